@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#pragma once
+
+#include "transfer/yutu-source.h"
+
+G_BEGIN_DECLS
+
+struct _YutuSource
+{
+  int           ref_count;
+  GArray       *features; /* YutuSourceFeature */
+  GArray       *paths;    /* YutuSourcePath */
+  GArray       *points;   /* YutuPoint */
+  GPtrArray    *fields;   /* char * */
+  GPtrArray    *values;   /* const char * in @chunk or NULL; rows × fields */
+  GStringChunk *chunk;
+  char         *summary;
+};
+
+YutuSource *yutu_source_new      (void) G_GNUC_WARN_UNUSED_RESULT;
+/* Copies @text (nullable). */
+void        yutu_source_take_row (YutuSource        *self,
+                                  YutuSourceFeature  feature);
+void        yutu_source_add_text (YutuSource *self,
+                                  const char *text);
+
+G_END_DECLS
