@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Divisions as an immutable snapshot: arcs projected once, each vertex with the tolerance at which
+ * generalisation drops it (so neighbours stay joined at every zoom), units with label points,
+ * colours and neighbours. Built once per change, any thread; read by any thread. */
+#pragma once
+
+#include "scene/yutu-projection.h"
+
+G_BEGIN_DECLS
+
+typedef struct _YutuDivisionLayer        YutuDivisionLayer;
+typedef struct _YutuDivisionLayerBuilder YutuDivisionLayerBuilder;
+
+#define YUTU_LEVEL_COUNTY   3
+#define YUTU_LEVEL_TOWNSHIP 4
+#define YUTU_LEVEL_VILLAGE  5
+
+typedef struct
+{
+  gint64      id;
+  gint64      parent; /* id of the unit above, 0 at the top */
+  int         level;
+  const char *name;
+  gboolean    has_seat;
+  YutuPoint   seat;
+} YutuUnitSpec;
+
+YutuDivisionLayerBuilder *yutu_division_layer_builder_new (int epsg);
+/* Any order; copied. */
+void yutu_division_layer_builder_add_unit (YutuDivisionLayerBuilder *self,
+                                           const YutuUnitSpec       *unit);
+/* @unit: the finest unit that owns the face; its parents follow from the units. */
+void yutu_division_layer_builder_add_face (YutuDivisionLayerBuilder *self,
+                                           gint64                    face,
+                                           gint64                    unit);
+/* @left, @right: face ids, 0 outside. @neighbour: (nullable): who lies outside, on county lines. */
+void yutu_division_layer_builder_add_arc (YutuDivisionLayerBuilder *self,
+                                          gint64                    id,
+                                          gint64                    left,
+                                          gint64                    right,
+                                          const YutuPoint          *points,
+                                          gsize                     n_points,
+                                          const char               *neighbour);
+/* Frees @self. */
+YutuDivisionLayer *yutu_division_layer_builder_end (YutuDivisionLayerBuilder *self) G_GNUC_WARN_UNUSED_RESULT;
+
+YutuDivisionLayer *yutu_division_layer_ref (YutuDivisionLayer *self);
+void               yutu_division_layer_unref (YutuDivisionLayer *self);
+YutuMapBox         yutu_division_layer_get_box (const YutuDivisionLayer *self);
+int                yutu_division_layer_get_epsg (const YutuDivisionLayer *self);
+/* Id of the unit of @level at the map point; 0 outside. */
+gint64 yutu_division_layer_locate (const YutuDivisionLayer *self,
+                                   int                      level,
+                                   YutuMapPoint             point);
+/* FALSE when there is no such unit or it has no land. */
+gboolean yutu_division_layer_get_unit_box (const YutuDivisionLayer *self,
+                                           gint64                   unit,
+                                           YutuMapBox              *box);
+/* Pole of inaccessibility (the label point) and the four-colour index of a township. */
+gboolean yutu_division_layer_get_label_point (const YutuDivisionLayer *self,
+                                              gint64                   unit,
+                                              YutuMapPoint            *point);
+int      yutu_division_layer_get_color (const YutuDivisionLayer *self,
+                                        gint64                   unit);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuDivisionLayer, yutu_division_layer_unref)
+
+G_END_DECLS

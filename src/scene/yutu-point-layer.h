@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Addresses: millions of points that the layer does not hold but asks for, box by box. They are
+ * thinned and stamped, never drawn one path a point. */
+#pragma once
+
+#include "scene/yutu-projection.h"
+
+G_BEGIN_DECLS
+
+/* Immutable; 1e-7 degree. free_func (data) is called with the last reference. */
+typedef struct
+{
+  int            ref_count;
+  gsize          n;
+  const gint32  *x;
+  const gint32  *y;
+  const guint32 *counts; /* (nullable): points that a cell stands for; NULL: each is one */
+  const gint64  *ids;    /* (nullable): needed for hits */
+  GDestroyNotify free_func;
+  gpointer       data;
+} YutuPointBatch;
+
+YutuPointBatch *yutu_point_batch_new (gsize          n,
+                                      const gint32  *x,
+                                      const gint32  *y,
+                                      const guint32 *counts,
+                                      const gint64  *ids,
+                                      GDestroyNotify free_func,
+                                      gpointer       data) G_GNUC_WARN_UNUSED_RESULT;
+YutuPointBatch *yutu_point_batch_ref (YutuPointBatch *self);
+void            yutu_point_batch_unref (YutuPointBatch *self);
+
+/* Door numbers: index i of @texts belongs to point i. */
+typedef struct
+{
+  YutuPointBatch    *points;
+  const char *const *texts;
+} YutuDoorBatch;
+
+typedef struct
+{
+  /* Points in @box, or, when cells of the Hilbert level @level (see geo/yutu-hilbert.h) are at
+   * hand and coarse enough for the view, cells with counts. More than asked for is allowed (it is
+   * cut). (transfer full) (nullable). Any thread, several at once. */
+  YutuPointBatch *(*fetch) (gpointer data, YutuBox box, int level);
+  /* (nullable) Door numbers at street zoom; the answer is freed with free_doors. Any thread. */
+  YutuDoorBatch *(*fetch_doors) (gpointer data, YutuBox box);
+  void (*free_doors) (YutuDoorBatch *doors);
+  void (*free_data) (gpointer data);
+} YutuPointSource;
+
+typedef struct _YutuPointLayer YutuPointLayer;
+
+/* @source is copied; @data freed with the layer. */
+YutuPointLayer *yutu_point_layer_new (const YutuPointSource *source,
+                                      gpointer               data) G_GNUC_WARN_UNUSED_RESULT;
+YutuPointLayer *yutu_point_layer_ref (YutuPointLayer *self);
+void            yutu_point_layer_unref (YutuPointLayer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuPointBatch, yutu_point_batch_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuPointLayer, yutu_point_layer_unref)
+
+G_END_DECLS
