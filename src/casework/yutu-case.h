@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Cases (办件) through their workflow: opened, stepped, and written in bulk. All inside a write of
+ * the store, on its writer thread, except simulate (any thread).
+ *
+ * Invariants: 1. the state of a case is where its events lead from the first state of its kind;
+ * 2. closed_on is set exactly while the state is a closed one; 3. due_on is the earliest limit of
+ * the state and of the whole case, NULL when none or closed; 4. x, y, village and township are
+ * where the case lay when it was opened; 5. case_no is never given twice, not even after undo. */
+#pragma once
+
+#include "base/yutu-random.h"
+#include "casework/yutu-calendar.h"
+#include "casework/yutu-module.h"
+#include "geo/yutu-point.h"
+#include "store/yutu-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *relation;
+  const char *name;
+  const char *id_no; /* NULL allowed from here on */
+  int         sex;   /* GB/T 2261.1, 0 unknown */
+  const char *birth;
+  const char *phone;
+  const char *fields; /* JSON object */
+} YutuCasePerson;
+
+/* 0 and NULL mean none. The place is the first of address, facility, line or pillar, village,
+ * township; what the first one implies (village, township, point) is looked up unless has_point
+ * says that the caller resolved village, township and point already. */
+typedef struct
+{
+  const char           *kind;
+  const char           *title;
+  gint64                subject;
+  gint64                address;
+  gint64                facility;
+  gint64                line;
+  gint64                pillar;
+  gint64                village;
+  gint64                township;
+  gboolean              has_point;
+  YutuPoint             point;
+  YutuDay               opened_on;
+  const char           *officer;
+  int                   priority;
+  const char           *secrecy;
+  const char           *source;
+  const char           *result;     /* bulk only */
+  const char           *result_doc; /* bulk only */
+  const char           *fields;     /* JSON object */
+  const YutuCasePerson *persons;
+  gsize                 n_persons;
+} YutuCaseSpec;
+
+/* Opens a case in the first state of its kind. @id gets its id. Errors: UNKNOWN (kind, place),
+ * FIELD. */
+gboolean yutu_case_open (YutuConnection      *connection,
+                         const YutuModules   *modules,
+                         const YutuCalendar  *calendar,
+                         const YutuCaseSpec  *spec,
+                         const char          *actor,
+                         gint64              *id,
+                         GError             **error);
+
+typedef struct
+{
+  const char *transition;
+  const char *actor;
+  const char *role;
+  YutuDay     day;        /* not before the state was entered */
+  const char *note;       /* NULL allowed from here on */
+  const char *result;
+  const char *result_doc;
+  const char *set;        /* JSON object merged into the fields */
+} YutuCaseStep;
+
+/* Errors: UNKNOWN, STATE, ROLE, GUARD, FIELD. */
+gboolean yutu_case_step (YutuConnection      *connection,
+                         const YutuModules   *modules,
+                         const YutuCalendar  *calendar,
+                         gint64               id,
+                         const YutuCaseStep  *step,
+                         GError             **error);
+
+/* Checks a JSON object (NULL is an empty one) against @fields; @complete asks for the required
+ * ones too. */
+gboolean yutu_fields_check (const YutuField *fields,
+                            gsize            n_fields,
+                            const char      *json,
+                            gboolean         complete,
+                            GError         **error);
+
+/* ---- Simulated and bulk ---- */
+
+typedef struct
+{
+  YutuDay day;
+  gsize   transition; /* index in the kind */
+  gsize   from;
+  gsize   to;
+} YutuCourseStep;
+
+/* The way of a case through its kind. */
+typedef struct
+{
+  gsize   state;
+  YutuDay state_since;
+  YutuDay accepted_on; /* YUTU_DAY_INVALID when not, the same below */
+  YutuDay due_on;
+  YutuDay closed_on;
+  GArray *steps; /* of YutuCourseStep */
+} YutuCaseCourse;
+
+void yutu_case_course_clear (YutuCaseCourse *self);
+
+/* Walks a case that opened on @opened_on by legal transitions only, at most to @today. @want is
+ * the id of the state it should end in (reached by a shortest way), or NULL for wherever chance
+ * leads it. Returns FALSE when @want is unknown or cannot be reached. */
+gboolean yutu_case_simulate (const YutuCaseKind *kind,
+                             const YutuCalendar *calendar,
+                             YutuRandom         *random,
+                             YutuDay             opened_on,
+                             YutuDay             today,
+                             const char         *want,
+                             YutuCaseCourse     *course);
+
+/* Writes many cases with their courses and persons; the same columns and checks as open and step,
+ * without the place look-up when has_point. Lives inside one write. */
+typedef struct _YutuCaseWriter YutuCaseWriter;
+
+YutuCaseWriter *yutu_case_writer_new  (YutuConnection     *connection,
+                                       const YutuModules  *modules,
+                                       const YutuCalendar *calendar) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        yutu_case_writer_add  (YutuCaseWriter       *self,
+                                       const YutuCaseSpec   *spec,
+                                       const YutuCaseCourse *course,
+                                       const char           *actor,
+                                       gint64               *id,
+                                       GError              **error);
+/* Puts the counters of case numbers back into the file; needed before the write ends. */
+gboolean        yutu_case_writer_end  (YutuCaseWriter *self,
+                                       GError        **error);
+void            yutu_case_writer_free (YutuCaseWriter *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuCaseCourse, yutu_case_course_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuCaseWriter, yutu_case_writer_free)
+
+G_END_DECLS

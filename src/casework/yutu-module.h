@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Case modules (业务模块) as they are defined in data/modules/NN-id.json: registers of facilities
+ * and their fields, case kinds with states, transitions and time limits, indicators. Read once,
+ * checked strictly, then immutable: may cross threads. Adding a module is adding a file. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/yutu-day.h"
+#include "casework/yutu-mask.h"
+
+G_BEGIN_DECLS
+
+#define YUTU_CASEWORK_ERROR (yutu_casework_error_quark ())
+GQuark yutu_casework_error_quark (void);
+
+typedef enum
+{
+  YUTU_CASEWORK_ERROR_FAILED,
+  YUTU_CASEWORK_ERROR_DEFINITION, /* a module or calendar file is not as it must be */
+  YUTU_CASEWORK_ERROR_UNKNOWN,    /* no such module, kind, transition, case or place */
+  YUTU_CASEWORK_ERROR_STATE,      /* the transition does not leave the state the case is in */
+  YUTU_CASEWORK_ERROR_ROLE,       /* this role may not do it */
+  YUTU_CASEWORK_ERROR_GUARD,      /* something that the step requires is missing */
+  YUTU_CASEWORK_ERROR_FIELD,      /* a value is no field of the kind, or outside its range */
+} YutuCaseworkError;
+
+/* A title in the languages of the definition. */
+typedef struct
+{
+  const char *zh_cn;
+  const char *en;
+} YutuTitle;
+
+/* zh_cn when the locale of messages is Chinese, else en. Never NULL. */
+const char *yutu_title_get (const YutuTitle *self);
+
+typedef enum
+{
+  YUTU_FIELD_TEXT,
+  YUTU_FIELD_INT,
+  YUTU_FIELD_NUMBER,
+  YUTU_FIELD_MONEY_FEN, /* integer fen (分) */
+  YUTU_FIELD_DATE,      /* ISO text */
+  YUTU_FIELD_ENUM,      /* id of a choice */
+  YUTU_FIELD_BOOLEAN,
+} YutuFieldType;
+
+typedef struct
+{
+  const char *id;
+  YutuTitle   title;
+} YutuChoice;
+
+typedef struct
+{
+  const char       *id;
+  YutuTitle         title;
+  YutuTitle         group; /* heading it stands under; both "" when none */
+  YutuFieldType     type;
+  const char       *unit; /* "m²", "床", … or NULL */
+  double            min;  /* -INFINITY when none; for numbers, integers, money */
+  double            max;  /* +INFINITY when none */
+  gboolean          required;
+  YutuMask          mask;
+  const YutuChoice *choices; /* enum only */
+  gsize             n_choices;
+} YutuField;
+
+/* A register of facilities (台账); facility.kind is full_id. */
+typedef struct
+{
+  const char      *id;      /* "care-home" */
+  const char      *full_id; /* "elderly.care-home" */
+  const char      *code;    /* "E1"; NULL when it has none */
+  YutuTitle        title;
+  const char      *symbol;
+  const YutuField *fields;
+  gsize            n_fields;
+} YutuRegister;
+
+typedef struct
+{
+  const char *id;
+  YutuTitle   title;
+  gboolean    is_open;
+} YutuState;
+
+/* What a step needs beside its from-state and role. */
+typedef enum
+{
+  YUTU_GUARD_PLACE,    /* the case lies somewhere */
+  YUTU_GUARD_RESULT,   /* a result is written */
+  YUTU_GUARD_DOCUMENT, /* the number of the result's document is written */
+  YUTU_GUARD_FIELD,    /* field has a value */
+} YutuGuardKind;
+
+typedef struct
+{
+  YutuGuardKind    kind;
+  const YutuField *field; /* of the case kind; GUARD_FIELD only */
+} YutuGuard;
+
+typedef struct
+{
+  const char      *id;
+  YutuTitle        title;
+  const gsize     *from; /* indexes into states */
+  gsize            n_from;
+  gsize            to;
+  const char      *role; /* clerk township desk leader planner */
+  gboolean         accepts; /* sets accepted_on */
+  const YutuGuard *guards;
+  gsize            n_guards;
+} YutuTransition;
+
+/* The longest stay in a state, or in the case as a whole. */
+typedef struct
+{
+  gboolean    is_whole; /* from acceptance (or opening) on, while the case is open */
+  gsize       state;    /* index; not is_whole only */
+  int         days;
+  gboolean    is_working; /* W: working days; else calendar days */
+  const char *legal_basis;
+  YutuDay     valid_from;
+  YutuDay     valid_to; /* exclusive */
+} YutuTimeLimit;
+
+typedef struct
+{
+  const char           *id;           /* "SA.DIBAO" */
+  YutuTitle             title;
+  const char           *subject_kind; /* person household org facility place line division project */
+  const char           *register_id;  /* full id of the register its facility is from, or NULL */
+  const YutuField      *fields;
+  gsize                 n_fields;
+  const YutuField      *person_fields;
+  gsize                 n_person_fields;
+  const YutuState      *states; /* the first is where a case starts */
+  gsize                 n_states;
+  const YutuTransition *transitions;
+  gsize                 n_transitions;
+  const YutuTimeLimit  *time_limits;
+  gsize                 n_time_limits;
+} YutuCaseKind;
+
+typedef struct
+{
+  const char *id;
+  YutuTitle   title;
+  YutuTitle   formula;
+  const char *unit;
+} YutuIndicator;
+
+typedef struct
+{
+  const char          *id;   /* "social-assistance" */
+  const char          *code; /* "SA", of case numbers */
+  YutuTitle            title;
+  const char          *symbol;
+  const char          *file; /* where it was read from */
+  const YutuRegister  *registers;
+  gsize                n_registers;
+  const YutuCaseKind  *kinds;
+  gsize                n_kinds;
+  const YutuIndicator *indicators;
+  gsize                n_indicators;
+} YutuModule;
+
+typedef struct _YutuModules YutuModules;
+
+/* Reads all files of data/modules, carried and dropped in. YUTU_CASEWORK_ERROR_DEFINITION names
+ * the file, the path inside it, what is wrong and what to do. Any thread. */
+YutuModules        *yutu_modules_load      (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* From JSON texts; @names are what errors call them. For tests and tools. */
+YutuModules        *yutu_modules_new       (const char *const *names,
+                                            GBytes *const     *texts,
+                                            gsize              n,
+                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+YutuModules        *yutu_modules_ref       (YutuModules *self);
+void                yutu_modules_unref     (YutuModules *self);
+gsize               yutu_modules_get_n     (const YutuModules *self);
+const YutuModule   *yutu_modules_get       (const YutuModules *self,
+                                            gsize              index);
+/* NULL when there is none. */
+const YutuModule   *yutu_modules_find      (const YutuModules *self,
+                                            const char        *id);
+const YutuCaseKind *yutu_modules_find_kind (const YutuModules *self,
+                                            const char        *kind_id,
+                                            const YutuModule **module);
+const YutuRegister *yutu_modules_find_register (const YutuModules *self,
+                                                const char        *full_id,
+                                                const YutuModule **module);
+/* G_MAXSIZE when there is none. */
+gsize               yutu_case_kind_find_state      (const YutuCaseKind *self,
+                                                    const char         *id);
+const YutuTransition *yutu_case_kind_find_transition (const YutuCaseKind *self,
+                                                      const char         *id);
+gboolean            yutu_transition_leaves (const YutuTransition *self,
+                                            gsize                 state);
+/* Whether somebody of @role may take it: clerk's work also township and desk, township's also the
+ * desk, planner's also the desk; the leader alone approves. */
+gboolean            yutu_transition_is_allowed (const YutuTransition *self,
+                                                const char           *role);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuModules, yutu_modules_unref)
+
+G_END_DECLS
