@@ -17,17 +17,17 @@ GQuark yutu_store_error_quark (void);
 
 typedef enum
 {
-  YUTU_STORE_ERROR_FAILED,       /* SQLite said something that none of the others names */
-  YUTU_STORE_ERROR_NOT_A_FILE,   /* not a Yutu file, empty, or half written */
-  YUTU_STORE_ERROR_NEWER,        /* made by a newer Yutu; not touched */
-  YUTU_STORE_ERROR_DAMAGED,      /* SQLite calls it corrupt */
-  YUTU_STORE_ERROR_LOCKED,       /* another program holds a lock; says which, where it can be known */
-  YUTU_STORE_ERROR_READ_ONLY,    /* opened read-only: a second window, or no right to write */
-  YUTU_STORE_ERROR_FULL,         /* no room on the disk */
-  YUTU_STORE_ERROR_EXISTS,       /* create: the file is there already */
-  YUTU_STORE_ERROR_CONSTRAINT,   /* a rule of the schema refused the row */
-  YUTU_STORE_ERROR_NOTHING_TO_DO,/* undo or redo with nothing left; an empty entry */
-  YUTU_STORE_ERROR_CONFLICT,     /* an undo meets a row that is not as the entry left it */
+  YUTU_STORE_ERROR_FAILED,        /* SQLite said something that none of the others names */
+  YUTU_STORE_ERROR_NOT_A_FILE,    /* not a Yutu file, empty, or half written */
+  YUTU_STORE_ERROR_NEWER,         /* made by a newer Yutu; not touched */
+  YUTU_STORE_ERROR_DAMAGED,       /* SQLite calls it corrupt */
+  YUTU_STORE_ERROR_LOCKED,        /* another program holds a lock; says which, where it can be known */
+  YUTU_STORE_ERROR_READ_ONLY,     /* opened read-only: a second window, or no right to write */
+  YUTU_STORE_ERROR_FULL,          /* no room on the disk */
+  YUTU_STORE_ERROR_EXISTS,        /* create: the file is there already */
+  YUTU_STORE_ERROR_CONSTRAINT,    /* a rule of the schema refused the row */
+  YUTU_STORE_ERROR_NOTHING_TO_DO, /* undo or redo with nothing left; an empty entry */
+  YUTU_STORE_ERROR_CONFLICT,      /* an undo meets a row that is not as the entry left it */
 } YutuStoreError;
 
 typedef struct _YutuStore      YutuStore;
@@ -35,7 +35,7 @@ typedef struct _YutuConnection YutuConnection;
 
 /* ---- Connections: only inside the functions below, only on the thread that runs them. ---- */
 
-sqlite3      *yutu_connection_get_handle (YutuConnection *self);
+sqlite3 *yutu_connection_get_handle (YutuConnection *self);
 
 /**
  * yutu_connection_prepare:
@@ -44,28 +44,28 @@ sqlite3      *yutu_connection_get_handle (YutuConnection *self);
  * A cached statement, reset and with its bindings cleared. It stays the connection's: step it,
  * then reset it or leave it; never finalize it, never use two at once from the same @sql.
  */
-sqlite3_stmt *yutu_connection_prepare    (YutuConnection *self,
-                                          const char     *sql,
-                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+sqlite3_stmt *yutu_connection_prepare (YutuConnection *self,
+                                       const char     *sql,
+                                       GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 /* sqlite3_step with the result told apart: TRUE and *row = TRUE, TRUE and *row = FALSE at the end. */
-gboolean      yutu_connection_step       (YutuConnection *self,
-                                          sqlite3_stmt   *statement,
-                                          gboolean       *row,
-                                          GError        **error);
+gboolean yutu_connection_step (YutuConnection *self,
+                               sqlite3_stmt   *statement,
+                               gboolean       *row,
+                               GError        **error);
 /* Steps a statement that returns no rows to its end, and resets it. */
-gboolean      yutu_connection_run        (YutuConnection *self,
-                                          sqlite3_stmt   *statement,
-                                          GError        **error);
+gboolean yutu_connection_run (YutuConnection *self,
+                              sqlite3_stmt   *statement,
+                              GError        **error);
 /* Runs constant SQL, several statements. Never with text built from outside. */
-gboolean      yutu_connection_exec       (YutuConnection *self,
-                                          const char     *sql,
-                                          GError        **error);
+gboolean yutu_connection_exec (YutuConnection *self,
+                               const char     *sql,
+                               GError        **error);
 /* First column of the first row, or @fallback when there is none. */
-gboolean      yutu_connection_get_int64  (YutuConnection *self,
-                                          const char     *sql,
-                                          gint64          fallback,
-                                          gint64         *value,
-                                          GError        **error);
+gboolean yutu_connection_get_int64 (YutuConnection *self,
+                                    const char     *sql,
+                                    gint64          fallback,
+                                    gint64         *value,
+                                    GError        **error);
 
 /* ---- Opening ---- */
 
@@ -79,17 +79,17 @@ typedef enum
 /* Opens (and migrates, unless read-only) @path. When another Yutu already has it open for
  * writing, the store comes back read-only and yutu_store_get_read_only_reason() says so.
  * Waits up to 3 s for a foreign lock. Thread: any thread (not main: it reads the disk). */
-YutuStore  *yutu_store_open  (const char         *path,
-                              YutuStoreOpenFlags  flags,
-                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-YutuStore  *yutu_store_ref   (YutuStore *self);
-void        yutu_store_unref (YutuStore *self);
+YutuStore *yutu_store_open (const char        *path,
+                            YutuStoreOpenFlags flags,
+                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+YutuStore *yutu_store_ref (YutuStore *self);
+void       yutu_store_unref (YutuStore *self);
 /* Ends the threads, checkpoints and closes; later calls fail with FAILED. */
 void        yutu_store_close (YutuStore *self);
-const char *yutu_store_get_path             (YutuStore *self);
-gboolean    yutu_store_is_read_only         (YutuStore *self);
+const char *yutu_store_get_path (YutuStore *self);
+gboolean    yutu_store_is_read_only (YutuStore *self);
 const char *yutu_store_get_read_only_reason (YutuStore *self); /* NULL when writable */
-int         yutu_store_get_schema_version   (YutuStore *self);
+int         yutu_store_get_schema_version (YutuStore *self);
 
 /* ---- Reading ---- */
 
@@ -99,11 +99,11 @@ typedef gboolean (*YutuReadFunc) (YutuConnection *connection,
 
 /* Runs @func on the calling thread with a reader of the pool, inside one read transaction, so it
  * sees one state. @cancellable interrupts SQLite. Not for the main thread. */
-gboolean yutu_store_read        (YutuStore    *self,
-                                 YutuReadFunc  func,
-                                 gpointer      data,
-                                 GCancellable *cancellable,
-                                 GError      **error);
+gboolean yutu_store_read (YutuStore    *self,
+                          YutuReadFunc  func,
+                          gpointer      data,
+                          GCancellable *cancellable,
+                          GError      **error);
 
 /* ---- Writing ---- */
 
@@ -123,13 +123,13 @@ typedef gboolean (*YutuWriteFunc) (YutuConnection *connection,
 /* Runs @func on the writer thread inside one transaction and records it as one journal entry.
  * When @func fails, everything is rolled back and there is no entry; when nothing changed, there
  * is no entry and *entry is 0. Blocks until it is durable. Not for the main thread. */
-gboolean yutu_store_write       (YutuStore           *self,
-                                 const YutuEntrySpec *spec,
-                                 YutuWriteFunc        func,
-                                 gpointer             data,
-                                 gint64              *entry,
-                                 GCancellable        *cancellable,
-                                 GError             **error);
+gboolean yutu_store_write (YutuStore           *self,
+                           const YutuEntrySpec *spec,
+                           YutuWriteFunc        func,
+                           gpointer             data,
+                           gint64              *entry,
+                           GCancellable        *cancellable,
+                           GError             **error);
 /* The same, and @callback in the caller's main context. @data must live until then. */
 void     yutu_store_write_async (YutuStore           *self,
                                  const YutuEntrySpec *spec,
@@ -144,10 +144,10 @@ gboolean yutu_store_write_finish (YutuStore    *self,
                                   GError      **error);
 
 /* A fresh id, replica << 40 | counter: never given twice, over all tables. Only in a write. */
-gint64   yutu_connection_new_id (YutuConnection *self);
+gint64 yutu_connection_new_id (YutuConnection *self);
 /* Reserves @n ids in a run and returns the first. Only in a write. */
-gint64   yutu_connection_new_ids (YutuConnection *self,
-                                  gsize           n);
+gint64 yutu_connection_new_ids (YutuConnection *self,
+                                gsize           n);
 
 /* ---- Derived data ---- */
 
@@ -155,21 +155,21 @@ gint64   yutu_connection_new_ids (YutuConnection *self,
  * inside its transaction: brings derived tables up to date. @ids: touched rows' ids by table, in
  * the order of @tables; in a bulk entry an array is NULL and rows with id ≥ @bulk_first are new. */
 typedef gboolean (*YutuDeriveFunc) (YutuConnection *connection,
-                                    GArray * const *ids, /* of gint64, one array a table */
+                                    GArray *const  *ids, /* of gint64, one array a table */
                                     gint64          bulk_first,
                                     gpointer        data,
                                     GError        **error);
-void     yutu_store_add_deriver (YutuStore         *self,
-                                 const char *const *tables, /* NULL-terminated, static */
-                                 YutuDeriveFunc     func,
-                                 gpointer           data);
+void yutu_store_add_deriver (YutuStore         *self,
+                             const char *const *tables, /* NULL-terminated, static */
+                             YutuDeriveFunc     func,
+                             gpointer           data);
 
 /* Registers SQL functions and tokenizers: run on every connection as it is opened, readers too.
  * Process-wide; call before the first yutu_store_open(). */
 typedef gboolean (*YutuConnectionSetupFunc) (sqlite3 *handle,
                                              gboolean is_writer,
                                              GError **error);
-void     yutu_store_add_connection_setup (YutuConnectionSetupFunc func);
+void yutu_store_add_connection_setup (YutuConnectionSetupFunc func);
 
 /* ---- The journal ---- */
 
@@ -193,7 +193,7 @@ typedef struct
   char          *hash; /* 64 hex digits */
 } YutuEntry;
 
-void     yutu_entry_free        (YutuEntry *self);
+void yutu_entry_free (YutuEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuEntry, yutu_entry_free)
 
 /* Newest first; @object 0 for all. Element type YutuEntry. */
@@ -205,21 +205,21 @@ GPtrArray *yutu_store_list_entries (YutuStore    *self,
 
 /* Undo takes back the newest entry that is done and is itself no undo; redo the newest undone one
  * as long as nothing new was written since. Each is an entry of its own in the chain. */
-gboolean   yutu_store_undo (YutuStore    *self,
-                            const char   *actor,
-                            gint64       *undone,
-                            GCancellable *cancellable,
-                            GError      **error);
-gboolean   yutu_store_redo (YutuStore    *self,
-                            const char   *actor,
-                            gint64       *redone,
-                            GCancellable *cancellable,
-                            GError      **error);
+gboolean yutu_store_undo (YutuStore    *self,
+                          const char   *actor,
+                          gint64       *undone,
+                          GCancellable *cancellable,
+                          GError      **error);
+gboolean yutu_store_redo (YutuStore    *self,
+                          const char   *actor,
+                          gint64       *redone,
+                          GCancellable *cancellable,
+                          GError      **error);
 /* Titles of what undo and redo would take; NULL when nothing. */
-gboolean   yutu_store_peek_undo (YutuStore *self,
-                                 char     **undo_title,
-                                 char     **redo_title,
-                                 GError   **error);
+gboolean yutu_store_peek_undo (YutuStore *self,
+                               char     **undo_title,
+                               char     **redo_title,
+                               GError   **error);
 
 typedef struct
 {
@@ -227,27 +227,27 @@ typedef struct
   gint64 first_bad; /* 0 when the chain is whole */
 } YutuVerifyResult;
 
-gboolean   yutu_store_verify (YutuStore        *self,
-                              YutuVerifyResult *result,
-                              YutuProgress     *progress,
-                              GError          **error);
+gboolean yutu_store_verify (YutuStore        *self,
+                            YutuVerifyResult *result,
+                            YutuProgress     *progress,
+                            GError          **error);
 
 /* By SQLite's backup API, to a new file (backup) or over one whose place is given (restore keeps
  * the old file beside it until the new one is whole). */
-gboolean   yutu_store_backup  (YutuStore    *self,
-                               const char   *out_path,
-                               YutuProgress *progress,
-                               GError      **error);
-gboolean   yutu_store_restore (const char   *backup_path,
-                               const char   *path,
-                               YutuProgress *progress,
-                               GError      **error);
+gboolean yutu_store_backup (YutuStore    *self,
+                            const char   *out_path,
+                            YutuProgress *progress,
+                            GError      **error);
+gboolean yutu_store_restore (const char   *backup_path,
+                             const char   *path,
+                             YutuProgress *progress,
+                             GError      **error);
 
 /* SHA-256 over every user row of every journalled table in a fixed order, in hex: equal states,
  * equal text. */
-gboolean   yutu_store_digest  (YutuStore *self,
-                               char     **digest,
-                               GError   **error);
+gboolean yutu_store_digest (YutuStore *self,
+                            char     **digest,
+                            GError   **error);
 
 /* ---- What changed ---- */
 
@@ -255,11 +255,11 @@ gboolean   yutu_store_digest  (YutuStore *self,
  * names of the tables written. Returns a handle for removal. */
 typedef void (*YutuChangedFunc) (const char *const *tables,
                                  gpointer           data);
-guint      yutu_store_add_changed_listener    (YutuStore      *self,
-                                               YutuChangedFunc func,
-                                               gpointer        data);
-void       yutu_store_remove_changed_listener (YutuStore *self,
-                                               guint      handle);
+guint yutu_store_add_changed_listener (YutuStore      *self,
+                                       YutuChangedFunc func,
+                                       gpointer        data);
+void  yutu_store_remove_changed_listener (YutuStore *self,
+                                          guint      handle);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuStore, yutu_store_unref)
 

@@ -22,8 +22,17 @@
 #include "transfer/yutu-text.h"
 
 static const char *const DRIVERS[] = {
-  "GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRI Shapefile", "GPKG", "KML", "FlatGeobuf",
-  "MapInfo File", "DXF", "GML", NULL,
+  "GeoJSON",
+  "GeoJSONSeq",
+  "TopoJSON",
+  "ESRI Shapefile",
+  "GPKG",
+  "KML",
+  "FlatGeobuf",
+  "MapInfo File",
+  "DXF",
+  "GML",
+  NULL,
 };
 
 static const char *const SIDECARS[] = { "shx", "dbf", "prj", "cpg", "dat", "id", "map", "mid", NULL };
@@ -90,13 +99,13 @@ copy_sidecars (const char *path,
                const char *folder)
 {
   const char *dot = strrchr (path, '.');
-  gsize       stem = dot != NULL ? (gsize) (dot - path) : strlen (path);
+  gsize       stem = dot != NULL ? (gsize)(dot - path) : strlen (path);
 
   for (gsize i = 0; SIDECARS[i] != NULL; i++)
     for (int upper = 0; upper < 2; upper++)
       {
         g_autofree char *suffix = upper ? g_ascii_strup (SIDECARS[i], -1) : g_strdup (SIDECARS[i]);
-        g_autofree char *from = g_strdup_printf ("%.*s.%s", (int) stem, path, suffix);
+        g_autofree char *from = g_strdup_printf ("%.*s.%s", (int)stem, path, suffix);
         g_autofree char *name = g_strdup_printf ("source.%s", SIDECARS[i]);
         GStatBuf         info;
 
@@ -111,12 +120,12 @@ make_private_copy (const char *path,
                    char      **folder,
                    GError    **error)
 {
-  const char *dot = strrchr (path, '.');
-  const char *slash = strrchr (path, '/');
-  gboolean    has_suffix = dot != NULL && (slash == NULL || dot > slash) && strlen (dot) <= 12;
+  const char      *dot = strrchr (path, '.');
+  const char      *slash = strrchr (path, '/');
+  gboolean         has_suffix = dot != NULL && (slash == NULL || dot > slash) && strlen (dot) <= 12;
   g_autofree char *suffix = g_ascii_strdown (has_suffix ? dot : "", -1);
   g_autofree char *name = g_strconcat ("source", suffix, NULL);
-  GStatBuf info;
+  GStatBuf         info;
 
   if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode))
     {
@@ -134,7 +143,7 @@ make_private_copy (const char *path,
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
                    "%s: %" G_GINT64_FORMAT " bytes; at most %" G_GINT64_FORMAT " are read", path,
-                   (gint64) info.st_size, YUTU_SOURCE_MAX_BYTES);
+                   (gint64)info.st_size, YUTU_SOURCE_MAX_BYTES);
       return NULL;
     }
 
@@ -171,8 +180,8 @@ is_equal_datum (OGRSpatialReferenceH srs)
   static const int same[] = { 4490, 4326, 4258, 3824, 4269, 4612, 6668, 4979, 4081, 4083 };
   g_autoptr (GString) name = g_string_new (OSRGetAttrValue (srs, "GEOGCS", 0));
   OGRSpatialReferenceH geographic = OSRCloneGeogCS (srs);
-  const char *code = geographic != NULL ? OSRGetAuthorityCode (geographic, NULL) : NULL;
-  gboolean    equal = FALSE;
+  const char          *code = geographic != NULL ? OSRGetAuthorityCode (geographic, NULL) : NULL;
+  gboolean             equal = FALSE;
 
   for (gsize i = 0; code != NULL && i < G_N_ELEMENTS (same); i++)
     equal = equal || atoi (code) == same[i];
@@ -223,9 +232,9 @@ dup_reference (const YutuSourceOptions *options,
                GError                 **error)
 {
   OGRSpatialReferenceH srs = OGR_L_GetSpatialRef (layer);
-  const char *text = options->crs;
-  char       *end = NULL;
-  gint64      code = 0;
+  const char          *text = options->crs;
+  char                *end = NULL;
+  gint64               code = 0;
 
   if (text == NULL)
     return srs != NULL ? OSRClone (srs) : NULL;
@@ -234,7 +243,7 @@ dup_reference (const YutuSourceOptions *options,
   code = g_ascii_strtoll (text, &end, 10);
   srs = OSRNewSpatialReference (NULL);
   if (end != text && *end == '\0' && code > 0 && code < G_MAXINT &&
-      OSRImportFromEPSG (srs, (int) code) == OGRERR_NONE)
+      OSRImportFromEPSG (srs, (int)code) == OGRERR_NONE)
     return srs;
   OSRDestroySpatialReference (srs);
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
@@ -254,7 +263,7 @@ add_path (Reader            *reader,
   int            n = OGR_G_GetPointCount (line);
   YutuSourcePath path = { .start = source->points->len, .part = part };
 
-  if (n <= 0 || source->points->len + (gsize) n > YUTU_SOURCE_MAX_POINTS)
+  if (n <= 0 || source->points->len + (gsize)n > YUTU_SOURCE_MAX_POINTS)
     return n <= 0;
   for (int i = 0; i < n; i++)
     {
@@ -265,7 +274,7 @@ add_path (Reader            *reader,
       if (!(fabs (x) <= 180.0 && fabs (y) <= 90.0)) /* also when it is no number */
         {
           feature->out_of_range = TRUE;
-          g_array_set_size (source->points, (guint) path.start);
+          g_array_set_size (source->points, (guint)path.start);
           return TRUE;
         }
       point = yutu_point_from_degrees (x, y);
@@ -315,12 +324,12 @@ add_parts (Reader            *reader,
 
       if (type == wkbPolygon || m == 0)
         {
-          if (!add_path (reader, feature, child, type == wkbPolygon ? 0 : (guint) i))
+          if (!add_path (reader, feature, child, type == wkbPolygon ? 0 : (guint)i))
             return FALSE;
           continue;
         }
       for (int j = 0; j < m; j++)
-        if (!add_path (reader, feature, OGR_G_GetGeometryRef (child, j), (guint) i))
+        if (!add_path (reader, feature, OGR_G_GetGeometryRef (child, j), (guint)i))
           return FALSE;
     }
   return TRUE;
@@ -356,10 +365,10 @@ add_geometry (Reader            *reader,
 }
 
 static gboolean
-add_texts (Reader      *reader,
-           OGRFeatureH  feature,
-           gint64       row,
-           GError     **error)
+add_texts (Reader     *reader,
+           OGRFeatureH feature,
+           gint64      row,
+           GError    **error)
 {
   YutuSource *source = reader->source;
 
@@ -369,12 +378,12 @@ add_texts (Reader      *reader,
       const char      *found = NULL;
       g_autofree char *text = NULL;
 
-      if (!OGR_F_IsFieldSetAndNotNull (feature, (int) i))
+      if (!OGR_F_IsFieldSetAndNotNull (feature, (int)i))
         {
           yutu_source_add_text (source, NULL);
           continue;
         }
-      raw = OGR_F_GetFieldAsString (feature, (int) i);
+      raw = OGR_F_GetFieldAsString (feature, (int)i);
       if (strlen (raw) > YUTU_SOURCE_MAX_TEXT)
         {
           g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
@@ -398,9 +407,9 @@ add_texts (Reader      *reader,
 }
 
 static gboolean
-read_fields (Reader    *reader,
-             OGRLayerH  layer,
-             GError   **error)
+read_fields (Reader   *reader,
+             OGRLayerH layer,
+             GError  **error)
 {
   OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
   int             n = OGR_FD_GetFieldCount (definition);
@@ -446,7 +455,7 @@ read_rows (Reader       *reader,
       else
         fits = add_geometry (reader, &feature, OGR_F_GetGeometryRef (handle), error) &&
                add_texts (reader, handle, row, error) &&
-               yutu_progress_step (progress, "read", (guint64) row, (guint64) MAX (total, 0),
+               yutu_progress_step (progress, "read", (guint64)row, (guint64)MAX (total, 0),
                                    error);
       OGR_F_Destroy (handle);
       if (!fits)
@@ -529,7 +538,7 @@ yutu_source_read (const char              *path,
                   GError                 **error)
 {
   static const YutuSourceOptions defaults = { 0 };
-  static const char *const open_options[] = { "ENCODING=", NULL };
+  static const char *const       open_options[] = { "ENCODING=", NULL };
   g_autoptr (YutuSource) source = yutu_source_new ();
   g_autoptr (GString) messages = g_string_new (NULL);
   g_autofree char *copy = NULL;

@@ -19,11 +19,11 @@ struct _YutuSource
   char         *summary;
 };
 
-YutuSource *yutu_source_new      (void) G_GNUC_WARN_UNUSED_RESULT;
+YutuSource *yutu_source_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Copies @text (nullable). */
-void        yutu_source_take_row (YutuSource        *self,
-                                  YutuSourceFeature  feature);
-void        yutu_source_add_text (YutuSource *self,
-                                  const char *text);
+void yutu_source_take_row (YutuSource       *self,
+                           YutuSourceFeature feature);
+void yutu_source_add_text (YutuSource *self,
+                           const char *text);
 
 G_END_DECLS

@@ -116,7 +116,7 @@ yutu_source_find_field (YutuSource        *self,
   for (gsize n = 0; names[n] != NULL; n++)
     for (guint i = 0; i < self->fields->len; i++)
       if (g_ascii_strcasecmp (g_ptr_array_index (self->fields, i), names[n]) == 0)
-        return (int) i;
+        return (int)i;
   return -1;
 }
 

@@ -24,19 +24,19 @@ typedef enum
   YUTU_TRANSFER_ERROR_ENCODING,   /* text in no known encoding */
 } YutuTransferError;
 
-#define YUTU_SOURCE_MAX_BYTES (G_GINT64_CONSTANT (4) << 30)
-#define YUTU_SOURCE_MAX_ROWS 2000000
+#define YUTU_SOURCE_MAX_BYTES  (G_GINT64_CONSTANT (4) << 30)
+#define YUTU_SOURCE_MAX_ROWS   2000000
 #define YUTU_SOURCE_MAX_POINTS 200000000
-#define YUTU_SOURCE_MAX_TEXT (1 << 20) /* bytes in one field */
+#define YUTU_SOURCE_MAX_TEXT   (1 << 20) /* bytes in one field */
 #define YUTU_SOURCE_MAX_FIELDS 1000
 
 typedef enum
 {
-  YUTU_SOURCE_NONE,    /* no geometry, or an empty one */
+  YUTU_SOURCE_NONE, /* no geometry, or an empty one */
   YUTU_SOURCE_POINT,
   YUTU_SOURCE_LINE,
   YUTU_SOURCE_POLYGON,
-  YUTU_SOURCE_OTHER,   /* a kind that Yutu has no use for */
+  YUTU_SOURCE_OTHER, /* a kind that Yutu has no use for */
 } YutuSourceKind;
 
 /* One path of a feature: a ring of a polygon (as the file has it: any orientation, the first
@@ -45,12 +45,12 @@ typedef struct
 {
   gsize start; /* into the source's points */
   gsize n_points;
-  guint part;  /* which polygon of a multipolygon */
+  guint part; /* which polygon of a multipolygon */
 } YutuSourcePath;
 
 typedef struct
 {
-  gint64         row;  /* 1-based position in the file */
+  gint64         row; /* 1-based position in the file */
   YutuSourceKind kind;
   gsize          first_path;
   gsize          n_paths;
@@ -68,33 +68,33 @@ typedef struct
 
 /* Axis order of what comes out: x east, y north, EPSG:4490 on the grid.
  * Thread: any thread (not main: it reads the disk). */
-YutuSource              *yutu_source_read         (const char              *path,
-                                                   const YutuSourceOptions *options,
-                                                   YutuProgress            *progress,
-                                                   GError                 **error)
+YutuSource *yutu_source_read (const char              *path,
+                              const YutuSourceOptions *options,
+                              YutuProgress            *progress,
+                              GError                 **error)
   G_GNUC_WARN_UNUSED_RESULT;
-YutuSource              *yutu_source_ref          (YutuSource *self);
-void                     yutu_source_unref        (YutuSource *self);
+YutuSource *yutu_source_ref (YutuSource *self);
+void        yutu_source_unref (YutuSource *self);
 
-gsize                    yutu_source_count_rows   (YutuSource *self);
-const YutuSourceFeature *yutu_source_get_feature  (YutuSource *self,
-                                                   gsize       index);
-const YutuSourcePath    *yutu_source_get_path     (YutuSource *self,
-                                                   gsize       index);
-const YutuPoint         *yutu_source_get_points   (YutuSource           *self,
-                                                   const YutuSourcePath *path);
+gsize                    yutu_source_count_rows (YutuSource *self);
+const YutuSourceFeature *yutu_source_get_feature (YutuSource *self,
+                                                  gsize       index);
+const YutuSourcePath    *yutu_source_get_path (YutuSource *self,
+                                               gsize       index);
+const YutuPoint         *yutu_source_get_points (YutuSource           *self,
+                                                 const YutuSourcePath *path);
 gsize                    yutu_source_count_fields (YutuSource *self);
-const char              *yutu_source_get_field    (YutuSource *self,
-                                                   gsize       field);
+const char              *yutu_source_get_field (YutuSource *self,
+                                                gsize       field);
 /* UTF-8; NULL for a null or missing value. */
-const char              *yutu_source_get_text     (YutuSource *self,
-                                                   gsize       index,
-                                                   gsize       field);
+const char *yutu_source_get_text (YutuSource *self,
+                                  gsize       index,
+                                  gsize       field);
 /* The field called one of @names (ASCII case ignored), or -1. */
-int                      yutu_source_find_field   (YutuSource        *self,
-                                                   const char *const *names);
+int yutu_source_find_field (YutuSource        *self,
+                            const char *const *names);
 /* What was understood, for people: "GeoJSON, EPSG:4326, UTF-8". */
-const char              *yutu_source_get_summary  (YutuSource *self);
+const char *yutu_source_get_summary (YutuSource *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuSource, yutu_source_unref)
 

@@ -10,10 +10,10 @@ convert (const char *bytes,
          gsize       length,
          const char *encoding)
 {
-  gsize read = 0;
-  gsize written = 0;
+  gsize            read = 0;
+  gsize            written = 0;
   g_autofree char *text =
-    g_convert (bytes, (gssize) length, "UTF-8", encoding, &read, &written, NULL);
+    g_convert (bytes, (gssize)length, "UTF-8", encoding, &read, &written, NULL);
 
   /* A NUL inside would cut the text for every reader behind us. */
   if (text == NULL || read != length || memchr (text, '\0', written) != NULL)
@@ -29,8 +29,8 @@ yutu_text_to_utf8 (const char  *bytes,
                    GError     **error)
 {
   static const char *const guesses[] = { "GB18030", "BIG5-HKSCS" };
-  const char *used = encoding;
-  char       *text = NULL;
+  const char              *used = encoding;
+  char                    *text = NULL;
 
   if (encoding != NULL)
     {

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "session/yutu-file.h"
+
+#include <string.h>
+
+struct _YutuFile
+{
+  int        ref_count;
+  YutuStore *store;
+};
+
+YutuFile *
+yutu_file_open (const char        *path,
+                YutuStoreOpenFlags flags,
+                GError           **error)
+{
+  g_autoptr (YutuStore) store = yutu_store_open (path, flags, error);
+  YutuFile *self = NULL;
+
+  if (store == NULL)
+    return NULL;
+  self = g_new0 (YutuFile, 1);
+  self->ref_count = 1;
+  self->store = g_steal_pointer (&store);
+  return self;
+}
+
+YutuFile *
+yutu_file_ref (YutuFile *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+void
+yutu_file_unref (YutuFile *self)
+{
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
+  yutu_store_close (self->store);
+  yutu_store_unref (self->store);
+  g_free (self);
+}
+
+YutuStore *
+yutu_file_get_store (YutuFile *self)
+{
+  return self->store;
+}
+
+/* ---- What is in it ---- */
+
+/* The layers that people count, with the SQL that counts and bounds them. Extents of address are
+ * taken from its packed points, which are ordered in space and a tenth of the rows' size. */
+static const struct
+{
+  const char *name;
+  const char *sql;
+} LAYERS[] = {
+  { "division", "SELECT count(*), NULL, NULL, NULL, NULL FROM division" },
+  { "division_area",
+    "SELECT count(*), min(MbrMinX(geom)), min(MbrMinY(geom)), max(MbrMaxX(geom)), "
+    "max(MbrMaxY(geom)) FROM division_area" },
+  { "node", "SELECT count(*), NULL, NULL, NULL, NULL FROM node" },
+  { "arc",
+    "SELECT count(*), min(MbrMinX(geom)), min(MbrMinY(geom)), max(MbrMaxX(geom)), "
+    "max(MbrMaxY(geom)) FROM arc" },
+  { "face", "SELECT count(*), NULL, NULL, NULL, NULL FROM face" },
+  { "boundary_line", "SELECT count(*), NULL, NULL, NULL, NULL FROM boundary_line" },
+  { "boundary_pillar",
+    "SELECT count(*), min(MbrMinX(geom)), min(MbrMinY(geom)), max(MbrMaxX(geom)), "
+    "max(MbrMaxY(geom)) FROM boundary_pillar" },
+  { "place_name",
+    "SELECT count(*), min(MbrMinX(geom)), min(MbrMinY(geom)), max(MbrMaxX(geom)), "
+    "max(MbrMaxY(geom)) FROM place_name" },
+  { "address",
+    "SELECT (SELECT count(*) FROM address), min(x) / 1e7, min(y) / 1e7, max(x) / 1e7, "
+    "max(y) / 1e7 FROM address_point" },
+  { "facility",
+    "SELECT count(*), min(MbrMinX(geom)), min(MbrMinY(geom)), max(MbrMaxX(geom)), "
+    "max(MbrMaxY(geom)) FROM facility" },
+  { "case_file",
+    "SELECT count(*), min(x) / 1e9, min(y) / 1e9, max(x) / 1e9, max(y) / 1e9 FROM case_file" },
+};
+
+static void
+layer_info_free (gpointer data)
+{
+  YutuLayerInfo *self = data;
+
+  g_free (self->name);
+  g_free (self);
+}
+
+static gboolean
+read_layer (YutuConnection *connection,
+            gsize           layer,
+            GPtrArray      *layers,
+            GError        **error)
+{
+  sqlite3_stmt  *statement = yutu_connection_prepare (connection, LAYERS[layer].sql, error);
+  YutuLayerInfo *info = NULL;
+  gboolean       row = FALSE;
+
+  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  info = g_new0 (YutuLayerInfo, 1);
+  info->name = g_strdup (LAYERS[layer].name);
+  info->count = sqlite3_column_int64 (statement, 0);
+  info->box = YUTU_BOX_EMPTY;
+  if (sqlite3_column_type (statement, 1) != SQLITE_NULL)
+    {
+      yutu_box_add_point (&info->box,
+                          yutu_point_from_degrees (sqlite3_column_double (statement, 1),
+                                                   sqlite3_column_double (statement, 2)));
+      yutu_box_add_point (&info->box,
+                          yutu_point_from_degrees (sqlite3_column_double (statement, 3),
+                                                   sqlite3_column_double (statement, 4)));
+    }
+  g_ptr_array_add (layers, info);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+read_setting (YutuConnection *connection,
+              const char     *key,
+              char          **value,
+              GError        **error)
+{
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "SELECT value FROM setting WHERE key = ?1", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  *value = row ? g_strdup ((const char *)sqlite3_column_text (statement, 0)) : NULL;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+read_journal_head (YutuConnection *connection,
+                   YutuFileInfo   *info,
+                   GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT count(*), (SELECT lower(hex(hash)) FROM journal ORDER BY id DESC LIMIT 1) FROM journal",
+    error);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  info->journal_entries = sqlite3_column_int64 (statement, 0);
+  info->journal_head = g_strdup ((const char *)sqlite3_column_text (statement, 1));
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+read_info (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  YutuFileInfo *info = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (LAYERS); i++)
+    if (!read_layer (connection, i, info->layers, error))
+      return FALSE;
+  return read_setting (connection, "county_code", &info->county_code, error) &&
+         read_setting (connection, "county_name", &info->county_name, error) &&
+         read_setting (connection, "map_crs", &info->map_crs, error) &&
+         read_journal_head (connection, info, error);
+}
+
+YutuFileInfo *
+yutu_file_read_info (YutuFile *self,
+                     GError  **error)
+{
+  g_autoptr (YutuFileInfo) info = g_new0 (YutuFileInfo, 1);
+
+  info->schema = yutu_store_get_schema_version (self->store);
+  info->layers = g_ptr_array_new_with_free_func (layer_info_free);
+  if (!yutu_store_read (self->store, read_info, info, NULL, error))
+    return NULL;
+  return g_steal_pointer (&info);
+}
+
+void
+yutu_file_info_free (YutuFileInfo *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->county_code);
+  g_free (self->county_name);
+  g_free (self->map_crs);
+  g_free (self->journal_head);
+  g_clear_pointer (&self->layers, g_ptr_array_unref);
+  g_free (self);
+}
+
+typedef struct
+{
+  const char *key;
+  char      **value;
+} SettingRead;
+
+static gboolean
+read_setting_cb (YutuConnection *connection,
+                 gpointer        data,
+                 GError        **error)
+{
+  SettingRead *read = data;
+
+  return read_setting (connection, read->key, read->value, error);
+}
+
+gboolean
+yutu_file_read_setting (YutuFile   *self,
+                        const char *key,
+                        char      **value,
+                        GError    **error)
+{
+  SettingRead read = { key, value };
+
+  *value = NULL;
+  return yutu_store_read (self->store, read_setting_cb, &read, NULL, error);
+}

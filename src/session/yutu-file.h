@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* An open file with everything of the engine tied to it: what the window and the command line
+ * both call. No GTK; nothing here may be called on the main thread unless it says so. */
+#pragma once
+
+#include "base/yutu-day.h"
+#include "geo/yutu-point.h"
+#include "store/yutu-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct _YutuFile YutuFile;
+
+/* Opens @path; see yutu_store_open() for what happens when another program has it. */
+YutuFile *yutu_file_open (const char        *path,
+                          YutuStoreOpenFlags flags,
+                          GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+YutuFile *yutu_file_ref (YutuFile *self);
+void      yutu_file_unref (YutuFile *self);
+/* Any thread. */
+YutuStore *yutu_file_get_store (YutuFile *self);
+
+typedef struct
+{
+  char   *name; /* of the table */
+  gint64  count;
+  YutuBox box; /* empty when the layer has no geometry or no rows */
+} YutuLayerInfo;
+
+typedef struct
+{
+  int        schema;
+  char      *county_code; /* NULL when not set */
+  char      *county_name;
+  char      *map_crs;
+  gint64     journal_entries;
+  char      *journal_head; /* hash of the newest entry; NULL when there is none */
+  GPtrArray *layers;       /* YutuLayerInfo, in the schema's order */
+} YutuFileInfo;
+
+YutuFileInfo *yutu_file_read_info (YutuFile *self,
+                                   GError  **error) G_GNUC_WARN_UNUSED_RESULT;
+void          yutu_file_info_free (YutuFileInfo *self);
+
+/* The value of a setting, or NULL when it is not set (which is no error). */
+gboolean yutu_file_read_setting (YutuFile   *self,
+                                 const char *key,
+                                 char      **value,
+                                 GError    **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuFile, yutu_file_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuFileInfo, yutu_file_info_free)
+
+G_END_DECLS

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "store/yutu-store-private.h"
+
+#include <spatialite.h>
+
+G_DEFINE_QUARK (yutu_store_error, yutu_store_error)
+
+static GMutex  setup_mutex;
+static GArray *setup_funcs; /* YutuConnectionSetupFunc */
+
+void
+yutu_store_add_connection_setup (YutuConnectionSetupFunc func)
+{
+  g_mutex_lock (&setup_mutex);
+  if (setup_funcs == NULL)
+    setup_funcs = g_array_new (FALSE, FALSE, sizeof func);
+  for (guint i = 0; i < setup_funcs->len; i++)
+    if (g_array_index (setup_funcs, YutuConnectionSetupFunc, i) == func)
+      func = NULL;
+  if (func != NULL)
+    g_array_append_val (setup_funcs, func);
+  g_mutex_unlock (&setup_mutex);
+}
+
+static gboolean
+run_setups (sqlite3 *handle,
+            gboolean is_writer,
+            GError **error)
+{
+  g_autoptr (GArray) funcs = NULL;
+
+  g_mutex_lock (&setup_mutex);
+  if (setup_funcs != NULL)
+    funcs = g_array_copy (setup_funcs);
+  g_mutex_unlock (&setup_mutex);
+
+  for (guint i = 0; funcs != NULL && i < funcs->len; i++)
+    if (!g_array_index (funcs, YutuConnectionSetupFunc, i) (handle, is_writer, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- Errors ---- */
+
+static YutuStoreError
+error_of (int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return YUTU_STORE_ERROR_LOCKED;
+    case SQLITE_NOTADB:
+      return YUTU_STORE_ERROR_NOT_A_FILE;
+    case SQLITE_CORRUPT:
+      return YUTU_STORE_ERROR_DAMAGED;
+    case SQLITE_FULL:
+      return YUTU_STORE_ERROR_FULL;
+    case SQLITE_READONLY:
+      return YUTU_STORE_ERROR_READ_ONLY;
+    case SQLITE_CONSTRAINT:
+      return YUTU_STORE_ERROR_CONSTRAINT;
+    default:
+      return YUTU_STORE_ERROR_FAILED;
+    }
+}
+
+gboolean
+yutu_store_fail_code (const char *path,
+                      int         code,
+                      const char *message,
+                      const char *doing,
+                      GError    **error)
+{
+  g_autofree char *holder = NULL;
+  g_autofree char *remedy = NULL;
+  YutuStoreError   kind = error_of (code);
+
+  if ((code & 0xff) == SQLITE_INTERRUPT)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+      return FALSE;
+    }
+  if (kind == YUTU_STORE_ERROR_LOCKED)
+    {
+      holder = yutu_lock_find_foreign_holder (path);
+      remedy = g_strdup_printf ("; %s holds it: close it there and try again",
+                                holder != NULL ? holder : "another program");
+    }
+  else if (kind == YUTU_STORE_ERROR_FULL)
+    remedy = g_strdup ("; make room on the disk and try again");
+  else if (kind == YUTU_STORE_ERROR_DAMAGED)
+    remedy = g_strdup ("; restore a backup");
+  g_set_error (error, YUTU_STORE_ERROR, (int)kind, "%s: %s: %s (%d)%s", path, doing, message,
+               code, remedy != NULL ? remedy : "");
+  return FALSE;
+}
+
+gboolean
+yutu_connection_fail (YutuConnection *self,
+                      int             code,
+                      const char     *doing,
+                      GError        **error)
+{
+  return yutu_store_fail_code (self->path, code, sqlite3_errmsg (self->handle), doing, error);
+}
+
+/* ---- Life ---- */
+
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+static void
+guard (sqlite3_context *context,
+       int              n_values,
+       sqlite3_value  **values)
+{
+  sqlite3_result_int (context, 1);
+}
+
+static gboolean
+configure (YutuConnection    *self,
+           YutuConnectionKind kind,
+           GError           **error)
+{
+  gboolean is_writer = kind == YUTU_CONNECTION_WRITER || kind == YUTU_CONNECTION_CREATOR;
+  int      code;
+
+  sqlite3_extended_result_codes (self->handle, 1);
+  sqlite3_busy_timeout (self->handle, YUTU_STORE_LOCK_WAIT_MS);
+  self->spatialite = spatialite_alloc_connection ();
+  spatialite_init_ex (self->handle, self->spatialite, 0);
+  spatialite_set_silent_mode (self->spatialite);
+  if (is_writer)
+    {
+      code = sqlite3_create_function (self->handle, "yutu_guard", 0, SQLITE_UTF8, NULL, guard,
+                                      NULL, NULL);
+      if (code != SQLITE_OK)
+        return yutu_connection_fail (self, code, "preparing the writer", error);
+    }
+  if (!yutu_connection_exec (self,
+                             "PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768;"
+                             "PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY;",
+                             error))
+    return FALSE;
+  if (is_writer &&
+      !yutu_connection_exec (self,
+                             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                             "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;",
+                             error))
+    return FALSE;
+  return run_setups (self->handle, is_writer, error);
+}
+
+YutuConnection *
+yutu_connection_open (const char        *path,
+                      YutuConnectionKind kind,
+                      GError           **error)
+{
+  g_autoptr (YutuConnection) self = g_new0 (YutuConnection, 1);
+  g_autofree char *escaped = g_uri_escape_string (path, "/", TRUE);
+  g_autofree char *uri = g_strdup_printf (
+    "file:%s%s", escaped, kind == YUTU_CONNECTION_IMMUTABLE ? "?immutable=1" : "");
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+  int code;
+
+  if (kind == YUTU_CONNECTION_CREATOR)
+    flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  else
+    flags |= kind == YUTU_CONNECTION_WRITER ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+
+  self->path = g_strdup (path);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                            finalize_statement);
+  code = sqlite3_open_v2 (uri, &self->handle, flags, NULL);
+  if (code != SQLITE_OK)
+    {
+      yutu_connection_fail (self, code, "opening", error);
+      return NULL;
+    }
+  if (!configure (self, kind, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+yutu_connection_free (YutuConnection *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->statements);
+  sqlite3_close_v2 (self->handle);
+  g_clear_pointer (&self->spatialite, spatialite_cleanup_ex);
+  g_free (self->bulk_violation);
+  g_free (self->path);
+  g_free (self);
+}
+
+sqlite3 *
+yutu_connection_get_handle (YutuConnection *self)
+{
+  return self->handle;
+}
+
+/* ---- Statements ---- */
+
+sqlite3_stmt *
+yutu_connection_prepare (YutuConnection *self,
+                         const char     *sql,
+                         GError        **error)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+  int           code;
+
+  if (statement != NULL)
+    {
+      sqlite3_reset (statement);
+      sqlite3_clear_bindings (statement);
+      return statement;
+    }
+  code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+  if (code != SQLITE_OK)
+    {
+      yutu_connection_fail (self, code, "preparing a statement", error);
+      return NULL;
+    }
+  g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  return statement;
+}
+
+gboolean
+yutu_connection_step (YutuConnection *self,
+                      sqlite3_stmt   *statement,
+                      gboolean       *row,
+                      GError        **error)
+{
+  int code = sqlite3_step (statement);
+
+  *row = code == SQLITE_ROW;
+  if (code == SQLITE_ROW || code == SQLITE_DONE)
+    return TRUE;
+  yutu_connection_fail (self, code, "running a statement", error);
+  sqlite3_reset (statement);
+  return FALSE;
+}
+
+gboolean
+yutu_connection_run (YutuConnection *self,
+                     sqlite3_stmt   *statement,
+                     GError        **error)
+{
+  gboolean row = TRUE;
+
+  while (row)
+    if (!yutu_connection_step (self, statement, &row, error))
+      return FALSE;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+gboolean
+yutu_connection_exec (YutuConnection *self,
+                      const char     *sql,
+                      GError        **error)
+{
+  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  return code == SQLITE_OK || yutu_connection_fail (self, code, "running a statement", error);
+}
+
+gboolean
+yutu_connection_get_int64 (YutuConnection *self,
+                           const char     *sql,
+                           gint64          fallback,
+                           gint64         *value,
+                           GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (self, sql, error);
+  gboolean      row = FALSE;
+
+  if (statement == NULL || !yutu_connection_step (self, statement, &row, error))
+    return FALSE;
+  *value = row && sqlite3_column_type (statement, 0) != SQLITE_NULL
+             ? sqlite3_column_int64 (statement, 0)
+             : fallback;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* ---- Ids: replica << 40 | counter ---- */
+
+gboolean
+yutu_connection_load_ids (YutuConnection *self,
+                          GError        **error)
+{
+  return yutu_connection_get_int64 (self, "SELECT value FROM file_state WHERE key = 'replica'", 1,
+                                    &self->replica, error) &&
+         yutu_connection_get_int64 (self, "SELECT value FROM file_state WHERE key = 'next_id'", 1,
+                                    &self->next_counter, error);
+}
+
+gboolean
+yutu_connection_save_ids (YutuConnection *self,
+                          GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    self,
+    "INSERT INTO file_state (key, value) VALUES ('next_id', ?1) "
+    "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, self->next_counter);
+  return yutu_connection_run (self, statement, error);
+}
+
+gint64
+yutu_connection_new_ids (YutuConnection *self,
+                         gsize           n)
+{
+  gint64 first = self->replica << 40 | self->next_counter;
+
+  g_assert (self->in_write);
+  self->next_counter += (gint64)n;
+  return first;
+}
+
+gint64
+yutu_connection_new_id (YutuConnection *self)
+{
+  return yutu_connection_new_ids (self, 1);
+}

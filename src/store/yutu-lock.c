@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Who may write: an open-file-description lock on a file beside the database. The system drops
+ * it when the program ends, however it ends; two windows of one program exclude each other too.
+ * The file says who holds it. It is not the database itself, because closing any descriptor of
+ * that would drop SQLite's own locks (POSIX advisory locks belong to the process). */
+
+#include "store/yutu-store-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct _YutuLock
+{
+  int   fd;
+  char *path;
+};
+
+static char *
+read_holder (int fd)
+{
+  char    buffer[256];
+  ssize_t n = pread (fd, buffer, sizeof buffer - 1, 0);
+
+  if (n <= 0)
+    return g_strdup ("another Yutu");
+  buffer[n] = '\0';
+  return g_utf8_make_valid (buffer, -1);
+}
+
+static void
+write_holder (int fd)
+{
+  g_autofree char *text = g_strdup_printf ("%s on %s (process %d)", g_get_user_name (),
+                                           g_get_host_name (), (int)getpid ());
+  gsize            length = strlen (text);
+
+  if (ftruncate (fd, 0) != 0 || pwrite (fd, text, length, 0) != (ssize_t)length)
+    g_debug ("the lock file says nobody's name: %s", g_strerror (errno));
+}
+
+static gboolean
+is_still_there (int         fd,
+                const char *path)
+{
+  struct stat mine;
+  struct stat there;
+
+  return fstat (fd, &mine) == 0 && stat (path, &there) == 0 && mine.st_ino == there.st_ino &&
+         mine.st_dev == there.st_dev;
+}
+
+gboolean
+yutu_lock_take (const char *path,
+                YutuLock  **lock,
+                char      **holder,
+                GError    **error)
+{
+  g_autofree char *lock_path = g_strconcat (path, "-lock", NULL);
+
+  *lock = NULL;
+  *holder = NULL;
+  while (TRUE)
+    {
+      struct flock range = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+      int          fd = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+
+      if (fd < 0)
+        {
+          *holder = g_strdup_printf ("the folder cannot be written: %s", g_strerror (errno));
+          return TRUE;
+        }
+      if (fcntl (fd, F_OFD_SETLK, &range) != 0)
+        {
+          *holder = read_holder (fd);
+          close (fd);
+          return TRUE;
+        }
+      if (is_still_there (fd, lock_path))
+        {
+          write_holder (fd);
+          *lock = g_new0 (YutuLock, 1);
+          (*lock)->fd = fd;
+          (*lock)->path = g_steal_pointer (&lock_path);
+          return TRUE;
+        }
+      close (fd); /* its last owner removed it between our open and our lock */
+    }
+}
+
+void
+yutu_lock_free (YutuLock *self)
+{
+  g_unlink (self->path);
+  close (self->fd);
+  g_free (self->path);
+  g_free (self);
+}
+
+static char *
+name_process (long pid)
+{
+  g_autofree char *comm_path = g_strdup_printf ("/proc/%ld/comm", pid);
+  g_autofree char *comm = NULL;
+
+  if (!g_file_get_contents (comm_path, &comm, NULL, NULL))
+    return g_strdup_printf ("process %ld", pid);
+  return g_strdup_printf ("%s (process %ld)", g_strstrip (comm), pid);
+}
+
+/* /proc/locks: "1: POSIX  ADVISORY  WRITE 1234 fe:00:5678 1073741824 1073742335". */
+char *
+yutu_lock_find_foreign_holder (const char *path)
+{
+  g_autofree char *table = NULL;
+  g_auto (GStrv) lines = NULL;
+  struct stat info;
+
+  if (stat (path, &info) != 0 || !g_file_get_contents ("/proc/locks", &table, NULL, NULL))
+    return NULL;
+  lines = g_strsplit (table, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      long               pid = 0;
+      unsigned           major = 0;
+      unsigned           minor = 0;
+      unsigned long long inode = 0;
+      char               kind[16] = "";
+
+      if (sscanf (lines[i], "%*s %*s %*s %15s %ld %x:%x:%llu", kind, &pid, &major, &minor,
+                  &inode) == 5 &&
+          inode == info.st_ino && pid != getpid () && g_str_equal (kind, "WRITE"))
+        return name_process (pid);
+    }
+  return NULL;
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#pragma once
+
+#ifndef SQLITE_ENABLE_SESSION
+#define SQLITE_ENABLE_SESSION 1
+#endif
+#ifndef SQLITE_ENABLE_PREUPDATE_HOOK
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+#endif
+
+#include "store/yutu-store.h"
+
+G_BEGIN_DECLS
+
+#define YUTU_STORE_APPLICATION_ID 0x59755475
+#define YUTU_STORE_LOCK_WAIT_MS   3000
+#define YUTU_STORE_MAX_READERS    4
+
+/* ---- yutu-connection.c ---- */
+
+typedef enum
+{
+  YUTU_CONNECTION_READER,
+  YUTU_CONNECTION_WRITER,
+  YUTU_CONNECTION_CREATOR,   /* a writer that makes the file */
+  YUTU_CONNECTION_IMMUTABLE, /* a reader of a medium that cannot be written */
+} YutuConnectionKind;
+
+struct _YutuConnection
+{
+  sqlite3    *handle;
+  void       *spatialite;
+  char       *path;
+  GHashTable *statements; /* char * → sqlite3_stmt * */
+
+  /* The writer's, during a write. */
+  gboolean    in_write;
+  gint64      replica;
+  gint64      next_counter;
+  gboolean    bulk;
+  gint64      bulk_first;
+  gint64      bulk_rows;
+  gboolean    bulk_violated;
+  char       *bulk_violation;
+  GHashTable *user_tables; /* borrowed from the store */
+};
+
+YutuConnection *yutu_connection_open (const char        *path,
+                                      YutuConnectionKind kind,
+                                      GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+void            yutu_connection_free (YutuConnection *self);
+/* Turns SQLite's last word into the room's error. Always FALSE. */
+gboolean yutu_connection_fail (YutuConnection *self,
+                               int             code,
+                               const char     *doing,
+                               GError        **error);
+gboolean yutu_store_fail_code (const char *path,
+                               int         code,
+                               const char *message,
+                               const char *doing,
+                               GError    **error);
+gboolean yutu_connection_load_ids (YutuConnection *self,
+                                   GError        **error);
+gboolean yutu_connection_save_ids (YutuConnection *self,
+                                   GError        **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuConnection, yutu_connection_free)
+
+/* ---- yutu-lock.c: who may write ---- */
+
+typedef struct _YutuLock YutuLock;
+
+/* *lock is NULL, and *holder says who, when another program or window has it. */
+gboolean yutu_lock_take (const char *path,
+                         YutuLock  **lock,
+                         char      **holder,
+                         GError    **error);
+void     yutu_lock_free (YutuLock *self);
+/* Who holds SQLite's own lock on @path, as far as the system tells; NULL when it does not. */
+char *yutu_lock_find_foreign_holder (const char *path);
+
+/* ---- yutu-migrate.c ---- */
+
+int yutu_migrate_get_newest (void);
+/* Brings the file to the newest schema in one transaction; a new file gets everything. */
+gboolean yutu_migrate_run (YutuConnection *connection,
+                           GError        **error);
+/* @prefix of the data path, for tests of failing migrations; "schema" otherwise. */
+gboolean yutu_migrate_run_from (YutuConnection *connection,
+                                const char     *folder,
+                                GError        **error);
+
+/* ---- yutu-store.c ---- */
+
+typedef struct
+{
+  const char   **tables;
+  gsize          n_tables;
+  YutuDeriveFunc func;
+  gpointer       data;
+} YutuDeriver;
+
+struct _YutuStore
+{
+  int         ref_count;
+  char       *path;
+  gboolean    read_only;
+  gboolean    immutable;
+  char       *read_only_reason;
+  int         schema_version;
+  YutuLock   *lock;
+  GHashTable *user_tables; /* char * → position + 1 */
+  GPtrArray  *table_names; /* char *, by position */
+
+  GMutex     mutex; /* guards what follows */
+  GCond      cond;
+  gboolean   closed;
+  GPtrArray *idle_readers;
+  guint      n_readers;
+  GArray    *listeners;
+  guint      next_listener;
+  gboolean   wants_checkpoint;
+
+  GArray         *derivers; /* written before the first write only */
+  YutuConnection *writer;   /* the writer thread's */
+  GAsyncQueue    *jobs;
+  GThread        *writer_thread;
+  GThread        *checkpoint_thread;
+};
+
+typedef gboolean (*YutuWriterFunc) (YutuStore      *self,
+                                    YutuConnection *connection,
+                                    gpointer        data,
+                                    GError        **error);
+
+/* Runs @func on the writer thread, outside of any transaction, and waits. */
+gboolean yutu_store_run_on_writer (YutuStore     *self,
+                                   YutuWriterFunc func,
+                                   gpointer       data,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+void     yutu_store_announce (YutuStore  *self,
+                              GHashTable *tables);
+gboolean yutu_store_load_tables (YutuStore      *self,
+                                 YutuConnection *connection,
+                                 GError        **error);
+
+/* ---- yutu-journal.c ---- */
+
+gboolean yutu_journal_write (YutuStore           *self,
+                             YutuConnection      *connection,
+                             const YutuEntrySpec *spec,
+                             YutuWriteFunc        func,
+                             gpointer             data,
+                             gint64              *entry,
+                             GError             **error);
+
+G_END_DECLS

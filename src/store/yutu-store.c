@@ -1,0 +1,753 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Opening, the writer thread, the readers and the checkpointer.
+ *
+ * 1. Only the writer thread touches the one read-write connection; it runs jobs in order.
+ * 2. A reader connection is used by one thread at a time; no statement outlives its call.
+ * 3. COMMIT never checkpoints; the checkpoint thread does, on a connection of its own.
+ * 4. The lock (yutu-lock.c) is held as long as the writer lives. */
+
+#include "store/yutu-store-private.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define CHECKPOINT_PAUSE_US (200 * G_TIME_SPAN_MILLISECOND)
+
+typedef struct
+{
+  YutuWriterFunc func;
+  gpointer       data;
+  GCancellable  *cancellable;
+  GError       **error;
+  gboolean       done;
+  gboolean       result;
+  gboolean       last; /* ends the thread */
+  GMutex         mutex;
+  GCond          cond;
+} Job;
+
+typedef struct
+{
+  guint           handle;
+  YutuChangedFunc func;
+  gpointer        data;
+  GMainContext   *context;
+} Listener;
+
+/* ---- The writer thread ---- */
+
+static void
+interrupt_cb (GCancellable *cancellable,
+              gpointer      data)
+{
+  sqlite3_interrupt (data);
+}
+
+static void
+run_job (YutuStore *self,
+         Job       *job)
+{
+  gulong handler = 0;
+
+  if (job->cancellable != NULL)
+    handler = g_cancellable_connect (job->cancellable, G_CALLBACK (interrupt_cb),
+                                     self->writer->handle, NULL);
+  job->result = !g_cancellable_set_error_if_cancelled (job->cancellable, job->error) &&
+                job->func (self, self->writer, job->data, job->error);
+  if (handler != 0)
+    g_cancellable_disconnect (job->cancellable, handler);
+}
+
+static gpointer
+writer_thread (gpointer data)
+{
+  YutuStore *self = data;
+  gboolean   last = FALSE;
+
+  while (!last)
+    {
+      Job *job = g_async_queue_pop (self->jobs);
+
+      last = job->last;
+      if (!last)
+        run_job (self, job);
+      g_mutex_lock (&job->mutex);
+      job->done = TRUE;
+      g_cond_signal (&job->cond);
+      g_mutex_unlock (&job->mutex);
+    }
+  return NULL;
+}
+
+static void
+submit_and_wait (YutuStore *self,
+                 Job       *job)
+{
+  g_mutex_init (&job->mutex);
+  g_cond_init (&job->cond);
+  g_async_queue_push (self->jobs, job);
+  g_mutex_lock (&job->mutex);
+  while (!job->done)
+    g_cond_wait (&job->cond, &job->mutex);
+  g_mutex_unlock (&job->mutex);
+  g_mutex_clear (&job->mutex);
+  g_cond_clear (&job->cond);
+}
+
+gboolean
+yutu_store_run_on_writer (YutuStore     *self,
+                          YutuWriterFunc func,
+                          gpointer       data,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  Job      job = { .func = func, .data = data, .cancellable = cancellable, .error = error };
+  gboolean closed;
+
+  if (self->read_only)
+    {
+      g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_READ_ONLY,
+                   "%s: open for reading only: %s", self->path, self->read_only_reason);
+      return FALSE;
+    }
+  g_mutex_lock (&self->mutex);
+  closed = self->closed;
+  g_mutex_unlock (&self->mutex);
+  if (closed)
+    {
+      g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED, "%s: already closed",
+                   self->path);
+      return FALSE;
+    }
+
+  submit_and_wait (self, &job);
+  g_mutex_lock (&self->mutex);
+  self->wants_checkpoint = TRUE;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
+  return job.result;
+}
+
+/* ---- Checkpoints ---- */
+
+static gpointer
+checkpoint_thread (gpointer data)
+{
+  YutuStore *self = data;
+  g_autoptr (YutuConnection) connection =
+    yutu_connection_open (self->path, YUTU_CONNECTION_WRITER, NULL);
+
+  g_mutex_lock (&self->mutex);
+  while (!self->closed && connection != NULL)
+    {
+      if (!self->wants_checkpoint)
+        {
+          g_cond_wait (&self->cond, &self->mutex);
+          continue;
+        }
+      /* A pause first, so that a burst of commits is carried over in one go. */
+      if (g_cond_wait_until (&self->cond, &self->mutex,
+                             g_get_monotonic_time () + CHECKPOINT_PAUSE_US))
+        continue;
+      self->wants_checkpoint = FALSE;
+      g_mutex_unlock (&self->mutex);
+      sqlite3_wal_checkpoint_v2 (connection->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+      g_mutex_lock (&self->mutex);
+    }
+  g_mutex_unlock (&self->mutex);
+  return NULL;
+}
+
+/* ---- Opening ---- */
+
+static gboolean
+check_identity (YutuStore      *self,
+                YutuConnection *connection,
+                GError        **error)
+{
+  gint64 application = 0;
+  gint64 version = 0;
+
+  if (!yutu_connection_get_int64 (connection, "PRAGMA application_id", 0, &application, error) ||
+      !yutu_connection_get_int64 (connection, "PRAGMA user_version", 0, &version, error))
+    return FALSE;
+  if (application != YUTU_STORE_APPLICATION_ID || version < 1)
+    {
+      g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOT_A_FILE,
+                   "%s: not a Yutu file, or only half written; choose another", self->path);
+      return FALSE;
+    }
+  if (version > yutu_migrate_get_newest ())
+    {
+      g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NEWER,
+                   "%s: schema %" G_GINT64_FORMAT " was made by a newer Yutu (this one knows %d); "
+                   "update the program",
+                   self->path, version, yutu_migrate_get_newest ());
+      return FALSE;
+    }
+  self->schema_version = (int)version;
+  return TRUE;
+}
+
+gboolean
+yutu_store_load_tables (YutuStore      *self,
+                        YutuConnection *connection,
+                        GError        **error)
+{
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "SELECT name FROM user_table ORDER BY position", error);
+  gboolean row = TRUE;
+
+  g_hash_table_remove_all (self->user_tables);
+  g_ptr_array_set_size (self->table_names, 0);
+  while (statement != NULL && row)
+    {
+      char *name = NULL;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      name = g_strdup ((const char *)sqlite3_column_text (statement, 0));
+      g_ptr_array_add (self->table_names, name);
+      g_hash_table_insert (self->user_tables, name, GUINT_TO_POINTER (self->table_names->len));
+    }
+  if (statement != NULL)
+    sqlite3_reset (statement);
+  return statement != NULL;
+}
+
+static gboolean
+start_writer (YutuStore         *self,
+              YutuConnectionKind kind,
+              GError           **error)
+{
+  g_autoptr (YutuConnection) writer = yutu_connection_open (self->path, kind, error);
+
+  if (writer == NULL)
+    return FALSE;
+  if (kind == YUTU_CONNECTION_WRITER && !check_identity (self, writer, error))
+    return FALSE;
+  if (!yutu_migrate_run (writer, error) || !check_identity (self, writer, error) ||
+      !yutu_store_load_tables (self, writer, error) || !yutu_connection_load_ids (writer, error))
+    return FALSE;
+  writer->user_tables = self->user_tables;
+  self->writer = g_steal_pointer (&writer);
+  self->jobs = g_async_queue_new ();
+  self->writer_thread = g_thread_new ("yutu-writer", writer_thread, self);
+  self->checkpoint_thread = g_thread_new ("yutu-checkpoint", checkpoint_thread, self);
+  return TRUE;
+}
+
+static gboolean
+start_reader (YutuStore *self,
+              GError   **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autoptr (YutuConnection) reader = NULL;
+
+  self->immutable = access (folder, W_OK) != 0;
+  reader = yutu_connection_open (
+    self->path, self->immutable ? YUTU_CONNECTION_IMMUTABLE : YUTU_CONNECTION_READER, error);
+  if (reader == NULL || !check_identity (self, reader, error) ||
+      !yutu_store_load_tables (self, reader, error))
+    return FALSE;
+  g_ptr_array_add (self->idle_readers, g_steal_pointer (&reader));
+  self->n_readers = 1;
+  return TRUE;
+}
+
+static YutuStore *
+store_new (const char *path)
+{
+  YutuStore *self = g_new0 (YutuStore, 1);
+
+  self->ref_count = 1;
+  self->path = g_canonicalize_filename (path, NULL);
+  self->user_tables = g_hash_table_new (g_str_hash, g_str_equal);
+  self->table_names = g_ptr_array_new_with_free_func (g_free);
+  self->idle_readers = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_connection_free);
+  self->listeners = g_array_new (FALSE, FALSE, sizeof (Listener));
+  self->derivers = g_array_new (FALSE, FALSE, sizeof (YutuDeriver));
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+  return self;
+}
+
+static gboolean
+check_path (const char        *path,
+            YutuStoreOpenFlags flags,
+            GError           **error)
+{
+  gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
+
+  if ((flags & YUTU_STORE_OPEN_CREATE) != 0 && exists)
+    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_EXISTS,
+                 "%s: there is a file already; choose another name", path);
+  else if ((flags & YUTU_STORE_OPEN_CREATE) == 0 && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOT_A_FILE, "%s: no such file", path);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+open_for_writing (YutuStore         *self,
+                  YutuStoreOpenFlags flags,
+                  GError           **error)
+{
+  gboolean creates = (flags & YUTU_STORE_OPEN_CREATE) != 0;
+
+  if (start_writer (self, creates ? YUTU_CONNECTION_CREATOR : YUTU_CONNECTION_WRITER, error))
+    return TRUE;
+  if (creates)
+    {
+      g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
+      g_autofree char *shm = g_strconcat (self->path, "-shm", NULL);
+
+      g_unlink (self->path);
+      g_unlink (wal);
+      g_unlink (shm);
+    }
+  return FALSE;
+}
+
+YutuStore *
+yutu_store_open (const char        *path,
+                 YutuStoreOpenFlags flags,
+                 GError           **error)
+{
+  g_autoptr (YutuStore) self = NULL;
+  g_autofree char *holder = NULL;
+
+  if (!check_path (path, flags, error))
+    return NULL;
+  self = store_new (path);
+  if ((flags & YUTU_STORE_OPEN_READ_ONLY) != 0)
+    holder = g_strdup ("asked for");
+  else if ((flags & YUTU_STORE_OPEN_CREATE) == 0 && access (self->path, W_OK) != 0)
+    holder = g_strdup ("you may not write this file");
+  else if (!yutu_lock_take (self->path, &self->lock, &holder, error))
+    return NULL;
+
+  if (holder != NULL && (flags & YUTU_STORE_OPEN_CREATE) != 0)
+    {
+      g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_LOCKED, "%s: cannot be made: %s", path,
+                   holder);
+      return NULL;
+    }
+  self->read_only = holder != NULL;
+  self->read_only_reason = g_steal_pointer (&holder);
+  if (self->read_only ? !start_reader (self, error) : !open_for_writing (self, flags, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+YutuStore *
+yutu_store_ref (YutuStore *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+static void
+close_writer (YutuStore *self)
+{
+  Job job = { .last = TRUE };
+
+  if (self->writer_thread == NULL)
+    return;
+  submit_and_wait (self, &job);
+  g_thread_join (g_steal_pointer (&self->writer_thread));
+  g_thread_join (g_steal_pointer (&self->checkpoint_thread));
+  sqlite3_wal_checkpoint_v2 (self->writer->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
+void
+yutu_store_close (YutuStore *self)
+{
+  g_mutex_lock (&self->mutex);
+  if (self->closed)
+    {
+      g_mutex_unlock (&self->mutex);
+      return;
+    }
+  self->closed = TRUE;
+  g_cond_broadcast (&self->cond);
+  while (self->idle_readers->len < self->n_readers)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_ptr_array_set_size (self->idle_readers, 0);
+  self->n_readers = 0;
+  g_mutex_unlock (&self->mutex);
+  close_writer (self);
+  g_clear_pointer (&self->writer, yutu_connection_free);
+  g_clear_pointer (&self->lock, yutu_lock_free);
+}
+
+void
+yutu_store_unref (YutuStore *self)
+{
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
+  yutu_store_close (self);
+  for (guint i = 0; i < self->derivers->len; i++)
+    g_free (g_array_index (self->derivers, YutuDeriver, i).tables);
+  for (guint i = 0; i < self->listeners->len; i++)
+    g_main_context_unref (g_array_index (self->listeners, Listener, i).context);
+  g_array_unref (self->derivers);
+  g_array_unref (self->listeners);
+  g_ptr_array_unref (self->idle_readers);
+  g_hash_table_unref (self->user_tables);
+  g_ptr_array_unref (self->table_names);
+  g_clear_pointer (&self->jobs, g_async_queue_unref);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+  g_free (self->read_only_reason);
+  g_free (self->path);
+  g_free (self);
+}
+
+const char *
+yutu_store_get_path (YutuStore *self)
+{
+  return self->path;
+}
+
+gboolean
+yutu_store_is_read_only (YutuStore *self)
+{
+  return self->read_only;
+}
+
+const char *
+yutu_store_get_read_only_reason (YutuStore *self)
+{
+  return self->read_only_reason;
+}
+
+int
+yutu_store_get_schema_version (YutuStore *self)
+{
+  return self->schema_version;
+}
+
+/* ---- Reading ---- */
+
+static YutuConnection *
+borrow_reader (YutuStore *self,
+               GError   **error)
+{
+  YutuConnection *reader = NULL;
+  gboolean        opens = FALSE;
+
+  g_mutex_lock (&self->mutex);
+  while (!self->closed && self->idle_readers->len == 0 && self->n_readers >= YUTU_STORE_MAX_READERS)
+    g_cond_wait (&self->cond, &self->mutex);
+  if (self->closed)
+    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED, "%s: already closed",
+                 self->path);
+  else if (self->idle_readers->len > 0)
+    reader = g_ptr_array_steal_index_fast (self->idle_readers, self->idle_readers->len - 1);
+  else
+    opens = TRUE;
+  self->n_readers += opens ? 1 : 0;
+  g_mutex_unlock (&self->mutex);
+
+  if (opens)
+    reader = yutu_connection_open (
+      self->path, self->immutable ? YUTU_CONNECTION_IMMUTABLE : YUTU_CONNECTION_READER, error);
+  if (opens && reader == NULL)
+    {
+      g_mutex_lock (&self->mutex);
+      self->n_readers--;
+      g_cond_broadcast (&self->cond);
+      g_mutex_unlock (&self->mutex);
+    }
+  return reader;
+}
+
+static void
+return_reader (YutuStore      *self,
+               YutuConnection *reader)
+{
+  g_mutex_lock (&self->mutex);
+  g_ptr_array_add (self->idle_readers, reader);
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+reset_all (YutuConnection *connection)
+{
+  GHashTableIter iter;
+  gpointer       statement = NULL;
+
+  g_hash_table_iter_init (&iter, connection->statements);
+  while (g_hash_table_iter_next (&iter, NULL, &statement))
+    sqlite3_reset (statement);
+}
+
+gboolean
+yutu_store_read (YutuStore    *self,
+                 YutuReadFunc  func,
+                 gpointer      data,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  YutuConnection *reader = NULL;
+  gulong          handler = 0;
+  gboolean        done = FALSE;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  reader = borrow_reader (self, error);
+  if (reader == NULL)
+    return FALSE;
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (interrupt_cb), reader->handle, NULL);
+  done = yutu_connection_exec (reader, "BEGIN", error) && func (reader, data, error);
+  if (handler != 0)
+    g_cancellable_disconnect (cancellable, handler);
+  reset_all (reader);
+  if (!sqlite3_get_autocommit (reader->handle))
+    sqlite3_exec (reader->handle, "ROLLBACK", NULL, NULL, NULL);
+  return_reader (self, reader);
+  return done;
+}
+
+/* ---- Writing ---- */
+
+typedef struct
+{
+  YutuEntrySpec spec;
+  YutuWriteFunc func;
+  gpointer      data;
+  gint64        entry;
+} Write;
+
+static gboolean
+write_on_writer (YutuStore      *self,
+                 YutuConnection *connection,
+                 gpointer        data,
+                 GError        **error)
+{
+  Write *write = data;
+
+  return yutu_journal_write (self, connection, &write->spec, write->func, write->data,
+                             &write->entry, error);
+}
+
+gboolean
+yutu_store_write (YutuStore           *self,
+                  const YutuEntrySpec *spec,
+                  YutuWriteFunc        func,
+                  gpointer             data,
+                  gint64              *entry,
+                  GCancellable        *cancellable,
+                  GError             **error)
+{
+  Write    write = { .spec = *spec, .func = func, .data = data };
+  gboolean done = yutu_store_run_on_writer (self, write_on_writer, &write, cancellable, error);
+
+  if (entry != NULL)
+    *entry = write.entry;
+  return done;
+}
+
+static void
+write_free (gpointer data)
+{
+  Write *write = data;
+
+  g_free ((char *)write->spec.kind);
+  g_free ((char *)write->spec.title);
+  g_free ((char *)write->spec.actor);
+  g_free (write);
+}
+
+typedef struct
+{
+  YutuStore *store;
+  Write     *write;
+} AsyncWrite;
+
+static void
+async_write_free (gpointer data)
+{
+  AsyncWrite *async = data;
+
+  yutu_store_unref (async->store);
+  write_free (async->write);
+  g_free (async);
+}
+
+static void
+write_in_worker (GTask        *task,
+                 gpointer      source,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  AsyncWrite *async = task_data;
+  GError     *error = NULL;
+
+  if (yutu_store_run_on_writer (async->store, write_on_writer, async->write, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+yutu_store_write_async (YutuStore           *self,
+                        const YutuEntrySpec *spec,
+                        YutuWriteFunc        func,
+                        gpointer             data,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  AsyncWrite *async = g_new0 (AsyncWrite, 1);
+
+  async->store = yutu_store_ref (self);
+  async->write = g_new0 (Write, 1);
+  async->write->spec.kind = g_strdup (spec->kind);
+  async->write->spec.title = g_strdup (spec->title);
+  async->write->spec.actor = g_strdup (spec->actor);
+  async->write->spec.bulk = spec->bulk;
+  async->write->func = func;
+  async->write->data = data;
+  g_task_set_source_tag (task, yutu_store_write_async);
+  g_task_set_task_data (task, async, async_write_free);
+  g_task_run_in_thread (task, write_in_worker);
+}
+
+gboolean
+yutu_store_write_finish (YutuStore    *self,
+                         GAsyncResult *result,
+                         gint64       *entry,
+                         GError      **error)
+{
+  AsyncWrite *async = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  async = g_task_get_task_data (G_TASK (result));
+  if (entry != NULL)
+    *entry = async->write->entry;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+yutu_store_add_deriver (YutuStore         *self,
+                        const char *const *tables,
+                        YutuDeriveFunc     func,
+                        gpointer           data)
+{
+  YutuDeriver deriver = { .func = func, .data = data, .n_tables = g_strv_length ((GStrv)tables) };
+
+  deriver.tables = g_memdup2 (tables, (deriver.n_tables + 1) * sizeof (char *));
+  g_array_append_val (self->derivers, deriver);
+}
+
+/* ---- Listeners ---- */
+
+typedef struct
+{
+  YutuStore      *store;
+  guint           handle;
+  YutuChangedFunc func;
+  gpointer        data;
+  GStrv           tables;
+} Announcement;
+
+static gboolean
+is_listening (YutuStore *self,
+              guint      handle)
+{
+  gboolean found = FALSE;
+
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < self->listeners->len; i++)
+    found = found || g_array_index (self->listeners, Listener, i).handle == handle;
+  g_mutex_unlock (&self->mutex);
+  return found;
+}
+
+static gboolean
+announce_cb (gpointer data)
+{
+  Announcement *announcement = data;
+
+  if (is_listening (announcement->store, announcement->handle))
+    announcement->func ((const char *const *)announcement->tables, announcement->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+announcement_free (gpointer data)
+{
+  Announcement *announcement = data;
+
+  yutu_store_unref (announcement->store);
+  g_strfreev (announcement->tables);
+  g_free (announcement);
+}
+
+void
+yutu_store_announce (YutuStore  *self,
+                     GHashTable *tables)
+{
+  g_autoptr (GArray) listeners = NULL;
+  g_autofree char **names = (char **)g_hash_table_get_keys_as_array (tables, NULL);
+
+  g_mutex_lock (&self->mutex);
+  listeners = g_array_copy (self->listeners);
+  g_mutex_unlock (&self->mutex);
+  for (guint i = 0; i < listeners->len; i++)
+    {
+      Listener *listener = &g_array_index (listeners, Listener, i);
+      g_autoptr (GSource) source = g_idle_source_new ();
+      Announcement *announcement = g_new0 (Announcement, 1);
+
+      announcement->store = yutu_store_ref (self);
+      announcement->handle = listener->handle;
+      announcement->func = listener->func;
+      announcement->data = listener->data;
+      announcement->tables = g_strdupv (names);
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (source, announce_cb, announcement, announcement_free);
+      g_source_attach (source, listener->context);
+    }
+}
+
+guint
+yutu_store_add_changed_listener (YutuStore      *self,
+                                 YutuChangedFunc func,
+                                 gpointer        data)
+{
+  Listener listener = { .func = func, .data = data };
+
+  listener.context = g_main_context_ref_thread_default ();
+  g_mutex_lock (&self->mutex);
+  listener.handle = ++self->next_listener;
+  g_array_append_val (self->listeners, listener);
+  g_mutex_unlock (&self->mutex);
+  return listener.handle;
+}
+
+void
+yutu_store_remove_changed_listener (YutuStore *self,
+                                    guint      handle)
+{
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < self->listeners->len; i++)
+    if (g_array_index (self->listeners, Listener, i).handle == handle)
+      {
+        g_main_context_unref (g_array_index (self->listeners, Listener, i).context);
+        g_array_remove_index (self->listeners, i);
+        break;
+      }
+  g_mutex_unlock (&self->mutex);
+}
