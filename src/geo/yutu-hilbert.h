@@ -18,14 +18,14 @@ typedef struct
   guint64 last; /* inclusive */
 } YutuHilbertRange;
 
-guint64   yutu_hilbert_from_point (YutuPoint point);
+guint64 yutu_hilbert_from_point (YutuPoint point);
 /* The middle of the level-@level cell whose keys start with @key >> 2 * (26 - level). */
 YutuPoint yutu_hilbert_cell_center (guint64 key,
                                     int     level);
 /* Fills at most @max ranges that together cover @box (they may cover more) and returns how many;
  * sorted, disjoint. @max ≥ 4. */
-gsize     yutu_hilbert_cover      (YutuBox           box,
-                                   gsize             max,
-                                   YutuHilbertRange *ranges);
+gsize yutu_hilbert_cover (YutuBox           box,
+                          gsize             max,
+                          YutuHilbertRange *ranges);
 
 G_END_DECLS

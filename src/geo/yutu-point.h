@@ -13,9 +13,9 @@
 G_BEGIN_DECLS
 
 #define YUTU_GRID_PER_DEGREE 1000000000
-#define YUTU_GRID_MAX_X (G_GINT64_CONSTANT (180) * YUTU_GRID_PER_DEGREE)
-#define YUTU_GRID_MAX_Y (G_GINT64_CONSTANT (90) * YUTU_GRID_PER_DEGREE)
-#define YUTU_SRID 4490
+#define YUTU_GRID_MAX_X      (G_GINT64_CONSTANT (180) * YUTU_GRID_PER_DEGREE)
+#define YUTU_GRID_MAX_Y      (G_GINT64_CONSTANT (90) * YUTU_GRID_PER_DEGREE)
+#define YUTU_SRID            4490
 
 /* A point of the grid: |x| ≤ 180e9, |y| ≤ 90e9, so a coordinate difference fits 39 bits and a
  * product of two differences 78 bits (use __int128). */
@@ -34,25 +34,25 @@ typedef struct
   gint64 max_y;
 } YutuBox;
 
-#define YUTU_BOX_EMPTY ((YutuBox) { G_MAXINT64, G_MAXINT64, G_MININT64, G_MININT64 })
+#define YUTU_BOX_EMPTY ((YutuBox){ G_MAXINT64, G_MAXINT64, G_MININT64, G_MININT64 })
 
 static inline gint64
 yutu_grid_from_degrees (double degrees)
 {
-  return (gint64) llround (degrees * YUTU_GRID_PER_DEGREE);
+  return (gint64)llround (degrees * YUTU_GRID_PER_DEGREE);
 }
 
 static inline double
 yutu_grid_to_degrees (gint64 grid)
 {
-  return (double) grid / YUTU_GRID_PER_DEGREE;
+  return (double)grid / YUTU_GRID_PER_DEGREE;
 }
 
 static inline YutuPoint
 yutu_point_from_degrees (double lon_deg,
                          double lat_deg)
 {
-  return (YutuPoint) { yutu_grid_from_degrees (lon_deg), yutu_grid_from_degrees (lat_deg) };
+  return (YutuPoint){ yutu_grid_from_degrees (lon_deg), yutu_grid_from_degrees (lat_deg) };
 }
 
 static inline gboolean

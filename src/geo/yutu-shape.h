@@ -28,7 +28,7 @@ typedef struct
   YutuShapeKind    kind;
   YutuBox          box;
   gsize            n_parts;
-  const gsize     *part_starts; /* n_parts + 1 offsets into @points */
+  const gsize     *part_starts;   /* n_parts + 1 offsets into @points */
   const guint8    *part_is_shell; /* polygons only, else NULL */
   const YutuPoint *points;
   gsize            n_points;
@@ -36,24 +36,24 @@ typedef struct
 
 typedef struct _YutuShapeBuilder YutuShapeBuilder;
 
-YutuShapeBuilder *yutu_shape_builder_new        (YutuShapeKind kind);
+YutuShapeBuilder *yutu_shape_builder_new (YutuShapeKind kind);
 void              yutu_shape_builder_begin_part (YutuShapeBuilder *self,
                                                  gboolean          is_shell);
-void              yutu_shape_builder_add        (YutuShapeBuilder *self,
-                                                 const YutuPoint  *points,
-                                                 gsize             n_points);
+void              yutu_shape_builder_add (YutuShapeBuilder *self,
+                                          const YutuPoint  *points,
+                                          gsize             n_points);
 /* Frees @self. */
-YutuShape        *yutu_shape_builder_end        (YutuShapeBuilder *self) G_GNUC_WARN_UNUSED_RESULT;
+YutuShape *yutu_shape_builder_end (YutuShapeBuilder *self) G_GNUC_WARN_UNUSED_RESULT;
 
 YutuShape *yutu_shape_new_point (YutuPoint point) G_GNUC_WARN_UNUSED_RESULT;
-YutuShape *yutu_shape_new_line  (const YutuPoint *points,
-                                 gsize            n_points) G_GNUC_WARN_UNUSED_RESULT;
-YutuShape *yutu_shape_ref       (YutuShape *self);
-void       yutu_shape_unref     (YutuShape *self);
+YutuShape *yutu_shape_new_line (const YutuPoint *points,
+                                gsize            n_points) G_GNUC_WARN_UNUSED_RESULT;
+YutuShape *yutu_shape_ref (YutuShape *self);
+void       yutu_shape_unref (YutuShape *self);
 
 /* The SpatiaLite BLOB; polygons as MULTIPOLYGON, lines as LINESTRING, multi-lines as
  * MULTILINESTRING. */
-GBytes    *yutu_shape_to_blob   (const YutuShape *self) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *yutu_shape_to_blob (const YutuShape *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Reads any XY point, line, polygon or multi BLOB, little or big endian, of SRID 4490. Hostile
  * bytes give G_IO_ERROR_INVALID_DATA, never a read outside. Doubles are rounded to the grid. */
@@ -63,8 +63,8 @@ YutuShape *yutu_shape_from_blob (gconstpointer data,
 
 /* Writes a 60-byte POINT blob. */
 #define YUTU_POINT_BLOB_SIZE 60
-void       yutu_point_to_blob   (YutuPoint point,
-                                 guint8    blob[YUTU_POINT_BLOB_SIZE]);
+void yutu_point_to_blob (YutuPoint point,
+                         guint8    blob[YUTU_POINT_BLOB_SIZE]);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuShape, yutu_shape_unref)
 

@@ -8,8 +8,16 @@ test_parse_and_format (void)
 {
   /* Days since 1970-01-01 by GDate's Julian day numbers (719163 is 1970-01-01). */
   static const char *const days[] = {
-    "0001-01-01", "1368-01-23", "1752-09-13", "1752-09-14", "1970-01-01", "2000-02-29",
-    "2021-10-20", "2021-10-21", "2026-11-24", "9999-12-31",
+    "0001-01-01",
+    "1368-01-23",
+    "1752-09-13",
+    "1752-09-14",
+    "1970-01-01",
+    "2000-02-29",
+    "2021-10-20",
+    "2021-10-21",
+    "2026-11-24",
+    "9999-12-31",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
@@ -22,9 +30,9 @@ test_parse_and_format (void)
       g_assert_cmpint (day, !=, YUTU_DAY_INVALID);
       g_assert_cmpstr (yutu_day_format (day, buffer), ==, days[i]);
       yutu_day_to_ymd (day, &y, &m, &d);
-      g_date_set_dmy (&date, (GDateDay) d, (GDateMonth) m, (GDateYear) y);
-      g_assert_cmpint (day, ==, (int) g_date_get_julian (&date) - 719163);
-      g_assert_cmpint (yutu_day_weekday (day), ==, (int) g_date_get_weekday (&date));
+      g_date_set_dmy (&date, (GDateDay)d, (GDateMonth)m, (GDateYear)y);
+      g_assert_cmpint (day, ==, (int)g_date_get_julian (&date) - 719163);
+      g_assert_cmpint (yutu_day_weekday (day), ==, (int)g_date_get_weekday (&date));
     }
 }
 
@@ -32,8 +40,18 @@ static void
 test_refuses_what_is_no_day (void)
 {
   static const char *const texts[] = {
-    "", "2021-10-2", "2021-13-01", "2021-02-29", "2021-00-10", "2021-01-00", "0000-01-01",
-    "2021/10/21", " 2021-10-21", "2021-10-21 ", "21-10-2021", "二〇二一年",
+    "",
+    "2021-10-2",
+    "2021-13-01",
+    "2021-02-29",
+    "2021-00-10",
+    "2021-01-00",
+    "0000-01-01",
+    "2021/10/21",
+    " 2021-10-21",
+    "2021-10-21 ",
+    "21-10-2021",
+    "二〇二一年",
   };
 
   g_assert_cmpint (yutu_day_parse (NULL), ==, YUTU_DAY_INVALID);

@@ -83,7 +83,7 @@ insert_facility (YutuConnection *connection,
     "INSERT INTO facility (id, kind, name, status, valid_from, geom) "
     "VALUES (?1, 'elderly.care', ?2, 'open', '2021-01-01', MakePoint (?3, ?4, 4490))",
     error);
-  gint64 id = yutu_connection_new_id (connection);
+  gint64           id = yutu_connection_new_id (connection);
   g_autofree char *name = g_strdup_printf ("照料中心%" G_GINT64_FORMAT, id);
 
   sqlite3_bind_int64 (statement, 1, id);
@@ -98,8 +98,8 @@ write_randomly (YutuConnection *connection,
                 gpointer        data,
                 GError        **error)
 {
-  YutuRandom *random = data;
-  const char *sql = NULL;
+  YutuRandom   *random = data;
+  const char   *sql = NULL;
   sqlite3_stmt *statement = NULL;
 
   for (guint64 i = yutu_random_below (random, 4); i > 0; i--)
@@ -110,7 +110,7 @@ write_randomly (YutuConnection *connection,
           : "UPDATE facility SET name = name || ?1, geom = MakePoint (119.4 + (?1 % 100) / 500.0, "
             "28.9, 4490) WHERE id = (SELECT id FROM facility ORDER BY (id * ?1) % 89 LIMIT 1)";
   statement = yutu_connection_prepare (connection, sql, error);
-  sqlite3_bind_int64 (statement, 1, (gint64) yutu_random_below (random, 1000) + 1);
+  sqlite3_bind_int64 (statement, 1, (gint64)yutu_random_below (random, 1000) + 1);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -230,8 +230,8 @@ test_bulk_undo_and_redo (Fixture      *self,
   g_autofree char *after = NULL;
   g_autofree char *undone = NULL;
   g_autofree char *redone = NULL;
-  YutuRandom random;
-  gint64     entry = 0;
+  YutuRandom       random;
+  gint64           entry = 0;
 
   yutu_random_init (&random, 1);
   while (write_once (self, &random) == 0)
@@ -260,8 +260,8 @@ test_bulk_may_not_change_older_rows (Fixture      *self,
   g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
-  YutuRandom random;
-  gboolean   done = TRUE;
+  YutuRandom       random;
+  gboolean         done = TRUE;
 
   yutu_random_init (&random, 3);
   for (int i = 0; i < 5; i++)
@@ -336,7 +336,7 @@ test_what_is_no_file_of_ours (Fixture      *self,
 
       g_file_set_contents (path, files[i].bytes, files[i].length, NULL);
       store = yutu_store_open (path, YUTU_STORE_OPEN_DEFAULT, &error);
-      g_assert_error (error, YUTU_STORE_ERROR, (int) files[i].code);
+      g_assert_error (error, YUTU_STORE_ERROR, (int)files[i].code);
       g_assert_null (store);
     }
 }
@@ -451,7 +451,7 @@ test_history_of_an_object (Fixture      *self,
   none = yutu_store_list_entries (self->store, 12345, 0, NULL, NULL);
   g_assert_cmpuint (all->len, >, 5);
   g_assert_cmpuint (none->len, ==, 0);
-  g_assert_cmpstr (((YutuEntry *) g_ptr_array_index (all, 0))->title, ==, "随机");
+  g_assert_cmpstr (((YutuEntry *)g_ptr_array_index (all, 0))->title, ==, "随机");
 }
 
 #define ADD(name, func) g_test_add ("/store/journal/" name, Fixture, NULL, set_up, func, tear_down)

@@ -47,7 +47,7 @@ test_keeps_rings_and_text_as_they_are (void)
   path = yutu_source_get_path (source, feature->first_path + 1);
   g_assert_cmpuint (path->n_points, ==, 3); /* the closing point is dropped */
   g_assert_true (yutu_point_equal (yutu_source_get_points (source, path)[1],
-                                   (YutuPoint) { 119900000000, 29000000000 }));
+                                   (YutuPoint){ 119900000000, 29000000000 }));
   g_assert_cmpint (yutu_source_find_field (source, names), ==, 0);
   g_assert_cmpstr (yutu_source_get_text (source, 0, 0), ==, "罗店镇");
   g_assert_cmpstr (yutu_source_get_text (source, 0, 1), ==, "033"); /* zeros stay */
@@ -117,7 +117,7 @@ test_bad_files_are_told_apart (void)
         read_text (BAD[i].name, BAD[i].text, BAD[i].length, &options, &error);
 
       g_test_message ("%s: %s", BAD[i].name, error != NULL ? error->message : "read");
-      g_assert_error (error, YUTU_TRANSFER_ERROR, (int) BAD[i].code);
+      g_assert_error (error, YUTU_TRANSFER_ERROR, (int)BAD[i].code);
       g_assert_null (source);
     }
 }
@@ -126,8 +126,12 @@ static void
 test_names_that_are_no_files (void)
 {
   static const char *const names[] = {
-    "/vsicurl/http://127.0.0.1:9/x.geojson", "http://127.0.0.1:9/x.geojson", SQUARE, "/dev/zero",
-    "/nowhere/x.shp", "/",
+    "/vsicurl/http://127.0.0.1:9/x.geojson",
+    "http://127.0.0.1:9/x.geojson",
+    SQUARE,
+    "/dev/zero",
+    "/nowhere/x.shp",
+    "/",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

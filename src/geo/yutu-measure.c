@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "geo/yutu-measure.h"
+
+#include <geodesic.h>
+
+#define CGCS2000_A_M          6378137.0             /* GB/T 22021-2008, table 1 */
+#define CGCS2000_F            (1.0 / 298.257222101) /* the same */
+#define MIN_METRES_PER_DEGREE 110574.0              /* of latitude, at the equator: the least there is */
+
+static const struct geod_geodesic *
+get_ellipsoid (void)
+{
+  static struct geod_geodesic ellipsoid;
+  static gsize                once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      geod_init (&ellipsoid, CGCS2000_A_M, CGCS2000_F);
+      g_once_init_leave (&once, 1);
+    }
+  return &ellipsoid;
+}
+
+double
+yutu_measure_distance_m (YutuPoint a,
+                         YutuPoint b)
+{
+  double distance_m = 0;
+
+  geod_inverse (get_ellipsoid (), yutu_grid_to_degrees (a.y), yutu_grid_to_degrees (a.x),
+                yutu_grid_to_degrees (b.y), yutu_grid_to_degrees (b.x), &distance_m, NULL, NULL);
+  return distance_m;
+}
+
+double
+yutu_measure_line_m (const YutuPoint *points,
+                     gsize            n_points)
+{
+  double length_m = 0;
+
+  for (gsize i = 1; i < n_points; i++)
+    length_m += yutu_measure_distance_m (points[i - 1], points[i]);
+  return length_m;
+}
+
+double
+yutu_measure_area_m2 (const YutuShape *shape)
+{
+  double area_m2 = 0;
+
+  for (gsize part = 0; shape->kind == YUTU_SHAPE_POLYGON && part < shape->n_parts; part++)
+    {
+      struct geod_polygon ring;
+      double              ring_m2 = 0;
+
+      geod_polygon_init (&ring, 0);
+      for (gsize i = shape->part_starts[part]; i < shape->part_starts[part + 1]; i++)
+        geod_polygon_addpoint (get_ellipsoid (), &ring, yutu_grid_to_degrees (shape->points[i].y),
+                               yutu_grid_to_degrees (shape->points[i].x));
+      geod_polygon_compute (get_ellipsoid (), &ring, 0, 1, &ring_m2, NULL);
+      area_m2 += shape->part_is_shell[part] ? fabs (ring_m2) : -fabs (ring_m2);
+    }
+  return area_m2;
+}
+
+YutuBox
+yutu_measure_box_around (YutuPoint center,
+                         double    radius_m)
+{
+  double lat_deg = yutu_grid_to_degrees (center.y);
+  double dy_deg = radius_m / MIN_METRES_PER_DEGREE * 1.001;
+  double reach = MIN (fabs (lat_deg) + dy_deg, 89.0);
+  double dx_deg = fabs (lat_deg) + dy_deg >= 89.0 ? 360.0 : dy_deg / cos (reach * G_PI / 180.0);
+  gint64 dx = yutu_grid_from_degrees (MIN (dx_deg, 360.0)) + 1;
+  gint64 dy = yutu_grid_from_degrees (dy_deg) + 1;
+
+  return (YutuBox){ center.x - dx, center.y - dy, center.x + dx, center.y + dy };
+}

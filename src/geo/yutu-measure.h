@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Measures on the ellipsoid of CGCS2000 (a = 6 378 137 m, 1/f = 298.257222101; GB/T 22021), by
+ * C. F. F. Karney, "Algorithms for geodesics", J. Geodesy 87 (2013), as PROJ carries them.
+ * Any thread. */
+#pragma once
+
+#include "geo/yutu-shape.h"
+
+G_BEGIN_DECLS
+
+/* Metres along the geodesic. */
+double yutu_measure_distance_m (YutuPoint a,
+                                YutuPoint b);
+/* Metres along the geodesics between the points. */
+double yutu_measure_line_m (const YutuPoint *points,
+                            gsize            n_points);
+/* Square metres of a polygon shape with geodesic edges: shells less holes. */
+double yutu_measure_area_m2 (const YutuShape *shape);
+/* The box that surely holds every point within @radius_m of @center. */
+YutuBox yutu_measure_box_around (YutuPoint center,
+                                 double    radius_m);
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "geo/yutu-measure.h"
+
+static void
+test_distance (void)
+{
+  /* A degree of the meridian at 29°N and of the equator, by the series in Snyder, "Map
+   * Projections: A Working Manual" (USGS PP 1395), p. 25, for GRS 80. */
+  YutuPoint a = yutu_point_from_degrees (119.5, 28.5);
+  YutuPoint b = yutu_point_from_degrees (119.5, 29.5);
+
+  g_assert_cmpfloat_with_epsilon (yutu_measure_distance_m (a, b), 110836.6, 1.0);
+  g_assert_cmpfloat_with_epsilon (yutu_measure_distance_m (yutu_point_from_degrees (10, 0),
+                                                           yutu_point_from_degrees (11, 0)),
+                                  111319.491, 0.01);
+}
+
+static void
+test_area_less_holes (void)
+{
+  static const YutuPoint shell[] = {
+    { 119000000000, 29000000000 },
+    { 119010000000, 29000000000 },
+    { 119010000000, 29010000000 },
+    { 119000000000, 29010000000 },
+  };
+  static const YutuPoint hole[] = {
+    { 119002000000, 29002000000 },
+    { 119002000000, 29004000000 },
+    { 119004000000, 29004000000 },
+    { 119004000000, 29002000000 },
+  };
+  YutuShapeBuilder *builder = yutu_shape_builder_new (YUTU_SHAPE_POLYGON);
+  g_autoptr (YutuShape) shape = NULL;
+  double expected;
+
+  yutu_shape_builder_begin_part (builder, TRUE);
+  yutu_shape_builder_add (builder, shell, 4);
+  yutu_shape_builder_begin_part (builder, FALSE);
+  yutu_shape_builder_add (builder, hole, 4);
+  shape = yutu_shape_builder_end (builder);
+  /* Metres per degree at 29.005°: 110847.4 of latitude, 97431.2 of longitude (Snyder). */
+  expected = 0.01 * 110847.4 * 0.01 * 97431.2 * (1 - 0.04);
+  g_assert_cmpfloat_with_epsilon (yutu_measure_area_m2 (shape), expected, expected * 3e-4);
+}
+
+static void
+test_the_box_holds_the_circle (void)
+{
+  YutuPoint center = yutu_point_from_degrees (119.6, 29.1);
+
+  for (double radius_m = 1; radius_m < 200000; radius_m *= 7)
+    {
+      YutuBox box = yutu_measure_box_around (center, radius_m);
+
+      g_assert_cmpfloat (yutu_measure_distance_m (center, (YutuPoint){ center.x, box.max_y }), >,
+                         radius_m);
+      g_assert_cmpfloat (yutu_measure_distance_m (center, (YutuPoint){ box.min_x, center.y }), >,
+                         radius_m);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/geo/measure/distance", test_distance);
+  g_test_add_func ("/geo/measure/area-less-holes", test_area_less_holes);
+  g_test_add_func ("/geo/measure/the-box-holds-the-circle", test_the_box_holds_the_circle);
+  return g_test_run ();
+}
