@@ -176,6 +176,11 @@ read_info (YutuConnection *connection,
   return read_setting (connection, "county_code", &info->county_code, error) &&
          read_setting (connection, "county_name", &info->county_name, error) &&
          read_setting (connection, "map_crs", &info->map_crs, error) &&
+         yutu_connection_get_int64 (connection, "SELECT count(DISTINCT unit) FROM division", 0,
+                                    &info->divisions, error) &&
+         yutu_connection_get_int64 (connection,
+                                    "SELECT count(DISTINCT unit) FROM division WHERE level = 5", 0,
+                                    &info->villages, error) &&
          read_journal_head (connection, info, error);
 }
 

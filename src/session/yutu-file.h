@@ -37,7 +37,9 @@ typedef struct
   char      *map_crs;
   gint64     journal_entries;
   char      *journal_head; /* hash of the newest entry; NULL when there is none */
-  GPtrArray *layers;       /* YutuLayerInfo, in the schema's order */
+  gint64     divisions;    /* units of any level and any time */
+  gint64     villages;
+  GPtrArray *layers; /* YutuLayerInfo, in the schema's order */
 } YutuFileInfo;
 
 YutuFileInfo *yutu_file_read_info (YutuFile *self,

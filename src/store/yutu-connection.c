@@ -4,6 +4,7 @@
 #include "store/yutu-store-private.h"
 
 #include <spatialite.h>
+#include <unistd.h>
 
 G_DEFINE_QUARK (yutu_store_error, yutu_store_error)
 
@@ -154,7 +155,8 @@ configure (YutuConnection    *self,
                              "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;",
                              error))
     return FALSE;
-  return run_setups (self->handle, is_writer, error);
+  return run_setups (self->handle, is_writer, error) &&
+         (is_writer || yutu_connection_exec (self, "PRAGMA query_only = ON", error));
 }
 
 YutuConnection *
@@ -172,7 +174,10 @@ yutu_connection_open (const char        *path,
   if (kind == YUTU_CONNECTION_CREATOR)
     flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   else
-    flags |= kind == YUTU_CONNECTION_WRITER ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    /* A reader that could write (and is kept from it by query_only) leaves no log behind when it
+     * is the last one to close. */
+    flags |= kind != YUTU_CONNECTION_IMMUTABLE && access (path, W_OK) == 0 ? SQLITE_OPEN_READWRITE
+                                                                           : SQLITE_OPEN_READONLY;
 
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,

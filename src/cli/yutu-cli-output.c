@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "cli/yutu-cli.h"
+
+void
+yutu_json_add_text (JsonBuilder *builder,
+                    const char  *name,
+                    const char  *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+yutu_json_add_int (JsonBuilder *builder,
+                   const char  *name,
+                   gint64       value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+void
+yutu_json_add_double (JsonBuilder *builder,
+                      const char  *name,
+                      double       value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_double_value (builder, value);
+}
+
+void
+yutu_json_add_boolean (JsonBuilder *builder,
+                       const char  *name,
+                       gboolean     value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, value);
+}
+
+/* "name  value" a line; what is nested stays JSON, which says it shortest. */
+static void
+print_for_people (JsonObject *object)
+{
+  g_autoptr (GList) members = json_object_get_members (object);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      JsonNode *node = json_object_get_member (object, l->data);
+
+      if (json_node_get_node_type (node) == JSON_NODE_NULL)
+        g_print ("%-18s –\n", (char *)l->data);
+      else if (json_node_get_value_type (node) == G_TYPE_STRING)
+        g_print ("%-18s %s\n", (char *)l->data, json_node_get_string (node));
+      else
+        {
+          g_autofree char *text = json_to_string (node, FALSE);
+
+          g_print ("%-18s %s\n", (char *)l->data, text);
+        }
+    }
+}
+
+void
+yutu_call_emit (YutuCall    *self,
+                JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+
+  if (self->json)
+    {
+      g_autofree char *line = json_to_string (root, FALSE);
+
+      g_print ("%s\n", line);
+    }
+  else
+    {
+      if (self->n_printed++ > 0)
+        g_print ("\n");
+      print_for_people (json_node_get_object (root));
+    }
+  g_object_unref (builder);
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "cli/yutu-cli.h"
+
+#include <string.h>
+
+G_DEFINE_QUARK (yutu_cli_error, yutu_cli_error)
+
+static const YutuVerb VERBS[] = {
+  { "new", "FILE [--crs EPSG]", "a new file", yutu_verb_new },
+  { "info", "FILE", "what is in it", yutu_verb_info },
+  { "history", "FILE [--object ID] [--limit N]", "the journal, newest first", yutu_verb_history },
+  { "undo", "FILE", "takes the newest change back", yutu_verb_undo },
+  { "redo", "FILE", "brings an undone change back", yutu_verb_redo },
+  { "verify", "FILE", "walks the journal's hash chain", yutu_verb_verify },
+  { "backup", "FILE OUT", "a copy by the database's own backup", yutu_verb_backup },
+  { "restore", "OUT FILE", "puts a backup in the place of FILE", yutu_verb_restore },
+};
+
+static const YutuVerb *
+find_verb (const char *word)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (VERBS); i++)
+    if (g_strcmp0 (VERBS[i].name, word) == 0)
+      return &VERBS[i];
+  return NULL;
+}
+
+gboolean
+yutu_cli_is_verb (const char *word)
+{
+  return find_verb (word) != NULL || g_strcmp0 (word, "--help") == 0 ||
+         g_strcmp0 (word, "--version") == 0;
+}
+
+static void
+print_help (void)
+{
+  g_print ("yutu [FILE]                     opens the window\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (VERBS); i++)
+    g_print ("yutu %s %s\n    %s\n", VERBS[i].name, VERBS[i].usage, VERBS[i].summary);
+  g_print ("\nAll verbs: --json --as-of YYYY-MM-DD --actor NAME --role ROLE --purpose TEXT\n"
+           "Exit: 0 done, 1 findings, 2 usage, 3 bad input, 4 file locked, damaged or newer, "
+           "5 internal\n");
+}
+
+/* ---- Words ---- */
+
+static void
+remove_words (YutuCall *self,
+              int       at,
+              int       n)
+{
+  memmove (self->words + at, self->words + at + n,
+           sizeof (char *) * (gsize)(self->n_words - at - n));
+  self->n_words -= n;
+}
+
+gboolean
+yutu_call_take_option (YutuCall   *self,
+                       const char *name,
+                       char      **value,
+                       GError    **error)
+{
+  *value = NULL;
+  for (int i = 0; i < self->n_words; i++)
+    {
+      if (!g_str_equal (self->words[i], name))
+        continue;
+      if (i + 1 == self->n_words || *value != NULL)
+        {
+          g_clear_pointer (value, g_free);
+          g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                       "%s takes one value, once", name);
+          return FALSE;
+        }
+      *value = g_strdup (self->words[i + 1]);
+      remove_words (self, i--, 2);
+    }
+  return TRUE;
+}
+
+gboolean
+yutu_call_take_flag (YutuCall   *self,
+                     const char *name)
+{
+  gboolean found = FALSE;
+
+  for (int i = 0; i < self->n_words; i++)
+    if (g_str_equal (self->words[i], name))
+      {
+        remove_words (self, i--, 1);
+        found = TRUE;
+      }
+  return found;
+}
+
+gboolean
+yutu_call_take_int (YutuCall   *self,
+                    const char *name,
+                    gint64      fallback,
+                    gint64      min,
+                    gint64      max,
+                    gint64     *value,
+                    GError    **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  *value = fallback;
+  if (!yutu_call_take_option (self, name, &text, error))
+    return FALSE;
+  if (text == NULL || g_ascii_string_to_signed (text, 10, min, max, value, &local_error))
+    return TRUE;
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+               "%s takes a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+               ", not “%s”",
+               name, min, max, text);
+  return FALSE;
+}
+
+gboolean
+yutu_call_expect (YutuCall *self,
+                  int       n,
+                  GError  **error)
+{
+  for (int i = 0; i < self->n_words; i++)
+    if (g_str_has_prefix (self->words[i], "--"))
+      {
+        g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "no such option: %s",
+                     self->words[i]);
+        return FALSE;
+      }
+  if (self->n_words == n)
+    return TRUE;
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+               "%d words, not %d; see yutu --help", self->n_words, n);
+  return FALSE;
+}
+
+YutuFile *
+yutu_call_open (YutuCall          *self,
+                YutuStoreOpenFlags flags,
+                GError           **error)
+{
+  return yutu_file_open (self->words[0], flags, error);
+}
+
+static gboolean
+take_common (YutuCall *self,
+             GError  **error)
+{
+  g_autofree char *as_of = NULL;
+
+  self->json = yutu_call_take_flag (self, "--json");
+  if (!yutu_call_take_option (self, "--as-of", &as_of, error) ||
+      !yutu_call_take_option (self, "--actor", &self->actor, error) ||
+      !yutu_call_take_option (self, "--role", &self->role, error) ||
+      !yutu_call_take_option (self, "--purpose", &self->purpose, error))
+    return FALSE;
+  if (self->actor == NULL)
+    self->actor = g_strdup (g_get_user_name ());
+  if (self->role == NULL)
+    self->role = g_strdup ("desk");
+  self->as_of = as_of != NULL ? yutu_day_parse (as_of) : yutu_day_today ();
+  if (self->as_of != YUTU_DAY_INVALID)
+    return TRUE;
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+               "--as-of takes a day as YYYY-MM-DD, not “%s”", as_of);
+  return FALSE;
+}
+
+/* ---- Running ---- */
+
+static YutuExit
+exit_of (const GError *error)
+{
+  if (g_error_matches (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE))
+    return YUTU_EXIT_USAGE;
+  if (error->domain == YUTU_CLI_ERROR)
+    return YUTU_EXIT_INPUT;
+  if (error->domain != YUTU_STORE_ERROR)
+    return YUTU_EXIT_INTERNAL;
+  switch ((YutuStoreError)error->code)
+    {
+    case YUTU_STORE_ERROR_NEWER:
+    case YUTU_STORE_ERROR_DAMAGED:
+    case YUTU_STORE_ERROR_LOCKED:
+    case YUTU_STORE_ERROR_READ_ONLY:
+    case YUTU_STORE_ERROR_FULL:
+      return YUTU_EXIT_FILE;
+    case YUTU_STORE_ERROR_NOT_A_FILE:
+    case YUTU_STORE_ERROR_EXISTS:
+    case YUTU_STORE_ERROR_CONSTRAINT:
+    case YUTU_STORE_ERROR_NOTHING_TO_DO:
+    case YUTU_STORE_ERROR_CONFLICT:
+      return YUTU_EXIT_INPUT;
+    case YUTU_STORE_ERROR_FAILED:
+    default:
+      return YUTU_EXIT_INTERNAL;
+    }
+}
+
+int
+yutu_cli_run (int    argc,
+              char **argv)
+{
+  const YutuVerb   *verb = find_verb (argv[1]);
+  g_autofree char **words = g_new0 (char *, (gsize)argc);
+  g_autoptr (GError) error = NULL;
+  YutuCall call = { .words = words };
+  YutuExit code = YUTU_EXIT_DONE;
+
+  if (verb == NULL)
+    {
+      if (g_str_equal (argv[1], "--version"))
+        g_print ("yutu %s\n", YUTU_VERSION);
+      else
+        print_help ();
+      return YUTU_EXIT_DONE;
+    }
+  for (int i = 2; i < argc; i++)
+    call.words[call.n_words++] = argv[i];
+  if (take_common (&call, &error))
+    code = verb->run (&call, &error);
+  if (error != NULL)
+    {
+      g_printerr ("yutu: %s: %s\n", verb->name, error->message);
+      code = exit_of (error);
+    }
+  g_free (call.actor);
+  g_free (call.role);
+  g_free (call.purpose);
+  return (int)code;
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The command line: what all verbs share. A verb never touches a display; it calls the same
+ * functions as the window. Contract: exit codes and JSON keys as the README lists them. */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "base/yutu-day.h"
+#include "session/yutu-file.h"
+
+G_BEGIN_DECLS
+
+#define YUTU_CLI_ERROR (yutu_cli_error_quark ())
+GQuark yutu_cli_error_quark (void);
+
+typedef enum
+{
+  YUTU_CLI_ERROR_USAGE, /* the words of the call are off */
+  YUTU_CLI_ERROR_INPUT, /* what they name is not there or not fit */
+} YutuCliError;
+
+typedef enum
+{
+  YUTU_EXIT_DONE = 0,
+  YUTU_EXIT_FINDINGS = 1,
+  YUTU_EXIT_USAGE = 2,
+  YUTU_EXIT_INPUT = 3,
+  YUTU_EXIT_FILE = 4,
+  YUTU_EXIT_INTERNAL = 5,
+} YutuExit;
+
+/* A call, its common options taken out. */
+typedef struct
+{
+  gboolean json;
+  YutuDay  as_of;
+  char    *actor;
+  char    *role;
+  char    *purpose;
+  int      n_words;
+  char   **words;     /* what is left behind the verb */
+  guint    n_printed; /* objects, so far */
+} YutuCall;
+
+/* Returns an exit code; YUTU_EXIT_DONE or _FINDINGS without @error, any other by @error. */
+typedef YutuExit (*YutuVerbFunc) (YutuCall *call,
+                                  GError  **error);
+
+typedef struct
+{
+  const char  *name;
+  const char  *usage; /* behind the name */
+  const char  *summary;
+  YutuVerbFunc run;
+} YutuVerb;
+
+/* Whether @word is a verb of the command line; the window is opened otherwise. */
+gboolean yutu_cli_is_verb (const char *word);
+int      yutu_cli_run (int    argc,
+                       char **argv);
+
+/* ---- For the verbs ---- */
+
+/* Takes --NAME VALUE out of the words; NULL when it is not there. A --NAME without VALUE fails. */
+gboolean yutu_call_take_option (YutuCall   *self,
+                                const char *name,
+                                char      **value,
+                                GError    **error);
+gboolean yutu_call_take_flag (YutuCall   *self,
+                              const char *name);
+gboolean yutu_call_take_int (YutuCall   *self,
+                             const char *name,
+                             gint64      fallback,
+                             gint64      min,
+                             gint64      max,
+                             gint64     *value,
+                             GError    **error);
+/* After the options: exactly @n words, and none that looks like an option. */
+gboolean  yutu_call_expect (YutuCall *self,
+                            int       n,
+                            GError  **error);
+YutuFile *yutu_call_open (YutuCall          *self,
+                          YutuStoreOpenFlags flags,
+                          GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One object: a line of JSON, or for people a line a member and an empty line between objects.
+ * Takes @builder, whose object is closed. */
+void yutu_call_emit (YutuCall    *self,
+                     JsonBuilder *builder);
+/* Adds a member; a NULL text is null. */
+void yutu_json_add_text (JsonBuilder *builder,
+                         const char  *name,
+                         const char  *text);
+void yutu_json_add_int (JsonBuilder *builder,
+                        const char  *name,
+                        gint64       value);
+void yutu_json_add_double (JsonBuilder *builder,
+                           const char  *name,
+                           double       value);
+void yutu_json_add_boolean (JsonBuilder *builder,
+                            const char  *name,
+                            gboolean     value);
+
+/* ---- The verbs, one file each ---- */
+
+YutuExit yutu_verb_backup (YutuCall *call, GError **error);
+YutuExit yutu_verb_history (YutuCall *call, GError **error);
+YutuExit yutu_verb_info (YutuCall *call, GError **error);
+YutuExit yutu_verb_new (YutuCall *call, GError **error);
+YutuExit yutu_verb_redo (YutuCall *call, GError **error);
+YutuExit yutu_verb_restore (YutuCall *call, GError **error);
+YutuExit yutu_verb_undo (YutuCall *call, GError **error);
+YutuExit yutu_verb_verify (YutuCall *call, GError **error);
+
+G_END_DECLS
