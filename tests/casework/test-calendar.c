@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "casework/yutu-calendar.h"
+
+#include <string.h>
+
+/* Counted by hand on a wall calendar with the notices beside it. */
+static void
+test_limits (void)
+{
+  static const struct
+  {
+    const char *start;
+    int         days;
+    gboolean    is_working;
+    const char *last;
+  } rows[] = {
+    { "2021-10-18", 3, TRUE, "2021-10-21" },  /* Mon: Tue Wed Thu */
+    { "2021-10-21", 3, TRUE, "2021-10-26" },  /* Thu: Fri, Mon, Tue */
+    { "2021-09-30", 1, TRUE, "2021-10-08" },  /* over National Day */
+    { "2021-09-30", 2, TRUE, "2021-10-09" },  /* a Saturday made up */
+    { "2021-02-10", 3, TRUE, "2021-02-20" },  /* 18, 19, then Saturday 20 */
+    { "2024-02-09", 1, TRUE, "2024-02-18" },  /* a Sunday made up */
+    { "2025-12-31", 1, TRUE, "2026-01-04" },  /* over the turn of the year */
+    { "2021-10-18", 0, TRUE, "2021-10-18" },
+    { "2021-10-21", 7, FALSE, "2021-10-28" },
+    { "2021-10-21", 2, FALSE, "2021-10-25" }, /* ends on Saturday */
+    { "2021-09-24", 7, FALSE, "2021-10-08" }, /* ends on 1 October */
+    { "2021-09-20", 6, FALSE, "2021-09-26" }, /* ends on a Sunday that is made up */
+    { "2030-09-30", 1, TRUE, "2030-10-04" },  /* no notice: weekends and fixed days */
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuCalendar) calendar = yutu_calendar_load (&error);
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      char    buffer[YUTU_DAY_TEXT_SIZE];
+      YutuDay last = yutu_calendar_add (calendar, yutu_day_parse (rows[i].start), rows[i].days,
+                                        rows[i].is_working);
+
+      g_assert_cmpstr (yutu_day_format (last, buffer), ==, rows[i].last);
+    }
+}
+
+/* Working days of a year by the notices: 365 less weekends and days off plus make-up days. */
+static void
+test_years_have_their_working_days (void)
+{
+  static const int expected[] = { 250, 249, 249, 251, 248, 248 };
+  g_autoptr (YutuCalendar) calendar = yutu_calendar_load (NULL);
+
+  for (int year = 2021; year <= 2026; year++)
+    {
+      int n = 0;
+
+      for (YutuDay day = yutu_day_from_ymd (year, 1, 1); day < yutu_day_from_ymd (year + 1, 1, 1);
+           day++)
+        n += yutu_calendar_is_working_day (calendar, day);
+      g_test_message ("%d: %d", year, n);
+      g_assert_cmpint (n, ==, expected[year - 2021]);
+      g_assert_true (yutu_calendar_covers (calendar, yutu_day_from_ymd (year, 6, 1)));
+    }
+  g_assert_false (yutu_calendar_covers (calendar, yutu_day_from_ymd (2030, 6, 1)));
+}
+
+static void
+test_broken_files_are_refused (void)
+{
+  static const char *const texts[] = {
+    "", "{}", "[]", "{\"years\":[],\"fixed\":[1]}",
+    "{\"years\":[{\"year\":2021,\"days_off\":[[\"2021-02-30\",\"2021-03-01\"]],\"workdays\":[]}],"
+    "\"fixed\":[]}",
+    "{\"years\":[{\"year\":2021,\"days_off\":[[\"2021-01-01\",\"2022-01-01\"]],\"workdays\":[]}],"
+    "\"fixed\":[]}",
+    "{\"years\":[{\"year\":2021,\"days_off\":[],\"workdays\":[\"2021-10-21\"]}],\"fixed\":[]}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) json = g_bytes_new_static (texts[i], strlen (texts[i]));
+      g_autoptr (YutuCalendar) calendar = yutu_calendar_new ("c.json", json, &error);
+
+      g_assert_null (calendar);
+      g_assert_nonnull (error);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/casework/calendar/limits", test_limits);
+  g_test_add_func ("/casework/calendar/years-have-their-working-days",
+                   test_years_have_their_working_days);
+  g_test_add_func ("/casework/calendar/broken-files-are-refused", test_broken_files_are_refused);
+  return g_test_run ();
+}

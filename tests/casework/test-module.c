@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include <string.h>
+
+#include "base/yutu-data.h"
+#include "casework/yutu-module.h"
+
+static void
+test_carried_modules_load (void)
+{
+  /* The bureau's eleven modules in its own order. */
+  static const char *const ids[] = {
+    "social-assistance", "elderly", "child", "charity", "governance", "organisation",
+    "social-work", "funeral", "marriage", "migrant", "division",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuModules) modules = yutu_modules_load (&error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (yutu_modules_get_n (modules), ==, G_N_ELEMENTS (ids));
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const YutuModule *module = yutu_modules_get (modules, i);
+
+      g_assert_cmpstr (module->id, ==, ids[i]);
+      g_assert_cmpuint (module->n_kinds, >=, 2);
+      g_assert_true (yutu_modules_find (modules, ids[i]) == module);
+    }
+  g_assert_null (yutu_modules_find (modules, "nothing"));
+}
+
+/* Every transition can be taken on a way that starts where cases start. */
+static void
+test_every_transition_can_be_walked (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuModules) modules = yutu_modules_load (&error);
+
+  g_assert_no_error (error);
+  for (gsize m = 0; m < yutu_modules_get_n (modules); m++)
+    for (gsize k = 0; k < yutu_modules_get (modules, m)->n_kinds; k++)
+      {
+        const YutuCaseKind *kind = &yutu_modules_get (modules, m)->kinds[k];
+        guint64             reached = 1;
+        gsize               walked = 0;
+
+        g_assert_cmpuint (kind->n_states, <=, 64);
+        for (gsize round = 0; round < kind->n_states; round++)
+          for (gsize t = 0; t < kind->n_transitions; t++)
+            for (gsize f = 0; f < kind->transitions[t].n_from; f++)
+              if (reached >> kind->transitions[t].from[f] & 1)
+                reached |= G_GUINT64_CONSTANT (1) << kind->transitions[t].to;
+        for (gsize t = 0; t < kind->n_transitions; t++)
+          for (gsize f = 0; f < kind->transitions[t].n_from; f++)
+            walked += reached >> kind->transitions[t].from[f] & 1;
+        for (gsize t = 0; t < kind->n_transitions; t++)
+          walked -= kind->transitions[t].n_from;
+        g_assert_cmpuint (walked, ==, 0);
+      }
+}
+
+#define TITLE "{\"zh_CN\":\"甲\",\"en\":\"A\"}"
+#define STATE(id, open) "{\"id\":\"" id "\",\"title\":" TITLE ",\"open\":" open "}"
+#define STEP(id, from, to, more) \
+  "{\"id\":\"" id "\",\"title\":" TITLE ",\"from\":[\"" from "\"],\"to\":\"" to "\"" \
+  ",\"role\":\"desk\"" more "}"
+#define MODULE(states, steps, limits, fields) \
+  "{\"id\":\"m\",\"code\":\"MM\",\"title\":" TITLE ",\"symbol\":\"s\",\"kinds\":[{\"id\":\"MM.K\"," \
+  "\"title\":" TITLE ",\"subject\":\"place\",\"states\":[" states "],\"transitions\":[" steps "]," \
+  "\"time_limits\":[" limits "],\"fields\":[" fields "]}]}"
+#define STATES STATE ("a", "true") "," STATE ("b", "false")
+#define STEPS STEP ("go", "a", "b", "")
+#define LIMIT(state, days, type, from, to) \
+  "{\"state\":\"" state "\",\"days\":" days ",\"day_type\":\"" type "\",\"legal_basis\":\"x\"," \
+  "\"valid_from\":\"" from "\",\"valid_to\":\"" to "\"}"
+#define FIELD(id, type, more) \
+  "{\"id\":\"" id "\",\"title\":" TITLE ",\"type\":\"" type "\"" more "}"
+
+static const struct
+{
+  const char *text;
+  const char *path; /* that the error must name; NULL: the text is right */
+} definitions[] = {
+  { MODULE (STATES, STEPS, LIMIT ("a", "3", "W", "2020-01-01", "9999-12-31"),
+            FIELD ("f", "int", ",\"min\":1,\"max\":2")), NULL },
+  { "", "(whole file)" },
+  { "[]", "(whole file)" },
+  { "{\"id\":", "(whole file)" },
+  { "{\"code\":\"MM\"}", "id" },
+  { "{\"id\":\"m\",\"colour\":1}", "colour" },
+  { MODULE (STATES, STEP ("go", "a", "z", ""), "", ""), "kinds[0].transitions[0].to" },
+  { MODULE (STATES, STEP ("go", "z", "b", ""), "", ""), "kinds[0].transitions[0].from" },
+  { MODULE (STATES, STEP ("go", "a", "a", ""), "", ""), "kinds[0].transitions[0].from" },
+  { MODULE (STATES, STEPS "," STEPS, "", ""), "kinds[0].transitions[1].id" },
+  { MODULE (STATES "," STATE ("a", "true"), STEPS, "", ""), "kinds[0].states[2].id" },
+  { MODULE (STATES "," STATE ("c", "false"), STEPS, "", ""), "kinds[0].states" },
+  { MODULE (STATE ("a", "true") "," STATE ("b", "true"), STEPS, "", ""), "kinds[0].states" },
+  { MODULE (STATE ("a", "true"), STEPS, "", ""), "kinds[0].states" },
+  { MODULE (STATES, STEP ("go", "a", "b", ",\"guards\":[\"field:g\"]"), "", ""),
+    "kinds[0].transitions[0].guards" },
+  { MODULE (STATES, STEPS, LIMIT ("z", "3", "W", "2020-01-01", "9999-12-31"), ""),
+    "kinds[0].time_limits[0].state" },
+  { MODULE (STATES, STEPS, LIMIT ("b", "3", "W", "2020-01-01", "9999-12-31"), ""),
+    "kinds[0].time_limits[0].state" },
+  { MODULE (STATES, STEPS, LIMIT ("a", "0", "W", "2020-01-01", "9999-12-31"), ""),
+    "kinds[0].time_limits[0].days" },
+  { MODULE (STATES, STEPS, LIMIT ("a", "2.5", "W", "2020-01-01", "9999-12-31"), ""),
+    "kinds[0].time_limits[0].days" },
+  { MODULE (STATES, STEPS, LIMIT ("a", "3", "X", "2020-01-01", "9999-12-31"), ""),
+    "kinds[0].time_limits[0].day_type" },
+  { MODULE (STATES, STEPS, LIMIT ("a", "3", "W", "2020-02-30", "9999-12-31"), ""),
+    "kinds[0].time_limits[0].valid_from" },
+  { MODULE (STATES, STEPS, LIMIT ("a", "3", "W", "2021-01-01", "2021-01-01"), ""),
+    "kinds[0].time_limits[0].valid_from" },
+  { MODULE (STATES, STEPS, "", FIELD ("f", "float", "")), "kinds[0].fields[0].type" },
+  { MODULE (STATES, STEPS, "", FIELD ("f", "enum", "")), "kinds[0].fields[0].choices" },
+  { MODULE (STATES, STEPS, "", FIELD ("f", "int", ",\"min\":3,\"max\":2")),
+    "kinds[0].fields[0].min" },
+  { MODULE (STATES, STEPS, "", FIELD ("f", "text", ",\"min\":3")), "kinds[0].fields[0].min" },
+  { MODULE (STATES, STEPS, "", FIELD ("f", "text", ",\"mask\":\"x\"")), "kinds[0].fields[0].mask" },
+  { MODULE (STATES, STEPS, "", FIELD ("F f", "text", "")), "kinds[0].fields[0].id" },
+  { MODULE (STATES, STEPS, "", FIELD ("f", "text", "") "," FIELD ("f", "int", "")),
+    "kinds[0].fields[1].id" },
+};
+
+static void
+test_broken_definitions_are_refused (void)
+{
+  const char *name = "some.json";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (definitions); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) text = g_bytes_new_static (definitions[i].text,
+                                                    strlen (definitions[i].text));
+      g_autoptr (YutuModules) modules = yutu_modules_new (&name, &text, 1, &error);
+      g_autofree char        *head = NULL;
+
+      if (definitions[i].path == NULL)
+        {
+          g_assert_no_error (error);
+          continue;
+        }
+      head = g_strdup_printf ("some.json: %s: ", definitions[i].path);
+      g_test_message ("%s", error != NULL ? error->message : "(no error)");
+      g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_DEFINITION);
+      g_assert_true (g_str_has_prefix (error->message, head));
+      g_assert_null (modules);
+    }
+}
+
+static void
+test_one_id_in_two_files_is_refused (void)
+{
+  const char *names[] = { "one.json", "two.json" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) text = g_bytes_new_static (definitions[0].text, strlen (definitions[0].text));
+  GBytes *texts[] = { text, text };
+  g_autoptr (YutuModules) modules = yutu_modules_new (names, texts, 2, &error);
+
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_DEFINITION);
+  g_assert_nonnull (strstr (error->message, "one.json"));
+  g_assert_nonnull (strstr (error->message, "two.json"));
+  g_assert_null (modules);
+}
+
+static void
+test_role_ladder (void)
+{
+  static const struct
+  {
+    const char *needs;
+    const char *role;
+    gboolean    allowed;
+  } rows[] = {
+    { "clerk", "clerk", TRUE },     { "clerk", "desk", TRUE },    { "township", "clerk", FALSE },
+    { "desk", "township", FALSE },  { "leader", "desk", FALSE },  { "leader", "leader", TRUE },
+    { "planner", "leader", FALSE }, { "planner", "desk", TRUE },  { "clerk", "auditor", FALSE },
+    { "clerk", "guest", FALSE },    { "desk", NULL, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      YutuTransition transition = { .role = rows[i].needs };
+
+      g_assert_cmpint (yutu_transition_is_allowed (&transition, rows[i].role), ==,
+                       rows[i].allowed);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/casework/module/carried-modules-load", test_carried_modules_load);
+  g_test_add_func ("/casework/module/every-transition-can-be-walked",
+                   test_every_transition_can_be_walked);
+  g_test_add_func ("/casework/module/broken-definitions-are-refused",
+                   test_broken_definitions_are_refused);
+  g_test_add_func ("/casework/module/one-id-in-two-files-is-refused",
+                   test_one_id_in_two_files_is_refused);
+  g_test_add_func ("/casework/module/role-ladder", test_role_ladder);
+  return g_test_run ();
+}
