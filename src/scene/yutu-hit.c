@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "scene/yutu-scene-private.h"
+
+static double
+distance_to_segment (double px,
+                     double py,
+                     double ax,
+                     double ay,
+                     double bx,
+                     double by)
+{
+  double dx = bx - ax, dy = by - ay, length2 = dx * dx + dy * dy;
+  double t = length2 > 0 ? ((px - ax) * dx + (py - ay) * dy) / length2 : 0;
+
+  t = CLAMP (t, 0.0, 1.0);
+  return hypot (px - ax - t * dx, py - ay - t * dy);
+}
+
+static int
+compare_hits (gconstpointer a,
+              gconstpointer b)
+{
+  const YutuHit *one = a, *two = b;
+
+  if (one->kind != two->kind)
+    return (int)one->kind - (int)two->kind;
+  if (one->distance_px != two->distance_px)
+    return one->distance_px < two->distance_px ? -1 : 1;
+  return (one->id > two->id) - (one->id < two->id);
+}
+
+static void
+hit_symbols (const YutuScene *self,
+             const YutuView  *view,
+             YutuMapPoint     at,
+             double           radius_px,
+             GArray          *hits)
+{
+  double zoom = yutu_view_get_zoom (view);
+
+  for (gsize k = 0; k < self->spec.n_symbols; k++)
+    for (guint i = 0; i < self->spec.symbols[k]->symbols->len; i++)
+      {
+        const YutuLayerSymbol *s = &g_array_index (self->spec.symbols[k]->symbols, YutuLayerSymbol, i);
+        double                 dx = (s->point.x - at.x) / view->resolution, dy = (s->point.y - at.y) / view->resolution;
+        double                 reach = radius_px + yutu_style_find_symbol (self->spec.style, s->symbol)->size_px / 2;
+
+        if (zoom >= s->min_zoom && dx * dx + dy * dy <= reach * reach)
+          {
+            YutuHit hit = { YUTU_HIT_SYMBOL, s->id, (int)k, 0, hypot (dx, dy) };
+
+            g_array_append_val (hits, hit);
+          }
+      }
+}
+
+static double
+measure_line (const YutuLineLayer *layer,
+              const YutuLayerLine *line,
+              YutuMapPoint         at)
+{
+  const gsize *starts = (const gsize *)layer->part_starts->data;
+  double       least = G_MAXDOUBLE;
+  gboolean     inside = FALSE;
+
+  for (gsize p = line->first_part; p < line->first_part + line->n_parts; p++)
+    for (gsize i = starts[p] + 1; i < starts[p + 1]; i++)
+      {
+        YutuMapPoint a = g_array_index (layer->points, YutuMapPoint, i - 1);
+        YutuMapPoint b = g_array_index (layer->points, YutuMapPoint, i);
+
+        least = MIN (least, distance_to_segment (at.x, at.y, a.x, a.y, b.x, b.y));
+        if ((a.y > at.y) != (b.y > at.y) && at.x < a.x + (b.x - a.x) * (at.y - a.y) / (b.y - a.y))
+          inside = !inside;
+      }
+  return line->kind == YUTU_LINE_WATER && inside ? 0 : least;
+}
+
+static void
+hit_lines (const YutuScene *self,
+           const YutuView  *view,
+           YutuMapPoint     at,
+           double           radius_px,
+           GArray          *hits)
+{
+  const YutuLineLayer *layer = self->spec.lines;
+  double               reach = radius_px * view->resolution;
+
+  for (guint i = 0; i < layer->lines->len; i++)
+    {
+      const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, i);
+      double               distance;
+
+      if (at.x < line->box.min_x - reach || at.x > line->box.max_x + reach ||
+          at.y < line->box.min_y - reach || at.y > line->box.max_y + reach)
+        continue;
+      distance = measure_line (layer, line, at);
+      if (distance <= reach)
+        {
+          YutuHit hit = { YUTU_HIT_LINE, line->id, (int)line->kind, 0, distance / view->resolution };
+
+          g_array_append_val (hits, hit);
+        }
+    }
+}
+
+static void
+hit_addresses (const YutuScene *self,
+               const YutuView  *view,
+               YutuMapPoint     at,
+               double           radius_px,
+               GArray          *hits)
+{
+  const YutuPointLayer *layer = self->spec.points;
+  double                reach = radius_px * view->resolution;
+  YutuMapBox            box = { at.x - reach, at.y - reach, at.x + reach, at.y + reach };
+  g_autoptr (YutuPointBatch) batch = NULL;
+
+  if (yutu_view_get_zoom (view) < 14)
+    return;
+  batch = layer->source.fetch (layer->data, yutu_projection_inverse_box (view->epsg, box), 26);
+  for (gsize i = 0; batch != NULL && batch->ids != NULL && i < batch->n; i++)
+    {
+      YutuPoint    grid = { (gint64)batch->x[i] * 100, (gint64)batch->y[i] * 100 };
+      YutuMapPoint p = yutu_projection_forward (view->epsg, grid);
+      double       distance = hypot (p.x - at.x, p.y - at.y);
+
+      if (distance <= reach)
+        {
+          YutuHit hit = { YUTU_HIT_ADDRESS, batch->ids[i], 0, 0, distance / view->resolution };
+
+          g_array_append_val (hits, hit);
+        }
+    }
+}
+
+GArray *
+yutu_scene_hit (const YutuScene *self,
+                const YutuView  *view,
+                double           screen_x,
+                double           screen_y,
+                double           radius_px)
+{
+  GArray      *hits = g_array_new (FALSE, FALSE, sizeof (YutuHit));
+  YutuMapPoint at;
+
+  yutu_view_from_screen (view, screen_x, screen_y, &at.x, &at.y);
+  hit_symbols (self, view, at, radius_px, hits);
+  if (self->spec.points != NULL)
+    hit_addresses (self, view, at, radius_px, hits);
+  if (self->spec.lines != NULL)
+    hit_lines (self, view, at, radius_px, hits);
+  g_array_sort (hits, compare_hits);
+  for (int level = YUTU_LEVEL_VILLAGE; self->spec.divisions != NULL && level >= YUTU_LEVEL_COUNTY; level--)
+    {
+      YutuHit hit = { YUTU_HIT_UNIT, yutu_division_layer_locate (self->spec.divisions, level, at), 0, level, 0 };
+
+      if (hit.id != 0)
+        g_array_append_val (hits, hit);
+    }
+  return hits;
+}

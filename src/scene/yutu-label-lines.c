@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Names along roads and rivers. The line is walked from its start in global pixels, so a name
+ * stands at the same place however the view moves. Characters are set one by one, turned by at
+ * most 45°, read left to right or, on steep lines, downwards. */
+#include "scene/yutu-labels-private.h"
+
+typedef struct
+{
+  GArray *points; /* YutuMapPoint, global pixels */
+  GArray *along;  /* double */
+} Track;
+
+static void
+build_track (YutuPlacer *self,
+             gsize       first,
+             gsize       last,
+             Track      *track)
+{
+  const YutuLineLayer *layer = self->scene->spec.lines;
+  double               along = 0;
+
+  g_array_set_size (track->points, 0);
+  g_array_set_size (track->along, 0);
+  for (gsize i = first; i < last; i++)
+    {
+      YutuMapPoint p;
+
+      if (layer->importance[i] < 3 * self->frame.tolerance)
+        continue;
+      yutu_frame_to_px (&self->frame, g_array_index (layer->points, YutuMapPoint, i), &p.x, &p.y);
+      if (track->points->len > 0)
+        {
+          YutuMapPoint before = g_array_index (track->points, YutuMapPoint, track->points->len - 1);
+
+          along += hypot (p.x - before.x, p.y - before.y);
+        }
+      g_array_append_val (track->points, p);
+      g_array_append_val (track->along, along);
+    }
+}
+
+static YutuMapPoint
+get_at (const Track *track,
+        double       along)
+{
+  guint        low = 0, high = track->along->len - 1;
+  double       a, b, t;
+  YutuMapPoint p, q;
+
+  while (high - low > 1)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (track->along, double, middle) <= along)
+        low = middle;
+      else
+        high = middle;
+    }
+  a = g_array_index (track->along, double, low);
+  b = g_array_index (track->along, double, high);
+  p = g_array_index (track->points, YutuMapPoint, low);
+  q = g_array_index (track->points, YutuMapPoint, high);
+  t = b > a ? CLAMP ((along - a) / (b - a), 0.0, 1.0) : 0;
+  return (YutuMapPoint){ p.x + t * (q.x - p.x), p.y + t * (q.y - p.y) };
+}
+
+static double
+fold_angle (double angle)
+{
+  return angle - G_PI_2 * floor (angle / G_PI_2 + 0.5);
+}
+
+/* FALSE when the stretch bends too much to be read. */
+static gboolean
+set_glyphs (const Track *track,
+            const char  *text,
+            double       start,
+            double       advance,
+            GArray      *glyphs)
+{
+  glong        n = g_utf8_strlen (text, -1);
+  double       length = advance * (double)n;
+  YutuMapPoint a = get_at (track, start), b = get_at (track, start + length);
+  double       dx = b.x - a.x, dy = b.y - a.y;
+  gboolean     backwards = fabs (dx) >= fabs (dy) ? dx < 0 : dy < 0;
+
+  g_array_set_size (glyphs, 0);
+  if (hypot (dx, dy) < 0.85 * length)
+    return FALSE;
+  for (glong i = 0; i < n; i++)
+    {
+      double         at = start + advance * ((double)(backwards ? n - 1 - i : i) + 0.5);
+      YutuMapPoint   before = get_at (track, at - advance / 2), after = get_at (track, at + advance / 2);
+      YutuMapPoint   middle = get_at (track, at);
+      YutuLabelGlyph glyph = { { 0 }, middle.x, middle.y, fold_angle (atan2 (after.y - before.y, after.x - before.x)) };
+      const char    *from = g_utf8_offset_to_pointer (text, i);
+
+      memcpy (glyph.text, from, MIN ((gsize)(g_utf8_next_char (from) - from), sizeof glyph.text - 1));
+      g_array_append_val (glyphs, glyph);
+    }
+  return TRUE;
+}
+
+static YutuMapBox
+get_glyph_box (const YutuLabelGlyph *glyph,
+               double                size_px)
+{
+  double half = size_px * 0.5 * (fabs (cos (glyph->angle_rad)) + fabs (sin (glyph->angle_rad))) + 1;
+
+  return (YutuMapBox){ glyph->x - half, glyph->y - half, glyph->x + half, glyph->y + half };
+}
+
+static gboolean
+try_glyphs (YutuPlacer *self,
+            YutuLabel  *label,
+            GArray     *glyphs)
+{
+  const YutuLabelPlacement *area = self->placement;
+  YutuMapBox                whole = YUTU_MAP_BOX_EMPTY;
+
+  for (guint i = 0; i < glyphs->len; i++)
+    {
+      YutuMapBox box = get_glyph_box (&g_array_index (glyphs, YutuLabelGlyph, i), label->size_px);
+
+      if (box.min_x < area->left || box.min_y < area->top || box.max_x > area->right || box.max_y > area->bottom)
+        return FALSE;
+      yutu_map_box_add (&whole, box.min_x, box.min_y);
+      yutu_map_box_add (&whole, box.max_x, box.max_y);
+    }
+  label->width = whole.max_x - whole.min_x;
+  label->height = whole.max_y - whole.min_y;
+  label->glyphs = g_array_copy (glyphs);
+  if (yutu_placer_try (self, label, whole.min_x, whole.min_y))
+    return TRUE;
+  g_clear_pointer (&label->glyphs, g_array_unref);
+  return FALSE;
+}
+
+static void
+label_part (YutuPlacer          *self,
+            const YutuLayerLine *line,
+            const Track         *track,
+            GArray              *glyphs)
+{
+  YutuTextName style = line->kind == YUTU_LINE_ROAD ? YUTU_TEXT_ROAD : YUTU_TEXT_WATER;
+  double       total, need, advance;
+  YutuLabel    label;
+
+  if (track->points->len < 2 || yutu_placer_has (self, line->name, line->id, style) ||
+      !yutu_placer_make (self, line->name, line->id, style, 1, &label))
+    return;
+  total = g_array_index (track->along, double, track->along->len - 1);
+  advance = label.size_px * (line->kind == YUTU_LINE_ROAD ? 1.3 : 1.9);
+  need = advance * (double)g_utf8_strlen (line->name, -1);
+  for (double start = MIN ((total - need) / 2, 120); start >= 0 && start + need <= total;)
+    {
+      gboolean placed = set_glyphs (track, line->name, start, advance, glyphs) &&
+                        try_glyphs (self, &label, glyphs);
+
+      if (placed)
+        yutu_placer_make (self, line->name, line->id, style, 1, &label);
+      start += placed ? 640 + need : 40;
+    }
+  g_free (label.text);
+}
+
+void
+yutu_placer_add_line_labels (YutuPlacer *self)
+{
+  const YutuLineLayer *layer = self->scene->spec.lines;
+  const gsize         *starts;
+  g_autoptr (GArray) glyphs = g_array_new (FALSE, FALSE, sizeof (YutuLabelGlyph));
+  Track track = { g_array_new (FALSE, FALSE, sizeof (YutuMapPoint)), g_array_new (FALSE, FALSE, sizeof (double)) };
+
+  starts = (const gsize *)layer->part_starts->data;
+  for (guint k = layer->lines->len; k > 0; k--)
+    {
+      const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, k - 1);
+      int                  first = line->kind == YUTU_LINE_ROAD ? YUTU_STROKE_ROAD_1 : YUTU_STROKE_RIVER_1;
+
+      if (line->kind == YUTU_LINE_WATER || line->name == NULL ||
+          !yutu_map_box_overlaps (self->frame.box, line->box) ||
+          self->frame.zoom < self->scene->spec.style->strokes[first + line->grade - 1].from + 0.4)
+        continue;
+      for (gsize p = line->first_part; p < line->first_part + line->n_parts; p++)
+        {
+          build_track (self, starts[p], starts[p + 1], &track);
+          label_part (self, line, &track, glyphs);
+        }
+    }
+  g_array_unref (track.points);
+  g_array_unref (track.along);
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Symbols of the view; those that ask for it join near ones of their kind to a count. Joining runs
+ * over all symbols of the layer, so it does not depend on the view. */
+#include "scene/yutu-labels-private.h"
+
+#define CLUSTER_PX    22.0
+#define CLUSTER_UNTIL 15.0
+
+typedef struct
+{
+  YutuPlacedSymbol symbol;
+  double           sum_x;
+  double           sum_y;
+} Cluster;
+
+static gint64
+get_cell (double x,
+          double y)
+{
+  return (gint64)floor (x / CLUSTER_PX) * G_GINT64_CONSTANT (0x100000) + (gint64)floor (y / CLUSTER_PX);
+}
+
+static Cluster *
+find_cluster (GHashTable *cells,
+              GArray     *clusters,
+              const char *symbol,
+              double      x,
+              double      y)
+{
+  for (int j = -1; j <= 1; j++)
+    for (int i = -1; i <= 1; i++)
+      {
+        gint64  cell = get_cell (x + i * CLUSTER_PX, y + j * CLUSTER_PX);
+        GArray *list = g_hash_table_lookup (cells, &cell);
+
+        for (guint k = 0; list != NULL && k < list->len; k++)
+          {
+            Cluster *c = &g_array_index (clusters, Cluster, g_array_index (list, guint, k));
+
+            if (g_strcmp0 (c->symbol.symbol, symbol) == 0 &&
+                hypot (c->symbol.x - x, c->symbol.y - y) < CLUSTER_PX)
+              return c;
+          }
+      }
+  return NULL;
+}
+
+static void
+add_symbol (YutuPlacer            *self,
+            GHashTable            *cells,
+            GArray                *clusters,
+            const YutuLayerSymbol *s)
+{
+  double   x, y;
+  gint64   cell;
+  GArray  *list;
+  guint    index = clusters->len;
+  Cluster *near_by = NULL;
+  Cluster  own;
+
+  yutu_frame_to_px (&self->frame, s->point, &x, &y);
+  if (s->cluster && self->frame.zoom < CLUSTER_UNTIL)
+    near_by = find_cluster (cells, clusters, s->symbol, x, y);
+  if (near_by != NULL)
+    {
+      near_by->symbol.count++;
+      near_by->symbol.name = NULL;
+      return;
+    }
+  own = (Cluster){ { s->id, s->symbol, s->name, x, y, 1, s->rank }, x, y };
+  g_array_append_val (clusters, own);
+  cell = get_cell (x, y);
+  list = g_hash_table_lookup (cells, &cell);
+  if (list == NULL)
+    {
+      list = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_hash_table_insert (cells, g_memdup2 (&cell, sizeof cell), list);
+    }
+  g_array_append_val (list, index);
+}
+
+static void
+add_layer (YutuPlacer            *self,
+           const YutuSymbolLayer *layer)
+{
+  g_autoptr (GHashTable) cells =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
+  g_autoptr (GArray) clusters = g_array_new (FALSE, FALSE, sizeof (Cluster));
+  const YutuLabelPlacement *area = self->placement;
+
+  for (guint i = 0; i < layer->symbols->len; i++)
+    {
+      const YutuLayerSymbol *s = &g_array_index (layer->symbols, YutuLayerSymbol, i);
+
+      if (self->frame.zoom >= s->min_zoom)
+        add_symbol (self, cells, clusters, s);
+    }
+  for (guint i = 0; i < clusters->len; i++)
+    {
+      YutuPlacedSymbol s = g_array_index (clusters, Cluster, i).symbol;
+
+      if (s.x >= area->left && s.x <= area->right && s.y >= area->top && s.y <= area->bottom)
+        g_array_append_val (self->placement->symbols, s);
+    }
+}
+
+void
+yutu_placer_add_symbols (YutuPlacer *self)
+{
+  for (gsize i = 0; i < self->scene->spec.n_symbols; i++)
+    add_layer (self, self->scene->spec.symbols[i]);
+}

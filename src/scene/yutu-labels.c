@@ -1,0 +1,524 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Greedy by priority on a uniform grid: what an earlier placement of the same resolution put down
+ * stays; then townships with their seats, the chosen object, the county and its neighbours,
+ * facilities, villages, lines, doors. */
+#include "scene/yutu-labels-private.h"
+
+#include <string.h>
+
+#include "scene/yutu-text-private.h"
+
+static char *
+dup_key (const char  *text,
+         gint64       id,
+         YutuTextName style)
+{
+  return g_strdup_printf ("%d/%" G_GINT64_FORMAT "/%s", (int)style, id, text);
+}
+
+gboolean
+yutu_placer_has (YutuPlacer  *self,
+                 const char  *text,
+                 gint64       id,
+                 YutuTextName style)
+{
+  g_autofree char *key = dup_key (text, id, style);
+
+  return g_hash_table_contains (self->seen, key);
+}
+
+gboolean
+yutu_placer_make (YutuPlacer  *self,
+                  const char  *text,
+                  gint64       id,
+                  YutuTextName style,
+                  double       shrink,
+                  YutuLabel   *label)
+{
+  const YutuText *t = &self->scene->spec.style->texts[style];
+  YutuTextRun    *run;
+
+  if (self->frame.zoom < t->from)
+    return FALSE;
+  *label = (YutuLabel){ .id = id, .style = style, .color = t->color, .size_px = yutu_stops_at (&t->size_px, self->frame.zoom) * shrink };
+  run = yutu_text_get (text, label->size_px, t->weight, t->spacing_px);
+  label->text = g_strdup (text);
+  label->width = run->width + 2;
+  label->height = run->height * (strchr (text, '\n') != NULL ? 0.9 : 0.82);
+  return TRUE;
+}
+
+gboolean
+yutu_placer_try (YutuPlacer *self,
+                 YutuLabel  *label,
+                 double      x,
+                 double      y)
+{
+  YutuMapBox box = { x, y, x + label->width, y + label->height };
+
+  if (!yutu_label_grid_is_free (&self->grid, box))
+    return FALSE;
+  label->x = x;
+  label->y = y;
+  yutu_label_grid_add (&self->grid, box);
+  g_array_append_val (self->placement->labels, *label);
+  return TRUE;
+}
+
+/* Around a point: right, left, above, below, then the corners. @gap from the middle. */
+static gboolean
+try_around (YutuPlacer *self,
+            YutuLabel  *label,
+            double      x,
+            double      y,
+            double      gap)
+{
+  double       w = label->width, h = label->height;
+  const double at[8][2] = {
+    { gap, -h / 2 },
+    { -gap - w, -h / 2 },
+    { -w / 2, -gap - h },
+    { -w / 2, gap },
+    { gap * 0.7, -gap * 0.7 - h },
+    { gap * 0.7, gap * 0.7 },
+    { -gap * 0.7 - w, -gap * 0.7 - h },
+    { -gap * 0.7 - w, gap * 0.7 },
+  };
+
+  for (int i = 0; i < 8; i++)
+    if (yutu_placer_try (self, label, x + at[i][0], y + at[i][1]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_in_area (YutuPlacer *self,
+            double      x,
+            double      y)
+{
+  const YutuLabelPlacement *area = self->placement;
+
+  return x >= area->left && x <= area->right && y >= area->top && y <= area->bottom;
+}
+
+/* ---- divisions ---- */
+
+static char *
+dup_two_lines (const char *name)
+{
+  glong       n = g_utf8_strlen (name, -1);
+  const char *middle = g_utf8_offset_to_pointer (name, (n + 1) / 2);
+
+  return g_strdup_printf ("%.*s\n%s", (int)(middle - name), name, middle);
+}
+
+/* Wider and wider rings around the wanted place: a township's name is not given up. */
+static gboolean
+try_rings (YutuPlacer *self,
+           YutuLabel  *label,
+           double      x,
+           double      y)
+{
+  for (double radius = 6; radius <= 150; radius += 8)
+    for (int i = 0; i < 16; i++)
+      {
+        double angle = i * G_PI / 8;
+
+        if (yutu_placer_try (self, label, x + radius * 1.4 * cos (angle) - label->width / 2,
+                             y + radius * sin (angle) - label->height / 2))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+place_township (YutuPlacer          *self,
+                const YutuLayerUnit *unit,
+                double               x,
+                double               y)
+{
+  static const double shrinks[] = { 1, 0.9, 0.8 };
+  g_autofree char    *two_lines = dup_two_lines (unit->name);
+  double              gap = unit->has_seat ? 9 : 0;
+
+  for (int i = 0; i < 6; i++)
+    {
+      const char *text = i % 2 == 1 && g_utf8_strlen (unit->name, -1) > 3 ? two_lines : unit->name;
+      YutuLabel   label;
+
+      if (!yutu_placer_make (self, text, unit->id, YUTU_TEXT_TOWNSHIP, shrinks[i / 2], &label))
+        return;
+      if (!unit->has_seat && yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2))
+        return;
+      if (unit->has_seat && try_around (self, &label, x, y, gap))
+        return;
+      if (i == 5 && try_rings (self, &label, x, y))
+        return;
+      g_free (label.text);
+    }
+}
+
+static void
+place_village (YutuPlacer          *self,
+               const YutuLayerUnit *unit,
+               double               x,
+               double               y)
+{
+  YutuLabel label;
+
+  if (!yutu_placer_make (self, unit->name, unit->id, YUTU_TEXT_VILLAGE, 1, &label))
+    return;
+  if (unit->has_seat ? try_around (self, &label, x, y, 6)
+                     : yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2))
+    return;
+  g_free (label.text);
+}
+
+static void
+place_county (YutuPlacer          *self,
+              const YutuLayerUnit *unit,
+              double               x,
+              double               y)
+{
+  YutuLabel label;
+
+  if (self->frame.zoom > 11.6 ||
+      !yutu_placer_make (self, unit->name, unit->id, YUTU_TEXT_COUNTY, 1, &label))
+    return;
+  for (int dy = 0; dy <= 120; dy += 12)
+    for (int side = -1; side <= 1; side += 2)
+      if (yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2 + side * dy))
+        return;
+  g_free (label.text);
+}
+
+static void
+add_seat (YutuPlacer          *self,
+          const YutuLayerUnit *unit,
+          const char          *symbol,
+          double               x,
+          double               y)
+{
+  YutuPlacedSymbol seat = { unit->id, symbol, NULL, x, y, 1, 0 };
+  double           half = yutu_style_find_symbol (self->scene->spec.style, symbol)->size_px / 2;
+
+  yutu_label_grid_add (&self->grid, (YutuMapBox){ x - half, y - half, x + half, y + half });
+  g_array_append_val (self->placement->symbols, seat);
+}
+
+/* @pass 0: seats, 1: names. */
+static void
+place_level (YutuPlacer *self,
+             int         level,
+             int         pass)
+{
+  const YutuDivisionLayer  *layer = self->scene->spec.divisions;
+  static const char *const  seats[] = { "seat-county", "seat-township", "seat-village" };
+  static const YutuTextName texts[] = { YUTU_TEXT_COUNTY, YUTU_TEXT_TOWNSHIP, YUTU_TEXT_VILLAGE };
+  YutuTextName              style = texts[level - YUTU_LEVEL_COUNTY];
+
+  for (guint i = 0; i < layer->units->len; i++)
+    {
+      const YutuLayerUnit *unit = YUTU_LAYER_UNIT (layer, i);
+      gboolean             at_seat = unit->has_seat && (pass == 0 || level != YUTU_LEVEL_COUNTY);
+      double               x, y;
+
+      if (unit->level != level || (unit->n_rings == 0 && !unit->has_seat) || (pass == 0 && !unit->has_seat))
+        continue;
+      yutu_frame_to_px (&self->frame, at_seat ? unit->seat : unit->label, &x, &y);
+      if (!is_in_area (self, x, y) ||
+          (level == YUTU_LEVEL_VILLAGE && self->frame.zoom < self->scene->spec.style->texts[style].from))
+        continue;
+      if (pass == 0)
+        add_seat (self, unit, seats[level - YUTU_LEVEL_COUNTY], x, y);
+      else if (yutu_placer_has (self, unit->name, unit->id, style))
+        continue;
+      else if (level == YUTU_LEVEL_TOWNSHIP)
+        place_township (self, unit, x, y);
+      else if (level == YUTU_LEVEL_VILLAGE)
+        place_village (self, unit, x, y);
+      else
+        place_county (self, unit, x, y);
+    }
+}
+
+/* A neighbour's name stands outside, off the middle of its longest stretch of county line. */
+static void
+place_neighbour (YutuPlacer         *self,
+                 const YutuLayerArc *arc)
+{
+  const YutuDivisionLayer *layer = self->scene->spec.divisions;
+  const YutuMapPoint      *points = &g_array_index (layer->points, YutuMapPoint, arc->start);
+  YutuMapPoint             a = points[arc->n / 2 > 0 ? arc->n / 2 - 1 : 0], m = points[arc->n / 2];
+  YutuMapPoint             from = points[arc->n / 4], to = points[arc->n - 1 - arc->n / 4];
+  double                   dx = to.x - from.x, dy = to.y - from.y, length = hypot (dx, dy), x, y;
+  double                   side = yutu_division_layer_climb (layer, arc->left, YUTU_LEVEL_COUNTY) < 0 ? 1 : -1;
+  YutuLabel                label;
+
+  if (length <= 0)
+    {
+      dx = m.x - a.x;
+      dy = m.y - a.y;
+      length = MAX (hypot (dx, dy), 1e-9);
+    }
+  if (!yutu_placer_make (self, arc->neighbour, arc->id, YUTU_TEXT_NEIGHBOUR, 1, &label))
+    return;
+  yutu_frame_to_px (&self->frame, m, &x, &y);
+  for (int step = 0; step < 8; step++)
+    {
+      double off = 34 + 10 * step + label.width / 4;
+      double cx = x - side * dy / length * off, cy = y - side * dx / length * off;
+
+      if (is_in_area (self, cx, cy) &&
+          yutu_placer_try (self, &label, cx - label.width / 2, cy - label.height / 2))
+        return;
+    }
+  g_free (label.text);
+}
+
+static void
+place_neighbours (YutuPlacer *self)
+{
+  const YutuDivisionLayer *layer = self->scene->spec.divisions;
+  g_autoptr (GHashTable) longest = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer       arc = NULL;
+
+  for (guint i = 0; i < layer->arcs->len; i++)
+    {
+      YutuLayerArc *now = YUTU_LAYER_ARC (layer, i);
+      YutuLayerArc *best = now->neighbour == NULL ? NULL : g_hash_table_lookup (longest, now->neighbour);
+
+      if (now->neighbour == NULL || now->grade != YUTU_LEVEL_COUNTY)
+        continue;
+      if (best == NULL || hypot (now->box.max_x - now->box.min_x, now->box.max_y - now->box.min_y) >
+                            hypot (best->box.max_x - best->box.min_x, best->box.max_y - best->box.min_y))
+        g_hash_table_insert (longest, (gpointer)now->neighbour, now);
+    }
+  g_hash_table_iter_init (&iter, longest);
+  while (g_hash_table_iter_next (&iter, NULL, &arc))
+    {
+      const YutuLayerArc *one = arc;
+
+      if (!yutu_placer_has (self, one->neighbour, one->id, YUTU_TEXT_NEIGHBOUR))
+        place_neighbour (self, one);
+    }
+}
+
+/* ---- symbols' names, doors ---- */
+
+static gboolean
+is_chosen (const YutuPlacer *self,
+           gint64            id)
+{
+  return id != 0 && id == self->scene->spec.selection.object;
+}
+
+static void
+place_symbol_names (YutuPlacer *self,
+                    gboolean    chosen)
+{
+  for (guint i = 0; i < self->placement->symbols->len; i++)
+    {
+      const YutuPlacedSymbol *s = &g_array_index (self->placement->symbols, YutuPlacedSymbol, i);
+      const YutuSymbol       *symbol = yutu_style_find_symbol (self->scene->spec.style, s->symbol);
+      YutuLabel               label;
+
+      if (s->name == NULL || is_chosen (self, s->id) != chosen ||
+          yutu_placer_has (self, s->name, s->id, YUTU_TEXT_PLACE) ||
+          (!chosen && symbol->size_px >= 12 && self->frame.zoom < 12.4) ||
+          !yutu_placer_make (self, s->name, s->id, YUTU_TEXT_PLACE, 1, &label))
+        continue;
+      label.color = symbol->label;
+      if (!try_around (self, &label, s->x, s->y, symbol->size_px / 2 + 2))
+        g_free (label.text);
+    }
+}
+
+static void
+reserve_symbols (YutuPlacer *self)
+{
+  for (guint i = 0; i < self->placement->symbols->len; i++)
+    {
+      const YutuPlacedSymbol *s = &g_array_index (self->placement->symbols, YutuPlacedSymbol, i);
+      double                  half = yutu_style_find_symbol (self->scene->spec.style, s->symbol)->size_px / 2 - 1;
+
+      yutu_label_grid_add (&self->grid, (YutuMapBox){ s->x - half, s->y - half, s->x + half, s->y + half });
+    }
+}
+
+static void
+place_doors (YutuPlacer *self)
+{
+  const YutuPointLayer *layer = self->scene->spec.points;
+  YutuDoorBatch        *doors;
+
+  if (layer->source.fetch_doors == NULL || self->frame.zoom < self->scene->spec.style->texts[YUTU_TEXT_DOOR].from)
+    return;
+  doors = layer->source.fetch_doors (layer->data, yutu_view_get_grid_box (&self->view, 0));
+  for (gsize i = 0; doors != NULL && i < doors->points->n; i++)
+    {
+      YutuPoint grid = { (gint64)doors->points->x[i] * 100, (gint64)doors->points->y[i] * 100 };
+      gint64    id = doors->points->ids != NULL ? doors->points->ids[i] : 0;
+      YutuLabel label;
+      double    x, y;
+
+      yutu_frame_to_px (&self->frame, yutu_projection_forward (self->view.epsg, grid), &x, &y);
+      if (!is_in_area (self, x, y) || yutu_placer_has (self, doors->texts[i], id, YUTU_TEXT_DOOR) ||
+          !yutu_placer_make (self, doors->texts[i], id, YUTU_TEXT_DOOR, 1, &label))
+        continue;
+      if (!try_around (self, &label, x, y, 4))
+        g_free (label.text);
+    }
+  if (doors != NULL && layer->source.free_doors != NULL)
+    layer->source.free_doors (doors);
+}
+
+/* ---- the placement ---- */
+
+static void
+keep_previous (YutuPlacer         *self,
+               YutuLabelPlacement *previous)
+{
+  if (previous == NULL || previous->epsg != self->view.epsg || previous->resolution != self->view.resolution)
+    return;
+  for (guint i = 0; i < previous->labels->len; i++)
+    {
+      const YutuLabel *old = &g_array_index (previous->labels, YutuLabel, i);
+      YutuLabel        label = *old;
+
+      if (!is_in_area (self, old->x, old->y) || !is_in_area (self, old->x + old->width, old->y + old->height))
+        continue;
+      label.text = g_strdup (old->text);
+      label.glyphs = old->glyphs != NULL ? g_array_copy (old->glyphs) : NULL;
+      label.color = self->scene->spec.style->texts[old->style].color;
+      if (old->style == YUTU_TEXT_PLACE)
+        label.color = old->color;
+      if (!yutu_placer_try (self, &label, old->x, old->y))
+        {
+          g_free (label.text);
+          g_clear_pointer (&label.glyphs, g_array_unref);
+          continue;
+        }
+      g_hash_table_add (self->seen, dup_key (g_strdelimit (g_strdup (old->text), "\n", '\n'), old->id, old->style));
+    }
+}
+
+static void
+place_all (YutuPlacer *self)
+{
+  const YutuSceneSpec *spec = &self->scene->spec;
+
+  yutu_placer_add_symbols (self);
+  if (spec->hide_labels)
+    return;
+  place_symbol_names (self, TRUE);
+  if (spec->divisions != NULL)
+    {
+      place_level (self, YUTU_LEVEL_COUNTY, 0);
+      place_level (self, YUTU_LEVEL_TOWNSHIP, 0);
+      place_level (self, YUTU_LEVEL_TOWNSHIP, 1);
+      place_neighbours (self);
+      place_level (self, YUTU_LEVEL_COUNTY, 1);
+    }
+  reserve_symbols (self);
+  place_symbol_names (self, FALSE);
+  if (spec->divisions != NULL)
+    {
+      place_level (self, YUTU_LEVEL_VILLAGE, 0);
+      place_level (self, YUTU_LEVEL_VILLAGE, 1);
+    }
+  if (spec->lines != NULL)
+    yutu_placer_add_line_labels (self);
+  if (spec->points != NULL)
+    place_doors (self);
+}
+
+static void
+clear_label (gpointer data)
+{
+  YutuLabel *self = data;
+
+  g_free (self->text);
+  g_clear_pointer (&self->glyphs, g_array_unref);
+}
+
+YutuLabelPlacement *
+yutu_label_placement_new (const YutuScene    *scene,
+                          const YutuView     *view,
+                          YutuLabelPlacement *previous)
+{
+  YutuLabelPlacement *self = g_new0 (YutuLabelPlacement, 1);
+  YutuPlacer          placer = { .placement = self, .scene = scene, .view = *view };
+
+  placer.view.width += view->width / 2;
+  placer.view.height += view->height / 2;
+  yutu_frame_init (&placer.frame, &placer.view);
+  self->ref_count = 1;
+  self->epsg = view->epsg;
+  self->resolution = view->resolution;
+  self->scene = yutu_scene_ref ((YutuScene *)scene);
+  self->left = placer.frame.left;
+  self->top = placer.frame.top;
+  self->right = self->left + placer.view.width;
+  self->bottom = self->top + placer.view.height;
+  self->labels = g_array_new (FALSE, FALSE, sizeof (YutuLabel));
+  g_array_set_clear_func (self->labels, clear_label);
+  self->symbols = g_array_new (FALSE, FALSE, sizeof (YutuPlacedSymbol));
+  placer.frame.left = placer.frame.top = 0;
+  placer.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  yutu_label_grid_init (&placer.grid, self->left, self->top, self->right, self->bottom);
+  keep_previous (&placer, previous);
+  place_all (&placer);
+  yutu_label_grid_clear (&placer.grid);
+  g_hash_table_unref (placer.seen);
+  return self;
+}
+
+YutuLabelPlacement *
+yutu_label_placement_ref (YutuLabelPlacement *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+void
+yutu_label_placement_unref (YutuLabelPlacement *self)
+{
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
+  g_array_unref (self->labels);
+  g_array_unref (self->symbols);
+  yutu_scene_unref (self->scene);
+  g_free (self);
+}
+
+gboolean
+yutu_label_placement_covers (const YutuLabelPlacement *self,
+                             const YutuView           *view)
+{
+  double left, top;
+
+  yutu_view_get_origin (view, &left, &top);
+  return self->epsg == view->epsg && self->resolution == view->resolution && left >= self->left &&
+         top >= self->top && left + view->width <= self->right && top + view->height <= self->bottom;
+}
+
+gsize
+yutu_label_placement_get_size (const YutuLabelPlacement *self)
+{
+  return self->labels->len;
+}
+
+void
+yutu_label_placement_get (const YutuLabelPlacement *self,
+                          gsize                     index,
+                          YutuLabelInfo            *info)
+{
+  const YutuLabel *label = &g_array_index (self->labels, YutuLabel, index);
+
+  *info = (YutuLabelInfo){ label->text, label->id, label->x, label->y, label->width, label->height,
+                           label->glyphs != NULL };
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Symbols, labels, selection and hover above the base picture. */
+#include "scene/yutu-labels-private.h"
+#include "scene/yutu-text-private.h"
+
+#include <string.h>
+
+static void
+paint_symbol (const YutuScene        *self,
+              cairo_t                *cr,
+              const YutuPlacedSymbol *s,
+              double                  x,
+              double                  y)
+{
+  const YutuStyle  *style = self->spec.style;
+  const YutuSymbol *symbol = yutu_style_find_symbol (style, s->symbol);
+  YutuTextRun      *run;
+  char              text[16];
+  double            radius;
+
+  yutu_symbol_paint (style, symbol, cr, x, y, symbol->size_px);
+  if (s->count < 2)
+    return;
+  g_snprintf (text, sizeof text, "%u", s->count);
+  run = yutu_text_get (text, 9, 700, 0);
+  radius = MAX (run->width / 2 + 3, 6.5);
+  x += symbol->size_px * 0.5;
+  y -= symbol->size_px * 0.45;
+  cairo_arc (cr, x, y, radius + 1, 0, 2 * G_PI);
+  yutu_cairo_set_color (cr, style->colors[YUTU_COLOR_KEYLINE]);
+  cairo_fill (cr);
+  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
+  yutu_cairo_set_color (cr, symbol->label);
+  cairo_fill (cr);
+  yutu_text_draw (run, cr, x - run->width / 2, y - run->height / 2, style->texts[YUTU_TEXT_CLUSTER].color,
+                  (YutuColor){ symbol->label.red, symbol->label.green, symbol->label.blue, 1 });
+}
+
+static void
+paint_label (const YutuScene *self,
+             cairo_t         *cr,
+             const YutuLabel *label,
+             double           left,
+             double           top)
+{
+  const YutuText *t = &self->spec.style->texts[label->style];
+  YutuColor       halo = self->spec.style->colors[YUTU_COLOR_GROUND];
+  YutuTextRun    *run;
+
+  if (label->glyphs == NULL)
+    {
+      run = yutu_text_get (label->text, label->size_px, t->weight, t->spacing_px);
+      yutu_text_draw (run, cr, label->x - left + (label->width - run->width) / 2,
+                      label->y - top + (label->height - run->height) / 2, label->color, halo);
+      return;
+    }
+  for (guint i = 0; i < label->glyphs->len; i++)
+    {
+      const YutuLabelGlyph *glyph = &g_array_index (label->glyphs, YutuLabelGlyph, i);
+
+      run = yutu_text_get (glyph->text, label->size_px, t->weight, 0);
+      cairo_save (cr);
+      cairo_translate (cr, glyph->x - left, glyph->y - top);
+      cairo_rotate (cr, glyph->angle_rad);
+      yutu_text_draw (run, cr, -run->width / 2, -run->height / 2, label->color, halo);
+      cairo_restore (cr);
+    }
+}
+
+/* ---- selection and hover ---- */
+
+static void
+append_shape (cairo_t         *cr,
+              const YutuFrame *frame,
+              int              epsg,
+              const YutuShape *shape)
+{
+  for (gsize p = 0; p < shape->n_parts; p++)
+    {
+      for (gsize i = shape->part_starts[p]; i < shape->part_starts[p + 1]; i++)
+        {
+          double x, y;
+
+          yutu_frame_to_px (frame, yutu_projection_forward (epsg, shape->points[i]), &x, &y);
+          if (i == shape->part_starts[p])
+            cairo_move_to (cr, x, y);
+          else
+            cairo_line_to (cr, x, y);
+        }
+      if (shape->kind == YUTU_SHAPE_POLYGON)
+        cairo_close_path (cr);
+    }
+}
+
+static void
+append_line (cairo_t             *cr,
+             const YutuFrame     *frame,
+             const YutuLineLayer *layer,
+             gint64               id)
+{
+  const gsize *starts = (const gsize *)layer->part_starts->data;
+
+  for (guint i = 0; i < layer->lines->len; i++)
+    {
+      const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, i);
+
+      for (gsize p = line->first_part; line->id == id && p < line->first_part + line->n_parts; p++)
+        yutu_path_append (cr, frame, &g_array_index (layer->points, YutuMapPoint, starts[p]),
+                          layer->importance + starts[p], starts[p + 1] - starts[p], FALSE, TRUE);
+    }
+}
+
+static void
+append_ring (cairo_t         *cr,
+             const YutuFrame *frame,
+             YutuMapPoint     point,
+             double           radius)
+{
+  double x, y;
+
+  yutu_frame_to_px (frame, point, &x, &y);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
+}
+
+static void
+append_highlight (const YutuScene     *self,
+                  cairo_t             *cr,
+                  const YutuFrame     *frame,
+                  const YutuHighlight *what,
+                  int                  epsg)
+{
+  int unit = self->spec.divisions == NULL || what->unit == 0
+               ? -1
+               : yutu_division_layer_find (self->spec.divisions, what->unit);
+
+  if (unit >= 0)
+    yutu_division_layer_append (self->spec.divisions, unit, frame, cr);
+  if (what->object != 0 && self->spec.lines != NULL)
+    append_line (cr, frame, self->spec.lines, what->object);
+  for (gsize k = 0; what->object != 0 && k < self->spec.n_symbols; k++)
+    for (guint i = 0; i < self->spec.symbols[k]->symbols->len; i++)
+      {
+        const YutuLayerSymbol *s = &g_array_index (self->spec.symbols[k]->symbols, YutuLayerSymbol, i);
+
+        if (s->id == what->object)
+          append_ring (cr, frame, s->point,
+                       yutu_style_find_symbol (self->spec.style, s->symbol)->size_px / 2 + 4);
+      }
+  if (what->has_point)
+    append_ring (cr, frame, yutu_projection_forward (epsg, what->point), 8);
+  if (what->shape != NULL)
+    append_shape (cr, frame, epsg, what->shape);
+}
+
+static void
+paint_dim (const YutuScene *self,
+           cairo_t         *cr,
+           const YutuFrame *frame)
+{
+  int       unit = self->spec.divisions == NULL ? -1
+                                                : yutu_division_layer_find (self->spec.divisions, self->spec.selection.unit);
+  YutuColor color = self->spec.style->colors[YUTU_COLOR_DIM];
+
+  if (unit < 0)
+    return;
+  cairo_save (cr);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_rectangle (cr, 0, 0, frame->width, frame->height);
+  yutu_division_layer_append (self->spec.divisions, unit, frame, cr);
+  yutu_cairo_set_color (cr, color);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+void
+yutu_scene_paint_highlight (const YutuScene *self,
+                            cairo_t         *cr,
+                            const YutuView  *view)
+{
+  static const double widths[] = { 8, 5, 2.5 };
+  static const double alphas[] = { 0.12, 0.2, 1 };
+  YutuColor           accent = self->spec.style->colors[YUTU_COLOR_ACCENT];
+  YutuFrame           frame;
+
+  yutu_frame_init (&frame, view);
+  cairo_save (cr);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_dash (cr, NULL, 0, 0);
+  if (self->spec.dim)
+    paint_dim (self, cr, &frame);
+  append_highlight (self, cr, &frame, &self->spec.hover, view->epsg);
+  cairo_set_line_width (cr, 1.5);
+  yutu_cairo_set_color (cr, accent);
+  cairo_stroke (cr);
+  append_highlight (self, cr, &frame, &self->spec.selection, view->epsg);
+  for (int i = 0; i < 3; i++)
+    {
+      cairo_set_line_width (cr, widths[i]);
+      cairo_set_source_rgba (cr, accent.red, accent.green, accent.blue, alphas[i]);
+      cairo_stroke_preserve (cr);
+    }
+  cairo_new_path (cr);
+  cairo_restore (cr);
+}
+
+void
+yutu_scene_paint_overlay (const YutuScene          *self,
+                          const YutuLabelPlacement *placement,
+                          cairo_t                  *cr,
+                          const YutuView           *view)
+{
+  double left, top;
+
+  yutu_view_get_origin (view, &left, &top);
+  yutu_scene_paint_highlight (self, cr, view);
+  for (guint i = placement->symbols->len; i > 0; i--)
+    {
+      const YutuPlacedSymbol *s = &g_array_index (placement->symbols, YutuPlacedSymbol, i - 1);
+      double                  x = s->x - left, y = s->y - top;
+
+      if (x > -20 && y > -20 && x < view->width + 20 && y < view->height + 20)
+        paint_symbol (self, cr, s, x, y);
+    }
+  for (guint i = placement->labels->len; i > 0; i--)
+    {
+      const YutuLabel *label = &g_array_index (placement->labels, YutuLabel, i - 1);
+
+      if (label->x + label->width > left && label->y + label->height > top &&
+          label->x < left + view->width && label->y < top + view->height)
+        paint_label (self, cr, label, left, top);
+    }
+}

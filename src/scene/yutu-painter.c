@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The base picture. Every position is rounded on the global pixel grid before the tile's origin is
+ * taken off, and every dash counts from its arc's start, so tiles join. */
+#include "scene/yutu-scene-private.h"
+
+static gboolean
+is_seen (const YutuFrame *frame,
+         YutuMapBox       box)
+{
+  return yutu_map_box_overlaps (frame->box, box);
+}
+
+gboolean
+yutu_stroke_begin (cairo_t          *cr,
+                   const YutuStroke *stroke,
+                   double            zoom)
+{
+  if (zoom < stroke->from)
+    return FALSE;
+  yutu_cairo_set_color (cr, stroke->color);
+  cairo_set_line_width (cr, yutu_stops_at (&stroke->width, zoom));
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (cr, stroke->n_dashes > 0 ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
+  cairo_set_dash (cr, NULL, 0, 0);
+  return TRUE;
+}
+
+void
+yutu_stroke_piece (cairo_t *cr,
+                   double   offset_px,
+                   gpointer data)
+{
+  const YutuStroke *stroke = data;
+  double            period = 0;
+
+  for (int i = 0; i < stroke->n_dashes; i++)
+    period += stroke->dashes[i];
+  if (stroke->n_dashes > 0)
+    cairo_set_dash (cr, stroke->dashes, stroke->n_dashes, fmod (offset_px, period));
+  cairo_stroke (cr);
+}
+
+/* ---- fills ---- */
+
+static void
+fill_level (const YutuScene *self,
+            cairo_t         *cr,
+            const YutuFrame *frame,
+            int              level)
+{
+  const YutuDivisionLayer *layer = self->spec.divisions;
+  const YutuStyle         *style = self->spec.style;
+
+  for (guint i = 0; i < layer->units->len; i++)
+    {
+      const YutuLayerUnit *unit = YUTU_LAYER_UNIT (layer, i);
+
+      if (unit->level != level || unit->n_rings == 0 || !is_seen (frame, unit->box))
+        continue;
+      yutu_division_layer_append (layer, (int)i, frame, cr);
+      yutu_cairo_set_color (cr, level == YUTU_LEVEL_COUNTY || self->spec.hide_fills
+                                  ? style->colors[YUTU_COLOR_GROUND]
+                                  : style->fills[unit->color]);
+      cairo_fill (cr);
+    }
+}
+
+static cairo_pattern_t *
+new_hatch (YutuColor        color,
+           const YutuFrame *frame)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 8, 8);
+  cairo_t         *cr = cairo_create (surface);
+  cairo_pattern_t *pattern;
+  cairo_matrix_t   matrix;
+
+  yutu_cairo_set_color (cr, color);
+  cairo_set_line_width (cr, 1);
+  for (int i = -8; i <= 8; i += 8)
+    {
+      cairo_move_to (cr, i - 1, 9);
+      cairo_line_to (cr, i + 9, -1);
+    }
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+  pattern = cairo_pattern_create_for_surface (surface);
+  cairo_surface_destroy (surface);
+  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
+  cairo_matrix_init_translate (&matrix, fmod (frame->left, 8), fmod (frame->top, 8));
+  cairo_pattern_set_matrix (pattern, &matrix);
+  return pattern;
+}
+
+static void
+fill_theme (const YutuScene *self,
+            cairo_t         *cr,
+            const YutuFrame *frame)
+{
+  const YutuDivisionLayer *layer = self->spec.divisions;
+  const YutuTheme         *theme = self->spec.theme;
+  g_autofree int          *color_of = g_new0 (int, layer->units->len + 1);
+  cairo_pattern_t         *hatch = new_hatch (self->spec.style->colors[YUTU_COLOR_NO_DATA], frame);
+
+  for (gsize i = 0; i < theme->n_units; i++)
+    {
+      int unit = yutu_division_layer_find (layer, theme->units[i]);
+
+      if (unit >= 0)
+        color_of[unit] = (int)i + 1;
+    }
+  for (guint i = 0; i < layer->units->len; i++)
+    {
+      const YutuLayerUnit *unit = YUTU_LAYER_UNIT (layer, i);
+
+      if (unit->level != theme->level || unit->n_rings == 0 || !is_seen (frame, unit->box))
+        continue;
+      yutu_division_layer_append (layer, (int)i, frame, cr);
+      if (color_of[i] > 0)
+        yutu_cairo_set_color (cr, theme->colors[color_of[i] - 1]);
+      else
+        cairo_set_source (cr, hatch);
+      cairo_fill (cr);
+    }
+  cairo_pattern_destroy (hatch);
+}
+
+static void
+paint_fills (const YutuScene *self,
+             cairo_t         *cr,
+             const YutuFrame *frame)
+{
+  if (self->spec.theme != NULL || self->spec.hide_boundaries)
+    {
+      /* Without lines on top, neighbours' smooth edges would let the ground shine through. */
+      cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+      fill_level (self, cr, frame, YUTU_LEVEL_TOWNSHIP);
+      cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
+    }
+  else
+    fill_level (self, cr, frame, YUTU_LEVEL_COUNTY);
+  if (!self->spec.hide_fills)
+    fill_level (self, cr, frame, YUTU_LEVEL_TOWNSHIP);
+  if (self->spec.theme != NULL)
+    fill_theme (self, cr, frame);
+}
+
+static gboolean
+has_county_line (const YutuDivisionLayer *layer,
+                 const YutuFrame         *frame)
+{
+  for (guint i = 0; i < layer->arcs->len; i++)
+    if (YUTU_LAYER_ARC (layer, i)->grade == YUTU_LEVEL_COUNTY && is_seen (frame, YUTU_LAYER_ARC (layer, i)->box))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+no_dash (cairo_t *cr,
+         double   offset_px,
+         gpointer data)
+{
+  (void)cr;
+  (void)offset_px;
+  (void)data;
+}
+
+/* The tinted band on the inner side of the county line: all its lines as one stroke, so that
+ * joints are not darker, clipped to the county. */
+static void
+paint_ribbon (const YutuScene *self,
+              cairo_t         *cr,
+              const YutuFrame *frame)
+{
+  const YutuDivisionLayer *layer = self->spec.divisions;
+  const YutuStroke        *ribbon = &self->spec.style->strokes[YUTU_STROKE_RIBBON];
+
+  if (!has_county_line (layer, frame))
+    return;
+  cairo_save (cr);
+  for (guint i = 0; i < layer->units->len; i++)
+    if (YUTU_LAYER_UNIT (layer, i)->level == YUTU_LEVEL_COUNTY && is_seen (frame, YUTU_LAYER_UNIT (layer, i)->box))
+      yutu_division_layer_append (layer, (int)i, frame, cr);
+  cairo_clip (cr);
+  yutu_stroke_begin (cr, ribbon, frame->zoom);
+  cairo_set_line_width (cr, 2 * cairo_get_line_width (cr));
+  for (guint i = 0; i < layer->arcs->len; i++)
+    {
+      const YutuLayerArc *arc = YUTU_LAYER_ARC (layer, i);
+
+      if (arc->grade == YUTU_LEVEL_COUNTY && is_seen (frame, arc->box))
+        yutu_path_stroke_line (cr, frame, &g_array_index (layer->points, YutuMapPoint, arc->start),
+                               layer->importance + arc->start, arc->n, no_dash, NULL);
+    }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+paint_arcs (const YutuScene *self,
+            cairo_t         *cr,
+            const YutuFrame *frame)
+{
+  static const YutuStrokeName names[] = { YUTU_STROKE_VILLAGE, YUTU_STROKE_TOWNSHIP, YUTU_STROKE_COUNTY };
+  static const int            grades[] = { YUTU_LEVEL_VILLAGE, YUTU_LEVEL_TOWNSHIP, YUTU_LEVEL_COUNTY };
+  const YutuDivisionLayer    *layer = self->spec.divisions;
+
+  for (int g = 0; g < 3; g++)
+    {
+      const YutuStroke *stroke = &self->spec.style->strokes[names[g]];
+
+      if (!yutu_stroke_begin (cr, stroke, frame->zoom))
+        continue;
+      for (guint i = 0; i < layer->arcs->len; i++)
+        {
+          const YutuLayerArc *arc = YUTU_LAYER_ARC (layer, i);
+
+          if (arc->grade == grades[g] && is_seen (frame, arc->box))
+            yutu_path_stroke_line (cr, frame, &g_array_index (layer->points, YutuMapPoint, arc->start),
+                                   layer->importance + arc->start, arc->n, yutu_stroke_piece,
+                                   (gpointer)stroke);
+        }
+    }
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+/* ---- water and roads ---- */
+
+static void
+paint_water (const YutuScene *self,
+             cairo_t         *cr,
+             const YutuFrame *frame)
+{
+  const YutuLineLayer *layer = self->spec.lines;
+  const YutuStyle     *style = self->spec.style;
+  const gsize         *starts = (const gsize *)layer->part_starts->data;
+
+  for (guint i = 0; i < layer->lines->len; i++)
+    {
+      const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, i);
+
+      if (line->kind != YUTU_LINE_WATER || !is_seen (frame, line->box))
+        continue;
+      for (gsize p = line->first_part; p < line->first_part + line->n_parts; p++)
+        {
+          yutu_path_append (cr, frame, &g_array_index (layer->points, YutuMapPoint, starts[p]),
+                            layer->importance + starts[p], starts[p + 1] - starts[p], FALSE, TRUE);
+          cairo_close_path (cr);
+        }
+      yutu_cairo_set_color (cr, style->colors[YUTU_COLOR_WATER]);
+      cairo_fill_preserve (cr);
+      yutu_stroke_begin (cr, &style->strokes[YUTU_STROKE_SHORE], frame->zoom);
+      cairo_stroke (cr);
+    }
+}
+
+/* @first: the stroke of grade 1; greater grades come later in the layer and lie above. */
+static void
+paint_lines (const YutuScene *self,
+             cairo_t         *cr,
+             const YutuFrame *frame,
+             YutuLineKind     kind,
+             YutuStrokeName   first)
+{
+  const YutuLineLayer *layer = self->spec.lines;
+  const gsize         *starts = (const gsize *)layer->part_starts->data;
+
+  for (guint i = 0; i < layer->lines->len; i++)
+    {
+      const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, i);
+      const YutuStroke    *stroke = &self->spec.style->strokes[(int)first + line->grade - 1];
+
+      if (line->kind != kind || !is_seen (frame, line->box) || !yutu_stroke_begin (cr, stroke, frame->zoom))
+        continue;
+      for (gsize p = line->first_part; p < line->first_part + line->n_parts; p++)
+        yutu_path_stroke_line (cr, frame, &g_array_index (layer->points, YutuMapPoint, starts[p]),
+                               layer->importance + starts[p], starts[p + 1] - starts[p],
+                               yutu_stroke_piece, (gpointer)stroke);
+    }
+}
+
+/* ---- all ---- */
+
+void
+yutu_scene_paint_base (const YutuScene *self,
+                       cairo_t         *cr,
+                       const YutuView  *view)
+{
+  YutuFrame frame;
+
+  yutu_frame_init (&frame, view);
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, view->width, view->height);
+  cairo_clip (cr);
+  yutu_cairo_set_color (cr, self->spec.style->colors[self->spec.divisions != NULL ? YUTU_COLOR_OUTSIDE
+                                                                                  : YUTU_COLOR_GROUND]);
+  cairo_paint (cr);
+  if (self->spec.divisions != NULL)
+    paint_fills (self, cr, &frame);
+  if (self->spec.divisions != NULL && !self->spec.hide_boundaries)
+    paint_ribbon (self, cr, &frame);
+  if (self->spec.lines != NULL)
+    {
+      paint_lines (self, cr, &frame, YUTU_LINE_RIVER, YUTU_STROKE_RIVER_1);
+      paint_water (self, cr, &frame);
+      paint_lines (self, cr, &frame, YUTU_LINE_ROAD, YUTU_STROKE_CASING_1);
+      paint_lines (self, cr, &frame, YUTU_LINE_ROAD, YUTU_STROKE_ROAD_1);
+    }
+  if (self->spec.divisions != NULL && !self->spec.hide_boundaries)
+    paint_arcs (self, cr, &frame);
+  if (self->spec.points != NULL)
+    yutu_stamp_points (self, cr, view);
+  cairo_restore (cr);
+}
+
+cairo_surface_t *
+yutu_scene_paint_tile (const YutuScene *self,
+                       const YutuView  *view)
+{
+  int              scale = MAX (view->scale, 1);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, view->width * scale,
+                                                         view->height * scale);
+  cairo_t         *cr;
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cr = cairo_create (surface);
+  yutu_scene_paint_base (self, cr, view);
+  cairo_destroy (cr);
+  return surface;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "scene/yutu-scene-private.h"
+
+static void
+ref_highlight (YutuHighlight *highlight)
+{
+  if (highlight->shape != NULL)
+    yutu_shape_ref (highlight->shape);
+}
+
+YutuScene *
+yutu_scene_new (const YutuSceneSpec *spec)
+{
+  YutuScene *self = g_new0 (YutuScene, 1);
+
+  self->ref_count = 1;
+  self->spec = *spec;
+  self->spec.n_symbols = MIN (spec->n_symbols, YUTU_SCENE_MAX_SYMBOL_LAYERS);
+  yutu_style_ref (spec->style);
+  if (spec->divisions != NULL)
+    yutu_division_layer_ref (spec->divisions);
+  if (spec->lines != NULL)
+    yutu_line_layer_ref (spec->lines);
+  if (spec->points != NULL)
+    yutu_point_layer_ref (spec->points);
+  for (gsize i = 0; i < self->spec.n_symbols; i++)
+    yutu_symbol_layer_ref (spec->symbols[i]);
+  if (spec->theme != NULL)
+    {
+      self->own_theme = *spec->theme;
+      self->own_theme.units = g_memdup2 (spec->theme->units, spec->theme->n_units * sizeof (gint64));
+      self->own_theme.colors = g_memdup2 (spec->theme->colors, spec->theme->n_units * sizeof (YutuColor));
+      self->spec.theme = &self->own_theme;
+    }
+  ref_highlight (&self->spec.selection);
+  ref_highlight (&self->spec.hover);
+  return self;
+}
+
+YutuScene *
+yutu_scene_ref (YutuScene *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+void
+yutu_scene_unref (YutuScene *self)
+{
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
+  yutu_style_unref (self->spec.style);
+  g_clear_pointer (&self->spec.divisions, yutu_division_layer_unref);
+  g_clear_pointer (&self->spec.lines, yutu_line_layer_unref);
+  g_clear_pointer (&self->spec.points, yutu_point_layer_unref);
+  for (gsize i = 0; i < self->spec.n_symbols; i++)
+    yutu_symbol_layer_unref (self->spec.symbols[i]);
+  g_free ((gpointer)self->own_theme.units);
+  g_free ((gpointer)self->own_theme.colors);
+  g_clear_pointer (&self->spec.selection.shape, yutu_shape_unref);
+  g_clear_pointer (&self->spec.hover.shape, yutu_shape_unref);
+  g_free (self);
+}
+
+void
+yutu_view_get_origin (const YutuView *view,
+                      double         *left,
+                      double         *top)
+{
+  YutuFrame frame;
+
+  yutu_frame_init (&frame, view);
+  *left = frame.left;
+  *top = frame.top;
+}
+
+void
+yutu_scene_paint (const YutuScene *self,
+                  cairo_t         *cr,
+                  const YutuView  *view)
+{
+  g_autoptr (YutuLabelPlacement) placement = yutu_label_placement_new (self, view, NULL);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, view->width, view->height);
+  cairo_clip (cr);
+  yutu_scene_paint_base (self, cr, view);
+  yutu_scene_paint_overlay (self, placement, cr, view);
+  cairo_restore (cr);
+}
