@@ -2,8 +2,8 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* The arc model in memory: a planar graph of nodes, arcs and faces on the grid. Built once from
- * rings (import) or loaded from the tables, then edited in place. Knows land, not law: who owns a
- * face, and when, is division's business above it.
+ * rings (import) or taken from rows. Knows land, not law: who owns a face, and when, is division's
+ * business above it.
  *
  * Thread: one thread at a time (the writer, or a job that owns it). */
 #pragma once
@@ -20,10 +20,7 @@ GQuark yutu_topology_error_quark (void);
 typedef enum
 {
   YUTU_TOPOLOGY_ERROR_FAILED,
-  YUTU_TOPOLOGY_ERROR_INPUT,     /* a ring with a coordinate off the earth, or no ring at all */
-  YUTU_TOPOLOGY_ERROR_CROSSES,   /* the edit would make two lines cross or touch */
-  YUTU_TOPOLOGY_ERROR_COLLAPSES, /* the edit would leave a face without land */
-  YUTU_TOPOLOGY_ERROR_NOT_FOUND, /* no such node, arc, vertex or face */
+  YUTU_TOPOLOGY_ERROR_INPUT, /* a ring with a coordinate off the earth */
 } YutuTopologyError;
 
 typedef struct _YutuTopology YutuTopology;
@@ -69,107 +66,55 @@ YutuTopology *yutu_topology_build (const YutuTopologyRing *rings,
                                    gpointer                id_data,
                                    YutuProgress           *progress,
                                    GError                **error) G_GNUC_WARN_UNUSED_RESULT;
-void          yutu_topology_free  (YutuTopology *self);
+void          yutu_topology_free (YutuTopology *self);
 
-gsize         yutu_topology_count_nodes (YutuTopology *self);
-gsize         yutu_topology_count_arcs  (YutuTopology *self);
-gsize         yutu_topology_count_faces (YutuTopology *self); /* without face 0 */
+gsize yutu_topology_count_nodes (YutuTopology *self);
+gsize yutu_topology_count_arcs (YutuTopology *self);
+gsize yutu_topology_count_faces (YutuTopology *self); /* without face 0 */
+/* Rings of the source that enclosed no land (they are in no face). After a build only. */
+gsize yutu_topology_count_collapsed (YutuTopology *self);
 
 /* All ids, ascending. (transfer container) element type gint64. */
-GArray       *yutu_topology_list_arcs  (YutuTopology *self) G_GNUC_WARN_UNUSED_RESULT;
-GArray       *yutu_topology_list_faces (YutuTopology *self) G_GNUC_WARN_UNUSED_RESULT;
-GArray       *yutu_topology_list_nodes (YutuTopology *self) G_GNUC_WARN_UNUSED_RESULT;
+GArray *yutu_topology_list_arcs (YutuTopology *self) G_GNUC_WARN_UNUSED_RESULT;
+GArray *yutu_topology_list_faces (YutuTopology *self) G_GNUC_WARN_UNUSED_RESULT;
+GArray *yutu_topology_list_nodes (YutuTopology *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* FALSE when there is no such id. The view is valid until the next edit. */
-gboolean      yutu_topology_get_arc  (YutuTopology *self,
-                                      gint64        id,
-                                      YutuArc      *arc);
-gboolean      yutu_topology_get_node (YutuTopology *self,
-                                      gint64        id,
-                                      YutuPoint    *point);
+gboolean yutu_topology_get_arc (YutuTopology *self,
+                                gint64        id,
+                                YutuArc      *arc);
+gboolean yutu_topology_get_node (YutuTopology *self,
+                                 gint64        id,
+                                 YutuPoint    *point);
 
 /* The owners whose rings cover the face, ascending; empty for a gap. After a build only. */
 const guint32 *yutu_topology_get_face_owners (YutuTopology *self,
                                               gint64        face,
                                               gsize        *n_owners);
 /* The face of @base that this face was cut from; 0 when it lay outside. After a build only. */
-gint64        yutu_topology_get_face_origin (YutuTopology *self,
-                                             gint64        face);
+gint64 yutu_topology_get_face_origin (YutuTopology *self,
+                                      gint64        face);
 
 /* Twice the signed area in grid units, exact. */
-__int128      yutu_topology_get_face_area2  (YutuTopology *self,
-                                             gint64        face);
+__int128 yutu_topology_get_face_area2 (YutuTopology *self,
+                                       gint64        face);
 /* The arcs around a face with its sign: +id when the face lies left of it, -id when right (an arc
  * with the face on both sides stands twice). (transfer container) gint64. */
-GArray       *yutu_topology_list_face_arcs  (YutuTopology *self,
-                                             gint64        face) G_GNUC_WARN_UNUSED_RESULT;
+GArray *yutu_topology_list_face_arcs (YutuTopology *self,
+                                      gint64        face) G_GNUC_WARN_UNUSED_RESULT;
 /* The land of several faces as one polygon shape: inner lines dissolved, holes and exclaves as
  * they are. A face id that is not there is skipped. Vertices are exactly the arcs'. */
-YutuShape    *yutu_topology_dissolve (YutuTopology *self,
-                                      const gint64 *faces,
-                                      gsize         n_faces) G_GNUC_WARN_UNUSED_RESULT;
+YutuShape *yutu_topology_dissolve (YutuTopology *self,
+                                   const gint64 *faces,
+                                   gsize         n_faces) G_GNUC_WARN_UNUSED_RESULT;
 /* A point surely inside the face. */
-YutuPoint     yutu_topology_get_face_point (YutuTopology *self,
-                                            gint64        face);
+YutuPoint yutu_topology_get_face_point (YutuTopology *self,
+                                        gint64        face);
 /* The face at @point: 0 outside; on a line, the face left of that arc. */
-gint64        yutu_topology_locate (YutuTopology *self,
-                                    YutuPoint     point);
+gint64 yutu_topology_locate (YutuTopology *self,
+                             YutuPoint     point);
 
-/* ---- Edits. Each checks exactly what it touches, and changes nothing when it fails. ---- */
-
-/* @index counts the arc's points; an end point moves its node and every arc there. */
-gboolean yutu_topology_move_vertex   (YutuTopology *self,
-                                      gint64        arc,
-                                      gsize         index,
-                                      YutuPoint     to,
-                                      GError      **error);
-gboolean yutu_topology_insert_vertex (YutuTopology *self,
-                                      gint64        arc,
-                                      gsize         before_index,
-                                      YutuPoint     point,
-                                      GError      **error);
-gboolean yutu_topology_delete_vertex (YutuTopology *self,
-                                      gint64        arc,
-                                      gsize         index,
-                                      GError      **error);
-/* Makes the inner vertex @index a node; the first part keeps the id. */
-gboolean yutu_topology_split_arc     (YutuTopology      *self,
-                                      gint64             arc,
-                                      gsize              index,
-                                      YutuTopologyIdFunc new_id,
-                                      gpointer           id_data,
-                                      gint64            *node,
-                                      gint64            *new_arc,
-                                      GError           **error);
-/* Draws a line between two existing nodes through the inside of one face: the face to the left
- * of the line is new, the one to the right keeps the id. */
-gboolean yutu_topology_split_face    (YutuTopology      *self,
-                                      gint64             node_from,
-                                      gint64             node_to,
-                                      const YutuPoint   *inner, /* without the ends */
-                                      gsize              n_inner,
-                                      YutuTopologyIdFunc new_id,
-                                      gpointer           id_data,
-                                      gint64            *new_arc,
-                                      gint64            *new_face,
-                                      GError           **error);
-/* Removes an arc; its two faces become one, which keeps @keep (one of the two). */
-gboolean yutu_topology_merge_faces   (YutuTopology *self,
-                                      gint64        arc,
-                                      gint64        keep,
-                                      GError      **error);
-
-/* What the edits since the last call (or the build) touched, for saving. (transfer container) */
-typedef struct
-{
-  GArray *nodes; /* gint64 ids, new, changed or gone */
-  GArray *arcs;
-  GArray *faces;
-} YutuTopologyChanges;
-void     yutu_topology_take_changes  (YutuTopology        *self,
-                                      YutuTopologyChanges *changes);
-
-/* ---- Invariants, numbered in the file head of yutu-topology.c ---- */
+/* ---- Invariants, numbered in the file head of yutu-topology-check.c ---- */
 
 typedef struct
 {

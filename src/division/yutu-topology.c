@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "division/yutu-topology-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "geo/yutu-exact.h"
+
+G_DEFINE_QUARK (yutu_topology_error, yutu_topology_error)
+
+/* ---- Life ---- */
+
+static void
+arc_clear (gpointer data)
+{
+  YutuTopologyArc *arc = data;
+
+  g_free (arc->points);
+}
+
+YutuTopology *
+yutu_topology_new (void)
+{
+  YutuTopology *self = g_new0 (YutuTopology, 1);
+
+  self->nodes = g_array_new (FALSE, FALSE, sizeof (YutuTopologyNode));
+  self->arcs = g_array_new (FALSE, FALSE, sizeof (YutuTopologyArc));
+  g_array_set_clear_func (self->arcs, arc_clear);
+  self->faces = g_array_new (FALSE, FALSE, sizeof (YutuTopologyFace));
+  self->owners = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->node_index = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->arc_index = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->face_index = g_hash_table_new (g_int64_hash, g_int64_equal);
+  return self;
+}
+
+void
+yutu_topology_free (YutuTopology *self)
+{
+  g_hash_table_unref (self->node_index);
+  g_hash_table_unref (self->arc_index);
+  g_hash_table_unref (self->face_index);
+  g_array_unref (self->nodes);
+  g_array_unref (self->arcs);
+  g_array_unref (self->faces);
+  g_array_unref (self->owners);
+  g_free (self);
+}
+
+void
+yutu_topology_index (YutuTopology *self)
+{
+  g_hash_table_remove_all (self->node_index);
+  g_hash_table_remove_all (self->arc_index);
+  g_hash_table_remove_all (self->face_index);
+  for (guint i = 0; i < self->nodes->len; i++)
+    g_hash_table_insert (self->node_index, &YUTU_TOPOLOGY_NODE (self, i)->id,
+                         GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < self->arcs->len; i++)
+    g_hash_table_insert (self->arc_index, &YUTU_TOPOLOGY_ARC (self, i)->id,
+                         GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < self->faces->len; i++)
+    g_hash_table_insert (self->face_index, &YUTU_TOPOLOGY_FACE (self, i)->id,
+                         GUINT_TO_POINTER (i + 1));
+}
+
+static guint
+lookup (GHashTable *index,
+        gint64      id)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (index, &id));
+}
+
+static void
+take_arc_row (YutuTopology  *self,
+              const YutuArc *row)
+{
+  YutuTopologyArc arc = { .id = row->id, .n_points = row->n_points, .box = YUTU_BOX_EMPTY };
+  guint           from = lookup (self->node_index, row->node_from);
+  guint           to = lookup (self->node_index, row->node_to);
+  guint           left = lookup (self->face_index, row->face_left);
+  guint           right = lookup (self->face_index, row->face_right);
+
+  /* A missing node or face is a fault that the check must be able to name. */
+  arc.from = from > 0 ? from - 1 : G_MAXUINT;
+  arc.to = to > 0 ? to - 1 : G_MAXUINT;
+  arc.left = left > 0 ? left - 1 : G_MAXUINT;
+  arc.right = right > 0 ? right - 1 : G_MAXUINT;
+  arc.points = g_memdup2 (row->points, row->n_points * sizeof (YutuPoint));
+  for (gsize k = 0; k < arc.n_points; k++)
+    yutu_box_add_point (&arc.box, arc.points[k]);
+  g_array_append_val (self->arcs, arc);
+}
+
+static void
+sum_areas (YutuTopology *self)
+{
+  YutuPoint origin = { 0, 0 };
+
+  if (self->arcs->len > 0 && YUTU_TOPOLOGY_ARC (self, 0)->n_points > 0)
+    origin = YUTU_TOPOLOGY_ARC (self, 0)->points[0];
+  for (guint a = 0; a < self->arcs->len; a++)
+    {
+      YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, a);
+      __int128         sum = 0;
+
+      for (gsize i = 1; i < arc->n_points; i++)
+        sum += yutu_exact_cross (origin, arc->points[i - 1], arc->points[i]);
+      if (arc->left != 0 && arc->left != G_MAXUINT)
+        YUTU_TOPOLOGY_FACE (self, arc->left)->area2 += sum;
+      if (arc->right != 0 && arc->right != G_MAXUINT)
+        YUTU_TOPOLOGY_FACE (self, arc->right)->area2 -= sum;
+    }
+}
+
+YutuTopology *
+yutu_topology_new_from_rows (const gint64    *node_ids,
+                             const YutuPoint *node_points,
+                             gsize            n_nodes,
+                             const YutuArc   *arcs,
+                             gsize            n_arcs,
+                             const gint64    *faces,
+                             gsize            n_faces)
+{
+  YutuTopology    *self = yutu_topology_new ();
+  YutuTopologyFace outside = { 0 };
+
+  g_array_append_val (self->faces, outside);
+  for (gsize i = 0; i < n_nodes; i++)
+    {
+      YutuTopologyNode node = { node_ids[i], node_points[i] };
+
+      g_array_append_val (self->nodes, node);
+    }
+  for (gsize i = 0; i < n_faces; i++)
+    {
+      YutuTopologyFace face = { .id = faces[i] };
+
+      g_array_append_val (self->faces, face);
+    }
+  yutu_topology_index (self);
+  for (gsize i = 0; i < n_arcs; i++)
+    take_arc_row (self, &arcs[i]);
+  yutu_topology_index (self);
+  sum_areas (self);
+  return self;
+}
+
+/* ---- Reading ---- */
+
+gsize
+yutu_topology_count_nodes (YutuTopology *self)
+{
+  return self->nodes->len;
+}
+
+gsize
+yutu_topology_count_arcs (YutuTopology *self)
+{
+  return self->arcs->len;
+}
+
+gsize
+yutu_topology_count_faces (YutuTopology *self)
+{
+  return self->faces->len - 1;
+}
+
+gsize
+yutu_topology_count_collapsed (YutuTopology *self)
+{
+  return self->n_collapsed;
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 one = *(const gint64 *)a;
+  gint64 two = *(const gint64 *)b;
+
+  return (one > two) - (one < two);
+}
+
+GArray *
+yutu_topology_list_nodes (YutuTopology *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < self->nodes->len; i++)
+    g_array_append_val (ids, YUTU_TOPOLOGY_NODE (self, i)->id);
+  g_array_sort (ids, compare_ids);
+  return ids;
+}
+
+GArray *
+yutu_topology_list_arcs (YutuTopology *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < self->arcs->len; i++)
+    g_array_append_val (ids, YUTU_TOPOLOGY_ARC (self, i)->id);
+  g_array_sort (ids, compare_ids);
+  return ids;
+}
+
+GArray *
+yutu_topology_list_faces (YutuTopology *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 1; i < self->faces->len; i++)
+    g_array_append_val (ids, YUTU_TOPOLOGY_FACE (self, i)->id);
+  g_array_sort (ids, compare_ids);
+  return ids;
+}
+
+gboolean
+yutu_topology_get_arc (YutuTopology *self,
+                       gint64        id,
+                       YutuArc      *view)
+{
+  guint                  index = lookup (self->arc_index, id);
+  const YutuTopologyArc *arc = index > 0 ? YUTU_TOPOLOGY_ARC (self, index - 1) : NULL;
+
+  if (arc == NULL)
+    return FALSE;
+  *view = (YutuArc){
+    .id = arc->id,
+    .node_from = YUTU_TOPOLOGY_NODE (self, arc->from)->id,
+    .node_to = YUTU_TOPOLOGY_NODE (self, arc->to)->id,
+    .face_left = YUTU_TOPOLOGY_FACE (self, arc->left)->id,
+    .face_right = YUTU_TOPOLOGY_FACE (self, arc->right)->id,
+    .points = arc->points,
+    .n_points = arc->n_points,
+  };
+  return TRUE;
+}
+
+gboolean
+yutu_topology_get_node (YutuTopology *self,
+                        gint64        id,
+                        YutuPoint    *point)
+{
+  guint index = lookup (self->node_index, id);
+
+  if (index == 0)
+    return FALSE;
+  *point = YUTU_TOPOLOGY_NODE (self, index - 1)->point;
+  return TRUE;
+}
+
+const guint32 *
+yutu_topology_get_face_owners (YutuTopology *self,
+                               gint64        face,
+                               gsize        *n_owners)
+{
+  guint                   index = lookup (self->face_index, face);
+  const YutuTopologyFace *row = index > 0 ? YUTU_TOPOLOGY_FACE (self, index - 1) : NULL;
+
+  *n_owners = row != NULL ? row->n_owners : 0;
+  return *n_owners > 0 ? (guint32 *)self->owners->data + row->first_owner : NULL;
+}
+
+gint64
+yutu_topology_get_face_origin (YutuTopology *self,
+                               gint64        face)
+{
+  guint index = lookup (self->face_index, face);
+
+  return index > 0 ? YUTU_TOPOLOGY_FACE (self, index - 1)->origin : 0;
+}
+
+__int128
+yutu_topology_get_face_area2 (YutuTopology *self,
+                              gint64        face)
+{
+  guint index = lookup (self->face_index, face);
+
+  return index > 0 ? YUTU_TOPOLOGY_FACE (self, index - 1)->area2 : 0;
+}
+
+GArray *
+yutu_topology_list_face_arcs (YutuTopology *self,
+                              gint64        face)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint   index = lookup (self->face_index, face);
+
+  for (guint a = 0; index > 0 && a < self->arcs->len; a++)
+    {
+      const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, a);
+      gint64                 left = arc->id;
+      gint64                 right = -arc->id;
+
+      if (arc->left == index - 1)
+        g_array_append_val (ids, left);
+      if (arc->right == index - 1)
+        g_array_append_val (ids, right);
+    }
+  return ids;
+}
+
+gint64
+yutu_topology_locate (YutuTopology *self,
+                      YutuPoint     point)
+{
+  /* The nearest line to the west at the point's height, or a line through it. */
+  const YutuTopologyArc *best = NULL;
+  gboolean               best_rises = FALSE;
+  YutuPoint              best_a = { 0 }, best_b = { 0 };
+
+  for (guint n = 0; n < self->arcs->len; n++)
+    {
+      const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, n);
+
+      if (arc->box.min_x > point.x || arc->box.min_y > point.y || arc->box.max_y < point.y)
+        continue;
+      for (gsize i = 1; i < arc->n_points; i++)
+        {
+          YutuPoint a = arc->points[i - 1], b = arc->points[i];
+          gboolean  rises = a.y < b.y;
+
+          if (yutu_exact_on_segment (a, b, point))
+            return YUTU_TOPOLOGY_FACE (self, arc->left)->id;
+          if ((a.y <= point.y) == (b.y <= point.y))
+            continue;
+          if (!rises)
+            {
+              a = arc->points[i];
+              b = arc->points[i - 1];
+            }
+          if (yutu_exact_side (a, b, point) >= 0 ||
+              (best != NULL && !yutu_topology_is_further_east (a, b, best_a, best_b, point.y)))
+            continue;
+          best = arc;
+          best_rises = rises;
+          best_a = a;
+          best_b = b;
+        }
+    }
+  if (best == NULL)
+    return 0;
+  return YUTU_TOPOLOGY_FACE (self, best_rises ? best->right : best->left)->id;
+}
