@@ -4,6 +4,7 @@
 #include "store/yutu-store-private.h"
 
 #include <spatialite.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 G_DEFINE_QUARK (yutu_store_error, yutu_store_error)
@@ -94,6 +95,12 @@ yutu_store_fail_code (const char *path,
     remedy = g_strdup ("; make room on the disk and try again");
   else if (kind == YUTU_STORE_ERROR_DAMAGED)
     remedy = g_strdup ("; restore a backup");
+  else if (kind == YUTU_STORE_ERROR_READ_ONLY)
+    remedy = g_strdup ("; copy it to where it may be written");
+  else if ((code & 0xff) == SQLITE_IOERR)
+    remedy = g_strdup ("; the disk could not be read or written, check it");
+  else if ((code & 0xff) == SQLITE_CANTOPEN)
+    remedy = g_strdup ("; check the rights of the file and its folder");
   g_set_error (error, YUTU_STORE_ERROR, (int)kind, "%s: %s: %s (%d)%s", path, doing, message,
                code, remedy != NULL ? remedy : "");
   return FALSE;
@@ -124,6 +131,30 @@ guard (sqlite3_context *context,
   sqlite3_result_int (context, 1);
 }
 
+/* A mapped page that cannot be read is a SIGBUS: no mapping where the medium can go away. */
+static gboolean
+is_on_local_disk (const char *path)
+{
+  struct statfs info;
+
+  if (statfs (path, &info) != 0)
+    return FALSE;
+  switch ((guint32)info.f_type)
+    {
+    case 0x6969:     /* NFS */
+    case 0x517B:     /* SMB */
+    case 0xFF534D42: /* CIFS */
+    case 0xFE534D42: /* SMB 2 */
+    case 0x65735546: /* FUSE */
+    case 0x01021997: /* 9P */
+    case 0x4D44:     /* FAT */
+    case 0x2011BAB0: /* exFAT */
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
+
 static gboolean
 configure (YutuConnection    *self,
            YutuConnectionKind kind,
@@ -146,12 +177,15 @@ configure (YutuConnection    *self,
     }
   if (!yutu_connection_exec (self,
                              "PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768;"
-                             "PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY;",
-                             error))
+                             "PRAGMA temp_store = MEMORY;",
+                             error) ||
+      (is_on_local_disk (self->path) &&
+       !yutu_connection_exec (self, "PRAGMA mmap_size = 2147418112", error)))
     return FALSE;
   if (is_writer &&
       !yutu_connection_exec (self,
                              "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                             "PRAGMA recursive_triggers = ON;" /* REPLACE fires delete triggers */
                              "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;",
                              error))
     return FALSE;
@@ -244,8 +278,16 @@ yutu_connection_step (YutuConnection *self,
                       gboolean       *row,
                       GError        **error)
 {
-  int code = sqlite3_step (statement);
+  int code;
 
+  *row = FALSE;
+  if (self->cancellable != NULL &&
+      g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    {
+      sqlite3_reset (statement);
+      return FALSE;
+    }
+  code = sqlite3_step (statement);
   *row = code == SQLITE_ROW;
   if (code == SQLITE_ROW || code == SQLITE_DONE)
     return TRUE;
@@ -273,8 +315,12 @@ yutu_connection_exec (YutuConnection *self,
                       const char     *sql,
                       GError        **error)
 {
-  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  int code;
 
+  if (self->cancellable != NULL &&
+      g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
   return code == SQLITE_OK || yutu_connection_fail (self, code, "running a statement", error);
 }
 
@@ -295,6 +341,20 @@ yutu_connection_get_int64 (YutuConnection *self,
              : fallback;
   sqlite3_reset (statement);
   return TRUE;
+}
+
+void
+yutu_connection_roll_back (YutuConnection *self)
+{
+  GHashTableIter iter;
+  gpointer       statement = NULL;
+
+  g_hash_table_iter_init (&iter, self->statements);
+  while (g_hash_table_iter_next (&iter, NULL, &statement))
+    sqlite3_reset (statement);
+  /* Twice at most: an interrupt may hit the first. */
+  for (int i = 0; i < 2 && !sqlite3_get_autocommit (self->handle); i++)
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
 /* ---- Ids: replica << 40 | counter ---- */
@@ -326,10 +386,16 @@ yutu_connection_save_ids (YutuConnection *self,
 }
 
 gint64
+yutu_connection_peek_id (YutuConnection *self)
+{
+  return self->replica << 40 | self->next_counter;
+}
+
+gint64
 yutu_connection_new_ids (YutuConnection *self,
                          gsize           n)
 {
-  gint64 first = self->replica << 40 | self->next_counter;
+  gint64 first = yutu_connection_peek_id (self);
 
   g_assert (self->in_write);
   self->next_counter += (gint64)n;

@@ -6,8 +6,8 @@
  * 1. An entry's hash covers the hash before it and every field of its own but `state`; the
  *    changeset (or, for the undo of a bulk entry, its chunks) is covered too.
  * 2. `state` follows from the later undo and redo entries; verify derives it again.
- * 3. Edits (action 0) are undone newest first; what is redone is the oldest undone edit that is
- *    newer than every edit still done. A new edit therefore ends what could be redone.
+ * 3. Edits (action 0) are undone newest first; what is redone is what the newest undo took whose
+ *    edit is still undone, as long as no edit was written after that undo.
  * 4. A bulk entry owns exactly the rows whose ids lie in [bulk_first, bulk_last]; it inserted
  *    them, and changed no older row.
  * 5. Derived tables are brought up to date in the same transaction, forward and back. */
@@ -216,19 +216,30 @@ name_tables (YutuStore     *self,
 
 /* ---- Transactions ---- */
 
+/* The ids of a write that failed stay given: whoever made it may still hold them. */
 static gboolean
 roll_back (YutuConnection *connection)
 {
-  GHashTableIter iter;
-  gpointer       statement = NULL;
-
-  g_hash_table_iter_init (&iter, connection->statements);
-  while (g_hash_table_iter_next (&iter, NULL, &statement))
-    sqlite3_reset (statement);
-  if (!sqlite3_get_autocommit (connection->handle))
-    sqlite3_exec (connection->handle, "ROLLBACK", NULL, NULL, NULL);
-  yutu_connection_load_ids (connection, NULL);
+  connection->in_write = FALSE;
+  yutu_connection_roll_back (connection);
   return FALSE;
+}
+
+static gboolean
+begin (YutuConnection *connection,
+       GError        **error)
+{
+  connection->in_write = yutu_connection_exec (connection, "BEGIN IMMEDIATE", error);
+  return connection->in_write;
+}
+
+static gboolean
+commit (YutuConnection *connection,
+        GError        **error)
+{
+  connection->in_write = FALSE;
+  return yutu_connection_save_ids (connection, error) &&
+         yutu_connection_exec (connection, "COMMIT", error);
 }
 
 static gboolean
@@ -327,7 +338,8 @@ watch_bulk (void         *data,
             sqlite3_int64 new_key)
 {
   YutuConnection *connection = data;
-  gint64          key = operation == SQLITE_INSERT ? new_key : old_key;
+  gint64          key = operation == SQLITE_DELETE ? old_key : new_key;
+  gboolean        in_run;
 
   if (g_hash_table_lookup (connection->user_tables, table) == NULL)
     return;
@@ -335,7 +347,9 @@ watch_bulk (void         *data,
     connection->bulk_rows++;
   if (operation == SQLITE_DELETE)
     connection->bulk_rows--;
-  if (key >= connection->bulk_first || connection->bulk_violated)
+  in_run = key >= connection->bulk_first && key < yutu_connection_peek_id (connection) &&
+           (operation != SQLITE_UPDATE || old_key >= connection->bulk_first);
+  if (in_run || connection->bulk_violated)
     return;
   connection->bulk_violated = TRUE;
   connection->bulk_violation = g_strdup_printf ("%s %" G_GINT64_FORMAT, table, key);
@@ -350,7 +364,7 @@ run_bulk (YutuConnection *connection,
   g_autofree char *violation = NULL;
   gboolean         done = FALSE;
 
-  connection->bulk_first = connection->replica << 40 | connection->next_counter;
+  connection->bulk_first = yutu_connection_peek_id (connection);
   connection->bulk_rows = 0;
   connection->bulk_violated = FALSE;
   sqlite3_preupdate_hook (connection->handle, watch_bulk, connection);
@@ -382,7 +396,7 @@ write_bulk (YutuStore      *self,
       !read_last (connection, row, error))
     return FALSE;
   row->bulk_first = connection->bulk_first;
-  row->bulk_last = (connection->replica << 40 | connection->next_counter) - 1;
+  row->bulk_last = yutu_connection_peek_id (connection) - 1;
   row->n_objects = connection->bulk_rows;
   *tables = name_tables (self, NULL);
   return insert_row (connection, row, error);
@@ -408,21 +422,14 @@ yutu_journal_write (YutuStore           *self,
   };
 
   *entry = 0;
-  if (!yutu_connection_exec (connection, "BEGIN IMMEDIATE", error))
+  if (!begin (connection, error))
     return FALSE;
-  connection->in_write = TRUE;
   done = spec->bulk ? write_bulk (self, connection, func, data, &row, &tables, error)
                     : write_edit (self, connection, spec, func, data, &row, &tables, error);
-  connection->in_write = FALSE;
-  if (!done || !yutu_connection_save_ids (connection, error))
+  if (!done || !commit (connection, error))
     return roll_back (connection);
-  if (tables == NULL) /* nothing changed: nothing to keep */
-    {
-      roll_back (connection);
-      return TRUE;
-    }
-  if (!yutu_connection_exec (connection, "COMMIT", error))
-    return roll_back (connection);
+  if (tables == NULL) /* no user table changed: no entry */
+    return TRUE;
   *entry = row.id;
   yutu_store_announce (self, tables);
   return TRUE;
@@ -433,10 +440,11 @@ yutu_journal_write (YutuStore           *self,
 #define SQL_NEXT_UNDO                                                \
   "SELECT id, title, bulk_first, bulk_last, changeset FROM journal " \
   "WHERE action = 0 AND state = 0 ORDER BY id DESC LIMIT 1"
-#define SQL_NEXT_REDO                                                                \
-  "SELECT id, title, bulk_first, bulk_last, changeset FROM journal "                 \
-  "WHERE action = 0 AND state = 1 AND id > coalesce ((SELECT max (id) FROM journal " \
-  "WHERE action = 0 AND state = 0), 0) ORDER BY id LIMIT 1"
+#define SQL_NEXT_REDO                                                                      \
+  "SELECT e.id, e.title, e.bulk_first, e.bulk_last, e.changeset "                          \
+  "FROM journal u JOIN journal e ON e.id = u.undoes "                                      \
+  "WHERE u.action = 1 AND e.state = 1 AND u.id > (SELECT id FROM journal WHERE action = 0 " \
+  "ORDER BY id DESC LIMIT 1) ORDER BY u.id DESC LIMIT 1"
 
 static int
 refuse_conflict (void                   *data,
@@ -740,10 +748,9 @@ turn_on_writer (YutuStore      *self,
 {
   g_autoptr (GHashTable) tables = NULL;
 
-  if (!yutu_connection_exec (connection, "BEGIN IMMEDIATE", error))
+  if (!begin (connection, error))
     return FALSE;
-  if (!turn_back_or_forth (self, connection, data, &tables, error) ||
-      !yutu_connection_exec (connection, "COMMIT", error))
+  if (!turn_back_or_forth (self, connection, data, &tables, error) || !commit (connection, error))
     return roll_back (connection);
   yutu_store_announce (self, tables);
   return TRUE;

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 
 #define YUTU_STORE_APPLICATION_ID 0x59755475
 #define YUTU_STORE_LOCK_WAIT_MS   3000
-#define YUTU_STORE_MAX_READERS    4
+#define YUTU_STORE_MAX_IDLE_READERS 4
 
 /* ---- yutu-connection.c ---- */
 
@@ -34,6 +34,7 @@ struct _YutuConnection
   void       *spatialite;
   char       *path;
   GHashTable *statements; /* char * → sqlite3_stmt * */
+  GCancellable *cancellable; /* borrowed, while a call runs */
 
   /* The writer's, during a write. */
   gboolean    in_write;
@@ -61,6 +62,10 @@ gboolean yutu_store_fail_code (const char *path,
                                const char *message,
                                const char *doing,
                                GError    **error);
+/* The first id that was not yet given. */
+gint64   yutu_connection_peek_id (YutuConnection *self);
+/* Resets all statements and ends the transaction, if there is one. */
+void     yutu_connection_roll_back (YutuConnection *self);
 gboolean yutu_connection_load_ids (YutuConnection *self,
                                    GError        **error);
 gboolean yutu_connection_save_ids (YutuConnection *self,
@@ -121,7 +126,9 @@ struct _YutuStore
   guint      n_readers;
   GArray    *listeners;
   guint      next_listener;
-  gboolean   wants_checkpoint;
+  guint64    n_commits;
+  guint64    n_checkpointed;
+  int        wal_frames;
 
   GArray         *derivers; /* written before the first write only */
   YutuConnection *writer;   /* the writer thread's */

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #define CHECKPOINT_PAUSE_US (200 * G_TIME_SPAN_MILLISECOND)
+#define CHECKPOINT_FRAMES   4096 /* 16 MiB */
 
 typedef struct
 {
@@ -55,8 +56,10 @@ run_job (YutuStore *self,
   if (job->cancellable != NULL)
     handler = g_cancellable_connect (job->cancellable, G_CALLBACK (interrupt_cb),
                                      self->writer->handle, NULL);
+  self->writer->cancellable = job->cancellable;
   job->result = !g_cancellable_set_error_if_cancelled (job->cancellable, job->error) &&
                 job->func (self, self->writer, job->data, job->error);
+  self->writer->cancellable = NULL;
   if (handler != 0)
     g_cancellable_disconnect (job->cancellable, handler);
 }
@@ -82,19 +85,29 @@ writer_thread (gpointer data)
   return NULL;
 }
 
-static void
+/* FALSE when the store is closed; the check and the push are one step, or a job could come behind
+ * the last. */
+static gboolean
 submit_and_wait (YutuStore *self,
                  Job       *job)
 {
+  gboolean accepted;
+
   g_mutex_init (&job->mutex);
   g_cond_init (&job->cond);
-  g_async_queue_push (self->jobs, job);
+  g_mutex_lock (&self->mutex);
+  accepted = job->last || !self->closed;
+  job->done = !accepted;
+  if (accepted)
+    g_async_queue_push (self->jobs, job);
+  g_mutex_unlock (&self->mutex);
   g_mutex_lock (&job->mutex);
   while (!job->done)
     g_cond_wait (&job->cond, &job->mutex);
   g_mutex_unlock (&job->mutex);
   g_mutex_clear (&job->mutex);
   g_cond_clear (&job->cond);
+  return accepted;
 }
 
 gboolean
@@ -104,8 +117,7 @@ yutu_store_run_on_writer (YutuStore     *self,
                           GCancellable  *cancellable,
                           GError       **error)
 {
-  Job      job = { .func = func, .data = data, .cancellable = cancellable, .error = error };
-  gboolean closed;
+  Job job = { .func = func, .data = data, .cancellable = cancellable, .error = error };
 
   if (self->read_only)
     {
@@ -113,25 +125,52 @@ yutu_store_run_on_writer (YutuStore     *self,
                    "%s: open for reading only: %s", self->path, self->read_only_reason);
       return FALSE;
     }
-  g_mutex_lock (&self->mutex);
-  closed = self->closed;
-  g_mutex_unlock (&self->mutex);
-  if (closed)
-    {
-      g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED, "%s: already closed",
-                   self->path);
-      return FALSE;
-    }
-
-  submit_and_wait (self, &job);
-  g_mutex_lock (&self->mutex);
-  self->wants_checkpoint = TRUE;
-  g_cond_broadcast (&self->cond);
-  g_mutex_unlock (&self->mutex);
-  return job.result;
+  /* A write inside a write would wait for itself. */
+  g_assert (g_thread_self () != self->writer_thread);
+  if (submit_and_wait (self, &job))
+    return job.result;
+  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED, "%s: already closed",
+               self->path);
+  return FALSE;
 }
 
 /* ---- Checkpoints ---- */
+
+static int
+committed_cb (void       *data,
+              sqlite3    *handle,
+              const char *database,
+              int         n_frames)
+{
+  YutuStore *self = data;
+
+  g_mutex_lock (&self->mutex);
+  self->wal_frames = n_frames;
+  self->n_commits++;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
+  return SQLITE_OK;
+}
+
+/* Waits for a pause after a commit, so that a burst is carried over in one go, or for a log too
+ * long to wait for one. Called and left with the mutex held. */
+static void
+wait_for_work (YutuStore *self)
+{
+  guint64 seen = self->n_checkpointed;
+
+  while (!self->closed && self->n_commits == seen)
+    g_cond_wait (&self->cond, &self->mutex);
+  while (!self->closed && self->wal_frames < CHECKPOINT_FRAMES && seen != self->n_commits)
+    {
+      gint64 end = g_get_monotonic_time () + CHECKPOINT_PAUSE_US;
+
+      seen = self->n_commits;
+      while (!self->closed && seen == self->n_commits &&
+             g_cond_wait_until (&self->cond, &self->mutex, end))
+        ;
+    }
+}
 
 static gpointer
 checkpoint_thread (gpointer data)
@@ -143,16 +182,11 @@ checkpoint_thread (gpointer data)
   g_mutex_lock (&self->mutex);
   while (!self->closed && connection != NULL)
     {
-      if (!self->wants_checkpoint)
-        {
-          g_cond_wait (&self->cond, &self->mutex);
-          continue;
-        }
-      /* A pause first, so that a burst of commits is carried over in one go. */
-      if (g_cond_wait_until (&self->cond, &self->mutex,
-                             g_get_monotonic_time () + CHECKPOINT_PAUSE_US))
-        continue;
-      self->wants_checkpoint = FALSE;
+      wait_for_work (self);
+      self->n_checkpointed = self->n_commits;
+      self->wal_frames = 0;
+      if (self->closed)
+        break;
       g_mutex_unlock (&self->mutex);
       sqlite3_wal_checkpoint_v2 (connection->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
       g_mutex_lock (&self->mutex);
@@ -221,22 +255,34 @@ yutu_store_load_tables (YutuStore      *self,
 }
 
 static gboolean
+check_as (YutuStore         *self,
+          YutuConnectionKind kind,
+          GError           **error)
+{
+  g_autoptr (YutuConnection) connection = yutu_connection_open (self->path, kind, error);
+
+  return connection != NULL && check_identity (self, connection, error) &&
+         yutu_store_load_tables (self, connection, error);
+}
+
+static gboolean
 start_writer (YutuStore         *self,
               YutuConnectionKind kind,
               GError           **error)
 {
-  g_autoptr (YutuConnection) writer = yutu_connection_open (self->path, kind, error);
+  g_autoptr (YutuConnection) writer = NULL;
 
-  if (writer == NULL)
+  /* As a reader first: a file of somebody else's is not even given a write-ahead log. */
+  if (kind == YUTU_CONNECTION_WRITER && !check_as (self, YUTU_CONNECTION_READER, error))
     return FALSE;
-  if (kind == YUTU_CONNECTION_WRITER && !check_identity (self, writer, error))
-    return FALSE;
-  if (!yutu_migrate_run (writer, error) || !check_identity (self, writer, error) ||
+  writer = yutu_connection_open (self->path, kind, error);
+  if (writer == NULL || !yutu_migrate_run (writer, error) || !check_identity (self, writer, error) ||
       !yutu_store_load_tables (self, writer, error) || !yutu_connection_load_ids (writer, error))
     return FALSE;
   writer->user_tables = self->user_tables;
   self->writer = g_steal_pointer (&writer);
   self->jobs = g_async_queue_new ();
+  sqlite3_wal_hook (self->writer->handle, committed_cb, self);
   self->writer_thread = g_thread_new ("yutu-writer", writer_thread, self);
   self->checkpoint_thread = g_thread_new ("yutu-checkpoint", checkpoint_thread, self);
   return TRUE;
@@ -246,18 +292,19 @@ static gboolean
 start_reader (YutuStore *self,
               GError   **error)
 {
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autoptr (YutuConnection) reader = NULL;
+  g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
+  g_autoptr (GError) first = NULL;
 
-  self->immutable = access (folder, W_OK) != 0;
-  reader = yutu_connection_open (
-    self->path, self->immutable ? YUTU_CONNECTION_IMMUTABLE : YUTU_CONNECTION_READER, error);
-  if (reader == NULL || !check_identity (self, reader, error) ||
-      !yutu_store_load_tables (self, reader, error))
-    return FALSE;
-  g_ptr_array_add (self->idle_readers, g_steal_pointer (&reader));
-  self->n_readers = 1;
-  return TRUE;
+  if (check_as (self, YUTU_CONNECTION_READER, &first))
+    return TRUE;
+  /* Where nobody can write, the log has no place; the file alone is whole if no log was left. */
+  self->immutable = access (self->path, W_OK) != 0 && !g_file_test (wal, G_FILE_TEST_EXISTS) &&
+                    (g_error_matches (first, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED) ||
+                     g_error_matches (first, YUTU_STORE_ERROR, YUTU_STORE_ERROR_READ_ONLY)) &&
+                    check_as (self, YUTU_CONNECTION_IMMUTABLE, NULL);
+  if (!self->immutable)
+    g_propagate_error (error, g_steal_pointer (&first));
+  return self->immutable;
 }
 
 static YutuStore *
@@ -444,8 +491,6 @@ borrow_reader (YutuStore *self,
   gboolean        opens = FALSE;
 
   g_mutex_lock (&self->mutex);
-  while (!self->closed && self->idle_readers->len == 0 && self->n_readers >= YUTU_STORE_MAX_READERS)
-    g_cond_wait (&self->cond, &self->mutex);
   if (self->closed)
     g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED, "%s: already closed",
                  self->path);
@@ -473,21 +518,21 @@ static void
 return_reader (YutuStore      *self,
                YutuConnection *reader)
 {
+  gboolean keeps;
+
+  /* Never a wait for a reader: a read inside a read would wait for itself. */
   g_mutex_lock (&self->mutex);
-  g_ptr_array_add (self->idle_readers, reader);
+  keeps = self->idle_readers->len < YUTU_STORE_MAX_IDLE_READERS;
+  g_mutex_unlock (&self->mutex);
+  if (!keeps)
+    g_clear_pointer (&reader, yutu_connection_free);
+  g_mutex_lock (&self->mutex);
+  if (reader != NULL)
+    g_ptr_array_add (self->idle_readers, reader);
+  else
+    self->n_readers--;
   g_cond_broadcast (&self->cond);
   g_mutex_unlock (&self->mutex);
-}
-
-static void
-reset_all (YutuConnection *connection)
-{
-  GHashTableIter iter;
-  gpointer       statement = NULL;
-
-  g_hash_table_iter_init (&iter, connection->statements);
-  while (g_hash_table_iter_next (&iter, NULL, &statement))
-    sqlite3_reset (statement);
 }
 
 gboolean
@@ -508,12 +553,12 @@ yutu_store_read (YutuStore    *self,
     return FALSE;
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (interrupt_cb), reader->handle, NULL);
+  reader->cancellable = cancellable;
   done = yutu_connection_exec (reader, "BEGIN", error) && func (reader, data, error);
+  reader->cancellable = NULL;
   if (handler != 0)
     g_cancellable_disconnect (cancellable, handler);
-  reset_all (reader);
-  if (!sqlite3_get_autocommit (reader->handle))
-    sqlite3_exec (reader->handle, "ROLLBACK", NULL, NULL, NULL);
+  yutu_connection_roll_back (reader);
   return_reader (self, reader);
   return done;
 }

@@ -207,6 +207,35 @@ test_a_new_edit_ends_redo (Fixture      *self,
   g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO);
 }
 
+/* What a new edit has made unreachable stays so, also when that edit is undone itself. */
+static void
+test_redo_takes_only_what_the_last_undos_took (Fixture      *self,
+                                               gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64     entries[4] = { 0 };
+  gint64     redone = 0;
+  YutuRandom random;
+
+  yutu_random_init (&random, 17);
+  for (int i = 0; i < 3; i++)
+    while ((entries[i] = write_once (self, &random)) == 0)
+      ;
+  g_assert_true (yutu_store_undo (self->store, "测试员", NULL, NULL, NULL));
+  g_assert_true (yutu_store_undo (self->store, "测试员", NULL, NULL, NULL));
+  while ((entries[3] = write_once (self, &random)) == 0)
+    ;
+  g_assert_true (yutu_store_undo (self->store, "测试员", NULL, NULL, NULL));
+  g_assert_true (yutu_store_undo (self->store, "测试员", NULL, NULL, NULL));
+  g_assert_true (yutu_store_redo (self->store, "测试员", &redone, NULL, NULL));
+  g_assert_cmpint (redone, ==, entries[0]);
+  g_assert_true (yutu_store_redo (self->store, "测试员", &redone, NULL, NULL));
+  g_assert_cmpint (redone, ==, entries[3]);
+  g_assert_false (yutu_store_redo (self->store, "测试员", NULL, NULL, &error));
+  g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO);
+  assert_whole (self);
+}
+
 /* ---- Bulk ---- */
 
 static gboolean
@@ -463,6 +492,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("undo-and-redo-restore-each-state", test_undo_and_redo_restore_each_state);
   ADD ("a-new-edit-ends-redo", test_a_new_edit_ends_redo);
+  ADD ("redo-takes-only-what-the-last-undos-took", test_redo_takes_only_what_the_last_undos_took);
   ADD ("bulk-undo-and-redo", test_bulk_undo_and_redo);
   ADD ("bulk-may-not-change-older-rows", test_bulk_may_not_change_older_rows);
   ADD ("a-foreign-writer-is-refused", test_a_foreign_writer_is_refused);
