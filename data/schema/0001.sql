@@ -393,7 +393,94 @@ CREATE TABLE case_file (
 CREATE INDEX case_file_village ON case_file (village, module);
 CREATE INDEX case_file_township ON case_file (township, module);
 CREATE INDEX case_file_facility ON case_file (facility);
+CREATE INDEX case_file_address ON case_file (address) WHERE address IS NOT NULL;
+CREATE INDEX case_file_line ON case_file (line) WHERE line IS NOT NULL;
+CREATE INDEX case_file_module ON case_file (module, opened_on);
 CREATE INDEX case_file_due ON case_file (due_on) WHERE closed_on IS NULL;
+
+-- Derived by the triggers below, both ways. Modules by number; every case with a point in bands of
+-- 2^20 grid steps of latitude (117 m), ordered west to east; and, per unit (0 the county) and
+-- day, how many cases were opened and closed, whose running sums are the counts of any day.
+CREATE TABLE case_module (
+  id   INTEGER NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+);
+CREATE TABLE case_point (
+  band      INTEGER NOT NULL,            -- y >> 20
+  x         INTEGER NOT NULL,
+  id        INTEGER NOT NULL,
+  y         INTEGER NOT NULL,
+  module    INTEGER NOT NULL,
+  opened_on TEXT NOT NULL,
+  closed_on TEXT NOT NULL,               -- '9999-12-31' while open
+  PRIMARY KEY (band, x, id)
+) WITHOUT ROWID;
+CREATE TABLE case_day (
+  unit   INTEGER NOT NULL,
+  day    TEXT NOT NULL,
+  module INTEGER NOT NULL,
+  opened INTEGER NOT NULL,
+  closed INTEGER NOT NULL,
+  PRIMARY KEY (unit, day, module)
+) WITHOUT ROWID;
+
+CREATE TRIGGER case_file_count_insert AFTER INSERT ON case_file BEGIN
+  INSERT INTO case_module (name)
+    SELECT NEW.module WHERE NOT EXISTS (SELECT 1 FROM case_module WHERE name = NEW.module);
+  INSERT INTO case_point (band, x, id, y, module, opened_on, closed_on)
+    SELECT NEW.y >> 20, NEW.x, NEW.id, NEW.y, m.id, NEW.opened_on,
+           coalesce (NEW.closed_on, '9999-12-31')
+    FROM case_module m WHERE m.name = NEW.module AND NEW.x IS NOT NULL AND NEW.y IS NOT NULL;
+  INSERT INTO case_day (unit, day, module, opened, closed)
+    SELECT u.unit, NEW.opened_on, m.id, 1, 0
+    FROM (SELECT 0 AS unit UNION ALL SELECT NEW.township UNION ALL SELECT NEW.village) u,
+         case_module m
+    WHERE u.unit IS NOT NULL AND m.name = NEW.module
+    ON CONFLICT DO UPDATE SET opened = opened + 1;
+  INSERT INTO case_day (unit, day, module, opened, closed)
+    SELECT u.unit, NEW.closed_on, m.id, 0, 1
+    FROM (SELECT 0 AS unit UNION ALL SELECT NEW.township UNION ALL SELECT NEW.village) u,
+         case_module m
+    WHERE NEW.closed_on IS NOT NULL AND u.unit IS NOT NULL AND m.name = NEW.module
+    ON CONFLICT DO UPDATE SET closed = closed + 1;
+END;
+CREATE TRIGGER case_file_count_delete AFTER DELETE ON case_file BEGIN
+  DELETE FROM case_point WHERE band = OLD.y >> 20 AND x = OLD.x AND id = OLD.id;
+  UPDATE case_day SET opened = opened - 1
+    WHERE unit IN (0, OLD.township, OLD.village) AND day = OLD.opened_on
+          AND module = (SELECT id FROM case_module WHERE name = OLD.module);
+  UPDATE case_day SET closed = closed - 1
+    WHERE unit IN (0, OLD.township, OLD.village) AND day = OLD.closed_on
+          AND module = (SELECT id FROM case_module WHERE name = OLD.module);
+END;
+CREATE TRIGGER case_file_count_update
+AFTER UPDATE OF module, village, township, x, y, opened_on, closed_on ON case_file BEGIN
+  DELETE FROM case_point WHERE band = OLD.y >> 20 AND x = OLD.x AND id = OLD.id;
+  UPDATE case_day SET opened = opened - 1
+    WHERE unit IN (0, OLD.township, OLD.village) AND day = OLD.opened_on
+          AND module = (SELECT id FROM case_module WHERE name = OLD.module);
+  UPDATE case_day SET closed = closed - 1
+    WHERE unit IN (0, OLD.township, OLD.village) AND day = OLD.closed_on
+          AND module = (SELECT id FROM case_module WHERE name = OLD.module);
+  INSERT INTO case_module (name)
+    SELECT NEW.module WHERE NOT EXISTS (SELECT 1 FROM case_module WHERE name = NEW.module);
+  INSERT INTO case_point (band, x, id, y, module, opened_on, closed_on)
+    SELECT NEW.y >> 20, NEW.x, NEW.id, NEW.y, m.id, NEW.opened_on,
+           coalesce (NEW.closed_on, '9999-12-31')
+    FROM case_module m WHERE m.name = NEW.module AND NEW.x IS NOT NULL AND NEW.y IS NOT NULL;
+  INSERT INTO case_day (unit, day, module, opened, closed)
+    SELECT u.unit, NEW.opened_on, m.id, 1, 0
+    FROM (SELECT 0 AS unit UNION ALL SELECT NEW.township UNION ALL SELECT NEW.village) u,
+         case_module m
+    WHERE u.unit IS NOT NULL AND m.name = NEW.module
+    ON CONFLICT DO UPDATE SET opened = opened + 1;
+  INSERT INTO case_day (unit, day, module, opened, closed)
+    SELECT u.unit, NEW.closed_on, m.id, 0, 1
+    FROM (SELECT 0 AS unit UNION ALL SELECT NEW.township UNION ALL SELECT NEW.village) u,
+         case_module m
+    WHERE NEW.closed_on IS NOT NULL AND u.unit IS NOT NULL AND m.name = NEW.module
+    ON CONFLICT DO UPDATE SET closed = closed + 1;
+END;
 
 -- Append only.
 CREATE TABLE case_event (

@@ -30,7 +30,8 @@ fail (GError    **error,
 {
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_DEFINITION,
                "%s: %s: not an existing day, or not in the shape of the carried file; "
-               "write days as \"YYYY-MM-DD\"", name, path);
+               "write days as \"YYYY-MM-DD\"",
+               name, path);
   return FALSE;
 }
 
@@ -111,7 +112,7 @@ read_year (YutuCalendar *self,
         return fail (error, name, "years[].workdays");
       g_hash_table_insert (self->days, GINT_TO_POINTER (day), GINT_TO_POINTER (TRUE));
     }
-  g_hash_table_add (self->years, GINT_TO_POINTER ((int) number));
+  g_hash_table_add (self->years, GINT_TO_POINTER ((int)number));
   return TRUE;
 }
 
@@ -157,14 +158,15 @@ yutu_calendar_new (const char *name,
   self->days = g_hash_table_new (NULL, NULL);
   self->years = g_hash_table_new (NULL, NULL);
   self->fixed = g_array_new (FALSE, FALSE, sizeof (FixedHoliday));
-  if (!json_parser_load_from_data (parser, text, (gssize) size, error))
+  if (!json_parser_load_from_data (parser, text, (gssize)size, error))
     {
       g_prefix_error (error, "%s: ", name);
       return NULL;
     }
   root = json_parser_get_root (parser);
   years = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
-            ? get_array (json_node_get_object (root), "years") : NULL;
+            ? get_array (json_node_get_object (root), "years")
+            : NULL;
   fixed = years != NULL ? get_array (json_node_get_object (root), "fixed") : NULL;
   if (years == NULL || fixed == NULL)
     {

@@ -13,26 +13,26 @@ G_BEGIN_DECLS
 
 typedef struct _YutuCalendar YutuCalendar;
 
-YutuCalendar *yutu_calendar_load  (GError **error) G_GNUC_WARN_UNUSED_RESULT;
-YutuCalendar *yutu_calendar_new   (const char *name,
-                                   GBytes     *json,
-                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-YutuCalendar *yutu_calendar_ref   (YutuCalendar *self);
+YutuCalendar *yutu_calendar_load (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+YutuCalendar *yutu_calendar_new (const char *name,
+                                 GBytes     *json,
+                                 GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+YutuCalendar *yutu_calendar_ref (YutuCalendar *self);
 void          yutu_calendar_unref (YutuCalendar *self);
 
 /* Whether the yearly notice for the year of @day is known; without it only weekends and the
  * holidays of fixed date count. */
-gboolean      yutu_calendar_covers         (const YutuCalendar *self,
-                                            YutuDay             day);
-gboolean      yutu_calendar_is_working_day (const YutuCalendar *self,
-                                            YutuDay             day);
+gboolean yutu_calendar_covers (const YutuCalendar *self,
+                               YutuDay             day);
+gboolean yutu_calendar_is_working_day (const YutuCalendar *self,
+                                       YutuDay             day);
 /* The last day of a limit of @days ≥ 0 that starts on @start: the day of the start does not count
  * (Civil Code art. 201); a calendar limit that ends on a day off ends on the next working day
  * (art. 203). */
-YutuDay       yutu_calendar_add            (const YutuCalendar *self,
-                                            YutuDay             start,
-                                            int                 days,
-                                            gboolean            is_working);
+YutuDay yutu_calendar_add (const YutuCalendar *self,
+                           YutuDay             start,
+                           int                 days,
+                           gboolean            is_working);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuCalendar, yutu_calendar_unref)
 

@@ -59,33 +59,33 @@ typedef struct
 
 /* Opens a case in the first state of its kind. @id gets its id. Errors: UNKNOWN (kind, place),
  * FIELD. */
-gboolean yutu_case_open (YutuConnection      *connection,
-                         const YutuModules   *modules,
-                         const YutuCalendar  *calendar,
-                         const YutuCaseSpec  *spec,
-                         const char          *actor,
-                         gint64              *id,
-                         GError             **error);
+gboolean yutu_case_open (YutuConnection     *connection,
+                         const YutuModules  *modules,
+                         const YutuCalendar *calendar,
+                         const YutuCaseSpec *spec,
+                         const char         *actor,
+                         gint64             *id,
+                         GError            **error);
 
 typedef struct
 {
   const char *transition;
   const char *actor;
   const char *role;
-  YutuDay     day;        /* not before the state was entered */
-  const char *note;       /* NULL allowed from here on */
+  YutuDay     day;  /* not before the state was entered */
+  const char *note; /* NULL allowed from here on */
   const char *result;
   const char *result_doc;
-  const char *set;        /* JSON object merged into the fields */
+  const char *set; /* JSON object merged into the fields */
 } YutuCaseStep;
 
 /* Errors: UNKNOWN, STATE, ROLE, GUARD, FIELD. */
-gboolean yutu_case_step (YutuConnection      *connection,
-                         const YutuModules   *modules,
-                         const YutuCalendar  *calendar,
-                         gint64               id,
-                         const YutuCaseStep  *step,
-                         GError             **error);
+gboolean yutu_case_step (YutuConnection     *connection,
+                         const YutuModules  *modules,
+                         const YutuCalendar *calendar,
+                         gint64              id,
+                         const YutuCaseStep *step,
+                         GError            **error);
 
 /* Checks a JSON object (NULL is an empty one) against @fields; @complete asks for the required
  * ones too. */
@@ -95,7 +95,22 @@ gboolean yutu_fields_check (const YutuField *fields,
                             gboolean         complete,
                             GError         **error);
 
+/* The day on which @state, entered on @since, or the case as a whole, counted from @whole_since,
+ * is due by the limits in force then; YUTU_DAY_INVALID when none. Any thread. */
+YutuDay yutu_case_get_due (const YutuCaseKind *kind,
+                           const YutuCalendar *calendar,
+                           gsize               state,
+                           YutuDay             since,
+                           YutuDay             whole_since);
+
 /* ---- Simulated and bulk ---- */
+
+/* A JSON object with a value in range for every field; text fields get their Chinese title and a
+ * number. For invented data. */
+char *yutu_fields_invent (const YutuField *fields,
+                          gsize            n_fields,
+                          YutuRandom      *random,
+                          YutuDay          today) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {
@@ -133,18 +148,15 @@ gboolean yutu_case_simulate (const YutuCaseKind *kind,
  * without the place look-up when has_point. Lives inside one write. */
 typedef struct _YutuCaseWriter YutuCaseWriter;
 
-YutuCaseWriter *yutu_case_writer_new  (YutuConnection     *connection,
-                                       const YutuModules  *modules,
-                                       const YutuCalendar *calendar) G_GNUC_WARN_UNUSED_RESULT;
-gboolean        yutu_case_writer_add  (YutuCaseWriter       *self,
-                                       const YutuCaseSpec   *spec,
-                                       const YutuCaseCourse *course,
-                                       const char           *actor,
-                                       gint64               *id,
-                                       GError              **error);
-/* Puts the counters of case numbers back into the file; needed before the write ends. */
-gboolean        yutu_case_writer_end  (YutuCaseWriter *self,
-                                       GError        **error);
+YutuCaseWriter *yutu_case_writer_new (YutuConnection     *connection,
+                                      const YutuModules  *modules,
+                                      const YutuCalendar *calendar) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        yutu_case_writer_add (YutuCaseWriter       *self,
+                                      const YutuCaseSpec   *spec,
+                                      const YutuCaseCourse *course,
+                                      const char           *actor,
+                                      gint64               *id,
+                                      GError              **error);
 void            yutu_case_writer_free (YutuCaseWriter *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuCaseCourse, yutu_case_course_clear)

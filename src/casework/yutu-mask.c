@@ -21,9 +21,36 @@ static const char *const nicks[] = {
 
 /* Compound surnames (复姓) in use. */
 static const char *const compound_surnames[] = {
-  "欧阳", "诸葛", "上官", "司马", "司徒", "夏侯", "皇甫", "尉迟", "长孙", "慕容",
-  "令狐", "东方", "西门", "南宫", "公孙", "轩辕", "端木", "百里", "呼延", "东郭",
-  "宇文", "申屠", "太史", "淳于", "单于", "公羊", "澹台", "濮阳", "钟离", "闻人",
+  "欧阳",
+  "诸葛",
+  "上官",
+  "司马",
+  "司徒",
+  "夏侯",
+  "皇甫",
+  "尉迟",
+  "长孙",
+  "慕容",
+  "令狐",
+  "东方",
+  "西门",
+  "南宫",
+  "公孙",
+  "轩辕",
+  "端木",
+  "百里",
+  "呼延",
+  "东郭",
+  "宇文",
+  "申屠",
+  "太史",
+  "淳于",
+  "单于",
+  "公羊",
+  "澹台",
+  "濮阳",
+  "钟离",
+  "闻人",
 };
 
 gboolean
@@ -33,7 +60,7 @@ yutu_mask_from_nick (const char *nick,
   for (gsize i = 0; i < G_N_ELEMENTS (nicks); i++)
     if (g_strcmp0 (nick, nicks[i]) == 0)
       {
-        *mask = (YutuMask) i;
+        *mask = (YutuMask)i;
         return TRUE;
       }
   return FALSE;
@@ -110,7 +137,7 @@ mask_phone (const char *text)
   if (length == 11 && text[0] == '1' && is_digits (text, 11))
     return star_between (text, 3, 4);
   if (text[0] == '0' && dash != NULL && strlen (dash) > 3)
-    return star_between (text, (glong) (dash - text) + 1, 2);
+    return star_between (text, (glong)(dash - text) + 1, 2);
   if (text[0] == '0' && length >= 10 && is_digits (text, length))
     return star_between (text, text[1] == '1' || text[1] == '2' ? 3 : 4, 2);
   return star_between (text, 0, 0);
@@ -143,7 +170,7 @@ mask_address (const char *text)
     end = find_last_end (text, roads, G_N_ELEMENTS (roads));
   if (end == NULL)
     return g_strdup ("****");
-  head = g_strndup (text, (gsize) (end - text));
+  head = g_strndup (text, (gsize)(end - text));
   return *end == '\0' ? g_steal_pointer (&head) : g_strconcat (head, "****", NULL);
 }
 
@@ -234,8 +261,8 @@ yutu_uscc_is_valid (const char *text)
       if (at == NULL)
         return FALSE;
       if (i == 17)
-        return (31 - sum % 31) % 31 == (int) (at - alphabet);
-      sum += (int) (at - alphabet) * weight;
+        return (31 - sum % 31) % 31 == (int)(at - alphabet);
+      sum += (int)(at - alphabet) * weight;
       weight = weight * 3 % 31;
     }
   return FALSE;

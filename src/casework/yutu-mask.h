@@ -26,18 +26,18 @@ gboolean yutu_mask_from_nick (const char *nick,
                               YutuMask   *mask);
 /* @text must be UTF-8. NULL gives NULL. What does not look like what the mask expects is masked
  * whole. Any thread. */
-char    *yutu_mask_apply     (YutuMask    self,
-                              const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *yutu_mask_apply (YutuMask    self,
+                       const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* An 18-digit citizen id (GB 11643): checksum right, and an existing birth day not after @today
  * (a YutuDay). */
 gboolean yutu_id_number_is_valid (const char *text,
                                   gint32      today);
 /* The 18th character for 17 digits. */
-char     yutu_id_number_check    (const char *digits17);
+char yutu_id_number_check (const char *digits17);
 /* A unified social credit code (统一社会信用代码, GB 32100). */
-gboolean yutu_uscc_is_valid      (const char *text);
+gboolean yutu_uscc_is_valid (const char *text);
 /* A bank card by Luhn, 16 to 19 digits. */
-gboolean yutu_card_is_valid      (const char *text);
+gboolean yutu_card_is_valid (const char *text);
 
 G_END_DECLS

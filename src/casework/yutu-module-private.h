@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 struct _YutuModules
 {
   gatomicrefcount ref_count;
-  GPtrArray      *memory; /* everything the modules point to */
+  GPtrArray      *memory;  /* everything the modules point to */
   GArray         *modules; /* of YutuModule */
 };
 

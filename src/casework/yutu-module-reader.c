@@ -48,11 +48,11 @@ append_path (GString     *out,
 }
 
 static gboolean G_GNUC_PRINTF (4, 5)
-fail (const Place *place,
-      const char  *member,
-      GError     **error,
-      const char  *format,
-      ...)
+  fail (const Place *place,
+        const char  *member,
+        GError     **error,
+        const char  *format,
+        ...)
 {
   g_autoptr (GString) path = g_string_new (NULL);
   g_autofree char *message = NULL;
@@ -229,8 +229,8 @@ read_items (const Place  *place,
   items = allocate (place, n, size);
   for (gsize i = 0; i < n; i++)
     {
-      JsonNode *element = json_array_get_element (array, (guint) i);
-      Place     inner = { place, place->self, place->file, member, (gssize) i, NULL };
+      JsonNode *element = json_array_get_element (array, (guint)i);
+      Place     inner = { place, place->self, place->file, member, (gssize)i, NULL };
 
       if (!JSON_NODE_HOLDS_OBJECT (element))
         return fail (&inner, NULL, error, "must be an object");
@@ -239,14 +239,14 @@ read_items (const Place  *place,
         return FALSE;
       for (gsize j = 0; j < i; j++)
         {
-          const char *a = *(const char *const *) (gconstpointer) (items + i * size);
-          const char *b = *(const char *const *) (gconstpointer) (items + j * size);
+          const char *a = *(const char *const *)(gconstpointer)(items + i * size);
+          const char *b = *(const char *const *)(gconstpointer)(items + j * size);
 
           if (a != NULL && g_strcmp0 (a, b) == 0)
             return fail (&inner, "id", error, "\"%s\" is there twice; ids must be unique", a);
         }
     }
-  *(gconstpointer *) out_items = items;
+  *(gconstpointer *)out_items = items;
   *out_n = n;
   return TRUE;
 }
@@ -275,16 +275,18 @@ read_field_type (const Place *place,
   if (!read_text (place, "type", TRUE, &type, error) ||
       !read_text (place, "mask", FALSE, &mask, error))
     return FALSE;
-  field->type = (YutuFieldType) G_N_ELEMENTS (field_types);
+  field->type = (YutuFieldType)G_N_ELEMENTS (field_types);
   for (gsize i = 0; i < G_N_ELEMENTS (field_types); i++)
     if (g_str_equal (type, field_types[i]))
-      field->type = (YutuFieldType) i;
-  if ((gsize) field->type == G_N_ELEMENTS (field_types))
+      field->type = (YutuFieldType)i;
+  if ((gsize)field->type == G_N_ELEMENTS (field_types))
     return fail (place, "type", error, "\"%s\" is no type; use text, int, number, money-fen, "
-                 "date, enum or boolean", type);
+                                       "date, enum or boolean",
+                 type);
   if (mask != NULL && !yutu_mask_from_nick (mask, &field->mask))
     return fail (place, "mask", error, "\"%s\" is no mask; use none, name, id-number, phone, "
-                 "card, address, birth, amount or hidden", mask);
+                                       "card, address, birth, amount or hidden",
+                 mask);
   return TRUE;
 }
 
@@ -408,7 +410,7 @@ read_guards (const Place        *place,
   transition->guards = guards = allocate (place, transition->n_guards, sizeof (YutuGuard));
   for (gsize i = 0; i < transition->n_guards; i++)
     {
-      const char *text = json_array_get_string_element (array, (guint) i);
+      const char *text = json_array_get_string_element (array, (guint)i);
 
       guards[i].kind = g_str_equal (text, "place")      ? YUTU_GUARD_PLACE
                        : g_str_equal (text, "result")   ? YUTU_GUARD_RESULT
@@ -419,7 +421,8 @@ read_guards (const Place        *place,
           guards[i].field = &kind->fields[f];
       if (guards[i].kind == YUTU_GUARD_FIELD && guards[i].field == NULL)
         return fail (place, "guards", error, "\"%s\" is no guard; use place, result, document or "
-                     "field:ID with a field of %s", text, kind->id);
+                                             "field:ID with a field of %s",
+                     text, kind->id);
     }
   return TRUE;
 }
@@ -449,12 +452,13 @@ read_transition (const Place *place,
     return FALSE;
   if (!g_strv_contains (roles, transition->role))
     return fail (place, "role", error, "\"%s\" is no role; use clerk, township, desk, leader or "
-                 "planner", transition->role);
+                                       "planner",
+                 transition->role);
   transition->n_from = json_array_get_length (from);
   transition->from = indexes = allocate (place, transition->n_from, sizeof (gsize));
   for (gsize i = 0; i < transition->n_from; i++)
     {
-      const char *id = json_array_get_string_element (from, (guint) i);
+      const char *id = json_array_get_string_element (from, (guint)i);
 
       if (!find_state (place, "from", kind, id, &indexes[i], error))
         return FALSE;
@@ -496,7 +500,7 @@ read_limit (const Place *place,
 {
   static const char *const known[] = { "state", "whole", "days", "day_type", "legal_basis",
                                        "valid_from", "valid_to", NULL };
-  YutuTimeLimit           *limit = &((LimitItem *) item)->limit;
+  YutuTimeLimit           *limit = &((LimitItem *)item)->limit;
   const YutuCaseKind      *kind = data;
   const char              *state;
   const char              *day_type;
@@ -523,7 +527,7 @@ read_limit (const Place *place,
     return fail (place, "day_type", error, "\"%s\" must be W (working) or C (calendar)", day_type);
   if (limit->valid_from >= limit->valid_to)
     return fail (place, "valid_from", error, "is not before valid_to; correct the days");
-  limit->days = (int) days;
+  limit->days = (int)days;
   limit->is_working = day_type[0] == 'W';
   return TRUE;
 }
@@ -551,12 +555,14 @@ check_reachable (const Place        *place,
 
       if (!reached[s])
         return fail (place, "states", error, "\"%s\" is never reached from \"%s\"; add a "
-                     "transition to it or remove it", kind->states[s].id, kind->states[0].id);
+                                             "transition to it or remove it",
+                     kind->states[s].id, kind->states[0].id);
       for (gsize t = 0; t < kind->n_transitions; t++)
         has_exit = has_exit || yutu_transition_leaves (&kind->transitions[t], s);
       if (kind->states[s].is_open && !has_exit)
         return fail (place, "states", error, "\"%s\" is open and nothing leaves it; add a "
-                     "transition or make it closed", kind->states[s].id);
+                                             "transition or make it closed",
+                     kind->states[s].id);
     }
   if (!kind->states[0].is_open)
     return fail (place, "states", error, "the first state \"%s\" must be open", kind->states[0].id);
@@ -603,7 +609,8 @@ read_kind (const Place *place,
     return fail (place, "id", error, "\"%s\" must be CODE.NAME", kind->id);
   if (!g_strv_contains (subject_kinds, kind->subject_kind))
     return fail (place, "subject", error, "\"%s\" is no subject; use person, household, org, "
-                 "facility, place, line, division or project", kind->subject_kind);
+                                          "facility, place, line, division or project",
+                 kind->subject_kind);
   for (gsize r = 0; kind->register_id != NULL && r <= module->n_registers; r++)
     {
       if (r == module->n_registers)
@@ -658,7 +665,7 @@ yutu_modules_read_file (YutuModules *self,
   const char *data = g_bytes_get_data (text, &size);
 
   place.file = module.file = keep (&place, g_strdup (name));
-  if (data == NULL || !json_parser_load_from_data (parser, data, (gssize) size, &parse_error))
+  if (data == NULL || !json_parser_load_from_data (parser, data, (gssize)size, &parse_error))
     return fail (&place, NULL, error, "is no JSON (%s); correct it",
                  parse_error != NULL ? parse_error->message : "empty");
   if (json_parser_get_root (parser) == NULL ||

@@ -41,7 +41,7 @@ check_unique (const YutuModules *self,
           const char       *name = k == 0 ? module->id : k == 1 ? module->code
                                                                 : module->kinds[k - 2].id;
           const char       *dot = strchr (name, '.');
-          g_autofree char  *key = dot != NULL ? g_strndup (name, (gsize) (dot - name))
+          g_autofree char  *key = dot != NULL ? g_strndup (name, (gsize)(dot - name))
                                               : g_strdup (name);
           const YutuModule *owner = g_hash_table_lookup (owners, key);
 
@@ -52,7 +52,7 @@ check_unique (const YutuModules *self,
                            module->file, key, owner->file);
               return FALSE;
             }
-          g_hash_table_insert (owners, g_steal_pointer (&key), (gpointer) module);
+          g_hash_table_insert (owners, g_steal_pointer (&key), (gpointer)module);
         }
     }
   return TRUE;
@@ -80,7 +80,7 @@ yutu_modules_load (GError **error)
 {
   g_auto (GStrv) files = yutu_data_list ("modules");
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
 
   for (gsize i = 0; files[i] != NULL; i++)
     {
@@ -96,7 +96,7 @@ yutu_modules_load (GError **error)
         return NULL;
       g_ptr_array_add (texts, text);
     }
-  return yutu_modules_new ((const char *const *) names->pdata, (GBytes *const *) texts->pdata,
+  return yutu_modules_new ((const char *const *)names->pdata, (GBytes *const *)texts->pdata,
                            names->len, error);
 }
 

@@ -110,7 +110,7 @@ typedef struct
   const gsize     *from; /* indexes into states */
   gsize            n_from;
   gsize            to;
-  const char      *role; /* clerk township desk leader planner */
+  const char      *role;    /* clerk township desk leader planner */
   gboolean         accepts; /* sets accepted_on */
   const YutuGuard *guards;
   gsize            n_guards;
@@ -130,7 +130,7 @@ typedef struct
 
 typedef struct
 {
-  const char           *id;           /* "SA.DIBAO" */
+  const char           *id; /* "SA.DIBAO" */
   YutuTitle             title;
   const char           *subject_kind; /* person household org facility place line division project */
   const char           *register_id;  /* full id of the register its facility is from, or NULL */
@@ -173,20 +173,20 @@ typedef struct _YutuModules YutuModules;
 
 /* Reads all files of data/modules, carried and dropped in. YUTU_CASEWORK_ERROR_DEFINITION names
  * the file, the path inside it, what is wrong and what to do. Any thread. */
-YutuModules        *yutu_modules_load      (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+YutuModules *yutu_modules_load (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* From JSON texts; @names are what errors call them. For tests and tools. */
-YutuModules        *yutu_modules_new       (const char *const *names,
-                                            GBytes *const     *texts,
-                                            gsize              n,
-                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-YutuModules        *yutu_modules_ref       (YutuModules *self);
-void                yutu_modules_unref     (YutuModules *self);
-gsize               yutu_modules_get_n     (const YutuModules *self);
-const YutuModule   *yutu_modules_get       (const YutuModules *self,
-                                            gsize              index);
+YutuModules      *yutu_modules_new (const char *const *names,
+                                    GBytes *const     *texts,
+                                    gsize              n,
+                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+YutuModules      *yutu_modules_ref (YutuModules *self);
+void              yutu_modules_unref (YutuModules *self);
+gsize             yutu_modules_get_n (const YutuModules *self);
+const YutuModule *yutu_modules_get (const YutuModules *self,
+                                    gsize              index);
 /* NULL when there is none. */
-const YutuModule   *yutu_modules_find      (const YutuModules *self,
-                                            const char        *id);
+const YutuModule   *yutu_modules_find (const YutuModules *self,
+                                       const char        *id);
 const YutuCaseKind *yutu_modules_find_kind (const YutuModules *self,
                                             const char        *kind_id,
                                             const YutuModule **module);
@@ -194,16 +194,16 @@ const YutuRegister *yutu_modules_find_register (const YutuModules *self,
                                                 const char        *full_id,
                                                 const YutuModule **module);
 /* G_MAXSIZE when there is none. */
-gsize               yutu_case_kind_find_state      (const YutuCaseKind *self,
-                                                    const char         *id);
+gsize                 yutu_case_kind_find_state (const YutuCaseKind *self,
+                                                 const char         *id);
 const YutuTransition *yutu_case_kind_find_transition (const YutuCaseKind *self,
                                                       const char         *id);
-gboolean            yutu_transition_leaves (const YutuTransition *self,
-                                            gsize                 state);
+gboolean              yutu_transition_leaves (const YutuTransition *self,
+                                              gsize                 state);
 /* Whether somebody of @role may take it: clerk's work also township and desk, township's also the
  * desk, planner's also the desk; the leader alone approves. */
-gboolean            yutu_transition_is_allowed (const YutuTransition *self,
-                                                const char           *role);
+gboolean yutu_transition_is_allowed (const YutuTransition *self,
+                                     const char           *role);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuModules, yutu_modules_unref)
 

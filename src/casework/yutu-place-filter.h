@@ -65,7 +65,7 @@ typedef struct
   const char  *kind;
   const char  *state;
   YutuDay      due_before;
-  YutuDay      day; /* opened_on ≤ day */
+  YutuDay      day;       /* opened_on ≤ day */
   gboolean     open_only; /* on @day */
   YutuCaseSort sort;
   gboolean     descending;
@@ -92,7 +92,7 @@ typedef struct
   YutuPoint point;
 } YutuCaseRow;
 
-void       yutu_case_row_free (YutuCaseRow *self);
+void yutu_case_row_free (YutuCaseRow *self);
 
 /* Element type YutuCaseRow; @total gets how many there are without offset and limit. */
 GPtrArray *yutu_place_filter_list_cases (YutuConnection        *connection,
@@ -125,30 +125,30 @@ typedef struct
 
 typedef struct
 {
-  YutuCaseRow            row;
-  const YutuModule      *module; /* NULL when the module is not defined (any more) */
-  const YutuCaseKind    *kind;   /* the same */
-  char                  *subject_kind;
-  YutuDay                state_since;
-  YutuDay                accepted_on;
-  char                  *officer;
-  char                  *result;
-  char                  *result_doc;
-  gint64                 line;
-  gint64                 pillar;
-  char                  *fields;  /* JSON object, masked by the rules of its fields */
-  GPtrArray             *events;  /* of YutuCaseEvent, oldest first */
-  GPtrArray             *persons; /* of YutuCasePersonRow */
-  GPtrArray             *transitions; /* of const YutuTransition: what the role may do now */
+  YutuCaseRow         row;
+  const YutuModule   *module; /* NULL when the module is not defined (any more) */
+  const YutuCaseKind *kind;   /* the same */
+  char               *subject_kind;
+  YutuDay             state_since;
+  YutuDay             accepted_on;
+  char               *officer;
+  char               *result;
+  char               *result_doc;
+  gint64              line;
+  gint64              pillar;
+  char               *fields;      /* JSON object, masked by the rules of its fields */
+  GPtrArray          *events;      /* of YutuCaseEvent, oldest first */
+  GPtrArray          *persons;     /* of YutuCasePersonRow */
+  GPtrArray          *transitions; /* of const YutuTransition: what the role may do now */
 } YutuCaseDetail;
 
-void            yutu_case_detail_free (YutuCaseDetail *self);
+void yutu_case_detail_free (YutuCaseDetail *self);
 /* YUTU_CASEWORK_ERROR_UNKNOWN when there is no such case. @modules must outlive the result. */
-YutuCaseDetail *yutu_case_load        (YutuConnection    *connection,
-                                       const YutuModules *modules,
-                                       gint64             id,
-                                       const char        *role,
-                                       GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+YutuCaseDetail *yutu_case_load (YutuConnection    *connection,
+                                const YutuModules *modules,
+                                gint64             id,
+                                const char        *role,
+                                GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {
@@ -165,7 +165,7 @@ typedef struct
   double    distance_m; /* from the centre of a circle; else 0 */
 } YutuFacilityRow;
 
-void       yutu_facility_row_free (YutuFacilityRow *self);
+void yutu_facility_row_free (YutuFacilityRow *self);
 /* Valid on @day, of register @kind or all when NULL; by distance in a circle, else by id. Element
  * type YutuFacilityRow. */
 GPtrArray *yutu_place_filter_list_facilities (YutuConnection        *connection,

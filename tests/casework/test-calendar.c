@@ -16,13 +16,13 @@ test_limits (void)
     gboolean    is_working;
     const char *last;
   } rows[] = {
-    { "2021-10-18", 3, TRUE, "2021-10-21" },  /* Mon: Tue Wed Thu */
-    { "2021-10-21", 3, TRUE, "2021-10-26" },  /* Thu: Fri, Mon, Tue */
-    { "2021-09-30", 1, TRUE, "2021-10-08" },  /* over National Day */
-    { "2021-09-30", 2, TRUE, "2021-10-09" },  /* a Saturday made up */
-    { "2021-02-10", 3, TRUE, "2021-02-20" },  /* 18, 19, then Saturday 20 */
-    { "2024-02-09", 1, TRUE, "2024-02-18" },  /* a Sunday made up */
-    { "2025-12-31", 1, TRUE, "2026-01-04" },  /* over the turn of the year */
+    { "2021-10-18", 3, TRUE, "2021-10-21" }, /* Mon: Tue Wed Thu */
+    { "2021-10-21", 3, TRUE, "2021-10-26" }, /* Thu: Fri, Mon, Tue */
+    { "2021-09-30", 1, TRUE, "2021-10-08" }, /* over National Day */
+    { "2021-09-30", 2, TRUE, "2021-10-09" }, /* a Saturday made up */
+    { "2021-02-10", 3, TRUE, "2021-02-20" }, /* 18, 19, then Saturday 20 */
+    { "2024-02-09", 1, TRUE, "2024-02-18" }, /* a Sunday made up */
+    { "2025-12-31", 1, TRUE, "2026-01-04" }, /* over the turn of the year */
     { "2021-10-18", 0, TRUE, "2021-10-18" },
     { "2021-10-21", 7, FALSE, "2021-10-28" },
     { "2021-10-21", 2, FALSE, "2021-10-25" }, /* ends on Saturday */
@@ -69,7 +69,10 @@ static void
 test_broken_files_are_refused (void)
 {
   static const char *const texts[] = {
-    "", "{}", "[]", "{\"years\":[],\"fixed\":[1]}",
+    "",
+    "{}",
+    "[]",
+    "{\"years\":[],\"fixed\":[1]}",
     "{\"years\":[{\"year\":2021,\"days_off\":[[\"2021-02-30\",\"2021-03-01\"]],\"workdays\":[]}],"
     "\"fixed\":[]}",
     "{\"years\":[{\"year\":2021,\"days_off\":[[\"2021-01-01\",\"2022-01-01\"]],\"workdays\":[]}],"

@@ -58,7 +58,7 @@ test_id_numbers (void)
                                       "33079920180607009X" };
   static const char *const bad[] = { "330799195502290028", "330799194801010010", "", "3307",
                                      "33079919480101001x", "330799194801O1001X" };
-  YutuDay today = yutu_day_parse ("2026-11-24");
+  YutuDay                  today = yutu_day_parse ("2026-11-24");
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
     g_assert_true (yutu_id_number_is_valid (good[i], today));

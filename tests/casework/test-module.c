@@ -11,8 +11,17 @@ test_carried_modules_load (void)
 {
   /* The bureau's eleven modules in its own order. */
   static const char *const ids[] = {
-    "social-assistance", "elderly", "child", "charity", "governance", "organisation",
-    "social-work", "funeral", "marriage", "migrant", "division",
+    "social-assistance",
+    "elderly",
+    "child",
+    "charity",
+    "governance",
+    "organisation",
+    "social-work",
+    "funeral",
+    "marriage",
+    "migrant",
+    "division",
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuModules) modules = yutu_modules_load (&error);
@@ -60,18 +69,18 @@ test_every_transition_can_be_walked (void)
       }
 }
 
-#define TITLE "{\"zh_CN\":\"甲\",\"en\":\"A\"}"
+#define TITLE           "{\"zh_CN\":\"甲\",\"en\":\"A\"}"
 #define STATE(id, open) "{\"id\":\"" id "\",\"title\":" TITLE ",\"open\":" open "}"
-#define STEP(id, from, to, more) \
+#define STEP(id, from, to, more)                                                     \
   "{\"id\":\"" id "\",\"title\":" TITLE ",\"from\":[\"" from "\"],\"to\":\"" to "\"" \
   ",\"role\":\"desk\"" more "}"
-#define MODULE(states, steps, limits, fields) \
+#define MODULE(states, steps, limits, fields)                                                       \
   "{\"id\":\"m\",\"code\":\"MM\",\"title\":" TITLE ",\"symbol\":\"s\",\"kinds\":[{\"id\":\"MM.K\"," \
-  "\"title\":" TITLE ",\"subject\":\"place\",\"states\":[" states "],\"transitions\":[" steps "]," \
+  "\"title\":" TITLE ",\"subject\":\"place\",\"states\":[" states "],\"transitions\":[" steps "],"  \
   "\"time_limits\":[" limits "],\"fields\":[" fields "]}]}"
 #define STATES STATE ("a", "true") "," STATE ("b", "false")
-#define STEPS STEP ("go", "a", "b", "")
-#define LIMIT(state, days, type, from, to) \
+#define STEPS  STEP ("go", "a", "b", "")
+#define LIMIT(state, days, type, from, to)                                                      \
   "{\"state\":\"" state "\",\"days\":" days ",\"day_type\":\"" type "\",\"legal_basis\":\"x\"," \
   "\"valid_from\":\"" from "\",\"valid_to\":\"" to "\"}"
 #define FIELD(id, type, more) \
@@ -82,8 +91,7 @@ static const struct
   const char *text;
   const char *path; /* that the error must name; NULL: the text is right */
 } definitions[] = {
-  { MODULE (STATES, STEPS, LIMIT ("a", "3", "W", "2020-01-01", "9999-12-31"),
-            FIELD ("f", "int", ",\"min\":1,\"max\":2")), NULL },
+  { MODULE (STATES, STEPS, LIMIT ("a", "3", "W", "2020-01-01", "9999-12-31"), FIELD ("f", "int", ",\"min\":1,\"max\":2")), NULL },
   { "", "(whole file)" },
   { "[]", "(whole file)" },
   { "{\"id\":", "(whole file)" },
@@ -135,7 +143,7 @@ test_broken_definitions_are_refused (void)
       g_autoptr (GBytes) text = g_bytes_new_static (definitions[i].text,
                                                     strlen (definitions[i].text));
       g_autoptr (YutuModules) modules = yutu_modules_new (&name, &text, 1, &error);
-      g_autofree char        *head = NULL;
+      g_autofree char *head = NULL;
 
       if (definitions[i].path == NULL)
         {
@@ -174,10 +182,17 @@ test_role_ladder (void)
     const char *role;
     gboolean    allowed;
   } rows[] = {
-    { "clerk", "clerk", TRUE },     { "clerk", "desk", TRUE },    { "township", "clerk", FALSE },
-    { "desk", "township", FALSE },  { "leader", "desk", FALSE },  { "leader", "leader", TRUE },
-    { "planner", "leader", FALSE }, { "planner", "desk", TRUE },  { "clerk", "auditor", FALSE },
-    { "clerk", "guest", FALSE },    { "desk", NULL, FALSE },
+    { "clerk", "clerk", TRUE },
+    { "clerk", "desk", TRUE },
+    { "township", "clerk", FALSE },
+    { "desk", "township", FALSE },
+    { "leader", "desk", FALSE },
+    { "leader", "leader", TRUE },
+    { "planner", "leader", FALSE },
+    { "planner", "desk", TRUE },
+    { "clerk", "auditor", FALSE },
+    { "clerk", "guest", FALSE },
+    { "desk", NULL, FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -1,0 +1,645 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "casework/yutu-case.h"
+#include "casework/yutu-case-place-private.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+struct _YutuCaseWriter
+{
+  YutuConnection     *connection;
+  const YutuModules  *modules;
+  const YutuCalendar *calendar;
+};
+
+static gboolean G_GNUC_PRINTF (3, 4)
+  fail (GError          **error,
+        YutuCaseworkError code,
+        const char       *format,
+        ...)
+{
+  g_autofree char *message = NULL;
+  va_list          arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, YUTU_CASEWORK_ERROR, code, message);
+  return FALSE;
+}
+
+/* ---- Binding: NULL, 0 and YUTU_DAY_INVALID are SQL NULL ---- */
+
+static void
+bind_text (sqlite3_stmt *statement,
+           int           index,
+           const char   *text)
+{
+  sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
+}
+
+static void
+bind_id (sqlite3_stmt *statement,
+         int           index,
+         gint64        id)
+{
+  if (id != 0)
+    sqlite3_bind_int64 (statement, index, id);
+}
+
+static void
+bind_day (sqlite3_stmt *statement,
+          int           index,
+          YutuDay       day)
+{
+  char buffer[YUTU_DAY_TEXT_SIZE];
+
+  if (day != YUTU_DAY_INVALID)
+    bind_text (statement, index, yutu_day_format (day, buffer));
+}
+
+static char *
+dup_column (sqlite3_stmt *statement,
+            int           column)
+{
+  return g_strdup ((const char *)sqlite3_column_text (statement, column));
+}
+
+/* ---- Case numbers ---- */
+
+/* The greatest number in use, for a file whose counter was never set. */
+static gboolean
+find_last_number (YutuConnection *connection,
+                  const char     *prefix,
+                  gint64         *last,
+                  GError        **error)
+{
+  gboolean      row;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT coalesce (max (CAST (substr (case_no, length (?1) + 1) AS INTEGER)), 0) "
+    "FROM case_file WHERE case_no >= ?1 AND case_no < ?1 || ':'",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  bind_text (statement, 1, prefix);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  *last = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* The next number of kind and year; the counter lives outside the journal, so that an undo never
+ * gives a number back. */
+static char *
+take_case_no (YutuConnection     *connection,
+              const YutuCaseKind *kind,
+              YutuDay             opened_on,
+              GError            **error)
+{
+  int              year, month, day;
+  gboolean         row;
+  gint64           last = 0;
+  g_autofree char *prefix = NULL;
+  sqlite3_stmt    *statement;
+
+  yutu_day_to_ymd (opened_on, &year, &month, &day);
+  prefix = g_strdup_printf ("WC-%.*s-%04d-", (int)strcspn (kind->id, "."), kind->id, year);
+  statement = yutu_connection_prepare (
+    connection, "UPDATE file_state SET value = value + 1 WHERE key = ?1 RETURNING value", error);
+  if (statement == NULL)
+    return NULL;
+  bind_text (statement, 1, prefix);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return NULL;
+  if (row)
+    {
+      last = sqlite3_column_int64 (statement, 0);
+      return yutu_connection_run (connection, statement, error)
+               ? g_strdup_printf ("%s%05" G_GINT64_FORMAT, prefix, last)
+               : NULL;
+    }
+  statement = yutu_connection_prepare (
+    connection, "INSERT INTO file_state (key, value) VALUES (?1, ?2)", error);
+  if (!find_last_number (connection, prefix, &last, error) || statement == NULL)
+    return NULL;
+  bind_text (statement, 1, prefix);
+  sqlite3_bind_int64 (statement, 2, ++last);
+  return yutu_connection_run (connection, statement, error)
+           ? g_strdup_printf ("%s%05" G_GINT64_FORMAT, prefix, last)
+           : NULL;
+}
+
+/* ---- Rows ---- */
+
+static gboolean
+insert_case (YutuConnection       *connection,
+             const YutuModule     *module,
+             const YutuCaseKind   *kind,
+             const YutuCaseSpec   *spec,
+             const YutuCasePlace  *place,
+             const YutuCaseCourse *course,
+             gint64                id,
+             GError              **error)
+{
+  g_autofree char *case_no = take_case_no (connection, kind, spec->opened_on, error);
+  sqlite3_stmt    *statement;
+
+  if (case_no == NULL)
+    return FALSE;
+  statement = yutu_connection_prepare (
+    connection,
+    "INSERT INTO case_file (id, case_no, module, kind, title, state, state_since, subject_kind, "
+    "subject, address, facility, line, pillar, village, township, x, y, opened_on, accepted_on, "
+    "due_on, closed_on, officer, priority, result, result_doc, secrecy, source, fields) VALUES "
+    "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
+    "?21, ?22, ?23, ?24, ?25, ?26, ?27, coalesce (?28, '{}'))",
+    error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  bind_text (statement, 2, case_no);
+  bind_text (statement, 3, module->id);
+  bind_text (statement, 4, kind->id);
+  bind_text (statement, 5, spec->title != NULL ? spec->title : kind->title.zh_cn);
+  bind_text (statement, 6, kind->states[course->state].id);
+  bind_day (statement, 7, course->state_since);
+  bind_text (statement, 8, kind->subject_kind);
+  bind_id (statement, 9, spec->subject);
+  bind_id (statement, 10, spec->address);
+  bind_id (statement, 11, spec->facility);
+  bind_id (statement, 12, place->line);
+  bind_id (statement, 13, spec->pillar);
+  bind_id (statement, 14, place->village);
+  bind_id (statement, 15, place->township);
+  if (place->has_point)
+    {
+      sqlite3_bind_int64 (statement, 16, place->point.x);
+      sqlite3_bind_int64 (statement, 17, place->point.y);
+    }
+  bind_day (statement, 18, spec->opened_on);
+  bind_day (statement, 19, course->accepted_on);
+  bind_day (statement, 20, course->due_on);
+  bind_day (statement, 21, course->closed_on);
+  bind_text (statement, 22, spec->officer);
+  sqlite3_bind_int (statement, 23, spec->priority);
+  bind_text (statement, 24, spec->result);
+  bind_text (statement, 25, spec->result_doc);
+  bind_text (statement, 26, spec->secrecy);
+  bind_text (statement, 27, spec->source);
+  bind_text (statement, 28, spec->fields);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gboolean
+insert_event (YutuConnection       *connection,
+              gint64                case_file,
+              YutuDay               day,
+              const char           *actor,
+              const YutuCaseKind   *kind,
+              const YutuCourseStep *step,
+              const char           *note,
+              GError              **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "INSERT INTO case_event (id, case_file, at, actor, transition, from_state, to_state, note) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+  sqlite3_bind_int64 (statement, 2, case_file);
+  bind_day (statement, 3, day);
+  bind_text (statement, 4, actor != NULL ? actor : "");
+  bind_text (statement, 5, kind->transitions[step->transition].id);
+  bind_text (statement, 6, kind->states[step->from].id);
+  bind_text (statement, 7, kind->states[step->to].id);
+  bind_text (statement, 8, note);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gboolean
+insert_person (YutuConnection       *connection,
+               gint64                case_file,
+               const YutuCasePerson *person,
+               GError              **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "INSERT INTO person (id, case_file, relation, name, id_no, sex, birth, phone, fields) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, coalesce (?9, '{}'))",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+  sqlite3_bind_int64 (statement, 2, case_file);
+  bind_text (statement, 3, person->relation);
+  bind_text (statement, 4, person->name);
+  bind_text (statement, 5, person->id_no);
+  bind_id (statement, 6, person->sex);
+  bind_text (statement, 7, person->birth);
+  bind_text (statement, 8, person->phone);
+  bind_text (statement, 9, person->fields);
+  return yutu_connection_run (connection, statement, error);
+}
+
+/* ---- Guards ---- */
+
+typedef struct
+{
+  gboolean    has_place;
+  const char *result;
+  const char *result_doc;
+  const char *fields;
+} GuardFacts;
+
+static gboolean
+has_field_value (const char      *json,
+                 const YutuField *field)
+{
+  g_autoptr (JsonNode) root = json_from_string (json != NULL ? json : "{}", NULL);
+  JsonNode *node;
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return FALSE;
+  node = json_object_get_member (json_node_get_object (root), field->id);
+  return node != NULL && !JSON_NODE_HOLDS_NULL (node);
+}
+
+static gboolean
+check_guards (const YutuTransition *transition,
+              const GuardFacts     *facts,
+              GError              **error)
+{
+  for (gsize i = 0; i < transition->n_guards; i++)
+    {
+      const YutuGuard *guard = &transition->guards[i];
+      const char      *missing = NULL;
+
+      if (guard->kind == YUTU_GUARD_PLACE && !facts->has_place)
+        missing = "a place";
+      else if (guard->kind == YUTU_GUARD_RESULT && facts->result == NULL)
+        missing = "a result";
+      else if (guard->kind == YUTU_GUARD_DOCUMENT && facts->result_doc == NULL)
+        missing = "the number of the document";
+      else if (guard->kind == YUTU_GUARD_FIELD && !has_field_value (facts->fields, guard->field))
+        missing = guard->field->id;
+      if (missing != NULL)
+        return fail (error, YUTU_CASEWORK_ERROR_GUARD, "%s needs %s; fill it in first",
+                     transition->id, missing);
+    }
+  return TRUE;
+}
+
+/* ---- Open ---- */
+
+static const YutuCaseKind *
+find_kind (const YutuModules *modules,
+           const char        *id,
+           const YutuModule **module,
+           GError           **error)
+{
+  const YutuCaseKind *kind = yutu_modules_find_kind (modules, id, module);
+
+  if (kind == NULL)
+    fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, "there is no case kind %s; see the modules", id);
+  return kind;
+}
+
+static gboolean
+write_case (YutuConnection       *connection,
+            const YutuModule     *module,
+            const YutuCaseKind   *kind,
+            const YutuCaseSpec   *spec,
+            const YutuCasePlace  *place,
+            const YutuCaseCourse *course,
+            const char           *actor,
+            gint64               *id,
+            GError              **error)
+{
+  *id = yutu_connection_new_id (connection);
+  if (!insert_case (connection, module, kind, spec, place, course, *id, error))
+    return FALSE;
+  for (guint i = 0; course->steps != NULL && i < course->steps->len; i++)
+    {
+      const YutuCourseStep *step = &g_array_index (course->steps, YutuCourseStep, i);
+
+      if (!insert_event (connection, *id, step->day, actor, kind, step, NULL, error))
+        return FALSE;
+    }
+  for (gsize i = 0; i < spec->n_persons; i++)
+    if (!insert_person (connection, *id, &spec->persons[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+yutu_case_open (YutuConnection     *connection,
+                const YutuModules  *modules,
+                const YutuCalendar *calendar,
+                const YutuCaseSpec *spec,
+                const char         *actor,
+                gint64             *id,
+                GError            **error)
+{
+  const YutuModule   *module;
+  const YutuCaseKind *kind = find_kind (modules, spec->kind, &module, error);
+  YutuCaseSpec        fresh = *spec;
+  YutuCasePlace       place;
+  YutuCaseCourse      course = { 0, spec->opened_on, YUTU_DAY_INVALID, YUTU_DAY_INVALID,
+                                 YUTU_DAY_INVALID, NULL };
+
+  if (kind == NULL)
+    return FALSE;
+  fresh.result = fresh.result_doc = NULL;
+  course.due_on = yutu_case_get_due (kind, calendar, 0, spec->opened_on, spec->opened_on);
+  return yutu_fields_check (kind->fields, kind->n_fields, spec->fields, TRUE, error) &&
+         yutu_case_place_resolve (connection, spec, &place, error) &&
+         write_case (connection, module, kind, &fresh, &place, &course, actor, id, error);
+}
+
+/* ---- Step ---- */
+
+typedef struct
+{
+  const YutuCaseKind *kind;
+  gsize               state;
+  YutuDay             state_since;
+  YutuDay             opened_on;
+  YutuDay             accepted_on;
+  gboolean            has_place;
+  char               *result;
+  char               *result_doc;
+  char               *fields;
+} CaseNow;
+
+static void
+case_now_clear (CaseNow *self)
+{
+  g_free (self->result);
+  g_free (self->result_doc);
+  g_free (self->fields);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CaseNow, case_now_clear)
+
+static gboolean
+load_now (YutuConnection    *connection,
+          const YutuModules *modules,
+          gint64             id,
+          CaseNow           *now,
+          GError           **error)
+{
+  gboolean         row;
+  g_autofree char *kind_id = NULL;
+  g_autofree char *state = NULL;
+  sqlite3_stmt    *statement = yutu_connection_prepare (
+       connection,
+       "SELECT kind, state, state_since, opened_on, accepted_on, "
+          "x IS NOT NULL OR village IS NOT NULL OR township IS NOT NULL, result, result_doc, fields "
+          "FROM case_file WHERE id = ?1",
+       error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  if (!row)
+    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, "there is no case %" G_GINT64_FORMAT, id);
+  kind_id = dup_column (statement, 0);
+  state = dup_column (statement, 1);
+  now->state_since = yutu_day_parse ((const char *)sqlite3_column_text (statement, 2));
+  now->opened_on = yutu_day_parse ((const char *)sqlite3_column_text (statement, 3));
+  now->accepted_on = yutu_day_parse ((const char *)sqlite3_column_text (statement, 4));
+  now->has_place = sqlite3_column_int (statement, 5);
+  now->result = dup_column (statement, 6);
+  now->result_doc = dup_column (statement, 7);
+  now->fields = dup_column (statement, 8);
+  sqlite3_reset (statement);
+  now->kind = find_kind (modules, kind_id, NULL, error);
+  if (now->kind == NULL)
+    return FALSE;
+  now->state = yutu_case_kind_find_state (now->kind, state);
+  return now->state != G_MAXSIZE ||
+         fail (error, YUTU_CASEWORK_ERROR_STATE, "case %" G_GINT64_FORMAT ": %s has no state %s; "
+                                                 "put the definition back that had it",
+               id, kind_id, state);
+}
+
+/* Lays @set over @fields; NULL in @set takes a value away. */
+static char *
+merge_fields (const char *fields,
+              const char *set)
+{
+  g_autoptr (JsonNode) base = json_from_string (fields, NULL);
+  g_autoptr (JsonNode) more = json_from_string (set, NULL);
+  JsonObjectIter iter;
+  const char    *name;
+  JsonNode      *node;
+
+  if (base == NULL || !JSON_NODE_HOLDS_OBJECT (base))
+    return g_strdup (set);
+  json_object_iter_init (&iter, json_node_get_object (more));
+  while (json_object_iter_next (&iter, &name, &node))
+    if (JSON_NODE_HOLDS_NULL (node))
+      json_object_remove_member (json_node_get_object (base), name);
+    else
+      json_object_set_member (json_node_get_object (base), name, json_node_copy (node));
+  return json_to_string (base, FALSE);
+}
+
+static gboolean
+apply_input (CaseNow            *now,
+             const YutuCaseStep *step,
+             GError            **error)
+{
+  char *merged;
+
+  if (step->set != NULL)
+    {
+      if (!yutu_fields_check (now->kind->fields, now->kind->n_fields, step->set, FALSE, error))
+        return FALSE;
+      merged = merge_fields (now->fields, step->set);
+      g_free (now->fields);
+      now->fields = merged;
+    }
+  if (step->result != NULL)
+    {
+      g_free (now->result);
+      now->result = g_strdup (step->result);
+    }
+  if (step->result_doc != NULL)
+    {
+      g_free (now->result_doc);
+      now->result_doc = g_strdup (step->result_doc);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_step (const CaseNow        *now,
+            const YutuTransition *transition,
+            const YutuCaseStep   *step,
+            GError              **error)
+{
+  GuardFacts facts = { now->has_place, now->result, now->result_doc, now->fields };
+
+  if (!yutu_transition_leaves (transition, now->state))
+    return fail (error, YUTU_CASEWORK_ERROR_STATE, "%s does not leave state %s", transition->id,
+                 now->kind->states[now->state].id);
+  if (!yutu_transition_is_allowed (transition, step->role))
+    return fail (error, YUTU_CASEWORK_ERROR_ROLE, "%s is for %s, not for %s", transition->id,
+                 transition->role, step->role != NULL ? step->role : "nobody");
+  if (step->day < now->state_since)
+    return fail (error, YUTU_CASEWORK_ERROR_GUARD,
+                 "the step is dated before the case entered state %s; give a later day",
+                 now->kind->states[now->state].id);
+  return check_guards (transition, &facts, error);
+}
+
+static gboolean
+update_case (YutuConnection       *connection,
+             gint64                id,
+             const CaseNow        *now,
+             const YutuTransition *transition,
+             YutuDay               day,
+             YutuDay               due_on,
+             GError              **error)
+{
+  gboolean      is_open = now->kind->states[transition->to].is_open;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "UPDATE case_file SET state = ?2, state_since = ?3, accepted_on = ?4, due_on = ?5, "
+    "closed_on = ?6, result = ?7, result_doc = ?8, fields = ?9 WHERE id = ?1",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  bind_text (statement, 2, now->kind->states[transition->to].id);
+  bind_day (statement, 3, day);
+  bind_day (statement, 4, now->accepted_on);
+  bind_day (statement, 5, due_on);
+  bind_day (statement, 6, is_open ? YUTU_DAY_INVALID : day);
+  bind_text (statement, 7, now->result);
+  bind_text (statement, 8, now->result_doc);
+  bind_text (statement, 9, now->fields);
+  return yutu_connection_run (connection, statement, error);
+}
+
+gboolean
+yutu_case_step (YutuConnection     *connection,
+                const YutuModules  *modules,
+                const YutuCalendar *calendar,
+                gint64              id,
+                const YutuCaseStep *step,
+                GError            **error)
+{
+  g_auto (CaseNow) now = { 0 };
+  const YutuTransition *transition;
+  YutuCourseStep        event;
+  YutuDay               due_on;
+
+  if (!load_now (connection, modules, id, &now, error) || !apply_input (&now, step, error))
+    return FALSE;
+  transition = yutu_case_kind_find_transition (now.kind, step->transition);
+  if (transition == NULL)
+    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, "%s has no transition %s", now.kind->id,
+                 step->transition);
+  if (!check_step (&now, transition, step, error))
+    return FALSE;
+  if (transition->accepts)
+    now.accepted_on = step->day;
+  due_on = yutu_case_get_due (now.kind, calendar, transition->to, step->day,
+                              now.accepted_on != YUTU_DAY_INVALID ? now.accepted_on
+                                                                  : now.opened_on);
+  event = (YutuCourseStep){ step->day, (gsize)(transition - now.kind->transitions), now.state,
+                            transition->to };
+  return update_case (connection, id, &now, transition, step->day, due_on, error) &&
+         insert_event (connection, id, step->day, step->actor, now.kind, &event, step->note, error);
+}
+
+/* ---- Bulk ---- */
+
+YutuCaseWriter *
+yutu_case_writer_new (YutuConnection     *connection,
+                      const YutuModules  *modules,
+                      const YutuCalendar *calendar)
+{
+  YutuCaseWriter *self = g_new0 (YutuCaseWriter, 1);
+
+  self->connection = connection;
+  self->modules = modules;
+  self->calendar = calendar;
+  return self;
+}
+
+void
+yutu_case_writer_free (YutuCaseWriter *self)
+{
+  g_free (self);
+}
+
+/* That the course walks from the first state by legal steps, on days in order, guards kept. */
+static gboolean
+check_course (const YutuCaseKind   *kind,
+              const YutuCaseSpec   *spec,
+              const YutuCasePlace  *place,
+              const YutuCaseCourse *course,
+              GError              **error)
+{
+  GuardFacts facts = { place->has_point || place->township != 0 || place->village != 0,
+                       spec->result, spec->result_doc, spec->fields };
+  gsize      state = 0;
+  YutuDay    day = spec->opened_on;
+
+  for (guint i = 0; course->steps != NULL && i < course->steps->len; i++)
+    {
+      const YutuCourseStep *step = &g_array_index (course->steps, YutuCourseStep, i);
+
+      if (step->transition >= kind->n_transitions || step->from != state || step->day < day ||
+          !yutu_transition_leaves (&kind->transitions[step->transition], state) ||
+          kind->transitions[step->transition].to != step->to)
+        return fail (error, YUTU_CASEWORK_ERROR_STATE, "step %u of a %s is not legal from %s", i,
+                     kind->id, kind->states[state].id);
+      if (!check_guards (&kind->transitions[step->transition], &facts, error))
+        {
+          g_prefix_error (error, "%s: ", kind->id);
+          return FALSE;
+        }
+      state = step->to;
+      day = step->day;
+    }
+  if (state != course->state ||
+      kind->states[state].is_open != (course->closed_on == YUTU_DAY_INVALID))
+    return fail (error, YUTU_CASEWORK_ERROR_STATE, "the course of a %s does not end in its state",
+                 kind->id);
+  return TRUE;
+}
+
+gboolean
+yutu_case_writer_add (YutuCaseWriter       *self,
+                      const YutuCaseSpec   *spec,
+                      const YutuCaseCourse *course,
+                      const char           *actor,
+                      gint64               *id,
+                      GError              **error)
+{
+  const YutuModule   *module;
+  const YutuCaseKind *kind = find_kind (self->modules, spec->kind, &module, error);
+  YutuCasePlace       place;
+
+  return kind != NULL &&
+         yutu_fields_check (kind->fields, kind->n_fields, spec->fields, TRUE, error) &&
+         yutu_case_place_resolve (self->connection, spec, &place, error) &&
+         check_course (kind, spec, &place, course, error) &&
+         write_case (self->connection, module, kind, spec, &place, course, actor, id, error);
+}

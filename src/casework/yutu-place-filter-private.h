@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#pragma once
+
+#include "casework/yutu-place-filter.h"
+
+G_BEGIN_DECLS
+
+/* Whether @point lies in a CIRCLE or SHAPE, exactly. */
+gboolean yutu_place_filter_covers (const YutuPlaceFilter *self,
+                                   YutuPoint              point);
+YutuBox  yutu_place_filter_get_box (const YutuPlaceFilter *self);
+
+/* The ids of the cases in a CIRCLE or SHAPE as a JSON array, for json_each(). */
+char *yutu_place_filter_dup_ids (YutuConnection        *connection,
+                                 const YutuPlaceFilter *self,
+                                 GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,550 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "casework/yutu-case.h"
+#include "casework/yutu-place-filter.h"
+#include "geo/yutu-measure.h"
+
+#define N_CASES 3000
+#define SEED    20211021
+
+typedef struct
+{
+  char         *folder;
+  char         *path;
+  YutuStore    *store;
+  YutuModules  *modules;
+  YutuCalendar *calendar;
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("yutu-case-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->path = g_build_filename (self->folder, "t.yutu", NULL);
+  self->store = yutu_store_open (self->path, YUTU_STORE_OPEN_CREATE, &error);
+  g_assert_no_error (error);
+  self->modules = yutu_modules_load (&error);
+  g_assert_no_error (error);
+  self->calendar = yutu_calendar_load (&error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  yutu_store_close (self->store);
+  yutu_store_unref (self->store);
+  yutu_modules_unref (self->modules);
+  yutu_calendar_unref (self->calendar);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_free (self->path);
+}
+
+static void
+write_entry (Fixture      *self,
+             YutuWriteFunc func,
+             gboolean      bulk)
+{
+  g_autoptr (GError) error = NULL;
+  YutuEntrySpec spec = { "test", "test", "tester", bulk };
+
+  yutu_store_write (self->store, &spec, func, self, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+read_state (Fixture     *self,
+            YutuReadFunc func)
+{
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_read (self->store, func, self, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* ---- Every transition of every kind, by open and step ---- */
+
+static gboolean
+take (Fixture              *self,
+      YutuConnection       *connection,
+      const YutuCaseKind   *kind,
+      const YutuTransition *transition,
+      gint64                id,
+      YutuDay               day,
+      GError              **error)
+{
+  YutuRandom       random;
+  g_autofree char *fields = NULL;
+  YutuCaseStep     step = { transition->id, "tester", transition->role, day, "note", "ok", "D1", NULL };
+
+  yutu_random_init (&random, 1);
+  step.set = fields = yutu_fields_invent (kind->fields, kind->n_fields, &random, day);
+  return yutu_case_step (connection, self->modules, self->calendar, id, &step, error);
+}
+
+static gboolean
+walk_transition (Fixture              *self,
+                 YutuConnection       *connection,
+                 const YutuCaseKind   *kind,
+                 const YutuTransition *transition,
+                 YutuRandom           *random,
+                 GError              **error)
+{
+  YutuDay          day = yutu_day_from_ymd (2021, 11, 1);
+  g_autofree char *fields = yutu_fields_invent (kind->fields, kind->n_fields, random, day);
+  YutuCaseSpec     spec = { .kind = kind->id, .has_point = TRUE, .opened_on = day, .fields = fields, .point = { 119600000000, 29100000000 } };
+  g_auto (YutuCaseCourse) course = { 0 };
+  g_autoptr (YutuCaseDetail) detail = NULL;
+  const YutuState *end = &kind->states[transition->to];
+  gint64           id;
+
+  g_assert_true (yutu_case_simulate (kind, self->calendar, random, day, day,
+                                     kind->states[transition->from[0]].id, &course));
+  if (!yutu_case_open (connection, self->modules, self->calendar, &spec, "tester", &id, error))
+    return FALSE;
+  for (guint i = 0; i < course.steps->len; i++)
+    if (!take (self, connection, kind,
+               &kind->transitions[g_array_index (course.steps, YutuCourseStep, i).transition], id,
+               day, error))
+      return FALSE;
+  if (!take (self, connection, kind, transition, id, day + 1, error))
+    return FALSE;
+  detail = yutu_case_load (connection, self->modules, id, "desk", error);
+  if (detail == NULL)
+    return FALSE;
+  g_assert_cmpstr (detail->row.state, ==, end->id);
+  g_assert_cmpint (detail->row.closed_on, ==, end->is_open ? YUTU_DAY_INVALID : day + 1);
+  g_assert_cmpuint (detail->events->len, ==, course.steps->len + 1);
+  return TRUE;
+}
+
+static gboolean
+walk_all (YutuConnection *connection,
+          gpointer        data,
+          GError        **error)
+{
+  Fixture   *self = data;
+  YutuRandom random;
+
+  yutu_random_init (&random, SEED);
+  for (gsize m = 0; m < yutu_modules_get_n (self->modules); m++)
+    for (gsize k = 0; k < yutu_modules_get (self->modules, m)->n_kinds; k++)
+      {
+        const YutuCaseKind *kind = &yutu_modules_get (self->modules, m)->kinds[k];
+
+        for (gsize t = 0; t < kind->n_transitions; t++)
+          if (!walk_transition (self, connection, kind, &kind->transitions[t], &random, error))
+            return FALSE;
+      }
+  return TRUE;
+}
+
+static void
+test_every_transition_is_taken (Fixture      *self,
+                                gconstpointer data)
+{
+  write_entry (self, walk_all, FALSE);
+}
+
+/* ---- What a step refuses ---- */
+
+static gboolean
+try_refusals (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  Fixture     *self = data;
+  YutuDay      day = yutu_day_from_ymd (2021, 10, 18);
+  YutuCaseSpec spec = { .kind = "SA.DIBAO", .opened_on = day, .fields = "{\"members\":2}" };
+  static const struct
+  {
+    const char *transition;
+    const char *role;
+    int         later;
+    const char *set;
+    int         code;
+  } rows[] = {
+    { "no-such", "clerk", 0, NULL, YUTU_CASEWORK_ERROR_UNKNOWN },
+    { "grant", "desk", 0, NULL, YUTU_CASEWORK_ERROR_STATE },
+    { "submit", "leader", 0, NULL, YUTU_CASEWORK_ERROR_ROLE },
+    { "submit", NULL, 0, NULL, YUTU_CASEWORK_ERROR_ROLE },
+    { "submit", "clerk", -1, NULL, YUTU_CASEWORK_ERROR_GUARD },
+    { "submit", "clerk", 0, "{\"members\":0}", YUTU_CASEWORK_ERROR_FIELD },
+    { "submit", "clerk", 0, "{\"members\":\"2\"}", YUTU_CASEWORK_ERROR_FIELD },
+    { "submit", "clerk", 0, "{\"class\":\"z\"}", YUTU_CASEWORK_ERROR_FIELD },
+    { "submit", "clerk", 0, "{\"nothing\":1}", YUTU_CASEWORK_ERROR_FIELD },
+    { "submit", "clerk", 0, "[]", YUTU_CASEWORK_ERROR_FIELD },
+  };
+  gint64 id;
+
+  if (!yutu_case_open (connection, self->modules, self->calendar, &spec, "t", &id, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) refusal = NULL;
+      YutuCaseStep step = { rows[i].transition, "t", rows[i].role, day + rows[i].later, NULL, NULL,
+                            NULL, rows[i].set };
+
+      g_assert_false (yutu_case_step (connection, self->modules, self->calendar, id, &step,
+                                      &refusal));
+      g_assert_error (refusal, YUTU_CASEWORK_ERROR, rows[i].code);
+    }
+  return TRUE;
+}
+
+static gboolean
+try_accept_without_place (YutuConnection *connection,
+                          gpointer        data,
+                          GError        **error)
+{
+  Fixture     *self = data;
+  YutuCaseSpec spec = { .kind = "SA.CAN2", .opened_on = yutu_day_from_ymd (2021, 10, 18), .fields = "{\"subsidy\":\"care\"}" };
+  YutuCaseStep step = { "check", "t", "township", spec.opened_on, NULL, NULL, NULL, NULL };
+  g_autoptr (GError) refusal = NULL;
+  gint64 id;
+
+  if (!yutu_case_open (connection, self->modules, self->calendar, &spec, "t", &id, error))
+    return FALSE;
+  g_assert_false (yutu_case_step (connection, self->modules, self->calendar, id, &step, &refusal));
+  g_assert_error (refusal, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_GUARD);
+  return TRUE;
+}
+
+static void
+test_refusals (Fixture      *self,
+               gconstpointer data)
+{
+  write_entry (self, try_refusals, FALSE);
+  write_entry (self, try_accept_without_place, FALSE);
+}
+
+/* ---- Limits ---- */
+
+static void
+test_due_days (Fixture      *self,
+               gconstpointer data)
+{
+  const YutuCaseKind *dibao = yutu_modules_find_kind (self->modules, "SA.DIBAO", NULL);
+  YutuDay             monday = yutu_day_from_ymd (2021, 10, 18);
+  YutuDay             due;
+
+  /* Accepted: investigation starts within 3 working days. */
+  due = yutu_case_get_due (dibao, self->calendar, yutu_case_kind_find_state (dibao, "accepted"),
+                           monday, monday);
+  g_assert_cmpint (due, ==, yutu_day_from_ymd (2021, 10, 21));
+  /* Checked has no limit of its own: 30 working days of the whole, six weeks from a Monday. */
+  due = yutu_case_get_due (dibao, self->calendar, yutu_case_kind_find_state (dibao, "checked"),
+                           monday, monday);
+  g_assert_cmpint (due, ==, yutu_day_from_ymd (2021, 11, 29));
+  due = yutu_case_get_due (dibao, self->calendar, yutu_case_kind_find_state (dibao, "stopped"),
+                           monday, monday);
+  g_assert_cmpint (due, ==, YUTU_DAY_INVALID);
+  /* Before the rule was in force there is none. */
+  due = yutu_case_get_due (dibao, self->calendar, yutu_case_kind_find_state (dibao, "accepted"),
+                           yutu_day_from_ymd (2021, 6, 1), yutu_day_from_ymd (2021, 6, 1));
+  g_assert_cmpint (due, ==, YUTU_DAY_INVALID);
+}
+
+/* ---- A random file ---- */
+
+static gboolean
+fill (YutuConnection *connection,
+      gpointer        data,
+      GError        **error)
+{
+  Fixture   *self = data;
+  YutuRandom random;
+  g_autoptr (YutuCaseWriter) writer =
+    yutu_case_writer_new (connection, self->modules, self->calendar);
+  YutuDay first = yutu_day_from_ymd (2020, 1, 1);
+  YutuDay today = yutu_day_from_ymd (2022, 1, 13);
+
+  yutu_random_init (&random, SEED);
+  for (int i = 0; i < N_CASES; i++)
+    {
+      const YutuModule *module =
+        yutu_modules_get (self->modules, yutu_random_below (&random, 11));
+      const YutuCaseKind *kind = &module->kinds[yutu_random_below (&random, module->n_kinds)];
+      YutuCasePerson      person = { "head", "李小明", "33079919480101001X", 1, "1948-01-01",
+                                     "19900000001", "{\"illness\":\"x\"}" };
+      g_autofree char    *fields = yutu_fields_invent (kind->fields, kind->n_fields, &random, today);
+      YutuCaseSpec        spec = { .kind = kind->id, .has_point = TRUE, .fields = fields, .result = "ok", .result_doc = "D", .persons = &person, .n_persons = 1 };
+      g_auto (YutuCaseCourse) course = { 0 };
+      gint64 id;
+
+      spec.township = 100 + (gint64)yutu_random_below (&random, 5);
+      spec.village = yutu_random_below (&random, 4) == 0 ? 0 : 1000 + spec.township;
+      spec.facility = yutu_random_below (&random, 3) == 0 ? 7 + (gint64)yutu_random_below (&random, 9)
+                                                          : 0;
+      spec.line = yutu_random_below (&random, 9) == 0 ? 5 : 0;
+      spec.has_point = TRUE;
+      spec.point.x = 119300000000 + (gint64)yutu_random_below (&random, 450000000);
+      spec.point.y = 28750000000 + (gint64)yutu_random_below (&random, 480000000);
+      spec.opened_on = first + (YutuDay)yutu_random_below (&random, 740);
+      g_assert_true (yutu_case_simulate (kind, self->calendar, &random, spec.opened_on, today, NULL,
+                                         &course));
+      if (!yutu_case_writer_add (writer, &spec, &course, "t", &id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The same question as plain SQL, one case after the other. */
+static void
+count_by_hand (YutuConnection        *connection,
+               const char            *module,
+               const YutuPlaceFilter *filter,
+               const char            *day,
+               YutuCaseCount         *count)
+{
+  sqlite3_stmt *statement = NULL;
+
+  *count = (YutuCaseCount){ 0, 0 };
+  sqlite3_prepare_v2 (yutu_connection_get_handle (connection),
+                      "SELECT x, y, township, village, facility, line, "
+                      "closed_on IS NULL OR closed_on > ?2 "
+                      "FROM case_file WHERE module = ?1 AND opened_on <= ?2",
+                      -1, &statement, NULL);
+  sqlite3_bind_text (statement, 1, module, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, day, -1, SQLITE_STATIC);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      YutuPoint point = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
+      gboolean  in = filter->kind == YUTU_PLACE_FILTER_ALL;
+
+      if (filter->kind == YUTU_PLACE_FILTER_UNIT)
+        in = filter->level <= 3 ||
+             sqlite3_column_int64 (statement, filter->level == 4 ? 2 : 3) == filter->id;
+      if (filter->kind == YUTU_PLACE_FILTER_FACILITY)
+        in = sqlite3_column_int64 (statement, 4) == filter->id;
+      if (filter->kind == YUTU_PLACE_FILTER_LINE)
+        in = sqlite3_column_int64 (statement, 5) == filter->id;
+      if (filter->kind == YUTU_PLACE_FILTER_CIRCLE)
+        in = yutu_measure_distance_m (filter->center, point) <= filter->radius_m;
+      if (filter->kind == YUTU_PLACE_FILTER_SHAPE) /* ours below are boxes */
+        in = yutu_box_contains (filter->shape->box, point);
+      count->total += in;
+      count->open += in && sqlite3_column_int (statement, 6);
+    }
+  sqlite3_finalize (statement);
+}
+
+typedef struct
+{
+  YutuShape shape;
+  YutuPoint points[4];
+  gsize     starts[2];
+  guint8    is_shell[1];
+} BoxShape;
+
+static void
+make_box (BoxShape *self,
+          YutuPoint corner,
+          gint64    size)
+{
+  self->points[0] = corner;
+  self->points[1] = (YutuPoint){ corner.x + size, corner.y };
+  self->points[2] = (YutuPoint){ corner.x + size, corner.y + size };
+  self->points[3] = (YutuPoint){ corner.x, corner.y + size };
+  self->starts[0] = 0;
+  self->starts[1] = 4;
+  self->is_shell[0] = 1;
+  self->shape = (YutuShape){ 1, YUTU_SHAPE_POLYGON, { corner.x, corner.y, corner.x + size, corner.y + size }, 1, self->starts, self->is_shell, self->points, 4 };
+}
+
+static void
+make_filter (YutuRandom      *random,
+             BoxShape        *box,
+             YutuPlaceFilter *filter)
+{
+  YutuPoint point = { 119300000000 + (gint64)yutu_random_below (random, 450000000),
+                      28750000000 + (gint64)yutu_random_below (random, 480000000) };
+
+  *filter = (YutuPlaceFilter){ .kind = (YutuPlaceFilterKind)yutu_random_below (random, 7) };
+  filter->center = point;
+  filter->radius_m = 100 + 20000 * yutu_random_unit (random);
+  make_box (box, point, 1 + (gint64)yutu_random_below (random, 200000000));
+  filter->shape = &box->shape;
+  filter->level = 3 + (int)yutu_random_below (random, 3);
+  filter->id = filter->kind == YUTU_PLACE_FILTER_FACILITY ? 7 + (gint64)yutu_random_below (random, 9)
+               : filter->kind == YUTU_PLACE_FILTER_LINE   ? 5
+               : filter->level == 5                       ? 1100 + (gint64)yutu_random_below (random, 6)
+                                                          : 100 + (gint64)yutu_random_below (random, 6);
+}
+
+static gboolean
+compare_counts (YutuConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  Fixture   *self = data;
+  YutuRandom random;
+  gint64     seen = 0;
+
+  yutu_random_init (&random, SEED + 1);
+  for (int i = 0; i < 300; i++)
+    {
+      YutuPlaceFilter           filter;
+      BoxShape                  box;
+      YutuDay                   day;
+      char                      text[YUTU_DAY_TEXT_SIZE];
+      g_autofree YutuCaseCount *counts = NULL;
+
+      make_filter (&random, &box, &filter);
+      day = yutu_day_from_ymd (2019, 12, 1) + (YutuDay)yutu_random_below (&random, 900);
+      counts = yutu_place_filter_count (connection, self->modules, &filter, day, error);
+      if (counts == NULL)
+        return FALSE;
+      for (gsize m = 0; m < yutu_modules_get_n (self->modules); m++)
+        {
+          const char   *module = yutu_modules_get (self->modules, m)->id;
+          YutuCaseCount by_hand;
+          gint64        total;
+          YutuCaseQuery query = { module, NULL, NULL, YUTU_DAY_INVALID, day, TRUE,
+                                  YUTU_CASE_SORT_DUE, FALSE, 0, 100000 };
+          g_autoptr (GPtrArray) list = NULL;
+
+          count_by_hand (connection, module, &filter, yutu_day_format (day, text), &by_hand);
+          g_assert_cmpint (counts[m].total, ==, by_hand.total);
+          g_assert_cmpint (counts[m].open, ==, by_hand.open);
+          list = yutu_place_filter_list_cases (connection, &filter, &query, &total, error);
+          if (list == NULL)
+            return FALSE;
+          g_assert_cmpint (total, ==, by_hand.open);
+          g_assert_cmpuint (list->len, ==, (guint)by_hand.open);
+          seen += by_hand.total;
+        }
+    }
+  g_test_message ("seed %d, %" G_GINT64_FORMAT " cases met", SEED, seen);
+  g_assert_cmpint (seen, >, 10000);
+  return TRUE;
+}
+
+static gboolean
+check_numbers (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  gint64 n = 0;
+
+  if (!yutu_connection_get_int64 (connection,
+                                  "SELECT count (DISTINCT case_no) FROM case_file "
+                                  "WHERE case_no GLOB 'WC-[A-Z][A-Z]-20[0-9][0-9]-[0-9][0-9]*' "
+                                  "AND substr (case_no, 7, 4) = substr (opened_on, 1, 4)",
+                                  0, &n,
+                                  error))
+    return FALSE;
+  g_assert_cmpint (n, ==, N_CASES);
+  return TRUE;
+}
+
+static gboolean
+check_empty (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  gint64 n = -1;
+
+  if (!yutu_connection_get_int64 (connection,
+                                  "SELECT (SELECT count (*) FROM case_file) + "
+                                  "(SELECT count (*) FROM case_point) + "
+                                  "(SELECT total (opened + closed) FROM case_day)",
+                                  -1, &n, error))
+    return FALSE;
+  g_assert_cmpint (n, ==, 0);
+  return TRUE;
+}
+
+static void
+test_counts_equal_brute_force (Fixture      *self,
+                               gconstpointer data)
+{
+  write_entry (self, fill, TRUE);
+  read_state (self, check_numbers);
+  read_state (self, compare_counts);
+}
+
+static void
+test_counts_follow_undo_and_redo (Fixture      *self,
+                                  gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_entry (self, fill, TRUE);
+  g_assert_true (yutu_store_undo (self->store, "t", NULL, NULL, &error));
+  g_assert_no_error (error);
+  read_state (self, check_empty);
+  g_assert_true (yutu_store_redo (self->store, "t", NULL, NULL, &error));
+  g_assert_no_error (error);
+  read_state (self, check_numbers);
+  read_state (self, compare_counts);
+}
+
+static gboolean
+check_masks (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Fixture *self = data;
+  gint64   id = 0;
+  g_autoptr (YutuCaseDetail) detail = NULL;
+  YutuCasePersonRow *person;
+
+  if (!yutu_connection_get_int64 (connection,
+                                  "SELECT id FROM case_file WHERE kind = 'SA.DIBAO' LIMIT 1", 0, &id,
+                                  error))
+    return FALSE;
+  detail = yutu_case_load (connection, self->modules, id, "desk", error);
+  if (detail == NULL)
+    return FALSE;
+  person = g_ptr_array_index (detail->persons, 0);
+  g_assert_cmpstr (person->name, ==, "李*明");
+  g_assert_cmpstr (person->id_no, ==, "330***********001X");
+  g_assert_cmpstr (person->birth, ==, "1948");
+  g_assert_cmpstr (person->phone, ==, "199****0001");
+  g_assert_cmpstr (person->fields, ==, "{\"illness\":\"****\"}");
+  return TRUE;
+}
+
+static void
+test_persons_are_masked (Fixture      *self,
+                         gconstpointer data)
+{
+  write_entry (self, fill, TRUE);
+  read_state (self, check_masks);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/casework/case/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("every-transition-is-taken", test_every_transition_is_taken);
+  ADD ("refusals", test_refusals);
+  ADD ("due-days", test_due_days);
+  ADD ("counts-equal-brute-force", test_counts_equal_brute_force);
+  ADD ("counts-follow-undo-and-redo", test_counts_follow_undo_and_redo);
+  ADD ("persons-are-masked", test_persons_are_masked);
+  return g_test_run ();
+}
