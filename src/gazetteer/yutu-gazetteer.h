@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Ties the room to an open store: its derived tables (search_name, search_key, address_point,
+ * address_cell) follow every write, undo and redo in the same transaction. */
+#pragma once
+
+#include "store/yutu-store.h"
+
+G_BEGIN_DECLS
+
+/* Adds the room's derivers. Once a store, before its first write. Any thread. */
+void yutu_gazetteer_attach (YutuStore *store);
+
+/* Makes all derived tables of the room anew from the user tables. Only in a write. */
+gboolean yutu_gazetteer_rebuild (YutuConnection *connection,
+                                 GError        **error);
+
+G_END_DECLS

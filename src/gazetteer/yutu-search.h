@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The search box: divisions, place names, addresses, facilities, cases, codes, coordinates; by
+ * characters (one and two too), pinyin or initials. Inside yutu_store_read(), on its thread; the
+ * cancellable given there stops a search that a newer key has overtaken. */
+#pragma once
+
+#include "base/yutu-day.h"
+#include "geo/yutu-point.h"
+#include "store/yutu-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  YUTU_SEARCH_DIVISION = 1 << 0,
+  YUTU_SEARCH_PLACE = 1 << 1,
+  YUTU_SEARCH_FACILITY = 1 << 2,
+  YUTU_SEARCH_ADDRESS = 1 << 3,
+  YUTU_SEARCH_CASE = 1 << 4,
+  YUTU_SEARCH_COORDINATE = 1 << 5,
+} YutuSearchKind;
+
+#define YUTU_SEARCH_ALL 0x3f
+
+/* "division" "place" "facility" "address" "case" "coordinate"; NULL for anything else. */
+const char *yutu_search_kind_to_text (YutuSearchKind kind);
+/* 0 when @text names no kind. */
+YutuSearchKind yutu_search_kind_from_text (const char *text);
+
+/* Metres of the map's CRS to the grid; @zone is the number before an 8-digit easting, 0 when there
+ * was none. FALSE when they lie outside of it. */
+typedef gboolean (*YutuUnprojectFunc) (double     easting_m,
+                                       double     northing_m,
+                                       int        zone,
+                                       gpointer   data,
+                                       YutuPoint *point);
+
+typedef struct
+{
+  gsize             limit;        /* 0: 20 */
+  unsigned          kinds;        /* YutuSearchKind or-ed; 0: all */
+  YutuDay           day;          /* the legal day; 0 is a day: set it */
+  gboolean          include_past; /* also what is not valid on that day, behind the rest */
+  const YutuPoint  *near_point;   /* (nullable) nearer ones first among equals */
+  YutuUnprojectFunc unproject;    /* (nullable) then metres are not understood */
+  gpointer          unproject_data;
+} YutuSearchOptions;
+
+typedef struct
+{
+  YutuSearchKind kind;
+  gint64         id;    /* of the row; 0 for a coordinate */
+  gint64         unit;  /* a division's own unit; else the unit it lies in; 0 unknown */
+  int            level; /* divisions: 1 … 5; else 0 */
+  char          *name;
+  char          *label; /* where: "婺城区 › 罗店镇"; "" at the top */
+  double         score; /* 0 … 100, falling along the list */
+  gboolean       is_past;
+  gboolean       has_point;
+  YutuPoint      point;
+} YutuSearchHit;
+
+void yutu_search_hit_free (YutuSearchHit *self);
+
+/* Best first: exact before prefix before infix before pinyin before initials; then the greater
+ * unit or road; then the nearer one; then the shorter name. */
+typedef struct
+{
+  GPtrArray *hits;           /* of YutuSearchHit, at most limit */
+  gint64     total;          /* how many there are */
+  gboolean   total_is_least; /* so many bases of addresses that counting stopped */
+} YutuSearchResult;
+
+void yutu_search_result_free (YutuSearchResult *self);
+
+/* Pieces of @query between spaces must all match, each in the name or in the names of the units
+ * above, at least one in the name. An empty query finds nothing. */
+YutuSearchResult *yutu_search_run (YutuConnection          *connection,
+                                   const char              *query,
+                                   const YutuSearchOptions *options,
+                                   GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuSearchHit, yutu_search_hit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuSearchResult, yutu_search_result_free)
+
+G_END_DECLS
