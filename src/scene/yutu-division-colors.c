@@ -21,9 +21,7 @@ typedef struct
 } Coloring;
 
 static guint
-count_near (const Coloring *self,
-            guint           at,
-            guint           counts[N_COLORS])
+count_near (const Coloring *self, guint at, guint counts[N_COLORS])
 {
   guint distinct = 0;
 
@@ -62,16 +60,15 @@ choose_next (const Coloring *self)
 }
 
 static void
-order_colors (const Coloring *self,
-              const guint     counts[N_COLORS],
-              int             order[N_COLORS])
+order_colors (const Coloring *self, const guint counts[N_COLORS], int order[N_COLORS])
 {
   for (int i = 0; i < N_COLORS; i++)
     {
       int k = i;
 
-      while (k > 0 && (counts[order[k - 1]] > counts[i] ||
-                       (counts[order[k - 1]] == counts[i] && self->used[order[k - 1]] > self->used[i])))
+      while (k > 0 &&
+             (counts[order[k - 1]] > counts[i] ||
+              (counts[order[k - 1]] == counts[i] && self->used[order[k - 1]] > self->used[i])))
         {
           order[k] = order[k - 1];
           k--;
@@ -121,8 +118,7 @@ color_greedily (Coloring *self)
 }
 
 static void
-add_neighbour (GArray *list,
-               guint   who)
+add_neighbour (GArray *list, guint who)
 {
   for (guint i = 0; i < list->len; i++)
     if (g_array_index (list, guint, i) == who)
@@ -131,8 +127,7 @@ add_neighbour (GArray *list,
 }
 
 static void
-find_neighbours (YutuDivisionLayer *layer,
-                 Coloring          *self)
+find_neighbours (YutuDivisionLayer *layer, Coloring *self)
 {
   g_autofree int *township = g_new (int, layer->units->len + 1);
 

@@ -43,11 +43,14 @@ yutu_division_layer_builder_new (int epsg)
 }
 
 void
-yutu_division_layer_builder_add_unit (YutuDivisionLayerBuilder *self,
-                                      const YutuUnitSpec       *unit)
+yutu_division_layer_builder_add_unit (YutuDivisionLayerBuilder *self, const YutuUnitSpec *unit)
 {
   YutuDivisionLayer *layer = self->layer;
-  YutuLayerUnit      own = { .id = unit->id, .parent = -1, .level = unit->level, .has_seat = unit->has_seat, .box = YUTU_MAP_BOX_EMPTY };
+  YutuLayerUnit      own = { .id = unit->id,
+                             .parent = -1,
+                             .level = unit->level,
+                             .has_seat = unit->has_seat,
+                             .box = YUTU_MAP_BOX_EMPTY };
   gint64            *key = g_memdup2 (&unit->id, sizeof unit->id);
 
   own.name = g_string_chunk_insert_const (layer->strings, unit->name != NULL ? unit->name : "");
@@ -59,9 +62,7 @@ yutu_division_layer_builder_add_unit (YutuDivisionLayerBuilder *self,
 }
 
 void
-yutu_division_layer_builder_add_face (YutuDivisionLayerBuilder *self,
-                                      gint64                    face,
-                                      gint64                    unit)
+yutu_division_layer_builder_add_face (YutuDivisionLayerBuilder *self, gint64 face, gint64 unit)
 {
   g_hash_table_insert (self->faces, g_memdup2 (&face, sizeof face), g_memdup2 (&unit, sizeof unit));
 }
@@ -76,8 +77,10 @@ yutu_division_layer_builder_add_arc (YutuDivisionLayerBuilder *self,
                                      const char               *neighbour)
 {
   YutuDivisionLayer *layer = self->layer;
-  YutuLayerArc       arc = { .id = id, .start = layer->points->len, .n = n_points, .box = YUTU_MAP_BOX_EMPTY };
-  ArcEnds            ends;
+  YutuLayerArc       arc = {
+          .id = id, .start = layer->points->len, .n = n_points, .box = YUTU_MAP_BOX_EMPTY
+  };
+  ArcEnds ends;
 
   if (n_points < 2)
     return;
@@ -96,16 +99,13 @@ yutu_division_layer_builder_add_arc (YutuDivisionLayerBuilder *self,
 }
 
 int
-yutu_division_layer_find (const YutuDivisionLayer *self,
-                          gint64                   id)
+yutu_division_layer_find (const YutuDivisionLayer *self, gint64 id)
 {
   return GPOINTER_TO_INT (g_hash_table_lookup (self->unit_index, &id)) - 1;
 }
 
 int
-yutu_division_layer_climb (const YutuDivisionLayer *self,
-                           int                      unit,
-                           int                      level)
+yutu_division_layer_climb (const YutuDivisionLayer *self, int unit, int level)
 {
   for (int steps = 0; unit >= 0 && steps < 8; steps++)
     {
@@ -121,8 +121,7 @@ yutu_division_layer_climb (const YutuDivisionLayer *self,
 }
 
 static int
-find_face_unit (YutuDivisionLayerBuilder *self,
-                gint64                    face)
+find_face_unit (YutuDivisionLayerBuilder *self, gint64 face)
 {
   const gint64 *unit = face == 0 ? NULL : g_hash_table_lookup (self->faces, &face);
 
@@ -165,16 +164,13 @@ hash_point (gconstpointer key)
 }
 
 static gboolean
-equal_points (gconstpointer a,
-              gconstpointer b)
+equal_points (gconstpointer a, gconstpointer b)
 {
   return yutu_point_equal (*(const YutuPoint *)a, *(const YutuPoint *)b);
 }
 
 static const YutuPoint *
-get_end (YutuDivisionLayerBuilder *self,
-         int                       piece,
-         gboolean                  at_start)
+get_end (YutuDivisionLayerBuilder *self, int piece, gboolean at_start)
 {
   const ArcEnds *ends = &g_array_index (self->ends, ArcEnds, ABS (piece) - 1);
 
@@ -182,9 +178,7 @@ get_end (YutuDivisionLayerBuilder *self,
 }
 
 static void
-chain_unit (YutuDivisionLayerBuilder *self,
-            YutuLayerUnit            *unit,
-            GArray                   *pieces)
+chain_unit (YutuDivisionLayerBuilder *self, YutuLayerUnit *unit, GArray *pieces)
 {
   YutuDivisionLayer *layer = self->layer;
   g_autoptr (GHashTable) by_start = g_hash_table_new (hash_point, equal_points);
@@ -328,9 +322,7 @@ yutu_division_layer_get_epsg (const YutuDivisionLayer *self)
 }
 
 gboolean
-yutu_division_layer_get_unit_box (const YutuDivisionLayer *self,
-                                  gint64                   unit,
-                                  YutuMapBox              *box)
+yutu_division_layer_get_unit_box (const YutuDivisionLayer *self, gint64 unit, YutuMapBox *box)
 {
   int index = yutu_division_layer_find (self, unit);
 
@@ -354,8 +346,7 @@ yutu_division_layer_get_label_point (const YutuDivisionLayer *self,
 }
 
 int
-yutu_division_layer_get_color (const YutuDivisionLayer *self,
-                               gint64                   unit)
+yutu_division_layer_get_color (const YutuDivisionLayer *self, gint64 unit)
 {
   int index = yutu_division_layer_find (self, unit);
 
@@ -386,9 +377,7 @@ yutu_division_layer_append (const YutuDivisionLayer *self,
 }
 
 static gboolean
-crosses (YutuMapPoint a,
-         YutuMapPoint b,
-         YutuMapPoint p)
+crosses (YutuMapPoint a, YutuMapPoint b, YutuMapPoint p)
 {
   if ((a.y > p.y) == (b.y > p.y))
     return FALSE;
@@ -396,9 +385,7 @@ crosses (YutuMapPoint a,
 }
 
 gboolean
-yutu_division_layer_contains (const YutuDivisionLayer *self,
-                              int                      unit,
-                              YutuMapPoint             point)
+yutu_division_layer_contains (const YutuDivisionLayer *self, int unit, YutuMapPoint point)
 {
   const YutuLayerUnit *u = YUTU_LAYER_UNIT (self, unit);
   const guint         *starts = (const guint *)self->ring_starts->data;
@@ -409,7 +396,8 @@ yutu_division_layer_contains (const YutuDivisionLayer *self,
     return FALSE;
   for (guint k = starts[u->first_ring]; k < starts[u->first_ring + u->n_rings]; k++)
     {
-      const YutuLayerArc *arc = YUTU_LAYER_ARC (self, ABS (g_array_index (self->ring_arcs, int, k)) - 1);
+      const YutuLayerArc *arc =
+        YUTU_LAYER_ARC (self, ABS (g_array_index (self->ring_arcs, int, k)) - 1);
       const YutuMapPoint *p = &g_array_index (self->points, YutuMapPoint, arc->start);
 
       if (point.y < arc->box.min_y || point.y > arc->box.max_y || point.x > arc->box.max_x)
@@ -421,12 +409,11 @@ yutu_division_layer_contains (const YutuDivisionLayer *self,
 }
 
 gint64
-yutu_division_layer_locate (const YutuDivisionLayer *self,
-                            int                      level,
-                            YutuMapPoint             point)
+yutu_division_layer_locate (const YutuDivisionLayer *self, int level, YutuMapPoint point)
 {
   for (guint i = 0; i < self->units->len; i++)
-    if (YUTU_LAYER_UNIT (self, i)->level == level && yutu_division_layer_contains (self, (int)i, point))
+    if (YUTU_LAYER_UNIT (self, i)->level == level &&
+        yutu_division_layer_contains (self, (int)i, point))
       return YUTU_LAYER_UNIT (self, i)->id;
   return 0;
 }

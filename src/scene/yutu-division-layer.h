@@ -32,9 +32,8 @@ YutuDivisionLayerBuilder *yutu_division_layer_builder_new (int epsg);
 void yutu_division_layer_builder_add_unit (YutuDivisionLayerBuilder *self,
                                            const YutuUnitSpec       *unit);
 /* @unit: the finest unit that owns the face; its parents follow from the units. */
-void yutu_division_layer_builder_add_face (YutuDivisionLayerBuilder *self,
-                                           gint64                    face,
-                                           gint64                    unit);
+void
+yutu_division_layer_builder_add_face (YutuDivisionLayerBuilder *self, gint64 face, gint64 unit);
 /* @left, @right: face ids, 0 outside. @neighbour: (nullable): who lies outside, on county lines. */
 void yutu_division_layer_builder_add_arc (YutuDivisionLayerBuilder *self,
                                           gint64                    id,
@@ -44,26 +43,23 @@ void yutu_division_layer_builder_add_arc (YutuDivisionLayerBuilder *self,
                                           gsize                     n_points,
                                           const char               *neighbour);
 /* Frees @self. */
-YutuDivisionLayer *yutu_division_layer_builder_end (YutuDivisionLayerBuilder *self) G_GNUC_WARN_UNUSED_RESULT;
+YutuDivisionLayer *
+yutu_division_layer_builder_end (YutuDivisionLayerBuilder *self) G_GNUC_WARN_UNUSED_RESULT;
 
 YutuDivisionLayer *yutu_division_layer_ref (YutuDivisionLayer *self);
 void               yutu_division_layer_unref (YutuDivisionLayer *self);
 YutuMapBox         yutu_division_layer_get_box (const YutuDivisionLayer *self);
 int                yutu_division_layer_get_epsg (const YutuDivisionLayer *self);
 /* Id of the unit of @level at the map point; 0 outside. */
-gint64 yutu_division_layer_locate (const YutuDivisionLayer *self,
-                                   int                      level,
-                                   YutuMapPoint             point);
+gint64 yutu_division_layer_locate (const YutuDivisionLayer *self, int level, YutuMapPoint point);
 /* FALSE when there is no such unit or it has no land. */
-gboolean yutu_division_layer_get_unit_box (const YutuDivisionLayer *self,
-                                           gint64                   unit,
-                                           YutuMapBox              *box);
+gboolean
+yutu_division_layer_get_unit_box (const YutuDivisionLayer *self, gint64 unit, YutuMapBox *box);
 /* Pole of inaccessibility (the label point) and the four-colour index of a township. */
 gboolean yutu_division_layer_get_label_point (const YutuDivisionLayer *self,
                                               gint64                   unit,
                                               YutuMapPoint            *point);
-int      yutu_division_layer_get_color (const YutuDivisionLayer *self,
-                                        gint64                   unit);
+int      yutu_division_layer_get_color (const YutuDivisionLayer *self, gint64 unit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuDivisionLayer, yutu_division_layer_unref)
 

@@ -22,9 +22,7 @@ typedef struct
 } Segment;
 
 static double
-measure_distance (const GArray *segments,
-                  double        x,
-                  double        y)
+measure_distance (const GArray *segments, double x, double y)
 {
   gboolean inside = FALSE;
   double   least = G_MAXDOUBLE;
@@ -47,16 +45,15 @@ measure_distance (const GArray *segments,
 }
 
 static GArray *
-list_segments (const YutuDivisionLayer *self,
-               const YutuLayerUnit     *unit,
-               double                   tolerance)
+list_segments (const YutuDivisionLayer *self, const YutuLayerUnit *unit, double tolerance)
 {
   GArray      *segments = g_array_new (FALSE, FALSE, sizeof (Segment));
   const guint *starts = (const guint *)self->ring_starts->data;
 
   for (guint k = starts[unit->first_ring]; k < starts[unit->first_ring + unit->n_rings]; k++)
     {
-      const YutuLayerArc *arc = YUTU_LAYER_ARC (self, ABS (g_array_index (self->ring_arcs, int, k)) - 1);
+      const YutuLayerArc *arc =
+        YUTU_LAYER_ARC (self, ABS (g_array_index (self->ring_arcs, int, k)) - 1);
       const YutuMapPoint *p = &g_array_index (self->points, YutuMapPoint, arc->start);
       Segment             s = { p[0], p[0] };
 
@@ -72,11 +69,7 @@ list_segments (const YutuDivisionLayer *self,
 }
 
 static void
-add_cell (GArray       *cells,
-          const GArray *segments,
-          double        x,
-          double        y,
-          double        half)
+add_cell (GArray *cells, const GArray *segments, double x, double y, double half)
 {
   Cell  cell = { x, y, half, measure_distance (segments, x, y), 0 };
   guint i = cells->len;
@@ -103,7 +96,8 @@ take_best (GArray *cells)
     {
       guint child = 2 * i + 1;
 
-      if (child + 1 < n && g_array_index (cells, Cell, child + 1).best > g_array_index (cells, Cell, child).best)
+      if (child + 1 < n &&
+          g_array_index (cells, Cell, child + 1).best > g_array_index (cells, Cell, child).best)
         child++;
       if (g_array_index (cells, Cell, child).best <= last.best)
         break;
@@ -116,11 +110,11 @@ take_best (GArray *cells)
 }
 
 static void
-find_pole (const YutuDivisionLayer *self,
-           YutuLayerUnit           *unit)
+find_pole (const YutuDivisionLayer *self, YutuLayerUnit *unit)
 {
   double width = unit->box.max_x - unit->box.min_x, height = unit->box.max_y - unit->box.min_y;
-  double size = MAX (MIN (width, height), MAX (width, height) / 16), precision = MAX (width, height) / 150;
+  double size = MAX (MIN (width, height), MAX (width, height) / 16),
+         precision = MAX (width, height) / 150;
   g_autoptr (GArray) segments = list_segments (self, unit, MAX (width, height) / 300);
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   Cell best = { unit->box.min_x + width / 2, unit->box.min_y + height / 2, 0, -G_MAXDOUBLE, 0 };

@@ -7,14 +7,12 @@
 #include "scene/yutu-text-private.h"
 
 void
-yutu_scale_bar_measure (const YutuView *view,
-                        double          max_px,
-                        double         *length_m,
-                        double         *length_px)
+yutu_scale_bar_measure (const YutuView *view, double max_px, double *length_m, double *length_px)
 {
   static const double steps[] = { 5, 2, 1 };
-  double              m_per_px = view->resolution *
-                    yutu_projection_metres_per_unit (view->epsg, (YutuMapPoint){ view->center_x, view->center_y });
+  double              m_per_px =
+    view->resolution *
+    yutu_projection_metres_per_unit (view->epsg, (YutuMapPoint){ view->center_x, view->center_y });
   double power = pow (10, floor (log10 (max_px * m_per_px)));
 
   *length_m = power;
@@ -69,11 +67,7 @@ yutu_scale_bar_paint (cairo_t         *cr,
 }
 
 void
-yutu_north_arrow_paint (cairo_t         *cr,
-                        const YutuStyle *style,
-                        double           x,
-                        double           y,
-                        double           size)
+yutu_north_arrow_paint (cairo_t *cr, const YutuStyle *style, double x, double y, double size)
 {
   YutuColor    ink = style->colors[YUTU_COLOR_INK], ground = style->colors[YUTU_COLOR_GROUND];
   YutuTextRun *run = yutu_text_get ("N", size * 0.3, 700, 0);
@@ -98,8 +92,7 @@ yutu_north_arrow_paint (cairo_t         *cr,
 }
 
 char *
-yutu_coordinates_text (int          epsg,
-                       YutuMapPoint point)
+yutu_coordinates_text (int epsg, YutuMapPoint point)
 {
   YutuPoint grid = yutu_projection_inverse (epsg, point);
   double    lon = yutu_grid_to_degrees (grid.x), lat = yutu_grid_to_degrees (grid.y);
@@ -149,8 +142,9 @@ yutu_legend_swatch_paint (cairo_t         *cr,
     { "line.river", { YUTU_STROKE_RIVER_1 }, 1 },
   };
   g_autofree char  *seat = g_strdelimit (g_strdup (name), ".", '-');
-  const YutuSymbol *symbol = yutu_style_find_symbol (style, g_str_has_prefix (name, "seat.") ? seat : name);
-  double            middle = y + height / 2;
+  const YutuSymbol *symbol =
+    yutu_style_find_symbol (style, g_str_has_prefix (name, "seat.") ? seat : name);
+  double middle = y + height / 2;
 
   cairo_save (cr);
   if (g_str_has_prefix (name, "line."))
@@ -167,7 +161,8 @@ yutu_legend_swatch_paint (cairo_t         *cr,
       yutu_cairo_set_color (cr, water ? style->colors[YUTU_COLOR_WATER] : style->fills[0]);
       cairo_fill_preserve (cr);
       cairo_set_line_width (cr, 1);
-      yutu_cairo_set_color (cr, style->strokes[water ? YUTU_STROKE_SHORE : YUTU_STROKE_TOWNSHIP].color);
+      yutu_cairo_set_color (cr,
+                            style->strokes[water ? YUTU_STROKE_SHORE : YUTU_STROKE_TOWNSHIP].color);
       cairo_stroke (cr);
     }
   else if (g_str_equal (name, "point.address"))
@@ -175,7 +170,8 @@ yutu_legend_swatch_paint (cairo_t         *cr,
       yutu_cairo_set_color (cr, style->colors[YUTU_COLOR_ADDRESS]);
       for (int i = 0; i < 4; i++)
         {
-          cairo_arc (cr, x + width * (0.25 + 0.17 * i), middle + (i % 2 ? 2.5 : -2.5), 1.6, 0, 2 * G_PI);
+          cairo_arc (cr, x + width * (0.25 + 0.17 * i), middle + (i % 2 ? 2.5 : -2.5), 1.6, 0,
+                     2 * G_PI);
           cairo_fill (cr);
         }
     }

@@ -11,11 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* A round length (1, 2 or 5 times a power of ten metres) of at most @max_px at the view's middle. */
-void yutu_scale_bar_measure (const YutuView *view,
-                             double          max_px,
-                             double         *length_m,
-                             double         *length_px);
+/* A round length (1, 2 or 5 times a power of ten metres), at most @max_px in the view's middle. */
+void
+yutu_scale_bar_measure (const YutuView *view, double max_px, double *length_m, double *length_px);
 /* Draws with its lower left corner at (@x, @y); "2 km" above the bar. */
 void yutu_scale_bar_paint (cairo_t         *cr,
                            const YutuStyle *style,
@@ -24,14 +22,9 @@ void yutu_scale_bar_paint (cairo_t         *cr,
                            double           y,
                            double           max_px);
 /* Centred on (@x, @y), @size high: half-filled needle, N above it. */
-void yutu_north_arrow_paint (cairo_t         *cr,
-                             const YutuStyle *style,
-                             double           x,
-                             double           y,
-                             double           size);
+void yutu_north_arrow_paint (cairo_t *cr, const YutuStyle *style, double x, double y, double size);
 /* "119.6162, 29.1606 · 462640, 3227115 · EPSG:4549"; (transfer full). */
-char *yutu_coordinates_text (int          epsg,
-                             YutuMapPoint point);
+char *yutu_coordinates_text (int epsg, YutuMapPoint point);
 
 /* Legend swatches, in a box of @width × @height at (@x, @y): a symbol's name, or one of
  * "line.county", "line.township", "line.village", "line.road", "line.river", "area.water",

@@ -4,12 +4,7 @@
 #include "scene/yutu-scene-private.h"
 
 static double
-distance_to_segment (double px,
-                     double py,
-                     double ax,
-                     double ay,
-                     double bx,
-                     double by)
+distance_to_segment (double px, double py, double ax, double ay, double bx, double by)
 {
   double dx = bx - ax, dy = by - ay, length2 = dx * dx + dy * dy;
   double t = length2 > 0 ? ((px - ax) * dx + (py - ay) * dy) / length2 : 0;
@@ -19,8 +14,7 @@ distance_to_segment (double px,
 }
 
 static int
-compare_hits (gconstpointer a,
-              gconstpointer b)
+compare_hits (gconstpointer a, gconstpointer b)
 {
   const YutuHit *one = a, *two = b;
 
@@ -43,9 +37,11 @@ hit_symbols (const YutuScene *self,
   for (gsize k = 0; k < self->spec.n_symbols; k++)
     for (guint i = 0; i < self->spec.symbols[k]->symbols->len; i++)
       {
-        const YutuLayerSymbol *s = &g_array_index (self->spec.symbols[k]->symbols, YutuLayerSymbol, i);
-        double                 dx = (s->point.x - at.x) / view->resolution, dy = (s->point.y - at.y) / view->resolution;
-        double                 reach = radius_px + yutu_style_find_symbol (self->spec.style, s->symbol)->size_px / 2;
+        const YutuLayerSymbol *s =
+          &g_array_index (self->spec.symbols[k]->symbols, YutuLayerSymbol, i);
+        double dx = (s->point.x - at.x) / view->resolution,
+               dy = (s->point.y - at.y) / view->resolution;
+        double reach = radius_px + yutu_symbol_get_size (self->spec.style, s->symbol, zoom) / 2;
 
         if (zoom >= s->min_zoom && dx * dx + dy * dy <= reach * reach)
           {
@@ -57,9 +53,7 @@ hit_symbols (const YutuScene *self,
 }
 
 static double
-measure_line (const YutuLineLayer *layer,
-              const YutuLayerLine *line,
-              YutuMapPoint         at)
+measure_line (const YutuLineLayer *layer, const YutuLayerLine *line, YutuMapPoint at)
 {
   const gsize *starts = (const gsize *)layer->part_starts->data;
   double       least = G_MAXDOUBLE;
@@ -99,7 +93,8 @@ hit_lines (const YutuScene *self,
       distance = measure_line (layer, line, at);
       if (distance <= reach)
         {
-          YutuHit hit = { YUTU_HIT_LINE, line->id, (int)line->kind, 0, distance / view->resolution };
+          YutuHit hit = { YUTU_HIT_LINE, line->id, (int)line->kind, 0,
+                          distance / view->resolution };
 
           g_array_append_val (hits, hit);
         }
@@ -153,9 +148,11 @@ yutu_scene_hit (const YutuScene *self,
   if (self->spec.lines != NULL)
     hit_lines (self, view, at, radius_px, hits);
   g_array_sort (hits, compare_hits);
-  for (int level = YUTU_LEVEL_VILLAGE; self->spec.divisions != NULL && level >= YUTU_LEVEL_COUNTY; level--)
+  for (int level = YUTU_LEVEL_VILLAGE; self->spec.divisions != NULL && level >= YUTU_LEVEL_COUNTY;
+       level--)
     {
-      YutuHit hit = { YUTU_HIT_UNIT, yutu_division_layer_locate (self->spec.divisions, level, at), 0, level, 0 };
+      YutuHit hit = { YUTU_HIT_UNIT, yutu_division_layer_locate (self->spec.divisions, level, at),
+                      0, level, 0 };
 
       if (hit.id != 0)
         g_array_append_val (hits, hit);

@@ -7,11 +7,7 @@
 #define CELL_HEIGHT 32
 
 void
-yutu_label_grid_init (YutuLabelGrid *self,
-                      double         left,
-                      double         top,
-                      double         right,
-                      double         bottom)
+yutu_label_grid_init (YutuLabelGrid *self, double left, double top, double right, double bottom)
 {
   self->left = left;
   self->top = top;
@@ -31,9 +27,7 @@ yutu_label_grid_clear (YutuLabelGrid *self)
 }
 
 static void
-get_cells (const YutuLabelGrid *self,
-           YutuMapBox           box,
-           int                  range[4])
+get_cells (const YutuLabelGrid *self, YutuMapBox box, int range[4])
 {
   range[0] = CLAMP ((int)floor ((box.min_x - self->left) / CELL_WIDTH), 0, self->columns - 1);
   range[1] = CLAMP ((int)floor ((box.min_y - self->top) / CELL_HEIGHT), 0, self->rows - 1);
@@ -42,8 +36,7 @@ get_cells (const YutuLabelGrid *self,
 }
 
 gboolean
-yutu_label_grid_is_free (const YutuLabelGrid *self,
-                         YutuMapBox           box)
+yutu_label_grid_is_free (const YutuLabelGrid *self, YutuMapBox box)
 {
   int r[4];
 
@@ -55,7 +48,8 @@ yutu_label_grid_is_free (const YutuLabelGrid *self,
 
         for (guint i = 0; cell != NULL && i < cell->len; i++)
           {
-            YutuMapBox other = g_array_index (self->boxes, YutuMapBox, g_array_index (cell, guint, i));
+            YutuMapBox other =
+              g_array_index (self->boxes, YutuMapBox, g_array_index (cell, guint, i));
 
             if (box.min_x < other.max_x && other.min_x < box.max_x && box.min_y < other.max_y &&
                 other.min_y < box.max_y)
@@ -66,8 +60,7 @@ yutu_label_grid_is_free (const YutuLabelGrid *self,
 }
 
 void
-yutu_label_grid_add (YutuLabelGrid *self,
-                     YutuMapBox     box)
+yutu_label_grid_add (YutuLabelGrid *self, YutuMapBox box)
 {
   guint index = self->boxes->len;
   int   r[4];

@@ -13,10 +13,7 @@ typedef struct
 } Track;
 
 static void
-build_track (YutuPlacer *self,
-             gsize       first,
-             gsize       last,
-             Track      *track)
+build_track (YutuPlacer *self, gsize first, gsize last, Track *track)
 {
   const YutuLineLayer *layer = self->scene->spec.lines;
   double               along = 0;
@@ -42,8 +39,7 @@ build_track (YutuPlacer *self,
 }
 
 static YutuMapPoint
-get_at (const Track *track,
-        double       along)
+get_at (const Track *track, double along)
 {
   guint        low = 0, high = track->along->len - 1;
   double       a, b, t;
@@ -74,11 +70,7 @@ fold_angle (double angle)
 
 /* FALSE when the stretch bends too much to be read. */
 static gboolean
-set_glyphs (const Track *track,
-            const char  *text,
-            double       start,
-            double       advance,
-            GArray      *glyphs)
+set_glyphs (const Track *track, const char *text, double start, double advance, GArray *glyphs)
 {
   glong        n = g_utf8_strlen (text, -1);
   double       length = advance * (double)n;
@@ -91,21 +83,24 @@ set_glyphs (const Track *track,
     return FALSE;
   for (glong i = 0; i < n; i++)
     {
-      double         at = start + advance * ((double)(backwards ? n - 1 - i : i) + 0.5);
-      YutuMapPoint   before = get_at (track, at - advance / 2), after = get_at (track, at + advance / 2);
+      double       at = start + advance * ((double)(backwards ? n - 1 - i : i) + 0.5);
+      YutuMapPoint before = get_at (track, at - advance / 2),
+                   after = get_at (track, at + advance / 2);
       YutuMapPoint   middle = get_at (track, at);
-      YutuLabelGlyph glyph = { { 0 }, middle.x, middle.y, fold_angle (atan2 (after.y - before.y, after.x - before.x)) };
-      const char    *from = g_utf8_offset_to_pointer (text, i);
+      YutuLabelGlyph glyph = {
+        { 0 }, middle.x, middle.y, fold_angle (atan2 (after.y - before.y, after.x - before.x))
+      };
+      const char *from = g_utf8_offset_to_pointer (text, i);
 
-      memcpy (glyph.text, from, MIN ((gsize)(g_utf8_next_char (from) - from), sizeof glyph.text - 1));
+      memcpy (glyph.text, from,
+              MIN ((gsize)(g_utf8_next_char (from) - from), sizeof glyph.text - 1));
       g_array_append_val (glyphs, glyph);
     }
   return TRUE;
 }
 
 static YutuMapBox
-get_glyph_box (const YutuLabelGlyph *glyph,
-               double                size_px)
+get_glyph_box (const YutuLabelGlyph *glyph, double size_px)
 {
   double half = size_px * 0.5 * (fabs (cos (glyph->angle_rad)) + fabs (sin (glyph->angle_rad))) + 1;
 
@@ -113,9 +108,7 @@ get_glyph_box (const YutuLabelGlyph *glyph,
 }
 
 static gboolean
-try_glyphs (YutuPlacer *self,
-            YutuLabel  *label,
-            GArray     *glyphs)
+try_glyphs (YutuPlacer *self, YutuLabel *label, GArray *glyphs)
 {
   const YutuLabelPlacement *area = self->placement;
   YutuMapBox                whole = YUTU_MAP_BOX_EMPTY;
@@ -124,7 +117,8 @@ try_glyphs (YutuPlacer *self,
     {
       YutuMapBox box = get_glyph_box (&g_array_index (glyphs, YutuLabelGlyph, i), label->size_px);
 
-      if (box.min_x < area->left || box.min_y < area->top || box.max_x > area->right || box.max_y > area->bottom)
+      if (box.min_x < area->left || box.min_y < area->top || box.max_x > area->right ||
+          box.max_y > area->bottom)
         return FALSE;
       yutu_map_box_add (&whole, box.min_x, box.min_y);
       yutu_map_box_add (&whole, box.max_x, box.max_y);
@@ -139,10 +133,7 @@ try_glyphs (YutuPlacer *self,
 }
 
 static void
-label_part (YutuPlacer          *self,
-            const YutuLayerLine *line,
-            const Track         *track,
-            GArray              *glyphs)
+label_part (YutuPlacer *self, const YutuLayerLine *line, const Track *track, GArray *glyphs)
 {
   YutuTextName style = line->kind == YUTU_LINE_ROAD ? YUTU_TEXT_ROAD : YUTU_TEXT_WATER;
   double       total, need, advance;
@@ -156,8 +147,8 @@ label_part (YutuPlacer          *self,
   need = advance * (double)g_utf8_strlen (line->name, -1);
   for (double start = MIN ((total - need) / 2, 120); start >= 0 && start + need <= total;)
     {
-      gboolean placed = set_glyphs (track, line->name, start, advance, glyphs) &&
-                        try_glyphs (self, &label, glyphs);
+      gboolean placed =
+        set_glyphs (track, line->name, start, advance, glyphs) && try_glyphs (self, &label, glyphs);
 
       if (placed)
         yutu_placer_make (self, line->name, line->id, style, 1, &label);
@@ -166,13 +157,32 @@ label_part (YutuPlacer          *self,
   g_free (label.text);
 }
 
+/* A reservoir's name in its middle, in two lines when it is narrow. */
+static void
+label_water (YutuPlacer *self, const YutuLayerLine *line)
+{
+  YutuMapPoint middle = { (line->box.min_x + line->box.max_x) / 2,
+                          (line->box.min_y + line->box.max_y) / 2 };
+  double       x, y;
+  YutuLabel    label;
+
+  if ((line->box.max_x - line->box.min_x) * self->frame.per_unit < 36 ||
+      yutu_placer_has (self, line->name, line->id, YUTU_TEXT_WATER) ||
+      !yutu_placer_make (self, line->name, line->id, YUTU_TEXT_WATER, 1, &label))
+    return;
+  yutu_frame_to_px (&self->frame, middle, &x, &y);
+  if (!yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2))
+    g_free (label.text);
+}
+
 void
 yutu_placer_add_line_labels (YutuPlacer *self)
 {
   const YutuLineLayer *layer = self->scene->spec.lines;
   const gsize         *starts;
   g_autoptr (GArray) glyphs = g_array_new (FALSE, FALSE, sizeof (YutuLabelGlyph));
-  Track track = { g_array_new (FALSE, FALSE, sizeof (YutuMapPoint)), g_array_new (FALSE, FALSE, sizeof (double)) };
+  Track track = { g_array_new (FALSE, FALSE, sizeof (YutuMapPoint)),
+                  g_array_new (FALSE, FALSE, sizeof (double)) };
 
   starts = (const gsize *)layer->part_starts->data;
   for (guint k = layer->lines->len; k > 0; k--)
@@ -180,8 +190,11 @@ yutu_placer_add_line_labels (YutuPlacer *self)
       const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, k - 1);
       int                  first = line->kind == YUTU_LINE_ROAD ? YUTU_STROKE_ROAD_1 : YUTU_STROKE_RIVER_1;
 
-      if (line->kind == YUTU_LINE_WATER || line->name == NULL ||
-          !yutu_map_box_overlaps (self->frame.box, line->box) ||
+      if (line->name == NULL || !yutu_map_box_overlaps (self->frame.box, line->box))
+        continue;
+      if (line->kind == YUTU_LINE_WATER)
+        label_water (self, line);
+      if (line->kind == YUTU_LINE_WATER ||
           self->frame.zoom < self->scene->spec.style->strokes[first + line->grade - 1].from + 0.4)
         continue;
       for (gsize p = line->first_part; p < line->first_part + line->n_parts; p++)

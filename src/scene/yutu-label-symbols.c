@@ -16,18 +16,14 @@ typedef struct
 } Cluster;
 
 static gint64
-get_cell (double x,
-          double y)
+get_cell (double x, double y)
 {
-  return (gint64)floor (x / CLUSTER_PX) * G_GINT64_CONSTANT (0x100000) + (gint64)floor (y / CLUSTER_PX);
+  return (gint64)floor (x / CLUSTER_PX) * G_GINT64_CONSTANT (0x100000) +
+         (gint64)floor (y / CLUSTER_PX);
 }
 
 static Cluster *
-find_cluster (GHashTable *cells,
-              GArray     *clusters,
-              const char *symbol,
-              double      x,
-              double      y)
+find_cluster (GHashTable *cells, GArray *clusters, const char *symbol, double x, double y)
 {
   for (int j = -1; j <= 1; j++)
     for (int i = -1; i <= 1; i++)
@@ -48,16 +44,14 @@ find_cluster (GHashTable *cells,
 }
 
 static void
-add_symbol (YutuPlacer            *self,
-            GHashTable            *cells,
-            GArray                *clusters,
-            const YutuLayerSymbol *s)
+add_symbol (YutuPlacer *self, GHashTable *cells, GArray *clusters, const YutuLayerSymbol *s)
 {
   double   x, y;
   gint64   cell;
   GArray  *list;
   guint    index = clusters->len;
   Cluster *near_by = NULL;
+  double   size_px = yutu_symbol_get_size (self->scene->spec.style, s->symbol, self->frame.zoom);
   Cluster  own;
 
   yutu_frame_to_px (&self->frame, s->point, &x, &y);
@@ -69,7 +63,7 @@ add_symbol (YutuPlacer            *self,
       near_by->symbol.name = NULL;
       return;
     }
-  own = (Cluster){ { s->id, s->symbol, s->name, x, y, 1, s->rank }, x, y };
+  own = (Cluster){ { s->id, s->symbol, s->name, x, y, 1, s->rank, size_px }, x, y };
   g_array_append_val (clusters, own);
   cell = get_cell (x, y);
   list = g_hash_table_lookup (cells, &cell);
@@ -82,8 +76,7 @@ add_symbol (YutuPlacer            *self,
 }
 
 static void
-add_layer (YutuPlacer            *self,
-           const YutuSymbolLayer *layer)
+add_layer (YutuPlacer *self, const YutuSymbolLayer *layer)
 {
   g_autoptr (GHashTable) cells =
     g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);

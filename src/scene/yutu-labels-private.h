@@ -39,6 +39,7 @@ typedef struct
   double      y;
   guint       count; /* > 1: a cluster */
   int         rank;
+  double      size_px;
 } YutuPlacedSymbol;
 
 struct _YutuLabelPlacement
@@ -67,37 +68,28 @@ typedef struct
   GArray **cells; /* guint indices into boxes */
 } YutuLabelGrid;
 
-void     yutu_label_grid_init (YutuLabelGrid *self,
-                               double         left,
-                               double         top,
-                               double         right,
-                               double         bottom);
+void
+         yutu_label_grid_init (YutuLabelGrid *self, double left, double top, double right, double bottom);
 void     yutu_label_grid_clear (YutuLabelGrid *self);
-gboolean yutu_label_grid_is_free (const YutuLabelGrid *self,
-                                  YutuMapBox           box);
-void     yutu_label_grid_add (YutuLabelGrid *self,
-                              YutuMapBox     box);
+gboolean yutu_label_grid_is_free (const YutuLabelGrid *self, YutuMapBox box);
+void     yutu_label_grid_add (YutuLabelGrid *self, YutuMapBox box);
 
 /* What one placement works on. */
 typedef struct
 {
   YutuLabelPlacement *placement;
   const YutuScene    *scene;
-  YutuView            view;  /* grown */
-  YutuFrame           frame; /* of it; origin zero, so that pixels are global */
-  YutuLabelGrid       grid;
+  YutuView            view;    /* grown */
+  YutuFrame           frame;   /* of it; origin zero, so that pixels are global */
+  YutuLabelGrid       grid;    /* labels and seats */
+  YutuLabelGrid       symbols; /* room of the symbols: given up only for a township's name */
+  gboolean            over_symbols;
   GHashTable         *seen; /* keys of labels that stand already */
 } YutuPlacer;
 
 /* Places @label at its box when the room is free. Takes over its glyphs when it does. */
-gboolean yutu_placer_try (YutuPlacer *self,
-                          YutuLabel  *label,
-                          double      x,
-                          double      y);
-gboolean yutu_placer_has (YutuPlacer  *self,
-                          const char  *text,
-                          gint64       id,
-                          YutuTextName style);
+gboolean yutu_placer_try (YutuPlacer *self, YutuLabel *label, double x, double y);
+gboolean yutu_placer_has (YutuPlacer *self, const char *text, gint64 id, YutuTextName style);
 /* A label of a style at the present zoom, measured; FALSE below its first zoom. */
 gboolean yutu_placer_make (YutuPlacer  *self,
                            const char  *text,

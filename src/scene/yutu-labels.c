@@ -10,19 +10,19 @@
 
 #include "scene/yutu-text-private.h"
 
+/* A name broken into two lines is the same name. */
 static char *
-dup_key (const char  *text,
-         gint64       id,
-         YutuTextName style)
+dup_key (const char *text, gint64 id, YutuTextName style)
 {
-  return g_strdup_printf ("%d/%" G_GINT64_FORMAT "/%s", (int)style, id, text);
+  GString *key = g_string_new (NULL);
+
+  g_string_printf (key, "%d/%" G_GINT64_FORMAT "/%s", (int)style, id, text);
+  g_string_replace (key, "\n", "", 0);
+  return g_string_free (key, FALSE);
 }
 
 gboolean
-yutu_placer_has (YutuPlacer  *self,
-                 const char  *text,
-                 gint64       id,
-                 YutuTextName style)
+yutu_placer_has (YutuPlacer *self, const char *text, gint64 id, YutuTextName style)
 {
   g_autofree char *key = dup_key (text, id, style);
 
@@ -42,7 +42,10 @@ yutu_placer_make (YutuPlacer  *self,
 
   if (self->frame.zoom < t->from)
     return FALSE;
-  *label = (YutuLabel){ .id = id, .style = style, .color = t->color, .size_px = yutu_stops_at (&t->size_px, self->frame.zoom) * shrink };
+  *label = (YutuLabel){ .id = id,
+                        .style = style,
+                        .color = t->color,
+                        .size_px = yutu_stops_at (&t->size_px, self->frame.zoom) * shrink };
   run = yutu_text_get (text, label->size_px, t->weight, t->spacing_px);
   label->text = g_strdup (text);
   label->width = run->width + 2;
@@ -51,14 +54,12 @@ yutu_placer_make (YutuPlacer  *self,
 }
 
 gboolean
-yutu_placer_try (YutuPlacer *self,
-                 YutuLabel  *label,
-                 double      x,
-                 double      y)
+yutu_placer_try (YutuPlacer *self, YutuLabel *label, double x, double y)
 {
   YutuMapBox box = { x, y, x + label->width, y + label->height };
 
-  if (!yutu_label_grid_is_free (&self->grid, box))
+  if (!yutu_label_grid_is_free (&self->grid, box) ||
+      (!self->over_symbols && !yutu_label_grid_is_free (&self->symbols, box)))
     return FALSE;
   label->x = x;
   label->y = y;
@@ -69,11 +70,7 @@ yutu_placer_try (YutuPlacer *self,
 
 /* Around a point: right, left, above, below, then the corners. @gap from the middle. */
 static gboolean
-try_around (YutuPlacer *self,
-            YutuLabel  *label,
-            double      x,
-            double      y,
-            double      gap)
+try_around (YutuPlacer *self, YutuLabel *label, double x, double y, double gap)
 {
   double       w = label->width, h = label->height;
   const double at[8][2] = {
@@ -94,9 +91,7 @@ try_around (YutuPlacer *self,
 }
 
 static gboolean
-is_in_area (YutuPlacer *self,
-            double      x,
-            double      y)
+is_in_area (YutuPlacer *self, double x, double y)
 {
   const YutuLabelPlacement *area = self->placement;
 
@@ -116,10 +111,7 @@ dup_two_lines (const char *name)
 
 /* Wider and wider rings around the wanted place: a township's name is not given up. */
 static gboolean
-try_rings (YutuPlacer *self,
-           YutuLabel  *label,
-           double      x,
-           double      y)
+try_rings (YutuPlacer *self, YutuLabel *label, double x, double y)
 {
   for (double radius = 6; radius <= 150; radius += 8)
     for (int i = 0; i < 16; i++)
@@ -134,37 +126,36 @@ try_rings (YutuPlacer *self,
 }
 
 static void
-place_township (YutuPlacer          *self,
-                const YutuLayerUnit *unit,
-                double               x,
-                double               y)
+place_township (YutuPlacer *self, const YutuLayerUnit *unit, double x, double y)
 {
   static const double shrinks[] = { 1, 0.9, 0.8 };
   g_autofree char    *two_lines = dup_two_lines (unit->name);
   double              gap = unit->has_seat ? 9 : 0;
 
-  for (int i = 0; i < 6; i++)
+  for (int i = 0; i < 12; i++)
     {
-      const char *text = i % 2 == 1 && g_utf8_strlen (unit->name, -1) > 3 ? two_lines : unit->name;
+      gboolean    breaks = i % 2 == 1 && g_utf8_strlen (unit->name, -1) > 3;
+      const char *text = breaks ? two_lines : unit->name;
+      gboolean    placed;
       YutuLabel   label;
 
-      if (!yutu_placer_make (self, text, unit->id, YUTU_TEXT_TOWNSHIP, shrinks[i / 2], &label))
+      if (!yutu_placer_make (self, text, unit->id, YUTU_TEXT_TOWNSHIP, shrinks[i / 2 % 3], &label))
         return;
-      if (!unit->has_seat && yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2))
-        return;
-      if (unit->has_seat && try_around (self, &label, x, y, gap))
-        return;
-      if (i == 5 && try_rings (self, &label, x, y))
+      self->over_symbols = i >= 4;
+      placed = unit->has_seat
+                 ? try_around (self, &label, x, y, gap)
+                 : yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2);
+      if (!placed && i == 11)
+        placed = try_rings (self, &label, x, y);
+      self->over_symbols = FALSE;
+      if (placed)
         return;
       g_free (label.text);
     }
 }
 
 static void
-place_village (YutuPlacer          *self,
-               const YutuLayerUnit *unit,
-               double               x,
-               double               y)
+place_village (YutuPlacer *self, const YutuLayerUnit *unit, double x, double y)
 {
   YutuLabel label;
 
@@ -177,10 +168,7 @@ place_village (YutuPlacer          *self,
 }
 
 static void
-place_county (YutuPlacer          *self,
-              const YutuLayerUnit *unit,
-              double               x,
-              double               y)
+place_county (YutuPlacer *self, const YutuLayerUnit *unit, double x, double y)
 {
   YutuLabel label;
 
@@ -195,24 +183,51 @@ place_county (YutuPlacer          *self,
 }
 
 static void
-add_seat (YutuPlacer          *self,
-          const YutuLayerUnit *unit,
-          const char          *symbol,
-          double               x,
-          double               y)
+add_seat (YutuPlacer *self, const YutuLayerUnit *unit, const char *symbol, double x, double y)
 {
-  YutuPlacedSymbol seat = { unit->id, symbol, NULL, x, y, 1, 0 };
-  double           half = yutu_style_find_symbol (self->scene->spec.style, symbol)->size_px / 2;
+  double           size_px = yutu_style_find_symbol (self->scene->spec.style, symbol)->size_px;
+  double           half = size_px / 2;
+  YutuPlacedSymbol seat = { unit->id, symbol, NULL, x, y, 1, 0, size_px };
 
   yutu_label_grid_add (&self->grid, (YutuMapBox){ x - half, y - half, x + half, y + half });
   g_array_append_val (self->placement->symbols, seat);
 }
 
+/* Deep inside a township whose seat is far away its name still stands: at the place nearest to the
+ * middle of the view that is its land. */
+static void
+place_township_inside (YutuPlacer *self, int index)
+{
+  const YutuDivisionLayer *layer = self->scene->spec.divisions;
+  const YutuLayerUnit     *unit = YUTU_LAYER_UNIT (layer, index);
+  double                   best = G_MAXDOUBLE;
+  YutuMapPoint             at = { 0, 0 };
+  YutuLayerUnit            seatless = *unit;
+  double                   x, y;
+
+  for (int j = -3; j <= 3; j++)
+    for (int i = -3; i <= 3; i++)
+      {
+        YutuMapPoint p = { self->view.center_x + i * self->view.width * self->view.resolution / 10,
+                           self->view.center_y +
+                             j * self->view.height * self->view.resolution / 10 };
+
+        if (i * i + j * j < best && yutu_division_layer_contains (layer, index, p))
+          {
+            best = i * i + j * j;
+            at = p;
+          }
+      }
+  if (best == G_MAXDOUBLE)
+    return;
+  seatless.has_seat = FALSE;
+  yutu_frame_to_px (&self->frame, at, &x, &y);
+  place_township (self, &seatless, x, y);
+}
+
 /* @pass 0: seats, 1: names. */
 static void
-place_level (YutuPlacer *self,
-             int         level,
-             int         pass)
+place_level (YutuPlacer *self, int level, int pass)
 {
   const YutuDivisionLayer  *layer = self->scene->spec.divisions;
   static const char *const  seats[] = { "seat-county", "seat-township", "seat-village" };
@@ -225,11 +240,17 @@ place_level (YutuPlacer *self,
       gboolean             at_seat = unit->has_seat && (pass == 0 || level != YUTU_LEVEL_COUNTY);
       double               x, y;
 
-      if (unit->level != level || (unit->n_rings == 0 && !unit->has_seat) || (pass == 0 && !unit->has_seat))
+      if (unit->level != level || (unit->n_rings == 0 && !unit->has_seat) ||
+          (pass == 0 && !unit->has_seat))
         continue;
       yutu_frame_to_px (&self->frame, at_seat ? unit->seat : unit->label, &x, &y);
+      if (level == YUTU_LEVEL_TOWNSHIP && pass == 1 && !is_in_area (self, x, y) &&
+          yutu_map_box_overlaps (yutu_view_get_box (&self->view), unit->box) &&
+          !yutu_placer_has (self, unit->name, unit->id, style))
+        place_township_inside (self, (int)i);
       if (!is_in_area (self, x, y) ||
-          (level == YUTU_LEVEL_VILLAGE && self->frame.zoom < self->scene->spec.style->texts[style].from))
+          (level == YUTU_LEVEL_VILLAGE &&
+           self->frame.zoom < self->scene->spec.style->texts[style].from))
         continue;
       if (pass == 0)
         add_seat (self, unit, seats[level - YUTU_LEVEL_COUNTY], x, y);
@@ -246,8 +267,7 @@ place_level (YutuPlacer *self,
 
 /* A neighbour's name stands outside, off the middle of its longest stretch of county line. */
 static void
-place_neighbour (YutuPlacer         *self,
-                 const YutuLayerArc *arc)
+place_neighbour (YutuPlacer *self, const YutuLayerArc *arc)
 {
   const YutuDivisionLayer *layer = self->scene->spec.divisions;
   const YutuMapPoint      *points = &g_array_index (layer->points, YutuMapPoint, arc->start);
@@ -289,12 +309,14 @@ place_neighbours (YutuPlacer *self)
   for (guint i = 0; i < layer->arcs->len; i++)
     {
       YutuLayerArc *now = YUTU_LAYER_ARC (layer, i);
-      YutuLayerArc *best = now->neighbour == NULL ? NULL : g_hash_table_lookup (longest, now->neighbour);
+      YutuLayerArc *best =
+        now->neighbour == NULL ? NULL : g_hash_table_lookup (longest, now->neighbour);
 
       if (now->neighbour == NULL || now->grade != YUTU_LEVEL_COUNTY)
         continue;
-      if (best == NULL || hypot (now->box.max_x - now->box.min_x, now->box.max_y - now->box.min_y) >
-                            hypot (best->box.max_x - best->box.min_x, best->box.max_y - best->box.min_y))
+      if (best == NULL ||
+          hypot (now->box.max_x - now->box.min_x, now->box.max_y - now->box.min_y) >
+            hypot (best->box.max_x - best->box.min_x, best->box.max_y - best->box.min_y))
         g_hash_table_insert (longest, (gpointer)now->neighbour, now);
     }
   g_hash_table_iter_init (&iter, longest);
@@ -310,15 +332,13 @@ place_neighbours (YutuPlacer *self)
 /* ---- symbols' names, doors ---- */
 
 static gboolean
-is_chosen (const YutuPlacer *self,
-           gint64            id)
+is_chosen (const YutuPlacer *self, gint64 id)
 {
   return id != 0 && id == self->scene->spec.selection.object;
 }
 
 static void
-place_symbol_names (YutuPlacer *self,
-                    gboolean    chosen)
+place_symbol_names (YutuPlacer *self, gboolean chosen)
 {
   for (guint i = 0; i < self->placement->symbols->len; i++)
     {
@@ -332,7 +352,7 @@ place_symbol_names (YutuPlacer *self,
           !yutu_placer_make (self, s->name, s->id, YUTU_TEXT_PLACE, 1, &label))
         continue;
       label.color = symbol->label;
-      if (!try_around (self, &label, s->x, s->y, symbol->size_px / 2 + 2))
+      if (!try_around (self, &label, s->x, s->y, s->size_px / 2 + 2))
         g_free (label.text);
     }
 }
@@ -343,9 +363,10 @@ reserve_symbols (YutuPlacer *self)
   for (guint i = 0; i < self->placement->symbols->len; i++)
     {
       const YutuPlacedSymbol *s = &g_array_index (self->placement->symbols, YutuPlacedSymbol, i);
-      double                  half = yutu_style_find_symbol (self->scene->spec.style, s->symbol)->size_px / 2 - 1;
+      double                  half = s->size_px / 2 - 1;
 
-      yutu_label_grid_add (&self->grid, (YutuMapBox){ s->x - half, s->y - half, s->x + half, s->y + half });
+      yutu_label_grid_add (&self->symbols,
+                           (YutuMapBox){ s->x - half, s->y - half, s->x + half, s->y + half });
     }
 }
 
@@ -355,7 +376,8 @@ place_doors (YutuPlacer *self)
   const YutuPointLayer *layer = self->scene->spec.points;
   YutuDoorBatch        *doors;
 
-  if (layer->source.fetch_doors == NULL || self->frame.zoom < self->scene->spec.style->texts[YUTU_TEXT_DOOR].from)
+  if (layer->source.fetch_doors == NULL ||
+      self->frame.zoom < self->scene->spec.style->texts[YUTU_TEXT_DOOR].from)
     return;
   doors = layer->source.fetch_doors (layer->data, yutu_view_get_grid_box (&self->view, 0));
   for (gsize i = 0; doors != NULL && i < doors->points->n; i++)
@@ -379,17 +401,20 @@ place_doors (YutuPlacer *self)
 /* ---- the placement ---- */
 
 static void
-keep_previous (YutuPlacer         *self,
-               YutuLabelPlacement *previous)
+keep_previous (YutuPlacer *self, YutuLabelPlacement *previous)
 {
-  if (previous == NULL || previous->epsg != self->view.epsg || previous->resolution != self->view.resolution)
+  const YutuLabelPlacement *area = self->placement;
+
+  if (previous == NULL || previous->epsg != self->view.epsg ||
+      previous->resolution != self->view.resolution)
     return;
   for (guint i = 0; i < previous->labels->len; i++)
     {
       const YutuLabel *old = &g_array_index (previous->labels, YutuLabel, i);
       YutuLabel        label = *old;
 
-      if (!is_in_area (self, old->x, old->y) || !is_in_area (self, old->x + old->width, old->y + old->height))
+      if (old->x > area->right || old->x + old->width < area->left || old->y > area->bottom ||
+          old->y + old->height < area->top)
         continue;
       label.text = g_strdup (old->text);
       label.glyphs = old->glyphs != NULL ? g_array_copy (old->glyphs) : NULL;
@@ -402,7 +427,8 @@ keep_previous (YutuPlacer         *self,
           g_clear_pointer (&label.glyphs, g_array_unref);
           continue;
         }
-      g_hash_table_add (self->seen, dup_key (g_strdelimit (g_strdup (old->text), "\n", '\n'), old->id, old->style));
+      g_hash_table_add (
+        self->seen, dup_key (g_strdelimit (g_strdup (old->text), "\n", '\n'), old->id, old->style));
     }
 }
 
@@ -411,7 +437,6 @@ place_all (YutuPlacer *self)
 {
   const YutuSceneSpec *spec = &self->scene->spec;
 
-  yutu_placer_add_symbols (self);
   if (spec->hide_labels)
     return;
   place_symbol_names (self, TRUE);
@@ -423,7 +448,6 @@ place_all (YutuPlacer *self)
       place_neighbours (self);
       place_level (self, YUTU_LEVEL_COUNTY, 1);
     }
-  reserve_symbols (self);
   place_symbol_names (self, FALSE);
   if (spec->divisions != NULL)
     {
@@ -470,9 +494,15 @@ yutu_label_placement_new (const YutuScene    *scene,
   placer.frame.left = placer.frame.top = 0;
   placer.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   yutu_label_grid_init (&placer.grid, self->left, self->top, self->right, self->bottom);
+  yutu_label_grid_init (&placer.symbols, self->left, self->top, self->right, self->bottom);
+  yutu_placer_add_symbols (&placer);
+  reserve_symbols (&placer);
+  placer.over_symbols = TRUE;
   keep_previous (&placer, previous);
+  placer.over_symbols = FALSE;
   place_all (&placer);
   yutu_label_grid_clear (&placer.grid);
+  yutu_label_grid_clear (&placer.symbols);
   g_hash_table_unref (placer.seen);
   return self;
 }
@@ -496,14 +526,14 @@ yutu_label_placement_unref (YutuLabelPlacement *self)
 }
 
 gboolean
-yutu_label_placement_covers (const YutuLabelPlacement *self,
-                             const YutuView           *view)
+yutu_label_placement_covers (const YutuLabelPlacement *self, const YutuView *view)
 {
   double left, top;
 
   yutu_view_get_origin (view, &left, &top);
   return self->epsg == view->epsg && self->resolution == view->resolution && left >= self->left &&
-         top >= self->top && left + view->width <= self->right && top + view->height <= self->bottom;
+         top >= self->top && left + view->width <= self->right &&
+         top + view->height <= self->bottom;
 }
 
 gsize
@@ -513,12 +543,11 @@ yutu_label_placement_get_size (const YutuLabelPlacement *self)
 }
 
 void
-yutu_label_placement_get (const YutuLabelPlacement *self,
-                          gsize                     index,
-                          YutuLabelInfo            *info)
+yutu_label_placement_get (const YutuLabelPlacement *self, gsize index, YutuLabelInfo *info)
 {
   const YutuLabel *label = &g_array_index (self->labels, YutuLabel, index);
 
-  *info = (YutuLabelInfo){ label->text, label->id, label->x, label->y, label->width, label->height,
-                           label->glyphs != NULL };
+  *info = (YutuLabelInfo){
+    label->text, label->id, label->x, label->y, label->width, label->height, label->glyphs != NULL
+  };
 }

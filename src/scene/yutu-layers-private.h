@@ -61,20 +61,15 @@ struct _YutuDivisionLayer
 #define YUTU_LAYER_UNIT(layer, i) (&g_array_index ((layer)->units, YutuLayerUnit, (i)))
 
 /* Index of the unit of @level above (or at) @unit; -1. */
-int yutu_division_layer_climb (const YutuDivisionLayer *self,
-                               int                      unit,
-                               int                      level);
+int yutu_division_layer_climb (const YutuDivisionLayer *self, int unit, int level);
 /* -1 when unknown. */
-int yutu_division_layer_find (const YutuDivisionLayer *self,
-                              gint64                   id);
+int yutu_division_layer_find (const YutuDivisionLayer *self, gint64 id);
 /* The unit's rings as closed cairo paths; wind as non-zero. */
 void     yutu_division_layer_append (const YutuDivisionLayer *self,
                                      int                      unit,
                                      const YutuFrame         *frame,
                                      cairo_t                 *cr);
-gboolean yutu_division_layer_contains (const YutuDivisionLayer *self,
-                                       int                      unit,
-                                       YutuMapPoint             point);
+gboolean yutu_division_layer_contains (const YutuDivisionLayer *self, int unit, YutuMapPoint point);
 /* Fills label and label_radius of every unit: the pole of inaccessibility. */
 void yutu_division_layer_find_poles (YutuDivisionLayer *self);
 /* Fills color: no two neighbours alike. */

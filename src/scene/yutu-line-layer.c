@@ -25,10 +25,7 @@ yutu_line_layer_builder_new (int epsg)
 }
 
 static void
-add_part (YutuLineLayer   *layer,
-          YutuLayerLine   *line,
-          const YutuShape *shape,
-          gsize            part)
+add_part (YutuLineLayer *layer, YutuLayerLine *line, const YutuShape *shape, gsize part)
 {
   gsize start = layer->points->len;
   gsize first = shape->part_starts[part], last = shape->part_starts[part + 1];
@@ -60,8 +57,9 @@ yutu_line_layer_builder_add (YutuLineLayerBuilder *self,
 {
   YutuLineLayer *layer = self->layer;
   gboolean       wants_area = kind == YUTU_LINE_WATER;
-  YutuLayerLine  line = { id, kind, CLAMP (grade, 1, 4), NULL, YUTU_MAP_BOX_EMPTY,
-                          layer->part_starts->len, 0 };
+  YutuLayerLine  line = {
+     id, kind, CLAMP (grade, 1, 4), NULL, YUTU_MAP_BOX_EMPTY, layer->part_starts->len, 0
+  };
 
   if (wants_area ? shape->kind != YUTU_SHAPE_POLYGON
                  : shape->kind != YUTU_SHAPE_LINE && shape->kind != YUTU_SHAPE_MULTI_LINE)
@@ -75,8 +73,7 @@ yutu_line_layer_builder_add (YutuLineLayerBuilder *self,
 }
 
 static int
-compare_lines (gconstpointer a,
-               gconstpointer b)
+compare_lines (gconstpointer a, gconstpointer b)
 {
   const YutuLayerLine *one = a, *two = b;
 

@@ -8,11 +8,7 @@
 #include <string.h>
 
 static void
-paint_symbol (const YutuScene        *self,
-              cairo_t                *cr,
-              const YutuPlacedSymbol *s,
-              double                  x,
-              double                  y)
+paint_symbol (const YutuScene *self, cairo_t *cr, const YutuPlacedSymbol *s, double x, double y)
 {
   const YutuStyle  *style = self->spec.style;
   const YutuSymbol *symbol = yutu_style_find_symbol (style, s->symbol);
@@ -20,30 +16,27 @@ paint_symbol (const YutuScene        *self,
   char              text[16];
   double            radius;
 
-  yutu_symbol_paint (style, symbol, cr, x, y, symbol->size_px);
+  yutu_symbol_draw (style, s->symbol, s->size_px, cr, x, y);
   if (s->count < 2)
     return;
   g_snprintf (text, sizeof text, "%u", s->count);
   run = yutu_text_get (text, 9, 700, 0);
   radius = MAX (run->width / 2 + 3, 6.5);
-  x += symbol->size_px * 0.5;
-  y -= symbol->size_px * 0.45;
+  x += s->size_px * 0.5;
+  y -= s->size_px * 0.45;
   cairo_arc (cr, x, y, radius + 1, 0, 2 * G_PI);
   yutu_cairo_set_color (cr, style->colors[YUTU_COLOR_KEYLINE]);
   cairo_fill (cr);
   cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
   yutu_cairo_set_color (cr, symbol->label);
   cairo_fill (cr);
-  yutu_text_draw (run, cr, x - run->width / 2, y - run->height / 2, style->texts[YUTU_TEXT_CLUSTER].color,
+  yutu_text_draw (run, cr, x - run->width / 2, y - run->height / 2,
+                  style->texts[YUTU_TEXT_CLUSTER].color,
                   (YutuColor){ symbol->label.red, symbol->label.green, symbol->label.blue, 1 });
 }
 
 static void
-paint_label (const YutuScene *self,
-             cairo_t         *cr,
-             const YutuLabel *label,
-             double           left,
-             double           top)
+paint_label (const YutuScene *self, cairo_t *cr, const YutuLabel *label, double left, double top)
 {
   const YutuText *t = &self->spec.style->texts[label->style];
   YutuColor       halo = self->spec.style->colors[YUTU_COLOR_GROUND];
@@ -72,10 +65,7 @@ paint_label (const YutuScene *self,
 /* ---- selection and hover ---- */
 
 static void
-append_shape (cairo_t         *cr,
-              const YutuFrame *frame,
-              int              epsg,
-              const YutuShape *shape)
+append_shape (cairo_t *cr, const YutuFrame *frame, int epsg, const YutuShape *shape)
 {
   for (gsize p = 0; p < shape->n_parts; p++)
     {
@@ -95,10 +85,7 @@ append_shape (cairo_t         *cr,
 }
 
 static void
-append_line (cairo_t             *cr,
-             const YutuFrame     *frame,
-             const YutuLineLayer *layer,
-             gint64               id)
+append_line (cairo_t *cr, const YutuFrame *frame, const YutuLineLayer *layer, gint64 id)
 {
   const gsize *starts = (const gsize *)layer->part_starts->data;
 
@@ -113,10 +100,7 @@ append_line (cairo_t             *cr,
 }
 
 static void
-append_ring (cairo_t         *cr,
-             const YutuFrame *frame,
-             YutuMapPoint     point,
-             double           radius)
+append_ring (cairo_t *cr, const YutuFrame *frame, YutuMapPoint point, double radius)
 {
   double x, y;
 
@@ -143,11 +127,12 @@ append_highlight (const YutuScene     *self,
   for (gsize k = 0; what->object != 0 && k < self->spec.n_symbols; k++)
     for (guint i = 0; i < self->spec.symbols[k]->symbols->len; i++)
       {
-        const YutuLayerSymbol *s = &g_array_index (self->spec.symbols[k]->symbols, YutuLayerSymbol, i);
+        const YutuLayerSymbol *s =
+          &g_array_index (self->spec.symbols[k]->symbols, YutuLayerSymbol, i);
 
         if (s->id == what->object)
           append_ring (cr, frame, s->point,
-                       yutu_style_find_symbol (self->spec.style, s->symbol)->size_px / 2 + 4);
+                       yutu_symbol_get_size (self->spec.style, s->symbol, frame->zoom) / 2 + 4);
       }
   if (what->has_point)
     append_ring (cr, frame, yutu_projection_forward (epsg, what->point), 8);
@@ -156,12 +141,11 @@ append_highlight (const YutuScene     *self,
 }
 
 static void
-paint_dim (const YutuScene *self,
-           cairo_t         *cr,
-           const YutuFrame *frame)
+paint_dim (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
 {
-  int       unit = self->spec.divisions == NULL ? -1
-                                                : yutu_division_layer_find (self->spec.divisions, self->spec.selection.unit);
+  int       unit = self->spec.divisions == NULL
+                     ? -1
+                     : yutu_division_layer_find (self->spec.divisions, self->spec.selection.unit);
   YutuColor color = self->spec.style->colors[YUTU_COLOR_DIM];
 
   if (unit < 0)
@@ -176,9 +160,7 @@ paint_dim (const YutuScene *self,
 }
 
 void
-yutu_scene_paint_highlight (const YutuScene *self,
-                            cairo_t         *cr,
-                            const YutuView  *view)
+yutu_scene_paint_highlight (const YutuScene *self, cairo_t *cr, const YutuView *view)
 {
   static const double widths[] = { 8, 5, 2.5 };
   static const double alphas[] = { 0.12, 0.2, 1 };
@@ -216,14 +198,16 @@ yutu_scene_paint_overlay (const YutuScene          *self,
 
   yutu_view_get_origin (view, &left, &top);
   yutu_scene_paint_highlight (self, cr, view);
-  for (guint i = placement->symbols->len; i > 0; i--)
-    {
-      const YutuPlacedSymbol *s = &g_array_index (placement->symbols, YutuPlacedSymbol, i - 1);
-      double                  x = s->x - left, y = s->y - top;
+  for (int seats = 0; seats < 2; seats++)
+    for (guint i = placement->symbols->len; i > 0; i--)
+      {
+        const YutuPlacedSymbol *s = &g_array_index (placement->symbols, YutuPlacedSymbol, i - 1);
+        double                  x = s->x - left, y = s->y - top;
 
-      if (x > -20 && y > -20 && x < view->width + 20 && y < view->height + 20)
-        paint_symbol (self, cr, s, x, y);
-    }
+        if ((s->symbol != NULL && g_str_has_prefix (s->symbol, "seat-")) == (seats == 1) &&
+            x > -20 && y > -20 && x < view->width + 20 && y < view->height + 20)
+          paint_symbol (self, cr, s, x, y);
+      }
   for (guint i = placement->labels->len; i > 0; i--)
     {
       const YutuLabel *label = &g_array_index (placement->labels, YutuLabel, i - 1);

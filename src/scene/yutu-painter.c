@@ -6,16 +6,13 @@
 #include "scene/yutu-scene-private.h"
 
 static gboolean
-is_seen (const YutuFrame *frame,
-         YutuMapBox       box)
+is_seen (const YutuFrame *frame, YutuMapBox box)
 {
   return yutu_map_box_overlaps (frame->box, box);
 }
 
 gboolean
-yutu_stroke_begin (cairo_t          *cr,
-                   const YutuStroke *stroke,
-                   double            zoom)
+yutu_stroke_begin (cairo_t *cr, const YutuStroke *stroke, double zoom)
 {
   if (zoom < stroke->from)
     return FALSE;
@@ -28,9 +25,7 @@ yutu_stroke_begin (cairo_t          *cr,
 }
 
 void
-yutu_stroke_piece (cairo_t *cr,
-                   double   offset_px,
-                   gpointer data)
+yutu_stroke_piece (cairo_t *cr, double offset_px, gpointer data)
 {
   const YutuStroke *stroke = data;
   double            period = 0;
@@ -45,10 +40,7 @@ yutu_stroke_piece (cairo_t *cr,
 /* ---- fills ---- */
 
 static void
-fill_level (const YutuScene *self,
-            cairo_t         *cr,
-            const YutuFrame *frame,
-            int              level)
+fill_level (const YutuScene *self, cairo_t *cr, const YutuFrame *frame, int level)
 {
   const YutuDivisionLayer *layer = self->spec.divisions;
   const YutuStyle         *style = self->spec.style;
@@ -68,8 +60,7 @@ fill_level (const YutuScene *self,
 }
 
 static cairo_pattern_t *
-new_hatch (YutuColor        color,
-           const YutuFrame *frame)
+new_hatch (YutuColor color, const YutuFrame *frame)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 8, 8);
   cairo_t         *cr = cairo_create (surface);
@@ -94,9 +85,7 @@ new_hatch (YutuColor        color,
 }
 
 static void
-fill_theme (const YutuScene *self,
-            cairo_t         *cr,
-            const YutuFrame *frame)
+fill_theme (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
 {
   const YutuDivisionLayer *layer = self->spec.divisions;
   const YutuTheme         *theme = self->spec.theme;
@@ -127,9 +116,7 @@ fill_theme (const YutuScene *self,
 }
 
 static void
-paint_fills (const YutuScene *self,
-             cairo_t         *cr,
-             const YutuFrame *frame)
+paint_fills (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
 {
   if (self->spec.theme != NULL || self->spec.hide_boundaries)
     {
@@ -147,19 +134,17 @@ paint_fills (const YutuScene *self,
 }
 
 static gboolean
-has_county_line (const YutuDivisionLayer *layer,
-                 const YutuFrame         *frame)
+has_county_line (const YutuDivisionLayer *layer, const YutuFrame *frame)
 {
   for (guint i = 0; i < layer->arcs->len; i++)
-    if (YUTU_LAYER_ARC (layer, i)->grade == YUTU_LEVEL_COUNTY && is_seen (frame, YUTU_LAYER_ARC (layer, i)->box))
+    if (YUTU_LAYER_ARC (layer, i)->grade == YUTU_LEVEL_COUNTY &&
+        is_seen (frame, YUTU_LAYER_ARC (layer, i)->box))
       return TRUE;
   return FALSE;
 }
 
 static void
-no_dash (cairo_t *cr,
-         double   offset_px,
-         gpointer data)
+no_dash (cairo_t *cr, double offset_px, gpointer data)
 {
   (void)cr;
   (void)offset_px;
@@ -169,9 +154,7 @@ no_dash (cairo_t *cr,
 /* The tinted band on the inner side of the county line: all its lines as one stroke, so that
  * joints are not darker, clipped to the county. */
 static void
-paint_ribbon (const YutuScene *self,
-              cairo_t         *cr,
-              const YutuFrame *frame)
+paint_ribbon (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
 {
   const YutuDivisionLayer *layer = self->spec.divisions;
   const YutuStroke        *ribbon = &self->spec.style->strokes[YUTU_STROKE_RIBBON];
@@ -180,7 +163,8 @@ paint_ribbon (const YutuScene *self,
     return;
   cairo_save (cr);
   for (guint i = 0; i < layer->units->len; i++)
-    if (YUTU_LAYER_UNIT (layer, i)->level == YUTU_LEVEL_COUNTY && is_seen (frame, YUTU_LAYER_UNIT (layer, i)->box))
+    if (YUTU_LAYER_UNIT (layer, i)->level == YUTU_LEVEL_COUNTY &&
+        is_seen (frame, YUTU_LAYER_UNIT (layer, i)->box))
       yutu_division_layer_append (layer, (int)i, frame, cr);
   cairo_clip (cr);
   yutu_stroke_begin (cr, ribbon, frame->zoom);
@@ -198,15 +182,13 @@ paint_ribbon (const YutuScene *self,
 }
 
 static void
-paint_arcs (const YutuScene *self,
-            cairo_t         *cr,
-            const YutuFrame *frame)
+paint_arcs (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
 {
-  static const YutuStrokeName names[] = { YUTU_STROKE_VILLAGE, YUTU_STROKE_TOWNSHIP, YUTU_STROKE_COUNTY };
-  static const int            grades[] = { YUTU_LEVEL_VILLAGE, YUTU_LEVEL_TOWNSHIP, YUTU_LEVEL_COUNTY };
+  static const YutuStrokeName names[] = { YUTU_STROKE_VILLAGE, YUTU_STROKE_TOWNSHIP,
+                                          YUTU_STROKE_COUNTY };
   const YutuDivisionLayer    *layer = self->spec.divisions;
 
-  for (int g = 0; g < 3; g++)
+  for (int g = 0; g < 3; g++) /* villages first: grades go down to the county */
     {
       const YutuStroke *stroke = &self->spec.style->strokes[names[g]];
 
@@ -216,10 +198,10 @@ paint_arcs (const YutuScene *self,
         {
           const YutuLayerArc *arc = YUTU_LAYER_ARC (layer, i);
 
-          if (arc->grade == grades[g] && is_seen (frame, arc->box))
-            yutu_path_stroke_line (cr, frame, &g_array_index (layer->points, YutuMapPoint, arc->start),
-                                   layer->importance + arc->start, arc->n, yutu_stroke_piece,
-                                   (gpointer)stroke);
+          if (arc->grade == YUTU_LEVEL_VILLAGE - g && is_seen (frame, arc->box))
+            yutu_path_stroke_line (
+              cr, frame, &g_array_index (layer->points, YutuMapPoint, arc->start),
+              layer->importance + arc->start, arc->n, yutu_stroke_piece, (gpointer)stroke);
         }
     }
   cairo_set_dash (cr, NULL, 0, 0);
@@ -228,9 +210,7 @@ paint_arcs (const YutuScene *self,
 /* ---- water and roads ---- */
 
 static void
-paint_water (const YutuScene *self,
-             cairo_t         *cr,
-             const YutuFrame *frame)
+paint_water (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
 {
   const YutuLineLayer *layer = self->spec.lines;
   const YutuStyle     *style = self->spec.style;
@@ -271,7 +251,8 @@ paint_lines (const YutuScene *self,
       const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, i);
       const YutuStroke    *stroke = &self->spec.style->strokes[(int)first + line->grade - 1];
 
-      if (line->kind != kind || !is_seen (frame, line->box) || !yutu_stroke_begin (cr, stroke, frame->zoom))
+      if (line->kind != kind || !is_seen (frame, line->box) ||
+          !yutu_stroke_begin (cr, stroke, frame->zoom))
         continue;
       for (gsize p = line->first_part; p < line->first_part + line->n_parts; p++)
         yutu_path_stroke_line (cr, frame, &g_array_index (layer->points, YutuMapPoint, starts[p]),
@@ -283,9 +264,7 @@ paint_lines (const YutuScene *self,
 /* ---- all ---- */
 
 void
-yutu_scene_paint_base (const YutuScene *self,
-                       cairo_t         *cr,
-                       const YutuView  *view)
+yutu_scene_paint_base (const YutuScene *self, cairo_t *cr, const YutuView *view)
 {
   YutuFrame frame;
 
@@ -293,8 +272,9 @@ yutu_scene_paint_base (const YutuScene *self,
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, view->width, view->height);
   cairo_clip (cr);
-  yutu_cairo_set_color (cr, self->spec.style->colors[self->spec.divisions != NULL ? YUTU_COLOR_OUTSIDE
-                                                                                  : YUTU_COLOR_GROUND]);
+  yutu_cairo_set_color (
+    cr, self->spec.style
+          ->colors[self->spec.divisions != NULL ? YUTU_COLOR_OUTSIDE : YUTU_COLOR_GROUND]);
   cairo_paint (cr);
   if (self->spec.divisions != NULL)
     paint_fills (self, cr, &frame);
@@ -307,21 +287,20 @@ yutu_scene_paint_base (const YutuScene *self,
       paint_lines (self, cr, &frame, YUTU_LINE_ROAD, YUTU_STROKE_CASING_1);
       paint_lines (self, cr, &frame, YUTU_LINE_ROAD, YUTU_STROKE_ROAD_1);
     }
-  if (self->spec.divisions != NULL && !self->spec.hide_boundaries)
-    paint_arcs (self, cr, &frame);
   if (self->spec.points != NULL)
     yutu_stamp_points (self, cr, view);
+  if (self->spec.divisions != NULL && !self->spec.hide_boundaries)
+    paint_arcs (self, cr, &frame);
   cairo_restore (cr);
 }
 
 cairo_surface_t *
-yutu_scene_paint_tile (const YutuScene *self,
-                       const YutuView  *view)
+yutu_scene_paint_tile (const YutuScene *self, const YutuView *view)
 {
   int              scale = MAX (view->scale, 1);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, view->width * scale,
-                                                         view->height * scale);
-  cairo_t         *cr;
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, view->width * scale, view->height * scale);
+  cairo_t *cr;
 
   cairo_surface_set_device_scale (surface, scale, scale);
   cr = cairo_create (surface);

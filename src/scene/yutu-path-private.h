@@ -25,14 +25,10 @@ typedef struct
 } YutuFrame;
 
 /* @tolerance_px: device independent; half a pixel on screen. */
-void yutu_frame_init (YutuFrame      *self,
-                      const YutuView *view);
+void yutu_frame_init (YutuFrame *self, const YutuView *view);
 
 static inline void
-yutu_frame_to_px (const YutuFrame *self,
-                  YutuMapPoint     point,
-                  double          *x,
-                  double          *y)
+yutu_frame_to_px (const YutuFrame *self, YutuMapPoint point, double *x, double *y)
 {
   *x = floor (point.x * self->per_unit * 256.0 + 0.5) / 256.0 - self->left;
   *y = floor (-point.y * self->per_unit * 256.0 + 0.5) / 256.0 - self->top;
@@ -40,9 +36,7 @@ yutu_frame_to_px (const YutuFrame *self,
 
 /* Tolerance below which each vertex stays (Douglas and Peucker 1973, hierarchical: never more than
  * its parent's); ends get G_MAXFLOAT. In a closed line the farthest vertex splits it. */
-void yutu_importance_compute (const YutuMapPoint *points,
-                              gsize               n_points,
-                              float              *importance);
+void yutu_importance_compute (const YutuMapPoint *points, gsize n_points, float *importance);
 
 /* One stroke's pieces: @offset_px gets the length along the generalised line where a piece starts,
  * for the dash phase. Draws each visible piece with @stroke. */

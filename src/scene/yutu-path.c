@@ -7,8 +7,7 @@
 #define MARGIN_PX 24.0      /* half the widest line and a mitre */
 
 void
-yutu_frame_init (YutuFrame      *self,
-                 const YutuView *view)
+yutu_frame_init (YutuFrame *self, const YutuView *view)
 {
   double margin = MARGIN_PX * view->resolution;
 
@@ -27,9 +26,7 @@ yutu_frame_init (YutuFrame      *self,
 }
 
 static double
-distance_to_segment (YutuMapPoint p,
-                     YutuMapPoint a,
-                     YutuMapPoint b)
+distance_to_segment (YutuMapPoint p, YutuMapPoint a, YutuMapPoint b)
 {
   double dx = b.x - a.x, dy = b.y - a.y, length2 = dx * dx + dy * dy;
   double t = length2 > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / length2 : 0;
@@ -46,9 +43,7 @@ typedef struct
 } Stretch;
 
 void
-yutu_importance_compute (const YutuMapPoint *points,
-                         gsize               n_points,
-                         float              *importance)
+yutu_importance_compute (const YutuMapPoint *points, gsize n_points, float *importance)
 {
   g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Stretch));
   Stretch whole = { 0, n_points - 1, G_MAXFLOAT };
@@ -84,11 +79,7 @@ yutu_importance_compute (const YutuMapPoint *points,
 }
 
 static gboolean
-may_show (const YutuFrame *frame,
-          double           x0,
-          double           y0,
-          double           x1,
-          double           y1)
+may_show (const YutuFrame *frame, double x0, double y0, double x1, double y1)
 {
   return MAX (x0, x1) >= -MARGIN_PX && MIN (x0, x1) <= frame->width + MARGIN_PX &&
          MAX (y0, y1) >= -MARGIN_PX && MIN (y0, y1) <= frame->height + MARGIN_PX;
@@ -106,8 +97,8 @@ cut_segment (const YutuFrame *frame,
   double       dx = *x1 - *x0, dy = *y1 - *y0, t0 = 0, t1 = 1;
   const double margin = 4096;
   const double p[4] = { -dx, dx, -dy, dy };
-  const double q[4] = { *x0 + margin, frame->width + margin - *x0,
-                        *y0 + margin, frame->height + margin - *y0 };
+  const double q[4] = { *x0 + margin, frame->width + margin - *x0, *y0 + margin,
+                        frame->height + margin - *y0 };
 
   *skipped = 0;
   if (fabs (*x0) < FAR_PX && fabs (*y0) < FAR_PX && fabs (*x1) < FAR_PX && fabs (*y1) < FAR_PX)
@@ -153,8 +144,8 @@ yutu_path_stroke_line (cairo_t            *cr,
       if (i > 0)
         {
           double   ax = last_x, ay = last_y, bx = x, by = y;
-          gboolean seen = may_show (frame, ax, ay, bx, by) &&
-                          cut_segment (frame, &ax, &ay, &bx, &by, &skipped);
+          gboolean seen =
+            may_show (frame, ax, ay, bx, by) && cut_segment (frame, &ax, &ay, &bx, &by, &skipped);
 
           if (open && (!seen || skipped > 0))
             {

@@ -36,8 +36,7 @@ yutu_point_batch_unref (YutuPointBatch *self)
 }
 
 YutuPointLayer *
-yutu_point_layer_new (const YutuPointSource *source,
-                      gpointer               data)
+yutu_point_layer_new (const YutuPointSource *source, gpointer data)
 {
   YutuPointLayer *self = g_new0 (YutuPointLayer, 1);
 

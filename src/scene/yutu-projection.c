@@ -70,8 +70,7 @@ yutu_projection_for_lon (double lon_deg)
 }
 
 static YutuMapPoint
-kruger_forward (double lon_rad,
-                double lat_rad)
+kruger_forward (double lon_rad, double lat_rad)
 {
   const KrugerSeries *s = get_series ();
   double              tau = tan (lat_rad);
@@ -90,9 +89,7 @@ kruger_forward (double lon_rad,
 }
 
 static void
-kruger_inverse (YutuMapPoint point,
-                double      *lon_rad,
-                double      *lat_rad)
+kruger_inverse (YutuMapPoint point, double *lon_rad, double *lat_rad)
 {
   const KrugerSeries *s = get_series ();
   double              xi = point.y / s->radius, eta = (point.x - FALSE_EASTING) / s->radius;
@@ -119,8 +116,7 @@ kruger_inverse (YutuMapPoint point,
 }
 
 YutuMapPoint
-yutu_projection_forward (int       epsg,
-                         YutuPoint point)
+yutu_projection_forward (int epsg, YutuPoint point)
 {
   double lon = yutu_grid_to_degrees (point.x), lat = yutu_grid_to_degrees (point.y);
 
@@ -133,8 +129,7 @@ yutu_projection_forward (int       epsg,
 }
 
 YutuPoint
-yutu_projection_inverse (int          epsg,
-                         YutuMapPoint point)
+yutu_projection_inverse (int epsg, YutuMapPoint point)
 {
   double lon = point.x, lat = point.y;
 
@@ -155,8 +150,7 @@ yutu_projection_inverse (int          epsg,
 }
 
 YutuMapBox
-yutu_projection_forward_box (int     epsg,
-                             YutuBox box)
+yutu_projection_forward_box (int epsg, YutuBox box)
 {
   YutuMapBox out = YUTU_MAP_BOX_EMPTY;
 
@@ -165,8 +159,9 @@ yutu_projection_forward_box (int     epsg,
   for (int i = 0; i <= 8; i++)
     for (int j = 0; j <= 8; j++)
       {
-        YutuMapPoint p = yutu_projection_forward (epsg, (YutuPoint){
-                                                          box.min_x + (box.max_x - box.min_x) / 8 * i, box.min_y + (box.max_y - box.min_y) / 8 * j });
+        YutuMapPoint p = yutu_projection_forward (
+          epsg, (YutuPoint){ box.min_x + (box.max_x - box.min_x) / 8 * i,
+                             box.min_y + (box.max_y - box.min_y) / 8 * j });
 
         yutu_map_box_add (&out, p.x, p.y);
       }
@@ -174,21 +169,21 @@ yutu_projection_forward_box (int     epsg,
 }
 
 YutuBox
-yutu_projection_inverse_box (int        epsg,
-                             YutuMapBox box)
+yutu_projection_inverse_box (int epsg, YutuMapBox box)
 {
   YutuBox out = YUTU_BOX_EMPTY;
 
   for (int i = 0; i <= 8; i++)
     for (int j = 0; j <= 8; j++)
-      yutu_box_add_point (&out, yutu_projection_inverse (epsg, (YutuMapPoint){
-                                                                 box.min_x + (box.max_x - box.min_x) / 8 * i, box.min_y + (box.max_y - box.min_y) / 8 * j }));
+      yutu_box_add_point (&out,
+                          yutu_projection_inverse (
+                            epsg, (YutuMapPoint){ box.min_x + (box.max_x - box.min_x) / 8 * i,
+                                                  box.min_y + (box.max_y - box.min_y) / 8 * j }));
   return out;
 }
 
 double
-yutu_projection_metres_per_unit (int          epsg,
-                                 YutuMapPoint point)
+yutu_projection_metres_per_unit (int epsg, YutuMapPoint point)
 {
   double lat_rad = yutu_grid_to_degrees (yutu_projection_inverse (epsg, point).y) * DEGREE;
 

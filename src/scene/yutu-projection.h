@@ -31,9 +31,7 @@ typedef struct
 #define YUTU_MAP_BOX_EMPTY ((YutuMapBox){ G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE })
 
 static inline void
-yutu_map_box_add (YutuMapBox *box,
-                  double      x,
-                  double      y)
+yutu_map_box_add (YutuMapBox *box, double x, double y)
 {
   box->min_x = MIN (box->min_x, x);
   box->min_y = MIN (box->min_y, y);
@@ -42,8 +40,7 @@ yutu_map_box_add (YutuMapBox *box,
 }
 
 static inline gboolean
-yutu_map_box_overlaps (YutuMapBox a,
-                       YutuMapBox b)
+yutu_map_box_overlaps (YutuMapBox a, YutuMapBox b)
 {
   return a.min_x <= b.max_x && b.min_x <= a.max_x && a.min_y <= b.max_y && b.min_y <= a.max_y;
 }
@@ -54,17 +51,12 @@ gboolean yutu_projection_is_supported (int epsg);
 /* The 3-degree Gauss–Krüger CRS whose meridian is nearest to @lon_deg. */
 int yutu_projection_for_lon (double lon_deg);
 /* An unsupported @epsg is taken as 4490. */
-YutuMapPoint yutu_projection_forward (int       epsg,
-                                      YutuPoint point);
-YutuPoint    yutu_projection_inverse (int          epsg,
-                                      YutuMapPoint point);
+YutuMapPoint yutu_projection_forward (int epsg, YutuPoint point);
+YutuPoint    yutu_projection_inverse (int epsg, YutuMapPoint point);
 /* The map box that holds the projected grid box, and the other way round. */
-YutuMapBox yutu_projection_forward_box (int     epsg,
-                                        YutuBox box);
-YutuBox    yutu_projection_inverse_box (int        epsg,
-                                        YutuMapBox box);
+YutuMapBox yutu_projection_forward_box (int epsg, YutuBox box);
+YutuBox    yutu_projection_inverse_box (int epsg, YutuMapBox box);
 /* Metres on the ground for one map unit at @point (east–west). */
-double yutu_projection_metres_per_unit (int          epsg,
-                                        YutuMapPoint point);
+double yutu_projection_metres_per_unit (int epsg, YutuMapPoint point);
 
 G_END_DECLS

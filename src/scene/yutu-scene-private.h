@@ -17,20 +17,12 @@ struct _YutuScene
 };
 
 /* Stamps the address dots into what is painted. */
-void yutu_stamp_points (const YutuScene *self,
-                        cairo_t         *cr,
-                        const YutuView  *view);
+void yutu_stamp_points (const YutuScene *self, cairo_t *cr, const YutuView *view);
 /* A view's global pixel position. */
-void yutu_view_get_origin (const YutuView *view,
-                           double         *left,
-                           double         *top);
+void yutu_view_get_origin (const YutuView *view, double *left, double *top);
 /* Sets width, colour and caps; dashes come with each piece. FALSE: not drawn at this zoom. */
-gboolean yutu_stroke_begin (cairo_t          *cr,
-                            const YutuStroke *stroke,
-                            double            zoom);
+gboolean yutu_stroke_begin (cairo_t *cr, const YutuStroke *stroke, double zoom);
 /* YutuPieceFunc; @data is the YutuStroke. */
-void yutu_stroke_piece (cairo_t *cr,
-                        double   offset_px,
-                        gpointer data);
+void yutu_stroke_piece (cairo_t *cr, double offset_px, gpointer data);
 
 G_END_DECLS

@@ -30,8 +30,10 @@ yutu_scene_new (const YutuSceneSpec *spec)
   if (spec->theme != NULL)
     {
       self->own_theme = *spec->theme;
-      self->own_theme.units = g_memdup2 (spec->theme->units, spec->theme->n_units * sizeof (gint64));
-      self->own_theme.colors = g_memdup2 (spec->theme->colors, spec->theme->n_units * sizeof (YutuColor));
+      self->own_theme.units =
+        g_memdup2 (spec->theme->units, spec->theme->n_units * sizeof (gint64));
+      self->own_theme.colors =
+        g_memdup2 (spec->theme->colors, spec->theme->n_units * sizeof (YutuColor));
       self->spec.theme = &self->own_theme;
     }
   ref_highlight (&self->spec.selection);
@@ -65,9 +67,7 @@ yutu_scene_unref (YutuScene *self)
 }
 
 void
-yutu_view_get_origin (const YutuView *view,
-                      double         *left,
-                      double         *top)
+yutu_view_get_origin (const YutuView *view, double *left, double *top)
 {
   YutuFrame frame;
 
@@ -77,9 +77,7 @@ yutu_view_get_origin (const YutuView *view,
 }
 
 void
-yutu_scene_paint (const YutuScene *self,
-                  cairo_t         *cr,
-                  const YutuView  *view)
+yutu_scene_paint (const YutuScene *self, cairo_t *cr, const YutuView *view)
 {
   g_autoptr (YutuLabelPlacement) placement = yutu_label_placement_new (self, view, NULL);
 

@@ -76,9 +76,7 @@ void       yutu_scene_unref (YutuScene *self);
 
 /* Paints what @view shows on @cr, whose origin is the view's top left, in logical pixels (the
  * caller sets the device scale). Tiles of one view (yutu_view_for_tile) join without a seam. */
-void yutu_scene_paint_base (const YutuScene *self,
-                            cairo_t         *cr,
-                            const YutuView  *view);
+void yutu_scene_paint_base (const YutuScene *self, cairo_t *cr, const YutuView *view);
 /* The same, into a new ARGB32 image with device scale view->scale. */
 cairo_surface_t *yutu_scene_paint_tile (const YutuScene *self,
                                         const YutuView  *view) G_GNUC_WARN_UNUSED_RESULT;
@@ -88,14 +86,14 @@ cairo_surface_t *yutu_scene_paint_tile (const YutuScene *self,
 /* @previous: (nullable): placement of an earlier view; when the resolution is the same, its labels
  * stay where they are on the map, and only free room is filled. Covers the view grown by a
  * quarter on each side. */
-YutuLabelPlacement *yutu_label_placement_new (const YutuScene    *scene,
+YutuLabelPlacement                     *
+yutu_label_placement_new (const YutuScene    *scene,
                                               const YutuView     *view,
                                               YutuLabelPlacement *previous) G_GNUC_WARN_UNUSED_RESULT;
 YutuLabelPlacement *yutu_label_placement_ref (YutuLabelPlacement *self);
 void                yutu_label_placement_unref (YutuLabelPlacement *self);
 /* TRUE while @view is inside of what was placed, at the same resolution. */
-gboolean yutu_label_placement_covers (const YutuLabelPlacement *self,
-                                      const YutuView           *view);
+gboolean yutu_label_placement_covers (const YutuLabelPlacement *self, const YutuView *view);
 gsize    yutu_label_placement_get_size (const YutuLabelPlacement *self);
 
 typedef struct
@@ -109,9 +107,7 @@ typedef struct
   gboolean    along_line; /* the box bounds several turned glyphs */
 } YutuLabelInfo;
 
-void yutu_label_placement_get (const YutuLabelPlacement *self,
-                               gsize                     index,
-                               YutuLabelInfo            *info);
+void yutu_label_placement_get (const YutuLabelPlacement *self, gsize index, YutuLabelInfo *info);
 
 /* ---- Overlay: symbols, labels, selection, hover. ---- */
 
@@ -120,13 +116,9 @@ void yutu_scene_paint_overlay (const YutuScene          *self,
                                cairo_t                  *cr,
                                const YutuView           *view);
 /* Only selection and hover, for a layer of its own that changes often. */
-void yutu_scene_paint_highlight (const YutuScene *self,
-                                 cairo_t         *cr,
-                                 const YutuView  *view);
+void yutu_scene_paint_highlight (const YutuScene *self, cairo_t *cr, const YutuView *view);
 /* Everything, for PNG, PDF and SVG; text stays text where the surface can. */
-void yutu_scene_paint (const YutuScene *self,
-                       cairo_t         *cr,
-                       const YutuView  *view);
+void yutu_scene_paint (const YutuScene *self, cairo_t *cr, const YutuView *view);
 
 /* ---- What is under the pointer ---- */
 

@@ -22,8 +22,7 @@ typedef struct
 
 /* Coefficients of 1, u, u², v, uv, u²v, v², uv², u²v² from values at u, v ∈ {-1, 0, 1}. */
 static void
-fit (const double f[3][3],
-     double       c[9])
+fit (const double f[3][3], double c[9])
 {
   double rows[3][3];
 
@@ -42,10 +41,7 @@ fit (const double f[3][3],
 }
 
 static void
-prepare_block (Block *self,
-               int    epsg,
-               gint32 column,
-               gint32 row)
+prepare_block (Block *self, int epsg, gint32 column, gint32 row)
 {
   const gint64 half = G_GINT64_CONSTANT (100) << (BLOCK_BITS - 1); /* in 1e-9 degree */
   double       x[3][3], y[3][3];
@@ -67,9 +63,7 @@ prepare_block (Block *self,
 }
 
 static inline double
-evaluate (const double c[9],
-          double       u,
-          double       v)
+evaluate (const double c[9], double u, double v)
 {
   return c[0] + u * (c[1] + u * c[2]) + v * (c[3] + u * (c[4] + u * c[5])) +
          v * v * (c[6] + u * (c[7] + u * c[8]));
@@ -114,8 +108,7 @@ mark_points (Plate                *plate,
 
 /* A round dot of @diameter device pixels as coverage. */
 static int
-make_stamp (double diameter,
-            guint8 stamp[STAMP][STAMP])
+make_stamp (double diameter, guint8 stamp[STAMP][STAMP])
 {
   int size = CLAMP ((int)ceil (diameter), 1, STAMP);
 
@@ -131,8 +124,7 @@ make_stamp (double diameter,
 }
 
 static void
-stamp_marks (Plate *plate,
-             double diameter)
+stamp_marks (Plate *plate, double diameter)
 {
   guint8 stamp[STAMP][STAMP];
   int    size = make_stamp (diameter, stamp);
@@ -168,9 +160,7 @@ choose_level (const YutuView *view)
 }
 
 void
-yutu_stamp_points (const YutuScene *self,
-                   cairo_t         *cr,
-                   const YutuView  *view)
+yutu_stamp_points (const YutuScene *self, cairo_t *cr, const YutuView *view)
 {
   const YutuPointLayer *layer = self->spec.points;
   g_autoptr (YutuPointBatch) batch =
@@ -186,8 +176,9 @@ yutu_stamp_points (const YutuScene *self,
     return;
   yutu_frame_init (&frame, view);
   surface = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
-  plate = (Plate){ width + 2 * STAMP, height + 2 * STAMP, NULL, cairo_image_surface_get_data (surface),
-                   cairo_image_surface_get_stride (surface) };
+  plate =
+    (Plate){ width + 2 * STAMP, height + 2 * STAMP, NULL, cairo_image_surface_get_data (surface),
+             cairo_image_surface_get_stride (surface) };
   plate.marks = g_malloc0 ((gsize)plate.width * (gsize)plate.height);
   mark_points (&plate, batch, view, &frame);
   cairo_surface_flush (surface);

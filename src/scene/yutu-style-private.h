@@ -111,19 +111,27 @@ struct _YutuStyle
 {
   int         ref_count;
   gboolean    dark;
+  guint       serial; /* no two loaded styles have the same */
   YutuColor   colors[YUTU_N_COLORS];
   YutuColor   fills[4];
   YutuStroke  strokes[YUTU_N_STROKES];
   YutuText    texts[YUTU_N_TEXTS];
+  YutuStops   symbol_scale;
   GHashTable *symbols; /* name → YutuSymbol */
 };
 
-double            yutu_stops_at (const YutuStops *self,
-                                 double           zoom);
-const YutuSymbol *yutu_style_find_symbol (const YutuStyle *self,
-                                          const char      *name);
-void              yutu_cairo_set_color (cairo_t  *cr,
-                                        YutuColor color);
+double            yutu_stops_at (const YutuStops *self, double zoom);
+const YutuSymbol *yutu_style_find_symbol (const YutuStyle *self, const char *name);
+void              yutu_cairo_set_color (cairo_t *cr, YutuColor color);
+/* Seats keep their size; other symbols are smaller on small scales. */
+double yutu_symbol_get_size (const YutuStyle *style, const char *name, double zoom);
+/* Centred on (@x, @y); on image surfaces drawn once a thread, then copied. */
+void yutu_symbol_draw (const YutuStyle *style,
+                       const char      *name,
+                       double           size_px,
+                       cairo_t         *cr,
+                       double           x,
+                       double           y);
 /* Centred on (@x, @y), vector. */
 void yutu_symbol_paint (const YutuStyle  *style,
                         const YutuSymbol *self,

@@ -52,37 +52,33 @@ static const char *const text_names[YUTU_N_TEXTS] = {
 };
 
 static gboolean
-fail (GError    **error,
-      const char *key)
+fail (GError **error, const char *key)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "style: \"%s\" is missing or malformed", key);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "style: \"%s\" is missing or malformed",
+               key);
   return FALSE;
 }
 
 /* "#rrggbb" or "#rrggbbaa". */
 static gboolean
-read_color (JsonObject *object,
-            const char *key,
-            YutuColor  *color,
-            GError    **error)
+read_color (JsonObject *object, const char *key, YutuColor *color, GError **error)
 {
   const char *text = json_object_get_string_member_with_default (object, key, "");
   guint       v[4] = { 0, 0, 0, 255 };
   gsize       length = strlen (text);
 
-  if (*text != '#' || (length != 7 && length != 9) || strspn (text + 1, "0123456789abcdefABCDEF") != length - 1)
+  if (*text != '#' || (length != 7 && length != 9) ||
+      strspn (text + 1, "0123456789abcdefABCDEF") != length - 1)
     return fail (error, key);
   for (gsize i = 0; i < (length - 1) / 2; i++)
-    v[i] = (guint)(g_ascii_xdigit_value (text[1 + 2 * i]) * 16 + g_ascii_xdigit_value (text[2 + 2 * i]));
+    v[i] =
+      (guint)(g_ascii_xdigit_value (text[1 + 2 * i]) * 16 + g_ascii_xdigit_value (text[2 + 2 * i]));
   *color = (YutuColor){ v[0] / 255.0, v[1] / 255.0, v[2] / 255.0, v[3] / 255.0 };
   return TRUE;
 }
 
 static gboolean
-read_stops (JsonObject *object,
-            const char *key,
-            YutuStops  *stops,
-            GError    **error)
+read_stops (JsonObject *object, const char *key, YutuStops *stops, GError **error)
 {
   JsonNode  *node = json_object_get_member (object, key);
   JsonArray *array;
@@ -111,8 +107,7 @@ read_stops (JsonObject *object,
 }
 
 double
-yutu_stops_at (const YutuStops *self,
-               double           zoom)
+yutu_stops_at (const YutuStops *self, double zoom)
 {
   for (int i = 0; i < self->n; i++)
     if (zoom < self->zoom[i])
@@ -128,8 +123,7 @@ yutu_stops_at (const YutuStops *self,
 }
 
 static JsonObject *
-get_object (JsonObject *object,
-            const char *key)
+get_object (JsonObject *object, const char *key)
 {
   JsonNode *node = json_object_get_member (object, key);
 
@@ -137,10 +131,7 @@ get_object (JsonObject *object,
 }
 
 static gboolean
-read_stroke (JsonObject *lines,
-             const char *name,
-             YutuStroke *stroke,
-             GError    **error)
+read_stroke (JsonObject *lines, const char *name, YutuStroke *stroke, GError **error)
 {
   JsonObject *object = get_object (lines, name);
   JsonNode   *dash;
@@ -154,7 +145,8 @@ read_stroke (JsonObject *lines,
   dash = json_object_get_member (object, "dash");
   if (dash == NULL)
     return TRUE;
-  if (!JSON_NODE_HOLDS_ARRAY (dash) || json_array_get_length (json_node_get_array (dash)) > YUTU_STYLE_MAX_DASHES)
+  if (!JSON_NODE_HOLDS_ARRAY (dash) ||
+      json_array_get_length (json_node_get_array (dash)) > YUTU_STYLE_MAX_DASHES)
     return fail (error, "dash");
   stroke->n_dashes = (int)json_array_get_length (json_node_get_array (dash));
   for (int i = 0; i < stroke->n_dashes; i++)
@@ -167,10 +159,7 @@ read_stroke (JsonObject *lines,
 }
 
 static gboolean
-read_text (JsonObject *texts,
-           const char *name,
-           YutuText   *text,
-           GError    **error)
+read_text (JsonObject *texts, const char *name, YutuText *text, GError **error)
 {
   JsonObject *object = get_object (texts, name);
 
@@ -195,9 +184,7 @@ free_symbol (gpointer data)
 }
 
 static gboolean
-read_symbol_parts (JsonObject *object,
-                   YutuSymbol *symbol,
-                   GError    **error)
+read_symbol_parts (JsonObject *object, YutuSymbol *symbol, GError **error)
 {
   JsonNode  *node = json_object_get_member (object, "parts");
   JsonArray *parts;
@@ -223,10 +210,7 @@ read_symbol_parts (JsonObject *object,
 }
 
 static gboolean
-read_symbol (YutuStyle  *self,
-             const char *name,
-             JsonObject *object,
-             GError    **error)
+read_symbol (YutuStyle *self, const char *name, JsonObject *object, GError **error)
 {
   YutuSymbol *symbol = g_new0 (YutuSymbol, 1);
 
@@ -240,9 +224,7 @@ read_symbol (YutuStyle  *self,
 }
 
 static JsonObject *
-load_object (const char *path,
-             JsonParser *parser,
-             GError    **error)
+load_object (const char *path, JsonParser *parser, GError **error)
 {
   g_autoptr (GBytes) bytes = yutu_data_load (path, error);
   gsize       length = 0;
@@ -264,9 +246,7 @@ load_object (const char *path,
 }
 
 static gboolean
-read_style (YutuStyle  *self,
-            JsonObject *root,
-            GError    **error)
+read_style (YutuStyle *self, JsonObject *root, GError **error)
 {
   static const char *const fill_names[] = { "fill-1", "fill-2", "fill-3", "fill-4" };
   JsonObject              *colors = get_object (root, "colors");
@@ -286,6 +266,8 @@ read_style (YutuStyle  *self,
   for (int i = 0; i < YUTU_N_STROKES; i++)
     if (!read_stroke (lines, stroke_names[i], &self->strokes[i], error))
       return FALSE;
+  if (!read_stops (root, "symbol-scale", &self->symbol_scale, error))
+    return FALSE;
   for (int i = 0; i < YUTU_N_TEXTS; i++)
     if (!read_text (texts, text_names[i], &self->texts[i], error))
       return FALSE;
@@ -293,9 +275,7 @@ read_style (YutuStyle  *self,
 }
 
 static gboolean
-read_symbols (YutuStyle  *self,
-              JsonObject *root,
-              GError    **error)
+read_symbols (YutuStyle *self, JsonObject *root, GError **error)
 {
   JsonObjectIter iter;
   const char    *name = NULL;
@@ -317,9 +297,10 @@ read_symbols (YutuStyle  *self,
   return TRUE;
 }
 
+static int last_serial = 1;
+
 YutuStyle *
-yutu_style_load (const char *name,
-                 GError    **error)
+yutu_style_load (const char *name, GError **error)
 {
   g_autofree char *path = g_strdup_printf ("styles/%s.json", name);
   g_autoptr (JsonParser) parser = json_parser_new ();
@@ -328,6 +309,7 @@ yutu_style_load (const char *name,
   JsonObject *root;
 
   self->ref_count = 1;
+  self->serial = (guint)g_atomic_int_add (&last_serial, 1);
   self->symbols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_symbol);
   root = load_object (path, parser, error);
   if (root == NULL || !read_style (self, root, error))
@@ -355,8 +337,7 @@ yutu_style_unref (YutuStyle *self)
 }
 
 const YutuSymbol *
-yutu_style_find_symbol (const YutuStyle *self,
-                        const char      *name)
+yutu_style_find_symbol (const YutuStyle *self, const char *name)
 {
   const YutuSymbol *symbol = name == NULL ? NULL : g_hash_table_lookup (self->symbols, name);
 
@@ -364,8 +345,7 @@ yutu_style_find_symbol (const YutuStyle *self,
 }
 
 void
-yutu_cairo_set_color (cairo_t  *cr,
-                      YutuColor color)
+yutu_cairo_set_color (cairo_t *cr, YutuColor color)
 {
   cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha);
 }

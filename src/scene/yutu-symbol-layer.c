@@ -22,15 +22,13 @@ yutu_symbol_layer_builder_new (int epsg)
 }
 
 static const char *
-keep (YutuSymbolLayer *layer,
-      const char      *text)
+keep (YutuSymbolLayer *layer, const char *text)
 {
   return text == NULL || *text == '\0' ? NULL : g_string_chunk_insert_const (layer->strings, text);
 }
 
 void
-yutu_symbol_layer_builder_add (YutuSymbolLayerBuilder *self,
-                               const YutuSymbolSpec   *symbol)
+yutu_symbol_layer_builder_add (YutuSymbolLayerBuilder *self, const YutuSymbolSpec *symbol)
 {
   YutuSymbolLayer *layer = self->layer;
   YutuLayerSymbol  own = {
@@ -47,8 +45,7 @@ yutu_symbol_layer_builder_add (YutuSymbolLayerBuilder *self,
 }
 
 static int
-compare_symbols (gconstpointer a,
-                 gconstpointer b)
+compare_symbols (gconstpointer a, gconstpointer b)
 {
   const YutuLayerSymbol *one = a, *two = b;
 

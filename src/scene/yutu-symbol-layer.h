@@ -23,12 +23,12 @@ typedef struct
 } YutuSymbolSpec;
 
 YutuSymbolLayerBuilder *yutu_symbol_layer_builder_new (int epsg);
-void                    yutu_symbol_layer_builder_add (YutuSymbolLayerBuilder *self,
-                                                       const YutuSymbolSpec   *symbol);
-YutuSymbolLayer        *yutu_symbol_layer_builder_end (YutuSymbolLayerBuilder *self) G_GNUC_WARN_UNUSED_RESULT;
-YutuSymbolLayer        *yutu_symbol_layer_ref (YutuSymbolLayer *self);
-void                    yutu_symbol_layer_unref (YutuSymbolLayer *self);
-gsize                   yutu_symbol_layer_get_size (const YutuSymbolLayer *self);
+void                    yutu_symbol_layer_builder_add (YutuSymbolLayerBuilder *self, const YutuSymbolSpec *symbol);
+YutuSymbolLayer                  *
+yutu_symbol_layer_builder_end (YutuSymbolLayerBuilder *self) G_GNUC_WARN_UNUSED_RESULT;
+YutuSymbolLayer *yutu_symbol_layer_ref (YutuSymbolLayer *self);
+void             yutu_symbol_layer_unref (YutuSymbolLayer *self);
+gsize            yutu_symbol_layer_get_size (const YutuSymbolLayer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuSymbolLayer, yutu_symbol_layer_unref)
 

@@ -23,10 +23,7 @@ typedef struct
 } YutuTextRun;
 
 /* Valid until the next call of this thread that has to make room; measure, then let go. */
-YutuTextRun *yutu_text_get (const char *text,
-                            double      size_px,
-                            int         weight,
-                            double      spacing_px);
+YutuTextRun *yutu_text_get (const char *text, double size_px, int weight, double spacing_px);
 /* Upper left corner at (@x, @y). */
 void yutu_text_draw (YutuTextRun *self,
                      cairo_t     *cr,

@@ -67,11 +67,7 @@ get_thread (void)
 }
 
 static YutuTextRun *
-new_run (TextThread *thread,
-         const char *text,
-         double      size_px,
-         int         weight,
-         double      spacing_px)
+new_run (TextThread *thread, const char *text, double size_px, int weight, double spacing_px)
 {
   YutuTextRun          *self = g_new0 (YutuTextRun, 1);
   PangoFontDescription *font = pango_font_description_new ();
@@ -88,7 +84,8 @@ new_run (TextThread *thread,
     {
       PangoAttrList *attributes = pango_attr_list_new ();
 
-      pango_attr_list_insert (attributes, pango_attr_letter_spacing_new ((int)(spacing_px * PANGO_SCALE)));
+      pango_attr_list_insert (attributes,
+                              pango_attr_letter_spacing_new ((int)(spacing_px * PANGO_SCALE)));
       pango_layout_set_attributes (self->layout, attributes);
       pango_attr_list_unref (attributes);
     }
@@ -100,10 +97,7 @@ new_run (TextThread *thread,
 }
 
 YutuTextRun *
-yutu_text_get (const char *text,
-               double      size_px,
-               int         weight,
-               double      spacing_px)
+yutu_text_get (const char *text, double size_px, int weight, double spacing_px)
 {
   TextThread      *thread = get_thread ();
   g_autofree char *key = g_strdup_printf ("%d/%d/%d/%s", (int)lround (size_px * 8), weight,
@@ -120,14 +114,18 @@ yutu_text_get (const char *text,
 }
 
 static void
-draw_offsets (YutuTextRun *self,
-              cairo_t     *cr,
-              double       x,
-              double       y,
-              YutuColor    color,
-              YutuColor    halo)
+draw_offsets (YutuTextRun *self, cairo_t *cr, double x, double y, YutuColor color, YutuColor halo)
 {
-  static const double at[8][2] = { { 1, 0 }, { 0.7, 0.7 }, { 0, 1 }, { -0.7, 0.7 }, { -1, 0 }, { -0.7, -0.7 }, { 0, -1 }, { 0.7, -0.7 } };
+  static const double at[8][2] = {
+    { 1, 0 },
+    { 0.7, 0.7 },
+    { 0, 1 },
+    { -0.7, 0.7 },
+    { -1, 0 },
+    { -0.7, -0.7 },
+    { 0, -1 },
+    { 0.7, -0.7 },
+  };
 
   yutu_cairo_set_color (cr, halo);
   for (int i = 0; i < 8; i++)
@@ -142,12 +140,7 @@ draw_offsets (YutuTextRun *self,
 
 /* For paper: the halo is an outline, the text stands once and can be searched for. */
 static void
-draw_vector (YutuTextRun *self,
-             cairo_t     *cr,
-             double       x,
-             double       y,
-             YutuColor    color,
-             YutuColor    halo)
+draw_vector (YutuTextRun *self, cairo_t *cr, double x, double y, YutuColor color, YutuColor halo)
 {
   cairo_move_to (cr, x, y);
   pango_cairo_layout_path (cr, self->layout);
@@ -162,10 +155,7 @@ draw_vector (YutuTextRun *self,
 }
 
 static void
-ensure_sprite (YutuTextRun *self,
-               double       scale,
-               YutuColor    color,
-               YutuColor    halo)
+ensure_sprite (YutuTextRun *self, double scale, YutuColor color, YutuColor halo)
 {
   cairo_t *cr;
 
@@ -187,12 +177,7 @@ ensure_sprite (YutuTextRun *self,
 }
 
 void
-yutu_text_draw (YutuTextRun *self,
-                cairo_t     *cr,
-                double       x,
-                double       y,
-                YutuColor    color,
-                YutuColor    halo)
+yutu_text_draw (YutuTextRun *self, cairo_t *cr, double x, double y, YutuColor color, YutuColor halo)
 {
   cairo_matrix_t       matrix;
   double               scale = 1, scale_y = 1;

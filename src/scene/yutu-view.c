@@ -13,36 +13,27 @@ get_unit_m (int epsg)
 }
 
 void
-yutu_view_to_screen (const YutuView *self,
-                     double          x,
-                     double          y,
-                     double         *screen_x,
-                     double         *screen_y)
+yutu_view_to_screen (const YutuView *self, double x, double y, double *screen_x, double *screen_y)
 {
   *screen_x = (x - self->center_x) / self->resolution + self->width / 2.0;
   *screen_y = (self->center_y - y) / self->resolution + self->height / 2.0;
 }
 
 void
-yutu_view_from_screen (const YutuView *self,
-                       double          screen_x,
-                       double          screen_y,
-                       double         *x,
-                       double         *y)
+yutu_view_from_screen (const YutuView *self, double screen_x, double screen_y, double *x, double *y)
 {
   *x = self->center_x + (screen_x - self->width / 2.0) * self->resolution;
   *y = self->center_y - (screen_y - self->height / 2.0) * self->resolution;
 }
 
 static YutuMapBox
-grow_box (const YutuView *self,
-          double          margin_px)
+grow_box (const YutuView *self, double margin_px)
 {
   double half_x = (self->width / 2.0 + margin_px) * self->resolution;
   double half_y = (self->height / 2.0 + margin_px) * self->resolution;
 
-  return (YutuMapBox){ self->center_x - half_x, self->center_y - half_y,
-                       self->center_x + half_x, self->center_y + half_y };
+  return (YutuMapBox){ self->center_x - half_x, self->center_y - half_y, self->center_x + half_x,
+                       self->center_y + half_y };
 }
 
 YutuMapBox
@@ -52,8 +43,7 @@ yutu_view_get_box (const YutuView *self)
 }
 
 YutuBox
-yutu_view_get_grid_box (const YutuView *self,
-                        double          margin_px)
+yutu_view_get_grid_box (const YutuView *self, double margin_px)
 {
   return yutu_projection_inverse_box (self->epsg, grow_box (self, margin_px));
 }
@@ -65,32 +55,27 @@ yutu_view_get_zoom (const YutuView *self)
 }
 
 double
-yutu_zoom_to_resolution (int    epsg,
-                         double zoom)
+yutu_zoom_to_resolution (int epsg, double zoom)
 {
   return ZOOM_0_RESOLUTION / exp2 (zoom) / get_unit_m (epsg);
 }
 
 void
-yutu_view_pan (YutuView *self,
-               double    dx_px,
-               double    dy_px)
+yutu_view_pan (YutuView *self, double dx_px, double dy_px)
 {
   self->center_x -= dx_px * self->resolution;
   self->center_y += dy_px * self->resolution;
 }
 
 void
-yutu_view_zoom_about (YutuView *self,
-                      double    factor,
-                      double    screen_x,
-                      double    screen_y)
+yutu_view_zoom_about (YutuView *self, double factor, double screen_x, double screen_y)
 {
   double x, y;
   double zoom = yutu_view_get_zoom (self) + log2 (factor);
 
   yutu_view_from_screen (self, screen_x, screen_y, &x, &y);
-  self->resolution = yutu_zoom_to_resolution (self->epsg, CLAMP (zoom, YUTU_ZOOM_MIN, YUTU_ZOOM_MAX));
+  self->resolution =
+    yutu_zoom_to_resolution (self->epsg, CLAMP (zoom, YUTU_ZOOM_MIN, YUTU_ZOOM_MAX));
   self->center_x = x - (screen_x - self->width / 2.0) * self->resolution;
   self->center_y = y + (screen_y - self->height / 2.0) * self->resolution;
 }
@@ -101,7 +86,8 @@ yutu_view_snap (YutuView *self)
   double zoom = round (yutu_view_get_zoom (self) * 2) / 2;
   double left, top;
 
-  self->resolution = yutu_zoom_to_resolution (self->epsg, CLAMP (zoom, YUTU_ZOOM_MIN, YUTU_ZOOM_MAX));
+  self->resolution =
+    yutu_zoom_to_resolution (self->epsg, CLAMP (zoom, YUTU_ZOOM_MIN, YUTU_ZOOM_MAX));
   left = round (self->center_x / self->resolution - self->width / 2.0);
   top = round (-self->center_y / self->resolution - self->height / 2.0);
   self->center_x = (left + self->width / 2.0) * self->resolution;
@@ -109,8 +95,7 @@ yutu_view_snap (YutuView *self)
 }
 
 double
-yutu_view_step_resolution (const YutuView *self,
-                           int             steps)
+yutu_view_step_resolution (const YutuView *self, int steps)
 {
   double zoom = yutu_view_get_zoom (self) * 2;
   double step = steps >= 0 ? floor (zoom + 1e-6) : ceil (zoom - 1e-6);
@@ -120,17 +105,17 @@ yutu_view_step_resolution (const YutuView *self,
 }
 
 void
-yutu_view_fit (YutuView  *self,
-               YutuMapBox box,
-               double     margin_px)
+yutu_view_fit (YutuView *self, YutuMapBox box, double margin_px)
 {
-  double width = MAX (self->width - 2 * margin_px, 1), height = MAX (self->height - 2 * margin_px, 1);
+  double width = MAX (self->width - 2 * margin_px, 1),
+         height = MAX (self->height - 2 * margin_px, 1);
   double resolution, finest = yutu_zoom_to_resolution (self->epsg, YUTU_ZOOM_MAX);
 
   if (box.max_x < box.min_x)
     return;
   resolution = MAX ((box.max_x - box.min_x) / width, (box.max_y - box.min_y) / height);
-  self->resolution = CLAMP (resolution, finest, yutu_zoom_to_resolution (self->epsg, YUTU_ZOOM_MIN));
+  self->resolution =
+    CLAMP (resolution, finest, yutu_zoom_to_resolution (self->epsg, YUTU_ZOOM_MIN));
   self->center_x = (box.min_x + box.max_x) / 2;
   self->center_y = (box.min_y + box.max_y) / 2;
 }
@@ -154,10 +139,7 @@ yutu_view_get_tiles (const YutuView *self,
 }
 
 YutuView
-yutu_view_for_tile (const YutuView *self,
-                    int             size,
-                    gint64          column,
-                    gint64          row)
+yutu_view_for_tile (const YutuView *self, int size, gint64 column, gint64 row)
 {
   YutuView tile = *self;
 

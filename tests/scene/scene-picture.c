@@ -19,8 +19,7 @@ get_cpu_ms (void)
 }
 
 static void
-report (const char *what,
-        double     *since)
+report (const char *what, double *since)
 {
   double now = get_cpu_ms ();
 
@@ -29,11 +28,14 @@ report (const char *what,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
-  SyntheticSpec    spec = { 4549, 30, 20, 7, argc > 6 ? (gsize)atol (argv[6]) : 0, argc > 7 && atoi (argv[7]), 7 };
-  YutuView         view = { 4549, 0, 0, 1, argc > 5 ? atoi (argv[4]) : 1920, argc > 5 ? atoi (argv[5]) : 1080, 1 };
+  SyntheticSpec spec = {
+    4549, 30, 20, 7, argc > 6 ? (gsize)atol (argv[6]) : 0, argc > 7 && atoi (argv[7]), 7
+  };
+  YutuView view = {
+    4549, 0, 0, 1, argc > 5 ? atoi (argv[4]) : 1920, argc > 5 ? atoi (argv[5]) : 1080, 1
+  };
   double           since = get_cpu_ms ();
   SyntheticCounty *county = synthetic_county_new (&spec);
   g_autoptr (GError) error = NULL;
@@ -46,7 +48,8 @@ main (int    argc,
   g_assert_no_error (error);
   if (argc > 9)
     {
-      YutuMapPoint p = yutu_projection_forward (4549, yutu_point_from_degrees (atof (argv[8]), atof (argv[9])));
+      YutuMapPoint p =
+        yutu_projection_forward (4549, yutu_point_from_degrees (atof (argv[8]), atof (argv[9])));
       view.center_x = p.x;
       view.center_y = p.y;
     }
@@ -78,7 +81,8 @@ main (int    argc,
   report ("overlay, warm", &since);
   yutu_scale_bar_paint (cr, county->spec.style, &view, 30, view.height - 24, 160);
   yutu_north_arrow_paint (cr, county->spec.style, view.width - 50, 60, 64);
-  g_print ("zoom %.2f, %zu labels\n", yutu_view_get_zoom (&view), yutu_label_placement_get_size (placement));
+  g_print ("zoom %.2f, %zu labels\n", yutu_view_get_zoom (&view),
+           yutu_label_placement_get_size (placement));
   cairo_surface_write_to_png (surface, argv[1]);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);

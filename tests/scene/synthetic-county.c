@@ -82,10 +82,7 @@ make_corners (Maker *self)
 
 /* Midpoint displacement between the last point of @line and @to. */
 static void
-add_fractal (Maker    *self,
-             GArray   *line,
-             YutuPoint to,
-             int       depth)
+add_fractal (Maker *self, GArray *line, YutuPoint to, int depth)
 {
   YutuPoint from = g_array_index (line, YutuPoint, line->len - 1);
 
@@ -95,16 +92,15 @@ add_fractal (Maker    *self,
       return;
     }
   double    dx = (double)(to.x - from.x), dy = (double)(to.y - from.y), push = 0.26 * jitter (self);
-  YutuPoint middle = { (from.x + to.x) / 2 + llround (-dy * push), (from.y + to.y) / 2 + llround (dx * push) };
+  YutuPoint middle = { (from.x + to.x) / 2 + llround (-dy * push),
+                       (from.y + to.y) / 2 + llround (dx * push) };
 
   add_fractal (self, line, middle, depth - 1);
   add_fractal (self, line, to, depth - 1);
 }
 
 static int
-get_village (Maker *self,
-             int    i,
-             int    j)
+get_village (Maker *self, int i, int j)
 {
   if (i < 0 || j < 0 || i >= self->spec->columns || j >= self->spec->rows)
     return -1;
@@ -112,17 +108,16 @@ get_village (Maker *self,
 }
 
 static void
-add_arc (Maker    *self,
-         YutuPoint from,
-         YutuPoint to,
-         int       left,
-         int       right)
+add_arc (Maker *self, YutuPoint from, YutuPoint to, int left, int right)
 {
   static const char *const neighbours[] = { "兰溪市", "金东区", "武义县", "遂昌县" };
   GArray                  *line = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
-  double                   ax = yutu_grid_to_degrees (from.x) - (WEST + EAST) / 2, ay = yutu_grid_to_degrees (from.y) - (SOUTH + NORTH) / 2;
-  const char              *neighbour = left >= 0 && right >= 0 ? NULL
-                                                               : neighbours[fabs (ay) * 1.4 > fabs (ax) ? (ay > 0 ? 0 : 2) : (ax > 0 ? 1 : 3)];
+  double                   ax = yutu_grid_to_degrees (from.x) - (WEST + EAST) / 2,
+         ay = yutu_grid_to_degrees (from.y) - (SOUTH + NORTH) / 2;
+  const char *neighbour =
+    left >= 0 && right >= 0
+      ? NULL
+      : neighbours[fabs (ay) * 1.4 > fabs (ax) ? (ay > 0 ? 0 : 2) : (ax > 0 ? 1 : 3)];
 
   g_array_append_val (line, from);
   add_fractal (self, line, to, self->spec->depth);
@@ -143,25 +138,31 @@ add_units (Maker *self)
   yutu_division_layer_builder_add_unit (self->divisions, &county);
   for (int t = 0; t < across * down; t++)
     {
-      g_autofree char *name = g_strdup_printf ("%s%s", names[t % (int)G_N_ELEMENTS (names)], t % 3 == 0 ? "街道" : t % 3 == 1 ? "镇"
-                                                                                                                              : "乡");
+      g_autofree char *name = g_strdup_printf ("%s%s", names[t % (int)G_N_ELEMENTS (names)],
+                                               t % 3 == 0   ? "街道"
+                                               : t % 3 == 1 ? "镇"
+                                                            : "乡");
       int              ci = MIN ((t % across) * 5 + 2, c - 1), cj = MIN ((t / across) * 4 + 2, r - 1);
-      YutuPoint        a = self->corners[cj * (c + 1) + ci], b = self->corners[(cj + 1) * (c + 1) + ci + 1];
-      YutuUnitSpec     unit = { SYNTHETIC_TOWNSHIP_ID (t), SYNTHETIC_COUNTY_ID, YUTU_LEVEL_TOWNSHIP, name, self->spec->with_seats, { (a.x + b.x) / 2, (a.y + b.y) / 2 } };
-
+      YutuPoint        a = self->corners[cj * (c + 1) + ci],
+                b = self->corners[(cj + 1) * (c + 1) + ci + 1];
+      YutuUnitSpec unit = { SYNTHETIC_TOWNSHIP_ID (t), SYNTHETIC_COUNTY_ID, YUTU_LEVEL_TOWNSHIP, name, self->spec->with_seats, { (a.x + b.x) / 2, (a.y + b.y) / 2 } };
       yutu_division_layer_builder_add_unit (self->divisions, &unit);
     }
   for (int v = 0; v < c * r; v++)
     {
-      static const char *const parts[] = { "鹿", "上", "下", "东", "西", "新", "石", "竹", "溪", "山", "金", "叶" };
+      static const char *const parts[] = { "鹿", "上", "下", "东", "西", "新",
+                                           "石", "竹", "溪", "山", "金", "叶" };
       g_autofree char         *name = g_strdup_printf ("%s%s村", parts[v % 12], parts[(v / 12 + 5) % 12]);
       int                      i = v % c, j = v / c;
-      int                      ti = CLAMP ((int)(i + 2.4 * jitter (self)) / 5, 0, across - 1), tj = CLAMP ((int)(j + 2.0 * jitter (self)) / 4, 0, down - 1);
+      int                      ti = (int)(i + 2.4 * jitter (self)) / 5;
+      int                      tj = (int)(j + 2.0 * jitter (self)) / 4;
       YutuPoint                a = self->corners[j * (c + 1) + i], b = self->corners[(j + 1) * (c + 1) + i + 1];
-      YutuUnitSpec             unit = { SYNTHETIC_VILLAGE_ID (v), SYNTHETIC_TOWNSHIP_ID (tj * across + ti), YUTU_LEVEL_VILLAGE, name, self->spec->with_seats, { (a.x + b.x) / 2, (a.y + b.y) / 2 } };
-
+      gint64                   parent =
+        SYNTHETIC_TOWNSHIP_ID (CLAMP (tj, 0, down - 1) * across + CLAMP (ti, 0, across - 1));
+      YutuUnitSpec unit = { SYNTHETIC_VILLAGE_ID (v), parent, YUTU_LEVEL_VILLAGE, name, self->spec->with_seats, { (a.x + b.x) / 2, (a.y + b.y) / 2 } };
       if (i % 5 == 2 && j % 4 == 2)
-        unit.parent = SYNTHETIC_TOWNSHIP_ID ((MIN (j / 4, down - 1)) * across + MIN (i / 5, across - 1));
+        unit.parent =
+          SYNTHETIC_TOWNSHIP_ID ((MIN (j / 4, down - 1)) * across + MIN (i / 5, across - 1));
       yutu_division_layer_builder_add_unit (self->divisions, &unit);
       yutu_division_layer_builder_add_face (self->divisions, v + 1, unit.id);
     }
@@ -207,7 +208,8 @@ static void
 add_lines (Maker *self)
 {
   YutuLineLayerBuilder    *lines = yutu_line_layer_builder_new (self->spec->epsg);
-  static const char *const roads[] = { "双龙大街", "解放西路", "李渔路", "八一北街", "婺江西路", "环城南路" };
+  static const char *const roads[] = { "双龙大街", "解放西路", "李渔路",
+                                       "八一北街", "婺江西路", "环城南路" };
   YutuShapeBuilder        *water = yutu_shape_builder_new (YUTU_SHAPE_POLYGON);
   YutuPoint                shore[48];
 
@@ -219,13 +221,17 @@ add_lines (Maker *self)
   add_line (self, lines, 6002, YUTU_LINE_ROAD, 2, "金西大道", 119.38, 29.02, 119.80, 29.09);
   for (int i = 0; i < 40; i++)
     {
-      double x = 119.38 + 0.4 * yutu_random_unit (&self->random), y = 28.9 + 0.26 * yutu_random_unit (&self->random);
-      add_line (self, lines, 6010 + i, YUTU_LINE_ROAD, 3 + i % 2, roads[i % 6], x, y, x + 0.09 * jitter (self), y + 0.09 * jitter (self));
+      double x = 119.38 + 0.4 * yutu_random_unit (&self->random),
+             y = 28.9 + 0.26 * yutu_random_unit (&self->random);
+      add_line (self, lines, 6010 + i, YUTU_LINE_ROAD, 3 + i % 2, roads[i % 6], x, y,
+                x + 0.09 * jitter (self), y + 0.09 * jitter (self));
     }
   for (int i = 0; i < 48; i++)
     {
-      double angle = i * G_PI / 24, radius = 0.012 * (1 + 0.35 * sin (3 * angle) + 0.2 * cos (7 * angle));
-      shore[i] = yutu_point_from_degrees (119.60 + 1.3 * radius * cos (angle), 28.95 + radius * sin (angle));
+      double angle = i * G_PI / 24,
+             radius = 0.012 * (1 + 0.35 * sin (3 * angle) + 0.2 * cos (7 * angle));
+      shore[i] =
+        yutu_point_from_degrees (119.60 + 1.3 * radius * cos (angle), 28.95 + radius * sin (angle));
     }
   yutu_shape_builder_begin_part (water, TRUE);
   yutu_shape_builder_add (water, shore, 48);
@@ -259,11 +265,17 @@ add_symbols (Maker *self)
   for (int i = 0; i < 330; i++)
     {
       const char      *kind = kinds[i % 3 == 0 ? 0 : i % 15];
-      g_autofree char *name = g_strdup_printf ("%s%s", names[i % 30], i % 3 == 0 ? "照料中心" : "示例点");
-      YutuSymbolSpec   symbol = { 9000 + i, kind, name,
-                                  yutu_point_from_degrees (119.37 + 0.42 * yutu_random_unit (&self->random),
-                                                           28.89 + 0.28 * yutu_random_unit (&self->random)),
-                                  i % 3, i % 3 == 0 ? 0 : 11, TRUE };
+      g_autofree char *name =
+        g_strdup_printf ("%s%s", names[i % 30], i % 3 == 0 ? "照料中心" : "示例点");
+      YutuSymbolSpec symbol = { 9000 + i,
+                                kind,
+                                name,
+                                yutu_point_from_degrees (
+                                  119.37 + 0.42 * yutu_random_unit (&self->random),
+                                  28.89 + 0.28 * yutu_random_unit (&self->random)),
+                                i % 3,
+                                i % 3 == 0 ? 0 : 11,
+                                TRUE };
 
       yutu_symbol_layer_builder_add (symbols, &symbol);
     }
@@ -272,9 +284,7 @@ add_symbols (Maker *self)
 }
 
 static YutuPointBatch *
-fetch_points (gpointer data,
-              YutuBox  box,
-              int      level)
+fetch_points (gpointer data, YutuBox box, int level)
 {
   SyntheticCounty *self = data;
 
@@ -296,7 +306,8 @@ add_addresses (Maker *self)
   for (gsize i = 0; i < county->n; i++)
     {
       gsize  town = i / 400;
-      double cx = 119.38 + 0.4 * fmod ((double)town * 0.6180339887, 1), cy = 28.9 + 0.27 * fmod ((double)town * 0.7548776662, 1);
+      double cx = 119.38 + 0.4 * fmod ((double)town * 0.6180339887, 1),
+             cy = 28.9 + 0.27 * fmod ((double)town * 0.7548776662, 1);
 
       county->x[i] = (gint32)lround ((cx + 0.004 * yutu_random_normal (&self->random)) * 1e7);
       county->y[i] = (gint32)lround ((cy + 0.004 * yutu_random_normal (&self->random)) * 1e7);

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "base/yutu-random.h"
+#include "scene/yutu-layers-private.h"
+#include "synthetic-county.h"
+
+/* Winding by angles, which shares nothing with the ray casting of the scene. */
+static gboolean
+winds_around (const YutuDivisionLayer *layer, int unit, YutuMapPoint at)
+{
+  const YutuLayerUnit *u = YUTU_LAYER_UNIT (layer, unit);
+  double               sum = 0;
+
+  for (guint i = 0; i < layer->arcs->len; i++)
+    {
+      const YutuLayerArc *arc = YUTU_LAYER_ARC (layer, i);
+      const YutuMapPoint *p = &g_array_index (layer->points, YutuMapPoint, arc->start);
+      int                 sign = (yutu_division_layer_climb (layer, arc->left, u->level) == unit) -
+                 (yutu_division_layer_climb (layer, arc->right, u->level) == unit);
+
+      for (gsize k = 1; sign != 0 && k < arc->n; k++)
+        {
+          double turn =
+            atan2 (p[k].y - at.y, p[k].x - at.x) - atan2 (p[k - 1].y - at.y, p[k - 1].x - at.x);
+
+          sum += sign * (turn - 2 * G_PI * floor (turn / (2 * G_PI) + 0.5));
+        }
+    }
+  return fabs (sum) > G_PI;
+}
+
+static gint64
+find_unit (const YutuDivisionLayer *layer, int level, YutuMapPoint at)
+{
+  for (guint i = 0; i < layer->units->len; i++)
+    if (YUTU_LAYER_UNIT (layer, i)->level == level && winds_around (layer, (int)i, at))
+      return YUTU_LAYER_UNIT (layer, i)->id;
+  return 0;
+}
+
+static gint64
+find_hit (const GArray *hits, YutuHitKind kind, int level)
+{
+  for (guint i = 0; i < hits->len; i++)
+    if (g_array_index (hits, YutuHit, i).kind == kind &&
+        (kind != YUTU_HIT_UNIT || g_array_index (hits, YutuHit, i).level == level))
+      return g_array_index (hits, YutuHit, i).id;
+  return 0;
+}
+
+static void
+test_units_as_by_winding (void)
+{
+  SyntheticSpec    spec = { 4549, 10, 8, 4, 0, TRUE, 2 };
+  SyntheticCounty *county = synthetic_county_new (&spec);
+  YutuView         view = { 4549, 0, 0, 1, 900, 700, 1 };
+  YutuRandom       random;
+  g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+
+  yutu_view_fit (&view, yutu_division_layer_get_box (county->spec.divisions), 0);
+  yutu_random_init (&random, 31);
+  for (int k = 0; k < 300; k++)
+    {
+      double       x = 900 * yutu_random_unit (&random), y = 700 * yutu_random_unit (&random);
+      YutuMapPoint at;
+      g_autoptr (GArray) hits = yutu_scene_hit (scene, &view, x, y, 4);
+
+      yutu_view_from_screen (&view, x, y, &at.x, &at.y);
+      for (int level = 3; level <= 5; level++)
+        g_assert_cmpint (find_hit (hits, YUTU_HIT_UNIT, level), ==,
+                         find_unit (county->spec.divisions, level, at));
+    }
+  synthetic_county_free (county);
+}
+
+static void
+test_every_symbol_is_found_at_its_place (void)
+{
+  SyntheticSpec    spec = { 4549, 10, 8, 3, 0, FALSE, 2 };
+  SyntheticCounty *county = synthetic_county_new (&spec);
+  g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+
+  for (guint i = 0; i < county->spec.symbols[0]->symbols->len; i++)
+    {
+      const YutuLayerSymbol *s =
+        &g_array_index (county->spec.symbols[0]->symbols, YutuLayerSymbol, i);
+      YutuView view = { 4549, s->point.x, s->point.y, 2, 400, 300, 1 };
+      g_autoptr (GArray) hits = yutu_scene_hit (scene, &view, 200, 150, 3);
+
+      g_assert_cmpint (g_array_index (hits, YutuHit, 0).kind, ==, YUTU_HIT_SYMBOL);
+      g_assert_cmpint (g_array_index (hits, YutuHit, 0).id, ==, s->id);
+    }
+  synthetic_county_free (county);
+}
+
+static void
+test_addresses_at_street_zoom (void)
+{
+  SyntheticSpec    spec = { 4549, 4, 4, 3, 500, FALSE, 2 };
+  SyntheticCounty *county = synthetic_county_new (&spec);
+  g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+  YutuMapPoint p =
+    yutu_projection_forward (4549, (YutuPoint){ county->x[7] * 100LL, county->y[7] * 100LL });
+  YutuView view = { 4549, p.x, p.y, 0.2, 400, 300, 1 };
+  g_autoptr (GArray) hits = yutu_scene_hit (scene, &view, 200, 150, 4);
+
+  g_assert_cmpint (find_hit (hits, YUTU_HIT_ADDRESS, 0), ==, county->ids[7]);
+  synthetic_county_free (county);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scene/hit/units-as-by-winding", test_units_as_by_winding);
+  g_test_add_func ("/scene/hit/every-symbol-is-found-at-its-place",
+                   test_every_symbol_is_found_at_its_place);
+  g_test_add_func ("/scene/hit/addresses-at-street-zoom", test_addresses_at_street_zoom);
+  return g_test_run ();
+}

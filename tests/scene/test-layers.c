@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "base/yutu-random.h"
+#include "scene/yutu-layers-private.h"
+#include "scene/yutu-style-private.h"
+#include "synthetic-county.h"
+
+static SyntheticCounty *
+new_county (void)
+{
+  SyntheticSpec spec = { 4549, 30, 20, 4, 0, TRUE, 3 };
+
+  return synthetic_county_new (&spec);
+}
+
+static void
+test_colors_differ (void)
+{
+  SyntheticCounty         *county = new_county ();
+  const YutuDivisionLayer *layer = county->spec.divisions;
+  guint                    used[4] = { 0 };
+
+  for (guint i = 0; i < layer->arcs->len; i++)
+    {
+      const YutuLayerArc *arc = YUTU_LAYER_ARC (layer, i);
+      int                 left = yutu_division_layer_climb (layer, arc->left, 4);
+      int                 right = yutu_division_layer_climb (layer, arc->right, 4);
+
+      if (left >= 0 && right >= 0 && left != right)
+        g_assert_cmpint (YUTU_LAYER_UNIT (layer, left)->color, !=,
+                         YUTU_LAYER_UNIT (layer, right)->color);
+      if (left >= 0)
+        used[YUTU_LAYER_UNIT (layer, left)->color]++;
+    }
+  for (int i = 0; i < 4; i++)
+    g_assert_cmpuint (used[i], >, 0);
+  synthetic_county_free (county);
+}
+
+static void
+test_grades (void)
+{
+  SyntheticCounty         *county = new_county ();
+  const YutuDivisionLayer *layer = county->spec.divisions;
+
+  for (guint i = 0; i < layer->arcs->len; i++)
+    {
+      const YutuLayerArc *arc = YUTU_LAYER_ARC (layer, i);
+      int                 expected = YUTU_LEVEL_VILLAGE;
+
+      if (arc->left < 0 || arc->right < 0)
+        expected = YUTU_LEVEL_COUNTY;
+      else if (YUTU_LAYER_UNIT (layer, arc->left)->parent !=
+               YUTU_LAYER_UNIT (layer, arc->right)->parent)
+        expected = YUTU_LEVEL_TOWNSHIP;
+      g_assert_cmpint (arc->grade, ==, expected);
+    }
+  synthetic_county_free (county);
+}
+
+static void
+test_label_points_lie_inside (void)
+{
+  SyntheticCounty         *county = new_county ();
+  const YutuDivisionLayer *layer = county->spec.divisions;
+
+  for (guint i = 0; i < layer->units->len; i++)
+    if (YUTU_LAYER_UNIT (layer, i)->n_rings > 0)
+      g_assert_true (
+        yutu_division_layer_contains (layer, (int)i, YUTU_LAYER_UNIT (layer, i)->label));
+  synthetic_county_free (county);
+}
+
+/* Every point of the county lies in one village, in that village's township and in the county;
+ * outside it lies in none. */
+static void
+test_levels_agree (void)
+{
+  SyntheticCounty         *county = new_county ();
+  const YutuDivisionLayer *layer = county->spec.divisions;
+  YutuMapBox               box = yutu_division_layer_get_box (layer);
+  YutuRandom               random;
+  int                      inside = 0, odd = 0;
+
+  yutu_random_init (&random, 9);
+  for (int k = 0; k < 1500; k++)
+    {
+      YutuMapPoint p = { box.min_x + (box.max_x - box.min_x) * yutu_random_unit (&random),
+                         box.min_y + (box.max_y - box.min_y) * yutu_random_unit (&random) };
+      int          n[6] = { 0 }, at[6] = { -1, -1, -1, -1, -1, -1 };
+
+      for (guint i = 0; i < layer->units->len; i++)
+        if (yutu_division_layer_contains (layer, (int)i, p))
+          {
+            n[YUTU_LAYER_UNIT (layer, i)->level]++;
+            at[YUTU_LAYER_UNIT (layer, i)->level] = (int)i;
+          }
+      inside += n[3];
+      if (n[4] != n[3] || n[5] != n[3])
+        odd++;
+      else if (n[3] == 1)
+        g_assert_cmpint (yutu_division_layer_climb (layer, at[5], 4), ==, at[4]);
+    }
+  g_assert_cmpint (inside, >, 700);
+  /* The invented lines are not checked for crossings; a few do. */
+  g_assert_cmpint (odd, <=, 15);
+  synthetic_county_free (county);
+}
+
+/* Vertices that are left out at a tolerance lie within it of the line that stays. */
+static void
+test_generalisation_keeps_its_word (void)
+{
+  SyntheticCounty         *county = new_county ();
+  const YutuDivisionLayer *layer = county->spec.divisions;
+  const double             tolerance = 40;
+
+  for (guint i = 0; i < layer->arcs->len; i++)
+    {
+      const YutuLayerArc *arc = YUTU_LAYER_ARC (layer, i);
+      const YutuMapPoint *p = &g_array_index (layer->points, YutuMapPoint, arc->start);
+      const float        *importance = layer->importance + arc->start;
+      gsize               from = 0;
+
+      g_assert_cmpfloat (importance[0], ==, G_MAXFLOAT);
+      g_assert_cmpfloat (importance[arc->n - 1], ==, G_MAXFLOAT);
+      for (gsize k = 1; k < arc->n; k++)
+        {
+          if (importance[k] < tolerance)
+            continue;
+          for (gsize m = from + 1; m < k; m++)
+            {
+              double dx = p[k].x - p[from].x, dy = p[k].y - p[from].y;
+              double t =
+                ((p[m].x - p[from].x) * dx + (p[m].y - p[from].y) * dy) / (dx * dx + dy * dy);
+
+              t = CLAMP (t, 0, 1);
+              g_assert_cmpfloat (hypot (p[m].x - p[from].x - t * dx, p[m].y - p[from].y - t * dy),
+                                 <=, tolerance * 1.0001);
+            }
+          from = k;
+        }
+    }
+  synthetic_county_free (county);
+}
+
+static void
+test_styles_load (void)
+{
+  static const char *const names[] = { "light", "dark" };
+  static const char *const symbols[] = {
+    "dot",
+    "care-centre",
+    "care-home",
+    "meal-point",
+    "cemetery",
+    "columbarium",
+    "eco-burial",
+    "niche-wall",
+    "migrant-village",
+    "seat-county",
+    "seat-township",
+    "seat-village",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (YutuStyle) style = yutu_style_load (names[i], &error);
+
+      g_assert_no_error (error);
+      for (gsize k = 0; k < G_N_ELEMENTS (symbols); k++)
+        g_assert_nonnull (g_hash_table_lookup (style->symbols, symbols[k]));
+    }
+}
+
+static void
+test_unknown_style_is_an_error (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (yutu_style_load ("no-such-style", &error));
+  g_assert_nonnull (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scene/division/colors-differ", test_colors_differ);
+  g_test_add_func ("/scene/division/grades", test_grades);
+  g_test_add_func ("/scene/division/label-points-lie-inside", test_label_points_lie_inside);
+  g_test_add_func ("/scene/division/levels-agree", test_levels_agree);
+  g_test_add_func ("/scene/division/generalisation-keeps-its-word",
+                   test_generalisation_keeps_its_word);
+  g_test_add_func ("/scene/style/load", test_styles_load);
+  g_test_add_func ("/scene/style/unknown-is-an-error", test_unknown_style_is_an_error);
+  return g_test_run ();
+}

@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include <cairo-pdf.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/yutu-random.h"
+#include "scene/yutu-layers-private.h"
+#include "scene/yutu-style-private.h"
+#include "synthetic-county.h"
+
+static SyntheticCounty *
+new_county (gsize n_addresses)
+{
+  SyntheticSpec spec = { 4549, 30, 20, 5, n_addresses, TRUE, 4 };
+
+  return synthetic_county_new (&spec);
+}
+
+static YutuView
+make_view (SyntheticCounty *county, double zoom, int width, int height, int scale)
+{
+  YutuView view = { 4549, 0, 0, 1, width, height, scale };
+
+  yutu_view_fit (&view, yutu_division_layer_get_box (county->spec.divisions), 10);
+  if (zoom > 0)
+    view.resolution = yutu_zoom_to_resolution (4549, zoom);
+  yutu_view_snap (&view);
+  return view;
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface, int x, int y)
+{
+  cairo_surface_flush (surface);
+  return ((const guint32 *)(gconstpointer)(cairo_image_surface_get_data (surface) +
+                                           y * cairo_image_surface_get_stride (surface)))[x];
+}
+
+static int
+measure_difference (guint32 a, guint32 b)
+{
+  int greatest = 0;
+
+  for (int shift = 0; shift < 32; shift += 8)
+    greatest = MAX (greatest, ABS ((int)(a >> shift & 255) - (int)(b >> shift & 255)));
+  return greatest;
+}
+
+/* Pixels of the tiles, laid side by side, against the same area in one piece: alike, but for a few
+ * steps of 255 where cairo's own smoothing of a dash's end depends on where its path began. */
+static void
+check_tiles (YutuScene *scene, const YutuView *view, int size)
+{
+  cairo_surface_t *whole = yutu_scene_paint_tile (scene, view);
+  gint64           c0, r0, c1, r1;
+  double           left = view->center_x / view->resolution - view->width / 2.0;
+  double           top = -view->center_y / view->resolution - view->height / 2.0;
+  guint            differ = 0;
+
+  yutu_view_get_tiles (view, size, &c0, &r0, &c1, &r1);
+  for (gint64 row = r0; row <= r1; row++)
+    for (gint64 column = c0; column <= c1; column++)
+      {
+        YutuView         tile_view = yutu_view_for_tile (view, size, column, row);
+        cairo_surface_t *tile = yutu_scene_paint_tile (scene, &tile_view);
+        int              dx = (int)(lround ((double)column * size - left) * view->scale);
+        int              dy = (int)(lround ((double)row * size - top) * view->scale);
+
+        for (int y = 0; y < size * view->scale; y++)
+          for (int x = 0; x < size * view->scale; x++)
+            if (x + dx >= 0 && y + dy >= 0 && x + dx < view->width * view->scale &&
+                y + dy < view->height * view->scale)
+              {
+                int step =
+                  measure_difference (get_pixel (tile, x, y), get_pixel (whole, x + dx, y + dy));
+
+                g_assert_cmpint (step, <=, 10);
+                differ += step > 0;
+              }
+        cairo_surface_destroy (tile);
+      }
+  cairo_surface_destroy (whole);
+  g_assert_cmpuint (differ, <=, (guint)(view->width * view->height) / 400);
+}
+
+static void
+test_tiles_join (void)
+{
+  static const double zooms[] = { 0, 12.5, 14, 16.5 };
+  SyntheticCounty    *county = new_county (30000);
+  g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
+    for (int scale = 1; scale <= 2; scale++)
+      {
+        YutuView view = make_view (county, zooms[i], 640, 480, scale);
+
+        check_tiles (scene, &view, 256);
+      }
+  synthetic_county_free (county);
+}
+
+/* Away from every line, a township's pole shows its own fill. */
+static void
+test_fill_is_the_township_s (void)
+{
+  SyntheticCounty *county = new_county (0);
+  YutuSceneSpec    spec = county->spec;
+  YutuView         view = make_view (county, 0, 1200, 800, 1);
+  int              seen = 0;
+
+  spec.lines = NULL;
+  g_autoptr (YutuScene) scene = yutu_scene_new (&spec);
+  cairo_surface_t *surface = yutu_scene_paint_tile (scene, &view);
+
+  for (int t = 0; t < 30; t++)
+    {
+      YutuMapPoint p;
+      double       x, y;
+      guint32      pixel;
+      YutuColor    fill =
+        spec.style
+          ->fills[yutu_division_layer_get_color (spec.divisions, SYNTHETIC_TOWNSHIP_ID (t))];
+      guint32 wanted = 0xff000000u | (guint32)lround (fill.red * 255) << 16 |
+                       (guint32)lround (fill.green * 255) << 8 | (guint32)lround (fill.blue * 255);
+
+      if (!yutu_division_layer_get_label_point (spec.divisions, SYNTHETIC_TOWNSHIP_ID (t), &p))
+        continue;
+      yutu_view_to_screen (&view, p.x, p.y, &x, &y);
+      pixel = get_pixel (surface, (int)x, (int)y);
+      seen += pixel == wanted;
+    }
+  g_assert_cmpint (seen, >=, 22); /* a village's dots may run through some of the poles */
+  g_assert_cmphex (get_pixel (surface, 3, 3), ==, 0xffefeeea);
+  cairo_surface_destroy (surface);
+  synthetic_county_free (county);
+}
+
+/* A line drawn from both sides would be darker than its own colour allows: on a straight shared
+ * arc with a half-transparent style no pixel is covered twice. */
+static void
+test_arc_is_drawn_once (void)
+{
+  YutuDivisionLayerBuilder *builder = yutu_division_layer_builder_new (4549);
+  YutuUnitSpec              units[] = { { 1, 0, 3, "县", FALSE, { 0, 0 } },
+                                        { 2, 1, 4, "甲", FALSE, { 0, 0 } },
+                                        { 3, 1, 4, "乙", FALSE, { 0, 0 } } };
+  YutuPoint                 a = yutu_point_from_degrees (119.9, 29), b = yutu_point_from_degrees (120, 29),
+            c = yutu_point_from_degrees (120.1, 29);
+  YutuPoint d = yutu_point_from_degrees (120.1, 29.1), e = yutu_point_from_degrees (120, 29.1),
+            f = yutu_point_from_degrees (119.9, 29.1);
+  YutuPoint     west[] = { e, f, a, b }, east[] = { b, c, d, e }, shared[] = { b, e };
+  YutuSceneSpec spec = { 0 };
+  YutuView      view = { 4549, 0, 0, 20, 400, 400, 1 };
+  YutuStroke    stroke;
+
+  for (int i = 0; i < 3; i++)
+    yutu_division_layer_builder_add_unit (builder, &units[i]);
+  yutu_division_layer_builder_add_face (builder, 11, 2);
+  yutu_division_layer_builder_add_face (builder, 12, 3);
+  yutu_division_layer_builder_add_arc (builder, 1, 11, 0, west, 4, NULL);
+  yutu_division_layer_builder_add_arc (builder, 2, 12, 0, east, 4, NULL);
+  yutu_division_layer_builder_add_arc (builder, 3, 11, 12, shared, 2, NULL);
+  spec.divisions = yutu_division_layer_builder_end (builder);
+  spec.style = yutu_style_load ("light", NULL);
+  stroke = spec.style->strokes[YUTU_STROKE_TOWNSHIP];
+  stroke = (YutuStroke){ { 0, 0, 0, 0.5 }, { 1, { 0 }, { 4 } }, 0, 0, { 0 } };
+  spec.style->strokes[YUTU_STROKE_TOWNSHIP] = stroke;
+  for (int i = 0; i < 4; i++)
+    spec.style->fills[i] = (YutuColor){ 1, 1, 1, 1 };
+  yutu_view_fit (&view, yutu_division_layer_get_box (spec.divisions), 40);
+  yutu_view_snap (&view);
+  g_autoptr (YutuScene) scene = yutu_scene_new (&spec);
+  cairo_surface_t *surface = yutu_scene_paint_tile (scene, &view);
+  guint            least = 255;
+
+  for (int x = 100; x < 300; x++)
+    least = MIN (least, get_pixel (surface, x, 200) & 0xff);
+  g_assert_cmpuint (least, >=, 126);
+  g_assert_cmpuint (least, <=, 129);
+  cairo_surface_destroy (surface);
+  yutu_division_layer_unref (spec.divisions);
+  yutu_style_unref (spec.style);
+}
+
+static gboolean
+box_overlaps (const YutuLabelInfo *a, const YutuLabelInfo *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
+         b->y < a->y + a->height;
+}
+
+static void
+test_labels_never_overlap (void)
+{
+  SyntheticCounty *county = new_county (0);
+  g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+  YutuMapBox box = yutu_division_layer_get_box (county->spec.divisions);
+  YutuRandom random;
+
+  yutu_random_init (&random, 21);
+  for (int k = 0; k < 40; k++)
+    {
+      YutuView view = make_view (county, 10 + 6 * yutu_random_unit (&random), 800, 600, 1);
+
+      view.center_x = box.min_x + (box.max_x - box.min_x) * yutu_random_unit (&random);
+      view.center_y = box.min_y + (box.max_y - box.min_y) * yutu_random_unit (&random);
+      yutu_view_snap (&view);
+      g_autoptr (YutuLabelPlacement) placement = yutu_label_placement_new (scene, &view, NULL);
+      for (gsize i = 0; i < yutu_label_placement_get_size (placement); i++)
+        for (gsize j = 0; j < i; j++)
+          {
+            YutuLabelInfo a, b;
+
+            yutu_label_placement_get (placement, i, &a);
+            yutu_label_placement_get (placement, j, &b);
+            g_assert_false (box_overlaps (&a, &b));
+          }
+    }
+  synthetic_county_free (county);
+}
+
+static void
+test_labels_stay_while_panning (void)
+{
+  SyntheticCounty *county = new_county (0);
+  g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+  YutuView view = make_view (county, 12.5, 900, 700, 1);
+  g_autoptr (YutuLabelPlacement) first = yutu_label_placement_new (scene, &view, NULL);
+  guint kept = 0;
+
+  yutu_view_pan (&view, -160, 90);
+  g_assert_true (yutu_label_placement_covers (first, &view));
+  yutu_view_pan (&view, -300, 90);
+  g_assert_false (yutu_label_placement_covers (first, &view));
+  g_autoptr (YutuLabelPlacement) second = yutu_label_placement_new (scene, &view, first);
+  for (gsize i = 0; i < yutu_label_placement_get_size (first); i++)
+    for (gsize j = 0; j < yutu_label_placement_get_size (second); j++)
+      {
+        YutuLabelInfo a, b;
+
+        yutu_label_placement_get (first, i, &a);
+        yutu_label_placement_get (second, j, &b);
+        if (a.id != b.id || a.along_line || g_strcmp0 (a.text, b.text) != 0)
+          continue;
+        g_assert_cmpfloat (a.x, ==, b.x);
+        g_assert_cmpfloat (a.y, ==, b.y);
+        kept++;
+      }
+  g_assert_cmpuint (kept, >, 100);
+  synthetic_county_free (county);
+}
+
+static gboolean
+has_label (YutuLabelPlacement *placement, gint64 id)
+{
+  for (gsize i = 0; i < yutu_label_placement_get_size (placement); i++)
+    {
+      YutuLabelInfo info;
+
+      yutu_label_placement_get (placement, i, &info);
+      if (info.id == id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_townships_keep_their_names (void)
+{
+  SyntheticCounty *county = new_county (0);
+  g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+
+  for (double zoom = 10.5; zoom <= 15; zoom += 0.5)
+    {
+      YutuView   view = make_view (county, zoom, 1280, 800, 1);
+      YutuMapBox box = yutu_view_get_box (&view);
+      g_autoptr (YutuLabelPlacement) placement = yutu_label_placement_new (scene, &view, NULL);
+
+      for (guint i = 0; i < county->spec.divisions->units->len; i++)
+        {
+          const YutuLayerUnit *unit = YUTU_LAYER_UNIT (county->spec.divisions, i);
+
+          if (unit->level == 4 && unit->seat.x > box.min_x && unit->seat.x < box.max_x &&
+              unit->seat.y > box.min_y && unit->seat.y < box.max_y)
+            g_assert_true (has_label (placement, unit->id));
+        }
+    }
+  synthetic_county_free (county);
+}
+
+static cairo_status_t
+collect (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+test_pdf_has_text (void)
+{
+  SyntheticCounty *county = new_county (0);
+  g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+  YutuView view = make_view (county, 0, 1190, 842, 1);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (collect, bytes, 1190, 842);
+  cairo_t         *cr = cairo_create (surface);
+  g_autofree char *tool = g_find_program_in_path ("pdftotext");
+  g_autofree char *text = NULL;
+  g_autofree char *name = g_build_filename (g_get_tmp_dir (), "yutu-scene-XXXXXX", NULL);
+  int              fd = g_mkstemp (name);
+
+  yutu_scene_paint (scene, cr, &view);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+  g_assert_cmpint (fd, >=, 0);
+  g_close (fd, NULL);
+  g_assert_true (g_file_set_contents (name, (const char *)bytes->data, bytes->len, NULL));
+  if (tool != NULL)
+    {
+      const char *argv[] = { tool, name, "-", NULL };
+
+      g_assert_true (
+        g_spawn_sync (NULL, (char **)argv, NULL, 0, NULL, NULL, &text, NULL, NULL, NULL));
+      g_assert_nonnull (strstr (text, "白龙桥"));
+    }
+  else
+    g_test_skip ("pdftotext is not installed");
+  g_remove (name);
+  synthetic_county_free (county);
+}
+
+/* Every address that lies in the view gives at least its pixel some colour. */
+static void
+test_points_are_stamped (void)
+{
+  SyntheticCounty *county = new_county (3000);
+  YutuSceneSpec    spec = county->spec;
+  YutuView         view = make_view (county, 13, 900, 700, 1);
+  guint            inside = 0;
+
+  spec.divisions = NULL;
+  spec.lines = NULL;
+  g_autoptr (YutuScene) scene = yutu_scene_new (&spec);
+  cairo_surface_t *surface = yutu_scene_paint_tile (scene, &view);
+
+  for (gsize i = 0; i < county->n; i++)
+    {
+      YutuMapPoint p =
+        yutu_projection_forward (4549, (YutuPoint){ county->x[i] * 100LL, county->y[i] * 100LL });
+      double x, y;
+
+      yutu_view_to_screen (&view, p.x, p.y, &x, &y);
+      if (x < 2 || y < 2 || x > view.width - 2 || y > view.height - 2)
+        continue;
+      inside++;
+      g_assert_cmphex (get_pixel (surface, (int)floor (x + 1e-6), (int)floor (y + 1e-6)), !=,
+                       0xfffbfaf7);
+    }
+  g_assert_cmpuint (inside, >, 200);
+  cairo_surface_destroy (surface);
+  synthetic_county_free (county);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scene/painter/tiles-join", test_tiles_join);
+  g_test_add_func ("/scene/painter/fill-is-the-township-s", test_fill_is_the_township_s);
+  g_test_add_func ("/scene/painter/arc-is-drawn-once", test_arc_is_drawn_once);
+  g_test_add_func ("/scene/painter/points-are-stamped", test_points_are_stamped);
+  g_test_add_func ("/scene/painter/pdf-has-text", test_pdf_has_text);
+  g_test_add_func ("/scene/labels/never-overlap", test_labels_never_overlap);
+  g_test_add_func ("/scene/labels/stay-while-panning", test_labels_stay_while_panning);
+  g_test_add_func ("/scene/labels/townships-keep-their-names", test_townships_keep_their_names);
+  return g_test_run ();
+}
