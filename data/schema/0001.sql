@@ -38,6 +38,8 @@ CREATE TABLE journal (
   hash       BLOB NOT NULL
 );
 
+CREATE INDEX journal_bulk ON journal (bulk_first, bulk_last) WHERE bulk_first > 0;
+
 CREATE TABLE journal_object (
   object INTEGER NOT NULL,
   entry  INTEGER NOT NULL,

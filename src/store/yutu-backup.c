@@ -73,8 +73,11 @@ backup_from (YutuConnection *connection,
              GError        **error)
 {
   Backup *backup = data;
+  gint64  n = 0;
 
-  return copy_to (connection->handle, backup->path, backup->progress, error);
+  /* A first look pins the state: without it each commit of the writer would start the copy anew. */
+  return yutu_connection_get_int64 (connection, "SELECT count (*) FROM user_table", 0, &n, error) &&
+         copy_to (connection->handle, backup->path, backup->progress, error);
 }
 
 static gboolean
@@ -115,6 +118,48 @@ yutu_store_backup (YutuStore    *self,
          move_into_place (part, out_path, error);
 }
 
+/* Nothing is replaced by a copy that is not whole. */
+static gboolean
+check_copy (const char *path,
+            GError    **error)
+{
+  sqlite3      *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+  const char   *found = NULL;
+  gboolean      whole = FALSE;
+  int           code = sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL);
+
+  if (code == SQLITE_OK)
+    code = sqlite3_prepare_v2 (handle, "PRAGMA quick_check (1)", -1, &statement, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_step (statement);
+  if (code == SQLITE_ROW)
+    {
+      found = (const char *)sqlite3_column_text (statement, 0);
+      whole = g_strcmp0 (found, "ok") == 0;
+      code = SQLITE_CORRUPT;
+    }
+  if (!whole)
+    yutu_store_fail_code (path, code, found != NULL ? found : sqlite3_errstr (code),
+                          "checking the copy", error);
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  return whole;
+}
+
+static gboolean
+check_nobody_has_it (const char *path,
+                     GError    **error)
+{
+  g_autofree char *holder = yutu_lock_find_foreign_holder (path, TRUE);
+
+  if (holder == NULL)
+    return TRUE;
+  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_LOCKED,
+               "%s: %s has it open: close it there and try again", path, holder);
+  return FALSE;
+}
+
 gboolean
 yutu_store_restore (const char   *backup_path,
                     const char   *path,
@@ -137,8 +182,11 @@ yutu_store_restore (const char   *backup_path,
       return FALSE;
     }
   g_unlink (part);
-  done = yutu_store_read (source, backup_from, &backup, NULL, error) &&
+  done = check_nobody_has_it (path, error) &&
+         yutu_store_read (source, backup_from, &backup, NULL, error) &&
+         check_copy (part, error) && check_nobody_has_it (path, error) &&
          move_into_place (part, path, error);
+  g_unlink (part);
   yutu_lock_free (lock);
   return done;
 }

@@ -87,7 +87,7 @@ yutu_store_fail_code (const char *path,
     }
   if (kind == YUTU_STORE_ERROR_LOCKED)
     {
-      holder = yutu_lock_find_foreign_holder (path);
+      holder = yutu_lock_find_foreign_holder (path, FALSE);
       remedy = g_strdup_printf ("; %s holds it: close it there and try again",
                                 holder != NULL ? holder : "another program");
     }
@@ -123,12 +123,18 @@ finalize_statement (gpointer statement)
   sqlite3_finalize (statement);
 }
 
+/* Called by the triggers of every user table: what nobody records, nobody may write. */
 static void
 guard (sqlite3_context *context,
        int              n_values,
        sqlite3_value  **values)
 {
-  sqlite3_result_int (context, 1);
+  YutuConnection *self = sqlite3_user_data (context);
+
+  if (self->is_open)
+    return;
+  sqlite3_result_error (context, "user tables are written inside a journal entry only", -1);
+  sqlite3_result_error_code (context, SQLITE_CONSTRAINT_TRIGGER);
 }
 
 /* A mapped page that cannot be read is a SIGBUS: no mapping where the medium can go away. */
@@ -170,7 +176,7 @@ configure (YutuConnection    *self,
   spatialite_set_silent_mode (self->spatialite);
   if (is_writer)
     {
-      code = sqlite3_create_function (self->handle, "yutu_guard", 0, SQLITE_UTF8, NULL, guard,
+      code = sqlite3_create_function (self->handle, "yutu_guard", 0, SQLITE_UTF8, self, guard,
                                       NULL, NULL);
       if (code != SQLITE_OK)
         return yutu_connection_fail (self, code, "preparing the writer", error);

@@ -134,6 +134,14 @@ read_touched (YutuStore      *self,
       if (value == NULL || position == 0)
         continue;
       id = sqlite3_value_int64 (value);
+      if (id >> 40 == connection->replica && id >= yutu_connection_peek_id (connection))
+        {
+          sqlite3changeset_finalize (iter);
+          g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONSTRAINT,
+                       "%s: %s %" G_GINT64_FORMAT ": ids come from the file's counter only",
+                       connection->path, table, id);
+          return FALSE;
+        }
       if (g_ptr_array_index (touched->ids, position - 1) == NULL)
         touched->ids->pdata[position - 1] = g_array_new (FALSE, FALSE, sizeof id);
       g_array_append_val ((GArray *)touched->ids->pdata[position - 1], id);
@@ -172,6 +180,7 @@ insert_objects (YutuConnection *connection,
   return TRUE;
 }
 
+/* Behind a closed guard: what they would write into user tables is in no changeset. */
 static gboolean
 run_derivers (YutuStore      *self,
               YutuConnection *connection,
@@ -179,6 +188,7 @@ run_derivers (YutuStore      *self,
               gint64          bulk_first,
               GError        **error)
 {
+  connection->is_open = FALSE;
   for (guint d = 0; d < self->derivers->len; d++)
     {
       YutuDeriver        *deriver = &g_array_index (self->derivers, YutuDeriver, d);
@@ -221,6 +231,7 @@ static gboolean
 roll_back (YutuConnection *connection)
 {
   connection->in_write = FALSE;
+  connection->is_open = FALSE;
   yutu_connection_roll_back (connection);
   return FALSE;
 }
@@ -230,6 +241,7 @@ begin (YutuConnection *connection,
        GError        **error)
 {
   connection->in_write = yutu_connection_exec (connection, "BEGIN IMMEDIATE", error);
+  connection->is_open = connection->in_write;
   return connection->in_write;
 }
 
@@ -238,6 +250,7 @@ commit (YutuConnection *connection,
         GError        **error)
 {
   connection->in_write = FALSE;
+  connection->is_open = FALSE;
   return yutu_connection_save_ids (connection, error) &&
          yutu_connection_exec (connection, "COMMIT", error);
 }
@@ -438,10 +451,10 @@ yutu_journal_write (YutuStore           *self,
 /* ---- Undo and redo ---- */
 
 #define SQL_NEXT_UNDO                                                \
-  "SELECT id, title, bulk_first, bulk_last, changeset FROM journal " \
+  "SELECT id, title, bulk_first, bulk_last, changeset, n_objects FROM journal " \
   "WHERE action = 0 AND state = 0 ORDER BY id DESC LIMIT 1"
 #define SQL_NEXT_REDO                                                                      \
-  "SELECT e.id, e.title, e.bulk_first, e.bulk_last, e.changeset "                          \
+  "SELECT e.id, e.title, e.bulk_first, e.bulk_last, e.changeset, e.n_objects "             \
   "FROM journal u JOIN journal e ON e.id = u.undoes "                                      \
   "WHERE u.action = 1 AND e.state = 1 AND u.id > (SELECT id FROM journal WHERE action = 0 " \
   "ORDER BY id DESC LIMIT 1) ORDER BY u.id DESC LIMIT 1"
@@ -552,6 +565,7 @@ undo_bulk (YutuStore      *self,
           return FALSE;
         if (changeset.size == 0)
           break;
+        yutu_journal_hash_int (sum, seq);
         yutu_journal_hash_bytes (sum, changeset.bytes, (gsize)changeset.size);
         if (!insert_chunk (connection, row->id, seq++, &changeset, error))
           return FALSE;
@@ -599,6 +613,7 @@ typedef struct
   char   *title;
   gint64  bulk_first;
   gint64  bulk_last;
+  gint64  n_objects;
   GBytes *changeset;
 } Target;
 
@@ -629,6 +644,7 @@ read_target (YutuConnection *connection,
       target->title = g_strdup ((const char *)sqlite3_column_text (statement, 1));
       target->bulk_first = sqlite3_column_int64 (statement, 2);
       target->bulk_last = sqlite3_column_int64 (statement, 3);
+      target->n_objects = sqlite3_column_int64 (statement, 5);
       target->changeset = g_bytes_new (sqlite3_column_blob (statement, 4),
                                        (gsize)sqlite3_column_bytes (statement, 4));
     }
@@ -652,6 +668,41 @@ set_state (YutuConnection *connection,
   return yutu_connection_run (connection, statement, error);
 }
 
+/* A bulk entry's rows are all there before it is undone, and after it is redone. */
+static gboolean
+count_run (YutuStore      *self,
+           YutuConnection *connection,
+           const Target   *target,
+           GError        **error)
+{
+  gint64 n = 0;
+
+  for (guint t = 0; t < self->table_names->len; t++)
+    {
+      char         *sql = sqlite3_mprintf ("SELECT count (*) FROM \"%w\" WHERE id BETWEEN ?1 AND ?2",
+                                           g_ptr_array_index (self->table_names, t));
+      sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+      gboolean      row = FALSE;
+
+      sqlite3_free (sql);
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, target->bulk_first);
+      sqlite3_bind_int64 (statement, 2, target->bulk_last);
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      n += sqlite3_column_int64 (statement, 0);
+      sqlite3_reset (statement);
+    }
+  if (n == target->n_objects)
+    return TRUE;
+  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONFLICT,
+               "%s: entry %" G_GINT64_FORMAT " wrote %" G_GINT64_FORMAT " rows and %" G_GINT64_FORMAT
+               " are there; verify the journal",
+               connection->path, target->id, target->n_objects, n);
+  return FALSE;
+}
+
 static gboolean
 turn_bulk (YutuStore      *self,
            YutuConnection *connection,
@@ -667,9 +718,12 @@ turn_bulk (YutuStore      *self,
 
   row->bulk_first = target->bulk_first;
   row->bulk_last = target->bulk_last;
-  if (turn->redo ? !redo_bulk (connection, target->id, error)
-                 : !undo_bulk (self, connection, target->bulk_first, target->bulk_last, row, sum,
-                               error))
+  row->n_objects = target->n_objects;
+  if (turn->redo ? !redo_bulk (connection, target->id, error) ||
+                     !count_run (self, connection, target, error)
+                 : !count_run (self, connection, target, error) ||
+                     !undo_bulk (self, connection, target->bulk_first, target->bulk_last, row, sum,
+                                 error))
     return FALSE;
   if (!turn->redo)
     {
@@ -860,8 +914,8 @@ list_entries (YutuConnection *connection,
     list->object == 0
       ? "SELECT " ENTRY_COLUMNS " FROM journal WHERE ?1 = 0 ORDER BY id DESC LIMIT ?2"
       : "SELECT " ENTRY_COLUMNS " FROM journal WHERE id IN (SELECT entry FROM journal_object "
-        "WHERE object = ?1) OR (bulk_first <> 0 AND ?1 BETWEEN bulk_first AND bulk_last) "
-        "ORDER BY id DESC LIMIT ?2",
+        "WHERE object = ?1 UNION ALL SELECT id FROM journal WHERE bulk_first > 0 AND "
+        "bulk_first <= ?1 AND bulk_last >= ?1) ORDER BY id DESC LIMIT ?2",
     error);
 
   if (statement == NULL)

@@ -15,6 +15,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* SQLite's lock bytes: the pending, reserved and shared ones of the database (sqlite.org
+ * fileformat2, "The Lock-Byte Page"), and the writer's of the -shm file (walformat, "Locks"). */
+#define LOCK_FIRST     G_GINT64_CONSTANT (0x40000000)
+#define LOCK_LAST      (LOCK_FIRST + 511)
+#define LOG_WRITE_BYTE 120
+
 struct _YutuLock
 {
   int   fd;
@@ -110,31 +116,58 @@ name_process (long pid)
 
   if (!g_file_get_contents (comm_path, &comm, NULL, NULL))
     return g_strdup_printf ("process %ld", pid);
-  return g_strdup_printf ("%s (process %ld)", g_strstrip (comm), pid);
+  g_strstrip (comm);
+  return g_strdup_printf ("%s (process %ld)", comm, pid);
 }
 
-/* /proc/locks: "1: POSIX  ADVISORY  WRITE 1234 fe:00:5678 1073741824 1073742335". */
+static ino_t
+get_inode (const char *path,
+           const char *suffix)
+{
+  g_autofree char *name = g_strconcat (path, suffix, NULL);
+  struct stat      info;
+
+  return stat (name, &info) == 0 ? info.st_ino : 0;
+}
+
+/* A line of /proc/locks: "1: POSIX  ADVISORY  WRITE 1234 fe:00:5678 1073741824 1073742335".
+ * The device is not compared: it differs from stat's on layered file systems. */
+static gboolean
+is_holder (const char *line,
+           ino_t       main_inode,
+           ino_t       log_inode,
+           gboolean    any,
+           long       *pid)
+{
+  unsigned long long inode = 0;
+  gint64             first = 0;
+  char               kind[16] = "";
+
+  if (sscanf (line, "%*s %*s %*s %15s %ld %*x:%*x:%llu %" G_GINT64_FORMAT, kind, pid, &inode,
+              &first) != 4 ||
+      (!any && !g_str_equal (kind, "WRITE")))
+    return FALSE;
+  return (inode == main_inode && first >= LOCK_FIRST && first <= LOCK_LAST) ||
+         (inode == log_inode && first == LOG_WRITE_BYTE);
+}
+
 char *
-yutu_lock_find_foreign_holder (const char *path)
+yutu_lock_find_foreign_holder (const char *path,
+                               gboolean    any)
 {
   g_autofree char *table = NULL;
   g_auto (GStrv) lines = NULL;
-  struct stat info;
+  ino_t main_inode = get_inode (path, "");
+  ino_t log_inode = get_inode (path, "-shm");
 
-  if (stat (path, &info) != 0 || !g_file_get_contents ("/proc/locks", &table, NULL, NULL))
+  if (main_inode == 0 || !g_file_get_contents ("/proc/locks", &table, NULL, NULL))
     return NULL;
   lines = g_strsplit (table, "\n", -1);
   for (gsize i = 0; lines[i] != NULL; i++)
     {
-      long               pid = 0;
-      unsigned           major = 0;
-      unsigned           minor = 0;
-      unsigned long long inode = 0;
-      char               kind[16] = "";
+      long pid = 0;
 
-      if (sscanf (lines[i], "%*s %*s %*s %15s %ld %x:%x:%llu", kind, &pid, &major, &minor,
-                  &inode) == 5 &&
-          inode == info.st_ino && pid != getpid () && g_str_equal (kind, "WRITE"))
+      if (is_holder (lines[i], main_inode, log_inode, any, &pid))
         return name_process (pid);
     }
   return NULL;

@@ -35,13 +35,60 @@ yutu_migrate_get_newest (void)
   return get_newest_in ("schema");
 }
 
+/* SpatiaLite's functions tell of a failure by returning 0, not by an error. */
+static gboolean
+step_to_end (YutuConnection *connection,
+             sqlite3_stmt   *statement,
+             GError        **error)
+{
+  gboolean row = TRUE;
+
+  while (row)
+    {
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (row && sqlite3_column_type (statement, 0) == SQLITE_INTEGER &&
+          sqlite3_column_int64 (statement, 0) == 0)
+        {
+          g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED,
+                       "%s: SpatiaLite refused: %s", connection->path, sqlite3_sql (statement));
+          return FALSE;
+        }
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+run_script (YutuConnection *connection,
+            const char     *sql,
+            GError        **error)
+{
+  while (*sql != '\0')
+    {
+      sqlite3_stmt *statement = NULL;
+      gboolean      done = FALSE;
+      int           code = sqlite3_prepare_v2 (connection->handle, sql, -1, &statement, &sql);
+
+      if (code != SQLITE_OK)
+        return yutu_connection_fail (connection, code, "preparing a schema", error);
+      if (statement == NULL) /* a comment */
+        continue;
+      done = step_to_end (connection, statement, error);
+      sqlite3_finalize (statement);
+      if (!done)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 create_spatial_metadata (YutuConnection *connection,
                          GError        **error)
 {
   sqlite3_stmt *statement = NULL;
 
-  if (!yutu_connection_exec (connection, "SELECT InitSpatialMetaData (0, 'NONE')", error))
+  if (!run_script (connection, "SELECT InitSpatialMetaData (0, 'NONE')", error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (SRIDS); i++)
     {
@@ -49,7 +96,7 @@ create_spatial_metadata (YutuConnection *connection,
       if (statement == NULL)
         return FALSE;
       sqlite3_bind_int (statement, 1, SRIDS[i]);
-      if (!yutu_connection_run (connection, statement, error))
+      if (!step_to_end (connection, statement, error))
         return FALSE;
     }
   return TRUE;
@@ -101,7 +148,7 @@ run_step (YutuConnection *connection,
 
   if (sql == NULL)
     return FALSE;
-  if (!yutu_connection_exec (connection, g_bytes_get_data (sql, NULL), error))
+  if (!run_script (connection, g_bytes_get_data (sql, NULL), error))
     {
       g_prefix_error (error, "migration %s: ", path);
       return FALSE;
@@ -137,18 +184,21 @@ yutu_migrate_run_from (YutuConnection *connection,
                        const char     *folder,
                        GError        **error)
 {
-  gint64 from = 0;
-  int    to = get_newest_in (folder);
+  gint64   from = 0;
+  int      to = get_newest_in (folder);
+  gboolean done = FALSE;
 
   G_STATIC_ASSERT (YUTU_STORE_APPLICATION_ID == 1500861557);
-  if (!yutu_connection_exec (connection, "BEGIN IMMEDIATE", error) ||
-      !yutu_connection_get_int64 (connection, "PRAGMA user_version", 0, &from, error))
+  if (!yutu_connection_exec (connection, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if ((from >= to || run_steps (connection, folder, (int)from, to, error)) &&
-      yutu_connection_exec (connection, "COMMIT", error))
-    return TRUE;
-  yutu_connection_exec (connection, "ROLLBACK", NULL);
-  return FALSE;
+  connection->is_open = TRUE;
+  done = yutu_connection_get_int64 (connection, "PRAGMA user_version", 0, &from, error) &&
+         (from >= to || run_steps (connection, folder, (int)from, to, error)) &&
+         yutu_connection_exec (connection, "COMMIT", error);
+  connection->is_open = FALSE;
+  if (!done)
+    yutu_connection_roll_back (connection);
+  return done;
 }
 
 gboolean

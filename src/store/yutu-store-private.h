@@ -38,6 +38,7 @@ struct _YutuConnection
 
   /* The writer's, during a write. */
   gboolean    in_write;
+  gboolean    is_open; /* may user tables be written now? */
   gint64      replica;
   gint64      next_counter;
   gboolean    bulk;
@@ -83,8 +84,10 @@ gboolean yutu_lock_take (const char *path,
                          char      **holder,
                          GError    **error);
 void     yutu_lock_free (YutuLock *self);
-/* Who holds SQLite's own lock on @path, as far as the system tells; NULL when it does not. */
-char *yutu_lock_find_foreign_holder (const char *path);
+/* Who keeps others from writing @path by SQLite's own locks, as far as the system tells; NULL when
+ * it does not. @any: who has it open at all, readers too. */
+char *yutu_lock_find_foreign_holder (const char *path,
+                                     gboolean    any);
 
 /* ---- yutu-migrate.c ---- */
 

@@ -85,11 +85,36 @@ copy_hash (sqlite3_stmt *statement,
   return TRUE;
 }
 
+/* A value of another type may read as the same number or text. */
+static gboolean
+has_types (sqlite3_stmt *statement)
+{
+  static const int types[] = {
+    SQLITE_INTEGER, SQLITE_TEXT,    SQLITE_TEXT,    SQLITE_TEXT,    SQLITE_TEXT,
+    SQLITE_INTEGER, SQLITE_INTEGER, SQLITE_INTEGER, SQLITE_INTEGER, SQLITE_INTEGER,
+    SQLITE_INTEGER, SQLITE_BLOB,    SQLITE_BLOB,    SQLITE_BLOB,    SQLITE_INTEGER,
+  };
+  gboolean fine = TRUE;
+
+  for (int i = 0; i < (int)G_N_ELEMENTS (types); i++)
+    {
+      int type = sqlite3_column_type (statement, i);
+
+      fine = fine && (type == types[i] || (i == 11 && type == SQLITE_NULL));
+      if (type == SQLITE_TEXT) /* nothing hides behind a zero byte */
+        fine = fine && strlen ((const char *)sqlite3_column_text (statement, i)) ==
+                         (gsize)sqlite3_column_bytes (statement, i);
+    }
+  return fine && (sqlite3_column_type (statement, 11) == SQLITE_NULL ||
+                  sqlite3_column_bytes (statement, 11) > 0);
+}
+
 static void
 verify_row (Verify       *verify,
             sqlite3_stmt *statement)
 {
   guint8         hash[YUTU_JOURNAL_HASH_SIZE];
+  gboolean       typed = has_types (statement);
   YutuJournalRow row = {
     .id = sqlite3_column_int64 (statement, 0),
     .at = (const char *)sqlite3_column_text (statement, 1),
@@ -107,7 +132,7 @@ verify_row (Verify       *verify,
   };
 
   verify->result->entries++;
-  if (row.id != verify->result->entries || !copy_hash (statement, 12, row.prev_hash) ||
+  if (!typed || row.id != verify->result->entries || !copy_hash (statement, 12, row.prev_hash) ||
       !copy_hash (statement, 13, row.hash) ||
       memcmp (row.prev_hash, verify->prev_hash, YUTU_JOURNAL_HASH_SIZE) != 0)
     mark_bad (verify, row.id);
@@ -128,7 +153,7 @@ verify_chain (YutuConnection *connection,
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
     "SELECT id, at, actor, kind, title, schema, undoes, action, bulk_first, bulk_last, n_objects, "
-    "changeset, prev_hash, hash FROM journal ORDER BY id",
+    "changeset, prev_hash, hash, state FROM journal ORDER BY id",
     error);
   gboolean row = TRUE;
 
@@ -180,8 +205,9 @@ verify_chunks (YutuConnection *connection,
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
-    "SELECT j.id, j.changeset, c.changeset FROM journal j JOIN journal_chunk c ON c.entry = j.id "
-    "ORDER BY j.id, c.seq",
+    "SELECT j.id, j.changeset, c.changeset, c.seq FROM journal j "
+    "LEFT JOIN journal_chunk c ON c.entry = j.id "
+    "WHERE j.action = 1 AND j.bulk_first > 0 ORDER BY j.id, c.seq",
     error);
   g_autoptr (GChecksum) sum = NULL;
   gint64   current = 0;
@@ -212,6 +238,9 @@ verify_chunks (YutuConnection *connection,
       current = id;
       if (!copy_hash (statement, 1, stated))
         mark_bad (verify, id);
+      if (sqlite3_column_type (statement, 3) == SQLITE_NULL)
+        continue;
+      yutu_journal_hash_int (sum, sqlite3_column_int64 (statement, 3));
       yutu_journal_hash_bytes (sum, sqlite3_column_blob (statement, 2),
                                (gsize)sqlite3_column_bytes (statement, 2));
     }
