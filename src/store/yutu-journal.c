@@ -450,12 +450,12 @@ yutu_journal_write (YutuStore           *self,
 
 /* ---- Undo and redo ---- */
 
-#define SQL_NEXT_UNDO                                                \
+#define SQL_NEXT_UNDO                                                           \
   "SELECT id, title, bulk_first, bulk_last, changeset, n_objects FROM journal " \
   "WHERE action = 0 AND state = 0 ORDER BY id DESC LIMIT 1"
-#define SQL_NEXT_REDO                                                                      \
-  "SELECT e.id, e.title, e.bulk_first, e.bulk_last, e.changeset, e.n_objects "             \
-  "FROM journal u JOIN journal e ON e.id = u.undoes "                                      \
+#define SQL_NEXT_REDO                                                                       \
+  "SELECT e.id, e.title, e.bulk_first, e.bulk_last, e.changeset, e.n_objects "              \
+  "FROM journal u JOIN journal e ON e.id = u.undoes "                                       \
   "WHERE u.action = 1 AND e.state = 1 AND u.id > (SELECT id FROM journal WHERE action = 0 " \
   "ORDER BY id DESC LIMIT 1) ORDER BY u.id DESC LIMIT 1"
 

@@ -14,8 +14,8 @@
 
 G_BEGIN_DECLS
 
-#define YUTU_STORE_APPLICATION_ID 0x59755475
-#define YUTU_STORE_LOCK_WAIT_MS   3000
+#define YUTU_STORE_APPLICATION_ID   0x59755475
+#define YUTU_STORE_LOCK_WAIT_MS     3000
 #define YUTU_STORE_MAX_IDLE_READERS 4
 
 /* ---- yutu-connection.c ---- */
@@ -30,10 +30,10 @@ typedef enum
 
 struct _YutuConnection
 {
-  sqlite3    *handle;
-  void       *spatialite;
-  char       *path;
-  GHashTable *statements; /* char * → sqlite3_stmt * */
+  sqlite3      *handle;
+  void         *spatialite;
+  char         *path;
+  GHashTable   *statements;  /* char * → sqlite3_stmt * */
   GCancellable *cancellable; /* borrowed, while a call runs */
 
   /* The writer's, during a write. */
@@ -64,7 +64,7 @@ gboolean yutu_store_fail_code (const char *path,
                                const char *doing,
                                GError    **error);
 /* The first id that was not yet given. */
-gint64   yutu_connection_peek_id (YutuConnection *self);
+gint64 yutu_connection_peek_id (YutuConnection *self);
 /* Resets all statements and ends the transaction, if there is one. */
 void     yutu_connection_roll_back (YutuConnection *self);
 gboolean yutu_connection_load_ids (YutuConnection *self,

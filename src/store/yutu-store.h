@@ -18,10 +18,10 @@ GQuark yutu_store_error_quark (void);
 typedef enum
 {
   YUTU_STORE_ERROR_FAILED,        /* SQLite said something that none of the others names */
-  YUTU_STORE_ERROR_NOT_A_FILE,    /* not a Yutu file, empty, or half written */
+  YUTU_STORE_ERROR_NOT_A_FILE,    /* empty, or not a Yutu file */
   YUTU_STORE_ERROR_NEWER,         /* made by a newer Yutu; not touched */
-  YUTU_STORE_ERROR_DAMAGED,       /* SQLite calls it corrupt */
-  YUTU_STORE_ERROR_LOCKED,        /* another program holds a lock; says which, where it can be known */
+  YUTU_STORE_ERROR_DAMAGED,       /* SQLite calls it corrupt: overwritten, or cut off */
+  YUTU_STORE_ERROR_LOCKED,        /* another program holds a lock; says which, if known */
   YUTU_STORE_ERROR_READ_ONLY,     /* opened read-only: a second window, or no right to write */
   YUTU_STORE_ERROR_FULL,          /* no room on the disk */
   YUTU_STORE_ERROR_EXISTS,        /* create: the file is there already */
