@@ -42,6 +42,23 @@ yutu_json_add_boolean (JsonBuilder *builder,
   json_builder_add_boolean_value (builder, value);
 }
 
+void
+yutu_json_add_place (JsonBuilder *builder,
+                     gboolean     has_place,
+                     YutuPoint    place)
+{
+  if (has_place)
+    {
+      yutu_json_add_double (builder, "lon", yutu_grid_to_degrees (place.x));
+      yutu_json_add_double (builder, "lat", yutu_grid_to_degrees (place.y));
+    }
+  else
+    {
+      yutu_json_add_text (builder, "lon", NULL);
+      yutu_json_add_text (builder, "lat", NULL);
+    }
+}
+
 /* "name  value" a line; what is nested stays JSON, which says it shortest. */
 static void
 print_for_people (JsonObject *object)

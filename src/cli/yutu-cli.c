@@ -5,11 +5,20 @@
 
 #include <string.h>
 
+#include "division/yutu-topology.h"
+#include "transfer/yutu-source.h"
+
 G_DEFINE_QUARK (yutu_cli_error, yutu_cli_error)
 
 static const YutuVerb VERBS[] = {
   { "new", "FILE [--crs EPSG]", "a new file", yutu_verb_new },
   { "info", "FILE", "what is in it", yutu_verb_info },
+  { "check", "FILE [--only RULE,…]", "every invariant of the file; changes nothing",
+    yutu_verb_check },
+  { "import",
+    "FILE SOURCE --as division --level LEVEL|code-register [--map name=FIELD] [--map code=FIELD] "
+    "[--encoding E] [--crs EPSG] [--dry-run] [--repair PLAN]",
+    "takes a file in: all or nothing, one journal entry", yutu_verb_import },
   { "history", "FILE [--object ID] [--limit N]", "the journal, newest first", yutu_verb_history },
   { "undo", "FILE", "takes the newest change back", yutu_verb_undo },
   { "redo", "FILE", "brings an undone change back", yutu_verb_redo },
@@ -179,6 +188,8 @@ exit_of (const GError *error)
   if (g_error_matches (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE))
     return YUTU_EXIT_USAGE;
   if (error->domain == YUTU_CLI_ERROR)
+    return YUTU_EXIT_INPUT;
+  if (error->domain == YUTU_TRANSFER_ERROR || error->domain == YUTU_TOPOLOGY_ERROR)
     return YUTU_EXIT_INPUT;
   if (error->domain != YUTU_STORE_ERROR)
     return YUTU_EXIT_INTERNAL;

@@ -102,11 +102,17 @@ void yutu_json_add_double (JsonBuilder *builder,
 void yutu_json_add_boolean (JsonBuilder *builder,
                             const char  *name,
                             gboolean     value);
+/* Members lon and lat, in degrees; null without a place. */
+void yutu_json_add_place (JsonBuilder *builder,
+                          gboolean     has_place,
+                          YutuPoint    place);
 
 /* ---- The verbs, one file each ---- */
 
 YutuExit yutu_verb_backup (YutuCall *call, GError **error);
+YutuExit yutu_verb_check (YutuCall *call, GError **error);
 YutuExit yutu_verb_history (YutuCall *call, GError **error);
+YutuExit yutu_verb_import (YutuCall *call, GError **error);
 YutuExit yutu_verb_info (YutuCall *call, GError **error);
 YutuExit yutu_verb_new (YutuCall *call, GError **error);
 YutuExit yutu_verb_redo (YutuCall *call, GError **error);

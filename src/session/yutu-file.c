@@ -3,6 +3,8 @@
 
 #include "session/yutu-file.h"
 
+#include "division/yutu-division-model.h"
+
 #include <string.h>
 
 struct _YutuFile
@@ -24,6 +26,7 @@ yutu_file_open (const char        *path,
   self = g_new0 (YutuFile, 1);
   self->ref_count = 1;
   self->store = g_steal_pointer (&store);
+  yutu_division_attach (self->store);
   return self;
 }
 

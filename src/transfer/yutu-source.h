@@ -73,6 +73,11 @@ YutuSource *yutu_source_read (const char              *path,
                               YutuProgress            *progress,
                               GError                 **error)
   G_GNUC_WARN_UNUSED_RESULT;
+/* A table as text (CSV): rows without geometry. */
+YutuSource *yutu_source_read_table (const char              *path,
+                                    const YutuSourceOptions *options,
+                                    YutuProgress            *progress,
+                                    GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 YutuSource *yutu_source_ref (YutuSource *self);
 void        yutu_source_unref (YutuSource *self);
 

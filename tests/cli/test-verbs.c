@@ -135,6 +135,126 @@ test_bad_calls (Fixture      *self,
     g_assert_cmpint (run (self, calls[i].line, NULL), ==, calls[i].code);
 }
 
+/* Two townships with a sliver covered twice, a detached part of one inside the other without a
+ * hole there, and one name that the register lacks. */
+static const char LAYER[] =
+  "{\"type\":\"FeatureCollection\",\"features\":["
+  "{\"type\":\"Feature\",\"properties\":{\"name\":\"甲镇\"},\"geometry\":{\"type\":\"Polygon\","
+  "\"coordinates\":[[[119.5,29],[119.6,29],[119.6,29.1],[119.5,29.1],[119.5,29]],"
+  "[[119.65,29.04],[119.66,29.04],[119.66,29.05],[119.65,29.05],[119.65,29.04]]]}},"
+  "{\"type\":\"Feature\",\"properties\":{\"name\":\"乙乡\"},\"geometry\":{\"type\":\"Polygon\","
+  "\"coordinates\":[[[119.59999,29],[119.7,29],[119.7,29.1],[119.59999,29.1],[119.59999,29]]]}}]}";
+
+static void
+put_file (Fixture    *self,
+          const char *name,
+          const char *text)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static guint
+count_lines (GStrv       lines,
+             const char *part)
+{
+  guint n = 0;
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    n += strstr (lines[i], part) != NULL;
+  return n;
+}
+
+static void
+test_divisions_by_a_plan (Fixture      *self,
+                          gconstpointer data)
+{
+  g_auto (GStrv) plan = NULL;
+  g_auto (GStrv) done = NULL;
+  g_auto (GStrv) checked = NULL;
+  g_autofree char *text = NULL;
+
+  put_file (self, "layer.geojson", LAYER);
+  put_file (self, "codes.csv", "code,name\n330702100,甲镇\n");
+  g_assert_cmpint (run (self, "new a.yutu", NULL), ==, 0);
+  g_assert_cmpint (run (self, "import a.yutu codes.csv --as code-register", NULL), ==, 0);
+  g_assert_cmpint (run (self, "import a.yutu layer.geojson --as division --level township "
+                              "--dry-run --json",
+                        &plan),
+                   ==, 1);
+  assert_keys (plan[0], "row,field,rule,message,lon,lat");
+  g_assert_cmpuint (count_lines (plan, "\"rule\":\"overlap\""), ==, 2);
+  g_assert_cmpuint (count_lines (plan, "exclave); give it to 甲镇"), ==, 1);
+  g_assert_cmpuint (count_lines (plan, "\"rule\":\"code-not-found\""), ==, 1);
+  g_assert_cmpint (run (self, "check a.yutu", NULL), ==, 0); /* a trial changes nothing */
+  text = g_strjoinv ("\n", plan);
+  put_file (self, "plan.json", text);
+  g_assert_cmpint (run (self, "import a.yutu layer.geojson --as division --level township "
+                              "--repair plan.json --json",
+                        &done),
+                   ==, 1);
+  assert_keys (done[g_strv_length (done) - 1], "rows,accepted,rejected,findings,seconds");
+  g_assert_cmpint (run (self, "check a.yutu --json", &checked), ==, 0);
+  assert_keys (checked[0], "checked,findings,seconds");
+  g_assert_cmpint (run (self, "undo a.yutu", NULL), ==, 0);
+}
+
+static void
+test_without_a_plan_land_stays_open (Fixture      *self,
+                                     gconstpointer data)
+{
+  g_auto (GStrv) checked = NULL;
+
+  put_file (self, "layer.geojson", LAYER);
+  g_assert_cmpint (run (self, "new a.yutu", NULL), ==, 0);
+  g_assert_cmpint (run (self, "import a.yutu layer.geojson --as division --level township", NULL),
+                   ==, 1);
+  g_assert_cmpint (run (self, "check a.yutu --json", &checked), ==, 1);
+  g_assert_cmpuint (count_lines (checked, "\"rule\":\"disputed-land\""), ==, 2);
+  g_assert_cmpuint (count_lines (checked, "\"severity\":\"error\""), ==, 0);
+}
+
+static void
+test_bad_sources_change_nothing (Fixture      *self,
+                                 gconstpointer data)
+{
+  static const char twice[] =
+    "{\"type\":\"FeatureCollection\",\"features\":["
+    "{\"type\":\"Feature\",\"properties\":{\"name\":\"甲镇\",\"code\":\"330702100\"},\"geometry\":"
+    "{\"type\":\"Polygon\",\"coordinates\":[[[119,29],[119.1,29],[119.1,29.1],[119,29]]]}},"
+    "{\"type\":\"Feature\",\"properties\":{\"name\":\"乙镇\",\"code\":\"330702100\"},\"geometry\":"
+    "{\"type\":\"Polygon\",\"coordinates\":[[[119.2,29],[119.3,29],[119.3,29.1],[119.2,29]]]}}]}";
+  static const char swapped[] =
+    "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":"
+    "{\"name\":\"甲镇\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+    "[[[29,119],[29,119.1],[29.1,119.1],[29,119]]]}}]}";
+  static const Call calls[] = {
+    { "import a.yutu nowhere.geojson --as division --level township", 3, NULL },
+    { "import a.yutu codes.csv --as division --level township", 3, NULL },
+    { "import a.yutu twice.geojson --as division --level township", 1, NULL },
+    { "import a.yutu swapped.geojson --as division --level township", 1, NULL },
+    { "import a.yutu bad.csv --as code-register", 3, NULL },
+    { "import a.yutu reused.csv --as code-register", 3, NULL },
+    { "import a.yutu codes.csv --as nonsense", 2, NULL },
+    { "import a.yutu twice.geojson --as division", 2, NULL },
+  };
+  g_auto (GStrv) before = NULL;
+  g_auto (GStrv) after = NULL;
+
+  put_file (self, "twice.geojson", twice);
+  put_file (self, "swapped.geojson", swapped);
+  put_file (self, "codes.csv", "code,name\n330702100,甲镇\n");
+  put_file (self, "bad.csv", "code,name\n330702101,甲镇\n33070,乙镇\n");
+  put_file (self, "reused.csv", "code,name\n330702102,丙镇\n330702102,丁镇\n");
+  g_assert_cmpint (run (self, "new a.yutu", NULL), ==, 0);
+  run (self, "info a.yutu --json", &before);
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    g_assert_cmpint (run (self, calls[i].line, NULL), ==, calls[i].code);
+  run (self, "info a.yutu --json", &after);
+  g_assert_cmpstr (after[0], ==, before[0]);
+}
+
 static void
 test_nothing_is_left_beside_the_file (Fixture      *self,
                                       gconstpointer data)
@@ -163,6 +283,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("a-file-from-new-to-restore", test_a_file_from_new_to_restore);
   ADD ("bad-calls", test_bad_calls);
+  ADD ("divisions-by-a-plan", test_divisions_by_a_plan);
+  ADD ("without-a-plan-land-stays-open", test_without_a_plan_land_stays_open);
+  ADD ("bad-sources-change-nothing", test_bad_sources_change_nothing);
   ADD ("nothing-is-left-beside-the-file", test_nothing_is_left_beside_the_file);
   return g_test_run ();
 }

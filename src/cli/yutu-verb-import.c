@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "cli/yutu-cli.h"
+#include "session/yutu-import.h"
+
+#include <string.h>
+
+typedef struct
+{
+  char       *kind;
+  char       *level;
+  char       *encoding;
+  char       *crs;
+  char       *plan;
+  char       *name_field;
+  char       *code_field;
+  GHashTable *accepted;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->kind);
+  g_free (self->level);
+  g_free (self->encoding);
+  g_free (self->crs);
+  g_free (self->plan);
+  g_free (self->name_field);
+  g_free (self->code_field);
+  g_clear_pointer (&self->accepted, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* --map name=FIELD, --map code=FIELD, each at most once. */
+static gboolean
+take_maps (YutuCall *call,
+           Options  *options,
+           GError  **error)
+{
+  for (int i = 0; i + 1 < call->n_words; i++)
+    {
+      const char *pair = call->words[i + 1];
+      char      **field = NULL;
+
+      if (!g_str_equal (call->words[i], "--map"))
+        continue;
+      if (g_str_has_prefix (pair, "name="))
+        field = &options->name_field;
+      else if (g_str_has_prefix (pair, "code="))
+        field = &options->code_field;
+      if (field == NULL || *field != NULL)
+        {
+          g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                       "--map takes name=FIELD or code=FIELD, not “%s”", pair);
+          return FALSE;
+        }
+      *field = g_strdup (pair + 5);
+      memmove (call->words + i, call->words + i + 2,
+               sizeof (char *) * (gsize)(call->n_words - i - 2));
+      call->n_words -= 2;
+      i--;
+    }
+  return TRUE;
+}
+
+static int
+level_of (const char *text)
+{
+  static const char *const names[] = { "province", "prefecture", "county", "township", "village" };
+
+  for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (text, names[i]))
+      return (int)i + 1;
+  return 0;
+}
+
+/* A plan is the output of --dry-run --json, perhaps edited: each line whose "accept" is not false
+ * accepts its finding's proposal. */
+static gboolean
+read_plan (Options *options,
+           GError **error)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  options->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (options->plan == NULL)
+    return TRUE;
+  if (!g_file_get_contents (options->plan, &text, NULL, NULL))
+    {
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, "%s: cannot be read",
+                   options->plan);
+      return FALSE;
+    }
+  lines = g_strsplit (text, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_autoptr (JsonNode) node = NULL;
+      JsonObject *object = NULL;
+
+      if (*g_strstrip (lines[i]) == '\0')
+        continue;
+      node = json_from_string (lines[i], NULL);
+      if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+        {
+          g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT,
+                       "%s:%" G_GSIZE_FORMAT ": not a line of a plan; make one with --dry-run "
+                       "--json",
+                       options->plan, i + 1);
+          return FALSE;
+        }
+      object = json_node_get_object (node);
+      if (json_object_has_member (object, "finding") &&
+          json_object_get_boolean_member_with_default (object, "accept", TRUE))
+        g_hash_table_add (options->accepted,
+                          g_strdup (json_object_get_string_member (object, "finding")));
+    }
+  return TRUE;
+}
+
+static void
+emit_finding (YutuCall            *call,
+              YutuDivisionFinding *finding)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "row", finding->row);
+  yutu_json_add_text (builder, "field", NULL);
+  yutu_json_add_text (builder, "rule", finding->rule);
+  yutu_json_add_text (builder, "message", finding->message);
+  yutu_json_add_place (builder, finding->has_place, finding->place);
+  yutu_json_add_double (builder, "area_m2", finding->area_m2);
+  yutu_json_add_text (builder, "finding", finding->id);
+  json_builder_set_member_name (builder, "give_to_row");
+  if (finding->give_to != 0)
+    json_builder_add_int_value (builder, finding->give_to);
+  else
+    json_builder_add_null_value (builder);
+  yutu_json_add_boolean (builder, "accept", finding->give_to != 0);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+static YutuExit
+emit_end (YutuCall *call,
+          gsize     rows,
+          gsize     accepted,
+          gsize     rejected,
+          gsize     findings,
+          gint64    started)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "rows", (gint64)rows);
+  yutu_json_add_int (builder, "accepted", (gint64)accepted);
+  yutu_json_add_int (builder, "rejected", (gint64)rejected);
+  yutu_json_add_int (builder, "findings", (gint64)findings);
+  yutu_json_add_double (builder, "seconds", (double)(g_get_monotonic_time () - started) / 1e6);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return findings > 0 || rejected > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
+}
+
+static YutuExit
+import_divisions (YutuCall             *call,
+                  YutuFile             *file,
+                  const YutuImportSpec *spec,
+                  gint64                started,
+                  GError              **error)
+{
+  g_auto (YutuDivisionImportResult) result = { 0 };
+
+  if (!yutu_file_import_divisions (file, spec, &result, error))
+    return YUTU_EXIT_INPUT;
+  for (guint i = 0; i < result.findings->len; i++)
+    emit_finding (call, g_ptr_array_index (result.findings, i));
+  return emit_end (call, result.rows, result.accepted, result.rejected, result.findings->len,
+                   started);
+}
+
+static gboolean
+take_options (YutuCall *call,
+              Options  *options,
+              GError  **error)
+{
+  return yutu_call_take_option (call, "--as", &options->kind, error) &&
+         yutu_call_take_option (call, "--level", &options->level, error) &&
+         yutu_call_take_option (call, "--encoding", &options->encoding, error) &&
+         yutu_call_take_option (call, "--crs", &options->crs, error) &&
+         yutu_call_take_option (call, "--repair", &options->plan, error) &&
+         take_maps (call, options, error);
+}
+
+YutuExit
+yutu_verb_import (YutuCall *call,
+                  GError  **error)
+{
+  gint64         started = g_get_monotonic_time ();
+  gboolean       dry_run = yutu_call_take_flag (call, "--dry-run");
+  char           day[YUTU_DAY_TEXT_SIZE];
+  gsize          rows = 0;
+  YutuImportSpec spec = { 0 };
+  g_auto (Options) options = { 0 };
+  g_autoptr (YutuFile) file = NULL;
+
+  if (!take_options (call, &options, error) || !yutu_call_expect (call, 2, error) ||
+      !read_plan (&options, error))
+    return YUTU_EXIT_USAGE;
+  spec = (YutuImportSpec){
+    .path = call->words[1],
+    .encoding = options.encoding,
+    .crs = options.crs,
+    .name_field = options.name_field,
+    .code_field = options.code_field,
+    .level = level_of (options.level),
+    .valid_from = yutu_day_format (call->as_of, day),
+    .actor = call->actor,
+    .dry_run = dry_run,
+    .accepted = options.accepted,
+  };
+  if (g_strcmp0 (options.kind, "code-register") != 0 &&
+      (g_strcmp0 (options.kind, "division") != 0 || spec.level == 0))
+    {
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                   "--as takes code-register, or division with --level province, prefecture, "
+                   "county, township or village");
+      return YUTU_EXIT_USAGE;
+    }
+  file = yutu_call_open (call, dry_run ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT,
+                         error);
+  if (file == NULL)
+    return YUTU_EXIT_FILE;
+  if (g_str_equal (options.kind, "division"))
+    return import_divisions (call, file, &spec, started, error);
+  if (!yutu_file_import_codes (file, &spec, &rows, error))
+    return YUTU_EXIT_INPUT;
+  return emit_end (call, rows, rows, 0, 0, started);
+}

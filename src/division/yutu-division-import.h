@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Polygons of a source become units on the arc model. Every piece of land that the source names is
+ * kept; what is covered twice or by nobody is found and told, with a proposal where a rule gives
+ * one, and decided only by a plan that accepts the proposal. Land left undecided is kept as a face
+ * without owner, with its claims. */
+#pragma once
+
+#include "division/yutu-division-model.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64            row;   /* in the source, from 1 */
+  const char       *name;  /* NULL or empty: rejected */
+  const char       *code;  /* NULL: looked up by name in the register */
+  YutuTopologyRing *rings; /* their owner is overwritten */
+  gsize             n_rings;
+  const char       *reject; /* NULL, or why this row cannot be taken */
+} YutuDivisionSource;
+
+typedef struct
+{
+  gint64    row;     /* of the source; 0: of none in particular */
+  char     *id;      /* stable name of the finding, for plans */
+  char     *rule;    /* reject, overlap, gap, exclave, conflict, code-not-found, … */
+  gboolean  rejects; /* nothing can be imported as long as it stands */
+  char     *message;
+  gboolean  has_place;
+  YutuPoint place;
+  double    area_m2;
+  gint64    give_to; /* proposed owner as row of the source; 0: no proposal, ask */
+} YutuDivisionFinding;
+
+typedef struct
+{
+  int         level;
+  const char *source;     /* named in the units */
+  const char *valid_from; /* ISO day */
+  /* Ids of findings whose proposal is accepted; NULL: none is. */
+  GHashTable   *accepted;
+  YutuProgress *progress;
+} YutuDivisionImportOptions;
+
+typedef struct
+{
+  gsize      rows;
+  gsize      accepted;
+  gsize      rejected;
+  GPtrArray *findings; /* YutuDivisionFinding */
+} YutuDivisionImportResult;
+
+/**
+ * yutu_division_import:
+ * @writes: %FALSE for a trial, on any connection; %TRUE only in a write
+ *
+ * A trial and the import itself find the same, with the same ids. When a finding rejects, nothing
+ * is written and *result says what; that is no error.
+ */
+gboolean yutu_division_import (YutuConnection                  *connection,
+                               const YutuDivisionSource        *rows,
+                               gsize                            n_rows,
+                               const YutuDivisionImportOptions *options,
+                               gboolean                         writes,
+                               YutuDivisionImportResult        *result,
+                               GError                         **error);
+void     yutu_division_import_result_clear (YutuDivisionImportResult *result);
+
+/* One row of the register of codes (统计用区划代码 or the ministry's). A code that is there with
+ * another name fails with YUTU_STORE_ERROR_CONSTRAINT. Only in a write. */
+gboolean yutu_division_register_code (YutuConnection *connection,
+                                      const char     *kind, /* mca | stat */
+                                      const char     *code,
+                                      const char     *name,
+                                      const char     *valid_from,
+                                      const char     *source,
+                                      GError        **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuDivisionImportResult, yutu_division_import_result_clear)
+
+G_END_DECLS

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "session/yutu-import.h"
+
+#include "division/yutu-division-generic.h"
+#include "transfer/yutu-source.h"
+
+static const char *const NAME_FIELDS[] = { "name", "名称", "NAME", "standard_name",
+                                           "xzqmc", "VILLNAME", "NAMEUNIT", "town_name",
+                                           "fullname", NULL };
+static const char *const CODE_FIELDS[] = { "code", "代码", "adcode", "xzqdm", "mca_code", NULL };
+
+static gboolean
+find_field (YutuSource        *source,
+            const char        *asked,
+            const char *const *usual,
+            int               *field,
+            GError           **error)
+{
+  const char *const one[] = { asked, NULL };
+
+  *field = yutu_source_find_field (source, asked != NULL ? one : usual);
+  if (*field >= 0 || asked == NULL)
+    return TRUE;
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
+               "there is no field “%s” in it", asked);
+  return FALSE;
+}
+
+/* ---- Divisions ---- */
+
+typedef struct
+{
+  const YutuImportSpec     *spec;
+  GArray                   *rows; /* YutuDivisionSource */
+  YutuDivisionImportResult *result;
+} DivisionImport;
+
+static void
+row_clear (gpointer data)
+{
+  YutuDivisionSource *row = data;
+
+  g_free (row->rings);
+}
+
+static GArray *
+make_rows (YutuSource *source,
+           int         name_field,
+           int         code_field)
+{
+  GArray *rows = g_array_new (FALSE, TRUE, sizeof (YutuDivisionSource));
+
+  g_array_set_clear_func (rows, row_clear);
+  for (gsize i = 0; i < yutu_source_count_rows (source); i++)
+    {
+      const YutuSourceFeature *feature = yutu_source_get_feature (source, i);
+      YutuDivisionSource       row = { .row = feature->row };
+
+      if (name_field >= 0)
+        row.name = yutu_source_get_text (source, i, (gsize)name_field);
+      if (code_field >= 0)
+        row.code = yutu_source_get_text (source, i, (gsize)code_field);
+      if (feature->out_of_range)
+        row.reject = "its coordinates are not longitude and latitude in this order; name the "
+                     "reference system with --crs, or swap the axes";
+      else if (feature->kind != YUTU_SOURCE_POLYGON)
+        row.reject = "it has no polygon";
+      row.rings = g_new0 (YutuTopologyRing, feature->n_paths + 1);
+      for (gsize k = 0; k < feature->n_paths && row.reject == NULL; k++)
+        {
+          const YutuSourcePath *path = yutu_source_get_path (source, feature->first_path + k);
+
+          row.rings[row.n_rings++] = (YutuTopologyRing){
+            .points = yutu_source_get_points (source, path),
+            .n_points = path->n_points,
+          };
+        }
+      g_array_append_val (rows, row);
+    }
+  return rows;
+}
+
+static gboolean
+import_divisions (YutuConnection *connection,
+                  DivisionImport *import,
+                  gboolean        writes,
+                  GError        **error)
+{
+  g_autofree char          *name = g_path_get_basename (import->spec->path);
+  YutuDivisionImportOptions options = {
+    .level = import->spec->level,
+    .source = name,
+    .valid_from = import->spec->valid_from,
+    .accepted = import->spec->accepted,
+  };
+
+  return yutu_division_import (connection, (YutuDivisionSource *)import->rows->data,
+                               import->rows->len, &options, writes, import->result, error);
+}
+
+static gboolean
+try_import (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  return import_divisions (connection, data, FALSE, error);
+}
+
+static gboolean
+write_import (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  return import_divisions (connection, data, TRUE, error);
+}
+
+static gboolean
+has_rejects (const YutuDivisionImportResult *result)
+{
+  for (guint i = 0; i < result->findings->len; i++)
+    if (((YutuDivisionFinding *)g_ptr_array_index (result->findings, i))->rejects)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+yutu_file_import_divisions (YutuFile                 *self,
+                            const YutuImportSpec     *spec,
+                            YutuDivisionImportResult *result,
+                            GError                  **error)
+{
+  YutuSourceOptions options = { .encoding = spec->encoding, .crs = spec->crs };
+  YutuStore        *store = yutu_file_get_store (self);
+  g_autoptr (YutuSource) source = yutu_source_read (spec->path, &options, NULL, error);
+  g_autoptr (GArray) rows = NULL;
+  g_autofree char *base = g_path_get_basename (spec->path);
+  g_autofree char *title = g_strdup_printf ("导入区划 %s", base);
+  YutuEntrySpec    entry = { .kind = "import-division", .title = title, .actor = spec->actor };
+  DivisionImport   import = { .spec = spec, .result = result };
+  int              name_field = -1, code_field = -1;
+
+  if (source == NULL ||
+      !find_field (source, spec->name_field, NAME_FIELDS, &name_field, error) ||
+      !find_field (source, spec->code_field, CODE_FIELDS, &code_field, error))
+    return FALSE;
+  rows = make_rows (source, name_field, code_field);
+  import.rows = rows;
+  if (!yutu_store_read (store, try_import, &import, NULL, error))
+    return FALSE;
+  if (spec->dry_run || has_rejects (result))
+    return TRUE;
+  yutu_division_import_result_clear (result);
+  return yutu_store_write (store, &entry, write_import, &import, NULL, NULL, error);
+}
+
+/* ---- Codes ---- */
+
+typedef struct
+{
+  const YutuImportSpec *spec;
+  YutuSource           *source;
+  int                   name_field;
+  int                   code_field;
+  char                 *label;
+} CodeImport;
+
+static gboolean
+write_codes (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  CodeImport *import = data;
+
+  for (gsize i = 0; i < yutu_source_count_rows (import->source); i++)
+    {
+      const char *code = yutu_source_get_text (import->source, i, (gsize)import->code_field);
+      const char *name = yutu_source_get_text (import->source, i, (gsize)import->name_field);
+
+      if (code == NULL || name == NULL || yutu_division_level_of_code (code) == 0)
+        {
+          g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
+                       "%s:%" G_GSIZE_FORMAT ": “%s” is no division code of 2, 4, 6, 9 or 12 "
+                       "digits, or the row has no name; nothing was taken",
+                       import->label, i + 2, code != NULL ? code : "");
+          return FALSE;
+        }
+      if (!yutu_division_register_code (connection, "mca", code, name, import->spec->valid_from,
+                                        import->label, error))
+        {
+          g_prefix_error (error, "%s:%" G_GSIZE_FORMAT ": ", import->label, i + 2);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+yutu_file_import_codes (YutuFile             *self,
+                        const YutuImportSpec *spec,
+                        gsize                *rows,
+                        GError              **error)
+{
+  YutuSourceOptions options = { .encoding = spec->encoding };
+  g_autoptr (YutuSource) source = yutu_source_read_table (spec->path, &options, NULL, error);
+  g_autofree char *label = g_path_get_basename (spec->path);
+  g_autofree char *title = g_strdup_printf ("导入代码册 %s", label);
+  YutuEntrySpec    entry = { .kind = "import-codes", .title = title, .actor = spec->actor };
+  CodeImport       import = { spec, source, -1, -1, label };
+
+  if (source == NULL ||
+      !find_field (source, spec->name_field, NAME_FIELDS, &import.name_field, error) ||
+      !find_field (source, spec->code_field, CODE_FIELDS, &import.code_field, error))
+    return FALSE;
+  if (import.name_field < 0 || import.code_field < 0)
+    {
+      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
+                   "%s: the fields code and name are needed; say which they are with --map",
+                   spec->path);
+      return FALSE;
+    }
+  *rows = yutu_source_count_rows (source);
+  return spec->dry_run || yutu_store_write (yutu_file_get_store (self), &entry, write_codes,
+                                            &import, NULL, NULL, error);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Files from outside into an open file: all or nothing, one journal entry. */
+#pragma once
+
+#include "division/yutu-division-import.h"
+#include "session/yutu-file.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *path;
+  const char *encoding;   /* NULL: found out */
+  const char *crs;        /* NULL: as the file says */
+  const char *name_field; /* NULL: found by its usual names */
+  const char *code_field;
+  int         level;      /* divisions */
+  const char *valid_from; /* ISO day */
+  const char *actor;
+  gboolean    dry_run;
+  GHashTable *accepted; /* ids of findings whose proposal is taken; NULL: none */
+} YutuImportSpec;
+
+/* KIND division. */
+gboolean yutu_file_import_divisions (YutuFile                 *self,
+                                     const YutuImportSpec     *spec,
+                                     YutuDivisionImportResult *result,
+                                     GError                  **error);
+/* KIND code-register: a table with the fields code and name. */
+gboolean yutu_file_import_codes (YutuFile             *self,
+                                 const YutuImportSpec *spec,
+                                 gsize                *rows,
+                                 GError              **error);
+
+/* A fault of the file, told by yutu_file_check(). */
+typedef struct
+{
+  char     *rule;
+  char     *severity; /* error | warning */
+  char     *table;
+  gint64    id;
+  gboolean  has_place;
+  YutuPoint place;
+  char     *message;
+} YutuCheckFinding;
+
+/* Every invariant of the divisions and of the database; changes nothing. Element type
+ * YutuCheckFinding. */
+GPtrArray *yutu_file_check (YutuFile *self,
+                            gint64   *checked,
+                            GError  **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
