@@ -427,8 +427,7 @@ keep_previous (YutuPlacer *self, YutuLabelPlacement *previous)
           g_clear_pointer (&label.glyphs, g_array_unref);
           continue;
         }
-      g_hash_table_add (
-        self->seen, dup_key (g_strdelimit (g_strdup (old->text), "\n", '\n'), old->id, old->style));
+      g_hash_table_add (self->seen, dup_key (old->text, old->id, old->style));
     }
 }
 

@@ -48,8 +48,10 @@ measure_difference (guint32 a, guint32 b)
   return greatest;
 }
 
-/* Pixels of the tiles, laid side by side, against the same area in one piece: alike, but for a few
- * steps of 255 where cairo's own smoothing of a dash's end depends on where its path began. */
+/* Pixels of the tiles, laid side by side, against the same area in one piece: alike, but for some
+ * steps of 255 on smoothed edges. Cairo's scan converter takes a pixel row in one step when no edge
+ * of the path begins or ends in it (cairo-tor-scan-converter.c), and which edges those are differs
+ * between a tile and the whole. */
 static void
 check_tiles (YutuScene *scene, const YutuView *view, int size)
 {
