@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Boundary lines (行政区域界线): the line between two neighbours as law knows it, made of arcs in
+ * order. Thread: that of the connection. */
+#pragma once
+
+#include "division/yutu-division.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64   arc;
+  gboolean reversed; /* walked from its node_to to its node_from */
+} YutuBoundaryStep;
+
+/* Arcs with @unit on one side and @other on the other on @day, @other 0 being the land outside.
+ * Each in the direction in which @unit lies to the left. Element type YutuBoundaryStep. */
+GArray *yutu_boundary_list_shared (YutuConnection *connection,
+                                   gint64          unit,
+                                   gint64          other,
+                                   const char     *day,
+                                   GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * yutu_boundary_chain:
+ * @steps: arcs in any order
+ *
+ * Puts them behind one another so that each begins where the one before ends, turning none. A line
+ * may come in several pieces (round an exclave, across land of a third unit): the pieces follow
+ * one another from west to east by their starts, rings last.
+ *
+ * Returns: (transfer container): YutuBoundaryStep
+ */
+GArray *yutu_boundary_chain (YutuConnection *connection,
+                             const GArray   *steps,
+                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct
+{
+  const char *code;  /* NULL: both codes joined, the smaller first; NULL is kept without codes */
+  const char *name;  /* for example 婺武线 */
+  int         grade; /* level of the units it divides */
+  const char *left_code;
+  const char *right_code;
+  const char *neighbour_name; /* county lines */
+  double      length_m;       /* by law; negative: not known */
+  const char *agreement_no;
+  const char *agreement_date;
+  const char *approval_doc;
+  const char *approval_organ;
+  const char *approval_date;
+  const char *description;
+  const char *last_inspection;
+  const char *next_due;
+  const char *manager_side;
+  const char *valid_from;
+  const char *valid_to; /* NULL: open end */
+} YutuBoundarySpec;
+
+/* Only in a write. @steps in order, as yutu_boundary_chain() gives them. */
+gboolean yutu_boundary_add (YutuConnection         *connection,
+                            const YutuBoundarySpec *spec,
+                            const GArray           *steps,
+                            gint64                 *line,
+                            GError                **error);
+
+/* The line as it runs, one part for each piece; NULL without an error when it has no arcs. */
+gboolean yutu_boundary_load_shape (YutuConnection *connection,
+                                   gint64          line,
+                                   YutuShape     **shape,
+                                   GError        **error);
+
+G_END_DECLS

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The rules that the divisions of a whole file must keep. Checks report, people decide: nothing is
+ * changed. Thread: that of the connection. */
+#pragma once
+
+#include "base/yutu-progress.h"
+#include "division/yutu-division.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *rule;     /* static */
+  const char *severity; /* static: error | warning */
+  const char *table;    /* static */
+  gint64      id;
+  gboolean    has_place;
+  YutuPoint   place;
+  char       *message;
+} YutuDivisionFault;
+
+/**
+ * yutu_division_check:
+ * @only: (nullable): NULL-terminated names of rules; %NULL runs all
+ * @n_checked: (out) (optional): rows and parts of the model looked at
+ *
+ * Returns: (transfer full): YutuDivisionFault, rule by rule; empty when all is whole
+ */
+GPtrArray *yutu_division_check (YutuConnection    *connection,
+                                const char *const *only,
+                                gint64            *n_checked,
+                                YutuProgress      *progress,
+                                GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Names of all rules, NULL-terminated, in the order in which they run. */
+const char *const *yutu_division_check_list_rules (void);
+
+G_END_DECLS
