@@ -63,6 +63,8 @@ typedef struct
   YutuVerifyResult *result;
   YutuProgress     *progress;
   GHashTable       *undone; /* entry → 1 or 0, as later entries have it */
+  GArray           *sums;   /* guint64 an entry: its objects, mixed and added up */
+  GHashTable       *seen;   /* objects of the entry at hand */
   guint8            prev_hash[YUTU_JOURNAL_HASH_SIZE];
 } Verify;
 
@@ -121,6 +123,96 @@ has_types (sqlite3_stmt *statement)
                   sqlite3_column_bytes (statement, 11) > 0);
 }
 
+/* ---- Which objects an entry touched: by its changeset, and by journal_object ---- */
+
+/* SplitMix64's finaliser (Steele, Lea, Flood, OOPSLA 2014): sums of it do not cancel by chance. */
+static guint64
+mix (gint64 object)
+{
+  guint64 z = (guint64)object + 0x9E3779B97F4A7C15u;
+
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+  return z ^ (z >> 31);
+}
+
+static guint64
+sum_changeset (Verify     *verify,
+               const void *bytes,
+               gsize       size)
+{
+  sqlite3_changeset_iter *iter = NULL;
+  guint64                 sum = 0;
+
+  if (sqlite3changeset_start (&iter, (int)size, (void *)bytes) != SQLITE_OK)
+    return 0;
+  g_hash_table_remove_all (verify->seen);
+  while (sqlite3changeset_next (iter) == SQLITE_ROW)
+    {
+      const char    *table = NULL;
+      int            n_columns, operation, indirect;
+      sqlite3_value *value = NULL;
+      gint64         object = 0;
+
+      sqlite3changeset_op (iter, &table, &n_columns, &operation, &indirect);
+      if (operation == SQLITE_INSERT)
+        sqlite3changeset_new (iter, 0, &value);
+      else
+        sqlite3changeset_old (iter, 0, &value);
+      object = value != NULL ? sqlite3_value_int64 (value) : 0;
+      /* One id of two tables is one object. */
+      if (g_hash_table_add (verify->seen, g_memdup2 (&object, sizeof object)))
+        sum += mix (object);
+    }
+  sqlite3changeset_finalize (iter);
+  return sum;
+}
+
+static void
+add_sum (Verify               *verify,
+         const YutuJournalRow *row)
+{
+  guint64 sum = 0;
+
+  if (row->bulk_first == 0 && row->action == YUTU_JOURNAL_EDIT)
+    sum = sum_changeset (verify, row->changeset, row->changeset_size);
+  else if (row->bulk_first == 0 && row->undoes > 0 && row->undoes <= (gint64)verify->sums->len)
+    sum = g_array_index (verify->sums, guint64, row->undoes - 1);
+  g_array_append_val (verify->sums, sum);
+}
+
+static gboolean
+verify_objects (YutuConnection *connection,
+                Verify         *verify,
+                GError        **error)
+{
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "SELECT object, entry FROM journal_object", error);
+  gboolean row = TRUE;
+
+  while (statement != NULL)
+    {
+      gint64 entry = 0;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      entry = sqlite3_column_int64 (statement, 1);
+      if (entry < 1 || entry > (gint64)verify->sums->len)
+        mark_bad (verify, verify->sums->len > 0 ? (gint64)verify->sums->len : 1);
+      else
+        g_array_index (verify->sums, guint64, entry - 1) -=
+          mix (sqlite3_column_int64 (statement, 0));
+    }
+  for (guint i = 0; i < verify->sums->len; i++)
+    if (g_array_index (verify->sums, guint64, i) != 0)
+      mark_bad (verify, (gint64)i + 1);
+  return statement != NULL;
+}
+
+/* ---- The chain ---- */
+
 static void
 verify_row (Verify       *verify,
             sqlite3_stmt *statement)
@@ -144,6 +236,7 @@ verify_row (Verify       *verify,
   };
 
   verify->result->entries++;
+  add_sum (verify, &row);
   if (!typed || row.id != verify->result->entries || !copy_hash (statement, 12, row.prev_hash) ||
       !copy_hash (statement, 13, row.hash) ||
       memcmp (row.prev_hash, verify->prev_hash, YUTU_JOURNAL_HASH_SIZE) != 0)
@@ -265,7 +358,7 @@ verify_all (YutuConnection *connection,
             GError        **error)
 {
   return verify_chain (connection, data, error) && verify_states (connection, data, error) &&
-         verify_chunks (connection, data, error);
+         verify_chunks (connection, data, error) && verify_objects (connection, data, error);
 }
 
 gboolean
@@ -275,7 +368,11 @@ yutu_store_verify (YutuStore        *self,
                    GError          **error)
 {
   g_autoptr (GHashTable) undone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Verify verify = { .result = result, .progress = progress, .undone = undone };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) sums = g_array_new (FALSE, FALSE, sizeof (guint64));
+  Verify verify = {
+    .result = result, .progress = progress, .undone = undone, .sums = sums, .seen = seen
+  };
 
   *result = (YutuVerifyResult){ 0 };
   return yutu_store_read (self, verify_all, &verify, NULL, error);

@@ -435,6 +435,85 @@ test_tampering_is_found (Fixture      *self,
   assert_whole (self);
 }
 
+/* What lies beside the journal's own rows, and values that only look the same. */
+static void
+test_tampering_beside_the_rows_is_found (Fixture      *self,
+                                         gconstpointer data)
+{
+  static const char *const changes[] = {
+    "UPDATE journal SET title = title || char (0) || 'x' WHERE id = 3",
+    "UPDATE journal SET title = CAST (title AS BLOB) WHERE id = 3",
+    "UPDATE journal SET n_objects = n_objects || 'x' WHERE id = 3",
+    "UPDATE journal SET state = 2 WHERE id = 3",
+    "UPDATE journal SET state = state || 'x' WHERE id = 3",
+    "UPDATE journal SET prev_hash = hash WHERE id = 3",
+    "UPDATE journal SET kind = 'redo' WHERE id = (SELECT max (id) FROM journal)",
+    "DELETE FROM journal_object WHERE entry = 3",
+    "UPDATE journal_object SET object = object + 1000 WHERE entry = 3",
+    "UPDATE journal_object SET entry = 1000 WHERE entry = 3",
+    "INSERT INTO journal_object (object, entry) VALUES (77, 3)",
+    "DELETE FROM journal_chunk",
+    "UPDATE journal_chunk SET changeset = changeset || x'00' WHERE seq = 1",
+    "UPDATE journal_chunk SET seq = seq + 10",
+    "UPDATE journal_chunk SET entry = entry - 1",
+  };
+  YutuEntrySpec spec = { .kind = "import", .title = "批量", .actor = "测试员", .bulk = TRUE };
+  YutuRandom    random;
+
+  yutu_random_init (&random, 13);
+  for (int n = 0; n < 12; n++)
+    write_once (self, &random);
+  g_assert_true (yutu_store_write (self->store, &spec, write_many, &random, NULL, NULL, NULL));
+  g_assert_true (yutu_store_undo (self->store, "测试员", NULL, NULL, NULL));
+  assert_whole (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *copy = g_build_filename (self->folder, "tampered.yutu", NULL);
+      g_autoptr (YutuStore) store = NULL;
+      sqlite3         *handle = NULL;
+      YutuVerifyResult result = { 0 };
+
+      g_assert_true (yutu_store_backup (self->store, copy, NULL, NULL));
+      g_assert_cmpint (sqlite3_open (copy, &handle), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_exec (handle, changes[i], NULL, NULL, NULL), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_changes (handle), >, 0);
+      sqlite3_close (handle);
+      store = yutu_store_open (copy, YUTU_STORE_OPEN_READ_ONLY, NULL);
+      g_assert_true (yutu_store_verify (store, &result, NULL, NULL));
+      g_test_message ("%s → %" G_GINT64_FORMAT, changes[i], result.first_bad);
+      g_assert_cmpint (result.first_bad, >=, 3);
+      g_clear_pointer (&store, yutu_store_unref);
+      g_unlink (copy);
+    }
+}
+
+/* A redo that cannot bring all rows back says so, and brings none. */
+static void
+test_a_bulk_redo_without_its_rows_fails (Fixture      *self,
+                                         gconstpointer data)
+{
+  YutuEntrySpec spec = { .kind = "import", .title = "批量", .actor = "测试员", .bulk = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  sqlite3         *handle = NULL;
+  YutuRandom       random;
+
+  yutu_random_init (&random, 13);
+  g_assert_true (yutu_store_write (self->store, &spec, write_many, &random, NULL, NULL, NULL));
+  g_assert_true (yutu_store_undo (self->store, "测试员", NULL, NULL, NULL));
+  before = digest (self);
+  g_assert_cmpint (sqlite3_open (self->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "DELETE FROM journal_chunk WHERE seq = 1", NULL, NULL,
+                                 NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (handle);
+  g_assert_false (yutu_store_redo (self->store, "测试员", NULL, NULL, &error));
+  g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONFLICT);
+  after = digest (self);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_backup_and_restore (Fixture      *self,
                          gconstpointer data)
@@ -500,6 +579,8 @@ main (int    argc,
   ADD ("what-is-no-file-of-ours", test_what_is_no_file_of_ours);
   ADD ("a-newer-schema-is-refused", test_a_newer_schema_is_refused);
   ADD ("tampering-is-found", test_tampering_is_found);
+  ADD ("tampering-beside-the-rows-is-found", test_tampering_beside_the_rows_is_found);
+  ADD ("a-bulk-redo-without-its-rows-fails", test_a_bulk_redo_without_its_rows_fails);
   ADD ("backup-and-restore", test_backup_and_restore);
   ADD ("history-of-an-object", test_history_of_an_object);
   return g_test_run ();
