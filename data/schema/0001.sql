@@ -392,13 +392,13 @@ CREATE TABLE case_file (
   source       TEXT,
   fields       TEXT NOT NULL DEFAULT '{}'
 );
-CREATE INDEX case_file_village ON case_file (village, module);
-CREATE INDEX case_file_township ON case_file (township, module);
+CREATE INDEX case_file_village ON case_file (village, module, opened_on, closed_on, due_on);
+CREATE INDEX case_file_township ON case_file (township, module, opened_on, closed_on, due_on);
 CREATE INDEX case_file_facility ON case_file (facility);
 CREATE INDEX case_file_address ON case_file (address) WHERE address IS NOT NULL;
 CREATE INDEX case_file_line ON case_file (line) WHERE line IS NOT NULL;
-CREATE INDEX case_file_module ON case_file (module, opened_on);
-CREATE INDEX case_file_due ON case_file (due_on) WHERE closed_on IS NULL;
+CREATE INDEX case_file_module ON case_file (module, opened_on, closed_on, due_on);
+CREATE INDEX case_file_due ON case_file (due_on IS NULL, due_on, id, opened_on, closed_on);
 
 -- Derived by the triggers below, both ways. Modules by number; every case with a point in bands of
 -- 2^20 grid steps of latitude (117 m), ordered west to east; and, per unit (0 the county) and

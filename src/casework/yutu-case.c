@@ -69,6 +69,28 @@ dup_column (sqlite3_stmt *statement,
 
 /* ---- Case numbers ---- */
 
+/* "WC-SA-2021-": the file's prefix (setting case_prefix), the code of the kind, the year. */
+static char *
+dup_number_prefix (YutuConnection     *connection,
+                   const YutuCaseKind *kind,
+                   YutuDay             opened_on,
+                   GError            **error)
+{
+  int              year, month, day;
+  gboolean         row;
+  g_autofree char *prefix = NULL;
+  sqlite3_stmt    *statement = yutu_connection_prepare (
+       connection, "SELECT coalesce ((SELECT value FROM setting WHERE key = 'case_prefix'), 'WC')",
+       error);
+
+  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
+    return NULL;
+  prefix = dup_column (statement, 0);
+  sqlite3_reset (statement);
+  yutu_day_to_ymd (opened_on, &year, &month, &day);
+  return g_strdup_printf ("%s-%.*s-%04d-", prefix, (int)strcspn (kind->id, "."), kind->id, year);
+}
+
 /* The greatest number in use, for a file whose counter was never set. */
 static gboolean
 find_last_number (YutuConnection *connection,
@@ -101,14 +123,13 @@ take_case_no (YutuConnection     *connection,
               YutuDay             opened_on,
               GError            **error)
 {
-  int              year, month, day;
   gboolean         row;
   gint64           last = 0;
-  g_autofree char *prefix = NULL;
+  g_autofree char *prefix = dup_number_prefix (connection, kind, opened_on, error);
   sqlite3_stmt    *statement;
 
-  yutu_day_to_ymd (opened_on, &year, &month, &day);
-  prefix = g_strdup_printf ("WC-%.*s-%04d-", (int)strcspn (kind->id, "."), kind->id, year);
+  if (prefix == NULL)
+    return NULL;
   statement = yutu_connection_prepare (
     connection, "UPDATE file_state SET value = value + 1 WHERE key = ?1 RETURNING value", error);
   if (statement == NULL)
@@ -403,7 +424,8 @@ load_now (YutuConnection    *connection,
   sqlite3_stmt    *statement = yutu_connection_prepare (
        connection,
        "SELECT kind, state, state_since, opened_on, accepted_on, "
-          "x IS NOT NULL OR village IS NOT NULL OR township IS NOT NULL, result, result_doc, fields "
+          "x IS NOT NULL OR village IS NOT NULL OR township IS NOT NULL, result, result_doc, "
+          "fields "
           "FROM case_file WHERE id = ?1",
        error);
 

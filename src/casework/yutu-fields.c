@@ -37,7 +37,10 @@ check_number (const YutuField *field,
   double value;
 
   if (type != G_TYPE_INT64 && (type != G_TYPE_DOUBLE || field->type != YUTU_FIELD_NUMBER))
-    return fail (field, field->type == YUTU_FIELD_NUMBER ? "must be a number" : "must be a whole number", error);
+    return fail (field,
+                 field->type == YUTU_FIELD_NUMBER ? "must be a number"
+                                                  : "must be a whole number",
+                 error);
   value = json_node_get_double (node);
   if (value >= field->min && value <= field->max)
     return TRUE;

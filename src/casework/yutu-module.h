@@ -130,10 +130,11 @@ typedef struct
 
 typedef struct
 {
-  const char           *id; /* "SA.DIBAO" */
-  YutuTitle             title;
-  const char           *subject_kind; /* person household org facility place line division project */
-  const char           *register_id;  /* full id of the register its facility is from, or NULL */
+  const char *id; /* "SA.DIBAO" */
+  YutuTitle   title;
+  /* person household org facility place line division project */
+  const char           *subject_kind;
+  const char           *register_id; /* full id of the register its facility is from, or NULL */
   const YutuField      *fields;
   gsize                 n_fields;
   const YutuField      *person_fields;

@@ -95,7 +95,16 @@ take (Fixture              *self,
 {
   YutuRandom       random;
   g_autofree char *fields = NULL;
-  YutuCaseStep     step = { transition->id, "tester", transition->role, day, "note", "ok", "D1", NULL };
+  YutuCaseStep     step = {
+        transition->id,
+        "tester",
+        transition->role,
+        day,
+        "note",
+        "ok",
+        "D1",
+        NULL,
+  };
 
   yutu_random_init (&random, 1);
   step.set = fields = yutu_fields_invent (kind->fields, kind->n_fields, &random, day);
@@ -112,7 +121,13 @@ walk_transition (Fixture              *self,
 {
   YutuDay          day = yutu_day_from_ymd (2021, 11, 1);
   g_autofree char *fields = yutu_fields_invent (kind->fields, kind->n_fields, random, day);
-  YutuCaseSpec     spec = { .kind = kind->id, .has_point = TRUE, .opened_on = day, .fields = fields, .point = { 119600000000, 29100000000 } };
+  YutuCaseSpec     spec = {
+        .kind = kind->id,
+        .has_point = TRUE,
+        .opened_on = day,
+        .fields = fields,
+        .point = { 119600000000, 29100000000 },
+  };
   g_auto (YutuCaseCourse) course = { 0 };
   g_autoptr (YutuCaseDetail) detail = NULL;
   const YutuState *end = &kind->states[transition->to];
@@ -218,7 +233,11 @@ try_accept_without_place (YutuConnection *connection,
                           GError        **error)
 {
   Fixture     *self = data;
-  YutuCaseSpec spec = { .kind = "SA.CAN2", .opened_on = yutu_day_from_ymd (2021, 10, 18), .fields = "{\"subsidy\":\"care\"}" };
+  YutuCaseSpec spec = {
+    .kind = "SA.CAN2",
+    .opened_on = yutu_day_from_ymd (2021, 10, 18),
+    .fields = "{\"subsidy\":\"care\"}",
+  };
   YutuCaseStep step = { "check", "t", "township", spec.opened_on, NULL, NULL, NULL, NULL };
   g_autoptr (GError) refusal = NULL;
   gint64 id;
@@ -287,8 +306,17 @@ fill (YutuConnection *connection,
       const YutuCaseKind *kind = &module->kinds[yutu_random_below (&random, module->n_kinds)];
       YutuCasePerson      person = { "head", "李小明", "33079919480101001X", 1, "1948-01-01",
                                      "19900000001", "{\"illness\":\"x\"}" };
-      g_autofree char    *fields = yutu_fields_invent (kind->fields, kind->n_fields, &random, today);
-      YutuCaseSpec        spec = { .kind = kind->id, .has_point = TRUE, .fields = fields, .result = "ok", .result_doc = "D", .persons = &person, .n_persons = 1 };
+      g_autofree char    *fields =
+        yutu_fields_invent (kind->fields, kind->n_fields, &random, today);
+      YutuCaseSpec spec = {
+        .kind = kind->id,
+        .has_point = TRUE,
+        .fields = fields,
+        .result = "ok",
+        .result_doc = "D",
+        .persons = &person,
+        .n_persons = 1,
+      };
       g_auto (YutuCaseCourse) course = { 0 };
       gint64 id;
 
@@ -329,8 +357,11 @@ count_by_hand (YutuConnection        *connection,
   sqlite3_bind_text (statement, 2, day, -1, SQLITE_STATIC);
   while (sqlite3_step (statement) == SQLITE_ROW)
     {
-      YutuPoint point = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
-      gboolean  in = filter->kind == YUTU_PLACE_FILTER_ALL;
+      YutuPoint point = {
+        sqlite3_column_int64 (statement, 0),
+        sqlite3_column_int64 (statement, 1),
+      };
+      gboolean in = filter->kind == YUTU_PLACE_FILTER_ALL;
 
       if (filter->kind == YUTU_PLACE_FILTER_UNIT)
         in = filter->level <= 3 ||
@@ -369,7 +400,16 @@ make_box (BoxShape *self,
   self->starts[0] = 0;
   self->starts[1] = 4;
   self->is_shell[0] = 1;
-  self->shape = (YutuShape){ 1, YUTU_SHAPE_POLYGON, { corner.x, corner.y, corner.x + size, corner.y + size }, 1, self->starts, self->is_shell, self->points, 4 };
+  self->shape = (YutuShape){
+    .ref_count = 1,
+    .kind = YUTU_SHAPE_POLYGON,
+    .box = { corner.x, corner.y, corner.x + size, corner.y + size },
+    .n_parts = 1,
+    .part_starts = self->starts,
+    .part_is_shell = self->is_shell,
+    .points = self->points,
+    .n_points = 4,
+  };
 }
 
 static void
@@ -534,6 +574,163 @@ test_persons_are_masked (Fixture      *self,
   read_state (self, check_masks);
 }
 
+/* ---- Facilities, and where a case lies by them ---- */
+
+static gboolean
+add_places (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  return yutu_connection_exec (
+    connection,
+    "INSERT INTO division (id, unit, uuid, level, type, name, proper_name, generic_term, parent, "
+    "valid_from, seat) VALUES (50, 50, 'u', 5, 'village', '鹿村', '鹿', '村', 40, '2000-01-01', "
+    "MakePoint (119.61, 29.16, 4490));"
+    "INSERT INTO address (id, village, text, kind, valid_from, geom) VALUES (60, 50, '1号', 2, "
+    "'2000-01-01', MakePoint (119.6105, 29.1605, 4490));"
+    "INSERT INTO facility (id, kind, name, status, village, township, valid_from, valid_to, geom) "
+    "VALUES (70, 'elderly.village-centre', 'A', 'open', 50, 40, '2010-01-01', '2021-10-21', "
+    "MakePoint (119.6, 29.1, 4490)), (71, 'funeral.columbarium', 'B', 'open', 50, 40, "
+    "'2010-01-01', '9999-12-31', MakePoint (119.601, 29.1, 4490)), (72, 'funeral.columbarium', "
+    "'C', 'open', 51, 41, '2010-01-01', '9999-12-31', MakePoint (119.7, 29.1, 4490));",
+    error);
+}
+
+static gboolean
+open_at_places (YutuConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  static const struct
+  {
+    YutuCaseSpec place;
+    gint64       x;
+    gint64       y;
+  } rows[] = {
+    { { .address = 60, .facility = 71, .village = 50 }, 119610500000, 29160500000 },
+    { { .facility = 71, .village = 50 }, 119601000000, 29100000000 },
+    { { .village = 50 }, 119610000000, 29160000000 },
+  };
+  Fixture *self = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      YutuCaseSpec spec = rows[i].place;
+      gint64       id;
+      g_autoptr (YutuCaseDetail) detail = NULL;
+
+      spec.kind = "SA.TEMP";
+      spec.opened_on = yutu_day_from_ymd (2021, 5, 1);
+      spec.fields = "{\"aid_type\":\"emergency\"}";
+      if (!yutu_case_open (connection, self->modules, self->calendar, &spec, "t", &id, error))
+        return FALSE;
+      detail = yutu_case_load (connection, self->modules, id, "desk", error);
+      if (detail == NULL)
+        return FALSE;
+      g_assert_cmpint (detail->row.village, ==, 50);
+      g_assert_cmpint (detail->row.township, ==, 40);
+      g_assert_true (detail->row.has_point);
+      g_assert_cmpint (detail->row.point.x, ==, rows[i].x);
+      g_assert_cmpint (detail->row.point.y, ==, rows[i].y);
+    }
+  return TRUE;
+}
+
+static gboolean
+list_facilities (YutuConnection *connection,
+                 gpointer        data,
+                 GError        **error)
+{
+  static const struct
+  {
+    YutuPlaceFilter filter;
+    const char     *kind;
+    const char     *day;
+    const char     *names; /* in the order asked for */
+  } rows[] = {
+    { { .kind = YUTU_PLACE_FILTER_ALL }, NULL, "2021-10-20", "ABC" },
+    { { .kind = YUTU_PLACE_FILTER_ALL }, NULL, "2021-10-21", "BC" },
+    { { .kind = YUTU_PLACE_FILTER_ALL }, "elderly.village-centre", "2021-10-20", "A" },
+    { { .kind = YUTU_PLACE_FILTER_UNIT, .id = 40, .level = 4 }, NULL, "2021-10-20", "AB" },
+    { { .kind = YUTU_PLACE_FILTER_UNIT, .id = 51, .level = 5 }, NULL, "2021-10-20", "C" },
+    { { .kind = YUTU_PLACE_FILTER_CIRCLE, .center = { 119600900000, 29100000000 }, .radius_m = 200 },
+      NULL,
+      "2021-10-20",
+      "BA" },
+    { { .kind = YUTU_PLACE_FILTER_CIRCLE, .center = { 119601000000, 29100000000 }, .radius_m = 50 },
+      NULL,
+      "2021-10-20",
+      "B" },
+    { { .kind = YUTU_PLACE_FILTER_FACILITY, .id = 72 }, NULL, "2021-10-20", "C" },
+    { { .kind = YUTU_PLACE_FILTER_LINE, .id = 72 }, NULL, "2021-10-20", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GString) names = g_string_new (NULL);
+      g_autoptr (GPtrArray) list = yutu_place_filter_list_facilities (
+        connection, &rows[i].filter, rows[i].kind, yutu_day_parse (rows[i].day), error);
+
+      if (list == NULL)
+        return FALSE;
+      for (guint k = 0; k < list->len; k++)
+        g_string_append (names, ((YutuFacilityRow *)g_ptr_array_index (list, k))->name);
+      g_assert_cmpstr (names->str, ==, rows[i].names);
+    }
+  return TRUE;
+}
+
+static void
+test_places (Fixture      *self,
+             gconstpointer data)
+{
+  write_entry (self, add_places, FALSE);
+  write_entry (self, open_at_places, FALSE);
+  read_state (self, list_facilities);
+}
+
+/* ---- Numbers ---- */
+
+static gboolean
+open_one (YutuConnection *connection,
+          gpointer        data,
+          GError        **error)
+{
+  Fixture     *self = data;
+  YutuCaseSpec spec = { .kind = "BD.INSPECT", .opened_on = yutu_day_from_ymd (2021, 5, 1), .fields = "{\"round_no\":4}" };
+  gint64       id;
+
+  return yutu_case_open (connection, self->modules, self->calendar, &spec, "t", &id, error);
+}
+
+static gboolean
+check_second_number (YutuConnection *connection,
+                     gpointer        data,
+                     GError        **error)
+{
+  gint64 n = 0;
+
+  if (!yutu_connection_get_int64 (
+        connection, "SELECT count (*) FROM case_file WHERE case_no = 'WC-BD-2021-00002'", 0, &n,
+        error))
+    return FALSE;
+  g_assert_cmpint (n, ==, 1);
+  return TRUE;
+}
+
+static void
+test_number_is_not_given_again (Fixture      *self,
+                                gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_entry (self, open_one, FALSE);
+  g_assert_true (yutu_store_undo (self->store, "t", NULL, NULL, &error));
+  g_assert_no_error (error);
+  write_entry (self, open_one, FALSE);
+  read_state (self, check_second_number);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -546,5 +743,7 @@ main (int    argc,
   ADD ("counts-equal-brute-force", test_counts_equal_brute_force);
   ADD ("counts-follow-undo-and-redo", test_counts_follow_undo_and_redo);
   ADD ("persons-are-masked", test_persons_are_masked);
+  ADD ("places", test_places);
+  ADD ("number-is-not-given-again", test_number_is_not_given_again);
   return g_test_run ();
 }
