@@ -540,6 +540,59 @@ test_counts_follow_undo_and_redo (Fixture      *self,
   read_state (self, compare_counts);
 }
 
+/* Pages of 97 put together are the whole, in order; due_before asks what SQL asks. */
+static gboolean
+compare_pages (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  YutuPlaceFilter filter = { .kind = YUTU_PLACE_FILTER_ALL };
+  YutuDay         until = yutu_day_from_ymd (2021, 9, 1);
+  gint64          expected = 0;
+
+  if (!yutu_connection_get_int64 (
+        connection, "SELECT count (*) FROM case_file WHERE due_on < '2021-09-01'", 0, &expected,
+        error))
+    return FALSE;
+  g_assert_cmpint (expected, >, 100);
+  for (int descending = 0; descending < 2; descending++)
+    {
+      YutuCaseQuery query = { NULL, NULL, NULL, until, YUTU_DAY_INVALID, FALSE, YUTU_CASE_SORT_DUE,
+                              descending, 0, 97 };
+      gint64        total = -1;
+      gint64        n = 0;
+      YutuDay       last = descending ? G_MAXINT32 : G_MININT32;
+
+      while (total < 0 || n < total)
+        {
+          g_autoptr (GPtrArray) page = NULL;
+
+          query.offset = (gsize)n;
+          page = yutu_place_filter_list_cases (connection, &filter, &query, &total, error);
+          if (page == NULL)
+            return FALSE;
+          for (guint i = 0; i < page->len; i++, n++)
+            {
+              YutuDay due = ((YutuCaseRow *)g_ptr_array_index (page, i))->due_on;
+
+              g_assert_true (due < until && (descending ? due <= last : due >= last));
+              last = due;
+            }
+          g_assert_cmpuint (page->len, >, 0);
+        }
+      g_assert_cmpint (n, ==, expected);
+    }
+  return TRUE;
+}
+
+static void
+test_pages_make_the_list (Fixture      *self,
+                          gconstpointer data)
+{
+  write_entry (self, fill, TRUE);
+  read_state (self, compare_pages);
+}
+
 static gboolean
 check_masks (YutuConnection *connection,
              gpointer        data,
@@ -742,6 +795,7 @@ main (int    argc,
   ADD ("due-days", test_due_days);
   ADD ("counts-equal-brute-force", test_counts_equal_brute_force);
   ADD ("counts-follow-undo-and-redo", test_counts_follow_undo_and_redo);
+  ADD ("pages-make-the-list", test_pages_make_the_list);
   ADD ("persons-are-masked", test_persons_are_masked);
   ADD ("places", test_places);
   ADD ("number-is-not-given-again", test_number_is_not_given_again);
