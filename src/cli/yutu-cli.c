@@ -19,6 +19,10 @@ static const YutuVerb VERBS[] = {
     "FILE SOURCE --as division --level LEVEL|code-register [--map name=FIELD] [--map code=FIELD] "
     "[--encoding E] [--crs EPSG] [--dry-run] [--repair PLAN]",
     "takes a file in: all or nothing, one journal entry", yutu_verb_import },
+  { "render",
+    "FILE -o OUT.(png|pdf|svg) [--size WxH] [--bbox W,S,E,N] [--style light|dark] "
+    "[--labels on|off]",
+    "the map", yutu_verb_render },
   { "history", "FILE [--object ID] [--limit N]", "the journal, newest first", yutu_verb_history },
   { "undo", "FILE", "takes the newest change back", yutu_verb_undo },
   { "redo", "FILE", "brings an undone change back", yutu_verb_redo },
@@ -189,7 +193,8 @@ exit_of (const GError *error)
     return YUTU_EXIT_USAGE;
   if (error->domain == YUTU_CLI_ERROR)
     return YUTU_EXIT_INPUT;
-  if (error->domain == YUTU_TRANSFER_ERROR || error->domain == YUTU_TOPOLOGY_ERROR)
+  if (error->domain == G_IO_ERROR || error->domain == G_RESOURCE_ERROR ||
+      error->domain == YUTU_TRANSFER_ERROR || error->domain == YUTU_TOPOLOGY_ERROR)
     return YUTU_EXIT_INPUT;
   if (error->domain != YUTU_STORE_ERROR)
     return YUTU_EXIT_INTERNAL;

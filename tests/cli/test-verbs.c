@@ -216,6 +216,50 @@ test_without_a_plan_land_stays_open (Fixture      *self,
 }
 
 static void
+test_the_map_is_drawn (Fixture      *self,
+                       gconstpointer data)
+{
+  static const Call calls[] = {
+    { "render a.yutu -o a.png --size 640x480 --json", 0,
+      "out,width,height,features,labels,milliseconds" },
+    { "render a.yutu -o a.pdf --style dark", 0, NULL },
+    { "render a.yutu -o a.svg --labels off --bbox 119.5,29,119.6,29.1", 0, NULL },
+    { "render a.yutu -o a.jpg", 3, NULL },
+    { "render a.yutu -o a.png --style none", 3, NULL },
+    { "render a.yutu -o nowhere/a.png", 3, NULL },
+    { "render a.yutu", 2, NULL },
+    { "render a.yutu -o a.png --size 10x10", 2, NULL },
+    { "render a.yutu -o a.png --bbox 1,2,3", 2, NULL },
+  };
+  static const char *const heads[][2] = {
+    { "a.png", "\x89PNG" }, { "a.pdf", "%PDF-" }, { "a.svg", "<?xml" }
+  };
+
+  put_file (self, "layer.geojson", LAYER);
+  g_assert_cmpint (run (self, "new a.yutu", NULL), ==, 0);
+  run (self, "import a.yutu layer.geojson --as division --level township", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_auto (GStrv) lines = NULL;
+
+      g_assert_cmpint (run (self, calls[i].line, &lines), ==, calls[i].code);
+      if (calls[i].keys != NULL)
+        {
+          assert_keys (lines[0], calls[i].keys);
+          g_assert_cmpuint (count_lines (lines, "\"labels\":2"), ==, 1);
+        }
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autofree char *path = g_build_filename (self->folder, heads[i][0], NULL);
+      g_autofree char *bytes = NULL;
+
+      g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+      g_assert_true (g_str_has_prefix (bytes, heads[i][1]));
+    }
+}
+
+static void
 test_bad_sources_change_nothing (Fixture      *self,
                                  gconstpointer data)
 {
@@ -285,6 +329,7 @@ main (int    argc,
   ADD ("bad-calls", test_bad_calls);
   ADD ("divisions-by-a-plan", test_divisions_by_a_plan);
   ADD ("without-a-plan-land-stays-open", test_without_a_plan_land_stays_open);
+  ADD ("the-map-is-drawn", test_the_map_is_drawn);
   ADD ("bad-sources-change-nothing", test_bad_sources_change_nothing);
   ADD ("nothing-is-left-beside-the-file", test_nothing_is_left_beside_the_file);
   return g_test_run ();
