@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Romanisation by GB/T 28039-2011: a name is cut into its proper name and its generic term, each
+ * written solid. */
+
+#include "gazetteer/yutu-pinyin-private.h"
+
+#include <string.h>
+
+#include "base/yutu-data.h"
+#include "gazetteer/yutu-normal.h"
+
+/* ---- Generic terms ---- */
+
+static YutuTermKind
+kind_from_text (const char *text)
+{
+  if (g_strcmp0 (text, "admin") == 0)
+    return YUTU_TERM_ADMIN;
+  if (g_strcmp0 (text, "settlement") == 0)
+    return YUTU_TERM_SETTLEMENT;
+  return g_strcmp0 (text, "nature") == 0 ? YUTU_TERM_NATURE : YUTU_TERM_OTHER;
+}
+
+static GArray *
+load_terms (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = yutu_data_load ("rules/generic-terms.csv", &error);
+  GArray *terms = g_array_new (FALSE, FALSE, sizeof (YutuGenericTerm));
+  g_auto (GStrv) lines = NULL;
+
+  if (bytes == NULL)
+    {
+      g_warning ("%s", error->message);
+      return terms;
+    }
+  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) fields = g_strsplit (g_strchomp (lines[i]), ",", 4);
+      YutuGenericTerm term = { 0 };
+
+      if (*lines[i] == '#' || g_strv_length (fields) != 4 || strcmp (fields[0], "term") == 0)
+        continue;
+      term.term = g_strdup (fields[0]);
+      term.n_chars = (gsize)g_utf8_strlen (fields[0], -1);
+      term.takes_modifier = *fields[1] == '1';
+      term.takes_serial = *fields[2] == '1';
+      term.kind = kind_from_text (fields[3]);
+      g_array_append_val (terms, term);
+    }
+  return terms;
+}
+
+static const GArray *
+get_terms (void)
+{
+  static gsize   once = 0;
+  static GArray *terms = NULL;
+
+  if (g_once_init_enter (&once))
+    {
+      terms = load_terms ();
+      g_once_init_leave (&once, 1);
+    }
+  return terms;
+}
+
+const YutuGenericTerm *
+yutu_pinyin_find_generic (const char *name)
+{
+  const GArray          *terms = get_terms ();
+  const YutuGenericTerm *best = NULL;
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const YutuGenericTerm *term = &g_array_index (terms, YutuGenericTerm, i);
+
+      if (g_str_has_suffix (name, term->term) && strlen (name) > strlen (term->term) &&
+          (best == NULL || term->n_chars > best->n_chars))
+        best = term;
+    }
+  return best;
+}
+
+/* ---- Cutting a name ---- */
+
+typedef struct
+{
+  GString *toned;
+  GString *plain;
+  gboolean unsure;
+} Writer;
+
+static gboolean
+is_modifier (gunichar character)
+{
+  static const gunichar modifiers[] = { 0x4e1c, 0x897f, 0x5357, 0x5317, 0x4e2d, /* 东西南北中 */
+                                        0x524d, 0x540e, 0x4e0a, 0x4e0b,         /* 前后上下 */
+                                        0x5c0f, 0x65b0, 0x8001 };               /* 小新老 */
+
+  for (gsize i = 0; i < G_N_ELEMENTS (modifiers); i++)
+    if (modifiers[i] == character)
+      return TRUE;
+  return FALSE;
+}
+
+/* Bytes of @name that are the proper name. */
+static gsize
+measure_proper (const char            *name,
+                const YutuGenericTerm *term)
+{
+  gsize length = strlen (name);
+  gsize n_chars = 0;
+
+  if (term == NULL)
+    return length;
+  length -= strlen (term->term);
+  n_chars = (gsize)g_utf8_strlen (name, (gssize)length);
+  if (n_chars == 1 && (term->kind == YUTU_TERM_SETTLEMENT || term->kind == YUTU_TERM_NATURE))
+    return strlen (name);
+  while (term->takes_modifier && n_chars > 2)
+    {
+      const char *last = g_utf8_prev_char (name + length);
+
+      if (!is_modifier (g_utf8_get_char (last)))
+        break;
+      length = (gsize)(last - name);
+      n_chars--;
+    }
+  return length;
+}
+
+/* Bytes of a leading division's name inside a long name (婺城区 in 婺城区罗店镇敬老院), or 0. */
+static gsize
+measure_division (const char *name)
+{
+  gsize n_chars = 0;
+
+  if (g_utf8_strlen (name, -1) < 6)
+    return 0;
+  for (const char *p = name; *p != '\0';)
+    {
+      const char            *next = g_utf8_next_char (p);
+      const YutuGenericTerm *term = NULL;
+      g_autofree char       *head = g_strndup (name, (gsize)(next - name));
+
+      n_chars++;
+      term = n_chars >= 3 ? yutu_pinyin_find_generic (head) : NULL;
+      if (term != NULL && term->kind == YUTU_TERM_ADMIN && g_utf8_strlen (next, -1) >= 2)
+        return (gsize)(next - name);
+      p = next;
+    }
+  return 0;
+}
+
+/* ---- Writing ---- */
+
+static gboolean
+starts_with_vowel (const char *plain)
+{
+  return plain[0] == 'a' || plain[0] == 'o' || plain[0] == 'e';
+}
+
+static void
+append (GString    *out,
+        const char *text,
+        gboolean    capital)
+{
+  gunichar first = g_utf8_get_char (text);
+
+  g_string_append_unichar (out, capital ? g_unichar_toupper (first) : first);
+  g_string_append (out, g_utf8_next_char (text));
+}
+
+/* A run of characters as one word; letters and digits of a run keep together. */
+static void
+write_word (Writer            *self,
+            const YutuReading *readings,
+            gsize              n)
+{
+  gboolean starts = TRUE;
+  gboolean was_han = FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      gboolean         is_han = readings[i].toned != NULL;
+      char             other[7] = { 0 };
+      g_autofree char *plain = is_han ? yutu_pinyin_strip_tone (readings[i].toned) : NULL;
+
+      self->unsure = self->unsure || readings[i].unsure;
+      if (i == 0 || is_han != was_han)
+        {
+          starts = TRUE;
+          if (self->plain->len > 0)
+            {
+              g_string_append_c (self->toned, ' ');
+              g_string_append_c (self->plain, ' ');
+            }
+        }
+      g_unichar_to_utf8 (readings[i].character, other);
+      if (!starts && is_han && starts_with_vowel (plain))
+        {
+          g_string_append_c (self->toned, '\'');
+          g_string_append_c (self->plain, '\'');
+        }
+      append (self->plain, is_han ? plain : other, starts && is_han);
+      append (self->toned, is_han ? readings[i].toned : other, starts && is_han);
+      starts = FALSE;
+      was_han = is_han;
+    }
+}
+
+static void
+write_number (Writer *self,
+              int     number)
+{
+  const char *space = self->plain->len > 0 ? " " : "";
+
+  g_string_append_printf (self->plain, "%s%d", space, number);
+  g_string_append_printf (self->toned, "%s%d", space, number);
+}
+
+/* Characters of the Han number that ends the first @n_chars of @name. */
+static gsize
+count_serial (const char *name,
+              gsize       n_chars,
+              int        *number)
+{
+  for (gsize n = n_chars; n > 0; n--)
+    {
+      *number = yutu_normal_parse_numeral (g_utf8_offset_to_pointer (name, (glong)(n_chars - n)),
+                                           n);
+      if (*number >= 0)
+        return n;
+    }
+  return 0;
+}
+
+static void
+write_name (Writer            *self,
+            const char        *name,
+            const YutuReading *readings,
+            gboolean           solid,
+            gsize             *proper_bytes)
+{
+  const YutuGenericTerm *term = solid ? NULL : yutu_pinyin_find_generic (name);
+  gsize                  proper = measure_proper (name, term);
+  gsize                  n_all = (gsize)g_utf8_strlen (name, -1);
+  gsize                  n_proper = (gsize)g_utf8_strlen (name, (gssize)proper);
+  gsize                  n_serial = 0;
+  int                    number = -1;
+
+  *proper_bytes = proper;
+  if (term != NULL && term->takes_serial && n_proper < n_all)
+    n_serial = count_serial (name, n_proper, &number);
+  write_word (self, readings, n_proper - n_serial);
+  if (n_serial > 0)
+    write_number (self, number);
+  write_word (self, readings + n_proper, n_all - n_proper);
+}
+
+static char *
+list_initials (const GArray *readings)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const YutuReading *reading = &g_array_index (readings, YutuReading, i);
+      g_autofree char   *plain =
+        reading->toned != NULL ? yutu_pinyin_strip_tone (reading->toned) : NULL;
+
+      if (plain != NULL)
+        g_string_append_c (out, *plain);
+      else if (g_unichar_isalnum (reading->character))
+        g_string_append_unichar (out, g_unichar_tolower (reading->character));
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+YutuRomanized *
+yutu_pinyin_romanize (const char *name,
+                      const char *name_class)
+{
+  g_autofree char *composed = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
+  const char      *text = composed != NULL ? g_strstrip (composed) : "";
+  g_autoptr (GArray) readings = yutu_pinyin_read (text);
+  const YutuReading *first = (const YutuReading *)readings->data;
+  Writer             writer = { g_string_new (NULL), g_string_new (NULL), FALSE };
+  gboolean           solid = g_strcmp0 (name_class, "natural-village") == 0;
+  YutuRomanized     *result = g_new0 (YutuRomanized, 1);
+  const char        *rest = text;
+  gsize              proper = 0;
+
+  while (!solid && measure_division (rest) > 0)
+    {
+      g_autofree char *head = g_strndup (rest, measure_division (rest));
+
+      write_name (&writer, head, first, FALSE, &proper);
+      first += g_utf8_strlen (head, -1);
+      rest += strlen (head);
+    }
+  write_name (&writer, rest, first, solid, &proper);
+  proper += (gsize)(rest - text);
+  result->proper = g_strndup (text, proper);
+  result->generic = g_strdup (text + proper);
+  result->initials = list_initials (readings);
+  result->unsure = writer.unsure;
+  result->toned = g_string_free (writer.toned, FALSE);
+  result->plain = g_string_free (writer.plain, FALSE);
+  return result;
+}
+
+void
+yutu_romanized_free (YutuRomanized *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->toned);
+  g_free (self->plain);
+  g_free (self->initials);
+  g_free (self->proper);
+  g_free (self->generic);
+  g_free (self);
+}

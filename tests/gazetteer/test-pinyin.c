@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "gazetteer/yutu-pinyin.h"
+
+#include <string.h>
+
+#include "gazetteer/yutu-normal.h"
+
+typedef struct
+{
+  const char *name;
+  const char *name_class;
+  const char *plain;
+  const char *toned; /* NULL: not asked */
+} Case;
+
+static void
+assert_cases (const Case *cases,
+              gsize       n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (YutuRomanized) result = yutu_pinyin_romanize (cases[i].name, cases[i].name_class);
+
+      g_test_message ("%s", cases[i].name);
+      g_assert_cmpstr (result->plain, ==, cases[i].plain);
+      if (cases[i].toned != NULL)
+        g_assert_cmpstr (result->toned, ==, cases[i].toned);
+    }
+}
+
+/* The township-level units of the county by the national list of 2020. */
+static void
+test_units (void)
+{
+  static const Case cases[] = {
+    { "婺城区", NULL, "Wucheng Qu", "Wùchéng Qū" },
+    { "城东街道", NULL, "Chengdong Jiedao", NULL },
+    { "城中街道", NULL, "Chengzhong Jiedao", NULL },
+    { "城西街道", NULL, "Chengxi Jiedao", NULL },
+    { "城北街道", NULL, "Chengbei Jiedao", NULL },
+    { "江南街道", NULL, "Jiangnan Jiedao", NULL },
+    { "三江街道", NULL, "Sanjiang Jiedao", NULL },
+    { "西关街道", NULL, "Xiguan Jiedao", NULL },
+    { "秋滨街道", NULL, "Qiubin Jiedao", NULL },
+    { "新狮街道", NULL, "Xinshi Jiedao", NULL },
+    { "罗店镇", NULL, "Luodian Zhen", "Luódiàn Zhèn" },
+    { "雅畈镇", NULL, "Yafan Zhen", NULL },
+    { "安地镇", NULL, "Andi Zhen", NULL },
+    { "白龙桥镇", NULL, "Bailongqiao Zhen", NULL },
+    { "琅琊镇", NULL, "Langya Zhen", "Lángyá Zhèn" },
+    { "蒋堂镇", NULL, "Jiangtang Zhen", NULL },
+    { "汤溪镇", NULL, "Tangxi Zhen", "Tāngxī Zhèn" },
+    { "罗埠镇", NULL, "Luobu Zhen", "Luóbù Zhèn" },
+    { "洋埠镇", NULL, "Yangbu Zhen", "Yángbù Zhèn" },
+    { "乾西乡", NULL, "Qianxi Xiang", "Qiánxī Xiāng" },
+    { "竹马乡", NULL, "Zhuma Xiang", NULL },
+    { "长山乡", NULL, "Changshan Xiang", "Chángshān Xiāng" },
+    { "箬阳乡", NULL, "Ruoyang Xiang", "Ruòyáng Xiāng" },
+    { "沙畈乡", NULL, "Shafan Xiang", "Shāfàn Xiāng" },
+    { "塔石乡", NULL, "Tashi Xiang", "Tǎshí Xiāng" },
+    { "岭上乡", NULL, "Lingshang Xiang", NULL },
+    { "莘畈乡", NULL, "Xinfan Xiang", "Xīnfàn Xiāng" },
+    { "苏孟乡", NULL, "Sumeng Xiang", NULL },
+  };
+
+  assert_cases (cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_polyphones (void)
+{
+  static const Case cases[] = {
+    { "厦门市", NULL, "Xiamen Shi", NULL },
+    { "重庆市", NULL, "Chongqing Shi", NULL },
+    { "长兴县", NULL, "Changxing Xian", NULL },
+    { "乐清市", NULL, "Yueqing Shi", "Yuèqīng Shì" },
+    { "台州市", NULL, "Taizhou Shi", "Tāizhōu Shì" },
+    { "丽水市", NULL, "Lishui Shi", "Líshuǐ Shì" },
+    { "六安市", NULL, "Lu'an Shi", "Lù'ān Shì" },
+    { "蚌埠市", NULL, "Bengbu Shi", NULL },
+    { "铅山县", NULL, "Yanshan Xian", NULL },
+    { "番禺区", NULL, "Panyu Qu", NULL },
+    { "尉犁县", NULL, "Yuli Xian", NULL },
+    { "都江堰市", NULL, "Dujiangyan Shi", NULL },
+    { "枞阳县", NULL, "Zongyang Xian", NULL },
+    { "会稽山", NULL, "Kuaiji Shan", NULL },
+    { "吕梁市", NULL, "Lüliang Shi", "Lǚliáng Shì" },
+  };
+
+  assert_cases (cases, G_N_ELEMENTS (cases));
+}
+
+/* GB/T 28039 and the rules before it: cuts, modifiers, solid villages, digits, apostrophes. */
+static void
+test_writing (void)
+{
+  static const Case cases[] = {
+    { "八一南街", NULL, "Bayi Nanjie", "Bāyī Nánjiē" },
+    { "八一街", NULL, "Bayi Jie", NULL },
+    { "五一广场", NULL, "Wuyi Guangchang", NULL },
+    { "景山后街", NULL, "Jingshan Houjie", NULL },
+    { "朝阳门内南小街", NULL, "Chaoyangmennei Nanxiaojie", NULL },
+    { "城南路", NULL, "Chengnan Lu", NULL },
+    { "双溪西路", NULL, "Shuangxi Xilu", NULL },
+    { "潮白新河", NULL, "Chaobai Xinhe", NULL },
+    { "王村", NULL, "Wangcun", NULL },
+    { "雅干村", NULL, "Yagan Cun", NULL },
+    { "周口店", NULL, "Zhoukoudian", NULL },
+    { "下塔石", "natural-village", "Xiatashi", NULL },
+    { "长山", NULL, "Changshan", NULL },
+    { "后溪村", "natural-village", "Houxicun", NULL },
+    { "景德镇市", NULL, "Jingdezhen Shi", NULL },
+    { "二马路", NULL, "2 Malu", NULL },
+    { "12弄", NULL, "12 Long", NULL },
+    { "西安市", NULL, "Xi'an Shi", "Xī'ān Shì" },
+    { "东阿县", NULL, "Dong'e Xian", NULL },
+    { "婺城区罗店镇敬老院", NULL, "Wucheng Qu Luodian Zhen Jinglaoyuan", NULL },
+    { "", NULL, "", "" },
+  };
+
+  assert_cases (cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_parts (void)
+{
+  g_autoptr (YutuRomanized) road = yutu_pinyin_romanize ("八一南街", NULL);
+  g_autoptr (YutuRomanized) doubtful = yutu_pinyin_romanize ("莘畈乡", NULL);
+
+  g_assert_cmpstr (road->initials, ==, "bynj");
+  g_assert_cmpstr (road->proper, ==, "八一");
+  g_assert_cmpstr (road->generic, ==, "南街");
+  g_assert_false (road->unsure);
+  g_assert_true (doubtful->unsure);
+}
+
+static void
+test_readings (void)
+{
+  g_auto (GStrv) long_ones = yutu_pinyin_list_readings (0x957f); /* 长 */
+  g_auto (GStrv) zero = yutu_pinyin_list_readings (0x3007);      /* 〇 */
+  g_auto (GStrv) none = yutu_pinyin_list_readings ('a');
+
+  g_assert_true (g_strv_contains ((const char *const *)long_ones, "cháng"));
+  g_assert_true (g_strv_contains ((const char *const *)long_ones, "zhǎng"));
+  g_assert_cmpstr (zero[0], ==, "líng");
+  g_assert_null (none[0]);
+}
+
+/* ---- A public dictionary of place names ---- */
+
+/* Without tones, spaces and apostrophes, small. */
+static char *
+squeeze (const char *text)
+{
+  g_autofree char *marks = g_utf8_normalize (text, -1, G_NORMALIZE_NFD);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (const char *p = marks; *p != '\0' && *p != '#'; p++)
+    if (g_ascii_isalpha (*p))
+      g_string_append_c (out, g_ascii_tolower (*p));
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* The dictionary errs too, so less than all is asked; what we are sure of must be right. */
+static void
+test_corpus (void)
+{
+  const char      *folder = g_getenv ("YUTU_SHARED_DATA");
+  g_autofree char *path = g_build_filename (folder != NULL ? folder : "", "pinyin",
+                                            "cc_cedict_placenames_subset.txt", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  int n = 0, right = 0, sure = 0, sure_right = 0;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    {
+      g_test_skip ("pinyin/cc_cedict_placenames_subset.txt is not here");
+      return;
+    }
+  lines = g_strsplit (text, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) fields = g_strsplit (lines[i], ": ", 2);
+      g_autoptr (YutuRomanized) result = NULL;
+      g_autofree char *ours = NULL;
+      g_autofree char *theirs = NULL;
+
+      if (g_strv_length (fields) != 2)
+        continue;
+      result = yutu_pinyin_romanize (fields[0], NULL);
+      ours = squeeze (result->toned);
+      theirs = squeeze (fields[1]);
+      n++;
+      right += strcmp (ours, theirs) == 0;
+      sure += !result->unsure;
+      sure_right += strcmp (ours, theirs) == 0 && !result->unsure;
+      if (strcmp (ours, theirs) != 0)
+        g_test_message ("%s: %s, not %s%s", fields[0], result->toned, fields[1],
+                        result->unsure ? " (unsure)" : "");
+    }
+  g_test_message ("%d names, %d right; sure of %d, of them %d right", n, right, sure, sure_right);
+  g_assert_cmpint (right * 100, >=, n * 98);
+  g_assert_cmpint (sure_right * 1000, >=, sure * 990);
+}
+
+/* ---- The normal form ---- */
+
+static void
+test_normal_text (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *normal;
+  } cases[] = {
+    { "八一南街１２８号", "八一南街128号" },
+    { " Ａ 座 ", "a座" },
+    { "運河北路84號", "运河北路84号" },
+    { "楊壠", "杨垄" },
+    { "杨垅村", "杨垄村" },
+    { "乾西", "乾西" },
+    { "（婺城）", "(婺城)" },
+    { "\xff", "" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *normal = yutu_normal_text (cases[i].text);
+      g_autofree char *again = yutu_normal_text (normal);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (normal, ==, cases[i].normal);
+      g_assert_cmpstr (again, ==, normal);
+    }
+}
+
+static void
+test_numerals (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *digits;
+  } cases[] = {
+    { "八一南街一百二十八号", "八一南街128号" },
+    { "五幢二单元三〇二室", "5幢2单元302室" },
+    { "十号", "10号" },
+    { "二十号", "20号" },
+    { "一千零五号", "1005号" },
+    { "两百号", "200号" },
+    { "三江街道", "三江街道" },
+    { "二马路", "二马路" },
+    { "百百号", "百百号" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *digits = yutu_normal_numerals (cases[i].text);
+
+      g_assert_cmpstr (digits, ==, cases[i].digits);
+    }
+}
+
+static void
+test_split (void)
+{
+  g_auto (GStrv) pieces = yutu_normal_split ("  罗店，卫生院、 A ");
+  g_auto (GStrv) none = yutu_normal_split (" ， ");
+
+  g_assert_cmpuint (g_strv_length (pieces), ==, 3);
+  g_assert_cmpstr (pieces[1], ==, "卫生院");
+  g_assert_cmpstr (pieces[2], ==, "a");
+  g_assert_null (none[0]);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/gazetteer/pinyin/units", test_units);
+  g_test_add_func ("/gazetteer/pinyin/polyphones", test_polyphones);
+  g_test_add_func ("/gazetteer/pinyin/writing", test_writing);
+  g_test_add_func ("/gazetteer/pinyin/parts", test_parts);
+  g_test_add_func ("/gazetteer/pinyin/readings", test_readings);
+  g_test_add_func ("/gazetteer/pinyin/corpus", test_corpus);
+  g_test_add_func ("/gazetteer/normal/text", test_normal_text);
+  g_test_add_func ("/gazetteer/normal/numerals", test_numerals);
+  g_test_add_func ("/gazetteer/normal/split", test_split);
+  return g_test_run ();
+}
