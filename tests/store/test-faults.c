@@ -843,11 +843,19 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *data_home = NULL;
+  g_autofree char *data_folder = NULL;
+  int              result = 0;
+
   program = argv[0];
   if (argc == 3 && argv[1][0] != '-')
     return run_verb (argv[1], argv[2]);
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  /* Where the failing migrations are dropped in. */
+  data_home = g_dir_make_tmp ("yutu-test-XXXXXX", NULL);
+  data_folder = g_build_filename (data_home, "yutu", NULL);
+  g_setenv ("XDG_DATA_HOME", data_home, TRUE);
+  g_test_init (&argc, &argv, NULL);
   ADD ("a-second-process-reads", test_a_second_process_reads);
   ADD ("the-lock-dies-with-its-process", test_the_lock_dies_with_its_process);
   ADD ("a-foreign-lock-is-named", test_a_foreign_lock_is_named);
@@ -864,5 +872,8 @@ main (int    argc,
   ADD ("backup-while-writing", test_backup_while_writing);
   ADD ("restore-refuses", test_restore_refuses);
   ADD ("listeners-hear-the-tables", test_listeners_hear_the_tables);
-  return g_test_run ();
+  result = g_test_run ();
+  g_rmdir (data_folder);
+  g_rmdir (data_home);
+  return result;
 }
