@@ -374,6 +374,23 @@ reject_row (Import     *import,
   import->result->rejected++;
 }
 
+/* A unit without a polygon is kept and told; a source without any is no map of divisions. */
+static void
+examine_land (Import *import)
+{
+  gsize n_with_land = 0;
+
+  for (gsize i = 0; i < import->n_rows; i++)
+    n_with_land += import->rows[i].n_rings > 0;
+  if (n_with_land == 0 && import->result->rejected == 0)
+    reject_row (import, 0, "no-polygons", g_strdup ("no row of the source has a polygon"));
+  for (gsize i = 0; i < import->n_rows && import->result->rejected == 0; i++)
+    if (import->rows[i].n_rings == 0)
+      add_finding (import, import->rows[i].row, "no-land",
+                   g_strdup_printf ("%s has no polygon; it comes in without land",
+                                    import->rows[i].name));
+}
+
 static gboolean
 examine_rows (Import  *import,
               GError **error)
@@ -596,6 +613,7 @@ run_import (Import  *import,
 
   if (!examine_rows (import, error))
     return FALSE;
+  examine_land (import);
   if (import->result->rejected > 0)
     return TRUE;
   import->base = yutu_division_load_model (import->connection, error);

@@ -65,8 +65,8 @@ make_rows (YutuSource *source,
       if (feature->out_of_range)
         row.reject = "its coordinates are not longitude and latitude in this order; name the "
                      "reference system with --crs, or swap the axes";
-      else if (feature->kind != YUTU_SOURCE_POLYGON)
-        row.reject = "it has no polygon";
+      else if (feature->kind != YUTU_SOURCE_POLYGON && feature->kind != YUTU_SOURCE_NONE)
+        row.reject = "its geometry is no polygon";
       row.rings = g_new0 (YutuTopologyRing, feature->n_paths + 1);
       for (gsize k = 0; k < feature->n_paths && row.reject == NULL; k++)
         {

@@ -278,6 +278,7 @@ test_bad_sources_change_nothing (Fixture      *self,
     { "import a.yutu codes.csv --as division --level township", 3, NULL },
     { "import a.yutu twice.geojson --as division --level township", 1, NULL },
     { "import a.yutu swapped.geojson --as division --level township", 1, NULL },
+    { "import a.yutu none.geojson --as division --level township", 1, NULL },
     { "import a.yutu bad.csv --as code-register", 3, NULL },
     { "import a.yutu reused.csv --as code-register", 3, NULL },
     { "import a.yutu codes.csv --as nonsense", 2, NULL },
@@ -288,6 +289,9 @@ test_bad_sources_change_nothing (Fixture      *self,
 
   put_file (self, "twice.geojson", twice);
   put_file (self, "swapped.geojson", swapped);
+  put_file (self, "none.geojson",
+            "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":"
+            "{\"name\":\"甲镇\"},\"geometry\":null}]}");
   put_file (self, "codes.csv", "code,name\n330702100,甲镇\n");
   put_file (self, "bad.csv", "code,name\n330702101,甲镇\n33070,乙镇\n");
   put_file (self, "reused.csv", "code,name\n330702102,丙镇\n330702102,丁镇\n");
