@@ -45,4 +45,67 @@ void yutu_journal_hash_bytes (GChecksum  *sum,
 void yutu_journal_hash_row (const YutuJournalRow *row,
                             guint8                hash[YUTU_JOURNAL_HASH_SIZE]);
 
+/* ---- What an entry touches ---- */
+
+typedef struct
+{
+  GPtrArray *ids; /* GArray of gint64 or NULL, by table position */
+  gint64     n;
+} YutuTouched;
+
+typedef struct
+{
+  void *bytes;
+  int   size;
+} YutuChangeset;
+
+void yutu_touched_clear (YutuTouched *self);
+void yutu_changeset_clear (YutuChangeset *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuTouched, yutu_touched_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuChangeset, yutu_changeset_clear)
+
+/* ---- The steps of an entry, in this order; all inside one transaction of the writer ---- */
+
+gboolean yutu_journal_begin (YutuConnection *connection,
+                             GError        **error);
+/* Runs @func and takes down what it changed in the user tables. */
+gboolean yutu_journal_record (YutuStore      *self,
+                              YutuConnection *connection,
+                              YutuWriteFunc   func,
+                              gpointer        data,
+                              YutuChangeset  *changeset,
+                              GError        **error);
+gboolean yutu_journal_read_touched (YutuStore      *self,
+                                    YutuConnection *connection,
+                                    const void     *changeset,
+                                    gsize           size,
+                                    YutuTouched    *touched,
+                                    GError        **error);
+/* @touched NULL: a bulk entry. */
+gboolean yutu_journal_run_derivers (YutuStore         *self,
+                                    YutuConnection    *connection,
+                                    const YutuTouched *touched, /* NULL: a bulk entry */
+                                    gint64             bulk_first,
+                                    GError           **error);
+/* The next id, and the hash that it follows. */
+gboolean yutu_journal_read_last (YutuConnection *connection,
+                                 YutuJournalRow *row,
+                                 GError        **error);
+/* Sets its time and its hash. */
+gboolean yutu_journal_insert_row (YutuConnection *connection,
+                                  YutuJournalRow *row,
+                                  GError        **error);
+gboolean yutu_journal_insert_objects (YutuConnection    *connection,
+                                      gint64             entry,
+                                      const YutuTouched *touched,
+                                      GError           **error);
+/* For the listeners; @touched NULL: all. */
+GHashTable *yutu_journal_name_tables (YutuStore         *self,
+                                      const YutuTouched *touched);
+gboolean    yutu_journal_commit (YutuConnection *connection,
+                                 GError        **error);
+/* Always FALSE. */
+gboolean yutu_journal_roll_back (YutuConnection *connection);
+
 G_END_DECLS

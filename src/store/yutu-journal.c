@@ -16,14 +16,12 @@
 
 #include <string.h>
 
-#define SLICE_ROWS 20000
-
 /* ---- Adding a row ---- */
 
-static gboolean
-read_last (YutuConnection *connection,
-           YutuJournalRow *row,
-           GError        **error)
+gboolean
+yutu_journal_read_last (YutuConnection *connection,
+                        YutuJournalRow *row,
+                        GError        **error)
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection, "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1", error);
@@ -43,10 +41,10 @@ read_last (YutuConnection *connection,
   return TRUE;
 }
 
-static gboolean
-insert_row (YutuConnection *connection,
-            YutuJournalRow *row,
-            GError        **error)
+gboolean
+yutu_journal_insert_row (YutuConnection *connection,
+                         YutuJournalRow *row,
+                         GError        **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
@@ -83,19 +81,11 @@ insert_row (YutuConnection *connection,
 
 /* ---- What a changeset touches ---- */
 
-typedef struct
-{
-  GPtrArray *ids; /* GArray of gint64 or NULL, by table position */
-  gint64     n;
-} Touched;
-
-static void
-touched_clear (Touched *self)
+void
+yutu_touched_clear (YutuTouched *self)
 {
   g_clear_pointer (&self->ids, g_ptr_array_unref);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Touched, touched_clear)
 
 static void
 array_unref_or_null (gpointer array)
@@ -104,13 +94,13 @@ array_unref_or_null (gpointer array)
     g_array_unref (array);
 }
 
-static gboolean
-read_touched (YutuStore      *self,
-              YutuConnection *connection,
-              const void     *changeset,
-              gsize           size,
-              Touched        *touched,
-              GError        **error)
+gboolean
+yutu_journal_read_touched (YutuStore      *self,
+                           YutuConnection *connection,
+                           const void     *changeset,
+                           gsize           size,
+                           YutuTouched    *touched,
+                           GError        **error)
 {
   sqlite3_changeset_iter *iter = NULL;
   int                     code = sqlite3changeset_start (&iter, (int)size, (void *)changeset);
@@ -153,11 +143,11 @@ read_touched (YutuStore      *self,
          yutu_connection_fail (connection, code, "reading a journal entry", error);
 }
 
-static gboolean
-insert_objects (YutuConnection *connection,
-                gint64          entry,
-                const Touched  *touched,
-                GError        **error)
+gboolean
+yutu_journal_insert_objects (YutuConnection    *connection,
+                             gint64             entry,
+                             const YutuTouched *touched,
+                             GError           **error)
 {
   for (guint t = 0; t < touched->ids->len; t++)
     {
@@ -181,12 +171,12 @@ insert_objects (YutuConnection *connection,
 }
 
 /* Behind a closed guard: what they would write into user tables is in no changeset. */
-static gboolean
-run_derivers (YutuStore      *self,
-              YutuConnection *connection,
-              const Touched  *touched, /* NULL: a bulk entry */
-              gint64          bulk_first,
-              GError        **error)
+gboolean
+yutu_journal_run_derivers (YutuStore         *self,
+                           YutuConnection    *connection,
+                           const YutuTouched *touched, /* NULL: a bulk entry */
+                           gint64             bulk_first,
+                           GError           **error)
 {
   connection->is_open = FALSE;
   for (guint d = 0; d < self->derivers->len; d++)
@@ -212,9 +202,9 @@ run_derivers (YutuStore      *self,
   return TRUE;
 }
 
-static GHashTable *
-name_tables (YutuStore     *self,
-             const Touched *touched)
+GHashTable *
+yutu_journal_name_tables (YutuStore         *self,
+                          const YutuTouched *touched)
 {
   GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -227,8 +217,8 @@ name_tables (YutuStore     *self,
 /* ---- Transactions ---- */
 
 /* The ids of a write that failed stay given: whoever made it may still hold them. */
-static gboolean
-roll_back (YutuConnection *connection)
+gboolean
+yutu_journal_roll_back (YutuConnection *connection)
 {
   connection->in_write = FALSE;
   connection->is_open = FALSE;
@@ -236,18 +226,18 @@ roll_back (YutuConnection *connection)
   return FALSE;
 }
 
-static gboolean
-begin (YutuConnection *connection,
-       GError        **error)
+gboolean
+yutu_journal_begin (YutuConnection *connection,
+                    GError        **error)
 {
   connection->in_write = yutu_connection_exec (connection, "BEGIN IMMEDIATE", error);
   connection->is_open = connection->in_write;
   return connection->in_write;
 }
 
-static gboolean
-commit (YutuConnection *connection,
-        GError        **error)
+gboolean
+yutu_journal_commit (YutuConnection *connection,
+                     GError        **error)
 {
   connection->in_write = FALSE;
   connection->is_open = FALSE;
@@ -271,28 +261,20 @@ attach_tables (YutuStore       *self,
   return TRUE;
 }
 
-typedef struct
-{
-  void *bytes;
-  int   size;
-} Changeset;
-
-static void
-changeset_clear (Changeset *self)
+void
+yutu_changeset_clear (YutuChangeset *self)
 {
   sqlite3_free (self->bytes);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Changeset, changeset_clear)
-
 /* Runs @func and takes down what it changed in the user tables. */
-static gboolean
-record (YutuStore      *self,
-        YutuConnection *connection,
-        YutuWriteFunc   func,
-        gpointer        data,
-        Changeset      *changeset,
-        GError        **error)
+gboolean
+yutu_journal_record (YutuStore      *self,
+                     YutuConnection *connection,
+                     YutuWriteFunc   func,
+                     gpointer        data,
+                     YutuChangeset  *changeset,
+                     GError        **error)
 {
   sqlite3_session *session = NULL;
   gboolean         done = FALSE;
@@ -321,22 +303,22 @@ write_edit (YutuStore           *self,
             GHashTable         **tables,
             GError             **error)
 {
-  g_auto (Changeset) changeset = { 0 };
-  g_auto (Touched) touched = { 0 };
+  g_auto (YutuChangeset) changeset = { 0 };
+  g_auto (YutuTouched) touched = { 0 };
 
-  if (!record (self, connection, func, data, &changeset, error))
+  if (!yutu_journal_record (self, connection, func, data, &changeset, error))
     return FALSE;
   if (changeset.size == 0)
     return TRUE;
-  if (!read_touched (self, connection, changeset.bytes, (gsize)changeset.size, &touched, error) ||
-      !run_derivers (self, connection, &touched, 0, error) || !read_last (connection, row, error))
+  if (!yutu_journal_read_touched (self, connection, changeset.bytes, (gsize)changeset.size, &touched, error) ||
+      !yutu_journal_run_derivers (self, connection, &touched, 0, error) || !yutu_journal_read_last (connection, row, error))
     return FALSE;
   row->n_objects = touched.n;
   row->changeset = changeset.bytes;
   row->changeset_size = (gsize)changeset.size;
-  *tables = name_tables (self, &touched);
-  return insert_row (connection, row, error) &&
-         insert_objects (connection, row->id, &touched, error);
+  *tables = yutu_journal_name_tables (self, &touched);
+  return yutu_journal_insert_row (connection, row, error) &&
+         yutu_journal_insert_objects (connection, row->id, &touched, error);
 }
 
 /* ---- Bulk ---- */
@@ -405,14 +387,14 @@ write_bulk (YutuStore      *self,
     return FALSE;
   if (connection->bulk_rows == 0)
     return TRUE;
-  if (!run_derivers (self, connection, NULL, connection->bulk_first, error) ||
-      !read_last (connection, row, error))
+  if (!yutu_journal_run_derivers (self, connection, NULL, connection->bulk_first, error) ||
+      !yutu_journal_read_last (connection, row, error))
     return FALSE;
   row->bulk_first = connection->bulk_first;
   row->bulk_last = yutu_connection_peek_id (connection) - 1;
   row->n_objects = connection->bulk_rows;
-  *tables = name_tables (self, NULL);
-  return insert_row (connection, row, error);
+  *tables = yutu_journal_name_tables (self, NULL);
+  return yutu_journal_insert_row (connection, row, error);
 }
 
 gboolean
@@ -435,528 +417,15 @@ yutu_journal_write (YutuStore           *self,
   };
 
   *entry = 0;
-  if (!begin (connection, error))
+  if (!yutu_journal_begin (connection, error))
     return FALSE;
   done = spec->bulk ? write_bulk (self, connection, func, data, &row, &tables, error)
                     : write_edit (self, connection, spec, func, data, &row, &tables, error);
-  if (!done || !commit (connection, error))
-    return roll_back (connection);
+  if (!done || !yutu_journal_commit (connection, error))
+    return yutu_journal_roll_back (connection);
   if (tables == NULL) /* no user table changed: no entry */
     return TRUE;
   *entry = row.id;
   yutu_store_announce (self, tables);
   return TRUE;
-}
-
-/* ---- Undo and redo ---- */
-
-#define SQL_NEXT_UNDO                                                           \
-  "SELECT id, title, bulk_first, bulk_last, changeset, n_objects FROM journal " \
-  "WHERE action = 0 AND state = 0 ORDER BY id DESC LIMIT 1"
-#define SQL_NEXT_REDO                                                                       \
-  "SELECT e.id, e.title, e.bulk_first, e.bulk_last, e.changeset, e.n_objects "              \
-  "FROM journal u JOIN journal e ON e.id = u.undoes "                                       \
-  "WHERE u.action = 1 AND e.state = 1 AND u.id > (SELECT id FROM journal WHERE action = 0 " \
-  "ORDER BY id DESC LIMIT 1) ORDER BY u.id DESC LIMIT 1"
-
-static int
-refuse_conflict (void                   *data,
-                 int                     conflict,
-                 sqlite3_changeset_iter *iter)
-{
-  return SQLITE_CHANGESET_ABORT;
-}
-
-static gboolean
-apply (YutuConnection *connection,
-       const void     *changeset,
-       int             size,
-       GError        **error)
-{
-  int code = sqlite3changeset_apply (connection->handle, size, (void *)changeset, NULL,
-                                     refuse_conflict, NULL);
-
-  if (code == SQLITE_ABORT)
-    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONFLICT,
-                 "%s: a row is not as the entry left it; verify the journal", connection->path);
-  else if (code != SQLITE_OK)
-    yutu_connection_fail (connection, code, "applying a journal entry", error);
-  return code == SQLITE_OK;
-}
-
-static gboolean
-apply_inverse (YutuConnection *connection,
-               const void     *changeset,
-               int             size,
-               GError        **error)
-{
-  g_auto (Changeset) inverse = { 0 };
-  int code = sqlite3changeset_invert (size, changeset, &inverse.size, &inverse.bytes);
-
-  if (code != SQLITE_OK)
-    return yutu_connection_fail (connection, code, "inverting a journal entry", error);
-  return apply (connection, inverse.bytes, inverse.size, error);
-}
-
-typedef struct
-{
-  const char *table;
-  gint64      first;
-  gint64      last;
-} Slice;
-
-static gboolean
-delete_slice (YutuConnection *connection,
-              gpointer        data,
-              GError        **error)
-{
-  Slice        *slice = data;
-  char         *sql = sqlite3_mprintf ("DELETE FROM \"%w\" WHERE id IN (SELECT id FROM \"%w\" "
-                                               "WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT %d)",
-                                       slice->table, slice->table, SLICE_ROWS);
-  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
-
-  sqlite3_free (sql);
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, slice->first);
-  sqlite3_bind_int64 (statement, 2, slice->last);
-  return yutu_connection_run (connection, statement, error);
-}
-
-static gboolean
-insert_chunk (YutuConnection  *connection,
-              gint64           entry,
-              gint64           seq,
-              const Changeset *changeset,
-              GError         **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "INSERT INTO journal_chunk (entry, seq, changeset) VALUES (?1, ?2, ?3)", error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, entry);
-  sqlite3_bind_int64 (statement, 2, seq);
-  sqlite3_bind_blob (statement, 3, changeset->bytes, changeset->size, SQLITE_STATIC);
-  return yutu_connection_run (connection, statement, error);
-}
-
-/* Takes the rows of a bulk entry away, table by table from the last one back, keeping them in
- * chunks of @row's entry. */
-static gboolean
-undo_bulk (YutuStore      *self,
-           YutuConnection *connection,
-           gint64          first,
-           gint64          last,
-           YutuJournalRow *row,
-           GChecksum      *sum,
-           GError        **error)
-{
-  gint64 seq = 0;
-
-  for (guint t = self->table_names->len; t-- > 0;)
-    while (TRUE)
-      {
-        Slice slice = { g_ptr_array_index (self->table_names, t), first, last };
-        g_auto (Changeset) changeset = { 0 };
-
-        if (!record (self, connection, delete_slice, &slice, &changeset, error))
-          return FALSE;
-        if (changeset.size == 0)
-          break;
-        yutu_journal_hash_int (sum, seq);
-        yutu_journal_hash_bytes (sum, changeset.bytes, (gsize)changeset.size);
-        if (!insert_chunk (connection, row->id, seq++, &changeset, error))
-          return FALSE;
-      }
-  return TRUE;
-}
-
-/* Brings the rows of a bulk entry back from the chunks of its newest undo. */
-static gboolean
-redo_bulk (YutuConnection *connection,
-           gint64          entry,
-           GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT changeset FROM journal_chunk WHERE entry = (SELECT max (id) FROM journal "
-    "WHERE undoes = ?1 AND action = 1) ORDER BY seq DESC",
-    error);
-  gboolean found = TRUE;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, entry);
-  while (found)
-    {
-      if (!yutu_connection_step (connection, statement, &found, error))
-        return FALSE;
-      if (found && !apply_inverse (connection, sqlite3_column_blob (statement, 0),
-                                   sqlite3_column_bytes (statement, 0), error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-typedef struct
-{
-  const char *actor;
-  gboolean    redo;
-  gint64      entry;
-} Turn;
-
-typedef struct
-{
-  gint64  id;
-  char   *title;
-  gint64  bulk_first;
-  gint64  bulk_last;
-  gint64  n_objects;
-  GBytes *changeset;
-} Target;
-
-static void
-target_clear (Target *self)
-{
-  g_free (self->title);
-  g_clear_pointer (&self->changeset, g_bytes_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
-
-static gboolean
-read_target (YutuConnection *connection,
-             gboolean        redo,
-             Target         *target,
-             GError        **error)
-{
-  sqlite3_stmt *statement =
-    yutu_connection_prepare (connection, redo ? SQL_NEXT_REDO : SQL_NEXT_UNDO, error);
-  gboolean found = FALSE;
-
-  if (statement == NULL || !yutu_connection_step (connection, statement, &found, error))
-    return FALSE;
-  if (found)
-    {
-      target->id = sqlite3_column_int64 (statement, 0);
-      target->title = g_strdup ((const char *)sqlite3_column_text (statement, 1));
-      target->bulk_first = sqlite3_column_int64 (statement, 2);
-      target->bulk_last = sqlite3_column_int64 (statement, 3);
-      target->n_objects = sqlite3_column_int64 (statement, 5);
-      target->changeset = g_bytes_new (sqlite3_column_blob (statement, 4),
-                                       (gsize)sqlite3_column_bytes (statement, 4));
-    }
-  sqlite3_reset (statement);
-  return TRUE;
-}
-
-static gboolean
-set_state (YutuConnection *connection,
-           gint64          entry,
-           gboolean        undone,
-           GError        **error)
-{
-  sqlite3_stmt *statement =
-    yutu_connection_prepare (connection, "UPDATE journal SET state = ?2 WHERE id = ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, entry);
-  sqlite3_bind_int (statement, 2, undone);
-  return yutu_connection_run (connection, statement, error);
-}
-
-/* A bulk entry's rows are all there before it is undone, and after it is redone. */
-static gboolean
-count_run (YutuStore      *self,
-           YutuConnection *connection,
-           const Target   *target,
-           GError        **error)
-{
-  gint64 n = 0;
-
-  for (guint t = 0; t < self->table_names->len; t++)
-    {
-      char         *sql = sqlite3_mprintf ("SELECT count (*) FROM \"%w\" WHERE id BETWEEN ?1 AND ?2",
-                                           g_ptr_array_index (self->table_names, t));
-      sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
-      gboolean      row = FALSE;
-
-      sqlite3_free (sql);
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 1, target->bulk_first);
-      sqlite3_bind_int64 (statement, 2, target->bulk_last);
-      if (!yutu_connection_step (connection, statement, &row, error))
-        return FALSE;
-      n += sqlite3_column_int64 (statement, 0);
-      sqlite3_reset (statement);
-    }
-  if (n == target->n_objects)
-    return TRUE;
-  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONFLICT,
-               "%s: entry %" G_GINT64_FORMAT " wrote %" G_GINT64_FORMAT " rows and %" G_GINT64_FORMAT
-               " are there; verify the journal",
-               connection->path, target->id, target->n_objects, n);
-  return FALSE;
-}
-
-static gboolean
-turn_bulk (YutuStore      *self,
-           YutuConnection *connection,
-           const Turn     *turn,
-           const Target   *target,
-           YutuJournalRow *row,
-           GHashTable    **tables,
-           GError        **error)
-{
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 digest[YUTU_JOURNAL_HASH_SIZE];
-  gsize  size = YUTU_JOURNAL_HASH_SIZE;
-
-  row->bulk_first = target->bulk_first;
-  row->bulk_last = target->bulk_last;
-  row->n_objects = target->n_objects;
-  if (turn->redo ? !redo_bulk (connection, target->id, error) ||
-                     !count_run (self, connection, target, error)
-                 : !count_run (self, connection, target, error) ||
-                     !undo_bulk (self, connection, target->bulk_first, target->bulk_last, row, sum,
-                                 error))
-    return FALSE;
-  if (!turn->redo)
-    {
-      g_checksum_get_digest (sum, digest, &size);
-      row->changeset = digest;
-      row->changeset_size = YUTU_JOURNAL_HASH_SIZE;
-    }
-  *tables = name_tables (self, NULL);
-  return run_derivers (self, connection, NULL, turn->redo ? target->bulk_first : 0, error) &&
-         insert_row (connection, row, error);
-}
-
-static gboolean
-turn_edit (YutuStore      *self,
-           YutuConnection *connection,
-           const Turn     *turn,
-           const Target   *target,
-           YutuJournalRow *row,
-           GHashTable    **tables,
-           GError        **error)
-{
-  g_auto (Touched) touched = { 0 };
-  gsize       size = 0;
-  const void *bytes = g_bytes_get_data (target->changeset, &size);
-
-  if (!(turn->redo ? apply (connection, bytes, (int)size, error)
-                   : apply_inverse (connection, bytes, (int)size, error)) ||
-      !read_touched (self, connection, bytes, size, &touched, error) ||
-      !run_derivers (self, connection, &touched, 0, error))
-    return FALSE;
-  row->n_objects = touched.n;
-  *tables = name_tables (self, &touched);
-  return insert_row (connection, row, error) &&
-         insert_objects (connection, row->id, &touched, error);
-}
-
-static gboolean
-turn_back_or_forth (YutuStore      *self,
-                    YutuConnection *connection,
-                    Turn           *turn,
-                    GHashTable    **tables,
-                    GError        **error)
-{
-  g_auto (Target) target = { 0 };
-  YutuJournalRow row = {
-    .actor = turn->actor,
-    .kind = turn->redo ? "redo" : "undo",
-    .schema = self->schema_version,
-    .action = turn->redo ? YUTU_JOURNAL_REDO : YUTU_JOURNAL_UNDO,
-  };
-
-  if (!read_target (connection, turn->redo, &target, error))
-    return FALSE;
-  if (target.id == 0)
-    {
-      g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO,
-                   "%s: nothing to %s", self->path, row.kind);
-      return FALSE;
-    }
-  row.title = target.title;
-  row.undoes = target.id;
-  turn->entry = target.id;
-  if (!read_last (connection, &row, error))
-    return FALSE;
-  return (target.bulk_first != 0
-            ? turn_bulk (self, connection, turn, &target, &row, tables, error)
-            : turn_edit (self, connection, turn, &target, &row, tables, error)) &&
-         set_state (connection, target.id, !turn->redo, error);
-}
-
-static gboolean
-turn_on_writer (YutuStore      *self,
-                YutuConnection *connection,
-                gpointer        data,
-                GError        **error)
-{
-  g_autoptr (GHashTable) tables = NULL;
-
-  if (!begin (connection, error))
-    return FALSE;
-  if (!turn_back_or_forth (self, connection, data, &tables, error) || !commit (connection, error))
-    return roll_back (connection);
-  yutu_store_announce (self, tables);
-  return TRUE;
-}
-
-gboolean
-yutu_store_undo (YutuStore    *self,
-                 const char   *actor,
-                 gint64       *undone,
-                 GCancellable *cancellable,
-                 GError      **error)
-{
-  Turn     turn = { .actor = actor };
-  gboolean done = yutu_store_run_on_writer (self, turn_on_writer, &turn, cancellable, error);
-
-  if (undone != NULL)
-    *undone = done ? turn.entry : 0;
-  return done;
-}
-
-gboolean
-yutu_store_redo (YutuStore    *self,
-                 const char   *actor,
-                 gint64       *redone,
-                 GCancellable *cancellable,
-                 GError      **error)
-{
-  Turn     turn = { .actor = actor, .redo = TRUE };
-  gboolean done = yutu_store_run_on_writer (self, turn_on_writer, &turn, cancellable, error);
-
-  if (redone != NULL)
-    *redone = done ? turn.entry : 0;
-  return done;
-}
-
-typedef struct
-{
-  char *undo_title;
-  char *redo_title;
-} Peek;
-
-static gboolean
-peek (YutuConnection *connection,
-      gpointer        data,
-      GError        **error)
-{
-  Peek *titles = data;
-  g_auto (Target) undo = { 0 };
-  g_auto (Target) redo = { 0 };
-
-  if (!read_target (connection, FALSE, &undo, error) ||
-      !read_target (connection, TRUE, &redo, error))
-    return FALSE;
-  titles->undo_title = g_steal_pointer (&undo.title);
-  titles->redo_title = g_steal_pointer (&redo.title);
-  return TRUE;
-}
-
-gboolean
-yutu_store_peek_undo (YutuStore *self,
-                      char     **undo_title,
-                      char     **redo_title,
-                      GError   **error)
-{
-  Peek     titles = { 0 };
-  gboolean done = yutu_store_read (self, peek, &titles, NULL, error);
-
-  *undo_title = titles.undo_title;
-  *redo_title = titles.redo_title;
-  return done;
-}
-
-/* ---- Listing ---- */
-
-void
-yutu_entry_free (YutuEntry *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->at);
-  g_free (self->actor);
-  g_free (self->kind);
-  g_free (self->title);
-  g_free (self->hash);
-  g_free (self);
-}
-
-#define ENTRY_COLUMNS \
-  "id, at, actor, kind, title, state, undoes, n_objects, bulk_first, lower (hex (hash))"
-
-typedef struct
-{
-  gint64     object;
-  gsize      limit;
-  GPtrArray *entries;
-} List;
-
-static gboolean
-list_entries (YutuConnection *connection,
-              gpointer        data,
-              GError        **error)
-{
-  List         *list = data;
-  gboolean      found = TRUE;
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    list->object == 0
-      ? "SELECT " ENTRY_COLUMNS " FROM journal WHERE ?1 = 0 ORDER BY id DESC LIMIT ?2"
-      : "SELECT " ENTRY_COLUMNS " FROM journal WHERE id IN (SELECT entry FROM journal_object "
-        "WHERE object = ?1 UNION ALL SELECT id FROM journal WHERE bulk_first > 0 AND "
-        "bulk_first <= ?1 AND bulk_last >= ?1) ORDER BY id DESC LIMIT ?2",
-    error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, list->object);
-  sqlite3_bind_int64 (statement, 2, list->limit > 0 ? (gint64)list->limit : -1);
-  while (TRUE)
-    {
-      YutuEntry *entry = NULL;
-
-      if (!yutu_connection_step (connection, statement, &found, error))
-        return FALSE;
-      if (!found)
-        return TRUE;
-      entry = g_new0 (YutuEntry, 1);
-      entry->id = sqlite3_column_int64 (statement, 0);
-      entry->at = g_strdup ((const char *)sqlite3_column_text (statement, 1));
-      entry->actor = g_strdup ((const char *)sqlite3_column_text (statement, 2));
-      entry->kind = g_strdup ((const char *)sqlite3_column_text (statement, 3));
-      entry->title = g_strdup ((const char *)sqlite3_column_text (statement, 4));
-      entry->state = sqlite3_column_int (statement, 5) != 0 ? YUTU_ENTRY_UNDONE : YUTU_ENTRY_DONE;
-      entry->undoes = sqlite3_column_int64 (statement, 6);
-      entry->n_objects = sqlite3_column_int64 (statement, 7);
-      entry->bulk = sqlite3_column_int64 (statement, 8) != 0;
-      entry->hash = g_strdup ((const char *)sqlite3_column_text (statement, 9));
-      g_ptr_array_add (list->entries, entry);
-    }
-}
-
-GPtrArray *
-yutu_store_list_entries (YutuStore    *self,
-                         gint64        object,
-                         gsize         limit,
-                         GCancellable *cancellable,
-                         GError      **error)
-{
-  g_autoptr (GPtrArray) entries =
-    g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_entry_free);
-  List list = { .object = object, .limit = limit, .entries = entries };
-
-  if (!yutu_store_read (self, list_entries, &list, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&entries);
 }
