@@ -212,7 +212,7 @@ write_area (Rebuild       *rebuild,
             GError       **error)
 {
   g_autoptr (YutuShape) shape =
-    yutu_topology_dissolve (rebuild->topology, (gint64 *)faces->data, faces->len);
+    yutu_topology_dissolve (rebuild->topology, (gint64 *)(gpointer)faces->data, faces->len);
   g_autoptr (GBytes) blob = yutu_shape_to_blob (shape);
   sqlite3_stmt *statement = yutu_connection_prepare (
     rebuild->connection,

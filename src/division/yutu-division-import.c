@@ -295,7 +295,7 @@ note_detached_parts (Import *import,
           if (is_among (owner, owners, n))
             g_array_append_val (mine, face);
         }
-      shape = yutu_topology_dissolve (import->topology, (gint64 *)mine->data, mine->len);
+      shape = yutu_topology_dissolve (import->topology, (gint64 *)(gpointer)mine->data, mine->len);
       for (gsize p = 0; p < shape->n_parts; p++)
         shells += shape->part_is_shell[p];
       if (shells > 1)
@@ -573,7 +573,7 @@ build_model (Import  *import,
         ring.owner = (guint32)i;
         g_array_append_val (rings, ring);
       }
-  return yutu_topology_build ((YutuTopologyRing *)rings->data, rings->len, import->base, new_id,
+  return yutu_topology_build ((YutuTopologyRing *)(gpointer)rings->data, rings->len, import->base, new_id,
                               import, import->options->progress, error);
 }
 

@@ -128,9 +128,9 @@ yutu_division_load_model (YutuConnection *connection,
   if (!read_nodes (connection, &rows, error) || !read_arcs (connection, &rows, error) ||
       !read_faces (connection, &rows, error))
     return NULL;
-  return yutu_topology_new_from_rows ((gint64 *)node_ids->data, (YutuPoint *)node_points->data,
-                                      node_ids->len, (YutuArc *)arcs->data, arcs->len,
-                                      (gint64 *)faces->data, faces->len);
+  return yutu_topology_new_from_rows ((gint64 *)(gpointer)node_ids->data, (YutuPoint *)(gpointer)node_points->data,
+                                      node_ids->len, (YutuArc *)(gpointer)arcs->data, arcs->len,
+                                      (gint64 *)(gpointer)faces->data, faces->len);
 }
 
 /* ---- Saving ---- */

@@ -158,7 +158,7 @@ trace_arc (Build  *build,
     }
   arc.to = get_node (build, links, vertex);
   arc.n_points = points->len;
-  arc.points = (YutuPoint *)g_array_free (g_steal_pointer (&points), FALSE);
+  arc.points = (YutuPoint *)(gpointer)g_array_free (g_steal_pointer (&points), FALSE);
   for (gsize i = 0; i < arc.n_points; i++)
     yutu_box_add_point (&arc.box, arc.points[i]);
   g_array_append_val (build->self->arcs, arc);
@@ -585,8 +585,8 @@ cover_faces (Build *build)
             continue;
           seen[other] = TRUE;
           cover = g_array_new (FALSE, FALSE, sizeof (guint32));
-          toggle ((guint32 *)self->owners->data + face->first_owner, face->n_owners,
-                  (guint32 *)build->noded.owners->data + segment->first_owner, segment->n_owners,
+          toggle ((guint32 *)(gpointer)self->owners->data + face->first_owner, face->n_owners,
+                  (guint32 *)(gpointer)build->noded.owners->data + segment->first_owner, segment->n_owners,
                   cover);
           YUTU_TOPOLOGY_FACE (self, other)->first_owner = self->owners->len;
           YUTU_TOPOLOGY_FACE (self, other)->n_owners = cover->len;

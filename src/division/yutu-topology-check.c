@@ -326,7 +326,7 @@ yutu_topology_check (YutuTopology *self,
   if (!yutu_progress_step (progress, "check", 1, 4, error))
     return NULL;
   collect_spans (&check);
-  yutu_topology_each_pair ((YutuTopologySpan *)spans->data, spans->len, check_pair, &check);
+  yutu_topology_each_pair ((YutuTopologySpan *)(gpointer)spans->data, spans->len, check_pair, &check);
   if (!yutu_progress_step (progress, "check", 2, 4, error))
     return NULL;
   check_places (&check);

@@ -288,7 +288,7 @@ apply_cuts (Round *round)
       YutuTopologySegment segment = g_array_index (noded->segments, YutuTopologySegment, s);
       guint32             previous = segment.a;
       guint               first = c;
-      CutOrder            order = { (YutuPoint *)noded->vertices.points->data, round->spans[s].a,
+      CutOrder            order = { (YutuPoint *)(gpointer)noded->vertices.points->data, round->spans[s].a,
                                     round->spans[s].b };
 
       while (c < round->cuts->len && g_array_index (round->cuts, Cut, c).segment == s)

@@ -82,8 +82,8 @@ yutu_shape_builder_end (YutuShapeBuilder *self)
   g_array_append_val (self->starts, end);
   for (gsize i = 0; i < shape->n_points; i++)
     yutu_box_add_point (&shape->box, g_array_index (self->points, YutuPoint, i));
-  shape->part_starts = (gsize *)g_array_free (self->starts, FALSE);
-  shape->points = (YutuPoint *)g_array_free (self->points, FALSE);
+  shape->part_starts = (gsize *)(gpointer)g_array_free (self->starts, FALSE);
+  shape->points = (YutuPoint *)(gpointer)g_array_free (self->points, FALSE);
   if (self->kind == YUTU_SHAPE_POLYGON)
     shape->part_is_shell = g_byte_array_free (self->shells, FALSE);
   else

@@ -360,7 +360,7 @@ yutu_division_layer_append (const YutuDivisionLayer *self,
                             cairo_t                 *cr)
 {
   const YutuLayerUnit *u = YUTU_LAYER_UNIT (self, unit);
-  const guint         *starts = (const guint *)self->ring_starts->data;
+  const guint         *starts = (const guint *)(gpointer)self->ring_starts->data;
 
   for (gsize ring = u->first_ring; ring < u->first_ring + u->n_rings; ring++)
     {
@@ -388,7 +388,7 @@ gboolean
 yutu_division_layer_contains (const YutuDivisionLayer *self, int unit, YutuMapPoint point)
 {
   const YutuLayerUnit *u = YUTU_LAYER_UNIT (self, unit);
-  const guint         *starts = (const guint *)self->ring_starts->data;
+  const guint         *starts = (const guint *)(gpointer)self->ring_starts->data;
   gboolean             inside = FALSE;
 
   if (point.x < u->box.min_x || point.x > u->box.max_x || point.y < u->box.min_y ||

@@ -48,7 +48,7 @@ static GArray *
 list_segments (const YutuDivisionLayer *self, const YutuLayerUnit *unit, double tolerance)
 {
   GArray      *segments = g_array_new (FALSE, FALSE, sizeof (Segment));
-  const guint *starts = (const guint *)self->ring_starts->data;
+  const guint *starts = (const guint *)(gpointer)self->ring_starts->data;
 
   for (guint k = starts[unit->first_ring]; k < starts[unit->first_ring + unit->n_rings]; k++)
     {

@@ -55,7 +55,7 @@ hit_symbols (const YutuScene *self,
 static double
 measure_line (const YutuLineLayer *layer, const YutuLayerLine *line, YutuMapPoint at)
 {
-  const gsize *starts = (const gsize *)layer->part_starts->data;
+  const gsize *starts = (const gsize *)(gpointer)layer->part_starts->data;
   double       least = G_MAXDOUBLE;
   gboolean     inside = FALSE;
 

@@ -184,7 +184,7 @@ yutu_placer_add_line_labels (YutuPlacer *self)
   Track track = { g_array_new (FALSE, FALSE, sizeof (YutuMapPoint)),
                   g_array_new (FALSE, FALSE, sizeof (double)) };
 
-  starts = (const gsize *)layer->part_starts->data;
+  starts = (const gsize *)(gpointer)layer->part_starts->data;
   for (guint k = layer->lines->len; k > 0; k--)
     {
       const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, k - 1);

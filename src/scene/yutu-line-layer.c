@@ -90,7 +90,7 @@ yutu_line_layer_builder_end (YutuLineLayerBuilder *self)
   const gsize   *starts;
 
   g_array_append_val (layer->part_starts, end);
-  starts = (const gsize *)layer->part_starts->data;
+  starts = (const gsize *)(gpointer)layer->part_starts->data;
   layer->importance = g_new (float, end + 1);
   for (gsize i = 0; i < n_parts; i++)
     yutu_importance_compute (&g_array_index (layer->points, YutuMapPoint, starts[i]),

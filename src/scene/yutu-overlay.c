@@ -87,7 +87,7 @@ append_shape (cairo_t *cr, const YutuFrame *frame, int epsg, const YutuShape *sh
 static void
 append_line (cairo_t *cr, const YutuFrame *frame, const YutuLineLayer *layer, gint64 id)
 {
-  const gsize *starts = (const gsize *)layer->part_starts->data;
+  const gsize *starts = (const gsize *)(gpointer)layer->part_starts->data;
 
   for (guint i = 0; i < layer->lines->len; i++)
     {

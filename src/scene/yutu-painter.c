@@ -214,7 +214,7 @@ paint_water (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
 {
   const YutuLineLayer *layer = self->spec.lines;
   const YutuStyle     *style = self->spec.style;
-  const gsize         *starts = (const gsize *)layer->part_starts->data;
+  const gsize         *starts = (const gsize *)(gpointer)layer->part_starts->data;
 
   for (guint i = 0; i < layer->lines->len; i++)
     {
@@ -244,7 +244,7 @@ paint_lines (const YutuScene *self,
              YutuStrokeName   first)
 {
   const YutuLineLayer *layer = self->spec.lines;
-  const gsize         *starts = (const gsize *)layer->part_starts->data;
+  const gsize         *starts = (const gsize *)(gpointer)layer->part_starts->data;
 
   for (guint i = 0; i < layer->lines->len; i++)
     {

@@ -96,7 +96,7 @@ import_divisions (YutuConnection *connection,
     .accepted = import->spec->accepted,
   };
 
-  return yutu_division_import (connection, (YutuDivisionSource *)import->rows->data,
+  return yutu_division_import (connection, (YutuDivisionSource *)(gpointer)import->rows->data,
                                import->rows->len, &options, writes, import->result, error);
 }
 

@@ -74,7 +74,7 @@ assert_land_is_kept (YutuTopology *all,
   for (guint i = 0; i < rings->len; i++)
     if (g_array_index (rings, YutuTopologyRing, i).owner == owner)
       g_array_append_val (own, g_array_index (rings, YutuTopologyRing, i));
-  alone = yutu_topology_build ((YutuTopologyRing *)own->data, own->len, NULL, next_id, &id, NULL,
+  alone = yutu_topology_build ((YutuTopologyRing *)(gpointer)own->data, own->len, NULL, next_id, &id, NULL,
                                NULL);
   alone_faces = yutu_topology_list_faces (alone);
   for (guint f = 0; f < alone_faces->len; f++)
@@ -98,7 +98,7 @@ assert_land_is_kept (YutuTopology *all,
             g_array_append_val (mine, face);
           }
     }
-  shape = yutu_topology_dissolve (all, (gint64 *)mine->data, mine->len);
+  shape = yutu_topology_dissolve (all, (gint64 *)(gpointer)mine->data, mine->len);
   for (gsize p = 0; p < shape->n_parts; p++)
     shape_sum += yutu_exact_ring_area2 (shape->points + shape->part_starts[p],
                                         shape->part_starts[p + 1] - shape->part_starts[p]);
@@ -136,7 +136,7 @@ test_layer (gconstpointer data)
     g_assert_cmpuint (yutu_source_count_rows (source), ==, layer->n_rows);
   rings = collect_rings (source);
   started = g_get_monotonic_time ();
-  topology = yutu_topology_build ((YutuTopologyRing *)rings->data, rings->len, NULL, next_id, &id,
+  topology = yutu_topology_build ((YutuTopologyRing *)(gpointer)rings->data, rings->len, NULL, next_id, &id,
                                   NULL, &error);
   g_assert_no_error (error);
   faces = yutu_topology_list_faces (topology);

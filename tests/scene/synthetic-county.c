@@ -122,7 +122,7 @@ add_arc (Maker *self, YutuPoint from, YutuPoint to, int left, int right)
   g_array_append_val (line, from);
   add_fractal (self, line, to, self->spec->depth);
   yutu_division_layer_builder_add_arc (self->divisions, self->next_arc++, left + 1, right + 1,
-                                       (const YutuPoint *)line->data, line->len, neighbour);
+                                       (const YutuPoint *)(gpointer)line->data, line->len, neighbour);
   for (guint i = 0; i < line->len; i++)
     yutu_box_add_point (&self->county->box, g_array_index (line, YutuPoint, i));
   g_array_append_val (self->county->arcs, line);
@@ -200,7 +200,7 @@ add_line (Maker                *self,
 
   g_array_append_val (points, from);
   add_fractal (self, points, yutu_point_from_degrees (x1, y1), 7);
-  g_autoptr (YutuShape) shape = yutu_shape_new_line ((const YutuPoint *)points->data, points->len);
+  g_autoptr (YutuShape) shape = yutu_shape_new_line ((const YutuPoint *)(gpointer)points->data, points->len);
   yutu_line_layer_builder_add (lines, id, kind, grade, name, shape);
 }
 

@@ -558,8 +558,8 @@ test_a_failed_migration_changes_nothing (Fixture      *self,
 {
   static const char *const steps[] = {
     "CREATE TABLE more (id INTEGER NOT NULL PRIMARY KEY); INSERT INTO nowhere VALUES (1);",
-    "ALTER TABLE setting ADD COLUMN b TEXT; SELECT AddGeometryColumn ('nowhere', 'g', 4490, "
-    "'POINT', 'XY');", /* SpatiaLite says no by a zero */
+    ("ALTER TABLE setting ADD COLUMN b TEXT; SELECT AddGeometryColumn ('nowhere', 'g', 4490, "
+     "'POINT', 'XY');"), /* SpatiaLite says no by a zero */
     "UPDATE setting SET value = 'x'; this is no SQL",
   };
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "yutu", "test-schema", NULL);

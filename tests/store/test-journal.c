@@ -361,7 +361,6 @@ test_what_is_no_file_of_ours (Fixture      *self,
       g_autofree char *path = g_build_filename (self->folder, "other.yutu", NULL);
       g_autoptr (GError) error = NULL;
       g_autoptr (YutuStore) store = NULL;
-      g_autofree char *bytes = NULL;
 
       g_file_set_contents (path, files[i].bytes, files[i].length, NULL);
       store = yutu_store_open (path, YUTU_STORE_OPEN_DEFAULT, &error);

@@ -140,6 +140,7 @@ test_names_that_are_no_files (void)
       g_autoptr (YutuSource) source = yutu_source_read (names[i], NULL, NULL, &error);
 
       g_assert_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_NOT_FOUND);
+      g_assert_null (source);
     }
 }
 
@@ -156,6 +157,7 @@ test_a_huge_field_is_refused (void)
   g_autoptr (YutuSource) source = read_text ("huge.geojson", text, -1, NULL, &error);
 
   g_assert_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE);
+  g_assert_null (source);
 }
 
 static char *
