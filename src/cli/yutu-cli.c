@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "casework/yutu-module.h"
 #include "division/yutu-topology.h"
 #include "transfer/yutu-source.h"
 
@@ -19,6 +20,7 @@ static const YutuVerb VERBS[] = {
     "FILE SOURCE --as division --level LEVEL|code-register [--map name=FIELD] [--map code=FIELD] "
     "[--encoding E] [--crs EPSG] [--dry-run] [--repair PLAN]",
     "takes a file in: all or nothing, one journal entry", yutu_verb_import },
+  { "modules", "FILE", "the case modules as they are defined", yutu_verb_modules },
   { "render",
     "FILE -o OUT.(png|pdf|svg) [--size WxH] [--bbox W,S,E,N] [--style light|dark] "
     "[--labels on|off]",
@@ -194,7 +196,8 @@ exit_of (const GError *error)
   if (error->domain == YUTU_CLI_ERROR)
     return YUTU_EXIT_INPUT;
   if (error->domain == G_IO_ERROR || error->domain == G_RESOURCE_ERROR ||
-      error->domain == YUTU_TRANSFER_ERROR || error->domain == YUTU_TOPOLOGY_ERROR)
+      error->domain == YUTU_TRANSFER_ERROR || error->domain == YUTU_TOPOLOGY_ERROR ||
+      error->domain == YUTU_CASEWORK_ERROR)
     return YUTU_EXIT_INPUT;
   if (error->domain != YUTU_STORE_ERROR)
     return YUTU_EXIT_INTERNAL;

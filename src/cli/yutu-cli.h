@@ -114,6 +114,7 @@ YutuExit yutu_verb_check (YutuCall *call, GError **error);
 YutuExit yutu_verb_history (YutuCall *call, GError **error);
 YutuExit yutu_verb_import (YutuCall *call, GError **error);
 YutuExit yutu_verb_info (YutuCall *call, GError **error);
+YutuExit yutu_verb_modules (YutuCall *call, GError **error);
 YutuExit yutu_verb_new (YutuCall *call, GError **error);
 YutuExit yutu_verb_redo (YutuCall *call, GError **error);
 YutuExit yutu_verb_render (YutuCall *call, GError **error);
