@@ -52,7 +52,7 @@ typedef struct
  * Codes of units called @name. First those whose names are equal; only when there is none, those
  * that differ in how they say the kind: 街道办事处 for 街道, 村委会 and 村民委员会 for 村, 居委会 and
  * 居民委员会 for 社区, or a generic term that one of the two leaves out. Two different generic terms
- * (河盘镇, 河盘乡) are never the same.
+ * (雅畈镇, 雅畈乡) are never the same.
  *
  * Returns: codes, each once; empty when there is none, several when it is ambiguous
  */

@@ -21,38 +21,38 @@ GQuark yutu_division_error_quark (void);
 typedef enum
 {
   YUTU_DIVISION_ERROR_FAILED,
-  YUTU_DIVISION_ERROR_NOT_FOUND, /* no such unit on that day */
+  YUTU_DIVISION_ERROR_NOT_FOUND, /* no such unit on that day, or no such arc */
   YUTU_DIVISION_ERROR_AMBIGUOUS, /* several units are called so; the message names them */
   YUTU_DIVISION_ERROR_CODE_USED, /* the code belongs, or once belonged, to another unit */
   YUTU_DIVISION_ERROR_INVALID,   /* facts that no unit can have: no name, reversed days … */
-  YUTU_DIVISION_ERROR_DISJOINT,  /* arcs that do not chain into a line */
 } YutuDivisionError;
 
-/* One version of a unit. Text may be NULL where the schema allows it. */
+/* One version of a unit. Text may be NULL where the schema allows it. One that was read owns its
+ * text; to write changed facts, copy the struct and set the fields of the copy. */
 typedef struct
 {
-  gint64    row;
-  gint64    unit;
-  char     *uuid;
-  int       level; /* 1 province … 3 county, 4 township, 5 village */
-  char     *type;
-  char     *name;
-  char     *proper_name;  /* 专名 */
-  char     *generic_term; /* 通名 */
-  char     *pinyin;
-  char     *code;
-  char     *stat_code;
-  gint64    parent; /* unit; 0 at the top */
-  char     *managed_by;
-  gint64    area_legal_m2; /* -1: not known */
-  gint64    population;    /* -1: not known */
-  char     *urban_rural;
-  gboolean  has_seat;
-  YutuPoint seat;
-  double    area_m2; /* measured on the ellipsoid on the day asked for; 0: no land */
-  char     *valid_from;
-  char     *valid_to;
-  char     *source;
+  gint64      row;
+  gint64      unit;
+  const char *uuid;
+  int         level; /* 1 province … 3 county, 4 township, 5 village */
+  const char *type;
+  const char *name;
+  const char *proper_name;  /* 专名 */
+  const char *generic_term; /* 通名 */
+  const char *pinyin;
+  const char *code;
+  const char *stat_code;
+  gint64      parent; /* unit; 0 at the top */
+  const char *managed_by;
+  gint64      area_legal_m2; /* -1: not known */
+  gint64      population;    /* -1: not known */
+  const char *urban_rural;
+  gboolean    has_seat;
+  YutuPoint   seat;
+  double      area_m2; /* measured on the ellipsoid on the day asked for; 0: no land */
+  const char *valid_from;
+  const char *valid_to;
+  const char *source;
 } YutuDivision;
 
 void yutu_division_free (YutuDivision *self);

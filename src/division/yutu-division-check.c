@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Most rules are one statement each, which gives the id and the message of what breaks it. The
+ * arc model, the areas and the seats need integers and are walked in C; areas are judged by their
+ * rings' exact sums against those of the faces, not by dissolving again. */
+
+#include "division/yutu-division-check.h"
+
+#include <string.h>
+
+#include "base/yutu-day.h"
+#include "division/yutu-division-model.h"
+#include "geo/yutu-exact.h"
+
+typedef struct
+{
+  YutuConnection    *connection;
+  const char *const *only;
+  GPtrArray         *faults;
+  YutuTopology      *topology; /* when a rule needed it */
+  YutuProgress      *progress;
+  gint64             n_checked;
+} Check;
+
+static void
+fault_free (gpointer data)
+{
+  YutuDivisionFault *fault = data;
+
+  g_free (fault->message);
+  g_free (fault);
+}
+
+static YutuDivisionFault *
+add_fault (Check      *check,
+           const char *rule,
+           const char *severity,
+           const char *table,
+           gint64      id,
+           char       *message)
+{
+  YutuDivisionFault *fault = g_new0 (YutuDivisionFault, 1);
+
+  fault->rule = rule;
+  fault->severity = severity;
+  fault->table = table;
+  fault->id = id;
+  fault->message = message;
+  g_ptr_array_add (check->faults, fault);
+  return fault;
+}
+
+static gboolean
+is_wanted (const Check *check,
+           const char  *rule)
+{
+  return check->only == NULL || g_strv_contains (check->only, rule);
+}
+
+/* ---- Rules in SQL ---- */
+
+typedef struct
+{
+  const char *rule;
+  const char *severity;
+  const char *table;
+  const char *sql;
+} SqlRule;
+
+#define OVERLAP "a.valid_from < b.valid_to AND b.valid_from < a.valid_to"
+
+static const SqlRule SQL_RULES[] = {
+  { "days-invalid", "error", "division",
+    "SELECT id, name || ' has no days but ' || valid_from || ' to ' || valid_to FROM division "
+    "WHERE date (valid_from, '+0 days') IS NOT valid_from "
+    "OR date (valid_to, '+0 days') IS NOT valid_to" },
+  { "days-reversed", "error", "division",
+    "SELECT id, name || ' ends before it begins' FROM division WHERE valid_to <= valid_from" },
+  { "version-twice", "error", "division",
+    "SELECT a.id, a.name || ' has two versions on ' || max (a.valid_from, b.valid_from) "
+    "FROM division a JOIN division b ON b.unit = a.unit AND b.id > a.id AND " OVERLAP },
+  { "owner-days-reversed", "error", "face_unit",
+    "SELECT id, 'it ends before it begins' FROM face_unit WHERE valid_to <= valid_from" },
+  { "face-owner-twice", "error", "face_unit",
+    "SELECT a.id, 'face ' || a.face || ' has two units on ' || max (a.valid_from, b.valid_from) "
+    "FROM face_unit a JOIN face_unit b ON b.face = a.face AND b.id > a.id AND " OVERLAP },
+  { "face-owner-missing-face", "error", "face_unit",
+    "SELECT id, 'it names face ' || face || ', which is not there' FROM face_unit "
+    "WHERE face NOT IN (SELECT id FROM face)" },
+  { "face-owner-missing-unit", "error", "face_unit",
+    "SELECT id, 'it names unit ' || unit || ', which is not there' FROM face_unit "
+    "WHERE unit NOT IN (SELECT unit FROM division)" },
+  { "face-owner-ended", "error", "face_unit",
+    "SELECT f.id, 'face ' || f.face || ' belongs to unit ' || f.unit || ' on days on which that "
+    "is not there' FROM face_unit f WHERE f.unit IN (SELECT unit FROM division) AND "
+    "(f.valid_from < (SELECT min (valid_from) FROM division WHERE unit = f.unit) OR "
+    "f.valid_to > (SELECT max (valid_to) FROM division WHERE unit = f.unit))" },
+  { "ownership-gap", "error", "face_unit",
+    "SELECT a.id, 'face ' || a.face || ' has no unit from ' || a.valid_to || ' to ' || "
+    "min (b.valid_from) FROM face_unit a JOIN face_unit b ON b.face = a.face "
+    "AND b.valid_from > a.valid_to WHERE NOT EXISTS (SELECT 1 FROM face_unit c "
+    "WHERE c.face = a.face AND c.valid_from <= a.valid_to AND c.valid_to > a.valid_to) "
+    "GROUP BY a.id" },
+  { "disputed-land", "warning", "face",
+    "SELECT c.face, 'claimed by ' || group_concat ((SELECT name FROM division d "
+    "WHERE d.unit = c.unit ORDER BY d.valid_from DESC LIMIT 1), ', ') || ' and given to none' "
+    "FROM face_claim c WHERE c.face NOT IN "
+    "(SELECT face FROM face_unit WHERE valid_to = '9999-12-31') GROUP BY c.face" },
+  { "unclaimed-land", "warning", "face",
+    "SELECT id, 'land inside that no unit has' FROM face WHERE id NOT IN "
+    "(SELECT face FROM face_unit WHERE valid_to = '9999-12-31') "
+    "AND id NOT IN (SELECT face FROM face_claim)" },
+  { "claim-broken", "error", "face_claim",
+    "SELECT id, 'it names face ' || face || ' and unit ' || unit || ', one of which is not there' "
+    "FROM face_claim WHERE face NOT IN (SELECT id FROM face) "
+    "OR unit NOT IN (SELECT unit FROM division)" },
+  { "unit-without-land", "warning", "division",
+    "SELECT d.id, d.name || ' has no land' FROM division d WHERE NOT EXISTS "
+    "(SELECT 1 FROM division_area a WHERE a.unit = d.unit AND a.valid_from < d.valid_to "
+    "AND d.valid_from < a.valid_to)" },
+  { "code-twice", "error", "division",
+    "SELECT a.id, 'code ' || a.code || ' is ' || a.name || ' and ' || b.name || ' on one day' "
+    "FROM division a JOIN division b ON b.code = a.code AND b.unit <> a.unit AND b.id > a.id "
+    "AND " OVERLAP },
+  { "code-reused", "error", "division",
+    "SELECT b.id, 'code ' || b.code || ' was that of ' || a.name || ' and is never given again' "
+    "FROM division a JOIN division b ON b.code = a.code AND b.unit <> a.unit "
+    "AND b.valid_from >= a.valid_to" },
+  { "code-length", "error", "division",
+    "SELECT id, 'code ' || code || ' of ' || name || ' does not fit its level' FROM division "
+    "WHERE code IS NOT NULL AND (code GLOB '*[^0-9]*' OR length (code) <> "
+    "CASE level WHEN 1 THEN 2 WHEN 2 THEN 4 WHEN 3 THEN 6 WHEN 4 THEN 9 ELSE 12 END)" },
+  { "code-parent", "warning", "division",
+    "SELECT a.id, 'code ' || a.code || ' of ' || a.name || ' does not begin with ' || b.code || "
+    "', that of ' || b.name FROM division a JOIN division b ON b.unit = a.parent AND " OVERLAP
+    " WHERE a.code IS NOT NULL AND b.code IS NOT NULL "
+    "AND substr (a.code, 1, length (b.code)) <> b.code" },
+  { "code-type", "warning", "division",
+    "SELECT id, 'code ' || code || ' is none of a ' || type || ', which ' || name || ' is' "
+    "FROM division WHERE code NOT GLOB '*[^0-9]*' AND ((level = 4 "
+    "AND length (code) = 9 AND type <> "
+    "CASE WHEN substr (code, 7) BETWEEN '001' AND '099' THEN 'street' "
+    "WHEN substr (code, 7) BETWEEN '100' AND '199' THEN 'town' "
+    "WHEN substr (code, 7) BETWEEN '200' AND '399' THEN 'township' ELSE 'zone' END) OR "
+    "(level = 5 AND length (code) = 12 AND type <> "
+    "CASE WHEN substr (code, 10) BETWEEN '001' AND '199' THEN 'community' "
+    "WHEN substr (code, 10) BETWEEN '400' AND '499' THEN 'community' "
+    "WHEN substr (code, 10) BETWEEN '200' AND '399' THEN 'village' "
+    "WHEN substr (code, 10) BETWEEN '500' AND '599' THEN 'village' ELSE 'zone' END))" },
+  { "code-unregistered", "warning", "division",
+    "SELECT id, 'code ' || code || ' of ' || name || ' is not in the register of codes' "
+    "FROM division WHERE code IS NOT NULL AND EXISTS (SELECT 1 FROM division_code c "
+    "WHERE c.level = division.level) AND NOT EXISTS (SELECT 1 FROM division_code c "
+    "WHERE c.code = division.code)" },
+  { "register-twice", "error", "division_code",
+    "SELECT a.id, 'code ' || a.code || ' is given to ' || a.name || ' and ' || b.name "
+    "|| ' on one day' FROM division_code a JOIN division_code b ON b.kind = a.kind "
+    "AND b.code = a.code AND b.id > a.id AND " OVERLAP },
+  { "parent-missing", "error", "division",
+    "SELECT id, name || ' names a parent that is not there' FROM division WHERE parent IS NOT NULL "
+    "AND parent NOT IN (SELECT unit FROM division)" },
+  { "parent-level", "error", "division",
+    "SELECT a.id, a.name || ' lies under ' || b.name || ', which is no level above it' "
+    "FROM division a JOIN division b ON b.unit = a.parent AND " OVERLAP
+    " WHERE b.level >= a.level" },
+  { "parent-ended", "error", "division",
+    "SELECT d.id, d.name || ' lies under a unit that is not there on all its days' FROM division d "
+    "WHERE d.parent IN (SELECT unit FROM division) AND "
+    "(d.valid_from < (SELECT min (valid_from) FROM division WHERE unit = d.parent) OR "
+    "d.valid_to > (SELECT max (valid_to) FROM division WHERE unit = d.parent))" },
+  { "line-arc-gone", "error", "boundary_line_arc",
+    "SELECT id, 'boundary line ' || line || ' names arc ' || arc || ', which is not there' "
+    "FROM boundary_line_arc WHERE arc NOT IN (SELECT id FROM arc)" },
+  { "line-gone", "error", "boundary_line_arc",
+    "SELECT id, 'it names boundary line ' || line || ', which is not there' "
+    "FROM boundary_line_arc WHERE line NOT IN (SELECT id FROM boundary_line)" },
+  { "line-without-arcs", "warning", "boundary_line",
+    "SELECT id, name || ' has no arcs' FROM boundary_line "
+    "WHERE id NOT IN (SELECT line FROM boundary_line_arc)" },
+};
+
+static gboolean
+run_sql_rule (Check         *check,
+              const SqlRule *rule,
+              GError       **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (check->connection, rule->sql, error);
+  gboolean      found = TRUE;
+
+  while (statement != NULL)
+    {
+      if (!yutu_connection_step (check->connection, statement, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      add_fault (check, rule->rule, rule->severity, rule->table,
+                 sqlite3_column_int64 (statement, 0),
+                 g_strdup ((const char *)sqlite3_column_text (statement, 1)));
+    }
+  return FALSE;
+}
+
+/* ---- The arc model ---- */
+
+/* By the number of the invariant (yutu-topology-check.c). */
+static const char *const MODEL_RULES[] = {
+  NULL,
+  "broken-link",
+  "broken-line",
+  "crossing",
+  "dangling-node",
+  "wrong-face",
+  "dangling-arc",
+  "broken-ring",
+  "euler",
+};
+static const char *const MODEL_TABLES[] = {
+  NULL,
+  "arc",
+  "arc",
+  "arc",
+  "node",
+  "node",
+  "arc",
+  "face",
+  "face",
+};
+
+static gboolean
+run_model_rules (Check   *check,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) found = yutu_topology_check (check->topology, check->progress, error);
+
+  if (found == NULL)
+    return FALSE;
+  for (guint i = 0; i < found->len; i++)
+    {
+      YutuTopologyFault *fault = g_ptr_array_index (found, i);
+      YutuDivisionFault *told = NULL;
+
+      if (!is_wanted (check, MODEL_RULES[fault->invariant]))
+        continue;
+      told = add_fault (check, MODEL_RULES[fault->invariant], "error",
+                        MODEL_TABLES[fault->invariant], fault->id, g_strdup (fault->message));
+      told->place = fault->at;
+      told->has_place = fault->at.x != 0 || fault->at.y != 0;
+    }
+  check->n_checked += (gint64)(yutu_topology_count_nodes (check->topology) +
+                               yutu_topology_count_arcs (check->topology) +
+                               yutu_topology_count_faces (check->topology));
+  return TRUE;
+}
+
+static void
+place_faces (Check *check)
+{
+  for (guint i = 0; i < check->faults->len; i++)
+    {
+      YutuDivisionFault *fault = g_ptr_array_index (check->faults, i);
+
+      if (strcmp (fault->table, "face") != 0 || fault->id == 0 || fault->has_place ||
+          yutu_topology_get_face_area2 (check->topology, fault->id) <= 0)
+        continue;
+      fault->place = yutu_topology_get_face_point (check->topology, fault->id);
+      fault->has_place = TRUE;
+    }
+}
+
+/* ---- Areas: the sum of the rings is the sum of the faces ---- */
+
+typedef struct
+{
+  gint64   unit;
+  __int128 area2;
+} UnitSum;
+
+/* Faces with the units that have them on a day, each with the units above it. */
+static const char OWNERS_SQL[] =
+  "WITH RECURSIVE up (face, unit, step) AS (SELECT face, unit, 0 FROM face_unit "
+  "WHERE valid_from <= ?1 AND ?1 < valid_to UNION ALL "
+  "SELECT u.face, d.parent, u.step + 1 FROM up u JOIN division d ON d.unit = u.unit "
+  "AND d.valid_from <= ?1 AND ?1 < d.valid_to WHERE d.parent IS NOT NULL AND u.step < 8) "
+  "SELECT u.face, u.unit FROM up u WHERE EXISTS (SELECT 1 FROM division d WHERE d.unit = u.unit "
+  "AND d.valid_from <= ?1 AND ?1 < d.valid_to)";
+
+static GHashTable *
+sum_faces (Check      *check,
+           const char *day,
+           GError    **error)
+{
+  g_autoptr (GHashTable) sums = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  sqlite3_stmt *statement = yutu_connection_prepare (check->connection, OWNERS_SQL, error);
+  gboolean      found = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_text (statement, 1, day, -1, SQLITE_TRANSIENT);
+  while (TRUE)
+    {
+      gint64   unit = 0;
+      UnitSum *sum = NULL;
+
+      if (!yutu_connection_step (check->connection, statement, &found, error))
+        return NULL;
+      if (!found)
+        return g_steal_pointer (&sums);
+      unit = sqlite3_column_int64 (statement, 1);
+      sum = g_hash_table_lookup (sums, &unit);
+      if (sum == NULL)
+        {
+          sum = g_new0 (UnitSum, 1);
+          sum->unit = unit;
+          g_hash_table_insert (sums, &sum->unit, sum);
+        }
+      sum->area2 +=
+        yutu_topology_get_face_area2 (check->topology, sqlite3_column_int64 (statement, 0));
+    }
+}
+
+static __int128
+sum_rings (const YutuShape *shape)
+{
+  __int128 sum = 0;
+
+  for (gsize p = 0; p < shape->n_parts; p++)
+    sum += yutu_exact_ring_area2 (shape->points + shape->part_starts[p],
+                                  shape->part_starts[p + 1] - shape->part_starts[p]);
+  return sum;
+}
+
+/* Of the areas that begin on @day. */
+static gboolean
+compare_areas (Check      *check,
+               const char *day,
+               GError    **error)
+{
+  g_autoptr (GHashTable) sums = sum_faces (check, day, error);
+  sqlite3_stmt *statement = NULL;
+  gboolean      found = TRUE;
+
+  if (sums == NULL)
+    return FALSE;
+  statement = yutu_connection_prepare (
+    check->connection,
+    "SELECT d.id, d.unit, d.name, (SELECT a.geom FROM division_area a WHERE a.unit = d.unit "
+    "AND a.valid_from <= ?1 AND ?1 < a.valid_to), (SELECT count(*) FROM division_area a "
+    "WHERE a.unit = d.unit AND a.valid_from <= ?1 AND ?1 < a.valid_to) FROM division d "
+    "WHERE d.valid_from <= ?1 AND ?1 < d.valid_to",
+    error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, day, -1, SQLITE_TRANSIENT);
+  while (TRUE)
+    {
+      gint64         unit = 0;
+      const UnitSum *sum = NULL;
+      __int128       rings = 0;
+      g_autoptr (YutuShape) shape = NULL;
+
+      if (!yutu_connection_step (check->connection, statement, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      check->n_checked++;
+      unit = sqlite3_column_int64 (statement, 1);
+      sum = g_hash_table_lookup (sums, &unit);
+      if (sqlite3_column_type (statement, 3) != SQLITE_NULL)
+        shape = yutu_shape_from_blob (sqlite3_column_blob (statement, 3),
+                                      (gsize)sqlite3_column_bytes (statement, 3), NULL);
+      rings = shape != NULL ? sum_rings (shape) : 0;
+      if (rings != (sum != NULL ? sum->area2 : 0) || sqlite3_column_int (statement, 4) > 1)
+        add_fault (check, "area-stale", "error", "division_area",
+                   sqlite3_column_int64 (statement, 0),
+                   g_strdup_printf ("the area kept for %s on %s is not that of its faces",
+                                    (const char *)sqlite3_column_text (statement, 2), day));
+    }
+}
+
+static GPtrArray *
+list_days (Check   *check,
+           GError **error)
+{
+  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_free);
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    check->connection,
+    "SELECT valid_from FROM division UNION SELECT valid_to FROM division "
+    "UNION SELECT valid_from FROM face_unit UNION SELECT valid_to FROM face_unit ORDER BY 1",
+    error);
+  gboolean found = TRUE;
+
+  while (statement != NULL)
+    {
+      if (!yutu_connection_step (check->connection, statement, &found, error))
+        return NULL;
+      if (!found)
+        return g_steal_pointer (&days);
+      g_ptr_array_add (days, g_strdup ((const char *)sqlite3_column_text (statement, 0)));
+    }
+  return NULL;
+}
+
+static gboolean
+run_area_rule (Check   *check,
+               GError **error)
+{
+  g_autoptr (GPtrArray) days = list_days (check, error);
+
+  for (guint i = 0; days != NULL && i < days->len; i++)
+    if (!yutu_progress_step (check->progress, "areas", i, days->len, error) ||
+        !compare_areas (check, g_ptr_array_index (days, i), error))
+      return FALSE;
+  return days != NULL;
+}
+
+/* ---- Seats ---- */
+
+typedef struct
+{
+  gint64    row;
+  gint64    unit;
+  char     *name;
+  char     *day;
+  YutuPoint seat;
+} Seat;
+
+static void
+seat_clear (gpointer data)
+{
+  Seat *seat = data;
+
+  g_free (seat->name);
+  g_free (seat->day);
+}
+
+static GArray *
+list_seats (Check   *check,
+            GError **error)
+{
+  g_autoptr (GArray) seats = g_array_new (FALSE, FALSE, sizeof (Seat));
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    check->connection,
+    "SELECT d.id, d.unit, d.name, max (d.valid_from, a.valid_from), d.seat FROM division d "
+    "JOIN division_area a ON a.unit = d.unit AND a.valid_from < d.valid_to "
+    "AND d.valid_from < a.valid_to WHERE d.seat IS NOT NULL",
+    error);
+  gboolean found = TRUE;
+
+  g_array_set_clear_func (seats, seat_clear);
+  while (statement != NULL)
+    {
+      g_autoptr (YutuShape) shape = NULL;
+      Seat seat = { 0 };
+
+      if (!yutu_connection_step (check->connection, statement, &found, error))
+        return NULL;
+      if (!found)
+        return g_steal_pointer (&seats);
+      shape = yutu_shape_from_blob (sqlite3_column_blob (statement, 4),
+                                    (gsize)sqlite3_column_bytes (statement, 4), error);
+      if (shape == NULL)
+        {
+          sqlite3_reset (statement);
+          return NULL;
+        }
+      seat.row = sqlite3_column_int64 (statement, 0);
+      seat.unit = sqlite3_column_int64 (statement, 1);
+      seat.name = g_strdup ((const char *)sqlite3_column_text (statement, 2));
+      seat.day = g_strdup ((const char *)sqlite3_column_text (statement, 3));
+      seat.seat = shape->points[0];
+      g_array_append_val (seats, seat);
+    }
+  return NULL;
+}
+
+static gboolean
+run_seat_rule (Check   *check,
+               GError **error)
+{
+  g_autoptr (GArray) seats = list_seats (check, error);
+
+  for (guint i = 0; seats != NULL && i < seats->len; i++)
+    {
+      const Seat *seat = &g_array_index (seats, Seat, i);
+      g_autoptr (YutuShape) shape = NULL;
+      YutuDivisionFault *fault = NULL;
+
+      if (!yutu_division_load_shape (check->connection, seat->unit, seat->day, &shape, error))
+        return FALSE;
+      check->n_checked++;
+      if (shape == NULL || yutu_exact_point_in_shape (seat->seat, shape) != YUTU_OUTSIDE)
+        continue;
+      fault = add_fault (check, "seat-outside", "warning", "division", seat->row,
+                         g_strdup_printf ("the seat of %s lies outside of it on %s", seat->name,
+                                          seat->day));
+      fault->place = seat->seat;
+      fault->has_place = TRUE;
+    }
+  return seats != NULL;
+}
+
+/* ---- All ---- */
+
+static gboolean
+wants_model (const Check *check)
+{
+  for (gsize i = 1; i < G_N_ELEMENTS (MODEL_RULES); i++)
+    if (is_wanted (check, MODEL_RULES[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+needs_topology (const Check *check)
+{
+  return wants_model (check) || is_wanted (check, "area-stale") ||
+         is_wanted (check, "disputed-land") || is_wanted (check, "unclaimed-land");
+}
+
+static gboolean
+run_all (Check   *check,
+         GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (SQL_RULES); i++, check->n_checked++)
+    if (is_wanted (check, SQL_RULES[i].rule) && !run_sql_rule (check, &SQL_RULES[i], error))
+      return FALSE;
+  if (needs_topology (check))
+    {
+      check->topology = yutu_division_load_model (check->connection, error);
+      if (check->topology == NULL)
+        return FALSE;
+      place_faces (check);
+    }
+  if (wants_model (check) && !run_model_rules (check, error))
+    return FALSE;
+  if (is_wanted (check, "area-stale") && !run_area_rule (check, error))
+    return FALSE;
+  return !is_wanted (check, "seat-outside") || run_seat_rule (check, error);
+}
+
+GPtrArray *
+yutu_division_check (YutuConnection    *connection,
+                     const char *const *only,
+                     gint64            *n_checked,
+                     YutuProgress      *progress,
+                     GError           **error)
+{
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (fault_free);
+  Check    check = { connection, only, faults, NULL, progress, 0 };
+  gboolean done = run_all (&check, error);
+
+  g_clear_pointer (&check.topology, yutu_topology_free);
+  if (n_checked != NULL)
+    *n_checked = check.n_checked;
+  return done ? g_steal_pointer (&faults) : NULL;
+}
+
+const char *const *
+yutu_division_check_list_rules (void)
+{
+  static const char *names[G_N_ELEMENTS (SQL_RULES) + G_N_ELEMENTS (MODEL_RULES) + 2];
+  static gsize       ready = 0;
+
+  if (g_once_init_enter (&ready))
+    {
+      gsize n = 0;
+
+      for (gsize i = 0; i < G_N_ELEMENTS (SQL_RULES); i++)
+        names[n++] = SQL_RULES[i].rule;
+      for (gsize i = 1; i < G_N_ELEMENTS (MODEL_RULES); i++)
+        names[n++] = MODEL_RULES[i];
+      names[n++] = "area-stale";
+      names[n++] = "seat-outside";
+      g_once_init_leave (&ready, 1);
+    }
+  return names;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#pragma once
+
+#include "division/yutu-division.h"
+
+G_BEGIN_DECLS
+
+/* The columns that yutu_division_read_row() reads, of a division row d, with its area on day ?1. */
+#define YUTU_DIVISION_COLUMNS                                                                    \
+  "d.id, d.unit, d.uuid, d.level, d.type, d.name, d.proper_name, d.generic_term, d.pinyin, "     \
+  "d.code, d.stat_code, coalesce (d.parent, 0), d.managed_by, coalesce (d.area_legal_m2, -1), "  \
+  "coalesce (d.population, -1), d.urban_rural, d.seat, d.valid_from, d.valid_to, d.source, "     \
+  "coalesce ((SELECT area_m2 FROM division_area a WHERE a.unit = d.unit AND a.valid_from <= ?1 " \
+  "AND ?1 < a.valid_to), 0.0) "
+#define YUTU_DIVISION_VALID "d.valid_from <= ?1 AND ?1 < d.valid_to "
+
+/* The row that @statement stands on. */
+YutuDivision *yutu_division_read_row (sqlite3_stmt *statement,
+                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* All rows of a statement with its parameters bound. Element type YutuDivision. */
+GPtrArray *yutu_division_read_all (YutuConnection *connection,
+                                   sqlite3_stmt   *statement,
+                                   GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
