@@ -41,9 +41,12 @@ struct _YutuTopology
   GArray     *arcs;       /* YutuTopologyArc */
   GArray     *faces;      /* YutuTopologyFace */
   GArray     *owners;     /* guint32, cover lists one behind the other */
-  GHashTable *node_index; /* gint64 * → index + 1; keys lie in the values' own records' ids */
+  GHashTable *node_index; /* id as a pointer → index + 1 */
   GHashTable *arc_index;
   GHashTable *face_index;
+  GHashTable *touched_nodes; /* ids as pointers, since the last take_changes */
+  GHashTable *touched_arcs;
+  GHashTable *touched_faces;
   gsize       n_collapsed; /* rings of the source without land */
 };
 
@@ -51,9 +54,110 @@ struct _YutuTopology
 #define YUTU_TOPOLOGY_ARC(self, i)  (&g_array_index ((self)->arcs, YutuTopologyArc, i))
 #define YUTU_TOPOLOGY_FACE(self, i) (&g_array_index ((self)->faces, YutuTopologyFace, i))
 
+typedef struct
+{
+  YutuPoint a;
+  YutuPoint b;
+} YutuTopologySpan;
+
 YutuTopology *yutu_topology_new (void);
 /* After nodes, arcs and faces are filled: the ways from ids to them. */
 void yutu_topology_index (YutuTopology *self);
+
+/* An id as the key of the tables above. */
+#define YUTU_TOPOLOGY_KEY(id) ((gpointer)(guintptr)(id))
+G_STATIC_ASSERT (sizeof (gpointer) >= sizeof (gint64));
+
+/* Indices; G_MAXUINT when there is no such id. */
+guint yutu_topology_find_node (YutuTopology *self,
+                               gint64        id);
+guint yutu_topology_find_arc (YutuTopology *self,
+                              gint64        id);
+guint yutu_topology_find_face (YutuTopology *self,
+                               gint64        id);
+
+/* ---- yutu-topology-change.c: adding and taking away, with the index kept ---- */
+
+guint yutu_topology_add_node (YutuTopology *self,
+                              gint64        id,
+                              YutuPoint     point);
+/* @arc's points are taken over; its box is computed. */
+guint yutu_topology_add_arc (YutuTopology   *self,
+                             YutuTopologyArc arc);
+guint yutu_topology_add_face (YutuTopology           *self,
+                              const YutuTopologyFace *face);
+/* The last one takes the place (and the index) of the one that goes. */
+void yutu_topology_remove_node (YutuTopology *self,
+                                guint         index);
+void yutu_topology_remove_arc (YutuTopology *self,
+                               guint         index);
+void yutu_topology_remove_face (YutuTopology *self,
+                                guint         index);
+void yutu_topology_set_arc_points (YutuTopology *self,
+                                   guint         index,
+                                   YutuPoint    *points, /* taken */
+                                   gsize         n_points);
+/* Marks the arc, and the faces on its two sides. */
+void yutu_topology_touch_arc (YutuTopology *self,
+                              guint         index);
+void yutu_topology_touch_node (YutuTopology *self,
+                               guint         index);
+void yutu_topology_touch_face (YutuTopology *self,
+                               guint         index);
+/* Twice the area swept by the arc from @origin, walking forward. */
+__int128 yutu_topology_sweep (const YutuTopologyArc *arc,
+                              YutuPoint              origin);
+
+/* An arc walked in one direction: 2 * arc, + 1 when backwards. */
+typedef guint32 YutuTopologyHalf;
+
+YutuPoint yutu_topology_half_start (YutuTopology    *self,
+                                    YutuTopologyHalf half);
+YutuPoint yutu_topology_half_second (YutuTopology    *self,
+                                     YutuTopologyHalf half);
+guint     yutu_topology_half_node (YutuTopology    *self,
+                                   YutuTopologyHalf half); /* where it starts */
+guint     yutu_topology_half_face (YutuTopology    *self,
+                                   YutuTopologyHalf half); /* left of it */
+/* The halves that leave a node, unordered. */
+GArray *yutu_topology_list_star (YutuTopology *self,
+                                 guint         node) G_GNUC_WARN_UNUSED_RESULT;
+/* Directions o → p, o → q by angle from east, counter-clockwise: < 0, 0, > 0. */
+int yutu_topology_compare_angle (YutuPoint o,
+                                 YutuPoint p,
+                                 YutuPoint q);
+
+/* ---- yutu-topology-fit.c: whether lines fit between the others ---- */
+
+/* A stretch of an arc, from its point @index - 1 to @index. */
+typedef struct
+{
+  guint arc;
+  gsize index;
+} YutuTopologyStretch;
+
+/* New stretches for old ones. @rim: the points that stay, where the old and the new meet the
+ * rest; all of the old ones run from @before to the rim, and the new from @after (a rim of two
+ * without one of these: straight across). A rim of none: nothing is replaced. */
+typedef struct
+{
+  const YutuTopologySpan    *added;
+  gsize                      n_added;
+  const YutuPoint           *vertices; /* of the added, where there was none */
+  gsize                      n_vertices;
+  const YutuTopologyStretch *removed;
+  gsize                      n_removed;
+  const YutuPoint           *rim;
+  gsize                      n_rim;
+  const YutuPoint           *before; /* (nullable) */
+  const YutuPoint           *after;  /* (nullable) */
+} YutuTopologyReplacement;
+
+/* Whether afterwards the arcs still meet at nodes only, and everything that stays lies on the same
+ * side of the replaced lines as before. */
+gboolean yutu_topology_fits (YutuTopology                  *self,
+                             const YutuTopologyReplacement *replacement,
+                             GError                       **error);
 
 /* ---- yutu-topology-noding.c ---- */
 
@@ -113,12 +217,6 @@ gboolean yutu_topology_is_further_east (YutuPoint pa,
                                         gint64    y);
 
 /* ---- Pairs of segments that may meet, by a grid of cells ---- */
-
-typedef struct
-{
-  YutuPoint a;
-  YutuPoint b;
-} YutuTopologySpan;
 
 /* Called for every pair whose cells are shared, a pair perhaps several times. FALSE stops. */
 typedef gboolean (*YutuTopologyPairFunc) (gsize    one,

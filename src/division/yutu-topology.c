@@ -30,9 +30,12 @@ yutu_topology_new (void)
   g_array_set_clear_func (self->arcs, arc_clear);
   self->faces = g_array_new (FALSE, FALSE, sizeof (YutuTopologyFace));
   self->owners = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->node_index = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->arc_index = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->face_index = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->node_index = g_hash_table_new (NULL, NULL);
+  self->arc_index = g_hash_table_new (NULL, NULL);
+  self->face_index = g_hash_table_new (NULL, NULL);
+  self->touched_nodes = g_hash_table_new (NULL, NULL);
+  self->touched_arcs = g_hash_table_new (NULL, NULL);
+  self->touched_faces = g_hash_table_new (NULL, NULL);
   return self;
 }
 
@@ -42,6 +45,9 @@ yutu_topology_free (YutuTopology *self)
   g_hash_table_unref (self->node_index);
   g_hash_table_unref (self->arc_index);
   g_hash_table_unref (self->face_index);
+  g_hash_table_unref (self->touched_nodes);
+  g_hash_table_unref (self->touched_arcs);
+  g_hash_table_unref (self->touched_faces);
   g_array_unref (self->nodes);
   g_array_unref (self->arcs);
   g_array_unref (self->faces);
@@ -56,13 +62,13 @@ yutu_topology_index (YutuTopology *self)
   g_hash_table_remove_all (self->arc_index);
   g_hash_table_remove_all (self->face_index);
   for (guint i = 0; i < self->nodes->len; i++)
-    g_hash_table_insert (self->node_index, &YUTU_TOPOLOGY_NODE (self, i)->id,
+    g_hash_table_insert (self->node_index, YUTU_TOPOLOGY_KEY (YUTU_TOPOLOGY_NODE (self, i)->id),
                          GUINT_TO_POINTER (i + 1));
   for (guint i = 0; i < self->arcs->len; i++)
-    g_hash_table_insert (self->arc_index, &YUTU_TOPOLOGY_ARC (self, i)->id,
+    g_hash_table_insert (self->arc_index, YUTU_TOPOLOGY_KEY (YUTU_TOPOLOGY_ARC (self, i)->id),
                          GUINT_TO_POINTER (i + 1));
   for (guint i = 0; i < self->faces->len; i++)
-    g_hash_table_insert (self->face_index, &YUTU_TOPOLOGY_FACE (self, i)->id,
+    g_hash_table_insert (self->face_index, YUTU_TOPOLOGY_KEY (YUTU_TOPOLOGY_FACE (self, i)->id),
                          GUINT_TO_POINTER (i + 1));
 }
 
@@ -70,7 +76,34 @@ static guint
 lookup (GHashTable *index,
         gint64      id)
 {
-  return GPOINTER_TO_UINT (g_hash_table_lookup (index, &id));
+  return GPOINTER_TO_UINT (g_hash_table_lookup (index, YUTU_TOPOLOGY_KEY (id)));
+}
+
+guint
+yutu_topology_find_node (YutuTopology *self,
+                         gint64        id)
+{
+  guint place = lookup (self->node_index, id);
+
+  return place > 0 ? place - 1 : G_MAXUINT;
+}
+
+guint
+yutu_topology_find_arc (YutuTopology *self,
+                        gint64        id)
+{
+  guint place = lookup (self->arc_index, id);
+
+  return place > 0 ? place - 1 : G_MAXUINT;
+}
+
+guint
+yutu_topology_find_face (YutuTopology *self,
+                         gint64        id)
+{
+  guint place = lookup (self->face_index, id);
+
+  return place > 0 ? place - 1 : G_MAXUINT;
 }
 
 static void
@@ -78,16 +111,12 @@ take_arc_row (YutuTopology  *self,
               const YutuArc *row)
 {
   YutuTopologyArc arc = { .id = row->id, .n_points = row->n_points, .box = YUTU_BOX_EMPTY };
-  guint           from = lookup (self->node_index, row->node_from);
-  guint           to = lookup (self->node_index, row->node_to);
-  guint           left = lookup (self->face_index, row->face_left);
-  guint           right = lookup (self->face_index, row->face_right);
 
   /* A missing node or face is a fault that the check must be able to name. */
-  arc.from = from > 0 ? from - 1 : G_MAXUINT;
-  arc.to = to > 0 ? to - 1 : G_MAXUINT;
-  arc.left = left > 0 ? left - 1 : G_MAXUINT;
-  arc.right = right > 0 ? right - 1 : G_MAXUINT;
+  arc.from = yutu_topology_find_node (self, row->node_from);
+  arc.to = yutu_topology_find_node (self, row->node_to);
+  arc.left = yutu_topology_find_face (self, row->face_left);
+  arc.right = yutu_topology_find_face (self, row->face_right);
   arc.points = g_memdup2 (row->points, row->n_points * sizeof (YutuPoint));
   for (gsize k = 0; k < arc.n_points; k++)
     yutu_box_add_point (&arc.box, arc.points[k]);
@@ -217,6 +246,21 @@ yutu_topology_list_faces (YutuTopology *self)
   return ids;
 }
 
+/* The ids that broken rows name, but do not have, read as -1. */
+static gint64
+node_id (YutuTopology *self,
+         guint         index)
+{
+  return index < self->nodes->len ? YUTU_TOPOLOGY_NODE (self, index)->id : -1;
+}
+
+static gint64
+face_id (YutuTopology *self,
+         guint         index)
+{
+  return index < self->faces->len ? YUTU_TOPOLOGY_FACE (self, index)->id : -1;
+}
+
 gboolean
 yutu_topology_get_arc (YutuTopology *self,
                        gint64        id,
@@ -229,10 +273,10 @@ yutu_topology_get_arc (YutuTopology *self,
     return FALSE;
   *view = (YutuArc){
     .id = arc->id,
-    .node_from = YUTU_TOPOLOGY_NODE (self, arc->from)->id,
-    .node_to = YUTU_TOPOLOGY_NODE (self, arc->to)->id,
-    .face_left = YUTU_TOPOLOGY_FACE (self, arc->left)->id,
-    .face_right = YUTU_TOPOLOGY_FACE (self, arc->right)->id,
+    .node_from = node_id (self, arc->from),
+    .node_to = node_id (self, arc->to),
+    .face_left = face_id (self, arc->left),
+    .face_right = face_id (self, arc->right),
     .points = arc->points,
     .n_points = arc->n_points,
   };
@@ -261,7 +305,7 @@ yutu_topology_get_face_owners (YutuTopology *self,
   const YutuTopologyFace *row = index > 0 ? YUTU_TOPOLOGY_FACE (self, index - 1) : NULL;
 
   *n_owners = row != NULL ? row->n_owners : 0;
-  return *n_owners > 0 ? (guint32 *)(gpointer)self->owners->data + row->first_owner : NULL;
+  return *n_owners > 0 ? (guint32 *)self->owners->data + row->first_owner : NULL;
 }
 
 gint64
@@ -324,7 +368,7 @@ yutu_topology_locate (YutuTopology *self,
           gboolean  rises = a.y < b.y;
 
           if (yutu_exact_on_segment (a, b, point))
-            return YUTU_TOPOLOGY_FACE (self, arc->left)->id;
+            return face_id (self, arc->left);
           if ((a.y <= point.y) == (b.y <= point.y))
             continue;
           if (!rises)
@@ -343,5 +387,5 @@ yutu_topology_locate (YutuTopology *self,
     }
   if (best == NULL)
     return 0;
-  return YUTU_TOPOLOGY_FACE (self, best_rises ? best->right : best->left)->id;
+  return face_id (self, best_rises ? best->right : best->left);
 }

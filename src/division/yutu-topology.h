@@ -20,7 +20,11 @@ GQuark yutu_topology_error_quark (void);
 typedef enum
 {
   YUTU_TOPOLOGY_ERROR_FAILED,
-  YUTU_TOPOLOGY_ERROR_INPUT, /* a ring with a coordinate off the earth */
+  YUTU_TOPOLOGY_ERROR_INPUT,     /* a coordinate off the earth */
+  YUTU_TOPOLOGY_ERROR_CROSSES,   /* the edit would make two lines cross or touch, or pass over one */
+  YUTU_TOPOLOGY_ERROR_COLLAPSES, /* the edit would leave a face without land */
+  YUTU_TOPOLOGY_ERROR_OPEN,      /* the line would divide no face */
+  YUTU_TOPOLOGY_ERROR_NOT_FOUND, /* no such node, arc, vertex or face */
 } YutuTopologyError;
 
 typedef struct _YutuTopology YutuTopology;
@@ -113,6 +117,76 @@ YutuPoint yutu_topology_get_face_point (YutuTopology *self,
 /* The face at @point: 0 outside; on a line, the face left of that arc. */
 gint64 yutu_topology_locate (YutuTopology *self,
                              YutuPoint     point);
+
+/* ---- Edits. Each checks exactly what it touches, and changes nothing when it fails. Besides
+ * crossing and touching, a line may not be moved over anything that stays: all land keeps its
+ * neighbours. Complexity: O (arcs + points near), a few microseconds a thousand arcs. ---- */
+
+/* @index counts the arc's points; an end point moves its node and every arc there. */
+gboolean yutu_topology_move_vertex (YutuTopology *self,
+                                    gint64        arc,
+                                    gsize         index,
+                                    YutuPoint     to,
+                                    GError      **error);
+/* 0 < @before_index < n_points */
+gboolean yutu_topology_insert_vertex (YutuTopology *self,
+                                      gint64        arc,
+                                      gsize         before_index,
+                                      YutuPoint     point,
+                                      GError      **error);
+/* Inner vertices only; a node of two arcs goes by joining them first. */
+gboolean yutu_topology_delete_vertex (YutuTopology *self,
+                                      gint64        arc,
+                                      gsize         index,
+                                      GError      **error);
+/* Makes the inner vertex @index a node; the first part keeps the id. The node's id is asked for
+ * first, then the arc's. */
+gboolean yutu_topology_split_arc (YutuTopology      *self,
+                                  gint64             arc,
+                                  gsize              index,
+                                  YutuTopologyIdFunc new_id,
+                                  gpointer           id_data,
+                                  gint64            *node,
+                                  gint64            *new_arc,
+                                  GError           **error);
+/* The way back: a node at which exactly two arcs end becomes an inner vertex of @keep, one of the
+ * two; the other arc and the node are gone. A ring's only node stays. */
+gboolean yutu_topology_join_arcs (YutuTopology *self,
+                                  gint64        node,
+                                  gint64        keep,
+                                  GError      **error);
+/* Draws a line between two existing nodes (or from one back to it) through the inside of one
+ * face: the land to the left of the line is a new face, that to the right keeps the id. Through
+ * the outside, the enclosed land is the new face. The arc's id is asked for first, then the
+ * face's. */
+gboolean yutu_topology_split_face (YutuTopology      *self,
+                                   gint64             node_from,
+                                   gint64             node_to,
+                                   const YutuPoint   *inner, /* without the ends */
+                                   gsize              n_inner,
+                                   YutuTopologyIdFunc new_id,
+                                   gpointer           id_data,
+                                   gint64            *new_arc,
+                                   gint64            *new_face,
+                                   GError           **error);
+/* Removes @arc, and every other arc between the same two faces, with the nodes that no arc is left
+ * at; the two faces become one, which keeps the id @keep (one of the two; 0 when it is one). */
+gboolean yutu_topology_merge_faces (YutuTopology *self,
+                                    gint64        arc,
+                                    gint64        keep,
+                                    GError      **error);
+
+/* What the edits since the last call (or the build) touched, for saving: new, changed or gone,
+ * each id once, ascending. A face is touched when its land or its owner list changed.
+ * (transfer container) */
+typedef struct
+{
+  GArray *nodes; /* gint64 */
+  GArray *arcs;
+  GArray *faces;
+} YutuTopologyChanges;
+void yutu_topology_take_changes (YutuTopology        *self,
+                                 YutuTopologyChanges *changes);
 
 /* ---- Invariants, numbered in the file head of yutu-topology-check.c ---- */
 

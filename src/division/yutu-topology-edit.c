@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Edits of single vertices. Who borders whom stays; only the line between them changes. */
+
+#include "division/yutu-topology-private.h"
+
+#include <string.h>
+
+#include "geo/yutu-exact.h"
+
+static gboolean
+not_found (GError    **error,
+           const char *what,
+           gint64      id)
+{
+  g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
+               "there is no %s %" G_GINT64_FORMAT, what, id);
+  return FALSE;
+}
+
+static gboolean
+find_vertex (YutuTopology *self,
+             gint64        id,
+             gsize         index,
+             gsize         first,
+             gsize         end_margin,
+             guint        *arc,
+             GError      **error)
+{
+  *arc = yutu_topology_find_arc (self, id);
+  if (*arc == G_MAXUINT)
+    return not_found (error, "arc", id);
+  if (index >= first && index + end_margin < YUTU_TOPOLOGY_ARC (self, *arc)->n_points)
+    return TRUE;
+  g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
+               "arc %" G_GINT64_FORMAT " has no such vertex %" G_GSIZE_FORMAT, id, index);
+  return FALSE;
+}
+
+static void
+add_area (YutuTopology *self,
+          guint         face,
+          __int128      area2)
+{
+  if (face != 0) /* the outside has none */
+    YUTU_TOPOLOGY_FACE (self, face)->area2 += area2;
+}
+
+/* Takes new points for an arc, and its two faces' new areas. */
+static void
+replace_points (YutuTopology *self,
+                guint         index,
+                YutuPoint    *points,
+                gsize         n_points,
+                YutuPoint     origin,
+                __int128      sweep_before)
+{
+  YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, index);
+  __int128         change;
+
+  yutu_topology_set_arc_points (self, index, points, n_points);
+  change = yutu_topology_sweep (arc, origin) - sweep_before;
+  add_area (self, arc->left, change);
+  add_area (self, arc->right, -change);
+}
+
+/* ---- Moving ---- */
+
+static void
+move_point (YutuTopology *self,
+            guint         index,
+            gsize         at,
+            YutuPoint     to)
+{
+  YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, index);
+  YutuPoint        origin = arc->points[at];
+  __int128         before = yutu_topology_sweep (arc, origin);
+
+  arc->points[at] = to;
+  replace_points (self, index, arc->points, arc->n_points, origin, before);
+}
+
+static gboolean
+move_inner (YutuTopology *self,
+            guint         index,
+            gsize         at,
+            YutuPoint     to,
+            GError      **error)
+{
+  const YutuTopologyArc  *arc = YUTU_TOPOLOGY_ARC (self, index);
+  YutuPoint               before = arc->points[at];
+  YutuPoint               rim[] = { arc->points[at - 1], arc->points[at + 1] };
+  YutuTopologySpan        added[] = { { rim[0], to }, { rim[1], to } };
+  YutuTopologyStretch     removed[] = { { index, at }, { index, at + 1 } };
+  YutuTopologyReplacement change = {
+    .added = added,
+    .n_added = 2,
+    .vertices = &to,
+    .n_vertices = 1,
+    .removed = removed,
+    .n_removed = 2,
+    .rim = rim,
+    .n_rim = 2,
+    .before = &before,
+    .after = &to,
+  };
+
+  if (!yutu_topology_fits (self, &change, error))
+    return FALSE;
+  move_point (self, index, at, to);
+  return TRUE;
+}
+
+static gsize
+end_index (const YutuTopologyArc *arc,
+           YutuTopologyHalf       half)
+{
+  return half % 2 == 0 ? 0 : arc->n_points - 1;
+}
+
+static gboolean
+node_fits (YutuTopology *self,
+           GArray       *star,
+           YutuPoint     before,
+           YutuPoint     to,
+           GError      **error)
+{
+  g_autofree YutuPoint           *rim = g_new (YutuPoint, star->len);
+  g_autofree YutuTopologySpan    *added = g_new (YutuTopologySpan, star->len);
+  g_autofree YutuTopologyStretch *removed = g_new (YutuTopologyStretch, star->len);
+  YutuTopologyReplacement         change = {
+            .added = added,
+            .n_added = star->len,
+            .vertices = &to,
+            .n_vertices = 1,
+            .removed = removed,
+            .n_removed = star->len,
+            .rim = rim,
+            .n_rim = star->len,
+            .before = &before,
+            .after = &to,
+  };
+
+  for (guint i = 0; i < star->len; i++)
+    {
+      YutuTopologyHalf half = g_array_index (star, YutuTopologyHalf, i);
+      gsize            at = end_index (YUTU_TOPOLOGY_ARC (self, half / 2), half);
+
+      rim[i] = yutu_topology_half_second (self, half);
+      added[i] = (YutuTopologySpan){ rim[i], to };
+      removed[i] = (YutuTopologyStretch){ half / 2, at == 0 ? 1 : at };
+    }
+  return yutu_topology_fits (self, &change, error);
+}
+
+static gboolean
+move_node (YutuTopology *self,
+           guint         node,
+           YutuPoint     to,
+           GError      **error)
+{
+  g_autoptr (GArray) star = yutu_topology_list_star (self, node);
+  YutuPoint before = YUTU_TOPOLOGY_NODE (self, node)->point;
+
+  if (!node_fits (self, star, before, to, error))
+    return FALSE;
+  for (guint i = 0; i < star->len; i++)
+    {
+      YutuTopologyHalf half = g_array_index (star, YutuTopologyHalf, i);
+      YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, half / 2);
+      gsize            at = end_index (arc, half);
+      __int128         swept = yutu_topology_sweep (arc, before);
+
+      arc->points[at] = to;
+      replace_points (self, half / 2, arc->points, arc->n_points, before, swept);
+    }
+  YUTU_TOPOLOGY_NODE (self, node)->point = to;
+  yutu_topology_touch_node (self, node);
+  return TRUE;
+}
+
+gboolean
+yutu_topology_move_vertex (YutuTopology *self,
+                           gint64        arc_id,
+                           gsize         index,
+                           YutuPoint     to,
+                           GError      **error)
+{
+  const YutuTopologyArc *arc;
+  guint                  at;
+
+  if (!find_vertex (self, arc_id, index, 0, 0, &at, error))
+    return FALSE;
+  arc = YUTU_TOPOLOGY_ARC (self, at);
+  if (yutu_point_equal (arc->points[index], to))
+    return TRUE;
+  if (index == 0)
+    return move_node (self, arc->from, to, error);
+  if (index == arc->n_points - 1)
+    return move_node (self, arc->to, to, error);
+  return move_inner (self, at, index, to, error);
+}
+
+/* ---- Inserting and deleting ---- */
+
+gboolean
+yutu_topology_insert_vertex (YutuTopology *self,
+                             gint64        arc_id,
+                             gsize         before_index,
+                             YutuPoint     point,
+                             GError      **error)
+{
+  const YutuTopologyArc *arc;
+  YutuPoint             *points;
+  YutuPoint              rim[2];
+  YutuTopologySpan       added[2];
+  YutuTopologyStretch    removed;
+  guint                  at;
+  gsize                  n;
+
+  if (!find_vertex (self, arc_id, before_index, 1, 0, &at, error))
+    return FALSE;
+  arc = YUTU_TOPOLOGY_ARC (self, at);
+  n = arc->n_points;
+  rim[0] = arc->points[before_index - 1];
+  rim[1] = arc->points[before_index];
+  added[0] = (YutuTopologySpan){ rim[0], point };
+  added[1] = (YutuTopologySpan){ rim[1], point };
+  removed = (YutuTopologyStretch){ at, before_index };
+  if (!yutu_topology_fits (self,
+                           &(YutuTopologyReplacement){
+                             .added = added,
+                             .n_added = 2,
+                             .vertices = &point,
+                             .n_vertices = 1,
+                             .removed = &removed,
+                             .n_removed = 1,
+                             .rim = rim,
+                             .n_rim = 2,
+                             .after = &point,
+                           },
+                           error))
+    return FALSE;
+  points = g_new (YutuPoint, n + 1);
+  memcpy (points, arc->points, before_index * sizeof *points);
+  points[before_index] = point;
+  memcpy (points + before_index + 1, arc->points + before_index,
+          (n - before_index) * sizeof *points);
+  replace_points (self, at, points, n + 1, rim[0], yutu_topology_sweep (arc, rim[0]));
+  return TRUE;
+}
+
+gboolean
+yutu_topology_delete_vertex (YutuTopology *self,
+                             gint64        arc_id,
+                             gsize         index,
+                             GError      **error)
+{
+  const YutuTopologyArc *arc;
+  YutuPoint             *points;
+  YutuPoint              rim[2], before;
+  YutuTopologySpan       added;
+  YutuTopologyStretch    removed[2];
+  guint                  at;
+  gsize                  n;
+
+  if (!find_vertex (self, arc_id, index, 1, 1, &at, error))
+    return FALSE;
+  arc = YUTU_TOPOLOGY_ARC (self, at);
+  n = arc->n_points;
+  before = arc->points[index];
+  rim[0] = arc->points[index - 1];
+  rim[1] = arc->points[index + 1];
+  added = (YutuTopologySpan){ rim[0], rim[1] };
+  removed[0] = (YutuTopologyStretch){ at, index };
+  removed[1] = (YutuTopologyStretch){ at, index + 1 };
+  if (!yutu_topology_fits (self,
+                           &(YutuTopologyReplacement){
+                             .added = &added,
+                             .n_added = 1,
+                             .removed = removed,
+                             .n_removed = 2,
+                             .rim = rim,
+                             .n_rim = 2,
+                             .before = &before,
+                           },
+                           error))
+    return FALSE;
+  points = g_new (YutuPoint, n - 1);
+  memcpy (points, arc->points, index * sizeof *points);
+  memcpy (points + index, arc->points + index + 1, (n - 1 - index) * sizeof *points);
+  replace_points (self, at, points, n - 1, rim[0], yutu_topology_sweep (arc, rim[0]));
+  return TRUE;
+}
