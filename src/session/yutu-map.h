@@ -7,6 +7,7 @@
 
 #include "scene/yutu-scene.h"
 #include "session/yutu-file.h"
+#include "session/yutu-place.h"
 
 G_BEGIN_DECLS
 
@@ -44,5 +45,57 @@ gboolean yutu_file_render (YutuFile             *self,
                            const YutuRenderSpec *spec,
                            YutuRenderResult     *result,
                            GError              **error);
+
+/* ---- All layers of the map on one day ---- */
+
+/* Groups that people switch on and off. */
+typedef enum
+{
+  YUTU_MAP_DIVISIONS = 1 << 0, /* fills of the units */
+  YUTU_MAP_BOUNDARIES = 1 << 1,
+  YUTU_MAP_ADDRESSES = 1 << 2,
+  YUTU_MAP_NAMES = 1 << 3,      /* natural villages, hills, estates … */
+  YUTU_MAP_BURIAL = 1 << 4,     /* registers of the funeral module */
+  YUTU_MAP_CARE = 1 << 5,       /* registers of the elderly module */
+  YUTU_MAP_MIGRANT = 1 << 6,    /* registers of the migrant module */
+  YUTU_MAP_FACILITIES = 1 << 7, /* registers of all other modules */
+  YUTU_MAP_ROADS = 1 << 8,      /* roads */
+  YUTU_MAP_WATER = 1 << 9,      /* rivers, reservoirs */
+  YUTU_MAP_PILLARS = 1 << 10,
+  YUTU_MAP_LABELS = 1 << 11,
+} YutuMapGroup;
+
+/* What is on when a file is first opened: all but the pillars and the other modules' registers. */
+#define YUTU_MAP_DEFAULT 0xb7f
+#define YUTU_MAP_ALL     0xfff
+
+/* Immutable, refcounted; may cross threads. Holds @file for the points that it asks for. */
+typedef struct _YutuMapLayers YutuMapLayers;
+
+#define YUTU_TYPE_MAP_LAYERS (yutu_map_layers_get_type ())
+GType yutu_map_layers_get_type (void);
+
+YutuMapLayers     *yutu_file_load_map (YutuFile          *self,
+                                       const YutuModules *modules,
+                                       YutuDay            day,
+                                       int                epsg,
+                                       GCancellable      *cancellable,
+                                       GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+YutuMapLayers     *yutu_map_layers_ref (YutuMapLayers *self);
+void               yutu_map_layers_unref (YutuMapLayers *self);
+YutuDivisionLayer *yutu_map_layers_get_divisions (const YutuMapLayers *self);
+YutuMapBox         yutu_map_layers_get_box (const YutuMapLayers *self);
+gint64             yutu_map_layers_count_features (const YutuMapLayers *self);
+/* Puts the layers of @groups (YutuMapGroup or-ed) into @spec, borrowed: keep @self until the scene
+ * is made. Style, selection and hover are the caller's. */
+void yutu_map_layers_fill (const YutuMapLayers *self,
+                           unsigned             groups,
+                           YutuSceneSpec       *spec);
+/* What a hit of a scene filled with @groups means: the place to select. (transfer full) */
+YutuPlace *yutu_map_layers_place_of_hit (const YutuMapLayers *self,
+                                         unsigned             groups,
+                                         const YutuHit       *hit) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuMapLayers, yutu_map_layers_unref)
 
 G_END_DECLS

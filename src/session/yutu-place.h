@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A Place (地点): whatever a selection on the map, in the tree or in the search means, as one
+ * value. And what is known there: what it is, where it lies, its facts, what stands in it, and how
+ * many cases every module has. */
+#pragma once
+
+#include "casework/yutu-module.h"
+#include "casework/yutu-place-filter.h"
+#include "division/yutu-division.h"
+#include "session/yutu-file.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  YUTU_PLACE_UNIT,   /* a division */
+  YUTU_PLACE_CIRCLE, /* drawn: a centre and a radius */
+  YUTU_PLACE_SHAPE,  /* drawn: a box or a lasso */
+  YUTU_PLACE_FACILITY,
+  YUTU_PLACE_ADDRESS,
+  YUTU_PLACE_NAME,  /* a road, river, natural village … of place_name */
+  YUTU_PLACE_LINE,  /* a boundary line with its pillars */
+  YUTU_PLACE_POINT, /* a coordinate; its cases are those of the village it lies in */
+} YutuPlaceKind;
+
+typedef struct _YutuPlace YutuPlace;
+
+#define YUTU_TYPE_PLACE (yutu_place_get_type ())
+GType yutu_place_get_type (void);
+
+/* Immutable; may cross threads. */
+YutuPlace *yutu_place_new_unit (gint64 unit) G_GNUC_WARN_UNUSED_RESULT;
+/* 0 < @radius_m ≤ 200 000, on the ellipsoid. */
+YutuPlace *yutu_place_new_circle (YutuPoint center,
+                                  double    radius_m) G_GNUC_WARN_UNUSED_RESULT;
+/* A polygon shape. */
+YutuPlace *yutu_place_new_shape (const YutuShape *shape) G_GNUC_WARN_UNUSED_RESULT;
+YutuPlace *yutu_place_new_point (YutuPoint point) G_GNUC_WARN_UNUSED_RESULT;
+/* FACILITY, ADDRESS, NAME or LINE. */
+YutuPlace       *yutu_place_new_object (YutuPlaceKind kind,
+                                        gint64        id) G_GNUC_WARN_UNUSED_RESULT;
+YutuPlace       *yutu_place_ref (YutuPlace *self);
+void             yutu_place_unref (YutuPlace *self);
+YutuPlaceKind    yutu_place_get_kind (const YutuPlace *self);
+gint64           yutu_place_get_id (const YutuPlace *self);       /* unit or row; 0 for drawn ones */
+YutuPoint        yutu_place_get_center (const YutuPlace *self);   /* CIRCLE, POINT */
+double           yutu_place_get_radius_m (const YutuPlace *self); /* CIRCLE */
+const YutuShape *yutu_place_get_shape (const YutuPlace *self);    /* SHAPE */
+gboolean         yutu_place_equal (const YutuPlace *a,
+                                   const YutuPlace *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuPlace, yutu_place_unref)
+
+/* One line about a place. The window words it: @key is a short id ("code", "type", "managed-by",
+ * "area", "population", "villages", "addresses", "seat", "valid-from", …), or NULL when @title is
+ * given (the title of a register's field). */
+typedef struct
+{
+  const char *key; /* static */
+  char       *title;
+  char       *text;   /* masked where its field says so; NULL when it is a number */
+  double      number; /* in the unit of the key: m² for "area"; NAN when it is a text */
+  char       *unit;   /* of a register's field; NULL */
+  char       *group;  /* heading it stands under; NULL */
+} YutuInfoFact;
+
+/* Something that stands in the place. */
+typedef struct
+{
+  const char *layer; /* static: facility, address, place_name, boundary_pillar */
+  char       *kind;  /* register's full id, class of a name */
+  gint64      id;
+  char       *name;
+  double      distance_m; /* from the centre of a circle or a point; else 0 */
+  YutuPoint   point;
+} YutuPlaceObject;
+
+typedef struct
+{
+  YutuPlaceKind       kind;
+  gint64              id;
+  char               *title;             /* 罗店镇; empty for drawn places: the window words them */
+  const YutuRegister *facility_register; /* FACILITY; NULL when not defined any more */
+  char               *name_class;        /* NAME */
+  GPtrArray          *chain;             /* YutuDivision, county first; the unit itself last */
+  GPtrArray          *facts;             /* YutuInfoFact */
+  GPtrArray          *objects;           /* YutuPlaceObject, nearest first; at most YUTU_PLACE_MAX_OBJECTS */
+  gint64              n_objects;         /* in all */
+  gsize               n_modules;
+  YutuCaseCount      *counts; /* one a module, in order, zeros too */
+  YutuBox             box;    /* of the place, to go there; a point's is that point */
+  gboolean            has_point;
+  YutuPoint           point;
+  gboolean            is_past; /* not valid on the day: shown as it was last */
+} YutuPlaceInfo;
+
+#define YUTU_PLACE_MAX_OBJECTS 500
+
+void yutu_place_info_free (YutuPlaceInfo *self);
+
+/**
+ * yutu_file_read_place:
+ * @role: what may be seen; personal fields are masked
+ *
+ * YUTU_DIVISION_ERROR_NOT_FOUND when there is no such object. @modules must outlive the result.
+ */
+YutuPlaceInfo *yutu_file_read_place (YutuFile          *self,
+                                     const YutuModules *modules,
+                                     const YutuPlace   *place,
+                                     YutuDay            day,
+                                     const char        *role,
+                                     GCancellable      *cancellable,
+                                     GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Cases of a place; as yutu_place_filter_list_cases(). */
+GPtrArray *yutu_file_list_cases (YutuFile            *self,
+                                 const YutuPlace     *place,
+                                 const YutuCaseQuery *query,
+                                 gint64              *total,
+                                 GCancellable        *cancellable,
+                                 GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What the command line calls PLACE: a division's code, UUID or unambiguous name. */
+YutuPlace *yutu_file_find_place (YutuFile   *self,
+                                 const char *text,
+                                 YutuDay     day,
+                                 GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a click at @point means: the units there, uppermost first, and everything within @radius_m,
+ * nearest first. */
+typedef struct
+{
+  GPtrArray     *units;   /* YutuDivision */
+  GPtrArray     *objects; /* YutuPlaceObject */
+  gsize          n_modules;
+  YutuCaseCount *counts; /* of the circle of @radius_m round the point */
+} YutuAtResult;
+
+void          yutu_at_result_free (YutuAtResult *self);
+YutuAtResult *yutu_file_read_at (YutuFile          *self,
+                                 const YutuModules *modules,
+                                 YutuPoint          point,
+                                 double             radius_m,
+                                 YutuDay            day,
+                                 GCancellable      *cancellable,
+                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuPlaceInfo, yutu_place_info_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuAtResult, yutu_at_result_free)
+
+G_END_DECLS

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* An open file as a window holds it (会话): the legal day, the role, the chosen place, the map's layers,
+ * undo. Main thread only; everything slow runs on workers and answers here. No GTK. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "division/yutu-division.h"
+#include "gazetteer/yutu-search.h"
+#include "scene/yutu-scene.h"
+#include "session/yutu-map.h"
+#include "session/yutu-place.h"
+
+G_BEGIN_DECLS
+
+#define YUTU_TYPE_SESSION (yutu_session_get_type ())
+G_DECLARE_FINAL_TYPE (YutuSession, yutu_session, YUTU, SESSION, GObject)
+
+/**
+ * Properties (all notify once a change, never for an equal value):
+ *   day    int     YutuDay the map stands on; today at first. Setting it reloads map and units.
+ *   place  YutuPlace, nullable: what is chosen
+ *   layers YutuMapLayers, nullable until first loaded: read-only
+ *   units  GListModel of YutuUnitItem, tree order: read-only; replaced when the day or data change
+ *   undo-title, redo-title: nullable strings; what undo and redo would take
+ *   busy   gboolean: a job of the user's is running
+ * Signals:
+ *   changed (GStrv tables): after each commit of this or another program's window
+ *   message (char *text): something happened that the user should hear of once
+ */
+
+/* Opens @path on a worker. When another Yutu writes it, it comes back read-only. */
+void         yutu_session_open_async (const char         *path,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+YutuSession *yutu_session_open_finish (GAsyncResult *result,
+                                       GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes the demo county at @path (which must not exist) and opens it. @progress is called in the
+ * main context, 0 … 1. */
+void yutu_session_new_demo_async (const char           *path,
+                                  gsize                 addresses,
+                                  GFileProgressCallback progress, /* current, total of 1000 */
+                                  gpointer              progress_data,
+                                  GCancellable         *cancellable,
+                                  GAsyncReadyCallback   callback,
+                                  gpointer              user_data);
+#define yutu_session_new_demo_finish yutu_session_open_finish
+
+YutuFile          *yutu_session_get_file (YutuSession *self);
+const YutuModules *yutu_session_get_modules (YutuSession *self);
+const char        *yutu_session_get_path (YutuSession *self);
+const char        *yutu_session_get_county_name (YutuSession *self); /* "" when not set */
+gboolean           yutu_session_is_demo (YutuSession *self);
+const char        *yutu_session_get_read_only_reason (YutuSession *self); /* NULL: writable */
+int                yutu_session_get_map_epsg (YutuSession *self);
+const char        *yutu_session_get_role (YutuSession *self);
+YutuDay            yutu_session_get_day (YutuSession *self);
+void               yutu_session_set_day (YutuSession *self,
+                                         YutuDay      day);
+YutuPlace         *yutu_session_get_place (YutuSession *self);
+void               yutu_session_set_place (YutuSession *self,
+                                           YutuPlace   *place);
+YutuMapLayers     *yutu_session_get_layers (YutuSession *self);
+GListModel        *yutu_session_get_units (YutuSession *self);
+
+/* ---- Jobs. Each pair as GIO has it; a newer call of the same kind does not cancel an older one:
+ * the caller cancels. ---- */
+
+void           yutu_session_read_place_async (YutuSession        *self,
+                                              YutuPlace          *place,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+YutuPlaceInfo *yutu_session_read_place_finish (YutuSession  *self,
+                                               GAsyncResult *result,
+                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* @query is copied. */
+void yutu_session_list_cases_async (YutuSession         *self,
+                                    YutuPlace           *place,
+                                    const YutuCaseQuery *query,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+/* (transfer container) of YutuCaseRow. */
+GPtrArray *yutu_session_list_cases_finish (YutuSession  *self,
+                                           GAsyncResult *result,
+                                           gint64       *total,
+                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void            yutu_session_load_case_async (YutuSession        *self,
+                                              gint64              id,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+YutuCaseDetail *yutu_session_load_case_finish (YutuSession  *self,
+                                               GAsyncResult *result,
+                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Near @near_point (nullable) first among equals. */
+void              yutu_session_search_async (YutuSession        *self,
+                                             const char         *query,
+                                             gsize               limit,
+                                             const YutuPoint    *near_point,
+                                             GCancellable       *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+YutuSearchResult *yutu_session_search_finish (YutuSession  *self,
+                                              GAsyncResult *result,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The place that a hit means; for a case the place it lies in. (transfer full) */
+YutuPlace *yutu_session_place_of_hit (const YutuSearchHit *hit) G_GNUC_WARN_UNUSED_RESULT;
+
+void     yutu_session_undo_async (YutuSession        *self,
+                                  gboolean            redo,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
+gboolean yutu_session_undo_finish (YutuSession  *self,
+                                   GAsyncResult *result,
+                                   GError      **error);
+
+/* ---- A unit in a list or tree ---- */
+
+#define YUTU_TYPE_UNIT_ITEM (yutu_unit_item_get_type ())
+G_DECLARE_FINAL_TYPE (YutuUnitItem, yutu_unit_item, YUTU, UNIT_ITEM, GObject)
+
+const YutuDivision *yutu_unit_item_get_division (YutuUnitItem *self);
+/* (nullable): GListModel of YutuUnitItem under it. */
+GListModel *yutu_unit_item_get_children (YutuUnitItem *self);
+
+G_END_DECLS

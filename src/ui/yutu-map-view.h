@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The map (地图): tiles painted by workers, labels, symbols and selection above them, the tools that
+ * choose a place, scale bar, north arrow and readout. Main thread only. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "session/yutu-session.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  YUTU_MAP_TOOL_SELECT, /* click chooses, drag moves the map */
+  YUTU_MAP_TOOL_BOX,
+  YUTU_MAP_TOOL_LASSO,
+  YUTU_MAP_TOOL_CIRCLE,
+} YutuMapTool;
+
+#define YUTU_TYPE_MAP_VIEW (yutu_map_view_get_type ())
+G_DECLARE_FINAL_TYPE (YutuMapView, yutu_map_view, YUTU, MAP_VIEW, GtkWidget)
+
+/**
+ * Properties:
+ *   session  YutuSession, nullable. The map follows its layers and outlines its place; a click, box,
+ *            lasso or circle sets its place.
+ *   groups   uint: YutuMapGroup or-ed, what is shown; YUTU_MAP_DEFAULT at first
+ *   tool     int: YutuMapTool; goes back to SELECT after a shape was drawn, or by Esc
+ *   n-hits   uint: how many things lay under the last click; hit: which of them is chosen, from 0
+ *   zoom     double: zoom number of the view, read-only
+ * Actions of the widget (with keys): map.zoom-in (+ =), map.zoom-out (-), map.fit (Home, 0),
+ *   map.pan-left … map.pan-down (arrows), map.next-hit (Tab in the map, or n), map.cancel (Esc).
+ * Accessible label: says zoom, centre and what is chosen, in words; tests read it.
+ */
+GtkWidget  *yutu_map_view_new (void);
+void        yutu_map_view_set_session (YutuMapView *self,
+                                       YutuSession *session);
+unsigned    yutu_map_view_get_groups (YutuMapView *self);
+void        yutu_map_view_set_groups (YutuMapView *self,
+                                      unsigned     groups);
+YutuMapTool yutu_map_view_get_tool (YutuMapView *self);
+void        yutu_map_view_set_tool (YutuMapView *self,
+                                    YutuMapTool  tool);
+/* Chooses the next (or, backwards, the one before) of the things under the last click. */
+void        yutu_map_view_step_hit (YutuMapView *self,
+                                    gboolean     backwards);
+/* Moves the map (animated when animations are on) so that @box is seen; a box without extent gets
+ * street zoom. */
+void        yutu_map_view_show_box (YutuMapView *self,
+                                    YutuBox      box);
+/* What is seen now, for keeping over a restart. */
+void        yutu_map_view_get_view (YutuMapView *self,
+                                    YutuView    *view);
+/* @resolution ≤ 0 fits everything. Before the first allocation it is kept for then. */
+void        yutu_map_view_set_view (YutuMapView *self,
+                                    double       center_x,
+                                    double       center_y,
+                                    double       resolution);
+/* TRUE when every tile and label of the present view is on the screen; for tests and the bench. */
+gboolean    yutu_map_view_is_settled (YutuMapView *self);
+
+G_END_DECLS
