@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#pragma once
+
+#include "gazetteer/yutu-address.h"
+
+G_BEGIN_DECLS
+
+/* The names that the addresses of a village stand behind, on one day. */
+typedef struct
+{
+  char *levels[5]; /* province … village; NULL: none of that level */
+} YutuVillageNames;
+
+void yutu_village_names_free (YutuVillageNames *self);
+/* *names is NULL when @village is not valid on @day. */
+gboolean yutu_village_names_load (YutuConnection    *connection,
+                                  gint64             village,
+                                  const char        *day,
+                                  YutuVillageNames **names,
+                                  GError           **error);
+
+/* The base of addresses: a road, a natural village, or anything else as an estate. */
+typedef struct
+{
+  char *name;
+  char *name_class;
+} YutuBaseName;
+
+void yutu_base_name_free (YutuBaseName *self);
+/* *base is NULL when there is no place name of that id. */
+gboolean yutu_base_name_load (YutuConnection *connection,
+                              gint64          place,
+                              YutuBaseName  **base,
+                              GError        **error);
+
+/* Sets the names of @elements, borrowed; the numbers stay. @base may be NULL. */
+void yutu_address_set_names (YutuAddressElements    *elements,
+                             const YutuVillageNames *village,
+                             const YutuBaseName     *base);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuVillageNames, yutu_village_names_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuBaseName, yutu_base_name_free)
+
+G_END_DECLS

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The canonical text of an address: units downwards, base, numbers with their measure words
+ * (GB/T 23705-2009, as Zhejiang writes it: 幢, 单元, 室). */
+
+#include "gazetteer/yutu-address-names-private.h"
+
+#include <string.h>
+
+static gboolean
+is_set (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static gboolean
+is_number (const char *text)
+{
+  return *text != '\0' && strspn (text, "0123456789") == strlen (text);
+}
+
+static void
+append_counted (GString    *out,
+                const char *text,
+                const char *counter)
+{
+  if (!is_set (text))
+    return;
+  g_string_append (out, text);
+  g_string_append (out, counter);
+}
+
+static void
+append_door (GString                   *out,
+             const YutuAddressElements *elements)
+{
+  if (elements->door <= 0)
+    return;
+  g_string_append_printf (out, "%d号", elements->door);
+  if (!is_set (elements->door_sub))
+    return;
+  if (is_number (elements->door_sub))
+    g_string_append_c (out, '-');
+  g_string_append (out, elements->door_sub);
+}
+
+/* B1 and -1 lie under the ground. */
+static void
+append_floor (GString    *out,
+              const char *floor)
+{
+  gboolean is_below = is_set (floor) && (*floor == '-' || *floor == 'B' || *floor == 'b') &&
+                      is_number (floor + 1);
+
+  if (is_below)
+    g_string_append (out, "地下");
+  append_counted (out, is_below ? floor + 1 : floor, "层");
+}
+
+char *
+yutu_address_compose (const YutuAddressElements *elements)
+{
+  const char *const names[] = { elements->province, elements->city, elements->county,
+                                elements->township, elements->village, elements->natural_village,
+                                elements->road };
+  g_autoptr (GString) out = g_string_sized_new (128);
+  gboolean door_is_of_estate = !is_set (elements->road) && !is_set (elements->natural_village);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    append_counted (out, names[i], "");
+  append_counted (out, elements->lane, "弄");
+  if (door_is_of_estate)
+    append_counted (out, elements->estate, "");
+  append_door (out, elements);
+  if (!door_is_of_estate)
+    append_counted (out, elements->estate, "");
+  append_counted (out, elements->building, "幢");
+  append_counted (out, elements->unit_no, "单元");
+  if (!is_set (elements->room))
+    append_floor (out, elements->floor);
+  append_counted (out, elements->room, "室");
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* ---- Names from the registers ---- */
+
+void
+yutu_village_names_free (YutuVillageNames *self)
+{
+  if (self == NULL)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (self->levels); i++)
+    g_free (self->levels[i]);
+  g_free (self);
+}
+
+gboolean
+yutu_village_names_load (YutuConnection    *connection,
+                         gint64             village,
+                         const char        *day,
+                         YutuVillageNames **names,
+                         GError           **error)
+{
+  g_autoptr (YutuVillageNames) found = g_new0 (YutuVillageNames, 1);
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "WITH RECURSIVE chain (name, level, parent) AS ("
+    "SELECT name, level, parent FROM division "
+    "WHERE unit = ?1 AND valid_from <= ?2 AND ?2 < valid_to "
+    "UNION ALL SELECT d.name, d.level, d.parent FROM chain c JOIN division d "
+    "ON d.unit = c.parent AND d.level < c.level AND d.valid_from <= ?2 AND ?2 < d.valid_to) "
+    "SELECT name, level FROM chain",
+    error);
+  gboolean row = TRUE;
+  gsize    n = 0;
+
+  *names = NULL;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, village);
+  sqlite3_bind_text (statement, 2, day, -1, SQLITE_STATIC);
+  while (row)
+    {
+      int level = 0;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      level = row ? sqlite3_column_int (statement, 1) : 0;
+      if (level < 1 || level > 5)
+        continue;
+      g_free (found->levels[level - 1]);
+      found->levels[level - 1] = g_strdup ((const char *)sqlite3_column_text (statement, 0));
+      n++;
+    }
+  sqlite3_reset (statement);
+  *names = n > 0 ? g_steal_pointer (&found) : NULL;
+  return TRUE;
+}
+
+void
+yutu_base_name_free (YutuBaseName *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->name_class);
+  g_free (self);
+}
+
+gboolean
+yutu_base_name_load (YutuConnection *connection,
+                     gint64          place,
+                     YutuBaseName  **base,
+                     GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT name, class FROM place_name WHERE id = ?1", error);
+  gboolean row = FALSE;
+
+  *base = NULL;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, place);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  if (row)
+    {
+      *base = g_new0 (YutuBaseName, 1);
+      (*base)->name = g_strdup ((const char *)sqlite3_column_text (statement, 0));
+      (*base)->name_class = g_strdup ((const char *)sqlite3_column_text (statement, 1));
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+void
+yutu_address_set_names (YutuAddressElements    *elements,
+                        const YutuVillageNames *village,
+                        const YutuBaseName     *base)
+{
+  elements->province = village->levels[0];
+  elements->city = village->levels[1];
+  elements->county = village->levels[2];
+  elements->township = village->levels[3];
+  elements->village = village->levels[4];
+  if (base == NULL)
+    return;
+  if (strcmp (base->name_class, "road") == 0)
+    elements->road = base->name;
+  else if (strcmp (base->name_class, "natural-village") == 0)
+    elements->natural_village = base->name;
+  else
+    elements->estate = base->name;
+}
+
+/* ---- Rebuilding ---- */
+
+static gboolean
+load_elements (YutuConnection    *connection,
+               gint64             id,
+               YutuAddressRow   **row,
+               YutuVillageNames **village,
+               YutuBaseName     **base,
+               const char        *day,
+               GError           **error)
+{
+  if (!yutu_address_load (connection, id, row, error))
+    return FALSE;
+  if (*row == NULL)
+    return TRUE;
+  return yutu_village_names_load (connection, (*row)->village, day, village, error) &&
+         ((*row)->place == 0 || yutu_base_name_load (connection, (*row)->place, base, error));
+}
+
+gboolean
+yutu_address_rebuild_text (YutuConnection *connection,
+                           gint64          id,
+                           YutuDay         day,
+                           char          **text,
+                           GError        **error)
+{
+  g_autoptr (YutuAddressRow) row = NULL;
+  g_autoptr (YutuVillageNames) village = NULL;
+  g_autoptr (YutuBaseName) base = NULL;
+  YutuAddressElements elements = { 0 };
+  YutuVillageNames    none = { 0 };
+  char                day_text[YUTU_DAY_TEXT_SIZE];
+
+  *text = NULL;
+  if (!load_elements (connection, id, &row, &village, &base, yutu_day_format (day, day_text),
+                      error))
+    return FALSE;
+  if (row == NULL)
+    return TRUE;
+  elements.door = row->door;
+  elements.door_sub = row->door_sub;
+  elements.building = row->building;
+  elements.unit_no = row->unit_no;
+  elements.floor = row->floor;
+  elements.room = row->room;
+  yutu_address_set_names (&elements, village != NULL ? village : &none, base);
+  *text = yutu_address_compose (&elements);
+  return TRUE;
+}
