@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "ui/yutu-application.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/yutu-ui.h"
+#include "ui/yutu-window.h"
+#include "yutu-ui-resources.h"
+
+struct _YutuApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (YutuApplication, yutu_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} ACCELS[] = {
+  { "app.quit", { "<Control>q" } },
+  { "app.help", { "F1" } },
+  { "window.close", { "<Control>w" } },
+  { "win.new", { "<Control>n" } },
+  { "win.open", { "<Control>o" } },
+  { "win.search", { "<Control>k", "<Control>f" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "win.show-left", { "F9" } },
+  { "win.show-right", { "<Control>F9" } },
+  { "win.next-pane", { "F6" } },
+  { "win.previous-pane", { "<Shift>F6" } },
+  { "win.fullscreen", { "F11" } },
+  { "win.date", { "<Control>d" } },
+  { "win.today", { "<Control><Shift>d" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.tool(0)", { "<Control>1" } },
+  { "win.tool(1)", { "<Control>2" } },
+  { "win.tool(2)", { "<Control>3" } },
+  { "win.tool(3)", { "<Control>4" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+};
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GtkApplication *self = user_data;
+
+  for (GList *windows = gtk_application_get_windows (self); windows != NULL;
+       windows = gtk_application_get_windows (self))
+    gtk_window_destroy (windows->data);
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (g_object_new (
+    ADW_TYPE_ABOUT_WINDOW,
+    "transient-for", gtk_application_get_active_window (user_data),
+    "modal", TRUE,
+    "application-name", _ ("Yutu"),
+    "application-icon", YUTU_APP_ID,
+    "version", YUTU_VERSION,
+    "developer-name", _ ("The Yutu authors"),
+    "license-type", GTK_LICENSE_GPL_3_0,
+    "comments", _ ("Divisions, boundaries, place names, facilities and cases of a county on one map."),
+    NULL)));
+}
+
+static const GActionEntry ACTIONS[] = {
+  { "quit", quit_action },
+  { "about", about_action },
+};
+
+static void
+yutu_application_activate (GApplication *application)
+{
+  YutuWindow *window = yutu_window_new (GTK_APPLICATION (application));
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+yutu_application_open (GApplication *application,
+                       GFile       **files,
+                       int           n_files,
+                       const char   *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    gtk_window_present (GTK_WINDOW (yutu_window_new (GTK_APPLICATION (application))));
+}
+
+static void
+yutu_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (yutu_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (YUTU_APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), ACTIONS, G_N_ELEMENTS (ACTIONS),
+                                   application);
+  for (gsize i = 0; i < G_N_ELEMENTS (ACCELS); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), ACCELS[i].action,
+                                           ACCELS[i].accels);
+}
+
+static void
+yutu_application_class_init (YutuApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = yutu_application_activate;
+  application_class->open = yutu_application_open;
+  application_class->startup = yutu_application_startup;
+}
+
+static void
+yutu_application_init (YutuApplication *self)
+{
+}
+
+YutuApplication *
+yutu_application_new (void)
+{
+  yutu_ui_register_resource ();
+  return g_object_new (YUTU_TYPE_APPLICATION,
+                       "application-id", YUTU_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       NULL);
+}
+
+/* Without a graphics card the software GL of Mesa costs more than cairo and starts slower. */
+static void
+prefer_cairo_without_gpu (void)
+{
+  if (g_file_test ("/dev/dri", G_FILE_TEST_IS_DIR))
+    return;
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
+}
+
+int
+yutu_ui_run (int    argc,
+             char **argv)
+{
+  g_autoptr (YutuApplication) application = NULL;
+
+  prefer_cairo_without_gpu ();
+  application = yutu_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
