@@ -188,6 +188,28 @@ yutu_scene_paint_highlight (const YutuScene *self, cairo_t *cr, const YutuView *
   cairo_restore (cr);
 }
 
+gboolean
+yutu_scene_get_hover_box (const YutuScene *self, const YutuView *view, YutuMapBox *box)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t         *cr = cairo_create (surface);
+  const double     margin = 2; /* half the line, and its smooth edge */
+  YutuFrame        frame;
+
+  yutu_frame_init (&frame, view);
+  append_highlight (self, cr, &frame, &self->spec.hover, view->epsg);
+  cairo_path_extents (cr, &box->min_x, &box->min_y, &box->max_x, &box->max_y);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  if (box->max_x <= box->min_x && box->max_y <= box->min_y)
+    return FALSE;
+  box->min_x = MAX (floor (box->min_x - margin), 0);
+  box->min_y = MAX (floor (box->min_y - margin), 0);
+  box->max_x = MIN (ceil (box->max_x + margin), view->width);
+  box->max_y = MIN (ceil (box->max_y + margin), view->height);
+  return box->max_x > box->min_x && box->max_y > box->min_y;
+}
+
 void
 yutu_scene_paint_overlay (const YutuScene          *self,
                           const YutuLabelPlacement *placement,

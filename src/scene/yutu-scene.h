@@ -117,6 +117,9 @@ void yutu_scene_paint_overlay (const YutuScene          *self,
                                const YutuView           *view);
 /* Only selection and hover, for a layer of its own that changes often. */
 void yutu_scene_paint_highlight (const YutuScene *self, cairo_t *cr, const YutuView *view);
+/* Where paint_highlight draws the hover alone: logical pixels of @view, whole, glow and line widths
+ * included. FALSE when nothing of it is in the view. */
+gboolean yutu_scene_get_hover_box (const YutuScene *self, const YutuView *view, YutuMapBox *box);
 /* Everything, for PNG, PDF and SVG; text stays text where the surface can. */
 void yutu_scene_paint (const YutuScene *self, cairo_t *cr, const YutuView *view);
 

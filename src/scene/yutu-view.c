@@ -81,17 +81,23 @@ yutu_view_zoom_about (YutuView *self, double factor, double screen_x, double scr
 }
 
 void
+yutu_view_align (YutuView *self)
+{
+  double left = round (self->center_x / self->resolution - self->width / 2.0);
+  double top = round (-self->center_y / self->resolution - self->height / 2.0);
+
+  self->center_x = (left + self->width / 2.0) * self->resolution;
+  self->center_y = -(top + self->height / 2.0) * self->resolution;
+}
+
+void
 yutu_view_snap (YutuView *self)
 {
   double zoom = round (yutu_view_get_zoom (self) * 2) / 2;
-  double left, top;
 
   self->resolution =
     yutu_zoom_to_resolution (self->epsg, CLAMP (zoom, YUTU_ZOOM_MIN, YUTU_ZOOM_MAX));
-  left = round (self->center_x / self->resolution - self->width / 2.0);
-  top = round (-self->center_y / self->resolution - self->height / 2.0);
-  self->center_x = (left + self->width / 2.0) * self->resolution;
-  self->center_y = -(top + self->height / 2.0) * self->resolution;
+  yutu_view_align (self);
 }
 
 double

@@ -41,8 +41,9 @@ void yutu_view_pan (YutuView *self, double dx_px, double dy_px);
 /* The map point under (@screen_x, @screen_y) stays there. @factor > 1 goes nearer. Clamped to
  * YUTU_ZOOM_MIN … YUTU_ZOOM_MAX. */
 void yutu_view_zoom_about (YutuView *self, double factor, double screen_x, double screen_y);
-/* Resolution to the nearest standard step (a half zoom number), centre to the pixel grid of the
- * tiles: at rest, tiles are painted 1:1. */
+/* Centre to the pixel grid of the tiles, the resolution as it is: at rest, tiles are painted 1:1. */
+void yutu_view_align (YutuView *self);
+/* Resolution to the nearest standard step (a half zoom number), then as yutu_view_align(). */
 void yutu_view_snap (YutuView *self);
 /* Standard step next to the present resolution: @steps > 0 nearer. */
 double yutu_view_step_resolution (const YutuView *self, int steps);

@@ -109,6 +109,60 @@ test_addresses_at_street_zoom (void)
   synthetic_county_free (county);
 }
 
+static void
+assert_hover_stays_in_box (SyntheticCounty *county, const YutuView *view)
+{
+  g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, view->width, view->height);
+  cairo_t   *cr = cairo_create (surface);
+  YutuMapBox box;
+  guint      n = 0;
+
+  g_assert_true (yutu_scene_get_hover_box (scene, view, &box));
+  yutu_scene_paint_highlight (scene, cr, view);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < view->height; y++)
+    {
+      const guint32 *row =
+        (gpointer)(cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface));
+
+      for (int x = 0; x < view->width; x++)
+        if (row[x] != 0)
+          {
+            n++;
+            g_assert_true (x >= box.min_x && x < box.max_x && y >= box.min_y && y < box.max_y);
+          }
+    }
+  g_assert_cmpuint (n, >, 20);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_hover_stays_in_its_box (void)
+{
+  SyntheticSpec    spec = { 4549, 10, 8, 3, 0, FALSE, 2 };
+  SyntheticCounty *county = synthetic_county_new (&spec);
+  YutuView         view = { 4549, 0, 0, 1, 600, 400, 1 };
+  YutuMapBox       box;
+
+  yutu_view_fit (&view, yutu_division_layer_get_box (county->spec.divisions), 20);
+  for (int i = 0; i < 80; i += 7)
+    {
+      county->spec.hover = (YutuHighlight){ .unit = SYNTHETIC_VILLAGE_ID (i) };
+      assert_hover_stays_in_box (county, &view);
+    }
+  county->spec.hover = (YutuHighlight){ .object = 9003 };
+  assert_hover_stays_in_box (county, &view);
+  county->spec.hover = (YutuHighlight){ .object = 5001 };
+  assert_hover_stays_in_box (county, &view);
+  county->spec.hover = (YutuHighlight){ 0 };
+  g_autoptr (YutuScene) none = yutu_scene_new (&county->spec);
+  g_assert_false (yutu_scene_get_hover_box (none, &view, &box));
+  synthetic_county_free (county);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,5 +171,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/hit/every-symbol-is-found-at-its-place",
                    test_every_symbol_is_found_at_its_place);
   g_test_add_func ("/scene/hit/addresses-at-street-zoom", test_addresses_at_street_zoom);
+  g_test_add_func ("/scene/hit/hover-stays-in-its-box", test_hover_stays_in_its_box);
   return g_test_run ();
 }

@@ -72,6 +72,23 @@ test_projection_is_conformal (void)
 }
 
 static void
+test_align_moves_less_than_a_pixel (void)
+{
+  YutuView view = { 4549, 462640.37, 3227115.81, 7.3, 1281, 803, 1 };
+  YutuView aligned = view;
+  double   left, top;
+
+  yutu_view_align (&aligned);
+  left = aligned.center_x / aligned.resolution - aligned.width / 2.0;
+  top = -aligned.center_y / aligned.resolution - aligned.height / 2.0;
+  g_assert_cmpfloat (aligned.resolution, ==, view.resolution);
+  g_assert_cmpfloat_with_epsilon (left, round (left), 1e-6);
+  g_assert_cmpfloat_with_epsilon (top, round (top), 1e-6);
+  g_assert_cmpfloat (fabs (aligned.center_x - view.center_x), <=, view.resolution / 2);
+  g_assert_cmpfloat (fabs (aligned.center_y - view.center_y), <=, view.resolution / 2);
+}
+
+static void
 test_screen_returns (void)
 {
   YutuView view = { 4549, 462640, 3227115, 8, 1280, 800, 1 };
@@ -143,6 +160,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/projection/meridian-arc", test_meridian_arc);
   g_test_add_func ("/scene/projection/returns", test_projection_returns);
   g_test_add_func ("/scene/projection/is-conformal", test_projection_is_conformal);
+  g_test_add_func ("/scene/view/align-moves-less-than-a-pixel", test_align_moves_less_than_a_pixel);
   g_test_add_func ("/scene/view/screen-returns", test_screen_returns);
   g_test_add_func ("/scene/view/zoom-keeps-the-pointer", test_zoom_keeps_the_pointer);
   g_test_add_func ("/scene/view/steps-go-out-and-in", test_steps_go_out_and_in);
