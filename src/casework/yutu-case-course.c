@@ -23,6 +23,16 @@ get_limit_end (const YutuTimeLimit *limit,
   return yutu_calendar_add (calendar, since, limit->days, limit->is_working);
 }
 
+static gboolean
+is_over (const YutuTimeLimit *limit,
+         gsize                state)
+{
+  for (gsize i = 0; i < limit->n_ends_in; i++)
+    if (limit->ends_in[i] == state)
+      return TRUE;
+  return FALSE;
+}
+
 YutuDay
 yutu_case_get_due (const YutuCaseKind *kind,
                    const YutuCalendar *calendar,
@@ -39,9 +49,9 @@ yutu_case_get_due (const YutuCaseKind *kind,
       const YutuTimeLimit *limit = &kind->time_limits[i];
       YutuDay              end = YUTU_DAY_INVALID;
 
-      if (limit->is_whole)
+      if (limit->is_whole && !is_over (limit, state))
         end = get_limit_end (limit, calendar, whole_since);
-      else if (limit->state == state)
+      else if (!limit->is_whole && limit->state == state)
         end = get_limit_end (limit, calendar, since);
       if (end != YUTU_DAY_INVALID && (due == YUTU_DAY_INVALID || end < due))
         due = end;
@@ -125,11 +135,11 @@ spread_days (GArray     *steps,
     g_array_index (steps, YutuCourseStep, i).day = days[i];
 }
 
-static void
-finish_course (const YutuCaseKind *kind,
-               const YutuCalendar *calendar,
-               YutuDay             opened_on,
-               YutuCaseCourse     *course)
+void
+yutu_case_course_finish (const YutuCaseKind *kind,
+                         const YutuCalendar *calendar,
+                         YutuDay             opened_on,
+                         YutuCaseCourse     *course)
 {
   course->state = 0;
   course->state_since = opened_on;
@@ -190,6 +200,6 @@ yutu_case_simulate (const YutuCaseKind *kind,
     }
   last = MIN (today, opened_on + 12 * (YutuDay)course->steps->len);
   spread_days (course->steps, random, opened_on, MAX (opened_on, last));
-  finish_course (kind, calendar, opened_on, course);
+  yutu_case_course_finish (kind, calendar, opened_on, course);
   return TRUE;
 }

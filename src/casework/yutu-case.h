@@ -133,6 +133,12 @@ typedef struct
 
 void yutu_case_course_clear (YutuCaseCourse *self);
 
+/* Brings state, its day, accepted_on, closed_on and due_on in line with the steps of @course. */
+void yutu_case_course_finish (const YutuCaseKind *kind,
+                              const YutuCalendar *calendar,
+                              YutuDay             opened_on,
+                              YutuCaseCourse     *course);
+
 /* Walks a case that opened on @opened_on by legal transitions only, at most to @today. @want is
  * the id of the state it should end in (reached by a shortest way), or NULL for wherever chance
  * leads it. Returns FALSE when @want is unknown or cannot be reached. */

@@ -493,13 +493,35 @@ typedef struct
 } LimitItem;
 
 static gboolean
+read_ends (const Place        *place,
+           const YutuCaseKind *kind,
+           YutuTimeLimit      *limit,
+           GError            **error)
+{
+  JsonArray *array;
+  gsize     *ends;
+
+  if (!read_texts (place, "ends_in", FALSE, &array, error))
+    return FALSE;
+  if (array != NULL && !limit->is_whole)
+    return fail (place, "ends_in", error, "is for a limit of the whole; remove it");
+  limit->n_ends_in = array != NULL ? json_array_get_length (array) : 0;
+  limit->ends_in = ends = allocate (place, limit->n_ends_in, sizeof (gsize));
+  for (gsize i = 0; i < limit->n_ends_in; i++)
+    if (!find_state (place, "ends_in", kind, json_array_get_string_element (array, (guint)i),
+                     &ends[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 read_limit (const Place *place,
             gpointer     item,
             gpointer     data,
             GError     **error)
 {
   static const char *const known[] = { "state", "whole", "days", "day_type", "legal_basis",
-                                       "valid_from", "valid_to", NULL };
+                                       "valid_from", "valid_to", "ends_in", NULL };
   YutuTimeLimit           *limit = &((LimitItem *)item)->limit;
   const YutuCaseKind      *kind = data;
   const char              *state;
@@ -513,7 +535,8 @@ read_limit (const Place *place,
       !read_text (place, "day_type", TRUE, &day_type, error) ||
       !read_text (place, "legal_basis", TRUE, &limit->legal_basis, error) ||
       !read_day (place, "valid_from", &limit->valid_from, error) ||
-      !read_day (place, "valid_to", &limit->valid_to, error))
+      !read_day (place, "valid_to", &limit->valid_to, error) ||
+      !read_ends (place, kind, limit, error))
     return FALSE;
   if (limit->is_whole && state != NULL)
     return fail (place, "state", error, "a limit is of a state or of the whole; remove one");

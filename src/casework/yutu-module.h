@@ -116,16 +116,20 @@ typedef struct
   gsize            n_guards;
 } YutuTransition;
 
-/* The longest stay in a state, or in the case as a whole. */
+/* The longest stay in a state, or in the case as a whole. The whole counts from acceptance (or
+ * opening) on, while the case is open and in none of the states it ends in: a grant decided in time
+ * stays open for years. */
 typedef struct
 {
-  gboolean    is_whole; /* from acceptance (or opening) on, while the case is open */
-  gsize       state;    /* index; not is_whole only */
-  int         days;
-  gboolean    is_working; /* W: working days; else calendar days */
-  const char *legal_basis;
-  YutuDay     valid_from;
-  YutuDay     valid_to; /* exclusive */
+  gboolean     is_whole;
+  gsize        state;   /* index; not is_whole only */
+  const gsize *ends_in; /* indexes; is_whole only */
+  gsize        n_ends_in;
+  int          days;
+  gboolean     is_working; /* W: working days; else calendar days */
+  const char  *legal_basis;
+  YutuDay      valid_from;
+  YutuDay      valid_to; /* exclusive */
 } YutuTimeLimit;
 
 typedef struct

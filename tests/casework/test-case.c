@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "casework/yutu-case.h"
+#include "casework/yutu-facility.h"
 #include "casework/yutu-place-filter.h"
 #include "geo/yutu-measure.h"
 
@@ -275,6 +276,10 @@ test_due_days (Fixture      *self,
   due = yutu_case_get_due (dibao, self->calendar, yutu_case_kind_find_state (dibao, "checked"),
                            monday, monday);
   g_assert_cmpint (due, ==, yutu_day_from_ymd (2021, 11, 29));
+  /* Granted ends the 30 working days: what remains is the yearly review. */
+  due = yutu_case_get_due (dibao, self->calendar, yutu_case_kind_find_state (dibao, "granted"),
+                           monday, yutu_day_from_ymd (2021, 9, 1));
+  g_assert_cmpint (due, ==, yutu_day_from_ymd (2022, 10, 18));
   due = yutu_case_get_due (dibao, self->calendar, yutu_case_kind_find_state (dibao, "stopped"),
                            monday, monday);
   g_assert_cmpint (due, ==, YUTU_DAY_INVALID);
@@ -282,6 +287,114 @@ test_due_days (Fixture      *self,
   due = yutu_case_get_due (dibao, self->calendar, yutu_case_kind_find_state (dibao, "accepted"),
                            yutu_day_from_ymd (2021, 6, 1), yutu_day_from_ymd (2021, 6, 1));
   g_assert_cmpint (due, ==, YUTU_DAY_INVALID);
+}
+
+/* ---- Registers ---- */
+
+static gboolean
+try_facilities (YutuConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *name;
+    const char *fields;
+    int         first_year, end_year;
+    int         code;
+  } refused[] = {
+    { "elderly.no-such", "某中心", "{\"has_meals\":true}", 2015, 0, YUTU_CASEWORK_ERROR_UNKNOWN },
+    { "elderly.village-centre", "", "{\"has_meals\":true}", 2015, 0, YUTU_CASEWORK_ERROR_FIELD },
+    { "elderly.village-centre", "某中心", "{}", 2015, 0, YUTU_CASEWORK_ERROR_FIELD },
+    { "elderly.village-centre", "某中心", "{\"has_meals\":1}", 2015, 0,
+      YUTU_CASEWORK_ERROR_FIELD },
+    { "elderly.village-centre", "某中心", "{\"has_meals\":true,\"area_m2\":3}", 2015, 0,
+      YUTU_CASEWORK_ERROR_FIELD },
+    { "elderly.village-centre", "某中心", "{\"has_meals\":true}", 2015, 2015,
+      YUTU_CASEWORK_ERROR_FIELD },
+  };
+  Fixture *self = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      YutuFacilitySpec spec = {
+        .kind = refused[i].kind,
+        .name = refused[i].name,
+        .fields = refused[i].fields,
+        .valid_from = yutu_day_from_ymd (refused[i].first_year, 1, 1),
+        .valid_to = refused[i].end_year != 0 ? yutu_day_from_ymd (refused[i].end_year, 1, 1)
+                                             : YUTU_DAY_INVALID,
+      };
+      g_autoptr (GError) refusal = NULL;
+      gint64 id;
+
+      g_assert_false (yutu_facility_add (connection, self->modules, &spec, &id, &refusal));
+      g_assert_error (refusal, YUTU_CASEWORK_ERROR, refused[i].code);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_facility (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  Fixture         *self = data;
+  YutuFacilitySpec spec = {
+    .kind = "elderly.village-centre",
+    .name = "某村居家养老服务照料中心",
+    .has_point = TRUE,
+    .point = { 119500000001, 29000000003 },
+    .fields = "{\"has_meals\":true}",
+    .valid_from = yutu_day_from_ymd (2015, 7, 1),
+    .valid_to = YUTU_DAY_INVALID,
+  };
+  g_autoptr (GError) twice = NULL;
+  gint64 id;
+
+  if (!yutu_facility_add (connection, self->modules, &spec, &id, error) ||
+      !yutu_facility_add_year (connection, id, 2021, "{\"diners\":40}", error))
+    return FALSE;
+  g_assert_false (yutu_facility_add_year (connection, id, 2021, "{}", &twice));
+  g_assert_error (twice, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONSTRAINT);
+  return TRUE;
+}
+
+static gboolean
+read_facility (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  YutuPlaceFilter  everywhere = { .kind = YUTU_PLACE_FILTER_ALL };
+  YutuFacilityRow *row;
+  g_autoptr (GPtrArray) day_before = yutu_place_filter_list_facilities (
+    connection, &everywhere, NULL, yutu_day_from_ymd (2015, 6, 30), error);
+  g_autoptr (GPtrArray) first_day = yutu_place_filter_list_facilities (
+    connection, &everywhere, NULL, yutu_day_from_ymd (2015, 7, 1), error);
+
+  if (day_before == NULL || first_day == NULL)
+    return FALSE;
+  g_assert_cmpuint (day_before->len, ==, 0);
+  g_assert_cmpuint (first_day->len, ==, 1);
+  row = first_day->pdata[0];
+  g_assert_cmpstr (row->name, ==, "某村居家养老服务照料中心");
+  g_assert_cmpstr (row->status, ==, "open");
+  g_assert_cmpint (row->point.x, ==, 119500000001);
+  g_assert_cmpint (row->point.y, ==, 29000000003);
+  return TRUE;
+}
+
+static void
+test_facilities (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_entry (self, try_facilities, FALSE);
+  write_entry (self, add_facility, FALSE);
+  yutu_store_read (self->store, read_facility, self, NULL, &error);
+  g_assert_no_error (error);
 }
 
 /* ---- A random file ---- */
@@ -793,6 +906,7 @@ main (int    argc,
   ADD ("every-transition-is-taken", test_every_transition_is_taken);
   ADD ("refusals", test_refusals);
   ADD ("due-days", test_due_days);
+  ADD ("facilities", test_facilities);
   ADD ("counts-equal-brute-force", test_counts_equal_brute_force);
   ADD ("counts-follow-undo-and-redo", test_counts_follow_undo_and_redo);
   ADD ("pages-make-the-list", test_pages_make_the_list);

@@ -117,6 +117,11 @@ static const struct
     "kinds[0].time_limits[0].days" },
   { MODULE (STATES, STEPS, LIMIT ("a", "3", "X", "2020-01-01", "9999-12-31"), ""),
     "kinds[0].time_limits[0].day_type" },
+  { MODULE (STATES, STEPS,
+            "{\"state\":\"a\",\"ends_in\":[\"a\"],\"days\":3,\"day_type\":\"W\",\"legal_basis\":"
+            "\"x\",\"valid_from\":\"2020-01-01\",\"valid_to\":\"9999-12-31\"}",
+            ""),
+    "kinds[0].time_limits[0].ends_in" },
   { MODULE (STATES, STEPS, LIMIT ("a", "3", "W", "2020-02-30", "9999-12-31"), ""),
     "kinds[0].time_limits[0].valid_from" },
   { MODULE (STATES, STEPS, LIMIT ("a", "3", "W", "2021-01-01", "2021-01-01"), ""),
