@@ -132,6 +132,59 @@ yutu_topology_set_arc_points (YutuTopology *self,
   yutu_topology_touch_arc (self, index);
 }
 
+/* ---- The arcs around each face ---- */
+
+void
+yutu_topology_forget_face_arcs (YutuTopology *self)
+{
+  g_clear_pointer (&self->face_starts, g_free);
+  g_clear_pointer (&self->face_arcs, g_free);
+}
+
+static void
+count_or_put (YutuTopology *self,
+              guint         face,
+              guint         arc,
+              guint32      *ends)
+{
+  if (face >= self->faces->len) /* broken rows */
+    return;
+  if (self->face_arcs == NULL)
+    self->face_starts[face + 1]++;
+  else
+    self->face_arcs[ends[face]++] = arc;
+}
+
+static void
+run_over_sides (YutuTopology *self,
+                guint32      *ends)
+{
+  for (guint a = 0; a < self->arcs->len; a++)
+    {
+      const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, a);
+
+      count_or_put (self, arc->left, a, ends);
+      if (arc->right != arc->left)
+        count_or_put (self, arc->right, a, ends);
+    }
+}
+
+void
+yutu_topology_need_face_arcs (YutuTopology *self)
+{
+  g_autofree guint32 *ends = NULL;
+
+  if (self->face_starts != NULL)
+    return;
+  self->face_starts = g_new0 (guint32, self->faces->len + 2);
+  run_over_sides (self, NULL);
+  for (guint f = 0; f < self->faces->len; f++)
+    self->face_starts[f + 1] += self->face_starts[f];
+  ends = g_memdup2 (self->face_starts, sizeof (guint32) * (self->faces->len + 1));
+  self->face_arcs = g_new (guint32, 2 * (gsize)self->arcs->len + 1);
+  run_over_sides (self, ends);
+}
+
 /* ---- What was touched ---- */
 
 void
@@ -145,6 +198,7 @@ void
 yutu_topology_touch_face (YutuTopology *self,
                           guint         index)
 {
+  yutu_topology_forget_face_arcs (self);
   if (index != 0)
     g_hash_table_add (self->touched_faces,
                       YUTU_TOPOLOGY_KEY (YUTU_TOPOLOGY_FACE (self, index)->id));

@@ -207,6 +207,41 @@ build_shape (Dissolve *dissolve)
   return yutu_shape_builder_end (builder);
 }
 
+static int
+compare_indices (gconstpointer a,
+                 gconstpointer b)
+{
+  guint32 one = *(const guint32 *)a;
+  guint32 two = *(const guint32 *)b;
+
+  return (one > two) - (one < two);
+}
+
+/* The arcs of all the faces, ascending, so that the rings begin alike whatever the order in which
+ * the faces were named; an arc between two of them stands twice. Marks the faces in @inside. */
+static GArray *
+list_sides (YutuTopology *self,
+            const gint64 *faces,
+            gsize         n_faces,
+            guint8       *inside)
+{
+  GArray *arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  yutu_topology_need_face_arcs (self);
+  for (gsize i = 0; i < n_faces; i++)
+    {
+      guint f = yutu_topology_find_face (self, faces[i]);
+
+      if (f == 0 || f >= self->faces->len || inside[f])
+        continue;
+      inside[f] = TRUE;
+      g_array_append_vals (arcs, self->face_arcs + self->face_starts[f],
+                           self->face_starts[f + 1] - self->face_starts[f]);
+    }
+  g_array_sort (arcs, compare_indices);
+  return arcs;
+}
+
 YutuShape *
 yutu_topology_dissolve (YutuTopology *self,
                         const gint64 *faces,
@@ -218,17 +253,13 @@ yutu_topology_dissolve (YutuTopology *self,
     g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
   g_autoptr (GPtrArray) shells = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
   g_autoptr (GPtrArray) holes = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  g_autoptr (GArray) arcs = NULL;
   Dissolve dissolve = { self, steps, leaving, shells, holes };
 
-  for (gsize i = 0; i < n_faces; i++)
+  arcs = list_sides (self, faces, n_faces, inside);
+  for (guint i = 0; i < arcs->len; i++)
     {
-      guint index = yutu_topology_find_face (self, faces[i]);
-
-      if (index > 0 && index < self->faces->len)
-        inside[index] = TRUE;
-    }
-  for (guint a = 0; a < self->arcs->len; a++)
-    {
+      guint                  a = g_array_index (arcs, guint32, i);
       const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, a);
 
       gboolean left = arc->left < self->faces->len && inside[arc->left];

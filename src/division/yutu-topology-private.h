@@ -47,6 +47,8 @@ struct _YutuTopology
   GHashTable *touched_nodes; /* ids as pointers, since the last take_changes */
   GHashTable *touched_arcs;
   GHashTable *touched_faces;
+  guint32    *face_starts; /* by face, into face_arcs; NULL until asked for, and after an edit */
+  guint32    *face_arcs;   /* indices of the arcs with the face on one side or both, ascending */
   gsize       n_collapsed; /* rings of the source without land */
 };
 
@@ -104,6 +106,9 @@ void yutu_topology_touch_node (YutuTopology *self,
                                guint         index);
 void yutu_topology_touch_face (YutuTopology *self,
                                guint         index);
+/* Makes face_starts and face_arcs when they are not there. */
+void yutu_topology_need_face_arcs (YutuTopology *self);
+void yutu_topology_forget_face_arcs (YutuTopology *self);
 /* Twice the area swept by the arc from @origin, walking forward. */
 __int128 yutu_topology_sweep (const YutuTopologyArc *arc,
                               YutuPoint              origin);

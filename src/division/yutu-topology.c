@@ -52,6 +52,7 @@ yutu_topology_free (YutuTopology *self)
   g_array_unref (self->arcs);
   g_array_unref (self->faces);
   g_array_unref (self->owners);
+  yutu_topology_forget_face_arcs (self);
   g_free (self);
 }
 
@@ -333,9 +334,12 @@ yutu_topology_list_face_arcs (YutuTopology *self,
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint   index = lookup (self->face_index, face);
 
-  for (guint a = 0; index > 0 && a < self->arcs->len; a++)
+  if (index == 0)
+    return ids;
+  yutu_topology_need_face_arcs (self);
+  for (guint32 i = self->face_starts[index - 1]; i < self->face_starts[index]; i++)
     {
-      const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, a);
+      const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, self->face_arcs[i]);
       gint64                 left = arc->id;
       gint64                 right = -arc->id;
 
