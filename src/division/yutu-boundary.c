@@ -290,6 +290,48 @@ insert_line (YutuConnection         *connection,
   return yutu_connection_run (connection, statement, error);
 }
 
+static gboolean
+insert_step (YutuConnection         *connection,
+             gint64                  line,
+             guint                   seq,
+             const YutuBoundaryStep *step,
+             GError                **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "INSERT INTO boundary_line_arc (id, line, seq, arc, reversed) VALUES (?1, ?2, ?3, ?4, ?5)",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+  sqlite3_bind_int64 (statement, 2, line);
+  sqlite3_bind_int64 (statement, 3, seq);
+  sqlite3_bind_int64 (statement, 4, step->arc);
+  sqlite3_bind_int (statement, 5, step->reversed);
+  return yutu_connection_run (connection, statement, error);
+}
+
+gboolean
+yutu_boundary_set_steps (YutuConnection *connection,
+                         gint64          line,
+                         const GArray   *steps,
+                         GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "DELETE FROM boundary_line_arc WHERE line = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, line);
+  if (!yutu_connection_run (connection, statement, error))
+    return FALSE;
+  for (guint i = 0; i < steps->len; i++)
+    if (!insert_step (connection, line, i + 1, &g_array_index (steps, YutuBoundaryStep, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 yutu_boundary_add (YutuConnection         *connection,
                    const YutuBoundarySpec *spec,
@@ -299,27 +341,9 @@ yutu_boundary_add (YutuConnection         *connection,
 {
   gint64 id = yutu_connection_new_id (connection);
 
-  if (!insert_line (connection, spec, id, error))
+  if (!insert_line (connection, spec, id, error) ||
+      !yutu_boundary_set_steps (connection, id, steps, error))
     return FALSE;
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const YutuBoundaryStep *step = &g_array_index (steps, YutuBoundaryStep, i);
-      sqlite3_stmt           *statement = yutu_connection_prepare (
-                  connection,
-                  "INSERT INTO boundary_line_arc (id, line, seq, arc, reversed) "
-                            "VALUES (?1, ?2, ?3, ?4, ?5)",
-                  error);
-
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
-      sqlite3_bind_int64 (statement, 2, id);
-      sqlite3_bind_int64 (statement, 3, i + 1);
-      sqlite3_bind_int64 (statement, 4, step->arc);
-      sqlite3_bind_int (statement, 5, step->reversed);
-      if (!yutu_connection_run (connection, statement, error))
-        return FALSE;
-    }
   if (line != NULL)
     *line = id;
   return TRUE;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "division/yutu-division.h"
+#include "division/yutu-topology.h"
 
 G_BEGIN_DECLS
 
@@ -65,6 +66,19 @@ gboolean yutu_boundary_add (YutuConnection         *connection,
                             const GArray           *steps,
                             gint64                 *line,
                             GError                **error);
+
+/* Only in a write. In the place of the steps that the line has. */
+gboolean yutu_boundary_set_steps (YutuConnection *connection,
+                                  gint64          line,
+                                  const GArray   *steps,
+                                  GError        **error);
+
+/* Only in a write. After @base was saved as @topology: lines along an arc that was cut go on along
+ * its pieces. FAILED when an arc of a line is gone altogether. */
+gboolean yutu_boundary_follow_arcs (YutuConnection *connection,
+                                    YutuTopology   *base,
+                                    YutuTopology   *topology,
+                                    GError        **error);
 
 /* The line as it runs, one part for each piece; NULL without an error when it has no arcs. */
 gboolean yutu_boundary_load_shape (YutuConnection *connection,

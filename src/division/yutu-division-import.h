@@ -3,8 +3,13 @@
 
 /* Polygons of a source become units on the arc model. Every piece of land that the source names is
  * kept; what is covered twice or by nobody is found and told, with a proposal where a rule gives
- * one, and decided only by a plan that accepts the proposal. Land left undecided is kept as a face
- * without owner, with its claims. */
+ * one, and decided only by a plan that accepts the proposal. Land left undecided stays whose it
+ * was, or without owner, with its claims.
+ *
+ * Where coarser units (a county, townships) are there already, the new ones are cut into their
+ * land: each into that of its parent, which is the unit just above it by code, else the one that
+ * holds most of its land. The lines that are there stay. Land that a polygon covers beyond its
+ * parent's line, and land of a cut unit that no polygon covers, is found and told. */
 #pragma once
 
 #include "division/yutu-division-model.h"
@@ -21,17 +26,21 @@ typedef struct
   const char       *reject; /* NULL, or why this row cannot be taken */
 } YutuDivisionSource;
 
+/* In the place of a row: the land stays as it is, with the unit that has it, or outside. */
+#define YUTU_DIVISION_GIVE_NOBODY (-1)
+
 typedef struct
 {
   gint64    row;     /* of the source; 0: of none in particular */
   char     *id;      /* stable name of the finding, for plans */
-  char     *rule;    /* reject, overlap, gap, exclave, conflict, code-not-found, … */
+  char     *rule;    /* overlap, overshoot, gap, uncovered, conflict, code-not-found, … */
   gboolean  rejects; /* nothing can be imported as long as it stands */
   char     *message;
   gboolean  has_place;
   YutuPoint place;
   double    area_m2;
-  gint64    give_to; /* proposed owner as row of the source; 0: no proposal, ask */
+  gint64    give_to; /* proposed owner as row of the source, or YUTU_DIVISION_GIVE_NOBODY; 0: no
+                      * proposal, ask */
 } YutuDivisionFinding;
 
 typedef struct

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "division/yutu-division-import-private.h"
+
+#include <string.h>
+
+#include "division/yutu-code-register.h"
+#include "division/yutu-division-generic.h"
+
+static gboolean
+look_up_code (YutuDivisionImport *self,
+              gsize               index,
+              GError            **error)
+{
+  const YutuDivisionSource *source = &self->sources[index];
+  YutuCodeQuery             query = {
+                .level = self->options->level,
+                .day = self->options->valid_from,
+  };
+  g_autoptr (GPtrArray) codes =
+    yutu_code_register_find (self->connection, source->name, &query, error);
+
+  if (codes == NULL)
+    return FALSE;
+  if (codes->len == 1)
+    self->rows[index].code = g_strdup (g_ptr_array_index (codes, 0));
+  else if (codes->len == 0)
+    yutu_division_import_add_finding (
+      self, source->row, "code-not-found",
+      g_strdup_printf ("%s is not in the register of codes; it comes in without one",
+                       source->name));
+  else
+    yutu_division_import_add_finding (
+      self, source->row, "code-ambiguous",
+      g_strdup_printf ("%s stands %u times in the register of codes; it comes in without one",
+                       source->name, codes->len));
+  return TRUE;
+}
+
+static gboolean
+resolve_code (YutuDivisionImport *self,
+              gsize               index,
+              GError            **error)
+{
+  const YutuDivisionSource *source = &self->sources[index];
+
+  if (source->code == NULL || *source->code == '\0')
+    return look_up_code (self, index, error);
+  if (yutu_division_level_of_code (source->code) == self->options->level)
+    self->rows[index].code = g_strdup (source->code);
+  else
+    yutu_division_import_add_finding (
+      self, source->row, "code-invalid",
+      g_strdup_printf ("%s has the code “%s”, which is none of this level; it comes in without one. "
+                       "If another field has it, say which with --map code=FIELD",
+                       source->name, source->code));
+  return TRUE;
+}
+
+/* A code serves one unit for ever. */
+static gboolean
+examine_past (YutuDivisionImport *self,
+              gsize               index,
+              GError            **error)
+{
+  const char   *code = self->rows[index].code;
+  sqlite3_stmt *statement = NULL;
+  gboolean      found = FALSE;
+
+  if (code == NULL)
+    return TRUE;
+  statement = yutu_connection_prepare (
+    self->connection, "SELECT name FROM division WHERE code = ?1 ORDER BY id DESC LIMIT 1", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, code, -1, SQLITE_STATIC);
+  if (!yutu_connection_step (self->connection, statement, &found, error))
+    return FALSE;
+  if (found)
+    yutu_division_import_reject (
+      self, self->sources[index].row, "code-used",
+      g_strdup_printf ("code %s of %s is that of %s in this file, and is never given again", code,
+                       self->sources[index].name, (const char *)sqlite3_column_text (statement, 0)));
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* A unit without a polygon is kept and told; a source without any is no map of divisions. */
+static void
+examine_polygons (YutuDivisionImport *self)
+{
+  gsize n_with_land = 0;
+
+  for (gsize i = 0; i < self->n_rows; i++)
+    n_with_land += self->sources[i].n_rings > 0;
+  if (n_with_land == 0 && self->result->rejected == 0)
+    yutu_division_import_reject (self, 0, "no-polygons",
+                                 g_strdup ("no row of the source has a polygon"));
+  for (gsize i = 0; i < self->n_rows && self->result->rejected == 0; i++)
+    if (self->sources[i].n_rings == 0)
+      yutu_division_import_add_finding (
+        self, self->sources[i].row, "no-land",
+        g_strdup_printf ("%s has no polygon; it comes in without land", self->sources[i].name));
+}
+
+gboolean
+yutu_division_import_examine_rows (YutuDivisionImport *self,
+                                   GError            **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize i = 0; i < self->n_rows; i++)
+    {
+      const YutuDivisionSource *source = &self->sources[i];
+
+      if (source->reject != NULL)
+        yutu_division_import_reject (self, source->row, "unusable", g_strdup (source->reject));
+      else if (source->name == NULL || *source->name == '\0')
+        yutu_division_import_reject (
+          self, source->row, "no-name",
+          g_strdup ("the row has no name; say which field has it with --map name=FIELD"));
+      else if (!resolve_code (self, i, error))
+        return FALSE;
+      else if (self->rows[i].code != NULL && !g_hash_table_add (seen, self->rows[i].code))
+        yutu_division_import_reject (
+          self, source->row, "duplicate-code",
+          g_strdup_printf ("code %s stands in two rows", self->rows[i].code));
+      else if (!examine_past (self, i, error))
+        return FALSE;
+    }
+  examine_polygons (self);
+  return TRUE;
+}
