@@ -228,7 +228,7 @@ check_triggers (YutuAddressWriter *self,
                                   "SELECT count (*) FROM sqlite_master WHERE type = 'trigger' AND "
                                   "tbl_name = 'address' AND name NOT GLOB 'gg[iu]_address_geom' "
                                   "AND name NOT GLOB 'tm[iud]_address_geom' "
-                                  "AND name NOT GLOB 'guard_address_*'",
+                                  "AND name NOT GLOB 'guard_address_*' AND name NOT GLOB 'address_moved_*'",
                                   0, &others, error))
     return FALSE;
   self->can_skip_triggers = others == 0;

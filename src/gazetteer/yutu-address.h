@@ -92,7 +92,7 @@ GPtrArray *yutu_address_near (YutuConnection *connection,
 
 /* Ids of the addresses valid on @day: gint64, sorted by distance in a circle (edge included),
  * along the Hilbert curve in a box (edge included), by id in a unit (of any level). A list shows
- * them lazily by yutu_address_load(). 1e-7 degree decides in box and circle. */
+ * them lazily by yutu_address_load(). 1e-7 degree decides in box and circle, as it does in yutu_address_near(). */
 GArray *yutu_address_list_in_circle (YutuConnection *connection,
                                      YutuPoint       center,
                                      double          radius_m,

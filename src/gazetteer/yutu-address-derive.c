@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Keeps address_point and address_cell after each write, undo and redo.
+ *
+ * Triggers note in address_moved where each point lay that the write took away or moved: the rows
+ * in which it was found are taken out. Then every noted, touched or new address that has a point is
+ * put in, unless it is there already: a row that a write changed and changed back is noted but, in
+ * the journal, untouched. Both are done in the order of the keys, and the counts of cells
+ * are summed before they are written, so that a million new addresses are one sequential pass.
+ *
+ * Invariants, for every address with a point:
+ *  1. It has exactly one row, with the key of its rounded point, its kind and days.
+ *  2. On each kept level the count of its cell counts it when its validity is open.
+ *  3. No cell has a count of 0, no row is without address, address_moved is empty. */
+
+#include "gazetteer/yutu-gazetteer-private.h"
+
+#include <string.h>
+
+#include "gazetteer/yutu-address-point.h"
+#include "gazetteer/yutu-address-row-private.h"
+
+#define N_LEVELS (YUTU_ADDRESS_CELL_MAX_LEVEL - YUTU_ADDRESS_CELL_MIN_LEVEL + 1)
+#define NO_DAY   YUTU_DAY_INVALID /* in valid_to: open */
+
+typedef struct
+{
+  guint64 h;
+  gint64  id;
+  gint32  x;
+  gint32  y;
+  YutuDay valid_from;
+  YutuDay valid_to;
+  int     kind;
+} Point;
+
+static int
+compare_points (gconstpointer a,
+                gconstpointer b)
+{
+  const Point *one = a;
+  const Point *two = b;
+
+  if (one->h != two->h)
+    return one->h < two->h ? -1 : 1;
+  return (one->id > two->id) - (one->id < two->id);
+}
+
+static void
+place_point (Point    *self,
+             YutuPoint point)
+{
+  gint64 x = yutu_packed_from_grid (point.x);
+  gint64 y = yutu_packed_from_grid (point.y);
+
+  self->x = (gint32)x;
+  self->y = (gint32)y;
+  self->h = yutu_hilbert_from_point (yutu_packed_to_point (x, y));
+}
+
+/* ---- Counts ---- */
+
+/* Changes of counts along a run of sorted keys, one cell of each level at a time. */
+typedef struct
+{
+  YutuConnection *connection;
+  gint64          cells[N_LEVELS]; /* -1: none yet */
+  gint64          n[N_LEVELS];
+} Counter;
+
+static void
+counter_init (Counter        *self,
+              YutuConnection *connection)
+{
+  memset (self, 0, sizeof *self);
+  memset (self->cells, 0xff, sizeof self->cells);
+  self->connection = connection;
+}
+
+static gboolean
+run_count (Counter    *self,
+           int         index,
+           const char *sql,
+           GError    **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (self->connection, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int (statement, 1, YUTU_ADDRESS_CELL_MIN_LEVEL + index);
+  sqlite3_bind_int64 (statement, 2, self->cells[index]);
+  sqlite3_bind_int64 (statement, 3, self->n[index]);
+  return yutu_connection_run (self->connection, statement, error);
+}
+
+static gboolean
+write_count (Counter *self,
+             int      index,
+             GError **error)
+{
+  if (self->n[index] == 0)
+    return TRUE;
+  return run_count (self, index,
+                    "INSERT INTO address_cell (level, cell, n) VALUES (?1, ?2, ?3) "
+                    "ON CONFLICT DO UPDATE SET n = n + excluded.n",
+                    error) &&
+         (self->n[index] > 0 ||
+          run_count (self, index,
+                     "DELETE FROM address_cell WHERE level = ?1 AND cell = ?2 AND n = 0 "
+                     "AND ?3 < 0",
+                     error));
+}
+
+static gboolean
+count_point (Counter *self,
+             guint64  h,
+             int      step,
+             GError **error)
+{
+  for (int i = 0; i < N_LEVELS; i++)
+    {
+      int    shift = 2 * (YUTU_HILBERT_LEVEL - YUTU_ADDRESS_CELL_MIN_LEVEL - i);
+      gint64 cell = (gint64)(h >> shift);
+
+      if (cell != self->cells[i])
+        {
+          if (!write_count (self, i, error))
+            return FALSE;
+          self->cells[i] = cell;
+          self->n[i] = 0;
+        }
+      self->n[i] += step;
+    }
+  return TRUE;
+}
+
+static gboolean
+counter_finish (Counter *self,
+                GError **error)
+{
+  for (int i = 0; i < N_LEVELS; i++)
+    if (!write_count (self, i, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- Taking out ---- */
+
+static gboolean
+list_moved (YutuConnection *connection,
+            GArray         *points,
+            GError        **error)
+{
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "SELECT id, geom FROM address_moved", error);
+  gboolean row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  while (row)
+    {
+      Point     point = { 0 };
+      YutuPoint place;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (!row || !yutu_column_point (statement, 1, &place))
+        continue;
+      point.id = sqlite3_column_int64 (statement, 0);
+      place_point (&point, place);
+      g_array_append_val (points, point);
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+run_key (YutuConnection *connection,
+         const char     *sql,
+         const Point    *point,
+         gboolean       *row,
+         GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, (gint64)point->h);
+  sqlite3_bind_int64 (statement, 2, point->id);
+  if (!yutu_connection_step (connection, statement, row, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* *was_open: it was there, and counted. (DELETE … RETURNING reads wrong columns of a table without
+ * rowid in SQLite 3.40.) */
+static gboolean
+delete_point (YutuConnection *connection,
+              const Point    *point,
+              gboolean       *was_open,
+              GError        **error)
+{
+  gboolean row = FALSE;
+
+  return run_key (connection,
+                  "SELECT 1 FROM address_point WHERE h = ?1 AND id = ?2 AND valid_to IS NULL",
+                  point, was_open, error) &&
+         run_key (connection, "DELETE FROM address_point WHERE h = ?1 AND id = ?2", point, &row,
+                  error);
+}
+
+/* Adds to @ids whose points it took out. */
+static gboolean
+take_out_moved (YutuConnection *connection,
+                GArray         *ids,
+                GError        **error)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (Point));
+  Counter counter;
+
+  if (!list_moved (connection, points, error))
+    return FALSE;
+  if (points->len == 0)
+    return TRUE;
+  g_array_sort (points, compare_points);
+  counter_init (&counter, connection);
+  for (guint i = 0; i < points->len; i++)
+    {
+      const Point *point = &g_array_index (points, Point, i);
+      gboolean     was_open = FALSE;
+
+      g_array_append_val (ids, point->id);
+      if (!delete_point (connection, point, &was_open, error) ||
+          (was_open && !count_point (&counter, point->h, -1, error)))
+        return FALSE;
+    }
+  return counter_finish (&counter, error) &&
+         yutu_connection_exec (connection, "DELETE FROM address_moved", error);
+}
+
+/* ---- Putting in ---- */
+
+/* Reads what @statement has left: id, kind, valid_from, valid_to, geom. */
+static gboolean
+list_rows (YutuConnection *connection,
+           sqlite3_stmt   *statement,
+           GArray         *points,
+           GError        **error)
+{
+  YutuDay  open = yutu_day_parse (YUTU_DAY_OPEN_TEXT);
+  gboolean row = TRUE;
+
+  while (row)
+    {
+      Point     point = { 0 };
+      YutuPoint place;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (!row || !yutu_column_point (statement, 4, &place))
+        continue;
+      point.id = sqlite3_column_int64 (statement, 0);
+      point.kind = sqlite3_column_int (statement, 1);
+      point.valid_from = yutu_column_day (statement, 2);
+      point.valid_to = yutu_column_day (statement, 3);
+      if (point.valid_to == open)
+        point.valid_to = NO_DAY;
+      place_point (&point, place);
+      g_array_append_val (points, point);
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+list_touched (YutuConnection *connection,
+              GArray         *ids,
+              GArray         *points,
+              GError        **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (
+        connection,
+        "SELECT id, kind, valid_from, valid_to, geom FROM address "
+        "WHERE id = ?1 AND geom IS NOT NULL",
+        error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, g_array_index (ids, gint64, i));
+      if (!list_rows (connection, statement, points, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+list_new (YutuConnection *connection,
+          gint64          first,
+          GArray         *points,
+          GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT id, kind, valid_from, valid_to, geom FROM address WHERE id >= ?1 AND geom IS NOT NULL",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, first);
+  return list_rows (connection, statement, points, error);
+}
+
+static gboolean
+insert_point (YutuConnection *connection,
+              const Point    *point,
+              GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "INSERT OR IGNORE INTO address_point (h, id, x, y, kind, valid_from, valid_to) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, (gint64)point->h);
+  sqlite3_bind_int64 (statement, 2, point->id);
+  sqlite3_bind_int (statement, 3, point->x);
+  sqlite3_bind_int (statement, 4, point->y);
+  sqlite3_bind_int (statement, 5, point->kind);
+  sqlite3_bind_int (statement, 6, point->valid_from);
+  if (point->valid_to != NO_DAY)
+    sqlite3_bind_int (statement, 7, point->valid_to);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gboolean
+put_in (YutuConnection *connection,
+        GArray         *points,
+        GError        **error)
+{
+  sqlite3 *handle = yutu_connection_get_handle (connection);
+  Counter  counter;
+
+  qsort (points->data, points->len, sizeof (Point), compare_points);
+  counter_init (&counter, connection);
+  for (guint i = 0; i < points->len; i++)
+    {
+      const Point *point = &g_array_index (points, Point, i);
+
+      if (!insert_point (connection, point, error))
+        return FALSE;
+      if (sqlite3_changes (handle) == 1 && point->valid_to == NO_DAY &&
+          !count_point (&counter, point->h, 1, error))
+        return FALSE;
+    }
+  return counter_finish (&counter, error);
+}
+
+/* ---- All together ---- */
+
+gboolean
+yutu_address_points_derive (YutuConnection *connection,
+                            GArray *const  *ids,
+                            gint64          bulk_first,
+                            gpointer        data,
+                            GError        **error)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (Point));
+  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!take_out_moved (connection, moved, error) ||
+      !list_touched (connection, moved, points, error) ||
+      (ids[0] != NULL && !list_touched (connection, ids[0], points, error)) ||
+      (ids[0] == NULL && bulk_first > 0 && !list_new (connection, bulk_first, points, error)))
+    return FALSE;
+  return put_in (connection, points, error);
+}
+
+gboolean
+yutu_address_points_rebuild (YutuConnection *connection,
+                             GError        **error)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (Point));
+
+  return yutu_connection_exec (connection,
+                               "DELETE FROM address_point; DELETE FROM address_cell; "
+                               "DELETE FROM address_moved",
+                               error) &&
+         list_new (connection, 0, points, error) && put_in (connection, points, error);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "gazetteer/yutu-gazetteer-private.h"
+
+void
+yutu_gazetteer_attach (YutuStore *store)
+{
+  static const char *const addresses[] = { "address", NULL };
+
+  yutu_store_add_deriver (store, addresses, yutu_address_points_derive, NULL);
+}
+
+gboolean
+yutu_gazetteer_rebuild (YutuConnection *connection,
+                        GError        **error)
+{
+  return yutu_address_points_rebuild (connection, error);
+}
+
+/* ---- Files of older programs ---- */
+
+static gboolean
+read_version (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  return yutu_connection_get_int64 (
+    connection, "SELECT value FROM file_state WHERE key = 'gazetteer_version'", 0, data, error);
+}
+
+static gboolean
+rebuild_and_note (YutuConnection *connection,
+                  gpointer        data,
+                  GError        **error)
+{
+  sqlite3_stmt *statement = NULL;
+
+  if (!yutu_gazetteer_rebuild (connection, error))
+    return FALSE;
+  statement = yutu_connection_prepare (connection,
+                                       "INSERT OR REPLACE INTO file_state (key, value) "
+                                       "VALUES ('gazetteer_version', ?1)",
+                                       error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, YUTU_GAZETTEER_VERSION);
+  return yutu_connection_run (connection, statement, error);
+}
+
+gboolean
+yutu_gazetteer_catch_up (YutuStore *store,
+                         GError   **error)
+{
+  YutuEntrySpec spec = { .kind = "gazetteer-rebuild", .title = "", .actor = "" };
+  gint64        version = 0;
+  gint64        entry = 0;
+
+  if (yutu_store_is_read_only (store))
+    return TRUE;
+  if (!yutu_store_read (store, read_version, &version, NULL, error))
+    return FALSE;
+  if (version == YUTU_GAZETTEER_VERSION)
+    return TRUE;
+  return yutu_store_write (store, &spec, rebuild_and_note, NULL, &entry, NULL, error);
+}
