@@ -4,6 +4,7 @@
 #include "session/yutu-file.h"
 
 #include "division/yutu-division-model.h"
+#include "gazetteer/yutu-gazetteer.h"
 
 #include <string.h>
 
@@ -27,6 +28,9 @@ yutu_file_open (const char        *path,
   self->ref_count = 1;
   self->store = g_steal_pointer (&store);
   yutu_division_attach (self->store);
+  yutu_gazetteer_attach (self->store);
+  if (!yutu_gazetteer_catch_up (self->store, error))
+    g_clear_pointer (&self, yutu_file_unref);
   return self;
 }
 
