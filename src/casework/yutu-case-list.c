@@ -37,6 +37,8 @@ get_place_sql (const YutuPlaceFilter *filter)
       return " WHERE address = ?1";
     case YUTU_PLACE_FILTER_LINE:
       return " WHERE line = ?1";
+    case YUTU_PLACE_FILTER_BASE:
+      return " WHERE address IN (SELECT a.id FROM address a WHERE a.place = ?1)";
     case YUTU_PLACE_FILTER_ALL:
     default:
       return " WHERE 1";

@@ -41,6 +41,9 @@ get_sql (const YutuPlaceFilter *filter)
       return SELECT_FACILITIES "id = ?1" AND_VALID;
     case YUTU_PLACE_FILTER_ADDRESS:
       return SELECT_FACILITIES "address = ?1" AND_VALID;
+    case YUTU_PLACE_FILTER_BASE:
+      return SELECT_FACILITIES "address IN (SELECT a.id FROM address a WHERE a.place = ?1)"
+        AND_VALID;
     case YUTU_PLACE_FILTER_LINE:
       return SELECT_FACILITIES "0" AND_VALID;
     case YUTU_PLACE_FILTER_ALL:

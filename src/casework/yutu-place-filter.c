@@ -226,9 +226,9 @@ count_point (sqlite3_stmt *row,
                g_strcmp0 ((const char *)sqlite3_column_text (row, 5), self->day) > 0, 1);
 }
 
-#define COUNT_BY(column)                                                                    \
+#define COUNT_WHERE(condition)                                                              \
   "SELECT m.id, sum (c.closed_on IS NULL OR c.closed_on > ?2), count (*) FROM case_file c " \
-  "JOIN case_module m ON m.name = c.module WHERE c." column " = ?1 AND c.opened_on <= ?2 "  \
+  "JOIN case_module m ON m.name = c.module WHERE " condition " AND c.opened_on <= ?2 "      \
   "GROUP BY m.id"
 
 /* SQL for module number, open and total of object ?1 on day ?2. */
@@ -238,11 +238,13 @@ get_count_sql (YutuPlaceFilterKind kind)
   switch (kind)
     {
     case YUTU_PLACE_FILTER_FACILITY:
-      return COUNT_BY ("facility");
+      return COUNT_WHERE ("c.facility = ?1");
     case YUTU_PLACE_FILTER_ADDRESS:
-      return COUNT_BY ("address");
+      return COUNT_WHERE ("c.address = ?1");
     case YUTU_PLACE_FILTER_LINE:
-      return COUNT_BY ("line");
+      return COUNT_WHERE ("c.line = ?1");
+    case YUTU_PLACE_FILTER_BASE:
+      return COUNT_WHERE ("c.address IN (SELECT id FROM address WHERE place = ?1)");
     case YUTU_PLACE_FILTER_ALL:
     case YUTU_PLACE_FILTER_UNIT:
     case YUTU_PLACE_FILTER_CIRCLE:
