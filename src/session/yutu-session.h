@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (YutuSession, yutu_session, YUTU, SESSION, GObject)
  *   day    int     YutuDay the map stands on; today at first. Setting it reloads map and units.
  *   place  YutuPlace, nullable: what is chosen
  *   layers YutuMapLayers, nullable until first loaded: read-only
- *   units  GListModel of YutuUnitItem, tree order: read-only; replaced when the day or data change
+ *   units  GListModel of YutuUnitItem: the uppermost units of the day (a county); those below hang
+ *          on them, see yutu_unit_item_get_children(). Read-only; replaced when day or data change
  *   undo-title, redo-title: nullable strings; what undo and redo would take
  *   busy   gboolean: a job of the user's is running
  * Signals:

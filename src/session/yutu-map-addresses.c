@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The map's source of addresses. Called by paint threads, several at once: each call is one read of
+ * its own. A read that fails leaves the picture without addresses and says so once in the log. */
+
+#include "gazetteer/yutu-address-point.h"
+#include "session/yutu-map-layers-private.h"
+
+/* More door numbers than a view at street zoom can place. */
+#define MAX_DOORS 4000
+
+typedef struct
+{
+  YutuFile *file;
+  YutuDay   day;
+} Source;
+
+typedef struct
+{
+  const Source      *source;
+  YutuBox            box;
+  int                level;
+  YutuAddressPoints *points;
+  char             **doors;
+} Fetch;
+
+static void
+source_free (gpointer data)
+{
+  Source *self = data;
+
+  yutu_file_unref (self->file);
+  g_free (self);
+}
+
+static gboolean
+fetch_points (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  Fetch *fetch = data;
+
+  fetch->points =
+    fetch->level <= YUTU_ADDRESS_CELL_MAX_LEVEL
+      ? yutu_address_cells_in_box (connection, fetch->box, fetch->level, error)
+      : yutu_address_points_in_box (connection, fetch->box, fetch->source->day, error);
+  return fetch->points != NULL;
+}
+
+static gboolean
+read_source (Fetch       *fetch,
+             YutuReadFunc func)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (yutu_store_read (yutu_file_get_store (fetch->source->file), func, fetch, NULL, &error))
+    return TRUE;
+  g_message ("addresses are not drawn: %s", error->message);
+  return FALSE;
+}
+
+static YutuPointBatch *
+make_batch (YutuAddressPoints *points)
+{
+  return yutu_point_batch_new (points->n, points->x, points->y, points->counts, points->ids,
+                               (GDestroyNotify)yutu_address_points_free, points);
+}
+
+static YutuPointBatch *
+fetch_cb (gpointer data,
+          YutuBox  box,
+          int      level)
+{
+  Fetch fetch = { .source = data, .box = box, .level = level };
+
+  return read_source (&fetch, fetch_points) ? make_batch (fetch.points) : NULL;
+}
+
+/* ---- Door numbers ---- */
+
+/* *text is NULL when the address has no number. */
+static gboolean
+read_door (YutuConnection *connection,
+           gint64          id,
+           char          **text,
+           GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT door, coalesce (door_sub, '') FROM address WHERE id = ?1", error);
+  gboolean    found = FALSE;
+  const char *sub = NULL;
+  int         door = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  if (!yutu_connection_step (connection, statement, &found, error))
+    return FALSE;
+  if (found)
+    {
+      door = sqlite3_column_int (statement, 0);
+      sub = (const char *)sqlite3_column_text (statement, 1);
+    }
+  if (door != 0)
+    *text = g_strdup_printf (g_ascii_isdigit (sub[0]) ? "%d-%s" : "%d%s", door, sub);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* Points without a number are left out, and so are those behind another at the same place: the
+ * flats of a house share its number. */
+static gboolean
+fetch_doors (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Fetch             *fetch = data;
+  YutuAddressPoints *points =
+    yutu_address_points_in_box (connection, fetch->box, fetch->source->day, error);
+  gsize n = 0;
+
+  fetch->points = points;
+  if (points == NULL)
+    return FALSE;
+  fetch->doors = g_new0 (char *, MIN (points->n, MAX_DOORS) + 1);
+  for (gsize i = 0; i < points->n && n < MAX_DOORS; i++)
+    {
+      g_autofree char *text = NULL;
+
+      if (n > 0 && points->x[i] == points->x[n - 1] && points->y[i] == points->y[n - 1])
+        continue;
+      if (!read_door (connection, points->ids[i], &text, error))
+        return FALSE;
+      if (text == NULL)
+        continue;
+      points->x[n] = points->x[i];
+      points->y[n] = points->y[i];
+      points->ids[n] = points->ids[i];
+      fetch->doors[n++] = g_steal_pointer (&text);
+    }
+  points->n = n;
+  return TRUE;
+}
+
+static YutuDoorBatch *
+fetch_doors_cb (gpointer data,
+                YutuBox  box)
+{
+  Fetch          fetch = { .source = data, .box = box };
+  YutuDoorBatch *batch = NULL;
+
+  if (!read_source (&fetch, fetch_doors))
+    {
+      g_strfreev (fetch.doors);
+      g_clear_pointer (&fetch.points, yutu_address_points_free);
+      return NULL;
+    }
+  batch = g_new0 (YutuDoorBatch, 1);
+  batch->points = make_batch (fetch.points);
+  batch->texts = (const char *const *)fetch.doors;
+  return batch;
+}
+
+static void
+free_doors_cb (YutuDoorBatch *doors)
+{
+  yutu_point_batch_unref (doors->points);
+  g_strfreev ((char **)doors->texts);
+  g_free (doors);
+}
+
+YutuPointLayer *
+yutu_map_addresses_new (YutuFile *file,
+                        YutuDay   day)
+{
+  YutuPointSource source = { fetch_cb, fetch_doors_cb, free_doors_cb, source_free };
+  Source         *data = g_new0 (Source, 1);
+
+  data->file = yutu_file_ref (file);
+  data->day = day;
+  return yutu_point_layer_new (&source, data);
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "session/yutu-place-private.h"
+
+void
+yutu_place_scope_clear (YutuPlaceScope *self)
+{
+  g_clear_pointer (&self->shape, yutu_shape_unref);
+}
+
+/* ---- Which cases a place means ---- */
+
+static gboolean
+find_unit_scope (YutuConnection  *connection,
+                 gint64           unit,
+                 YutuPlaceFilter *filter,
+                 GError         **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT level FROM division WHERE unit = ?1 LIMIT 1", error);
+  gboolean found = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, unit);
+  if (!yutu_connection_step (connection, statement, &found, error))
+    return FALSE;
+  if (!found)
+    {
+      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
+                   "there is no unit %" G_GINT64_FORMAT, unit);
+      return FALSE;
+    }
+  filter->kind = YUTU_PLACE_FILTER_UNIT;
+  filter->id = unit;
+  filter->level = sqlite3_column_int (statement, 0);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* The finest unit there. */
+static gboolean
+find_point_scope (YutuConnection  *connection,
+                  YutuPoint        point,
+                  YutuDay          day,
+                  YutuPlaceFilter *filter,
+                  GError         **error)
+{
+  char text[YUTU_DAY_TEXT_SIZE];
+  g_autoptr (GPtrArray) units =
+    yutu_division_locate (connection, point, yutu_day_format (day, text), error);
+  const YutuDivision *finest = NULL;
+
+  if (units == NULL)
+    return FALSE;
+  filter->kind = YUTU_PLACE_FILTER_UNIT;
+  filter->level = 5;
+  if (units->len == 0)
+    return TRUE;
+  finest = g_ptr_array_index (units, units->len - 1);
+  filter->id = finest->unit;
+  filter->level = finest->level;
+  return TRUE;
+}
+
+/* Land (a reservoir, a park) by what lies on it, all else by the addresses that carry the name. */
+static gboolean
+find_name_scope (YutuConnection *connection,
+                 gint64          id,
+                 YutuPlaceScope *scope,
+                 GError        **error)
+{
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "SELECT geom FROM place_name WHERE id = ?1", error);
+  g_autoptr (YutuShape) shape = NULL;
+  gboolean found = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  if (!yutu_connection_step (connection, statement, &found, error))
+    return FALSE;
+  if (found && sqlite3_column_type (statement, 0) == SQLITE_BLOB)
+    {
+      shape = yutu_shape_from_blob (sqlite3_column_blob (statement, 0),
+                                    (gsize)sqlite3_column_bytes (statement, 0), error);
+      if (shape == NULL)
+        return FALSE;
+    }
+  sqlite3_reset (statement);
+  scope->filter.kind = YUTU_PLACE_FILTER_BASE;
+  scope->filter.id = id;
+  if (shape == NULL || shape->kind != YUTU_SHAPE_POLYGON)
+    return TRUE;
+  scope->filter.kind = YUTU_PLACE_FILTER_SHAPE;
+  scope->shape = g_steal_pointer (&shape);
+  scope->filter.shape = scope->shape;
+  return TRUE;
+}
+
+static void
+set_object (YutuPlaceFilter    *filter,
+            YutuPlaceFilterKind kind,
+            gint64              id)
+{
+  filter->kind = kind;
+  filter->id = id;
+}
+
+gboolean
+yutu_place_find_scope (YutuConnection  *connection,
+                       const YutuPlace *self,
+                       YutuDay          day,
+                       YutuPlaceScope  *scope,
+                       GError         **error)
+{
+  gint64 id = yutu_place_get_id (self);
+
+  *scope = (YutuPlaceScope){ 0 };
+  switch (yutu_place_get_kind (self))
+    {
+    case YUTU_PLACE_UNIT:
+      return find_unit_scope (connection, id, &scope->filter, error);
+    case YUTU_PLACE_POINT:
+      return find_point_scope (connection, yutu_place_get_center (self), day, &scope->filter,
+                               error);
+    case YUTU_PLACE_NAME:
+      return find_name_scope (connection, id, scope, error);
+    case YUTU_PLACE_CIRCLE:
+      scope->filter.kind = YUTU_PLACE_FILTER_CIRCLE;
+      scope->filter.center = yutu_place_get_center (self);
+      scope->filter.radius_m = yutu_place_get_radius_m (self);
+      return TRUE;
+    case YUTU_PLACE_SHAPE:
+      scope->filter.kind = YUTU_PLACE_FILTER_SHAPE;
+      scope->filter.shape = yutu_place_get_shape (self);
+      return TRUE;
+    case YUTU_PLACE_FACILITY:
+      set_object (&scope->filter, YUTU_PLACE_FILTER_FACILITY, id);
+      return TRUE;
+    case YUTU_PLACE_ADDRESS:
+      set_object (&scope->filter, YUTU_PLACE_FILTER_ADDRESS, id);
+      return TRUE;
+    case YUTU_PLACE_LINE:
+    default:
+      set_object (&scope->filter, YUTU_PLACE_FILTER_LINE, id);
+      return TRUE;
+    }
+}
+
+/* ---- Lists ---- */
+
+typedef struct
+{
+  const YutuPlace     *place;
+  const YutuCaseQuery *query;
+  gint64              *total;
+  GPtrArray           *rows;
+} ListCases;
+
+static gboolean
+list_cases (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  ListCases *list = data;
+  YutuDay    day = list->query->day != YUTU_DAY_INVALID ? list->query->day : yutu_day_today ();
+  g_auto (YutuPlaceScope) scope = { 0 };
+
+  if (!yutu_place_find_scope (connection, list->place, day, &scope, error))
+    return FALSE;
+  list->rows = yutu_place_filter_list_cases (connection, &scope.filter, list->query, list->total,
+                                             error);
+  return list->rows != NULL;
+}
+
+GPtrArray *
+yutu_file_list_cases (YutuFile            *self,
+                      const YutuPlace     *place,
+                      const YutuCaseQuery *query,
+                      gint64              *total,
+                      GCancellable        *cancellable,
+                      GError             **error)
+{
+  ListCases list = { place, query, total, NULL };
+
+  yutu_store_read (yutu_file_get_store (self), list_cases, &list, cancellable, error);
+  return list.rows;
+}
+
+typedef struct
+{
+  const char *text;
+  YutuDay     day;
+  gint64      unit;
+} FindPlace;
+
+static gboolean
+find_place (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  FindPlace *find = data;
+  char       day[YUTU_DAY_TEXT_SIZE];
+  g_autoptr (YutuDivision) unit =
+    yutu_division_find_one (connection, find->text, yutu_day_format (find->day, day), error);
+
+  if (unit == NULL)
+    return FALSE;
+  find->unit = unit->unit;
+  return TRUE;
+}
+
+YutuPlace *
+yutu_file_find_place (YutuFile   *self,
+                      const char *text,
+                      YutuDay     day,
+                      GError    **error)
+{
+  FindPlace find = { text, day, 0 };
+
+  if (!yutu_store_read (yutu_file_get_store (self), find_place, &find, NULL, error))
+    return NULL;
+  return yutu_place_new_unit (find.unit);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "session/yutu-map-layers-private.h"
+#include "session/yutu-session-private.h"
+
+void
+yutu_session_reload_free (YutuSessionReload *self)
+{
+  g_clear_pointer (&self->previous, yutu_map_layers_unref);
+  g_clear_pointer (&self->modules, yutu_modules_unref);
+  g_clear_pointer (&self->file, yutu_file_unref);
+  g_free (self);
+}
+
+void
+yutu_session_loaded_free (YutuSessionLoaded *self)
+{
+  g_clear_pointer (&self->layers, yutu_map_layers_unref);
+  g_clear_pointer (&self->units, g_ptr_array_unref);
+  g_free (self->undo_title);
+  g_free (self->redo_title);
+  g_free (self);
+}
+
+typedef struct
+{
+  YutuDay    day;
+  GPtrArray *units;
+} ReadUnits;
+
+static gboolean
+read_units (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  ReadUnits *read = data;
+  char       day[YUTU_DAY_TEXT_SIZE];
+
+  read->units = yutu_division_list (connection, yutu_day_format (read->day, day), error);
+  return read->units != NULL;
+}
+
+static gboolean
+load_layers (const YutuSessionReload *reload,
+             YutuSessionLoaded       *loaded,
+             GCancellable            *cancellable,
+             GError                 **error)
+{
+  const YutuMapLayers *previous = reload->previous;
+
+  if (previous != NULL && !yutu_map_layers_stand_on (previous, reload->day, loaded->epsg))
+    previous = NULL;
+  loaded->layers = yutu_file_reload_map (reload->file, reload->modules, reload->day, loaded->epsg,
+                                         previous, reload->parts, cancellable, error);
+  return loaded->layers != NULL;
+}
+
+static gboolean
+load (const YutuSessionReload *reload,
+      YutuSessionLoaded       *loaded,
+      GCancellable            *cancellable,
+      GError                 **error)
+{
+  YutuStore *store = yutu_file_get_store (reload->file);
+  ReadUnits  read = { .day = reload->day };
+
+  if (!yutu_file_read_map_crs (reload->file, &loaded->epsg, error) ||
+      !yutu_store_peek_undo (store, &loaded->undo_title, &loaded->redo_title, error))
+    return FALSE;
+  if (reload->parts != 0 && !load_layers (reload, loaded, cancellable, error))
+    return FALSE;
+  if (reload->units && !yutu_store_read (store, read_units, &read, cancellable, error))
+    return FALSE;
+  loaded->units = read.units;
+  return TRUE;
+}
+
+void
+yutu_session_reload_in_worker (GTask        *task,
+                               gpointer      source,
+                               gpointer      task_data,
+                               GCancellable *cancellable)
+{
+  const YutuSessionReload *reload = task_data;
+  g_autoptr (YutuSessionLoaded) loaded = g_new0 (YutuSessionLoaded, 1);
+  GError *error = NULL;
+
+  loaded->generation = reload->generation;
+  if (load (reload, loaded, cancellable, &error))
+    g_task_return_pointer (task, g_steal_pointer (&loaded),
+                           (GDestroyNotify)yutu_session_loaded_free);
+  else
+    g_task_return_error (task, error);
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#pragma once
+
+#include "session/yutu-session.h"
+
+G_BEGIN_DECLS
+
+/* ---- Opening (yutu-session-open.c) ---- */
+
+typedef struct
+{
+  YutuFile    *file;
+  YutuModules *modules;
+  char        *county_name;
+  gboolean     is_demo;
+  int          epsg;
+} YutuSessionOpened;
+
+void yutu_session_opened_free (YutuSessionOpened *self);
+/* Takes what @opened holds, and begins to load. Main thread. */
+YutuSession *yutu_session_new (YutuSessionOpened *opened) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- Loading (yutu-session-load.c) ---- */
+
+/* What a reload needs to know. */
+typedef struct
+{
+  unsigned       parts; /* YutuMapPart or-ed */
+  gboolean       units;
+  gboolean       titles;
+  guint          generation;
+  YutuDay        day;
+  YutuFile      *file;
+  YutuModules   *modules;
+  YutuMapLayers *previous; /* (nullable) */
+} YutuSessionReload;
+
+/* What it brings. */
+typedef struct
+{
+  guint          generation;
+  int            epsg;
+  YutuMapLayers *layers; /* NULL: as they were */
+  GPtrArray     *units;  /* YutuDivision in tree order; NULL: as they were */
+  char          *undo_title;
+  char          *redo_title;
+} YutuSessionLoaded;
+
+void yutu_session_reload_free (YutuSessionReload *self);
+void yutu_session_loaded_free (YutuSessionLoaded *self);
+/* Answers with a YutuSessionLoaded for the YutuSessionReload that is the task's data. */
+void yutu_session_reload_in_worker (GTask        *task,
+                                    gpointer      source,
+                                    gpointer      task_data,
+                                    GCancellable *cancellable);
+
+/* ---- Jobs (yutu-session-jobs.c) ---- */
+
+void yutu_session_begin_job (YutuSession *self);
+void yutu_session_end_job (YutuSession *self);
+
+/* ---- Units (yutu-unit-item.c) ---- */
+
+/* The uppermost of @units (YutuDivision, tree order), the others below them. */
+GListModel *yutu_unit_items_new (GPtrArray *units) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuSessionOpened, yutu_session_opened_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuSessionLoaded, yutu_session_loaded_free)
+
+G_END_DECLS

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* State lives on the main thread. A reload works on copies and references only, and is taken when
+ * no newer one was begun: generation counts those. While one runs, further wishes are kept in
+ * stale_parts and make one more, so that a burst of commits costs two. */
+
+#include "session/yutu-session-private.h"
+
+#include "session/yutu-map-layers-private.h"
+
+#define ROLE "desk"
+
+typedef enum
+{
+  PROP_DAY = 1,
+  PROP_PLACE,
+  PROP_LAYERS,
+  PROP_UNITS,
+  PROP_UNDO_TITLE,
+  PROP_REDO_TITLE,
+  PROP_BUSY,
+} YutuSessionProperty;
+
+static GParamSpec *properties[PROP_BUSY + 1];
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_MESSAGE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+struct _YutuSession
+{
+  GObject           parent;
+  YutuFile         *file;
+  YutuModules      *modules;
+  char             *county_name;
+  gboolean          is_demo;
+  int               epsg;
+  YutuDay           day;
+  YutuPlace        *place;
+  YutuMapLayers    *layers;
+  GListModel       *units;
+  char             *undo_title;
+  char             *redo_title;
+  guint             n_jobs; /* of the user's */
+  guint             listener;
+  guint             generation;
+  gboolean          is_reloading;
+  YutuSessionReload stale;
+  GCancellable     *reload_cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (YutuSession, yutu_session, G_TYPE_OBJECT)
+
+/* ---- Reloading ---- */
+
+static void begin_reload (YutuSession *self);
+
+static void
+take_text (YutuSession        *self,
+           char              **field,
+           char               *value,
+           YutuSessionProperty property)
+{
+  gboolean same = g_strcmp0 (*field, value) == 0;
+
+  g_free (*field);
+  *field = value;
+  if (!same)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+take_loaded (YutuSession       *self,
+             YutuSessionLoaded *loaded)
+{
+  self->epsg = loaded->epsg;
+  if (loaded->layers != NULL)
+    {
+      g_clear_pointer (&self->layers, yutu_map_layers_unref);
+      self->layers = g_steal_pointer (&loaded->layers);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAYERS]);
+    }
+  if (loaded->units != NULL)
+    {
+      g_clear_object (&self->units);
+      self->units = yutu_unit_items_new (loaded->units);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNITS]);
+    }
+  take_text (self, &self->undo_title, g_steal_pointer (&loaded->undo_title), PROP_UNDO_TITLE);
+  take_text (self, &self->redo_title, g_steal_pointer (&loaded->redo_title), PROP_REDO_TITLE);
+}
+
+/* The worker does not hold the session: it may go while one runs. */
+static void
+reload_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GWeakRef *weak = user_data;
+  g_autoptr (YutuSession) self = g_weak_ref_get (weak);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuSessionLoaded) loaded = g_task_propagate_pointer (G_TASK (result), &error);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  if (self == NULL || self->file == NULL)
+    return;
+  self->is_reloading = FALSE;
+  g_clear_object (&self->reload_cancellable);
+  if (loaded != NULL && loaded->generation == self->generation)
+    take_loaded (self, loaded);
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, error->message);
+  if (self->stale.parts != 0 || self->stale.units || self->stale.titles)
+    begin_reload (self);
+}
+
+static void
+begin_reload (YutuSession *self)
+{
+  YutuSessionReload *reload = NULL;
+  GWeakRef          *weak = NULL;
+  g_autoptr (GTask) task = NULL;
+
+  if (self->is_reloading)
+    return; /* reload_cb () comes back */
+  self->is_reloading = TRUE;
+  self->reload_cancellable = g_cancellable_new ();
+  reload = g_new0 (YutuSessionReload, 1);
+  *reload = self->stale;
+  self->stale = (YutuSessionReload){ 0 };
+  reload->generation = self->generation;
+  reload->file = yutu_file_ref (self->file);
+  reload->modules = yutu_modules_ref (self->modules);
+  reload->day = self->day;
+  if (self->layers != NULL)
+    reload->previous = yutu_map_layers_ref (self->layers);
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  task = g_task_new (NULL, self->reload_cancellable, reload_cb, weak);
+  g_task_set_source_tag (task, begin_reload);
+  g_task_set_task_data (task, reload, (GDestroyNotify)yutu_session_reload_free);
+  g_task_run_in_thread (task, yutu_session_reload_in_worker);
+}
+
+static void
+changed_cb (const char *const *tables,
+            gpointer           data)
+{
+  YutuSession *self = data;
+
+  self->stale.parts |= yutu_map_parts_of_tables (tables);
+  self->stale.units |= g_strv_contains (tables, "division") ||
+                       g_strv_contains (tables, "face_unit") || g_strv_contains (tables, "arc");
+  self->stale.titles = TRUE;
+  begin_reload (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, tables);
+}
+
+/* ---- Making one ---- */
+
+YutuSession *
+yutu_session_new (YutuSessionOpened *opened)
+{
+  YutuSession *self = g_object_new (YUTU_TYPE_SESSION, NULL);
+
+  self->file = g_steal_pointer (&opened->file);
+  self->modules = g_steal_pointer (&opened->modules);
+  self->county_name = g_steal_pointer (&opened->county_name);
+  self->is_demo = opened->is_demo;
+  self->epsg = opened->epsg;
+  /* Removed in dispose, so that it never meets a session that is gone. */
+  self->listener =
+    yutu_store_add_changed_listener (yutu_file_get_store (self->file), changed_cb, self);
+  self->stale = (YutuSessionReload){
+    .parts = YUTU_MAP_PART_ALL, .units = TRUE, .titles = TRUE
+  };
+  begin_reload (self);
+  return self;
+}
+
+YutuFile *
+yutu_session_get_file (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+
+  return self->file;
+}
+
+const YutuModules *
+yutu_session_get_modules (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+
+  return self->modules;
+}
+
+const char *
+yutu_session_get_path (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+
+  return yutu_store_get_path (yutu_file_get_store (self->file));
+}
+
+const char *
+yutu_session_get_county_name (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+
+  return self->county_name != NULL ? self->county_name : "";
+}
+
+gboolean
+yutu_session_is_demo (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), FALSE);
+
+  return self->is_demo;
+}
+
+const char *
+yutu_session_get_read_only_reason (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+
+  return yutu_store_get_read_only_reason (yutu_file_get_store (self->file));
+}
+
+int
+yutu_session_get_map_epsg (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), YUTU_SRID);
+
+  return self->epsg;
+}
+
+const char *
+yutu_session_get_role (YutuSession *self)
+{
+  return ROLE;
+}
+
+YutuDay
+yutu_session_get_day (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), YUTU_DAY_INVALID);
+
+  return self->day;
+}
+
+/* What runs for the old day is stopped, and not taken when it cannot be. */
+void
+yutu_session_set_day (YutuSession *self,
+                      YutuDay      day)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  g_return_if_fail (day != YUTU_DAY_INVALID);
+
+  if (self->day == day)
+    return;
+  self->day = day;
+  self->generation++;
+  self->stale.parts = YUTU_MAP_PART_ALL;
+  self->stale.units = TRUE;
+  if (self->is_reloading)
+    {
+      self->stale.titles = TRUE;
+      g_cancellable_cancel (self->reload_cancellable);
+    }
+  begin_reload (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY]);
+}
+
+YutuPlace *
+yutu_session_get_place (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+
+  return self->place;
+}
+
+void
+yutu_session_set_place (YutuSession *self,
+                        YutuPlace   *place)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+
+  if (yutu_place_equal (self->place, place))
+    return;
+  if (place != NULL)
+    yutu_place_ref (place);
+  g_clear_pointer (&self->place, yutu_place_unref);
+  self->place = place;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACE]);
+}
+
+YutuMapLayers *
+yutu_session_get_layers (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+
+  return self->layers;
+}
+
+GListModel *
+yutu_session_get_units (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+
+  return self->units;
+}
+
+void
+yutu_session_begin_job (YutuSession *self)
+{
+  if (self->n_jobs++ == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+void
+yutu_session_end_job (YutuSession *self)
+{
+  if (--self->n_jobs == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/* ---- GObject ---- */
+
+static void
+yutu_session_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  YutuSession *self = YUTU_SESSION (object);
+
+  switch ((YutuSessionProperty)prop_id)
+    {
+    case PROP_DAY:
+      g_value_set_int (value, self->day);
+      break;
+    case PROP_PLACE:
+      g_value_set_boxed (value, self->place);
+      break;
+    case PROP_LAYERS:
+      g_value_set_boxed (value, self->layers);
+      break;
+    case PROP_UNITS:
+      g_value_set_object (value, self->units);
+      break;
+    case PROP_UNDO_TITLE:
+      g_value_set_string (value, self->undo_title);
+      break;
+    case PROP_REDO_TITLE:
+      g_value_set_string (value, self->redo_title);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->n_jobs > 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+yutu_session_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  YutuSession *self = YUTU_SESSION (object);
+
+  if (prop_id == PROP_DAY)
+    yutu_session_set_day (self, g_value_get_int (value));
+  else if (prop_id == PROP_PLACE)
+    yutu_session_set_place (self, g_value_get_boxed (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+yutu_session_dispose (GObject *object)
+{
+  YutuSession *self = YUTU_SESSION (object);
+
+  if (self->listener != 0)
+    yutu_store_remove_changed_listener (yutu_file_get_store (self->file), self->listener);
+  self->listener = 0;
+  if (self->reload_cancellable != NULL)
+    g_cancellable_cancel (self->reload_cancellable);
+  g_clear_object (&self->reload_cancellable);
+  g_clear_pointer (&self->place, yutu_place_unref);
+  g_clear_pointer (&self->layers, yutu_map_layers_unref);
+  g_clear_object (&self->units);
+  g_clear_pointer (&self->modules, yutu_modules_unref);
+  g_clear_pointer (&self->file, yutu_file_unref);
+  G_OBJECT_CLASS (yutu_session_parent_class)->dispose (object);
+}
+
+static void
+yutu_session_finalize (GObject *object)
+{
+  YutuSession *self = YUTU_SESSION (object);
+
+  g_free (self->county_name);
+  g_free (self->undo_title);
+  g_free (self->redo_title);
+  G_OBJECT_CLASS (yutu_session_parent_class)->finalize (object);
+}
+
+static void
+yutu_session_class_init (YutuSessionClass *klass)
+{
+  GObjectClass     *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                               G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = yutu_session_get_property;
+  object_class->set_property = yutu_session_set_property;
+  object_class->dispose = yutu_session_dispose;
+  object_class->finalize = yutu_session_finalize;
+
+  properties[PROP_DAY] =
+    g_param_spec_int ("day", NULL, NULL, G_MININT + 1, G_MAXINT, 0, writable);
+  properties[PROP_PLACE] = g_param_spec_boxed ("place", NULL, NULL, YUTU_TYPE_PLACE, writable);
+  properties[PROP_LAYERS] =
+    g_param_spec_boxed ("layers", NULL, NULL, YUTU_TYPE_MAP_LAYERS, readable);
+  properties[PROP_UNITS] = g_param_spec_object ("units", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  properties[PROP_UNDO_TITLE] = g_param_spec_string ("undo-title", NULL, NULL, NULL, readable);
+  properties[PROP_REDO_TITLE] = g_param_spec_string ("redo-title", NULL, NULL, NULL, readable);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", YUTU_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", YUTU_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+yutu_session_init (YutuSession *self)
+{
+  self->day = yutu_day_today ();
+  self->epsg = YUTU_SRID;
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "session/yutu-session-private.h"
+
+/* Items are made when somebody asks for them; all share the one array of units. */
+struct _YutuUnitItem
+{
+  GObject     parent;
+  GPtrArray  *units; /* YutuDivision, tree order */
+  guint       index;
+  GListModel *children; /* NULL until asked for, and when there are none */
+};
+
+G_DEFINE_FINAL_TYPE (YutuUnitItem, yutu_unit_item, G_TYPE_OBJECT)
+
+#define YUTU_TYPE_UNIT_LIST (yutu_unit_list_get_type ())
+G_DECLARE_FINAL_TYPE (YutuUnitList, yutu_unit_list, YUTU, UNIT_LIST, GObject)
+
+/* The units of one parent. */
+struct _YutuUnitList
+{
+  GObject    parent;
+  GPtrArray *units;
+  GArray    *indexes; /* guint into @units */
+};
+
+static GType
+yutu_unit_list_get_item_type (GListModel *model)
+{
+  return YUTU_TYPE_UNIT_ITEM;
+}
+
+static guint
+yutu_unit_list_get_n_items (GListModel *model)
+{
+  return YUTU_UNIT_LIST (model)->indexes->len;
+}
+
+static gpointer
+yutu_unit_list_get_item (GListModel *model,
+                         guint       position)
+{
+  YutuUnitList *self = YUTU_UNIT_LIST (model);
+  YutuUnitItem *item = NULL;
+
+  if (position >= self->indexes->len)
+    return NULL;
+  item = g_object_new (YUTU_TYPE_UNIT_ITEM, NULL);
+  item->units = g_ptr_array_ref (self->units);
+  item->index = g_array_index (self->indexes, guint, position);
+  return item;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = yutu_unit_list_get_item_type;
+  iface->get_n_items = yutu_unit_list_get_n_items;
+  iface->get_item = yutu_unit_list_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (YutuUnitList,
+                               yutu_unit_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void
+yutu_unit_list_finalize (GObject *object)
+{
+  YutuUnitList *self = YUTU_UNIT_LIST (object);
+
+  g_ptr_array_unref (self->units);
+  g_array_unref (self->indexes);
+  G_OBJECT_CLASS (yutu_unit_list_parent_class)->finalize (object);
+}
+
+static void
+yutu_unit_list_class_init (YutuUnitListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = yutu_unit_list_finalize;
+}
+
+static void
+yutu_unit_list_init (YutuUnitList *self)
+{
+}
+
+static const YutuDivision *
+unit_at (GPtrArray *units,
+         guint      index)
+{
+  return g_ptr_array_index (units, index);
+}
+
+static GListModel *
+unit_list_new (GPtrArray *units,
+               GArray    *indexes)
+{
+  YutuUnitList *self = g_object_new (YUTU_TYPE_UNIT_LIST, NULL);
+
+  self->units = g_ptr_array_ref (units);
+  self->indexes = indexes;
+  return G_LIST_MODEL (self);
+}
+
+/* In tree order a unit whose parent does not stand before it is at the top. */
+GListModel *
+yutu_unit_items_new (GPtrArray *units)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GArray *tops = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const YutuDivision *unit = unit_at (units, i);
+
+      if (!g_hash_table_contains (seen, &unit->parent))
+        g_array_append_val (tops, i);
+      g_hash_table_add (seen, (gpointer)&unit->unit);
+    }
+  return unit_list_new (units, tops);
+}
+
+static gboolean
+is_leaf (const YutuUnitItem *self)
+{
+  return self->index + 1 >= self->units->len ||
+         unit_at (self->units, self->index + 1)->parent !=
+           unit_at (self->units, self->index)->unit;
+}
+
+GListModel *
+yutu_unit_item_get_children (YutuUnitItem *self)
+{
+  GArray *indexes = NULL;
+
+  g_return_val_if_fail (YUTU_IS_UNIT_ITEM (self), NULL);
+
+  if (self->children != NULL || is_leaf (self))
+    return self->children;
+  indexes = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = self->index + 1;
+       i < self->units->len &&
+       unit_at (self->units, i)->level > unit_at (self->units, self->index)->level;
+       i++)
+    if (unit_at (self->units, i)->parent == unit_at (self->units, self->index)->unit)
+      g_array_append_val (indexes, i);
+  self->children = unit_list_new (self->units, indexes);
+  return self->children;
+}
+
+const YutuDivision *
+yutu_unit_item_get_division (YutuUnitItem *self)
+{
+  g_return_val_if_fail (YUTU_IS_UNIT_ITEM (self), NULL);
+
+  return unit_at (self->units, self->index);
+}
+
+static void
+yutu_unit_item_finalize (GObject *object)
+{
+  YutuUnitItem *self = YUTU_UNIT_ITEM (object);
+
+  g_clear_object (&self->children);
+  g_ptr_array_unref (self->units);
+  G_OBJECT_CLASS (yutu_unit_item_parent_class)->finalize (object);
+}
+
+static void
+yutu_unit_item_class_init (YutuUnitItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = yutu_unit_item_finalize;
+}
+
+static void
+yutu_unit_item_init (YutuUnitItem *self)
+{
+}

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The session in a main loop, on the invented county of tests/division with a few things in it:
+ * 西岭镇 goes to 北塘镇 on 2021-10-21, so the day before has one township more. */
+
+#include "county-fixture.h"
+#include "session/yutu-session.h"
+
+typedef struct
+{
+  County       county;
+  YutuSession *session;
+  GMainLoop   *loop;
+  guint        n_notified;
+} Fixture;
+
+static const char THINGS[] =
+  "INSERT INTO setting (id, key, value) VALUES (900, 'county_name', '云舟区'), "
+  "(901, 'map_crs', 'EPSG:4549');"
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, grade, status, valid_from, "
+  "geom) VALUES (910, '云舟路', '云舟', '路', 'road', 1, 'in_use', '2000-01-01', "
+  "GeomFromText ('LINESTRING(119.41 28.91, 119.44 28.94)', 4490)), (911, '东溪', '东', '溪', "
+  "'river', 1, 'in_use', '2000-01-01', GeomFromText ('LINESTRING(119.41 28.92, 119.44 28.92)', "
+  "4490)), (912, '上村', '上', '村', 'natural-village', 0, 'in_use', '2000-01-01', "
+  "MakePoint (119.425, 28.925, 4490));"
+  "INSERT INTO facility (id, kind, name, status, valid_from, geom) VALUES "
+  "(920, 'elderly.care-home', '云舟养老院', 'open', '2000-01-01', "
+  "MakePoint (119.43, 28.93, 4490)), "
+  "(921, 'funeral.public-cemetery', '西山公墓', 'open', '2021-10-21', "
+  "MakePoint (119.42, 28.92, 4490));";
+
+static gboolean
+move_township (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  County *county = data;
+
+  for (int i = 0; i < N_VILLAGES; i++)
+    {
+      g_autoptr (YutuDivision) village = NULL;
+      YutuDivision moved;
+
+      if (county_get_quarter (i) != 1)
+        continue;
+      if (!yutu_division_load (connection, county->villages[i], FIRST_DAY, &village, error))
+        return FALSE;
+      moved = *village;
+      moved.parent = county->townships[3];
+      moved.valid_from = "2021-10-21";
+      if (!yutu_division_change (connection, &moved, error))
+        return FALSE;
+    }
+  return yutu_division_close (connection, county->townships[1], "2021-10-21", error);
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Fixture *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->session = yutu_session_open_finish (result, &error);
+  g_assert_no_error (error);
+  g_main_loop_quit (self->loop);
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  county_set_up (&self->county, NULL);
+  county_exec (&self->county, THINGS);
+  county_write (&self->county, move_township, &self->county);
+  yutu_store_close (self->county.store);
+  self->loop = g_main_loop_new (NULL, FALSE);
+  yutu_session_open_async (self->county.path, NULL, opened_cb, self);
+  g_main_loop_run (self->loop);
+  while (yutu_session_get_units (self->session) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (self->session);
+  g_main_loop_unref (self->loop);
+  county_tear_down (&self->county, NULL);
+}
+
+static void
+count_cb (Fixture *self)
+{
+  self->n_notified++;
+}
+
+/* Runs the main loop until @property was notified once more. */
+static void
+await_notify (Fixture    *self,
+              const char *property)
+{
+  g_autofree char *signal = g_strconcat ("notify::", property, NULL);
+  gulong           handler =
+    g_signal_connect_swapped (self->session, signal, G_CALLBACK (count_cb), self);
+
+  self->n_notified = 0;
+  while (self->n_notified == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (self->session, handler);
+}
+
+static void
+test_opens_with_map_and_units (Fixture      *self,
+                               gconstpointer data)
+{
+  GListModel *units = yutu_session_get_units (self->session);
+  g_autoptr (YutuUnitItem) county = g_list_model_get_item (units, 0);
+  GListModel *townships = yutu_unit_item_get_children (county);
+  g_autoptr (YutuUnitItem) township = g_list_model_get_item (townships, 0);
+  g_autoptr (YutuUnitItem) village =
+    g_list_model_get_item (yutu_unit_item_get_children (township), 0);
+
+  g_assert_cmpuint (g_list_model_get_n_items (units), ==, 1);
+  g_assert_cmpstr (yutu_unit_item_get_division (county)->name, ==, "云舟区");
+  g_assert_cmpint (yutu_unit_item_get_division (township)->level, ==, 4);
+  g_assert_cmpint (yutu_unit_item_get_division (village)->parent, ==,
+                   yutu_unit_item_get_division (township)->unit);
+  g_assert_null (yutu_unit_item_get_children (village));
+  g_assert_cmpstr (yutu_session_get_county_name (self->session), ==, "云舟区");
+  g_assert_cmpint (yutu_session_get_map_epsg (self->session), ==, 4549);
+  g_assert_false (yutu_session_is_demo (self->session));
+  g_assert_nonnull (yutu_session_get_layers (self->session));
+  g_assert_null (yutu_session_get_read_only_reason (self->session));
+}
+
+static guint
+count_townships (Fixture *self)
+{
+  g_autoptr (YutuUnitItem) county =
+    g_list_model_get_item (yutu_session_get_units (self->session), 0);
+
+  return g_list_model_get_n_items (yutu_unit_item_get_children (county));
+}
+
+/* Three units at once: the map, the units and their number follow the day of the act. */
+static void
+test_the_day_decides (Fixture      *self,
+                      gconstpointer data)
+{
+  gint64 after = yutu_map_layers_count_features (yutu_session_get_layers (self->session));
+
+  g_assert_cmpuint (count_townships (self), ==, 3);
+  yutu_session_set_day (self->session, yutu_day_from_ymd (2021, 10, 20));
+  await_notify (self, "units");
+  g_assert_cmpuint (count_townships (self), ==, 4);
+  /* one township more, and the cemetery is not there yet */
+  g_assert_cmpint (yutu_map_layers_count_features (yutu_session_get_layers (self->session)), ==,
+                   after);
+  yutu_session_set_day (self->session, yutu_day_from_ymd (2021, 10, 21));
+  await_notify (self, "units");
+  g_assert_cmpuint (count_townships (self), ==, 3);
+}
+
+/* A burst of days ends on the last one, whatever the workers did. */
+static void
+test_stale_loads_are_dropped (Fixture      *self,
+                              gconstpointer data)
+{
+  for (int i = 0; i < 8; i++)
+    yutu_session_set_day (self->session, yutu_day_from_ymd (2021, 10, i % 2 == 0 ? 21 : 20));
+  await_notify (self, "units");
+  g_assert_cmpuint (count_townships (self), ==, 4);
+}
+
+static void
+test_an_equal_value_does_not_notify (Fixture      *self,
+                                     gconstpointer data)
+{
+  g_autoptr (YutuPlace) place = yutu_place_new_unit (7);
+  g_autoptr (YutuPlace) equal = yutu_place_new_unit (7);
+
+  g_signal_connect_swapped (self->session, "notify", G_CALLBACK (count_cb), self);
+  yutu_session_set_place (self->session, place);
+  g_assert_cmpuint (self->n_notified, ==, 1);
+  yutu_session_set_place (self->session, equal);
+  yutu_session_set_day (self->session, yutu_session_get_day (self->session));
+  g_assert_cmpuint (self->n_notified, ==, 1);
+  yutu_session_set_place (self->session, NULL);
+  g_assert_cmpuint (self->n_notified, ==, 2);
+  g_assert_null (yutu_session_get_place (self->session));
+}
+
+static YutuHit
+hit (YutuHitKind kind,
+     int         layer)
+{
+  return (YutuHit){ kind, 920, layer, 0, 0 };
+}
+
+static void
+test_layers_mean_what_they_show (Fixture      *self,
+                                 gconstpointer data)
+{
+  static const struct
+  {
+    unsigned      groups;
+    YutuHitKind   kind;
+    int           layer;
+    YutuPlaceKind place;
+  } rows[] = {
+    { YUTU_MAP_DEFAULT, YUTU_HIT_SYMBOL, 0, YUTU_PLACE_NAME },
+    { YUTU_MAP_DEFAULT, YUTU_HIT_SYMBOL, 1, YUTU_PLACE_FACILITY },
+    { YUTU_MAP_CARE, YUTU_HIT_SYMBOL, 0, YUTU_PLACE_FACILITY },
+    { YUTU_MAP_NAMES | YUTU_MAP_PILLARS, YUTU_HIT_SYMBOL, 1, YUTU_PLACE_LINE },
+    { YUTU_MAP_DEFAULT, YUTU_HIT_ADDRESS, 0, YUTU_PLACE_ADDRESS },
+    { YUTU_MAP_DEFAULT, YUTU_HIT_LINE, 0, YUTU_PLACE_NAME },
+    { YUTU_MAP_DEFAULT, YUTU_HIT_UNIT, 0, YUTU_PLACE_UNIT },
+  };
+  YutuMapLayers *layers = yutu_session_get_layers (self->session);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      YutuHit at = hit (rows[i].kind, rows[i].layer);
+      g_autoptr (YutuPlace) place = yutu_map_layers_place_of_hit (layers, rows[i].groups, &at);
+
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      g_assert_cmpint (yutu_place_get_kind (place), ==, rows[i].place);
+    }
+}
+
+static void
+test_groups_are_switched (Fixture      *self,
+                          gconstpointer data)
+{
+  YutuMapLayers *layers = yutu_session_get_layers (self->session);
+  YutuSceneSpec  all = { 0 };
+  YutuSceneSpec  few = { 0 };
+
+  yutu_map_layers_fill (layers, YUTU_MAP_ALL, &all);
+  yutu_map_layers_fill (layers, YUTU_MAP_ROADS | YUTU_MAP_CARE, &few);
+  g_assert_cmpuint (all.n_symbols, ==, 6);
+  g_assert_false (all.hide_fills || all.hide_boundaries || all.hide_labels);
+  g_assert_cmpuint (few.n_symbols, ==, 1);
+  g_assert_cmpuint (yutu_symbol_layer_get_size (few.symbols[0]), ==, 1);
+  g_assert_true (few.hide_fills && few.hide_boundaries && few.hide_labels);
+  g_assert_nonnull (few.lines);
+  g_assert_true (few.lines != all.lines);
+  g_assert_null (few.points);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  gboolean done;
+} Undo;
+
+static void
+undone_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Undo *undo = user_data;
+  g_autoptr (GError) error = NULL;
+
+  undo->done = yutu_session_undo_finish (YUTU_SESSION (object), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+add_facility (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  return yutu_connection_exec (connection,
+                               "INSERT INTO facility (id, kind, name, status, valid_from, geom) "
+                               "VALUES (930, 'elderly.meal-point', '食堂', 'open', '2000-01-01', "
+                               "MakePoint (119.431, 28.931, 4490))",
+                               error);
+}
+
+static gint64
+count_features (Fixture *self)
+{
+  return yutu_map_layers_count_features (yutu_session_get_layers (self->session));
+}
+
+/* A commit reloads what it touched and nothing else; undo takes it back, and the titles follow. */
+static void
+test_a_commit_and_its_undo (Fixture      *self,
+                            gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "加食堂", "测试员", FALSE };
+  Undo          undo = { self, FALSE };
+  gint64        before = count_features (self);
+  GListModel   *units = yutu_session_get_units (self->session);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+  gboolean         busy = TRUE;
+
+  yutu_store_write (yutu_file_get_store (yutu_session_get_file (self->session)), &spec,
+                    add_facility, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  await_notify (self, "undo-title");
+  g_object_get (self->session, "undo-title", &title, NULL);
+  g_assert_cmpstr (title, ==, "加食堂");
+  g_assert_cmpint (count_features (self), ==, before + 1);
+  g_assert_true (yutu_session_get_units (self->session) == units);
+  yutu_session_undo_async (self->session, FALSE, undone_cb, &undo);
+  g_object_get (self->session, "busy", &busy, NULL);
+  g_assert_true (busy);
+  await_notify (self, "redo-title");
+  g_assert_true (undo.done);
+  g_assert_cmpint (count_features (self), ==, before);
+  g_object_get (self->session, "busy", &busy, NULL);
+  g_assert_false (busy);
+}
+
+static void
+refused_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Fixture *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (yutu_session_open_finish (result, &error));
+  g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOT_A_FILE);
+  g_main_loop_quit (self->loop);
+}
+
+static void
+test_what_is_no_file_is_refused (Fixture      *self,
+                                 gconstpointer data)
+{
+  yutu_session_open_async (g_get_tmp_dir (), NULL, refused_cb, self);
+  g_main_loop_run (self->loop);
+}
+
+static const struct
+{
+  const char *path;
+  void (*run) (Fixture      *self,
+               gconstpointer data);
+} TESTS[] = {
+  { "/session/session/opens-with-map-and-units", test_opens_with_map_and_units },
+  { "/session/session/the-day-decides", test_the_day_decides },
+  { "/session/session/stale-loads-are-dropped", test_stale_loads_are_dropped },
+  { "/session/session/an-equal-value-does-not-notify", test_an_equal_value_does_not_notify },
+  { "/session/session/layers-mean-what-they-show", test_layers_mean_what_they_show },
+  { "/session/session/groups-are-switched", test_groups_are_switched },
+  { "/session/session/a-commit-and-its-undo", test_a_commit_and_its_undo },
+  { "/session/session/what-is-no-file-is-refused", test_what_is_no_file_is_refused },
+};
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (TESTS); i++)
+    g_test_add (TESTS[i].path, Fixture, NULL, set_up, TESTS[i].run, tear_down);
+  return g_test_run ();
+}
