@@ -45,7 +45,7 @@ hit_symbols (const YutuScene *self,
 
         if (zoom >= s->min_zoom && dx * dx + dy * dy <= reach * reach)
           {
-            YutuHit hit = { YUTU_HIT_SYMBOL, s->id, (int)k, 0, hypot (dx, dy) };
+            YutuHit hit = { YUTU_HIT_SYMBOL, s->id, (int)k, 0, hypot (dx, dy), s->point };
 
             g_array_append_val (hits, hit);
           }
@@ -94,7 +94,7 @@ hit_lines (const YutuScene *self,
       if (distance <= reach)
         {
           YutuHit hit = { YUTU_HIT_LINE, line->id, (int)line->kind, 0,
-                          distance / view->resolution };
+                          distance / view->resolution, at };
 
           g_array_append_val (hits, hit);
         }
@@ -124,10 +124,28 @@ hit_addresses (const YutuScene *self,
 
       if (distance <= reach)
         {
-          YutuHit hit = { YUTU_HIT_ADDRESS, batch->ids[i], 0, 0, distance / view->resolution };
+          YutuHit hit = { YUTU_HIT_ADDRESS, batch->ids[i], 0, 0, distance / view->resolution, p };
 
           g_array_append_val (hits, hit);
         }
+    }
+}
+
+static void
+hit_units (const YutuScene *self, const YutuView *view, YutuMapPoint at, GArray *hits)
+{
+  static const int named[] = { YUTU_LEVEL_VILLAGE, YUTU_LEVEL_TOWNSHIP, YUTU_LEVEL_COUNTY };
+  static const int small[] = { YUTU_LEVEL_TOWNSHIP, YUTU_LEVEL_VILLAGE, YUTU_LEVEL_COUNTY };
+  double           from = self->spec.style->texts[YUTU_TEXT_VILLAGE].from;
+  const int       *levels = yutu_view_get_zoom (view) < from ? small : named;
+
+  for (int i = 0; i < 3; i++)
+    {
+      gint64  unit = yutu_division_layer_locate (self->spec.divisions, levels[i], at);
+      YutuHit hit = { YUTU_HIT_UNIT, unit, 0, levels[i], 0, at };
+
+      if (unit != 0)
+        g_array_append_val (hits, hit);
     }
 }
 
@@ -148,14 +166,7 @@ yutu_scene_hit (const YutuScene *self,
   if (self->spec.lines != NULL)
     hit_lines (self, view, at, radius_px, hits);
   g_array_sort (hits, compare_hits);
-  for (int level = YUTU_LEVEL_VILLAGE; self->spec.divisions != NULL && level >= YUTU_LEVEL_COUNTY;
-       level--)
-    {
-      YutuHit hit = { YUTU_HIT_UNIT, yutu_division_layer_locate (self->spec.divisions, level, at),
-                      0, level, 0 };
-
-      if (hit.id != 0)
-        g_array_append_val (hits, hit);
-    }
+  if (self->spec.divisions != NULL)
+    hit_units (self, view, at, hits);
   return hits;
 }

@@ -135,15 +135,17 @@ typedef enum
 
 typedef struct
 {
-  YutuHitKind kind;
-  gint64      id;
-  int         layer;
-  int         level;
-  double      distance_px;
+  YutuHitKind  kind;
+  gint64       id;
+  int          layer;
+  int          level;
+  double       distance_px;
+  YutuMapPoint at; /* where it stands: SYMBOL, ADDRESS; else the point that was asked about */
 } YutuHit;
 
 /* In the order in which a person means them: symbols, addresses (from street zoom on), lines,
- * each by distance, then village, township, county. (transfer container) of YutuHit. */
+ * each by distance, then village, township, county; township before village while villages bear
+ * no names. (transfer container) of YutuHit. */
 GArray *yutu_scene_hit (const YutuScene *self,
                         const YutuView  *view,
                         double           screen_x,

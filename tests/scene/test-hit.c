@@ -75,6 +75,29 @@ test_units_as_by_winding (void)
 }
 
 static void
+test_township_first_while_villages_bear_no_names (void)
+{
+  SyntheticSpec    spec = { 4549, 10, 8, 3, 0, FALSE, 2 };
+  SyntheticCounty *county = synthetic_county_new (&spec);
+  g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+  YutuView         view = { 4549, 0, 0, 1, 600, 400, 1 };
+
+  yutu_view_fit (&view, yutu_division_layer_get_box (county->spec.divisions), 20);
+  for (int zoom = 10; zoom <= 15; zoom += 5)
+    {
+      g_autoptr (GArray) hits = NULL;
+
+      view.resolution = yutu_zoom_to_resolution (4549, zoom);
+      hits = yutu_scene_hit (scene, &view, 300, 200, 1);
+      while (g_array_index (hits, YutuHit, 0).kind != YUTU_HIT_UNIT)
+        g_array_remove_index (hits, 0);
+      g_assert_cmpint (g_array_index (hits, YutuHit, 0).level, ==,
+                       zoom == 10 ? YUTU_LEVEL_TOWNSHIP : YUTU_LEVEL_VILLAGE);
+    }
+  synthetic_county_free (county);
+}
+
+static void
 test_every_symbol_is_found_at_its_place (void)
 {
   SyntheticSpec    spec = { 4549, 10, 8, 3, 0, FALSE, 2 };
@@ -90,6 +113,7 @@ test_every_symbol_is_found_at_its_place (void)
 
       g_assert_cmpint (g_array_index (hits, YutuHit, 0).kind, ==, YUTU_HIT_SYMBOL);
       g_assert_cmpint (g_array_index (hits, YutuHit, 0).id, ==, s->id);
+      g_assert_cmpfloat (g_array_index (hits, YutuHit, 0).at.x, ==, s->point.x);
     }
   synthetic_county_free (county);
 }
@@ -168,6 +192,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/hit/units-as-by-winding", test_units_as_by_winding);
+  g_test_add_func ("/scene/hit/township-first-while-villages-bear-no-names",
+                   test_township_first_while_villages_bear_no_names);
   g_test_add_func ("/scene/hit/every-symbol-is-found-at-its-place",
                    test_every_symbol_is_found_at_its_place);
   g_test_add_func ("/scene/hit/addresses-at-street-zoom", test_addresses_at_street_zoom);
