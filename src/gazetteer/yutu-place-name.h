@@ -43,7 +43,8 @@ gboolean yutu_place_name_load (YutuConnection *connection,
                                GError        **error);
 
 /* Everything known of it, for showing: pairs of key and text in the register's order, empty ones
- * left out. Keys are column names, and "fields.KEY" for the rest. */
+ * left out (an open end too). Keys are column names, and "fields.KEY" for the rest; a unit or a
+ * place name is given by its name. Empty when there is none of that id. */
 typedef struct
 {
   char *key;
