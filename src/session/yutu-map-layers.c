@@ -414,7 +414,7 @@ take_over (YutuMapLayers       *self,
 
   if (self->divisions == NULL)
     self->divisions = yutu_division_layer_ref (previous->divisions);
-  if (self->addresses == NULL && previous->addresses != NULL)
+  if (self->addresses == NULL)
     self->addresses = yutu_point_layer_ref (previous->addresses);
   if (self->pillar_lines == NULL)
     self->pillar_lines = g_hash_table_ref (previous->pillar_lines);
@@ -461,6 +461,8 @@ yutu_file_reload_map (YutuFile            *self,
     }
   if (!done)
     return NULL;
+  if (what.parts & YUTU_MAP_PART_ADDRESSES)
+    layers->addresses = yutu_map_addresses_new (self, day);
   if (previous != NULL)
     take_over (layers, previous, what.parts);
   return g_steal_pointer (&layers);
