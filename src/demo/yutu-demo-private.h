@@ -42,17 +42,21 @@ typedef struct
   gint64      addresses[2]; /* first id and number: the ids of its addresses are one run */
 } YutuDemoVillage;
 
+/* The land itself; see yutu-demo-world-private.h. */
+typedef struct _YutuDemoWorld YutuDemoWorld;
+
 typedef struct
 {
   YutuStore          *store;
   const YutuDemoSpec *spec;
   YutuProgress       *progress;
-  GStringChunk       *strings;   /* all borrowed text */
-  GArray             *townships; /* YutuDemoTownship, by code; 27 */
-  GArray             *villages;  /* YutuDemoVillage, by township */
-  gint64              county;    /* unit */
-  GArray             *lines;     /* gint64: boundary_line ids of the county lines */
+  GStringChunk       *strings;    /* all borrowed text */
+  GArray             *townships;  /* YutuDemoTownship, by code; 27 */
+  GArray             *villages;   /* YutuDemoVillage, by township */
+  gint64              county;     /* unit */
+  GArray             *lines;      /* gint64: boundary_line ids of the county lines */
   GArray             *reservoirs; /* gint64: place_name ids */
+  YutuDemoWorld      *world;
 } YutuDemo;
 
 /* A stream of its own for @purpose. */

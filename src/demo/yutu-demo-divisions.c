@@ -1,0 +1,653 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* County, townships and villages as they stood on the first day, entered as any boundary file is. */
+
+#include "demo/yutu-demo-divisions-private.h"
+
+#include <string.h>
+
+#include "demo/yutu-demo-noise.h"
+#include "demo/yutu-demo-seeds.h"
+#include "division/yutu-code-register.h"
+#include "division/yutu-division-generic.h"
+#include "division/yutu-division-import.h"
+#include "gazetteer/yutu-pinyin.h"
+
+#define COUNTY_PEOPLE  957055 /* census of 2020, DOMAIN 11 */
+#define COUNTY_AREA_M2 G_GINT64_CONSTANT (1391240000)
+#define LINGSHANG      "330702207"
+
+typedef struct
+{
+  YutuDemo      *demo;
+  YutuDemoTable *townships; /* townships.csv */
+  YutuDemoTable *plan;      /* demo-townships.csv */
+  YutuDemoTable *moved;     /* lingshang.csv */
+  YutuDemoTable *given;     /* names-given.csv */
+} Divisions;
+
+static const char *
+keep (YutuDemo   *demo,
+      const char *text)
+{
+  return g_string_chunk_insert_const (demo->strings, text);
+}
+
+/* ---- From the seeds ---- */
+
+static gboolean
+read_townships (Divisions *self,
+                GError   **error)
+{
+  for (guint i = 0; i < self->townships->rows->len; i++)
+    {
+      const char      *manager = yutu_demo_table_get (self->townships, i, "managed_by");
+      YutuDemoTownship township = {
+        .code = keep (self->demo, yutu_demo_table_get (self->townships, i, "code")),
+        .name = keep (self->demo, yutu_demo_table_get (self->townships, i, "name")),
+        .type = keep (self->demo, yutu_demo_table_get (self->townships, i, "type")),
+        .managed_by = *manager != '\0' ? keep (self->demo, manager) : NULL,
+        .seat =
+          yutu_point_from_degrees (yutu_demo_table_get_number (self->townships, i, "lon"),
+                                   yutu_demo_table_get_number (self->townships, i, "lat")),
+        .n_villages = (gsize)(yutu_demo_table_get_number (self->plan, i, "communities") +
+                              yutu_demo_table_get_number (self->plan, i, "villages")),
+      };
+
+      if (!g_str_equal (township.code, yutu_demo_table_get (self->plan, i, "code")))
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                       "demo-townships.csv has no row for %s in its place", township.code);
+          return FALSE;
+        }
+      township.is_abolished = g_str_equal (township.code, LINGSHANG);
+      township.is_urban = g_str_equal (township.type, "street");
+      township.is_mountain =
+        yutu_demo_table_get_number (self->plan, i, "people") /
+          yutu_demo_table_get_number (self->plan, i, "area_km2") <
+        250;
+      g_array_append_val (self->demo->townships, township);
+    }
+  return TRUE;
+}
+
+static void
+make_land (Divisions *self)
+{
+  guint              n = self->demo->townships->len;
+  g_autofree double *areas_m2 = g_new (double, n);
+  g_autofree double *village_m2 = g_new (double, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      areas_m2[i] = yutu_demo_table_get_number (self->plan, i, "area_km2") * 1e6;
+      village_m2[i] =
+        areas_m2[i] /
+        (double)g_array_index (self->demo->townships, YutuDemoTownship, i).n_villages;
+    }
+  self->demo->world = yutu_demo_world_new (self->demo, village_m2);
+  yutu_demo_water_flow (self->demo->world);
+  yutu_demo_land_settle (self->demo->world, self->demo, areas_m2);
+  yutu_demo_lines_draw (self->demo->world);
+}
+
+/* ---- Names ---- */
+
+/* Lines of a stock of names in an order of the seed's own. */
+static gboolean
+load_stock (YutuDemo   *demo,
+            const char *file,
+            GPtrArray  *names,
+            GError    **error)
+{
+  g_autoptr (YutuDemoTable) table = yutu_demo_table_load (file, error);
+  YutuRandom random;
+
+  if (table == NULL)
+    return FALSE;
+  for (guint i = 0; i < table->rows->len; i++)
+    g_ptr_array_add (names, (gpointer)keep (demo, yutu_demo_table_get (table, i, "name")));
+  yutu_demo_random (demo, file, &random);
+  for (guint i = names->len; i > 1; i--)
+    {
+      guint    k = (guint)yutu_random_below (&random, i);
+      gpointer swap = names->pdata[k];
+
+      names->pdata[k] = names->pdata[i - 1];
+      names->pdata[i - 1] = swap;
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  gsize  village;
+  double distance;
+} Near;
+
+static int
+compare_near (gconstpointer a,
+              gconstpointer b)
+{
+  const Near *one = a, *other = b;
+
+  if (one->distance != other->distance)
+    return one->distance < other->distance ? -1 : 1;
+  return one->village < other->village ? -1 : one->village > other->village;
+}
+
+/* The villages of a township, those nearest to its seat first. */
+static GArray *
+list_by_distance (YutuDemo               *demo,
+                  const YutuDemoTownship *township)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (Near));
+
+  for (gsize v = township->first_village; v < township->first_village + township->n_villages; v++)
+    {
+      YutuPoint seat = g_array_index (demo->villages, YutuDemoVillage, v).seat;
+      Near      near = { v, yutu_demo_distance (yutu_demo_from_grid (seat),
+                                                yutu_demo_from_grid (township->seat)) };
+
+      g_array_append_val (list, near);
+    }
+  g_array_sort (list, compare_near);
+  return list;
+}
+
+/* Names that DOMAIN gives go first: to the seat's village when the township is called so. */
+static void
+give_names (Divisions *self,
+            guint      index,
+            GPtrArray *villages,
+            GPtrArray *communities)
+{
+  YutuDemo         *demo = self->demo;
+  YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, index);
+  g_autoptr (GArray) near = list_by_distance (demo, township);
+  gsize n_communities = (gsize)yutu_demo_table_get_number (self->plan, index, "communities");
+  guint next = 0;
+
+  for (guint i = 0; i < near->len; i++)
+    {
+      YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage,
+                                                 g_array_index (near, Near, i).village);
+
+      village->is_community = i < n_communities;
+    }
+  for (guint row = 0; row < self->given->rows->len; row++)
+    {
+      const char *name = yutu_demo_table_get (self->given, row, "name");
+      gboolean    is_community = g_str_has_suffix (name, "社区");
+
+      if (!g_str_equal (yutu_demo_table_get (self->given, row, "township"), township->code))
+        continue;
+      for (next = 0; next < near->len; next++)
+        {
+          YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage,
+                                                     g_array_index (near, Near, next).village);
+
+          if (village->name == NULL && village->is_community == is_community)
+            {
+              village->name = keep (demo, name);
+              break;
+            }
+        }
+    }
+  for (guint i = 0; i < near->len; i++)
+    {
+      YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage,
+                                                 g_array_index (near, Near, i).village);
+      GPtrArray       *stock = village->is_community ? communities : villages;
+
+      if (village->name == NULL)
+        village->name = g_ptr_array_steal_index (stock, stock->len - 1);
+    }
+}
+
+/* The villages of the township that was abolished: those that went to the plain lie farthest
+ * north. */
+static void
+give_moved_names (Divisions *self,
+                  guint      index)
+{
+  YutuDemo         *demo = self->demo;
+  YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, index);
+  guint             n = self->moved->rows->len;
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (Near));
+
+  for (gsize v = township->first_village; v < township->first_village + township->n_villages; v++)
+    {
+      Near near = { v,
+                    (double)g_array_index (demo->villages, YutuDemoVillage, v).seat.y };
+
+      /* The first, with the seat, stays with the south. */
+      if (v == township->first_village)
+        near.distance = 0;
+      g_array_append_val (order, near);
+    }
+  g_array_sort (order, compare_near);
+  for (guint i = 0; i < n && i < order->len; i++)
+    {
+      YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage,
+                                                 g_array_index (order, Near, i).village);
+      const char      *after = yutu_demo_table_get (self->moved, i, "township_after");
+
+      village->name = keep (demo, yutu_demo_table_get (self->moved, i, "name"));
+      for (guint t = 0; t < demo->townships->len; t++)
+        if (g_str_equal (g_array_index (demo->townships, YutuDemoTownship, t).code, after))
+          village->township_now = t;
+    }
+}
+
+static gboolean
+name_villages (Divisions *self,
+               GError   **error)
+{
+  YutuDemo *demo = self->demo;
+  g_autoptr (GPtrArray) villages = g_ptr_array_new ();
+  g_autoptr (GPtrArray) communities = g_ptr_array_new ();
+
+  if (!load_stock (demo, "names-villages.csv", villages, error) ||
+      !load_stock (demo, "names-communities.csv", communities, error))
+    return FALSE;
+  if (villages->len + communities->len < demo->villages->len)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "%u villages need names, the stocks have %u", demo->villages->len,
+                   villages->len + communities->len);
+      return FALSE;
+    }
+  for (guint i = 0; i < demo->townships->len; i++)
+    if (g_array_index (demo->townships, YutuDemoTownship, i).is_abolished)
+      give_moved_names (self, i);
+    else
+      give_names (self, i, villages, communities);
+  return TRUE;
+}
+
+/* ---- People ---- */
+
+static void
+count_people (Divisions *self)
+{
+  YutuDemo  *demo = self->demo;
+  double     total = 0;
+  gint64     counted = 0;
+  YutuRandom random;
+
+  yutu_demo_random (demo, "people", &random);
+  for (guint i = 0; i < demo->townships->len; i++)
+    total += yutu_demo_table_get_number (self->plan, i, "people");
+  for (guint i = 0; i < demo->townships->len; i++)
+    {
+      YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, i);
+      double            people = yutu_demo_table_get_number (self->plan, i, "people") / total *
+                      COUNTY_PEOPLE;
+      double             sum = 0;
+      g_autofree double *weights = g_new (double, township->n_villages);
+
+      for (gsize v = 0; v < township->n_villages; v++)
+        {
+          const YutuDemoVillage *village =
+            &g_array_index (demo->villages, YutuDemoVillage, township->first_village + v);
+
+          weights[v] =
+            (village->is_community ? 3 : 1) * exp (0.35 * yutu_random_normal (&random));
+          sum += weights[v];
+        }
+      for (gsize v = 0; v < township->n_villages; v++)
+        {
+          YutuDemoVillage *village =
+            &g_array_index (demo->villages, YutuDemoVillage, township->first_village + v);
+
+          village->population = (gint64)(people * weights[v] / sum);
+          counted += village->population;
+        }
+    }
+  g_array_index (demo->villages, YutuDemoVillage, 0).population += COUNTY_PEOPLE - counted;
+}
+
+/* Every door and flat that was asked for, by the people there, to the last one. */
+static void
+share_addresses (YutuDemo *demo)
+{
+  gint64 before = 0;
+  gint64 wanted = (gint64)demo->spec->addresses;
+
+  for (guint i = 0; i < demo->villages->len; i++)
+    {
+      YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, i);
+      gint64           people = before + village->population;
+
+      village->addresses[1] = (gint64)((__int128)wanted * people / COUNTY_PEOPLE -
+                                       (__int128)wanted * before / COUNTY_PEOPLE);
+      before = people;
+    }
+}
+
+/* ---- Codes ---- */
+
+/* Communities 001 on, villages 201 on, in the order of the township's villages. */
+static gboolean
+make_codes (Divisions *self,
+            char     **codes,
+            GError   **error)
+{
+  YutuDemo *demo = self->demo;
+
+  for (guint i = 0; i < demo->townships->len; i++)
+    {
+      const YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, i);
+      int                     community = 1, plain = 201;
+
+      for (gsize v = township->first_village;
+           v < township->first_village + township->n_villages; v++)
+        {
+          const YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, v);
+
+          codes[v] = g_strdup_printf ("%s%03d", township->code,
+                                      village->is_community ? community++ : plain++);
+          for (guint row = 0; township->is_abolished && row < self->moved->rows->len; row++)
+            if (g_str_equal (yutu_demo_table_get (self->moved, row, "name"), village->name))
+              {
+                g_free (codes[v]);
+                codes[v] = g_strdup (yutu_demo_table_get (self->moved, row, "code"));
+              }
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+register_codes (Divisions      *self,
+                YutuConnection *connection,
+                char          **codes,
+                GError        **error)
+{
+  YutuDemo *demo = self->demo;
+  YutuCode  county = { .kind = "mca", .code = YUTU_DEMO_COUNTY_CODE, .name = YUTU_DEMO_COUNTY_NAME, .valid_from = YUTU_DEMO_FIRST_DAY, .source = "DOMAIN 2.1" };
+
+  if (!yutu_code_register_add (connection, &county, FALSE, error))
+    return FALSE;
+  for (guint i = 0; i < demo->townships->len; i++)
+    {
+      const YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, i);
+      YutuCode                code = { .kind = "mca", .code = township->code, .name = township->name, .valid_from = YUTU_DEMO_FIRST_DAY, .valid_to = township->is_abolished ? YUTU_DEMO_ACT_DAY : NULL, .source = "DOMAIN 11" };
+
+      if (!yutu_code_register_add (connection, &code, FALSE, error))
+        return FALSE;
+    }
+  for (guint v = 0; v < demo->villages->len; v++)
+    {
+      const YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, v);
+      YutuCode               code = { .kind = "stat", .code = codes[v], .name = village->name, .valid_from = YUTU_DEMO_FIRST_DAY, .valid_to = village->township != village->township_now ? YUTU_DEMO_ACT_DAY : NULL, .source = "seeds" };
+
+      if (!yutu_code_register_add (connection, &code, FALSE, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- Units ---- */
+
+char *
+yutu_demo_make_uuid (const YutuDemo *demo,
+                     const char     *purpose)
+{
+  YutuRandom random;
+  guint64    high, low;
+
+  yutu_demo_random (demo, purpose, &random);
+  high = yutu_random_next (&random);
+  low = yutu_random_next (&random);
+  return g_strdup_printf ("%08x-%04x-4%03x-%04x-%012" G_GINT64_MODIFIER "x",
+                          (guint)(high >> 32), (guint)(high >> 16 & 0xffff),
+                          (guint)(high & 0xfff), (guint)(0x8000 | (low >> 48 & 0x3fff)),
+                          low & G_GUINT64_CONSTANT (0xffffffffffff));
+}
+
+static gboolean
+add_unit (YutuDemo       *demo,
+          YutuConnection *connection,
+          YutuDivision   *facts,
+          gint64         *unit,
+          GError        **error)
+{
+  g_auto (YutuDivisionName) name = { 0 };
+  g_autoptr (YutuRomanized) roman = yutu_pinyin_romanize (facts->name, NULL);
+  g_autofree char *uuid = yutu_demo_make_uuid (demo, facts->code);
+
+  if (!yutu_division_split_name (facts->name, facts->level, &name, error))
+    return FALSE;
+  facts->proper_name = name.proper;
+  facts->generic_term = name.generic;
+  facts->pinyin = roman->plain;
+  facts->uuid = uuid;
+  facts->source = YUTU_DEMO_SOURCE;
+  facts->valid_from = YUTU_DEMO_FIRST_DAY;
+  return yutu_division_add (connection, facts, unit, error);
+}
+
+static gboolean
+add_upper_units (YutuDemo       *demo,
+                 YutuConnection *connection,
+                 GError        **error)
+{
+  YutuDivision county = { .level = 3, .type = "district", .name = YUTU_DEMO_COUNTY_NAME, .code = YUTU_DEMO_COUNTY_CODE, .area_legal_m2 = COUNTY_AREA_M2, .population = COUNTY_PEOPLE, .has_seat = TRUE, .seat = g_array_index (demo->townships, YutuDemoTownship, 1).seat };
+
+  if (!add_unit (demo, connection, &county, &demo->county, error))
+    return FALSE;
+  for (guint i = 0; i < demo->townships->len; i++)
+    {
+      YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, i);
+      YutuDivision      facts = { .level = 4, .type = township->type, .name = township->name, .code = township->code, .parent = demo->county, .managed_by = township->managed_by, .area_legal_m2 = -1, .has_seat = TRUE, .seat = township->seat };
+
+      for (gsize v = 0; v < township->n_villages; v++)
+        facts.population +=
+          g_array_index (demo->villages, YutuDemoVillage, township->first_village + v).population;
+      if (!add_unit (demo, connection, &facts, &township->unit, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+import_villages (YutuDemo       *demo,
+                 YutuConnection *connection,
+                 char          **codes,
+                 GError        **error)
+{
+  guint                          n = demo->villages->len;
+  g_autofree YutuDivisionSource *rows = g_new0 (YutuDivisionSource, n);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  g_auto (YutuDivisionImportResult) result = { 0 };
+  YutuDivisionImportOptions options = { .level = 5, .source = YUTU_DEMO_SOURCE, .valid_from = YUTU_DEMO_FIRST_DAY, .progress = demo->progress };
+  gboolean                  done;
+
+  for (guint v = 0; v < n; v++)
+    {
+      GPtrArray        *rings = yutu_demo_lines_list_rings (demo->world, demo->world->village,
+                                                            (int)v);
+      YutuTopologyRing *list = g_new0 (YutuTopologyRing, rings->len);
+
+      g_ptr_array_add (all, rings);
+      for (guint r = 0; r < rings->len; r++)
+        {
+          GArray *ring = g_ptr_array_index (rings, r);
+
+          list[r].points = (YutuPoint *)(gpointer)ring->data;
+          list[r].n_points = ring->len;
+        }
+      rows[v] = (YutuDivisionSource){
+        .row = v + 1, .name = g_array_index (demo->villages, YutuDemoVillage, v).name, .code = codes[v], .rings = list, .n_rings = rings->len
+      };
+    }
+  done = yutu_division_import (connection, rows, n, &options, TRUE, &result, error);
+  for (guint v = 0; v < n; v++)
+    g_free (rows[v].rings);
+  for (guint i = 0; done && result.rejected > 0 && i < result.findings->len; i++)
+    {
+      YutuDivisionFinding *finding = g_ptr_array_index (result.findings, i);
+
+      done = !finding->rejects;
+      if (!done)
+        g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_FAILED,
+                     "the demo's villages are refused: %s", finding->message);
+    }
+  return done;
+}
+
+static const char *
+class_of (const YutuDemoTownship *township,
+          const YutuDemoVillage  *village)
+{
+  if (township->is_urban)
+    return village->is_community ? "111" : "112";
+  if (village->is_community)
+    return "121";
+  return g_str_equal (township->type, "township") && village->seat.x == township->seat.x &&
+             village->seat.y == township->seat.y
+           ? "210"
+           : "220";
+}
+
+/* What a boundary file does not tell of a unit. */
+static gboolean
+complete_village (YutuDemo       *demo,
+                  YutuConnection *connection,
+                  guint           index,
+                  const char     *code,
+                  GError        **error)
+{
+  YutuDemoVillage        *village = &g_array_index (demo->villages, YutuDemoVillage, index);
+  const YutuDemoTownship *township =
+    &g_array_index (demo->townships, YutuDemoTownship, village->township);
+  g_autoptr (YutuDivision) now =
+    yutu_division_find_one (connection, code, YUTU_DEMO_FIRST_DAY, error);
+  g_autoptr (YutuRomanized) roman = yutu_pinyin_romanize (village->name, NULL);
+  g_autofree char *uuid = yutu_demo_make_uuid (demo, code);
+  sqlite3_stmt    *statement = NULL;
+  YutuDivision     facts;
+
+  if (now == NULL)
+    return FALSE;
+  village->unit = now->unit;
+  facts = *now;
+  facts.pinyin = roman->plain;
+  facts.stat_code = code;
+  facts.population = village->population;
+  facts.urban_rural = class_of (township, village);
+  facts.has_seat = TRUE;
+  facts.seat = village->seat;
+  facts.managed_by = township->managed_by;
+  if (!yutu_division_change (connection, &facts, error))
+    return FALSE;
+  statement = yutu_connection_prepare (connection,
+                                       "UPDATE division SET uuid = ?2 WHERE unit = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, village->unit);
+  sqlite3_bind_text (statement, 2, uuid, -1, SQLITE_STATIC);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gboolean
+write_settings (YutuConnection *connection,
+                GError        **error)
+{
+  static const char *const settings[][2] = {
+    { "county_code", YUTU_DEMO_COUNTY_CODE },
+    { "county_name", YUTU_DEMO_COUNTY_NAME },
+    { "map_crs", "EPSG:4549" },
+    { "is_demo", "1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (
+        connection, "INSERT INTO setting (id, key, value) VALUES (?1, ?2, ?3)", error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+      sqlite3_bind_text (statement, 2, settings[i][0], -1, SQLITE_STATIC);
+      sqlite3_bind_text (statement, 3, settings[i][1], -1, SQLITE_STATIC);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_units (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Divisions *self = data;
+  YutuDemo  *demo = self->demo;
+  g_auto (GStrv) codes = g_new0 (char *, demo->villages->len + 1);
+
+  if (!make_codes (self, codes, error) || !write_settings (connection, error) ||
+      !register_codes (self, connection, codes, error) ||
+      !add_upper_units (demo, connection, error) ||
+      !import_villages (demo, connection, codes, error))
+    return FALSE;
+  for (guint v = 0; v < demo->villages->len; v++)
+    if (!complete_village (demo, connection, v, codes[v], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_shapes (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  YutuDemo *demo = data;
+
+  for (guint v = 0; v < demo->villages->len; v++)
+    {
+      YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, v);
+
+      if (!yutu_division_load_shape (connection, village->unit, YUTU_DEMO_FIRST_DAY,
+                                     &village->shape, error))
+        return FALSE;
+      if (village->shape == NULL)
+        {
+          g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_FAILED,
+                       "%s came out without land", village->name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+yutu_demo_add_divisions (YutuDemo *demo,
+                         GError  **error)
+{
+  g_autoptr (YutuDemoTable) townships = yutu_demo_table_load ("townships.csv", error);
+  g_autoptr (YutuDemoTable) plan =
+    townships != NULL ? yutu_demo_table_load ("demo-townships.csv", error) : NULL;
+  g_autoptr (YutuDemoTable) moved =
+    plan != NULL ? yutu_demo_table_load ("lingshang.csv", error) : NULL;
+  g_autoptr (YutuDemoTable) given =
+    moved != NULL ? yutu_demo_table_load ("names-given.csv", error) : NULL;
+  Divisions     self = { demo, townships, plan, moved, given };
+  YutuEntrySpec entry = { .kind = "demo-divisions", .title = "演示数据：区划", .actor = YUTU_DEMO_ACTOR, .bulk = TRUE };
+
+  if (given == NULL || !read_townships (&self, error))
+    return FALSE;
+  if (!yutu_progress_step (demo->progress, "land", 0, 0, error))
+    return FALSE;
+  make_land (&self);
+  if (!name_villages (&self, error))
+    return FALSE;
+  count_people (&self);
+  share_addresses (demo);
+  return yutu_store_write (demo->store, &entry, write_units, &self, NULL, NULL, error) &&
+         yutu_store_read (demo->store, read_shapes, demo, NULL, error) &&
+         yutu_demo_add_act (demo, moved, error) && yutu_demo_add_boundaries (demo, error);
+}

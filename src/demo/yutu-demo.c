@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "demo/yutu-demo-world-private.h"
+
+/* FNV-1a: the stream of a purpose is the same on every machine. */
+void
+yutu_demo_random (const YutuDemo *self,
+                  const char     *purpose,
+                  YutuRandom     *random)
+{
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
+
+  for (const char *c = purpose; *c != '\0'; c++)
+    hash = (hash ^ (guint8)*c) * G_GUINT64_CONSTANT (1099511628211);
+  yutu_random_init (random, hash ^ self->spec->seed);
+}
+
+static void
+village_clear (gpointer data)
+{
+  YutuDemoVillage *village = data;
+
+  g_clear_pointer (&village->shape, yutu_shape_unref);
+}
+
+static gboolean
+count_all (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  YutuDemoResult *result = data;
+
+  return yutu_connection_get_int64 (connection, "SELECT count(DISTINCT unit) FROM division", 0,
+                                    &result->divisions, error) &&
+         yutu_connection_get_int64 (connection,
+                                    "SELECT count(DISTINCT unit) FROM division WHERE level = 5",
+                                    0, &result->villages, error) &&
+         yutu_connection_get_int64 (connection, "SELECT count(*) FROM address", 0,
+                                    &result->addresses, error) &&
+         yutu_connection_get_int64 (connection, "SELECT count(*) FROM place_name", 0,
+                                    &result->places, error) &&
+         yutu_connection_get_int64 (connection, "SELECT count(*) FROM facility", 0,
+                                    &result->facilities, error) &&
+         yutu_connection_get_int64 (connection, "SELECT count(*) FROM case_file", 0,
+                                    &result->cases, error);
+}
+
+gboolean
+yutu_demo_write (YutuStore          *store,
+                 const YutuDemoSpec *spec,
+                 YutuDemoResult     *result,
+                 YutuProgress       *progress,
+                 GError            **error)
+{
+  YutuDemo self = {
+    .store = store,
+    .spec = spec,
+    .progress = progress,
+    .strings = g_string_chunk_new (4096),
+    .townships = g_array_new (FALSE, TRUE, sizeof (YutuDemoTownship)),
+    .villages = g_array_new (FALSE, TRUE, sizeof (YutuDemoVillage)),
+    .lines = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .reservoirs = g_array_new (FALSE, FALSE, sizeof (gint64)),
+  };
+  gboolean done;
+
+  g_array_set_clear_func (self.villages, village_clear);
+  done = yutu_demo_add_divisions (&self, error);
+  if (done)
+    done = yutu_store_read (store, count_all, result, NULL, error);
+  g_string_chunk_free (self.strings);
+  g_array_unref (self.townships);
+  g_array_unref (self.villages);
+  g_array_unref (self.lines);
+  g_array_unref (self.reservoirs);
+  g_clear_pointer (&self.world, yutu_demo_world_free);
+  return done;
+}
