@@ -12,7 +12,8 @@
 G_DEFINE_QUARK (yutu_cli_error, yutu_cli_error)
 
 static const YutuVerb VERBS[] = {
-  { "new", "FILE [--crs EPSG]", "a new file", yutu_verb_new },
+  { "new", "FILE [--crs EPSG] | FILE --demo [--addresses N] [--seed S]",
+    "a new file, or the demo county in one", yutu_verb_new },
   { "info", "FILE", "what is in it", yutu_verb_info },
   { "check", "FILE [--only RULE,…]", "every invariant of the file; changes nothing",
     yutu_verb_check },

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "cli/yutu-cli.h"
+#include "session/yutu-demo-file.h"
 
 typedef struct
 {
@@ -59,22 +60,45 @@ emit_counts (YutuCall     *call,
   yutu_call_emit (call, builder);
 }
 
+static YutuFile *
+make_plain (YutuCall *call,
+            gint64    crs,
+            GError  **error)
+{
+  Settings      settings = { crs };
+  YutuEntrySpec spec = { .kind = "new", .title = "新建", .actor = call->actor };
+  g_autoptr (YutuFile) file = yutu_call_open (call, YUTU_STORE_OPEN_CREATE, error);
+
+  if (file == NULL || !yutu_store_write (yutu_file_get_store (file), &spec, write_settings,
+                                         &settings, NULL, NULL, error))
+    return NULL;
+  return g_steal_pointer (&file);
+}
+
 YutuExit
 yutu_verb_new (YutuCall *call,
                GError  **error)
 {
-  gint64        started = g_get_monotonic_time ();
-  Settings      settings = { 0 };
-  YutuEntrySpec spec = { .kind = "new", .title = "新建", .actor = call->actor };
+  gint64   started = g_get_monotonic_time ();
+  gint64   crs = 0, n_addresses = 0, seed = 0;
+  gboolean is_demo = yutu_call_take_flag (call, "--demo");
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (YutuFileInfo) info = NULL;
 
-  if (!yutu_call_take_int (call, "--crs", 4549, 1024, 32767, &settings.crs, error) ||
-      !yutu_call_expect (call, 1, error))
+  if (!yutu_call_take_int (call, "--crs", 4549, 1024, 32767, &crs, error))
     return YUTU_EXIT_USAGE;
-  file = yutu_call_open (call, YUTU_STORE_OPEN_CREATE, error);
-  if (file == NULL || !yutu_store_write (yutu_file_get_store (file), &spec, write_settings,
-                                         &settings, NULL, NULL, error))
+  if (is_demo &&
+      (!yutu_call_take_int (call, "--addresses", YUTU_FILE_DEMO_ADDRESSES,
+                            YUTU_FILE_DEMO_MIN_ADDRESSES, YUTU_FILE_DEMO_MAX_ADDRESSES,
+                            &n_addresses, error) ||
+       !yutu_call_take_int (call, "--seed", 1, 0, G_MAXINT64, &seed, error)))
+    return YUTU_EXIT_USAGE;
+  if (!yutu_call_expect (call, 1, error))
+    return YUTU_EXIT_USAGE;
+  file = is_demo ? yutu_file_new_demo (call->words[0], (gsize)n_addresses, (guint64)seed, NULL,
+                                       error)
+                 : make_plain (call, crs, error);
+  if (file == NULL)
     return YUTU_EXIT_INTERNAL;
   info = yutu_file_read_info (file, error);
   if (info == NULL)

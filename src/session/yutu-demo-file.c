@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "session/yutu-demo-file.h"
+
+#include <glib/gstdio.h>
+
+#include "demo/yutu-demo.h"
+
+G_STATIC_ASSERT (YUTU_FILE_DEMO_ADDRESSES == YUTU_DEMO_DEFAULT_ADDRESSES);
+G_STATIC_ASSERT (YUTU_FILE_DEMO_MAX_ADDRESSES == YUTU_DEMO_MAX_ADDRESSES);
+
+static void
+remove_file (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm", "-lock" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+YutuFile *
+yutu_file_new_demo (const char   *path,
+                    gsize         n_addresses,
+                    guint64       seed,
+                    YutuProgress *progress,
+                    GError      **error)
+{
+  g_autoptr (YutuFile) file = yutu_file_open (path, YUTU_STORE_OPEN_CREATE, error);
+  YutuDemoSpec   spec = { .addresses = n_addresses, .seed = seed };
+  YutuDemoResult result;
+
+  if (file == NULL)
+    return NULL;
+  if (yutu_demo_write (yutu_file_get_store (file), &spec, &result, progress, error))
+    return g_steal_pointer (&file);
+  g_clear_pointer (&file, yutu_file_unref);
+  remove_file (path);
+  return NULL;
+}
