@@ -265,6 +265,14 @@ SELECT AddGeometryColumn ('division_area', 'geom', 4490, 'MULTIPOLYGON', 'XY');
 SELECT CreateSpatialIndex ('division_area', 'geom');
 CREATE INDEX division_area_unit ON division_area (unit);
 
+-- Derived: the faces that each of these areas consists of.
+CREATE TABLE division_area_face (
+  area INTEGER NOT NULL,
+  face INTEGER NOT NULL,
+  PRIMARY KEY (area, face)
+) WITHOUT ROWID;
+CREATE INDEX division_area_face_face ON division_area_face (face);
+
 -- ---------------------------------------------------------------- gazetteer
 -- Standard place names, and the context that carries them: natural villages, roads, water.
 CREATE TABLE place_name (

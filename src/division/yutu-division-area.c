@@ -1,312 +1,567 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* division_area: for each version row of a unit, and each stretch of days in it during which the
- * unit has the same faces, one polygon. A unit has the faces that face_unit gives to it and to
- * every unit below it, by the parents of that day. */
+/* division_area: one polygon for each stretch of days in which a unit has the same faces
+ * (yutu-division-stretch.c), with those faces in division_area_face. Kept in step by what a write,
+ * an undo or a redo touched:
+ *
+ * 1. when units or owners were, the stretches are laid beside the rows: those with the same faces
+ *    keep their polygon, the rest goes, or is made;
+ * 2. of the rows that stay, those are drawn again that have exactly one side of a touched arc; a
+ *    line inside an area is none of its polygon's;
+ * 3. an arc that is gone names no sides any more: when a face is gone with it (lines were taken
+ *    out between two faces), all are drawn again. Where arcs were only joined, the one that stays
+ *    is touched too, and 2 finds it. */
 
-#include "division/yutu-division-model.h"
+#include "division/yutu-division-area-private.h"
 
 #include <string.h>
 
 #include "geo/yutu-measure.h"
 
+enum
+{
+  DIVISION,
+  ARC,
+  FACE,
+  FACE_UNIT,
+};
+
+/* A row of division_area. */
 typedef struct
 {
-  gint64 unit;
-  gint64 parent;
-  int    level;
-  char  *code;
-  char  *name;
-  char  *from;
-  char  *to;
-} Version;
+  gint64   id;
+  gint64   unit;
+  char    *from;
+  GArray  *faces;
+  gboolean is_wanted;
+} Area;
 
-typedef struct
-{
-  gint64 face;
-  gint64 unit;
-  char  *from;
-  char  *to;
-} Ownership;
-
-typedef struct
-{
-  YutuConnection *connection;
-  YutuTopology   *topology;
-  GArray         *versions;
-  GArray         *ownerships;
-  GPtrArray      *days;    /* char *, sorted, each once */
-  gint64          next_id; /* of the rows being written */
-} Rebuild;
-
-static void
-version_clear (gpointer data)
-{
-  Version *version = data;
-
-  g_free (version->code);
-  g_free (version->name);
-  g_free (version->from);
-  g_free (version->to);
-}
-
-static void
-ownership_clear (gpointer data)
-{
-  Ownership *ownership = data;
-
-  g_free (ownership->from);
-  g_free (ownership->to);
-}
-
-static char *
-dup_text (sqlite3_stmt *statement,
-          int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
+/* ---- Statements ---- */
 
 static gboolean
-read_versions (Rebuild *rebuild,
-               GError **error)
+run_with_id (YutuConnection *connection,
+             const char     *sql,
+             gint64          id,
+             GError        **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    rebuild->connection,
-    "SELECT unit, coalesce (parent, 0), level, code, name, valid_from, valid_to FROM division "
-    "ORDER BY id",
-    error);
-  gboolean found = TRUE;
-
-  while (statement != NULL)
-    {
-      Version version;
-
-      if (!yutu_connection_step (rebuild->connection, statement, &found, error))
-        return FALSE;
-      if (!found)
-        return TRUE;
-      version = (Version){
-        .unit = sqlite3_column_int64 (statement, 0),
-        .parent = sqlite3_column_int64 (statement, 1),
-        .level = sqlite3_column_int (statement, 2),
-        .code = dup_text (statement, 3),
-        .name = dup_text (statement, 4),
-        .from = dup_text (statement, 5),
-        .to = dup_text (statement, 6),
-      };
-      g_array_append_val (rebuild->versions, version);
-      g_ptr_array_add (rebuild->days, version.from);
-      g_ptr_array_add (rebuild->days, version.to);
-    }
-  return FALSE;
-}
-
-static gboolean
-read_ownerships (Rebuild *rebuild,
-                 GError **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    rebuild->connection, "SELECT face, unit, valid_from, valid_to FROM face_unit ORDER BY face",
-    error);
-  gboolean found = TRUE;
-
-  while (statement != NULL)
-    {
-      Ownership ownership;
-
-      if (!yutu_connection_step (rebuild->connection, statement, &found, error))
-        return FALSE;
-      if (!found)
-        return TRUE;
-      ownership = (Ownership){
-        .face = sqlite3_column_int64 (statement, 0),
-        .unit = sqlite3_column_int64 (statement, 1),
-        .from = dup_text (statement, 2),
-        .to = dup_text (statement, 3),
-      };
-      g_array_append_val (rebuild->ownerships, ownership);
-      g_ptr_array_add (rebuild->days, ownership.from);
-      g_ptr_array_add (rebuild->days, ownership.to);
-    }
-  return FALSE;
-}
-
-static int
-compare_texts (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-static void
-sort_days (GPtrArray *days)
-{
-  guint kept = 0;
-
-  g_ptr_array_sort (days, compare_texts);
-  for (guint i = 0; i < days->len; i++)
-    if (kept == 0 || strcmp (days->pdata[kept - 1], days->pdata[i]) != 0)
-      days->pdata[kept++] = days->pdata[i];
-  g_ptr_array_set_size (days, (int)kept);
-}
-
-/* By unit, the version valid on @day. */
-static GHashTable *
-versions_on (Rebuild    *rebuild,
-             const char *day)
-{
-  GHashTable *valid = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint i = 0; i < rebuild->versions->len; i++)
-    {
-      Version *version = &g_array_index (rebuild->versions, Version, i);
-
-      if (strcmp (version->from, day) <= 0 && strcmp (day, version->to) < 0)
-        g_hash_table_insert (valid, &version->unit, version);
-    }
-  return valid;
-}
-
-/* By version, its faces on @day (GArray of gint64, ascending). */
-static GHashTable *
-faces_on (Rebuild    *rebuild,
-          const char *day)
-{
-  g_autoptr (GHashTable) valid = versions_on (rebuild, day);
-  GHashTable *faces = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
-
-  for (guint i = 0; i < rebuild->ownerships->len; i++)
-    {
-      Ownership *ownership = &g_array_index (rebuild->ownerships, Ownership, i);
-      gint64     unit = ownership->unit;
-
-      if (strcmp (ownership->from, day) > 0 || strcmp (day, ownership->to) >= 0)
-        continue;
-      /* Upwards through at most as many levels as there are, so that a ring of parents ends. */
-      for (int step = 0; unit != 0 && step < 8; step++)
-        {
-          Version *version = g_hash_table_lookup (valid, &unit);
-          GArray  *list = version != NULL ? g_hash_table_lookup (faces, version) : NULL;
-
-          if (version == NULL)
-            break;
-          if (list == NULL)
-            {
-              list = g_array_new (FALSE, FALSE, sizeof (gint64));
-              g_hash_table_insert (faces, version, list);
-            }
-          g_array_append_val (list, ownership->face);
-          unit = version->parent;
-        }
-    }
-  return faces;
-}
-
-static gboolean
-write_area (Rebuild       *rebuild,
-            const Version *version,
-            GArray        *faces,
-            const char    *from,
-            const char    *to,
-            GError       **error)
-{
-  g_autoptr (YutuShape) shape =
-    yutu_topology_dissolve (rebuild->topology, (gint64 *)(gpointer)faces->data, faces->len);
-  g_autoptr (GBytes) blob = yutu_shape_to_blob (shape);
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    rebuild->connection,
-    "INSERT INTO division_area (id, unit, level, code, name, valid_from, valid_to, area_m2, geom) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    error);
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, ++rebuild->next_id);
-  sqlite3_bind_int64 (statement, 2, version->unit);
-  sqlite3_bind_int (statement, 3, version->level);
-  sqlite3_bind_text (statement, 4, version->code, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 5, version->name, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 6, from, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 7, to, -1, SQLITE_STATIC);
-  sqlite3_bind_double (statement, 8, yutu_measure_area_m2 (shape));
-  sqlite3_bind_blob64 (statement, 9, g_bytes_get_data (blob, NULL), g_bytes_get_size (blob),
-                       SQLITE_STATIC);
-  return yutu_connection_run (rebuild->connection, statement, error);
+  sqlite3_bind_int64 (statement, 1, id);
+  return yutu_connection_run (connection, statement, error);
 }
+
+/* The integers of a statement's first column, bound to @id. */
+static gboolean
+collect_ids (YutuConnection *connection,
+             const char     *sql,
+             gint64          id,
+             GArray         *ids,
+             GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+  gboolean      found = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  while (TRUE)
+    {
+      gint64 value = 0;
+
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      value = sqlite3_column_int64 (statement, 0);
+      g_array_append_val (ids, value);
+    }
+}
+
+/* ---- One polygon ---- */
+
+/* The arcs with the area on exactly one side, in the order of their ids. */
+static const char OUTLINE_SQL[] =
+  "SELECT a.id, a.node_from, a.node_to, a.face_left, a.face_right, a.geom "
+  "FROM division_area_face m CROSS JOIN arc a ON a.face_left = m.face WHERE m.area = ?1 "
+  "AND NOT EXISTS (SELECT 1 FROM division_area_face o WHERE o.area = ?1 AND o.face = a.face_right) "
+  "UNION ALL "
+  "SELECT a.id, a.node_from, a.node_to, a.face_left, a.face_right, a.geom "
+  "FROM division_area_face m CROSS JOIN arc a ON a.face_right = m.face WHERE m.area = ?1 "
+  "AND NOT EXISTS (SELECT 1 FROM division_area_face o WHERE o.area = ?1 AND o.face = a.face_left) "
+  "ORDER BY 1";
 
 typedef struct
 {
+  GArray     *arcs;   /* YutuArc */
+  GPtrArray  *shapes; /* keeps their points */
+  GArray     *nodes;  /* gint64 */
+  GArray     *points; /* YutuPoint, of the nodes */
+  GHashTable *known;  /* ids of nodes, as gint64 * */
   GArray     *faces;
-  const char *from;
-} Open;
+} Outline;
 
-static gboolean
-same_faces (GArray *a,
-            GArray *b)
+static void
+add_node (Outline  *outline,
+          gint64    node,
+          YutuPoint point)
 {
-  return a != NULL && b != NULL && a->len == b->len &&
-         memcmp (a->data, b->data, a->len * sizeof (gint64)) == 0;
+  if (!g_hash_table_add (outline->known, g_memdup2 (&node, sizeof node)))
+    return;
+  g_array_append_val (outline->nodes, node);
+  g_array_append_val (outline->points, point);
 }
 
-/* From stretch to stretch: what stays is kept open, what changes is written. */
 static gboolean
-write_stretches (Rebuild *rebuild,
-                 GError **error)
+read_outline (YutuConnection *connection,
+              gint64          area,
+              Outline        *outline,
+              GError        **error)
 {
-  g_autofree Open *open = g_new0 (Open, rebuild->versions->len + 1);
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, OUTLINE_SQL, error);
+  gboolean      found = TRUE;
 
-  for (guint d = 0; d < rebuild->days->len; d++)
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, area);
+  while (TRUE)
     {
-      const char *day = g_ptr_array_index (rebuild->days, d);
-      g_autoptr (GHashTable) faces = faces_on (rebuild, day);
+      YutuShape *shape = NULL;
+      YutuArc    arc;
 
-      for (guint v = 0; v < rebuild->versions->len; v++)
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      shape = yutu_shape_from_blob (sqlite3_column_blob (statement, 5),
+                                    (gsize)sqlite3_column_bytes (statement, 5), error);
+      if (shape == NULL)
         {
-          Version *version = &g_array_index (rebuild->versions, Version, v);
-          GArray  *now = g_hash_table_lookup (faces, version);
-
-          if (same_faces (open[v].faces, now))
-            continue;
-          if (open[v].faces != NULL &&
-              !write_area (rebuild, version, open[v].faces, open[v].from, day, error))
-            return FALSE;
-          g_clear_pointer (&open[v].faces, g_array_unref);
-          open[v].faces = now != NULL ? g_array_ref (now) : NULL;
-          open[v].from = day;
+          g_prefix_error (error, "arc %" G_GINT64_FORMAT ": ",
+                          (gint64)sqlite3_column_int64 (statement, 0));
+          sqlite3_reset (statement);
+          return FALSE;
         }
+      g_ptr_array_add (outline->shapes, shape);
+      arc = (YutuArc){
+        .id = sqlite3_column_int64 (statement, 0),
+        .node_from = sqlite3_column_int64 (statement, 1),
+        .node_to = sqlite3_column_int64 (statement, 2),
+        .face_left = sqlite3_column_int64 (statement, 3),
+        .face_right = sqlite3_column_int64 (statement, 4),
+        .points = shape->points,
+        .n_points = shape->n_points,
+      };
+      g_array_append_val (outline->arcs, arc);
+      add_node (outline, arc.node_from, shape->points[0]);
+      add_node (outline, arc.node_to, shape->points[shape->n_points - 1]);
+    }
+}
+
+static YutuShape *
+load_polygon (YutuConnection *connection,
+              gint64          area,
+              GError        **error)
+{
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (YutuArc));
+  g_autoptr (GPtrArray) shapes =
+    g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_shape_unref);
+  g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
+  g_autoptr (GHashTable) known =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (YutuTopology) topology = NULL;
+  Outline outline = { arcs, shapes, nodes, points, known, faces };
+
+  if (!collect_ids (connection, "SELECT face FROM division_area_face WHERE area = ?1", area, faces,
+                    error) ||
+      !read_outline (connection, area, &outline, error))
+    return NULL;
+  topology = yutu_topology_new_from_rows (
+    (gint64 *)(gpointer)nodes->data, (YutuPoint *)(gpointer)points->data, nodes->len,
+    (YutuArc *)(gpointer)arcs->data, arcs->len, (gint64 *)(gpointer)faces->data, faces->len);
+  return yutu_topology_dissolve (topology, (gint64 *)(gpointer)faces->data, faces->len);
+}
+
+static gboolean
+draw_area (YutuConnection *connection,
+           gint64          area,
+           GError        **error)
+{
+  g_autoptr (YutuShape) shape = load_polygon (connection, area, error);
+  g_autoptr (GBytes) blob = NULL;
+  sqlite3_stmt *statement = NULL;
+
+  if (shape == NULL)
+    return FALSE;
+  blob = yutu_shape_to_blob (shape);
+  statement = yutu_connection_prepare (
+    connection, "UPDATE division_area SET area_m2 = ?2, geom = ?3 WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, area);
+  sqlite3_bind_double (statement, 2, yutu_measure_area_m2 (shape));
+  sqlite3_bind_blob64 (statement, 3, g_bytes_get_data (blob, NULL), g_bytes_get_size (blob),
+                       SQLITE_STATIC);
+  return yutu_connection_run (connection, statement, error);
+}
+
+/* ---- Rows beside stretches ---- */
+
+static void
+area_clear (gpointer data)
+{
+  Area *area = data;
+
+  g_free (area->from);
+  g_array_unref (area->faces);
+}
+
+/* In the order of units. */
+static gboolean
+read_areas (YutuConnection *connection,
+            GArray         *areas,
+            GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT id, unit, valid_from FROM division_area ORDER BY unit, id", error);
+  gboolean found = TRUE;
+
+  while (statement != NULL)
+    {
+      Area area = { 0 };
+
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return FALSE;
+      if (!found)
+        break;
+      area.id = sqlite3_column_int64 (statement, 0);
+      area.unit = sqlite3_column_int64 (statement, 1);
+      area.from = g_strdup ((const char *)sqlite3_column_text (statement, 2));
+      area.faces = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_array_append_val (areas, area);
+    }
+  for (guint i = 0; statement != NULL && i < areas->len; i++)
+    {
+      Area *area = &g_array_index (areas, Area, i);
+
+      if (!collect_ids (connection,
+                        "SELECT face FROM division_area_face WHERE area = ?1 ORDER BY face",
+                        area->id, area->faces, error))
+        return FALSE;
+    }
+  return statement != NULL;
+}
+
+static guint
+find_unit (GArray *areas,
+           gint64  unit)
+{
+  guint low = 0, high = areas->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (areas, Area, middle).unit < unit)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static Area *
+find_area (GArray                    *areas,
+           const YutuDivisionStretch *stretch)
+{
+  for (guint i = find_unit (areas, stretch->unit); i < areas->len; i++)
+    {
+      Area *area = &g_array_index (areas, Area, i);
+
+      if (area->unit != stretch->unit)
+        return NULL;
+      if (!area->is_wanted && strcmp (area->from, stretch->from) == 0 &&
+          area->faces->len == stretch->faces->len &&
+          memcmp (area->faces->data, stretch->faces->data,
+                  area->faces->len * sizeof (gint64)) == 0)
+        return area;
+    }
+  return NULL;
+}
+
+static gboolean
+write_facts (YutuConnection            *connection,
+             const char                *sql,
+             gint64                     area,
+             const YutuDivisionStretch *stretch,
+             GError                   **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, area);
+  sqlite3_bind_int64 (statement, 2, stretch->unit);
+  sqlite3_bind_int (statement, 3, stretch->level);
+  sqlite3_bind_text (statement, 4, stretch->code, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 5, stretch->name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 6, stretch->from, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 7, stretch->to, -1, SQLITE_STATIC);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gboolean
+add_area (YutuConnection            *connection,
+          gint64                     area,
+          const YutuDivisionStretch *stretch,
+          GError                   **error)
+{
+  if (!write_facts (connection,
+                    "INSERT INTO division_area (id, unit, level, code, name, valid_from, valid_to, "
+                    "area_m2) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
+                    area, stretch, error))
+    return FALSE;
+  for (guint f = 0; f < stretch->faces->len; f++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (
+        connection, "INSERT INTO division_area_face (area, face) VALUES (?1, ?2)", error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, area);
+      sqlite3_bind_int64 (statement, 2, g_array_index (stretch->faces, gint64, f));
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return draw_area (connection, area, error);
+}
+
+static gboolean
+take_out_unwanted (YutuConnection *connection,
+                   GArray         *areas,
+                   GError        **error)
+{
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const Area *area = &g_array_index (areas, Area, i);
+
+      if (!area->is_wanted &&
+          (!run_with_id (connection, "DELETE FROM division_area WHERE id = ?1", area->id, error) ||
+           !run_with_id (connection, "DELETE FROM division_area_face WHERE area = ?1", area->id,
+                         error)))
+        return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-rebuild_areas (YutuConnection *connection,
-               GArray *const  *ids,
-               gint64          bulk_first,
-               gpointer        data,
-               GError        **error)
+lay_beside (YutuConnection *connection,
+            GError        **error)
 {
-  g_autoptr (YutuTopology) topology = yutu_division_load_model (connection, error);
-  g_autoptr (GArray) versions = g_array_new (FALSE, FALSE, sizeof (Version));
-  g_autoptr (GArray) ownerships = g_array_new (FALSE, FALSE, sizeof (Ownership));
-  g_autoptr (GPtrArray) days = g_ptr_array_new ();
-  Rebuild rebuild = { connection, topology, versions, ownerships, days, 0 };
+  g_autoptr (YutuDivisionStretches) wanted = yutu_division_stretches_load (connection, error);
+  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (Area));
+  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (guint));
+  gint64 last = 0;
 
-  if (topology == NULL)
+  g_array_set_clear_func (areas, area_clear);
+  if (wanted == NULL || !read_areas (connection, areas, error) ||
+      !yutu_connection_get_int64 (connection, "SELECT coalesce (max (id), 0) FROM division_area", 0,
+                                  &last, error))
     return FALSE;
-  g_array_set_clear_func (versions, version_clear);
-  g_array_set_clear_func (ownerships, ownership_clear);
-  if (!yutu_connection_exec (connection, "DELETE FROM division_area", error) ||
-      !read_versions (&rebuild, error) || !read_ownerships (&rebuild, error))
+  for (guint i = 0; i < wanted->stretches->len; i++)
+    {
+      const YutuDivisionStretch *stretch =
+        &g_array_index (wanted->stretches, YutuDivisionStretch, i);
+      Area *area = find_area (areas, stretch);
+
+      if (area == NULL)
+        {
+          g_array_append_val (missing, i);
+          continue;
+        }
+      area->is_wanted = TRUE;
+      if (!write_facts (connection,
+                        "UPDATE division_area SET level = ?3, code = ?4, name = ?5, valid_to = ?7 "
+                        "WHERE id = ?1 AND unit = ?2 AND valid_from = ?6 AND (level, code, name, "
+                        "valid_to) IS NOT (?3, ?4, ?5, ?7)",
+                        area->id, stretch, error))
+        return FALSE;
+    }
+  if (!take_out_unwanted (connection, areas, error))
     return FALSE;
-  sort_days (days);
-  return write_stretches (&rebuild, error);
+  for (guint i = 0; i < missing->len; i++)
+    if (!add_area (connection, ++last,
+                   &g_array_index (wanted->stretches, YutuDivisionStretch,
+                                   g_array_index (missing, guint, i)),
+                   error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- Touched lines ---- */
+
+/* The areas with exactly one side of the arc. */
+static const char SIDES_SQL[] =
+  "SELECT m.area FROM arc a CROSS JOIN division_area_face m ON m.face = a.face_left "
+  "WHERE a.id = ?1 AND NOT EXISTS (SELECT 1 FROM division_area_face o WHERE o.area = m.area "
+  "AND o.face = a.face_right) UNION ALL "
+  "SELECT m.area FROM arc a CROSS JOIN division_area_face m ON m.face = a.face_right "
+  "WHERE a.id = ?1 AND NOT EXISTS (SELECT 1 FROM division_area_face o WHERE o.area = m.area "
+  "AND o.face = a.face_left)";
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 one = *(const gint64 *)a;
+  gint64 two = *(const gint64 *)b;
+
+  return (one > two) - (one < two);
+}
+
+/* Rows up to @last, each once; what is above has been drawn just now. */
+static gboolean
+draw_areas (YutuConnection *connection,
+            GArray         *areas,
+            gint64          last,
+            GError        **error)
+{
+  gint64 previous = 0;
+
+  g_array_sort (areas, compare_ids);
+  for (guint i = 0; i < areas->len; i++)
+    {
+      gint64 area = g_array_index (areas, gint64, i);
+
+      if (area != previous && area <= last && !draw_area (connection, area, error))
+        return FALSE;
+      previous = area;
+    }
+  return TRUE;
+}
+
+static gboolean
+any_is_gone (YutuConnection *connection,
+             const char     *sql,
+             GArray         *ids,
+             gboolean       *is_gone,
+             GError        **error)
+{
+  g_autoptr (GArray) there = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!collect_ids (connection, sql, g_array_index (ids, gint64, i), there, error))
+      return FALSE;
+  *is_gone = there->len < ids->len;
+  return TRUE;
+}
+
+static gboolean
+lines_were_taken_out (YutuConnection *connection,
+                      GArray *const  *ids,
+                      gboolean       *answer,
+                      GError        **error)
+{
+  gboolean arc = FALSE, face = FALSE;
+
+  if (!any_is_gone (connection, "SELECT id FROM arc WHERE id = ?1", ids[ARC], &arc, error) ||
+      !any_is_gone (connection, "SELECT id FROM face WHERE id = ?1", ids[FACE], &face, error))
+    return FALSE;
+  *answer = arc && face;
+  return TRUE;
+}
+
+/* ---- Deriving ---- */
+
+static gboolean
+derive_edit (YutuConnection *connection,
+             GArray *const  *ids,
+             GError        **error)
+{
+  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64   last = 0;
+  gboolean all = FALSE;
+
+  if (!lines_were_taken_out (connection, ids, &all, error) ||
+      !yutu_connection_get_int64 (connection, "SELECT coalesce (max (id), 0) FROM division_area", 0,
+                                  &last, error))
+    return FALSE;
+  if (ids[DIVISION]->len + ids[FACE]->len + ids[FACE_UNIT]->len > 0 &&
+      !lay_beside (connection, error))
+    return FALSE;
+  if (all && !collect_ids (connection, "SELECT id FROM division_area WHERE id > ?1", 0, areas, error))
+    return FALSE;
+  for (guint i = 0; !all && i < ids[ARC]->len; i++)
+    if (!collect_ids (connection, SIDES_SQL, g_array_index (ids[ARC], gint64, i), areas, error))
+      return FALSE;
+  return draw_areas (connection, areas, last, error);
+}
+
+/* New rows from @first on; 0: rows are gone. */
+static gboolean
+derive_bulk (YutuConnection *connection,
+             gint64          first,
+             GError        **error)
+{
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 last = 0;
+
+  if (!collect_ids (connection, "SELECT id FROM arc WHERE id >= ?1", first, arcs, error) ||
+      !collect_ids (connection,
+                    "SELECT 1 WHERE EXISTS (SELECT 1 FROM division WHERE id >= ?1) "
+                    "OR EXISTS (SELECT 1 FROM face WHERE id >= ?1) "
+                    "OR EXISTS (SELECT 1 FROM face_unit WHERE id >= ?1)",
+                    first, others, error) ||
+      !yutu_connection_get_int64 (connection, "SELECT coalesce (max (id), 0) FROM division_area", 0,
+                                  &last, error))
+    return FALSE;
+  if ((first == 0 || others->len > 0) && !lay_beside (connection, error))
+    return FALSE;
+  if (first == 0 &&
+      !collect_ids (connection, "SELECT id FROM division_area WHERE id > ?1", 0, areas, error))
+    return FALSE;
+  for (guint i = 0; first > 0 && i < arcs->len; i++)
+    if (!collect_ids (connection, SIDES_SQL, g_array_index (arcs, gint64, i), areas, error))
+      return FALSE;
+  return draw_areas (connection, areas, last, error);
+}
+
+static gboolean
+derive (YutuConnection *connection,
+        GArray *const  *ids,
+        gint64          bulk_first,
+        gpointer        data,
+        GError        **error)
+{
+  return ids[ARC] != NULL ? derive_edit (connection, ids, error)
+                          : derive_bulk (connection, bulk_first, error);
+}
+
+gboolean
+yutu_division_redraw_areas (YutuConnection *connection,
+                            GError        **error)
+{
+  return yutu_connection_exec (connection,
+                               "DELETE FROM division_area; DELETE FROM division_area_face", error) &&
+         lay_beside (connection, error);
 }
 
 void
 yutu_division_attach (YutuStore *store)
 {
-  static const char *const tables[] = { "division", "arc", "face", "face_unit", NULL };
+  static const char *const tables[] = {
+    [DIVISION] = "division",
+    [ARC] = "arc",
+    [FACE] = "face",
+    [FACE_UNIT] = "face_unit",
+    [FACE_UNIT + 1] = NULL,
+  };
 
-  yutu_store_add_deriver (store, tables, rebuild_areas, NULL);
+  yutu_store_add_deriver (store, tables, derive, NULL);
 }

@@ -150,14 +150,15 @@ run_with_id (YutuConnection *connection,
 }
 
 static gboolean
-insert_node (YutuConnection *connection,
-             gint64          id,
-             YutuPoint       point,
-             GError        **error)
+write_node (YutuConnection *connection,
+            gint64          id,
+            YutuPoint       point,
+            GError        **error)
 {
   guint8        blob[YUTU_POINT_BLOB_SIZE];
-  sqlite3_stmt *statement =
-    yutu_connection_prepare (connection, "INSERT INTO node (id, geom) VALUES (?1, ?2)", error);
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "INSERT INTO node (id, geom) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET geom = ?2", error);
 
   if (statement == NULL)
     return FALSE;
@@ -169,11 +170,15 @@ insert_node (YutuConnection *connection,
 
 static gboolean
 write_arc (YutuConnection *connection,
-           const char     *sql,
            const YutuArc  *arc,
            GError        **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "INSERT INTO arc (id, node_from, node_to, face_left, face_right, geom) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET node_from = ?2, node_to = ?3, "
+    "face_left = ?4, face_right = ?5, geom = ?6",
+    error);
   g_autoptr (YutuShape) shape = yutu_shape_new_line (arc->points, arc->n_points);
   g_autoptr (GBytes) blob = yutu_shape_to_blob (shape);
 
@@ -216,18 +221,11 @@ save_arcs (YutuConnection *connection,
       return FALSE;
   for (guint i = 0; i < now->len; i++)
     {
-      gboolean known;
-
       yutu_topology_get_arc (topology, g_array_index (now, gint64, i), &arc);
-      known = base != NULL && yutu_topology_get_arc (base, arc.id, &before);
-      if (known && is_same_arc (&arc, &before))
+      if (base != NULL && yutu_topology_get_arc (base, arc.id, &before) &&
+          is_same_arc (&arc, &before))
         continue;
-      if (!write_arc (connection,
-                      known ? "UPDATE arc SET node_from = ?2, node_to = ?3, face_left = ?4, "
-                              "face_right = ?5, geom = ?6 WHERE id = ?1"
-                            : "INSERT INTO arc (id, node_from, node_to, face_left, face_right, geom) "
-                              "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                      &arc, error))
+      if (!write_arc (connection, &arc, error))
         return FALSE;
     }
   return TRUE;
@@ -241,7 +239,7 @@ save_nodes (YutuConnection *connection,
 {
   g_autoptr (GArray) old = base != NULL ? yutu_topology_list_nodes (base) : NULL;
   g_autoptr (GArray) now = yutu_topology_list_nodes (topology);
-  YutuPoint point;
+  YutuPoint point, before;
 
   for (guint i = 0; old != NULL && i < old->len; i++)
     if (!yutu_topology_get_node (topology, g_array_index (old, gint64, i), &point) &&
@@ -252,10 +250,11 @@ save_nodes (YutuConnection *connection,
     {
       gint64 id = g_array_index (now, gint64, i);
 
-      if (base != NULL && yutu_topology_get_node (base, id, &point))
-        continue;
       yutu_topology_get_node (topology, id, &point);
-      if (!insert_node (connection, id, point, error))
+      if (base != NULL && yutu_topology_get_node (base, id, &before) &&
+          yutu_point_equal (before, point))
+        continue;
+      if (!write_node (connection, id, point, error))
         return FALSE;
     }
   return TRUE;
@@ -310,4 +309,87 @@ yutu_division_save_model (YutuConnection *connection,
   return save_nodes (connection, base, topology, error) &&
          save_arcs (connection, base, topology, error) &&
          save_faces (connection, base, topology, error);
+}
+
+/* ---- Saving what edits touched ---- */
+
+static gboolean
+save_node_changes (YutuConnection *connection,
+                   YutuTopology   *topology,
+                   GArray         *ids,
+                   GError        **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64    id = g_array_index (ids, gint64, i);
+      YutuPoint point;
+      gboolean  done = yutu_topology_get_node (topology, id, &point)
+                         ? write_node (connection, id, point, error)
+                         : run_with_id (connection, "DELETE FROM node WHERE id = ?1", id, error);
+
+      if (!done)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+save_arc_changes (YutuConnection *connection,
+                  YutuTopology   *topology,
+                  GArray         *ids,
+                  GError        **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64   id = g_array_index (ids, gint64, i);
+      YutuArc  arc;
+      gboolean done = yutu_topology_get_arc (topology, id, &arc)
+                        ? write_arc (connection, &arc, error)
+                        : run_with_id (connection, "DELETE FROM arc WHERE id = ?1", id, error);
+
+      if (!done)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+save_face_changes (YutuConnection *connection,
+                   YutuTopology   *topology,
+                   GArray         *ids,
+                   GError        **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64   id = g_array_index (ids, gint64, i);
+      gboolean done =
+        run_with_id (connection,
+                     yutu_topology_has_face (topology, id)
+                       ? "INSERT INTO face (id) VALUES (?1) ON CONFLICT (id) DO NOTHING"
+                       : "DELETE FROM face WHERE id = ?1",
+                     id, error);
+
+      if (!done)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+yutu_division_save_changes (YutuConnection *connection,
+                            YutuTopology   *topology,
+                            GError        **error)
+{
+  YutuTopologyChanges changes;
+  g_autoptr (GArray) nodes = NULL;
+  g_autoptr (GArray) arcs = NULL;
+  g_autoptr (GArray) faces = NULL;
+
+  yutu_topology_take_changes (topology, &changes);
+  nodes = changes.nodes;
+  arcs = changes.arcs;
+  faces = changes.faces;
+  return save_node_changes (connection, topology, nodes, error) &&
+         save_arc_changes (connection, topology, arcs, error) &&
+         save_face_changes (connection, topology, faces, error);
 }

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
  * write. */
 void yutu_division_attach (YutuStore *store);
 
+/* Only in a write. All areas are forgotten and made anew, as the deriver would have made them. */
+gboolean yutu_division_redraw_areas (YutuConnection *connection,
+                                     GError        **error);
+
 /* All rows of node, arc and face. */
 YutuTopology *yutu_division_load_model (YutuConnection *connection,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -24,5 +28,11 @@ gboolean yutu_division_save_model (YutuConnection *connection,
                                    YutuTopology   *base,
                                    YutuTopology   *topology,
                                    GError        **error);
+/* Writes the rows that the edits of @topology since its last save or load touched, and takes its
+ * list of changes. When it fails, or the write is rolled back, the model must be loaded anew. Only
+ * in a write. */
+gboolean yutu_division_save_changes (YutuConnection *connection,
+                                     YutuTopology   *topology,
+                                     GError        **error);
 
 G_END_DECLS

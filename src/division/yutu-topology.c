@@ -297,6 +297,13 @@ yutu_topology_get_node (YutuTopology *self,
   return TRUE;
 }
 
+gboolean
+yutu_topology_has_face (YutuTopology *self,
+                        gint64        id)
+{
+  return lookup (self->face_index, id) > 0;
+}
+
 const guint32 *
 yutu_topology_get_face_owners (YutuTopology *self,
                                gint64        face,

@@ -91,6 +91,9 @@ gboolean yutu_topology_get_node (YutuTopology *self,
                                  gint64        id,
                                  YutuPoint    *point);
 
+gboolean yutu_topology_has_face (YutuTopology *self,
+                                 gint64        id);
+
 /* The owners whose rings cover the face, ascending; empty for a gap. After a build only. */
 const guint32 *yutu_topology_get_face_owners (YutuTopology *self,
                                               gint64        face,

@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Random edits of lines, units and owners through the journal, with undo and redo between them:
+ *
+ * 1. the areas kept are those that a full rebuild makes, to the byte;
+ * 2. undo brings back the very rows that were there, redo those that came after;
+ * 3. the model stays whole. */
+
+#include "base/yutu-day.h"
+#include "base/yutu-random.h"
+#include "county-fixture.h"
+#include "division/yutu-division-check.h"
+
+#define N_STEPS    150
+#define CHECK_EACH 15
+
+typedef struct
+{
+  County       *county;
+  YutuRandom    random;
+  YutuTopology *topology; /* NULL: to be loaded */
+  GPtrArray    *digests;  /* char *: before the first entry, after each that is done */
+  guint         n_done;
+  guint         n_edits[8];
+} Trial;
+
+/* ---- 1: the areas kept, beside a full rebuild ---- */
+
+static char *
+digest_areas (YutuConnection *connection,
+              GError        **error)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT a.unit, a.level, a.code, a.name, a.valid_from, a.valid_to, a.area_m2, a.geom, "
+    "(SELECT group_concat (face) FROM (SELECT face FROM division_area_face WHERE area = a.id "
+    "ORDER BY face)) FROM division_area a ORDER BY a.unit, a.valid_from",
+    error);
+  gboolean found = TRUE;
+
+  while (statement != NULL)
+    {
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return NULL;
+      if (!found)
+        return g_strdup (g_checksum_get_string (sum));
+      for (int c = 0; c < sqlite3_column_count (statement); c++)
+        {
+          g_checksum_update (sum, sqlite3_column_blob (statement, c),
+                             sqlite3_column_bytes (statement, c));
+          g_checksum_update (sum, (const guchar *)"|", 1);
+        }
+    }
+  return NULL;
+}
+
+static gboolean
+compare_with_rebuild (YutuConnection *connection,
+                      gpointer        data,
+                      GError        **error)
+{
+  g_autofree char *kept = digest_areas (connection, error);
+  g_autofree char *made = NULL;
+
+  g_assert_no_error (*error);
+  g_assert_true (yutu_division_redraw_areas (connection, error));
+  made = digest_areas (connection, error);
+  g_assert_cmpstr (kept, ==, made);
+  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO, "rolled back");
+  return FALSE;
+}
+
+static void
+assert_areas_are_kept (Trial *trial)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_write (trial->county->store, &spec, compare_with_rebuild, NULL, NULL, NULL, &error);
+  g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO);
+}
+
+static gboolean
+check_all (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  g_autoptr (GPtrArray) faults = yutu_division_check (connection, NULL, NULL, NULL, error);
+
+  g_assert_nonnull (faults);
+  for (guint i = 0; i < faults->len; i++)
+    {
+      YutuDivisionFault *fault = g_ptr_array_index (faults, i);
+
+      if (g_str_equal (fault->severity, "error"))
+        g_error ("%s: %s", fault->rule, fault->message);
+    }
+  return TRUE;
+}
+
+/* ---- Edits: each may find nothing to do ---- */
+
+static gint64
+new_id (gpointer data)
+{
+  return yutu_connection_new_id (data);
+}
+
+static gint64
+pick (Trial  *trial,
+      GArray *ids)
+{
+  return g_array_index (ids, gint64, yutu_random_below (&trial->random, ids->len));
+}
+
+static YutuArc
+pick_arc (Trial *trial)
+{
+  g_autoptr (GArray) arcs = yutu_topology_list_arcs (trial->topology);
+  YutuArc arc;
+
+  yutu_topology_get_arc (trial->topology, pick (trial, arcs), &arc);
+  return arc;
+}
+
+static YutuPoint
+shake (Trial    *trial,
+       YutuPoint point)
+{
+  return (YutuPoint){ point.x + (gint64)yutu_random_below (&trial->random, 2000000) - 1000000,
+                      point.y + (gint64)yutu_random_below (&trial->random, 2000000) - 1000000 };
+}
+
+static void
+edit_vertex (Trial *trial)
+{
+  YutuArc   arc = pick_arc (trial);
+  gsize     at = yutu_random_below (&trial->random, arc.n_points);
+  YutuPoint to = shake (trial, arc.points[at]);
+  YutuPoint middle = arc.points[MAX (at, 1)];
+
+  if (arc.n_points < 4)
+    yutu_topology_insert_vertex (trial->topology, arc.id, MAX (at, 1), shake (trial, middle), NULL);
+  else
+    yutu_topology_move_vertex (trial->topology, arc.id, at, to, NULL);
+}
+
+static void
+split_arc (Trial          *trial,
+           YutuConnection *connection)
+{
+  YutuArc arc = pick_arc (trial);
+
+  if (arc.n_points > 2)
+    yutu_topology_split_arc (trial->topology, arc.id,
+                             1 + yutu_random_below (&trial->random, arc.n_points - 2), new_id,
+                             connection, NULL, NULL, NULL);
+}
+
+static void
+join_arcs (Trial *trial)
+{
+  YutuArc arc = pick_arc (trial);
+
+  yutu_topology_join_arcs (trial->topology, arc.node_to, arc.id, NULL);
+}
+
+/* The new half belongs to another village from a random day on, or to the old one. */
+static gboolean
+split_face (Trial          *trial,
+            YutuConnection *connection,
+            GError        **error)
+{
+  YutuArc      arc = pick_arc (trial);
+  YutuPoint    way = shake (trial, arc.points[arc.n_points / 2]);
+  gint64       face = 0;
+  const gint64 unit = trial->county->villages[yutu_random_below (&trial->random, N_VILLAGES)];
+
+  if (arc.face_left == 0 || arc.face_right == 0 ||
+      !yutu_topology_split_face (trial->topology, arc.node_from, arc.node_to, &way, 1, new_id,
+                                 connection, NULL, &face, NULL))
+    return TRUE;
+  return yutu_division_give_face (connection, face, unit, FIRST_DAY, error);
+}
+
+static gboolean
+merge_faces (Trial          *trial,
+             YutuConnection *connection,
+             GError        **error)
+{
+  YutuArc       arc = pick_arc (trial);
+  sqlite3_stmt *statement = NULL;
+
+  if (arc.face_left == 0 || arc.face_right == 0 ||
+      yutu_topology_count_faces (trial->topology) < N_VILLAGES / 2 ||
+      !yutu_topology_merge_faces (trial->topology, arc.id, arc.face_left, NULL))
+    return TRUE;
+  statement =
+    yutu_connection_prepare (connection, "DELETE FROM face_unit WHERE face = ?1", error);
+  sqlite3_bind_int64 (statement, 1, arc.face_right);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gboolean
+give_face (Trial          *trial,
+           YutuConnection *connection,
+           GError        **error)
+{
+  g_autoptr (GArray) faces = yutu_topology_list_faces (trial->topology);
+  char text[YUTU_DAY_TEXT_SIZE];
+
+  yutu_day_format (yutu_day_parse ("2010-01-01") + (YutuDay)yutu_random_below (&trial->random, 30),
+                   text);
+  return yutu_division_give_face (
+    connection, pick (trial, faces),
+    trial->county->villages[yutu_random_below (&trial->random, N_VILLAGES)], text, error);
+}
+
+static gboolean
+change_unit (Trial          *trial,
+             YutuConnection *connection,
+             GError        **error)
+{
+  gint64 unit = trial->county->villages[yutu_random_below (&trial->random, N_VILLAGES)];
+  g_autoptr (YutuDivision) facts = NULL;
+  g_autofree char *name = NULL;
+  YutuDivision     changed;
+  char             text[YUTU_DAY_TEXT_SIZE];
+
+  yutu_day_format (yutu_day_parse ("2012-01-01") + (YutuDay)yutu_random_below (&trial->random, 30),
+                   text);
+  if (!yutu_division_load (connection, unit, text, &facts, error) || facts == NULL)
+    return FALSE;
+  changed = *facts;
+  name = g_strdup_printf ("改%d村", (int)yutu_random_below (&trial->random, 1000));
+  changed.valid_from = text;
+  if (yutu_random_below (&trial->random, 2) == 0)
+    changed.name = name;
+  else
+    changed.parent = trial->county->townships[yutu_random_below (&trial->random, 4)];
+  return yutu_division_change (connection, &changed, error);
+}
+
+static gboolean
+edit (YutuConnection *connection,
+      gpointer        data,
+      GError        **error)
+{
+  Trial   *trial = data;
+  gboolean done = TRUE;
+  guint64  kind = yutu_random_below (&trial->random, 8);
+
+  if (trial->topology == NULL)
+    trial->topology = yutu_division_load_model (connection, error);
+  trial->n_edits[kind]++;
+  switch (kind)
+    {
+    case 0:
+      split_arc (trial, connection);
+      break;
+    case 1:
+      join_arcs (trial);
+      break;
+    case 2:
+      done = split_face (trial, connection, error);
+      break;
+    case 3:
+      done = merge_faces (trial, connection, error);
+      break;
+    case 4:
+      done = give_face (trial, connection, error);
+      break;
+    case 5:
+      done = change_unit (trial, connection, error);
+      break;
+    default:
+      for (int i = 0; i < 4; i++)
+        edit_vertex (trial);
+      break;
+    }
+  return done && yutu_division_save_changes (connection, trial->topology, error);
+}
+
+/* ---- 2: back and forth ---- */
+
+static void
+assert_digest (Trial *trial)
+{
+  g_autofree char *digest = county_digest (trial->county);
+
+  g_assert_cmpstr (digest, ==, g_ptr_array_index (trial->digests, trial->n_done));
+}
+
+static void
+write_entry (Trial *trial)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  gint64        entry = 0;
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_write (trial->county->store, &spec, edit, trial, &entry, NULL, &error);
+  g_assert_no_error (error);
+  if (entry == 0)
+    return;
+  trial->n_done++;
+  g_ptr_array_set_size (trial->digests, (int)trial->n_done);
+  g_ptr_array_add (trial->digests, county_digest (trial->county));
+}
+
+static void
+go_back_and_forth (Trial *trial)
+{
+  guint back = (guint)yutu_random_below (&trial->random, MIN (trial->n_done, 6) + 1);
+  guint forth = (guint)yutu_random_below (&trial->random, back + 1);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < back; i++)
+    {
+      yutu_store_undo (trial->county->store, "测试员", NULL, NULL, &error);
+      g_assert_no_error (error);
+      trial->n_done--;
+      assert_digest (trial);
+      assert_areas_are_kept (trial);
+    }
+  for (guint i = 0; i < forth; i++)
+    {
+      yutu_store_redo (trial->county->store, "测试员", NULL, NULL, &error);
+      g_assert_no_error (error);
+      trial->n_done++;
+      assert_digest (trial);
+      assert_areas_are_kept (trial);
+    }
+  g_clear_pointer (&trial->topology, yutu_topology_free);
+}
+
+static void
+test_random_entries (County       *self,
+                     gconstpointer data)
+{
+  g_autoptr (GPtrArray) digests = g_ptr_array_new_with_free_func (g_free);
+  Trial trial = { .county = self, .digests = digests };
+  guint n = g_getenv ("YUTU_TEST_LONG") != NULL ? 20 * N_STEPS : N_STEPS;
+
+  yutu_random_init (&trial.random, 19981021);
+  g_ptr_array_add (digests, county_digest (self));
+  for (guint i = 0; i < n; i++)
+    {
+      if (yutu_random_below (&trial.random, 8) == 0)
+        go_back_and_forth (&trial);
+      else
+        write_entry (&trial);
+      assert_areas_are_kept (&trial);
+      if (i % CHECK_EACH == 0)
+        county_read (self, check_all, NULL);
+    }
+  county_read (self, check_all, NULL);
+  g_test_message ("%u entries at the end", trial.n_done);
+  g_assert_cmpuint (trial.n_done, >, n / 4);
+  g_clear_pointer (&trial.topology, yutu_topology_free);
+}
+
+/* ---- Only what is touched ---- */
+
+static gboolean
+blank_areas (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Trial  *trial = data;
+  YutuArc arc;
+  gint64  blank = 0;
+
+  trial->topology = yutu_division_load_model (connection, error);
+  do
+    arc = pick_arc (trial);
+  while (arc.face_left == 0 || arc.face_right == 0);
+  g_assert_true (yutu_topology_insert_vertex (
+    trial->topology, arc.id, 1,
+    (YutuPoint){ (arc.points[0].x + arc.points[1].x) / 2 + 1000, (arc.points[0].y + arc.points[1].y) / 2 },
+    error));
+  /* What is not drawn again keeps this mark. */
+  return yutu_division_save_changes (connection, trial->topology, error) &&
+         yutu_connection_exec (connection, "UPDATE division_area SET area_m2 = -1", error) &&
+         yutu_connection_get_int64 (connection, "SELECT count(*) FROM division_area", 0, &blank,
+                                    error);
+}
+
+static gboolean
+count_drawn (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  return yutu_connection_get_int64 (
+    connection, "SELECT count(*) FROM division_area WHERE area_m2 > 0", 0, data, error);
+}
+
+static void
+test_only_touched (County       *self,
+                   gconstpointer data)
+{
+  Trial  trial = { .county = self };
+  gint64 n_drawn = 0;
+
+  yutu_random_init (&trial.random, 3);
+  county_write (self, blank_areas, &trial);
+  county_read (self, count_drawn, &n_drawn);
+  /* Two villages, and their townships where they have different ones; never the county. */
+  g_assert_cmpint (n_drawn, >=, 2);
+  g_assert_cmpint (n_drawn, <=, 4);
+  yutu_topology_free (trial.topology);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/division/area/random-entries", County, NULL, county_set_up, test_random_entries,
+              county_tear_down);
+  g_test_add ("/division/area/only-touched", County, NULL, county_set_up, test_only_touched,
+              county_tear_down);
+  return g_test_run ();
+}
