@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "gazetteer/yutu-place-name.h"
+
 typedef enum
 {
   SYMBOLS_NAMES, /* drawn in this order, later ones above */
@@ -126,9 +128,8 @@ add_name_symbol (Load       *load,
   YutuSymbolSpec spec = { .id = name->id, .name = name->name };
   gsize          i = 0;
 
-  if (name->shape->kind != YUTU_SHAPE_POINT)
+  if (!yutu_place_label_point (name->shape, &spec.point))
     return;
-  spec.point = name->shape->points[0];
   while (NAME_SYMBOLS[i].name_class != NULL &&
          !g_str_equal (NAME_SYMBOLS[i].name_class, name->name_class))
     i++;

@@ -26,6 +26,84 @@ gboolean yutu_place_find_scope (YutuConnection  *connection,
                                 YutuPlaceScope  *scope,
                                 GError         **error);
 
+/* ---- What stands there (yutu-place-objects.c) ---- */
+
+/* Within this distance of a POINT. */
+#define YUTU_PLACE_POINT_REACH_M 200.0
+
+void yutu_place_object_free (YutuPlaceObject *self);
+/* Everything valid on @day within @radius_m on the ellipsoid, nearest first; of addresses the
+ * nearest @max_addresses. Roads, rivers and land count from their nearest point. *n_addresses gets
+ * how many there are. */
+GPtrArray *yutu_place_list_near (YutuConnection *connection,
+                                 YutuPoint       center,
+                                 double          radius_m,
+                                 YutuDay         day,
+                                 gsize           max_addresses,
+                                 gint64         *n_addresses,
+                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Fills objects and n_objects of @info for @place. */
+gboolean yutu_place_read_objects (YutuConnection       *connection,
+                                  const YutuPlace      *place,
+                                  const YutuPlaceScope *scope,
+                                  YutuDay               day,
+                                  YutuPlaceInfo        *info,
+                                  GError              **error);
+
+/* ---- Facts (yutu-place-facts.c) ---- */
+
+void yutu_info_fact_free (YutuInfoFact *self);
+/* NULL and "" add nothing. */
+void yutu_place_add_text (YutuPlaceInfo *info,
+                          const char    *key,
+                          const char    *text);
+void yutu_place_add_number (YutuPlaceInfo *info,
+                            const char    *key,
+                            double         number);
+void yutu_place_add_day (YutuPlaceInfo *info,
+                         const char    *key,
+                         YutuDay        day);
+
+/* Each fills title, facts, box and point, and answers the unit that the place lies in (0: none) in
+ * *unit. YUTU_DIVISION_ERROR_NOT_FOUND when there is no such object. */
+/* Who asks, for when. */
+typedef struct
+{
+  const YutuModules *modules;
+  YutuDay            day;
+  const char        *role;
+} YutuPlaceReader;
+
+gboolean yutu_place_read_facility (YutuConnection        *connection,
+                                   const YutuPlaceReader *reader,
+                                   gint64                 id,
+                                   YutuPlaceInfo         *info,
+                                   gint64                *unit,
+                                   GError               **error);
+gboolean yutu_place_read_address (YutuConnection *connection,
+                                  gint64          id,
+                                  YutuDay         day,
+                                  YutuPlaceInfo  *info,
+                                  gint64         *unit,
+                                  GError        **error);
+gboolean yutu_place_read_name (YutuConnection *connection,
+                               gint64          id,
+                               YutuDay         day,
+                               YutuPlaceInfo  *info,
+                               gint64         *unit,
+                               GError        **error);
+gboolean yutu_place_read_line (YutuConnection *connection,
+                               gint64          id,
+                               YutuDay         day,
+                               YutuPlaceInfo  *info,
+                               gint64         *unit,
+                               GError        **error);
+
+/* "there is no WHAT ID" */
+gboolean yutu_place_set_missing (const char *what,
+                                 gint64      id,
+                                 GError    **error);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuPlaceScope, yutu_place_scope_clear)
 
 G_END_DECLS

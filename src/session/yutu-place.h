@@ -53,9 +53,20 @@ gboolean         yutu_place_equal (const YutuPlace *a,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuPlace, yutu_place_unref)
 
-/* One line about a place. The window words it: @key is a short id ("code", "type", "managed-by",
- * "area", "population", "villages", "addresses", "seat", "valid-from", …), or NULL when @title is
- * given (the title of a register's field). */
+/* One line about a place. The window words it by @key, or shows @title when @key is NULL (a
+ * register's or a name's own field). Keys, with n for a number (m, m² or pieces), t for a text:
+ *   UNIT     code stat-code type managed-by t, area area-legal population townships villages
+ *            addresses n, valid-from valid-to t
+ *   CIRCLE   radius addresses n
+ *   SHAPE    area n
+ *   FACILITY register status address valid-from valid-to t, then the fields of its register
+ *   ADDRESS  kind (road-door village-door estate-building landmark), status (collected checked
+ *            coded published changed cancelled), valid-from valid-to t
+ *   NAME     length (lines) or area (land) n, alias pinyin pinyin-tone class grade status meaning
+ *            approval-doc approved-on replaced-by valid-from valid-to t, then its own fields
+ *   LINE     code grade neighbour left-unit right-unit agreement-no agreement-date approval-doc
+ *            approval-date manager-side last-inspection next-due t, length-legal pillars n,
+ *            valid-from t, length n (measured) */
 typedef struct
 {
   const char *key; /* static */
@@ -66,7 +77,8 @@ typedef struct
   char       *group;  /* heading it stands under; NULL */
 } YutuInfoFact;
 
-/* Something that stands in the place. */
+/* Something that stands in the place: of a circle all within it, of a point all within 200 m, of a
+ * line its pillars, else the facilities (of a name those at its addresses, or on its land). */
 typedef struct
 {
   const char *layer; /* static: facility, address, place_name, boundary_pillar */

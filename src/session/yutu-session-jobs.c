@@ -113,6 +113,47 @@ begin (YutuSession        *session,
   return task;
 }
 
+/* ---- A place ---- */
+
+static gpointer
+read_place (Job          *job,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  return yutu_file_read_place (job->file, job->modules, job->place, job->day, job->role,
+                               cancellable, error);
+}
+
+void
+yutu_session_read_place_async (YutuSession        *self,
+                               YutuPlace          *place,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  Job *job = NULL;
+
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  g_return_if_fail (place != NULL);
+
+  job = job_new (self);
+  job->run = read_place;
+  job->free_result = (GDestroyNotify)yutu_place_info_free;
+  job->place = yutu_place_ref (place);
+  g_object_unref (
+    begin (self, yutu_session_read_place_async, job, cancellable, callback, user_data));
+}
+
+YutuPlaceInfo *
+yutu_session_read_place_finish (YutuSession  *self,
+                                GAsyncResult *result,
+                                GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* ---- Cases of a place ---- */
 
 static gpointer

@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Facts of objects: facility, address, name and line. A key's number is in metres, square metres
+ * or pieces; a register's field brings its own unit. */
+
+#include "session/yutu-place-private.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "division/yutu-boundary.h"
+#include "gazetteer/yutu-address.h"
+#include "gazetteer/yutu-place-name.h"
+#include "geo/yutu-measure.h"
+
+void
+yutu_info_fact_free (YutuInfoFact *self)
+{
+  g_free (self->title);
+  g_free (self->text);
+  g_free (self->unit);
+  g_free (self->group);
+  g_free (self);
+}
+
+static YutuInfoFact *
+add_fact (YutuPlaceInfo *info,
+          const char    *key)
+{
+  YutuInfoFact *fact = g_new0 (YutuInfoFact, 1);
+
+  fact->key = key;
+  fact->number = NAN;
+  g_ptr_array_add (info->facts, fact);
+  return fact;
+}
+
+void
+yutu_place_add_text (YutuPlaceInfo *info,
+                     const char    *key,
+                     const char    *text)
+{
+  if (text != NULL && *text != '\0')
+    add_fact (info, key)->text = g_strdup (text);
+}
+
+void
+yutu_place_add_number (YutuPlaceInfo *info,
+                       const char    *key,
+                       double         number)
+{
+  add_fact (info, key)->number = number;
+}
+
+void
+yutu_place_add_day (YutuPlaceInfo *info,
+                    const char    *key,
+                    YutuDay        day)
+{
+  char text[YUTU_DAY_TEXT_SIZE];
+
+  if (day != YUTU_DAY_INVALID && !g_str_equal (yutu_day_format (day, text), YUTU_DAY_OPEN_TEXT))
+    yutu_place_add_text (info, key, text);
+}
+
+gboolean
+yutu_place_set_missing (const char *what,
+                        gint64      id,
+                        GError    **error)
+{
+  g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
+               "there is no %s %" G_GINT64_FORMAT, what, id);
+  return FALSE;
+}
+
+static void
+take_point (YutuPlaceInfo *info,
+            YutuPoint      point)
+{
+  info->has_point = TRUE;
+  info->point = point;
+  yutu_box_add_point (&info->box, point);
+}
+
+/* A statement with the row of @id, at its first row. *found is FALSE when there is none. */
+static sqlite3_stmt *
+find_row (YutuConnection *connection,
+          const char     *sql,
+          gint64          id,
+          gboolean       *found,
+          GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, id);
+  return yutu_connection_step (connection, statement, found, error) ? statement : NULL;
+}
+
+static const char *
+column_text (sqlite3_stmt *statement,
+             int           column)
+{
+  return (const char *)sqlite3_column_text (statement, column);
+}
+
+static gboolean
+is_past (sqlite3_stmt *statement,
+         int           valid_from,
+         YutuDay       day)
+{
+  return day < yutu_day_parse (column_text (statement, valid_from)) ||
+         day >= yutu_day_parse (column_text (statement, valid_from + 1));
+}
+
+/* ---- A register's fields ---- */
+
+static char *
+node_text (JsonNode *node)
+{
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_dup_string (node);
+  return json_to_string (node, FALSE);
+}
+
+static const char *
+choice_title (const YutuField *field,
+              const char      *id)
+{
+  for (gsize i = 0; i < field->n_choices; i++)
+    if (g_str_equal (field->choices[i].id, id))
+      return yutu_title_get (&field->choices[i].title);
+  return id;
+}
+
+static void
+set_value (YutuInfoFact    *fact,
+           const YutuField *field,
+           YutuMask         mask,
+           JsonNode        *node)
+{
+  g_autofree char *text = node_text (node);
+  gboolean         is_number = json_node_get_value_type (node) == G_TYPE_INT64 ||
+                       json_node_get_value_type (node) == G_TYPE_DOUBLE;
+  gboolean is_money = field->type == YUTU_FIELD_MONEY_FEN;
+
+  if (mask != YUTU_MASK_NONE)
+    {
+      g_autofree char *masked = yutu_mask_apply (mask, text);
+
+      is_number = is_money && g_ascii_isdigit (masked[0]);
+      fact->number = is_number ? g_ascii_strtod (masked, NULL) / 100 : NAN;
+      fact->text = is_number ? NULL : g_steal_pointer (&masked);
+    }
+  else if (field->type == YUTU_FIELD_BOOLEAN)
+    fact->text = g_strdup (json_node_get_boolean (node) ? _ ("Yes") : _ ("No"));
+  else if (field->type == YUTU_FIELD_ENUM)
+    fact->text = g_strdup (choice_title (field, text));
+  else if (is_number)
+    fact->number = json_node_get_double (node) / (is_money ? 100 : 1);
+  else
+    fact->text = g_steal_pointer (&text);
+}
+
+static void
+add_field (YutuPlaceInfo   *info,
+           const YutuField *field,
+           YutuMask         mask,
+           JsonNode        *node)
+{
+  const char   *group = yutu_title_get (&field->group);
+  YutuInfoFact *fact = NULL;
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return;
+  fact = add_fact (info, NULL);
+  fact->title = g_strdup (yutu_title_get (&field->title));
+  fact->unit = g_strdup (field->type == YUTU_FIELD_MONEY_FEN ? _ ("yuan") : field->unit);
+  fact->group = *group != '\0' ? g_strdup (group) : NULL;
+  set_value (fact, field, mask, node);
+}
+
+/* In the register's order; what it does not describe is not shown, for nothing says how to mask
+ * it. */
+static void
+add_fields (YutuPlaceInfo      *info,
+            const YutuRegister *facilities,
+            const char         *role,
+            const char         *json)
+{
+  g_autoptr (JsonNode) root = json_from_string (json != NULL ? json : "{}", NULL);
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return;
+  for (gsize i = 0; i < facilities->n_fields; i++)
+    {
+      const YutuField *field = &facilities->fields[i];
+      /* The desk sees amounts whole, as in its cases. */
+      gboolean lifted = field->mask == YUTU_MASK_AMOUNT && g_strcmp0 (role, "desk") == 0;
+
+      add_field (info, field, lifted ? YUTU_MASK_NONE : field->mask,
+                 json_object_get_member (json_node_get_object (root), field->id));
+    }
+}
+
+gboolean
+yutu_place_read_facility (YutuConnection        *connection,
+                          const YutuPlaceReader *reader,
+                          gint64                 id,
+                          YutuPlaceInfo         *info,
+                          gint64                *unit,
+                          GError               **error)
+{
+  gboolean      found = FALSE;
+  sqlite3_stmt *row = find_row (
+    connection,
+    "SELECT f.kind, f.name, f.status, f.fields, coalesce (f.village, f.township, a.village, 0), "
+    "f.valid_from, f.valid_to, ST_X (coalesce (f.geom, a.geom)), "
+    "ST_Y (coalesce (f.geom, a.geom)), a.text FROM facility f "
+    "LEFT JOIN address a ON a.id = f.address WHERE f.id = ?1",
+    id, &found, error);
+
+  if (row == NULL)
+    return FALSE;
+  if (!found)
+    return yutu_place_set_missing ("facility", id, error);
+  info->title = g_strdup (column_text (row, 1));
+  info->is_past = is_past (row, 5, reader->day);
+  info->facility_register = yutu_modules_find_register (reader->modules, column_text (row, 0), NULL);
+  *unit = sqlite3_column_int64 (row, 4);
+  if (sqlite3_column_type (row, 7) == SQLITE_FLOAT)
+    take_point (info, yutu_point_from_degrees (sqlite3_column_double (row, 7),
+                                               sqlite3_column_double (row, 8)));
+  yutu_place_add_text (info, "register",
+                       info->facility_register != NULL
+                         ? yutu_title_get (&info->facility_register->title)
+                         : column_text (row, 0));
+  yutu_place_add_text (info, "status", column_text (row, 2));
+  yutu_place_add_text (info, "address", column_text (row, 9));
+  yutu_place_add_day (info, "valid-from", yutu_day_parse (column_text (row, 5)));
+  yutu_place_add_day (info, "valid-to", yutu_day_parse (column_text (row, 6)));
+  if (info->facility_register != NULL)
+    add_fields (info, info->facility_register, reader->role, column_text (row, 3));
+  sqlite3_reset (row);
+  return TRUE;
+}
+
+/* ---- An address ---- */
+
+gboolean
+yutu_place_read_address (YutuConnection *connection,
+                         gint64          id,
+                         YutuDay         day,
+                         YutuPlaceInfo  *info,
+                         gint64         *unit,
+                         GError        **error)
+{
+  static const char *const kinds[] = { NULL, "road-door", "village-door", "estate-building",
+                                       "landmark" };
+  static const char *const states[] = { NULL, "collected", "checked", "coded",
+                                        "published", "changed", "cancelled" };
+  g_autoptr (YutuAddressRow) row = NULL;
+
+  if (!yutu_address_load (connection, id, &row, error))
+    return FALSE;
+  if (row == NULL)
+    return yutu_place_set_missing ("address", id, error);
+  info->title = g_strdup (row->text);
+  info->is_past = day < row->valid_from || day >= row->valid_to;
+  *unit = row->village;
+  if (row->has_point)
+    take_point (info, row->point);
+  if (row->kind > 0 && row->kind < (int)G_N_ELEMENTS (kinds))
+    yutu_place_add_text (info, "kind", kinds[row->kind]);
+  if (row->status > 0 && row->status < (int)G_N_ELEMENTS (states))
+    yutu_place_add_text (info, "status", states[row->status]);
+  yutu_place_add_day (info, "valid-from", row->valid_from);
+  yutu_place_add_day (info, "valid-to", row->valid_to);
+  return TRUE;
+}
+
+/* ---- A name ---- */
+
+static double
+measure_lines_m (const YutuShape *shape)
+{
+  double length_m = 0;
+
+  for (gsize i = 0; i < shape->n_parts; i++)
+    length_m += yutu_measure_line_m (shape->points + shape->part_starts[i],
+                                     shape->part_starts[i + 1] - shape->part_starts[i]);
+  return length_m;
+}
+
+static void
+add_extent (YutuPlaceInfo   *info,
+            const YutuShape *shape)
+{
+  yutu_box_add_box (&info->box, shape->box);
+  if (shape->kind == YUTU_SHAPE_LINE || shape->kind == YUTU_SHAPE_MULTI_LINE)
+    yutu_place_add_number (info, "length", measure_lines_m (shape));
+  else if (shape->kind == YUTU_SHAPE_POLYGON)
+    yutu_place_add_number (info, "area", yutu_measure_area_m2 (shape));
+}
+
+/* Columns become keys, other fields bring their own title. */
+static void
+add_name_fact (YutuPlaceInfo       *info,
+               const YutuPlaceFact *fact)
+{
+  static const char *const told[] = { "name", "division", "proper_name", "generic_term", NULL };
+  g_autofree char         *key = g_strdelimit (g_strdup (fact->key), "_", '-');
+  YutuInfoFact            *own = NULL;
+
+  if (g_strv_contains (told, fact->key))
+    return;
+  if (!g_str_has_prefix (fact->key, "fields."))
+    {
+      yutu_place_add_text (info, g_intern_string (key), fact->text);
+      return;
+    }
+  own = add_fact (info, NULL);
+  own->title = g_strdup (fact->key + strlen ("fields."));
+  own->text = g_strdup (fact->text);
+}
+
+gboolean
+yutu_place_read_name (YutuConnection *connection,
+                      gint64          id,
+                      YutuDay         day,
+                      YutuPlaceInfo  *info,
+                      gint64         *unit,
+                      GError        **error)
+{
+  g_autoptr (YutuPlaceName) name = NULL;
+  g_autoptr (GPtrArray) facts = NULL;
+
+  if (!yutu_place_name_load (connection, id, &name, error))
+    return FALSE;
+  if (name == NULL)
+    return yutu_place_set_missing ("place name", id, error);
+  facts = yutu_place_name_list_facts (connection, id, error);
+  if (facts == NULL)
+    return FALSE;
+  info->title = g_strdup (name->name);
+  info->name_class = g_strdup (name->name_class);
+  info->is_past = day < name->valid_from || day >= name->valid_to;
+  *unit = name->division;
+  if (name->has_point)
+    take_point (info, name->point);
+  if (name->shape != NULL)
+    add_extent (info, name->shape);
+  for (guint i = 0; i < facts->len; i++)
+    add_name_fact (info, g_ptr_array_index (facts, i));
+  return TRUE;
+}
+
+/* ---- A boundary line ---- */
+
+static void
+add_line_facts (YutuPlaceInfo *info,
+                sqlite3_stmt  *row)
+{
+  static const char *const keys[] = { "code", "grade", "neighbour",
+                                      "left-unit", "right-unit", "agreement-no",
+                                      "agreement-date", "approval-doc", "approval-date",
+                                      "manager-side", "last-inspection", "next-due" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    yutu_place_add_text (info, keys[i], column_text (row, 3 + (int)i));
+  if (sqlite3_column_type (row, 15) != SQLITE_NULL)
+    yutu_place_add_number (info, "length-legal", sqlite3_column_double (row, 15));
+  yutu_place_add_number (info, "pillars", sqlite3_column_double (row, 16));
+  yutu_place_add_day (info, "valid-from", yutu_day_parse (column_text (row, 1)));
+}
+
+gboolean
+yutu_place_read_line (YutuConnection *connection,
+                      gint64          id,
+                      YutuDay         day,
+                      YutuPlaceInfo  *info,
+                      gint64         *unit,
+                      GError        **error)
+{
+  g_autoptr (YutuShape) shape = NULL;
+  gboolean      found = FALSE;
+  sqlite3_stmt *row = find_row (
+    connection,
+    "SELECT l.name, l.valid_from, l.valid_to, l.code, l.grade, l.neighbour_name, "
+    "(SELECT d.name FROM division d WHERE d.code = l.left_code ORDER BY d.valid_from DESC LIMIT 1), "
+    "(SELECT d.name FROM division d WHERE d.code = l.right_code ORDER BY d.valid_from DESC LIMIT 1), "
+    "l.agreement_no, l.agreement_date, l.approval_doc, l.approval_date, l.manager_side, "
+    "l.last_inspection, l.next_due, l.length_m, "
+    "(SELECT count (*) FROM boundary_pillar p WHERE p.line = l.id) "
+    "FROM boundary_line l WHERE l.id = ?1",
+    id, &found, error);
+
+  if (row == NULL)
+    return FALSE;
+  if (!found)
+    return yutu_place_set_missing ("boundary line", id, error);
+  info->title = g_strdup (column_text (row, 0));
+  info->is_past = is_past (row, 1, day);
+  *unit = 0;
+  add_line_facts (info, row);
+  sqlite3_reset (row);
+  if (!yutu_boundary_load_shape (connection, id, &shape, error))
+    return FALSE;
+  if (shape == NULL)
+    return TRUE;
+  add_extent (info, shape);
+  info->has_point = yutu_place_label_point (shape, &info->point);
+  return TRUE;
+}
