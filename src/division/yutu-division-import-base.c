@@ -141,11 +141,30 @@ load_owners (YutuDivisionImport *self,
   return FALSE;
 }
 
+static void
+note_units_below (YutuDivisionImport *self)
+{
+  GHashTableIter          iter;
+  YutuDivisionImportUnit *unit = NULL;
+
+  g_hash_table_iter_init (&iter, self->units);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&unit))
+    {
+      YutuDivisionImportUnit *parent = yutu_division_import_find_unit (self, unit->parent);
+
+      if (parent != NULL && parent->level + 1 == unit->level)
+        parent->has_units = TRUE;
+    }
+}
+
 gboolean
 yutu_division_import_load_base (YutuDivisionImport *self,
                                 GError            **error)
 {
-  return load_units (self, error) && load_owners (self, error);
+  if (!load_units (self, error) || !load_owners (self, error))
+    return FALSE;
+  note_units_below (self);
+  return TRUE;
 }
 
 YutuDivisionImportUnit *
@@ -232,31 +251,49 @@ is_above (YutuDivisionImport           *self,
   return FALSE;
 }
 
+/* Tells when code and land do not say the same, or a level is left out that is there elsewhere. */
 static void
-find_parent (YutuDivisionImport *self,
-             gsize               index)
+tell_parent (YutuDivisionImport           *self,
+             gsize                         index,
+             const YutuDivisionImportUnit *by_code,
+             const YutuDivisionImportUnit *by_land)
 {
-  YutuDivisionImportRow    *row = &self->rows[index];
   const YutuDivisionSource *source = &self->sources[index];
-  int                       level = self->options->level - 1;
-  YutuDivisionImportUnit   *by_land = find_by_land (self, row->faces);
-  YutuDivisionImportUnit   *parent =
-    row->code != NULL && level > 0 ? find_by_code (self, row->code, level) : NULL;
+  const char               *code = self->rows[index].code;
 
-  if (parent != NULL && by_land != NULL && !is_above (self, by_land, parent))
+  if (by_code != NULL && by_land != NULL && !is_above (self, by_land, by_code))
     yutu_division_import_add_finding (
       self, source->row, "parent-differs",
       g_strdup_printf ("by its code %s, %s lies under %s, but most of its land is that of %s; it is "
                        "put under %s. Correct the code or the line",
-                       row->code, source->name, parent->name, by_land->name, parent->name));
-  else if (parent == NULL && by_land != NULL && row->code != NULL &&
-           strncmp (row->code, by_land->code != NULL ? by_land->code : "",
-                    by_land->code != NULL ? strlen (by_land->code) : 0) != 0)
+                       code, source->name, by_code->name, by_land->name, by_code->name));
+  else if (by_code == NULL && by_land != NULL && code != NULL && by_land->code != NULL &&
+           !g_str_has_prefix (code, by_land->code))
     yutu_division_import_add_finding (
       self, source->row, "parent-differs",
       g_strdup_printf ("no unit has the code that %s of %s begins with; it is put under %s, which "
                        "has most of its land",
-                       row->code, source->name, by_land->name));
+                       code, source->name, by_land->name));
+  else if (by_code == NULL && by_land != NULL && by_land->level + 1 < self->options->level &&
+           by_land->has_units)
+    yutu_division_import_add_finding (
+      self, source->row, "parent-above",
+      g_strdup_printf ("most of the land of %s is that of %s and of no unit below it; it is put "
+                       "directly under %s",
+                       source->name, by_land->name, by_land->name));
+}
+
+static void
+find_parent (YutuDivisionImport *self,
+             gsize               index)
+{
+  YutuDivisionImportRow  *row = &self->rows[index];
+  int                     level = self->options->level - 1;
+  YutuDivisionImportUnit *by_land = find_by_land (self, row->faces);
+  YutuDivisionImportUnit *parent =
+    row->code != NULL && level > 0 ? find_by_code (self, row->code, level) : NULL;
+
+  tell_parent (self, index, parent, by_land);
   parent = parent != NULL ? parent : by_land;
   while (parent == NULL && row->code != NULL && --level > 0)
     parent = find_by_code (self, row->code, level);

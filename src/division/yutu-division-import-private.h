@@ -17,9 +17,9 @@ typedef struct
   gint64   parent;
   char    *code; /* NULL: not known */
   char    *name;
-  gboolean has_faces;   /* owns land itself, not only through units below it */
-  gboolean is_cut;      /* rows of the source are cut into that land */
-  gboolean is_reported; /* that it is covered again */
+  gboolean has_faces; /* owns land itself, not only through units below it */
+  gboolean has_units; /* there are units directly below its level under it */
+  gboolean is_cut;    /* rows of the source are cut into that land */
 } YutuDivisionImportUnit;
 
 /* Who has a face of the base, and when. */
