@@ -94,32 +94,6 @@ make_land (Divisions *self)
 
 /* ---- Names ---- */
 
-/* Lines of a stock of names in an order of the seed's own. */
-static gboolean
-load_stock (YutuDemo   *demo,
-            const char *file,
-            GPtrArray  *names,
-            GError    **error)
-{
-  g_autoptr (YutuDemoTable) table = yutu_demo_table_load (file, error);
-  YutuRandom random;
-
-  if (table == NULL)
-    return FALSE;
-  for (guint i = 0; i < table->rows->len; i++)
-    g_ptr_array_add (names, (gpointer)keep (demo, yutu_demo_table_get (table, i, "name")));
-  yutu_demo_random (demo, file, &random);
-  for (guint i = names->len; i > 1; i--)
-    {
-      guint    k = (guint)yutu_random_below (&random, i);
-      gpointer swap = names->pdata[k];
-
-      names->pdata[k] = names->pdata[i - 1];
-      names->pdata[i - 1] = swap;
-    }
-  return TRUE;
-}
-
 typedef struct
 {
   gsize  village;
@@ -249,8 +223,8 @@ name_villages (Divisions *self,
   g_autoptr (GPtrArray) villages = g_ptr_array_new ();
   g_autoptr (GPtrArray) communities = g_ptr_array_new ();
 
-  if (!load_stock (demo, "names-villages.csv", villages, error) ||
-      !load_stock (demo, "names-communities.csv", communities, error))
+  if (!yutu_demo_load_stock (demo, "names-villages.csv", villages, error) ||
+      !yutu_demo_load_stock (demo, "names-communities.csv", communities, error))
     return FALSE;
   if (villages->len + communities->len < demo->villages->len)
     {

@@ -35,6 +35,32 @@ typedef struct
   guint32 n;
 } YutuDemoCurve;
 
+/* A place name to be written. */
+typedef struct
+{
+  const char *name;
+  const char *name_class;
+  int         grade;
+  int         village; /* index; -1: of none */
+  YutuShape  *shape;
+  gint64      id; /* once written */
+} YutuDemoPlace;
+
+/* The line of a road, for what stands along it. Several may be of one place. */
+typedef struct
+{
+  guint   place; /* index */
+  GArray *line;  /* YutuDemoXY */
+} YutuDemoRoad;
+
+/* Where doors stand round a middle: a natural village, or an estate. */
+typedef struct
+{
+  guint      place; /* index */
+  int        village;
+  YutuDemoXY middle;
+} YutuDemoSpot;
+
 struct _YutuDemoWorld
 {
   guint64       seed;
@@ -60,6 +86,11 @@ struct _YutuDemoWorld
 
   GArray *river;  /* YutuDemoXY: the course of the main river */
   GArray *branch; /* the same of the second one */
+
+  GArray *places;  /* YutuDemoPlace */
+  GArray *roads;   /* YutuDemoRoad */
+  GArray *hamlets; /* YutuDemoSpot: natural villages, those of a village together */
+  GArray *estates; /* YutuDemoSpot, those of a village together */
 };
 
 YutuPoint  yutu_demo_to_grid (YutuDemoXY point);
@@ -108,5 +139,31 @@ void yutu_demo_lines_append (const YutuDemoWorld *self,
 GPtrArray *yutu_demo_lines_list_rings (const YutuDemoWorld *self,
                                        const int           *labels,
                                        int                  label) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- Places. Names are kept in @demo. ---- */
+
+/* Takes @shape. Returns its index. */
+guint yutu_demo_place_add (YutuDemo   *demo,
+                           const char *name,
+                           const char *name_class,
+                           int         grade,
+                           int         village,
+                           YutuShape  *shape);
+/* The columns of a seed's table in an order of the seed's own; text is kept in @demo. */
+gboolean yutu_demo_load_stock (YutuDemo   *demo,
+                               const char *file,
+                               GPtrArray  *names,
+                               GError    **error);
+/* A name without its last character or, for 社区, two: 鹿村 → 鹿 stays 鹿村 when only one would be
+ * left. */
+char *yutu_demo_proper_name (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+/* The village at @point, or the nearest of its triangle; -1 outside of the county. */
+int yutu_demo_village_near (const YutuDemoWorld *self,
+                            YutuDemoXY           point);
+
+gboolean yutu_demo_rivers_make (YutuDemo *demo,
+                                GError  **error);
+gboolean yutu_demo_reservoirs_make (YutuDemo *demo,
+                                    GError  **error);
 
 G_END_DECLS

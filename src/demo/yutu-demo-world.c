@@ -291,6 +291,22 @@ make_mesh (YutuDemoWorld *self,
     }
 }
 
+static void
+place_clear (gpointer data)
+{
+  YutuDemoPlace *place = data;
+
+  g_clear_pointer (&place->shape, yutu_shape_unref);
+}
+
+static void
+road_clear (gpointer data)
+{
+  YutuDemoRoad *road = data;
+
+  g_array_unref (road->line);
+}
+
 YutuDemoWorld *
 yutu_demo_world_new (const YutuDemo *demo,
                      const double   *village_m2)
@@ -308,6 +324,12 @@ yutu_demo_world_new (const YutuDemo *demo,
   self->river = course_from_degrees (RIVER_DEG, G_N_ELEMENTS (RIVER_DEG));
   self->branch = course_from_degrees (BRANCH_DEG, G_N_ELEMENTS (BRANCH_DEG));
   self->points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
+  self->places = g_array_new (FALSE, FALSE, sizeof (YutuDemoPlace));
+  self->roads = g_array_new (FALSE, FALSE, sizeof (YutuDemoRoad));
+  self->hamlets = g_array_new (FALSE, FALSE, sizeof (YutuDemoSpot));
+  self->estates = g_array_new (FALSE, FALSE, sizeof (YutuDemoSpot));
+  g_array_set_clear_func (self->places, place_clear);
+  g_array_set_clear_func (self->roads, road_clear);
   throws.bins = g_new (int, throws.columns *throws.rows);
   for (int i = 0; i < throws.columns * throws.rows; i++)
     throws.bins[i] = -1;
@@ -338,5 +360,9 @@ yutu_demo_world_free (YutuDemoWorld *self)
   g_array_unref (self->points);
   g_array_unref (self->river);
   g_array_unref (self->branch);
+  g_array_unref (self->places);
+  g_array_unref (self->roads);
+  g_array_unref (self->hamlets);
+  g_array_unref (self->estates);
   g_free (self);
 }

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "demo/yutu-demo-divisions-private.h"
+
+#include "gazetteer/yutu-gazetteer-write.h"
+
+#include <string.h>
+
+static gboolean
+write_places (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  YutuDemo *demo = data;
+  GArray   *places = demo->world->places;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      YutuDemoPlace    *place = &g_array_index (places, YutuDemoPlace, i);
+      YutuPlaceNameSpec spec = {
+        .name = place->name,
+        .name_class = place->name_class,
+        .grade = place->grade,
+        .division = place->village >= 0
+                      ? g_array_index (demo->villages, YutuDemoVillage, place->village).unit
+                      : 0,
+        .valid_from = YUTU_DEMO_FIRST_DAY,
+        .shape = place->shape,
+      };
+
+      if (!yutu_place_name_add (connection, &spec, &place->id, error))
+        return FALSE;
+      if (strcmp (place->name_class, "reservoir") == 0)
+        g_array_append_val (demo->reservoirs, place->id);
+    }
+  return TRUE;
+}
+
+gboolean
+yutu_demo_add_names (YutuDemo *demo,
+                     GError  **error)
+{
+  YutuEntrySpec entry = { .kind = "demo-names", .title = "演示数据：地名", .actor = YUTU_DEMO_ACTOR, .bulk = TRUE };
+
+  return yutu_demo_rivers_make (demo, error) && yutu_demo_reservoirs_make (demo, error) &&
+         yutu_store_write (demo->store, &entry, write_places, demo, NULL, NULL, error);
+}
