@@ -3,6 +3,8 @@
 
 #include "session/yutu-session-private.h"
 
+#include "session/yutu-demo-file.h"
+
 void
 yutu_session_opened_free (YutuSessionOpened *self)
 {
@@ -79,4 +81,105 @@ yutu_session_open_finish (GAsyncResult *result,
 
   opened = g_task_propagate_pointer (G_TASK (result), error);
   return opened != NULL ? yutu_session_new (opened) : NULL;
+}
+
+/* ---- The demo county ---- */
+
+#define POLL_MS 100
+
+typedef struct
+{
+  char                 *path;
+  gsize                 addresses;
+  YutuProgress         *progress;
+  GFileProgressCallback report;
+  gpointer              report_data;
+  GSource              *timer; /* main thread */
+} NewDemo;
+
+static void
+new_demo_free (gpointer data)
+{
+  NewDemo *self = data;
+
+  g_clear_pointer (&self->progress, yutu_progress_unref);
+  g_free (self->path);
+  g_free (self);
+}
+
+static gboolean
+poll_cb (gpointer data)
+{
+  const NewDemo *self = data;
+  const char    *stage = NULL;
+  guint64        done = 0, total = 0;
+
+  yutu_progress_read (self->progress, &stage, &done, &total);
+  if (total > 0)
+    self->report ((goffset)(done * 1000 / total), 1000, self->report_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+new_demo_in_worker (GTask        *task,
+                    gpointer      source,
+                    gpointer      task_data,
+                    GCancellable *cancellable)
+{
+  const NewDemo *demo = task_data;
+  GError        *error = NULL;
+  YutuFile      *file =
+    yutu_file_new_demo (demo->path, demo->addresses, 1, demo->progress, &error);
+
+  return_file (task, file, error);
+}
+
+/* Ends the polling before the caller hears of it. */
+static void
+new_demo_done_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  NewDemo           *demo = g_task_get_task_data (task);
+  GError            *error = NULL;
+  YutuSessionOpened *opened = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (demo->timer != NULL)
+    g_source_destroy (demo->timer);
+  g_clear_pointer (&demo->timer, g_source_unref);
+  if (opened != NULL)
+    g_task_return_pointer (task, opened, (GDestroyNotify)yutu_session_opened_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+yutu_session_new_demo_async (const char           *path,
+                             gsize                 addresses,
+                             GFileProgressCallback progress,
+                             gpointer              progress_data,
+                             GCancellable         *cancellable,
+                             GAsyncReadyCallback   callback,
+                             gpointer              user_data)
+{
+  GTask   *task = g_task_new (NULL, cancellable, callback, user_data);
+  NewDemo *demo = g_new0 (NewDemo, 1);
+  g_autoptr (GTask) worker = g_task_new (NULL, cancellable, new_demo_done_cb, task);
+
+  demo->path = g_strdup (path);
+  demo->addresses = addresses;
+  demo->progress = yutu_progress_new (cancellable);
+  demo->report = progress;
+  demo->report_data = progress_data;
+  if (progress != NULL)
+    {
+      demo->timer = g_timeout_source_new (POLL_MS);
+      g_source_set_callback (demo->timer, poll_cb, demo, NULL);
+      g_source_attach (demo->timer, g_main_context_get_thread_default ());
+    }
+  g_task_set_source_tag (task, yutu_session_new_demo_async);
+  g_task_set_task_data (task, demo, new_demo_free);
+  g_task_set_task_data (worker, demo, NULL); /* kept by @task */
+  g_task_run_in_thread (worker, new_demo_in_worker);
 }
