@@ -214,6 +214,7 @@ static const char *const MODEL_RULES[] = {
   "dangling-arc",
   "broken-ring",
   "euler",
+  "misplaced-island",
 };
 static const char *const MODEL_TABLES[] = {
   NULL,
@@ -225,6 +226,7 @@ static const char *const MODEL_TABLES[] = {
   "arc",
   "face",
   "face",
+  "arc",
 };
 
 static gboolean

@@ -366,14 +366,6 @@ trace_cycles (Build *build)
 
 /* ---- Holes into faces ---- */
 
-typedef struct
-{
-  YutuPoint a; /* a.y < b.y */
-  YutuPoint b;
-  HalfEdge  east; /* the half-edge with the land to the east on its left */
-  gboolean  found;
-} West;
-
 gboolean
 yutu_topology_is_further_east (YutuPoint pa,
                                YutuPoint pb,
@@ -393,35 +385,6 @@ yutu_topology_is_further_east (YutuPoint pa,
   return (__int128)(pb.x - pa.x) * q_height > (__int128)(qb.x - qa.x) * p_height;
 }
 
-static void
-look_west (const YutuTopologyArc *arc,
-           HalfEdge               along,
-           YutuPoint              from,
-           West                  *west)
-{
-  for (gsize i = 1; i < arc->n_points; i++)
-    {
-      YutuPoint a = arc->points[i - 1];
-      YutuPoint b = arc->points[i];
-      gboolean  rises = a.y < b.y;
-
-      if ((a.y <= from.y) == (b.y <= from.y))
-        continue;
-      if (!rises)
-        {
-          YutuPoint kept = a;
-
-          a = b;
-          b = kept;
-        }
-      if (yutu_exact_side (a, b, from) >= 0) /* from is not east of it */
-        continue;
-      if (west->found && !yutu_topology_is_further_east (a, b, west->a, west->b, from.y))
-        continue;
-      *west = (West){ a, b, rises ? along ^ 1 : along, TRUE };
-    }
-}
-
 static int
 compare_cycles (gconstpointer a,
                 gconstpointer b,
@@ -437,18 +400,12 @@ static guint32
 find_surrounding_face (Build    *build,
                        YutuPoint from)
 {
-  West west = { 0 };
+  gboolean rises = FALSE;
+  guint    arc = yutu_topology_find_west (build->self, from, &rises);
 
-  for (guint a = 0; a < build->self->arcs->len; a++)
-    {
-      const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (build->self, a);
-
-      if (arc->box.min_x < from.x && arc->box.min_y <= from.y && arc->box.max_y > from.y)
-        look_west (arc, 2 * a, from, &west);
-    }
-  if (!west.found)
+  if (arc == G_MAXUINT)
     return 0;
-  return g_array_index (build->cycles, Cycle, build->cycle_of[west.east]).face;
+  return g_array_index (build->cycles, Cycle, build->cycle_of[2 * arc + (rises ? 1 : 0)]).face;
 }
 
 static void

@@ -10,7 +10,9 @@
  * 5. Around a node, neighbouring arc ends agree on the face between them.
  * 6. An arc divides two different faces: none dangles.
  * 7. A face has land: its area is positive.
- * 8. Euler: nodes − arcs + faces = 1 + components, the outside counted as a face. */
+ * 8. Euler: nodes − arcs + faces = 1 + components, the outside counted as a face.
+ * 9. An island (arcs that hang together, and with no others) lies in the face that it names as
+ *    the one around it. */
 
 #include "division/yutu-topology-private.h"
 
@@ -278,13 +280,13 @@ find_root (guint *parents,
   return node;
 }
 
-static void
-check_euler (Check *check)
+/* By node, another of its component, or itself at the root. */
+static gint64
+join_components (Check *check,
+                 guint *parents)
 {
-  guint             n_nodes = check->self->nodes->len;
-  g_autofree guint *parents = g_new (guint, n_nodes + 1);
-  gint64            components = n_nodes;
-  gint64            sum = (gint64)n_nodes - check->self->arcs->len + check->self->faces->len;
+  guint  n_nodes = check->self->nodes->len;
+  gint64 components = n_nodes;
 
   for (guint n = 0; n < n_nodes; n++)
     parents[n] = n;
@@ -303,11 +305,89 @@ check_euler (Check *check)
           components--;
         }
     }
+  return components;
+}
+
+static void
+check_euler (Check *check,
+             gint64 components)
+{
+  gint64 sum =
+    (gint64)check->self->nodes->len - check->self->arcs->len + check->self->faces->len;
+
   if (sum != 1 + components)
     add_fault (check, 8, 0, (YutuPoint){ 0, 0 },
                "nodes − arcs + faces is %" G_GINT64_FORMAT ", not 1 + %" G_GINT64_FORMAT
                " components",
                sum, components);
+}
+
+/* ---- 9: islands ---- */
+
+/* The westernmost point of a component, and there the line that leads off furthest clockwise: the
+ * land to the west lies right of it. */
+typedef struct
+{
+  guint     arc; /* G_MAXUINT: no arc yet */
+  guint     face;
+  YutuPoint low;
+  YutuPoint second;
+} Shore;
+
+static void
+note_shore (Shore    *shore,
+            guint     arc,
+            YutuPoint low,
+            YutuPoint second,
+            guint     face)
+{
+  int order = shore->arc == G_MAXUINT ? -1 : compare_points (&low, &shore->low);
+
+  if (order < 0 || (order == 0 && yutu_exact_side (low, second, shore->second) > 0))
+    *shore = (Shore){ arc, face, low, second };
+}
+
+static void
+check_island (Check       *check,
+              const Shore *shore)
+{
+  gboolean rises = FALSE;
+  guint    west = yutu_topology_find_west (check->self, shore->low, &rises);
+  guint    around = 0;
+
+  if (west != G_MAXUINT)
+    around = rises ? YUTU_TOPOLOGY_ARC (check->self, west)->right
+                   : YUTU_TOPOLOGY_ARC (check->self, west)->left;
+  if (around != shore->face)
+    add_fault (check, 9, YUTU_TOPOLOGY_ARC (check->self, shore->arc)->id, shore->low,
+               "the land around the arc is not the face that it names");
+}
+
+static void
+check_islands (Check *check,
+               guint *parents)
+{
+  g_autofree Shore *shores = g_new (Shore, check->self->nodes->len + 1);
+
+  for (guint n = 0; n < check->self->nodes->len; n++)
+    shores[n] = (Shore){ .arc = G_MAXUINT };
+  for (guint a = 0; a < check->self->arcs->len; a++)
+    {
+      const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (check->self, a);
+
+      if (!is_linked (check, arc))
+        continue;
+      for (gsize i = 0; i + 1 < arc->n_points; i++)
+        {
+          Shore *shore = &shores[find_root (parents, arc->from)];
+
+          note_shore (shore, a, arc->points[i], arc->points[i + 1], arc->right);
+          note_shore (shore, a, arc->points[i + 1], arc->points[i], arc->left);
+        }
+    }
+  for (guint n = 0; n < check->self->nodes->len; n++)
+    if (shores[n].arc != G_MAXUINT)
+      check_island (check, &shores[n]);
 }
 
 GPtrArray *
@@ -319,7 +399,8 @@ yutu_topology_check (YutuTopology *self,
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (YutuTopologySpan));
   g_autoptr (GArray) span_of = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GHashTable) told = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Check check = { self, faults, spans, span_of, told };
+  g_autofree guint *parents = NULL;
+  Check             check = { self, faults, spans, span_of, told };
 
   for (guint a = 0; a < self->arcs->len; a++)
     check_arc (&check, YUTU_TOPOLOGY_ARC (self, a));
@@ -335,6 +416,10 @@ yutu_topology_check (YutuTopology *self,
     if (YUTU_TOPOLOGY_FACE (self, f)->area2 <= 0)
       add_fault (&check, 7, YUTU_TOPOLOGY_FACE (self, f)->id, (YutuPoint){ 0, 0 },
                  "the face has no land");
-  check_euler (&check);
+  if (!yutu_progress_step (progress, "check", 3, 4, error))
+    return NULL;
+  parents = g_new (guint, self->nodes->len + 1);
+  check_euler (&check, join_components (&check, parents));
+  check_islands (&check, parents);
   return g_steal_pointer (&faults);
 }

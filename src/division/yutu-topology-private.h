@@ -221,6 +221,12 @@ gboolean yutu_topology_is_further_east (YutuPoint pa,
                                         YutuPoint qb,
                                         gint64    y);
 
+/* The arc nearest to the west of @from at its height (just above it), G_MAXUINT when there is none;
+ * *rises: from its beginning on, so that its right side looks at @from. */
+guint yutu_topology_find_west (YutuTopology *self,
+                               YutuPoint     from,
+                               gboolean     *rises);
+
 /* ---- Pairs of segments that may meet, by a grid of cells ---- */
 
 /* Called for every pair whose cells are shared, a pair perhaps several times. FALSE stops. */

@@ -358,45 +358,93 @@ yutu_topology_list_face_arcs (YutuTopology *self,
   return ids;
 }
 
+typedef struct
+{
+  YutuPoint a; /* a.y < b.y */
+  YutuPoint b;
+  guint     arc;
+  gboolean  rises;
+} West;
+
+static void
+look_west (YutuTopology *self,
+           guint         index,
+           YutuPoint     from,
+           West         *west)
+{
+  const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, index);
+
+  for (gsize i = 1; i < arc->n_points; i++)
+    {
+      YutuPoint a = arc->points[i - 1];
+      YutuPoint b = arc->points[i];
+      gboolean  rises = a.y < b.y;
+
+      if ((a.y <= from.y) == (b.y <= from.y))
+        continue;
+      if (!rises)
+        {
+          YutuPoint kept = a;
+
+          a = b;
+          b = kept;
+        }
+      if (yutu_exact_side (a, b, from) < 0 && /* from is east of it */
+          (west->arc == G_MAXUINT ||
+           yutu_topology_is_further_east (a, b, west->a, west->b, from.y)))
+        *west = (West){ a, b, index, rises };
+    }
+}
+
+guint
+yutu_topology_find_west (YutuTopology *self,
+                         YutuPoint     from,
+                         gboolean     *rises)
+{
+  West west = { .arc = G_MAXUINT };
+
+  for (guint a = 0; a < self->arcs->len; a++)
+    {
+      const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, a);
+
+      if (arc->box.min_x < from.x && arc->box.min_y <= from.y && arc->box.max_y > from.y)
+        look_west (self, a, from, &west);
+    }
+  *rises = west.rises;
+  return west.arc;
+}
+
+static const YutuTopologyArc *
+find_through (YutuTopology *self,
+              YutuPoint     point)
+{
+  for (guint a = 0; a < self->arcs->len; a++)
+    {
+      const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, a);
+
+      if (arc->box.min_x > point.x || arc->box.max_x < point.x || arc->box.min_y > point.y ||
+          arc->box.max_y < point.y)
+        continue;
+      for (gsize i = 1; i < arc->n_points; i++)
+        if (yutu_exact_on_segment (arc->points[i - 1], arc->points[i], point))
+          return arc;
+    }
+  return NULL;
+}
+
 gint64
 yutu_topology_locate (YutuTopology *self,
                       YutuPoint     point)
 {
-  /* The nearest line to the west at the point's height, or a line through it. */
-  const YutuTopologyArc *best = NULL;
-  gboolean               best_rises = FALSE;
-  YutuPoint              best_a = { 0 }, best_b = { 0 };
+  const YutuTopologyArc *arc = find_through (self, point);
+  gboolean               rises = FALSE;
+  guint                  west;
 
-  for (guint n = 0; n < self->arcs->len; n++)
-    {
-      const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, n);
-
-      if (arc->box.min_x > point.x || arc->box.min_y > point.y || arc->box.max_y < point.y)
-        continue;
-      for (gsize i = 1; i < arc->n_points; i++)
-        {
-          YutuPoint a = arc->points[i - 1], b = arc->points[i];
-          gboolean  rises = a.y < b.y;
-
-          if (yutu_exact_on_segment (a, b, point))
-            return face_id (self, arc->left);
-          if ((a.y <= point.y) == (b.y <= point.y))
-            continue;
-          if (!rises)
-            {
-              a = arc->points[i];
-              b = arc->points[i - 1];
-            }
-          if (yutu_exact_side (a, b, point) >= 0 ||
-              (best != NULL && !yutu_topology_is_further_east (a, b, best_a, best_b, point.y)))
-            continue;
-          best = arc;
-          best_rises = rises;
-          best_a = a;
-          best_b = b;
-        }
-    }
-  if (best == NULL)
+  if (arc != NULL)
+    return face_id (self, arc->left);
+  west = yutu_topology_find_west (self, point, &rises);
+  if (west == G_MAXUINT)
     return 0;
-  return face_id (self, best_rises ? best->right : best->left);
+  arc = YUTU_TOPOLOGY_ARC (self, west);
+  return face_id (self, rises ? arc->right : arc->left);
 }

@@ -294,6 +294,38 @@ test_euler_is_checked (void)
   g_assert_true (found); /* a face row that no arc bounds */
 }
 
+/* A lake's island: two rings, the inner one naming @around as the face on its outer side. */
+static GPtrArray *
+check_island (gint64 around)
+{
+  static const gint64    nodes[] = { 1, 2 }, faces[] = { 1, 2 };
+  static const YutuPoint points[] = { { 0, 0 }, { 4 * U, 4 * U } };
+  static const YutuPoint shore[] = { { 0, 0 }, { 9 * U, 0 }, { 9 * U, 9 * U }, { 0, 9 * U }, { 0, 0 } };
+  static const YutuPoint island[] = {
+    { 4 * U, 4 * U }, { 5 * U, 3 * U }, { 6 * U, 4 * U }, { 5 * U, 5 * U }, { 4 * U, 4 * U }
+  };
+  YutuArc arcs[] = {
+    { 1, 1, 1, 1, 0, shore, 5 },
+    { 2, 2, 2, 2, around, island, 5 },
+  };
+  g_autoptr (YutuTopology) topology =
+    yutu_topology_new_from_rows (nodes, points, 2, arcs, 2, faces, 2);
+
+  return yutu_topology_check (topology, NULL, NULL);
+}
+
+static void
+test_islands_are_checked (void)
+{
+  g_autoptr (GPtrArray) whole = check_island (1);
+  g_autoptr (GPtrArray) broken = check_island (0);
+
+  g_assert_cmpuint (whole->len, ==, 0);
+  g_assert_cmpuint (broken->len, ==, 1); /* nothing else shows it */
+  g_assert_cmpint (((YutuTopologyFault *)broken->pdata[0])->invariant, ==, 9);
+  g_assert_cmpint (((YutuTopologyFault *)broken->pdata[0])->id, ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -305,5 +337,6 @@ main (int    argc,
   g_test_add_func ("/division/topology/a-base-keeps-its-ids", test_a_base_keeps_its_ids);
   g_test_add_func ("/division/topology/broken-invariants", test_broken_invariants_are_named);
   g_test_add_func ("/division/topology/euler", test_euler_is_checked);
+  g_test_add_func ("/division/topology/islands", test_islands_are_checked);
   return g_test_run ();
 }
