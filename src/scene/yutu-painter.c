@@ -2,8 +2,9 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* The base picture. Every position is rounded on the global pixel grid before the tile's origin is
- * taken off, and every dash counts from its arc's start, so tiles join. */
-#include "scene/yutu-scene-private.h"
+ * taken off, and every dash counts from its arc's start, so tiles join. On images the areas and the
+ * boundary lines go through the raster of this room; on paper, everything through cairo. */
+#include "scene/yutu-raster-private.h"
 
 static gboolean
 is_seen (const YutuFrame *frame, YutuMapBox box)
@@ -181,16 +182,60 @@ paint_ribbon (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
   cairo_restore (cr);
 }
 
+/* Villages first: grades go down to the county. */
+static const YutuStrokeName arc_strokes[] = { YUTU_STROKE_VILLAGE, YUTU_STROKE_TOWNSHIP,
+                                              YUTU_STROKE_COUNTY };
+
+static YutuPen
+make_pen (const YutuStroke *stroke, double zoom, int scale, double dashes[YUTU_STYLE_MAX_DASHES])
+{
+  YutuPen pen = { .half_width = yutu_stops_at (&stroke->width, zoom) * scale / 2,
+                  .n_dashes = stroke->n_dashes,
+                  .dashes = dashes };
+
+  for (int i = 0; i < stroke->n_dashes; i++)
+    {
+      dashes[i] = stroke->dashes[i] * scale;
+      pen.period += dashes[i];
+    }
+  return pen;
+}
+
+static void
+raster_arcs (const YutuScene *self, const YutuPixels *pixels, const YutuFrame *frame)
+{
+  const YutuDivisionLayer *layer = self->spec.divisions;
+  YutuRaster              *raster = yutu_raster_get (pixels->width, pixels->height);
+
+  for (int g = 0; g < 3; g++)
+    {
+      const YutuStroke *stroke = &self->spec.style->strokes[arc_strokes[g]];
+      double            dashes[YUTU_STYLE_MAX_DASHES];
+      YutuPen           pen = make_pen (stroke, frame->zoom, pixels->scale, dashes);
+
+      if (frame->zoom < stroke->from)
+        continue;
+      for (guint i = 0; i < layer->arcs->len; i++)
+        {
+          const YutuLayerArc *arc = YUTU_LAYER_ARC (layer, i);
+
+          if (arc->grade == YUTU_LEVEL_VILLAGE - g && is_seen (frame, arc->box))
+            yutu_raster_add_line (raster, &pen, frame, pixels->scale,
+                                  &g_array_index (layer->points, YutuMapPoint, arc->start),
+                                  layer->importance + arc->start, arc->n);
+        }
+      yutu_raster_paint (raster, pixels, stroke->color, FALSE);
+    }
+}
+
 static void
 paint_arcs (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
 {
-  static const YutuStrokeName names[] = { YUTU_STROKE_VILLAGE, YUTU_STROKE_TOWNSHIP,
-                                          YUTU_STROKE_COUNTY };
-  const YutuDivisionLayer    *layer = self->spec.divisions;
+  const YutuDivisionLayer *layer = self->spec.divisions;
 
-  for (int g = 0; g < 3; g++) /* villages first: grades go down to the county */
+  for (int g = 0; g < 3; g++)
     {
-      const YutuStroke *stroke = &self->spec.style->strokes[names[g]];
+      const YutuStroke *stroke = &self->spec.style->strokes[arc_strokes[g]];
 
       if (!yutu_stroke_begin (cr, stroke, frame->zoom))
         continue;
@@ -261,7 +306,98 @@ paint_lines (const YutuScene *self,
     }
 }
 
+/* As paint_lines(), each grade as one shape. */
+static void
+raster_lines (const YutuScene  *self,
+              const YutuPixels *pixels,
+              const YutuFrame  *frame,
+              YutuLineKind      kind,
+              YutuStrokeName    first)
+{
+  const YutuLineLayer *layer = self->spec.lines;
+  const gsize         *starts = (const gsize *)(gpointer)layer->part_starts->data;
+  YutuRaster          *raster = yutu_raster_get (pixels->width, pixels->height);
+
+  for (int grade = 4; grade >= 1; grade--)
+    {
+      const YutuStroke *stroke = &self->spec.style->strokes[(int)first + grade - 1];
+      double            dashes[YUTU_STYLE_MAX_DASHES];
+      YutuPen           pen = make_pen (stroke, frame->zoom, pixels->scale, dashes);
+
+      if (frame->zoom < stroke->from)
+        continue;
+      for (guint i = 0; i < layer->lines->len; i++)
+        {
+          const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, i);
+
+          if (line->kind != kind || line->grade != grade || !is_seen (frame, line->box))
+            continue;
+          for (gsize p = line->first_part; p < line->first_part + line->n_parts; p++)
+            yutu_raster_add_line (raster, &pen, frame, pixels->scale,
+                                  &g_array_index (layer->points, YutuMapPoint, starts[p]),
+                                  layer->importance + starts[p], starts[p + 1] - starts[p]);
+        }
+      yutu_raster_paint (raster, pixels, stroke->color, FALSE);
+    }
+}
+
+static void
+paint_strokes (const YutuScene *self,
+               cairo_t         *cr,
+               const YutuView  *view,
+               const YutuFrame *frame,
+               YutuLineKind     kind,
+               YutuStrokeName   first)
+{
+  YutuPixels pixels;
+
+  if (!yutu_pixels_from_cairo (&pixels, cr, view))
+    {
+      paint_lines (self, cr, frame, kind, first);
+      return;
+    }
+  raster_lines (self, &pixels, frame, kind, first);
+  yutu_pixels_end (cr);
+}
+
 /* ---- all ---- */
+
+static void
+paint_ground (const YutuScene *self, cairo_t *cr, const YutuView *view, const YutuFrame *frame)
+{
+  const YutuStyle *style = self->spec.style;
+  YutuPixels       pixels;
+
+  if (self->spec.divisions != NULL && yutu_pixels_from_cairo (&pixels, cr, view))
+    {
+      yutu_raster_paint_areas (self, &pixels, frame);
+      yutu_pixels_end (cr);
+      if (self->spec.theme != NULL)
+        fill_theme (self, cr, frame);
+      return;
+    }
+  yutu_cairo_set_color (
+    cr, style->colors[self->spec.divisions != NULL ? YUTU_COLOR_OUTSIDE : YUTU_COLOR_GROUND]);
+  cairo_paint (cr);
+  if (self->spec.divisions != NULL)
+    paint_fills (self, cr, frame);
+  if (self->spec.divisions != NULL && !self->spec.hide_boundaries)
+    paint_ribbon (self, cr, frame);
+}
+
+static void
+paint_boundaries (const YutuScene *self, cairo_t *cr, const YutuView *view, const YutuFrame *frame)
+{
+  YutuPixels pixels;
+
+  if (!yutu_pixels_from_cairo (&pixels, cr, view))
+    {
+      paint_arcs (self, cr, frame);
+      return;
+    }
+  raster_arcs (self, &pixels, frame);
+  yutu_pixels_end (cr);
+}
 
 void
 yutu_scene_paint_base (const YutuScene *self, cairo_t *cr, const YutuView *view)
@@ -272,25 +408,18 @@ yutu_scene_paint_base (const YutuScene *self, cairo_t *cr, const YutuView *view)
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, view->width, view->height);
   cairo_clip (cr);
-  yutu_cairo_set_color (
-    cr, self->spec.style
-          ->colors[self->spec.divisions != NULL ? YUTU_COLOR_OUTSIDE : YUTU_COLOR_GROUND]);
-  cairo_paint (cr);
-  if (self->spec.divisions != NULL)
-    paint_fills (self, cr, &frame);
-  if (self->spec.divisions != NULL && !self->spec.hide_boundaries)
-    paint_ribbon (self, cr, &frame);
+  paint_ground (self, cr, view, &frame);
   if (self->spec.lines != NULL)
     {
-      paint_lines (self, cr, &frame, YUTU_LINE_RIVER, YUTU_STROKE_RIVER_1);
+      paint_strokes (self, cr, view, &frame, YUTU_LINE_RIVER, YUTU_STROKE_RIVER_1);
       paint_water (self, cr, &frame);
-      paint_lines (self, cr, &frame, YUTU_LINE_ROAD, YUTU_STROKE_CASING_1);
-      paint_lines (self, cr, &frame, YUTU_LINE_ROAD, YUTU_STROKE_ROAD_1);
+      paint_strokes (self, cr, view, &frame, YUTU_LINE_ROAD, YUTU_STROKE_CASING_1);
+      paint_strokes (self, cr, view, &frame, YUTU_LINE_ROAD, YUTU_STROKE_ROAD_1);
     }
   if (self->spec.points != NULL)
     yutu_stamp_points (self, cr, view);
   if (self->spec.divisions != NULL && !self->spec.hide_boundaries)
-    paint_arcs (self, cr, &frame);
+    paint_boundaries (self, cr, view, &frame);
   cairo_restore (cr);
 }
 
