@@ -31,7 +31,9 @@ G_DECLARE_FINAL_TYPE (YutuMapView, yutu_map_view, YUTU, MAP_VIEW, GtkWidget)
  *   n-hits   uint: how many things lay under the last click; hit: which of them is chosen, from 0
  *   zoom     double: zoom number of the view, read-only
  * Actions of the widget (with keys): map.zoom-in (+ =), map.zoom-out (-), map.fit (Home, 0),
- *   map.pan-left … map.pan-down (arrows), map.next-hit (Tab in the map, or n), map.cancel (Esc).
+ *   map.pan-left … map.pan-down (arrows), map.choose (Enter, Space: what lies under the crosshair in
+ *   the middle), map.next-hit (n; Tab until the last of them, then it leaves the map), map.cancel
+ *   (Esc).
  * Accessible label: says zoom, centre and what is chosen, in words; tests read it.
  */
 GtkWidget  *yutu_map_view_new (void);
@@ -44,21 +46,21 @@ YutuMapTool yutu_map_view_get_tool (YutuMapView *self);
 void        yutu_map_view_set_tool (YutuMapView *self,
                                     YutuMapTool  tool);
 /* Chooses the next (or, backwards, the one before) of the things under the last click. */
-void        yutu_map_view_step_hit (YutuMapView *self,
-                                    gboolean     backwards);
+void yutu_map_view_step_hit (YutuMapView *self,
+                             gboolean     backwards);
 /* Moves the map (animated when animations are on) so that @box is seen; a box without extent gets
  * street zoom. */
-void        yutu_map_view_show_box (YutuMapView *self,
-                                    YutuBox      box);
+void yutu_map_view_show_box (YutuMapView *self,
+                             YutuBox      box);
 /* What is seen now, for keeping over a restart. */
-void        yutu_map_view_get_view (YutuMapView *self,
-                                    YutuView    *view);
+void yutu_map_view_get_view (YutuMapView *self,
+                             YutuView    *view);
 /* @resolution ≤ 0 fits everything. Before the first allocation it is kept for then. */
-void        yutu_map_view_set_view (YutuMapView *self,
-                                    double       center_x,
-                                    double       center_y,
-                                    double       resolution);
+void yutu_map_view_set_view (YutuMapView *self,
+                             double       center_x,
+                             double       center_y,
+                             double       resolution);
 /* TRUE when every tile and label of the present view is on the screen; for tests and the bench. */
-gboolean    yutu_map_view_is_settled (YutuMapView *self);
+gboolean yutu_map_view_is_settled (YutuMapView *self);
 
 G_END_DECLS

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The parts of the map widget: the widget itself (yutu-map-view.c) owns content and view, input
+ * (yutu-map-input.c) moves them, furniture (yutu-map-furniture.c) is drawn above. */
+#pragma once
+
+#include "ui/yutu-map-canvas.h"
+#include "ui/yutu-map-motion.h"
+#include "ui/yutu-map-tool.h"
+#include "ui/yutu-map-view.h"
+
+G_BEGIN_DECLS
+
+/* What the pointer does at present. */
+typedef struct
+{
+  gboolean        inside;
+  double          x; /* widget pixels; the last seen */
+  double          y;
+  gboolean        panning;
+  YutuView        start; /* the view at the begin of a pan or pinch */
+  double          start_x;
+  double          start_y;
+  YutuMapDrawing *drawing; /* (nullable) */
+  gboolean        pinching;
+  guint           settle_timeout; /* after a smooth scroll */
+  double          wheel_rest;     /* of a wheel's steps that were not whole */
+  /* The way of the last moments, for throwing the map. */
+  gint64 trail_us[8];
+  double trail_x[8];
+  double trail_y[8];
+  guint  n_trail;
+} YutuMapPointer;
+
+struct _YutuMapView
+{
+  GtkWidget parent_instance;
+
+  YutuSession   *session;
+  GSignalGroup  *session_signals;
+  YutuMapLayers *layers;
+  YutuStyle     *styles[2]; /* light, dark */
+  unsigned       groups;
+  YutuMapTool    tool;
+
+  YutuMapCanvas *canvas;
+  int            epsg;
+  YutuMapBox     box;       /* of everything */
+  gboolean       has_view;  /* the view has a place, not only a size */
+  gboolean       is_fitted; /* shows everything since nobody moved it */
+  YutuView       view;
+  YutuView       rest; /* the last view at rest, or the one on the way to */
+  YutuMapMotion  motion;
+  guint          tick;
+
+  GArray       *hits; /* YutuHit under the last click */
+  guint         hit;
+  double        hit_x;
+  double        hit_y;
+  YutuPlace    *place;        /* (nullable): what is outlined */
+  gboolean      is_hit_place; /* it is hits[hit] */
+  GCancellable *place_read;   /* an address' point is being asked for */
+
+  YutuMapPointer pointer;
+  gboolean       hover_asked;
+  gboolean       hover_again;
+  YutuHit        hover; /* id 0: nothing */
+  YutuScene     *hover_scene;
+
+  GskRenderNode *map_node; /* (nullable): to be drawn anew */
+  GskRenderNode *hover_node;
+  GskRenderNode *scale_node;
+  double         scale_resolution; /* of the scale bar drawn */
+  GskRenderNode *north_node;
+  guint          redraw_timeout;
+};
+
+/* ---- yutu-map-view.c ---- */
+
+/* Shows @spec instead of a session's layers; what the session path comes down to. */
+void yutu_map_view_set_content (YutuMapView         *self,
+                                const YutuSceneSpec *spec,
+                                int                  epsg,
+                                YutuMapBox           box);
+/* Stops a motion and stands on @view at once; @at_rest: to stay, so it is painted. */
+void yutu_map_view_jump (YutuMapView    *self,
+                         const YutuView *view,
+                         gboolean        at_rest);
+/* Moves to @view, animated when animations are on. */
+void yutu_map_view_go (YutuMapView    *self,
+                       const YutuView *view);
+void yutu_map_view_throw (YutuMapView *self,
+                          double       vx,
+                          double       vy);
+void yutu_map_view_stop (YutuMapView *self);
+/* @view with its numbers made whole and its centre near the county. */
+void yutu_map_view_tidy (YutuMapView *self,
+                         YutuView    *view);
+/* @steps of zoom about a pixel, counted from where a motion leads. */
+void yutu_map_view_zoom_steps (YutuMapView *self,
+                               int          steps,
+                               double       x,
+                               double       y);
+void yutu_map_view_fit (YutuMapView *self);
+/* TRUE once the view has a place and a size, and there is something to show. */
+gboolean            yutu_map_view_has_map (YutuMapView *self);
+YutuStyle          *yutu_map_view_get_style (YutuMapView *self);
+YutuLabelPlacement *yutu_map_view_get_placement (YutuMapView *self); /* (nullable) */
+
+/* ---- yutu-map-choice.c ---- */
+
+/* As a click there. */
+void yutu_map_view_choose_at (YutuMapView *self,
+                              double       x,
+                              double       y);
+/* As a finished drawing. */
+void yutu_map_view_choose (YutuMapView *self,
+                           YutuPlace   *place);
+/* Outlines @place (nullable); @is_hit: it is what the hit in turn means. */
+void yutu_map_view_take_place (YutuMapView *self,
+                               YutuPlace   *place,
+                               gboolean     is_hit);
+/* Outlines the session's place. */
+void yutu_map_view_follow_place (YutuMapView *self);
+void yutu_map_view_forget_hits (YutuMapView *self);
+/* Asks what is under the pointer, and outlines it when the answer comes. */
+void yutu_map_view_ask_hover (YutuMapView *self);
+void yutu_map_view_clear_hover (YutuMapView *self);
+/* Of the canvas, to a question of this file. */
+void yutu_map_view_take_answer (YutuMapView *self,
+                                YutuMapJob  *job);
+/* The accessible label, after zoom, centre or choice have changed. */
+void           yutu_map_view_update_label (YutuMapView *self);
+guint          yutu_map_view_get_n_hits (YutuMapView *self);
+const YutuHit *yutu_map_view_get_hit (YutuMapView *self);   /* (nullable) */
+YutuPlace     *yutu_map_view_get_place (YutuMapView *self); /* (nullable) */
+
+/* ---- yutu-map-input.c ---- */
+
+void yutu_map_view_class_init_input (GtkWidgetClass *klass);
+void yutu_map_view_init_input (YutuMapView *self);
+void yutu_map_view_dispose_input (YutuMapView *self);
+void yutu_map_view_update_cursor (YutuMapView *self);
+
+/* ---- yutu-map-furniture.c ---- */
+
+void yutu_map_view_snapshot_furniture (YutuMapView *self,
+                                       GtkSnapshot *snapshot);
+void yutu_map_view_clear_furniture (YutuMapView *self);
+/* Outline and size of a box, lasso or circle being drawn. */
+void yutu_map_view_snapshot_drawing (YutuMapView *self,
+                                     GtkSnapshot *snapshot);
+
+G_END_DECLS

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "gui-support.h"
+
+#include <adwaita.h>
+
+#define WAIT_S    10
+#define SETTLE_MS 30
+
+void
+gui_init (int    *argc,
+          char ***argv)
+{
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
+static gboolean
+wake_cb (gpointer data)
+{
+  gboolean *awake = data;
+
+  *awake = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* One turn of the main loop, but no longer than a few milliseconds. */
+static void
+turn (void)
+{
+  gboolean awake = FALSE;
+  guint    source = g_timeout_add (10, wake_cb, &awake);
+
+  g_main_context_iteration (NULL, TRUE);
+  if (!awake)
+    g_source_remove (source);
+}
+
+void
+gui_wait (GuiPredicate is_so,
+          gpointer     data)
+{
+  gint64 end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
+
+  while (!is_so (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      turn ();
+    }
+}
+
+void
+gui_wait_ms (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + (gint64)ms * 1000;
+
+  while (g_get_monotonic_time () < end)
+    turn ();
+}
+
+static void
+finished_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  gboolean *finished = data;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
+  g_assert_no_error (error);
+  *finished = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *)data;
+}
+
+void
+gui_xdotool (const char *arguments)
+{
+  g_autofree char *line = g_strconcat ("xdotool ", arguments, NULL);
+  g_auto (GStrv) argv = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean finished = FALSE;
+
+  g_shell_parse_argv (line, NULL, &argv, &error);
+  g_assert_no_error (error);
+  process = g_subprocess_newv ((const char *const *)argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, finished_cb, &finished);
+  gui_wait (is_true, &finished);
+  gui_wait_ms (SETTLE_MS); /* what it sent is on its way */
+}
+
+void
+gui_xdotool_printf (const char *format,
+                    ...)
+{
+  g_autofree char *arguments = NULL;
+  va_list          args;
+
+  va_start (args, format);
+  arguments = g_strdup_vprintf (format, args);
+  va_end (args);
+  gui_xdotool (arguments);
+}
+
+static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
+}
+
+GtkWindow *
+gui_show (GtkWidget *child,
+          int        width,
+          int        height)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+
+  gtk_window_set_decorated (window, FALSE);
+  gtk_window_set_default_size (window, width, height);
+  gtk_window_set_title (window, "yutu-gui-test");
+  gtk_window_set_child (window, child);
+  gtk_window_present (window);
+  gui_wait (is_mapped, child);
+  gui_xdotool ("search --sync --name yutu-gui-test windowfocus --sync");
+  gtk_widget_grab_focus (child);
+  return window;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *)data == NULL;
+}
+
+void
+gui_close (GtkWindow *window,
+           GtkWidget *child)
+{
+  gpointer alive = child;
+
+  g_object_add_weak_pointer (G_OBJECT (child), &alive);
+  gtk_window_destroy (window);
+  gui_wait (is_gone, &alive);
+}
+
+cairo_surface_t *
+gui_picture (GtkWidget *widget)
+{
+  int              width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  GskRenderNode   *node = NULL;
+  gint64           end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
+  cairo_t         *cr;
+
+  /* There is none until the frame after a change. */
+  while (node == NULL)
+    {
+      g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      gdk_paintable_snapshot (paintable, snapshot, width, height);
+      node = gtk_snapshot_free_to_node (snapshot);
+      if (node == NULL)
+        turn ();
+    }
+  cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  gsk_render_node_unref (node);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+void
+gui_save_picture (GtkWidget  *widget,
+                  const char *name)
+{
+  const char      *folder = g_getenv ("YUTU_PICTURES");
+  g_autofree char *path = NULL;
+  cairo_surface_t *surface;
+
+  if (folder == NULL)
+    folder = g_test_get_dir (G_TEST_BUILT);
+  path = g_build_filename (folder, name, NULL);
+  surface = gui_picture (widget);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+}
