@@ -1,14 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Random moves, splits and merges: the model stays whole, and the land's sum the same to the last
- * unit. YUTU_TEST_LONG makes it a million. */
+/* Random moves, splits and merges, 50,000 of them, a million with YUTU_TEST_LONG. After each:
+ *
+ * 1. Euler's formula holds for what is there, counted anew;
+ * 2. the land's sum is what it was, to the last unit (the outline is left alone);
+ * 3. the area of each touched face is that of its outline, drawn anew;
+ * 4. no touched arc meets another but at a common end.
+ *
+ * An edit that is refused leaves the counts alone. Every so often all invariants are checked.
+ * What undo restores is tried in test-area.c. */
 
 #include "base/yutu-random.h"
 #include "division/yutu-topology.h"
+#include "geo/yutu-exact.h"
 
-#define SIDE 8
-#define CELL 1000000
+#define SIDE     8
+#define CELL     1000000
+#define N_EDITS  50000
+#define N_CHECKS 100
+
+typedef enum
+{
+  MOVE,
+  MOVE_NODE,
+  INSERT,
+  DELETE,
+  SPLIT_ARC,
+  JOIN_ARCS,
+  SPLIT_FACE,
+  MERGE_FACES,
+  N_KINDS,
+} Kind;
+
+static const char *const KIND_NAMES[] = { "move", "move node", "insert", "delete",
+                                          "split arc", "join arcs", "split face", "merge faces" };
+
+typedef struct
+{
+  YutuTopology *topology;
+  YutuRandom    random;
+  gint64        id;
+  gint64        tried[N_KINDS];
+  gint64        taken[N_KINDS];
+} Trial;
 
 static gint64
 next_id (gpointer data)
@@ -35,6 +70,253 @@ make_board (gint64 *id)
   return yutu_topology_build (rings, SIDE * SIDE, NULL, next_id, id, NULL, NULL);
 }
 
+/* ---- Edits ---- */
+
+static gint64
+pick (Trial  *trial,
+      GArray *ids)
+{
+  return g_array_index (ids, gint64, yutu_random_below (&trial->random, ids->len));
+}
+
+static YutuArc
+pick_arc (Trial *trial)
+{
+  g_autoptr (GArray) arcs = yutu_topology_list_arcs (trial->topology);
+  YutuArc arc;
+
+  yutu_topology_get_arc (trial->topology, pick (trial, arcs), &arc);
+  return arc;
+}
+
+static double
+distance (YutuPoint a,
+          YutuPoint b)
+{
+  return hypot ((double)(b.x - a.x), (double)(b.y - a.y));
+}
+
+/* Within @reach of a point, to all sides. */
+static YutuPoint
+shift (Trial    *trial,
+       YutuPoint point,
+       double    reach)
+{
+  return (YutuPoint){
+    point.x + (gint64)((yutu_random_unit (&trial->random) * 2 - 1) * reach),
+    point.y + (gint64)((yutu_random_unit (&trial->random) * 2 - 1) * reach),
+  };
+}
+
+/* Mostly a part of the shorter stretch beside it; now and then further than can be. */
+static double
+get_reach (Trial         *trial,
+           const YutuArc *arc,
+           gsize          at)
+{
+  double reach = G_MAXDOUBLE;
+
+  if (at > 0)
+    reach = MIN (reach, distance (arc->points[at - 1], arc->points[at]));
+  if (at + 1 < arc->n_points)
+    reach = MIN (reach, distance (arc->points[at], arc->points[at + 1]));
+  return reach * (yutu_random_below (&trial->random, 8) == 0 ? 2 : 0.25);
+}
+
+static gboolean
+touches_outside (Trial *trial,
+                 gint64 node)
+{
+  g_autoptr (GArray) arcs = yutu_topology_list_arcs (trial->topology);
+
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      YutuArc arc;
+
+      yutu_topology_get_arc (trial->topology, g_array_index (arcs, gint64, i), &arc);
+      if ((arc.node_from == node || arc.node_to == node) &&
+          (arc.face_left == 0 || arc.face_right == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_outline (const YutuArc *arc)
+{
+  return arc->face_left == 0 || arc->face_right == 0;
+}
+
+static gboolean
+move_node (Trial         *trial,
+           const YutuArc *arc)
+{
+  gsize at = yutu_random_below (&trial->random, 2) == 0 ? 0 : arc->n_points - 1;
+
+  if (touches_outside (trial, at == 0 ? arc->node_from : arc->node_to))
+    return FALSE;
+  return yutu_topology_move_vertex (trial->topology, arc->id, at,
+                                    shift (trial, arc->points[at], get_reach (trial, arc, at)),
+                                    NULL);
+}
+
+static gboolean
+insert (Trial         *trial,
+        const YutuArc *arc,
+        gsize          at)
+{
+  YutuPoint a = arc->points[at - 1], b = arc->points[at];
+  YutuPoint middle = { (a.x + b.x) / 2, (a.y + b.y) / 2 };
+
+  return yutu_topology_insert_vertex (trial->topology, arc->id, at,
+                                      shift (trial, middle, distance (a, b) / 8), NULL);
+}
+
+/* By a point inside the face, from one of its nodes to another. */
+static gboolean
+split_face (Trial *trial)
+{
+  g_autoptr (GArray) faces = yutu_topology_list_faces (trial->topology);
+  gint64 face = pick (trial, faces);
+  g_autoptr (GArray) around = yutu_topology_list_face_arcs (trial->topology, face);
+  YutuPoint way = yutu_topology_get_face_point (trial->topology, face);
+  YutuArc   one, two;
+
+  yutu_topology_get_arc (trial->topology, ABS (pick (trial, around)), &one);
+  yutu_topology_get_arc (trial->topology, ABS (pick (trial, around)), &two);
+  return yutu_topology_split_face (trial->topology, one.node_from, two.node_to, &way, 1, next_id,
+                                   &trial->id, NULL, NULL, NULL);
+}
+
+static gboolean
+carry_out (Trial         *trial,
+           Kind           kind,
+           const YutuArc *arc)
+{
+  gsize stretch = 1 + yutu_random_below (&trial->random, arc->n_points - 1);
+  gsize at = 1 + yutu_random_below (&trial->random, MAX (arc->n_points, 3) - 2);
+
+  switch (kind)
+    {
+    case MOVE:
+      return yutu_topology_move_vertex (
+        trial->topology, arc->id, at,
+        shift (trial, arc->points[at], get_reach (trial, arc, at)), NULL);
+    case MOVE_NODE:
+      return move_node (trial, arc);
+    case INSERT:
+      return insert (trial, arc, stretch);
+    case DELETE:
+      return yutu_topology_delete_vertex (trial->topology, arc->id, at, NULL);
+    case SPLIT_ARC:
+      return yutu_topology_split_arc (trial->topology, arc->id, at, next_id, &trial->id, NULL, NULL,
+                                      NULL);
+    case JOIN_ARCS:
+      return yutu_topology_join_arcs (trial->topology, arc->node_to, arc->id, NULL);
+    case SPLIT_FACE:
+      return split_face (trial);
+    case MERGE_FACES:
+    case N_KINDS:
+    default:
+      return yutu_topology_merge_faces (trial->topology, arc->id, arc->face_left, NULL);
+    }
+}
+
+/* How many arc ends meet at the arc's end. */
+static guint
+count_ends (Trial         *trial,
+            const YutuArc *at)
+{
+  g_autoptr (GArray) arcs = yutu_topology_list_arcs (trial->topology);
+  guint n = 0;
+
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      YutuArc arc;
+
+      yutu_topology_get_arc (trial->topology, g_array_index (arcs, gint64, i), &arc);
+      n += (arc.node_from == at->node_to) + (arc.node_to == at->node_to);
+    }
+  return n;
+}
+
+/* What suits the arc: splits where there are few faces, merges where there are many, vertices
+ * where there are none to move. */
+static Kind
+choose (Trial         *trial,
+        const YutuArc *arc)
+{
+  gsize n_faces = yutu_topology_count_faces (trial->topology);
+  Kind  kind = (Kind)yutu_random_below (&trial->random, N_KINDS);
+
+  if (arc->n_points < 3 && (kind == MOVE || kind == DELETE || kind == SPLIT_ARC))
+    return INSERT;
+  if (arc->n_points > 9 && kind == INSERT)
+    return DELETE;
+  if (kind == JOIN_ARCS && count_ends (trial, arc) != 2)
+    return arc->n_points < 3 ? INSERT : MOVE;
+  if (kind == MERGE_FACES && n_faces < SIDE * SIDE / 2)
+    return SPLIT_FACE;
+  if (kind == SPLIT_FACE && n_faces > 2 * SIDE * SIDE)
+    return MERGE_FACES;
+  return kind;
+}
+
+static gboolean
+edit (Trial *trial)
+{
+  YutuArc  arc = pick_arc (trial);
+  Kind     kind = choose (trial, &arc);
+  gboolean done = FALSE;
+
+  if (is_outline (&arc) && kind != SPLIT_FACE && kind != SPLIT_ARC && kind != JOIN_ARCS)
+    return FALSE;
+  trial->tried[kind]++;
+  done = carry_out (trial, kind, &arc);
+  trial->taken[kind] += done;
+  return done;
+}
+
+/* ---- 1 to 4 ---- */
+
+static gint64
+find_root (GHashTable *above,
+           gint64      node)
+{
+  const gint64 *next = g_hash_table_lookup (above, &node);
+
+  while (next != NULL && *next != node)
+    {
+      node = *next;
+      next = g_hash_table_lookup (above, &node);
+    }
+  return node;
+}
+
+static void
+assert_euler (YutuTopology *topology)
+{
+  g_autoptr (GArray) arcs = yutu_topology_list_arcs (topology);
+  g_autoptr (GHashTable) above = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  gint64 components = (gint64)yutu_topology_count_nodes (topology);
+
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      YutuArc arc;
+      gint64  one, two;
+
+      yutu_topology_get_arc (topology, g_array_index (arcs, gint64, i), &arc);
+      one = find_root (above, arc.node_from);
+      two = find_root (above, arc.node_to);
+      components -= one != two;
+      if (one != two)
+        g_hash_table_insert (above, g_memdup2 (&one, sizeof one), g_memdup2 (&two, sizeof two));
+    }
+  g_assert_cmpint ((gint64)yutu_topology_count_nodes (topology) - (gint64)arcs->len +
+                     (gint64)yutu_topology_count_faces (topology) + 1,
+                   ==, 1 + components);
+}
+
 static __int128
 sum_areas (YutuTopology *topology)
 {
@@ -46,87 +328,124 @@ sum_areas (YutuTopology *topology)
   return sum;
 }
 
-static gboolean
-is_inner (const YutuArc *arc)
+static void
+assert_face (YutuTopology *topology,
+             gint64        face)
 {
-  return arc->face_left != 0 && arc->face_right != 0;
+  g_autoptr (YutuShape) shape = NULL;
+  __int128 sum = 0;
+
+  if (!yutu_topology_has_face (topology, face))
+    return;
+  shape = yutu_topology_dissolve (topology, &face, 1);
+  for (gsize p = 0; p < shape->n_parts; p++)
+    sum += yutu_exact_ring_area2 (shape->points + shape->part_starts[p],
+                                  shape->part_starts[p + 1] - shape->part_starts[p]);
+  g_assert_true (sum == yutu_topology_get_face_area2 (topology, face));
+  g_assert_true (sum > 0);
 }
 
-/* One random edit of an arc with land on both sides; the outline is left alone, so that the sum
- * of the land must stay. */
 static gboolean
-edit (YutuTopology *topology,
-      YutuRandom   *random,
-      gint64       *id)
+is_apart (YutuPoint a,
+          YutuPoint b,
+          YutuPoint c,
+          YutuPoint d)
+{
+  return MAX (a.x, b.x) < MIN (c.x, d.x) || MAX (c.x, d.x) < MIN (a.x, b.x) ||
+         MAX (a.y, b.y) < MIN (c.y, d.y) || MAX (c.y, d.y) < MIN (a.y, b.y);
+}
+
+static void
+assert_meets_nothing (YutuTopology *topology,
+                      gint64        id)
 {
   g_autoptr (GArray) arcs = yutu_topology_list_arcs (topology);
-  gint64    chosen = g_array_index (arcs, gint64, yutu_random_below (random, arcs->len));
-  YutuArc   arc;
-  YutuPoint by = { (gint64)yutu_random_below (random, CELL / 2) - CELL / 4,
-                   (gint64)yutu_random_below (random, CELL / 2) - CELL / 4 };
-  gsize     at;
+  YutuArc one, two;
 
-  yutu_topology_get_arc (topology, chosen, &arc);
-  if (!is_inner (&arc))
-    return FALSE;
-  at = 1 + yutu_random_below (random, arc.n_points - 1);
-  switch (yutu_random_below (random, 5))
+  if (!yutu_topology_get_arc (topology, id, &one))
+    return;
+  for (guint k = 0; k < arcs->len; k++)
     {
-    case 0:
-      return at + 1 < arc.n_points &&
-             yutu_topology_move_vertex (
-               topology, chosen, at,
-               (YutuPoint){ arc.points[at].x + by.x, arc.points[at].y + by.y }, NULL);
-    case 1:
-      return arc.n_points < 20 &&
-             yutu_topology_insert_vertex (
-               topology, chosen, at,
-               (YutuPoint){ (arc.points[at - 1].x + arc.points[at].x) / 2 + by.x / 4,
-                            (arc.points[at - 1].y + arc.points[at].y) / 2 + by.y / 4 },
-               NULL);
-    case 2:
-      return at + 1 < arc.n_points && yutu_topology_delete_vertex (topology, chosen, at, NULL);
-    case 3:
-      return yutu_topology_count_faces (topology) < 3 * SIDE * SIDE &&
-             yutu_topology_split_face (topology, arc.node_from, arc.node_to,
-                                       &(YutuPoint){ (arc.points[0].x + arc.points[at].x) / 2 + by.x,
-                                                     (arc.points[0].y + arc.points[at].y) / 2 + by.y },
-                                       1, next_id, id, NULL, NULL, NULL);
-    default:
-      return yutu_topology_count_faces (topology) > SIDE * SIDE / 2 &&
-             yutu_topology_merge_faces (topology, chosen, arc.face_left, NULL);
+      yutu_topology_get_arc (topology, g_array_index (arcs, gint64, k), &two);
+      for (gsize i = 1; i < one.n_points; i++)
+        for (gsize j = 1; j < two.n_points; j++)
+          {
+            YutuPoint a = one.points[i - 1], b = one.points[i];
+            YutuPoint c = two.points[j - 1], d = two.points[j];
+
+            if (!is_apart (a, b, c, d) && (id != two.id || i != j))
+              g_assert_false (yutu_exact_segments_conflict (a, b, c, d));
+          }
     }
+}
+
+static void
+assert_touched_is_well (YutuTopology *topology)
+{
+  YutuTopologyChanges changes;
+
+  yutu_topology_take_changes (topology, &changes);
+  for (guint i = 0; i < changes.faces->len; i++)
+    assert_face (topology, g_array_index (changes.faces, gint64, i));
+  for (guint i = 0; i < changes.arcs->len; i++)
+    assert_meets_nothing (topology, g_array_index (changes.arcs, gint64, i));
+  g_array_unref (changes.nodes);
+  g_array_unref (changes.arcs);
+  g_array_unref (changes.faces);
+}
+
+static void
+assert_whole (YutuTopology *topology,
+              gint64        step)
+{
+  g_autoptr (GPtrArray) faults = yutu_topology_check (topology, NULL, NULL);
+
+  for (guint k = 0; k < MIN (faults->len, 3); k++)
+    g_test_message ("%" G_GINT64_FORMAT ": %s", step,
+                    ((YutuTopologyFault *)g_ptr_array_index (faults, k))->message);
+  g_assert_cmpuint (faults->len, ==, 0);
 }
 
 static void
 test_random_edits_keep_the_model_whole (void)
 {
-  gint64     n = g_getenv ("YUTU_TEST_LONG") != NULL ? 1000000 : 50000;
-  gint64     id = 0;
-  gint64     done = 0;
-  YutuRandom random;
-  g_autoptr (YutuTopology) topology = make_board (&id);
+  gint64 n = g_getenv ("YUTU_TEST_LONG") != NULL ? 20 * N_EDITS : N_EDITS;
+  gint64 done = 0, tried = 0;
+  Trial  trial = { 0 };
+  g_autoptr (YutuTopology) topology = make_board (&trial.id);
   __int128 before = sum_areas (topology);
 
-  yutu_random_init (&random, 20211021);
-  for (gint64 i = 0; i < n; i++)
+  trial.topology = topology;
+  yutu_random_init (&trial.random, 20211021);
+  for (gint64 i = 0; done < n && i < 4 * n; i++)
     {
-      done += edit (topology, &random, &id);
-      if (i % (n / 50) == 0 || i + 1 == n)
-        {
-          g_autoptr (GPtrArray) faults = yutu_topology_check (topology, NULL, NULL);
+      gsize    n_nodes = yutu_topology_count_nodes (topology);
+      gsize    n_arcs = yutu_topology_count_arcs (topology);
+      gboolean is_done = edit (&trial);
 
-          for (guint k = 0; k < MIN (faults->len, 3); k++)
-            g_test_message ("%" G_GINT64_FORMAT ": %s", i,
-                            ((YutuTopologyFault *)g_ptr_array_index (faults, k))->message);
-          g_assert_cmpuint (faults->len, ==, 0);
-          g_assert_true (sum_areas (topology) == before);
+      done += is_done;
+      if (!is_done)
+        {
+          g_assert_cmpuint (yutu_topology_count_nodes (topology), ==, n_nodes);
+          g_assert_cmpuint (yutu_topology_count_arcs (topology), ==, n_arcs);
+          continue;
         }
+      assert_euler (topology);
+      g_assert_true (sum_areas (topology) == before);
+      assert_touched_is_well (topology);
+      if (done % (n / N_CHECKS) == 0)
+        assert_whole (topology, i);
     }
-  g_test_message ("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " edits taken, %" G_GSIZE_FORMAT
-                  " faces",
-                  done, n, yutu_topology_count_faces (topology));
-  g_assert_cmpint (done, >, n / 20);
+  assert_whole (topology, n);
+  for (int k = 0; k < N_KINDS; k++)
+    {
+      g_test_message ("%s: %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT, KIND_NAMES[k],
+                      trial.taken[k], trial.tried[k]);
+      tried += trial.tried[k];
+      g_assert_cmpint (trial.taken[k], >, n / 50);
+    }
+  g_assert_cmpint (done, ==, n);
+  g_assert_cmpint (tried, <, 3 * n); /* most are such as a person would make */
 }
 
 int
