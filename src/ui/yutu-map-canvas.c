@@ -57,6 +57,8 @@ struct _YutuMapCanvas
   int      shown_scale;
   Overlay  overlay;
   Overview overview;
+  gboolean is_done;  /* a job of painting, since the last delivery */
+  gboolean has_news; /* something of the view on the screen, since then */
 };
 
 /* ---- which tiles ---- */
@@ -263,6 +265,30 @@ take_overlay (YutuMapCanvas *self,
   self->overlay.epoch = job->epoch;
 }
 
+/* A tile beside the view is no reason to draw the view again. */
+static gboolean
+is_seen (YutuMapCanvas     *self,
+         const YutuTileKey *key)
+{
+  Range range = get_range (&self->view, self->target.resolution, 0);
+
+  return key->resolution == self->target.resolution && key->scale == self->target.scale &&
+         key->column >= range.first_column && key->column <= range.last_column &&
+         key->row >= range.first_row && key->row <= range.last_row;
+}
+
+static void
+take_overview (YutuMapCanvas *self,
+               YutuMapJob    *job)
+{
+  g_clear_pointer (&self->overview.surface, cairo_surface_destroy);
+  self->overview.surface = g_steal_pointer (&job->surface);
+  self->overview.view = job->view;
+  self->overview.epoch = job->epoch;
+  if (!has_all (self, get_range (&self->view, self->target.resolution, 0)))
+    self->has_news = TRUE;
+}
+
 static void
 done_cb (YutuMapJob *job,
          gpointer    data)
@@ -270,20 +296,25 @@ done_cb (YutuMapJob *job,
   YutuMapCanvas *self = data;
 
   if (job->kind == YUTU_MAP_JOB_HIT)
-    self->client.hit (job, self->data);
-  else if (job->kind == YUTU_MAP_JOB_OVERLAY)
-    take_overlay (self, job);
+    {
+      self->client.hit (job, self->data);
+      return;
+    }
+  self->is_done = TRUE;
+  if (job->kind == YUTU_MAP_JOB_OVERLAY)
+    {
+      take_overlay (self, job);
+      self->has_news = TRUE;
+    }
   else if (job->epoch != self->base_epoch)
     return;
   else if (job->key.scale == OVERVIEW_SCALE)
-    {
-      g_clear_pointer (&self->overview.surface, cairo_surface_destroy);
-      self->overview.surface = g_steal_pointer (&job->surface);
-      self->overview.view = job->view;
-      self->overview.epoch = job->epoch;
-    }
+    take_overview (self, job);
   else
-    yutu_tile_cache_put (self->tiles, &job->key, job->epoch, g_steal_pointer (&job->surface));
+    {
+      self->has_news = self->has_news || is_seen (self, &job->key);
+      yutu_tile_cache_put (self->tiles, &job->key, job->epoch, g_steal_pointer (&job->surface));
+    }
 }
 
 static void
@@ -291,8 +322,12 @@ delivered_cb (gpointer data)
 {
   YutuMapCanvas *self = data;
 
-  request (self);
-  self->client.changed (self->data);
+  if (self->is_done)
+    request (self);
+  self->is_done = FALSE;
+  if (self->has_news)
+    self->client.changed (self->data);
+  self->has_news = FALSE;
 }
 
 YutuMapCanvas *

@@ -117,9 +117,9 @@ is_mapped (gpointer data)
 }
 
 GtkWindow *
-gui_show (GtkWidget *child,
-          int        width,
-          int        height)
+gui_show_unfocused (GtkWidget *child,
+                    int        width,
+                    int        height)
 {
   GtkWindow *window = GTK_WINDOW (gtk_window_new ());
 
@@ -129,6 +129,16 @@ gui_show (GtkWidget *child,
   gtk_window_set_child (window, child);
   gtk_window_present (window);
   gui_wait (is_mapped, child);
+  return window;
+}
+
+GtkWindow *
+gui_show (GtkWidget *child,
+          int        width,
+          int        height)
+{
+  GtkWindow *window = gui_show_unfocused (child, width, height);
+
   gui_xdotool ("search --sync --name yutu-gui-test windowfocus --sync");
   gtk_widget_grab_focus (child);
   return window;

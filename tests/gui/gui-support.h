@@ -28,6 +28,10 @@ void gui_xdotool_printf (const char *format,
 GtkWindow *gui_show (GtkWidget *child,
                      int        width,
                      int        height);
+/* Without waiting for the keyboard. */
+GtkWindow *gui_show_unfocused (GtkWidget *child,
+                               int        width,
+                               int        height);
 /* Destroys @window, and waits until @child is finalized. */
 void gui_close (GtkWindow *window,
                 GtkWidget *child);
