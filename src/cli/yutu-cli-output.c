@@ -59,6 +59,40 @@ yutu_json_add_place (JsonBuilder *builder,
     }
 }
 
+void
+yutu_json_add_counts (JsonBuilder         *builder,
+                      const YutuModules   *modules,
+                      const YutuCaseCount *counts)
+{
+  json_builder_set_member_name (builder, "modules");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < yutu_modules_get_n (modules); i++)
+    {
+      const YutuModule *module = yutu_modules_get (modules, i);
+
+      json_builder_begin_object (builder);
+      yutu_json_add_text (builder, "id", module->id);
+      yutu_json_add_text (builder, "title", yutu_title_get (&module->title));
+      yutu_json_add_int (builder, "open", counts[i].open);
+      yutu_json_add_int (builder, "total", counts[i].total);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+char *
+yutu_cli_name_place (GHashTable *names,
+                     gint64      township,
+                     gint64      village)
+{
+  const char *upper = g_hash_table_lookup (names, &township);
+  const char *lower = g_hash_table_lookup (names, &village);
+
+  if (upper == NULL && lower == NULL)
+    return NULL;
+  return g_strconcat (upper != NULL ? upper : "", lower != NULL ? lower : "", NULL);
+}
+
 /* "name  value" a line; what is nested stays JSON, which says it shortest. */
 static void
 print_for_people (JsonObject *object)

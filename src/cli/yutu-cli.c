@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "casework/yutu-module.h"
+#include "division/yutu-division.h"
 #include "division/yutu-topology.h"
 #include "transfer/yutu-source.h"
 
@@ -21,10 +22,19 @@ static const YutuVerb VERBS[] = {
     "FILE SOURCE --as division --level LEVEL|code-register [--map name=FIELD] [--map code=FIELD] "
     "[--encoding E] [--crs EPSG] [--dry-run] [--repair PLAN]",
     "takes a file in: all or nothing, one journal entry", yutu_verb_import },
+  { "at", "FILE LON LAT [--radius M]", "what a click there selects", yutu_verb_at },
+  { "cases",
+    "FILE (--place PLACE|--at LON,LAT --radius M|--within WKT) [--module M] [--kind K] [--state S] "
+    "[--due-before D] [--limit N]",
+    "cases of a place", yutu_verb_cases },
+  { "case",
+    "FILE (show ID|open --module M --kind K --place PLACE [--set F=V …]|step ID TRANSITION "
+    "[--note T] [--result T] [--document NO] [--set F=V …])",
+    "one case through its workflow", yutu_verb_case },
   { "modules", "FILE", "the case modules as they are defined", yutu_verb_modules },
   { "render",
-    "FILE -o OUT.(png|pdf|svg) [--size WxH] [--bbox W,S,E,N] [--style light|dark] "
-    "[--labels on|off]",
+    "FILE -o OUT.(png|pdf|svg) [--size WxH] [--bbox W,S,E,N|--place PLACE] [--layers a,b] "
+    "[--style light|dark] [--labels on|off]",
     "the map", yutu_verb_render },
   { "history", "FILE [--object ID] [--limit N]", "the journal, newest first", yutu_verb_history },
   { "undo", "FILE", "takes the newest change back", yutu_verb_undo },
@@ -98,6 +108,30 @@ yutu_call_take_option (YutuCall   *self,
 }
 
 gboolean
+yutu_call_take_options (YutuCall   *self,
+                        const char *name,
+                        GStrv      *values,
+                        GError    **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (int i = 0; i < self->n_words; i++)
+    {
+      if (!g_str_equal (self->words[i], name))
+        continue;
+      if (i + 1 == self->n_words)
+        {
+          g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "%s takes a value", name);
+          return FALSE;
+        }
+      g_strv_builder_add (builder, self->words[i + 1]);
+      remove_words (self, i--, 2);
+    }
+  *values = g_strv_builder_end (builder);
+  return TRUE;
+}
+
+gboolean
 yutu_call_take_flag (YutuCall   *self,
                      const char *name)
 {
@@ -163,6 +197,28 @@ yutu_call_open (YutuCall          *self,
   return yutu_file_open (self->words[0], flags, error);
 }
 
+gboolean
+yutu_call_parse_point (const char *lon,
+                       const char *lat,
+                       YutuPoint  *point,
+                       GError    **error)
+{
+  char  *lon_end = NULL;
+  char  *lat_end = NULL;
+  double lon_deg = g_ascii_strtod (lon, &lon_end);
+  double lat_deg = g_ascii_strtod (lat, &lat_end);
+
+  if (lon_end == lon || *lon_end != '\0' || lat_end == lat || *lat_end != '\0' ||
+      !(ABS (lon_deg) <= 180) || !(ABS (lat_deg) <= 90))
+    {
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                   "“%s, %s” is no place: give degrees, longitude first", lon, lat);
+      return FALSE;
+    }
+  *point = yutu_point_from_degrees (lon_deg, lat_deg);
+  return TRUE;
+}
+
 static gboolean
 take_common (YutuCall *self,
              GError  **error)
@@ -198,7 +254,7 @@ exit_of (const GError *error)
     return YUTU_EXIT_INPUT;
   if (error->domain == G_IO_ERROR || error->domain == G_RESOURCE_ERROR ||
       error->domain == YUTU_TRANSFER_ERROR || error->domain == YUTU_TOPOLOGY_ERROR ||
-      error->domain == YUTU_CASEWORK_ERROR)
+      error->domain == YUTU_CASEWORK_ERROR || error->domain == YUTU_DIVISION_ERROR)
     return YUTU_EXIT_INPUT;
   if (error->domain != YUTU_STORE_ERROR)
     return YUTU_EXIT_INTERNAL;

@@ -8,6 +8,7 @@
 #include <json-glib/json-glib.h>
 
 #include "base/yutu-day.h"
+#include "casework/yutu-place-filter.h"
 #include "session/yutu-file.h"
 
 G_BEGIN_DECLS
@@ -68,6 +69,11 @@ gboolean yutu_call_take_option (YutuCall   *self,
                                 const char *name,
                                 char      **value,
                                 GError    **error);
+/* Takes every --NAME VALUE; empty when there is none. */
+gboolean yutu_call_take_options (YutuCall   *self,
+                                 const char *name,
+                                 GStrv      *values,
+                                 GError    **error);
 gboolean yutu_call_take_flag (YutuCall   *self,
                               const char *name);
 gboolean yutu_call_take_int (YutuCall   *self,
@@ -107,9 +113,26 @@ void yutu_json_add_place (JsonBuilder *builder,
                           gboolean     has_place,
                           YutuPoint    place);
 
+/* [{id, title, open, total} …], all modules in order. */
+void yutu_json_add_counts (JsonBuilder         *builder,
+                           const YutuModules   *modules,
+                           const YutuCaseCount *counts);
+/* "LON" and "LAT" in degrees; FALSE when they are no place on earth. */
+gboolean yutu_call_parse_point (const char *lon,
+                                const char *lat,
+                                YutuPoint  *point,
+                                GError    **error);
+/* A place's name from those of units (gint64 → text): township and village. */
+char *yutu_cli_name_place (GHashTable *names,
+                           gint64      township,
+                           gint64      village) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- The verbs, one file each ---- */
 
+YutuExit yutu_verb_at (YutuCall *call, GError **error);
 YutuExit yutu_verb_backup (YutuCall *call, GError **error);
+YutuExit yutu_verb_case (YutuCall *call, GError **error);
+YutuExit yutu_verb_cases (YutuCall *call, GError **error);
 YutuExit yutu_verb_check (YutuCall *call, GError **error);
 YutuExit yutu_verb_history (YutuCall *call, GError **error);
 YutuExit yutu_verb_import (YutuCall *call, GError **error);

@@ -57,20 +57,59 @@ take_box (YutuCall       *call,
 }
 
 static gboolean
-take_labels (YutuCall       *call,
+take_groups (YutuCall       *call,
              YutuRenderSpec *spec,
              GError        **error)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *layers = NULL;
+  g_autofree char *labels = NULL;
+  gboolean         hide_labels = FALSE;
 
-  if (!yutu_call_take_option (call, "--labels", &text, error))
+  if (!yutu_call_take_option (call, "--layers", &layers, error) ||
+      !yutu_call_take_option (call, "--labels", &labels, error))
     return FALSE;
-  spec->hide_labels = g_strcmp0 (text, "off") == 0;
-  if (text == NULL || spec->hide_labels || g_str_equal (text, "on"))
+  hide_labels = g_strcmp0 (labels, "off") == 0;
+  if (labels != NULL && !hide_labels && !g_str_equal (labels, "on"))
+    {
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                   "--labels takes on or off, not “%s”", labels);
+      return FALSE;
+    }
+  spec->groups = layers != NULL ? yutu_map_groups_parse (layers) : YUTU_MAP_DEFAULT;
+  if (spec->groups == 0)
+    {
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                   "--layers takes some of divisions, boundaries, addresses, names, burial, care, "
+                   "migrant, facilities, roads, water, pillars, with commas between them, not “%s”",
+                   layers);
+      return FALSE;
+    }
+  spec->groups = hide_labels ? spec->groups & ~(unsigned)YUTU_MAP_LABELS
+                             : spec->groups | YUTU_MAP_LABELS;
+  return TRUE;
+}
+
+/* The box of --place, when it is given. */
+static gboolean
+find_box (YutuFile       *file,
+          const char     *text,
+          YutuRenderSpec *spec,
+          GError        **error)
+{
+  g_autoptr (YutuPlace) place = NULL;
+  g_autoptr (YutuModules) modules = NULL;
+  g_autoptr (YutuPlaceInfo) info = NULL;
+
+  if (text == NULL)
     return TRUE;
-  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "--labels takes on or off, not “%s”",
-               text);
-  return FALSE;
+  place = yutu_file_find_place (file, text, spec->day, error);
+  modules = place != NULL ? yutu_modules_load (error) : NULL;
+  if (modules != NULL)
+    info = yutu_file_read_place (file, modules, place, spec->day, "desk", NULL, error);
+  if (info == NULL)
+    return FALSE;
+  spec->box = info->box;
+  return TRUE;
 }
 
 static void
@@ -84,7 +123,8 @@ emit_result (YutuCall               *call,
   yutu_json_add_text (builder, "out", spec->out);
   yutu_json_add_int (builder, "width", spec->width);
   yutu_json_add_int (builder, "height", spec->height);
-  yutu_json_add_int (builder, "features", (gint64)result->features);
+  yutu_json_add_int (builder, "features", result->features);
+  yutu_json_add_int (builder, "vertices", result->vertices);
   yutu_json_add_int (builder, "labels", (gint64)result->labels);
   yutu_json_add_double (builder, "milliseconds", result->milliseconds);
   json_builder_end_object (builder);
@@ -99,22 +139,30 @@ yutu_verb_render (YutuCall *call,
   YutuRenderResult result = { 0 };
   g_autofree char *out = NULL;
   g_autofree char *style = NULL;
+  g_autofree char *place = NULL;
   g_autoptr (YutuFile) file = NULL;
 
   if (!yutu_call_take_option (call, "-o", &out, error) ||
       !yutu_call_take_option (call, "--style", &style, error) ||
+      !yutu_call_take_option (call, "--place", &place, error) ||
       !take_size (call, &spec, error) || !take_box (call, &spec, error) ||
-      !take_labels (call, &spec, error) || !yutu_call_expect (call, 1, error))
+      !take_groups (call, &spec, error) || !yutu_call_expect (call, 1, error))
     return YUTU_EXIT_USAGE;
   if (out == NULL)
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "say where to with -o OUT");
       return YUTU_EXIT_USAGE;
     }
+  if (place != NULL && !yutu_box_is_empty (spec.box))
+    {
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "--bbox or --place, not both");
+      return YUTU_EXIT_USAGE;
+    }
   spec.out = out;
   spec.style = style != NULL ? style : "light";
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
-  if (file == NULL || !yutu_file_render (file, &spec, &result, error))
+  if (file == NULL || !find_box (file, place, &spec, error) ||
+      !yutu_file_render (file, &spec, &result, error))
     return YUTU_EXIT_FILE;
   emit_result (call, &spec, &result);
   return YUTU_EXIT_DONE;

@@ -10,6 +10,7 @@
 
 #include "geo/yutu-shape.h"
 #include "scene/yutu-furniture.h"
+#include "session/yutu-map-layers-private.h"
 
 #define MARGIN_PX 24.0
 
@@ -28,16 +29,53 @@ yutu_file_read_map_crs (YutuFile *self,
   return TRUE;
 }
 
-/* ---- Drawing to a file ---- */
+/* ---- Groups ---- */
 
-static gboolean
-count_units (YutuConnection *connection,
-             gpointer        data,
-             GError        **error)
+unsigned
+yutu_map_groups_parse (const char *names)
 {
-  return yutu_connection_get_int64 (connection, "SELECT count(DISTINCT unit) FROM division", 0,
-                                    data, error);
+  static const struct
+  {
+    const char *name;
+    unsigned    groups;
+  } groups[] = {
+    { "divisions", YUTU_MAP_DIVISIONS },
+    { "boundaries", YUTU_MAP_BOUNDARIES },
+    { "addresses", YUTU_MAP_ADDRESSES },
+    { "names", YUTU_MAP_NAMES },
+    { "burial", YUTU_MAP_BURIAL },
+    { "care", YUTU_MAP_CARE },
+    { "migrant", YUTU_MAP_MIGRANT },
+    { "facilities", YUTU_MAP_FACILITIES },
+    { "roads", YUTU_MAP_ROADS },
+    { "water", YUTU_MAP_WATER },
+    { "pillars", YUTU_MAP_PILLARS },
+    { "labels", YUTU_MAP_LABELS },
+    { "division", YUTU_MAP_DIVISIONS | YUTU_MAP_BOUNDARIES },
+    { "boundary_line", YUTU_MAP_BOUNDARIES },
+    { "boundary_pillar", YUTU_MAP_PILLARS },
+    { "place_name", YUTU_MAP_NAMES | YUTU_MAP_ROADS | YUTU_MAP_WATER },
+    { "address", YUTU_MAP_ADDRESSES },
+    { "facility", YUTU_MAP_BURIAL | YUTU_MAP_CARE | YUTU_MAP_MIGRANT | YUTU_MAP_FACILITIES },
+  };
+  g_auto (GStrv) words = g_strsplit (names, ",", -1);
+  unsigned all = 0;
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      unsigned found = 0;
+
+      for (gsize j = 0; j < G_N_ELEMENTS (groups); j++)
+        if (g_str_equal (groups[j].name, words[i]))
+          found = groups[j].groups;
+      if (found == 0)
+        return 0;
+      all |= found;
+    }
+  return all;
 }
+
+/* ---- Drawing to a file ---- */
 
 static YutuMapBox
 box_to_map (YutuBox box,
@@ -117,32 +155,36 @@ yutu_file_render (YutuFile             *self,
                   GError              **error)
 {
   g_autoptr (YutuStyle) style = NULL;
-  g_autoptr (YutuDivisionLayer) divisions = NULL;
+  g_autoptr (YutuModules) modules = NULL;
+  g_autoptr (YutuMapLayers) layers = NULL;
   g_autoptr (YutuScene) scene = NULL;
   cairo_surface_t *surface = NULL;
-  YutuSceneSpec    scene_spec = { .hide_labels = spec->hide_labels };
+  YutuSceneSpec    scene_spec = { 0 };
   YutuView         view = { .width = spec->width, .height = spec->height, .scale = 1 };
-  gint64           n_units = 0;
+  YutuMapSize      size;
 
   if (!yutu_file_read_map_crs (self, &view.epsg, error))
     return FALSE;
   style = yutu_style_load (spec->style, error);
-  if (style != NULL)
-    divisions = yutu_file_load_divisions (self, spec->day, view.epsg, NULL, error);
-  if (divisions == NULL ||
-      !yutu_store_read (yutu_file_get_store (self), count_units, &n_units, NULL, error))
+  modules = style != NULL ? yutu_modules_load (error) : NULL;
+  if (modules == NULL)
     return FALSE;
+  layers = yutu_file_load_map (self, modules, spec->day, view.epsg, NULL, error);
+  if (layers == NULL)
+    return FALSE;
+  yutu_map_layers_fill (layers, spec->groups, &scene_spec);
   scene_spec.style = style;
-  scene_spec.divisions = divisions;
   scene = yutu_scene_new (&scene_spec);
   yutu_view_fit (&view,
-                 yutu_box_is_empty (spec->box) ? yutu_division_layer_get_box (divisions)
+                 yutu_box_is_empty (spec->box) ? yutu_map_layers_get_box (layers)
                                                : box_to_map (spec->box, view.epsg),
                  MARGIN_PX);
   surface = make_surface (spec, error);
   if (surface == NULL)
     return FALSE;
-  result->features = (gsize)n_units;
+  size = yutu_map_layers_measure (layers, spec->groups);
+  result->features = size.features;
+  result->vertices = size.vertices;
   paint (scene, &view, style, surface, result);
   return finish_surface (surface, spec, error);
 }

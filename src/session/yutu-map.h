@@ -23,29 +23,6 @@ gboolean yutu_file_read_map_crs (YutuFile *self,
                                  int      *epsg,
                                  GError  **error);
 
-typedef struct
-{
-  const char *out;   /* .png, .pdf or .svg */
-  const char *style; /* light, dark */
-  int         width; /* pixels; points of 1/72 inch in PDF and SVG */
-  int         height;
-  YutuBox     box; /* what must be seen; empty: everything */
-  YutuDay     day;
-  gboolean    hide_labels;
-} YutuRenderSpec;
-
-typedef struct
-{
-  gsize  features; /* units drawn */
-  gsize  labels;
-  double milliseconds; /* of drawing alone */
-} YutuRenderResult;
-
-gboolean yutu_file_render (YutuFile             *self,
-                           const YutuRenderSpec *spec,
-                           YutuRenderResult     *result,
-                           GError              **error);
-
 /* ---- All layers of the map on one day ---- */
 
 /* Groups that people switch on and off. */
@@ -68,6 +45,11 @@ typedef enum
 /* What is on when a file is first opened: all but the pillars and the other modules' registers. */
 #define YUTU_MAP_DEFAULT 0xb7f
 #define YUTU_MAP_ALL     0xfff
+
+/* From names with commas between them: those of the enumeration in lower case ("care,roads"), or
+ * of tables (division, boundary_line, boundary_pillar, place_name, address, facility). 0 when one is
+ * unknown. */
+unsigned yutu_map_groups_parse (const char *names);
 
 /* Immutable, refcounted; may cross threads. Holds @file for the points that it asks for. */
 typedef struct _YutuMapLayers YutuMapLayers;
@@ -95,6 +77,32 @@ void yutu_map_layers_fill (const YutuMapLayers *self,
 YutuPlace *yutu_map_layers_place_of_hit (const YutuMapLayers *self,
                                          unsigned             groups,
                                          const YutuHit       *hit) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- Drawing to a file ---- */
+
+typedef struct
+{
+  const char *out;   /* .png, .pdf or .svg */
+  const char *style; /* light, dark */
+  int         width; /* pixels; points of 1/72 inch in PDF and SVG */
+  int         height;
+  YutuBox     box; /* what must be seen; empty: everything */
+  YutuDay     day;
+  unsigned    groups; /* YutuMapGroup or-ed */
+} YutuRenderSpec;
+
+typedef struct
+{
+  gint64 features; /* of the layers drawn; an address is one */
+  gint64 vertices;
+  gsize  labels;
+  double milliseconds; /* of drawing alone */
+} YutuRenderResult;
+
+gboolean yutu_file_render (YutuFile             *self,
+                           const YutuRenderSpec *spec,
+                           YutuRenderResult     *result,
+                           GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuMapLayers, yutu_map_layers_unref)
 

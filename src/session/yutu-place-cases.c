@@ -224,3 +224,88 @@ yutu_file_find_place (YutuFile   *self,
     return NULL;
   return yutu_place_new_unit (find.unit);
 }
+
+/* ---- Names ---- */
+
+static gboolean
+read_unit_names (YutuConnection *connection,
+                 gpointer        data,
+                 GError        **error)
+{
+  gboolean      found = TRUE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT unit, name FROM division ORDER BY valid_from", error);
+
+  while (statement != NULL)
+    {
+      gint64 unit = 0;
+
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      unit = sqlite3_column_int64 (statement, 0);
+      g_hash_table_insert (data, g_memdup2 (&unit, sizeof unit),
+                           g_strdup ((const char *)sqlite3_column_text (statement, 1)));
+    }
+  return FALSE;
+}
+
+GHashTable *
+yutu_file_read_unit_names (YutuFile *self,
+                           GError  **error)
+{
+  g_autoptr (GHashTable) names =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  if (!yutu_store_read (yutu_file_get_store (self), read_unit_names, names, NULL, error))
+    return NULL;
+  return g_steal_pointer (&names);
+}
+
+/* ---- Shapes ---- */
+
+typedef struct
+{
+  const char *wkt;
+  YutuShape  *shape;
+} ParseShape;
+
+static gboolean
+parse_shape (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  ParseShape   *parse = data;
+  gboolean      found = FALSE;
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "SELECT GeomFromText (?1, 4490)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, parse->wkt, -1, SQLITE_STATIC);
+  if (!yutu_connection_step (connection, statement, &found, error))
+    return FALSE;
+  if (sqlite3_column_type (statement, 0) == SQLITE_BLOB)
+    parse->shape = yutu_shape_from_blob (sqlite3_column_blob (statement, 0),
+                                         (gsize)sqlite3_column_bytes (statement, 0), NULL);
+  sqlite3_reset (statement);
+  if (parse->shape != NULL && parse->shape->kind == YUTU_SHAPE_POLYGON)
+    return TRUE;
+  g_clear_pointer (&parse->shape, yutu_shape_unref);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               "“%.40s” is no polygon as well-known text in degrees, longitude first", parse->wkt);
+  return FALSE;
+}
+
+YutuShape *
+yutu_file_parse_shape (YutuFile   *self,
+                       const char *wkt,
+                       GError    **error)
+{
+  ParseShape parse = { wkt, NULL };
+
+  if (!yutu_store_read (yutu_file_get_store (self), parse_shape, &parse, NULL, error))
+    return NULL;
+  return parse.shape;
+}

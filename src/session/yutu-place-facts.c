@@ -178,7 +178,7 @@ add_field (YutuPlaceInfo   *info,
     return;
   fact = add_fact (info, NULL);
   fact->title = g_strdup (yutu_title_get (&field->title));
-  fact->unit = g_strdup (field->type == YUTU_FIELD_MONEY_FEN ? _ ("yuan") : field->unit);
+  fact->unit = g_strdup (field->unit);
   fact->group = *group != '\0' ? g_strdup (group) : NULL;
   set_value (fact, field, mask, node);
 }

@@ -140,6 +140,15 @@ YutuPlace *yutu_file_find_place (YutuFile   *self,
                                  YutuDay     day,
                                  GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The newest name of every unit that ever was: gint64 → text. */
+GHashTable *yutu_file_read_unit_names (YutuFile *self,
+                                       GError  **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A polygon from well-known text, in degrees of CGCS2000. G_IO_ERROR_INVALID_DATA for all else. */
+YutuShape *yutu_file_parse_shape (YutuFile   *self,
+                                  const char *wkt,
+                                  GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What a click at @point means: the units there, uppermost first, and everything within @radius_m,
  * nearest first. */
 typedef struct

@@ -216,18 +216,82 @@ test_without_a_plan_land_stays_open (Fixture      *self,
   g_assert_cmpuint (count_lines (checked, "\"severity\":\"error\""), ==, 0);
 }
 
+/* A case is opened in a place, taken a step, found there, and undone like everything else. */
+static void
+test_a_case_in_its_place (Fixture      *self,
+                          gconstpointer data)
+{
+  static const Call calls[] = {
+    { "at a.yutu 119.55 29.05 --json", 0, "place,objects,modules" },
+    { "at a.yutu 119.55 29.05", 0, NULL },
+    { "at a.yutu 119.55", 2, NULL },
+    { "at a.yutu 119.55 99", 2, NULL },
+    { "at a.yutu 119.55 x", 2, NULL },
+    { "at a.yutu 119.55 29.05 --radius 0", 2, NULL },
+    { "case a.yutu open --module elderly --kind EL.BUILD --place 甲镇 --set area_m2=500 "
+      "--set investment_fen=12.50 --as-of 2026-01-05 --json",
+      0, "id,case_no,module,kind,state,transitions,fields,events" },
+    { "case a.yutu open --module elderly --kind EL.BUILD --place 丙镇", 3, NULL },
+    { "case a.yutu open --module funeral --kind EL.BUILD --place 甲镇", 3, NULL },
+    { "case a.yutu open --module elderly --kind EL.BUILD --place 甲镇 --set area_m2=x", 3, NULL },
+    { "case a.yutu open --module elderly --kind EL.BUILD --place 甲镇 --set height=1", 3, NULL },
+    { "case a.yutu open --module elderly --kind EL.BUILD", 2, NULL },
+    { "case a.yutu step WC-EL-2026-00001 design --note 好 --as-of 2026-02-01 --json", 0,
+      "id,case_no,module,kind,state,transitions,fields,events" },
+    { "case a.yutu step WC-EL-2026-00001 open --as-of 2026-02-01", 3, NULL },
+    { "case a.yutu step WC-EL-2026-00001 build --as-of 2026-03-01 --role clerk", 3, NULL },
+    { "case a.yutu show WC-EL-2026-00001", 0, NULL },
+    { "case a.yutu show 1", 3, NULL },
+    { "case a.yutu", 2, NULL },
+    { "cases a.yutu --place 甲镇 --as-of 2025-12-31 --json", 0, "total,shown" },
+    { "cases a.yutu --place 甲镇 --module elderly --state designing --json", 0,
+      "id,case_no,module,kind,state,title,due_on,place,lon,lat" },
+    { "cases a.yutu --at 119.55,29.05 --radius 20000 --json", 0, "total,shown" },
+    { "cases a.yutu --within 'POLYGON((119 28,120 28,120 30,119 30,119 28))'", 0, NULL },
+    { "cases a.yutu --within 'POINT(119 28)'", 3, NULL },
+    { "cases a.yutu --within nonsense", 3, NULL },
+    { "cases a.yutu --place 甲镇 --module nonsense", 3, NULL },
+    { "cases a.yutu --place 甲镇 --kind nonsense", 3, NULL },
+    { "cases a.yutu --place 甲镇 --state nonsense", 3, NULL },
+    { "cases a.yutu --place 甲镇 --due-before 2026", 2, NULL },
+    { "cases a.yutu --at 119.55,29.05", 2, NULL },
+    { "cases a.yutu", 2, NULL },
+    { "undo a.yutu", 0, NULL },
+    { "case a.yutu show WC-EL-2026-00001", 0, NULL },
+    { "undo a.yutu", 0, NULL },
+    { "case a.yutu show WC-EL-2026-00001", 3, NULL },
+  };
+
+  put_file (self, "layer.geojson", LAYER);
+  g_assert_cmpint (run (self, "new a.yutu", NULL), ==, 0);
+  run (self, "import a.yutu layer.geojson --as division --level township --as-of 2020-01-01",
+       NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_auto (GStrv) lines = NULL;
+
+      g_assert_cmpint (run (self, calls[i].line, &lines), ==, calls[i].code);
+      if (calls[i].keys != NULL)
+        assert_keys (lines[0], calls[i].keys);
+    }
+}
+
 static void
 test_the_map_is_drawn (Fixture      *self,
                        gconstpointer data)
 {
   static const Call calls[] = {
     { "render a.yutu -o a.png --size 640x480 --json", 0,
-      "out,width,height,features,labels,milliseconds" },
+      "out,width,height,features,vertices,labels,milliseconds" },
     { "render a.yutu -o a.pdf --style dark", 0, NULL },
     { "render a.yutu -o a.svg --labels off --bbox 119.5,29,119.6,29.1", 0, NULL },
     { "render a.yutu -o a.jpg", 3, NULL },
     { "render a.yutu -o a.png --style none", 3, NULL },
     { "render a.yutu -o nowhere/a.png", 3, NULL },
+    { "render a.yutu -o a.png --place 甲镇 --layers division,roads", 0, NULL },
+    { "render a.yutu -o a.png --place 丙镇", 3, NULL },
+    { "render a.yutu -o a.png --layers division,nothing", 2, NULL },
+    { "render a.yutu -o a.png --place 甲镇 --bbox 119.5,29,119.6,29.1", 2, NULL },
     { "render a.yutu", 2, NULL },
     { "render a.yutu -o a.png --size 10x10", 2, NULL },
     { "render a.yutu -o a.png --bbox 1,2,3", 2, NULL },
@@ -334,6 +398,7 @@ main (int    argc,
   ADD ("bad-calls", test_bad_calls);
   ADD ("divisions-by-a-plan", test_divisions_by_a_plan);
   ADD ("without-a-plan-land-stays-open", test_without_a_plan_land_stays_open);
+  ADD ("a-case-in-its-place", test_a_case_in_its_place);
   ADD ("the-map-is-drawn", test_the_map_is_drawn);
   ADD ("bad-sources-change-nothing", test_bad_sources_change_nothing);
   ADD ("nothing-is-left-beside-the-file", test_nothing_is_left_beside_the_file);

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "session/yutu-case-edit.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+
+/* ---- Finding and loading ---- */
+
+typedef struct
+{
+  const char *text;
+  gint64      id;
+} FindCase;
+
+static gboolean
+find_case (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  FindCase     *find = data;
+  gboolean      found = FALSE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT id FROM case_file WHERE case_no = ?1 UNION ALL "
+    "SELECT id FROM case_file WHERE id = CAST (?1 AS INTEGER) AND CAST (id AS TEXT) = ?1",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, find->text, -1, SQLITE_STATIC);
+  if (!yutu_connection_step (connection, statement, &found, error))
+    return FALSE;
+  if (!found)
+    {
+      g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
+                   "there is no case “%s”: give its id or its number", find->text);
+      return FALSE;
+    }
+  find->id = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+gboolean
+yutu_file_find_case (YutuFile   *self,
+                     const char *text,
+                     gint64     *id,
+                     GError    **error)
+{
+  FindCase find = { text, 0 };
+
+  if (!yutu_store_read (yutu_file_get_store (self), find_case, &find, NULL, error))
+    return FALSE;
+  *id = find.id;
+  return TRUE;
+}
+
+typedef struct
+{
+  const YutuModules  *modules;
+  const YutuCalendar *calendar;
+  gint64              id;
+  const char         *role;
+  const char         *actor;
+  const YutuCaseSpec *spec;
+  const YutuCaseStep *step;
+  YutuCaseDetail     *detail;
+} CaseJob;
+
+static gboolean
+load_case (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  CaseJob *job = data;
+
+  job->detail = yutu_case_load (connection, job->modules, job->id, job->role, error);
+  return job->detail != NULL;
+}
+
+YutuCaseDetail *
+yutu_file_load_case (YutuFile          *self,
+                     const YutuModules *modules,
+                     gint64             id,
+                     const char        *role,
+                     GError           **error)
+{
+  CaseJob job = { .modules = modules, .id = id, .role = role };
+
+  yutu_store_read (yutu_file_get_store (self), load_case, &job, NULL, error);
+  return job.detail;
+}
+
+/* ---- Changing ---- */
+
+static gboolean
+open_case (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  CaseJob *job = data;
+
+  return yutu_case_open (connection, job->modules, job->calendar, job->spec, job->actor, &job->id,
+                         error);
+}
+
+gboolean
+yutu_file_open_case (YutuFile           *self,
+                     const YutuModules  *modules,
+                     const YutuCaseSpec *spec,
+                     const char         *actor,
+                     gint64             *id,
+                     GError            **error)
+{
+  const YutuCaseKind *kind = yutu_modules_find_kind (modules, spec->kind, NULL);
+  g_autoptr (YutuCalendar) calendar = yutu_calendar_load (error);
+  g_autofree char *title =
+    g_strdup_printf ("立案 %s", kind != NULL ? yutu_title_get (&kind->title) : spec->kind);
+  YutuEntrySpec entry = { .kind = "case-open", .title = title, .actor = actor };
+  CaseJob       job = { .modules = modules, .calendar = calendar, .actor = actor, .spec = spec };
+
+  if (calendar == NULL || !yutu_store_write (yutu_file_get_store (self), &entry, open_case, &job,
+                                             NULL, NULL, error))
+    return FALSE;
+  *id = job.id;
+  return TRUE;
+}
+
+static gboolean
+step_case (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  const CaseJob *job = data;
+
+  return yutu_case_step (connection, job->modules, job->calendar, job->id, job->step, error);
+}
+
+gboolean
+yutu_file_step_case (YutuFile           *self,
+                     const YutuModules  *modules,
+                     gint64              id,
+                     const YutuCaseStep *step,
+                     GError            **error)
+{
+  g_autoptr (YutuCalendar) calendar = yutu_calendar_load (error);
+  g_autofree char *title = g_strdup_printf ("办理 %s", step->transition);
+  YutuEntrySpec    entry = { .kind = "case-step", .title = title, .actor = step->actor };
+  CaseJob          job = { .modules = modules, .calendar = calendar, .id = id, .step = step };
+
+  return calendar != NULL && yutu_store_write (yutu_file_get_store (self), &entry, step_case,
+                                               &job, NULL, NULL, error);
+}
+
+/* ---- Fields ---- */
+
+static const YutuField *
+find_field (const YutuField *fields,
+            gsize            n_fields,
+            const char      *line,
+            const char     **value)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    {
+      gsize length = strlen (fields[i].id);
+
+      if (strncmp (line, fields[i].id, length) == 0 && line[length] == '=')
+        {
+          *value = line + length + 1;
+          return &fields[i];
+        }
+    }
+  return NULL;
+}
+
+/* NULL when @text is no such value. */
+static JsonNode *
+parse_value (const YutuField *field,
+             const char      *text)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
+  char    *end = NULL;
+  double   number = g_ascii_strtod (text, &end);
+  gboolean is_number = end != text && *end == '\0' && isfinite (number) && ABS (number) < 9e15;
+
+  switch (field->type)
+    {
+    case YUTU_FIELD_INT:
+    case YUTU_FIELD_MONEY_FEN:
+      number = field->type == YUTU_FIELD_MONEY_FEN ? number * 100 : number;
+      if (!is_number || ABS (number - round (number)) > 1e-6)
+        return NULL;
+      json_node_set_int (node, llround (number));
+      break;
+    case YUTU_FIELD_NUMBER:
+      if (!is_number)
+        return NULL;
+      json_node_set_double (node, number);
+      break;
+    case YUTU_FIELD_BOOLEAN:
+      if (!g_str_equal (text, "true") && !g_str_equal (text, "false"))
+        return NULL;
+      json_node_set_boolean (node, g_str_equal (text, "true"));
+      break;
+    case YUTU_FIELD_TEXT:
+    case YUTU_FIELD_DATE:
+    case YUTU_FIELD_ENUM:
+    default:
+      json_node_set_string (node, text);
+    }
+  return g_steal_pointer (&node);
+}
+
+char *
+yutu_fields_from_lines (const YutuField   *fields,
+                        gsize              n_fields,
+                        const char *const *lines,
+                        GError           **error)
+{
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
+    {
+      const char      *value = NULL;
+      const YutuField *field = find_field (fields, n_fields, lines[i], &value);
+      JsonNode        *node = field != NULL ? parse_value (field, value) : NULL;
+
+      if (node == NULL)
+        {
+          g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
+                       "“%s”: %s", lines[i],
+                       field == NULL ? "no field of this kind; write FIELD=VALUE"
+                                     : "no value of this field's type");
+          return NULL;
+        }
+      json_object_set_member (object, field->id, node);
+    }
+  json_node_set_object (root, object);
+  return json_to_string (root, FALSE);
+}
