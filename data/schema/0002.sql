@@ -29,3 +29,21 @@ CREATE TRIGGER address_moved_update AFTER UPDATE OF geom, kind, valid_from, vali
 WHEN OLD.geom IS NOT NULL BEGIN
   INSERT INTO address_moved (id, geom) VALUES (OLD.id, OLD.geom);
 END;
+
+-- ---------------------------------------------------------------- search
+-- Names to search, packed: rows of division (1), place_name (2) and facility (3) whose ids have the
+-- same id >> 8. A search reads them all, so that any part of a name is found equally fast. Texts are
+-- normalised, typed is how each character may be typed, meta the rest (gazetteer/yutu-search-block.c).
+CREATE TABLE search_block (
+  kind  INTEGER NOT NULL,
+  block INTEGER NOT NULL,
+  n     INTEGER NOT NULL,                -- rows of the table
+  texts BLOB NOT NULL,
+  meta  BLOB NOT NULL,
+  typed BLOB NOT NULL,
+  PRIMARY KEY (kind, block)
+);
+
+-- Doors of a village, and the whole village as before.
+DROP INDEX address_village;
+CREATE INDEX address_village ON address (village, door);

@@ -2,20 +2,28 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "gazetteer/yutu-gazetteer-private.h"
+#include "gazetteer/yutu-pinyin-private.h"
+#include "gazetteer/yutu-search-private.h"
+
+/* Of the blocks of names and of the readings in them. */
+#define VERSION (YUTU_GAZETTEER_VERSION << 16 | YUTU_READINGS_VERSION)
 
 void
 yutu_gazetteer_attach (YutuStore *store)
 {
   static const char *const addresses[] = { "address", NULL };
+  static const char *const names[] = { "division", "place_name", "facility", NULL };
 
   yutu_store_add_deriver (store, addresses, yutu_address_points_derive, NULL);
+  yutu_store_add_deriver (store, names, yutu_search_derive, NULL);
 }
 
 gboolean
 yutu_gazetteer_rebuild (YutuConnection *connection,
                         GError        **error)
 {
-  return yutu_address_points_rebuild (connection, error);
+  return yutu_address_points_rebuild (connection, error) &&
+         yutu_search_rebuild (connection, error);
 }
 
 /* ---- Files of older programs ---- */
@@ -44,7 +52,7 @@ rebuild_and_note (YutuConnection *connection,
                                        error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, YUTU_GAZETTEER_VERSION);
+  sqlite3_bind_int64 (statement, 1, VERSION);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -60,7 +68,7 @@ yutu_gazetteer_catch_up (YutuStore *store,
     return TRUE;
   if (!yutu_store_read (store, read_version, &version, NULL, error))
     return FALSE;
-  if (version == YUTU_GAZETTEER_VERSION)
+  if (version == VERSION)
     return TRUE;
   return yutu_store_write (store, &spec, rebuild_and_note, NULL, &entry, NULL, error);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Ties the room to an open store: its derived tables (search_name, search_key, address_point,
+/* Ties the room to an open store: its derived tables (search_block, address_point,
  * address_cell) follow every write, undo and redo in the same transaction. */
 #pragma once
 

@@ -29,8 +29,9 @@ const char *yutu_search_kind_to_text (YutuSearchKind kind);
 /* 0 when @text names no kind. */
 YutuSearchKind yutu_search_kind_from_text (const char *text);
 
-/* Metres of the map's CRS to the grid; @zone is the number before an 8-digit easting, 0 when there
- * was none. FALSE when they lie outside of it. */
+/* Metres of the map's CRS to the grid; @zone is what stood before the six digits of an 8-digit
+ * easting (40 of 40499123, @easting_m is 499123 then), 0 when there was none. FALSE when they lie
+ * outside of it. */
 typedef gboolean (*YutuUnprojectFunc) (double     easting_m,
                                        double     northing_m,
                                        int        zone,
@@ -76,7 +77,14 @@ typedef struct
 void yutu_search_result_free (YutuSearchResult *self);
 
 /* Pieces of @query between spaces must all match, each in the name or in the names of the units
- * above, at least one in the name. An empty query finds nothing. */
+ * above, at least one in the name. An empty query finds nothing.
+ *
+ * Keys are laid on characters in a row: each takes one of its readings in full, or its initial, the
+ * last one any start of a reading (luodianzhen, luodzh, ldz, 罗dian). An address is found by its
+ * base and number (八一南街128, bynj128号甲, 芙蓉苑5幢302), and without a number only when nothing
+ * but addresses is asked for; a case by the start of its number, never by its title, and by letters
+ * alone only when nothing but cases is asked for; a unit also by the start of a code. When nothing is
+ * found, names of units before the rest are cut off as if there were spaces. */
 YutuSearchResult *yutu_search_run (YutuConnection          *connection,
                                    const char              *query,
                                    const YutuSearchOptions *options,

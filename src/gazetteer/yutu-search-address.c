@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Addresses are found by their base and number: the base (a road, natural village, estate, or the
+ * village itself) among the names, the number in the index (base, door). No text of an address is
+ * searched, so a million of them cost what one road's doors cost. */
+
+#include "gazetteer/yutu-search-top-private.h"
+
+#include <string.h>
+
+#include "gazetteer/yutu-address-row-private.h"
+#include "gazetteer/yutu-normal.h"
+
+#define MAX_BASES 64
+#define MAX_ROWS  1500
+#define RANK      70
+
+typedef struct
+{
+  YutuSearch          *search;
+  YutuTail             tail;
+  gboolean             has_tail;
+  const YutuCandidate *base;
+  GHashTable          *seen; /* gint64: addresses */
+  gsize                n_rows;
+} Doors;
+
+/* ---- Rows ---- */
+
+static char *
+dup_numbers (sqlite3_stmt *statement)
+{
+  YutuAddressElements elements = {
+    .door = sqlite3_column_int (statement, 2),
+    .door_sub = (const char *)sqlite3_column_text (statement, 3),
+    .building = (const char *)sqlite3_column_text (statement, 4),
+    .unit_no = (const char *)sqlite3_column_text (statement, 5),
+    .floor = (const char *)sqlite3_column_text (statement, 6),
+    .room = (const char *)sqlite3_column_text (statement, 7),
+  };
+  g_autofree char *numbers = yutu_address_compose (&elements);
+
+  return yutu_normal_text (numbers);
+}
+
+static void
+consider_row (Doors        *self,
+              sqlite3_stmt *statement)
+{
+  g_autofree char *numbers = dup_numbers (statement);
+  gboolean         is_whole = FALSE;
+  YutuCandidate    found = {
+       .kind = YUTU_SEARCH_ADDRESS,
+       .object = sqlite3_column_int64 (statement, 0),
+       .unit = sqlite3_column_int64 (statement, 1),
+       .rank = RANK + (self->base->kind == YUTU_SEARCH_DIVISION ? 1 : 0),
+       .length = strlen (numbers),
+  };
+
+  if ((self->has_tail && !yutu_tail_match (&self->tail, numbers, &is_whole)) ||
+      !yutu_search_wants (self->search, yutu_column_day (statement, 8),
+                          yutu_column_day (statement, 9), &found) ||
+      !g_hash_table_add (self->seen, g_memdup2 (&found.object, sizeof found.object)))
+    return;
+  found.match = is_whole ? self->base->match : MAX (self->base->match, YUTU_MATCH_PREFIX);
+  found.has_point = yutu_column_point (statement, 10, &found.point);
+  yutu_search_measure (self->search, &found);
+  yutu_top_add (&self->search->top, &found);
+}
+
+#define COLUMNS                                                                                \
+  "SELECT id, village, door, door_sub, building, unit_no, floor, room, valid_from, valid_to, " \
+  "geom FROM address "
+
+static gboolean
+read_doors (Doors   *self,
+            gint64   first,
+            gint64   last,
+            GError **error)
+{
+  gboolean      of_village = self->base->kind == YUTU_SEARCH_DIVISION;
+  sqlite3_stmt *statement = NULL;
+  gboolean      row = TRUE;
+
+  if (of_village)
+    statement = yutu_connection_prepare (
+      self->search->connection,
+      COLUMNS "WHERE village = ?1 AND door BETWEEN ?2 AND ?3 ORDER BY door, id", error);
+  else
+    statement = yutu_connection_prepare (
+      self->search->connection,
+      COLUMNS "WHERE place = ?1 AND door BETWEEN ?2 AND ?3 ORDER BY door, id", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, of_village ? self->base->unit : self->base->object);
+  sqlite3_bind_int64 (statement, 2, first);
+  sqlite3_bind_int64 (statement, 3, last);
+  while (row && self->n_rows < MAX_ROWS)
+    {
+      if (!yutu_connection_step (self->search->connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      self->n_rows++;
+      consider_row (self, statement);
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* ---- Doors of a base ---- */
+
+/* 12 half typed is 12, 120 … 129, 1200 … 1299 … */
+static gboolean
+read_base (Doors   *self,
+           GError **error)
+{
+  gint64 first = self->tail.door;
+  gint64 last = self->tail.door;
+
+  if (!self->has_tail)
+    return read_doors (self, 0, G_MAXINT32, error);
+  if (self->tail.door > 0 && !read_doors (self, first, last, error))
+    return FALSE;
+  while (self->tail.door > 0 && self->tail.door_is_open && last < 100000)
+    {
+      first *= 10;
+      last = last * 10 + 9;
+      if (!read_doors (self, first, last, error))
+        return FALSE;
+    }
+  /* Buildings stand at no door. */
+  return self->base->kind == YUTU_SEARCH_DIVISION || read_doors (self, 0, 0, error);
+}
+
+static gboolean
+read_bases (YutuSearch        *search,
+            const char *const *pieces,
+            const char        *tail,
+            gint64            *n_bases,
+            GError           **error)
+{
+  Doors    doors = { .search = search, .has_tail = tail != NULL };
+  YutuTop  bases;
+  gboolean done = FALSE;
+
+  *n_bases = 0;
+  if (tail != NULL && !yutu_tail_parse (&doors.tail, tail))
+    return TRUE;
+  doors.seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  yutu_top_init (&bases, MAX_BASES);
+  done = yutu_search_find_names (search, pieces, TRUE, &bases, error);
+  if (done)
+    {
+      const GArray *best = yutu_top_finish (&bases);
+
+      *n_bases = bases.total;
+      for (guint i = 0; done && i < best->len && doors.n_rows < MAX_ROWS; i++)
+        {
+          doors.base = &g_array_index (best, YutuCandidate, i);
+          done = read_base (&doors, error);
+        }
+      if (bases.total > MAX_BASES || doors.n_rows == MAX_ROWS)
+        search->total_is_least = TRUE;
+    }
+  yutu_top_clear (&bases);
+  yutu_tail_clear (&doors.tail);
+  g_hash_table_unref (doors.seen);
+  return done;
+}
+
+/* ---- Where the number begins ---- */
+
+static gboolean
+is_digit_run (const char *piece,
+              const char *p)
+{
+  return g_ascii_isdigit (*p) && (p == piece || !g_ascii_isdigit (p[-1]));
+}
+
+/* @pieces with what stands before the number of piece @index instead of it. */
+static gboolean
+try_split (YutuSearch        *self,
+           const char *const *pieces,
+           gsize              index,
+           const char        *number,
+           gint64            *n_bases,
+           GError           **error)
+{
+  g_autoptr (GPtrArray) bases = g_ptr_array_new ();
+  g_autofree char *head = g_strndup (pieces[index], (gsize)(number - pieces[index]));
+
+  for (gsize i = 0; pieces[i] != NULL; i++)
+    if (i != index)
+      g_ptr_array_add (bases, (gpointer)pieces[i]);
+    else if (*head != '\0')
+      g_ptr_array_add (bases, head);
+  g_ptr_array_add (bases, NULL);
+  *n_bases = 0;
+  return bases->len == 1 ||
+         read_bases (self, (const char *const *)bases->pdata, number, n_bases, error);
+}
+
+/* Names may have digits of their own: the first split that has a base is the one. */
+gboolean
+yutu_search_find_addresses (YutuSearch        *self,
+                            const char *const *pieces,
+                            GError           **error)
+{
+  gint64 n_bases = 0;
+
+  for (gsize i = g_strv_length ((char **)pieces); i > 0; i--)
+    {
+      g_autofree char        *piece = yutu_normal_numerals (pieces[i - 1]);
+      g_autofree const char **changed = g_memdup2 (pieces, (g_strv_length ((char **)pieces) + 1) *
+                                                             sizeof *pieces);
+
+      changed[i - 1] = piece;
+      for (const char *p = piece; *p != '\0'; p++)
+        {
+          if (!is_digit_run (piece, p))
+            continue;
+          if (!try_split (self, changed, i - 1, p, &n_bases, error))
+            return FALSE;
+          if (n_bases > 0)
+            return TRUE;
+        }
+    }
+  /* Without a number only when nothing else is asked for. */
+  return self->kinds != YUTU_SEARCH_ADDRESS ||
+         read_bases (self, pieces, NULL, &n_bases, error);
+}

@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Blocks of packed names, and how they follow the tables.
+ *
+ * A block holds the names of all rows of one table with the same id >> SHIFT, so that the block of a
+ * row is known without an index, and a row that comes, goes or changes makes its block anew. Of n
+ * names (an alias or a code is a name of its own) it has
+ *   texts  n times the normalised text and a NUL,
+ *   typed  n times the readings and a NUL,
+ *   meta   n times META_SIZE bytes, little endian.
+ * Reading checks all lengths: a damaged block gives fewer names, never a read outside. */
+
+#include "gazetteer/yutu-search-private.h"
+
+#include <string.h>
+
+#include "gazetteer/yutu-address-row-private.h"
+#include "gazetteer/yutu-gazetteer-private.h"
+#include "gazetteer/yutu-normal.h"
+#include "gazetteer/yutu-pinyin-private.h"
+#include "gazetteer/yutu-place-name.h"
+
+#define SHIFT     8
+#define META_SIZE 44
+
+typedef struct
+{
+  GByteArray *texts;
+  GByteArray *typed;
+  GByteArray *meta;
+  gint64      n_rows;
+} Block;
+
+/* Columns: id, unit, parent, level, rank, name, alias, code, code, valid_from, valid_to, geom. */
+static const struct
+{
+  const char *rows;   /* of one block */
+  const char *blocks; /* with a row of id ≥ ?1 */
+  const char *stale;  /* blocks whose number of rows is not that of the table */
+} SOURCES[] = {
+  [YUTU_BLOCK_DIVISION] = {
+    "SELECT id, unit, parent, level, level * 10, name, NULL, code, stat_code, valid_from, "
+    "valid_to, seat FROM division WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    "SELECT DISTINCT id >> 8 FROM division WHERE id >= ?1",
+    "SELECT block FROM search_block b WHERE kind = 1 AND n <> (SELECT count (*) FROM division "
+    "WHERE id BETWEEN b.block << 8 AND (b.block << 8) + 255)",
+  },
+  [YUTU_BLOCK_PLACE] = {
+    "SELECT id, division, 0, 0, CASE WHEN class = 'natural-village' THEN 58 "
+    "WHEN grade BETWEEN 1 AND 6 THEN 50 + grade ELSE 60 END, name, alias, NULL, NULL, valid_from, "
+    "valid_to, geom FROM place_name WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    "SELECT DISTINCT id >> 8 FROM place_name WHERE id >= ?1",
+    "SELECT block FROM search_block b WHERE kind = 2 AND n <> (SELECT count (*) FROM place_name "
+    "WHERE id BETWEEN b.block << 8 AND (b.block << 8) + 255)",
+  },
+  [YUTU_BLOCK_FACILITY] = {
+    "SELECT id, coalesce (village, township), 0, 0, 62, name, NULL, NULL, NULL, valid_from, "
+    "valid_to, geom FROM facility WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    "SELECT DISTINCT id >> 8 FROM facility WHERE id >= ?1",
+    "SELECT block FROM search_block b WHERE kind = 3 AND n <> (SELECT count (*) FROM facility "
+    "WHERE id BETWEEN b.block << 8 AND (b.block << 8) + 255)",
+  },
+};
+
+/* ---- Packing ---- */
+
+static void
+block_init (Block *self)
+{
+  self->texts = g_byte_array_new ();
+  self->typed = g_byte_array_new ();
+  self->meta = g_byte_array_new ();
+  self->n_rows = 0;
+}
+
+static void
+block_clear (Block *self)
+{
+  g_byte_array_unref (self->texts);
+  g_byte_array_unref (self->typed);
+  g_byte_array_unref (self->meta);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Block, block_clear)
+
+static void
+put_int64 (GByteArray *out,
+           gint64      value)
+{
+  gint64 bytes = GINT64_TO_LE (value);
+
+  g_byte_array_append (out, (const guint8 *)&bytes, sizeof bytes);
+}
+
+static void
+put_int32 (GByteArray *out,
+           gint32      value)
+{
+  gint32 bytes = GINT32_TO_LE (value);
+
+  g_byte_array_append (out, (const guint8 *)&bytes, sizeof bytes);
+}
+
+static char *
+join_typed (const char *text)
+{
+  g_autoptr (GPtrArray) characters = yutu_pinyin_list_typed (text);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < characters->len; i++)
+    {
+      const GPtrArray *readings = g_ptr_array_index (characters, i);
+
+      for (guint k = 0; k < readings->len; k++)
+        {
+          if (k > 0)
+            g_string_append_c (out, ',');
+          g_string_append (out, g_ptr_array_index (readings, k));
+        }
+      g_string_append_c (out, ' ');
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+add_name (Block            *self,
+          const YutuRecord *record,
+          const char       *name,
+          unsigned          flags)
+{
+  g_autofree char *text = yutu_normal_text (name);
+  g_autofree char *typed = (flags & YUTU_RECORD_CODE) != 0 ? g_strdup ("") : join_typed (text);
+  const guint8     bytes[4] = { (guint8)record->rank, (guint8)record->level, (guint8)flags,
+                                (guint8)MIN (g_utf8_strlen (text, -1), 255) };
+
+  if (*text == '\0')
+    return;
+  g_byte_array_append (self->texts, (const guint8 *)text, (guint)strlen (text) + 1);
+  g_byte_array_append (self->typed, (const guint8 *)typed, (guint)strlen (typed) + 1);
+  put_int64 (self->meta, record->object);
+  put_int64 (self->meta, record->unit);
+  put_int64 (self->meta, record->parent);
+  put_int32 (self->meta, record->x);
+  put_int32 (self->meta, record->y);
+  put_int32 (self->meta, record->valid_from);
+  put_int32 (self->meta, record->valid_to);
+  g_byte_array_append (self->meta, bytes, sizeof bytes);
+}
+
+static void
+read_point (sqlite3_stmt *statement,
+            int           index,
+            YutuRecord   *record)
+{
+  gconstpointer bytes = sqlite3_column_blob (statement, index);
+  g_autoptr (YutuShape) shape = NULL;
+  YutuPoint point;
+
+  record->x = YUTU_RECORD_NO_X;
+  if (bytes != NULL)
+    shape =
+      yutu_shape_from_blob (bytes, (gsize)sqlite3_column_bytes (statement, index), NULL);
+  if (shape == NULL || !yutu_place_label_point (shape, &point))
+    return;
+  record->x = (gint32)yutu_packed_from_grid (point.x);
+  record->y = (gint32)yutu_packed_from_grid (point.y);
+}
+
+static void
+add_row (Block        *self,
+         sqlite3_stmt *statement)
+{
+  const char *name = (const char *)sqlite3_column_text (statement, 5);
+  const char *alias = (const char *)sqlite3_column_text (statement, 6);
+  g_auto (GStrv) aliases = alias != NULL ? yutu_normal_split (alias) : NULL;
+  YutuRecord record = {
+    .object = sqlite3_column_int64 (statement, 0),
+    .unit = sqlite3_column_int64 (statement, 1),
+    .parent = sqlite3_column_int64 (statement, 2),
+    .level = sqlite3_column_int (statement, 3),
+    .rank = sqlite3_column_int (statement, 4),
+    .valid_from = yutu_column_day (statement, 9),
+    .valid_to = yutu_column_day (statement, 10),
+  };
+
+  read_point (statement, 11, &record);
+  self->n_rows++;
+  if (name != NULL)
+    add_name (self, &record, name, 0);
+  for (gsize i = 0; aliases != NULL && aliases[i] != NULL; i++)
+    add_name (self, &record, aliases[i], YUTU_RECORD_ALIAS);
+  for (int i = 7; i <= 8; i++)
+    if (sqlite3_column_type (statement, i) != SQLITE_NULL)
+      add_name (self, &record, (const char *)sqlite3_column_text (statement, i), YUTU_RECORD_CODE);
+}
+
+/* ---- Following ---- */
+
+static gboolean
+run_block (YutuConnection *connection,
+           const char     *sql,
+           YutuBlockKind   kind,
+           gint64          block,
+           const Block    *packed,
+           GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int (statement, 1, (int)kind);
+  sqlite3_bind_int64 (statement, 2, block);
+  if (packed != NULL)
+    {
+      sqlite3_bind_int64 (statement, 3, packed->n_rows);
+      sqlite3_bind_blob64 (statement, 4, packed->texts->data, packed->texts->len, SQLITE_STATIC);
+      sqlite3_bind_blob64 (statement, 5, packed->meta->data, packed->meta->len, SQLITE_STATIC);
+      sqlite3_bind_blob64 (statement, 6, packed->typed->data, packed->typed->len, SQLITE_STATIC);
+    }
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gboolean
+make_block (YutuConnection *connection,
+            YutuBlockKind   kind,
+            gint64          block,
+            GError        **error)
+{
+  g_auto (Block) packed = { 0 };
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, SOURCES[kind].rows, error);
+  gboolean      row = TRUE;
+
+  block_init (&packed);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, block << SHIFT);
+  sqlite3_bind_int64 (statement, 2, (block << SHIFT) + (1 << SHIFT) - 1);
+  while (row)
+    {
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (row)
+        add_row (&packed, statement);
+    }
+  sqlite3_reset (statement);
+  if (packed.n_rows == 0 || packed.meta->len == 0)
+    return run_block (connection, "DELETE FROM search_block WHERE kind = ?1 AND block = ?2", kind,
+                      block, NULL, error);
+  return run_block (connection,
+                    "INSERT OR REPLACE INTO search_block (kind, block, n, texts, meta, typed) "
+                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    kind, block, &packed, error);
+}
+
+/* Adds the blocks that @sql lists to the set of @blocks. */
+static gboolean
+list_blocks (YutuConnection *connection,
+             const char     *sql,
+             gint64          first,
+             GHashTable     *blocks,
+             GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+  gboolean      row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_bind_parameter_count (statement) > 0)
+    sqlite3_bind_int64 (statement, 1, first);
+  while (row)
+    {
+      gint64 block = 0;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      block = row ? sqlite3_column_int64 (statement, 0) : 0;
+      if (row)
+        g_hash_table_add (blocks, g_memdup2 (&block, sizeof block));
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+list_touched (YutuConnection *connection,
+              YutuBlockKind   kind,
+              const GArray   *ids,
+              gint64          bulk_first,
+              GHashTable     *blocks,
+              GError        **error)
+{
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      gint64 block = g_array_index (ids, gint64, i) >> SHIFT;
+
+      g_hash_table_add (blocks, g_memdup2 (&block, sizeof block));
+    }
+  if (ids != NULL)
+    return TRUE;
+  return bulk_first > 0
+           ? list_blocks (connection, SOURCES[kind].blocks, bulk_first, blocks, error)
+           : list_blocks (connection, SOURCES[kind].stale, 0, blocks, error);
+}
+
+static gboolean
+make_blocks (YutuConnection *connection,
+             YutuBlockKind   kind,
+             const GArray   *ids,
+             gint64          bulk_first,
+             GError        **error)
+{
+  g_autoptr (GHashTable) blocks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer       block = NULL;
+
+  if (!list_touched (connection, kind, ids, bulk_first, blocks, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, blocks);
+  while (g_hash_table_iter_next (&iter, &block, NULL))
+    if (!make_block (connection, kind, *(gint64 *)block, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+yutu_search_derive (YutuConnection *connection,
+                    GArray *const  *ids,
+                    gint64          bulk_first,
+                    gpointer        data,
+                    GError        **error)
+{
+  for (int kind = YUTU_BLOCK_DIVISION; kind <= YUTU_BLOCK_FACILITY; kind++)
+    if (!make_blocks (connection, kind, ids[kind - 1], bulk_first, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+yutu_search_rebuild (YutuConnection *connection,
+                     GError        **error)
+{
+  if (!yutu_connection_exec (connection, "DELETE FROM search_block", error))
+    return FALSE;
+  for (int kind = YUTU_BLOCK_DIVISION; kind <= YUTU_BLOCK_FACILITY; kind++)
+    if (!make_blocks (connection, kind, NULL, 1, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- Reading ---- */
+
+static gint64
+get_int64 (const guint8 *bytes)
+{
+  gint64 value;
+
+  memcpy (&value, bytes, sizeof value);
+  return GINT64_FROM_LE (value);
+}
+
+static gint32
+get_int32 (const guint8 *bytes)
+{
+  gint32 value;
+
+  memcpy (&value, bytes, sizeof value);
+  return GINT32_FROM_LE (value);
+}
+
+static void
+read_meta (YutuRecord   *record,
+           const guint8 *bytes)
+{
+  record->object = get_int64 (bytes);
+  record->unit = get_int64 (bytes + 8);
+  record->parent = get_int64 (bytes + 16);
+  record->x = get_int32 (bytes + 24);
+  record->y = get_int32 (bytes + 28);
+  record->valid_from = get_int32 (bytes + 32);
+  record->valid_to = get_int32 (bytes + 36);
+  record->rank = bytes[40];
+  record->level = bytes[41];
+  record->flags = bytes[42];
+  record->n_chars = bytes[43];
+}
+
+/* The NUL-ended text at *position, which moves behind it; NULL at the end. */
+static const char *
+next_text (const char **position,
+           const char  *end)
+{
+  const char *start = *position;
+  const char *nul = start < end ? memchr (start, '\0', (gsize)(end - start)) : NULL;
+
+  if (nul == NULL)
+    return NULL;
+  *position = nul + 1;
+  return start;
+}
+
+static void
+scan_block (sqlite3_stmt  *statement,
+            gboolean       with_typed,
+            YutuRecordFunc func,
+            gpointer       data)
+{
+  const char   *texts = sqlite3_column_blob (statement, 0);
+  const char   *texts_end = texts + sqlite3_column_bytes (statement, 0);
+  const guint8 *meta = sqlite3_column_blob (statement, 1);
+  int           n = sqlite3_column_bytes (statement, 1) / META_SIZE;
+  const char   *typed = with_typed ? sqlite3_column_blob (statement, 2) : NULL;
+  const char   *typed_end = typed + (with_typed ? sqlite3_column_bytes (statement, 2) : 0);
+
+  for (int i = 0; i < n; i++, meta += META_SIZE)
+    {
+      YutuRecord record = { .typed = "" };
+
+      record.text = next_text (&texts, texts_end);
+      if (with_typed)
+        record.typed = next_text (&typed, typed_end);
+      if (record.text == NULL || record.typed == NULL)
+        return;
+      record.text_length = (gsize)(texts - record.text) - 1;
+      read_meta (&record, meta);
+      func (&record, data);
+    }
+}
+
+gboolean
+yutu_search_scan (YutuConnection *connection,
+                  YutuBlockKind   kind,
+                  gboolean        with_typed,
+                  YutuRecordFunc  func,
+                  gpointer        data,
+                  GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT texts, meta, typed FROM search_block WHERE kind = ?1 ORDER BY block",
+    error);
+  gboolean row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int (statement, 1, (int)kind);
+  while (row)
+    {
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (row)
+        scan_block (statement, with_typed, func, data);
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}

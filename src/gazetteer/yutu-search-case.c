@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Cases are found by the start of their number, with or without the file's prefix, and by nothing
+ * else: titles may bear names of people. */
+
+#include "gazetteer/yutu-search-top-private.h"
+
+#include <string.h>
+
+#define RANK     85
+#define MAX_ROWS 2000 /* read for their place; the rest is counted only */
+
+static gboolean
+add_row (YutuSearch   *self,
+         sqlite3_stmt *statement,
+         const char   *number)
+{
+  const char   *whole = (const char *)sqlite3_column_text (statement, 1);
+  YutuCandidate found = {
+    .kind = YUTU_SEARCH_CASE,
+    .object = sqlite3_column_int64 (statement, 0),
+    .unit = sqlite3_column_int64 (statement, 2),
+    .match = strcmp (whole, number) == 0 ? YUTU_MATCH_EXACT : YUTU_MATCH_PREFIX,
+    .rank = RANK,
+    .length = strlen (whole),
+    .has_point = sqlite3_column_type (statement, 3) != SQLITE_NULL &&
+                 sqlite3_column_type (statement, 4) != SQLITE_NULL,
+    .point = { sqlite3_column_int64 (statement, 3), sqlite3_column_int64 (statement, 4) },
+  };
+
+  yutu_search_measure (self, &found);
+  yutu_top_add (&self->top, &found);
+  return TRUE;
+}
+
+static gboolean
+count_rest (YutuSearch *self,
+            const char *number,
+            gint64      n_read,
+            GError    **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    self->connection,
+    "SELECT count (*) FROM case_file WHERE case_no >= ?1 AND case_no < ?1 || char (1114111)",
+    error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, number, -1, SQLITE_STATIC);
+  if (!yutu_connection_step (self->connection, statement, &row, error))
+    return FALSE;
+  if (row)
+    self->top.total += sqlite3_column_int64 (statement, 0) - n_read;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+find_number (YutuSearch *self,
+             const char *number,
+             gint64     *n_found,
+             GError    **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    self->connection,
+    "SELECT id, case_no, coalesce (village, township), x, y FROM case_file "
+    "WHERE case_no >= ?1 AND case_no < ?1 || char (1114111) ORDER BY case_no LIMIT 2000",
+    error);
+  gboolean row = TRUE;
+
+  *n_found = 0;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, number, -1, SQLITE_STATIC);
+  while (row)
+    {
+      if (!yutu_connection_step (self->connection, statement, &row, error))
+        return FALSE;
+      if (row)
+        *n_found += add_row (self, statement, number);
+    }
+  sqlite3_reset (statement);
+  return *n_found < MAX_ROWS || count_rest (self, number, *n_found, error);
+}
+
+static gboolean
+read_prefix (YutuSearch *self,
+             char      **prefix,
+             GError    **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    self->connection,
+    "SELECT coalesce ((SELECT value FROM setting WHERE key = 'case_prefix'), 'WC')", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !yutu_connection_step (self->connection, statement, &row, error))
+    return FALSE;
+  *prefix = g_strdup ((const char *)sqlite3_column_text (statement, 0));
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+gboolean
+yutu_search_find_cases (YutuSearch *self,
+                        const char *query,
+                        GError    **error)
+{
+  g_autofree char *composed = g_utf8_normalize (query, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *number =
+    composed != NULL ? g_utf8_strup (g_strstrip (composed), -1) : NULL;
+  g_autofree char *prefix = NULL;
+  g_autofree char *longer = NULL;
+  gint64           n = 0;
+
+  /* Every number begins with the same letters: they alone tell nothing. */
+  if (number == NULL || *number == '\0' || strchr (number, ' ') != NULL ||
+      (self->kinds != YUTU_SEARCH_CASE && strpbrk (number, "-0123456789") == NULL))
+    return TRUE;
+  if (!find_number (self, number, &n, error) || !read_prefix (self, &prefix, error))
+    return FALSE;
+  longer = g_strconcat (prefix, "-", number, NULL);
+  return n > 0 || find_number (self, longer, &n, error);
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* How a name is found by a piece of what was typed.
+ *
+ * By characters: the piece is the name, or stands at its start, or somewhere in it. By keys: the
+ * piece is cut into parts, one for each of some characters in a row. A part is the character itself,
+ * one of its readings in full, its initial (its first letter, or zh, ch, sh), or, for the last part
+ * only, any start of a reading. When all parts are initials, the name is found by initials, else by
+ * pinyin. */
+
+#include "gazetteer/yutu-search-private.h"
+
+#include <string.h>
+
+#define MAX_CHARS 64 /* of a name, and bytes of a piece: longer ones are found by characters only */
+
+/* ---- The pattern ---- */
+
+/* Letters with tone marks as they are without, ü as v. */
+static char *
+strip_marks (const char *text,
+             gboolean   *has_letters)
+{
+  g_autofree char *parted = g_utf8_normalize (text, -1, G_NORMALIZE_NFD);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  *has_letters = FALSE;
+  for (const char *p = parted; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (character == 0x308 && out->len > 0 && out->str[out->len - 1] == 'u')
+        out->str[out->len - 1] = 'v';
+      else if (g_unichar_combining_class (character) == 0 && character != '\'' &&
+               character != 0x2019)
+        g_string_append_unichar (out, character);
+      *has_letters = *has_letters || (character < 0x80 && g_ascii_isalpha ((char)character));
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+void
+yutu_pattern_init (YutuPattern *self,
+                   const char  *piece)
+{
+  gboolean has_letters = FALSE;
+
+  self->text = g_strdup (piece);
+  self->text_length = strlen (piece);
+  self->keys = strip_marks (piece, &has_letters);
+  self->keys_length = strlen (self->keys);
+  if (!has_letters || self->keys_length == 0 || self->keys_length >= MAX_CHARS)
+    g_clear_pointer (&self->keys, g_free);
+}
+
+void
+yutu_pattern_clear (YutuPattern *self)
+{
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->keys, g_free);
+}
+
+/* ---- Keys ---- */
+
+typedef struct
+{
+  const char *text[MAX_CHARS];  /* each character */
+  const char *typed[MAX_CHARS]; /* and its readings */
+  gsize       n;
+  const char *keys;
+  gsize       keys_length;
+  guint64     failed[MAX_CHARS + 1]; /* for each character the places in keys that lead nowhere */
+  gboolean    only_initials;         /* of the way found */
+  gboolean    is_whole;              /* the last part was no beginning of a reading */
+  gsize       end;                   /* character behind the way found */
+} Matcher;
+
+/* Characters and readings side by side; FALSE when there are too many. */
+static gboolean
+matcher_init (Matcher           *self,
+              const YutuPattern *pattern,
+              const YutuRecord  *record)
+{
+  const char *typed = record->typed;
+
+  self->n = 0;
+  for (const char *p = record->text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const char *end = strchr (typed, ' ');
+
+      if (self->n == MAX_CHARS || end == NULL)
+        return FALSE;
+      self->text[self->n] = p;
+      self->typed[self->n++] = typed;
+      typed = end + 1;
+    }
+  self->keys = pattern->keys;
+  self->keys_length = pattern->keys_length;
+  return self->n > 0;
+}
+
+static gboolean
+is_end (char c)
+{
+  return c == ',' || c == ' ' || c == '\0';
+}
+
+static gsize
+measure_reading (const char *reading)
+{
+  gsize n = 0;
+
+  while (!is_end (reading[n]))
+    n++;
+  return n;
+}
+
+static const char *
+next_reading (const char *reading)
+{
+  reading += measure_reading (reading);
+  return *reading == ',' ? reading + 1 : NULL;
+}
+
+static gsize
+count_common (const char *reading,
+              const char *keys)
+{
+  gsize n = 0;
+
+  while (!is_end (reading[n]) && keys[n] == reading[n])
+    n++;
+  return n;
+}
+
+static gboolean
+has_long_initial (const char *reading)
+{
+  return (reading[0] == 'z' || reading[0] == 'c' || reading[0] == 's') && reading[1] == 'h';
+}
+
+static gboolean match_from (Matcher *self,
+                            gsize    character,
+                            gsize    key);
+
+static gboolean
+take_part (Matcher *self,
+           gsize    character,
+           gsize    key,
+           gboolean is_initial,
+           gboolean is_whole)
+{
+  if (key == self->keys_length)
+    {
+      self->only_initials = TRUE;
+      self->is_whole = is_whole;
+      self->end = character + 1;
+    }
+  else if (!match_from (self, character + 1, key))
+    return FALSE;
+  self->only_initials = self->only_initials && is_initial;
+  return TRUE;
+}
+
+typedef enum
+{
+  PART_FULL, /* longer parts first: pinyin goes before initials */
+  PART_START,
+  PART_LONG_INITIAL,
+  PART_INITIAL,
+  N_PARTS,
+} Part;
+
+static gboolean
+try_reading (Matcher    *self,
+             const char *reading,
+             Part        part,
+             gsize       character,
+             gsize       key)
+{
+  gsize length = measure_reading (reading);
+  gsize common = count_common (reading, self->keys + key);
+
+  if (common == 0)
+    return FALSE;
+  switch (part)
+    {
+    case PART_FULL:
+      return common == length && take_part (self, character, key + length, length == 1, TRUE);
+    case PART_START:
+      return common < length && key + common == self->keys_length && common > 1 &&
+             !(common == 2 && has_long_initial (reading)) &&
+             take_part (self, character, key + common, FALSE, FALSE);
+    case PART_LONG_INITIAL:
+      return common >= 2 && length > 2 && has_long_initial (reading) &&
+             take_part (self, character, key + 2, TRUE, TRUE);
+    case PART_INITIAL:
+    case N_PARTS:
+    default:
+      return length > 1 && take_part (self, character, key + 1, TRUE, TRUE);
+    }
+}
+
+/* Whether the keys from @key on can be laid on the characters from @character on. */
+static gboolean
+match_from (Matcher *self,
+            gsize    character,
+            gsize    key)
+{
+  const char *keys = self->keys + key;
+  guint64     bit = G_GUINT64_CONSTANT (1) << key;
+
+  if (character == self->n || (self->failed[character] & bit) != 0)
+    return FALSE;
+  if ((guchar)*keys >= 0x80)
+    {
+      gsize length = (gsize)(g_utf8_next_char (keys) - keys);
+
+      if (strncmp (self->text[character], keys, length) == 0 &&
+          take_part (self, character, key + length, FALSE, TRUE))
+        return TRUE;
+    }
+  else
+    for (int part = 0; part < N_PARTS; part++)
+      for (const char *reading = self->typed[character]; reading != NULL;
+           reading = next_reading (reading))
+        if (try_reading (self, reading, part, character, key))
+          return TRUE;
+  self->failed[character] |= bit;
+  return FALSE;
+}
+
+/* Whether any reading of the character begins so. */
+static gboolean
+may_start (const char *typed,
+           char        key)
+{
+  for (; typed != NULL; typed = next_reading (typed))
+    if (*typed == key)
+      return TRUE;
+  return FALSE;
+}
+
+static YutuMatch
+match_keys (const YutuPattern *pattern,
+            const YutuRecord  *record)
+{
+  Matcher matcher;
+
+  if (!matcher_init (&matcher, pattern, record))
+    return YUTU_MATCH_NONE;
+  memset (matcher.failed, 0, (matcher.n + 1) * sizeof *matcher.failed);
+  for (gsize i = 0; i < matcher.n; i++)
+    {
+      YutuMatch kind = YUTU_MATCH_PINYIN_EXACT;
+
+      if (((guchar)*pattern->keys < 0x80 && !may_start (matcher.typed[i], *pattern->keys)) ||
+          !match_from (&matcher, i, 0))
+        continue;
+      if (matcher.only_initials)
+        kind = YUTU_MATCH_INITIALS_EXACT;
+      if (i > 0)
+        return kind + 2;
+      return matcher.end == matcher.n && matcher.is_whole ? kind : kind + 1;
+    }
+  return YUTU_MATCH_NONE;
+}
+
+YutuMatch
+yutu_pattern_match (const YutuPattern *self,
+                    const YutuRecord  *record)
+{
+  const char *found = NULL;
+
+  if (self->text_length <= record->text_length)
+    found = (record->flags & YUTU_RECORD_CODE) != 0
+              ? (strncmp (record->text, self->text, self->text_length) == 0 ? record->text : NULL)
+              : strstr (record->text, self->text);
+  if (found == record->text && found != NULL)
+    return self->text_length == record->text_length ? YUTU_MATCH_EXACT : YUTU_MATCH_PREFIX;
+  if (found != NULL)
+    return YUTU_MATCH_INFIX;
+  return self->keys != NULL ? match_keys (self, record) : YUTU_MATCH_NONE;
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Finding names: every block is read and every name held against the pieces, so that what is not
+ * there is known as fast as what is, and the total is exact. */
+
+#include "gazetteer/yutu-gazetteer-private.h"
+#include "gazetteer/yutu-search-top-private.h"
+
+#define MAX_PIECES 31
+#define MAX_DEPTH  8 /* of units over one another, should a file have them in a ring */
+
+typedef struct
+{
+  YutuSearch    *search;
+  YutuPattern    patterns[MAX_PIECES];
+  guint          n_patterns;
+  unsigned       all;
+  gboolean       with_typed;
+  gboolean       bases;
+  YutuTop       *top;
+  YutuSearchKind kind;          /* of the blocks being read */
+  YutuCandidate  pending;       /* the name before, which an alias may better; kind 0: none */
+  GHashTable    *valid_units;   /* found as they are on the day */
+  GArray        *past_versions; /* YutuCandidate */
+} Scan;
+
+static unsigned
+match_pieces (const Scan       *self,
+              const YutuRecord *record,
+              YutuMatch        *worst)
+{
+  unsigned mask = 0;
+
+  *worst = YUTU_MATCH_EXACT;
+  for (guint i = 0; i < self->n_patterns; i++)
+    {
+      YutuMatch match = yutu_pattern_match (&self->patterns[i], record);
+
+      if (match == YUTU_MATCH_NONE)
+        continue;
+      mask |= 1u << i;
+      *worst = MAX (*worst, match);
+    }
+  return mask;
+}
+
+/* ---- Units ---- */
+
+static void
+note_unit (const YutuRecord *record,
+           gpointer          data)
+{
+  Scan           *self = data;
+  YutuDay         day = self->search->options->day;
+  gboolean        is_valid = record->valid_from <= day && day < record->valid_to;
+  YutuSearchUnit *unit = g_hash_table_lookup (self->search->units, &record->unit);
+  YutuMatch       worst;
+
+  if ((record->flags & YUTU_RECORD_CODE) != 0)
+    return;
+  if (unit != NULL && unit->row != record->object &&
+      (unit->is_valid || (!is_valid && unit->valid_to > record->valid_to)))
+    return;
+  if (unit == NULL)
+    {
+      unit = g_new0 (YutuSearchUnit, 1);
+      g_hash_table_insert (self->search->units, g_memdup2 (&record->unit, sizeof record->unit),
+                           unit);
+    }
+  if (unit->row != record->object)
+    {
+      unit->parent = record->parent;
+      unit->row = record->object;
+      unit->is_valid = is_valid;
+      unit->valid_to = record->valid_to;
+      g_free (unit->full_text);
+      unit->full_text = g_strdup (record->text);
+    }
+  unit->mask = match_pieces (self, record, &worst);
+}
+
+/* Pieces found in the names of @id and of those above it. */
+static unsigned
+chain_mask (const Scan *self,
+            gint64      id)
+{
+  unsigned mask = 0;
+
+  for (int depth = 0; id != 0 && depth < MAX_DEPTH; depth++)
+    {
+      const YutuSearchUnit *unit = g_hash_table_lookup (self->search->units, &id);
+
+      if (unit == NULL)
+        break;
+      mask |= unit->mask;
+      id = unit->parent;
+    }
+  return mask;
+}
+
+/* ---- Candidates ---- */
+
+/* A unit is found once: as it is on the day, or else as it was last. */
+static void
+flush (Scan *self)
+{
+  YutuCandidate *found = &self->pending;
+
+  if (found->kind == YUTU_SEARCH_DIVISION && found->is_past)
+    g_array_append_vals (self->past_versions, found, 1);
+  else if (found->kind != 0)
+    {
+      if (found->kind == YUTU_SEARCH_DIVISION)
+        g_hash_table_add (self->valid_units, g_memdup2 (&found->unit, sizeof found->unit));
+      yutu_top_add (self->top, found);
+    }
+  found->kind = 0;
+}
+
+static int
+compare_versions (gconstpointer a,
+                  gconstpointer b)
+{
+  const YutuCandidate *one = a;
+  const YutuCandidate *two = b;
+
+  return (two->valid_to > one->valid_to) - (two->valid_to < one->valid_to);
+}
+
+static void
+add_past_versions (Scan *self)
+{
+  g_array_sort (self->past_versions, compare_versions);
+  for (guint i = 0; i < self->past_versions->len; i++)
+    {
+      const YutuCandidate *found = &g_array_index (self->past_versions, YutuCandidate, i);
+
+      if (g_hash_table_add (self->valid_units, g_memdup2 (&found->unit, sizeof found->unit)))
+        yutu_top_add (self->top, found);
+    }
+}
+
+static void
+consider (const YutuRecord *record,
+          gpointer          data)
+{
+  Scan         *self = data;
+  YutuCandidate found = { .kind = self->kind };
+  unsigned      mask = match_pieces (self, record, &found.match);
+
+  if (mask == 0 || (self->bases && self->kind == YUTU_SEARCH_DIVISION && record->level != 5))
+    return;
+  if (mask != self->all &&
+      (mask | chain_mask (self, self->kind == YUTU_SEARCH_DIVISION ? record->parent
+                                                                   : record->unit)) != self->all)
+    return;
+  if (!yutu_search_wants (self->search, record->valid_from, record->valid_to, &found))
+    return;
+  if (self->pending.kind != 0 && self->pending.object == record->object)
+    {
+      self->pending.match = MIN (self->pending.match, found.match);
+      return;
+    }
+  flush (self);
+  found.object = record->object;
+  found.unit = record->unit;
+  found.parent = record->parent;
+  found.level = record->level;
+  found.rank = record->rank;
+  found.length = record->n_chars;
+  found.has_point = record->x != YUTU_RECORD_NO_X;
+  if (found.has_point)
+    found.point = yutu_packed_to_point (record->x, record->y);
+  yutu_search_measure (self->search, &found);
+  self->pending = found;
+}
+
+/* ---- All blocks ---- */
+
+static void
+scan_init (Scan              *self,
+           YutuSearch        *search,
+           const char *const *pieces,
+           gboolean           bases,
+           YutuTop           *top)
+{
+  *self = (Scan){ .search = search, .bases = bases, .top = top };
+  for (; pieces[self->n_patterns] != NULL; self->n_patterns++)
+    {
+      yutu_pattern_init (&self->patterns[self->n_patterns], pieces[self->n_patterns]);
+      self->with_typed = self->with_typed || self->patterns[self->n_patterns].keys != NULL;
+    }
+  self->all = (1u << self->n_patterns) - 1;
+  self->valid_units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->past_versions = g_array_new (FALSE, FALSE, sizeof (YutuCandidate));
+}
+
+static void
+scan_clear (Scan *self)
+{
+  for (guint i = 0; i < self->n_patterns; i++)
+    yutu_pattern_clear (&self->patterns[i]);
+  g_hash_table_unref (self->valid_units);
+  g_array_unref (self->past_versions);
+}
+
+static gboolean
+scan_kinds (Scan    *self,
+            GError **error)
+{
+  static const struct
+  {
+    YutuBlockKind  block;
+    YutuSearchKind kind;
+  } kinds[] = {
+    { YUTU_BLOCK_DIVISION, YUTU_SEARCH_DIVISION },
+    { YUTU_BLOCK_PLACE, YUTU_SEARCH_PLACE },
+    { YUTU_BLOCK_FACILITY, YUTU_SEARCH_FACILITY },
+  };
+  unsigned wanted =
+    self->bases ? YUTU_SEARCH_DIVISION | YUTU_SEARCH_PLACE : self->search->kinds;
+
+  if (!yutu_search_scan (self->search->connection, YUTU_BLOCK_DIVISION, self->with_typed,
+                         note_unit, self, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      self->kind = kinds[i].kind;
+      if ((wanted & kinds[i].kind) != 0 &&
+          !yutu_search_scan (self->search->connection, kinds[i].block, self->with_typed, consider,
+                             self, error))
+        return FALSE;
+      flush (self);
+    }
+  add_past_versions (self);
+  return TRUE;
+}
+
+gboolean
+yutu_search_find_names (YutuSearch        *self,
+                        const char *const *pieces,
+                        gboolean           bases,
+                        YutuTop           *top,
+                        GError           **error)
+{
+  Scan     scan;
+  gboolean done = FALSE;
+
+  if (pieces[0] == NULL || g_strv_length ((char **)pieces) > MAX_PIECES)
+    return TRUE;
+  scan_init (&scan, self, pieces, bases, top);
+  done = scan_kinds (&scan, error);
+  scan_clear (&scan);
+  return done;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#pragma once
+
+#include "gazetteer/yutu-search.h"
+
+G_BEGIN_DECLS
+
+/* ---- Blocks of names ---- */
+
+typedef enum
+{
+  YUTU_BLOCK_DIVISION = 1,
+  YUTU_BLOCK_PLACE = 2,
+  YUTU_BLOCK_FACILITY = 3,
+} YutuBlockKind;
+
+enum
+{
+  YUTU_RECORD_ALIAS = 1 << 0, /* another name of the record before it */
+  YUTU_RECORD_CODE = 1 << 1,  /* a code of it: found from its start only */
+};
+
+/* One name. Text is borrowed from the block. */
+typedef struct
+{
+  const char *text;  /* normalised */
+  const char *typed; /* readings of each character, parted by commas, each ended by a space; "" when
+                      * not asked for */
+  gsize       text_length;
+  gint64      object; /* row */
+  gint64      unit;   /* a division's own; else in which it lies */
+  gint64      parent; /* of a division */
+  gint32      x;      /* 1e-7 degree; YUTU_RECORD_NO_X: no point */
+  gint32      y;
+  YutuDay     valid_from;
+  YutuDay     valid_to;
+  int         rank; /* smaller is greater */
+  int         level;
+  unsigned    flags;
+  gsize       n_chars; /* at most 255 */
+} YutuRecord;
+
+#define YUTU_RECORD_NO_X G_MININT32
+
+typedef void (*YutuRecordFunc) (const YutuRecord *record,
+                                gpointer          data);
+
+/* Calls @func for every name of @kind, an alias or code directly behind its name. */
+gboolean yutu_search_scan (YutuConnection *connection,
+                           YutuBlockKind   kind,
+                           gboolean        with_typed,
+                           YutuRecordFunc  func,
+                           gpointer        data,
+                           GError        **error);
+
+gboolean yutu_search_derive (YutuConnection *connection,
+                             GArray *const  *ids, /* of division, place_name, facility */
+                             gint64          bulk_first,
+                             gpointer        data,
+                             GError        **error);
+gboolean yutu_search_rebuild (YutuConnection *connection,
+                              GError        **error);
+
+/* ---- Matching ---- */
+
+typedef enum
+{
+  YUTU_MATCH_EXACT,
+  YUTU_MATCH_PREFIX,
+  YUTU_MATCH_INFIX,
+  YUTU_MATCH_PINYIN_EXACT,
+  YUTU_MATCH_PINYIN_PREFIX,
+  YUTU_MATCH_PINYIN_INFIX,
+  YUTU_MATCH_INITIALS_EXACT,
+  YUTU_MATCH_INITIALS_PREFIX,
+  YUTU_MATCH_INITIALS_INFIX,
+  YUTU_MATCH_NONE,
+} YutuMatch;
+
+typedef struct
+{
+  char *text;        /* normalised */
+  char *keys;        /* as typed, tone marks away; NULL: nothing but characters */
+  gsize text_length; /* bytes */
+  gsize keys_length;
+} YutuPattern;
+
+void yutu_pattern_init (YutuPattern *self,
+                        const char  *piece);
+void yutu_pattern_clear (YutuPattern *self);
+/* How @text is found by the pattern, by characters first. @typed as in YutuRecord. */
+YutuMatch yutu_pattern_match (const YutuPattern *self,
+                              const YutuRecord  *record);
+
+/* ---- Coordinates ---- */
+
+typedef struct
+{
+  gboolean  is_metres;
+  YutuPoint point; /* degrees */
+  double    easting_m;
+  double    northing_m;
+  int       zone; /* 0: none */
+} YutuTypedCoordinate;
+
+/* A pair of numbers in degrees (decimal or DMS) or metres; FALSE for anything else. */
+gboolean yutu_coordinate_parse (const char          *text,
+                                YutuTypedCoordinate *coordinate);
+
+/* ---- Numbers of an address ---- */
+
+#define YUTU_TAIL_MAX_ALTERNATIVES 3
+
+/* What stands behind the base: "128号5幢302室", complete or not. */
+typedef struct
+{
+  int        door;         /* 0: by building or room only */
+  gboolean   door_is_open; /* more digits may follow */
+  GPtrArray *alternatives; /* GPtrArray of char *: tokens in canonical form */
+  GPtrArray *texts;        /* the tokens of each joined */
+} YutuTail;
+
+void yutu_tail_clear (YutuTail *self);
+/* FALSE when @text does not start with a number. */
+gboolean yutu_tail_parse (YutuTail   *self,
+                          const char *text);
+/* @numbers: canonical, as yutu_address_compose() writes them without names. */
+gboolean yutu_tail_match (const YutuTail *self,
+                          const char     *numbers,
+                          gboolean       *is_whole);
+
+G_END_DECLS

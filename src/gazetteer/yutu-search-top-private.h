@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#pragma once
+
+#include "gazetteer/yutu-search-private.h"
+
+G_BEGIN_DECLS
+
+/* Something found, with all that its place in the list depends on. */
+typedef struct
+{
+  YutuSearchKind kind;
+  gint64         object;
+  gint64         unit;
+  gint64         parent;
+  int            level;
+  YutuMatch      match;
+  int            rank;
+  double         distance_m;
+  gsize          length;
+  gboolean       is_past;
+  YutuDay        valid_to;
+  gboolean       has_point;
+  YutuPoint      point;
+} YutuCandidate;
+
+/* Keeps the best of all that is added, and counts them. */
+typedef struct
+{
+  GArray *candidates;
+  gsize   limit;
+  gint64  total;
+} YutuTop;
+
+void yutu_top_init (YutuTop *self,
+                    gsize    limit);
+void yutu_top_clear (YutuTop *self);
+void yutu_top_add (YutuTop             *self,
+                   const YutuCandidate *candidate);
+/* Best first, at most limit. Borrowed. */
+const GArray *yutu_top_finish (YutuTop *self);
+
+/* ---- One search under way ---- */
+
+/* A unit as it is on the day asked for, or else as it was last. */
+typedef struct
+{
+  gint64   parent;
+  gint64   row;
+  gboolean is_valid;
+  YutuDay  valid_to;
+  unsigned mask;      /* pieces found in its name */
+  char    *name;      /* loaded when asked for */
+  char    *full_text; /* normalised name */
+} YutuSearchUnit;
+
+typedef struct
+{
+  YutuConnection          *connection;
+  const YutuSearchOptions *options;
+  unsigned                 kinds;
+  GHashTable              *units; /* gint64 → YutuSearchUnit */
+  YutuTop                  top;
+  gboolean                 total_is_least;
+} YutuSearch;
+
+/* Names found by all of @pieces into @top; @bases: place names and villages only. */
+gboolean yutu_search_find_names (YutuSearch        *self,
+                                 const char *const *pieces,
+                                 gboolean           bases,
+                                 YutuTop           *top,
+                                 GError           **error);
+/* Addresses whose number is one of @pieces, or ends one. */
+gboolean yutu_search_find_addresses (YutuSearch        *self,
+                                     const char *const *pieces,
+                                     GError           **error);
+gboolean yutu_search_find_cases (YutuSearch *self,
+                                 const char *query,
+                                 GError    **error);
+/* Sets is_past; FALSE when what is valid so is not asked for. */
+gboolean yutu_search_wants (const YutuSearch *self,
+                            YutuDay           valid_from,
+                            YutuDay           valid_to,
+                            YutuCandidate    *candidate);
+/* Metres from near_point; 0 without one, far away without a point. */
+void yutu_search_measure (const YutuSearch *self,
+                          YutuCandidate    *candidate);
+
+G_END_DECLS

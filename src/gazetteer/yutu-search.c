@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "gazetteer/yutu-search-top-private.h"
+
+#include <string.h>
+
+#include "gazetteer/yutu-normal.h"
+
+#define DEFAULT_LIMIT 20
+#define MAX_LIMIT     10000
+#define MAX_DEPTH     8
+
+static const struct
+{
+  YutuSearchKind kind;
+  const char    *text;
+} KINDS[] = {
+  { YUTU_SEARCH_DIVISION, "division" },
+  { YUTU_SEARCH_PLACE, "place" },
+  { YUTU_SEARCH_FACILITY, "facility" },
+  { YUTU_SEARCH_ADDRESS, "address" },
+  { YUTU_SEARCH_CASE, "case" },
+  { YUTU_SEARCH_COORDINATE, "coordinate" },
+};
+
+const char *
+yutu_search_kind_to_text (YutuSearchKind kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    if (KINDS[i].kind == kind)
+      return KINDS[i].text;
+  return NULL;
+}
+
+YutuSearchKind
+yutu_search_kind_from_text (const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    if (g_strcmp0 (KINDS[i].text, text) == 0)
+      return KINDS[i].kind;
+  return 0;
+}
+
+void
+yutu_search_hit_free (YutuSearchHit *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->label);
+  g_free (self);
+}
+
+void
+yutu_search_result_free (YutuSearchResult *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->hits, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+unit_free (gpointer data)
+{
+  YutuSearchUnit *self = data;
+
+  g_free (self->name);
+  g_free (self->full_text);
+  g_free (self);
+}
+
+/* ---- Names for showing ---- */
+
+static gboolean
+load_text (YutuSearch *self,
+           const char *sql,
+           gint64      id,
+           char      **text,
+           GError    **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (self->connection, sql, error);
+  gboolean      row = FALSE;
+
+  *text = NULL;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  if (!yutu_connection_step (self->connection, statement, &row, error))
+    return FALSE;
+  *text = g_strdup (row ? (const char *)sqlite3_column_text (statement, 0) : "");
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* Names of @unit and those above it, uppermost first. Borrowed. */
+static GPtrArray *
+list_chain (YutuSearch *self,
+            gint64      unit,
+            GError    **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (int depth = 0; unit != 0 && depth < MAX_DEPTH; depth++)
+    {
+      YutuSearchUnit *info = g_hash_table_lookup (self->units, &unit);
+
+      if (info == NULL)
+        break;
+      if (info->name == NULL && !load_text (self, "SELECT name FROM division WHERE id = ?1",
+                                            info->row, &info->name, error))
+        return NULL;
+      g_ptr_array_insert (names, 0, info->name);
+      unit = info->parent;
+    }
+  g_ptr_array_add (names, NULL);
+  return g_steal_pointer (&names);
+}
+
+/* The text of an address without the units that its label tells. */
+static char *
+cut_units (const char      *text,
+           const GPtrArray *chain)
+{
+  for (guint i = 0; i + 1 < chain->len; i++)
+    {
+      const char *name = g_ptr_array_index (chain, i);
+      const char *found = strstr (text, name);
+
+      if (found != NULL && (found == text || i == 0))
+        text = found + strlen (name);
+    }
+  return g_strdup (text);
+}
+
+static gboolean
+load_name (YutuSearch          *self,
+           const YutuCandidate *found,
+           const GPtrArray     *chain,
+           char               **name,
+           GError             **error)
+{
+  g_autofree char *text = NULL;
+
+  switch (found->kind)
+    {
+    case YUTU_SEARCH_DIVISION:
+      return load_text (self, "SELECT name FROM division WHERE id = ?1", found->object, name,
+                        error);
+    case YUTU_SEARCH_PLACE:
+      return load_text (self, "SELECT name FROM place_name WHERE id = ?1", found->object, name,
+                        error);
+    case YUTU_SEARCH_FACILITY:
+      return load_text (self, "SELECT name FROM facility WHERE id = ?1", found->object, name,
+                        error);
+    case YUTU_SEARCH_CASE:
+      return load_text (self, "SELECT case_no FROM case_file WHERE id = ?1", found->object, name,
+                        error);
+    case YUTU_SEARCH_ADDRESS:
+      if (!load_text (self, "SELECT text FROM address WHERE id = ?1", found->object, &text, error))
+        return FALSE;
+      *name = cut_units (text, chain);
+      return TRUE;
+    case YUTU_SEARCH_COORDINATE:
+    default:
+      *name = g_strdup_printf ("%.7f, %.7f", yutu_grid_to_degrees (found->point.x),
+                               yutu_grid_to_degrees (found->point.y));
+      return TRUE;
+    }
+}
+
+/* Falls with each step of the order, the way the list does. */
+static double
+score_of (const YutuCandidate *found,
+          gsize                index,
+          double               last)
+{
+  double score = 100 - 10 * (double)found->match - 0.05 * found->rank;
+
+  return MIN (last, found->is_past ? score / 10 : score) - (index > 0 ? 1e-4 : 0);
+}
+
+static gboolean
+add_hit (YutuSearch          *self,
+         const YutuCandidate *found,
+         GPtrArray           *hits,
+         GError             **error)
+{
+  const YutuSearchHit *last = hits->len > 0 ? g_ptr_array_index (hits, hits->len - 1) : NULL;
+  g_autoptr (YutuSearchHit) hit = g_new0 (YutuSearchHit, 1);
+  g_autoptr (GPtrArray) chain = NULL;
+
+  chain = list_chain (self, found->kind == YUTU_SEARCH_DIVISION ? found->parent : found->unit,
+                      error);
+  if (chain == NULL || !load_name (self, found, chain, &hit->name, error))
+    return FALSE;
+  hit->kind = found->kind;
+  hit->id = found->object;
+  hit->unit = found->unit;
+  hit->level = found->level;
+  hit->label = g_strjoinv (" › ", (char **)chain->pdata);
+  hit->score = MAX (score_of (found, hits->len, last != NULL ? last->score : 100), 0);
+  hit->is_past = found->is_past;
+  hit->has_point = found->has_point;
+  hit->point = found->point;
+  g_ptr_array_add (hits, g_steal_pointer (&hit));
+  return TRUE;
+}
+
+static YutuSearchResult *
+make_result (YutuSearch *self,
+             GError    **error)
+{
+  g_autoptr (YutuSearchResult) result = g_new0 (YutuSearchResult, 1);
+  const GArray *best = yutu_top_finish (&self->top);
+
+  result->hits = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_search_hit_free);
+  result->total = self->top.total;
+  result->total_is_least = self->total_is_least;
+  for (guint i = 0; i < best->len; i++)
+    if (!add_hit (self, &g_array_index (best, YutuCandidate, i), result->hits, error))
+      return NULL;
+  return g_steal_pointer (&result);
+}
+
+/* ---- Coordinates ---- */
+
+static void
+find_coordinate (YutuSearch *self,
+                 const char *query)
+{
+  const YutuSearchOptions *options = self->options;
+  YutuTypedCoordinate      typed;
+  YutuCandidate            found = { .kind = YUTU_SEARCH_COORDINATE, .has_point = TRUE };
+
+  if (!yutu_coordinate_parse (query, &typed))
+    return;
+  found.point = typed.point;
+  if (typed.is_metres &&
+      (options->unproject == NULL ||
+       !options->unproject (typed.easting_m, typed.northing_m, typed.zone, options->unproject_data,
+                            &found.point)))
+    return;
+  yutu_top_add (&self->top, &found);
+}
+
+/* ---- Units written before a name without a space ---- */
+
+static const char *
+find_unit_prefix (YutuSearch *self,
+                  const char *piece)
+{
+  const char    *best = NULL;
+  GHashTableIter iter;
+  gpointer       value = NULL;
+
+  g_hash_table_iter_init (&iter, self->units);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const char *name = ((YutuSearchUnit *)value)->full_text;
+
+      if (g_str_has_prefix (piece, name) && piece[strlen (name)] != '\0' &&
+          g_utf8_strlen (name, -1) >= 2 && (best == NULL || strlen (name) > strlen (best)))
+        best = name;
+    }
+  return best;
+}
+
+/* 浙江省金华市 before a county that knows nothing of them. */
+static const char *
+skip_upper_units (const char *piece)
+{
+  static const char *const ends[] = { "省", "市" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      const char *end = strstr (piece, ends[i]);
+
+      if (end != NULL && end > piece && g_utf8_strlen (piece, end - piece) <= 4)
+        piece = end + strlen (ends[i]);
+    }
+  return piece;
+}
+
+/* 婺城区城东街道八一南街128号 as four pieces; NULL when nothing is cut. */
+static GStrv
+cut_pieces (YutuSearch        *self,
+            const char *const *pieces)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  gboolean was_cut = FALSE;
+
+  for (; *pieces != NULL; pieces++)
+    {
+      const char *rest = *pieces;
+      const char *name = find_unit_prefix (self, rest);
+
+      if (name == NULL)
+        {
+          rest = skip_upper_units (rest);
+          name = find_unit_prefix (self, rest);
+        }
+      if (name == NULL)
+        rest = *pieces;
+      for (; name != NULL; name = find_unit_prefix (self, rest))
+        {
+          g_strv_builder_add (builder, name);
+          rest += strlen (name);
+          was_cut = TRUE;
+        }
+      g_strv_builder_add (builder, rest);
+    }
+  return was_cut ? g_strv_builder_end (builder) : NULL;
+}
+
+/* ---- All of it ---- */
+
+static gboolean
+find_by_text (YutuSearch        *self,
+              const char *const *pieces,
+              GError           **error)
+{
+  return yutu_search_find_names (self, pieces, FALSE, &self->top, error) &&
+         ((self->kinds & YUTU_SEARCH_ADDRESS) == 0 ||
+          yutu_search_find_addresses (self, pieces, error));
+}
+
+static gboolean
+find_all (YutuSearch *self,
+          const char *query,
+          GError    **error)
+{
+  g_auto (GStrv) pieces = yutu_normal_split (query);
+  g_auto (GStrv) cut = NULL;
+
+  if (pieces[0] == NULL)
+    return TRUE;
+  if ((self->kinds & YUTU_SEARCH_COORDINATE) != 0)
+    find_coordinate (self, query);
+  if (((self->kinds & YUTU_SEARCH_CASE) != 0 && !yutu_search_find_cases (self, query, error)) ||
+      !find_by_text (self, (const char *const *)pieces, error))
+    return FALSE;
+  if (self->top.total == 0)
+    cut = cut_pieces (self, (const char *const *)pieces);
+  return cut == NULL || find_by_text (self, (const char *const *)cut, error);
+}
+
+YutuSearchResult *
+yutu_search_run (YutuConnection          *connection,
+                 const char              *query,
+                 const YutuSearchOptions *options,
+                 GError                 **error)
+{
+  YutuSearch        self = { .connection = connection, .options = options };
+  YutuSearchResult *result = NULL;
+
+  self.kinds = options->kinds != 0 ? options->kinds : YUTU_SEARCH_ALL;
+  self.units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unit_free);
+  yutu_top_init (&self.top, options->limit != 0 ? MIN (options->limit, MAX_LIMIT) : DEFAULT_LIMIT);
+  if (find_all (&self, query, error))
+    result = make_result (&self, error);
+  yutu_top_clear (&self.top);
+  g_hash_table_unref (self.units);
+  return result;
+}

@@ -1,0 +1,669 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* What the search box finds, in a small invented county. */
+
+#include "gazetteer-fixture.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "gazetteer/yutu-gazetteer.h"
+#include "gazetteer/yutu-search.h"
+
+#define TODAY "2026-11-24"
+
+static gint64
+add_unit (YutuConnection *connection,
+          int             level,
+          const char     *name,
+          const char     *code,
+          gint64          parent,
+          const char     *to)
+{
+  UnitSpec spec = { level, "unit", name, name, "", NULL, code, parent, "2000-12-31", to };
+
+  return fixture_add_unit (connection, &spec);
+}
+
+static gboolean
+add_facility (YutuConnection *connection,
+              const char     *name,
+              gint64          village,
+              GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "INSERT INTO facility (id, kind, name, status, village, valid_from, geom) "
+    "VALUES (?1, 'elderly.care-home', ?2, 'open', ?3, '2015-01-01', MakePoint (119.6, 29.1, 4490))",
+    error);
+
+  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+  sqlite3_bind_text (statement, 2, name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 3, village);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gboolean
+add_case (YutuConnection *connection,
+          const char     *number,
+          gint64          village,
+          GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "INSERT INTO case_file (id, case_no, module, kind, title, state, state_since, subject_kind, "
+    "village, opened_on) VALUES (?1, ?2, 'social-assistance', 'SA.dibao', '欧阳测试低保申请', 'new', "
+    "'2021-01-01', 'household', ?3, '2021-01-01')",
+    error);
+
+  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+  sqlite3_bind_text (statement, 2, number, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 3, village);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gboolean
+add_doors (YutuConnection *connection,
+           gint64          village,
+           gint64          road,
+           gint64          estate,
+           GError        **error)
+{
+  static const struct
+  {
+    int         door;
+    const char *sub;
+    const char *building;
+    const char *unit_no;
+    const char *room;
+    const char *to;
+  } doors[] = {
+    { 1, NULL, NULL, NULL, NULL, NULL },
+    { 12, NULL, NULL, NULL, NULL, NULL },
+    { 120, NULL, NULL, NULL, NULL, NULL },
+    { 128, NULL, NULL, NULL, NULL, NULL },
+    { 128, "甲", NULL, NULL, NULL, NULL },
+    { 128, "3", NULL, NULL, NULL, NULL },
+    { 130, NULL, NULL, NULL, NULL, "2020-01-01" },
+    { 0, NULL, "5", "2", "302", NULL },
+    { 0, NULL, "5", "2", "303", NULL },
+    { 0, NULL, "15", "1", "302", NULL },
+  };
+  g_autoptr (YutuAddressWriter) writer = yutu_address_writer_new (connection);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (doors); i++)
+    {
+      YutuAddressSpec spec = {
+        .village = village,
+        .place = doors[i].building != NULL ? estate : road,
+        .kind = doors[i].building != NULL ? YUTU_ADDRESS_ESTATE_BUILDING : YUTU_ADDRESS_ROAD_DOOR,
+        .door = doors[i].door,
+        .door_sub = doors[i].sub,
+        .building = doors[i].building,
+        .unit_no = doors[i].unit_no,
+        .room = doors[i].room,
+        .valid_from = "2010-01-01",
+        .valid_to = doors[i].to,
+        .has_point = TRUE,
+        .point = yutu_point_from_degrees (119.64 + (double)i / 1000, 29.08),
+      };
+
+      if (!yutu_address_writer_add (writer, &spec, NULL, error))
+        return FALSE;
+    }
+  return yutu_address_writer_finish (writer, error);
+}
+
+static gboolean
+write_county (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  gint64            county = add_unit (connection, 3, "婺城区", "330702", 0, NULL);
+  gint64            town = add_unit (connection, 4, "罗店镇", "330702100", county, NULL);
+  gint64            street = add_unit (connection, 4, "城东街道", "330702001", county, NULL);
+  gint64            hills = add_unit (connection, 4, "长山乡", "330702201", county, NULL);
+  gint64            luobu = add_unit (connection, 4, "罗埠镇", "330702103", county, NULL);
+  gint64            village = add_unit (connection, 5, "鹿村村", "330702100201", town, NULL);
+  gint64            taoyuan = add_unit (connection, 5, "桃园社区", NULL, street, NULL);
+  gint64            road = fixture_add_place (connection, "八一南街", "road", taoyuan);
+  gint64            estate = fixture_add_place (connection, "芙蓉苑", "estate", taoyuan);
+  YutuPlaceNameSpec spec = {
+    .name = "双龙洞",
+    .name_class = "hill",
+    .alias = "洞天、金华洞",
+    .division = village,
+    .valid_from = "2000-01-01",
+  };
+
+  add_unit (connection, 4, "琅琊镇", "330702105", county, NULL);
+  add_unit (connection, 4, "岭上乡", "330702202", county, "2021-10-21");
+  add_unit (connection, 5, "下罗村", NULL, luobu, NULL);
+  fixture_add_place (connection, "鹿田", "natural-village", village);
+  fixture_add_place (connection, "罗店路", "road", hills);
+  return yutu_place_name_add (connection, &spec, NULL, error) &&
+         add_facility (connection, "罗店镇敬老院", village, error) &&
+         add_case (connection, "WC-SA-2021-0001", village, error) &&
+         add_case (connection, "WC-SA-2021-0002", village, error) &&
+         add_doors (connection, taoyuan, road, estate, error);
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  fixture_set_up (self, data);
+  yutu_gazetteer_attach (self->store);
+  fixture_write (self, write_county, NULL, FALSE);
+}
+
+/* ---- Asking ---- */
+
+typedef struct
+{
+  const char *query;
+  const char *names; /* found, best first, parted by "; "; with a last "…" more may follow */
+  unsigned    kinds;
+  const char *day;
+  gboolean    include_past;
+} Question;
+
+static char *
+ask (YutuConnection          *connection,
+     const char              *query,
+     const YutuSearchOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuSearchResult) result = yutu_search_run (connection, query, options, &error);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (result->hits->len, ==, MIN ((gsize)result->total, options->limit));
+  for (guint i = 0; i < result->hits->len; i++)
+    {
+      const YutuSearchHit *hit = g_ptr_array_index (result->hits, i);
+
+      g_string_append_printf (out, "%s%s", i > 0 ? "; " : "", hit->name);
+      g_assert_cmpfloat (hit->score, <=, 100);
+      g_assert_cmpfloat (hit->score, >=, 0);
+      if (i > 0)
+        g_assert_cmpfloat (
+          hit->score, <, ((YutuSearchHit *)g_ptr_array_index (result->hits, i - 1))->score);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static gboolean
+answer (YutuConnection *connection,
+        gpointer        data,
+        GError        **error)
+{
+  for (const Question *question = data; question->query != NULL; question++)
+    {
+      YutuSearchOptions options = {
+        .limit = 50,
+        .kinds = question->kinds,
+        .day = yutu_day_parse (question->day != NULL ? question->day : TODAY),
+        .include_past = question->include_past,
+      };
+      g_autofree char *names = ask (connection, question->query, &options);
+
+      g_test_message ("%s: %s", question->query, names);
+      if (g_str_has_suffix (question->names, "…"))
+        {
+          g_autofree char *start =
+            g_strndup (question->names, strlen (question->names) - strlen ("; …"));
+
+          g_assert_true (g_str_has_prefix (names, start));
+        }
+      else
+        g_assert_cmpstr (names, ==, question->names);
+    }
+  return TRUE;
+}
+
+#define NAMES (YUTU_SEARCH_DIVISION | YUTU_SEARCH_PLACE | YUTU_SEARCH_FACILITY)
+
+static void
+test_spellings (Fixture      *self,
+                gconstpointer data)
+{
+  static const Question questions[] = {
+    { "罗", "罗店镇; 罗埠镇; 罗店路; 罗店镇敬老院; 下罗村" },
+    { "罗店", "罗店镇; 罗店路; 罗店镇敬老院" },
+    { "罗店镇", "罗店镇; 罗店镇敬老院" },
+    { "羅店鎮", "罗店镇; 罗店镇敬老院" }, /* traditional script */
+    { "luodianzhen", "罗店镇; 罗店镇敬老院" },
+    { "Luódiàn Zhèn", "罗店镇; 罗店镇敬老院" },
+    { "luodian", "罗店镇; 罗店路; 罗店镇敬老院" },
+    { "luod", "罗店镇; 罗店路; 罗店镇敬老院" },
+    { "luodz", "罗店镇; 罗店镇敬老院" },
+    { "luodzh", "罗店镇; 罗店镇敬老院" },
+    { "ldzh", "罗店镇; 罗店镇敬老院" },
+    { "ldz", "罗店镇; 罗店镇敬老院" },
+    { "ldzhen", "罗店镇; 罗店镇敬老院" },
+    { "罗dian", "罗店镇; 罗店路; 罗店镇敬老院" },
+    { "ld", "罗店镇; 罗店路; 罗店镇敬老院; …" },
+    { "330702100", "罗店镇; 鹿村村" },
+    { "3307", "婺城区; 罗店镇; …" },
+    { "罗店 鹿村", "鹿村村; 罗店镇敬老院" },
+    { "鹿村 罗店", "鹿村村; 罗店镇敬老院" },
+    { "luodian lucun", "鹿村村; 罗店镇敬老院" },
+    { "罗店 罗埠", "" },
+    { "金华洞", "双龙洞" }, /* an alias */
+    { "洞", "双龙洞" },
+    { "changshan", "长山乡" },
+    { "zhangshan", "长山乡" }, /* the other reading may be typed too */
+    { "luobu", "罗埠镇" },
+    { "luofu", "" },
+    { "langya", "琅琊镇" },
+    { "ly", "琅琊镇; 罗店镇敬老院" },
+    { "琊", "琅琊镇" },
+    { "nanjie", "八一南街" },
+    { "jinglaoyuan", "罗店镇敬老院" },
+    { "", "" },
+    { "   ", "" },
+    { "阿", "" },
+    { "xyz", "" },
+    { NULL },
+  };
+  g_autofree Question *asked = g_memdup2 (questions, sizeof questions);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    asked[i].kinds = NAMES;
+  fixture_read (self, answer, asked);
+}
+
+static void
+test_time (Fixture      *self,
+           gconstpointer data)
+{
+  static const Question questions[] = {
+    { "岭上", "岭上乡", NAMES, "2021-10-20", FALSE },
+    { "岭上", "", NAMES, "2021-10-21", FALSE },
+    { "岭上", "岭上乡", NAMES, "2021-10-21", TRUE },
+    { "敬老院", "", NAMES, "2014-12-31", FALSE },
+    { "八一南街130", "八一南街130号", 0, "2019-12-31", FALSE },
+    { "八一南街130", "", 0, "2020-01-01", FALSE },
+    { "八一南街130", "八一南街130号", 0, "2020-01-01", TRUE },
+    { NULL },
+  };
+
+  fixture_read (self, answer, (gpointer)questions);
+}
+
+static void
+test_addresses (Fixture      *self,
+                gconstpointer data)
+{
+  static const Question questions[] = {
+    { "八一南街128号", "八一南街128号; 八一南街128号-3; 八一南街128号甲" },
+    { "八一南街128", "八一南街128号; 八一南街128号-3; 八一南街128号甲" },
+    { "八一南街１２８号", "八一南街128号; 八一南街128号-3; 八一南街128号甲" },
+    { "八一南街一百二十八号", "八一南街128号; 八一南街128号-3; 八一南街128号甲" },
+    { "八一南街128号甲", "八一南街128号甲" },
+    { "八一南街128甲", "八一南街128号甲" },
+    { "八一南街128-3", "八一南街128号-3" },
+    { "八一南街12", "八一南街12号; 八一南街120号; 八一南街128号; …" },
+    { "八一南街12号", "八一南街12号" },
+    { "八一南街 128", "八一南街128号; …" },
+    { "bynj128", "八一南街128号; 八一南街128号-3; 八一南街128号甲" },
+    { "bayinanjie128hao", "八一南街128号; …" },
+    { "南街128号", "八一南街128号; …" },
+    { "城东 八一南街128", "八一南街128号; …" },
+    { "罗店 八一南街128", "" },
+    { "桃园社区128", "八一南街128号; …" }, /* by the village */
+    { "婺城区城东街道桃园社区八一南街128号甲", "八一南街128号甲" },
+    { "浙江省金华市婺城区城东街道八一南街128号甲", "八一南街128号甲" },
+    { "芙蓉苑5幢2单元302室", "芙蓉苑5幢2单元302室" },
+    { "芙蓉苑5栋302", "芙蓉苑5幢2单元302室" },
+    { "芙蓉苑5-2-303", "芙蓉苑5幢2单元303室" },
+    { "芙蓉苑5-302", "芙蓉苑5幢2单元302室" },
+    { "芙蓉苑5幢", "芙蓉苑5幢2单元302室; 芙蓉苑5幢2单元303室" },
+    { "fry15", "芙蓉苑15幢1单元302室" },
+    { "八一南街999", "" },
+    { "128", "" },
+    { "八一南街", "八一南街1号; 八一南街12号; 八一南街120号; 八一南街128号; …", YUTU_SEARCH_ADDRESS },
+    { "八一南街", "八一南街" },
+    { NULL },
+  };
+
+  fixture_read (self, answer, (gpointer)questions);
+}
+
+/* Titles of cases name people: no part of one finds anything, none is shown. */
+static void
+test_cases (Fixture      *self,
+            gconstpointer data)
+{
+  static const Question questions[] = {
+    { "WC-SA-2021-0001", "WC-SA-2021-0001" },
+    { "wc-sa-2021", "WC-SA-2021-0001; WC-SA-2021-0002" },
+    { "SA-2021-0002", "WC-SA-2021-0002" },
+    { "wc", "婺城区" },
+    { "wc", "WC-SA-2021-0001; WC-SA-2021-0002", YUTU_SEARCH_CASE },
+    { "欧阳测试", "" },
+    { "欧阳", "", YUTU_SEARCH_CASE },
+    { "ouyang", "" },
+    { NULL },
+  };
+
+  fixture_read (self, answer, (gpointer)questions);
+}
+
+static gboolean
+unproject (double     easting_m,
+           double     northing_m,
+           int        zone,
+           gpointer   data,
+           YutuPoint *point)
+{
+  *point = yutu_point_from_degrees (100 + easting_m / 1e6, northing_m / 1e6);
+  point->x += zone;
+  return northing_m < 9e6;
+}
+
+static gboolean
+read_coordinates (YutuConnection *connection,
+                  gpointer        data,
+                  GError        **error)
+{
+  static const struct
+  {
+    const char *query;
+    gint64      x; /* 0: none */
+    gint64      y;
+  } cases[] = {
+    { "119.65, 29.08", 119650000000, 29080000000 },
+    { "119.65 29.08", 119650000000, 29080000000 },
+    { "119.65，29.08", 119650000000, 29080000000 },
+    { "29.08,119.65", 119650000000, 29080000000 },
+    { "E119.65 N29.08", 119650000000, 29080000000 },
+    { "29.08N 119.65E", 119650000000, 29080000000 },
+    { "-29.5 -119.25", -119250000000, -29500000000 },
+    { "119°30′ 29°15′", 119500000000, 29250000000 },
+    { "119°30'36\"E 29°15'18\"N", 119510000000, 29255000000 },
+    { "东经119度30分36秒 北纬29度15分18秒", 119510000000, 29255000000 },
+    { "499123 3218456", 100499123000, 3218456000 },
+    { "3218456, 499123", 100499123000, 3218456000 },
+    { "40499123.5, 3218456", 100499123540, 3218456000 },
+    { "499123 9218456", 0, 0 },
+    { "119°61′ 29°15′", 0, 0 },
+    { "119.65", 0, 0 },
+    { "119.65 29.08 5", 0, 0 },
+    { "119.65E 29.08E", 0, 0 },
+    { "八一南街 128", 0, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      YutuSearchOptions options = {
+        .kinds = YUTU_SEARCH_COORDINATE,
+        .day = yutu_day_parse (TODAY),
+        .unproject = unproject,
+      };
+      g_autoptr (YutuSearchResult) result =
+        yutu_search_run (connection, cases[i].query, &options, error);
+      const YutuSearchHit *hit = NULL;
+
+      g_test_message ("%s", cases[i].query);
+      g_assert_nonnull (result);
+      g_assert_cmpint (result->hits->len, ==, cases[i].x != 0);
+      if (cases[i].x == 0)
+        continue;
+      hit = g_ptr_array_index (result->hits, 0);
+      g_assert_cmpint (hit->kind, ==, YUTU_SEARCH_COORDINATE);
+      g_assert_cmpint (hit->id, ==, 0);
+      g_assert_cmpint (hit->point.x, ==, cases[i].x);
+      g_assert_cmpint (hit->point.y, ==, cases[i].y);
+      options.unproject = NULL;
+    }
+  return TRUE;
+}
+
+static void
+test_coordinates (Fixture      *self,
+                  gconstpointer data)
+{
+  fixture_read (self, read_coordinates, NULL);
+}
+
+static gboolean
+read_hit (YutuConnection *connection,
+          gpointer        data,
+          GError        **error)
+{
+  YutuPoint         near_point = yutu_point_from_degrees (119.643, 29.08);
+  YutuSearchOptions options = { .limit = 1, .day = yutu_day_parse (TODAY) };
+  g_autoptr (YutuSearchResult) village = yutu_search_run (connection, "鹿村村", &options, error);
+  g_autoptr (YutuSearchResult) county = yutu_search_run (connection, "wcq", &options, error);
+  g_autoptr (YutuSearchResult) door = NULL;
+  const YutuSearchHit *hit = g_ptr_array_index (village->hits, 0);
+
+  g_assert_cmpint (hit->kind, ==, YUTU_SEARCH_DIVISION);
+  g_assert_cmpint (hit->level, ==, 5);
+  g_assert_cmpstr (hit->label, ==, "婺城区 › 罗店镇");
+  g_assert_cmpint (hit->unit, ==, hit->id); /* the first row of a unit gives its identity */
+  g_assert_false (hit->has_point);
+  g_assert_false (hit->is_past);
+  hit = g_ptr_array_index (county->hits, 0);
+  g_assert_cmpstr (hit->name, ==, "婺城区");
+  g_assert_cmpstr (hit->label, ==, "");
+
+  options.near_point = &near_point;
+  options.limit = 2;
+  door = yutu_search_run (connection, "八一南街12", &options, error);
+  hit = g_ptr_array_index (door->hits, 1); /* 12 first, it is whole; then the nearest of the rest */
+  g_assert_cmpstr (hit->name, ==, "八一南街128号");
+  g_assert_cmpstr (hit->label, ==, "婺城区 › 城东街道 › 桃园社区");
+  g_assert_true (hit->has_point);
+  g_assert_cmpint (hit->point.y, ==, 29080000000);
+  g_assert_cmpint (door->total, ==, 5);
+  g_assert_cmpint (door->hits->len, ==, 2);
+  return TRUE;
+}
+
+static void
+test_hit (Fixture      *self,
+          gconstpointer data)
+{
+  fixture_read (self, read_hit, NULL);
+}
+
+static void
+test_kinds (void)
+{
+  for (unsigned kind = YUTU_SEARCH_DIVISION; kind <= YUTU_SEARCH_COORDINATE; kind <<= 1)
+    g_assert_cmpint (yutu_search_kind_from_text (yutu_search_kind_to_text (kind)), ==, kind);
+  g_assert_null (yutu_search_kind_to_text (0));
+  g_assert_null (yutu_search_kind_to_text (3));
+  g_assert_cmpint (yutu_search_kind_from_text ("road"), ==, 0);
+  g_assert_cmpint (yutu_search_kind_from_text (NULL), ==, 0);
+}
+
+/* ---- Following and failing ---- */
+
+static gboolean
+change_names (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  return yutu_connection_exec (connection,
+                               "UPDATE place_name SET name = '九峰路' WHERE name = '罗店路'; "
+                               "DELETE FROM facility WHERE name = '罗店镇敬老院'; "
+                               "UPDATE division SET valid_to = '2020-01-01' WHERE name = '罗埠镇'",
+                               error);
+}
+
+static gboolean
+add_roads (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  for (int i = 0; i < 600; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("九龙%d路", i);
+
+      fixture_add_place (connection, name, "road", 0);
+    }
+  return TRUE;
+}
+
+static gboolean
+count (YutuConnection *connection,
+       gpointer        data,
+       GError        **error)
+{
+  YutuSearchOptions options = { .limit = 3, .day = yutu_day_parse (TODAY) };
+  g_autoptr (YutuSearchResult) result = yutu_search_run (connection, "jiul", &options, error);
+
+  *(gint64 *)data = result->total;
+  return TRUE;
+}
+
+static gboolean
+rebuild (YutuConnection *connection,
+         gpointer        data,
+         GError        **error)
+{
+  return yutu_gazetteer_rebuild (connection, error);
+}
+
+static gboolean
+dump (YutuConnection *connection,
+      gpointer        data,
+      GError        **error)
+{
+  char **text = data;
+
+  *text = fixture_dump (connection, "SELECT kind, block, n, hex(texts), hex(meta), hex(typed) "
+                                    "FROM search_block ORDER BY kind, block");
+  return TRUE;
+}
+
+static void
+assert_as_rebuilt (Fixture *self)
+{
+  g_autofree char *kept = NULL;
+  g_autofree char *fresh = NULL;
+
+  fixture_read (self, dump, &kept);
+  fixture_write (self, rebuild, NULL, FALSE);
+  fixture_read (self, dump, &fresh);
+  g_assert_cmpstr (kept, ==, fresh);
+}
+
+static void
+test_follow (Fixture      *self,
+             gconstpointer data)
+{
+  static const Question before[] = { { "罗", "罗店镇; 罗埠镇; 罗店路; 罗店镇敬老院; 下罗村", NAMES },
+                                     { NULL } };
+  static const Question after[] = { { "罗", "罗店镇; 下罗村", NAMES }, { "jfl", "九峰路", NAMES }, { NULL } };
+  g_autoptr (GError) error = NULL;
+  gint64 n = 0;
+
+  fixture_write (self, change_names, NULL, FALSE);
+  fixture_read (self, answer, (gpointer)after);
+  assert_as_rebuilt (self);
+  fixture_write (self, add_roads, NULL, TRUE);
+  fixture_read (self, count, &n);
+  g_assert_cmpint (n, ==, 600);
+  assert_as_rebuilt (self);
+  g_assert_true (yutu_store_undo (self->store, "tester", NULL, NULL, &error));
+  fixture_read (self, count, &n);
+  g_assert_cmpint (n, ==, 0);
+  assert_as_rebuilt (self);
+  g_assert_true (yutu_store_undo (self->store, "tester", NULL, NULL, &error));
+  fixture_read (self, answer, (gpointer)before);
+  assert_as_rebuilt (self);
+  g_assert_true (yutu_store_redo (self->store, "tester", NULL, NULL, &error));
+  fixture_read (self, answer, (gpointer)after);
+  assert_as_rebuilt (self);
+  g_assert_true (yutu_store_redo (self->store, "tester", NULL, NULL, &error));
+  fixture_read (self, count, &n);
+  g_assert_cmpint (n, ==, 600);
+  assert_as_rebuilt (self);
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  gboolean      reached;
+} Cancelled;
+
+static gboolean
+search_cancelled (YutuConnection *connection,
+                  gpointer        data,
+                  GError        **error)
+{
+  Cancelled        *self = data;
+  YutuSearchOptions options = { .day = yutu_day_parse (TODAY) };
+  g_autoptr (YutuSearchResult) result = NULL;
+
+  self->reached = TRUE;
+  g_cancellable_cancel (self->cancellable); /* the next key */
+  result = yutu_search_run (connection, "罗", &options, error);
+  g_assert_null (result);
+  return FALSE;
+}
+
+static void
+test_cancel (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Cancelled cancelled = { cancellable, FALSE };
+
+  g_assert_false (yutu_store_read (self->store, search_cancelled, &cancelled, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (cancelled.reached);
+}
+
+static gboolean
+damage (YutuConnection *connection,
+        gpointer        data,
+        GError        **error)
+{
+  return yutu_connection_exec (
+    connection,
+    "UPDATE search_block SET texts = substr (texts, 1, length (texts) - 3) WHERE kind = 1; "
+    "UPDATE search_block SET meta = zeroblob (44000) WHERE kind = 2; "
+    "UPDATE search_block SET typed = x'' WHERE kind = 3",
+    error);
+}
+
+/* Fewer names, or wrong ones, but nothing is read outside (under ASan) and nothing crashes. */
+static void
+test_damaged (Fixture      *self,
+              gconstpointer data)
+{
+  static const Question questions[] = { { "罗店", "罗店镇; …", YUTU_SEARCH_DIVISION }, { "luo", "罗店镇; …", YUTU_SEARCH_DIVISION }, { NULL } };
+
+  fixture_write (self, damage, NULL, FALSE);
+  fixture_read (self, answer, (gpointer)questions);
+  fixture_read (self, count, &(gint64){ 0 });
+}
+
+#define ADD(path, func) g_test_add ("/gazetteer/search/" path, Fixture, NULL, set_up, func, fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  ADD ("spellings", test_spellings);
+  ADD ("time", test_time);
+  ADD ("addresses", test_addresses);
+  ADD ("cases", test_cases);
+  ADD ("coordinates", test_coordinates);
+  ADD ("hit", test_hit);
+  ADD ("follow", test_follow);
+  ADD ("cancel", test_cancel);
+  ADD ("damaged", test_damaged);
+  g_test_add_func ("/gazetteer/search/kinds", test_kinds);
+  return g_test_run ();
+}
