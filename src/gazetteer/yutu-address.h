@@ -107,6 +107,13 @@ GArray *yutu_address_list_of_unit (YutuConnection *connection,
                                    YutuDay         day,
                                    GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How many yutu_address_list_of_unit() would list, from running sums: a village or a county at once. */
+gboolean yutu_address_count_of_unit (YutuConnection *connection,
+                                     gint64          unit,
+                                     YutuDay         day,
+                                     gint64         *n,
+                                     GError        **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuAddressRow, yutu_address_row_free)
 
 G_END_DECLS

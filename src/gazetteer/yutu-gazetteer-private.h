@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Bump when a derived table of the room may come out differently. */
-#define YUTU_GAZETTEER_VERSION 2
+#define YUTU_GAZETTEER_VERSION 3
 
 #define YUTU_PACKED_GRID 100 /* grid steps in 1e-7 degree */
 
@@ -35,5 +35,15 @@ gboolean yutu_address_points_derive (YutuConnection *connection,
                                      GError        **error);
 gboolean yutu_address_points_rebuild (YutuConnection *connection,
                                       GError        **error);
+
+/* ---- address_day ---- */
+
+gboolean yutu_address_days_derive (YutuConnection *connection,
+                                   GArray *const  *ids,
+                                   gint64          bulk_first,
+                                   gpointer        data,
+                                   GError        **error);
+gboolean yutu_address_days_rebuild (YutuConnection *connection,
+                                    GError        **error);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ yutu_gazetteer_attach (YutuStore *store)
 
   yutu_store_add_deriver (store, addresses, yutu_address_points_derive, NULL);
   yutu_store_add_deriver (store, names, yutu_search_derive, NULL);
+  yutu_store_add_deriver (store, addresses, yutu_address_days_derive, NULL);
 }
 
 gboolean
@@ -23,7 +24,8 @@ yutu_gazetteer_rebuild (YutuConnection *connection,
                         GError        **error)
 {
   return yutu_address_points_rebuild (connection, error) &&
-         yutu_search_rebuild (connection, error);
+         yutu_search_rebuild (connection, error) &&
+         yutu_address_days_rebuild (connection, error);
 }
 
 /* ---- Files of older programs ---- */

@@ -3,6 +3,7 @@
 
 #include "session/yutu-place-private.h"
 
+#include "gazetteer/yutu-address.h"
 #include "geo/yutu-measure.h"
 
 void
@@ -113,6 +114,21 @@ count_below (YutuConnection *connection,
   return TRUE;
 }
 
+static gboolean
+count_addresses (YutuConnection *connection,
+                 gint64          unit,
+                 YutuDay         day,
+                 YutuPlaceInfo  *info,
+                 GError        **error)
+{
+  gint64 n = 0;
+
+  if (!yutu_address_count_of_unit (connection, unit, day, &n, error))
+    return FALSE;
+  yutu_place_add_number (info, "addresses", (double)n);
+  return TRUE;
+}
+
 static void
 add_unit_facts (YutuPlaceInfo      *info,
                 const YutuDivision *unit)
@@ -164,6 +180,8 @@ read_unit (YutuConnection *connection,
   if (unit->level < 4 && !count_below (connection, info->id, 4, text, info, error))
     return FALSE;
   if (unit->level < 5 && !count_below (connection, info->id, 5, text, info, error))
+    return FALSE;
+  if (!count_addresses (connection, info->id, day, info, error))
     return FALSE;
   add_seat (info, unit);
   yutu_place_add_text (info, "valid-from", unit->valid_from);

@@ -3,6 +3,9 @@
 
 /* What is known of places in the invented county of tests/division, with a few things in it. */
 
+#include <json-glib/json-glib.h>
+
+#include "base/yutu-data.h"
 #include "county-fixture.h"
 #include "geo/yutu-measure.h"
 #include "session/yutu-place.h"
@@ -212,6 +215,7 @@ test_a_unit (Fixture      *self,
   assert_number (county, "population", 957055, 0);
   assert_number (county, "townships", 3, 0);
   assert_number (county, "villages", 27, 0);
+  assert_number (county, "addresses", 1, 0); /* the other one is not valid yet */
   assert_counts (self, county->counts, "division", 1, 1);
 }
 
@@ -349,6 +353,31 @@ test_what_is_not_there (Fixture      *self,
     }
 }
 
+/* Else the map shows a plain dot. */
+static void
+test_every_register_has_its_symbol (Fixture      *self,
+                                    gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) text = yutu_data_load ("styles/symbols.json", &error);
+  g_autoptr (JsonNode) root = NULL;
+
+  g_assert_no_error (error);
+  root = json_from_string (g_bytes_get_data (text, NULL), &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < yutu_modules_get_n (self->modules); i++)
+    {
+      const YutuModule *module = yutu_modules_get (self->modules, i);
+
+      for (gsize j = 0; j < module->n_registers; j++)
+        {
+          g_test_message ("%s: %s", module->registers[j].full_id, module->registers[j].symbol);
+          g_assert_true (json_object_has_member (json_node_get_object (root),
+                                                 module->registers[j].symbol));
+        }
+    }
+}
+
 static void
 test_lists_and_names (Fixture      *self,
                       gconstpointer data)
@@ -397,6 +426,7 @@ static const struct
   { "/session/place-info/a-facility", test_a_facility },
   { "/session/place-info/an-address-a-road-and-a-line", test_an_address_a_road_and_a_line },
   { "/session/place-info/what-is-not-there", test_what_is_not_there },
+  { "/session/place-info/every-register-has-its-symbol", test_every_register_has_its_symbol },
   { "/session/place-info/lists-and-names", test_lists_and_names },
   { "/session/place-info/at-a-point", test_at_a_point },
 };
