@@ -112,23 +112,27 @@ hit_addresses (const YutuScene *self,
   double                reach = radius_px * view->resolution;
   YutuMapBox            box = { at.x - reach, at.y - reach, at.x + reach, at.y + reach };
   g_autoptr (YutuPointBatch) batch = NULL;
+  YutuPointSlice slice;
 
   if (yutu_view_get_zoom (view) < 14)
     return;
   batch = layer->source.fetch (layer->data, yutu_projection_inverse_box (view->epsg, box), 26);
-  for (gsize i = 0; batch != NULL && batch->ids != NULL && i < batch->n; i++)
-    {
-      YutuPoint    grid = { (gint64)batch->x[i] * 100, (gint64)batch->y[i] * 100 };
-      YutuMapPoint p = yutu_projection_forward (view->epsg, grid);
-      double       distance = hypot (p.x - at.x, p.y - at.y);
+  if (batch == NULL || batch->ids == NULL)
+    return;
+  for (gsize k = 0; yutu_point_batch_get_slice (batch, k, &slice); k++)
+    for (gsize i = slice.first; i < slice.first + slice.n; i++)
+      {
+        YutuPoint    grid = { (gint64)batch->x[i] * 100, (gint64)batch->y[i] * 100 };
+        YutuMapPoint p = yutu_projection_forward (view->epsg, grid);
+        double       distance = hypot (p.x - at.x, p.y - at.y);
 
-      if (distance <= reach)
-        {
-          YutuHit hit = { YUTU_HIT_ADDRESS, batch->ids[i], 0, 0, distance / view->resolution, p };
+        if (distance <= reach)
+          {
+            YutuHit hit = { YUTU_HIT_ADDRESS, batch->ids[i], 0, 0, distance / view->resolution, p };
 
-          g_array_append_val (hits, hit);
-        }
-    }
+            g_array_append_val (hits, hit);
+          }
+      }
 }
 
 static void

@@ -14,8 +14,36 @@ yutu_point_batch_new (gsize          n,
 {
   YutuPointBatch *self = g_new0 (YutuPointBatch, 1);
 
-  *self = (YutuPointBatch){ 1, n, x, y, counts, ids, free_func, data };
+  *self = (YutuPointBatch){ .ref_count = 1,
+                            .n = n,
+                            .x = x,
+                            .y = y,
+                            .counts = counts,
+                            .ids = ids,
+                            .free_func = free_func,
+                            .data = data };
   return self;
+}
+
+void
+yutu_point_batch_set_slices (YutuPointBatch *self, const YutuPointSlice *slices, gsize n_slices)
+{
+  self->slices = g_memdup2 (slices, n_slices * sizeof *slices);
+  self->n_slices = n_slices;
+  if (n_slices == 0)
+    self->n = 0;
+}
+
+gboolean
+yutu_point_batch_get_slice (const YutuPointBatch *self, gsize index, YutuPointSlice *slice)
+{
+  if (self->n_slices > 0 && index < self->n_slices)
+    *slice = self->slices[index];
+  else if (self->n_slices == 0 && index == 0)
+    *slice = (YutuPointSlice){ 0, self->n };
+  else
+    return FALSE;
+  return TRUE;
 }
 
 YutuPointBatch *
@@ -32,6 +60,7 @@ yutu_point_batch_unref (YutuPointBatch *self)
     return;
   if (self->free_func != NULL)
     self->free_func (self->data);
+  g_free ((gpointer)self->slices);
   g_free (self);
 }
 
@@ -44,6 +73,12 @@ yutu_point_layer_new (const YutuPointSource *source, gpointer data)
   self->source = *source;
   self->data = data;
   return self;
+}
+
+gpointer
+yutu_point_layer_get_data (const YutuPointLayer *self)
+{
+  return self->data;
 }
 
 YutuPointLayer *

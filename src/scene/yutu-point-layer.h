@@ -9,6 +9,12 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  gsize first;
+  gsize n;
+} YutuPointSlice;
+
 /* Immutable; 1e-7 degree. free_func (data) is called with the last reference. */
 typedef struct
 {
@@ -20,6 +26,10 @@ typedef struct
   const gint64  *ids;    /* (nullable): needed for hits */
   GDestroyNotify free_func;
   gpointer       data;
+
+  /* Only these stretches of the arrays are meant; none: all of them. */
+  gsize                 n_slices;
+  const YutuPointSlice *slices;
 } YutuPointBatch;
 
 YutuPointBatch *yutu_point_batch_new (gsize          n,
@@ -29,6 +39,14 @@ YutuPointBatch *yutu_point_batch_new (gsize          n,
                                       const gint64  *ids,
                                       GDestroyNotify free_func,
                                       gpointer       data) G_GNUC_WARN_UNUSED_RESULT;
+/* Copied. For the maker, before anybody else sees it. */
+void yutu_point_batch_set_slices (YutuPointBatch       *self,
+                                  const YutuPointSlice *slices,
+                                  gsize                 n_slices);
+/* The slice @index of the batch, counted from 0; FALSE behind the last one. */
+gboolean        yutu_point_batch_get_slice (const YutuPointBatch *self,
+                                            gsize                 index,
+                                            YutuPointSlice       *slice);
 YutuPointBatch *yutu_point_batch_ref (YutuPointBatch *self);
 void            yutu_point_batch_unref (YutuPointBatch *self);
 
@@ -56,6 +74,7 @@ typedef struct _YutuPointLayer YutuPointLayer;
 /* @source is copied; @data freed with the layer. */
 YutuPointLayer *yutu_point_layer_new (const YutuPointSource *source,
                                       gpointer               data) G_GNUC_WARN_UNUSED_RESULT;
+gpointer        yutu_point_layer_get_data (const YutuPointLayer *self);
 YutuPointLayer *yutu_point_layer_ref (YutuPointLayer *self);
 void            yutu_point_layer_unref (YutuPointLayer *self);
 

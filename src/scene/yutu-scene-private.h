@@ -16,6 +16,14 @@ struct _YutuScene
   YutuTheme     own_theme;
 };
 
+/* How an address is drawn. */
+typedef struct
+{
+  double    diameter_px;
+  YutuColor color;
+} YutuDot;
+
+YutuDot yutu_dot_for_zoom (const YutuStyle *style, double zoom);
 /* Stamps the address dots into what is painted. */
 void yutu_stamp_points (const YutuScene *self, cairo_t *cr, const YutuView *view);
 /* A view's global pixel position. */

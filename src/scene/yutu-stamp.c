@@ -3,10 +3,11 @@
 
 /* Address dots: points are thinned to one a device pixel, then a small soft dot is stamped for
  * each. Projection goes block by block (2^20 units of 1e-7 degree) through a biquadratic fitted to
- * nine exact points: its error is some millimetres, and it does not depend on the tile. */
+ * nine exact points: its error is some millimetres. Pixels are counted from the map's origin before
+ * the tile's is taken off, so a dot falls on the same pixel in every tile. */
 #include <string.h>
 
-#include "scene/yutu-scene-private.h"
+#include "scene/yutu-raster-private.h"
 
 #define BLOCK_BITS 20
 #define STAMP      8
@@ -69,40 +70,108 @@ evaluate (const double c[9], double u, double v)
          v * v * (c[6] + u * (c[7] + u * c[8]));
 }
 
+/* Work space of a thread; between two pictures everything in it is 0. */
 typedef struct
 {
   int     width; /* device pixels, with a rim of STAMP on each side */
   int     height;
-  guint8 *marks; /* 1 where a point is */
-  guint8 *dots;  /* A8 picture */
-  int     stride;
+  int     stride; /* a multiple of 8 */
+  guint8 *marks;  /* 255 where a point is */
+  guint8 *dots;   /* coverage */
 } Plate;
 
 static void
-mark_points (Plate                *plate,
-             const YutuPointBatch *batch,
-             const YutuView       *view,
-             const YutuFrame      *frame)
+free_plate (gpointer data)
 {
-  Block        blocks[64] = { { 0 } };
-  double       per_unit = frame->per_unit * view->scale;
-  double       left = floor (frame->left * view->scale), top = floor (frame->top * view->scale);
-  const double to_unit = 1.0 / (1 << (BLOCK_BITS - 1));
+  Plate *self = data;
 
-  for (gsize i = 0; i < batch->n; i++)
+  g_free (self->marks);
+  g_free (self->dots);
+  g_free (self);
+}
+
+static GPrivate plate_of_thread = G_PRIVATE_INIT (free_plate);
+
+static Plate *
+get_plate (int width, int height)
+{
+  Plate *self = g_private_get (&plate_of_thread);
+
+  if (self != NULL && self->width == width + 2 * STAMP && self->height == height + 2 * STAMP)
+    return self;
+  if (self == NULL)
+    {
+      self = g_new0 (Plate, 1);
+      g_private_set (&plate_of_thread, self);
+    }
+  g_free (self->marks);
+  g_free (self->dots);
+  self->width = width + 2 * STAMP;
+  self->height = height + 2 * STAMP;
+  self->stride = (self->width + 7) / 8 * 8;
+  self->marks = g_malloc0 ((gsize)self->stride * (gsize)self->height);
+  self->dots = g_malloc0 ((gsize)self->stride * (gsize)self->height);
+  return self;
+}
+
+#define BIAS 1099511627776.0 /* 2^40: makes truncation a floor */
+
+/* Points @first … @end - 1 of @batch, all in @block. */
+static void
+mark_run (Plate                *plate,
+          const YutuPointBatch *batch,
+          gsize                 first,
+          gsize                 end,
+          const Block          *block,
+          double                per_unit,
+          gint64                left,
+          gint64                top)
+{
+  const double to_unit = 1.0 / (1 << (BLOCK_BITS - 1));
+  const gint32 west = block->column << BLOCK_BITS, south = block->row << BLOCK_BITS;
+  double       cx[9], cy[9];
+
+  for (int i = 0; i < 9; i++)
+    {
+      cx[i] = block->x[i] * per_unit;
+      cy[i] = -block->y[i] * per_unit;
+    }
+  cx[0] += BIAS;
+  cy[0] += BIAS;
+  for (gsize i = first; i < end; i++)
+    {
+      double u = (batch->x[i] - west) * to_unit - 1, v = (batch->y[i] - south) * to_unit - 1;
+      gint64 x = (gint64)evaluate (cx, u, v) - left, y = (gint64)evaluate (cy, u, v) - top;
+
+      if ((guint64)x < (guint64)plate->width && (guint64)y < (guint64)plate->height)
+        plate->marks[y * plate->stride + x] = 255;
+    }
+}
+
+static void
+mark_slice (Plate                *plate,
+            const YutuPointBatch *batch,
+            YutuPointSlice        slice,
+            const YutuView       *view,
+            const YutuFrame      *frame,
+            Block                 blocks[64])
+{
+  const gsize end = slice.first + slice.n;
+  gint64      left = (gint64)(floor (frame->left * view->scale) + BIAS) - STAMP;
+  gint64      top = (gint64)(floor (frame->top * view->scale) + BIAS) - STAMP;
+
+  for (gsize i = slice.first; i < end;)
     {
       gint32 column = batch->x[i] >> BLOCK_BITS, row = batch->y[i] >> BLOCK_BITS;
       Block *block = &blocks[((guint)column & 7) | ((guint)row & 7) << 3];
-      double u, v, px, py;
+      gsize  k = i + 1;
 
+      while (k < end && batch->x[k] >> BLOCK_BITS == column && batch->y[k] >> BLOCK_BITS == row)
+        k++;
       if (!block->ready || block->column != column || block->row != row)
         prepare_block (block, view->epsg, column, row);
-      u = (batch->x[i] - (column << BLOCK_BITS)) * to_unit - 1;
-      v = (batch->y[i] - (row << BLOCK_BITS)) * to_unit - 1;
-      px = evaluate (block->x, u, v) * per_unit - left + STAMP;
-      py = -evaluate (block->y, u, v) * per_unit - top + STAMP;
-      if (px >= 0 && py >= 0 && px < plate->width && py < plate->height)
-        plate->marks[(gsize)py * (gsize)plate->width + (gsize)px] = 1;
+      mark_run (plate, batch, i, k, block, frame->per_unit * view->scale, left, top);
+      i = k;
     }
 }
 
@@ -123,30 +192,127 @@ make_stamp (double diameter, guint8 stamp[STAMP][STAMP])
   return size;
 }
 
+/* One pixel of the stamp. */
+typedef struct
+{
+  int    x;
+  int    y;
+  guint8 cover;
+} Dab;
+
+static int
+compare_dabs (const void *a, const void *b)
+{
+  return ((const Dab *)a)->cover - ((const Dab *)b)->cover;
+}
+
+/* Lays @dab down for every mark at once, eight pixels at a time. */
+static void
+lay_dab (Plate *plate, Dab dab)
+{
+  const guint64 cover = dab.cover * G_GUINT64_CONSTANT (0x0101010101010101);
+
+  for (int y = STAMP / 2; y < plate->height - STAMP / 2; y++)
+    {
+      const guint8 *marks = plate->marks + y * plate->stride;
+      guint8       *dots = plate->dots + (y + dab.y) * plate->stride + dab.x;
+
+      for (int x = STAMP / 2; x < plate->width - STAMP / 2; x += 8)
+        {
+          guint64 mask, now;
+
+          memcpy (&mask, marks + x, sizeof mask);
+          if (mask == 0)
+            continue;
+          memcpy (&now, dots + x, sizeof now);
+          now = (now & ~mask) | (cover & mask);
+          memcpy (dots + x, &now, sizeof now);
+        }
+    }
+}
+
+/* From marks to dots: what covers more comes later. The rim's outer half is too far off to be seen;
+ * behind the last row there is room for the last eight. */
 static void
 stamp_marks (Plate *plate, double diameter)
 {
   guint8 stamp[STAMP][STAMP];
-  int    size = make_stamp (diameter, stamp);
-  int    inner_width = plate->width - 2 * STAMP, inner_height = plate->height - 2 * STAMP;
+  Dab    dabs[STAMP * STAMP];
+  int    size = make_stamp (diameter, stamp), n = 0;
 
-  for (int y = 0; y < plate->height; y++)
-    for (int x = 0; x < plate->width; x++)
-      {
-        if (!plate->marks[(gsize)y * (gsize)plate->width + (gsize)x])
-          continue;
-        for (int j = 0; j < size; j++)
-          for (int i = 0; i < size; i++)
-            {
-              int     px = x - STAMP - size / 2 + i, py = y - STAMP - size / 2 + j;
-              guint8 *dot;
+  for (int y = 0; y < size; y++)
+    for (int x = 0; x < size; x++)
+      if (stamp[y][x] > 0)
+        dabs[n++] = (Dab){ x - size / 2, y - size / 2, stamp[y][x] };
+  qsort (dabs, (gsize)n, sizeof dabs[0], compare_dabs);
+  for (int i = 0; i < n; i++)
+    lay_dab (plate, dabs[i]);
+  memset (plate->marks, 0, (gsize)plate->stride * (gsize)plate->height);
+}
 
-              if (px < 0 || py < 0 || px >= inner_width || py >= inner_height)
-                continue;
-              dot = &plate->dots[py * plate->stride + px];
-              *dot = MAX (*dot, stamp[j][i]);
-            }
-      }
+static void
+clear_dots (Plate *plate)
+{
+  memset (plate->dots, 0, (gsize)plate->stride * (gsize)plate->height);
+}
+
+/* @n pixels; no branch, so that the compiler takes several at a time. */
+static inline void
+blend_stretch (guint32 *pixels, const guint8 *dots, int n, guint32 color, guint32 alpha)
+{
+  for (int i = 0; i < n; i++)
+    pixels[i] = yutu_pixel_blend (pixels[i], color, (dots[i] * alpha * 257 + 32768) >> 16);
+}
+
+static void
+blend_dots (Plate *plate, const YutuPixels *pixels, YutuColor color)
+{
+  guint32 opaque = yutu_pixel_from_color (color), alpha = (guint32)lround (color.alpha * 256);
+
+  for (int y = 0; y < pixels->height; y++)
+    {
+      guint32 *row = (guint32 *)(gpointer)(pixels->data + (gsize)y * (gsize)pixels->stride);
+      guint8  *dots = plate->dots + (y + STAMP) * plate->stride + STAMP;
+
+      for (int x = 0; x < pixels->width; x += 8)
+        {
+          guint64 any;
+
+          memcpy (&any, dots + x, sizeof any);
+          if (any != 0 && x + 8 <= pixels->width)
+            blend_stretch (row + x, dots + x, 8, opaque, alpha);
+          else if (any != 0)
+            blend_stretch (row + x, dots + x, pixels->width - x, opaque, alpha);
+        }
+    }
+  clear_dots (plate);
+}
+
+static void
+mask_dots (Plate *plate, cairo_t *cr, const YutuView *view, YutuColor color)
+{
+  int              width = view->width * view->scale, height = view->height * view->scale;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
+
+  cairo_surface_flush (surface);
+  for (int y = 0; y < height; y++)
+    memcpy (cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface),
+            plate->dots + (y + STAMP) * plate->stride + STAMP, (gsize)width);
+  cairo_surface_mark_dirty (surface);
+  cairo_surface_set_device_scale (surface, view->scale, view->scale);
+  yutu_cairo_set_color (cr, color);
+  cairo_mask_surface (cr, surface, 0, 0);
+  cairo_surface_destroy (surface);
+  clear_dots (plate);
+}
+
+YutuDot
+yutu_dot_for_zoom (const YutuStyle *style, double zoom)
+{
+  YutuDot dot = { CLAMP ((zoom - 11.5) * 0.8, 1.0, 3.4), style->colors[YUTU_COLOR_ADDRESS] };
+
+  dot.color.alpha *= CLAMP (0.35 + (zoom - 11) * 0.16, 0.35, 1.0);
+  return dot;
 }
 
 static int
@@ -165,29 +331,25 @@ yutu_stamp_points (const YutuScene *self, cairo_t *cr, const YutuView *view)
   const YutuPointLayer *layer = self->spec.points;
   g_autoptr (YutuPointBatch) batch =
     layer->source.fetch (layer->data, yutu_view_get_grid_box (view, STAMP), choose_level (view));
-  double           zoom = yutu_view_get_zoom (view);
-  YutuColor        color = self->spec.style->colors[YUTU_COLOR_ADDRESS];
-  int              width = view->width * view->scale, height = view->height * view->scale;
-  cairo_surface_t *surface;
-  YutuFrame        frame;
-  Plate            plate;
+  YutuDot        dot = yutu_dot_for_zoom (self->spec.style, yutu_view_get_zoom (view));
+  Plate         *plate;
+  YutuFrame      frame;
+  YutuPixels     pixels;
+  YutuPointSlice slice;
+  Block          blocks[64] = { { 0 } };
 
   if (batch == NULL || batch->n == 0)
     return;
   yutu_frame_init (&frame, view);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
-  plate =
-    (Plate){ width + 2 * STAMP, height + 2 * STAMP, NULL, cairo_image_surface_get_data (surface),
-             cairo_image_surface_get_stride (surface) };
-  plate.marks = g_malloc0 ((gsize)plate.width * (gsize)plate.height);
-  mark_points (&plate, batch, view, &frame);
-  cairo_surface_flush (surface);
-  stamp_marks (&plate, CLAMP ((zoom - 11.5) * 0.8, 1.0, 3.4) * view->scale);
-  cairo_surface_mark_dirty (surface);
-  cairo_surface_set_device_scale (surface, view->scale, view->scale);
-  color.alpha *= CLAMP (0.35 + (zoom - 11) * 0.16, 0.35, 1.0);
-  yutu_cairo_set_color (cr, color);
-  cairo_mask_surface (cr, surface, 0, 0);
-  cairo_surface_destroy (surface);
-  g_free (plate.marks);
+  plate = get_plate (view->width * view->scale, view->height * view->scale);
+  for (gsize i = 0; yutu_point_batch_get_slice (batch, i, &slice); i++)
+    mark_slice (plate, batch, slice, view, &frame, blocks);
+  stamp_marks (plate, dot.diameter_px * view->scale);
+  if (yutu_pixels_from_cairo (&pixels, cr, view))
+    {
+      blend_dots (plate, &pixels, dot.color);
+      yutu_pixels_end (cr);
+    }
+  else
+    mask_dots (plate, cr, view, dot.color);
 }
