@@ -2,9 +2,10 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* The map's source of addresses. Called by paint threads, several at once: each call is one read of
- * its own. A read that fails leaves the picture without addresses and says so once in the log. */
+ * its own, until the points are held in memory. A read that fails leaves the picture without
+ * addresses and says so once in the log. */
 
-#include "gazetteer/yutu-address-point.h"
+#include "gazetteer/yutu-address-memory.h"
 #include "session/yutu-map-layers-private.h"
 
 /* More door numbers than a view at street zoom can place. */
@@ -12,8 +13,9 @@
 
 typedef struct
 {
-  YutuFile *file;
-  YutuDay   day;
+  YutuFile          *file;
+  YutuDay            day;
+  YutuAddressMemory *memory; /* atomic: set once, or never */
 } Source;
 
 typedef struct
@@ -30,6 +32,7 @@ source_free (gpointer data)
 {
   Source *self = data;
 
+  g_clear_pointer (&self->memory, yutu_address_memory_unref);
   yutu_file_unref (self->file);
   g_free (self);
 }
@@ -67,13 +70,38 @@ make_batch (YutuAddressPoints *points)
                                (GDestroyNotify)yutu_address_points_free, points);
 }
 
+/* What is in memory, uncopied. */
+static YutuPointBatch *
+fetch_memory (YutuAddressMemory *memory,
+              YutuBox            box,
+              gboolean           cells)
+{
+  const YutuAddressPoints *points = cells ? yutu_address_memory_get_cells (memory)
+                                          : yutu_address_memory_get_points (memory);
+  YutuAddressRun           runs[YUTU_ADDRESS_MAX_RUNS];
+  YutuPointSlice           slices[YUTU_ADDRESS_MAX_RUNS];
+  gsize                    n = yutu_address_memory_find (memory, box, cells, runs);
+  YutuPointBatch          *batch = yutu_point_batch_new (
+             points->n, points->x, points->y, points->counts, points->ids,
+             (GDestroyNotify)yutu_address_memory_unref, yutu_address_memory_ref (memory));
+
+  for (gsize i = 0; i < n; i++)
+    slices[i] = (YutuPointSlice){ runs[i].first, runs[i].n };
+  yutu_point_batch_set_slices (batch, slices, n);
+  return batch;
+}
+
 static YutuPointBatch *
 fetch_cb (gpointer data,
           YutuBox  box,
           int      level)
 {
-  Fetch fetch = { .source = data, .box = box, .level = level };
+  Source            *source = data;
+  Fetch              fetch = { .source = data, .box = box, .level = level };
+  YutuAddressMemory *memory = g_atomic_pointer_get (&source->memory);
 
+  if (memory != NULL)
+    return fetch_memory (memory, box, level <= YUTU_ADDRESS_CELL_MAX_LEVEL);
   return read_source (&fetch, fetch_points) ? make_batch (fetch.points) : NULL;
 }
 
@@ -180,4 +208,30 @@ yutu_map_addresses_new (YutuFile *file,
   data->file = yutu_file_ref (file);
   data->day = day;
   return yutu_point_layer_new (&source, data);
+}
+
+static gboolean
+read_memory (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Source            *self = data;
+  YutuAddressMemory *memory = yutu_address_memory_read (connection, self->day, error);
+
+  if (memory == NULL)
+    return FALSE;
+  if (!g_atomic_pointer_compare_and_exchange (&self->memory, NULL, memory))
+    yutu_address_memory_unref (memory);
+  return TRUE;
+}
+
+gboolean
+yutu_map_addresses_hold (YutuPointLayer *layer,
+                         GCancellable   *cancellable,
+                         GError        **error)
+{
+  Source *self = yutu_point_layer_get_data (layer);
+
+  return g_atomic_pointer_get (&self->memory) != NULL ||
+         yutu_store_read (yutu_file_get_store (self->file), read_memory, self, cancellable, error);
 }

@@ -63,5 +63,9 @@ YutuDivisionLayer *yutu_map_divisions_load (YutuFile     *file,
 /* Asks @file for points and door numbers as they stand on @day. */
 YutuPointLayer *yutu_map_addresses_new (YutuFile *file,
                                         YutuDay   day) G_GNUC_WARN_UNUSED_RESULT;
+/* See yutu_map_layers_hold_addresses(). @layer is one of those. */
+gboolean yutu_map_addresses_hold (YutuPointLayer *layer,
+                                  GCancellable   *cancellable,
+                                  GError        **error);
 
 G_END_DECLS

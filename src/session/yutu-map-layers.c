@@ -640,3 +640,11 @@ yutu_map_layers_place_of_hit (const YutuMapLayers *self,
       return yutu_place_new_unit (hit->id);
     }
 }
+
+gboolean
+yutu_map_layers_hold_addresses (const YutuMapLayers *self,
+                                GCancellable        *cancellable,
+                                GError             **error)
+{
+  return yutu_map_addresses_hold (self->addresses, cancellable, error);
+}

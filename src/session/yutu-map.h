@@ -73,6 +73,12 @@ gint64             yutu_map_layers_count_features (const YutuMapLayers *self);
 void yutu_map_layers_fill (const YutuMapLayers *self,
                            unsigned             groups,
                            YutuSceneSpec       *spec);
+/* Reads all addresses of the day into memory, 16 bytes each, so that painting asks the file no more:
+ * for a window that paints again and again. Painting may go on meanwhile. Layers made from these
+ * while the addresses did not change share them. Not for the main thread. */
+gboolean yutu_map_layers_hold_addresses (const YutuMapLayers *self,
+                                         GCancellable        *cancellable,
+                                         GError             **error);
 /* What a hit of a scene filled with @groups means: the place to select. (transfer full) */
 YutuPlace *yutu_map_layers_place_of_hit (const YutuMapLayers *self,
                                          unsigned             groups,

@@ -93,3 +93,17 @@ yutu_session_reload_in_worker (GTask        *task,
   else
     g_task_return_error (task, error);
 }
+
+void
+yutu_session_hold_in_worker (GTask        *task,
+                             gpointer      source,
+                             gpointer      task_data,
+                             GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (yutu_map_layers_hold_addresses (task_data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}

@@ -56,6 +56,13 @@ void yutu_session_reload_in_worker (GTask        *task,
                                     gpointer      task_data,
                                     GCancellable *cancellable);
 
+/* Holds the addresses of the YutuMapLayers that is the task's data in memory; a failure leaves the
+ * map asking the file. */
+void yutu_session_hold_in_worker (GTask        *task,
+                                  gpointer      source,
+                                  gpointer      task_data,
+                                  GCancellable *cancellable);
+
 /* ---- Jobs (yutu-session-jobs.c) ---- */
 
 void yutu_session_begin_job (YutuSession *self);

@@ -53,6 +53,7 @@ struct _YutuSession
   gboolean          is_reloading;
   YutuSessionReload stale;
   GCancellable     *reload_cancellable;
+  GCancellable     *hold_cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (YutuSession, yutu_session, G_TYPE_OBJECT)
@@ -75,6 +76,21 @@ take_text (YutuSession        *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
+/* Painting need not wait for it. */
+static void
+begin_hold (YutuSession *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_cancellable_cancel (self->hold_cancellable);
+  g_clear_object (&self->hold_cancellable);
+  self->hold_cancellable = g_cancellable_new ();
+  task = g_task_new (NULL, self->hold_cancellable, NULL, NULL);
+  g_task_set_task_data (task, yutu_map_layers_ref (self->layers),
+                        (GDestroyNotify)yutu_map_layers_unref);
+  g_task_run_in_thread (task, yutu_session_hold_in_worker);
+}
+
 static void
 take_loaded (YutuSession       *self,
              YutuSessionLoaded *loaded)
@@ -84,6 +100,7 @@ take_loaded (YutuSession       *self,
     {
       g_clear_pointer (&self->layers, yutu_map_layers_unref);
       self->layers = g_steal_pointer (&loaded->layers);
+      begin_hold (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAYERS]);
     }
   if (loaded->units != NULL)
@@ -396,6 +413,8 @@ yutu_session_dispose (GObject *object)
   if (self->reload_cancellable != NULL)
     g_cancellable_cancel (self->reload_cancellable);
   g_clear_object (&self->reload_cancellable);
+  g_cancellable_cancel (self->hold_cancellable);
+  g_clear_object (&self->hold_cancellable);
   g_clear_pointer (&self->place, yutu_place_unref);
   g_clear_pointer (&self->layers, yutu_map_layers_unref);
   g_clear_object (&self->units);
