@@ -174,6 +174,17 @@ show_invented (Bench *bench,
   return county;
 }
 
+/* For the eye, where YUTU_PICTURES names a folder. */
+static void
+save (Bench      *bench,
+      const char *name)
+{
+  if (g_getenv ("YUTU_PICTURES") == NULL)
+    return;
+  gui_wait (is_settled, bench->map);
+  gui_save_picture (GTK_WIDGET (bench->map), name);
+}
+
 static void
 run (Bench *bench)
 {
@@ -181,16 +192,19 @@ run (Bench *bench)
 
   g_print ("first full picture           %6.0f ms after start, %6.0f ms CPU\n",
            get_ms_since_start (), get_cpu_ms ());
+  save (bench, "map-bench-county.png");
   measure_pan (bench, "pan, whole county");
   measure_hover (bench, "hover, whole county");
   measure_zoom (bench);
   gui_xdotool ("mousemove 1100 500 click 4 click 4 click 4 click 4");
+  save (bench, "map-bench-near.png");
   measure_pan (bench, "pan, two zooms nearer");
   measure_hover (bench, "hover, two zooms nearer");
   gui_xdotool ("mousemove 1000 500 click 4 click 4 click 4 click 4 click 4 click 4");
   gui_wait (is_settled, bench->map);
   g_object_get (bench->map, "zoom", &zoom, NULL);
   g_print ("zoom %.1f\n", zoom);
+  save (bench, "map-bench-streets.png");
   measure_pan (bench, "pan, streets");
   measure_hover (bench, "hover, streets");
 }
