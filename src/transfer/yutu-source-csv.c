@@ -174,7 +174,7 @@ yutu_source_read_table (const char              *path,
                  "%s: no such regular file", path);
   else if (g_mapped_file_get_length (mapped) == 0)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                 "%s: the file is empty", path);
+                 "%s: the file is empty; get it again from where it came", path);
   else if ((gint64)g_mapped_file_get_length (mapped) > MAX_TABLE_BYTES)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
                  "%s: %" G_GSIZE_FORMAT " bytes; at most %" G_GINT64_FORMAT " are read", path,

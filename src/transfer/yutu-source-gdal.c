@@ -19,6 +19,7 @@
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
+#include "geo/yutu-crs.h"
 #include "transfer/yutu-text.h"
 
 static const char *const DRIVERS[] = {
@@ -37,10 +38,15 @@ static const char *const DRIVERS[] = {
 
 static const char *const SIDECARS[] = { "shx", "dbf", "prj", "cpg", "dat", "id", "map", "mid", NULL };
 
+/* From degrees of a web map's own system. */
+typedef void (*UnshiftFunc) (double *lon_deg,
+                             double *lat_deg);
+
 typedef struct
 {
   YutuSource                  *source;
   const YutuSourceOptions     *options;
+  UnshiftFunc                  unshift;   /* NULL: none is needed */
   OGRCoordinateTransformationH transform; /* NULL: coordinates are degrees of CGCS2000 already */
   const char                  *encoding;  /* found on the first text that is not plain ASCII */
   GString                     *messages;
@@ -136,7 +142,7 @@ make_private_copy (const char *path,
   if (info.st_size == 0)
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                   "%s: the file is empty", path);
+                   "%s: the file is empty; get it again from where it came", path);
       return NULL;
     }
   if (info.st_size > YUTU_SOURCE_MAX_BYTES)
@@ -226,6 +232,34 @@ prepare_transform (Reader              *reader,
   return reader->transform != NULL;
 }
 
+static UnshiftFunc
+find_unshift (const char *crs)
+{
+  if (crs != NULL && g_ascii_strcasecmp (crs, "gcj02") == 0)
+    return yutu_crs_gcj02_to_wgs84;
+  if (crs != NULL && g_ascii_strcasecmp (crs, "bd09") == 0)
+    return yutu_crs_bd09_to_wgs84;
+  return NULL;
+}
+
+static void
+note_area (Reader              *reader,
+           OGRSpatialReferenceH srs)
+{
+  double      west = 0, south = 0, east = 0, north = 0;
+  const char *name = NULL;
+
+  if (srs == NULL || !OSRGetAreaOfUse (srs, &west, &south, &east, &north, &name) || east < west ||
+      (west <= -180 && east >= 180))
+    return;
+  reader->source->crs_area = (YutuBox){
+    yutu_grid_from_degrees (west),
+    yutu_grid_from_degrees (south),
+    yutu_grid_from_degrees (east),
+    yutu_grid_from_degrees (north),
+  };
+}
+
 static OGRSpatialReferenceH
 dup_reference (const YutuSourceOptions *options,
                OGRLayerH                layer,
@@ -247,7 +281,7 @@ dup_reference (const YutuSourceOptions *options,
     return srs;
   OSRDestroySpatialReference (srs);
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
-               "“%s” names no reference system; give an EPSG number", options->crs);
+               "“%s” names no reference system; give an EPSG number, gcj02 or bd09", options->crs);
   return NULL;
 }
 
@@ -270,6 +304,9 @@ add_path (Reader            *reader,
       double    x = OGR_G_GetX (line, i);
       double    y = OGR_G_GetY (line, i);
       YutuPoint point;
+
+      if (reader->unshift != NULL)
+        reader->unshift (&x, &y);
 
       if (!(fabs (x) <= 180.0 && fabs (y) <= 90.0)) /* also when it is no number */
         {
@@ -335,6 +372,23 @@ add_parts (Reader            *reader,
   return TRUE;
 }
 
+/* What PROJ says of one geometry is that row's, not the file's. */
+static gboolean
+transform_geometry (Reader      *reader,
+                    OGRGeometryH geometry)
+{
+  gboolean was_well = CPLGetLastErrorType () < CE_Failure;
+
+  if (OGR_G_Transform (geometry, reader->transform) == OGRERR_NONE)
+    return TRUE;
+  if (was_well)
+    {
+      CPLErrorReset ();
+      g_string_truncate (reader->messages, 0);
+    }
+  return FALSE;
+}
+
 static gboolean
 add_geometry (Reader            *reader,
               YutuSourceFeature *feature,
@@ -350,9 +404,11 @@ add_geometry (Reader            *reader,
                ? OGR_G_GetLinearGeometry (geometry, 0, NULL)
                : OGR_G_Clone (geometry);
   OGR_G_FlattenTo2D (straight);
+  if (reader->options->swap_axes)
+    OGR_G_SwapXY (straight);
   feature->kind = kind_of (straight);
   if (reader->transform != NULL && feature->kind != YUTU_SOURCE_NONE &&
-      OGR_G_Transform (straight, reader->transform) != OGRERR_NONE)
+      !transform_geometry (reader, straight))
     feature->out_of_range = TRUE;
   else if (feature->kind != YUTU_SOURCE_NONE && feature->kind != YUTU_SOURCE_OTHER)
     fits = add_parts (reader, feature, straight);
@@ -465,7 +521,7 @@ read_rows (Reader       *reader,
   if (CPLGetLastErrorType () >= CE_Failure)
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                   "it breaks off behind row %" G_GINT64_FORMAT " (%s)", row,
+                   "it breaks off behind row %" G_GINT64_FORMAT " (%s); get it again, whole", row,
                    reader->messages->str);
       return FALSE;
     }
@@ -513,13 +569,19 @@ read_dataset (Reader       *reader,
   if (layer == NULL)
     return FALSE;
   CPLErrorReset ();
-  srs = dup_reference (reader->options, layer, &local_error);
+  reader->unshift = find_unshift (reader->options->crs);
+  if (reader->unshift == NULL)
+    srs = dup_reference (reader->options, layer, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  crs = g_strdup (srs != NULL && OSRGetName (srs) != NULL ? OSRGetName (srs) : "CRS not said");
+  note_area (reader, srs);
+  if (reader->unshift != NULL)
+    crs = g_ascii_strup (reader->options->crs, -1);
+  else
+    crs = g_strdup (srs != NULL && OSRGetName (srs) != NULL ? OSRGetName (srs) : "CRS not said");
   read = prepare_transform (reader, srs, error) && read_fields (reader, layer, error) &&
          read_rows (reader, layer, progress, error);
   if (srs != NULL)
@@ -529,6 +591,23 @@ read_dataset (Reader       *reader,
     g_strdup_printf ("%s, %s, %s", GDALGetDriverShortName (GDALGetDatasetDriver (dataset)), crs,
                      reader->encoding != NULL ? reader->encoding : "ASCII");
   return read;
+}
+
+/* GDAL's reader of JSON stops at ten million characters in one value. */
+static void
+set_open_error (GString *messages,
+                GError **error)
+{
+  g_autofree char *drivers = g_strjoinv (", ", (char **)DRIVERS);
+
+  if (strstr (messages->str, "Too many characters") != NULL)
+    g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
+                 "one value in it is longer than is read (%s); at most %d bytes are", messages->str,
+                 YUTU_SOURCE_MAX_TEXT);
+  else
+    g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
+                 "no map that can be read, or broken off (%s); what is read is %s",
+                 messages->len > 0 ? messages->str : "unrecognised", drivers);
 }
 
 YutuSource *
@@ -561,8 +640,7 @@ yutu_source_read (const char              *path,
       dataset = GDALOpenEx (copy, GDAL_OF_VECTOR | GDAL_OF_READONLY, DRIVERS,
                             is_shape ? open_options : NULL, NULL);
       if (dataset == NULL)
-        g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                     "no known map format (%s)", messages->len > 0 ? messages->str : "unrecognised");
+        set_open_error (messages, error);
       else
         read = read_dataset (&reader, dataset, progress, error);
       if (dataset != NULL)

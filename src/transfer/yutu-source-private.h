@@ -17,6 +17,7 @@ struct _YutuSource
   GPtrArray    *values;   /* const char * in @chunk or NULL; rows × fields */
   GStringChunk *chunk;
   char         *summary;
+  YutuBox       crs_area; /* empty: the whole earth, or not known */
 };
 
 YutuSource *yutu_source_new (void) G_GNUC_WARN_UNUSED_RESULT;

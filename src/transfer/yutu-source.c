@@ -17,6 +17,7 @@ yutu_source_new (void)
   self->fields = g_ptr_array_new_with_free_func (g_free);
   self->values = g_ptr_array_new ();
   self->chunk = g_string_chunk_new (4096);
+  self->crs_area = YUTU_BOX_EMPTY;
   return self;
 }
 
@@ -124,4 +125,12 @@ const char *
 yutu_source_get_summary (YutuSource *self)
 {
   return self->summary;
+}
+
+gboolean
+yutu_source_get_crs_area (YutuSource *self,
+                          YutuBox    *area)
+{
+  *area = self->crs_area;
+  return self->crs_area.min_x <= self->crs_area.max_x;
 }

@@ -61,9 +61,11 @@ typedef struct _YutuSource YutuSource;
 
 typedef struct
 {
-  const char *encoding; /* of text; NULL: found out */
-  const char *crs;      /* "EPSG:n" or "n" instead of what the file says; NULL: as it says */
-  const char *layer;    /* NULL: the only one, or the first with geometry */
+  const char *encoding;  /* of text; NULL: found out */
+  const char *crs;       /* "EPSG:n" or "n", or the web maps' "gcj02" or "bd09", instead of what the
+                         * file says; NULL: as it says */
+  const char *layer;     /* NULL: the only one, or the first with geometry */
+  gboolean    swap_axes; /* the file has y before x */
 } YutuSourceOptions;
 
 /* Axis order of what comes out: x east, y north, EPSG:4490 on the grid.
@@ -98,6 +100,10 @@ const char *yutu_source_get_text (YutuSource *self,
 /* The field called one of @names (ASCII case ignored), or -1. */
 int yutu_source_find_field (YutuSource        *self,
                             const char *const *names);
+/* Where the reference system that the file or the options name may be used, as EPSG has it; FALSE
+ * when that is the whole earth, or not known. */
+gboolean yutu_source_get_crs_area (YutuSource *self,
+                                   YutuBox    *area);
 /* What was understood, for people: "GeoJSON, EPSG:4326, UTF-8". */
 const char *yutu_source_get_summary (YutuSource *self);
 
