@@ -20,7 +20,7 @@ static const YutuVerb VERBS[] = {
     yutu_verb_check },
   { "import",
     "FILE SOURCE --as division --level LEVEL|code-register [--map name=FIELD] [--map code=FIELD] "
-    "[--encoding E] [--crs EPSG] [--dry-run] [--repair PLAN]",
+    "[--encoding E] [--crs EPSG|gcj02|bd09] [--swap-axes] [--dry-run] [--repair PLAN]",
     "takes a file in: all or nothing, one journal entry", yutu_verb_import },
   { "at", "FILE LON LAT [--radius M]", "what a click there selects", yutu_verb_at },
   { "cases",

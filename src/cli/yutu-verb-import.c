@@ -128,7 +128,7 @@ emit_finding (YutuCall            *call,
 
   json_builder_begin_object (builder);
   yutu_json_add_int (builder, "row", finding->row);
-  yutu_json_add_text (builder, "field", NULL);
+  yutu_json_add_text (builder, "field", finding->field);
   yutu_json_add_text (builder, "rule", finding->rule);
   yutu_json_add_text (builder, "message", finding->message);
   yutu_json_add_place (builder, finding->has_place, finding->place);
@@ -201,6 +201,7 @@ yutu_verb_import (YutuCall *call,
 {
   gint64         started = g_get_monotonic_time ();
   gboolean       dry_run = yutu_call_take_flag (call, "--dry-run");
+  gboolean       swap_axes = yutu_call_take_flag (call, "--swap-axes");
   char           day[YUTU_DAY_TEXT_SIZE];
   gsize          rows = 0;
   YutuImportSpec spec = { 0 };
@@ -214,6 +215,7 @@ yutu_verb_import (YutuCall *call,
     .path = call->words[1],
     .encoding = options.encoding,
     .crs = options.crs,
+    .swap_axes = swap_axes,
     .name_field = options.name_field,
     .code_field = options.code_field,
     .level = level_of (options.level),

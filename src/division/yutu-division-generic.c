@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/yutu-data.h"
-#include "division/yutu-division-import.h"
 
 void
 yutu_division_name_clear (YutuDivisionName *self)
@@ -71,61 +70,4 @@ yutu_division_level_of_code (const char *code)
     default:
       return 0;
     }
-}
-
-static gboolean
-check_unused (YutuConnection *connection,
-              const char     *kind,
-              const char     *code,
-              const char     *name,
-              GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT name FROM division_code WHERE kind = ?1 AND code = ?2 AND name <> ?3",
-    error);
-  gboolean found = FALSE;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, kind, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 2, code, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 3, name, -1, SQLITE_STATIC);
-  if (!yutu_connection_step (connection, statement, &found, error))
-    return FALSE;
-  if (found)
-    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONSTRAINT,
-                 "code %s belongs to %s and is never given twice; %s needs another", code,
-                 (const char *)sqlite3_column_text (statement, 0), name);
-  sqlite3_reset (statement);
-  return !found;
-}
-
-gboolean
-yutu_division_register_code (YutuConnection *connection,
-                             const char     *kind,
-                             const char     *code,
-                             const char     *name,
-                             const char     *valid_from,
-                             const char     *source,
-                             GError        **error)
-{
-  sqlite3_stmt *statement = NULL;
-
-  if (!check_unused (connection, kind, code, name, error))
-    return FALSE;
-  statement = yutu_connection_prepare (
-    connection,
-    "INSERT INTO division_code (id, kind, code, name, level, valid_from, source) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    error);
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
-  sqlite3_bind_text (statement, 2, kind, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 3, code, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 4, name, -1, SQLITE_STATIC);
-  sqlite3_bind_int (statement, 5, yutu_division_level_of_code (code));
-  sqlite3_bind_text (statement, 6, valid_from, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 7, source, -1, SQLITE_STATIC);
-  return yutu_connection_run (connection, statement, error);
 }

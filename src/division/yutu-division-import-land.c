@@ -352,16 +352,11 @@ refuse (YutuDivisionImport *self,
         gint64              face,
         char               *message)
 {
-  gsize place = self->result->findings->len;
+  YutuDivisionFinding *finding =
+    yutu_division_import_reject (self, self->sources[index].row, "conflict", message);
 
-  yutu_division_import_reject (self, self->sources[index].row, "conflict", message);
-  if (self->result->findings->len > place)
-    {
-      YutuDivisionFinding *finding = g_ptr_array_index (self->result->findings, place);
-
-      finding->has_place = TRUE;
-      finding->place = yutu_topology_get_face_point (self->topology, face);
-    }
+  finding->has_place = TRUE;
+  finding->place = yutu_topology_get_face_point (self->topology, face);
 }
 
 /* A row that lies mostly on units of its own level, or a finer one, says anew whose land that is;

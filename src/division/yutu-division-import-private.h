@@ -74,7 +74,7 @@ YutuDivisionFinding *yutu_division_import_add_finding (YutuDivisionImport *self,
                                                        gint64              row,
                                                        const char         *rule,
                                                        char               *message); /* taken */
-void                 yutu_division_import_reject (YutuDivisionImport *self,
+YutuDivisionFinding *yutu_division_import_reject (YutuDivisionImport *self,
                                                   gint64              row,
                                                   const char         *rule,
                                                   char               *message); /* taken */

@@ -8,6 +8,13 @@
 #include "division/yutu-code-register.h"
 #include "division/yutu-division-generic.h"
 
+static void
+name_field (YutuDivisionFinding *finding,
+            const char          *field)
+{
+  finding->field = g_strdup (field);
+}
+
 static gboolean
 look_up_code (YutuDivisionImport *self,
               gsize               index,
@@ -26,15 +33,18 @@ look_up_code (YutuDivisionImport *self,
   if (codes->len == 1)
     self->rows[index].code = g_strdup (g_ptr_array_index (codes, 0));
   else if (codes->len == 0)
-    yutu_division_import_add_finding (
-      self, source->row, "code-not-found",
-      g_strdup_printf ("%s is not in the register of codes; it comes in without one",
-                       source->name));
+    name_field (yutu_division_import_add_finding (
+                  self, source->row, "code-not-found",
+                  g_strdup_printf ("%s is not in the register of codes; it comes in without one",
+                                   source->name)),
+                self->options->name_field);
   else
-    yutu_division_import_add_finding (
-      self, source->row, "code-ambiguous",
-      g_strdup_printf ("%s stands %u times in the register of codes; it comes in without one",
-                       source->name, codes->len));
+    name_field (
+      yutu_division_import_add_finding (
+        self, source->row, "code-ambiguous",
+        g_strdup_printf ("%s stands %u times in the register of codes; it comes in without one",
+                         source->name, codes->len)),
+      self->options->name_field);
   return TRUE;
 }
 
@@ -50,11 +60,13 @@ resolve_code (YutuDivisionImport *self,
   if (yutu_division_level_of_code (source->code) == self->options->level)
     self->rows[index].code = g_strdup (source->code);
   else
-    yutu_division_import_add_finding (
-      self, source->row, "code-invalid",
-      g_strdup_printf ("%s has the code “%s”, which is none of this level; it comes in without one. "
-                       "If another field has it, say which with --map code=FIELD",
-                       source->name, source->code));
+    name_field (
+      yutu_division_import_add_finding (
+        self, source->row, "code-invalid",
+        g_strdup_printf ("%s has the code “%s”, which is none of this level; it comes in without "
+                         "one. If another field has it, say which with --map code=FIELD",
+                         source->name, source->code)),
+      self->options->code_field);
   return TRUE;
 }
 
@@ -78,10 +90,13 @@ examine_past (YutuDivisionImport *self,
   if (!yutu_connection_step (self->connection, statement, &found, error))
     return FALSE;
   if (found)
-    yutu_division_import_reject (
-      self, self->sources[index].row, "code-used",
-      g_strdup_printf ("code %s of %s is that of %s in this file, and is never given again", code,
-                       self->sources[index].name, (const char *)sqlite3_column_text (statement, 0)));
+    name_field (
+      yutu_division_import_reject (
+        self, self->sources[index].row, "code-used",
+        g_strdup_printf ("code %s of %s is that of %s in this file, and is never given again", code,
+                         self->sources[index].name,
+                         (const char *)sqlite3_column_text (statement, 0))),
+      self->options->code_field);
   sqlite3_reset (statement);
   return TRUE;
 }
@@ -104,6 +119,51 @@ examine_polygons (YutuDivisionImport *self)
         g_strdup_printf ("%s has no polygon; it comes in without land", self->sources[i].name));
 }
 
+static void
+reject_twice (YutuDivisionImport *self,
+              gsize               index,
+              gsize               first)
+{
+  name_field (yutu_division_import_reject (
+                self, self->sources[index].row, "duplicate-code",
+                g_strdup_printf ("code %s of %s stands in row %" G_GINT64_FORMAT
+                                 " too, for %s; correct one of them",
+                                 self->rows[index].code, self->sources[index].name,
+                                 self->sources[first].row, self->sources[first].name)),
+              self->options->code_field);
+}
+
+/* @seen: code → place of its row + 1 */
+static gboolean
+examine_row (YutuDivisionImport *self,
+             gsize               index,
+             GHashTable         *seen,
+             GError            **error)
+{
+  const YutuDivisionSource *source = &self->sources[index];
+  guint                     first = 0;
+
+  if (source->reject != NULL)
+    yutu_division_import_reject (self, source->row, "unusable", g_strdup (source->reject));
+  else if (source->name == NULL || *source->name == '\0')
+    name_field (yutu_division_import_reject (
+                  self, source->row, "no-name",
+                  g_strdup ("the row has no name; say which field has it with --map name=FIELD")),
+                self->options->name_field);
+  else if (!resolve_code (self, index, error))
+    return FALSE;
+  if (self->rows[index].code == NULL)
+    return TRUE;
+  first = GPOINTER_TO_UINT (g_hash_table_lookup (seen, self->rows[index].code));
+  if (first > 0)
+    {
+      reject_twice (self, index, first - 1);
+      return TRUE;
+    }
+  g_hash_table_insert (seen, self->rows[index].code, GUINT_TO_POINTER ((guint)index + 1));
+  return examine_past (self, index, error);
+}
+
 gboolean
 yutu_division_import_examine_rows (YutuDivisionImport *self,
                                    GError            **error)
@@ -111,24 +171,8 @@ yutu_division_import_examine_rows (YutuDivisionImport *self,
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (gsize i = 0; i < self->n_rows; i++)
-    {
-      const YutuDivisionSource *source = &self->sources[i];
-
-      if (source->reject != NULL)
-        yutu_division_import_reject (self, source->row, "unusable", g_strdup (source->reject));
-      else if (source->name == NULL || *source->name == '\0')
-        yutu_division_import_reject (
-          self, source->row, "no-name",
-          g_strdup ("the row has no name; say which field has it with --map name=FIELD"));
-      else if (!resolve_code (self, i, error))
-        return FALSE;
-      else if (self->rows[i].code != NULL && !g_hash_table_add (seen, self->rows[i].code))
-        yutu_division_import_reject (
-          self, source->row, "duplicate-code",
-          g_strdup_printf ("code %s stands in two rows", self->rows[i].code));
-      else if (!examine_past (self, i, error))
-        return FALSE;
-    }
+    if (!examine_row (self, i, seen, error))
+      return FALSE;
   examine_polygons (self);
   return TRUE;
 }

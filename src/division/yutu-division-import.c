@@ -14,6 +14,7 @@ finding_free (gpointer data)
   YutuDivisionFinding *finding = data;
 
   g_free (finding->id);
+  g_free (finding->field);
   g_free (finding->rule);
   g_free (finding->message);
   g_free (finding);
@@ -41,14 +42,17 @@ yutu_division_import_add_finding (YutuDivisionImport *self,
   return finding;
 }
 
-void
+YutuDivisionFinding *
 yutu_division_import_reject (YutuDivisionImport *self,
                              gint64              row,
                              const char         *rule,
                              char               *message)
 {
-  yutu_division_import_add_finding (self, row, rule, message)->rejects = TRUE;
+  YutuDivisionFinding *finding = yutu_division_import_add_finding (self, row, rule, message);
+
+  finding->rejects = TRUE;
   self->result->rejected++;
+  return finding;
 }
 
 /* ---- All of it ---- */
@@ -89,8 +93,15 @@ static gboolean
 run_import (YutuDivisionImport *self,
             GError            **error)
 {
+  const YutuDivisionImportOptions *options = self->options;
+
+  if (options->source_rule != NULL && options->source_rejects)
+    yutu_division_import_reject (self, 0, options->source_rule, g_strdup (options->source_message));
+  else if (options->source_rule != NULL)
+    yutu_division_import_add_finding (self, 0, options->source_rule,
+                                      g_strdup (options->source_message));
   if (!yutu_division_rule_get_number (self->connection, "sliver-width-m",
-                                      self->options->valid_from, &self->sliver_width_m, error) ||
+                                      options->valid_from, &self->sliver_width_m, error) ||
       !yutu_division_import_examine_rows (self, error))
     return FALSE;
   if (self->result->rejected > 0)

@@ -32,6 +32,7 @@ typedef struct
 typedef struct
 {
   gint64    row;     /* of the source; 0: of none in particular */
+  char     *field;   /* as the source calls it; NULL: the row's land, or the row as a whole */
   char     *id;      /* stable name of the finding, for plans */
   char     *rule;    /* overlap, overshoot, gap, uncovered, conflict, code-not-found, … */
   gboolean  rejects; /* nothing can be imported as long as it stands */
@@ -51,6 +52,12 @@ typedef struct
   /* Ids of findings whose proposal is accepted; NULL: none is. */
   GHashTable   *accepted;
   YutuProgress *progress;
+  const char   *name_field; /* as the source calls them; NULL: not known */
+  const char   *code_field;
+  /* What the caller found out about the source as a whole; rule NULL: nothing. */
+  const char *source_rule;
+  const char *source_message;
+  gboolean    source_rejects;
 } YutuDivisionImportOptions;
 
 typedef struct
@@ -76,16 +83,6 @@ gboolean yutu_division_import (YutuConnection                  *connection,
                                YutuDivisionImportResult        *result,
                                GError                         **error);
 void     yutu_division_import_result_clear (YutuDivisionImportResult *result);
-
-/* One row of the register of codes (统计用区划代码 or the ministry's). A code that is there with
- * another name fails with YUTU_STORE_ERROR_CONSTRAINT. Only in a write. */
-gboolean yutu_division_register_code (YutuConnection *connection,
-                                      const char     *kind, /* mca | stat */
-                                      const char     *code,
-                                      const char     *name,
-                                      const char     *valid_from,
-                                      const char     *source,
-                                      GError        **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuDivisionImportResult, yutu_division_import_result_clear)
 

@@ -3,7 +3,8 @@
 
 #include "session/yutu-import.h"
 
-#include "division/yutu-division-generic.h"
+#include "division/yutu-code-register.h"
+#include "session/yutu-import-place.h"
 #include "transfer/yutu-source.h"
 
 static const char *const NAME_FIELDS[] = { "name", "名称", "NAME", "standard_name",
@@ -33,7 +34,11 @@ find_field (YutuSource        *source,
 typedef struct
 {
   const YutuImportSpec     *spec;
-  GArray                   *rows; /* YutuDivisionSource */
+  YutuSource               *source;
+  int                       name_field;
+  int                       code_field;
+  GArray                   *rows;  /* YutuDivisionSource */
+  YutuImportPlace           place; /* as the trial found it */
   YutuDivisionImportResult *result;
 } DivisionImport;
 
@@ -64,7 +69,7 @@ make_rows (YutuSource *source,
         row.code = yutu_source_get_text (source, i, (gsize)code_field);
       if (feature->out_of_range)
         row.reject = "its coordinates are not longitude and latitude in this order; name the "
-                     "reference system with --crs, or swap the axes";
+                     "reference system with --crs, or turn the axes with --swap-axes";
       else if (feature->kind != YUTU_SOURCE_POLYGON && feature->kind != YUTU_SOURCE_NONE)
         row.reject = "its geometry is no polygon";
       row.rings = g_new0 (YutuTopologyRing, feature->n_paths + 1);
@@ -82,6 +87,13 @@ make_rows (YutuSource *source,
   return rows;
 }
 
+static const char *
+get_field (DivisionImport *import,
+           int             field)
+{
+  return field >= 0 ? yutu_source_get_field (import->source, (gsize)field) : NULL;
+}
+
 static gboolean
 import_divisions (YutuConnection *connection,
                   DivisionImport *import,
@@ -94,6 +106,11 @@ import_divisions (YutuConnection *connection,
     .source = name,
     .valid_from = import->spec->valid_from,
     .accepted = import->spec->accepted,
+    .name_field = get_field (import, import->name_field),
+    .code_field = get_field (import, import->code_field),
+    .source_rule = import->place.rule,
+    .source_message = import->place.message,
+    .source_rejects = import->place.rejects,
   };
 
   return yutu_division_import (connection, (YutuDivisionSource *)(gpointer)import->rows->data,
@@ -105,7 +122,19 @@ try_import (YutuConnection *connection,
             gpointer        data,
             GError        **error)
 {
-  return import_divisions (connection, data, FALSE, error);
+  DivisionImport *import = data;
+
+  if (!yutu_import_place_judge (&import->place, import->source, import->spec->crs != NULL,
+                                connection, import->spec->valid_from, error))
+    return FALSE;
+  for (guint i = 0; i < import->rows->len; i++)
+    {
+      YutuDivisionSource *row = &g_array_index (import->rows, YutuDivisionSource, i);
+      const char         *why = g_hash_table_lookup (import->place.rows, &row->row);
+
+      row->reject = row->reject != NULL ? row->reject : why;
+    }
+  return import_divisions (connection, import, FALSE, error);
 }
 
 static gboolean
@@ -125,34 +154,53 @@ has_rejects (const YutuDivisionImportResult *result)
   return FALSE;
 }
 
+static gboolean
+run_import (YutuFile       *self,
+            DivisionImport *import,
+            GError        **error)
+{
+  YutuStore       *store = yutu_file_get_store (self);
+  g_autofree char *base = g_path_get_basename (import->spec->path);
+  g_autofree char *title = g_strdup_printf ("导入区划 %s", base);
+  YutuEntrySpec    entry = {
+       .kind = "import-division",
+       .title = title,
+       .actor = import->spec->actor,
+  };
+
+  if (!yutu_store_read (store, try_import, import, NULL, error))
+    return FALSE;
+  if (import->spec->dry_run || has_rejects (import->result))
+    return TRUE;
+  yutu_division_import_result_clear (import->result);
+  return yutu_store_write (store, &entry, write_import, import, NULL, NULL, error);
+}
+
 gboolean
 yutu_file_import_divisions (YutuFile                 *self,
                             const YutuImportSpec     *spec,
                             YutuDivisionImportResult *result,
                             GError                  **error)
 {
-  YutuSourceOptions options = { .encoding = spec->encoding, .crs = spec->crs };
-  YutuStore        *store = yutu_file_get_store (self);
+  YutuSourceOptions options = {
+    .encoding = spec->encoding,
+    .crs = spec->crs,
+    .swap_axes = spec->swap_axes,
+  };
   g_autoptr (YutuSource) source = yutu_source_read (spec->path, &options, NULL, error);
   g_autoptr (GArray) rows = NULL;
-  g_autofree char *base = g_path_get_basename (spec->path);
-  g_autofree char *title = g_strdup_printf ("导入区划 %s", base);
-  YutuEntrySpec    entry = { .kind = "import-division", .title = title, .actor = spec->actor };
-  DivisionImport   import = { .spec = spec, .result = result };
-  int              name_field = -1, code_field = -1;
+  DivisionImport import = { .spec = spec, .source = source, .result = result };
+  gboolean       done = FALSE;
 
   if (source == NULL ||
-      !find_field (source, spec->name_field, NAME_FIELDS, &name_field, error) ||
-      !find_field (source, spec->code_field, CODE_FIELDS, &code_field, error))
+      !find_field (source, spec->name_field, NAME_FIELDS, &import.name_field, error) ||
+      !find_field (source, spec->code_field, CODE_FIELDS, &import.code_field, error))
     return FALSE;
-  rows = make_rows (source, name_field, code_field);
+  rows = make_rows (source, import.name_field, import.code_field);
   import.rows = rows;
-  if (!yutu_store_read (store, try_import, &import, NULL, error))
-    return FALSE;
-  if (spec->dry_run || has_rejects (result))
-    return TRUE;
-  yutu_division_import_result_clear (result);
-  return yutu_store_write (store, &entry, write_import, &import, NULL, NULL, error);
+  done = run_import (self, &import, error);
+  yutu_import_place_clear (&import.place);
+  return done;
 }
 
 /* ---- Codes ---- */
@@ -167,6 +215,29 @@ typedef struct
 } CodeImport;
 
 static gboolean
+write_code (YutuConnection *connection,
+            CodeImport     *import,
+            gsize           row,
+            GError        **error)
+{
+  YutuCode code = {
+    .kind = "mca",
+    .code = yutu_source_get_text (import->source, row, (gsize)import->code_field),
+    .name = yutu_source_get_text (import->source, row, (gsize)import->name_field),
+    .valid_from = import->spec->valid_from,
+    .source = import->label,
+  };
+
+  if (code.code != NULL && code.name != NULL)
+    return yutu_code_register_add (connection, &code, FALSE, error);
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE, "field %s is empty",
+               yutu_source_get_field (import->source, (gsize)(code.code == NULL
+                                                                ? import->code_field
+                                                                : import->name_field)));
+  return FALSE;
+}
+
+static gboolean
 write_codes (YutuConnection *connection,
              gpointer        data,
              GError        **error)
@@ -174,25 +245,12 @@ write_codes (YutuConnection *connection,
   CodeImport *import = data;
 
   for (gsize i = 0; i < yutu_source_count_rows (import->source); i++)
-    {
-      const char *code = yutu_source_get_text (import->source, i, (gsize)import->code_field);
-      const char *name = yutu_source_get_text (import->source, i, (gsize)import->name_field);
-
-      if (code == NULL || name == NULL || yutu_division_level_of_code (code) == 0)
-        {
-          g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                       "%s:%" G_GSIZE_FORMAT ": “%s” is no division code of 2, 4, 6, 9 or 12 "
-                       "digits, or the row has no name; nothing was taken",
-                       import->label, i + 2, code != NULL ? code : "");
-          return FALSE;
-        }
-      if (!yutu_division_register_code (connection, "mca", code, name, import->spec->valid_from,
-                                        import->label, error))
-        {
-          g_prefix_error (error, "%s:%" G_GSIZE_FORMAT ": ", import->label, i + 2);
-          return FALSE;
-        }
-    }
+    if (!write_code (connection, import, i, error))
+      {
+        g_prefix_error (error, "%s, row %" G_GSIZE_FORMAT ": nothing was taken: ", import->label,
+                        i + 1);
+        return FALSE;
+      }
   return TRUE;
 }
 
@@ -216,7 +274,8 @@ yutu_file_import_codes (YutuFile             *self,
   if (import.name_field < 0 || import.code_field < 0)
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                   "%s: the fields code and name are needed; say which they are with --map",
+                   "%s: the fields code and name are needed; say which they are with --map "
+                   "code=FIELD and --map name=FIELD",
                    spec->path);
       return FALSE;
     }

@@ -14,6 +14,7 @@ typedef struct
   const char *path;
   const char *encoding;   /* NULL: found out */
   const char *crs;        /* NULL: as the file says */
+  gboolean    swap_axes;  /* the file has latitude before longitude */
   const char *name_field; /* NULL: found by its usual names */
   const char *code_field;
   int         level;      /* divisions */
@@ -23,7 +24,8 @@ typedef struct
   GHashTable *accepted; /* ids of findings whose proposal is taken; NULL: none */
 } YutuImportSpec;
 
-/* KIND division. */
+/* KIND division. When a finding rejects, nothing is written, and *result says what; that is no
+ * error. */
 gboolean yutu_file_import_divisions (YutuFile                 *self,
                                      const YutuImportSpec     *spec,
                                      YutuDivisionImportResult *result,
