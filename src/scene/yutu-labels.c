@@ -193,8 +193,24 @@ add_seat (YutuPlacer *self, const YutuLayerUnit *unit, const char *symbol, doubl
   g_array_append_val (self->placement->symbols, seat);
 }
 
+/* Whether a name of about the size of a township's, in the middle of @at, has the unit's land under
+ * all of it. */
+static gboolean
+has_land_around (YutuPlacer *self, int index, YutuMapPoint at)
+{
+  const double half_width = 36 * self->view.resolution, half_height = 14 * self->view.resolution;
+
+  for (int i = -1; i <= 1; i++)
+    for (int j = -1; j <= 1; j += 2)
+      if (!yutu_division_layer_contains (
+            self->scene->spec.divisions, index,
+            (YutuMapPoint){ at.x + i * half_width, at.y + j * half_height }))
+        return FALSE;
+  return TRUE;
+}
+
 /* Deep inside a township whose seat is far away its name still stands: at the place nearest to the
- * middle of the view that is its land. */
+ * middle of the view that is its land, best where the name crosses no line. */
 static void
 place_township_inside (YutuPlacer *self, int index)
 {
@@ -205,16 +221,21 @@ place_township_inside (YutuPlacer *self, int index)
   YutuLayerUnit            seatless = *unit;
   double                   x, y;
 
-  for (int j = -3; j <= 3; j++)
-    for (int i = -3; i <= 3; i++)
+  for (int j = -5; j <= 5; j++)
+    for (int i = -5; i <= 5; i++)
       {
-        YutuMapPoint p = { self->view.center_x + i * self->view.width * self->view.resolution / 10,
+        YutuMapPoint p = { self->view.center_x + i * self->view.width * self->view.resolution / 16,
                            self->view.center_y +
-                             j * self->view.height * self->view.resolution / 10 };
+                             j * self->view.height * self->view.resolution / 16 };
+        double       rank = i * i + j * j;
 
-        if (i * i + j * j < best && yutu_division_layer_contains (layer, index, p))
+        if (rank >= best || !yutu_division_layer_contains (layer, index, p))
+          continue;
+        if (!has_land_around (self, index, p))
+          rank += 1000; /* only when there is no better place */
+        if (rank < best)
           {
-            best = i * i + j * j;
+            best = rank;
             at = p;
           }
       }
