@@ -16,8 +16,8 @@
 
 #define COUNTY_M2 1391.24e6
 
-#define N_ROUNDS_TOWNSHIPS 24
-#define N_ROUNDS_VILLAGES  7
+#define N_ROUNDS_TOWNSHIPS 48
+#define N_ROUNDS_VILLAGES  9
 
 typedef struct
 {
@@ -195,6 +195,27 @@ fill_holes (const YutuDemoMesh *mesh,
 
 /* ---- Townships ---- */
 
+/* How far the sizes are from those wanted; the speeds then follow them. */
+static double
+correct_speeds (Source       *sources,
+                guint         n,
+                const double *got,
+                const double *wanted,
+                double        pace)
+{
+  double error = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double ratio = got[i] / wanted[i];
+
+      error += log (ratio) * log (ratio);
+      sources[i].speed *= pow (ratio, pace);
+    }
+  return error;
+}
+
+/* Speeds need not settle: one cell more can open the way to a whole valley. The best round counts. */
 static void
 grow_townships (YutuDemoWorld *self,
                 YutuDemo      *demo,
@@ -204,31 +225,43 @@ grow_townships (YutuDemoWorld *self,
 {
   guint              n = demo->townships->len;
   g_autofree Source *sources = g_new (Source, n);
+  g_autofree Source *best = g_new (Source, n);
   g_autofree double *costs = g_new0 (double, self->mesh->n_sites);
+  g_autofree double *wanted = g_new (double, n);
   g_autofree double *got = g_new (double, n);
-  double             total = 0, wanted = 0;
+  double             total = 0, sum = 0, least = G_MAXDOUBLE;
   Growth             growth = { self, county, 0, FALSE, self->township, costs };
 
   for (guint i = 0; i < n; i++)
     {
       sources[i] = (Source){ (int)i, (int)i, 1 / sqrt (wanted_m2[i]) };
-      wanted += wanted_m2[i];
+      sum += wanted_m2[i];
     }
   for (guint i = 0; i < self->mesh->n_sites; i++)
     {
       self->township[i] = -1;
       total += county[i] == 0 ? areas[i] : 0;
     }
+  for (guint i = 0; i < n; i++)
+    wanted[i] = wanted_m2[i] * total / sum;
   for (int round = 0; round < N_ROUNDS_TOWNSHIPS; round++)
     {
+      g_autofree Source *tried = g_memdup2 (sources, n * sizeof *sources);
+      double             error;
+
       grow (&growth, sources, n);
       memset (got, 0, n * sizeof *got);
       for (guint i = 0; i < self->mesh->n_sites; i++)
         if (self->township[i] >= 0)
           got[self->township[i]] += areas[i];
-      for (guint i = 0; i < n && round + 1 < N_ROUNDS_TOWNSHIPS; i++)
-        sources[i].speed *= pow (got[i] / (wanted_m2[i] * total / wanted), 0.35);
+      error = correct_speeds (sources, n, got, wanted, 0.4 / (1 + round / 12.0));
+      if (error < least)
+        {
+          least = error;
+          memcpy (best, tried, n * sizeof *best);
+        }
     }
+  grow (&growth, best, n);
 }
 
 /* ---- Villages ---- */
@@ -263,7 +296,7 @@ add_seat (Settlement *self,
   g_array_append_val (self->sources, source);
 }
 
-/* Moves each seat but the first to the middle of its village. */
+/* Moves each seat but the first to the middle of its village, and slows down what grew too large. */
 static void
 center_seats (Settlement *self)
 {
@@ -283,7 +316,11 @@ center_seats (Settlement *self)
       counts[label]++;
     }
   for (guint i = 0; i < n; i++)
-    nearest[i] = G_MAXDOUBLE;
+    {
+      nearest[i] = G_MAXDOUBLE;
+      g_array_index (self->sources, Source, i).speed *=
+        pow ((double)counts[i] * n / self->cells->len, 0.3);
+    }
   for (guint i = 0; i < self->cells->len; i++)
     {
       int        site = g_array_index (self->cells, int, i);

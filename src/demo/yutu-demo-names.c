@@ -43,6 +43,13 @@ yutu_demo_add_names (YutuDemo *demo,
 {
   YutuEntrySpec entry = { .kind = "demo-names", .title = "演示数据：地名", .actor = YUTU_DEMO_ACTOR, .bulk = TRUE };
 
-  return yutu_demo_rivers_make (demo, error) && yutu_demo_reservoirs_make (demo, error) &&
+  g_autoptr (GArray) hamlets = g_array_new (FALSE, FALSE, sizeof (int));
+
+  if (!yutu_progress_step (demo->progress, "names", 0, 0, error) ||
+      !yutu_demo_rivers_make (demo, error) || !yutu_demo_reservoirs_make (demo, error) ||
+      !yutu_demo_hills_make (demo, error) || !yutu_demo_hamlets_make (demo, hamlets, error))
+    return FALSE;
+  yutu_demo_roads_make (demo, hamlets);
+  return yutu_demo_streets_make (demo, error) && yutu_demo_estates_make (demo, error) &&
          yutu_store_write (demo->store, &entry, write_places, demo, NULL, NULL, error);
 }

@@ -66,3 +66,33 @@ yutu_demo_village_near (const YutuDemoWorld *self,
     village = self->village[self->mesh->tri[e]];
   return village;
 }
+
+void
+yutu_demo_road_add (YutuDemo   *demo,
+                    const char *name,
+                    int         grade,
+                    GPtrArray  *lines)
+{
+  YutuShapeBuilder *builder = yutu_shape_builder_new (YUTU_SHAPE_MULTI_LINE);
+  guint             place;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      GArray *line = g_ptr_array_index (lines, i);
+
+      yutu_shape_builder_begin_part (builder, FALSE);
+      for (guint k = 0; k < line->len; k++)
+        {
+          YutuPoint point = yutu_demo_to_grid (g_array_index (line, YutuDemoXY, k));
+
+          yutu_shape_builder_add (builder, &point, 1);
+        }
+    }
+  place = yutu_demo_place_add (demo, name, "road", grade, -1, yutu_shape_builder_end (builder));
+  for (guint i = 0; i < lines->len; i++)
+    {
+      YutuDemoRoad road = { place, g_array_ref (g_ptr_array_index (lines, i)) };
+
+      g_array_append_val (demo->world->roads, road);
+    }
+}

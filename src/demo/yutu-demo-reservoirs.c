@@ -39,10 +39,40 @@ typedef struct
 
 /* ---- Where ---- */
 
+/* Whether the water behind @dam would lie in the county, up to where it ends. */
+static gboolean
+is_within (const YutuDemoWorld *self,
+           int                  dam,
+           double               length_m)
+{
+  double run = 0;
+
+  for (int t = dam; t >= 0 && run < length_m;)
+    {
+      int next = -1;
+
+      for (int e = 3 * t; e < 3 * t + 3; e++)
+        {
+          int other = self->mesh->twin[e] / 3;
+
+          if (self->village[self->mesh->tri[e]] < 0 || self->inside_m[self->mesh->tri[e]] < 1900)
+            return FALSE;
+          if (self->mesh->twin[e] >= 0 && self->down[other] == t &&
+              (next < 0 || self->flow_m2[other] > self->flow_m2[next]))
+            next = other;
+        }
+      if (next >= 0)
+        run += yutu_demo_distance (self->corner[t], self->corner[next]);
+      t = next;
+    }
+  return TRUE;
+}
+
 /* A corner on a stream of the right size, the nearer to @to the better. */
 static int
 find_dam (const YutuDemoWorld *self,
           YutuDemoXY           to,
+          double               length_m,
           const GArray        *taken)
 {
   double best = -G_MAXDOUBLE;
@@ -62,7 +92,7 @@ find_dam (const YutuDemoWorld *self,
       for (guint i = 0; i < taken->len && is_free; i++)
         is_free = yutu_demo_distance (self->corner[t],
                                       g_array_index (taken, YutuDemoXY, i)) > 5500;
-      if (is_free && worth > best)
+      if (is_free && worth > best && is_within (self, t, length_m))
         {
           best = worth;
           dam = t;
@@ -332,7 +362,8 @@ yutu_demo_reservoirs_make (YutuDemo *demo,
       YutuDemoXY to = yutu_demo_from_grid (
         yutu_point_from_degrees (yutu_demo_table_get_number (table, i, "lon"),
                                  yutu_demo_table_get_number (table, i, "lat")));
-      int        dam = find_dam (demo->world, to, taken);
+      int        dam = find_dam (demo->world, to, yutu_demo_table_get_number (table, i, "length_m"),
+                                 taken);
       YutuShape *shape = NULL;
 
       if (dam < 0)

@@ -88,12 +88,12 @@ yutu_demo_relief_at (const YutuDemoWorld *self,
   double   bent_branch = distance_to_course (self->branch, p, &branch_along, &ignored);
   double   rise = is_north ? smooth_step (3800, 12500, bent)
                            : smooth_step (4200, 27000, MIN (bent, bent_branch + 2500)) +
-                             0.35 * smooth_step (14000, 42000, bent);
+                             0.95 * smooth_step (11000, 46000, bent);
   double   mountains = MIN (1, rise * 2.2);
   double   floor = branch < river ? 31 + 0.0004 * (51000 + branch_along) : 31 + 0.0004 * along;
 
-  return floor + 0.0032 * MIN (river, branch) + (is_north ? 430 : 560) * rise +
-         (is_north ? 260 : 430) * mountains * (ridges (self->seed + 41, p) - 0.9) * (0.3 + rise) +
+  return floor + 0.0032 * MIN (river, branch) + (is_north ? 430 : 480) * rise +
+         (is_north ? 260 : 330) * mountains * (ridges (self->seed + 41, p) - 0.9) * (0.4 + MIN (rise, 1)) +
          (6 + 14 * mountains) * MIN (1, MIN (river, branch) / 1500) *
            yutu_demo_fractal_noise (self->seed + 51, point.x / 1900, point.y / 1900, 3);
 }
@@ -135,12 +135,11 @@ is_way_out (const YutuDemoWorld *self,
             int                  triangle)
 {
   YutuDemoXY p = self->corner[triangle];
+  double     rim = YUTU_DEMO_MARGIN_M - 1500;
 
-  for (int e = 3 * triangle; e < 3 * triangle + 3; e++)
-    if (self->mesh->twin[e] < 0)
-      return !(p.x > YUTU_DEMO_WIDTH_M - 3000 && p.y > YUTU_DEMO_HEIGHT_M * 0.25 &&
-               p.y < YUTU_DEMO_HEIGHT_M * 0.9);
-  return FALSE;
+  if (p.x > YUTU_DEMO_WIDTH_M + rim)
+    return p.y < YUTU_DEMO_HEIGHT_M * 0.2 || p.y > YUTU_DEMO_HEIGHT_M * 0.9;
+  return p.x < -rim || p.y < -rim || p.y > YUTU_DEMO_HEIGHT_M + rim;
 }
 
 void

@@ -165,5 +165,32 @@ gboolean yutu_demo_rivers_make (YutuDemo *demo,
                                 GError  **error);
 gboolean yutu_demo_reservoirs_make (YutuDemo *demo,
                                     GError  **error);
+/* Natural villages; with them the sites they stand on, for roads to lead to. */
+gboolean yutu_demo_hamlets_make (YutuDemo *demo,
+                                 GArray   *sites,
+                                 GError  **error);
+/* Hills on the tops of the relief. */
+gboolean yutu_demo_hills_make (YutuDemo *demo,
+                               GError  **error);
+/* Estates (小区), in the blocks of the street grid where there is one. */
+gboolean yutu_demo_estates_make (YutuDemo *demo,
+                                 GError  **error);
+/* Roads of all grades outside of the town's grid, and bridges; @hamlets: sites. */
+void yutu_demo_roads_make (YutuDemo     *demo,
+                           const GArray *hamlets);
+/* The street grid of the town and a few streets in each 镇. */
+gboolean yutu_demo_streets_make (YutuDemo *demo,
+                                 GError  **error);
+/* A road of several lines (GArray of YutuDemoXY) as one place; each is kept for doors. */
+void yutu_demo_road_add (YutuDemo   *demo,
+                         const char *name,
+                         int         grade,
+                         GPtrArray  *lines);
+/* The middle of the block (@column, @row) of the town's grid. */
+YutuDemoXY yutu_demo_street_block (const YutuDemoWorld *self,
+                                   int                  column,
+                                   int                  row);
+#define YUTU_DEMO_BLOCK_M 230.0
+#define YUTU_DEMO_BLOCKS  64 /* columns and rows run from minus half of it on */
 
 G_END_DECLS

@@ -14,32 +14,34 @@
 #define OUTSIDE_SPACING_M 900.0
 #define BIN_M             450.0
 #define N_THROWS          500000
+#define KEPT_M            2800.0 /* around a locating point */
 
 /* Invented, around the given points: no real border. */
 static const double OUTLINE_DEG[][2] = {
   { 119.640, 29.251 },
-  { 119.716, 29.222 },
-  { 119.742, 29.176 },
-  { 119.722, 29.128 },
-  { 119.705, 29.098 },
-  { 119.738, 29.052 },
-  { 119.762, 28.992 },
-  { 119.722, 28.944 },
-  { 119.668, 28.916 },
-  { 119.652, 28.846 },
-  { 119.596, 28.796 },
-  { 119.536, 28.748 },
-  { 119.452, 28.772 },
-  { 119.402, 28.732 },
-  { 119.348, 28.790 },
-  { 119.334, 28.868 },
+  { 119.702, 29.224 },
+  { 119.724, 29.176 },
+  { 119.712, 29.128 },
+  { 119.705, 29.092 },
+  { 119.732, 29.052 },
+  { 119.752, 28.994 },
+  { 119.706, 28.952 },
+  { 119.652, 28.920 },
+  { 119.634, 28.850 },
+  { 119.584, 28.802 },
+  { 119.528, 28.757 },
+  { 119.462, 28.772 },
+  { 119.398, 28.752 },
+  { 119.352, 28.794 },
+  { 119.330, 28.868 },
   { 119.305, 28.944 },
-  { 119.318, 29.024 },
-  { 119.306, 29.104 },
-  { 119.344, 29.164 },
-  { 119.420, 29.176 },
-  { 119.482, 29.150 },
-  { 119.534, 29.168 },
+  { 119.308, 29.024 },
+  { 119.298, 29.074 },
+  { 119.300, 29.130 },
+  { 119.344, 29.170 },
+  { 119.420, 29.180 },
+  { 119.482, 29.156 },
+  { 119.534, 29.172 },
   { 119.562, 29.214 },
   { 119.604, 29.228 },
 };
@@ -118,9 +120,10 @@ distance_to_segment (YutuDemoXY p,
   return yutu_demo_distance (p, (YutuDemoXY){ a.x + t * dx, a.y + t * dy });
 }
 
-/* Positive inside; bent by noise of all sizes. */
+/* Positive inside; bent by noise of all sizes, but never near to a locating point. */
 static double
 outline_depth (const YutuDemoWorld *self,
+               const YutuDemo      *demo,
                YutuDemoXY           p)
 {
   gsize    n = G_N_ELEMENTS (OUTLINE_DEG);
@@ -136,8 +139,15 @@ outline_depth (const YutuDemoWorld *self,
       if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x))
         inside = !inside;
     }
-  return (inside ? nearest : -nearest) +
-         1500 * yutu_demo_fractal_noise (self->seed + 11, p.x / 7000, p.y / 7000, 5);
+  nearest = (inside ? nearest : -nearest) +
+            1900 * yutu_demo_fractal_noise (self->seed + 11, p.x / 6200, p.y / 6200, 5);
+  for (guint i = 0; i < demo->townships->len; i++)
+    {
+      YutuPoint seat = g_array_index (demo->townships, YutuDemoTownship, i).seat;
+
+      nearest = MAX (nearest, KEPT_M - yutu_demo_distance (p, yutu_demo_from_grid (seat)));
+    }
+  return nearest;
 }
 
 /* ---- Sites ---- */
@@ -247,15 +257,16 @@ throw_sites (YutuDemoWorld  *self,
       /* Most throws fall next to a site; what is too near at any spacing needs no more thought. */
       if (!is_free (throws, p, 0))
         continue;
-      spacing = spacing_at (demo, village_m2, p, outline_depth (self, p));
+      spacing = spacing_at (demo, village_m2, p, outline_depth (self, demo, p));
       if (is_free (throws, p, spacing))
         add_site (throws, p, spacing);
     }
 }
 
 static void
-make_mesh (YutuDemoWorld *self,
-           const Throws  *throws)
+make_mesh (YutuDemoWorld  *self,
+           const YutuDemo *demo,
+           const Throws   *throws)
 {
   YutuDemoXY    low = { -YUTU_DEMO_MARGIN_M, -YUTU_DEMO_MARGIN_M };
   YutuDemoXY    high = { YUTU_DEMO_WIDTH_M + YUTU_DEMO_MARGIN_M,
@@ -270,7 +281,7 @@ make_mesh (YutuDemoWorld *self,
     {
       self->spacing_m[i] =
         i < throws->spacing->len ? g_array_index (throws->spacing, double, i) : OUTSIDE_SPACING_M;
-      self->inside_m[i] = outline_depth (self, mesh->sites[i]);
+      self->inside_m[i] = outline_depth (self, demo, mesh->sites[i]);
     }
   self->corner = g_new (YutuDemoXY, mesh->n_triangles);
   self->middle = g_new (YutuDemoXY, 3 * mesh->n_triangles);
@@ -334,7 +345,7 @@ yutu_demo_world_new (const YutuDemo *demo,
   for (int i = 0; i < throws.columns * throws.rows; i++)
     throws.bins[i] = -1;
   throw_sites (self, demo, village_m2, &throws);
-  make_mesh (self, &throws);
+  make_mesh (self, demo, &throws);
   g_array_unref (throws.sites);
   g_array_unref (throws.spacing);
   g_array_unref (throws.next);

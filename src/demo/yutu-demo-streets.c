@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The streets of the town: a grid of blocks, a little turned and bent, over the land of the
+ * communities; every third line is a main street. Only main streets cross the rivers. Each 镇 has a
+ * few streets round its seat. */
+
+#include <string.h>
+
+#include "demo/yutu-demo-noise.h"
+#include "demo/yutu-demo-seeds.h"
+#include "demo/yutu-demo-world-private.h"
+
+#define CENTER_LON_DEG 119.6436
+#define CENTER_LAT_DEG 29.1010
+#define TURN           -0.13 /* tangent of the grid's turn */
+#define STEP_M         23.0
+#define SHORTEST_M     260.0
+#define BANK_M         95.0 /* of the two great rivers */
+
+typedef struct
+{
+  YutuDemo  *demo;
+  GArray    *water; /* YutuDemoXY: points of the great rivers */
+  GPtrArray *names; /* of the communities, for lesser streets */
+  guint      next_name;
+} Streets;
+
+/* ---- The grid ---- */
+
+/* @u, @v: in blocks from the middle of the town. */
+static YutuDemoXY
+from_grid (const YutuDemoWorld *self,
+           double               u,
+           double               v)
+{
+  YutuDemoXY center =
+    yutu_demo_from_grid (yutu_point_from_degrees (CENTER_LON_DEG, CENTER_LAT_DEG));
+  double     x = u * YUTU_DEMO_BLOCK_M, y = v * YUTU_DEMO_BLOCK_M;
+  YutuDemoXY p = { center.x + x - TURN * y, center.y + y + TURN * x };
+
+  p.x += 130 * yutu_demo_fractal_noise (self->seed + 101, x / 2600, y / 2600, 2);
+  p.y += 130 * yutu_demo_fractal_noise (self->seed + 111, x / 2600, y / 2600, 2);
+  return p;
+}
+
+YutuDemoXY
+yutu_demo_street_block (const YutuDemoWorld *self,
+                        int                  column,
+                        int                  row)
+{
+  return from_grid (self, column + 0.5, row + 0.5);
+}
+
+static gboolean
+is_built_up (const Streets *self,
+             YutuDemoXY     p,
+             int           *start)
+{
+  int                    v = yutu_demo_land_locate (self->demo->world, p, start);
+  const YutuDemoVillage *village;
+
+  if (v < 0)
+    return FALSE;
+  village = &g_array_index (self->demo->villages, YutuDemoVillage, v);
+  return village->is_community &&
+         g_array_index (self->demo->townships, YutuDemoTownship, village->township).is_urban;
+}
+
+static gboolean
+is_at_water (const Streets *self,
+             YutuDemoXY     p)
+{
+  for (guint i = 0; i < self->water->len; i++)
+    {
+      YutuDemoXY q = g_array_index (self->water, YutuDemoXY, i);
+
+      if (fabs (q.x - p.x) < BANK_M && fabs (q.y - p.y) < BANK_M &&
+          yutu_demo_distance (p, q) < BANK_M)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+line_free (gpointer data)
+{
+  g_array_unref (data);
+}
+
+static void
+end_piece (GPtrArray *lines,
+           GArray   **piece)
+{
+  if (*piece != NULL && ((*piece)->len - 1) * STEP_M >= SHORTEST_M)
+    g_ptr_array_add (lines, *piece);
+  else if (*piece != NULL)
+    g_array_unref (*piece);
+  *piece = NULL;
+}
+
+/* The pieces of a grid line in the town, from @low to @high blocks along it. */
+static GPtrArray *
+trace_line (const Streets *self,
+            gboolean       is_ns,
+            int            at,
+            double         low,
+            double         high,
+            gboolean       crosses)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
+  GArray    *piece = NULL;
+  int        start = 0;
+  int        n = (int)((high - low) * YUTU_DEMO_BLOCK_M / STEP_M);
+
+  for (int i = 0; i <= n; i++)
+    {
+      double     along = low + i * STEP_M / YUTU_DEMO_BLOCK_M;
+      YutuDemoXY p = is_ns ? from_grid (self->demo->world, at, along)
+                           : from_grid (self->demo->world, along, at);
+
+      if (!is_built_up (self, p, &start) || (!crosses && is_at_water (self, p)))
+        {
+          end_piece (lines, &piece);
+          continue;
+        }
+      if (piece == NULL)
+        piece = g_array_new (FALSE, FALSE, sizeof (YutuDemoXY));
+      g_array_append_val (piece, p);
+    }
+  end_piece (lines, &piece);
+  return lines;
+}
+
+static void
+add_street (Streets    *self,
+            const char *name,
+            gboolean    is_ns,
+            int         at,
+            double      low,
+            double      high,
+            gboolean    is_main)
+{
+  g_autoptr (GPtrArray) lines =
+    trace_line (self, is_ns, at, low, high, is_main && (is_ns ? at % 6 == 0 : at % 6 == 3));
+  g_autofree char *invented = NULL;
+
+  if (lines->len == 0)
+    return;
+  if (name == NULL)
+    {
+      g_autofree char *proper =
+        yutu_demo_proper_name (g_ptr_array_index (self->names, self->next_name / 2 %
+                                                                 self->names->len));
+
+      /* A stock of names serves twice, once for each direction. */
+      invented = g_strconcat (proper, is_ns ? "街" : "路", NULL);
+      self->next_name += 1;
+    }
+  yutu_demo_road_add (self->demo, name != NULL ? name : invented, is_main ? 3 : 4, lines);
+}
+
+/* Whether the two names are those of one street's two ends. */
+static gboolean
+is_pair (const char *a,
+         const char *b)
+{
+  return b != NULL && strncmp (a, b, strlen ("八一")) == 0;
+}
+
+/* Main streets outwards from the middle, each with the next name or pair of names. */
+static void
+lay_main_streets (Streets   *self,
+                  gboolean   is_ns,
+                  GPtrArray *names)
+{
+  double half = YUTU_DEMO_BLOCKS / 2;
+  guint  next = 0;
+
+  for (int i = 0; i < YUTU_DEMO_BLOCKS / 3; i++)
+    {
+      int         at = 3 * (i % 2 == 0 ? i / 2 : -(i + 1) / 2);
+      const char *name = next < names->len ? g_ptr_array_index (names, next) : NULL;
+      const char *other = next + 1 < names->len ? g_ptr_array_index (names, next + 1) : NULL;
+
+      if (name != NULL && is_pair (name, other))
+        {
+          /* North before south, east before west; 李渔路 is the west of 李渔东路. */
+          gboolean is_first_high =
+            strstr (name, "北") != NULL || (!is_ns && strstr (other, "东") == NULL);
+
+          add_street (self, is_first_high ? name : other, is_ns, at, 0, half, TRUE);
+          add_street (self, is_first_high ? other : name, is_ns, at, -half, 0, TRUE);
+          next += 2;
+          continue;
+        }
+      add_street (self, name, is_ns, at, -half, half, TRUE);
+      next += name != NULL;
+    }
+}
+
+static void
+lay_lesser_streets (Streets *self,
+                    gboolean is_ns)
+{
+  for (int at = -YUTU_DEMO_BLOCKS / 2; at < YUTU_DEMO_BLOCKS / 2; at++)
+    if (at % 3 != 0)
+      add_street (self, NULL, is_ns, at, -YUTU_DEMO_BLOCKS / 2, YUTU_DEMO_BLOCKS / 2, FALSE);
+}
+
+/* ---- Towns ---- */
+
+static void
+lay_town_streets (Streets                *self,
+                  const YutuDemoTownship *township,
+                  const YutuDemoTable    *names)
+{
+  YutuDemoXY seat = yutu_demo_from_grid (township->seat);
+  int        n = 0;
+
+  for (guint row = 0; row < names->rows->len; row++)
+    {
+      const char *of = yutu_demo_table_get (names, row, "township");
+      double      offset = 150.0 * ((n / 2 + 1) / 2) * (n / 2 % 2 == 0 ? 1 : -1);
+      GArray     *line = NULL;
+      g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (line_free);
+
+      if (!g_str_equal (of, township->code) && *of != '\0')
+        continue;
+      line = g_array_new (FALSE, FALSE, sizeof (YutuDemoXY));
+      for (int i = -14; i <= 14; i++)
+        {
+          double     along = i * STEP_M;
+          YutuDemoXY p = { seat.x + (n % 2 == 0 ? along : offset),
+                           seat.y + (n % 2 == 0 ? offset : along) };
+
+          p.x += 40 * yutu_demo_noise (self->demo->world->seed + 121, p.x / 300, p.y / 300);
+          p.y += 40 * yutu_demo_noise (self->demo->world->seed + 122, p.x / 300, p.y / 300);
+          g_array_append_val (line, p);
+        }
+      g_ptr_array_add (lines, line);
+      yutu_demo_road_add (self->demo, yutu_demo_table_get (names, row, "name"), 4, lines);
+      n++;
+    }
+}
+
+/* ---- All of them ---- */
+
+static void
+collect_water (Streets *self)
+{
+  GArray *places = self->demo->world->places;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const YutuDemoPlace *place = &g_array_index (places, YutuDemoPlace, i);
+
+      if (!g_str_equal (place->name_class, "river") || place->grade > 1)
+        continue;
+      for (gsize k = 0; k < place->shape->n_points; k++)
+        {
+          YutuDemoXY p = yutu_demo_from_grid (place->shape->points[k]);
+
+          g_array_append_val (self->water, p);
+        }
+    }
+}
+
+gboolean
+yutu_demo_streets_make (YutuDemo *demo,
+                        GError  **error)
+{
+  g_autoptr (YutuDemoTable) table = yutu_demo_table_load ("names-roads.csv", error);
+  g_autoptr (YutuDemoTable) towns =
+    table != NULL ? yutu_demo_table_load ("names-town-streets.csv", error) : NULL;
+  g_autoptr (GArray) water = g_array_new (FALSE, FALSE, sizeof (YutuDemoXY));
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  Streets self = { demo, water, names, 0 };
+
+  if (towns == NULL || !yutu_demo_load_stock (demo, "names-communities.csv", names, error))
+    return FALSE;
+  collect_water (&self);
+  for (int is_ns = 0; is_ns < 2; is_ns++)
+    {
+      g_autoptr (GPtrArray) axis = g_ptr_array_new ();
+
+      for (guint row = 0; row < table->rows->len; row++)
+        if (g_str_equal (yutu_demo_table_get (table, row, "axis"), is_ns ? "ns" : "ew"))
+          g_ptr_array_add (axis, (gpointer)yutu_demo_table_get (table, row, "name"));
+      lay_main_streets (&self, is_ns, axis);
+      self.next_name = 0;
+      lay_lesser_streets (&self, is_ns);
+    }
+  for (guint i = 0; i < demo->townships->len; i++)
+    {
+      const YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, i);
+
+      if (g_str_equal (township->type, "town"))
+        lay_town_streets (&self, township, towns);
+    }
+  return TRUE;
+}
