@@ -283,22 +283,32 @@ count_people (Divisions *self)
   g_array_index (demo->villages, YutuDemoVillage, 0).population += COUNTY_PEOPLE - counted;
 }
 
-/* Every door and flat that was asked for, by the people there, to the last one. */
+/* Every row that was asked for, by the people there, to the last one. Where the act changed the
+ * names, an address has two: one before, one since. */
 static void
 share_addresses (YutuDemo *demo)
 {
-  gint64 before = 0;
-  gint64 wanted = (gint64)demo->spec->addresses;
+  gint64 before = 0, total = 0, left = (gint64)demo->spec->addresses;
 
   for (guint i = 0; i < demo->villages->len; i++)
     {
-      YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, i);
-      gint64           people = before + village->population;
+      const YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, i);
 
-      village->addresses[1] = (gint64)((__int128)wanted * people / COUNTY_PEOPLE -
-                                       (__int128)wanted * before / COUNTY_PEOPLE);
+      total += village->population * (village->township != village->township_now ? 2 : 1);
+    }
+  for (guint i = 0; i < demo->villages->len; i++)
+    {
+      YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, i);
+      int              rows = village->township != village->township_now ? 2 : 1;
+      gint64           people = before + village->population * rows;
+      __int128         wanted = demo->spec->addresses;
+
+      village->addresses[1] =
+        (gint64)(wanted * people / total - wanted * before / total) / rows;
+      left -= village->addresses[1] * rows;
       before = people;
     }
+  g_array_index (demo->villages, YutuDemoVillage, 0).addresses[1] += left;
 }
 
 /* ---- Codes ---- */

@@ -20,10 +20,11 @@
 
 typedef struct
 {
-  YutuDemo  *demo;
-  GArray    *water; /* YutuDemoXY: points of the great rivers */
-  GPtrArray *names; /* of the communities, for lesser streets */
-  guint      next_name;
+  YutuDemo   *demo;
+  GArray     *water; /* YutuDemoXY: points of the great rivers */
+  GPtrArray  *names; /* of the communities, for lesser streets */
+  GHashTable *used;
+  guint       next_name;
 } Streets;
 
 /* ---- The grid ---- */
@@ -132,6 +133,24 @@ trace_line (const Streets *self,
   return lines;
 }
 
+/* The next community's name that no street of this kind has. */
+static char *
+invent_name (Streets    *self,
+             const char *generic)
+{
+  for (;;)
+    {
+      g_autofree char *proper = yutu_demo_proper_name (
+        g_ptr_array_index (self->names, self->next_name % self->names->len));
+      g_autofree char *name =
+        g_strconcat (proper, self->next_name < self->names->len ? "" : "新", generic, NULL);
+
+      self->next_name++;
+      if (g_hash_table_add (self->used, g_strdup (name)))
+        return g_steal_pointer (&name);
+    }
+}
+
 static void
 add_street (Streets    *self,
             const char *name,
@@ -148,15 +167,7 @@ add_street (Streets    *self,
   if (lines->len == 0)
     return;
   if (name == NULL)
-    {
-      g_autofree char *proper =
-        yutu_demo_proper_name (g_ptr_array_index (self->names, self->next_name / 2 %
-                                                                 self->names->len));
-
-      /* A stock of names serves twice, once for each direction. */
-      invented = g_strconcat (proper, is_ns ? "街" : "路", NULL);
-      self->next_name += 1;
-    }
+    invented = invent_name (self, is_ns ? "街" : "路");
   yutu_demo_road_add (self->demo, name != NULL ? name : invented, is_main ? 3 : 4, lines);
 }
 
@@ -275,7 +286,8 @@ yutu_demo_streets_make (YutuDemo *demo,
     table != NULL ? yutu_demo_table_load ("names-town-streets.csv", error) : NULL;
   g_autoptr (GArray) water = g_array_new (FALSE, FALSE, sizeof (YutuDemoXY));
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  Streets self = { demo, water, names, 0 };
+  g_autoptr (GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Streets self = { demo, water, names, used, 0 };
 
   if (towns == NULL || !yutu_demo_load_stock (demo, "names-communities.csv", names, error))
     return FALSE;
@@ -286,7 +298,10 @@ yutu_demo_streets_make (YutuDemo *demo,
 
       for (guint row = 0; row < table->rows->len; row++)
         if (g_str_equal (yutu_demo_table_get (table, row, "axis"), is_ns ? "ns" : "ew"))
-          g_ptr_array_add (axis, (gpointer)yutu_demo_table_get (table, row, "name"));
+          {
+            g_ptr_array_add (axis, (gpointer)yutu_demo_table_get (table, row, "name"));
+            g_hash_table_add (used, g_strdup (yutu_demo_table_get (table, row, "name")));
+          }
       lay_main_streets (&self, is_ns, axis);
       self.next_name = 0;
       lay_lesser_streets (&self, is_ns);

@@ -66,7 +66,8 @@ yutu_demo_write (YutuStore          *store,
   gboolean done;
 
   g_array_set_clear_func (self.villages, village_clear);
-  done = yutu_demo_add_divisions (&self, error) && yutu_demo_add_names (&self, error);
+  done = yutu_demo_add_divisions (&self, error) && yutu_demo_add_names (&self, error) &&
+         yutu_demo_add_addresses (&self, error);
   if (done)
     done = yutu_store_read (store, count_all, result, NULL, error);
   g_string_chunk_free (self.strings);
