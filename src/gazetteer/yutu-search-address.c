@@ -13,7 +13,8 @@
 #include "gazetteer/yutu-normal.h"
 
 #define MAX_BASES 64
-#define MAX_ROWS  1500
+#define MAX_ROWS  1500 /* of one base */
+#define ENOUGH    400  /* rows after which no further base is read */
 #define RANK      70
 
 typedef struct
@@ -41,7 +42,9 @@ dup_numbers (sqlite3_stmt *statement)
   };
   g_autofree char *numbers = yutu_address_compose (&elements);
 
-  return yutu_normal_text (numbers);
+  return strspn (numbers, "0123456789") + strlen ("号") == strlen (numbers)
+           ? g_steal_pointer (&numbers)
+           : yutu_normal_text (numbers);
 }
 
 static void
@@ -156,12 +159,12 @@ read_bases (YutuSearch        *search,
       const GArray *best = yutu_top_finish (&bases);
 
       *n_bases = bases.total;
-      for (guint i = 0; done && i < best->len && doors.n_rows < MAX_ROWS; i++)
+      for (guint i = 0; done && i < best->len && doors.n_rows < ENOUGH; i++)
         {
           doors.base = &g_array_index (best, YutuCandidate, i);
           done = read_base (&doors, error);
         }
-      if (bases.total > MAX_BASES || doors.n_rows == MAX_ROWS)
+      if (bases.total > MAX_BASES || doors.n_rows >= ENOUGH)
         search->total_is_least = TRUE;
     }
   yutu_top_clear (&bases);

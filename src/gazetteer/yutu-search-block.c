@@ -8,7 +8,8 @@
  * names (an alias or a code is a name of its own) it has
  *   texts  n times the normalised text and a NUL,
  *   typed  n times the readings and a NUL,
- *   meta   n times META_SIZE bytes, little endian.
+ *   meta   n times META_SIZE bytes, little endian: marks, lengths of text and readings, and the fields
+ *          of YutuRecordMeta.
  * Reading checks all lengths: a damaged block gives fewer names, never a read outside. */
 
 #include "gazetteer/yutu-search-private.h"
@@ -22,7 +23,7 @@
 #include "gazetteer/yutu-place-name.h"
 
 #define SHIFT     8
-#define META_SIZE 44
+#define META_SIZE 56
 
 typedef struct
 {
@@ -102,6 +103,20 @@ put_int32 (GByteArray *out,
   g_byte_array_append (out, (const guint8 *)&bytes, sizeof bytes);
 }
 
+static guint64
+mark_name (const char *text,
+           const char *typed)
+{
+  guint64 marks = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    marks |= yutu_search_mark (g_utf8_get_char (p));
+  for (const char *p = typed; *p != '\0'; p++)
+    if (p == typed || p[-1] == ',' || p[-1] == ' ')
+      marks |= yutu_search_mark_initial (*p);
+  return marks;
+}
+
 static char *
 join_typed (const char *text)
 {
@@ -124,20 +139,22 @@ join_typed (const char *text)
 }
 
 static void
-add_name (Block            *self,
-          const YutuRecord *record,
-          const char       *name,
-          unsigned          flags)
+add_name (Block                *self,
+          const YutuRecordMeta *record,
+          const char           *name,
+          unsigned              flags)
 {
   g_autofree char *text = yutu_normal_text (name);
   g_autofree char *typed = (flags & YUTU_RECORD_CODE) != 0 ? g_strdup ("") : join_typed (text);
   const guint8     bytes[4] = { (guint8)record->rank, (guint8)record->level, (guint8)flags,
                                 (guint8)MIN (g_utf8_strlen (text, -1), 255) };
 
-  if (*text == '\0')
+  if (*text == '\0' || strlen (typed) > G_MAXUINT16 || strlen (text) > G_MAXUINT16)
     return;
   g_byte_array_append (self->texts, (const guint8 *)text, (guint)strlen (text) + 1);
   g_byte_array_append (self->typed, (const guint8 *)typed, (guint)strlen (typed) + 1);
+  put_int64 (self->meta, (gint64)mark_name (text, typed));
+  put_int32 (self->meta, (gint32)(strlen (text) << 16 | strlen (typed)));
   put_int64 (self->meta, record->object);
   put_int64 (self->meta, record->unit);
   put_int64 (self->meta, record->parent);
@@ -149,9 +166,9 @@ add_name (Block            *self,
 }
 
 static void
-read_point (sqlite3_stmt *statement,
-            int           index,
-            YutuRecord   *record)
+read_point (sqlite3_stmt   *statement,
+            int             index,
+            YutuRecordMeta *record)
 {
   gconstpointer bytes = sqlite3_column_blob (statement, index);
   g_autoptr (YutuShape) shape = NULL;
@@ -174,7 +191,7 @@ add_row (Block        *self,
   const char *name = (const char *)sqlite3_column_text (statement, 5);
   const char *alias = (const char *)sqlite3_column_text (statement, 6);
   g_auto (GStrv) aliases = alias != NULL ? yutu_normal_split (alias) : NULL;
-  YutuRecord record = {
+  YutuRecordMeta record = {
     .object = sqlite3_column_int64 (statement, 0),
     .unit = sqlite3_column_int64 (statement, 1),
     .parent = sqlite3_column_int64 (statement, 2),
@@ -368,34 +385,35 @@ get_int32 (const guint8 *bytes)
   return GINT32_FROM_LE (value);
 }
 
-static void
-read_meta (YutuRecord   *record,
-           const guint8 *bytes)
+void
+yutu_record_read_meta (const YutuRecord *self,
+                       YutuRecordMeta   *meta)
 {
-  record->object = get_int64 (bytes);
-  record->unit = get_int64 (bytes + 8);
-  record->parent = get_int64 (bytes + 16);
-  record->x = get_int32 (bytes + 24);
-  record->y = get_int32 (bytes + 28);
-  record->valid_from = get_int32 (bytes + 32);
-  record->valid_to = get_int32 (bytes + 36);
-  record->rank = bytes[40];
-  record->level = bytes[41];
-  record->flags = bytes[42];
-  record->n_chars = bytes[43];
+  const guint8 *bytes = self->meta + 12;
+
+  meta->object = get_int64 (bytes);
+  meta->unit = get_int64 (bytes + 8);
+  meta->parent = get_int64 (bytes + 16);
+  meta->x = get_int32 (bytes + 24);
+  meta->y = get_int32 (bytes + 28);
+  meta->valid_from = get_int32 (bytes + 32);
+  meta->valid_to = get_int32 (bytes + 36);
+  meta->rank = bytes[40];
+  meta->level = bytes[41];
+  meta->n_chars = bytes[43];
 }
 
-/* The NUL-ended text at *position, which moves behind it; NULL at the end. */
+/* The NUL-ended text of @length at *position, which moves behind it; NULL when it is not whole. */
 static const char *
 next_text (const char **position,
-           const char  *end)
+           const char  *end,
+           gsize        length)
 {
   const char *start = *position;
-  const char *nul = start < end ? memchr (start, '\0', (gsize)(end - start)) : NULL;
 
-  if (nul == NULL)
+  if (start == NULL || (gsize)(end - start) <= length || start[length] != '\0')
     return NULL;
-  *position = nul + 1;
+  *position = start + length + 1;
   return start;
 }
 
@@ -414,15 +432,18 @@ scan_block (sqlite3_stmt  *statement,
 
   for (int i = 0; i < n; i++, meta += META_SIZE)
     {
-      YutuRecord record = { .typed = "" };
+      guint32    lengths = (guint32)get_int32 (meta + 8);
+      YutuRecord record = { .typed = "",
+                            .text_length = lengths >> 16,
+                            .marks = (guint64)get_int64 (meta),
+                            .flags = meta[54],
+                            .meta = meta };
 
-      record.text = next_text (&texts, texts_end);
+      record.text = next_text (&texts, texts_end, record.text_length);
       if (with_typed)
-        record.typed = next_text (&typed, typed_end);
+        record.typed = next_text (&typed, typed_end, lengths & 0xffff);
       if (record.text == NULL || record.typed == NULL)
         return;
-      record.text_length = (gsize)(texts - record.text) - 1;
-      read_meta (&record, meta);
       func (&record, data);
     }
 }

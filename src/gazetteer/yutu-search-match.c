@@ -40,6 +40,18 @@ strip_marks (const char *text,
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* What a name must have that has all of @text in it; a letter at @text's start is an initial. */
+static guint64
+mark_text (const char *text,
+           gboolean    first_is_initial)
+{
+  guint64 marks = first_is_initial ? yutu_search_mark_initial (*text) : 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    marks |= yutu_search_mark (g_utf8_get_char (text));
+  return marks;
+}
+
 void
 yutu_pattern_init (YutuPattern *self,
                    const char  *piece)
@@ -52,6 +64,8 @@ yutu_pattern_init (YutuPattern *self,
   self->keys_length = strlen (self->keys);
   if (!has_letters || self->keys_length == 0 || self->keys_length >= MAX_CHARS)
     g_clear_pointer (&self->keys, g_free);
+  self->text_marks = mark_text (self->text, FALSE);
+  self->keys_marks = self->keys != NULL ? mark_text (self->keys, TRUE) : 0;
 }
 
 void
@@ -273,7 +287,8 @@ yutu_pattern_match (const YutuPattern *self,
 {
   const char *found = NULL;
 
-  if (self->text_length <= record->text_length)
+  if (self->text_length <= record->text_length &&
+      (record->marks & self->text_marks) == self->text_marks)
     found = (record->flags & YUTU_RECORD_CODE) != 0
               ? (strncmp (record->text, self->text, self->text_length) == 0 ? record->text : NULL)
               : strstr (record->text, self->text);
@@ -281,5 +296,7 @@ yutu_pattern_match (const YutuPattern *self,
     return self->text_length == record->text_length ? YUTU_MATCH_EXACT : YUTU_MATCH_PREFIX;
   if (found != NULL)
     return YUTU_MATCH_INFIX;
-  return self->keys != NULL ? match_keys (self, record) : YUTU_MATCH_NONE;
+  return self->keys != NULL && (record->marks & self->keys_marks) == self->keys_marks
+           ? match_keys (self, record)
+           : YUTU_MATCH_NONE;
 }

@@ -47,33 +47,45 @@ match_pieces (const Scan       *self,
 
 /* ---- Units ---- */
 
+static YutuSearchUnit *
+ensure_unit (Scan  *self,
+             gint64 id)
+{
+  YutuSearchUnit *unit = g_hash_table_lookup (self->search->units, &id);
+
+  if (unit == NULL)
+    {
+      unit = g_new0 (YutuSearchUnit, 1);
+      g_hash_table_insert (self->search->units, g_memdup2 (&id, sizeof id), unit);
+    }
+  return unit;
+}
+
 static void
 note_unit (const YutuRecord *record,
            gpointer          data)
 {
   Scan           *self = data;
   YutuDay         day = self->search->options->day;
-  gboolean        is_valid = record->valid_from <= day && day < record->valid_to;
-  YutuSearchUnit *unit = g_hash_table_lookup (self->search->units, &record->unit);
+  YutuSearchUnit *unit = NULL;
+  gboolean        is_valid = FALSE;
+  YutuRecordMeta  meta;
   YutuMatch       worst;
 
   if ((record->flags & YUTU_RECORD_CODE) != 0)
     return;
-  if (unit != NULL && unit->row != record->object &&
-      (unit->is_valid || (!is_valid && unit->valid_to > record->valid_to)))
+  yutu_record_read_meta (record, &meta);
+  is_valid = meta.valid_from <= day && day < meta.valid_to;
+  unit = ensure_unit (self, meta.unit);
+  if (unit->row != 0 && unit->row != meta.object &&
+      (unit->is_valid || (!is_valid && unit->valid_to > meta.valid_to)))
     return;
-  if (unit == NULL)
+  if (unit->row != meta.object)
     {
-      unit = g_new0 (YutuSearchUnit, 1);
-      g_hash_table_insert (self->search->units, g_memdup2 (&record->unit, sizeof record->unit),
-                           unit);
-    }
-  if (unit->row != record->object)
-    {
-      unit->parent = record->parent;
-      unit->row = record->object;
+      unit->parent = meta.parent;
+      unit->row = meta.object;
       unit->is_valid = is_valid;
-      unit->valid_to = record->valid_to;
+      unit->valid_to = meta.valid_to;
       g_free (unit->full_text);
       unit->full_text = g_strdup (record->text);
     }
@@ -142,37 +154,47 @@ add_past_versions (Scan *self)
 }
 
 static void
+describe (const Scan           *self,
+          const YutuRecordMeta *meta,
+          YutuCandidate        *found)
+{
+  found->object = meta->object;
+  found->unit = meta->unit;
+  found->parent = meta->parent;
+  found->level = meta->level;
+  found->rank = meta->rank;
+  found->length = meta->n_chars;
+  found->has_point = meta->x != YUTU_RECORD_NO_X;
+  if (found->has_point)
+    found->point = yutu_packed_to_point (meta->x, meta->y);
+  yutu_search_measure (self->search, found);
+}
+
+static void
 consider (const YutuRecord *record,
           gpointer          data)
 {
-  Scan         *self = data;
-  YutuCandidate found = { .kind = self->kind };
-  unsigned      mask = match_pieces (self, record, &found.match);
+  Scan          *self = data;
+  YutuCandidate  found = { .kind = self->kind };
+  YutuRecordMeta meta;
+  gboolean       is_unit = self->kind == YUTU_SEARCH_DIVISION;
+  unsigned       mask = match_pieces (self, record, &found.match);
 
-  if (mask == 0 || (self->bases && self->kind == YUTU_SEARCH_DIVISION && record->level != 5))
+  if (mask == 0)
     return;
-  if (mask != self->all &&
-      (mask | chain_mask (self, self->kind == YUTU_SEARCH_DIVISION ? record->parent
-                                                                   : record->unit)) != self->all)
+  yutu_record_read_meta (record, &meta);
+  if ((self->bases && is_unit && meta.level != 5) ||
+      (mask != self->all &&
+       (mask | chain_mask (self, is_unit ? meta.parent : meta.unit)) != self->all) ||
+      !yutu_search_wants (self->search, meta.valid_from, meta.valid_to, &found))
     return;
-  if (!yutu_search_wants (self->search, record->valid_from, record->valid_to, &found))
-    return;
-  if (self->pending.kind != 0 && self->pending.object == record->object)
+  if (self->pending.kind != 0 && self->pending.object == meta.object)
     {
       self->pending.match = MIN (self->pending.match, found.match);
       return;
     }
   flush (self);
-  found.object = record->object;
-  found.unit = record->unit;
-  found.parent = record->parent;
-  found.level = record->level;
-  found.rank = record->rank;
-  found.length = record->n_chars;
-  found.has_point = record->x != YUTU_RECORD_NO_X;
-  if (found.has_point)
-    found.point = yutu_packed_to_point (record->x, record->y);
-  yutu_search_measure (self->search, &found);
+  describe (self, &meta, &found);
   self->pending = found;
 }
 

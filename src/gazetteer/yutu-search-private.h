@@ -25,24 +25,51 @@ enum
 /* One name. Text is borrowed from the block. */
 typedef struct
 {
-  const char *text;  /* normalised */
-  const char *typed; /* readings of each character, parted by commas, each ended by a space; "" when
-                      * not asked for */
-  gsize       text_length;
-  gint64      object; /* row */
-  gint64      unit;   /* a division's own; else in which it lies */
-  gint64      parent; /* of a division */
-  gint32      x;      /* 1e-7 degree; YUTU_RECORD_NO_X: no point */
-  gint32      y;
-  YutuDay     valid_from;
-  YutuDay     valid_to;
-  int         rank; /* smaller is greater */
-  int         level;
-  unsigned    flags;
-  gsize       n_chars; /* at most 255 */
+  const char   *text;  /* normalised */
+  const char   *typed; /* readings of each character, parted by commas, each ended by a space; ""
+                        * when not asked for */
+  gsize         text_length;
+  guint64       marks; /* which characters and initials it may have, see yutu_search_mark() */
+  unsigned      flags;
+  const guint8 *meta; /* the rest, packed */
 } YutuRecord;
 
+typedef struct
+{
+  gint64  object; /* row */
+  gint64  unit;   /* a division's own; else in which it lies */
+  gint64  parent; /* of a division */
+  gint32  x;      /* 1e-7 degree; YUTU_RECORD_NO_X: no point */
+  gint32  y;
+  YutuDay valid_from;
+  YutuDay valid_to;
+  int     rank; /* smaller is greater */
+  int     level;
+  gsize   n_chars; /* at most 255 */
+} YutuRecordMeta;
+
 #define YUTU_RECORD_NO_X G_MININT32
+
+void yutu_record_read_meta (const YutuRecord *self,
+                            YutuRecordMeta   *meta);
+
+/* Marks tell names that cannot match before any of their text is read. */
+#define YUTU_MARK_DIGIT (G_GUINT64_CONSTANT (1) << 26)
+
+/* Of a character other than an ASCII letter. */
+static inline guint64
+yutu_search_mark (gunichar character)
+{
+  if (character < 0x80)
+    return g_ascii_isdigit ((char)character) ? YUTU_MARK_DIGIT : 0;
+  return G_GUINT64_CONSTANT (1) << (27 + character % 37);
+}
+
+static inline guint64
+yutu_search_mark_initial (char letter)
+{
+  return letter >= 'a' && letter <= 'z' ? G_GUINT64_CONSTANT (1) << (letter - 'a') : 0;
+}
 
 typedef void (*YutuRecordFunc) (const YutuRecord *record,
                                 gpointer          data);
@@ -81,10 +108,12 @@ typedef enum
 
 typedef struct
 {
-  char *text;        /* normalised */
-  char *keys;        /* as typed, tone marks away; NULL: nothing but characters */
-  gsize text_length; /* bytes */
-  gsize keys_length;
+  char   *text;        /* normalised */
+  char   *keys;        /* as typed, tone marks away; NULL: nothing but characters */
+  gsize   text_length; /* bytes */
+  gsize   keys_length;
+  guint64 text_marks; /* of names that may have the text, or the keys, in them */
+  guint64 keys_marks;
 } YutuPattern;
 
 void yutu_pattern_init (YutuPattern *self,

@@ -28,9 +28,11 @@ typedef struct
 /* Keeps the best of all that is added, and counts them. */
 typedef struct
 {
-  GArray *candidates;
-  gsize   limit;
-  gint64  total;
+  GArray       *candidates;
+  gsize         limit;
+  gint64        total;
+  gboolean      is_full; /* nothing worse than the worst gets in */
+  YutuCandidate worst;
 } YutuTop;
 
 void yutu_top_init (YutuTop *self,

@@ -40,6 +40,7 @@ yutu_top_init (YutuTop *self,
   self->candidates = g_array_new (FALSE, FALSE, sizeof (YutuCandidate));
   self->limit = limit;
   self->total = 0;
+  self->is_full = FALSE;
 }
 
 void
@@ -54,6 +55,9 @@ yutu_top_finish (YutuTop *self)
   g_array_sort (self->candidates, compare_candidates);
   if (self->candidates->len > self->limit)
     g_array_set_size (self->candidates, (guint)self->limit);
+  self->is_full = self->candidates->len == self->limit;
+  if (self->is_full)
+    self->worst = g_array_index (self->candidates, YutuCandidate, self->limit - 1);
   return self->candidates;
 }
 
@@ -62,6 +66,8 @@ yutu_top_add (YutuTop             *self,
               const YutuCandidate *candidate)
 {
   self->total++;
+  if (self->is_full && compare_candidates (candidate, &self->worst) > 0)
+    return;
   g_array_append_vals (self->candidates, candidate, 1);
   if (self->candidates->len >= 4 * self->limit + 64)
     yutu_top_finish (self);
