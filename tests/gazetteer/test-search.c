@@ -8,7 +8,9 @@
 #include <locale.h>
 #include <string.h>
 
+#include "base/yutu-random.h"
 #include "gazetteer/yutu-gazetteer.h"
+#include "gazetteer/yutu-pinyin-private.h"
 #include "gazetteer/yutu-search.h"
 
 #define TODAY "2026-11-24"
@@ -647,6 +649,173 @@ test_damaged (Fixture      *self,
   fixture_read (self, count, &(gint64){ 0 });
 }
 
+/* ---- Completeness: every name that a plain reading of the rules finds, and no other ---- */
+
+#define N_RANDOM 400
+
+typedef struct
+{
+  YutuRandom random;
+  char      *names[N_RANDOM];
+  gint64     ids[N_RANDOM];
+} Oracle;
+
+static char *
+draw_name (YutuRandom *random)
+{
+  static const char *const characters[] = { "罗", "店", "长", "山", "乐", "重", "行", "埠", "琅",
+                                            "琊", "安", "西", "龙", "洞", "石", "沙", "吕", "女",
+                                            "路", "一", "南", "婺", "畈", "大", "K", "7" };
+  GString                 *out = g_string_new (NULL);
+
+  for (guint64 n = 2 + yutu_random_below (random, 5); n > 0; n--)
+    g_string_append (out, characters[yutu_random_below (random, G_N_ELEMENTS (characters))]);
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+write_random (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  Oracle *self = data;
+
+  for (int i = 0; i < N_RANDOM; i++)
+    {
+      self->names[i] = draw_name (&self->random);
+      self->ids[i] = fixture_add_place (connection, self->names[i], "hill", 0);
+    }
+  return TRUE;
+}
+
+/* All ways to lay @keys on the characters from @index on, by the words of the contract. */
+static gboolean
+can_be_typed (const char      *name,
+              const GPtrArray *typed,
+              guint            index,
+              const char      *keys)
+{
+  const GPtrArray *readings = NULL;
+  const char      *character = g_utf8_offset_to_pointer (name, (glong)index);
+
+  if (*keys == '\0')
+    return TRUE;
+  if (index == typed->len)
+    return FALSE;
+  if (g_utf8_get_char (keys) == g_utf8_get_char (character) &&
+      can_be_typed (name, typed, index + 1, g_utf8_next_char (keys)))
+    return TRUE;
+  readings = g_ptr_array_index (typed, index);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const char *reading = g_ptr_array_index (readings, i);
+      gsize       length = strlen (reading);
+
+      if (g_str_has_prefix (reading, keys)) /* the last one, half typed or whole */
+        return TRUE;
+      if (g_str_has_prefix (keys, reading) && can_be_typed (name, typed, index + 1, keys + length))
+        return TRUE;
+      if (*keys == *reading && can_be_typed (name, typed, index + 1, keys + 1))
+        return TRUE;
+      if ((g_str_has_prefix (reading, "zh") || g_str_has_prefix (reading, "ch") ||
+           g_str_has_prefix (reading, "sh")) &&
+          strncmp (keys, reading, 2) == 0 && can_be_typed (name, typed, index + 1, keys + 2))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_found_plainly (const char *name,
+                  const char *query)
+{
+  g_autofree char *text = g_utf8_strdown (name, -1);
+  g_autoptr (GPtrArray) typed = yutu_pinyin_list_typed (text);
+
+  if (strstr (text, query) != NULL)
+    return TRUE;
+  if (strpbrk (query, "abcdefghijklmnopqrstuvwxyz") == NULL)
+    return FALSE;
+  for (guint i = 0; i < typed->len; i++)
+    if (can_be_typed (text, typed, i, query))
+      return TRUE;
+  return FALSE;
+}
+
+/* A part of a name as somebody may type it: each character itself, in full, or by its initial. */
+static char *
+draw_query (Oracle *self)
+{
+  YutuRandom      *random = &self->random;
+  g_autofree char *text =
+    g_utf8_strdown (self->names[yutu_random_below (random, N_RANDOM)], -1);
+  g_autoptr (GPtrArray) typed = yutu_pinyin_list_typed (text);
+  g_autoptr (GString) out = g_string_new (NULL);
+  guint start = (guint)yutu_random_below (random, typed->len);
+  guint end = start + 1 + (guint)yutu_random_below (random, typed->len - start);
+  int   way = (int)yutu_random_below (random, 4); /* characters, pinyin, initials, mixed */
+
+  for (guint i = start; i < end; i++)
+    {
+      const GPtrArray *readings = g_ptr_array_index (typed, i);
+      int              here = way < 3 ? way : (int)yutu_random_below (random, 3);
+
+      if (here == 0 || readings->len == 0)
+        g_string_append_unichar (out, g_utf8_get_char (g_utf8_offset_to_pointer (text, i)));
+      else
+        g_string_append_len (
+          out, g_ptr_array_index (readings, yutu_random_below (random, readings->len)),
+          here == 1 ? -1 : 1);
+    }
+  if (way != 0 && yutu_random_below (random, 3) == 0 && out->len > 1 &&
+      g_ascii_isalpha (out->str[out->len - 1]))
+    g_string_truncate (out, out->len - 1); /* the last key not yet typed */
+  if (yutu_random_below (random, 10) == 0)
+    g_string_append_c (out, (char)('a' + yutu_random_below (random, 26)));
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static gboolean
+compare_with_oracle (YutuConnection *connection,
+                     gpointer        data,
+                     GError        **error)
+{
+  Oracle           *self = data;
+  YutuSearchOptions options = {
+    .limit = 1000,
+    .kinds = YUTU_SEARCH_PLACE,
+    .day = yutu_day_parse (TODAY),
+  };
+
+  for (int i = 0; i < 1500; i++)
+    {
+      g_autofree char *query = draw_query (self);
+      g_autoptr (YutuSearchResult) result = yutu_search_run (connection, query, &options, error);
+      g_autoptr (GHashTable) found = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+      for (guint k = 0; k < result->hits->len; k++)
+        g_hash_table_add (found, &((YutuSearchHit *)g_ptr_array_index (result->hits, k))->id);
+      for (int k = 0; k < N_RANDOM; k++)
+        if (is_found_plainly (self->names[k], query) !=
+            g_hash_table_contains (found, &self->ids[k]))
+          g_error ("“%s” and the name %s", query, self->names[k]);
+    }
+  return TRUE;
+}
+
+static void
+test_complete (Fixture      *self,
+               gconstpointer data)
+{
+  Oracle oracle = { 0 };
+
+  yutu_random_init (&oracle.random, 20211021);
+  fixture_write (self, write_random, &oracle, TRUE);
+  fixture_read (self, compare_with_oracle, &oracle);
+  for (int i = 0; i < N_RANDOM; i++)
+    g_free (oracle.names[i]);
+}
+
 #define ADD(path, func) g_test_add ("/gazetteer/search/" path, Fixture, NULL, set_up, func, fixture_tear_down)
 
 int
@@ -664,6 +833,7 @@ main (int   argc,
   ADD ("follow", test_follow);
   ADD ("cancel", test_cancel);
   ADD ("damaged", test_damaged);
+  ADD ("complete", test_complete);
   g_test_add_func ("/gazetteer/search/kinds", test_kinds);
   return g_test_run ();
 }
