@@ -31,6 +31,7 @@ static const YutuVerb VERBS[] = {
     "FILE (show ID|open --module M --kind K --place PLACE [--set F=V …]|step ID TRANSITION "
     "[--note T] [--result T] [--document NO] [--set F=V …])",
     "one case through its workflow", yutu_verb_case },
+  { "search", "FILE QUERY [--limit N] [--kind K,…]", "the search box", yutu_verb_search },
   { "modules", "FILE", "the case modules as they are defined", yutu_verb_modules },
   { "render",
     "FILE -o OUT.(png|pdf|svg) [--size WxH] [--bbox W,S,E,N|--place PLACE] [--layers a,b] "

@@ -227,14 +227,20 @@ yutu_file_find_place (YutuFile   *self,
 
 /* ---- Names ---- */
 
+typedef struct
+{
+  const char *sql; /* unit and text, the newest last */
+  GHashTable *texts;
+} ReadTexts;
+
 static gboolean
-read_unit_names (YutuConnection *connection,
+read_unit_texts (YutuConnection *connection,
                  gpointer        data,
                  GError        **error)
 {
-  gboolean      found = TRUE;
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT unit, name FROM division ORDER BY valid_from", error);
+  const ReadTexts *read = data;
+  gboolean         found = TRUE;
+  sqlite3_stmt    *statement = yutu_connection_prepare (connection, read->sql, error);
 
   while (statement != NULL)
     {
@@ -245,22 +251,39 @@ read_unit_names (YutuConnection *connection,
       if (!found)
         return TRUE;
       unit = sqlite3_column_int64 (statement, 0);
-      g_hash_table_insert (data, g_memdup2 (&unit, sizeof unit),
+      g_hash_table_insert (read->texts, g_memdup2 (&unit, sizeof unit),
                            g_strdup ((const char *)sqlite3_column_text (statement, 1)));
     }
   return FALSE;
+}
+
+static GHashTable *
+read_texts (YutuFile   *self,
+            const char *sql,
+            GError    **error)
+{
+  g_autoptr (GHashTable) texts =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  ReadTexts read = { sql, texts };
+
+  if (!yutu_store_read (yutu_file_get_store (self), read_unit_texts, &read, NULL, error))
+    return NULL;
+  return g_steal_pointer (&texts);
 }
 
 GHashTable *
 yutu_file_read_unit_names (YutuFile *self,
                            GError  **error)
 {
-  g_autoptr (GHashTable) names =
-    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  return read_texts (self, "SELECT unit, name FROM division ORDER BY valid_from", error);
+}
 
-  if (!yutu_store_read (yutu_file_get_store (self), read_unit_names, names, NULL, error))
-    return NULL;
-  return g_steal_pointer (&names);
+GHashTable *
+yutu_file_read_unit_codes (YutuFile *self,
+                           GError  **error)
+{
+  return read_texts (
+    self, "SELECT unit, code FROM division WHERE code IS NOT NULL ORDER BY valid_from", error);
 }
 
 /* ---- Shapes ---- */

@@ -144,6 +144,10 @@ YutuPlace *yutu_file_find_place (YutuFile   *self,
 GHashTable *yutu_file_read_unit_names (YutuFile *self,
                                        GError  **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same for codes; a unit without one is not in it. */
+GHashTable *yutu_file_read_unit_codes (YutuFile *self,
+                                       GError  **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A polygon from well-known text, in degrees of CGCS2000. G_IO_ERROR_INVALID_DATA for all else. */
 YutuShape *yutu_file_parse_shape (YutuFile   *self,
                                   const char *wkt,

@@ -7,6 +7,8 @@
 
 #include "session/yutu-session-private.h"
 
+#include "session/yutu-find.h"
+
 typedef struct _Job Job;
 
 /* What a worker needs: references taken on the main thread. */
@@ -25,6 +27,10 @@ struct _Job
   gint64         id;
   gint64         total;
   gboolean       redo;
+  char          *text;
+  gsize          limit;
+  gboolean       has_near;
+  YutuPoint      near_point;
 };
 
 static void
@@ -39,6 +45,7 @@ job_free (gpointer data)
   g_free ((char *)self->query.kind);
   g_free ((char *)self->query.state);
   g_free (self->role);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -260,6 +267,81 @@ yutu_session_load_case_finish (YutuSession  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- Searching ---- */
+
+static gpointer
+search (Job          *job,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  YutuFindSpec spec = {
+    .limit = job->limit,
+    .day = job->day,
+    .near_point = job->has_near ? &job->near_point : NULL,
+  };
+
+  return yutu_file_search (job->file, job->text, &spec, cancellable, error);
+}
+
+void
+yutu_session_search_async (YutuSession        *self,
+                           const char         *query,
+                           gsize               limit,
+                           const YutuPoint    *near_point,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  Job *job = NULL;
+
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  g_return_if_fail (query != NULL);
+
+  job = job_new (self);
+  job->run = search;
+  job->free_result = (GDestroyNotify)yutu_search_result_free;
+  job->text = g_strdup (query);
+  job->limit = limit;
+  job->has_near = near_point != NULL;
+  if (near_point != NULL)
+    job->near_point = *near_point;
+  g_object_unref (begin (self, yutu_session_search_async, job, cancellable, callback, user_data));
+}
+
+YutuSearchResult *
+yutu_session_search_finish (YutuSession  *self,
+                            GAsyncResult *result,
+                            GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+YutuPlace *
+yutu_session_place_of_hit (const YutuSearchHit *hit)
+{
+  switch (hit->kind)
+    {
+    case YUTU_SEARCH_DIVISION:
+      return yutu_place_new_unit (hit->unit);
+    case YUTU_SEARCH_PLACE:
+      return yutu_place_new_object (YUTU_PLACE_NAME, hit->id);
+    case YUTU_SEARCH_FACILITY:
+      return yutu_place_new_object (YUTU_PLACE_FACILITY, hit->id);
+    case YUTU_SEARCH_ADDRESS:
+      return yutu_place_new_object (YUTU_PLACE_ADDRESS, hit->id);
+    case YUTU_SEARCH_CASE:
+      if (hit->unit != 0)
+        return yutu_place_new_unit (hit->unit);
+      break;
+    case YUTU_SEARCH_COORDINATE:
+    default:
+      break;
+    }
+  return hit->has_point ? yutu_place_new_point (hit->point) : NULL;
 }
 
 /* ---- Undo and redo: jobs of the user's ---- */

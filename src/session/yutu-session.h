@@ -112,7 +112,8 @@ void              yutu_session_search_async (YutuSession        *self,
 YutuSearchResult *yutu_session_search_finish (YutuSession  *self,
                                               GAsyncResult *result,
                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The place that a hit means; for a case the place it lies in. (transfer full) */
+/* The place that a hit means; for a case the unit it lies in, else its point. NULL for a case that
+ * has neither. (transfer full) */
 YutuPlace *yutu_session_place_of_hit (const YutuSearchHit *hit) G_GNUC_WARN_UNUSED_RESULT;
 
 void     yutu_session_undo_async (YutuSession        *self,

@@ -13,6 +13,8 @@ typedef struct
   YutuSession *session;
   GMainLoop   *loop;
   guint        n_notified;
+
+  YutuSearchResult *found;
 } Fixture;
 
 static const char THINGS[] =
@@ -89,6 +91,7 @@ tear_down (Fixture      *self,
 {
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  g_clear_pointer (&self->found, yutu_search_result_free);
   g_assert_finalize_object (self->session);
   g_main_loop_unref (self->loop);
   county_tear_down (&self->county, NULL);
@@ -323,6 +326,80 @@ test_a_commit_and_its_undo (Fixture      *self,
 }
 
 static void
+found_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Fixture *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->found = yutu_session_search_finish (YUTU_SESSION (object), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+cancelled_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Fixture *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->n_notified++;
+  g_assert_null (yutu_session_search_finish (YUTU_SESSION (object), result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* A key that overtakes another cancels it; what is found is a place. */
+static void
+test_search_finds_a_place (Fixture      *self,
+                           gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (YutuPlace) place = NULL;
+  const YutuSearchHit *hit = NULL;
+
+  yutu_session_search_async (self->session, "云", 5, NULL, cancellable, cancelled_cb, self);
+  yutu_session_search_async (self->session, "云舟养老", 5, NULL, NULL, found_cb, self);
+  g_cancellable_cancel (cancellable);
+  while (self->found == NULL || self->n_notified == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (self->found->hits->len, ==, 1);
+  hit = g_ptr_array_index (self->found->hits, 0);
+  g_assert_cmpstr (hit->name, ==, "云舟养老院");
+  place = yutu_session_place_of_hit (hit);
+  g_assert_cmpint (yutu_place_get_kind (place), ==, YUTU_PLACE_FACILITY);
+  g_assert_cmpint (yutu_place_get_id (place), ==, 920);
+}
+
+static void
+test_what_a_hit_means (Fixture      *self,
+                       gconstpointer data)
+{
+  static const struct
+  {
+    YutuSearchHit hit;
+    int           kind; /* -1: no place */
+  } rows[] = {
+    { { .kind = YUTU_SEARCH_DIVISION, .unit = 5 }, YUTU_PLACE_UNIT },
+    { { .kind = YUTU_SEARCH_PLACE, .id = 5 }, YUTU_PLACE_NAME },
+    { { .kind = YUTU_SEARCH_ADDRESS, .id = 5 }, YUTU_PLACE_ADDRESS },
+    { { .kind = YUTU_SEARCH_CASE, .id = 5, .unit = 6 }, YUTU_PLACE_UNIT },
+    { { .kind = YUTU_SEARCH_CASE, .id = 5, .has_point = TRUE }, YUTU_PLACE_POINT },
+    { { .kind = YUTU_SEARCH_CASE, .id = 5 }, -1 },
+    { { .kind = YUTU_SEARCH_COORDINATE, .has_point = TRUE }, YUTU_PLACE_POINT },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      YutuPlace *place = yutu_session_place_of_hit (&rows[i].hit);
+
+      g_assert_cmpint (place != NULL ? (int)yutu_place_get_kind (place) : -1, ==, rows[i].kind);
+      g_clear_pointer (&place, yutu_place_unref);
+    }
+}
+
+static void
 refused_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
@@ -356,6 +433,8 @@ static const struct
   { "/session/session/layers-mean-what-they-show", test_layers_mean_what_they_show },
   { "/session/session/groups-are-switched", test_groups_are_switched },
   { "/session/session/a-commit-and-its-undo", test_a_commit_and_its_undo },
+  { "/session/session/search-finds-a-place", test_search_finds_a_place },
+  { "/session/session/what-a-hit-means", test_what_a_hit_means },
   { "/session/session/what-is-no-file-is-refused", test_what_is_no_file_is_refused },
 };
 

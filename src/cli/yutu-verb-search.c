@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "cli/yutu-cli.h"
+
+#include "session/yutu-find.h"
+#include "session/yutu-place.h"
+
+#define DEFAULT_LIMIT 20
+#define MAX_LIMIT     10000
+
+static gboolean
+take_kinds (YutuCall *call,
+            unsigned *kinds,
+            GError  **error)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) words = NULL;
+
+  *kinds = 0;
+  if (!yutu_call_take_option (call, "--kind", &text, error))
+    return FALSE;
+  words = g_strsplit (text != NULL ? text : "", ",", -1);
+  for (gsize i = 0; text != NULL && words[i] != NULL; i++)
+    {
+      unsigned kind = yutu_search_kind_from_text (words[i]);
+
+      if (kind == 0)
+        {
+          g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                       "--kind takes some of division, place, facility, address, case, "
+                       "coordinate, with commas between them, not “%s”",
+                       text);
+          return FALSE;
+        }
+      *kinds |= kind;
+    }
+  return TRUE;
+}
+
+static void
+emit_hit (YutuCall            *call,
+          const YutuSearchHit *hit,
+          GHashTable          *codes)
+{
+  JsonBuilder *builder = NULL;
+
+  if (!call->json)
+    {
+      g_print ("%-10s %s  %s\n", yutu_search_kind_to_text (hit->kind), hit->name, hit->label);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_text (builder, "kind", yutu_search_kind_to_text (hit->kind));
+  yutu_json_add_int (builder, "id", hit->id);
+  yutu_json_add_text (builder, "name", hit->name);
+  yutu_json_add_text (builder, "label", hit->label);
+  yutu_json_add_double (builder, "score", hit->score);
+  yutu_json_add_place (builder, hit->has_point, hit->point);
+  yutu_json_add_text (builder, "division", g_hash_table_lookup (codes, &hit->unit));
+  yutu_json_add_int (builder, "unit", hit->unit);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+static void
+emit_total (YutuCall               *call,
+            const YutuSearchResult *result,
+            double                  milliseconds)
+{
+  JsonBuilder *builder = NULL;
+
+  if (!call->json)
+    {
+      g_print ("%u of %s%" G_GINT64_FORMAT ", %.1f ms\n", result->hits->len,
+               result->total_is_least ? "at least " : "", result->total, milliseconds);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "total", result->total);
+  yutu_json_add_boolean (builder, "total_is_least", result->total_is_least);
+  yutu_json_add_int (builder, "shown", result->hits->len);
+  yutu_json_add_double (builder, "milliseconds", milliseconds);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+YutuExit
+yutu_verb_search (YutuCall *call,
+                  GError  **error)
+{
+  YutuFindSpec spec = { .day = call->as_of };
+  gint64       limit = 0;
+  gint64       started = 0;
+  double       milliseconds = 0;
+  g_autoptr (YutuFile) file = NULL;
+  g_autoptr (YutuSearchResult) result = NULL;
+  g_autoptr (GHashTable) codes = NULL;
+
+  if (!yutu_call_take_int (call, "--limit", DEFAULT_LIMIT, 1, MAX_LIMIT, &limit, error) ||
+      !take_kinds (call, &spec.kinds, error) || !yutu_call_expect (call, 2, error))
+    return YUTU_EXIT_USAGE;
+  spec.limit = (gsize)limit;
+  file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
+  if (file == NULL)
+    return YUTU_EXIT_FILE;
+  started = g_get_monotonic_time ();
+  result = yutu_file_search (file, call->words[1], &spec, NULL, error);
+  milliseconds = (double)(g_get_monotonic_time () - started) / 1000;
+  codes = result != NULL ? yutu_file_read_unit_codes (file, error) : NULL;
+  if (codes == NULL)
+    return YUTU_EXIT_INTERNAL;
+  for (guint i = 0; i < result->hits->len; i++)
+    emit_hit (call, g_ptr_array_index (result->hits, i), codes);
+  emit_total (call, result, milliseconds);
+  return YUTU_EXIT_DONE;
+}
