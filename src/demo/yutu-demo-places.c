@@ -73,8 +73,9 @@ yutu_demo_road_add (YutuDemo   *demo,
                     int         grade,
                     GPtrArray  *lines)
 {
-  YutuShapeBuilder *builder = yutu_shape_builder_new (YUTU_SHAPE_MULTI_LINE);
-  guint             place;
+  YutuShapeBuilder *builder = yutu_shape_builder_new (
+    lines->len == 1 ? YUTU_SHAPE_LINE : YUTU_SHAPE_MULTI_LINE);
+  guint place;
 
   for (guint i = 0; i < lines->len; i++)
     {
