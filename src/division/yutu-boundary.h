@@ -80,6 +80,57 @@ gboolean yutu_boundary_follow_arcs (YutuConnection *connection,
                                     YutuTopology   *topology,
                                     GError        **error);
 
+/* ---- yutu-boundary-refresh.c: lines as the arcs have them ---- */
+
+typedef struct
+{
+  guint added;
+  guint moved; /* a line whose course is another: it ends on the day and goes on in a new row */
+  guint ended; /* its units border on each other no more */
+  guint kept;
+} YutuBoundaryCounts;
+
+/**
+ * yutu_boundary_refresh_inner:
+ * @level: 3 county, 4 township: of the units on both sides, and the lines' grade
+ *
+ * One line for each two units of @level that border on each other on @day, as the arcs have it.
+ * A line is known again by the codes of its units, without codes by its name. A new one is named
+ * by custom after both, the smaller code first: the first characters of their proper names and 线
+ * (婺武线), the whole proper names where two lines would have one name (罗店白龙桥线). What is agreed
+ * about a line (agreement, length, inspections) is of its course: a moved one comes without. Only
+ * in a write.
+ */
+gboolean yutu_boundary_refresh_inner (YutuConnection     *connection,
+                                      int                 level,
+                                      const char         *day,
+                                      YutuBoundaryCounts *counts,
+                                      GError            **error);
+
+/* Who lies outside, along a stretch of an outline. */
+typedef struct
+{
+  const char *name;  /* 武义县 */
+  const char *code;  /* NULL: not known */
+  YutuPoint   start; /* where the stretch begins, with the unit to the left (counter-clockwise) */
+} YutuBoundaryNeighbour;
+
+/**
+ * yutu_boundary_refresh_outer:
+ *
+ * The same for the lines between @unit and the land outside, which names no one by itself: each
+ * piece of the outline is divided at the nodes nearest to the starts; a piece without any (an
+ * exclave's) goes to the neighbour whose start is nearest. Where the outline has no node near a
+ * start, make one first (yutu_topology_split_arc()). INVALID without neighbours.
+ */
+gboolean yutu_boundary_refresh_outer (YutuConnection              *connection,
+                                      gint64                       unit,
+                                      const YutuBoundaryNeighbour *neighbours,
+                                      gsize                        n_neighbours,
+                                      const char                  *day,
+                                      YutuBoundaryCounts          *counts,
+                                      GError                     **error);
+
 /* The line as it runs, one part for each piece; NULL without an error when it has no arcs. */
 gboolean yutu_boundary_load_shape (YutuConnection *connection,
                                    gint64          line,
