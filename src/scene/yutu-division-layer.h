@@ -61,6 +61,11 @@ gboolean yutu_division_layer_get_label_point (const YutuDivisionLayer *self,
                                               YutuMapPoint            *point);
 int      yutu_division_layer_get_color (const YutuDivisionLayer *self, gint64 unit);
 
+/* Where the base pictures of two layers of one CRS differ, line widths apart; empty: nowhere. O(n) in
+ * vertices. */
+YutuMapBox yutu_division_layer_get_changed_box (const YutuDivisionLayer *before,
+                                                const YutuDivisionLayer *after);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuDivisionLayer, yutu_division_layer_unref)
 
 G_END_DECLS

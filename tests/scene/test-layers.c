@@ -184,6 +184,130 @@ test_unknown_style_is_an_error (void)
   g_assert_nonnull (error);
 }
 
+/* ---- what looks different ---- */
+
+typedef struct
+{
+  double      bend;   /* of the line between the second and third village, in villages */
+  gint64      parent; /* township of the third village: 2 or 3 */
+  const char *name;   /* of the first village */
+} Row;
+
+static YutuPoint
+row_point (double x, double y)
+{
+  return yutu_point_from_degrees (119.5 + 0.01 * x, 29 + 0.01 * y);
+}
+
+static void
+add_row_arc (YutuDivisionLayerBuilder *builder,
+             gint64                    id,
+             gint64                    left,
+             gint64                    right,
+             YutuPoint                 from,
+             YutuPoint                 middle,
+             YutuPoint                 to)
+{
+  YutuPoint points[] = { from, middle, to };
+
+  yutu_division_layer_builder_add_arc (builder, id, left, right, points, 3, NULL);
+}
+
+/* Five square villages from west to east: three of township 2, then two of township 3, or as @row
+ * says. */
+static YutuDivisionLayer *
+new_row (const Row *row)
+{
+  YutuDivisionLayerBuilder *builder = yutu_division_layer_builder_new (4549);
+  YutuUnitSpec              units[] = { { 1, 0, 3, "县", FALSE, { 0, 0 } },
+                                        { 2, 1, 4, "甲乡", FALSE, { 0, 0 } },
+                                        { 3, 1, 4, "乙乡", FALSE, { 0, 0 } } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    yutu_division_layer_builder_add_unit (builder, &units[i]);
+  for (int v = 0; v < 5; v++)
+    {
+      YutuUnitSpec village = { 10 + v, v == 2 ? row->parent : v < 2 ? 2 : 3,
+                               5,      v == 0 ? row->name : "村",
+                               FALSE,  { 0, 0 } };
+
+      yutu_division_layer_builder_add_unit (builder, &village);
+      yutu_division_layer_builder_add_face (builder, v + 1, 10 + v);
+      add_row_arc (builder, 200 + v, v + 1, 0, row_point (v, 0), row_point (v + 0.5, 0),
+                   row_point (v + 1, 0));
+      add_row_arc (builder, 300 + v, v + 1, 0, row_point (v + 1, 1), row_point (v + 0.5, 1),
+                   row_point (v, 1));
+    }
+  for (int v = 0; v <= 5; v++)
+    add_row_arc (builder, 100 + v, v, v < 5 ? v + 1 : 0, row_point (v, 0),
+                 row_point (v == 2 ? 2 + row->bend : v, 0.5), row_point (v, 1));
+  return yutu_division_layer_builder_end (builder);
+}
+
+static cairo_surface_t *
+paint_row (YutuDivisionLayer *layer, YutuStyle *style, const YutuView *view)
+{
+  YutuSceneSpec spec = { .style = style, .divisions = layer };
+  g_autoptr (YutuScene) scene = yutu_scene_new (&spec);
+  cairo_surface_t *surface = yutu_scene_paint_tile (scene, view);
+
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* Every pixel that differs lies in the box, lines' widths apart; some do when @differs. */
+static void
+assert_changes_lie_in_box (const Row *a, const Row *b, gboolean differs)
+{
+  g_autoptr (YutuDivisionLayer) before = new_row (a);
+  g_autoptr (YutuDivisionLayer) after = new_row (b);
+  g_autoptr (YutuStyle) style = yutu_style_load ("light", NULL);
+  YutuMapBox       box = yutu_division_layer_get_changed_box (before, after);
+  YutuView         view = { 4549, 0, 0, 1, 700, 200, 1 };
+  cairo_surface_t *surfaces[2];
+  const guint32   *pixels[2];
+  guint            n = 0;
+
+  yutu_view_fit (&view, yutu_division_layer_get_box (before), 20);
+  surfaces[0] = paint_row (before, style, &view);
+  surfaces[1] = paint_row (after, style, &view);
+  for (int i = 0; i < 2; i++)
+    pixels[i] = (gpointer)cairo_image_surface_get_data (surfaces[i]);
+  for (int i = 0; i < view.width * view.height; i++)
+    {
+      double x, y, margin = 20 * view.resolution;
+
+      if (pixels[0][i] == pixels[1][i])
+        continue;
+      n++;
+      yutu_view_from_screen (&view, i % view.width + 0.5, i / view.width + 0.5, &x, &y);
+      g_assert_true (x > box.min_x - margin && x < box.max_x + margin);
+      g_assert_true (y > box.min_y - margin && y < box.max_y + margin);
+    }
+  g_assert_cmpint (n > 0, ==, differs);
+  g_assert_cmpint (box.max_x >= box.min_x, ==, differs);
+  cairo_surface_destroy (surfaces[0]);
+  cairo_surface_destroy (surfaces[1]);
+}
+
+static void
+test_changes_lie_in_their_box (void)
+{
+  const Row row = { 0, 2, "东村" }, bent = { 0.2, 2, "东村" }, moved = { 0, 3, "东村" },
+            renamed = { 0, 2, "西村" };
+  g_autoptr (YutuDivisionLayer) before = new_row (&row);
+  g_autoptr (YutuDivisionLayer) after = new_row (&bent);
+  YutuMapBox box = yutu_division_layer_get_changed_box (before, after);
+  YutuMapBox all = yutu_division_layer_get_box (before);
+
+  assert_changes_lie_in_box (&row, &bent, TRUE);
+  assert_changes_lie_in_box (&row, &moved, TRUE);
+  assert_changes_lie_in_box (&bent, &moved, TRUE);
+  assert_changes_lie_in_box (&row, &renamed, FALSE);
+  /* A bent line is no more than itself. */
+  g_assert_cmpfloat (box.max_x - box.min_x, <, (all.max_x - all.min_x) / 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/division/levels-agree", test_levels_agree);
   g_test_add_func ("/scene/division/generalisation-keeps-its-word",
                    test_generalisation_keeps_its_word);
+  g_test_add_func ("/scene/division/changes-lie-in-their-box", test_changes_lie_in_their_box);
   g_test_add_func ("/scene/style/load", test_styles_load);
   g_test_add_func ("/scene/style/unknown-is-an-error", test_unknown_style_is_an_error);
   return g_test_run ();
