@@ -7,6 +7,7 @@
 #define PREFETCH_PX     256
 #define OVERVIEW_PX     1024
 #define OVERVIEW_SCALE  0   /* of its key: no tile has it */
+#define STROKE_PX       20  /* no line or ribbon reaches farther from its middle */
 #define MAX_LABEL_SCALE 2.3 /* an overlay of another zoom is shown up to here */
 
 typedef struct
@@ -394,6 +395,26 @@ has_same_base (const YutuSceneSpec *a,
          a->hide_boundaries == b->hide_boundaries;
 }
 
+/* After an edit of boundaries most tiles are still true. Called before @spec takes the place of the
+ * last one. */
+static void
+begin_epoch (YutuMapCanvas       *self,
+             const YutuSceneSpec *spec)
+{
+  YutuSceneSpec like_last = *spec;
+  YutuMapBox    changed;
+
+  self->base_epoch++;
+  like_last.divisions = self->spec.divisions;
+  if (!self->has_spec || spec->divisions == NULL || self->spec.divisions == NULL ||
+      !has_same_base (&like_last, &self->spec) ||
+      yutu_division_layer_get_epsg (spec->divisions) !=
+        yutu_division_layer_get_epsg (self->spec.divisions))
+    return;
+  changed = yutu_division_layer_get_changed_box (self->spec.divisions, spec->divisions);
+  yutu_tile_cache_carry (self->tiles, self->base_epoch - 1, self->base_epoch, changed, STROKE_PX);
+}
+
 void
 yutu_map_canvas_set_scene (YutuMapCanvas       *self,
                            const YutuSceneSpec *spec,
@@ -409,6 +430,8 @@ yutu_map_canvas_set_scene (YutuMapCanvas       *self,
       self->client.changed (self->data);
       return;
     }
+  if (!same_base)
+    begin_epoch (self, spec);
   self->spec = *spec;
   self->spec.theme = NULL;
   self->spec.selection = self->spec.hover = (YutuHighlight){ 0 };
@@ -420,7 +443,6 @@ yutu_map_canvas_set_scene (YutuMapCanvas       *self,
       base.n_symbols = 0;
       g_clear_pointer (&self->base, yutu_scene_unref);
       self->base = yutu_scene_new (&base);
-      self->base_epoch++;
     }
   make_overlay_scene (self);
   self->data_epoch = self->overlay_epoch;

@@ -6,7 +6,8 @@
  *
  * 1. What is on the screen stays until its successor is there: tiles of the resolution shown last,
  *    scaled, below them the whole county as one small picture.
- * 2. After a change of the base (an edit, another style) a view at rest changes as a whole.
+ * 2. After a change of the base (an edit, another style) a view at rest changes as a whole; after an
+ *    edit of boundaries only tiles under it are painted again.
  * 3. The overlay is one image, a quarter larger than the view on each side; while panning it moves
  *    with the map, and what is placed for the uncovered rim leaves the other labels where they are.
  * Main thread only. */
@@ -16,8 +17,6 @@
 #include "ui/yutu-map-workers.h"
 
 G_BEGIN_DECLS
-
-#define YUTU_TILE_PX 512
 
 typedef struct _YutuMapCanvas YutuMapCanvas;
 

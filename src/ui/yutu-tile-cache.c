@@ -185,6 +185,38 @@ yutu_tile_cache_promote (YutuTileCache     *self,
   count_again (self, entry);
 }
 
+static YutuMapBox
+get_box (const YutuTileKey *key,
+         double             margin_px)
+{
+  double size = YUTU_TILE_PX * key->resolution, margin = margin_px * key->resolution;
+
+  return (YutuMapBox){ (double)key->column * size - margin, -(double)(key->row + 1) * size - margin,
+                       (double)(key->column + 1) * size + margin, -(double)key->row * size + margin };
+}
+
+void
+yutu_tile_cache_carry (YutuTileCache *self,
+                       guint          from,
+                       guint          to,
+                       YutuMapBox     changed,
+                       double         margin_px)
+{
+  GHashTableIter iter;
+  gpointer       key;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      Entry *entry = key;
+
+      if (entry->epoch == from &&
+          (changed.max_x < changed.min_x ||
+           !yutu_map_box_overlaps (get_box (&entry->key, margin_px), changed)))
+        entry->epoch = to;
+    }
+}
+
 gsize
 yutu_tile_cache_get_bytes (YutuTileCache *self)
 {

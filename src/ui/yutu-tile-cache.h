@@ -7,9 +7,12 @@
 #pragma once
 
 #include <cairo.h>
-#include <glib.h>
+
+#include "scene/yutu-projection.h"
 
 G_BEGIN_DECLS
+
+#define YUTU_TILE_PX 512 /* logical pixels */
 
 typedef struct
 {
@@ -39,8 +42,15 @@ gboolean yutu_tile_cache_has (YutuTileCache     *self,
 cairo_surface_t *yutu_tile_cache_get (YutuTileCache     *self,
                                       const YutuTileKey *key);
 /* Shows the newest from now on. */
-void  yutu_tile_cache_promote (YutuTileCache     *self,
-                               const YutuTileKey *key);
+void yutu_tile_cache_promote (YutuTileCache     *self,
+                              const YutuTileKey *key);
+/* Tiles of epoch @from that lie off @changed (map units), by @margin_px at least, are as good as
+ * painted in epoch @to. */
+void  yutu_tile_cache_carry (YutuTileCache *self,
+                             guint          from,
+                             guint          to,
+                             YutuMapBox     changed,
+                             double         margin_px);
 gsize yutu_tile_cache_get_bytes (YutuTileCache *self);
 guint yutu_tile_cache_get_size (YutuTileCache *self);
 
