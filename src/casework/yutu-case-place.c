@@ -6,8 +6,9 @@
 /* Each answers village, township, line, longitude and latitude of the object ?1 on the day ?2. */
 static const char ADDRESS_SQL[] =
   "SELECT village, NULL, NULL, ST_X (geom), ST_Y (geom) FROM address WHERE id = ?1 AND ?2 <> ''";
+/* The township of a village is asked for on the day of the case: it may have been another one. */
 static const char FACILITY_SQL[] =
-  "SELECT village, township, NULL, ST_X (geom), ST_Y (geom) FROM facility "
+  "SELECT village, CASE WHEN village IS NULL THEN township END, NULL, ST_X (geom), ST_Y (geom) FROM facility "
   "WHERE id = ?1 AND ?2 <> ''";
 static const char PILLAR_SQL[] =
   "SELECT NULL, NULL, line, ST_X (geom), ST_Y (geom) FROM boundary_pillar "

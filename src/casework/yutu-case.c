@@ -424,7 +424,8 @@ load_now (YutuConnection    *connection,
   sqlite3_stmt    *statement = yutu_connection_prepare (
        connection,
        "SELECT kind, state, state_since, opened_on, accepted_on, "
-          "x IS NOT NULL OR village IS NOT NULL OR township IS NOT NULL, result, result_doc, "
+          "x IS NOT NULL OR village IS NOT NULL OR township IS NOT NULL OR line IS NOT NULL, result, "
+          "result_doc, "
           "fields "
           "FROM case_file WHERE id = ?1",
        error);
@@ -618,7 +619,8 @@ check_course (const YutuCaseKind   *kind,
               const YutuCaseCourse *course,
               GError              **error)
 {
-  GuardFacts facts = { place->has_point || place->township != 0 || place->village != 0,
+  GuardFacts facts = { place->has_point || place->township != 0 || place->village != 0 ||
+                         place->line != 0,
                        spec->result, spec->result_doc, spec->fields };
   gsize      state = 0;
   YutuDay    day = spec->opened_on;
