@@ -22,7 +22,7 @@ yutu_demo_table_load (const char *name,
     {
       g_auto (GStrv) cells = NULL;
 
-      if (*g_strchomp (lines[i]) == '\0')
+      if (*g_strchomp (lines[i]) == '\0' || lines[i][0] == '#')
         continue;
       cells = g_strsplit (lines[i], ",", -1);
       if (self->columns == NULL)

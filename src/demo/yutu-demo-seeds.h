@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* The tables of seeds/, as the program carries them: UTF-8, first line the columns, cells without
- * commas or quotes. Any thread. */
+ * commas or quotes, lines that start with # for the reader. Any thread. */
 #pragma once
 
 #include <gio/gio.h>

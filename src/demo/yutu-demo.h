@@ -3,7 +3,7 @@
 
 /* The demo county (演示县): true names, codes and figures from seeds/, invented geometry, invented
  * people. It goes into a file through the same functions as real data, and is the same for the same
- * seed. */
+ * seed and day (what is due counts from today). */
 #pragma once
 
 #include "base/yutu-progress.h"
