@@ -174,6 +174,17 @@ halve (const YutuDemoWorld *self,
       }
 }
 
+/* Aside by up to a fifth of the length, flat at both ends. */
+static double
+meander (const YutuDemoWorld *self,
+         int                  edge,
+         double               s)
+{
+  double side = 2 * yutu_demo_chance (self->seed + 62, (guint64)edge, 0) - 1;
+
+  return 0.24 * side * 16 * s * s * (1 - s) * (1 - s);
+}
+
 /* A curve that leaves the corner towards the middle of its two water borders, and comes to the
  * middle in the direction from corner to corner: no kink at either end. */
 static void
@@ -204,8 +215,12 @@ flow (const YutuDemoWorld *self,
       double h11 = bend * s * s * (s - 1) * length / arrive_norm;
       double h01 = s * s * (3 - 2 * s);
 
-      half->at[i] = (YutuDemoXY){ p.x + h01 * (q.x - p.x) + h10 * leave.x + h11 * arrive.x,
-                                  p.y + h01 * (q.y - p.y) + h10 * leave.y + h11 * arrive.y };
+      double aside = bend * meander (self, edge, s);
+
+      half->at[i] = (YutuDemoXY){
+        p.x + h01 * (q.x - p.x) + h10 * leave.x + h11 * arrive.x - aside * (q.y - p.y),
+        p.y + h01 * (q.y - p.y) + h10 * leave.y + h11 * arrive.y + aside * (q.x - p.x)
+      };
     }
 }
 

@@ -73,7 +73,8 @@ static int
 find_dam (const YutuDemoWorld *self,
           YutuDemoXY           to,
           double               length_m,
-          const GArray        *taken)
+          const GArray        *taken,
+          const GArray        *tried)
 {
   double best = -G_MAXDOUBLE;
   int    dam = -1;
@@ -86,6 +87,8 @@ find_dam (const YutuDemoWorld *self,
                      self->height_m[t] / 400;
       gboolean is_free = TRUE;
 
+      for (guint i = 0; i < tried->len && is_free; i++)
+        is_free = g_array_index (tried, int, i) != t;
       if (d > SEARCH_M || flow < 1.2e7 || flow > 2.5e8 || self->down[t] < 0 ||
           self->village[self->mesh->tri[3 * t]] < 0)
         continue;
@@ -348,6 +351,62 @@ flood (const YutuDemoWorld *self,
   return yutu_shape_builder_end (builder);
 }
 
+static gboolean
+is_under (const YutuShape *shape,
+          YutuPoint        point)
+{
+  return yutu_box_contains (shape->box, point) &&
+         yutu_exact_point_in_shape (point, shape) != YUTU_OUTSIDE;
+}
+
+static gboolean
+drowns_seat (const YutuDemo  *demo,
+             const YutuShape *shape)
+{
+  for (guint i = 0; i < demo->villages->len; i++)
+    if (is_under (shape, g_array_index (demo->villages, YutuDemoVillage, i).seat))
+      return TRUE;
+  return shape->n_points < 40;
+}
+
+static void
+mark_wet (YutuDemoWorld   *self,
+          const YutuShape *shape)
+{
+  for (guint i = 0; i < self->mesh->n_sites; i++)
+    if (is_under (shape, yutu_demo_to_grid (self->mesh->sites[i])))
+      self->is_wet[i] = TRUE;
+}
+
+/* At the best dam that leaves every seat of a village dry. */
+static YutuShape *
+find_reservoir (const YutuDemo *demo,
+                YutuDemoXY      to,
+                double          length_m,
+                GArray         *taken,
+                int            *dam)
+{
+  g_autoptr (GArray) tried = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (int tries = 0; tries < 20; tries++)
+    {
+      YutuShape *shape = NULL;
+
+      *dam = find_dam (demo->world, to, length_m, taken, tried);
+      if (*dam < 0)
+        return NULL;
+      shape = flood (demo->world, *dam, length_m);
+      if (!drowns_seat (demo, shape))
+        {
+          g_array_append_val (taken, demo->world->corner[*dam]);
+          return shape;
+        }
+      yutu_shape_unref (shape);
+      g_array_append_val (tried, *dam);
+    }
+  return NULL;
+}
+
 gboolean
 yutu_demo_reservoirs_make (YutuDemo *demo,
                            GError  **error)
@@ -362,19 +421,17 @@ yutu_demo_reservoirs_make (YutuDemo *demo,
       YutuDemoXY to = yutu_demo_from_grid (
         yutu_point_from_degrees (yutu_demo_table_get_number (table, i, "lon"),
                                  yutu_demo_table_get_number (table, i, "lat")));
-      int        dam = find_dam (demo->world, to, yutu_demo_table_get_number (table, i, "length_m"),
-                                 taken);
-      YutuShape *shape = NULL;
+      int        dam = -1;
+      YutuShape *shape = find_reservoir (
+        demo, to, yutu_demo_table_get_number (table, i, "length_m"), taken, &dam);
 
-      if (dam < 0)
+      if (shape == NULL)
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "no valley for %s",
                        yutu_demo_table_get (table, i, "name"));
           return FALSE;
         }
-      g_array_append_val (taken, demo->world->corner[dam]);
-      shape =
-        flood (demo->world, dam, yutu_demo_table_get_number (table, i, "length_m"));
+      mark_wet (demo->world, shape);
       yutu_demo_place_add (demo, yutu_demo_table_get (table, i, "name"), "reservoir", 1,
                            yutu_demo_village_near (demo->world, demo->world->corner[dam]), shape);
     }

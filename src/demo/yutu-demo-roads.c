@@ -23,7 +23,7 @@ typedef struct
   YutuDemo      *demo;
   YutuDemoWorld *world;
   guint8        *grade;    /* by half-edge; 0 no road */
-  guint8        *is_wet;   /* by site: under a reservoir */
+  guint8        *is_wet;   /* by half-edge: across a reservoir */
   guint8        *is_fixed; /* by site: a seat or a hamlet */
   YutuDemoXY    *at;       /* by site */
   double        *cost;     /* of the last search, by site */
@@ -86,7 +86,8 @@ cost_of (const Net *self,
   double               d = yutu_demo_distance (world->mesh->sites[a], world->mesh->sites[b]);
   double               climb = fabs (world->site_height_m[a] - world->site_height_m[b]);
 
-  if (world->village[b] < 0 || self->is_wet[b])
+  if (world->village[b] < 0 || self->world->is_wet[b] || self->is_wet[edge] ||
+      self->is_wet[world->mesh->twin[edge]])
     return G_MAXDOUBLE;
   return d * (1 + 9 * climb / d) * (self->grade[edge] != 0 ? SHARED : 1) *
            (is_built_up (self, b) ? 2.0 : 1) +
@@ -579,10 +580,12 @@ build_bridges (Net *self)
 
 /* ---- All of it ---- */
 
+/* Edges that a reservoir lies across: where any of a few points of them is under water. */
 static void
-find_wet_sites (Net *self)
+find_wet_edges (Net *self)
 {
-  GArray *places = self->world->places;
+  const YutuDemoMesh *mesh = self->world->mesh;
+  GArray             *places = self->world->places;
 
   for (guint p = 0; p < places->len; p++)
     {
@@ -590,14 +593,18 @@ find_wet_sites (Net *self)
 
       if (!g_str_equal (place->name_class, "reservoir"))
         continue;
-      for (guint i = 0; i < self->world->mesh->n_sites; i++)
-        {
-          YutuPoint at = yutu_demo_to_grid (self->world->mesh->sites[i]);
+      for (int e = 0; e < 3 * (int)mesh->n_triangles; e++)
+        for (int k = 0; k < 8 && !self->is_wet[e]; k++)
+          {
+            YutuDemoXY a = mesh->sites[mesh->tri[e]];
+            YutuDemoXY b = mesh->sites[mesh->tri[yutu_demo_next (e)]];
+            double     t = k / 8.0;
+            YutuPoint  at = yutu_demo_to_grid (
+               (YutuDemoXY){ a.x + t * (b.x - a.x), a.y + t * (b.y - a.y) });
 
-          if (yutu_box_contains (place->shape->box, at) &&
-              yutu_exact_point_in_shape (at, place->shape) != YUTU_OUTSIDE)
-            self->is_wet[i] = TRUE;
-        }
+            self->is_wet[e] = yutu_box_contains (place->shape->box, at) &&
+                              yutu_exact_point_in_shape (at, place->shape) != YUTU_OUTSIDE;
+          }
     }
 }
 
@@ -608,7 +615,7 @@ yutu_demo_roads_make (YutuDemo     *demo,
   YutuDemoWorld         *world = demo->world;
   guint                  n = world->mesh->n_sites;
   g_autofree guint8     *grade = g_new0 (guint8, 3 * world->mesh->n_triangles);
-  g_autofree guint8     *is_wet = g_new0 (guint8, n);
+  g_autofree guint8     *is_wet = g_new0 (guint8, 3 * world->mesh->n_triangles);
   g_autofree guint8     *is_fixed = g_new0 (guint8, n);
   g_autofree YutuDemoXY *at = g_memdup2 (world->mesh->sites, n * sizeof (YutuDemoXY));
   g_autofree double     *cost = g_new (double, n);
@@ -617,7 +624,7 @@ yutu_demo_roads_make (YutuDemo     *demo,
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Net net = { demo, world, grade, is_wet, is_fixed, at, cost, back, roads, names };
 
-  find_wet_sites (&net);
+  find_wet_edges (&net);
   for (guint i = 0; i < demo->townships->len; i++)
     is_fixed[i] = TRUE;
   for (guint i = 0; i < hamlets->len; i++)

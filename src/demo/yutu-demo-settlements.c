@@ -76,7 +76,7 @@ add_hamlet (Hamlets *self,
   g_array_append_val (self->sites, site);
 }
 
-/* Far enough from the hamlets there are, and on no steep ground. */
+/* Dry, and far enough from the hamlets there are. */
 static gboolean
 is_place_for_hamlet (const Hamlets *self,
                      guint          first,
@@ -84,6 +84,8 @@ is_place_for_hamlet (const Hamlets *self,
 {
   const YutuDemoWorld *world = self->demo->world;
 
+  if (world->is_wet[site])
+    return FALSE;
   for (guint i = first; i < world->hamlets->len; i++)
     if (yutu_demo_distance (g_array_index (world->hamlets, YutuDemoSpot, i).middle,
                             world->mesh->sites[site]) < 1.6 * world->spacing_m[site])
@@ -161,7 +163,7 @@ is_top (const YutuDemoWorld *self,
     return FALSE;
   for (int i = 0; i < (int)self->mesh->n_sites; i++)
     if (self->site_height_m[i] > height &&
-        yutu_demo_distance (self->mesh->sites[i], self->mesh->sites[site]) < 1700)
+        yutu_demo_distance (self->mesh->sites[i], self->mesh->sites[site]) < 1250)
       return FALSE;
   return TRUE;
 }

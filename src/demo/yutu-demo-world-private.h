@@ -72,6 +72,7 @@ struct _YutuDemoWorld
   double *inside_m; /* how far within the outline; negative outside */
   int    *township; /* before the act; -1 outside of the county */
   int    *village;
+  guint8 *is_wet; /* under a reservoir */
 
   /* by triangle */
   YutuDemoXY *corner;

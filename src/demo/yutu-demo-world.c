@@ -277,6 +277,7 @@ make_mesh (YutuDemoWorld  *self,
   self->mesh = mesh;
   self->spacing_m = g_new (double, mesh->n_sites);
   self->inside_m = g_new (double, mesh->n_sites);
+  self->is_wet = g_new0 (guint8, mesh->n_sites);
   for (guint i = 0; i < mesh->n_sites; i++)
     {
       self->spacing_m[i] =
@@ -362,6 +363,7 @@ yutu_demo_world_free (YutuDemoWorld *self)
   g_free (self->inside_m);
   g_free (self->township);
   g_free (self->village);
+  g_free (self->is_wet);
   g_free (self->corner);
   g_free (self->height_m);
   g_free (self->flow_m2);
