@@ -116,6 +116,21 @@ YutuSearchResult *yutu_session_search_finish (YutuSession  *self,
  * has neither. (transfer full) */
 YutuPlace *yutu_session_place_of_hit (const YutuSearchHit *hit) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A day on which divisions changed, and how many versions of units begin on it. */
+typedef struct
+{
+  YutuDay day;
+  gint64  units;
+} YutuChangeDay;
+
+/* Latest first; element type YutuChangeDay. */
+void    yutu_session_list_change_days_async (YutuSession        *self,
+                                             GCancellable       *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+GArray *yutu_session_list_change_days_finish (GAsyncResult *result,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void     yutu_session_undo_async (YutuSession        *self,
                                   gboolean            redo,
                                   GAsyncReadyCallback callback,
