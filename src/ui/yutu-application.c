@@ -22,7 +22,6 @@ static const struct
   const char *accels[3];
 } ACCELS[] = {
   { "app.quit", { "<Control>q" } },
-  { "app.help", { "F1" } },
   { "window.close", { "<Control>w" } },
   { "win.new", { "<Control>n" } },
   { "win.open", { "<Control>o" } },
@@ -37,11 +36,14 @@ static const struct
   { "win.date", { "<Control>d" } },
   { "win.today", { "<Control><Shift>d" } },
   { "win.back", { "<Alt>Left" } },
+  { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
+  { "win.zoom-out", { "<Control>minus" } },
+  { "win.fit", { "<Control>0" } },
   { "win.tool(0)", { "<Control>1" } },
   { "win.tool(1)", { "<Control>2" } },
   { "win.tool(2)", { "<Control>3" } },
   { "win.tool(3)", { "<Control>4" } },
-  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.show-help-overlay", { "F1", "<Control>question" } },
 };
 
 static void
@@ -74,18 +76,43 @@ about_action (GSimpleAction *action,
     NULL)));
 }
 
-static const GActionEntry ACTIONS[] = {
-  { "quit", quit_action },
-  { "about", about_action },
-};
-
 static void
 yutu_application_activate (GApplication *application)
 {
   YutuWindow *window = yutu_window_new (GTK_APPLICATION (application));
 
   gtk_window_present (GTK_WINDOW (window));
+  yutu_window_open_demo (window);
 }
+
+static void
+demo_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  yutu_application_activate (user_data);
+}
+
+static void
+style_action (GSimpleAction *action,
+              GVariant      *state,
+              gpointer       user_data)
+{
+  const char *style = g_variant_get_string (state, NULL);
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      g_str_equal (style, "dark")    ? ADW_COLOR_SCHEME_FORCE_DARK
+                                      : g_str_equal (style, "light") ? ADW_COLOR_SCHEME_FORCE_LIGHT
+                                                                     : ADW_COLOR_SCHEME_DEFAULT);
+  g_simple_action_set_state (action, state);
+}
+
+static const GActionEntry ACTIONS[] = {
+  { "quit", quit_action },
+  { "about", about_action },
+  { "demo", demo_action },
+  { "style", NULL, "s", "'system'", style_action },
+};
 
 static void
 yutu_application_open (GApplication *application,
@@ -94,7 +121,12 @@ yutu_application_open (GApplication *application,
                        const char   *hint)
 {
   for (int i = 0; i < n_files; i++)
-    gtk_window_present (GTK_WINDOW (yutu_window_new (GTK_APPLICATION (application))));
+    {
+      YutuWindow *window = yutu_window_new (GTK_APPLICATION (application));
+
+      gtk_window_present (GTK_WINDOW (window));
+      yutu_window_open (window, g_file_peek_path (files[i]));
+    }
 }
 
 static void

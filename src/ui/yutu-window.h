@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The window: map in the middle, tree and layers left of it, what is chosen right of it. Main
- * thread only. */
+/* The window on one file: map in the middle, divisions and layers left of it, what is chosen right
+ * of it. Main thread only. */
 #pragma once
 
 #include <adwaita.h>
+
+#include "session/yutu-session.h"
+#include "ui/yutu-map-view.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +16,24 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YutuWindow, yutu_window, YUTU, WINDOW, AdwApplicationWindow)
 
 YutuWindow *yutu_window_new (GtkApplication *application);
+/* Opens the file at @path; a window opens one file in its life, another after it failed. */
+void yutu_window_open (YutuWindow *self,
+                       const char *path);
+/* Opens the demo county of this user, and makes it first when there is none yet. */
+void yutu_window_open_demo (YutuWindow *self);
+/* Makes a new and empty file, and opens it. */
+void yutu_window_open_new (YutuWindow *self,
+                           const char *path);
+/* Whether nothing was opened in it, or that failed. */
+gboolean yutu_window_is_free (YutuWindow *self);
+/* NULL while it is being opened. */
+YutuSession *yutu_window_get_session (YutuWindow *self);
+YutuMapView *yutu_window_get_map (YutuWindow *self);
+/* Tells the user that something went wrong; cancelled is silent. */
+void yutu_window_show_error (YutuWindow   *self,
+                             const GError *error);
+
+/* Where the demo county of this user lies. (transfer full) */
+char *yutu_window_get_demo_path (void);
 
 G_END_DECLS

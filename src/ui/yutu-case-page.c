@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "ui/yutu-case-page.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/yutu-case-row.h"
+#include "ui/yutu-fact-list.h"
+#include "ui/yutu-words.h"
+
+struct _YutuCasePage
+{
+  AdwBin parent_instance;
+
+  GtkScrolledWindow *scroller;
+  GtkLabel          *title;
+  GtkLabel          *number;
+  GtkBox            *state_box;
+  GtkLabel          *state;
+  GtkWidget         *due;
+  GtkWidget         *show_on_map;
+  GtkBox            *facts;
+  GtkWidget         *event_box;
+  GtkBox            *events;
+
+  YutuCaseDetail *detail;
+};
+
+G_DEFINE_FINAL_TYPE (YutuCasePage, yutu_case_page, ADW_TYPE_BIN)
+
+static guint show_on_map_signal;
+
+static const char *
+word_state (const YutuCaseKind *kind,
+            const char         *id)
+{
+  gsize index = kind != NULL ? yutu_case_kind_find_state (kind, id) : G_MAXSIZE;
+
+  return index != G_MAXSIZE ? yutu_title_get (&kind->states[index].title) : id;
+}
+
+static JsonNode *
+parse_fields (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = text != NULL ? json_from_string (text, &error) : NULL;
+
+  if (error != NULL)
+    g_debug ("fields of a case: %s", error->message);
+  return node;
+}
+
+static JsonObject *
+get_object (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/* ---- Parts ---- */
+
+static void
+append_list (YutuCasePage *self,
+             GtkWidget    *list)
+{
+  g_object_ref_sink (list);
+  if (!yutu_fact_list_is_empty (YUTU_FACT_LIST (list)))
+    gtk_box_append (self->facts, list);
+  g_object_unref (list);
+}
+
+static void
+add_day (YutuFactList *list,
+         const char   *name,
+         YutuDay       day)
+{
+  g_autofree char *text = yutu_words_day (day);
+
+  yutu_fact_list_add (list, name, text);
+}
+
+static void
+show_course (YutuCasePage *self,
+             const char   *where)
+{
+  const YutuCaseDetail *detail = self->detail;
+  GtkWidget            *list = yutu_fact_list_new (NULL);
+  YutuFactList         *facts = YUTU_FACT_LIST (list);
+
+  yutu_fact_list_add (facts, _ ("Place"), where);
+  add_day (facts, _ ("Opened"), detail->row.opened_on);
+  add_day (facts, _ ("Accepted"), detail->accepted_on);
+  add_day (facts, _ ("In this state since"), detail->state_since);
+  add_day (facts, _ ("Due"), detail->row.due_on);
+  add_day (facts, _ ("Closed"), detail->row.closed_on);
+  yutu_fact_list_add (facts, _ ("Officer"), detail->officer);
+  yutu_fact_list_add (facts, _ ("Result"), detail->result);
+  yutu_fact_list_add (facts, _ ("Document"), detail->result_doc);
+  append_list (self, list);
+}
+
+static void
+show_fields (YutuCasePage *self)
+{
+  const YutuCaseKind *kind = self->detail->kind;
+  g_autoptr (JsonNode) node = parse_fields (self->detail->fields);
+  JsonObject *fields = get_object (node);
+  GtkWidget  *list = NULL;
+  const char *group = NULL;
+
+  for (gsize i = 0; kind != NULL && i < kind->n_fields; i++)
+    {
+      const YutuField *field = &kind->fields[i];
+      const char      *title = yutu_title_get (&field->group);
+      g_autofree char *value = yutu_words_field (field, fields);
+
+      if (value == NULL)
+        continue;
+      if (list == NULL || g_strcmp0 (title, group) != 0)
+        {
+          if (list != NULL)
+            append_list (self, list);
+          group = title;
+          list = yutu_fact_list_new (title[0] != '\0' ? title : _ ("Particulars"));
+        }
+      yutu_fact_list_add (YUTU_FACT_LIST (list), yutu_title_get (&field->title), value);
+    }
+  if (list != NULL)
+    append_list (self, list);
+}
+
+static void
+show_person (YutuCasePage            *self,
+             const YutuCasePersonRow *person)
+{
+  const YutuCaseKind *kind = self->detail->kind;
+  GtkWidget          *list = yutu_fact_list_new (yutu_words_relation (person->relation));
+  YutuFactList       *facts = YUTU_FACT_LIST (list);
+  g_autofree char    *birth = yutu_words_iso (person->birth);
+  g_autoptr (JsonNode) node = parse_fields (person->fields);
+  JsonObject *fields = get_object (node);
+
+  yutu_fact_list_add (facts, _ ("Name"), person->name);
+  yutu_fact_list_add (facts, _ ("Sex"),
+                      person->sex == 1   ? _ ("male")
+                      : person->sex == 2 ? _ ("female")
+                                         : NULL);
+  yutu_fact_list_add (facts, _ ("Born"), birth);
+  yutu_fact_list_add (facts, _ ("Identity number"), person->id_no);
+  yutu_fact_list_add (facts, _ ("Telephone"), person->phone);
+  for (gsize i = 0; kind != NULL && i < kind->n_person_fields; i++)
+    {
+      g_autofree char *value = yutu_words_field (&kind->person_fields[i], fields);
+
+      yutu_fact_list_add (facts, yutu_title_get (&kind->person_fields[i].title), value);
+    }
+  append_list (self, list);
+}
+
+static void
+show_next_steps (YutuCasePage *self)
+{
+  const YutuCaseDetail *detail = self->detail;
+  GtkWidget            *list = yutu_fact_list_new (_ ("What may be done next"));
+
+  for (guint i = 0; i < detail->transitions->len; i++)
+    {
+      const YutuTransition *step = g_ptr_array_index (detail->transitions, i);
+      const char           *to = yutu_title_get (&detail->kind->states[step->to].title);
+      g_autofree char      *text = g_strdup_printf ("→ %s", to);
+
+      yutu_fact_list_add (YUTU_FACT_LIST (list), yutu_title_get (&step->title), text);
+    }
+  append_list (self, list);
+}
+
+static GtkWidget *
+new_event_label (const char *text,
+                 gboolean    is_dim)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (is_dim)
+    {
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_add_css_class (label, "numeric");
+    }
+  return label;
+}
+
+static void
+append_event (YutuCasePage        *self,
+              const YutuCaseEvent *event,
+              gboolean             is_last)
+{
+  const YutuCaseKind   *kind = self->detail->kind;
+  const YutuTransition *step = kind != NULL ? yutu_case_kind_find_transition (kind, event->transition)
+                                            : NULL;
+  GtkWidget            *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget            *mark = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  GtkWidget            *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  g_autofree char      *moment = yutu_words_iso (event->at);
+  g_autofree char      *by = g_strdup_printf ("%s · %s", moment, event->actor);
+  const char           *what = step != NULL ? yutu_title_get (&step->title) : _ ("Opened");
+
+  gtk_widget_add_css_class (mark, is_last ? "event-mark-last" : "event-mark");
+  gtk_box_append (GTK_BOX (texts), new_event_label (what, FALSE));
+  if (g_strcmp0 (event->from_state, event->to_state) != 0)
+    {
+      g_autofree char *states = g_strdup_printf ("→ %s", word_state (kind, event->to_state));
+      gtk_box_append (GTK_BOX (texts), new_event_label (states, TRUE));
+    }
+  gtk_box_append (GTK_BOX (texts), new_event_label (by, TRUE));
+  if (event->note != NULL && event->note[0] != '\0')
+    gtk_box_append (GTK_BOX (texts), new_event_label (event->note, FALSE));
+  gtk_widget_add_css_class (texts, "event");
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_box_append (GTK_BOX (box), texts);
+  gtk_box_append (self->events, box);
+}
+
+static void
+show_heading (YutuCasePage *self,
+              YutuDay       day)
+{
+  const YutuCaseDetail *detail = self->detail;
+  const YutuCaseKind   *kind = detail->kind;
+  gsize                 state = kind != NULL ? yutu_case_kind_find_state (kind, detail->row.state)
+                                             : G_MAXSIZE;
+  g_autofree char      *number = g_strdup_printf (
+         "%s · %s", kind != NULL ? yutu_title_get (&kind->title) : detail->row.kind, detail->row.case_no);
+
+  gtk_label_set_label (self->title, detail->row.title);
+  gtk_label_set_label (self->number, number);
+  gtk_label_set_label (self->state, word_state (kind, detail->row.state));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->state), "closed");
+  if (state != G_MAXSIZE && !kind->states[state].is_open)
+    gtk_widget_add_css_class (GTK_WIDGET (self->state), "closed");
+  yutu_due_label_set (self->due, &detail->row, day);
+}
+
+void
+yutu_case_page_show (YutuCasePage   *self,
+                     YutuCaseDetail *detail,
+                     const char     *where,
+                     YutuDay         day)
+{
+  g_return_if_fail (YUTU_IS_CASE_PAGE (self));
+  g_clear_pointer (&self->detail, yutu_case_detail_free);
+  self->detail = detail;
+  yutu_box_clear (self->facts);
+  yutu_box_clear (self->events);
+  show_heading (self, day);
+  show_course (self, where);
+  show_next_steps (self);
+  show_fields (self);
+  for (guint i = 0; i < detail->persons->len; i++)
+    show_person (self, g_ptr_array_index (detail->persons, i));
+  for (guint i = 0; i < detail->events->len; i++)
+    append_event (self, g_ptr_array_index (detail->events, i), i + 1 == detail->events->len);
+  gtk_widget_set_visible (self->event_box, detail->events->len > 0);
+  gtk_widget_set_visible (self->show_on_map, detail->row.has_point || detail->row.village != 0 ||
+                                               detail->row.township != 0);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+const YutuCaseDetail *
+yutu_case_page_get_detail (YutuCasePage *self)
+{
+  g_return_val_if_fail (YUTU_IS_CASE_PAGE (self), NULL);
+  return self->detail;
+}
+
+static void
+show_on_map_cb (GtkButton    *button,
+                YutuCasePage *self)
+{
+  g_signal_emit (self, show_on_map_signal, 0);
+}
+
+static void
+yutu_case_page_dispose (GObject *object)
+{
+  YutuCasePage *self = YUTU_CASE_PAGE (object);
+
+  g_clear_pointer (&self->detail, yutu_case_detail_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_CASE_PAGE);
+  G_OBJECT_CLASS (yutu_case_page_parent_class)->dispose (object);
+}
+
+static void
+yutu_case_page_class_init (YutuCasePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yutu_case_page_dispose;
+  show_on_map_signal = g_signal_new ("show-on-map", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-case-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, title);
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, number);
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, state_box);
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, state);
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, show_on_map);
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, facts);
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, event_box);
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, events);
+  gtk_widget_class_bind_template_callback (widget_class, show_on_map_cb);
+}
+
+static void
+yutu_case_page_init (YutuCasePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->due = yutu_due_label_new ();
+  gtk_box_append (self->state_box, self->due);
+}

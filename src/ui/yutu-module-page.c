@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "ui/yutu-module-page.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/yutu-case-list-model.h"
+#include "ui/yutu-case-row.h"
+#include "ui/yutu-words.h"
+
+struct _YutuModulePage
+{
+  AdwBin parent_instance;
+
+  GtkDropDown     *kinds;
+  GtkDropDown     *states;
+  GtkDropDown     *dues;
+  GtkDropDown     *sorts;
+  GtkToggleButton *open_only;
+  GtkLabel        *summary;
+  GtkStack        *stack;
+  GtkListView     *list;
+  AdwStatusPage   *nothing;
+  GtkWidget       *show_all;
+
+  YutuSession       *session;
+  YutuPlace         *place;
+  const YutuModule  *module; /* the session's */
+  YutuCaseListModel *model;
+  gboolean           filling; /* the filters are being set, not changed */
+};
+
+G_DEFINE_FINAL_TYPE (YutuModulePage, yutu_module_page, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_CASE_CHOSEN,
+  SIGNAL_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* In the order of the template's lists. */
+static const int DUE_DAYS[] = { -1, 0, 8, 31 }; /* due before so many days from now */
+static const struct
+{
+  YutuCaseSort sort;
+  gboolean     descending;
+} SORTS[] = {
+  { YUTU_CASE_SORT_DUE, FALSE },
+  { YUTU_CASE_SORT_OPENED, TRUE },
+  { YUTU_CASE_SORT_NUMBER, FALSE },
+  { YUTU_CASE_SORT_TITLE, FALSE },
+  { YUTU_CASE_SORT_STATE, FALSE },
+  { YUTU_CASE_SORT_KIND, FALSE },
+};
+
+static const YutuCaseKind *
+get_kind (YutuModulePage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->kinds);
+
+  if (selected == 0 || selected == GTK_INVALID_LIST_POSITION || selected > self->module->n_kinds)
+    return NULL;
+  return &self->module->kinds[selected - 1];
+}
+
+static void
+make_query (YutuModulePage *self,
+            YutuCaseQuery  *query)
+{
+  const YutuCaseKind *kind = get_kind (self);
+  guint               state = gtk_drop_down_get_selected (self->states);
+  guint               due = gtk_drop_down_get_selected (self->dues);
+  guint               sort = gtk_drop_down_get_selected (self->sorts);
+  YutuDay             day = yutu_session_get_day (self->session);
+
+  *query = (YutuCaseQuery){ .module = self->module->id, .due_before = YUTU_DAY_INVALID, .day = day };
+  if (kind != NULL)
+    {
+      query->kind = kind->id;
+      if (state > 0 && state <= kind->n_states)
+        query->state = kind->states[state - 1].id;
+    }
+  if (due > 0 && due < G_N_ELEMENTS (DUE_DAYS))
+    query->due_before = day + DUE_DAYS[due];
+  query->open_only = gtk_toggle_button_get_active (self->open_only) || due > 0;
+  if (sort < G_N_ELEMENTS (SORTS))
+    {
+      query->sort = SORTS[sort].sort;
+      query->descending = SORTS[sort].descending;
+    }
+}
+
+static void
+ready_cb (YutuCaseListModel *model,
+          gint64             total,
+          YutuModulePage    *self)
+{
+  g_autofree char *count = yutu_words_count (total);
+  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "%s case", "%s cases", (gulong)total),
+                                           count);
+  YutuCaseQuery    query;
+
+  if (model != self->model)
+    return;
+  make_query (self, &query);
+  gtk_label_set_label (self->summary, total > 0 ? text : "");
+  gtk_stack_set_visible_child_name (self->stack, total > 0 ? "list" : "nothing");
+  gtk_widget_set_visible (self->show_all, query.open_only || query.kind != NULL);
+  adw_status_page_set_description (self->nothing,
+                                   query.open_only || query.kind != NULL
+                                     ? _ ("None here fits what was asked for.")
+                                     : _ ("This module has none in this place."));
+}
+
+static void
+failed_cb (YutuCaseListModel *model,
+           const GError      *error,
+           YutuModulePage    *self)
+{
+  if (model == self->model)
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+static void
+drop_model (YutuModulePage *self)
+{
+  if (self->model == NULL)
+    return;
+  yutu_case_list_model_cancel (self->model);
+  g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_object (&self->model);
+}
+
+void
+yutu_module_page_reload (YutuModulePage *self)
+{
+  g_autoptr (GtkNoSelection) selection = NULL;
+  YutuCaseQuery query;
+
+  g_return_if_fail (YUTU_IS_MODULE_PAGE (self));
+  if (self->module == NULL)
+    return;
+  drop_model (self);
+  make_query (self, &query);
+  self->model = yutu_case_list_model_new (self->session, self->place, &query);
+  g_signal_connect_object (self->model, "ready", G_CALLBACK (ready_cb), self, 0);
+  g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self, 0);
+  gtk_label_set_label (self->summary, "");
+  gtk_stack_set_visible_child_name (self->stack, "wait");
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+}
+
+/* ---- Filters ---- */
+
+static void
+fill_states (YutuModulePage *self)
+{
+  const YutuCaseKind *kind = get_kind (self);
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (titles, _ ("Any state"));
+  for (gsize i = 0; kind != NULL && i < kind->n_states; i++)
+    gtk_string_list_append (titles, yutu_title_get (&kind->states[i].title));
+  gtk_drop_down_set_model (self->states, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->states, 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->states), kind != NULL);
+}
+
+static void
+fill_kinds (YutuModulePage *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (titles, _ ("All kinds of cases"));
+  for (gsize i = 0; i < self->module->n_kinds; i++)
+    gtk_string_list_append (titles, yutu_title_get (&self->module->kinds[i].title));
+  gtk_drop_down_set_model (self->kinds, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->kinds, 0);
+}
+
+static void
+filter_changed_cb (GtkWidget      *widget,
+                   GParamSpec     *pspec,
+                   YutuModulePage *self)
+{
+  if (!self->filling && self->module != NULL)
+    yutu_module_page_reload (self);
+}
+
+static void
+kind_changed_cb (GtkWidget      *widget,
+                 GParamSpec     *pspec,
+                 YutuModulePage *self)
+{
+  if (self->filling || self->module == NULL)
+    return;
+  self->filling = TRUE;
+  fill_states (self);
+  self->filling = FALSE;
+  yutu_module_page_reload (self);
+}
+
+static void
+open_toggled_cb (GtkToggleButton *button,
+                 YutuModulePage  *self)
+{
+  if (!self->filling && self->module != NULL)
+    yutu_module_page_reload (self);
+}
+
+static void
+reset_filters (YutuModulePage *self,
+               gboolean        open_only)
+{
+  self->filling = TRUE;
+  fill_kinds (self);
+  fill_states (self);
+  gtk_drop_down_set_selected (self->dues, 0);
+  gtk_toggle_button_set_active (self->open_only, open_only);
+  self->filling = FALSE;
+}
+
+static void
+show_all_cb (GtkButton      *button,
+             YutuModulePage *self)
+{
+  reset_filters (self, FALSE);
+  yutu_module_page_reload (self);
+}
+
+void
+yutu_module_page_show (YutuModulePage   *self,
+                       YutuSession      *session,
+                       YutuPlace        *place,
+                       const YutuModule *module,
+                       YutuCaseCount     count)
+{
+  g_return_if_fail (YUTU_IS_MODULE_PAGE (self));
+  g_set_object (&self->session, session);
+  yutu_place_ref (place);
+  g_clear_pointer (&self->place, yutu_place_unref);
+  self->place = place;
+  self->module = module;
+  reset_filters (self, count.open > 0);
+  yutu_module_page_reload (self);
+}
+
+/* ---- Rows ---- */
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *list_item,
+              gpointer                  user_data)
+{
+  gtk_list_item_set_child (list_item, yutu_case_row_new ());
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *list_item,
+             YutuModulePage           *self)
+{
+  yutu_case_row_bind (YUTU_CASE_ROW (gtk_list_item_get_child (list_item)),
+                      gtk_list_item_get_item (list_item), self->module,
+                      yutu_session_get_day (self->session));
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *list_item,
+               gpointer                  user_data)
+{
+  yutu_case_row_bind (YUTU_CASE_ROW (gtk_list_item_get_child (list_item)), NULL, NULL, 0);
+}
+
+void
+yutu_module_page_activate (YutuModulePage *self,
+                           guint           position)
+{
+  g_autoptr (YutuCaseItem) item = NULL;
+
+  g_return_if_fail (YUTU_IS_MODULE_PAGE (self));
+  if (self->model == NULL)
+    return;
+  item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+  if (item != NULL && yutu_case_item_get_row (item) != NULL)
+    g_signal_emit (self, signals[SIGNAL_CASE_CHOSEN], 0, yutu_case_item_get_row (item)->id);
+}
+
+static void
+row_activated_cb (GtkListView    *list,
+                  guint           position,
+                  YutuModulePage *self)
+{
+  yutu_module_page_activate (self, position);
+}
+
+guint
+yutu_module_page_count (YutuModulePage *self)
+{
+  g_return_val_if_fail (YUTU_IS_MODULE_PAGE (self), 0);
+  return self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
+}
+
+static void
+yutu_module_page_dispose (GObject *object)
+{
+  YutuModulePage *self = YUTU_MODULE_PAGE (object);
+
+  drop_model (self);
+  self->module = NULL;
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->place, yutu_place_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_MODULE_PAGE);
+  G_OBJECT_CLASS (yutu_module_page_parent_class)->dispose (object);
+}
+
+static void
+yutu_module_page_class_init (YutuModulePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yutu_module_page_dispose;
+  signals[SIGNAL_CASE_CHOSEN] = g_signal_new ("case-chosen", G_TYPE_FROM_CLASS (klass),
+                                              G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                              G_TYPE_INT64);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-module-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YutuModulePage, kinds);
+  gtk_widget_class_bind_template_child (widget_class, YutuModulePage, states);
+  gtk_widget_class_bind_template_child (widget_class, YutuModulePage, dues);
+  gtk_widget_class_bind_template_child (widget_class, YutuModulePage, sorts);
+  gtk_widget_class_bind_template_child (widget_class, YutuModulePage, open_only);
+  gtk_widget_class_bind_template_child (widget_class, YutuModulePage, summary);
+  gtk_widget_class_bind_template_child (widget_class, YutuModulePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, YutuModulePage, list);
+  gtk_widget_class_bind_template_child (widget_class, YutuModulePage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, YutuModulePage, show_all);
+  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+yutu_module_page_init (YutuModulePage *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, 0);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_single_click_activate (self->list, TRUE);
+}

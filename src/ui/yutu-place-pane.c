@@ -1,0 +1,655 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Invariant: @place is what the pages are about. It is the session's place, except while a case of
+ * it is shown on the map; going back to its page chooses it again. */
+
+#include "ui/yutu-place-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/yutu-case-page.h"
+#include "ui/yutu-module-page.h"
+#include "ui/yutu-object-page.h"
+#include "ui/yutu-place-page.h"
+#include "ui/yutu-unit-tree.h"
+#include "ui/yutu-words.h"
+
+#define WAIT_MS 400 /* before a read that takes its time says so */
+
+struct _YutuPlacePane
+{
+  AdwBin parent_instance;
+
+  GtkWidget      *head;
+  GtkLabel       *head_title;
+  GtkLabel       *head_place;
+  GtkProgressBar *wait;
+  GtkStack       *stack;
+  YutuPlacePage  *place_page;
+  YutuObjectPage *object_page;
+  YutuModulePage *module_page;
+  YutuCasePage   *case_page;
+
+  YutuSession   *session;
+  YutuPlace     *place;
+  YutuPlaceInfo *info;
+  GCancellable  *reading; /* the place and what belongs to it */
+  GCancellable  *loading; /* a case */
+  guint          wait_source;
+  guint          module;
+  gboolean       showing_case; /* the session's place is being set to where a case lies */
+  gboolean       show_when_read;
+  gboolean       case_from_module; /* the way back from a case */
+};
+
+G_DEFINE_FINAL_TYPE (YutuPlacePane, yutu_place_pane, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_PAGE,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_SHOW_BOX,
+  SIGNAL_PLACE_SHOWN,
+  SIGNAL_FAILED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+/* ---- Pages ---- */
+
+const char *
+yutu_place_pane_get_page (YutuPlacePane *self)
+{
+  g_return_val_if_fail (YUTU_IS_PLACE_PANE (self), NULL);
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+static void
+show_page (YutuPlacePane *self,
+           const char    *name,
+           const char    *title)
+{
+  gboolean         is_changed = g_strcmp0 (name, yutu_place_pane_get_page (self)) != 0;
+  gboolean         has_head = !g_str_equal (name, "empty") && !g_str_equal (name, "place");
+  GtkWidget       *focus = NULL;
+  gboolean         had_focus = FALSE;
+  g_autofree char *place = NULL;
+
+  if (self->place != NULL)
+    place = yutu_words_place_title (self->place, self->info);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+  gtk_widget_set_visible (self->head, has_head);
+  gtk_label_set_label (self->head_title, title != NULL ? title : "");
+  gtk_label_set_label (self->head_place, place != NULL ? place : "");
+  gtk_stack_set_visible_child_name (self->stack, name);
+  if (!is_changed)
+    return;
+  if (had_focus)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+}
+
+static void
+fail (YutuPlacePane *self,
+      const GError  *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+/* ---- Waiting ---- */
+
+static gboolean
+pulse_cb (gpointer user_data)
+{
+  YutuPlacePane *self = user_data;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->wait), TRUE);
+  gtk_progress_bar_pulse (self->wait);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_waiting (YutuPlacePane *self)
+{
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  if (self->wait != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->wait), FALSE);
+}
+
+static void
+start_waiting (YutuPlacePane *self)
+{
+  stop_waiting (self);
+  self->wait_source = g_timeout_add (WAIT_MS, pulse_cb, self); /* removed in dispose */
+}
+
+static GCancellable *
+renew (GCancellable **cancellable)
+{
+  if (*cancellable != NULL)
+    g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+  *cancellable = g_cancellable_new ();
+  return *cancellable;
+}
+
+/* ---- Overdue cases, a module each ---- */
+
+typedef struct
+{
+  YutuPlacePane *pane; /* owned */
+  guint          module;
+} OverdueRequest;
+
+static void
+overdue_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree OverdueRequest *request = user_data;
+  g_autoptr (YutuPlacePane) self = request->pane;
+  g_autoptr (GError) error = NULL;
+  gint64 total = 0;
+  g_autoptr (GPtrArray) rows =
+    yutu_session_list_cases_finish (YUTU_SESSION (source), result, &total, &error);
+
+  if (rows != NULL && self->place_page != NULL)
+    yutu_place_page_set_overdue (self->place_page, request->module, total);
+}
+
+static void
+ask_overdue (YutuPlacePane *self)
+{
+  const YutuModules *modules = yutu_session_get_modules (self->session);
+  YutuDay            day = yutu_session_get_day (self->session);
+
+  for (guint i = 0; i < self->info->n_modules; i++)
+    {
+      YutuCaseQuery   query = { .module = yutu_modules_get (modules, i)->id,
+                                .due_before = day,
+                                .day = day,
+                                .open_only = TRUE,
+                                .limit = 1 };
+      OverdueRequest *request = NULL;
+
+      if (self->info->counts[i].open == 0)
+        continue;
+      request = g_new (OverdueRequest, 1);
+      request->pane = g_object_ref (self);
+      request->module = i;
+      yutu_session_list_cases_async (self->session, self->place, &query, self->reading, overdue_cb,
+                                     request);
+    }
+}
+
+/* ---- Reading a place ---- */
+
+static void
+take_info (YutuPlacePane *self,
+           YutuPlaceInfo *info)
+{
+  YutuPlaceInfo *old = self->info;
+
+  self->info = info;
+  yutu_place_page_show (self->place_page, yutu_session_get_modules (self->session), self->place,
+                        info);
+  g_clear_pointer (&old, yutu_place_info_free);
+  ask_overdue (self);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (YutuPlacePane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  YutuPlaceInfo *info = yutu_session_read_place_finish (YUTU_SESSION (source), result, &error);
+  YutuBox        box;
+
+  if (info == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  stop_waiting (self);
+  if (info == NULL)
+    {
+      self->show_when_read = FALSE;
+      fail (self, error);
+      return;
+    }
+  if (self->place == NULL || self->session == NULL)
+    {
+      yutu_place_info_free (info);
+      return;
+    }
+  take_info (self, info);
+  if (g_str_equal (yutu_place_pane_get_page (self), "empty"))
+    show_page (self, "place", NULL);
+  if (self->show_when_read)
+    {
+      box = info->box;
+      self->show_when_read = FALSE;
+      g_signal_emit (self, signals[SIGNAL_SHOW_BOX], 0, &box);
+    }
+  g_signal_emit (self, signals[SIGNAL_PLACE_SHOWN], 0);
+}
+
+static void
+read_place (YutuPlacePane *self)
+{
+  start_waiting (self);
+  yutu_session_read_place_async (self->session, self->place, renew (&self->reading), read_cb,
+                                 g_object_ref (self));
+}
+
+static void
+place_changed_cb (YutuSession   *session,
+                  GParamSpec    *pspec,
+                  YutuPlacePane *self)
+{
+  YutuPlace *place = yutu_session_get_place (session);
+
+  if (self->showing_case)
+    return;
+  renew (&self->loading);
+  if (place != NULL && self->place != NULL && yutu_place_equal (place, self->place) &&
+      self->info != NULL)
+    {
+      show_page (self, "place", NULL);
+      return;
+    }
+  g_clear_pointer (&self->place, yutu_place_unref);
+  self->place = place != NULL ? yutu_place_ref (place) : NULL;
+  if (self->place == NULL)
+    {
+      renew (&self->reading);
+      stop_waiting (self);
+      show_page (self, "empty", NULL);
+      return;
+    }
+  if (self->info != NULL)
+    show_page (self, "place", NULL);
+  read_place (self);
+}
+
+/* The data or the day changed under the pages. */
+static void
+refresh (YutuPlacePane *self)
+{
+  const YutuCaseDetail *detail = yutu_case_page_get_detail (self->case_page);
+  const char           *page = yutu_place_pane_get_page (self);
+
+  if (self->place == NULL)
+    return;
+  read_place (self);
+  if (g_str_equal (page, "module") || g_str_equal (page, "case"))
+    yutu_module_page_reload (self->module_page);
+  if (g_str_equal (page, "case") && detail != NULL)
+    yutu_place_pane_show_case (self, detail->row.id);
+}
+
+void
+yutu_place_pane_go_to (YutuPlacePane *self,
+                       YutuPlace     *place)
+{
+  g_return_if_fail (YUTU_IS_PLACE_PANE (self) && self->session != NULL);
+  self->show_when_read = TRUE;
+  if (self->place != NULL && yutu_place_equal (self->place, place) && self->info != NULL)
+    {
+      YutuBox box = self->info->box;
+
+      self->show_when_read = FALSE;
+      yutu_session_set_place (self->session, place);
+      show_page (self, "place", NULL);
+      g_signal_emit (self, signals[SIGNAL_SHOW_BOX], 0, &box);
+      return;
+    }
+  yutu_session_set_place (self->session, place);
+}
+
+/* ---- The way in and back ---- */
+
+void
+yutu_place_pane_show_module (YutuPlacePane *self,
+                             guint          module)
+{
+  const YutuModule *definition;
+
+  g_return_if_fail (YUTU_IS_PLACE_PANE (self));
+  if (self->info == NULL || module >= self->info->n_modules)
+    return;
+  self->module = module;
+  definition = yutu_modules_get (yutu_session_get_modules (self->session), module);
+  yutu_module_page_show (self->module_page, self->session, self->place, definition,
+                         self->info->counts[module]);
+  show_page (self, "module", yutu_title_get (&definition->title));
+}
+
+static char *
+make_where (YutuPlacePane        *self,
+            const YutuCaseDetail *detail)
+{
+  GListModel         *units = yutu_session_get_units (self->session);
+  const YutuDivision *village = NULL;
+  const YutuDivision *township = NULL;
+
+  if (detail->row.village != 0)
+    village = yutu_units_find (units, detail->row.village);
+  if (detail->row.township != 0)
+    township = yutu_units_find (units, detail->row.township);
+  if (village != NULL && township != NULL)
+    return g_strdup_printf ("%s › %s", township->name, village->name);
+  if (village != NULL || township != NULL)
+    return g_strdup (township != NULL ? township->name : village->name);
+  return g_strdup ("");
+}
+
+static void
+case_loaded_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (YutuPlacePane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  YutuCaseDetail  *detail = yutu_session_load_case_finish (YUTU_SESSION (source), result, &error);
+  g_autofree char *where = NULL;
+
+  if (detail == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  if (self->session == NULL)
+    {
+      yutu_case_detail_free (detail);
+      return;
+    }
+  where = make_where (self, detail);
+  yutu_case_page_show (self->case_page, detail, where, yutu_session_get_day (self->session));
+  show_page (self, "case",
+             detail->module != NULL ? yutu_title_get (&detail->module->title) : _ ("Case"));
+}
+
+void
+yutu_place_pane_show_case (YutuPlacePane *self,
+                           gint64         id)
+{
+  const char *page = yutu_place_pane_get_page (self);
+
+  g_return_if_fail (YUTU_IS_PLACE_PANE (self) && self->session != NULL);
+  if (!g_str_equal (page, "case"))
+    self->case_from_module = g_str_equal (page, "module");
+  yutu_session_load_case_async (self->session, id, renew (&self->loading), case_loaded_cb,
+                                g_object_ref (self));
+}
+
+void
+yutu_place_pane_go_back (YutuPlacePane *self)
+{
+  const char       *page = yutu_place_pane_get_page (self);
+  const YutuModule *module;
+
+  g_return_if_fail (YUTU_IS_PLACE_PANE (self));
+  if (self->session == NULL || self->place == NULL || g_str_equal (page, "place"))
+    return;
+  renew (&self->loading);
+  self->showing_case = TRUE; /* the place was shown before: its pages stay */
+  yutu_session_set_place (self->session, self->place);
+  self->showing_case = FALSE;
+  if (g_str_equal (page, "case") && self->case_from_module)
+    {
+      module = yutu_modules_get (yutu_session_get_modules (self->session), self->module);
+      show_page (self, "module", yutu_title_get (&module->title));
+      return;
+    }
+  show_page (self, "place", NULL);
+}
+
+/* ---- To the map ---- */
+
+static void
+located_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (YutuPlacePane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuPlaceInfo) info =
+    yutu_session_read_place_finish (YUTU_SESSION (source), result, &error);
+
+  if (info == NULL)
+    fail (self, error);
+  else
+    g_signal_emit (self, signals[SIGNAL_SHOW_BOX], 0, &info->box);
+}
+
+static YutuPlace *
+place_of_case (const YutuCaseDetail *detail)
+{
+  if (detail->row.facility != 0)
+    return yutu_place_new_object (YUTU_PLACE_FACILITY, detail->row.facility);
+  if (detail->row.address != 0)
+    return yutu_place_new_object (YUTU_PLACE_ADDRESS, detail->row.address);
+  if (detail->line != 0)
+    return yutu_place_new_object (YUTU_PLACE_LINE, detail->line);
+  if (detail->row.has_point)
+    return yutu_place_new_point (detail->row.point);
+  if (detail->row.village != 0)
+    return yutu_place_new_unit (detail->row.village);
+  return detail->row.township != 0 ? yutu_place_new_unit (detail->row.township) : NULL;
+}
+
+static void
+case_on_map_cb (YutuCasePage  *page,
+                YutuPlacePane *self)
+{
+  g_autoptr (YutuPlace) place = place_of_case (yutu_case_page_get_detail (page));
+
+  if (place == NULL)
+    return;
+  self->showing_case = TRUE;
+  yutu_session_set_place (self->session, place);
+  self->showing_case = FALSE;
+  yutu_session_read_place_async (self->session, place, self->loading, located_cb,
+                                 g_object_ref (self));
+}
+
+static void
+place_on_map_cb (YutuPlacePage *page,
+                 YutuPlacePane *self)
+{
+  if (self->info != NULL)
+    g_signal_emit (self, signals[SIGNAL_SHOW_BOX], 0, &self->info->box);
+}
+
+/* ---- Signals of the template ---- */
+
+static void
+unit_chosen_cb (YutuPlacePage *page,
+                gint64         unit,
+                YutuPlacePane *self)
+{
+  g_autoptr (YutuPlace) place = yutu_place_new_unit (unit);
+
+  yutu_place_pane_go_to (self, place);
+}
+
+static void
+module_chosen_cb (YutuPlacePage *page,
+                  guint          module,
+                  YutuPlacePane *self)
+{
+  yutu_place_pane_show_module (self, module);
+}
+
+static void
+objects_chosen_cb (YutuPlacePage *page,
+                   YutuPlacePane *self)
+{
+  if (self->info == NULL)
+    return;
+  yutu_object_page_show (self->object_page, yutu_session_get_modules (self->session), self->info);
+  show_page (self, "objects", _ ("What stands here"));
+}
+
+static void
+object_chosen_cb (YutuObjectPage *page,
+                  YutuPlace      *place,
+                  YutuPlacePane  *self)
+{
+  yutu_place_pane_go_to (self, place);
+}
+
+static void
+case_chosen_cb (YutuModulePage *page,
+                gint64          id,
+                YutuPlacePane  *self)
+{
+  yutu_place_pane_show_case (self, id);
+}
+
+static void
+list_failed_cb (YutuModulePage *page,
+                const GError   *error,
+                YutuPlacePane  *self)
+{
+  fail (self, error);
+}
+
+static void
+back_clicked_cb (GtkButton     *button,
+                 YutuPlacePane *self)
+{
+  yutu_place_pane_go_back (self);
+}
+
+static void
+county_clicked_cb (GtkButton     *button,
+                   YutuPlacePane *self)
+{
+  GListModel *units = self->session != NULL ? yutu_session_get_units (self->session) : NULL;
+  g_autoptr (YutuUnitItem) county = units != NULL ? g_list_model_get_item (units, 0) : NULL;
+  g_autoptr (YutuPlace) place = NULL;
+
+  if (county == NULL)
+    return;
+  place = yutu_place_new_unit (yutu_unit_item_get_division (county)->unit);
+  yutu_place_pane_go_to (self, place);
+}
+
+const YutuPlaceInfo *
+yutu_place_pane_get_info (YutuPlacePane *self)
+{
+  g_return_val_if_fail (YUTU_IS_PLACE_PANE (self), NULL);
+  return self->info;
+}
+
+void
+yutu_place_pane_set_session (YutuPlacePane *self,
+                             YutuSession   *session)
+{
+  g_return_if_fail (YUTU_IS_PLACE_PANE (self) && self->session == NULL);
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::place", G_CALLBACK (place_changed_cb), self, 0);
+  g_signal_connect_object (session, "notify::units", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  place_changed_cb (session, NULL, self);
+}
+
+/* ---- Object ---- */
+
+static void
+yutu_place_pane_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  if (id == PROP_PAGE)
+    g_value_set_string (value, yutu_place_pane_get_page (YUTU_PLACE_PANE (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+yutu_place_pane_dispose (GObject *object)
+{
+  YutuPlacePane *self = YUTU_PLACE_PANE (object);
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->loading);
+  g_clear_pointer (&self->place, yutu_place_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_PLACE_PANE);
+  g_clear_pointer (&self->info, yutu_place_info_free);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (yutu_place_pane_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-place-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, head);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, head_title);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, head_place);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, wait);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, stack);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, place_page);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, object_page);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, module_page);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, case_page);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, county_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unit_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, module_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, objects_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, object_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, case_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_on_map_cb);
+  gtk_widget_class_bind_template_callback (widget_class, case_on_map_cb);
+}
+
+static void
+yutu_place_pane_class_init (YutuPlacePaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType         type = G_TYPE_FROM_CLASS (klass);
+
+  g_type_ensure (YUTU_TYPE_PLACE_PAGE);
+  g_type_ensure (YUTU_TYPE_OBJECT_PAGE);
+  g_type_ensure (YUTU_TYPE_MODULE_PAGE);
+  g_type_ensure (YUTU_TYPE_CASE_PAGE);
+  object_class->get_property = yutu_place_pane_get_property;
+  object_class->dispose = yutu_place_pane_dispose;
+  properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, "empty",
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_SHOW_BOX] = g_signal_new ("show-box", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_PLACE_SHOWN] = g_signal_new ("place-shown", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                              NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+yutu_place_pane_init (YutuPlacePane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The right pane: the chosen place, its modules, their cases, one case; pages slide in one behind
+ * the other, with a way back. Follows the session's place. Main thread only. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "session/yutu-session.h"
+
+G_BEGIN_DECLS
+
+#define YUTU_TYPE_PLACE_PANE (yutu_place_pane_get_type ())
+G_DECLARE_FINAL_TYPE (YutuPlacePane, yutu_place_pane, YUTU, PLACE_PANE, AdwBin)
+
+/* Signals: show-box (YutuBox *): the map should go there; place-shown (): the place was read and is
+ * on its page; failed (GError *).
+ * Property page: what is seen: "empty", "place", "module", "objects" or "case"; read-only. */
+void yutu_place_pane_set_session (YutuPlacePane *self,
+                                  YutuSession   *session);
+/* Chooses @place and, once it is known where it lies, has the map go there. */
+void        yutu_place_pane_go_to (YutuPlacePane *self,
+                                   YutuPlace     *place);
+void        yutu_place_pane_go_back (YutuPlacePane *self);
+void        yutu_place_pane_show_module (YutuPlacePane *self,
+                                         guint          module);
+void        yutu_place_pane_show_case (YutuPlacePane *self,
+                                       gint64         id);
+const char *yutu_place_pane_get_page (YutuPlacePane *self);
+/* Of the place that is shown; NULL while there is none. */
+const YutuPlaceInfo *yutu_place_pane_get_info (YutuPlacePane *self);
+
+G_END_DECLS

@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "ui/yutu-search-box.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/yutu-swatch.h"
+#include "ui/yutu-words.h"
+
+#define DEBOUNCE_MS 30
+#define MAX_HITS    40
+
+struct _YutuSearchBox
+{
+  AdwBin parent_instance;
+
+  GtkEntry          *entry;
+  GtkPopover        *popover;
+  GtkStack          *stack;
+  GtkScrolledWindow *scroller;
+  GtkListBox        *list;
+  GtkLabel          *total;
+
+  YutuSession      *session;
+  YutuSearchResult *result; /* what the rows show */
+  char             *asked;
+  char             *answered;
+  GCancellable     *cancellable;
+  guint             timeout;
+  gboolean          has_near;
+  YutuPoint         near_point;
+  gboolean          enter_waits; /* Enter came before the answer */
+};
+
+G_DEFINE_FINAL_TYPE (YutuSearchBox, yutu_search_box, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_HIT_CHOSEN,
+  SIGNAL_LEFT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const char *
+swatch_of_hit (const YutuSearchHit *hit)
+{
+  switch (hit->kind)
+    {
+    case YUTU_SEARCH_DIVISION:
+      return hit->level <= 3 ? "seat.county" : hit->level == 4 ? "seat.township"
+                                                               : "seat.village";
+    case YUTU_SEARCH_PLACE:
+      return "place";
+    case YUTU_SEARCH_FACILITY:
+      return "office";
+    case YUTU_SEARCH_ADDRESS:
+      return "point.address";
+    case YUTU_SEARCH_CASE:
+      return "project";
+    case YUTU_SEARCH_COORDINATE:
+    default:
+      return "dot";
+    }
+}
+
+/* ---- Rows ---- */
+
+static GtkWidget *
+new_row (YutuSearchHit *hit)
+{
+  GtkWidget       *row = gtk_list_box_row_new ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget       *name = gtk_label_new (hit->name);
+  GtkWidget       *label = gtk_label_new (hit->label);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", hit->name, hit->label);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_START);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "caption");
+  if (hit->is_past)
+    gtk_widget_add_css_class (name, "dim-label");
+  gtk_box_append (GTK_BOX (box), yutu_swatch_new (swatch_of_hit (hit)));
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_object_set_data (G_OBJECT (row), "hit", hit); /* the result's, which outlives its rows */
+  return row;
+}
+
+static void
+update_header_cb (GtkListBoxRow *row,
+                  GtkListBoxRow *before,
+                  gpointer       user_data)
+{
+  const YutuSearchHit *hit = g_object_get_data (G_OBJECT (row), "hit");
+  const YutuSearchHit *last = before != NULL ? g_object_get_data (G_OBJECT (before), "hit") : NULL;
+  GtkWidget           *label = NULL;
+
+  if (last == NULL || last->kind != hit->kind)
+    {
+      label = gtk_label_new (yutu_words_hit_kind (hit->kind));
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "pane-heading");
+      gtk_widget_add_css_class (label, "search-heading");
+    }
+  gtk_list_box_row_set_header (row, label);
+}
+
+static void
+clear_rows (YutuSearchBox *self)
+{
+  GtkListBoxRow *row = NULL;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  g_clear_pointer (&self->result, yutu_search_result_free);
+  g_clear_pointer (&self->answered, g_free);
+}
+
+/* The kind of the best hit first, each kind's hits together in their order. */
+static void
+append_rows (YutuSearchBox *self)
+{
+  GPtrArray *hits = self->result->hits;
+  unsigned   done = 0;
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const YutuSearchHit *first = g_ptr_array_index (hits, i);
+
+      if (done & first->kind)
+        continue;
+      done |= first->kind;
+      for (guint j = i; j < hits->len; j++)
+        {
+          YutuSearchHit *hit = g_ptr_array_index (hits, j);
+
+          if (hit->kind == first->kind)
+            gtk_list_box_append (self->list, new_row (hit));
+        }
+    }
+}
+
+static void
+select_row (YutuSearchBox *self,
+            int            index)
+{
+  GtkListBoxRow  *row = gtk_list_box_get_row_at_index (self->list, index);
+  GtkAdjustment  *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  graphene_rect_t box;
+
+  if (row == NULL)
+    return;
+  gtk_list_box_select_row (self->list, row);
+  if (index == 0)
+    gtk_adjustment_set_value (adjustment, 0);
+  else if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &box))
+    gtk_adjustment_clamp_page (adjustment, (double)box.origin.y,
+                               (double)(box.origin.y + box.size.height));
+}
+
+/* ---- Choosing ---- */
+
+static void
+leave (YutuSearchBox *self)
+{
+  gtk_popover_popdown (self->popover);
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+}
+
+static void
+choose (YutuSearchBox *self,
+        GtkListBoxRow *row)
+{
+  YutuSearchHit *hit = g_object_get_data (G_OBJECT (row), "hit");
+
+  gtk_popover_popdown (self->popover);
+  g_signal_emit (self, signals[SIGNAL_HIT_CHOSEN], 0, hit);
+}
+
+static void
+row_activated_cb (GtkListBox    *list,
+                  GtkListBoxRow *row,
+                  YutuSearchBox *self)
+{
+  choose (self, row);
+}
+
+/* ---- Asking ---- */
+
+static void
+show_result (YutuSearchBox *self)
+{
+  g_autofree char *shown = yutu_words_count (self->result->hits->len);
+  g_autofree char *total = yutu_words_count (self->result->total);
+  g_autofree char *text = NULL;
+
+  append_rows (self);
+  if ((gint64)self->result->hits->len < self->result->total || self->result->total_is_least)
+    text = g_strdup_printf (self->result->total_is_least ? _ ("The best %s of more than %s")
+                                                         : _ ("The best %s of %s"),
+                            shown, total);
+  gtk_label_set_label (self->total, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->total), text != NULL);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    self->result->hits->len > 0 ? "hits" : "nothing");
+  select_row (self, 0);
+  gtk_popover_popup (self->popover);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (YutuSearchBox) self = user_data;
+  g_autoptr (GError) error = NULL;
+  YutuSearchResult *found = yutu_session_search_finish (YUTU_SESSION (source), result, &error);
+  GtkListBoxRow    *row = NULL;
+
+  if (found == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_message ("search: %s", error->message);
+      return;
+    }
+  if (self->session == NULL)
+    {
+      yutu_search_result_free (found);
+      return;
+    }
+  clear_rows (self);
+  self->result = found;
+  self->answered = g_strdup (self->asked);
+  show_result (self);
+  row = gtk_list_box_get_selected_row (self->list);
+  if (self->enter_waits && row != NULL)
+    choose (self, row);
+  self->enter_waits = FALSE;
+}
+
+static gboolean
+ask_cb (gpointer user_data)
+{
+  YutuSearchBox *self = user_data;
+
+  self->timeout = 0;
+  g_free (self->asked);
+  self->asked = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  yutu_session_search_async (self->session, self->asked, MAX_HITS,
+                             self->has_near ? &self->near_point : NULL, self->cancellable, found_cb,
+                             g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (GtkEditable   *editable,
+            YutuSearchBox *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (editable)));
+
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  self->enter_waits = FALSE;
+  gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY,
+                                     text[0] != '\0' ? "edit-clear-symbolic" : NULL);
+  if (text[0] != '\0')
+    gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY, _ ("Clear"));
+  if (text[0] == '\0' || self->session == NULL)
+    {
+      gtk_popover_popdown (self->popover);
+      clear_rows (self);
+      return;
+    }
+  self->timeout = g_timeout_add (DEBOUNCE_MS, ask_cb, self); /* removed in dispose */
+}
+
+static void
+icon_pressed_cb (GtkEntry            *entry,
+                 GtkEntryIconPosition position,
+                 YutuSearchBox       *self)
+{
+  if (position == GTK_ENTRY_ICON_SECONDARY)
+    gtk_editable_set_text (GTK_EDITABLE (entry), "");
+}
+
+/* ---- Keys ---- */
+
+static gboolean
+step (YutuSearchBox *self,
+      int            by)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  int            n = self->result != NULL ? (int)self->result->hits->len : 0;
+  int            index = row != NULL ? gtk_list_box_row_get_index (row) + by : 0;
+
+  if (n == 0)
+    return FALSE;
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+    gtk_popover_popup (self->popover);
+  select_row (self, CLAMP (index, 0, n - 1));
+  return TRUE;
+}
+
+static gboolean
+press_enter (YutuSearchBox *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  gboolean       is_answered =
+    g_strcmp0 (self->answered, gtk_editable_get_text (GTK_EDITABLE (self->entry))) == 0;
+
+  if (is_answered && row != NULL)
+    choose (self, row);
+  else
+    self->enter_waits = TRUE;
+  return TRUE;
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                YutuSearchBox         *self)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Down:
+      return step (self, 1);
+    case GDK_KEY_Up:
+      return step (self, -1);
+    case GDK_KEY_Page_Down:
+      return step (self, 10);
+    case GDK_KEY_Page_Up:
+      return step (self, -10);
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      return press_enter (self);
+    case GDK_KEY_Escape:
+      leave (self);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+focus_left_cb (GtkEventControllerFocus *controller,
+               YutuSearchBox           *self)
+{
+  gtk_popover_popdown (self->popover);
+}
+
+/* ---- Object ---- */
+
+void
+yutu_search_box_set_session (YutuSearchBox *self,
+                             YutuSession   *session)
+{
+  g_return_if_fail (YUTU_IS_SEARCH_BOX (self));
+  g_set_object (&self->session, session);
+}
+
+void
+yutu_search_box_set_near (YutuSearchBox   *self,
+                          const YutuPoint *near_point)
+{
+  g_return_if_fail (YUTU_IS_SEARCH_BOX (self));
+  self->has_near = near_point != NULL;
+  if (near_point != NULL)
+    self->near_point = *near_point;
+}
+
+void
+yutu_search_box_start (YutuSearchBox *self)
+{
+  g_return_if_fail (YUTU_IS_SEARCH_BOX (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
+
+guint
+yutu_search_box_count (YutuSearchBox *self)
+{
+  g_return_val_if_fail (YUTU_IS_SEARCH_BOX (self), 0);
+  return self->result != NULL ? self->result->hits->len : 0;
+}
+
+const char *
+yutu_search_box_get_answered (YutuSearchBox *self)
+{
+  g_return_val_if_fail (YUTU_IS_SEARCH_BOX (self), NULL);
+  return self->answered;
+}
+
+static void
+yutu_search_box_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  GTK_WIDGET_CLASS (yutu_search_box_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_popover_present (YUTU_SEARCH_BOX (widget)->popover);
+}
+
+static void
+yutu_search_box_dispose (GObject *object)
+{
+  YutuSearchBox *self = YUTU_SEARCH_BOX (object);
+
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->list != NULL)
+    clear_rows (self);
+  if (self->popover != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->popover));
+  self->popover = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_SEARCH_BOX);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->asked, g_free);
+  G_OBJECT_CLASS (yutu_search_box_parent_class)->dispose (object);
+}
+
+static void
+yutu_search_box_class_init (YutuSearchBoxClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType           type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yutu_search_box_dispose;
+  widget_class->size_allocate = yutu_search_box_size_allocate;
+  signals[SIGNAL_HIT_CHOSEN] = g_signal_new ("hit-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                             NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_LEFT] = g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-search-box.ui");
+  gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, entry);
+  gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, popover);
+  gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, stack);
+  gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, scroller);
+  gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, list);
+  gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, total);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, icon_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+yutu_search_box_init (YutuSearchBox *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#pragma once
+
+#include "ui/yutu-date-button.h"
+#include "ui/yutu-layer-list.h"
+#include "ui/yutu-place-pane.h"
+#include "ui/yutu-search-box.h"
+#include "ui/yutu-unit-tree.h"
+#include "ui/yutu-window.h"
+
+G_BEGIN_DECLS
+
+struct _YutuWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  YutuSearchBox   *search;
+  GtkLabel        *county;
+  GtkWidget       *undo;
+  GtkWidget       *redo;
+  YutuDateButton  *date;
+  GtkInfoBar      *demo_bar;
+  GtkInfoBar      *read_only_bar;
+  GtkLabel        *read_only_label;
+  GtkInfoBar      *day_bar;
+  GtkLabel        *day_label;
+  GtkInfoBar      *error_bar;
+  GtkLabel        *error_label;
+  GtkStack        *pages;
+  AdwStatusPage   *opening;
+  GtkProgressBar  *progress;
+  AdwStatusPage   *failed;
+  AdwFlap         *left_flap;
+  AdwFlap         *right_flap;
+  GtkWidget       *left_pane;
+  AdwViewStack    *left_stack;
+  YutuUnitTree    *tree;
+  YutuLayerList   *layers;
+  YutuPlacePane   *pane;
+  YutuMapView     *map;
+  GtkRevealer     *hit_revealer;
+  GtkLabel        *hit_label;
+  GtkProgressBar  *busy;
+
+  YutuSession  *session;
+  GSettings    *settings; /* NULL without an installed schema */
+  GCancellable *opening_cancellable;
+  char         *path; /* of the file that is opened, or should be */
+  gboolean      is_demo;
+  gboolean      is_new;
+  guint         pulse_source;
+  guint         busy_source;
+};
+
+/* yutu-window-open.c */
+void yutu_window_cancel_opening (YutuWindow *self);
+void yutu_window_retry (YutuWindow *self);
+void yutu_window_take_session (YutuWindow  *self,
+                               YutuSession *session);
+
+/* yutu-window-actions.c */
+void yutu_window_add_actions (YutuWindow *self);
+void yutu_window_update_actions (YutuWindow *self);
+
+G_END_DECLS

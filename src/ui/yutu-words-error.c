@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* What went wrong, by domain and code: a sentence with a remedy, and the engine's own words, which
+ * carry the facts, behind it where they help. */
+
+#include "ui/yutu-words.h"
+
+#include <glib/gi18n.h>
+
+static const char *
+word_store_error (int code)
+{
+  switch ((YutuStoreError)code)
+    {
+    case YUTU_STORE_ERROR_NOT_A_FILE:
+      return _ ("This is not a Yutu file. Choose a file whose name ends in .yutu; boundary files are "
+                "taken in with “yutu import”.");
+    case YUTU_STORE_ERROR_NEWER:
+      return _ ("The file was made by a newer Yutu and was not touched. Update Yutu to open it.");
+    case YUTU_STORE_ERROR_DAMAGED:
+      return _ ("The file is damaged and was not touched. Restore the newest backup, or copy the "
+                "file again from where it came.");
+    case YUTU_STORE_ERROR_LOCKED:
+      return _ ("Another program holds the file. Close it there and try again.");
+    case YUTU_STORE_ERROR_READ_ONLY:
+      return _ ("The file is open for reading only. Close the window that writes to it, or ask for the "
+                "right to write.");
+    case YUTU_STORE_ERROR_FULL:
+      return _ ("There is no room left on the disk. Nothing was changed; make room and try again.");
+    case YUTU_STORE_ERROR_EXISTS:
+      return _ ("There is a file of this name already. Choose another name.");
+    case YUTU_STORE_ERROR_CONSTRAINT:
+      return _ ("The file refused a value. Nothing was changed.");
+    case YUTU_STORE_ERROR_NOTHING_TO_DO:
+      return _ ("There is nothing left to undo or redo.");
+    case YUTU_STORE_ERROR_CONFLICT:
+      return _ ("Something was changed since, so this step cannot be taken back. Undo the later "
+                "change first.");
+    case YUTU_STORE_ERROR_FAILED:
+    default:
+      return _ ("The file could not be read or written.");
+    }
+}
+
+static const char *
+word_io_error (int code)
+{
+  switch (code)
+    {
+    case G_IO_ERROR_NOT_FOUND:
+      return _ ("There is no such file. It may have been moved or renamed.");
+    case G_IO_ERROR_PERMISSION_DENIED:
+      return _ ("You have no right to open this file. Ask whoever keeps it.");
+    case G_IO_ERROR_NO_SPACE:
+      return _ ("There is no room left on the disk. Nothing was changed; make room and try again.");
+    default:
+      return _ ("The file could not be read or written.");
+    }
+}
+
+static const char *
+word_casework_error (int code)
+{
+  switch ((YutuCaseworkError)code)
+    {
+    case YUTU_CASEWORK_ERROR_DEFINITION:
+      return _ ("A definition file of the case modules is not as it must be. Correct or remove it.");
+    case YUTU_CASEWORK_ERROR_UNKNOWN:
+      return _ ("This is not in the file any more. It may have been undone.");
+    case YUTU_CASEWORK_ERROR_ROLE:
+      return _ ("Your role may not do this.");
+    case YUTU_CASEWORK_ERROR_STATE:
+    case YUTU_CASEWORK_ERROR_GUARD:
+    case YUTU_CASEWORK_ERROR_FIELD:
+    case YUTU_CASEWORK_ERROR_FAILED:
+    default:
+      return _ ("The case could not be handled so.");
+    }
+}
+
+char *
+yutu_words_error (const GError *error)
+{
+  const char *sentence;
+
+  if (error->domain == YUTU_STORE_ERROR)
+    sentence = word_store_error (error->code);
+  else if (error->domain == G_IO_ERROR)
+    sentence = word_io_error (error->code);
+  else if (error->domain == YUTU_CASEWORK_ERROR)
+    sentence = word_casework_error (error->code);
+  else if (error->domain == YUTU_DIVISION_ERROR && error->code == YUTU_DIVISION_ERROR_NOT_FOUND)
+    sentence = _ ("This is not in the file on the chosen day. Choose another day.");
+  else
+    sentence = _ ("Something went wrong. Nothing was changed.");
+  return g_strdup_printf ("%s\n%s", sentence, error->message);
+}

@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "ui/yutu-words.h"
+
+#include <glib/gi18n.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+#define M2_PER_MU (10000.0 / 15.0) /* 1 亩, State Council order of 1984-02-27 on legal units */
+
+typedef struct
+{
+  const char *id;
+  const char *text;
+} Word;
+
+static const Word FACTS[] = {
+  { "code", N_ ("Code") },
+  { "stat-code", N_ ("Statistical code") },
+  { "type", N_ ("Type") },
+  { "managed-by", N_ ("Managed by") },
+  { "area", N_ ("Area") },
+  { "area-legal", N_ ("Area by law") },
+  { "population", N_ ("Population") },
+  { "townships", N_ ("Townships") },
+  { "villages", N_ ("Villages") },
+  { "addresses", N_ ("Addresses") },
+  { "facilities", N_ ("Facilities") },
+  { "seat", N_ ("Seat") },
+  { "pinyin", N_ ("Pinyin") },
+  { "urban-rural", N_ ("Urban or rural") },
+  { "valid-from", N_ ("Since") },
+  { "valid-to", N_ ("Until") },
+  { "source", N_ ("Source") },
+  { "uuid", N_ ("Identifier") },
+  { "status", N_ ("Status") },
+  { "register", N_ ("Register") },
+  { "address", N_ ("Address") },
+  { "coordinates", N_ ("Coordinates") },
+  { "radius", N_ ("Radius") },
+  { "length", N_ ("Length") },
+  { "length-legal", N_ ("Length by law") },
+  { "class", N_ ("Kind") },
+  { "grade", N_ ("Grade") },
+  { "meaning", N_ ("Meaning") },
+  { "alias", N_ ("Other names") },
+  { "approval-doc", N_ ("Approval document") },
+  { "approved-on", N_ ("Approved on") },
+  { "neighbour", N_ ("Neighbour") },
+  { "pillars", N_ ("Boundary pillars") },
+  { "agreement-no", N_ ("Agreement number") },
+  { "agreement-date", N_ ("Agreement of") },
+  { "last-inspection", N_ ("Last joint inspection") },
+  { "next-due", N_ ("Next joint inspection due") },
+  { "postcode", N_ ("Postcode") },
+  { "quality", N_ ("Quality") },
+  { "kind", N_ ("Kind") },
+  { "pinyin-tone", N_ ("Pinyin with tones") },
+  { "replaced-by", N_ ("Replaced by") },
+  { "left-unit", N_ ("On the left") },
+  { "right-unit", N_ ("On the right") },
+  { "approval-organ", N_ ("Approved by") },
+  { "approval-date", N_ ("Approved on") },
+  { "manager-side", N_ ("Kept by") },
+  { "description", N_ ("Course of the line") },
+};
+
+static const Word TYPES[] = {
+  { "district", N_ ("District") },
+  { "county", N_ ("County") },
+  { "city", N_ ("City") },
+  { "street", N_ ("Subdistrict") },
+  { "subdistrict", N_ ("Subdistrict") },
+  { "town", N_ ("Town") },
+  { "township", N_ ("Township") },
+  { "zone", N_ ("Zone") },
+  { "village", N_ ("Village") },
+  { "community", N_ ("Community") },
+};
+
+static const Word CLASSES[] = {
+  { "natural-village", N_ ("Natural village") },
+  { "road", N_ ("Road") },
+  { "lane", N_ ("Lane") },
+  { "river", N_ ("River") },
+  { "reservoir", N_ ("Reservoir") },
+  { "lake", N_ ("Lake") },
+  { "hill", N_ ("Hill") },
+  { "mountain", N_ ("Mountain") },
+  { "bridge", N_ ("Bridge") },
+  { "estate", N_ ("Residential estate") },
+  { "park", N_ ("Park") },
+  { "station", N_ ("Station") },
+  { "building", N_ ("Building") },
+  { "scenic", N_ ("Scenic place") },
+};
+
+static const Word ADDRESS_KINDS[] = {
+  { "road-door", N_ ("Door on a road") },
+  { "village-door", N_ ("Door in a village") },
+  { "estate-building", N_ ("Building of an estate") },
+  { "landmark", N_ ("Landmark") },
+};
+
+static const Word ROLES[] = {
+  { "clerk", N_ ("village clerk") },
+  { "township", N_ ("township") },
+  { "desk", N_ ("bureau desk") },
+  { "leader", N_ ("bureau leader") },
+  { "planner", N_ ("divisions and names") },
+};
+
+static const Word RELATIONS[] = {
+  { "head", N_ ("Head of household") },
+  { "self", N_ ("The person") },
+  { "applicant", N_ ("Applicant") },
+  { "spouse", N_ ("Spouse") },
+  { "child", N_ ("Child") },
+  { "son", N_ ("Son") },
+  { "daughter", N_ ("Daughter") },
+  { "parent", N_ ("Parent") },
+  { "father", N_ ("Father") },
+  { "mother", N_ ("Mother") },
+  { "grandparent", N_ ("Grandparent") },
+  { "grandchild", N_ ("Grandchild") },
+  { "sibling", N_ ("Sibling") },
+  { "guardian", N_ ("Guardian") },
+  { "contact", N_ ("Contact") },
+  { "handler", N_ ("Handler") },
+  { "deceased", N_ ("Deceased") },
+  { "member", N_ ("Member") },
+};
+
+static const Word STATUSES[] = {
+  { "planned", N_ ("planned") },
+  { "building", N_ ("under construction") },
+  { "in-use", N_ ("in use") },
+  { "in_use", N_ ("in use") },
+  { "suspended", N_ ("suspended") },
+  { "closed", N_ ("closed") },
+  { "historical", N_ ("historical") },
+  { "reported", N_ ("reported") },
+  { "collected", N_ ("collected") },
+  { "checked", N_ ("checked") },
+  { "coded", N_ ("coded") },
+  { "published", N_ ("published") },
+  { "changed", N_ ("changed") },
+  { "cancelled", N_ ("cancelled") },
+};
+
+static const char *
+find_word (const Word *words,
+           gsize       n,
+           const char *id)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_strcmp0 (words[i].id, id) == 0)
+      return _ (words[i].text);
+  return id != NULL ? id : "";
+}
+
+const char *
+yutu_words_fact (const char *key)
+{
+  return find_word (FACTS, G_N_ELEMENTS (FACTS), key);
+}
+
+const char *
+yutu_words_division_type (const char *type)
+{
+  return find_word (TYPES, G_N_ELEMENTS (TYPES), type);
+}
+
+const char *
+yutu_words_name_class (const char *name_class)
+{
+  return find_word (CLASSES, G_N_ELEMENTS (CLASSES), name_class);
+}
+
+const char *
+yutu_words_role (const char *role)
+{
+  return find_word (ROLES, G_N_ELEMENTS (ROLES), role);
+}
+
+const char *
+yutu_words_relation (const char *relation)
+{
+  return find_word (RELATIONS, G_N_ELEMENTS (RELATIONS), relation);
+}
+
+const char *
+yutu_words_facility_status (const char *status)
+{
+  return find_word (STATUSES, G_N_ELEMENTS (STATUSES), status);
+}
+
+const char *
+yutu_words_hit_kind (YutuSearchKind kind)
+{
+  switch (kind)
+    {
+    case YUTU_SEARCH_DIVISION:
+      return _ ("Divisions");
+    case YUTU_SEARCH_PLACE:
+      return _ ("Place names");
+    case YUTU_SEARCH_FACILITY:
+      return _ ("Facilities");
+    case YUTU_SEARCH_ADDRESS:
+      return _ ("Addresses");
+    case YUTU_SEARCH_CASE:
+      return _ ("Cases");
+    case YUTU_SEARCH_COORDINATE:
+      return _ ("Coordinates");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+char *
+yutu_words_day (YutuDay day)
+{
+  g_autoptr (GDateTime) time = NULL;
+  int year = 0;
+  int month = 0;
+  int of_month = 0;
+
+  if (day == YUTU_DAY_INVALID)
+    return g_strdup ("");
+  yutu_day_to_ymd (day, &year, &month, &of_month);
+  time = g_date_time_new_utc (year, month, of_month, 0, 0, 0);
+  /* Translators: a day, as in "21 October 2021". The minus takes the zero before a digit away. */
+  return g_date_time_format (time, _ ("%-d %B %Y"));
+}
+
+char *
+yutu_words_iso (const char *text)
+{
+  g_autofree char *head = NULL;
+  g_autofree char *day_text = NULL;
+  g_autoptr (GDateTime) moment = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  g_autofree char *clock = NULL;
+  YutuDay          day;
+
+  if (text == NULL)
+    return g_strdup ("");
+  head = g_strndup (text, 10);
+  day = yutu_day_parse (head);
+  if (day == YUTU_DAY_INVALID)
+    return g_strdup (text);
+  if (strlen (text) == 10)
+    return yutu_words_day (day);
+  moment = g_date_time_new_from_iso8601 (text, NULL);
+  if (moment == NULL)
+    return g_strdup (text);
+  local = g_date_time_to_local (moment);
+  day_text = yutu_words_day (yutu_day_from_ymd (g_date_time_get_year (local),
+                                                g_date_time_get_month (local),
+                                                g_date_time_get_day_of_month (local)));
+  clock = g_date_time_format (local, "%H:%M");
+  return g_strdup_printf ("%s %s", day_text, clock);
+}
+
+/* The locale of the user. Not the process's: SpatiaLite sets LC_NUMERIC to POSIX for the whole
+ * process when a file is opened. */
+static locale_t
+get_user_locale (void)
+{
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      locale_t locale = newlocale (LC_ALL_MASK, "", (locale_t)0);
+
+      if (locale == (locale_t)0)
+        locale = newlocale (LC_ALL_MASK, "C", (locale_t)0);
+      g_once_init_leave (&once, (gsize)locale);
+    }
+  return (locale_t)once;
+}
+
+char *
+yutu_words_count (gint64 count)
+{
+  locale_t before = uselocale (get_user_locale ());
+  char    *text = g_strdup_printf ("%'" G_GINT64_FORMAT, count);
+
+  uselocale (before);
+  return text;
+}
+
+char *
+yutu_words_real (double value,
+                 int    decimals)
+{
+  locale_t         before = uselocale (get_user_locale ());
+  g_autofree char *text = g_strdup_printf ("%'.*f", decimals, value);
+  g_autofree char *point = g_strdup (nl_langinfo (RADIXCHAR));
+  char            *found = decimals > 0 ? g_strrstr (text, point) : NULL;
+  gsize            length = strlen (text);
+
+  uselocale (before);
+  if (found == NULL)
+    return g_steal_pointer (&text);
+  while (length > 0 && text[length - 1] == '0')
+    text[--length] = '\0';
+  if (found + strlen (point) == text + length)
+    *found = '\0';
+  return g_steal_pointer (&text);
+}
+
+char *
+yutu_words_area (double area_m2)
+{
+  g_autofree char *mu = yutu_words_real (area_m2 / M2_PER_MU, area_m2 < 100 * M2_PER_MU ? 1 : 0);
+  g_autofree char *km2 = yutu_words_real (area_m2 / 1e6, 2);
+  g_autofree char *m2 = yutu_words_real (area_m2, 0);
+
+  if (area_m2 < 10000.0)
+    /* Translators: square metres, mu (亩) */
+    return g_strdup_printf (_ ("%s m² (%s mu)"), m2, mu);
+  /* Translators: square kilometres, mu (亩) */
+  return g_strdup_printf (_ ("%s km² (%s mu)"), km2, mu);
+}
+
+char *
+yutu_words_distance (double metres)
+{
+  g_autofree char *number = NULL;
+
+  if (metres < 1000.0)
+    {
+      number = yutu_words_real (metres, 0);
+      return g_strdup_printf (_ ("%s m"), number);
+    }
+  number = yutu_words_real (metres / 1000.0, metres < 10000.0 ? 2 : 1);
+  return g_strdup_printf (_ ("%s km"), number);
+}
+
+char *
+yutu_words_money (gint64 fen)
+{
+  double           yuan = (double)fen / 100.0;
+  g_autofree char *number = NULL;
+
+  if (fabs (yuan) >= 10000.0)
+    {
+      number = yutu_words_real (yuan / 10000.0, 2);
+      return g_strdup_printf (_ ("%s ten thousand yuan"), number);
+    }
+  number = yutu_words_real (yuan, 2);
+  return g_strdup_printf (_ ("%s yuan"), number);
+}
+
+char *
+yutu_words_fact_value (const YutuInfoFact *fact)
+{
+  g_autofree char *number = NULL;
+
+  if (isnan (fact->number))
+    {
+      if (g_strcmp0 (fact->key, "type") == 0)
+        return g_strdup (yutu_words_division_type (fact->text));
+      if (g_strcmp0 (fact->key, "kind") == 0)
+        return g_strdup (find_word (ADDRESS_KINDS, G_N_ELEMENTS (ADDRESS_KINDS), fact->text));
+      if (g_strcmp0 (fact->key, "class") == 0)
+        return g_strdup (yutu_words_name_class (fact->text));
+      if (g_strcmp0 (fact->key, "status") == 0)
+        return g_strdup (yutu_words_facility_status (fact->text));
+      return yutu_words_iso (fact->text);
+    }
+  if (fact->key != NULL && g_str_has_prefix (fact->key, "area"))
+    return yutu_words_area (fact->number);
+  if (fact->key != NULL && (g_str_has_prefix (fact->key, "length") || g_str_equal (fact->key, "radius")))
+    return yutu_words_distance (fact->number);
+  number = yutu_words_real (fact->number, 2);
+  return fact->unit != NULL ? g_strdup_printf ("%s %s", number, fact->unit)
+                            : g_steal_pointer (&number);
+}
+
+static char *
+word_number (const YutuField *field,
+             JsonNode        *node)
+{
+  g_autofree char *number = NULL;
+
+  if (field->type == YUTU_FIELD_MONEY_FEN)
+    return yutu_words_money (json_node_get_int (node));
+  number = yutu_words_real (json_node_get_double (node), field->type == YUTU_FIELD_INT ? 0 : 2);
+  return field->unit != NULL ? g_strdup_printf ("%s %s", number, field->unit)
+                             : g_steal_pointer (&number);
+}
+
+static const char *
+word_choice (const YutuField *field,
+             const char      *id)
+{
+  for (gsize i = 0; i < field->n_choices; i++)
+    if (g_strcmp0 (field->choices[i].id, id) == 0)
+      return yutu_title_get (&field->choices[i].title);
+  return id;
+}
+
+char *
+yutu_words_field (const YutuField *field,
+                  JsonObject      *fields)
+{
+  JsonNode *node = fields != NULL ? json_object_get_member (fields, field->id) : NULL;
+  GType     type = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node)
+                                                                : G_TYPE_NONE;
+
+  if (type == G_TYPE_BOOLEAN)
+    return g_strdup (json_node_get_boolean (node) ? _ ("yes") : _ ("no"));
+  if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
+    return word_number (field, node);
+  if (type != G_TYPE_STRING)
+    return NULL;
+  if (field->type == YUTU_FIELD_ENUM)
+    return g_strdup (word_choice (field, json_node_get_string (node)));
+  if (field->type == YUTU_FIELD_DATE)
+    return yutu_words_iso (json_node_get_string (node));
+  return g_strdup (json_node_get_string (node));
+}
+
+char *
+yutu_words_place_title (const YutuPlace     *place,
+                        const YutuPlaceInfo *info)
+{
+  g_autofree char *radius = NULL;
+
+  if (info != NULL && info->title != NULL && info->title[0] != '\0')
+    return g_strdup (info->title);
+  switch (yutu_place_get_kind (place))
+    {
+    case YUTU_PLACE_CIRCLE:
+      radius = yutu_words_distance (yutu_place_get_radius_m (place));
+      return g_strdup_printf (_ ("Circle of %s radius"), radius);
+    case YUTU_PLACE_SHAPE:
+      return g_strdup (_ ("Drawn area"));
+    case YUTU_PLACE_POINT:
+      return g_strdup (_ ("Point on the map"));
+    case YUTU_PLACE_ADDRESS:
+      return g_strdup (_ ("Address"));
+    case YUTU_PLACE_LINE:
+      return g_strdup (_ ("Boundary line"));
+    case YUTU_PLACE_UNIT:
+    case YUTU_PLACE_FACILITY:
+    case YUTU_PLACE_NAME:
+    default:
+      return g_strdup (_ ("Without a name"));
+    }
+}
+
+char *
+yutu_words_chain (GPtrArray *chain,
+                  gsize      skip)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; chain != NULL && i + skip < chain->len; i++)
+    {
+      const YutuDivision *unit = g_ptr_array_index (chain, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " › " : "", unit->name);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
