@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-settings.h"
 #include "ui/yutu-ui.h"
 #include "ui/yutu-window.h"
 #include "yutu-ui-resources.h"
@@ -51,11 +52,10 @@ quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  GtkApplication *self = user_data;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
 
-  for (GList *windows = gtk_application_get_windows (self); windows != NULL;
-       windows = gtk_application_get_windows (self))
-    gtk_window_destroy (windows->data);
+  for (GList *window = windows; window != NULL; window = window->next)
+    gtk_window_close (window->data);
 }
 
 static void
@@ -76,13 +76,19 @@ about_action (GSimpleAction *action,
     NULL)));
 }
 
+/* The file that was opened last, at the first start the demo county. */
 static void
 yutu_application_activate (GApplication *application)
 {
   YutuWindow *window = yutu_window_new (GTK_APPLICATION (application));
+  g_autoptr (GSettings) settings = yutu_settings_new ();
+  g_autofree char *last = settings != NULL ? g_settings_get_string (settings, "last-file") : NULL;
 
   gtk_window_present (GTK_WINDOW (window));
-  yutu_window_open_demo (window);
+  if (last != NULL && last[0] != '\0')
+    yutu_window_open (window, last);
+  else
+    yutu_window_open_demo (window);
 }
 
 static void
@@ -90,7 +96,10 @@ demo_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  yutu_application_activate (user_data);
+  YutuWindow *window = yutu_window_new (user_data);
+
+  gtk_window_present (GTK_WINDOW (window));
+  yutu_window_open_demo (window);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-settings.h"
 #include "ui/yutu-words.h"
 
 #define BUSY_MS 500 /* a job that takes longer shows that it runs */
@@ -90,6 +91,73 @@ show_title (YutuWindow *self)
   gtk_label_set_label (self->county, county[0] != '\0' ? county : name);
 }
 
+/* ---- What is remembered ---- */
+
+static void
+restore_view (YutuWindow *self)
+{
+  const char *path = yutu_session_get_path (self->session);
+  double      x = 0;
+  double      y = 0;
+  double      resolution = 0;
+
+  if (self->settings == NULL)
+    return;
+  g_settings_set_string (self->settings, "last-file",
+                         yutu_session_is_demo (self->session) ? "" : path);
+  if (yutu_settings_get_view (self->settings, path, &x, &y, &resolution))
+    yutu_map_view_set_view (self->map, x, y, resolution);
+}
+
+static void
+remember (YutuWindow *self)
+{
+  YutuView view;
+  int      width = 0;
+  int      height = 0;
+
+  if (self->settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (self->session == NULL)
+    return;
+  yutu_map_view_get_view (self->map, &view);
+  yutu_settings_set_view (self->settings, yutu_session_get_path (self->session), view.center_x,
+                          view.center_y, view.resolution);
+}
+
+static gboolean
+yutu_window_close_request (GtkWindow *window)
+{
+  remember (YUTU_WINDOW (window));
+  return GTK_WINDOW_CLASS (yutu_window_parent_class)->close_request (window);
+}
+
+static void
+bind_settings (YutuWindow *self)
+{
+  int width = 0;
+  int height = 0;
+
+  self->settings = yutu_settings_new ();
+  if (self->settings == NULL)
+    return;
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_settings_bind (self->settings, "show-left", self->left_flap, "reveal-flap",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "show-right", self->right_flap, "reveal-flap",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "left-page", self->left_stack, "visible-child-name",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "map-groups", self->map, "groups", G_SETTINGS_BIND_DEFAULT);
+}
+
 void
 yutu_window_take_session (YutuWindow  *self,
                           YutuSession *session)
@@ -112,6 +180,7 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_place_pane_set_session (self->pane, session);
   yutu_search_box_set_session (self->search, session);
   yutu_date_button_set_session (self->date, session);
+  restore_view (self);
   show_title (self);
   day_changed_cb (self);
   show_read_only (self, yutu_session_get_read_only_reason (session));
@@ -339,6 +408,7 @@ yutu_window_class_init (YutuWindowClass *klass)
   g_type_ensure (YUTU_TYPE_SEARCH_BOX);
   g_type_ensure (YUTU_TYPE_UNIT_TREE);
   G_OBJECT_CLASS (klass)->dispose = yutu_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = yutu_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-window.ui");
   bind_children (widget_class);
   bind_callbacks (widget_class);
@@ -350,6 +420,7 @@ yutu_window_init (YutuWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_bind_property (self->map, "groups", self->layers, "groups",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  bind_settings (self);
   yutu_window_add_actions (self);
 }
 
