@@ -346,7 +346,7 @@ put_in (YutuConnection *connection,
   sqlite3 *handle = yutu_connection_get_handle (connection);
   Counter  counter;
 
-  qsort (points->data, points->len, sizeof (Point), compare_points);
+  g_array_sort (points, compare_points);
   counter_init (&counter, connection);
   for (guint i = 0; i < points->len; i++)
     {
