@@ -295,7 +295,7 @@ scan_circle (YutuConnection *connection,
       if (one.distance_m <= radius_m)
         g_array_append_val (away, one);
     }
-  qsort (away->data, away->len, sizeof (Away), compare_away);
+  g_array_sort (away, compare_away);
   return g_steal_pointer (&away);
 }
 
@@ -398,6 +398,6 @@ yutu_address_list_of_unit (YutuConnection *connection,
         g_array_append_val (ids, id);
     }
   sqlite3_reset (statement);
-  qsort (ids->data, ids->len, sizeof (gint64), compare_ids);
+  g_array_sort (ids, compare_ids);
   return g_steal_pointer (&ids);
 }

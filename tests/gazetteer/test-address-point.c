@@ -6,8 +6,6 @@
 
 #include "gazetteer-fixture.h"
 
-#include <stdlib.h>
-
 #include "base/yutu-random.h"
 #include "gazetteer/yutu-address-point.h"
 #include "gazetteer/yutu-gazetteer.h"
@@ -315,7 +313,7 @@ check_box (YutuConnection *connection,
   for (guint i = 0; i < all->len; i++)
     if (yutu_box_contains (box, g_array_index (all, Plain, i).point))
       g_array_append_val (expected, g_array_index (all, Plain, i));
-  qsort (expected->data, expected->len, sizeof (Plain), compare_keys);
+  g_array_sort (expected, compare_keys);
   points = yutu_address_points_in_box (connection, box, day, &error);
   g_assert_no_error (error);
   g_assert_cmpint (points->n, ==, expected->len);
@@ -353,7 +351,7 @@ check_circle (YutuConnection *connection,
       if (plain.distance_m <= radius_m)
         g_array_append_val (expected, plain);
     }
-  qsort (expected->data, expected->len, sizeof (Plain), compare_distances);
+  g_array_sort (expected, compare_distances);
   g_assert_cmpint (ids->len, ==, expected->len);
   for (guint i = 0; i < ids->len; i++)
     g_assert_cmpint (g_array_index (ids, gint64, i), ==, g_array_index (expected, Plain, i).id);
