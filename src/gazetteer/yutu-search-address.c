@@ -23,6 +23,7 @@ typedef struct
   YutuTail             tail;
   gboolean             has_tail;
   const YutuCandidate *base;
+  unsigned             all;  /* pieces that must be found */
   GHashTable          *seen; /* gint64: addresses */
   gsize                n_rows;
 } Doors;
@@ -61,7 +62,8 @@ consider_row (Doors        *self,
        .length = strlen (numbers),
   };
 
-  if ((self->has_tail && !yutu_tail_match (&self->tail, numbers, &is_whole)) ||
+  if ((self->base->mask | yutu_search_chain_mask (self->search, found.unit)) != self->all ||
+      (self->has_tail && !yutu_tail_match (&self->tail, numbers, &is_whole)) ||
       !yutu_search_wants (self->search, yutu_column_day (statement, 8),
                           yutu_column_day (statement, 9), &found) ||
       !g_hash_table_add (self->seen, g_memdup2 (&found.object, sizeof found.object)))
@@ -140,6 +142,7 @@ read_base (Doors   *self,
 static gboolean
 read_bases (YutuSearch        *search,
             const char *const *pieces,
+            unsigned           required,
             const char        *tail,
             gint64            *n_bases,
             GError           **error)
@@ -148,12 +151,13 @@ read_bases (YutuSearch        *search,
   YutuTop  bases;
   gboolean done = FALSE;
 
+  doors.all = (1u << MIN (g_strv_length ((char **)pieces), 31)) - 1;
   *n_bases = 0;
   if (tail != NULL && !yutu_tail_parse (&doors.tail, tail))
     return TRUE;
   doors.seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   yutu_top_init (&bases, MAX_BASES);
-  done = yutu_search_find_names (search, pieces, TRUE, &bases, error);
+  done = yutu_search_find_bases (search, pieces, required, &bases, error);
   if (done)
     {
       const GArray *best = yutu_top_finish (&bases);
@@ -202,7 +206,8 @@ try_split (YutuSearch        *self,
   g_ptr_array_add (bases, NULL);
   *n_bases = 0;
   return bases->len == 1 ||
-         read_bases (self, (const char *const *)bases->pdata, number, n_bases, error);
+         read_bases (self, (const char *const *)bases->pdata,
+                     *head != '\0' ? 1u << MIN (index, 30) : 0, number, n_bases, error);
 }
 
 /* Names may have digits of their own: the first split that has a base is the one. */
@@ -232,5 +237,5 @@ yutu_search_find_addresses (YutuSearch        *self,
     }
   /* Without a number only when nothing else is asked for. */
   return self->kinds != YUTU_SEARCH_ADDRESS ||
-         read_bases (self, pieces, NULL, &n_bases, error);
+         read_bases (self, pieces, 0, NULL, &n_bases, error);
 }

@@ -17,7 +17,8 @@ typedef struct
   guint          n_patterns;
   unsigned       all;
   gboolean       with_typed;
-  gboolean       bases;
+  gboolean       is_for_bases;
+  unsigned       required; /* pieces that a base that is a place name has in its name */
   YutuTop       *top;
   YutuSearchKind kind;          /* of the blocks being read */
   YutuCandidate  pending;       /* the name before, which an alias may better; kind 0: none */
@@ -92,21 +93,20 @@ note_unit (const YutuRecord *record,
   unit->mask = match_pieces (self, record, &worst);
 }
 
-/* Pieces found in the names of @id and of those above it. */
-static unsigned
-chain_mask (const Scan *self,
-            gint64      id)
+unsigned
+yutu_search_chain_mask (const YutuSearch *self,
+                        gint64            unit)
 {
   unsigned mask = 0;
 
-  for (int depth = 0; id != 0 && depth < MAX_DEPTH; depth++)
+  for (int depth = 0; unit != 0 && depth < MAX_DEPTH; depth++)
     {
-      const YutuSearchUnit *unit = g_hash_table_lookup (self->search->units, &id);
+      const YutuSearchUnit *info = g_hash_table_lookup (self->units, &unit);
 
-      if (unit == NULL)
+      if (info == NULL)
         break;
-      mask |= unit->mask;
-      id = unit->parent;
+      mask |= info->mask;
+      unit = info->parent;
     }
   return mask;
 }
@@ -170,6 +170,22 @@ describe (const Scan           *self,
   yutu_search_measure (self->search, found);
 }
 
+static gboolean
+has_all_pieces (const Scan           *self,
+                const YutuRecordMeta *meta,
+                unsigned              mask)
+{
+  gboolean is_unit = self->kind == YUTU_SEARCH_DIVISION;
+
+  if (self->is_for_bases && is_unit && meta->level != 5)
+    return FALSE;
+  if (self->is_for_bases && !is_unit)
+    return (mask & self->required) == self->required;
+  return mask == self->all ||
+         (mask | yutu_search_chain_mask (self->search, is_unit ? meta->parent : meta->unit)) ==
+           self->all;
+}
+
 static void
 consider (const YutuRecord *record,
           gpointer          data)
@@ -177,20 +193,18 @@ consider (const YutuRecord *record,
   Scan          *self = data;
   YutuCandidate  found = { .kind = self->kind };
   YutuRecordMeta meta;
-  gboolean       is_unit = self->kind == YUTU_SEARCH_DIVISION;
-  unsigned       mask = match_pieces (self, record, &found.match);
 
-  if (mask == 0)
+  found.mask = match_pieces (self, record, &found.match);
+  if (found.mask == 0)
     return;
   yutu_record_read_meta (record, &meta);
-  if ((self->bases && is_unit && meta.level != 5) ||
-      (mask != self->all &&
-       (mask | chain_mask (self, is_unit ? meta.parent : meta.unit)) != self->all) ||
+  if (!has_all_pieces (self, &meta, found.mask) ||
       !yutu_search_wants (self->search, meta.valid_from, meta.valid_to, &found))
     return;
   if (self->pending.kind != 0 && self->pending.object == meta.object)
     {
       self->pending.match = MIN (self->pending.match, found.match);
+      self->pending.mask |= found.mask;
       return;
     }
   flush (self);
@@ -204,10 +218,10 @@ static void
 scan_init (Scan              *self,
            YutuSearch        *search,
            const char *const *pieces,
-           gboolean           bases,
            YutuTop           *top)
 {
-  *self = (Scan){ .search = search, .bases = bases, .top = top };
+  self->search = search;
+  self->top = top;
   for (; pieces[self->n_patterns] != NULL; self->n_patterns++)
     {
       yutu_pattern_init (&self->patterns[self->n_patterns], pieces[self->n_patterns]);
@@ -241,7 +255,7 @@ scan_kinds (Scan    *self,
     { YUTU_BLOCK_FACILITY, YUTU_SEARCH_FACILITY },
   };
   unsigned wanted =
-    self->bases ? YUTU_SEARCH_DIVISION | YUTU_SEARCH_PLACE : self->search->kinds;
+    self->is_for_bases ? YUTU_SEARCH_DIVISION | YUTU_SEARCH_PLACE : self->search->kinds;
 
   if (!yutu_search_scan (self->search->connection, YUTU_BLOCK_DIVISION, self->with_typed,
                          note_unit, self, error))
@@ -259,20 +273,41 @@ scan_kinds (Scan    *self,
   return TRUE;
 }
 
-gboolean
-yutu_search_find_names (YutuSearch        *self,
-                        const char *const *pieces,
-                        gboolean           bases,
-                        YutuTop           *top,
-                        GError           **error)
+static gboolean
+run (Scan              *self,
+     YutuSearch        *search,
+     const char *const *pieces,
+     YutuTop           *top,
+     GError           **error)
 {
-  Scan     scan;
   gboolean done = FALSE;
 
   if (pieces[0] == NULL || g_strv_length ((char **)pieces) > MAX_PIECES)
     return TRUE;
-  scan_init (&scan, self, pieces, bases, top);
-  done = scan_kinds (&scan, error);
-  scan_clear (&scan);
+  scan_init (self, search, pieces, top);
+  done = scan_kinds (self, error);
+  scan_clear (self);
   return done;
+}
+
+gboolean
+yutu_search_find_names (YutuSearch        *self,
+                        const char *const *pieces,
+                        GError           **error)
+{
+  Scan scan = { 0 };
+
+  return run (&scan, self, pieces, &self->top, error);
+}
+
+gboolean
+yutu_search_find_bases (YutuSearch        *self,
+                        const char *const *pieces,
+                        unsigned           required,
+                        YutuTop           *bases,
+                        GError           **error)
+{
+  Scan scan = { .is_for_bases = TRUE, .required = required };
+
+  return run (&scan, self, pieces, bases, error);
 }

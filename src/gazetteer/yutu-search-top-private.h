@@ -16,6 +16,7 @@ typedef struct
   gint64         parent;
   int            level;
   YutuMatch      match;
+  unsigned       mask; /* pieces found in its name */
   int            rank;
   double         distance_m;
   gsize          length;
@@ -67,12 +68,20 @@ typedef struct
   gboolean                 total_is_least;
 } YutuSearch;
 
-/* Names found by all of @pieces into @top; @bases: place names and villages only. */
+/* Names found by all of @pieces into top. */
 gboolean yutu_search_find_names (YutuSearch        *self,
                                  const char *const *pieces,
-                                 gboolean           bases,
-                                 YutuTop           *top,
                                  GError           **error);
+/* Bases of addresses into @bases: villages found by all of @pieces, and place names with those of
+ * @required in them. The other pieces are left to the addresses: a road runs through many units. */
+gboolean yutu_search_find_bases (YutuSearch        *self,
+                                 const char *const *pieces,
+                                 unsigned           required,
+                                 YutuTop           *bases,
+                                 GError           **error);
+/* Pieces of the last of these two found in the names of @unit and of those above it. */
+unsigned yutu_search_chain_mask (const YutuSearch *self,
+                                 gint64            unit);
 /* Addresses whose number is one of @pieces, or ends one. */
 gboolean yutu_search_find_addresses (YutuSearch        *self,
                                      const char *const *pieces,

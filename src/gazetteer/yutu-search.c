@@ -321,7 +321,7 @@ find_by_text (YutuSearch        *self,
               const char *const *pieces,
               GError           **error)
 {
-  return yutu_search_find_names (self, pieces, FALSE, &self->top, error) &&
+  return yutu_search_find_names (self, pieces, error) &&
          ((self->kinds & YUTU_SEARCH_ADDRESS) == 0 ||
           yutu_search_find_addresses (self, pieces, error));
 }

@@ -129,7 +129,7 @@ write_county (YutuConnection *connection,
   gint64            luobu = add_unit (connection, 4, "罗埠镇", "330702103", county, NULL);
   gint64            village = add_unit (connection, 5, "鹿村村", "330702100201", town, NULL);
   gint64            taoyuan = add_unit (connection, 5, "桃园社区", NULL, street, NULL);
-  gint64            road = fixture_add_place (connection, "八一南街", "road", taoyuan);
+  gint64            road = fixture_add_place (connection, "八一南街", "road", 0); /* in no one unit */
   gint64            estate = fixture_add_place (connection, "芙蓉苑", "estate", taoyuan);
   YutuPlaceNameSpec spec = {
     .name = "双龙洞",
@@ -316,7 +316,9 @@ test_addresses (Fixture      *self,
     { "城东 八一南街128", "八一南街128号; …" },
     { "罗店 八一南街128", "" },
     { "桃园社区128", "八一南街128号; …" }, /* by the village */
+    { "128 八一南街 婺城", "八一南街128号; …" },
     { "婺城区城东街道桃园社区八一南街128号甲", "八一南街128号甲" },
+    { "婺城区罗店镇桃园社区八一南街128号甲", "" },
     { "浙江省金华市婺城区城东街道八一南街128号甲", "八一南街128号甲" },
     { "芙蓉苑5幢2单元302室", "芙蓉苑5幢2单元302室" },
     { "芙蓉苑5栋302", "芙蓉苑5幢2单元302室" },
