@@ -11,7 +11,8 @@
 #include "demo/yutu-demo-noise.h"
 #include "geo/yutu-exact.h"
 
-#define SEARCH_M   4500.0
+#define SEARCH_M   8000.0
+#define NEAR_M     6000.0
 #define CELL_M     22.0
 #define RISE_M     55.0  /* of the water over the valley at the dam */
 #define HALF_M     230.0 /* half the width at the dam */
@@ -39,15 +40,25 @@ typedef struct
 
 /* ---- Where ---- */
 
+/* What is asked of a dam; @ease grows from 1 when nothing is found. */
+typedef struct
+{
+  YutuDemoXY    to;
+  double        length_m;
+  double        ease;
+  const GArray *taken; /* YutuDemoXY: other dams */
+  const GArray *tried; /* int: corners */
+} Wish;
+
 /* Whether the water behind @dam would lie in the county, up to where it ends. */
 static gboolean
 is_within (const YutuDemoWorld *self,
            int                  dam,
-           double               length_m)
+           const Wish          *wish)
 {
   double run = 0;
 
-  for (int t = dam; t >= 0 && run < length_m;)
+  for (int t = dam; t >= 0 && run < wish->length_m / wish->ease;)
     {
       int next = -1;
 
@@ -55,7 +66,8 @@ is_within (const YutuDemoWorld *self,
         {
           int other = self->mesh->twin[e] / 3;
 
-          if (self->village[self->mesh->tri[e]] < 0 || self->inside_m[self->mesh->tri[e]] < 1900)
+          if (self->village[self->mesh->tri[e]] < 0 ||
+              self->inside_m[self->mesh->tri[e]] < 1900 / wish->ease)
             return FALSE;
           if (self->mesh->twin[e] >= 0 && self->down[other] == t &&
               (next < 0 || self->flow_m2[other] > self->flow_m2[next]))
@@ -68,34 +80,38 @@ is_within (const YutuDemoWorld *self,
   return TRUE;
 }
 
-/* A corner on a stream of the right size, the nearer to @to the better. */
+static gboolean
+is_free (const YutuDemoWorld *self,
+         int                  dam,
+         const Wish          *wish)
+{
+  for (guint i = 0; i < wish->taken->len; i++)
+    if (yutu_demo_distance (self->corner[dam], g_array_index (wish->taken, YutuDemoXY, i)) < 5500)
+      return FALSE;
+  for (guint i = 0; i < wish->tried->len; i++)
+    if (g_array_index (wish->tried, int, i) == dam)
+      return FALSE;
+  return TRUE;
+}
+
+/* A corner on a stream of the right size, the nearer to where it is wished the better. */
 static int
 find_dam (const YutuDemoWorld *self,
-          YutuDemoXY           to,
-          double               length_m,
-          const GArray        *taken,
-          const GArray        *tried)
+          const Wish          *wish)
 {
   double best = -G_MAXDOUBLE;
   int    dam = -1;
 
   for (int t = 0; t < (int)self->mesh->n_triangles; t++)
     {
-      double d = yutu_demo_distance (self->corner[t], to);
+      double d = yutu_demo_distance (self->corner[t], wish->to);
       double flow = self->flow_m2[t];
-      double worth = -d / SEARCH_M + 0.7 * log (flow / YUTU_DEMO_RIVER_M2) +
-                     self->height_m[t] / 400;
-      gboolean is_free = TRUE;
+      double worth =
+        -d / NEAR_M + 0.7 * log (flow / YUTU_DEMO_RIVER_M2) + self->height_m[t] / 400;
 
-      for (guint i = 0; i < tried->len && is_free; i++)
-        is_free = g_array_index (tried, int, i) != t;
-      if (d > SEARCH_M || flow < 1.2e7 || flow > 2.5e8 || self->down[t] < 0 ||
-          self->village[self->mesh->tri[3 * t]] < 0)
-        continue;
-      for (guint i = 0; i < taken->len && is_free; i++)
-        is_free = yutu_demo_distance (self->corner[t],
-                                      g_array_index (taken, YutuDemoXY, i)) > 5500;
-      if (is_free && worth > best && is_within (self, t, length_m))
+      if (d < SEARCH_M * wish->ease && flow > 1.2e7 / wish->ease && flow < 2.5e8 &&
+          self->down[t] >= 0 && worth > best && is_free (self, t, wish) &&
+          is_within (self, t, wish))
         {
           best = worth;
           dam = t;
@@ -387,15 +403,19 @@ find_reservoir (const YutuDemo *demo,
                 int            *dam)
 {
   g_autoptr (GArray) tried = g_array_new (FALSE, FALSE, sizeof (int));
+  Wish wish = { to, length_m, 1, taken, tried };
 
-  for (int tries = 0; tries < 20; tries++)
+  while (wish.ease < 4)
     {
       YutuShape *shape = NULL;
 
-      *dam = find_dam (demo->world, to, length_m, taken, tried);
-      if (*dam < 0)
-        return NULL;
-      shape = flood (demo->world, *dam, length_m);
+      *dam = find_dam (demo->world, &wish);
+      if (*dam < 0 || tried->len > 40)
+        {
+          wish.ease *= 1.3;
+          continue;
+        }
+      shape = flood (demo->world, *dam, length_m / wish.ease);
       if (!drowns_seat (demo, shape))
         {
           g_array_append_val (taken, demo->world->corner[*dam]);
