@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "base/yutu-data.h"
@@ -117,9 +118,8 @@ static const struct
     "kinds[0].time_limits[0].days" },
   { MODULE (STATES, STEPS, LIMIT ("a", "3", "X", "2020-01-01", "9999-12-31"), ""),
     "kinds[0].time_limits[0].day_type" },
-  { MODULE (STATES, STEPS,
-            "{\"state\":\"a\",\"ends_in\":[\"a\"],\"days\":3,\"day_type\":\"W\",\"legal_basis\":"
-            "\"x\",\"valid_from\":\"2020-01-01\",\"valid_to\":\"9999-12-31\"}",
+  { MODULE (STATES, STEPS, "{\"state\":\"a\",\"ends_in\":[\"a\"],\"days\":3,\"day_type\":\"W\",\"legal_basis\":"
+                           "\"x\",\"valid_from\":\"2020-01-01\",\"valid_to\":\"9999-12-31\"}",
             ""),
     "kinds[0].time_limits[0].ends_in" },
   { MODULE (STATES, STEPS, LIMIT ("a", "3", "W", "2020-02-30", "9999-12-31"), ""),
@@ -209,6 +209,32 @@ test_role_ladder (void)
     }
 }
 
+/* A symbol that is not drawn would be a plain dot. */
+static void
+test_symbols_are_drawn (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuModules) modules = yutu_modules_load (&error);
+  g_autoptr (GBytes) bytes = yutu_data_load ("styles/symbols.json", &error);
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *symbols;
+
+  g_assert_no_error (error);
+  root = json_from_string (g_bytes_get_data (bytes, NULL), &error);
+  g_assert_no_error (error);
+  symbols = json_node_get_object (root);
+  for (gsize m = 0; m < yutu_modules_get_n (modules); m++)
+    {
+      const YutuModule *module = yutu_modules_get (modules, m);
+
+      if (!json_object_has_member (symbols, module->symbol))
+        g_error ("%s: no symbol %s", module->id, module->symbol);
+      for (gsize r = 0; r < module->n_registers; r++)
+        if (!json_object_has_member (symbols, module->registers[r].symbol))
+          g_error ("%s: no symbol %s", module->registers[r].full_id, module->registers[r].symbol);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -222,5 +248,6 @@ main (int    argc,
   g_test_add_func ("/casework/module/one-id-in-two-files-is-refused",
                    test_one_id_in_two_files_is_refused);
   g_test_add_func ("/casework/module/role-ladder", test_role_ladder);
+  g_test_add_func ("/casework/module/symbols-are-drawn", test_symbols_are_drawn);
   return g_test_run ();
 }
