@@ -585,18 +585,57 @@ make_value (YutuDemoBatch         *self,
 /* ---- Objects ---- */
 
 static void
-set_member (JsonObject      *object,
-            const YutuField *field,
-            const Value     *value)
+append_text (GString    *json,
+             const char *text)
 {
+  g_string_append_c (json, '"');
+  for (const char *at = text; at[0] != '\0'; at++)
+    if (at[0] == '"' || at[0] == '\\')
+      g_string_append_printf (json, "\\%c", at[0]);
+    else if ((guchar)at[0] < ' ')
+      g_string_append_printf (json, "\\u%04x", (guint)(guchar)at[0]);
+    else
+      g_string_append_c (json, at[0]);
+  g_string_append_c (json, '"');
+}
+
+/* The shortest text that reads back as the same number: 71.2, not 71.200000000000003. */
+static void
+append_number (GString *json,
+               double   number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (int digits = 1; digits <= 17; digits++)
+    {
+      char format[8];
+
+      g_snprintf (format, sizeof format, "%%.%dg", digits);
+      g_ascii_formatd (text, sizeof text, format, number);
+      if (g_ascii_strtod (text, NULL) == number)
+        break;
+    }
+  g_string_append (json, text);
+}
+
+static void
+append_member (GString         *json,
+               const YutuField *field,
+               const Value     *value)
+{
+  if (value->kind == VALUE_NONE)
+    return;
+  g_string_append (json, json->len > 1 ? "," : "");
+  append_text (json, field->id);
+  g_string_append_c (json, ':');
   if (value->kind == VALUE_INT)
-    json_object_set_int_member (object, field->id, value->integer);
+    g_string_append_printf (json, "%" G_GINT64_FORMAT, value->integer);
   else if (value->kind == VALUE_NUMBER)
-    json_object_set_double_member (object, field->id, value->number);
+    append_number (json, value->number);
   else if (value->kind == VALUE_BOOLEAN)
-    json_object_set_boolean_member (object, field->id, value->integer != 0);
-  else if (value->kind == VALUE_TEXT)
-    json_object_set_string_member (object, field->id, value->text);
+    g_string_append (json, value->integer != 0 ? "true" : "false");
+  else
+    append_text (json, value->text);
 }
 
 char *
@@ -605,8 +644,7 @@ yutu_demo_batch_make (YutuDemoBatch         *self,
                       const char *const     *needed,
                       GError               **error)
 {
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (GString) json = g_string_new ("{");
 
   clear_values (self);
   for (gsize i = 0; i < self->n_fields; i++)
@@ -620,10 +658,10 @@ yutu_demo_batch_make (YutuDemoBatch         *self,
       if (self->values[i].kind == VALUE_UNKNOWN &&
           !make_value (self, subject, field->id, self->rules[i].text, 0, &self->values[i], error))
         return NULL;
-      set_member (object, field, &self->values[i]);
+      append_member (json, field, &self->values[i]);
     }
-  json_node_set_object (root, object);
-  return json_to_string (root, FALSE);
+  g_string_append_c (json, '}');
+  return g_strdup (json->str);
 }
 
 gint64
