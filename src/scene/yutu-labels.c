@@ -3,7 +3,7 @@
 
 /* Greedy by priority on a uniform grid: what an earlier placement of the same resolution put down
  * stays; then townships with their seats, the chosen object, the county and its neighbours,
- * facilities, villages, lines, doors. */
+ * facilities, villages, names of places, lines, doors. */
 #include "scene/yutu-labels-private.h"
 
 #include <string.h>
@@ -358,8 +358,43 @@ is_chosen (const YutuPlacer *self, gint64 id)
   return id != 0 && id == self->scene->spec.selection.object;
 }
 
+/* 樟坑村 stands where the hamlet 樟坑 is: once is enough. */
+static gboolean
+is_said_by_village (YutuPlacer *self, const YutuPlacedSymbol *s)
+{
+  const double near_px = 90;
+
+  for (guint i = 0; i < self->placement->labels->len; i++)
+    {
+      const YutuLabel *label = &g_array_index (self->placement->labels, YutuLabel, i);
+
+      if (label->style == YUTU_TEXT_VILLAGE && g_str_has_prefix (label->text, s->name) &&
+          fabs (label->x + label->width / 2 - s->x) < near_px &&
+          fabs (label->y + label->height / 2 - s->y) < near_px)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+typedef enum
+{
+  NAMES_CHOSEN,
+  NAMES_FACILITIES,
+  NAMES_PLACES,
+} Names;
+
+static gboolean
+is_in_turn (YutuPlacer *self, const YutuPlacedSymbol *s, Names turn)
+{
+  if (is_chosen (self, s->id))
+    return turn == NAMES_CHOSEN;
+  if (s->rank < YUTU_RANK_NAMES)
+    return turn == NAMES_FACILITIES;
+  return turn == NAMES_PLACES && !is_said_by_village (self, s);
+}
+
 static void
-place_symbol_names (YutuPlacer *self, gboolean chosen)
+place_symbol_names (YutuPlacer *self, Names turn)
 {
   for (guint i = 0; i < self->placement->symbols->len; i++)
     {
@@ -367,9 +402,9 @@ place_symbol_names (YutuPlacer *self, gboolean chosen)
       const YutuSymbol       *symbol = yutu_style_find_symbol (self->scene->spec.style, s->symbol);
       YutuLabel               label;
 
-      if (s->name == NULL || is_chosen (self, s->id) != chosen ||
+      if (s->name == NULL || !is_in_turn (self, s, turn) ||
           yutu_placer_has (self, s->name, s->id, YUTU_TEXT_PLACE) ||
-          (!chosen && symbol->size_px >= 12 && self->frame.zoom < 12.4) ||
+          (turn != NAMES_CHOSEN && symbol->size_px >= 12 && self->frame.zoom < 12.4) ||
           !yutu_placer_make (self, s->name, s->id, YUTU_TEXT_PLACE, 1, &label))
         continue;
       label.color = symbol->label;
@@ -459,7 +494,7 @@ place_all (YutuPlacer *self)
 
   if (spec->hide_labels)
     return;
-  place_symbol_names (self, TRUE);
+  place_symbol_names (self, NAMES_CHOSEN);
   if (spec->divisions != NULL)
     {
       place_level (self, YUTU_LEVEL_COUNTY, 0);
@@ -468,12 +503,13 @@ place_all (YutuPlacer *self)
       place_neighbours (self);
       place_level (self, YUTU_LEVEL_COUNTY, 1);
     }
-  place_symbol_names (self, FALSE);
+  place_symbol_names (self, NAMES_FACILITIES);
   if (spec->divisions != NULL)
     {
       place_level (self, YUTU_LEVEL_VILLAGE, 0);
       place_level (self, YUTU_LEVEL_VILLAGE, 1);
     }
+  place_symbol_names (self, NAMES_PLACES);
   if (spec->lines != NULL)
     yutu_placer_add_line_labels (self);
   if (spec->points != NULL)

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 typedef struct _YutuSymbolLayer        YutuSymbolLayer;
 typedef struct _YutuSymbolLayerBuilder YutuSymbolLayerBuilder;
 
+/* From this rank on symbols are names of places (自然村, hills …): they get their labels after the
+ * villages, and none where a village of the same name has its own there. */
+#define YUTU_RANK_NAMES 50
+
 typedef struct
 {
   gint64      id;     /* of the object, for hits */
