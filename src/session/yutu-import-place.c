@@ -197,7 +197,8 @@ tell_rows (YutuImportPlace *self,
     }
 }
 
-/* All rows in one voice where they agree, else those that are not here, each. */
+/* All in one voice where most lie elsewhere (a row across the antimeridian is everywhere), else
+ * those that do, each. */
 static void
 judge_rows (YutuImportPlace *self,
             YutuSource      *source,
@@ -219,9 +220,9 @@ judge_rows (YutuImportPlace *self,
       yutu_box_add_point (&tally.boxes[verdict], (YutuPoint){ box.min_x, box.min_y });
       yutu_box_add_point (&tally.boxes[verdict], (YutuPoint){ box.max_x, box.max_y });
     }
-  if (n > 0 && tally.counts[SWAPPED] == n)
+  if (2 * tally.counts[SWAPPED] > n)
     tell_all (self, SWAPPED, tally.boxes[SWAPPED], expected);
-  else if (n > 0 && tally.counts[HERE] == 0)
+  else if (2 * tally.counts[HERE] < n)
     tell_all (self, ELSEWHERE, tally.boxes[ELSEWHERE], expected);
   else if (tally.counts[HERE] < n)
     tell_rows (self, source, expected);

@@ -248,6 +248,26 @@ test_one_row_elsewhere (Fixture      *self,
   g_assert_cmpstr (before, ==, after);
 }
 
+/* Where most lie elsewhere it is told once, and none is named. */
+static void
+test_most_rows_elsewhere (Fixture      *self,
+                          gconstpointer data)
+{
+  g_autofree char *one = make_square ("甲镇", "990101100", -3.9, 40.4);
+  g_autofree char *two = make_square ("乙镇", "990101101", -3.7, 40.4);
+  g_autofree char *three = make_square ("丙镇", "990101102", 119.5, 29.0);
+  g_autofree char *both = g_strdup_printf ("%s,%s", one, two);
+  g_autofree char *layer = make_layer (both, three);
+  g_auto (YutuDivisionImportResult) result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  import_text (self, "a.geojson", layer, -1, NULL, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result.rejected, ==, 0);
+  g_assert_cmpuint (result.findings->len, ==, 1);
+  g_assert_cmpint (find_rule (&result, "far-away")->row, ==, 0);
+}
+
 /* ---- Codes ---- */
 
 static void
@@ -572,6 +592,7 @@ main (int    argc,
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
     { "one-row-elsewhere", test_one_row_elsewhere },
+    { "most-rows-elsewhere", test_most_rows_elsewhere },
     { "codes-twice", test_codes_twice },
     { "registers", test_registers },
     { "gbk-names", test_gbk_names },
