@@ -17,46 +17,12 @@
 
 /* ---- Exact tests ---- */
 
-/* Metres by the radii of curvature at the middle latitude (CGCS2000: a = 6378137,
- * e² = 0.00669438002290). Under 50 km and 80° of latitude within 1e-4 of the geodesic. */
-static double
-measure_roughly_m (YutuPoint a,
-                   YutuPoint b)
-{
-  double lat = (yutu_grid_to_degrees (a.y) + yutu_grid_to_degrees (b.y)) * 0.5 * G_PI / 180;
-  double w2 = 1 - 0.00669438002290 * sin (lat) * sin (lat);
-  double prime = 6378137.0 / sqrt (w2);
-  double meridian = prime * (1 - 0.00669438002290) / w2;
-  double dy = yutu_grid_to_degrees (b.y - a.y) * G_PI / 180 * meridian;
-  double dx = yutu_grid_to_degrees (b.x - a.x) * G_PI / 180 * prime * cos (lat);
-
-  return sqrt (dx * dx + dy * dy);
-}
-
-static gboolean
-is_in_circle (const YutuPlaceFilter *self,
-              YutuPoint              point)
-{
-  double rough_m;
-
-  if (self->radius_m < 50000 && ABS (self->center.y) < (gint64)80 * YUTU_GRID_PER_DEGREE &&
-      ABS (self->center.x) < (gint64)179 * YUTU_GRID_PER_DEGREE)
-    {
-      rough_m = measure_roughly_m (self->center, point);
-      if (rough_m < self->radius_m * 0.999 - 0.01)
-        return TRUE;
-      if (rough_m > self->radius_m * 1.001 + 0.01)
-        return FALSE;
-    }
-  return yutu_measure_distance_m (self->center, point) <= self->radius_m;
-}
-
 gboolean
 yutu_place_filter_covers (const YutuPlaceFilter *self,
                           YutuPoint              point)
 {
   if (self->kind == YUTU_PLACE_FILTER_CIRCLE)
-    return is_in_circle (self, point);
+    return yutu_measure_is_within (self->center, self->radius_m, point);
   return yutu_exact_point_in_shape (point, self->shape) != YUTU_OUTSIDE;
 }
 

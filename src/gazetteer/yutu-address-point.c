@@ -288,12 +288,13 @@ scan_circle (YutuConnection *connection,
   for (guint i = 0; i < found->len; i++)
     {
       const Found *point = &g_array_index (found, Found, i);
+      YutuPoint    at = yutu_packed_to_point (point->x, point->y);
       Away         one = { .id = point->id };
 
-      one.distance_m =
-        yutu_measure_distance_m (center, yutu_packed_to_point (point->x, point->y));
-      if (one.distance_m <= radius_m)
-        g_array_append_val (away, one);
+      if (!yutu_measure_is_within (center, radius_m, at))
+        continue;
+      one.distance_m = yutu_measure_distance_m (center, at);
+      g_array_append_val (away, one);
     }
   g_array_sort (away, compare_away);
   return g_steal_pointer (&away);
@@ -315,6 +316,31 @@ yutu_address_list_in_circle (YutuConnection *connection,
   for (guint i = 0; i < away->len; i++)
     g_array_append_val (ids, g_array_index (away, Away, i).id);
   return ids;
+}
+
+gboolean
+yutu_address_count_in_circle (YutuConnection *connection,
+                              YutuPoint       center,
+                              double          radius_m,
+                              YutuDay         day,
+                              gint64         *n,
+                              GError        **error)
+{
+  YutuBox box = pack_box (yutu_measure_box_around (center, radius_m));
+  g_autoptr (GArray) found = NULL;
+
+  box = (YutuBox){ box.min_x - 1, box.min_y - 1, box.max_x + 1, box.max_y + 1 };
+  found = scan_box (connection, box, day, error);
+  if (found == NULL)
+    return FALSE;
+  *n = 0;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const Found *point = &g_array_index (found, Found, i);
+
+      *n += yutu_measure_is_within (center, radius_m, yutu_packed_to_point (point->x, point->y));
+    }
+  return TRUE;
 }
 
 /* Circles twice as wide each time, until one holds enough. */

@@ -98,6 +98,13 @@ GArray *yutu_address_list_in_circle (YutuConnection *connection,
                                      double          radius_m,
                                      YutuDay         day,
                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How many that lists. */
+gboolean yutu_address_count_in_circle (YutuConnection *connection,
+                                       YutuPoint       center,
+                                       double          radius_m,
+                                       YutuDay         day,
+                                       gint64         *n,
+                                       GError        **error);
 GArray *yutu_address_list_in_box (YutuConnection *connection,
                                   YutuBox         box,
                                   YutuDay         day,

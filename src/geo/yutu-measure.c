@@ -34,6 +34,40 @@ yutu_measure_distance_m (YutuPoint a,
   return distance_m;
 }
 
+/* Metres by the radii of curvature at the middle latitude (CGCS2000: a = 6378137,
+ * e² = 0.00669438002290). Under 50 km and 80° of latitude within 1e-4 of the geodesic. */
+static double
+measure_roughly_m (YutuPoint a,
+                   YutuPoint b)
+{
+  double lat = (yutu_grid_to_degrees (a.y) + yutu_grid_to_degrees (b.y)) * 0.5 * G_PI / 180;
+  double w2 = 1 - 0.00669438002290 * sin (lat) * sin (lat);
+  double prime = 6378137.0 / sqrt (w2);
+  double meridian = prime * (1 - 0.00669438002290) / w2;
+  double dy = yutu_grid_to_degrees (b.y - a.y) * G_PI / 180 * meridian;
+  double dx = yutu_grid_to_degrees (b.x - a.x) * G_PI / 180 * prime * cos (lat);
+
+  return sqrt (dx * dx + dy * dy);
+}
+
+gboolean
+yutu_measure_is_within (YutuPoint center,
+                        double    radius_m,
+                        YutuPoint point)
+{
+  if (radius_m < 50000 && ABS (center.y) < (gint64)80 * YUTU_GRID_PER_DEGREE &&
+      ABS (center.x) < (gint64)179 * YUTU_GRID_PER_DEGREE)
+    {
+      double rough_m = measure_roughly_m (center, point);
+
+      if (rough_m < radius_m * 0.999 - 0.01)
+        return TRUE;
+      if (rough_m > radius_m * 1.001 + 0.01)
+        return FALSE;
+    }
+  return yutu_measure_distance_m (center, point) <= radius_m;
+}
+
 double
 yutu_measure_line_m (const YutuPoint *points,
                      gsize            n_points)

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 /* Metres along the geodesic. */
 double yutu_measure_distance_m (YutuPoint a,
                                 YutuPoint b);
+/* Whether yutu_measure_distance_m() is at most @radius_m; most answers take no geodesic. */
+gboolean yutu_measure_is_within (YutuPoint center,
+                                 double    radius_m,
+                                 YutuPoint point);
 /* Metres along the geodesics between the points. */
 double yutu_measure_line_m (const YutuPoint *points,
                             gsize            n_points);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
+#include "base/yutu-random.h"
 #include "geo/yutu-measure.h"
 
 static void
@@ -62,12 +63,34 @@ test_the_box_holds_the_circle (void)
     }
 }
 
+/* Points all over, half of them at the edge: the quick answer is that of the geodesic. */
+static void
+test_within_is_as_measured (void)
+{
+  YutuRandom random;
+
+  yutu_random_init (&random, 4);
+  for (int i = 0; i < 20000; i++)
+    {
+      YutuPoint center = yutu_point_from_degrees ((double)yutu_random_below (&random, 360) - 180,
+                                                  (double)yutu_random_below (&random, 179) - 89);
+      YutuPoint point = { center.x + (gint64)yutu_random_below (&random, 1000000000) - 500000000,
+                          center.y + (gint64)yutu_random_below (&random, 1000000000) - 500000000 };
+      double    distance_m = yutu_measure_distance_m (center, point);
+      double    radius_m = i % 2 == 0 ? (double)yutu_random_below (&random, 150000)
+                                      : distance_m * (0.9985 + 1e-6 * (double)yutu_random_below (&random, 3000));
+
+      g_assert_true (yutu_measure_is_within (center, radius_m, point) == (distance_m <= radius_m));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/geo/measure/distance", test_distance);
+  g_test_add_func ("/geo/measure/within-is-as-measured", test_within_is_as_measured);
   g_test_add_func ("/geo/measure/area-less-holes", test_area_less_holes);
   g_test_add_func ("/geo/measure/the-box-holds-the-circle", test_the_box_holds_the_circle);
   return g_test_run ();
