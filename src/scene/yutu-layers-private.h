@@ -97,6 +97,8 @@ struct _YutuLineLayer
   GArray       *points;      /* YutuMapPoint; rings closed by repeating the first */
   float        *importance;
   GStringChunk *strings;
+  /* (nullable) Of a filtered one: all but @lines is its. */
+  YutuLineLayer *base;
 };
 
 /* ---- symbols ---- */

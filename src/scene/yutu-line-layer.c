@@ -101,6 +101,25 @@ yutu_line_layer_builder_end (YutuLineLayerBuilder *self)
 }
 
 YutuLineLayer *
+yutu_line_layer_filter (YutuLineLayer *self, unsigned kinds)
+{
+  YutuLineLayer *layer = g_new0 (YutuLineLayer, 1);
+
+  layer->ref_count = 1;
+  layer->epsg = self->epsg;
+  layer->base = yutu_line_layer_ref (self);
+  layer->lines = g_array_new (FALSE, FALSE, sizeof (YutuLayerLine));
+  layer->part_starts = self->part_starts;
+  layer->points = self->points;
+  layer->importance = self->importance;
+  layer->strings = self->strings;
+  for (guint i = 0; i < self->lines->len; i++)
+    if (kinds & (1u << g_array_index (self->lines, YutuLayerLine, i).kind))
+      g_array_append_val (layer->lines, g_array_index (self->lines, YutuLayerLine, i));
+  return layer;
+}
+
+YutuLineLayer *
 yutu_line_layer_ref (YutuLineLayer *self)
 {
   g_atomic_int_inc (&self->ref_count);
@@ -113,9 +132,14 @@ yutu_line_layer_unref (YutuLineLayer *self)
   if (!g_atomic_int_dec_and_test (&self->ref_count))
     return;
   g_array_unref (self->lines);
-  g_array_unref (self->part_starts);
-  g_array_unref (self->points);
-  g_free (self->importance);
-  g_string_chunk_free (self->strings);
+  if (self->base != NULL)
+    yutu_line_layer_unref (self->base);
+  else
+    {
+      g_array_unref (self->part_starts);
+      g_array_unref (self->points);
+      g_free (self->importance);
+      g_string_chunk_free (self->strings);
+    }
   g_free (self);
 }

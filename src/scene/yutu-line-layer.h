@@ -30,6 +30,9 @@ void           yutu_line_layer_builder_add (YutuLineLayerBuilder *self,
                                             const char           *name,
                                             const YutuShape      *shape);
 YutuLineLayer *yutu_line_layer_builder_end (YutuLineLayerBuilder *self) G_GNUC_WARN_UNUSED_RESULT;
+/* Only the lines of @kinds (1 << YutuLineKind or-ed); holds @self, and costs next to nothing. */
+YutuLineLayer *yutu_line_layer_filter (YutuLineLayer *self,
+                                       unsigned       kinds) G_GNUC_WARN_UNUSED_RESULT;
 YutuLineLayer *yutu_line_layer_ref (YutuLineLayer *self);
 void           yutu_line_layer_unref (YutuLineLayer *self);
 

@@ -30,7 +30,7 @@ static const unsigned SYMBOL_GROUPS[N_SYMBOLS] = {
   [SYMBOLS_CARE] = YUTU_MAP_CARE,
 };
 
-/* Roads and water are switched one by one, and the scene takes one layer of lines: one is made for
+/* Roads and water are switched one by one, and the scene takes one layer of lines: there is one for
  * each way they can be on. */
 #define LINES_ROADS 1
 #define LINES_WATER 2
@@ -82,7 +82,7 @@ typedef struct
   YutuMapLayers          *layers;
   const YutuModules      *modules;
   char                    day[YUTU_DAY_TEXT_SIZE];
-  YutuLineLayerBuilder   *lines[N_LINES];
+  YutuLineLayerBuilder   *lines;
   YutuSymbolLayerBuilder *symbols[N_SYMBOLS];
 } Load;
 
@@ -112,13 +112,9 @@ add_line (Load        *load,
           const Name  *name,
           YutuLineKind kind)
 {
-  int own = kind == YUTU_LINE_ROAD ? LINES_ROADS : LINES_WATER;
-
-  for (int i = 1; i < N_LINES; i++)
-    if (i & own)
-      yutu_line_layer_builder_add (load->lines[i], name->id, kind, CLAMP (name->grade, 1, 4),
-                                   name->name, name->shape);
-  note_size (load, own == LINES_ROADS ? YUTU_MAP_ROADS : YUTU_MAP_WATER, name->shape);
+  yutu_line_layer_builder_add (load->lines, name->id, kind, CLAMP (name->grade, 1, 4), name->name,
+                               name->shape);
+  note_size (load, kind == YUTU_LINE_ROAD ? YUTU_MAP_ROADS : YUTU_MAP_WATER, name->shape);
 }
 
 static void
@@ -367,8 +363,8 @@ begin_load (Load    *load,
   int epsg = load->layers->epsg;
 
   yutu_day_format (load->layers->day, load->day);
-  for (int i = 1; i < N_LINES && (parts & YUTU_MAP_PART_NAMES); i++)
-    load->lines[i] = yutu_line_layer_builder_new (epsg);
+  if (parts & YUTU_MAP_PART_NAMES)
+    load->lines = yutu_line_layer_builder_new (epsg);
   for (int i = 0; i < N_SYMBOLS; i++)
     {
       unsigned part = i == SYMBOLS_NAMES     ? YUTU_MAP_PART_NAMES
@@ -386,9 +382,15 @@ begin_load (Load    *load,
 static void
 end_load (Load *load)
 {
-  for (int i = 0; i < N_LINES; i++)
-    if (load->lines[i] != NULL)
-      load->layers->lines[i] = yutu_line_layer_builder_end (load->lines[i]);
+  if (load->lines != NULL)
+    {
+      YutuLineLayer *all = yutu_line_layer_builder_end (load->lines);
+
+      load->layers->lines[LINES_ROADS] = yutu_line_layer_filter (all, 1u << YUTU_LINE_ROAD);
+      load->layers->lines[LINES_WATER] =
+        yutu_line_layer_filter (all, 1u << YUTU_LINE_RIVER | 1u << YUTU_LINE_WATER);
+      load->layers->lines[LINES_ROADS | LINES_WATER] = all;
+    }
   for (int i = 0; i < N_SYMBOLS; i++)
     if (load->symbols[i] != NULL)
       load->layers->symbols[i] = yutu_symbol_layer_builder_end (load->symbols[i]);
@@ -431,6 +433,52 @@ take_over (YutuMapLayers       *self,
         self->sizes[i] = previous->sizes[i];
 }
 
+/* The divisions are half of the work, and are loaded beside the rest. */
+typedef struct
+{
+  YutuMapLayers *layers;
+  GCancellable  *cancellable;
+  GError        *error;
+} LoadDivisions;
+
+static gpointer
+load_divisions_in_worker (gpointer data)
+{
+  LoadDivisions *load = data;
+  YutuMapLayers *layers = load->layers;
+
+  layers->divisions = yutu_map_divisions_load (
+    layers->file, layers->day, layers->epsg, size_of_group (layers, YUTU_MAP_DIVISIONS),
+    size_of_group (layers, YUTU_MAP_BOUNDARIES), load->cancellable, &load->error);
+  return NULL;
+}
+
+static gboolean
+load_all (LoadParts    *what,
+          GCancellable *cancellable,
+          GError      **error)
+{
+  YutuMapLayers *layers = what->load.layers;
+  LoadDivisions  divisions = { layers, cancellable, NULL };
+  GThread       *thread = what->parts & YUTU_MAP_PART_DIVISIONS
+                            ? g_thread_new ("map-divisions", load_divisions_in_worker, &divisions)
+                            : NULL;
+  gboolean       done = FALSE;
+
+  begin_load (&what->load, what->parts);
+  done = yutu_store_read (yutu_file_get_store (layers->file), load_parts, what, cancellable, error);
+  end_load (&what->load);
+  if (thread != NULL)
+    g_thread_join (thread);
+  if (done && divisions.error != NULL)
+    {
+      g_propagate_error (error, divisions.error);
+      return FALSE;
+    }
+  g_clear_error (&divisions.error);
+  return done;
+}
+
 YutuMapLayers *
 yutu_file_reload_map (YutuFile            *self,
                       const YutuModules   *modules,
@@ -444,23 +492,12 @@ yutu_file_reload_map (YutuFile            *self,
   g_autoptr (YutuMapLayers) layers = g_new0 (YutuMapLayers, 1);
   LoadParts what = { { .layers = layers, .modules = modules },
                      previous != NULL ? parts : YUTU_MAP_PART_ALL };
-  gboolean  done = FALSE;
 
   g_atomic_ref_count_init (&layers->ref_count);
   layers->file = yutu_file_ref (self);
   layers->day = day;
   layers->epsg = epsg;
-  begin_load (&what.load, what.parts);
-  done = yutu_store_read (yutu_file_get_store (self), load_parts, &what, cancellable, error);
-  end_load (&what.load);
-  if (done && (what.parts & YUTU_MAP_PART_DIVISIONS))
-    {
-      layers->divisions = yutu_map_divisions_load (
-        self, day, epsg, size_of_group (layers, YUTU_MAP_DIVISIONS),
-        size_of_group (layers, YUTU_MAP_BOUNDARIES), cancellable, error);
-      done = layers->divisions != NULL;
-    }
-  if (!done)
+  if (!load_all (&what, cancellable, error))
     return NULL;
   if (what.parts & YUTU_MAP_PART_ADDRESSES)
     layers->addresses = yutu_map_addresses_new (self, day);

@@ -10,7 +10,6 @@
 #include <math.h>
 
 #include "gazetteer/yutu-address.h"
-#include "gazetteer/yutu-place-name.h"
 #include "geo/yutu-exact.h"
 #include "geo/yutu-measure.h"
 
@@ -99,15 +98,16 @@ nearest_on_segment (const Plane *plane,
   return at;
 }
 
-/* Metres from the centre; 0 inside of land. */
+/* Metres from the centre; 0 inside of land. *nearest gets the nearest point. */
 static double
 measure_to_shape (const Plane     *plane,
-                  const YutuShape *shape)
+                  const YutuShape *shape,
+                  YutuPoint       *nearest)
 {
-  double    least_m2 = INFINITY;
-  YutuPoint nearest = plane->center;
-  gboolean  is_land = shape->kind == YUTU_SHAPE_POLYGON;
+  double   least_m2 = INFINITY;
+  gboolean is_land = shape->kind == YUTU_SHAPE_POLYGON;
 
+  *nearest = plane->center;
   if (is_land && yutu_exact_point_in_shape (plane->center, shape) != YUTU_OUTSIDE)
     return 0;
   for (gsize part = 0; part < shape->n_parts; part++)
@@ -126,11 +126,11 @@ measure_to_shape (const Plane     *plane,
           if (square_m2 < least_m2)
             {
               least_m2 = square_m2;
-              nearest = at;
+              *nearest = at;
             }
         }
     }
-  return yutu_measure_distance_m (plane->center, nearest);
+  return yutu_measure_distance_m (plane->center, *nearest);
 }
 
 /* ---- Near a point ---- */
@@ -156,6 +156,30 @@ add_facilities (YutuConnection        *connection,
 }
 
 static gboolean
+add_name (sqlite3_stmt *row, /* id, class, name, geom */
+          const Plane  *plane,
+          double        radius_m,
+          GPtrArray    *objects,
+          GError      **error)
+{
+  YutuPoint nearest;
+  double    distance_m = 0;
+  g_autoptr (YutuShape) shape =
+    yutu_shape_from_blob (sqlite3_column_blob (row, 3), (gsize)sqlite3_column_bytes (row, 3), error);
+
+  if (shape == NULL)
+    return FALSE;
+  distance_m = measure_to_shape (plane, shape, &nearest);
+  if (distance_m <= radius_m)
+    add_object (objects, "place_name", sqlite3_column_int64 (row, 0),
+                (const char *)sqlite3_column_text (row, 1),
+                (const char *)sqlite3_column_text (row, 2), nearest)
+      ->distance_m = distance_m;
+  return TRUE;
+}
+
+/* The index holds 32-bit floats, rounded outwards: it nominates, the distance decides. */
+static gboolean
 add_names (YutuConnection *connection,
            YutuPoint       center,
            double          radius_m,
@@ -163,20 +187,33 @@ add_names (YutuConnection *connection,
            GPtrArray      *objects,
            GError        **error)
 {
-  Plane plane = plane_at (center);
-  g_autoptr (GPtrArray) names =
-    yutu_place_name_list (connection, NULL, yutu_measure_box_around (center, radius_m), day, error);
+  Plane         plane = plane_at (center);
+  YutuBox       box = yutu_measure_box_around (center, radius_m);
+  char          text[YUTU_DAY_TEXT_SIZE];
+  gboolean      found = TRUE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT id, class, name, geom FROM place_name WHERE id IN (SELECT pkid FROM "
+    "idx_place_name_geom WHERE xmax >= ?1 AND xmin <= ?2 AND ymax >= ?3 AND ymin <= ?4) "
+    "AND valid_from <= ?5 AND ?5 < valid_to AND geom IS NOT NULL",
+    error);
 
-  for (guint i = 0; names != NULL && i < names->len; i++)
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_double (statement, 1, yutu_grid_to_degrees (box.min_x));
+  sqlite3_bind_double (statement, 2, yutu_grid_to_degrees (box.max_x));
+  sqlite3_bind_double (statement, 3, yutu_grid_to_degrees (box.min_y));
+  sqlite3_bind_double (statement, 4, yutu_grid_to_degrees (box.max_y));
+  sqlite3_bind_text (statement, 5, yutu_day_format (day, text), -1, SQLITE_STATIC);
+  while (TRUE)
     {
-      const YutuPlaceName *name = g_ptr_array_index (names, i);
-      double               distance_m = name->shape != NULL ? measure_to_shape (&plane, name->shape) : INFINITY;
-
-      if (distance_m <= radius_m)
-        add_object (objects, "place_name", name->id, name->name_class, name->name, name->point)
-          ->distance_m = distance_m;
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      if (!add_name (statement, &plane, radius_m, objects, error))
+        return FALSE;
     }
-  return names != NULL;
 }
 
 /* Pillars are few: all are looked at. */
@@ -221,7 +258,6 @@ add_pillars (YutuConnection *connection,
   return FALSE;
 }
 
-/* All ids first, for their number; then the rows of the nearest. */
 static gboolean
 add_addresses (YutuConnection *connection,
                YutuPoint       center,
@@ -232,22 +268,21 @@ add_addresses (YutuConnection *connection,
                gint64         *n,
                GError        **error)
 {
-  g_autoptr (GArray) ids = yutu_address_list_in_circle (connection, center, radius_m, day, error);
+  g_autoptr (GPtrArray) rows =
+    yutu_address_near (connection, center, radius_m, day, max, error);
 
-  if (ids == NULL)
+  if (rows == NULL)
     return FALSE;
-  *n = (gint64)ids->len;
-  for (gsize i = 0; i < MIN (ids->len, max); i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      g_autoptr (YutuAddressRow) row = NULL;
+      const YutuAddressRow *row = g_ptr_array_index (rows, i);
 
-      if (!yutu_address_load (connection, g_array_index (ids, gint64, i), &row, error))
-        return FALSE;
-      if (row != NULL)
-        add_object (objects, "address", row->id, NULL, row->text, row->point)->distance_m =
-          yutu_measure_distance_m (center, row->point);
+      add_object (objects, "address", row->id, NULL, row->text, row->point)->distance_m =
+        row->distance_m;
     }
-  return TRUE;
+  *n = (gint64)rows->len;
+  return rows->len < max ||
+         yutu_address_count_in_circle (connection, center, radius_m, day, n, error);
 }
 
 GPtrArray *

@@ -308,6 +308,30 @@ test_changes_lie_in_their_box (void)
   g_assert_cmpfloat (box.max_x - box.min_x, <, (all.max_x - all.min_x) / 4);
 }
 
+/* A filtered layer holds the kinds asked for, and outlives the one it was made from. */
+static void
+test_lines_by_kind (void)
+{
+  YutuLineLayerBuilder *builder = yutu_line_layer_builder_new (4490);
+  const YutuPoint       ends[] = { { 119000000000, 29000000000 }, { 119100000000, 29100000000 } };
+  g_autoptr (YutuShape) shape = yutu_shape_new_line (ends, 2);
+  YutuLineLayer *all, *roads, *rivers;
+
+  yutu_line_layer_builder_add (builder, 1, YUTU_LINE_ROAD, 1, "甲路", shape);
+  yutu_line_layer_builder_add (builder, 2, YUTU_LINE_RIVER, 1, "乙溪", shape);
+  yutu_line_layer_builder_add (builder, 3, YUTU_LINE_ROAD, 2, "丙路", shape);
+  all = yutu_line_layer_builder_end (builder);
+  roads = yutu_line_layer_filter (all, 1u << YUTU_LINE_ROAD);
+  rivers = yutu_line_layer_filter (all, 1u << YUTU_LINE_RIVER | 1u << YUTU_LINE_WATER);
+  yutu_line_layer_unref (all);
+  g_assert_cmpuint (roads->lines->len, ==, 2);
+  g_assert_cmpuint (rivers->lines->len, ==, 1);
+  g_assert_cmpstr (g_array_index (rivers->lines, YutuLayerLine, 0).name, ==, "乙溪");
+  g_assert_cmpuint (roads->points->len, ==, 6);
+  yutu_line_layer_unref (roads);
+  yutu_line_layer_unref (rivers);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,5 +345,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/division/changes-lie-in-their-box", test_changes_lie_in_their_box);
   g_test_add_func ("/scene/style/load", test_styles_load);
   g_test_add_func ("/scene/style/unknown-is-an-error", test_unknown_style_is_an_error);
+  g_test_add_func ("/scene/layers/lines-by-kind", test_lines_by_kind);
   return g_test_run ();
 }
