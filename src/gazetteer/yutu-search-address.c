@@ -12,10 +12,11 @@
 #include "gazetteer/yutu-address-row-private.h"
 #include "gazetteer/yutu-normal.h"
 
-#define MAX_BASES 64
-#define MAX_ROWS  1500 /* of one base */
-#define ENOUGH    400  /* rows after which no further base is read */
-#define RANK      70
+#define MAX_BASES  64
+#define MAX_ROWS   1500 /* of one base */
+#define ENOUGH     400  /* rows after which no further base is read */
+#define MAX_SPLITS 4    /* places where the number may begin */
+#define RANK       70
 
 typedef struct
 {
@@ -217,6 +218,7 @@ yutu_search_find_addresses (YutuSearch        *self,
                             GError           **error)
 {
   gint64 n_bases = 0;
+  gsize  n_splits = 0;
 
   for (gsize i = g_strv_length ((char **)pieces); i > 0; i--)
     {
@@ -225,10 +227,11 @@ yutu_search_find_addresses (YutuSearch        *self,
                                                              sizeof *pieces);
 
       changed[i - 1] = piece;
-      for (const char *p = piece; *p != '\0'; p++)
+      for (const char *p = piece; *p != '\0' && n_splits < MAX_SPLITS; p++)
         {
           if (!is_digit_run (piece, p))
             continue;
+          n_splits++;
           if (!try_split (self, changed, i - 1, p, &n_bases, error))
             return FALSE;
           if (n_bases > 0)

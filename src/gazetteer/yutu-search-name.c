@@ -93,6 +93,27 @@ note_unit (const YutuRecord *record,
   unit->mask = match_pieces (self, record, &worst);
 }
 
+/* What lies in no one unit lies in the county that the file is of. */
+static void
+find_top_unit (YutuSearch *search)
+{
+  GHashTableIter iter;
+  gpointer       key = NULL;
+  gpointer       value = NULL;
+  gsize          n = 0;
+
+  search->top_unit = 0;
+  g_hash_table_iter_init (&iter, search->units);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (((YutuSearchUnit *)value)->parent == 0 && ((YutuSearchUnit *)value)->is_valid)
+      {
+        search->top_unit = *(gint64 *)key;
+        n++;
+      }
+  if (n > 1)
+    search->top_unit = 0;
+}
+
 unsigned
 yutu_search_chain_mask (const YutuSearch *self,
                         gint64            unit)
@@ -176,14 +197,17 @@ has_all_pieces (const Scan           *self,
                 unsigned              mask)
 {
   gboolean is_unit = self->kind == YUTU_SEARCH_DIVISION;
+  gint64   above = 0;
 
   if (self->is_for_bases && is_unit && meta->level != 5)
     return FALSE;
   if (self->is_for_bases && !is_unit)
     return (mask & self->required) == self->required;
-  return mask == self->all ||
-         (mask | yutu_search_chain_mask (self->search, is_unit ? meta->parent : meta->unit)) ==
-           self->all;
+  if (is_unit)
+    above = meta->parent;
+  else
+    above = meta->unit != 0 ? meta->unit : self->search->top_unit;
+  return mask == self->all || (mask | yutu_search_chain_mask (self->search, above)) == self->all;
 }
 
 static void
@@ -260,6 +284,7 @@ scan_kinds (Scan    *self,
   if (!yutu_search_scan (self->search->connection, YUTU_BLOCK_DIVISION, self->with_typed,
                          note_unit, self, error))
     return FALSE;
+  find_top_unit (self->search);
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       self->kind = kinds[i].kind;

@@ -63,7 +63,8 @@ typedef struct
   YutuConnection          *connection;
   const YutuSearchOptions *options;
   unsigned                 kinds;
-  GHashTable              *units; /* gint64 → YutuSearchUnit */
+  GHashTable              *units;    /* gint64 → YutuSearchUnit */
+  gint64                   top_unit; /* above all others; 0 when there are several, or none */
   YutuTop                  top;
   gboolean                 total_is_least;
 } YutuSearch;

@@ -10,6 +10,7 @@
 #define DEFAULT_LIMIT 20
 #define MAX_LIMIT     10000
 #define MAX_DEPTH     8
+#define MAX_QUERY     1000 /* bytes; the longest address has a few hundred */
 
 static const struct
 {
@@ -190,9 +191,13 @@ add_hit (YutuSearch          *self,
   const YutuSearchHit *last = hits->len > 0 ? g_ptr_array_index (hits, hits->len - 1) : NULL;
   g_autoptr (YutuSearchHit) hit = g_new0 (YutuSearchHit, 1);
   g_autoptr (GPtrArray) chain = NULL;
+  gint64 above = 0;
 
-  chain = list_chain (self, found->kind == YUTU_SEARCH_DIVISION ? found->parent : found->unit,
-                      error);
+  if (found->kind == YUTU_SEARCH_DIVISION)
+    above = found->parent;
+  else if (found->kind != YUTU_SEARCH_COORDINATE)
+    above = found->unit != 0 ? found->unit : self->top_unit;
+  chain = list_chain (self, above, error);
   if (chain == NULL || !load_name (self, found, chain, &hit->name, error))
     return FALSE;
   hit->kind = found->kind;
@@ -334,7 +339,7 @@ find_all (YutuSearch *self,
   g_auto (GStrv) pieces = yutu_normal_split (query);
   g_auto (GStrv) cut = NULL;
 
-  if (pieces[0] == NULL)
+  if (pieces[0] == NULL || strlen (query) > MAX_QUERY)
     return TRUE;
   if ((self->kinds & YUTU_SEARCH_COORDINATE) != 0)
     find_coordinate (self, query);

@@ -56,7 +56,7 @@ typedef struct
   gint64         unit;  /* a division's own unit; else the unit it lies in; 0 unknown */
   int            level; /* divisions: 1 … 5; else 0 */
   char          *name;
-  char          *label; /* where: "婺城区 › 罗店镇"; "" at the top */
+  char          *label; /* where: "婺城区 › 罗店镇"; "" at the top; the county when unit is 0 */
   double         score; /* 0 … 100, falling along the list */
   gboolean       is_past;
   gboolean       has_point;
@@ -77,7 +77,8 @@ typedef struct
 void yutu_search_result_free (YutuSearchResult *self);
 
 /* Pieces of @query between spaces must all match, each in the name or in the names of the units
- * above, at least one in the name. An empty query finds nothing.
+ * above, at least one in the name. An empty query, or one of over 1,000
+ * bytes, finds nothing.
  *
  * Keys are laid on characters in a row: each takes one of its readings in full, or its initial, the
  * last one any start of a reading (luodianzhen, luodzh, ldz, 罗dian). An address is found by its

@@ -253,6 +253,9 @@ test_spellings (Fixture      *self,
     { "鹿村 罗店", "鹿村村; 罗店镇敬老院" },
     { "luodian lucun", "鹿村村; 罗店镇敬老院" },
     { "罗店 罗埠", "" },
+    { "婺城 八一南街", "八一南街" },
+    { "婺城区八一南街", "八一南街" },
+    { "罗店 八一南街", "" },
     { "金华洞", "双龙洞" }, /* an alias */
     { "洞", "双龙洞" },
     { "changshan", "长山乡" },
@@ -651,6 +654,66 @@ test_damaged (Fixture      *self,
   fixture_read (self, count, &(gint64){ 0 });
 }
 
+static char *
+repeat (const char *text,
+        gsize       n)
+{
+  GString *out = g_string_new (NULL);
+
+  while (n-- > 0)
+    g_string_append (out, text);
+  return g_string_free (out, FALSE);
+}
+
+/* Nothing that is pasted takes long or is read wrongly. */
+static gboolean
+ask_hostile (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  static const struct
+  {
+    const char *text;
+    gsize       n;
+  } queries[] = {
+    { "1a", 490 },
+    { "1 a ", 240 },
+    { "罗", 330 },
+    { "罗店镇", 100000 },
+    { "zh", 31 },
+    { "aaaaaaaa", 7 },
+    { "\xe7\xbd", 20 },
+    { "\xff", 1 },
+    { "1-", 400 },
+    { "省市", 100 },
+    { "''''", 100 },
+    { "12345678901", 30 },
+    { "°", 200 },
+    { "%_*?\"';--", 10 },
+  };
+  YutuSearchOptions options = { .day = yutu_day_parse (TODAY), .unproject = unproject };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autofree char *query = repeat (queries[i].text, queries[i].n);
+      g_autoptr (YutuSearchResult) result = NULL;
+      gint64 start = g_get_monotonic_time ();
+
+      result = yutu_search_run (connection, query, &options, error);
+      g_assert_nonnull (result);
+      g_assert_cmpint (result->total, ==, 0);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
+    }
+  return TRUE;
+}
+
+static void
+test_hostile (Fixture      *self,
+              gconstpointer data)
+{
+  fixture_read (self, ask_hostile, NULL);
+}
+
 /* ---- Completeness: every name that a plain reading of the rules finds, and no other ---- */
 
 #define N_RANDOM 400
@@ -835,6 +898,7 @@ main (int   argc,
   ADD ("follow", test_follow);
   ADD ("cancel", test_cancel);
   ADD ("damaged", test_damaged);
+  ADD ("hostile", test_hostile);
   ADD ("complete", test_complete);
   g_test_add_func ("/gazetteer/search/kinds", test_kinds);
   return g_test_run ();
