@@ -15,7 +15,8 @@
 
 #define FRONT_TOWN_M    9.0 /* of a door on the street */
 #define FRONT_COUNTRY_M 14.0
-#define HOUSE_M         8.5 /* between houses of a natural village, about */
+#define LOT_WIDTH_M     10.5 /* of a house in a natural village */
+#define LOT_DEPTH_M     15.0
 #define ESTATE_M        170.0
 #define BUILDING_M      36.0
 
@@ -212,32 +213,88 @@ write_road_doors (Addresses *self,
 
 /* ---- Natural villages ---- */
 
+/* A lot on the lattice of a natural village. */
+typedef struct
+{
+  double order; /* the nearer to the middle, the sooner built on */
+  int    u;
+  int    v;
+} Lot;
+
+static int
+compare_lots (gconstpointer a,
+              gconstpointer b)
+{
+  const Lot *one = a, *other = b;
+
+  if (one->order != other->order)
+    return one->order < other->order ? -1 : 1;
+  return one->u != other->u ? one->u - other->u : one->v - other->v;
+}
+
+/* At least @n lots, in the order in which they are built on: rows of houses with lanes between
+ * them, some gaps, and a ragged edge. */
+static GArray *
+list_lots (const Addresses *self,
+           guint            place,
+           gint64           n)
+{
+  guint64 seed = self->demo->world->seed + 141;
+  int     reach = (int)ceil (1.15 * sqrt ((double)n)) + 4;
+  GArray *lots = g_array_new (FALSE, FALSE, sizeof (Lot));
+
+  for (int u = -reach; u <= reach; u++)
+    for (int v = -reach; v <= reach; v++)
+      {
+        double d = sqrt ((double)(u * u + v * v));
+        Lot    lot = { 0, u, v };
+
+        if (u % 4 == 0 || d > reach ||
+            yutu_demo_chance (seed, place, (guint64)(u + 5000) << 20 | (guint64)(v + 5000)) < 0.2)
+          continue;
+        lot.order =
+          d * (1 + 0.38 * yutu_demo_fractal_noise (seed + place, u / 7.0, v / 7.0, 2));
+        g_array_append_val (lots, lot);
+      }
+  g_array_sort (lots, compare_lots);
+  return lots;
+}
+
+static YutuDemoXY
+place_lot (const YutuDemoSpot *spot,
+           guint64             seed,
+           Lot                 lot)
+{
+  /* Unit vectors: how the rows of this village run. */
+  static const double turns[6][2] = { { 1, 0 }, { 0.97, 0.243 }, { 0.87, 0.493 }, { 0.94, -0.341 }, { 0.80, -0.6 }, { 0.99, -0.141 } };
+  const double       *turn = turns[yutu_demo_hash (seed, spot->place, 1) % G_N_ELEMENTS (turns)];
+  guint64             key = (guint64)(lot.u + 5000) << 20 | (guint64)(lot.v + 5000);
+  double              x = LOT_WIDTH_M * lot.u + 4 * (yutu_demo_chance (seed + 1, spot->place, key) - 0.5);
+  double              y = LOT_DEPTH_M * lot.v + 4 * (yutu_demo_chance (seed + 2, spot->place, key) - 0.5);
+
+  return (YutuDemoXY){ spot->middle.x + turn[0] * x - turn[1] * y,
+                       spot->middle.y + turn[1] * x + turn[0] * y };
+}
+
 static gboolean
 write_hamlet (Addresses          *self,
               const YutuDemoSpot *spot,
               gint64              n,
               GError            **error)
 {
-  guint64 seed = self->demo->world->seed + 141;
+  guint64 seed = self->demo->world->seed + 151;
+  g_autoptr (GArray) lots = list_lots (self, spot->place, n);
+  guint next = 0;
 
   for (gint64 k = 0; k < n; k++)
     {
       YutuAddressSpec spec = { .kind = YUTU_ADDRESS_VILLAGE_DOOR, .door = (int)k + 1 };
-      double          radius = HOUSE_M * sqrt ((double)k + 2.5);
-      /* The golden angle, as (cos, sin) by turning a vector a little each time would drift: a
-       * chance for each house does as well. */
-      double     turn = yutu_demo_chance (seed, spot->place, (guint64)(2 * k)) * 8;
-      double     stretch = 0.7 + 0.6 * yutu_demo_chance (seed, spot->place, (guint64)(2 * k + 1));
-      double     side = turn - floor (turn);
-      int        face = (int)turn % 4;
-      double     u = (2 * side - 1) * radius, v = radius * stretch;
-      YutuDemoXY at = { spot->middle.x + (face == 0 ? u : face == 1 ? v
-                                                        : face == 2 ? -u
-                                                                    : -v),
-                        spot->middle.y + (face == 0 ? v : face == 1 ? -u
-                                                        : face == 2 ? -v
-                                                                    : u) };
+      YutuDemoXY      at = place_lot (spot, seed, g_array_index (lots, Lot, next % lots->len));
 
+      /* Lots beyond the village's land stay empty, as long as there are others. */
+      while (next + 1 < lots->len && !is_inside (self, yutu_demo_to_grid (at)))
+        at = place_lot (spot, seed, g_array_index (lots, Lot, ++next));
+      next++;
       if (!write_address (self, &spec, spot->place, stay_inside (self, spot->middle, at), error))
         return FALSE;
     }

@@ -108,6 +108,33 @@ course_from_degrees (const double (*points)[2],
 
 /* ---- Outline ---- */
 
+/* What decides where cells lie, in metres. */
+typedef struct
+{
+  YutuDemoXY  outline[G_N_ELEMENTS (OUTLINE_DEG)];
+  YutuDemoXY *seats; /* the locating points */
+  double     *log_village_m2;
+  guint       n_seats;
+} Plan;
+
+static void
+plan_init (Plan           *self,
+           const YutuDemo *demo,
+           const double   *village_m2)
+{
+  self->n_seats = demo->townships->len;
+  self->seats = g_new (YutuDemoXY, self->n_seats);
+  self->log_village_m2 = g_new (double, self->n_seats);
+  for (gsize i = 0; i < G_N_ELEMENTS (OUTLINE_DEG); i++)
+    self->outline[i] = from_degrees (OUTLINE_DEG[i]);
+  for (guint i = 0; i < self->n_seats; i++)
+    {
+      self->seats[i] =
+        yutu_demo_from_grid (g_array_index (demo->townships, YutuDemoTownship, i).seat);
+      self->log_village_m2[i] = log (village_m2[i]);
+    }
+}
+
 static double
 distance_to_segment (YutuDemoXY p,
                      YutuDemoXY a,
@@ -123,7 +150,7 @@ distance_to_segment (YutuDemoXY p,
 /* Positive inside; bent by noise of all sizes, but never near to a locating point. */
 static double
 outline_depth (const YutuDemoWorld *self,
-               const YutuDemo      *demo,
+               const Plan          *plan,
                YutuDemoXY           p)
 {
   gsize    n = G_N_ELEMENTS (OUTLINE_DEG);
@@ -132,8 +159,8 @@ outline_depth (const YutuDemoWorld *self,
 
   for (gsize i = 0; i < n; i++)
     {
-      YutuDemoXY a = from_degrees (OUTLINE_DEG[i]);
-      YutuDemoXY b = from_degrees (OUTLINE_DEG[(i + 1) % n]);
+      YutuDemoXY a = plan->outline[i];
+      YutuDemoXY b = plan->outline[(i + 1) % n];
 
       nearest = MIN (nearest, distance_to_segment (p, a, b));
       if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x))
@@ -141,12 +168,8 @@ outline_depth (const YutuDemoWorld *self,
     }
   nearest = (inside ? nearest : -nearest) +
             1900 * yutu_demo_fractal_noise (self->seed + 11, p.x / 6200, p.y / 6200, 5);
-  for (guint i = 0; i < demo->townships->len; i++)
-    {
-      YutuPoint seat = g_array_index (demo->townships, YutuDemoTownship, i).seat;
-
-      nearest = MAX (nearest, KEPT_M - yutu_demo_distance (p, yutu_demo_from_grid (seat)));
-    }
+  for (guint i = 0; i < plan->n_seats; i++)
+    nearest = MAX (nearest, KEPT_M - yutu_demo_distance (p, plan->seats[i]));
   return nearest;
 }
 
@@ -154,20 +177,18 @@ outline_depth (const YutuDemoWorld *self,
 
 /* The wished spacing of cells, from the sizes of villages in the townships around. */
 static double
-spacing_at (const YutuDemo *demo,
-            const double   *village_m2,
-            YutuDemoXY      p,
-            double          depth)
+spacing_at (const Plan *plan,
+            YutuDemoXY  p,
+            double      depth)
 {
   double sum = 0, weights = 0;
 
-  for (guint i = 0; i < demo->townships->len; i++)
+  for (guint i = 0; i < plan->n_seats; i++)
     {
-      const YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, i);
-      double                  d = yutu_demo_distance (p, yutu_demo_from_grid (township->seat)) + 300;
-      double                  weight = 1 / (d * d * d);
+      double d = yutu_demo_distance (p, plan->seats[i]) + 300;
+      double weight = 1 / (d * d * d);
 
-      sum += weight * log (village_m2[i]);
+      sum += weight * plan->log_village_m2[i];
       weights += weight;
     }
   sum = sqrt (exp (sum / weights) / CELLS_A_VILLAGE) * 0.93;
@@ -231,19 +252,14 @@ add_site (Throws    *self,
 static void
 throw_sites (YutuDemoWorld  *self,
              const YutuDemo *demo,
-             const double   *village_m2,
+             const Plan     *plan,
              Throws         *throws)
 {
   YutuRandom random;
 
   yutu_demo_random (demo, "cells", &random);
-  for (guint i = 0; i < demo->townships->len; i++)
-    {
-      YutuDemoXY seat =
-        yutu_demo_from_grid (g_array_index (demo->townships, YutuDemoTownship, i).seat);
-
-      add_site (throws, seat, spacing_at (demo, village_m2, seat, 0));
-    }
+  for (guint i = 0; i < plan->n_seats; i++)
+    add_site (throws, plan->seats[i], spacing_at (plan, plan->seats[i], 0));
   for (int i = 0; i < N_THROWS; i++)
     {
       YutuDemoXY p = {
@@ -257,16 +273,16 @@ throw_sites (YutuDemoWorld  *self,
       /* Most throws fall next to a site; what is too near at any spacing needs no more thought. */
       if (!is_free (throws, p, 0))
         continue;
-      spacing = spacing_at (demo, village_m2, p, outline_depth (self, demo, p));
+      spacing = spacing_at (plan, p, outline_depth (self, plan, p));
       if (is_free (throws, p, spacing))
         add_site (throws, p, spacing);
     }
 }
 
 static void
-make_mesh (YutuDemoWorld  *self,
-           const YutuDemo *demo,
-           const Throws   *throws)
+make_mesh (YutuDemoWorld *self,
+           const Plan    *plan,
+           const Throws  *throws)
 {
   YutuDemoXY    low = { -YUTU_DEMO_MARGIN_M, -YUTU_DEMO_MARGIN_M };
   YutuDemoXY    high = { YUTU_DEMO_WIDTH_M + YUTU_DEMO_MARGIN_M,
@@ -282,7 +298,7 @@ make_mesh (YutuDemoWorld  *self,
     {
       self->spacing_m[i] =
         i < throws->spacing->len ? g_array_index (throws->spacing, double, i) : OUTSIDE_SPACING_M;
-      self->inside_m[i] = outline_depth (self, demo, mesh->sites[i]);
+      self->inside_m[i] = outline_depth (self, plan, mesh->sites[i]);
     }
   self->corner = g_new (YutuDemoXY, mesh->n_triangles);
   self->middle = g_new (YutuDemoXY, 3 * mesh->n_triangles);
@@ -324,6 +340,7 @@ yutu_demo_world_new (const YutuDemo *demo,
                      const double   *village_m2)
 {
   YutuDemoWorld *self = g_new0 (YutuDemoWorld, 1);
+  Plan           plan;
   Throws         throws = {
             .sites = g_array_new (FALSE, FALSE, sizeof (YutuDemoXY)),
             .spacing = g_array_new (FALSE, FALSE, sizeof (double)),
@@ -345,12 +362,15 @@ yutu_demo_world_new (const YutuDemo *demo,
   throws.bins = g_new (int, throws.columns *throws.rows);
   for (int i = 0; i < throws.columns * throws.rows; i++)
     throws.bins[i] = -1;
-  throw_sites (self, demo, village_m2, &throws);
-  make_mesh (self, demo, &throws);
+  plan_init (&plan, demo, village_m2);
+  throw_sites (self, demo, &plan, &throws);
+  make_mesh (self, &plan, &throws);
   g_array_unref (throws.sites);
   g_array_unref (throws.spacing);
   g_array_unref (throws.next);
   g_free (throws.bins);
+  g_free (plan.seats);
+  g_free (plan.log_village_m2);
   return self;
 }
 
