@@ -8,10 +8,11 @@
 
 #include <string.h>
 
-#define MAX_PERSONS   20
-#define N_OFFICERS    36
-#define FIRST_DAYS    60 /* days that a way to a state may need */
-#define DEFAULT_LIMIT 60 /* days, for states without a limit of their own */
+#define PERSON_COLUMNS "name=none;id_no=none;birth=none;phone=none" /* not among the fields */
+#define MAX_PERSONS    20
+#define N_OFFICERS     36
+#define FIRST_DAYS     60 /* days that a way to a state may need */
+#define DEFAULT_LIMIT  60 /* days, for states without a limit of their own */
 
 typedef struct
 {
@@ -392,12 +393,26 @@ list_needed (const YutuCaseKind   *kind,
   g_ptr_array_add (needed, NULL);
 }
 
+/* "result-refused" when there is such a rule, else "result". */
+static char *
+make_result (Maker                 *self,
+             const YutuDemoSubject *subject,
+             const YutuCaseCourse  *course,
+             GError               **error)
+{
+  g_autofree char *field = g_strconcat ("result-", self->kind->states[course->state].id, NULL);
+  char            *result = yutu_demo_batch_make_text (self->batch, subject, field, error);
+
+  return result != NULL ? result
+                        : yutu_demo_batch_make_text (self->batch, subject, "result", error);
+}
+
 static gboolean
-write_written (Maker                 *self,
-               const YutuDemoSubject *subject,
-               const YutuCaseCourse  *course,
-               YutuCaseSpec          *spec,
-               GError               **error)
+write_written (Maker                *self,
+               YutuDemoSubject      *subject,
+               const YutuCaseCourse *course,
+               YutuCaseSpec         *spec,
+               GError              **error)
 {
   g_autoptr (GPtrArray) needed = g_ptr_array_new ();
   gboolean         needs_result = FALSE, needs_document = FALSE;
@@ -410,8 +425,9 @@ write_written (Maker                 *self,
   gint64           id;
 
   list_needed (self->kind, course, needed, &needs_result, &needs_document);
+  subject->is_late = needs_result || course->closed_on != YUTU_DAY_INVALID;
   if (needs_result)
-    result = yutu_demo_batch_make_text (self->batch, subject, "result", error);
+    result = make_result (self, subject, course, error);
   if (needs_document)
     document = yutu_demo_batch_make_text (self->batch, subject, "document", error);
   fields = yutu_demo_batch_make (self->batch, subject, (const char *const *)needed->pdata, error);
@@ -456,7 +472,7 @@ write_one (Maker   *self,
   subject.spot = &spot;
   subject.day = MAX (way.since, way.first_day);
   subject.opened_on = spec.opened_on;
-  subject.is_late = course.closed_on != YUTU_DAY_INVALID;
+  subject.due_on = course.due_on;
   set_place (self, &spot, spec.opened_on, &spec);
   return write_written (self, &subject, &course, &spec, error);
 }
@@ -493,7 +509,7 @@ begin_row (Maker   *self,
     yutu_demo_batch_new (self->stand, self->kind->id, get_cell (self, "set"), self->kind->fields,
                          self->kind->n_fields, *n, &self->random);
   self->persons =
-    yutu_demo_batch_new (self->stand, self->kind->id, "", self->kind->person_fields,
+    yutu_demo_batch_new (self->stand, self->kind->id, PERSON_COLUMNS, self->kind->person_fields,
                          self->kind->n_person_fields, *n, &self->random);
   if (g_str_has_prefix (get_cell (self, "place"), "facility "))
     return choose_facilities (self, error);

@@ -9,8 +9,7 @@
 
 #include <string.h>
 
-#define ID_AREA      "330799"
-#define PHONE_PREFIX "1990000"
+#define ID_AREA "330799"
 
 static const char *
 pick_surname (YutuDemoStand *stand,
@@ -126,7 +125,7 @@ yutu_demo_person_invent (YutuDemoStand  *stand,
   yutu_day_format (person->born_on, person->birth);
   invent_name (stand, random, surname, age_days > 45 * 365, person);
   invent_id (stand, random, person);
-  g_snprintf (person->phone, sizeof person->phone, PHONE_PREFIX "%04u",
+  g_snprintf (person->phone, sizeof person->phone, YUTU_DEMO_PHONE_PREFIX "%04u",
               (guint)yutu_random_below (random, 10000));
 }
 

@@ -487,7 +487,8 @@ choose_lines (YutuDemoStand *stand,
       guint        at = (guint)(i % stand->line_names->len);
       YutuDemoSpot spot = { .township = G_MAXSIZE,
                             .line = g_array_index (stand->demo->lines, gint64, at),
-                            .line_name = stand->line_names->pdata[at] };
+                            .line_name = stand->line_names->pdata[at],
+                            .neighbour = stand->neighbours->pdata[at] };
 
       g_array_append_val (spots, spot);
     }

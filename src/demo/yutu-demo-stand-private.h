@@ -30,6 +30,7 @@ typedef struct
   GArray         *facilities; /* YutuDemoFacility, loaded for cases */
   GArray         *pillars;    /* YutuDemoPillar, the same */
   GPtrArray      *line_names; /* of the county lines */
+  GPtrArray      *neighbours; /* who lies behind them */
   YutuDay         today;
   YutuDay         first_day; /* from which on all villages are */
   YutuDay         act_on;    /* since when there is one township less; today when never */
@@ -87,6 +88,8 @@ char *yutu_demo_pick_weighted (const char *text,
 
 /* ---- People, all invented ---- */
 
+#define YUTU_DEMO_PHONE_PREFIX "1990000" /* four digits follow */
+
 typedef struct
 {
   char    name[64];
@@ -120,6 +123,7 @@ typedef struct
   const YutuDemoPillar  *pillar;
   YutuDemoFacility      *facility;
   const char            *line_name;
+  const char            *neighbour;
   gboolean               has_point; /* else the place says it */
   YutuPoint              point;
 } YutuDemoSpot;
@@ -155,7 +159,8 @@ typedef struct
   gsize               index; /* in the batch */
   YutuDay             day;   /* from which it is, or was decided */
   YutuDay             opened_on;
-  gboolean            is_late; /* closed: it has its later fields too */
+  YutuDay             due_on;  /* YUTU_DAY_INVALID: no limit runs */
+  gboolean            is_late; /* decided or closed: it has its later fields too */
 } YutuDemoSubject;
 
 /* The rules of some fields for a batch of objects, over which totals come out. */

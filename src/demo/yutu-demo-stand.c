@@ -38,6 +38,7 @@ yutu_demo_stand_free (YutuDemoStand *self)
   g_array_unref (self->facilities);
   g_array_unref (self->pillars);
   g_ptr_array_unref (self->line_names);
+  g_ptr_array_unref (self->neighbours);
   g_free (self);
 }
 
@@ -143,6 +144,7 @@ yutu_demo_stand_new (YutuDemo       *demo,
   self->pillars = g_array_new (FALSE, FALSE, sizeof (YutuDemoPillar));
   g_array_set_clear_func (self->pillars, clear_pillar);
   self->line_names = g_ptr_array_new_with_free_func (g_free);
+  self->neighbours = g_ptr_array_new_with_free_func (g_free);
   self->modules = yutu_modules_load (error);
   if (self->modules == NULL)
     return NULL;
@@ -236,7 +238,7 @@ load_lines (YutuDemoStand *self,
             GError       **error)
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
-    self->connection, "SELECT name FROM boundary_line WHERE id = ?1", error);
+    self->connection, "SELECT name, coalesce (neighbour_name, name) FROM boundary_line WHERE id = ?1", error);
 
   for (guint i = 0; statement != NULL && i < self->demo->lines->len; i++)
     {
@@ -247,6 +249,8 @@ load_lines (YutuDemoStand *self,
         return FALSE;
       g_ptr_array_add (self->line_names,
                        g_strdup (row ? (const char *)sqlite3_column_text (statement, 0) : ""));
+      g_ptr_array_add (self->neighbours,
+                       g_strdup (row ? (const char *)sqlite3_column_text (statement, 1) : ""));
       sqlite3_reset (statement);
     }
   return statement != NULL;

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#define MAX_DEPTH 8
+#define MAX_DEPTH 8 /* of rules that ask for other fields; of draws of another word */
 
 typedef enum
 {
@@ -176,39 +176,85 @@ append_address (YutuDemoBatch      *self,
   sqlite3_reset (statement);
 }
 
+/* Words about where it is; FALSE when @key is none of them, or the spot has no such thing. */
+static gboolean
+append_of_spot (YutuDemoBatch      *self,
+                const YutuDemoSpot *spot,
+                const char         *key,
+                GString            *out)
+{
+  const GArray *townships = self->stand->demo->townships;
+  const char   *text = NULL;
+
+  if (spot == NULL)
+    return FALSE;
+  if (g_str_equal (key, "address"))
+    {
+      append_address (self, spot, out);
+      return TRUE;
+    }
+  if (g_str_equal (key, "place"))
+    text = yutu_demo_spot_get_name (self->stand, spot);
+  else if (g_str_equal (key, "village") && spot->village != NULL)
+    text = spot->village->name;
+  else if (g_str_equal (key, "committee") && spot->village != NULL)
+    text = spot->village->is_community ? "居民委员会" : "村民委员会";
+  else if (g_str_equal (key, "township") && spot->township != G_MAXSIZE)
+    text = g_array_index (townships, YutuDemoTownship, spot->township).name;
+  else if (g_str_equal (key, "line"))
+    text = spot->line_name;
+  else if (g_str_equal (key, "neighbour"))
+    text = spot->neighbour;
+  else if (g_str_equal (key, "pillar") && spot->pillar != NULL)
+    text = spot->pillar->number;
+  if (text == NULL)
+    return FALSE;
+  g_string_append (out, text);
+  return TRUE;
+}
+
+/* A word of a list, if possible none that is there already. */
+static gboolean
+append_word (YutuDemoBatch *self,
+             const char    *list,
+             GString       *out)
+{
+  const char *word = yutu_demo_stand_pick_word (self->stand, list, self->random);
+
+  for (int i = 0; i < MAX_DEPTH && word != NULL && strstr (out->str, word) != NULL; i++)
+    word = yutu_demo_stand_pick_word (self->stand, list, self->random);
+  if (word == NULL)
+    return FALSE;
+  g_string_append (out, word);
+  return TRUE;
+}
+
 static void
+append_person (YutuDemoBatch         *self,
+               const YutuDemoSubject *subject,
+               GString               *out)
+{
+  YutuDemoPerson person;
+
+  yutu_demo_person_invent (self->stand, self->random, subject->day, 28, 62, NULL, &person);
+  g_string_append (out, person.name);
+}
+
+/* FALSE when there is no such key. */
+static gboolean
 append_key (YutuDemoBatch         *self,
             const YutuDemoSubject *subject,
             const char            *key,
             GString               *out)
 {
-  const YutuDemoSpot *spot = subject->spot;
-  YutuDemoPerson      person;
-  int                 year = 0, month = 0, day = 0;
+  int year = 0, month = 0, day = 0;
 
   yutu_day_to_ymd (subject->day, &year, &month, &day);
   if (key[0] == '@')
-    {
-      const char *word = yutu_demo_stand_pick_word (self->stand, key + 1, self->random);
-
-      g_string_append (out, word != NULL ? word : key);
-    }
-  else if (g_str_equal (key, "place") && spot != NULL)
-    g_string_append (out, yutu_demo_spot_get_name (self->stand, spot));
-  else if (g_str_equal (key, "village") && spot != NULL && spot->village != NULL)
-    g_string_append (out, spot->village->name);
-  else if (g_str_equal (key, "committee") && spot != NULL && spot->village != NULL)
-    g_string_append (out, spot->village->is_community ? "居民委员会" : "村民委员会");
-  else if (g_str_equal (key, "township") && spot != NULL && spot->township != G_MAXSIZE)
-    g_string_append (
-      out, g_array_index (self->stand->demo->townships, YutuDemoTownship, spot->township).name);
-  else if (g_str_equal (key, "address") && spot != NULL)
-    append_address (self, spot, out);
-  else if (g_str_equal (key, "line") && spot != NULL && spot->line_name != NULL)
-    g_string_append (out, spot->line_name);
-  else if (g_str_equal (key, "pillar") && spot != NULL && spot->pillar != NULL)
-    g_string_append (out, spot->pillar->number);
-  else if (g_str_equal (key, "year"))
+    return append_word (self, key + 1, out);
+  if (append_of_spot (self, subject->spot, key, out))
+    return TRUE;
+  if (g_str_equal (key, "year"))
     g_string_append_printf (out, "%d", year);
   else if (g_str_equal (key, "month"))
     g_string_append_printf (out, "%d", month);
@@ -220,17 +266,19 @@ append_key (YutuDemoBatch         *self,
     g_string_append_printf (out, "%u", 1 + (guint)yutu_random_below (self->random, 480));
   else if (g_str_equal (key, "code"))
     append_code (self, out);
-  else if (g_str_equal (key, "kind"))
-    g_string_append (out, subject->text != NULL ? subject->text : "");
+  else if (g_str_equal (key, "kind") && subject->text != NULL)
+    g_string_append (out, subject->text);
   else if (g_str_equal (key, "person"))
-    {
-      yutu_demo_person_invent (self->stand, self->random, subject->day, 28, 62, NULL, &person);
-      g_string_append (out, person.name);
-    }
+    append_person (self, subject, out);
   else if (g_str_equal (key, "mobile"))
-    g_string_append_printf (out, "1990000%04u", (guint)yutu_random_below (self->random, 10000));
+    g_string_append_printf (out, YUTU_DEMO_PHONE_PREFIX "%04u",
+                            (guint)yutu_random_below (self->random, 10000));
+  else
+    return FALSE;
+  return TRUE;
 }
 
+/* An unknown key stays as it is, to be seen. */
 char *
 yutu_demo_batch_fill (YutuDemoBatch         *self,
                       const YutuDemoSubject *subject,
@@ -249,7 +297,8 @@ yutu_demo_batch_fill (YutuDemoBatch         *self,
         break;
       key = g_strndup (open + 1, (gsize)(close - open - 1));
       g_string_append_len (out, at, open - at);
-      append_key (self, subject, key, out);
+      if (!append_key (self, subject, key, out))
+        g_string_append_printf (out, "{%s}", key);
       at = close + 1;
     }
   g_string_append (out, at);
@@ -446,7 +495,7 @@ make_of_facility (const YutuDemoSubject *subject,
   return TRUE;
 }
 
-/* "day since", "day since-30", "day opened+5", "day 2012-01-01..2020-12-31". */
+/* "day due", "day since", "day since-30", "day opened+5", "day 2012-01-01..2020-12-31". */
 static gboolean
 make_day (YutuDemoBatch         *self,
           const YutuDemoSubject *subject,
@@ -457,7 +506,14 @@ make_day (YutuDemoBatch         *self,
   char    buffer[YUTU_DAY_TEXT_SIZE];
   YutuDay day = 0;
 
-  if (g_str_has_prefix (text, "since"))
+  if (g_str_equal (text, "due") && subject->due_on == YUTU_DAY_INVALID)
+    {
+      *value = (Value){ VALUE_NONE, 0, 0, NULL };
+      return TRUE;
+    }
+  if (g_str_equal (text, "due"))
+    day = subject->due_on;
+  else if (g_str_has_prefix (text, "since"))
     day = subject->day + (YutuDay)g_ascii_strtoll (text + strlen ("since"), NULL, 10);
   else if (g_str_has_prefix (text, "opened"))
     day = subject->opened_on + (YutuDay)g_ascii_strtoll (text + strlen ("opened"), NULL, 10);
