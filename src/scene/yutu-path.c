@@ -25,6 +25,7 @@ yutu_frame_init (YutuFrame *self, const YutuView *view)
   self->box.max_y += margin;
 }
 
+/* Squared. */
 static double
 distance_to_segment (YutuMapPoint p, YutuMapPoint a, YutuMapPoint b)
 {
@@ -32,7 +33,9 @@ distance_to_segment (YutuMapPoint p, YutuMapPoint a, YutuMapPoint b)
   double t = length2 > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / length2 : 0;
 
   t = CLAMP (t, 0.0, 1.0);
-  return hypot (p.x - a.x - t * dx, p.y - a.y - t * dy);
+  dx = p.x - a.x - t * dx;
+  dy = p.y - a.y - t * dy;
+  return dx * dx + dy * dy;
 }
 
 typedef struct
@@ -71,7 +74,7 @@ yutu_importance_compute (const YutuMapPoint *points, gsize n_points, float *impo
               at = i;
             }
         }
-      importance[at] = MIN ((float)greatest, now.limit);
+      importance[at] = MIN ((float)sqrt (greatest), now.limit);
       Stretch left = { now.first, at, importance[at] }, right = { at, now.last, importance[at] };
       g_array_append_val (stack, left);
       g_array_append_val (stack, right);

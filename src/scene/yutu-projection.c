@@ -79,11 +79,23 @@ kruger_forward (double lon_rad, double lat_rad)
   double              xi0 = atan2 (conformal, cos (lon_rad));
   double              eta0 = asinh (sin (lon_rad) / hypot (conformal, cos (lon_rad)));
   double              xi = xi0, eta = eta0;
+  /* sin jz of z = 2 (xi0 + i eta0), by sin (j + 1)z = 2 cos z sin jz - sin (j - 1)z */
+  double sin_xi = sin (2 * xi0), cos_xi = cos (2 * xi0);
+  double sinh_eta = sinh (2 * eta0), cosh_eta = cosh (2 * eta0);
+  double cos_re = cos_xi * cosh_eta, cos_im = -sin_xi * sinh_eta;
+  double re = sin_xi * cosh_eta, im = cos_xi * sinh_eta, last_re = 0, last_im = 0;
 
   for (int j = 0; j < 4; j++)
     {
-      xi += s->alpha[j] * sin (2 * (j + 1) * xi0) * cosh (2 * (j + 1) * eta0);
-      eta += s->alpha[j] * cos (2 * (j + 1) * xi0) * sinh (2 * (j + 1) * eta0);
+      double next_re = 2 * (cos_re * re - cos_im * im) - last_re;
+      double next_im = 2 * (cos_re * im + cos_im * re) - last_im;
+
+      xi += s->alpha[j] * re;
+      eta += s->alpha[j] * im;
+      last_re = re;
+      last_im = im;
+      re = next_re;
+      im = next_im;
     }
   return (YutuMapPoint){ FALSE_EASTING + s->radius * eta, s->radius * xi };
 }

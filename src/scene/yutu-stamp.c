@@ -77,8 +77,11 @@ typedef struct
   int     height;
   int     stride; /* a multiple of 8 */
   guint8 *marks;  /* 255 where a point is */
-  guint8 *dots;   /* coverage */
+  guint8 *dots;   /* coverage; STAMP rows more above and below */
+  GArray *words;  /* guint32: where in marks, at a multiple of 8, there are any */
 } Plate;
+
+#define PLATE_RIM(plate) ((gsize)(plate)->stride * STAMP)
 
 static void
 free_plate (gpointer data)
@@ -87,6 +90,7 @@ free_plate (gpointer data)
 
   g_free (self->marks);
   g_free (self->dots);
+  g_array_unref (self->words);
   g_free (self);
 }
 
@@ -102,6 +106,7 @@ get_plate (int width, int height)
   if (self == NULL)
     {
       self = g_new0 (Plate, 1);
+      self->words = g_array_new (FALSE, FALSE, sizeof (guint32));
       g_private_set (&plate_of_thread, self);
     }
   g_free (self->marks);
@@ -110,11 +115,23 @@ get_plate (int width, int height)
   self->height = height + 2 * STAMP;
   self->stride = (self->width + 7) / 8 * 8;
   self->marks = g_malloc0 ((gsize)self->stride * (gsize)self->height);
-  self->dots = g_malloc0 ((gsize)self->stride * (gsize)self->height);
+  self->dots = g_malloc0 ((gsize)self->stride * (gsize)self->height + 2 * PLATE_RIM (self));
   return self;
 }
 
 #define BIAS 1099511627776.0 /* 2^40: makes truncation a floor */
+
+static inline void
+add_mark (Plate *plate, guint32 at)
+{
+  guint32 word = at & ~7u;
+  guint64 before;
+
+  memcpy (&before, plate->marks + word, sizeof before);
+  if (before == 0)
+    g_array_append_val (plate->words, word);
+  plate->marks[at] = 255;
+}
 
 /* Points @first … @end - 1 of @batch, all in @block. */
 static void
@@ -144,7 +161,7 @@ mark_run (Plate                *plate,
       gint64 x = (gint64)evaluate (cx, u, v) - left, y = (gint64)evaluate (cy, u, v) - top;
 
       if ((guint64)x < (guint64)plate->width && (guint64)y < (guint64)plate->height)
-        plate->marks[y * plate->stride + x] = 255;
+        add_mark (plate, (guint32)(y * plate->stride + x));
     }
 }
 
@@ -211,28 +228,21 @@ static void
 lay_dab (Plate *plate, Dab dab)
 {
   const guint64 cover = dab.cover * G_GUINT64_CONSTANT (0x0101010101010101);
+  guint8       *origin = plate->dots + PLATE_RIM (plate) + dab.y * plate->stride + dab.x;
 
-  for (int y = STAMP / 2; y < plate->height - STAMP / 2; y++)
+  for (guint i = 0; i < plate->words->len; i++)
     {
-      const guint8 *marks = plate->marks + y * plate->stride;
-      guint8       *dots = plate->dots + (y + dab.y) * plate->stride + dab.x;
+      guint32 at = g_array_index (plate->words, guint32, i);
+      guint64 mask, now;
 
-      for (int x = STAMP / 2; x < plate->width - STAMP / 2; x += 8)
-        {
-          guint64 mask, now;
-
-          memcpy (&mask, marks + x, sizeof mask);
-          if (mask == 0)
-            continue;
-          memcpy (&now, dots + x, sizeof now);
-          now = (now & ~mask) | (cover & mask);
-          memcpy (dots + x, &now, sizeof now);
-        }
+      memcpy (&mask, plate->marks + at, sizeof mask);
+      memcpy (&now, origin + at, sizeof now);
+      now = (now & ~mask) | (cover & mask);
+      memcpy (origin + at, &now, sizeof now);
     }
 }
 
-/* From marks to dots: what covers more comes later. The rim's outer half is too far off to be seen;
- * behind the last row there is room for the last eight. */
+/* From marks, which are taken away, to dots: what covers more comes later. */
 static void
 stamp_marks (Plate *plate, double diameter)
 {
@@ -247,13 +257,22 @@ stamp_marks (Plate *plate, double diameter)
   qsort (dabs, (gsize)n, sizeof dabs[0], compare_dabs);
   for (int i = 0; i < n; i++)
     lay_dab (plate, dabs[i]);
-  memset (plate->marks, 0, (gsize)plate->stride * (gsize)plate->height);
+  for (guint i = 0; i < plate->words->len; i++)
+    memset (plate->marks + g_array_index (plate->words, guint32, i), 0, 8);
+  g_array_set_size (plate->words, 0);
+}
+
+/* Row @y of the picture. */
+static guint8 *
+get_dots (const Plate *plate, int y)
+{
+  return plate->dots + PLATE_RIM (plate) + (gsize)(y + STAMP) * (gsize)plate->stride + STAMP;
 }
 
 static void
 clear_dots (Plate *plate)
 {
-  memset (plate->dots, 0, (gsize)plate->stride * (gsize)plate->height);
+  memset (plate->dots, 0, (gsize)plate->stride * (gsize)plate->height + 2 * PLATE_RIM (plate));
 }
 
 /* @n pixels; no branch, so that the compiler takes several at a time. */
@@ -272,7 +291,7 @@ blend_dots (Plate *plate, const YutuPixels *pixels, YutuColor color)
   for (int y = 0; y < pixels->height; y++)
     {
       guint32 *row = (guint32 *)(gpointer)(pixels->data + (gsize)y * (gsize)pixels->stride);
-      guint8  *dots = plate->dots + (y + STAMP) * plate->stride + STAMP;
+      guint8  *dots = get_dots (plate, y);
 
       for (int x = 0; x < pixels->width; x += 8)
         {
@@ -297,7 +316,7 @@ mask_dots (Plate *plate, cairo_t *cr, const YutuView *view, YutuColor color)
   cairo_surface_flush (surface);
   for (int y = 0; y < height; y++)
     memcpy (cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface),
-            plate->dots + (y + STAMP) * plate->stride + STAMP, (gsize)width);
+            get_dots (plate, y), (gsize)width);
   cairo_surface_mark_dirty (surface);
   cairo_surface_set_device_scale (surface, view->scale, view->scale);
   yutu_cairo_set_color (cr, color);
