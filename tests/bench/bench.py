@@ -1,0 +1,349 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Yutu authors
+#
+# bench.py BUILD [--long]: makes the demo county, measures Yutu and whichever of QGIS, Mapnik and
+# MapServer are installed on the same data in the same run, and prints plain tables with ratios.
+# Called by ./dev bench. All figures are processor time (user and system) unless they say wall.
+import importlib.util
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PYTHON = "/usr/bin/python3"  # Debian's, whose modules the peers are
+PEERS = {"qgis": ("qgis", "QGIS"), "mapnik": ("mapnik", "Mapnik"), "mapserver": ("mapscript", "MapServer")}
+BASE = 100_000
+ROUNDS_YUTU = 15
+ROUNDS_PEER = 3
+
+
+def progress(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def run(arguments, **options):
+    """Standard output of a command that must succeed."""
+    result = subprocess.run(arguments, stdout=subprocess.PIPE, check=False, **options)
+    if result.returncode != 0:
+        raise SystemExit(f"bench: {' '.join(arguments[:3])} … ended with {result.returncode}")
+    return result.stdout.decode()
+
+
+def measure_process(arguments, rounds, environment=None):
+    """Medians of (processor, wall) seconds and the greatest memory in MB of a whole process."""
+    cpus, walls, memory = [], [], 0
+    for _ in range(rounds):
+        started = time.perf_counter()
+        child = subprocess.Popen(
+            arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+        )
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        walls.append(time.perf_counter() - started)
+        cpus.append(usage.ru_utime + usage.ru_stime)
+        memory = max(memory, usage.ru_maxrss / 1024)
+        if child.returncode not in (0, 1):
+            raise SystemExit(f"bench: {' '.join(arguments[:3])} … ended with {child.returncode}")
+    return statistics.median(cpus), statistics.median(walls), memory
+
+
+def ms(seconds):
+    value = seconds * 1000
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
+
+
+def table(title, header, rows):
+    print(f"\n{title}")
+    cells = [header] + [[str(cell) for cell in row] for row in rows]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
+    for k, row in enumerate(cells):
+        print("  " + "  ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths))))
+        if k == 0:
+            print("  " + "  ".join("-" * w for w in widths))
+    sys.stdout.flush()
+
+
+def times(peer, own):
+    return f"{peer / own:.1f}" if own > 0 else "-"
+
+
+def installed_peers():
+    code = "import importlib.util, sys; print (importlib.util.find_spec (sys.argv[1]) is not None)"
+    return [
+        peer for peer, (module, _) in PEERS.items() if run([PYTHON, "-c", code, module]).strip() == "True"
+    ]
+
+
+class Bench:
+    def __init__(self, build, folder):
+        self.build = build
+        self.folder = folder
+        self.yutu = os.path.join(build, "src", "yutu")
+        self.peers = installed_peers()
+        self.files = {}
+        self.traits = {}
+        self.plain = {}
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def tool(self, name):
+        return os.path.join(self.build, "tests", "bench", name)
+
+    # ---- files
+
+    def make(self, addresses):
+        progress(f"bench: making the demo county with {addresses:,} addresses")
+        file = self.path(f"demo-{addresses}.yutu")
+        cpu, wall, memory = measure_process(
+            [self.yutu, "new", file, "--demo", "--addresses", str(addresses)], 1
+        )
+        self.files[addresses] = file
+        self.traits[addresses] = json.loads(run([self.tool("bench-draw"), file, "describe"]))
+        self.plain[addresses] = []
+        if self.peers:
+            progress("bench: the same data as plain tables with R-trees, for the peers")
+            self.write_plain(addresses)
+        return f"{addresses:,}", f"{cpu:.1f}", f"{wall:.1f}", f"{memory:.0f}", f"{os.path.getsize(file) / 1e6:.0f}"
+
+    def write_plain(self, addresses):
+        plain = self.path(f"plain-{addresses}.sqlite")
+        traits = self.path("traits.json")
+        with open(traits, "w", encoding="utf-8") as file:
+            json.dump(self.traits[addresses], file)
+        run([PYTHON, os.path.join(HERE, "plain.py"), plain, self.files[addresses], traits])
+        self.plain[addresses] = [("", plain)]
+        if "qgis" in self.peers and shutil.which("ogr2ogr"):
+            package = self.path(f"plain-{addresses}.gpkg")
+            run(["ogr2ogr", "-q", "-f", "GPKG", "-gt", "65536", package, plain])
+            self.plain[addresses].append((" GPKG", package))
+
+    # ---- drawing
+
+    def pictures_for(self, addresses, with_addresses, data):
+        pictures = []
+        for picture in self.traits[addresses]["pictures"]:
+            pictures.append(
+                dict(
+                    picture,
+                    addresses=with_addresses,
+                    data=data,
+                    rounds=ROUNDS_PEER,
+                    map=self.path(f"{picture['name']}-{addresses}-{with_addresses}.map"),
+                    out=self.path(f"{{}}-{picture['name']}-{addresses}-{with_addresses}.png"),
+                )
+            )
+        return pictures
+
+    def draw_with(self, peer, addresses, with_addresses, data):
+        pictures = self.pictures_for(addresses, with_addresses, data)
+        suffix = os.path.splitext(data)[1][1:]
+        for picture in pictures:
+            picture["out"] = picture["out"].format(f"{peer}-{suffix}")
+        spec = self.path("pictures.json")
+        with open(spec, "w", encoding="utf-8") as file:
+            json.dump(pictures, file)
+        out = run([PYTHON, os.path.join(HERE, "peers.py"), peer, spec], stderr=subprocess.DEVNULL)
+        return {line["name"]: line["figures"] for line in map(json.loads, out.splitlines())}
+
+    def draw_yutu(self, addresses):
+        out = run([self.tool("bench-draw"), self.files[addresses], "draw", str(ROUNDS_YUTU), self.folder])
+        lines = [json.loads(line) for line in out.splitlines()]
+        return {(line["name"], line["mode"], line["addresses"]): line["figures"] for line in lines}
+
+    def columns(self, addresses):
+        """(peer, name of the column, its data)"""
+        for peer in self.peers:
+            for suffix, data in self.plain[addresses]:
+                if suffix == "" or peer == "qgis":
+                    yield peer, PEERS[peer][1] + suffix, data
+
+    def draw_rows(self, addresses, with_addresses, own):
+        drawn = {}
+        for peer, name, data in self.columns(addresses):
+            progress(f"bench: {name} draws {addresses if with_addresses else 0:,} addresses")
+            drawn[name] = self.draw_with(peer, addresses, with_addresses, data)
+        for picture in self.traits[addresses]["pictures"]:
+            view = picture["name"]
+            fresh, again = (
+                statistics.median(f[0] for f in own[view, mode, with_addresses]) for mode in ("fresh", "again")
+            )
+            wall = statistics.median(f[1] for f in own[view, "fresh", with_addresses])
+            others = [statistics.median(f[0] for f in drawn[name][view]) for name in drawn]
+            best = min(others) if others else None
+            yield [
+                f"{addresses if with_addresses else 0:,}",
+                view,
+                f"{int(picture['addresses_seen']) if with_addresses else 0:,}",
+                f"{ms(fresh)} ({ms(wall)})",
+                ms(again),
+                *[ms(other) for other in others],
+                *([times(best, fresh), times(best, again)] if others else []),
+            ]
+
+    def draw(self, sizes):
+        rows, names = [], [name for _, name, _ in self.columns(sizes[0])]
+        for addresses in sizes:
+            own = self.draw_yutu(addresses)
+            for with_addresses in (False, True) if addresses == sizes[0] else (True,):
+                rows += self.draw_rows(addresses, with_addresses, own)
+        ratio = ["fastest/fresh", "fastest/again"] if names else []
+        table(
+            "Drawing 1920×1080, CPU ms (wall): areas, boundary lines, labels with halo, addresses. Fresh: "
+            "labels placed anew, points\nfrom the file; again: both in memory. The divisions are in memory, the "
+            "peers read them. Peers: plain SpatiaLite copy with an R-tree\nper table, nothing projected, labels at "
+            f"points, no ribbon. Same dots, lines, sizes. Medians of {ROUNDS_YUTU} and {ROUNDS_PEER}.",
+            ["addresses", "view", "seen", "Yutu fresh", "again", *names, *ratio],
+            rows,
+        )
+
+    # ---- from the start of a process
+
+    def start(self, addresses, with_addresses):
+        picture = self.pictures_for(addresses, with_addresses, self.plain[addresses][0][1] if self.peers else "")[0]
+        layers = "divisions,boundaries" + (",addresses" if with_addresses else "")
+        box = ",".join(f"{c:.9f}" for c in picture["box"])
+        yield "Yutu", [
+            self.yutu, "render", self.files[addresses], "-o", self.path("yutu.png"),
+            "--layers", layers, "--bbox", box,
+        ]
+        if shutil.which("map2img") and os.path.exists(picture["map"]):
+            yield "map2img", ["map2img", "-m", picture["map"], "-o", self.path("map2img.png")]
+        for peer in ("mapnik", "qgis"):
+            if peer in self.peers:
+                spec = self.path(f"start-{peer}-{with_addresses}.json")
+                with open(spec, "w", encoding="utf-8") as file:
+                    json.dump([dict(picture, rounds=0, out=self.path(f"start-{peer}.png"))], file)
+                yield PEERS[peer][1], [PYTHON, os.path.join(HERE, "peers.py"), peer, spec]
+
+    def starts(self, sizes):
+        rows = []
+        for addresses, with_addresses in [(sizes[0], False)] + [(size, True) for size in sizes]:
+            own = None
+            for name, command in self.start(addresses, with_addresses):
+                cpu, wall, memory = measure_process(command, 3)
+                own = own or (cpu, wall)
+                rows.append(
+                    [name, f"{addresses if with_addresses else 0:,}", ms(cpu), ms(wall), f"{memory:.0f}",
+                     times(cpu, own[0]), times(wall, own[1])]
+                )
+        table(
+            "From the start of the process to the PNG on disk, full extent, whole process, ms; medians of 3",
+            ["program", "addresses", "CPU", "wall", "MB", "CPU/Yutu", "wall/Yutu"], rows,
+        )
+
+    # ---- questions
+
+    def ask(self, addresses):
+        progress("bench: asking")
+        out = run([self.tool("bench-ask"), self.files[addresses], self.path("words.sqlite")])
+        lines = {line["name"]: line for line in map(json.loads, out.splitlines())}
+
+        def figures(name):
+            values = sorted(lines[name]["figures"])
+            return statistics.median(values), values[min(len(values) * 99 // 100, len(values) - 1)]
+
+        rows = []
+        for keys in ("1", "2", "3-8", "miss"):
+            row = [keys]
+            for way in ("yutu", "like", "trigram"):
+                line = lines[f"search {keys} {way}"]
+                row += [" / ".join(ms(v) for v in figures(f"search {keys} {way}")),
+                        f"{100 * line['found'] // max(len(line['figures']), 1)} %"]
+            rows.append(row + [times(figures(f"search {keys} like")[1], figures(f"search {keys} yutu")[1])])
+        pinyin = lines["search pinyin yutu"]
+        rows.append(["pinyin", " / ".join(ms(v) for v in figures("search pinyin yutu")),
+                     f"{100 * pinyin['found'] // len(pinyin['figures'])} %", "-", "-", "-", "-", "-"])
+        table(
+            f"Search, one key stroke, {addresses:,} addresses, CPU ms p50 / p99, and how many of the questions "
+            "found something.\nYutu: divisions, names, facilities, cases and addresses, ranked, with the count; the "
+            f"others: any 20 addresses.\n(The trigram index took {lines['trigram build']['figures'][0]:.1f} s to build.)",
+            ["characters", "Yutu", "found", "LIKE", "found", "FTS5 trigram", "found", "p99 LIKE/Yutu"], rows,
+        )
+        table(
+            f"What a click answers, {addresses:,} addresses, CPU ms",
+            ["question", "n", "p50", "p99"],
+            [[label, len(lines[name]["figures"]), *map(ms, figures(name))] for name, label in (
+                ("at a point", "point: chain, facts, objects within 200 m, counts of all modules"),
+                ("in a circle", "circle of 1000 m: the same"),
+                ("of a unit", "unit of any level: the same"),
+                ("write", "change of one address, journalled"),
+                ("undo", "undo of it"))],
+        )
+
+    # ---- boundaries
+
+    def boundaries(self, addresses):
+        if not shutil.which("ogr2ogr"):
+            return
+        progress("bench: taking boundaries in")
+        source, target = self.path("villages.geojson"), self.path("villages.yutu")
+        run(["ogr2ogr", "-q", "-f", "GeoJSON", "-lco", "COORDINATE_PRECISION=9", source, self.files[addresses],
+             "-sql", "SELECT name, geom FROM division_area WHERE level = 5 AND valid_to = '9999-12-31'"])
+        run([self.yutu, "new", target])
+        own = measure_process([self.yutu, "import", target, source, "--as", "division", "--level", "village"], 1)
+        plain = self.path("villages.sqlite")
+        copied = measure_process(["ogr2ogr", "-q", "-f", "SQLite", "-dsco", "SPATIALITE=YES", "-gt", "65536",
+                                  plain, source], 1)
+        built = measure_process([PYTHON, os.path.join(HERE, "topology.py"), plain], 1)
+        with open(source, encoding="utf-8") as file:
+            n = len(json.load(file)["features"])
+        table(
+            f"The demo county's {n} villages from GeoJSON into a topology, whole processes, seconds",
+            ["program", "CPU", "wall", "CPU/Yutu"],
+            [["Yutu: import, checked, journalled, areas and lines drawn", f"{own[0]:.2f}", f"{own[1]:.2f}", ""],
+             ["ogr2ogr, then SpatiaLite TopoGeo_FromGeoTable", f"{copied[0] + built[0]:.2f}",
+              f"{copied[1] + built[1]:.2f}", times(copied[0] + built[0], own[0])]],
+        )
+
+    # ---- the window
+
+    def window(self, sizes):
+        tool = os.path.join(self.build, "tests", "gui", "map-bench")
+        if not os.path.exists(tool) or not shutil.which("xvfb-run"):
+            print("\nThe window is not measured: map-bench is not built, or xvfb-run is missing.")
+            return
+        environment = dict(os.environ, GSK_RENDERER="cairo", GDK_BACKEND="x11", GTK_A11Y="none",
+                           GSETTINGS_BACKEND="memory", LIBGL_ALWAYS_SOFTWARE="1")
+        print("\nThe map widget at 1920×1080 under Xvfb, cairo renderer (whole process, workers too)")
+        for addresses in sizes:
+            progress(f"bench: the window with {addresses:,} addresses")
+            out = run(["xvfb-run", "-a", "-s", "-screen 0 1920x1080x24", "dbus-run-session", "--",
+                       tool, self.files[addresses]], env=environment, stderr=subprocess.DEVNULL)
+            print(f"  {addresses:,} addresses")
+            lines = [line for line in out.splitlines() if not line.startswith("#")]
+            print("".join(f"    {line}\n" for line in lines), end="", flush=True)
+
+
+def main():
+    build = os.path.abspath(sys.argv[1])
+    sizes = [BASE, 1_000_000] + ([10_000_000] if "--long" in sys.argv[2:] else [])
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    folder = os.environ.get("YUTU_BENCH_FOLDER") or tempfile.mkdtemp(prefix="yutu-bench-")
+    os.makedirs(folder, exist_ok=True)
+    try:
+        bench = Bench(build, folder)
+        missing = [PEERS[peer][1] for peer in PEERS if peer not in bench.peers]
+        if missing:
+            print(f"Not installed, not measured: {', '.join(missing)} (./dev bench --peers installs them).")
+        rows = [bench.make(addresses) for addresses in sizes]
+        table("Making the demo county (yutu new --demo)", ["addresses", "CPU s", "wall s", "MB", "file MB"], rows)
+        bench.draw(sizes)
+        bench.starts(sizes[:2])
+        bench.ask(sizes[1])
+        bench.boundaries(sizes[0])
+        bench.window(sizes[1:])
+    finally:
+        if not os.environ.get("YUTU_BENCH_FOLDER"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
