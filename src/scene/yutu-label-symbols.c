@@ -6,6 +6,7 @@
 #include "scene/yutu-labels-private.h"
 
 #define CLUSTER_PX    22.0
+#define DOT_CLUSTER   4.0 /* dots join when they would hide each other */
 #define CLUSTER_UNTIL 15.0
 
 typedef struct
@@ -23,7 +24,12 @@ get_cell (double x, double y)
 }
 
 static Cluster *
-find_cluster (GHashTable *cells, GArray *clusters, const char *symbol, double x, double y)
+find_cluster (GHashTable *cells,
+              GArray     *clusters,
+              const char *symbol,
+              double      x,
+              double      y,
+              double      reach_px)
 {
   for (int j = -1; j <= 1; j++)
     for (int i = -1; i <= 1; i++)
@@ -36,7 +42,7 @@ find_cluster (GHashTable *cells, GArray *clusters, const char *symbol, double x,
             Cluster *c = &g_array_index (clusters, Cluster, g_array_index (list, guint, k));
 
             if (g_strcmp0 (c->symbol.symbol, symbol) == 0 &&
-                hypot (c->symbol.x - x, c->symbol.y - y) < CLUSTER_PX)
+                hypot (c->symbol.x - x, c->symbol.y - y) < reach_px)
               return c;
           }
       }
@@ -56,7 +62,8 @@ add_symbol (YutuPlacer *self, GHashTable *cells, GArray *clusters, const YutuLay
 
   yutu_frame_to_px (&self->frame, s->point, &x, &y);
   if (s->cluster && self->frame.zoom < CLUSTER_UNTIL)
-    near_by = find_cluster (cells, clusters, s->symbol, x, y);
+    near_by = find_cluster (cells, clusters, s->symbol, x, y,
+                            size_px <= YUTU_DOT_PX ? DOT_CLUSTER : CLUSTER_PX);
   if (near_by != NULL)
     {
       near_by->symbol.count++;

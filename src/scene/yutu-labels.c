@@ -125,23 +125,25 @@ try_rings (YutuPlacer *self, YutuLabel *label, double x, double y)
   return FALSE;
 }
 
+/* Whole and large, over symbols if need be, before small, before broken into two lines: names of one
+ * rank look alike on a map. */
 static void
 place_township (YutuPlacer *self, const YutuLayerUnit *unit, double x, double y)
 {
   static const double shrinks[] = { 1, 0.9, 0.8 };
   g_autofree char    *two_lines = dup_two_lines (unit->name);
+  gboolean            can_break = g_utf8_strlen (unit->name, -1) > 3;
   double              gap = unit->has_seat ? 9 : 0;
 
   for (int i = 0; i < 12; i++)
     {
-      gboolean    breaks = i % 2 == 1 && g_utf8_strlen (unit->name, -1) > 3;
-      const char *text = breaks ? two_lines : unit->name;
+      const char *text = i >= 6 && can_break ? two_lines : unit->name;
       gboolean    placed;
       YutuLabel   label;
 
       if (!yutu_placer_make (self, text, unit->id, YUTU_TEXT_TOWNSHIP, shrinks[i / 2 % 3], &label))
         return;
-      self->over_symbols = i >= 4;
+      self->over_symbols = i % 2 == 1;
       placed = unit->has_seat
                  ? try_around (self, &label, x, y, gap)
                  : yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2);

@@ -17,7 +17,7 @@ paint_symbol (const YutuScene *self, cairo_t *cr, const YutuPlacedSymbol *s, dou
   double            radius;
 
   yutu_symbol_draw (style, s->symbol, s->size_px, cr, x, y);
-  if (s->count < 2)
+  if (s->count < 2 || s->size_px <= YUTU_DOT_PX)
     return;
   g_snprintf (text, sizeof text, "%u", s->count);
   run = yutu_text_get (text, 9, 700, 0);

@@ -117,13 +117,17 @@ struct _YutuStyle
   YutuStroke  strokes[YUTU_N_STROKES];
   YutuText    texts[YUTU_N_TEXTS];
   YutuStops   symbol_scale;
+  double      dots_until; /* below this zoom facilities are dots of their colour */
   GHashTable *symbols; /* name → YutuSymbol */
 };
 
 double            yutu_stops_at (const YutuStops *self, double zoom);
 const YutuSymbol *yutu_style_find_symbol (const YutuStyle *self, const char *name);
 void              yutu_cairo_set_color (cairo_t *cr, YutuColor color);
-/* Seats keep their size; other symbols are smaller on small scales. */
+#define YUTU_DOT_PX 6.0
+/* Symbols that stand for something of their own, and are dots on small scales. */
+gboolean yutu_symbol_is_dot (const YutuStyle *style, const char *name, double zoom);
+/* Seats keep their size; other symbols are smaller on small scales, and dots on the smallest. */
 double yutu_symbol_get_size (const YutuStyle *style, const char *name, double zoom);
 /* Centred on (@x, @y); on image surfaces drawn once a thread, then copied. */
 void yutu_symbol_draw (const YutuStyle *style,

@@ -268,6 +268,7 @@ read_style (YutuStyle *self, JsonObject *root, GError **error)
       return FALSE;
   if (!read_stops (root, "symbol-scale", &self->symbol_scale, error))
     return FALSE;
+  self->dots_until = json_object_get_double_member_with_default (root, "symbol-dots-until", 0);
   for (int i = 0; i < YUTU_N_TEXTS; i++)
     if (!read_text (texts, text_names[i], &self->texts[i], error))
       return FALSE;

@@ -4,6 +4,8 @@
 /* Symbols: small paths on a 16 × 16 grid, drawn as vectors. */
 #include "scene/yutu-style-private.h"
 
+#define MIN_GLYPH_PX 12.0 /* a smaller symbol is a mark itself */
+
 static int
 read_numbers (const char **text, int wanted, double *numbers)
 {
@@ -89,6 +91,17 @@ paint_part (const YutuStyle *style, const YutuSymbolPart *part, cairo_t *cr)
     cairo_fill (cr);
 }
 
+static void
+paint_dot (const YutuStyle *style, const YutuSymbol *self, cairo_t *cr, double x, double y)
+{
+  cairo_arc (cr, x, y, YUTU_DOT_PX / 2, 0, 2 * G_PI);
+  yutu_cairo_set_color (cr, style->colors[YUTU_COLOR_KEYLINE]);
+  cairo_fill (cr);
+  cairo_arc (cr, x, y, YUTU_DOT_PX / 2 - 0.8, 0, 2 * G_PI);
+  yutu_cairo_set_color (cr, self->color);
+  cairo_fill (cr);
+}
+
 void
 yutu_symbol_paint (const YutuStyle  *style,
                    const YutuSymbol *self,
@@ -99,6 +112,11 @@ yutu_symbol_paint (const YutuStyle  *style,
 {
   double unit = size_px / 16;
 
+  if (size_px <= YUTU_DOT_PX && self->size_px >= MIN_GLYPH_PX)
+    {
+      paint_dot (style, self, cr, x, y);
+      return;
+    }
   cairo_save (cr);
   cairo_translate (cr, x - size_px / 2, y - size_px / 2);
   cairo_scale (cr, unit, unit);
@@ -172,6 +190,13 @@ get_sprite (const YutuStyle *style, const char *name, double size_px, double sca
   return sprite;
 }
 
+gboolean
+yutu_symbol_is_dot (const YutuStyle *style, const char *name, double zoom)
+{
+  return zoom < style->dots_until && name != NULL && !g_str_has_prefix (name, "seat-") &&
+         yutu_style_find_symbol (style, name)->size_px >= MIN_GLYPH_PX;
+}
+
 double
 yutu_symbol_get_size (const YutuStyle *style, const char *name, double zoom)
 {
@@ -179,6 +204,8 @@ yutu_symbol_get_size (const YutuStyle *style, const char *name, double zoom)
 
   if (name != NULL && g_str_has_prefix (name, "seat-"))
     return size_px;
+  if (yutu_symbol_is_dot (style, name, zoom))
+    return YUTU_DOT_PX;
   return round (size_px * yutu_stops_at (&style->symbol_scale, zoom) * 4) / 4;
 }
 

@@ -102,7 +102,14 @@ paint_scale (YutuMapView *self,
              double       width,
              double       height)
 {
-  yutu_scale_bar_paint (cr, yutu_map_view_get_style (self), &self->view, MARGIN, height - 2,
+  const GdkRGBA *ground = get_ground ();
+  double         length_m, length_px;
+
+  yutu_scale_bar_measure (&self->view, SCALE_PX, &length_m, &length_px);
+  cairo_rectangle (cr, MARGIN / 2.0, 0, length_px + 2.5 * MARGIN, height);
+  cairo_set_source_rgba (cr, ground->red, ground->green, ground->blue, 0.6);
+  cairo_fill (cr);
+  yutu_scale_bar_paint (cr, yutu_map_view_get_style (self), &self->view, MARGIN, height - 4,
                         SCALE_PX);
 }
 
@@ -130,7 +137,7 @@ ensure_pictures (YutuMapView *self)
   self->scale_resolution = self->view.resolution;
   if (self->scale_node == NULL)
     self->scale_node = new_picture_node (self, 0, self->view.height - MARGIN - 28,
-                                         SCALE_PX + 3 * MARGIN, 32, paint_scale);
+                                         SCALE_PX + 3 * MARGIN, 34, paint_scale);
   if (self->north_node == NULL)
     self->north_node = new_picture_node (self, self->view.width - NORTH_PX - MARGIN, MARGIN,
                                          NORTH_PX, NORTH_PX + 12, paint_north);
