@@ -4,8 +4,8 @@
 /* Many addresses fast. SpatiaLite guards a geometry column by triggers that scan its list of
  * columns twice for each row (half of the time of an insert). Rows are therefore gathered, and each
  * batch is inserted with the triggers of the connection off: the writer makes the blobs itself, it
- * works inside a write only, and it notes the time of the insert as the trigger would. When the
- * table has any trigger besides those, all stay on. */
+ * works inside a write only, and it notes the time of the insert as the trigger would. When
+ * inserts fire any trigger besides those, all stay on. */
 
 #include "gazetteer/yutu-gazetteer-write-private.h"
 
@@ -226,9 +226,9 @@ check_triggers (YutuAddressWriter *self,
     return TRUE;
   if (!yutu_connection_get_int64 (self->connection,
                                   "SELECT count (*) FROM sqlite_master WHERE type = 'trigger' AND "
-                                  "tbl_name = 'address' AND name NOT GLOB 'gg[iu]_address_geom' "
-                                  "AND name NOT GLOB 'tm[iud]_address_geom' "
-                                  "AND name NOT GLOB 'guard_address_*' AND name NOT GLOB 'address_moved_*'",
+                                  "tbl_name = 'address' AND replace (sql, char (10), ' ') "
+                                  "LIKE '% INSERT ON %' AND name NOT IN ('ggi_address_geom', "
+                                  "'tmi_address_geom', 'guard_address_INSERT')",
                                   0, &others, error))
     return FALSE;
   self->can_skip_triggers = others == 0;

@@ -84,8 +84,8 @@ edit_some (YutuConnection *connection,
            GError        **error)
 {
   static const char *const edits[] = {
-    "UPDATE address SET valid_to = '2015-05-05' WHERE id % 17 = ?1 AND valid_to > '2015-05-05' "
-    "AND valid_from < '2015-05-05'",
+    ("UPDATE address SET valid_to = '2015-05-05' WHERE id % 17 = ?1 AND valid_to > '2015-05-05' "
+     "AND valid_from < '2015-05-05'"),
     "UPDATE address SET village = (SELECT max (unit) FROM division) WHERE id % 19 = ?1",
     "DELETE FROM address WHERE id % 23 = ?1",
     "UPDATE address SET text = 'y' WHERE id % 11 = ?1",

@@ -79,8 +79,8 @@ write_few (YutuConnection *connection,
            GError        **error)
 {
   static const char *const changes[] = {
-    "UPDATE address SET geom = MakePoint (119.3 + (?1 % 500) / 1000.0, 28.9, 4490) "
-    "WHERE id % 97 = ?1 % 97",
+    ("UPDATE address SET geom = MakePoint (119.3 + (?1 % 500) / 1000.0, 28.9, 4490) "
+     "WHERE id % 97 = ?1 % 97"),
     "UPDATE address SET valid_to = '2023-01-01' WHERE id % 89 = ?1 % 89",
     "UPDATE address SET valid_to = '9999-12-31', kind = 2 WHERE id % 83 = ?1 % 83",
     "UPDATE address SET text = text || '甲' WHERE id % 79 = ?1 % 79",

@@ -213,6 +213,91 @@ test_refuse (Fixture      *self,
   fixture_write (self, refuse_addresses, &county, FALSE);
 }
 
+/* ---- Triggers ---- */
+
+static gboolean
+write_batches (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  g_autoptr (YutuAddressWriter) writer = yutu_address_writer_new (connection);
+
+  for (int i = 0; i < 9000; i++)
+    {
+      YutuAddressSpec spec = {
+        .village = 1,
+        .kind = YUTU_ADDRESS_VILLAGE_DOOR,
+        .door = i,
+        .text = "地址",
+        .valid_from = "2010-01-01",
+        .has_point = TRUE,
+      };
+
+      if (!yutu_address_writer_add (writer, &spec, NULL, error))
+        return FALSE;
+    }
+  return yutu_address_writer_finish (writer, error);
+}
+
+/* A statement of SpatiaLite's trigger for each row would be a change too. */
+static gboolean
+count_changes (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  sqlite3 *handle = yutu_connection_get_handle (connection);
+  int      before = sqlite3_total_changes (handle);
+
+  g_assert_true (write_batches (connection, NULL, error));
+  g_assert_cmpint (sqlite3_total_changes (handle) - before, ==, 9000 + 1);
+  g_assert_cmpint (fixture_get_int (connection, "SELECT last_insert > '2020' FROM "
+                                                "geometry_columns_time "
+                                                "WHERE f_table_name = 'address'"),
+                   ==, 1);
+  /* and they are on again */
+  before = sqlite3_total_changes (handle);
+  g_assert_true (yutu_connection_exec (connection, "DELETE FROM address WHERE door = 5", error));
+  g_assert_cmpint (sqlite3_total_changes (handle) - before, >, 1);
+  return TRUE;
+}
+
+static gboolean
+write_with_trigger (YutuConnection *connection,
+                    gpointer        data,
+                    GError        **error)
+{
+  return yutu_connection_exec (connection,
+                               "CREATE TABLE seen (door INTEGER NOT NULL PRIMARY KEY);"
+                               "CREATE TRIGGER see AFTER INSERT ON address BEGIN "
+                               "INSERT INTO seen (door) VALUES (NEW.door); END",
+                               error) &&
+         write_batches (connection, NULL, error);
+}
+
+static gboolean
+read_seen (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  g_assert_cmpint (fixture_get_int (connection, "SELECT count(*) FROM seen"), ==, 9000);
+  return TRUE;
+}
+
+static void
+test_no_triggers (Fixture      *self,
+                  gconstpointer data)
+{
+  fixture_write (self, count_changes, NULL, FALSE);
+}
+
+static void
+test_foreign_trigger (Fixture      *self,
+                      gconstpointer data)
+{
+  fixture_write (self, write_with_trigger, NULL, TRUE);
+  fixture_read (self, read_seen, NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -222,5 +307,7 @@ main (int   argc,
   g_test_add ("/gazetteer/address/write", Fixture, NULL, fixture_set_up, test_write, fixture_tear_down);
   g_test_add ("/gazetteer/address/place", Fixture, NULL, fixture_set_up, test_place, fixture_tear_down);
   g_test_add ("/gazetteer/address/refuse", Fixture, NULL, fixture_set_up, test_refuse, fixture_tear_down);
+  g_test_add ("/gazetteer/address/no-triggers", Fixture, NULL, fixture_set_up, test_no_triggers, fixture_tear_down);
+  g_test_add ("/gazetteer/address/foreign-trigger", Fixture, NULL, fixture_set_up, test_foreign_trigger, fixture_tear_down);
   return g_test_run ();
 }
