@@ -72,6 +72,21 @@ measure_line (const YutuLineLayer *layer, const YutuLayerLine *line, YutuMapPoin
   return line->kind == YUTU_LINE_WATER && inside ? 0 : least;
 }
 
+/* How far from its axis a line is meant: half its drawn width and a little; less than nothing when it
+ * is not drawn at this zoom. */
+static double
+reach_of_line (const YutuScene *self, const YutuLayerLine *line, double zoom, double radius_px)
+{
+  int               first = line->kind == YUTU_LINE_ROAD ? YUTU_STROKE_ROAD_1 : YUTU_STROKE_RIVER_1;
+  const YutuStroke *stroke = &self->spec.style->strokes[first + CLAMP (line->grade, 1, 4) - 1];
+
+  if (line->kind == YUTU_LINE_WATER)
+    return radius_px / 2;
+  if (zoom < stroke->from)
+    return -1;
+  return MIN (radius_px, yutu_stops_at (&stroke->width, zoom) / 2 + radius_px / 2);
+}
+
 static void
 hit_lines (const YutuScene *self,
            const YutuView  *view,
@@ -80,14 +95,15 @@ hit_lines (const YutuScene *self,
            GArray          *hits)
 {
   const YutuLineLayer *layer = self->spec.lines;
-  double               reach = radius_px * view->resolution;
+  double               zoom = yutu_view_get_zoom (view);
 
   for (guint i = 0; i < layer->lines->len; i++)
     {
       const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, i);
+      double               reach = reach_of_line (self, line, zoom, radius_px) * view->resolution;
       double               distance;
 
-      if (at.x < line->box.min_x - reach || at.x > line->box.max_x + reach ||
+      if (reach < 0 || at.x < line->box.min_x - reach || at.x > line->box.max_x + reach ||
           at.y < line->box.min_y - reach || at.y > line->box.max_y + reach)
         continue;
       distance = measure_line (layer, line, at);

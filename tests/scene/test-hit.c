@@ -80,7 +80,7 @@ test_township_first_while_villages_bear_no_names (void)
   SyntheticSpec    spec = { 4549, 10, 8, 3, 0, FALSE, 2 };
   SyntheticCounty *county = synthetic_county_new (&spec);
   g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
-  YutuView         view = { 4549, 0, 0, 1, 600, 400, 1 };
+  YutuView view = { 4549, 0, 0, 1, 600, 400, 1 };
 
   yutu_view_fit (&view, yutu_division_layer_get_box (county->spec.divisions), 20);
   for (int zoom = 10; zoom <= 15; zoom += 5)
@@ -93,6 +93,45 @@ test_township_first_while_villages_bear_no_names (void)
         g_array_remove_index (hits, 0);
       g_assert_cmpint (g_array_index (hits, YutuHit, 0).level, ==,
                        zoom == 10 ? YUTU_LEVEL_TOWNSHIP : YUTU_LEVEL_VILLAGE);
+    }
+  synthetic_county_free (county);
+}
+
+static gboolean
+has_line (const YutuScene *scene, const YutuView *view, gint64 id)
+{
+  g_autoptr (GArray) hits =
+    yutu_scene_hit (scene, view, view->width / 2.0, view->height / 2.0, 6);
+
+  for (guint i = 0; i < hits->len; i++)
+    if (g_array_index (hits, YutuHit, i).kind == YUTU_HIT_LINE &&
+        g_array_index (hits, YutuHit, i).id == id)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_a_line_is_found_where_it_is_drawn (void)
+{
+  SyntheticSpec    spec = { 4549, 10, 8, 3, 0, FALSE, 2 };
+  SyntheticCounty *county = synthetic_county_new (&spec);
+  g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+  const YutuLineLayer *layer = county->spec.lines;
+
+  for (guint i = 0; i < layer->lines->len; i++)
+    {
+      const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, i);
+      const gsize         *starts = (const gsize *)(gpointer)layer->part_starts->data;
+      YutuMapPoint         at = g_array_index (layer->points, YutuMapPoint,
+                                               (starts[line->first_part] + starts[line->first_part + 1]) / 2);
+      YutuView             view = { 4549, at.x, at.y, 0, 400, 300, 1 };
+
+      view.resolution = yutu_zoom_to_resolution (4549, 16);
+      g_assert_true (has_line (scene, &view, line->id));
+      view.resolution = yutu_zoom_to_resolution (4549, 9.4);
+      g_assert_true (has_line (scene, &view, line->id) ==
+                     (line->kind == YUTU_LINE_WATER || line->grade == 1 ||
+                      (line->kind == YUTU_LINE_RIVER && line->grade == 2)));
     }
   synthetic_county_free (county);
 }
@@ -196,6 +235,8 @@ main (int argc, char **argv)
                    test_township_first_while_villages_bear_no_names);
   g_test_add_func ("/scene/hit/every-symbol-is-found-at-its-place",
                    test_every_symbol_is_found_at_its_place);
+  g_test_add_func ("/scene/hit/a-line-is-found-where-it-is-drawn",
+                   test_a_line_is_found_where_it_is_drawn);
   g_test_add_func ("/scene/hit/addresses-at-street-zoom", test_addresses_at_street_zoom);
   g_test_add_func ("/scene/hit/hover-stays-in-its-box", test_hover_stays_in_its_box);
   return g_test_run ();
