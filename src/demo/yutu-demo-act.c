@@ -68,8 +68,14 @@ move_village (Act             *self,
 {
   const YutuDemoTownship *to =
     &g_array_index (self->demo->townships, YutuDemoTownship, village->township_now);
-  const char   *code = yutu_demo_table_get (self->moved, row, "code_after");
-  YutuCode      entry = { .kind = "stat", .code = code, .name = village->name, .valid_from = YUTU_DEMO_ACT_DAY, .source = DOC };
+  const char *code = yutu_demo_table_get (self->moved, row, "code_after");
+  YutuCode    entry = {
+       .kind = "stat",
+       .code = code,
+       .name = village->name,
+       .valid_from = YUTU_DEMO_ACT_DAY,
+       .source = DOC,
+  };
   YutuDivision  facts;
   YutuDivision *now = NULL;
   gboolean      done;

@@ -266,11 +266,20 @@ place_lot (const YutuDemoSpot *spot,
            Lot                 lot)
 {
   /* Unit vectors: how the rows of this village run. */
-  static const double turns[6][2] = { { 1, 0 }, { 0.97, 0.243 }, { 0.87, 0.493 }, { 0.94, -0.341 }, { 0.80, -0.6 }, { 0.99, -0.141 } };
-  const double       *turn = turns[yutu_demo_hash (seed, spot->place, 1) % G_N_ELEMENTS (turns)];
-  guint64             key = (guint64)(lot.u + 5000) << 20 | (guint64)(lot.v + 5000);
-  double              x = LOT_WIDTH_M * lot.u + 4 * (yutu_demo_chance (seed + 1, spot->place, key) - 0.5);
-  double              y = LOT_DEPTH_M * lot.v + 4 * (yutu_demo_chance (seed + 2, spot->place, key) - 0.5);
+  static const double turns[6][2] = {
+    { 1, 0 },
+    { 0.97, 0.243 },
+    { 0.87, 0.493 },
+    { 0.94, -0.341 },
+    { 0.80, -0.6 },
+    { 0.99, -0.141 },
+  };
+  const double *turn = turns[yutu_demo_hash (seed, spot->place, 1) % G_N_ELEMENTS (turns)];
+  guint64       key = (guint64)(lot.u + 5000) << 20 | (guint64)(lot.v + 5000);
+  double        aside = yutu_demo_chance (seed + 1, spot->place, key) - 0.5;
+  double        back = yutu_demo_chance (seed + 2, spot->place, key) - 0.5;
+  double        x = LOT_WIDTH_M * lot.u + 4 * aside;
+  double        y = LOT_DEPTH_M * lot.v + 4 * back;
 
   return (YutuDemoXY){ spot->middle.x + turn[0] * x - turn[1] * y,
                        spot->middle.y + turn[1] * x + turn[0] * y };
@@ -323,7 +332,12 @@ write_flat (Addresses *self,
   gint64          unit = in / (kind.floors * kind.rooms);
   gint64          floor = in / kind.rooms % kind.floors;
   char            building[24], unit_no[24], room[24];
-  YutuAddressSpec spec = { .kind = YUTU_ADDRESS_ESTATE_BUILDING, .building = building, .unit_no = unit_no, .room = room };
+  YutuAddressSpec spec = {
+    .kind = YUTU_ADDRESS_ESTATE_BUILDING,
+    .building = building,
+    .unit_no = unit_no,
+    .room = room,
+  };
 
   g_snprintf (building, sizeof building, "%" G_GINT64_FORMAT, number / size + 1);
   g_snprintf (unit_no, sizeof unit_no, "%" G_GINT64_FORMAT, unit + 1);
@@ -497,7 +511,12 @@ yutu_demo_add_addresses (YutuDemo *demo,
 {
   g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
   Addresses     self = { .demo = demo, .slots = slots };
-  YutuEntrySpec entry = { .kind = "demo-addresses", .title = "演示数据：地址", .actor = YUTU_DEMO_ACTOR, .bulk = TRUE };
+  YutuEntrySpec entry = {
+    .kind = "demo-addresses",
+    .title = "演示数据：地址",
+    .actor = YUTU_DEMO_ACTOR,
+    .bulk = TRUE,
+  };
 
   list_slots (&self);
   return yutu_store_write (demo->store, &entry, write_all, &self, NULL, NULL, error);

@@ -353,7 +353,12 @@ yutu_demo_add_boundaries (YutuDemo *demo,
 {
   g_autoptr (YutuDemoTable) neighbours = yutu_demo_table_load ("neighbours.csv", error);
   Boundaries    self = { demo, neighbours };
-  YutuEntrySpec entry = { .kind = "demo-lines", .title = "演示数据：界线与界桩", .actor = YUTU_DEMO_ACTOR, .bulk = TRUE };
+  YutuEntrySpec entry = {
+    .kind = "demo-lines",
+    .title = "演示数据：界线与界桩",
+    .actor = YUTU_DEMO_ACTOR,
+    .bulk = TRUE,
+  };
 
   return neighbours != NULL &&
          yutu_store_write (demo->store, &entry, write_lines, &self, NULL, NULL, error);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* County, townships and villages as they stood on the first day, entered as any boundary file is. */
+/* County, townships and villages as they stood on the first day, entered as any boundary file
+ * is. */
 
 #include "demo/yutu-demo-divisions-private.h"
 
@@ -351,14 +352,27 @@ register_codes (Divisions      *self,
                 GError        **error)
 {
   YutuDemo *demo = self->demo;
-  YutuCode  county = { .kind = "mca", .code = YUTU_DEMO_COUNTY_CODE, .name = YUTU_DEMO_COUNTY_NAME, .valid_from = YUTU_DEMO_FIRST_DAY, .source = "DOMAIN 2.1" };
+  YutuCode  county = {
+     .kind = "mca",
+     .code = YUTU_DEMO_COUNTY_CODE,
+     .name = YUTU_DEMO_COUNTY_NAME,
+     .valid_from = YUTU_DEMO_FIRST_DAY,
+     .source = "DOMAIN 2.1",
+  };
 
   if (!yutu_code_register_add (connection, &county, FALSE, error))
     return FALSE;
   for (guint i = 0; i < demo->townships->len; i++)
     {
       const YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, i);
-      YutuCode                code = { .kind = "mca", .code = township->code, .name = township->name, .valid_from = YUTU_DEMO_FIRST_DAY, .valid_to = township->is_abolished ? YUTU_DEMO_ACT_DAY : NULL, .source = "DOMAIN 11" };
+      YutuCode                code = {
+                       .kind = "mca",
+                       .code = township->code,
+                       .name = township->name,
+                       .valid_from = YUTU_DEMO_FIRST_DAY,
+                       .valid_to = township->is_abolished ? YUTU_DEMO_ACT_DAY : NULL,
+                       .source = "DOMAIN 11",
+      };
 
       if (!yutu_code_register_add (connection, &code, FALSE, error))
         return FALSE;
@@ -366,7 +380,15 @@ register_codes (Divisions      *self,
   for (guint v = 0; v < demo->villages->len; v++)
     {
       const YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, v);
-      YutuCode               code = { .kind = "stat", .code = codes[v], .name = village->name, .valid_from = YUTU_DEMO_FIRST_DAY, .valid_to = village->township != village->township_now ? YUTU_DEMO_ACT_DAY : NULL, .source = "seeds" };
+      gboolean               is_moved = village->township != village->township_now;
+      YutuCode               code = {
+                      .kind = "stat",
+                      .code = codes[v],
+                      .name = village->name,
+                      .valid_from = YUTU_DEMO_FIRST_DAY,
+                      .valid_to = is_moved ? YUTU_DEMO_ACT_DAY : NULL,
+                      .source = "seeds",
+      };
 
       if (!yutu_code_register_add (connection, &code, FALSE, error))
         return FALSE;
@@ -419,14 +441,33 @@ add_upper_units (YutuDemo       *demo,
                  YutuConnection *connection,
                  GError        **error)
 {
-  YutuDivision county = { .level = 3, .type = "district", .name = YUTU_DEMO_COUNTY_NAME, .code = YUTU_DEMO_COUNTY_CODE, .area_legal_m2 = COUNTY_AREA_M2, .population = COUNTY_PEOPLE, .has_seat = TRUE, .seat = g_array_index (demo->townships, YutuDemoTownship, 1).seat };
+  YutuDivision county = {
+    .level = 3,
+    .type = "district",
+    .name = YUTU_DEMO_COUNTY_NAME,
+    .code = YUTU_DEMO_COUNTY_CODE,
+    .area_legal_m2 = COUNTY_AREA_M2,
+    .population = COUNTY_PEOPLE,
+    .has_seat = TRUE,
+    .seat = g_array_index (demo->townships, YutuDemoTownship, 1).seat,
+  };
 
   if (!add_unit (demo, connection, &county, &demo->county, error))
     return FALSE;
   for (guint i = 0; i < demo->townships->len; i++)
     {
       YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, i);
-      YutuDivision      facts = { .level = 4, .type = township->type, .name = township->name, .code = township->code, .parent = demo->county, .managed_by = township->managed_by, .area_legal_m2 = -1, .has_seat = TRUE, .seat = township->seat };
+      YutuDivision      facts = {
+             .level = 4,
+             .type = township->type,
+             .name = township->name,
+             .code = township->code,
+             .parent = demo->county,
+             .managed_by = township->managed_by,
+             .area_legal_m2 = -1,
+             .has_seat = TRUE,
+             .seat = township->seat,
+      };
 
       for (gsize v = 0; v < township->n_villages; v++)
         facts.population +=
@@ -447,8 +488,13 @@ import_villages (YutuDemo       *demo,
   g_autofree YutuDivisionSource *rows = g_new0 (YutuDivisionSource, n);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   g_auto (YutuDivisionImportResult) result = { 0 };
-  YutuDivisionImportOptions options = { .level = 5, .source = YUTU_DEMO_SOURCE, .valid_from = YUTU_DEMO_FIRST_DAY, .progress = demo->progress };
-  gboolean                  done;
+  YutuDivisionImportOptions options = {
+    .level = 5,
+    .source = YUTU_DEMO_SOURCE,
+    .valid_from = YUTU_DEMO_FIRST_DAY,
+    .progress = demo->progress,
+  };
+  gboolean done;
 
   for (guint v = 0; v < n; v++)
     {
@@ -465,7 +511,11 @@ import_villages (YutuDemo       *demo,
           list[r].n_points = ring->len;
         }
       rows[v] = (YutuDivisionSource){
-        .row = v + 1, .name = g_array_index (demo->villages, YutuDemoVillage, v).name, .code = codes[v], .rings = list, .n_rings = rings->len
+        .row = v + 1,
+        .name = g_array_index (demo->villages, YutuDemoVillage, v).name,
+        .code = codes[v],
+        .rings = list,
+        .n_rings = rings->len,
       };
     }
   done = yutu_division_import (connection, rows, n, &options, TRUE, &result, error);
@@ -620,7 +670,12 @@ yutu_demo_add_divisions (YutuDemo *demo,
   g_autoptr (YutuDemoTable) given =
     moved != NULL ? yutu_demo_table_load ("names-given.csv", error) : NULL;
   Divisions     self = { demo, townships, plan, moved, given };
-  YutuEntrySpec entry = { .kind = "demo-divisions", .title = "演示数据：区划", .actor = YUTU_DEMO_ACTOR, .bulk = TRUE };
+  YutuEntrySpec entry = {
+    .kind = "demo-divisions",
+    .title = "演示数据：区划",
+    .actor = YUTU_DEMO_ACTOR,
+    .bulk = TRUE,
+  };
 
   if (given == NULL || !read_townships (&self, error))
     return FALSE;

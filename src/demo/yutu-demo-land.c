@@ -215,7 +215,8 @@ correct_speeds (Source       *sources,
   return error;
 }
 
-/* Speeds need not settle: one cell more can open the way to a whole valley. The best round counts. */
+/* Speeds need not settle: one cell more can open the way to a whole valley. The best round
+ * counts. */
 static void
 grow_townships (YutuDemoWorld *self,
                 YutuDemo      *demo,
@@ -296,7 +297,8 @@ add_seat (Settlement *self,
   g_array_append_val (self->sources, source);
 }
 
-/* Moves each seat but the first to the middle of its village, and slows down what grew too large. */
+/* Moves each seat but the first to the middle of its village, and slows down what grew too
+ * large. */
 static void
 center_seats (Settlement *self)
 {

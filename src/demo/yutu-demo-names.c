@@ -41,7 +41,12 @@ gboolean
 yutu_demo_add_names (YutuDemo *demo,
                      GError  **error)
 {
-  YutuEntrySpec entry = { .kind = "demo-names", .title = "演示数据：地名", .actor = YUTU_DEMO_ACTOR, .bulk = TRUE };
+  YutuEntrySpec entry = {
+    .kind = "demo-names",
+    .title = "演示数据：地名",
+    .actor = YUTU_DEMO_ACTOR,
+    .bulk = TRUE,
+  };
 
   g_autoptr (GArray) hamlets = g_array_new (FALSE, FALSE, sizeof (int));
 

@@ -39,8 +39,17 @@ slope (guint64 seed,
        double  dx,
        double  dy)
 {
-  static const double directions[8][2] = { { 1, 0 }, { -1, 0 }, { 0, 1 }, { 0, -1 }, { 0.7071, 0.7071 }, { -0.7071, 0.7071 }, { 0.7071, -0.7071 }, { -0.7071, -0.7071 } };
-  guint64             h = yutu_demo_hash (seed, (guint64)(gint64)ix, (guint64)(gint64)iy);
+  static const double directions[8][2] = {
+    { 1, 0 },
+    { -1, 0 },
+    { 0, 1 },
+    { 0, -1 },
+    { 0.7071, 0.7071 },
+    { -0.7071, 0.7071 },
+    { 0.7071, -0.7071 },
+    { -0.7071, -0.7071 },
+  };
+  guint64 h = yutu_demo_hash (seed, (guint64)(gint64)ix, (guint64)(gint64)iy);
 
   return directions[h % 8][0] * dx + directions[h % 8][1] * dy;
 }

@@ -31,7 +31,11 @@ yutu_demo_load_stock (YutuDemo   *demo,
   if (table == NULL)
     return FALSE;
   for (guint i = 0; i < table->rows->len; i++)
-    g_ptr_array_add (names, (gpointer)g_string_chunk_insert_const (demo->strings, yutu_demo_table_get (table, i, "name")));
+    {
+      const char *name = yutu_demo_table_get (table, i, "name");
+
+      g_ptr_array_add (names, g_string_chunk_insert_const (demo->strings, name));
+    }
   yutu_demo_random (demo, file, &random);
   for (guint i = names->len; i > 1; i--)
     {

@@ -349,7 +349,8 @@ lay_links (Net *self)
       {
         const YutuDemoTownship *a = &g_array_index (townships, YutuDemoTownship, i);
         const YutuDemoTownship *b = &g_array_index (townships, YutuDemoTownship, k);
-        double                  d = yutu_demo_distance (yutu_demo_from_grid (a->seat), yutu_demo_from_grid (b->seat));
+        double                  d = yutu_demo_distance (yutu_demo_from_grid (a->seat),
+                                                        yutu_demo_from_grid (b->seat));
         g_autofree char        *first = g_utf8_substring (a->name, 0, 1);
         g_autofree char        *second = g_utf8_substring (b->name, 0, 1);
         g_autofree char        *pair = g_strconcat (first, second, NULL);

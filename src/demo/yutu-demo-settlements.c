@@ -195,13 +195,13 @@ add_estate (YutuDemo  *demo,
             GPtrArray *stock)
 {
   static const char *const endings[] = { "花园", "小区", "公寓", "家园", "新村", "雅苑",
-                                         "佳园", "华庭", "名苑", "嘉苑", "景苑", "东苑" };
+                                         "佳园", "华庭", "名苑", "嘉苑", "景苑", "丽苑" };
   const YutuDemoVillage   *unit = &g_array_index (demo->villages, YutuDemoVillage, village);
   g_autofree char         *proper = yutu_demo_proper_name (unit->name);
-  g_autofree char         *name = g_strconcat (
-            proper, endings[(number + yutu_demo_hash (demo->world->seed + 91, (guint64)village, 0)) % G_N_ELEMENTS (endings)],
-            NULL);
-  YutuDemoSpot spot = { 0, village, at };
+  guint64                  turn = yutu_demo_hash (demo->world->seed + 91, (guint64)village, 0);
+  const char              *ending = endings[(number + turn) % G_N_ELEMENTS (endings)];
+  g_autofree char         *name = g_strconcat (proper, ending, NULL);
+  YutuDemoSpot             spot = { 0, village, at };
 
   if (number == 0 && stock->len > 0)
     {

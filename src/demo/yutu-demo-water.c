@@ -93,7 +93,8 @@ yutu_demo_relief_at (const YutuDemoWorld *self,
   double   floor = branch < river ? 31 + 0.0004 * (51000 + branch_along) : 31 + 0.0004 * along;
 
   return floor + 0.0032 * MIN (river, branch) + (is_north ? 430 : 480) * rise +
-         (is_north ? 260 : 330) * mountains * (ridges (self->seed + 41, p) - 0.9) * (0.4 + MIN (rise, 1)) +
+         (is_north ? 260 : 330) * mountains * (ridges (self->seed + 41, p) - 0.9) *
+           (0.4 + MIN (rise, 1)) +
          (6 + 14 * mountains) * MIN (1, MIN (river, branch) / 1500) *
            yutu_demo_fractal_noise (self->seed + 51, point.x / 1900, point.y / 1900, 3);
 }
