@@ -171,8 +171,10 @@ label_water (YutuPlacer *self, const YutuLayerLine *line)
       !yutu_placer_make (self, line->name, line->id, YUTU_TEXT_WATER, 1, &label))
     return;
   yutu_frame_to_px (&self->frame, middle, &x, &y);
+  self->over_symbols = TRUE; /* its projects stand in the middle too */
   if (!yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2))
     g_free (label.text);
+  self->over_symbols = FALSE;
 }
 
 void

@@ -10,6 +10,8 @@
 
 #include "scene/yutu-text-private.h"
 
+#define FACILITY_NAMES_FROM 13.7 /* zoom number; before, their symbols must do */
+
 /* A name broken into two lines is the same name. */
 static char *
 dup_key (const char *text, gint64 id, YutuTextName style)
@@ -406,7 +408,7 @@ place_symbol_names (YutuPlacer *self, Names turn)
 
       if (s->name == NULL || !is_in_turn (self, s, turn) ||
           yutu_placer_has (self, s->name, s->id, YUTU_TEXT_PLACE) ||
-          (turn != NAMES_CHOSEN && symbol->size_px >= 12 && self->frame.zoom < 12.4) ||
+          (turn != NAMES_CHOSEN && symbol->size_px >= 12 && self->frame.zoom < FACILITY_NAMES_FROM) ||
           !yutu_placer_make (self, s->name, s->id, YUTU_TEXT_PLACE, 1, &label))
         continue;
       label.color = symbol->label;

@@ -71,7 +71,7 @@ static const struct
   int         rank;
   double      min_zoom;
 } NAME_SYMBOLS[] = {
-  { "natural-village", "place", 60, 13.4 },
+  { "natural-village", "place", 60, 13.7 },
   { "hill", "hill", 50, 11.5 },
   { "estate", "place", 65, 14.5 },
   { NULL, "place", 70, 14 },
