@@ -2,7 +2,8 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* When an arc has been cut into pieces by new lines that meet it, the boundary lines that run
- * along it run along its pieces. */
+ * along it run along its pieces. After an import the pieces are found by where they lie, after
+ * edits by what those say that they did. */
 
 #include "division/yutu-boundary.h"
 
@@ -247,4 +248,162 @@ yutu_boundary_follow_arcs (YutuConnection *connection,
         return FALSE;
     }
   return TRUE;
+}
+
+/* ---- After edits ---- */
+
+static GArray *
+list_lines_along (YutuConnection *connection,
+                  gint64          arc,
+                  gint64          other,
+                  GError        **error)
+{
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT DISTINCT line FROM boundary_line_arc WHERE arc IN (?1, ?2) ORDER BY line", error);
+  gboolean found = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, arc);
+  sqlite3_bind_int64 (statement, 2, other);
+  while (TRUE)
+    {
+      gint64 line = 0;
+
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return NULL;
+      if (!found)
+        return g_steal_pointer (&lines);
+      line = sqlite3_column_int64 (statement, 0);
+      g_array_append_val (lines, line);
+    }
+}
+
+static GArray *
+read_line (YutuConnection *connection,
+           gint64          line,
+           GError        **error)
+{
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (YutuBoundaryStep));
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT arc, reversed FROM boundary_line_arc WHERE line = ?1 ORDER BY seq, id",
+    error);
+  gboolean found = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, line);
+  while (TRUE)
+    {
+      YutuBoundaryStep step = { 0 };
+
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return NULL;
+      if (!found)
+        return g_steal_pointer (&steps);
+      step.arc = sqlite3_column_int64 (statement, 0);
+      step.reversed = sqlite3_column_int (statement, 1) != 0;
+      g_array_append_val (steps, step);
+    }
+}
+
+static GArray *
+split_steps (const GArray          *steps,
+             const YutuTopologyCut *cut)
+{
+  GArray *now = g_array_new (FALSE, FALSE, sizeof (YutuBoundaryStep));
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      YutuBoundaryStep step = g_array_index (steps, YutuBoundaryStep, i);
+      YutuBoundaryStep on = { cut->other, step.reversed };
+
+      if (step.arc == cut->arc && step.reversed)
+        g_array_append_val (now, on);
+      g_array_append_val (now, step);
+      if (step.arc == cut->arc && !step.reversed)
+        g_array_append_val (now, on);
+    }
+  return now;
+}
+
+/* NULL when the line has one of the two arcs only. */
+static GArray *
+join_steps (const GArray          *steps,
+            const YutuTopologyCut *cut)
+{
+  g_autoptr (GArray) now = g_array_new (FALSE, FALSE, sizeof (YutuBoundaryStep));
+  guint n_kept = 0, n_gone = 0;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      YutuBoundaryStep step = g_array_index (steps, YutuBoundaryStep, i);
+
+      n_kept += step.arc == cut->arc;
+      n_gone += step.arc == cut->other;
+      if (step.arc != cut->other)
+        g_array_append_val (now, step);
+    }
+  return n_kept == n_gone ? g_steal_pointer (&now) : NULL;
+}
+
+static gboolean
+follow_cut (YutuConnection        *connection,
+            const YutuTopologyCut *cut,
+            GError               **error)
+{
+  g_autoptr (GArray) lines =
+    list_lines_along (connection, cut->arc, cut->joined ? cut->other : cut->arc, error);
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      gint64 line = g_array_index (lines, gint64, i);
+      g_autoptr (GArray) steps = read_line (connection, line, error);
+      g_autoptr (GArray) now = NULL;
+
+      if (steps == NULL)
+        return FALSE;
+      now = cut->joined ? join_steps (steps, cut) : split_steps (steps, cut);
+      if (now == NULL)
+        {
+          g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
+                       "boundary line %" G_GINT64_FORMAT " ends between arcs %" G_GINT64_FORMAT
+                       " and %" G_GINT64_FORMAT "; they cannot be joined",
+                       line, cut->arc, cut->other);
+          return FALSE;
+        }
+      if (!yutu_boundary_set_steps (connection, line, now, error))
+        return FALSE;
+    }
+  return lines != NULL;
+}
+
+gboolean
+yutu_boundary_follow_cuts (YutuConnection *connection,
+                           const GArray   *cuts,
+                           GError        **error)
+{
+  for (guint i = 0; i < cuts->len; i++)
+    if (!follow_cut (connection, &g_array_index (cuts, YutuTopologyCut, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+yutu_boundary_check_free (YutuConnection *connection,
+                          gint64          arc,
+                          GError        **error)
+{
+  g_autoptr (GArray) lines = list_lines_along (connection, arc, arc, error);
+
+  if (lines == NULL)
+    return FALSE;
+  if (lines->len > 0)
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
+                 "boundary line %" G_GINT64_FORMAT " runs along arc %" G_GINT64_FORMAT
+                 ", which would be gone; end the line or lead it elsewhere first",
+                 g_array_index (lines, gint64, 0), arc);
+  return lines->len == 0;
 }

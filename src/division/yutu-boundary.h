@@ -80,6 +80,17 @@ gboolean yutu_boundary_follow_arcs (YutuConnection *connection,
                                     YutuTopology   *topology,
                                     GError        **error);
 
+/* Only in a write. What the edits of a model did to arcs, in order (yutu_topology_take_cuts()), is
+ * done to the lines along them. INVALID when a line ends at a node that is joined away. */
+gboolean yutu_boundary_follow_cuts (YutuConnection *connection,
+                                    const GArray   *cuts,
+                                    GError        **error);
+/* INVALID when a line runs along @arc, which is to go: the line must be ended or led elsewhere
+ * first. */
+gboolean yutu_boundary_check_free (YutuConnection *connection,
+                                   gint64          arc,
+                                   GError        **error);
+
 /* ---- yutu-boundary-refresh.c: lines as the arcs have them ---- */
 
 typedef struct

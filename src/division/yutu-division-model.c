@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "division/yutu-boundary.h"
+
 /* ---- Loading ---- */
 
 typedef struct
@@ -345,7 +347,8 @@ save_arc_changes (YutuConnection *connection,
       YutuArc  arc;
       gboolean done = yutu_topology_get_arc (topology, id, &arc)
                         ? write_arc (connection, &arc, error)
-                        : run_with_id (connection, "DELETE FROM arc WHERE id = ?1", id, error);
+                        : yutu_boundary_check_free (connection, id, error) &&
+                            run_with_id (connection, "DELETE FROM arc WHERE id = ?1", id, error);
 
       if (!done)
         return FALSE;
@@ -381,6 +384,7 @@ yutu_division_save_changes (YutuConnection *connection,
                             GError        **error)
 {
   YutuTopologyChanges changes;
+  g_autoptr (GArray) cuts = yutu_topology_take_cuts (topology);
   g_autoptr (GArray) nodes = NULL;
   g_autoptr (GArray) arcs = NULL;
   g_autoptr (GArray) faces = NULL;
@@ -389,7 +393,8 @@ yutu_division_save_changes (YutuConnection *connection,
   nodes = changes.nodes;
   arcs = changes.arcs;
   faces = changes.faces;
-  return save_node_changes (connection, topology, nodes, error) &&
+  return yutu_boundary_follow_cuts (connection, cuts, error) &&
+         save_node_changes (connection, topology, nodes, error) &&
          save_arc_changes (connection, topology, arcs, error) &&
          save_face_changes (connection, topology, faces, error);
 }

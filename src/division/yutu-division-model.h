@@ -29,8 +29,9 @@ gboolean yutu_division_save_model (YutuConnection *connection,
                                    YutuTopology   *topology,
                                    GError        **error);
 /* Writes the rows that the edits of @topology since its last save or load touched, and takes its
- * list of changes. When it fails, or the write is rolled back, the model must be loaded anew. Only
- * in a write. */
+ * list of changes. Boundary lines run on along arcs that were split or joined. When it fails, or
+ * the write is rolled back, the model must be loaded anew. INVALID when a line would lose an arc,
+ * or ends at a node that was joined away. Only in a write. */
 gboolean yutu_division_save_changes (YutuConnection *connection,
                                      YutuTopology   *topology,
                                      GError        **error);

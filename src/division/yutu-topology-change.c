@@ -253,6 +253,15 @@ yutu_topology_take_changes (YutuTopology        *self,
   changes->faces = take_ids (self->touched_faces);
 }
 
+GArray *
+yutu_topology_take_cuts (YutuTopology *self)
+{
+  GArray *cuts = self->cuts;
+
+  self->cuts = g_array_new (FALSE, FALSE, sizeof (YutuTopologyCut));
+  return cuts;
+}
+
 /* ---- Halves ---- */
 
 __int128

@@ -27,6 +27,17 @@ static gboolean G_GNUC_PRINTF (3, 4)
 
 /* ---- Arcs ---- */
 
+static void
+note_cut (YutuTopology *self,
+          gint64        arc,
+          gint64        other,
+          gboolean      joined)
+{
+  YutuTopologyCut cut = { arc, other, joined };
+
+  g_array_append_val (self->cuts, cut);
+}
+
 gboolean
 yutu_topology_split_arc (YutuTopology      *self,
                          gint64             arc_id,
@@ -54,6 +65,7 @@ yutu_topology_split_arc (YutuTopology      *self,
   arc->to = node;
   yutu_topology_set_arc_points (self, at, arc->points, index + 1);
   yutu_topology_add_arc (self, second);
+  note_cut (self, arc_id, second.id, FALSE);
   if (node_id != NULL)
     *node_id = YUTU_TOPOLOGY_NODE (self, node)->id;
   if (new_arc_id != NULL)
@@ -138,6 +150,7 @@ yutu_topology_join_arcs (YutuTopology *self,
                  "node %" G_GINT64_FORMAT " does not join arc %" G_GINT64_FORMAT
                  " and one other arc only",
                  node_id, keep);
+  note_cut (self, keep, YUTU_TOPOLOGY_ARC (self, one / 2 == at ? two / 2 : one / 2)->id, TRUE);
   join_halves (self, one / 2 == at ? one : two, one / 2 == at ? two : one, node);
   return TRUE;
 }

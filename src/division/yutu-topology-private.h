@@ -47,6 +47,7 @@ struct _YutuTopology
   GHashTable *touched_nodes; /* ids as pointers, since the last take_changes */
   GHashTable *touched_arcs;
   GHashTable *touched_faces;
+  GArray     *cuts;        /* YutuTopologyCut, since the last take_cuts */
   guint32    *face_starts; /* by face, into face_arcs; NULL until asked for, and after an edit */
   guint32    *face_arcs;   /* indices of the arcs with the face on one side or both, ascending */
   gsize       n_collapsed; /* rings of the source without land */

@@ -36,6 +36,7 @@ yutu_topology_new (void)
   self->touched_nodes = g_hash_table_new (NULL, NULL);
   self->touched_arcs = g_hash_table_new (NULL, NULL);
   self->touched_faces = g_hash_table_new (NULL, NULL);
+  self->cuts = g_array_new (FALSE, FALSE, sizeof (YutuTopologyCut));
   return self;
 }
 
@@ -48,6 +49,7 @@ yutu_topology_free (YutuTopology *self)
   g_hash_table_unref (self->touched_nodes);
   g_hash_table_unref (self->touched_arcs);
   g_hash_table_unref (self->touched_faces);
+  g_array_unref (self->cuts);
   g_array_unref (self->nodes);
   g_array_unref (self->arcs);
   g_array_unref (self->faces);

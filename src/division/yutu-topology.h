@@ -191,6 +191,17 @@ typedef struct
 void yutu_topology_take_changes (YutuTopology        *self,
                                  YutuTopologyChanges *changes);
 
+/* An arc split in two, @other running on where @arc now ends; or, joined, @other taken into @arc. */
+typedef struct
+{
+  gint64   arc;
+  gint64   other;
+  gboolean joined;
+} YutuTopologyCut;
+/* In the order in which they were made since the last call. (transfer container) element type
+ * YutuTopologyCut */
+GArray *yutu_topology_take_cuts (YutuTopology *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- Invariants, numbered in the file head of yutu-topology-check.c ---- */
 
 typedef struct

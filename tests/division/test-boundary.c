@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/yutu-random.h"
 #include "county-fixture.h"
 #include "division/yutu-boundary.h"
 #include "division/yutu-division-check.h"
@@ -478,6 +479,191 @@ test_order (County       *self,
   county_read (self, check_order, self);
 }
 
+/* ---- Edits of the arcs under a line ---- */
+
+typedef struct
+{
+  County       *county;
+  YutuRandom    random;
+  YutuTopology *topology;
+  guint         n_splits;
+  guint         n_joins;
+} Edits;
+
+static gint64
+new_id (gpointer data)
+{
+  return yutu_connection_new_id (data);
+}
+
+/* Vertices come and go, arcs are split and joined; who borders on whom stays. */
+static gboolean
+edit_arcs (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  Edits *edits = data;
+
+  if (edits->topology == NULL)
+    edits->topology = yutu_division_load_model (connection, error);
+  for (int i = 0; i < 10; i++)
+    {
+      g_autoptr (GArray) arcs = yutu_topology_list_arcs (edits->topology);
+      gint64  id = g_array_index (arcs, gint64, yutu_random_below (&edits->random, arcs->len));
+      YutuArc arc;
+
+      yutu_topology_get_arc (edits->topology, id, &arc);
+      if (arc.n_points > 2 && yutu_random_below (&edits->random, 2) == 0)
+        edits->n_splits += yutu_topology_split_arc (
+          edits->topology, id, 1 + yutu_random_below (&edits->random, arc.n_points - 2), new_id,
+          connection, NULL, NULL, NULL);
+      else if (yutu_random_below (&edits->random, 2) == 0)
+        edits->n_joins += yutu_topology_join_arcs (edits->topology, arc.node_to, id, NULL);
+      else
+        yutu_topology_insert_vertex (
+          edits->topology, id, 1,
+          (YutuPoint){ (arc.points[0].x + arc.points[1].x) / 2 + 999,
+                       (arc.points[0].y + arc.points[1].y) / 2 - 777 },
+          NULL);
+    }
+  return yutu_division_save_changes (connection, edits->topology, error);
+}
+
+static gboolean
+check_one_piece_each (YutuConnection *connection,
+                      gpointer        data,
+                      GError        **error)
+{
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "SELECT id FROM boundary_line", error);
+  gboolean found = TRUE;
+
+  while (yutu_connection_step (connection, statement, &found, error) && found)
+    {
+      g_autoptr (YutuShape) shape = NULL;
+
+      if (!yutu_boundary_load_shape (connection, sqlite3_column_int64 (statement, 0), &shape,
+                                     error))
+        return FALSE;
+      g_assert_cmpuint (shape->n_parts, ==, 1);
+    }
+  return TRUE;
+}
+
+static void
+test_lines_follow_edits (County       *self,
+                         gconstpointer data)
+{
+  Call  call = { .county = self, .level = 4, .day = FIRST_DAY };
+  Edits edits = { .county = self };
+
+  yutu_random_init (&edits.random, 57);
+  county_write (self, refresh_inner, &call);
+  for (int i = 0; i < 40; i++)
+    {
+      county_write (self, edit_arcs, &edits);
+      county_read (self, check_lines_are_whole, NULL);
+      county_read (self, check_one_piece_each, NULL); /* in order, none left out */
+      county_write (self, refresh_inner, &call);
+      g_assert_cmpuint (call.counts.kept, ==, 4); /* as the arcs have them */
+    }
+  g_test_message ("%u splits, %u joins", edits.n_splits, edits.n_joins);
+  g_assert_cmpuint (edits.n_splits, >, 50);
+  g_assert_cmpuint (edits.n_joins, >, 20);
+  yutu_topology_free (edits.topology);
+}
+
+/* Across the line between 东山 and 西岭. */
+static gboolean
+merge_across_line (YutuConnection *connection,
+                   gpointer        data,
+                   GError        **error)
+{
+  County *self = data;
+  g_autoptr (YutuTopology) topology = yutu_division_load_model (connection, error);
+  g_autoptr (GArray) shared = yutu_boundary_list_shared (connection, self->townships[0],
+                                                         self->townships[1], FIRST_DAY, error);
+  YutuArc arc;
+
+  yutu_topology_get_arc (topology, g_array_index (shared, YutuBoundaryStep, 0).arc, &arc);
+  g_assert_true (yutu_topology_merge_faces (topology, arc.id, arc.face_left, error));
+  return yutu_division_save_changes (connection, topology, error);
+}
+
+static gboolean
+end_line_at_corner (YutuConnection *connection,
+                    gpointer        data,
+                    GError        **error)
+{
+  County *self = data;
+  g_autoptr (YutuTopology) topology = yutu_division_load_model (connection, error);
+  g_autoptr (GArray) arcs = yutu_topology_list_arcs (topology);
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (YutuBoundaryStep));
+  YutuBoundarySpec spec = { .name = "角线", .grade = 3, .length_m = -1, .valid_from = FIRST_DAY };
+  gint64           node = 0;
+
+  for (guint i = 0; i < arcs->len && node == 0; i++)
+    {
+      YutuArc arc;
+
+      yutu_topology_get_arc (topology, g_array_index (arcs, gint64, i), &arc);
+      if (arc.n_points < 3)
+        continue;
+      g_array_append_val (steps, ((YutuBoundaryStep){ arc.id, FALSE }));
+      if (!yutu_topology_split_arc (topology, arc.id, 1, new_id, connection, &node, NULL, error))
+        return FALSE;
+    }
+  if (!yutu_division_save_changes (connection, topology, error) ||
+      !yutu_boundary_add (connection, &spec, steps, NULL, error))
+    return FALSE;
+  self->county = node; /* for the next one */
+  return TRUE;
+}
+
+static gboolean
+join_at_end (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  County *self = data;
+  g_autoptr (YutuTopology) topology = yutu_division_load_model (connection, error);
+  g_autoptr (GArray) arcs = yutu_topology_list_arcs (topology);
+  gboolean joined = FALSE;
+
+  for (guint i = 0; i < arcs->len && !joined; i++)
+    joined = yutu_topology_join_arcs (topology, self->county, g_array_index (arcs, gint64, i), NULL);
+  g_assert_true (joined);
+  return yutu_division_save_changes (connection, topology, error);
+}
+
+static void
+assert_refused (County       *self,
+                YutuWriteFunc func)
+{
+  YutuEntrySpec    spec = { "test", "测试", "测试员", FALSE };
+  g_autofree char *before = county_digest (self);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_write (self->store, &spec, func, self, NULL, NULL, &error);
+  g_assert_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID);
+  after = county_digest (self);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* A line never loses a stretch, or gains one, by an edit of the arcs. */
+static void
+test_lines_are_not_cut_off (County       *self,
+                            gconstpointer data)
+{
+  Call call = { .county = self, .level = 4, .day = FIRST_DAY };
+
+  county_write (self, refresh_inner, &call);
+  assert_refused (self, merge_across_line);
+  county_write (self, end_line_at_corner, self);
+  assert_refused (self, join_at_end);
+}
+
 #define ADD(name, func) \
   g_test_add ("/division/boundary/" name, County, NULL, county_set_up, func, county_tear_down)
 
@@ -495,5 +681,7 @@ main (int    argc,
   ADD ("islet-goes-to-the-nearest", test_islet_goes_to_the_nearest);
   ADD ("wrong-questions", test_wrong_questions);
   ADD ("order", test_order);
+  ADD ("lines-follow-edits", test_lines_follow_edits);
+  ADD ("lines-are-not-cut-off", test_lines_are_not_cut_off);
   return g_test_run ();
 }
