@@ -414,92 +414,100 @@ yutu_demo_make_uuid (const YutuDemo *demo,
                           low & G_GUINT64_CONSTANT (0xffffffffffff));
 }
 
-static gboolean
-add_unit (YutuDemo       *demo,
-          YutuConnection *connection,
-          YutuDivision   *facts,
-          gint64         *unit,
-          GError        **error)
+/* Units of one level that enter together, as the polygons of one file. */
+typedef struct
 {
-  g_auto (YutuDivisionName) name = { 0 };
-  g_autoptr (YutuRomanized) roman = yutu_pinyin_romanize (facts->name, NULL);
-  g_autofree char *uuid = yutu_demo_make_uuid (demo, facts->code);
+  int        level;
+  guint      n;
+  const int *labels; /* by site */
+  const char *(*get_name) (const YutuDemo *demo, guint index);
+  const char *(*get_code) (const YutuDemo *demo, guint index, char **codes);
+} Layer;
 
-  if (!yutu_division_split_name (facts->name, facts->level, &name, error))
-    return FALSE;
-  facts->proper_name = name.proper;
-  facts->generic_term = name.generic;
-  facts->pinyin = roman->plain;
-  facts->uuid = uuid;
-  facts->source = YUTU_DEMO_SOURCE;
-  facts->valid_from = YUTU_DEMO_FIRST_DAY;
-  return yutu_division_add (connection, facts, unit, error);
+static const char *
+county_name (const YutuDemo *demo,
+             guint           index)
+{
+  return YUTU_DEMO_COUNTY_NAME;
 }
 
-static gboolean
-add_upper_units (YutuDemo       *demo,
-                 YutuConnection *connection,
-                 GError        **error)
+static const char *
+county_code (const YutuDemo *demo,
+             guint           index,
+             char          **codes)
 {
-  YutuDivision county = {
-    .level = 3,
-    .type = "district",
-    .name = YUTU_DEMO_COUNTY_NAME,
-    .code = YUTU_DEMO_COUNTY_CODE,
-    .area_legal_m2 = COUNTY_AREA_M2,
-    .population = COUNTY_PEOPLE,
-    .has_seat = TRUE,
-    .seat = g_array_index (demo->townships, YutuDemoTownship, 1).seat,
-  };
+  return YUTU_DEMO_COUNTY_CODE;
+}
 
-  if (!add_unit (demo, connection, &county, &demo->county, error))
-    return FALSE;
-  for (guint i = 0; i < demo->townships->len; i++)
+static const char *
+township_name (const YutuDemo *demo,
+               guint           index)
+{
+  return g_array_index (demo->townships, YutuDemoTownship, index).name;
+}
+
+static const char *
+township_code (const YutuDemo *demo,
+               guint           index,
+               char          **codes)
+{
+  return g_array_index (demo->townships, YutuDemoTownship, index).code;
+}
+
+static const char *
+village_name (const YutuDemo *demo,
+              guint           index)
+{
+  return g_array_index (demo->villages, YutuDemoVillage, index).name;
+}
+
+static const char *
+village_code (const YutuDemo *demo,
+              guint           index,
+              char          **codes)
+{
+  return codes[index];
+}
+
+/* The demo's own polygons fit: whatever the import has to say of a place is a fault of the demo. */
+static gboolean
+check_findings (const YutuDivisionImportResult *result,
+                GError                        **error)
+{
+  for (guint i = 0; i < result->findings->len; i++)
     {
-      YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, i);
-      YutuDivision      facts = {
-             .level = 4,
-             .type = township->type,
-             .name = township->name,
-             .code = township->code,
-             .parent = demo->county,
-             .managed_by = township->managed_by,
-             .area_legal_m2 = -1,
-             .has_seat = TRUE,
-             .seat = township->seat,
-      };
+      YutuDivisionFinding *finding = g_ptr_array_index (result->findings, i);
 
-      for (gsize v = 0; v < township->n_villages; v++)
-        facts.population +=
-          g_array_index (demo->villages, YutuDemoVillage, township->first_village + v).population;
-      if (!add_unit (demo, connection, &facts, &township->unit, error))
-        return FALSE;
+      if (!finding->rejects && !finding->has_place)
+        continue;
+      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_FAILED,
+                   "the demo's polygons do not fit: %s", finding->message);
+      return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-import_villages (YutuDemo       *demo,
-                 YutuConnection *connection,
-                 char          **codes,
-                 GError        **error)
+import_layer (YutuDemo       *demo,
+              YutuConnection *connection,
+              const Layer    *layer,
+              char          **codes,
+              GError        **error)
 {
-  guint                          n = demo->villages->len;
-  g_autofree YutuDivisionSource *rows = g_new0 (YutuDivisionSource, n);
+  g_autofree YutuDivisionSource *rows = g_new0 (YutuDivisionSource, layer->n);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   g_auto (YutuDivisionImportResult) result = { 0 };
   YutuDivisionImportOptions options = {
-    .level = 5,
+    .level = layer->level,
     .source = YUTU_DEMO_SOURCE,
     .valid_from = YUTU_DEMO_FIRST_DAY,
     .progress = demo->progress,
   };
   gboolean done;
 
-  for (guint v = 0; v < n; v++)
+  for (guint i = 0; i < layer->n; i++)
     {
-      GPtrArray        *rings = yutu_demo_lines_list_rings (demo->world, demo->world->village,
-                                                            (int)v);
+      GPtrArray        *rings = yutu_demo_lines_list_rings (demo->world, layer->labels, (int)i);
       YutuTopologyRing *list = g_new0 (YutuTopologyRing, rings->len);
 
       g_ptr_array_add (all, rings);
@@ -510,27 +518,117 @@ import_villages (YutuDemo       *demo,
           list[r].points = (YutuPoint *)(gpointer)ring->data;
           list[r].n_points = ring->len;
         }
-      rows[v] = (YutuDivisionSource){
-        .row = v + 1,
-        .name = g_array_index (demo->villages, YutuDemoVillage, v).name,
-        .code = codes[v],
+      rows[i] = (YutuDivisionSource){
+        .row = i + 1,
+        .name = layer->get_name (demo, i),
+        .code = layer->get_code (demo, i, codes),
         .rings = list,
         .n_rings = rings->len,
       };
     }
-  done = yutu_division_import (connection, rows, n, &options, TRUE, &result, error);
-  for (guint v = 0; v < n; v++)
-    g_free (rows[v].rings);
-  for (guint i = 0; done && result.rejected > 0 && i < result.findings->len; i++)
-    {
-      YutuDivisionFinding *finding = g_ptr_array_index (result.findings, i);
-
-      done = !finding->rejects;
-      if (!done)
-        g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_FAILED,
-                     "the demo's villages are refused: %s", finding->message);
-    }
+  done = yutu_division_import (connection, rows, layer->n, &options, TRUE, &result, error) &&
+         check_findings (&result, error);
+  for (guint i = 0; i < layer->n; i++)
+    g_free (rows[i].rings);
   return done;
+}
+
+static gboolean
+import_all (YutuDemo       *demo,
+            YutuConnection *connection,
+            char          **codes,
+            GError        **error)
+{
+  const YutuDemoWorld *world = demo->world;
+  g_autofree int      *county = g_new (int, world->mesh->n_sites);
+  const Layer          layers[] = {
+             { 3, 1, county, county_name, county_code },
+             { 4, demo->townships->len, world->township, township_name, township_code },
+             { 5, demo->villages->len, world->village, village_name, village_code },
+  };
+
+  for (guint i = 0; i < world->mesh->n_sites; i++)
+    county[i] = world->township[i] >= 0 ? 0 : -1;
+  for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
+    if (!import_layer (demo, connection, &layers[i], codes, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- What a boundary file does not tell of a unit ---- */
+
+/* @facts: what is known besides; names, parent and days are those of the unit with its code. */
+static gboolean
+complete_unit (YutuDemo           *demo,
+               YutuConnection     *connection,
+               const YutuDivision *known,
+               gint64             *unit,
+               GError            **error)
+{
+  g_autoptr (YutuDivision) now =
+    yutu_division_find_one (connection, known->code, YUTU_DEMO_FIRST_DAY, error);
+  g_autoptr (YutuRomanized) roman = NULL;
+  g_autofree char *uuid = yutu_demo_make_uuid (demo, known->code);
+  sqlite3_stmt    *statement = NULL;
+  YutuDivision     facts;
+
+  if (now == NULL)
+    return FALSE;
+  roman = yutu_pinyin_romanize (now->name, NULL);
+  facts = *now;
+  facts.type = known->type != NULL ? known->type : now->type;
+  facts.pinyin = roman->plain;
+  facts.stat_code = known->stat_code;
+  facts.managed_by = known->managed_by;
+  facts.area_legal_m2 = known->area_legal_m2;
+  facts.population = known->population;
+  facts.urban_rural = known->urban_rural;
+  facts.has_seat = TRUE;
+  facts.seat = known->seat;
+  if (!yutu_division_change (connection, &facts, error))
+    return FALSE;
+  *unit = now->unit;
+  statement = yutu_connection_prepare (connection,
+                                       "UPDATE division SET uuid = ?2 WHERE unit = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, now->unit);
+  sqlite3_bind_text (statement, 2, uuid, -1, SQLITE_STATIC);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gboolean
+complete_upper_units (YutuDemo       *demo,
+                      YutuConnection *connection,
+                      GError        **error)
+{
+  YutuDivision county = {
+    .code = YUTU_DEMO_COUNTY_CODE,
+    .area_legal_m2 = COUNTY_AREA_M2,
+    .population = COUNTY_PEOPLE,
+    .seat = g_array_index (demo->townships, YutuDemoTownship, 1).seat,
+  };
+
+  if (!complete_unit (demo, connection, &county, &demo->county, error))
+    return FALSE;
+  for (guint i = 0; i < demo->townships->len; i++)
+    {
+      YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, i);
+      YutuDivision      facts = {
+             .type = township->type,
+             .code = township->code,
+             .managed_by = township->managed_by,
+             .area_legal_m2 = -1,
+             .seat = township->seat,
+      };
+
+      for (gsize v = 0; v < township->n_villages; v++)
+        facts.population +=
+          g_array_index (demo->villages, YutuDemoVillage, township->first_village + v).population;
+      if (!complete_unit (demo, connection, &facts, &township->unit, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static const char *
@@ -547,7 +645,6 @@ class_of (const YutuDemoTownship *township,
            : "220";
 }
 
-/* What a boundary file does not tell of a unit. */
 static gboolean
 complete_village (YutuDemo       *demo,
                   YutuConnection *connection,
@@ -558,33 +655,17 @@ complete_village (YutuDemo       *demo,
   YutuDemoVillage        *village = &g_array_index (demo->villages, YutuDemoVillage, index);
   const YutuDemoTownship *township =
     &g_array_index (demo->townships, YutuDemoTownship, village->township);
-  g_autoptr (YutuDivision) now =
-    yutu_division_find_one (connection, code, YUTU_DEMO_FIRST_DAY, error);
-  g_autoptr (YutuRomanized) roman = yutu_pinyin_romanize (village->name, NULL);
-  g_autofree char *uuid = yutu_demo_make_uuid (demo, code);
-  sqlite3_stmt    *statement = NULL;
-  YutuDivision     facts;
+  YutuDivision facts = {
+    .code = code,
+    .stat_code = code,
+    .managed_by = township->managed_by,
+    .area_legal_m2 = -1,
+    .population = village->population,
+    .urban_rural = class_of (township, village),
+    .seat = village->seat,
+  };
 
-  if (now == NULL)
-    return FALSE;
-  village->unit = now->unit;
-  facts = *now;
-  facts.pinyin = roman->plain;
-  facts.stat_code = code;
-  facts.population = village->population;
-  facts.urban_rural = class_of (township, village);
-  facts.has_seat = TRUE;
-  facts.seat = village->seat;
-  facts.managed_by = township->managed_by;
-  if (!yutu_division_change (connection, &facts, error))
-    return FALSE;
-  statement = yutu_connection_prepare (connection,
-                                       "UPDATE division SET uuid = ?2 WHERE unit = ?1", error);
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, village->unit);
-  sqlite3_bind_text (statement, 2, uuid, -1, SQLITE_STATIC);
-  return yutu_connection_run (connection, statement, error);
+  return complete_unit (demo, connection, &facts, &village->unit, error);
 }
 
 static gboolean
@@ -625,8 +706,8 @@ write_units (YutuConnection *connection,
 
   if (!make_codes (self, codes, error) || !write_settings (connection, error) ||
       !register_codes (self, connection, codes, error) ||
-      !add_upper_units (demo, connection, error) ||
-      !import_villages (demo, connection, codes, error))
+      !import_all (demo, connection, codes, error) ||
+      !complete_upper_units (demo, connection, error))
     return FALSE;
   for (guint v = 0; v < demo->villages->len; v++)
     if (!complete_village (demo, connection, v, codes[v], error))
