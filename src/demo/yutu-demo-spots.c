@@ -11,6 +11,7 @@
 
 #define METRES_PER_DEGREE 111000.0
 #define SEAT_SPREAD_M     180.0 /* of what stands in a village around its seat */
+#define MARGIN_M          90.0  /* between graves and a border */
 #define N_TRIES           40
 #define N_HILL_TRIES      12
 
@@ -194,6 +195,17 @@ is_inside (const YutuDemoVillage *village,
          yutu_exact_point_in_shape (point, village->shape) == YUTU_INSIDE;
 }
 
+/* No border within some steps. */
+static gboolean
+is_well_inside (const YutuDemoVillage *village,
+                YutuPoint              point)
+{
+  return is_inside (village, point) && is_inside (village, move_m (point, MARGIN_M, 0)) &&
+         is_inside (village, move_m (point, -MARGIN_M, 0)) &&
+         is_inside (village, move_m (point, 0, MARGIN_M)) &&
+         is_inside (village, move_m (point, 0, -MARGIN_M));
+}
+
 static YutuPoint
 pick_near_seat (const YutuDemoVillage *village,
                 YutuRandom            *random)
@@ -228,7 +240,7 @@ pick_in_hills (const YutuDemoVillage *village,
       };
       double away = hypot ((double)(point.x - village->seat.x), (double)(point.y - village->seat.y));
 
-      if (!is_inside (village, point))
+      if (!is_well_inside (village, point))
         continue;
       n++;
       if (away > best_away)
