@@ -6,6 +6,7 @@
 
 #include "casework/yutu-mask.h"
 #include "casework/yutu-module.h"
+#include "demo-fixture.h"
 #include "land-fixture.h"
 
 #include <math.h>
@@ -168,10 +169,8 @@ get_figure (Land       *land,
 }
 
 static void
-test_figures (Land         *land,
-              gconstpointer data)
+check_figures (Land *land)
 {
-  land_settle (land);
   for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
     {
       double want = get_figure (land, figures[i].key, figures[i].period);
@@ -183,6 +182,14 @@ test_figures (Land         *land,
       if (fabs (want - got) > 1e-9)
         g_test_fail ();
     }
+}
+
+static void
+test_figures (Land         *land,
+              gconstpointer data)
+{
+  land_settle (land);
+  check_figures (land);
 }
 
 /* What the figures of the report say about each other (DOMAIN §1.1, end). */
@@ -346,10 +353,8 @@ static const struct
 };
 
 static void
-test_consistent (Land         *land,
-                 gconstpointer data)
+check_consistent (Land *land)
 {
-  land_settle (land);
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       double n = land_get_number (land, faults[i].sql);
@@ -359,6 +364,36 @@ test_consistent (Land         *land,
       g_test_message ("%s: %g", faults[i].what, n);
       g_test_fail ();
     }
+}
+
+static void
+test_consistent (Land         *land,
+                 gconstpointer data)
+{
+  land_settle (land);
+  check_consistent (land);
+}
+
+/* The whole demo county, with its real borders. */
+static void
+test_demo_county (void)
+{
+  Land land = { .store = demo_get (2000, 7) };
+
+  check_figures (&land);
+  check_consistent (&land);
+  g_assert_cmpfloat (land_get_number (&land, "SELECT count (*) FROM facility"), >, 2000);
+  g_assert_cmpfloat (
+    land_get_number (&land, "SELECT count (*) FROM case_file WHERE address IS NOT NULL"), >, 4000);
+  g_assert_cmpfloat (
+    land_get_number (&land,
+                     "SELECT count (*) FROM facility f JOIN division_area a ON a.unit = f.village "
+                     "AND a.valid_to = '9999-12-31' WHERE f.kind <> 'migrant.reservoir' AND NOT "
+                     "ST_Intersects (a.geom, f.geom)"),
+    ==, 0);
+  /* A case without a point would be on no map. */
+  g_assert_cmpfloat (land_get_number (&land, "SELECT count (*) FROM case_file WHERE x IS NULL"),
+                     ==, 0);
 }
 
 static gboolean
@@ -468,6 +503,8 @@ int
 main (int    argc,
       char **argv)
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) \
   g_test_add ("/demo/settle/" name, Land, NULL, land_set_up, func, land_tear_down)
@@ -479,5 +516,8 @@ main (int    argc,
   ADD ("numbers-of-people", test_numbers_of_people);
   ADD ("points-inside", test_points_inside);
   g_test_add_func ("/demo/settle/same-seed-same-county", test_same_seed_same_county);
-  return g_test_run ();
+  g_test_add_func ("/demo/settle/demo-county", test_demo_county);
+  status = g_test_run ();
+  demo_clear ();
+  return status;
 }
