@@ -9,7 +9,8 @@
 
 #define MARGIN      16
 #define SCALE_PX    140
-#define NORTH_PX    44
+#define NORTH_PX    40
+#define NORTH_DISC  54
 #define CROSSHAIR   11.0
 #define PILL_RADIUS 6
 
@@ -119,6 +120,11 @@ paint_north (YutuMapView *self,
              double       width,
              double       height)
 {
+  const GdkRGBA *ground = get_ground ();
+
+  cairo_arc (cr, width / 2, height / 2, width / 2, 0, 2 * G_PI);
+  cairo_set_source_rgba (cr, ground->red, ground->green, ground->blue, 0.6);
+  cairo_fill (cr);
   yutu_north_arrow_paint (cr, yutu_map_view_get_style (self), width / 2, height / 2, NORTH_PX);
 }
 
@@ -139,8 +145,8 @@ ensure_pictures (YutuMapView *self)
     self->scale_node = new_picture_node (self, 0, self->view.height - MARGIN - 28,
                                          SCALE_PX + 3 * MARGIN, 34, paint_scale);
   if (self->north_node == NULL)
-    self->north_node = new_picture_node (self, self->view.width - NORTH_PX - MARGIN, MARGIN,
-                                         NORTH_PX, NORTH_PX + 12, paint_north);
+    self->north_node = new_picture_node (self, self->view.width - NORTH_DISC - MARGIN, MARGIN,
+                                         NORTH_DISC, NORTH_DISC, paint_north);
 }
 
 /* ---- where the pointer is ---- */
