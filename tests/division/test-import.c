@@ -691,6 +691,70 @@ test_later_change (File         *self,
   assert_whole (self);
 }
 
+/* ---- Limits ---- */
+
+static gboolean
+set_limit (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "INSERT INTO rule (id, key, value, legal_basis, valid_from, valid_to) "
+    "VALUES (?1, 'division.sliver-width-m', ?2, '测试', '2000-01-01', '2005-01-01')",
+    error);
+
+  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+  sqlite3_bind_text (statement, 2, data, -1, SQLITE_STATIC);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static void
+write_limit (File *self,
+             char *value)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_write (self->store, &spec, set_limit, value, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What is proposed for a strip of about 10 m over the line, where nobody else is. */
+static gint64
+propose_for_strip (File       *self,
+                   const char *day)
+{
+  g_auto (Import) villages = { 0 };
+
+  import_init (&villages, 5, day);
+  add_row (&villages, "大西村", "990101100201", "0 0, 41 0, 41 40, 0 40");
+  import_try (&villages, self);
+  return get_finding (&villages, "overshoot")->give_to;
+}
+
+/* How wide a sliver may be is a dated rule, and that of the file goes before that of the program. */
+static void
+test_limit_of_the_file (File         *self,
+                        gconstpointer data)
+{
+  static char narrow[] = "5", broken[] = "wide";
+  g_auto (Import) villages = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  bring_in_county (self);
+  bring_in_townships (self, TRUE);
+  g_assert_cmpint (propose_for_strip (self, "2004-12-31"), ==, YUTU_DIVISION_GIVE_NOBODY);
+  write_limit (self, narrow); /* until 2005 */
+  g_assert_cmpint (propose_for_strip (self, "2004-12-31"), ==, 0);
+  g_assert_cmpint (propose_for_strip (self, "2005-01-01"), ==, YUTU_DIVISION_GIVE_NOBODY);
+  write_limit (self, broken);
+  import_init (&villages, 5, FIRST_DAY);
+  add_villages (&villages, "41");
+  yutu_store_read (self->store, try_rows, &villages, NULL, &error);
+  g_assert_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID);
+}
+
 /* ---- Boundary lines ---- */
 
 typedef struct
@@ -777,6 +841,7 @@ main (int    argc,
     { "covered-again", test_covered_again },
     { "code-used", test_code_used },
     { "later-change", test_later_change },
+    { "limit-of-the-file", test_limit_of_the_file },
     { "lines-go-on", test_lines_go_on },
   };
 

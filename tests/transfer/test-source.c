@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
+#include "geo/yutu-crs.h"
 #include "transfer/yutu-source.h"
 
 #include <glib/gstdio.h>
@@ -69,6 +70,47 @@ test_metres_become_degrees (void)
   point = *yutu_source_get_points (source, yutu_source_get_path (source, 0));
   g_assert_cmpint (ABS (point.x - 119650000000), <=, 10); /* the vector is given to 1 mm */
   g_assert_cmpint (ABS (point.y - 29090000000), <=, 10);
+}
+
+/* What a web map shows, and latitude first, both come out where they are. */
+static void
+test_shifted_and_turned (void)
+{
+  double            lon = 119.65, lat = 29.09;
+  g_autofree char  *text = NULL;
+  YutuSourceOptions options = { .crs = "GCJ02", .swap_axes = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuSource) source = NULL;
+  YutuBox   area;
+  YutuPoint point;
+
+  yutu_crs_gcj02_from_wgs84 (&lon, &lat);
+  g_assert_cmpfloat (fabs (lon - 119.65), >, 0.001);
+  text = g_strdup_printf (
+    "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},"
+    "\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.9f,%.9f]}}]}",
+    lat, lon);
+  source = read_text ("web.geojson", text, -1, &options, &error);
+  g_assert_no_error (error);
+  g_assert_false (yutu_source_get_crs_area (source, &area));
+  point = *yutu_source_get_points (source, yutu_source_get_path (source, 0));
+  g_assert_cmpint (ABS (point.x - 119650000000), <=, 3);
+  g_assert_cmpint (ABS (point.y - 29090000000), <=, 3);
+}
+
+static void
+test_area_of_use (void)
+{
+  YutuSourceOptions options = { .crs = "EPSG:4549" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuSource) source = read_text ("square.geojson", SQUARE, -1, &options, &error);
+  YutuBox area;
+
+  g_assert_no_error (error);
+  g_assert_true (yutu_source_get_crs_area (source, &area));
+  /* EPSG: China, onshore between 118°30'E and 121°30'E */
+  g_assert_cmpint (area.min_x, ==, 118500000000);
+  g_assert_cmpint (area.max_x, ==, 121500000000);
 }
 
 static void
@@ -241,6 +283,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/transfer/source/keeps-rings-and-text", test_keeps_rings_and_text_as_they_are);
   g_test_add_func ("/transfer/source/metres-become-degrees", test_metres_become_degrees);
+  g_test_add_func ("/transfer/source/shifted-and-turned", test_shifted_and_turned);
+  g_test_add_func ("/transfer/source/area-of-use", test_area_of_use);
   g_test_add_func ("/transfer/source/out-of-range-is-said", test_out_of_range_is_said);
   g_test_add_func ("/transfer/source/bad-files-are-told-apart", test_bad_files_are_told_apart);
   g_test_add_func ("/transfer/source/names-that-are-no-files", test_names_that_are_no_files);
