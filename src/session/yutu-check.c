@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-#include "session/yutu-import.h"
+/* The file as a whole, by the rules of
+ *   the database   database
+ *   divisions      those of division/yutu-division-check.h
+ *   rows           address-village address-base name-division facility-village case-village
+ *                  case-object event-case person-case pillar-line (yutu-check-rows.c)
+ *   counts         address-points address-cells address-days case-days
+ *   points         address-place facility-place case-place (yutu-check-places.c)
+ *   texts          address-text
+ *   cases          case-kind case-state case-closed case-due facility-kind facility-fields
+ *                  (yutu-check-cases.c) */
+
+#include "session/yutu-check-private.h"
 
 #include "division/yutu-division-check.h"
-
-typedef struct
-{
-  GPtrArray *findings;
-  gint64     checked;
-} Check;
+#include "gazetteer/yutu-address-check.h"
 
 static void
 finding_free (gpointer data)
@@ -23,13 +29,13 @@ finding_free (gpointer data)
   g_free (finding);
 }
 
-static YutuCheckFinding *
-add_finding (Check      *check,
-             const char *rule,
-             const char *severity,
-             const char *table,
-             gint64      id,
-             char       *message)
+YutuCheckFinding *
+yutu_check_add (YutuCheck  *self,
+                const char *rule,
+                const char *severity,
+                const char *table,
+                gint64      id,
+                char       *message)
 {
   YutuCheckFinding *finding = g_new0 (YutuCheckFinding, 1);
 
@@ -38,32 +44,114 @@ add_finding (Check      *check,
   finding->table = g_strdup (table);
   finding->id = id;
   finding->message = message;
-  g_ptr_array_add (check->findings, finding);
+  g_ptr_array_add (self->findings, finding);
   return finding;
 }
 
-static gboolean
-check_database (YutuConnection *connection,
-                Check          *check,
-                GError        **error)
+gboolean
+yutu_check_wants (const YutuCheck *self,
+                  const char      *rule)
 {
-  sqlite3_stmt *statement =
-    yutu_connection_prepare (connection, "PRAGMA integrity_check (20)", error);
-  gboolean found = TRUE;
+  return self->only == NULL || g_strv_contains (self->only, rule);
+}
 
+gboolean
+yutu_check_run_sql (YutuCheck  *self,
+                    const char *rule,
+                    const char *table,
+                    const char *sql,
+                    GError    **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean      found = TRUE;
+
+  if (!yutu_check_wants (self, rule))
+    return TRUE;
+  if (!yutu_progress_step (self->progress, rule, 0, 0, error))
+    return FALSE;
+  statement = yutu_connection_prepare (self->connection, sql, error);
+  while (statement != NULL)
+    {
+      if (!yutu_connection_step (self->connection, statement, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      yutu_check_add (self, rule, "error", table, sqlite3_column_int64 (statement, 0),
+                      g_strdup ((const char *)sqlite3_column_text (statement, 1)));
+    }
+  return FALSE;
+}
+
+static gboolean
+check_database (YutuCheck *check,
+                GError   **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean      found = TRUE;
+
+  if (!yutu_check_wants (check, "database"))
+    return TRUE;
+  statement = yutu_connection_prepare (check->connection, "PRAGMA integrity_check (20)", error);
   while (statement != NULL)
     {
       const char *text = NULL;
 
-      if (!yutu_connection_step (connection, statement, &found, error))
+      if (!yutu_connection_step (check->connection, statement, &found, error))
         return FALSE;
       if (!found)
         return TRUE;
       text = (const char *)sqlite3_column_text (statement, 0);
       if (g_strcmp0 (text, "ok") != 0)
-        add_finding (check, "database", "error", "", 0, g_strdup (text));
+        yutu_check_add (check, "database", "error", "", 0, g_strdup (text));
     }
   return FALSE;
+}
+
+static gboolean
+check_divisions (YutuCheck *check,
+                 GError   **error)
+{
+  gint64 n_checked = 0;
+  g_autoptr (GPtrArray) faults =
+    yutu_division_check (check->connection, check->only, &n_checked, check->progress, error);
+
+  for (guint i = 0; faults != NULL && i < faults->len; i++)
+    {
+      const YutuDivisionFault *fault = g_ptr_array_index (faults, i);
+      YutuCheckFinding        *finding = yutu_check_add (check, fault->rule, fault->severity,
+                                                         fault->table, fault->id,
+                                                         g_strdup (fault->message));
+
+      finding->has_place = fault->has_place;
+      finding->place = fault->place;
+    }
+  check->checked += n_checked;
+  return faults != NULL;
+}
+
+static gboolean
+check_texts (YutuCheck *check,
+             GError   **error)
+{
+  gint64 n_checked = 0;
+  g_autoptr (GPtrArray) faults = NULL;
+
+  if (!yutu_check_wants (check, "address-text"))
+    return TRUE;
+  faults = yutu_address_check_texts (check->connection, &n_checked, check->progress, error);
+  for (guint i = 0; faults != NULL && i < faults->len; i++)
+    {
+      const YutuAddressTextFault *fault = g_ptr_array_index (faults, i);
+      YutuCheckFinding           *finding = yutu_check_add (
+                  check, "address-text", "error", "address", fault->id,
+                  g_strdup_printf ("“%s” is not what its elements say: “%s”", fault->text,
+                                   fault->expected));
+
+      finding->has_place = fault->has_point;
+      finding->place = fault->point;
+    }
+  check->checked += n_checked;
+  return faults != NULL;
 }
 
 static gboolean
@@ -71,32 +159,23 @@ check_all (YutuConnection *connection,
            gpointer        data,
            GError        **error)
 {
-  Check *check = data;
-  g_autoptr (GPtrArray) faults = NULL;
+  YutuCheck *check = data;
 
-  if (!check_database (connection, check, error))
-    return FALSE;
-  faults = yutu_division_check (connection, NULL, &check->checked, NULL, error);
-  for (guint i = 0; faults != NULL && i < faults->len; i++)
-    {
-      const YutuDivisionFault *fault = g_ptr_array_index (faults, i);
-      YutuCheckFinding        *finding = add_finding (check, fault->rule, fault->severity,
-                                                      fault->table, fault->id,
-                                                      g_strdup (fault->message));
-
-      finding->has_place = fault->has_place;
-      finding->place = fault->place;
-    }
-  return faults != NULL;
+  check->connection = connection;
+  return check_database (check, error) && check_divisions (check, error) &&
+         yutu_check_rows (check, error) && yutu_check_places (check, error) &&
+         check_texts (check, error) && yutu_check_cases (check, error);
 }
 
 GPtrArray *
-yutu_file_check (YutuFile *self,
-                 gint64   *checked,
-                 GError  **error)
+yutu_file_check (YutuFile          *self,
+                 const char *const *only,
+                 gint64            *checked,
+                 YutuProgress      *progress,
+                 GError           **error)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (finding_free);
-  Check check = { .findings = findings };
+  YutuCheck check = { .only = only, .findings = findings, .progress = progress };
 
   if (!yutu_store_read (yutu_file_get_store (self), check_all, &check, NULL, error))
     return NULL;

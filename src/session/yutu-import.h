@@ -4,6 +4,7 @@
 /* Files from outside into an open file: all or nothing, one journal entry. */
 #pragma once
 
+#include "base/yutu-progress.h"
 #include "division/yutu-division-import.h"
 #include "session/yutu-file.h"
 
@@ -48,10 +49,12 @@ typedef struct
   char     *message;
 } YutuCheckFinding;
 
-/* Every invariant of the divisions and of the database; changes nothing. Element type
- * YutuCheckFinding. */
-GPtrArray *yutu_file_check (YutuFile *self,
-                            gint64   *checked,
-                            GError  **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Every invariant of the file; changes nothing. @only: (nullable): NULL-terminated names of rules,
+ * %NULL runs all. Element type YutuCheckFinding. */
+GPtrArray *yutu_file_check (YutuFile          *self,
+                            const char *const *only,
+                            gint64            *checked,
+                            YutuProgress      *progress,
+                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

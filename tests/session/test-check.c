@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Every rule of the session's check, broken on purpose: a sound file tells nothing, the broken one
+ * tells that rule, and undone it is sound again. */
+
+#include "county-fixture.h"
+#include "session/yutu-case-edit.h"
+#include "session/yutu-import.h"
+
+typedef struct
+{
+  County       county;
+  YutuFile    *file;
+  YutuModules *modules;
+} Fixture;
+
+/* ?1 the first village, ?2 its township. */
+static const char *const THINGS[] = {
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, "
+  "valid_from, geom) VALUES (910, '云舟路', '云舟', '路', 'road', 'in_use', ?1, '2000-01-01', "
+  "GeomFromText ('LINESTRING(119.402 28.906, 119.44 28.906)', 4490))",
+  "INSERT INTO address (id, village, place, door, text, kind, valid_from, geom) VALUES "
+  "(940, ?1, 910, 8, '云舟区东山街道第1村云舟路8号', 1, '2000-01-01', "
+  "MakePoint (119.4055, 28.9061, 4490))",
+  "INSERT INTO facility (id, kind, name, status, valid_from, village, township, address, fields, "
+  "geom) VALUES (920, 'elderly.care-home', '云舟养老院', 'open', '2000-01-01', ?1, ?2, 940, "
+  "'{\"ownership\": \"public\", \"area_m2\": 1200.5}', MakePoint (119.4055, 28.905, 4490))",
+  "INSERT INTO boundary_line (id, name, grade, valid_from) VALUES (950, '云邻线', 3, '2000-01-01')",
+  "INSERT INTO boundary_line_arc (id, line, seq, arc, reversed) "
+  "SELECT 960, 950, 1, id, 0 FROM arc WHERE face_left = 0 OR face_right = 0 LIMIT 1",
+  "INSERT INTO boundary_pillar (id, line, number, kind, valid_from, geom) VALUES "
+  "(951, 950, '1', 'single', '2000-01-01', MakePoint (119.4, 28.9, 4490))",
+};
+
+static gboolean
+add_things (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  const County *county = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (THINGS); i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (connection, THINGS[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, county->villages[0]);
+      sqlite3_bind_int64 (statement, 2, county->townships[0]);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_case (Fixture *self)
+{
+  YutuCaseSpec spec = { .kind = "EL.BUILD",
+                        .facility = 920,
+                        .opened_on = yutu_day_from_ymd (2024, 1, 8),
+                        .fields = "{}" };
+  YutuCaseStep step = { .transition = "design",
+                        .actor = "王",
+                        .role = "desk",
+                        .day = yutu_day_from_ymd (2024, 2, 1),
+                        .set = "{}" };
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  yutu_file_open_case (self->file, self->modules, &spec, "王", &id, &error);
+  g_assert_no_error (error);
+  yutu_file_step_case (self->file, self->modules, id, &step, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+
+  county_set_up (&self->county, NULL);
+  yutu_store_close (self->county.store);
+  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, &self->county, NULL, NULL,
+                    &error);
+  g_assert_no_error (error);
+  self->modules = yutu_modules_load (&error);
+  g_assert_no_error (error);
+  add_case (self);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  yutu_modules_unref (self->modules);
+  yutu_file_unref (self->file);
+  county_tear_down (&self->county, NULL);
+}
+
+static gboolean
+run_sql (YutuConnection *connection,
+         gpointer        data,
+         GError        **error)
+{
+  return yutu_connection_exec (connection, data, error);
+}
+
+static void
+run (Fixture    *self,
+     const char *sql)
+{
+  YutuEntrySpec spec = { "test", "破坏", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_write (yutu_file_get_store (self->file), &spec, run_sql, (gpointer)sql, NULL, NULL,
+                    &error);
+  g_assert_no_error (error);
+}
+
+/* How many findings there are of @rule, and of all rules in *all. */
+static guint
+count_findings (Fixture           *self,
+                const char *const *only,
+                const char        *rule,
+                guint             *all)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 checked = 0;
+  g_autoptr (GPtrArray) findings = yutu_file_check (self->file, only, &checked, NULL, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (checked, >, 0);
+  *all = findings->len;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const YutuCheckFinding *finding = g_ptr_array_index (findings, i);
+
+      g_test_message ("%s %s %s %" G_GINT64_FORMAT ": %s", finding->rule, finding->severity,
+                      finding->table, finding->id, finding->message);
+      n += g_strcmp0 (finding->rule, rule) == 0;
+    }
+  return n;
+}
+
+typedef struct
+{
+  const char *rule;
+  const char *sql;
+  const char *restore; /* NULL: undo does it; derived tables are not in the journal */
+} Break;
+
+static const Break BREAKS[] = {
+  { "address-village", "UPDATE address SET village = 77 WHERE id = 940", NULL },
+  { "address-base", "UPDATE address SET place = 77 WHERE id = 940", NULL },
+  { "name-division", "UPDATE place_name SET division = 77 WHERE id = 910", NULL },
+  { "facility-village", "UPDATE facility SET township = village WHERE id = 920", NULL },
+  { "facility-village", "UPDATE facility SET address = 77 WHERE id = 920", NULL },
+  { "case-village",
+    "UPDATE case_file SET township = (SELECT max (unit) FROM division WHERE level = 4)", NULL },
+  { "case-object", "UPDATE case_file SET facility = 77", NULL },
+  { "event-case", "UPDATE case_event SET case_file = 77", NULL },
+  { "person-case", "INSERT INTO person (id, case_file, relation, name) VALUES (970, 77, 'head', 'x')",
+    NULL },
+  { "pillar-line", "UPDATE boundary_pillar SET line = 77", NULL },
+  { "address-points", "INSERT INTO setting (id, key, value) VALUES (901, 'touch', '1'); "
+                      "INSERT INTO address_point (h, id, x, y, kind, valid_from) "
+                      "VALUES (1, 77, 1, 1, 1, 1)",
+    "DELETE FROM setting WHERE id = 901; DELETE FROM address_point WHERE id = 77" },
+  { "address-cells",
+    "INSERT INTO setting (id, key, value) VALUES (901, 'touch', '1'); "
+    "UPDATE address_cell SET n = n + 1 WHERE level = 15",
+    "DELETE FROM setting WHERE id = 901; UPDATE address_cell SET n = n - 1 WHERE level = 15" },
+  { "address-days",
+    "INSERT INTO setting (id, key, value) VALUES (901, 'touch', '1'); UPDATE address_day SET n = 2",
+    "DELETE FROM setting WHERE id = 901; UPDATE address_day SET n = 1" },
+  { "case-days",
+    "INSERT INTO setting (id, key, value) VALUES (901, 'touch', '1'); "
+    "UPDATE case_day SET opened = opened + 1 WHERE unit = 0",
+    "DELETE FROM setting WHERE id = 901; UPDATE case_day SET opened = opened - 1 WHERE unit = 0" },
+  { "address-place", "UPDATE address SET geom = MakePoint (119.45, 28.95, 4490)", NULL },
+  { "facility-place", "UPDATE facility SET geom = MakePoint (119.45, 28.95, 4490)", NULL },
+  { "case-place", "UPDATE case_file SET x = 119450000000", NULL },
+  { "address-text", "UPDATE address SET text = text || '甲'", NULL },
+  { "address-text", "UPDATE address SET door = 9", NULL },
+  { "case-kind", "UPDATE case_file SET kind = 'EL.NONE'", NULL },
+  { "case-state", "UPDATE case_file SET state = 'planned'", NULL },
+  { "case-state", "UPDATE case_event SET transition = 'build'", NULL },
+  { "case-state", "UPDATE case_event SET from_state = 'building'", NULL },
+  { "case-closed", "UPDATE case_file SET closed_on = '2024-03-01'", NULL },
+  { "case-due", "UPDATE case_file SET due_on = '2024-03-01'", NULL },
+  { "facility-kind", "UPDATE facility SET kind = 'elderly.none'", NULL },
+  { "facility-fields", "UPDATE facility SET fields = '{\"area_m2\": -1}'", NULL },
+  { "facility-fields", "UPDATE facility SET fields = '{'", NULL },
+};
+
+static void
+restore (Fixture     *self,
+         const Break *broken)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 entry = 0;
+
+  if (broken->restore != NULL)
+    run (self, broken->restore);
+  else
+    yutu_store_undo (yutu_file_get_store (self->file), "t", &entry, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_each_rule_is_broken (Fixture      *self,
+                          gconstpointer data)
+{
+  guint all = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (BREAKS); i++)
+    {
+      const char *const only[] = { BREAKS[i].rule, NULL };
+
+      g_test_message ("%s", BREAKS[i].sql);
+      g_assert_cmpuint (count_findings (self, NULL, BREAKS[i].rule, &all), ==, 0);
+      g_assert_cmpuint (all, ==, 0);
+      run (self, BREAKS[i].sql);
+      g_assert_cmpuint (count_findings (self, NULL, BREAKS[i].rule, &all), >=, 1);
+      g_assert_cmpuint (count_findings (self, only, BREAKS[i].rule, &all), ==, all);
+      restore (self, &BREAKS[i]);
+    }
+  g_assert_cmpuint (count_findings (self, NULL, "", &all), ==, 0);
+  g_assert_cmpuint (all, ==, 0);
+}
+
+static gboolean
+rename_township (YutuConnection *connection,
+                 gpointer        data,
+                 GError        **error)
+{
+  const County *county = data;
+  g_autoptr (YutuDivision) old = NULL;
+  YutuDivision renamed;
+
+  if (!yutu_division_load (connection, county->townships[0], FIRST_DAY, &old, error))
+    return FALSE;
+  renamed = *old;
+  renamed.name = "新山街道";
+  renamed.proper_name = "新山";
+  renamed.valid_from = "2020-01-01";
+  return yutu_division_change (connection, &renamed, error);
+}
+
+/* A text is that of the first or of the last day, not of one between. */
+static void
+test_a_renamed_unit (Fixture      *self,
+                     gconstpointer data)
+{
+  static const char *const only[] = { "address-text", NULL };
+  YutuEntrySpec            spec = { "test", "改名", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+  guint all = 0;
+
+  yutu_store_write (yutu_file_get_store (self->file), &spec, rename_township, &self->county, NULL,
+                    NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_findings (self, only, "address-text", &all), ==, 0);
+  run (self, "UPDATE address SET text = '云舟区新山街道第1村云舟路8号'");
+  g_assert_cmpuint (count_findings (self, only, "address-text", &all), ==, 0);
+  run (self, "UPDATE address SET text = '云舟区老山街道第1村云舟路8号'");
+  g_assert_cmpuint (count_findings (self, only, "address-text", &all), ==, 1);
+}
+
+static void
+test_cancelled (Fixture      *self,
+                gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (YutuProgress) progress = yutu_progress_new (cancellable);
+  g_autoptr (GError) error = NULL;
+  gint64 checked = 0;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (yutu_file_check (self->file, NULL, &checked, progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/session/check/each-rule-is-broken", Fixture, NULL, set_up,
+              test_each_rule_is_broken, tear_down);
+  g_test_add ("/session/check/a-renamed-unit", Fixture, NULL, set_up, test_a_renamed_unit,
+              tear_down);
+  g_test_add ("/session/check/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
+  return g_test_run ();
+}
