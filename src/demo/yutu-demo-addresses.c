@@ -513,7 +513,7 @@ yutu_demo_add_addresses (YutuDemo *demo,
   Addresses     self = { .demo = demo, .slots = slots };
   YutuEntrySpec entry = {
     .kind = "demo-addresses",
-    .title = "演示数据：地址",
+    .title = "演示县：地址",
     .actor = YUTU_DEMO_ACTOR,
     .bulk = TRUE,
   };

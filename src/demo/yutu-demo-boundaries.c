@@ -355,7 +355,7 @@ yutu_demo_add_boundaries (YutuDemo *demo,
   Boundaries    self = { demo, neighbours };
   YutuEntrySpec entry = {
     .kind = "demo-lines",
-    .title = "演示数据：界线与界桩",
+    .title = "演示县：界线与界桩",
     .actor = YUTU_DEMO_ACTOR,
     .bulk = TRUE,
   };

@@ -581,7 +581,7 @@ yutu_demo_add_cases (YutuDemo *self,
                      GError  **error)
 {
   YutuEntrySpec spec = { .kind = "demo-cases",
-                         .title = "演示县:业务办件",
+                         .title = "演示县：业务办件",
                          .actor = YUTU_DEMO_ACTOR,
                          .bulk = TRUE };
 

@@ -753,7 +753,7 @@ yutu_demo_add_divisions (YutuDemo *demo,
   Divisions     self = { demo, townships, plan, moved, given };
   YutuEntrySpec entry = {
     .kind = "demo-divisions",
-    .title = "演示数据：区划",
+    .title = "演示县：区划",
     .actor = YUTU_DEMO_ACTOR,
     .bulk = TRUE,
   };

@@ -309,7 +309,7 @@ yutu_demo_add_facilities (YutuDemo *self,
                           GError  **error)
 {
   YutuEntrySpec spec = { .kind = "demo-facilities",
-                         .title = "演示县:设施台账",
+                         .title = "演示县：设施台账",
                          .actor = YUTU_DEMO_ACTOR,
                          .bulk = TRUE };
 

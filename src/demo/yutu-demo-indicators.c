@@ -65,7 +65,7 @@ yutu_demo_add_indicators (YutuDemo *self,
                           GError  **error)
 {
   YutuEntrySpec spec = { .kind = "demo-indicators",
-                         .title = "演示县:工作总结指标",
+                         .title = "演示县：工作总结指标",
                          .actor = YUTU_DEMO_ACTOR,
                          .bulk = TRUE };
 

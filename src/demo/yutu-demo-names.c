@@ -43,7 +43,7 @@ yutu_demo_add_names (YutuDemo *demo,
 {
   YutuEntrySpec entry = {
     .kind = "demo-names",
-    .title = "演示数据：地名",
+    .title = "演示县：地名",
     .actor = YUTU_DEMO_ACTOR,
     .bulk = TRUE,
   };
