@@ -356,7 +356,7 @@ yutu_address_near (YutuConnection *connection,
   g_autoptr (GArray) away = NULL;
   double radius_m = MIN (50, max_m);
 
-  while (TRUE)
+  while (max_m >= 0) /* not so for NaN */
     {
       g_clear_pointer (&away, g_array_unref);
       away = scan_circle (connection, point, radius_m, day, error);
@@ -366,7 +366,7 @@ yutu_address_near (YutuConnection *connection,
         break;
       radius_m = MIN (2 * radius_m, max_m);
     }
-  for (guint i = 0; i < away->len && rows->len < limit; i++)
+  for (guint i = 0; away != NULL && i < away->len && rows->len < limit; i++)
     {
       YutuAddressRow *row = NULL;
 

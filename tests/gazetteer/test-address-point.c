@@ -405,6 +405,22 @@ check_cells (YutuConnection *connection,
     }
 }
 
+static void
+check_no_radius (YutuConnection *connection)
+{
+  const double radii[] = { NAN, -1, -INFINITY };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (radii); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) near =
+        yutu_address_near (connection, (YutuPoint){ WEST, SOUTH }, radii[i], 0, 5, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (near->len, ==, 0);
+    }
+}
+
 static gboolean
 read_all_ways (YutuConnection *connection,
                gpointer        data,
@@ -416,6 +432,7 @@ read_all_ways (YutuConnection *connection,
   YutuRandom   *random = data;
   g_autoptr (GArray) open = scan_plainly (connection, far_day);
 
+  check_no_radius (connection);
   for (gsize d = 0; d < G_N_ELEMENTS (days); d++)
     {
       g_autoptr (GArray) all = scan_plainly (connection, days[d]);
