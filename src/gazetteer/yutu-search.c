@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gazetteer/yutu-normal.h"
+#include "gazetteer/yutu-pinyin-private.h"
 
 #define DEFAULT_LIMIT 20
 #define MAX_LIMIT     10000
@@ -252,24 +253,41 @@ find_coordinate (YutuSearch *self,
 
 /* ---- Units written before a name without a space ---- */
 
-static const char *
-find_unit_prefix (YutuSearch *self,
-                  const char *piece)
+/* Bytes of @name that @piece starts with and goes on behind: all of them, or those of its proper
+ * name (罗店 of 罗店镇); 0 when it does not. */
+static gsize
+measure_prefix (const char *name,
+                const char *piece)
 {
-  const char    *best = NULL;
+  const YutuGenericTerm *term = NULL;
+  gsize                  length = strlen (name);
+
+  if (!g_str_has_prefix (piece, name))
+    {
+      if (g_utf8_get_char (piece) != g_utf8_get_char (name))
+        return 0;
+      term = yutu_pinyin_find_generic (name);
+      length -= term != NULL ? strlen (term->term) : length;
+    }
+  return strncmp (piece, name, length) == 0 && piece[length] != '\0' &&
+             g_utf8_strlen (name, (gssize)length) >= 2
+           ? length
+           : 0;
+}
+
+/* Bytes of the longest name of a unit that starts @piece. */
+static gsize
+measure_unit (YutuSearch *self,
+              const char *piece)
+{
+  gsize          longest = 0;
   GHashTableIter iter;
   gpointer       value = NULL;
 
   g_hash_table_iter_init (&iter, self->units);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      const char *name = ((YutuSearchUnit *)value)->full_text;
-
-      if (g_str_has_prefix (piece, name) && piece[strlen (name)] != '\0' &&
-          g_utf8_strlen (name, -1) >= 2 && (best == NULL || strlen (name) > strlen (best)))
-        best = name;
-    }
-  return best;
+    longest = MAX (longest, measure_prefix (((YutuSearchUnit *)value)->full_text, piece));
+  return longest;
 }
 
 /* 浙江省金华市 before a county that knows nothing of them. */
@@ -288,7 +306,7 @@ skip_upper_units (const char *piece)
   return piece;
 }
 
-/* 婺城区城东街道八一南街128号 as four pieces; NULL when nothing is cut. */
+/* 婺城区城东街道八一南街128号 as three pieces; NULL when nothing is cut. */
 static GStrv
 cut_pieces (YutuSearch        *self,
             const char *const *pieces)
@@ -299,19 +317,21 @@ cut_pieces (YutuSearch        *self,
   for (; *pieces != NULL; pieces++)
     {
       const char *rest = *pieces;
-      const char *name = find_unit_prefix (self, rest);
+      gsize       length = measure_unit (self, rest);
 
-      if (name == NULL)
+      if (length == 0)
         {
           rest = skip_upper_units (rest);
-          name = find_unit_prefix (self, rest);
+          length = measure_unit (self, rest);
         }
-      if (name == NULL)
+      if (length == 0)
         rest = *pieces;
-      for (; name != NULL; name = find_unit_prefix (self, rest))
+      for (; length > 0; length = measure_unit (self, rest))
         {
+          g_autofree char *name = g_strndup (rest, length);
+
           g_strv_builder_add (builder, name);
-          rest += strlen (name);
+          rest += length;
           was_cut = TRUE;
         }
       g_strv_builder_add (builder, rest);

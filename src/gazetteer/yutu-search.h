@@ -85,7 +85,8 @@ void yutu_search_result_free (YutuSearchResult *self);
  * base and number (八一南街128, bynj128号甲, 芙蓉苑5幢302), and without a number only when nothing
  * but addresses is asked for; a case by the start of its number, never by its title, and by letters
  * alone only when nothing but cases is asked for; a unit also by the start of a code. When nothing is
- * found, names of units before the rest are cut off as if there were spaces. */
+ * found, names of units before the rest, full or proper ones, are cut off as if there were spaces
+ * (罗店鹿村12号). */
 YutuSearchResult *yutu_search_run (YutuConnection          *connection,
                                    const char              *query,
                                    const YutuSearchOptions *options,
