@@ -129,6 +129,15 @@ show_fields (YutuCasePage *self)
     append_list (self, list);
 }
 
+/* Those that have a column of their own are shown from there. */
+static gboolean
+has_column (const YutuField *field)
+{
+  static const char *const columns[] = { "name", "id_no", "birth", "phone", "sex", NULL };
+
+  return g_strv_contains (columns, field->id);
+}
+
 static void
 show_person (YutuCasePage            *self,
              const YutuCasePersonRow *person)
@@ -150,8 +159,11 @@ show_person (YutuCasePage            *self,
   yutu_fact_list_add (facts, _ ("Telephone"), person->phone);
   for (gsize i = 0; kind != NULL && i < kind->n_person_fields; i++)
     {
-      g_autofree char *value = yutu_words_field (&kind->person_fields[i], fields);
+      g_autofree char *value = NULL;
 
+      if (has_column (&kind->person_fields[i]))
+        continue;
+      value = yutu_words_field (&kind->person_fields[i], fields);
       yutu_fact_list_add (facts, yutu_title_get (&kind->person_fields[i].title), value);
     }
   append_list (self, list);
@@ -288,6 +300,7 @@ yutu_case_page_dispose (GObject *object)
   YutuCasePage *self = YUTU_CASE_PAGE (object);
 
   g_clear_pointer (&self->detail, yutu_case_detail_free);
+  adw_bin_set_child (ADW_BIN (self), NULL); /* bound, so the template would take it from the bin */
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_CASE_PAGE);
   G_OBJECT_CLASS (yutu_case_page_parent_class)->dispose (object);
 }

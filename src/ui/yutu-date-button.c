@@ -176,6 +176,7 @@ yutu_date_button_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
+  adw_bin_set_child (ADW_BIN (self), NULL); /* bound, so the template would take it from the bin */
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_DATE_BUTTON);
   G_OBJECT_CLASS (yutu_date_button_parent_class)->dispose (object);
 }

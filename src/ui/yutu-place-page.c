@@ -181,7 +181,8 @@ show_chain (YutuPlacePage       *self,
                                 name);
     }
   gtk_label_set_markup (self->chain, markup->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->chain), markup->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->chain),
+                          info->chain->len > (info->kind == YUTU_PLACE_UNIT ? 1u : 0u));
 }
 
 static gboolean
@@ -244,6 +245,8 @@ is_in_summary (const YutuPlaceInfo *info,
                const YutuInfoFact  *fact)
 {
   if (info->kind == YUTU_PLACE_NAME && g_strcmp0 (fact->key, "class") == 0)
+    return TRUE;
+  if (info->kind == YUTU_PLACE_FACILITY && g_strcmp0 (fact->key, "register") == 0)
     return TRUE;
   return info->kind == YUTU_PLACE_UNIT &&
          (g_strcmp0 (fact->key, "code") == 0 || g_strcmp0 (fact->key, "type") == 0 ||
@@ -346,6 +349,7 @@ yutu_place_page_dispose (GObject *object)
   YutuPlacePage *self = YUTU_PLACE_PAGE (object);
 
   g_clear_pointer (&self->rows, g_array_unref);
+  adw_bin_set_child (ADW_BIN (self), NULL); /* bound, so the template would take it from the bin */
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_PLACE_PAGE);
   G_OBJECT_CLASS (yutu_place_page_parent_class)->dispose (object);
 }

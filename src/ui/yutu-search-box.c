@@ -4,6 +4,7 @@
 #include "ui/yutu-search-box.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ui/yutu-swatch.h"
 #include "ui/yutu-words.h"
@@ -68,20 +69,35 @@ swatch_of_hit (const YutuSearchHit *hit)
 
 /* ---- Rows ---- */
 
+/* Where it lies, without the county, which they all lie in. */
+static const char *
+get_where (YutuSearchBox       *self,
+           const YutuSearchHit *hit)
+{
+  const char *county = yutu_session_get_county_name (self->session);
+  const char *rest = hit->label;
+
+  if (county[0] == '\0' || !g_str_has_prefix (rest, county))
+    return rest;
+  rest += strlen (county);
+  return g_str_has_prefix (rest, " › ") ? rest + strlen (" › ") : rest;
+}
+
 static GtkWidget *
-new_row (YutuSearchHit *hit)
+new_row (YutuSearchBox *self,
+         YutuSearchHit *hit)
 {
   GtkWidget       *row = gtk_list_box_row_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget       *name = gtk_label_new (hit->name);
-  GtkWidget       *label = gtk_label_new (hit->label);
+  GtkWidget       *label = gtk_label_new (get_where (self, hit));
   g_autofree char *spoken = g_strdup_printf ("%s, %s", hit->name, hit->label);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_START);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "caption");
   if (hit->is_past)
@@ -145,7 +161,7 @@ append_rows (YutuSearchBox *self)
           YutuSearchHit *hit = g_ptr_array_index (hits, j);
 
           if (hit->kind == first->kind)
-            gtk_list_box_append (self->list, new_row (hit));
+            gtk_list_box_append (self->list, new_row (self, hit));
         }
     }
 }
@@ -429,6 +445,7 @@ yutu_search_box_dispose (GObject *object)
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->popover));
   self->popover = NULL;
+  adw_bin_set_child (ADW_BIN (self), NULL); /* bound, so the template would take it from the bin */
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_SEARCH_BOX);
   g_clear_object (&self->session);
   g_clear_pointer (&self->asked, g_free);

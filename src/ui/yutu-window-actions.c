@@ -333,6 +333,37 @@ hit_action (GSimpleAction *action,
                           g_str_equal (g_action_get_name (G_ACTION (action)), "previous-hit"));
 }
 
+/* ---- Panes ---- */
+
+static void
+show_pane_action (GSimpleAction *action,
+                  GVariant      *state,
+                  gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+  gboolean    is_left = g_str_equal (g_action_get_name (G_ACTION (action)), "show-left");
+
+  adw_flap_set_reveal_flap (is_left ? self->left_flap : self->right_flap,
+                            g_variant_get_boolean (state));
+}
+
+static void
+set_pane_state (YutuWindow *self,
+                const char *name,
+                AdwFlap    *flap)
+{
+  g_simple_action_set_state (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name)),
+    g_variant_new_boolean (adw_flap_get_reveal_flap (flap)));
+}
+
+static void
+follow_panes (YutuWindow *self)
+{
+  set_pane_state (self, "show-left", self->left_flap);
+  set_pane_state (self, "show-right", self->right_flap);
+}
+
 static const GActionEntry ACTIONS[] = {
   { "new", new_action },
   { "open", open_action },
@@ -345,6 +376,8 @@ static const GActionEntry ACTIONS[] = {
   { "next-pane", next_pane_action },
   { "previous-pane", previous_pane_action },
   { "fullscreen", fullscreen_action },
+  { "show-left", NULL, NULL, "true", show_pane_action },
+  { "show-right", NULL, NULL, "true", show_pane_action },
   { "tool", NULL, "i", "0", tool_action },
   { "zoom-in", map_action },
   { "zoom-out", map_action },
@@ -356,13 +389,11 @@ static const GActionEntry ACTIONS[] = {
 void
 yutu_window_add_actions (YutuWindow *self)
 {
-  g_autoptr (GPropertyAction) left = NULL;
-  g_autoptr (GPropertyAction) right = NULL;
-
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
-  left = g_property_action_new ("show-left", self->left_flap, "reveal-flap");
-  right = g_property_action_new ("show-right", self->right_flap, "reveal-flap");
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (left));
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (right));
+  g_signal_connect_object (self->left_flap, "notify::reveal-flap", G_CALLBACK (follow_panes), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->right_flap, "notify::reveal-flap", G_CALLBACK (follow_panes), self,
+                           G_CONNECT_SWAPPED);
+  follow_panes (self);
   yutu_window_update_actions (self);
 }

@@ -105,12 +105,15 @@ static const Word ADDRESS_KINDS[] = {
   { "landmark", N_ ("Landmark") },
 };
 
-static const Word ROLES[] = {
-  { "clerk", N_ ("village clerk") },
-  { "township", N_ ("township") },
-  { "desk", N_ ("bureau desk") },
-  { "leader", N_ ("bureau leader") },
-  { "planner", N_ ("divisions and names") },
+/* Codes for the division of urban and rural land (城乡分类代码), State Council 国函〔2008〕60号. */
+static const Word URBAN_RURAL[] = {
+  { "111", N_ ("Main urban area") },
+  { "112", N_ ("Urban fringe") },
+  { "121", N_ ("Centre of a town") },
+  { "122", N_ ("Fringe of a town") },
+  { "123", N_ ("Special area") },
+  { "210", N_ ("Centre of a township") },
+  { "220", N_ ("Countryside") },
 };
 
 static const Word RELATIONS[] = {
@@ -135,6 +138,7 @@ static const Word RELATIONS[] = {
 };
 
 static const Word STATUSES[] = {
+  { "open", N_ ("in use") },
   { "planned", N_ ("planned") },
   { "building", N_ ("under construction") },
   { "in-use", N_ ("in use") },
@@ -178,12 +182,6 @@ const char *
 yutu_words_name_class (const char *name_class)
 {
   return find_word (CLASSES, G_N_ELEMENTS (CLASSES), name_class);
-}
-
-const char *
-yutu_words_role (const char *role)
-{
-  return find_word (ROLES, G_N_ELEMENTS (ROLES), role);
 }
 
 const char *
@@ -367,6 +365,8 @@ yutu_words_fact_value (const YutuInfoFact *fact)
         return g_strdup (yutu_words_division_type (fact->text));
       if (g_strcmp0 (fact->key, "kind") == 0)
         return g_strdup (find_word (ADDRESS_KINDS, G_N_ELEMENTS (ADDRESS_KINDS), fact->text));
+      if (g_strcmp0 (fact->key, "urban-rural") == 0)
+        return g_strdup (find_word (URBAN_RURAL, G_N_ELEMENTS (URBAN_RURAL), fact->text));
       if (g_strcmp0 (fact->key, "class") == 0)
         return g_strdup (yutu_words_name_class (fact->text));
       if (g_strcmp0 (fact->key, "status") == 0)
