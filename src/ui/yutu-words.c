@@ -141,6 +141,7 @@ static const Word STATUSES[] = {
   { "open", N_ ("in use") },
   { "planned", N_ ("planned") },
   { "building", N_ ("under construction") },
+  { "open", N_ ("in operation") },
   { "in-use", N_ ("in use") },
   { "in_use", N_ ("in use") },
   { "suspended", N_ ("suspended") },
