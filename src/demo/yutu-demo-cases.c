@@ -298,10 +298,10 @@ get_relation (const YutuCaseKind   *kind,
     return "self";
   if (index == 0)
     return "head";
-  if (index == 1 && ABS (years) <= 15)
+  if (index == 1 && ABS (years) <= 15 && persons[1].sex != persons[0].sex)
     return "spouse";
   return years >= 15 ? "child" : years <= -15 ? "parent"
-                                              : "relative";
+                                              : "member";
 }
 
 /* The head, somebody of about the same age, then children. */
@@ -316,8 +316,10 @@ invent_person (Maker          *self,
   int              high = ages[0] != NULL && ages[1] != NULL ? atoi (ages[1]) : MAX (low, 80);
   g_autofree char *surname = NULL;
   int              head_age = index > 0 ? (day - persons[0].born_on) / 365 : 0;
+  gsize            father = persons[0].sex == 2 && index > 1 ? 1 : 0;
+  gboolean         is_spouse = index == 1 && head_age >= 22;
 
-  if (index == 1 && head_age >= 22)
+  if (is_spouse)
     {
       low = MAX (20, head_age - 6);
       high = head_age + 6;
@@ -326,9 +328,11 @@ invent_person (Maker          *self,
     {
       low = MAX (1, head_age - 38);
       high = MAX (low, head_age - 22);
-      surname = yutu_demo_person_dup_surname (self->stand, &persons[0]);
+      surname = yutu_demo_person_dup_surname (self->stand, &persons[father]);
     }
-  yutu_demo_person_invent (self->stand, &self->random, day, low, high, surname, &persons[index]);
+  do
+    yutu_demo_person_invent (self->stand, &self->random, day, low, high, surname, &persons[index]);
+  while (is_spouse && persons[1].sex == persons[0].sex);
 }
 
 static gboolean

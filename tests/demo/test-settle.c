@@ -343,6 +343,13 @@ static const struct
   { "a phone that could ring",
     "SELECT count (*) FROM person WHERE phone NOT LIKE '1990000%' OR length (phone) <> 11" },
   { "an area that is assigned", "SELECT count (*) FROM person WHERE id_no NOT LIKE '330799%'" },
+  { "a couple of one sex",
+    "SELECT count (*) FROM person s JOIN person h ON h.case_file = s.case_file AND h.relation = "
+    "'head' WHERE s.relation = 'spouse' AND s.sex = h.sex" },
+  { "a name of one character", "SELECT count (*) FROM person WHERE length (name) < 2" },
+  { "a child older than the head",
+    "SELECT count (*) FROM person c JOIN person h ON h.case_file = c.case_file AND h.relation = "
+    "'head' WHERE c.relation = 'child' AND c.birth < h.birth" },
   { "one id for two", "SELECT count (*) - count (DISTINCT id_no) FROM person" },
   { "an id that says another birth or sex",
     "SELECT count (*) FROM person WHERE replace (birth, '-', '') <> substr (id_no, 7, 8) OR "
