@@ -244,7 +244,9 @@ write_year (Maker   *self,
     {
       YutuDemoFacility *facility = standing->pdata[i];
       YutuDemoSpot      spot = { .township = G_MAXSIZE, .facility = facility };
-      YutuDemoSubject   subject = { .of = of, .spot = &spot, .index = i, .is_late = TRUE, .due_on = YUTU_DAY_INVALID, .day = yutu_day_from_ymd (year, 12, 31) };
+      YutuDemoSubject   subject = { .of = of, .spot = &spot, .index = i, .is_late = TRUE,
+                                    .due_on = YUTU_DAY_INVALID,
+                                    .day = yutu_day_from_ymd (year, 12, 31) };
       g_autofree char  *json = yutu_demo_batch_make (batch, &subject, NULL, error);
 
       if (json == NULL ||
