@@ -171,42 +171,72 @@ add_street (Streets    *self,
   yutu_demo_road_add (self->demo, name != NULL ? name : invented, is_main ? 3 : 4, lines);
 }
 
-/* Whether the two names are those of one street's two ends. */
+/* Whether the two names are those of one street's two ends: 人民东路, 人民西路 along an eastward
+ * street, but not 环城东路, 环城西路 along northward ones. */
 static gboolean
-is_pair (const char *a,
+is_pair (gboolean    is_ns,
+         const char *a,
          const char *b)
 {
-  return b != NULL && strncmp (a, b, strlen ("八一")) == 0;
+  const char *low = is_ns ? "南" : "西", *high = is_ns ? "北" : "东";
+
+  return strncmp (a, b, strlen ("八一")) == 0 &&
+         (strstr (a, low) != NULL || strstr (a, high) != NULL || strstr (b, low) != NULL ||
+          strstr (b, high) != NULL);
 }
 
-/* Main streets outwards from the middle, each with the next name or pair of names. */
-static void
-lay_main_streets (Streets   *self,
-                  gboolean   is_ns,
-                  GPtrArray *names)
+/* The next line outwards from the middle that is no street yet. */
+static int
+find_line (const guint8 *is_taken)
 {
-  double half = YUTU_DEMO_BLOCKS / 2;
-  guint  next = 0;
-
   for (int i = 0; i < YUTU_DEMO_BLOCKS / 3; i++)
     {
-      int         at = 3 * (i % 2 == 0 ? i / 2 : -(i + 1) / 2);
-      const char *name = next < names->len ? g_ptr_array_index (names, next) : NULL;
-      const char *other = next + 1 < names->len ? g_ptr_array_index (names, next + 1) : NULL;
+      int at = 3 * (i % 2 == 0 ? i / 2 : -(i + 1) / 2);
 
-      if (name != NULL && is_pair (name, other))
-        {
-          /* North before south, east before west; 李渔路 is the west of 李渔东路. */
-          gboolean is_first_high =
-            strstr (name, "北") != NULL || (!is_ns && strstr (other, "东") == NULL);
+      if (!is_taken[at + YUTU_DEMO_BLOCKS / 2])
+        return at;
+    }
+  return G_MAXINT;
+}
 
-          add_street (self, is_first_high ? name : other, is_ns, at, 0, half, TRUE);
-          add_street (self, is_first_high ? other : name, is_ns, at, -half, 0, TRUE);
-          next += 2;
-          continue;
-        }
-      add_street (self, name, is_ns, at, -half, half, TRUE);
-      next += name != NULL;
+/* Main streets: first those with a place of their own, then outwards from the middle. A street
+ * with two names has the second from the middle on; 李渔路 is the west of 李渔东路. */
+static void
+lay_main_streets (Streets             *self,
+                  gboolean             is_ns,
+                  const YutuDemoTable *table)
+{
+  const char        *high = is_ns ? "北" : "东", *low = is_ns ? "南" : "西";
+  double             half = YUTU_DEMO_BLOCKS / 2;
+  g_autofree guint8 *is_taken = g_new0 (guint8, YUTU_DEMO_BLOCKS + 1);
+
+  for (int has_place = 1; has_place >= 0; has_place--)
+    for (guint row = 0; row < table->rows->len; row++)
+      {
+        const char *name = yutu_demo_table_get (table, row, "name");
+        const char *block = yutu_demo_table_get (table, row, "block");
+        const char *other =
+          row + 1 < table->rows->len ? yutu_demo_table_get (table, row + 1, "name") : "";
+        gboolean is_first_high = strstr (name, high) != NULL || strstr (other, low) != NULL;
+        gboolean is_double = is_pair (is_ns, name, other);
+        int      at = *block != '\0' ? atoi (block) : find_line (is_taken);
+
+        if (g_str_equal (yutu_demo_table_get (table, row, "axis"), is_ns ? "ns" : "ew") &&
+            (*block != '\0') == (has_place != 0) && at != G_MAXINT)
+          {
+            is_taken[at + YUTU_DEMO_BLOCKS / 2] = TRUE;
+            add_street (self, name, is_ns, at, is_double && is_first_high ? 0 : -half,
+                        is_double && !is_first_high ? 0 : half, TRUE);
+            if (is_double)
+              add_street (self, other, is_ns, at, is_first_high ? -half : 0,
+                          is_first_high ? 0 : half, TRUE);
+          }
+        row += is_double;
+      }
+  for (int at = find_line (is_taken); at != G_MAXINT; at = find_line (is_taken))
+    {
+      is_taken[at + YUTU_DEMO_BLOCKS / 2] = TRUE;
+      add_street (self, NULL, is_ns, at, -half, half, TRUE);
     }
 }
 
@@ -291,18 +321,12 @@ yutu_demo_streets_make (YutuDemo *demo,
 
   if (towns == NULL || !yutu_demo_load_stock (demo, "names-communities.csv", names, error))
     return FALSE;
+  for (guint row = 0; row < table->rows->len; row++)
+    g_hash_table_add (used, g_strdup (yutu_demo_table_get (table, row, "name")));
   collect_water (&self);
   for (int is_ns = 0; is_ns < 2; is_ns++)
     {
-      g_autoptr (GPtrArray) axis = g_ptr_array_new ();
-
-      for (guint row = 0; row < table->rows->len; row++)
-        if (g_str_equal (yutu_demo_table_get (table, row, "axis"), is_ns ? "ns" : "ew"))
-          {
-            g_ptr_array_add (axis, (gpointer)yutu_demo_table_get (table, row, "name"));
-            g_hash_table_add (used, g_strdup (yutu_demo_table_get (table, row, "name")));
-          }
-      lay_main_streets (&self, is_ns, axis);
+      lay_main_streets (&self, is_ns, table);
       self.next_name = 0;
       lay_lesser_streets (&self, is_ns);
     }

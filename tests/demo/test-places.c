@@ -211,6 +211,28 @@ test_given_roads (void)
                    ==, 5);
 }
 
+/* A street whose name says where it lies does lie there. */
+#define GREATER(f, a, b)                                                                    \
+  "SELECT count(*) FROM place_name a, place_name b WHERE a.name = '" a "' AND b.name = '" b \
+  "' AND " f " (ST_Centroid (a.geom)) > " f " (ST_Centroid (b.geom))"
+
+static void
+test_directions (void)
+{
+  static const char *const pairs[] = {
+    GREATER ("ST_X", "人民东路", "人民西路"),
+    GREATER ("ST_X", "解放东路", "解放西路"),
+    GREATER ("ST_X", "李渔东路", "李渔路"),
+    GREATER ("ST_Y", "八一北街", "八一南街"),
+    GREATER ("ST_Y", "双龙北街", "双龙南街"),
+    GREATER ("ST_X", "环城东路", "环城西路"),
+    GREATER ("ST_Y", "环城北路", "环城南路"),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    g_assert_cmpint (demo_count (demo_get (N_ADDRESSES, 1), pairs[i]), ==, 1);
+}
+
 /* ---- Settlements ---- */
 
 static void
@@ -240,6 +262,7 @@ main (int    argc,
   g_test_add_func ("/demo/places/reservoirs", test_reservoirs);
   g_test_add_func ("/demo/places/roads-are-one-net", test_roads_are_one_net);
   g_test_add_func ("/demo/places/given-roads", test_given_roads);
+  g_test_add_func ("/demo/places/directions", test_directions);
   g_test_add_func ("/demo/places/natural-villages", test_natural_villages);
   status = g_test_run ();
   demo_clear ();
