@@ -8,6 +8,7 @@
 
 #include "gazetteer/yutu-address.h"
 #include "gazetteer/yutu-gazetteer-private.h"
+#include "geo/yutu-exact.h"
 #include "geo/yutu-measure.h"
 
 #define N_RANGES 24 /* ENGINE.md §3 measured so */
@@ -339,6 +340,32 @@ yutu_address_count_in_circle (YutuConnection *connection,
       const Found *point = &g_array_index (found, Found, i);
 
       *n += yutu_measure_is_within (center, radius_m, yutu_packed_to_point (point->x, point->y));
+    }
+  return TRUE;
+}
+
+gboolean
+yutu_address_count_in_shape (YutuConnection  *connection,
+                             const YutuShape *shape,
+                             YutuDay          day,
+                             gint64          *n,
+                             GError         **error)
+{
+  YutuBox box = pack_box (shape->box);
+  g_autoptr (GArray) found = NULL;
+
+  box = (YutuBox){ box.min_x - 1, box.min_y - 1, box.max_x + 1, box.max_y + 1 };
+  found = scan_box (connection, box, day, error);
+  if (found == NULL)
+    return FALSE;
+  *n = 0;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const Found *point = &g_array_index (found, Found, i);
+      YutuPoint    at = yutu_packed_to_point (point->x, point->y);
+
+      *n += yutu_box_contains (shape->box, at) &&
+            yutu_exact_point_in_shape (at, shape) != YUTU_OUTSIDE;
     }
   return TRUE;
 }

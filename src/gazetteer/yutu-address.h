@@ -6,7 +6,7 @@
 #pragma once
 
 #include "base/yutu-day.h"
-#include "geo/yutu-point.h"
+#include "geo/yutu-shape.h"
 #include "store/yutu-store.h"
 
 G_BEGIN_DECLS
@@ -105,6 +105,12 @@ gboolean yutu_address_count_in_circle (YutuConnection *connection,
                                        YutuDay         day,
                                        gint64         *n,
                                        GError        **error);
+/* How many lie in a polygon, edge included. */
+gboolean yutu_address_count_in_shape (YutuConnection  *connection,
+                                      const YutuShape *shape,
+                                      YutuDay          day,
+                                      gint64          *n,
+                                      GError         **error);
 GArray *yutu_address_list_in_box (YutuConnection *connection,
                                   YutuBox         box,
                                   YutuDay         day,

@@ -202,6 +202,7 @@ read_drawn (YutuConnection *connection,
             GError        **error)
 {
   YutuPlaceInfo *info = read->info;
+  gint64         n_addresses = 0;
   char           day[YUTU_DAY_TEXT_SIZE];
 
   info->title = g_strdup ("");
@@ -211,6 +212,9 @@ read_drawn (YutuConnection *connection,
 
       info->box = shape->box;
       yutu_place_add_number (info, "area", yutu_measure_area_m2 (shape));
+      if (!yutu_address_count_in_shape (connection, shape, read->reader.day, &n_addresses, error))
+        return FALSE;
+      yutu_place_add_number (info, "addresses", (double)n_addresses);
       return TRUE;
     }
   info->has_point = TRUE;

@@ -58,7 +58,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuPlace, yutu_place_unref)
  *   UNIT     code stat-code type managed-by t, area area-legal population townships villages
  *            addresses n, valid-from valid-to t
  *   CIRCLE   radius addresses n
- *   SHAPE    area n
+ *   SHAPE    area addresses n
  *   FACILITY register status address valid-from valid-to t, then the fields of its register
  *   ADDRESS  kind (road-door village-door estate-building landmark), status (collected checked
  *            coded published changed cancelled), valid-from valid-to t

@@ -684,7 +684,6 @@ compare_units (YutuConnection *connection,
                GError        **error)
 {
   World *self = data;
-  g_autoptr (GArray) parents = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *row = begin_rows (connection, "SELECT unit FROM division WHERE level = 3");
 
   g_assert_true (next_row (connection, row));
@@ -720,6 +719,31 @@ random_lasso (World *self)
   return yutu_shape_builder_end (builder);
 }
 
+/* As packed, on 1e-7 degree, they decide. */
+static void
+assert_addresses (const World         *self,
+                  const YutuPlaceInfo *info,
+                  const YutuShape     *shape)
+{
+  gint64 n = 0, told = -1;
+
+  for (guint i = 0; i < self->addresses->len; i++)
+    {
+      const Thing *one = &g_array_index (self->addresses, Thing, i);
+      YutuPoint    packed = { (one->point.x + 50) / 100 * 100, (one->point.y + 50) / 100 * 100 };
+
+      n += one->from <= self->day && self->day < one->to && wind (shape, fine (packed)) >= 0;
+    }
+  for (guint i = 0; i < info->facts->len; i++)
+    {
+      const YutuInfoFact *fact = g_ptr_array_index (info->facts, i);
+
+      if (g_strcmp0 (fact->key, "addresses") == 0)
+        told = (gint64)fact->number;
+    }
+  g_assert_cmpint (told, ==, n);
+}
+
 static void
 assert_lasso (World           *self,
               const YutuShape *shape)
@@ -745,6 +769,7 @@ assert_lasso (World           *self,
         one->from <= self->day && self->day < one->to && wind (shape, fine (one->point)) >= 0;
     }
   g_assert_cmpint (info->n_objects, ==, n_facilities);
+  assert_addresses (self, info, shape);
   for (gsize i = 0; i < info->n_modules; i++)
     {
       g_assert_cmpint (info->counts[i].open, ==, counts[i].open);
