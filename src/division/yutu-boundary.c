@@ -368,7 +368,7 @@ end_piece (YutuShapeBuilder *builder,
   if (points->len < 2)
     return;
   yutu_shape_builder_begin_part (builder, FALSE);
-  yutu_shape_builder_add (builder, (YutuPoint *)points->data, points->len);
+  yutu_shape_builder_add (builder, (YutuPoint *)(gpointer)points->data, points->len);
   g_array_set_size (points, 0);
 }
 

@@ -246,13 +246,6 @@ second_point (Build   *build,
   return half % 2 == 0 ? arc->points[1] : arc->points[arc->n_points - 2];
 }
 
-static gboolean
-is_upper (YutuPoint o,
-          YutuPoint p)
-{
-  return p.y > o.y || (p.y == o.y && p.x > o.x);
-}
-
 static int
 compare_angles (gconstpointer a,
                 gconstpointer b,
@@ -265,9 +258,7 @@ compare_angles (gconstpointer a,
   YutuPoint p = second_point (build, one);
   YutuPoint q = second_point (build, two);
 
-  if (is_upper (o, p) != is_upper (o, q))
-    return is_upper (o, p) ? -1 : 1;
-  return -yutu_exact_side (o, p, q);
+  return yutu_topology_compare_angle (o, p, q);
 }
 
 static void
@@ -313,18 +304,6 @@ next_half (Build   *build,
 
 /* ---- Cycles ---- */
 
-/* Twice the area swept from the first point of everything; it cancels around a cycle. */
-static __int128
-sweep (const YutuTopologyArc *arc,
-       YutuPoint              origin)
-{
-  __int128 sum = 0;
-
-  for (gsize i = 1; i < arc->n_points; i++)
-    sum += yutu_exact_cross (origin, arc->points[i - 1], arc->points[i]);
-  return sum;
-}
-
 static void
 note_low (Cycle                 *cycle,
           const YutuTopologyArc *arc)
@@ -338,13 +317,14 @@ note_low (Cycle                 *cycle,
 static void
 trace_cycles (Build *build)
 {
-  guint                n_halves = 2 * build->self->arcs->len;
+  guint n_halves = 2 * build->self->arcs->len;
+  /* The sweeps from one point cancel around a cycle but for its area. */
   YutuPoint            origin = n_halves > 0 ? arc_of (build, 0)->points[0] : (YutuPoint){ 0 };
   g_autofree __int128 *sweeps = NULL;
 
   sweeps = g_malloc (sizeof (__int128) * (build->self->arcs->len + 1));
   for (guint a = 0; a < build->self->arcs->len; a++)
-    sweeps[a] = sweep (YUTU_TOPOLOGY_ARC (build->self, a), origin);
+    sweeps[a] = yutu_topology_sweep (YUTU_TOPOLOGY_ARC (build->self, a), origin);
   build->cycle_of = g_new (guint32, n_halves + 1);
   memset (build->cycle_of, 0xff, sizeof (guint32) * (n_halves + 1));
   build->cycles = g_array_new (FALSE, FALSE, sizeof (Cycle));

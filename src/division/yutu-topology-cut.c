@@ -123,7 +123,7 @@ join_halves (YutuTopology    *self,
   else
     arc->to = other_node;
   n = points->len;
-  yutu_topology_set_arc_points (self, kept / 2, (YutuPoint *)g_array_free (points, FALSE), n);
+  yutu_topology_set_arc_points (self, kept / 2, (YutuPoint *)(gpointer)g_array_free (points, FALSE), n);
   yutu_topology_remove_arc (self, other / 2);
   yutu_topology_remove_node (self, node);
 }
@@ -308,7 +308,7 @@ is_inside (YutuTopology *self,
 
   for (guint i = 0; i < cycle->halves->len; i++)
     append_half (self, g_array_index (cycle->halves, YutuTopologyHalf, i), points);
-  return yutu_exact_point_in_ring (point, (YutuPoint *)points->data, points->len) == YUTU_INSIDE;
+  return yutu_exact_point_in_ring (point, (YutuPoint *)(gpointer)points->data, points->len) == YUTU_INSIDE;
 }
 
 /* ---- Splitting a face ---- */

@@ -105,7 +105,7 @@ take_ring (Dissolve *dissolve,
 
   for (guint i = first; i < steps->len; i++)
     append_points (dissolve, g_array_index (steps, Step *, i), points);
-  area2 = yutu_exact_ring_area2 ((YutuPoint *)points->data, points->len);
+  area2 = yutu_exact_ring_area2 ((YutuPoint *)(gpointer)points->data, points->len);
   g_ptr_array_add (area2 > 0 ? dissolve->shells : dissolve->holes, points);
   g_array_set_size (steps, first);
 }
@@ -150,7 +150,7 @@ is_hole_of (const GArray *hole,
   for (guint i = 0; i < hole->len; i++)
     {
       YutuSideOfRing side = yutu_exact_point_in_ring (g_array_index (hole, YutuPoint, i),
-                                                      (YutuPoint *)shell->data, shell->len);
+                                                      (YutuPoint *)(gpointer)shell->data, shell->len);
 
       if (side != YUTU_ON_BORDER)
         return side == YUTU_INSIDE;
@@ -169,7 +169,7 @@ find_shell (Dissolve     *dissolve,
   for (guint s = 0; s < dissolve->shells->len; s++)
     {
       GArray  *shell = g_ptr_array_index (dissolve->shells, s);
-      __int128 area2 = yutu_exact_ring_area2 ((YutuPoint *)shell->data, shell->len);
+      __int128 area2 = yutu_exact_ring_area2 ((YutuPoint *)(gpointer)shell->data, shell->len);
 
       if ((best == G_MAXUINT || area2 < best_area2) && is_hole_of (hole, shell))
         {
@@ -193,7 +193,7 @@ build_shape (Dissolve *dissolve)
       GArray *shell = g_ptr_array_index (dissolve->shells, s);
 
       yutu_shape_builder_begin_part (builder, TRUE);
-      yutu_shape_builder_add (builder, (YutuPoint *)shell->data, shell->len);
+      yutu_shape_builder_add (builder, (YutuPoint *)(gpointer)shell->data, shell->len);
       for (guint h = 0; h < dissolve->holes->len; h++)
         {
           GArray *hole = g_ptr_array_index (dissolve->holes, h);
@@ -201,7 +201,7 @@ build_shape (Dissolve *dissolve)
           if (shell_of[h] != s)
             continue;
           yutu_shape_builder_begin_part (builder, FALSE);
-          yutu_shape_builder_add (builder, (YutuPoint *)hole->data, hole->len);
+          yutu_shape_builder_add (builder, (YutuPoint *)(gpointer)hole->data, hole->len);
         }
     }
   return yutu_shape_builder_end (builder);

@@ -315,7 +315,7 @@ yutu_topology_get_face_owners (YutuTopology *self,
   const YutuTopologyFace *row = index > 0 ? YUTU_TOPOLOGY_FACE (self, index - 1) : NULL;
 
   *n_owners = row != NULL ? row->n_owners : 0;
-  return *n_owners > 0 ? (guint32 *)self->owners->data + row->first_owner : NULL;
+  return *n_owners > 0 ? (guint32 *)(gpointer)self->owners->data + row->first_owner : NULL;
 }
 
 gint64

@@ -378,7 +378,6 @@ check_islet (YutuConnection *connection,
              gpointer        data,
              GError        **error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
   gint64 line = 0;
   g_autoptr (YutuShape) shape = NULL;
 
