@@ -153,15 +153,14 @@ add_arc (Areas                   *self,
          const YutuDivisionLayer *layer,
          const YutuLayerArc      *arc,
          const YutuFrame         *frame,
-         YutuMapBox               corner)
+         gboolean                 is_seen,
+         gboolean                 is_west)
 {
   const YutuMapPoint *points = &g_array_index (layer->points, YutuMapPoint, arc->start);
   const float        *importance = layer->importance + arc->start;
-  gboolean            is_seen = yutu_map_box_overlaps (frame->box, arc->box);
-  gboolean            is_west = yutu_map_box_overlaps (corner, arc->box);
   YutuRasterPoint     last = { 0, 0 };
 
-  for (gsize i = 0; (is_seen || is_west) && i < arc->n; i++)
+  for (gsize i = 0; i < arc->n; i++)
     {
       YutuRasterPoint point;
 
@@ -185,8 +184,11 @@ add_arcs (Areas *self, const YutuScene *scene, const YutuFrame *frame)
   for (guint i = 0; i < layer->arcs->len; i++)
     {
       const YutuLayerArc *arc = YUTU_LAYER_ARC (layer, i);
+      gboolean            is_seen = yutu_map_box_overlaps (frame->box, arc->box);
+      gboolean            is_west = yutu_map_box_overlaps (corner, arc->box);
 
-      if (arc->grade != YUTU_LEVEL_COUNTY && arc->grade != YUTU_LEVEL_TOWNSHIP)
+      if ((!is_seen && !is_west) ||
+          (arc->grade != YUTU_LEVEL_COUNTY && arc->grade != YUTU_LEVEL_TOWNSHIP))
         continue;
       self->tint = get_tint (scene, arc->left);
       add_tint (&self->tint, get_tint (scene, arc->right), -1);
@@ -194,7 +196,7 @@ add_arcs (Areas *self, const YutuScene *scene, const YutuFrame *frame)
           self->tint.inside == 0)
         continue;
       g_array_append_val (self->tints, self->tint);
-      add_arc (self, layer, arc, frame, corner);
+      add_arc (self, layer, arc, frame, is_seen, is_west);
     }
 }
 
@@ -301,18 +303,18 @@ add_ribbon (const YutuScene *scene, YutuRaster *raster, const YutuFrame *frame, 
 {
   const YutuDivisionLayer *layer = scene->spec.divisions;
   const YutuStroke        *stroke = &scene->spec.style->strokes[YUTU_STROKE_RIBBON];
+  double                   width = yutu_stops_at (&stroke->width, frame->zoom) * scale;
   gboolean                 any = FALSE;
 
   for (guint i = 0; frame->zoom >= stroke->from && i < layer->arcs->len; i++)
     {
       const YutuLayerArc *arc = YUTU_LAYER_ARC (layer, i);
-      gboolean            left = yutu_division_layer_climb (layer, arc->left, YUTU_LEVEL_COUNTY) >= 0;
-      gboolean            right = yutu_division_layer_climb (layer, arc->right, YUTU_LEVEL_COUNTY) >= 0;
-      YutuPen             pen = { .half_width = yutu_stops_at (&stroke->width, frame->zoom) * scale,
-                                  .side = left - right };
+      YutuPen             pen = { .half_width = width };
 
       if (arc->grade != YUTU_LEVEL_COUNTY || !yutu_map_box_overlaps (frame->box, arc->box))
         continue;
+      pen.side = (yutu_division_layer_climb (layer, arc->left, YUTU_LEVEL_COUNTY) >= 0) -
+                 (yutu_division_layer_climb (layer, arc->right, YUTU_LEVEL_COUNTY) >= 0);
       yutu_raster_add_line (raster, &pen, frame, scale,
                             &g_array_index (layer->points, YutuMapPoint, arc->start),
                             layer->importance + arc->start, arc->n);
