@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
+#include <sys/resource.h>
+
 #include "session/yutu-map-layers-private.h"
 #include "session/yutu-session-private.h"
 
@@ -94,16 +96,38 @@ yutu_session_reload_in_worker (GTask        *task,
     g_task_return_error (task, error);
 }
 
-void
-yutu_session_hold_in_worker (GTask        *task,
-                             gpointer      source,
-                             gpointer      task_data,
-                             GCancellable *cancellable)
+typedef struct
 {
-  GError *error = NULL;
+  YutuMapLayers *layers;
+  GCancellable  *cancellable;
+} Hold;
 
-  if (yutu_map_layers_hold_addresses (task_data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+static gpointer
+hold_thread (gpointer data)
+{
+  Hold *self = data;
+  g_autoptr (GError) error = NULL;
+
+  /* On Linux, of this thread alone. */
+  if (setpriority (PRIO_PROCESS, 0, 19) != 0)
+    g_debug ("the thread that reads addresses keeps its priority");
+  if (!yutu_map_layers_hold_addresses (self->layers, self->cancellable, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("addresses stay in the file: %s", error->message);
+  yutu_map_layers_unref (self->layers);
+  g_object_unref (self->cancellable);
+  g_free (self);
+  return NULL;
+}
+
+void
+yutu_session_begin_hold (YutuMapLayers *layers,
+                         GCancellable  *cancellable)
+{
+  Hold    *hold = g_new (Hold, 1);
+  GThread *thread = NULL;
+
+  *hold = (Hold){ yutu_map_layers_ref (layers), g_object_ref (cancellable) };
+  thread = g_thread_new ("yutu-hold", hold_thread, hold);
+  g_thread_unref (thread);
 }

@@ -56,12 +56,10 @@ void yutu_session_reload_in_worker (GTask        *task,
                                     gpointer      task_data,
                                     GCancellable *cancellable);
 
-/* Holds the addresses of the YutuMapLayers that is the task's data in memory; a failure leaves the
- * map asking the file. */
-void yutu_session_hold_in_worker (GTask        *task,
-                                  gpointer      source,
-                                  gpointer      task_data,
-                                  GCancellable *cancellable);
+/* Holds the addresses of @layers in memory, on a thread of its own that gives way to all others: the
+ * first picture is wanted first. A failure leaves the map asking the file. */
+void yutu_session_begin_hold (YutuMapLayers *layers,
+                              GCancellable  *cancellable);
 
 /* ---- Jobs (yutu-session-jobs.c) ---- */
 

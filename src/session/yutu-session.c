@@ -76,19 +76,13 @@ take_text (YutuSession        *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-/* Painting need not wait for it. */
 static void
 begin_hold (YutuSession *self)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_cancellable_cancel (self->hold_cancellable);
   g_clear_object (&self->hold_cancellable);
   self->hold_cancellable = g_cancellable_new ();
-  task = g_task_new (NULL, self->hold_cancellable, NULL, NULL);
-  g_task_set_task_data (task, yutu_map_layers_ref (self->layers),
-                        (GDestroyNotify)yutu_map_layers_unref);
-  g_task_run_in_thread (task, yutu_session_hold_in_worker);
+  yutu_session_begin_hold (self->layers, self->hold_cancellable);
 }
 
 static void
