@@ -444,17 +444,41 @@ draw_picture (Bench *self, const Picture *picture, Mode mode, gboolean addresses
   cairo_surface_destroy (drawing.surface);
 }
 
+/* What a window does once, in seconds. */
+static void
+print_once (const char *name, double cpu, double wall)
+{
+  JsonBuilder *out = json_builder_new ();
+
+  json_builder_begin_object (out);
+  add_text (out, "once", name);
+  add_number (out, "cpu", get_seconds (CLOCK_PROCESS_CPUTIME_ID) - cpu);
+  add_number (out, "wall", get_seconds (CLOCK_MONOTONIC) - wall);
+  json_builder_end_object (out);
+  print (out);
+}
+
+static void
+hold (Bench *self)
+{
+  double cpu = get_seconds (CLOCK_PROCESS_CPUTIME_ID), wall = get_seconds (CLOCK_MONOTONIC);
+  g_autoptr (GError) error = NULL;
+
+  if (!yutu_map_layers_hold_addresses (self->layers, NULL, &error))
+    fail ("addresses", error);
+  print_once ("hold", cpu, wall);
+}
+
 static void
 draw_all (Bench *self, int rounds, const char *folder)
 {
   Picture pictures[3];
-  g_autoptr (GError) error = NULL;
 
   make_pictures (self, pictures);
   for (Mode mode = FRESH; mode <= AGAIN; mode++)
     {
-      if (mode == AGAIN && !yutu_map_layers_hold_addresses (self->layers, NULL, &error))
-        fail ("addresses", error);
+      if (mode == AGAIN)
+        hold (self);
       for (int i = 0; i < 3; i++)
         for (int addresses = 0; addresses < 2; addresses++)
           draw_picture (self, &pictures[i], mode, addresses, rounds, folder);
@@ -464,7 +488,8 @@ draw_all (Bench *self, int rounds, const char *folder)
 int
 main (int argc, char **argv)
 {
-  Bench bench = { .day = yutu_day_today () };
+  Bench  bench = { .day = yutu_day_today () };
+  double cpu, wall;
   g_autoptr (GError) error = NULL;
 
   if (argc < 3 || (strcmp (argv[2], "describe") != 0 && argc < 4))
@@ -478,12 +503,16 @@ main (int argc, char **argv)
   if (bench.style == NULL)
     fail (argv[1], error);
   bench.style->texts[YUTU_TEXT_DOOR].from = G_MAXDOUBLE; /* the peers label no doors */
+  cpu = get_seconds (CLOCK_PROCESS_CPUTIME_ID);
+  wall = get_seconds (CLOCK_MONOTONIC);
   bench.layers = yutu_file_load_map (bench.file, bench.modules, bench.day, EPSG, NULL, &error);
   if (bench.layers == NULL)
     fail ("map", error);
   if (strcmp (argv[2], "describe") == 0)
     describe (&bench);
   else
+    print_once ("load", cpu, wall);
+  if (strcmp (argv[2], "draw") == 0)
     draw_all (&bench, MAX (atoi (argv[3]), 1), argc > 4 ? argv[4] : NULL);
   yutu_map_layers_unref (bench.layers);
   yutu_style_unref (bench.style);

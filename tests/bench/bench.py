@@ -90,6 +90,7 @@ class Bench:
         self.files = {}
         self.traits = {}
         self.plain = {}
+        self.once = {}
 
     def path(self, name):
         return os.path.join(self.folder, name)
@@ -156,6 +157,8 @@ class Bench:
     def draw_yutu(self, addresses):
         out = run([self.tool("bench-draw"), self.files[addresses], "draw", str(ROUNDS_YUTU), self.folder])
         lines = [json.loads(line) for line in out.splitlines()]
+        self.once[addresses] = {line["once"]: line for line in lines if "once" in line}
+        lines = [line for line in lines if "once" not in line]
         return {(line["name"], line["mode"], line["addresses"]): line["figures"] for line in lines}
 
     def columns(self, addresses):
@@ -202,6 +205,12 @@ class Bench:
             f"points, no ribbon. Same dots, lines, sizes. Medians of {ROUNDS_YUTU} and {ROUNDS_PEER}.",
             ["addresses", "view", "seen", "Yutu fresh", "again", *names, *ratio],
             rows,
+        )
+        table(
+            "Once when a file is opened, ms",
+            ["addresses", "map layers CPU", "wall", "addresses into memory CPU", "wall"],
+            [[f"{n:,}", *(ms(once[what][key]) for what in ("load", "hold") for key in ("cpu", "wall"))]
+             for n, once in self.once.items()],
         )
 
     # ---- from the start of a process
