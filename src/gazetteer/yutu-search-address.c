@@ -140,6 +140,24 @@ read_base (Doors   *self,
   return self->base->kind == YUTU_SEARCH_DIVISION || read_doors (self, 0, 0, error);
 }
 
+/* Places before villages: an address found by both is found by its own base. */
+static gboolean
+read_kind (Doors   *self,
+           YutuTop *bases,
+           gboolean villages,
+           GError **error)
+{
+  const GArray *best = yutu_top_finish (bases);
+
+  for (guint i = 0; i < best->len && self->n_rows < ENOUGH; i++)
+    {
+      self->base = &g_array_index (best, YutuCandidate, i);
+      if ((self->base->kind == YUTU_SEARCH_DIVISION) == villages && !read_base (self, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 read_bases (YutuSearch        *search,
             const char *const *pieces,
@@ -161,14 +179,8 @@ read_bases (YutuSearch        *search,
   done = yutu_search_find_bases (search, pieces, required, &bases, error);
   if (done)
     {
-      const GArray *best = yutu_top_finish (&bases);
-
       *n_bases = bases.total;
-      for (guint i = 0; done && i < best->len && doors.n_rows < ENOUGH; i++)
-        {
-          doors.base = &g_array_index (best, YutuCandidate, i);
-          done = read_base (&doors, error);
-        }
+      done = read_kind (&doors, &bases, FALSE, error) && read_kind (&doors, &bases, TRUE, error);
       if (bases.total > MAX_BASES || doors.n_rows >= ENOUGH)
         search->total_is_least = TRUE;
     }

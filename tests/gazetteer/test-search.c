@@ -117,6 +117,32 @@ add_doors (YutuConnection *connection,
   return yutu_address_writer_finish (writer, error);
 }
 
+/* A village, the hamlet it has its name from, and another hamlet. */
+static gboolean
+add_hamlets (YutuConnection *connection,
+             gint64          town,
+             GError        **error)
+{
+  gint64 village = add_unit (connection, 5, "石塔村", NULL, town, NULL);
+  g_autoptr (YutuAddressWriter) writer = yutu_address_writer_new (connection);
+  const char *const names[] = { "里坞", "石塔村" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      YutuAddressSpec spec = {
+        .village = village,
+        .place = fixture_add_place (connection, names[i], "natural-village", village),
+        .kind = YUTU_ADDRESS_VILLAGE_DOOR,
+        .door = 7,
+        .valid_from = "2010-01-01",
+      };
+
+      if (!yutu_address_writer_add (writer, &spec, NULL, error))
+        return FALSE;
+    }
+  return yutu_address_writer_finish (writer, error);
+}
+
 static gboolean
 write_county (YutuConnection *connection,
               gpointer        data,
@@ -148,7 +174,8 @@ write_county (YutuConnection *connection,
          add_facility (connection, "罗店镇敬老院", village, error) &&
          add_case (connection, "WC-SA-2021-0001", village, error) &&
          add_case (connection, "WC-SA-2021-0002", village, error) &&
-         add_doors (connection, taoyuan, road, estate, error);
+         add_doors (connection, taoyuan, road, estate, error) &&
+         add_hamlets (connection, hills, error);
 }
 
 static void
@@ -332,6 +359,7 @@ test_addresses (Fixture      *self,
     { "芙蓉苑5-2-303", "芙蓉苑5幢2单元303室" },
     { "芙蓉苑5-302", "芙蓉苑5幢2单元302室" },
     { "芙蓉苑5幢", "芙蓉苑5幢2单元302室; 芙蓉苑5幢2单元303室" },
+    { "石塔村7", "石塔村7号; 里坞7号" }, /* by the hamlet before by the village */
     { "fry15", "芙蓉苑15幢1单元302室" },
     { "八一南街999", "" },
     { "128", "" },
