@@ -317,6 +317,20 @@ yutu_map_view_fit (YutuMapView *self)
 }
 
 static void
+scale_factor_cb (YutuMapView *self)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (scale == self->view.scale)
+    return;
+  self->view.scale = self->rest.scale = scale;
+  self->motion.from.scale = self->motion.to.scale = scale;
+  yutu_map_view_clear_furniture (self);
+  if (self->has_view)
+    show_view (self);
+}
+
+static void
 yutu_map_view_size_allocate (GtkWidget *widget,
                              int        width,
                              int        height,
@@ -326,6 +340,8 @@ yutu_map_view_size_allocate (GtkWidget *widget,
   YutuView     view = self->rest;
   gboolean     was_fitted = self->is_fitted;
 
+  scale_factor_cb (self); /* the first one comes without a signal */
+  view.scale = self->view.scale;
   if (width == self->view.width && height == self->view.height)
     return;
   yutu_map_view_stop (self);
@@ -345,18 +361,6 @@ yutu_map_view_size_allocate (GtkWidget *widget,
     }
   yutu_map_view_jump (self, &view, TRUE);
   self->is_fitted = was_fitted;
-}
-
-static void
-scale_factor_cb (YutuMapView *self)
-{
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-
-  self->view.scale = self->rest.scale = scale;
-  self->motion.from.scale = self->motion.to.scale = scale;
-  yutu_map_view_clear_furniture (self);
-  if (self->has_view)
-    show_view (self);
 }
 
 /* ---- content ---- */

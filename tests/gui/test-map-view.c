@@ -77,6 +77,7 @@ test_everything_is_seen_at_first (Fixture      *fixture,
   seen = yutu_view_get_box (&view);
   g_assert_true (seen.min_x < all.min_x && seen.max_x > all.max_x);
   g_assert_true (seen.min_y < all.min_y && seen.max_y > all.max_y);
+  g_assert_cmpint (view.scale, ==, gtk_widget_get_scale_factor (fixture->widget));
   gui_save_picture (fixture->widget, "map-view-county.png");
 }
 
