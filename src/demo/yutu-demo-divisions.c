@@ -345,6 +345,29 @@ make_codes (Divisions *self,
   return TRUE;
 }
 
+/* The county's code and those of the prefecture and province above it. */
+static gboolean
+register_county (YutuConnection *connection,
+                 GError        **error)
+{
+  g_autoptr (YutuDemoTable) table = yutu_demo_table_load ("county.csv", error);
+
+  for (guint row = 0; table != NULL && row < table->rows->len; row++)
+    {
+      YutuCode code = {
+        .kind = "mca",
+        .code = yutu_demo_table_get (table, row, "code"),
+        .name = yutu_demo_table_get (table, row, "name"),
+        .valid_from = YUTU_DEMO_FIRST_DAY,
+        .source = yutu_demo_table_get (table, row, "source"),
+      };
+
+      if (!yutu_code_register_add (connection, &code, FALSE, error))
+        return FALSE;
+    }
+  return table != NULL;
+}
+
 static gboolean
 register_codes (Divisions      *self,
                 YutuConnection *connection,
@@ -352,15 +375,8 @@ register_codes (Divisions      *self,
                 GError        **error)
 {
   YutuDemo *demo = self->demo;
-  YutuCode  county = {
-     .kind = "mca",
-     .code = YUTU_DEMO_COUNTY_CODE,
-     .name = YUTU_DEMO_COUNTY_NAME,
-     .valid_from = YUTU_DEMO_FIRST_DAY,
-     .source = "DOMAIN 2.1",
-  };
 
-  if (!yutu_code_register_add (connection, &county, FALSE, error))
+  if (!register_county (connection, error))
     return FALSE;
   for (guint i = 0; i < demo->townships->len; i++)
     {
@@ -371,7 +387,7 @@ register_codes (Divisions      *self,
                        .name = township->name,
                        .valid_from = YUTU_DEMO_FIRST_DAY,
                        .valid_to = township->is_abolished ? YUTU_DEMO_ACT_DAY : NULL,
-                       .source = "DOMAIN 11",
+                       .source = "GB/T 10114, townships.csv",
       };
 
       if (!yutu_code_register_add (connection, &code, FALSE, error))
@@ -387,7 +403,7 @@ register_codes (Divisions      *self,
                       .name = village->name,
                       .valid_from = YUTU_DEMO_FIRST_DAY,
                       .valid_to = is_moved ? YUTU_DEMO_ACT_DAY : NULL,
-                      .source = "seeds",
+                      .source = "示例",
       };
 
       if (!yutu_code_register_add (connection, &code, FALSE, error))

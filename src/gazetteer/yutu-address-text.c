@@ -95,6 +95,39 @@ yutu_village_names_free (YutuVillageNames *self)
   g_free (self);
 }
 
+/* Province and prefecture have no land in a county's file; the register of codes knows them. */
+static gboolean
+load_upper_names (YutuConnection   *connection,
+                  const char       *county_code,
+                  const char       *day,
+                  YutuVillageNames *names,
+                  GError          **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT level, name FROM division_code WHERE kind = 'mca' "
+    "AND code IN (substr(?1, 1, 2), substr(?1, 1, 4)) AND valid_from <= ?2 AND ?2 < valid_to",
+    error);
+  gboolean row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, county_code, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, day, -1, SQLITE_STATIC);
+  while (row)
+    {
+      int level = 0;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      level = row ? sqlite3_column_int (statement, 0) : 0;
+      if ((level == 1 || level == 2) && names->levels[level - 1] == NULL)
+        names->levels[level - 1] = g_strdup ((const char *)sqlite3_column_text (statement, 1));
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
 gboolean
 yutu_village_names_load (YutuConnection    *connection,
                          gint64             village,
@@ -105,15 +138,16 @@ yutu_village_names_load (YutuConnection    *connection,
   g_autoptr (YutuVillageNames) found = g_new0 (YutuVillageNames, 1);
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
-    "WITH RECURSIVE chain (name, level, parent) AS ("
-    "SELECT name, level, parent FROM division "
+    "WITH RECURSIVE chain (name, level, parent, code) AS ("
+    "SELECT name, level, parent, code FROM division "
     "WHERE unit = ?1 AND valid_from <= ?2 AND ?2 < valid_to "
-    "UNION ALL SELECT d.name, d.level, d.parent FROM chain c JOIN division d "
+    "UNION ALL SELECT d.name, d.level, d.parent, d.code FROM chain c JOIN division d "
     "ON d.unit = c.parent AND d.level < c.level AND d.valid_from <= ?2 AND ?2 < d.valid_to) "
-    "SELECT name, level FROM chain",
+    "SELECT name, level, code FROM chain",
     error);
-  gboolean row = TRUE;
-  gsize    n = 0;
+  g_autofree char *county_code = NULL;
+  gboolean         row = TRUE;
+  gsize            n = 0;
 
   *names = NULL;
   if (statement == NULL)
@@ -131,9 +165,13 @@ yutu_village_names_load (YutuConnection    *connection,
         continue;
       g_free (found->levels[level - 1]);
       found->levels[level - 1] = g_strdup ((const char *)sqlite3_column_text (statement, 0));
+      if (level == 3 && county_code == NULL)
+        county_code = g_strdup ((const char *)sqlite3_column_text (statement, 2));
       n++;
     }
   sqlite3_reset (statement);
+  if (county_code != NULL && !load_upper_names (connection, county_code, day, found, error))
+    return FALSE;
   *names = n > 0 ? g_steal_pointer (&found) : NULL;
   return TRUE;
 }

@@ -58,6 +58,25 @@ typedef struct
   gint64 address;
 } County;
 
+static void
+add_code (YutuConnection *connection,
+          const char     *code,
+          const char     *name,
+          const char     *valid_from)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "INSERT INTO division_code (id, kind, code, name, level, valid_from) "
+    "VALUES (?1, 'mca', ?2, ?3, length (?2) / 2, ?4)",
+    NULL);
+
+  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+  sqlite3_bind_text (statement, 2, code, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 3, name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 4, valid_from, -1, SQLITE_STATIC);
+  g_assert_true (yutu_connection_run (connection, statement, NULL));
+}
+
 static gboolean
 write_county (YutuConnection *connection,
               gpointer        data,
@@ -66,6 +85,9 @@ write_county (YutuConnection *connection,
   County  *county = data;
   UnitSpec unit = { 3, "district", "婺城区", "婺城", "区", "Wucheng Qu", "330702", 0, "2000-12-31", NULL };
 
+  add_code (connection, "33", "浙江省", "1949-10-01");
+  add_code (connection, "3307", "金华市", "2005-01-01");
+  add_code (connection, "3301", "杭州市", "1949-10-01");
   county->county = fixture_add_unit (connection, &unit);
   unit = (UnitSpec){ 4, "street", "城东街道", "城东", "街道", "Chengdong Jiedao", "330702001", county->county, "2001-01-01", NULL };
   county->town = fixture_add_unit (connection, &unit);
@@ -107,10 +129,11 @@ read_address (YutuConnection *connection,
   g_autoptr (YutuAddressRow) row = NULL;
   g_autoptr (YutuAddressRow) none = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *before = NULL;
   g_autofree char *early = NULL;
 
   g_assert_true (yutu_address_load (connection, county->address, &row, error));
-  g_assert_cmpstr (row->text, ==, "婺城区城东街道桃园社区八一南街128号甲");
+  g_assert_cmpstr (row->text, ==, "浙江省金华市婺城区城东街道桃园社区八一南街128号甲");
   g_assert_cmpint (row->village, ==, county->village);
   g_assert_cmpint (row->place, ==, county->road);
   g_assert_cmpint (row->door, ==, 128);
@@ -127,6 +150,9 @@ read_address (YutuConnection *connection,
   g_assert_true (yutu_address_rebuild_text (connection, county->address,
                                             yutu_day_parse ("2010-05-01"), &text, error));
   g_assert_cmpstr (text, ==, row->text);
+  g_assert_true (yutu_address_rebuild_text (connection, county->address,
+                                            yutu_day_parse ("2004-12-31"), &before, error));
+  g_assert_cmpstr (before, ==, "浙江省婺城区城东街道桃园社区八一南街128号甲");
   g_assert_true (yutu_address_rebuild_text (connection, county->address,
                                             yutu_day_parse ("1999-01-01"), &early, error));
   g_assert_cmpstr (early, ==, "八一南街128号甲");
