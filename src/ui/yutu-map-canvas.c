@@ -57,6 +57,8 @@ struct _YutuMapCanvas
   double   shown_resolution; /* of the last view all of whose tiles were there */
   int      shown_scale;
   Overlay  overlay;
+  YutuView asked; /* what labels were asked for last; of no epoch when that has come */
+  guint    asked_epoch;
   Overview overview;
   gboolean is_done;  /* a job of painting, since the last delivery */
   gboolean has_news; /* something of the view on the screen, since then */
@@ -176,19 +178,39 @@ get_overlay_view (const YutuView *target)
 }
 
 static gboolean
-overlay_covers (const YutuMapCanvas *self,
-                const YutuView      *view,
-                double               spare)
+covers (const YutuView *image,
+        const YutuView *view,
+        double          spare)
 {
-  const YutuView *image = &self->overlay.view;
-  double          x, y;
+  double x, y;
 
-  if (self->overlay.surface == NULL || image->resolution != view->resolution ||
+  if (image->resolution != view->resolution ||
       image->scale != view->scale || image->epsg != view->epsg)
     return FALSE;
   x = fabs (image->center_x - view->center_x) / view->resolution + view->width * (0.5 + spare);
   y = fabs (image->center_y - view->center_y) / view->resolution + view->height * (0.5 + spare);
   return x <= image->width / 2.0 + 0.01 && y <= image->height / 2.0 + 0.01;
+}
+
+static gboolean
+overlay_covers (const YutuMapCanvas *self,
+                const YutuView      *view,
+                double               spare)
+{
+  return self->overlay.surface != NULL && covers (&self->overlay.view, view, spare);
+}
+
+/* While the map moves, what was asked for a moment ago is still good enough: asking for the same
+ * again keeps the workers from placing the labels of every frame. */
+static void
+choose_label_view (YutuMapCanvas *self)
+{
+  YutuView image = get_overlay_view (&self->asked);
+
+  if (self->asked_epoch == self->overlay_epoch && covers (&image, &self->target, 0.02))
+    return;
+  self->asked = self->target;
+  self->asked_epoch = self->overlay_epoch;
 }
 
 static void
@@ -200,8 +222,9 @@ add_overlay (YutuMapCanvas *self,
   if (self->overlay.epoch == self->overlay_epoch && overlay_covers (self, &self->target, 0.1))
     return;
   job = yutu_map_job_new (YUTU_MAP_JOB_OVERLAY, self->overlay_scene, self->overlay_epoch);
-  job->label_view = self->target;
-  job->view = get_overlay_view (&self->target);
+  choose_label_view (self);
+  job->label_view = self->asked;
+  job->view = get_overlay_view (&self->asked);
   if (self->overlay.placement != NULL && self->overlay.epoch >= self->data_epoch)
     job->previous = yutu_label_placement_ref (self->overlay.placement);
   g_ptr_array_add (jobs, job);
@@ -255,6 +278,8 @@ take_overlay (YutuMapCanvas *self,
   gboolean fits = job->view.resolution == self->target.resolution &&
                   job->view.scale == self->target.scale && job->view.epsg == self->target.epsg;
 
+  if (job->epoch == self->asked_epoch)
+    self->asked_epoch = 0;
   /* An answer to an older question is better than none, unless what is shown is newer. */
   if (self->overlay.surface != NULL && (!fits || job->epoch < self->overlay.epoch))
     return;
