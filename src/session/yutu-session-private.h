@@ -61,6 +61,19 @@ void yutu_session_reload_in_worker (GTask        *task,
 void yutu_session_begin_hold (YutuMapLayers *layers,
                               GCancellable  *cancellable);
 
+/* ---- Another window's commits (yutu-session-watch.c) ---- */
+
+typedef struct _YutuSessionWatch YutuSessionWatch;
+
+/* Called in the main context of the thread that made the watch. */
+typedef void (*YutuSessionWatchFunc) (gpointer data);
+
+YutuSessionWatch *yutu_session_watch_new (YutuFile            *file,
+                                          YutuSessionWatchFunc func,
+                                          gpointer             data) G_GNUC_WARN_UNUSED_RESULT;
+/* @func is not called any more. */
+void yutu_session_watch_free (YutuSessionWatch *self);
+
 /* ---- Jobs (yutu-session-jobs.c) ---- */
 
 void yutu_session_begin_job (YutuSession *self);

@@ -49,6 +49,7 @@ struct _YutuSession
   char             *redo_title;
   guint             n_jobs; /* of the user's */
   guint             listener;
+  YutuSessionWatch *watch; /* NULL when this session may write */
   guint             generation;
   gboolean          is_reloading;
   YutuSessionReload stale;
@@ -174,6 +175,22 @@ changed_cb (const char *const *tables,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, tables);
 }
 
+/* Which tables another window wrote is not known here. */
+static void
+changed_elsewhere_cb (gpointer data)
+{
+  static const char *const tables[] = {
+    "setting", "actor", "rule", "division_code", "division",
+    "node", "arc", "face", "face_unit", "face_claim",
+    "act", "lineage", "boundary_line", "boundary_line_arc", "boundary_pillar",
+    "line_inspection", "place_name", "address", "facility", "facility_year",
+    "case_file", "case_event", "attachment", "person", "indicator_value",
+    NULL
+  };
+
+  changed_cb (tables, data);
+}
+
 /* ---- Making one ---- */
 
 YutuSession *
@@ -189,6 +206,8 @@ yutu_session_new (YutuSessionOpened *opened)
   /* Removed in dispose, so that it never meets a session that is gone. */
   self->listener =
     yutu_store_add_changed_listener (yutu_file_get_store (self->file), changed_cb, self);
+  if (yutu_store_is_read_only (yutu_file_get_store (self->file)))
+    self->watch = yutu_session_watch_new (self->file, changed_elsewhere_cb, self);
   self->stale = (YutuSessionReload){
     .parts = YUTU_MAP_PART_ALL, .units = TRUE, .titles = TRUE
   };
@@ -404,6 +423,7 @@ yutu_session_dispose (GObject *object)
   if (self->listener != 0)
     yutu_store_remove_changed_listener (yutu_file_get_store (self->file), self->listener);
   self->listener = 0;
+  g_clear_pointer (&self->watch, yutu_session_watch_free);
   if (self->reload_cancellable != NULL)
     g_cancellable_cancel (self->reload_cancellable);
   g_clear_object (&self->reload_cancellable);

@@ -399,6 +399,46 @@ test_what_a_hit_means (Fixture      *self,
     }
 }
 
+/* The second window reads only, says so, and follows what the first one commits. */
+static void
+set_up_second (Fixture      *self,
+               gconstpointer data)
+{
+  county_set_up (&self->county, NULL);
+  county_exec (&self->county, THINGS);
+  self->loop = g_main_loop_new (NULL, FALSE);
+  yutu_session_open_async (self->county.path, NULL, opened_cb, self);
+  g_main_loop_run (self->loop);
+  while (yutu_session_get_units (self->session) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+quit_cb (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_a_second_window_follows (Fixture      *self,
+                              gconstpointer data)
+{
+  gint64 before = count_features (self);
+
+  g_assert_nonnull (yutu_session_get_read_only_reason (self->session));
+  g_signal_connect_swapped (self->session, "changed", G_CALLBACK (count_cb), self);
+  /* The watch must have seen the state before. */
+  g_timeout_add (500, quit_cb, self->loop);
+  g_main_loop_run (self->loop);
+  g_assert_cmpuint (self->n_notified, ==, 0);
+  county_write (&self->county, add_facility, NULL);
+  while (count_features (self) == before)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (count_features (self), ==, before + 1);
+  g_assert_cmpuint (self->n_notified, ==, 1);
+}
+
 static void
 refused_cb (GObject      *object,
             GAsyncResult *result,
@@ -443,6 +483,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add ("/session/session/a-second-window-follows", Fixture, NULL, set_up_second,
+              test_a_second_window_follows, tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (TESTS); i++)
     g_test_add (TESTS[i].path, Fixture, NULL, set_up, TESTS[i].run, tear_down);
   return g_test_run ();
