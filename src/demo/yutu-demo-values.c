@@ -74,10 +74,10 @@ find_rule (const YutuDemoBatch *self,
            const char          *field)
 {
   g_autofree char *head = g_strndup (self->of, strcspn (self->of, "."));
-  g_autofree char *keys[] = {
-    g_strdup_printf ("%s/%s", self->of, field),
-    g_strdup_printf ("%s.*/%s", head, field),
-    g_strdup_printf ("*/%s", field),
+  char            *keys[] = {
+               g_strdup_printf ("%s/%s", self->of, field),
+               g_strdup_printf ("%s.*/%s", head, field),
+               g_strdup_printf ("*/%s", field),
   };
   Rule  rule = { g_hash_table_lookup (self->set, field), FALSE };
   gsize row = 0;
