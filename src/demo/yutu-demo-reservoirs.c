@@ -12,6 +12,7 @@
 #include "geo/yutu-exact.h"
 
 #define SEARCH_M   8000.0
+#define HOME_EASE  2.0 /* of a wish, up to which the township is kept to */
 #define NEAR_M     6000.0
 #define CELL_M     22.0
 #define RISE_M     55.0  /* of the water over the valley at the dam */
@@ -44,6 +45,7 @@ typedef struct
 typedef struct
 {
   YutuDemoXY    to;
+  int           township; /* index: there, as long as @ease is small */
   double        length_m;
   double        ease;
   const GArray *taken; /* YutuDemoXY: other dams */
@@ -110,7 +112,10 @@ find_dam (const YutuDemoWorld *self,
         -d / NEAR_M + 0.7 * log (flow / YUTU_DEMO_RIVER_M2) + self->height_m[t] / 400;
 
       if (d < SEARCH_M * wish->ease && flow > 1.2e7 / wish->ease && flow < 2.5e8 &&
-          self->down[t] >= 0 && worth > best && is_free (self, t, wish) &&
+          self->down[t] >= 0 && worth > best &&
+          (wish->ease > HOME_EASE ||
+           self->township[self->mesh->tri[3 * t]] == wish->township) &&
+          is_free (self, t, wish) &&
           is_within (self, t, wish))
         {
           best = worth;
@@ -398,12 +403,17 @@ mark_wet (YutuDemoWorld   *self,
 static YutuShape *
 find_reservoir (const YutuDemo *demo,
                 YutuDemoXY      to,
+                const char     *township,
                 double          length_m,
                 GArray         *taken,
                 int            *dam)
 {
   g_autoptr (GArray) tried = g_array_new (FALSE, FALSE, sizeof (int));
-  Wish wish = { to, length_m, 1, taken, tried };
+  Wish wish = { to, -1, length_m, 1, taken, tried };
+
+  for (guint i = 0; i < demo->townships->len; i++)
+    if (g_str_equal (g_array_index (demo->townships, YutuDemoTownship, i).code, township))
+      wish.township = (int)i;
 
   while (wish.ease < 4)
     {
@@ -443,7 +453,8 @@ yutu_demo_reservoirs_make (YutuDemo *demo,
                                  yutu_demo_table_get_number (table, i, "lat")));
       int        dam = -1;
       YutuShape *shape = find_reservoir (
-        demo, to, yutu_demo_table_get_number (table, i, "length_m"), taken, &dam);
+        demo, to, yutu_demo_table_get (table, i, "township"),
+        yutu_demo_table_get_number (table, i, "length_m"), taken, &dam);
 
       if (shape == NULL)
         {
