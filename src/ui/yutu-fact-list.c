@@ -3,6 +3,8 @@
 
 #include "ui/yutu-fact-list.h"
 
+#include <glib/gi18n.h>
+
 #define MAX_BESIDE 36 /* half-width characters of name and value in one line; longer ones in two */
 
 struct _YutuFactList
@@ -44,9 +46,8 @@ yutu_fact_list_new (const char *heading)
 
   gtk_label_set_label (GTK_LABEL (self->heading), has_heading ? heading : "");
   gtk_widget_set_visible (self->heading, has_heading);
-  if (has_heading)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    heading, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  has_heading ? heading : _ ("Facts"), -1);
   return GTK_WIDGET (self);
 }
 

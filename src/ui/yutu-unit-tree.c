@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "gazetteer/yutu-pinyin.h"
 #include "ui/yutu-words.h"
 
 #define LEVEL_TOWNSHIP 4
@@ -81,21 +82,15 @@ yutu_unit_tree_count (YutuUnitTree *self,
 
 /* ---- The filter ---- */
 
-/* "Luódiàn Zhèn" to "luodianzhen"; @initials: "ldz". */
+/* "Luodian Zhen" to "luodianzhen" */
 static char *
-fold_pinyin (const char *pinyin,
-             gboolean    initials)
+fold_pinyin (const char *pinyin)
 {
-  g_autofree char *ascii = g_str_to_ascii (pinyin, "C");
   g_autoptr (GString) folded = g_string_new (NULL);
-  gboolean starts = TRUE;
 
-  for (const char *at = ascii; *at != '\0'; at++)
-    {
-      if (g_ascii_isalnum (*at) && (!initials || starts || g_ascii_isupper (*at)))
-        g_string_append_c (folded, g_ascii_tolower (*at));
-      starts = !g_ascii_isalnum (*at);
-    }
+  for (const char *at = pinyin; *at != '\0'; at++)
+    if (g_ascii_isalnum (*at))
+      g_string_append_c (folded, g_ascii_tolower (*at));
   return g_string_free (g_steal_pointer (&folded), FALSE);
 }
 
@@ -104,18 +99,18 @@ unit_matches (const YutuDivision *unit,
               const char         *text)
 {
   g_autofree char *lower = g_utf8_strdown (text, -1);
+  g_autoptr (YutuRomanized) romanized = NULL;
   g_autofree char *pinyin = NULL;
-  g_autofree char *initials = NULL;
 
   if (strstr (unit->name, text) != NULL)
     return TRUE;
   if (unit->code != NULL && g_str_has_prefix (unit->code, text))
     return TRUE;
-  if (unit->pinyin == NULL)
+  if (!g_ascii_isalpha (text[0]))
     return FALSE;
-  pinyin = fold_pinyin (unit->pinyin, FALSE);
-  initials = fold_pinyin (unit->pinyin, TRUE);
-  return strstr (pinyin, lower) != NULL || g_str_has_prefix (initials, lower);
+  romanized = yutu_pinyin_romanize (unit->name, NULL);
+  pinyin = fold_pinyin (romanized->plain);
+  return strstr (pinyin, lower) != NULL || g_str_has_prefix (romanized->initials, lower);
 }
 
 static void
@@ -234,6 +229,28 @@ selected_cb (GtkSingleSelection *selection,
     return;
   item = unit_of_row (row);
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, yutu_unit_item_get_division (item)->unit);
+}
+
+/* Enter, or a double click. */
+static void
+row_activated_cb (GtkListView  *list,
+                  guint         position,
+                  YutuUnitTree *self)
+{
+  g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (YutuUnitItem) item = row != NULL ? unit_of_row (row) : NULL;
+
+  if (item != NULL)
+    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, yutu_unit_item_get_division (item)->unit);
+}
+
+/* Enter in the filter chooses the first that fits. */
+static void
+filter_activated_cb (GtkSearchEntry *entry,
+                     YutuUnitTree   *self)
+{
+  if (self->selection != NULL && gtk_editable_get_text (GTK_EDITABLE (entry))[0] != '\0')
+    row_activated_cb (self->list, 0, self);
 }
 
 static void
@@ -416,6 +433,8 @@ yutu_unit_tree_class_init (YutuUnitTreeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YutuUnitTree, list);
   gtk_widget_class_bind_template_child (widget_class, YutuUnitTree, summary);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void

@@ -265,6 +265,8 @@ move_to_pane (YutuWindow *self,
     yutu_search_box_start (self->search);
   else if (panes[at] == GTK_WIDGET (self->map))
     gtk_widget_grab_focus (panes[at]);
+  else if (panes[at] == self->left_pane)
+    gtk_widget_child_focus (GTK_WIDGET (self->left_stack), GTK_DIR_TAB_FORWARD);
   else
     gtk_widget_child_focus (panes[at], GTK_DIR_TAB_FORWARD);
   gtk_window_set_focus_visible (GTK_WINDOW (self), TRUE);
