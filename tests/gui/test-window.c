@@ -1,0 +1,564 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The story of issue 2 in the real window, once by mouse and once by keyboard alone; time; drawn
+ * selections; names for the reading aloud; and the first start. */
+
+#include "window-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "ui/yutu-case-page.h"
+#include "ui/yutu-case-row.h"
+#include "ui/yutu-module-page.h"
+
+#define WIDTH           1280
+#define HEIGHT          800
+#define N_MODULES       11
+#define DOUBLE_CLICK_MS 450
+#define COUNTY          "婺城区"
+#define TOWN            "罗店镇"
+
+/* What is clicked on, in the order of the issue: id, lon, lat. Divisions come by the search. */
+static const struct
+{
+  YutuPlaceKind kind;
+  const char   *sql;
+} LAYERS[] = {
+  { YUTU_PLACE_ADDRESS,
+    "SELECT a.id, ST_X (a.geom), ST_Y (a.geom) FROM address a WHERE a.geom IS NOT NULL "
+    "ORDER BY a.id LIMIT 1" },
+  { YUTU_PLACE_NAME,
+    "SELECT id, ST_X (geom), ST_Y (geom) FROM place_name WHERE class = 'natural-village' "
+    "AND GeometryType (geom) = 'POINT' ORDER BY id LIMIT 1" },
+  { YUTU_PLACE_FACILITY,
+    "SELECT id, ST_X (geom), ST_Y (geom) FROM facility WHERE kind = 'funeral.public-cemetery' "
+    "AND geom IS NOT NULL ORDER BY id LIMIT 1" },
+  { YUTU_PLACE_FACILITY,
+    "SELECT id, ST_X (geom), ST_Y (geom) FROM facility WHERE kind = 'elderly.village-centre' "
+    "AND geom IS NOT NULL ORDER BY id LIMIT 1" },
+  { YUTU_PLACE_FACILITY,
+    "SELECT id, ST_X (geom), ST_Y (geom) FROM facility WHERE kind = 'migrant.migrant-village' "
+    "AND geom IS NOT NULL ORDER BY id LIMIT 1" },
+};
+
+/* ---- Predicates ---- */
+
+static gboolean
+has_answer (gpointer data)
+{
+  YutuSearchBox *search = YUTU_WINDOW (data)->search;
+  GtkWidget     *entry = window_find (GTK_WIDGET (search), GTK_TYPE_ENTRY, NULL);
+
+  return g_strcmp0 (yutu_search_box_get_answered (search),
+                    gtk_editable_get_text (GTK_EDITABLE (entry))) == 0 &&
+         yutu_search_box_count (search) > 0;
+}
+
+static gboolean
+has_place (gpointer data)
+{
+  return yutu_session_get_place (YUTU_WINDOW (data)->session) != NULL;
+}
+
+static gboolean
+has_drawn_info (gpointer data)
+{
+  const YutuPlaceInfo *info = yutu_place_pane_get_info (YUTU_WINDOW (data)->pane);
+
+  return info != NULL &&
+         (info->kind == YUTU_PLACE_SHAPE || info->kind == YUTU_PLACE_CIRCLE) && info->n_objects > 0;
+}
+
+static YutuModulePage *
+get_module_page (YutuWindow *window)
+{
+  return YUTU_MODULE_PAGE (window_find (GTK_WIDGET (window->pane), YUTU_TYPE_MODULE_PAGE, NULL));
+}
+
+static gboolean
+has_cases (gpointer data)
+{
+  YutuModulePage *page = get_module_page (data);
+
+  return page != NULL && yutu_module_page_count (page) > 0 &&
+         window_find (GTK_WIDGET (page), YUTU_TYPE_CASE_ROW, NULL) != NULL;
+}
+
+typedef struct
+{
+  YutuWindow *window;
+  guint       townships;
+} Count;
+
+static gboolean
+has_townships (gpointer data)
+{
+  const Count *count = data;
+
+  return yutu_unit_tree_count (count->window->tree, 4) == count->townships;
+}
+
+static gint64
+get_place_id (YutuWindow *window)
+{
+  YutuPlace *place = yutu_session_get_place (window->session);
+
+  return place != NULL ? yutu_place_get_id (place) : 0;
+}
+
+static gint64
+find_unit (YutuWindow *window,
+           const char *name)
+{
+  g_autofree char *day = g_strdup ("2026-11-24");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuPlace) place =
+    yutu_file_find_place (yutu_session_get_file (window->session), name, yutu_day_parse (day), &error);
+
+  g_assert_no_error (error);
+  return yutu_place_get_id (place);
+}
+
+static void
+go_to_county (YutuWindow *window)
+{
+  g_autoptr (YutuPlace) place = yutu_place_new_unit (find_unit (window, COUNTY));
+
+  yutu_place_pane_go_to (window->pane, place);
+  window_wait_title (window, COUNTY);
+}
+
+/* ---- By mouse ---- */
+
+static void
+search_by_mouse (YutuWindow *window)
+{
+  GtkWidget *entry = window_find (GTK_WIDGET (window->search), GTK_TYPE_ENTRY, NULL);
+  GtkWidget *row;
+  int        position = 0;
+
+  window_click (entry);
+  gtk_editable_insert_text (GTK_EDITABLE (entry), "罗店", -1, &position); /* as an input method */
+  gui_wait (has_answer, window);
+  row = window_find (GTK_WIDGET (window->search), GTK_TYPE_LIST_BOX_ROW, TOWN);
+  g_assert_nonnull (row);
+  window_click (row);
+  window_wait_title (window, TOWN);
+  g_assert_cmpint (get_place_id (window), ==, find_unit (window, TOWN));
+}
+
+/* Clicks at the middle of the map, and steps through what lies there until @id is chosen. */
+static void
+choose_in_the_middle (YutuWindow *window,
+                      gint64      id,
+                      gboolean    by_keyboard)
+{
+  guint n = 0;
+  int   x = 0;
+  int   y = 0;
+
+  window_get_middle (GTK_WIDGET (window->map), &x, &y);
+  if (by_keyboard)
+    gui_xdotool ("key Return");
+  else
+    {
+      gui_wait_ms (DOUBLE_CLICK_MS); /* or it and the click before are taken for a double one */
+      gui_xdotool_printf ("mousemove %d %d click 1", x, y);
+    }
+  gui_wait (has_place, window);
+  g_object_get (window->map, "n-hits", &n, NULL);
+  for (guint i = 1; i < n && get_place_id (window) != id; i++)
+    if (by_keyboard)
+      gui_xdotool ("key n");
+    else
+      window_click (window_find (GTK_WIDGET (window->hit_revealer), GTK_TYPE_BUTTON, NULL));
+  g_assert_cmpint (get_place_id (window), ==, id);
+}
+
+static void
+click_each_layer (YutuWindow *window,
+                  gboolean    by_keyboard)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (LAYERS); i++)
+    {
+      YutuPoint point;
+      gint64    id = 0;
+
+      window_ask_point (window, LAYERS[i].sql, &id, &point);
+      yutu_session_set_place (window->session, NULL);
+      window_show_point (window, point);
+      if (by_keyboard)
+        gtk_widget_grab_focus (GTK_WIDGET (window->map));
+      choose_in_the_middle (window, id, by_keyboard);
+      g_assert_cmpint (yutu_place_get_kind (yutu_session_get_place (window->session)), ==,
+                       LAYERS[i].kind);
+      window_wait_page (window, "place");
+    }
+}
+
+static void
+open_each_module (YutuWindow *window)
+{
+  const YutuModules *modules = yutu_session_get_modules (window->session);
+
+  g_assert_cmpuint (yutu_modules_get_n (modules), ==, N_MODULES);
+  for (guint i = 0; i < N_MODULES; i++)
+    {
+      const char *title = yutu_title_get (&yutu_modules_get (modules, i)->title);
+      GtkWidget  *row = window_find (GTK_WIDGET (window->pane), GTK_TYPE_LIST_BOX_ROW, title);
+
+      g_assert_nonnull (row);
+      window_click (row);
+      window_wait_page (window, "module");
+      gui_wait (has_cases, window);
+      gui_xdotool ("key alt+Left");
+      window_wait_page (window, "place");
+    }
+}
+
+static void
+open_a_case_by_mouse (YutuWindow *window)
+{
+  GtkWidget *button;
+
+  yutu_place_pane_show_module (window->pane, 1);
+  window_wait_page (window, "module");
+  gui_wait (has_cases, window);
+  window_click (window_find (GTK_WIDGET (window->pane), YUTU_TYPE_CASE_ROW, NULL));
+  window_wait_page (window, "case");
+  button = window_find (GTK_WIDGET (window->pane), GTK_TYPE_BUTTON, "在地图上显示");
+  g_assert_nonnull (button);
+  window_click (button);
+  gui_wait (has_place, window);
+  window_wait_settled (window);
+  window_wait_page (window, "case");
+  gui_xdotool ("key alt+Left");
+  window_wait_page (window, "module");
+  gui_xdotool ("key alt+Left");
+  window_wait_page (window, "place");
+  window_wait_title (window, COUNTY);
+  g_assert_cmpint (get_place_id (window), ==, find_unit (window, COUNTY));
+}
+
+static void
+test_story_by_mouse (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+
+  search_by_mouse (window);
+  click_each_layer (window, FALSE);
+  go_to_county (window);
+  open_each_module (window);
+  open_a_case_by_mouse (window);
+  window_fixture_close (window);
+}
+
+/* ---- By keyboard ---- */
+
+static void
+test_story_by_keyboard (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+
+  gui_xdotool ("mousemove 1279 799");
+  gui_xdotool ("key ctrl+k");
+  gui_xdotool ("type luodian");
+  gui_wait (has_answer, window);
+  gui_xdotool ("key Return");
+  window_wait_title (window, TOWN);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (window->map)));
+  click_each_layer (window, TRUE);
+  go_to_county (window);
+  gtk_widget_grab_focus (GTK_WIDGET (window->map));
+  gui_xdotool ("key F6");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)),
+                                         GTK_WIDGET (window->pane)));
+  for (guint i = 0; i < 12 && !g_str_equal (yutu_place_pane_get_page (window->pane), "module"); i++)
+    {
+      GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+      if (GTK_IS_LIST_BOX_ROW (focus))
+        gui_xdotool ("key Down Return");
+      else
+        gui_xdotool ("key Tab");
+    }
+  window_wait_page (window, "module");
+  gui_wait (has_cases, window);
+  for (guint i = 0; i < 12 && !g_str_equal (yutu_place_pane_get_page (window->pane), "case"); i++)
+    gui_xdotool (
+      window_find (GTK_WIDGET (window->pane), YUTU_TYPE_CASE_ROW, NULL) != NULL &&
+          gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (window)), GTK_TYPE_LIST_VIEW) != NULL
+        ? "key Return"
+        : "key Tab");
+  window_wait_page (window, "case");
+  gui_xdotool ("key alt+Left");
+  window_wait_page (window, "module");
+  gui_xdotool ("key alt+Left");
+  window_wait_title (window, COUNTY);
+  gui_xdotool ("key shift+F6");
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (window->map)));
+  window_fixture_close (window);
+}
+
+static gboolean
+has_one_match (gpointer data)
+{
+  YutuWindow *window = data;
+  GtkWidget  *list = window_find (GTK_WIDGET (window->tree), GTK_TYPE_LIST_VIEW, NULL);
+
+  return list != NULL &&
+         g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))) == 1;
+}
+
+static void
+test_tree_by_keyboard (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+
+  gui_xdotool ("key shift+F6"); /* from the map to the tree */
+  g_assert_true (
+    gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)), GTK_WIDGET (window->tree)));
+  gui_xdotool ("type luodianz");
+  gui_wait (has_one_match, window);
+  gui_xdotool ("key Return");
+  window_wait_title (window, TOWN);
+  window_fixture_close (window);
+}
+
+/* ---- Time ---- */
+
+static void
+test_day_changes_the_divisions (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+
+  g_assert_false (gtk_info_bar_get_revealed (window->day_bar));
+  yutu_session_set_day (window->session, yutu_day_parse ("2021-10-20"));
+  gui_wait (has_townships, &(Count){ window, 27 });
+  g_assert_true (gtk_info_bar_get_revealed (window->day_bar));
+  g_assert_nonnull (window_find (GTK_WIDGET (window->date), GTK_TYPE_LABEL, "2021年10月20日"));
+  yutu_session_set_day (window->session, yutu_day_parse ("2021-10-21"));
+  gui_wait (has_townships, &(Count){ window, 26 });
+  g_assert_true (gtk_info_bar_get_revealed (window->day_bar));
+  gui_xdotool ("key ctrl+shift+d");
+  g_assert_cmpint (yutu_session_get_day (window->session), ==, yutu_day_today ());
+  g_assert_false (gtk_info_bar_get_revealed (window->day_bar));
+  window_fixture_close (window);
+}
+
+/* ---- Drawn selections ---- */
+
+static void
+test_box_and_lasso (void)
+{
+  static const int corners[][2] = { { 0, -95 }, { 80, -90 }, { 90, 80 }, { -80, 90 }, { -92, -50 } };
+  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
+  int              x = 0;
+  int              y = 0;
+
+  window_get_middle (GTK_WIDGET (window->map), &x, &y);
+  gui_xdotool ("key ctrl+2");
+  g_assert_cmpint (yutu_map_view_get_tool (window->map), ==, YUTU_MAP_TOOL_BOX);
+  gui_xdotool_printf ("mousemove %d %d mousedown 1 mousemove %d %d mousemove %d %d mouseup 1",
+                      x - 90, y - 90, x, y, x + 90, y + 90);
+  gui_wait (has_drawn_info, window);
+  window_wait_page (window, "place");
+  g_assert_cmpint (yutu_map_view_get_tool (window->map), ==, YUTU_MAP_TOOL_SELECT);
+  yutu_session_set_place (window->session, NULL);
+  gui_xdotool ("key ctrl+3");
+  g_assert_cmpint (yutu_map_view_get_tool (window->map), ==, YUTU_MAP_TOOL_LASSO);
+  gui_xdotool_printf ("mousemove %d %d mousedown 1", x - 90, y - 80);
+  for (gsize i = 0; i < G_N_ELEMENTS (corners); i++)
+    gui_xdotool_printf ("mousemove %d %d", x + corners[i][0], y + corners[i][1]);
+  gui_xdotool ("mouseup 1");
+  gui_wait (has_place, window);
+  g_assert_cmpint (yutu_place_get_kind (yutu_session_get_place (window->session)), ==,
+                   YUTU_PLACE_SHAPE);
+  gui_wait (has_drawn_info, window);
+  window_fixture_close (window);
+}
+
+/* ---- The map keeps its share ---- */
+
+static void
+test_map_share (void)
+{
+  static const int widths[] = { 1280, 1920 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      YutuWindow *window = window_fixture_open (widths[i], HEIGHT);
+
+      go_to_county (window);
+      g_assert_true (adw_flap_get_reveal_flap (window->right_flap));
+      g_assert_false (adw_flap_get_folded (window->right_flap));
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), ==, widths[i]);
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window->map)) * 100, >=, widths[i] * 55);
+      window_fixture_close (window);
+    }
+}
+
+/* ---- Names for the reading aloud ---- */
+
+static gboolean
+needs_name (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) ||
+         GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_LIST_VIEW (widget) ||
+         GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_CALENDAR (widget) ||
+         GTK_IS_PROGRESS_BAR (widget) || YUTU_IS_MAP_VIEW (widget);
+}
+
+static gboolean
+has_any_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_label_get_text (GTK_LABEL (widget))[0] != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_any_text (child))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_name (GtkWidget *widget)
+{
+  gboolean         by_text = GTK_IS_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget);
+  g_autofree char *label = gtk_test_accessible_check_property (
+    GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "\001"); /* never that */
+
+  return g_strcmp0 (label, "undefined") != 0 || (by_text && has_any_text (widget));
+}
+
+/* Inside of GTK's own widgets their makers name what is named. */
+static gboolean
+is_whole (GtkWidget *widget)
+{
+  return GTK_IS_DROP_DOWN (widget) || GTK_IS_CALENDAR (widget) || GTK_IS_MENU_BUTTON (widget) ||
+         GTK_IS_WINDOW_CONTROLS (widget) || GTK_IS_INFO_BAR (widget) ||
+         GTK_IS_POPOVER_MENU (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget);
+}
+
+static guint
+count_unnamed (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  guint      n = 0;
+
+  if (needs_name (widget) && !has_name (widget))
+    {
+      g_test_message ("%s in %s in %s has no name", G_OBJECT_TYPE_NAME (widget),
+                      G_OBJECT_TYPE_NAME (parent), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (parent)));
+      n++;
+    }
+  if (is_whole (widget))
+    return n;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_unnamed (child);
+  return n;
+}
+
+static void
+test_every_control_has_a_name (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  GtkWidget  *bare = gtk_button_new_from_icon_name ("go-next-symbolic");
+
+  gtk_box_append (GTK_BOX (window->left_pane), bare);
+  g_assert_cmpuint (count_unnamed (bare), ==, 1); /* the walk does find one */
+  gtk_box_remove (GTK_BOX (window->left_pane), bare);
+  go_to_county (window);
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (window)), ==, 0);
+  yutu_place_pane_show_module (window->pane, 1);
+  gui_wait (has_cases, window);
+  yutu_module_page_activate (get_module_page (window), 0);
+  window_wait_page (window, "case");
+  adw_view_stack_set_visible_child_name (window->left_stack, "layers");
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (window)), ==, 0);
+  window_fixture_close (window);
+}
+
+/* ---- Two windows ---- */
+
+static void
+test_second_window_reads_only (void)
+{
+  YutuWindow *first = window_fixture_open (WIDTH, HEIGHT);
+  YutuWindow *second = window_fixture_open (WIDTH, HEIGHT);
+
+  g_assert_false (gtk_info_bar_get_revealed (first->read_only_bar));
+  g_assert_true (gtk_info_bar_get_revealed (second->read_only_bar));
+  g_assert_nonnull (strstr (gtk_label_get_text (second->read_only_label), g_get_user_name ()));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (second), "undo"));
+  window_fixture_close (second);
+  window_fixture_close (first);
+}
+
+/* ---- A file that is none, and the first start ---- */
+
+static gboolean
+has_failed (gpointer data)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (YUTU_WINDOW (data)->pages), "failed") == 0;
+}
+
+static void
+test_wrong_file_says_what_to_do (void)
+{
+  YutuWindow      *window = yutu_window_new (NULL);
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "wrong.yutu", NULL);
+
+  g_assert_true (g_file_set_contents (path, "no database", -1, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+  yutu_window_open (window, path);
+  gui_wait (has_failed, window);
+  g_assert_nonnull (strstr (adw_status_page_get_description (window->failed), "这不是舆图文件"));
+  g_assert_true (yutu_window_is_free (window));
+  window_fixture_close (window);
+}
+
+static gboolean
+is_making (gpointer data)
+{
+  return gtk_progress_bar_get_fraction (YUTU_WINDOW (data)->progress) > 0;
+}
+
+static void
+test_first_start_can_be_cancelled (void)
+{
+  YutuWindow      *window = yutu_window_new (NULL);
+  g_autofree char *path = yutu_window_get_demo_path ();
+  g_autofree char *aside = g_strconcat (path, ".aside", NULL);
+
+  g_assert_cmpint (g_rename (path, aside), ==, 0);
+  gtk_window_present (GTK_WINDOW (window));
+  yutu_window_open_demo (window);
+  gui_wait (is_making, window);
+  yutu_window_cancel_opening (window);
+  gui_wait (has_failed, window);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  window_fixture_close (window);
+  g_assert_cmpint (g_rename (aside, path), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  window_fixture_init (&argc, &argv);
+  g_test_add_func ("/gui/window/story-by-mouse", test_story_by_mouse);
+  g_test_add_func ("/gui/window/story-by-keyboard", test_story_by_keyboard);
+  g_test_add_func ("/gui/window/tree-by-keyboard", test_tree_by_keyboard);
+  g_test_add_func ("/gui/window/day-changes-the-divisions", test_day_changes_the_divisions);
+  g_test_add_func ("/gui/window/box-and-lasso", test_box_and_lasso);
+  g_test_add_func ("/gui/window/map-share", test_map_share);
+  g_test_add_func ("/gui/window/every-control-has-a-name", test_every_control_has_a_name);
+  g_test_add_func ("/gui/window/second-window-reads-only", test_second_window_reads_only);
+  g_test_add_func ("/gui/window/wrong-file-says-what-to-do", test_wrong_file_says_what_to_do);
+  g_test_add_func ("/gui/window/first-start-can-be-cancelled", test_first_start_can_be_cancelled);
+  return g_test_run ();
+}

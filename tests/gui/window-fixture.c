@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "window-fixture.h"
+
+#include <gdk/x11/gdkx.h>
+#include <glib/gstdio.h>
+#include <libintl.h>
+#include <locale.h>
+#include <math.h>
+
+#include "session/yutu-demo-file.h"
+
+#define ADDRESSES 20000
+#define SEED      1
+
+static YutuApplication *application;
+
+static void
+make_demo (void)
+{
+  g_autofree char *path = yutu_window_get_demo_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuFile) file = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  file = yutu_file_new_demo (path, ADDRESSES, SEED, NULL, &error);
+  g_assert_no_error (error);
+  yutu_store_close (yutu_file_get_store (file));
+}
+
+/* Without a window manager GTK draws a frame of its own, five pixels on every side. */
+static void
+drop_frames (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_data (provider,
+                                   "window.solid-csd { margin: 0; padding: 0; border: none; "
+                                   "border-radius: 0; box-shadow: none; }",
+                                   -1);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_USER);
+}
+
+void
+window_fixture_init (int    *argc,
+                     char ***argv)
+{
+  g_autofree char *po = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gui_init (argc, argv);
+  setlocale (LC_ALL, ""); /* gtk_test_init speaks American */
+  po = g_test_build_filename (G_TEST_BUILT, "..", "..", "po", NULL);
+  bindtextdomain (GETTEXT_PACKAGE, po);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  application = yutu_application_new ();
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  g_application_hold (G_APPLICATION (application));
+  drop_frames ();
+  make_demo ();
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return window->session != NULL && yutu_session_get_units (window->session) != NULL &&
+         g_list_model_get_n_items (yutu_session_get_units (window->session)) > 0 &&
+         yutu_session_get_layers (window->session) != NULL;
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  return yutu_map_view_is_settled (YUTU_WINDOW (data)->map);
+}
+
+void
+window_wait_settled (YutuWindow *window)
+{
+  gui_wait (is_settled, window);
+}
+
+YutuWindow *
+window_fixture_open (int width,
+                     int height)
+{
+  YutuWindow *window = yutu_window_new (GTK_APPLICATION (application));
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_present (GTK_WINDOW (window));
+  yutu_window_open_demo (window);
+  gui_wait (is_open, window);
+  gui_xdotool_printf ("windowfocus --sync %lu",
+                      gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
+  window_wait_settled (window);
+  return window;
+}
+
+void
+window_fixture_close (YutuWindow *window)
+{
+  gui_close (GTK_WINDOW (window), GTK_WIDGET (window->map));
+}
+
+/* ---- Waiting ---- */
+
+typedef struct
+{
+  YutuWindow *window;
+  const char *text;
+} Wish;
+
+static gboolean
+is_on_page (gpointer data)
+{
+  const Wish *wish = data;
+  YutuWindow *window = wish->window;
+
+  return g_strcmp0 (yutu_place_pane_get_page (window->pane), wish->text) == 0;
+}
+
+void
+window_wait_page (YutuWindow *window,
+                  const char *page)
+{
+  gui_wait (is_on_page, &(Wish){ window, page });
+}
+
+static gboolean
+has_title (gpointer data)
+{
+  const Wish          *wish = data;
+  const YutuPlaceInfo *info = yutu_place_pane_get_info (wish->window->pane);
+
+  return info != NULL && g_strcmp0 (info->title, wish->text) == 0;
+}
+
+void
+window_wait_title (YutuWindow *window,
+                   const char *title)
+{
+  gui_wait (has_title, &(Wish){ window, title });
+  window_wait_page (window, "place");
+}
+
+/* ---- The pointer ---- */
+
+void
+window_get_middle (GtkWidget *widget,
+                   int       *x,
+                   int       *y)
+{
+  GtkNative      *native = gtk_widget_get_native (widget);
+  GdkSurface     *surface = gtk_native_get_surface (native);
+  graphene_rect_t box;
+  double          left = 0;
+  double          top = 0;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (native), &box));
+  gtk_native_get_surface_transform (native, &left, &top);
+  while (GDK_IS_POPUP (surface))
+    {
+      left += gdk_popup_get_position_x (GDK_POPUP (surface));
+      top += gdk_popup_get_position_y (GDK_POPUP (surface));
+      surface = gdk_popup_get_parent (GDK_POPUP (surface));
+    }
+  *x = (int)lround (left + (double)(box.origin.x + box.size.width / 2));
+  *y = (int)lround (top + (double)(box.origin.y + box.size.height / 2));
+}
+
+void
+window_click (GtkWidget *widget)
+{
+  int x = 0;
+  int y = 0;
+  int last_x = -1;
+  int last_y = -1;
+
+  /* Once it stands still: what pops up is laid out a few frames later. */
+  for (window_get_middle (widget, &x, &y); x != last_x || y != last_y;
+       window_get_middle (widget, &x, &y))
+    {
+      last_x = x;
+      last_y = y;
+      gui_wait_ms (60);
+    }
+  gui_xdotool_printf ("mousemove %d %d click 1", x, y);
+}
+
+static gboolean
+has_text (GtkWidget  *widget,
+          const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+GtkWidget *
+window_find (GtkWidget  *root,
+             GType       type,
+             const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && (text == NULL || has_text (root, text)))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = window_find (child, type, text);
+  return found;
+}
+
+/* ---- The file ---- */
+
+typedef struct
+{
+  const char *sql;
+  gint64      id;
+  YutuPoint   point;
+} Question;
+
+static gboolean
+ask (YutuConnection *connection,
+     gpointer        data,
+     GError        **error)
+{
+  Question     *question = data;
+  gboolean      row = FALSE;
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, question->sql, error);
+
+  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  g_assert_true (row);
+  question->id = sqlite3_column_int64 (statement, 0);
+  if (sqlite3_column_count (statement) == 3)
+    question->point = yutu_point_from_degrees (sqlite3_column_double (statement, 1),
+                                               sqlite3_column_double (statement, 2));
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+void
+window_ask_point (YutuWindow *window,
+                  const char *sql,
+                  gint64     *id,
+                  YutuPoint  *point)
+{
+  Question   question = { .sql = sql };
+  YutuStore *store = yutu_file_get_store (yutu_session_get_file (window->session));
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_read (store, ask, &question, NULL, &error);
+  g_assert_no_error (error);
+  *id = question.id;
+  *point = question.point;
+}
+
+gint64
+window_ask (YutuWindow *window,
+            const char *sql)
+{
+  YutuPoint point;
+  gint64    id = 0;
+
+  window_ask_point (window, sql, &id, &point);
+  return id;
+}
+
+void
+window_show_point (YutuWindow *window,
+                   YutuPoint   point)
+{
+  yutu_map_view_show_box (window->map, (YutuBox){ point.x, point.y, point.x, point.y });
+  window_wait_settled (window);
+}
+
+/* ---- Pictures ---- */
+
+static void
+draw_above (cairo_t   *cr,
+            GtkWidget *popover)
+{
+  int            width = gtk_widget_get_width (popover);
+  int            height = gtk_widget_get_height (popover);
+  GdkPaintable  *paintable = gtk_widget_paintable_new (popover);
+  GtkSnapshot   *snapshot = gtk_snapshot_new ();
+  int            x = 0;
+  int            y = 0;
+  GskRenderNode *node;
+
+  window_get_middle (popover, &x, &y);
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  cairo_translate (cr, x - width / 2.0, y - height / 2.0);
+  gsk_render_node_draw (node, cr);
+  gsk_render_node_unref (node);
+  g_object_unref (paintable);
+}
+
+void
+window_save_picture (YutuWindow *window,
+                     GtkWidget  *popover,
+                     const char *name)
+{
+  const char      *folder = g_getenv ("YUTU_PICTURES");
+  g_autofree char *path = g_build_filename (folder != NULL ? folder : ".", name, NULL);
+  cairo_surface_t *picture = gui_picture (GTK_WIDGET (window));
+  cairo_t         *cr = cairo_create (picture);
+
+  if (popover != NULL)
+    draw_above (cr, popover);
+  cairo_destroy (cr);
+  g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (picture);
+}

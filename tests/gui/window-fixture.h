@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The real window on the demo county, and hands for it. */
+#pragma once
+
+#include "gui-support.h"
+#include "ui/yutu-application.h"
+#include "ui/yutu-window-private.h"
+
+/* gui_init, Chinese, the application, and the demo county made where the window looks for it. */
+void window_fixture_init (int    *argc,
+                          char ***argv);
+
+/* Opens the demo county as the first start does; waits until the map is drawn. The window fills
+ * @width × @height from the screen's upper left. */
+YutuWindow *window_fixture_open (int width,
+                                 int height);
+void        window_fixture_close (YutuWindow *window);
+
+/* Waits until the map has drawn all there is. */
+void window_wait_settled (YutuWindow *window);
+/* Waits until the right pane is on @page and has nothing left to read. */
+void window_wait_page (YutuWindow *window,
+                       const char *page);
+/* Waits until the chosen place is called @title, and its page is shown. */
+void window_wait_title (YutuWindow *window,
+                        const char *title);
+
+/* Where the middle of @widget is on the screen, popovers too. */
+void window_get_middle (GtkWidget *widget,
+                        int       *x,
+                        int       *y);
+void window_click (GtkWidget *widget);
+
+/* The first descendant of @root of @type that is mapped and, unless NULL, has the accessible or
+ * visible text @text in it. */
+GtkWidget *window_find (GtkWidget  *root,
+                        GType       type,
+                        const char *text);
+
+/* One value of the demo file. */
+gint64 window_ask (YutuWindow *window,
+                   const char *sql);
+/* Where an object stands: the first row of @sql with id, lon, lat. */
+void window_ask_point (YutuWindow *window,
+                       const char *sql,
+                       gint64     *id,
+                       YutuPoint  *point);
+/* Moves the map so that @point is in its middle, close up. */
+void window_show_point (YutuWindow *window,
+                        YutuPoint   point);
+
+/* The window with what pops up over it, as a file in the folder of the pictures. */
+void window_save_picture (YutuWindow *window,
+                          GtkWidget  *popover,
+                          const char *name);
