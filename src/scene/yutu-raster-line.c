@@ -92,7 +92,7 @@ add_end (const Walk *walk, YutuRasterPoint point, double dx, double dy)
   double          c = cos (G_PI / steps), s = sin (G_PI / steps), x = -radius * dy, y = radius * dx;
   YutuRasterPoint last = offset_point (point, x, y);
 
-  for (int i = 0; i < steps && walk->pen->side == 0; i++)
+  for (int i = 0; i < steps; i++)
     {
       double          next_x = x * c - y * s, next_y = x * s + y * c;
       YutuRasterPoint next = offset_point (point, next_x, next_y);

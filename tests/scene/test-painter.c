@@ -105,12 +105,23 @@ test_tiles_join (void)
   synthetic_county_free (county);
 }
 
+static YutuView
+make_somewhere (SyntheticCounty *county, YutuRandom *random, int width, int height, int scale)
+{
+  YutuMapBox box = yutu_division_layer_get_box (county->spec.divisions);
+  YutuView   view = make_view (county, 10.5 + 7 * yutu_random_unit (random), width, height, scale);
+
+  view.center_x = box.min_x + (box.max_x - box.min_x) * (0.1 + 0.8 * yutu_random_unit (random));
+  view.center_y = box.min_y + (box.max_y - box.min_y) * (0.1 + 0.8 * yutu_random_unit (random));
+  yutu_view_snap (&view);
+  return view;
+}
+
 static void
 test_tiles_are_cut_out_of_the_whole (void)
 {
   SyntheticCounty *county = new_county (30000);
   YutuSceneSpec    spec = county->spec;
-  YutuMapBox       box = yutu_division_layer_get_box (spec.divisions);
   YutuRandom       random;
 
   spec.lines = NULL;
@@ -118,29 +129,30 @@ test_tiles_are_cut_out_of_the_whole (void)
   yutu_random_init (&random, 5);
   for (int k = 0; k < 24; k++)
     {
-      YutuView view = make_view (county, 10.5 + 7 * yutu_random_unit (&random), 500, 400, 1 + k % 2);
+      YutuView view = make_somewhere (county, &random, 500, 400, 1 + k % 2);
 
-      view.center_x = box.min_x + (box.max_x - box.min_x) * yutu_random_unit (&random);
-      view.center_y = box.min_y + (box.max_y - box.min_y) * yutu_random_unit (&random);
-      yutu_view_snap (&view);
       check_tiles (scene, &view, 128, 0);
     }
   synthetic_county_free (county);
 }
 
 /* Painted through cairo, as on paper, and through the raster: the same but for the way in which
- * edges are smoothed. */
+ * edges are smoothed. The invented county folds over itself in some of its corners, where the two
+ * differ: views that may hold one get more patience. */
 static void
 test_raster_agrees_with_cairo (void)
 {
   SyntheticCounty *county = new_county (0);
   YutuSceneSpec    spec = county->spec;
+  YutuRandom       random;
 
   spec.lines = NULL;
   g_autoptr (YutuScene) scene = yutu_scene_new (&spec);
-  for (double zoom = 10.5; zoom < 18; zoom += 1.5)
+  yutu_random_init (&random, 6);
+  for (int k = 0; k < 40; k++)
     {
-      YutuView         view = make_view (county, zoom, 700, 500, 1);
+      YutuView         view = k == 0 ? make_view (county, 0, 700, 500, 1)
+                                     : make_somewhere (county, &random, 700, 500, 1);
       cairo_surface_t *raster = yutu_scene_paint_tile (scene, &view);
       cairo_surface_t *other = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 701, 501);
       cairo_t         *cr = cairo_create (other);
@@ -152,7 +164,7 @@ test_raster_agrees_with_cairo (void)
       for (int y = 0; y < 500; y++)
         for (int x = 0; x < 700; x++)
           differ += measure_difference (get_pixel (raster, x, y), get_pixel (other, x + 1, y + 1)) > 24;
-      g_assert_cmpuint (differ, <=, 700 * 500 / 200);
+      g_assert_cmpuint (differ, <=, yutu_view_get_zoom (&view) < 12.2 ? 2500 : 100);
       cairo_surface_destroy (raster);
       cairo_surface_destroy (other);
     }
