@@ -136,7 +136,7 @@ class Bench:
                     picture,
                     addresses=with_addresses,
                     data=data,
-                    rounds=ROUNDS_PEER,
+                    rounds=ROUNDS_PEER if addresses <= 1_000_000 else 1,
                     map=self.path(f"{picture['name']}-{addresses}-{with_addresses}.map"),
                     out=self.path(f"{{}}-{picture['name']}-{addresses}-{with_addresses}.png"),
                 )
