@@ -24,8 +24,6 @@ struct _YutuPlacePage
   AdwBin parent_instance;
 
   GtkScrolledWindow *scroller;
-  GtkBox            *content;
-  GtkWidget         *heading;
   GtkLabel          *title;
   GtkLabel          *chain;
   GtkLabel          *summary;
@@ -34,6 +32,7 @@ struct _YutuPlacePage
   GtkWidget         *object_list;
   GtkWidget         *object_row;
   GtkLabel          *object_count;
+  GtkBox            *first_facts;
   GtkBox            *facts;
 
   const YutuModules *modules;
@@ -253,14 +252,20 @@ is_in_summary (const YutuPlaceInfo *info,
           g_strcmp0 (fact->key, "managed-by") == 0);
 }
 
+/* A division is read for what is open in it, anything else for what it is: there the first facts
+ * stand above the modules, the others always below. */
 static void
 show_facts (YutuPlacePage       *self,
             const YutuPlaceInfo *info)
 {
+  gboolean is_thing = info->kind == YUTU_PLACE_FACILITY || info->kind == YUTU_PLACE_NAME ||
+                      info->kind == YUTU_PLACE_LINE || info->kind == YUTU_PLACE_ADDRESS;
   YutuFactList *list = NULL;
   const char   *group = NULL;
 
+  yutu_box_clear (self->first_facts);
   yutu_box_clear (self->facts);
+  gtk_widget_set_visible (GTK_WIDGET (self->first_facts), is_thing);
   for (guint i = 0; i < info->facts->len; i++)
     {
       const YutuInfoFact *fact = g_ptr_array_index (info->facts, i);
@@ -270,24 +275,14 @@ show_facts (YutuPlacePage       *self,
         continue;
       if (list == NULL || g_strcmp0 (group, fact->group) != 0)
         {
+          GtkBox *box = list == NULL && is_thing ? self->first_facts : self->facts;
+
           group = fact->group;
           list = YUTU_FACT_LIST (yutu_fact_list_new (group != NULL ? group : _ ("Facts")));
-          gtk_box_append (self->facts, GTK_WIDGET (list));
+          gtk_box_append (box, GTK_WIDGET (list));
         }
       yutu_fact_list_add (list, fact->key != NULL ? yutu_words_fact (fact->key) : fact->title, value);
     }
-}
-
-/* A facility is read for what it is, a division for what is open in it. */
-static void
-order_parts (YutuPlacePage       *self,
-             const YutuPlaceInfo *info)
-{
-  gboolean facts_first = info->kind == YUTU_PLACE_FACILITY || info->kind == YUTU_PLACE_NAME ||
-                         info->kind == YUTU_PLACE_LINE;
-
-  gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->facts),
-                               facts_first ? self->heading : self->object_list);
 }
 
 void
@@ -314,7 +309,6 @@ yutu_place_page_show (YutuPlacePage       *self,
                                   name, -1);
   gtk_widget_set_visible (self->object_list, info->n_objects > 0);
   show_facts (self, info);
-  order_parts (self, info);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
@@ -359,8 +353,6 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-place-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, content);
-  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, heading);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, title);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, chain);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, summary);
@@ -369,6 +361,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_list);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_row);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_count);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, first_facts);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, facts);
   gtk_widget_class_bind_template_callback (widget_class, activate_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, module_activated_cb);
