@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#define WAIT_S    10
+#define WAIT_S    60 /* a sanitized demo county takes its time */
 #define SETTLE_MS 30
 
 void

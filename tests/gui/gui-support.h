@@ -12,7 +12,7 @@ void gui_init (int    *argc,
 
 typedef gboolean (*GuiPredicate) (gpointer data);
 
-/* Runs the main loop until it is so; fails the test after ten seconds. */
+/* Runs the main loop until it is so; fails the test after a minute. */
 void gui_wait (GuiPredicate is_so,
                gpointer     data);
 void gui_wait_ms (guint ms);
