@@ -175,11 +175,24 @@ yutu_application_new (void)
                        NULL);
 }
 
+/* A card that renders has a node of its own; a display alone (card0 of a server) has not. */
+static gboolean
+has_gpu (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/dev/dri", 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    if (g_str_has_prefix (name, "renderD"))
+      return TRUE;
+  return FALSE;
+}
+
 /* Without a graphics card the software GL of Mesa costs more than cairo and starts slower. */
 static void
 prefer_cairo_without_gpu (void)
 {
-  if (g_file_test ("/dev/dri", G_FILE_TEST_IS_DIR))
+  if (has_gpu ())
     return;
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
   g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
