@@ -15,7 +15,7 @@
 #include "division/yutu-division-import.h"
 #include "gazetteer/yutu-pinyin.h"
 
-#define COUNTY_PEOPLE  957055 /* census of 2020, DOMAIN 11 */
+#define COUNTY_PEOPLE  957055 /* census of 2020 */
 #define COUNTY_AREA_M2 G_GINT64_CONSTANT (1391240000)
 #define LINGSHANG      "330702207"
 
@@ -131,7 +131,7 @@ list_by_distance (YutuDemo               *demo,
   return list;
 }
 
-/* Names that DOMAIN gives go first: to the seat's village when the township is called so. */
+/* Names that the report gives go first: to the seat's village when the township is called so. */
 static void
 give_names (Divisions *self,
             guint      index,

@@ -50,7 +50,7 @@ check_facts (const YutuDivision *facts,
   return wrong == NULL;
 }
 
-/* A code serves one unit for ever (DOMAIN: never reused after abolition). */
+/* A code serves one unit for ever (行政区划代码: never reused after abolition). */
 static gboolean
 check_code (YutuConnection     *connection,
             const YutuDivision *facts,

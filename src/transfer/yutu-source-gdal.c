@@ -178,8 +178,8 @@ remove_folder (char *folder)
 
 /* ---- Reference systems ---- */
 
-/* Geodetic systems that agree with CGCS2000 within decimetres: taken as equal, as DOMAIN custom
- * has it for WGS 84 (GB/T 18314); an ensemble, so no transformation could do better. */
+/* Geodetic systems that agree with CGCS2000 within decimetres: taken as equal, as is custom
+ * for WGS 84 (GB/T 18314); an ensemble, so no transformation could do better. */
 static gboolean
 is_equal_datum (OGRSpatialReferenceH srs)
 {

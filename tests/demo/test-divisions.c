@@ -7,9 +7,9 @@
 
 #define N_ADDRESSES 2000
 
-/* The figures are those of DOMAIN.md §11: 27 units in the list of 2020, 26 from the act on, 18 of
- * them managed by the district; the 275 villages and communities of the bureau's report, the 106
- * villages and 53 communities of the development zone. */
+/* The figures are those of the public code lists: 27 units in the list of 2020, 26 from the act on,
+ * 18 of them managed by the district; the 275 villages and communities of the bureau's report, the
+ * 106 villages and 53 communities of the development zone. */
 static void
 test_counts (void)
 {

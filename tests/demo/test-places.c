@@ -198,7 +198,7 @@ test_roads_are_one_net (void)
     demo_read (demo_get (N_ADDRESSES, seed), check_roads, NULL);
 }
 
-/* DOMAIN.md §4.6, rows 16 and 17. */
+/* A road of one name in the town and in a township: 中山路. */
 static void
 test_given_roads (void)
 {

@@ -192,7 +192,7 @@ test_figures (Land         *land,
   check_figures (land);
 }
 
-/* What the figures of the report say about each other (DOMAIN §1.1, end). */
+/* What the figures of the report say about each other. */
 static void
 test_figures_agree (Land         *land,
                     gconstpointer data)

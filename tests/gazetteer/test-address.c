@@ -11,7 +11,7 @@ test_compose (void)
     YutuAddressElements elements;
     const char         *text;
   } cases[] = {
-    /* DOMAIN 4.2, the canonical example */
+    /* all levels, the canonical form */
     { { .province = "浙江省",
         .city = "金华市",
         .county = "婺城区",

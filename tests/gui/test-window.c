@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The story of issue 2 in the real window, once by mouse and once by keyboard alone; time; drawn
- * selections; names for the reading aloud; and the first start. */
+/* The story of a first visit in the real window, once by mouse and once by keyboard alone; time;
+ * drawn selections; names for the reading aloud; and the first start. */
 
 #include "window-fixture.h"
 
@@ -20,7 +20,7 @@
 #define COUNTY          "婺城区"
 #define TOWN            "罗店镇"
 
-/* What is clicked on, in the order of the issue: id, lon, lat. Divisions come by the search. */
+/* What is clicked on, in the order of the story: id, lon, lat. Divisions come by the search. */
 static const struct
 {
   YutuPlaceKind kind;

@@ -57,7 +57,7 @@ test_keeps_rings_and_text_as_they_are (void)
 static void
 test_metres_become_degrees (void)
 {
-  /* DOMAIN point A: N 3219295.209, E 465925.854 of EPSG:4549 is 119.65, 29.09. */
+  /* Point A, by PROJ 9.1.1: N 3219295.209, E 465925.854 of EPSG:4549 is 119.65, 29.09. */
   static const char text[] =
     "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},"
     "\"geometry\":{\"type\":\"Point\",\"coordinates\":[465925.854,3219295.209]}}]}";
