@@ -333,6 +333,7 @@ static void
 test_day_changes_the_divisions (void)
 {
   YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  GtkWidget  *row;
 
   g_assert_false (gtk_info_bar_get_revealed (window->day_bar));
   yutu_session_set_day (window->session, yutu_day_parse ("2021-10-20"));
@@ -342,6 +343,11 @@ test_day_changes_the_divisions (void)
   yutu_session_set_day (window->session, yutu_day_parse ("2021-10-21"));
   gui_wait (has_townships, &(Count){ window, 26 });
   g_assert_true (gtk_info_bar_get_revealed (window->day_bar));
+  gui_xdotool ("key ctrl+d");
+  row = window_find (GTK_WIDGET (window->date), GTK_TYPE_LIST_BOX_ROW, "2021年10月20日");
+  g_assert_nonnull (row);
+  window_click (row);
+  gui_wait (has_townships, &(Count){ window, 27 });
   gui_xdotool ("key ctrl+shift+d");
   g_assert_cmpint (yutu_session_get_day (window->session), ==, yutu_day_today ());
   g_assert_false (gtk_info_bar_get_revealed (window->day_bar));
