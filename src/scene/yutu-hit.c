@@ -127,21 +127,28 @@ hit_addresses (const YutuScene *self,
   const YutuPointLayer *layer = self->spec.points;
   double                reach = radius_px * view->resolution;
   YutuMapBox            box = { at.x - reach, at.y - reach, at.x + reach, at.y + reach };
+  YutuBox               grid_box = yutu_projection_inverse_box (view->epsg, box);
   g_autoptr (YutuPointBatch) batch = NULL;
   YutuPointSlice slice;
 
   if (yutu_view_get_zoom (view) < 14)
     return;
-  batch = layer->source.fetch (layer->data, yutu_projection_inverse_box (view->epsg, box), 26);
+  batch = layer->source.fetch (layer->data, grid_box, 26);
   if (batch == NULL || batch->ids == NULL)
     return;
   for (gsize k = 0; yutu_point_batch_get_slice (batch, k, &slice); k++)
     for (gsize i = slice.first; i < slice.first + slice.n; i++)
       {
         YutuPoint    grid = { (gint64)batch->x[i] * 100, (gint64)batch->y[i] * 100 };
-        YutuMapPoint p = yutu_projection_forward (view->epsg, grid);
-        double       distance = hypot (p.x - at.x, p.y - at.y);
+        YutuMapPoint p;
+        double       distance;
 
+        /* A source may hand out far more than was asked for. */
+        if (grid.x < grid_box.min_x - 100 || grid.x > grid_box.max_x + 100 ||
+            grid.y < grid_box.min_y - 100 || grid.y > grid_box.max_y + 100)
+          continue;
+        p = yutu_projection_forward (view->epsg, grid);
+        distance = hypot (p.x - at.x, p.y - at.y);
         if (distance <= reach)
           {
             YutuHit hit = { YUTU_HIT_ADDRESS, batch->ids[i], 0, 0, distance / view->resolution, p };
