@@ -6,9 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "session/yutu-map.h"
+#include "ui/yutu-fact-list.h"
 #include "ui/yutu-swatch.h"
 
-#define MAX_SIGNS 5
+#define MAX_SIGNS 4
 
 typedef struct
 {
@@ -22,46 +23,34 @@ typedef struct
   const char  *heading; /* NULL: under the one before */
   const char  *title;
   const char  *swatch;           /* NULL: the signs under it say it all */
+  const char  *module;           /* whose registers are its legend; NULL: its own signs */
   Sign         signs[MAX_SIGNS]; /* its legend */
 } Layer;
 
 /* From what people look for to what is under it. */
 static const Layer LAYERS[] = {
-  { YUTU_MAP_CARE,
-    N_ ("Facilities"),
-    N_ ("Care for the elderly"),
-    NULL,
-    { { "care-centre", N_ ("Home-care centre") },
-      { "care-home", N_ ("Care home") },
-      { "meal-point", N_ ("Meal point") },
-      { "care-facility", N_ ("Other care") } } },
-  { YUTU_MAP_BURIAL,
-    NULL,
-    N_ ("Burial sites"),
-    NULL,
-    { { "cemetery", N_ ("Cemetery") },
-      { "columbarium", N_ ("Columbarium") },
-      { "eco-burial", N_ ("Eco-burial") },
-      { "niche-wall", N_ ("Niche wall") },
-      { "funeral-home", N_ ("Funeral home") } } },
-  { YUTU_MAP_MIGRANT, NULL, N_ ("Migrant villages"), "migrant-village", { { NULL } } },
-  { YUTU_MAP_FACILITIES, NULL, N_ ("Other modules"), "office", { { NULL } } },
-  { YUTU_MAP_DIVISIONS, N_ ("Divisions"), N_ ("Areas"), "area.township", { { NULL } } },
+  { YUTU_MAP_CARE, N_ ("Facilities"), N_ ("Care for the elderly"), NULL, "elderly", { { NULL } } },
+  { YUTU_MAP_BURIAL, NULL, N_ ("Burial sites"), NULL, "funeral", { { NULL } } },
+  { YUTU_MAP_MIGRANT, NULL, N_ ("Migrant villages"), NULL, "migrant", { { NULL } } },
+  { YUTU_MAP_FACILITIES, NULL, N_ ("Other modules"), "office", NULL, { { NULL } } },
+  { YUTU_MAP_DIVISIONS, N_ ("Divisions"), N_ ("Areas"), "area.township", NULL, { { NULL } } },
   { YUTU_MAP_BOUNDARIES,
     NULL,
     N_ ("Boundaries"),
     NULL,
+    NULL,
     { { "line.county", N_ ("County line") },
       { "line.township", N_ ("Township line") },
       { "line.village", N_ ("Village line") } } },
-  { YUTU_MAP_PILLARS, NULL, N_ ("Boundary pillars"), "pillar", { { NULL } } },
-  { YUTU_MAP_NAMES, N_ ("Names and addresses"), N_ ("Place names"), "place", { { NULL } } },
-  { YUTU_MAP_ADDRESSES, NULL, N_ ("Addresses"), "point.address", { { NULL } } },
-  { YUTU_MAP_LABELS, NULL, N_ ("Labels"), NULL, { { NULL } } },
-  { YUTU_MAP_ROADS, N_ ("Ground"), N_ ("Roads"), "line.road", { { NULL } } },
+  { YUTU_MAP_PILLARS, NULL, N_ ("Boundary pillars"), "pillar", NULL, { { NULL } } },
+  { YUTU_MAP_NAMES, N_ ("Names and addresses"), N_ ("Place names"), "place", NULL, { { NULL } } },
+  { YUTU_MAP_ADDRESSES, NULL, N_ ("Addresses"), "point.address", NULL, { { NULL } } },
+  { YUTU_MAP_LABELS, NULL, N_ ("Labels"), NULL, NULL, { { NULL } } },
+  { YUTU_MAP_ROADS, N_ ("Ground"), N_ ("Roads"), "line.road", NULL, { { NULL } } },
   { YUTU_MAP_WATER,
     NULL,
     N_ ("Water"),
+    NULL,
     NULL,
     { { "line.river", N_ ("River") }, { "area.water", N_ ("Reservoir") } } },
 };
@@ -71,6 +60,7 @@ struct _YutuLayerList
   AdwBin parent_instance;
 
   GtkSwitch *switches[G_N_ELEMENTS (LAYERS)];
+  GtkBox    *legends[G_N_ELEMENTS (LAYERS)];
   unsigned   groups;
 };
 
@@ -184,15 +174,37 @@ new_row (YutuLayerList *self,
   return box;
 }
 
-static GtkWidget *
-new_sign (const Sign *sign)
+static void
+append_sign (GtkBox     *legend,
+             const char *swatch,
+             const char *title)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  gtk_box_append (GTK_BOX (box), yutu_swatch_new (sign->swatch));
-  gtk_box_append (GTK_BOX (box), new_label (_ (sign->title), "caption"));
+  gtk_box_append (GTK_BOX (box), yutu_swatch_new (swatch));
+  gtk_box_append (GTK_BOX (box), new_label (title, "caption"));
+  gtk_widget_set_tooltip_text (box, title);
   gtk_widget_add_css_class (box, "layer-sign");
-  return box;
+  gtk_box_append (legend, box);
+}
+
+void
+yutu_layer_list_set_modules (YutuLayerList     *self,
+                             const YutuModules *modules)
+{
+  g_return_if_fail (YUTU_IS_LAYER_LIST (self));
+  for (gsize i = 0; i < G_N_ELEMENTS (LAYERS); i++)
+    {
+      const YutuModule *module =
+        LAYERS[i].module != NULL ? yutu_modules_find (modules, LAYERS[i].module) : NULL;
+
+      if (module == NULL)
+        continue;
+      yutu_box_clear (self->legends[i]);
+      for (gsize j = 0; j < module->n_registers; j++)
+        append_sign (self->legends[i], module->registers[j].symbol,
+                     yutu_title_get (&module->registers[j].title));
+    }
 }
 
 static void
@@ -207,8 +219,10 @@ yutu_layer_list_init (YutuLayerList *self)
       if (LAYERS[i].heading != NULL)
         gtk_box_append (GTK_BOX (list), new_label (_ (LAYERS[i].heading), "pane-heading"));
       gtk_box_append (GTK_BOX (list), new_row (self, i));
+      self->legends[i] = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
       for (gsize j = 0; j < MAX_SIGNS && LAYERS[i].signs[j].swatch != NULL; j++)
-        gtk_box_append (GTK_BOX (list), new_sign (&LAYERS[i].signs[j]));
+        append_sign (self->legends[i], LAYERS[i].signs[j].swatch, _ (LAYERS[i].signs[j].title));
+      gtk_box_append (GTK_BOX (list), GTK_WIDGET (self->legends[i]));
     }
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

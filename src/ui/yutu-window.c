@@ -176,6 +176,7 @@ yutu_window_take_session (YutuWindow  *self,
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "message", G_CALLBACK (message_cb), self, 0);
   yutu_map_view_set_session (self->map, session);
+  yutu_layer_list_set_modules (self->layers, yutu_session_get_modules (session));
   yutu_unit_tree_set_session (self->tree, session);
   yutu_place_pane_set_session (self->pane, session);
   yutu_search_box_set_session (self->search, session);
