@@ -230,6 +230,7 @@ show_box_cb (YutuPlacePane *pane,
              const YutuBox *box,
              YutuWindow    *self)
 {
+  gtk_revealer_set_reveal_child (self->hit_revealer, FALSE); /* those were of the last click */
   if (!yutu_box_is_empty (*box))
     yutu_map_view_show_box (self->map, *box);
 }

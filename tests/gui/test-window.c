@@ -257,6 +257,48 @@ test_story_by_mouse (void)
 
 /* ---- By keyboard ---- */
 
+typedef struct
+{
+  YutuWindow *window;
+  GtkWidget  *focus;
+} Focus;
+
+static gboolean
+has_moved (gpointer data)
+{
+  const Focus *last = data;
+  GtkWidget   *focus = gtk_root_get_focus (GTK_ROOT (last->window));
+
+  return focus != NULL && focus != last->focus;
+}
+
+static gboolean
+is_in (GtkWidget  *focus,
+       GType       type,
+       const char *text)
+{
+  GtkWidget *widget = focus != NULL ? gtk_widget_get_ancestor (focus, type) : NULL;
+
+  return widget != NULL && window_find (widget, type, text) != NULL;
+}
+
+/* Presses Tab until the focus is in something of @type that has @text in it. */
+static void
+tab_to (YutuWindow *window,
+        GType       type,
+        const char *text)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  for (guint i = 0; !is_in (focus, type, text); i++)
+    {
+      g_assert_cmpuint (i, <, 40);
+      gui_xdotool ("key Tab");
+      gui_wait (has_moved, &(Focus){ window, focus });
+      focus = gtk_root_get_focus (GTK_ROOT (window));
+    }
+}
+
 static void
 test_story_by_keyboard (void)
 {
@@ -275,23 +317,14 @@ test_story_by_keyboard (void)
   gui_xdotool ("key F6");
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)),
                                          GTK_WIDGET (window->pane)));
-  for (guint i = 0; i < 12 && !g_str_equal (yutu_place_pane_get_page (window->pane), "module"); i++)
-    {
-      GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
-
-      if (GTK_IS_LIST_BOX_ROW (focus))
-        gui_xdotool ("key Down Return");
-      else
-        gui_xdotool ("key Tab");
-    }
+  tab_to (window, GTK_TYPE_LIST_BOX, "养老服务");
+  gui_xdotool ("key Home");
+  gui_xdotool ("key Down");
+  gui_xdotool ("key Return");
   window_wait_page (window, "module");
   gui_wait (has_cases, window);
-  for (guint i = 0; i < 12 && !g_str_equal (yutu_place_pane_get_page (window->pane), "case"); i++)
-    gui_xdotool (
-      window_find (GTK_WIDGET (window->pane), YUTU_TYPE_CASE_ROW, NULL) != NULL &&
-          gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (window)), GTK_TYPE_LIST_VIEW) != NULL
-        ? "key Return"
-        : "key Tab");
+  tab_to (window, GTK_TYPE_LIST_VIEW, NULL);
+  gui_xdotool ("key Return");
   window_wait_page (window, "case");
   gui_xdotool ("key alt+Left");
   window_wait_page (window, "module");
