@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-case-page.h"
+#include "ui/yutu-focus.h"
 #include "ui/yutu-module-page.h"
 #include "ui/yutu-object-page.h"
 #include "ui/yutu-place-page.h"
@@ -95,7 +96,7 @@ show_page (YutuPlacePane *self,
   if (!is_changed)
     return;
   if (had_focus)
-    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+    yutu_focus_first (gtk_stack_get_visible_child (self->stack));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 

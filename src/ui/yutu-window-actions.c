@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-focus.h"
+
 /* ---- Files ---- */
 
 static YutuWindow *
@@ -266,9 +268,9 @@ move_to_pane (YutuWindow *self,
   else if (panes[at] == GTK_WIDGET (self->map))
     gtk_widget_grab_focus (panes[at]);
   else if (panes[at] == self->left_pane)
-    gtk_widget_child_focus (GTK_WIDGET (self->left_stack), GTK_DIR_TAB_FORWARD);
+    yutu_focus_first (GTK_WIDGET (self->left_stack));
   else
-    gtk_widget_child_focus (panes[at], GTK_DIR_TAB_FORWARD);
+    yutu_focus_first (panes[at]);
   gtk_window_set_focus_visible (GTK_WINDOW (self), TRUE);
 }
 

@@ -16,7 +16,6 @@
 #define WIDTH           1280
 #define HEIGHT          800
 #define N_MODULES       11
-#define LAYOUT_MS       300 /* a new page has its places a frame or two later; focus goes by them */
 #define DOUBLE_CLICK_MS 450
 #define COUNTY          "婺城区"
 #define TOWN            "罗店镇"
@@ -314,8 +313,6 @@ test_story_by_keyboard (void)
   g_assert_true (gtk_widget_has_focus (GTK_WIDGET (window->map)));
   click_each_layer (window, TRUE);
   go_to_county (window);
-  window_wait_settled (window);
-  gui_wait_ms (LAYOUT_MS);
   gtk_widget_grab_focus (GTK_WIDGET (window->map));
   gui_xdotool ("key F6");
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)),

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Focus by the order of the children, not by where they lie: that is known before a page that has
+ * just come has its places. Main thread only. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Focuses @widget or the first below it that takes the focus; of a stack only the page that it
+ * shows. FALSE when there is none. */
+gboolean yutu_focus_first (GtkWidget *widget);
+
+G_END_DECLS
