@@ -20,8 +20,7 @@ yutu_session_loaded_free (YutuSessionLoaded *self)
 {
   g_clear_pointer (&self->layers, yutu_map_layers_unref);
   g_clear_pointer (&self->units, g_ptr_array_unref);
-  g_free (self->undo_title);
-  g_free (self->redo_title);
+  yutu_undo_peek_clear (&self->titles);
   g_free (self);
 }
 
@@ -68,7 +67,7 @@ load (const YutuSessionReload *reload,
   ReadUnits  read = { .day = reload->day };
 
   if (!yutu_file_read_map_crs (reload->file, &loaded->epsg, error) ||
-      !yutu_store_peek_undo (store, &loaded->undo_title, &loaded->redo_title, error))
+      !yutu_store_peek_undo (store, &loaded->titles, error))
     return FALSE;
   if (reload->parts != 0 && !load_layers (reload, loaded, cancellable, error))
     return FALSE;

@@ -44,8 +44,7 @@ typedef struct
   int            epsg;
   YutuMapLayers *layers; /* NULL: as they were */
   GPtrArray     *units;  /* YutuDivision in tree order; NULL: as they were */
-  char          *undo_title;
-  char          *redo_title;
+  YutuUndoPeek   titles;
 } YutuSessionLoaded;
 
 void yutu_session_reload_free (YutuSessionReload *self);

@@ -19,6 +19,7 @@ typedef enum
   PROP_UNITS,
   PROP_UNDO_TITLE,
   PROP_REDO_TITLE,
+  PROP_UNDO_BULK,
   PROP_BUSY,
 } YutuSessionProperty;
 
@@ -45,8 +46,7 @@ struct _YutuSession
   YutuPlace        *place;
   YutuMapLayers    *layers;
   GListModel       *units;
-  char             *undo_title;
-  char             *redo_title;
+  YutuUndoPeek      titles;
   guint             n_jobs; /* of the user's */
   guint             listener;
   YutuSessionWatch *watch; /* NULL when this session may write */
@@ -63,18 +63,22 @@ G_DEFINE_FINAL_TYPE (YutuSession, yutu_session, G_TYPE_OBJECT)
 
 static void begin_reload (YutuSession *self);
 
+/* All three together: who hears of one finds the others right. */
 static void
-take_text (YutuSession        *self,
-           char              **field,
-           char               *value,
-           YutuSessionProperty property)
+take_titles (YutuSession  *self,
+             YutuUndoPeek *titles)
 {
-  gboolean same = g_strcmp0 (*field, value) == 0;
+  YutuUndoPeek old = self->titles;
 
-  g_free (*field);
-  *field = value;
-  if (!same)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+  self->titles = *titles;
+  *titles = (YutuUndoPeek){ 0 };
+  if (old.undo_bulk_objects != self->titles.undo_bulk_objects)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDO_BULK]);
+  if (g_strcmp0 (old.undo_title, self->titles.undo_title) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDO_TITLE]);
+  if (g_strcmp0 (old.redo_title, self->titles.redo_title) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REDO_TITLE]);
+  yutu_undo_peek_clear (&old);
 }
 
 static void
@@ -104,8 +108,8 @@ take_loaded (YutuSession       *self,
       self->units = yutu_unit_items_new (loaded->units);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNITS]);
     }
-  take_text (self, &self->undo_title, g_steal_pointer (&loaded->undo_title), PROP_UNDO_TITLE);
-  take_text (self, &self->redo_title, g_steal_pointer (&loaded->redo_title), PROP_REDO_TITLE);
+  if (self->n_jobs == 0 && !self->stale.titles) /* else they are read once more */
+    take_titles (self, &loaded->titles);
 }
 
 /* The worker does not hold the session: it may go while one runs. */
@@ -347,16 +351,23 @@ yutu_session_get_units (YutuSession *self)
   return self->units;
 }
 
+/* What undo would take is not known again before the job is done and it was read anew. */
 void
 yutu_session_begin_job (YutuSession *self)
 {
+  YutuUndoPeek nothing = { 0 };
+
   if (self->n_jobs++ == 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  take_titles (self, &nothing);
 }
 
 void
 yutu_session_end_job (YutuSession *self)
 {
+  self->stale.titles = TRUE;
+  if (self->file != NULL)
+    begin_reload (self);
   if (--self->n_jobs == 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
@@ -386,10 +397,13 @@ yutu_session_get_property (GObject    *object,
       g_value_set_object (value, self->units);
       break;
     case PROP_UNDO_TITLE:
-      g_value_set_string (value, self->undo_title);
+      g_value_set_string (value, self->titles.undo_title);
       break;
     case PROP_REDO_TITLE:
-      g_value_set_string (value, self->redo_title);
+      g_value_set_string (value, self->titles.redo_title);
+      break;
+    case PROP_UNDO_BULK:
+      g_value_set_int64 (value, self->titles.undo_bulk_objects);
       break;
     case PROP_BUSY:
       g_value_set_boolean (value, self->n_jobs > 0);
@@ -443,8 +457,7 @@ yutu_session_finalize (GObject *object)
   YutuSession *self = YUTU_SESSION (object);
 
   g_free (self->county_name);
-  g_free (self->undo_title);
-  g_free (self->redo_title);
+  yutu_undo_peek_clear (&self->titles);
   G_OBJECT_CLASS (yutu_session_parent_class)->finalize (object);
 }
 
@@ -469,6 +482,8 @@ yutu_session_class_init (YutuSessionClass *klass)
   properties[PROP_UNITS] = g_param_spec_object ("units", NULL, NULL, G_TYPE_LIST_MODEL, readable);
   properties[PROP_UNDO_TITLE] = g_param_spec_string ("undo-title", NULL, NULL, NULL, readable);
   properties[PROP_REDO_TITLE] = g_param_spec_string ("redo-title", NULL, NULL, NULL, readable);
+  properties[PROP_UNDO_BULK] =
+    g_param_spec_int64 ("undo-bulk", NULL, NULL, 0, G_MAXINT64, 0, readable);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 

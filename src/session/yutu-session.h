@@ -25,7 +25,9 @@ G_DECLARE_FINAL_TYPE (YutuSession, yutu_session, YUTU, SESSION, GObject)
  *   layers YutuMapLayers, nullable until first loaded: read-only
  *   units  GListModel of YutuUnitItem: the uppermost units of the day (a county); those below hang
  *          on them, see yutu_unit_item_get_children(). Read-only; replaced when day or data change
- *   undo-title, redo-title: nullable strings; what undo and redo would take
+ *   undo-title, redo-title: nullable strings; what undo and redo would take. NULL while a job runs
+ *   undo-bulk gint64: how many records go with it when undo would take a bulk entry: ask first. 0
+ *          when it would not
  *   busy   gboolean: a job of the user's is running
  * Signals:
  *   changed (GStrv tables): after each commit of this or another program's window

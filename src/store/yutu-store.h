@@ -216,11 +216,19 @@ gboolean yutu_store_redo (YutuStore    *self,
                           gint64       *redone,
                           GCancellable *cancellable,
                           GError      **error);
-/* Titles of what undo and redo would take; NULL when nothing. */
-gboolean yutu_store_peek_undo (YutuStore *self,
-                               char     **undo_title,
-                               char     **redo_title,
-                               GError   **error);
+/* What undo and redo would take. */
+typedef struct
+{
+  char  *undo_title;        /* NULL: nothing */
+  char  *redo_title;        /* NULL: nothing */
+  gint64 undo_bulk_objects; /* how many rows a bulk entry would take with it; 0: it is none */
+} YutuUndoPeek;
+
+void     yutu_undo_peek_clear (YutuUndoPeek *self);
+gboolean yutu_store_peek_undo (YutuStore    *self,
+                               YutuUndoPeek *peek, /* filled */
+                               GError      **error);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuUndoPeek, yutu_undo_peek_clear)
 
 typedef struct
 {

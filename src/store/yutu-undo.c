@@ -398,39 +398,37 @@ yutu_store_redo (YutuStore    *self,
   return done;
 }
 
-typedef struct
+void
+yutu_undo_peek_clear (YutuUndoPeek *self)
 {
-  char *undo_title;
-  char *redo_title;
-} Peek;
+  g_clear_pointer (&self->undo_title, g_free);
+  g_clear_pointer (&self->redo_title, g_free);
+  self->undo_bulk_objects = 0;
+}
 
 static gboolean
 peek (YutuConnection *connection,
       gpointer        data,
       GError        **error)
 {
-  Peek *titles = data;
+  YutuUndoPeek *found = data;
   g_auto (Target) undo = { 0 };
   g_auto (Target) redo = { 0 };
 
   if (!read_target (connection, FALSE, &undo, error) ||
       !read_target (connection, TRUE, &redo, error))
     return FALSE;
-  titles->undo_title = g_steal_pointer (&undo.title);
-  titles->redo_title = g_steal_pointer (&redo.title);
+  found->undo_title = g_steal_pointer (&undo.title);
+  found->redo_title = g_steal_pointer (&redo.title);
+  found->undo_bulk_objects = undo.bulk_first > 0 ? undo.n_objects : 0;
   return TRUE;
 }
 
 gboolean
-yutu_store_peek_undo (YutuStore *self,
-                      char     **undo_title,
-                      char     **redo_title,
-                      GError   **error)
+yutu_store_peek_undo (YutuStore    *self,
+                      YutuUndoPeek *found,
+                      GError      **error)
 {
-  Peek     titles = { 0 };
-  gboolean done = yutu_store_read (self, peek, &titles, NULL, error);
-
-  *undo_title = titles.undo_title;
-  *redo_title = titles.redo_title;
-  return done;
+  *found = (YutuUndoPeek){ 0 };
+  return yutu_store_read (self, peek, found, NULL, error);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-focus.h"
+#include "ui/yutu-words.h"
 
 /* ---- Files ---- */
 
@@ -149,12 +150,58 @@ begin_undo (YutuWindow *self,
   yutu_session_undo_async (self->session, is_redo, undone_cb, request);
 }
 
+/* What was asked about is what undo takes now. */
+static void
+bulk_response_cb (AdwMessageDialog *dialog,
+                  const char       *response,
+                  YutuWindow       *self)
+{
+  g_autofree char *title = NULL;
+
+  if (!g_str_equal (response, "undo") || self->session == NULL)
+    return;
+  g_object_get (self->session, "undo-title", &title, NULL);
+  if (g_strcmp0 (title, g_object_get_data (G_OBJECT (dialog), "undo-title")) == 0)
+    begin_undo (self, FALSE);
+}
+
+static void
+ask_bulk_undo (YutuWindow *self,
+               const char *title,
+               gint64      n_objects)
+{
+  g_autofree char  *count = yutu_words_count (n_objects);
+  g_autofree char  *heading = g_strdup_printf (_ ("Undo “%s”?"), title);
+  AdwMessageDialog *dialog =
+    ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), heading, NULL));
+
+  /* Translators: %s is a number */
+  adw_message_dialog_format_body (
+    dialog, _ ("It wrote %s records at once, and all of them go. Redo brings them back."), count);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "undo", _ ("_Undo"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "undo", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "undo-title", g_strdup (title), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (bulk_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 undo_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  begin_undo (user_data, FALSE);
+  YutuWindow      *self = user_data;
+  g_autofree char *title = NULL;
+  gint64           n_objects = 0;
+
+  if (self->session != NULL)
+    g_object_get (self->session, "undo-title", &title, "undo-bulk", &n_objects, NULL);
+  if (title != NULL && n_objects > 0)
+    ask_bulk_undo (self, title, n_objects);
+  else if (title != NULL)
+    begin_undo (self, FALSE);
 }
 
 static void

@@ -387,6 +387,76 @@ test_day_changes_the_divisions (void)
   window_fixture_close (window);
 }
 
+/* ---- Undo ---- */
+
+static GtkWidget *
+find_question (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+has_question (gpointer data)
+{
+  return find_question () != NULL;
+}
+
+static gboolean
+has_no_question (gpointer data)
+{
+  return find_question () == NULL;
+}
+
+static gboolean
+may_undo (gpointer data)
+{
+  return g_action_group_get_action_enabled (data, "undo");
+}
+
+static gboolean
+may_redo (gpointer data)
+{
+  return g_action_group_get_action_enabled (data, "redo");
+}
+
+/* The newest entry of a fresh demo is one of those that made it. */
+static void
+test_bulk_undo_asks (void)
+{
+  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
+  gint64           before = window_ask (window, "SELECT max (id) FROM journal");
+  gint64           n_objects = 0;
+  g_autofree char *title = NULL;
+
+  gui_wait (may_undo, window);
+  g_object_get (window->session, "undo-title", &title, "undo-bulk", &n_objects, NULL);
+  g_assert_cmpint (n_objects, ==,
+                   window_ask (window, "SELECT n_objects FROM journal ORDER BY id DESC LIMIT 1"));
+  gui_xdotool ("key ctrl+z");
+  gui_wait (has_question, NULL);
+  g_assert_nonnull (window_find (find_question (), GTK_TYPE_LABEL, title));
+  gtk_window_close (GTK_WINDOW (find_question ()));
+  gui_wait (has_no_question, NULL);
+  g_assert_cmpint (window_ask (window, "SELECT max (id) FROM journal"), ==, before);
+  g_assert_true (may_undo (window));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "undo", NULL);
+  gui_wait (has_question, NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), "undo");
+  gtk_window_close (GTK_WINDOW (find_question ()));
+  gui_wait (may_redo, window);
+  g_assert_cmpint (window_ask (window, "SELECT max (id) FROM journal"), ==, before + 1);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "redo", NULL);
+  gui_wait (may_undo, window);
+  g_assert_null (find_question ());
+  g_assert_cmpint (window_ask (window, "SELECT max (id) FROM journal"), ==, before + 2);
+  window_fixture_close (window);
+}
+
 /* ---- Drawn selections ---- */
 
 static void
@@ -593,6 +663,7 @@ main (int    argc,
   g_test_add_func ("/gui/window/story-by-keyboard", test_story_by_keyboard);
   g_test_add_func ("/gui/window/tree-by-keyboard", test_tree_by_keyboard);
   g_test_add_func ("/gui/window/day-changes-the-divisions", test_day_changes_the_divisions);
+  g_test_add_func ("/gui/window/bulk-undo-asks", test_bulk_undo_asks);
   g_test_add_func ("/gui/window/box-and-lasso", test_box_and_lasso);
   g_test_add_func ("/gui/window/map-share", test_map_share);
   g_test_add_func ("/gui/window/every-control-has-a-name", test_every_control_has_a_name);

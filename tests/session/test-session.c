@@ -325,6 +325,62 @@ test_a_commit_and_its_undo (Fixture      *self,
   g_assert_false (busy);
 }
 
+static gboolean
+add_many (YutuConnection *connection,
+          gpointer        data,
+          GError        **error)
+{
+  for (int i = 0; i < 7; i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (
+        connection,
+        "INSERT INTO facility (id, kind, name, status, valid_from) "
+        "VALUES (?1, 'elderly.meal-point', '食堂', 'open', '2000-01-01')",
+        error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gint64
+get_bulk (Fixture *self)
+{
+  gint64 n = -1;
+
+  g_object_get (self->session, "undo-bulk", &n, NULL);
+  return n;
+}
+
+/* Before it is taken back one can see how much goes with it; while it goes nothing is offered. */
+static void
+test_a_bulk_entry_is_known (Fixture      *self,
+                            gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "导入食堂", "测试员", TRUE };
+  Undo          undo = { self, FALSE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+
+  g_assert_cmpint (get_bulk (self), ==, 0);
+  yutu_store_write (yutu_file_get_store (yutu_session_get_file (self->session)), &spec, add_many,
+                    NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  await_notify (self, "undo-bulk");
+  g_assert_cmpint (get_bulk (self), ==, 7);
+  yutu_session_undo_async (self->session, FALSE, undone_cb, &undo);
+  g_assert_cmpint (get_bulk (self), ==, 0);
+  g_object_get (self->session, "undo-title", &title, NULL);
+  g_assert_null (title);
+  await_notify (self, "redo-title");
+  g_assert_true (undo.done);
+  g_assert_cmpint (get_bulk (self), ==, 0);
+}
+
 static void
 found_cb (GObject      *object,
           GAsyncResult *result,
@@ -473,6 +529,7 @@ static const struct
   { "/session/session/layers-mean-what-they-show", test_layers_mean_what_they_show },
   { "/session/session/groups-are-switched", test_groups_are_switched },
   { "/session/session/a-commit-and-its-undo", test_a_commit_and_its_undo },
+  { "/session/session/a-bulk-entry-is-known", test_a_bulk_entry_is_known },
   { "/session/session/search-finds-a-place", test_search_finds_a_place },
   { "/session/session/what-a-hit-means", test_what_a_hit_means },
   { "/session/session/what-is-no-file-is-refused", test_what_is_no_file_is_refused },
