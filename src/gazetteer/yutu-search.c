@@ -50,6 +50,7 @@ yutu_search_hit_free (YutuSearchHit *self)
   if (self == NULL)
     return;
   g_free (self->name);
+  g_free (self->facility_kind);
   g_free (self->label);
   g_free (self);
 }
@@ -199,7 +200,10 @@ add_hit (YutuSearch          *self,
   else if (found->kind != YUTU_SEARCH_COORDINATE)
     above = found->unit != 0 ? found->unit : self->top_unit;
   chain = list_chain (self, above, error);
-  if (chain == NULL || !load_name (self, found, chain, &hit->name, error))
+  if (chain == NULL || !load_name (self, found, chain, &hit->name, error) ||
+      (found->kind == YUTU_SEARCH_FACILITY &&
+       !load_text (self, "SELECT kind FROM facility WHERE id = ?1", found->object,
+                   &hit->facility_kind, error)))
     return FALSE;
   hit->kind = found->kind;
   hit->id = found->object;

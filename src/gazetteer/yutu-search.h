@@ -56,8 +56,9 @@ typedef struct
   gint64         unit;  /* a division's own unit; else the unit it lies in; 0 unknown */
   int            level; /* divisions: 1 … 5; else 0 */
   char          *name;
-  char          *label; /* where: "婺城区 › 罗店镇"; "" at the top; the county when unit is 0 */
-  double         score; /* 0 … 100, falling along the list */
+  char          *facility_kind; /* facilities: the register's full id; else NULL */
+  char          *label;         /* where: "婺城区 › 罗店镇"; "" at the top; the county when unit is 0 */
+  double         score;         /* 0 … 100, falling along the list */
   gboolean       is_past;
   gboolean       has_point;
   YutuPoint      point;

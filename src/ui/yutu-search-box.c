@@ -45,9 +45,12 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const char *
-swatch_of_hit (const YutuSearchHit *hit)
+const char *
+yutu_search_box_symbol_of (const YutuModules   *modules,
+                           const YutuSearchHit *hit)
 {
+  const YutuRegister *reg = NULL;
+
   switch (hit->kind)
     {
     case YUTU_SEARCH_DIVISION:
@@ -56,7 +59,8 @@ swatch_of_hit (const YutuSearchHit *hit)
     case YUTU_SEARCH_PLACE:
       return "place";
     case YUTU_SEARCH_FACILITY:
-      return "office";
+      reg = yutu_modules_find_register (modules, hit->facility_kind, NULL);
+      return reg != NULL && reg->symbol != NULL ? reg->symbol : "office";
     case YUTU_SEARCH_ADDRESS:
       return "point.address";
     case YUTU_SEARCH_CASE:
@@ -87,11 +91,12 @@ static GtkWidget *
 new_row (YutuSearchBox *self,
          YutuSearchHit *hit)
 {
-  GtkWidget       *row = gtk_list_box_row_new ();
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget       *name = gtk_label_new (hit->name);
-  GtkWidget       *label = gtk_label_new (get_where (self, hit));
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", hit->name, hit->label);
+  GtkWidget         *row = gtk_list_box_row_new ();
+  GtkWidget         *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget         *name = gtk_label_new (hit->name);
+  GtkWidget         *label = gtk_label_new (get_where (self, hit));
+  g_autofree char   *spoken = g_strdup_printf ("%s, %s", hit->name, hit->label);
+  const YutuModules *modules = yutu_session_get_modules (self->session);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
@@ -102,7 +107,7 @@ new_row (YutuSearchBox *self,
   gtk_widget_add_css_class (label, "caption");
   if (hit->is_past)
     gtk_widget_add_css_class (name, "dim-label");
-  gtk_box_append (GTK_BOX (box), yutu_swatch_new (swatch_of_hit (hit)));
+  gtk_box_append (GTK_BOX (box), yutu_swatch_new (yutu_search_box_symbol_of (modules, hit)));
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

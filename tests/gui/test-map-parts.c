@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The parts of the map widget that need no display: tile cache, motion, drawings. */
+/* The parts of the window that need no display: tile cache, motion, drawings, symbols of hits. */
 #include "geo/yutu-measure.h"
 #include "ui/yutu-map-motion.h"
 #include "ui/yutu-map-tool.h"
+#include "ui/yutu-search-box.h"
 #include "ui/yutu-tile-cache.h"
 
 /* ---- cache ---- */
@@ -232,6 +233,25 @@ test_nothing_drawn_is_no_place (void)
     }
 }
 
+/* ---- hits ---- */
+
+static void
+test_facilities_have_the_symbol_of_their_register (void)
+{
+  g_autoptr (GError) error = NULL;
+  YutuModules  *modules = yutu_modules_load (&error);
+  YutuSearchHit hit = { .kind = YUTU_SEARCH_FACILITY, .facility_kind = (char *)"elderly.care-home" };
+  const YutuRegister *reg = yutu_modules_find_register (modules, hit.facility_kind, NULL);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (reg);
+  g_assert_cmpstr (yutu_search_box_symbol_of (modules, &hit), ==, reg->symbol);
+  g_assert_cmpstr (yutu_search_box_symbol_of (modules, &hit), !=, "office");
+  hit.facility_kind = (char *)"of-no.register";
+  g_assert_cmpstr (yutu_search_box_symbol_of (modules, &hit), ==, "office");
+  yutu_modules_unref (modules);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -247,5 +267,7 @@ main (int   argc,
   g_test_add_func ("/gui/drawing/shapes-are-shells", test_shapes_are_shells);
   g_test_add_func ("/gui/drawing/words", test_words);
   g_test_add_func ("/gui/drawing/nothing-drawn-is-no-place", test_nothing_drawn_is_no_place);
+  g_test_add_func ("/gui/hits/facilities-have-the-symbol-of-their-register",
+                   test_facilities_have_the_symbol_of_their_register);
   return g_test_run ();
 }

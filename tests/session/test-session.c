@@ -423,6 +423,7 @@ test_search_finds_a_place (Fixture      *self,
   g_assert_cmpuint (self->found->hits->len, ==, 1);
   hit = g_ptr_array_index (self->found->hits, 0);
   g_assert_cmpstr (hit->name, ==, "云舟养老院");
+  g_assert_cmpstr (hit->facility_kind, ==, "elderly.care-home");
   place = yutu_session_place_of_hit (hit);
   g_assert_cmpint (yutu_place_get_kind (place), ==, YUTU_PLACE_FACILITY);
   g_assert_cmpint (yutu_place_get_id (place), ==, 920);
