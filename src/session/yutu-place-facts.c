@@ -413,5 +413,6 @@ yutu_place_read_line (YutuConnection *connection,
     return TRUE;
   add_extent (info, shape);
   info->has_point = yutu_place_label_point (shape, &info->point);
+  info->shape = g_steal_pointer (&shape);
   return TRUE;
 }

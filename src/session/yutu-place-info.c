@@ -14,6 +14,7 @@ yutu_place_info_free (YutuPlaceInfo *self)
   g_clear_pointer (&self->chain, g_ptr_array_unref);
   g_clear_pointer (&self->facts, g_ptr_array_unref);
   g_clear_pointer (&self->objects, g_ptr_array_unref);
+  g_clear_pointer (&self->shape, yutu_shape_unref);
   g_free (self->counts);
   g_free (self->title);
   g_free (self->name_class);

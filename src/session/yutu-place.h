@@ -105,6 +105,7 @@ typedef struct
   YutuBox             box;    /* of the place, to go there; a point's is that point */
   gboolean            has_point;
   YutuPoint           point;
+  YutuShape          *shape;   /* LINE: as it runs; else NULL */
   gboolean            is_past; /* not valid on the day: shown as it was last */
 } YutuPlaceInfo;
 

@@ -130,9 +130,10 @@ read_place_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->place_read);
-  if (info == NULL || !info->has_point) /* whoever shows the place says what went wrong */
+  if (info == NULL) /* whoever shows the place says what went wrong */
     return;
-  highlight.has_point = TRUE;
+  highlight.shape = info->shape;
+  highlight.has_point = info->has_point && info->shape == NULL;
   highlight.point = info->point;
   yutu_map_canvas_set_selection (self->canvas, &highlight, FALSE);
 }
@@ -177,7 +178,7 @@ describe_place (YutuMapView   *self,
     case YUTU_PLACE_ADDRESS:
     case YUTU_PLACE_LINE:
     default:
-      *found = hit != NULL;
+      *found = hit != NULL && yutu_place_get_kind (self->place) != YUTU_PLACE_LINE;
       if (hit != NULL)
         {
           highlight->has_point = TRUE;

@@ -55,13 +55,30 @@ go_to (YutuWindow *window,
 }
 
 static void
-go_to_facility (YutuWindow *window,
-                const char *sql)
+go_to_object (YutuWindow   *window,
+              YutuPlaceKind kind,
+              const char   *sql)
 {
-  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_FACILITY, window_ask (window, sql));
+  g_autoptr (YutuPlace) place = yutu_place_new_object (kind, window_ask (window, sql));
 
   yutu_place_pane_go_to (window->pane, place);
   gui_wait_ms (150);
+}
+
+static void
+go_to_lasso (YutuWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuShape) shape = yutu_file_parse_shape (
+    yutu_session_get_file (window->session),
+    "POLYGON((119.55 29.05, 119.62 29.03, 119.68 29.08, 119.64 29.14, 119.57 29.13, 119.55 29.05))",
+    &error);
+  g_autoptr (YutuPlace) place = NULL;
+
+  g_assert_no_error (error);
+  place = yutu_place_new_shape (shape);
+  yutu_place_pane_go_to (window->pane, place);
+  gui_wait_ms (300);
 }
 
 static void
@@ -81,12 +98,17 @@ take_pages (const Album *album)
   yutu_module_page_activate (page, 0);
   window_wait_page (window, "case");
   take (album, NULL, "case");
-  go_to_facility (window, "SELECT id FROM facility WHERE kind = 'elderly.care-home' "
-                          "AND geom IS NOT NULL ORDER BY id LIMIT 1");
+  go_to_object (window, YUTU_PLACE_FACILITY, "SELECT id FROM facility WHERE kind = 'elderly.care-home' "
+                                             "AND geom IS NOT NULL ORDER BY id LIMIT 1");
   take (album, NULL, "care-home");
-  go_to_facility (window, "SELECT id FROM facility WHERE kind = 'funeral.public-cemetery' "
-                          "AND geom IS NOT NULL ORDER BY id LIMIT 1");
+  go_to_object (window, YUTU_PLACE_FACILITY, "SELECT id FROM facility WHERE kind = 'funeral.public-cemetery' "
+                                             "AND geom IS NOT NULL ORDER BY id LIMIT 1");
   take (album, NULL, "cemetery");
+  go_to_object (window, YUTU_PLACE_LINE,
+                "SELECT id FROM boundary_line WHERE grade = 3 ORDER BY id LIMIT 1");
+  take (album, NULL, "line");
+  go_to_lasso (window);
+  take (album, NULL, "lasso");
 }
 
 static void

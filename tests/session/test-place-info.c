@@ -42,6 +42,8 @@ static const char *const THINGS[] = {
   "INSERT INTO boundary_pillar (id, line, number, kind, valid_from, geom) VALUES "
   "(951, 950, '1', 'single', '2000-01-01', MakePoint (119.4, 28.9, 4490)), "
   "(952, 950, '2', 'single', '2000-01-01', MakePoint (119.41, 28.9, 4490))",
+  "INSERT INTO boundary_line_arc (id, line, seq, arc, reversed) "
+  "SELECT 953, 950, 0, min (id), 0 FROM arc",
 };
 
 /* Open and closed cases: of the village, the address, the facility, the line. */
@@ -329,6 +331,10 @@ test_an_address_a_road_and_a_line (Fixture      *self,
   assert_text (line, "next-due", "2026-01-01");
   assert_number (line, "length-legal", 1234.5, 0);
   assert_number (line, "pillars", 2, 0);
+  g_assert_null (road->shape);
+  g_assert_nonnull (line->shape);
+  g_assert_cmpuint (line->shape->n_parts, ==, 1);
+  g_assert_true (line->has_point && memcmp (&line->box, &line->shape->box, sizeof line->box) == 0);
   assert_objects (line, "1 2");
   assert_counts (self, line->counts, "division", 1, 1);
 }
