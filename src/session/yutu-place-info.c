@@ -170,6 +170,7 @@ read_unit (YutuConnection *connection,
     return FALSE;
   info->is_past = day != read->reader.day;
   yutu_day_format (day, text);
+  g_clear_pointer (&info->chain, g_ptr_array_unref);
   info->chain = yutu_division_list_chain (connection, info->id, text, error);
   if (info->chain == NULL)
     return FALSE;
