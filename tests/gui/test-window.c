@@ -387,6 +387,29 @@ test_day_changes_the_divisions (void)
   window_fixture_close (window);
 }
 
+/* ---- Help ---- */
+
+static gboolean
+has_shortcuts (gpointer data)
+{
+  GtkShortcutsWindow *help = gtk_application_window_get_help_overlay (data);
+
+  return help != NULL && gtk_widget_get_mapped (GTK_WIDGET (help));
+}
+
+/* A warning of GTK ends the test. */
+static void
+test_shortcuts_are_shown (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "show-help-overlay", NULL);
+  gui_wait (has_shortcuts, window);
+  gui_wait_ms (100);
+  gtk_window_close (GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window))));
+  window_fixture_close (window);
+}
+
 /* ---- Undo ---- */
 
 static GtkWidget *
@@ -663,6 +686,7 @@ main (int    argc,
   g_test_add_func ("/gui/window/story-by-keyboard", test_story_by_keyboard);
   g_test_add_func ("/gui/window/tree-by-keyboard", test_tree_by_keyboard);
   g_test_add_func ("/gui/window/day-changes-the-divisions", test_day_changes_the_divisions);
+  g_test_add_func ("/gui/window/shortcuts-are-shown", test_shortcuts_are_shown);
   g_test_add_func ("/gui/window/bulk-undo-asks", test_bulk_undo_asks);
   g_test_add_func ("/gui/window/box-and-lasso", test_box_and_lasso);
   g_test_add_func ("/gui/window/map-share", test_map_share);
