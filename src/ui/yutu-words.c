@@ -282,6 +282,25 @@ get_user_locale (void)
   return (locale_t)once;
 }
 
+/* As the locale has it; one that groups nothing and writes a point, as C does, gets commas. (transfer
+ * full), takes @text: digits of the locale, behind a sign or none */
+static char *
+group_digits (char *text)
+{
+  GString *grouped = NULL;
+  gsize    first = text[0] == '-';
+  gsize    n = strspn (text + first, "0123456789");
+
+  if (nl_langinfo_l (THOUSEP, get_user_locale ())[0] != '\0' ||
+      !g_str_equal (nl_langinfo_l (RADIXCHAR, get_user_locale ()), "."))
+    return text;
+  grouped = g_string_new (text);
+  for (gsize left = 3; left < n; left += 3)
+    g_string_insert_c (grouped, (gssize)(first + n - left), ',');
+  g_free (text);
+  return g_string_free (grouped, FALSE);
+}
+
 char *
 yutu_words_count (gint64 count)
 {
@@ -289,7 +308,7 @@ yutu_words_count (gint64 count)
   char    *text = g_strdup_printf ("%'" G_GINT64_FORMAT, count);
 
   uselocale (before);
-  return text;
+  return group_digits (text);
 }
 
 char *
@@ -297,7 +316,7 @@ yutu_words_real (double value,
                  int    decimals)
 {
   locale_t         before = uselocale (get_user_locale ());
-  g_autofree char *text = g_strdup_printf ("%'.*f", decimals, value);
+  g_autofree char *text = group_digits (g_strdup_printf ("%'.*f", decimals, value));
   g_autofree char *point = g_strdup (nl_langinfo (RADIXCHAR));
   char            *found = decimals > 0 ? g_strrstr (text, point) : NULL;
   gsize            length = strlen (text);

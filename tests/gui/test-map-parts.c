@@ -7,6 +7,7 @@
 #include "ui/yutu-map-tool.h"
 #include "ui/yutu-search-box.h"
 #include "ui/yutu-tile-cache.h"
+#include "ui/yutu-words.h"
 
 /* ---- cache ---- */
 
@@ -219,6 +220,30 @@ test_words (void)
     }
 }
 
+/* The texts may be Chinese while the locale is C: its numbers are grouped all the same. */
+static void
+test_numbers_are_grouped (void)
+{
+  static const struct
+  {
+    gint64      count;
+    const char *text;
+  } counts[] = { { 0, "0" }, { 999, "999" }, { 1000, "1,000" }, { 193241, "193,241" }, { -123456, "-123,456" }, { 1234567890, "1,234,567,890" } };
+  g_autofree char *real = yutu_words_real (2086860.25, 1);
+  g_autofree char *whole = yutu_words_real (2086860, 2);
+  g_autofree char *area = yutu_words_area (128827333.4);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autofree char *text = yutu_words_count (counts[i].count);
+
+      g_assert_cmpstr (text, ==, counts[i].text);
+    }
+  g_assert_cmpstr (real, ==, "2,086,860.2");
+  g_assert_cmpstr (whole, ==, "2,086,860");
+  g_assert_cmpstr (area, ==, "128.83 km² (193,241 mu)");
+}
+
 static void
 test_nothing_drawn_is_no_place (void)
 {
@@ -239,8 +264,8 @@ static void
 test_facilities_have_the_symbol_of_their_register (void)
 {
   g_autoptr (GError) error = NULL;
-  YutuModules  *modules = yutu_modules_load (&error);
-  YutuSearchHit hit = { .kind = YUTU_SEARCH_FACILITY, .facility_kind = (char *)"elderly.care-home" };
+  YutuModules        *modules = yutu_modules_load (&error);
+  YutuSearchHit       hit = { .kind = YUTU_SEARCH_FACILITY, .facility_kind = (char *)"elderly.care-home" };
   const YutuRegister *reg = yutu_modules_find_register (modules, hit.facility_kind, NULL);
 
   g_assert_no_error (error);
@@ -266,6 +291,7 @@ main (int   argc,
   g_test_add_func ("/gui/motion/a-throw-slows-down-and-ends", test_a_throw_slows_down_and_ends);
   g_test_add_func ("/gui/drawing/shapes-are-shells", test_shapes_are_shells);
   g_test_add_func ("/gui/drawing/words", test_words);
+  g_test_add_func ("/gui/words/numbers-are-grouped", test_numbers_are_grouped);
   g_test_add_func ("/gui/drawing/nothing-drawn-is-no-place", test_nothing_drawn_is_no_place);
   g_test_add_func ("/gui/hits/facilities-have-the-symbol-of-their-register",
                    test_facilities_have_the_symbol_of_their_register);
