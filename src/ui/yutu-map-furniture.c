@@ -17,7 +17,7 @@
 static const GdkRGBA *
 get_ground (void)
 {
-  static const GdkRGBA light = { 0.984f, 0.98f, 0.969f, 0.88f }, dark = { 0.118f, 0.129f, 0.149f, 0.88f };
+  static const GdkRGBA light = { 0.984f, 0.98f, 0.969f, 1 }, dark = { 0.118f, 0.129f, 0.149f, 1 };
 
   return adw_style_manager_get_dark (adw_style_manager_get_default ()) ? &dark : &light;
 }
@@ -98,6 +98,22 @@ new_picture_node (YutuMapView *self,
 }
 
 static void
+append_pill (cairo_t *cr,
+             double   x,
+             double   y,
+             double   width,
+             double   height)
+{
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - PILL_RADIUS, y + PILL_RADIUS, PILL_RADIUS, -G_PI_2, 0);
+  cairo_arc (cr, x + width - PILL_RADIUS, y + height - PILL_RADIUS, PILL_RADIUS, 0, G_PI_2);
+  cairo_arc (cr, x + PILL_RADIUS, y + height - PILL_RADIUS, PILL_RADIUS, G_PI_2, G_PI);
+  cairo_arc (cr, x + PILL_RADIUS, y + PILL_RADIUS, PILL_RADIUS, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+/* What lies under it is hidden, not half to be read. */
+static void
 paint_scale (YutuMapView *self,
              cairo_t     *cr,
              double       width,
@@ -107,8 +123,8 @@ paint_scale (YutuMapView *self,
   double         length_m, length_px;
 
   yutu_scale_bar_measure (&self->view, SCALE_PX, &length_m, &length_px);
-  cairo_rectangle (cr, MARGIN / 2.0, 0, length_px + 2.5 * MARGIN, height);
-  cairo_set_source_rgba (cr, ground->red, ground->green, ground->blue, 0.6);
+  append_pill (cr, MARGIN / 2.0, 0, length_px + 2.5 * MARGIN, height);
+  cairo_set_source_rgb (cr, ground->red, ground->green, ground->blue);
   cairo_fill (cr);
   yutu_scale_bar_paint (cr, yutu_map_view_get_style (self), &self->view, MARGIN, height - 4,
                         SCALE_PX);
