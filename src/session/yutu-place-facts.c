@@ -392,7 +392,9 @@ yutu_place_read_line (YutuConnection *connection,
     "SELECT l.name, l.valid_from, l.valid_to, l.code, l.grade, l.neighbour_name, "
     "(SELECT d.name FROM division d WHERE d.code = l.left_code ORDER BY d.valid_from DESC LIMIT 1), "
     "(SELECT d.name FROM division d WHERE d.code = l.right_code ORDER BY d.valid_from DESC LIMIT 1), "
-    "l.agreement_no, l.agreement_date, l.approval_doc, l.approval_date, l.manager_side, "
+    "l.agreement_no, l.agreement_date, l.approval_doc, l.approval_date, "
+    "coalesce ((SELECT d.name FROM division d WHERE d.code = l.manager_side "
+    "ORDER BY d.valid_from DESC LIMIT 1), l.manager_side), "
     "l.last_inspection, l.next_due, l.length_m, "
     "(SELECT count (*) FROM boundary_pillar p WHERE p.line = l.id) "
     "FROM boundary_line l WHERE l.id = ?1",
