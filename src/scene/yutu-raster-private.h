@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 #define YUTU_RASTER_ONE  256    /* a pixel */
 #define YUTU_RASTER_FULL 131072 /* a pixel that is covered whole */
+#define YUTU_RASTER_BAND 4      /* rows that are summed at once */
 
 /* Where it may write: the pixels of an ARGB32 or RGB24 image. */
 typedef struct
@@ -131,10 +132,11 @@ typedef struct
 {
   int     width;
   int     height;
-  int     stride; /* of sums */
-  int     blocks; /* of touched, a row: a multiple of 8 */
-  gint32 *sums;
-  guint8 *touched; /* blocks of 8 pixels in which sums are */
+  int     stride;  /* columns of sums in a band */
+  int     blocks;  /* of touched, a band: a multiple of 8 */
+  gint32 *sums;    /* band by band, in it column by column */
+  guint8 *touched; /* blocks of YUTU_RASTER_BAND columns of a band in which sums are */
+  int    *found;   /* those of one band */
   guint8 *mask;    /* width × height, for whoever needs one: 255 lets the colour through */
 } YutuRaster;
 
