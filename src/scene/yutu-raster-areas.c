@@ -33,6 +33,7 @@ typedef struct
 typedef struct
 {
   const YutuPixels *pixels;
+  YutuRaster       *raster; /* lends its line */
   GArray           *cells;  /* Cell */
   GArray           *tints;  /* Tint: what changes, going east, where a line falls */
   int              *rows;   /* a row's last cell, + 1 */
@@ -156,21 +157,12 @@ add_arc (Areas                   *self,
          gboolean                 is_seen,
          gboolean                 is_west)
 {
-  const YutuMapPoint *points = &g_array_index (layer->points, YutuMapPoint, arc->start);
-  const float        *importance = layer->importance + arc->start;
-  YutuRasterPoint     last = { 0, 0 };
+  gsize n = yutu_raster_gather (self->raster, frame, self->pixels->scale,
+                                &g_array_index (layer->points, YutuMapPoint, arc->start),
+                                layer->importance + arc->start, arc->n);
 
-  for (gsize i = 0; i < arc->n; i++)
-    {
-      YutuRasterPoint point;
-
-      if (importance[i] < frame->tolerance)
-        continue;
-      point = yutu_raster_point (frame, points[i], self->pixels->scale);
-      if (i > 0)
-        add_edge (self, last, point, is_seen, is_west);
-      last = point;
-    }
+  for (gsize i = 1; i < n; i++)
+    add_edge (self, self->raster->line[i - 1], self->raster->line[i], is_seen, is_west);
 }
 
 static void
@@ -332,6 +324,7 @@ yutu_raster_paint_areas (const YutuScene  *scene,
   gboolean    has_ribbon =
     !scene->spec.hide_boundaries && add_ribbon (scene, raster, frame, pixels->scale);
   Areas areas = { .pixels = pixels,
+                  .raster = raster,
                   .cells = g_array_new (FALSE, FALSE, sizeof (Cell)),
                   .tints = g_array_new (FALSE, FALSE, sizeof (Tint)),
                   .rows = g_new0 (int, pixels->height + 1),

@@ -60,14 +60,23 @@ add_turn (const Walk *walk)
   const YutuPen  *pen = walk->pen;
   double          cross = walk->before_dx * walk->dy - walk->before_dy * walk->dx;
   double          dot = walk->before_dx * walk->dx + walk->before_dy * walk->dy;
-  double          angle = atan2 (fabs (cross), dot), side = cross > 0 ? 1 : -1;
-  int             steps = 1 + (int)(angle * sqrt (pen->half_width));
-  double          turn = side * angle / steps, c = cos (turn), s = sin (turn);
+  double          side = cross > 0 ? 1 : -1;
   double          x = side * pen->half_width * walk->before_dy, y = -side * pen->half_width * walk->before_dx;
-  YutuRasterPoint last = offset_point (walk->from, x, y);
+  double          angle, turn, c, s;
+  int             steps;
+  YutuRasterPoint last;
 
-  if (pen->side * side < 0 || angle * pen->half_width < SMALL_TURN_PX)
+  if (pen->side * side < 0 ||
+      (dot > 0.8 && fabs (cross) * 1.1 * pen->half_width < SMALL_TURN_PX)) /* an arc ≤ 1.1 sines */
     return;
+  angle = atan2 (fabs (cross), dot);
+  if (angle * pen->half_width < SMALL_TURN_PX)
+    return;
+  steps = 1 + (int)(angle * sqrt (pen->half_width));
+  turn = side * angle / steps;
+  c = steps == 1 ? dot : cos (turn);
+  s = steps == 1 ? cross : sin (turn);
+  last = offset_point (walk->from, x, y);
   for (int i = 0; i < steps; i++)
     {
       double          next_x = x * c - y * s, next_y = x * s + y * c;
@@ -179,18 +188,15 @@ yutu_raster_add_line (YutuRaster         *self,
                       const float        *importance,
                       gsize               n_points)
 {
-  Walk walk = { .raster = self, .pen = pen };
+  Walk  walk = { .raster = self, .pen = pen };
+  gsize n = yutu_raster_gather (self, frame, scale, points, importance, n_points);
 
-  for (gsize i = 0; i < n_points; i++)
+  for (gsize i = 0; i < n; i++)
     {
-      YutuRasterPoint point;
-      double          dx, dy;
+      YutuRasterPoint point = self->line[i];
+      double          dx = (double)(point.x - walk.from.x) / YUTU_RASTER_ONE;
+      double          dy = (double)(point.y - walk.from.y) / YUTU_RASTER_ONE;
 
-      if (importance[i] < frame->tolerance)
-        continue;
-      point = yutu_raster_point (frame, points[i], scale);
-      dx = (double)(point.x - walk.from.x) / YUTU_RASTER_ONE;
-      dy = (double)(point.y - walk.from.y) / YUTU_RASTER_ONE;
       walk.length = sqrt (dx * dx + dy * dy);
       if (i > 0 && walk.length == 0)
         continue;

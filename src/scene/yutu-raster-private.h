@@ -93,8 +93,23 @@ yutu_raster_x_at (YutuRasterPoint top, YutuRasterPoint bottom, gint64 y)
   return top.x + quotient - (product < 0 && quotient * dy != product);
 }
 
+/* As yutu_raster_x_at() for each row of an edge that is less than 128 pixels wide and high: the
+ * quotient is 2^-15 or more below the next integer, far more than a double errs. */
+typedef struct
+{
+  gint64 x;
+  int    dx;
+  double by_dy;
+} YutuRasterSlope;
+
+static inline gint64
+yutu_raster_slope_at (const YutuRasterSlope *self, int down)
+{
+  return self->x + (int)(self->dx * down * self->by_dy + 32768.0 + 0x1p-17) - 32768;
+}
+
 /* Cuts an edge into rows 0 … @height - 1. */
-static inline void
+static G_ALWAYS_INLINE inline void
 yutu_raster_cut (YutuRasterPoint   from,
                  YutuRasterPoint   to,
                  int               height,
@@ -104,23 +119,30 @@ yutu_raster_cut (YutuRasterPoint   from,
   gboolean        falls = from.y < to.y;
   YutuRasterPoint top = falls ? from : to, bottom = falls ? to : from;
   gint64          y = MAX (top.y, 0), end = MIN (bottom.y, (gint64)height * YUTU_RASTER_ONE);
-  gint64          x;
+  gint64          x, dx = bottom.x - top.x, dy = bottom.y - top.y;
+  gboolean        is_short = ABS (dx) < 32768 && dy < 32768;
+  YutuRasterSlope slope = { .x = top.x };
 
   if (y >= end)
     return;
+  if (is_short && dy > 0)
+    {
+      slope.dx = (int)dx;
+      slope.by_dy = 1.0 / (double)dy;
+    }
   x = yutu_raster_x_at (top, bottom, y);
   while (y < end)
     {
-      int    row = (int)(y >> 8);
-      gint64 next_y = MIN (((gint64)row + 1) * YUTU_RASTER_ONE, end);
-      gint64 next_x = yutu_raster_x_at (top, bottom, next_y);
-      int    y0 = (int)(y - (gint64)row * YUTU_RASTER_ONE), y1 = y0 + (int)(next_y - y);
-      int    dy = falls ? y1 - y0 : y0 - y1;
+      int      row = (int)(y >> 8);
+      gint64   next_y = MIN (((gint64)row + 1) * YUTU_RASTER_ONE, end);
+      gint64   next_x = next_y == bottom.y ? bottom.x
+                        : is_short         ? yutu_raster_slope_at (&slope, (int)(next_y - top.y))
+                                           : yutu_raster_x_at (top, bottom, next_y);
+      int      y0 = (int)(y - (gint64)row * YUTU_RASTER_ONE), y1 = y0 + (int)(next_y - y);
+      gboolean goes_east = x <= next_x;
 
-      if (x <= next_x)
-        func (data, row, x, next_x, y0, y1, dy);
-      else
-        func (data, row, next_x, x, y1, y0, dy);
+      func (data, row, goes_east ? x : next_x, goes_east ? next_x : x, goes_east ? y0 : y1,
+            goes_east ? y1 : y0, falls ? next_y - y : y - next_y);
       y = next_y;
       x = next_x;
     }
@@ -138,11 +160,21 @@ typedef struct
   guint8 *touched; /* blocks of YUTU_RASTER_BAND columns of a band in which sums are */
   int    *found;   /* those of one band */
   guint8 *mask;    /* width × height, for whoever needs one: 255 lets the colour through */
+
+  YutuRasterPoint *line; /* what was gathered last */
+  gsize            line_size;
 } YutuRaster;
 
 /* This thread's, empty. */
 YutuRaster *yutu_raster_get (int width, int height);
 void        yutu_raster_add_edge (YutuRaster *self, YutuRasterPoint from, YutuRasterPoint to);
+/* Of a line those points that show, into self->line; returns how many. */
+gsize yutu_raster_gather (YutuRaster         *self,
+                          const YutuFrame    *frame,
+                          int                 scale,
+                          const YutuMapPoint *points,
+                          const float        *importance,
+                          gsize               n_points);
 /* Blends and empties it. */
 void yutu_raster_paint (YutuRaster *self, const YutuPixels *pixels, YutuColor color, gboolean masked);
 

@@ -75,25 +75,18 @@ add_to_pixel (YutuRaster *self, int row, int column, int dy, int x_sum)
   touched[(unsigned)(column + 1) / BLOCK] = 1;
 }
 
+/* A row's share that reaches out of the picture, or very far. */
 static void
-add_row (gpointer data, int row, gint64 x0, gint64 x1, int y0, int y1, int dy)
+add_row_cut (YutuRaster *self, int row, gint64 x0, gint64 x1, int dy)
 {
-  YutuRaster *self = data;
-  gint64      right = (gint64)self->width * YUTU_RASTER_ONE, x = x0;
-  int         done = 0;
+  gint64 right = (gint64)self->width * YUTU_RASTER_ONE, x = x0;
+  int    done = 0;
 
   if (x0 >= right)
     return;
   if (x1 <= 0)
     {
       add_to_pixel (self, row, 0, dy, 0);
-      return;
-    }
-  if (x0 >= 0 && x0 >> 8 == (x1 - (x1 > x0)) >> 8)
-    {
-      int column = (int)(x0 >> 8);
-
-      add_to_pixel (self, row, column, dy, (int)(x0 + x1 - 2 * (gint64)column * YUTU_RASTER_ONE));
       return;
     }
   if (x0 < 0)
@@ -115,10 +108,63 @@ add_row (gpointer data, int row, gint64 x0, gint64 x1, int y0, int y1, int dy)
     }
 }
 
+static inline void
+add_row (gpointer data, int row, gint64 x0, gint64 x1, int y0, int y1, int dy)
+{
+  YutuRaster *self = data;
+  int         x = (int)x0, end = (int)x1, done = 0;
+
+  if (x0 < 0 || x1 >= (gint64)self->width * YUTU_RASTER_ONE || x1 - x0 > G_MAXINT32 / YUTU_RASTER_ONE)
+    {
+      add_row_cut (self, row, x0, x1, dy);
+      return;
+    }
+  for (int column = x / YUTU_RASTER_ONE; (column + 1) * YUTU_RASTER_ONE < end; column++)
+    {
+      int next = (column + 1) * YUTU_RASTER_ONE;
+      int until = dy * (next - (int)x0) / (end - (int)x0);
+
+      add_to_pixel (self, row, column, until - done, x + next - 2 * column * YUTU_RASTER_ONE);
+      done = until;
+      x = next;
+    }
+  add_to_pixel (self, row, x / YUTU_RASTER_ONE, dy - done,
+                x + end - 2 * (x / YUTU_RASTER_ONE) * YUTU_RASTER_ONE);
+}
+
 void
 yutu_raster_add_edge (YutuRaster *self, YutuRasterPoint from, YutuRasterPoint to)
 {
-  yutu_raster_cut (from, to, self->height, add_row, self);
+  if (from.y != to.y)
+    yutu_raster_cut (from, to, self->height, add_row, self);
+}
+
+/* Points lie far apart in memory when few of them show: each is asked for before it is needed. */
+gsize
+yutu_raster_gather (YutuRaster         *self,
+                    const YutuFrame    *frame,
+                    int                 scale,
+                    const YutuMapPoint *points,
+                    const float        *importance,
+                    gsize               n_points)
+{
+  gsize n = 0;
+
+  if (n_points > self->line_size)
+    {
+      g_free (self->line);
+      self->line = g_new (YutuRasterPoint, n_points);
+      self->line_size = n_points;
+    }
+  for (gsize i = 0; i < n_points; i++)
+    if (importance[i] >= frame->tolerance)
+      {
+        __builtin_prefetch (points + i);
+        self->line[n++].x = (gint64)i;
+      }
+  for (gsize k = 0; k < n; k++)
+    self->line[k] = yutu_raster_point (frame, points[self->line[k].x], scale);
+  return n;
 }
 
 /* ---- the picture ---- */
@@ -131,6 +177,7 @@ free_raster (gpointer data)
   g_aligned_free (self->sums);
   g_free (self->touched);
   g_free (self->found);
+  g_free (self->line);
   g_free (self->mask);
   g_free (self);
 }
