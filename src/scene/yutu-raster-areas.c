@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define FEW 100 /* cells that are sorted as they come */
+
 /* Of a colour, or the difference of two; inside is 1 in a county. */
 typedef struct
 {
@@ -202,6 +204,30 @@ compare_cells (const void *a, const void *b)
   return (one->column > two->column) - (one->column < two->column);
 }
 
+/* The cells of a row from west to east; few, but for lines that run wild. */
+static void
+sort_row (const Areas *self, int last, GArray *row)
+{
+  const Cell *cells = (const Cell *)(gconstpointer)self->cells->data;
+  Cell       *sorted;
+  guint       n = 0;
+
+  for (int c = last; c > 0; c = cells[c - 1].chain)
+    n++;
+  g_array_set_size (row, n);
+  sorted = (Cell *)(gpointer)row->data;
+  for (int c = last; c > 0; c = cells[c - 1].chain)
+    {
+      guint at = row->len - n--;
+
+      for (; row->len <= FEW && at > 0 && sorted[at - 1].column > cells[c - 1].column; at--)
+        sorted[at] = sorted[at - 1];
+      sorted[at] = cells[c - 1];
+    }
+  if (row->len > FEW)
+    qsort (sorted, row->len, sizeof (Cell), compare_cells);
+}
+
 static inline guint32
 to_byte (gint32 sum)
 {
@@ -274,11 +300,7 @@ paint_rows (Areas *self, guint8 *mask)
     {
       Tint sum = { 0 };
 
-      g_array_set_size (row, 0);
-      for (int c = self->rows[y]; c > 0; c = g_array_index (self->cells, Cell, c - 1).chain)
-        g_array_append_val (row, g_array_index (self->cells, Cell, c - 1));
-      if (row->len > 1)
-        qsort (row->data, row->len, sizeof (Cell), compare_cells);
+      sort_row (self, self->rows[y], row);
       add_tint (&border, self->border[y], 1);
       add_tint (&sum, self->corner, YUTU_RASTER_FULL);
       add_tint (&sum, border, YUTU_RASTER_FULL / YUTU_RASTER_ONE);

@@ -125,7 +125,7 @@ yutu_raster_cut (YutuRasterPoint   from,
 
   if (y >= end)
     return;
-  if (is_short && dy > 0)
+  if (is_short && (end < bottom.y || y >> 8 != (end - 1) >> 8))
     {
       slope.dx = (int)dx;
       slope.by_dy = 1.0 / (double)dy;

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define BLOCK YUTU_RASTER_BAND
-#define AHEAD 6 /* blocks */
+#define AHEAD 6 /* blocks, or points, that are asked of memory before their turn */
 
 /* A column of a block, or four pixels of a row. */
 typedef gint32  Four __attribute__ ((vector_size (16)));
@@ -139,6 +139,15 @@ yutu_raster_add_edge (YutuRaster *self, YutuRasterPoint from, YutuRasterPoint to
     yutu_raster_cut (from, to, self->height, add_row, self);
 }
 
+/* The same for every importance as @tolerance itself. */
+static float
+round_up (double tolerance)
+{
+  float nearest = (float)MIN (tolerance, G_MAXFLOAT);
+
+  return nearest < tolerance ? nextafterf (nearest, G_MAXFLOAT) : nearest;
+}
+
 /* Points lie far apart in memory when few of them show: each is asked for before it is needed. */
 gsize
 yutu_raster_gather (YutuRaster         *self,
@@ -148,7 +157,9 @@ yutu_raster_gather (YutuRaster         *self,
                     const float        *importance,
                     gsize               n_points)
 {
-  gsize n = 0;
+  float            tolerance = round_up (frame->tolerance);
+  YutuRasterPoint *line;
+  gsize            n = 0;
 
   if (n_points > self->line_size)
     {
@@ -156,14 +167,18 @@ yutu_raster_gather (YutuRaster         *self,
       self->line = g_new (YutuRasterPoint, n_points);
       self->line_size = n_points;
     }
+  line = self->line;
   for (gsize i = 0; i < n_points; i++)
-    if (importance[i] >= frame->tolerance)
-      {
-        __builtin_prefetch (points + i);
-        self->line[n++].x = (gint64)i;
-      }
+    {
+      line[n].x = (gint64)i;
+      n += importance[i] >= tolerance;
+    }
   for (gsize k = 0; k < n; k++)
-    self->line[k] = yutu_raster_point (frame, points[self->line[k].x], scale);
+    {
+      if (k + AHEAD < n)
+        __builtin_prefetch (points + line[k + AHEAD].x);
+      line[k] = yutu_raster_point (frame, points[line[k].x], scale);
+    }
   return n;
 }
 
@@ -253,32 +268,37 @@ typedef struct
   guint32       alpha;
 } Band;
 
+static void
+blend_few (const Band *band, int row, int x, UFour alpha)
+{
+  for (int i = 0; i < MIN (BLOCK, band->width - x); i++)
+    {
+      guint32 *pixel = band->pixels[row] + x + i;
+      guint32  through = band->mask[row] != NULL ? band->mask[row][x + i] : 255;
+
+      *pixel = yutu_pixel_blend (*pixel, band->color, (alpha[i] * through + 127) / 255);
+    }
+}
+
 /* Four pixels from column @x on, or as many as there are. */
 static inline void
 blend (const Band *band, int row, int x, UFour alpha)
 {
-  guint32      *pixels = band->pixels[row] + x;
-  const guint8 *mask = band->mask[row] != NULL ? band->mask[row] + x : NULL;
-  int           n = MIN (BLOCK, band->width - x);
-  guint32       through = G_MAXUINT32;
-  UFour         four;
+  guint32 through = G_MAXUINT32;
+  UFour   pixels;
 
-  if (mask != NULL && n == BLOCK)
-    memcpy (&through, mask, sizeof through);
+  if (band->mask[row] != NULL && x + BLOCK <= band->width)
+    memcpy (&through, band->mask[row] + x, sizeof through);
   if (through == 0)
     return;
-  if (mask != NULL && (n < BLOCK || through != G_MAXUINT32))
-    for (int i = 0; i < n; i++)
-      alpha[i] = (alpha[i] * mask[i] + 127) / 255;
-  if (n == BLOCK)
+  if (through != G_MAXUINT32 || x + BLOCK > band->width)
     {
-      memcpy (&four, pixels, sizeof four);
-      four = blend_four (four, band->color, alpha);
-      memcpy (pixels, &four, sizeof four);
+      blend_few (band, row, x, alpha);
       return;
     }
-  for (int i = 0; i < n; i++)
-    pixels[i] = yutu_pixel_blend (pixels[i], band->color, alpha[i]);
+  memcpy (&pixels, band->pixels[row] + x, sizeof pixels);
+  pixels = blend_four (pixels, band->color, alpha);
+  memcpy (band->pixels[row] + x, &pixels, sizeof pixels);
 }
 
 static void
