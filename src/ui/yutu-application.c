@@ -37,6 +37,7 @@ static const struct
   { "win.date", { "<Control>d" } },
   { "win.today", { "<Control><Shift>d" } },
   { "win.back", { "<Alt>Left" } },
+  { "win.cancel-read", { "Escape" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
   { "win.zoom-out", { "<Control>minus" } },
   { "win.fit", { "<Control>0" } },

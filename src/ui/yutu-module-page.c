@@ -37,6 +37,7 @@ enum
 {
   SIGNAL_CASE_CHOSEN,
   SIGNAL_FAILED,
+  SIGNAL_READING,
   N_SIGNALS
 };
 
@@ -106,6 +107,7 @@ ready_cb (YutuCaseListModel *model,
 
   if (model != self->model)
     return;
+  g_signal_emit (self, signals[SIGNAL_READING], 0, FALSE);
   make_query (self, &query);
   gtk_label_set_label (self->summary, total > 0 ? text : "");
   gtk_stack_set_visible_child_name (self->stack, total > 0 ? "list" : "nothing");
@@ -121,8 +123,10 @@ failed_cb (YutuCaseListModel *model,
            const GError      *error,
            YutuModulePage    *self)
 {
-  if (model == self->model)
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+  if (model != self->model)
+    return;
+  g_signal_emit (self, signals[SIGNAL_READING], 0, FALSE);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
 static void
@@ -153,6 +157,16 @@ yutu_module_page_reload (YutuModulePage *self)
   gtk_stack_set_visible_child_name (self->stack, "wait");
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  g_signal_emit (self, signals[SIGNAL_READING], 0, TRUE);
+}
+
+void
+yutu_module_page_cancel (YutuModulePage *self)
+{
+  g_return_if_fail (YUTU_IS_MODULE_PAGE (self));
+  gtk_list_view_set_model (self->list, NULL);
+  drop_model (self);
+  g_signal_emit (self, signals[SIGNAL_READING], 0, FALSE);
 }
 
 /* ---- Filters ---- */
@@ -331,6 +345,8 @@ yutu_module_page_class_init (YutuModulePageClass *klass)
                                               G_TYPE_INT64);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_READING] = g_signal_new ("reading", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-module-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuModulePage, kinds);
   gtk_widget_class_bind_template_child (widget_class, YutuModulePage, states);

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 #define YUTU_TYPE_MODULE_PAGE (yutu_module_page_get_type ())
 G_DECLARE_FINAL_TYPE (YutuModulePage, yutu_module_page, YUTU, MODULE_PAGE, AdwBin)
 
-/* Signals: case-chosen (gint64 id); failed (GError *).
+/* Signals: case-chosen (gint64 id); failed (GError *); reading (gboolean): the list begins or ends
+ * to be read.
  * @count: of the module in the place, for what is shown at first: open ones when there are any. */
 void yutu_module_page_show (YutuModulePage   *self,
                             YutuSession      *session,
@@ -23,6 +24,8 @@ void yutu_module_page_show (YutuModulePage   *self,
                             YutuCaseCount     count);
 /* Asks again, for the file or the day changed. */
 void yutu_module_page_reload (YutuModulePage *self);
+/* Gives up reading; the list stays empty until it is asked for again. */
+void yutu_module_page_cancel (YutuModulePage *self);
 /* Cases of the list as it is filtered; 0 while it is being read. */
 guint yutu_module_page_count (YutuModulePage *self);
 /* Chooses the case in row @position as Enter does. */

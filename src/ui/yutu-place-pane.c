@@ -16,7 +16,15 @@
 #include "ui/yutu-unit-tree.h"
 #include "ui/yutu-words.h"
 
-#define WAIT_MS 400 /* before a read that takes its time says so */
+#define WAIT_MS  500 /* before a read that takes its time says so, and can be given up */
+#define PULSE_MS 120
+
+/* Something that is read for the pages. */
+typedef struct
+{
+  GCancellable *cancellable;
+  gboolean      is_running;
+} Read;
 
 struct _YutuPlacePane
 {
@@ -25,7 +33,8 @@ struct _YutuPlacePane
   GtkWidget      *head;
   GtkLabel       *head_title;
   GtkLabel       *head_place;
-  GtkProgressBar *wait;
+  GtkWidget      *wait;
+  GtkProgressBar *wait_bar;
   GtkStack       *stack;
   YutuPlacePage  *place_page;
   YutuObjectPage *object_page;
@@ -35,8 +44,10 @@ struct _YutuPlacePane
   YutuSession   *session;
   YutuPlace     *place;
   YutuPlaceInfo *info;
-  GCancellable  *reading; /* the place and what belongs to it */
-  GCancellable  *loading; /* a case */
+  YutuPlace     *shown;      /* the place that @info is of */
+  Read           reading;    /* the place and what belongs to it */
+  Read           loading;    /* a case, or where it lies */
+  gboolean       is_listing; /* the module page reads its cases */
   guint          wait_source;
   guint          module;
   gboolean       showing_case; /* the session's place is being set to where a case lies */
@@ -50,6 +61,7 @@ enum
 {
   PROP_0,
   PROP_PAGE,
+  PROP_WAITING,
   N_PROPS
 };
 
@@ -113,36 +125,70 @@ fail (YutuPlacePane *self,
 static gboolean
 pulse_cb (gpointer user_data)
 {
-  YutuPlacePane *self = user_data;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->wait), TRUE);
-  gtk_progress_bar_pulse (self->wait);
+  gtk_progress_bar_pulse (YUTU_PLACE_PANE (user_data)->wait_bar);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-stop_waiting (YutuPlacePane *self)
+set_waiting (YutuPlacePane *self,
+             gboolean       is_waiting)
 {
-  g_clear_handle_id (&self->wait_source, g_source_remove);
-  if (self->wait != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self->wait), FALSE);
+  if (gtk_widget_get_visible (self->wait) == is_waiting)
+    return;
+  gtk_widget_set_visible (self->wait, is_waiting);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+}
+
+static gboolean
+wait_cb (gpointer user_data)
+{
+  YutuPlacePane *self = user_data;
+
+  self->wait_source = g_timeout_add (PULSE_MS, pulse_cb, self); /* removed in dispose */
+  set_waiting (self, TRUE);
+  return G_SOURCE_REMOVE;
 }
 
 static void
-start_waiting (YutuPlacePane *self)
+update_waiting (YutuPlacePane *self)
 {
-  stop_waiting (self);
-  self->wait_source = g_timeout_add (WAIT_MS, pulse_cb, self); /* removed in dispose */
+  gboolean is_busy = self->reading.is_running || self->loading.is_running || self->is_listing;
+
+  if (is_busy && self->wait_source == 0)
+    self->wait_source = g_timeout_add (WAIT_MS, wait_cb, self); /* removed in dispose */
+  if (is_busy || self->wait == NULL)
+    return;
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  set_waiting (self, FALSE);
+}
+
+static void
+end_read (YutuPlacePane *self,
+          Read          *read)
+{
+  read->is_running = FALSE;
+  update_waiting (self);
+}
+
+static void
+give_up (YutuPlacePane *self,
+         Read          *read)
+{
+  if (read->cancellable != NULL)
+    g_cancellable_cancel (read->cancellable);
+  g_clear_object (&read->cancellable);
+  end_read (self, read);
 }
 
 static GCancellable *
-renew (GCancellable **cancellable)
+begin_read (YutuPlacePane *self,
+            Read          *read)
 {
-  if (*cancellable != NULL)
-    g_cancellable_cancel (*cancellable);
-  g_clear_object (cancellable);
-  *cancellable = g_cancellable_new ();
-  return *cancellable;
+  give_up (self, read);
+  read->cancellable = g_cancellable_new ();
+  read->is_running = TRUE;
+  update_waiting (self);
+  return read->cancellable;
 }
 
 /* ---- Overdue cases, a module each ---- */
@@ -189,7 +235,8 @@ ask_overdue (YutuPlacePane *self)
       request = g_new (OverdueRequest, 1);
       request->pane = g_object_ref (self);
       request->module = i;
-      yutu_session_list_cases_async (self->session, self->place, &query, self->reading, overdue_cb,
+      yutu_session_list_cases_async (self->session, self->place, &query, self->reading.cancellable,
+                                     overdue_cb,
                                      request);
     }
 }
@@ -206,6 +253,8 @@ take_info (YutuPlacePane *self,
   yutu_place_page_show (self->place_page, yutu_session_get_modules (self->session), self->place,
                         info);
   g_clear_pointer (&old, yutu_place_info_free);
+  g_clear_pointer (&self->shown, yutu_place_unref);
+  self->shown = yutu_place_ref (self->place);
   ask_overdue (self);
 }
 
@@ -221,7 +270,7 @@ read_cb (GObject      *source,
 
   if (info == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  stop_waiting (self);
+  end_read (self, &self->reading);
   if (info == NULL)
     {
       self->show_when_read = FALSE;
@@ -248,9 +297,8 @@ read_cb (GObject      *source,
 static void
 read_place (YutuPlacePane *self)
 {
-  start_waiting (self);
-  yutu_session_read_place_async (self->session, self->place, renew (&self->reading), read_cb,
-                                 g_object_ref (self));
+  yutu_session_read_place_async (self->session, self->place, begin_read (self, &self->reading),
+                                 read_cb, g_object_ref (self));
 }
 
 static void
@@ -262,7 +310,7 @@ place_changed_cb (YutuSession   *session,
 
   if (self->showing_case)
     return;
-  renew (&self->loading);
+  give_up (self, &self->loading);
   if (place != NULL && self->place != NULL && yutu_place_equal (place, self->place) &&
       self->info != NULL)
     {
@@ -273,8 +321,7 @@ place_changed_cb (YutuSession   *session,
   self->place = place != NULL ? yutu_place_ref (place) : NULL;
   if (self->place == NULL)
     {
-      renew (&self->reading);
-      stop_waiting (self);
+      give_up (self, &self->reading);
       show_page (self, "empty", NULL);
       return;
     }
@@ -365,6 +412,9 @@ case_loaded_cb (GObject      *source,
   YutuCaseDetail  *detail = yutu_session_load_case_finish (YUTU_SESSION (source), result, &error);
   g_autofree char *where = NULL;
 
+  if (detail == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  end_read (self, &self->loading);
   if (detail == NULL)
     {
       fail (self, error);
@@ -390,8 +440,8 @@ yutu_place_pane_show_case (YutuPlacePane *self,
   g_return_if_fail (YUTU_IS_PLACE_PANE (self) && self->session != NULL);
   if (!g_str_equal (page, "case"))
     self->case_from_module = g_str_equal (page, "module");
-  yutu_session_load_case_async (self->session, id, renew (&self->loading), case_loaded_cb,
-                                g_object_ref (self));
+  yutu_session_load_case_async (self->session, id, begin_read (self, &self->loading),
+                                case_loaded_cb, g_object_ref (self));
 }
 
 void
@@ -403,7 +453,7 @@ yutu_place_pane_go_back (YutuPlacePane *self)
   g_return_if_fail (YUTU_IS_PLACE_PANE (self));
   if (self->session == NULL || self->place == NULL || g_str_equal (page, "place"))
     return;
-  renew (&self->loading);
+  give_up (self, &self->loading);
   self->showing_case = TRUE; /* the place was shown before: its pages stay */
   yutu_session_set_place (self->session, self->place);
   self->showing_case = FALSE;
@@ -414,6 +464,50 @@ yutu_place_pane_go_back (YutuPlacePane *self)
       return;
     }
   show_page (self, "place", NULL);
+}
+
+/* What is shown stays, and is chosen again. */
+void
+yutu_place_pane_cancel (YutuPlacePane *self)
+{
+  YutuPlace *place = NULL;
+
+  g_return_if_fail (YUTU_IS_PLACE_PANE (self));
+  give_up (self, &self->loading);
+  if (self->is_listing)
+    {
+      yutu_module_page_cancel (self->module_page);
+      yutu_place_pane_go_back (self);
+    }
+  if (!self->reading.is_running)
+    return;
+  give_up (self, &self->reading);
+  self->show_when_read = FALSE;
+  if (self->shown != NULL)
+    place = yutu_place_ref (self->shown);
+  g_clear_pointer (&self->place, yutu_place_unref);
+  self->place = place;
+  self->showing_case = TRUE; /* the pages are those of this place */
+  yutu_session_set_place (self->session, place);
+  self->showing_case = FALSE;
+  if (place == NULL)
+    show_page (self, "empty", NULL);
+}
+
+static void
+reading_cb (YutuModulePage *page,
+            gboolean        is_reading,
+            YutuPlacePane  *self)
+{
+  self->is_listing = is_reading;
+  update_waiting (self);
+}
+
+static void
+cancel_clicked_cb (GtkButton     *button,
+                   YutuPlacePane *self)
+{
+  yutu_place_pane_cancel (self);
 }
 
 /* ---- To the map ---- */
@@ -428,6 +522,9 @@ located_cb (GObject      *source,
   g_autoptr (YutuPlaceInfo) info =
     yutu_session_read_place_finish (YUTU_SESSION (source), result, &error);
 
+  if (info == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  end_read (self, &self->loading);
   if (info == NULL)
     fail (self, error);
   else
@@ -461,8 +558,8 @@ case_on_map_cb (YutuCasePage  *page,
   self->showing_case = TRUE;
   yutu_session_set_place (self->session, place);
   self->showing_case = FALSE;
-  yutu_session_read_place_async (self->session, place, self->loading, located_cb,
-                                 g_object_ref (self));
+  yutu_session_read_place_async (self->session, place, begin_read (self, &self->loading),
+                                 located_cb, g_object_ref (self));
 }
 
 static void
@@ -577,6 +674,8 @@ yutu_place_pane_get_property (GObject    *object,
 {
   if (id == PROP_PAGE)
     g_value_set_string (value, yutu_place_pane_get_page (YUTU_PLACE_PANE (object)));
+  else if (id == PROP_WAITING)
+    g_value_set_boolean (value, gtk_widget_get_visible (YUTU_PLACE_PANE (object)->wait));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -586,14 +685,12 @@ yutu_place_pane_dispose (GObject *object)
 {
   YutuPlacePane *self = YUTU_PLACE_PANE (object);
 
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  if (self->loading != NULL)
-    g_cancellable_cancel (self->loading);
+  self->is_listing = FALSE;
+  give_up (self, &self->reading);
+  give_up (self, &self->loading);
   g_clear_handle_id (&self->wait_source, g_source_remove);
-  g_clear_object (&self->reading);
-  g_clear_object (&self->loading);
   g_clear_pointer (&self->place, yutu_place_unref);
+  g_clear_pointer (&self->shown, yutu_place_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_PLACE_PANE);
   g_clear_pointer (&self->info, yutu_place_info_free);
   g_clear_object (&self->session);
@@ -608,6 +705,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, head_title);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, head_place);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, wait);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, wait_bar);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, stack);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, place_page);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, object_page);
@@ -621,6 +719,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, object_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, case_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reading_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_on_map_cb);
   gtk_widget_class_bind_template_callback (widget_class, case_on_map_cb);
 }
@@ -639,6 +739,8 @@ yutu_place_pane_class_init (YutuPlacePaneClass *klass)
   object_class->dispose = yutu_place_pane_dispose;
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, "empty",
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_SHOW_BOX] = g_signal_new ("show-box", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 1, G_TYPE_POINTER);

@@ -16,12 +16,15 @@ G_DECLARE_FINAL_TYPE (YutuPlacePane, yutu_place_pane, YUTU, PLACE_PANE, AdwBin)
 
 /* Signals: show-box (YutuBox *): the map should go there; place-shown (): the place was read and is
  * on its page; failed (GError *).
- * Property page: what is seen: "empty", "place", "module", "objects" or "case"; read-only. */
+ * Properties, read-only: page: what is seen: "empty", "place", "module", "objects" or "case";
+ * waiting: a read has taken half a second and can be given up. */
 void yutu_place_pane_set_session (YutuPlacePane *self,
                                   YutuSession   *session);
 /* Chooses @place and, once it is known where it lies, has the map go there. */
-void        yutu_place_pane_go_to (YutuPlacePane *self,
-                                   YutuPlace     *place);
+void yutu_place_pane_go_to (YutuPlacePane *self,
+                            YutuPlace     *place);
+/* Gives up what is being read; what was shown before stays. */
+void        yutu_place_pane_cancel (YutuPlacePane *self);
 void        yutu_place_pane_go_back (YutuPlacePane *self);
 void        yutu_place_pane_show_module (YutuPlacePane *self,
                                          guint          module);

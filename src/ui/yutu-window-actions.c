@@ -289,6 +289,14 @@ back_action (GSimpleAction *action,
   yutu_place_pane_go_back (YUTU_WINDOW (user_data)->pane);
 }
 
+static void
+cancel_read_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  yutu_place_pane_cancel (YUTU_WINDOW (user_data)->pane);
+}
+
 /* The panes in their order; those that are folded away are left out. */
 static void
 move_to_pane (YutuWindow *self,
@@ -424,6 +432,7 @@ static const GActionEntry ACTIONS[] = {
   { "date", date_action },
   { "today", today_action },
   { "back", back_action },
+  { "cancel-read", cancel_read_action },
   { "next-pane", next_pane_action },
   { "previous-pane", previous_pane_action },
   { "fullscreen", fullscreen_action },
@@ -445,6 +454,10 @@ yutu_window_add_actions (YutuWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->right_flap, "notify::reveal-flap", G_CALLBACK (follow_panes), self,
                            G_CONNECT_SWAPPED);
+  /* So that Esc means this only while something is read. */
+  g_object_bind_property (self->pane, "waiting",
+                          g_action_map_lookup_action (G_ACTION_MAP (self), "cancel-read"), "enabled",
+                          G_BINDING_SYNC_CREATE);
   follow_panes (self);
   yutu_window_update_actions (self);
 }

@@ -410,6 +410,86 @@ test_shortcuts_are_shown (void)
   window_fixture_close (window);
 }
 
+/* ---- Slow reads ---- */
+
+/* More than the pool of GTask has threads; it grows by one in a tenth of a second. */
+#define N_SLEEPERS 48
+
+static GMutex   sleep_lock;
+static GCond    sleep_end;
+static gboolean may_wake;
+
+static void
+sleep_in_worker (GTask        *task,
+                 gpointer      source,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  g_mutex_lock (&sleep_lock);
+  while (!may_wake)
+    g_cond_wait (&sleep_end, &sleep_lock);
+  g_mutex_unlock (&sleep_lock);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+fill_pool (void)
+{
+  may_wake = FALSE;
+  for (int i = 0; i < N_SLEEPERS; i++)
+    {
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+      g_task_run_in_thread (task, sleep_in_worker);
+    }
+}
+
+static void
+wake_pool (void)
+{
+  g_mutex_lock (&sleep_lock);
+  may_wake = TRUE;
+  g_cond_broadcast (&sleep_end);
+  g_mutex_unlock (&sleep_lock);
+}
+
+static gboolean
+may_cancel (gpointer data)
+{
+  return g_action_group_get_action_enabled (data, "cancel-read");
+}
+
+static void
+test_slow_reads_can_be_cancelled (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  gint64      county;
+  g_autoptr (YutuPlace) town = yutu_place_new_unit (find_unit (window, TOWN));
+
+  go_to_county (window);
+  county = get_place_id (window);
+  window_wait_settled (window);
+  g_assert_false (may_cancel (window));
+  fill_pool ();
+  yutu_place_pane_go_to (window->pane, town);
+  g_assert_cmpint (get_place_id (window), ==, yutu_place_get_id (town));
+  gui_wait (may_cancel, window);
+  gui_xdotool ("key Escape");
+  g_assert_false (may_cancel (window));
+  g_assert_cmpint (get_place_id (window), ==, county);
+  g_assert_cmpstr (yutu_place_pane_get_info (window->pane)->title, ==, COUNTY);
+  yutu_place_pane_show_module (window->pane, 1);
+  window_wait_page (window, "module");
+  gui_wait (may_cancel, window);
+  gui_xdotool ("key Escape");
+  window_wait_page (window, "place");
+  g_assert_false (may_cancel (window));
+  wake_pool ();
+  yutu_place_pane_go_to (window->pane, town);
+  window_wait_title (window, TOWN);
+  window_fixture_close (window);
+}
+
 /* ---- Undo ---- */
 
 static GtkWidget *
@@ -686,6 +766,7 @@ main (int    argc,
   g_test_add_func ("/gui/window/story-by-keyboard", test_story_by_keyboard);
   g_test_add_func ("/gui/window/tree-by-keyboard", test_tree_by_keyboard);
   g_test_add_func ("/gui/window/day-changes-the-divisions", test_day_changes_the_divisions);
+  g_test_add_func ("/gui/window/slow-reads-can-be-cancelled", test_slow_reads_can_be_cancelled);
   g_test_add_func ("/gui/window/shortcuts-are-shown", test_shortcuts_are_shown);
   g_test_add_func ("/gui/window/bulk-undo-asks", test_bulk_undo_asks);
   g_test_add_func ("/gui/window/box-and-lasso", test_box_and_lasso);
