@@ -21,6 +21,13 @@ gboolean yutu_village_names_load (YutuConnection    *connection,
                                   YutuVillageNames **names,
                                   GError           **error);
 
+/* Names of the province and the prefecture of a county, as far as the register of codes knows them. */
+gboolean yutu_village_names_load_upper (YutuConnection   *connection,
+                                        const char       *county_code,
+                                        const char       *day,
+                                        YutuVillageNames *names,
+                                        GError          **error);
+
 /* The base of addresses: a road, a natural village, or anything else as an estate. */
 typedef struct
 {

@@ -96,12 +96,12 @@ yutu_village_names_free (YutuVillageNames *self)
 }
 
 /* Province and prefecture have no land in a county's file; the register of codes knows them. */
-static gboolean
-load_upper_names (YutuConnection   *connection,
-                  const char       *county_code,
-                  const char       *day,
-                  YutuVillageNames *names,
-                  GError          **error)
+gboolean
+yutu_village_names_load_upper (YutuConnection   *connection,
+                               const char       *county_code,
+                               const char       *day,
+                               YutuVillageNames *names,
+                               GError          **error)
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
@@ -170,7 +170,7 @@ yutu_village_names_load (YutuConnection    *connection,
       n++;
     }
   sqlite3_reset (statement);
-  if (county_code != NULL && !load_upper_names (connection, county_code, day, found, error))
+  if (county_code != NULL && !yutu_village_names_load_upper (connection, county_code, day, found, error))
     return FALSE;
   *names = n > 0 ? g_steal_pointer (&found) : NULL;
   return TRUE;

@@ -12,8 +12,9 @@
 #include "gazetteer/yutu-address-row-private.h"
 #include "gazetteer/yutu-normal.h"
 
-#define MAX_BASES  64
-#define MAX_ROWS   1500 /* of one base */
+#define MAX_BASES  1500
+#define MAX_READ   8000 /* rows at no door, most of them of another building */
+#define MAX_ROWS   1500 /* whose number is looked at */
 #define ENOUGH     400  /* rows after which no further base is read */
 #define MAX_SPLITS 4    /* places where the number may begin */
 #define RANK       70
@@ -24,8 +25,12 @@ typedef struct
   YutuTail             tail;
   gboolean             has_tail;
   const YutuCandidate *base;
-  unsigned             all;  /* pieces that must be found */
-  GHashTable          *seen; /* gint64: addresses */
+  unsigned             all;       /* pieces that must be found */
+  YutuUnitFunc         is_wanted; /* NULL: any unit */
+  gpointer             is_wanted_data;
+  GHashTable          *seen;   /* gint64: addresses */
+  const char          *number; /* what stands behind the base */
+  gsize                n_read;
   gsize                n_rows;
 } Doors;
 
@@ -63,7 +68,9 @@ consider_row (Doors        *self,
        .length = strlen (numbers),
   };
 
-  if ((self->base->mask | yutu_search_chain_mask (self->search, found.unit)) != self->all ||
+  if ((self->is_wanted != NULL && !self->is_wanted (found.unit, self->is_wanted_data)) ||
+      ((self->base->mask | yutu_search_chain_mask (self->search, found.unit)) & self->all) !=
+        self->all ||
       (self->has_tail && !yutu_tail_match (&self->tail, numbers, &is_whole)) ||
       !yutu_search_wants (self->search, yutu_column_day (statement, 8),
                           yutu_column_day (statement, 9), &found) ||
@@ -73,6 +80,22 @@ consider_row (Doors        *self,
   found.has_point = yutu_column_point (statement, 10, &found.point);
   yutu_search_measure (self->search, &found);
   yutu_top_add (&self->search->top, &found);
+}
+
+/* Whether what stands first at no door, most often the building, may be the number. */
+static gboolean
+may_begin (const Doors  *self,
+           sqlite3_stmt *statement)
+{
+  static const int columns[] = { 4, 5, 7, 6 }; /* a floor is written when there is no room */
+
+  gsize       n = strspn (self->number, "0123456789");
+  const char *first = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns) && (first == NULL || *first == '\0'); i++)
+    first = (const char *)sqlite3_column_text (statement, columns[i]);
+  return first == NULL || (strncmp (first, self->number, n) == 0 &&
+                           (self->tail.door_is_open || !g_ascii_isdigit (first[n])));
 }
 
 #define COLUMNS                                                                                \
@@ -102,12 +125,15 @@ read_doors (Doors   *self,
   sqlite3_bind_int64 (statement, 1, of_village ? self->base->unit : self->base->object);
   sqlite3_bind_int64 (statement, 2, first);
   sqlite3_bind_int64 (statement, 3, last);
-  while (row && self->n_rows < MAX_ROWS)
+  while (row && self->n_rows < MAX_ROWS && self->n_read < MAX_READ)
     {
       if (!yutu_connection_step (self->search->connection, statement, &row, error))
         return FALSE;
       if (!row)
         break;
+      self->n_read++;
+      if (last == 0 && !may_begin (self, statement))
+        continue;
       self->n_rows++;
       consider_row (self, statement);
     }
@@ -136,7 +162,10 @@ read_base (Doors   *self,
       if (!read_doors (self, first, last, error))
         return FALSE;
     }
-  /* Buildings stand at no door. */
+  /* Buildings stand at no door, and are never called 128号. */
+  if (self->tail.door > 0 &&
+      g_str_has_prefix (self->number + strspn (self->number, "0123456789"), "号"))
+    return TRUE;
   return self->base->kind == YUTU_SEARCH_DIVISION || read_doors (self, 0, 0, error);
 }
 
@@ -149,7 +178,7 @@ read_kind (Doors   *self,
 {
   const GArray *best = yutu_top_finish (bases);
 
-  for (guint i = 0; i < best->len && self->n_rows < ENOUGH; i++)
+  for (guint i = 0; i < best->len && self->n_rows < ENOUGH && self->n_read < MAX_READ; i++)
     {
       self->base = &g_array_index (best, YutuCandidate, i);
       if ((self->base->kind == YUTU_SEARCH_DIVISION) == villages && !read_base (self, error))
@@ -166,7 +195,7 @@ read_bases (YutuSearch        *search,
             gint64            *n_bases,
             GError           **error)
 {
-  Doors    doors = { .search = search, .has_tail = tail != NULL };
+  Doors    doors = { .search = search, .has_tail = tail != NULL, .number = tail };
   YutuTop  bases;
   gboolean done = FALSE;
 
@@ -181,12 +210,40 @@ read_bases (YutuSearch        *search,
     {
       *n_bases = bases.total;
       done = read_kind (&doors, &bases, FALSE, error) && read_kind (&doors, &bases, TRUE, error);
-      if (bases.total > MAX_BASES || doors.n_rows >= ENOUGH)
+      if (bases.total > MAX_BASES || doors.n_rows >= ENOUGH || doors.n_read >= MAX_READ)
         search->total_is_least = TRUE;
     }
   yutu_top_clear (&bases);
   yutu_tail_clear (&doors.tail);
   g_hash_table_unref (doors.seen);
+  return done;
+}
+
+gboolean
+yutu_search_read_doors (YutuSearch          *self,
+                        const YutuCandidate *base,
+                        const char          *tail,
+                        YutuUnitFunc         is_wanted,
+                        gpointer             data,
+                        GHashTable          *seen,
+                        gsize               *n_rows,
+                        GError             **error)
+{
+  Doors    doors = { .search = self,
+                     .has_tail = tail != NULL,
+                     .number = tail,
+                     .base = base,
+                     .is_wanted = is_wanted,
+                     .is_wanted_data = data,
+                     .seen = seen,
+                     .n_rows = *n_rows };
+  gboolean done = FALSE;
+
+  if (tail != NULL && !yutu_tail_parse (&doors.tail, tail))
+    return TRUE;
+  done = read_base (&doors, error);
+  *n_rows = doors.n_rows;
+  yutu_tail_clear (&doors.tail);
   return done;
 }
 

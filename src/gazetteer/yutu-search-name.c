@@ -87,6 +87,10 @@ note_unit (const YutuRecord *record,
       unit->row = meta.object;
       unit->is_valid = is_valid;
       unit->valid_to = meta.valid_to;
+      unit->level = meta.level;
+      unit->has_point = meta.x != YUTU_RECORD_NO_X;
+      if (unit->has_point)
+        unit->point = yutu_packed_to_point (meta.x, meta.y);
       g_free (unit->full_text);
       unit->full_text = g_strdup (record->text);
     }

@@ -49,13 +49,17 @@ const GArray *yutu_top_finish (YutuTop *self);
 /* A unit as it is on the day asked for, or else as it was last. */
 typedef struct
 {
-  gint64   parent;
-  gint64   row;
-  gboolean is_valid;
-  YutuDay  valid_to;
-  unsigned mask;      /* pieces found in its name */
-  char    *name;      /* loaded when asked for */
-  char    *full_text; /* normalised name */
+  gint64    parent;
+  gint64    row;
+  int       level;
+  gboolean  is_valid;
+  YutuDay   valid_to;
+  gboolean  has_point;
+  YutuPoint point;
+  unsigned  mask;      /* pieces found in its name */
+  char     *name;      /* loaded when asked for */
+  char     *full_text; /* normalised name */
+  char     *chain;     /* those of all units above and its own in a row, when asked for */
 } YutuSearchUnit;
 
 typedef struct
@@ -87,6 +91,24 @@ unsigned yutu_search_chain_mask (const YutuSearch *self,
 gboolean yutu_search_find_addresses (YutuSearch        *self,
                                      const char *const *pieces,
                                      GError           **error);
+typedef gboolean (*YutuUnitFunc) (gint64   unit,
+                                  gpointer data);
+
+/* Addresses of @base with the numbers @tail (nullable), in a unit that @is_wanted. What is in @seen
+ * is passed over; *n_rows counts what was read. */
+gboolean yutu_search_read_doors (YutuSearch          *self,
+                                 const YutuCandidate *base,
+                                 const char          *tail,
+                                 YutuUnitFunc         is_wanted,
+                                 gpointer             data,
+                                 GHashTable          *seen,
+                                 gsize               *n_rows,
+                                 GError             **error);
+/* Units, and when nothing has been found yet places and addresses, in whose names written in a row
+ * @piece lies over more than one. Needs units, as find_names leaves them. */
+gboolean yutu_search_find_running (YutuSearch *self,
+                                   const char *piece,
+                                   GError    **error);
 gboolean yutu_search_find_cases (YutuSearch *self,
                                  const char *query,
                                  GError    **error);

@@ -71,6 +71,7 @@ unit_free (gpointer data)
 
   g_free (self->name);
   g_free (self->full_text);
+  g_free (self->chain);
   g_free (self);
 }
 
@@ -369,6 +370,8 @@ find_all (YutuSearch *self,
     find_coordinate (self, query);
   if (((self->kinds & YUTU_SEARCH_CASE) != 0 && !yutu_search_find_cases (self, query, error)) ||
       !find_by_text (self, (const char *const *)pieces, error))
+    return FALSE;
+  if (pieces[1] == NULL && !yutu_search_find_running (self, pieces[0], error))
     return FALSE;
   if (self->top.total == 0)
     cut = cut_pieces (self, (const char *const *)pieces);

@@ -165,6 +165,13 @@ write_county (YutuConnection *connection,
     .valid_from = "2000-01-01",
   };
 
+  if (!yutu_connection_exec (connection,
+                             "INSERT OR IGNORE INTO division_code (kind, code, level, name, "
+                             "valid_from, valid_to) VALUES "
+                             "('mca', '33', 1, '浙江省', '1949-10-01', '9999-12-31'), "
+                             "('mca', '3307', 2, '金华市', '1985-05-15', '9999-12-31')",
+                             error))
+    return FALSE;
   add_unit (connection, 4, "琅琊镇", "330702105", county, NULL);
   add_unit (connection, 4, "岭上乡", "330702202", county, "2021-10-21");
   add_unit (connection, 5, "下罗村", NULL, luobu, NULL);
@@ -308,6 +315,45 @@ test_spellings (Fixture      *self,
   for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
     asked[i].kinds = NAMES;
   fixture_read (self, answer, asked);
+}
+
+/* As an address is written, from any character on; what it ends in is found. */
+static void
+test_running_text (Fixture      *self,
+                   gconstpointer data)
+{
+  static const Question questions[] = {
+    { "浙", "婺城区" },
+    { "省金", "婺城区" },
+    { "浙江省金华市", "婺城区" },
+    { "金华市婺", "婺城区" },
+    { "浙江省金华市婺城区罗", "罗店镇; 罗埠镇" },
+    { "城区罗店", "罗店镇" },
+    { "店镇鹿", "鹿村村" },
+    { "罗店镇鹿村村", "鹿村村" },
+    { "罗埠镇鹿", "" },
+    { "镇鹿村村鹿", "鹿田" },
+    { "婺城区城东街道桃园社区芙", "芙蓉苑" },
+    { "园社区八一", "八一南街" },
+    { "鹿村村八一", "" }, /* a road that has no door there */
+    { "鹿村村芙蓉", "" },
+    { "社区八一南街12", "八一南街12号; 八一南街120号; …" },
+    { "道桃园社区八一南街128号甲", "八一南街128号甲" },
+    { "鹿村村八一南街128", "" },
+    { "浙江省金华市婺城区城东街道桃园社区芙蓉苑5幢2单", "芙蓉苑5幢2单元302室; 芙蓉苑5幢2单元303室" },
+    { "社区芙蓉苑一十五幢", "芙蓉苑15幢1单元302室" },
+    { "桃园社区八一南街", "", YUTU_SEARCH_DIVISION },
+    { "桃园社区八一南街", "八一南街1号; 八一南街12号; …", YUTU_SEARCH_ADDRESS },
+    { "社区八一南街130", "八一南街130号", 0, "2019-12-31" },
+    { "社区八一南街130", "", 0, "2020-01-01" },
+    { "婺城区岭", "岭上乡", 0, "2021-10-20" },
+    { "婺城区岭", "", 0, "2021-10-21" },
+    { "婺城区岭", "岭上乡", 0, "2021-10-21", TRUE },
+    { "石塔村石塔村7", "石塔村7号" },
+    { NULL },
+  };
+
+  fixture_read (self, answer, (gpointer)questions);
 }
 
 static void
@@ -924,6 +970,7 @@ main (int   argc,
   ADD ("spellings", test_spellings);
   ADD ("time", test_time);
   ADD ("addresses", test_addresses);
+  ADD ("running-text", test_running_text);
   ADD ("cases", test_cases);
   ADD ("coordinates", test_coordinates);
   ADD ("hit", test_hit);
