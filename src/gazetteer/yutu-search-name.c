@@ -81,13 +81,14 @@ note_unit (const YutuRecord *record,
   if (unit->row != 0 && unit->row != meta.object &&
       (unit->is_valid || (!is_valid && unit->valid_to > meta.valid_to)))
     return;
-  if (unit->row != meta.object)
+  if (unit->row != meta.object || unit->full_text == NULL)
     {
       unit->parent = meta.parent;
       unit->row = meta.object;
       unit->is_valid = is_valid;
       unit->valid_to = meta.valid_to;
       unit->level = meta.level;
+      unit->n_chars = meta.n_chars;
       unit->has_point = meta.x != YUTU_RECORD_NO_X;
       if (unit->has_point)
         unit->point = yutu_packed_to_point (meta.x, meta.y);

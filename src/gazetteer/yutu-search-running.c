@@ -155,6 +155,7 @@ consider_unit (Running              *self,
                               .level = unit->level,
                               .match = YUTU_MATCH_INFIX,
                               .rank = unit->level * 10,
+                              .length = unit->n_chars,
                               .is_past = !unit->is_valid,
                               .valid_to = unit->valid_to,
                               .has_point = unit->has_point,
@@ -164,7 +165,6 @@ consider_unit (Running              *self,
     return; /* the latter is found by its own name */
   if (starts_name (self->search, unit, (gsize)(found - unit->chain)))
     candidate.match = found[self->length] == '\0' ? YUTU_MATCH_EXACT : YUTU_MATCH_PREFIX;
-  candidate.length = (gsize)g_utf8_strlen (unit->full_text, -1);
   yutu_search_measure (self->search, &candidate);
   yutu_top_add (&self->search->top, &candidate);
 }

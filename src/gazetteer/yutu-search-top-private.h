@@ -52,6 +52,7 @@ typedef struct
   gint64    parent;
   gint64    row;
   int       level;
+  gsize     n_chars;
   gboolean  is_valid;
   YutuDay   valid_to;
   gboolean  has_point;
