@@ -123,7 +123,7 @@ paint_scale (YutuMapView *self,
   double         length_m, length_px;
 
   yutu_scale_bar_measure (&self->view, SCALE_PX, &length_m, &length_px);
-  append_pill (cr, MARGIN / 2.0, 0, length_px + 2.5 * MARGIN, height);
+  append_pill (cr, MARGIN / 2.0, 0, length_px + 3 * MARGIN, height);
   cairo_set_source_rgb (cr, ground->red, ground->green, ground->blue);
   cairo_fill (cr);
   yutu_scale_bar_paint (cr, yutu_map_view_get_style (self), &self->view, MARGIN, height - 4,
@@ -159,7 +159,7 @@ ensure_pictures (YutuMapView *self)
   self->scale_resolution = self->view.resolution;
   if (self->scale_node == NULL)
     self->scale_node = new_picture_node (self, 0, self->view.height - MARGIN - 28,
-                                         SCALE_PX + 3 * MARGIN, 34, paint_scale);
+                                         SCALE_PX + 4 * MARGIN, 34, paint_scale);
   if (self->north_node == NULL)
     self->north_node = new_picture_node (self, self->view.width - NORTH_DISC - MARGIN, MARGIN,
                                          NORTH_DISC, NORTH_DISC, paint_north);
