@@ -252,6 +252,16 @@ is_in_summary (const YutuPlaceInfo *info,
           g_strcmp0 (fact->key, "managed-by") == 0);
 }
 
+/* A line's grade is the level of what it divides; others number theirs. */
+static char *
+make_value (const YutuPlaceInfo *info,
+            const YutuInfoFact  *fact)
+{
+  if (info->kind == YUTU_PLACE_LINE && g_strcmp0 (fact->key, "grade") == 0)
+    return g_strdup (yutu_words_line_grade (fact->text));
+  return yutu_words_fact_value (fact);
+}
+
 /* A division is read for what is open in it, anything else for what it is: there the first facts
  * stand above the modules, the others always below. */
 static void
@@ -269,7 +279,7 @@ show_facts (YutuPlacePage       *self,
   for (guint i = 0; i < info->facts->len; i++)
     {
       const YutuInfoFact *fact = g_ptr_array_index (info->facts, i);
-      g_autofree char    *value = yutu_words_fact_value (fact);
+      g_autofree char    *value = make_value (info, fact);
 
       if (value == NULL || value[0] == '\0' || is_in_summary (info, fact))
         continue;

@@ -106,6 +106,11 @@ static const Word ADDRESS_KINDS[] = {
 };
 
 /* Codes for the division of urban and rural land (城乡分类代码), State Council 国函〔2008〕60号. */
+static const Word LINE_GRADES[] = {
+  { "3", N_ ("County boundary") },
+  { "4", N_ ("Township boundary") },
+};
+
 static const Word URBAN_RURAL[] = {
   { "111", N_ ("Main urban area") },
   { "112", N_ ("Urban fringe") },
@@ -189,6 +194,12 @@ const char *
 yutu_words_relation (const char *relation)
 {
   return find_word (RELATIONS, G_N_ELEMENTS (RELATIONS), relation);
+}
+
+const char *
+yutu_words_line_grade (const char *grade)
+{
+  return find_word (LINE_GRADES, G_N_ELEMENTS (LINE_GRADES), grade);
 }
 
 const char *

@@ -106,6 +106,7 @@ take_pages (const Album *album)
   take (album, NULL, "cemetery");
   go_to_object (window, YUTU_PLACE_LINE,
                 "SELECT id FROM boundary_line WHERE grade = 3 ORDER BY id LIMIT 1");
+  g_assert_nonnull (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "县级界线"));
   take (album, NULL, "line");
   go_to_lasso (window);
   take (album, NULL, "lasso");
