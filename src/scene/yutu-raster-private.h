@@ -167,7 +167,9 @@ typedef struct
 
 /* This thread's, empty. */
 YutuRaster *yutu_raster_get (int width, int height);
-void        yutu_raster_add_edge (YutuRaster *self, YutuRasterPoint from, YutuRasterPoint to);
+/* Soon an edge comes along there. */
+void yutu_raster_expect (const YutuRaster *self, YutuRasterPoint point);
+void yutu_raster_add_edge (YutuRaster *self, YutuRasterPoint from, YutuRasterPoint to);
 /* Of a line those points that show, into self->line; returns how many. */
 gsize yutu_raster_gather (YutuRaster         *self,
                           const YutuFrame    *frame,

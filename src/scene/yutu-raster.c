@@ -9,8 +9,9 @@
 
 #include <string.h>
 
-#define BLOCK YUTU_RASTER_BAND
-#define AHEAD 6 /* blocks, or points, that are asked of memory before their turn */
+#define BLOCK     YUTU_RASTER_BAND
+#define AHEAD     6  /* blocks that are asked of memory before their turn */
+#define FAR_AHEAD 16 /* points */
 
 /* A column of a block, or four pixels of a row. */
 typedef gint32  Four __attribute__ ((vector_size (16)));
@@ -73,6 +74,16 @@ add_to_pixel (YutuRaster *self, int row, int column, int dy, int x_sum)
   sum[BLOCK] += dy * x_sum;
   touched[(unsigned)column / BLOCK] = 1;
   touched[(unsigned)(column + 1) / BLOCK] = 1;
+}
+
+void
+yutu_raster_expect (const YutuRaster *self, YutuRasterPoint point)
+{
+  gint64 row = point.y / YUTU_RASTER_ONE, column = point.x / YUTU_RASTER_ONE;
+
+  if (row < 0 || column < 0 || row >= self->height || column >= self->width)
+    return;
+  __builtin_prefetch (self->sums + (row / BLOCK * self->stride + column) * BLOCK, 1);
 }
 
 /* A row's share that reaches out of the picture, or very far. */
@@ -175,8 +186,8 @@ yutu_raster_gather (YutuRaster         *self,
     }
   for (gsize k = 0; k < n; k++)
     {
-      if (k + AHEAD < n)
-        __builtin_prefetch (points + line[k + AHEAD].x);
+      if (k + FAR_AHEAD < n)
+        __builtin_prefetch (points + line[k + FAR_AHEAD].x);
       line[k] = yutu_raster_point (frame, points[line[k].x], scale);
     }
   return n;
