@@ -23,6 +23,7 @@ typedef struct
   YutuModules *modules;
   YutuRandom   random;
   GPtrArray   *words;  /* char *: of addresses drawn by lot */
+  GPtrArray   *texts;  /* char *: of the same, from the province on */
   GArray      *units;  /* gint64 */
   GArray      *points; /* YutuPoint: of those addresses */
 } Bench;
@@ -106,6 +107,7 @@ draw_samples (YutuConnection *connection, gpointer data, GError **error)
         return FALSE;
       if (!row)
         continue;
+      g_ptr_array_add (self->texts, g_strdup ((const char *)sqlite3_column_text (statement, 0)));
       add_word (self, (const char *)sqlite3_column_text (statement, 0),
                 (const char *)sqlite3_column_text (statement, i % 3 == 0 ? 4 : 3));
       point = yutu_point_from_degrees (sqlite3_column_double (statement, 1),
@@ -258,6 +260,38 @@ ask_keys (Bench *self, Way way, Trigram *trigram, const char *name, glong least,
   print_figures (name, seconds, found);
 }
 
+/* Every key of whole addresses, and pieces of 3 to 8 characters from anywhere in their names. */
+static void
+ask_texts (Bench *self)
+{
+  g_autoptr (GArray) typed = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) inner = g_array_new (FALSE, FALSE, sizeof (double));
+  gsize found_typed = 0, found_inner = 0;
+
+  for (guint i = 0; i < MIN (N_PLACES, self->texts->len); i++)
+    {
+      const char *text = self->texts->pdata[i];
+      glong       n_all = g_utf8_strlen (text, -1);
+      glong       n_names = g_utf8_strlen (text, (gssize)strcspn (text, "0123456789"));
+
+      for (glong n = 1; i < N_WORDS && n <= n_all; n++)
+        {
+          g_autofree char *query = g_utf8_substring (text, 0, n);
+
+          ask (self, BY_YUTU, NULL, query, typed, &found_typed);
+        }
+      for (glong n = 3; n <= 8; n++)
+        {
+          glong            first = (glong)yutu_random_below (&self->random, (guint64)n_names);
+          g_autofree char *query = g_utf8_substring (text, first, MIN (first + n, n_all));
+
+          ask (self, BY_YUTU, NULL, query, inner, &found_inner);
+        }
+    }
+  print_figures ("search typed yutu", typed, found_typed);
+  print_figures ("search inner yutu", inner, found_inner);
+}
+
 static void
 ask_words (Bench *self, Way way, Trigram *trigram, const char *name, const char *const *words)
 {
@@ -290,6 +324,7 @@ ask_searches (Bench *self, Trigram *trigram)
       ask_words (self, way, trigram, miss, misses);
     }
   ask_words (self, BY_YUTU, NULL, "search pinyin yutu", pinyin);
+  ask_texts (self);
 }
 
 /* ---- clicking ---- */
@@ -378,6 +413,7 @@ int
 main (int argc, char **argv)
 {
   Bench   bench = { .words = g_ptr_array_new_with_free_func (g_free),
+                    .texts = g_ptr_array_new_with_free_func (g_free),
                     .units = g_array_new (FALSE, FALSE, sizeof (gint64)),
                     .points = g_array_new (FALSE, FALSE, sizeof (YutuPoint)) };
   Trigram trigram = { NULL, NULL };
@@ -401,6 +437,7 @@ main (int argc, char **argv)
   sqlite3_finalize (trigram.statement);
   sqlite3_close (trigram.handle);
   g_ptr_array_unref (bench.words);
+  g_ptr_array_unref (bench.texts);
   g_array_unref (bench.units);
   g_array_unref (bench.points);
   yutu_modules_unref (bench.modules);

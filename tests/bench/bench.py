@@ -267,9 +267,11 @@ class Bench:
                 row += [" / ".join(ms(v) for v in figures(f"search {keys} {way}")),
                         f"{100 * line['found'] // max(len(line['figures']), 1)} %"]
             rows.append(row + [times(figures(f"search {keys} like")[1], figures(f"search {keys} yutu")[1])])
-        pinyin = lines["search pinyin yutu"]
-        rows.append(["pinyin", " / ".join(ms(v) for v in figures("search pinyin yutu")),
-                     f"{100 * pinyin['found'] // len(pinyin['figures'])} %", "-", "-", "-", "-", "-"])
+        for key, label in (("pinyin", "pinyin"), ("typed", "whole addresses, every key"),
+                           ("inner", "3-8 from the middle")):
+            line = lines[f"search {key} yutu"]
+            rows.append([label, " / ".join(ms(v) for v in figures(f"search {key} yutu")),
+                         f"{100 * line['found'] // len(line['figures'])} %", "-", "-", "-", "-", "-"])
         table(
             f"Search, one key stroke, {addresses:,} addresses, CPU ms p50 / p99, and how many of the questions "
             "found something.\nYutu: divisions, names, facilities, cases and addresses, ranked, with the count; the "
