@@ -44,11 +44,14 @@ add_triangle (YutuRaster *raster, YutuRasterPoint a, YutuRasterPoint b, YutuRast
 static double
 find_turn (const Walk *walk, double cross, double dot)
 {
-  double half_width = walk->pen->half_width, angle;
+  double half_width = walk->pen->half_width, sine = fabs (cross), angle;
 
-  if (dot > 0.8 && fabs (cross) * 1.1 * half_width < SMALL_TURN_PX) /* an arc is ≤ 1.1 sines */
+  /* Up to there an angle is between its sine and 1.1 sines: mostly enough to know. */
+  if (dot > 0.8 && sine * 1.1 * half_width < SMALL_TURN_PX)
     return 0;
-  angle = atan2 (fabs (cross), dot);
+  if (dot > 0.8 && sine * half_width >= SMALL_TURN_PX && sine * 1.1 * sqrt (half_width) < 1)
+    return sine;
+  angle = atan2 (sine, dot);
   return angle * half_width < SMALL_TURN_PX ? 0 : angle;
 }
 
@@ -64,7 +67,7 @@ add_turn (const Walk *walk, YutuRasterPoint left, YutuRasterPoint right)
   double          side = cross > 0 ? 1 : -1, angle = find_turn (walk, cross, dot);
   double          x = side * pen->half_width * walk->before_dy, y = -side * pen->half_width * walk->before_dx;
   int             steps = pen->side * side < 0 ? 1 : 1 + (int)(angle * sqrt (pen->half_width));
-  double          c = cos (side * angle / steps), s = sin (side * angle / steps);
+  double          c = steps > 1 ? cos (side * angle / steps) : 1, s = steps > 1 ? sin (side * angle / steps) : 0;
   YutuRasterPoint last = side > 0 ? walk->left : walk->right;
 
   for (int i = 1; i < steps; i++)

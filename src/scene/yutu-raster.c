@@ -245,6 +245,8 @@ get_alpha (Four sum, guint32 alpha)
   Four sign = sum >> 31, cover = (sum ^ sign) - sign, over = cover > YUTU_RASTER_FULL;
 
   cover = (over & YUTU_RASTER_FULL) | (~over & cover);
+  if (alpha == 256) /* the same, without the product */
+    return ((UFour)cover + YUTU_RASTER_FULL / 512) / (YUTU_RASTER_FULL / 256);
   return ((UFour)cover * alpha + YUTU_RASTER_FULL / 2) / YUTU_RASTER_FULL;
 }
 
