@@ -85,13 +85,14 @@ void yutu_search_result_free (YutuSearchResult *self);
  * last one any start of a reading (luodianzhen, luodzh, ldz, 罗dian). An address is found by its
  * base and number (八一南街128, bynj128号甲, 芙蓉苑5幢302), and without a number only when nothing
  * but addresses is asked for; a case by the start of its number, never by its title, and by letters
- * alone only when nothing but cases is asked for; a unit also by the start of a code. A piece of the text of
- * an address is found from any character of its names on, over as many of them as it runs (浙江省金华市婺,
- * 镇紫藤社, 社区府前街6): the unit or base that it ends in, or the address. Left out, since the text of
- * no address is read: pieces that begin inside the numbers (号3幢, 单元302), those over more than one
- * name in letters, and a rare building behind so little of its estate's name (苑32幢) that many
- * estates would have to be read through; total_is_least is set then. When nothing is found, names of units before the rest, full or proper ones, are
- * cut off as if there were spaces (罗店鹿村12号). */
+ * alone only when nothing but cases is asked for; a unit also by the start of a code. A piece of
+ * the text of an address is found from any character of its names on, over as many of them as it
+ * runs (浙江省金华市婺, 镇紫藤社, 社区府前街6): the unit or base that it ends in, or the address. Left out, since
+ * the text of no address is read: pieces that begin inside the numbers (号3幢, 单元302), those over
+ * more than one name in letters, and a rare building behind so little of its estate's name (苑32幢)
+ * that many estates would have to be read through; total_is_least is set then. When nothing is
+ * found, names of units before the rest, full or proper ones, are cut off as if there were spaces
+ * (罗店鹿村12号). */
 YutuSearchResult *yutu_search_run (YutuConnection          *connection,
                                    const char              *query,
                                    const YutuSearchOptions *options,
