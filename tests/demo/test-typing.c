@@ -188,7 +188,8 @@ cut_pieces (YutuConnection *connection,
       glong         n_names = g_utf8_strlen (
                 sample->text, (gssize)strcspn (sample->text, "0123456789"));
       glong            first = (glong)yutu_random_below (&random, (guint64)n_names);
-      glong            last = MIN (first + 2 + (glong)yutu_random_below (&random, 9), n_all);
+      glong            n = 2 + (glong)yutu_random_below (&random, 9);
+      glong            last = MIN (first + n, n_all);
       g_autofree char *piece = g_utf8_substring (sample->text, first, last);
       g_autoptr (YutuSearchResult) result = ask (connection, piece);
 
