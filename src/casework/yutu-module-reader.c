@@ -597,8 +597,8 @@ read_limits (const Place  *place,
              YutuCaseKind *kind,
              GError      **error)
 {
-  const LimitItem *items;
-  YutuTimeLimit   *limits;
+  const LimitItem *items = NULL;
+  YutuTimeLimit   *limits = NULL;
 
   if (!read_items (place, "time_limits", 0, sizeof (LimitItem), read_limit, kind, &items,
                    &kind->n_time_limits, error))

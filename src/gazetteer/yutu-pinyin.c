@@ -288,7 +288,7 @@ yutu_pinyin_romanize (const char *name,
   g_autofree char *composed = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
   const char      *text = composed != NULL ? g_strstrip (composed) : "";
   g_autoptr (GArray) readings = yutu_pinyin_read (text);
-  const YutuReading *first = (const YutuReading *)readings->data;
+  const YutuReading *first = (gconstpointer)readings->data;
   Writer             writer = { g_string_new (NULL), g_string_new (NULL), FALSE };
   gboolean           solid = g_strcmp0 (name_class, "natural-village") == 0;
   YutuRomanized     *result = g_new0 (YutuRomanized, 1);

@@ -447,6 +447,7 @@ test_panning_moves_no_label (Fixture      *fixture,
           g_autofree char *label = dup_label (old, i, &before, &was_inside);
           g_autofree char *same = dup_label (old, i, &after, &is_inside);
 
+          g_assert_cmpstr (same, ==, label); /* wherever it is looked at from */
           if (was_inside && is_inside)
             {
               n++;
