@@ -42,7 +42,7 @@ read_holder (int fd)
 static void
 write_holder (int fd)
 {
-  g_autofree char *text = g_strdup_printf ("%s on %s (process %d)", g_get_user_name (),
+  g_autofree char *text = g_strdup_printf ("%s@%s, PID %d", g_get_user_name (),
                                            g_get_host_name (), (int)getpid ());
   gsize            length = strlen (text);
 
