@@ -17,53 +17,12 @@
 #include "division/yutu-division-check.h"
 #include "division/yutu-division-import.h"
 #include "geo/yutu-exact.h"
+#include "file-fixture.h"
 #include "transfer/yutu-source.h"
 
 #define STEP       G_GINT64_CONSTANT (100000)
 #define FIRST_DAY  "2000-01-01"
 #define SECOND_DAY "2010-01-01"
-
-/* ---- A file, and imports into it ---- */
-
-typedef struct
-{
-  char      *folder;
-  YutuStore *store;
-} File;
-
-static void
-set_up (File         *self,
-        gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  self->folder = g_dir_make_tmp ("yutu-import-XXXXXX", NULL);
-  path = g_build_filename (self->folder, "county.yutu", NULL);
-  self->store = yutu_store_open (path, YUTU_STORE_OPEN_CREATE, &error);
-  g_assert_no_error (error);
-  yutu_division_attach (self->store);
-}
-
-static void
-tear_down (File         *self,
-           gconstpointer data)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
-  yutu_store_close (self->store);
-  yutu_store_unref (self->store);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
-}
 
 typedef struct
 {
@@ -850,7 +809,7 @@ main (int    argc,
     {
       g_autofree char *path = g_strconcat ("/division/import/", tests[i].name, NULL);
 
-      g_test_add (path, File, NULL, set_up, tests[i].func, tear_down);
+      g_test_add (path, File, NULL, file_set_up, tests[i].func, file_tear_down);
     }
   return g_test_run ();
 }

@@ -12,51 +12,10 @@
 #include "division/yutu-division-check.h"
 #include "division/yutu-division-import.h"
 #include "geo/yutu-exact.h"
+#include "file-fixture.h"
 #include "transfer/yutu-source.h"
 
 #define DAY "2020-01-01"
-
-/* ---- A file ---- */
-
-typedef struct
-{
-  char      *folder;
-  YutuStore *store;
-} File;
-
-static void
-set_up (File         *self,
-        gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  self->folder = g_dir_make_tmp ("yutu-scale-XXXXXX", NULL);
-  path = g_build_filename (self->folder, "county.yutu", NULL);
-  self->store = yutu_store_open (path, YUTU_STORE_OPEN_CREATE, &error);
-  g_assert_no_error (error);
-  yutu_division_attach (self->store);
-}
-
-static void
-tear_down (File         *self,
-           gconstpointer data)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
-  yutu_store_close (self->store);
-  yutu_store_unref (self->store);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
-}
 
 typedef struct
 {
@@ -616,10 +575,10 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/division/scale/winding-villages", File, NULL, set_up, test_winding_villages,
-              tear_down);
-  g_test_add ("/division/scale/squares-over-townships", File, NULL, set_up,
-              test_squares_over_townships, tear_down);
-  g_test_add ("/division/scale/three-levels", File, NULL, set_up, test_three_levels, tear_down);
+  g_test_add ("/division/scale/winding-villages", File, NULL, file_set_up, test_winding_villages,
+              file_tear_down);
+  g_test_add ("/division/scale/squares-over-townships", File, NULL, file_set_up,
+              test_squares_over_townships, file_tear_down);
+  g_test_add ("/division/scale/three-levels", File, NULL, file_set_up, test_three_levels, file_tear_down);
   return g_test_run ();
 }
