@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Drafts (草稿): what somebody began to type or draw and did not save. Kept in the file, in a table
+ * that is no user table: not journalled, in no digest. A draft is in the file within half a second
+ * of the change, whatever happens to the program. Main thread only. */
+#pragma once
+
+#include "session/yutu-session.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *key;     /* "facility-edit:ID", "case-open", "edit:arc:…": one thing, one draft */
+  char *kind;    /* who goes on with it: "facility", "case-open", "vertex" … */
+  char *title;   /* for people */
+  char *at;      /* ISO 8601 UTC, last change */
+  char *actor;   /* whose it is */
+  char *content; /* JSON; its kind knows what it holds */
+} YutuDraft;
+
+void yutu_draft_free (YutuDraft *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuDraft, yutu_draft_free)
+
+/* Keeps @content under @key, over what was there. Returns at once; in the file half a second later at
+ * most, many changes in one write. Nothing when the file is read-only. */
+void yutu_session_put_draft (YutuSession *self,
+                             const char  *key,
+                             const char  *kind,
+                             const char  *title,
+                             const char  *content);
+/* Saved, or thrown away. */
+void yutu_session_drop_draft (YutuSession *self,
+                              const char  *key);
+/* Last changed first; those put and not yet in the file too. Empty when the file is read-only:
+ * nobody can go on with them. (transfer full) of YutuDraft. */
+void       yutu_session_list_drafts_async (YutuSession        *self,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
+GPtrArray *yutu_session_list_drafts_finish (YutuSession  *self,
+                                            GAsyncResult *result,
+                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
