@@ -14,15 +14,17 @@ MAY = {
     "division": {"base", "geo", "store"},
     "gazetteer": {"base", "geo", "store"},
     "casework": {"base", "geo", "store"},
+    "coverage": {"base", "geo", "store", "division", "casework"},
     "transfer": {"base", "geo", "store"},
     "demo": {"base", "geo", "store", "division", "gazetteer", "casework"},
     "scene": {"base", "geo"},
-    "session": {"base", "geo", "store", "division", "gazetteer", "casework", "transfer", "demo",
-                "scene"},
+    "session": {"base", "geo", "store", "division", "gazetteer", "casework", "coverage", "transfer",
+                "demo", "scene"},
     # cli and ui stand on session and scene; what session's signatures name, they may name.
-    "cli": {"base", "geo", "store", "division", "gazetteer", "casework", "transfer", "scene",
-            "session"},
-    "ui": {"base", "geo", "store", "division", "gazetteer", "casework", "scene", "session"},
+    "cli": {"base", "geo", "store", "division", "gazetteer", "casework", "coverage", "transfer",
+            "scene", "session"},
+    "ui": {"base", "geo", "store", "division", "gazetteer", "casework", "coverage", "scene",
+           "session"},
 }
 FOREIGN = {  # library headers that only these rooms may include
     r"gtk/|adwaita": {"ui"},
@@ -30,7 +32,8 @@ FOREIGN = {  # library headers that only these rooms may include
     r"geos_c\.h": {"geo"},
     r"proj\.h|geodesic\.h": {"geo"},
     r"spatialite": {"store"},
-    r"sqlite3\.h": {"store", "division", "gazetteer", "casework", "session", "demo", "transfer"},
+    r"sqlite3\.h": {"store", "division", "gazetteer", "casework", "coverage", "session", "demo",
+                      "transfer"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 

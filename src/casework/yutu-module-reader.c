@@ -663,7 +663,7 @@ read_indicator (const Place *place,
                 GError     **error)
 {
   static const char *const known[] = { "id", "title", "unit", "formula", NULL };
-  YutuIndicator           *indicator = item;
+  YutuIndicatorDef        *indicator = item;
 
   return check_members (place, known, error) &&
          read_id (place, "id", FALSE, &indicator->id, error) &&
@@ -703,7 +703,7 @@ yutu_modules_read_file (YutuModules *self,
                    &module.registers, &module.n_registers, error) ||
       !read_items (&place, "kinds", 1, sizeof (YutuCaseKind), read_kind, &module, &module.kinds,
                    &module.n_kinds, error) ||
-      !read_items (&place, "indicators", 0, sizeof (YutuIndicator), read_indicator, NULL,
+      !read_items (&place, "indicators", 0, sizeof (YutuIndicatorDef), read_indicator, NULL,
                    &module.indicators, &module.n_indicators, error))
     return FALSE;
   g_array_append_val (self->modules, module);

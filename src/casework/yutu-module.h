@@ -9,7 +9,9 @@
 #include <gio/gio.h>
 
 #include "base/yutu-day.h"
+#include "casework/yutu-indicator-def.h"
 #include "casework/yutu-mask.h"
+#include "casework/yutu-title.h"
 
 G_BEGIN_DECLS
 
@@ -26,16 +28,6 @@ typedef enum
   YUTU_CASEWORK_ERROR_GUARD,      /* something that the step requires is missing */
   YUTU_CASEWORK_ERROR_FIELD,      /* a value is no field of the kind, or outside its range */
 } YutuCaseworkError;
-
-/* A title in the languages of the definition. */
-typedef struct
-{
-  const char *zh_cn;
-  const char *en;
-} YutuTitle;
-
-/* zh_cn when the locale of messages is Chinese, else en. Never NULL. */
-const char *yutu_title_get (const YutuTitle *self);
 
 typedef enum
 {
@@ -153,25 +145,17 @@ typedef struct
 
 typedef struct
 {
-  const char *id;
-  YutuTitle   title;
-  YutuTitle   formula;
-  const char *unit;
-} YutuIndicator;
-
-typedef struct
-{
-  const char          *id;   /* "social-assistance" */
-  const char          *code; /* "SA", of case numbers */
-  YutuTitle            title;
-  const char          *symbol;
-  const char          *file; /* where it was read from */
-  const YutuRegister  *registers;
-  gsize                n_registers;
-  const YutuCaseKind  *kinds;
-  gsize                n_kinds;
-  const YutuIndicator *indicators;
-  gsize                n_indicators;
+  const char             *id;   /* "social-assistance" */
+  const char             *code; /* "SA", of case numbers */
+  YutuTitle               title;
+  const char             *symbol;
+  const char             *file; /* where it was read from */
+  const YutuRegister     *registers;
+  gsize                   n_registers;
+  const YutuCaseKind     *kinds;
+  gsize                   n_kinds;
+  const YutuIndicatorDef *indicators;
+  gsize                   n_indicators;
 } YutuModule;
 
 typedef struct _YutuModules YutuModules;
