@@ -176,7 +176,8 @@ place_county (YutuPlacer *self, const YutuLayerUnit *unit, double x, double y)
 {
   YutuLabel label;
 
-  if (self->frame.zoom > 11.6 ||
+  /* A theme map's title says which county it is; here it would cover the colours. */
+  if (self->frame.zoom > 11.6 || self->scene->spec.theme != NULL ||
       !yutu_placer_make (self, unit->name, unit->id, YUTU_TEXT_COUNTY, 1, &label))
     return;
   for (int dy = 0; dy <= 120; dy += 12)

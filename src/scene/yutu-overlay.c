@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define HOVER_PX 1.5
+
 static void
 paint_symbol (const YutuScene *self, cairo_t *cr, const YutuPlacedSymbol *s, double x, double y)
 {
@@ -159,6 +161,20 @@ paint_dim (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
   cairo_restore (cr);
 }
 
+/* Accent colours may be a class of the map: there an outline is ink, cased in the colour of paper. */
+static void
+stroke_on_theme (const YutuScene *self, cairo_t *cr, double width)
+{
+  YutuColor casing = self->spec.style->colors[YUTU_COLOR_KEYLINE];
+
+  cairo_set_source_rgba (cr, casing.red, casing.green, casing.blue, 0.9);
+  cairo_set_line_width (cr, 2 * width);
+  cairo_stroke_preserve (cr);
+  yutu_cairo_set_color (cr, self->spec.style->colors[YUTU_COLOR_INK]);
+  cairo_set_line_width (cr, width);
+  cairo_stroke (cr);
+}
+
 void
 yutu_scene_paint_highlight (const YutuScene *self, cairo_t *cr, const YutuView *view)
 {
@@ -174,10 +190,14 @@ yutu_scene_paint_highlight (const YutuScene *self, cairo_t *cr, const YutuView *
   if (self->spec.dim)
     paint_dim (self, cr, &frame);
   append_highlight (self, cr, &frame, &self->spec.hover, view->epsg);
-  cairo_set_line_width (cr, 1.5);
+  if (self->spec.theme != NULL)
+    stroke_on_theme (self, cr, HOVER_PX);
+  cairo_set_line_width (cr, HOVER_PX);
   yutu_cairo_set_color (cr, accent);
   cairo_stroke (cr);
   append_highlight (self, cr, &frame, &self->spec.selection, view->epsg);
+  if (self->spec.theme != NULL)
+    stroke_on_theme (self, cr, 2.5);
   for (int i = 0; i < 3; i++)
     {
       cairo_set_line_width (cr, widths[i]);
@@ -193,7 +213,7 @@ yutu_scene_get_hover_box (const YutuScene *self, const YutuView *view, YutuMapBo
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
   cairo_t         *cr = cairo_create (surface);
-  const double     margin = 2; /* half the line, and its smooth edge */
+  const double     margin = HOVER_PX + 1; /* half the cased line, and its smooth edge */
   YutuFrame        frame;
 
   yutu_frame_init (&frame, view);

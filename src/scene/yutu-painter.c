@@ -5,6 +5,7 @@
  * taken off, and every dash counts from its arc's start, so tiles join. On images the areas and the
  * boundary lines go through the raster of this room; on paper, everything through cairo. */
 #include "scene/yutu-raster-private.h"
+#include "scene/yutu-theme-private.h"
 
 static gboolean
 is_seen (const YutuFrame *frame, YutuMapBox box)
@@ -60,66 +61,16 @@ fill_level (const YutuScene *self, cairo_t *cr, const YutuFrame *frame, int leve
     }
 }
 
-static cairo_pattern_t *
-new_hatch (YutuColor color, const YutuFrame *frame)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 8, 8);
-  cairo_t         *cr = cairo_create (surface);
-  cairo_pattern_t *pattern;
-  cairo_matrix_t   matrix;
-
-  yutu_cairo_set_color (cr, color);
-  cairo_set_line_width (cr, 1);
-  for (int i = -8; i <= 8; i += 8)
-    {
-      cairo_move_to (cr, i - 1, 9);
-      cairo_line_to (cr, i + 9, -1);
-    }
-  cairo_stroke (cr);
-  cairo_destroy (cr);
-  pattern = cairo_pattern_create_for_surface (surface);
-  cairo_surface_destroy (surface);
-  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
-  cairo_matrix_init_translate (&matrix, fmod (frame->left, 8), fmod (frame->top, 8));
-  cairo_pattern_set_matrix (pattern, &matrix);
-  return pattern;
-}
-
-static void
-fill_theme (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
-{
-  const YutuDivisionLayer *layer = self->spec.divisions;
-  const YutuTheme         *theme = self->spec.theme;
-  g_autofree int          *color_of = g_new0 (int, layer->units->len + 1);
-  cairo_pattern_t         *hatch = new_hatch (self->spec.style->colors[YUTU_COLOR_NO_DATA], frame);
-
-  for (gsize i = 0; i < theme->n_units; i++)
-    {
-      int unit = yutu_division_layer_find (layer, theme->units[i]);
-
-      if (unit >= 0)
-        color_of[unit] = (int)i + 1;
-    }
-  for (guint i = 0; i < layer->units->len; i++)
-    {
-      const YutuLayerUnit *unit = YUTU_LAYER_UNIT (layer, i);
-
-      if (unit->level != theme->level || unit->n_rings == 0 || !is_seen (frame, unit->box))
-        continue;
-      yutu_division_layer_append (layer, (int)i, frame, cr);
-      if (color_of[i] > 0)
-        yutu_cairo_set_color (cr, theme->colors[color_of[i] - 1]);
-      else
-        cairo_set_source (cr, hatch);
-      cairo_fill (cr);
-    }
-  cairo_pattern_destroy (hatch);
-}
-
 static void
 paint_fills (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
 {
-  if (self->spec.theme != NULL || self->spec.hide_boundaries)
+  if (self->spec.theme != NULL)
+    {
+      fill_level (self, cr, frame, YUTU_LEVEL_COUNTY);
+      yutu_scene_fill_theme (self, cr, frame);
+      return;
+    }
+  if (self->spec.hide_boundaries)
     {
       /* Without lines on top, neighbours' smooth edges would let the ground shine through. */
       cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
@@ -130,8 +81,6 @@ paint_fills (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
     fill_level (self, cr, frame, YUTU_LEVEL_COUNTY);
   if (!self->spec.hide_fills)
     fill_level (self, cr, frame, YUTU_LEVEL_TOWNSHIP);
-  if (self->spec.theme != NULL)
-    fill_theme (self, cr, frame);
 }
 
 static gboolean
@@ -182,9 +131,23 @@ paint_ribbon (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
   cairo_restore (cr);
 }
 
-/* Villages first: grades go down to the county. */
-static const YutuStrokeName arc_strokes[] = { YUTU_STROKE_VILLAGE, YUTU_STROKE_TOWNSHIP,
-                                              YUTU_STROKE_COUNTY };
+/* Villages first: grades go down to the county. (nullable): not drawn. On a theme map the lines
+ * only part the colours, and none is finer than what is coloured. */
+static const YutuStroke *
+get_arc_stroke (const YutuScene *self, int g, double zoom)
+{
+  static const YutuStrokeName plain[] = { YUTU_STROKE_VILLAGE, YUTU_STROKE_TOWNSHIP,
+                                          YUTU_STROKE_COUNTY };
+  static const YutuStrokeName themed[] = { YUTU_STROKE_THEME_VILLAGE, YUTU_STROKE_THEME_TOWNSHIP,
+                                           YUTU_STROKE_COUNTY };
+  const YutuTheme            *theme = self->spec.theme;
+  const YutuStroke           *stroke =
+    &self->spec.style->strokes[theme != NULL ? themed[g] : plain[g]];
+
+  if (theme != NULL && YUTU_LEVEL_VILLAGE - g > theme->level)
+    return NULL;
+  return zoom < stroke->from ? NULL : stroke;
+}
 
 static YutuPen
 make_pen (const YutuStroke *stroke, double zoom, int scale, double dashes[YUTU_STYLE_MAX_DASHES])
@@ -209,12 +172,13 @@ raster_arcs (const YutuScene *self, const YutuPixels *pixels, const YutuFrame *f
 
   for (int g = 0; g < 3; g++)
     {
-      const YutuStroke *stroke = &self->spec.style->strokes[arc_strokes[g]];
+      const YutuStroke *stroke = get_arc_stroke (self, g, frame->zoom);
       double            dashes[YUTU_STYLE_MAX_DASHES];
-      YutuPen           pen = make_pen (stroke, frame->zoom, pixels->scale, dashes);
+      YutuPen           pen;
 
-      if (frame->zoom < stroke->from)
+      if (stroke == NULL)
         continue;
+      pen = make_pen (stroke, frame->zoom, pixels->scale, dashes);
       for (guint i = 0; i < layer->arcs->len; i++)
         {
           const YutuLayerArc *arc = YUTU_LAYER_ARC (layer, i);
@@ -235,9 +199,9 @@ paint_arcs (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
 
   for (int g = 0; g < 3; g++)
     {
-      const YutuStroke *stroke = &self->spec.style->strokes[arc_strokes[g]];
+      const YutuStroke *stroke = get_arc_stroke (self, g, frame->zoom);
 
-      if (!yutu_stroke_begin (cr, stroke, frame->zoom))
+      if (stroke == NULL || !yutu_stroke_begin (cr, stroke, frame->zoom))
         continue;
       for (guint i = 0; i < layer->arcs->len; i++)
         {
@@ -373,7 +337,7 @@ paint_ground (const YutuScene *self, cairo_t *cr, const YutuView *view, const Yu
       yutu_raster_paint_areas (self, &pixels, frame);
       yutu_pixels_end (cr);
       if (self->spec.theme != NULL)
-        fill_theme (self, cr, frame);
+        yutu_scene_paint_hatch (self, cr, frame);
       return;
     }
   yutu_cairo_set_color (
@@ -381,7 +345,7 @@ paint_ground (const YutuScene *self, cairo_t *cr, const YutuView *view, const Yu
   cairo_paint (cr);
   if (self->spec.divisions != NULL)
     paint_fills (self, cr, frame);
-  if (self->spec.divisions != NULL && !self->spec.hide_boundaries)
+  if (self->spec.divisions != NULL && !self->spec.hide_boundaries && self->spec.theme == NULL)
     paint_ribbon (self, cr, frame);
 }
 

@@ -9,6 +9,7 @@
  * colour is found from all lines west of it at that height; down the left border it changes with
  * each line that crosses it. All of it is decided on the same rounded points. */
 #include "scene/yutu-raster-private.h"
+#include "scene/yutu-theme-private.h"
 
 #include <string.h>
 
@@ -68,6 +69,8 @@ get_tint (const YutuScene *scene, int unit)
   gboolean                 inside = yutu_division_layer_climb (layer, unit, YUTU_LEVEL_COUNTY) >= 0;
   int                      township = yutu_division_layer_climb (layer, unit, YUTU_LEVEL_TOWNSHIP);
 
+  if (scene->color_of != NULL && (township >= 0 || inside))
+    return make_tint (yutu_scene_theme_color (scene, unit), inside);
   if (township >= 0 && !scene->spec.hide_fills)
     return make_tint (style->fills[YUTU_LAYER_UNIT (layer, township)->color], inside);
   if (township >= 0 || inside)
@@ -171,6 +174,9 @@ static void
 add_arcs (Areas *self, const YutuScene *scene, const YutuFrame *frame)
 {
   const YutuDivisionLayer *layer = scene->spec.divisions;
+  int                      finest = scene->color_of != NULL
+                                      ? scene->spec.theme->level
+                                      : YUTU_LEVEL_TOWNSHIP;
   double                   inset = frame->box.min_x + (frame->box.max_x - frame->box.min_x) / 2;
   double                   top = -(frame->top) / frame->per_unit, pixel = 1 / frame->per_unit;
   YutuMapBox               corner = { -G_MAXDOUBLE, top - pixel, inset, top + pixel };
@@ -181,8 +187,7 @@ add_arcs (Areas *self, const YutuScene *scene, const YutuFrame *frame)
       gboolean            is_seen = yutu_map_box_overlaps (frame->box, arc->box);
       gboolean            is_west = yutu_map_box_overlaps (corner, arc->box);
 
-      if ((!is_seen && !is_west) ||
-          (arc->grade != YUTU_LEVEL_COUNTY && arc->grade != YUTU_LEVEL_TOWNSHIP))
+      if ((!is_seen && !is_west) || arc->grade < YUTU_LEVEL_COUNTY || arc->grade > finest)
         continue;
       self->tint = get_tint (scene, arc->left);
       add_tint (&self->tint, get_tint (scene, arc->right), -1);
@@ -343,8 +348,9 @@ yutu_raster_paint_areas (const YutuScene  *scene,
                          const YutuFrame  *frame)
 {
   YutuRaster *raster = yutu_raster_get (pixels->width, pixels->height);
-  gboolean    has_ribbon =
-    !scene->spec.hide_boundaries && add_ribbon (scene, raster, frame, pixels->scale);
+  /* Over a theme's colours it would look like another class. */
+  gboolean has_ribbon = !scene->spec.hide_boundaries && scene->spec.theme == NULL &&
+                        add_ribbon (scene, raster, frame, pixels->scale);
   Areas areas = { .pixels = pixels,
                   .raster = raster,
                   .cells = g_array_new (FALSE, FALSE, sizeof (Cell)),

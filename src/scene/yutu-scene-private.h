@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 struct _YutuScene
 {
   int           ref_count;
-  YutuSceneSpec spec; /* theme points to own_theme */
-  YutuTheme     own_theme;
+  YutuSceneSpec spec;     /* its theme is the scene's own */
+  int          *color_of; /* with a theme and divisions: by index of unit, 1 + index of its colour, or 0 */
 };
 
 /* How an address is drawn. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-#include "scene/yutu-scene-private.h"
+#include "scene/yutu-theme-private.h"
 
 static void
 ref_highlight (YutuHighlight *highlight)
@@ -27,15 +27,8 @@ yutu_scene_new (const YutuSceneSpec *spec)
     yutu_point_layer_ref (spec->points);
   for (gsize i = 0; i < self->spec.n_symbols; i++)
     yutu_symbol_layer_ref (spec->symbols[i]);
-  if (spec->theme != NULL)
-    {
-      self->own_theme = *spec->theme;
-      self->own_theme.units =
-        g_memdup2 (spec->theme->units, spec->theme->n_units * sizeof (gint64));
-      self->own_theme.colors =
-        g_memdup2 (spec->theme->colors, spec->theme->n_units * sizeof (YutuColor));
-      self->spec.theme = &self->own_theme;
-    }
+  self->spec.theme = yutu_theme_copy (spec->theme);
+  yutu_scene_index_theme (self);
   ref_highlight (&self->spec.selection);
   ref_highlight (&self->spec.hover);
   return self;
@@ -59,8 +52,8 @@ yutu_scene_unref (YutuScene *self)
   g_clear_pointer (&self->spec.points, yutu_point_layer_unref);
   for (gsize i = 0; i < self->spec.n_symbols; i++)
     yutu_symbol_layer_unref (self->spec.symbols[i]);
-  g_free ((gpointer)self->own_theme.units);
-  g_free ((gpointer)self->own_theme.colors);
+  yutu_theme_free ((YutuTheme *)self->spec.theme);
+  g_free (self->color_of);
   g_clear_pointer (&self->spec.selection.shape, yutu_shape_unref);
   g_clear_pointer (&self->spec.hover.shape, yutu_shape_unref);
   g_free (self);

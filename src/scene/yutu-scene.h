@@ -31,7 +31,9 @@ typedef struct
   double alpha;
 } YutuColor;
 
-/* A theme map: one colour a unit of one level; units that are not named are hatched (no data). */
+/* A theme map (专题图): one colour a unit of one level; units that are not named are hatched (no
+ * data). A colour lets the ground through by what its alpha leaves; with none at all the unit is
+ * plain, as one that the theme is not about. */
 typedef struct
 {
   int              level;
@@ -39,6 +41,11 @@ typedef struct
   const gint64    *units;
   const YutuColor *colors;
 } YutuTheme;
+
+/* @self: (nullable), as the result. */
+YutuTheme *yutu_theme_copy (const YutuTheme *self) G_GNUC_WARN_UNUSED_RESULT;
+void       yutu_theme_free (YutuTheme *self);
+gboolean   yutu_theme_equal (const YutuTheme *a, const YutuTheme *b);
 
 /* What the selection or the pointer outlines; all parts optional. */
 typedef struct
@@ -61,7 +68,7 @@ typedef struct
   gboolean           hide_fills;
   gboolean           hide_boundaries;
   gboolean           hide_labels;
-  const YutuTheme   *theme; /* (nullable), copied */
+  const YutuTheme   *theme; /* (nullable), copied; takes the place of the pastel fills */
   YutuHighlight      selection;
   YutuHighlight      hover;
   gboolean           dim; /* dims all but the selected unit by a tenth */
@@ -153,6 +160,7 @@ GArray *yutu_scene_hit (const YutuScene *self,
                         double           radius_px) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuScene, yutu_scene_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuTheme, yutu_theme_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuLabelPlacement, yutu_label_placement_unref)
 
 G_END_DECLS

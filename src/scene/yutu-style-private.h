@@ -55,6 +55,8 @@ typedef enum
   YUTU_STROKE_CASING_3,
   YUTU_STROKE_CASING_4,
   YUTU_STROKE_RIBBON,
+  YUTU_STROKE_THEME_TOWNSHIP, /* on a theme map */
+  YUTU_STROKE_THEME_VILLAGE,
   YUTU_N_STROKES,
 } YutuStrokeName;
 
@@ -118,7 +120,7 @@ struct _YutuStyle
   YutuText    texts[YUTU_N_TEXTS];
   YutuStops   symbol_scale;
   double      dots_until; /* below this zoom facilities are dots of their colour */
-  GHashTable *symbols; /* name → YutuSymbol */
+  GHashTable *symbols;    /* name → YutuSymbol */
 };
 
 double            yutu_stops_at (const YutuStops *self, double zoom);

@@ -38,6 +38,8 @@ static const char *const stroke_names[YUTU_N_STROKES] = {
   "casing-3",
   "casing-4",
   "ribbon",
+  "theme-township",
+  "theme-village",
 };
 static const char *const text_names[YUTU_N_TEXTS] = {
   "county",
