@@ -42,6 +42,7 @@ struct _YutuMapCanvas
 
   gboolean      has_spec;
   YutuSceneSpec spec;
+  YutuTheme    *theme; /* (nullable): what spec.theme is */
   YutuMapBox    box;
   YutuScene    *base; /* holds the references of @spec's base layers */
   YutuScene    *overlay_scene;
@@ -375,6 +376,8 @@ clear_scene (YutuMapCanvas *self)
   self->has_spec = FALSE;
   g_clear_pointer (&self->base, yutu_scene_unref);
   g_clear_pointer (&self->overlay_scene, yutu_scene_unref);
+  self->spec.theme = NULL;
+  g_clear_pointer (&self->theme, yutu_theme_free);
 }
 
 static void
@@ -417,7 +420,7 @@ has_same_base (const YutuSceneSpec *a,
 {
   return a->style == b->style && a->divisions == b->divisions && a->lines == b->lines &&
          a->points == b->points && a->hide_fills == b->hide_fills &&
-         a->hide_boundaries == b->hide_boundaries;
+         a->hide_boundaries == b->hide_boundaries && yutu_theme_equal (a->theme, b->theme);
 }
 
 /* After an edit of boundaries most tiles are still true. Called before @spec takes the place of the
@@ -440,13 +443,34 @@ begin_epoch (YutuMapCanvas       *self,
   yutu_tile_cache_carry (self->tiles, self->base_epoch - 1, self->base_epoch, changed, STROKE_PX);
 }
 
+static void
+make_base_scene (YutuMapCanvas *self)
+{
+  YutuSceneSpec base = self->spec;
+
+  base.n_symbols = 0;
+  g_clear_pointer (&self->base, yutu_scene_unref);
+  self->base = yutu_scene_new (&base);
+}
+
+/* @theme may be the present one. */
+static void
+take_theme (YutuMapCanvas   *self,
+            const YutuTheme *theme)
+{
+  YutuTheme *copy = yutu_theme_copy (theme);
+
+  yutu_theme_free (self->theme);
+  self->theme = copy;
+  self->spec.theme = copy;
+}
+
 void
 yutu_map_canvas_set_scene (YutuMapCanvas       *self,
                            const YutuSceneSpec *spec,
                            YutuMapBox           box)
 {
-  gboolean      same_base = spec != NULL && self->has_spec && has_same_base (spec, &self->spec);
-  YutuSceneSpec base;
+  gboolean same_base = spec != NULL && self->has_spec && has_same_base (spec, &self->spec);
 
   if (spec == NULL)
     {
@@ -458,20 +482,32 @@ yutu_map_canvas_set_scene (YutuMapCanvas       *self,
   if (!same_base)
     begin_epoch (self, spec);
   self->spec = *spec;
-  self->spec.theme = NULL;
+  take_theme (self, spec->theme);
   self->spec.selection = self->spec.hover = (YutuHighlight){ 0 };
   self->spec.dim = FALSE;
   self->box = box;
   if (!same_base)
-    {
-      base = self->spec;
-      base.n_symbols = 0;
-      g_clear_pointer (&self->base, yutu_scene_unref);
-      self->base = yutu_scene_new (&base);
-    }
+    make_base_scene (self);
   make_overlay_scene (self);
   self->data_epoch = self->overlay_epoch;
   self->has_spec = TRUE;
+  request (self);
+  self->client.changed (self->data);
+}
+
+void
+yutu_map_canvas_set_theme (YutuMapCanvas   *self,
+                           const YutuTheme *theme)
+{
+  gboolean turns = (theme == NULL) != (self->theme == NULL);
+
+  if (!self->has_spec || yutu_theme_equal (theme, self->theme))
+    return;
+  take_theme (self, theme);
+  self->base_epoch++;
+  make_base_scene (self);
+  if (turns) /* what is chosen is outlined in another way */
+    make_overlay_scene (self);
   request (self);
   self->client.changed (self->data);
 }

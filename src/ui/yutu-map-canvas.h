@@ -29,11 +29,15 @@ typedef struct
 YutuMapCanvas *yutu_map_canvas_new (const YutuMapCanvasClient *client,
                                     gpointer                   data) G_GNUC_WARN_UNUSED_RESULT;
 void           yutu_map_canvas_free (YutuMapCanvas *self);
-/* @spec: (nullable): nothing to show; its selection, hover and theme are not looked at. @box: all
- * that there is. Takes references. Only what differs from the last spec is painted again. */
+/* @spec: (nullable): nothing to show; its selection and hover are not looked at. @box: all that
+ * there is. Takes references. Only what differs from the last spec is painted again. */
 void yutu_map_canvas_set_scene (YutuMapCanvas       *self,
                                 const YutuSceneSpec *spec,
                                 YutuMapBox           box);
+/* @theme: (nullable), copied. The labels stay; tiles of an older theme stay until the newest are
+ * there, and those that were not begun are never painted. */
+void yutu_map_canvas_set_theme (YutuMapCanvas   *self,
+                                const YutuTheme *theme);
 /* NULL as long as there is nothing to show. */
 const YutuSceneSpec *yutu_map_canvas_get_spec (YutuMapCanvas *self);
 void                 yutu_map_canvas_set_selection (YutuMapCanvas       *self,

@@ -188,8 +188,8 @@ describe_place (YutuMapView   *self,
     }
 }
 
-static void
-outline_place (YutuMapView *self)
+void
+yutu_map_view_outline_place (YutuMapView *self)
 {
   YutuHighlight highlight = { 0 };
   gboolean      found = TRUE;
@@ -198,7 +198,9 @@ outline_place (YutuMapView *self)
   g_clear_object (&self->place_read);
   if (self->place != NULL)
     describe_place (self, &highlight, &found);
-  yutu_map_canvas_set_selection (self->canvas, &highlight, highlight.unit != 0);
+  /* A theme's colours mean something: they are not dimmed. */
+  yutu_map_canvas_set_selection (self->canvas, &highlight,
+                                 highlight.unit != 0 && self->theme == NULL);
   g_clear_pointer (&highlight.shape, yutu_shape_unref);
   if (!found)
     read_place (self);
@@ -215,7 +217,7 @@ yutu_map_view_take_place (YutuMapView *self,
   g_clear_pointer (&self->place, yutu_place_unref);
   self->place = place;
   self->is_hit_place = is_hit;
-  outline_place (self);
+  yutu_map_view_outline_place (self);
 }
 
 /* Ours comes back from the session as the same value. */
@@ -338,9 +340,9 @@ yutu_map_view_forget_hits (YutuMapView *self)
 
 /* ---- hover ---- */
 
-static void
-set_hover (YutuMapView   *self,
-           const YutuHit *hit)
+void
+yutu_map_view_set_hover (YutuMapView   *self,
+                         const YutuHit *hit)
 {
   YutuSceneSpec spec;
 
@@ -351,6 +353,7 @@ set_hover (YutuMapView   *self,
   g_clear_pointer (&self->hover_node, gsk_render_node_unref);
   yutu_map_view_update_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  yutu_map_view_say_pointed (self, hit);
   if (hit->id == 0)
     return;
   spec = *yutu_map_canvas_get_spec (self->canvas);
@@ -369,7 +372,7 @@ set_hover (YutuMapView   *self,
 void
 yutu_map_view_clear_hover (YutuMapView *self)
 {
-  set_hover (self, &(YutuHit){ 0 });
+  yutu_map_view_set_hover (self, &(YutuHit){ 0 });
 }
 
 /* One question at a time: the next goes out when this one is answered. */
@@ -395,6 +398,7 @@ void
 yutu_map_view_take_answer (YutuMapView *self,
                            YutuMapJob  *job)
 {
+  yutu_map_view_sort_hits (self, job->hits);
   if (job->tag == &click_tag)
     {
       take_click (self, job);
@@ -404,5 +408,6 @@ yutu_map_view_take_answer (YutuMapView *self,
   if (self->hover_again || self->motion.is_running || self->pointer.panning)
     yutu_map_view_ask_hover (self);
   else
-    set_hover (self, job->hits->len > 0 ? &g_array_index (job->hits, YutuHit, 0) : &(YutuHit){ 0 });
+    yutu_map_view_set_hover (self, job->hits->len > 0 ? &g_array_index (job->hits, YutuHit, 0)
+                                                      : &(YutuHit){ 0 });
 }

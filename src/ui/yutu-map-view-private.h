@@ -68,6 +68,11 @@ struct _YutuMapView
   YutuHit        hover; /* id 0: nothing */
   YutuScene     *hover_scene;
 
+  YutuTheme *theme;         /* (nullable) */
+  gint64     pointed;       /* the unit that "pointed" named last */
+  char      *pointer_title; /* (nullable) */
+  char      *pointer_text;  /* (nullable) */
+
   GskRenderNode *map_node; /* (nullable): to be drawn anew */
   GskRenderNode *hover_node;
   GskRenderNode *scale_node;
@@ -127,6 +132,11 @@ void yutu_map_view_forget_hits (YutuMapView *self);
 /* Asks what is under the pointer, and outlines it when the answer comes. */
 void yutu_map_view_ask_hover (YutuMapView *self);
 void yutu_map_view_clear_hover (YutuMapView *self);
+/* @hit: of id 0: nothing. */
+void yutu_map_view_set_hover (YutuMapView   *self,
+                              const YutuHit *hit);
+/* Draws the outline of what is chosen anew. */
+void yutu_map_view_outline_place (YutuMapView *self);
 /* Of the canvas, to a question of this file. */
 void yutu_map_view_take_answer (YutuMapView *self,
                                 YutuMapJob  *job);
@@ -135,6 +145,19 @@ void           yutu_map_view_update_label (YutuMapView *self);
 guint          yutu_map_view_get_n_hits (YutuMapView *self);
 const YutuHit *yutu_map_view_get_hit (YutuMapView *self);   /* (nullable) */
 YutuPlace     *yutu_map_view_get_place (YutuMapView *self); /* (nullable) */
+
+/* ---- yutu-map-theme.c ---- */
+
+void yutu_map_view_class_init_theme (GObjectClass *klass);
+void yutu_map_view_clear_theme (YutuMapView *self);
+/* Puts symbols, then what the theme is about, before the rest. */
+void yutu_map_view_sort_hits (YutuMapView *self,
+                              GArray      *hits);
+/* Tells whoever listens that @hit is under the pointer. */
+void yutu_map_view_say_pointed (YutuMapView   *self,
+                                const YutuHit *hit);
+void yutu_map_view_snapshot_words (YutuMapView *self,
+                                   GtkSnapshot *snapshot);
 
 /* ---- yutu-map-input.c ---- */
 

@@ -136,6 +136,7 @@ yutu_map_view_snapshot (GtkWidget   *widget,
     gtk_snapshot_append_node (snapshot, self->hover_node);
   yutu_map_view_snapshot_drawing (self, snapshot);
   yutu_map_view_snapshot_furniture (self, snapshot);
+  yutu_map_view_snapshot_words (self, snapshot);
 }
 
 /* ---- the view ---- */
@@ -403,6 +404,7 @@ update_content (YutuMapView *self)
     }
   yutu_map_layers_fill (self->layers, self->groups, &spec);
   spec.style = yutu_map_view_get_style (self);
+  spec.theme = self->theme;
   yutu_map_view_set_content (self, &spec, yutu_session_get_map_epsg (self->session),
                              yutu_map_layers_get_box (self->layers));
 }
@@ -675,6 +677,7 @@ yutu_map_view_finalize (GObject *object)
   YutuMapView *self = YUTU_MAP_VIEW (object);
 
   yutu_map_canvas_free (self->canvas);
+  yutu_map_view_clear_theme (self);
   g_clear_pointer (&self->hover_scene, yutu_scene_unref);
   g_clear_pointer (&self->layers, yutu_map_layers_unref);
   g_clear_pointer (&self->place, yutu_place_unref);
@@ -719,6 +722,7 @@ yutu_map_view_class_init (YutuMapViewClass *klass)
   gtk_widget_class_set_css_name (widget_class, "mapview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   yutu_map_view_class_init_input (widget_class);
+  yutu_map_view_class_init_theme (object_class);
 }
 
 static void

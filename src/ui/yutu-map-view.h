@@ -34,6 +34,9 @@ G_DECLARE_FINAL_TYPE (YutuMapView, yutu_map_view, YUTU, MAP_VIEW, GtkWidget)
  *   map.pan-left … map.pan-down (arrows), map.choose (Enter, Space: what lies under the crosshair in
  *   the middle), map.next-hit (n; Tab until the last of them, then it leaves the map), map.cancel
  *   (Esc).
+ * Signals:
+ *   pointed (gint64 unit): the pointer is over another unit, with a theme one of its level; 0: over
+ *          none, or over something else
  * Accessible label: says zoom, centre and what is chosen, in words; tests read it.
  */
 GtkWidget  *yutu_map_view_new (void);
@@ -52,6 +55,19 @@ void yutu_map_view_step_hit (YutuMapView *self,
  * street zoom. */
 void yutu_map_view_show_box (YutuMapView *self,
                              YutuBox      box);
+/* Shades the units of the theme's level instead of the pastel fills; NULL: as without. Copied. The
+ * picture changes as a whole, and those asked for meanwhile are dropped. With a theme a click or the
+ * pointer means symbols first, then the unit of the theme's level. */
+void yutu_map_view_set_theme (YutuMapView     *self,
+                              const YutuTheme *theme);
+/* Outlines @unit as if the pointer were over it (0: nothing), until the pointer moves over the map. */
+void yutu_map_view_point_at_unit (YutuMapView *self,
+                                  gint64       unit);
+/* What is said beside the pointer while it is over the unit that "pointed" named last: set by a
+ * handler of that signal. @title: (nullable): nothing; @text: (nullable). */
+void yutu_map_view_set_pointer_words (YutuMapView *self,
+                                      const char  *title,
+                                      const char  *text);
 /* What is seen now, for keeping over a restart. */
 void yutu_map_view_get_view (YutuMapView *self,
                              YutuView    *view);
