@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "ui/yutu-form-choice.h"
+
+#include <glib/gi18n.h>
+
+#define MANY_CHOICES 12 /* from here on they can be searched */
+#define IDS          "yutu-choice-ids"
+
+static GPtrArray *
+get_ids (GtkDropDown *self)
+{
+  return g_object_get_data (G_OBJECT (self), IDS);
+}
+
+static void
+append (GtkStringList *titles,
+        GPtrArray     *ids,
+        const char    *id,
+        const char    *title)
+{
+  gtk_string_list_append (titles, title);
+  g_ptr_array_add (ids, g_strdup (id));
+}
+
+static gboolean
+has_id (GPtrArray  *ids,
+        const char *id)
+{
+  return g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL);
+}
+
+GtkWidget *
+yutu_form_choice_new (const YutuField *field,
+                      const char      *start)
+{
+  GtkStringList *titles = gtk_string_list_new (NULL);
+  GPtrArray     *ids = g_ptr_array_new_with_free_func (g_free);
+  GtkWidget     *self;
+
+  if (start[0] == '\0' || !field->required)
+    append (titles, ids, "", field->required ? _ ("Choose…") : "—");
+  for (gsize i = 0; i < field->n_choices; i++)
+    append (titles, ids, field->choices[i].id, yutu_title_get (&field->choices[i].title));
+  if (!has_id (ids, start))
+    append (titles, ids, start, start);
+  self = gtk_drop_down_new (G_LIST_MODEL (titles), NULL);
+  g_object_set_data_full (G_OBJECT (self), IDS, ids, (GDestroyNotify)g_ptr_array_unref);
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self), ids->len >= MANY_CHOICES);
+  yutu_form_choice_set (GTK_DROP_DOWN (self), start);
+  return self;
+}
+
+const char *
+yutu_form_choice_get (GtkDropDown *self)
+{
+  GPtrArray *ids = get_ids (self);
+  guint      selected = gtk_drop_down_get_selected (self);
+
+  return selected < ids->len ? g_ptr_array_index (ids, selected) : "";
+}
+
+void
+yutu_form_choice_set (GtkDropDown *self,
+                      const char  *id)
+{
+  guint index = 0;
+
+  if (g_ptr_array_find_with_equal_func (get_ids (self), id, g_str_equal, &index))
+    gtk_drop_down_set_selected (self, index);
+}
