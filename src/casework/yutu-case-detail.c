@@ -3,9 +3,8 @@
 
 /* One case whole, personal data masked. */
 
+#include "casework/yutu-fields-private.h"
 #include "casework/yutu-place-filter.h"
-
-#include <json-glib/json-glib.h>
 
 static void
 event_free (gpointer data)
@@ -54,73 +53,6 @@ yutu_case_detail_free (YutuCaseDetail *self)
   g_ptr_array_unref (self->persons);
   g_ptr_array_unref (self->transitions);
   g_free (self);
-}
-
-/* ---- Masking ---- */
-
-static YutuMask
-find_mask (const YutuField *fields,
-           gsize            n_fields,
-           const char      *id,
-           YutuMask         fallback)
-{
-  for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].id, id))
-      return fields[i].mask;
-  return fallback;
-}
-
-static JsonNode *
-mask_node (YutuMask  mask,
-           JsonNode *node)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *masked = NULL;
-  JsonNode        *out;
-
-  if (mask == YUTU_MASK_NONE || JSON_NODE_HOLDS_NULL (node))
-    return json_node_copy (node);
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    text = json_node_dup_string (node);
-  else
-    text = json_to_string (node, FALSE);
-  masked = yutu_mask_apply (mask, text);
-  out = json_node_new (JSON_NODE_VALUE);
-  if (mask == YUTU_MASK_AMOUNT && g_ascii_isdigit (masked[0]))
-    json_node_set_int (out, g_ascii_strtoll (masked, NULL, 10));
-  else
-    json_node_set_string (out, masked);
-  return out;
-}
-
-/* Members that no field describes get @fallback. */
-static char *
-mask_fields (const YutuField *fields,
-             gsize            n_fields,
-             YutuMask         fallback,
-             gboolean         full_amounts,
-             const char      *json)
-{
-  g_autoptr (JsonNode) root = json_from_string (json, NULL);
-  g_autoptr (JsonNode) masked = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonObject) object = json_object_new ();
-  JsonObjectIter iter;
-  const char    *name;
-  JsonNode      *node;
-
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return g_strdup ("{}");
-  json_object_iter_init (&iter, json_node_get_object (root));
-  while (json_object_iter_next (&iter, &name, &node))
-    {
-      YutuMask mask = find_mask (fields, n_fields, name, fallback);
-
-      if (mask == YUTU_MASK_AMOUNT && full_amounts)
-        mask = YUTU_MASK_NONE;
-      json_object_set_member (object, name, mask_node (mask, node));
-    }
-  json_node_set_object (masked, object);
-  return json_to_string (masked, FALSE);
 }
 
 /* ---- Reading ---- */
@@ -256,14 +188,14 @@ read_person (YutuCaseDetail *self,
   person->relation = dup_column (statement, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      YutuMask mask = find_mask (fields, n_fields, columns[i].id, columns[i].mask);
+      YutuMask mask = yutu_fields_find_mask (fields, n_fields, columns[i].id, columns[i].mask);
 
       *out[i] = yutu_mask_apply (mask != YUTU_MASK_NONE ? mask : columns[i].mask,
                                  (const char *)sqlite3_column_text (statement, 1 + (int)i));
     }
   person->sex = sqlite3_column_int (statement, 5);
-  person->fields = mask_fields (fields, n_fields, YUTU_MASK_HIDDEN, FALSE,
-                                (const char *)sqlite3_column_text (statement, 6));
+  person->fields = yutu_fields_mask (fields, n_fields, FALSE,
+                                     (const char *)sqlite3_column_text (statement, 6), NULL);
   return person;
 }
 
@@ -326,9 +258,9 @@ yutu_case_load (YutuConnection    *connection,
   if (!load_case (connection, id, self, error))
     return NULL;
   self->kind = yutu_modules_find_kind (modules, self->row.kind, &self->module);
-  masked = mask_fields (self->kind != NULL ? self->kind->fields : NULL,
-                        self->kind != NULL ? self->kind->n_fields : 0, YUTU_MASK_HIDDEN,
-                        full_amounts, self->fields);
+  masked = yutu_fields_mask (self->kind != NULL ? self->kind->fields : NULL,
+                             self->kind != NULL ? self->kind->n_fields : 0, full_amounts,
+                             self->fields, NULL);
   g_free (self->fields);
   self->fields = masked;
   if (!load_events (connection, self, error) || !load_persons (connection, self, error))

@@ -3,6 +3,7 @@
 
 #include "casework/yutu-case.h"
 #include "casework/yutu-case-place-private.h"
+#include "casework/yutu-fields-private.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -457,28 +458,6 @@ load_now (YutuConnection    *connection,
                id, kind_id, state);
 }
 
-/* Lays @set over @fields; NULL in @set takes a value away. */
-static char *
-merge_fields (const char *fields,
-              const char *set)
-{
-  g_autoptr (JsonNode) base = json_from_string (fields, NULL);
-  g_autoptr (JsonNode) more = json_from_string (set, NULL);
-  JsonObjectIter iter;
-  const char    *name;
-  JsonNode      *node;
-
-  if (base == NULL || !JSON_NODE_HOLDS_OBJECT (base))
-    return g_strdup (set);
-  json_object_iter_init (&iter, json_node_get_object (more));
-  while (json_object_iter_next (&iter, &name, &node))
-    if (JSON_NODE_HOLDS_NULL (node))
-      json_object_remove_member (json_node_get_object (base), name);
-    else
-      json_object_set_member (json_node_get_object (base), name, json_node_copy (node));
-  return json_to_string (base, FALSE);
-}
-
 static gboolean
 apply_input (CaseNow            *now,
              const YutuCaseStep *step,
@@ -490,7 +469,7 @@ apply_input (CaseNow            *now,
     {
       if (!yutu_fields_check (now->kind->fields, now->kind->n_fields, step->set, FALSE, error))
         return FALSE;
-      merged = merge_fields (now->fields, step->set);
+      merged = yutu_fields_merge (now->fields, step->set);
       g_free (now->fields);
       now->fields = merged;
     }

@@ -95,6 +95,18 @@ gboolean yutu_fields_check (const YutuField *fields,
                             gboolean         complete,
                             GError         **error);
 
+/* The first relation of @checks that the JSON object @json (NULL is an empty one) breaks, or NULL. */
+const YutuFieldCheck *yutu_fields_find_broken (const YutuFieldCheck *checks,
+                                               gsize                 n_checks,
+                                               const char           *json);
+/* yutu_fields_check(), complete, and all relations: what a record must be to be kept. */
+gboolean yutu_fields_check_record (const YutuField      *fields,
+                                   gsize                 n_fields,
+                                   const YutuFieldCheck *checks,
+                                   gsize                 n_checks,
+                                   const char           *json,
+                                   GError              **error);
+
 /* The day on which @state, entered on @since, or the case as a whole, counted from @whole_since,
  * is due by the limits in force then; YUTU_DAY_INVALID when none. Any thread. */
 YutuDay yutu_case_get_due (const YutuCaseKind *kind,

@@ -5,9 +5,9 @@
 
 #include "geo/yutu-measure.h"
 
-#define SELECT_FACILITIES                                                                        \
-  "SELECT id, kind, name, status, fields, address, village, township, ST_X (geom), ST_Y (geom) " \
-  "FROM facility WHERE "
+#define SELECT_FACILITIES                                                                   \
+  "SELECT coalesce (past_of, id), kind, name, status, fields, address, village, township, " \
+  "ST_X (geom), ST_Y (geom) FROM facility WHERE "
 #define AND_VALID \
   " AND valid_from <= ?2 AND valid_to > ?2 AND (?3 IS NULL OR kind = ?3) ORDER BY id"
 
@@ -38,12 +38,11 @@ get_sql (const YutuPlaceFilter *filter)
       return SELECT_FACILITIES "id IN (SELECT pkid FROM idx_facility_geom WHERE xmax >= ?4 AND "
                                "xmin <= ?5 AND ymax >= ?6 AND ymin <= ?7)" AND_VALID;
     case YUTU_PLACE_FILTER_FACILITY:
-      return SELECT_FACILITIES "id = ?1" AND_VALID;
+      return SELECT_FACILITIES "(id = ?1 OR past_of = ?1)" AND_VALID;
     case YUTU_PLACE_FILTER_ADDRESS:
       return SELECT_FACILITIES "address = ?1" AND_VALID;
     case YUTU_PLACE_FILTER_BASE:
-      return SELECT_FACILITIES "address IN (SELECT a.id FROM address a WHERE a.place = ?1)"
-        AND_VALID;
+      return SELECT_FACILITIES "address IN (SELECT a.id FROM address a WHERE a.place = ?1)" AND_VALID;
     case YUTU_PLACE_FILTER_LINE:
       return SELECT_FACILITIES "0" AND_VALID;
     case YUTU_PLACE_FILTER_ALL:

@@ -132,6 +132,123 @@ yutu_fields_check (const YutuField *fields,
   return TRUE;
 }
 
+/* ---- Relations ---- */
+
+/* FALSE when @object has no value for @field. A day counts in days. */
+static gboolean
+get_quantity (JsonObject      *object,
+              const YutuField *field,
+              double          *quantity)
+{
+  JsonNode *node = json_object_get_member (object, field->id);
+  YutuDay   day;
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return FALSE;
+  if (field->type != YUTU_FIELD_DATE)
+    {
+      *quantity = json_node_get_double (node);
+      return json_node_get_value_type (node) != G_TYPE_STRING;
+    }
+  day = yutu_day_parse (json_node_get_string (node));
+  *quantity = day;
+  return day != YUTU_DAY_INVALID;
+}
+
+static gboolean
+holds (const YutuFieldCheck *check,
+       JsonObject           *object)
+{
+  double   right = 0;
+  double   left = 0;
+  gboolean has_left = FALSE;
+
+  for (gsize i = 0; i < check->n_left; i++)
+    {
+      double part = 0;
+
+      if (get_quantity (object, check->left[i], &part))
+        {
+          has_left = TRUE;
+          left += part;
+        }
+    }
+  if (!has_left || !get_quantity (object, check->right, &right))
+    return TRUE;
+  switch (check->relation)
+    {
+    case YUTU_RELATION_LESS:
+      return left < right;
+    case YUTU_RELATION_AT_MOST:
+      return left <= right;
+    case YUTU_RELATION_AT_LEAST:
+      return left >= right;
+    case YUTU_RELATION_MORE:
+      return left > right;
+    case YUTU_RELATION_EQUAL:
+    default:
+      return left >= right && left <= right;
+    }
+}
+
+const YutuFieldCheck *
+yutu_fields_find_broken (const YutuFieldCheck *checks,
+                         gsize                 n_checks,
+                         const char           *json)
+{
+  g_autoptr (JsonNode) root = json_from_string (json != NULL ? json : "{}", NULL);
+
+  for (gsize i = 0; root != NULL && JSON_NODE_HOLDS_OBJECT (root) && i < n_checks; i++)
+    if (!holds (&checks[i], json_node_get_object (root)))
+      return &checks[i];
+  return NULL;
+}
+
+/* What the relation found, in numbers: "beds_nursing: 40 is not at most beds_total, 30". */
+static void
+tell_broken (const YutuFieldCheck *check,
+             const char           *json,
+             GError              **error)
+{
+  static const char *const words[] = { "less than", "at most", "equal to", "at least", "more than" };
+  g_autoptr (JsonNode) root = json_from_string (json, NULL);
+  g_autoptr (GString) left = g_string_new (NULL);
+  g_autofree char *right =
+    json_to_string (json_object_get_member (json_node_get_object (root), check->right->id), FALSE);
+
+  for (gsize i = 0; i < check->n_left; i++)
+    {
+      JsonNode        *node = json_object_get_member (json_node_get_object (root), check->left[i]->id);
+      g_autofree char *text = node != NULL ? json_to_string (node, FALSE) : g_strdup ("null");
+
+      g_string_append_printf (left, "%s%s %s", i > 0 ? " and " : "", check->left[i]->id, text);
+    }
+  g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
+               "%s is not %s %s %s: %s; correct one of them", left->str, words[check->relation],
+               check->right->id, right, yutu_title_get (&check->message));
+}
+
+gboolean
+yutu_fields_check_record (const YutuField      *fields,
+                          gsize                 n_fields,
+                          const YutuFieldCheck *checks,
+                          gsize                 n_checks,
+                          const char           *json,
+                          GError              **error)
+{
+  const YutuFieldCheck *broken = NULL;
+
+  if (!yutu_fields_check (fields, n_fields, json, TRUE, error))
+    return FALSE;
+  broken = yutu_fields_find_broken (checks, n_checks, json);
+  if (broken == NULL)
+    return TRUE;
+  tell_broken (broken, json, error);
+  return FALSE;
+}
+
+/* ---- Invented ---- */
+
 static double
 invent_number (const YutuField *field,
                YutuRandom      *random)

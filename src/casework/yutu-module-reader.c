@@ -324,13 +324,134 @@ read_field (const Place *place,
   return TRUE;
 }
 
+/* ---- Relations between fields ---- */
+
+/* Checks have no id: a NULL one in front, as with limits. */
+typedef struct
+{
+  const char    *no_id;
+  YutuFieldCheck check;
+} CheckItem;
+
+typedef struct
+{
+  const YutuField *fields;
+  gsize            n_fields;
+} FieldList;
+
+static gboolean
+read_check_field (const Place      *place,
+                  const char       *member,
+                  const FieldList  *list,
+                  JsonNode         *node,
+                  const YutuField **field,
+                  GError          **error)
+{
+  const char *id = node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+                     ? json_node_get_string (node)
+                     : "";
+
+  *field = NULL;
+  for (gsize i = 0; i < list->n_fields; i++)
+    if (g_str_equal (list->fields[i].id, id))
+      *field = &list->fields[i];
+  if (*field == NULL)
+    return fail (place, member, error, "\"%s\" is no field; name one of this list", id);
+  if ((*field)->type == YUTU_FIELD_TEXT || (*field)->type == YUTU_FIELD_ENUM ||
+      (*field)->type == YUTU_FIELD_BOOLEAN)
+    return fail (place, member, error, "\"%s\" is no number and no date; compare such only", id);
+  return TRUE;
+}
+
+/* One id, or a list of ids to be added up. */
+static gboolean
+read_check_left (const Place     *place,
+                 const FieldList *list,
+                 YutuFieldCheck  *check,
+                 GError         **error)
+{
+  JsonNode         *node = json_object_get_member (place->object, "left");
+  JsonArray        *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
+                                                                         : NULL;
+  const YutuField **left = NULL;
+
+  check->n_left = array != NULL ? json_array_get_length (array) : 1;
+  if (check->n_left == 0)
+    return fail (place, "left", error, "must be a field or a list of fields, not empty");
+  check->left = left = allocate (place, check->n_left, sizeof (YutuField *));
+  for (gsize i = 0; i < check->n_left; i++)
+    if (!read_check_field (place, "left", list,
+                           array != NULL ? json_array_get_element (array, (guint)i) : node, &left[i],
+                           error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_check (const Place *place,
+            gpointer     item,
+            gpointer     data,
+            GError     **error)
+{
+  static const char *const known[] = { "left", "op", "right", "message", NULL };
+  static const char *const ops[] = {
+    [YUTU_RELATION_LESS] = "<",
+    [YUTU_RELATION_AT_MOST] = "<=",
+    [YUTU_RELATION_EQUAL] = "=",
+    [YUTU_RELATION_AT_LEAST] = ">=",
+    [YUTU_RELATION_MORE] = ">",
+  };
+  YutuFieldCheck *check = &((CheckItem *)item)->check;
+  const char     *op = NULL;
+  gsize           relation = 0;
+
+  if (!check_members (place, known, error) || !read_text (place, "op", TRUE, &op, error) ||
+      !read_title (place, "message", TRUE, &check->message, error) ||
+      !read_check_left (place, data, check, error) ||
+      !read_check_field (place, "right", data, json_object_get_member (place->object, "right"),
+                         &check->right, error))
+    return FALSE;
+  while (relation < G_N_ELEMENTS (ops) && !g_str_equal (ops[relation], op))
+    relation++;
+  if (relation == G_N_ELEMENTS (ops))
+    return fail (place, "op", error, "\"%s\" is no relation; use <, <=, =, >= or >", op);
+  check->relation = (YutuRelation)relation;
+  for (gsize i = 0; i < check->n_left; i++)
+    if ((check->left[i]->type == YUTU_FIELD_DATE) != (check->right->type == YUTU_FIELD_DATE) ||
+        (check->left[i]->type == YUTU_FIELD_DATE && check->n_left > 1))
+      return fail (place, "left", error, "a date goes with one date, a number with numbers");
+  return TRUE;
+}
+
+static gboolean
+read_checks (const Place           *place,
+             const char            *member,
+             const YutuField       *fields,
+             gsize                  n_fields,
+             const YutuFieldCheck **out,
+             gsize                 *n_out,
+             GError               **error)
+{
+  FieldList        list = { fields, n_fields };
+  const CheckItem *items = NULL;
+  YutuFieldCheck  *checks = NULL;
+
+  if (!read_items (place, member, 0, sizeof (CheckItem), read_check, &list, &items, n_out, error))
+    return FALSE;
+  *out = checks = allocate (place, *n_out, sizeof (YutuFieldCheck));
+  for (gsize i = 0; i < *n_out; i++)
+    checks[i] = items[i].check;
+  return TRUE;
+}
+
 static gboolean
 read_register (const Place *place,
                gpointer     item,
                gpointer     data,
                GError     **error)
 {
-  static const char *const known[] = { "id", "code", "title", "symbol", "fields", NULL };
+  static const char *const known[] = { "id", "code", "title", "symbol", "fields", "checks",
+                                       "year_fields", "year_checks", NULL };
   YutuRegister            *record = item;
   const YutuModule        *module = data;
 
@@ -339,7 +460,13 @@ read_register (const Place *place,
       !read_title (place, "title", TRUE, &record->title, error) ||
       !read_id (place, "symbol", FALSE, &record->symbol, error) ||
       !read_items (place, "fields", 1, sizeof (YutuField), read_field, NULL, &record->fields,
-                   &record->n_fields, error))
+                   &record->n_fields, error) ||
+      !read_checks (place, "checks", record->fields, record->n_fields, &record->checks,
+                    &record->n_checks, error) ||
+      !read_items (place, "year_fields", 0, sizeof (YutuField), read_field, NULL,
+                   &record->year_fields, &record->n_year_fields, error) ||
+      !read_checks (place, "year_checks", record->year_fields, record->n_year_fields,
+                    &record->year_checks, &record->n_year_checks, error))
     return FALSE;
   record->full_id = keep (place, g_strconcat (module->id, ".", record->id, NULL));
   return TRUE;
@@ -615,7 +742,7 @@ read_kind (const Place *place,
            gpointer     data,
            GError     **error)
 {
-  static const char *const known[] = { "id", "title", "subject", "register", "fields",
+  static const char *const known[] = { "id", "title", "subject", "register", "fields", "checks",
                                        "person_fields", "states", "transitions", "time_limits",
                                        NULL };
   YutuCaseKind            *kind = item;
@@ -647,6 +774,8 @@ read_kind (const Place *place,
     }
   return read_items (place, "fields", 0, sizeof (YutuField), read_field, NULL, &kind->fields,
                      &kind->n_fields, error) &&
+         read_checks (place, "checks", kind->fields, kind->n_fields, &kind->checks,
+                      &kind->n_checks, error) &&
          read_items (place, "person_fields", 0, sizeof (YutuField), read_field, NULL,
                      &kind->person_fields, &kind->n_person_fields, error) &&
          read_items (place, "states", 2, sizeof (YutuState), read_state, NULL, &kind->states,

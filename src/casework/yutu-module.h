@@ -61,6 +61,26 @@ typedef struct
   gsize             n_choices;
 } YutuField;
 
+typedef enum
+{
+  YUTU_RELATION_LESS,
+  YUTU_RELATION_AT_MOST,
+  YUTU_RELATION_EQUAL,
+  YUTU_RELATION_AT_LEAST,
+  YUTU_RELATION_MORE,
+} YutuRelation;
+
+/* A relation between the values of one record: the sum of @left to @right, both numbers or both a
+ * day. It is not asked while right, or all of left, has no value. */
+typedef struct
+{
+  const YutuField *const *left;
+  gsize                   n_left;
+  YutuRelation            relation;
+  const YutuField        *right;
+  YutuTitle               message; /* what must be */
+} YutuFieldCheck;
+
 /* A register of facilities (台账); facility.kind is full_id. */
 typedef struct
 {
@@ -71,6 +91,14 @@ typedef struct
   const char      *symbol;
   const YutuField *fields;
   gsize            n_fields;
+
+  const YutuFieldCheck *checks;
+  gsize                 n_checks;
+
+  const YutuField      *year_fields; /* figures of one year */
+  gsize                 n_year_fields;
+  const YutuFieldCheck *year_checks;
+  gsize                 n_year_checks;
 } YutuRegister;
 
 typedef struct
@@ -133,6 +161,8 @@ typedef struct
   const char           *register_id; /* full id of the register its facility is from, or NULL */
   const YutuField      *fields;
   gsize                 n_fields;
+  const YutuFieldCheck *checks;
+  gsize                 n_checks;
   const YutuField      *person_fields;
   gsize                 n_person_fields;
   const YutuState      *states; /* the first is where a case starts */

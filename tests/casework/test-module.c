@@ -86,6 +86,11 @@ test_every_transition_can_be_walked (void)
   "\"valid_from\":\"" from "\",\"valid_to\":\"" to "\"}"
 #define FIELD(id, type, more) \
   "{\"id\":\"" id "\",\"title\":" TITLE ",\"type\":\"" type "\"" more "}"
+#define CHECK(left, op, right) \
+  "{\"left\":" left ",\"op\":\"" op "\",\"right\":\"" right "\",\"message\":" TITLE "}"
+#define CHECKED(check)       \
+  MODULE (STATES, STEPS, "", \
+          FIELD ("f", "int", "") "," FIELD ("g", "number", "") "," FIELD ("d", "date", "") "," FIELD ("t", "text", "") "],\"checks\":[" check)
 
 static const struct
 {
@@ -135,6 +140,13 @@ static const struct
   { MODULE (STATES, STEPS, "", FIELD ("F f", "text", "")), "kinds[0].fields[0].id" },
   { MODULE (STATES, STEPS, "", FIELD ("f", "text", "") "," FIELD ("f", "int", "")),
     "kinds[0].fields[1].id" },
+  { CHECKED (CHECK ("[\"f\",\"g\"]", "<=", "g")), NULL },
+  { CHECKED (CHECK ("\"f\"", "<=", "z")), "kinds[0].checks[0].right" },
+  { CHECKED (CHECK ("\"z\"", "<=", "g")), "kinds[0].checks[0].left" },
+  { CHECKED (CHECK ("[]", "<=", "g")), "kinds[0].checks[0].left" },
+  { CHECKED (CHECK ("\"f\"", "=<", "g")), "kinds[0].checks[0].op" },
+  { CHECKED (CHECK ("\"d\"", "<", "g")), "kinds[0].checks[0].left" },
+  { CHECKED (CHECK ("\"f\"", "<", "t")), "kinds[0].checks[0].right" },
 };
 
 static void
