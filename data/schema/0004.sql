@@ -8,3 +8,15 @@ ALTER TABLE facility ADD COLUMN past_of INTEGER;
 ALTER TABLE facility ADD COLUMN end_reason TEXT;
 CREATE INDEX facility_past ON facility (past_of) WHERE past_of IS NOT NULL;
 CREATE INDEX facility_name ON facility (kind, name);
+
+-- ---------------------------------------------------------------- drafts
+-- What somebody began and did not save: offered again when the file is opened. No user table: not
+-- journalled, and in no digest.
+CREATE TABLE draft (
+  key     TEXT NOT NULL PRIMARY KEY,     -- one thing, one draft: 'facility-edit:ID', 'case-open'
+  kind    TEXT NOT NULL,                 -- who goes on with it
+  title   TEXT NOT NULL,
+  at      TEXT NOT NULL,                 -- ISO 8601 UTC, last change
+  actor   TEXT NOT NULL,
+  content TEXT NOT NULL                  -- JSON
+);

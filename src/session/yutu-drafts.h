@@ -33,14 +33,17 @@ void yutu_session_put_draft (YutuSession *self,
 /* Saved, or thrown away. */
 void yutu_session_drop_draft (YutuSession *self,
                               const char  *key);
-/* Last changed first; those put and not yet in the file too. Empty when the file is read-only:
- * nobody can go on with them. (transfer full) of YutuDraft. */
-void       yutu_session_list_drafts_async (YutuSession        *self,
-                                           GCancellable       *cancellable,
-                                           GAsyncReadyCallback callback,
-                                           gpointer            user_data);
-GPtrArray *yutu_session_list_drafts_finish (YutuSession  *self,
-                                            GAsyncResult *result,
+/* What is put and not yet in the file is written before this returns: a window calls it when it
+ * closes. Waits for the disk. */
+void yutu_session_flush_drafts (YutuSession *self);
+/* Those in the file, last changed first. Empty when the file is read-only: nobody could go on with
+ * them. */
+void yutu_session_list_drafts_async (YutuSession        *self,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+/* (transfer container) of YutuDraft. */
+GPtrArray *yutu_session_list_drafts_finish (GAsyncResult *result,
                                             GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -73,6 +73,16 @@ YutuSessionWatch *yutu_session_watch_new (YutuFile            *file,
 /* @func is not called any more. */
 void yutu_session_watch_free (YutuSessionWatch *self);
 
+/* ---- Drafts (yutu-drafts.c) ---- */
+
+typedef struct _YutuDrafts YutuDrafts;
+
+YutuDrafts *yutu_drafts_new (YutuSession *session,
+                             YutuFile    *file) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes what is left. */
+void yutu_drafts_free (YutuDrafts *self);
+YutuDrafts *yutu_session_get_drafts (YutuSession *self);
+
 /* ---- Jobs (yutu-session-jobs.c) ---- */
 
 void yutu_session_begin_job (YutuSession *self);

@@ -50,6 +50,7 @@ struct _YutuSession
   guint             n_jobs; /* of the user's */
   guint             listener;
   YutuSessionWatch *watch; /* NULL when this session may write */
+  YutuDrafts       *drafts;
   guint             generation;
   gboolean          is_reloading;
   YutuSessionReload stale;
@@ -210,6 +211,7 @@ yutu_session_new (YutuSessionOpened *opened)
   /* Removed in dispose, so that it never meets a session that is gone. */
   self->listener =
     yutu_store_add_changed_listener (yutu_file_get_store (self->file), changed_cb, self);
+  self->drafts = yutu_drafts_new (self, self->file);
   if (yutu_store_is_read_only (yutu_file_get_store (self->file)))
     self->watch = yutu_session_watch_new (self->file, changed_elsewhere_cb, self);
   self->stale = (YutuSessionReload){
@@ -225,6 +227,12 @@ yutu_session_get_file (YutuSession *self)
   g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
 
   return self->file;
+}
+
+YutuDrafts *
+yutu_session_get_drafts (YutuSession *self)
+{
+  return self->drafts;
 }
 
 const YutuModules *
@@ -438,6 +446,7 @@ yutu_session_dispose (GObject *object)
     yutu_store_remove_changed_listener (yutu_file_get_store (self->file), self->listener);
   self->listener = 0;
   g_clear_pointer (&self->watch, yutu_session_watch_free);
+  g_clear_pointer (&self->drafts, yutu_drafts_free);
   if (self->reload_cancellable != NULL)
     g_cancellable_cancel (self->reload_cancellable);
   g_clear_object (&self->reload_cancellable);

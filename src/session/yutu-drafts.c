@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* What is put waits at most WAIT_MS and is then written in one transaction, on a worker; one such
+ * write at a time, so that an older content never comes behind a newer one. */
+
+#include "session/yutu-drafts.h"
+
+#include "session/yutu-session-private.h"
+
+#define WAIT_MS 200 /* with the write itself well within half a second */
+
+/* What one write takes along. */
+typedef struct
+{
+  GPtrArray *drafts; /* of YutuDraft; content NULL: drop it */
+  YutuFile  *file;
+  GMutex     mutex;
+  GCond      cond;
+  gboolean   done; /* under mutex */
+} Batch;
+
+struct _YutuDrafts
+{
+  grefcount    ref_count; /* the session's, and one of each write that runs */
+  YutuSession *session;   /* NULL when it is gone */
+  YutuFile    *file;
+  GHashTable  *waiting; /* key → YutuDraft, content NULL: drop it */
+  guint        timer;
+  Batch       *writing; /* of the write that runs, NULL: none does */
+};
+
+static void
+drafts_unref (YutuDrafts *self)
+{
+  if (!g_ref_count_dec (&self->ref_count))
+    return;
+  g_hash_table_unref (self->waiting);
+  yutu_file_unref (self->file);
+  g_free (self);
+}
+
+void
+yutu_draft_free (YutuDraft *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->key);
+  g_free (self->kind);
+  g_free (self->title);
+  g_free (self->at);
+  g_free (self->actor);
+  g_free (self->content);
+  g_free (self);
+}
+
+/* ---- Writing ---- */
+
+static void
+batch_free (gpointer data)
+{
+  Batch *self = data;
+
+  g_ptr_array_unref (self->drafts);
+  yutu_file_unref (self->file);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+  g_free (self);
+}
+
+static gboolean
+write_draft (YutuConnection  *connection,
+             const YutuDraft *draft,
+             GError         **error)
+{
+  const char   *texts[] = { draft->key, draft->kind, draft->title,
+                            draft->at, draft->actor, draft->content };
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    draft->content == NULL
+      ? "DELETE FROM draft WHERE key = ?1"
+      : "INSERT INTO draft (key, kind, title, at, actor, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+        "ON CONFLICT (key) DO UPDATE SET kind = ?2, title = ?3, at = ?4, actor = ?5, content = ?6",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (int i = 0; i < (draft->content == NULL ? 1 : (int)G_N_ELEMENTS (texts)); i++)
+    sqlite3_bind_text (statement, i + 1, texts[i], -1, SQLITE_TRANSIENT);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gboolean
+write_batch (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  const Batch *batch = data;
+
+  for (guint i = 0; i < batch->drafts->len; i++)
+    if (!write_draft (connection, g_ptr_array_index (batch->drafts, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* No user table is touched, so there is no entry. */
+static gboolean
+run_batch (Batch   *batch,
+           GError **error)
+{
+  YutuEntrySpec entry = { .kind = "draft", .title = "draft", .actor = g_get_user_name () };
+
+  return yutu_store_write (yutu_file_get_store (batch->file), &entry, write_batch, batch, NULL, NULL,
+                           error);
+}
+
+static void
+write_in_worker (GTask        *task,
+                 gpointer      source,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  Batch   *batch = task_data;
+  GError  *error = NULL;
+  gboolean written = run_batch (batch, &error);
+
+  g_mutex_lock (&batch->mutex);
+  batch->done = TRUE;
+  g_cond_signal (&batch->cond);
+  g_mutex_unlock (&batch->mutex);
+  if (written)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static Batch *
+take_batch (YutuDrafts *self)
+{
+  Batch         *batch = g_new0 (Batch, 1);
+  GHashTableIter iter;
+  gpointer       draft = NULL;
+
+  batch->file = yutu_file_ref (self->file);
+  batch->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_draft_free);
+  g_mutex_init (&batch->mutex);
+  g_cond_init (&batch->cond);
+  g_hash_table_iter_init (&iter, self->waiting);
+  while (g_hash_table_iter_next (&iter, NULL, &draft))
+    {
+      g_ptr_array_add (batch->drafts, draft);
+      g_hash_table_iter_steal (&iter);
+    }
+  return batch;
+}
+
+/* ---- When ---- */
+
+static void begin_wait (YutuDrafts *self);
+
+/* What could not be written waits for the next change, unless there is newer. */
+static void
+keep_unwritten (YutuDrafts *self,
+                Batch      *batch)
+{
+  while (batch->drafts->len > 0)
+    {
+      YutuDraft *draft = g_ptr_array_steal_index_fast (batch->drafts, 0);
+
+      if (g_hash_table_contains (self->waiting, draft->key))
+        yutu_draft_free (draft);
+      else
+        g_hash_table_insert (self->waiting, draft->key, draft);
+    }
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  YutuDrafts *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  self->writing = NULL;
+  if (self->session != NULL && error != NULL)
+    {
+      keep_unwritten (self, g_task_get_task_data (G_TASK (result)));
+      g_signal_emit_by_name (self->session, "message", error->message);
+    }
+  else if (self->session != NULL && g_hash_table_size (self->waiting) > 0)
+    begin_wait (self);
+  drafts_unref (self);
+}
+
+static void
+begin_write (YutuDrafts *self)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, written_cb, self);
+
+  g_ref_count_inc (&self->ref_count);
+  self->writing = take_batch (self);
+  g_task_set_source_tag (task, begin_write);
+  g_task_set_task_data (task, self->writing, batch_free);
+  g_task_run_in_thread (task, write_in_worker);
+}
+
+static gboolean
+wait_over_cb (gpointer data)
+{
+  YutuDrafts *self = data;
+
+  self->timer = 0;
+  begin_write (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_wait (YutuDrafts *self)
+{
+  if (self->timer == 0 && self->writing == NULL)
+    self->timer = g_timeout_add (WAIT_MS, wait_over_cb, self);
+}
+
+/* On this thread: what runs is waited for, the rest written. */
+static void
+flush (YutuDrafts *self)
+{
+  Batch *batch = self->writing;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (batch != NULL)
+    {
+      g_mutex_lock (&batch->mutex);
+      while (!batch->done)
+        g_cond_wait (&batch->cond, &batch->mutex);
+      g_mutex_unlock (&batch->mutex);
+    }
+  if (g_hash_table_size (self->waiting) > 0)
+    {
+      g_autoptr (GError) error = NULL;
+
+      batch = take_batch (self);
+      if (!run_batch (batch, &error))
+        g_warning ("drafts are lost: %s", error->message);
+      batch_free (batch);
+    }
+}
+
+YutuDrafts *
+yutu_drafts_new (YutuSession *session,
+                 YutuFile    *file)
+{
+  YutuDrafts *self = g_new0 (YutuDrafts, 1);
+
+  g_ref_count_init (&self->ref_count);
+  self->session = session;
+  self->file = yutu_file_ref (file);
+  self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                         (GDestroyNotify)yutu_draft_free);
+  return self;
+}
+
+void
+yutu_drafts_free (YutuDrafts *self)
+{
+  flush (self);
+  self->session = NULL;
+  drafts_unref (self);
+}
+
+static char *
+make_time (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *seconds = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
+
+  return g_strdup_printf ("%s.%03dZ", seconds, g_date_time_get_microsecond (now) / 1000);
+}
+
+/* @content: NULL to drop it. */
+static void
+put (YutuSession *session,
+     const char  *key,
+     const char  *kind,
+     const char  *title,
+     const char  *content)
+{
+  YutuDrafts *self = yutu_session_get_drafts (session);
+  YutuDraft  *draft;
+
+  if (self == NULL || yutu_session_get_read_only_reason (session) != NULL)
+    return;
+  draft = g_new0 (YutuDraft, 1);
+  draft->key = g_strdup (key);
+  draft->kind = g_strdup (kind);
+  draft->title = g_strdup (title);
+  draft->at = make_time ();
+  draft->actor = g_strdup (g_get_user_name ());
+  draft->content = g_strdup (content);
+  g_hash_table_replace (self->waiting, draft->key, draft);
+  begin_wait (self);
+}
+
+void
+yutu_session_put_draft (YutuSession *self,
+                        const char  *key,
+                        const char  *kind,
+                        const char  *title,
+                        const char  *content)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  g_return_if_fail (key != NULL && kind != NULL && title != NULL && content != NULL);
+
+  put (self, key, kind, title, content);
+}
+
+void
+yutu_session_drop_draft (YutuSession *self,
+                         const char  *key)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  g_return_if_fail (key != NULL);
+
+  put (self, key, "", "", NULL);
+}
+
+void
+yutu_session_flush_drafts (YutuSession *self)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+
+  if (yutu_session_get_drafts (self) != NULL)
+    flush (yutu_session_get_drafts (self));
+}
+
+/* ---- Reading ---- */
+
+static char *
+dup_column (sqlite3_stmt *statement,
+            int           column)
+{
+  return g_strdup ((const char *)sqlite3_column_text (statement, column));
+}
+
+static gboolean
+read_drafts (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  GPtrArray    *drafts = data;
+  gboolean      row = TRUE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT key, kind, title, at, actor, content FROM draft ORDER BY at DESC, key", error);
+
+  while (statement != NULL && row)
+    {
+      YutuDraft *draft;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      draft = g_new0 (YutuDraft, 1);
+      draft->key = dup_column (statement, 0);
+      draft->kind = dup_column (statement, 1);
+      draft->title = dup_column (statement, 2);
+      draft->at = dup_column (statement, 3);
+      draft->actor = dup_column (statement, 4);
+      draft->content = dup_column (statement, 5);
+      g_ptr_array_add (drafts, draft);
+    }
+  return statement != NULL;
+}
+
+static void
+list_in_worker (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  YutuStore *store = yutu_file_get_store (task_data);
+  g_autoptr (GPtrArray) drafts =
+    g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_draft_free);
+  GError *error = NULL;
+
+  if (!yutu_store_is_read_only (store) &&
+      !yutu_store_read (store, read_drafts, drafts, cancellable, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&drafts), (GDestroyNotify)g_ptr_array_unref);
+}
+
+void
+yutu_session_list_drafts_async (YutuSession        *self,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (YUTU_IS_SESSION (self));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, yutu_session_list_drafts_async);
+  g_task_set_task_data (task, yutu_file_ref (yutu_session_get_file (self)),
+                        (GDestroyNotify)yutu_file_unref);
+  g_task_run_in_thread (task, list_in_worker);
+}
+
+GPtrArray *
+yutu_session_list_drafts_finish (GAsyncResult *result,
+                                 GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Drafts: in the file within half a second, no part of its journal, offered again. */
+
+#include "county-fixture.h"
+#include "session/yutu-drafts.h"
+
+typedef struct
+{
+  County       county;
+  YutuSession *session;
+  YutuSession *opened;
+  GPtrArray   *drafts;
+  gboolean     done;
+} Fixture;
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Fixture *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->opened = yutu_session_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static YutuSession *
+open_session (Fixture *self)
+{
+  yutu_session_open_async (self->county.path, NULL, opened_cb, self);
+  while (self->opened == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return g_steal_pointer (&self->opened);
+}
+
+static void
+settle (YutuSession *session)
+{
+  while (yutu_session_get_units (session) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  county_set_up (&self->county, NULL);
+  yutu_store_close (self->county.store);
+  self->session = open_session (self);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  settle (self->session);
+  g_assert_finalize_object (self->session);
+  county_tear_down (&self->county, NULL);
+}
+
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Fixture *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  self->drafts = yutu_session_list_drafts_finish (result, &error);
+  g_assert_no_error (error);
+  self->done = TRUE;
+}
+
+static void
+list (Fixture     *self,
+      YutuSession *session)
+{
+  self->done = FALSE;
+  yutu_session_list_drafts_async (session, NULL, listed_cb, self);
+  while (!self->done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What another program sees in the file. */
+static int
+count_in_file (Fixture    *self,
+               const char *sql)
+{
+  sqlite3      *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+  int           count = -1;
+
+  g_assert_cmpint (sqlite3_open_v2 (self->county.path, &handle, SQLITE_OPEN_READWRITE, NULL), ==, 0);
+  sqlite3_busy_timeout (handle, 2000);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  count = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  return count;
+}
+
+static gboolean
+over_cb (gpointer data)
+{
+  *(gboolean *)data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_ms (guint ms)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (ms, over_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static const YutuDraft *
+get_draft (Fixture *self,
+           guint    i)
+{
+  return g_ptr_array_index (self->drafts, i);
+}
+
+/* Typing without a pause does not put the writing off. */
+static void
+test_in_the_file_while_one_types (Fixture      *self,
+                                  gconstpointer data)
+{
+  for (int i = 0; i < 10; i++)
+    {
+      g_autofree char *content = g_strdup_printf ("{\"n\":%d}", i);
+
+      yutu_session_put_draft (self->session, "facility-add", "facility", "新增", content);
+      wait_ms (60);
+    }
+  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft WHERE content <> '{\"n\":0}'"),
+                   ==, 1);
+  yutu_session_flush_drafts (self->session);
+  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft WHERE content = '{\"n\":9}'"),
+                   ==, 1);
+}
+
+static void
+test_listed_and_dropped (Fixture      *self,
+                         gconstpointer data)
+{
+  yutu_session_put_draft (self->session, "a", "facility", "甲", "{}");
+  yutu_session_put_draft (self->session, "b", "case-open", "乙", "{\"x\":1}");
+  yutu_session_flush_drafts (self->session);
+  wait_ms (3);
+  yutu_session_put_draft (self->session, "a", "facility", "甲二", "[1]");
+  yutu_session_flush_drafts (self->session);
+  list (self, self->session);
+  g_assert_cmpuint (self->drafts->len, ==, 2);
+  g_assert_cmpstr (get_draft (self, 0)->key, ==, "a");
+  g_assert_cmpstr (get_draft (self, 0)->title, ==, "甲二");
+  g_assert_cmpstr (get_draft (self, 0)->content, ==, "[1]");
+  g_assert_cmpstr (get_draft (self, 1)->kind, ==, "case-open");
+  g_assert_cmpstr (get_draft (self, 1)->content, ==, "{\"x\":1}");
+  g_assert_cmpint (strlen (get_draft (self, 1)->at), ==, 24);
+  g_assert_cmpstr (get_draft (self, 1)->actor, !=, "");
+  yutu_session_drop_draft (self->session, "a");
+  yutu_session_put_draft (self->session, "c", "facility", "丙", "{}");
+  yutu_session_drop_draft (self->session, "c");
+  yutu_session_flush_drafts (self->session);
+  list (self, self->session);
+  g_assert_cmpuint (self->drafts->len, ==, 1);
+  g_assert_cmpstr (get_draft (self, 0)->key, ==, "b");
+}
+
+static void
+test_no_part_of_the_journal (Fixture      *self,
+                             gconstpointer data)
+{
+  YutuStore       *store = yutu_file_get_store (yutu_session_get_file (self->session));
+  int              entries = count_in_file (self, "SELECT count(*) FROM journal");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yutu_store_digest (store, &before, &error));
+  yutu_session_put_draft (self->session, "a", "facility", "甲", "{}");
+  yutu_session_flush_drafts (self->session);
+  g_assert_true (yutu_store_digest (store, &after, &error));
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM journal"), ==, entries);
+  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM user_table WHERE name = 'draft'"), ==,
+                   0);
+}
+
+static void
+test_written_when_the_session_goes (Fixture      *self,
+                                    gconstpointer data)
+{
+  settle (self->session);
+  yutu_session_put_draft (self->session, "a", "facility", "甲", "{}");
+  g_assert_finalize_object (self->session);
+  self->session = open_session (self);
+  list (self, self->session);
+  g_assert_cmpuint (self->drafts->len, ==, 1);
+}
+
+static void
+test_none_in_a_file_to_read (Fixture      *self,
+                             gconstpointer data)
+{
+  YutuSession *reader = NULL;
+
+  yutu_session_put_draft (self->session, "a", "facility", "甲", "{}");
+  yutu_session_flush_drafts (self->session);
+  reader = open_session (self); /* the file is open for writing here already */
+  g_assert_nonnull (yutu_session_get_read_only_reason (reader));
+  yutu_session_put_draft (reader, "b", "facility", "乙", "{}");
+  yutu_session_flush_drafts (reader);
+  list (self, reader);
+  g_assert_cmpuint (self->drafts->len, ==, 0);
+  list (self, self->session);
+  g_assert_cmpuint (self->drafts->len, ==, 1);
+  settle (reader);
+  g_assert_finalize_object (reader);
+}
+
+#define ADD(name, func) \
+  g_test_add ("/session/drafts/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("in-the-file-while-one-types", test_in_the_file_while_one_types);
+  ADD ("listed-and-dropped", test_listed_and_dropped);
+  ADD ("no-part-of-the-journal", test_no_part_of_the_journal);
+  ADD ("written-when-the-session-goes", test_written_when_the_session_goes);
+  ADD ("none-in-a-file-to-read", test_none_in_a_file_to_read);
+  return g_test_run ();
+}
