@@ -5,7 +5,17 @@
  * bound. The ids of the page are found first, mostly in an index alone; only then are its rows
  * read. */
 
+#include "casework/yutu-case-list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
 #include "casework/yutu-place-filter-private.h"
+
+/* With the columns of read_row (). */
+#define SELECT_ROW                                                                          \
+  "SELECT id, case_no, module, kind, title, state, opened_on, due_on, closed_on, village, " \
+  "township, facility, address, x, y, officer FROM case_file "
 
 void
 yutu_case_row_free (YutuCaseRow *self)
@@ -17,6 +27,7 @@ yutu_case_row_free (YutuCaseRow *self)
   g_free (self->kind);
   g_free (self->title);
   g_free (self->state);
+  g_free (self->officer);
   g_free (self);
 }
 
@@ -45,28 +56,35 @@ get_place_sql (const YutuPlaceFilter *filter)
     }
 }
 
+/* The + keeps SQLite from walking a whole module, or all that was opened by the day, when the place
+ * names a few cases. Days of due are asked in the words of the index of open cases with a limit. */
 static char *
 build_where (const YutuPlaceFilter *filter,
              const YutuCaseQuery   *query)
 {
-  /* The + keeps SQLite from walking a whole module when the place names a few cases. */
   gboolean is_unit =
     filter->kind == YUTU_PLACE_FILTER_ALL || filter->kind == YUTU_PLACE_FILTER_UNIT;
+  gboolean is_due = query->due_before != YUTU_DAY_INVALID;
+  gboolean has_day = query->day != YUTU_DAY_INVALID;
+  gboolean from_day = is_due && query->due_from != YUTU_DAY_INVALID;
 
-  return g_strconcat (get_place_sql (filter),
-                      query->day != YUTU_DAY_INVALID ? " AND opened_on <= ?3" : "",
-                      query->open_only && query->day != YUTU_DAY_INVALID
+  return g_strconcat (get_place_sql (filter), has_day ? " AND +opened_on <= ?3" : "",
+                      query->open_only && has_day && !is_due
                         ? " AND (closed_on IS NULL OR closed_on > ?3)"
                         : "",
-                      query->open_only && query->day == YUTU_DAY_INVALID
-                        ? " AND closed_on IS NULL"
-                        : "",
+                      query->open_only && !has_day && !is_due ? " AND closed_on IS NULL" : "",
                       query->module == NULL ? ""
-                      : is_unit             ? " AND module = ?4"
+                      : is_unit && !is_due  ? " AND module = ?4"
                                             : " AND +module = ?4",
                       query->kind != NULL ? " AND kind = ?5" : "",
                       query->state != NULL ? " AND state = ?6" : "",
-                      query->due_before != YUTU_DAY_INVALID ? " AND (due_on IS NULL) = 0 AND due_on < ?7" : "", NULL);
+                      is_due ? " AND due_on IS NOT NULL AND closed_on IS NULL AND due_on < ?7" : "",
+                      from_day ? " AND due_on >= ?12" : "",
+                      query->officer != NULL ? " AND officer = ?11" : "",
+                      query->text != NULL
+                        ? " AND (title LIKE ?10 ESCAPE '\\' OR case_no LIKE ?10 ESCAPE '\\')"
+                        : "",
+                      NULL);
 }
 
 static const char *
@@ -80,8 +98,15 @@ get_order_sql (const YutuCaseQuery *query)
     [YUTU_CASE_SORT_TITLE] = { " ORDER BY title, id", " ORDER BY title DESC, id DESC" },
     [YUTU_CASE_SORT_STATE] = { " ORDER BY state, id", " ORDER BY state DESC, id DESC" },
     [YUTU_CASE_SORT_KIND] = { " ORDER BY kind, id", " ORDER BY kind DESC, id DESC" },
+    [YUTU_CASE_SORT_OFFICER] = { " ORDER BY officer IS NULL, officer, id",
+                                 " ORDER BY officer IS NULL, officer DESC, id DESC" },
+    [YUTU_CASE_SORT_PLACE] = { " ORDER BY township IS NULL, township, village IS NULL, village, id",
+                               " ORDER BY township IS NULL, township DESC, village IS NULL, "
+                               "village DESC, id DESC" },
   };
 
+  if (query->sort == YUTU_CASE_SORT_DUE && query->due_before != YUTU_DAY_INVALID)
+    return query->descending ? " ORDER BY due_on DESC, id DESC" : " ORDER BY due_on, id";
   return orders[query->sort][query->descending ? 1 : 0];
 }
 
@@ -96,6 +121,22 @@ bind_day (sqlite3_stmt *statement,
     sqlite3_bind_text (statement, index, yutu_day_format (day, buffer), -1, SQLITE_TRANSIENT);
 }
 
+/* "%text%" for LIKE, its own signs escaped. */
+static char *
+dup_pattern (const char *text)
+{
+  g_autoptr (GString) out = g_string_new ("%");
+
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (strchr ("%_\\", *c) != NULL)
+        g_string_append_c (out, '\\');
+      g_string_append_c (out, *c);
+    }
+  g_string_append_c (out, '%');
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 /* Numbers that the text does not use are out of range for SQLite, and left alone. */
 static void
 bind_query (sqlite3_stmt          *statement,
@@ -103,6 +144,8 @@ bind_query (sqlite3_stmt          *statement,
             const char            *ids,
             const YutuCaseQuery   *query)
 {
+  g_autofree char *pattern = query->text != NULL ? dup_pattern (query->text) : NULL;
+
   sqlite3_bind_int64 (statement, 1, filter->id);
   sqlite3_bind_text (statement, 2, ids, -1, SQLITE_TRANSIENT);
   bind_day (statement, 3, query->day);
@@ -112,6 +155,9 @@ bind_query (sqlite3_stmt          *statement,
   bind_day (statement, 7, query->due_before);
   sqlite3_bind_int64 (statement, 8, (gint64)MIN (query->limit, G_MAXINT32));
   sqlite3_bind_int64 (statement, 9, (gint64)MIN (query->offset, G_MAXINT32));
+  sqlite3_bind_text (statement, 10, pattern, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 11, query->officer, -1, SQLITE_TRANSIENT);
+  bind_day (statement, 12, query->due_from);
 }
 
 static char *
@@ -142,6 +188,7 @@ read_row (sqlite3_stmt *statement)
   self->has_point = sqlite3_column_type (statement, 13) != SQLITE_NULL;
   self->point = (YutuPoint){ sqlite3_column_int64 (statement, 13),
                              sqlite3_column_int64 (statement, 14) };
+  self->officer = dup_column (statement, 15);
   return self;
 }
 
@@ -180,9 +227,7 @@ yutu_place_filter_list_cases (YutuConnection        *connection,
   g_autofree char *where = build_where (filter, query);
   const char      *order = get_order_sql (query);
   g_autofree char *sql = g_strconcat (
-    "SELECT id, case_no, module, kind, title, state, opened_on, due_on, closed_on, village, "
-    "township, facility, address, x, y FROM case_file WHERE id IN (SELECT id FROM case_file",
-    where, order, " LIMIT ?8 OFFSET ?9)", order, NULL);
+    SELECT_ROW "WHERE id IN (SELECT id FROM case_file", where, order, " LIMIT ?8 OFFSET ?9)", order, NULL);
   g_autofree char *ids = NULL;
   sqlite3_stmt    *statement;
   gboolean         row;
@@ -207,4 +252,464 @@ yutu_place_filter_list_cases (YutuConnection        *connection,
         return g_steal_pointer (&rows);
       g_ptr_array_add (rows, read_row (statement));
     }
+}
+
+/* ---- Tables ---- */
+
+/* @select FROM the cases of the list, @more behind its conditions, bound. */
+static sqlite3_stmt *
+prepare_list (YutuConnection        *connection,
+              const char            *select,
+              const char            *more,
+              const YutuPlaceFilter *filter,
+              const YutuCaseQuery   *query,
+              GError               **error)
+{
+  g_autofree char *where = build_where (filter, query);
+  g_autofree char *sql = g_strconcat (select, " FROM case_file", where, more, NULL);
+  g_autofree char *ids = NULL;
+  sqlite3_stmt    *statement = NULL;
+
+  if (filter->kind == YUTU_PLACE_FILTER_CIRCLE || filter->kind == YUTU_PLACE_FILTER_SHAPE)
+    {
+      ids = yutu_place_filter_dup_ids (connection, filter, error);
+      if (ids == NULL)
+        return NULL;
+    }
+  statement = yutu_connection_prepare (connection, sql, error);
+  if (statement != NULL)
+    bind_query (statement, filter, ids, query);
+  return statement;
+}
+
+/* Appends the first column of every row. */
+static gboolean
+append_ids (YutuConnection *connection,
+            sqlite3_stmt   *statement,
+            GArray         *ids,
+            GError        **error)
+{
+  gboolean row = TRUE;
+
+  while (statement != NULL)
+    {
+      gint64 id = 0;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      id = sqlite3_column_int64 (statement, 0);
+      g_array_append_val (ids, id);
+    }
+  return FALSE;
+}
+
+/* Latest first, those without a day behind: two walks along the index instead of one sort. */
+static gboolean
+find_latest_due (YutuConnection        *connection,
+                 const YutuPlaceFilter *filter,
+                 const YutuCaseQuery   *query,
+                 GArray                *ids,
+                 GError               **error)
+{
+  return append_ids (connection,
+                     prepare_list (connection, "SELECT id",
+                                   " AND (due_on IS NULL) = 0 ORDER BY due_on DESC, id DESC", filter,
+                                   query, error),
+                     ids, error) &&
+         append_ids (connection,
+                     prepare_list (connection, "SELECT id",
+                                   " AND (due_on IS NULL) = 1 ORDER BY id DESC", filter, query,
+                                   error),
+                     ids, error);
+}
+
+/* ---- Orders that the database does not know ---- */
+
+typedef struct
+{
+  gint64  id;
+  guint32 rank;
+} Ranked;
+
+/* Texts to their rank; built before the walk, or, for names, after it. */
+typedef struct
+{
+  const YutuModules *modules;
+  YutuCaseSort       sort;
+  GHashTable        *ranks; /* char * → rank + 1 */
+  GHashTable        *units; /* gint64 → rank + 1 */
+} Ranks;
+
+static void
+ranks_clear (Ranks *self)
+{
+  g_clear_pointer (&self->ranks, g_hash_table_unref);
+  g_clear_pointer (&self->units, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ranks, ranks_clear)
+
+/* By code; a unit without one behind. Both levels in one row of ranks: a village's code begins with
+ * its township's. */
+static gboolean
+rank_units (YutuConnection *connection,
+            Ranks          *ranks,
+            GError        **error)
+{
+  gboolean      row = TRUE;
+  guint         n = 0;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT unit, max (valid_from), code FROM division WHERE level > 3 GROUP BY unit "
+                "ORDER BY code IS NULL, code, unit",
+    error);
+
+  ranks->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  while (statement != NULL)
+    {
+      gint64 unit = 0;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      unit = sqlite3_column_int64 (statement, 0);
+      g_hash_table_insert (ranks->units, g_memdup2 (&unit, sizeof unit), GUINT_TO_POINTER (++n));
+    }
+  return FALSE;
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The different values of @column by the locale's order. */
+static gboolean
+rank_names (YutuConnection *connection,
+            Ranks          *ranks,
+            GError        **error)
+{
+  g_autoptr (GPtrArray) names = yutu_case_list_officers (connection, error);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    g_hash_table_insert (ranks->ranks, g_strdup (g_ptr_array_index (names, i)),
+                         GUINT_TO_POINTER (i + 1));
+  return names != NULL;
+}
+
+typedef struct
+{
+  char *key;
+  char *title; /* as collation key */
+} TitledKey;
+
+static void
+titled_key_free (gpointer data)
+{
+  TitledKey *self = data;
+
+  g_free (self->key);
+  g_free (self->title);
+  g_free (self);
+}
+
+static int
+compare_titles (gconstpointer a,
+                gconstpointer b)
+{
+  return strcmp ((*(const TitledKey *const *)a)->title, (*(const TitledKey *const *)b)->title);
+}
+
+/* Kinds by the definitions; states, as "kind state", by what they are called. */
+static void
+rank_definitions (Ranks *ranks)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (titled_key_free);
+  guint rank = 0;
+
+  for (gsize m = 0; m < yutu_modules_get_n (ranks->modules); m++)
+    for (gsize k = 0; k < yutu_modules_get (ranks->modules, m)->n_kinds; k++)
+      {
+        const YutuCaseKind *kind = &yutu_modules_get (ranks->modules, m)->kinds[k];
+
+        if (ranks->sort == YUTU_CASE_SORT_KIND)
+          g_hash_table_insert (ranks->ranks, g_strdup (kind->id), GUINT_TO_POINTER (++rank));
+        for (gsize s = 0; ranks->sort == YUTU_CASE_SORT_STATE && s < kind->n_states; s++)
+          {
+            TitledKey *key = g_new (TitledKey, 1);
+
+            key->key = g_strdup_printf ("%s %s", kind->id, kind->states[s].id);
+            key->title = g_utf8_collate_key (yutu_title_get (&kind->states[s].title), -1);
+            g_ptr_array_add (keys, key);
+          }
+      }
+  g_ptr_array_sort (keys, compare_titles);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      TitledKey *key = g_ptr_array_index (keys, i);
+
+      if (i == 0 || compare_titles (&keys->pdata[i - 1], &keys->pdata[i]) != 0)
+        rank++;
+      g_hash_table_insert (ranks->ranks, g_steal_pointer (&key->key), GUINT_TO_POINTER (rank));
+    }
+}
+
+static guint32
+get_rank (Ranks        *ranks,
+          sqlite3_stmt *row, /* id, then what the sort needs */
+          GString      *key)
+{
+  guint rank = 0;
+
+  if (ranks->sort == YUTU_CASE_SORT_PLACE)
+    {
+      gint64 village = sqlite3_column_int64 (row, 1);
+      gint64 township = sqlite3_column_int64 (row, 2);
+
+      rank = GPOINTER_TO_UINT (
+        g_hash_table_lookup (ranks->units, village != 0 ? &village : &township));
+      return rank != 0 ? rank : G_MAXUINT32;
+    }
+  if (sqlite3_column_type (row, 1) == SQLITE_NULL)
+    return G_MAXUINT32;
+  g_string_assign (key, (const char *)sqlite3_column_text (row, 1));
+  if (ranks->sort == YUTU_CASE_SORT_STATE)
+    {
+      g_string_append_c (key, ' ');
+      g_string_append (key, (const char *)sqlite3_column_text (row, 2));
+    }
+  rank = GPOINTER_TO_UINT (g_hash_table_lookup (ranks->ranks, key->str));
+  return rank != 0 ? rank : G_MAXUINT32 - 1;
+}
+
+static int
+compare_ranked (gconstpointer a,
+                gconstpointer b)
+{
+  const Ranked *left = a;
+  const Ranked *right = b;
+
+  if (left->rank != right->rank)
+    return left->rank < right->rank ? -1 : 1;
+  return (left->id > right->id) - (left->id < right->id);
+}
+
+/* The other way round, but what has none stays behind. */
+static int
+compare_ranked_down (gconstpointer a,
+                     gconstpointer b)
+{
+  const Ranked *left = a;
+  const Ranked *right = b;
+  gboolean      left_none = left->rank == G_MAXUINT32;
+
+  if (left_none != (right->rank == G_MAXUINT32))
+    return left_none ? 1 : -1;
+  return compare_ranked (b, a);
+}
+
+static const char *
+get_rank_columns (YutuCaseSort sort)
+{
+  return sort == YUTU_CASE_SORT_PLACE     ? "SELECT id, village, township"
+         : sort == YUTU_CASE_SORT_OFFICER ? "SELECT id, officer"
+         : sort == YUTU_CASE_SORT_STATE   ? "SELECT id, kind, state"
+                                          : "SELECT id, kind";
+}
+
+static gboolean
+find_ranked (YutuConnection        *connection,
+             const YutuModules     *modules,
+             const YutuPlaceFilter *filter,
+             const YutuCaseQuery   *query,
+             GArray                *ids,
+             GError               **error)
+{
+  g_auto (Ranks) ranks = { modules, query->sort, NULL, NULL };
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  g_autoptr (GString) key = g_string_new (NULL);
+  sqlite3_stmt *statement = NULL;
+  gboolean      row = TRUE;
+
+  ranks.ranks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (query->sort == YUTU_CASE_SORT_PLACE ? !rank_units (connection, &ranks, error)
+      : query->sort == YUTU_CASE_SORT_OFFICER
+        ? !rank_names (connection, &ranks, error)
+        : (rank_definitions (&ranks), FALSE))
+    return FALSE;
+  statement =
+    prepare_list (connection, get_rank_columns (query->sort), "", filter, query, error);
+  while (statement != NULL)
+    {
+      Ranked ranked = { 0 };
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      ranked.id = sqlite3_column_int64 (statement, 0);
+      ranked.rank = get_rank (&ranks, statement, key);
+      g_array_append_val (rows, ranked);
+    }
+  g_array_sort (rows, query->descending ? compare_ranked_down : compare_ranked);
+  for (guint i = 0; i < rows->len; i++)
+    g_array_append_val (ids, g_array_index (rows, Ranked, i).id);
+  return statement != NULL;
+}
+
+/* ---- The table ---- */
+
+static gboolean
+is_ranked (YutuCaseSort sort)
+{
+  return sort == YUTU_CASE_SORT_KIND || sort == YUTU_CASE_SORT_STATE ||
+         sort == YUTU_CASE_SORT_OFFICER || sort == YUTU_CASE_SORT_PLACE;
+}
+
+GArray *
+yutu_case_list_find_ids (YutuConnection        *connection,
+                         const YutuModules     *modules,
+                         const YutuPlaceFilter *filter,
+                         const YutuCaseQuery   *query,
+                         GError               **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_range = query->due_before != YUTU_DAY_INVALID;
+  gboolean done;
+
+  if (is_ranked (query->sort))
+    done = find_ranked (connection, modules, filter, query, ids, error);
+  else if (query->sort == YUTU_CASE_SORT_DUE && query->descending && !has_range)
+    done = find_latest_due (connection, filter, query, ids, error);
+  else
+    done = append_ids (connection,
+                       prepare_list (connection, "SELECT id", get_order_sql (query), filter, query,
+                                     error),
+                       ids, error);
+  return done ? g_steal_pointer (&ids) : NULL;
+}
+
+/* The sums of case_day know place, module, day and open or all. */
+static gboolean
+read_quick_total (YutuConnection        *connection,
+                  const YutuModules     *modules,
+                  const YutuPlaceFilter *filter,
+                  const YutuCaseQuery   *query,
+                  gint64                *total,
+                  GError               **error)
+{
+  g_autofree YutuCaseCount *counts =
+    yutu_place_filter_count (connection, modules, filter, query->day, error);
+
+  *total = 0;
+  for (gsize i = 0; counts != NULL && i < yutu_modules_get_n (modules); i++)
+    if (query->module == NULL || strcmp (yutu_modules_get (modules, i)->id, query->module) == 0)
+      *total += query->open_only ? counts[i].open : counts[i].total;
+  return counts != NULL;
+}
+
+gboolean
+yutu_case_list_begin (YutuConnection        *connection,
+                      const YutuModules     *modules,
+                      const YutuPlaceFilter *filter,
+                      const YutuCaseQuery   *query,
+                      gint64                *total,
+                      GPtrArray            **rows,
+                      GError               **error)
+{
+  gboolean is_plain = query->kind == NULL && query->state == NULL && query->officer == NULL &&
+                      query->text == NULL && query->due_before == YUTU_DAY_INVALID &&
+                      query->day != YUTU_DAY_INVALID;
+  gboolean is_county = filter->kind == YUTU_PLACE_FILTER_ALL ||
+                       (filter->kind == YUTU_PLACE_FILTER_UNIT && filter->level <= 3);
+  gboolean is_indexed = query->sort == YUTU_CASE_SORT_DUE ? !query->descending
+                                                          : query->module == NULL;
+
+  *rows = NULL;
+  if (!is_plain || !is_county || is_ranked (query->sort) || !is_indexed)
+    return TRUE;
+  if (!read_quick_total (connection, modules, filter, query, total, error))
+    return FALSE;
+  *rows = yutu_place_filter_list_cases (connection, filter, query, NULL, error);
+  return *rows != NULL;
+}
+
+GPtrArray *
+yutu_case_list_read (YutuConnection *connection,
+                     const gint64   *ids,
+                     gsize           n,
+                     GError        **error)
+{
+  g_autoptr (GPtrArray) rows =
+    g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_case_row_free);
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, SELECT_ROW "WHERE id = ?1", error);
+
+  for (gsize i = 0; statement != NULL && i < n; i++)
+    {
+      gboolean row = FALSE;
+
+      sqlite3_bind_int64 (statement, 1, ids[i]);
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return NULL;
+      g_ptr_array_add (rows, row ? read_row (statement) : NULL);
+      sqlite3_reset (statement);
+    }
+  return statement != NULL ? g_steal_pointer (&rows) : NULL;
+}
+
+GArray *
+yutu_case_list_read_marks (YutuConnection        *connection,
+                           const YutuPlaceFilter *filter,
+                           const YutuCaseQuery   *query,
+                           GError               **error)
+{
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (YutuCaseMark));
+  gboolean      row = TRUE;
+  sqlite3_stmt *statement = prepare_list (connection, "SELECT id, x, y, due_on",
+                                          " AND x IS NOT NULL AND y IS NOT NULL", filter, query,
+                                          error);
+
+  while (statement != NULL)
+    {
+      YutuCaseMark mark = { 0 };
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&marks);
+      mark.id = sqlite3_column_int64 (statement, 0);
+      mark.point = (YutuPoint){ sqlite3_column_int64 (statement, 1),
+                                sqlite3_column_int64 (statement, 2) };
+      mark.due_on = yutu_day_parse ((const char *)sqlite3_column_text (statement, 3));
+      g_array_append_val (marks, mark);
+    }
+  return NULL;
+}
+
+GPtrArray *
+yutu_case_list_officers (YutuConnection *connection,
+                         GError        **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  gboolean      row = TRUE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT DISTINCT officer FROM case_file WHERE officer IS NOT NULL", error);
+
+  while (statement != NULL)
+    {
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return NULL;
+      if (!row)
+        {
+          g_ptr_array_sort (names, compare_names);
+          return g_steal_pointer (&names);
+        }
+      g_ptr_array_add (names, dup_column (statement, 0));
+    }
+  return NULL;
 }

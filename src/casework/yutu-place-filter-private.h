@@ -12,6 +12,13 @@ gboolean yutu_place_filter_covers (const YutuPlaceFilter *self,
                                    YutuPoint              point);
 YutuBox  yutu_place_filter_get_box (const YutuPlaceFilter *self);
 
+/* @index_of: of gsize; gets, at each number of case_module, the index in @modules, G_MAXSIZE when
+ * none is defined. */
+gboolean yutu_place_filter_read_module_numbers (YutuConnection    *connection,
+                                                const YutuModules *modules,
+                                                GArray            *index_of,
+                                                GError           **error);
+
 /* The ids of the cases in a CIRCLE or SHAPE as a JSON array, for json_each(). */
 char *yutu_place_filter_dup_ids (YutuConnection        *connection,
                                  const YutuPlaceFilter *self,

@@ -134,11 +134,11 @@ typedef struct
   YutuCaseCount *counts;
 } Counter;
 
-static gboolean
-read_module_numbers (YutuConnection    *connection,
-                     const YutuModules *modules,
-                     GArray            *index_of,
-                     GError           **error)
+gboolean
+yutu_place_filter_read_module_numbers (YutuConnection    *connection,
+                                       const YutuModules *modules,
+                                       GArray            *index_of,
+                                       GError           **error)
 {
   gboolean      row = TRUE;
   sqlite3_stmt *statement = yutu_connection_prepare (
@@ -262,7 +262,7 @@ yutu_place_filter_count (YutuConnection        *connection,
   gboolean                  is_area = filter->kind == YUTU_PLACE_FILTER_CIRCLE ||
                      filter->kind == YUTU_PLACE_FILTER_SHAPE;
 
-  if (!read_module_numbers (connection, modules, index_of, error))
+  if (!yutu_place_filter_read_module_numbers (connection, modules, index_of, error))
     return NULL;
   if (is_area ? !visit_points (connection, filter, count_point, &counter, error)
               : !count_rows (connection, filter, &counter, error))

@@ -57,6 +57,8 @@ typedef enum
   YUTU_CASE_SORT_TITLE,
   YUTU_CASE_SORT_STATE,
   YUTU_CASE_SORT_KIND,
+  YUTU_CASE_SORT_OFFICER, /* those without one last */
+  YUTU_CASE_SORT_PLACE,   /* the same */
 } YutuCaseSort;
 
 /* NULL and YUTU_DAY_INVALID: not asked. */
@@ -65,13 +67,16 @@ typedef struct
   const char  *module;
   const char  *kind;
   const char  *state;
-  YutuDay      due_before;
+  YutuDay      due_before; /* open cases with a limit alone */
   YutuDay      day;       /* opened_on ≤ day */
   gboolean     open_only; /* on @day */
   YutuCaseSort sort;
   gboolean     descending;
   gsize        offset;
   gsize        limit;
+  YutuDay      due_from; /* with due_before only */
+  const char  *officer;
+  const char  *text; /* in number or title, letters in either case */
 } YutuCaseQuery;
 
 typedef struct
@@ -91,6 +96,7 @@ typedef struct
   gint64    address;
   gboolean  has_point;
   YutuPoint point;
+  char     *officer; /* NULL: none */
 } YutuCaseRow;
 
 void yutu_case_row_free (YutuCaseRow *self);

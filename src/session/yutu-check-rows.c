@@ -70,6 +70,15 @@ static const struct
     "SELECT township, 0, 0, 1, closed_on IS NOT NULL FROM case_file WHERE township IS NOT NULL "
     "UNION ALL SELECT village, 0, 0, 1, closed_on IS NOT NULL FROM case_file "
     "WHERE village IS NOT NULL) GROUP BY unit) WHERE o <> oo OR c <> cc" },
+  { "case-dues", "case_due",
+    "SELECT unit, 'its sums say ' || d || ' (by day) and ' || m || ' (by month) open cases with a "
+    "limit, not ' || a FROM (SELECT unit, sum (d) AS d, sum (m) AS m, sum (a) AS a FROM ("
+    "SELECT unit, n * span AS d, n * (1 - span) AS m, 0 AS a FROM case_due UNION ALL "
+    "SELECT 0, 0, 0, 1 FROM case_file WHERE due_on IS NOT NULL AND closed_on IS NULL UNION ALL "
+    "SELECT township, 0, 0, 1 FROM case_file WHERE due_on IS NOT NULL AND closed_on IS NULL "
+    "AND township IS NOT NULL UNION ALL SELECT village, 0, 0, 1 FROM case_file "
+    "WHERE due_on IS NOT NULL AND closed_on IS NULL AND village IS NOT NULL) "
+    "GROUP BY unit) WHERE d <> a OR m <> a" },
 };
 
 gboolean

@@ -184,6 +184,10 @@ static const Break BREAKS[] = {
     "INSERT INTO setting (id, key, value) VALUES (901, 'touch', '1'); "
     "UPDATE case_day SET opened = opened + 1 WHERE unit = 0",
     "DELETE FROM setting WHERE id = 901; UPDATE case_day SET opened = opened - 1 WHERE unit = 0" },
+  { "case-dues",
+    "INSERT INTO setting (id, key, value) VALUES (901, 'touch', '1'); "
+    "INSERT INTO case_due (unit, span, day, module, n) VALUES (0, 1, '2024-01-01', 99, 1)",
+    "DELETE FROM setting WHERE id = 901; DELETE FROM case_due WHERE module = 99" },
   { "address-place", "UPDATE address SET geom = MakePoint (119.45, 28.95, 4490)", NULL },
   { "facility-place", "UPDATE facility SET geom = MakePoint (119.45, 28.95, 4490)", NULL },
   { "case-place", "UPDATE case_file SET x = 119450000000", NULL },
