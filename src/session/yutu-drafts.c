@@ -13,11 +13,12 @@
 /* What one write takes along. */
 typedef struct
 {
-  GPtrArray *drafts; /* of YutuDraft; content NULL: drop it */
-  YutuFile  *file;
-  GMutex     mutex;
-  GCond      cond;
-  gboolean   done; /* under mutex */
+  gatomicrefcount ref_count;
+  GPtrArray      *drafts; /* of YutuDraft; content NULL: drop it */
+  YutuFile       *file;
+  GMutex          mutex;
+  GCond           cond;
+  gboolean        done; /* under mutex */
 } Batch;
 
 struct _YutuDrafts
@@ -26,6 +27,7 @@ struct _YutuDrafts
   YutuSession *session;   /* NULL when it is gone */
   YutuFile    *file;
   GHashTable  *waiting; /* key → YutuDraft, content NULL: drop it */
+  GHashTable  *open;    /* set of keys */
   guint        timer;
   Batch       *writing; /* of the write that runs, NULL: none does */
 };
@@ -36,6 +38,7 @@ drafts_unref (YutuDrafts *self)
   if (!g_ref_count_dec (&self->ref_count))
     return;
   g_hash_table_unref (self->waiting);
+  g_hash_table_unref (self->open);
   yutu_file_unref (self->file);
   g_free (self);
 }
@@ -57,10 +60,12 @@ yutu_draft_free (YutuDraft *self)
 /* ---- Writing ---- */
 
 static void
-batch_free (gpointer data)
+batch_unref (gpointer data)
 {
   Batch *self = data;
 
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
   g_ptr_array_unref (self->drafts);
   yutu_file_unref (self->file);
   g_mutex_clear (&self->mutex);
@@ -141,6 +146,7 @@ take_batch (YutuDrafts *self)
   GHashTableIter iter;
   gpointer       draft = NULL;
 
+  g_atomic_ref_count_init (&batch->ref_count);
   batch->file = yutu_file_ref (self->file);
   batch->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_draft_free);
   g_mutex_init (&batch->mutex);
@@ -202,7 +208,7 @@ begin_write (YutuDrafts *self)
   g_ref_count_inc (&self->ref_count);
   self->writing = take_batch (self);
   g_task_set_source_tag (task, begin_write);
-  g_task_set_task_data (task, self->writing, batch_free);
+  g_task_set_task_data (task, self->writing, batch_unref);
   g_task_run_in_thread (task, write_in_worker);
 }
 
@@ -223,6 +229,15 @@ begin_wait (YutuDrafts *self)
     self->timer = g_timeout_add (WAIT_MS, wait_over_cb, self);
 }
 
+static void
+await (Batch *batch)
+{
+  g_mutex_lock (&batch->mutex);
+  while (!batch->done)
+    g_cond_wait (&batch->cond, &batch->mutex);
+  g_mutex_unlock (&batch->mutex);
+}
+
 /* On this thread: what runs is waited for, the rest written. */
 static void
 flush (YutuDrafts *self)
@@ -231,12 +246,7 @@ flush (YutuDrafts *self)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   if (batch != NULL)
-    {
-      g_mutex_lock (&batch->mutex);
-      while (!batch->done)
-        g_cond_wait (&batch->cond, &batch->mutex);
-      g_mutex_unlock (&batch->mutex);
-    }
+    await (batch);
   if (g_hash_table_size (self->waiting) > 0)
     {
       g_autoptr (GError) error = NULL;
@@ -244,7 +254,7 @@ flush (YutuDrafts *self)
       batch = take_batch (self);
       if (!run_batch (batch, &error))
         g_warning ("drafts are lost: %s", error->message);
-      batch_free (batch);
+      batch_unref (batch);
     }
 }
 
@@ -259,6 +269,7 @@ yutu_drafts_new (YutuSession *session,
   self->file = yutu_file_ref (file);
   self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                          (GDestroyNotify)yutu_draft_free);
+  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -303,6 +314,24 @@ put (YutuSession *session,
   begin_wait (self);
 }
 
+/* Whether that is new. */
+static gboolean
+set_open (YutuSession *session,
+          const char  *key,
+          gboolean     is_open)
+{
+  YutuDrafts *self = yutu_session_get_drafts (session);
+  gboolean    is_new;
+
+  if (self == NULL)
+    return FALSE;
+  is_new = is_open ? g_hash_table_add (self->open, g_strdup (key))
+                   : g_hash_table_remove (self->open, key);
+  if (is_new)
+    g_signal_emit_by_name (session, "drafts-changed");
+  return is_new;
+}
+
 void
 yutu_session_put_draft (YutuSession *self,
                         const char  *key,
@@ -314,6 +343,27 @@ yutu_session_put_draft (YutuSession *self,
   g_return_if_fail (key != NULL && kind != NULL && title != NULL && content != NULL);
 
   put (self, key, kind, title, content);
+  set_open (self, key, TRUE);
+}
+
+void
+yutu_session_enter_draft (YutuSession *self,
+                          const char  *key)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  g_return_if_fail (key != NULL);
+
+  set_open (self, key, TRUE);
+}
+
+void
+yutu_session_leave_draft (YutuSession *self,
+                          const char  *key)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  g_return_if_fail (key != NULL);
+
+  set_open (self, key, FALSE);
 }
 
 void
@@ -324,6 +374,8 @@ yutu_session_drop_draft (YutuSession *self,
   g_return_if_fail (key != NULL);
 
   put (self, key, "", "", NULL);
+  if (!set_open (self, key, FALSE))
+    g_signal_emit_by_name (self, "drafts-changed");
 }
 
 void
@@ -353,7 +405,7 @@ read_drafts (YutuConnection *connection,
   gboolean      row = TRUE;
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
-    "SELECT key, kind, title, at, actor, content FROM draft ORDER BY at DESC, key", error);
+    "SELECT key, kind, title, at, actor, content FROM draft", error);
 
   while (statement != NULL && row)
     {
@@ -375,22 +427,103 @@ read_drafts (YutuConnection *connection,
   return statement != NULL;
 }
 
+typedef struct
+{
+  YutuFile   *file;
+  Batch      *batch;   /* that is written first; NULL: none */
+  GPtrArray  *waiting; /* of YutuDraft: go before what the file has */
+  GHashTable *open;
+} List;
+
+static void
+list_free (gpointer data)
+{
+  List *self = data;
+
+  g_clear_pointer (&self->batch, batch_unref);
+  yutu_file_unref (self->file);
+  g_ptr_array_unref (self->waiting);
+  g_hash_table_unref (self->open);
+  g_free (self);
+}
+
+static YutuDraft *
+copy_draft (const YutuDraft *draft)
+{
+  YutuDraft *copy = g_new0 (YutuDraft, 1);
+
+  copy->key = g_strdup (draft->key);
+  copy->kind = g_strdup (draft->kind);
+  copy->title = g_strdup (draft->title);
+  copy->at = g_strdup (draft->at);
+  copy->actor = g_strdup (draft->actor);
+  copy->content = g_strdup (draft->content);
+  return copy;
+}
+
+static gboolean
+has_key (gconstpointer draft,
+         gconstpointer key)
+{
+  return g_str_equal (((const YutuDraft *)draft)->key, key);
+}
+
+static int
+compare_drafts (gconstpointer a,
+                gconstpointer b)
+{
+  const YutuDraft *one = *(const YutuDraft *const *)a;
+  const YutuDraft *two = *(const YutuDraft *const *)b;
+  int              order = g_strcmp0 (two->at, one->at);
+
+  return order != 0 ? order : g_strcmp0 (one->key, two->key);
+}
+
+static void
+lay_over (GPtrArray *drafts,
+          GPtrArray *waiting)
+{
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      const YutuDraft *draft = g_ptr_array_index (waiting, i);
+      guint            at = 0;
+
+      if (g_ptr_array_find_with_equal_func (drafts, draft->key, has_key, &at))
+        g_ptr_array_remove_index (drafts, at);
+      if (draft->content != NULL)
+        g_ptr_array_add (drafts, copy_draft (draft));
+    }
+  g_ptr_array_sort (drafts, compare_drafts);
+}
+
 static void
 list_in_worker (GTask        *task,
                 gpointer      source,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  YutuStore *store = yutu_file_get_store (task_data);
+  const List *list = task_data;
+  YutuStore  *store = yutu_file_get_store (list->file);
   g_autoptr (GPtrArray) drafts =
     g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_draft_free);
   GError *error = NULL;
 
+  if (list->batch != NULL)
+    await (list->batch);
   if (!yutu_store_is_read_only (store) &&
       !yutu_store_read (store, read_drafts, drafts, cancellable, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_steal_pointer (&drafts), (GDestroyNotify)g_ptr_array_unref);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  lay_over (drafts, list->waiting);
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      YutuDraft *draft = g_ptr_array_index (drafts, i);
+
+      draft->is_open = g_hash_table_contains (list->open, draft->key);
+    }
+  g_task_return_pointer (task, g_steal_pointer (&drafts), (GDestroyNotify)g_ptr_array_unref);
 }
 
 void
@@ -399,14 +532,30 @@ yutu_session_list_drafts_async (YutuSession        *self,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
 {
+  YutuDrafts *drafts = NULL;
+  List       *list = g_new0 (List, 1);
   g_autoptr (GTask) task = NULL;
+  GHashTableIter iter;
+  gpointer       key = NULL;
 
   g_return_if_fail (YUTU_IS_SESSION (self));
 
+  drafts = yutu_session_get_drafts (self);
+  list->file = yutu_file_ref (yutu_session_get_file (self));
+  list->batch = drafts->writing;
+  if (list->batch != NULL)
+    g_atomic_ref_count_inc (&list->batch->ref_count);
+  list->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_draft_free);
+  g_hash_table_iter_init (&iter, drafts->waiting);
+  while (g_hash_table_iter_next (&iter, NULL, &key))
+    g_ptr_array_add (list->waiting, copy_draft (key));
+  list->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_iter_init (&iter, drafts->open);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (list->open, g_strdup (key));
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, yutu_session_list_drafts_async);
-  g_task_set_task_data (task, yutu_file_ref (yutu_session_get_file (self)),
-                        (GDestroyNotify)yutu_file_unref);
+  g_task_set_task_data (task, list, list_free);
   g_task_run_in_thread (task, list_in_worker);
 }
 

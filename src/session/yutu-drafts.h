@@ -18,6 +18,8 @@ typedef struct
   char *at;      /* ISO 8601 UTC, last change */
   char *actor;   /* whose it is */
   char *content; /* JSON; its kind knows what it holds */
+
+  gboolean is_open; /* somebody types in it right now: nothing to offer */
 } YutuDraft;
 
 void yutu_draft_free (YutuDraft *self);
@@ -30,13 +32,21 @@ void yutu_session_put_draft (YutuSession *self,
                              const char  *kind,
                              const char  *title,
                              const char  *content);
+/* A draft is open while it is typed in: from its first put, or from here on when somebody goes on with
+ * one that was offered, until it is left or dropped. Each change of that emits "drafts-changed" of the
+ * session. */
+void yutu_session_enter_draft (YutuSession *self,
+                               const char  *key);
+/* The form or tool is gone, the draft stays and is offered. Nothing when there is none. */
+void yutu_session_leave_draft (YutuSession *self,
+                               const char  *key);
 /* Saved, or thrown away. */
 void yutu_session_drop_draft (YutuSession *self,
                               const char  *key);
 /* What is put and not yet in the file is written before this returns: a window calls it when it
  * closes. Waits for the disk. */
 void yutu_session_flush_drafts (YutuSession *self);
-/* Those in the file, last changed first. Empty when the file is read-only: nobody could go on with
+/* Last changed first, with what was put before this call. Empty when the file is read-only: nobody could go on with
  * them. */
 void yutu_session_list_drafts_async (YutuSession        *self,
                                      GCancellable       *cancellable,

@@ -29,6 +29,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_MESSAGE,
+  SIGNAL_DRAFTS_CHANGED,
   N_SIGNALS,
 };
 
@@ -500,6 +501,9 @@ yutu_session_class_init (YutuSessionClass *klass)
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", YUTU_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_DRAFTS_CHANGED] =
+    g_signal_new ("drafts-changed", YUTU_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 }
 
 static void

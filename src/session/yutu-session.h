@@ -32,6 +32,7 @@ G_DECLARE_FINAL_TYPE (YutuSession, yutu_session, YUTU, SESSION, GObject)
  * Signals:
  *   changed (GStrv tables): after each commit of this or another program's window
  *   message (char *text): something happened that the user should hear of once
+ *   drafts-changed (): a draft is typed in, left or dropped (session/yutu-drafts.h)
  */
 
 /* Opens @path on a worker. When another Yutu writes it, it comes back read-only. */

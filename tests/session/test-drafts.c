@@ -179,6 +179,42 @@ test_listed_and_dropped (Fixture      *self,
 }
 
 static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* What is typed in is not offered; what was left is, also when it is not in the file yet. */
+static void
+test_open_until_it_is_left (Fixture      *self,
+                            gconstpointer data)
+{
+  guint  n_changed = 0;
+  gulong handler =
+    g_signal_connect_swapped (self->session, "drafts-changed", G_CALLBACK (count_cb), &n_changed);
+
+  yutu_session_put_draft (self->session, "a", "facility", "甲", "{}");
+  yutu_session_put_draft (self->session, "a", "facility", "甲", "{\"x\":1}");
+  g_assert_cmpuint (n_changed, ==, 1);
+  list (self, self->session);
+  g_assert_cmpuint (self->drafts->len, ==, 1);
+  g_assert_true (get_draft (self, 0)->is_open);
+  yutu_session_put_draft (self->session, "a", "facility", "甲", "{\"x\":2}");
+  yutu_session_leave_draft (self->session, "a");
+  yutu_session_leave_draft (self->session, "a");
+  g_assert_cmpuint (n_changed, ==, 2);
+  list (self, self->session);
+  g_assert_false (get_draft (self, 0)->is_open);
+  g_assert_cmpstr (get_draft (self, 0)->content, ==, "{\"x\":2}");
+  yutu_session_enter_draft (self->session, "a");
+  yutu_session_drop_draft (self->session, "a");
+  g_assert_cmpuint (n_changed, ==, 4);
+  list (self, self->session);
+  g_assert_cmpuint (self->drafts->len, ==, 0);
+  g_signal_handler_disconnect (self->session, handler);
+}
+
+static void
 test_no_part_of_the_journal (Fixture      *self,
                              gconstpointer data)
 {
@@ -240,6 +276,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("in-the-file-while-one-types", test_in_the_file_while_one_types);
   ADD ("listed-and-dropped", test_listed_and_dropped);
+  ADD ("open-until-it-is-left", test_open_until_it_is_left);
   ADD ("no-part-of-the-journal", test_no_part_of_the_journal);
   ADD ("written-when-the-session-goes", test_written_when_the_session_goes);
   ADD ("none-in-a-file-to-read", test_none_in_a_file_to_read);
