@@ -263,3 +263,20 @@ yutu_calendar_add (const YutuCalendar *self,
       counted++;
   return day;
 }
+
+int
+yutu_calendar_count (const YutuCalendar *self,
+                     YutuDay             from,
+                     YutuDay             to,
+                     gboolean            is_working)
+{
+  YutuDay first = MIN (from, to);
+  YutuDay last = MAX (from, to);
+  int     n = 0;
+
+  if (!is_working)
+    return to - from;
+  for (YutuDay day = first + 1; day <= last; day++)
+    n += yutu_calendar_is_working_day (self, day);
+  return to < from ? -n : n;
+}

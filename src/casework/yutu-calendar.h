@@ -34,6 +34,13 @@ YutuDay yutu_calendar_add (const YutuCalendar *self,
                            int                 days,
                            gboolean            is_working);
 
+/* How many days, or working days, come after @from up to and with @to; negative when @to is the
+ * earlier: what is left of a limit, or how far it is overrun. */
+int yutu_calendar_count (const YutuCalendar *self,
+                         YutuDay             from,
+                         YutuDay             to,
+                         gboolean            is_working);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuCalendar, yutu_calendar_unref)
 
 G_END_DECLS

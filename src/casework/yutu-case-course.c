@@ -33,12 +33,14 @@ is_over (const YutuTimeLimit *limit,
   return FALSE;
 }
 
-YutuDay
-yutu_case_get_due (const YutuCaseKind *kind,
-                   const YutuCalendar *calendar,
-                   gsize               state,
-                   YutuDay             since,
-                   YutuDay             whole_since)
+/* The earliest one; since and limit of @found stay as they were when there is none. */
+static YutuDay
+find_due (const YutuCaseKind *kind,
+          const YutuCalendar *calendar,
+          gsize               state,
+          YutuDay             since,
+          YutuDay             whole_since,
+          YutuCaseLimit      *found)
 {
   YutuDay due = YUTU_DAY_INVALID;
 
@@ -47,16 +49,47 @@ yutu_case_get_due (const YutuCaseKind *kind,
   for (gsize i = 0; i < kind->n_time_limits; i++)
     {
       const YutuTimeLimit *limit = &kind->time_limits[i];
+      YutuDay              start = limit->is_whole ? whole_since : since;
       YutuDay              end = YUTU_DAY_INVALID;
 
-      if (limit->is_whole && !is_over (limit, state))
-        end = get_limit_end (limit, calendar, whole_since);
-      else if (!limit->is_whole && limit->state == state)
-        end = get_limit_end (limit, calendar, since);
-      if (end != YUTU_DAY_INVALID && (due == YUTU_DAY_INVALID || end < due))
-        due = end;
+      if (limit->is_whole ? !is_over (limit, state) : limit->state == state)
+        end = get_limit_end (limit, calendar, start);
+      if (end == YUTU_DAY_INVALID || (due != YUTU_DAY_INVALID && end >= due))
+        continue;
+      due = end;
+      found->limit = limit;
+      found->since = start;
     }
   return due;
+}
+
+YutuDay
+yutu_case_get_due (const YutuCaseKind *kind,
+                   const YutuCalendar *calendar,
+                   gsize               state,
+                   YutuDay             since,
+                   YutuDay             whole_since)
+{
+  YutuCaseLimit found = { 0 };
+
+  return find_due (kind, calendar, state, since, whole_since, &found);
+}
+
+gboolean
+yutu_case_find_limit (const YutuCaseKind *kind,
+                      const YutuCalendar *calendar,
+                      gsize               state,
+                      YutuDay             since,
+                      YutuDay             whole_since,
+                      YutuDay             today,
+                      YutuCaseLimit      *found)
+{
+  *found = (YutuCaseLimit){ 0 };
+  found->due = find_due (kind, calendar, state, since, whole_since, found);
+  if (found->due == YUTU_DAY_INVALID)
+    return FALSE;
+  found->days_left = yutu_calendar_count (calendar, today, found->due, found->limit->is_working);
+  return TRUE;
 }
 
 /* Steps from each state to @want, G_MAXSIZE where there is no way. */

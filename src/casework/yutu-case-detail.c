@@ -3,8 +3,10 @@
 
 /* One case whole, personal data masked. */
 
+#include "casework/yutu-case-guide.h"
 #include "casework/yutu-fields-private.h"
-#include "casework/yutu-place-filter.h"
+
+#include <string.h>
 
 static void
 event_free (gpointer data)
@@ -17,6 +19,19 @@ event_free (gpointer data)
   g_free (self->from_state);
   g_free (self->to_state);
   g_free (self->note);
+  g_free (self);
+}
+
+static void
+attachment_free (gpointer data)
+{
+  YutuCaseAttachment *self = data;
+
+  g_free (self->name);
+  g_free (self->mime);
+  g_free (self->sha256);
+  g_free (self->at);
+  g_free (self->actor);
   g_free (self);
 }
 
@@ -51,6 +66,7 @@ yutu_case_detail_free (YutuCaseDetail *self)
   g_free (self->fields);
   g_ptr_array_unref (self->events);
   g_ptr_array_unref (self->persons);
+  g_ptr_array_unref (self->attachments);
   g_ptr_array_unref (self->transitions);
   g_free (self);
 }
@@ -134,15 +150,30 @@ load_case (YutuConnection *connection,
   return TRUE;
 }
 
+/* The name of a file may tell whose it is; a suffix of a few Latin letters does not. */
+static void
+mask_name (char **name)
+{
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  const char       *suffix = *name != NULL ? strrchr (*name, '.') : NULL;
+  gboolean          is_plain = suffix != NULL && strlen (suffix) <= 6 &&
+                      strspn (suffix + 1, letters) == strlen (suffix + 1);
+  char *masked = g_strconcat ("***", is_plain ? suffix : NULL, NULL);
+
+  g_free (*name);
+  *name = masked;
+}
+
 static gboolean
 load_events (YutuConnection *connection,
              YutuCaseDetail *self,
+             gboolean        may_read,
              GError        **error)
 {
   gboolean      row = TRUE;
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
-    "SELECT at, actor, transition, from_state, to_state, note FROM case_event "
+    "SELECT at, actor, transition, from_state, to_state, note, id, attachment FROM case_event "
     "WHERE case_file = ?1 ORDER BY id",
     error);
 
@@ -164,7 +195,51 @@ load_events (YutuConnection *connection,
       event->from_state = dup_column (statement, 3);
       event->to_state = dup_column (statement, 4);
       event->note = dup_column (statement, 5);
+      event->id = sqlite3_column_int64 (statement, 6);
+      event->attachment = sqlite3_column_int64 (statement, 7);
+      if (event->attachment != 0 && !may_read)
+        mask_name (&event->note);
       g_ptr_array_add (self->events, event);
+    }
+}
+
+static gboolean
+load_attachments (YutuConnection *connection,
+                  YutuCaseDetail *self,
+                  gboolean        may_read,
+                  GError        **error)
+{
+  gboolean      row = TRUE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT e.id, a.id, coalesce (e.note, a.name), a.mime, a.size, a.sha256, e.at, e.actor "
+    "FROM case_event e JOIN attachment a ON a.id = e.attachment WHERE e.case_file = ?1 "
+    "ORDER BY e.id",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, self->row.id);
+  while (TRUE)
+    {
+      YutuCaseAttachment *attachment = NULL;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      attachment = g_new0 (YutuCaseAttachment, 1);
+      attachment->event = sqlite3_column_int64 (statement, 0);
+      attachment->attachment = sqlite3_column_int64 (statement, 1);
+      attachment->name = dup_column (statement, 2);
+      attachment->mime = dup_column (statement, 3);
+      attachment->size = sqlite3_column_int64 (statement, 4);
+      attachment->sha256 = dup_column (statement, 5);
+      attachment->at = dup_column (statement, 6);
+      attachment->actor = dup_column (statement, 7);
+      if (!may_read)
+        mask_name (&attachment->name);
+      g_ptr_array_add (self->attachments, attachment);
     }
 }
 
@@ -250,10 +325,12 @@ yutu_case_load (YutuConnection    *connection,
 {
   g_autoptr (YutuCaseDetail) self = g_new0 (YutuCaseDetail, 1);
   gboolean full_amounts = g_strcmp0 (role, "desk") == 0;
+  gboolean may_read = FALSE;
   char    *masked;
 
   self->events = g_ptr_array_new_with_free_func (event_free);
   self->persons = g_ptr_array_new_with_free_func (person_free);
+  self->attachments = g_ptr_array_new_with_free_func (attachment_free);
   self->transitions = g_ptr_array_new ();
   if (!load_case (connection, id, self, error))
     return NULL;
@@ -263,7 +340,10 @@ yutu_case_load (YutuConnection    *connection,
                              self->fields, NULL);
   g_free (self->fields);
   self->fields = masked;
-  if (!load_events (connection, self, error) || !load_persons (connection, self, error))
+  may_read = yutu_case_may_read_attachments (self->kind, role);
+  if (!load_events (connection, self, may_read, error) ||
+      !load_attachments (connection, self, may_read, error) ||
+      !load_persons (connection, self, error))
     return NULL;
   find_transitions (self, role);
   return g_steal_pointer (&self);

@@ -335,6 +335,36 @@ find_kind (const YutuModules *modules,
   return kind;
 }
 
+/* A kind that is about facilities of one register takes no other. */
+static gboolean
+check_facility (YutuConnection     *connection,
+                const YutuCaseKind *kind,
+                gint64              facility,
+                GError            **error)
+{
+  gboolean         row = FALSE;
+  g_autofree char *found = NULL;
+  sqlite3_stmt    *statement = NULL;
+
+  if (facility == 0 || kind->register_id == NULL)
+    return TRUE;
+  statement =
+    yutu_connection_prepare (connection, "SELECT kind FROM facility WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, facility);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  if (!row)
+    return TRUE; /* told by the look-up of its place */
+  found = dup_column (statement, 0);
+  sqlite3_reset (statement);
+  return g_str_equal (found, kind->register_id) ||
+         fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
+               "a %s is about a facility of %s, this one is of %s; choose another facility or kind",
+               kind->id, kind->register_id, found);
+}
+
 static gboolean
 write_case (YutuConnection       *connection,
             const YutuModule     *module,
@@ -383,6 +413,7 @@ yutu_case_open (YutuConnection     *connection,
   fresh.result = fresh.result_doc = NULL;
   course.due_on = yutu_case_get_due (kind, calendar, 0, spec->opened_on, spec->opened_on);
   return yutu_fields_check (kind->fields, kind->n_fields, spec->fields, TRUE, error) &&
+         check_facility (connection, kind, spec->facility, error) &&
          yutu_case_place_resolve (connection, spec, &place, error) &&
          write_case (connection, module, kind, &fresh, &place, &course, actor, id, error);
 }

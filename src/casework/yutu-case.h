@@ -29,6 +29,22 @@ typedef struct
   const char *fields; /* JSON object */
 } YutuCasePerson;
 
+/* The person that @json, an object of the person fields of @kind, tells of. What it points to lives
+ * in @person, to be cleared. NULL is no person: its name is NULL then. Errors: FIELD (a field, no
+ * name, an identity number or a birth that cannot be; @today bounds them). */
+typedef struct
+{
+  YutuCasePerson row;
+  char          *texts[6];
+} YutuCasePersonForm;
+
+void     yutu_case_person_form_clear (YutuCasePersonForm *self);
+gboolean yutu_case_person_form_read (YutuCasePersonForm *self,
+                                     const YutuCaseKind *kind,
+                                     const char         *json,
+                                     YutuDay             today,
+                                     GError            **error);
+
 /* 0 and NULL mean none. The place is the first of address, facility, line or pillar, village,
  * township; what the first one implies (village, township, point) is looked up unless has_point
  * says that the caller resolved village, township and point already. */
@@ -57,8 +73,8 @@ typedef struct
   gsize                 n_persons;
 } YutuCaseSpec;
 
-/* Opens a case in the first state of its kind. @id gets its id. Errors: UNKNOWN (kind, place),
- * FIELD. */
+/* Opens a case in the first state of its kind. @id gets its id. A facility must be of the register
+ * that the kind is about, if it is about one. Errors: UNKNOWN (kind, place), FIELD. */
 gboolean yutu_case_open (YutuConnection     *connection,
                          const YutuModules  *modules,
                          const YutuCalendar *calendar,
@@ -114,6 +130,25 @@ YutuDay yutu_case_get_due (const YutuCaseKind *kind,
                            gsize               state,
                            YutuDay             since,
                            YutuDay             whole_since);
+
+/* The limit that a due day comes from. */
+typedef struct
+{
+  const YutuTimeLimit *limit; /* its days, kind of days and legal basis */
+  YutuDay              since; /* the day that it counts from, which itself does not count */
+  YutuDay              due;
+  int                  days_left; /* working or calendar days as the limit has them; negative: over */
+} YutuCaseLimit;
+
+/* The limit that yutu_case_get_due() answers the day of, as it stands on @today. FALSE when there is
+ * none. Any thread. */
+gboolean yutu_case_find_limit (const YutuCaseKind *kind,
+                               const YutuCalendar *calendar,
+                               gsize               state,
+                               YutuDay             since,
+                               YutuDay             whole_since,
+                               YutuDay             today,
+                               YutuCaseLimit      *found);
 
 /* ---- Simulated and bulk ---- */
 
@@ -177,6 +212,7 @@ gboolean        yutu_case_writer_add (YutuCaseWriter       *self,
                                       GError              **error);
 void            yutu_case_writer_free (YutuCaseWriter *self);
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuCasePersonForm, yutu_case_person_form_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuCaseCourse, yutu_case_course_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuCaseWriter, yutu_case_writer_free)
 

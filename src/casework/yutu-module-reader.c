@@ -4,6 +4,7 @@
 /* Reads and checks one definition file. Every error says file, path inside the file, what is
  * wrong and what to do; unknown members are refused, so that a misspelt one is not lost. */
 
+#include "casework/yutu-attachment.h"
 #include "casework/yutu-module-private.h"
 
 #include <json-glib/json-glib.h>
@@ -577,6 +578,10 @@ read_transition (const Place *place,
       !read_boolean (place, "accepts", FALSE, &transition->accepts, error) ||
       !read_texts (place, "from", TRUE, &from, error))
     return FALSE;
+  if (g_str_equal (transition->id, YUTU_ATTACH_TRANSITION))
+    return fail (place, "id", error, "\"%s\" is what an event is called that attaches a file; use "
+                                     "another id",
+                 transition->id);
   if (!g_strv_contains (roles, transition->role))
     return fail (place, "role", error, "\"%s\" is no role; use clerk, township, desk, leader or "
                                        "planner",

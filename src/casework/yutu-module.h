@@ -27,6 +27,7 @@ typedef enum
   YUTU_CASEWORK_ERROR_ROLE,       /* this role may not do it */
   YUTU_CASEWORK_ERROR_GUARD,      /* something that the step requires is missing */
   YUTU_CASEWORK_ERROR_FIELD,      /* a value is no field of the kind, or outside its range */
+  YUTU_CASEWORK_ERROR_ATTACHMENT, /* empty, too large, or not what its hash says */
 } YutuCaseworkError;
 
 typedef enum

@@ -110,13 +110,28 @@ GPtrArray *yutu_place_filter_list_cases (YutuConnection        *connection,
 
 typedef struct
 {
-  char *at;
-  char *actor;
-  char *transition;
-  char *from_state;
-  char *to_state;
-  char *note; /* NULL: none */
+  gint64 id;
+  char  *at;
+  char  *actor;
+  char  *transition; /* of the kind, or YUTU_ATTACH_TRANSITION */
+  char  *from_state;
+  char  *to_state;
+  char  *note;       /* NULL: none; for an attachment its name */
+  gint64 attachment; /* 0: none */
 } YutuCaseEvent;
+
+/* Where the role may not read what is attached, of the name only its suffix is told. */
+typedef struct
+{
+  gint64 event;
+  gint64 attachment; /* the same for equal contents */
+  char  *name;
+  char  *mime;
+  gint64 size;   /* bytes */
+  char  *sha256; /* 64 hex digits */
+  char  *at;
+  char  *actor;
+} YutuCaseAttachment;
 
 /* Masked, each by the rule of its field. */
 typedef struct
@@ -146,6 +161,7 @@ typedef struct
   char               *fields;      /* JSON object, masked by the rules of its fields */
   GPtrArray          *events;      /* of YutuCaseEvent, oldest first */
   GPtrArray          *persons;     /* of YutuCasePersonRow */
+  GPtrArray          *attachments; /* of YutuCaseAttachment, oldest first */
   GPtrArray          *transitions; /* of const YutuTransition: what the role may do now */
 } YutuCaseDetail;
 

@@ -70,6 +70,8 @@ word_casework_error (int code)
       return _ ("This is not in the file any more. It may have been undone.");
     case YUTU_CASEWORK_ERROR_ROLE:
       return _ ("Your role may not do this.");
+    case YUTU_CASEWORK_ERROR_ATTACHMENT:
+      return _ ("The file was not attached.");
     case YUTU_CASEWORK_ERROR_STATE:
     case YUTU_CASEWORK_ERROR_GUARD:
     case YUTU_CASEWORK_ERROR_FIELD:

@@ -83,105 +83,6 @@ read_state (Fixture     *self,
   g_assert_no_error (error);
 }
 
-/* ---- Every transition of every kind, by open and step ---- */
-
-static gboolean
-take (Fixture              *self,
-      YutuConnection       *connection,
-      const YutuCaseKind   *kind,
-      const YutuTransition *transition,
-      gint64                id,
-      YutuDay               day,
-      GError              **error)
-{
-  YutuRandom       random;
-  g_autofree char *fields = NULL;
-  YutuCaseStep     step = {
-        transition->id,
-        "tester",
-        transition->role,
-        day,
-        "note",
-        "ok",
-        "D1",
-        NULL,
-  };
-
-  yutu_random_init (&random, 1);
-  step.set = fields = yutu_fields_invent (kind->fields, kind->n_fields, &random, day);
-  return yutu_case_step (connection, self->modules, self->calendar, id, &step, error);
-}
-
-static gboolean
-walk_transition (Fixture              *self,
-                 YutuConnection       *connection,
-                 const YutuCaseKind   *kind,
-                 const YutuTransition *transition,
-                 YutuRandom           *random,
-                 GError              **error)
-{
-  YutuDay          day = yutu_day_from_ymd (2021, 11, 1);
-  g_autofree char *fields = yutu_fields_invent (kind->fields, kind->n_fields, random, day);
-  YutuCaseSpec     spec = {
-        .kind = kind->id,
-        .has_point = TRUE,
-        .opened_on = day,
-        .fields = fields,
-        .point = { 119600000000, 29100000000 },
-  };
-  g_auto (YutuCaseCourse) course = { 0 };
-  g_autoptr (YutuCaseDetail) detail = NULL;
-  const YutuState *end = &kind->states[transition->to];
-  gint64           id;
-
-  g_assert_true (yutu_case_simulate (kind, self->calendar, random, day, day,
-                                     kind->states[transition->from[0]].id, &course));
-  if (!yutu_case_open (connection, self->modules, self->calendar, &spec, "tester", &id, error))
-    return FALSE;
-  for (guint i = 0; i < course.steps->len; i++)
-    if (!take (self, connection, kind,
-               &kind->transitions[g_array_index (course.steps, YutuCourseStep, i).transition], id,
-               day, error))
-      return FALSE;
-  if (!take (self, connection, kind, transition, id, day + 1, error))
-    return FALSE;
-  detail = yutu_case_load (connection, self->modules, id, "desk", error);
-  if (detail == NULL)
-    return FALSE;
-  g_assert_cmpstr (detail->row.state, ==, end->id);
-  g_assert_cmpint (detail->row.closed_on, ==, end->is_open ? YUTU_DAY_INVALID : day + 1);
-  g_assert_cmpuint (detail->events->len, ==, course.steps->len + 1);
-  return TRUE;
-}
-
-static gboolean
-walk_all (YutuConnection *connection,
-          gpointer        data,
-          GError        **error)
-{
-  Fixture   *self = data;
-  YutuRandom random;
-
-  yutu_random_init (&random, SEED);
-  for (gsize m = 0; m < yutu_modules_get_n (self->modules); m++)
-    for (gsize k = 0; k < yutu_modules_get (self->modules, m)->n_kinds; k++)
-      {
-        const YutuCaseKind *kind = &yutu_modules_get (self->modules, m)->kinds[k];
-
-        for (gsize t = 0; t < kind->n_transitions; t++)
-          if (!walk_transition (self, connection, kind, &kind->transitions[t], &random, error))
-            return FALSE;
-      }
-  return TRUE;
-}
-
-static void
-test_every_transition_is_taken (Fixture      *self,
-                                gconstpointer data)
-{
-  write_entry (self, walk_all, FALSE);
-}
-
 /* ---- What a step refuses ---- */
 
 static gboolean
@@ -903,7 +804,6 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/casework/case/" name, Fixture, NULL, set_up, func, tear_down)
-  ADD ("every-transition-is-taken", test_every_transition_is_taken);
   ADD ("refusals", test_refusals);
   ADD ("due-days", test_due_days);
   ADD ("facilities", test_facilities);
