@@ -28,8 +28,10 @@ static const YutuVerb VERBS[] = {
     "[--due-before D] [--limit N]",
     "cases of a place", yutu_verb_cases },
   { "case",
-    "FILE (show ID|open --module M --kind K --place PLACE [--set F=V …]|step ID TRANSITION "
-    "[--note T] [--result T] [--document NO] [--set F=V …])",
+    "FILE (show ID|open --module M --kind K (--place PLACE|--address ID|--facility ID|--line ID "
+    "[--pillar ID]|--at LON,LAT) [--title T] [--officer NAME] [--set F=V …] [--person F=V …]|"
+    "step ID TRANSITION [--note T] [--result T] [--document NO] [--set F=V …]|attach ID PATH|"
+    "save-attachment ID ATTACHMENT -o OUT)",
     "one case through its workflow", yutu_verb_case },
   { "search", "FILE QUERY [--limit N] [--kind K,…]", "the search box", yutu_verb_search },
   { "modules", "FILE", "the case modules as they are defined", yutu_verb_modules },

@@ -3,136 +3,7 @@
 
 #include "cli/yutu-cli.h"
 
-#include "session/yutu-case-edit.h"
-#include "session/yutu-place.h"
-
-/* ---- Showing ---- */
-
-static void
-add_day (JsonBuilder *builder,
-         const char  *name,
-         YutuDay      day)
-{
-  char text[YUTU_DAY_TEXT_SIZE];
-
-  yutu_json_add_text (builder, name, day != YUTU_DAY_INVALID ? yutu_day_format (day, text) : NULL);
-}
-
-static void
-add_json (JsonBuilder *builder,
-          const char  *name,
-          const char  *json)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_value (builder, json_from_string (json, NULL));
-}
-
-static void
-add_events (JsonBuilder *builder,
-            GPtrArray   *events)
-{
-  json_builder_set_member_name (builder, "events");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < events->len; i++)
-    {
-      const YutuCaseEvent *event = g_ptr_array_index (events, i);
-
-      json_builder_begin_object (builder);
-      yutu_json_add_text (builder, "at", event->at);
-      yutu_json_add_text (builder, "actor", event->actor);
-      yutu_json_add_text (builder, "transition", event->transition);
-      yutu_json_add_text (builder, "from", event->from_state);
-      yutu_json_add_text (builder, "to", event->to_state);
-      yutu_json_add_text (builder, "note", event->note);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-static void
-add_persons (JsonBuilder *builder,
-             GPtrArray   *persons)
-{
-  json_builder_set_member_name (builder, "persons");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < persons->len; i++)
-    {
-      const YutuCasePersonRow *person = g_ptr_array_index (persons, i);
-
-      json_builder_begin_object (builder);
-      yutu_json_add_text (builder, "relation", person->relation);
-      yutu_json_add_text (builder, "name", person->name);
-      yutu_json_add_text (builder, "id_no", person->id_no);
-      yutu_json_add_text (builder, "birth", person->birth);
-      yutu_json_add_text (builder, "phone", person->phone);
-      add_json (builder, "fields", person->fields);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-static void
-add_transitions (JsonBuilder *builder,
-                 GPtrArray   *transitions)
-{
-  json_builder_set_member_name (builder, "transitions");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < transitions->len; i++)
-    json_builder_add_string_value (
-      builder, ((const YutuTransition *)g_ptr_array_index (transitions, i))->id);
-  json_builder_end_array (builder);
-}
-
-static void
-emit_case (YutuCall             *call,
-           const YutuCaseDetail *detail,
-           const char           *place)
-{
-  const YutuCaseRow *row = &detail->row;
-  JsonBuilder       *builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  yutu_json_add_int (builder, "id", row->id);
-  yutu_json_add_text (builder, "case_no", row->case_no);
-  yutu_json_add_text (builder, "module", row->module);
-  yutu_json_add_text (builder, "kind", row->kind);
-  yutu_json_add_text (builder, "title", row->title);
-  yutu_json_add_text (builder, "state", row->state);
-  add_transitions (builder, detail->transitions);
-  add_day (builder, "opened_on", row->opened_on);
-  add_day (builder, "accepted_on", detail->accepted_on);
-  add_day (builder, "due_on", row->due_on);
-  add_day (builder, "closed_on", row->closed_on);
-  yutu_json_add_text (builder, "officer", detail->officer);
-  yutu_json_add_text (builder, "result", detail->result);
-  yutu_json_add_text (builder, "result_doc", detail->result_doc);
-  yutu_json_add_text (builder, "place", place);
-  yutu_json_add_place (builder, row->has_point, row->point);
-  add_json (builder, "fields", detail->fields);
-  add_events (builder, detail->events);
-  add_persons (builder, detail->persons);
-  json_builder_end_object (builder);
-  yutu_call_emit (call, builder);
-}
-
-static YutuExit
-show_case (YutuCall          *call,
-           YutuFile          *file,
-           const YutuModules *modules,
-           gint64             id,
-           GError           **error)
-{
-  g_autoptr (YutuCaseDetail) detail = yutu_file_load_case (file, modules, id, call->role, error);
-  g_autoptr (GHashTable) names = NULL;
-  g_autofree char *place = NULL;
-
-  names = detail != NULL ? yutu_file_read_unit_names (file, error) : NULL;
-  if (names == NULL)
-    return YUTU_EXIT_INPUT;
-  place = yutu_cli_name_place (names, detail->row.township, detail->row.village);
-  emit_case (call, detail, place);
-  return YUTU_EXIT_DONE;
-}
+#include "cli/yutu-case-page-private.h"
 
 /* ---- Opening ---- */
 
@@ -153,77 +24,155 @@ find_kind (const YutuModules *modules,
   return NULL;
 }
 
-/* A township or village. */
-static gboolean
-find_unit (YutuFile          *file,
-           const YutuModules *modules,
-           const char        *text,
-           YutuDay            day,
-           YutuCaseSpec      *spec,
-           GError           **error)
+/* Where a case is to lie: one of these, and a pillar with its line. */
+typedef struct
 {
-  g_autoptr (YutuPlace) place = yutu_file_find_place (file, text, day, error);
-  g_autoptr (YutuPlaceInfo) info = NULL;
-  const YutuDivision *unit = NULL;
+  char  *place;
+  char  *at;
+  gint64 address;
+  gint64 facility;
+  gint64 line;
+  gint64 pillar;
+} Where;
 
-  if (place != NULL)
-    info = yutu_file_read_place (file, modules, place, day, "desk", NULL, error);
-  if (info == NULL)
+static void
+where_clear (Where *self)
+{
+  g_free (self->place);
+  g_free (self->at);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Where, where_clear)
+
+static gboolean
+take_where (YutuCall *call,
+            Where    *where,
+            GError  **error)
+{
+  int n = 0;
+
+  if (!yutu_call_take_option (call, "--place", &where->place, error) ||
+      !yutu_call_take_option (call, "--at", &where->at, error) ||
+      !yutu_call_take_int (call, "--address", 0, 1, G_MAXINT64, &where->address, error) ||
+      !yutu_call_take_int (call, "--facility", 0, 1, G_MAXINT64, &where->facility, error) ||
+      !yutu_call_take_int (call, "--line", 0, 1, G_MAXINT64, &where->line, error) ||
+      !yutu_call_take_int (call, "--pillar", 0, 1, G_MAXINT64, &where->pillar, error))
     return FALSE;
-  unit = g_ptr_array_index (info->chain, info->chain->len - 1);
-  if (unit->level < 4)
-    {
-      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT,
-                   "%s: a case lies in a township or a village", unit->name);
-      return FALSE;
-    }
-  spec->village = unit->level == 5 ? unit->unit : 0;
-  spec->township = unit->level == 4 ? unit->unit : 0;
-  return TRUE;
+  n = (where->place != NULL) + (where->at != NULL) + (where->address != 0) +
+      (where->facility != 0) + (where->line != 0);
+  if (n == 1 && (where->pillar == 0 || where->line != 0))
+    return TRUE;
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                       "say where: --place PLACE, --address ID, --facility ID, --line ID [--pillar "
+                       "ID], or --at LON,LAT");
+  return FALSE;
+}
+
+static YutuPlace *
+find_where (YutuFile    *file,
+            const Where *where,
+            YutuDay      day,
+            GError     **error)
+{
+  g_auto (GStrv) parts = NULL;
+  YutuPoint point;
+
+  if (where->place != NULL)
+    return yutu_file_find_place (file, where->place, day, error);
+  if (where->address != 0)
+    return yutu_place_new_object (YUTU_PLACE_ADDRESS, where->address);
+  if (where->facility != 0)
+    return yutu_place_new_object (YUTU_PLACE_FACILITY, where->facility);
+  if (where->line != 0)
+    return yutu_place_new_object (YUTU_PLACE_LINE, where->line);
+  parts = g_strsplit (where->at, ",", 2);
+  if (!yutu_call_parse_point (parts[0], parts[1] != NULL ? parts[1] : "", &point, error))
+    return NULL;
+  return yutu_place_new_point (point);
+}
+
+/* The words of the call beside its place. */
+typedef struct
+{
+  char *module;
+  char *kind;
+  char *title;
+  char *officer;
+  GStrv fields;
+  GStrv person;
+} Opening;
+
+static void
+opening_clear (Opening *self)
+{
+  g_free (self->module);
+  g_free (self->kind);
+  g_free (self->title);
+  g_free (self->officer);
+  g_strfreev (self->fields);
+  g_strfreev (self->person);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Opening, opening_clear)
+
+static gboolean
+take_opening (YutuCall *call,
+              Opening  *opening,
+              GError  **error)
+{
+  if (!yutu_call_take_option (call, "--module", &opening->module, error) ||
+      !yutu_call_take_option (call, "--kind", &opening->kind, error) ||
+      !yutu_call_take_option (call, "--title", &opening->title, error) ||
+      !yutu_call_take_option (call, "--officer", &opening->officer, error) ||
+      !yutu_call_take_options (call, "--set", &opening->fields, error) ||
+      !yutu_call_take_options (call, "--person", &opening->person, error) ||
+      !yutu_call_expect (call, 2, error))
+    return FALSE;
+  if (opening->module != NULL && opening->kind != NULL)
+    return TRUE;
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                       "open takes --module and --kind");
+  return FALSE;
 }
 
 static YutuExit
 open_case (YutuCall *call,
            GError  **error)
 {
-  YutuCaseSpec        spec = { .opened_on = call->as_of, .officer = call->actor };
+  g_auto (Where) where = { 0 };
+  g_auto (Opening) words = { 0 };
+  YutuCaseOpening     opening = { .opened_on = call->as_of, .actor = call->actor, .role = call->role };
   const YutuCaseKind *kind = NULL;
   gint64              id = 0;
-  g_autofree char    *module = NULL;
-  g_autofree char    *kind_id = NULL;
-  g_autofree char    *place = NULL;
-  g_autofree char    *title = NULL;
   g_autofree char    *fields = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_autofree char    *person = NULL;
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (YutuModules) modules = NULL;
+  g_autoptr (YutuPlace) place = NULL;
 
-  if (!yutu_call_take_option (call, "--module", &module, error) ||
-      !yutu_call_take_option (call, "--kind", &kind_id, error) ||
-      !yutu_call_take_option (call, "--place", &place, error) ||
-      !yutu_call_take_option (call, "--title", &title, error) ||
-      !yutu_call_take_options (call, "--set", &lines, error) || !yutu_call_expect (call, 2, error))
+  if (!take_where (call, &where, error) || !take_opening (call, &words, error))
     return YUTU_EXIT_USAGE;
-  if (module == NULL || kind_id == NULL || place == NULL)
-    {
-      g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                           "open takes --module, --kind and --place");
-      return YUTU_EXIT_USAGE;
-    }
   modules = yutu_modules_load (error);
-  kind = modules != NULL ? find_kind (modules, module, kind_id, error) : NULL;
+  kind = modules != NULL ? find_kind (modules, words.module, words.kind, error) : NULL;
   if (kind != NULL)
-    fields = yutu_fields_from_lines (kind->fields, kind->n_fields, (const char *const *)lines, error);
-  if (fields == NULL)
+    fields = yutu_fields_from_lines (kind->fields, kind->n_fields,
+                                     (const char *const *)words.fields, error);
+  if (fields != NULL && words.person[0] != NULL)
+    person = yutu_fields_from_lines (kind->person_fields, kind->n_person_fields,
+                                     (const char *const *)words.person, error);
+  if (fields == NULL || (person == NULL && words.person[0] != NULL))
     return YUTU_EXIT_INPUT;
-  spec.kind = kind_id;
-  spec.title = title;
-  spec.fields = fields;
+  opening.kind = words.kind;
+  opening.title = words.title;
+  opening.officer = words.officer != NULL ? words.officer : call->actor;
+  opening.fields = fields;
+  opening.person = person;
+  opening.pillar = where.pillar;
   file = yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error);
-  if (file == NULL || !find_unit (file, modules, place, call->as_of, &spec, error) ||
-      !yutu_file_open_case (file, modules, &spec, call->actor, &id, error))
+  place = file != NULL ? find_where (file, &where, call->as_of, error) : NULL;
+  if (place == NULL || !yutu_file_open_case (file, modules, place, &opening, &id, error))
     return YUTU_EXIT_INPUT;
-  return show_case (call, file, modules, id, error);
+  return yutu_case_page_print (call, file, modules, id, error);
 }
 
 /* ---- Stepping ---- */
@@ -276,7 +225,70 @@ step_case (YutuCall *call,
   step.set = fields;
   if (!yutu_file_step_case (file, modules, id, &step, error))
     return YUTU_EXIT_INPUT;
-  return show_case (call, file, modules, id, error);
+  return yutu_case_page_print (call, file, modules, id, error);
+}
+
+/* ---- Attachments ---- */
+
+static YutuExit
+attach (YutuCall *call,
+        GError  **error)
+{
+  gint64 id = 0;
+  gint64 event = 0;
+  g_autoptr (YutuFile) file = NULL;
+  g_autoptr (YutuModules) modules = NULL;
+  g_autoptr (GBytes) data = NULL;
+  g_autofree char *name = NULL;
+  YutuAttachSpec   spec = { .actor = call->actor, .role = call->role, .day = call->as_of };
+
+  if (!yutu_call_expect (call, 4, error))
+    return YUTU_EXIT_USAGE;
+  data = yutu_attachment_read_file (call->words[3], error);
+  if (data == NULL)
+    return YUTU_EXIT_INPUT;
+  name = g_path_get_basename (call->words[3]);
+  spec.name = name;
+  spec.data = data;
+  file = yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error);
+  modules = file != NULL ? yutu_modules_load (error) : NULL;
+  if (modules == NULL || !yutu_file_find_case (file, call->words[2], &id, error) ||
+      !yutu_file_attach (file, modules, id, &spec, &event, error))
+    return YUTU_EXIT_INPUT;
+  return yutu_case_page_print (call, file, modules, id, error);
+}
+
+static YutuExit
+save_attachment (YutuCall *call,
+                 GError  **error)
+{
+  gint64           id = 0;
+  gint64           event = 0;
+  g_autofree char *out = NULL;
+  g_autoptr (YutuFile) file = NULL;
+  g_autoptr (YutuModules) modules = NULL;
+  JsonBuilder *builder = NULL;
+
+  if (!yutu_call_take_option (call, "-o", &out, error) || !yutu_call_expect (call, 4, error))
+    return YUTU_EXIT_USAGE;
+  if (out == NULL || !g_ascii_string_to_signed (call->words[3], 10, 1, G_MAXINT64, &event, NULL))
+    {
+      g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                           "save-attachment takes ID, the number that case show has for the "
+                           "attachment, and -o OUT");
+      return YUTU_EXIT_USAGE;
+    }
+  file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
+  modules = file != NULL ? yutu_modules_load (error) : NULL;
+  if (modules == NULL || !yutu_file_find_case (file, call->words[2], &id, error) ||
+      !yutu_file_save_attachment (file, modules, id, event, call->role, out, FALSE, error))
+    return YUTU_EXIT_INPUT;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_text (builder, "out", out);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return YUTU_EXIT_DONE;
 }
 
 static YutuExit
@@ -293,7 +305,7 @@ show (YutuCall *call,
   modules = file != NULL ? yutu_modules_load (error) : NULL;
   if (modules == NULL || !yutu_file_find_case (file, call->words[2], &id, error))
     return YUTU_EXIT_INPUT;
-  return show_case (call, file, modules, id, error);
+  return yutu_case_page_print (call, file, modules, id, error);
 }
 
 YutuExit
@@ -308,7 +320,11 @@ yutu_verb_case (YutuCall *call,
     return open_case (call, error);
   if (g_str_equal (what, "step"))
     return step_case (call, error);
+  if (g_str_equal (what, "attach"))
+    return attach (call, error);
+  if (g_str_equal (what, "save-attachment"))
+    return save_attachment (call, error);
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "say show, open or step behind FILE");
+                       "say show, open, step, attach or save-attachment behind FILE");
   return YUTU_EXIT_USAGE;
 }

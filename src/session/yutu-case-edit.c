@@ -64,8 +64,6 @@ typedef struct
   const YutuCalendar *calendar;
   gint64              id;
   const char         *role;
-  const char         *actor;
-  const YutuCaseSpec *spec;
   const YutuCaseStep *step;
   YutuCaseDetail     *detail;
 } CaseJob;
@@ -94,39 +92,19 @@ yutu_file_load_case (YutuFile          *self,
   return job.detail;
 }
 
-/* ---- Changing ---- */
+/* ---- Stepping ---- */
 
-static gboolean
-open_case (YutuConnection *connection,
-           gpointer        data,
-           GError        **error)
+/* "办理 WC-SA-2026-00001 受理": which case, and the step in words. */
+static char *
+make_step_title (const CaseJob *job)
 {
-  CaseJob *job = data;
+  const YutuTransition *step =
+    job->detail->kind != NULL
+      ? yutu_case_kind_find_transition (job->detail->kind, job->step->transition)
+      : NULL;
 
-  return yutu_case_open (connection, job->modules, job->calendar, job->spec, job->actor, &job->id,
-                         error);
-}
-
-gboolean
-yutu_file_open_case (YutuFile           *self,
-                     const YutuModules  *modules,
-                     const YutuCaseSpec *spec,
-                     const char         *actor,
-                     gint64             *id,
-                     GError            **error)
-{
-  const YutuCaseKind *kind = yutu_modules_find_kind (modules, spec->kind, NULL);
-  g_autoptr (YutuCalendar) calendar = yutu_calendar_load (error);
-  g_autofree char *title =
-    g_strdup_printf ("立案 %s", kind != NULL ? yutu_title_get (&kind->title) : spec->kind);
-  YutuEntrySpec entry = { .kind = "case-open", .title = title, .actor = actor };
-  CaseJob       job = { .modules = modules, .calendar = calendar, .actor = actor, .spec = spec };
-
-  if (calendar == NULL || !yutu_store_write (yutu_file_get_store (self), &entry, open_case, &job,
-                                             NULL, NULL, error))
-    return FALSE;
-  *id = job.id;
-  return TRUE;
+  return g_strdup_printf ("办理 %s %s", job->detail->row.case_no,
+                          step != NULL ? yutu_title_get (&step->title) : job->step->transition);
 }
 
 static gboolean
@@ -147,12 +125,18 @@ yutu_file_step_case (YutuFile           *self,
                      GError            **error)
 {
   g_autoptr (YutuCalendar) calendar = yutu_calendar_load (error);
-  g_autofree char *title = g_strdup_printf ("办理 %s", step->transition);
-  YutuEntrySpec    entry = { .kind = "case-step", .title = title, .actor = step->actor };
+  g_autoptr (YutuCaseDetail) detail = NULL;
+  g_autofree char *title = NULL;
+  YutuEntrySpec    entry = { .kind = "case-step", .actor = step->actor };
   CaseJob          job = { .modules = modules, .calendar = calendar, .id = id, .step = step };
 
-  return calendar != NULL && yutu_store_write (yutu_file_get_store (self), &entry, step_case,
-                                               &job, NULL, NULL, error);
+  if (calendar == NULL)
+    return FALSE;
+  job.detail = detail = yutu_file_load_case (self, modules, id, step->role, error);
+  if (detail == NULL)
+    return FALSE;
+  entry.title = title = make_step_title (&job);
+  return yutu_store_write (yutu_file_get_store (self), &entry, step_case, &job, NULL, NULL, error);
 }
 
 /* ---- Fields ---- */

@@ -5,6 +5,7 @@
 
 #include "session/yutu-check-private.h"
 
+#include "casework/yutu-attachment.h"
 #include "casework/yutu-case.h"
 
 typedef struct
@@ -37,6 +38,17 @@ tell (Rules      *self,
 
 /* ---- 1. The state is where the events lead ---- */
 
+/* What attaches a file leaves the state as it is. */
+static gboolean
+stays (sqlite3_stmt *event,
+       const char   *state)
+{
+  return sqlite3_column_int (event, 3) &&
+         g_strcmp0 (column_text (event, 2), YUTU_ATTACH_TRANSITION) == 0 &&
+         g_strcmp0 (column_text (event, 0), state) == 0 &&
+         g_strcmp0 (column_text (event, 1), state) == 0;
+}
+
 /* Answers the state after all events of the case; NULL, told, when one does not begin where the
  * one before ended, or is no transition of the kind. */
 static gboolean
@@ -51,7 +63,8 @@ follow_events (Rules              *self,
   gboolean         found = TRUE;
   sqlite3_stmt    *row = yutu_connection_prepare (
        connection,
-       "SELECT from_state, to_state, transition FROM case_event WHERE case_file = ?1 ORDER BY id",
+       "SELECT from_state, to_state, transition, attachment IS NOT NULL FROM case_event "
+          "WHERE case_file = ?1 ORDER BY id",
        error);
 
   if (row == NULL)
@@ -66,6 +79,8 @@ follow_events (Rules              *self,
         return FALSE;
       if (!found)
         break;
+      if (stays (row, now))
+        continue;
       transition = yutu_case_kind_find_transition (kind, column_text (row, 2));
       if (transition == NULL || g_strcmp0 (column_text (row, 0), now) != 0 ||
           !yutu_transition_leaves (transition, yutu_case_kind_find_state (kind, now)) ||
@@ -190,6 +205,25 @@ check_facility (Rules        *self,
   return TRUE;
 }
 
+/* ---- Attachments are what their hash says ---- */
+
+static gboolean
+check_attachment (Rules        *self,
+                  sqlite3_stmt *row,
+                  GError      **error)
+{
+  g_autofree char *sha256 =
+    g_compute_checksum_for_data (G_CHECKSUM_SHA256, sqlite3_column_blob (row, 3),
+                                 (gsize)sqlite3_column_bytes (row, 3));
+
+  if (sqlite3_column_int64 (row, 2) != sqlite3_column_bytes (row, 3) ||
+      g_strcmp0 (sha256, column_text (row, 1)) != 0)
+    tell (self, "attachment-hash", "error", "attachment", sqlite3_column_int64 (row, 0),
+          g_strdup_printf ("its %d bytes have the SHA-256 %s, not %s; restore a backup",
+                           sqlite3_column_bytes (row, 3), sha256, column_text (row, 1)));
+  return TRUE;
+}
+
 static gboolean
 wants_any (const YutuCheck   *check,
            const char *const *rules)
@@ -219,6 +253,10 @@ yutu_check_cases (YutuCheck *self,
                    "closed_on, module FROM case_file",
                    check_case, error))
     return FALSE;
-  return !wants_any (self, facility_rules) ||
-         check_each (&rules, "SELECT id, kind, fields FROM facility", check_facility, error);
+  if (wants_any (self, facility_rules) &&
+      !check_each (&rules, "SELECT id, kind, fields FROM facility", check_facility, error))
+    return FALSE;
+  return !yutu_check_wants (self, "attachment-hash") ||
+         check_each (&rules, "SELECT id, sha256, size, data FROM attachment", check_attachment,
+                     error);
 }

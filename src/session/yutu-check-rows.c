@@ -43,6 +43,16 @@ static const struct
   { "event-case", "case_event",
     "SELECT id, 'its case ' || case_file || ' is not there' FROM case_event e WHERE NOT EXISTS "
     "(SELECT 1 FROM case_file c WHERE c.id = e.case_file)" },
+  { "event-attachment", "case_event",
+    "SELECT id, 'its attachment is not there, or it is another event' FROM case_event e WHERE "
+    "(attachment IS NOT NULL) <> (transition = 'attach') OR (attachment IS NOT NULL AND NOT EXISTS "
+    "(SELECT 1 FROM attachment a WHERE a.id = e.attachment))" },
+  { "attachment-event", "attachment",
+    "SELECT id, 'no event attached it to a case' FROM attachment WHERE id NOT IN (SELECT attachment "
+    "FROM case_event WHERE attachment IS NOT NULL)" },
+  { "attachment-once", "attachment",
+    "SELECT max (id), 'its contents are kept ' || count (*) || ' times' FROM attachment "
+    "GROUP BY sha256 HAVING count (*) > 1" },
   { "person-case", "person",
     "SELECT id, 'its case ' || case_file || ' is not there' FROM person p WHERE NOT EXISTS "
     "(SELECT 1 FROM case_file c WHERE c.id = p.case_file)" },

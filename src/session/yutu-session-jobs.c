@@ -22,6 +22,7 @@ struct _Job
   YutuModules   *modules;
   YutuDay        day;
   char          *role;
+  char          *actor;
   YutuPlace     *place;
   YutuCaseQuery  query; /* its texts are owned */
   gint64         id;
@@ -45,6 +46,7 @@ job_free (gpointer data)
   g_free ((char *)self->query.kind);
   g_free ((char *)self->query.state);
   g_free (self->role);
+  g_free (self->actor);
   g_free (self->text);
   g_free (self);
 }
@@ -58,6 +60,7 @@ job_new (YutuSession *session)
   self->modules = yutu_modules_ref ((YutuModules *)yutu_session_get_modules (session));
   self->day = yutu_session_get_day (session);
   self->role = g_strdup (yutu_session_get_role (session));
+  self->actor = g_strdup (yutu_session_get_actor (session));
   return self;
 }
 
@@ -353,8 +356,8 @@ undo (Job          *job,
 {
   YutuStore *store = yutu_file_get_store (job->file);
   gint64     entry = 0;
-  gboolean   done = job->redo ? yutu_store_redo (store, g_get_user_name (), &entry, cancellable, error)
-                              : yutu_store_undo (store, g_get_user_name (), &entry, cancellable, error);
+  gboolean   done = job->redo ? yutu_store_redo (store, job->actor, &entry, cancellable, error)
+                              : yutu_store_undo (store, job->actor, &entry, cancellable, error);
 
   return GINT_TO_POINTER (done);
 }

@@ -10,6 +10,7 @@ yutu_session_opened_free (YutuSessionOpened *self)
 {
   g_clear_pointer (&self->file, yutu_file_unref);
   g_clear_pointer (&self->modules, yutu_modules_unref);
+  g_clear_pointer (&self->calendar, yutu_calendar_unref);
   g_free (self->county_name);
   g_free (self);
 }
@@ -24,7 +25,7 @@ describe (YutuFile *file,
 
   opened->file = file;
   opened->modules = yutu_modules_load (error);
-  if (opened->modules == NULL ||
+  if (opened->modules == NULL || (opened->calendar = yutu_calendar_load (error)) == NULL ||
       !yutu_file_read_setting (file, "county_name", &opened->county_name, error) ||
       !yutu_file_read_setting (file, "is_demo", &is_demo, error) ||
       !yutu_file_read_map_crs (file, &opened->epsg, error))

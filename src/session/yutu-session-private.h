@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  YutuFile    *file;
-  YutuModules *modules;
-  char        *county_name;
-  gboolean     is_demo;
-  int          epsg;
+  YutuFile     *file;
+  YutuModules  *modules;
+  YutuCalendar *calendar;
+  char         *county_name;
+  gboolean      is_demo;
+  int           epsg;
 } YutuSessionOpened;
 
 void yutu_session_opened_free (YutuSessionOpened *self);
@@ -87,6 +88,47 @@ YutuDrafts *yutu_session_get_drafts (YutuSession *self);
 
 void yutu_session_begin_job (YutuSession *self);
 void yutu_session_end_job (YutuSession *self);
+
+/* ---- A job with arguments of its own (yutu-session-work.c) ---- */
+
+typedef struct _YutuSessionWork     YutuSessionWork;
+typedef struct _YutuSessionWorkSpec YutuSessionWorkSpec;
+
+/* What a worker needs of the session, as it was when the job began. */
+struct _YutuSessionWork
+{
+  const YutuSessionWorkSpec *spec;
+  YutuFile                  *file;
+  YutuModules               *modules;
+  YutuDay                    day;
+  const char                *role;
+  const char                *actor;
+  GCancellable              *cancellable; /* NULL: none */
+};
+
+/* Static; also the tag of the task. */
+struct _YutuSessionWorkSpec
+{
+  /* On a worker. */
+  gpointer (*run) (YutuSessionWork *work,
+                   gpointer         data,
+                   GError         **error);
+  GDestroyNotify free_result; /* NULL: nothing to free */
+  gboolean       is_change;   /* a job of the user's */
+};
+
+/* Takes @data. */
+void     yutu_session_begin_work (YutuSession               *session,
+                                  const YutuSessionWorkSpec *spec,
+                                  gpointer                   data,
+                                  GDestroyNotify             free_data,
+                                  GCancellable              *cancellable,
+                                  GAsyncReadyCallback        callback,
+                                  gpointer                   user_data);
+gpointer yutu_session_finish_work (YutuSession               *session,
+                                   const YutuSessionWorkSpec *spec,
+                                   GAsyncResult              *result,
+                                   GError                   **error);
 
 /* ---- Units (yutu-unit-item.c) ---- */
 

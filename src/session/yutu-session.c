@@ -9,7 +9,7 @@
 
 #include "session/yutu-map-layers-private.h"
 
-#define ROLE "desk"
+#define FIRST_ROLE "desk"
 
 typedef enum
 {
@@ -21,9 +21,11 @@ typedef enum
   PROP_REDO_TITLE,
   PROP_UNDO_BULK,
   PROP_BUSY,
+  PROP_ROLE,
+  PROP_ACTOR,
 } YutuSessionProperty;
 
-static GParamSpec *properties[PROP_BUSY + 1];
+static GParamSpec *properties[PROP_ACTOR + 1];
 
 enum
 {
@@ -40,6 +42,9 @@ struct _YutuSession
   GObject           parent;
   YutuFile         *file;
   YutuModules      *modules;
+  YutuCalendar     *calendar;
+  char             *role;
+  char             *actor;
   char             *county_name;
   gboolean          is_demo;
   int               epsg;
@@ -206,6 +211,7 @@ yutu_session_new (YutuSessionOpened *opened)
 
   self->file = g_steal_pointer (&opened->file);
   self->modules = g_steal_pointer (&opened->modules);
+  self->calendar = g_steal_pointer (&opened->calendar);
   self->county_name = g_steal_pointer (&opened->county_name);
   self->is_demo = opened->is_demo;
   self->epsg = opened->epsg;
@@ -242,6 +248,14 @@ yutu_session_get_modules (YutuSession *self)
   g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
 
   return self->modules;
+}
+
+const YutuCalendar *
+yutu_session_get_calendar (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+
+  return self->calendar;
 }
 
 const char *
@@ -284,10 +298,57 @@ yutu_session_get_map_epsg (YutuSession *self)
   return self->epsg;
 }
 
+const char *const *
+yutu_session_list_roles (void)
+{
+  static const char *const roles[] = { "desk", "township", "clerk", "leader", "planner", NULL };
+
+  return roles;
+}
+
 const char *
 yutu_session_get_role (YutuSession *self)
 {
-  return ROLE;
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+
+  return self->role;
+}
+
+void
+yutu_session_set_role (YutuSession *self,
+                       const char  *role)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  g_return_if_fail (role != NULL && g_strv_contains (yutu_session_list_roles (), role));
+
+  if (g_str_equal (self->role, role))
+    return;
+  g_free (self->role);
+  self->role = g_strdup (role);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROLE]);
+}
+
+const char *
+yutu_session_get_actor (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+
+  return self->actor;
+}
+
+void
+yutu_session_set_actor (YutuSession *self,
+                        const char  *actor)
+{
+  const char *name = actor != NULL && actor[0] != '\0' ? actor : g_get_user_name ();
+
+  g_return_if_fail (YUTU_IS_SESSION (self));
+
+  if (g_str_equal (self->actor, name))
+    return;
+  g_free (self->actor);
+  self->actor = g_strdup (name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTOR]);
 }
 
 YutuDay
@@ -417,6 +478,12 @@ yutu_session_get_property (GObject    *object,
     case PROP_BUSY:
       g_value_set_boolean (value, self->n_jobs > 0);
       break;
+    case PROP_ROLE:
+      g_value_set_string (value, self->role);
+      break;
+    case PROP_ACTOR:
+      g_value_set_string (value, self->actor);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -434,6 +501,10 @@ yutu_session_set_property (GObject      *object,
     yutu_session_set_day (self, g_value_get_int (value));
   else if (prop_id == PROP_PLACE)
     yutu_session_set_place (self, g_value_get_boxed (value));
+  else if (prop_id == PROP_ROLE)
+    yutu_session_set_role (self, g_value_get_string (value));
+  else if (prop_id == PROP_ACTOR)
+    yutu_session_set_actor (self, g_value_get_string (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -457,6 +528,7 @@ yutu_session_dispose (GObject *object)
   g_clear_pointer (&self->layers, yutu_map_layers_unref);
   g_clear_object (&self->units);
   g_clear_pointer (&self->modules, yutu_modules_unref);
+  g_clear_pointer (&self->calendar, yutu_calendar_unref);
   g_clear_pointer (&self->file, yutu_file_unref);
   G_OBJECT_CLASS (yutu_session_parent_class)->dispose (object);
 }
@@ -467,6 +539,8 @@ yutu_session_finalize (GObject *object)
   YutuSession *self = YUTU_SESSION (object);
 
   g_free (self->county_name);
+  g_free (self->role);
+  g_free (self->actor);
   yutu_undo_peek_clear (&self->titles);
   G_OBJECT_CLASS (yutu_session_parent_class)->finalize (object);
 }
@@ -495,6 +569,8 @@ yutu_session_class_init (YutuSessionClass *klass)
   properties[PROP_UNDO_BULK] =
     g_param_spec_int64 ("undo-bulk", NULL, NULL, 0, G_MAXINT64, 0, readable);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
+  properties[PROP_ROLE] = g_param_spec_string ("role", NULL, NULL, FIRST_ROLE, writable);
+  properties[PROP_ACTOR] = g_param_spec_string ("actor", NULL, NULL, NULL, writable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", YUTU_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -510,5 +586,7 @@ static void
 yutu_session_init (YutuSession *self)
 {
   self->day = yutu_day_today ();
+  self->role = g_strdup (FIRST_ROLE);
+  self->actor = g_strdup (g_get_user_name ());
   self->epsg = YUTU_SRID;
 }

@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "casework/yutu-calendar.h"
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-search.h"
 #include "scene/yutu-scene.h"
@@ -21,6 +22,9 @@ G_DECLARE_FINAL_TYPE (YutuSession, yutu_session, YUTU, SESSION, GObject)
 /**
  * Properties (all notify once a change, never for an equal value):
  *   day    int     YutuDay the map stands on; today at first. Setting it reloads map and units.
+ *   role   string: in which somebody works; clerk township desk leader planner. What may be seen and
+ *          done follows it
+ *   actor  string: who signs what is changed; never empty
  *   place  YutuPlace, nullable: what is chosen
  *   layers YutuMapLayers, nullable until first loaded: read-only
  *   units  GListModel of YutuUnitItem: the uppermost units of the day (a county); those below hang
@@ -53,22 +57,32 @@ void yutu_session_new_demo_async (const char           *path,
                                   gpointer              user_data);
 #define yutu_session_new_demo_finish yutu_session_open_finish
 
-YutuFile          *yutu_session_get_file (YutuSession *self);
-const YutuModules *yutu_session_get_modules (YutuSession *self);
-const char        *yutu_session_get_path (YutuSession *self);
-const char        *yutu_session_get_county_name (YutuSession *self); /* "" when not set */
-gboolean           yutu_session_is_demo (YutuSession *self);
-const char        *yutu_session_get_read_only_reason (YutuSession *self); /* NULL: writable */
-int                yutu_session_get_map_epsg (YutuSession *self);
-const char        *yutu_session_get_role (YutuSession *self);
-YutuDay            yutu_session_get_day (YutuSession *self);
-void               yutu_session_set_day (YutuSession *self,
-                                         YutuDay      day);
-YutuPlace         *yutu_session_get_place (YutuSession *self);
-void               yutu_session_set_place (YutuSession *self,
-                                           YutuPlace   *place);
-YutuMapLayers     *yutu_session_get_layers (YutuSession *self);
-GListModel        *yutu_session_get_units (YutuSession *self);
+YutuFile           *yutu_session_get_file (YutuSession *self);
+const YutuModules  *yutu_session_get_modules (YutuSession *self);
+const YutuCalendar *yutu_session_get_calendar (YutuSession *self);
+const char         *yutu_session_get_path (YutuSession *self);
+const char         *yutu_session_get_county_name (YutuSession *self); /* "" when not set */
+gboolean            yutu_session_is_demo (YutuSession *self);
+const char         *yutu_session_get_read_only_reason (YutuSession *self); /* NULL: writable */
+int                 yutu_session_get_map_epsg (YutuSession *self);
+const char         *yutu_session_get_role (YutuSession *self);
+/* Roles that there are, in the order of a list to choose from; NULL-terminated. */
+const char *const *yutu_session_list_roles (void);
+/* One of them. */
+void        yutu_session_set_role (YutuSession *self,
+                                   const char  *role);
+const char *yutu_session_get_actor (YutuSession *self);
+/* NULL or "": the name that the system knows. */
+void           yutu_session_set_actor (YutuSession *self,
+                                       const char  *actor);
+YutuDay        yutu_session_get_day (YutuSession *self);
+void           yutu_session_set_day (YutuSession *self,
+                                     YutuDay      day);
+YutuPlace     *yutu_session_get_place (YutuSession *self);
+void           yutu_session_set_place (YutuSession *self,
+                                       YutuPlace   *place);
+YutuMapLayers *yutu_session_get_layers (YutuSession *self);
+GListModel    *yutu_session_get_units (YutuSession *self);
 
 /* ---- Jobs. Each pair as GIO has it; a newer call of the same kind does not cancel an older one:
  * the caller cancels. ---- */

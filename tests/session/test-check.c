@@ -57,21 +57,28 @@ add_things (YutuConnection *connection,
 static void
 add_case (Fixture *self)
 {
-  YutuCaseSpec spec = { .kind = "EL.BUILD",
-                        .facility = 920,
-                        .opened_on = yutu_day_from_ymd (2024, 1, 8),
-                        .fields = "{}" };
-  YutuCaseStep step = { .transition = "design",
-                        .actor = "王",
-                        .role = "desk",
-                        .day = yutu_day_from_ymd (2024, 2, 1),
-                        .set = "{}" };
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_FACILITY, 920);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("a", 1);
+  YutuCaseOpening opening = { .kind = "EL.BUILD",
+                              .role = "desk",
+                              .actor = "王",
+                              .opened_on = yutu_day_from_ymd (2024, 1, 8),
+                              .fields = "{}" };
+  YutuCaseStep    step = { .transition = "design",
+                           .actor = "王",
+                           .role = "desk",
+                           .day = yutu_day_from_ymd (2024, 2, 1),
+                           .set = "{}" };
+  YutuAttachSpec  paper = { "a.txt", bytes, "王", "desk", yutu_day_from_ymd (2024, 2, 1) };
   g_autoptr (GError) error = NULL;
   gint64 id = 0;
+  gint64 event = 0;
 
-  yutu_file_open_case (self->file, self->modules, &spec, "王", &id, &error);
+  yutu_file_open_case (self->file, self->modules, place, &opening, &id, &error);
   g_assert_no_error (error);
   yutu_file_step_case (self->file, self->modules, id, &step, &error);
+  g_assert_no_error (error);
+  yutu_file_attach (self->file, self->modules, id, &paper, &event, &error);
   g_assert_no_error (error);
 }
 
@@ -195,10 +202,23 @@ static const Break BREAKS[] = {
   { "address-text", "UPDATE address SET door = 9", NULL },
   { "case-kind", "UPDATE case_file SET kind = 'EL.NONE'", NULL },
   { "case-state", "UPDATE case_file SET state = 'planned'", NULL },
-  { "case-state", "UPDATE case_event SET transition = 'build'", NULL },
+  { "case-state", "UPDATE case_event SET transition = 'build' WHERE attachment IS NULL", NULL },
+  { "case-state", "UPDATE case_event SET to_state = 'building' WHERE attachment IS NOT NULL", NULL },
+  { "case-state", "UPDATE case_event SET from_state = 'x', to_state = 'x' WHERE attachment > 0", NULL },
   { "case-state", "UPDATE case_event SET from_state = 'building'", NULL },
   { "case-closed", "UPDATE case_file SET closed_on = '2024-03-01'", NULL },
   { "case-due", "UPDATE case_file SET due_on = '2024-03-01'", NULL },
+  { "event-attachment", "UPDATE case_event SET attachment = 77 WHERE attachment IS NOT NULL", NULL },
+  { "event-attachment", "UPDATE case_event SET attachment = NULL", NULL },
+  { "event-attachment",
+    "UPDATE case_event SET attachment = (SELECT id FROM attachment) WHERE attachment IS NULL", NULL },
+  { "attachment-event", "DELETE FROM case_event WHERE attachment IS NOT NULL", NULL },
+  { "attachment-once", "INSERT INTO attachment (id, sha256, name, mime, size, data) "
+                       "SELECT 980, sha256, 'b', mime, size, data FROM attachment",
+    NULL },
+  { "attachment-hash", "UPDATE attachment SET data = x'42'", NULL },
+  { "attachment-hash", "UPDATE attachment SET size = 2", NULL },
+  { "attachment-hash", "UPDATE attachment SET sha256 = 'x'", NULL },
   { "facility-kind", "UPDATE facility SET kind = 'elderly.none'", NULL },
   { "facility-fields", "UPDATE facility SET fields = '{\"area_m2\": -1}'", NULL },
   { "facility-fields", "UPDATE facility SET fields = '{'", NULL },
