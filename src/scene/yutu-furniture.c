@@ -103,21 +103,132 @@ yutu_coordinates_text (int epsg, YutuMapPoint point)
 }
 
 static void
-paint_line_swatch (cairo_t         *cr,
-                   const YutuStyle *style,
-                   YutuStrokeName   name,
-                   double           x,
-                   double           y,
-                   double           width)
+paint_line_swatch (cairo_t *cr, const YutuStroke *stroke, double zoom, const YutuMapBox *box)
 {
-  const YutuStroke *stroke = &style->strokes[name];
+  double y = (box->min_y + box->max_y) / 2;
 
   yutu_cairo_set_color (cr, stroke->color);
-  cairo_set_line_width (cr, yutu_stops_at (&stroke->width, 13));
+  cairo_set_line_width (cr, yutu_stops_at (&stroke->width, zoom));
   cairo_set_dash (cr, stroke->dashes, stroke->n_dashes, 0);
-  cairo_move_to (cr, x, y);
-  cairo_line_to (cr, x + width, y);
+  cairo_move_to (cr, box->min_x, y);
+  cairo_line_to (cr, box->max_x, y);
   cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+/* The strokes of yutu_scene_paint_hatch(). */
+static void
+paint_hatch_swatch (cairo_t *cr, const YutuStyle *style, const YutuMapBox *box)
+{
+  double height = box->max_y - box->min_y;
+
+  cairo_save (cr);
+  cairo_clip_preserve (cr);
+  yutu_cairo_set_color (cr, style->colors[YUTU_COLOR_GROUND]);
+  cairo_paint (cr);
+  cairo_new_path (cr);
+  for (double x = box->min_x; x < box->max_x + height; x += YUTU_HATCH_PX)
+    {
+      cairo_move_to (cr, x, box->min_y);
+      cairo_line_to (cr, x - height, box->max_y);
+    }
+  yutu_cairo_set_color (cr, style->colors[YUTU_COLOR_NO_DATA]);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+append_area_swatch (cairo_t *cr, const YutuMapBox *box)
+{
+  cairo_rectangle (cr, box->min_x + 1, box->min_y + 2, box->max_x - box->min_x - 2,
+                   box->max_y - box->min_y - 4);
+}
+
+static void
+paint_area_swatch (cairo_t *cr, const YutuStyle *style, const char *name, const YutuMapBox *box)
+{
+  gboolean water = g_str_equal (name, "area.water");
+
+  append_area_swatch (cr, box);
+  if (g_str_equal (name, "area.no-data"))
+    {
+      paint_hatch_swatch (cr, style, box);
+      append_area_swatch (cr, box);
+    }
+  else
+    {
+      yutu_cairo_set_color (cr, water ? style->colors[YUTU_COLOR_WATER] : style->fills[0]);
+      cairo_fill_preserve (cr);
+    }
+  cairo_set_line_width (cr, 1);
+  yutu_cairo_set_color (cr, style->strokes[water ? YUTU_STROKE_SHORE : YUTU_STROKE_TOWNSHIP].color);
+  cairo_stroke (cr);
+}
+
+static void
+paint_dots_swatch (cairo_t *cr, const YutuStyle *style, const YutuMapBox *box)
+{
+  double middle = (box->min_y + box->max_y) / 2, width = box->max_x - box->min_x;
+
+  yutu_cairo_set_color (cr, style->colors[YUTU_COLOR_ADDRESS]);
+  for (int i = 0; i < 4; i++)
+    {
+      cairo_arc (cr, box->min_x + width * (0.25 + 0.17 * i), middle + (i % 2 ? 2.5 : -2.5), 1.6, 0,
+                 2 * G_PI);
+      cairo_fill (cr);
+    }
+}
+
+static void
+paint_symbol_swatch (cairo_t          *cr,
+                     const YutuStyle  *style,
+                     const char       *name,
+                     double            zoom,
+                     const YutuMapBox *box)
+{
+  g_autofree char  *seat = g_strdelimit (g_strdup (name), ".", '-');
+  const char       *own = g_str_has_prefix (name, "seat.") ? seat : name;
+  const YutuSymbol *symbol = yutu_style_find_symbol (style, own);
+  double            size_px = zoom > 0 ? yutu_symbol_get_size (style, own, zoom) : symbol->size_px;
+
+  yutu_symbol_paint (style, symbol, cr, (box->min_x + box->max_x) / 2,
+                     (box->min_y + box->max_y) / 2, MIN (size_px, box->max_y - box->min_y));
+}
+
+/* @zoom 0: lines as at 13, symbols full. */
+static void
+paint_swatch (cairo_t *cr, const YutuStyle *style, const char *name, double zoom, YutuMapBox box)
+{
+  static const struct
+  {
+    const char    *name;
+    YutuStrokeName strokes[2];
+    int            n;
+  } lines[] = {
+    { "line.county", { YUTU_STROKE_COUNTY }, 1 },
+    { "line.township", { YUTU_STROKE_TOWNSHIP }, 1 },
+    { "line.village", { YUTU_STROKE_VILLAGE }, 1 },
+    { "line.theme-township", { YUTU_STROKE_THEME_TOWNSHIP }, 1 },
+    { "line.theme-village", { YUTU_STROKE_THEME_VILLAGE }, 1 },
+    { "line.road", { YUTU_STROKE_CASING_2, YUTU_STROKE_ROAD_2 }, 2 },
+    { "line.river", { YUTU_STROKE_RIVER_1 }, 1 },
+  };
+
+  cairo_save (cr);
+  if (g_str_has_prefix (name, "line."))
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+        for (int k = 0; g_str_equal (lines[i].name, name) && k < lines[i].n; k++)
+          paint_line_swatch (cr, &style->strokes[lines[i].strokes[k]], zoom > 0 ? zoom : 13, &box);
+    }
+  else if (g_str_has_prefix (name, "area."))
+    paint_area_swatch (cr, style, name, &box);
+  else if (g_str_equal (name, "point.address"))
+    paint_dots_swatch (cr, style, &box);
+  else
+    paint_symbol_swatch (cr, style, name, zoom, &box);
+  cairo_restore (cr);
 }
 
 void
@@ -129,53 +240,15 @@ yutu_legend_swatch_paint (cairo_t         *cr,
                           double           width,
                           double           height)
 {
-  static const struct
-  {
-    const char    *name;
-    YutuStrokeName strokes[2];
-    int            n;
-  } lines[] = {
-    { "line.county", { YUTU_STROKE_COUNTY }, 1 },
-    { "line.township", { YUTU_STROKE_TOWNSHIP }, 1 },
-    { "line.village", { YUTU_STROKE_VILLAGE }, 1 },
-    { "line.road", { YUTU_STROKE_CASING_2, YUTU_STROKE_ROAD_2 }, 2 },
-    { "line.river", { YUTU_STROKE_RIVER_1 }, 1 },
-  };
-  g_autofree char  *seat = g_strdelimit (g_strdup (name), ".", '-');
-  const YutuSymbol *symbol =
-    yutu_style_find_symbol (style, g_str_has_prefix (name, "seat.") ? seat : name);
-  double middle = y + height / 2;
+  paint_swatch (cr, style, name, 0, (YutuMapBox){ x, y, x + width, y + height });
+}
 
-  cairo_save (cr);
-  if (g_str_has_prefix (name, "line."))
-    {
-      for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
-        for (int k = 0; g_str_equal (lines[i].name, name) && k < lines[i].n; k++)
-          paint_line_swatch (cr, style, lines[i].strokes[k], x, middle, width);
-    }
-  else if (g_str_has_prefix (name, "area."))
-    {
-      gboolean water = g_str_equal (name, "area.water");
-
-      cairo_rectangle (cr, x + 1, y + 2, width - 2, height - 4);
-      yutu_cairo_set_color (cr, water ? style->colors[YUTU_COLOR_WATER] : style->fills[0]);
-      cairo_fill_preserve (cr);
-      cairo_set_line_width (cr, 1);
-      yutu_cairo_set_color (cr,
-                            style->strokes[water ? YUTU_STROKE_SHORE : YUTU_STROKE_TOWNSHIP].color);
-      cairo_stroke (cr);
-    }
-  else if (g_str_equal (name, "point.address"))
-    {
-      yutu_cairo_set_color (cr, style->colors[YUTU_COLOR_ADDRESS]);
-      for (int i = 0; i < 4; i++)
-        {
-          cairo_arc (cr, x + width * (0.25 + 0.17 * i), middle + (i % 2 ? 2.5 : -2.5), 1.6, 0,
-                     2 * G_PI);
-          cairo_fill (cr);
-        }
-    }
-  else
-    yutu_symbol_paint (style, symbol, cr, x + width / 2, middle, MIN (symbol->size_px, height));
-  cairo_restore (cr);
+void
+yutu_legend_swatch_paint_at_zoom (cairo_t         *cr,
+                                  const YutuStyle *style,
+                                  const char      *name,
+                                  double           zoom,
+                                  YutuMapBox       box)
+{
+  paint_swatch (cr, style, name, zoom, box);
 }

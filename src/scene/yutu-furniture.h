@@ -36,5 +36,12 @@ void yutu_legend_swatch_paint (cairo_t         *cr,
                                double           y,
                                double           width,
                                double           height);
+/* The same as it looks at a zoom number; of a theme "area.no-data", the hatch, and
+ * "line.theme-township" and "line.theme-village" too. */
+void yutu_legend_swatch_paint_at_zoom (cairo_t         *cr,
+                                       const YutuStyle *style,
+                                       const char      *name,
+                                       double           zoom,
+                                       YutuMapBox       box);
 
 G_END_DECLS

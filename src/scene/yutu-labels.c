@@ -58,8 +58,12 @@ yutu_placer_make (YutuPlacer  *self,
 gboolean
 yutu_placer_try (YutuPlacer *self, YutuLabel *label, double x, double y)
 {
-  YutuMapBox box = { x, y, x + label->width, y + label->height };
+  const YutuLabelPlacement *area = self->placement;
+  YutuMapBox                box = { x, y, x + label->width, y + label->height };
 
+  if (self->scene->spec.whole_labels && (box.min_x < area->left || box.min_y < area->top ||
+                                         box.max_x > area->right || box.max_y > area->bottom))
+    return FALSE;
   if (!yutu_label_grid_is_free (&self->grid, box) ||
       (!self->over_symbols && !yutu_label_grid_is_free (&self->symbols, box)))
     return FALSE;
@@ -538,8 +542,11 @@ yutu_label_placement_new (const YutuScene    *scene,
   YutuLabelPlacement *self = g_new0 (YutuLabelPlacement, 1);
   YutuPlacer          placer = { .placement = self, .scene = scene, .view = *view };
 
-  placer.view.width += view->width / 2;
-  placer.view.height += view->height / 2;
+  if (!scene->spec.whole_labels)
+    {
+      placer.view.width += view->width / 2;
+      placer.view.height += view->height / 2;
+    }
   yutu_frame_init (&placer.frame, &placer.view);
   self->ref_count = 1;
   self->epsg = view->epsg;

@@ -230,6 +230,20 @@ yutu_scene_get_hover_box (const YutuScene *self, const YutuView *view, YutuMapBo
   return box->max_x > box->min_x && box->max_y > box->min_y;
 }
 
+/* Whether something from (@x, @y) on, in pixels of the view, is drawn. */
+static gboolean
+is_drawn (const YutuScene *self,
+          const YutuView  *view,
+          double           x,
+          double           y,
+          double           width,
+          double           height)
+{
+  if (self->spec.whole_labels)
+    return x >= 0 && y >= 0 && x + width <= view->width && y + height <= view->height;
+  return x + width > 0 && y + height > 0 && x < view->width && y < view->height;
+}
+
 void
 yutu_scene_paint_overlay (const YutuScene          *self,
                           const YutuLabelPlacement *placement,
@@ -254,8 +268,7 @@ yutu_scene_paint_overlay (const YutuScene          *self,
     {
       const YutuLabel *label = &g_array_index (placement->labels, YutuLabel, i - 1);
 
-      if (label->x + label->width > left && label->y + label->height > top &&
-          label->x < left + view->width && label->y < top + view->height)
+      if (is_drawn (self, view, label->x - left, label->y - top, label->width, label->height))
         paint_label (self, cr, label, left, top);
     }
 }

@@ -149,6 +149,12 @@ get_arc_stroke (const YutuScene *self, int g, double zoom)
   return zoom < stroke->from ? NULL : stroke;
 }
 
+const YutuStroke *
+yutu_scene_get_arc_stroke (const YutuScene *self, int level, double zoom)
+{
+  return get_arc_stroke (self, YUTU_LEVEL_VILLAGE - level, zoom);
+}
+
 static YutuPen
 make_pen (const YutuStroke *stroke, double zoom, int scale, double dashes[YUTU_STYLE_MAX_DASHES])
 {

@@ -71,7 +71,8 @@ typedef struct
   const YutuTheme   *theme; /* (nullable), copied; takes the place of the pastel fills */
   YutuHighlight      selection;
   YutuHighlight      hover;
-  gboolean           dim; /* dims all but the selected unit by a tenth */
+  gboolean           dim;          /* dims all but the selected unit by a tenth */
+  gboolean           whole_labels; /* no label that the view's rim would cut: for paper */
 } YutuSceneSpec;
 
 /* Takes references on everything in @spec. All layers must be in the same map CRS. */
@@ -92,7 +93,7 @@ cairo_surface_t *yutu_scene_paint_tile (const YutuScene *self,
 
 /* @previous: (nullable): placement of an earlier view; when the resolution is the same, its labels
  * stay where they are on the map, and only free room is filled. Covers the view grown by a
- * quarter on each side. */
+ * quarter on each side; with whole_labels the view itself. */
 YutuLabelPlacement                     *
 yutu_label_placement_new (const YutuScene    *scene,
                                               const YutuView     *view,
@@ -129,6 +130,14 @@ void yutu_scene_paint_highlight (const YutuScene *self, cairo_t *cr, const YutuV
 gboolean yutu_scene_get_hover_box (const YutuScene *self, const YutuView *view, YutuMapBox *box);
 /* Everything, for PNG, PDF and SVG; text stays text where the surface can. */
 void yutu_scene_paint (const YutuScene *self, cairo_t *cr, const YutuView *view);
+
+/* What of the scene is seen in @view, as names of yutu_legend_swatch_paint(), for a legend that
+ * shows what is there and no more: "line.county" …, "area.water", "point.address", "seat.township"
+ * and the symbols of the layers: a set. @placement: of @view. Asks the address source. */
+GHashTable                *
+yutu_scene_list_shown (const YutuScene          *self,
+                                       const YutuLabelPlacement *placement,
+                                       const YutuView           *view) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- What is under the pointer ---- */
 

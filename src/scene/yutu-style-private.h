@@ -126,6 +126,7 @@ struct _YutuStyle
 double            yutu_stops_at (const YutuStops *self, double zoom);
 const YutuSymbol *yutu_style_find_symbol (const YutuStyle *self, const char *name);
 void              yutu_cairo_set_color (cairo_t *cr, YutuColor color);
+#define YUTU_HATCH_PX 7.0 /* of land without data: from line to line, along the row */
 #define YUTU_DOT_PX 6.0
 /* Symbols that stand for something of their own, and are dots on small scales. */
 gboolean yutu_symbol_is_dot (const YutuStyle *style, const char *name, double zoom);

@@ -247,6 +247,46 @@ load_object (const char *path, JsonParser *parser, GError **error)
   return json_node_get_object (root);
 }
 
+/* Members of @over take the place of those of @base; objects are gone into. */
+static void
+lay_over (JsonObject *base, JsonObject *over)
+{
+  JsonObjectIter iter;
+  const char    *name = NULL;
+  JsonNode      *node = NULL;
+
+  json_object_iter_init (&iter, over);
+  while (json_object_iter_next (&iter, &name, &node))
+    {
+      JsonObject *inner = get_object (base, name);
+
+      if (inner != NULL && JSON_NODE_HOLDS_OBJECT (node))
+        lay_over (inner, json_node_get_object (node));
+      else
+        json_object_set_member (base, name, json_node_copy (node));
+    }
+}
+
+/* A style may name another one as its "base", and say only what differs; that one has none. */
+static JsonObject *
+load_style_object (const char *name, JsonParser *parser, JsonParser *base_parser, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("styles/%s.json", name);
+  JsonObject      *root = load_object (path, parser, error);
+  JsonObject      *base = NULL;
+  const char      *base_name = NULL;
+  g_autofree char *base_path = NULL;
+
+  if (root == NULL || !json_object_has_member (root, "base"))
+    return root;
+  base_name = json_object_get_string_member_with_default (root, "base", "");
+  base_path = g_strdup_printf ("styles/%s.json", base_name);
+  base = load_object (base_path, base_parser, error);
+  if (base != NULL)
+    lay_over (base, root);
+  return base;
+}
+
 static gboolean
 read_style (YutuStyle *self, JsonObject *root, GError **error)
 {
@@ -305,8 +345,8 @@ static int last_serial = 1;
 YutuStyle *
 yutu_style_load (const char *name, GError **error)
 {
-  g_autofree char *path = g_strdup_printf ("styles/%s.json", name);
   g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonParser) base_parser = json_parser_new ();
   g_autoptr (JsonParser) symbol_parser = json_parser_new ();
   g_autoptr (YutuStyle) self = g_new0 (YutuStyle, 1);
   JsonObject *root;
@@ -314,7 +354,7 @@ yutu_style_load (const char *name, GError **error)
   self->ref_count = 1;
   self->serial = (guint)g_atomic_int_add (&last_serial, 1);
   self->symbols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_symbol);
-  root = load_object (path, parser, error);
+  root = load_style_object (name, parser, base_parser, error);
   if (root == NULL || !read_style (self, root, error))
     return NULL;
   root = load_object ("styles/symbols.json", symbol_parser, error);

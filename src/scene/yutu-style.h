@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct _YutuStyle YutuStyle;
 
-/* @name: "light" or "dark". Fails with G_IO_ERROR_INVALID_DATA (the key is named) on a bad file. */
+/* @name: "light", "dark" or "print". Fails with G_IO_ERROR_INVALID_DATA (the key is named) on a bad file. */
 YutuStyle *yutu_style_load (const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 YutuStyle *yutu_style_ref (YutuStyle *self);
 void       yutu_style_unref (YutuStyle *self);

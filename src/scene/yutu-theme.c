@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-#define HATCH_PX 7.0 /* from line to line, along the row */
-#define SEAM_PX  0.7 /* on paper each area reaches under its neighbour's, or the ground shines through */
+#define SEAM_PX 0.7 /* on paper each area reaches under its neighbour's, or the ground shines through */
 
 /* ---- the value ---- */
 
@@ -136,7 +135,7 @@ append_bare (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
 void
 yutu_scene_paint_hatch (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
 {
-  double first = -fmod (frame->left + frame->top, HATCH_PX) - HATCH_PX;
+  double first = -fmod (frame->left + frame->top, YUTU_HATCH_PX) - YUTU_HATCH_PX;
 
   cairo_save (cr);
   if (append_bare (self, cr, frame))
@@ -145,7 +144,7 @@ yutu_scene_paint_hatch (const YutuScene *self, cairo_t *cr, const YutuFrame *fra
       yutu_cairo_set_color (cr, self->spec.style->colors[YUTU_COLOR_NO_DATA]);
       cairo_set_line_width (cr, 1);
       cairo_set_dash (cr, NULL, 0, 0);
-      for (double x = first; x < frame->width + frame->height + HATCH_PX; x += HATCH_PX)
+      for (double x = first; x < frame->width + frame->height + YUTU_HATCH_PX; x += YUTU_HATCH_PX)
         {
           cairo_move_to (cr, x + 1, -1);
           cairo_line_to (cr, x - frame->height - 1, frame->height + 1);
