@@ -18,12 +18,13 @@ MAY = {
     "transfer": {"base", "geo", "store"},
     "demo": {"base", "geo", "store", "division", "gazetteer", "casework"},
     "scene": {"base", "geo"},
+    "sheet": {"base", "geo", "scene"},
     "session": {"base", "geo", "store", "division", "gazetteer", "casework", "coverage", "transfer",
-                "demo", "scene"},
-    # cli and ui stand on session and scene; what session's signatures name, they may name.
+                "demo", "scene", "sheet"},
+    # cli and ui stand on session, sheet and scene; what session's signatures name, they may name.
     "cli": {"base", "geo", "store", "division", "gazetteer", "casework", "coverage", "transfer",
-            "scene", "session"},
-    "ui": {"base", "geo", "store", "division", "gazetteer", "casework", "coverage", "scene",
+            "scene", "sheet", "session"},
+    "ui": {"base", "geo", "store", "division", "gazetteer", "casework", "coverage", "scene", "sheet",
            "session"},
 }
 FOREIGN = {  # library headers that only these rooms may include

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A sheet is written beside its target and renamed when it is whole. */
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "sheet/yutu-sheet-private.h"
+
+typedef struct
+{
+  const YutuSheet *sheet;
+  FILE            *stream;
+  int              dpi;
+  GCancellable    *cancellable;
+} Writer;
+
+static cairo_status_t
+write_bytes (void                *closure,
+             const unsigned char *bytes,
+             unsigned             length)
+{
+  Writer *self = closure;
+
+  if (self->cancellable != NULL && g_cancellable_is_cancelled (self->cancellable))
+    return CAIRO_STATUS_WRITE_ERROR;
+  return fwrite (bytes, 1, length, self->stream) == length ? CAIRO_STATUS_SUCCESS
+                                                           : CAIRO_STATUS_WRITE_ERROR;
+}
+
+static cairo_surface_t *
+new_surface (Writer     *self,
+             const char *path)
+{
+  double           width = self->sheet->layout.page_width * YUTU_SHEET_PT_PER_MM;
+  double           height = self->sheet->layout.page_height * YUTU_SHEET_PT_PER_MM;
+  cairo_surface_t *surface = NULL;
+
+  if (g_str_has_suffix (path, ".pdf"))
+    {
+      surface = cairo_pdf_surface_create_for_stream (write_bytes, self, width, height);
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->sheet->title);
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Yutu");
+      return surface;
+    }
+  if (g_str_has_suffix (path, ".svg"))
+    return cairo_svg_surface_create_for_stream (write_bytes, self, width, height);
+  return cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)lround (width / 72 * self->dpi),
+                                     (int)lround (height / 72 * self->dpi));
+}
+
+static gboolean
+paint (Writer          *self,
+       cairo_surface_t *surface)
+{
+  cairo_t *cr = cairo_create (surface);
+  gboolean done = FALSE;
+
+  if (cairo_surface_get_type (surface) == CAIRO_SURFACE_TYPE_IMAGE)
+    cairo_scale (cr, self->dpi / 72.0, self->dpi / 72.0);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  done = yutu_sheet_paint_page (self->sheet, cr, self->cancellable);
+  cairo_destroy (cr);
+  return done;
+}
+
+/* All bytes into the stream. */
+static gboolean
+write_sheet (Writer     *self,
+             const char *path,
+             GError    **error)
+{
+  cairo_surface_t *surface = new_surface (self, path);
+  cairo_status_t   status = cairo_surface_status (surface);
+
+  if (status == CAIRO_STATUS_SUCCESS)
+    paint (self, surface);
+  if (status == CAIRO_STATUS_SUCCESS &&
+      cairo_surface_get_type (surface) == CAIRO_SURFACE_TYPE_IMAGE &&
+      !g_cancellable_is_cancelled (self->cancellable))
+    status = cairo_surface_write_to_png_stream (surface, write_bytes, self);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (status == CAIRO_STATUS_SUCCESS && fflush (self->stream) == 0 &&
+      fsync (fileno (self->stream)) == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: cannot be written: %s", path,
+               status != CAIRO_STATUS_SUCCESS && status != CAIRO_STATUS_WRITE_ERROR
+                 ? cairo_status_to_string (status)
+                 : g_strerror (errno));
+  return FALSE;
+}
+
+static void
+set_io_error (const char *path,
+              GError    **error)
+{
+  int code = errno;
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: cannot be written: %s", path,
+               g_strerror (code));
+}
+
+gboolean
+yutu_sheet_write (const YutuSheet *self,
+                  const char      *path,
+                  int              dpi,
+                  GCancellable    *cancellable,
+                  GError         **error)
+{
+  g_autofree char *part = g_strconcat (path, ".XXXXXX", NULL);
+  Writer           writer = { self, NULL, CLAMP (dpi, YUTU_SHEET_MIN_DPI, YUTU_SHEET_MAX_DPI),
+                              cancellable };
+  gboolean         done = FALSE;
+  int              fd = -1;
+
+  if (!g_str_has_suffix (path, ".pdf") && !g_str_has_suffix (path, ".svg") &&
+      !g_str_has_suffix (path, ".png"))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   "%s: the name must end in .png, .pdf or .svg", path);
+      return FALSE;
+    }
+  fd = g_mkstemp_full (part, O_RDWR, 0644);
+  writer.stream = fd >= 0 ? fdopen (fd, "wb") : NULL;
+  if (writer.stream == NULL)
+    {
+      set_io_error (path, error);
+      return FALSE;
+    }
+  done = write_sheet (&writer, path, error);
+  fclose (writer.stream);
+  if (done && g_rename (part, path) != 0)
+    {
+      set_io_error (path, error);
+      done = FALSE;
+    }
+  if (!done)
+    g_unlink (part);
+  return done;
+}
