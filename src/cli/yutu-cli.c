@@ -39,6 +39,10 @@ static const YutuVerb VERBS[] = {
     "FILE -o OUT.(png|pdf|svg) [--size WxH] [--bbox W,S,E,N|--place PLACE] [--layers a,b] "
     "[--style light|dark] [--labels on|off]",
     "the map", yutu_verb_render },
+  { "sheet",
+    "FILE (list|print TEMPLATE -o OUT.(pdf|svg|png) [--place PLACE] [--title T] [--paper A4|A3] "
+    "[--landscape|--portrait] [--dpi N])",
+    "map sheets with title, legend and scale", yutu_verb_sheet },
   { "history", "FILE [--object ID] [--limit N]", "the journal, newest first", yutu_verb_history },
   { "undo", "FILE", "takes the newest change back", yutu_verb_undo },
   { "redo", "FILE", "brings an undone change back", yutu_verb_redo },

@@ -143,6 +143,7 @@ YutuExit yutu_verb_redo (YutuCall *call, GError **error);
 YutuExit yutu_verb_render (YutuCall *call, GError **error);
 YutuExit yutu_verb_restore (YutuCall *call, GError **error);
 YutuExit yutu_verb_search (YutuCall *call, GError **error);
+YutuExit yutu_verb_sheet (YutuCall *call, GError **error);
 YutuExit yutu_verb_undo (YutuCall *call, GError **error);
 YutuExit yutu_verb_verify (YutuCall *call, GError **error);
 

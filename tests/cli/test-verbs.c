@@ -98,6 +98,8 @@ test_a_file_from_new_to_restore (Fixture      *self,
     { "redo a.yutu --json", 0, "entry,at,actor,kind,title,objects,hash" },
     { "redo a.yutu", 3, NULL },
     { "modules a.yutu --json", 0, "id,title,registers,kinds,indicators" },
+    { "sheet a.yutu list --json", 0, "id,title,paper,level,theme" },
+    { "sheet a.yutu print county -o a.pdf", 3, NULL },
     { "verify a.yutu --json", 0, "entries,ok,first_bad,seconds" },
     { "backup a.yutu b.yutu --json", 0, "bytes,seconds" },
     { "backup a.yutu b.yutu", 3, NULL },
@@ -127,6 +129,9 @@ test_bad_calls (Fixture      *self,
     { "history a.yutu --limit x", 2, NULL },
     { "history a.yutu --limit", 2, NULL },
     { "new c.yutu --crs 1", 2, NULL },
+    { "sheet a.yutu", 2, NULL },
+    { "sheet a.yutu print county", 2, NULL },
+    { "sheet a.yutu print county -o a.pdf --paper A0", 2, NULL },
     { "info nowhere.yutu", 3, NULL },
     { "info .", 3, NULL },
     { "restore nowhere.yutu a.yutu", 3, NULL },
@@ -353,6 +358,34 @@ test_the_map_is_drawn (Fixture      *self,
 }
 
 static void
+test_sheets_are_printed (Fixture      *self,
+                         gconstpointer data)
+{
+  static const Call calls[] = {
+    { "sheet a.yutu list --json", 0, "id,title,paper,level,theme" },
+    { "sheet a.yutu print view -o a.pdf --json", 0, "out,pages,title,scale,seconds" },
+    { "sheet a.yutu print township --place 甲镇 -o a.svg --title 甲", 0, NULL },
+    { "sheet a.yutu print view -o a.png --paper A4 --landscape --dpi 72", 0, NULL },
+    { "sheet a.yutu print county --place 甲镇 -o b.pdf", 3, NULL },
+    { "sheet a.yutu print none -o b.pdf", 3, NULL },
+    { "sheet a.yutu print view -o b.doc", 3, NULL },
+    { "sheet a.yutu print view -o b.pdf --landscape --portrait", 2, NULL },
+  };
+
+  put_file (self, "layer.geojson", LAYER);
+  g_assert_cmpint (run (self, "new a.yutu", NULL), ==, 0);
+  run (self, "import a.yutu layer.geojson --as division --level township", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_auto (GStrv) lines = NULL;
+
+      g_assert_cmpint (run (self, calls[i].line, &lines), ==, calls[i].code);
+      if (calls[i].keys != NULL)
+        assert_keys (lines[0], calls[i].keys);
+    }
+}
+
+static void
 test_bad_sources_change_nothing (Fixture      *self,
                                  gconstpointer data)
 {
@@ -428,6 +461,7 @@ main (int    argc,
   ADD ("without-a-plan-land-stays-open", test_without_a_plan_land_stays_open);
   ADD ("a-case-in-its-place", test_a_case_in_its_place);
   ADD ("the-map-is-drawn", test_the_map_is_drawn);
+  ADD ("sheets-are-printed", test_sheets_are_printed);
   ADD ("bad-sources-change-nothing", test_bad_sources_change_nothing);
   ADD ("nothing-is-left-beside-the-file", test_nothing_is_left_beside_the_file);
   return g_test_run ();

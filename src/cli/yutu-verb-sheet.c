@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "cli/yutu-cli.h"
+
+#include "session/yutu-map-sheet.h"
+
+static YutuExit
+list_templates (YutuCall *call,
+                GError  **error)
+{
+  g_autoptr (GPtrArray) templates = yutu_sheet_templates_load (error);
+
+  if (templates == NULL)
+    return YUTU_EXIT_INTERNAL;
+  for (guint i = 0; i < templates->len; i++)
+    {
+      const YutuSheetTemplate *one = g_ptr_array_index (templates, i);
+      JsonBuilder             *builder = json_builder_new ();
+
+      json_builder_begin_object (builder);
+      yutu_json_add_text (builder, "id", one->id);
+      yutu_json_add_text (builder, "title", yutu_title_get (&one->title));
+      yutu_json_add_text (builder, "paper", one->paper == YUTU_PAPER_A3 ? "A3" : "A4");
+      yutu_json_add_int (builder, "level", one->level);
+      yutu_json_add_boolean (builder, "theme", one->has_theme);
+      json_builder_end_object (builder);
+      yutu_call_emit (call, builder);
+    }
+  return YUTU_EXIT_DONE;
+}
+
+typedef struct
+{
+  char    *out;
+  char    *place;
+  char    *theme;
+  char    *title;
+  char    *paper;
+  gint64   dpi;
+  gboolean is_landscape;
+  gboolean is_portrait;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->out);
+  g_free (self->place);
+  g_free (self->theme);
+  g_free (self->title);
+  g_free (self->paper);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+take_options (YutuCall *call,
+              Options  *options,
+              GError  **error)
+{
+  options->is_landscape = yutu_call_take_flag (call, "--landscape");
+  options->is_portrait = yutu_call_take_flag (call, "--portrait");
+  if (!yutu_call_take_option (call, "-o", &options->out, error) ||
+      !yutu_call_take_option (call, "--place", &options->place, error) ||
+      !yutu_call_take_option (call, "--title", &options->title, error) ||
+      !yutu_call_take_option (call, "--paper", &options->paper, error) ||
+      !yutu_call_take_int (call, "--dpi", 300, YUTU_SHEET_MIN_DPI, YUTU_SHEET_MAX_DPI,
+                           &options->dpi, error) ||
+      !yutu_call_expect (call, 3, error))
+    return FALSE;
+  if (options->out == NULL || (options->is_landscape && options->is_portrait))
+    {
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                   options->out == NULL ? "say where to with -o OUT"
+                                        : "--landscape or --portrait, not both");
+      return FALSE;
+    }
+  if (options->paper == NULL || g_str_equal (options->paper, "A4") ||
+      g_str_equal (options->paper, "A3"))
+    return TRUE;
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "--paper takes A4 or A3, not “%s”",
+               options->paper);
+  return FALSE;
+}
+
+static void
+emit_result (YutuCall        *call,
+             const Options   *options,
+             const YutuSheet *sheet,
+             gint64           started)
+{
+  JsonBuilder     *builder = json_builder_new ();
+  YutuSheetMeasure measure;
+
+  yutu_sheet_measure (sheet, &measure);
+  json_builder_begin_object (builder);
+  yutu_json_add_text (builder, "out", options->out);
+  yutu_json_add_int (builder, "pages", 1);
+  yutu_json_add_text (builder, "title", yutu_sheet_get_title (sheet));
+  json_builder_set_member_name (builder, "scale");
+  if (measure.scale_denominator > 0)
+    json_builder_add_double_value (builder, measure.scale_denominator);
+  else
+    json_builder_add_null_value (builder);
+  yutu_json_add_double (builder, "seconds", (double)(g_get_monotonic_time () - started) / 1e6);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+static YutuExit
+print_sheet (YutuCall *call,
+             GError  **error)
+{
+  gint64 started = g_get_monotonic_time ();
+  g_auto (Options) options = { 0 };
+  YutuSheetRequest request = { .day = call->as_of, .box = YUTU_BOX_EMPTY, .printed_on = YUTU_DAY_INVALID, .paper = -1, .landscape = -1 };
+  g_autoptr (YutuFile) file = NULL;
+  g_autoptr (YutuModules) modules = NULL;
+  g_autoptr (YutuPlace) place = NULL;
+  g_autoptr (YutuSheet) sheet = NULL;
+
+  if (!take_options (call, &options, error))
+    return YUTU_EXIT_USAGE;
+  file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
+  modules = file != NULL ? yutu_modules_load (error) : NULL;
+  if (modules == NULL)
+    return YUTU_EXIT_FILE;
+  if (options.place != NULL)
+    {
+      place = yutu_file_find_place (file, options.place, call->as_of, error);
+      if (place == NULL)
+        return YUTU_EXIT_INPUT;
+    }
+  request.template_id = call->words[2];
+  request.place = place;
+  request.title = options.title;
+  if (options.paper != NULL)
+    request.paper = g_str_equal (options.paper, "A3") ? YUTU_PAPER_A3 : YUTU_PAPER_A4;
+  if (options.is_landscape || options.is_portrait)
+    request.landscape = options.is_landscape;
+  sheet = yutu_file_make_sheet (file, modules, NULL, &request, NULL, error);
+  if (sheet == NULL || !yutu_sheet_write (sheet, options.out, (int)options.dpi, NULL, error))
+    return YUTU_EXIT_INPUT;
+  emit_result (call, &options, sheet, started);
+  return YUTU_EXIT_DONE;
+}
+
+YutuExit
+yutu_verb_sheet (YutuCall *call,
+                 GError  **error)
+{
+  if (call->n_words == 2 && g_str_equal (call->words[1], "list"))
+    return list_templates (call, error);
+  if (call->n_words > 2 && g_str_equal (call->words[1], "print"))
+    return print_sheet (call, error);
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+               "FILE list, or FILE print TEMPLATE -o OUT");
+  return YUTU_EXIT_USAGE;
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Sheets on workers. The task that the caller sees holds the session and so never leaves the main
+ * thread; the worker has one of its own. */
+
+#include <math.h>
+
+#include "session/yutu-map-sheet.h"
+
+/* ---- A request of one's own ---- */
+
+typedef struct
+{
+  YutuFile        *file;
+  YutuModules     *modules;
+  YutuMapLayers   *layers; /* (nullable) */
+  YutuSheetRequest request;
+  YutuSheetTheme   theme;
+  YutuTheme        colors;
+} Make;
+
+static void
+make_free (gpointer data)
+{
+  Make *self = data;
+
+  yutu_file_unref (self->file);
+  yutu_modules_unref (self->modules);
+  g_clear_pointer (&self->layers, yutu_map_layers_unref);
+  g_clear_pointer (&self->request.place, yutu_place_unref);
+  g_free ((char *)self->request.template_id);
+  g_free ((char *)self->request.title);
+  g_free ((char *)self->theme.name);
+  g_free ((char *)self->theme.caption);
+  g_free ((char *)self->theme.source);
+  for (gsize i = 0; i < self->theme.n_classes; i++)
+    g_free ((char *)self->theme.classes[i].label);
+  g_free ((gpointer)self->theme.classes);
+  g_free ((gpointer)self->colors.units);
+  g_free ((gpointer)self->colors.colors);
+  g_free (self);
+}
+
+static void
+copy_theme (Make                 *self,
+            const YutuSheetTheme *theme)
+{
+  YutuSheetClass *classes = g_memdup2 (theme->classes, theme->n_classes * sizeof *classes);
+
+  for (gsize i = 0; i < theme->n_classes; i++)
+    classes[i].label = g_strdup (theme->classes[i].label);
+  self->colors = *theme->theme;
+  self->colors.units = g_memdup2 (theme->theme->units, theme->theme->n_units * sizeof (gint64));
+  self->colors.colors = g_memdup2 (theme->theme->colors, theme->theme->n_units * sizeof (YutuColor));
+  self->theme = (YutuSheetTheme){
+    .theme = &self->colors,
+    .name = g_strdup (theme->name),
+    .caption = g_strdup (theme->caption),
+    .source = g_strdup (theme->source),
+    .n_classes = theme->n_classes,
+    .classes = classes,
+    .n_no_data = theme->n_no_data,
+  };
+  self->request.theme = &self->theme;
+}
+
+static Make *
+make_new (YutuSession            *session,
+          const YutuSheetRequest *request)
+{
+  Make          *self = g_new0 (Make, 1);
+  YutuMapLayers *layers = yutu_session_get_layers (session);
+
+  self->file = yutu_file_ref (yutu_session_get_file (session));
+  self->modules = yutu_modules_ref ((YutuModules *)yutu_session_get_modules (session));
+  self->layers = layers != NULL ? yutu_map_layers_ref (layers) : NULL;
+  self->request = *request;
+  self->request.template_id = g_strdup (request->template_id);
+  self->request.title = g_strdup (request->title);
+  self->request.place = request->place != NULL ? yutu_place_ref (request->place) : NULL;
+  if (request->theme != NULL)
+    copy_theme (self, request->theme);
+  return self;
+}
+
+static void
+make_in_worker (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  Make      *make = task_data;
+  GError    *error = NULL;
+  YutuSheet *sheet = yutu_file_make_sheet (make->file, make->modules, make->layers, &make->request,
+                                           cancellable, &error);
+
+  if (sheet != NULL)
+    g_task_return_pointer (task, sheet, (GDestroyNotify)yutu_sheet_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+made_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError    *error = NULL;
+  YutuSheet *sheet = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (sheet != NULL)
+    g_task_return_pointer (task, sheet, (GDestroyNotify)yutu_sheet_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+yutu_session_make_sheet_async (YutuSession            *self,
+                               const YutuSheetRequest *request,
+                               GCancellable           *cancellable,
+                               GAsyncReadyCallback     callback,
+                               gpointer                user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) worker = NULL;
+
+  g_return_if_fail (YUTU_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, yutu_session_make_sheet_async);
+  worker = g_task_new (NULL, cancellable, made_cb, g_object_ref (task));
+  g_task_set_task_data (worker, make_new (self, request), make_free);
+  g_task_run_in_thread (worker, make_in_worker);
+}
+
+YutuSheet *
+yutu_session_make_sheet_finish (YutuSession  *self,
+                                GAsyncResult *result,
+                                GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- Writing and painting ---- */
+
+typedef struct
+{
+  YutuSheet *sheet;
+  char      *path;
+  int        dpi;
+} Output;
+
+static void
+output_free (gpointer data)
+{
+  Output *self = data;
+
+  yutu_sheet_unref (self->sheet);
+  g_free (self->path);
+  g_free (self);
+}
+
+static GTask *
+new_output_task (YutuSheet          *sheet,
+                 const char         *path,
+                 int                 dpi,
+                 GCancellable       *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer            user_data)
+{
+  GTask  *task = g_task_new (NULL, cancellable, callback, user_data);
+  Output *output = g_new0 (Output, 1);
+
+  output->sheet = yutu_sheet_ref (sheet);
+  output->path = g_strdup (path);
+  output->dpi = dpi;
+  g_task_set_task_data (task, output, output_free);
+  return task;
+}
+
+static void
+write_in_worker (GTask        *task,
+                 gpointer      source,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  Output *output = task_data;
+  GError *error = NULL;
+
+  if (yutu_sheet_write (output->sheet, output->path, output->dpi, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+yutu_sheet_write_async (YutuSheet          *self,
+                        const char         *path,
+                        int                 dpi,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  g_autoptr (GTask) task = new_output_task (self, path, dpi, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, yutu_sheet_write_async);
+  g_task_run_in_thread (task, write_in_worker);
+}
+
+gboolean
+yutu_sheet_write_finish (GAsyncResult *result,
+                         GError      **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+paint_in_worker (GTask        *task,
+                 gpointer      source,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  Output          *output = task_data;
+  YutuSheetMeasure measure;
+  cairo_surface_t *surface = NULL;
+  cairo_t         *cr = NULL;
+
+  yutu_sheet_measure (output->sheet, &measure);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                        (int)lround (measure.width_mm / 25.4 * output->dpi),
+                                        (int)lround (measure.height_mm / 25.4 * output->dpi));
+  cr = cairo_create (surface);
+  cairo_scale (cr, output->dpi / 72.0, output->dpi / 72.0);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  yutu_sheet_paint (output->sheet, cr);
+  cairo_destroy (cr);
+  g_task_return_pointer (task, surface, (GDestroyNotify)cairo_surface_destroy);
+}
+
+void
+yutu_sheet_paint_async (YutuSheet          *self,
+                        int                 dpi,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  g_autoptr (GTask) task = new_output_task (self, NULL, dpi, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, yutu_sheet_paint_async);
+  g_task_run_in_thread (task, paint_in_worker);
+}
+
+cairo_surface_t *
+yutu_sheet_paint_finish (GAsyncResult *result,
+                         GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
