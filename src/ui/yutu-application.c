@@ -29,6 +29,7 @@ static const struct
   { "win.search", { "<Control>k", "<Control>f" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "win.resume-draft", { "<Control>r" } },
   { "win.show-left", { "F9" } },
   { "win.show-right", { "<Control>F9" } },
   { "win.next-pane", { "F6" } },

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/yutu-date-button.h"
+#include "ui/yutu-draft-bar.h"
 #include "ui/yutu-layer-list.h"
 #include "ui/yutu-place-pane.h"
 #include "ui/yutu-search-box.h"
@@ -25,6 +26,7 @@ struct _YutuWindow
   GtkInfoBar      *demo_bar;
   GtkInfoBar      *read_only_bar;
   GtkLabel        *read_only_label;
+  YutuDraftBar    *draft_bar;
   GtkInfoBar      *day_bar;
   GtkLabel        *day_label;
   GtkInfoBar      *error_bar;
@@ -60,6 +62,9 @@ void yutu_window_cancel_opening (YutuWindow *self);
 void yutu_window_retry (YutuWindow *self);
 void yutu_window_take_session (YutuWindow  *self,
                                YutuSession *session);
+
+/* yutu-window-drafts.c */
+void yutu_window_add_drafts (YutuWindow *self);
 
 /* yutu-window-actions.c */
 void yutu_window_add_actions (YutuWindow *self);

@@ -133,6 +133,8 @@ static gboolean
 yutu_window_close_request (GtkWindow *window)
 {
   remember (YUTU_WINDOW (window));
+  if (YUTU_WINDOW (window)->session != NULL)
+    yutu_session_flush_drafts (YUTU_WINDOW (window)->session);
   return GTK_WINDOW_CLASS (yutu_window_parent_class)->close_request (window);
 }
 
@@ -181,6 +183,7 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_place_pane_set_session (self->pane, session);
   yutu_search_box_set_session (self->search, session);
   yutu_date_button_set_session (self->date, session);
+  yutu_draft_bar_set_session (self->draft_bar, session);
   restore_view (self);
   show_title (self);
   day_changed_cb (self);
@@ -361,6 +364,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, demo_bar);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, read_only_bar);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, read_only_label);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, draft_bar);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, day_bar);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, day_label);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, error_bar);
@@ -404,6 +408,7 @@ yutu_window_class_init (YutuWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (YUTU_TYPE_DATE_BUTTON);
+  g_type_ensure (YUTU_TYPE_DRAFT_BAR);
   g_type_ensure (YUTU_TYPE_LAYER_LIST);
   g_type_ensure (YUTU_TYPE_MAP_VIEW);
   g_type_ensure (YUTU_TYPE_PLACE_PANE);
@@ -424,6 +429,7 @@ yutu_window_init (YutuWindow *self)
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   bind_settings (self);
   yutu_window_add_actions (self);
+  yutu_window_add_drafts (self);
 }
 
 YutuWindow *

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The bar of drafts in the window. */
+
+#include "ui/yutu-window-private.h"
+
+#include <glib/gi18n.h>
+
+static void
+bring_back_cb (YutuWindow *self)
+{
+  if (self->draft_bar != NULL)
+    yutu_draft_bar_bring_back (self->draft_bar);
+}
+
+static void
+thrown_away_cb (YutuDraftBar *bar,
+                const char   *title,
+                YutuWindow   *self)
+{
+  g_autofree char *text = g_strdup_printf (_ ("Thrown away: %s"), title);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast        *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (bring_back_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+resume_draft_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  yutu_draft_bar_resume (YUTU_WINDOW (user_data)->draft_bar);
+}
+
+void
+yutu_window_add_drafts (YutuWindow *self)
+{
+  static const GActionEntry ACTIONS[] = { { "resume-draft", resume_draft_action } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  g_signal_connect_object (self->draft_bar, "thrown-away", G_CALLBACK (thrown_away_cb), self, 0);
+}
