@@ -79,24 +79,45 @@ yutu_measure_line_m (const YutuPoint *points,
   return length_m;
 }
 
-double
-yutu_measure_area_m2 (const YutuShape *shape)
+/* The smaller end first, so that an edge and its way back give the same number. */
+gint64
+yutu_measure_edge_cm2 (YutuPoint a,
+                       YutuPoint b)
 {
-  double area_m2 = 0;
+  gboolean  turned = b.x < a.x || (b.x == a.x && b.y < a.y);
+  YutuPoint from = turned ? b : a;
+  YutuPoint to = turned ? a : b;
+  double    area_m2 = 0;
+  gint64    area_cm2;
+
+  geod_geninverse (get_ellipsoid (), yutu_grid_to_degrees (from.y), yutu_grid_to_degrees (from.x),
+                   yutu_grid_to_degrees (to.y), yutu_grid_to_degrees (to.x), NULL, NULL, NULL, NULL,
+                   NULL, NULL, &area_m2);
+  area_cm2 = (gint64)llround (area_m2 * YUTU_CM2_PER_M2);
+  return turned ? area_cm2 : -area_cm2;
+}
+
+gint64
+yutu_measure_area_cm2 (const YutuShape *shape)
+{
+  gint64 area_cm2 = 0;
 
   for (gsize part = 0; shape->kind == YUTU_SHAPE_POLYGON && part < shape->n_parts; part++)
     {
-      struct geod_polygon ring;
-      double              ring_m2 = 0;
+      gsize  first = shape->part_starts[part], end = shape->part_starts[part + 1];
+      gint64 ring_cm2 = 0;
 
-      geod_polygon_init (&ring, 0);
-      for (gsize i = shape->part_starts[part]; i < shape->part_starts[part + 1]; i++)
-        geod_polygon_addpoint (get_ellipsoid (), &ring, yutu_grid_to_degrees (shape->points[i].y),
-                               yutu_grid_to_degrees (shape->points[i].x));
-      geod_polygon_compute (get_ellipsoid (), &ring, 0, 1, &ring_m2, NULL);
-      area_m2 += shape->part_is_shell[part] ? fabs (ring_m2) : -fabs (ring_m2);
+      for (gsize i = first; i < end; i++)
+        ring_cm2 += yutu_measure_edge_cm2 (shape->points[i], shape->points[i + 1 < end ? i + 1 : first]);
+      area_cm2 += shape->part_is_shell[part] ? ABS (ring_cm2) : -ABS (ring_cm2);
     }
-  return area_m2;
+  return area_cm2;
+}
+
+double
+yutu_measure_area_m2 (const YutuShape *shape)
+{
+  return (double)yutu_measure_area_cm2 (shape) / YUTU_CM2_PER_M2;
 }
 
 YutuBox

@@ -20,8 +20,18 @@ gboolean yutu_measure_is_within (YutuPoint center,
 /* Metres along the geodesics between the points. */
 double yutu_measure_line_m (const YutuPoint *points,
                             gsize            n_points);
-/* Square metres of a polygon shape with geodesic edges: shells less holes. */
+/* Square metres of a polygon shape with geodesic edges: shells less holes. A ring may not go round a
+ * pole. */
 double yutu_measure_area_m2 (const YutuShape *shape);
+
+/* Areas as sums that come out the same in any order, so that a change of a few edges is added or
+ * taken off exactly: each edge counts what lies between its geodesic and the equator, rounded to
+ * 1 cm², positive westwards in the north; the edges of a ring sum up to its area, counter-clockwise
+ * positive. A sum below 9e11 m² is kept exactly by a double of square metres. */
+#define YUTU_CM2_PER_M2 10000
+gint64 yutu_measure_edge_cm2 (YutuPoint a,
+                              YutuPoint b);
+gint64 yutu_measure_area_cm2 (const YutuShape *shape);
 /* The box that surely holds every point within @radius_m of @center. */
 YutuBox yutu_measure_box_around (YutuPoint center,
                                  double    radius_m);

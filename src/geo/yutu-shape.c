@@ -149,15 +149,22 @@ put_byte (GByteArray *blob,
   g_byte_array_append (blob, &value, 1);
 }
 
-static void
-put_double (GByteArray *blob,
-            gint64      grid)
+static guint64
+get_bits (gint64 grid)
 {
   double  degrees = yutu_grid_to_degrees (grid);
   guint64 bits;
 
   memcpy (&bits, &degrees, sizeof bits);
-  bits = GUINT64_TO_LE (bits);
+  return GUINT64_TO_LE (bits);
+}
+
+static void
+put_double (GByteArray *blob,
+            gint64      grid)
+{
+  guint64 bits = get_bits (grid);
+
   g_byte_array_append (blob, (const guint8 *)&bits, sizeof bits);
 }
 
@@ -167,16 +174,22 @@ put_points (GByteArray      *blob,
             gsize            part,
             gboolean         closes)
 {
-  gsize first = shape->part_starts[part];
-  gsize end = shape->part_starts[part + 1];
+  gsize   first = shape->part_starts[part];
+  gsize   end = shape->part_starts[part + 1];
+  gsize   n = end - first + (closes ? 1 : 0);
+  guint   at = 0;
+  guint64 bits[2];
 
-  put_int (blob, end - first + (closes ? 1 : 0));
-  for (gsize i = first; i < end + (closes ? 1 : 0); i++)
+  put_int (blob, n);
+  at = blob->len;
+  g_byte_array_set_size (blob, at + (guint)(n * sizeof bits));
+  for (gsize i = first; i < first + n; i++, at += sizeof bits)
     {
       YutuPoint point = shape->points[i < end ? i : first];
 
-      put_double (blob, point.x);
-      put_double (blob, point.y);
+      bits[0] = get_bits (point.x);
+      bits[1] = get_bits (point.y);
+      memcpy (blob->data + at, bits, sizeof bits);
     }
 }
 
@@ -381,8 +394,14 @@ get_points (Reader  *reader,
       return;
     }
   yutu_shape_builder_begin_part (reader->builder, is_shell);
+  g_array_set_size (points, (guint)first + n);
   for (guint32 i = 0; i < n && !reader->bad; i++)
-    get_point (reader);
+    {
+      YutuPoint *point = &g_array_index (points, YutuPoint, first + i);
+
+      point->x = get_coordinate (reader, YUTU_GRID_MAX_X);
+      point->y = get_coordinate (reader, YUTU_GRID_MAX_Y);
+    }
   if (is_ring && points->len > first + 1 &&
       yutu_point_equal (g_array_index (points, YutuPoint, first),
                         g_array_index (points, YutuPoint, points->len - 1)))

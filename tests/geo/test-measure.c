@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
+#include <geodesic.h>
+
 #include "base/yutu-random.h"
 #include "geo/yutu-measure.h"
 
@@ -45,6 +47,73 @@ test_area_less_holes (void)
   /* Metres per degree at 29.005°: 110847.4 of latitude, 97431.2 of longitude (Snyder). */
   expected = 0.01 * 110847.4 * 0.01 * 97431.2 * (1 - 0.04);
   g_assert_cmpfloat_with_epsilon (yutu_measure_area_m2 (shape), expected, expected * 3e-4);
+}
+
+/* Beside GeographicLib's own polygon, which adds up in another way. */
+static void
+test_area_is_the_polygon_of_geographiclib (void)
+{
+  struct geod_geodesic ellipsoid;
+  YutuRandom           random;
+
+  geod_init (&ellipsoid, 6378137.0, 1 / 298.257222101);
+  yutu_random_init (&random, 11);
+  for (int round = 0; round < 50; round++)
+    {
+      YutuShapeBuilder *builder = yutu_shape_builder_new (YUTU_SHAPE_POLYGON);
+      g_autoptr (YutuShape) shape = NULL;
+      struct geod_polygon ring;
+      double              expected = 0;
+      YutuPoint           points[200];
+
+      geod_polygon_init (&ring, 0);
+      for (int i = 0; i < 200; i++)
+        {
+          double angle = 2 * G_PI * i / 200;
+          double reach = 0.05 + (double)yutu_random_below (&random, 100000) / 1e6;
+
+          points[i] = yutu_point_from_degrees (119.6 + reach * cos (angle), 29.1 + reach * sin (angle));
+          geod_polygon_addpoint (&ellipsoid, &ring, yutu_grid_to_degrees (points[i].y),
+                                 yutu_grid_to_degrees (points[i].x));
+        }
+      geod_polygon_compute (&ellipsoid, &ring, 0, 1, &expected, NULL);
+      yutu_shape_builder_begin_part (builder, TRUE);
+      yutu_shape_builder_add (builder, points, 200);
+      shape = yutu_shape_builder_end (builder);
+      g_assert_cmpfloat_with_epsilon (yutu_measure_area_m2 (shape), expected, 0.02);
+    }
+}
+
+/* What a moved corner changes is the difference of four edges, to the square centimetre. */
+static void
+test_area_follows_by_edges (void)
+{
+  YutuRandom random;
+  YutuPoint  ring[] = {
+     { 119000000000, 29000000000 },
+     { 119010000003, 29000000007 },
+     { 119010000000, 29010000011 },
+     { 119000000001, 29010000000 },
+  };
+  gint64 area_cm2 = 0;
+
+  yutu_random_init (&random, 12);
+  for (int i = 0; i < 4; i++)
+    area_cm2 += yutu_measure_edge_cm2 (ring[i], ring[(i + 1) % 4]);
+  for (int round = 0; round < 2000; round++)
+    {
+      int       i = round % 4;
+      YutuPoint before = ring[(i + 3) % 4], behind = ring[(i + 1) % 4];
+      gint64    sum_cm2 = 0;
+
+      area_cm2 -= yutu_measure_edge_cm2 (before, ring[i]) + yutu_measure_edge_cm2 (ring[i], behind);
+      ring[i].x += (gint64)yutu_random_below (&random, 2000001) - 1000000;
+      ring[i].y += (gint64)yutu_random_below (&random, 2000001) - 1000000;
+      area_cm2 += yutu_measure_edge_cm2 (before, ring[i]) + yutu_measure_edge_cm2 (ring[i], behind);
+      for (int k = 0; k < 4; k++)
+        sum_cm2 -= yutu_measure_edge_cm2 (ring[(k + 1) % 4], ring[k]);
+      g_assert_cmpint (area_cm2, ==, sum_cm2);
+    }
 }
 
 static void
@@ -92,6 +161,9 @@ main (int    argc,
   g_test_add_func ("/geo/measure/distance", test_distance);
   g_test_add_func ("/geo/measure/within-is-as-measured", test_within_is_as_measured);
   g_test_add_func ("/geo/measure/area-less-holes", test_area_less_holes);
+  g_test_add_func ("/geo/measure/area-is-the-polygon-of-geographiclib",
+                   test_area_is_the_polygon_of_geographiclib);
+  g_test_add_func ("/geo/measure/area-follows-by-edges", test_area_follows_by_edges);
   g_test_add_func ("/geo/measure/the-box-holds-the-circle", test_the_box_holds_the_circle);
   return g_test_run ();
 }
