@@ -65,6 +65,30 @@ void yutu_changeset_clear (YutuChangeset *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuTouched, yutu_touched_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuChangeset, yutu_changeset_clear)
 
+/* ---- yutu-changeset.c: changesets as they are kept ---- */
+
+/* What the journal keeps of @bytes, which must live as long as it. */
+GBytes *yutu_changeset_pack (gconstpointer bytes,
+                             gsize         size) G_GNUC_WARN_UNUSED_RESULT;
+/* SQLite's changeset of what was kept, over the rows as they are before it is undone or redone.
+ * CONFLICT when a row is not as it was; DAMAGED when the bytes are none of ours. */
+GBytes *yutu_changeset_unpack (YutuConnection *connection,
+                               GBytes         *packed,
+                               gboolean        is_undo,
+                               GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Calls @func for each row of SQLite's changeset; FALSE when it is none. */
+typedef void (*YutuChangesetFunc) (const char *table,
+                                   gint64      id,
+                                   gpointer    data);
+gboolean yutu_changeset_each (gconstpointer     bytes,
+                              gsize             size,
+                              YutuChangesetFunc func,
+                              gpointer          data);
+/* A changeset of the same tables, operations and keys, long values cut short. */
+gconstpointer yutu_changeset_get_body (gconstpointer bytes,
+                                       gsize         size,
+                                       gsize        *body_size);
+
 /* ---- The steps of an entry, in this order; all inside one transaction of the writer ---- */
 
 gboolean yutu_journal_begin (YutuConnection *connection,
@@ -82,6 +106,11 @@ gboolean yutu_journal_read_touched (YutuStore      *self,
                                     gsize           size,
                                     YutuTouched    *touched,
                                     GError        **error);
+/* What the derivers that are run next follow; borrowed until it is set to NULL. */
+void yutu_journal_set_changes (YutuConnection *connection,
+                               gconstpointer   bytes,
+                               gsize           size,
+                               gboolean        are_undone);
 /* @touched NULL: a bulk entry. */
 gboolean yutu_journal_run_derivers (YutuStore         *self,
                                     YutuConnection    *connection,

@@ -10,7 +10,9 @@
  *    edit is still undone, as long as no edit was written after that undo.
  * 4. A bulk entry owns exactly the rows whose ids lie in [bulk_first, bulk_last]; it inserted
  *    them, and changed no older row.
- * 5. Derived tables are brought up to date in the same transaction, forward and back. */
+ * 5. Derived tables are brought up to date in the same transaction, forward and back.
+ * 6. Of a long value that changed only here and there, the changeset keeps what differs and a hash
+ *    (yutu-changeset.c). */
 
 #include "store/yutu-journal-private.h"
 
@@ -94,6 +96,38 @@ array_unref_or_null (gpointer array)
     g_array_unref (array);
 }
 
+typedef struct
+{
+  YutuStore      *store;
+  YutuConnection *connection;
+  YutuTouched    *touched;
+  const char     *bad_table; /* a row of an id that was not given */
+  gint64          bad_id;
+} ReadTouched;
+
+static void
+note_touched (const char *table,
+              gint64      id,
+              gpointer    data)
+{
+  ReadTouched *self = data;
+  guint        position = GPOINTER_TO_UINT (g_hash_table_lookup (self->store->user_tables, table));
+  gpointer    *ids = position > 0 ? &self->touched->ids->pdata[position - 1] : NULL;
+
+  if (ids == NULL)
+    return;
+  if (id >> 40 == self->connection->replica && id >= yutu_connection_peek_id (self->connection) &&
+      self->bad_table == NULL)
+    {
+      self->bad_table = table;
+      self->bad_id = id;
+    }
+  if (*ids == NULL)
+    *ids = g_array_new (FALSE, FALSE, sizeof id);
+  g_array_append_val ((GArray *)*ids, id);
+  self->touched->n++;
+}
+
 gboolean
 yutu_journal_read_touched (YutuStore      *self,
                            YutuConnection *connection,
@@ -102,45 +136,21 @@ yutu_journal_read_touched (YutuStore      *self,
                            YutuTouched    *touched,
                            GError        **error)
 {
-  sqlite3_changeset_iter *iter = NULL;
-  int                     code = sqlite3changeset_start (&iter, (int)size, (void *)changeset);
+  ReadTouched read = { self, connection, touched, NULL, 0 };
 
   touched->ids = g_ptr_array_new_with_free_func (array_unref_or_null);
   g_ptr_array_set_size (touched->ids, (int)self->table_names->len);
-  while (code == SQLITE_OK && sqlite3changeset_next (iter) == SQLITE_ROW)
+  if (!yutu_changeset_each (changeset, size, note_touched, &read))
     {
-      const char    *table = NULL;
-      int            n_columns, operation, indirect;
-      sqlite3_value *value = NULL;
-      guint          position = 0;
-      gint64         id = 0;
-
-      sqlite3changeset_op (iter, &table, &n_columns, &operation, &indirect);
-      if (operation == SQLITE_INSERT)
-        sqlite3changeset_new (iter, 0, &value);
-      else
-        sqlite3changeset_old (iter, 0, &value);
-      position = GPOINTER_TO_UINT (g_hash_table_lookup (self->user_tables, table));
-      if (value == NULL || position == 0)
-        continue;
-      id = sqlite3_value_int64 (value);
-      if (id >> 40 == connection->replica && id >= yutu_connection_peek_id (connection))
-        {
-          sqlite3changeset_finalize (iter);
-          g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONSTRAINT,
-                       "%s: %s %" G_GINT64_FORMAT ": ids come from the file's counter only",
-                       connection->path, table, id);
-          return FALSE;
-        }
-      if (g_ptr_array_index (touched->ids, position - 1) == NULL)
-        touched->ids->pdata[position - 1] = g_array_new (FALSE, FALSE, sizeof id);
-      g_array_append_val ((GArray *)touched->ids->pdata[position - 1], id);
-      touched->n++;
+      g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_DAMAGED,
+                   "%s: a journal entry cannot be read; restore a backup", connection->path);
+      return FALSE;
     }
-  if (iter != NULL)
-    code = sqlite3changeset_finalize (iter);
-  return code == SQLITE_OK ||
-         yutu_connection_fail (connection, code, "reading a journal entry", error);
+  if (read.bad_table != NULL)
+    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONSTRAINT,
+                 "%s: %s %" G_GINT64_FORMAT ": ids come from the file's counter only",
+                 connection->path, read.bad_table, read.bad_id);
+  return read.bad_table == NULL;
 }
 
 gboolean
@@ -168,6 +178,17 @@ yutu_journal_insert_objects (YutuConnection    *connection,
         }
     }
   return TRUE;
+}
+
+void
+yutu_journal_set_changes (YutuConnection *connection,
+                          gconstpointer   bytes,
+                          gsize           size,
+                          gboolean        are_undone)
+{
+  connection->changes = bytes;
+  connection->changes_size = size;
+  connection->changes_are_undone = are_undone;
 }
 
 /* Behind a closed guard: what they would write into user tables is in no changeset. */
@@ -305,17 +326,23 @@ write_edit (YutuStore           *self,
 {
   g_auto (YutuChangeset) changeset = { 0 };
   g_auto (YutuTouched) touched = { 0 };
+  g_autoptr (GBytes) packed = NULL;
+  gboolean done = FALSE;
 
   if (!yutu_journal_record (self, connection, func, data, &changeset, error))
     return FALSE;
   if (changeset.size == 0)
     return TRUE;
-  if (!yutu_journal_read_touched (self, connection, changeset.bytes, (gsize)changeset.size, &touched, error) ||
-      !yutu_journal_run_derivers (self, connection, &touched, 0, error) || !yutu_journal_read_last (connection, row, error))
+  yutu_journal_set_changes (connection, changeset.bytes, (gsize)changeset.size, FALSE);
+  done = yutu_journal_read_touched (self, connection, changeset.bytes, (gsize)changeset.size, &touched, error) &&
+         yutu_journal_run_derivers (self, connection, &touched, 0, error) &&
+         yutu_journal_read_last (connection, row, error);
+  yutu_journal_set_changes (connection, NULL, 0, FALSE);
+  if (!done)
     return FALSE;
+  packed = yutu_changeset_pack (changeset.bytes, (gsize)changeset.size);
   row->n_objects = touched.n;
-  row->changeset = changeset.bytes;
-  row->changeset_size = (gsize)changeset.size;
+  row->changeset = g_bytes_get_data (packed, &row->changeset_size);
   *tables = yutu_journal_name_tables (self, &touched);
   return yutu_journal_insert_row (connection, row, error) &&
          yutu_journal_insert_objects (connection, row->id, &touched, error);

@@ -36,6 +36,11 @@ struct _YutuConnection
   GHashTable   *statements;  /* char * → sqlite3_stmt * */
   GCancellable *cancellable; /* borrowed, while a call runs */
 
+  /* While derivers run: what they follow. */
+  gconstpointer changes; /* NULL: not known one by one */
+  gsize         changes_size;
+  gboolean      changes_are_undone;
+
   /* The writer's, during a write. */
   gboolean    in_write;
   gboolean    is_open; /* may user tables be written now? */

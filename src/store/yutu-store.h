@@ -165,6 +165,16 @@ void yutu_store_add_deriver (YutuStore         *self,
                              YutuDeriveFunc     func,
                              gpointer           data);
 
+/* In a deriver: the blob that row @id of @table had in @column (counted from 0, the id) before this
+ * write, undo or redo, as long as the deriver runs. FALSE when that is not known, when the row is
+ * new or gone, and when another column of it changed too. */
+gboolean yutu_connection_find_old_blob (YutuConnection *self,
+                                        const char     *table,
+                                        gint64          id,
+                                        int             column,
+                                        gconstpointer  *bytes,
+                                        gsize          *size);
+
 /* Registers SQL functions and tokenizers: run on every connection as it is opened, readers too.
  * Process-wide; call before the first yutu_store_open(). */
 typedef gboolean (*YutuConnectionSetupFunc) (sqlite3 *handle,

@@ -304,13 +304,19 @@ turn_edit (YutuStore      *self,
            GError        **error)
 {
   g_auto (YutuTouched) touched = { 0 };
+  g_autoptr (GBytes) changeset =
+    yutu_changeset_unpack (connection, target->changeset, !turn->redo, error);
   gsize       size = 0;
-  const void *bytes = g_bytes_get_data (target->changeset, &size);
+  const void *bytes = changeset != NULL ? g_bytes_get_data (changeset, &size) : NULL;
+  gboolean    done = FALSE;
 
-  if (!(turn->redo ? apply (connection, bytes, (int)size, error)
-                   : apply_inverse (connection, bytes, (int)size, error)) ||
-      !yutu_journal_read_touched (self, connection, bytes, size, &touched, error) ||
-      !yutu_journal_run_derivers (self, connection, &touched, 0, error))
+  if (changeset == NULL || !(turn->redo ? apply (connection, bytes, (int)size, error) : apply_inverse (connection, bytes, (int)size, error)) ||
+      !yutu_journal_read_touched (self, connection, bytes, size, &touched, error))
+    return FALSE;
+  yutu_journal_set_changes (connection, bytes, size, !turn->redo);
+  done = yutu_journal_run_derivers (self, connection, &touched, 0, error);
+  yutu_journal_set_changes (connection, NULL, 0, FALSE);
+  if (!done)
     return FALSE;
   row->n_objects = touched.n;
   *tables = yutu_journal_name_tables (self, &touched);

@@ -144,6 +144,7 @@ sum_changeset (Verify     *verify,
   sqlite3_changeset_iter *iter = NULL;
   guint64                 sum = 0;
 
+  bytes = yutu_changeset_get_body (bytes, size, &size);
   if (sqlite3changeset_start (&iter, (int)size, (void *)bytes) != SQLITE_OK)
     return 0;
   g_hash_table_remove_all (verify->seen);

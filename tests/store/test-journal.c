@@ -513,6 +513,138 @@ test_a_bulk_redo_without_its_rows_fails (Fixture      *self,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* ---- Long values: the journal keeps what differs ---- */
+
+/* ?1 bytes are put over those in the middle of the attachment's data. */
+static gboolean
+write_middle (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  static const char insert[] =
+    "INSERT INTO attachment (id, sha256, name, mime, size, data) "
+    "VALUES (?1, 'x', '图', 'image/png', 300000, zeroblob (300000))";
+  static const char update[] =
+    "UPDATE attachment SET data = CAST (substr (data, 1, 150000) || ?1 || substr (data, ?2) AS BLOB)";
+  const char   *text = data;
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, text != NULL ? update : insert, error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (text == NULL)
+    sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+  else
+    {
+      sqlite3_bind_blob (statement, 1, text, (int)strlen (text), SQLITE_STATIC);
+      sqlite3_bind_int (statement, 2, 150001 + (int)strlen (text) / 2);
+    }
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gint64
+write_long (Fixture    *self,
+            const char *text)
+{
+  YutuEntrySpec spec = { .kind = "test", .title = "附件", .actor = "测试员" };
+  g_autoptr (GError) error = NULL;
+  gint64 entry = 0;
+
+  g_assert_true (yutu_store_write (self->store, &spec, write_middle, (gpointer)text, &entry, NULL, &error));
+  g_assert_no_error (error);
+  return entry;
+}
+
+static gboolean
+get_changeset_size (YutuConnection *connection,
+                    gpointer        data,
+                    GError        **error)
+{
+  return yutu_connection_get_int64 (
+    connection, "SELECT length (changeset) FROM journal ORDER BY id DESC LIMIT 1", 0, data, error);
+}
+
+/* Values that grow, too: what is alike at both ends is kept once, in the row. */
+static void
+test_long_values (Fixture      *self,
+                  gconstpointer data)
+{
+  static const char *const texts[] = { "", "ab", "甲乙丙丁", "abcdefgh", "" };
+  g_autoptr (GPtrArray) digests = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  gint64 size = 0;
+
+  write_long (self, NULL);
+  g_ptr_array_add (digests, digest (self));
+  for (gsize i = 1; i + 1 < G_N_ELEMENTS (texts); i++)
+    {
+      write_long (self, texts[i]);
+      g_ptr_array_add (digests, digest (self));
+      g_assert_true (yutu_store_read (self->store, get_changeset_size, &size, NULL, &error));
+      g_assert_cmpint (size, <, 300);
+    }
+  reopen (self);
+  for (int turn = 0; turn < 3; turn++)
+    {
+      for (guint i = digests->len - 1; i-- > 0;)
+        {
+          g_autofree char *now = NULL;
+
+          g_assert_true (yutu_store_undo (self->store, "测试员", NULL, NULL, &error));
+          now = digest (self);
+          g_assert_cmpstr (now, ==, g_ptr_array_index (digests, i));
+        }
+      for (guint i = 1; i < digests->len; i++)
+        {
+          g_autofree char *now = NULL;
+
+          g_assert_true (yutu_store_redo (self->store, "测试员", NULL, NULL, &error));
+          now = digest (self);
+          g_assert_cmpstr (now, ==, g_ptr_array_index (digests, i));
+        }
+    }
+  assert_whole (self);
+}
+
+/* Changed behind the program's back, far from what the entry changed: no undo, and nothing lost. */
+static void
+test_long_values_of_others (Fixture      *self,
+                            gconstpointer data)
+{
+  static const char *const changes[] = {
+    "UPDATE attachment SET data = CAST (x'01' || substr (data, 2) AS BLOB)",
+    "UPDATE attachment SET data = CAST (substr (data, 1, 150000) || 'AB' || substr (data, 150003) AS BLOB)",
+    "UPDATE attachment SET data = CAST (data || 'x' AS BLOB)",
+    "UPDATE attachment SET data = 'short'",
+    "DELETE FROM attachment",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      sqlite3         *handle = NULL;
+
+      write_long (self, NULL);
+      write_long (self, "ab");
+      yutu_store_close (self->store);
+      g_assert_cmpint (sqlite3_open (self->path, &handle), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_db_config (handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_exec (handle, changes[i], NULL, NULL, NULL), ==, SQLITE_OK);
+      sqlite3_close (handle);
+      g_clear_pointer (&self->store, yutu_store_unref);
+      self->store = yutu_store_open (self->path, YUTU_STORE_OPEN_DEFAULT, &error);
+      g_assert_no_error (error);
+      before = digest (self);
+      g_assert_false (yutu_store_undo (self->store, "测试员", NULL, NULL, &error));
+      g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONFLICT);
+      after = digest (self);
+      g_assert_cmpstr (before, ==, after);
+      tear_down (self, data);
+      set_up (self, data);
+    }
+}
+
 static void
 test_backup_and_restore (Fixture      *self,
                          gconstpointer data)
@@ -580,6 +712,8 @@ main (int    argc,
   ADD ("tampering-is-found", test_tampering_is_found);
   ADD ("tampering-beside-the-rows-is-found", test_tampering_beside_the_rows_is_found);
   ADD ("a-bulk-redo-without-its-rows-fails", test_a_bulk_redo_without_its_rows_fails);
+  ADD ("long-values", test_long_values);
+  ADD ("long-values-of-others", test_long_values_of_others);
   ADD ("backup-and-restore", test_backup_and_restore);
   ADD ("history-of-an-object", test_history_of_an_object);
   return g_test_run ();
