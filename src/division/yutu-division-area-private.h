@@ -33,6 +33,18 @@ YutuDivisionStretches *yutu_division_stretches_load (YutuConnection *connection,
                                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 void                   yutu_division_stretches_free (YutuDivisionStretches *self);
 
+/* ---- yutu-division-area-patch.c ---- */
+
+/* In a deriver: draws the polygon of @area with the courses that @arcs, which it has on exactly one
+ * side of each, have now. *is_done is FALSE when more than vertices of them has changed: it must be
+ * drawn anew. */
+gboolean yutu_division_area_patch (YutuConnection *connection,
+                                   gint64          area,
+                                   const gint64   *arcs,
+                                   gsize           n_arcs,
+                                   gboolean       *is_done,
+                                   GError        **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuDivisionStretches, yutu_division_stretches_free)
 
 G_END_DECLS

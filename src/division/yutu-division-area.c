@@ -8,7 +8,8 @@
  * 1. when units or owners were, the stretches are laid beside the rows: those with the same faces
  *    keep their polygon, the rest goes, or is made;
  * 2. of the rows that stay, those are drawn again that have exactly one side of a touched arc; a
- *    line inside an area is none of its polygon's;
+ *    line inside an area is none of its polygon's. Where only vertices of the arc changed, the
+ *    polygon is only changed there (yutu-division-area-patch.c);
  * 3. an arc that is gone names no sides any more: when a face is gone with it (lines were taken
  *    out between two faces), all are drawn again. Where arcs were only joined, the one that stays
  *    is touched too, and 2 finds it. */
@@ -423,7 +424,80 @@ compare_ids (gconstpointer a,
   return (one > two) - (one < two);
 }
 
-/* Rows up to @last, each once; what is above has been drawn just now. */
+/* An area, and a touched arc of its outline. */
+typedef struct
+{
+  gint64 area;
+  gint64 arc;
+} Side;
+
+static int
+compare_sides (gconstpointer a,
+               gconstpointer b)
+{
+  const Side *one = a;
+  const Side *two = b;
+
+  if (one->area != two->area)
+    return one->area < two->area ? -1 : 1;
+  return (one->arc > two->arc) - (one->arc < two->arc);
+}
+
+static gboolean
+collect_sides (YutuConnection *connection,
+               GArray         *arcs,
+               GArray         *sides,
+               GError        **error)
+{
+  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      Side side = { .arc = g_array_index (arcs, gint64, i) };
+
+      g_array_set_size (areas, 0);
+      if (!collect_ids (connection, SIDES_SQL, side.arc, areas, error))
+        return FALSE;
+      for (guint k = 0; k < areas->len; k++)
+        {
+          side.area = g_array_index (areas, gint64, k);
+          g_array_append_val (sides, side);
+        }
+    }
+  g_array_sort (sides, compare_sides);
+  return TRUE;
+}
+
+/* Rows up to @last; what is above has been drawn just now. */
+static gboolean
+draw_sides (YutuConnection *connection,
+            GArray         *sides,
+            gint64          last,
+            GError        **error)
+{
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint first = 0, end; first < sides->len; first = end)
+    {
+      gint64   area = g_array_index (sides, Side, first).area;
+      gboolean is_done = FALSE;
+
+      g_array_set_size (arcs, 0);
+      for (end = first; end < sides->len && g_array_index (sides, Side, end).area == area; end++)
+        if (arcs->len == 0 ||
+            g_array_index (sides, Side, end).arc != g_array_index (arcs, gint64, arcs->len - 1))
+          g_array_append_val (arcs, g_array_index (sides, Side, end).arc);
+      if (area > last)
+        continue;
+      if (!yutu_division_area_patch (connection, area, (gint64 *)(gpointer)arcs->data, arcs->len,
+                                     &is_done, error) ||
+          (!is_done && !draw_area (connection, area, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Rows up to @last, each once. */
 static gboolean
 draw_areas (YutuConnection *connection,
             GArray         *areas,
@@ -483,6 +557,7 @@ derive_edit (YutuConnection *connection,
              GError        **error)
 {
   g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) sides = g_array_new (FALSE, FALSE, sizeof (Side));
   gint64   last = 0;
   gboolean all = FALSE;
 
@@ -493,12 +568,11 @@ derive_edit (YutuConnection *connection,
   if (ids[DIVISION]->len + ids[FACE]->len + ids[FACE_UNIT]->len > 0 &&
       !lay_beside (connection, error))
     return FALSE;
-  if (all && !collect_ids (connection, "SELECT id FROM division_area WHERE id > ?1", 0, areas, error))
-    return FALSE;
-  for (guint i = 0; !all && i < ids[ARC]->len; i++)
-    if (!collect_ids (connection, SIDES_SQL, g_array_index (ids[ARC], gint64, i), areas, error))
-      return FALSE;
-  return draw_areas (connection, areas, last, error);
+  if (!all)
+    return collect_sides (connection, ids[ARC], sides, error) &&
+           draw_sides (connection, sides, last, error);
+  return collect_ids (connection, "SELECT id FROM division_area WHERE id > ?1", 0, areas, error) &&
+         draw_areas (connection, areas, last, error);
 }
 
 /* New rows from @first on; 0: rows are gone. */

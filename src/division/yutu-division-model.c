@@ -50,44 +50,55 @@ read_nodes (YutuConnection *connection,
   return FALSE;
 }
 
+#define ARC_COLUMNS "id, node_from, node_to, face_left, face_right, geom"
+
+static gboolean
+take_arc (Rows         *rows,
+          sqlite3_stmt *statement,
+          GError      **error)
+{
+  YutuShape *shape = yutu_shape_from_blob (sqlite3_column_blob (statement, 5),
+                                           (gsize)sqlite3_column_bytes (statement, 5), error);
+  YutuArc    arc;
+
+  if (shape == NULL)
+    {
+      g_prefix_error (error, "arc %" G_GINT64_FORMAT ": ",
+                      (gint64)sqlite3_column_int64 (statement, 0));
+      sqlite3_reset (statement);
+      return FALSE;
+    }
+  g_ptr_array_add (rows->shapes, shape);
+  arc = (YutuArc){
+    .id = sqlite3_column_int64 (statement, 0),
+    .node_from = sqlite3_column_int64 (statement, 1),
+    .node_to = sqlite3_column_int64 (statement, 2),
+    .face_left = sqlite3_column_int64 (statement, 3),
+    .face_right = sqlite3_column_int64 (statement, 4),
+    .points = shape->points,
+    .n_points = shape->n_points,
+  };
+  g_array_append_val (rows->arcs, arc);
+  return TRUE;
+}
+
 static gboolean
 read_arcs (YutuConnection *connection,
            Rows           *rows,
            GError        **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT id, node_from, node_to, face_left, face_right, geom FROM arc ORDER BY id", error);
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "SELECT " ARC_COLUMNS " FROM arc ORDER BY id", error);
   gboolean found = TRUE;
 
   while (statement != NULL)
     {
-      YutuShape *shape = NULL;
-      YutuArc    arc;
-
       if (!yutu_connection_step (connection, statement, &found, error))
         return FALSE;
       if (!found)
         return TRUE;
-      shape = yutu_shape_from_blob (sqlite3_column_blob (statement, 5),
-                                    (gsize)sqlite3_column_bytes (statement, 5), error);
-      if (shape == NULL)
-        {
-          g_prefix_error (error, "arc %" G_GINT64_FORMAT ": ",
-                          (gint64)sqlite3_column_int64 (statement, 0));
-          return FALSE;
-        }
-      g_ptr_array_add (rows->shapes, shape);
-      arc = (YutuArc){
-        .id = sqlite3_column_int64 (statement, 0),
-        .node_from = sqlite3_column_int64 (statement, 1),
-        .node_to = sqlite3_column_int64 (statement, 2),
-        .face_left = sqlite3_column_int64 (statement, 3),
-        .face_right = sqlite3_column_int64 (statement, 4),
-        .points = shape->points,
-        .n_points = shape->n_points,
-      };
-      g_array_append_val (rows->arcs, arc);
+      if (!take_arc (rows, statement, error))
+        return FALSE;
     }
   return FALSE;
 }
@@ -115,24 +126,191 @@ read_faces (YutuConnection *connection,
   return FALSE;
 }
 
+static YutuTopology *
+make_model (const Rows *rows)
+{
+  return yutu_topology_new_from_rows (
+    (gint64 *)(gpointer)rows->node_ids->data, (YutuPoint *)(gpointer)rows->node_points->data,
+    rows->node_ids->len, (YutuArc *)(gpointer)rows->arcs->data, rows->arcs->len,
+    (gint64 *)(gpointer)rows->faces->data, rows->faces->len);
+}
+
+static void
+rows_init (Rows *rows)
+{
+  rows->node_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  rows->node_points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
+  rows->arcs = g_array_new (FALSE, FALSE, sizeof (YutuArc));
+  rows->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_shape_unref);
+  rows->faces = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+static void
+rows_clear (Rows *rows)
+{
+  g_array_unref (rows->node_ids);
+  g_array_unref (rows->node_points);
+  g_array_unref (rows->arcs);
+  g_ptr_array_unref (rows->shapes);
+  g_array_unref (rows->faces);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
+
 YutuTopology *
 yutu_division_load_model (YutuConnection *connection,
                           GError        **error)
 {
-  g_autoptr (GArray) node_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) node_points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
-  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (YutuArc));
-  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GPtrArray) shapes =
-    g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_shape_unref);
-  Rows rows = { node_ids, node_points, arcs, shapes, faces };
+  g_auto (Rows) rows = { 0 };
 
+  rows_init (&rows);
   if (!read_nodes (connection, &rows, error) || !read_arcs (connection, &rows, error) ||
       !read_faces (connection, &rows, error))
     return NULL;
-  return yutu_topology_new_from_rows ((gint64 *)(gpointer)node_ids->data, (YutuPoint *)(gpointer)node_points->data,
-                                      node_ids->len, (YutuArc *)(gpointer)arcs->data, arcs->len,
-                                      (gint64 *)(gpointer)faces->data, faces->len);
+  return make_model (&rows);
+}
+
+/* ---- A part of it ---- */
+
+/* Whether it was not there yet. */
+static gboolean
+add_once (GHashTable *known,
+          gint64      id)
+{
+  return g_hash_table_add (known, g_memdup2 (&id, sizeof id));
+}
+
+static gboolean
+collect_faces (YutuConnection *connection,
+               gint64          arc,
+               gboolean        with_ends,
+               GArray         *faces,
+               GError        **error)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT face_left, face_right FROM arc WHERE id = ?1 "
+    "UNION SELECT o.face_left, o.face_right FROM arc a CROSS JOIN arc o "
+    "ON o.node_from IN (a.node_from, a.node_to) WHERE a.id = ?1 AND ?2 "
+    "UNION SELECT o.face_left, o.face_right FROM arc a CROSS JOIN arc o "
+    "ON o.node_to IN (a.node_from, a.node_to) WHERE a.id = ?1 AND ?2",
+    error);
+  gboolean found = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, arc);
+  sqlite3_bind_int (statement, 2, with_ends);
+  while (TRUE)
+    {
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return FALSE;
+      if (!found)
+        break;
+      for (int side = 0; side < 2; side++)
+        {
+          gint64 face = sqlite3_column_int64 (statement, side);
+
+          if (add_once (known, face))
+            g_array_append_val (faces, face);
+        }
+    }
+  if (faces->len == 0)
+    g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
+                 "there is no arc %" G_GINT64_FORMAT, arc);
+  return faces->len > 0;
+}
+
+static gboolean
+read_arcs_of_face (YutuConnection *connection,
+                   const char     *sql,
+                   gint64          face,
+                   GHashTable     *known,
+                   Rows           *rows,
+                   GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+  gboolean      found = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, face);
+  while (TRUE)
+    {
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      if (add_once (known, sqlite3_column_int64 (statement, 0)) && !take_arc (rows, statement, error))
+        return FALSE;
+    }
+}
+
+static int
+compare_arcs (gconstpointer a,
+              gconstpointer b)
+{
+  const YutuArc *one = a;
+  const YutuArc *two = b;
+
+  return (one->id > two->id) - (one->id < two->id);
+}
+
+/* What the arcs name: their nodes with their points, their faces. */
+static void
+add_ends_and_sides (Rows *rows)
+{
+  g_autoptr (GHashTable) nodes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) faces = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  add_once (faces, 0);
+  for (guint i = 0; i < rows->arcs->len; i++)
+    {
+      const YutuArc *arc = &g_array_index (rows->arcs, YutuArc, i);
+
+      for (int end = 0; end < 2; end++)
+        {
+          gint64 node = end == 0 ? arc->node_from : arc->node_to;
+          gint64 face = end == 0 ? arc->face_left : arc->face_right;
+
+          if (add_once (nodes, node))
+            {
+              g_array_append_val (rows->node_ids, node);
+              g_array_append_val (rows->node_points, arc->points[end == 0 ? 0 : arc->n_points - 1]);
+            }
+          if (add_once (faces, face))
+            g_array_append_val (rows->faces, face);
+        }
+    }
+}
+
+YutuTopology *
+yutu_division_load_around (YutuConnection *connection,
+                           gint64          arc,
+                           gboolean        with_ends,
+                           GError        **error)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (Rows) rows = { 0 };
+
+  rows_init (&rows);
+  if (!collect_faces (connection, arc, with_ends, faces, error))
+    return NULL;
+  for (guint i = 0; i < faces->len; i++)
+    {
+      gint64 face = g_array_index (faces, gint64, i);
+
+      if (!read_arcs_of_face (connection, "SELECT " ARC_COLUMNS " FROM arc WHERE face_left = ?1",
+                              face, known, &rows, error) ||
+          !read_arcs_of_face (connection, "SELECT " ARC_COLUMNS " FROM arc WHERE face_right = ?1",
+                              face, known, &rows, error))
+        return NULL;
+    }
+  g_array_sort (rows.arcs, compare_arcs);
+  add_ends_and_sides (&rows);
+  return make_model (&rows);
 }
 
 /* ---- Saving ---- */

@@ -22,6 +22,15 @@ gboolean yutu_division_redraw_areas (YutuConnection *connection,
 /* All rows of node, arc and face. */
 YutuTopology *yutu_division_load_model (YutuConnection *connection,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The part of the model that edits of vertices of @arc must respect, exactly: all arcs around the faces
+ * on its two sides; with @with_ends around the faces at its two nodes too, without it its end points
+ * must stay. (What is bent meets, whichever way it goes, first a line around the land beside it.)
+ * Other arcs and the land behind them are not there. NULL with NOT_FOUND of yutu-topology.h when there
+ * is no such arc. Complexity: vertices of the arcs around. */
+YutuTopology *yutu_division_load_around (YutuConnection *connection,
+                                         gint64          arc,
+                                         gboolean        with_ends,
+                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Turns the rows of @base (NULL: an empty model) into those of @topology, touching only what
  * differs. Only in a write. */
 gboolean yutu_division_save_model (YutuConnection *connection,

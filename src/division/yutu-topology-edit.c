@@ -67,6 +67,7 @@ replace_points (YutuTopology *self,
 
 /* ---- Moving ---- */
 
+/* An inner vertex: twice the area between the old way and the new one. */
 static void
 move_point (YutuTopology *self,
             guint         index,
@@ -74,20 +75,33 @@ move_point (YutuTopology *self,
             YutuPoint     to)
 {
   YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, index);
-  YutuPoint        origin = arc->points[at];
-  __int128         before = yutu_topology_sweep (arc, origin);
+  YutuPoint        origin = arc->points[at - 1];
+  YutuPoint        behind = arc->points[at + 1];
+  __int128         change = yutu_exact_cross (origin, to, behind) -
+                    yutu_exact_cross (origin, arc->points[at], behind);
 
   arc->points[at] = to;
-  replace_points (self, index, arc->points, arc->n_points, origin, before);
+  yutu_topology_set_arc_points (self, index, arc->points, arc->n_points);
+  add_area (self, arc->left, change);
+  add_area (self, arc->right, -change);
 }
 
-static gboolean
-move_inner (YutuTopology *self,
-            guint         index,
-            gsize         at,
-            YutuPoint     to,
-            GError      **error)
+/* How an edit is wanted. */
+typedef struct
 {
+  YutuTopology         *self;
+  gboolean              is_trial;
+  YutuTopologyConflict *conflict;
+} Wish;
+
+static gboolean
+move_inner (const Wish *wish,
+            guint       index,
+            gsize       at,
+            YutuPoint   to,
+            GError    **error)
+{
+  YutuTopology           *self = wish->self;
   const YutuTopologyArc  *arc = YUTU_TOPOLOGY_ARC (self, index);
   YutuPoint               before = arc->points[at];
   YutuPoint               rim[] = { arc->points[at - 1], arc->points[at + 1] };
@@ -104,11 +118,13 @@ move_inner (YutuTopology *self,
     .n_rim = 2,
     .before = &before,
     .after = &to,
+    .conflict = wish->conflict,
   };
 
   if (!yutu_topology_fits (self, &change, error))
     return FALSE;
-  move_point (self, index, at, to);
+  if (!wish->is_trial)
+    move_point (self, index, at, to);
   return TRUE;
 }
 
@@ -120,12 +136,13 @@ end_index (const YutuTopologyArc *arc,
 }
 
 static gboolean
-node_fits (YutuTopology *self,
-           GArray       *star,
-           YutuPoint     before,
-           YutuPoint     to,
-           GError      **error)
+node_fits (const Wish *wish,
+           GArray     *star,
+           YutuPoint   before,
+           YutuPoint   to,
+           GError    **error)
 {
+  YutuTopology                   *self = wish->self;
   g_autofree YutuPoint           *rim = g_new (YutuPoint, star->len);
   g_autofree YutuTopologySpan    *added = g_new (YutuTopologySpan, star->len);
   g_autofree YutuTopologyStretch *removed = g_new (YutuTopologyStretch, star->len);
@@ -140,6 +157,7 @@ node_fits (YutuTopology *self,
             .n_rim = star->len,
             .before = &before,
             .after = &to,
+            .conflict = wish->conflict,
   };
 
   for (guint i = 0; i < star->len; i++)
@@ -155,16 +173,19 @@ node_fits (YutuTopology *self,
 }
 
 static gboolean
-move_node (YutuTopology *self,
-           guint         node,
-           YutuPoint     to,
-           GError      **error)
+move_node (const Wish *wish,
+           guint       node,
+           YutuPoint   to,
+           GError    **error)
 {
+  YutuTopology *self = wish->self;
   g_autoptr (GArray) star = yutu_topology_list_star (self, node);
   YutuPoint before = YUTU_TOPOLOGY_NODE (self, node)->point;
 
-  if (!node_fits (self, star, before, to, error))
+  if (!node_fits (wish, star, before, to, error))
     return FALSE;
+  if (wish->is_trial)
+    return TRUE;
   for (guint i = 0; i < star->len; i++)
     {
       YutuTopologyHalf half = g_array_index (star, YutuTopologyHalf, i);
@@ -180,116 +201,203 @@ move_node (YutuTopology *self,
   return TRUE;
 }
 
-gboolean
-yutu_topology_move_vertex (YutuTopology *self,
-                           gint64        arc_id,
-                           gsize         index,
-                           YutuPoint     to,
-                           GError      **error)
+static gboolean
+move_vertex (const Wish           *wish,
+             const YutuVertexEdit *edit,
+             GError              **error)
 {
   const YutuTopologyArc *arc;
   guint                  at;
 
-  if (!find_vertex (self, arc_id, index, 0, 0, &at, error))
+  if (!find_vertex (wish->self, edit->arc, edit->index, 0, 0, &at, error))
     return FALSE;
-  arc = YUTU_TOPOLOGY_ARC (self, at);
-  if (yutu_point_equal (arc->points[index], to))
+  arc = YUTU_TOPOLOGY_ARC (wish->self, at);
+  if (yutu_point_equal (arc->points[edit->index], edit->to))
     return TRUE;
-  if (index == 0)
-    return move_node (self, arc->from, to, error);
-  if (index == arc->n_points - 1)
-    return move_node (self, arc->to, to, error);
-  return move_inner (self, at, index, to, error);
+  if (edit->index == 0)
+    return move_node (wish, arc->from, edit->to, error);
+  if (edit->index == arc->n_points - 1)
+    return move_node (wish, arc->to, edit->to, error);
+  return move_inner (wish, at, edit->index, edit->to, error);
 }
 
 /* ---- Inserting and deleting ---- */
 
+static void
+insert_point (YutuTopology *self,
+              guint         at,
+              gsize         index,
+              YutuPoint     point)
+{
+  const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, at);
+  gsize                  n = arc->n_points;
+  YutuPoint             *points = g_new (YutuPoint, n + 1);
+  YutuPoint              origin = arc->points[index - 1];
+
+  memcpy (points, arc->points, index * sizeof *points);
+  points[index] = point;
+  memcpy (points + index + 1, arc->points + index, (n - index) * sizeof *points);
+  replace_points (self, at, points, n + 1, origin, yutu_topology_sweep (arc, origin));
+}
+
+static gboolean
+insert_vertex (const Wish           *wish,
+               const YutuVertexEdit *edit,
+               GError              **error)
+{
+  const YutuTopologyArc  *arc;
+  YutuPoint               rim[2];
+  YutuTopologySpan        added[2];
+  YutuTopologyStretch     removed;
+  YutuTopologyReplacement change;
+  guint                   at;
+
+  if (!find_vertex (wish->self, edit->arc, edit->index, 1, 0, &at, error))
+    return FALSE;
+  arc = YUTU_TOPOLOGY_ARC (wish->self, at);
+  rim[0] = arc->points[edit->index - 1];
+  rim[1] = arc->points[edit->index];
+  added[0] = (YutuTopologySpan){ rim[0], edit->to };
+  added[1] = (YutuTopologySpan){ rim[1], edit->to };
+  removed = (YutuTopologyStretch){ at, edit->index };
+  change = (YutuTopologyReplacement){
+    .added = added,
+    .n_added = 2,
+    .vertices = &edit->to,
+    .n_vertices = 1,
+    .removed = &removed,
+    .n_removed = 1,
+    .rim = rim,
+    .n_rim = 2,
+    .after = &edit->to,
+    .conflict = wish->conflict,
+  };
+  if (!yutu_topology_fits (wish->self, &change, error))
+    return FALSE;
+  if (!wish->is_trial)
+    insert_point (wish->self, at, edit->index, edit->to);
+  return TRUE;
+}
+
+static void
+delete_point (YutuTopology *self,
+              guint         at,
+              gsize         index)
+{
+  const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, at);
+  gsize                  n = arc->n_points;
+  YutuPoint             *points = g_new (YutuPoint, n - 1);
+  YutuPoint              origin = arc->points[index - 1];
+
+  memcpy (points, arc->points, index * sizeof *points);
+  memcpy (points + index, arc->points + index + 1, (n - 1 - index) * sizeof *points);
+  replace_points (self, at, points, n - 1, origin, yutu_topology_sweep (arc, origin));
+}
+
+static gboolean
+delete_vertex (const Wish           *wish,
+               const YutuVertexEdit *edit,
+               GError              **error)
+{
+  const YutuTopologyArc  *arc;
+  YutuPoint               rim[2], before;
+  YutuTopologySpan        added;
+  YutuTopologyStretch     removed[2];
+  YutuTopologyReplacement change;
+  guint                   at;
+
+  if (!find_vertex (wish->self, edit->arc, edit->index, 1, 1, &at, error))
+    return FALSE;
+  arc = YUTU_TOPOLOGY_ARC (wish->self, at);
+  before = arc->points[edit->index];
+  rim[0] = arc->points[edit->index - 1];
+  rim[1] = arc->points[edit->index + 1];
+  added = (YutuTopologySpan){ rim[0], rim[1] };
+  removed[0] = (YutuTopologyStretch){ at, edit->index };
+  removed[1] = (YutuTopologyStretch){ at, edit->index + 1 };
+  change = (YutuTopologyReplacement){
+    .added = &added,
+    .n_added = 1,
+    .removed = removed,
+    .n_removed = 2,
+    .rim = rim,
+    .n_rim = 2,
+    .before = &before,
+    .conflict = wish->conflict,
+  };
+  if (!yutu_topology_fits (wish->self, &change, error))
+    return FALSE;
+  if (!wish->is_trial)
+    delete_point (wish->self, at, edit->index);
+  return TRUE;
+}
+
+/* ---- All kinds ---- */
+
+static gboolean
+wish_vertex (const Wish           *wish,
+             const YutuVertexEdit *edit,
+             GError              **error)
+{
+  switch (edit->kind)
+    {
+    case YUTU_VERTEX_MOVE:
+      return move_vertex (wish, edit, error);
+    case YUTU_VERTEX_INSERT:
+      return insert_vertex (wish, edit, error);
+    case YUTU_VERTEX_DELETE:
+      return delete_vertex (wish, edit, error);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+gboolean
+yutu_topology_edit_vertex (YutuTopology         *self,
+                           const YutuVertexEdit *edit,
+                           YutuTopologyConflict *conflict,
+                           GError              **error)
+{
+  return wish_vertex (&(Wish){ self, FALSE, conflict }, edit, error);
+}
+
+gboolean
+yutu_topology_try_vertex (YutuTopology         *self,
+                          const YutuVertexEdit *edit,
+                          YutuTopologyConflict *conflict,
+                          GError              **error)
+{
+  return wish_vertex (&(Wish){ self, TRUE, conflict }, edit, error);
+}
+
+gboolean
+yutu_topology_move_vertex (YutuTopology *self,
+                           gint64        arc,
+                           gsize         index,
+                           YutuPoint     to,
+                           GError      **error)
+{
+  return yutu_topology_edit_vertex (self, &(YutuVertexEdit){ YUTU_VERTEX_MOVE, arc, index, to },
+                                    NULL, error);
+}
+
 gboolean
 yutu_topology_insert_vertex (YutuTopology *self,
-                             gint64        arc_id,
+                             gint64        arc,
                              gsize         before_index,
                              YutuPoint     point,
                              GError      **error)
 {
-  const YutuTopologyArc *arc;
-  YutuPoint             *points;
-  YutuPoint              rim[2];
-  YutuTopologySpan       added[2];
-  YutuTopologyStretch    removed;
-  guint                  at;
-  gsize                  n;
-
-  if (!find_vertex (self, arc_id, before_index, 1, 0, &at, error))
-    return FALSE;
-  arc = YUTU_TOPOLOGY_ARC (self, at);
-  n = arc->n_points;
-  rim[0] = arc->points[before_index - 1];
-  rim[1] = arc->points[before_index];
-  added[0] = (YutuTopologySpan){ rim[0], point };
-  added[1] = (YutuTopologySpan){ rim[1], point };
-  removed = (YutuTopologyStretch){ at, before_index };
-  if (!yutu_topology_fits (self,
-                           &(YutuTopologyReplacement){
-                             .added = added,
-                             .n_added = 2,
-                             .vertices = &point,
-                             .n_vertices = 1,
-                             .removed = &removed,
-                             .n_removed = 1,
-                             .rim = rim,
-                             .n_rim = 2,
-                             .after = &point,
-                           },
-                           error))
-    return FALSE;
-  points = g_new (YutuPoint, n + 1);
-  memcpy (points, arc->points, before_index * sizeof *points);
-  points[before_index] = point;
-  memcpy (points + before_index + 1, arc->points + before_index,
-          (n - before_index) * sizeof *points);
-  replace_points (self, at, points, n + 1, rim[0], yutu_topology_sweep (arc, rim[0]));
-  return TRUE;
+  return yutu_topology_edit_vertex (
+    self, &(YutuVertexEdit){ YUTU_VERTEX_INSERT, arc, before_index, point }, NULL, error);
 }
 
 gboolean
 yutu_topology_delete_vertex (YutuTopology *self,
-                             gint64        arc_id,
+                             gint64        arc,
                              gsize         index,
                              GError      **error)
 {
-  const YutuTopologyArc *arc;
-  YutuPoint             *points;
-  YutuPoint              rim[2], before;
-  YutuTopologySpan       added;
-  YutuTopologyStretch    removed[2];
-  guint                  at;
-  gsize                  n;
-
-  if (!find_vertex (self, arc_id, index, 1, 1, &at, error))
-    return FALSE;
-  arc = YUTU_TOPOLOGY_ARC (self, at);
-  n = arc->n_points;
-  before = arc->points[index];
-  rim[0] = arc->points[index - 1];
-  rim[1] = arc->points[index + 1];
-  added = (YutuTopologySpan){ rim[0], rim[1] };
-  removed[0] = (YutuTopologyStretch){ at, index };
-  removed[1] = (YutuTopologyStretch){ at, index + 1 };
-  if (!yutu_topology_fits (self,
-                           &(YutuTopologyReplacement){
-                             .added = &added,
-                             .n_added = 1,
-                             .removed = removed,
-                             .n_removed = 2,
-                             .rim = rim,
-                             .n_rim = 2,
-                             .before = &before,
-                           },
-                           error))
-    return FALSE;
-  points = g_new (YutuPoint, n - 1);
-  memcpy (points, arc->points, index * sizeof *points);
-  memcpy (points + index, arc->points + index + 1, (n - 1 - index) * sizeof *points);
-  replace_points (self, at, points, n - 1, rim[0], yutu_topology_sweep (arc, rim[0]));
-  return TRUE;
+  return yutu_topology_edit_vertex (
+    self, &(YutuVertexEdit){ YUTU_VERTEX_DELETE, arc, index, { 0, 0 } }, NULL, error);
 }

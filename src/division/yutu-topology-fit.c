@@ -25,6 +25,28 @@ typedef struct
   YutuBox                        box;
 } Fit;
 
+/* @added: the stretch that is wrong; NULL: all of them. */
+static void
+note (const Fit              *fit,
+      const YutuTopologyArc  *arc, /* in the way; NULL: none but the new lines themselves */
+      const YutuTopologySpan *added,
+      YutuPoint               at)
+{
+  YutuTopologyConflict *conflict = fit->change->conflict;
+
+  if (conflict == NULL)
+    return;
+  conflict->arc = arc != NULL ? arc->id : 0;
+  conflict->at = at;
+  conflict->n_stretches = 0;
+  for (gsize i = 0; i < fit->change->n_added && conflict->n_stretches < G_N_ELEMENTS (conflict->stretches); i++)
+    if (added == NULL || added == &fit->change->added[i])
+      {
+        conflict->stretches[conflict->n_stretches][0] = fit->change->added[i].a;
+        conflict->stretches[conflict->n_stretches++][1] = fit->change->added[i].b;
+      }
+}
+
 static gboolean
 crosses (const YutuTopologyArc *arc,
          YutuPoint              at,
@@ -70,10 +92,16 @@ fit_among_themselves (const Fit *fit,
       YutuTopologySpan one = change->added[i];
 
       if (yutu_point_equal (one.a, one.b))
-        return collapses (one.a, error);
+        {
+          note (fit, NULL, NULL, one.a);
+          return collapses (one.a, error);
+        }
       for (gsize k = i + 1; k < change->n_added; k++)
         if (yutu_exact_segments_conflict (one.a, one.b, change->added[k].a, change->added[k].b))
-          return collapses (one.a, error);
+          {
+            note (fit, NULL, NULL, one.a);
+            return collapses (one.a, error);
+          }
     }
   return TRUE;
 }
@@ -89,15 +117,21 @@ is_removed (const Fit *fit,
   return FALSE;
 }
 
+/* *added: the new stretch that meets it; NULL when it is a new vertex. */
 static gboolean
-meets_added (const Fit       *fit,
-             YutuTopologySpan span)
+meets_added (const Fit               *fit,
+             YutuTopologySpan         span,
+             const YutuTopologySpan **added)
 {
   const YutuTopologyReplacement *change = fit->change;
 
   for (gsize i = 0; i < change->n_added; i++)
     if (yutu_exact_segments_conflict (change->added[i].a, change->added[i].b, span.a, span.b))
-      return TRUE;
+      {
+        *added = &change->added[i];
+        return TRUE;
+      }
+  *added = NULL;
   for (gsize i = 0; i < change->n_vertices; i++)
     if (yutu_point_equal (change->vertices[i], span.a) ||
         yutu_point_equal (change->vertices[i], span.b))
@@ -172,7 +206,8 @@ fits_arc (const Fit *fit,
           guint      index,
           GError   **error)
 {
-  const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (fit->self, index);
+  const YutuTopologyArc  *arc = YUTU_TOPOLOGY_ARC (fit->self, index);
+  const YutuTopologySpan *added = NULL;
 
   for (gsize i = 1; i < arc->n_points; i++)
     {
@@ -182,12 +217,21 @@ fits_arc (const Fit *fit,
 
       if (!yutu_box_overlaps (box, fit->box) || is_removed (fit, index, i))
         continue;
-      if (meets_added (fit, span))
-        return crosses (arc, span.a, error);
+      if (meets_added (fit, span, &added))
+        {
+          note (fit, arc, added, span.a);
+          return crosses (arc, span.a, error);
+        }
       if (is_passed_over (fit->change, span.a) || is_passed_over (fit->change, span.b))
-        return passes_over (arc, span.a, error);
+        {
+          note (fit, arc, NULL, span.a);
+          return passes_over (arc, span.a, error);
+        }
       if (is_chord_passed (fit->change, span))
-        return collapses (span.a, error);
+        {
+          note (fit, arc, NULL, span.a);
+          return collapses (span.a, error);
+        }
     }
   return TRUE;
 }
@@ -238,6 +282,7 @@ yutu_topology_fits (YutuTopology                  *self,
         g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_INPUT,
                      "%.9f, %.9f is off the earth", yutu_grid_to_degrees (change->vertices[i].x),
                      yutu_grid_to_degrees (change->vertices[i].y));
+        note (&fit, NULL, NULL, change->vertices[i]);
         return FALSE;
       }
   if (!fit_among_themselves (&fit, error))
@@ -253,6 +298,9 @@ yutu_topology_fits (YutuTopology                  *self,
     if (yutu_box_overlaps (YUTU_TOPOLOGY_ARC (self, a)->box, fit.box) && !fits_arc (&fit, a, error))
       return FALSE;
   if (!is_order_kept (change))
-    return collapses (*change->after, error);
+    {
+      note (&fit, NULL, NULL, *change->after);
+      return collapses (*change->after, error);
+    }
   return TRUE;
 }

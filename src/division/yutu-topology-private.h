@@ -155,8 +155,9 @@ typedef struct
   gsize                      n_removed;
   const YutuPoint           *rim;
   gsize                      n_rim;
-  const YutuPoint           *before; /* (nullable) */
-  const YutuPoint           *after;  /* (nullable) */
+  const YutuPoint           *before;   /* (nullable) */
+  const YutuPoint           *after;    /* (nullable) */
+  YutuTopologyConflict      *conflict; /* (nullable): filled when it does not fit */
 } YutuTopologyReplacement;
 
 /* Whether afterwards the arcs still meet at nodes only, and everything that stays lies on the same

@@ -125,19 +125,51 @@ gint64 yutu_topology_locate (YutuTopology *self,
  * crossing and touching, a line may not be moved over anything that stays: all land keeps its
  * neighbours. Complexity: O (arcs + points near), a few microseconds a thousand arcs. ---- */
 
-/* @index counts the arc's points; an end point moves its node and every arc there. */
+typedef enum
+{
+  YUTU_VERTEX_MOVE,   /* an end point moves its node and every arc there */
+  YUTU_VERTEX_INSERT, /* before the vertex of that index; 0 < index < n_points */
+  YUTU_VERTEX_DELETE, /* inner vertices only; a node of two arcs goes by joining them first */
+} YutuVertexEditKind;
+
+typedef struct
+{
+  YutuVertexEditKind kind;
+  gint64             arc;
+  gsize              index; /* counts the arc's points, the first is 0 */
+  YutuPoint          to;    /* not for DELETE */
+} YutuVertexEdit;
+
+/* Why an edit is refused, for showing. */
+typedef struct
+{
+  gint64    arc; /* in the way; 0: the new lines are in each other's */
+  YutuPoint at;
+  gsize     n_stretches; /* of the new lines, that may not lie as they do */
+  YutuPoint stretches[8][2];
+} YutuTopologyConflict;
+
+/* FALSE with an error, and @conflict (nullable) filled, when the edit is not allowed. */
+gboolean yutu_topology_edit_vertex (YutuTopology         *self,
+                                    const YutuVertexEdit *edit,
+                                    YutuTopologyConflict *conflict,
+                                    GError              **error);
+/* The same answer, and nothing is changed. */
+gboolean yutu_topology_try_vertex (YutuTopology         *self,
+                                   const YutuVertexEdit *edit,
+                                   YutuTopologyConflict *conflict,
+                                   GError              **error);
+/* Edits of one kind. */
 gboolean yutu_topology_move_vertex (YutuTopology *self,
                                     gint64        arc,
                                     gsize         index,
                                     YutuPoint     to,
                                     GError      **error);
-/* 0 < @before_index < n_points */
 gboolean yutu_topology_insert_vertex (YutuTopology *self,
                                       gint64        arc,
                                       gsize         before_index,
                                       YutuPoint     point,
                                       GError      **error);
-/* Inner vertices only; a node of two arcs goes by joining them first. */
 gboolean yutu_topology_delete_vertex (YutuTopology *self,
                                       gint64        arc,
                                       gsize         index,

@@ -380,7 +380,7 @@ blank_areas (YutuConnection *connection,
     trial->topology, arc.id, 1,
     (YutuPoint){ (arc.points[0].x + arc.points[1].x) / 2 + 1000, (arc.points[0].y + arc.points[1].y) / 2 },
     error));
-  /* What is not drawn again keeps this mark. */
+  /* What is not touched again keeps this mark. */
   return yutu_division_save_changes (connection, trial->topology, error) &&
          yutu_connection_exec (connection, "UPDATE division_area SET area_m2 = -1", error) &&
          yutu_connection_get_int64 (connection, "SELECT count(*) FROM division_area", 0, &blank,
@@ -393,7 +393,7 @@ count_drawn (YutuConnection *connection,
              GError        **error)
 {
   return yutu_connection_get_int64 (
-    connection, "SELECT count(*) FROM division_area WHERE area_m2 > 0", 0, data, error);
+    connection, "SELECT count(*) FROM division_area WHERE area_m2 <> -1", 0, data, error);
 }
 
 static void
