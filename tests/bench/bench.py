@@ -314,6 +314,25 @@ class Bench:
               f"{copied[1] + built[1]:.2f}", times(copied[0] + built[0], own[0])]],
         )
 
+    # ---- dragging a vertex
+
+    def edit(self, addresses):
+        progress("bench: dragging vertices")
+        copy = self.path("edited.yutu")
+        shutil.copyfile(self.files[addresses], copy)
+        out = run([self.tool("bench-edit"), copy])
+        lines = {line["name"]: sorted(line["figures"]) for line in map(json.loads, out.splitlines())}
+        table(
+            "A vertex of a line of 100,000 vertices between two townships, wall ms (a commit waits for the disk)",
+            ["step", "n", "p50", "p99"],
+            [[label, len(lines[name]), ms(statistics.median(lines[name])),
+              ms(lines[name][min(len(lines[name]) * 99 // 100, len(lines[name]) - 1)])] for name, label in (
+                ("open", "taking up the line with all around it"),
+                ("preview", "where the pointer is: allowed or why not, length, areas"),
+                ("commit", "let go: checked, journalled, durable, areas of both sides drawn"),
+                ("undo", "undo of it"))],
+        )
+
     # ---- the window
 
     def window(self, sizes):
@@ -350,6 +369,7 @@ def main():
         bench.starts(sizes[:2])
         bench.ask(sizes[1])
         bench.boundaries(sizes[0])
+        bench.edit(sizes[0])
         bench.window(sizes[1:])
     finally:
         if not os.environ.get("YUTU_BENCH_FOLDER"):
