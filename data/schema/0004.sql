@@ -100,3 +100,23 @@ CREATE INDEX case_file_title ON case_file (title, id);
 
 -- ---------------------------------------------------------------- lists of facilities
 CREATE INDEX facility_township ON facility (township);
+
+-- ---------------------------------------------------------------- access to personal data
+-- Who saw or took out personal data whole, and what for; append only, never a value.
+CREATE TABLE access_log (
+  id      INTEGER NOT NULL PRIMARY KEY,
+  at      TEXT NOT NULL,
+  actor   TEXT NOT NULL,
+  role    TEXT NOT NULL,
+  action  TEXT NOT NULL,                 -- view export
+  layer   TEXT NOT NULL,
+  object  INTEGER,                       -- NULL: many
+  n       INTEGER NOT NULL,              -- records
+  purpose TEXT NOT NULL
+);
+CREATE TRIGGER access_log_update BEFORE UPDATE ON access_log BEGIN
+  SELECT RAISE (ABORT, 'the access log is append only');
+END;
+CREATE TRIGGER access_log_delete BEFORE DELETE ON access_log BEGIN
+  SELECT RAISE (ABORT, 'the access log is append only');
+END;

@@ -247,7 +247,8 @@ yutu_facility_load (YutuConnection    *connection,
   if (!load_stretches (connection, self, day, error) || !load_years (connection, self, error) ||
       !count_cases (connection, self, error))
     return NULL;
-  self->record = yutu_modules_find_register (modules, self->kind, &self->module);
+  if (modules != NULL)
+    self->record = yutu_modules_find_register (modules, self->kind, &self->module);
   mask (self, viewer);
   return g_steal_pointer (&self);
 }

@@ -29,6 +29,7 @@ typedef struct
 {
   const char *role;
   const char *purpose; /* NULL: none stated */
+  const char *actor;   /* of the log; NULL: unknown */
 } YutuViewer;
 
 /* Whether personal fields are shown whole: to the desk and the townships, for a stated purpose. */
@@ -167,7 +168,7 @@ typedef struct
   gint64              n_open_cases;
 } YutuFacility;
 
-/* UNKNOWN when there is no such facility. @modules must outlive the result. */
+/* UNKNOWN when there is no such facility. @modules must outlive the result; NULL hides all fields. */
 YutuFacility *yutu_facility_load (YutuConnection    *connection,
                                   const YutuModules *modules,
                                   gint64             id,

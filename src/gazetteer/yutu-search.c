@@ -185,6 +185,31 @@ score_of (const YutuCandidate *found,
   return MIN (last, found->is_past ? score / 10 : score) - (index > 0 ? 1e-4 : 0);
 }
 
+/* A past row of a facility leads to the facility itself. */
+static gboolean
+load_facility (YutuSearch    *self,
+               YutuSearchHit *hit,
+               gint64         row,
+               GError       **error)
+{
+  gboolean      found = FALSE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    self->connection, "SELECT coalesce (past_of, id), kind FROM facility WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, row);
+  if (!yutu_connection_step (self->connection, statement, &found, error))
+    return FALSE;
+  if (found)
+    {
+      hit->id = sqlite3_column_int64 (statement, 0);
+      hit->facility_kind = g_strdup ((const char *)sqlite3_column_text (statement, 1));
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
 static gboolean
 add_hit (YutuSearch          *self,
          const YutuCandidate *found,
@@ -201,13 +226,11 @@ add_hit (YutuSearch          *self,
   else if (found->kind != YUTU_SEARCH_COORDINATE)
     above = found->unit != 0 ? found->unit : self->top_unit;
   chain = list_chain (self, above, error);
-  if (chain == NULL || !load_name (self, found, chain, &hit->name, error) ||
-      (found->kind == YUTU_SEARCH_FACILITY &&
-       !load_text (self, "SELECT kind FROM facility WHERE id = ?1", found->object,
-                   &hit->facility_kind, error)))
-    return FALSE;
   hit->kind = found->kind;
   hit->id = found->object;
+  if (chain == NULL || !load_name (self, found, chain, &hit->name, error) ||
+      (found->kind == YUTU_SEARCH_FACILITY && !load_facility (self, hit, found->object, error)))
+    return FALSE;
   hit->unit = found->unit;
   hit->level = found->level;
   hit->label = g_strjoinv (" › ", (char **)chain->pdata);

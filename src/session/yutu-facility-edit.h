@@ -83,13 +83,15 @@ gboolean yutu_file_set_facility_year (YutuFile          *self,
                                       const char        *set,
                                       const YutuSigner  *signer,
                                       GError           **error);
-/* As yutu_facility_list_twins(). Element type YutuFacilityTwin: a warning to show before adding. */
+/* As yutu_facility_list_twins(). Element type YutuFacilityTwin: a warning to show before adding.
+ * @place: (out) (optional): where @site lies. */
 GPtrArray *yutu_file_list_facility_twins (YutuFile               *self,
                                           const char             *kind,
                                           const char             *name,
                                           const YutuFacilitySite *site,
                                           YutuDay                 day,
                                           gint64                  but,
+                                          YutuFacilityPlace      *place,
                                           GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- The same for the window. All that is given is copied. ---- */

@@ -245,8 +245,8 @@ load_facilities (YutuConnection *connection,
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
-    "SELECT f.id, f.kind, f.name, coalesce (f.geom, (SELECT a.geom FROM address a "
-    "WHERE a.id = f.address)) AS at FROM facility f "
+    "SELECT coalesce (f.past_of, f.id), f.kind, f.name, coalesce (f.geom, (SELECT a.geom "
+    "FROM address a WHERE a.id = f.address)) AS at FROM facility f "
     "WHERE f.valid_from <= ?1 AND ?1 < f.valid_to ORDER BY f.id",
     error);
   gboolean found = TRUE;

@@ -84,7 +84,26 @@ take_point (YutuPlaceInfo *info,
   yutu_box_add_point (&info->box, point);
 }
 
-/* A statement with the row of @id, at its first row. *found is FALSE when there is none. */
+/* A statement with the row of @id on @day, at its first row. *found is FALSE when there is none. */
+static sqlite3_stmt *
+find_row_on (YutuConnection *connection,
+             const char     *sql,
+             gint64          id,
+             YutuDay         day,
+             gboolean       *found,
+             GError        **error)
+{
+  char          text[YUTU_DAY_TEXT_SIZE];
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, id);
+  sqlite3_bind_text (statement, 2, yutu_day_format (day, text), -1, SQLITE_TRANSIENT);
+  return yutu_connection_step (connection, statement, found, error) ? statement : NULL;
+}
+
+/* The same for what needs no day. */
 static sqlite3_stmt *
 find_row (YutuConnection *connection,
           const char     *sql,
@@ -215,13 +234,16 @@ yutu_place_read_facility (YutuConnection        *connection,
                           GError               **error)
 {
   gboolean      found = FALSE;
-  sqlite3_stmt *row = find_row (
+  sqlite3_stmt *row = find_row_on (
     connection,
     "SELECT f.kind, f.name, f.status, f.fields, coalesce (f.village, f.township, a.village, 0), "
     "f.valid_from, f.valid_to, ST_X (coalesce (f.geom, a.geom)), "
-    "ST_Y (coalesce (f.geom, a.geom)), a.text FROM facility f "
-    "LEFT JOIN address a ON a.id = f.address WHERE f.id = ?1",
-    id, &found, error);
+    "ST_Y (coalesce (f.geom, a.geom)), a.text, f.end_reason, (SELECT min (p.valid_from) "
+    "FROM facility p WHERE p.id = ?1 OR p.past_of = ?1), f.past_of IS NOT NULL FROM facility f "
+    "LEFT JOIN address a ON a.id = f.address WHERE f.id = (SELECT v.id FROM facility v WHERE "
+    "v.id = ?1 OR v.past_of = ?1 ORDER BY v.valid_from <= ?2 AND ?2 < v.valid_to DESC, "
+    "v.past_of IS NULL DESC LIMIT 1)",
+    id, reader->day, &found, error);
 
   if (row == NULL)
     return FALSE;
@@ -240,8 +262,12 @@ yutu_place_read_facility (YutuConnection        *connection,
                          : column_text (row, 0));
   yutu_place_add_text (info, "status", column_text (row, 2));
   yutu_place_add_text (info, "address", column_text (row, 9));
-  yutu_place_add_day (info, "valid-from", yutu_day_parse (column_text (row, 5)));
-  yutu_place_add_day (info, "valid-to", yutu_day_parse (column_text (row, 6)));
+  yutu_place_add_day (info, "valid-from", yutu_day_parse (column_text (row, 11)));
+  if (g_strcmp0 (column_text (row, 11), column_text (row, 5)) != 0)
+    yutu_place_add_day (info, "here-from", yutu_day_parse (column_text (row, 5)));
+  yutu_place_add_day (info, sqlite3_column_int (row, 12) != 0 ? "here-to" : "valid-to",
+                      yutu_day_parse (column_text (row, 6)));
+  yutu_place_add_text (info, "end-reason", column_text (row, 10));
   if (info->facility_register != NULL)
     add_fields (info, info->facility_register, reader->role, column_text (row, 3));
   sqlite3_reset (row);

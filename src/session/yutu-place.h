@@ -59,7 +59,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuPlace, yutu_place_unref)
  *            addresses n, valid-from valid-to t
  *   CIRCLE   radius addresses n
  *   SHAPE    area addresses n
- *   FACILITY register status address valid-from valid-to t, then the fields of its register
+ *   FACILITY register status address valid-from here-from here-to valid-to end-reason t, then the
+ *            fields of its register
  *   ADDRESS  kind (road-door village-door estate-building landmark), status (collected checked
  *            coded published changed cancelled), valid-from valid-to t
  *   NAME     length (lines) or area (land) n, alias pinyin pinyin-tone class grade status meaning
