@@ -1,42 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Facilities for the window: each job one synchronous function on a worker, as in
- * yutu-session-jobs.c. The task that the caller sees holds the session and stays on the main thread;
- * the worker has one of its own. */
+/* Facilities for the window. */
 
 #include "session/yutu-facility-edit.h"
 #include "session/yutu-session-private.h"
 
-typedef struct _Job Job;
-
-/* What a worker needs, all of it the job's own. */
-struct _Job
+/* Copies of what was given. */
+typedef struct
 {
-  gpointer (*run) (Job     *self,
-                   GError **error);
-  GDestroyNotify     free_result;
-  YutuFile          *file;
-  YutuModules       *modules;
-  YutuSigner         signer;
-  YutuViewer         viewer;
   gint64             id;
   YutuDay            day;
   int                year;
-  char              *text;
+  char              *text; /* of a year, a reason, a purpose */
   YutuFacilitySpec   spec;
   YutuFacilitySite   site;
   YutuFacilityChange change;
-};
+} Job;
 
 static void
 job_free (gpointer data)
 {
   Job  *self = data;
   char *texts[] = {
-    (char *)self->signer.actor,
-    (char *)self->signer.role,
-    (char *)self->viewer.purpose,
     (char *)self->spec.kind,
     (char *)self->spec.name,
     (char *)self->spec.pinyin,
@@ -52,25 +38,17 @@ job_free (gpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
-  yutu_modules_unref (self->modules);
-  yutu_file_unref (self->file);
   g_free (self);
 }
 
 static Job *
-job_new (YutuSession *session,
-         gint64       id)
+job_new (gint64      id,
+         const char *text)
 {
   Job *self = g_new0 (Job, 1);
 
-  self->file = yutu_file_ref (yutu_session_get_file (session));
-  self->modules = yutu_modules_ref ((YutuModules *)yutu_session_get_modules (session));
-  self->day = yutu_session_get_day (session);
-  self->signer.actor = g_strdup (g_get_user_name ());
-  self->signer.role = g_strdup (yutu_session_get_role (session));
-  self->viewer.actor = self->signer.actor;
-  self->viewer.role = self->signer.role;
   self->id = id;
+  self->text = g_strdup (text);
   return self;
 }
 
@@ -82,89 +60,20 @@ take_site (Job                    *self,
   self->site.address_text = g_strdup (site->address_text);
 }
 
-static void
-return_pointer (GTask         *task,
-                gpointer       pointer,
-                GDestroyNotify free_func,
-                GError        *error)
-{
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, pointer, free_func);
-}
-
-static void
-work_in_worker (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  Job     *job = task_data;
-  GError  *error = NULL;
-  gpointer result = job->run (job, &error);
-
-  return_pointer (task, result, job->free_result, error);
-}
-
-static void
-worker_done_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  const Job *job = g_task_get_task_data (task);
-  GError    *error = NULL;
-  gpointer   pointer = g_task_propagate_pointer (G_TASK (result), &error);
-
-  return_pointer (task, pointer, job->free_result, error);
-}
-
-/* Takes @job. */
-static GTask *
-begin (YutuSession        *session,
-       gpointer            tag,
-       Job                *job,
-       GCancellable       *cancellable,
-       GAsyncReadyCallback callback,
-       gpointer            user_data)
-{
-  GTask *task = g_task_new (session, cancellable, callback, user_data);
-  g_autoptr (GTask) worker = NULL;
-
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, job, job_free);
-  worker = g_task_new (NULL, cancellable, worker_done_cb, g_object_ref (task));
-  g_task_set_source_tag (worker, tag);
-  g_task_set_task_data (worker, job, NULL); /* kept by @task until the worker is done */
-  g_task_run_in_thread (worker, work_in_worker);
-  return task;
-}
-
-/* A change: the session is busy meanwhile. Takes @job. */
-static void
-begin_edit (YutuSession        *session,
-            gpointer            tag,
-            Job                *job,
-            GAsyncReadyCallback callback,
-            gpointer            user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  yutu_session_begin_job (session);
-  task = begin (session, tag, job, NULL, callback, user_data);
-  /* The task holds the session as its source. */
-  g_signal_connect_swapped (task, "notify::completed", G_CALLBACK (yutu_session_end_job), session);
-}
-
 /* ---- Reading ---- */
 
 static gpointer
-load (Job     *job,
-      GError **error)
+load (YutuSessionWork *work,
+      gpointer         data,
+      GError         **error)
 {
-  return yutu_file_load_facility (job->file, job->modules, job->id, job->day, &job->viewer, error);
+  const Job *job = data;
+  YutuViewer viewer = { work->role, job->text, work->actor };
+
+  return yutu_file_load_facility (work->file, work->modules, job->id, work->day, &viewer, error);
 }
+
+static const YutuSessionWorkSpec LOAD = { load, (GDestroyNotify)yutu_facility_free, FALSE };
 
 void
 yutu_session_load_facility_async (YutuSession        *self,
@@ -174,16 +83,10 @@ yutu_session_load_facility_async (YutuSession        *self,
                                   GAsyncReadyCallback callback,
                                   gpointer            user_data)
 {
-  Job *job = NULL;
-
   g_return_if_fail (YUTU_IS_SESSION (self));
 
-  job = job_new (self, id);
-  job->run = load;
-  job->free_result = (GDestroyNotify)yutu_facility_free;
-  job->viewer.purpose = g_strdup (purpose);
-  g_object_unref (
-    begin (self, yutu_session_load_facility_async, job, cancellable, callback, user_data));
+  yutu_session_begin_work (self, &LOAD, job_new (id, purpose), job_free, cancellable, callback,
+                           user_data);
 }
 
 YutuFacility *
@@ -191,9 +94,7 @@ yutu_session_load_facility_finish (YutuSession  *self,
                                    GAsyncResult *result,
                                    GError      **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return yutu_session_finish_work (self, &LOAD, result, error);
 }
 
 void
@@ -206,15 +107,19 @@ yutu_facility_hint_free (YutuFacilityHint *self)
 }
 
 static gpointer
-hint (Job     *job,
-      GError **error)
+hint (YutuSessionWork *work,
+      gpointer         data,
+      GError         **error)
 {
+  const Job *job = data;
   g_autoptr (YutuFacilityHint) found = g_new0 (YutuFacilityHint, 1);
 
-  found->twins = yutu_file_list_facility_twins (job->file, job->spec.kind, job->spec.name, &job->site,
-                                                job->day, job->id, &found->place, error);
+  found->twins = yutu_file_list_facility_twins (work->file, job->spec.kind, job->spec.name, &job->site,
+                                                work->day, job->id, &found->place, error);
   return found->twins != NULL ? g_steal_pointer (&found) : NULL;
 }
+
+static const YutuSessionWorkSpec HINT = { hint, (GDestroyNotify)yutu_facility_hint_free, FALSE };
 
 void
 yutu_session_hint_facility_async (YutuSession            *self,
@@ -231,14 +136,11 @@ yutu_session_hint_facility_async (YutuSession            *self,
   g_return_if_fail (YUTU_IS_SESSION (self));
   g_return_if_fail (site != NULL);
 
-  job = job_new (self, but);
-  job->run = hint;
-  job->free_result = (GDestroyNotify)yutu_facility_hint_free;
+  job = job_new (but, NULL);
   job->spec.kind = g_strdup (kind);
   job->spec.name = g_strdup (name);
   take_site (job, site);
-  g_object_unref (
-    begin (self, yutu_session_hint_facility_async, job, cancellable, callback, user_data));
+  yutu_session_begin_work (self, &HINT, job, job_free, cancellable, callback, user_data);
 }
 
 YutuFacilityHint *
@@ -246,20 +148,31 @@ yutu_session_hint_facility_finish (YutuSession  *self,
                                    GAsyncResult *result,
                                    GError      **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return yutu_session_finish_work (self, &HINT, result, error);
 }
 
-/* ---- Writing ---- */
+/* ---- Writing. Each answers with the id of the facility. ---- */
 
 static gpointer
-add (Job     *job,
-     GError **error)
+answer (const Job *job,
+        gboolean   done)
 {
-  return GINT_TO_POINTER (yutu_file_add_facility (job->file, job->modules, &job->spec, &job->site,
-                                                  &job->signer, &job->id, error));
+  return done ? g_memdup2 (&job->id, sizeof job->id) : NULL;
 }
+
+static gpointer
+add (YutuSessionWork *work,
+     gpointer         data,
+     GError         **error)
+{
+  Job       *job = data;
+  YutuSigner signer = { work->actor, work->role };
+
+  return answer (job, yutu_file_add_facility (work->file, work->modules, &job->spec, &job->site,
+                                              &signer, &job->id, error));
+}
+
+static const YutuSessionWorkSpec ADD = { add, g_free, TRUE };
 
 void
 yutu_session_add_facility_async (YutuSession            *self,
@@ -273,8 +186,7 @@ yutu_session_add_facility_async (YutuSession            *self,
   g_return_if_fail (YUTU_IS_SESSION (self));
   g_return_if_fail (spec != NULL && site != NULL);
 
-  job = job_new (self, 0);
-  job->run = add;
+  job = job_new (0, NULL);
   job->spec = *spec;
   job->spec.kind = g_strdup (spec->kind);
   job->spec.name = g_strdup (spec->name);
@@ -282,16 +194,22 @@ yutu_session_add_facility_async (YutuSession            *self,
   job->spec.status = g_strdup (spec->status);
   job->spec.fields = g_strdup (spec->fields);
   take_site (job, site);
-  begin_edit (self, yutu_session_add_facility_async, job, callback, user_data);
+  yutu_session_begin_work (self, &ADD, job, job_free, NULL, callback, user_data);
 }
 
 static gpointer
-change (Job     *job,
-        GError **error)
+change (YutuSessionWork *work,
+        gpointer         data,
+        GError         **error)
 {
-  return GINT_TO_POINTER (yutu_file_change_facility (job->file, job->modules, job->id, &job->change,
-                                                     &job->signer, error));
+  const Job *job = data;
+  YutuSigner signer = { work->actor, work->role };
+
+  return answer (job, yutu_file_change_facility (work->file, work->modules, job->id, &job->change,
+                                                 &signer, error));
 }
+
+static const YutuSessionWorkSpec CHANGE = { change, g_free, TRUE };
 
 void
 yutu_session_change_facility_async (YutuSession              *self,
@@ -305,22 +223,27 @@ yutu_session_change_facility_async (YutuSession              *self,
   g_return_if_fail (YUTU_IS_SESSION (self));
   g_return_if_fail (facts != NULL);
 
-  job = job_new (self, id);
-  job->run = change;
+  job = job_new (id, NULL);
   job->change.name = g_strdup (facts->name);
   job->change.pinyin = g_strdup (facts->pinyin);
   job->change.status = g_strdup (facts->status);
   job->change.set = g_strdup (facts->set);
-  begin_edit (self, yutu_session_change_facility_async, job, callback, user_data);
+  yutu_session_begin_work (self, &CHANGE, job, job_free, NULL, callback, user_data);
 }
 
 static gpointer
-move (Job     *job,
-      GError **error)
+move (YutuSessionWork *work,
+      gpointer         data,
+      GError         **error)
 {
-  return GINT_TO_POINTER (
-    yutu_file_move_facility (job->file, job->id, &job->site, job->day, &job->signer, error));
+  const Job *job = data;
+  YutuSigner signer = { work->actor, work->role };
+
+  return answer (
+    job, yutu_file_move_facility (work->file, job->id, &job->site, job->day, &signer, error));
 }
+
+static const YutuSessionWorkSpec MOVE = { move, g_free, TRUE };
 
 void
 yutu_session_move_facility_async (YutuSession            *self,
@@ -335,20 +258,25 @@ yutu_session_move_facility_async (YutuSession            *self,
   g_return_if_fail (YUTU_IS_SESSION (self));
   g_return_if_fail (site != NULL);
 
-  job = job_new (self, id);
-  job->run = move;
+  job = job_new (id, NULL);
   job->day = day;
   take_site (job, site);
-  begin_edit (self, yutu_session_move_facility_async, job, callback, user_data);
+  yutu_session_begin_work (self, &MOVE, job, job_free, NULL, callback, user_data);
 }
 
 static gpointer
-end (Job     *job,
-     GError **error)
+end (YutuSessionWork *work,
+     gpointer         data,
+     GError         **error)
 {
-  return GINT_TO_POINTER (
-    yutu_file_close_facility (job->file, job->id, job->day, job->text, &job->signer, error));
+  const Job *job = data;
+  YutuSigner signer = { work->actor, work->role };
+
+  return answer (
+    job, yutu_file_close_facility (work->file, job->id, job->day, job->text, &signer, error));
 }
+
+static const YutuSessionWorkSpec CLOSE = { end, g_free, TRUE };
 
 void
 yutu_session_close_facility_async (YutuSession        *self,
@@ -362,20 +290,24 @@ yutu_session_close_facility_async (YutuSession        *self,
 
   g_return_if_fail (YUTU_IS_SESSION (self));
 
-  job = job_new (self, id);
-  job->run = end;
+  job = job_new (id, reason);
   job->day = day;
-  job->text = g_strdup (reason);
-  begin_edit (self, yutu_session_close_facility_async, job, callback, user_data);
+  yutu_session_begin_work (self, &CLOSE, job, job_free, NULL, callback, user_data);
 }
 
 static gpointer
-set_year (Job     *job,
-          GError **error)
+set_year (YutuSessionWork *work,
+          gpointer         data,
+          GError         **error)
 {
-  return GINT_TO_POINTER (yutu_file_set_facility_year (job->file, job->modules, job->id, job->year,
-                                                       job->text, &job->signer, error));
+  const Job *job = data;
+  YutuSigner signer = { work->actor, work->role };
+
+  return answer (job, yutu_file_set_facility_year (work->file, work->modules, job->id, job->year,
+                                                   job->text, &signer, error));
 }
+
+static const YutuSessionWorkSpec SET_YEAR = { set_year, g_free, TRUE };
 
 void
 yutu_session_set_facility_year_async (YutuSession        *self,
@@ -390,11 +322,9 @@ yutu_session_set_facility_year_async (YutuSession        *self,
   g_return_if_fail (YUTU_IS_SESSION (self));
   g_return_if_fail (set != NULL);
 
-  job = job_new (self, id);
-  job->run = set_year;
+  job = job_new (id, set);
   job->year = year;
-  job->text = g_strdup (set);
-  begin_edit (self, yutu_session_set_facility_year_async, job, callback, user_data);
+  yutu_session_begin_work (self, &SET_YEAR, job, job_free, NULL, callback, user_data);
 }
 
 gboolean
@@ -403,9 +333,12 @@ yutu_session_edit_facility_finish (YutuSession  *self,
                                    gint64       *id,
                                    GError      **error)
 {
+  g_autofree gint64 *found = NULL;
+
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  if (id != NULL)
-    *id = ((const Job *)g_task_get_task_data (G_TASK (result)))->id;
-  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+  found = g_task_propagate_pointer (G_TASK (result), error);
+  if (found != NULL && id != NULL)
+    *id = *found;
+  return found != NULL;
 }
