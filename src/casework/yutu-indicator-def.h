@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Indicators (指标) as the "indicators" of a module's file define them: what is counted over what, by
- * which levels, what a class of it is, which aim it has. The definition says what to count in terms
- * of registers, fields, kinds and states; the engine (coverage/yutu-indicator.h) knows how. Immutable;
- * may cross threads. */
+/* Indicators (指标) as the "indicators" of a module's file define them: what is counted over what,
+ * by which levels, what a class of it is, which aim it has. The definition says what to count in
+ * terms of registers, fields, kinds and states; the engine (coverage/yutu-indicator.h) knows
+ * how. Immutable; may cross threads. */
 #pragma once
 
 #include "base/yutu-day.h"
@@ -20,7 +20,7 @@ typedef enum
   YUTU_TERM_ADDRESSES,      /* valid on the day */
   YUTU_TERM_RESIDENTS,      /* of the divisions as they stand on the day */
   YUTU_TERM_UNITS,          /* units of a level */
-  YUTU_TERM_UNITS_WITH,     /* units of a level of which another term counts at least one */
+  YUTU_TERM_UNITS_WITH,     /* units of a level of which other terms count at least one */
   YUTU_TERM_LINES,          /* boundary lines; each belongs to the units on both sides */
   YUTU_TERM_PILLARS,        /* boundary pillars, as their lines */
   YUTU_TERM_FIGURE,         /* a figure that was reported for the unit and year */
@@ -28,8 +28,7 @@ typedef enum
 
 typedef enum
 {
-  YUTU_CONDITION_IS,       /* text, or true and false as "1" and "0" */
-  YUTU_CONDITION_IS_NOT,   /* has a value, and another one */
+  YUTU_CONDITION_IS,       /* one of the values of text, a JSON array */
   YUTU_CONDITION_AT_LEAST, /* number */
   YUTU_CONDITION_BY_DAY,   /* a day, not after the day asked for */
   YUTU_CONDITION_OF_YEAR,  /* the year asked for plus number, as number or as day */
@@ -43,7 +42,8 @@ typedef struct
   double            number;
 } YutuCondition;
 
-/* Which cases, and whether they are counted as they stand on the day or by what the year brought. */
+/* Which cases, and whether they are counted as they stand on the day or by what the year
+ * brought. */
 typedef enum
 {
   YUTU_CASES_ON_DAY,  /* opened by the day and in one of the states then; no states: open then */
@@ -69,8 +69,10 @@ struct _YutuTerm
   int                  years;    /* FACILITY_YEARS: so many years up to the one asked for */
   int                  level;    /* UNITS, UNITS_WITH */
   const YutuTerm      *has;      /* UNITS_WITH */
+  gsize                n_has;
   const char *const   *reach_of; /* ADDRESSES, CASES: only those within reach_m of one of these */
   double               reach_m;  /* metres as the crow flies; 0: everywhere */
+  gboolean             adds_up;  /* FIGURE: of the units, makes that of the county */
   gboolean             in_force; /* LINES: inspected, and the next inspection not overdue; PILLARS:
                                    * not damaged */
 };

@@ -58,6 +58,25 @@ check_unique (const YutuModules *self,
   return TRUE;
 }
 
+/* The limits of classes that indicators name. */
+static gboolean
+load_classes (YutuModules *self,
+              GError     **error)
+{
+  g_autoptr (GBytes) text = yutu_data_load ("rules/indicator-classes.json", error);
+  g_autoptr (GError) parse_error = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  self->classes = json_parser_new_immutable ();
+  if (json_parser_load_from_data (self->classes, g_bytes_get_data (text, NULL),
+                                  (gssize)g_bytes_get_size (text), &parse_error))
+    return TRUE;
+  g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_DEFINITION,
+               "rules/indicator-classes.json: is no JSON (%s); correct it", parse_error->message);
+  return FALSE;
+}
+
 YutuModules *
 yutu_modules_new (const char *const *names,
                   GBytes *const     *texts,
@@ -69,6 +88,8 @@ yutu_modules_new (const char *const *names,
   g_atomic_ref_count_init (&self->ref_count);
   self->memory = g_ptr_array_new_with_free_func (g_free);
   self->modules = g_array_new (FALSE, TRUE, sizeof (YutuModule));
+  if (!load_classes (self, error))
+    return NULL;
   for (gsize i = 0; i < n; i++)
     if (!yutu_modules_read_file (self, names[i], texts[i], error))
       return NULL;
@@ -114,6 +135,7 @@ yutu_modules_unref (YutuModules *self)
     return;
   g_array_unref (self->modules);
   g_ptr_array_unref (self->memory);
+  g_clear_object (&self->classes);
   g_free (self);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "casework/yutu-module.h"
+#include "coverage/yutu-indicator.h"
 #include "division/yutu-division.h"
 #include "division/yutu-topology.h"
 #include "transfer/yutu-source.h"
@@ -35,6 +36,8 @@ static const YutuVerb VERBS[] = {
     "one case through its workflow", yutu_verb_case },
   { "search", "FILE QUERY [--limit N] [--kind K,…]", "the search box", yutu_verb_search },
   { "modules", "FILE", "the case modules as they are defined", yutu_verb_modules },
+  { "indicator", "FILE [ID] [--by township|village] [--scope legal|managed] [--year Y]",
+    "indicators, beside their aims and the figures reported", yutu_verb_indicator },
   { "render",
     "FILE -o OUT.(png|pdf|svg) [--size WxH] [--bbox W,S,E,N|--place PLACE] [--layers a,b] "
     "[--style light|dark] [--labels on|off]",
@@ -261,7 +264,8 @@ exit_of (const GError *error)
     return YUTU_EXIT_INPUT;
   if (error->domain == G_IO_ERROR || error->domain == G_RESOURCE_ERROR ||
       error->domain == YUTU_TRANSFER_ERROR || error->domain == YUTU_TOPOLOGY_ERROR ||
-      error->domain == YUTU_CASEWORK_ERROR || error->domain == YUTU_DIVISION_ERROR)
+      error->domain == YUTU_CASEWORK_ERROR || error->domain == YUTU_DIVISION_ERROR ||
+      error->domain == YUTU_COVERAGE_ERROR)
     return YUTU_EXIT_INPUT;
   if (error->domain != YUTU_STORE_ERROR)
     return YUTU_EXIT_INTERNAL;

@@ -9,6 +9,7 @@
 
 #include "base/yutu-day.h"
 #include "casework/yutu-place-filter.h"
+#include "coverage/yutu-indicator.h"
 #include "session/yutu-file.h"
 
 G_BEGIN_DECLS
@@ -122,6 +123,10 @@ gboolean yutu_call_parse_point (const char *lon,
                                 const char *lat,
                                 YutuPoint  *point,
                                 GError    **error);
+/* --by (none: level 3), --scope, --year; the day is that of the call, the id is the caller's. */
+gboolean yutu_call_take_indicator (YutuCall          *call,
+                                   YutuIndicatorSpec *spec,
+                                   GError           **error);
 /* A place's name from those of units (gint64 → text): township and village. */
 char *yutu_cli_name_place (GHashTable *names,
                            gint64      township,
@@ -136,6 +141,7 @@ YutuExit yutu_verb_cases (YutuCall *call, GError **error);
 YutuExit yutu_verb_check (YutuCall *call, GError **error);
 YutuExit yutu_verb_history (YutuCall *call, GError **error);
 YutuExit yutu_verb_import (YutuCall *call, GError **error);
+YutuExit yutu_verb_indicator (YutuCall *call, GError **error);
 YutuExit yutu_verb_info (YutuCall *call, GError **error);
 YutuExit yutu_verb_modules (YutuCall *call, GError **error);
 YutuExit yutu_verb_new (YutuCall *call, GError **error);

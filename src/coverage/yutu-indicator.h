@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Indicators (指标) counted from the file, for the county and each of its townships or villages, beside
- * the aim and the figure that was reported.
+/* Indicators (指标) counted from the file, for the county and each of its townships or villages,
+ * beside the aim and the figure that was reported.
  *
- * 1. The county's figure is counted from the whole, never from those of the units: what lies in the
- *    county and in no unit of the day is in the one and not in the others.
- * 2. Numerator and denominator are exact sums of integers; value is scale × numerator ÷ denominator.
- * 3. What the file does not hold is no value. A register or a kind of which the file has nothing at
- *    all, a year without figures, a denominator of 0: no value, and never 0.
- * 4. A number of people from 1 to 4 is not shown; where it would follow from a sum, neither is the next
- *    one (complementary suppression). */
+ * 1. The county's figure is counted from the whole, never from those of the units: what lies in
+ *    the county and in no unit of the day is in the one and not in the others.
+ * 2. Numerator and denominator are exact sums of integers; value is scale × numerator ÷
+ *    denominator.
+ * 3. What the file does not hold is no value. A register or a kind of which the file has nothing
+ *    at all, a year without figures, a denominator of 0: no value, and never 0.
+ * 4. A number of people from 1 to 4 is not shown; where it would follow from a sum, neither is
+ *    the next one (complementary suppression). */
 #pragma once
 
 #include "casework/yutu-module.h"
@@ -69,7 +70,7 @@ typedef struct
   int                     year;      /* that was asked for */
   int                     data_year; /* whose figures are counted: the last that has any */
   YutuIndicatorRow        total;     /* the county */
-  GPtrArray              *rows;      /* YutuIndicatorRow: worst first, then by code; without a value last */
+  GPtrArray              *rows;      /* YutuIndicatorRow: worst first, no value last */
   /*< private >*/
   YutuModules *modules;
 } YutuIndicatorTable;
@@ -84,8 +85,8 @@ typedef struct
   int year;
 } YutuIndicatorSpec;
 
-/* UNKNOWN names what there is. Thread: that of the connection; cancelled between its queries and, by the
- * store, in them. */
+/* UNKNOWN names what there is. Thread: that of the connection; cancelled between its queries
+ * and, by the store, in them. */
 YutuIndicatorTable *yutu_indicator_read (YutuConnection          *connection,
                                          YutuModules             *modules,
                                          const YutuIndicatorSpec *spec,

@@ -31,6 +31,10 @@ typedef struct
   double alpha;
 } YutuColor;
 
+/* @n colours of a sequence of one hue, for the least to the greatest of a theme map; that of
+ * "blue" when the style has none of the name. */
+void yutu_style_get_palette (const YutuStyle *self, const char *name, gsize n, YutuColor *colors);
+
 /* A theme map (专题图): one colour a unit of one level; units that are not named are hatched (no
  * data). A colour lets the ground through by what its alpha leaves; with none at all the unit is
  * plain, as one that the theme is not about. */

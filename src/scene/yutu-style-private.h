@@ -121,6 +121,7 @@ struct _YutuStyle
   YutuStops   symbol_scale;
   double      dots_until; /* below this zoom facilities are dots of their colour */
   GHashTable *symbols;    /* name → YutuSymbol */
+  GHashTable *palettes;   /* name → GArray of YutuColor, at least two */
 };
 
 double            yutu_stops_at (const YutuStops *self, double zoom);

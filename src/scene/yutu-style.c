@@ -63,9 +63,8 @@ fail (GError **error, const char *key)
 
 /* "#rrggbb" or "#rrggbbaa". */
 static gboolean
-read_color (JsonObject *object, const char *key, YutuColor *color, GError **error)
+parse_color (const char *text, const char *key, YutuColor *color, GError **error)
 {
-  const char *text = json_object_get_string_member_with_default (object, key, "");
   guint       v[4] = { 0, 0, 0, 255 };
   gsize       length = strlen (text);
 
@@ -77,6 +76,13 @@ read_color (JsonObject *object, const char *key, YutuColor *color, GError **erro
       (guint)(g_ascii_xdigit_value (text[1 + 2 * i]) * 16 + g_ascii_xdigit_value (text[2 + 2 * i]));
   *color = (YutuColor){ v[0] / 255.0, v[1] / 255.0, v[2] / 255.0, v[3] / 255.0 };
   return TRUE;
+}
+
+static gboolean
+read_color (JsonObject *object, const char *key, YutuColor *color, GError **error)
+{
+  return parse_color (json_object_get_string_member_with_default (object, key, ""), key, color,
+                      error);
 }
 
 static gboolean
@@ -287,6 +293,63 @@ load_style_object (const char *name, JsonParser *parser, JsonParser *base_parser
   return base;
 }
 
+/* Lists of at least two colours, from the least to the greatest. */
+static gboolean
+read_palettes (YutuStyle *self, JsonObject *root, GError **error)
+{
+  JsonObject    *palettes = get_object (root, "palettes");
+  JsonObjectIter iter;
+  const char    *name = NULL;
+  JsonNode      *node = NULL;
+
+  if (palettes == NULL)
+    return fail (error, "palettes");
+  json_object_iter_init (&iter, palettes);
+  while (json_object_iter_next (&iter, &name, &node))
+    {
+      JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+      GArray    *colors = g_array_new (FALSE, FALSE, sizeof (YutuColor));
+
+      g_hash_table_insert (self->palettes, g_strdup (name), colors);
+      if (array == NULL || json_array_get_length (array) < 2)
+        return fail (error, name);
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        {
+          JsonNode   *element = json_array_get_element (array, i);
+          const char *text = json_node_get_value_type (element) == G_TYPE_STRING
+                               ? json_node_get_string (element)
+                               : "";
+          YutuColor   color;
+
+          if (!parse_color (text, name, &color, error))
+            return FALSE;
+          g_array_append_val (colors, color);
+        }
+    }
+  return g_hash_table_contains (self->palettes, "blue") || fail (error, "blue");
+}
+
+void
+yutu_style_get_palette (const YutuStyle *self, const char *name, gsize n, YutuColor *colors)
+{
+  const GArray *palette = g_hash_table_lookup (self->palettes, name);
+
+  if (palette == NULL)
+    palette = g_hash_table_lookup (self->palettes, "blue");
+  for (gsize i = 0; i < n; i++)
+    {
+      double           at = n > 1 ? (double)i / (double)(n - 1) * (palette->len - 1) : 0.5;
+      guint            first = MIN ((guint)at, palette->len - 2);
+      double           t = at - first;
+      const YutuColor *a = &g_array_index (palette, YutuColor, first);
+      const YutuColor *b = &g_array_index (palette, YutuColor, first + 1);
+
+      colors[i] = (YutuColor){ a->red + t * (b->red - a->red), a->green + t * (b->green - a->green),
+                               a->blue + t * (b->blue - a->blue),
+                               a->alpha + t * (b->alpha - a->alpha) };
+    }
+}
+
 static gboolean
 read_style (YutuStyle *self, JsonObject *root, GError **error)
 {
@@ -314,7 +377,7 @@ read_style (YutuStyle *self, JsonObject *root, GError **error)
   for (int i = 0; i < YUTU_N_TEXTS; i++)
     if (!read_text (texts, text_names[i], &self->texts[i], error))
       return FALSE;
-  return TRUE;
+  return read_palettes (self, root, error);
 }
 
 static gboolean
@@ -354,6 +417,8 @@ yutu_style_load (const char *name, GError **error)
   self->ref_count = 1;
   self->serial = (guint)g_atomic_int_add (&last_serial, 1);
   self->symbols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_symbol);
+  self->palettes =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
   root = load_style_object (name, parser, base_parser, error);
   if (root == NULL || !read_style (self, root, error))
     return NULL;
@@ -376,6 +441,7 @@ yutu_style_unref (YutuStyle *self)
   if (!g_atomic_int_dec_and_test (&self->ref_count))
     return;
   g_hash_table_unref (self->symbols);
+  g_hash_table_unref (self->palettes);
   g_free (self);
 }
 

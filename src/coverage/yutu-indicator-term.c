@@ -1,0 +1,742 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Counting one term in all units at once: each kind of term is one query that groups by village
+ * and township; where they lie on the day is looked up in the units of the day. The text of a
+ * query is put together from fixed parts; everything that a definition says is bound. */
+
+#include "coverage/yutu-indicator-private.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+void
+yutu_tallies_clear (YutuTallies *self)
+{
+  g_clear_pointer (&self->units, g_free);
+}
+
+char *
+yutu_coverage_dup_json (const char *const *texts)
+{
+  g_autoptr (JsonNode) node = json_node_alloc ();
+  JsonArray *array = json_array_new ();
+
+  for (gsize i = 0; texts[i] != NULL; i++)
+    json_array_add_string_element (array, texts[i]);
+  json_node_take_array (json_node_init_array (node, NULL), array);
+  return json_to_string (node, FALSE);
+}
+
+/* ---- Where things lie ---- */
+
+int
+yutu_coverage_find (const YutuCoverageRead *self,
+                    gint64                  unit)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->index, &unit)) - 1;
+}
+
+static void
+add_tally (YutuTally       *tally,
+           const YutuTally *more)
+{
+  tally->sum += more->sum;
+  tally->known += more->known;
+  tally->rows += more->rows;
+}
+
+/* Adds to the unit and all above it, the county once. */
+static void
+add_upwards (const YutuCoverageRead *self,
+             YutuTallies            *tallies,
+             int                     unit,
+             const YutuTally        *tally)
+{
+  for (int i = unit; i >= 0; i = YUTU_COVERAGE_UNIT (self, i)->parent)
+    if (i != self->county)
+      add_tally (&tallies->units[i], tally);
+  add_tally (&tallies->units[self->county], tally);
+}
+
+void
+yutu_coverage_add (const YutuCoverageRead *self,
+                   YutuTallies            *tallies,
+                   gint64                  village,
+                   gint64                  township,
+                   const YutuTally        *tally)
+{
+  int unit = village != 0 ? yutu_coverage_find (self, village) : -1;
+
+  if (unit < 0 && township != 0)
+    unit = yutu_coverage_find (self, township);
+  if (unit >= 0 ? YUTU_COVERAGE_UNIT (self, unit)->is_in_scope : self->scope == YUTU_SCOPE_LEGAL)
+    add_upwards (self, tallies, unit, tally);
+}
+
+/* ---- Putting a query together ---- */
+
+/* Binds what was put in with ?NNN, in the order of the calls. */
+typedef struct
+{
+  GString   *sql;
+  GPtrArray *texts; /* char *, owned; NULL: a number */
+  GArray    *numbers;
+} Query;
+
+static Query
+query_new (const char *sql)
+{
+  return (Query){ g_string_new (sql), g_ptr_array_new_with_free_func (g_free),
+                  g_array_new (FALSE, FALSE, sizeof (double)) };
+}
+
+static void
+query_clear (Query *self)
+{
+  g_string_free (self->sql, TRUE);
+  g_ptr_array_unref (self->texts);
+  g_array_unref (self->numbers);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
+
+/* Takes @text. */
+static void
+query_bind_text (Query *self,
+                 char  *text)
+{
+  double none = 0;
+
+  g_ptr_array_add (self->texts, text);
+  g_array_append_val (self->numbers, none);
+  g_string_append_printf (self->sql, "?%u", self->texts->len);
+}
+
+static void
+query_bind_number (Query *self,
+                   double number)
+{
+  g_ptr_array_add (self->texts, NULL);
+  g_array_append_val (self->numbers, number);
+  g_string_append_printf (self->sql, "?%u", self->texts->len);
+}
+
+static void
+query_add_list (Query             *self,
+                const char        *column,
+                const char *const *texts)
+{
+  g_string_append_printf (self->sql, "%s IN (SELECT value FROM json_each (", column);
+  query_bind_text (self, yutu_coverage_dup_json (texts));
+  g_string_append (self->sql, "))");
+}
+
+/* json_extract (FIELDS, path of the field) */
+static void
+query_add_field (Query      *self,
+                 const char *fields,
+                 const char *field)
+{
+  g_string_append_printf (self->sql, "json_extract (%s, ", fields);
+  query_bind_text (self, g_strdup_printf ("$.\"%s\"", field));
+  g_string_append_c (self->sql, ')');
+}
+
+/* The value that is summed up, NULL where there is none; 1 when the term counts. */
+static void
+query_add_value (Query          *self,
+                 const char     *fields,
+                 const YutuTerm *term)
+{
+  if (term->field == NULL)
+    {
+      g_string_append_c (self->sql, '1');
+      return;
+    }
+  g_string_append (self->sql, "CAST (round (");
+  query_add_field (self, fields, term->field);
+  g_string_append_printf (self->sql, " * %d) AS INTEGER)", term->fraction);
+}
+
+static void
+query_add_conditions (Query                  *self,
+                      const YutuCoverageRead *read,
+                      const char             *fields,
+                      const YutuTerm         *term)
+{
+  for (gsize i = 0; i < term->n_where; i++)
+    {
+      const YutuCondition *condition = &term->where[i];
+
+      g_string_append (self->sql, " AND ");
+      switch (condition->kind)
+        {
+        case YUTU_CONDITION_AT_LEAST:
+          query_add_field (self, fields, condition->field);
+          g_string_append (self->sql, " >= ");
+          query_bind_number (self, condition->number);
+          break;
+        case YUTU_CONDITION_BY_DAY:
+          query_add_field (self, fields, condition->field);
+          g_string_append (self->sql, " <= ");
+          query_bind_text (self, g_strdup (read->day));
+          break;
+        case YUTU_CONDITION_OF_YEAR:
+          g_string_append (self->sql, "CAST (substr (");
+          query_add_field (self, fields, condition->field);
+          g_string_append (self->sql, ", 1, 4) AS INTEGER) = ");
+          query_bind_number (self, read->data_year + condition->number);
+          break;
+        case YUTU_CONDITION_IS:
+        default:
+          query_add_field (self, fields, condition->field);
+          g_string_append (self->sql, " IN (SELECT value FROM json_each (");
+          query_bind_text (self, g_strdup (condition->text));
+          g_string_append (self->sql, "))");
+          break;
+        }
+    }
+}
+
+static sqlite3_stmt *
+query_prepare (const Query    *self,
+               YutuConnection *connection,
+               GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, self->sql->str, error);
+
+  for (guint i = 0; statement != NULL && i < self->texts->len; i++)
+    if (self->texts->pdata[i] != NULL)
+      sqlite3_bind_text (statement, (int)i + 1, self->texts->pdata[i], -1, SQLITE_TRANSIENT);
+    else
+      sqlite3_bind_double (statement, (int)i + 1, g_array_index (self->numbers, double, i));
+  return statement;
+}
+
+/* Rows of village, township, rows, known, sum. */
+static gboolean
+query_tally (const Query            *self,
+             const YutuCoverageRead *read,
+             YutuTallies            *out,
+             GError                **error)
+{
+  sqlite3_stmt *statement = query_prepare (self, read->connection, error);
+  gboolean      row = TRUE;
+
+  while (statement != NULL)
+    {
+      YutuTally tally = { 0 };
+
+      if (!yutu_connection_step (read->connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        {
+          sqlite3_reset (statement);
+          return TRUE;
+        }
+      tally.rows = sqlite3_column_int64 (statement, 2);
+      tally.known = sqlite3_column_int64 (statement, 3);
+      tally.sum = sqlite3_column_int64 (statement, 4);
+      yutu_coverage_add (read, out, sqlite3_column_int64 (statement, 0),
+                         sqlite3_column_int64 (statement, 1), &tally);
+    }
+  return FALSE;
+}
+
+/* Whether a query has a row. */
+static gboolean
+query_exists (const Query    *self,
+              YutuConnection *connection,
+              gboolean       *exists,
+              GError        **error)
+{
+  sqlite3_stmt *statement = query_prepare (self, connection, error);
+
+  if (statement == NULL || !yutu_connection_step (connection, statement, exists, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* ---- Facilities ---- */
+
+#define TALLY_HEAD "SELECT village, township, count (*), count (v), sum (v) FROM (SELECT "
+
+static gboolean
+count_facilities (YutuCoverageRead *self,
+                  const YutuTerm   *term,
+                  YutuTallies      *out,
+                  GError          **error)
+{
+  g_auto (Query) all = query_new ("SELECT 1 FROM facility WHERE ");
+  g_auto (Query) query = query_new (TALLY_HEAD "village, township, ");
+
+  query_add_list (&all, "kind", term->of);
+  g_string_append (all.sql, " LIMIT 1");
+  query_add_value (&query, "fields", term);
+  g_string_append (query.sql, " AS v FROM facility WHERE ");
+  query_add_list (&query, "kind", term->of);
+  g_string_append (query.sql, " AND valid_from <= ");
+  query_bind_text (&query, g_strdup (term->new_only ? self->last_day : self->day));
+  g_string_append (query.sql, term->new_only ? " AND valid_from >= " : " AND valid_to > ");
+  query_bind_text (&query, g_strdup (term->new_only ? self->first_day : self->day));
+  query_add_conditions (&query, self, "fields", term);
+  g_string_append (query.sql, ") GROUP BY village, township");
+  return query_exists (&all, self->connection, &out->is_kept, error) &&
+         query_tally (&query, self, out, error);
+}
+
+/* Facilities that stood at the end of the year are rows, with a value or without. */
+static gboolean
+count_facility_years (YutuCoverageRead *self,
+                      const YutuTerm   *term,
+                      YutuTallies      *out,
+                      GError          **error)
+{
+  g_auto (Query) all = query_new ("SELECT 1 FROM facility f JOIN facility_year y ON "
+                                  "y.facility = f.id WHERE ");
+  g_auto (Query) query = query_new (TALLY_HEAD "f.village, f.township, ");
+
+  query_add_list (&all, "f.kind", term->of);
+  g_string_append (all.sql, " AND y.year = ");
+  query_bind_number (&all, self->data_year);
+  g_string_append (all.sql, " LIMIT 1");
+  query_add_value (&query, "y.fields", term);
+  g_string_append (query.sql, " AS v FROM facility f LEFT JOIN facility_year y ON y.facility = "
+                              "f.id AND y.year BETWEEN ");
+  query_bind_number (&query, self->data_year - term->years + 1);
+  g_string_append (query.sql, " AND ");
+  query_bind_number (&query, self->data_year);
+  g_string_append (query.sql, " WHERE ");
+  query_add_list (&query, "f.kind", term->of);
+  g_string_append (query.sql, " AND (y.id IS NOT NULL OR (f.valid_from <= ");
+  query_bind_text (&query, g_strdup (self->last_day));
+  g_string_append (query.sql, " AND f.valid_to > ");
+  query_bind_text (&query, g_strdup (self->last_day));
+  g_string_append (query.sql, "))");
+  query_add_conditions (&query, self, "f.fields", term);
+  g_string_append (query.sql, ") GROUP BY village, township");
+  return query_exists (&all, self->connection, &out->is_kept, error) &&
+         query_tally (&query, self, out, error);
+}
+
+/* ---- Cases ---- */
+
+/* The state on the day: that of now, unless it is younger; then that of the last step until the
+ * day, or that which the first step left. */
+static void
+add_state (Query          *query,
+           const char     *day,
+           const YutuTerm *term)
+{
+  g_string_append (query->sql, " AND CASE WHEN c.state_since <= ");
+  query_bind_text (query, g_strdup (day));
+  g_string_append (query->sql,
+                   " THEN c.state ELSE coalesce ((SELECT e.to_state FROM case_event e WHERE "
+                   "e.case_file = c.id AND substr (e.at, 1, 10) <= ");
+  query_bind_text (query, g_strdup (day));
+  g_string_append (query->sql,
+                   " ORDER BY e.at DESC, e.id DESC LIMIT 1), (SELECT e.from_state FROM case_event "
+                   "e WHERE e.case_file = c.id ORDER BY e.at, e.id LIMIT 1), c.state) END");
+  query_add_list (query, "", term->states);
+}
+
+static void
+add_days (Query                  *query,
+          const YutuCoverageRead *self,
+          const YutuTerm         *term)
+{
+  gboolean    is_year = term->when == YUTU_CASES_OPENED || term->when == YUTU_CASES_CLOSED;
+  const char *day = is_year ? self->last_day : self->day;
+
+  g_string_append (query->sql, " AND c.opened_on <= ");
+  query_bind_text (query, g_strdup (day));
+  if (is_year)
+    {
+      g_string_append (query->sql, term->when == YUTU_CASES_OPENED ? " AND c.opened_on >= "
+                                                                   : " AND c.closed_on >= ");
+      query_bind_text (query, g_strdup (self->first_day));
+    }
+  if (term->when == YUTU_CASES_CLOSED)
+    {
+      g_string_append (query->sql, " AND c.closed_on <= ");
+      query_bind_text (query, g_strdup (day));
+    }
+  if (term->when == YUTU_CASES_OVERDUE)
+    {
+      g_string_append (query->sql, " AND c.due_on IS NULL = 0 AND c.due_on < ");
+      query_bind_text (query, g_strdup (day));
+    }
+  if (term->when == YUTU_CASES_OVERDUE ||
+      (term->when == YUTU_CASES_ON_DAY && term->states[0] == NULL))
+    {
+      g_string_append (query->sql, " AND (c.closed_on IS NULL OR c.closed_on > ");
+      query_bind_text (query, g_strdup (day));
+      g_string_append (query->sql, ")");
+    }
+  if (term->states[0] != NULL)
+    add_state (query, day, term);
+}
+
+/* Rows of village, township, v, x, y. */
+static gboolean
+tally_near (const Query            *query,
+            const YutuCoverageRead *self,
+            const YutuReach        *reach,
+            YutuTallies            *out,
+            GError                **error)
+{
+  sqlite3_stmt *statement = query_prepare (query, self->connection, error);
+  gboolean      row = TRUE;
+
+  while (statement != NULL)
+    {
+      YutuTally tally = { .rows = 1 };
+      YutuPoint point;
+
+      if (!yutu_connection_step (self->connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        {
+          sqlite3_reset (statement);
+          return TRUE;
+        }
+      tally.known = sqlite3_column_type (statement, 2) != SQLITE_NULL;
+      tally.sum = sqlite3_column_int64 (statement, 2);
+      point.x = sqlite3_column_int64 (statement, 3);
+      point.y = sqlite3_column_int64 (statement, 4);
+      if (sqlite3_column_type (statement, 3) != SQLITE_NULL && yutu_reach_covers (reach, point))
+        yutu_coverage_add (self, out, sqlite3_column_int64 (statement, 0),
+                           sqlite3_column_int64 (statement, 1), &tally);
+    }
+  return FALSE;
+}
+
+static gboolean
+count_cases (YutuCoverageRead *self,
+             const YutuTerm   *term,
+             YutuTallies      *out,
+             GError          **error)
+{
+  g_auto (Query) all = query_new ("SELECT 1 FROM case_file WHERE ");
+  g_auto (Query) query = query_new (term->reach_m > 0 ? "SELECT c.village, c.township, "
+                                                      : TALLY_HEAD "c.village, c.township, ");
+  g_autoptr (YutuReach) reach = NULL;
+
+  if (term->of[0] != NULL)
+    query_add_list (&all, "kind", term->of);
+  else
+    g_string_append (all.sql, "1");
+  g_string_append (all.sql, " LIMIT 1");
+  if (!query_exists (&all, self->connection, &out->is_kept, error))
+    return FALSE;
+  query_add_value (&query, "c.fields", term);
+  g_string_append (query.sql, " AS v, c.x, c.y FROM case_file c WHERE ");
+  if (term->of[0] != NULL)
+    query_add_list (&query, "c.kind", term->of);
+  else
+    g_string_append (query.sql, "1");
+  add_days (&query, self, term);
+  query_add_conditions (&query, self, "c.fields", term);
+  if (term->reach_m <= 0)
+    {
+      g_string_append (query.sql, ") GROUP BY village, township");
+      return query_tally (&query, self, out, error);
+    }
+  reach = yutu_reach_load (self->connection, term->reach_of, self->day, term->reach_m, error);
+  return reach != NULL && tally_near (&query, self, reach, out, error);
+}
+
+/* ---- Units and people ---- */
+
+/* @has: (nullable): by unit, what the terms of the unit count. */
+static void
+count_units (const YutuCoverageRead *self,
+             const YutuTerm         *term,
+             const YutuTally        *has,
+             YutuTallies            *out)
+{
+  for (guint i = 0; i < self->units->len; i++)
+    {
+      const YutuCoverageUnit *unit = YUTU_COVERAGE_UNIT (self, i);
+      YutuTally               one = { 1, 1, has != NULL ? has[i].rows : 1 };
+
+      if (unit->level == term->level && unit->is_in_scope && (has == NULL || has[i].sum > 0))
+        add_upwards (self, out, (int)i, &one);
+    }
+}
+
+static gboolean
+count_units_with (YutuCoverageRead *self,
+                  const YutuTerm   *term,
+                  YutuTallies      *out,
+                  GError          **error)
+{
+  g_autofree YutuTally *has = g_new0 (YutuTally, self->units->len);
+
+  for (gsize i = 0; i < term->n_has; i++)
+    {
+      g_auto (YutuTallies) tallies = { NULL, FALSE };
+
+      if (!yutu_coverage_count (self, &term->has[i], &tallies, error))
+        return FALSE;
+      out->is_kept = out->is_kept || tallies.is_kept;
+      for (guint u = 0; u < self->units->len; u++)
+        add_tally (&has[u], &tallies.units[u]);
+    }
+  count_units (self, term, has, out);
+  return TRUE;
+}
+
+/* A unit's own figure; else, when all units below it have one, their sum. Units are in tree
+ * order, so those below come behind. */
+static void
+count_residents (const YutuCoverageRead *self,
+                 YutuTallies            *out)
+{
+  g_autofree gint64 *below = g_new0 (gint64, self->units->len);
+  g_autofree gint64 *n_below = g_new0 (gint64, self->units->len);
+
+  out->is_kept = TRUE;
+  for (int i = (int)self->units->len - 1; i >= 0; i--)
+    {
+      const YutuCoverageUnit *unit = YUTU_COVERAGE_UNIT (self, i);
+      gboolean                use_own = unit->population >= 0 &&
+                         (i != self->county || self->scope == YUTU_SCOPE_LEGAL);
+      gint64 people = use_own                           ? unit->population
+                      : n_below[i] > 0 && below[i] >= 0 ? below[i]
+                                                        : -1;
+
+      out->units[i] = (YutuTally){ MAX (people, 0), people >= 0, 1 };
+      if (unit->parent >= 0 && unit->is_in_scope)
+        {
+          n_below[unit->parent]++;
+          below[unit->parent] =
+            people < 0 || below[unit->parent] < 0 ? -1 : below[unit->parent] + people;
+        }
+    }
+}
+
+/* ---- Lines and pillars ---- */
+
+/* A line is in force when an inspection by the day sets a next one that is not past. One whose only
+ * inspections known are later is not counted: how it stood is not known. */
+#define LINE_INSPECTED                                                                    \
+  "(EXISTS (SELECT 1 FROM line_inspection i WHERE i.line = l.id AND i.done_on <= ?1 AND " \
+  "i.next_due >= ?1) OR coalesce (l.last_inspection <= ?1 AND l.next_due >= ?1, 0))"
+#define LINE_KNOWN                                                                           \
+  "(coalesce (l.last_inspection <= ?1, 1) OR EXISTS (SELECT 1 FROM line_inspection i WHERE " \
+  "i.line = l.id AND i.done_on <= ?1))"
+#define LINE_VALID "l.valid_from <= ?1 AND ?1 < l.valid_to"
+
+static const char *
+get_lines_sql (const YutuTerm *term)
+{
+  if (term->kind == YUTU_TERM_PILLARS)
+    return term->in_force
+             ? "SELECT l.left_code, l.right_code, l.grade FROM boundary_pillar p JOIN "
+               "boundary_line "
+               "l ON l.id = p.line WHERE p.valid_from <= ?1 AND ?1 < p.valid_to AND p.condition = "
+               "'good'"
+             : "SELECT l.left_code, l.right_code, l.grade FROM boundary_pillar p JOIN "
+               "boundary_line "
+               "l ON l.id = p.line WHERE p.valid_from <= ?1 AND ?1 < p.valid_to";
+  return term->in_force
+           ? "SELECT l.left_code, l.right_code, l.grade FROM boundary_line l WHERE " LINE_VALID
+             " AND " LINE_INSPECTED
+           : "SELECT l.left_code, l.right_code, l.grade FROM boundary_line l WHERE " LINE_VALID
+             " AND " LINE_KNOWN;
+}
+
+/* The unit of a code below the county; -1 when there is none of the scope. */
+static int
+find_side (const YutuCoverageRead *self,
+           const char             *code)
+{
+  int unit = code != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->codes, code)) - 1 : -1;
+
+  return unit >= 0 && unit != self->county && YUTU_COVERAGE_UNIT (self, unit)->is_in_scope ? unit
+                                                                                           : -1;
+}
+
+static gboolean
+count_lines (YutuCoverageRead *self,
+             const YutuTerm   *term,
+             YutuTallies      *out,
+             GError          **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (self->connection, get_lines_sql (term), error);
+  YutuTally     one = { 1, 1, 1 };
+  gboolean      row = TRUE;
+  gint64        n = 0;
+
+  if (statement == NULL ||
+      !yutu_connection_get_int64 (self->connection,
+                                  "SELECT EXISTS (SELECT 1 FROM boundary_line)", 0, &n, error))
+    return FALSE;
+  out->is_kept = n > 0;
+  sqlite3_bind_text (statement, 1, self->day, -1, SQLITE_STATIC);
+  while (yutu_connection_step (self->connection, statement, &row, error))
+    {
+      int left, right;
+
+      if (!row)
+        {
+          sqlite3_reset (statement);
+          return TRUE;
+        }
+      left = find_side (self, (const char *)sqlite3_column_text (statement, 0));
+      right = find_side (self, (const char *)sqlite3_column_text (statement, 1));
+      if (left >= 0)
+        add_tally (&out->units[left], &one);
+      if (right >= 0 && right != left)
+        add_tally (&out->units[right], &one);
+      if (left >= 0 || right >= 0 || sqlite3_column_int (statement, 2) <= 3 ||
+          self->scope == YUTU_SCOPE_LEGAL)
+        add_tally (&out->units[self->county], &one);
+    }
+  return FALSE;
+}
+
+/* ---- Figures that were reported ---- */
+
+static void
+add_up_figures (const YutuCoverageRead *self,
+                YutuTallies            *out)
+{
+  for (int i = (int)self->units->len - 1; i >= 0; i--)
+    {
+      gint64   sum = 0;
+      gboolean is_whole = FALSE;
+
+      if (out->units[i].known > 0)
+        continue;
+      for (guint j = (guint)i + 1; j < self->units->len; j++)
+        if (YUTU_COVERAGE_UNIT (self, j)->parent == i && YUTU_COVERAGE_UNIT (self, j)->is_in_scope)
+          {
+            if (out->units[j].known == 0)
+              {
+                is_whole = FALSE;
+                break;
+              }
+            is_whole = TRUE;
+            sum += out->units[j].sum;
+          }
+      if (is_whole)
+        out->units[i] = (YutuTally){ sum, 1, 1 };
+    }
+}
+
+static gboolean
+count_figures (YutuCoverageRead *self,
+               const YutuTerm   *term,
+               YutuTallies      *out,
+               GError          **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    self->connection,
+    "SELECT region_code, CAST (round (value * 1000) AS INTEGER), scope FROM indicator_value "
+    "WHERE key = ?1 AND kind = 'actual' AND period = ?2 ORDER BY scope = 'region', id",
+    error);
+  g_autofree char *period = g_strdup_printf ("%04d", self->data_year);
+  const char      *scope = self->scope == YUTU_SCOPE_LEGAL ? "legal" : "managed";
+  gboolean         row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, term->of[0], -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, period, -1, SQLITE_STATIC);
+  out->is_kept = TRUE;
+  for (guint i = 0; i < self->units->len; i++)
+    out->units[i].rows = 1; /* that has no value until it is found */
+  while (yutu_connection_step (self->connection, statement, &row, error))
+    {
+      const char *code;
+      int         unit;
+
+      if (!row)
+        {
+          sqlite3_reset (statement);
+          if (term->adds_up)
+            add_up_figures (self, out);
+          return TRUE;
+        }
+      code = (const char *)sqlite3_column_text (statement, 0);
+      unit = code != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->codes, code)) - 1 : -1;
+      if (unit < 0 || (unit == self->county &&
+                       g_strcmp0 ((const char *)sqlite3_column_text (statement, 2), scope) != 0))
+        continue;
+      out->units[unit] = (YutuTally){ sqlite3_column_int64 (statement, 1), 1, 1 };
+    }
+  return FALSE;
+}
+
+/* ---- The whole ---- */
+
+gboolean
+yutu_coverage_count (YutuCoverageRead *self,
+                     const YutuTerm   *term,
+                     YutuTallies      *out,
+                     GError          **error)
+{
+  out->units = g_new0 (YutuTally, self->units->len);
+  switch (term->kind)
+    {
+    case YUTU_TERM_FACILITIES:
+      return count_facilities (self, term, out, error);
+    case YUTU_TERM_FACILITY_YEARS:
+      return count_facility_years (self, term, out, error);
+    case YUTU_TERM_CASES:
+      return count_cases (self, term, out, error);
+    case YUTU_TERM_ADDRESSES:
+      return yutu_coverage_count_addresses (self, term, out, error);
+    case YUTU_TERM_RESIDENTS:
+      count_residents (self, out);
+      return TRUE;
+    case YUTU_TERM_UNITS:
+      count_units (self, term, NULL, out);
+      out->is_kept = TRUE;
+      return TRUE;
+    case YUTU_TERM_UNITS_WITH:
+      return count_units_with (self, term, out, error);
+    case YUTU_TERM_LINES:
+    case YUTU_TERM_PILLARS:
+      return count_lines (self, term, out, error);
+    case YUTU_TERM_FIGURE:
+    default:
+      return count_figures (self, term, out, error);
+    }
+}
+
+gboolean
+yutu_coverage_find_year (YutuCoverageRead *self,
+                         const YutuTerm   *term,
+                         int              *year,
+                         GError          **error)
+{
+  gboolean is_figure = term->kind == YUTU_TERM_FIGURE;
+  g_auto (Query) query = query_new (
+    is_figure ? "SELECT max (CAST (period AS INTEGER)) FROM indicator_value WHERE kind = 'actual' "
+                "AND length (period) = 4 AND "
+              : "SELECT max (y.year) FROM facility f JOIN facility_year y ON y.facility = f.id "
+                "WHERE ");
+  sqlite3_stmt *statement;
+  gboolean      row = FALSE;
+
+  for (gsize i = 0; i < term->n_has; i++)
+    if (!yutu_coverage_find_year (self, &term->has[i], year, error))
+      return FALSE;
+  if (!is_figure && term->kind != YUTU_TERM_FACILITY_YEARS)
+    return TRUE;
+  query_add_list (&query, is_figure ? "key" : "f.kind", term->of);
+  g_string_append (query.sql, is_figure ? " AND CAST (period AS INTEGER) <= " : " AND y.year <= ");
+  query_bind_number (&query, self->year);
+  statement = query_prepare (&query, self->connection, error);
+  if (statement == NULL || !yutu_connection_step (self->connection, statement, &row, error))
+    return FALSE;
+  if (sqlite3_column_type (statement, 0) != SQLITE_NULL)
+    *year = MIN (*year, sqlite3_column_int (statement, 0));
+  sqlite3_reset (statement);
+  return TRUE;
+}

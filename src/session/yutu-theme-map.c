@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A table of an indicator as a theme of the map: its values in classes, the classes in colours. */
+
+#include "session/yutu-coverage.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "coverage/yutu-classes.h"
+
+static void
+class_clear (gpointer data)
+{
+  YutuThemeClass *self = data;
+
+  g_free (self->label);
+}
+
+void
+yutu_theme_map_free (YutuThemeMap *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->classes, g_array_unref);
+  g_clear_pointer (&self->table, yutu_indicator_table_free);
+  g_free ((gpointer)self->theme.units);
+  g_free ((gpointer)self->theme.colors);
+  g_free (self);
+}
+
+/* As many decimals as the limit has, at most four. */
+static int
+get_decimals (double value)
+{
+  int decimals = 0;
+
+  for (double rest = value; decimals < 4 && fabs (rest - round (rest)) > 1e-6; rest *= 10)
+    decimals++;
+  return decimals;
+}
+
+static char *
+label_class (gsize         index,
+             const GArray *limits,
+             double        lower,
+             double        upper)
+{
+  int lower_decimals = get_decimals (lower);
+  int upper_decimals = get_decimals (upper);
+
+  if (limits->len == 0)
+    return g_strdup_printf ("%'.*f", lower_decimals, lower);
+  if (index == 0 && upper == 0)
+    return g_strdup ("0");
+  if (index == 0)
+    /* Translators: a class of values: less than this number */
+    return g_strdup_printf (_ ("below %'.*f"), upper_decimals, upper);
+  if (index == limits->len)
+    /* Translators: a class of values: this number and more */
+    return g_strdup_printf (_ ("%'.*f and more"), lower_decimals, lower);
+  /* Translators: a class of values: from this number to below that one */
+  return g_strdup_printf (_ ("%'.*f – %'.*f"), lower_decimals, lower, upper_decimals, upper);
+}
+
+static GArray *
+collect_values (const YutuIndicatorTable *table)
+{
+  GArray *values = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const YutuIndicatorRow *row = table->rows->pdata[i];
+
+      if (row->has_value)
+        g_array_append_val (values, row->value);
+    }
+  return values;
+}
+
+static void
+make_classes (YutuThemeMap    *self,
+              const GArray    *values,
+              const GArray    *limits,
+              const YutuStyle *style)
+{
+  g_autofree YutuColor *colors = g_new0 (YutuColor, limits->len + 1);
+  double                least = INFINITY;
+  double                greatest = -INFINITY;
+
+  if (values->len == 0)
+    return;
+  for (guint i = 0; i < values->len; i++)
+    {
+      least = MIN (least, g_array_index (values, double, i));
+      greatest = MAX (greatest, g_array_index (values, double, i));
+    }
+  yutu_style_get_palette (style, self->table->def->palette, limits->len + 1, colors);
+  for (guint i = 0; i <= limits->len; i++)
+    {
+      YutuThemeClass class = {
+        .lower = i > 0 ? g_array_index (limits, double, i - 1) : least,
+        .upper = i < limits->len ? g_array_index (limits, double, i) : greatest,
+        .color = colors[i],
+      };
+
+      class.lower = i == 0 ? MIN (class.lower, class.upper) : class.lower;
+      class.upper = MAX (class.lower, class.upper);
+      class.label = label_class (i, limits, class.lower, class.upper);
+      g_array_append_val (self->classes, class);
+    }
+}
+
+int
+yutu_theme_map_get_class (const YutuThemeMap     *self,
+                          const YutuIndicatorRow *row)
+{
+  if (!row->has_value)
+    return -1;
+  for (guint i = 0; i + 1 < self->classes->len; i++)
+    {
+      double limit = g_array_index (self->classes, YutuThemeClass, i).upper;
+
+      if (row->value < limit || (limit == 0 && row->value <= 0))
+        return (int)i;
+    }
+  return (int)self->classes->len - 1;
+}
+
+static void
+color_units (YutuThemeMap *self)
+{
+  GPtrArray *rows = self->table->rows;
+  gint64    *units = g_new0 (gint64, rows->len + 1);
+  YutuColor *colors = g_new0 (YutuColor, rows->len + 1);
+  gsize      n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const YutuIndicatorRow *row = rows->pdata[i];
+      int                     index = yutu_theme_map_get_class (self, row);
+
+      self->n_no_data += index < 0;
+      self->n_suppressed += row->is_suppressed;
+      if (index < 0)
+        continue;
+      g_array_index (self->classes, YutuThemeClass, index).n++;
+      units[n] = row->unit;
+      colors[n++] = g_array_index (self->classes, YutuThemeClass, index).color;
+    }
+  self->theme = (YutuTheme){ self->table->level, n, units, colors };
+}
+
+YutuThemeMap *
+yutu_theme_map_new (YutuIndicatorTable *table,
+                    gboolean            is_dark)
+{
+  YutuThemeMap *self = g_new0 (YutuThemeMap, 1);
+  g_autoptr (GArray) values = collect_values (table);
+  g_autoptr (GArray) limits = yutu_classes_find_limits (
+    table->def, table->day, (const double *)(gpointer)values->data, values->len);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuStyle) style = yutu_style_load (is_dark ? "dark" : "light", &error);
+
+  self->table = table;
+  self->classes = g_array_new (FALSE, TRUE, sizeof (YutuThemeClass));
+  g_array_set_clear_func (self->classes, class_clear);
+  if (style != NULL)
+    make_classes (self, values, limits, style);
+  else
+    g_warning ("no theme map: %s", error->message);
+  color_units (self);
+  return self;
+}
