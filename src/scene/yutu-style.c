@@ -428,6 +428,36 @@ yutu_style_load (const char *name, GError **error)
   return g_steal_pointer (&self);
 }
 
+static void
+multiply_stops (YutuStops *stops, double factor)
+{
+  for (int i = 0; i < stops->n; i++)
+    stops->value[i] *= factor;
+}
+
+void
+yutu_style_enlarge (YutuStyle *self, double factor)
+{
+  const double   thicker = (1 + factor) / 2;
+  GHashTableIter iter;
+  YutuSymbol    *symbol;
+
+  for (int i = 0; i < YUTU_N_TEXTS; i++)
+    {
+      multiply_stops (&self->texts[i].size_px, factor);
+      self->texts[i].spacing_px *= factor;
+    }
+  for (int i = 0; i < YUTU_N_STROKES; i++)
+    {
+      multiply_stops (&self->strokes[i].width, thicker);
+      for (int k = 0; k < self->strokes[i].n_dashes; k++)
+        self->strokes[i].dashes[k] *= thicker;
+    }
+  g_hash_table_iter_init (&iter, self->symbols);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&symbol))
+    symbol->size_px *= factor;
+}
+
 YutuStyle *
 yutu_style_ref (YutuStyle *self)
 {

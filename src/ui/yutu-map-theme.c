@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The map as a theme map: its colours, what the pointer means there, and the words beside it. */
+/* The map as a theme map: its colours, what the pointer means there, the words beside it, and its size
+ * for those who look from afar. */
 
 #include <adwaita.h>
 
@@ -47,6 +48,32 @@ yutu_map_view_set_theme (YutuMapView     *self,
     return;
   yutu_map_view_clear_hover (self);
   yutu_map_view_outline_place (self);
+}
+
+void
+yutu_map_view_set_enlargement (YutuMapView *self,
+                               double       factor)
+{
+  static const char *const names[] = { "light", "dark" };
+
+  g_return_if_fail (YUTU_IS_MAP_VIEW (self));
+  g_return_if_fail (factor > 0);
+
+  if (self->enlargement == factor)
+    return;
+  self->enlargement = factor;
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_clear_pointer (&self->styles[i], yutu_style_unref);
+      self->styles[i] = yutu_style_load (names[i], &error);
+      if (self->styles[i] == NULL)
+        g_error ("%s", error->message); /* they are inside the program */
+      if (factor != 1)
+        yutu_style_enlarge (self->styles[i], factor);
+    }
+  yutu_map_view_update_style (self);
 }
 
 /* ---- what is meant ---- */

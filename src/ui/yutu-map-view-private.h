@@ -41,6 +41,7 @@ struct _YutuMapView
   GSignalGroup  *session_signals;
   YutuMapLayers *layers;
   YutuStyle     *styles[2]; /* light, dark */
+  double         enlargement;
   unsigned       groups;
   YutuMapTool    tool;
 
@@ -108,6 +109,8 @@ void yutu_map_view_zoom_steps (YutuMapView *self,
                                double       x,
                                double       y);
 void yutu_map_view_fit (YutuMapView *self);
+/* Draws all anew in the present style. */
+void yutu_map_view_update_style (YutuMapView *self);
 /* TRUE once the view has a place and a size, and there is something to show. */
 gboolean            yutu_map_view_has_map (YutuMapView *self);
 YutuStyle          *yutu_map_view_get_style (YutuMapView *self);

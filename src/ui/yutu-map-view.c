@@ -421,8 +421,8 @@ session_layers_cb (YutuMapView *self)
   update_content (self);
 }
 
-static void
-dark_cb (YutuMapView *self)
+void
+yutu_map_view_update_style (YutuMapView *self)
 {
   const YutuSceneSpec *now = yutu_map_canvas_get_spec (self->canvas);
   YutuSceneSpec        spec;
@@ -726,21 +726,6 @@ yutu_map_view_class_init (YutuMapViewClass *klass)
 }
 
 static void
-load_styles (YutuMapView *self)
-{
-  static const char *const names[] = { "light", "dark" };
-
-  for (int i = 0; i < 2; i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      self->styles[i] = yutu_style_load (names[i], &error);
-      if (self->styles[i] == NULL)
-        g_error ("%s", error->message); /* they are inside the program */
-    }
-}
-
-static void
 yutu_map_view_init (YutuMapView *self)
 {
   const YutuMapCanvasClient client = { canvas_changed_cb, canvas_hit_cb };
@@ -752,14 +737,14 @@ yutu_map_view_init (YutuMapView *self)
   self->view = (YutuView){ .epsg = FIRST_EPSG, .resolution = 1, .scale = 1 };
   self->rest = self->view;
   self->hits = g_array_new (FALSE, FALSE, sizeof (YutuHit));
-  load_styles (self);
   self->canvas = yutu_map_canvas_new (&client, self);
+  yutu_map_view_set_enlargement (self, 1);
   self->session_signals = g_signal_group_new (YUTU_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::layers",
                                   G_CALLBACK (session_layers_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::place",
                                   G_CALLBACK (yutu_map_view_follow_place), self);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_cb),
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (yutu_map_view_update_style),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self, "notify::scale-factor", G_CALLBACK (scale_factor_cb), self);
   gtk_widget_set_focusable (widget, TRUE);

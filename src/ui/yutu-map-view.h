@@ -60,6 +60,9 @@ void yutu_map_view_show_box (YutuMapView *self,
  * pointer means symbols first, then the unit of the theme's level. */
 void yutu_map_view_set_theme (YutuMapView     *self,
                               const YutuTheme *theme);
+/* Words and symbols so many times as large; 1 at first. */
+void yutu_map_view_set_enlargement (YutuMapView *self,
+                                    double       factor);
 /* Outlines @unit as if the pointer were over it (0: nothing), until the pointer moves over the map. */
 void yutu_map_view_point_at_unit (YutuMapView *self,
                                   gint64       unit);
