@@ -61,6 +61,11 @@ gboolean yutu_division_layer_get_label_point (const YutuDivisionLayer *self,
                                               YutuMapPoint            *point);
 int      yutu_division_layer_get_color (const YutuDivisionLayer *self, gint64 unit);
 
+/* The unit of the same level that shares a line with @unit and lies most in the way of (@x, @y), as
+ * label points lie; 0 when there is none within 60° of it. O(n) in arcs. */
+gint64
+yutu_division_layer_step (const YutuDivisionLayer *self, gint64 unit, double x, double y);
+
 /* Where the base pictures of two layers of one CRS differ, line widths apart; empty: nowhere. O(n) in
  * vertices. */
 YutuMapBox yutu_division_layer_get_changed_box (const YutuDivisionLayer *before,

@@ -51,6 +51,11 @@ const YutuShape *yutu_place_get_shape (const YutuPlace *self);    /* SHAPE */
 gboolean         yutu_place_equal (const YutuPlace *a,
                                    const YutuPlace *b);
 
+/* One line of text that means the same place, for remembering it, and back: (nullable) when @text is
+ * none. An object may be gone by then. */
+char      *yutu_place_to_text (const YutuPlace *self) G_GNUC_WARN_UNUSED_RESULT;
+YutuPlace *yutu_place_from_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuPlace, yutu_place_unref)
 
 /* One line about a place. The window words it by @key, or shows @title when @key is NULL (a

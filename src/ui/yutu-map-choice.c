@@ -241,6 +241,38 @@ yutu_map_view_choose (YutuMapView *self,
     yutu_session_set_place (self->session, place);
 }
 
+/* ---- neighbours ---- */
+
+void
+yutu_map_view_choose_neighbour (YutuMapView *self,
+                                double       x,
+                                double       y)
+{
+  YutuDivisionLayer *divisions =
+    self->layers != NULL ? yutu_map_layers_get_divisions (self->layers) : NULL;
+  gint64       unit = 0;
+  YutuMapPoint middle = { self->rest.center_x, self->rest.center_y };
+  YutuMapBox   box;
+  g_autoptr (YutuPlace) place = NULL;
+
+  if (divisions == NULL)
+    return;
+  if (self->place != NULL && yutu_place_get_kind (self->place) == YUTU_PLACE_UNIT)
+    unit = yutu_division_layer_step (divisions, yutu_place_get_id (self->place), x, y);
+  else
+    unit = yutu_division_layer_locate (divisions, YUTU_LEVEL_TOWNSHIP, middle);
+  if (unit == 0)
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+  place = yutu_place_new_unit (unit);
+  yutu_map_view_forget_hits (self);
+  yutu_map_view_choose (self, place);
+  if (yutu_division_layer_get_unit_box (divisions, unit, &box))
+    yutu_map_view_show_map_box (self, box);
+}
+
 /* ---- hits ---- */
 
 static YutuPlace *

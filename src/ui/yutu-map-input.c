@@ -148,7 +148,7 @@ begin_drag (GtkGestureDrag *gesture,
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   if (tool == YUTU_MAP_TOOL_SELECT && (state & GDK_SHIFT_MASK))
     tool = YUTU_MAP_TOOL_BOX;
-  if (tool != YUTU_MAP_TOOL_SELECT && button == GDK_BUTTON_PRIMARY)
+  if (tool != YUTU_MAP_TOOL_SELECT && tool != YUTU_MAP_TOOL_POINT && button == GDK_BUTTON_PRIMARY)
     {
       begin_drawing (self, tool, self->pointer.start_x, self->pointer.start_y);
       return;
@@ -232,6 +232,11 @@ released_cb (GtkGestureClick *gesture,
              double           y,
              YutuMapView     *self)
 {
+  if (self->tool == YUTU_MAP_TOOL_POINT)
+    {
+      yutu_map_view_pick_at (self, x, y);
+      return;
+    }
   if (self->tool != YUTU_MAP_TOOL_SELECT || self->pointer.drawing != NULL)
     return;
   if (n_press == 2)
@@ -431,6 +436,29 @@ pan_action (GtkWidget  *widget,
   yutu_map_view_jump (self, &view, TRUE);
 }
 
+/* To the unit that borders on the chosen one that way. */
+static void
+neighbour_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  static const struct
+  {
+    const char *name;
+    double      x;
+    double      y;
+  } ways[] = {
+    { "map.neighbour-left", -1, 0 },
+    { "map.neighbour-right", 1, 0 },
+    { "map.neighbour-up", 0, 1 },
+    { "map.neighbour-down", 0, -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (g_str_equal (ways[i].name, name))
+      yutu_map_view_choose_neighbour (YUTU_MAP_VIEW (widget), ways[i].x, ways[i].y);
+}
+
 static void
 next_hit_action (GtkWidget  *widget,
                  const char *name,
@@ -445,8 +473,13 @@ choose_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   YutuMapView *self = YUTU_MAP_VIEW (widget);
+  double       x = floor (self->view.width / 2.0);
+  double       y = floor (self->view.height / 2.0);
 
-  yutu_map_view_choose_at (self, floor (self->view.width / 2.0), floor (self->view.height / 2.0));
+  if (self->tool == YUTU_MAP_TOOL_POINT)
+    yutu_map_view_pick_at (self, x, y);
+  else
+    yutu_map_view_choose_at (self, x, y);
 }
 
 static void
@@ -499,6 +532,7 @@ yutu_map_view_class_init_input (GtkWidgetClass *klass)
     const char                 *name;
     GtkWidgetActionActivateFunc run;
     guint                       keys[4];
+    GdkModifierType             modifiers;
   } actions[] = {
     { "map.zoom-in", zoom_in_action, { GDK_KEY_plus, GDK_KEY_equal, GDK_KEY_KP_Add } },
     { "map.zoom-out", zoom_out_action, { GDK_KEY_minus, GDK_KEY_KP_Subtract } },
@@ -507,6 +541,10 @@ yutu_map_view_class_init_input (GtkWidgetClass *klass)
     { "map.pan-right", pan_action, { GDK_KEY_Right, GDK_KEY_KP_Right } },
     { "map.pan-up", pan_action, { GDK_KEY_Up, GDK_KEY_KP_Up } },
     { "map.pan-down", pan_action, { GDK_KEY_Down, GDK_KEY_KP_Down } },
+    { "map.neighbour-left", neighbour_action, { GDK_KEY_Left, GDK_KEY_KP_Left }, GDK_SHIFT_MASK },
+    { "map.neighbour-right", neighbour_action, { GDK_KEY_Right, GDK_KEY_KP_Right }, GDK_SHIFT_MASK },
+    { "map.neighbour-up", neighbour_action, { GDK_KEY_Up, GDK_KEY_KP_Up }, GDK_SHIFT_MASK },
+    { "map.neighbour-down", neighbour_action, { GDK_KEY_Down, GDK_KEY_KP_Down }, GDK_SHIFT_MASK },
     { "map.next-hit", next_hit_action, { GDK_KEY_n } },
     { "map.choose", choose_action, { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_space } },
     { "map.cancel", cancel_action, { 0 } },
@@ -516,7 +554,8 @@ yutu_map_view_class_init_input (GtkWidgetClass *klass)
     {
       gtk_widget_class_install_action (klass, actions[i].name, NULL, actions[i].run);
       for (int k = 0; k < 4 && actions[i].keys[k] != 0; k++)
-        gtk_widget_class_add_binding_action (klass, actions[i].keys[k], 0, actions[i].name, NULL);
+        gtk_widget_class_add_binding_action (klass, actions[i].keys[k], actions[i].modifiers,
+                                             actions[i].name, NULL);
     }
   gtk_widget_class_add_binding_action (klass, GDK_KEY_plus, GDK_SHIFT_MASK, "map.zoom-in", NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);

@@ -141,6 +141,7 @@ yutu_map_drawing_get_outline (YutuMapDrawing *self,
       outline_circle (self);
       break;
     case YUTU_MAP_TOOL_SELECT:
+    case YUTU_MAP_TOOL_POINT:
     default:
       g_assert_not_reached ();
     }

@@ -63,6 +63,11 @@ struct _YutuMapView
   gboolean      is_hit_place; /* it is hits[hit] */
   GCancellable *place_read;   /* an address' point is being asked for */
 
+  GTask        *pick; /* (nullable): somebody waits for a point */
+  char         *hint; /* of it */
+  GCancellable *pick_cancellable;
+  gulong        pick_handler;
+
   YutuMapPointer pointer;
   gboolean       hover_asked;
   gboolean       hover_again;
@@ -111,6 +116,10 @@ void yutu_map_view_zoom_steps (YutuMapView *self,
 void yutu_map_view_fit (YutuMapView *self);
 /* Draws all anew in the present style. */
 void yutu_map_view_update_style (YutuMapView *self);
+/* Moves the map only as far as needed to see the middle of @box, at the zoom it has; farther out when
+ * @box is greater than the view. */
+void yutu_map_view_show_map_box (YutuMapView *self,
+                                 YutuMapBox   box);
 /* TRUE once the view has a place and a size, and there is something to show. */
 gboolean            yutu_map_view_has_map (YutuMapView *self);
 YutuStyle          *yutu_map_view_get_style (YutuMapView *self);
@@ -125,6 +134,11 @@ void yutu_map_view_choose_at (YutuMapView *self,
 /* As a finished drawing. */
 void yutu_map_view_choose (YutuMapView *self,
                            YutuPlace   *place);
+/* Chooses the unit that borders on the chosen one in the way of (@x, @y), y to the north; without one
+ * the township in the middle of the map. */
+void yutu_map_view_choose_neighbour (YutuMapView *self,
+                                     double       x,
+                                     double       y);
 /* Outlines @place (nullable); @is_hit: it is what the hit in turn means. */
 void yutu_map_view_take_place (YutuMapView *self,
                                YutuPlace   *place,
@@ -161,6 +175,13 @@ void yutu_map_view_say_pointed (YutuMapView   *self,
                                 const YutuHit *hit);
 void yutu_map_view_snapshot_words (YutuMapView *self,
                                    GtkSnapshot *snapshot);
+/* ---- yutu-map-pick.c ---- */
+
+/* Gives the point under a pixel to whoever waits for one. */
+void yutu_map_view_pick_at (YutuMapView *self,
+                            double       x,
+                            double       y);
+void yutu_map_view_cancel_pick (YutuMapView *self);
 
 /* ---- yutu-map-input.c ---- */
 

@@ -23,6 +23,7 @@ enum
   PROP_N_HITS,
   PROP_HIT,
   PROP_ZOOM,
+  PROP_HINT,
   N_PROPS,
 };
 
@@ -317,6 +318,26 @@ yutu_map_view_fit (YutuMapView *self)
   self->is_fitted = TRUE;
 }
 
+void
+yutu_map_view_show_map_box (YutuMapView *self,
+                            YutuMapBox   box)
+{
+  YutuView fitting;
+  YutuView target = self->rest;
+  double   half_x = (target.width / 2.0 - FIT_MARGIN_PX) * target.resolution;
+  double   half_y = (target.height / 2.0 - FIT_MARGIN_PX) * target.resolution;
+
+  if (!get_fitting_view (self, box, &fitting) || !yutu_map_view_has_map (self))
+    return;
+  if (box.min_x >= target.center_x - half_x && box.max_x <= target.center_x + half_x &&
+      box.min_y >= target.center_y - half_y && box.max_y <= target.center_y + half_y)
+    return;
+  target.center_x = fitting.center_x;
+  target.center_y = fitting.center_y;
+  target.resolution = MAX (target.resolution, fitting.resolution);
+  yutu_map_view_go (self, &target);
+}
+
 static void
 scale_factor_cb (YutuMapView *self)
 {
@@ -507,6 +528,8 @@ yutu_map_view_set_tool (YutuMapView *self,
   if (self->tool == tool)
     return;
   self->tool = tool;
+  if (tool != YUTU_MAP_TOOL_POINT)
+    yutu_map_view_cancel_pick (self);
   yutu_map_view_ask_hover (self);
   yutu_map_view_update_cursor (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOOL]);
@@ -608,6 +631,9 @@ yutu_map_view_get_property (GObject    *object,
     case PROP_ZOOM:
       g_value_set_double (value, self->has_view ? yutu_view_get_zoom (&self->rest) : 0);
       break;
+    case PROP_HINT:
+      g_value_set_string (value, self->hint);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -660,6 +686,7 @@ yutu_map_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->place_read);
   g_clear_object (&self->place_read);
+  yutu_map_view_cancel_pick (self);
   yutu_map_view_stop (self);
   g_clear_handle_id (&self->redraw_timeout, g_source_remove);
   yutu_map_view_dispose_input (self);
@@ -698,10 +725,11 @@ install_properties (GObjectClass *klass)
   props[PROP_GROUPS] =
     g_param_spec_uint ("groups", NULL, NULL, 0, G_MAXUINT, YUTU_MAP_DEFAULT, writable);
   props[PROP_TOOL] = g_param_spec_int ("tool", NULL, NULL, YUTU_MAP_TOOL_SELECT,
-                                       YUTU_MAP_TOOL_CIRCLE, YUTU_MAP_TOOL_SELECT, writable);
+                                       YUTU_MAP_TOOL_POINT, YUTU_MAP_TOOL_SELECT, writable);
   props[PROP_N_HITS] = g_param_spec_uint ("n-hits", NULL, NULL, 0, G_MAXUINT, 0, readable);
   props[PROP_HIT] = g_param_spec_uint ("hit", NULL, NULL, 0, G_MAXUINT, 0, readable);
   props[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, 0, 30, 0, readable);
+  props[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL, readable);
   g_object_class_install_properties (klass, N_PROPS, props);
 }
 

@@ -17,6 +17,7 @@ typedef enum
   YUTU_MAP_TOOL_BOX,
   YUTU_MAP_TOOL_LASSO,
   YUTU_MAP_TOOL_CIRCLE,
+  YUTU_MAP_TOOL_POINT, /* while yutu_map_view_pick_point_async() waits: a click gives the point */
 } YutuMapTool;
 
 #define YUTU_TYPE_MAP_VIEW (yutu_map_view_get_type ())
@@ -30,6 +31,7 @@ G_DECLARE_FINAL_TYPE (YutuMapView, yutu_map_view, YUTU, MAP_VIEW, GtkWidget)
  *   tool     int: YutuMapTool; goes back to SELECT after a shape was drawn, or by Esc
  *   n-hits   uint: how many things lay under the last click; hit: which of them is chosen, from 0
  *   zoom     double: zoom number of the view, read-only
+ *   hint     string, nullable: what a click does now, while a point is asked for; read-only
  * Actions of the widget (with keys): map.zoom-in (+ =), map.zoom-out (-), map.fit (Home, 0),
  *   map.pan-left … map.pan-down (arrows), map.choose (Enter, Space: what lies under the crosshair in
  *   the middle), map.next-hit (n; Tab until the last of them, then it leaves the map), map.cancel
@@ -37,6 +39,9 @@ G_DECLARE_FINAL_TYPE (YutuMapView, yutu_map_view, YUTU, MAP_VIEW, GtkWidget)
  * Signals:
  *   pointed (gint64 unit): the pointer is over another unit, with a theme one of its level; 0: over
  *          none, or over something else
+
+ *   (Esc), map.neighbour-left … map.neighbour-down (Shift and an arrow: to the unit that borders on
+ *   the chosen one that way, or from the middle of the map when none is chosen).
  * Accessible label: says zoom, centre and what is chosen, in words; tests read it.
  */
 GtkWidget  *yutu_map_view_new (void);
@@ -48,6 +53,17 @@ void        yutu_map_view_set_groups (YutuMapView *self,
 YutuMapTool yutu_map_view_get_tool (YutuMapView *self);
 void        yutu_map_view_set_tool (YutuMapView *self,
                                     YutuMapTool  tool);
+/* Asks for a point of the map: by a click, or by Enter for what lies in the middle; @hint says what
+ * for. Another tool, Esc or @cancellable end it with G_IO_ERROR_CANCELLED; so does a second call. */
+void     yutu_map_view_pick_point_async (YutuMapView        *self,
+                                         const char         *hint,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+gboolean yutu_map_view_pick_point_finish (YutuMapView  *self,
+                                          GAsyncResult *result,
+                                          YutuPoint    *point, /* EPSG:4490 */
+                                          GError      **error);
 /* Chooses the next (or, backwards, the one before) of the things under the last click. */
 void yutu_map_view_step_hit (YutuMapView *self,
                              gboolean     backwards);

@@ -52,6 +52,7 @@ struct _YutuPlacePane
   guint          module;
   gboolean       showing_case; /* the session's place is being set to where a case lies */
   gboolean       show_when_read;
+  gboolean       is_restoring;     /* what is read was chosen on another day */
   gboolean       case_from_module; /* the way back from a case */
 };
 
@@ -274,9 +275,14 @@ read_cb (GObject      *source,
   if (info == NULL)
     {
       self->show_when_read = FALSE;
-      fail (self, error);
+      if (self->is_restoring)
+        yutu_session_set_place (self->session, NULL);
+      else
+        fail (self, error);
+      self->is_restoring = FALSE;
       return;
     }
+  self->is_restoring = FALSE;
   if (self->place == NULL || self->session == NULL)
     {
       yutu_place_info_free (info);
@@ -362,6 +368,15 @@ yutu_place_pane_go_to (YutuPlacePane *self,
       g_signal_emit (self, signals[SIGNAL_SHOW_BOX], 0, &box);
       return;
     }
+  yutu_session_set_place (self->session, place);
+}
+
+void
+yutu_place_pane_restore (YutuPlacePane *self,
+                         YutuPlace     *place)
+{
+  g_return_if_fail (YUTU_IS_PLACE_PANE (self) && self->session != NULL);
+  self->is_restoring = TRUE;
   yutu_session_set_place (self->session, place);
 }
 

@@ -23,6 +23,9 @@ void yutu_place_pane_set_session (YutuPlacePane *self,
 /* Chooses @place and, once it is known where it lies, has the map go there. */
 void yutu_place_pane_go_to (YutuPlacePane *self,
                             YutuPlace     *place);
+/* Chooses @place as it was chosen before, without moving the map; silent when it is gone. */
+void yutu_place_pane_restore (YutuPlacePane *self,
+                              YutuPlace     *place);
 /* Gives up what is being read; what was shown before stays. */
 void        yutu_place_pane_cancel (YutuPlacePane *self);
 void        yutu_place_pane_go_back (YutuPlacePane *self);

@@ -3,7 +3,7 @@
 
 #include "ui/yutu-settings.h"
 
-#define MANY_VIEWS 50
+#define MANY_FILES 50
 
 /* (transfer full) (nullable). */
 static GSettingsSchema *
@@ -53,37 +53,36 @@ yutu_settings_new (void)
   return g_settings_new_full (schema, NULL, NULL);
 }
 
-gboolean
-yutu_settings_get_view (GSettings  *self,
-                        const char *path,
-                        double     *center_x,
-                        double     *center_y,
-                        double     *resolution)
+GVariantDict *
+yutu_settings_get_file (GSettings  *self,
+                        const char *path)
 {
-  g_autoptr (GVariant) views = g_settings_get_value (self, "views");
+  g_autoptr (GVariant) files = g_settings_get_value (self, "files");
+  g_autoptr (GVariant) values = g_variant_lookup_value (files, path, G_VARIANT_TYPE_VARDICT);
 
-  return g_variant_lookup (views, path, "(ddd)", center_x, center_y, resolution);
+  return g_variant_dict_new (values);
 }
 
 void
-yutu_settings_set_view (GSettings  *self,
-                        const char *path,
-                        double      center_x,
-                        double      center_y,
-                        double      resolution)
+yutu_settings_set_file (GSettings    *self,
+                        const char   *path,
+                        GVariantDict *values)
 {
-  g_autoptr (GVariant) views = g_settings_get_value (self, "views");
+  g_autoptr (GVariant) files = g_settings_get_value (self, "files");
+  gboolean        many = g_variant_n_children (files) > MANY_FILES;
   GVariantBuilder builder;
   GVariantIter    iter;
   const char     *other = NULL;
-  double          x, y, r;
-  gboolean        many = g_variant_n_children (views) > MANY_VIEWS;
+  GVariant       *kept = NULL;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{s(ddd)}"));
-  g_variant_builder_add (&builder, "{s(ddd)}", path, center_x, center_y, resolution);
-  g_variant_iter_init (&iter, views);
-  while (g_variant_iter_next (&iter, "{&s(ddd)}", &other, &x, &y, &r))
-    if (!g_str_equal (other, path) && (!many || g_file_test (other, G_FILE_TEST_EXISTS)))
-      g_variant_builder_add (&builder, "{s(ddd)}", other, x, y, r);
-  g_settings_set_value (self, "views", g_variant_builder_end (&builder));
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sa{sv}}"));
+  g_variant_builder_add (&builder, "{s@a{sv}}", path, g_variant_dict_end (values));
+  g_variant_iter_init (&iter, files);
+  while (g_variant_iter_next (&iter, "{&s@a{sv}}", &other, &kept))
+    {
+      if (!g_str_equal (other, path) && (!many || g_file_test (other, G_FILE_TEST_EXISTS)))
+        g_variant_builder_add (&builder, "{s@a{sv}}", other, kept);
+      g_variant_unref (kept);
+    }
+  g_settings_set_value (self, "files", g_variant_builder_end (&builder));
 }

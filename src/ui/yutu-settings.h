@@ -13,17 +13,13 @@ G_BEGIN_DECLS
  * nothing, and says so once on the standard error. */
 GSettings *yutu_settings_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Where the map of the file at @path stood. FALSE: it was never shown. */
-gboolean yutu_settings_get_view (GSettings  *self,
-                                 const char *path,
-                                 double     *center_x,
-                                 double     *center_y,
-                                 double     *resolution);
-/* Remembers it, and forgets files that are gone when there are many. */
-void yutu_settings_set_view (GSettings  *self,
-                             const char *path,
-                             double      center_x,
-                             double      center_y,
-                             double      resolution);
+/* What is remembered of the file at @path: workspace, view, sizes of the panes, layers, the last
+ * place … by name; empty for one that was never open. (transfer full) */
+GVariantDict *yutu_settings_get_file (GSettings  *self,
+                                      const char *path) G_GNUC_WARN_UNUSED_RESULT;
+/* Remembers @values (emptied by this), and forgets files that are gone when there are many. */
+void yutu_settings_set_file (GSettings    *self,
+                             const char   *path,
+                             GVariantDict *values);
 
 G_END_DECLS

@@ -230,7 +230,7 @@ yutu_window_update_actions (YutuWindow *self)
   gboolean                 may_write = FALSE;
   gboolean                 has_file = self->session != NULL;
   static const char *const of_file[] = { "search", "date", "today", "back", "tool", "zoom-in",
-                                         "zoom-out", "fit", "next-hit", "previous-hit" };
+                                         "zoom-out", "fit", "next-hit", "previous-hit", "workspace" };
 
   if (has_file)
     {
@@ -302,7 +302,7 @@ static void
 move_to_pane (YutuWindow *self,
               int         by)
 {
-  GtkWidget *panes[4] = { GTK_WIDGET (self->search) };
+  GtkWidget *panes[5] = { GTK_WIDGET (self->search) };
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
   int        n = 1;
   int        at = 0;
@@ -313,7 +313,9 @@ move_to_pane (YutuWindow *self,
     panes[n++] = self->left_pane;
   panes[n++] = GTK_WIDGET (self->map);
   if (adw_flap_get_reveal_flap (self->right_flap))
-    panes[n++] = GTK_WIDGET (self->pane);
+    panes[n++] = yutu_window_get_right_pane (self);
+  if (gtk_revealer_get_reveal_child (self->drawer_revealer))
+    panes[n++] = GTK_WIDGET (self->drawer_revealer);
   for (int i = 0; focus != NULL && i < n; i++)
     if (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i]))
       at = i;
@@ -450,6 +452,7 @@ void
 yutu_window_add_actions (YutuWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  yutu_window_add_workspace_actions (self);
   g_signal_connect_object (self->left_flap, "notify::reveal-flap", G_CALLBACK (follow_panes), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->right_flap, "notify::reveal-flap", G_CALLBACK (follow_panes), self,

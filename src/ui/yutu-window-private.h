@@ -6,10 +6,12 @@
 #include "ui/yutu-date-button.h"
 #include "ui/yutu-draft-bar.h"
 #include "ui/yutu-layer-list.h"
+#include "ui/yutu-pane-grip.h"
 #include "ui/yutu-place-pane.h"
 #include "ui/yutu-search-box.h"
 #include "ui/yutu-unit-tree.h"
 #include "ui/yutu-window.h"
+#include "ui/yutu-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -41,12 +43,22 @@ struct _YutuWindow
   AdwViewStack    *left_stack;
   YutuUnitTree    *tree;
   YutuLayerList   *layers;
+  GtkStack        *right_stack; /* pages: names of workspaces */
   YutuPlacePane   *pane;
+  YutuPaneGrip    *left_grip;
+  YutuPaneGrip    *right_grip;
   YutuMapView     *map;
+  GtkStack        *tool_stack; /* pages: names of workspaces */
+  GtkWidget       *tool_separator;
+  GtkRevealer     *hint_revealer;
+  GtkLabel        *hint_label;
+  GtkRevealer     *drawer_revealer;
   GtkRevealer     *hit_revealer;
   GtkLabel        *hit_label;
   GtkProgressBar  *busy;
 
+  YutuWorkspace workspace;
+  gboolean      wants_drawer; /* open while a workspace has it */
   YutuSession  *session;
   GSettings    *settings; /* NULL without an installed schema */
   GCancellable *opening_cancellable;
@@ -65,6 +77,18 @@ void yutu_window_take_session (YutuWindow  *self,
 
 /* yutu-window-drafts.c */
 void yutu_window_add_drafts (YutuWindow *self);
+
+/* yutu-window-workspace.c */
+void yutu_window_set_workspace (YutuWindow   *self,
+                                YutuWorkspace workspace);
+void yutu_window_add_workspace_actions (YutuWindow *self);
+/* The pane right of the map, as the workspace has it. */
+GtkWidget *yutu_window_get_right_pane (YutuWindow *self);
+
+/* yutu-window-memory.c */
+/* Makes the window as it was left on this file, and keeps how it is. */
+void yutu_window_restore (YutuWindow *self);
+void yutu_window_remember (YutuWindow *self);
 
 /* yutu-window-actions.c */
 void yutu_window_add_actions (YutuWindow *self);

@@ -60,9 +60,27 @@ message_cb (YutuSession *session,
             const char  *text,
             YutuWindow  *self)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
+  yutu_window_add_toast (self, text, FALSE);
+}
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+void
+yutu_window_add_toast (YutuWindow *self,
+                       const char *title,
+                       gboolean    with_undo)
+{
+  g_autofree char *markup = g_markup_escape_text (title, -1);
+  AdwToast        *toast = NULL;
+
+  g_return_if_fail (YUTU_IS_WINDOW (self));
+  if (self->toasts == NULL)
+    return;
+  toast = adw_toast_new (markup);
+  if (with_undo)
+    {
+      adw_toast_set_button_label (toast, _ ("Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -91,55 +109,17 @@ show_title (YutuWindow *self)
   gtk_label_set_label (self->county, county[0] != '\0' ? county : name);
 }
 
-/* ---- What is remembered ---- */
-
-static void
-restore_view (YutuWindow *self)
-{
-  const char *path = yutu_session_get_path (self->session);
-  double      x = 0;
-  double      y = 0;
-  double      resolution = 0;
-
-  if (self->settings == NULL)
-    return;
-  g_settings_set_string (self->settings, "last-file",
-                         yutu_session_is_demo (self->session) ? "" : path);
-  if (yutu_settings_get_view (self->settings, path, &x, &y, &resolution))
-    yutu_map_view_set_view (self->map, x, y, resolution);
-}
-
-static void
-remember (YutuWindow *self)
-{
-  YutuView view;
-  int      width = 0;
-  int      height = 0;
-
-  if (self->settings == NULL)
-    return;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set (self->settings, "window-size", "(ii)", width, height);
-  g_settings_set_boolean (self->settings, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
-  if (self->session == NULL)
-    return;
-  yutu_map_view_get_view (self->map, &view);
-  yutu_settings_set_view (self->settings, yutu_session_get_path (self->session), view.center_x,
-                          view.center_y, view.resolution);
-}
-
 static gboolean
 yutu_window_close_request (GtkWindow *window)
 {
-  remember (YUTU_WINDOW (window));
   if (YUTU_WINDOW (window)->session != NULL)
     yutu_session_flush_drafts (YUTU_WINDOW (window)->session);
+  yutu_window_remember (YUTU_WINDOW (window));
   return GTK_WINDOW_CLASS (yutu_window_parent_class)->close_request (window);
 }
 
 static void
-bind_settings (YutuWindow *self)
+apply_settings (YutuWindow *self)
 {
   int width = 0;
   int height = 0;
@@ -151,13 +131,6 @@ bind_settings (YutuWindow *self)
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  g_settings_bind (self->settings, "show-left", self->left_flap, "reveal-flap",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "show-right", self->right_flap, "reveal-flap",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "left-page", self->left_stack, "visible-child-name",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "map-groups", self->map, "groups", G_SETTINGS_BIND_DEFAULT);
 }
 
 void
@@ -184,7 +157,7 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_search_box_set_session (self->search, session);
   yutu_date_button_set_session (self->date, session);
   yutu_draft_bar_set_session (self->draft_bar, session);
-  restore_view (self);
+  yutu_window_restore (self);
   show_title (self);
   day_changed_cb (self);
   show_read_only (self, yutu_session_get_read_only_reason (session));
@@ -281,6 +254,19 @@ tool_changed_cb (YutuMapView *map,
   if (action != NULL)
     g_simple_action_set_state (G_SIMPLE_ACTION (action),
                                g_variant_new_int32 (yutu_map_view_get_tool (map)));
+}
+
+static void
+hint_changed_cb (YutuMapView *map,
+                 GParamSpec  *pspec,
+                 YutuWindow  *self)
+{
+  g_autofree char *hint = NULL;
+
+  g_object_get (map, "hint", &hint, NULL);
+  if (hint != NULL)
+    gtk_label_set_label (self->hint_label, hint);
+  gtk_revealer_set_reveal_child (self->hint_revealer, hint != NULL);
 }
 
 static void
@@ -381,6 +367,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, layers);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, map);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, right_stack);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, left_grip);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, right_grip);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, tool_stack);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, tool_separator);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, hint_revealer);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer_revealer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_revealer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_label);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, busy);
@@ -397,6 +391,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, pane_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, hits_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tool_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hint_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, bar_response_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_opening_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
@@ -411,6 +406,7 @@ yutu_window_class_init (YutuWindowClass *klass)
   g_type_ensure (YUTU_TYPE_DRAFT_BAR);
   g_type_ensure (YUTU_TYPE_LAYER_LIST);
   g_type_ensure (YUTU_TYPE_MAP_VIEW);
+  g_type_ensure (YUTU_TYPE_PANE_GRIP);
   g_type_ensure (YUTU_TYPE_PLACE_PANE);
   g_type_ensure (YUTU_TYPE_SEARCH_BOX);
   g_type_ensure (YUTU_TYPE_UNIT_TREE);
@@ -427,9 +423,10 @@ yutu_window_init (YutuWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_bind_property (self->map, "groups", self->layers, "groups",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  bind_settings (self);
+  apply_settings (self);
   yutu_window_add_actions (self);
   yutu_window_add_drafts (self);
+  yutu_window_set_workspace (self, YUTU_WORKSPACE_LOCATE);
 }
 
 YutuWindow *

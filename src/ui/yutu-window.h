@@ -33,6 +33,11 @@ YutuMapView *yutu_window_get_map (YutuWindow *self);
 void yutu_window_show_error (YutuWindow   *self,
                              const GError *error);
 
+/* Says that @title was done, for a few seconds; @with_undo: with a button that takes it back. */
+void yutu_window_add_toast (YutuWindow *self,
+                            const char *title,
+                            gboolean    with_undo);
+
 /* Where the demo county of this user lies. (transfer full) */
 char *yutu_window_get_demo_path (void);
 

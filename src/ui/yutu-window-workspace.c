@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Which of the three workspaces the window is: tools, right pane and drawer change with it, map, tree
+ * and selection stay. */
+
+#include "ui/yutu-window-private.h"
+
+/* The page of @stack for @name; the one it has, when it has none for it. */
+static gboolean
+show_page (GtkStack   *stack,
+           const char *name)
+{
+  if (gtk_stack_get_child_by_name (stack, name) == NULL)
+    return FALSE;
+  gtk_stack_set_visible_child_name (stack, name);
+  return TRUE;
+}
+
+static gboolean
+has_drawer (YutuWindow *self)
+{
+  GtkWidget *box = gtk_revealer_get_child (self->drawer_revealer);
+
+  return self->workspace == YUTU_WORKSPACE_LOCATE && gtk_widget_get_first_child (box) != NULL;
+}
+
+static void
+update_drawer (YutuWindow *self)
+{
+  GSimpleAction *action =
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "show-drawer"));
+  gboolean is_shown = has_drawer (self) && self->wants_drawer;
+
+  g_simple_action_set_enabled (action, has_drawer (self));
+  g_simple_action_set_state (action, g_variant_new_boolean (is_shown));
+  gtk_revealer_set_reveal_child (self->drawer_revealer, is_shown);
+}
+
+void
+yutu_window_set_workspace (YutuWindow   *self,
+                           YutuWorkspace workspace)
+{
+  const char *name = yutu_workspace_get_name (workspace);
+  gboolean    has_tools = FALSE;
+
+  self->workspace = workspace;
+  yutu_map_view_set_tool (self->map, YUTU_MAP_TOOL_SELECT);
+  show_page (self->right_stack, name);
+  has_tools = show_page (self->tool_stack, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->tool_stack), has_tools);
+  gtk_widget_set_visible (self->tool_separator, has_tools);
+  g_simple_action_set_state (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "workspace")),
+    g_variant_new_string (name));
+  update_drawer (self);
+}
+
+GtkWidget *
+yutu_window_get_right_pane (YutuWindow *self)
+{
+  return gtk_stack_get_visible_child (self->right_stack);
+}
+
+static void
+workspace_action (GSimpleAction *action,
+                  GVariant      *state,
+                  gpointer       user_data)
+{
+  YutuWorkspace workspace = YUTU_WORKSPACE_LOCATE;
+
+  if (yutu_workspace_from_name (g_variant_get_string (state, NULL), &workspace))
+    yutu_window_set_workspace (user_data, workspace);
+}
+
+static void
+show_drawer_action (GSimpleAction *action,
+                    GVariant      *state,
+                    gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+
+  self->wants_drawer = g_variant_get_boolean (state);
+  update_drawer (self);
+}
+
+static const GActionEntry ACTIONS[] = {
+  { "workspace", NULL, "s", "'locate'", workspace_action },
+  { "show-drawer", NULL, NULL, "false", show_drawer_action },
+};
+
+void
+yutu_window_add_workspace_actions (YutuWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+}
