@@ -220,7 +220,8 @@ paint_swatch (cairo_t *cr, const YutuStyle *style, const char *name, double zoom
     {
       for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
         for (int k = 0; g_str_equal (lines[i].name, name) && k < lines[i].n; k++)
-          paint_line_swatch (cr, &style->strokes[lines[i].strokes[k]], zoom > 0 ? zoom : 13, &box);
+          paint_line_swatch (cr, &style->strokes[lines[i].strokes[k]],
+                             zoom > 0 && lines[i].n == 1 ? zoom : 13, &box);
     }
   else if (g_str_has_prefix (name, "area."))
     paint_area_swatch (cr, style, name, &box);
