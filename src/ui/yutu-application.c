@@ -26,6 +26,8 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.new", { "<Control>n" } },
   { "win.open", { "<Control>o" } },
+  { "win.print", { "<Control>p" } },
+  { "win.export-view", { "<Control><Shift>e" } },
   { "win.search", { "<Control>k", "<Control>f" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },

@@ -94,4 +94,7 @@ void yutu_window_remember (YutuWindow *self);
 void yutu_window_add_actions (YutuWindow *self);
 void yutu_window_update_actions (YutuWindow *self);
 
+/* yutu-window-sheet.c */
+void yutu_window_add_sheet_actions (YutuWindow *self);
+
 G_END_DECLS

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Printing and exporting what the window shows. */
+
+#include "ui/yutu-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/yutu-sheet-dialog.h"
+
+static void
+exported_cb (YutuSheetDialog *dialog,
+             const char      *path,
+             YutuWindow      *self)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+
+  if (self->toasts == NULL)
+    return;
+  /* Translators: %s is a file's name */
+  text = g_strdup_printf (_ ("Exported as %s"), name);
+  markup = g_markup_escape_text (text, -1);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+}
+
+/* Of the unit that is chosen; 0 when something else is. */
+static int
+get_place_level (YutuWindow *self,
+                 YutuPlace  *place)
+{
+  const YutuPlaceInfo *info = yutu_place_pane_get_info (self->pane);
+  const YutuDivision  *unit = NULL;
+
+  if (place == NULL || yutu_place_get_kind (place) != YUTU_PLACE_UNIT || info == NULL ||
+      info->kind != YUTU_PLACE_UNIT || info->id != yutu_place_get_id (place) ||
+      info->chain->len == 0)
+    return 0;
+  unit = g_ptr_array_index (info->chain, info->chain->len - 1);
+  return unit->level;
+}
+
+static void
+sheet_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  YutuWindow   *self = user_data;
+  YutuSheetView view = { 0 };
+  YutuView      seen;
+  GtkWidget    *dialog = NULL;
+
+  if (self->session == NULL)
+    return;
+  yutu_map_view_get_view (self->map, &seen);
+  view.box = yutu_view_get_grid_box (&seen, 0);
+  view.groups = yutu_map_view_get_groups (self->map);
+  view.place = yutu_session_get_place (self->session);
+  view.place_level = get_place_level (self, view.place);
+  dialog = yutu_sheet_dialog_new (GTK_WINDOW (self), self->session, &view,
+                                  g_str_equal (g_action_get_name (G_ACTION (action)), "print"));
+  g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static const GActionEntry ACTIONS[] = {
+  { "print", sheet_action },
+  { "export-view", sheet_action },
+};
+
+void
+yutu_window_add_sheet_actions (YutuWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+}
