@@ -47,6 +47,29 @@ void yutu_address_set_names (YutuAddressElements    *elements,
                              const YutuVillageNames *village,
                              const YutuBaseName     *base);
 
+/* Texts of many addresses: the names of villages and bases are kept once read, there are few. */
+typedef struct
+{
+  YutuConnection *connection;
+  GHashTable     *villages; /* "village day" → YutuVillageNames */
+  GHashTable     *bases;    /* gint64 → YutuBaseName */
+} YutuAddressComposer;
+
+#define YUTU_ADDRESS_COMPOSER_COLUMNS \
+  "id, village, place, door, door_sub, building, unit_no, floor, room"
+
+void yutu_address_composer_init (YutuAddressComposer *self,
+                                 YutuConnection      *connection);
+void yutu_address_composer_clear (YutuAddressComposer *self);
+/* Names are read anew. */
+void yutu_address_composer_forget (YutuAddressComposer *self);
+/* @row stands on a row that begins with the columns above. */
+gboolean yutu_address_composer_run (YutuAddressComposer *self,
+                                    sqlite3_stmt        *row,
+                                    YutuDay              day,
+                                    char               **text,
+                                    GError             **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuVillageNames, yutu_village_names_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuBaseName, yutu_base_name_free)
 

@@ -44,6 +44,17 @@ gboolean yutu_place_name_add (YutuConnection          *connection,
                               gint64                  *id,
                               GError                 **error);
 
+/* Another name: from @day on, in a row of its own (*new_id; the old one ends that day, historical,
+ * replaced by it), or, @day being YUTU_DAY_INVALID or its first, in the row as it stands (*new_id is
+ * @id). What is approved about a name is not taken over. Addresses follow by
+ * yutu-address-reword.h. */
+gboolean yutu_place_name_rename (YutuConnection *connection,
+                                 gint64          id,
+                                 const char     *name,
+                                 YutuDay         day,
+                                 gint64         *new_id,
+                                 GError        **error);
+
 typedef struct
 {
   gint64      village; /* unit of level 5 */
