@@ -154,6 +154,23 @@ gboolean yutu_division_add (YutuConnection     *connection,
 gboolean yutu_division_change (YutuConnection     *connection,
                                const YutuDivision *facts,
                                GError            **error);
+typedef struct
+{
+  gint64      unit;
+  const char *name;
+  const char *pinyin;        /* NULL: not known */
+  const char *day;           /* from which on; for a correction one on which the wrong name stands */
+  gboolean    is_correction; /* the name was written wrongly, wherever it stands */
+  const char *source;        /* NULL: as before */
+} YutuDivisionRename;
+
+/* Another name for a unit, proper and generic part told apart, in its versions from the day on and in
+ * the register of codes (the code goes on). INVALID for no name or the same one; NOT_FOUND when the
+ * unit is not there that day. Addresses and boundary lines are not touched: lines keep the name that
+ * law gave them. */
+gboolean yutu_division_rename (YutuConnection           *connection,
+                               const YutuDivisionRename *wish,
+                               GError                  **error);
 /* Ends the unit on @day, the first day on which it is no more. Its land is not touched. */
 gboolean yutu_division_close (YutuConnection *connection,
                               gint64          unit,
