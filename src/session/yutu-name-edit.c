@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "session/yutu-name-edit.h"
+
+#include "division/yutu-division.h"
+#include "gazetteer/yutu-address-reword.h"
+#include "gazetteer/yutu-address.h"
+#include "gazetteer/yutu-gazetteer-write.h"
+#include "gazetteer/yutu-pinyin.h"
+#include "gazetteer/yutu-place-class.h"
+#include "gazetteer/yutu-place-name.h"
+
+/* ---- Renaming ---- */
+
+typedef struct
+{
+  const YutuRenameSpec *spec;
+  YutuRenameResult     *result;
+  char                  day[YUTU_DAY_TEXT_SIZE];
+} Rename;
+
+static gboolean
+rename_division (YutuConnection *connection,
+                 Rename         *rename,
+                 GError        **error)
+{
+  const YutuRenameSpec *spec = rename->spec;
+  g_autoptr (YutuRomanized) roman = yutu_pinyin_romanize (spec->name, NULL);
+
+  return yutu_division_rename (connection,
+                               &(YutuDivisionRename){
+                                 .unit = spec->unit,
+                                 .name = spec->name,
+                                 .pinyin = roman->plain,
+                                 .day = rename->day,
+                                 .is_correction = spec->is_correction,
+                               },
+                               error);
+}
+
+/* Facilities at a former address go on at its successor. */
+static gboolean
+move_facilities (YutuConnection *connection,
+                 const GArray   *successors,
+                 gint64         *n_moved,
+                 GError        **error)
+{
+  g_autoptr (GHashTable) now = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (YutuAddressSuccessor));
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT id, address FROM facility WHERE address IS NOT NULL", error);
+  gboolean row = TRUE;
+
+  for (guint i = 0; i < successors->len; i++)
+    {
+      YutuAddressSuccessor *pair = &g_array_index (successors, YutuAddressSuccessor, i);
+
+      g_hash_table_insert (now, &pair->old_id, &pair->new_id);
+    }
+  while (statement != NULL && row)
+    {
+      gint64        address = 0;
+      const gint64 *successor = NULL;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      address = row ? sqlite3_column_int64 (statement, 1) : 0;
+      successor = g_hash_table_lookup (now, &address);
+      if (successor != NULL)
+        {
+          YutuAddressSuccessor move = { sqlite3_column_int64 (statement, 0), *successor };
+
+          g_array_append_val (moves, move);
+        }
+    }
+  *n_moved = moves->len;
+  for (guint i = 0; statement != NULL && i < moves->len; i++)
+    {
+      const YutuAddressSuccessor *move = &g_array_index (moves, YutuAddressSuccessor, i);
+      sqlite3_stmt               *update = yutu_connection_prepare (
+                      connection, "UPDATE facility SET address = ?2 WHERE id = ?1", error);
+
+      if (update == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (update, 1, move->old_id);
+      sqlite3_bind_int64 (update, 2, move->new_id);
+      if (!yutu_connection_run (connection, update, error))
+        return FALSE;
+    }
+  return statement != NULL;
+}
+
+static gboolean
+run_rename (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  Rename               *rename = data;
+  const YutuRenameSpec *spec = rename->spec;
+  YutuDay               from = spec->is_correction ? YUTU_DAY_INVALID : spec->day;
+  g_auto (YutuAddressRewordResult) words = { 0 };
+  g_autoptr (YutuAddressReword) reword =
+    yutu_address_reword_new (connection, spec->unit, spec->place, from, error);
+
+  if (reword == NULL)
+    return FALSE;
+  rename->result->place = spec->place;
+  if (!(spec->unit != 0 ? rename_division (connection, rename, error)
+                        : yutu_place_name_rename (connection, spec->place, spec->name, from,
+                                                  &rename->result->place, error)) ||
+      !yutu_address_reword_finish (
+        reword, rename->result->place != spec->place ? rename->result->place : 0, &words, error) ||
+      !move_facilities (connection, words.successors, &rename->result->n_facilities, error))
+    return FALSE;
+  rename->result->n_reworded = words.n_reworded;
+  rename->result->n_renewed = words.successors->len;
+  return TRUE;
+}
+
+gboolean
+yutu_file_rename (YutuFile             *self,
+                  const YutuRenameSpec *spec,
+                  const char           *actor,
+                  YutuRenameResult     *result,
+                  GError              **error)
+{
+  Rename rename = { .spec = spec, .result = result };
+  g_autoptr (YutuNameFacts) facts =
+    yutu_file_read_name_facts (self, spec->unit, spec->place, (YutuPoint){ 0, 0 }, spec->day, NULL, error);
+  g_autofree char *title = NULL;
+  YutuEntrySpec    entry = { .actor = actor };
+
+  *result = (YutuRenameResult){ 0 };
+  if (facts == NULL)
+    return FALSE;
+  g_strlcpy (result->former, facts->name, sizeof result->former);
+  title = g_strdup_printf (spec->is_correction ? "更正名称 %s → %s" : "更名 %s → %s", facts->name,
+                           spec->name);
+  entry.title = title;
+  entry.kind = spec->unit != 0 ? "division-rename" : "name-rename";
+  yutu_day_format (spec->day, rename.day);
+  return yutu_store_write (yutu_file_get_store (self), &entry, run_rename, &rename, &result->entry, NULL,
+                           error);
+}
+
+/* ---- Adding ---- */
+
+typedef struct
+{
+  const YutuPlaceNameWish *wish;
+  gint64                   id;
+} Add;
+
+static gboolean
+add_place_name (YutuConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  Add                     *add = data;
+  const YutuPlaceNameWish *wish = add->wish;
+  char                     day[YUTU_DAY_TEXT_SIZE];
+  g_autoptr (GPtrArray) chain = NULL;
+  g_autoptr (YutuShape) shape = yutu_shape_new_point (wish->point);
+  YutuPlaceNameSpec spec = {
+    .name = wish->name,
+    .name_class = wish->name_class,
+    .alias = wish->alias,
+    .meaning = wish->meaning,
+    .shape = shape,
+  };
+
+  spec.valid_from = yutu_day_format (wish->day, day);
+  chain = yutu_division_locate (connection, wish->point, day, error);
+  if (chain == NULL)
+    return FALSE;
+  if (chain->len > 0)
+    spec.division = ((const YutuDivision *)g_ptr_array_index (chain, chain->len - 1))->unit;
+  return yutu_place_name_add (connection, &spec, &add->id, error);
+}
+
+gboolean
+yutu_file_add_place_name (YutuFile                *self,
+                          const YutuPlaceNameWish *wish,
+                          const char              *actor,
+                          gint64                  *id,
+                          GError                 **error)
+{
+  g_autofree char *title = g_strdup_printf ("新增地名 %s", wish->name != NULL ? wish->name : "");
+  YutuEntrySpec    entry = { .kind = "name-add", .title = title, .actor = actor };
+  Add              add = { .wish = wish };
+
+  if (!g_strv_contains (yutu_place_classes_list (), wish->name_class != NULL ? wish->name_class : ""))
+    {
+      g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
+                   "%s: “%s” is no class of names that are entered by a point", wish->name,
+                   wish->name_class != NULL ? wish->name_class : "");
+      return FALSE;
+    }
+  if (!yutu_store_write (yutu_file_get_store (self), &entry, add_place_name, &add, NULL, NULL, error))
+    return FALSE;
+  if (id != NULL)
+    *id = add.id;
+  return TRUE;
+}
+
+/* ---- Finding ---- */
+
+typedef struct
+{
+  const char *text;
+  char        day[YUTU_DAY_TEXT_SIZE];
+  gint64      id;
+} Find;
+
+static gboolean
+find_place_name (YutuConnection *connection,
+                 gpointer        data,
+                 GError        **error)
+{
+  Find         *find = data;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT id, count (*) FROM place_name WHERE valid_from <= ?3 AND ?3 < valid_to "
+    "AND (name = ?1 OR id = ?2)",
+    error);
+  gboolean row = FALSE;
+  gint64   n = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, find->text, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 2, g_ascii_strtoll (find->text, NULL, 10));
+  sqlite3_bind_text (statement, 3, find->day, -1, SQLITE_STATIC);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  find->id = sqlite3_column_int64 (statement, 0);
+  n = sqlite3_column_int64 (statement, 1);
+  sqlite3_reset (statement);
+  if (n != 1)
+    g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
+                 n == 0 ? "no place name in use on %s is “%s”"
+                        : "several place names in use on %s are “%s”; give the id",
+                 find->day, find->text);
+  return n == 1;
+}
+
+gboolean
+yutu_file_find_place_name (YutuFile   *self,
+                           const char *text,
+                           YutuDay     day,
+                           gint64     *id,
+                           GError    **error)
+{
+  Find find = { .text = text };
+
+  yutu_day_format (day, find.day);
+  if (!yutu_store_read (yutu_file_get_store (self), find_place_name, &find, NULL, error))
+    return FALSE;
+  *id = find.id;
+  return TRUE;
+}
+
+/* ---- Proposals ---- */
+
+void
+yutu_name_proposal_clear (YutuNameProposal *self)
+{
+  g_clear_pointer (&self->pinyin, g_free);
+  g_clear_pointer (&self->pinyin_tone, g_free);
+}
+
+void
+yutu_name_proposal_fill (YutuNameProposal *self,
+                         const char       *name,
+                         const char       *name_class)
+{
+  const char *guess = yutu_place_class_guess (name);
+  g_autoptr (YutuRomanized) roman =
+    yutu_pinyin_romanize (name, name_class != NULL ? name_class : guess);
+
+  yutu_name_proposal_clear (self);
+  self->pinyin = g_strdup (roman->plain);
+  self->pinyin_tone = g_strdup (roman->toned);
+  self->is_unsure = roman->unsure;
+  self->name_class = guess;
+}
+
+/* ---- Facts ---- */
+
+void
+yutu_name_facts_free (YutuNameFacts *self)
+{
+  g_free (self->name);
+  g_free (self->name_class);
+  g_free (self->division);
+  g_free (self);
+}
+
+typedef struct
+{
+  gint64         unit;
+  gint64         place;
+  YutuPoint      point;
+  YutuDay        day;
+  YutuNameFacts *facts;
+} ReadFacts;
+
+/* The first @n names of a chain. */
+static char *
+join_names (const GPtrArray *chain,
+            guint            n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0)
+        g_string_append (text, " › ");
+      g_string_append (text, ((const YutuDivision *)g_ptr_array_index (chain, i))->name);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+read_unit_facts (YutuConnection *connection,
+                 ReadFacts      *read,
+                 const char     *day,
+                 GError        **error)
+{
+  g_autoptr (GPtrArray) chain = yutu_division_list_chain (connection, read->unit, day, error);
+  const YutuDivision *division = NULL;
+
+  if (chain == NULL)
+    return FALSE;
+  if (chain->len == 0)
+    {
+      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
+                   "unit %" G_GINT64_FORMAT " is not there on %s", read->unit, day);
+      return FALSE;
+    }
+  division = g_ptr_array_index (chain, chain->len - 1);
+  read->facts->name = g_strdup (division->name);
+  read->facts->level = division->level;
+  read->facts->valid_from = yutu_day_parse (division->valid_from);
+  read->facts->division = join_names (chain, chain->len - 1);
+  return yutu_address_count_of_unit (connection, read->unit, read->day, &read->facts->n_addresses, error);
+}
+
+static gboolean
+count_addresses_at (YutuConnection *connection,
+                    ReadFacts      *read,
+                    const char     *day,
+                    GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT count (*) FROM address WHERE place = ?1 AND valid_from <= ?2 AND ?2 < valid_to", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, read->place);
+  sqlite3_bind_text (statement, 2, day, -1, SQLITE_STATIC);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  read->facts->n_addresses = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+read_place_facts (YutuConnection *connection,
+                  ReadFacts      *read,
+                  const char     *day,
+                  GError        **error)
+{
+  g_autoptr (YutuPlaceName) place = NULL;
+  g_autoptr (GPtrArray) chain = NULL;
+
+  if (!yutu_place_name_load (connection, read->place, &place, error))
+    return FALSE;
+  if (place == NULL)
+    {
+      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
+                   "there is no place name %" G_GINT64_FORMAT, read->place);
+      return FALSE;
+    }
+  chain = yutu_division_list_chain (connection, place->division, day, error);
+  if (chain == NULL)
+    return FALSE;
+  read->facts->name = g_steal_pointer (&place->name);
+  read->facts->name_class = g_steal_pointer (&place->name_class);
+  read->facts->valid_from = place->valid_from;
+  read->facts->division = join_names (chain, chain->len);
+  return count_addresses_at (connection, read, day, error);
+}
+
+static gboolean
+read_facts (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  ReadFacts *read = data;
+  char       day[YUTU_DAY_TEXT_SIZE];
+  g_autoptr (GPtrArray) chain = NULL;
+
+  yutu_day_format (read->day, day);
+  if (read->unit != 0)
+    return read_unit_facts (connection, read, day, error);
+  if (read->place != 0)
+    return read_place_facts (connection, read, day, error);
+  chain = yutu_division_locate (connection, read->point, day, error);
+  if (chain != NULL)
+    read->facts->division = join_names (chain, chain->len);
+  return chain != NULL;
+}
+
+YutuNameFacts *
+yutu_file_read_name_facts (YutuFile     *self,
+                           gint64        unit,
+                           gint64        place,
+                           YutuPoint     point,
+                           YutuDay       day,
+                           GCancellable *cancellable,
+                           GError      **error)
+{
+  g_autoptr (YutuNameFacts) facts = g_new0 (YutuNameFacts, 1);
+  ReadFacts read = { unit, place, point, day, facts };
+
+  if (!yutu_store_read (yutu_file_get_store (self), read_facts, &read, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&facts);
+}

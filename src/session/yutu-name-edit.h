@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Names of divisions, roads and places: given anew, corrected, added; each one journal entry, with
+ * everything that is made of the name: addresses (each keeps its former form), facilities' addresses,
+ * search, labels. Not for the main thread. */
+#pragma once
+
+#include "base/yutu-day.h"
+#include "geo/yutu-point.h"
+#include "session/yutu-file.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64      unit;  /* a division; or */
+  gint64      place; /* a place name */
+  const char *name;
+  YutuDay     day; /* from which on; for a correction, one on which the wrong name stands */
+  gboolean    is_correction;
+} YutuRenameSpec;
+
+typedef struct
+{
+  gint64 entry;
+  gint64 place;        /* PLACE: the row of the new name */
+  gint64 n_reworded;   /* addresses whose text was written over */
+  gint64 n_renewed;    /* addresses that have a new form beside their former one */
+  gint64 n_facilities; /* that stand at such an address */
+  char   former[256];  /* the name before */
+} YutuRenameResult;
+
+gboolean yutu_file_rename (YutuFile             *self,
+                           const YutuRenameSpec *spec,
+                           const char           *actor,
+                           YutuRenameResult     *result,
+                           GError              **error);
+
+/* @text: the number of a row, or the full name of exactly one in use on @day. */
+gboolean yutu_file_find_place_name (YutuFile   *self,
+                                    const char *text,
+                                    YutuDay     day,
+                                    gint64     *id,
+                                    GError    **error);
+
+typedef struct
+{
+  const char *name;
+  const char *name_class; /* see yutu_place_classes_list() */
+  const char *alias;      /* NULL: none, as the next */
+  const char *meaning;
+  YutuPoint   point;
+  YutuDay     day; /* the first */
+} YutuPlaceNameWish;
+
+/* The division is the finest one at the point on the day. */
+gboolean yutu_file_add_place_name (YutuFile                *self,
+                                   const YutuPlaceNameWish *wish,
+                                   const char              *actor,
+                                   gint64                  *id,
+                                   GError                 **error);
+
+/* ---- What is told while a name is typed ---- */
+
+typedef struct
+{
+  char       *pinyin; /* "Bayi Nanjie" */
+  char       *pinyin_tone;
+  gboolean    is_unsure;  /* a person has to look at it */
+  const char *name_class; /* that the end of the name tells; NULL: none */
+} YutuNameProposal;
+
+/* Any thread. @name_class: (nullable) */
+void yutu_name_proposal_fill (YutuNameProposal *self,
+                              const char       *name,
+                              const char       *name_class);
+void yutu_name_proposal_clear (YutuNameProposal *self);
+
+/* What a name in a form needs to know of a row. */
+typedef struct
+{
+  char   *name;
+  char   *name_class; /* PLACE */
+  int     level;      /* UNIT */
+  char   *division;   /* names above it, or where the point lies: 婺城区 › 罗店镇; "" outside */
+  YutuDay valid_from;
+  gint64  n_addresses; /* that bear it on the day */
+} YutuNameFacts;
+
+/* Of @unit, of @place, or, when both are 0, of the land at @point. */
+YutuNameFacts *yutu_file_read_name_facts (YutuFile     *self,
+                                          gint64        unit,
+                                          gint64        place,
+                                          YutuPoint     point,
+                                          YutuDay       day,
+                                          GCancellable *cancellable,
+                                          GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void           yutu_name_facts_free (YutuNameFacts *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuNameFacts, yutu_name_facts_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuNameProposal, yutu_name_proposal_clear)
+
+G_END_DECLS

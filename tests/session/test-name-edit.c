@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Names given anew, corrected and added: addresses follow, their former forms stay, and all of it is
+ * one entry. */
+
+#include "county-fixture.h"
+#include "gazetteer/yutu-address-check.h"
+#include "gazetteer/yutu-gazetteer-write.h"
+#include "session/yutu-find.h"
+#include "session/yutu-name-edit.h"
+
+typedef struct
+{
+  County    county;
+  YutuFile *file;
+} Fixture;
+
+/* ?1 the first village, ?2 its township. Address 941 lies in the days to come. */
+static const char *const THINGS[] = {
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, "
+  "valid_from, geom) VALUES (910, '云舟路', '云舟', '路', 'road', 'in_use', ?1, '2000-01-01', "
+  "GeomFromText ('LINESTRING(119.402 28.906, 119.44 28.906)', 4490))",
+  "INSERT INTO address (id, village, place, door, text, kind, valid_from, geom) VALUES "
+  "(940, ?1, 910, 8, '云舟区东山街道第1村云舟路8号', 1, '2000-01-01', "
+  "MakePoint (119.4055, 28.9061, 4490))",
+  "INSERT INTO address (id, village, place, door, text, kind, valid_from, geom) VALUES "
+  "(941, ?1, 910, 9, '云舟区东山街道第1村云舟路9号', 1, '2030-01-01', "
+  "MakePoint (119.4056, 28.9061, 4490))",
+  "INSERT INTO address (id, village, place, door, text, kind, valid_from, valid_to, geom) VALUES "
+  "(942, ?1, 910, 7, '云舟区东山街道第1村云舟路7号', 1, '2000-01-01', '2010-01-01', "
+  "MakePoint (119.4054, 28.9061, 4490))",
+  "INSERT INTO facility (id, kind, name, status, valid_from, village, township, address, geom) "
+  "VALUES (920, 'elderly.care-home', '云舟养老院', 'open', '2000-01-01', ?1, ?2, 940, "
+  "MakePoint (119.4055, 28.905, 4490))",
+};
+
+static gboolean
+add_things (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  const County *county = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (THINGS); i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (connection, THINGS[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, county->villages[0]);
+      sqlite3_bind_int64 (statement, 2, county->townships[0]);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+
+  county_set_up (&self->county, NULL);
+  yutu_store_close (self->county.store);
+  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, &self->county, NULL, NULL,
+                    &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  yutu_file_unref (self->file);
+  county_tear_down (&self->county, NULL);
+}
+
+static YutuDay
+day (void)
+{
+  return yutu_day_from_ymd (2026, 3, 1);
+}
+
+static char *
+digest (Fixture *self)
+{
+  char *text = NULL;
+
+  g_assert_true (yutu_store_digest (yutu_file_get_store (self->file), &text, NULL));
+  return text;
+}
+
+typedef struct
+{
+  const char *sql;
+  char       *text;
+} Ask;
+
+static gboolean
+ask (YutuConnection *connection,
+     gpointer        data,
+     GError        **error)
+{
+  Ask          *self = data;
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, self->sql, error);
+  gboolean      row = FALSE;
+
+  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  self->text = g_strdup (row ? (const char *)sqlite3_column_text (statement, 0) : "");
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static void
+assert_answer (Fixture    *self,
+               const char *sql,
+               const char *expected)
+{
+  Ask question = { .sql = sql };
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_read (yutu_file_get_store (self->file), ask, &question, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (question.text, ==, expected);
+  g_free (question.text);
+}
+
+static gboolean
+check_texts (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  gint64 n = 0;
+  g_autoptr (GPtrArray) faults = yutu_address_check_texts (connection, &n, NULL, error);
+
+  g_assert_nonnull (faults);
+  g_assert_cmpuint (faults->len, ==, 0);
+  g_assert_cmpint (n, >, 0);
+  return TRUE;
+}
+
+static guint
+count_hits (Fixture    *self,
+            const char *query)
+{
+  YutuFindSpec spec = { .limit = 10, .day = yutu_day_from_ymd (2026, 11, 24) };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuSearchResult) result = yutu_file_search (self->file, query, &spec, NULL, &error);
+
+  g_assert_no_error (error);
+  return result->hits->len;
+}
+
+/* Renames, and goes back and forth. */
+static YutuRenameResult
+rename_twice (Fixture              *self,
+              const YutuRenameSpec *spec)
+{
+  g_autofree char *before = digest (self);
+  g_autofree char *after = NULL;
+  g_autofree char *now = NULL;
+  YutuRenameResult result;
+  g_autoptr (GError) error = NULL;
+  YutuStore *store = yutu_file_get_store (self->file);
+
+  yutu_file_rename (self->file, spec, "测试员", &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result.entry, >, 0);
+  after = digest (self);
+  yutu_store_undo (store, "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  now = digest (self);
+  g_assert_cmpstr (now, ==, before);
+  yutu_store_redo (store, "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_free (now);
+  now = digest (self);
+  g_assert_cmpstr (now, ==, after);
+  yutu_store_read (store, check_texts, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return result;
+}
+
+static void
+test_a_division_from_a_day_on (Fixture      *self,
+                               gconstpointer data)
+{
+  YutuRenameSpec   spec = { .unit = self->county.townships[0], .name = "东丘街道", .day = day () };
+  YutuRenameResult result = rename_twice (self, &spec);
+
+  g_assert_cmpstr (result.former, ==, "东山街道");
+  g_assert_cmpint (result.n_renewed, ==, 1);
+  g_assert_cmpint (result.n_reworded, ==, 1);
+  g_assert_cmpint (result.n_facilities, ==, 1);
+  assert_answer (self, "SELECT text || valid_to || status FROM address WHERE id = 940",
+                 "云舟区东山街道第1村云舟路8号2026-03-015");
+  assert_answer (self, "SELECT text || valid_from FROM address WHERE previous = 940",
+                 "云舟区东丘街道第1村云舟路8号2026-03-01");
+  assert_answer (self, "SELECT text FROM address WHERE id = 941", "云舟区东丘街道第1村云舟路9号");
+  assert_answer (self, "SELECT text FROM address WHERE id = 942", "云舟区东山街道第1村云舟路7号");
+  assert_answer (self, "SELECT a.text FROM facility f JOIN address a ON a.id = f.address",
+                 "云舟区东丘街道第1村云舟路8号");
+  assert_answer (self,
+                 "SELECT group_concat (name || valid_from || valid_to) FROM division WHERE unit = "
+                 "(SELECT unit FROM division WHERE name = '东丘街道')",
+                 "东山街道2000-01-012026-03-01,东丘街道2026-03-019999-12-31");
+  assert_answer (self, "SELECT proper_name || pinyin FROM division WHERE name = '东丘街道'",
+                 "东丘Dongqiu Jiedao");
+  g_assert_cmpuint (count_hits (self, "东丘街道"), >, 0);
+  g_assert_cmpuint (count_hits (self, "东丘街道第1村云舟路8号"), ==, 1);
+}
+
+static void
+test_a_division_written_wrongly (Fixture      *self,
+                                 gconstpointer data)
+{
+  YutuRenameSpec   spec = { .unit = self->county.townships[0], .name = "东仙街道", .day = day (), .is_correction = TRUE };
+  YutuRenameResult result = rename_twice (self, &spec);
+
+  g_assert_cmpint (result.n_renewed, ==, 0);
+  g_assert_cmpint (result.n_reworded, ==, 3);
+  assert_answer (self, "SELECT text || valid_to FROM address WHERE id = 940",
+                 "云舟区东仙街道第1村云舟路8号9999-12-31");
+  assert_answer (self, "SELECT count (*) FROM division WHERE name IN ('东山街道', '东仙街道')", "1");
+  assert_answer (self, "SELECT count (*) FROM address", "3");
+  g_assert_cmpuint (count_hits (self, "东仙街道第1村云舟路8号"), ==, 1);
+}
+
+static void
+test_a_road_from_a_day_on (Fixture      *self,
+                           gconstpointer data)
+{
+  YutuRenameSpec   spec = { .place = 910, .name = "云舟大街", .day = day () };
+  YutuRenameResult result = rename_twice (self, &spec);
+
+  g_assert_cmpint (result.place, !=, 910);
+  g_assert_cmpint (result.n_renewed, ==, 1);
+  g_assert_cmpint (result.n_reworded, ==, 1);
+  assert_answer (self, "SELECT status || valid_to || (replaced_by > 0) FROM place_name WHERE id = 910",
+                 "historical2026-03-011");
+  assert_answer (self, "SELECT generic_term || pinyin FROM place_name WHERE name = '云舟大街'",
+                 "大街Yunzhou Dajie");
+  assert_answer (self, "SELECT text FROM address WHERE previous = 940", "云舟区东山街道第1村云舟大街8号");
+  assert_answer (self, "SELECT count (*) FROM address WHERE place <> 910", "2");
+  g_assert_cmpuint (count_hits (self, "云舟大街8号"), ==, 1);
+}
+
+static void
+test_a_road_written_wrongly (Fixture      *self,
+                             gconstpointer data)
+{
+  YutuRenameSpec   spec = { .place = 910, .name = "云州路", .day = day (), .is_correction = TRUE };
+  YutuRenameResult result = rename_twice (self, &spec);
+
+  g_assert_cmpint (result.place, ==, 910);
+  g_assert_cmpint (result.n_reworded, ==, 3);
+  assert_answer (self, "SELECT name || valid_to FROM place_name", "云州路9999-12-31");
+  assert_answer (self, "SELECT text FROM address WHERE id = 942", "云舟区东山街道第1村云州路7号");
+}
+
+static void
+test_a_place_by_a_click (Fixture      *self,
+                         gconstpointer data)
+{
+  YutuPoint         at = self->county.corners[1][1];
+  YutuPlaceNameWish wish = { "望江亭", "scenic", NULL, NULL, { at.x - 1000000, at.y - 1000000 }, day () };
+  g_auto (YutuNameProposal) proposal = { 0 };
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  yutu_name_proposal_fill (&proposal, "望江亭", NULL);
+  g_assert_cmpstr (proposal.name_class, ==, "scenic");
+  g_assert_cmpstr (proposal.pinyin, ==, "Wangjiangting");
+  yutu_file_add_place_name (self->file, &wish, "测试员", &id, &error);
+  g_assert_no_error (error);
+  assert_answer (self,
+                 "SELECT p.name || p.pinyin || d.name || p.valid_from FROM place_name p JOIN division d "
+                 "ON d.unit = p.division WHERE p.class = 'scenic'",
+                 "望江亭Wangjiangting第1村2026-03-01");
+  g_assert_cmpuint (count_hits (self, "望江亭"), ==, 1);
+  yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_hits (self, "望江亭"), ==, 0);
+  wish.name_class = "road";
+  g_assert_false (yutu_file_add_place_name (self->file, &wish, "测试员", &id, &error));
+  g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+}
+
+static void
+test_what_is_refused (Fixture      *self,
+                      gconstpointer data)
+{
+  const struct
+  {
+    YutuRenameSpec spec;
+    gboolean       is_division;
+    int            code;
+  } rows[] = {
+    { { .unit = self->county.townships[0], .name = "", .day = day () }, TRUE, YUTU_DIVISION_ERROR_INVALID },
+    { { .unit = self->county.townships[0], .name = "东山街道", .day = day () }, TRUE, YUTU_DIVISION_ERROR_INVALID },
+    { { .unit = self->county.townships[0], .name = "东丘街道", .day = yutu_day_from_ymd (1990, 1, 1) }, TRUE, YUTU_DIVISION_ERROR_NOT_FOUND },
+    { { .unit = 77, .name = "东丘街道", .day = day () }, TRUE, YUTU_DIVISION_ERROR_NOT_FOUND },
+    { { .place = 910, .name = "云舟路", .day = day () }, FALSE, YUTU_GAZETTEER_ERROR_INVALID },
+    { { .place = 910, .name = "", .day = day () }, FALSE, YUTU_GAZETTEER_ERROR_INVALID },
+    { { .place = 910, .name = "云舟大街", .day = yutu_day_from_ymd (1990, 1, 1) }, FALSE, YUTU_GAZETTEER_ERROR_INVALID },
+    { { .place = 77, .name = "云舟大街", .day = day () }, TRUE, YUTU_DIVISION_ERROR_NOT_FOUND },
+  };
+  g_autofree char *before = digest (self);
+  g_autofree char *after = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const GQuark     domain = rows[i].is_division ? YUTU_DIVISION_ERROR : YUTU_GAZETTEER_ERROR;
+      YutuRenameResult result;
+
+      g_assert_false (yutu_file_rename (self->file, &rows[i].spec, "测试员", &result, &error));
+      g_assert_error (error, domain, rows[i].code);
+    }
+  after = digest (self);
+  g_assert_cmpstr (before, ==, after);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/session/name-edit/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("a-division-from-a-day-on", test_a_division_from_a_day_on);
+  ADD ("a-division-written-wrongly", test_a_division_written_wrongly);
+  ADD ("a-road-from-a-day-on", test_a_road_from_a_day_on);
+  ADD ("a-road-written-wrongly", test_a_road_written_wrongly);
+  ADD ("a-place-by-a-click", test_a_place_by_a_click);
+  ADD ("what-is-refused", test_what_is_refused);
+#undef ADD
+  return g_test_run ();
+}
