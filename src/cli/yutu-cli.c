@@ -9,6 +9,7 @@
 #include "coverage/yutu-indicator.h"
 #include "division/yutu-division.h"
 #include "division/yutu-topology.h"
+#include "gazetteer/yutu-gazetteer-write.h"
 #include "transfer/yutu-source.h"
 
 G_DEFINE_QUARK (yutu_cli_error, yutu_cli_error)
@@ -46,6 +47,16 @@ static const YutuVerb VERBS[] = {
     "FILE (list|print TEMPLATE -o OUT.(pdf|svg|png) [--place PLACE] [--title T] [--paper A4|A3] "
     "[--landscape|--portrait] [--dpi N])",
     "map sheets with title, legend and scale", yutu_verb_sheet },
+  { "line",
+    "FILE (vertex LON LAT [--radius M]|move-vertex ARC N LON LAT|add-vertex ARC N LON LAT|"
+    "delete-vertex ARC N)",
+    "boundary lines, vertex by vertex; both sides follow", yutu_verb_line },
+  { "division", "FILE rename PLACE NAME (--from DAY|--correct)",
+    "another name for a unit; addresses follow", yutu_verb_division },
+  { "name",
+    "FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME --at LON,LAT [--class C] "
+    "[--alias A] [--meaning M])",
+    "names of roads and places; addresses follow", yutu_verb_name },
   { "history", "FILE [--object ID] [--limit N]", "the journal, newest first", yutu_verb_history },
   { "undo", "FILE", "takes the newest change back", yutu_verb_undo },
   { "redo", "FILE", "brings an undone change back", yutu_verb_redo },
@@ -264,7 +275,7 @@ exit_of (const GError *error)
     return YUTU_EXIT_INPUT;
   if (error->domain == G_IO_ERROR || error->domain == G_RESOURCE_ERROR ||
       error->domain == YUTU_TRANSFER_ERROR || error->domain == YUTU_TOPOLOGY_ERROR ||
-      error->domain == YUTU_CASEWORK_ERROR || error->domain == YUTU_DIVISION_ERROR ||
+      error->domain == YUTU_CASEWORK_ERROR || error->domain == YUTU_GAZETTEER_ERROR || error->domain == YUTU_DIVISION_ERROR ||
       error->domain == YUTU_COVERAGE_ERROR)
     return YUTU_EXIT_INPUT;
   if (error->domain != YUTU_STORE_ERROR)

@@ -309,6 +309,74 @@ test_a_case_in_its_place (Fixture      *self,
     }
 }
 
+/* What the planner's workspace does, and a line's vertex: which arc it is told by the file. */
+static void
+test_lines_and_names (Fixture      *self,
+                      gconstpointer data)
+{
+  static const Call calls[] = {
+    { "division a.yutu rename 甲镇 丁镇 --from 2025-01-01 --json", 0,
+      "entry,id,former,name,addresses_reworded,addresses_renewed,facilities" },
+    { "division a.yutu rename 丁镇 戊镇 --correct", 0, NULL },
+    { "division a.yutu rename 戊镇 丁镇", 2, NULL },
+    { "division a.yutu rename 戊镇 丁镇 --correct --from 2025-01-01", 2, NULL },
+    { "division a.yutu rename 甲镇 丁镇 --from 2026-01-01", 3, NULL },
+    { "division a.yutu rename 戊镇 戊镇 --correct", 3, NULL },
+    { "division a.yutu merge 甲镇 丁镇 --correct", 2, NULL },
+    { "name a.yutu add 望江亭 --at 119.55,29.05 --json", 0,
+      "id,name,class,pinyin,unsure,division,lon,lat" },
+    { "name a.yutu add 望江 --at 119.55,29.05", 3, NULL },
+    { "name a.yutu add 望江 --at 119.55,29.05 --class hill", 0, NULL },
+    { "name a.yutu add 望江亭 --at 119.55", 2, NULL },
+    { "name a.yutu rename 望江亭 望湖亭 --correct", 0, NULL },
+    { "name a.yutu rename 望江亭 望湖亭 --correct", 3, NULL },
+    { "name a.yutu", 2, NULL },
+    { "line a.yutu", 2, NULL },
+    { "line a.yutu vertex 119.6 29.05 --json", 0,
+      "arc,vertex,vertices,lon,lat,distance_m,line,left,right" },
+    { "line a.yutu vertex 100 20", 3, NULL },
+    { "line a.yutu move-vertex 7 0 119.6 29.1", 3, NULL },
+    { "line a.yutu move-vertex x 0 119.6 29.1", 2, NULL },
+    { "line a.yutu delete-vertex 7", 2, NULL },
+  };
+  static const Call edits[] = {
+    { "line a.yutu add-vertex %s 1 119.6005 29.05 --json", 0,
+      "entry,arc,line,length_m_before,length_m_after,units" },
+    { "line a.yutu move-vertex %s 1 119.6007 29.051", 0, NULL },
+    { "line a.yutu move-vertex %s 1 119.3 29.3", 3, NULL },
+    { "line a.yutu delete-vertex %s 1", 0, NULL },
+    { "line a.yutu delete-vertex %s 0", 3, NULL },
+    { "undo a.yutu", 0, NULL },
+    { "check a.yutu", 1, NULL },
+  };
+  g_auto (GStrv) found = NULL;
+  g_auto (GStrv) words = NULL;
+
+  put_file (self, "layer.geojson", LAYER);
+  g_assert_cmpint (run (self, "new a.yutu", NULL), ==, 0);
+  run (self, "import a.yutu layer.geojson --as division --level township --as-of 2020-01-01", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_auto (GStrv) lines = NULL;
+
+      g_assert_cmpint (run (self, calls[i].line, &lines), ==, calls[i].code);
+      if (calls[i].keys != NULL)
+        assert_keys (lines[0], calls[i].keys);
+    }
+  g_assert_cmpint (run (self, "line a.yutu vertex 119.6 29.05 --json", &found), ==, 0);
+  words = g_strsplit_set (found[0], ":,", 4);
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (edits[i].line, "%s", 2);
+      g_autofree char *line = g_strjoinv (words[1], parts);
+      g_auto (GStrv) lines = NULL;
+
+      g_assert_cmpint (run (self, line, &lines), ==, edits[i].code);
+      if (edits[i].keys != NULL)
+        assert_keys (lines[0], edits[i].keys);
+    }
+}
+
 static void
 test_the_map_is_drawn (Fixture      *self,
                        gconstpointer data)
@@ -460,6 +528,7 @@ main (int    argc,
   ADD ("divisions-by-a-plan", test_divisions_by_a_plan);
   ADD ("without-a-plan-land-stays-open", test_without_a_plan_land_stays_open);
   ADD ("a-case-in-its-place", test_a_case_in_its_place);
+  ADD ("lines-and-names", test_lines_and_names);
   ADD ("the-map-is-drawn", test_the_map_is_drawn);
   ADD ("sheets-are-printed", test_sheets_are_printed);
   ADD ("bad-sources-change-nothing", test_bad_sources_change_nothing);
