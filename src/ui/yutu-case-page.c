@@ -4,7 +4,9 @@
 #include "ui/yutu-case-page.h"
 
 #include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
 
+#include "casework/yutu-case.h"
 #include "ui/yutu-case-row.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-words.h"
@@ -13,23 +15,36 @@ struct _YutuCasePage
 {
   AdwBin parent_instance;
 
-  GtkScrolledWindow *scroller;
-  GtkLabel          *title;
-  GtkLabel          *number;
-  GtkBox            *state_box;
-  GtkLabel          *state;
-  GtkWidget         *due;
-  GtkWidget         *show_on_map;
-  GtkBox            *facts;
-  GtkWidget         *event_box;
-  GtkBox            *events;
+  GtkScrolledWindow   *scroller;
+  GtkLabel            *title;
+  GtkLabel            *number;
+  GtkBox              *state_box;
+  GtkLabel            *state;
+  GtkWidget           *due;
+  GtkWidget           *show_on_map;
+  GtkLabel            *limit;
+  YutuCaseSteps       *steps;
+  GtkBox              *facts;
+  YutuCaseAttachments *attachments;
+  GtkWidget           *event_box;
+  GtkBox              *events;
 
+  YutuSession    *session;
   YutuCaseDetail *detail;
 };
 
 G_DEFINE_FINAL_TYPE (YutuCasePage, yutu_case_page, ADW_TYPE_BIN)
 
-static guint show_on_map_signal;
+enum
+{
+  SIGNAL_SHOW_ON_MAP,
+  SIGNAL_DONE,
+  SIGNAL_MESSAGE,
+  SIGNAL_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static const char *
 word_state (const YutuCaseKind *kind,
@@ -169,23 +184,6 @@ show_person (YutuCasePage            *self,
   append_list (self, list);
 }
 
-static void
-show_next_steps (YutuCasePage *self)
-{
-  const YutuCaseDetail *detail = self->detail;
-  GtkWidget            *list = yutu_fact_list_new (_ ("What may be done next"));
-
-  for (guint i = 0; i < detail->transitions->len; i++)
-    {
-      const YutuTransition *step = g_ptr_array_index (detail->transitions, i);
-      const char           *to = yutu_title_get (&detail->kind->states[step->to].title);
-      g_autofree char      *text = g_strdup_printf ("→ %s", to);
-
-      yutu_fact_list_add (YUTU_FACT_LIST (list), yutu_title_get (&step->title), text);
-    }
-  append_list (self, list);
-}
-
 static GtkWidget *
 new_event_label (const char *text,
                  gboolean    is_dim)
@@ -204,6 +202,31 @@ new_event_label (const char *text,
   return label;
 }
 
+static void append_event (YutuCasePage        *self,
+                          const YutuCaseEvent *event,
+                          gboolean             is_last);
+
+static char *
+word_event (const YutuTransition *step,
+            const YutuCaseEvent  *event)
+{
+  if (event->attachment != 0)
+    return g_strdup_printf (_ ("Attached: %s"), event->note);
+  return g_strdup (step != NULL ? yutu_title_get (&step->title) : event->transition);
+}
+
+/* What the file does not keep as an event: the case was opened. */
+static void
+append_opening (YutuCasePage *self)
+{
+  YutuCaseEvent opening = { .at = NULL };
+  char          day[YUTU_DAY_TEXT_SIZE];
+
+  opening.at = (char *)yutu_day_format (self->detail->row.opened_on, day);
+  opening.transition = (char *)_ ("Opened");
+  append_event (self, &opening, self->detail->events->len == 0);
+}
+
 static void
 append_event (YutuCasePage        *self,
               const YutuCaseEvent *event,
@@ -216,8 +239,10 @@ append_event (YutuCasePage        *self,
   GtkWidget            *mark = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
   GtkWidget            *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   g_autofree char      *moment = yutu_words_iso (event->at);
-  g_autofree char      *by = g_strdup_printf ("%s · %s", moment, event->actor);
-  const char           *what = step != NULL ? yutu_title_get (&step->title) : _ ("Opened");
+  g_autofree char      *by = event->actor != NULL && event->actor[0] != '\0'
+                               ? g_strdup_printf ("%s · %s", moment, event->actor)
+                               : g_strdup (moment);
+  g_autofree char      *what = word_event (step, event);
 
   gtk_widget_add_css_class (mark, is_last ? "event-mark-last" : "event-mark");
   gtk_box_append (GTK_BOX (texts), new_event_label (what, FALSE));
@@ -227,12 +252,55 @@ append_event (YutuCasePage        *self,
       gtk_box_append (GTK_BOX (texts), new_event_label (states, TRUE));
     }
   gtk_box_append (GTK_BOX (texts), new_event_label (by, TRUE));
-  if (event->note != NULL && event->note[0] != '\0')
+  if (event->note != NULL && event->note[0] != '\0' && event->attachment == 0)
     gtk_box_append (GTK_BOX (texts), new_event_label (event->note, FALSE));
   gtk_widget_add_css_class (texts, "event");
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), texts);
   gtk_box_append (self->events, box);
+}
+
+static char *
+word_limit (const YutuCaseLimit *limit)
+{
+  int days = limit->limit->days;
+  int left = limit->days_left;
+
+  if (left >= 0 && limit->limit->is_working)
+    return g_strdup_printf (_ ("%d of %d working days left"), left, days);
+  if (left >= 0)
+    return g_strdup_printf (_ ("%d of %d calendar days left"), left, days);
+  if (limit->limit->is_working)
+    return g_strdup_printf (_ ("%d working days over the limit of %d"), -left, days);
+  return g_strdup_printf (_ ("%d calendar days over the limit of %d"), -left, days);
+}
+
+static void
+show_limit (YutuCasePage *self)
+{
+  const YutuCaseDetail *detail = self->detail;
+  gsize                 state = detail->kind != NULL
+                                  ? yutu_case_kind_find_state (detail->kind, detail->row.state)
+                                  : G_MAXSIZE;
+  YutuCaseLimit         limit;
+  g_autofree char      *words = NULL;
+  g_autofree char      *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->limit), FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->limit), "error");
+  if (state == G_MAXSIZE ||
+      !yutu_case_find_limit (detail->kind, yutu_session_get_calendar (self->session), state,
+                             detail->state_since,
+                             detail->accepted_on != YUTU_DAY_INVALID ? detail->accepted_on
+                                                                     : detail->row.opened_on,
+                             yutu_session_get_day (self->session), &limit))
+    return;
+  words = word_limit (&limit);
+  text = g_strdup_printf ("%s · %s", words, limit.limit->legal_basis);
+  gtk_label_set_label (self->limit, text);
+  if (limit.days_left < 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->limit), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->limit), TRUE);
 }
 
 static void
@@ -257,27 +325,56 @@ show_heading (YutuCasePage *self,
 
 void
 yutu_case_page_show (YutuCasePage   *self,
+                     YutuSession    *session,
                      YutuCaseDetail *detail,
-                     const char     *where,
-                     YutuDay         day)
+                     const char     *where)
 {
+  YutuCaseDetail *old = self->detail;
+  gboolean        is_same = old != NULL && old->row.id == detail->row.id;
+
   g_return_if_fail (YUTU_IS_CASE_PAGE (self));
-  g_clear_pointer (&self->detail, yutu_case_detail_free);
+  g_set_object (&self->session, session);
   self->detail = detail;
   yutu_box_clear (self->facts);
   yutu_box_clear (self->events);
-  show_heading (self, day);
+  show_heading (self, yutu_session_get_day (session));
+  show_limit (self);
+  yutu_case_steps_show (self->steps, session, detail);
+  yutu_case_attachments_show (self->attachments, session, detail);
   show_course (self, where);
-  show_next_steps (self);
   show_fields (self);
   for (guint i = 0; i < detail->persons->len; i++)
     show_person (self, g_ptr_array_index (detail->persons, i));
+  append_opening (self);
   for (guint i = 0; i < detail->events->len; i++)
     append_event (self, g_ptr_array_index (detail->events, i), i + 1 == detail->events->len);
-  gtk_widget_set_visible (self->event_box, detail->events->len > 0);
   gtk_widget_set_visible (self->show_on_map, detail->row.has_point || detail->row.village != 0 ||
                                                detail->row.township != 0);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  if (!is_same)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  g_clear_pointer (&old, yutu_case_detail_free);
+}
+
+void
+yutu_case_page_leave (YutuCasePage *self)
+{
+  g_return_if_fail (YUTU_IS_CASE_PAGE (self));
+  if (self->detail != NULL)
+    yutu_case_steps_leave (self->steps);
+}
+
+YutuCaseSteps *
+yutu_case_page_get_steps (YutuCasePage *self)
+{
+  g_return_val_if_fail (YUTU_IS_CASE_PAGE (self), NULL);
+  return self->steps;
+}
+
+YutuCaseAttachments *
+yutu_case_page_get_attachments (YutuCasePage *self)
+{
+  g_return_val_if_fail (YUTU_IS_CASE_PAGE (self), NULL);
+  return self->attachments;
 }
 
 const YutuCaseDetail *
@@ -291,7 +388,31 @@ static void
 show_on_map_cb (GtkButton    *button,
                 YutuCasePage *self)
 {
-  g_signal_emit (self, show_on_map_signal, 0);
+  g_signal_emit (self, signals[SIGNAL_SHOW_ON_MAP], 0);
+}
+
+static void
+done_cb (GtkWidget    *part,
+         const char   *text,
+         YutuCasePage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, text);
+}
+
+static void
+message_cb (GtkWidget    *part,
+            const char   *text,
+            YutuCasePage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, text);
+}
+
+static void
+failed_cb (GtkWidget    *part,
+           const GError *error,
+           YutuCasePage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
 static void
@@ -299,9 +420,12 @@ yutu_case_page_dispose (GObject *object)
 {
   YutuCasePage *self = YUTU_CASE_PAGE (object);
 
-  g_clear_pointer (&self->detail, yutu_case_detail_free);
+  if (self->steps != NULL)
+    yutu_case_steps_clear (self->steps);
   adw_bin_set_child (ADW_BIN (self), NULL); /* bound, so the template would take it from the bin */
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_CASE_PAGE);
+  g_clear_pointer (&self->detail, yutu_case_detail_free);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (yutu_case_page_parent_class)->dispose (object);
 }
 
@@ -311,8 +435,16 @@ yutu_case_page_class_init (YutuCasePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yutu_case_page_dispose;
-  show_on_map_signal = g_signal_new ("show-on-map", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SHOW_ON_MAP] = g_signal_new ("show-on-map", G_TYPE_FROM_CLASS (klass),
+                                              G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  g_type_ensure (YUTU_TYPE_CASE_STEPS);
+  g_type_ensure (YUTU_TYPE_CASE_ATTACHMENTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-case-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, title);
@@ -320,10 +452,16 @@ yutu_case_page_class_init (YutuCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, state_box);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, state);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, show_on_map);
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, limit);
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, steps);
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, attachments);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, facts);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, event_box);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, events);
   gtk_widget_class_bind_template_callback (widget_class, show_on_map_cb);
+  gtk_widget_class_bind_template_callback (widget_class, done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, message_cb);
+  gtk_widget_class_bind_template_callback (widget_class, failed_cb);
 }
 
 static void

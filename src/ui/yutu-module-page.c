@@ -23,6 +23,7 @@ struct _YutuModulePage
   GtkListView     *list;
   AdwStatusPage   *nothing;
   GtkWidget       *show_all;
+  GtkWidget       *open;
 
   YutuSession       *session;
   YutuPlace         *place;
@@ -38,6 +39,7 @@ enum
   SIGNAL_CASE_CHOSEN,
   SIGNAL_FAILED,
   SIGNAL_READING,
+  SIGNAL_OPEN_CASE,
   N_SIGNALS
 };
 
@@ -115,7 +117,7 @@ ready_cb (YutuCaseListModel *model,
   adw_status_page_set_description (self->nothing,
                                    query.open_only || query.kind != NULL
                                      ? _ ("None here fits what was asked for.")
-                                     : _ ("This module has none in this place."));
+                                     : _ ("This module has none in this place yet. Open the first one."));
 }
 
 static void
@@ -261,6 +263,7 @@ yutu_module_page_show (YutuModulePage   *self,
   self->place = place;
   self->module = module;
   reset_filters (self, count.open > 0);
+  gtk_widget_set_sensitive (self->open, yutu_session_get_read_only_reason (session) == NULL);
   yutu_module_page_reload (self);
 }
 
@@ -322,6 +325,21 @@ yutu_module_page_count (YutuModulePage *self)
 }
 
 static void
+open_clicked_cb (YutuModulePage *self)
+{
+  if (self->module != NULL && gtk_widget_is_sensitive (self->open))
+    g_signal_emit (self, signals[SIGNAL_OPEN_CASE], 0);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  open_clicked_cb (YUTU_MODULE_PAGE (widget));
+}
+
+static void
 yutu_module_page_dispose (GObject *object)
 {
   YutuModulePage *self = YUTU_MODULE_PAGE (object);
@@ -347,6 +365,11 @@ yutu_module_page_class_init (YutuModulePageClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[SIGNAL_READING] = g_signal_new ("reading", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[SIGNAL_OPEN_CASE] = g_signal_new ("open-case", G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "module.open-case", NULL, open_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "module.open-case", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-module-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuModulePage, kinds);
   gtk_widget_class_bind_template_child (widget_class, YutuModulePage, states);
@@ -358,10 +381,12 @@ yutu_module_page_class_init (YutuModulePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YutuModulePage, list);
   gtk_widget_class_bind_template_child (widget_class, YutuModulePage, nothing);
   gtk_widget_class_bind_template_child (widget_class, YutuModulePage, show_all);
+  gtk_widget_class_bind_template_child (widget_class, YutuModulePage, open);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 

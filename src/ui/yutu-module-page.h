@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YutuModulePage, yutu_module_page, YUTU, MODULE_PAGE, AdwBin)
 
 /* Signals: case-chosen (gint64 id); failed (GError *); reading (gboolean): the list begins or ends
- * to be read.
+ * to be read; open-case (): one is to be opened here.
  * @count: of the module in the place, for what is shown at first: open ones when there are any. */
 void yutu_module_page_show (YutuModulePage   *self,
                             YutuSession      *session,

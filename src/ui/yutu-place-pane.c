@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-case-open-page.h"
 #include "ui/yutu-case-page.h"
 #include "ui/yutu-focus.h"
 #include "ui/yutu-module-page.h"
@@ -30,16 +31,17 @@ struct _YutuPlacePane
 {
   AdwBin parent_instance;
 
-  GtkWidget      *head;
-  GtkLabel       *head_title;
-  GtkLabel       *head_place;
-  GtkWidget      *wait;
-  GtkProgressBar *wait_bar;
-  GtkStack       *stack;
-  YutuPlacePage  *place_page;
-  YutuObjectPage *object_page;
-  YutuModulePage *module_page;
-  YutuCasePage   *case_page;
+  GtkWidget        *head;
+  GtkLabel         *head_title;
+  GtkLabel         *head_place;
+  GtkWidget        *wait;
+  GtkProgressBar   *wait_bar;
+  GtkStack         *stack;
+  YutuPlacePage    *place_page;
+  YutuObjectPage   *object_page;
+  YutuModulePage   *module_page;
+  YutuCasePage     *case_page;
+  YutuCaseOpenPage *open_page;
 
   YutuSession   *session;
   YutuPlace     *place;
@@ -54,6 +56,9 @@ struct _YutuPlacePane
   gboolean       show_when_read;
   gboolean       is_restoring;     /* what is read was chosen on another day */
   gboolean       case_from_module; /* the way back from a case */
+  guint          opening;          /* 1 + the module in which a case is opened once the place is read */
+  gint64         resuming;         /* the case whose draft is gone on with once it is read; 0: none */
+  char          *draft;            /* that draft's content */
 };
 
 G_DEFINE_FINAL_TYPE (YutuPlacePane, yutu_place_pane, ADW_TYPE_BIN)
@@ -71,6 +76,8 @@ enum
   SIGNAL_SHOW_BOX,
   SIGNAL_PLACE_SHOWN,
   SIGNAL_FAILED,
+  SIGNAL_DONE,
+  SIGNAL_MESSAGE,
   N_SIGNALS
 };
 
@@ -91,12 +98,17 @@ show_page (YutuPlacePane *self,
            const char    *name,
            const char    *title)
 {
-  gboolean         is_changed = g_strcmp0 (name, yutu_place_pane_get_page (self)) != 0;
+  const char      *left = yutu_place_pane_get_page (self);
+  gboolean         is_changed = g_strcmp0 (name, left) != 0;
   gboolean         has_head = !g_str_equal (name, "empty") && !g_str_equal (name, "place");
   GtkWidget       *focus = NULL;
   gboolean         had_focus = FALSE;
   g_autofree char *place = NULL;
 
+  if (is_changed && g_strcmp0 (left, "open") == 0)
+    yutu_case_open_page_leave (self->open_page);
+  if (is_changed && g_strcmp0 (left, "case") == 0)
+    yutu_case_page_leave (self->case_page);
   if (self->place != NULL)
     place = yutu_words_place_title (self->place, self->info);
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
@@ -291,6 +303,8 @@ read_cb (GObject      *source,
   take_info (self, info);
   if (g_str_equal (yutu_place_pane_get_page (self), "empty"))
     show_page (self, "place", NULL);
+  if (self->opening > 0)
+    yutu_place_pane_open_case (self, self->opening - 1);
   if (self->show_when_read)
     {
       box = info->box;
@@ -346,7 +360,7 @@ refresh (YutuPlacePane *self)
   if (self->place == NULL)
     return;
   read_place (self);
-  if (g_str_equal (page, "module") || g_str_equal (page, "case"))
+  if (g_str_equal (page, "module") || g_str_equal (page, "case") || g_str_equal (page, "open"))
     yutu_module_page_reload (self->module_page);
   if (g_str_equal (page, "case") && detail != NULL)
     yutu_place_pane_show_case (self, detail->row.id);
@@ -441,9 +455,13 @@ case_loaded_cb (GObject      *source,
       return;
     }
   where = make_where (self, detail);
-  yutu_case_page_show (self->case_page, detail, where, yutu_session_get_day (self->session));
+  yutu_case_page_show (self->case_page, self->session, detail, where);
   show_page (self, "case",
              detail->module != NULL ? yutu_title_get (&detail->module->title) : _ ("Case"));
+  if (self->resuming == detail->row.id)
+    yutu_case_steps_resume (yutu_case_page_get_steps (self->case_page), self->draft);
+  self->resuming = 0;
+  g_clear_pointer (&self->draft, g_free);
 }
 
 void
@@ -459,6 +477,105 @@ yutu_place_pane_show_case (YutuPlacePane *self,
                                 case_loaded_cb, g_object_ref (self));
 }
 
+/* ---- Opening a case ---- */
+
+void
+yutu_place_pane_open_case (YutuPlacePane *self,
+                           guint          module)
+{
+  const YutuModules *modules;
+
+  g_return_if_fail (YUTU_IS_PLACE_PANE (self));
+  self->opening = 0;
+  if (self->session == NULL || self->info == NULL || module >= self->info->n_modules)
+    return;
+  modules = yutu_session_get_modules (self->session);
+  if (!g_str_equal (yutu_place_pane_get_page (self), "module") || self->module != module)
+    yutu_place_pane_show_module (self, module);
+  yutu_case_open_page_show (self->open_page, self->session, self->place, self->info,
+                            yutu_modules_get (modules, module));
+  show_page (self, "open", _ ("Open a case"));
+}
+
+static void
+open_case_cb (YutuModulePage *page,
+              YutuPlacePane  *self)
+{
+  yutu_place_pane_open_case (self, self->module);
+}
+
+static void
+case_opened_cb (YutuCaseOpenPage *page,
+                gint64            id,
+                const char       *text,
+                YutuPlacePane    *self)
+{
+  self->case_from_module = TRUE;
+  yutu_session_load_case_async (self->session, id, begin_read (self, &self->loading), case_loaded_cb,
+                                g_object_ref (self));
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, text);
+}
+
+static void
+open_left_cb (YutuCaseOpenPage *page,
+              YutuPlacePane    *self)
+{
+  yutu_place_pane_go_back (self);
+}
+
+static void
+done_cb (GtkWidget     *page,
+         const char    *text,
+         YutuPlacePane *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, text);
+}
+
+static void
+message_cb (GtkWidget     *page,
+            const char    *text,
+            YutuPlacePane *self)
+{
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, text);
+}
+
+static void
+part_failed_cb (GtkWidget     *page,
+                const GError  *error,
+                YutuPlacePane *self)
+{
+  fail (self, error);
+}
+
+void
+yutu_place_pane_resume_draft (YutuPlacePane   *self,
+                              const YutuDraft *draft)
+{
+  g_autoptr (YutuPlace) place = NULL;
+  guint module = 0;
+
+  g_return_if_fail (YUTU_IS_PLACE_PANE (self) && self->session != NULL);
+  if (g_str_equal (draft->kind, YUTU_CASE_STEP_DRAFT))
+    {
+      g_free (self->draft);
+      self->draft = g_strdup (draft->content);
+      self->resuming = yutu_case_steps_get_draft_case (draft->content);
+      yutu_place_pane_show_case (self, self->resuming);
+      return;
+    }
+  place = yutu_case_open_page_read_draft (draft->content, yutu_session_get_modules (self->session),
+                                          &module);
+  if (place == NULL)
+    return;
+  if (self->place != NULL && self->info != NULL && yutu_place_equal (self->place, place))
+    {
+      yutu_place_pane_open_case (self, module);
+      return;
+    }
+  self->opening = 1 + module;
+  yutu_place_pane_go_to (self, place);
+}
+
 void
 yutu_place_pane_go_back (YutuPlacePane *self)
 {
@@ -466,13 +583,18 @@ yutu_place_pane_go_back (YutuPlacePane *self)
   const YutuModule *module;
 
   g_return_if_fail (YUTU_IS_PLACE_PANE (self));
-  if (self->session == NULL || self->place == NULL || g_str_equal (page, "place"))
+  if (self->session == NULL || g_str_equal (page, "place"))
     return;
   give_up (self, &self->loading);
+  if (self->place == NULL)
+    {
+      show_page (self, "empty", NULL);
+      return;
+    }
   self->showing_case = TRUE; /* the place was shown before: its pages stay */
   yutu_session_set_place (self->session, self->place);
   self->showing_case = FALSE;
-  if (g_str_equal (page, "case") && self->case_from_module)
+  if (g_str_equal (page, "open") || (g_str_equal (page, "case") && self->case_from_module))
     {
       module = yutu_modules_get (yutu_session_get_modules (self->session), self->module);
       show_page (self, "module", yutu_title_get (&module->title));
@@ -667,6 +789,15 @@ yutu_place_pane_get_info (YutuPlacePane *self)
   return self->info;
 }
 
+/* What may be seen and done is another; a form to open a case is another too, its draft kept. */
+static void
+role_changed_cb (YutuPlacePane *self)
+{
+  if (g_str_equal (yutu_place_pane_get_page (self), "open"))
+    yutu_place_pane_open_case (self, self->module);
+  refresh (self);
+}
+
 void
 yutu_place_pane_set_session (YutuPlacePane *self,
                              YutuSession   *session)
@@ -676,6 +807,10 @@ yutu_place_pane_set_session (YutuPlacePane *self,
   g_signal_connect_object (session, "notify::place", G_CALLBACK (place_changed_cb), self, 0);
   g_signal_connect_object (session, "notify::units", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::role", G_CALLBACK (role_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::actor", G_CALLBACK (role_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   place_changed_cb (session, NULL, self);
 }
 
@@ -708,6 +843,7 @@ yutu_place_pane_dispose (GObject *object)
   g_clear_pointer (&self->shown, yutu_place_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_PLACE_PANE);
   g_clear_pointer (&self->info, yutu_place_info_free);
+  g_clear_pointer (&self->draft, g_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (yutu_place_pane_parent_class)->dispose (object);
 }
@@ -726,6 +862,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, object_page);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, module_page);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, case_page);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, open_page);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, county_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, unit_chosen_cb);
@@ -738,6 +875,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_on_map_cb);
   gtk_widget_class_bind_template_callback (widget_class, case_on_map_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_case_cb);
+  gtk_widget_class_bind_template_callback (widget_class, case_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, message_cb);
+  gtk_widget_class_bind_template_callback (widget_class, part_failed_cb);
 }
 
 static void
@@ -750,6 +893,7 @@ yutu_place_pane_class_init (YutuPlacePaneClass *klass)
   g_type_ensure (YUTU_TYPE_OBJECT_PAGE);
   g_type_ensure (YUTU_TYPE_MODULE_PAGE);
   g_type_ensure (YUTU_TYPE_CASE_PAGE);
+  g_type_ensure (YUTU_TYPE_CASE_OPEN_PAGE);
   object_class->get_property = yutu_place_pane_get_property;
   object_class->dispose = yutu_place_pane_dispose;
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, "empty",
@@ -763,6 +907,10 @@ yutu_place_pane_class_init (YutuPlacePaneClass *klass)
                                               NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_STRING);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

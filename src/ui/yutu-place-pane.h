@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "session/yutu-drafts.h"
 #include "session/yutu-session.h"
 
 G_BEGIN_DECLS
@@ -15,8 +16,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YutuPlacePane, yutu_place_pane, YUTU, PLACE_PANE, AdwBin)
 
 /* Signals: show-box (YutuBox *): the map should go there; place-shown (): the place was read and is
- * on its page; failed (GError *).
- * Properties, read-only: page: what is seen: "empty", "place", "module", "objects" or "case";
+ * on its page; failed (GError *); done (const char *text): something was changed, undo takes it back;
+ * message (const char *text).
+ * Properties, read-only: page: what is seen: "empty", "place", "module", "objects", "open" or "case";
  * waiting: a read has taken half a second and can be given up. */
 void yutu_place_pane_set_session (YutuPlacePane *self,
                                   YutuSession   *session);
@@ -27,12 +29,18 @@ void yutu_place_pane_go_to (YutuPlacePane *self,
 void yutu_place_pane_restore (YutuPlacePane *self,
                               YutuPlace     *place);
 /* Gives up what is being read; what was shown before stays. */
-void        yutu_place_pane_cancel (YutuPlacePane *self);
-void        yutu_place_pane_go_back (YutuPlacePane *self);
-void        yutu_place_pane_show_module (YutuPlacePane *self,
-                                         guint          module);
-void        yutu_place_pane_show_case (YutuPlacePane *self,
-                                       gint64         id);
+void yutu_place_pane_cancel (YutuPlacePane *self);
+void yutu_place_pane_go_back (YutuPlacePane *self);
+void yutu_place_pane_show_module (YutuPlacePane *self,
+                                  guint          module);
+void yutu_place_pane_show_case (YutuPlacePane *self,
+                                gint64         id);
+/* To the form that opens a case of a module in the place that is shown. */
+void yutu_place_pane_open_case (YutuPlacePane *self,
+                                guint          module);
+/* Goes on with a draft of kind YUTU_CASE_OPEN_DRAFT or YUTU_CASE_STEP_DRAFT. */
+void        yutu_place_pane_resume_draft (YutuPlacePane   *self,
+                                          const YutuDraft *draft);
 const char *yutu_place_pane_get_page (YutuPlacePane *self);
 /* Of the place that is shown; NULL while there is none. */
 const YutuPlaceInfo *yutu_place_pane_get_info (YutuPlacePane *self);

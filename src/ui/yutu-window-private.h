@@ -75,6 +75,10 @@ void yutu_window_retry (YutuWindow *self);
 void yutu_window_take_session (YutuWindow  *self,
                                YutuSession *session);
 
+/* yutu-window-cases.c */
+void yutu_window_restore_work (YutuWindow *self);
+void yutu_window_add_cases (YutuWindow *self);
+
 /* yutu-window-drafts.c */
 void yutu_window_add_drafts (YutuWindow *self);
 

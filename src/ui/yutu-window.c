@@ -153,6 +153,7 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_map_view_set_session (self->map, session);
   yutu_layer_list_set_modules (self->layers, yutu_session_get_modules (session));
   yutu_unit_tree_set_session (self->tree, session);
+  yutu_window_restore_work (self);
   yutu_place_pane_set_session (self->pane, session);
   yutu_search_box_set_session (self->search, session);
   yutu_date_button_set_session (self->date, session);
@@ -427,6 +428,7 @@ yutu_window_init (YutuWindow *self)
   yutu_window_add_actions (self);
   yutu_window_add_drafts (self);
   yutu_window_set_workspace (self, YUTU_WORKSPACE_LOCATE);
+  yutu_window_add_cases (self);
 }
 
 YutuWindow *

@@ -145,6 +145,14 @@ static const Word RELATIONS[] = {
   { "member", N_ ("Member") },
 };
 
+static const Word ROLES[] = {
+  { "clerk", N_ ("the village clerk") },
+  { "township", N_ ("the township officer") },
+  { "desk", N_ ("the bureau's desk") },
+  { "leader", N_ ("the leader in charge") },
+  { "planner", N_ ("the planner of divisions and names") },
+};
+
 static const Word STATUSES[] = {
   { "open", N_ ("in use") },
   { "planned", N_ ("planned") },
@@ -203,6 +211,12 @@ const char *
 yutu_words_line_grade (const char *grade)
 {
   return find_word (LINE_GRADES, G_N_ELEMENTS (LINE_GRADES), grade);
+}
+
+const char *
+yutu_words_role (const char *role)
+{
+  return find_word (ROLES, G_N_ELEMENTS (ROLES), role);
 }
 
 const char *

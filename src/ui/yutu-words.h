@@ -35,6 +35,7 @@ const char *yutu_words_division_type (const char *type);
 const char *yutu_words_name_class (const char *name_class);
 const char *yutu_words_relation (const char *relation);
 const char *yutu_words_line_grade (const char *grade);
+const char *yutu_words_role (const char *role);
 const char *yutu_words_facility_status (const char *status);
 const char *yutu_words_hit_kind (YutuSearchKind kind);
 
