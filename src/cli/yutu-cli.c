@@ -44,8 +44,8 @@ static const YutuVerb VERBS[] = {
     "[--style light|dark] [--labels on|off]",
     "the map", yutu_verb_render },
   { "sheet",
-    "FILE (list|print TEMPLATE -o OUT.(pdf|svg|png) [--place PLACE] [--title T] [--paper A4|A3] "
-    "[--landscape|--portrait] [--dpi N])",
+    "FILE (list|print TEMPLATE -o OUT.(pdf|svg|png) [--place PLACE] [--theme INDICATOR [--by …] "
+    "[--scope …] [--year Y]] [--title T] [--paper A4|A3] [--landscape|--portrait] [--dpi N])",
     "map sheets with title, legend and scale", yutu_verb_sheet },
   { "line",
     "FILE (vertex LON LAT [--radius M]|move-vertex ARC N LON LAT|add-vertex ARC N LON LAT|"

@@ -63,6 +63,7 @@ take_options (YutuCall *call,
   options->is_portrait = yutu_call_take_flag (call, "--portrait");
   if (!yutu_call_take_option (call, "-o", &options->out, error) ||
       !yutu_call_take_option (call, "--place", &options->place, error) ||
+      !yutu_call_take_option (call, "--theme", &options->theme, error) ||
       !yutu_call_take_option (call, "--title", &options->title, error) ||
       !yutu_call_take_option (call, "--paper", &options->paper, error) ||
       !yutu_call_take_int (call, "--dpi", 300, YUTU_SHEET_MIN_DPI, YUTU_SHEET_MAX_DPI,
@@ -108,6 +109,31 @@ emit_result (YutuCall        *call,
   yutu_call_emit (call, builder);
 }
 
+/* The theme of --theme, by townships unless --by says villages; *theme is NULL without one. */
+static gboolean
+find_theme (YutuFile          *file,
+            YutuModules       *modules,
+            const char        *id,
+            YutuIndicatorSpec *spec,
+            YutuSheetTheme   **theme,
+            GError           **error)
+{
+  YutuIndicatorTable *table = NULL;
+  g_autoptr (YutuThemeMap) map = NULL;
+
+  *theme = NULL;
+  if (id == NULL)
+    return TRUE;
+  spec->id = id;
+  spec->level = MAX (spec->level, YUTU_LEVEL_TOWNSHIP);
+  table = yutu_file_read_indicator (file, modules, spec, NULL, error);
+  if (table == NULL)
+    return FALSE;
+  map = yutu_theme_map_new (table, FALSE);
+  *theme = yutu_sheet_theme_new_for_map (map, NULL, error);
+  return *theme != NULL;
+}
+
 static YutuExit
 print_sheet (YutuCall *call,
              GError  **error)
@@ -118,9 +144,11 @@ print_sheet (YutuCall *call,
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (YutuModules) modules = NULL;
   g_autoptr (YutuPlace) place = NULL;
+  g_autoptr (YutuSheetTheme) theme = NULL;
   g_autoptr (YutuSheet) sheet = NULL;
+  YutuIndicatorSpec spec = { 0 };
 
-  if (!take_options (call, &options, error))
+  if (!yutu_call_take_indicator (call, &spec, error) || !take_options (call, &options, error))
     return YUTU_EXIT_USAGE;
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
   modules = file != NULL ? yutu_modules_load (error) : NULL;
@@ -132,7 +160,10 @@ print_sheet (YutuCall *call,
       if (place == NULL)
         return YUTU_EXIT_INPUT;
     }
+  if (!find_theme (file, modules, options.theme, &spec, &theme, error))
+    return YUTU_EXIT_INPUT;
   request.template_id = call->words[2];
+  request.theme = theme;
   request.place = place;
   request.title = options.title;
   if (options.paper != NULL)

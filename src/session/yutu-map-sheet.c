@@ -499,6 +499,12 @@ yutu_file_make_sheet (YutuFile               *self,
       !json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL),
                                    (gssize)g_bytes_get_size (bytes), error))
     return NULL;
+  if (making.form->has_theme && request->theme == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   "the sheet “%s” is of an indicator: say which with --theme", making.form->id);
+      return NULL;
+    }
   making.words = json_node_get_object (json_parser_get_root (parser));
   making.layers = layers != NULL ? yutu_map_layers_ref (layers) : NULL;
   making.texts = g_string_chunk_new (1024);

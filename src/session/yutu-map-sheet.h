@@ -5,6 +5,7 @@
  * are those of data/styles/sheet.json, in the language of the county, not of the program. */
 #pragma once
 
+#include "session/yutu-coverage.h"
 #include "session/yutu-map.h"
 #include "session/yutu-session.h"
 #include "sheet/yutu-sheet.h"
@@ -39,7 +40,7 @@ typedef struct
   gsize       n;
 } YutuSheetClass;
 
-/* What a theme's sheet says of it. */
+/* What a theme's sheet says of it. Immutable, any thread. */
 typedef struct
 {
   const YutuTheme      *theme;
@@ -49,20 +50,32 @@ typedef struct
   gsize                 n_classes;
   const YutuSheetClass *classes;
   gsize                 n_no_data;
+  /*< private >*/
+  gatomicrefcount ref_count;
 } YutuSheetTheme;
+
+/* All is copied. */
+YutuSheetTheme *yutu_sheet_theme_new (const YutuSheetTheme *spec) G_GNUC_WARN_UNUSED_RESULT;
+/* As the indicator's map has it. @theme: (nullable): other colours than the map's own. NULL with an
+ * error when the words of sheets cannot be read. */
+YutuSheetTheme *yutu_sheet_theme_new_for_map (const YutuThemeMap *map,
+                                              const YutuTheme    *theme,
+                                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+YutuSheetTheme *yutu_sheet_theme_ref (YutuSheetTheme *self);
+void            yutu_sheet_theme_unref (YutuSheetTheme *self);
 
 typedef struct
 {
-  const char           *template_id;
-  YutuPlace            *place;      /* (nullable): the county */
-  YutuBox               box;        /* empty: the place's */
-  YutuDay               day;        /* the legal day of the map */
-  YutuDay               printed_on; /* YUTU_DAY_INVALID: today */
-  unsigned              groups;     /* 0: the template's */
-  const char           *title;      /* (nullable): the template's */
-  int                   paper;      /* YutuPaper; -1: the template's */
-  int                   landscape;  /* 0, 1; -1: as it fits */
-  const YutuSheetTheme *theme;
+  const char     *template_id;
+  YutuPlace      *place;      /* (nullable): the county */
+  YutuBox         box;        /* empty: the place's */
+  YutuDay         day;        /* the legal day of the map */
+  YutuDay         printed_on; /* YUTU_DAY_INVALID: today */
+  unsigned        groups;     /* 0: the template's */
+  const char     *title;      /* (nullable): the template's */
+  int             paper;      /* YutuPaper; -1: the template's */
+  int             landscape;  /* 0, 1; -1: as it fits */
+  YutuSheetTheme *theme;
 } YutuSheetRequest;
 
 /* @layers: (nullable): those of the day, when they are at hand. YUTU_DIVISION_ERROR_NOT_FOUND when
@@ -100,5 +113,7 @@ void             yutu_sheet_paint_async (YutuSheet          *self,
                                          gpointer            user_data);
 cairo_surface_t *yutu_sheet_paint_finish (GAsyncResult *result,
                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuSheetTheme, yutu_sheet_theme_unref)
 
 G_END_DECLS

@@ -16,8 +16,6 @@ typedef struct
   YutuModules     *modules;
   YutuMapLayers   *layers; /* (nullable) */
   YutuSheetRequest request;
-  YutuSheetTheme   theme;
-  YutuTheme        colors;
 } Make;
 
 static void
@@ -31,38 +29,8 @@ make_free (gpointer data)
   g_clear_pointer (&self->request.place, yutu_place_unref);
   g_free ((char *)self->request.template_id);
   g_free ((char *)self->request.title);
-  g_free ((char *)self->theme.name);
-  g_free ((char *)self->theme.caption);
-  g_free ((char *)self->theme.source);
-  for (gsize i = 0; i < self->theme.n_classes; i++)
-    g_free ((char *)self->theme.classes[i].label);
-  g_free ((gpointer)self->theme.classes);
-  g_free ((gpointer)self->colors.units);
-  g_free ((gpointer)self->colors.colors);
+  g_clear_pointer (&self->request.theme, yutu_sheet_theme_unref);
   g_free (self);
-}
-
-static void
-copy_theme (Make                 *self,
-            const YutuSheetTheme *theme)
-{
-  YutuSheetClass *classes = g_memdup2 (theme->classes, theme->n_classes * sizeof *classes);
-
-  for (gsize i = 0; i < theme->n_classes; i++)
-    classes[i].label = g_strdup (theme->classes[i].label);
-  self->colors = *theme->theme;
-  self->colors.units = g_memdup2 (theme->theme->units, theme->theme->n_units * sizeof (gint64));
-  self->colors.colors = g_memdup2 (theme->theme->colors, theme->theme->n_units * sizeof (YutuColor));
-  self->theme = (YutuSheetTheme){
-    .theme = &self->colors,
-    .name = g_strdup (theme->name),
-    .caption = g_strdup (theme->caption),
-    .source = g_strdup (theme->source),
-    .n_classes = theme->n_classes,
-    .classes = classes,
-    .n_no_data = theme->n_no_data,
-  };
-  self->request.theme = &self->theme;
 }
 
 static Make *
@@ -80,7 +48,7 @@ make_new (YutuSession            *session,
   self->request.title = g_strdup (request->title);
   self->request.place = request->place != NULL ? yutu_place_ref (request->place) : NULL;
   if (request->theme != NULL)
-    copy_theme (self, request->theme);
+    self->request.theme = yutu_sheet_theme_ref (request->theme);
   return self;
 }
 

@@ -42,18 +42,17 @@ struct _YutuSheetDialog
   GtkRevealer    *working;
   GtkProgressBar *progress;
 
-  YutuSession   *session;
-  GPtrArray     *templates; /* YutuSheetTemplate: those that fit the view, as in the row */
-  YutuSheetView  view;      /* theme: own copy, see theme */
-  YutuSheetTheme theme;
-  gboolean       is_filling;   /* rows are set by the program */
-  gboolean       title_is_own; /* typed */
-  guint          typing_source;
-  guint          pulse_source;
-  GCancellable  *making; /* NULL: nothing is laid out */
-  GCancellable  *writing;
-  YutuSheet     *sheet;
-  char          *path; /* that is written */
+  YutuSession  *session;
+  GPtrArray    *templates; /* YutuSheetTemplate: those that fit the view, as in the row */
+  YutuSheetView view;
+  gboolean      is_filling;   /* rows are set by the program */
+  gboolean      title_is_own; /* typed */
+  guint         typing_source;
+  guint         pulse_source;
+  GCancellable *making; /* NULL: nothing is laid out */
+  GCancellable *writing;
+  YutuSheet    *sheet;
+  char         *path; /* that is written */
 };
 
 G_DEFINE_FINAL_TYPE (YutuSheetDialog, yutu_sheet_dialog, ADW_TYPE_WINDOW)
@@ -476,43 +475,14 @@ fill_templates (YutuSheetDialog *self)
 }
 
 static void
-clear_view (YutuSheetDialog *self)
-{
-  g_clear_pointer (&self->view.place, yutu_place_unref);
-  if (self->view.theme == NULL)
-    return;
-  g_free ((char *)self->theme.name);
-  g_free ((char *)self->theme.caption);
-  g_free ((char *)self->theme.source);
-  for (gsize i = 0; i < self->theme.n_classes; i++)
-    g_free ((char *)self->theme.classes[i].label);
-  g_free ((gpointer)self->theme.classes);
-  yutu_theme_free ((YutuTheme *)self->theme.theme);
-  self->view.theme = NULL;
-}
-
-static void
 take_view (YutuSheetDialog     *self,
            const YutuSheetView *view)
 {
-  const YutuSheetTheme *theme = view->theme;
-  YutuSheetClass       *classes = NULL;
-
   self->view = *view;
   if (view->place != NULL)
-    self->view.place = yutu_place_ref (view->place);
-  if (theme == NULL)
-    return;
-  classes = g_memdup2 (theme->classes, theme->n_classes * sizeof *classes);
-  for (gsize i = 0; i < theme->n_classes; i++)
-    classes[i].label = g_strdup (theme->classes[i].label);
-  self->theme = *theme;
-  self->theme.theme = yutu_theme_copy (theme->theme);
-  self->theme.name = g_strdup (theme->name);
-  self->theme.caption = g_strdup (theme->caption);
-  self->theme.source = g_strdup (theme->source);
-  self->theme.classes = classes;
-  self->view.theme = &self->theme;
+    yutu_place_ref (view->place);
+  if (view->theme != NULL)
+    yutu_sheet_theme_ref (view->theme);
 }
 
 static void
@@ -528,7 +498,8 @@ yutu_sheet_dialog_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->sheet, yutu_sheet_unref);
   g_clear_pointer (&self->templates, g_ptr_array_unref);
-  clear_view (self);
+  g_clear_pointer (&self->view.place, yutu_place_unref);
+  g_clear_pointer (&self->view.theme, yutu_sheet_theme_unref);
   G_OBJECT_CLASS (yutu_sheet_dialog_parent_class)->dispose (object);
 }
 

@@ -196,6 +196,25 @@ test_township (Fixture      *self,
   g_assert_cmpfloat (near_measure.scale_denominator, <, far_measure.scale_denominator);
 }
 
+static YutuSheetTheme *
+make_theme (Fixture *self)
+{
+  const YutuColor      color = { 0.9, 0.5, 0.4, 1 };
+  const YutuColor      colors[] = { color, color, color };
+  const YutuTheme      map = { 4, 3, self->county.townships, colors };
+  const YutuSheetClass classes[] = { { color, "低于 10", 3 } };
+
+  return yutu_sheet_theme_new (&(YutuSheetTheme){
+    .theme = &map,
+    .name = "养老床位",
+    .caption = "张/千人 · 2021 年",
+    .source = "养老年报",
+    .n_classes = 1,
+    .classes = classes,
+    .n_no_data = 1,
+  });
+}
+
 /* A theme's classes with their numbers, no data, and its own source before the file's. */
 static void
 test_theme (Fixture      *self,
@@ -208,23 +227,56 @@ test_theme (Fixture      *self,
     "3个",
     "无数据",
     "1个",
-    "资料来源：养老年报、云舟区民政局",
+    "资料来源：养老年报；云舟区民政局",
     NULL,
   };
-  const YutuColor      colors[] = { { 0.9, 0.5, 0.4, 1 }, { 0.9, 0.5, 0.4, 1 }, { 0.9, 0.5, 0.4, 1 } };
-  const YutuTheme      map = { 4, 3, self->county.townships, colors };
-  const YutuSheetClass classes[] = { { colors[0], "低于 10", 3 } };
-  const YutuSheetTheme theme = { &map, "养老床位", "张/千人 · 2021 年", "养老年报", 1, classes, 1 };
-  YutuSheetRequest     request = make_request ("theme");
+  g_autoptr (YutuSheetTheme) theme = make_theme (self);
+  YutuSheetRequest request = make_request ("theme");
   g_autoptr (YutuSheet) sheet = NULL;
+  g_autoptr (YutuSheet) none = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  request.theme = &theme;
+  request.theme = theme;
   sheet = make_sheet (self, &request);
   text = dup_text (self, sheet);
   assert_texts (text, wanted);
   g_assert_cmpint (yutu_sheet_get_entry (sheet, 1)->kind, ==, YUTU_SHEET_COLOR);
   g_assert_cmpint (yutu_sheet_get_entry (sheet, 2)->kind, ==, YUTU_SHEET_NO_DATA);
+
+  request.theme = NULL;
+  none = yutu_file_make_sheet (self->file, self->modules, NULL, &request, NULL, &error);
+  g_assert_null (none);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+}
+
+/* The classes, their numbers and the county's figure of an indicator's own map. */
+static void
+test_indicator (Fixture      *self,
+                gconstpointer data)
+{
+  YutuIndicatorSpec spec = { .level = 4, .day = yutu_day_parse ("2021-10-21") };
+  const YutuModule *elderly = yutu_modules_find (self->modules, "elderly");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuThemeMap) map = NULL;
+  g_autoptr (YutuSheetTheme) theme = NULL;
+  YutuIndicatorTable *table = NULL;
+  gsize               n = 0;
+
+  spec.id = elderly->indicators[0].id;
+  table = yutu_file_read_indicator (self->file, self->modules, &spec, NULL, &error);
+  g_assert_no_error (error);
+  map = yutu_theme_map_new (table, FALSE);
+  theme = yutu_sheet_theme_new_for_map (map, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (theme->name, ==, elderly->indicators[0].title.zh_cn);
+  g_assert_cmpuint (theme->n_classes, ==, map->classes->len);
+  for (gsize i = 0; i < theme->n_classes; i++)
+    n += theme->classes[i].n;
+  g_assert_cmpuint (n + theme->n_no_data, ==, 4); /* townships */
+  g_assert_nonnull (strstr (theme->caption, "法定口径"));
+  g_assert_nonnull (theme->source);
+  g_assert_true (yutu_theme_equal (theme->theme, &map->theme));
 }
 
 /* Every template that there is, on every paper, as every file. */
@@ -236,6 +288,7 @@ test_all_templates (Fixture      *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) templates = yutu_sheet_templates_load (&error);
   g_autoptr (YutuPlace) township = yutu_place_new_unit (self->county.townships[0]);
+  g_autoptr (YutuSheetTheme) theme = make_theme (self);
 
   g_assert_no_error (error);
   g_assert_cmpuint (templates->len, >=, 5);
@@ -251,6 +304,7 @@ test_all_templates (Fixture      *self,
           g_autoptr (YutuSheet) sheet = NULL;
 
           request.place = form->level == YUTU_LEVEL_TOWNSHIP ? township : NULL;
+          request.theme = form->has_theme ? theme : NULL;
           request.paper = k / 3;
           request.landscape = k % 2;
           sheet = make_sheet (self, &request);
@@ -344,6 +398,7 @@ main (int    argc,
   ADD ("facilities", test_facilities);
   ADD ("township", test_township);
   ADD ("theme", test_theme);
+  ADD ("indicator", test_indicator);
   ADD ("all-templates", test_all_templates);
   ADD ("unknown-template", test_unknown_template);
   ADD ("session", test_session);
