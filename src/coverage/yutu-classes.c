@@ -24,7 +24,7 @@ part (double below,
       double above)
 {
   double middle = below + (above - below) / 2;
-  double step = pow (10, floor (log10 (above - below)) + 1);
+  double step = pow (10, floor (log10 (above - below)));
 
   for (int i = 0; i < 4; i++, step /= 10)
     {

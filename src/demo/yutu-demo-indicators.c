@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The figures of the report, as it has them, with the section that each stands in. */
+/* The figures of the report, as it has them, with the section that each stands in; and invented
+ * ones. */
 
 #include "demo/yutu-demo-private.h"
 #include "demo/yutu-demo-seeds.h"
@@ -14,6 +15,7 @@ write_figure (YutuConnection      *connection,
 {
   static const char *const columns[] = { "key", "period", "scope", "region_code",
                                          "kind", "value", "unit" };
+  const char              *section = yutu_demo_table_get (table, row, "section");
   g_autofree char         *source = NULL;
   sqlite3_stmt            *statement;
 
@@ -30,8 +32,8 @@ write_figure (YutuConnection      *connection,
                        SQLITE_TRANSIENT);
   sqlite3_bind_double (statement, 7,
                        g_ascii_strtod (yutu_demo_table_get (table, row, "value"), NULL));
-  source = g_strdup_printf ("%s %s", yutu_demo_table_get (table, row, "source"),
-                            yutu_demo_table_get (table, row, "section"));
+  source = g_strjoin (*section != '\0' ? " " : "", yutu_demo_table_get (table, row, "source"),
+                      section, NULL);
   sqlite3_bind_text (statement, 9, source, -1, SQLITE_TRANSIENT);
   return yutu_connection_run (connection, statement, error);
 }
@@ -57,7 +59,8 @@ write_indicators (YutuConnection *connection,
                   GError        **error)
 {
   return write_table (connection, "figures-2021.csv", error) &&
-         write_table (connection, "targets-2022.csv", error);
+         write_table (connection, "targets-2022.csv", error) &&
+         write_table (connection, "figures-invented.csv", error);
 }
 
 gboolean

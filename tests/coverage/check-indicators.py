@@ -1,0 +1,641 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Yutu authors
+"""Every indicator counted again, by SQL written by hand, for every unit, both scopes and several
+days of two invented counties; and the figures of the report of 2021 (TAP).
+
+check-indicators.py PROGRAM SOURCE"""
+
+import csv
+import json
+import math
+import os
+import pathlib
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+PROGRAM, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+KINDS = "(SELECT value FROM json_each ('{}'))"
+
+
+# ---- What is counted: SELECTs of village, township, value. :d the day, :y the year of the figures,
+# ---- :a its first day, :z its last one up to the day. A value of NULL is one that is missing.
+
+def standing(registers, value="1", where="1"):
+    return (
+        f"SELECT village, township, {value} FROM facility WHERE kind IN {KINDS.format(json.dumps(registers))}"
+        f" AND valid_from <= :d AND :d < valid_to AND {where}"
+    )
+
+
+def begun(registers, value="1", where="1"):
+    return (
+        f"SELECT village, township, {value} FROM facility WHERE kind IN {KINDS.format(json.dumps(registers))}"
+        f" AND valid_from BETWEEN :a AND :z AND {where}"
+    )
+
+
+def of_year(registers, member, years=1):
+    return (
+        f"SELECT f.village, f.township, json_extract (y.fields, '$.{member}') FROM facility f LEFT JOIN "
+        f"facility_year y ON y.facility = f.id AND y.year > :y - {years} AND y.year <= :y WHERE f.kind IN "
+        f"{KINDS.format(json.dumps(registers))} AND (y.id IS NOT NULL OR (f.valid_from <= :z AND :z < f.valid_to))"
+    )
+
+
+# The state by the events alone; before the first, the one that it leaves.
+STATE = (
+    "coalesce ((SELECT to_state FROM case_event e WHERE e.case_file = c.id AND date (e.at) <= {0} "
+    "ORDER BY e.at DESC, e.id DESC LIMIT 1), (SELECT from_state FROM case_event e WHERE e.case_file = c.id "
+    "ORDER BY e.at, e.id LIMIT 1), c.state)"
+)
+
+
+def stood(kinds, states, value="1", where="1"):
+    return (
+        f"SELECT village, township, {value}, x, y FROM case_file c WHERE kind IN {KINDS.format(json.dumps(kinds))}"
+        f" AND opened_on <= :d AND {STATE.format(':d')} IN {KINDS.format(json.dumps(states))} AND {where}"
+    )
+
+
+def closed(kinds, states, value="1", where="1"):
+    return (
+        f"SELECT village, township, {value} FROM case_file c WHERE kind IN {KINDS.format(json.dumps(kinds))}"
+        f" AND closed_on BETWEEN :a AND :z AND {STATE.format(':z')} IN {KINDS.format(json.dumps(states))}"
+        f" AND {where}"
+    )
+
+
+def opened(kinds, states=None, value="1"):
+    state = f"{STATE.format(':z')} IN {KINDS.format(json.dumps(states))}" if states else "1"
+    return (
+        f"SELECT village, township, {value} FROM case_file c WHERE kind IN {KINDS.format(json.dumps(kinds))}"
+        f" AND opened_on BETWEEN :a AND :z AND {state}"
+    )
+
+
+OPEN = "SELECT village, township, 1 FROM case_file WHERE opened_on <= :d AND ifnull (closed_on, '9999') > :d"
+
+
+def field(name):
+    return f"json_extract (fields, '$.{name}')"
+
+
+RESIDENTS = "residents"
+TOWNSHIPS, VILLAGES = ("units", 4), ("units", 5)
+ADDRESSES = "SELECT village, NULL, 1 FROM address WHERE valid_from <= :d AND :d < valid_to"
+
+
+def having(level, *selects):
+    return ("having", level, selects)
+
+
+ON = ["granted", "review", "fading"]
+ISSUED = ["issued", "bidding", "building", "accepted", "registered", "tracked", "closed"]
+OF_PLAN = f"{field('plan_year')} = :y"
+PRODUCTION = f"{OF_PLAN} AND {field('is_production')}"
+BEDS = ["elderly.care-home", "elderly.welfare-home", "elderly.township-centre"]
+CARERS = BEDS + ["elderly.village-centre", "elderly.day-care", "elderly.health-union", "elderly.dementia-zone"]
+GRAVES = ["funeral.public-cemetery", "funeral.village-cemetery", "funeral.columbarium", "funeral.niche-wall",
+          "funeral.eco-point"]
+YEARLY = ["funeral.operating-cemetery", "funeral.public-cemetery", "funeral.columbarium", "funeral.niche-wall",
+          "funeral.eco-point"]
+NEAR_CARE = ["elderly.township-centre", "elderly.village-centre", "elderly.meal-point"]
+CHILDREN = stood(["CW.ORPHAN", "CW.UNATT"], ["granted", "review"])
+ANNUAL = f"{field('year')} = :y - 1"
+BATCHES = ["drafted", "collected", "self-checked", "township-check", "sampling", "returned", "published"]
+MEALS = f"{field('has_meals')}"
+LINE_SIDES = (
+    "SELECT l.left_code, l.right_code, l.grade FROM boundary_line l WHERE l.valid_from <= :d AND :d < l.valid_to AND {}"
+)
+PILLAR_SIDES = (
+    "SELECT l.left_code, l.right_code, l.grade FROM boundary_pillar p JOIN boundary_line l ON l.id = p.line "
+    "WHERE p.valid_from <= :d AND :d < p.valid_to AND {}"
+)
+INSPECTED = (
+    "((l.last_inspection <= :d AND l.next_due >= :d) OR l.id IN (SELECT line FROM line_inspection WHERE "
+    "done_on <= :d AND next_due >= :d))"
+)
+KNOWN = "(l.last_inspection IS NULL OR l.last_inspection <= :d OR l.id IN (SELECT line FROM line_inspection WHERE done_on <= :d))"
+
+# id: numerator (added with their factors), denominator, scale, people, least denominator
+ORACLE = {
+    "dibao_hh": ([(1, stood(["SA.DIBAO"], ON))], None, 1, True, 0),
+    "dibao_psn": ([(1, stood(["SA.DIBAO"], ON, field("members")))], None, 1, True, 0),
+    "dibao_rate": ([(1, stood(["SA.DIBAO"], ON, field("members")))], [(1, RESIDENTS)], 1000, True, 20),
+    "margin_psn": ([(1, stood(["SA.MARGIN"], ["granted", "review"], field("members")))], None, 1, True, 0),
+    "tekun_psn": ([(1, stood(["SA.TEKUN"], ["granted"]))], None, 1, True, 0),
+    "temp_times": ([(1, closed(["SA.TEMP"], ["paid"]))], None, 1, True, 0),
+    "temp_paid": ([(1, closed(["SA.TEMP"], ["paid"], field("amount_fen")))], None, 1e-6, False, 0),
+    "review_overdue": ([(1, stood(["SA.DIBAO"], ["granted", "review"], "1",
+                                  "due_on < :d AND ifnull (closed_on, '9999') > :d"))],
+                       [(1, stood(["SA.DIBAO"], ["granted", "review"]))], 100, False, 20),
+    "centre_cov": ([(1, having(4, standing(["elderly.township-centre"])))], [(1, TOWNSHIPS)], 100, False, 0),
+    "meal_rate": ([(1, having(5, standing(["elderly.village-centre"], "1", MEALS),
+                              standing(["elderly.meal-point"])))], [(1, VILLAGES)], 100, False, 0),
+    "cover_15": ([(1, ("near", ADDRESSES, NEAR_CARE, 1000))], [(1, ADDRESSES)], 100, False, 20),
+    "carer_per10k": ([(1, standing(CARERS, field("carers")))], [(1, ("figure", "elderly_60"))], 10000, False, 20),
+    "centre_meal": ([(1, standing(["elderly.village-centre"], "1", MEALS))], None, 1, False, 0),
+    "centre_town_new": ([(1, begun(["elderly.township-centre"]))], None, 1, False, 0),
+    "meal_psn": ([(1, of_year(["elderly.village-centre"], "diners"))], None, 1, True, 0),
+    "centre_subsidy": ([(1, closed(["EL.MEALSUB"], ["paid"], field("subsidy_fen")))], None, 1e-6, False, 0),
+    "homemod_hh": ([(1, closed(["EL.HOMEMOD"], ["done"]))], None, 1, True, 0),
+    "dementia_bed_new": ([(1, begun(["elderly.dementia-zone"], field("beds_total")))], None, 1, False, 0),
+    "bed_per1000": ([(1, standing(BEDS, field("beds_total")))], [(1, RESIDENTS)], 1000, False, 20),
+    "nursing_share": ([(1, standing(BEDS, field("beds_nursing")))], [(1, standing(BEDS, field("beds_total")))],
+                      100, False, 20),
+    "bed_use": ([(1, standing(BEDS, field("beds_used")))], [(1, standing(BEDS, field("beds_total")))],
+                100, False, 20),
+    "patrol_closed": ([(1, opened(["EL.PATROL"], ["closed"]))], [(1, opened(["EL.PATROL"]))], 100, False, 0),
+    "child_home_cov": ([(1, having(4, standing(["child.children-home"], "1", field("model_home"))))],
+                       [(1, TOWNSHIPS)], 100, False, 0),
+    "child_home_new": ([(1, begun(["child.children-home"], "1", field("model_home")))], None, 1, False, 0),
+    "child_2km": ([(1, ("near", CHILDREN, ["child.children-home"], 2000))], [(1, CHILDREN)], 100, True, 20),
+    "protection_cov": ([(1, having(4, standing(["child.protection-station"])))], [(1, TOWNSHIPS)], 100, False, 0),
+    "branch_cov": ([(1, having(4, standing(["charity.charity-branch"])))], [(1, TOWNSHIPS)], 100, False, 0),
+    "station_cov": ([(1, having(5, standing(["charity.charity-station"])))], [(1, VILLAGES)], 100, False, 0),
+    "charity_station": ([(1, standing(["charity.charity-station"]))], None, 1, False, 0),
+    "charity_raised": ([(1, of_year(["charity.charity-branch"], "raised_fen"))], None, 1e-6, False, 0),
+    "charity_spent": ([(1, closed(["CH.PROJ"], ["closed"], field("spent_fen")))], None, 1e-6, False, 0),
+    "charity_ben": ([(1, closed(["CH.PROJ"], ["closed"], field("beneficiaries")))], None, 1, True, 0),
+    "charity_ratio": ([(1, closed(["CH.PROJ"], ["closed"], field("spent_fen")))],
+                      [(1, of_year(["charity.charity-branch"], "raised_fen"))], 100, False, 0),
+    "m2_per100": ([(1, standing(["governance.premises"], field("area_m2")))],
+                  [(1, standing(["governance.premises"], field("households")))], 100, False, 20),
+    "rules_rate": ([(1, having(5, stood(["GR.RULES"], ["filed"])))], [(1, VILLAGES)], 100, False, 0),
+    "cw_cert_rate": ([(1, standing(["governance.committee"], field("certified_workers")))],
+                     [(1, standing(["governance.committee"], field("workers")))], 100, False, 0),
+    "cw_per10k": ([(1, standing(["governance.committee"], field("workers")))], [(1, RESIDENTS)], 10000, False, 20),
+    "rural_lead": ([(1, standing(["governance.rural-community"], "1", f"{field('grade')} = 'leading'"))],
+                   None, 1, False, 0),
+    "rural_improve": ([(1, standing(["governance.rural-community"], "1", f"{field('grade')} = 'improved'"))],
+                      None, 1, False, 0),
+    "living_room": ([(1, begun(["governance.living-room"]))], None, 1, False, 0),
+    "so_per10k": ([(1, standing(["organisation.social-organisation"]))], [(1, RESIDENTS)], 10000, False, 20),
+    "so_reg_new": ([(1, begun(["organisation.social-organisation"]))], None, 1, False, 0),
+    "so_annual_rate": ([(1, stood(["SO.ANNUAL"], ["done"], "1", ANNUAL))],
+                       [(1, stood(["SO.ANNUAL"], ["open", "supervisor", "registry", "abnormal", "done"], "1",
+                                  ANNUAL))], 100, False, 0),
+    "so_annual": ([(1, closed(["SO.ANNUAL"], ["done"]))], None, 1, False, 0),
+    "so_random_rate": ([(1, closed(["SO.RANDOM"], ["closed"]))], [(1, closed(["SO.ANNUAL"], ["done"]))],
+                       100, False, 0),
+    "so_random": ([(1, closed(["SO.RANDOM"], ["closed"]))], None, 1, False, 0),
+    "so_grade_share": ([(1, standing(["organisation.social-organisation"], "1",
+                                     f"{field('grade')} IN ('a3', 'a4', 'a5')"))],
+                       [(1, standing(["organisation.social-organisation"]))], 100, False, 0),
+    "pv_served": ([(1, closed(["SO.VENTURE"], ["closed"], field("served")))], None, 1, True, 0),
+    "sw_cov": ([(1, having(4, standing(["social-work.station"])))], [(1, TOWNSHIPS)], 100, False, 0),
+    "sw_station_new": ([(1, begun(["social-work.station"]))], None, 1, False, 0),
+    "sw_per10k": ([(1, standing(["social-work.station"], field("certified")))], [(1, RESIDENTS)], 10000, False, 20),
+    "sw_award": ([(1, closed(["SW.AWARD"], ["paid"], field("award_fen")))], None, 1e-6, False, 0),
+    "sw_served": ([(1, of_year(["social-work.station"], "service_people"))],
+                  [(1, standing(["social-work.station"]))], 1, False, 0),
+    "eco_point_cov": ([(1, having(4, standing(["funeral.eco-point"])))], [(1, TOWNSHIPS)], 100, False, 0),
+    "eco_share": ([(1, of_year(YEARLY, "eco"))], [(1, of_year(YEARLY, "new"))], 100, False, 20),
+    "utilisation": ([(1, standing(GRAVES, field("used")))], [(1, standing(GRAVES, field("built_cap")))],
+                    100, False, 20),
+    "remaining_years": ([(1, standing(YEARLY, field("built_cap"))), (-1, standing(YEARLY, field("used"))),
+                         (-1, standing(YEARLY, field("reserved")))], [(1, of_year(YEARLY, "new", 3))], 3, False, 0),
+    "niche_per1000": ([(1, standing(["funeral.columbarium", "funeral.niche-wall"], field("built_cap")))],
+                      [(1, RESIDENTS)], 1000, False, 20),
+    "eco_subsidy": ([(1, closed(["FU.ECO"], ["paid"], field("amount_fen")))], None, 1e-6, False, 0),
+    "illegal_open": ([(1, OPEN + " AND kind = 'FU.ILLEGAL'")], None, 1, False, 0),
+    "marry": ([(1, of_year(["marriage.registry"], "marriages"))], None, 1, True, 0),
+    "divorce": ([(1, closed(["MA.DIVORCE"], ["issued"], field("couples")))], None, 1, True, 0),
+    "divorce_ratio": ([(1, of_year(["marriage.registry"], "divorces"))],
+                      [(1, of_year(["marriage.registry"], "marriages"))], 100, False, 0),
+    "cross_share": ([(1, of_year(["marriage.registry"], "cross_area"))],
+                    [(1, of_year(["marriage.registry"], "marriages")),
+                     (1, of_year(["marriage.registry"], "divorces"))], 100, False, 0),
+    "one_thing_share": ([(1, of_year(["marriage.registry"], "one_thing"))],
+                        [(1, of_year(["marriage.registry"], "marriages"))], 100, False, 0),
+    "one_thing": ([(1, closed(["MA.ONE"], ["done"], field("cases")))], None, 1, False, 0),
+    "reconcile": ([(1, closed(["MA.COUNSEL"], ["closed"], "1", field("reconciled")))],
+                  [(1, closed(["MA.COUNSEL"], ["closed"]))], 100, False, 20),
+    "reissue_cov": ([(1, having(4, standing(["marriage.tour-point"])))], [(1, TOWNSHIPS)], 100, False, 0),
+    "mig_psn": ([(1, standing(["migrant.migrant-village"], field("migrants")))], None, 1, True, 0),
+    "mig_prod_share": ([(1, stood(["MI.PROJ"], ISSUED, field("invest_fen"), PRODUCTION))],
+                       [(1, stood(["MI.PROJ"], ISSUED, field("invest_fen"), OF_PLAN))], 100, False, 0),
+    "mig_proj": ([(1, stood(["MI.PROJ"], ISSUED, "1", OF_PLAN))], None, 1, False, 0),
+    "mig_prod": ([(1, stood(["MI.PROJ"], ISSUED, field("invest_fen"), PRODUCTION))], None, 1e-6, False, 0),
+    "mig_direct": ([(1, opened(["MI.DIRECT"], ["paid"], field("amount_fen")))], None, 1e-6, False, 0),
+    "mig_income": ([(1, stood(["MI.PROJ"], ISSUED, field("expected_income_fen"), PRODUCTION))], None, 1e-6, False, 0),
+    "line_on_time": ([(1, ("sides", LINE_SIDES.format(INSPECTED)))], [(1, ("sides", LINE_SIDES.format(KNOWN)))],
+                     100, False, 0),
+    "pillars_intact": ([(1, ("sides", PILLAR_SIDES.format("p.condition = 'good'")))],
+                       [(1, ("sides", PILLAR_SIDES.format("1")))], 100, False, 0),
+    "addr_done": ([(1, stood(["AD.BATCH"], ["published"], field("addresses")))],
+                  [(1, stood(["AD.BATCH"], BATCHES, field("addresses")))], 100, False, 0),
+    "overdue": ([(1, OPEN + " AND due_on < :d")], None, 1, False, 0),
+    "overdue_rate": ([(1, OPEN + " AND due_on < :d")], [(1, OPEN)], 100, False, 0),
+    "sign_good": ([(1, standing(["division.name-sign"], "1", f"{field('condition')} = 'good'"))],
+                  [(1, standing(["division.name-sign"]))], 100, False, 0),
+    "address_density": ([(1, ADDRESSES)], [(1, RESIDENTS)], 100, False, 20),
+    "xfqd_rate": ([(1, ("figure-alone", "xfqd_rate"))], None, 1, False, 0),
+    "child_paid": ([(1, ("figure-alone", "child_paid"))], None, 1, False, 0),
+}
+
+
+# ---- Distances: T. Vincenty, "Direct and inverse solutions of geodesics on the ellipsoid", 1975
+
+def distance_m(a, b):
+    major, flat = 6378137.0, 1 / 298.257222101
+    minor = (1 - flat) * major
+    u1 = math.atan((1 - flat) * math.tan(math.radians(a[1])))
+    u2 = math.atan((1 - flat) * math.tan(math.radians(b[1])))
+    turn = lam = math.radians(b[0] - a[0])
+    for _ in range(100):
+        sin_s = math.hypot(math.cos(u2) * math.sin(lam),
+                           math.cos(u1) * math.sin(u2) - math.sin(u1) * math.cos(u2) * math.cos(lam))
+        if sin_s == 0:
+            return 0.0
+        cos_s = math.sin(u1) * math.sin(u2) + math.cos(u1) * math.cos(u2) * math.cos(lam)
+        sigma = math.atan2(sin_s, cos_s)
+        sin_a = math.cos(u1) * math.cos(u2) * math.sin(lam) / sin_s
+        cos2_a = 1 - sin_a * sin_a
+        cos_2m = cos_s - 2 * math.sin(u1) * math.sin(u2) / cos2_a if cos2_a else 0
+        c = flat / 16 * cos2_a * (4 + flat * (4 - 3 * cos2_a))
+        before, lam = lam, turn + (1 - c) * flat * sin_a * (
+            sigma + c * sin_s * (cos_2m + c * cos_s * (2 * cos_2m * cos_2m - 1)))
+        if abs(lam - before) < 1e-13:
+            break
+    uu = cos2_a * (major * major - minor * minor) / (minor * minor)
+    aa = 1 + uu / 16384 * (4096 + uu * (uu * (320 - 175 * uu) - 768))
+    bb = uu / 1024 * (256 + uu * (uu * (74 - 47 * uu) - 128))
+    delta = bb * sin_s * (cos_2m + bb / 4 * (cos_s * (2 * cos_2m ** 2 - 1) - bb / 6 * cos_2m * (
+        4 * sin_s ** 2 - 3) * (4 * cos_2m ** 2 - 3)))
+    return minor * aa * (sigma - delta)
+
+
+def point_of(blob):
+    """A SpatiaLite POINT, to the grid of 1e-9 degree."""
+    import struct
+
+    assert blob[0] == 0 and blob[1] == 1 and struct.unpack_from("<i", blob, 39)[0] == 1
+    x, y = struct.unpack_from("<dd", blob, 43)
+    return round(x * 1e9) / 1e9, round(y * 1e9) / 1e9
+
+
+class Near:
+    def __init__(self, centers, radius_m):
+        self.radius_m = radius_m
+        self.cells = {}
+        self.size = radius_m / 90000  # degrees; no degree is shorter here in a county of China
+        for center in centers:
+            for dx in (-1, 0, 1):
+                for dy in (-1, 0, 1):
+                    key = math.floor(center[0] / self.size) + dx, math.floor(center[1] / self.size) + dy
+                    self.cells.setdefault(key, []).append(center)
+
+    def covers(self, point):
+        key = math.floor(point[0] / self.size), math.floor(point[1] / self.size)
+        east = 111320 * math.cos(math.radians(point[1]))
+        for center in self.cells.get(key, ()):
+            rough = math.hypot((center[0] - point[0]) * east, (center[1] - point[1]) * 110850)
+            if rough < self.radius_m * 0.98:
+                return True
+            if rough < self.radius_m * 1.02 and distance_m(center, point) <= self.radius_m:
+                return True
+        return False
+
+
+# ---- Counting
+
+class County:
+    """A file on a day, in a scope."""
+
+    def __init__(self, path, day, scope, year=None):
+        self.file = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        self.day = day if year is None or int(day[:4]) == year else f"{year}-12-31"
+        self.scope = scope
+        self.asked = year
+        self.year = int(self.day[:4])
+        self.units = {}
+        for unit, parent, level, code, managed, people in self.file.execute(
+            "SELECT unit, parent, level, code, managed_by IS NULL, population FROM division WHERE "
+            "valid_from <= ? AND ? < valid_to AND level IN (3, 4, 5)", (self.day, self.day)):
+            self.units[unit] = (parent, level, code, bool(managed), people)
+        self.county = next(u for u, row in self.units.items() if row[1] == 3)
+        self.codes = {row[2]: unit for unit, row in self.units.items()}
+
+    def chain(self, unit):
+        """The unit and those above it, the county left out."""
+        while unit in self.units and unit != self.county:
+            yield unit
+            unit = self.units[unit][0]
+
+    def is_counted(self, unit):
+        return self.scope == "legal" or all(self.units[u][3] for u in self.chain(unit))
+
+    def data_year(self, terms):
+        """The last year with figures of everything that needs them."""
+        year = self.year
+        for _, term in terms:
+            found = None
+            if isinstance(term, tuple) and term[0].startswith("figure"):
+                found = self.file.execute("SELECT max (period) FROM indicator_value WHERE kind = 'actual' AND key = ? "
+                                          "AND period <= ?", (term[1], str(self.year))).fetchone()[0]
+            elif isinstance(term, str) and "facility_year" in term:
+                kinds = term[term.index("json_each ('") + 12:term.index("'))")]
+                found = self.file.execute(
+                    "SELECT max (y.year) FROM facility_year y JOIN facility f ON f.id = y.facility WHERE f.kind IN "
+                    "(SELECT value FROM json_each (?)) AND y.year <= ?", (kinds, self.year)).fetchone()[0]
+            if found is not None:
+                year = min(year, int(found))
+        return self.year if self.asked is not None else year
+
+    def bind(self, year):
+        return {"d": self.day, "y": year, "a": f"{year}-01-01", "z": min(self.day, f"{year}-12-31")}
+
+    def is_kept(self, select, year):
+        """Whether the file has anything of the sort at all."""
+        kinds = json.loads(select[select.index("json_each ('") + 12:select.index("'))")]) if "json_each" in select else None
+        if "FROM address" in select:
+            sql, bind = "SELECT EXISTS (SELECT 1 FROM address)", ()
+        elif "facility_year" in select:
+            sql = ("SELECT EXISTS (SELECT 1 FROM facility_year y JOIN facility f ON f.id = y.facility WHERE f.kind IN "
+                   "(SELECT value FROM json_each (?)) AND y.year = ?)")
+            bind = (json.dumps(kinds), year)
+        else:
+            table = "facility" if "FROM facility" in select else "case_file"
+            sql = f"SELECT EXISTS (SELECT 1 FROM {table}" + (
+                " WHERE kind IN (SELECT value FROM json_each (?)))" if kinds else ")")
+            bind = (json.dumps(kinds),) if kinds else ()
+        return bool(self.file.execute(sql, bind).fetchone()[0])
+
+    def sum_rows(self, rows):
+        """{unit: value or None} from rows of village, township, value."""
+        sums, seen, known = {}, {}, {}
+        for village, township, value in rows:
+            unit = village if village in self.units else township if township in self.units else None
+            if unit is None:
+                if self.scope == "managed":
+                    continue
+            elif not self.is_counted(unit):
+                continue
+            for u in [self.county] + (list(self.chain(unit)) if unit is not None else []):
+                seen[u] = seen.get(u, 0) + 1
+                if value is not None:
+                    known[u] = known.get(u, 0) + 1
+                    sums[u] = sums.get(u, 0) + value
+        return {u: None if seen.get(u) and not known.get(u) else sums.get(u, 0) for u in self.units}
+
+    def residents(self):
+        out = {u: row[4] for u, row in self.units.items()}
+        if self.scope == "managed":
+            out[self.county] = sum(row[4] for u, row in self.units.items() if row[1] == 4 and self.is_counted(u))
+        return out
+
+    def sides(self, select):
+        out = dict.fromkeys(self.units, 0)
+        for left, right, grade in self.file.execute(select, {"d": self.day}):
+            units = {self.codes[c] for c in (left, right)
+                     if c in self.codes and self.codes[c] != self.county and self.is_counted(self.codes[c])}
+            for unit in units:
+                out[unit] += 1
+            out[self.county] += bool(units) or grade <= 3 or self.scope == "legal"
+        return out
+
+    def figure(self, key, year, adds_up):
+        out = dict.fromkeys(self.units)
+        for code, value in self.file.execute(
+            "SELECT region_code, value FROM indicator_value WHERE key = ? AND kind = 'actual' AND period = ? "
+            "AND scope IN ('region', ?)", (key, str(year), self.scope)):
+            if code in self.codes:
+                out[self.codes[code]] = value
+        if adds_up and out[self.county] is None:
+            values = [out[u] for u, row in self.units.items() if row[1] == 4 and self.is_counted(u)]
+            out[self.county] = None if None in values else sum(values)
+        return out
+
+    def near(self, select, registers, radius_m, year):
+        centers = [point_of(blob) for (blob,) in self.file.execute(
+            "SELECT geom FROM facility WHERE geom IS NOT NULL AND valid_from <= ? AND ? < valid_to AND kind IN "
+            "(SELECT value FROM json_each (?))", (self.day, self.day, json.dumps(registers)))]
+        near = Near(centers, radius_m)
+        if "FROM address" in select:
+            rows = ((v, t, n) for v, t, n, blob in self.file.execute(
+                select.replace(", 1 FROM", ", 1, geom FROM"), self.bind(year)) if blob and near.covers(point_of(blob)))
+        else:
+            rows = ((v, t, n) for v, t, n, x, y in self.file.execute(select, self.bind(year))
+                    if x is not None and near.covers((x / 1e9, y / 1e9)))
+        return self.sum_rows(list(rows))
+
+    def count(self, term, year):
+        none = dict.fromkeys(self.units)
+        if term == RESIDENTS:
+            return self.residents()
+        if isinstance(term, str):
+            if not self.is_kept(term, year):
+                return none
+            return self.sum_rows((row[:3] for row in self.file.execute(term, self.bind(year))))
+        if term[0] == "units":
+            return self.sum_rows([(u, None, 1) for u, row in self.units.items() if row[1] == term[1]])
+        if term[0] == "having":
+            kept = [select for select in term[2] if self.is_kept(select, year)]
+            if not kept:
+                return none
+            parts = [self.sum_rows(row[:3] for row in self.file.execute(s, self.bind(year))) for s in kept]
+            return self.sum_rows([(u, None, 1) for u, row in self.units.items()
+                                  if row[1] == term[1] and any(part[u] for part in parts)])
+        if term[0] == "near":
+            return self.near(term[1], term[2], term[3], year) if self.is_kept(term[1], year) else none
+        if term[0] == "sides":
+            return self.sides(term[1])
+        return self.figure(term[1], year, term[0] == "figure")
+
+    def add(self, terms, year):
+        out = dict.fromkeys(self.units, 0)
+        for factor, term in terms:
+            counted = self.count(term, year)
+            for u in self.units:
+                out[u] = None if out[u] is None or counted[u] is None else out[u] + factor * counted[u]
+        return out
+
+    def indicator(self, name, level):
+        """{code: (value, numerator, denominator, suppressed)} of the county and the level's units."""
+        numerator, denominator, scale, people, least = ORACLE[name]
+        year = self.data_year(numerator + (denominator or []))
+        above = self.add(numerator, year)
+        below = self.add(denominator, year) if denominator else None
+        units = [u for u, row in self.units.items()
+                 if u == self.county or (row[1] == level and self.is_counted(u))]
+        hidden = {u for u in units if people and above[u] is not None and 0 < above[u] < 5
+                  and (below is None or (below[u] or 0) >= max(least, 1))}
+        shown = [u for u in units if above[u] is not None
+                 and (below is None or (below[u] is not None and below[u] != 0 and below[u] >= least))]
+        for parent in {self.units[u][0] for u in units if u != self.county}:
+            group = [u for u in units if u != self.county and self.units[u][0] == parent]
+            rest = [u for u in group if u in shown and u not in hidden and above[u] > 0]
+            if people and len(hidden.intersection(group)) == 1 and rest:
+                fewest = min(above[u] for u in rest)
+                hidden.add(("one of", frozenset(u for u in rest if above[u] == fewest)))
+        out = {}
+        for u in units:
+            value = None
+            if u in shown:
+                value = above[u] * scale / (below[u] if below else 1)
+            out[self.units[u][2]] = (value, above[u], below[u] if below else None, u in hidden)
+        loose = [item[1] for item in hidden if isinstance(item, tuple)]
+        return out, [{self.units[u][2] for u in group} for group in loose]
+
+
+# ---- Comparing
+
+def run(*arguments):
+    result = subprocess.run([PROGRAM, *arguments, "--json"], stdout=subprocess.PIPE, check=False)
+    if result.returncode != 0:
+        raise SystemExit(f"{' '.join(arguments)} ended with {result.returncode}")
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def compare(path, level, scope, day, year):
+    arguments = ["indicator", path, "--by", {4: "township", 5: "village"}[level], "--scope", scope, "--as-of", day]
+    rows = {}
+    for row in run(*arguments, *(["--year", str(year)] if year else [])):
+        rows.setdefault(row["indicator"], {})[row["code"]] = row
+    county = County(path, day, scope, year)
+    for name, found in rows.items():
+        expected, loose = county.indicator(name, level)
+        where = f"{name} by level {level}, {scope}, {day}, year {year}"
+        if found.keys() != expected.keys():
+            yield f"{where}: units {sorted(found.keys() ^ expected.keys())}"
+            continue
+        extra = set()
+        for code, (value, above, below, hidden) in expected.items():
+            row = found[code]
+            if row["suppressed"] and not hidden:
+                extra.add(code)
+            elif hidden:
+                if not row["suppressed"] or row["value"] is not None or row["numerator"] is not None:
+                    yield f"{where}: {code} is not hidden"
+            elif (row["value"] is None) != (value is None):
+                yield f"{where}: {code} has {row['value']}, by hand {value}"
+            elif value is not None and (
+                row["numerator"] != above or (below is not None and row["denominator"] != below)
+                or not math.isclose(row["value"], value, rel_tol=1e-12, abs_tol=1e-12)):
+                yield (f"{where}: {code} has {row['value']} = {row['numerator']} / {row['denominator']}, by hand "
+                       f"{value} = {above} / {below}")
+        for group in loose:
+            if len(extra & group) != 1:
+                yield f"{where}: of {group} just one must be hidden, not {extra & group}"
+            extra -= group
+        if extra:
+            yield f"{where}: {extra} are hidden for nothing"
+    if level == 4 and not year and set(ORACLE) - rows.keys() - {
+        "marry", "divorce_ratio", "cross_share", "one_thing_share", "reconcile"}:
+        yield f"not counted by township: {set(ORACLE) - rows.keys()}"
+
+
+def compare_county(path, scope, day):
+    found = {row["indicator"]: row for row in run("indicator", path, "--scope", scope, "--as-of", day)}
+    if found.keys() != ORACLE.keys():
+        yield f"indicators {found.keys() ^ ORACLE.keys()} are not the same"
+    county = County(path, day, scope)
+    for name in found.keys() & ORACLE.keys():
+        (expected, _), row = county.indicator(name, 3), found[name]
+        value = expected[row["code"]][0]
+        if not expected[row["code"]][3] and row["value"] != value and not math.isclose(row["value"] or 0, value or 0, rel_tol=1e-12):
+            yield f"{name}, {scope}, {day}: {row['value']}, by hand {value}"
+
+
+# How the report says it: a number of decimals, "over" or "about".
+ROUNDED = {"cw_cert_rate": 0, "reconcile": 0, "carer_per10k": 0, "mig_prod_share": 2}
+KEYS = {"charity_station": "charity_station"}
+
+
+def compare_report(path):
+    """The demo county's figures of 2021 are those of the report."""
+    found = {row["indicator"]: row for row in run("indicator", path, "--scope", "managed", "--year", "2021")}
+    n = 0
+    with open(SOURCE / "seeds" / "figures-2021.csv", encoding="utf-8") as file:
+        for figure in csv.DictReader(line for line in file if not line.startswith("#")):
+            row = found.get(figure["key"])
+            if row is None:
+                continue
+            n += 1
+            value = round(row["value"], ROUNDED.get(figure["key"], 6)) if row["value"] is not None else None
+            if value != float(figure["value"]) or row["published"] != float(figure["value"]):
+                yield f"{figure['key']}: {row['value']}, the report has {figure['value']}"
+    if n < 40:
+        yield f"only {n} figures of the report are counted"
+    station = found["station_cov"]
+    if (station["numerator"], station["denominator"]) != (198, 275) or round(station["value"], 1) != 72.0:
+        yield f"station_cov: {station}"
+
+
+def consistent(path):
+    """What the report's figures say of one another."""
+    value = {row["indicator"]: row for row in run("indicator", path, "--scope", "managed", "--year", "2021")}
+    figures = {}
+    with open(SOURCE / "seeds" / "figures-2021.csv", encoding="utf-8") as file:
+        for figure in csv.DictReader(line for line in file if not line.startswith("#")):
+            figures[figure["key"]] = float(figure["value"])
+    checks = {
+        "allowance grew by 5.9 % from 850": round((figures["dibao_std"] / 850 - 1) * 100, 1) == figures["dibao_std_growth"],
+        "scattered orphans have 80 %": round(figures["orphan_scat_std"] / figures["orphan_inst_std"], 2) == 0.80,
+        "new social workers grew from 70": round((figures["sw_cert_new"] / 70 - 1) * 100, 1) == figures["sw_cert_growth"],
+        "subsidy is about 600 yuan a migrant": abs(value["mig_direct"]["value"] - value["mig_psn"]["value"] * 0.06) < 11,
+        "production's share is of the whole": math.isclose(
+            value["mig_prod"]["value"] / value["mig_prod_share"]["value"] * 100,
+            value["mig_prod_share"]["denominator"] / 1e6),
+        "divorces to marriages 25.8 %": round(value["divorce_ratio"]["value"], 1) == 25.8,
+        "cross-area 13.4 %": round(value["cross_share"]["value"], 1) == 13.4,
+        "joint matters 56.8 %": round(value["one_thing_share"]["value"], 1) == 56.8,
+        "random inspections 13.1 %": round(value["so_random_rate"]["value"], 1) == 13.1,
+    }
+    later = {row["indicator"]: row for row in run("indicator", path, "--scope", "managed", "--year", "2022")}
+    checks["6 and 11 stations with the one there was make 18"] = (
+        value["sw_station_new"]["value"], later["sw_station_new"]["value"], later["sw_cov"]["numerator"],
+        later["sw_cov"]["denominator"]) == (6, 11, 18, 18)
+    checks["an eco-point in each unit at the end of 2022"] = later["eco_point_cov"]["met"] is True
+    checks["the aim of 2022 is one of 2022"] = (later["sw_station_new"]["target"], later["sw_station_new"]["met"]) == (11, True)
+    checks["no aim before it was set"] = value["eco_point_cov"]["target"] is None
+    return [name for name, holds in checks.items() if not holds]
+
+
+def scopes(path):
+    """27 townships before the change, 26 after; 19 and 18 of them managed."""
+    for day, scope, n in (("2021-10-20", "legal", 27), ("2021-10-21", "legal", 26), ("2021-10-20", "managed", 19),
+                          ("2021-10-21", "managed", 18)):
+        rows = run("indicator", path, "centre_cov", "--by", "township", "--scope", scope, "--as-of", day)
+        if rows[0]["denominator"] != n or len(rows) != n + 1:
+            yield f"{day} {scope}: {rows[0]['denominator']}, {len(rows) - 1} rows"
+
+
+def main():
+    number = 0
+    failed = False
+
+    def report(name, faults):
+        nonlocal number, failed
+        faults = list(faults)
+        number += 1
+        failed = failed or bool(faults)
+        for fault in faults[:20]:
+            print("#", fault)
+        print("not ok" if faults else "ok", number, name, flush=True)
+
+    with tempfile.TemporaryDirectory() as folder:
+        files = {}
+        for name, addresses, seed in (("demo", "20000", None), ("random", "3000", "77")):
+            files[name] = os.path.join(folder, f"{name}.yutu")
+            run("new", files[name], "--demo", "--addresses", addresses, *(["--seed", seed] if seed else []))
+        print(f"1..{len(files) * 9 + 3}")
+        for name, path in files.items():
+            for scope in ("legal", "managed"):
+                for level, day, year in ((4, "2021-10-20", None), (5, "2021-10-21", None), (4, "2026-11-24", None),
+                                         (5, "2026-11-24", 2022 if scope == "managed" else None)):
+                    report(f"/coverage/{name}/{scope}/{level}/{day}", compare(path, level, scope, day, year))
+            report(f"/coverage/{name}/county", [*compare_county(path, "legal", "2026-11-24"),
+                                                *compare_county(path, "managed", "2022-06-30")])
+        report("/coverage/report", compare_report(files["demo"]))
+        report("/coverage/consistent", consistent(files["demo"]))
+        report("/coverage/scopes", scopes(files["demo"]))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
