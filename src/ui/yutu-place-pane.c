@@ -4,62 +4,16 @@
 /* Invariant: @place is what the pages are about. It is the session's place, except while a case of
  * it is shown on the map; going back to its page chooses it again. */
 
-#include "ui/yutu-place-pane.h"
+#include "ui/yutu-place-pane-private.h"
 
 #include <glib/gi18n.h>
 
-#include "ui/yutu-case-open-page.h"
-#include "ui/yutu-case-page.h"
 #include "ui/yutu-focus.h"
-#include "ui/yutu-module-page.h"
-#include "ui/yutu-object-page.h"
-#include "ui/yutu-place-page.h"
 #include "ui/yutu-unit-tree.h"
 #include "ui/yutu-words.h"
 
 #define WAIT_MS  500 /* before a read that takes its time says so, and can be given up */
 #define PULSE_MS 120
-
-/* Something that is read for the pages. */
-typedef struct
-{
-  GCancellable *cancellable;
-  gboolean      is_running;
-} Read;
-
-struct _YutuPlacePane
-{
-  AdwBin parent_instance;
-
-  GtkWidget        *head;
-  GtkLabel         *head_title;
-  GtkLabel         *head_place;
-  GtkWidget        *wait;
-  GtkProgressBar   *wait_bar;
-  GtkStack         *stack;
-  YutuPlacePage    *place_page;
-  YutuObjectPage   *object_page;
-  YutuModulePage   *module_page;
-  YutuCasePage     *case_page;
-  YutuCaseOpenPage *open_page;
-
-  YutuSession   *session;
-  YutuPlace     *place;
-  YutuPlaceInfo *info;
-  YutuPlace     *shown;      /* the place that @info is of */
-  Read           reading;    /* the place and what belongs to it */
-  Read           loading;    /* a case, or where it lies */
-  gboolean       is_listing; /* the module page reads its cases */
-  guint          wait_source;
-  guint          module;
-  gboolean       showing_case; /* the session's place is being set to where a case lies */
-  gboolean       show_when_read;
-  gboolean       is_restoring;     /* what is read was chosen on another day */
-  gboolean       case_from_module; /* the way back from a case */
-  guint          opening;          /* 1 + the module in which a case is opened once the place is read */
-  gint64         resuming;         /* the case whose draft is gone on with once it is read; 0: none */
-  char          *draft;            /* that draft's content */
-};
 
 G_DEFINE_FINAL_TYPE (YutuPlacePane, yutu_place_pane, ADW_TYPE_BIN)
 
@@ -93,10 +47,10 @@ yutu_place_pane_get_page (YutuPlacePane *self)
   return gtk_stack_get_visible_child_name (self->stack);
 }
 
-static void
-show_page (YutuPlacePane *self,
-           const char    *name,
-           const char    *title)
+void
+yutu_place_pane_show_page (YutuPlacePane *self,
+                           const char    *name,
+                           const char    *title)
 {
   const char      *left = yutu_place_pane_get_page (self);
   gboolean         is_changed = g_strcmp0 (name, left) != 0;
@@ -125,9 +79,9 @@ show_page (YutuPlacePane *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
-static void
-fail (YutuPlacePane *self,
-      const GError  *error)
+void
+yutu_place_pane_fail (YutuPlacePane *self,
+                      const GError  *error)
 {
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
@@ -175,9 +129,9 @@ update_waiting (YutuPlacePane *self)
   set_waiting (self, FALSE);
 }
 
-static void
-end_read (YutuPlacePane *self,
-          Read          *read)
+void
+yutu_place_pane_end_read (YutuPlacePane *self,
+                          YutuPaneRead  *read)
 {
   read->is_running = FALSE;
   update_waiting (self);
@@ -185,17 +139,17 @@ end_read (YutuPlacePane *self,
 
 static void
 give_up (YutuPlacePane *self,
-         Read          *read)
+         YutuPaneRead  *read)
 {
   if (read->cancellable != NULL)
     g_cancellable_cancel (read->cancellable);
   g_clear_object (&read->cancellable);
-  end_read (self, read);
+  yutu_place_pane_end_read (self, read);
 }
 
-static GCancellable *
-begin_read (YutuPlacePane *self,
-            Read          *read)
+GCancellable *
+yutu_place_pane_begin_read (YutuPlacePane *self,
+                            YutuPaneRead  *read)
 {
   give_up (self, read);
   read->cancellable = g_cancellable_new ();
@@ -283,14 +237,14 @@ read_cb (GObject      *source,
 
   if (info == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  end_read (self, &self->reading);
+  yutu_place_pane_end_read (self, &self->reading);
   if (info == NULL)
     {
       self->show_when_read = FALSE;
       if (self->is_restoring)
         yutu_session_set_place (self->session, NULL);
       else
-        fail (self, error);
+        yutu_place_pane_fail (self, error);
       self->is_restoring = FALSE;
       return;
     }
@@ -302,7 +256,7 @@ read_cb (GObject      *source,
     }
   take_info (self, info);
   if (g_str_equal (yutu_place_pane_get_page (self), "empty"))
-    show_page (self, "place", NULL);
+    yutu_place_pane_show_page (self, "place", NULL);
   if (self->opening > 0)
     yutu_place_pane_open_case (self, self->opening - 1);
   if (self->show_when_read)
@@ -317,7 +271,7 @@ read_cb (GObject      *source,
 static void
 read_place (YutuPlacePane *self)
 {
-  yutu_session_read_place_async (self->session, self->place, begin_read (self, &self->reading),
+  yutu_session_read_place_async (self->session, self->place, yutu_place_pane_begin_read (self, &self->reading),
                                  read_cb, g_object_ref (self));
 }
 
@@ -334,7 +288,7 @@ place_changed_cb (YutuSession   *session,
   if (place != NULL && self->place != NULL && yutu_place_equal (place, self->place) &&
       self->info != NULL)
     {
-      show_page (self, "place", NULL);
+      yutu_place_pane_show_page (self, "place", NULL);
       return;
     }
   g_clear_pointer (&self->place, yutu_place_unref);
@@ -342,11 +296,11 @@ place_changed_cb (YutuSession   *session,
   if (self->place == NULL)
     {
       give_up (self, &self->reading);
-      show_page (self, "empty", NULL);
+      yutu_place_pane_show_page (self, "empty", NULL);
       return;
     }
   if (self->info != NULL)
-    show_page (self, "place", NULL);
+    yutu_place_pane_show_page (self, "place", NULL);
   read_place (self);
 }
 
@@ -378,7 +332,7 @@ yutu_place_pane_go_to (YutuPlacePane *self,
 
       self->show_when_read = FALSE;
       yutu_session_set_place (self->session, place);
-      show_page (self, "place", NULL);
+      yutu_place_pane_show_page (self, "place", NULL);
       g_signal_emit (self, signals[SIGNAL_SHOW_BOX], 0, &box);
       return;
     }
@@ -409,171 +363,7 @@ yutu_place_pane_show_module (YutuPlacePane *self,
   definition = yutu_modules_get (yutu_session_get_modules (self->session), module);
   yutu_module_page_show (self->module_page, self->session, self->place, definition,
                          self->info->counts[module]);
-  show_page (self, "module", yutu_title_get (&definition->title));
-}
-
-static char *
-make_where (YutuPlacePane        *self,
-            const YutuCaseDetail *detail)
-{
-  GListModel         *units = yutu_session_get_units (self->session);
-  const YutuDivision *village = NULL;
-  const YutuDivision *township = NULL;
-
-  if (detail->row.village != 0)
-    village = yutu_units_find (units, detail->row.village);
-  if (detail->row.township != 0)
-    township = yutu_units_find (units, detail->row.township);
-  if (village != NULL && township != NULL)
-    return g_strdup_printf ("%s › %s", township->name, village->name);
-  if (village != NULL || township != NULL)
-    return g_strdup (township != NULL ? township->name : village->name);
-  return g_strdup ("");
-}
-
-static void
-case_loaded_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (YutuPlacePane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  YutuCaseDetail  *detail = yutu_session_load_case_finish (YUTU_SESSION (source), result, &error);
-  g_autofree char *where = NULL;
-
-  if (detail == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  end_read (self, &self->loading);
-  if (detail == NULL)
-    {
-      fail (self, error);
-      return;
-    }
-  if (self->session == NULL)
-    {
-      yutu_case_detail_free (detail);
-      return;
-    }
-  where = make_where (self, detail);
-  yutu_case_page_show (self->case_page, self->session, detail, where);
-  show_page (self, "case",
-             detail->module != NULL ? yutu_title_get (&detail->module->title) : _ ("Case"));
-  if (self->resuming == detail->row.id)
-    yutu_case_steps_resume (yutu_case_page_get_steps (self->case_page), self->draft);
-  self->resuming = 0;
-  g_clear_pointer (&self->draft, g_free);
-}
-
-void
-yutu_place_pane_show_case (YutuPlacePane *self,
-                           gint64         id)
-{
-  const char *page = yutu_place_pane_get_page (self);
-
-  g_return_if_fail (YUTU_IS_PLACE_PANE (self) && self->session != NULL);
-  if (!g_str_equal (page, "case"))
-    self->case_from_module = g_str_equal (page, "module");
-  yutu_session_load_case_async (self->session, id, begin_read (self, &self->loading),
-                                case_loaded_cb, g_object_ref (self));
-}
-
-/* ---- Opening a case ---- */
-
-void
-yutu_place_pane_open_case (YutuPlacePane *self,
-                           guint          module)
-{
-  const YutuModules *modules;
-
-  g_return_if_fail (YUTU_IS_PLACE_PANE (self));
-  self->opening = 0;
-  if (self->session == NULL || self->info == NULL || module >= self->info->n_modules)
-    return;
-  modules = yutu_session_get_modules (self->session);
-  if (!g_str_equal (yutu_place_pane_get_page (self), "module") || self->module != module)
-    yutu_place_pane_show_module (self, module);
-  yutu_case_open_page_show (self->open_page, self->session, self->place, self->info,
-                            yutu_modules_get (modules, module));
-  show_page (self, "open", _ ("Open a case"));
-}
-
-static void
-open_case_cb (YutuModulePage *page,
-              YutuPlacePane  *self)
-{
-  yutu_place_pane_open_case (self, self->module);
-}
-
-static void
-case_opened_cb (YutuCaseOpenPage *page,
-                gint64            id,
-                const char       *text,
-                YutuPlacePane    *self)
-{
-  self->case_from_module = TRUE;
-  yutu_session_load_case_async (self->session, id, begin_read (self, &self->loading), case_loaded_cb,
-                                g_object_ref (self));
-  g_signal_emit (self, signals[SIGNAL_DONE], 0, text);
-}
-
-static void
-open_left_cb (YutuCaseOpenPage *page,
-              YutuPlacePane    *self)
-{
-  yutu_place_pane_go_back (self);
-}
-
-static void
-done_cb (GtkWidget     *page,
-         const char    *text,
-         YutuPlacePane *self)
-{
-  g_signal_emit (self, signals[SIGNAL_DONE], 0, text);
-}
-
-static void
-message_cb (GtkWidget     *page,
-            const char    *text,
-            YutuPlacePane *self)
-{
-  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, text);
-}
-
-static void
-part_failed_cb (GtkWidget     *page,
-                const GError  *error,
-                YutuPlacePane *self)
-{
-  fail (self, error);
-}
-
-void
-yutu_place_pane_resume_draft (YutuPlacePane   *self,
-                              const YutuDraft *draft)
-{
-  g_autoptr (YutuPlace) place = NULL;
-  guint module = 0;
-
-  g_return_if_fail (YUTU_IS_PLACE_PANE (self) && self->session != NULL);
-  if (g_str_equal (draft->kind, YUTU_CASE_STEP_DRAFT))
-    {
-      g_free (self->draft);
-      self->draft = g_strdup (draft->content);
-      self->resuming = yutu_case_steps_get_draft_case (draft->content);
-      yutu_place_pane_show_case (self, self->resuming);
-      return;
-    }
-  place = yutu_case_open_page_read_draft (draft->content, yutu_session_get_modules (self->session),
-                                          &module);
-  if (place == NULL)
-    return;
-  if (self->place != NULL && self->info != NULL && yutu_place_equal (self->place, place))
-    {
-      yutu_place_pane_open_case (self, module);
-      return;
-    }
-  self->opening = 1 + module;
-  yutu_place_pane_go_to (self, place);
+  yutu_place_pane_show_page (self, "module", yutu_title_get (&definition->title));
 }
 
 void
@@ -588,7 +378,7 @@ yutu_place_pane_go_back (YutuPlacePane *self)
   give_up (self, &self->loading);
   if (self->place == NULL)
     {
-      show_page (self, "empty", NULL);
+      yutu_place_pane_show_page (self, "empty", NULL);
       return;
     }
   self->showing_case = TRUE; /* the place was shown before: its pages stay */
@@ -597,10 +387,10 @@ yutu_place_pane_go_back (YutuPlacePane *self)
   if (g_str_equal (page, "open") || (g_str_equal (page, "case") && self->case_from_module))
     {
       module = yutu_modules_get (yutu_session_get_modules (self->session), self->module);
-      show_page (self, "module", yutu_title_get (&module->title));
+      yutu_place_pane_show_page (self, "module", yutu_title_get (&module->title));
       return;
     }
-  show_page (self, "place", NULL);
+  yutu_place_pane_show_page (self, "place", NULL);
 }
 
 /* What is shown stays, and is chosen again. */
@@ -628,7 +418,7 @@ yutu_place_pane_cancel (YutuPlacePane *self)
   yutu_session_set_place (self->session, place);
   self->showing_case = FALSE;
   if (place == NULL)
-    show_page (self, "empty", NULL);
+    yutu_place_pane_show_page (self, "empty", NULL);
 }
 
 static void
@@ -648,56 +438,6 @@ cancel_clicked_cb (GtkButton     *button,
 }
 
 /* ---- To the map ---- */
-
-static void
-located_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (YutuPlacePane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YutuPlaceInfo) info =
-    yutu_session_read_place_finish (YUTU_SESSION (source), result, &error);
-
-  if (info == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  end_read (self, &self->loading);
-  if (info == NULL)
-    fail (self, error);
-  else
-    g_signal_emit (self, signals[SIGNAL_SHOW_BOX], 0, &info->box);
-}
-
-static YutuPlace *
-place_of_case (const YutuCaseDetail *detail)
-{
-  if (detail->row.facility != 0)
-    return yutu_place_new_object (YUTU_PLACE_FACILITY, detail->row.facility);
-  if (detail->row.address != 0)
-    return yutu_place_new_object (YUTU_PLACE_ADDRESS, detail->row.address);
-  if (detail->line != 0)
-    return yutu_place_new_object (YUTU_PLACE_LINE, detail->line);
-  if (detail->row.has_point)
-    return yutu_place_new_point (detail->row.point);
-  if (detail->row.village != 0)
-    return yutu_place_new_unit (detail->row.village);
-  return detail->row.township != 0 ? yutu_place_new_unit (detail->row.township) : NULL;
-}
-
-static void
-case_on_map_cb (YutuCasePage  *page,
-                YutuPlacePane *self)
-{
-  g_autoptr (YutuPlace) place = place_of_case (yutu_case_page_get_detail (page));
-
-  if (place == NULL)
-    return;
-  self->showing_case = TRUE;
-  yutu_session_set_place (self->session, place);
-  self->showing_case = FALSE;
-  yutu_session_read_place_async (self->session, place, begin_read (self, &self->loading),
-                                 located_cb, g_object_ref (self));
-}
 
 static void
 place_on_map_cb (YutuPlacePage *page,
@@ -734,7 +474,7 @@ objects_chosen_cb (YutuPlacePage *page,
   if (self->info == NULL)
     return;
   yutu_object_page_show (self->object_page, yutu_session_get_modules (self->session), self->info);
-  show_page (self, "objects", _ ("What stands here"));
+  yutu_place_pane_show_page (self, "objects", _ ("What stands here"));
 }
 
 static void
@@ -746,19 +486,11 @@ object_chosen_cb (YutuObjectPage *page,
 }
 
 static void
-case_chosen_cb (YutuModulePage *page,
-                gint64          id,
-                YutuPlacePane  *self)
-{
-  yutu_place_pane_show_case (self, id);
-}
-
-static void
 list_failed_cb (YutuModulePage *page,
                 const GError   *error,
                 YutuPlacePane  *self)
 {
-  fail (self, error);
+  yutu_place_pane_fail (self, error);
 }
 
 static void
@@ -869,18 +601,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, module_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, objects_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, object_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, case_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, reading_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_on_map_cb);
-  gtk_widget_class_bind_template_callback (widget_class, case_on_map_cb);
-  gtk_widget_class_bind_template_callback (widget_class, open_case_cb);
-  gtk_widget_class_bind_template_callback (widget_class, case_opened_cb);
-  gtk_widget_class_bind_template_callback (widget_class, open_left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, done_cb);
-  gtk_widget_class_bind_template_callback (widget_class, message_cb);
-  gtk_widget_class_bind_template_callback (widget_class, part_failed_cb);
+  yutu_place_pane_bind_cases (widget_class);
 }
 
 static void
