@@ -5,6 +5,9 @@
  * stands most in it; every value stays text, so that codes keep their zeros. */
 
 #include "transfer/yutu-source-private.h"
+
+#include <string.h>
+
 #include "transfer/yutu-text.h"
 
 #define MAX_TABLE_BYTES (G_GINT64_CONSTANT (512) << 20)
@@ -157,6 +160,14 @@ scan_table (YutuSource   *source,
   return TRUE;
 }
 
+/* A packed folder, as a workbook is one. */
+static gboolean
+is_packed (GMappedFile *mapped)
+{
+  return mapped != NULL && g_mapped_file_get_length (mapped) > 4 &&
+         memcmp (g_mapped_file_get_contents (mapped), "PK\003\004", 4) == 0;
+}
+
 YutuSource *
 yutu_source_read_table (const char              *path,
                         const YutuSourceOptions *options,
@@ -172,6 +183,8 @@ yutu_source_read_table (const char              *path,
       (mapped = g_mapped_file_new (path, FALSE, NULL)) == NULL)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_NOT_FOUND,
                  "%s: no such regular file", path);
+  else if (is_packed (mapped))
+    return yutu_source_read_workbook (path, options, progress, error);
   else if (g_mapped_file_get_length (mapped) == 0)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
                  "%s: the file is empty; get it again from where it came", path);

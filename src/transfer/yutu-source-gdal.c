@@ -14,6 +14,8 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
 #include <gdal.h>
 #include <glib/gstdio.h>
 #include <ogr_api.h>
@@ -21,6 +23,8 @@
 
 #include "geo/yutu-crs.h"
 #include "transfer/yutu-text.h"
+
+#define MAX_UNPACKED_BYTES (G_GUINT64_CONSTANT (2) << 30)
 
 static const char *const DRIVERS[] = {
   "GeoJSON",
@@ -67,8 +71,8 @@ note_message (CPLErr      level,
     g_string_append_c (messages, g_ascii_iscntrl (*c) ? ' ' : *c);
 }
 
-static void
-register_drivers (void)
+void
+yutu_source_register_drivers (void)
 {
   static gsize once = 0;
 
@@ -595,10 +599,11 @@ read_dataset (Reader       *reader,
 
 /* GDAL's reader of JSON stops at ten million characters in one value. */
 static void
-set_open_error (GString *messages,
-                GError **error)
+set_open_error (GString           *messages,
+                const char *const *names,
+                GError           **error)
 {
-  g_autofree char *drivers = g_strjoinv (", ", (char **)DRIVERS);
+  g_autofree char *drivers = g_strjoinv (", ", (char **)names);
 
   if (strstr (messages->str, "Too many characters") != NULL)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
@@ -610,11 +615,14 @@ set_open_error (GString *messages,
                  messages->len > 0 ? messages->str : "unrecognised", drivers);
 }
 
-YutuSource *
-yutu_source_read (const char              *path,
-                  const YutuSourceOptions *options,
-                  YutuProgress            *progress,
-                  GError                 **error)
+static YutuSource *
+read_with (const char              *path,
+           const YutuSourceOptions *options,
+           const char *const       *drivers,
+           gboolean (*check) (const char *copy,
+                              GError    **error),
+           YutuProgress *progress,
+           GError      **error)
 {
   static const YutuSourceOptions defaults = { 0 };
   static const char *const       open_options[] = { "ENCODING=", NULL };
@@ -630,25 +638,79 @@ yutu_source_read (const char              *path,
               .messages = messages,
   };
 
-  register_drivers ();
+  yutu_source_register_drivers ();
   copy = make_private_copy (path, &folder, error);
-  if (copy != NULL)
+  if (copy != NULL && (check == NULL || check (copy, error)))
     {
       gboolean is_shape = g_str_has_suffix (copy, ".shp") || g_str_has_suffix (copy, ".dbf");
 
       CPLPushErrorHandlerEx (note_message, messages);
-      dataset = GDALOpenEx (copy, GDAL_OF_VECTOR | GDAL_OF_READONLY, DRIVERS,
+      dataset = GDALOpenEx (copy, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers,
                             is_shape ? open_options : NULL, NULL);
       if (dataset == NULL)
-        set_open_error (messages, error);
+        set_open_error (messages, drivers, error);
       else
         read = read_dataset (&reader, dataset, progress, error);
       if (dataset != NULL)
         GDALClose (dataset);
       CPLPopErrorHandler ();
-      if (!read)
-        g_prefix_error (error, "%s: ", path);
     }
+  if (copy != NULL && !read)
+    g_prefix_error (error, "%s: ", path);
   g_clear_pointer (&folder, remove_folder);
   return read ? g_steal_pointer (&source) : NULL;
+}
+
+YutuSource *
+yutu_source_read (const char              *path,
+                  const YutuSourceOptions *options,
+                  YutuProgress            *progress,
+                  GError                 **error)
+{
+  return read_with (path, options, DRIVERS, NULL, progress, error);
+}
+
+/* ---- Workbooks ---- */
+
+/* What is packed in little room must not fill the memory. */
+static gboolean
+check_unpacked (const char *copy,
+                GError    **error)
+{
+  g_autofree char *zip = g_strconcat ("/vsizip/", copy, NULL);
+  char           **names = VSIReadDirRecursive (zip);
+  guint64          bytes = 0;
+
+  for (int i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strconcat (zip, "/", names[i], NULL);
+      VSIStatBufL      info;
+
+      if (VSIStatL (name, &info) == 0)
+        bytes += (guint64)MAX (info.st_size, 0);
+    }
+  CSLDestroy (names);
+  if (bytes <= MAX_UNPACKED_BYTES)
+    return TRUE;
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
+               "%" G_GUINT64_FORMAT " bytes when unpacked; at most %" G_GUINT64_FORMAT " are read",
+               bytes, MAX_UNPACKED_BYTES);
+  return FALSE;
+}
+
+YutuSource *
+yutu_source_read_workbook (const char              *path,
+                           const YutuSourceOptions *options,
+                           YutuProgress            *progress,
+                           GError                 **error)
+{
+  static const char *const drivers[] = { "XLSX", NULL };
+  YutuSource              *source = NULL;
+
+  CPLSetThreadLocalConfigOption ("OGR_XLSX_HEADERS", "FORCE");
+  CPLSetThreadLocalConfigOption ("OGR_XLSX_FIELD_TYPES", "STRING");
+  source = read_with (path, options, drivers, check_unpacked, progress, error);
+  CPLSetThreadLocalConfigOption ("OGR_XLSX_HEADERS", NULL);
+  CPLSetThreadLocalConfigOption ("OGR_XLSX_FIELD_TYPES", NULL);
+  return source;
 }

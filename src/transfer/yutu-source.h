@@ -75,7 +75,8 @@ YutuSource *yutu_source_read (const char              *path,
                               YutuProgress            *progress,
                               GError                 **error)
   G_GNUC_WARN_UNUSED_RESULT;
-/* A table as text (CSV): rows without geometry. */
+/* A table, as text (CSV) or the first sheet of a workbook (XLSX, by its suffix or its first bytes): rows
+ * without geometry. */
 YutuSource *yutu_source_read_table (const char              *path,
                                     const YutuSourceOptions *options,
                                     YutuProgress            *progress,

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Layers by GDAL. Coordinates are projected here; GDAL only writes them down. */
+
+#include "transfer/yutu-sink-private.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <gdal.h>
+#include <math.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+#include <string.h>
+
+#include "base/yutu-day.h"
+#include "geo/yutu-crs.h"
+#include "transfer/yutu-source-private.h"
+
+typedef void (*ShiftFunc) (double *lon_deg,
+                           double *lat_deg);
+
+typedef struct
+{
+  GDALDatasetH    dataset;
+  OGRLayerH       layer;
+  int             epsg;
+  ShiftFunc       shift; /* NULL: none is needed */
+  gboolean        is_dxf;
+  gboolean        in_transaction;
+  gsize           name_column; /* the first text; G_MAXSIZE: none */
+  YutuColumnType *types;
+  int            *fields; /* their indexes in the layer */
+  gsize           n_columns;
+  GArray         *xy;
+  GString        *messages;
+} Gdal;
+
+static void CPL_STDCALL
+note_message (CPLErr      level,
+              CPLErrorNum number,
+              const char *message)
+{
+  GString *messages = CPLGetErrorHandlerUserData ();
+
+  if (level >= CE_Failure && messages->len < 400)
+    g_string_append_printf (messages, "%s%.200s", messages->len > 0 ? "; " : "", message);
+}
+
+static gboolean
+fail (Gdal    *self,
+      GError **error)
+{
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED, "%s",
+               self->messages->len > 0 ? self->messages->str : "GDAL refused it");
+  return FALSE;
+}
+
+static void
+gdal_free (gpointer data)
+{
+  Gdal *self = data;
+
+  if (self->dataset != NULL)
+    {
+      CPLPushErrorHandlerEx (note_message, self->messages);
+      GDALClose (self->dataset);
+      CPLPopErrorHandler ();
+    }
+  g_array_unref (self->xy);
+  g_string_free (self->messages, TRUE);
+  g_free (self->types);
+  g_free (self->fields);
+  g_free (self);
+}
+
+/* ---- Opening ---- */
+
+static gboolean
+take_crs (Gdal               *self,
+          const YutuSinkSpec *spec,
+          GError            **error)
+{
+  const char      *text = spec->crs;
+  g_autofree char *name = NULL;
+  char            *end = NULL;
+
+  self->epsg = spec->format == YUTU_SINK_KML || spec->format == YUTU_SINK_GEOJSON ? YUTU_CRS_WGS84
+                                                                                  : YUTU_CRS_CGCS2000;
+  if (text == NULL)
+    return TRUE;
+  if (g_ascii_strcasecmp (text, "gcj02") == 0)
+    self->shift = yutu_crs_gcj02_from_wgs84;
+  else if (g_ascii_strcasecmp (text, "bd09") == 0)
+    self->shift = yutu_crs_bd09_from_wgs84;
+  if (self->shift != NULL)
+    return TRUE;
+  if (g_ascii_strncasecmp (text, "EPSG:", 5) == 0)
+    text += 5;
+  self->epsg = (int)CLAMP (g_ascii_strtoll (text, &end, 10), 0, G_MAXINT);
+  if (end == text || *end != '\0' || (name = yutu_crs_dup_name (self->epsg, NULL)) == NULL)
+    {
+      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
+                   "there is no reference system “%s”; write EPSG:n, gcj02 or bd09", spec->crs);
+      return FALSE;
+    }
+  if (spec->format != YUTU_SINK_KML || self->epsg == YUTU_CRS_WGS84 || self->epsg == YUTU_CRS_CGCS2000)
+    return TRUE;
+  g_set_error_literal (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
+                       "KML has longitude and latitude only; leave the reference system out");
+  return FALSE;
+}
+
+static gboolean
+is_degrees (const Gdal *self)
+{
+  return self->epsg == YUTU_CRS_WGS84 || self->epsg == YUTU_CRS_CGCS2000;
+}
+
+static const char *
+driver_of (YutuSinkFormat format)
+{
+  switch (format)
+    {
+    case YUTU_SINK_GPKG:
+      return "GPKG";
+    case YUTU_SINK_KML:
+      return "KML";
+    case YUTU_SINK_SHP:
+      return "ESRI Shapefile";
+    case YUTU_SINK_DXF:
+      return "DXF";
+    case YUTU_SINK_GEOJSON:
+    case YUTU_SINK_CSV:
+    case YUTU_SINK_XLSX:
+    default:
+      return "GeoJSON";
+    }
+}
+
+static void
+create_dataset (Gdal               *self,
+                const YutuSinkSpec *spec,
+                const char         *path)
+{
+  GDALDriverH driver = GDALGetDriverByName (driver_of (spec->format));
+  char      **options = NULL;
+
+  if (spec->format == YUTU_SINK_KML && self->name_column != G_MAXSIZE)
+    options = CSLSetNameValue (options, "NameField", spec->columns[self->name_column].title);
+  if (driver != NULL)
+    self->dataset = GDALCreate (driver, path, 0, 0, 0, GDT_Unknown, options);
+  CSLDestroy (options);
+}
+
+static void
+create_layer (Gdal               *self,
+              const YutuSinkSpec *spec)
+{
+  OGRSpatialReferenceH srs = self->shift == NULL ? OSRNewSpatialReference (NULL) : NULL;
+  char               **options = NULL;
+
+  if (srs != NULL)
+    {
+      OSRImportFromEPSG (srs, self->epsg);
+      OSRSetAxisMappingStrategy (srs, OAMS_TRADITIONAL_GIS_ORDER);
+    }
+  if (spec->format == YUTU_SINK_SHP)
+    options = CSLSetNameValue (options, "ENCODING", spec->encoding != NULL ? spec->encoding : "UTF-8");
+  if (spec->format == YUTU_SINK_GEOJSON)
+    options = CSLSetNameValue (options, "COORDINATE_PRECISION", is_degrees (self) ? "9" : "4");
+  self->layer = GDALDatasetCreateLayer (self->dataset, spec->title, srs, wkbUnknown, options);
+  CSLDestroy (options);
+  if (srs != NULL)
+    OSRRelease (srs);
+}
+
+#define SHORT_NAME 10 /* bytes of a name in a shapefile */
+
+/* @title cut between characters, and told apart from the names before it. */
+static char *
+dup_short_name (const Gdal *self,
+                const char *title)
+{
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (self->layer);
+  gsize           room = SHORT_NAME;
+  char           *name = g_strdup (title);
+
+  for (int number = 0; number < 1000; number++)
+    {
+      g_autofree char *tail = number > 0 ? g_strdup_printf ("%d", number + 1) : g_strdup ("");
+      const char      *end = title;
+
+      room = SHORT_NAME - strlen (tail);
+      while (*end != '\0' && (gsize)(g_utf8_next_char (end) - title) <= room)
+        end = g_utf8_next_char (end);
+      g_free (name);
+      name = g_strdup_printf ("%.*s%s", (int)(end - title), title, tail);
+      if (OGR_FD_GetFieldIndex (definition, name) < 0)
+        break;
+    }
+  return name;
+}
+
+static gboolean
+create_field (Gdal                 *self,
+              const YutuSinkSpec   *spec,
+              const YutuSinkColumn *column)
+{
+  static const OGRFieldType types[] = {
+    [YUTU_COLUMN_TEXT] = OFTString,
+    [YUTU_COLUMN_INT] = OFTInteger64,
+    [YUTU_COLUMN_REAL] = OFTReal,
+    [YUTU_COLUMN_FEN] = OFTReal,
+    [YUTU_COLUMN_DEGREE] = OFTReal,
+    [YUTU_COLUMN_DAY] = OFTDate,
+  };
+  g_autofree char *name = spec->format == YUTU_SINK_SHP ? dup_short_name (self, column->title)
+                                                        : g_strdup (column->title);
+  OGRFieldDefnH    field = OGR_Fld_Create (name, types[column->type]);
+  gboolean         done = OGR_L_CreateField (self->layer, field, TRUE) == OGRERR_NONE;
+
+  OGR_Fld_Destroy (field);
+  return done;
+}
+
+/* KML has fields of its own in front. */
+static void
+number_fields (Gdal *self)
+{
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (self->layer);
+  int             first = OGR_FD_GetFieldCount (definition) - (int)self->n_columns;
+
+  for (gsize i = 0; i < self->n_columns; i++)
+    self->fields[i] = first + (int)i;
+}
+
+static gboolean
+open_in_handler (Gdal               *self,
+                 const YutuSinkSpec *spec,
+                 const char         *path)
+{
+  create_dataset (self, spec, path);
+  if (self->dataset != NULL)
+    create_layer (self, spec);
+  if (self->layer == NULL)
+    return FALSE;
+  for (gsize i = 0; !self->is_dxf && i < spec->n_columns; i++)
+    if (!create_field (self, spec, &spec->columns[i]))
+      return FALSE;
+  number_fields (self);
+  self->in_transaction = spec->format == YUTU_SINK_GPKG;
+  return !self->in_transaction ||
+         GDALDatasetStartTransaction (self->dataset, FALSE) == OGRERR_NONE;
+}
+
+static gpointer
+gdal_open (const YutuSinkSpec *spec,
+           const char         *path,
+           GError            **error)
+{
+  Gdal    *self = g_new0 (Gdal, 1);
+  gboolean done = FALSE;
+
+  yutu_source_register_drivers ();
+  self->xy = g_array_new (FALSE, FALSE, sizeof (double));
+  self->messages = g_string_new (NULL);
+  self->is_dxf = spec->format == YUTU_SINK_DXF;
+  self->n_columns = spec->n_columns;
+  self->types = g_new (YutuColumnType, MAX (spec->n_columns, 1));
+  self->fields = g_new0 (int, MAX (spec->n_columns, 1));
+  self->name_column = G_MAXSIZE;
+  for (gsize i = spec->n_columns; i-- > 0;)
+    {
+      self->types[i] = spec->columns[i].type;
+      if (self->types[i] == YUTU_COLUMN_TEXT)
+        self->name_column = i;
+    }
+  if (take_crs (self, spec, error))
+    {
+      CPLPushErrorHandlerEx (note_message, self->messages);
+      done = open_in_handler (self, spec, path);
+      CPLPopErrorHandler ();
+      if (!done)
+        fail (self, error);
+    }
+  if (done)
+    return self;
+  gdal_free (self);
+  return NULL;
+}
+
+/* ---- Geometry ---- */
+
+static gboolean
+project (Gdal            *self,
+         const YutuShape *shape,
+         GError         **error)
+{
+  double *xy = NULL;
+
+  g_array_set_size (self->xy, (guint)(2 * shape->n_points));
+  xy = (double *)(gpointer)self->xy->data;
+  if (self->shift == NULL && !is_degrees (self))
+    return yutu_crs_project_points (self->epsg, shape->points, shape->n_points, xy, error);
+  for (gsize i = 0; i < shape->n_points; i++)
+    {
+      xy[2 * i] = yutu_grid_to_degrees (shape->points[i].x);
+      xy[2 * i + 1] = yutu_grid_to_degrees (shape->points[i].y);
+      if (self->shift != NULL)
+        self->shift (&xy[2 * i], &xy[2 * i + 1]);
+    }
+  return TRUE;
+}
+
+static OGRGeometryH
+make_part (const Gdal        *self,
+           const YutuShape   *shape,
+           gsize              part,
+           OGRwkbGeometryType type)
+{
+  const double *xy = (const double *)(gconstpointer)self->xy->data;
+  gsize         first = shape->part_starts[part];
+  gsize         n = shape->part_starts[part + 1] - first;
+  OGRGeometryH  geometry = OGR_G_CreateGeometry (type);
+
+  for (gsize i = 0; i < n; i++)
+    OGR_G_AddPoint_2D (geometry, xy[2 * (first + i)], xy[2 * (first + i) + 1]);
+  if (type == wkbLinearRing && n > 0)
+    OGR_G_AddPoint_2D (geometry, xy[2 * first], xy[2 * first + 1]);
+  return geometry;
+}
+
+static OGRGeometryH
+make_land (const Gdal      *self,
+           const YutuShape *shape)
+{
+  OGRGeometryH all = OGR_G_CreateGeometry (wkbMultiPolygon);
+  OGRGeometryH polygon = NULL;
+
+  for (gsize part = 0; part < shape->n_parts; part++)
+    {
+      if (shape->part_is_shell[part] && polygon != NULL)
+        OGR_G_AddGeometryDirectly (all, g_steal_pointer (&polygon));
+      if (polygon == NULL)
+        polygon = OGR_G_CreateGeometry (wkbPolygon);
+      OGR_G_AddGeometryDirectly (polygon, make_part (self, shape, part, wkbLinearRing));
+    }
+  if (polygon != NULL)
+    OGR_G_AddGeometryDirectly (all, polygon);
+  return all;
+}
+
+static OGRGeometryH
+make_geometry (const Gdal      *self,
+               const YutuShape *shape)
+{
+  OGRGeometryH all = NULL;
+  gboolean     is_point = shape->kind == YUTU_SHAPE_POINT || shape->kind == YUTU_SHAPE_MULTI_POINT;
+
+  if (shape->kind == YUTU_SHAPE_POLYGON)
+    return make_land (self, shape);
+  if (shape->kind == YUTU_SHAPE_POINT || shape->kind == YUTU_SHAPE_LINE)
+    return make_part (self, shape, 0, is_point ? wkbPoint : wkbLineString);
+  all = OGR_G_CreateGeometry (is_point ? wkbMultiPoint : wkbMultiLineString);
+  for (gsize part = 0; part < shape->n_parts; part++)
+    OGR_G_AddGeometryDirectly (all, make_part (self, shape, part, is_point ? wkbPoint : wkbLineString));
+  return all;
+}
+
+/* ---- Rows ---- */
+
+static void
+set_field (OGRFeatureH          feature,
+           int                  index,
+           YutuColumnType       type,
+           const YutuSinkValue *value)
+{
+  g_autofree char *valid = NULL;
+  int              year, month, day;
+
+  switch (type)
+    {
+    case YUTU_COLUMN_INT:
+      OGR_F_SetFieldInteger64 (feature, index, value->integer);
+      break;
+    case YUTU_COLUMN_REAL:
+      if (isfinite (value->real))
+        OGR_F_SetFieldDouble (feature, index, value->real);
+      break;
+    case YUTU_COLUMN_FEN:
+      OGR_F_SetFieldDouble (feature, index, (double)value->integer / 100);
+      break;
+    case YUTU_COLUMN_DEGREE:
+      OGR_F_SetFieldDouble (feature, index, yutu_grid_to_degrees (value->integer));
+      break;
+    case YUTU_COLUMN_DAY:
+      yutu_day_to_ymd ((YutuDay)value->integer, &year, &month, &day);
+      OGR_F_SetFieldDateTime (feature, index, year, month, day, 0, 0, 0, 0);
+      break;
+    case YUTU_COLUMN_TEXT:
+    default:
+      valid = g_utf8_make_valid (value->text != NULL ? value->text : "", -1);
+      OGR_F_SetFieldString (feature, index, valid);
+    }
+}
+
+static void
+set_fields (const Gdal          *self,
+            OGRFeatureH          feature,
+            const YutuSinkValue *values)
+{
+  int text = self->is_dxf ? OGR_F_GetFieldIndex (feature, "Text") : -1;
+
+  if (text >= 0 && self->name_column != G_MAXSIZE && values[self->name_column].is_set)
+    set_field (feature, text, YUTU_COLUMN_TEXT, &values[self->name_column]);
+  for (gsize i = 0; !self->is_dxf && i < self->n_columns; i++)
+    if (values[i].is_set && self->fields[i] >= 0)
+      set_field (feature, self->fields[i], self->types[i], &values[i]);
+}
+
+static gboolean
+gdal_add (gpointer             data,
+          const YutuSinkValue *values,
+          const YutuShape     *shape,
+          GError             **error)
+{
+  Gdal       *self = data;
+  OGRFeatureH feature = NULL;
+  gboolean    done = FALSE;
+
+  if (shape == NULL && self->is_dxf)
+    return TRUE; /* a drawing has nothing to draw then */
+  if (shape != NULL && !project (self, shape, error))
+    return FALSE;
+  CPLPushErrorHandlerEx (note_message, self->messages);
+  feature = OGR_F_Create (OGR_L_GetLayerDefn (self->layer));
+  set_fields (self, feature, values);
+  if (shape != NULL)
+    OGR_F_SetGeometryDirectly (feature, make_geometry (self, shape));
+  done = OGR_L_CreateFeature (self->layer, feature) == OGRERR_NONE;
+  OGR_F_Destroy (feature);
+  CPLPopErrorHandler ();
+  return done || fail (self, error);
+}
+
+static gboolean
+gdal_close (gpointer data,
+            GError **error)
+{
+  Gdal    *self = data;
+  gboolean done = FALSE;
+
+  CPLPushErrorHandlerEx (note_message, self->messages);
+  g_string_truncate (self->messages, 0);
+  done = !self->in_transaction ||
+         GDALDatasetCommitTransaction (self->dataset) == OGRERR_NONE;
+  GDALClose (g_steal_pointer (&self->dataset));
+  CPLPopErrorHandler ();
+  return (done && self->messages->len == 0) || fail (self, error);
+}
+
+const YutuSinkWriter yutu_sink_gdal = { gdal_open, gdal_add, gdal_close, gdal_free };
