@@ -479,6 +479,8 @@ yutu_map_view_set_session (YutuMapView *self,
   self->has_view = FALSE;
   if (session != NULL)
     {
+      /* so that a view set before the layers are there is one of this map */
+      self->epsg = self->view.epsg = self->rest.epsg = yutu_session_get_map_epsg (session);
       session_layers_cb (self);
       yutu_map_view_take_place (self, yutu_session_get_place (session), FALSE);
     }

@@ -59,6 +59,43 @@ test_grades (void)
   synthetic_county_free (county);
 }
 
+/* A step leads to a unit of the same level that shares a line, and lies on that side. */
+static void
+test_steps_lead_to_neighbours (void)
+{
+  SyntheticCounty         *county = new_county ();
+  const YutuDivisionLayer *layer = county->spec.divisions;
+  guint                    n_steps = 0;
+
+  for (guint i = 0; i < layer->units->len; i++)
+    {
+      const YutuLayerUnit *unit = YUTU_LAYER_UNIT (layer, i);
+      gint64               to = yutu_division_layer_step (layer, unit->id, 1, 0);
+      int                  at = yutu_division_layer_find (layer, to);
+      gboolean             is_adjacent = FALSE;
+
+      if (to == 0)
+        continue;
+      n_steps++;
+      g_assert_cmpint (at, !=, (int)i);
+      g_assert_cmpint (YUTU_LAYER_UNIT (layer, at)->level, ==, unit->level);
+      g_assert_cmpfloat (YUTU_LAYER_UNIT (layer, at)->label.x, >, unit->label.x);
+      for (guint a = 0; a < layer->arcs->len; a++)
+        {
+          const YutuLayerArc *arc = YUTU_LAYER_ARC (layer, a);
+          int                 left = yutu_division_layer_climb (layer, arc->left, unit->level);
+          int                 right = yutu_division_layer_climb (layer, arc->right, unit->level);
+
+          if ((left == (int)i && right == at) || (left == at && right == (int)i))
+            is_adjacent = TRUE;
+        }
+      g_assert_true (is_adjacent);
+    }
+  g_assert_cmpuint (n_steps, >, layer->units->len / 2);
+  g_assert_cmpint (yutu_division_layer_step (layer, 123456789, 1, 0), ==, 0);
+  synthetic_county_free (county);
+}
+
 static void
 test_label_points_lie_inside (void)
 {
@@ -338,6 +375,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/division/colors-differ", test_colors_differ);
   g_test_add_func ("/scene/division/grades", test_grades);
+  g_test_add_func ("/scene/division/steps-lead-to-neighbours", test_steps_lead_to_neighbours);
   g_test_add_func ("/scene/division/label-points-lie-inside", test_label_points_lie_inside);
   g_test_add_func ("/scene/division/levels-agree", test_levels_agree);
   g_test_add_func ("/scene/division/generalisation-keeps-its-word",

@@ -73,6 +73,47 @@ test_boxed_keeps_it (void)
   g_assert_cmpint (yutu_place_get_kind (g_value_get_boxed (&value)), ==, YUTU_PLACE_UNIT);
 }
 
+static void
+test_text_means_the_same (void)
+{
+  for (gsize i = 0; i < 10; i++)
+    {
+      g_autoptr (YutuPlace) place = make_place (i);
+      g_autofree char *text = yutu_place_to_text (place);
+      g_autoptr (YutuPlace) back = yutu_place_from_text (text);
+
+      g_assert_true (yutu_place_equal (place, back));
+    }
+}
+
+static void
+test_wrong_text_is_no_place (void)
+{
+  static const char *const wrong[] = {
+    "",
+    "unit:",
+    "unit:0",
+    "unit:-3",
+    "unit:7x",
+    "hall:7",
+    "point:1",
+    "point:1,2,3",
+    "point:999999999999,0",
+    "circle:1,2",
+    "circle:1,2,0",
+    "circle:1,2,nan",
+    "circle:1,2,1e9",
+    "shape:",
+    "shape:h 0,0 1,0 1,1;",
+    "shape:s 0,0 1,0;",
+    "shape:s 0,0 1,0 1,x;",
+    "shape:s 0,0",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_null (yutu_place_from_text (wrong[i]));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -80,5 +121,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/place/equal-only-when-all-is", test_equal_only_when_all_is);
   g_test_add_func ("/session/place/boxed-keeps-it", test_boxed_keeps_it);
+  g_test_add_func ("/place/text-means-the-same", test_text_means_the_same);
+  g_test_add_func ("/place/wrong-text-is-no-place", test_wrong_text_is_no_place);
   return g_test_run ();
 }
