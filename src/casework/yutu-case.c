@@ -412,7 +412,8 @@ yutu_case_open (YutuConnection     *connection,
     return FALSE;
   fresh.result = fresh.result_doc = NULL;
   course.due_on = yutu_case_get_due (kind, calendar, 0, spec->opened_on, spec->opened_on);
-  return yutu_fields_check (kind->fields, kind->n_fields, spec->fields, TRUE, error) &&
+  return yutu_fields_check_record (kind->fields, kind->n_fields, kind->checks, kind->n_checks,
+                                   spec->fields, error) &&
          check_facility (connection, kind, spec->facility, error) &&
          yutu_case_place_resolve (connection, spec, &place, error) &&
          write_case (connection, module, kind, &fresh, &place, &course, actor, id, error);
@@ -503,6 +504,8 @@ apply_input (CaseNow            *now,
       merged = yutu_fields_merge (now->fields, step->set);
       g_free (now->fields);
       now->fields = merged;
+      if (!yutu_fields_check_relations (now->kind->checks, now->kind->n_checks, now->fields, error))
+        return FALSE;
     }
   if (step->result != NULL)
     {
@@ -672,7 +675,8 @@ yutu_case_writer_add (YutuCaseWriter       *self,
   YutuCasePlace       place;
 
   return kind != NULL &&
-         yutu_fields_check (kind->fields, kind->n_fields, spec->fields, TRUE, error) &&
+         yutu_fields_check_record (kind->fields, kind->n_fields, kind->checks, kind->n_checks,
+                                   spec->fields, error) &&
          yutu_case_place_resolve (self->connection, spec, &place, error) &&
          check_course (kind, spec, &place, course, error) &&
          write_case (self->connection, module, kind, spec, &place, course, actor, id, error);

@@ -115,6 +115,11 @@ gboolean yutu_fields_check (const YutuField *fields,
 const YutuFieldCheck *yutu_fields_find_broken (const YutuFieldCheck *checks,
                                                gsize                 n_checks,
                                                const char           *json);
+/* The same as an error. */
+gboolean yutu_fields_check_relations (const YutuFieldCheck *checks,
+                                      gsize                 n_checks,
+                                      const char           *json,
+                                      GError              **error);
 /* yutu_fields_check(), complete, and all relations: what a record must be to be kept. */
 gboolean yutu_fields_check_record (const YutuField      *fields,
                                    gsize                 n_fields,

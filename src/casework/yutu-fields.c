@@ -229,6 +229,20 @@ tell_broken (const YutuFieldCheck *check,
 }
 
 gboolean
+yutu_fields_check_relations (const YutuFieldCheck *checks,
+                             gsize                 n_checks,
+                             const char           *json,
+                             GError              **error)
+{
+  const YutuFieldCheck *broken = yutu_fields_find_broken (checks, n_checks, json);
+
+  if (broken == NULL)
+    return TRUE;
+  tell_broken (broken, json, error);
+  return FALSE;
+}
+
+gboolean
 yutu_fields_check_record (const YutuField      *fields,
                           gsize                 n_fields,
                           const YutuFieldCheck *checks,
@@ -236,15 +250,8 @@ yutu_fields_check_record (const YutuField      *fields,
                           const char           *json,
                           GError              **error)
 {
-  const YutuFieldCheck *broken = NULL;
-
-  if (!yutu_fields_check (fields, n_fields, json, TRUE, error))
-    return FALSE;
-  broken = yutu_fields_find_broken (checks, n_checks, json);
-  if (broken == NULL)
-    return TRUE;
-  tell_broken (broken, json, error);
-  return FALSE;
+  return yutu_fields_check (fields, n_fields, json, TRUE, error) &&
+         yutu_fields_check_relations (checks, n_checks, json, error);
 }
 
 /* ---- Invented ---- */

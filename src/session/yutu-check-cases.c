@@ -202,6 +202,31 @@ check_facility (Rules        *self,
   else if (!yutu_fields_check (facilities->fields, facilities->n_fields, column_text (row, 2),
                                FALSE, &fault))
     tell (self, "facility-fields", "error", "facility", id, g_strdup (fault->message));
+  else if (!yutu_fields_check_relations (facilities->checks, facilities->n_checks,
+                                         column_text (row, 2), &fault))
+    tell (self, "facility-relation", "error", "facility", id, g_strdup (fault->message));
+  return TRUE;
+}
+
+static gboolean
+check_year (Rules        *self,
+            sqlite3_stmt *row,
+            GError      **error)
+{
+  gint64              id = sqlite3_column_int64 (row, 0);
+  const char         *kind = column_text (row, 1);
+  const YutuRegister *record =
+    kind != NULL ? yutu_modules_find_register (self->modules, kind, NULL) : NULL;
+  g_autoptr (GError) fault = NULL;
+
+  if (kind == NULL)
+    tell (self, "facility-year", "error", "facility_year", id,
+          g_strdup ("its facility is not there, or is a past row"));
+  else if (record != NULL &&
+           !yutu_fields_check_record (record->year_fields, record->n_year_fields,
+                                      record->year_checks, record->n_year_checks,
+                                      column_text (row, 2), &fault))
+    tell (self, "facility-year", "error", "facility_year", id, g_strdup (fault->message));
   return TRUE;
 }
 
@@ -240,7 +265,8 @@ yutu_check_cases (YutuCheck *self,
 {
   static const char *const case_rules[] = { "case-kind", "case-state", "case-closed", "case-due",
                                             NULL };
-  static const char *const facility_rules[] = { "facility-kind", "facility-fields", NULL };
+  static const char *const facility_rules[] = { "facility-kind", "facility-fields",
+                                                "facility-relation", NULL };
   g_autoptr (YutuModules) modules = yutu_modules_load (error);
   g_autoptr (YutuCalendar) calendar = modules != NULL ? yutu_calendar_load (error) : NULL;
   Rules rules = { self, modules, calendar };
@@ -255,6 +281,12 @@ yutu_check_cases (YutuCheck *self,
     return FALSE;
   if (wants_any (self, facility_rules) &&
       !check_each (&rules, "SELECT id, kind, fields FROM facility", check_facility, error))
+    return FALSE;
+  if (yutu_check_wants (self, "facility-year") &&
+      !check_each (&rules,
+                   "SELECT y.id, f.kind, y.fields FROM facility_year y LEFT JOIN facility f "
+                   "ON f.id = y.facility AND f.past_of IS NULL",
+                   check_year, error))
     return FALSE;
   return !yutu_check_wants (self, "attachment-hash") ||
          check_each (&rules, "SELECT id, sha256, size, data FROM attachment", check_attachment,

@@ -29,6 +29,13 @@ static const struct
     "SELECT id, 'its village, township or address is not there' FROM facility f WHERE "
     "(village IS NOT NULL AND NOT " IS_VILLAGE ("f.village") ") OR (township IS NOT NULL AND NOT " IS_TOWNSHIP ("f.township") ") OR (address IS NOT NULL AND NOT EXISTS "
                                                                                                                               "(SELECT 1 FROM address a WHERE a.id = f.address))" },
+  { "facility-past", "facility",
+    "SELECT id, 'the facility that it is a past row of is not there, or of another register' "
+    "FROM facility p WHERE past_of IS NOT NULL AND NOT EXISTS (SELECT 1 FROM facility f "
+    "WHERE f.id = p.past_of AND f.past_of IS NULL AND f.kind = p.kind) UNION ALL "
+    "SELECT id, 'it ends on ' || valid_to || ', and nothing begins then' FROM facility p "
+    "WHERE past_of IS NOT NULL AND NOT EXISTS (SELECT 1 FROM facility n WHERE "
+    "(n.id = p.past_of OR n.past_of = p.past_of) AND n.valid_from = p.valid_to)" },
   { "case-village", "case_file",
     "SELECT id, 'its village or township is no unit of that level, or the village was not in the "
     "township on ' || opened_on FROM case_file c WHERE (township IS NOT NULL AND NOT " IS_TOWNSHIP ("c.township") ") OR (village IS NOT NULL AND NOT EXISTS (SELECT 1 FROM division d "

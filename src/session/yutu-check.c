@@ -4,14 +4,14 @@
 /* The file as a whole, by the rules of
  *   the database   database
  *   divisions      those of division/yutu-division-check.h
- *   rows           address-village address-base name-division facility-village case-village
- *                  case-object event-case event-attachment attachment-event attachment-once
- *                  person-case pillar-line (yutu-check-rows.c)
+ *   rows           address-village address-base name-division facility-village facility-past
+ *                  case-village case-object event-case event-attachment attachment-event
+ *                  attachment-once person-case pillar-line (yutu-check-rows.c)
  *   counts         address-points address-cells address-days case-days case-dues
  *   points         address-place facility-place case-place (yutu-check-places.c)
  *   texts          address-text
  *   cases          case-kind case-state case-closed case-due facility-kind facility-fields
- *                  attachment-hash (yutu-check-cases.c) */
+ *                  facility-relation facility-year attachment-hash (yutu-check-cases.c) */
 
 #include "session/yutu-check-private.h"
 

@@ -171,6 +171,16 @@ static const Break BREAKS[] = {
   { "facility-village", "UPDATE facility SET address = 77 WHERE id = 920", NULL },
   { "case-village",
     "UPDATE case_file SET township = (SELECT max (unit) FROM division WHERE level = 4)", NULL },
+  { "facility-past", "UPDATE facility SET past_of = 77 WHERE id = 920", NULL },
+  { "facility-past",
+    "INSERT INTO facility (id, kind, name, status, valid_from, valid_to, past_of) VALUES "
+    "(921, 'elderly.meal-point', '旧址', 'open', '1990-01-01', '2000-01-01', 920)",
+    NULL },
+  { "facility-past",
+    "INSERT INTO facility (id, kind, name, status, fields, valid_from, valid_to, past_of) VALUES "
+    "(921, 'elderly.care-home', '旧址', 'open', '{\"ownership\": \"public\"}', '1990-01-01', "
+    "'1999-12-31', 920)",
+    NULL },
   { "case-object", "UPDATE case_file SET facility = 77", NULL },
   { "event-case", "UPDATE case_event SET case_file = 77", NULL },
   { "person-case", "INSERT INTO person (id, case_file, relation, name) VALUES (970, 77, 'head', 'x')",
@@ -222,6 +232,14 @@ static const Break BREAKS[] = {
   { "facility-kind", "UPDATE facility SET kind = 'elderly.none'", NULL },
   { "facility-fields", "UPDATE facility SET fields = '{\"area_m2\": -1}'", NULL },
   { "facility-fields", "UPDATE facility SET fields = '{'", NULL },
+  { "facility-relation",
+    "UPDATE facility SET fields = '{\"beds_total\": 10, \"beds_nursing\": 11}'", NULL },
+  { "facility-year",
+    "INSERT INTO facility_year (id, facility, year, fields) VALUES (930, 77, 2021, '{}')", NULL },
+  { "facility-year",
+    "INSERT INTO facility_year (id, facility, year, fields) VALUES (930, 920, 2021, "
+    "'{\"diners\": 1}')",
+    NULL },
 };
 
 static void
