@@ -41,8 +41,8 @@ static const YutuVerb VERBS[] = {
     "indicators, beside their aims and the figures reported", yutu_verb_indicator },
   { "render",
     "FILE -o OUT.(png|pdf|svg) [--size WxH] [--bbox W,S,E,N|--place PLACE] [--layers a,b] "
-    "[--style light|dark] [--labels on|off]",
-    "the map", yutu_verb_render },
+    "[--style light|dark] [--labels on|off] [--theme INDICATOR [--by …] [--scope …] [--year Y]]",
+    "the map, or the theme map of an indicator", yutu_verb_render },
   { "sheet",
     "FILE (list|print TEMPLATE -o OUT.(pdf|svg|png) [--place PLACE] [--theme INDICATOR [--by …] "
     "[--scope …] [--year Y]] [--title T] [--paper A4|A3] [--landscape|--portrait] [--dpi N])",

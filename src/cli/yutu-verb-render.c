@@ -5,9 +5,11 @@
 
 #include <stdio.h>
 
+#include "session/yutu-map-sheet.h"
 #include "session/yutu-map.h"
 
-#define MAX_SIDE 20000
+#define MAX_SIDE     20000
+#define THEME_GROUPS (YUTU_MAP_DIVISIONS | YUTU_MAP_BOUNDARIES | YUTU_MAP_WATER)
 
 static gboolean
 take_size (YutuCall       *call,
@@ -59,6 +61,7 @@ take_box (YutuCall       *call,
 static gboolean
 take_groups (YutuCall       *call,
              YutuRenderSpec *spec,
+             gboolean        has_theme,
              GError        **error)
 {
   g_autofree char *layers = NULL;
@@ -75,7 +78,9 @@ take_groups (YutuCall       *call,
                    "--labels takes on or off, not “%s”", labels);
       return FALSE;
     }
-  spec->groups = layers != NULL ? yutu_map_groups_parse (layers) : YUTU_MAP_DEFAULT;
+  spec->groups = layers != NULL ? yutu_map_groups_parse (layers)
+                 : has_theme    ? THEME_GROUPS
+                                : YUTU_MAP_DEFAULT;
   if (spec->groups == 0)
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
@@ -112,6 +117,35 @@ find_box (YutuFile       *file,
   return TRUE;
 }
 
+/* The theme of --theme, by townships unless --by says villages; *theme is NULL without one. */
+static gboolean
+find_theme (YutuFile             *file,
+            const char           *id,
+            const YutuRenderSpec *render,
+            YutuIndicatorSpec    *spec,
+            YutuSheetTheme      **theme,
+            GError              **error)
+{
+  g_autoptr (YutuModules) modules = NULL;
+  g_autoptr (YutuThemeMap) map = NULL;
+  YutuIndicatorTable *table = NULL;
+
+  *theme = NULL;
+  if (id == NULL)
+    return TRUE;
+  modules = yutu_modules_load (error);
+  if (modules == NULL)
+    return FALSE;
+  spec->id = id;
+  spec->level = MAX (spec->level, YUTU_LEVEL_TOWNSHIP);
+  table = yutu_file_read_indicator (file, modules, spec, NULL, error);
+  if (table == NULL)
+    return FALSE;
+  map = yutu_theme_map_new (table, g_str_equal (render->style, "dark"));
+  *theme = yutu_sheet_theme_new_for_map (map, NULL, error);
+  return *theme != NULL;
+}
+
 static void
 emit_result (YutuCall               *call,
              const YutuRenderSpec   *spec,
@@ -135,18 +169,23 @@ YutuExit
 yutu_verb_render (YutuCall *call,
                   GError  **error)
 {
-  YutuRenderSpec   spec = { .day = call->as_of };
-  YutuRenderResult result = { 0 };
-  g_autofree char *out = NULL;
-  g_autofree char *style = NULL;
-  g_autofree char *place = NULL;
+  YutuRenderSpec    spec = { .day = call->as_of };
+  YutuRenderResult  result = { 0 };
+  g_autofree char  *out = NULL;
+  g_autofree char  *style = NULL;
+  g_autofree char  *place = NULL;
+  g_autofree char  *indicator = NULL;
+  YutuIndicatorSpec indicator_spec = { 0 };
+  g_autoptr (YutuSheetTheme) theme = NULL;
   g_autoptr (YutuFile) file = NULL;
 
   if (!yutu_call_take_option (call, "-o", &out, error) ||
       !yutu_call_take_option (call, "--style", &style, error) ||
       !yutu_call_take_option (call, "--place", &place, error) ||
+      !yutu_call_take_option (call, "--theme", &indicator, error) ||
+      !yutu_call_take_indicator (call, &indicator_spec, error) ||
       !take_size (call, &spec, error) || !take_box (call, &spec, error) ||
-      !take_groups (call, &spec, error) || !yutu_call_expect (call, 1, error))
+      !take_groups (call, &spec, indicator != NULL, error) || !yutu_call_expect (call, 1, error))
     return YUTU_EXIT_USAGE;
   if (out == NULL)
     {
@@ -162,7 +201,10 @@ yutu_verb_render (YutuCall *call,
   spec.style = style != NULL ? style : "light";
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
   if (file == NULL || !find_box (file, place, &spec, error) ||
-      !yutu_file_render (file, &spec, &result, error))
+      !find_theme (file, indicator, &spec, &indicator_spec, &theme, error))
+    return YUTU_EXIT_FILE;
+  spec.theme = theme;
+  if (!yutu_file_render (file, &spec, &result, error))
     return YUTU_EXIT_FILE;
   emit_result (call, &spec, &result);
   return YUTU_EXIT_DONE;

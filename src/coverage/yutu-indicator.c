@@ -39,6 +39,7 @@ yutu_indicator_table_free (YutuIndicatorTable *self)
     return;
   row_clear (&self->total);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->outside, g_array_unref);
   g_clear_pointer (&self->modules, yutu_modules_unref);
   g_free (self);
 }
@@ -295,8 +296,13 @@ count_rows (YutuCoverageRead   *self,
       const YutuCoverageUnit *unit = YUTU_COVERAGE_UNIT (self, i);
       YutuIndicatorRow       *row;
 
-      if ((int)i != self->county && (unit->level != table->level || !unit->is_in_scope))
+      if ((int)i != self->county && unit->level != table->level)
         continue;
+      if ((int)i != self->county && !unit->is_in_scope)
+        {
+          g_array_append_val (table->outside, unit->unit);
+          continue;
+        }
       row = row_new (unit);
       fill_value (row, def, &numerators[i], denominators != NULL ? &denominators[i] : NULL);
       if ((int)i == self->county)
@@ -583,6 +589,7 @@ yutu_indicator_read (YutuConnection          *connection,
 
   table->modules = yutu_modules_ref (modules);
   table->rows = g_ptr_array_new_with_free_func (row_free);
+  table->outside = g_array_new (FALSE, FALSE, sizeof (gint64));
   table->def = self.def = find_def (modules, spec, &table->module, error);
   if (table->def == NULL)
     return NULL;

@@ -71,6 +71,7 @@ typedef struct
   int                     data_year; /* whose figures are counted: the last that has any */
   YutuIndicatorRow        total;     /* the county */
   GPtrArray              *rows;      /* YutuIndicatorRow: worst first, no value last */
+  GArray                 *outside;   /* gint64: units of the level that the scope leaves out */
   /*< private >*/
   YutuModules *modules;
 } YutuIndicatorTable;

@@ -41,7 +41,8 @@ typedef struct
 } YutuSheetClass;
 
 /* What a theme's sheet says of it. Immutable, any thread. */
-typedef struct
+typedef struct _YutuSheetTheme YutuSheetTheme;
+struct _YutuSheetTheme
 {
   const YutuTheme      *theme;
   const char           *name;    /* of the indicator */
@@ -50,9 +51,10 @@ typedef struct
   gsize                 n_classes;
   const YutuSheetClass *classes;
   gsize                 n_no_data;
+  const char           *no_data; /* what the hatch means; (nullable) */
   /*< private >*/
   gatomicrefcount ref_count;
-} YutuSheetTheme;
+};
 
 /* All is copied. */
 YutuSheetTheme *yutu_sheet_theme_new (const YutuSheetTheme *spec) G_GNUC_WARN_UNUSED_RESULT;

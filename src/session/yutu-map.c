@@ -10,7 +10,9 @@
 
 #include "geo/yutu-shape.h"
 #include "scene/yutu-furniture.h"
+#include "scene/yutu-theme-legend.h"
 #include "session/yutu-map-layers-private.h"
+#include "session/yutu-map-sheet.h"
 
 #define MARGIN_PX 24.0
 
@@ -108,12 +110,41 @@ make_surface (const YutuRenderSpec *spec,
   return NULL;
 }
 
+/* Lowest class at the bottom, as people read a scale. */
 static void
-paint (const YutuScene  *scene,
-       const YutuView   *view,
-       const YutuStyle  *style,
-       cairo_surface_t  *surface,
-       YutuRenderResult *result)
+paint_legend (cairo_t              *cr,
+              const YutuStyle      *style,
+              const YutuSheetTheme *theme,
+              double                x,
+              double                y)
+{
+  g_autofree YutuThemeLegendLine *lines = g_new0 (YutuThemeLegendLine, theme->n_classes + 1);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *no_data_note = g_strdup_printf ("%zu", theme->n_no_data);
+  YutuThemeLegend  legend = { theme->name, theme->caption, theme->n_classes, lines, NULL, NULL };
+
+  for (gsize i = 0; i < theme->n_classes; i++)
+    {
+      const YutuSheetClass *class = &theme->classes[theme->n_classes - 1 - i];
+
+      g_ptr_array_add (notes, g_strdup_printf ("%zu", class->n));
+      lines[i] = (YutuThemeLegendLine){ class->color, class->label, notes->pdata[i] };
+    }
+  if (theme->n_no_data > 0)
+    {
+      legend.no_data = theme->no_data;
+      legend.no_data_note = no_data_note;
+    }
+  yutu_theme_legend_paint (&legend, cr, style, x, y);
+}
+
+static void
+paint (const YutuScene      *scene,
+       const YutuView       *view,
+       const YutuStyle      *style,
+       const YutuSheetTheme *theme,
+       cairo_surface_t      *surface,
+       YutuRenderResult     *result)
 {
   cairo_t *cr = cairo_create (surface);
   gint64   started = g_get_monotonic_time ();
@@ -123,6 +154,8 @@ paint (const YutuScene  *scene,
   yutu_scene_paint_overlay (scene, labels, cr, view);
   yutu_scale_bar_paint (cr, style, view, MARGIN_PX, view->height - MARGIN_PX / 2, 160);
   yutu_north_arrow_paint (cr, style, view->width - 2 * MARGIN_PX, 3 * MARGIN_PX, 48);
+  if (theme != NULL)
+    paint_legend (cr, style, theme, view->width - MARGIN_PX, view->height - MARGIN_PX);
   cairo_surface_flush (surface);
   result->milliseconds = (double)(g_get_monotonic_time () - started) / 1000;
   result->labels = yutu_label_placement_get_size (labels);
@@ -174,6 +207,7 @@ yutu_file_render (YutuFile             *self,
     return FALSE;
   yutu_map_layers_fill (layers, spec->groups, &scene_spec);
   scene_spec.style = style;
+  scene_spec.theme = spec->theme != NULL ? spec->theme->theme : NULL;
   scene = yutu_scene_new (&scene_spec);
   yutu_view_fit (&view,
                  yutu_box_is_empty (spec->box) ? yutu_map_layers_get_box (layers)
@@ -185,6 +219,6 @@ yutu_file_render (YutuFile             *self,
   size = yutu_map_layers_measure (layers, spec->groups);
   result->features = size.features;
   result->vertices = size.vertices;
-  paint (scene, &view, style, surface, result);
+  paint (scene, &view, style, spec->theme, surface, result);
   return finish_surface (surface, spec, error);
 }

@@ -86,6 +86,9 @@ YutuPlace *yutu_map_layers_place_of_hit (const YutuMapLayers *self,
 
 /* ---- Drawing to a file ---- */
 
+/* See session/yutu-map-sheet.h. */
+typedef struct _YutuSheetTheme YutuSheetTheme;
+
 typedef struct
 {
   const char *out;   /* .png, .pdf or .svg */
@@ -95,6 +98,8 @@ typedef struct
   YutuBox     box; /* what must be seen; empty: everything */
   YutuDay     day;
   unsigned    groups; /* YutuMapGroup or-ed */
+  /* (nullable): colours the units, and is explained by a legend in the lower right corner */
+  const YutuSheetTheme *theme;
 } YutuRenderSpec;
 
 typedef struct

@@ -19,6 +19,7 @@ yutu_sheet_theme_new (const YutuSheetTheme *spec)
   self->name = g_strdup (spec->name);
   self->caption = g_strdup (spec->caption);
   self->source = g_strdup (spec->source);
+  self->no_data = g_strdup (spec->no_data);
   self->classes = classes;
   g_atomic_ref_count_init (&self->ref_count);
   return self;
@@ -42,6 +43,7 @@ yutu_sheet_theme_unref (YutuSheetTheme *self)
   g_free ((char *)self->name);
   g_free ((char *)self->caption);
   g_free ((char *)self->source);
+  g_free ((char *)self->no_data);
   yutu_theme_free ((YutuTheme *)self->theme);
   g_free (self);
 }
@@ -64,9 +66,9 @@ dup_caption (const YutuIndicatorTable *table,
   const YutuIndicatorDef *def = table->def;
   gboolean                has_unit = *def->unit != '\0';
   GString                *text = g_string_new (json_object_get_string_member_with_default (
-    words, has_unit ? "caption" : "caption-without-unit", ""));
-  g_autofree char *year = g_strdup_printf ("%d", table->data_year);
-  g_autofree char *total = yutu_indicator_format_value (def, &table->total);
+                   words, has_unit ? "caption" : "caption-without-unit", ""));
+  g_autofree char        *year = g_strdup_printf ("%d", table->data_year);
+  g_autofree char        *total = yutu_indicator_format_value (def, &table->total);
 
   fill_in (text, "{unit}", def->unit);
   fill_in (text, "{year}", year);
@@ -87,11 +89,13 @@ yutu_sheet_theme_new_for_map (const YutuThemeMap *map,
   g_autoptr (GArray) classes = g_array_new (FALSE, FALSE, sizeof (YutuSheetClass));
   g_autofree char *caption = NULL;
   g_autofree char *source = NULL;
+  JsonObject      *words = NULL;
 
   if (bytes == NULL || !json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL),
                                                     (gssize)g_bytes_get_size (bytes), error))
     return NULL;
-  caption = dup_caption (map->table, json_node_get_object (json_parser_get_root (parser)));
+  words = json_node_get_object (json_parser_get_root (parser));
+  caption = dup_caption (map->table, words);
   source = yutu_indicator_format_source (map->table, &map->table->total);
   for (guint i = 0; i < map->classes->len; i++)
     {
@@ -108,5 +112,6 @@ yutu_sheet_theme_new_for_map (const YutuThemeMap *map,
     .n_classes = classes->len,
     .classes = (const YutuSheetClass *)(gpointer)classes->data,
     .n_no_data = map->n_no_data,
+    .no_data = json_object_get_string_member_with_default (words, "no-data", ""),
   });
 }

@@ -5,7 +5,6 @@
 
 #include "session/yutu-coverage.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "coverage/yutu-classes.h"
@@ -55,13 +54,10 @@ label_class (gsize         index,
   if (index == 0 && upper == 0)
     return g_strdup ("0");
   if (index == 0)
-    /* Translators: a class of values: less than this number */
-    return g_strdup_printf (_ ("below %'.*f"), upper_decimals, upper);
+    return g_strdup_printf ("< %'.*f", upper_decimals, upper);
   if (index == limits->len)
-    /* Translators: a class of values: this number and more */
-    return g_strdup_printf (_ ("%'.*f and more"), lower_decimals, lower);
-  /* Translators: a class of values: from this number to below that one */
-  return g_strdup_printf (_ ("%'.*f – %'.*f"), lower_decimals, lower, upper_decimals, upper);
+    return g_strdup_printf ("≥ %'.*f", lower_decimals, lower);
+  return g_strdup_printf ("%'.*f – %'.*f", lower_decimals, lower, upper_decimals, upper);
 }
 
 static GArray *
@@ -128,12 +124,14 @@ yutu_theme_map_get_class (const YutuThemeMap     *self,
   return (int)self->classes->len - 1;
 }
 
+/* Units outside of the scope are plain: the theme is not about them. */
 static void
 color_units (YutuThemeMap *self)
 {
   GPtrArray *rows = self->table->rows;
-  gint64    *units = g_new0 (gint64, rows->len + 1);
-  YutuColor *colors = g_new0 (YutuColor, rows->len + 1);
+  GArray    *outside = self->table->outside;
+  gint64    *units = g_new0 (gint64, rows->len + outside->len + 1);
+  YutuColor *colors = g_new0 (YutuColor, rows->len + outside->len + 1);
   gsize      n = 0;
 
   for (guint i = 0; i < rows->len; i++)
@@ -149,6 +147,8 @@ color_units (YutuThemeMap *self)
       units[n] = row->unit;
       colors[n++] = g_array_index (self->classes, YutuThemeClass, index).color;
     }
+  for (guint i = 0; i < outside->len; i++)
+    units[n++] = g_array_index (outside, gint64, i);
   self->theme = (YutuTheme){ self->table->level, n, units, colors };
 }
 

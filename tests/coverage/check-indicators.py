@@ -605,6 +605,22 @@ def scopes(path):
             yield f"{day} {scope}: {rows[0]['denominator']}, {len(rows) - 1} rows"
 
 
+def render(path, folder):
+    """Theme maps of all three kinds of file; an indicator that is none, or none of the level, changes nothing."""
+    for suffix, name, by in (("png", "station_cov", "village"), ("pdf", "dibao_psn", "township"),
+                             ("svg", "line_on_time", "township")):
+        out = os.path.join(folder, f"theme.{suffix}")
+        row = run("render", path, "-o", out, "--theme", name, "--by", by, "--size", "640x480")[0]
+        if not row["features"] or os.path.getsize(out) < 4000:
+            yield f"{name}: {row}"
+    for name, by in (("no_such", "township"), ("centre_cov", "village")):
+        out = os.path.join(folder, "refused.png")
+        code = subprocess.run([PROGRAM, "render", path, "-o", out, "--theme", name, "--by", by],
+                              stderr=subprocess.DEVNULL, check=False).returncode
+        if code != 3 or os.path.exists(out):
+            yield f"{name} by {by} ended with {code}"
+
+
 def main():
     number = 0
     failed = False
@@ -623,7 +639,7 @@ def main():
         for name, addresses, seed in (("demo", "20000", None), ("random", "3000", "77")):
             files[name] = os.path.join(folder, f"{name}.yutu")
             run("new", files[name], "--demo", "--addresses", addresses, *(["--seed", seed] if seed else []))
-        print(f"1..{len(files) * 9 + 3}")
+        print(f"1..{len(files) * 9 + 4}")
         for name, path in files.items():
             for scope in ("legal", "managed"):
                 for level, day, year in ((4, "2021-10-20", None), (5, "2021-10-21", None), (4, "2026-11-24", None),
@@ -634,6 +650,7 @@ def main():
         report("/coverage/report", compare_report(files["demo"]))
         report("/coverage/consistent", consistent(files["demo"]))
         report("/coverage/scopes", scopes(files["demo"]))
+        report("/coverage/render", render(files["demo"], folder))
     return 1 if failed else 0
 
 
