@@ -13,6 +13,7 @@
 #define NORTH_DISC  54
 #define CROSSHAIR   11.0
 #define PILL_RADIUS 6
+#define SEPARATOR   " · " /* of the parts of the readout */
 
 static const GdkRGBA *
 get_ground (void)
@@ -38,22 +39,29 @@ get_accent (void)
   return adw_style_manager_get_dark (adw_style_manager_get_default ()) ? &dark : &light;
 }
 
-static void
-snapshot_text (YutuMapView *self,
-               GtkSnapshot *snapshot,
-               const char  *text,
-               double       x,
-               double       y,
-               double       align)
+static PangoLayout *
+new_layout (YutuMapView *self,
+            const char  *text)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  GskRoundedRect pill;
-  int            width, height;
 
   pango_attr_list_insert (attributes, pango_attr_scale_new (0.85));
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (layout, attributes);
+  return layout;
+}
+
+static void
+snapshot_layout (GtkSnapshot *snapshot,
+                 PangoLayout *layout,
+                 double       x,
+                 double       y,
+                 double       align)
+{
+  GskRoundedRect pill;
+  int            width, height;
+
   pango_layout_get_pixel_size (layout, &width, &height);
   x = round (x - align * (width + 12));
   gsk_rounded_rect_init_from_rect (
@@ -66,6 +74,19 @@ snapshot_text (YutuMapView *self,
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)x + 6, (float)y + 3));
   gtk_snapshot_append_layout (snapshot, layout, get_ink ());
   gtk_snapshot_restore (snapshot);
+}
+
+static void
+snapshot_text (YutuMapView *self,
+               GtkSnapshot *snapshot,
+               const char  *text,
+               double       x,
+               double       y,
+               double       align)
+{
+  g_autoptr (PangoLayout) layout = new_layout (self, text);
+
+  snapshot_layout (snapshot, layout, x, y, align);
 }
 
 /* ---- scale bar and north arrow: drawn once a zoom ---- */
@@ -173,18 +194,43 @@ shows_crosshair (YutuMapView *self)
   return gtk_widget_has_visible_focus (GTK_WIDGET (self)) && self->pointer.drawing == NULL;
 }
 
+/* Leaves out the CRS, then the metres, where great letters have no room beside the scale bar. */
+static PangoLayout *
+new_readout (YutuMapView *self,
+             char        *text,
+             int         *height)
+{
+  PangoLayout *layout = new_layout (self, text);
+  double       room = self->view.width - (SCALE_PX + 4.0 * MARGIN) - MARGIN - 12;
+  int          width = 0;
+
+  pango_layout_get_pixel_size (layout, &width, height);
+  for (char *cut = g_strrstr (text, SEPARATOR); width > room && cut != NULL;
+       cut = g_strrstr (text, SEPARATOR))
+    {
+      *cut = '\0';
+      pango_layout_set_text (layout, text, -1);
+      pango_layout_get_pixel_size (layout, &width, height);
+    }
+  return layout;
+}
+
 static void
 snapshot_readout (YutuMapView *self,
                   GtkSnapshot *snapshot)
 {
   gboolean         by_pointer = self->pointer.inside && !shows_crosshair (self);
   g_autofree char *text = NULL;
-  YutuMapPoint     at;
+  g_autoptr (PangoLayout) layout = NULL;
+  YutuMapPoint at;
+  int          height = 0;
 
   yutu_view_from_screen (&self->view, by_pointer ? self->pointer.x : self->view.width / 2.0,
                          by_pointer ? self->pointer.y : self->view.height / 2.0, &at.x, &at.y);
   text = yutu_coordinates_text (self->view.epsg, at);
-  snapshot_text (self, snapshot, text, self->view.width - MARGIN / 2, self->view.height - 32, 1);
+  layout = new_readout (self, text, &height);
+  snapshot_layout (snapshot, layout, self->view.width - MARGIN / 2, self->view.height - height - 14,
+                   1);
 }
 
 static void
