@@ -29,6 +29,17 @@ find_field (YutuSource        *source,
   return FALSE;
 }
 
+gboolean
+yutu_import_find_fields (YutuSource           *source,
+                         const YutuImportSpec *spec,
+                         int                  *name_field,
+                         int                  *code_field,
+                         GError              **error)
+{
+  return find_field (source, spec->name_field, NAME_FIELDS, name_field, error) &&
+         find_field (source, spec->code_field, CODE_FIELDS, code_field, error);
+}
+
 /* ---- Divisions ---- */
 
 typedef struct
@@ -106,6 +117,7 @@ import_divisions (YutuConnection *connection,
     .source = name,
     .valid_from = import->spec->valid_from,
     .accepted = import->spec->accepted,
+    .progress = import->spec->progress,
     .name_field = get_field (import, import->name_field),
     .code_field = get_field (import, import->code_field),
     .source_rule = import->place.rule,
@@ -168,12 +180,13 @@ run_import (YutuFile       *self,
        .actor = import->spec->actor,
   };
 
-  if (!yutu_store_read (store, try_import, import, NULL, error))
+  if (!yutu_store_read (store, try_import, import, import->spec->cancellable, error))
     return FALSE;
   if (import->spec->dry_run || has_rejects (import->result))
     return TRUE;
   yutu_division_import_result_clear (import->result);
-  return yutu_store_write (store, &entry, write_import, import, NULL, NULL, error);
+  return yutu_store_write (store, &entry, write_import, import, NULL,
+                           import->spec->cancellable, error);
 }
 
 gboolean
@@ -186,15 +199,15 @@ yutu_file_import_divisions (YutuFile                 *self,
     .encoding = spec->encoding,
     .crs = spec->crs,
     .swap_axes = spec->swap_axes,
+    .layer = spec->layer,
   };
-  g_autoptr (YutuSource) source = yutu_source_read (spec->path, &options, NULL, error);
+  g_autoptr (YutuSource) source = yutu_source_read (spec->path, &options, spec->progress, error);
   g_autoptr (GArray) rows = NULL;
   DivisionImport import = { .spec = spec, .source = source, .result = result };
   gboolean       done = FALSE;
 
   if (source == NULL ||
-      !find_field (source, spec->name_field, NAME_FIELDS, &import.name_field, error) ||
-      !find_field (source, spec->code_field, CODE_FIELDS, &import.code_field, error))
+      !yutu_import_find_fields (source, spec, &import.name_field, &import.code_field, error))
     return FALSE;
   rows = make_rows (source, import.name_field, import.code_field);
   import.rows = rows;
@@ -261,15 +274,14 @@ yutu_file_import_codes (YutuFile             *self,
                         GError              **error)
 {
   YutuSourceOptions options = { .encoding = spec->encoding };
-  g_autoptr (YutuSource) source = yutu_source_read_table (spec->path, &options, NULL, error);
+  g_autoptr (YutuSource) source = yutu_source_read_table (spec->path, &options, spec->progress, error);
   g_autofree char *label = g_path_get_basename (spec->path);
   g_autofree char *title = g_strdup_printf ("导入代码册 %s", label);
   YutuEntrySpec    entry = { .kind = "import-codes", .title = title, .actor = spec->actor };
   CodeImport       import = { spec, source, -1, -1, label };
 
   if (source == NULL ||
-      !find_field (source, spec->name_field, NAME_FIELDS, &import.name_field, error) ||
-      !find_field (source, spec->code_field, CODE_FIELDS, &import.code_field, error))
+      !yutu_import_find_fields (source, spec, &import.name_field, &import.code_field, error))
     return FALSE;
   if (import.name_field < 0 || import.code_field < 0)
     {
@@ -281,5 +293,5 @@ yutu_file_import_codes (YutuFile             *self,
     }
   *rows = yutu_source_count_rows (source);
   return spec->dry_run || yutu_store_write (yutu_file_get_store (self), &entry, write_codes,
-                                            &import, NULL, NULL, error);
+                                            &import, NULL, spec->cancellable, error);
 }

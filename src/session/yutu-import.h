@@ -7,6 +7,7 @@
 #include "base/yutu-progress.h"
 #include "division/yutu-division-import.h"
 #include "session/yutu-file.h"
+#include "transfer/yutu-source.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +24,19 @@ typedef struct
   const char *actor;
   gboolean    dry_run;
   GHashTable *accepted; /* ids of findings whose proposal is taken; NULL: none */
+
+  const char   *layer;       /* of the source; NULL: the first with geometry */
+  YutuProgress *progress;    /* (nullable) */
+  GCancellable *cancellable; /* (nullable): of the progress */
 } YutuImportSpec;
+
+/* The fields that a source of divisions or codes usually has its names and codes in: the one asked
+ * for, else found; -1 for none. */
+gboolean yutu_import_find_fields (YutuSource           *source,
+                                  const YutuImportSpec *spec,
+                                  int                  *name_field,
+                                  int                  *code_field,
+                                  GError              **error);
 
 /* KIND division. When a finding rejects, nothing is written, and *result says what; that is no
  * error. */

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Sheets on workers. The task that the caller sees holds the session and so never leaves the main
- * thread; the worker has one of its own. */
+/* Sheets on workers. */
 
 #include <math.h>
 
 #include "session/yutu-map-sheet.h"
+#include "session/yutu-session-private.h"
 
-/* ---- A request of one's own ---- */
+/* ---- A sheet ---- */
 
+/* A request of one's own. */
 typedef struct
 {
-  YutuFile        *file;
-  YutuModules     *modules;
   YutuMapLayers   *layers; /* (nullable) */
   YutuSheetRequest request;
 } Make;
@@ -23,13 +22,11 @@ make_free (gpointer data)
 {
   Make *self = data;
 
-  yutu_file_unref (self->file);
-  yutu_modules_unref (self->modules);
   g_clear_pointer (&self->layers, yutu_map_layers_unref);
   g_clear_pointer (&self->request.place, yutu_place_unref);
+  g_clear_pointer (&self->request.theme, yutu_sheet_theme_unref);
   g_free ((char *)self->request.template_id);
   g_free ((char *)self->request.title);
-  g_clear_pointer (&self->request.theme, yutu_sheet_theme_unref);
   g_free (self);
 }
 
@@ -40,49 +37,27 @@ make_new (YutuSession            *session,
   Make          *self = g_new0 (Make, 1);
   YutuMapLayers *layers = yutu_session_get_layers (session);
 
-  self->file = yutu_file_ref (yutu_session_get_file (session));
-  self->modules = yutu_modules_ref ((YutuModules *)yutu_session_get_modules (session));
   self->layers = layers != NULL ? yutu_map_layers_ref (layers) : NULL;
   self->request = *request;
   self->request.template_id = g_strdup (request->template_id);
   self->request.title = g_strdup (request->title);
   self->request.place = request->place != NULL ? yutu_place_ref (request->place) : NULL;
-  if (request->theme != NULL)
-    self->request.theme = yutu_sheet_theme_ref (request->theme);
+  self->request.theme = request->theme != NULL ? yutu_sheet_theme_ref (request->theme) : NULL;
   return self;
 }
 
-static void
-make_in_worker (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
+static gpointer
+run_make (YutuSessionWork *work,
+          gpointer         data,
+          GError         **error)
 {
-  Make      *make = task_data;
-  GError    *error = NULL;
-  YutuSheet *sheet = yutu_file_make_sheet (make->file, make->modules, make->layers, &make->request,
-                                           cancellable, &error);
+  Make *make = data;
 
-  if (sheet != NULL)
-    g_task_return_pointer (task, sheet, (GDestroyNotify)yutu_sheet_unref);
-  else
-    g_task_return_error (task, error);
+  return yutu_file_make_sheet (work->file, work->modules, make->layers, &make->request,
+                               work->cancellable, error);
 }
 
-static void
-made_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError    *error = NULL;
-  YutuSheet *sheet = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (sheet != NULL)
-    g_task_return_pointer (task, sheet, (GDestroyNotify)yutu_sheet_unref);
-  else
-    g_task_return_error (task, error);
-}
+static const YutuSessionWorkSpec MAKE = { run_make, (GDestroyNotify)yutu_sheet_unref, FALSE };
 
 void
 yutu_session_make_sheet_async (YutuSession            *self,
@@ -91,16 +66,8 @@ yutu_session_make_sheet_async (YutuSession            *self,
                                GAsyncReadyCallback     callback,
                                gpointer                user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GTask) worker = NULL;
-
-  g_return_if_fail (YUTU_IS_SESSION (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, yutu_session_make_sheet_async);
-  worker = g_task_new (NULL, cancellable, made_cb, g_object_ref (task));
-  g_task_set_task_data (worker, make_new (self, request), make_free);
-  g_task_run_in_thread (worker, make_in_worker);
+  yutu_session_begin_work (self, &MAKE, make_new (self, request), make_free, cancellable, callback,
+                           user_data);
 }
 
 YutuSheet *
@@ -108,9 +75,7 @@ yutu_session_make_sheet_finish (YutuSession  *self,
                                 GAsyncResult *result,
                                 GError      **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return yutu_session_finish_work (self, &MAKE, result, error);
 }
 
 /* ---- Writing and painting ---- */

@@ -558,6 +558,21 @@ choose_layer (GDALDatasetH             dataset,
   return layer;
 }
 
+static void
+note_layers (Reader      *reader,
+             GDALDatasetH dataset,
+             OGRLayerH    chosen)
+{
+  for (int i = 0; i < GDALDatasetGetLayerCount (dataset); i++)
+    {
+      OGRLayerH layer = GDALDatasetGetLayer (dataset, i);
+
+      if (layer == chosen)
+        reader->source->layer = reader->source->layers->len;
+      g_ptr_array_add (reader->source->layers, g_strdup (OGR_L_GetName (layer)));
+    }
+}
+
 static gboolean
 read_dataset (Reader       *reader,
               GDALDatasetH  dataset,
@@ -572,6 +587,7 @@ read_dataset (Reader       *reader,
 
   if (layer == NULL)
     return FALSE;
+  note_layers (reader, dataset, layer);
   CPLErrorReset ();
   reader->unshift = find_unshift (reader->options->crs);
   if (reader->unshift == NULL)

@@ -14,6 +14,8 @@ struct _YutuSource
   GArray       *paths;    /* YutuSourcePath */
   GArray       *points;   /* YutuPoint */
   GPtrArray    *fields;   /* char * */
+  GPtrArray    *layers;   /* char *: of the whole file */
+  guint         layer;    /* which of them this is */
   GPtrArray    *values;   /* const char * in @chunk or NULL; rows × fields */
   GStringChunk *chunk;
   char         *summary;

@@ -15,6 +15,7 @@ yutu_source_new (void)
   self->paths = g_array_new (FALSE, FALSE, sizeof (YutuSourcePath));
   self->points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
   self->fields = g_ptr_array_new_with_free_func (g_free);
+  self->layers = g_ptr_array_new_with_free_func (g_free);
   self->values = g_ptr_array_new ();
   self->chunk = g_string_chunk_new (4096);
   self->crs_area = YUTU_BOX_EMPTY;
@@ -37,6 +38,7 @@ yutu_source_unref (YutuSource *self)
   g_array_unref (self->paths);
   g_array_unref (self->points);
   g_ptr_array_unref (self->fields);
+  g_ptr_array_unref (self->layers);
   g_ptr_array_unref (self->values);
   g_string_chunk_free (self->chunk);
   g_free (self->summary);
@@ -119,6 +121,22 @@ yutu_source_find_field (YutuSource        *self,
       if (g_ascii_strcasecmp (g_ptr_array_index (self->fields, i), names[n]) == 0)
         return (int)i;
   return -1;
+}
+
+gsize
+yutu_source_count_layers (YutuSource *self,
+                          gsize      *chosen)
+{
+  *chosen = self->layer;
+  return self->layers->len;
+}
+
+const char *
+yutu_source_get_layer (YutuSource *self,
+                       gsize       index)
+{
+  g_return_val_if_fail (index < self->layers->len, NULL);
+  return g_ptr_array_index (self->layers, index);
 }
 
 const char *

@@ -105,6 +105,11 @@ int yutu_source_find_field (YutuSource        *self,
  * when that is the whole earth, or not known. */
 gboolean yutu_source_get_crs_area (YutuSource *self,
                                    YutuBox    *area);
+/* The layers of the file, at least one where a file can have several; *chosen is that which was read. */
+gsize       yutu_source_count_layers (YutuSource *self,
+                                      gsize      *chosen);
+const char *yutu_source_get_layer (YutuSource *self,
+                                   gsize       index);
 /* What was understood, for people: "GeoJSON, EPSG:4326, UTF-8". */
 const char *yutu_source_get_summary (YutuSource *self);
 

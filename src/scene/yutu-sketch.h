@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Areas as they come, for looking at before they are taken in: no topology, no shared lines, each
+ * with its own outline, so that what overlaps shows. Filled by one thread, then immutable. */
+#pragma once
+
+#include <cairo.h>
+
+#include "scene/yutu-style.h"
+#include "scene/yutu-view.h"
+
+G_BEGIN_DECLS
+
+typedef struct _YutuSketch YutuSketch;
+
+YutuSketch *yutu_sketch_new (int epsg) G_GNUC_WARN_UNUSED_RESULT;
+/* The rings that follow are of this area. @name: (nullable). */
+void        yutu_sketch_begin_area (YutuSketch *self,
+                                    const char *name);
+void        yutu_sketch_add_ring (YutuSketch      *self,
+                                  const YutuPoint *points,
+                                  gsize            n_points);
+YutuSketch *yutu_sketch_ref (YutuSketch *self);
+void        yutu_sketch_unref (YutuSketch *self);
+
+int        yutu_sketch_get_epsg (const YutuSketch *self);
+gsize      yutu_sketch_count_areas (const YutuSketch *self);
+YutuMapBox yutu_sketch_get_box (const YutuSketch *self);
+/* See-through fills, outlines, and the names that have room. In logical pixels of @view. Any
+ * thread. */
+void yutu_sketch_paint (const YutuSketch *self,
+                        cairo_t          *cr,
+                        const YutuStyle  *style,
+                        const YutuView   *view);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuSketch, yutu_sketch_unref)
+
+G_END_DECLS

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Taking a file in step by step, as a window does it: what was understood of it, a trial that changes
+ * nothing, then the import with the proposals that were accepted. The same functions as the command
+ * line's (yutu-import.h), on workers. */
+#pragma once
+
+#include "scene/yutu-sketch.h"
+#include "session/yutu-import.h"
+#include "session/yutu-session.h"
+
+G_BEGIN_DECLS
+
+/* What a person chose. Texts are owned; NULL as in YutuImportSpec. */
+typedef struct
+{
+  char    *path;
+  gboolean is_codes; /* a register of codes; else divisions */
+  char    *encoding;
+  char    *crs;
+  char    *layer;
+  gboolean swap_axes;
+  char    *name_field;
+  char    *code_field;
+  int      level; /* 0: not known yet */
+  char    *valid_from;
+} YutuImportChoice;
+
+YutuImportChoice *yutu_import_choice_new (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+YutuImportChoice *yutu_import_choice_copy (const YutuImportChoice *self) G_GNUC_WARN_UNUSED_RESULT;
+void              yutu_import_choice_free (YutuImportChoice *self);
+
+#define YUTU_IMPORT_SAMPLES 5
+
+/* What was understood. */
+typedef struct
+{
+  char       *summary; /* "GeoJSON, EPSG:4326, UTF-8" */
+  GPtrArray  *layers;  /* char * */
+  gsize       layer;
+  gsize       n_rows;
+  gsize       n_with_land;
+  GPtrArray  *fields;     /* char * */
+  int         name_field; /* index into fields; -1: none */
+  int         code_field;
+  GPtrArray  *samples; /* GStrv, one a row, texts as fields; NULL texts are "" */
+  int         level;   /* guessed by codes and names; 0: no guess */
+  GHashTable *names;   /* gint64 row → char * */
+  YutuSketch *sketch;  /* its polygons; NULL for a table */
+} YutuImportReading;
+
+void yutu_import_reading_free (YutuImportReading *self);
+
+/* What a trial found. */
+typedef struct
+{
+  YutuDivisionImportResult result;
+  GPtrArray               *claims;  /* char *, one a finding: the rows whose polygons cover its place,
+                                    * by name; NULL where fewer than two do */
+  gsize                    n_codes; /* of a register */
+} YutuImportTrial;
+
+void yutu_import_trial_free (YutuImportTrial *self);
+
+/* Reads the whole file. Errors: those of yutu_source_read(). Not for the main thread. */
+YutuImportReading *yutu_file_read_import (YutuFile               *self,
+                                          const YutuImportChoice *choice,
+                                          YutuProgress           *progress,
+                                          GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Changes nothing. */
+YutuImportTrial *yutu_file_try_import (YutuFile               *self,
+                                       const YutuImportChoice *choice,
+                                       YutuProgress           *progress,
+                                       GCancellable           *cancellable,
+                                       GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- For a window. @choice is copied; @progress (nullable) is read while it runs. ---- */
+
+void               yutu_session_read_import_async (YutuSession            *self,
+                                                   const YutuImportChoice *choice,
+                                                   YutuProgress           *progress,
+                                                   GCancellable           *cancellable,
+                                                   GAsyncReadyCallback     callback,
+                                                   gpointer                user_data);
+YutuImportReading *yutu_session_read_import_finish (YutuSession  *self,
+                                                    GAsyncResult *result,
+                                                    GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void               yutu_session_try_import_async (YutuSession            *self,
+                                                  const YutuImportChoice *choice,
+                                                  YutuProgress           *progress,
+                                                  GCancellable           *cancellable,
+                                                  GAsyncReadyCallback     callback,
+                                                  gpointer                user_data);
+YutuImportTrial   *yutu_session_try_import_finish (YutuSession  *self,
+                                                   GAsyncResult *result,
+                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* One journal entry. @accepted: ids of findings, referenced and not to be changed meanwhile. The
+ * result says what was found this time; when something rejects, nothing was written. */
+void             yutu_session_import_async (YutuSession            *self,
+                                            const YutuImportChoice *choice,
+                                            GHashTable             *accepted,
+                                            YutuProgress           *progress,
+                                            GCancellable           *cancellable,
+                                            GAsyncReadyCallback     callback,
+                                            gpointer                user_data);
+YutuImportTrial *yutu_session_import_finish (YutuSession  *self,
+                                             GAsyncResult *result,
+                                             GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuImportChoice, yutu_import_choice_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuImportReading, yutu_import_reading_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuImportTrial, yutu_import_trial_free)
+
+G_END_DECLS

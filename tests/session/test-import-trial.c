@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Taking a file in step by step, as the window does it: understood, tried, taken in as one entry. */
+
+#include "session/yutu-import-trial.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define DAY "2020-01-01"
+
+/* 甲镇 and 乙乡 share a sliver, and 乙乡 lies to the east. */
+static const char TOWNS[] =
+  "{\"type\":\"FeatureCollection\",\"features\":["
+  "{\"type\":\"Feature\",\"properties\":{\"label\":\"x\",\"name\":\"甲镇\",\"code\":\"330702100\"},"
+  "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[119.5,29],[119.60005,29],[119.60005,29.1],"
+  "[119.5,29.1],[119.5,29]]]}},"
+  "{\"type\":\"Feature\",\"properties\":{\"label\":\"y\",\"name\":\"乙乡\",\"code\":\"330702200\"},"
+  "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[119.6,29],[119.7,29],[119.7,29.1],"
+  "[119.6,29.1],[119.6,29]]]}}]}";
+
+typedef struct
+{
+  char             *folder;
+  YutuFile         *file;
+  YutuSession      *session;
+  YutuImportChoice *choice;
+} Fixture;
+
+static void
+take_result_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+await (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+static void
+put_file (Fixture    *self,
+          const char *name,
+          const char *text)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_clear_pointer (&self->choice, yutu_import_choice_free);
+  self->choice = yutu_import_choice_new (path);
+  self->choice->valid_from = g_strdup (DAY);
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuFile) file = NULL;
+  g_autoptr (GAsyncResult) opened = NULL;
+
+  self->folder = g_dir_make_tmp ("yutu-trial-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (self->folder, "a.yutu", NULL);
+  file = yutu_file_open (path, YUTU_STORE_OPEN_CREATE, &error);
+  g_assert_no_error (error);
+  yutu_store_close (yutu_file_get_store (file));
+  yutu_session_open_async (path, NULL, take_result_cb, &opened);
+  self->session = yutu_session_open_finish (await (&opened), &error);
+  g_assert_no_error (error);
+  self->file = yutu_session_get_file (self->session);
+  put_file (self, "towns.geojson", TOWNS);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name = NULL;
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  yutu_import_choice_free (self->choice);
+  g_assert_finalize_object (self->session);
+  dir = g_dir_open (self->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_free (self->folder);
+}
+
+static YutuImportReading *
+read_choice (Fixture *self,
+             GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  yutu_session_read_import_async (self->session, self->choice, NULL, NULL, take_result_cb, &result);
+  return yutu_session_read_import_finish (self->session, await (&result), error);
+}
+
+static YutuImportTrial *
+try_choice (Fixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  YutuImportTrial *trial = NULL;
+
+  yutu_session_try_import_async (self->session, self->choice, NULL, NULL, take_result_cb, &result);
+  trial = yutu_session_try_import_finish (self->session, await (&result), &error);
+  g_assert_no_error (error);
+  return trial;
+}
+
+static gint64
+count_entries (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuFileInfo) info = yutu_file_read_info (self->file, &error);
+
+  g_assert_no_error (error);
+  return info->journal_entries;
+}
+
+/* ---- */
+
+static void
+test_understood (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuImportReading) reading = read_choice (self, &error);
+  const gint64 second = 2;
+  GStrv        sample = NULL;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (reading->summary, "GeoJSON"));
+  g_assert_cmpuint (reading->n_rows, ==, 2);
+  g_assert_cmpuint (reading->n_with_land, ==, 2);
+  g_assert_cmpint (reading->level, ==, 4);
+  g_assert_cmpstr (g_ptr_array_index (reading->fields, (guint)reading->name_field), ==, "name");
+  g_assert_cmpstr (g_ptr_array_index (reading->fields, (guint)reading->code_field), ==, "code");
+  sample = g_ptr_array_index (reading->samples, 1);
+  g_assert_cmpstr (sample[reading->name_field], ==, "乙乡");
+  g_assert_cmpstr (g_hash_table_lookup (reading->names, &second), ==, "乙乡");
+  g_assert_cmpuint (yutu_sketch_count_areas (reading->sketch), ==, 2);
+  g_assert_cmpuint (reading->layers->len, ==, 1);
+
+  self->choice->name_field = g_strdup ("label");
+  g_clear_pointer (&reading, yutu_import_reading_free);
+  reading = read_choice (self, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (reading->level, ==, 4); /* by the codes */
+}
+
+/* The codes are told by their length, and where there are none by the generic terms of the names. */
+static void
+test_level_by_names (Fixture      *self,
+                     gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuImportReading) reading = NULL;
+
+  put_file (self, "villages.geojson",
+            "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":"
+            "{\"name\":\"鹿村\"},\"geometry\":null},{\"type\":\"Feature\",\"properties\":{\"name\":"
+            "\"四联社区\"},\"geometry\":null}]}");
+  reading = read_choice (self, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (reading->level, ==, 5);
+  g_assert_cmpint (reading->code_field, ==, -1);
+  g_assert_cmpuint (reading->n_with_land, ==, 0);
+}
+
+/* A trial changes nothing; what it proposes is taken in as one entry that undo takes back. */
+static void
+test_tried_and_taken_in (Fixture      *self,
+                         gconstpointer data)
+{
+  gint64 before = count_entries (self);
+  g_autoptr (YutuImportTrial) trial = NULL;
+  g_autoptr (YutuImportTrial) done = NULL;
+  g_autoptr (GHashTable) accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) undone = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuPlace) place = NULL;
+  const YutuDivisionFinding *finding = NULL;
+
+  self->choice->level = 4;
+  trial = try_choice (self);
+  g_assert_cmpint (count_entries (self), ==, before);
+  g_assert_cmpuint (trial->result.rows, ==, 2);
+  g_assert_cmpuint (trial->result.findings->len, ==, 1);
+  finding = g_ptr_array_index (trial->result.findings, 0);
+  g_assert_cmpstr (finding->rule, ==, "overlap");
+  g_assert_cmpint (finding->give_to, !=, 0);
+  g_assert_cmpstr (g_ptr_array_index (trial->claims, 0), ==, "甲镇、乙乡");
+
+  g_hash_table_add (accepted, g_strdup (finding->id));
+  yutu_session_import_async (self->session, self->choice, accepted, NULL, NULL, take_result_cb,
+                             &result);
+  done = yutu_session_import_finish (self->session, await (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (done->result.accepted, ==, 2);
+  g_assert_cmpint (count_entries (self), ==, before + 1);
+  place = yutu_file_find_place (self->file, "甲镇", yutu_day_parse (DAY), &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&place, yutu_place_unref);
+  yutu_session_undo_async (self->session, FALSE, take_result_cb, &undone);
+  g_assert_true (yutu_session_undo_finish (self->session, await (&undone), &error));
+  place = yutu_file_find_place (self->file, "甲镇", yutu_day_parse (DAY), &error);
+  g_assert_null (place);
+}
+
+/* A code register: a table in GBK. */
+static void
+test_codes (Fixture      *self,
+            gconstpointer data)
+{
+  g_autofree char *gbk = g_convert ("code,name\n330702100,甲镇\n330702200,乙乡\n", -1, "GBK", "UTF-8",
+                                    NULL, NULL, NULL);
+  g_autoptr (YutuImportReading) reading = NULL;
+  g_autoptr (YutuImportTrial) trial = NULL;
+  g_autoptr (GError) error = NULL;
+  GStrv sample = NULL;
+
+  put_file (self, "codes.csv", gbk);
+  self->choice->is_codes = TRUE;
+  reading = read_choice (self, &error);
+  g_assert_no_error (error);
+  g_assert_null (reading->sketch);
+  sample = g_ptr_array_index (reading->samples, 0);
+  g_assert_cmpstr (sample[reading->name_field], ==, "甲镇");
+  trial = try_choice (self);
+  g_assert_cmpuint (trial->n_codes, ==, 2);
+  g_assert_cmpuint (trial->result.findings->len, ==, 0);
+}
+
+static void
+test_bad_files (Fixture      *self,
+                gconstpointer data)
+{
+  gint64 before = count_entries (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  put_file (self, "bad.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":");
+  g_assert_null (read_choice (self, &error));
+  g_assert_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE);
+
+  put_file (self, "towns.geojson", TOWNS);
+  self->choice->name_field = g_strdup ("title");
+  g_assert_null (read_choice (self, &missing));
+  g_assert_error (missing, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE);
+
+  g_clear_pointer (&self->choice->name_field, g_free);
+  self->choice->level = 4;
+  g_clear_error (&error);
+  g_cancellable_cancel (cancellable);
+  yutu_session_import_async (self->session, self->choice, NULL, NULL, cancellable, take_result_cb,
+                             &result);
+  g_assert_null (yutu_session_import_finish (self->session, await (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (count_entries (self), ==, before);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/session/import-trial/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("understood", test_understood);
+  ADD ("level-by-names", test_level_by_names);
+  ADD ("tried-and-taken-in", test_tried_and_taken_in);
+  ADD ("codes", test_codes);
+  ADD ("bad-files", test_bad_files);
+#undef ADD
+  return g_test_run ();
+}
