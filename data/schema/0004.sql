@@ -120,3 +120,7 @@ END;
 CREATE TRIGGER access_log_delete BEFORE DELETE ON access_log BEGIN
   SELECT RAISE (ABORT, 'the access log is append only');
 END;
+
+-- ---------------------------------------------------------------- attachments
+-- Equal contents are kept once.
+CREATE INDEX attachment_sha256 ON attachment (sha256);

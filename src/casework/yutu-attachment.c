@@ -200,10 +200,10 @@ check_attach (const YutuCaseDetail *detail,
                  spec->role != NULL ? spec->role : "nobody", detail->row.case_no,
                  detail->row.state);
   if (size == 0)
-    return fail (error, YUTU_CASEWORK_ERROR_ATTACHMENT, "“%s” is empty; choose the right file",
+    return fail (error, YUTU_CASEWORK_ERROR_SIZE, "“%s” is empty; choose the right file",
                  spec->name);
   if (size > YUTU_ATTACHMENT_MAX_BYTES)
-    return fail (error, YUTU_CASEWORK_ERROR_ATTACHMENT,
+    return fail (error, YUTU_CASEWORK_ERROR_SIZE,
                  "“%s” has %" G_GSIZE_FORMAT " bytes, at most %" G_GSIZE_FORMAT
                  " are kept; make it smaller or split it",
                  spec->name, size, YUTU_ATTACHMENT_MAX_BYTES);
@@ -231,7 +231,7 @@ yutu_case_attach (YutuConnection       *connection,
       const YutuCaseAttachment *other = g_ptr_array_index (detail->attachments, i);
 
       if (other->attachment == attachment)
-        return fail (error, YUTU_CASEWORK_ERROR_ATTACHMENT,
+        return fail (error, YUTU_CASEWORK_ERROR_TWICE,
                      "the same contents are attached to %s already, as “%s”",
                      detail->row.case_no, other->name);
     }

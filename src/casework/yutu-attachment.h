@@ -32,7 +32,7 @@ typedef struct
 } YutuAttachSpec;
 
 /* In a write: keeps the contents and appends an event that leaves the state as it is. @event gets its
- * id. Errors: UNKNOWN, ROLE, ATTACHMENT (empty, too large, attached to this case already). */
+ * id. Errors: UNKNOWN, ROLE, SIZE, TWICE (the same contents in this case already). */
 gboolean yutu_case_attach (YutuConnection       *connection,
                            const YutuModules    *modules,
                            gint64                case_file,

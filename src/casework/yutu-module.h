@@ -27,7 +27,9 @@ typedef enum
   YUTU_CASEWORK_ERROR_ROLE,       /* this role may not do it */
   YUTU_CASEWORK_ERROR_GUARD,      /* something that the step requires is missing */
   YUTU_CASEWORK_ERROR_FIELD,      /* a value is no field of the kind, or outside its range */
-  YUTU_CASEWORK_ERROR_ATTACHMENT, /* empty, too large, or not what its hash says */
+  YUTU_CASEWORK_ERROR_ATTACHMENT, /* no ordinary file, or not what its hash says any more */
+  YUTU_CASEWORK_ERROR_SIZE,       /* a file to attach is empty or too large */
+  YUTU_CASEWORK_ERROR_TWICE,      /* it is attached to this case already */
 } YutuCaseworkError;
 
 typedef enum

@@ -85,10 +85,10 @@ yutu_attachment_read_file (const char *path,
     g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ATTACHMENT,
                  "“%s” is no ordinary file; choose a document", path);
   else if (facts.st_size == 0)
-    g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ATTACHMENT,
+    g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_SIZE,
                  "“%s” is empty; choose the right file", path);
   else if ((guint64)facts.st_size > YUTU_ATTACHMENT_MAX_BYTES)
-    g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ATTACHMENT,
+    g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_SIZE,
                  "“%s” has %" G_GINT64_FORMAT " bytes, at most %" G_GSIZE_FORMAT
                  " are kept; make it smaller or split it",
                  path, (gint64)facts.st_size, YUTU_ATTACHMENT_MAX_BYTES);

@@ -59,7 +59,7 @@ gboolean yutu_file_step_case (YutuFile           *self,
                               GError            **error);
 
 /* Reads a file that is to be attached: a regular one, at most YUTU_ATTACHMENT_MAX_BYTES. Errors:
- * those of GIO, and YUTU_CASEWORK_ERROR_ATTACHMENT. */
+ * those of GIO, and YUTU_CASEWORK_ERROR_ATTACHMENT and _SIZE. */
 GBytes *yutu_attachment_read_file (const char *path,
                                    GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 /* As yutu_case_attach(). */

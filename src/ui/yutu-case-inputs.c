@@ -132,7 +132,7 @@ yutu_case_inputs_new_open (const YutuCaseKind *kind,
 {
   YutuCaseInputs *self = inputs_new ();
 
-  add_own (self, "title", _ ("Title"), YUTU_FIELD_TEXT, FALSE, NULL);
+  add_own (self, "title", C_ ("case", "Title"), YUTU_FIELD_TEXT, FALSE, NULL);
   add_day (self, _ ("Opened on"), day);
   add_own (self, "officer", _ ("Officer"), YUTU_FIELD_TEXT, FALSE, officer);
   for (gsize i = 0; i < kind->n_person_fields; i++)

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "casework/yutu-case-guide.h"
 #include "gazetteer/yutu-place-name.h"
@@ -292,6 +293,14 @@ typedef struct
 } OpenRequest;
 
 static void
+show_wrong (YutuCaseOpenPage *self,
+            const char       *text)
+{
+  gtk_label_set_label (self->wrong, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->wrong), TRUE);
+}
+
+static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -316,8 +325,26 @@ opened_cb (GObject      *source,
   if (self->wrong == NULL)
     return;
   text = yutu_words_error (error);
-  gtk_label_set_label (self->wrong, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->wrong), TRUE);
+  show_wrong (self, text);
+}
+
+/* The number on the card is checked here, where the eye is on it; all else by the engine. */
+static gboolean
+has_wrong_id_number (YutuCaseOpenPage *self,
+                     const char       *json)
+{
+  g_autofree char *person = yutu_case_inputs_dup_part (json, "person");
+  g_autoptr (JsonNode) root = person != NULL ? json_from_string (person, NULL) : NULL;
+  const char *id_no =
+    root != NULL ? json_object_get_string_member_with_default (json_node_get_object (root), "id_no", "")
+                 : "";
+
+  if (id_no[0] == '\0' || strlen (id_no) == 15 || yutu_id_number_is_valid (id_no, yutu_day_today ()))
+    return FALSE;
+  show_wrong (self, _ ("The identity number cannot be right: its day of birth or its check digit is "
+                       "wrong. Compare it with the card."));
+  gtk_widget_grab_focus (yutu_form_get_control (self->form, "person.id_no"));
+  return TRUE;
 }
 
 static void
@@ -336,6 +363,8 @@ open_clicked_cb (YutuCaseOpenPage *self)
       yutu_form_focus_invalid (self->form))
     return;
   json = yutu_form_dup_json (self->form);
+  if (has_wrong_id_number (self, json))
+    return;
   opening.kind = get_kind (self)->id;
   opening.title = title = yutu_case_inputs_dup_own (json, "title");
   opening.officer = officer = yutu_case_inputs_dup_own (json, "officer");

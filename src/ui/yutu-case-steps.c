@@ -656,6 +656,8 @@ build (YutuCaseSteps *self)
       else
         append_refused (self, &refused, step, lacks);
     }
+  if (reason == NULL && gtk_widget_get_first_child (GTK_WIDGET (self->buttons)) == NULL)
+    reason = _ ("No step is possible now in the role you work in.");
   if (reason != NULL)
     gtk_box_append (self->content, new_step_label (reason, "dim-label"));
   if (refused != NULL)

@@ -71,7 +71,12 @@ word_casework_error (int code)
     case YUTU_CASEWORK_ERROR_ROLE:
       return _ ("Your role may not do this.");
     case YUTU_CASEWORK_ERROR_ATTACHMENT:
-      return _ ("The file was not attached.");
+      return _ ("This is no ordinary file, or it is not any more what was attached.");
+    case YUTU_CASEWORK_ERROR_SIZE:
+      return _ ("The file is empty, or larger than 32 MB, and was not attached. Make it smaller or split "
+                "it.");
+    case YUTU_CASEWORK_ERROR_TWICE:
+      return _ ("The same file is attached to this case already.");
     case YUTU_CASEWORK_ERROR_STATE:
     case YUTU_CASEWORK_ERROR_GUARD:
     case YUTU_CASEWORK_ERROR_FIELD:

@@ -342,16 +342,16 @@ test_refusals (Fixture      *self,
   assert_refused (self, self->person_case, 1, "planner", YUTU_CASEWORK_ERROR_ROLE);
   assert_refused (self, self->person_case, 1, NULL, YUTU_CASEWORK_ERROR_ROLE);
   assert_refused (self, self->line_case, 1, "clerk", YUTU_CASEWORK_ERROR_ROLE);
-  assert_refused (self, self->person_case, 0, "desk", YUTU_CASEWORK_ERROR_ATTACHMENT);
+  assert_refused (self, self->person_case, 0, "desk", YUTU_CASEWORK_ERROR_SIZE);
   assert_refused (self, self->person_case, YUTU_ATTACHMENT_MAX_BYTES + 1, "desk",
-                  YUTU_CASEWORK_ERROR_ATTACHMENT);
+                  YUTU_CASEWORK_ERROR_SIZE);
   g_assert_cmpint (count_contents (self), ==, 0);
   g_assert_cmpint (attach (self, self->person_case, "a.bin", text, YUTU_ATTACHMENT_MAX_BYTES, "desk",
                            &error),
                    !=, 0);
   g_assert_no_error (error);
   assert_refused (self, self->person_case, YUTU_ATTACHMENT_MAX_BYTES, "desk",
-                  YUTU_CASEWORK_ERROR_ATTACHMENT); /* twice the same to one case */
+                  YUTU_CASEWORK_ERROR_TWICE); /* twice the same to one case */
 }
 
 /* Of a case with persons the contents are not for all, and of the name not more than the suffix. */

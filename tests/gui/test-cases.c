@@ -6,6 +6,7 @@
 
 #include "window-fixture.h"
 
+#include <gdk/x11/gdkx.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -226,11 +227,362 @@ test_story_by_mouse (void)
   window_fixture_close (window);
 }
 
+/* ---- By keyboard ---- */
+
+typedef struct
+{
+  YutuWindow *window;
+  GtkWidget  *focus;
+} Focus;
+
+static GtkWidget *
+get_focus (YutuWindow *window)
+{
+  return gtk_root_get_focus (GTK_ROOT (window));
+}
+
+static gboolean
+has_moved (gpointer data)
+{
+  const Focus *last = data;
+
+  return get_focus (last->window) != NULL && get_focus (last->window) != last->focus;
+}
+
+static gboolean
+is_in (GtkWidget  *focus,
+       GType       type,
+       const char *text)
+{
+  GtkWidget *widget = focus != NULL ? gtk_widget_get_ancestor (focus, type) : NULL;
+
+  return widget != NULL && window_find (widget, type, text) != NULL;
+}
+
+/* Presses Tab until the focus is in something of @type that has @text in it. */
+static void
+tab_to (YutuWindow *window,
+        GType       type,
+        const char *text)
+{
+  GtkWidget *focus = get_focus (window);
+
+  for (guint i = 0; !is_in (focus, type, text); i++)
+    {
+      g_assert_cmpuint (i, <, 40);
+      gui_xdotool ("key Tab");
+      gui_wait (has_moved, &(Focus){ window, focus });
+      focus = get_focus (window);
+    }
+}
+
+static void
+tab_to_control (YutuWindow *window,
+                const char *id)
+{
+  GtkWidget *control = find_control (window, id);
+
+  for (guint i = 0; get_focus (window) != control &&
+                    !gtk_widget_is_ancestor (get_focus (window), control);
+       i++)
+    {
+      GtkWidget *focus = get_focus (window);
+
+      g_assert_cmpuint (i, <, 40);
+      gui_xdotool ("key Tab");
+      gui_wait (has_moved, &(Focus){ window, focus });
+    }
+}
+
+static gboolean
+has_answer (gpointer data)
+{
+  YutuSearchBox *search = YUTU_WINDOW (data)->search;
+  GtkWidget     *entry = window_find (GTK_WIDGET (search), GTK_TYPE_ENTRY, NULL);
+
+  return entry != NULL &&
+         g_strcmp0 (yutu_search_box_get_answered (search),
+                    gtk_editable_get_text (GTK_EDITABLE (entry))) == 0 &&
+         yutu_search_box_count (search) > 0;
+}
+
+static void
+open_by_keyboard (YutuWindow *window)
+{
+  gui_xdotool ("mousemove 1279 799");
+  gui_xdotool ("key ctrl+k");
+  gui_xdotool ("type luodian");
+  gui_wait (has_answer, window);
+  gui_xdotool ("key Return");
+  window_wait_title (window, TOWN);
+  gui_xdotool ("key F6");
+  gui_wait_ms (100);
+  tab_to (window, GTK_TYPE_LIST_BOX, MODULE);
+  gui_xdotool ("key Home");
+  gui_xdotool ("key Down");
+  gui_xdotool ("key Return");
+  window_wait_page (window, "module");
+  gui_xdotool ("key ctrl+shift+n");
+  window_wait_page (window, "open");
+  tab_to_control (window, "own.title");
+  gui_xdotool ("type xinjian");
+  gui_xdotool ("key ctrl+Return");
+  window_wait_page (window, "case");
+  wait_state (window, "planned");
+  g_assert_cmpstr (get_detail (window)->row.title, ==, "xinjian");
+}
+
+static void
+step_by_keyboard (YutuWindow *window)
+{
+  tab_to (window, GTK_TYPE_BUTTON, "→ 设计");
+  gui_xdotool ("key Return");
+  wait_state (window, "designing");
+  tab_to (window, GTK_TYPE_BUTTON, "→ 施工"); /* where the focus is put again */
+  gui_xdotool ("key Return");
+  wait_found (window, YUTU_TYPE_FORM, NULL);
+  gui_xdotool ("key ctrl+Return"); /* refused: the document is missing */
+  gui_wait_ms (200);
+  g_assert_cmpstr (get_detail (window)->row.state, ==, "designing");
+  tab_to_control (window, "own.document");
+  gui_xdotool ("type 2026-1");
+  gui_xdotool ("key ctrl+Return");
+  wait_state (window, "building");
+  tab_to (window, GTK_TYPE_BUTTON, "→ 竣工验收");
+  gui_xdotool ("key space");
+  wait_state (window, "accepted");
+  tab_to (window, GTK_TYPE_BUTTON, "→ 投入使用");
+  gui_xdotool ("key Return");
+  wait_found (window, YUTU_TYPE_FORM, NULL);
+  tab_to_control (window, "own.result");
+  gui_xdotool ("type done");
+  gui_xdotool ("key ctrl+Return");
+  wait_state (window, "in-use");
+  gui_xdotool ("key ctrl+z");
+  wait_state (window, "accepted");
+}
+
+static GtkWindow *
+find_chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+has_chooser (gpointer data)
+{
+  return find_chooser () != NULL;
+}
+
+/* The chooser takes a path that is typed. */
+static void
+attach_by_keyboard (YutuWindow *window)
+{
+  g_autofree char *folder = g_dir_make_tmp ("yutu-attach-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.txt", NULL);
+
+  g_assert_true (g_file_set_contents (path, "abc", 3, NULL));
+  tab_to (window, GTK_TYPE_BUTTON, "附上文件");
+  gui_xdotool ("key Return");
+  gui_wait (has_chooser, NULL);
+  gui_xdotool_printf ("windowfocus --sync %lu",
+                      gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (find_chooser ()))));
+  gui_wait_ms (300);
+  gui_xdotool_printf ("type %s", path);
+  gui_wait_ms (300);
+  gui_xdotool ("key Return");
+  wait_found (window, GTK_TYPE_LABEL, "附件 · 1");
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+static void
+test_story_by_keyboard (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+
+  open_by_keyboard (window);
+  step_by_keyboard (window);
+  attach_by_keyboard (window);
+  gui_wait_ms (200);
+  gui_xdotool_printf ("windowfocus --sync %lu",
+                      gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
+  gui_xdotool ("key alt+Left");
+  window_wait_page (window, "module");
+  window_fixture_close (window);
+}
+
+/* ---- Roles ---- */
+
+static gint64
+find_case (YutuWindow *window,
+           const char *kind,
+           const char *state)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT id FROM case_file WHERE kind = '%s' AND state = '%s' ORDER BY due_on LIMIT 1", kind,
+    state);
+
+  return window_ask (window, sql);
+}
+
+static gboolean
+has_no_step (gpointer data)
+{
+  return window_find (GTK_WIDGET (YUTU_WINDOW (data)->pane), GTK_TYPE_BUTTON, "→") == NULL;
+}
+
+/* What keeps a step from being taken is said: the role, and what is missing beside it. */
+static void
+test_guards_are_explained (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  gint64      id = find_case (window, "SA.DIBAO", "sent");
+
+  go_to_town (window);
+  yutu_place_pane_show_case (window->pane, id);
+  wait_state (window, "sent");
+  g_assert_nonnull (window_find (GTK_WIDGET (window->pane), GTK_TYPE_BUTTON, "→"));
+  wait_found (window, GTK_TYPE_BUTTON, "需填写：办理结果、文号");
+  wait_found (window, GTK_TYPE_LABEL, "最低生活保障审核确认办法");
+  yutu_session_set_role (window->session, "township");
+  gui_wait (has_no_step, window);
+  wait_found (window, GTK_TYPE_LABEL, "仅限业务科室办理。还缺：办理结果、文号。");
+  window_save_picture (window, NULL, "cases-refused.png");
+  g_assert_false (yutu_case_steps_open_form (yutu_case_page_get_steps (get_case_page (window)), "grant"));
+  yutu_session_set_role (window->session, "leader");
+  wait_found (window, GTK_TYPE_LABEL, "您的角色目前不能为此办件添加附件");
+  yutu_session_set_role (window->session, "desk");
+  wait_found (window, GTK_TYPE_BUTTON, "需填写：办理结果、文号");
+  window_fixture_close (window);
+}
+
+static void
+test_a_role_is_chosen (void)
+{
+  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
+  GtkWindow       *dialog = yutu_work_as_ask (GTK_WINDOW (window), window->session, window->settings);
+  GtkWidget       *name = NULL;
+  GtkWidget       *role = NULL;
+  g_autofree char *kept = NULL;
+
+  gui_wait_ms (200);
+  name = window_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, NULL);
+  role = window_find (GTK_WIDGET (dialog), ADW_TYPE_COMBO_ROW, NULL);
+  g_assert_true (name != NULL && role != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (name), "王老师");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (role), 1);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "apply");
+  gtk_window_destroy (dialog);
+  g_assert_cmpstr (yutu_session_get_actor (window->session), ==, "王老师");
+  g_assert_cmpstr (yutu_session_get_role (window->session), ==, "township");
+  kept = g_settings_get_string (window->settings, "actor-name");
+  g_assert_cmpstr (kept, ==, "王老师");
+  g_settings_reset (window->settings, "actor-name");
+  g_settings_reset (window->settings, "role");
+  window_fixture_close (window);
+}
+
+/* ---- Drafts ---- */
+
+static gboolean
+is_draft_kept (gpointer data)
+{
+  return window_ask (data, "SELECT count (*) FROM draft WHERE content LIKE '%村东老人%'") == 1;
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  return yutu_draft_bar_get_n_drafts (YUTU_WINDOW (data)->draft_bar) == 1;
+}
+
+static void
+copy_file (const char *from,
+           const char *to,
+           const char *suffix)
+{
+  g_autofree char *source = g_strconcat (from, suffix, NULL);
+  g_autofree char *target = g_strconcat (to, suffix, NULL);
+  g_autofree char *data = NULL;
+  gsize            size = 0;
+
+  if (g_file_get_contents (source, &data, &size, NULL))
+    g_assert_true (g_file_set_contents (target, data, (gssize)size, NULL));
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return window->session != NULL && yutu_session_get_layers (window->session) != NULL &&
+         yutu_session_get_units (window->session) != NULL;
+}
+
+/* The file as a crash leaves it, its log not yet folded in, is opened in another window: what was typed
+ * is offered, and is in the form again. */
+static void
+test_a_draft_outlives_a_crash (void)
+{
+  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
+  YutuWindow      *other = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("yutu-crash-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "crashed.yutu", NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GtkWidget       *control = NULL;
+
+  go_to_town (window);
+  yutu_place_pane_open_case (window->pane, 0);
+  window_wait_page (window, "open");
+  window_save_picture (window, NULL, "cases-person.png");
+  write_in (find_control (window, "own.title"), "村东老人");
+  write_in (find_control (window, "person.id_no"), "3307");
+  gui_wait (is_draft_kept, window);
+  copy_file (yutu_session_get_path (window->session), path, "");
+  copy_file (yutu_session_get_path (window->session), path, "-wal");
+  other = yutu_window_new (gtk_window_get_application (GTK_WINDOW (window)));
+  gtk_window_set_default_size (GTK_WINDOW (other), WIDTH, HEIGHT);
+  gtk_window_present (GTK_WINDOW (other));
+  yutu_window_open (other, path);
+  gui_wait (is_open, other);
+  gui_wait (has_draft, other);
+  g_assert_true (yutu_draft_bar_resume (other->draft_bar));
+  window_wait_page (other, "open");
+  control = find_control (other, "own.title");
+  while (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (control)), "村东老人") != 0)
+    {
+      gui_wait_ms (50);
+      control = find_control (other, "own.title");
+    }
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_control (other, "person.id_no"))), ==,
+                   "3307");
+  window_fixture_close (other);
+  window_click (wait_found (window, GTK_TYPE_BUTTON, "丢弃"));
+  window_wait_page (window, "module");
+  window_fixture_close (window);
+  g_remove (path);
+  g_remove (log);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/cases/story-by-mouse", test_story_by_mouse);
+  g_test_add_func ("/gui/cases/story-by-keyboard", test_story_by_keyboard);
+  g_test_add_func ("/gui/cases/guards-are-explained", test_guards_are_explained);
+  g_test_add_func ("/gui/cases/a-role-is-chosen", test_a_role_is_chosen);
+  g_test_add_func ("/gui/cases/a-draft-outlives-a-crash", test_a_draft_outlives_a_crash);
   return g_test_run ();
 }

@@ -645,13 +645,14 @@ has_name (GtkWidget *widget)
   return g_strcmp0 (label, "undefined") != 0 || (by_text && has_any_text (widget));
 }
 
-/* Inside of GTK's own widgets their makers name what is named. */
+/* Inside of GTK's and libadwaita's own widgets their makers name what is named. */
 static gboolean
 is_whole (GtkWidget *widget)
 {
   return GTK_IS_DROP_DOWN (widget) || GTK_IS_CALENDAR (widget) || GTK_IS_MENU_BUTTON (widget) ||
          GTK_IS_WINDOW_CONTROLS (widget) || GTK_IS_INFO_BAR (widget) ||
-         GTK_IS_POPOVER_MENU (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget);
+         GTK_IS_POPOVER_MENU (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) ||
+         ADW_IS_COMBO_ROW (widget);
 }
 
 static guint

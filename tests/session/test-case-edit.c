@@ -341,19 +341,29 @@ test_only_ordinary_files_are_read (Fixture      *self,
   g_autofree char *empty = g_build_filename (self->county.folder, "empty", NULL);
   g_autofree char *pipe = g_build_filename (self->county.folder, "pipe", NULL);
   g_autofree char *none = g_build_filename (self->county.folder, "none", NULL);
-  const char      *paths[] = { big, empty, pipe, self->county.folder, "/dev/zero" };
+  const struct
+  {
+    const char *path;
+    int         code;
+  } rows[] = {
+    { big, YUTU_CASEWORK_ERROR_SIZE },
+    { empty, YUTU_CASEWORK_ERROR_SIZE },
+    { pipe, YUTU_CASEWORK_ERROR_ATTACHMENT },
+    { self->county.folder, YUTU_CASEWORK_ERROR_ATTACHMENT },
+    { "/dev/zero", YUTU_CASEWORK_ERROR_ATTACHMENT },
+  };
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (big, "", 0, NULL));
   g_assert_cmpint (truncate (big, (off_t)YUTU_ATTACHMENT_MAX_BYTES + 1), ==, 0);
   g_assert_true (g_file_set_contents (empty, "", 0, NULL));
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
-  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GError) refusal = NULL;
 
-      g_assert_null (yutu_attachment_read_file (paths[i], &refusal));
-      g_assert_error (refusal, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ATTACHMENT);
+      g_assert_null (yutu_attachment_read_file (rows[i].path, &refusal));
+      g_assert_error (refusal, YUTU_CASEWORK_ERROR, rows[i].code);
     }
   g_assert_null (yutu_attachment_read_file (none, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
