@@ -120,6 +120,7 @@ read_units (YutuCoverageRead *self,
     "ORDER BY level, code IS NULL, code, unit",
     error);
   gboolean row = TRUE;
+  gboolean good = FALSE;
 
   if (statement == NULL)
     return FALSE;
@@ -128,12 +129,10 @@ read_units (YutuCoverageRead *self,
   g_array_set_clear_func (self->units, unit_clear);
   self->index = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  while (yutu_connection_step (self->connection, statement, &row, error))
+  while ((good = yutu_connection_step (self->connection, statement, &row, error)) && row)
     {
       const YutuCoverageUnit *unit = NULL;
 
-      if (!row)
-        break;
       add_unit (self, statement);
       unit = YUTU_COVERAGE_UNIT (self, self->units->len - 1);
       g_hash_table_insert (self->index, g_memdup2 (&unit->unit, sizeof (gint64)),
@@ -142,7 +141,7 @@ read_units (YutuCoverageRead *self,
         g_hash_table_insert (self->codes, g_strdup (unit->code),
                              GINT_TO_POINTER ((int)self->units->len));
     }
-  if (row)
+  if (!good)
     return FALSE;
   if (self->units->len > 0 && YUTU_COVERAGE_UNIT (self, 0)->level == COUNTY_LEVEL)
     return TRUE;
