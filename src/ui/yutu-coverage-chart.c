@@ -242,8 +242,11 @@ yutu_coverage_chart_snapshot (GtkWidget   *widget,
     return;
   cr = gtk_snapshot_append_cairo (
     snapshot, &GRAPHENE_RECT_INIT (-4, 0, (float)plot.width + 8, (float)plot.bottom + 2));
+  if (plot.width / plot.n < GAP_FROM) /* or each would shine through the next one's edge */
+    cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
   for (guint i = 0; i < plot.n; i++)
     draw_bar (self, cr, &plot, i);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
   draw_line (cr, &plot, 0, 0.5, FALSE);
   if (plot.map->table->total.has_target)
     draw_line (cr, &plot, plot.map->table->total.target, 0.9, TRUE);

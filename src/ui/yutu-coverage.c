@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define SETTLE_MS  250 /* after a commit, so that a series of them is read once */
-#define FADED      0.16
+#define FADED      0.12
 #define LEVEL_NONE 3 /* the county alone */
 
 typedef struct
@@ -469,14 +469,6 @@ session_changed_cb (YutuCoverage *self,
   self->settle_source = g_timeout_add (SETTLE_MS, settled_cb, self);
 }
 
-/* Which units lie outside of the scope is another matter then. */
-static void
-session_units_cb (YutuCoverage *self)
-{
-  if (self->shown != NULL)
-    g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
-}
-
 static void
 session_place_cb (YutuCoverage *self)
 {
@@ -614,7 +606,7 @@ yutu_coverage_set_level (YutuCoverage *self,
     return;
   /* From a village to the township that it lies in. */
   row = yutu_coverage_find_row (self, self->unit);
-  if (row != NULL && level < self->level && row->parent != 0)
+  if (row != NULL && level < self->shown->map->table->level && row->parent != 0)
     yutu_coverage_set_unit (self, row->parent);
   self->level = level;
   change_units (self, PROP_LEVEL);
@@ -688,41 +680,11 @@ yutu_coverage_count_townships (YutuCoverage *self,
   return count.n;
 }
 
-typedef struct
-{
-  const Shown *shown;
-  GArray      *units; /* gint64 */
-} Outside;
-
-static void
-add_outside_cb (const YutuDivision *unit,
-                gpointer            data)
-{
-  Outside *outside = data;
-
-  if (unit->level == outside->shown->map->table->level &&
-      !g_hash_table_contains (outside->shown->ranks, &unit->unit))
-    g_array_append_val (outside->units, unit->unit);
-}
-
-static GArray *
-list_outside (YutuCoverage *self)
-{
-  Outside outside = { self->shown, g_array_new (FALSE, FALSE, sizeof (gint64)) };
-
-  if (self->shown != NULL && self->session != NULL)
-    foreach_unit (yutu_session_get_units (self->session), add_outside_cb, &outside);
-  return outside.units;
-}
-
 gsize
 yutu_coverage_count_outside (YutuCoverage *self)
 {
-  g_autoptr (GArray) units = NULL;
-
   g_return_val_if_fail (YUTU_IS_COVERAGE (self), 0);
-  units = list_outside (self);
-  return units->len;
+  return self->shown != NULL ? self->shown->map->table->outside->len : 0;
 }
 
 /* ---- what is shown ---- */
@@ -768,43 +730,46 @@ yutu_coverage_find_row (YutuCoverage *self,
   return rank >= 0 ? g_ptr_array_index (self->shown->map->table->rows, (guint)rank) : NULL;
 }
 
-static double
-get_alpha (YutuCoverage *self,
-           gint64        unit)
+/* While one class stands out the others fade, and a colour that is near the paper's is moved away from
+ * it, or it would not stand out from them. Luminance by Rec. 709. */
+static void
+emphasize (YutuCoverage *self,
+           gint64        unit,
+           YutuColor    *color)
 {
-  if (self->emphasis < 0 ||
-      yutu_theme_map_get_class (self->shown->map, yutu_coverage_find_row (self, unit)) == self->emphasis)
-    return 1;
-  return FADED;
+  const YutuIndicatorRow *row = yutu_coverage_find_row (self, unit);
+  gboolean                is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  double                  ink = is_dark ? 0.9 : 0.15, luminance;
+
+  if (self->emphasis < 0 || row == NULL)
+    return;
+  if (yutu_theme_map_get_class (self->shown->map, row) != self->emphasis)
+    {
+      color->alpha *= FADED;
+      return;
+    }
+  luminance = 0.2126 * color->red + 0.7152 * color->green + 0.0722 * color->blue;
+  if (is_dark ? luminance > 0.4 : luminance < 0.6)
+    return;
+  color->red = (color->red + ink) / 2;
+  color->green = (color->green + ink) / 2;
+  color->blue = (color->blue + ink) / 2;
 }
 
 YutuTheme *
 yutu_coverage_make_theme (YutuCoverage *self)
 {
-  const YutuTheme *theme;
-  YutuTheme       *made;
-  gint64          *units;
-  YutuColor       *colors;
-  g_autoptr (GArray) outside = NULL;
+  YutuTheme *theme;
+  YutuColor *colors;
 
   g_return_val_if_fail (YUTU_IS_COVERAGE (self), NULL);
   if (self->shown == NULL || self->shown->map->table->level == LEVEL_NONE)
     return NULL;
-  theme = &self->shown->map->theme;
-  outside = list_outside (self);
-  units = g_new (gint64, theme->n_units + outside->len + 1);
-  colors = g_new0 (YutuColor, theme->n_units + outside->len + 1);
+  theme = yutu_theme_copy (&self->shown->map->theme);
+  colors = (YutuColor *)theme->colors;
   for (gsize i = 0; i < theme->n_units; i++)
-    {
-      units[i] = theme->units[i];
-      colors[i] = theme->colors[i];
-      colors[i].alpha *= get_alpha (self, units[i]);
-    }
-  for (guint i = 0; i < outside->len; i++)
-    units[theme->n_units + i] = g_array_index (outside, gint64, i);
-  made = g_new (YutuTheme, 1);
-  *made = (YutuTheme){ theme->level, theme->n_units + outside->len, units, colors };
-  return made;
+    emphasize (self, theme->units[i], &colors[i]);
+  return theme;
 }
 
 /* ---- what is chosen ---- */
@@ -991,8 +956,6 @@ yutu_coverage_init (YutuCoverage *self)
   g_signal_group_connect_swapped (self->session_signals, "notify::day", G_CALLBACK (refresh), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::place",
                                   G_CALLBACK (session_place_cb), self);
-  g_signal_group_connect_swapped (self->session_signals, "notify::units",
-                                  G_CALLBACK (session_units_cb), self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (refresh),
                            self, G_CONNECT_SWAPPED);
 }

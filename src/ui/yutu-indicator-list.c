@@ -82,6 +82,7 @@ show_unit (Row                    *row,
       text = g_strdup_printf (_ ("%s: %s"), values->name, value);
     }
   gtk_label_set_label (row->unit_value, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (row->unit_value), text != NULL);
 }
 
 static void
@@ -95,7 +96,8 @@ show_values (YutuIndicatorList *self,
   g_autofree char    *words = NULL;
   g_autofree char    *label = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (row->standing), map != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (row->standing),
+                          map != NULL && (map->table->total.has_target || !map->table->total.has_value));
   if (map == NULL)
     {
       gtk_label_set_label (row->value, "…");

@@ -30,6 +30,7 @@ struct _YutuLeaderView
   GtkLabel           *note;
   GtkLabel           *title;
   YutuMapView        *map;
+  GtkWidget          *paper; /* left of the map, of its colour */
   YutuCoverageLegend *legend;
   GtkWidget          *panel;
   GtkLabel           *value;
@@ -217,6 +218,15 @@ shown_cb (YutuLeaderView *self)
 }
 
 static void
+dark_cb (YutuLeaderView *self)
+{
+  if (adw_style_manager_get_dark (adw_style_manager_get_default ()))
+    gtk_widget_add_css_class (self->paper, "dark");
+  else
+    gtk_widget_remove_css_class (self->paper, "dark");
+}
+
+static void
 unit_cb (YutuLeaderView *self)
 {
   if (self->is_shown)
@@ -245,15 +255,29 @@ yutu_leader_view_size_allocate (GtkWidget *widget,
                                 int        baseline)
 {
   YutuLeaderView *self = YUTU_LEADER_VIEW (widget);
+  GtkWidget      *child = adw_bin_get_child (ADW_BIN (self));
   int             font_px = (int)CLAMP (MIN (height, width * 10 / 16) / LINES_A_WORD, MIN_FONT_PX, MAX_FONT_PX);
 
   gtk_widget_set_size_request (self->panel, (int)(width * PANEL_SHARE), -1);
-  GTK_WIDGET_CLASS (yutu_leader_view_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (child, width, height, baseline, NULL);
   if (font_px == self->font_px)
     return;
   self->font_px = font_px;
   if (self->font_source == 0)
     self->font_source = g_idle_add (font_cb, self);
+}
+
+static void
+yutu_leader_view_measure (GtkWidget     *widget,
+                          GtkOrientation orientation,
+                          int            for_size,
+                          int           *minimum,
+                          int           *natural,
+                          int           *minimum_baseline,
+                          int           *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
 }
 
 /* ---- keys ---- */
@@ -386,6 +410,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuLeaderView, note);
   gtk_widget_class_bind_template_child (widget_class, YutuLeaderView, title);
   gtk_widget_class_bind_template_child (widget_class, YutuLeaderView, map);
+  gtk_widget_class_bind_template_child (widget_class, YutuLeaderView, paper);
   gtk_widget_class_bind_template_child (widget_class, YutuLeaderView, legend);
   gtk_widget_class_bind_template_child (widget_class, YutuLeaderView, panel);
   gtk_widget_class_bind_template_child (widget_class, YutuLeaderView, value);
@@ -407,6 +432,7 @@ yutu_leader_view_class_init (YutuLeaderViewClass *klass)
   g_type_ensure (YUTU_TYPE_COVERAGE_LEGEND);
   g_type_ensure (YUTU_TYPE_MAP_VIEW);
   G_OBJECT_CLASS (klass)->dispose = yutu_leader_view_dispose;
+  widget_class->measure = yutu_leader_view_measure;
   widget_class->size_allocate = yutu_leader_view_size_allocate;
   signals[SIGNAL_LEFT] = g_signal_new ("left", G_OBJECT_CLASS_TYPE (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -420,12 +446,16 @@ yutu_leader_view_init (YutuLeaderView *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL); /* it gives the panel its share itself */
   yutu_map_view_set_groups (self->map, LAYERS);
   self->css = gtk_css_provider_new ();
   gtk_style_context_add_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
                                               GTK_STYLE_PROVIDER (self->css),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "leader");
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_cb), self,
+                           G_CONNECT_SWAPPED);
+  dark_cb (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

@@ -506,8 +506,11 @@ yutu_map_canvas_set_theme (YutuMapCanvas   *self,
   take_theme (self, theme);
   self->base_epoch++;
   make_base_scene (self);
-  if (turns) /* what is chosen is outlined in another way */
-    make_overlay_scene (self);
+  if (turns) /* outlines and labels are others */
+    {
+      make_overlay_scene (self);
+      self->data_epoch = self->overlay_epoch;
+    }
   request (self);
   self->client.changed (self->data);
 }

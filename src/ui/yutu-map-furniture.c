@@ -284,7 +284,8 @@ yutu_map_view_snapshot_furniture (YutuMapView *self,
   ensure_pictures (self);
   gtk_snapshot_append_node (snapshot, self->scale_node);
   gtk_snapshot_append_node (snapshot, self->north_node);
-  snapshot_readout (self, snapshot);
+  if (self->enlargement == 1) /* nobody reads coordinates from across a room */
+    snapshot_readout (self, snapshot);
   if (shows_crosshair (self))
     snapshot_crosshair (self, snapshot);
   if (gtk_widget_has_visible_focus (GTK_WIDGET (self)))

@@ -138,6 +138,20 @@ yutu_map_view_point_at_unit (YutuMapView *self,
                                              .level = self->theme != NULL ? self->theme->level : 0 });
 }
 
+void
+yutu_map_view_show_unit (YutuMapView *self,
+                         gint64       unit)
+{
+  YutuDivisionLayer *divisions =
+    self->layers != NULL ? yutu_map_layers_get_divisions (self->layers) : NULL;
+  YutuMapBox box;
+
+  g_return_if_fail (YUTU_IS_MAP_VIEW (self));
+
+  if (divisions != NULL && yutu_division_layer_get_unit_box (divisions, unit, &box))
+    yutu_map_view_show_map_box (self, box);
+}
+
 /* ---- the words beside the pointer ---- */
 
 void

@@ -82,6 +82,9 @@ void yutu_map_view_set_enlargement (YutuMapView *self,
 /* Outlines @unit as if the pointer were over it (0: nothing), until the pointer moves over the map. */
 void yutu_map_view_point_at_unit (YutuMapView *self,
                                   gint64       unit);
+/* Moves the map as far as needed for @unit to be seen. */
+void yutu_map_view_show_unit (YutuMapView *self,
+                              gint64       unit);
 /* What is said beside the pointer while it is over the unit that "pointed" named last: set by a
  * handler of that signal. @title: (nullable): nothing; @text: (nullable). */
 void yutu_map_view_set_pointer_words (YutuMapView *self,

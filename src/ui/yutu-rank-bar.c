@@ -59,10 +59,13 @@ yutu_rank_bar_snapshot (GtkWidget   *widget,
   append_rect (snapshot, &track, 0, y, width, thick);
   if (self->has_value)
     {
-      append_rect (snapshot, &fill, x0, y, MAX (x1 - x0, 2), thick);
-      append_rect (snapshot, &edge, x0, y, MAX (x1 - x0, 2), 1);
-      append_rect (snapshot, &edge, x0, y + thick - 1, MAX (x1 - x0, 2), 1);
-      append_rect (snapshot, &edge, MAX (x1 - 1, x0 + 1), y, 1, thick);
+      append_rect (snapshot, x1 - x0 < 2 ? &mark : &fill, x0, y, MAX (x1 - x0, 2), thick);
+    }
+  if (self->has_value && x1 - x0 >= 2)
+    {
+      append_rect (snapshot, &edge, x0, y, x1 - x0, 1);
+      append_rect (snapshot, &edge, x0, y + thick - 1, x1 - x0, 1);
+      append_rect (snapshot, &edge, x1 - 1, y, 1, thick);
     }
   if (self->has_target)
     append_rect (snapshot, &mark, CLAMP (round (self->target * width) - 1, 0, width - 2), 0, 2, height);

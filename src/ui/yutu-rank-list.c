@@ -143,12 +143,15 @@ setup_cb (GtkSignalListItemFactory *factory,
 
 static void
 show_standing (Row                    *row,
-               const YutuIndicatorRow *values)
+               const YutuIndicatorRow *values,
+               gboolean                has_target)
 {
   const char *icon = yutu_words_standing_icon (values);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), icon);
+  /* One width for all rows, and none where there is no target at all. */
   gtk_widget_set_opacity (row->icon, icon != NULL ? 1 : 0);
+  gtk_widget_set_visible (row->icon, has_target);
   gtk_widget_set_tooltip_text (row->icon, yutu_words_standing (values));
   gtk_widget_set_css_classes (
     row->icon, (const char *[]){ yutu_words_standing_class (values), NULL });
@@ -179,7 +182,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_widget_set_tooltip_text (row->name, values->name);
   yutu_rank_bar_set_row (YUTU_RANK_BAR (row->bar), map, values);
   gtk_label_set_label (GTK_LABEL (row->value), value);
-  show_standing (row, values);
+  show_standing (row, values, map->table->total.has_target);
   /* Translators: of a ranking: number, unit, its value */
   label = g_strdup_printf (_ ("%u: %s, %s"), at->rank + 1, values->name, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->box), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
@@ -246,6 +249,9 @@ shown_cb (YutuRankList *self)
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   self->following = FALSE;
   follow_unit (self);
+  if (items->len > 0 &&
+      yutu_coverage_find_rank (self->coverage, yutu_coverage_get_unit (self->coverage)) < 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0); /* the worst */
 }
 
 guint

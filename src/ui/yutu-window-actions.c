@@ -230,7 +230,7 @@ yutu_window_update_actions (YutuWindow *self)
   gboolean                 may_write = FALSE;
   gboolean                 has_file = self->session != NULL;
   static const char *const of_file[] = { "print", "export-view", "search", "date", "today", "back", "tool", "zoom-in",
-                                         "zoom-out", "fit", "next-hit", "previous-hit", "workspace" };
+                                         "zoom-out", "fit", "next-hit", "previous-hit", "workspace", "fullscreen" };
 
   if (has_file)
     {
@@ -352,12 +352,9 @@ fullscreen_action (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
-  GtkWindow *window = user_data;
+  YutuWindow *self = user_data;
 
-  if (gtk_window_is_fullscreen (window))
-    gtk_window_unfullscreen (window);
-  else
-    gtk_window_fullscreen (window);
+  yutu_window_set_leading (self, !self->is_leading);
 }
 
 /* ---- The map ---- */

@@ -65,6 +65,7 @@ yutu_window_restore (YutuWindow *self)
                          yutu_session_is_demo (self->session) ? "" : path);
   values = yutu_settings_get_file (self->settings, path);
   restore_map (self, values);
+  yutu_window_restore_coverage (self, values);
   restore_panes (self, values); /* after the place, which shows its pane */
   if (g_variant_dict_lookup (values, "workspace", "&s", &name))
     yutu_workspace_from_name (name, &workspace);
@@ -98,6 +99,7 @@ remember_file (YutuWindow *self)
     }
   else
     g_variant_dict_remove (values, "place");
+  yutu_window_remember_coverage (self, values);
   yutu_settings_set_file (self->settings, path, values);
 }
 

@@ -3,9 +3,12 @@
 
 #pragma once
 
+#include "ui/yutu-coverage-pane.h"
 #include "ui/yutu-date-button.h"
 #include "ui/yutu-draft-bar.h"
+#include "ui/yutu-indicator-list.h"
 #include "ui/yutu-layer-list.h"
+#include "ui/yutu-leader-view.h"
 #include "ui/yutu-pane-grip.h"
 #include "ui/yutu-place-pane.h"
 #include "ui/yutu-search-box.h"
@@ -57,6 +60,23 @@ struct _YutuWindow
   GtkLabel        *hit_label;
   GtkProgressBar  *busy;
 
+  YutuIndicatorList *indicators;
+  YutuCoveragePane  *coverage_pane;
+  YutuCoverage      *coverage;
+  unsigned           coverage_layers; /* of the map in that workspace, while it is not shown */
+  unsigned           other_layers;    /* of the others, while it is */
+  gboolean           has_coverage_layers;
+  gboolean           shows_coverage;
+  char              *left_page; /* before that workspace */
+
+  GtkStack       *modes; /* NULL until the leaders' view is first shown, as the next */
+  YutuLeaderView *leader;
+  gboolean        is_leading;
+  gboolean        was_fullscreened;
+  gboolean        stays_fullscreen;
+  GtkWidget      *focus_before; /* weak */
+  GHashTable     *locked;       /* names of actions that were enabled */
+
   YutuWorkspace workspace;
   gboolean      wants_drawer; /* open while a workspace has it */
   YutuSession  *session;
@@ -88,6 +108,23 @@ void yutu_window_set_workspace (YutuWindow   *self,
 void yutu_window_add_workspace_actions (YutuWindow *self);
 /* The pane right of the map, as the workspace has it. */
 GtkWidget *yutu_window_get_right_pane (YutuWindow *self);
+
+/* yutu-window-coverage.c */
+void yutu_window_add_coverage (YutuWindow *self);
+/* The session has come. */
+void yutu_window_take_coverage (YutuWindow *self);
+/* After a change of workspace, or of who is shown. */
+void yutu_window_update_coverage (YutuWindow *self);
+void yutu_window_restore_coverage (YutuWindow   *self,
+                                   GVariantDict *values);
+void yutu_window_remember_coverage (YutuWindow   *self,
+                                    GVariantDict *values);
+
+/* yutu-window-leader.c */
+void yutu_window_add_leader (YutuWindow *self);
+/* Shows the leaders' view over the whole screen; FALSE: the window as it was. Not without a file. */
+void yutu_window_set_leading (YutuWindow *self,
+                              gboolean    is_leading);
 
 /* yutu-window-memory.c */
 /* Makes the window as it was left on this file, and keeps how it is. */

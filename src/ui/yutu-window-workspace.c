@@ -54,6 +54,7 @@ yutu_window_set_workspace (YutuWindow   *self,
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "workspace")),
     g_variant_new_string (name));
   update_drawer (self);
+  yutu_window_update_coverage (self);
 }
 
 GtkWidget *

@@ -157,6 +157,7 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_place_pane_set_session (self->pane, session);
   yutu_search_box_set_session (self->search, session);
   yutu_date_button_set_session (self->date, session);
+  yutu_window_take_coverage (self);
   yutu_draft_bar_set_session (self->draft_bar, session);
   yutu_window_restore (self);
   show_title (self);
@@ -333,8 +334,14 @@ yutu_window_dispose (GObject *object)
   g_clear_handle_id (&self->pulse_source, g_source_remove);
   g_clear_handle_id (&self->busy_source, g_source_remove);
   g_clear_object (&self->settings);
+  if (self->coverage != NULL)
+    yutu_coverage_set_session (self->coverage, NULL); /* nothing is read for nobody */
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_WINDOW);
+  g_clear_object (&self->coverage);
   g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->focus_before);
+  g_clear_pointer (&self->locked, g_hash_table_unref);
+  g_clear_pointer (&self->left_page, g_free);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (yutu_window_parent_class)->dispose (object);
 }
@@ -367,6 +374,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, tree);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, layers);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, pane);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, indicators);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, coverage_pane);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, map);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, right_stack);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, left_grip);
@@ -403,8 +412,10 @@ yutu_window_class_init (YutuWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (YUTU_TYPE_COVERAGE_PANE);
   g_type_ensure (YUTU_TYPE_DATE_BUTTON);
   g_type_ensure (YUTU_TYPE_DRAFT_BAR);
+  g_type_ensure (YUTU_TYPE_INDICATOR_LIST);
   g_type_ensure (YUTU_TYPE_LAYER_LIST);
   g_type_ensure (YUTU_TYPE_MAP_VIEW);
   g_type_ensure (YUTU_TYPE_PANE_GRIP);
@@ -427,6 +438,8 @@ yutu_window_init (YutuWindow *self)
   apply_settings (self);
   yutu_window_add_actions (self);
   yutu_window_add_drafts (self);
+  yutu_window_add_coverage (self);
+  yutu_window_add_leader (self);
   yutu_window_set_workspace (self, YUTU_WORKSPACE_LOCATE);
   yutu_window_add_cases (self);
 }

@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A leader's visit in the real window: by mouse, by keyboard alone, and over the whole screen, where
+ * nothing can be written. */
+
+#include "window-fixture.h"
+
+#include <string.h>
+
+#include "ui/yutu-coverage-chart.h"
+#include "ui/yutu-coverage-legend.h"
+#include "ui/yutu-rank-list.h"
+
+#define WIDTH    1280
+#define HEIGHT   800
+#define TOWN     "罗店镇"
+#define DEFINED  "eco_point_cov" /* has a target; by townships alone */
+#define BY_BOTH  "meal_rate"
+#define LEGAL    26
+#define MANAGED  18
+#define FIXED_PX 40 /* of the pointer's way into the map */
+
+/* ---- What is waited for ---- */
+
+typedef struct
+{
+  YutuWindow *window;
+  const char *id;
+  int         level;
+  YutuScope   scope;
+  gint64      unit;
+} Wish;
+
+static const YutuIndicatorTable *
+get_table (YutuWindow *window)
+{
+  const YutuThemeMap *map = yutu_coverage_get_map (window->coverage);
+
+  return map != NULL ? map->table : NULL;
+}
+
+static gboolean
+is_shown (gpointer data)
+{
+  const Wish               *wish = data;
+  const YutuIndicatorTable *table = get_table (wish->window);
+
+  return table != NULL && g_strcmp0 (table->def->id, wish->id) == 0 &&
+         table->level == wish->level && table->scope == wish->scope;
+}
+
+static void
+wait_shown (YutuWindow *window,
+            const char *id,
+            int         level,
+            YutuScope   scope)
+{
+  gui_wait (is_shown, &(Wish){ window, id, level, scope, 0 });
+}
+
+static YutuRankList *
+get_ranking (YutuWindow *window)
+{
+  return YUTU_RANK_LIST (window_find (GTK_WIDGET (window->coverage_pane), YUTU_TYPE_RANK_LIST, NULL));
+}
+
+static gboolean
+is_chosen (gpointer data)
+{
+  const Wish *wish = data;
+  YutuPlace  *place = yutu_session_get_place (wish->window->session);
+
+  return yutu_coverage_get_unit (wish->window->coverage) == wish->unit && place != NULL &&
+         yutu_place_get_id (place) == wish->unit &&
+         yutu_rank_list_get_selected (get_ranking (wish->window)) == wish->unit;
+}
+
+static void
+wait_chosen (YutuWindow *window,
+             gint64      unit)
+{
+  gui_wait (is_chosen, &(Wish){ .window = window, .unit = unit });
+}
+
+static gboolean
+is_pointed (gpointer data)
+{
+  const Wish *wish = data;
+
+  return yutu_coverage_get_pointed (wish->window->coverage) == wish->unit;
+}
+
+static gint64
+find_unit (YutuWindow *window,
+           const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuPlace) place = yutu_file_find_place (yutu_session_get_file (window->session), name,
+                                                      yutu_session_get_day (window->session), &error);
+
+  g_assert_no_error (error);
+  return yutu_place_get_id (place);
+}
+
+static gboolean
+has_label (GtkWidget  *root,
+           const char *text)
+{
+  return window_find (root, GTK_TYPE_LABEL, text) != NULL;
+}
+
+/* ---- Where a unit is on the screen ---- */
+
+static void
+get_spot (YutuWindow *window,
+          gint64      unit,
+          int        *x,
+          int        *y)
+{
+  YutuDivisionLayer *layer = yutu_map_layers_get_divisions (yutu_session_get_layers (window->session));
+  YutuMapPoint       point;
+  YutuView           view;
+  double             px = 0, py = 0;
+
+  yutu_map_view_get_view (window->map, &view);
+  g_assert_true (yutu_division_layer_get_label_point (layer, unit, &point));
+  yutu_view_to_screen (&view, point.x, point.y, &px, &py);
+  window_get_middle (GTK_WIDGET (window->map), x, y);
+  *x += (int)px - view.width / 2;
+  *y += (int)py - view.height / 2;
+}
+
+/* The widget of a rank in the ranking, as far as it is on the screen. */
+static GtkWidget *
+find_row (YutuWindow *window,
+          const char *name)
+{
+  GtkWidget *label = window_find (GTK_WIDGET (get_ranking (window)), GTK_TYPE_LABEL, name);
+
+  g_assert_nonnull (label);
+  return label;
+}
+
+/* ---- By mouse ---- */
+
+static void
+choose_by_mouse (YutuWindow *window,
+                 const char *title)
+{
+  GtkWidget *entry = window_find (GTK_WIDGET (window->indicators), GTK_TYPE_SEARCH_ENTRY, NULL);
+  GtkWidget *row;
+
+  window_click (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), title); /* as an input method */
+  gui_wait_ms (200);
+  row = window_find (GTK_WIDGET (window->indicators), GTK_TYPE_LIST_BOX_ROW, title);
+  g_assert_nonnull (row);
+  window_click (row);
+}
+
+static void
+test_story_by_mouse (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  gint64      town = find_unit (window, TOWN), worst;
+  unsigned    layers = yutu_map_view_get_groups (window->map);
+  int         x = 0, y = 0;
+
+  window_click (window_find (GTK_WIDGET (window), GTK_TYPE_TOGGLE_BUTTON, "覆盖"));
+  choose_by_mouse (window, "节地生态安葬点覆盖率");
+  wait_shown (window, DEFINED, 4, YUTU_SCOPE_LEGAL);
+  g_assert_cmpuint (get_table (window)->rows->len, ==, LEGAL);
+  g_assert_true (has_label (GTK_WIDGET (window->coverage_pane), "未达标"));
+  g_assert_true (has_label (GTK_WIDGET (window->coverage_pane), "法定 26"));
+
+  /* The map to the ranking. */
+  window_wait_settled (window);
+  get_spot (window, town, &x, &y);
+  gui_xdotool_printf ("mousemove %d %d", x + 3, y - FIXED_PX);
+  gui_wait (is_pointed, &(Wish){ .window = window, .unit = town });
+  gui_xdotool ("click 1");
+  wait_chosen (window, town);
+
+  /* The scope: eight townships less, and they are all of those without. */
+  window_click (window_find (GTK_WIDGET (window->coverage_pane), GTK_TYPE_TOGGLE_BUTTON, "区管 18"));
+  wait_shown (window, DEFINED, 4, YUTU_SCOPE_MANAGED);
+  g_assert_cmpuint (get_table (window)->rows->len, ==, MANAGED);
+  g_assert_cmpuint (yutu_coverage_count_outside (window->coverage), ==, LEGAL - MANAGED);
+  yutu_coverage_set_unit (window->coverage, 0);
+  window_click (window_find (GTK_WIDGET (window->coverage_pane), GTK_TYPE_TOGGLE_BUTTON, "法定 26"));
+  wait_shown (window, DEFINED, 4, YUTU_SCOPE_LEGAL);
+
+  /* The ranking, which shows the worst again, to the map. */
+  worst = ((const YutuIndicatorRow *)g_ptr_array_index (get_table (window)->rows, 0))->unit;
+  gui_wait_ms (300);
+  window_click (find_row (window, ((const YutuIndicatorRow *)g_ptr_array_index (
+                                     get_table (window)->rows, 0))
+                                    ->name));
+  wait_chosen (window, worst);
+
+  /* Elsewhere the map is as it was. */
+  window_click (window_find (GTK_WIDGET (window), GTK_TYPE_TOGGLE_BUTTON, "查询"));
+  g_assert_cmpuint (yutu_map_view_get_groups (window->map), ==, layers);
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (window->left_stack), ==, "divisions");
+  window_fixture_close (window);
+}
+
+/* The chart points and chooses as the others do. */
+static void
+test_chart (void)
+{
+  YutuWindow        *window = window_fixture_open (WIDTH, HEIGHT);
+  YutuCoverageChart *chart;
+  gint64             unit;
+  int                x = 0, y = 0;
+
+  yutu_window_set_workspace (window, YUTU_WORKSPACE_COVERAGE);
+  yutu_coverage_set_indicator (window->coverage, DEFINED);
+  wait_shown (window, DEFINED, 4, YUTU_SCOPE_LEGAL);
+  gui_wait_ms (200);
+  chart = YUTU_COVERAGE_CHART (window_find (GTK_WIDGET (window->coverage_pane), YUTU_TYPE_COVERAGE_CHART, NULL));
+  window_get_middle (GTK_WIDGET (chart), &x, &y);
+  unit = yutu_coverage_chart_get_unit_at (chart, gtk_widget_get_width (GTK_WIDGET (chart)) / 2.0);
+  g_assert_cmpint (yutu_coverage_find_rank (window->coverage, unit), ==, LEGAL / 2);
+  gui_xdotool_printf ("mousemove %d %d", x + 1, y + 20);
+  gui_wait (is_pointed, &(Wish){ .window = window, .unit = unit });
+  gui_xdotool ("click 1");
+  wait_chosen (window, unit);
+  gui_xdotool ("key Right");
+  wait_chosen (window, ((const YutuIndicatorRow *)g_ptr_array_index (get_table (window)->rows, LEGAL / 2 + 1))->unit);
+  gui_xdotool ("key Home");
+  wait_chosen (window, ((const YutuIndicatorRow *)g_ptr_array_index (get_table (window)->rows, 0))->unit);
+  window_fixture_close (window);
+}
+
+static gboolean
+has_emphasis (gpointer data)
+{
+  return yutu_coverage_get_emphasis (YUTU_WINDOW (data)->coverage) >= 0;
+}
+
+/* A class that is pressed stands out, and only until another indicator is shown. */
+static void
+test_legend (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  GtkWidget  *legend;
+
+  yutu_window_set_workspace (window, YUTU_WORKSPACE_COVERAGE);
+  yutu_coverage_set_indicator (window->coverage, DEFINED);
+  wait_shown (window, DEFINED, 4, YUTU_SCOPE_LEGAL);
+  gui_wait_ms (200);
+  legend = window_find (GTK_WIDGET (window->coverage_pane), YUTU_TYPE_COVERAGE_LEGEND, NULL);
+  window_click (window_find (legend, GTK_TYPE_TOGGLE_BUTTON, NULL));
+  gui_wait (has_emphasis, window);
+  g_assert_cmpint (yutu_coverage_get_emphasis (window->coverage), ==,
+                   (int)yutu_coverage_get_map (window->coverage)->classes->len - 1);
+  yutu_coverage_set_indicator (window->coverage, BY_BOTH);
+  wait_shown (window, BY_BOTH, 4, YUTU_SCOPE_LEGAL);
+  g_assert_false (has_emphasis (window));
+  window_fixture_close (window);
+}
+
+/* ---- By keyboard alone ---- */
+
+static void
+test_story_by_keyboard (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  GtkWidget  *chart;
+
+  gui_xdotool ("key alt+3");
+  gui_wait_ms (200);
+  g_assert_cmpint (window->workspace, ==, YUTU_WORKSPACE_COVERAGE);
+  /* To the filter of the list, by its pinyin. */
+  gtk_widget_grab_focus (GTK_WIDGET (window->map));
+  gui_xdotool ("key shift+F6");
+  gui_xdotool ("type zhucan");
+  gui_wait_ms (300);
+  g_assert_cmpuint (yutu_indicator_list_count (window->indicators), ==, 1);
+  gui_xdotool ("key Return");
+  wait_shown (window, BY_BOTH, 4, YUTU_SCOPE_LEGAL);
+  /* In the pane: villages, and the managed ones. */
+  gui_xdotool ("key F6 F6");
+  gui_wait_ms (200);
+  gui_xdotool ("key v");
+  wait_shown (window, BY_BOTH, 5, YUTU_SCOPE_LEGAL);
+  gui_xdotool ("key m");
+  wait_shown (window, BY_BOTH, 5, YUTU_SCOPE_MANAGED);
+  gui_xdotool ("key t");
+  wait_shown (window, BY_BOTH, 4, YUTU_SCOPE_MANAGED);
+  g_assert_cmpuint (get_table (window)->rows->len, ==, MANAGED);
+  /* Down the ranking. */
+  chart = window_find (GTK_WIDGET (window->coverage_pane), YUTU_TYPE_COVERAGE_CHART, NULL);
+  gtk_widget_grab_focus (chart);
+  gui_xdotool ("key Tab");
+  gui_xdotool ("key Down Down");
+  gui_wait_ms (300);
+  g_assert_cmpint (yutu_coverage_find_rank (window->coverage, yutu_coverage_get_unit (window->coverage)), >=, 1);
+  wait_chosen (window, yutu_coverage_get_unit (window->coverage));
+  window_fixture_close (window);
+}
+
+/* ---- The leaders' view ---- */
+
+static gboolean
+is_leading (gpointer data)
+{
+  return YUTU_WINDOW (data)->is_leading &&
+         yutu_map_view_is_settled (yutu_leader_view_get_map (YUTU_WINDOW (data)->leader));
+}
+
+static gboolean
+is_not_leading (gpointer data)
+{
+  return !YUTU_WINDOW (data)->is_leading;
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* What can be done to the window by its actions now. */
+static char *
+list_enabled (YutuWindow *window)
+{
+  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (window));
+  g_autoptr (GPtrArray) enabled = g_ptr_array_new ();
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    if (g_action_group_get_action_enabled (G_ACTION_GROUP (window), names[i]))
+      g_ptr_array_add (enabled, names[i]);
+  g_ptr_array_sort (enabled, compare_names);
+  g_ptr_array_add (enabled, NULL);
+  return g_strjoinv (" ", (char **)enabled->pdata);
+}
+
+static gint64
+count_entries (YutuWindow *window)
+{
+  return window_ask (window, "SELECT count (*) FROM journal");
+}
+
+static void
+test_leaders_step_and_write_nothing (void)
+{
+  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
+  g_autofree char *before = NULL, *within = NULL, *after = NULL, *asked = NULL;
+  gint64           n = count_entries (window);
+  gint64           first;
+
+  gtk_widget_grab_focus (GTK_WIDGET (window->map));
+  before = list_enabled (window);
+  g_assert_nonnull (strstr (before, "undo"));
+  gui_xdotool ("key F11");
+  gui_wait (is_leading, window);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (window->map)));
+  within = list_enabled (window);
+  g_assert_cmpstr (within, ==, "fullscreen");
+
+  /* Through the indicators, and back. */
+  asked = g_strdup (yutu_coverage_get_indicator (window->coverage));
+  gui_xdotool ("key Right Right Left");
+  gui_wait_ms (200);
+  g_assert_cmpstr (yutu_coverage_get_indicator (window->coverage), ==,
+                   yutu_coverage_get_def (window->coverage, 1, NULL)->id);
+  wait_shown (window, yutu_coverage_get_indicator (window->coverage), 4, YUTU_SCOPE_LEGAL);
+  /* Through the units, from the worst on. */
+  gui_xdotool ("key Down");
+  gui_wait_ms (200);
+  first = yutu_coverage_get_unit (window->coverage);
+  g_assert_cmpint (yutu_coverage_find_rank (window->coverage, first), ==, 0);
+  gui_xdotool ("key Down Down Up");
+  gui_wait_ms (200);
+  g_assert_cmpint (yutu_coverage_find_rank (window->coverage, yutu_coverage_get_unit (window->coverage)), ==, 1);
+  /* What would write elsewhere does not. */
+  gui_xdotool ("key ctrl+z ctrl+shift+z ctrl+n alt+1 alt+2 F7 Delete F2");
+  gui_wait_ms (300);
+  g_assert_true (window->is_leading);
+  g_assert_cmpint (count_entries (window), ==, n);
+  /* And stays so when something would be enabled meanwhile. */
+  yutu_window_update_actions (window);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), "undo")), TRUE);
+  g_clear_pointer (&within, g_free);
+  within = list_enabled (window);
+  g_assert_cmpstr (within, ==, "fullscreen");
+
+  gui_xdotool ("key Escape");
+  gui_wait (is_not_leading, window);
+  gui_wait_ms (200);
+  after = list_enabled (window);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpint (window->workspace, ==, YUTU_WORKSPACE_LOCATE);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (window->map)));
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (window->map)));
+  g_assert_cmpint (count_entries (window), ==, n);
+  window_fixture_close (window);
+}
+
+/* F11 leaves it, too, and the workspace below is as it was. */
+static void
+test_leaders_view_comes_and_goes (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+
+  yutu_window_set_workspace (window, YUTU_WORKSPACE_COVERAGE);
+  yutu_coverage_set_indicator (window->coverage, BY_BOTH);
+  wait_shown (window, BY_BOTH, 4, YUTU_SCOPE_LEGAL);
+  for (int i = 0; i < 2; i++)
+    {
+      gui_xdotool ("key F11");
+      gui_wait (is_leading, window);
+      gui_xdotool ("key F11");
+      gui_wait (is_not_leading, window);
+    }
+  window_wait_settled (window);
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (window->left_stack), ==, "indicators");
+  g_assert_cmpstr (yutu_coverage_get_indicator (window->coverage), ==, BY_BOTH);
+  window_fixture_close (window);
+}
+
+/* ---- Days ---- */
+
+static gboolean
+is_of_day (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return get_table (window) != NULL &&
+         get_table (window)->day == yutu_session_get_day (window->session);
+}
+
+/* Before the act of 2021 there was a township more; figures were reported for that year. */
+static void
+test_values_are_of_the_day (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+
+  yutu_window_set_workspace (window, YUTU_WORKSPACE_COVERAGE);
+  yutu_coverage_set_indicator (window->coverage, "charity_station");
+  wait_shown (window, "charity_station", 4, YUTU_SCOPE_LEGAL);
+  yutu_session_set_day (window->session, yutu_day_parse ("2021-10-20"));
+  gui_wait (is_of_day, window);
+  g_assert_cmpuint (get_table (window)->rows->len, ==, LEGAL + 1);
+  yutu_coverage_set_scope (window->coverage, YUTU_SCOPE_MANAGED);
+  yutu_session_set_day (window->session, yutu_day_parse ("2021-12-31"));
+  gui_wait (is_of_day, window);
+  wait_shown (window, "charity_station", 4, YUTU_SCOPE_MANAGED);
+  g_assert_true (get_table (window)->total.has_published);
+  gui_wait_ms (100);
+  g_assert_true (has_label (GTK_WIDGET (window->coverage_pane), "公布值"));
+  window_fixture_close (window);
+}
+
+/* What was looked at is so again after a restart. */
+static void
+test_remembered (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+
+  yutu_window_set_workspace (window, YUTU_WORKSPACE_COVERAGE);
+  yutu_coverage_set_indicator (window->coverage, BY_BOTH);
+  yutu_coverage_set_level (window->coverage, 5);
+  yutu_coverage_set_scope (window->coverage, YUTU_SCOPE_MANAGED);
+  yutu_window_remember (window);
+  window_fixture_close (window);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  g_assert_cmpint (window->workspace, ==, YUTU_WORKSPACE_COVERAGE);
+  wait_shown (window, BY_BOTH, 5, YUTU_SCOPE_MANAGED);
+  yutu_window_set_workspace (window, YUTU_WORKSPACE_LOCATE);
+  yutu_window_remember (window);
+  window_fixture_close (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  window_fixture_init (&argc, &argv);
+  g_test_add_func ("/gui/coverage/story-by-mouse", test_story_by_mouse);
+  g_test_add_func ("/gui/coverage/chart", test_chart);
+  g_test_add_func ("/gui/coverage/legend", test_legend);
+  g_test_add_func ("/gui/coverage/story-by-keyboard", test_story_by_keyboard);
+  g_test_add_func ("/gui/coverage/leaders-step-and-write-nothing", test_leaders_step_and_write_nothing);
+  g_test_add_func ("/gui/coverage/leaders-view-comes-and-goes", test_leaders_view_comes_and_goes);
+  g_test_add_func ("/gui/coverage/values-are-of-the-day", test_values_are_of_the_day);
+  g_test_add_func ("/gui/coverage/remembered", test_remembered);
+  return g_test_run ();
+}
