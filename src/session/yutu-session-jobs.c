@@ -377,7 +377,9 @@ yutu_session_undo_async (YutuSession        *self,
   job->run = undo;
   job->redo = redo;
   yutu_session_begin_job (self);
-  task = begin (self, yutu_session_undo_async, job, NULL, callback, user_data);
+  task = begin (self, yutu_session_undo_async, job, yutu_session_get_jobs_cancellable (self),
+                callback, user_data);
+  g_task_set_check_cancellable (task, FALSE); /* what was committed is done */
   /* The task holds the session as its source. */
   g_signal_connect_swapped (task, "notify::completed", G_CALLBACK (yutu_session_end_job), self);
 }

@@ -88,6 +88,8 @@ YutuDrafts *yutu_session_get_drafts (YutuSession *self);
 
 void yutu_session_begin_job (YutuSession *self);
 void yutu_session_end_job (YutuSession *self);
+/* What yutu_session_cancel_jobs() cancels; NULL while no job runs. (transfer none) */
+GCancellable *yutu_session_get_jobs_cancellable (YutuSession *self);
 
 /* ---- A job with arguments of its own (yutu-session-work.c) ---- */
 

@@ -77,10 +77,17 @@ yutu_session_begin_work (YutuSession               *session,
                          GAsyncReadyCallback        callback,
                          gpointer                   user_data)
 {
-  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
   g_autoptr (GTask) worker = NULL;
   Work *self = g_new0 (Work, 1);
 
+  if (spec->is_change)
+    {
+      yutu_session_begin_job (session);
+      if (cancellable == NULL)
+        cancellable = yutu_session_get_jobs_cancellable (session);
+    }
+  task = g_task_new (session, cancellable, callback, user_data);
   self->run_data = data;
   self->free_data = free_data;
   self->work.spec = spec;
@@ -93,13 +100,14 @@ yutu_session_begin_work (YutuSession               *session,
   g_task_set_task_data (task, self, work_free);
   if (spec->is_change)
     {
-      yutu_session_begin_job (session);
+      g_task_set_check_cancellable (task, FALSE); /* what was committed is done */
       /* The task holds the session as its source. */
       g_signal_connect_swapped (task, "notify::completed", G_CALLBACK (yutu_session_end_job),
                                 session);
     }
   worker = g_task_new (NULL, cancellable, done_cb, g_object_ref (task));
   g_task_set_source_tag (worker, (gpointer)spec);
+  g_task_set_check_cancellable (worker, !spec->is_change);
   g_task_set_task_data (worker, self, NULL); /* kept by @task until the worker is done */
   g_task_run_in_thread (worker, run_in_worker);
 }

@@ -54,6 +54,7 @@ struct _YutuSession
   GListModel       *units;
   YutuUndoPeek      titles;
   guint             n_jobs; /* of the user's */
+  GCancellable     *jobs_cancellable; /* of all of them; NULL while there are none */
   guint             listener;
   YutuSessionWatch *watch; /* NULL when this session may write */
   YutuDrafts       *drafts;
@@ -428,7 +429,10 @@ yutu_session_begin_job (YutuSession *self)
   YutuUndoPeek nothing = { 0 };
 
   if (self->n_jobs++ == 0)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+    {
+      self->jobs_cancellable = g_cancellable_new ();
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+    }
   take_titles (self, &nothing);
 }
 
@@ -438,8 +442,24 @@ yutu_session_end_job (YutuSession *self)
   self->stale.titles = TRUE;
   if (self->file != NULL)
     begin_reload (self);
-  if (--self->n_jobs == 0)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  if (--self->n_jobs > 0)
+    return;
+  g_clear_object (&self->jobs_cancellable);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+GCancellable *
+yutu_session_get_jobs_cancellable (YutuSession *self)
+{
+  return self->jobs_cancellable;
+}
+
+void
+yutu_session_cancel_jobs (YutuSession *self)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  if (self->jobs_cancellable != NULL)
+    g_cancellable_cancel (self->jobs_cancellable);
 }
 
 /* ---- GObject ---- */

@@ -148,6 +148,10 @@ void    yutu_session_list_change_days_async (YutuSession        *self,
 GArray *yutu_session_list_change_days_finish (GAsyncResult *result,
                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Gives up the jobs of the user's that can be given up: each answers with G_IO_ERROR_CANCELLED, and
+ * nothing of it is written. */
+void yutu_session_cancel_jobs (YutuSession *self);
+
 void     yutu_session_undo_async (YutuSession        *self,
                                   gboolean            redo,
                                   GAsyncReadyCallback callback,

@@ -297,6 +297,17 @@ cancel_read_action (GSimpleAction *action,
   yutu_place_pane_cancel (YUTU_WINDOW (user_data)->pane);
 }
 
+static void
+cancel_jobs_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+
+  if (self->session != NULL)
+    yutu_session_cancel_jobs (self->session);
+}
+
 /* The panes in their order; those that are folded away are left out. */
 static void
 move_to_pane (YutuWindow *self,
@@ -432,6 +443,7 @@ static const GActionEntry ACTIONS[] = {
   { "today", today_action },
   { "back", back_action },
   { "cancel-read", cancel_read_action },
+  { "cancel-jobs", cancel_jobs_action },
   { "next-pane", next_pane_action },
   { "previous-pane", previous_pane_action },
   { "fullscreen", fullscreen_action },

@@ -58,6 +58,7 @@ struct _YutuWindow
   GtkRevealer     *drawer_revealer;
   GtkRevealer     *hit_revealer;
   GtkLabel        *hit_label;
+  GtkWidget       *busy_box;
   GtkProgressBar  *busy;
 
   YutuIndicatorList *indicators;

@@ -30,7 +30,7 @@ busy_cb (gpointer user_data)
 {
   YutuWindow *self = user_data;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->busy), TRUE);
+  gtk_widget_set_visible (self->busy_box, TRUE);
   gtk_progress_bar_pulse (self->busy);
   return G_SOURCE_CONTINUE;
 }
@@ -42,7 +42,7 @@ busy_changed_cb (YutuWindow *self)
 
   g_object_get (self->session, "busy", &is_busy, NULL);
   g_clear_handle_id (&self->busy_source, g_source_remove);
-  gtk_widget_set_visible (GTK_WIDGET (self->busy), FALSE);
+  gtk_widget_set_visible (self->busy_box, FALSE);
   if (is_busy)
     self->busy_source = g_timeout_add (BUSY_MS, busy_cb, self); /* removed in dispose */
 }
@@ -387,6 +387,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer_revealer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_revealer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_label);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, busy_box);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, busy);
 }
 

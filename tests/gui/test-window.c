@@ -614,67 +614,6 @@ test_map_share (void)
 
 /* ---- Names for the reading aloud ---- */
 
-static gboolean
-needs_name (GtkWidget *widget)
-{
-  return GTK_IS_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) ||
-         GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_LIST_VIEW (widget) ||
-         GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_CALENDAR (widget) ||
-         GTK_IS_PROGRESS_BAR (widget) || YUTU_IS_MAP_VIEW (widget);
-}
-
-static gboolean
-has_any_text (GtkWidget *widget)
-{
-  if (GTK_IS_LABEL (widget) && gtk_label_get_text (GTK_LABEL (widget))[0] != '\0')
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_any_text (child))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-has_name (GtkWidget *widget)
-{
-  gboolean         by_text = GTK_IS_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget);
-  g_autofree char *label = gtk_test_accessible_check_property (
-    GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "\001"); /* never that */
-
-  return g_strcmp0 (label, "undefined") != 0 || (by_text && has_any_text (widget));
-}
-
-/* Inside of GTK's and libadwaita's own widgets their makers name what is named. */
-static gboolean
-is_whole (GtkWidget *widget)
-{
-  return GTK_IS_DROP_DOWN (widget) || GTK_IS_CALENDAR (widget) || GTK_IS_MENU_BUTTON (widget) ||
-         GTK_IS_WINDOW_CONTROLS (widget) || GTK_IS_INFO_BAR (widget) ||
-         GTK_IS_POPOVER_MENU (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) ||
-         ADW_IS_COMBO_ROW (widget);
-}
-
-static guint
-count_unnamed (GtkWidget *widget)
-{
-  GtkWidget *parent = gtk_widget_get_parent (widget);
-  guint      n = 0;
-
-  if (needs_name (widget) && !has_name (widget))
-    {
-      g_test_message ("%s in %s in %s has no name", G_OBJECT_TYPE_NAME (widget),
-                      G_OBJECT_TYPE_NAME (parent), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (parent)));
-      n++;
-    }
-  if (is_whole (widget))
-    return n;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n += count_unnamed (child);
-  return n;
-}
-
 static void
 test_every_control_has_a_name (void)
 {
@@ -682,16 +621,16 @@ test_every_control_has_a_name (void)
   GtkWidget  *bare = gtk_button_new_from_icon_name ("go-next-symbolic");
 
   gtk_box_append (GTK_BOX (window->left_pane), bare);
-  g_assert_cmpuint (count_unnamed (bare), ==, 1); /* the walk does find one */
+  g_assert_cmpuint (window_count_unnamed (bare), ==, 1); /* the walk does find one */
   gtk_box_remove (GTK_BOX (window->left_pane), bare);
   go_to_county (window);
-  g_assert_cmpuint (count_unnamed (GTK_WIDGET (window)), ==, 0);
+  g_assert_cmpuint (window_count_unnamed (GTK_WIDGET (window)), ==, 0);
   yutu_place_pane_show_module (window->pane, 1);
   gui_wait (has_cases, window);
   yutu_module_page_activate (get_module_page (window), 0);
   window_wait_page (window, "case");
   adw_view_stack_set_visible_child_name (window->left_stack, "layers");
-  g_assert_cmpuint (count_unnamed (GTK_WIDGET (window)), ==, 0);
+  g_assert_cmpuint (window_count_unnamed (GTK_WIDGET (window)), ==, 0);
   window_fixture_close (window);
 }
 

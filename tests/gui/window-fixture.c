@@ -270,6 +270,70 @@ window_ask_point (YutuWindow *window,
   *point = question.point;
 }
 
+/* ---- Names for the reading aloud ---- */
+
+static gboolean
+needs_name (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) ||
+         GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_LIST_VIEW (widget) ||
+         GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_CALENDAR (widget) ||
+         GTK_IS_PROGRESS_BAR (widget) || GTK_IS_COLUMN_VIEW (widget) || YUTU_IS_MAP_VIEW (widget);
+}
+
+static gboolean
+has_any_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_label_get_text (GTK_LABEL (widget))[0] != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_any_text (child))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_name (GtkWidget *widget)
+{
+  gboolean         by_text = GTK_IS_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget);
+  g_autofree char *label = gtk_test_accessible_check_property (
+    GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "\001"); /* never that */
+
+  return g_strcmp0 (label, "undefined") != 0 || (by_text && has_any_text (widget));
+}
+
+/* Inside of GTK's own widgets their makers name what is named. */
+static gboolean
+is_whole (GtkWidget *widget)
+{
+  return GTK_IS_DROP_DOWN (widget) || GTK_IS_CALENDAR (widget) || GTK_IS_MENU_BUTTON (widget) ||
+         GTK_IS_WINDOW_CONTROLS (widget) || GTK_IS_INFO_BAR (widget) ||
+         GTK_IS_POPOVER_MENU (widget) || ADW_IS_COMBO_ROW (widget) || GTK_IS_COLUMN_VIEW (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget);
+}
+
+guint
+window_count_unnamed (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  guint      n = 0;
+
+  if (needs_name (widget) && !has_name (widget))
+    {
+      g_test_message ("%s in %s in %s has no name", G_OBJECT_TYPE_NAME (widget),
+                      G_OBJECT_TYPE_NAME (parent), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (parent)));
+      n++;
+    }
+  if (is_whole (widget))
+    return n;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += window_count_unnamed (child);
+  return n;
+}
+
+/* ---- The file ---- */
+
 gint64
 window_ask (YutuWindow *window,
             const char *sql)

@@ -39,6 +39,10 @@ GtkWidget *window_find (GtkWidget  *root,
                         GType       type,
                         const char *text);
 
+/* How many controls under @root have no accessible name; tells each. Inside of GTK's own widgets their
+ * makers name what is named. */
+guint window_count_unnamed (GtkWidget *root);
+
 /* One value of the demo file. */
 gint64 window_ask (YutuWindow *window,
                    const char *sql);

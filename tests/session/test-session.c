@@ -293,6 +293,55 @@ count_features (Fixture *self)
   return yutu_map_layers_count_features (yutu_session_get_layers (self->session));
 }
 
+typedef struct
+{
+  gboolean is_done;
+  GError  *error;
+} Cancelled;
+
+static void
+given_up_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Cancelled *cancelled = user_data;
+
+  yutu_session_undo_finish (YUTU_SESSION (object), result, &cancelled->error);
+  cancelled->is_done = TRUE;
+}
+
+/* A job that is given up before it began writes nothing. */
+static void
+test_jobs_can_be_cancelled (Fixture      *self,
+                            gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "加食堂", "测试员", FALSE };
+  Cancelled     cancelled = { FALSE, NULL };
+  gint64        before = count_features (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+  gboolean         busy = TRUE;
+
+  yutu_store_write (yutu_file_get_store (yutu_session_get_file (self->session)), &spec,
+                    add_facility, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  await_notify (self, "undo-title");
+  while (count_features (self) != before + 1)
+    g_main_context_iteration (NULL, TRUE);
+  yutu_session_undo_async (self->session, FALSE, given_up_cb, &cancelled);
+  yutu_session_cancel_jobs (self->session);
+  while (!cancelled.is_done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (cancelled.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&cancelled.error);
+  g_object_get (self->session, "busy", &busy, NULL);
+  g_assert_false (busy);
+  await_notify (self, "undo-title");
+  g_object_get (self->session, "undo-title", &title, NULL);
+  g_assert_cmpstr (title, ==, "加食堂");
+  g_assert_cmpint (count_features (self), ==, before + 1);
+}
+
 /* A commit reloads what it touched and nothing else; undo takes it back, and the titles follow. */
 static void
 test_a_commit_and_its_undo (Fixture      *self,
@@ -529,6 +578,7 @@ static const struct
   { "/session/session/layers-mean-what-they-show", test_layers_mean_what_they_show },
   { "/session/session/groups-are-switched", test_groups_are_switched },
   { "/session/session/a-commit-and-its-undo", test_a_commit_and_its_undo },
+  { "/session/session/jobs-can-be-cancelled", test_jobs_can_be_cancelled },
   { "/session/session/a-bulk-entry-is-known", test_a_bulk_entry_is_known },
   { "/session/session/search-finds-a-place", test_search_finds_a_place },
   { "/session/session/what-a-hit-means", test_what_a_hit_means },
