@@ -241,7 +241,7 @@ released_cb (GtkGestureClick *gesture,
     return;
   if (n_press == 2)
     yutu_map_view_zoom_steps (self, 2, x, y);
-  else if (n_press == 1)
+  else if (n_press == 1 && !yutu_map_view_choose_mark_at (self, x, y))
     yutu_map_view_choose_at (self, x, y);
 }
 

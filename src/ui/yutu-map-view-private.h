@@ -79,6 +79,16 @@ struct _YutuMapView
   char      *pointer_title; /* (nullable) */
   char      *pointer_text;  /* (nullable) */
 
+  YutuMarks       *marks;        /* (nullable) */
+  YutuMarkPicture *mark_picture; /* (nullable): of some view before */
+  gboolean         marks_asked;  /* a worker paints */
+  guint            marks_serial; /* of marks and colours */
+  guint            picture_serial;
+  gboolean         has_ring;
+  gboolean         has_ring_place; /* its place is outlined, not the session's */
+  YutuPoint        ring;
+  GskRenderNode   *mark_node; /* (nullable): to be drawn anew */
+
   GskRenderNode *map_node; /* (nullable): to be drawn anew */
   GskRenderNode *hover_node;
   GskRenderNode *scale_node;
@@ -182,6 +192,21 @@ void yutu_map_view_pick_at (YutuMapView *self,
                             double       x,
                             double       y);
 void yutu_map_view_cancel_pick (YutuMapView *self);
+
+/* ---- yutu-map-marks.c ---- */
+
+void yutu_map_view_snapshot_marks (YutuMapView *self,
+                                   GtkSnapshot *snapshot);
+/* The view has moved. */
+void yutu_map_view_move_marks (YutuMapView *self);
+/* The colours have changed. */
+void yutu_map_view_repaint_marks (YutuMapView *self);
+void yutu_map_view_clear_marks (YutuMapView *self);
+/* TRUE when a mark is there, and was chosen. */
+gboolean yutu_map_view_choose_mark_at (YutuMapView *self,
+                                       double       x,
+                                       double       y);
+void     yutu_map_view_class_init_marks (GObjectClass *klass);
 
 /* ---- yutu-map-input.c ---- */
 

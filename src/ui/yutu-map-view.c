@@ -132,6 +132,7 @@ yutu_map_view_snapshot (GtkWidget   *widget,
     return;
   ensure_map_node (self);
   gtk_snapshot_append_node (snapshot, self->map_node);
+  yutu_map_view_snapshot_marks (self, snapshot);
   ensure_hover_node (self);
   if (self->hover_node != NULL)
     gtk_snapshot_append_node (snapshot, self->hover_node);
@@ -146,6 +147,7 @@ static void
 show_view (YutuMapView *self)
 {
   yutu_map_canvas_set_view (self->canvas, &self->view, &self->rest);
+  yutu_map_view_move_marks (self);
   g_clear_pointer (&self->hover_node, gsk_render_node_unref);
   redraw_map (self);
 }
@@ -449,6 +451,7 @@ yutu_map_view_update_style (YutuMapView *self)
   YutuSceneSpec        spec;
 
   yutu_map_view_clear_furniture (self);
+  yutu_map_view_repaint_marks (self);
   if (now == NULL)
     return;
   spec = *now;
@@ -600,7 +603,8 @@ yutu_map_view_is_settled (YutuMapView *self)
 {
   g_return_val_if_fail (YUTU_IS_MAP_VIEW (self), FALSE);
   return yutu_map_view_has_map (self) && !self->motion.is_running && self->map_node != NULL &&
-         self->redraw_timeout == 0 && yutu_map_canvas_is_complete (self->canvas);
+         self->redraw_timeout == 0 && !self->marks_asked &&
+         yutu_map_canvas_is_complete (self->canvas);
 }
 
 /* ---- the class ---- */
@@ -670,6 +674,7 @@ clear_nodes (YutuMapView *self)
 {
   yutu_map_view_clear_furniture (self);
   g_clear_pointer (&self->map_node, gsk_render_node_unref);
+  g_clear_pointer (&self->mark_node, gsk_render_node_unref);
   g_clear_pointer (&self->hover_node, gsk_render_node_unref);
 }
 
@@ -706,6 +711,7 @@ yutu_map_view_finalize (GObject *object)
   YutuMapView *self = YUTU_MAP_VIEW (object);
 
   yutu_map_canvas_free (self->canvas);
+  yutu_map_view_clear_marks (self);
   yutu_map_view_clear_theme (self);
   g_clear_pointer (&self->hover_scene, yutu_scene_unref);
   g_clear_pointer (&self->layers, yutu_map_layers_unref);
@@ -749,6 +755,7 @@ yutu_map_view_class_init (YutuMapViewClass *klass)
   widget_class->size_allocate = yutu_map_view_size_allocate;
   widget_class->unrealize = yutu_map_view_unrealize;
   install_properties (object_class);
+  yutu_map_view_class_init_marks (object_class);
   gtk_widget_class_set_css_name (widget_class, "mapview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   yutu_map_view_class_init_input (widget_class);

@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "scene/yutu-marks.h"
 #include "session/yutu-session.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,7 @@ G_DECLARE_FINAL_TYPE (YutuMapView, yutu_map_view, YUTU, MAP_VIEW, GtkWidget)
  *   the middle), map.next-hit (n; Tab until the last of them, then it leaves the map), map.cancel
  *   (Esc).
  * Signals:
+ *   mark-chosen (gint64 id): of yutu_map_view_set_marks()
  *   pointed (gint64 unit): the pointer is over another unit, with a theme one of its level; 0: over
  *          none, or over something else
 
@@ -90,6 +92,15 @@ void yutu_map_view_show_unit (YutuMapView *self,
 void yutu_map_view_set_pointer_words (YutuMapView *self,
                                       const char  *title,
                                       const char  *text);
+/* Marks of a list, above the map; (nullable): none. Workers join and paint them. A click on one, or on
+ * several in one point, emits "mark-chosen"; on several that lie apart it goes nearer to them. */
+void yutu_map_view_set_marks (YutuMapView *self,
+                              YutuMarks   *marks);
+/* The ring round the mark that is chosen in the list, which is brought into view, and the outline of
+ * the place that it lies in. Both (nullable); without @place what the session has chosen is outlined. */
+void yutu_map_view_set_ring (YutuMapView     *self,
+                             const YutuPoint *point,
+                             YutuPlace       *place);
 /* What is seen now, for keeping over a restart. */
 void yutu_map_view_get_view (YutuMapView *self,
                              YutuView    *view);

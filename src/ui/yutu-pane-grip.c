@@ -218,6 +218,7 @@ yutu_pane_grip_set_property (GObject      *object,
     {
     case PROP_PANE:
       g_set_weak_pointer (&self->pane, g_value_get_object (value));
+      yutu_pane_grip_set_size (self, self->size); /* a template may name the pane last */
       break;
     case PROP_SIDE:
       self->side = (GtkPositionType)g_value_get_enum (value);

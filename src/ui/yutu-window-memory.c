@@ -22,6 +22,8 @@ restore_panes (YutuWindow   *self,
     yutu_pane_grip_set_size (self->left_grip, size);
   if (g_variant_dict_lookup (values, "right-width", "i", &size))
     yutu_pane_grip_set_size (self->right_grip, size);
+  if (g_variant_dict_lookup (values, "drawer-height", "i", &size))
+    yutu_pane_grip_set_size (self->drawer_grip, size);
   if (g_variant_dict_lookup (values, "left-page", "&s", &page) &&
       adw_view_stack_get_child_by_name (self->left_stack, page) != NULL)
     adw_view_stack_set_visible_child_name (self->left_stack, page);
@@ -91,6 +93,7 @@ remember_file (YutuWindow *self)
   g_variant_dict_insert (values, "left-page", "s",
                          adw_view_stack_get_visible_child_name (self->left_stack));
   g_variant_dict_insert (values, "drawer-shown", "b", self->wants_drawer);
+  g_variant_dict_insert (values, "drawer-height", "i", yutu_pane_grip_get_size (self->drawer_grip));
   if (place != NULL)
     {
       g_autofree char *text = yutu_place_to_text (place);

@@ -5,6 +5,7 @@
 
 #include "ui/yutu-coverage-pane.h"
 #include "ui/yutu-date-button.h"
+#include "ui/yutu-drawer.h"
 #include "ui/yutu-draft-bar.h"
 #include "ui/yutu-indicator-list.h"
 #include "ui/yutu-layer-list.h"
@@ -56,6 +57,8 @@ struct _YutuWindow
   GtkRevealer     *hint_revealer;
   GtkLabel        *hint_label;
   GtkRevealer     *drawer_revealer;
+  YutuPaneGrip    *drawer_grip;
+  YutuDrawer      *drawer;
   GtkRevealer     *hit_revealer;
   GtkLabel        *hit_label;
   GtkWidget       *busy_box;

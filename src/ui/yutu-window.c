@@ -155,6 +155,7 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_unit_tree_set_session (self->tree, session);
   yutu_window_restore_work (self);
   yutu_place_pane_set_session (self->pane, session);
+  yutu_drawer_set_session (self->drawer, session);
   yutu_search_box_set_session (self->search, session);
   yutu_date_button_set_session (self->date, session);
   yutu_window_take_coverage (self);
@@ -228,6 +229,43 @@ pane_failed_cb (YutuPlacePane *pane,
                 YutuWindow    *self)
 {
   yutu_window_show_error (self, error);
+}
+
+/* The map stays where the table's mark is. */
+static void
+drawer_place_cb (YutuDrawer *drawer,
+                 YutuPlace  *place,
+                 YutuWindow *self)
+{
+  yutu_session_set_place (self->session, place);
+}
+
+static void
+drawer_case_cb (YutuDrawer *drawer,
+                gint64      id,
+                YutuPlace  *place,
+                YutuWindow *self)
+{
+  if (place != NULL)
+    yutu_session_set_place (self->session, place);
+  adw_flap_set_reveal_flap (self->right_flap, TRUE);
+  yutu_place_pane_show_case (self->pane, id);
+}
+
+static void
+drawer_failed_cb (YutuDrawer   *drawer,
+                  const GError *error,
+                  YutuWindow   *self)
+{
+  yutu_window_show_error (self, error);
+}
+
+static void
+drawer_message_cb (YutuDrawer *drawer,
+                   const char *text,
+                   YutuWindow *self)
+{
+  yutu_window_add_toast (self, text, FALSE);
 }
 
 static void
@@ -385,6 +423,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hint_revealer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hint_label);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer_revealer);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer_grip);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_revealer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_label);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, busy_box);
@@ -400,6 +440,10 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, show_box_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drawer_case_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drawer_place_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drawer_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drawer_message_cb);
   gtk_widget_class_bind_template_callback (widget_class, hits_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tool_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, hint_changed_cb);
@@ -415,6 +459,7 @@ yutu_window_class_init (YutuWindowClass *klass)
 
   g_type_ensure (YUTU_TYPE_COVERAGE_PANE);
   g_type_ensure (YUTU_TYPE_DATE_BUTTON);
+  g_type_ensure (YUTU_TYPE_DRAWER);
   g_type_ensure (YUTU_TYPE_DRAFT_BAR);
   g_type_ensure (YUTU_TYPE_INDICATOR_LIST);
   g_type_ensure (YUTU_TYPE_LAYER_LIST);
@@ -436,6 +481,7 @@ yutu_window_init (YutuWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_bind_property (self->map, "groups", self->layers, "groups",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  yutu_drawer_set_map (self->drawer, self->map);
   apply_settings (self);
   yutu_window_add_actions (self);
   yutu_window_add_drafts (self);
