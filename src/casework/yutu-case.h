@@ -128,6 +128,15 @@ gboolean yutu_fields_check_record (const YutuField      *fields,
                                    const char           *json,
                                    GError              **error);
 
+/* The JSON object @json with each value masked by the rule of its field; what no field describes is
+ * hidden, for nothing says how to mask it. @masked: (nullable): gets the ids (char *, owned) of what
+ * is shown as a mask. "{}" when @json is no object. */
+char *yutu_fields_mask (const YutuField *fields,
+                        gsize            n_fields,
+                        gboolean         full_amounts,
+                        const char      *json,
+                        GPtrArray       *masked) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The day on which @state, entered on @since, or the case as a whole, counted from @whole_since,
  * is due by the limits in force then; YUTU_DAY_INVALID when none. Any thread. */
 YutuDay yutu_case_get_due (const YutuCaseKind *kind,

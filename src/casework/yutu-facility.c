@@ -141,10 +141,10 @@ check_fields (const YutuRegister *record,
   return kept != NULL;
 }
 
-static gboolean
-check_spec (const YutuModules      *modules,
-            const YutuFacilitySpec *spec,
-            GError                **error)
+gboolean
+yutu_facility_check (const YutuModules      *modules,
+                     const YutuFacilitySpec *spec,
+                     GError                **error)
 {
   const YutuRegister *record = find_register (modules, spec->kind, error);
 
@@ -176,7 +176,7 @@ yutu_facility_add (YutuConnection         *connection,
 {
   sqlite3_stmt *statement;
 
-  if (!check_spec (modules, spec, error))
+  if (!yutu_facility_check (modules, spec, error))
     return FALSE;
   statement = yutu_connection_prepare (
     connection,
@@ -357,6 +357,70 @@ update_row (YutuConnection *connection,
   return yutu_connection_run (connection, statement, error);
 }
 
+/* The row as it is, and what it is to be. */
+typedef struct
+{
+  Row         row;
+  const char *name;
+  const char *pinyin;
+  const char *status;
+  char       *fields;
+} Plan;
+
+static void
+plan_clear (Plan *self)
+{
+  row_clear (&self->row);
+  g_free (self->fields);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
+
+static gboolean
+plan_change (YutuConnection           *connection,
+             const YutuModules        *modules,
+             gint64                    id,
+             const YutuFacilityChange *change,
+             Plan                     *plan,
+             GError                  **error)
+{
+  if (!load_row (connection, id, &plan->row, error))
+    return FALSE;
+  plan->name = change->name != NULL ? change->name : plan->row.name;
+  plan->pinyin = change->pinyin != NULL ? change->pinyin : plan->row.pinyin;
+  plan->status = change->status != NULL ? change->status : plan->row.status;
+  if (check_name (plan->name, error) && check_status (change->status, error) &&
+      merge (modules, &plan->row, change->set, &plan->fields, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", plan->row.name);
+  return FALSE;
+}
+
+static gboolean
+plan_differs (const Plan *plan)
+{
+  return g_strcmp0 (plan->name, plan->row.name) != 0 ||
+         g_strcmp0 (plan->pinyin, plan->row.pinyin) != 0 ||
+         g_strcmp0 (plan->status, plan->row.status) != 0 ||
+         g_strcmp0 (plan->fields, plan->row.fields) != 0;
+}
+
+gboolean
+yutu_facility_check_change (YutuConnection           *connection,
+                            const YutuModules        *modules,
+                            gint64                    id,
+                            const YutuFacilityChange *change,
+                            gboolean                 *differs,
+                            GError                  **error)
+{
+  g_auto (Plan) plan = { 0 };
+
+  if (!plan_change (connection, modules, id, change, &plan, error))
+    return FALSE;
+  *differs = plan_differs (&plan);
+  return TRUE;
+}
+
 gboolean
 yutu_facility_change (YutuConnection           *connection,
                       const YutuModules        *modules,
@@ -364,27 +428,12 @@ yutu_facility_change (YutuConnection           *connection,
                       const YutuFacilityChange *change,
                       GError                  **error)
 {
-  g_auto (Row) row = { 0 };
-  g_autofree char *fields = NULL;
-  const char      *name = change->name;
-  const char      *pinyin = change->pinyin;
-  const char      *status = change->status;
+  g_auto (Plan) plan = { 0 };
 
-  if (!load_row (connection, id, &row, error))
+  if (!plan_change (connection, modules, id, change, &plan, error))
     return FALSE;
-  name = name != NULL ? name : row.name;
-  pinyin = pinyin != NULL ? pinyin : row.pinyin;
-  status = status != NULL ? status : row.status;
-  if (!check_name (name, error) || !check_status (change->status, error) ||
-      !merge (modules, &row, change->set, &fields, error))
-    {
-      g_prefix_error (error, "%s: ", row.name);
-      return FALSE;
-    }
-  if (g_strcmp0 (name, row.name) == 0 && g_strcmp0 (pinyin, row.pinyin) == 0 &&
-      g_strcmp0 (status, row.status) == 0 && g_strcmp0 (fields, row.fields) == 0)
-    return TRUE;
-  return update_row (connection, id, name, pinyin, status, fields, error);
+  return !plan_differs (&plan) || update_row (connection, id, plan.name, plan.pinyin, plan.status,
+                                              plan.fields, error);
 }
 
 /* ---- Moving ---- */

@@ -65,6 +65,11 @@ gboolean yutu_facility_add (YutuConnection         *connection,
                             gint64                 *id,
                             GError                **error);
 
+/* What yutu_facility_add() checks, without adding. Any thread. */
+gboolean yutu_facility_check (const YutuModules      *modules,
+                              const YutuFacilitySpec *spec,
+                              GError                **error);
+
 /* NULL: as it is. */
 typedef struct
 {
@@ -81,6 +86,14 @@ gboolean yutu_facility_change (YutuConnection           *connection,
                                gint64                    id,
                                const YutuFacilityChange *change,
                                GError                  **error);
+
+/* What that checks, without changing; *differs says whether it would change anything. In a read too. */
+gboolean yutu_facility_check_change (YutuConnection           *connection,
+                                     const YutuModules        *modules,
+                                     gint64                    id,
+                                     const YutuFacilityChange *change,
+                                     gboolean                 *differs,
+                                     GError                  **error);
 
 /* Where it stands; 0: none. */
 typedef struct

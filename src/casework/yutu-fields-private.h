@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "casework/yutu-module.h"
+#include "casework/yutu-case.h"
 
 G_BEGIN_DECLS
 
@@ -12,15 +12,6 @@ YutuMask yutu_fields_find_mask (const YutuField *fields,
                                 gsize            n_fields,
                                 const char      *id,
                                 YutuMask         fallback);
-
-/* The JSON object @json with each value masked by the rule of its field; what no field describes is
- * hidden, for nothing says how to mask it. @masked: (nullable): gets the ids (char *, owned) of what
- * is shown as a mask. "{}" when @json is no object. */
-char *yutu_fields_mask (const YutuField *fields,
-                        gsize            n_fields,
-                        gboolean         full_amounts,
-                        const char      *json,
-                        GPtrArray       *masked) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Lays the JSON object @set over @fields; a null in @set takes a value away. */
 char *yutu_fields_merge (const char *fields,

@@ -10,6 +10,7 @@
 #include "division/yutu-division.h"
 #include "division/yutu-topology.h"
 #include "gazetteer/yutu-gazetteer-write.h"
+#include "geo/yutu-crs.h"
 #include "transfer/yutu-source.h"
 
 G_DEFINE_QUARK (yutu_cli_error, yutu_cli_error)
@@ -24,6 +25,11 @@ static const YutuVerb VERBS[] = {
     "FILE SOURCE --as division --level LEVEL|code-register [--map name=FIELD] [--map code=FIELD] "
     "[--encoding E] [--crs EPSG|gcj02|bd09] [--swap-axes] [--dry-run] [--repair PLAN]",
     "takes a file in: all or nothing, one journal entry", yutu_verb_import },
+  { "export",
+    "FILE LAYER -o OUT [--format csv|xlsx|gpkg|geojson|kml|shp|dxf] [--headers id|title] [--crs "
+    "EPSG|gcj02|bd09] [--encoding E] [--place PLACE] [--module M] [--state S] [--due-before D] "
+    "[--approved-by NAME]",
+    "facilities, cases, divisions, names or addresses to a file for others", yutu_verb_export },
   { "at", "FILE LON LAT [--radius M]", "what a click there selects", yutu_verb_at },
   { "cases",
     "FILE (--place PLACE|--at LON,LAT --radius M|--within WKT) [--module M] [--kind K] [--state S] "
@@ -276,7 +282,7 @@ exit_of (const GError *error)
   if (error->domain == G_IO_ERROR || error->domain == G_RESOURCE_ERROR ||
       error->domain == YUTU_TRANSFER_ERROR || error->domain == YUTU_TOPOLOGY_ERROR ||
       error->domain == YUTU_CASEWORK_ERROR || error->domain == YUTU_GAZETTEER_ERROR || error->domain == YUTU_DIVISION_ERROR ||
-      error->domain == YUTU_COVERAGE_ERROR)
+      error->domain == YUTU_COVERAGE_ERROR || error->domain == YUTU_CRS_ERROR)
     return YUTU_EXIT_INPUT;
   if (error->domain != YUTU_STORE_ERROR)
     return YUTU_EXIT_INTERNAL;

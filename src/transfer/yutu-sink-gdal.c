@@ -442,6 +442,8 @@ gdal_add (gpointer             data,
   done = OGR_L_CreateFeature (self->layer, feature) == OGRERR_NONE;
   OGR_F_Destroy (feature);
   CPLPopErrorHandler ();
+  if (!done && strstr (self->messages->str, "geometry to") != NULL)
+    g_string_append (self->messages, "; a shapefile holds one kind of geometry, write a .gpkg");
   return done || fail (self, error);
 }
 

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Divisions, names and addresses of a day, row by row. */
+
+#include "division/yutu-division.h"
+#include "session/yutu-export-private.h"
+
+static const char *
+column_text (sqlite3_stmt *row,
+             int           column)
+{
+  return (const char *)sqlite3_column_text (row, column);
+}
+
+/* Every row of @sql, whose first parameter is the day. */
+static gboolean
+each_row (YutuExport     *self,
+          YutuConnection *connection,
+          const char     *sql,
+          gboolean (*take) (YutuExport   *self,
+                            sqlite3_stmt *row,
+                            GError      **error),
+          GError **error)
+{
+  gboolean      found = TRUE;
+  sqlite3_stmt *row = yutu_connection_prepare (connection, sql, error);
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_text (row, 1, self->day, -1, SQLITE_STATIC);
+  while (TRUE)
+    {
+      if (!yutu_connection_step (connection, row, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      if (!take (self, row, error))
+        return FALSE;
+    }
+}
+
+/* NULL without a geometry. */
+static gboolean
+read_shape (sqlite3_stmt *row,
+            int           column,
+            YutuShape   **shape,
+            GError      **error)
+{
+  *shape = NULL;
+  if (sqlite3_column_type (row, column) == SQLITE_NULL)
+    return TRUE;
+  *shape = yutu_shape_from_blob (sqlite3_column_blob (row, column),
+                                 (gsize)sqlite3_column_bytes (row, column), error);
+  return *shape != NULL;
+}
+
+static gboolean
+add_point (YutuExport      *self,
+           const YutuShape *shape,
+           GError         **error)
+{
+  gboolean is_point = shape != NULL && shape->kind == YUTU_SHAPE_POINT;
+
+  return yutu_export_point (self, is_point, is_point ? shape->points[0] : (YutuPoint){ 0, 0 }, error);
+}
+
+/* ---- Divisions ---- */
+
+static void
+add_division_columns (GArray *columns)
+{
+  yutu_columns_add (columns, "code", "代码", "Code", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "stat_code", "统计代码", "Statistical code", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "name", "名称", "Name", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "level", "级别", "Level", YUTU_COLUMN_INT);
+  yutu_columns_add (columns, "type", "类型", "Type", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "parent", "上级", "Parent", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "managed_by", "管理机构", "Managed by", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "pinyin", "罗马字母拼写", "Pinyin", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "population", "人口", "Population", YUTU_COLUMN_INT);
+  yutu_columns_add (columns, "area_m2", "面积(平方米)", "Area (m²)", YUTU_COLUMN_REAL);
+  yutu_columns_add (columns, "valid_from", "起始日期", "Since", YUTU_COLUMN_DAY);
+}
+
+static const char DIVISION_SQL[] =
+  "SELECT d.code, d.stat_code, d.name, d.level, d.type, d.parent, d.managed_by, d.pinyin, "
+  "d.population, a.area_m2, d.valid_from, a.geom, d.seat FROM division d LEFT JOIN division_area a "
+  "ON a.unit = d.unit AND a.valid_from <= ?1 AND ?1 < a.valid_to WHERE d.valid_from <= ?1 "
+  "AND ?1 < d.valid_to ORDER BY d.level, d.code, d.unit";
+
+static void
+add_number (YutuExport   *self,
+            sqlite3_stmt *row,
+            int           column)
+{
+  if (sqlite3_column_type (row, column) == SQLITE_NULL)
+    yutu_export_text (self, NULL);
+  else if (sqlite3_column_type (row, column) == SQLITE_INTEGER)
+    yutu_export_int (self, sqlite3_column_int64 (row, column));
+  else
+    yutu_export_real (self, sqlite3_column_double (row, column));
+}
+
+static gboolean
+take_division (YutuExport   *self,
+               sqlite3_stmt *row,
+               GError      **error)
+{
+  g_autoptr (YutuShape) land = NULL;
+  g_autoptr (YutuShape) seat = NULL;
+
+  if (!read_shape (row, 11, &land, error) || !read_shape (row, 12, &seat, error))
+    return FALSE;
+  for (int i = 0; i < 3; i++)
+    yutu_export_text (self, column_text (row, i));
+  add_number (self, row, 3);
+  yutu_export_text (self, column_text (row, 4));
+  yutu_export_unit (self, sqlite3_column_int64 (row, 5));
+  yutu_export_text (self, column_text (row, 6));
+  yutu_export_text (self, column_text (row, 7));
+  add_number (self, row, 8);
+  add_number (self, row, 9);
+  yutu_export_day (self, column_text (row, 10));
+  return add_point (self, seat, error) && yutu_export_end_row (self, land, error);
+}
+
+static gboolean
+run_divisions (YutuExport     *self,
+               YutuConnection *connection,
+               GError        **error)
+{
+  return each_row (self, connection, DIVISION_SQL, take_division, error);
+}
+
+/* ---- Names ---- */
+
+static void
+add_name_columns (GArray *columns)
+{
+  yutu_columns_add (columns, "id", "编号", "Number", YUTU_COLUMN_INT);
+  yutu_columns_add (columns, "name", "名称", "Name", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "class", "类别", "Kind", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "grade", "等级", "Grade", YUTU_COLUMN_INT);
+  yutu_columns_add (columns, "status", "状态", "Status", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "division", "所在区划", "Division", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "pinyin", "罗马字母拼写", "Pinyin", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "alias", "别名", "Other names", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "meaning", "含义", "Meaning", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "approval_doc", "批准文号", "Approval document", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "approved_on", "批准日期", "Approved on", YUTU_COLUMN_DAY);
+  yutu_columns_add (columns, "valid_from", "起始日期", "Since", YUTU_COLUMN_DAY);
+}
+
+static const char NAME_SQL[] =
+  "SELECT id, name, class, grade, status, division, pinyin, alias, meaning, approval_doc, "
+  "approved_on, valid_from, geom FROM place_name WHERE valid_from <= ?1 AND ?1 < valid_to ORDER BY id";
+
+static gboolean
+take_name (YutuExport   *self,
+           sqlite3_stmt *row,
+           GError      **error)
+{
+  g_autoptr (YutuShape) shape = NULL;
+
+  if (!read_shape (row, 12, &shape, error))
+    return FALSE;
+  yutu_export_int (self, sqlite3_column_int64 (row, 0));
+  yutu_export_text (self, column_text (row, 1));
+  yutu_export_text (self, column_text (row, 2));
+  yutu_export_int (self, sqlite3_column_int64 (row, 3));
+  yutu_export_text (self, column_text (row, 4));
+  yutu_export_unit (self, sqlite3_column_int64 (row, 5));
+  for (int i = 6; i < 10; i++)
+    yutu_export_text (self, column_text (row, i));
+  yutu_export_day (self, column_text (row, 10));
+  yutu_export_day (self, column_text (row, 11));
+  return add_point (self, shape, error) && yutu_export_end_row (self, shape, error);
+}
+
+static gboolean
+run_names (YutuExport     *self,
+           YutuConnection *connection,
+           GError        **error)
+{
+  return each_row (self, connection, NAME_SQL, take_name, error);
+}
+
+/* ---- Addresses ---- */
+
+static void
+add_address_columns (GArray *columns)
+{
+  yutu_columns_add (columns, "id", "编号", "Number", YUTU_COLUMN_INT);
+  yutu_columns_add (columns, "text", "地址", "Address", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "village", "村(社区)", "Village", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "kind", "类型", "Kind", YUTU_COLUMN_INT);
+  yutu_columns_add (columns, "status", "状态", "Status", YUTU_COLUMN_INT);
+  yutu_columns_add (columns, "valid_from", "起始日期", "Since", YUTU_COLUMN_DAY);
+}
+
+static const char ADDRESS_SQL[] =
+  "SELECT id, text, village, kind, status, valid_from, geom FROM address WHERE valid_from <= ?1 "
+  "AND ?1 < valid_to ORDER BY id";
+
+static gboolean
+take_address (YutuExport   *self,
+              sqlite3_stmt *row,
+              GError      **error)
+{
+  g_autoptr (YutuShape) shape = NULL;
+
+  if (!read_shape (row, 6, &shape, error))
+    return FALSE;
+  yutu_export_int (self, sqlite3_column_int64 (row, 0));
+  yutu_export_text (self, column_text (row, 1));
+  yutu_export_unit (self, sqlite3_column_int64 (row, 2));
+  yutu_export_int (self, sqlite3_column_int64 (row, 3));
+  yutu_export_int (self, sqlite3_column_int64 (row, 4));
+  yutu_export_day (self, column_text (row, 5));
+  return add_point (self, shape, error) && yutu_export_end_row (self, shape, error);
+}
+
+static gboolean
+run_addresses (YutuExport     *self,
+               YutuConnection *connection,
+               GError        **error)
+{
+  return each_row (self, connection, ADDRESS_SQL, take_address, error);
+}
+
+/* ---- Which ---- */
+
+gboolean
+yutu_export_choose (YutuExport *self)
+{
+  static const struct
+  {
+    const char *layer;
+    void (*add_columns) (GArray *columns);
+    YutuExportFunc run;
+  } layers[] = {
+    { "division", add_division_columns, run_divisions },
+    { "place_name", add_name_columns, run_names },
+    { "address", add_address_columns, run_addresses },
+  };
+
+  self->whole = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
+    if (g_str_equal (layers[i].layer, self->spec->layer))
+      {
+        self->columns = yutu_columns_new ();
+        layers[i].add_columns (self->columns);
+        yutu_export_add_point_columns (self);
+        self->run = layers[i].run;
+        return TRUE;
+      }
+  return FALSE;
+}

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Layers of the invented county of tests/division leave it: what stands in the file, what is masked,
+ * what is logged. */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "county-fixture.h"
+#include "session/yutu-export.h"
+#include "session/yutu-facility-edit.h"
+
+typedef struct
+{
+  County       county;
+  YutuFile    *file;
+  YutuModules *modules;
+  char        *out;
+} Fixture;
+
+#define DAY   (yutu_day_from_ymd (2024, 6, 1))
+#define HOMES 3
+
+/* ?1 stands for the first village, ?2 for the first township. */
+static const char CASES[] =
+  "INSERT INTO case_file (id, case_no, module, kind, title, state, state_since, subject_kind, "
+  "village, township, x, y, opened_on, fields) VALUES "
+  "(960, 'EL-1', 'elderly', 'EL.BUILD', '建设', 'designing', '2024-01-02', 'facility', ?1, ?2, "
+  "119405512345, 28905012345, '2024-01-01', '{\"investment_fen\": 5000000}'), "
+  "(961, 'SA-1', 'social-assistance', 'SA.DIBAO', '低保', 'apply', '2024-01-02', 'household', ?1, "
+  "?2, 119405512345, 28905012345, '2024-01-01', '{}')";
+
+static gboolean
+add_cases (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, CASES, error);
+
+  sqlite3_bind_int64 (statement, 1, ((County *)data)->villages[0]);
+  sqlite3_bind_int64 (statement, 2, ((County *)data)->townships[0]);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static void
+add_home (Fixture *self,
+          int      number)
+{
+  YutuSigner       desk = { "李雷", "desk" };
+  g_autofree char *name = g_strdup_printf ("第%d敬老院", number);
+  YutuFacilitySpec spec = { .kind = "elderly.care-home",
+                            .name = name,
+                            .fields = "{\"ownership\": \"rural\", \"elevator\": true, \"beds_total\": 80, "
+                                      "\"price_lunch_fen\": 1250, \"manager\": \"王小明\", "
+                                      "\"operator\": \"=1+1\"}",
+                            .valid_from = 16000,
+                            .valid_to = YUTU_DAY_INVALID };
+  YutuFacilitySite site = { .village = self->county.villages[number] };
+  gint64           id = 0;
+  g_autoptr (GError) error = NULL;
+
+  yutu_file_add_facility (self->file, self->modules, &spec, &site, &desk, &id, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+
+  county_set_up (&self->county, NULL);
+  yutu_store_close (self->county.store);
+  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  self->modules = yutu_modules_load (&error);
+  g_assert_no_error (error);
+  yutu_store_write (yutu_file_get_store (self->file), &spec, add_cases, &self->county, NULL, NULL,
+                    &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < HOMES; i++)
+    add_home (self, i);
+  self->out = g_build_filename (self->county.folder, "out.csv", NULL);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_unlink (self->out);
+  g_free (self->out);
+  yutu_modules_unref (self->modules);
+  yutu_file_unref (self->file);
+  county_tear_down (&self->county, NULL);
+}
+
+static YutuExportSpec
+spec_of (Fixture    *self,
+         const char *layer)
+{
+  return (YutuExportSpec){ .layer = layer,
+                           .path = self->out,
+                           .format = YUTU_SINK_CSV,
+                           .ids = TRUE,
+                           .day = DAY,
+                           .viewer = { .role = "desk", .actor = "李雷" } };
+}
+
+/* The lines of the file, without its mark. */
+static GStrv export(Fixture       *self,
+                    YutuExportSpec spec)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 rows = 0;
+  GStrv  lines = NULL;
+
+  yutu_file_export (self->file, self->modules, &spec, &rows, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (self->out, &text, NULL, NULL));
+  lines = g_strsplit (text + strlen ("\xef\xbb\xbf"), "\r\n", -1);
+  g_assert_cmpint (g_strv_length (lines), ==, rows + 2);
+  return lines;
+}
+
+static gint64
+count (Fixture    *self,
+       const char *sql)
+{
+  sqlite3      *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+  gint64        n = 0;
+
+  g_assert_cmpint (sqlite3_open_v2 (self->county.path, &handle, SQLITE_OPEN_READONLY, NULL), ==, 0);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, 0);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  n = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  return n;
+}
+
+static void
+assert_has (char      **lines,
+            guint       line,
+            const char *text)
+{
+  if (strstr (lines[line], text) == NULL)
+    g_error ("“%s” has no “%s”", lines[line], text);
+}
+
+/* ---- Tests ---- */
+
+static void
+test_a_register (Fixture      *self,
+                 gconstpointer data)
+{
+  g_auto (GStrv) lines = export(self, spec_of (self, "elderly.care-home"));
+
+  g_assert_true (g_str_has_prefix (
+    lines[0], "id,name,status,township,village,address,lon,lat,valid_from,valid_to,end_reason,"
+              "ownership,area_m2,floors,elevator,beds_total,"));
+  g_assert_cmpint (g_strv_length (lines), ==, HOMES + 2);
+  assert_has (lines, 1, ",第0敬老院,open,东山街道,第1村,,,,2013-10-22,,,rural,,,true,80,");
+  assert_has (lines, 1, ",12.50,");
+  assert_has (lines, 1, ",王*明,");
+  assert_has (lines, 1, ",\"'=1+1\",");
+}
+
+static void
+test_in_the_language_of_the_user (Fixture      *self,
+                                  gconstpointer data)
+{
+  YutuExportSpec spec = spec_of (self, "facility");
+  g_auto (GStrv) lines = NULL;
+
+  spec.ids = FALSE;
+  lines = export(self, spec);
+  /* The test runs in the C locale: English. */
+  g_assert_true (g_str_has_prefix (lines[0], "Number,Register,Name,Status,Township,Village,"));
+  assert_has (lines, 1, ",Care home,第0敬老院,In use,");
+}
+
+static void
+test_a_place_and_an_order (Fixture      *self,
+                           gconstpointer data)
+{
+  YutuExportSpec spec = spec_of (self, "facility");
+  g_autoptr (YutuPlace) place = yutu_place_new_unit (self->county.villages[1]);
+  g_autoptr (GArray) only = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 last = count (self, "SELECT max (id) FROM facility");
+  gint64 first = count (self, "SELECT min (id) FROM facility");
+  g_auto (GStrv) there = NULL;
+  g_auto (GStrv) chosen = NULL;
+
+  spec.place = place;
+  there = export(self, spec);
+  g_assert_cmpint (g_strv_length (there), ==, 3);
+  assert_has (there, 1, "第1敬老院");
+  g_array_append_val (only, last);
+  g_array_append_val (only, first);
+  spec.place = NULL;
+  spec.only = only;
+  chosen = export(self, spec);
+  g_assert_cmpint (g_strv_length (chosen), ==, 4);
+  assert_has (chosen, 1, "第2敬老院");
+  assert_has (chosen, 2, "第0敬老院");
+}
+
+static void
+test_cases_of_people_lie_about_there (Fixture      *self,
+                                      gconstpointer data)
+{
+  YutuExportSpec spec = spec_of (self, "case_file");
+  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) kind = NULL;
+
+  spec.viewer.purpose = "核对"; /* and this changes nothing of it */
+  lines = export(self, spec);
+  g_assert_cmpint (g_strv_length (lines), ==, 4);
+  assert_has (lines, 1, "EL-1,elderly,EL.BUILD,建设,designing,东山街道,第1村,,119.405512345,28.905012345,");
+  assert_has (lines, 2, ",119.4075,28.9075,2024-01-01");
+  kind = export(self, spec_of (self, "EL.BUILD"));
+  g_assert_cmpint (g_strv_length (kind), ==, 3);
+  assert_has (kind, 0, ",investment_fen,");
+  assert_has (kind, 1, ",50000.00,");
+}
+
+static void
+test_whole_values_are_logged (Fixture      *self,
+                              gconstpointer data)
+{
+  YutuExportSpec spec = spec_of (self, "elderly.care-home");
+  g_auto (GStrv) whole = NULL;
+  g_auto (GStrv) leader = NULL;
+
+  spec.viewer.purpose = "联系负责人";
+  whole = export(self, spec);
+  assert_has (whole, 1, ",王小明,");
+  g_assert_cmpint (count (self, "SELECT n FROM access_log WHERE action = 'export' AND layer = "
+                                "'elderly.care-home' AND purpose = '联系负责人' AND actor = '李雷'"),
+                   ==, HOMES);
+  spec.viewer.role = "leader";
+  leader = export(self, spec);
+  assert_has (leader, 1, ",王*明,");
+  g_assert_cmpint (count (self, "SELECT count (*) FROM access_log"), ==, 1);
+}
+
+static void
+test_many_need_two_people (Fixture      *self,
+                           gconstpointer data)
+{
+  YutuExportSpec spec = spec_of (self, "elderly.care-home");
+  g_autoptr (GArray) only = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 first = count (self, "SELECT min (id) FROM facility");
+  gint64 rows = 0;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  for (int i = 0; i <= YUTU_EXPORT_MAX_ALONE; i++)
+    g_array_append_val (only, first);
+  spec.only = only;
+  spec.viewer.purpose = "全部联系";
+  spec.approver = "李雷"; /* oneself */
+  g_assert_false (yutu_file_export (self->file, self->modules, &spec, &rows, NULL, &error));
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ROLE);
+  g_assert_false (g_file_test (self->out, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (count (self, "SELECT count (*) FROM access_log"), ==, 0);
+  spec.approver = "韩梅梅";
+  lines = export(self, spec);
+  g_assert_cmpint (count (self, "SELECT count (*) FROM access_log WHERE purpose = '全部联系 (韩梅梅)'"),
+                   ==, 1);
+}
+
+static void
+test_other_layers (Fixture      *self,
+                   gconstpointer data)
+{
+  g_auto (GStrv) divisions = export(self, spec_of (self, "division"));
+  g_auto (GStrv) names = export(self, spec_of (self, "place_name"));
+  g_auto (GStrv) addresses = export(self, spec_of (self, "address"));
+
+  g_assert_cmpint (g_strv_length (divisions), ==, 1 + 4 + N_VILLAGES + 2);
+  assert_has (divisions, 2, ",东山街道,4,street,云舟区,");
+  g_assert_cmpint (g_strv_length (names), ==, 2);
+  g_assert_cmpint (g_strv_length (addresses), ==, 2);
+}
+
+static void
+test_what_is_given_up_leaves_nothing (Fixture      *self,
+                                      gconstpointer data)
+{
+  YutuExportSpec spec = spec_of (self, "facility");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (YutuProgress) progress = yutu_progress_new (cancellable);
+  g_autoptr (GError) error = NULL;
+  gint64 rows = 0;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (yutu_file_export (self->file, self->modules, &spec, &rows, progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (self->out, G_FILE_TEST_EXISTS));
+  spec.layer = "nothing";
+  g_assert_false (yutu_file_export (self->file, self->modules, &spec, &rows, NULL, &error));
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN);
+}
+
+/* ---- The window ---- */
+
+typedef struct
+{
+  GMainLoop   *loop;
+  YutuSession *session;
+  gint64       rows;
+  GError      *error;
+} Wait;
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  Wait *wait = data;
+
+  wait->session = yutu_session_open_finish (result, &wait->error);
+  g_main_loop_quit (wait->loop);
+}
+
+static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  Wait *wait = data;
+
+  yutu_session_export_finish (YUTU_SESSION (source), result, &wait->rows, &wait->error);
+  g_main_loop_quit (wait->loop);
+}
+
+static void
+test_the_window_exports_too (Fixture      *self,
+                             gconstpointer data)
+{
+  Wait           wait = { g_main_loop_new (NULL, FALSE), NULL, 0, NULL };
+  YutuExportSpec spec = spec_of (self, "facility");
+
+  spec.path = self->out;
+  yutu_session_open_async (self->county.path, NULL, opened_cb, &wait);
+  g_main_loop_run (wait.loop);
+  g_assert_no_error (wait.error);
+  yutu_session_export_async (wait.session, &spec, NULL, NULL, exported_cb, &wait);
+  spec.path = NULL; /* it was copied */
+  g_main_loop_run (wait.loop);
+  g_assert_no_error (wait.error);
+  g_assert_cmpint (wait.rows, ==, HOMES);
+  g_object_unref (wait.session);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_main_loop_unref (wait.loop);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    void (*run) (Fixture      *self,
+                 gconstpointer data);
+  } tests[] = {
+    { "/session/export/a-register", test_a_register },
+    { "/session/export/in-the-language-of-the-user", test_in_the_language_of_the_user },
+    { "/session/export/a-place-and-an-order", test_a_place_and_an_order },
+    { "/session/export/cases-of-people-lie-about-there", test_cases_of_people_lie_about_there },
+    { "/session/export/whole-values-are-logged", test_whole_values_are_logged },
+    { "/session/export/many-need-two-people", test_many_need_two_people },
+    { "/session/export/other-layers", test_other_layers },
+    { "/session/export/what-is-given-up-leaves-nothing", test_what_is_given_up_leaves_nothing },
+    { "/session/export/the-window-exports-too", test_the_window_exports_too },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+  return g_test_run ();
+}
