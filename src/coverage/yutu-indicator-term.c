@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Counting one term in all units at once: each kind of term is one query that groups by village
- * and township; where they lie on the day is looked up in the units of the day. The text of a
- * query is put together from fixed parts; everything that a definition says is bound. */
+/* Counting one term in all units at once: each kind of term is one query of villages and
+ * townships; where they lie on the day is looked up in the units of the day. The text of a query
+ * is put together from fixed parts; everything that a definition says is bound. */
 
 #include "coverage/yutu-indicator-private.h"
 
@@ -214,7 +214,7 @@ query_prepare (const Query    *self,
   return statement;
 }
 
-/* Rows of village, township, rows, known, sum. */
+/* Rows of village, township, value: added here, which is quicker than to have them sorted first. */
 static gboolean
 query_tally (const Query            *self,
              const YutuCoverageRead *read,
@@ -226,7 +226,7 @@ query_tally (const Query            *self,
 
   while (statement != NULL)
     {
-      YutuTally tally = { 0 };
+      YutuTally tally = { .rows = 1 };
 
       if (!yutu_connection_step (read->connection, statement, &row, error))
         return FALSE;
@@ -235,9 +235,8 @@ query_tally (const Query            *self,
           sqlite3_reset (statement);
           return TRUE;
         }
-      tally.rows = sqlite3_column_int64 (statement, 2);
-      tally.known = sqlite3_column_int64 (statement, 3);
-      tally.sum = sqlite3_column_int64 (statement, 4);
+      tally.known = sqlite3_column_type (statement, 2) != SQLITE_NULL;
+      tally.sum = sqlite3_column_int64 (statement, 2);
       yutu_coverage_add (read, out, sqlite3_column_int64 (statement, 0),
                          sqlite3_column_int64 (statement, 1), &tally);
     }
@@ -261,7 +260,11 @@ query_exists (const Query    *self,
 
 /* ---- Facilities ---- */
 
-#define TALLY_HEAD "SELECT village, township, count (*), count (v), sum (v) FROM (SELECT "
+/* A facility that moved has a row for each stretch of time; the others name the newest
+ * (past_of). */
+#define FIRST_STRETCH                                                                      \
+  "NOT EXISTS (SELECT 1 FROM facility p WHERE p.past_of = coalesce (f.past_of, f.id) AND " \
+  "p.valid_from < f.valid_from)"
 
 static gboolean
 count_facilities (YutuCoverageRead *self,
@@ -270,24 +273,26 @@ count_facilities (YutuCoverageRead *self,
                   GError          **error)
 {
   g_auto (Query) all = query_new ("SELECT 1 FROM facility WHERE ");
-  g_auto (Query) query = query_new (TALLY_HEAD "village, township, ");
+  g_auto (Query) query = query_new ("SELECT f.village, f.township, ");
 
   query_add_list (&all, "kind", term->of);
   g_string_append (all.sql, " LIMIT 1");
-  query_add_value (&query, "fields", term);
-  g_string_append (query.sql, " AS v FROM facility WHERE ");
-  query_add_list (&query, "kind", term->of);
-  g_string_append (query.sql, " AND valid_from <= ");
+  query_add_value (&query, "f.fields", term);
+  g_string_append (query.sql, " FROM facility f WHERE ");
+  query_add_list (&query, "f.kind", term->of);
+  g_string_append (query.sql, " AND f.valid_from <= ");
   query_bind_text (&query, g_strdup (term->new_only ? self->last_day : self->day));
-  g_string_append (query.sql, term->new_only ? " AND valid_from >= " : " AND valid_to > ");
+  g_string_append (query.sql, term->new_only ? " AND f.valid_from >= " : " AND f.valid_to > ");
   query_bind_text (&query, g_strdup (term->new_only ? self->first_day : self->day));
-  query_add_conditions (&query, self, "fields", term);
-  g_string_append (query.sql, ") GROUP BY village, township");
+  if (term->new_only)
+    g_string_append (query.sql, " AND " FIRST_STRETCH);
+  query_add_conditions (&query, self, "f.fields", term);
   return query_exists (&all, self->connection, &out->is_kept, error) &&
          query_tally (&query, self, out, error);
 }
 
-/* Facilities that stood at the end of the year are rows, with a value or without. */
+/* Facilities that stood at the end of the year are rows, with a value or without; so are figures of
+ * others. Each is where it stood then, or stood last. */
 static gboolean
 count_facility_years (YutuCoverageRead *self,
                       const YutuTerm   *term,
@@ -296,27 +301,32 @@ count_facility_years (YutuCoverageRead *self,
 {
   g_auto (Query) all = query_new ("SELECT 1 FROM facility f JOIN facility_year y ON "
                                   "y.facility = f.id WHERE ");
-  g_auto (Query) query = query_new (TALLY_HEAD "f.village, f.township, ");
+  g_auto (Query) query = query_new ("SELECT f.village, f.township, ");
 
   query_add_list (&all, "f.kind", term->of);
   g_string_append (all.sql, " AND y.year = ");
   query_bind_number (&all, self->data_year);
   g_string_append (all.sql, " LIMIT 1");
   query_add_value (&query, "y.fields", term);
-  g_string_append (query.sql, " AS v FROM facility f LEFT JOIN facility_year y ON y.facility = "
-                              "f.id AND y.year BETWEEN ");
+  g_string_append (query.sql, " FROM facility f LEFT JOIN facility_year y ON y.facility = "
+                              "coalesce (f.past_of, f.id) AND y.year BETWEEN ");
   query_bind_number (&query, self->data_year - term->years + 1);
   g_string_append (query.sql, " AND ");
   query_bind_number (&query, self->data_year);
   g_string_append (query.sql, " WHERE ");
   query_add_list (&query, "f.kind", term->of);
-  g_string_append (query.sql, " AND (y.id IS NOT NULL OR (f.valid_from <= ");
+  g_string_append (query.sql, " AND ((f.valid_from <= ");
   query_bind_text (&query, g_strdup (self->last_day));
   g_string_append (query.sql, " AND f.valid_to > ");
   query_bind_text (&query, g_strdup (self->last_day));
-  g_string_append (query.sql, "))");
+  g_string_append (query.sql, ") OR (f.past_of IS NULL AND y.id IS NOT NULL AND NOT EXISTS (SELECT "
+                              "1 FROM facility p WHERE (p.id = f.id OR p.past_of = f.id) AND "
+                              "p.valid_from <= ");
+  query_bind_text (&query, g_strdup (self->last_day));
+  g_string_append (query.sql, " AND p.valid_to > ");
+  query_bind_text (&query, g_strdup (self->last_day));
+  g_string_append (query.sql, ")))");
   query_add_conditions (&query, self, "f.fields", term);
-  g_string_append (query.sql, ") GROUP BY village, township");
   return query_exists (&all, self->connection, &out->is_kept, error) &&
          query_tally (&query, self, out, error);
 }
@@ -350,7 +360,9 @@ add_days (Query                  *query,
   gboolean    is_year = term->when == YUTU_CASES_OPENED || term->when == YUTU_CASES_CLOSED;
   const char *day = is_year ? self->last_day : self->day;
 
-  g_string_append (query->sql, " AND c.opened_on <= ");
+  /* All kinds: the one pass over case_file_kind is quicker than the way by opened_on. */
+  g_string_append (query->sql,
+                   term->of[0] != NULL ? " AND c.opened_on <= " : " AND +c.opened_on <= ");
   query_bind_text (query, g_strdup (day));
   if (is_year)
     {
@@ -420,8 +432,7 @@ count_cases (YutuCoverageRead *self,
              GError          **error)
 {
   g_auto (Query) all = query_new ("SELECT 1 FROM case_file WHERE ");
-  g_auto (Query) query = query_new (term->reach_m > 0 ? "SELECT c.village, c.township, "
-                                                      : TALLY_HEAD "c.village, c.township, ");
+  g_auto (Query) query = query_new ("SELECT c.village, c.township, ");
   g_autoptr (YutuReach) reach = NULL;
 
   if (term->of[0] != NULL)
@@ -432,7 +443,8 @@ count_cases (YutuCoverageRead *self,
   if (!query_exists (&all, self->connection, &out->is_kept, error))
     return FALSE;
   query_add_value (&query, "c.fields", term);
-  g_string_append (query.sql, " AS v, c.x, c.y FROM case_file c WHERE ");
+  g_string_append (query.sql, term->reach_m > 0 ? ", c.x, c.y FROM case_file c WHERE "
+                                                : " FROM case_file c WHERE ");
   if (term->of[0] != NULL)
     query_add_list (&query, "c.kind", term->of);
   else
@@ -440,10 +452,7 @@ count_cases (YutuCoverageRead *self,
   add_days (&query, self, term);
   query_add_conditions (&query, self, "c.fields", term);
   if (term->reach_m <= 0)
-    {
-      g_string_append (query.sql, ") GROUP BY village, township");
-      return query_tally (&query, self, out, error);
-    }
+    return query_tally (&query, self, out, error);
   reach = yutu_reach_load (self->connection, term->reach_of, self->day, term->reach_m, error);
   return reach != NULL && tally_near (&query, self, reach, out, error);
 }
