@@ -7,6 +7,7 @@
  * alone. */
 #pragma once
 
+#include "base/yutu-progress.h"
 #include "casework/yutu-case-list.h"
 #include "casework/yutu-due-board.h"
 #include "casework/yutu-facility-table.h"
@@ -173,6 +174,46 @@ void           yutu_session_read_list_names_async (YutuSession        *self,
 YutuListNames *yutu_session_read_list_names_finish (YutuSession  *self,
                                                     GAsyncResult *result,
                                                     GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- Saving ---- */
+
+/* How a saved table is worded. Copied; headings are those of the columns below. */
+typedef struct
+{
+  const char *const *headings;                     /* NULL-terminated, as many as the kind has */
+  const char *(*word_status) (const char *status); /* of a facility; any thread */
+  const char *title;                               /* of the sheet */
+} YutuListWords;
+
+/* CASES: number, title, module, kind, state, township, village, officer, opened, due, closed, longitude,
+ * latitude. FACILITIES: name, register, status, township, village, since, longitude, latitude. */
+#define YUTU_LIST_CASE_COLUMNS     13
+#define YUTU_LIST_FACILITY_COLUMNS 8
+
+/* Saves the list in its order; CSV or XLSX by the suffix of @path. What the table shows, nothing of
+ * a register's fields or of people. The file is there when all is; *rows gets how many. */
+gboolean yutu_file_save_list (YutuFile            *self,
+                              const YutuModules   *modules,
+                              const YutuListSpec  *spec,
+                              const YutuListWords *words,
+                              const char          *path,
+                              YutuProgress        *progress,
+                              gint64              *rows,
+                              GCancellable        *cancellable,
+                              GError             **error);
+/* @progress: (nullable): referenced, to be looked at meanwhile. */
+void     yutu_session_save_list_async (YutuSession         *self,
+                                       const YutuListSpec  *spec,
+                                       const YutuListWords *words,
+                                       const char          *path,
+                                       YutuProgress        *progress,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data);
+gboolean yutu_session_save_list_finish (YutuSession  *self,
+                                        GAsyncResult *result,
+                                        gint64       *rows,
+                                        GError      **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuListSpec, yutu_list_spec_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuListStart, yutu_list_start_free)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The drawer's parts: what is listed (yutu-drawer.c), and saving it (yutu-drawer-export.c). */
+/* The drawer's parts: what is listed (yutu-drawer.c), and saving it (yutu-drawer-save.c). */
 #pragma once
 
 #include "ui/yutu-drawer.h"
@@ -26,7 +26,7 @@ struct _YutuDrawer
   GtkProgressBar  *progress;
   GtkWidget       *cancel;
   GtkMenuButton   *sort_button;
-  GtkWidget       *export_button;
+  GtkWidget       *save_button;
   GtkStack        *filters;
   GtkBox          *matrix_box;
   GtkStack        *body;
@@ -53,7 +53,9 @@ struct _YutuDrawer
   GCancellable       *board_read;
   GCancellable       *marks_read;
   GCancellable       *names_read;
-  GCancellable       *exporting; /* NULL: nothing is saved */
+  GCancellable       *saving; /* NULL: nothing is saved */
+  YutuProgress       *saving_progress;
+  guint               saving_source;
   GSimpleActionGroup *actions;
 };
 
@@ -65,5 +67,12 @@ void yutu_drawer_show_waiting (YutuDrawer *self,
 void yutu_drawer_fail (YutuDrawer   *self,
                        const GError *error);
 
+
+/* yutu-drawer-save.c */
+
+void yutu_drawer_add_save (YutuDrawer *self);
+/* What is listed; CSV or XLSX by the suffix of @path. */
+void yutu_drawer_save (YutuDrawer *self,
+                       const char *path);
 
 G_END_DECLS

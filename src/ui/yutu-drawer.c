@@ -97,7 +97,7 @@ static void
 stop_waiting (YutuDrawer *self)
 {
   g_clear_handle_id (&self->wait_source, g_source_remove);
-  if (self->exporting == NULL)
+  if (self->saving == NULL)
     yutu_drawer_show_waiting (self, FALSE, -1);
 }
 
@@ -301,7 +301,7 @@ ready_cb (YutuTable  *table,
     gtk_stack_set_visible_child (self->body, GTK_WIDGET (table));
   else
     show_nothing (self);
-  gtk_widget_set_sensitive (self->export_button, total > 0);
+  gtk_widget_set_sensitive (self->save_button, total > 0);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     read_marks (self);
 }
@@ -350,9 +350,9 @@ static void
 cancel_cb (GtkButton  *button,
            YutuDrawer *self)
 {
-  if (self->exporting != NULL)
+  if (self->saving != NULL)
     {
-      g_cancellable_cancel (self->exporting);
+      g_cancellable_cancel (self->saving);
       return;
     }
   yutu_table_cancel (get_table (self));
@@ -516,6 +516,7 @@ add_actions (YutuDrawer *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
+  yutu_drawer_add_save (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "drawer", G_ACTION_GROUP (self->actions));
 }
 
@@ -765,7 +766,9 @@ yutu_drawer_dispose (GObject *object)
   cancel_reading (&self->board_read);
   cancel_reading (&self->marks_read);
   cancel_reading (&self->names_read);
-  cancel_reading (&self->exporting);
+  cancel_reading (&self->saving);
+  g_clear_handle_id (&self->saving_source, g_source_remove);
+  g_clear_pointer (&self->saving_progress, yutu_progress_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_DRAWER);
   g_clear_pointer (&self->names, yutu_list_names_free);
   g_clear_pointer (&self->place, yutu_place_unref);
@@ -813,7 +816,7 @@ yutu_drawer_class_init (YutuDrawerClass *klass)
   BIND (progress);
   BIND (cancel);
   BIND (sort_button);
-  BIND (export_button);
+  BIND (save_button);
   BIND (filters);
   BIND (matrix_box);
   BIND (body);

@@ -4,6 +4,8 @@
 /* The drawer under a map, on the demo county, without addresses, made once: by mouse, and by keyboard
  * alone; what it lists is asked of the file by plain SQL. */
 #include <adwaita.h>
+#include <glib/gstdio.h>
+#include <string.h>
 
 #include "gui-support.h"
 #include "ui/yutu-application.h"
@@ -397,6 +399,72 @@ test_follows_the_data (Fixture      *self,
                    overdue - 1);
 }
 
+/* ---- Saving ---- */
+
+static gboolean
+is_saved (gpointer data)
+{
+  return ((Fixture *)data)->drawer->saving == NULL;
+}
+
+static void
+message_cb (YutuDrawer *drawer,
+            const char *text,
+            char      **said)
+{
+  *said = g_strdup (text);
+}
+
+static void
+failed_cb (YutuDrawer   *drawer,
+           const GError *error,
+           gpointer      data)
+{
+  g_error ("%s", error->message);
+}
+
+static void
+test_saves_what_is_listed (Fixture      *self,
+                           gconstpointer data)
+{
+  gint64           overdue = ask ("SELECT count (*) " OVERDUE_SQL);
+  g_autofree char *folder = g_dir_make_tmp ("yutu-save-XXXXXX", NULL);
+  g_autofree char *csv = g_build_filename (folder, "list.csv", NULL);
+  g_autofree char *xlsx = g_build_filename (folder, "list.xlsx", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *said = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_signal_connect (self->drawer, "message", G_CALLBACK (message_cb), &said);
+  g_signal_connect (self->drawer, "failed", G_CALLBACK (failed_cb), NULL);
+  yutu_drawer_save (self->drawer, csv);
+  gui_wait (is_saved, self);
+  g_assert_nonnull (said);
+  g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
+  lines = g_strsplit (text, "\r\n", -1);
+  /* Heading, rows, and nothing behind the last. */
+  g_assert_cmpint ((gint64)g_strv_length (lines), ==, overdue + 2);
+  g_assert_true (g_str_has_prefix (lines[0], "\xef\xbb\xbf"
+                                             "Case number,"));
+  for (gint64 i = 0; i < 20; i++)
+    g_assert_cmpint (ask ("SELECT id FROM case_file WHERE '%.*s' = case_no",
+                          (int)strcspn (lines[1 + i], ","), lines[1 + i]),
+                     ==,
+                     ask ("SELECT id " OVERDUE_SQL " ORDER BY due_on, id LIMIT 1 OFFSET %" G_GINT64_FORMAT,
+                          i));
+  yutu_drawer_save (self->drawer, xlsx);
+  /* Given up, it leaves nothing. */
+  g_cancellable_cancel (self->drawer->saving);
+  gui_wait (is_saved, self);
+  g_assert_false (g_file_test (xlsx, G_FILE_TEST_EXISTS));
+  yutu_drawer_save (self->drawer, xlsx);
+  gui_wait (is_saved, self);
+  g_assert_true (g_file_test (xlsx, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_remove (csv), ==, 0);
+  g_assert_cmpint (g_remove (xlsx), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* ---- By keyboard alone ---- */
 
 static gboolean
@@ -500,6 +568,7 @@ main (int   argc,
     { "header-sorts", test_header_sorts },
     { "facilities-by-initials", test_facilities_by_initials },
     { "follows-the-data", test_follows_the_data },
+    { "saves-what-is-listed", test_saves_what_is_listed },
     { "by-keyboard", test_by_keyboard },
   };
   g_autofree char *folder = NULL;
