@@ -32,9 +32,10 @@ static const YutuVerb VERBS[] = {
     "facilities, cases, divisions, names or addresses to a file for others", yutu_verb_export },
   { "at", "FILE LON LAT [--radius M]", "what a click there selects", yutu_verb_at },
   { "cases",
-    "FILE (--place PLACE|--at LON,LAT --radius M|--within WKT) [--module M] [--kind K] [--state S] "
-    "[--due-before D] [--limit N]",
-    "cases of a place", yutu_verb_cases },
+    "FILE [--place PLACE|--at LON,LAT --radius M|--within WKT] [--module M] [--kind K] [--state S] "
+    "[--officer NAME] [--text T] [--open] [--overdue|--due overdue|week|month|--due-before D] "
+    "[--sort due|opened|number|title|state|kind|officer|place] [--descending] [--limit N] [--board]",
+    "cases of a place, what is due of the county too; --board counts it", yutu_verb_cases },
   { "case",
     "FILE (show ID|open --module M --kind K (--place PLACE|--address ID|--facility ID|--line ID "
     "[--pillar ID]|--at LON,LAT) [--title T] [--officer NAME] [--set F=V …] [--person F=V …]|"
