@@ -108,6 +108,23 @@ gboolean yutu_read_day (const YutuReadPlace *place,
                         YutuDay             *out,
                         GError             **error);
 
+/* One of @words (NULL-terminated) as its index; @fallback when there is none, and it is required
+ * when that is negative. */
+gboolean yutu_read_one_of (const YutuReadPlace *place,
+                           const char          *member,
+                           const char *const   *words,
+                           int                  fallback,
+                           int                 *out,
+                           GError             **error);
+
+/* One term of an indicator of @module, or a list of terms that are added. */
+gboolean yutu_read_terms (const YutuReadPlace *place,
+                          const char          *member,
+                          const YutuModule    *module,
+                          const YutuTerm     **out,
+                          gsize               *n,
+                          GError             **error);
+
 /* Reads one of the indicators of @data, a YutuModule whose registers and kinds are read. */
 gboolean yutu_read_indicator (const YutuReadPlace *place,
                               gpointer             item,

@@ -252,3 +252,29 @@ yutu_read_day (const YutuReadPlace *place,
     return yutu_read_fail (place, member, error, "\"%s\" is no day; write YYYY-MM-DD", text);
   return TRUE;
 }
+
+gboolean
+yutu_read_one_of (const YutuReadPlace *place,
+                  const char          *member,
+                  const char *const   *words,
+                  int                  fallback,
+                  int                 *out,
+                  GError             **error)
+{
+  g_autofree char *all = NULL;
+  const char      *word;
+
+  *out = fallback;
+  if (!yutu_read_text (place, member, fallback < 0, &word, error))
+    return FALSE;
+  for (int i = 0; words[i] != NULL && word != NULL; i++)
+    if (g_str_equal (words[i], word))
+      {
+        *out = i;
+        return TRUE;
+      }
+  if (word == NULL)
+    return TRUE;
+  all = g_strjoinv (", ", (GStrv)words);
+  return yutu_read_fail (place, member, error, "\"%s\" is none of %s", word, all);
+}

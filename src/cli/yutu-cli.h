@@ -143,6 +143,7 @@ YutuExit yutu_verb_division (YutuCall *call, GError **error);
 YutuExit yutu_verb_export (YutuCall *call, GError **error);
 YutuExit yutu_verb_history (YutuCall *call, GError **error);
 YutuExit yutu_verb_import (YutuCall *call, GError **error);
+YutuExit yutu_verb_coverage (YutuCall *call, GError **error);
 YutuExit yutu_verb_indicator (YutuCall *call, GError **error);
 YutuExit yutu_verb_info (YutuCall *call, GError **error);
 YutuExit yutu_verb_line (YutuCall *call, GError **error);

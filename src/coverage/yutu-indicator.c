@@ -13,6 +13,24 @@
 
 G_DEFINE_QUARK (yutu_coverage_error, yutu_coverage_error)
 
+/* A definition that no file has. */
+typedef struct
+{
+  YutuIndicatorDef def;
+  YutuTerm         near;
+  YutuTerm         all;
+  GStrv            registers;
+} ReachDef;
+
+static void
+reach_def_free (gpointer data)
+{
+  ReachDef *self = data;
+
+  g_strfreev (self->registers);
+  g_free (self);
+}
+
 /* ---- Rows ---- */
 
 static void
@@ -41,6 +59,7 @@ yutu_indicator_table_free (YutuIndicatorTable *self)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->outside, g_array_unref);
   g_clear_pointer (&self->modules, yutu_modules_unref);
+  g_clear_pointer (&self->own_def, reach_def_free);
   g_free (self);
 }
 
@@ -575,23 +594,22 @@ find_day (const YutuIndicatorSpec *spec,
   return *year == day_year ? spec->day : yutu_day_from_ymd (*year, 12, 31);
 }
 
-YutuIndicatorTable *
-yutu_indicator_read (YutuConnection          *connection,
-                     YutuModules             *modules,
-                     const YutuIndicatorSpec *spec,
-                     GError                 **error)
+/* Takes @table, whose def is set. */
+static YutuIndicatorTable *
+read_table (YutuConnection          *connection,
+            YutuModules             *modules,
+            YutuIndicatorTable      *table,
+            const YutuIndicatorSpec *spec,
+            GError                 **error)
 {
-  g_autoptr (YutuIndicatorTable) table = g_new0 (YutuIndicatorTable, 1);
+  g_autoptr (YutuIndicatorTable) owned = table;
   g_auto (YutuCoverageRead) self = {
-    .connection = connection, .modules = modules, .scope = spec->scope
+    .connection = connection, .modules = modules, .def = table->def, .scope = spec->scope
   };
 
   table->modules = yutu_modules_ref (modules);
   table->rows = g_ptr_array_new_with_free_func (row_free);
   table->outside = g_array_new (FALSE, FALSE, sizeof (gint64));
-  table->def = self.def = find_def (modules, spec, &table->module, error);
-  if (table->def == NULL)
-    return NULL;
   table->level = spec->level;
   table->scope = spec->scope;
   table->day = find_day (spec, &self.year);
@@ -603,5 +621,90 @@ yutu_indicator_read (YutuConnection          *connection,
   table->data_year = self.data_year;
   suppress_few (table);
   g_ptr_array_sort_with_data (table->rows, compare_rows, (gpointer)table->def);
-  return g_steal_pointer (&table);
+  return g_steal_pointer (&owned);
+}
+
+YutuIndicatorTable *
+yutu_indicator_read (YutuConnection          *connection,
+                     YutuModules             *modules,
+                     const YutuIndicatorSpec *spec,
+                     GError                 **error)
+{
+  const YutuModule       *module = NULL;
+  const YutuIndicatorDef *def = find_def (modules, spec, &module, error);
+  YutuIndicatorTable     *table = NULL;
+
+  if (def == NULL)
+    return NULL;
+  table = g_new0 (YutuIndicatorTable, 1);
+  table->def = def;
+  table->module = module;
+  return read_table (connection, modules, table, spec, error);
+}
+
+/* ---- Within reach ---- */
+
+static ReachDef *
+reach_def_new (const char *const *registers,
+               double             radius_m)
+{
+  static const char *const none[] = { NULL };
+  ReachDef                *self = g_new0 (ReachDef, 1);
+
+  self->registers = g_strdupv ((GStrv)registers);
+  self->all = (YutuTerm){ .kind = YUTU_TERM_ADDRESSES,
+                          .times = 1,
+                          .fraction = 1,
+                          .of = none,
+                          .states = none,
+                          .reach_of = none };
+  self->near = self->all;
+  self->near.reach_of = (const char *const *)self->registers;
+  self->near.reach_m = radius_m;
+  self->def = (YutuIndicatorDef){
+    .id = "reach",
+    .title = { "", "" },
+    .formula = { "", "" },
+    .unit = "%",
+    .figure = "reach",
+    .levels = 1 << 4 | 1 << 5,
+    .direction = YUTU_DIRECTION_HIGHER,
+    .decimals = 1,
+    .scale = 100,
+    .numerator = &self->near,
+    .n_numerator = 1,
+    .denominator = &self->all,
+    .n_denominator = 1,
+    .classes = YUTU_CLASSES_QUANTILE,
+    .n_classes = 5,
+    .palette = "blue",
+  };
+  return self;
+}
+
+YutuIndicatorTable *
+yutu_indicator_read_reach (YutuConnection          *connection,
+                           YutuModules             *modules,
+                           const char *const       *registers,
+                           double                   radius_m,
+                           const YutuIndicatorSpec *spec,
+                           GError                 **error)
+{
+  YutuIndicatorTable *table = NULL;
+  ReachDef           *own = NULL;
+  const YutuModule   *module = NULL;
+
+  for (gsize i = 0; registers[i] != NULL; i++)
+    if (yutu_modules_find_register (modules, registers[i], &module) == NULL)
+      {
+        g_set_error (error, YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_UNKNOWN,
+                     "“%s” is no register; name one as elderly.township-centre", registers[i]);
+        return NULL;
+      }
+  own = reach_def_new (registers, radius_m);
+  table = g_new0 (YutuIndicatorTable, 1);
+  table->own_def = own;
+  table->def = &own->def;
+  table->module = module;
+  return read_table (connection, modules, table, spec, error);
 }

@@ -74,6 +74,7 @@ typedef struct
   GArray                 *outside;   /* gint64: units of the level that the scope leaves out */
   /*< private >*/
   YutuModules *modules;
+  gpointer     own_def; /* what def is part of, when it is none of the modules */
 } YutuIndicatorTable;
 
 typedef struct
@@ -92,6 +93,15 @@ YutuIndicatorTable *yutu_indicator_read (YutuConnection          *connection,
                                          YutuModules             *modules,
                                          const YutuIndicatorSpec *spec,
                                          GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Who is within reach (可达): of the addresses of each unit those within @radius_m metres, as the crow
+ * flies, of the nearest facility of @registers (full ids) that stands on the day. spec->id is not
+ * looked at. UNKNOWN for a register that is none. */
+YutuIndicatorTable *yutu_indicator_read_reach (YutuConnection          *connection,
+                                               YutuModules             *modules,
+                                               const char *const       *registers,
+                                               double                   radius_m,
+                                               const YutuIndicatorSpec *spec,
+                                               GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 void                yutu_indicator_table_free (YutuIndicatorTable *self);
 /* NULL when there is none; *module may be NULL. */
 const YutuIndicatorDef *yutu_modules_find_indicator (const YutuModules *self,

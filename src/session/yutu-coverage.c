@@ -11,6 +11,8 @@ typedef struct
 {
   YutuModules             *modules;
   const YutuIndicatorSpec *spec;
+  const char *const       *registers; /* (nullable): within reach of these */
+  double                   radius_m;
   YutuIndicatorTable      *table;
 } Read;
 
@@ -21,7 +23,10 @@ read_table (YutuConnection *connection,
 {
   Read *read = data;
 
-  read->table = yutu_indicator_read (connection, read->modules, read->spec, error);
+  read->table = read->registers != NULL
+                  ? yutu_indicator_read_reach (connection, read->modules, read->registers,
+                                               read->radius_m, read->spec, error)
+                  : yutu_indicator_read (connection, read->modules, read->spec, error);
   return read->table != NULL;
 }
 
@@ -32,9 +37,24 @@ yutu_file_read_indicator (YutuFile                *self,
                           GCancellable            *cancellable,
                           GError                 **error)
 {
-  Read read = { modules, spec, NULL };
+  Read read = { modules, spec, NULL, 0, NULL };
 
   if (!yutu_store_read (yutu_file_get_store (self), read_table, &read, cancellable, error))
+    g_clear_pointer (&read.table, yutu_indicator_table_free);
+  return read.table;
+}
+
+YutuIndicatorTable *
+yutu_file_read_reach (YutuFile                *self,
+                      YutuModules             *modules,
+                      const char *const       *registers,
+                      double                   radius_m,
+                      const YutuIndicatorSpec *spec,
+                      GError                 **error)
+{
+  Read read = { modules, spec, registers, radius_m, NULL };
+
+  if (!yutu_store_read (yutu_file_get_store (self), read_table, &read, NULL, error))
     g_clear_pointer (&read.table, yutu_indicator_table_free);
   return read.table;
 }

@@ -18,6 +18,14 @@ YutuIndicatorTable *yutu_file_read_indicator (YutuFile                *self,
                                               GCancellable            *cancellable,
                                               GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* See yutu_indicator_read_reach(). Not for the main thread. */
+YutuIndicatorTable *yutu_file_read_reach (YutuFile                *self,
+                                          YutuModules             *modules,
+                                          const char *const       *registers,
+                                          double                   radius_m,
+                                          const YutuIndicatorSpec *spec,
+                                          GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Main thread. @spec is copied; its day is the session's when it is YUTU_DAY_INVALID. */
 void                yutu_session_read_indicator_async (YutuSession             *self,
                                                        const YutuIndicatorSpec *spec,

@@ -621,6 +621,28 @@ def render(path, folder):
             yield f"{name} by {by} ended with {code}"
 
 
+def reach(path):
+    """The addresses within reach, for radii of another file than an indicator's."""
+    day = "2026-11-24"
+    for registers, radius_m, by in ((["funeral.columbarium", "funeral.eco-point"], 700, 5),
+                                    (["child.children-home"], 2500, 4)):
+        *rows, end = run("coverage", path, "--facility", ",".join(registers), "--radius", str(radius_m), "--by",
+                         {4: "township", 5: "village"}[by], "--as-of", day)
+        county = County(path, day, "legal")
+        near = county.near(ADDRESSES, registers, radius_m, 2026)
+        all_ = county.count(ADDRESSES, 2026)
+        expected = {row[2]: (all_[u], near[u]) for u, row in county.units.items() if row[1] == by and all_[u]}
+        found = {row["code"]: (row["total"], row["covered"]) for row in rows if row["total"]}
+        if expected != found or (end["total"], end["covered"]) != (all_[county.county], near[county.county]):
+            yield f"{registers} {radius_m}: {end}, by hand {near[county.county]} of {all_[county.county]}"
+        if any(row["share"] != row["covered"] / row["total"] for row in rows if row["total"]):
+            yield f"{registers} {radius_m}: shares"
+    for arguments in (["--facility", "elderly.nothing", "--radius", "5"], ["--facility", "elderly.meal-point"]):
+        code = subprocess.run([PROGRAM, "coverage", path, *arguments], stderr=subprocess.DEVNULL, check=False).returncode
+        if code != (3 if "--radius" in arguments else 2):
+            yield f"{arguments} ended with {code}"
+
+
 def main():
     number = 0
     failed = False
@@ -639,7 +661,7 @@ def main():
         for name, addresses, seed in (("demo", "20000", None), ("random", "3000", "77")):
             files[name] = os.path.join(folder, f"{name}.yutu")
             run("new", files[name], "--demo", "--addresses", addresses, *(["--seed", seed] if seed else []))
-        print(f"1..{len(files) * 9 + 4}")
+        print(f"1..{len(files) * 9 + 5}")
         for name, path in files.items():
             for scope in ("legal", "managed"):
                 for level, day, year in ((4, "2021-10-20", None), (5, "2021-10-21", None), (4, "2026-11-24", None),
@@ -650,6 +672,7 @@ def main():
         report("/coverage/report", compare_report(files["demo"]))
         report("/coverage/consistent", consistent(files["demo"]))
         report("/coverage/scopes", scopes(files["demo"]))
+        report("/coverage/reach", reach(files["random"]))
         report("/coverage/render", render(files["demo"], folder))
     return 1 if failed else 0
 
