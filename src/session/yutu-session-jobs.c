@@ -28,6 +28,7 @@ struct _Job
   gint64         id;
   gint64         total;
   gboolean       redo;
+  gboolean       is_change; /* what it committed is done, cancelled or not */
   char          *text;
   gsize          limit;
   gboolean       has_near;
@@ -115,9 +116,11 @@ begin (YutuSession        *session,
   g_autoptr (GTask) worker = NULL;
 
   g_task_set_source_tag (task, tag);
+  g_task_set_check_cancellable (task, !job->is_change);
   g_task_set_task_data (task, job, job_free);
   worker = g_task_new (NULL, cancellable, worker_done_cb, g_object_ref (task));
   g_task_set_source_tag (worker, tag);
+  g_task_set_check_cancellable (worker, !job->is_change);
   g_task_set_task_data (worker, job, NULL); /* kept by @task until the worker is done */
   g_task_run_in_thread (worker, work_in_worker);
   return task;
@@ -376,10 +379,10 @@ yutu_session_undo_async (YutuSession        *self,
   job = job_new (self);
   job->run = undo;
   job->redo = redo;
+  job->is_change = TRUE;
   yutu_session_begin_job (self);
   task = begin (self, yutu_session_undo_async, job, yutu_session_get_jobs_cancellable (self),
                 callback, user_data);
-  g_task_set_check_cancellable (task, FALSE); /* what was committed is done */
   /* The task holds the session as its source. */
   g_signal_connect_swapped (task, "notify::completed", G_CALLBACK (yutu_session_end_job), self);
 }
