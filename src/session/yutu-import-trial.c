@@ -362,6 +362,16 @@ yutu_file_try_import (YutuFile               *self,
   return run_import (self, choice, &spec, error);
 }
 
+YutuImportRemedy
+yutu_import_remedy_of (const GError *error)
+{
+  if (g_error_matches (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS))
+    return YUTU_IMPORT_REMEDY_CRS;
+  if (g_error_matches (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_ENCODING))
+    return YUTU_IMPORT_REMEDY_ENCODING;
+  return YUTU_IMPORT_REMEDY_NONE;
+}
+
 /* ---- On workers ---- */
 
 typedef struct

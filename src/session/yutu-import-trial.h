@@ -75,6 +75,16 @@ YutuImportTrial *yutu_file_try_import (YutuFile               *self,
                                        GCancellable           *cancellable,
                                        GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What may help when a source cannot be read. */
+typedef enum
+{
+  YUTU_IMPORT_REMEDY_NONE,
+  YUTU_IMPORT_REMEDY_CRS,      /* name its reference system */
+  YUTU_IMPORT_REMEDY_ENCODING, /* name the encoding of its texts */
+} YutuImportRemedy;
+
+YutuImportRemedy yutu_import_remedy_of (const GError *error);
+
 /* ---- For a window. @choice is copied; @progress (nullable) is read while it runs. ---- */
 
 void               yutu_session_read_import_async (YutuSession            *self,

@@ -26,6 +26,7 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.new", { "<Control>n" } },
   { "win.open", { "<Control>o" } },
+  { "win.import", { "<Control>i" } },
   { "win.print", { "<Control>p" } },
   { "win.export-view", { "<Control><Shift>e" } },
   { "win.search", { "<Control>k", "<Control>f" } },

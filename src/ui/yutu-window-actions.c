@@ -248,6 +248,8 @@ yutu_window_update_actions (YutuWindow *self)
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "redo")),
     may_write && redo != NULL);
+  g_simple_action_set_enabled (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "import")), may_write);
   set_undo_tooltip (self->undo, undo, _ ("Undo (Ctrl+Z)"));
   set_undo_tooltip (self->redo, redo, _ ("Redo (Ctrl+Shift+Z)"));
 }
@@ -463,6 +465,7 @@ yutu_window_add_actions (YutuWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   yutu_window_add_workspace_actions (self);
   yutu_window_add_sheet_actions (self);
+  yutu_window_add_import_action (self);
   g_signal_connect_object (self->left_flap, "notify::reveal-flap", G_CALLBACK (follow_panes), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->right_flap, "notify::reveal-flap", G_CALLBACK (follow_panes), self,

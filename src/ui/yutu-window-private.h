@@ -62,6 +62,7 @@ struct _YutuWindow
   GtkRevealer     *hit_revealer;
   GtkLabel        *hit_label;
   GtkWidget       *busy_box;
+  GtkWidget       *empty_note;
   GtkProgressBar  *busy;
 
   YutuIndicatorList *indicators;
@@ -138,6 +139,14 @@ void yutu_window_remember (YutuWindow *self);
 /* yutu-window-actions.c */
 void yutu_window_add_actions (YutuWindow *self);
 void yutu_window_update_actions (YutuWindow *self);
+
+/* yutu-window-import.c */
+void yutu_window_add_import_action (YutuWindow *self);
+/* Says on the map what to do while the file has no units. */
+void yutu_window_follow_units (YutuWindow *self);
+/* Opens the assistant on the file at @path. */
+void yutu_window_import (YutuWindow *self,
+                         const char *path);
 
 /* yutu-window-sheet.c */
 void yutu_window_add_sheet_actions (YutuWindow *self);

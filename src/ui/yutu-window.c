@@ -153,6 +153,7 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_map_view_set_session (self->map, session);
   yutu_layer_list_set_modules (self->layers, yutu_session_get_modules (session));
   yutu_unit_tree_set_session (self->tree, session);
+  yutu_window_follow_units (self);
   yutu_window_restore_work (self);
   yutu_place_pane_set_session (self->pane, session);
   yutu_drawer_set_session (self->drawer, session);
@@ -429,6 +430,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_label);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, busy_box);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, busy);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, empty_note);
 }
 
 static void

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#pragma once
+
+#include "ui/yutu-import-assistant.h"
+
+G_BEGIN_DECLS
+
+struct _YutuImportAssistant
+{
+  AdwWindow parent_instance;
+
+  GtkWidget      *back;
+  GtkButton      *next;
+  GtkRevealer    *bar;
+  GtkLabel       *bar_label;
+  GtkWidget      *swap_button;
+  GtkWidget      *crs_button;
+  GtkWidget      *encoding_button;
+  GtkStack       *pages;
+  AdwActionRow   *file_row;
+  AdwComboRow    *kind;
+  AdwComboRow    *layer;
+  AdwComboRow    *encoding;
+  AdwComboRow    *crs;
+  GtkWidget      *swap_row;
+  GtkSwitch      *swap;
+  AdwComboRow    *level;
+  AdwComboRow    *name_field;
+  AdwComboRow    *code_field;
+  AdwEntryRow    *valid_from;
+  GtkLabel       *verdict;
+  GtkWidget      *accept_box;
+  GtkWidget      *list_window;
+  GtkListView    *list;
+  GtkWidget      *clean;
+  YutuImportMap  *map;
+  GtkRevealer    *working;
+  GtkProgressBar *progress_bar;
+
+  YutuSession       *session;
+  YutuImportChoice  *choice;
+  YutuImportReading *reading;      /* NULL: not read, or not readable */
+  YutuImportTrial   *trial;        /* NULL: not tried */
+  GHashTable        *accepted;     /* ids of findings */
+  gboolean           is_filling;   /* rows are set by the program */
+  gboolean           level_is_own; /* chosen by hand */
+  GCancellable      *cancellable;  /* NULL: nothing runs */
+  YutuProgress      *progress;
+  guint              progress_source;
+  GStrv              crs_codes; /* as the row has them; "" is as the source says */
+};
+
+/* ---- Rows (yutu-import-choices.c) ---- */
+
+/* Encodings and reference systems, once. */
+void yutu_import_assistant_fill_ways (YutuImportAssistant *self);
+/* What was understood into the rows. */
+void yutu_import_assistant_show_reading (YutuImportAssistant *self);
+/* The rows into choice. */
+void     yutu_import_assistant_take_ways (YutuImportAssistant *self);
+void     yutu_import_assistant_take_units (YutuImportAssistant *self);
+void     yutu_import_assistant_show_samples (YutuImportAssistant *self);
+gboolean yutu_import_assistant_is_ready (YutuImportAssistant *self);
+
+/* ---- The list (yutu-import-list.c) ---- */
+
+void yutu_import_assistant_show_findings (YutuImportAssistant *self);
+void yutu_import_assistant_accept_all (YutuImportAssistant *self,
+                                       gboolean             accepts);
+void yutu_import_assistant_choose_row (YutuImportAssistant *self,
+                                       guint                index);
+
+G_END_DECLS

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The rows of the first page and the choice behind them. */
+
+#include "ui/yutu-import-assistant-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "ui/yutu-words.h"
+
+static const char *const ENCODINGS[] = { NULL, "UTF-8", "GB18030", "BIG5" };
+
+static void
+add_crs (GtkStringList *names,
+         GStrvBuilder  *codes,
+         const char    *name,
+         const char    *code)
+{
+  gtk_string_list_append (names, name);
+  g_strv_builder_add (codes, code);
+}
+
+/* 3-degree zones of CGCS2000 with the zone's number before the easting, EPSG:4513 is zone 25. */
+static void
+add_zone (GtkStringList *names,
+          GStrvBuilder  *codes,
+          int            epsg)
+{
+  int              meridian = 75 + 3 * (epsg - 4534);
+  g_autofree char *plain = g_strdup_printf ("EPSG:%d", epsg);
+  g_autofree char *numbered = g_strdup_printf ("EPSG:%d", epsg - 4534 + 4513);
+  /* Translators: a reference system by its central meridian */
+  g_autofree char *plain_name = g_strdup_printf (_ ("CGCS2000, 3° zone, %d° E"), meridian);
+  g_autofree char *numbered_name =
+    /* Translators: a reference system by its central meridian */
+    g_strdup_printf (_ ("CGCS2000, 3° zone with its number, %d° E"), meridian);
+
+  add_crs (names, codes, plain_name, plain);
+  add_crs (names, codes, numbered_name, numbered);
+}
+
+void
+yutu_import_assistant_fill_ways (YutuImportAssistant *self)
+{
+  int epsg = yutu_session_get_map_epsg (self->session);
+  g_autoptr (GtkStringList) encodings = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
+
+  gtk_string_list_append (encodings, _ ("Found out"));
+  for (gsize i = 1; i < G_N_ELEMENTS (ENCODINGS); i++)
+    gtk_string_list_append (encodings, ENCODINGS[i]);
+  add_crs (names, codes, _ ("As the source says"), "");
+  add_crs (names, codes, _ ("CGCS2000, degrees"), "EPSG:4490");
+  add_crs (names, codes, _ ("WGS 84, degrees"), "EPSG:4326");
+  for (int zone = epsg - 1; epsg >= 4534 && epsg <= 4554 && zone <= epsg + 1; zone++)
+    if (zone >= 4534 && zone <= 4554)
+      add_zone (names, codes, zone);
+  add_crs (names, codes, _ ("Web Mercator"), "EPSG:3857");
+  add_crs (names, codes, _ ("GCJ-02 (web maps, shifted)"), "gcj02");
+  add_crs (names, codes, _ ("BD-09 (Baidu, shifted)"), "bd09");
+  self->crs_codes = g_strv_builder_end (codes);
+  self->is_filling = TRUE;
+  adw_combo_row_set_model (self->encoding, G_LIST_MODEL (encodings));
+  adw_combo_row_set_model (self->crs, G_LIST_MODEL (names));
+  self->is_filling = FALSE;
+}
+
+/* ---- What was understood ---- */
+
+static void
+fill_names (AdwComboRow *row,
+            GPtrArray   *texts,
+            const char  *none, /* (nullable): the first item */
+            guint        selected)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  if (none != NULL)
+    gtk_string_list_append (names, none);
+  for (guint i = 0; i < texts->len; i++)
+    gtk_string_list_append (names, g_ptr_array_index (texts, i));
+  adw_combo_row_set_model (row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (row, selected);
+}
+
+static char *
+dup_samples (const YutuImportReading *reading,
+             int                      field)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  for (guint i = 0; field >= 0 && i < reading->samples->len; i++)
+    {
+      GStrv row = g_ptr_array_index (reading->samples, i);
+
+      if (*row[field] != '\0')
+        g_ptr_array_add (texts, row[field]);
+    }
+  g_ptr_array_add (texts, NULL);
+  return g_strjoinv (", ", (GStrv)texts->pdata);
+}
+
+static int
+get_field (AdwComboRow *row)
+{
+  return (int)adw_combo_row_get_selected (row) - 1;
+}
+
+void
+yutu_import_assistant_show_samples (YutuImportAssistant *self)
+{
+  g_autofree char *names = NULL;
+  g_autofree char *codes = NULL;
+
+  if (self->reading == NULL)
+    return;
+  names = dup_samples (self->reading, get_field (self->name_field));
+  codes = dup_samples (self->reading, get_field (self->code_field));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->name_field), FALSE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->code_field), FALSE);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->name_field), names);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->code_field), codes);
+}
+
+static void
+show_summary (YutuImportAssistant *self)
+{
+  const YutuImportReading *reading = self->reading;
+  g_autofree char         *rows = yutu_words_count ((gint64)reading->n_rows);
+  g_autofree char         *land = yutu_words_count ((gint64)reading->n_with_land);
+  g_autofree char         *text = NULL;
+
+  text = self->choice->is_codes
+           /* Translators: format and encoding, then a number */
+           ? g_strdup_printf (_ ("%s\n%s rows"), reading->summary, rows)
+           /* Translators: format, reference system and encoding, then two numbers */
+           : g_strdup_printf (_ ("%s\n%s rows, %s with land"), reading->summary, rows, land);
+  adw_action_row_set_subtitle (self->file_row, text);
+}
+
+void
+yutu_import_assistant_show_reading (YutuImportAssistant *self)
+{
+  const YutuImportReading *reading = self->reading;
+
+  self->is_filling = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self->layer), reading->layers->len > 1);
+  fill_names (self->layer, reading->layers, NULL, (guint)reading->layer);
+  fill_names (self->name_field, reading->fields, _ ("Choose…"), (guint)(reading->name_field + 1));
+  fill_names (self->code_field, reading->fields,
+              self->choice->is_codes ? _ ("Choose…") : _ ("None: looked up by name"),
+              (guint)(reading->code_field + 1));
+  if (!self->level_is_own && reading->level >= YUTU_LEVEL_COUNTY)
+    adw_combo_row_set_selected (self->level, (guint)(reading->level - YUTU_LEVEL_COUNTY + 1));
+  self->is_filling = FALSE;
+  show_summary (self);
+  yutu_import_assistant_show_samples (self);
+  yutu_import_assistant_take_units (self);
+}
+
+/* ---- What was chosen ---- */
+
+static void
+take_text (char      **to,
+           const char *text)
+{
+  g_free (*to);
+  *to = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+}
+
+static const char *
+get_item (AdwComboRow *row)
+{
+  GtkStringObject *item = adw_combo_row_get_selected_item (row);
+
+  return item != NULL ? gtk_string_object_get_string (item) : NULL;
+}
+
+/* How the source is read: it must be read anew. The fields may be others then. */
+void
+yutu_import_assistant_take_ways (YutuImportAssistant *self)
+{
+  guint    encoding = adw_combo_row_get_selected (self->encoding);
+  guint    crs = adw_combo_row_get_selected (self->crs);
+  gboolean is_codes = adw_combo_row_get_selected (self->kind) == 1;
+
+  self->choice->is_codes = is_codes;
+  take_text (&self->choice->encoding, ENCODINGS[MIN (encoding, G_N_ELEMENTS (ENCODINGS) - 1)]);
+  take_text (&self->choice->crs,
+             crs < g_strv_length (self->crs_codes) ? self->crs_codes[crs] : NULL);
+  take_text (&self->choice->layer,
+             gtk_widget_get_visible (GTK_WIDGET (self->layer)) ? get_item (self->layer) : NULL);
+  self->choice->swap_axes = gtk_switch_get_active (self->swap);
+  take_text (&self->choice->name_field, NULL);
+  take_text (&self->choice->code_field, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->crs), !is_codes);
+  gtk_widget_set_visible (self->swap_row, !is_codes);
+  gtk_widget_set_visible (GTK_WIDGET (self->level), !is_codes);
+}
+
+static const char *
+get_field_name (YutuImportAssistant *self,
+                AdwComboRow         *row)
+{
+  int field = get_field (row);
+
+  return self->reading != NULL && field >= 0 && field < (int)self->reading->fields->len
+           ? g_ptr_array_index (self->reading->fields, (guint)field)
+           : NULL;
+}
+
+void
+yutu_import_assistant_take_units (YutuImportAssistant *self)
+{
+  guint level = adw_combo_row_get_selected (self->level);
+
+  take_text (&self->choice->name_field, get_field_name (self, self->name_field));
+  take_text (&self->choice->code_field, get_field_name (self, self->code_field));
+  take_text (&self->choice->valid_from, gtk_editable_get_text (GTK_EDITABLE (self->valid_from)));
+  self->choice->level = level > 0 ? (int)level + YUTU_LEVEL_COUNTY - 1 : 0;
+}
+
+gboolean
+yutu_import_assistant_is_ready (YutuImportAssistant *self)
+{
+  const YutuImportChoice *choice = self->choice;
+
+  if (self->reading == NULL || choice->valid_from == NULL ||
+      yutu_day_parse (choice->valid_from) == YUTU_DAY_INVALID || choice->name_field == NULL)
+    return FALSE;
+  return choice->is_codes ? choice->code_field != NULL : choice->level != 0;
+}

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The import assistant in the real window: a new file filled by keyboard, findings judged by mouse,
+ * remedies, a register of codes, files that are none; and a county's townships where they are there. */
+
+#include "window-fixture.h"
+
+#include <gdk/x11/gdkx.h>
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "ui/yutu-import-assistant.h"
+
+#define RING(w, s, e, n) \
+  "[[[" w "," s "],[" e "," s "],[" e "," n "],[" w "," n "],[" w "," s "]]]"
+#define TOWN(name, ring)                                                       \
+  "{\"type\":\"Feature\",\"properties\":{\"name\":\"" name "\"},\"geometry\":" \
+  "{\"type\":\"Polygon\",\"coordinates\":" ring "}}"
+#define COLLECTION(features) "{\"type\":\"FeatureCollection\",\"features\":[" features "]}"
+
+/* A sliver between the two is covered twice. */
+static const char TOWNS[] = COLLECTION (TOWN ("甲镇", RING ("119.5", "29", "119.60005", "29.1")) "," TOWN ("乙乡", RING ("119.6", "29", "119.7", "29.1")));
+/* Latitude first. */
+static const char SWAPPED[] = COLLECTION (TOWN ("甲镇", RING ("29", "119.5", "29.1", "119.6")));
+static const char CODES[] = "code,name\n330702100,甲镇\n330702200,乙乡\n";
+
+typedef struct
+{
+  YutuWindow *demo;
+  YutuWindow *window; /* on a new file */
+  char       *folder;
+} Fixture;
+
+static YutuImportAssistant *
+find_assistant (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (YUTU_IS_IMPORT_ASSISTANT (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+is_read (gpointer data)
+{
+  return find_assistant () != NULL && !yutu_import_assistant_is_busy (find_assistant ());
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return find_assistant () == NULL;
+}
+
+static gboolean
+is_tried (gpointer data)
+{
+  return is_read (NULL) &&
+         g_strcmp0 (yutu_import_assistant_get_page (find_assistant ()), "findings") == 0;
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  return yutu_import_map_is_settled (yutu_import_assistant_get_map (find_assistant ()));
+}
+
+static gboolean
+has_file (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return window->session != NULL && yutu_session_get_units (window->session) != NULL &&
+         yutu_session_get_layers (window->session) != NULL;
+}
+
+typedef struct
+{
+  YutuWindow *window;
+  guint       n;
+} Wish;
+
+static gboolean
+has_units (gpointer data)
+{
+  const Wish *wish = data;
+
+  return g_list_model_get_n_items (yutu_session_get_units (wish->window->session)) == wish->n;
+}
+
+static void
+focus (GtkWidget *window)
+{
+  gui_xdotool_printf ("windowfocus --sync %lu",
+                      gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  self->folder = g_dir_make_tmp ("yutu-import-XXXXXX", NULL);
+  path = g_build_filename (self->folder, "new.yutu", NULL);
+  self->demo = window_fixture_open (800, 600);
+  self->window = yutu_window_new (gtk_window_get_application (GTK_WINDOW (self->demo)));
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (self->window));
+  yutu_window_open_new (self->window, path);
+  gui_wait (has_file, self->window);
+  focus (GTK_WIDGET (self->window));
+  gui_wait_ms (100);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name = NULL;
+
+  if (find_assistant () != NULL)
+    {
+      gtk_window_close (GTK_WINDOW (find_assistant ()));
+      gui_wait (is_closed, NULL);
+    }
+  window_fixture_close (self->window);
+  window_fixture_close (self->demo);
+  dir = g_dir_open (self->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+}
+
+static char *
+put_file (Fixture    *self,
+          const char *name,
+          const char *text)
+{
+  char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+static YutuImportAssistant *
+open_assistant (Fixture    *self,
+                const char *path)
+{
+  yutu_window_import (self->window, path);
+  gui_wait (is_read, NULL);
+  focus (GTK_WIDGET (find_assistant ()));
+  return find_assistant ();
+}
+
+static void
+save_picture (const char *name)
+{
+  const char      *folder = g_getenv ("YUTU_PICTURES");
+  g_autofree char *path = g_build_filename (folder != NULL ? folder : ".", name, NULL);
+  cairo_surface_t *picture = NULL;
+
+  gui_wait (is_settled, NULL);
+  picture = gui_picture (GTK_WIDGET (find_assistant ()));
+  g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (picture);
+}
+
+static gboolean
+has_remedy (const char *label)
+{
+  GtkWidget *button = window_find (GTK_WIDGET (find_assistant ()), GTK_TYPE_BUTTON, label);
+
+  return button != NULL && gtk_widget_is_visible (button);
+}
+
+/* ---- */
+
+/* From the empty file to two townships and back, without the pointer. */
+static void
+test_by_keyboard (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autofree char *path = put_file (self, "towns.geojson", TOWNS);
+
+  g_assert_true (gtk_widget_get_mapped (self->window->empty_note));
+  gui_xdotool ("key ctrl+i");
+  gui_wait_ms (600);
+  gui_xdotool_printf ("type %s", path);
+  gui_wait_ms (300);
+  gui_xdotool ("key Return");
+  gui_wait (is_read, NULL);
+  focus (GTK_WIDGET (find_assistant ()));
+  g_assert_cmpint (yutu_import_assistant_get_reading (find_assistant ())->level, ==, 4);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  g_assert_cmpuint (yutu_import_assistant_get_trial (find_assistant ())->result.findings->len, >, 0);
+  g_assert_cmpuint (yutu_import_assistant_count_accepted (find_assistant ()), ==, 1);
+  gui_xdotool ("key Down");
+  gui_wait_ms (200);
+  g_assert_cmpint (
+    yutu_import_map_get_chosen (yutu_import_assistant_get_map (find_assistant ())), >=, 0);
+  gui_xdotool ("key alt+Left");
+  gui_wait_ms (100);
+  g_assert_cmpstr (yutu_import_assistant_get_page (find_assistant ()), ==, "reading");
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_closed, NULL);
+  gui_wait (has_units, &(Wish){ self->window, 2 });
+  g_assert_false (gtk_widget_get_mapped (self->window->empty_note));
+  g_assert_nonnull (window_find (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "撤销"));
+  focus (GTK_WIDGET (self->window));
+  gui_wait_ms (200);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.undo", NULL);
+  gui_wait (has_units, &(Wish){ self->window, 0 });
+}
+
+/* A mark on the map chooses its row; proposals are refused; what is taken in then stays open. */
+static void
+test_by_mouse (Fixture      *self,
+               gconstpointer data)
+{
+  g_autofree char     *path = put_file (self, "towns.geojson", TOWNS);
+  YutuImportAssistant *assistant = open_assistant (self, path);
+  YutuImportMap       *map = yutu_import_assistant_get_map (assistant);
+  GtkWidget           *list = NULL;
+  double               x = 0, y = 0;
+  int                  left = 0, top = 0;
+  guint                at = 0;
+
+  window_click (window_find (GTK_WIDGET (assistant), GTK_TYPE_BUTTON, "检查"));
+  gui_wait (is_tried, NULL);
+  gui_wait (is_settled, NULL);
+  while (!yutu_import_map_find (map, at, &x, &y))
+    at++;
+  window_get_middle (GTK_WIDGET (map), &left, &top);
+  left -= gtk_widget_get_width (GTK_WIDGET (map)) / 2;
+  top -= gtk_widget_get_height (GTK_WIDGET (map)) / 2;
+  gui_xdotool_printf ("mousemove %d %d click 1", left + (int)x, top + (int)y);
+  gui_wait_ms (200);
+  g_assert_cmpint (yutu_import_map_get_chosen (map), ==, (int)at);
+  list = window_find (GTK_WIDGET (assistant), GTK_TYPE_LIST_VIEW, NULL);
+  g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (
+                      gtk_list_view_get_model (GTK_LIST_VIEW (list)))),
+                    ==, at);
+  save_picture ("import-findings-light.png");
+  window_click (window_find (GTK_WIDGET (assistant), GTK_TYPE_BUTTON, "全不采纳"));
+  gui_wait_ms (100);
+  g_assert_cmpuint (yutu_import_assistant_count_accepted (assistant), ==, 0);
+  window_click (window_find (GTK_WIDGET (list), GTK_TYPE_CHECK_BUTTON, NULL));
+  gui_wait_ms (100);
+  g_assert_cmpuint (yutu_import_assistant_count_accepted (assistant), ==, 1);
+  window_click (window_find (GTK_WIDGET (assistant), GTK_TYPE_BUTTON, "导入"));
+  gui_wait (is_closed, NULL);
+  gui_wait (has_units, &(Wish){ self->window, 2 });
+}
+
+/* Latitude before longitude: found, and turned by one click. */
+static void
+test_swapped_axes (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autofree char     *path = put_file (self, "swapped.geojson", SWAPPED);
+  YutuImportAssistant *assistant = open_assistant (self, path);
+
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  g_assert_true (has_remedy ("交换坐标轴"));
+  gui_xdotool ("key ctrl+Return"); /* refused */
+  gui_wait_ms (200);
+  g_assert_cmpuint (g_list_model_get_n_items (yutu_session_get_units (self->window->session)), ==, 0);
+  window_click (window_find (GTK_WIDGET (assistant), GTK_TYPE_BUTTON, "交换坐标轴"));
+  gui_wait_ms (200);
+  gui_wait (is_read, NULL);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_closed, NULL);
+  gui_wait (has_units, &(Wish){ self->window, 1 });
+}
+
+/* The table of codes goes in first; then the names of the boundaries find theirs. */
+static void
+test_codes (Fixture      *self,
+            gconstpointer data)
+{
+  g_autofree char     *codes = put_file (self, "codes.csv", CODES);
+  g_autofree char     *towns = put_file (self, "towns.geojson", TOWNS);
+  YutuImportAssistant *assistant = open_assistant (self, codes);
+  GPtrArray           *findings = NULL;
+
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  g_assert_cmpuint (yutu_import_assistant_get_trial (assistant)->n_codes, ==, 2);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_closed, NULL);
+  assistant = open_assistant (self, towns);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  findings = yutu_import_assistant_get_trial (assistant)->result.findings;
+  for (guint i = 0; i < findings->len; i++)
+    g_assert_cmpstr (((YutuDivisionFinding *)findings->pdata[i])->rule, !=, "code-not-found");
+}
+
+/* No file of boundaries: said, nothing to go on with, nothing changed. */
+static void
+test_bad_file (Fixture      *self,
+               gconstpointer data)
+{
+  g_autofree char     *path = put_file (self, "bad.geojson", "{\"type\": \"FeatureColl");
+  YutuImportAssistant *assistant = open_assistant (self, path);
+
+  g_assert_null (yutu_import_assistant_get_reading (assistant));
+  g_assert_nonnull (window_find (GTK_WIDGET (assistant), GTK_TYPE_LABEL, "无法识别"));
+  gui_xdotool ("key ctrl+Return");
+  gui_wait_ms (200);
+  g_assert_cmpstr (yutu_import_assistant_get_page (assistant), ==, "reading");
+  gui_xdotool ("key Escape");
+  gui_wait (is_closed, NULL);
+}
+
+/* A real county's townships. */
+static void
+test_shared (Fixture      *self,
+             gconstpointer data)
+{
+  const char      *shared = g_getenv ("YUTU_SHARED_DATA");
+  g_autofree char *path =
+    g_build_filename (shared != NULL ? shared : ".", "townships-2020", "wucheng.json", NULL);
+  YutuImportAssistant *assistant = NULL;
+  guint                n = 0;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_test_skip ("townships-2020/wucheng.json is not there");
+      return;
+    }
+  assistant = open_assistant (self, path);
+  g_assert_nonnull (yutu_import_assistant_get_reading (assistant));
+  n = (guint)yutu_import_assistant_get_reading (assistant)->n_rows;
+  save_picture ("import-reading-light.png");
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  gui_wait_ms (400);
+  save_picture ("import-findings-dark.png");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_LIGHT);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_closed, NULL);
+  gui_wait (has_units, &(Wish){ self->window, n });
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  window_fixture_init (&argc, &argv);
+#define ADD(name, func) g_test_add ("/gui/import/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("by-keyboard", test_by_keyboard);
+  ADD ("by-mouse", test_by_mouse);
+  ADD ("swapped-axes", test_swapped_axes);
+  ADD ("codes", test_codes);
+  ADD ("bad-file", test_bad_file);
+  ADD ("shared", test_shared);
+#undef ADD
+  return g_test_run ();
+}
