@@ -24,6 +24,8 @@ make_demo (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuFile) file = NULL;
 
+  if (g_file_test (path, G_FILE_TEST_EXISTS)) /* by the process that began this one */
+    return;
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   file = yutu_file_new_demo (path, ADDRESSES, SEED, NULL, &error);
   g_assert_no_error (error);
