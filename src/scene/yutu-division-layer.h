@@ -66,6 +66,14 @@ int      yutu_division_layer_get_color (const YutuDivisionLayer *self, gint64 un
 gint64
 yutu_division_layer_step (const YutuDivisionLayer *self, gint64 unit, double x, double y);
 
+/* The line that divides units and lies nearest to @at within @reach (map units); 0: none. O(n) in the
+ * vertices of the arcs whose boxes are near. */
+gint64
+yutu_division_layer_find_arc (const YutuDivisionLayer *self, YutuMapPoint at, double reach);
+/* Its points, borrowed; NULL when there is no such arc. */
+const YutuMapPoint *
+yutu_division_layer_get_arc (const YutuDivisionLayer *self, gint64 arc, gsize *n_points);
+
 /* Where the base pictures of two layers of one CRS differ, line widths apart; empty: nowhere. O(n) in
  * vertices. */
 YutuMapBox yutu_division_layer_get_changed_box (const YutuDivisionLayer *before,

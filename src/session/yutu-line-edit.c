@@ -36,6 +36,7 @@ struct _YutuLineEdit
   GArray       *faces; /* Face */
   GHashTable   *place; /* face, gint64 * into faces → place + 1 */
   GStringChunk *names;
+  YutuMapPoint *map_points; /* (nullable) */
 };
 
 static void
@@ -67,6 +68,7 @@ yutu_line_edit_free (YutuLineEdit *self)
   g_string_chunk_free (self->names);
   g_free (self->line_name);
   g_free (self->neighbour);
+  g_free (self->map_points);
   g_free (self);
 }
 
@@ -326,6 +328,22 @@ yutu_line_edit_get_points (const YutuLineEdit *self,
   return self->arc.points;
 }
 
+void
+yutu_line_edit_project (YutuLineEdit *self,
+                        int           epsg)
+{
+  g_free (self->map_points);
+  self->map_points = g_new (YutuMapPoint, self->arc.n_points);
+  for (gsize i = 0; i < self->arc.n_points; i++)
+    self->map_points[i] = yutu_projection_forward (epsg, self->arc.points[i]);
+}
+
+const YutuMapPoint *
+yutu_line_edit_get_map_points (const YutuLineEdit *self)
+{
+  return self->map_points;
+}
+
 double
 yutu_line_edit_get_length_m (const YutuLineEdit *self)
 {
@@ -501,6 +519,77 @@ yutu_line_edit_preview (YutuLineEdit         *self,
   if (preview->is_allowed || preview->reason == YUTU_TOPOLOGY_ERROR_CROSSES ||
       preview->reason == YUTU_TOPOLOGY_ERROR_COLLAPSES)
     count_change (self, preview, edit);
+}
+
+/* ---- For drawing ---- */
+
+static void
+add_stretch (YutuPoint (*stretches)[2],
+             gsize    *n,
+             YutuPoint a,
+             YutuPoint b)
+{
+  if (*n == YUTU_LINE_EDIT_MAX_STRETCHES)
+    return;
+  stretches[*n][0] = a;
+  stretches[(*n)++][1] = b;
+}
+
+static void
+add_both (YutuLineStretches *stretches,
+          YutuPoint          rim,
+          YutuPoint          before,
+          YutuPoint          after)
+{
+  add_stretch (stretches->before, &stretches->n_before, rim, before);
+  add_stretch (stretches->after, &stretches->n_after, rim, after);
+}
+
+static void
+get_node_stretches (const YutuLineEdit *self,
+                    gint64              node,
+                    YutuPoint           to,
+                    YutuLineStretches  *stretches)
+{
+  g_autoptr (GArray) arcs = yutu_topology_list_arcs (self->model);
+  YutuArc arc;
+
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      yutu_topology_get_arc (self->model, g_array_index (arcs, gint64, i), &arc);
+      if (arc.node_from == node)
+        add_both (stretches, arc.points[1], arc.points[0], to);
+      if (arc.node_to == node)
+        add_both (stretches, arc.points[arc.n_points - 2], arc.points[arc.n_points - 1], to);
+    }
+}
+
+void
+yutu_line_edit_get_stretches (const YutuLineEdit   *self,
+                              const YutuVertexEdit *edit,
+                              YutuLineStretches    *stretches)
+{
+  const YutuPoint *points = self->arc.points;
+  gsize            i = edit->index, last = self->arc.n_points - 1;
+
+  *stretches = (YutuLineStretches){ 0 };
+  if (edit->kind == YUTU_VERTEX_INSERT && i > 0 && i <= last)
+    {
+      add_stretch (stretches->before, &stretches->n_before, points[i - 1], points[i]);
+      add_stretch (stretches->after, &stretches->n_after, points[i - 1], edit->to);
+      add_stretch (stretches->after, &stretches->n_after, edit->to, points[i]);
+    }
+  else if (edit->kind == YUTU_VERTEX_MOVE && (i == 0 || i == last))
+    get_node_stretches (self, i == 0 ? self->arc.node_from : self->arc.node_to, edit->to, stretches);
+  else if (i > 0 && i < last)
+    {
+      add_stretch (stretches->before, &stretches->n_before, points[i - 1], points[i]);
+      add_stretch (stretches->before, &stretches->n_before, points[i], points[i + 1]);
+      add_stretch (stretches->after, &stretches->n_after, points[i - 1],
+                   edit->kind == YUTU_VERTEX_DELETE ? points[i + 1] : edit->to);
+      if (edit->kind == YUTU_VERTEX_MOVE)
+        add_stretch (stretches->after, &stretches->n_after, edit->to, points[i + 1]);
+    }
 }
 
 /* ---- Doing it ---- */

@@ -12,6 +12,7 @@
 
 #include "base/yutu-day.h"
 #include "division/yutu-topology.h"
+#include "scene/yutu-projection.h"
 #include "session/yutu-file.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,11 @@ gint64 yutu_line_edit_get_arc (const YutuLineEdit *self);
 /* Borrowed, until it is freed. */
 const YutuPoint *yutu_line_edit_get_points (const YutuLineEdit *self,
                                             gsize              *n_points);
+/* Projects the points for a map, once. */
+void yutu_line_edit_project (YutuLineEdit *self,
+                             int           epsg);
+/* As many as there are points; NULL before they are projected. Borrowed. */
+const YutuMapPoint *yutu_line_edit_get_map_points (const YutuLineEdit *self);
 double           yutu_line_edit_get_length_m (const YutuLineEdit *self);
 /* How many lines meet at the first vertex (@end FALSE) or the last: 2 for a place where nothing else
  * joins. */
@@ -74,6 +80,22 @@ void yutu_line_preview_clear (YutuLinePreview *self);
 void yutu_line_edit_preview (YutuLineEdit         *self,
                              const YutuVertexEdit *edit,
                              YutuLinePreview      *preview);
+
+#define YUTU_LINE_EDIT_MAX_STRETCHES 16
+
+/* The straight stretches that an edit takes away and those that it puts in their place, at most so many
+ * each; a node's are of all lines that meet there. For drawing. */
+typedef struct
+{
+  gsize     n_before;
+  gsize     n_after;
+  YutuPoint before[YUTU_LINE_EDIT_MAX_STRETCHES][2];
+  YutuPoint after[YUTU_LINE_EDIT_MAX_STRETCHES][2];
+} YutuLineStretches;
+
+void yutu_line_edit_get_stretches (const YutuLineEdit   *self,
+                                   const YutuVertexEdit *edit,
+                                   YutuLineStretches    *stretches);
 
 /**
  * yutu_file_edit_line:

@@ -111,6 +111,13 @@ yutu_map_view_update_label (YutuMapView *self)
     label = g_strdup_printf (
       _ ("Map, zoom %.1f, centre %.5f, %.5f; chosen: %s"), yutu_view_get_zoom (&self->rest),
       yutu_grid_to_degrees (center.x), yutu_grid_to_degrees (center.y), get_place_words (self));
+  if (self->hand_words != NULL)
+    {
+      g_autofree char *map = g_steal_pointer (&label);
+
+      /* Translators: what the map shows; what the tool in hand does */
+      label = g_strdup_printf (_ ("%s; %s"), map, self->hand_words);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 

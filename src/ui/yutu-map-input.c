@@ -5,6 +5,7 @@
  *
  *   press ──short way──▶ release: a click chooses; the second of a double click zooms in
  *     └──── drag ──────▶ the map moves, and goes on when thrown
+ *     └──── drag that a tool in hand took ──▶ is the tool's (yutu-map-hand.h)
  *     └──── drag with Shift, or with a tool ──▶ a box, lasso or circle */
 
 #include "ui/yutu-map-view-private.h"
@@ -134,6 +135,10 @@ drag_begin_cb (GtkGestureDrag *gesture,
   self->pointer.start_x = x;
   self->pointer.start_y = y;
   self->pointer.n_trail = 0;
+  self->hand_pressed =
+    self->hand != NULL && self->tool == YUTU_MAP_TOOL_SELECT &&
+    gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_PRIMARY &&
+    self->hand->press (x, y, self->hand_data);
 }
 
 static void
@@ -146,6 +151,12 @@ begin_drag (GtkGestureDrag *gesture,
   YutuMapTool tool = self->tool;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (self->hand_pressed)
+    {
+      self->hand_drags = TRUE;
+      yutu_map_view_clear_hover (self);
+      return;
+    }
   if (tool == YUTU_MAP_TOOL_SELECT && (state & GDK_SHIFT_MASK))
     tool = YUTU_MAP_TOOL_BOX;
   if (tool != YUTU_MAP_TOOL_SELECT && tool != YUTU_MAP_TOOL_POINT && button == GDK_BUTTON_PRIMARY)
@@ -169,7 +180,7 @@ drag_update_cb (GtkGestureDrag *gesture,
 
   if (!yutu_map_view_has_map (self) || self->pointer.pinching)
     return;
-  if (!self->pointer.panning && self->pointer.drawing == NULL)
+  if (!self->pointer.panning && self->pointer.drawing == NULL && !self->hand_drags)
     {
       if (!gtk_drag_check_threshold (GTK_WIDGET (self), (int)self->pointer.start_x,
                                      (int)self->pointer.start_y, (int)x, (int)y))
@@ -178,7 +189,9 @@ drag_update_cb (GtkGestureDrag *gesture,
     }
   self->pointer.x = x;
   self->pointer.y = y;
-  if (self->pointer.drawing != NULL)
+  if (self->hand_drags)
+    self->hand->drag (x, y, self->hand_data);
+  else if (self->pointer.drawing != NULL)
     move_drawing (self, x, y);
   else
     {
@@ -198,6 +211,12 @@ drag_end_cb (GtkGestureDrag *gesture,
 {
   g_autoptr (YutuPlace) place = NULL;
 
+  if (self->hand_drags)
+    {
+      self->hand_drags = FALSE;
+      self->hand->drop (self->pointer.start_x + dx, self->pointer.start_y + dy, self->hand_data);
+      return;
+    }
   if (self->pointer.drawing != NULL)
     {
       move_drawing (self, self->pointer.start_x + dx, self->pointer.start_y + dy);
@@ -220,6 +239,9 @@ drag_cancel_cb (GtkGesture       *gesture,
                 YutuMapView      *self)
 {
   self->pointer.panning = FALSE;
+  if (self->hand_drags)
+    self->hand->cancel (self->hand_data);
+  self->hand_drags = FALSE;
   cancel_drawing (self);
 }
 
@@ -238,6 +260,8 @@ released_cb (GtkGestureClick *gesture,
       return;
     }
   if (self->tool != YUTU_MAP_TOOL_SELECT || self->pointer.drawing != NULL)
+    return;
+  if (self->hand != NULL && self->hand->click (x, y, self->hand_data))
     return;
   if (n_press == 2)
     yutu_map_view_zoom_steps (self, 2, x, y);
@@ -356,7 +380,12 @@ motion_cb (GtkEventControllerMotion *controller,
   self->pointer.x = x;
   self->pointer.y = y;
   gtk_widget_queue_draw (GTK_WIDGET (self)); /* the readout */
-  if (!self->pointer.panning && self->pointer.drawing == NULL)
+  if (self->pointer.panning || self->pointer.drawing != NULL || self->hand_drags)
+    return;
+  if (self->hand != NULL && self->tool == YUTU_MAP_TOOL_SELECT &&
+      self->hand->hover (x, y, self->hand_data))
+    yutu_map_view_clear_hover (self);
+  else
     yutu_map_view_ask_hover (self);
 }
 
@@ -374,11 +403,24 @@ leave_cb (GtkEventControllerMotion *controller,
           YutuMapView              *self)
 {
   self->pointer.inside = FALSE;
+  if (self->hand != NULL)
+    self->hand->leave (self->hand_data);
   yutu_map_view_clear_hover (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* ---- actions and keys ---- */
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                YutuMapView           *self)
+{
+  return self->hand != NULL && self->tool == YUTU_MAP_TOOL_SELECT && yutu_map_view_has_map (self) &&
+         self->hand->key (keyval, state, self->hand_data);
+}
 
 static void
 zoom_in_action (GtkWidget  *widget,
@@ -585,6 +627,7 @@ yutu_map_view_init_input (YutuMapView *self)
   GtkGesture         *click = gtk_gesture_click_new ();
   GtkGesture         *zoom = gtk_gesture_zoom_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   add_drag (self, GDK_BUTTON_PRIMARY);
@@ -602,11 +645,16 @@ yutu_map_view_init_input (YutuMapView *self)
   gtk_widget_add_controller (widget, motion);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (widget, scroll);
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (widget, key);
 }
 
 void
 yutu_map_view_dispose_input (YutuMapView *self)
 {
+  self->hand = NULL;
+  g_clear_pointer (&self->hand_words, g_free);
   g_clear_handle_id (&self->pointer.settle_timeout, g_source_remove);
   g_clear_pointer (&self->pointer.drawing, yutu_map_drawing_free);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/yutu-map-canvas.h"
+#include "ui/yutu-map-hand.h"
 #include "ui/yutu-map-motion.h"
 #include "ui/yutu-map-tool.h"
 #include "ui/yutu-map-view.h"
@@ -67,6 +68,12 @@ struct _YutuMapView
   char         *hint; /* of it */
   GCancellable *pick_cancellable;
   gulong        pick_handler;
+
+  const YutuMapHand *hand; /* (nullable) */
+  gpointer           hand_data;
+  gboolean           hand_pressed; /* it takes the drag, if there will be one */
+  gboolean           hand_drags;
+  char              *hand_words; /* (nullable) */
 
   YutuMapPointer pointer;
   gboolean       hover_asked;

@@ -137,6 +137,8 @@ yutu_map_view_snapshot (GtkWidget   *widget,
   if (self->hover_node != NULL)
     gtk_snapshot_append_node (snapshot, self->hover_node);
   yutu_map_view_snapshot_drawing (self, snapshot);
+  if (self->hand != NULL)
+    self->hand->snapshot (snapshot, self->hand_data);
   yutu_map_view_snapshot_furniture (self, snapshot);
   yutu_map_view_snapshot_words (self, snapshot);
 }
