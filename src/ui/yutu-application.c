@@ -39,6 +39,8 @@ static const struct
   { "win.workspace('locate')", { "<Alt>1" } },
   { "win.workspace('edit')", { "<Alt>2" } },
   { "win.workspace('coverage')", { "<Alt>3" } },
+  { "win.rename", { "F2" } },
+  { "win.add-place-name", { "<Shift>F2" } },
   { "win.next-pane", { "F6" } },
   { "win.previous-pane", { "<Shift>F6" } },
   { "win.fullscreen", { "F11" } },

@@ -33,12 +33,12 @@ dup_hand_words (YutuLineTool *self)
   yutu_line_edit_get_points (self->line, &n);
   if (refusal != NULL)
     /* Translators: a line; the number of a vertex and how many there are; why it may not lie there */
-    return g_strdup_printf (_ ("%s, vertex %" G_GSSIZE_FORMAT " of %" G_GSIZE_FORMAT ": not here: %s"), title,
-                            self->vertex + 1, n, refusal);
+    return g_strdup_printf (_ ("%s, vertex %u of %u: not here: %s"), title, (guint)self->vertex + 1,
+                            (guint)n, refusal);
   if (yutu_line_tool_has_draft (self))
-    return g_strdup_printf (_ ("%s, vertex %" G_GSSIZE_FORMAT " of %" G_GSIZE_FORMAT ", moved, not kept yet"),
-                            title, self->vertex + 1, n);
-  return g_strdup_printf (_ ("%s, vertex %" G_GSSIZE_FORMAT " of %" G_GSIZE_FORMAT), title, self->vertex + 1, n);
+    return g_strdup_printf (_ ("%s, vertex %u of %u, moved, not kept yet"), title,
+                            (guint)self->vertex + 1, (guint)n);
+  return g_strdup_printf (_ ("%s, vertex %u of %u"), title, (guint)self->vertex + 1, (guint)n);
 }
 
 void
@@ -192,7 +192,7 @@ yutu_line_tool_step_back (YutuLineTool *self)
 {
   YutuPoint step;
 
-  if (self->line == NULL || self->is_committing || self->steps->len == 0)
+  if (!yutu_line_tool_has_step (self, FALSE))
     return FALSE;
   step = g_array_index (self->steps, YutuPoint, self->steps->len - 1);
   g_array_append_val (self->forth, step);
@@ -206,14 +206,21 @@ yutu_line_tool_step_forth (YutuLineTool *self)
 {
   YutuPoint step;
 
-  if (self->line == NULL || self->is_committing || self->forth->len == 0 ||
-      self->vertex == YUTU_LINE_TOOL_NO_VERTEX)
+  if (!yutu_line_tool_has_step (self, TRUE))
     return FALSE;
   step = g_array_index (self->forth, YutuPoint, self->forth->len - 1);
   g_array_set_size (self->forth, self->forth->len - 1);
   g_array_append_val (self->steps, step);
   settle_draft (self);
   return TRUE;
+}
+
+gboolean
+yutu_line_tool_has_step (YutuLineTool *self,
+                         gboolean      forth)
+{
+  return self->line != NULL && !self->is_committing &&
+         (forth ? self->forth->len > 0 && self->vertex != YUTU_LINE_TOOL_NO_VERTEX : self->steps->len > 0);
 }
 
 void

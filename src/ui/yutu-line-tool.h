@@ -64,6 +64,8 @@ void yutu_line_tool_delete_vertex (YutuLineTool *self);
 /* FALSE when there is no move to take back, or to do again. */
 gboolean yutu_line_tool_step_back (YutuLineTool *self);
 gboolean yutu_line_tool_step_forth (YutuLineTool *self);
+gboolean yutu_line_tool_has_step (YutuLineTool *self,
+                                  gboolean      forth);
 void     yutu_line_tool_discard (YutuLineTool *self);
 /* Goes on with a draft of kind "vertex". */
 void yutu_line_tool_resume (YutuLineTool *self,

@@ -196,6 +196,8 @@ undo_action (GSimpleAction *action,
   g_autofree char *title = NULL;
   gint64           n_objects = 0;
 
+  if (yutu_window_step_draft (self, FALSE))
+    return;
   if (self->session != NULL)
     g_object_get (self->session, "undo-title", &title, "undo-bulk", &n_objects, NULL);
   if (title != NULL && n_objects > 0)
@@ -209,7 +211,8 @@ redo_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  begin_undo (user_data, TRUE);
+  if (!yutu_window_step_draft (user_data, TRUE))
+    begin_undo (user_data, TRUE);
 }
 
 static void
@@ -244,12 +247,13 @@ yutu_window_update_actions (YutuWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->date), has_file);
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "undo")),
-    may_write && undo != NULL);
+    may_write && (undo != NULL || yutu_window_has_draft_step (self, FALSE)));
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "redo")),
     may_write && redo != NULL);
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "import")), may_write);
+    may_write && (redo != NULL || yutu_window_has_draft_step (self, TRUE)));
   set_undo_tooltip (self->undo, undo, _ ("Undo (Ctrl+Z)"));
   set_undo_tooltip (self->redo, redo, _ ("Redo (Ctrl+Shift+Z)"));
 }

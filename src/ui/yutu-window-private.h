@@ -8,6 +8,7 @@
 #include "ui/yutu-drawer.h"
 #include "ui/yutu-draft-bar.h"
 #include "ui/yutu-indicator-list.h"
+#include "ui/yutu-edit-pane.h"
 #include "ui/yutu-layer-list.h"
 #include "ui/yutu-leader-view.h"
 #include "ui/yutu-pane-grip.h"
@@ -49,6 +50,7 @@ struct _YutuWindow
   YutuLayerList   *layers;
   GtkStack        *right_stack; /* pages: names of workspaces */
   YutuPlacePane   *pane;
+  YutuEditPane    *edit_pane;
   YutuPaneGrip    *left_grip;
   YutuPaneGrip    *right_grip;
   YutuMapView     *map;
@@ -147,6 +149,15 @@ void yutu_window_follow_units (YutuWindow *self);
 /* Opens the assistant on the file at @path. */
 void yutu_window_import (YutuWindow *self,
                          const char *path);
+/* yutu-window-edit.c */
+void yutu_window_add_edit (YutuWindow *self);
+/* The workspace is another. */
+void yutu_window_update_edit (YutuWindow *self);
+/* Takes back a move of the draft in hand, or does it again: before the journal's turn. */
+gboolean yutu_window_step_draft (YutuWindow *self,
+                                 gboolean    is_redo);
+gboolean yutu_window_has_draft_step (YutuWindow *self,
+                                     gboolean    is_redo);
 
 /* yutu-window-sheet.c */
 void yutu_window_add_sheet_actions (YutuWindow *self);

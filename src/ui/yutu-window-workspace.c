@@ -55,6 +55,7 @@ yutu_window_set_workspace (YutuWindow   *self,
     g_variant_new_string (name));
   update_drawer (self);
   yutu_window_update_coverage (self);
+  yutu_window_update_edit (self);
 }
 
 GtkWidget *

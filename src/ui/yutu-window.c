@@ -157,6 +157,7 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_window_restore_work (self);
   yutu_place_pane_set_session (self->pane, session);
   yutu_drawer_set_session (self->drawer, session);
+  yutu_edit_pane_set_session (self->edit_pane, session);
   yutu_search_box_set_session (self->search, session);
   yutu_date_button_set_session (self->date, session);
   yutu_window_take_coverage (self);
@@ -415,6 +416,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, indicators);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, coverage_pane);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, edit_pane);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, map);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, right_stack);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, left_grip);
@@ -464,6 +466,7 @@ yutu_window_class_init (YutuWindowClass *klass)
   g_type_ensure (YUTU_TYPE_DRAWER);
   g_type_ensure (YUTU_TYPE_DRAFT_BAR);
   g_type_ensure (YUTU_TYPE_INDICATOR_LIST);
+  g_type_ensure (YUTU_TYPE_EDIT_PANE);
   g_type_ensure (YUTU_TYPE_LAYER_LIST);
   g_type_ensure (YUTU_TYPE_MAP_VIEW);
   g_type_ensure (YUTU_TYPE_PANE_GRIP);
@@ -489,6 +492,7 @@ yutu_window_init (YutuWindow *self)
   yutu_window_add_drafts (self);
   yutu_window_add_coverage (self);
   yutu_window_add_leader (self);
+  yutu_window_add_edit (self);
   yutu_window_set_workspace (self, YUTU_WORKSPACE_LOCATE);
   yutu_window_add_cases (self);
 }

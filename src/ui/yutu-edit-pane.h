@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The right pane of the Edit workspace: the line in hand with its vertex and the areas beside it, and
+ * names. Main thread only. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ui/yutu-line-tool.h"
+
+G_BEGIN_DECLS
+
+#define YUTU_TYPE_EDIT_PANE (yutu_edit_pane_get_type ())
+G_DECLARE_FINAL_TYPE (YutuEditPane, yutu_edit_pane, YUTU, EDIT_PANE, AdwBin)
+
+/**
+ * Signals:
+ *   done (char *title):   something was saved; with Undo
+ *   failed (GError *)
+ *   message (char *text)
+ */
+void yutu_edit_pane_set_map (YutuEditPane *self,
+                             YutuMapView  *map);
+void yutu_edit_pane_set_session (YutuEditPane *self,
+                                 YutuSession  *session);
+/* NULL before there is a map. */
+YutuLineTool *yutu_edit_pane_get_tool (YutuEditPane *self);
+/* What is chosen can be renamed now. */
+gboolean yutu_edit_pane_can_rename (YutuEditPane *self);
+void     yutu_edit_pane_rename (YutuEditPane *self);
+void     yutu_edit_pane_add_place_name (YutuEditPane *self,
+                                        YutuPoint     point);
+/* Goes on with a draft of kind "vertex", "rename" or "place-name". */
+void yutu_edit_pane_resume (YutuEditPane *self,
+                            const char   *kind,
+                            const char   *content);
+
+G_END_DECLS

@@ -1,0 +1,548 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "ui/yutu-name-form.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <math.h>
+
+#include "gazetteer/yutu-place-class.h"
+#include "session/yutu-drafts.h"
+#include "ui/yutu-form.h"
+#include "ui/yutu-words.h"
+
+#define MAX_CLASSES 32
+
+enum
+{
+  SIGNAL_LEFT,
+  SIGNAL_DONE,
+  SIGNAL_FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+struct _YutuNameForm
+{
+  AdwBin parent_instance;
+
+  GtkLabel  *heading;
+  GtkLabel  *place;
+  YutuForm  *form;
+  GtkLabel  *pinyin;
+  GtkLabel  *follows;
+  GtkWidget *save;
+
+  YutuSession   *session;
+  gint64         unit;
+  gint64         place_id;
+  YutuPoint      point;
+  YutuNameFacts *facts; /* NULL: not read yet */
+  char          *typed; /* (nullable): a draft's, for when the facts are read */
+  GCancellable  *reading;
+  gboolean       is_saving;
+  char          *guessed; /* (nullable): the class that was proposed last */
+};
+
+G_DEFINE_FINAL_TYPE (YutuNameForm, yutu_name_form, ADW_TYPE_BIN)
+
+/* ---- Fields ---- */
+
+static YutuTitle
+title (const char *text)
+{
+  return (YutuTitle){ text, text };
+}
+
+/* In the language of the window; made once. */
+static const YutuField *
+get_rename_fields (gsize *n)
+{
+  static YutuChoice ways[2];
+  static YutuField  fields[3];
+
+  ways[0] = (YutuChoice){ "from", title (_ ("From a day on")) };
+  ways[1] = (YutuChoice){ "wrong", title (_ ("It was written wrongly")) };
+  fields[0] = (YutuField){ .id = "name", .title = title (_ ("New name")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY, .required = TRUE };
+  fields[1] = (YutuField){ .id = "way", .title = title (_ ("How")), .group = title (""), .type = YUTU_FIELD_ENUM, .min = -INFINITY, .max = INFINITY, .required = TRUE, .choices = ways, .n_choices = 2 };
+  fields[2] = (YutuField){ .id = "day", .title = title (_ ("First day of the new name")), .group = title (""), .type = YUTU_FIELD_DATE, .min = -INFINITY, .max = INFINITY };
+  *n = G_N_ELEMENTS (fields);
+  return fields;
+}
+
+static const YutuField *
+get_add_fields (gsize *n)
+{
+  static YutuChoice  choices[MAX_CLASSES];
+  static YutuField   fields[4];
+  const char *const *classes = yutu_place_classes_list ();
+  gsize              n_classes = 0;
+
+  for (; classes[n_classes] != NULL && n_classes < MAX_CLASSES; n_classes++)
+    choices[n_classes] = (YutuChoice){ classes[n_classes], title (yutu_words_name_class (classes[n_classes])) };
+  fields[0] = (YutuField){ .id = "name", .title = title (_ ("Name")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY, .required = TRUE };
+  fields[1] = (YutuField){ .id = "class", .title = title (_ ("Class")), .group = title (""), .type = YUTU_FIELD_ENUM, .min = -INFINITY, .max = INFINITY, .required = TRUE, .choices = choices, .n_choices = n_classes };
+  fields[2] = (YutuField){ .id = "alias", .title = title (_ ("Other name")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY };
+  fields[3] = (YutuField){ .id = "meaning", .title = title (_ ("Meaning, origin")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY };
+  *n = G_N_ELEMENTS (fields);
+  return fields;
+}
+
+static gboolean
+is_rename (const YutuNameForm *self)
+{
+  return self->unit != 0 || self->place_id != 0;
+}
+
+/* (transfer full) (nullable): of what is filled in. */
+static char *
+dup_value (YutuNameForm *self,
+           const char   *id)
+{
+  g_autofree char *json = yutu_form_dup_json (self->form);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = NULL;
+
+  if (!json_parser_load_from_data (parser, json, -1, NULL))
+    return NULL;
+  object = json_node_get_object (json_parser_get_root (parser));
+  return json_object_has_member (object, id)
+           ? g_strdup (json_object_get_string_member_with_default (object, id, NULL))
+           : NULL;
+}
+
+/* ---- Drafts ---- */
+
+static char *
+dup_key (YutuNameForm *self)
+{
+  if (self->unit != 0)
+    return g_strdup_printf ("edit:rename:unit:%" G_GINT64_FORMAT, self->unit);
+  if (self->place_id != 0)
+    return g_strdup_printf ("edit:rename:place:%" G_GINT64_FORMAT, self->place_id);
+  return g_strdup ("edit:place-name");
+}
+
+static void
+keep_draft (YutuNameForm *self)
+{
+  g_autofree char *key = dup_key (self);
+  g_autofree char *typed = yutu_form_dup_typed (self->form);
+  g_autofree char *name = dup_value (self, "name");
+  g_autofree char *words = NULL;
+  g_autofree char *content = NULL;
+
+  if (typed == NULL)
+    {
+      yutu_session_drop_draft (self->session, key);
+      return;
+    }
+  words = is_rename (self) ? g_strdup_printf (_ ("New name of %s"), self->facts->name)
+                           : g_strdup_printf (_ ("Place name %s"), name != NULL ? name : "");
+  content = g_strdup_printf ("{\"unit\":%" G_GINT64_FORMAT ",\"place\":%" G_GINT64_FORMAT
+                             ",\"x\":%" G_GINT64_FORMAT ",\"y\":%" G_GINT64_FORMAT ",\"typed\":%s}",
+                             self->unit, self->place_id, self->point.x, self->point.y, typed);
+  yutu_session_put_draft (self->session, key, is_rename (self) ? "rename" : "place-name", words, content);
+}
+
+static void
+leave (YutuNameForm *self)
+{
+  g_autofree char *key = dup_key (self);
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  yutu_session_leave_draft (self->session, key);
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+}
+
+/* ---- What is told while it is typed ---- */
+
+static void
+show_proposal (YutuNameForm *self)
+{
+  g_autofree char *name = dup_value (self, "name");
+  g_autofree char *name_class = is_rename (self) ? g_strdup (self->facts->name_class) : dup_value (self, "class");
+  g_auto (YutuNameProposal) proposal = { 0 };
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->pinyin), name != NULL && *name != '\0');
+  if (name == NULL || *name == '\0')
+    return;
+  yutu_name_proposal_fill (&proposal, name, name_class);
+  text = g_strdup_printf (proposal.is_unsure ? _ ("Romanised: %s (%s). A character has several readings: look at it.")
+                                             : _ ("Romanised: %s (%s)"),
+                          proposal.pinyin, proposal.pinyin_tone);
+  gtk_label_set_text (self->pinyin, text);
+  /* A class that somebody chose stays. */
+  if (!is_rename (self) && proposal.name_class != NULL &&
+      (name_class == NULL || g_strcmp0 (name_class, self->guessed) == 0) &&
+      g_strcmp0 (proposal.name_class, name_class) != 0)
+    {
+      g_free (self->guessed);
+      self->guessed = g_strdup (proposal.name_class);
+      yutu_form_type (self->form, "class", proposal.name_class);
+    }
+}
+
+static void
+update_buttons (YutuNameForm *self)
+{
+  g_autofree char *way = is_rename (self) ? dup_value (self, "way") : NULL;
+  g_autofree char *day = is_rename (self) ? dup_value (self, "day") : NULL;
+  gboolean         has_day = way == NULL || g_str_equal (way, "wrong") || day != NULL;
+  GtkWidget       *control = is_rename (self) ? yutu_form_get_control (self->form, "day") : NULL;
+
+  gtk_widget_set_sensitive (self->save, !self->is_saving && self->facts != NULL && has_day &&
+                                          yutu_form_is_valid (self->form) &&
+                                          yutu_form_is_changed (self->form));
+  if (control != NULL)
+    gtk_widget_set_sensitive (control, way == NULL || g_str_equal (way, "from"));
+}
+
+static void
+edited_cb (YutuForm     *form,
+           YutuNameForm *self)
+{
+  if (self->facts == NULL)
+    return;
+  show_proposal (self);
+  keep_draft (self);
+  update_buttons (self);
+}
+
+/* ---- Beginning ---- */
+
+static void
+show_facts (YutuNameForm *self)
+{
+  g_autofree char *heading = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *follows = NULL;
+
+  if (is_rename (self))
+    {
+      heading = g_strdup_printf (_ ("Rename %s"), self->facts->name);
+      count = yutu_words_count (self->facts->n_addresses);
+      follows = g_strdup_printf (
+        self->unit != 0
+          ? _ ("%s addresses bear this name: they follow in the same step, and keep their former form. "
+               "The code stays.")
+          : _ ("%s addresses bear this name: they follow in the same step, and keep their former form."),
+        count);
+    }
+  else
+    follows = g_strdup (_ ("It is found by its name, by its pinyin and on the map as soon as it is saved."));
+  gtk_label_set_text (self->heading, heading != NULL ? heading : _ ("New place name"));
+  gtk_label_set_text (self->place, *self->facts->division != '\0' ? self->facts->division : _ ("Outside of all divisions"));
+  gtk_label_set_text (self->follows, follows);
+}
+
+static void
+facts_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr (YutuNameForm) self = data;
+  g_autoptr (GError) error = NULL;
+  YutuNameFacts *facts = yutu_session_read_name_facts_finish (YUTU_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->reading);
+  if (facts == NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+      return;
+    }
+  self->facts = facts;
+  show_facts (self);
+  if (self->typed != NULL)
+    {
+      g_autofree char *key = dup_key (self);
+
+      yutu_form_set_typed (self->form, self->typed);
+      g_clear_pointer (&self->typed, g_free);
+      yutu_session_enter_draft (self->session, key);
+      show_proposal (self);
+    }
+  update_buttons (self);
+  yutu_form_focus_first (self->form);
+}
+
+static void
+begin (YutuNameForm *self,
+       gint64        unit,
+       gint64        place,
+       YutuPoint     point)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *values = NULL;
+  char             today[YUTU_DAY_TEXT_SIZE];
+  gsize            n = 0;
+  const YutuField *fields = NULL;
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->facts, yutu_name_facts_free);
+  g_clear_pointer (&self->guessed, g_free);
+  self->unit = unit;
+  self->place_id = place;
+  self->point = point;
+  self->is_saving = FALSE;
+  fields = is_rename (self) ? get_rename_fields (&n) : get_add_fields (&n);
+  values = is_rename (self) ? g_strdup_printf ("{\"way\":\"from\",\"day\":\"%s\"}",
+                                               yutu_day_format (yutu_day_today (), today))
+                            : g_strdup ("{}");
+  yutu_form_set_fields (self->form, fields, n, values);
+  gtk_label_set_text (self->heading, "");
+  gtk_label_set_text (self->place, "");
+  gtk_label_set_text (self->follows, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->pinyin), FALSE);
+  update_buttons (self);
+  self->reading = g_cancellable_new ();
+  yutu_session_read_name_facts_async (self->session, unit, place, point, self->reading, facts_read_cb,
+                                      g_object_ref (self));
+}
+
+void
+yutu_name_form_begin_rename (YutuNameForm *self,
+                             gint64        unit,
+                             gint64        place)
+{
+  g_return_if_fail (YUTU_IS_NAME_FORM (self) && self->session != NULL);
+
+  begin (self, unit, place, (YutuPoint){ 0, 0 });
+}
+
+void
+yutu_name_form_begin_add (YutuNameForm *self,
+                          YutuPoint     point)
+{
+  g_return_if_fail (YUTU_IS_NAME_FORM (self) && self->session != NULL);
+
+  begin (self, 0, 0, point);
+}
+
+void
+yutu_name_form_resume (YutuNameForm *self,
+                       const char   *content)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode   *root = json_parser_load_from_data (parser, content, -1, NULL) ? json_parser_get_root (parser) : NULL;
+  JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+
+  if (object == NULL || self->session == NULL || !json_object_has_member (object, "typed"))
+    return;
+  g_free (self->typed);
+  self->typed = json_to_string (json_object_get_member (object, "typed"), FALSE);
+  begin (self, json_object_get_int_member_with_default (object, "unit", 0),
+         json_object_get_int_member_with_default (object, "place", 0),
+         (YutuPoint){ json_object_get_int_member_with_default (object, "x", 0),
+                      json_object_get_int_member_with_default (object, "y", 0) });
+}
+
+/* ---- Saving ---- */
+
+static void
+saved (YutuNameForm *self,
+       const char   *words,
+       GError       *error)
+{
+  g_autofree char *key = dup_key (self);
+
+  self->is_saving = FALSE;
+  if (error != NULL)
+    {
+      update_buttons (self);
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      return;
+    }
+  yutu_session_drop_draft (self->session, key);
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, words);
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+}
+
+static void
+renamed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (YutuNameForm) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = dup_value (self, "name");
+  g_autofree char *words = NULL;
+  YutuRenameResult told;
+
+  if (yutu_session_rename_finish (YUTU_SESSION (source), result, &told, &error))
+    /* Translators: the former name; the new one */
+    words = g_strdup_printf (_ ("%s is now called %s"), told.former, name);
+  saved (self, words, error);
+}
+
+static void
+added_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (YutuNameForm) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = dup_value (self, "name");
+  g_autofree char *words = NULL;
+
+  if (yutu_session_add_place_name_finish (YUTU_SESSION (source), result, &error) != 0)
+    words = g_strdup_printf (_ ("Added: %s"), name);
+  saved (self, words, error);
+}
+
+static void
+save_rename (YutuNameForm *self,
+             const char   *name)
+{
+  g_autofree char *way = dup_value (self, "way");
+  g_autofree char *day = dup_value (self, "day");
+  YutuRenameSpec   spec = { .unit = self->unit, .place = self->place_id, .name = name };
+
+  spec.is_correction = g_strcmp0 (way, "wrong") == 0;
+  spec.day = spec.is_correction || day == NULL ? yutu_session_get_day (self->session) : yutu_day_parse (day);
+  yutu_session_rename_async (self->session, &spec, renamed_cb, g_object_ref (self));
+}
+
+static void
+save_new (YutuNameForm *self,
+          const char   *name)
+{
+  g_autofree char  *name_class = dup_value (self, "class");
+  g_autofree char  *alias = dup_value (self, "alias");
+  g_autofree char  *meaning = dup_value (self, "meaning");
+  YutuPlaceNameWish wish = {
+    .name = name,
+    .name_class = name_class,
+    .alias = alias,
+    .meaning = meaning,
+    .point = self->point,
+    .day = yutu_session_get_day (self->session),
+  };
+
+  yutu_session_add_place_name_async (self->session, &wish, added_cb, g_object_ref (self));
+}
+
+static void
+save_cb (YutuNameForm *self)
+{
+  g_autofree char *name = NULL;
+
+  if (!gtk_widget_get_sensitive (self->save))
+    {
+      yutu_form_focus_invalid (self->form);
+      return;
+    }
+  name = g_strstrip (dup_value (self, "name"));
+  self->is_saving = TRUE;
+  update_buttons (self);
+  if (is_rename (self))
+    save_rename (self, name);
+  else
+    save_new (self, name);
+}
+
+static void
+back_cb (GtkButton    *button,
+         YutuNameForm *self)
+{
+  leave (self);
+}
+
+static void
+discard_cb (GtkButton    *button,
+            YutuNameForm *self)
+{
+  g_autofree char *key = dup_key (self);
+
+  yutu_session_drop_draft (self->session, key);
+  leave (self);
+}
+
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   data)
+{
+  leave (YUTU_NAME_FORM (widget));
+  return GDK_EVENT_STOP;
+}
+
+/* ---- GObject ---- */
+
+void
+yutu_name_form_set_session (YutuNameForm *self,
+                            YutuSession  *session)
+{
+  g_return_if_fail (YUTU_IS_NAME_FORM (self));
+
+  g_set_object (&self->session, session);
+}
+
+static void
+yutu_name_form_dispose (GObject *object)
+{
+  YutuNameForm *self = YUTU_NAME_FORM (object);
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_NAME_FORM);
+  G_OBJECT_CLASS (yutu_name_form_parent_class)->dispose (object);
+}
+
+static void
+yutu_name_form_finalize (GObject *object)
+{
+  YutuNameForm *self = YUTU_NAME_FORM (object);
+
+  g_clear_pointer (&self->facts, yutu_name_facts_free);
+  g_free (self->typed);
+  g_free (self->guessed);
+  G_OBJECT_CLASS (yutu_name_form_parent_class)->finalize (object);
+}
+
+static void
+yutu_name_form_class_init (YutuNameFormClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = yutu_name_form_dispose;
+  object_class->finalize = yutu_name_form_finalize;
+  signals[SIGNAL_LEFT] = g_signal_new ("left", YUTU_TYPE_NAME_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_DONE] = g_signal_new ("done", YUTU_TYPE_NAME_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", YUTU_TYPE_NAME_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  g_type_ensure (YUTU_TYPE_FORM);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-name-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, YutuNameForm, heading);
+  gtk_widget_class_bind_template_child (widget_class, YutuNameForm, place);
+  gtk_widget_class_bind_template_child (widget_class, YutuNameForm, form);
+  gtk_widget_class_bind_template_child (widget_class, YutuNameForm, pinyin);
+  gtk_widget_class_bind_template_child (widget_class, YutuNameForm, follows);
+  gtk_widget_class_bind_template_child (widget_class, YutuNameForm, save);
+  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+}
+
+static void
+yutu_name_form_init (YutuNameForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

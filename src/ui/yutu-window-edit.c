@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The Edit workspace in the window: its tools, its pane, its drafts. */
+
+#include "ui/yutu-window-private.h"
+
+#include <glib/gi18n.h>
+
+static const char *const MODES[] = {
+  [YUTU_LINE_TOOL_MOVE] = "move",
+  [YUTU_LINE_TOOL_ADD] = "add",
+  [YUTU_LINE_TOOL_DELETE] = "delete",
+};
+
+static YutuLineTool *
+get_tool (YutuWindow *self)
+{
+  return yutu_edit_pane_get_tool (self->edit_pane);
+}
+
+static void
+set_enabled (YutuWindow *self,
+             const char *action,
+             gboolean    enabled)
+{
+  g_simple_action_set_enabled (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), action)), enabled);
+}
+
+static void
+tool_changed_cb (YutuWindow *self)
+{
+  g_autofree char *blocked = yutu_line_tool_dup_blocked (get_tool (self));
+
+  g_simple_action_set_state (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "edit-tool")),
+    g_variant_new_string (MODES[yutu_line_tool_get_mode (get_tool (self))]));
+  set_enabled (self, "edit-tool", blocked == NULL);
+  set_enabled (self, "rename", blocked == NULL);
+  set_enabled (self, "add-place-name", blocked == NULL);
+  yutu_window_update_actions (self);
+}
+
+/* A workspace's own thing begun from elsewhere. */
+static void
+go_to_workspace (YutuWindow *self)
+{
+  if (self->workspace != YUTU_WORKSPACE_EDIT)
+    yutu_window_set_workspace (self, YUTU_WORKSPACE_EDIT);
+  adw_flap_set_reveal_flap (self->right_flap, TRUE);
+}
+
+/* ---- Actions ---- */
+
+static void
+edit_tool_action (GSimpleAction *action,
+                  GVariant      *state,
+                  gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (MODES); i++)
+    if (g_str_equal (MODES[i], g_variant_get_string (state, NULL)))
+      {
+        yutu_line_tool_set_mode (get_tool (self), (YutuLineToolMode)i);
+        gtk_widget_grab_focus (GTK_WIDGET (self->map));
+      }
+}
+
+static void
+rename_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+
+  if (self->session == NULL)
+    return;
+  go_to_workspace (self);
+  yutu_edit_pane_rename (self->edit_pane);
+}
+
+static void
+point_picked_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (YutuWindow) self = data;
+  YutuPoint point;
+
+  if (yutu_map_view_pick_point_finish (YUTU_MAP_VIEW (source), result, &point, NULL) &&
+      self->session != NULL)
+    yutu_edit_pane_add_place_name (self->edit_pane, point);
+}
+
+static void
+add_place_name_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+
+  if (self->session == NULL)
+    return;
+  go_to_workspace (self);
+  yutu_map_view_pick_point_async (self->map,
+                                  _ ("Click where the place is, or move it to the middle and press Enter"),
+                                  NULL, point_picked_cb, g_object_ref (self));
+}
+
+static const GActionEntry ACTIONS[] = {
+  { "edit-tool", NULL, "s", "'move'", edit_tool_action },
+  { "rename", rename_action },
+  { "add-place-name", add_place_name_action },
+};
+
+/* ---- Signals of the pane ---- */
+
+static void
+done_cb (YutuEditPane *pane,
+         const char   *title,
+         YutuWindow   *self)
+{
+  yutu_window_add_toast (self, title, TRUE);
+}
+
+static void
+failed_cb (YutuEditPane *pane,
+           GError       *error,
+           YutuWindow   *self)
+{
+  yutu_window_show_error (self, error);
+}
+
+static void
+message_cb (YutuEditPane *pane,
+            const char   *text,
+            YutuWindow   *self)
+{
+  yutu_window_add_toast (self, text, FALSE);
+}
+
+static void
+resume (const YutuDraft *draft,
+        gpointer         data)
+{
+  YutuWindow *self = data;
+
+  go_to_workspace (self);
+  yutu_edit_pane_resume (self->edit_pane, draft->kind, draft->content);
+}
+
+/* ---- Hooks ---- */
+
+gboolean
+yutu_window_step_draft (YutuWindow *self,
+                        gboolean    is_redo)
+{
+  return self->workspace == YUTU_WORKSPACE_EDIT &&
+         (is_redo ? yutu_line_tool_step_forth (get_tool (self)) : yutu_line_tool_step_back (get_tool (self)));
+}
+
+gboolean
+yutu_window_has_draft_step (YutuWindow *self,
+                            gboolean    is_redo)
+{
+  return self->workspace == YUTU_WORKSPACE_EDIT && yutu_line_tool_has_step (get_tool (self), is_redo);
+}
+
+void
+yutu_window_update_edit (YutuWindow *self)
+{
+  yutu_line_tool_set_active (get_tool (self), self->workspace == YUTU_WORKSPACE_EDIT);
+}
+
+void
+yutu_window_add_edit (YutuWindow *self)
+{
+  static const char *const kinds[] = { "vertex", "rename", "place-name" };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  yutu_edit_pane_set_map (self->edit_pane, self->map);
+  g_signal_connect_object (get_tool (self), "changed", G_CALLBACK (tool_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->edit_pane, "done", G_CALLBACK (done_cb), self, 0);
+  g_signal_connect_object (self->edit_pane, "failed", G_CALLBACK (failed_cb), self, 0);
+  g_signal_connect_object (self->edit_pane, "message", G_CALLBACK (message_cb), self, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    yutu_draft_bar_add_handler (self->draft_bar, kinds[i], resume, self);
+  tool_changed_cb (self);
+}
