@@ -45,7 +45,7 @@ void yutu_line_edit_project (YutuLineEdit *self,
                              int           epsg);
 /* As many as there are points; NULL before they are projected. Borrowed. */
 const YutuMapPoint *yutu_line_edit_get_map_points (const YutuLineEdit *self);
-double           yutu_line_edit_get_length_m (const YutuLineEdit *self);
+double              yutu_line_edit_get_length_m (const YutuLineEdit *self);
 /* How many lines meet at the first vertex (@end FALSE) or the last: 2 for a place where nothing else
  * joins. */
 guint yutu_line_edit_count_lines_at (const YutuLineEdit *self,

@@ -111,7 +111,7 @@ rename_it (YutuSessionWork *work,
            gpointer         data,
            GError         **error)
 {
-  const Job                  *job = data;
+  const Job                   *job = data;
   g_autofree YutuRenameResult *told = g_new0 (YutuRenameResult, 1);
 
   return yutu_file_rename (work->file, &job->rename, work->actor, told, error)

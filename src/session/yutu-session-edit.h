@@ -40,10 +40,10 @@ gboolean yutu_session_rename_finish (YutuSession      *self,
                                      YutuRenameResult *told,
                                      GError          **error);
 
-void   yutu_session_add_place_name_async (YutuSession             *self,
-                                          const YutuPlaceNameWish *wish,
-                                          GAsyncReadyCallback      callback,
-                                          gpointer                 user_data);
+void yutu_session_add_place_name_async (YutuSession             *self,
+                                        const YutuPlaceNameWish *wish,
+                                        GAsyncReadyCallback      callback,
+                                        gpointer                 user_data);
 /* The id of the new name; 0 with an error. */
 gint64 yutu_session_add_place_name_finish (YutuSession  *self,
                                            GAsyncResult *result,

@@ -58,9 +58,9 @@ struct _YutuEditPane
   YutuSession  *session;
   GSignalGroup *session_signals;
   YutuLineTool *tool;
-  GArray       *rows;       /* AreaRow */
-  gint64        shown_arc;  /* whose units the rows are */
-  gint64        unit;       /* that may be renamed; or */
+  GArray       *rows;      /* AreaRow */
+  gint64        shown_arc; /* whose units the rows are */
+  gint64        unit;      /* that may be renamed; or */
   gint64        place;
   GCancellable *reading; /* what is chosen */
 };
@@ -112,7 +112,7 @@ make_rows (YutuEditPane       *self,
   while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->areas))) != NULL)
     gtk_box_remove (self->areas, old);
   g_array_set_size (self->rows, 0);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Areas"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), C_ ("measure", "Areas"));
   for (guint i = 0; i < units->len; i++)
     {
       const YutuLineUnit *unit = &g_array_index (units, YutuLineUnit, i);
@@ -173,16 +173,16 @@ show_summary (YutuEditPane          *self,
               const YutuLineEdit    *line,
               const YutuLinePreview *preview)
 {
-  double length_m = preview != NULL ? preview->length_m : yutu_line_edit_get_length_m (line);
-  double change_m = length_m - yutu_line_edit_get_length_m (line);
-  gsize  n = 0;
+  double           length_m = preview != NULL ? preview->length_m : yutu_line_edit_get_length_m (line);
+  double           change_m = length_m - yutu_line_edit_get_length_m (line);
+  gsize            n = 0;
   g_autofree char *length = yutu_words_distance (length_m);
   g_autofree char *count = NULL;
   g_autofree char *grade = g_strdup_printf ("%d", yutu_line_edit_get_grade (line));
   g_autofree char *text = NULL;
   const char      *name = yutu_line_edit_get_line_name (line);
   const char      *grade_words = yutu_line_edit_get_grade (line) == 5 ? _ ("Village boundary")
-                                                                       : yutu_words_line_grade (grade);
+                                                                      : yutu_words_line_grade (grade);
 
   yutu_line_edit_get_points (line, &n);
   count = yutu_words_count ((gint64)n);
@@ -215,9 +215,9 @@ static void
 show_vertex (YutuEditPane       *self,
              const YutuLineEdit *line)
 {
-  gssize    vertex = yutu_line_tool_get_vertex (self->tool);
-  gsize     n = 0;
-  YutuPoint point;
+  gssize           vertex = yutu_line_tool_get_vertex (self->tool);
+  gsize            n = 0;
+  YutuPoint        point;
   g_autofree char *words = NULL;
 
   yutu_line_edit_get_points (line, &n);
@@ -296,9 +296,9 @@ static void
 typed_cb (AdwEntryRow  *row,
           YutuEditPane *self)
 {
-  double    lon_deg = 0, lat_deg = 0;
-  gboolean  lon_fine = read_degrees (self->lon, 180, &lon_deg);
-  gboolean  lat_fine = read_degrees (self->lat, 90, &lat_deg);
+  double   lon_deg = 0, lat_deg = 0;
+  gboolean lon_fine = read_degrees (self->lon, 180, &lon_deg);
+  gboolean lat_fine = read_degrees (self->lat, 90, &lat_deg);
 
   if (!lon_fine || !lat_fine)
     {
@@ -519,9 +519,12 @@ yutu_edit_pane_dispose (GObject *object)
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  if (self->tool != NULL)
+    g_signal_handlers_disconnect_by_data (self->tool, self);
   g_clear_object (&self->tool);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
+  adw_bin_set_child (ADW_BIN (self), NULL); /* bound, so the template would take it from the bin */
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_EDIT_PANE);
   G_OBJECT_CLASS (yutu_edit_pane_parent_class)->dispose (object);
 }

@@ -109,6 +109,16 @@ find_arc (YutuLineTool *self,
 
 /* ---- Pointer ---- */
 
+static void
+leave (gpointer data)
+{
+  YutuLineTool *self = data;
+
+  self->hover_arc = 0;
+  self->hover_vertex = YUTU_LINE_TOOL_NO_VERTEX;
+  self->hover_at = (YutuMapPoint){ 0, 0 };
+}
+
 static gboolean
 press (double   x,
        double   y,
@@ -155,6 +165,7 @@ drag (double   x,
   if (!yutu_map_view_point_from_screen (self->map, x, y, &self->hand))
     return;
   self->is_dragging = TRUE;
+  leave (self);
   yutu_line_tool_update_preview (self);
   yutu_line_tool_changed (self);
 }
@@ -209,7 +220,7 @@ click_on_line (YutuLineTool *self,
 {
   YutuMapPoint at;
   gsize        stretch = self->mode == YUTU_LINE_TOOL_ADD && self->steps->len == 0 &&
-                              yutu_line_tool_may_edit (self)
+                      yutu_line_tool_may_edit (self)
                            ? find_stretch (self, x, y, &at)
                            : 0;
 
@@ -281,16 +292,6 @@ hover (double   x,
                                                            : arc != 0                         ? "pointer"
                                                                                               : "default");
   return vertex != YUTU_LINE_TOOL_NO_VERTEX || stretch != 0 || arc != 0;
-}
-
-static void
-leave (gpointer data)
-{
-  YutuLineTool *self = data;
-
-  self->hover_arc = 0;
-  self->hover_vertex = YUTU_LINE_TOOL_NO_VERTEX;
-  self->hover_at = (YutuMapPoint){ 0, 0 };
 }
 
 /* ---- Keys ---- */

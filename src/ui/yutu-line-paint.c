@@ -10,6 +10,7 @@
 
 #define MAX_VERTICES 1500 /* in the view; more are a band, not handles */
 #define HANDLE_PX    7.0
+#define APART_PX     10.0 /* nearer ones hide one another: every other is left out */
 #define MARGIN_PX    60.0
 #define HATCH_PX     6.0
 #define PILL_PADDING 7
@@ -202,7 +203,7 @@ paint_handle (Paint       *paint,
               gboolean     is_chosen,
               gboolean     is_hovered)
 {
-  double        half = (is_chosen || is_hovered ? HANDLE_PX + 2 : HANDLE_PX) / 2;
+  double         half = (is_chosen || is_hovered ? HANDLE_PX + 2 : HANDLE_PX) / 2;
   const GdkRGBA *edge = is_chosen && paint->self->has_preview && !paint->self->preview.is_allowed
                           ? &paint->red
                           : &paint->accent;
@@ -234,7 +235,8 @@ paint_handles (Paint *paint)
   const YutuMapPoint *points = yutu_line_edit_get_map_points (self->line);
   YutuMapBox          box = yutu_view_get_box (&paint->view);
   g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (gsize));
-  gsize n = 0;
+  YutuMapPoint last = { -G_MAXDOUBLE, -G_MAXDOUBLE };
+  gsize        n = 0;
 
   yutu_line_edit_get_points (self->line, &n);
   for (gsize i = 0; i < n && shown->len <= MAX_VERTICES; i++)
@@ -247,8 +249,11 @@ paint_handles (Paint *paint)
       gboolean is_end = i == 0 || i + 1 == n;
       gboolean is_junction = is_end && yutu_line_edit_count_lines_at (self->line, i != 0) > 2;
 
-      if (shown->len > MAX_VERTICES && !is_end && (gssize)i != self->hover_vertex)
+      if (!is_end && (gssize)i != self->hover_vertex &&
+          (shown->len > MAX_VERTICES ||
+           hypot (points[i].x - last.x, points[i].y - last.y) < APART_PX * paint->view.resolution))
         continue;
+      last = points[i];
       if (!((gssize)i == self->vertex && self->kind == YUTU_VERTEX_MOVE))
         paint_handle (paint, to_screen (paint, points[i]), is_junction, FALSE,
                       (gssize)i == self->hover_vertex);

@@ -11,14 +11,14 @@ struct _YutuLineTool
 {
   GObject parent_instance;
 
-  YutuMapView     *map;           /* weak */
-  YutuSession     *session;       /* (nullable) */
+  YutuMapView     *map;     /* weak */
+  YutuSession     *session; /* (nullable) */
   GSignalGroup    *session_signals;
-  GCancellable    *reading;       /* (nullable): a line is being read */
+  GCancellable    *reading; /* (nullable): a line is being read */
   YutuLineToolMode mode;
   gboolean         is_active;
   gboolean         is_committing;
-  gboolean         is_dropped;    /* the draft is written: it goes with the line that is read now */
+  gboolean         is_dropped; /* the draft is written: it goes with the line that is read now */
 
   YutuLineEdit      *line; /* (nullable) */
   gssize             vertex;
@@ -41,11 +41,11 @@ gboolean yutu_line_tool_get_edit (YutuLineTool   *self,
                                   YutuVertexEdit *edit);
 void     yutu_line_tool_update_preview (YutuLineTool *self);
 /* Something changed: draws, tells. */
-void yutu_line_tool_changed (YutuLineTool *self);
-void yutu_line_tool_say (YutuLineTool *self,
-                         const char   *text);
-void yutu_line_tool_commit (YutuLineTool         *self,
-                            const YutuVertexEdit *edit);
+void     yutu_line_tool_changed (YutuLineTool *self);
+void     yutu_line_tool_say (YutuLineTool *self,
+                             const char   *text);
+void     yutu_line_tool_commit (YutuLineTool         *self,
+                                const YutuVertexEdit *edit);
 gboolean yutu_line_tool_may_edit (YutuLineTool *self);
 
 /* ---- yutu-line-hand.c: pointer and keys ---- */

@@ -260,7 +260,7 @@ take_line (YutuLineTool *self,
 {
   gboolean is_same = self->line != NULL &&
                      yutu_line_edit_get_arc (self->line) == yutu_line_edit_get_arc (line);
-  gsize    n = 0;
+  gsize n = 0;
 
   if (!is_same || self->is_dropped)
     forget_draft (self);
@@ -376,7 +376,8 @@ yutu_line_tool_step_vertex (YutuLineTool *self,
   yutu_line_edit_get_points (self->line, &n);
   next = self->vertex == YUTU_LINE_TOOL_NO_VERTEX ? (backwards ? (gssize)n - 1 : 0)
                                                   : self->vertex + (backwards ? -1 : 1);
-  yutu_line_tool_choose_vertex (self, next < 0 ? (gssize)n - 1 : next >= (gssize)n ? 0 : next);
+  yutu_line_tool_choose_vertex (self, next < 0 ? (gssize)n - 1 : next >= (gssize)n ? 0
+                                                                                   : next);
 }
 
 void

@@ -425,6 +425,14 @@ yutu_map_view_ask_hover (YutuMapView *self)
       yutu_map_view_clear_hover (self);
       return;
     }
+  if (self->hand != NULL && self->hand->hover (self->pointer.x, self->pointer.y, self->hand_data))
+    {
+      self->hover_again = FALSE;
+      self->hand_hovers = TRUE;
+      yutu_map_view_clear_hover (self);
+      return;
+    }
+  self->hand_hovers = FALSE;
   self->hover_again = self->hover_asked;
   if (self->hover_asked)
     return;
@@ -444,6 +452,8 @@ yutu_map_view_take_answer (YutuMapView *self,
       return;
     }
   self->hover_asked = FALSE;
+  if (self->hand_hovers)
+    return;
   if (self->hover_again || self->motion.is_running || self->pointer.panning)
     yutu_map_view_ask_hover (self);
   else

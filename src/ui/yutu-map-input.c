@@ -380,12 +380,7 @@ motion_cb (GtkEventControllerMotion *controller,
   self->pointer.x = x;
   self->pointer.y = y;
   gtk_widget_queue_draw (GTK_WIDGET (self)); /* the readout */
-  if (self->pointer.panning || self->pointer.drawing != NULL || self->hand_drags)
-    return;
-  if (self->hand != NULL && self->tool == YUTU_MAP_TOOL_SELECT &&
-      self->hand->hover (x, y, self->hand_data))
-    yutu_map_view_clear_hover (self);
-  else
+  if (!self->pointer.panning && self->pointer.drawing == NULL && !self->hand_drags)
     yutu_map_view_ask_hover (self);
 }
 

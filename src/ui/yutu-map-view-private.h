@@ -73,7 +73,8 @@ struct _YutuMapView
   gpointer           hand_data;
   gboolean           hand_pressed; /* it takes the drag, if there will be one */
   gboolean           hand_drags;
-  char              *hand_words; /* (nullable) */
+  gboolean           hand_hovers; /* what lies under the pointer is its own */
+  char              *hand_words;  /* (nullable) */
 
   YutuMapPointer pointer;
   gboolean       hover_asked;

@@ -356,6 +356,8 @@ saved (YutuNameForm *self,
 {
   g_autofree char *key = dup_key (self);
 
+  if (self->session == NULL) /* the window is gone */
+    return;
   self->is_saving = FALSE;
   if (error != NULL)
     {
@@ -375,7 +377,7 @@ renamed_cb (GObject      *source,
 {
   g_autoptr (YutuNameForm) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = dup_value (self, "name");
+  g_autofree char *name = self->session != NULL ? dup_value (self, "name") : NULL;
   g_autofree char *words = NULL;
   YutuRenameResult told;
 
@@ -392,7 +394,7 @@ added_cb (GObject      *source,
 {
   g_autoptr (YutuNameForm) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = dup_value (self, "name");
+  g_autofree char *name = self->session != NULL ? dup_value (self, "name") : NULL;
   g_autofree char *words = NULL;
 
   if (yutu_session_add_place_name_finish (YUTU_SESSION (source), result, &error) != 0)
@@ -497,6 +499,7 @@ yutu_name_form_dispose (GObject *object)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_object (&self->session);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_NAME_FORM);
   G_OBJECT_CLASS (yutu_name_form_parent_class)->dispose (object);
 }
