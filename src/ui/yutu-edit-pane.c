@@ -45,6 +45,7 @@ struct _YutuEditPane
   GtkLabel     *refusal_label;
   GtkBox       *areas;
   GtkWidget    *vertex;
+  GtkLabel     *vertex_title;
   GtkEditable  *lon;
   GtkEditable  *lat;
   GtkWidget    *draft;
@@ -106,13 +107,17 @@ make_rows (YutuEditPane       *self,
            const YutuLineEdit *line)
 {
   const GArray *units = yutu_line_edit_get_units (line);
-  GtkWidget    *group = adw_preferences_group_new ();
+  GtkWidget    *list = gtk_list_box_new ();
   GtkWidget    *old = NULL;
 
   while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->areas))) != NULL)
     gtk_box_remove (self->areas, old);
   g_array_set_size (self->rows, 0);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), C_ ("measure", "Areas"));
+  gtk_label_set_text (add_label (self->areas, "heading"), C_ ("measure", "Areas"));
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  C_ ("measure", "Areas"), -1);
   for (guint i = 0; i < units->len; i++)
     {
       const YutuLineUnit *unit = &g_array_index (units, YutuLineUnit, i);
@@ -129,10 +134,10 @@ make_rows (YutuEditPane       *self,
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      gtk_list_box_append (GTK_LIST_BOX (list), row);
       g_array_append_val (self->rows, entry);
     }
-  gtk_box_append (self->areas, group);
+  gtk_box_append (self->areas, list);
 }
 
 static gboolean
@@ -226,7 +231,7 @@ show_vertex (YutuEditPane       *self,
   if (!yutu_line_tool_get_point (self->tool, &point))
     return;
   words = g_strdup_printf (_ ("Vertex %u of %u"), (guint)vertex + 1, (guint)n);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->vertex), words);
+  gtk_label_set_text (self->vertex_title, words);
   set_number (self->lon, point.x);
   set_number (self->lat, point.y);
 }
@@ -293,7 +298,7 @@ read_degrees (GtkEditable *entry,
 }
 
 static void
-typed_cb (AdwEntryRow  *row,
+typed_cb (GtkEntry     *entry,
           YutuEditPane *self)
 {
   double   lon_deg = 0, lat_deg = 0;
@@ -551,6 +556,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (refusal_label);
   BIND (areas);
   BIND (vertex);
+  BIND (vertex_title);
   BIND (lon);
   BIND (lat);
   BIND (draft);

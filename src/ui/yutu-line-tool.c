@@ -647,7 +647,9 @@ yutu_line_tool_dispose (GObject *object)
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  yutu_line_tool_set_active (self, FALSE);
+  if (self->is_active && self->map != NULL)
+    yutu_map_view_set_hand (self->map, NULL, NULL);
+  self->is_active = FALSE;
   g_clear_weak_pointer (&self->map);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
