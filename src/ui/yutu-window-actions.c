@@ -250,10 +250,9 @@ yutu_window_update_actions (YutuWindow *self)
     may_write && (undo != NULL || yutu_window_has_draft_step (self, FALSE)));
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "redo")),
-    may_write && redo != NULL);
+    may_write && (redo != NULL || yutu_window_has_draft_step (self, TRUE)));
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "import")), may_write);
-    may_write && (redo != NULL || yutu_window_has_draft_step (self, TRUE)));
   set_undo_tooltip (self->undo, undo, _ ("Undo (Ctrl+Z)"));
   set_undo_tooltip (self->redo, redo, _ ("Redo (Ctrl+Shift+Z)"));
 }
