@@ -109,31 +109,6 @@ emit_result (YutuCall        *call,
   yutu_call_emit (call, builder);
 }
 
-/* The theme of --theme, by townships unless --by says villages; *theme is NULL without one. */
-static gboolean
-find_theme (YutuFile          *file,
-            YutuModules       *modules,
-            const char        *id,
-            YutuIndicatorSpec *spec,
-            YutuSheetTheme   **theme,
-            GError           **error)
-{
-  YutuIndicatorTable *table = NULL;
-  g_autoptr (YutuThemeMap) map = NULL;
-
-  *theme = NULL;
-  if (id == NULL)
-    return TRUE;
-  spec->id = id;
-  spec->level = MAX (spec->level, YUTU_LEVEL_TOWNSHIP);
-  table = yutu_file_read_indicator (file, modules, spec, NULL, error);
-  if (table == NULL)
-    return FALSE;
-  map = yutu_theme_map_new (table, FALSE);
-  *theme = yutu_sheet_theme_new_for_map (map, NULL, error);
-  return *theme != NULL;
-}
-
 static YutuExit
 print_sheet (YutuCall *call,
              GError  **error)
@@ -144,7 +119,6 @@ print_sheet (YutuCall *call,
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (YutuModules) modules = NULL;
   g_autoptr (YutuPlace) place = NULL;
-  g_autoptr (YutuSheetTheme) theme = NULL;
   g_autoptr (YutuSheet) sheet = NULL;
   YutuIndicatorSpec spec = { 0 };
 
@@ -160,10 +134,14 @@ print_sheet (YutuCall *call,
       if (place == NULL)
         return YUTU_EXIT_INPUT;
     }
-  if (!find_theme (file, modules, options.theme, &spec, &theme, error))
-    return YUTU_EXIT_INPUT;
+  if (options.theme != NULL)
+    {
+      /* By townships unless --by says villages. */
+      spec.id = options.theme;
+      spec.level = MAX (spec.level, YUTU_LEVEL_TOWNSHIP);
+      request.indicator = &spec;
+    }
   request.template_id = call->words[2];
-  request.theme = theme;
   request.place = place;
   request.title = options.title;
   if (options.paper != NULL)

@@ -327,6 +327,26 @@ note_claims (YutuImportTrial        *self,
   return TRUE;
 }
 
+/* What stops the import first, then land, then the rest; each as it was. */
+static void
+order_findings (YutuDivisionImportResult *result)
+{
+  GPtrArray           *findings = result->findings;
+  g_autofree gpointer *all = g_memdup2 (findings->pdata, findings->len * sizeof (gpointer));
+  guint                n = 0;
+
+  for (int pass = 0; pass < 3; pass++)
+    for (guint i = 0; i < findings->len; i++)
+      {
+        const YutuDivisionFinding *finding = all[i];
+        int                        rank = finding->rejects ? 0 : finding->area_m2 > 0 ? 1
+                                                                                      : 2;
+
+        if (rank == pass)
+          findings->pdata[n++] = all[i];
+      }
+}
+
 static YutuImportTrial *
 run_import (YutuFile               *file,
             const YutuImportChoice *choice,
@@ -343,9 +363,14 @@ run_import (YutuFile               *file,
       self->result.rows = self->result.accepted = self->n_codes;
       self->result.findings = g_ptr_array_new ();
     }
-  else if (!yutu_file_import_divisions (file, spec, &self->result, error) ||
-           (spec->dry_run && !note_claims (self, spec, choice, error)))
-    return NULL;
+  else
+    {
+      if (!yutu_file_import_divisions (file, spec, &self->result, error))
+        return NULL;
+      order_findings (&self->result);
+      if (spec->dry_run && !note_claims (self, spec, choice, error))
+        return NULL;
+    }
   return g_steal_pointer (&self);
 }
 

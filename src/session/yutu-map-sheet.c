@@ -22,6 +22,7 @@ typedef struct
   const YutuModules       *modules;
   const YutuSheetRequest  *request;
   const YutuSheetTemplate *form;
+  YutuSheetTheme          *theme; /* owned; NULL: none */
   JsonObject              *words;
   YutuMapLayers           *layers; /* owned */
   YutuStyle               *style;  /* owned */
@@ -42,6 +43,7 @@ static void
 making_clear (Making *self)
 {
   g_clear_pointer (&self->layers, yutu_map_layers_unref);
+  g_clear_pointer (&self->theme, yutu_sheet_theme_unref);
   g_clear_pointer (&self->style, yutu_style_unref);
   g_clear_pointer (&self->scene, yutu_scene_unref);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
@@ -252,6 +254,35 @@ settle_box (Making  *self,
   return TRUE;
 }
 
+/* ---- The theme ---- */
+
+static gboolean
+find_theme (Making       *self,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  YutuIndicatorSpec   spec;
+  YutuIndicatorTable *table = NULL;
+  g_autoptr (YutuThemeMap) map = NULL;
+
+  if (self->request->theme != NULL)
+    {
+      self->theme = yutu_sheet_theme_ref (self->request->theme);
+      return TRUE;
+    }
+  if (self->request->indicator == NULL || !self->form->has_theme)
+    return TRUE;
+  spec = *self->request->indicator;
+  spec.day = self->request->day;
+  table = yutu_file_read_indicator (self->file, (YutuModules *)self->modules, &spec, cancellable,
+                                    error);
+  if (table == NULL)
+    return FALSE;
+  map = yutu_theme_map_new (table, FALSE);
+  self->theme = yutu_sheet_theme_new_for_map (map, NULL, error);
+  return self->theme != NULL;
+}
+
 /* ---- The map ---- */
 
 static gboolean
@@ -279,7 +310,7 @@ make_scene (Making       *self,
   yutu_map_layers_fill (self->layers, groups, &spec);
   spec.style = self->style;
   spec.whole_labels = TRUE;
-  spec.theme = self->request->theme != NULL ? self->request->theme->theme : NULL;
+  spec.theme = self->theme != NULL ? self->theme->theme : NULL;
   if (self->form->has_focus && self->unit != 0)
     {
       spec.selection.unit = self->unit;
@@ -305,7 +336,7 @@ add_entry (Making            *self,
 static void
 add_theme (Making *self)
 {
-  const YutuSheetTheme *theme = self->request->theme;
+  const YutuSheetTheme *theme = self->theme;
 
   if (theme == NULL)
     return;
@@ -396,7 +427,7 @@ add_imprint (Making *self)
 {
   YutuDay               printed = self->request->printed_on != YUTU_DAY_INVALID ? self->request->printed_on
                                                                                 : yutu_day_today ();
-  const YutuSheetTheme *theme = self->request->theme;
+  const YutuSheetTheme *theme = self->theme;
   g_autofree char      *sources = NULL;
 
   g_ptr_array_add (self->imprint, (gpointer)fill (self, word (self, "day"), "day",
@@ -430,7 +461,7 @@ static YutuSheet *
 lay_out (Making *self)
 {
   const YutuSheetRequest *request = self->request;
-  const YutuSheetTheme   *theme = request->theme;
+  const YutuSheetTheme   *theme = self->theme;
   YutuSheetSpec           spec = {
               .scene = self->scene,
               .style = self->style,
@@ -499,7 +530,7 @@ yutu_file_make_sheet (YutuFile               *self,
       !json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL),
                                    (gssize)g_bytes_get_size (bytes), error))
     return NULL;
-  if (making.form->has_theme && request->theme == NULL)
+  if (making.form->has_theme && request->theme == NULL && request->indicator == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                    "the sheet “%s” is of an indicator: say which with --theme", making.form->id);
@@ -511,7 +542,7 @@ yutu_file_make_sheet (YutuFile               *self,
   making.entries = g_array_new (FALSE, FALSE, sizeof (YutuSheetEntry));
   making.imprint = g_ptr_array_new ();
   if (!read_file (&making, cancellable, error) || !find_place (&making, cancellable, error) ||
-      !make_scene (&making, cancellable, error))
+      !find_theme (&making, cancellable, error) || !make_scene (&making, cancellable, error))
     return NULL;
   if (!settle_box (&making, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

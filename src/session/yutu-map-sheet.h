@@ -78,6 +78,9 @@ typedef struct
   int             paper;      /* YutuPaper; -1: the template's */
   int             landscape;  /* 0, 1; -1: as it fits */
   YutuSheetTheme *theme;
+  /* (nullable): what the theme is of, when @theme is NULL; read for the sheet, in the colours of
+   * paper. Its day is the sheet's. */
+  const YutuIndicatorSpec *indicator;
 } YutuSheetRequest;
 
 /* @layers: (nullable): those of the day, when they are at hand. YUTU_DIVISION_ERROR_NOT_FOUND when

@@ -13,8 +13,9 @@
 /* A request of one's own. */
 typedef struct
 {
-  YutuMapLayers   *layers; /* (nullable) */
-  YutuSheetRequest request;
+  YutuMapLayers    *layers; /* (nullable) */
+  YutuSheetRequest  request;
+  YutuIndicatorSpec indicator; /* its id is owned */
 } Make;
 
 static void
@@ -27,6 +28,7 @@ make_free (gpointer data)
   g_clear_pointer (&self->request.theme, yutu_sheet_theme_unref);
   g_free ((char *)self->request.template_id);
   g_free ((char *)self->request.title);
+  g_free ((char *)self->indicator.id);
   g_free (self);
 }
 
@@ -43,6 +45,12 @@ make_new (YutuSession            *session,
   self->request.title = g_strdup (request->title);
   self->request.place = request->place != NULL ? yutu_place_ref (request->place) : NULL;
   self->request.theme = request->theme != NULL ? yutu_sheet_theme_ref (request->theme) : NULL;
+  if (request->indicator != NULL)
+    {
+      self->indicator = *request->indicator;
+      self->indicator.id = g_strdup (request->indicator->id);
+      self->request.indicator = &self->indicator;
+    }
   return self;
 }
 

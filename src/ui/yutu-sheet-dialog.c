@@ -42,17 +42,18 @@ struct _YutuSheetDialog
   GtkRevealer    *working;
   GtkProgressBar *progress;
 
-  YutuSession  *session;
-  GPtrArray    *templates; /* YutuSheetTemplate: those that fit the view, as in the row */
-  YutuSheetView view;
-  gboolean      is_filling;   /* rows are set by the program */
-  gboolean      title_is_own; /* typed */
-  guint         typing_source;
-  guint         pulse_source;
-  GCancellable *making; /* NULL: nothing is laid out */
-  GCancellable *writing;
-  YutuSheet    *sheet;
-  char         *path; /* that is written */
+  YutuSession      *session;
+  GPtrArray        *templates; /* YutuSheetTemplate: those that fit the view, as in the row */
+  YutuSheetView     view;
+  YutuIndicatorSpec indicator;    /* its id is owned */
+  gboolean          is_filling;   /* rows are set by the program */
+  gboolean          title_is_own; /* typed */
+  guint             typing_source;
+  guint             pulse_source;
+  GCancellable     *making; /* NULL: nothing is laid out */
+  GCancellable     *writing;
+  YutuSheet        *sheet;
+  char             *path; /* that is written */
 };
 
 G_DEFINE_FINAL_TYPE (YutuSheetDialog, yutu_sheet_dialog, ADW_TYPE_WINDOW)
@@ -229,7 +230,7 @@ begin_make (YutuSheetDialog *self)
       request.groups = self->view.groups;
     }
   if (form->has_theme)
-    request.theme = self->view.theme;
+    request.indicator = self->view.indicator;
   gtk_info_bar_set_revealed (self->error_bar, FALSE);
   yutu_session_make_sheet_async (self->session, &request, self->making, made_cb, g_object_ref (self));
   update (self);
@@ -436,7 +437,7 @@ static gboolean
 fits_view (const YutuSheetDialog   *self,
            const YutuSheetTemplate *form)
 {
-  if (form->has_theme != (self->view.theme != NULL && form->has_theme))
+  if (form->has_theme && self->view.indicator == NULL)
     return FALSE;
   return form->level < YUTU_LEVEL_TOWNSHIP || form->level == self->view.place_level;
 }
@@ -464,7 +465,7 @@ fill_templates (YutuSheetDialog *self)
           g_ptr_array_remove_index (self->templates, i--);
           continue;
         }
-      if (g_str_equal (form->id, self->view.theme != NULL ? "theme" : "view"))
+      if (g_str_equal (form->id, self->view.indicator != NULL ? "theme" : "view"))
         wanted = i;
       gtk_string_list_append (names, yutu_title_get (&form->title));
     }
@@ -481,8 +482,12 @@ take_view (YutuSheetDialog     *self,
   self->view = *view;
   if (view->place != NULL)
     yutu_place_ref (view->place);
-  if (view->theme != NULL)
-    yutu_sheet_theme_ref (view->theme);
+  if (view->indicator != NULL)
+    {
+      self->indicator = *view->indicator;
+      self->indicator.id = g_strdup (view->indicator->id);
+      self->view.indicator = &self->indicator;
+    }
 }
 
 static void
@@ -499,7 +504,6 @@ yutu_sheet_dialog_dispose (GObject *object)
   g_clear_pointer (&self->sheet, yutu_sheet_unref);
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_clear_pointer (&self->view.place, yutu_place_unref);
-  g_clear_pointer (&self->view.theme, yutu_sheet_theme_unref);
   G_OBJECT_CLASS (yutu_sheet_dialog_parent_class)->dispose (object);
 }
 
@@ -509,6 +513,7 @@ yutu_sheet_dialog_finalize (GObject *object)
   YutuSheetDialog *self = YUTU_SHEET_DIALOG (object);
 
   g_free (self->path);
+  g_free ((char *)self->indicator.id);
   g_clear_object (&self->writing);
   G_OBJECT_CLASS (yutu_sheet_dialog_parent_class)->finalize (object);
 }

@@ -17,11 +17,11 @@ G_DECLARE_FINAL_TYPE (YutuSheetDialog, yutu_sheet_dialog, YUTU, SHEET_DIALOG, Ad
 /* What the window shows. */
 typedef struct
 {
-  YutuBox         box;
-  unsigned        groups;
-  YutuPlace      *place;       /* (nullable): chosen */
-  int             place_level; /* of the unit that @place is; 0: none */
-  YutuSheetTheme *theme;       /* (nullable) */
+  YutuBox                  box;
+  unsigned                 groups;
+  YutuPlace               *place;       /* (nullable): chosen */
+  int                      place_level; /* of the unit that @place is; 0: none */
+  const YutuIndicatorSpec *indicator;   /* (nullable): what the map is coloured by */
 } YutuSheetView;
 
 /**
@@ -29,7 +29,7 @@ typedef struct
  *   exported (char *path): the sheet is in that file; the page closes
  */
 
-/* @view is copied, with references of its own. @prints: the page is for printing first. */
+/* @view is copied. @prints: the page is for printing first. */
 GtkWidget *yutu_sheet_dialog_new (GtkWindow           *parent,
                                   YutuSession         *session,
                                   const YutuSheetView *view,

@@ -42,15 +42,33 @@ get_place_level (YutuWindow *self,
   return unit->level;
 }
 
+/* What the map is coloured by, in the workspace that colours it. */
+static const YutuIndicatorSpec *
+get_indicator (YutuWindow        *self,
+               YutuIndicatorSpec *spec)
+{
+  const YutuThemeMap *map = self->shows_coverage ? yutu_coverage_get_map (self->coverage) : NULL;
+
+  if (map == NULL || map->table->level < YUTU_LEVEL_TOWNSHIP)
+    return NULL;
+  *spec = (YutuIndicatorSpec){
+    .id = map->table->def->id,
+    .level = map->table->level,
+    .scope = map->table->scope,
+  };
+  return spec;
+}
+
 static void
 sheet_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  YutuWindow   *self = user_data;
-  YutuSheetView view = { 0 };
-  YutuView      seen;
-  GtkWidget    *dialog = NULL;
+  YutuWindow       *self = user_data;
+  YutuSheetView     view = { 0 };
+  YutuIndicatorSpec indicator;
+  YutuView          seen;
+  GtkWidget        *dialog = NULL;
 
   if (self->session == NULL)
     return;
@@ -59,6 +77,7 @@ sheet_action (GSimpleAction *action,
   view.groups = yutu_map_view_get_groups (self->map);
   view.place = yutu_session_get_place (self->session);
   view.place_level = get_place_level (self, view.place);
+  view.indicator = get_indicator (self, &indicator);
   dialog = yutu_sheet_dialog_new (GTK_WINDOW (self), self->session, &view,
                                   g_str_equal (g_action_get_name (G_ACTION (action)), "print"));
   g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, 0);

@@ -209,6 +209,40 @@ test_township (void)
 }
 
 static gboolean
+has_theme (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return window->shows_coverage && yutu_coverage_get_map (window->coverage) != NULL;
+}
+
+/* In the coverage workspace the sheet is that of its indicator, whatever colours the screen has. */
+static void
+test_coverage (void)
+{
+  YutuWindow      *window = window_fixture_open (1280, 800);
+  YutuSheetDialog *dialog = NULL;
+  YutuSheet       *sheet = NULL;
+  const char      *title = NULL;
+  guint            n_classes = 0;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.workspace", "s", "coverage");
+  gui_wait (has_theme, window);
+  window_wait_settled (window);
+  title = yutu_coverage_get_map (window->coverage)->table->def->title.zh_cn;
+  dialog = open_by_key ("ctrl+p");
+  sheet = yutu_sheet_dialog_get_sheet (dialog);
+  g_assert_nonnull (strstr (yutu_sheet_get_title (sheet), title));
+  for (gsize i = 0; i < yutu_sheet_count_entries (sheet); i++)
+    n_classes += yutu_sheet_get_entry (sheet, i)->kind == YUTU_SHEET_COLOR;
+  g_assert_cmpuint (n_classes, ==, yutu_coverage_get_map (window->coverage)->classes->len);
+  save_picture (dialog, "sheet-coverage.png");
+  close_by_escape ();
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.workspace", "s", "locate");
+  window_fixture_close (window);
+}
+
+static gboolean
 has_error (gpointer data)
 {
   GtkWidget *bar = window_find (GTK_WIDGET (find_dialog ()), GTK_TYPE_INFO_BAR, NULL);
@@ -282,6 +316,7 @@ main (int    argc,
   g_test_add_func ("/gui/sheet/export-by-keyboard", test_export_by_keyboard);
   g_test_add_func ("/gui/sheet/choices-by-mouse", test_choices_by_mouse);
   g_test_add_func ("/gui/sheet/township", test_township);
+  g_test_add_func ("/gui/sheet/coverage", test_coverage);
   g_test_add_func ("/gui/sheet/failure-is-told", test_failure_is_told);
   g_test_add_func ("/gui/sheet/print", test_print);
   return g_test_run ();
