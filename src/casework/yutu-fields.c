@@ -224,8 +224,8 @@ tell_broken (const YutuFieldCheck *check,
       g_string_append_printf (left, "%s%s %s", i > 0 ? " and " : "", check->left[i]->id, text);
     }
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-               "%s is not %s %s %s: %s; correct one of them", left->str, words[check->relation],
-               check->right->id, right, yutu_title_get (&check->message));
+               "field %s: %s is not %s %s %s: %s; correct one of them", check->left[0]->id, left->str,
+               words[check->relation], check->right->id, right, yutu_title_get (&check->message));
 }
 
 gboolean

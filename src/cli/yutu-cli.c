@@ -22,7 +22,7 @@ static const YutuVerb VERBS[] = {
   { "check", "FILE [--only RULE,…]", "every invariant of the file; changes nothing",
     yutu_verb_check },
   { "import",
-    "FILE SOURCE --as division --level LEVEL|code-register [--map name=FIELD] [--map code=FIELD] "
+    "FILE SOURCE --as division --level LEVEL|code-register|REGISTER [--map F=COLUMN …] "
     "[--encoding E] [--crs EPSG|gcj02|bd09] [--swap-axes] [--dry-run] [--repair PLAN]",
     "takes a file in: all or nothing, one journal entry", yutu_verb_import },
   { "export",

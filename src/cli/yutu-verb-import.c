@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "cli/yutu-cli.h"
+#include "session/yutu-facility-import.h"
 #include "session/yutu-import.h"
 
 #include <string.h>
@@ -15,6 +16,7 @@ typedef struct
   char       *plan;
   char       *name_field;
   char       *code_field;
+  GStrv       maps;
   GHashTable *accepted;
 } Options;
 
@@ -28,23 +30,26 @@ options_clear (Options *self)
   g_free (self->plan);
   g_free (self->name_field);
   g_free (self->code_field);
+  g_strfreev (self->maps);
   g_clear_pointer (&self->accepted, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* --map name=FIELD, --map code=FIELD, each at most once. */
+/* --map name=FIELD, --map code=FIELD, each at most once; a register takes any of its columns. */
 static gboolean
 take_maps (YutuCall *call,
            Options  *options,
            GError  **error)
 {
-  for (int i = 0; i + 1 < call->n_words; i++)
+  if (!yutu_call_take_options (call, "--map", &options->maps, error))
+    return FALSE;
+  for (gsize i = 0; options->maps[i] != NULL; i++)
     {
-      const char *pair = call->words[i + 1];
+      const char *pair = options->maps[i];
       char      **field = NULL;
 
-      if (!g_str_equal (call->words[i], "--map"))
+      if (options->kind != NULL && strchr (options->kind, '.') != NULL)
         continue;
       if (g_str_has_prefix (pair, "name="))
         field = &options->name_field;
@@ -57,10 +62,6 @@ take_maps (YutuCall *call,
           return FALSE;
         }
       *field = g_strdup (pair + 5);
-      memmove (call->words + i, call->words + i + 2,
-               sizeof (char *) * (gsize)(call->n_words - i - 2));
-      call->n_words -= 2;
-      i--;
     }
   return TRUE;
 }
@@ -182,6 +183,68 @@ import_divisions (YutuCall             *call,
                    started);
 }
 
+/* ---- Registers ---- */
+
+static void
+emit_row (YutuCall                        *call,
+          const YutuFacilityImportFinding *finding)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "row", finding->row);
+  yutu_json_add_text (builder, "field", finding->field);
+  yutu_json_add_text (builder, "rule", finding->rule);
+  yutu_json_add_text (builder, "message", finding->message);
+  yutu_json_add_place (builder, FALSE, (YutuPoint){ 0, 0 });
+  yutu_json_add_boolean (builder, "rejects", finding->rejects);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+static YutuExit
+import_register (YutuCall             *call,
+                 YutuFile             *file,
+                 const Options        *options,
+                 const YutuImportSpec *spec,
+                 gint64                started,
+                 GError              **error)
+{
+  g_autoptr (YutuModules) modules = yutu_modules_load (error);
+  g_auto (YutuFacilityImportResult) result = { 0 };
+  JsonBuilder           *builder = NULL;
+  YutuFacilityImportSpec facilities = {
+    .path = spec->path,
+    .encoding = spec->encoding,
+    .crs = spec->crs,
+    .kind = options->kind,
+    .maps = (const char *const *)options->maps,
+    .day = call->as_of,
+    .dry_run = spec->dry_run,
+    .signer = { call->actor, call->role },
+  };
+
+  if (modules == NULL)
+    return YUTU_EXIT_INTERNAL;
+  if (!yutu_file_import_facilities (file, modules, &facilities, &result, NULL, error))
+    return YUTU_EXIT_INPUT;
+  for (guint i = 0; i < result.findings->len; i++)
+    emit_row (call, g_ptr_array_index (result.findings, i));
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "rows", (gint64)result.rows);
+  yutu_json_add_int (builder, "accepted", (gint64)(result.rows - result.rejected));
+  yutu_json_add_int (builder, "rejected", (gint64)result.rejected);
+  yutu_json_add_int (builder, "findings", result.findings->len);
+  yutu_json_add_int (builder, "added", (gint64)result.added);
+  yutu_json_add_int (builder, "changed", (gint64)result.changed);
+  yutu_json_add_int (builder, "unchanged", (gint64)result.unchanged);
+  yutu_json_add_double (builder, "seconds", (double)(g_get_monotonic_time () - started) / 1e6);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return result.findings->len > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
+}
+
 static gboolean
 take_options (YutuCall *call,
               Options  *options,
@@ -201,6 +264,7 @@ yutu_verb_import (YutuCall *call,
 {
   gint64         started = g_get_monotonic_time ();
   gboolean       dry_run = yutu_call_take_flag (call, "--dry-run");
+  gboolean       is_register = FALSE;
   gboolean       swap_axes = yutu_call_take_flag (call, "--swap-axes");
   char           day[YUTU_DAY_TEXT_SIZE];
   gsize          rows = 0;
@@ -224,18 +288,21 @@ yutu_verb_import (YutuCall *call,
     .dry_run = dry_run,
     .accepted = options.accepted,
   };
-  if (g_strcmp0 (options.kind, "code-register") != 0 &&
+  is_register = options.kind != NULL && strchr (options.kind, '.') != NULL;
+  if (!is_register && g_strcmp0 (options.kind, "code-register") != 0 &&
       (g_strcmp0 (options.kind, "division") != 0 || spec.level == 0))
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   "--as takes code-register, or division with --level province, prefecture, "
-                   "county, township or village");
+                   "--as takes code-register, a register such as elderly.care-home, or division "
+                   "with --level province, prefecture, county, township or village");
       return YUTU_EXIT_USAGE;
     }
   file = yutu_call_open (call, dry_run ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT,
                          error);
   if (file == NULL)
     return YUTU_EXIT_FILE;
+  if (is_register)
+    return import_register (call, file, &options, &spec, started, error);
   if (g_str_equal (options.kind, "division"))
     return import_divisions (call, file, &spec, started, error);
   if (!yutu_file_import_codes (file, &spec, &rows, error))

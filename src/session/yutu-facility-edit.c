@@ -45,6 +45,13 @@ static gboolean G_GNUC_PRINTF (2, 3)
   return FALSE;
 }
 
+/* " on 2021-10-21"; nothing for the last day there is, which people need not read. */
+static char *
+dup_on_day (const char *day)
+{
+  return g_str_has_prefix (day, "9999-") ? g_strdup ("") : g_strconcat (" on ", day, NULL);
+}
+
 /* The units of levels 4 and 5 that @point lies in. */
 static gboolean
 locate (YutuConnection    *connection,
@@ -78,13 +85,13 @@ take_village (YutuConnection    *connection,
 {
   g_autoptr (GPtrArray) chain = yutu_division_list_chain (connection, village, day, error);
   const YutuDivision *last = NULL;
+  g_autofree char    *when = dup_on_day (day);
 
   if (chain == NULL)
     return FALSE;
   last = chain->len > 0 ? g_ptr_array_index (chain, chain->len - 1) : NULL;
   if (last == NULL || last->level != 5)
-    return unknown (error, "there is no village %" G_GINT64_FORMAT " on %s; choose one of that day",
-                    village, day);
+    return unknown (error, "there is no village %" G_GINT64_FORMAT "%s; choose another one", village, when);
   place->village = village;
   for (guint i = 0; i < chain->len; i++)
     if (((YutuDivision *)g_ptr_array_index (chain, i))->level == 4)
@@ -100,12 +107,12 @@ take_township (YutuConnection    *connection,
                GError           **error)
 {
   g_autoptr (YutuDivision) unit = NULL;
+  g_autofree char *when = dup_on_day (day);
 
   if (!yutu_division_load (connection, township, day, &unit, error))
     return FALSE;
   if (unit == NULL || unit->level != 4)
-    return unknown (error, "there is no township %" G_GINT64_FORMAT " on %s; choose one of that day",
-                    township, day);
+    return unknown (error, "there is no township %" G_GINT64_FORMAT "%s; choose another one", township, when);
   place->township = township;
   return TRUE;
 }
@@ -117,14 +124,16 @@ take_point (YutuConnection    *connection,
             YutuFacilityPlace *place,
             GError           **error)
 {
+  g_autofree char *when = dup_on_day (day);
+
   place->has_point = TRUE;
   place->point = point;
   if (!locate (connection, point, day, place, error))
     return FALSE;
   return place->village != 0 || place->township != 0 ||
-         unknown (error, "the point %.6f, %.6f lies outside of every township on %s; choose one "
+         unknown (error, "the point %.6f, %.6f lies outside of every township%s; choose one "
                          "inside",
-                  yutu_grid_to_degrees (point.x), yutu_grid_to_degrees (point.y), day);
+                  yutu_grid_to_degrees (point.x), yutu_grid_to_degrees (point.y), when);
 }
 
 /* An address brings its village and its point; a point beside it must lie in that village. */

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Cells of a table of facilities into what they mean. */
+#pragma once
+
+#include "session/yutu-columns-private.h"
+#include "session/yutu-facility-edit.h"
+#include "transfer/yutu-source.h"
+
+G_BEGIN_DECLS
+
+/* Texts are the source's or owned; NULL, 0 and YUTU_DAY_INVALID: the cell is empty. */
+typedef struct
+{
+  gint64      id;
+  const char *name;
+  const char *status; /* id */
+  const char *township;
+  const char *village;
+  const char *address;
+  gboolean    has_point;
+  YutuPoint   point;
+  YutuDay     valid_from;
+  YutuDay     valid_to;
+  const char *end_reason;
+  char       *fields; /* JSON object of what is filled in */
+} YutuFacilityCells;
+
+void yutu_facility_cells_clear (YutuFacilityCells *self);
+
+/* Which column of the source each column of the register is; -1: none. */
+typedef struct
+{
+  YutuSource   *source;
+  const GArray *columns; /* YutuColumn */
+  int          *at;
+  const char   *crs;
+} YutuFacilityColumns;
+
+/* YUTU_CASEWORK_ERROR_FIELD, with the id of the column in *field (static), when a cell cannot be what
+ * its column asks for. */
+gboolean yutu_facility_cells_parse (const YutuFacilityColumns *self,
+                                    gsize                      row,
+                                    YutuFacilityCells         *out,
+                                    const char               **field,
+                                    GError                   **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuFacilityCells, yutu_facility_cells_clear)
+
+G_END_DECLS
