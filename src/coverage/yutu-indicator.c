@@ -271,6 +271,7 @@ fill_value (YutuIndicatorRow       *row,
   if (denominator != NULL && row->denominator < def->least_denominator)
     {
       row->numerator = row->denominator = 0;
+      row->n_rows = def->is_people ? 0 : row->n_rows;
       return;
     }
   row->has_value = TRUE;
@@ -475,6 +476,7 @@ suppress (YutuIndicatorRow *row)
   row->has_value = row->is_met = FALSE;
   row->is_suppressed = TRUE;
   row->value = row->numerator = row->denominator = 0;
+  row->n_rows = 0;
 }
 
 /* Rows of one parent stand together. One hidden number follows from the parent's and the others, so

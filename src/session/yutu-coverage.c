@@ -261,6 +261,9 @@ yutu_indicator_format_source (const YutuIndicatorTable *table,
   g_ptr_array_add (origins, NULL);
   /* Translators: stands between the things of a list */
   list = g_strjoinv (C_ ("list", ", "), (GStrv)origins->pdata);
+  if (row->is_suppressed)
+    /* Translators: what was counted */
+    return g_strdup_printf (_ ("%s: too few people to be shown"), list);
   if (is_of_year (&def->numerator[0]))
     /* Translators: what was counted, how many rows, a year */
     return g_strdup_printf (
