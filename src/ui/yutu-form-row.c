@@ -30,6 +30,7 @@ struct _YutuFormRow
 
   JsonNode *start; /* NULL: none */
   char     *start_text;
+  char     *fault; /* beside the values of other rows; NULL: none */
   gboolean  locked;
   gboolean  touched; /* that it is missing may be said */
   gboolean  setting; /* by the program */
@@ -120,7 +121,7 @@ yutu_form_row_is_valid (YutuFormRow *self)
   g_return_val_if_fail (YUTU_IS_FORM_ROW (self), FALSE);
 
   value = self->locked ? NULL : parse (self, &reason);
-  return self->locked || value != NULL;
+  return self->locked || (value != NULL && self->fault == NULL);
 }
 
 static gboolean
@@ -189,7 +190,8 @@ show_reason (YutuFormRow *self)
   g_clear_handle_id (&self->reason_source, g_source_remove);
   if (value == NULL && text[0] == '\0' && !self->touched)
     return;
-  show_note (self, reason, "error", value == NULL);
+  show_note (self, reason != NULL ? reason : self->fault, "error",
+             value == NULL || self->fault != NULL);
 }
 
 void
@@ -225,6 +227,22 @@ edited_cb (YutuFormRow *self)
   else
     self->reason_source = g_timeout_add (REASON_WAIT_MS, reason_due_cb, self);
   g_signal_emit (self, edited_signal, 0);
+}
+
+void
+yutu_form_row_set_fault (YutuFormRow *self,
+                         const char  *fault)
+{
+  g_return_if_fail (YUTU_IS_FORM_ROW (self));
+
+  if (self->locked || g_strcmp0 (self->fault, fault) == 0)
+    return;
+  g_free (self->fault);
+  self->fault = g_strdup (fault);
+  if (fault == NULL)
+    show_reason (self);
+  else if (self->reason_source == 0)
+    self->reason_source = g_timeout_add (REASON_WAIT_MS, reason_due_cb, self);
 }
 
 static void
@@ -579,6 +597,7 @@ yutu_form_row_finalize (GObject *object)
 
   g_clear_pointer (&self->start, json_node_unref);
   g_free (self->start_text);
+  g_free (self->fault);
   G_OBJECT_CLASS (yutu_form_row_parent_class)->finalize (object);
 }
 

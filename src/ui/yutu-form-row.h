@@ -30,6 +30,9 @@ JsonNode *yutu_form_row_dup_value (YutuFormRow *self);
 char *yutu_form_row_dup_text (YutuFormRow *self);
 void  yutu_form_row_set_text (YutuFormRow *self,
                               const char  *text);
+/* What is wrong with it beside others; NULL: nothing. Without a signal. */
+void yutu_form_row_set_fault (YutuFormRow *self,
+                              const char  *fault);
 /* Says what is wrong with it, also that it is missing. */
 void yutu_form_row_reveal (YutuFormRow *self);
 

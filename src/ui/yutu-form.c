@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "ui/yutu-form-choice.h"
+#include "casework/yutu-case.h"
 #include "ui/yutu-form-row.h"
 
 struct _YutuForm
@@ -17,8 +17,12 @@ struct _YutuForm
   GPtrArray *rows; /* of YutuFormRow, in the order of the fields; the groups have them */
   char      *json; /* as it was put in; NULL: nothing */
   JsonNode  *start;
-  gboolean   was_valid;
-  gboolean   was_changed;
+
+  const YutuFieldCheck *checks;
+  gsize                 n_checks;
+
+  gboolean was_valid;
+  gboolean was_changed;
 };
 
 G_DEFINE_FINAL_TYPE (YutuForm, yutu_form, ADW_TYPE_BIN)
@@ -82,9 +86,29 @@ notify_state (YutuForm *self)
     }
 }
 
+/* The last broken one of a field is told. */
+static void
+check_relations (YutuForm *self)
+{
+  g_autofree char *json = self->n_checks > 0 ? yutu_form_dup_json (self) : NULL;
+
+  for (guint i = 0; self->n_checks > 0 && i < self->rows->len; i++)
+    {
+      YutuFormRow *row = g_ptr_array_index (self->rows, i);
+      const char  *fault = NULL;
+
+      for (gsize c = 0; c < self->n_checks; c++)
+        if (self->checks[c].left[0] == yutu_form_row_get_field (row) &&
+            yutu_fields_find_broken (&self->checks[c], 1, json) != NULL)
+          fault = yutu_title_get (&self->checks[c].message);
+      yutu_form_row_set_fault (row, fault);
+    }
+}
+
 static void
 row_edited_cb (YutuForm *self)
 {
+  check_relations (self);
   notify_state (self);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
@@ -158,6 +182,7 @@ clear (YutuForm *self)
     gtk_box_remove (self->groups, child);
   g_clear_pointer (&self->start, json_node_unref);
   g_clear_pointer (&self->json, g_free);
+  self->n_checks = 0;
 }
 
 void
@@ -190,6 +215,19 @@ yutu_form_set_fields (YutuForm        *self,
       gtk_box_append (GTK_BOX (get_group (self, groups, &fields[i].group)), row);
       g_ptr_array_add (self->rows, row);
     }
+  notify_state (self);
+}
+
+void
+yutu_form_set_checks (YutuForm             *self,
+                      const YutuFieldCheck *checks,
+                      gsize                 n_checks)
+{
+  g_return_if_fail (YUTU_IS_FORM (self));
+
+  self->checks = checks;
+  self->n_checks = n_checks;
+  check_relations (self);
   notify_state (self);
 }
 
@@ -353,6 +391,7 @@ yutu_form_set_typed (YutuForm   *self,
           json_node_get_value_type (node) == G_TYPE_STRING)
         yutu_form_row_set_text (row, json_node_get_string (node));
     }
+  check_relations (self);
   notify_state (self);
 }
 

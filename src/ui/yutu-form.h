@@ -35,6 +35,11 @@ void yutu_form_set_fields (YutuForm        *self,
                            const YutuField *fields,
                            gsize            n_fields,
                            const char      *json);
+/* Relations between the values that must hold; they must outlive the form too. A broken one is told
+ * under the first of its left fields. */
+void yutu_form_set_checks (YutuForm             *self,
+                           const YutuFieldCheck *checks,
+                           gsize                 n_checks);
 /* The field is shown as it is, masked, and cannot be changed: the role may not see its value. */
 void yutu_form_lock (YutuForm   *self,
                      const char *id);

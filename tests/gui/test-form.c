@@ -279,6 +279,31 @@ test_refused_values_are_said_and_kept (void)
   g_object_unref (other);
 }
 
+/* A relation is told as soon as both values are there, and gone when it holds. */
+static void
+test_relations (void)
+{
+  const YutuField *const left[] = { &FIELDS[1] };
+  const YutuFieldCheck   check = { .left = left,
+                                   .n_left = 1,
+                                   .relation = YUTU_RELATION_AT_MOST,
+                                   .right = &FIELDS[2],
+                                   .message = { "床位不多于面积", "No more beds than area" } };
+  YutuForm              *form = new_form ("{\"name\":\"鹿村\",\"beds\":12}");
+
+  yutu_form_set_checks (form, &check, 1);
+  g_assert_true (yutu_form_is_valid (form));
+  yutu_form_type (form, "area", "11.5");
+  g_assert_false (yutu_form_is_valid (form));
+  g_assert_true (yutu_form_focus_invalid (form));
+  gtk_test_accessible_assert_property (yutu_form_get_control (form, "beds"),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "No more beds than area");
+  yutu_form_type (form, "beds", "11");
+  g_assert_true (yutu_form_is_valid (form));
+  assert_json (yutu_form_dup_json (form), "{\"name\":\"鹿村\",\"beds\":11,\"area\":11.5}");
+  g_object_unref (form);
+}
+
 static void
 test_masked_values_are_never_written (void)
 {
@@ -369,6 +394,7 @@ main (int   argc,
   g_test_add_func ("/gui/form/only-what-changed-comes-back", test_only_what_changed_comes_back);
   g_test_add_func ("/gui/form/refused-values-are-said-and-kept",
                    test_refused_values_are_said_and_kept);
+  g_test_add_func ("/gui/form/relations", test_relations);
   g_test_add_func ("/gui/form/masked-values-are-never-written",
                    test_masked_values_are_never_written);
   g_test_add_func ("/gui/form/a-choice-that-is-gone-is-kept", test_a_choice_that_is_gone_is_kept);
