@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Title and control stand side by side where there is room for 22 em, else one above the other: so a
+/* Title and control stand side by side where there is room for 19 em, else one above the other: so a
  * narrow pane and text of 200 % clip nothing. Many rows are built at once, so a row is little more
  * than its label and its control; what is seldom needed is made when it is. */
 
@@ -13,7 +13,7 @@
 #include "ui/yutu-form-date.h"
 #include "ui/yutu-typed.h"
 
-#define WIDE_EM        22
+#define WIDE_EM        19
 #define SPACING        12
 #define NOTE_SPACING   2
 #define REASON_WAIT_MS 350 /* a number is out of its range while it is half typed */

@@ -32,6 +32,7 @@ struct _YutuPlacePage
   GtkWidget         *object_list;
   GtkWidget         *object_row;
   GtkLabel          *object_count;
+  GtkWidget         *facility_actions;
   GtkBox            *first_facts;
   GtkBox            *facts;
 
@@ -318,6 +319,7 @@ yutu_place_page_show (YutuPlacePage       *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->object_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   gtk_widget_set_visible (self->object_list, info->n_objects > 0);
+  gtk_widget_set_visible (self->facility_actions, info->kind == YUTU_PLACE_FACILITY && info->facility_register != NULL);
   show_facts (self, info);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
@@ -371,6 +373,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_list);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_row);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_count);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, facility_actions);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, first_facts);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, facts);
   gtk_widget_class_bind_template_callback (widget_class, activate_link_cb);

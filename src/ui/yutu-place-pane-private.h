@@ -5,6 +5,7 @@
 
 #include "ui/yutu-case-open-page.h"
 #include "ui/yutu-case-page.h"
+#include "ui/yutu-facility-page.h"
 #include "ui/yutu-module-page.h"
 #include "ui/yutu-object-page.h"
 #include "ui/yutu-place-page.h"
@@ -34,6 +35,7 @@ struct _YutuPlacePane
   YutuModulePage   *module_page;
   YutuCasePage     *case_page;
   YutuCaseOpenPage *open_page;
+  YutuFacilityPage *facility_page;
 
   YutuSession   *session;
   YutuPlace     *place;
@@ -68,5 +70,10 @@ void yutu_place_pane_fail (YutuPlacePane *self,
 
 /* yutu-place-pane-cases.c: what the template calls of it; after the template was set. */
 void yutu_place_pane_bind_cases (GtkWidgetClass *widget_class);
+
+/* yutu-place-pane-facilities.c: the same; and once the session is there. */
+void yutu_place_pane_bind_facilities (GtkWidgetClass *widget_class);
+void yutu_place_pane_take_facilities (YutuPlacePane *self,
+                                      YutuMapView   *map);
 
 G_END_DECLS

@@ -67,6 +67,8 @@ yutu_place_pane_show_page (YutuPlacePane *self,
     place = yutu_words_place_title (self->place, self->info);
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (is_changed && g_strcmp0 (yutu_place_pane_get_page (self), "facility") == 0)
+    yutu_facility_page_leave (self->facility_page);
   had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
   gtk_widget_set_visible (self->head, has_head);
   gtk_label_set_label (self->head_title, title != NULL ? title : "");
@@ -532,10 +534,12 @@ role_changed_cb (YutuPlacePane *self)
 
 void
 yutu_place_pane_set_session (YutuPlacePane *self,
-                             YutuSession   *session)
+                             YutuSession   *session,
+                             YutuMapView   *map)
 {
   g_return_if_fail (YUTU_IS_PLACE_PANE (self) && self->session == NULL);
   self->session = g_object_ref (session);
+  yutu_place_pane_take_facilities (self, map);
   g_signal_connect_object (session, "notify::place", G_CALLBACK (place_changed_cb), self, 0);
   g_signal_connect_object (session, "notify::units", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
@@ -595,6 +599,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, module_page);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, case_page);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, open_page);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, facility_page);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, county_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, unit_chosen_cb);
@@ -605,6 +610,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, reading_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_on_map_cb);
+  yutu_place_pane_bind_facilities (widget_class);
   yutu_place_pane_bind_cases (widget_class);
 }
 
@@ -619,6 +625,7 @@ yutu_place_pane_class_init (YutuPlacePaneClass *klass)
   g_type_ensure (YUTU_TYPE_MODULE_PAGE);
   g_type_ensure (YUTU_TYPE_CASE_PAGE);
   g_type_ensure (YUTU_TYPE_CASE_OPEN_PAGE);
+  g_type_ensure (YUTU_TYPE_FACILITY_PAGE);
   object_class->get_property = yutu_place_pane_get_property;
   object_class->dispose = yutu_place_pane_dispose;
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, "empty",

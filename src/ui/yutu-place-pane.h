@@ -9,6 +9,7 @@
 
 #include "session/yutu-drafts.h"
 #include "session/yutu-session.h"
+#include "ui/yutu-map-view.h"
 
 G_BEGIN_DECLS
 
@@ -18,10 +19,13 @@ G_DECLARE_FINAL_TYPE (YutuPlacePane, yutu_place_pane, YUTU, PLACE_PANE, AdwBin)
 /* Signals: show-box (YutuBox *): the map should go there; place-shown (): the place was read and is
  * on its page; failed (GError *); done (const char *text): something was changed, undo takes it back;
  * message (const char *text).
- * Properties, read-only: page: what is seen: "empty", "place", "module", "objects", "open" or "case";
+ * Properties, read-only: page: what is seen: "empty", "place", "module", "objects", "open", "facility"
+ * or "case";
  * waiting: a read has taken half a second and can be given up. */
+/* @map: on which places of facilities are picked. */
 void yutu_place_pane_set_session (YutuPlacePane *self,
-                                  YutuSession   *session);
+                                  YutuSession   *session,
+                                  YutuMapView   *map);
 /* Chooses @place and, once it is known where it lies, has the map go there. */
 void yutu_place_pane_go_to (YutuPlacePane *self,
                             YutuPlace     *place);
@@ -39,8 +43,11 @@ void yutu_place_pane_show_case (YutuPlacePane *self,
 void yutu_place_pane_open_case (YutuPlacePane *self,
                                 guint          module);
 /* Goes on with a draft of kind YUTU_CASE_OPEN_DRAFT or YUTU_CASE_STEP_DRAFT. */
-void        yutu_place_pane_resume_draft (YutuPlacePane   *self,
-                                          const YutuDraft *draft);
+void yutu_place_pane_resume_draft (YutuPlacePane   *self,
+                                   const YutuDraft *draft);
+/* Goes on with a draft of kind "facility". */
+void        yutu_place_pane_resume_facility (YutuPlacePane   *self,
+                                             const YutuDraft *draft);
 const char *yutu_place_pane_get_page (YutuPlacePane *self);
 /* Of the place that is shown; NULL while there is none. */
 const YutuPlaceInfo *yutu_place_pane_get_info (YutuPlacePane *self);

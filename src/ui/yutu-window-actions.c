@@ -132,7 +132,7 @@ undone_cb (GObject      *source,
   toast = adw_toast_new (markup);
   adw_toast_set_button_label (toast, request->is_redo ? _ ("Undo") : _ ("Redo"));
   adw_toast_set_action_name (toast, request->is_redo ? "win.undo" : "win.redo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  yutu_window_take_toast (self, toast);
 }
 
 static void

@@ -37,11 +37,22 @@ resume_draft_action (GSimpleAction *action,
   yutu_draft_bar_resume (YUTU_WINDOW (user_data)->draft_bar);
 }
 
+static void
+resume_facility (const YutuDraft *draft,
+                 gpointer         data)
+{
+  YutuWindow *self = data;
+
+  adw_flap_set_reveal_flap (self->right_flap, TRUE);
+  yutu_place_pane_resume_facility (self->pane, draft);
+}
+
 void
 yutu_window_add_drafts (YutuWindow *self)
 {
   static const GActionEntry ACTIONS[] = { { "resume-draft", resume_draft_action } };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  yutu_draft_bar_add_handler (self->draft_bar, "facility", resume_facility, self);
   g_signal_connect_object (self->draft_bar, "thrown-away", G_CALLBACK (thrown_away_cb), self, 0);
 }

@@ -86,6 +86,8 @@ struct _YutuWindow
 
   YutuWorkspace workspace;
   gboolean      wants_drawer; /* open while a workspace has it */
+  AdwToast     *step_toast;   /* weak: offers undo or redo */
+
   YutuSession  *session;
   GSettings    *settings; /* NULL without an installed schema */
   GCancellable *opening_cancellable;
@@ -105,6 +107,10 @@ void yutu_window_take_session (YutuWindow  *self,
 /* yutu-window-cases.c */
 void yutu_window_restore_work (YutuWindow *self);
 void yutu_window_add_cases (YutuWindow *self);
+/* yutu-window.c */
+/* A toast that offers undo or redo; takes @toast. */
+void yutu_window_take_toast (YutuWindow *self,
+                             AdwToast   *toast);
 
 /* yutu-window-drafts.c */
 void yutu_window_add_drafts (YutuWindow *self);

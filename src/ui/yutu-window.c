@@ -63,6 +63,17 @@ message_cb (YutuSession *session,
   yutu_window_add_toast (self, text, FALSE);
 }
 
+/* Undo means the last change: what offered to take back the one before is gone. */
+void
+yutu_window_take_toast (YutuWindow *self,
+                        AdwToast   *toast)
+{
+  if (self->step_toast != NULL)
+    adw_toast_dismiss (self->step_toast);
+  g_set_weak_pointer (&self->step_toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 void
 yutu_window_add_toast (YutuWindow *self,
                        const char *title,
@@ -79,6 +90,8 @@ yutu_window_add_toast (YutuWindow *self,
     {
       adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
+      yutu_window_take_toast (self, toast);
+      return;
     }
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
@@ -155,7 +168,7 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_unit_tree_set_session (self->tree, session);
   yutu_window_follow_units (self);
   yutu_window_restore_work (self);
-  yutu_place_pane_set_session (self->pane, session);
+  yutu_place_pane_set_session (self->pane, session, self->map);
   yutu_drawer_set_session (self->drawer, session);
   yutu_edit_pane_set_session (self->edit_pane, session);
   yutu_search_box_set_session (self->search, session);
@@ -376,6 +389,7 @@ yutu_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   if (self->coverage != NULL)
     yutu_coverage_set_session (self->coverage, NULL); /* nothing is read for nobody */
+  g_clear_weak_pointer (&self->step_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_WINDOW);
   g_clear_object (&self->coverage);
   g_clear_object (&self->session);

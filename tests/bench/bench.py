@@ -372,6 +372,18 @@ class Bench:
             [(name, found, ms(median), ms(most)) for median, most, name, found in rows[:12]],
         )
 
+    def form(self):
+        tool = os.path.join(self.build, "tests", "gui", "form-bench")
+        if not os.path.exists(tool) or not shutil.which("xvfb-run"):
+            return
+        environment = dict(os.environ, GSK_RENDERER="cairo", GDK_BACKEND="x11", GTK_A11Y="none",
+                           GSETTINGS_BACKEND="memory", LIBGL_ALWAYS_SOFTWARE="1")
+        print("\nThe largest form, from its fields to the picture (wall time, under Xvfb)")
+        out = run(["xvfb-run", "-a", "-s", "-screen 0 1280x800x24", "dbus-run-session", "--", tool],
+                  env=environment, stderr=subprocess.DEVNULL)
+        lines = [line for line in out.splitlines() if not line.startswith("#")]
+        print("".join(f"  {line}\n" for line in lines), end="", flush=True)
+
 
 def load_module(name):
     """A Python file beside this one."""
@@ -401,6 +413,7 @@ def main():
         bench.edit(sizes[0])
         bench.indicators(sizes[1], 1_000_000)
         bench.window(sizes[1:])
+        bench.form()
     finally:
         if not os.environ.get("YUTU_BENCH_FOLDER"):
             shutil.rmtree(folder, ignore_errors=True)

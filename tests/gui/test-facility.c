@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A facility's life in the real window: added by a click, edited in every kind of row, a wrong value
+ * refused, moved, closed, all undone; once by mouse and once by keyboard alone. And a program that is
+ * killed while somebody types. */
+
+#include "window-fixture.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#include "session/yutu-facility-edit.h"
+#include "ui/yutu-facility-page.h"
+#include "ui/yutu-form.h"
+#include "ui/yutu-register-list.h"
+#include "ui/yutu-site-field.h"
+
+#define WIDTH  1280
+#define HEIGHT 800
+#define TOWN   "罗店镇"
+#define CARE   "elderly.care-home"
+
+/* ---- Hands ---- */
+
+static GtkWidget *
+get_page (YutuWindow *window)
+{
+  return window_find (GTK_WIDGET (window->pane), YUTU_TYPE_FACILITY_PAGE, NULL);
+}
+
+static YutuForm *
+get_base (YutuWindow *window)
+{
+  GtkWidget *page = get_page (window);
+
+  return page != NULL ? YUTU_FORM (window_find (page, YUTU_TYPE_FORM, NULL)) : NULL;
+}
+
+static YutuForm *
+get_fields (YutuWindow *window)
+{
+  return YUTU_FORM (gtk_widget_get_next_sibling (GTK_WIDGET (get_base (window))));
+}
+
+/* A row of either form. */
+static GtkWidget *
+get_control (YutuWindow *window,
+             const char *id)
+{
+  GtkWidget *control = yutu_form_get_control (get_base (window), id);
+
+  if (control == NULL)
+    control = yutu_form_get_control (get_fields (window), id);
+  g_assert_nonnull (control);
+  return control;
+}
+
+static gboolean
+has_form (gpointer data)
+{
+  return get_base (data) != NULL;
+}
+
+static gboolean
+has_no_form (gpointer data)
+{
+  return get_page (data) == NULL;
+}
+
+static gboolean
+has_registers (gpointer data)
+{
+  return window_find (GTK_WIDGET (YUTU_WINDOW (data)->pane), YUTU_TYPE_REGISTER_LIST, NULL) != NULL;
+}
+
+static gboolean
+is_picking (gpointer data)
+{
+  return yutu_map_view_get_tool (YUTU_WINDOW (data)->map) == YUTU_MAP_TOOL_POINT;
+}
+
+static gboolean
+has_site (gpointer data)
+{
+  GtkWidget *site = window_find (get_page (data), YUTU_TYPE_SITE_FIELD, NULL);
+
+  return site != NULL && yutu_site_field_is_set (YUTU_SITE_FIELD (site)) && !is_picking (data);
+}
+
+/* Turns the wheel over the form until @widget is seen. */
+static void
+scroll_to (GtkWidget *widget)
+{
+  GtkWidget      *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t box;
+
+  for (int i = 0; i < 60; i++)
+    {
+      int x = 0;
+      int y = 0;
+
+      g_assert_true (gtk_widget_compute_bounds (widget, scroller, &box));
+      if (box.origin.y >= 0 &&
+          box.origin.y + box.size.height <= (float)gtk_widget_get_height (scroller))
+        return;
+      window_get_middle (scroller, &x, &y);
+      gui_xdotool_printf ("mousemove %d %d click %d", x + 150, y, box.origin.y < 0 ? 4 : 5);
+      gui_wait_ms (30);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+click_control (YutuWindow *window,
+               const char *id)
+{
+  GtkWidget *control = get_control (window, id);
+
+  scroll_to (control);
+  window_click (control);
+  gui_wait_ms (60);
+}
+
+typedef struct
+{
+  GtkWidget  *control;
+  const char *text;
+} Typed;
+
+static gboolean
+is_typed (gpointer data)
+{
+  const Typed *typed = data;
+
+  return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (typed->control)), typed->text);
+}
+
+/* Keys for characters that the keyboard has not are made one after the other: slowly. */
+static void
+type_text (GtkWidget  *control,
+           const char *text)
+{
+  gui_xdotool ("key ctrl+a");
+  gui_xdotool_printf ("type --delay 60 %s", text);
+  gui_wait (is_typed, &(Typed){ control, text });
+}
+
+/* Over what is there. */
+static void
+type_by_mouse (YutuWindow *window,
+               const char *id,
+               const char *text)
+{
+  click_control (window, id);
+  type_text (get_control (window, id), text);
+}
+
+static void
+click_button (YutuWindow *window,
+              const char *text)
+{
+  GtkWidget *button = window_find (GTK_WIDGET (window->pane), GTK_TYPE_BUTTON, text);
+
+  g_assert_nonnull (button);
+  if (gtk_widget_get_ancestor (button, GTK_TYPE_SCROLLED_WINDOW) != NULL)
+    scroll_to (button);
+  window_click (button);
+}
+
+static void
+choose_town (YutuWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuPlace) place =
+    yutu_file_find_place (yutu_session_get_file (window->session), TOWN, yutu_day_today (), &error);
+
+  g_assert_no_error (error);
+  yutu_place_pane_go_to (window->pane, place);
+  window_wait_title (window, TOWN);
+  window_wait_settled (window);
+}
+
+/* ---- What is in the file ---- */
+
+static gint64
+ask_care (YutuWindow *window,
+          const char *name,
+          const char *what)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT coalesce (max (%s), -1) FROM facility WHERE name = '%s' AND past_of IS NULL", what, name);
+
+  return window_ask (window, sql);
+}
+
+static gint64
+count_entries (YutuWindow *window)
+{
+  return window_ask (window, "SELECT count(*) FROM journal");
+}
+
+static void
+assert_fields (YutuWindow *window,
+               const char *name,
+               const char *sql)
+{
+  g_autofree char *text = g_strdup_printf (
+    "SELECT count(*) FROM facility WHERE name = '%s' AND past_of IS NULL AND %s", name, sql);
+
+  if (window_ask (window, text) != 1)
+    g_error ("not so: %s: %s", name, sql);
+}
+
+typedef struct
+{
+  YutuWindow *window;
+  gint64      n;
+} Entries;
+
+static gboolean
+has_entries (gpointer data)
+{
+  const Entries *entries = data;
+  gboolean       is_busy = FALSE;
+
+  g_object_get (entries->window->session, "busy", &is_busy, NULL);
+  return !is_busy && count_entries (entries->window) >= entries->n;
+}
+
+/* ---- By mouse ---- */
+
+static gboolean
+is_shut (gpointer data)
+{
+  return window_find (data, GTK_TYPE_POPOVER, NULL) == NULL;
+}
+
+static void
+choose_by_mouse (YutuWindow *window,
+                 const char *id,
+                 const char *text)
+{
+  GtkWidget *control = get_control (window, id);
+  GtkWidget *item = NULL;
+
+  click_control (window, id);
+  gui_wait_ms (200);
+  item = window_find (control, g_type_from_name ("GtkListItemWidget"), text);
+  g_assert_nonnull (item);
+  window_click (item);
+  gui_wait (is_shut, control);
+  gui_wait_ms (100);
+}
+
+static void
+click_map (YutuWindow *window,
+           int         dx,
+           int         dy)
+{
+  int x = 0;
+  int y = 0;
+
+  gui_wait (is_picking, window);
+  window_get_middle (GTK_WIDGET (window->map), &x, &y);
+  gui_xdotool_printf ("mousemove %d %d click 1", x + dx, y + dy);
+  gui_wait (has_site, window);
+}
+
+static void
+add_by_mouse (YutuWindow *window)
+{
+  click_button (window, "新增设施");
+  gui_wait (has_registers, window);
+  window_save_picture (window, NULL, "facility-registers.png");
+  window_click (window_find (get_page (window), GTK_TYPE_LIST_BOX_ROW, "养老机构"));
+  click_map (window, 10, 10);
+  gui_wait (has_form, window);
+  type_by_mouse (window, "name", "鹿田颐养院");
+  choose_by_mouse (window, "ownership", "民办");
+  type_by_mouse (window, "area_m2", "1,2.5");
+  gui_wait_ms (500);
+  window_save_picture (window, NULL, "facility-add.png");
+}
+
+/* Refused with its reason, and mended. */
+static void
+refuse_by_mouse (YutuWindow *window,
+                 gint64      entries)
+{
+  GtkWidget *area = get_control (window, "area_m2");
+
+  click_button (window, "新增");
+  gui_wait_ms (100);
+  g_assert_nonnull (window_find (get_page (window), GTK_TYPE_LABEL, "不是数字"));
+  gtk_test_accessible_assert_state (area, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_cmpint (count_entries (window), ==, entries);
+  type_by_mouse (window, "area_m2", "1,200.5");
+  g_assert_null (window_find (get_page (window), GTK_TYPE_LABEL, "不是数字"));
+  type_by_mouse (window, "floors", "5");
+  click_control (window, "elevator");
+  type_by_mouse (window, "price_lunch_fen", "12.5");
+  type_by_mouse (window, "operator", "鹿田社工");
+  click_button (window, "新增");
+  window_wait_title (window, "鹿田颐养院");
+  assert_fields (window, "鹿田颐养院",
+                 "kind = '" CARE "' AND status = 'open' AND json_extract (fields, '$.area_m2') = 1200.5 "
+                 "AND json_extract (fields, '$.floors') = 5 AND "
+                 "json_extract (fields, '$.elevator') = 1 AND "
+                 "json_extract (fields, '$.price_lunch_fen') = 1250 AND "
+                 "json_extract (fields, '$.operator') = '鹿田社工' AND "
+                 "json_extract (fields, '$.ownership') = 'private' AND township IS NOT NULL");
+  g_assert_cmpint (count_entries (window), ==, entries + 1);
+}
+
+static void
+edit_by_mouse (YutuWindow *window)
+{
+  click_button (window, "编辑");
+  gui_wait (has_form, window);
+  type_by_mouse (window, "name", "鹿田安养院");
+  choose_by_mouse (window, "status", "暂停");
+  choose_by_mouse (window, "kitchen", "配送");
+  type_by_mouse (window, "beds_total", "60");
+  type_by_mouse (window, "price_lunch_fen", "8");
+  click_control (window, "elevator");
+  click_button (window, "保存");
+  window_wait_title (window, "鹿田安养院");
+  assert_fields (window, "鹿田安养院",
+                 "status = 'suspended' AND json_extract (fields, '$.kitchen') = 'delivery' AND "
+                 "json_extract (fields, '$.beds_total') = 60 AND "
+                 "json_extract (fields, '$.price_lunch_fen') = 800 AND "
+                 "json_extract (fields, '$.elevator') = 0 AND "
+                 "json_extract (fields, '$.area_m2') = 1200.5");
+}
+
+static void
+move_and_close_by_mouse (YutuWindow *window)
+{
+  gint64 before = ask_care (window, "鹿田安养院", "cast (ST_X (geom) * 1e6 AS INTEGER)");
+
+  click_button (window, "移动");
+  click_map (window, -60, 40);
+  window_save_picture (window, NULL, "facility-move.png");
+  click_button (window, "移动");
+  gui_wait (has_no_form, window);
+  g_assert_cmpint (ask_care (window, "鹿田安养院", "cast (ST_X (geom) * 1e6 AS INTEGER)"), !=, before);
+  window_wait_title (window, "鹿田安养院");
+  click_button (window, "关闭");
+  gui_wait (has_form, window);
+  type_by_mouse (window, "day", "2026年12月1日");
+  type_by_mouse (window, "reason", "并入镇中心");
+  window_save_picture (window, NULL, "facility-close.png");
+  click_button (window, "关闭");
+  gui_wait (has_no_form, window);
+  assert_fields (window, "鹿田安养院", "valid_to = '2026-12-01' AND end_reason = '并入镇中心'");
+}
+
+static void
+test_by_mouse (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  gint64      entries = count_entries (window);
+
+  choose_town (window);
+  add_by_mouse (window);
+  refuse_by_mouse (window, entries);
+  edit_by_mouse (window);
+  move_and_close_by_mouse (window);
+  g_assert_cmpint (count_entries (window), ==, entries + 4);
+  gui_wait_ms (500); /* what was saved is no draft any more */
+  g_assert_cmpint (window_ask (window, "SELECT count(*) FROM draft"), ==, 0);
+  for (int i = 1; i <= 4; i++)
+    {
+      Entries wanted = { window, entries + 4 + i };
+
+      window_click (window->undo);
+      gui_wait (has_entries, &wanted);
+      gui_wait_ms (100);
+    }
+  g_assert_cmpint (ask_care (window, "鹿田安养院", "id"), ==, -1);
+  g_assert_cmpint (ask_care (window, "鹿田颐养院", "id"), ==, -1);
+  window_fixture_close (window);
+}
+
+/* ---- By keyboard alone ---- */
+
+static gboolean
+has_focus_in_map (gpointer data)
+{
+  return gtk_root_get_focus (GTK_ROOT (data)) == GTK_WIDGET (YUTU_WINDOW (data)->map);
+}
+
+/* Tab on until the row has the focus. */
+static void
+tab_to (YutuWindow *window,
+        const char *id)
+{
+  GtkWidget *control = get_control (window, id);
+
+  for (int i = 0; i < 60; i++)
+    {
+      GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+      if (focus != NULL && (focus == control || gtk_widget_is_ancestor (focus, control)))
+        return;
+      gui_xdotool ("key Tab");
+    }
+  g_error ("no way to %s by Tab", id);
+}
+
+static void
+type_by_keys (YutuWindow *window,
+              const char *id,
+              const char *text)
+{
+  tab_to (window, id);
+  type_text (get_control (window, id), text);
+}
+
+static void
+add_by_keys (YutuWindow *window)
+{
+  gui_xdotool ("key alt+f");
+  gui_wait (has_registers, window);
+  gui_xdotool ("type --delay 60 养老机构");
+  gui_wait_ms (300);
+  gui_xdotool ("key Return");
+  gui_wait (is_picking, window);
+  gui_wait (has_focus_in_map, window);
+  gui_xdotool ("key Return"); /* what lies in the middle */
+  gui_wait (has_site, window);
+  gui_wait (has_form, window);
+  type_by_keys (window, "name", "鹿田颐养院");
+  type_by_keys (window, "since", "2020/1/1");
+  tab_to (window, "ownership");
+  gui_xdotool ("key space Down Down Return");
+  type_by_keys (window, "area_m2", "10");
+  gui_xdotool ("key ctrl+Return");
+  gui_wait_ms (200);
+  g_assert_nonnull (window_find (get_page (window), GTK_TYPE_LABEL, "须在 20 与 50,000 之间"));
+  type_by_keys (window, "area_m2", "１，０００");
+  type_by_keys (window, "floors", "3");
+  tab_to (window, "elevator");
+  gui_xdotool ("key space");
+  type_by_keys (window, "price_lunch_fen", "0.5");
+  gui_xdotool ("key ctrl+Return");
+  window_wait_title (window, "鹿田颐养院");
+  assert_fields (window, "鹿田颐养院",
+                 "valid_from = '2020-01-01' AND json_extract (fields, '$.area_m2') = 1000 AND "
+                 "json_extract (fields, '$.floors') = 3 AND json_extract (fields, '$.elevator') = 1 "
+                 "AND json_extract (fields, '$.price_lunch_fen') = 50 AND "
+                 "json_extract (fields, '$.ownership') = 'public-private'");
+}
+
+static void
+change_by_keys (YutuWindow *window)
+{
+  gui_xdotool ("key alt+e");
+  gui_wait (has_form, window);
+  type_by_keys (window, "operator", "鹿田社工");
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (has_no_form, window);
+  assert_fields (window, "鹿田颐养院", "json_extract (fields, '$.operator') = '鹿田社工'");
+  gui_xdotool ("key alt+m");
+  gui_wait (is_picking, window);
+  gui_xdotool ("key Left Return");
+  gui_wait (has_site, window);
+  type_by_keys (window, "day", "2026-11-01");
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (has_no_form, window);
+  g_assert_cmpint (window_ask (window, "SELECT count(*) FROM facility WHERE name = '鹿田颐养院'"), ==,
+                   2); /* where it stood until then, too */
+  gui_xdotool ("key alt+c");
+  gui_wait (has_form, window);
+  type_by_keys (window, "reason", "停办");
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (has_no_form, window);
+  assert_fields (window, "鹿田颐养院", "end_reason = '停办'");
+}
+
+static void
+test_by_keyboard (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  gint64      entries = count_entries (window);
+
+  choose_town (window);
+  add_by_keys (window);
+  change_by_keys (window);
+  for (int i = 1; i <= 4; i++)
+    {
+      Entries wanted = { window, entries + 4 + i };
+
+      gui_xdotool ("key ctrl+z");
+      gui_wait (has_entries, &wanted);
+      gui_wait_ms (100);
+    }
+  g_assert_cmpint (ask_care (window, "鹿田颐养院", "id"), ==, -1);
+  window_fixture_close (window);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  window_fixture_init (&argc, &argv);
+  g_test_add_func ("/gui/facility/by-mouse", test_by_mouse);
+  g_test_add_func ("/gui/facility/story-by-keyboard", test_by_keyboard);
+  return g_test_run ();
+}
