@@ -124,13 +124,13 @@ attach_label (YutuLeaderView *self,
 
 static void
 attach_row (YutuLeaderView         *self,
-            const YutuThemeMap     *map,
+            const YutuRankScale    *scale,
             const YutuIndicatorRow *row,
             guint                   rank,
             int                     line)
 {
   g_autofree char *number = g_strdup_printf ("%u", rank + 1);
-  g_autofree char *value = yutu_indicator_format_value (map->table->def, row);
+  g_autofree char *value = yutu_indicator_format_value (scale->map->table->def, row);
   const char      *icon = yutu_words_standing_icon (row);
   GtkWidget       *bar = yutu_rank_bar_new ();
   GtkWidget       *image = gtk_image_new_from_icon_name (icon);
@@ -138,7 +138,7 @@ attach_row (YutuLeaderView         *self,
 
   attach_label (self, row->has_value ? number : "", 1, 0, line);
   attach_label (self, row->name, 0, 1, line);
-  yutu_rank_bar_set_row (YUTU_RANK_BAR (bar), map, row);
+  yutu_rank_bar_set_row (YUTU_RANK_BAR (bar), scale, row);
   attach (self, bar, 2, line);
   attach_label (self, value, 1, 3, line);
   gtk_widget_set_opacity (image, icon != NULL ? 1 : 0);
@@ -181,17 +181,19 @@ show_ranking (YutuLeaderView *self)
   GtkWidget          *child;
   int                 rank;
   guint               first = 0;
+  YutuRankScale       scale;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->ranking))) != NULL)
     gtk_grid_remove (self->ranking, child);
   if (map == NULL)
     return;
+  yutu_rank_scale_init (&scale, map);
   /* The worst, or where the chosen one stands. */
   rank = yutu_coverage_find_rank (self->coverage, yutu_coverage_get_unit (self->coverage));
   if (rank >= (int)most)
     first = (guint)rank + 1 - most;
   for (guint i = first; i < map->table->rows->len && i < first + most; i++)
-    attach_row (self, map, g_ptr_array_index (map->table->rows, i), i, (int)(i - first));
+    attach_row (self, &scale, g_ptr_array_index (map->table->rows, i), i, (int)(i - first));
   show_chosen (self, map);
 }
 
@@ -264,7 +266,7 @@ yutu_leader_view_size_allocate (GtkWidget *widget,
     return;
   self->font_px = font_px;
   if (self->font_source == 0)
-    self->font_source = g_idle_add (font_cb, self);
+    self->font_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, font_cb, self, NULL);
 }
 
 static void

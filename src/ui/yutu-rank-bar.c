@@ -11,15 +11,48 @@ struct _YutuRankBar
 {
   GtkWidget parent_instance;
 
-  gboolean  has_value;
-  double    from; /* shares of the width */
-  double    to;
-  gboolean  has_target;
-  double    target;
-  YutuColor color;
+  YutuRankMark mark;
 };
 
 G_DEFINE_FINAL_TYPE (YutuRankBar, yutu_rank_bar, GTK_TYPE_WIDGET)
+
+void
+yutu_rank_scale_init (YutuRankScale      *self,
+                      const YutuThemeMap *map)
+{
+  *self = (YutuRankScale){ map, 0, 0 };
+  for (guint i = 0; i < map->table->rows->len; i++)
+    {
+      const YutuIndicatorRow *row = g_ptr_array_index (map->table->rows, i);
+
+      if (row->has_value)
+        {
+          self->least = MIN (self->least, row->value);
+          self->most = MAX (self->most, row->value);
+        }
+      if (row->has_target)
+        self->most = MAX (self->most, row->target);
+    }
+}
+
+void
+yutu_rank_mark_init (YutuRankMark           *self,
+                     const YutuRankScale    *scale,
+                     const YutuIndicatorRow *row)
+{
+  double span = scale->most > scale->least ? scale->most - scale->least : 1;
+  int    index = yutu_theme_map_get_class (scale->map, row);
+
+  *self = (YutuRankMark){
+    .has_value = row->has_value,
+    .from = (MIN (row->value, 0) - scale->least) / span,
+    .to = CLAMP ((MAX (row->value, 0) - scale->least) / span, 0, 1),
+    .has_target = row->has_target,
+    .target = (row->target - scale->least) / span,
+    .color = index >= 0 ? g_array_index (scale->map->classes, YutuThemeClass, index).color
+                        : (YutuColor){ 0.5, 0.5, 0.5, 1 },
+  };
+}
 
 static GdkRGBA
 get_ink (GtkWidget *widget,
@@ -45,30 +78,42 @@ append_rect (GtkSnapshot   *snapshot,
       snapshot, color, &GRAPHENE_RECT_INIT ((float)x, (float)y, (float)width, (float)height));
 }
 
-static void
-yutu_rank_bar_snapshot (GtkWidget   *widget,
-                        GtkSnapshot *snapshot)
+void
+yutu_rank_mark_snapshot (const YutuRankMark    *self,
+                         GtkWidget             *widget,
+                         GtkSnapshot           *snapshot,
+                         const graphene_rect_t *room)
 {
-  YutuRankBar *self = YUTU_RANK_BAR (widget);
-  double       width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  double       thick = round (height * 0.62), y = round ((height - thick) / 2);
-  GdkRGBA      track = get_ink (widget, 0.08f), edge = get_ink (widget, 0.35f), mark = get_ink (widget, 1);
-  GdkRGBA      fill = { (float)self->color.red, (float)self->color.green, (float)self->color.blue, 1 };
-  double       x0 = round (self->from * width), x1 = round (self->to * width);
+  double  left = (double)room->origin.x, width = (double)room->size.width;
+  double  height = (double)room->size.height, thick = round (height * 0.62);
+  double  y = round ((double)room->origin.y + (height - thick) / 2);
+  GdkRGBA track = get_ink (widget, 0.08f), edge = get_ink (widget, 0.35f), ink = get_ink (widget, 1);
+  GdkRGBA fill = { (float)self->color.red, (float)self->color.green, (float)self->color.blue, 1 };
+  double  x0 = round (left + self->from * width), x1 = round (left + self->to * width);
 
-  append_rect (snapshot, &track, 0, y, width, thick);
-  if (self->has_value)
+  append_rect (snapshot, &track, left, y, width, thick);
+  if (self->has_value && x1 - x0 < 2) /* a value of nothing is seen too */
+    append_rect (snapshot, &ink, x0, y, 2, thick);
+  else if (self->has_value)
     {
-      append_rect (snapshot, x1 - x0 < 2 ? &mark : &fill, x0, y, MAX (x1 - x0, 2), thick);
-    }
-  if (self->has_value && x1 - x0 >= 2)
-    {
+      append_rect (snapshot, &fill, x0, y, x1 - x0, thick);
       append_rect (snapshot, &edge, x0, y, x1 - x0, 1);
       append_rect (snapshot, &edge, x0, y + thick - 1, x1 - x0, 1);
       append_rect (snapshot, &edge, x1 - 1, y, 1, thick);
     }
   if (self->has_target)
-    append_rect (snapshot, &mark, CLAMP (round (self->target * width) - 1, 0, width - 2), 0, 2, height);
+    append_rect (snapshot, &ink,
+                 CLAMP (round (left + self->target * width) - 1, left, left + width - 2),
+                 (double)room->origin.y, 2, height);
+}
+
+static void
+yutu_rank_bar_snapshot (GtkWidget   *widget,
+                        GtkSnapshot *snapshot)
+{
+  yutu_rank_mark_snapshot (&YUTU_RANK_BAR (widget)->mark, widget, snapshot,
+                           &GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (widget),
+                                                (float)gtk_widget_get_height (widget)));
 }
 
 static void
@@ -90,31 +135,11 @@ yutu_rank_bar_measure (GtkWidget     *widget,
 
 void
 yutu_rank_bar_set_row (YutuRankBar            *self,
-                       const YutuThemeMap     *map,
+                       const YutuRankScale    *scale,
                        const YutuIndicatorRow *row)
 {
-  double least = 0, most = 0, span;
-  int    index = yutu_theme_map_get_class (map, row);
-
   g_return_if_fail (YUTU_IS_RANK_BAR (self));
-
-  for (guint i = 0; i < map->table->rows->len; i++)
-    {
-      const YutuIndicatorRow *one = g_ptr_array_index (map->table->rows, i);
-
-      least = one->has_value ? MIN (least, one->value) : least;
-      most = one->has_value ? MAX (most, one->value) : most;
-    }
-  if (row->has_target)
-    most = MAX (most, row->target);
-  span = most > least ? most - least : 1;
-  self->has_value = row->has_value;
-  self->from = (MIN (row->value, 0) - least) / span;
-  self->to = CLAMP ((MAX (row->value, 0) - least) / span, 0, 1);
-  self->has_target = row->has_target;
-  self->target = (row->target - least) / span;
-  self->color = index >= 0 ? g_array_index (map->classes, YutuThemeClass, index).color
-                           : (YutuColor){ 0.5, 0.5, 0.5, 1 };
+  yutu_rank_mark_init (&self->mark, scale, row);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

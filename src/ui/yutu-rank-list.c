@@ -5,10 +5,16 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/yutu-rank-bar.h"
-#include "ui/yutu-words-coverage.h"
+#include "ui/yutu-rank-row.h"
 
-/* ---- an item: the unit at a rank ---- */
+/* The items are the ranks, whichever unit has them: with another indicator the rows stay, and each shows
+ * the unit that has its rank now. Those in sight do so at once, the others when there is time; so it is
+ * when the rows become more or fewer. Who steps through the indicators waits for none of it. */
+
+#define CHUNK    16  /* rows out of sight that are done at once */
+#define COUNT_MS 120 /* after the last step */
+
+/* ---- an item: a rank ---- */
 
 #define YUTU_TYPE_RANK_ITEM (yutu_rank_item_get_type ())
 G_DECLARE_FINAL_TYPE (YutuRankItem, yutu_rank_item, YUTU, RANK_ITEM, GObject)
@@ -17,8 +23,7 @@ struct _YutuRankItem
 {
   GObject parent_instance;
 
-  gint64 unit;
-  guint  rank;
+  guint rank;
 };
 
 G_DEFINE_FINAL_TYPE (YutuRankItem, yutu_rank_item, G_TYPE_OBJECT)
@@ -43,6 +48,11 @@ struct _YutuRankList
   GtkSingleSelection *selection;
   GListStore         *store;
   YutuCoverage       *coverage;
+  YutuRankScale       scale;
+  GHashTable         *bound; /* YutuRankRow → its YutuRankItem */
+  GHashTable         *stale; /* those of them that show another map yet */
+  guint               stale_source;
+  guint               count_source;
   gboolean            following; /* the selection is being set, not chosen */
 };
 
@@ -50,111 +60,91 @@ G_DEFINE_FINAL_TYPE (YutuRankList, yutu_rank_list, ADW_TYPE_BIN)
 
 /* ---- rows ---- */
 
-typedef struct
-{
-  YutuRankList *list;
-  GtkWidget    *box;
-  GtkWidget    *rank;
-  GtkWidget    *name;
-  GtkWidget    *bar;
-  GtkWidget    *value;
-  GtkWidget    *icon;
-  gint64        unit;
-} Row;
-
 static void
-show_pointed (Row *row)
+show_pointed (YutuRankRow  *row,
+              YutuCoverage *coverage)
 {
-  if (row->unit != 0 && row->unit == yutu_coverage_get_pointed (row->list->coverage))
-    gtk_widget_add_css_class (row->box, "pointed");
+  gint64 unit = yutu_rank_row_get_unit (row);
+
+  if (unit != 0 && unit == yutu_coverage_get_pointed (coverage))
+    gtk_widget_add_css_class (GTK_WIDGET (row), "pointed");
   else
-    gtk_widget_remove_css_class (row->box, "pointed");
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "pointed");
 }
 
 static void
 pointed_cb (YutuCoverage *coverage,
             GParamSpec   *pspec,
-            GtkWidget    *box)
+            YutuRankRow  *row)
 {
-  show_pointed (g_object_get_data (G_OBJECT (box), "row"));
+  show_pointed (row, coverage);
 }
 
 static void
 enter_cb (GtkEventControllerMotion *controller,
           double                    x,
           double                    y,
-          Row                      *row)
+          YutuRankList             *self)
 {
-  yutu_coverage_set_pointed (row->list->coverage, row->unit);
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  yutu_coverage_set_pointed (self->coverage, yutu_rank_row_get_unit (YUTU_RANK_ROW (row)));
 }
 
 static void
 leave_cb (GtkEventControllerMotion *controller,
-          Row                      *row)
+          YutuRankList             *self)
 {
-  if (yutu_coverage_get_pointed (row->list->coverage) == row->unit)
-    yutu_coverage_set_pointed (row->list->coverage, 0);
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  if (self->coverage != NULL && yutu_coverage_get_pointed (self->coverage) ==
+                                  yutu_rank_row_get_unit (YUTU_RANK_ROW (row)))
+    yutu_coverage_set_pointed (self->coverage, 0);
 }
 
-static GtkWidget *
-append_label (GtkWidget  *box,
-              float       align,
-              const char *style_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), align);
-  gtk_widget_add_css_class (label, style_class);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
+static void row_mapped_cb (GtkWidget    *row,
+                           YutuRankList *self);
 
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
           YutuRankList             *self)
 {
-  Row                *row = g_new0 (Row, 1);
+  GtkWidget          *row = yutu_rank_row_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
-  row->list = self;
-  row->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  gtk_widget_add_css_class (row->box, "rank-row");
-  row->rank = append_label (row->box, 1, "rank");
-  gtk_label_set_width_chars (GTK_LABEL (row->rank), 3);
-  gtk_widget_add_css_class (row->rank, "numeric");
-  row->name = append_label (row->box, 0, "unit-name");
-  gtk_label_set_ellipsize (GTK_LABEL (row->name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (row->name), 8);
-  gtk_widget_set_hexpand (row->name, TRUE);
-  row->bar = yutu_rank_bar_new ();
-  gtk_box_append (GTK_BOX (row->box), row->bar);
-  row->value = append_label (row->box, 1, "numeric");
-  gtk_label_set_width_chars (GTK_LABEL (row->value), 7);
-  row->icon = gtk_image_new ();
-  gtk_box_append (GTK_BOX (row->box), row->icon);
-  g_object_set_data_full (G_OBJECT (row->box), "row", row, g_free);
-  g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), row);
-  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), row);
-  gtk_widget_add_controller (row->box, motion);
-  g_signal_connect_object (self->coverage, "notify::pointed", G_CALLBACK (pointed_cb), row->box, 0);
-  gtk_list_item_set_child (item, row->box);
+  g_signal_connect_object (motion, "enter", G_CALLBACK (enter_cb), self, 0);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, 0);
+  gtk_widget_add_controller (row, motion);
+  g_signal_connect_object (self->coverage, "notify::pointed", G_CALLBACK (pointed_cb), row, 0);
+  g_signal_connect_object (row, "map", G_CALLBACK (row_mapped_cb), self, 0);
+  gtk_list_item_set_child (item, row);
+}
+
+/* (nullable) */
+static const YutuIndicatorRow *
+get_values (YutuRankList *self,
+            YutuRankItem *item)
+{
+  const YutuThemeMap *map = yutu_coverage_get_map (self->coverage);
+
+  return map != NULL && item->rank < map->table->rows->len
+           ? g_ptr_array_index (map->table->rows, item->rank)
+           : NULL;
 }
 
 static void
-show_standing (Row                    *row,
-               const YutuIndicatorRow *values,
-               gboolean                has_target)
+update_row (YutuRankList *self,
+            YutuRankRow  *row,
+            YutuRankItem *item)
 {
-  const char *icon = yutu_words_standing_icon (values);
+  const YutuIndicatorRow *values = get_values (self, item);
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), icon);
-  /* One width for all rows, and none where there is no target at all. */
-  gtk_widget_set_opacity (row->icon, icon != NULL ? 1 : 0);
-  gtk_widget_set_visible (row->icon, has_target);
-  gtk_widget_set_tooltip_text (row->icon, yutu_words_standing (values));
-  gtk_widget_set_css_classes (
-    row->icon, (const char *[]){ yutu_words_standing_class (values), NULL });
+  if (values != NULL)
+    yutu_rank_row_set (row, &self->scale, values, item->rank);
+  else
+    yutu_rank_row_clear (row);
+  show_pointed (row, self->coverage);
 }
 
 static void
@@ -162,31 +152,11 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          YutuRankList             *self)
 {
-  Row                    *row = g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), "row");
-  YutuRankItem           *at = gtk_list_item_get_item (item);
-  const YutuThemeMap     *map = yutu_coverage_get_map (self->coverage);
-  const YutuIndicatorRow *values = yutu_coverage_find_row (self->coverage, at->unit);
-  g_autofree char        *rank = g_strdup_printf ("%u", at->rank + 1);
-  g_autofree char        *value = NULL;
-  g_autofree char        *words = NULL;
-  g_autofree char        *label = NULL;
+  GtkWidget *row = gtk_list_item_get_child (item);
 
-  row->unit = at->unit;
-  show_pointed (row);
-  if (values == NULL)
-    return; /* of a map that goes */
-  value = yutu_indicator_format_value (map->table->def, values);
-  words = yutu_words_indicator_row (map->table->def, values);
-  gtk_label_set_label (GTK_LABEL (row->rank), values->has_value ? rank : "");
-  gtk_label_set_label (GTK_LABEL (row->name), values->name);
-  gtk_widget_set_tooltip_text (row->name, values->name);
-  yutu_rank_bar_set_row (YUTU_RANK_BAR (row->bar), map, values);
-  gtk_label_set_label (GTK_LABEL (row->value), value);
-  show_standing (row, values, map->table->total.has_target);
-  /* Translators: of a ranking: number, unit, its value */
-  label = g_strdup_printf (_ ("%u: %s, %s"), at->rank + 1, values->name, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->box), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  g_hash_table_insert (self->bound, row, gtk_list_item_get_item (item));
+  g_hash_table_remove (self->stale, row);
+  update_row (self, YUTU_RANK_ROW (row), gtk_list_item_get_item (item));
 }
 
 static void
@@ -194,9 +164,53 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *item,
            YutuRankList             *self)
 {
-  Row *row = g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), "row");
+  g_hash_table_remove (self->bound, gtk_list_item_get_child (item));
+  g_hash_table_remove (self->stale, gtk_list_item_get_child (item));
+}
 
-  row->unit = 0;
+static void
+row_mapped_cb (GtkWidget    *row,
+               YutuRankList *self)
+{
+  if (g_hash_table_remove (self->stale, row))
+    update_row (self, YUTU_RANK_ROW (row), g_hash_table_lookup (self->bound, row));
+}
+
+static gboolean
+update_stale_cb (gpointer data)
+{
+  YutuRankList  *self = data;
+  GHashTableIter iter;
+  gpointer       row;
+
+  for (int i = 0; i < CHUNK; i++)
+    {
+      g_hash_table_iter_init (&iter, self->stale);
+      if (!g_hash_table_iter_next (&iter, &row, NULL))
+        {
+          self->stale_source = 0;
+          return G_SOURCE_REMOVE;
+        }
+      g_hash_table_iter_remove (&iter);
+      update_row (self, row, g_hash_table_lookup (self->bound, row));
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+update_rows (YutuRankList *self)
+{
+  GHashTableIter iter;
+  gpointer       row, item;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &row, &item))
+    if (gtk_widget_get_mapped (row))
+      update_row (self, row, item);
+    else
+      g_hash_table_add (self->stale, row);
+  if (self->stale_source == 0)
+    self->stale_source = g_idle_add_full (G_PRIORITY_LOW, update_stale_cb, self, NULL);
 }
 
 /* ---- following and choosing ---- */
@@ -222,36 +236,73 @@ follow_unit (YutuRankList *self)
 static void
 selected_cb (YutuRankList *self)
 {
-  YutuRankItem *item = gtk_single_selection_get_selected_item (self->selection);
+  YutuRankItem           *item = gtk_single_selection_get_selected_item (self->selection);
+  const YutuIndicatorRow *values = item != NULL ? get_values (self, item) : NULL;
 
-  if (!self->following && item != NULL)
-    yutu_coverage_set_unit (self->coverage, item->unit);
+  if (!self->following && values != NULL)
+    yutu_coverage_set_unit (self->coverage, values->unit);
+}
+
+static void
+set_n_items (YutuRankList *self,
+             guint         n)
+{
+  guint now = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = now; i < n; i++)
+    {
+      YutuRankItem *item = g_object_new (YUTU_TYPE_RANK_ITEM, NULL);
+
+      item->rank = i;
+      g_ptr_array_add (items, item);
+    }
+  if (n != now)
+    g_list_store_splice (self->store, MIN (n, now), now > n ? now - n : 0, items->pdata, items->len);
+}
+
+static guint
+get_n_wanted (YutuRankList *self)
+{
+  const YutuThemeMap *map = yutu_coverage_get_map (self->coverage);
+
+  return map != NULL ? map->table->rows->len : 0;
+}
+
+static void
+show_worst (YutuRankList *self)
+{
+  if (yutu_coverage_find_rank (self->coverage, yutu_coverage_get_unit (self->coverage)) < 0 &&
+      g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
+}
+
+static gboolean
+count_cb (gpointer data)
+{
+  YutuRankList *self = data;
+
+  self->count_source = 0;
+  self->following = TRUE;
+  set_n_items (self, get_n_wanted (self));
+  self->following = FALSE;
+  follow_unit (self);
+  show_worst (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 shown_cb (YutuRankList *self)
 {
-  const YutuThemeMap *map = yutu_coverage_get_map (self->coverage);
-  guint               n = map != NULL ? map->table->rows->len : 0;
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < n; i++)
-    {
-      YutuRankItem *item = g_object_new (YUTU_TYPE_RANK_ITEM, NULL);
-
-      item->unit = ((const YutuIndicatorRow *)g_ptr_array_index (map->table->rows, i))->unit;
-      item->rank = i;
-      g_ptr_array_add (items, item);
-    }
-  self->following = TRUE;
-  g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)),
-                       items->pdata, items->len);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  self->following = FALSE;
+  self->scale = (YutuRankScale){ NULL, 0, 0 };
+  if (yutu_coverage_get_map (self->coverage) != NULL)
+    yutu_rank_scale_init (&self->scale, yutu_coverage_get_map (self->coverage));
+  update_rows (self);
   follow_unit (self);
-  if (items->len > 0 &&
-      yutu_coverage_find_rank (self->coverage, yutu_coverage_get_unit (self->coverage)) < 0)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0); /* the worst */
+  show_worst (self);
+  g_clear_handle_id (&self->count_source, g_source_remove);
+  if (get_n_wanted (self) != g_list_model_get_n_items (G_LIST_MODEL (self->store)))
+    self->count_source = g_timeout_add (COUNT_MS, count_cb, self);
 }
 
 guint
@@ -264,11 +315,13 @@ yutu_rank_list_count (YutuRankList *self)
 gint64
 yutu_rank_list_get_selected (YutuRankList *self)
 {
-  YutuRankItem *item;
+  YutuRankItem           *item;
+  const YutuIndicatorRow *values;
 
   g_return_val_if_fail (YUTU_IS_RANK_LIST (self), 0);
   item = gtk_single_selection_get_selected_item (self->selection);
-  return item != NULL ? item->unit : 0;
+  values = item != NULL ? get_values (self, item) : NULL;
+  return values != NULL ? values->unit : 0;
 }
 
 void
@@ -301,9 +354,13 @@ yutu_rank_list_dispose (GObject *object)
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   self->list = NULL;
+  g_clear_handle_id (&self->stale_source, g_source_remove);
+  g_clear_handle_id (&self->count_source, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->store);
   g_clear_object (&self->coverage);
+  g_clear_pointer (&self->bound, g_hash_table_unref);
+  g_clear_pointer (&self->stale, g_hash_table_unref);
   G_OBJECT_CLASS (yutu_rank_list_parent_class)->dispose (object);
 }
 
@@ -318,6 +375,8 @@ yutu_rank_list_init (YutuRankList *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  self->bound = g_hash_table_new (NULL, NULL);
+  self->stale = g_hash_table_new (NULL, NULL);
   self->store = g_list_store_new (YUTU_TYPE_RANK_ITEM);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->store)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);

@@ -351,6 +351,20 @@ class Bench:
             lines = [line for line in out.splitlines() if not line.startswith("#")]
             print("".join(f"    {line}\n" for line in lines), end="", flush=True)
 
+    def coverage(self, addresses):
+        tool = os.path.join(self.build, "tests", "gui", "coverage-bench")
+        if not os.path.exists(tool) or not shutil.which("xvfb-run"):
+            print("\nThe indicators are not measured: coverage-bench is not built, or xvfb-run is missing.")
+            return
+        environment = dict(os.environ, GSK_RENDERER="cairo", GDK_BACKEND="x11", GTK_A11Y="none",
+                           GSETTINGS_BACKEND="memory", LIBGL_ALWAYS_SOFTWARE="1")
+        print(f"\nThe coverage workspace at 1920×1080 with {addresses:,} addresses (wall time)")
+        progress("bench: from indicator to indicator")
+        out = run(["xvfb-run", "-a", "-s", "-screen 0 1920x1080x24", "dbus-run-session", "--",
+                   tool, self.files[addresses]], env=environment, stderr=subprocess.DEVNULL)
+        print("".join(f"  {line}\n" for line in out.splitlines() if not line.startswith("#")), end="",
+              flush=True)
+
     # ---- indicators
 
     def indicators(self, addresses, cases):
@@ -414,6 +428,7 @@ def main():
         bench.indicators(sizes[1], 1_000_000)
         bench.window(sizes[1:])
         bench.form()
+        bench.coverage(sizes[0])
     finally:
         if not os.environ.get("YUTU_BENCH_FOLDER"):
             shutil.rmtree(folder, ignore_errors=True)

@@ -11,6 +11,7 @@
 #include "ui/yutu-coverage-chart.h"
 #include "ui/yutu-coverage-legend.h"
 #include "ui/yutu-rank-list.h"
+#include "ui/yutu-rank-row.h"
 
 #define WIDTH    1280
 #define HEIGHT   800
@@ -131,15 +132,20 @@ get_spot (YutuWindow *window,
   *y += (int)py - view.height / 2;
 }
 
-/* The widget of a rank in the ranking, as far as it is on the screen. */
+/* The row of a unit in @root, as far as it is on the screen. */
 static GtkWidget *
-find_row (YutuWindow *window,
+find_row (GtkWidget  *root,
           const char *name)
 {
-  GtkWidget *label = window_find (GTK_WIDGET (get_ranking (window)), GTK_TYPE_LABEL, name);
+  GtkWidget *found = NULL;
 
-  g_assert_nonnull (label);
-  return label;
+  if (YUTU_IS_RANK_ROW (root) && gtk_widget_get_mapped (root) &&
+      g_strcmp0 (yutu_rank_row_get_name (YUTU_RANK_ROW (root)), name) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_row (child, name);
+  return found;
 }
 
 /* ---- By mouse ---- */
@@ -194,9 +200,9 @@ test_story_by_mouse (void)
   /* The ranking, which shows the worst again, to the map. */
   worst = ((const YutuIndicatorRow *)g_ptr_array_index (get_table (window)->rows, 0))->unit;
   gui_wait_ms (300);
-  window_click (find_row (window, ((const YutuIndicatorRow *)g_ptr_array_index (
-                                     get_table (window)->rows, 0))
-                                    ->name));
+  window_click (find_row (GTK_WIDGET (get_ranking (window)), ((const YutuIndicatorRow *)g_ptr_array_index (
+                                                                get_table (window)->rows, 0))
+                                                               ->name));
   wait_chosen (window, worst);
 
   /* Elsewhere the map is as it was. */
@@ -423,6 +429,63 @@ test_leaders_view_comes_and_goes (void)
   window_fixture_close (window);
 }
 
+/* ---- Names for the reading aloud ---- */
+
+static gboolean
+needs_name (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_LIST_VIEW (widget) ||
+         GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_BOX_ROW (widget) || YUTU_IS_RANK_ROW (widget) ||
+         YUTU_IS_COVERAGE_CHART (widget) || YUTU_IS_MAP_VIEW (widget);
+}
+
+static guint
+count_unnamed (GtkWidget *widget)
+{
+  g_autofree char *label = gtk_test_accessible_check_property (
+    GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "\001"); /* never that */
+  guint n = 0;
+
+  if (needs_name (widget) && g_strcmp0 (label, "undefined") == 0 &&
+      !(GTK_IS_BUTTON (widget) && has_label (widget, "")))
+    {
+      g_test_message ("%s has no name", G_OBJECT_TYPE_NAME (widget));
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !GTK_IS_SEARCH_ENTRY (widget);
+       child = gtk_widget_get_next_sibling (child))
+    n += count_unnamed (child);
+  return n;
+}
+
+/* The chart says in words what it shows, and points to the ranking for the rest. */
+static void
+test_every_control_has_a_name (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  GtkWidget  *chart;
+
+  yutu_window_set_workspace (window, YUTU_WORKSPACE_COVERAGE);
+  yutu_coverage_set_indicator (window->coverage, DEFINED);
+  wait_shown (window, DEFINED, 4, YUTU_SCOPE_LEGAL);
+  gui_wait_ms (300);
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (window->indicators)), ==, 0);
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (window->coverage_pane)), ==, 0);
+  chart = window_find (GTK_WIDGET (window->coverage_pane), YUTU_TYPE_COVERAGE_CHART, NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "图表：节地生态安葬点覆盖率");
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_RELATION_DETAILS));
+  yutu_window_set_leading (window, TRUE);
+  gui_wait (is_leading, window);
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (window->leader)), ==, 0);
+  /* Read from across a room: the title is a twentieth of the screen high. */
+  g_assert_cmpint (gtk_widget_get_height (window_find (GTK_WIDGET (window->leader), GTK_TYPE_LABEL,
+                                                       "节地生态安葬点覆盖率")),
+                   >=, HEIGHT / 20);
+  yutu_window_set_leading (window, FALSE);
+  window_fixture_close (window);
+}
+
 /* ---- Days ---- */
 
 static gboolean
@@ -487,6 +550,7 @@ main (int    argc,
   g_test_add_func ("/gui/coverage/story-by-keyboard", test_story_by_keyboard);
   g_test_add_func ("/gui/coverage/leaders-step-and-write-nothing", test_leaders_step_and_write_nothing);
   g_test_add_func ("/gui/coverage/leaders-view-comes-and-goes", test_leaders_view_comes_and_goes);
+  g_test_add_func ("/gui/coverage/every-control-has-a-name", test_every_control_has_a_name);
   g_test_add_func ("/gui/coverage/values-are-of-the-day", test_values_are_of_the_day);
   g_test_add_func ("/gui/coverage/remembered", test_remembered);
   return g_test_run ();
