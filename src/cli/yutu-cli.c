@@ -42,6 +42,12 @@ static const YutuVerb VERBS[] = {
     "step ID TRANSITION [--note T] [--result T] [--document NO] [--set F=V …]|attach ID PATH|"
     "save-attachment ID ATTACHMENT -o OUT)",
     "one case through its workflow", yutu_verb_case },
+  { "facility",
+    "FILE (show ID|add --kind REGISTER --name N (--at LON,LAT|--address TEXT|--place PLACE) [--from "
+    "DAY] [--status S] [--set F=V …]|change ID [--name N] [--status S] [--set F=V …]|move ID (--at "
+    "LON,LAT|--address TEXT|--place PLACE) [--from DAY]|close ID --reason T [--from DAY]|reopen ID|"
+    "year ID YEAR --set F=V …)",
+    "one facility of a register; F= takes a value away", yutu_verb_facility },
   { "search", "FILE QUERY [--limit N] [--kind K,…]", "the search box", yutu_verb_search },
   { "modules", "FILE", "the case modules as they are defined", yutu_verb_modules },
   { "coverage",

@@ -141,6 +141,7 @@ YutuExit yutu_verb_cases (YutuCall *call, GError **error);
 YutuExit yutu_verb_check (YutuCall *call, GError **error);
 YutuExit yutu_verb_division (YutuCall *call, GError **error);
 YutuExit yutu_verb_export (YutuCall *call, GError **error);
+YutuExit yutu_verb_facility (YutuCall *call, GError **error);
 YutuExit yutu_verb_history (YutuCall *call, GError **error);
 YutuExit yutu_verb_import (YutuCall *call, GError **error);
 YutuExit yutu_verb_coverage (YutuCall *call, GError **error);

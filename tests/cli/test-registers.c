@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The program itself, as a shell would call it, on the registers of the demo county: export, import and
+ * one facility through all its acts. */
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+typedef struct
+{
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  self->folder = g_dir_make_tmp ("yutu-registers-XXXXXX", NULL);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name = NULL;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_free (self->folder);
+}
+
+/* Runs "yutu LINE" in the folder, with --json; returns the exit code and the output. */
+static int
+run (Fixture    *self,
+     const char *line,
+     char      **output)
+{
+  g_autofree char *command = g_strdup_printf ("%s %s --json", g_getenv ("YUTU_PROGRAM"), line);
+  g_auto (GStrv) words = NULL;
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  int              status = 0;
+
+  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
+  g_assert_true (g_spawn_sync (self->folder, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err,
+                               &status, NULL));
+  g_assert_true (WIFEXITED (status));
+  g_test_message ("yutu %s → %d %s", line, WEXITSTATUS (status), err);
+  g_assert_true ((WEXITSTATUS (status) >= 2) == g_str_has_prefix (err, "yutu: "));
+  if (output != NULL)
+    *output = g_steal_pointer (&out);
+  return WEXITSTATUS (status);
+}
+
+static void
+expect (Fixture    *self,
+        const char *line,
+        int         code,
+        const char *text) /* in the output; NULL: not looked at */
+{
+  g_autofree char *output = NULL;
+
+  g_assert_cmpint (run (self, line, &output), ==, code);
+  if (text != NULL && strstr (output, text) == NULL)
+    g_error ("“%s” answers “%s”, without “%s”", line, output, text);
+}
+
+static gint64
+find (Fixture    *self,
+      const char *name)
+{
+  g_autofree char *line = g_strdup_printf ("search a.yutu %s --kind facility --limit 1", name);
+  g_autofree char *output = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (JsonNode) hit = NULL;
+
+  g_assert_cmpint (run (self, line, &output), ==, 0);
+  lines = g_strsplit (output, "\n", 2);
+  hit = json_from_string (lines[0], NULL);
+  g_assert_nonnull (hit);
+  return json_object_get_int_member (json_node_get_object (hit), "id");
+}
+
+static void
+test_out_and_in_again (Fixture      *self,
+                       gconstpointer data)
+{
+  static const char *const files[] = { "r.csv --headers id", "r.csv --headers title", "r.xlsx" };
+
+  expect (self, "new a.yutu --demo --addresses 2000", 0, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *out = g_strdup_printf ("export a.yutu elderly.village-centre -o %s", files[i]);
+      g_autofree char *in = g_strdup_printf ("import a.yutu %.*s --as elderly.village-centre --dry-run",
+                                             (int)strcspn (files[i], " "), files[i]);
+
+      expect (self, out, 0, "\"rows\":");
+      expect (self, in, 0, "\"rejected\":0,\"findings\":0,\"added\":0,\"changed\":0,");
+    }
+  expect (self, "export a.yutu division -o d.gpkg", 0, "\"rows\":461");
+  expect (self, "export a.yutu facility -o f.geojson --crs gcj02", 0, NULL);
+  expect (self, "export a.yutu case_file -o c.xlsx --place 罗店镇", 0, NULL);
+  expect (self, "export a.yutu address -o a.csv --encoding GB18030", 0, NULL);
+  expect (self, "export a.yutu nothing -o n.csv", 3, NULL);
+  expect (self, "export a.yutu facility -o n.doc", 2, NULL);
+  expect (self, "export a.yutu facility", 2, NULL);
+  expect (self, "export a.yutu facility -o n.csv --headers x", 2, NULL);
+  expect (self, "export a.yutu facility -o nowhere/n.csv", 3, NULL);
+  expect (self, "import a.yutu r.csv --as elderly.nothing", 3, NULL);
+  expect (self, "import a.yutu nowhere.csv --as elderly.care-home", 3, NULL);
+  expect (self, "import a.yutu r.csv --as elderly.village-centre --role leader", 3, NULL);
+}
+
+static void
+test_one_facility (Fixture      *self,
+                   gconstpointer data)
+{
+  gint64 id = 0;
+  const struct
+  {
+    const char *line; /* %s the number */
+    int         code;
+    const char *text;
+  } calls[] = {
+    { "facility a.yutu show %s", 0, "\"masked\":[" },
+    { "facility a.yutu change %s --set beds_total=70 --set beds_nursing=30 --set grade=", 0,
+      "\"beds_total\":70" },
+    { "facility a.yutu change %s --set beds_nursing=71", 3, NULL },
+    { "facility a.yutu change %s --set colour=1", 3, NULL },
+    { "facility a.yutu change %s --name 改名院 --role leader", 3, NULL },
+    { "facility a.yutu move %s --place 罗店镇 --from 2024-01-01", 0, "\"from\":\"2024-01-01\"" },
+    { "facility a.yutu move %s --place 罗店镇 --from 2023-01-01", 3, NULL },
+    { "facility a.yutu move %s", 2, NULL },
+    { "facility a.yutu close %s", 3, NULL },
+    { "facility a.yutu close %s --reason 撤并 --from 2026-01-01", 0, "\"end_reason\":\"撤并\"" },
+    { "facility a.yutu reopen %s", 0, "\"until\":null" },
+    { "facility a.yutu year %s 2025 --set diners=1", 3, NULL },
+    { "facility a.yutu year %s x", 2, NULL },
+    { "facility a.yutu close %s --from gestern", 2, NULL },
+  };
+
+  expect (self, "new a.yutu --demo --addresses 2000", 0, NULL);
+  id = find (self, "城东街道敬老院");
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+      g_auto (GStrv) parts = g_strsplit (calls[i].line, "%s", 2);
+      g_autofree char *line = g_strjoinv (number, parts);
+
+      expect (self, line, calls[i].code, calls[i].text);
+    }
+  expect (self, "facility a.yutu add --kind elderly.meal-point --name 新助餐点 --at 119.65,29.11", 0,
+          "\"village\":\"");
+  expect (self, "facility a.yutu add --kind elderly.meal-point --name 新助餐点", 3, NULL);
+  expect (self, "facility a.yutu add --kind elderly.meal-point", 2, NULL);
+  expect (self, "facility a.yutu show 3", 3, NULL);
+  expect (self, "facility a.yutu", 2, NULL);
+  expect (self, "check a.yutu", 0, "\"findings\":0");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/cli/registers/out-and-in-again", Fixture, NULL, set_up, test_out_and_in_again, tear_down);
+  g_test_add ("/cli/registers/one-facility", Fixture, NULL, set_up, test_one_facility, tear_down);
+  return g_test_run ();
+}
