@@ -10,6 +10,10 @@
 
 #include "ui/yutu-words.h"
 
+/* EPSG codes of the 3-degree zones without numbers, 75° to 135° east. */
+#define FIRST_ZONE 4534
+#define LAST_ZONE  4554
+
 static const char *const ENCODINGS[] = { NULL, "UTF-8", "GB18030", "BIG5" };
 
 static void
@@ -28,9 +32,9 @@ add_zone (GtkStringList *names,
           GStrvBuilder  *codes,
           int            epsg)
 {
-  int              meridian = 75 + 3 * (epsg - 4534);
+  int              meridian = 75 + 3 * (epsg - FIRST_ZONE);
   g_autofree char *plain = g_strdup_printf ("EPSG:%d", epsg);
-  g_autofree char *numbered = g_strdup_printf ("EPSG:%d", epsg - 4534 + 4513);
+  g_autofree char *numbered = g_strdup_printf ("EPSG:%d", epsg - FIRST_ZONE + 4513);
   /* Translators: a reference system by its central meridian */
   g_autofree char *plain_name = g_strdup_printf (_ ("CGCS2000, 3° zone, %d° E"), meridian);
   g_autofree char *numbered_name =
@@ -55,8 +59,9 @@ yutu_import_assistant_fill_ways (YutuImportAssistant *self)
   add_crs (names, codes, _ ("As the source says"), "");
   add_crs (names, codes, _ ("CGCS2000, degrees"), "EPSG:4490");
   add_crs (names, codes, _ ("WGS 84, degrees"), "EPSG:4326");
-  for (int zone = epsg - 1; epsg >= 4534 && epsg <= 4554 && zone <= epsg + 1; zone++)
-    if (zone >= 4534 && zone <= 4554)
+  /* The county's and its neighbours', or all where that is not known. */
+  for (int zone = FIRST_ZONE; zone <= LAST_ZONE; zone++)
+    if (epsg < FIRST_ZONE || epsg > LAST_ZONE || ABS (zone - epsg) <= 1)
       add_zone (names, codes, zone);
   add_crs (names, codes, _ ("Web Mercator"), "EPSG:3857");
   add_crs (names, codes, _ ("GCJ-02 (web maps, shifted)"), "gcj02");

@@ -24,6 +24,8 @@
 static const char TOWNS[] = COLLECTION (TOWN ("甲镇", RING ("119.5", "29", "119.60005", "29.1")) "," TOWN ("乙乡", RING ("119.6", "29", "119.7", "29.1")));
 /* Latitude first. */
 static const char SWAPPED[] = COLLECTION (TOWN ("甲镇", RING ("29", "119.5", "29.1", "119.6")));
+/* In metres east and north. */
+static const char METRES[] = COLLECTION (TOWN ("甲镇", RING ("460000", "3210000", "470000", "3220000")));
 static const char CODES[] = "code,name\n330702100,甲镇\n330702200,乙乡\n";
 
 typedef struct
@@ -226,6 +228,24 @@ test_by_keyboard (Fixture      *self,
   gui_wait (has_units, &(Wish){ self->window, 0 });
 }
 
+/* At twice the letters both pages still have room on a small screen. */
+static void
+check_great_letters (YutuImportAssistant *assistant)
+{
+  int least = 0;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  gui_wait_ms (300);
+  gtk_widget_measure (GTK_WIDGET (assistant), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (least, <=, 1280);
+  gtk_widget_measure (GTK_WIDGET (assistant), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 800);
+  save_picture ("import-findings-200.png");
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+  gui_wait_ms (300);
+}
+
 /* A mark on the map chooses its row; proposals are refused; what is taken in then stays open. */
 static void
 test_by_mouse (Fixture      *self,
@@ -255,6 +275,7 @@ test_by_mouse (Fixture      *self,
                       gtk_list_view_get_model (GTK_LIST_VIEW (list)))),
                     ==, at);
   save_picture ("import-findings-light.png");
+  check_great_letters (assistant);
   window_click (window_find (GTK_WIDGET (assistant), GTK_TYPE_BUTTON, "全不采纳"));
   gui_wait_ms (100);
   g_assert_cmpuint (yutu_import_assistant_count_accepted (assistant), ==, 0);
@@ -281,6 +302,38 @@ test_swapped_axes (Fixture      *self,
   gui_wait_ms (200);
   g_assert_cmpuint (g_list_model_get_n_items (yutu_session_get_units (self->window->session)), ==, 0);
   window_click (window_find (GTK_WIDGET (assistant), GTK_TYPE_BUTTON, "交换坐标轴"));
+  gui_wait_ms (200);
+  gui_wait (is_read, NULL);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_closed, NULL);
+  gui_wait (has_units, &(Wish){ self->window, 1 });
+}
+
+/* Metres that do not say of which zone: the reference system is asked for, chosen, and right. */
+static void
+test_other_crs (Fixture      *self,
+                gconstpointer data)
+{
+  g_autofree char     *path = put_file (self, "metres.geojson", METRES);
+  YutuImportAssistant *assistant = open_assistant (self, path);
+  AdwComboRow         *row = NULL;
+  GListModel          *names = NULL;
+
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  g_assert_true (has_remedy ("选择其他坐标系"));
+  window_click (window_find (GTK_WIDGET (assistant), GTK_TYPE_BUTTON, "选择其他坐标系"));
+  gui_wait_ms (300);
+  g_assert_cmpstr (yutu_import_assistant_get_page (assistant), ==, "reading");
+  gui_xdotool ("key Escape"); /* the list, that is open */
+  gui_wait_ms (200);
+  row = ADW_COMBO_ROW (window_find (GTK_WIDGET (assistant), ADW_TYPE_COMBO_ROW, "坐标系"));
+  names = adw_combo_row_get_model (row);
+  for (guint i = 0; i < g_list_model_get_n_items (names); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (names), i), "CGCS2000 3° 带，120°E"))
+      adw_combo_row_set_selected (row, i);
   gui_wait_ms (200);
   gui_wait (is_read, NULL);
   gui_xdotool ("key ctrl+Return");
@@ -370,6 +423,7 @@ main (int    argc,
   ADD ("by-keyboard", test_by_keyboard);
   ADD ("by-mouse", test_by_mouse);
   ADD ("swapped-axes", test_swapped_axes);
+  ADD ("other-crs", test_other_crs);
   ADD ("codes", test_codes);
   ADD ("bad-file", test_bad_file);
   ADD ("shared", test_shared);

@@ -242,6 +242,26 @@ test_coverage (void)
   window_fixture_close (window);
 }
 
+/* At twice the letters the page still has room on a small screen. */
+static void
+test_great_letters (void)
+{
+  YutuWindow      *window = window_fixture_open (1280, 800);
+  YutuSheetDialog *dialog = open_by_key ("ctrl+p");
+  int              least = 0;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  gui_wait_ms (300);
+  gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 1280);
+  gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 800);
+  save_picture (dialog, "sheet-200.png");
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+  close_by_escape ();
+  window_fixture_close (window);
+}
+
 static gboolean
 has_error (gpointer data)
 {
@@ -317,6 +337,7 @@ main (int    argc,
   g_test_add_func ("/gui/sheet/choices-by-mouse", test_choices_by_mouse);
   g_test_add_func ("/gui/sheet/township", test_township);
   g_test_add_func ("/gui/sheet/coverage", test_coverage);
+  g_test_add_func ("/gui/sheet/great-letters", test_great_letters);
   g_test_add_func ("/gui/sheet/failure-is-told", test_failure_is_told);
   g_test_add_func ("/gui/sheet/print", test_print);
   return g_test_run ();
