@@ -7,7 +7,8 @@
  * Invariants: 1. the state of a case is where its events lead from the first state of its kind;
  * 2. closed_on is set exactly while the state is a closed one; 3. due_on is the earliest limit of
  * the state and of the whole case, NULL when none or closed; 4. x, y, village and township are
- * where the case lay when it was opened; 5. case_no is never given twice, not even after undo. */
+ * where the case lay when it was opened; 5. case_no is never given twice, not even after undo;
+ * 6. an event that attaches a file (yutu-attachment.h) begins and ends in the same state. */
 #pragma once
 
 #include "base/yutu-random.h"

@@ -467,7 +467,13 @@ yutu_case_page_class_init (YutuCasePageClass *klass)
 static void
 yutu_case_page_init (YutuCasePage *self)
 {
+  GtkLabel *label = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->due = yutu_due_label_new ();
+  label = GTK_LABEL (gtk_widget_get_last_child (self->due));
+  gtk_label_set_wrap (label, TRUE); /* large text in a narrow pane */
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (label, 0);
   gtk_box_append (self->state_box, self->due);
 }

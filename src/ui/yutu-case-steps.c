@@ -15,6 +15,8 @@
 #include "ui/yutu-form.h"
 #include "ui/yutu-words.h"
 
+#define FORM_SPACE 12 /* below the form, px */
+
 struct _YutuCaseSteps
 {
   AdwBin parent_instance;
@@ -170,6 +172,7 @@ append_form_buttons (YutuCaseSteps *self)
   GtkWidget *drop = gtk_button_new_with_label (_ ("Throw away"));
 
   self->take = gtk_button_new_with_label (yutu_title_get (&self->step->title));
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->take))), TRUE);
   gtk_widget_add_css_class (self->take, "suggested-action");
   gtk_widget_set_tooltip_text (self->take, _ ("Take this step (Ctrl+Enter)"));
   gtk_widget_set_hexpand (self->take, TRUE);
@@ -225,6 +228,32 @@ build_form (YutuCaseSteps        *self,
   gtk_box_append (GTK_BOX (self->form_box), GTK_WIDGET (self->wrong));
   append_form_buttons (self);
   gtk_box_insert_child_after (self->content, self->form_box, GTK_WIDGET (self->buttons));
+}
+
+/* The form stands where a narrow pane may not reach; it has a place only once it was laid out. */
+static gboolean
+reveal_cb (GtkWidget     *form_box,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  GtkWidget      *scroller = gtk_widget_get_ancestor (form_box, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget      *viewport = gtk_widget_get_ancestor (form_box, GTK_TYPE_VIEWPORT);
+  GtkAdjustment  *place = NULL;
+  graphene_rect_t box;
+  double          top = 0;
+  double          bottom = 0;
+
+  if (scroller == NULL || viewport == NULL)
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_height (form_box) == 0 ||
+      !gtk_widget_compute_bounds (form_box, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), &box))
+    return G_SOURCE_CONTINUE;
+  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  top = (double)box.origin.y;
+  bottom = top + (double)box.size.height + FORM_SPACE;
+  if (bottom > gtk_adjustment_get_value (place) + gtk_adjustment_get_page_size (place))
+    gtk_adjustment_set_value (place, MIN (top, bottom - gtk_adjustment_get_page_size (place)));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -461,6 +490,7 @@ yutu_case_steps_open_form (YutuCaseSteps *self,
     return yutu_form_focus_first (self->form);
   leave_form (self);
   build_form (self, step);
+  gtk_widget_add_tick_callback (self->form_box, reveal_cb, NULL, NULL);
   if (!yutu_form_focus_first (self->form))
     gtk_widget_grab_focus (self->take);
   return TRUE;
