@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "coverage/yutu-indicator.h"
+
 static const char *
 word_store_error (int code)
 {
@@ -86,6 +88,21 @@ word_casework_error (int code)
     }
 }
 
+static const char *
+word_coverage_error (int code)
+{
+  switch ((YutuCoverageError)code)
+    {
+    case YUTU_COVERAGE_ERROR_UNKNOWN:
+      return _ ("There is no such indicator, or it is not counted by these units. Choose another one.");
+    case YUTU_COVERAGE_ERROR_COUNTY:
+      return _ ("The file has no county on the chosen day. Choose another day.");
+    case YUTU_COVERAGE_ERROR_FAILED:
+    default:
+      return _ ("The indicator could not be counted.");
+    }
+}
+
 char *
 yutu_words_error (const GError *error)
 {
@@ -97,6 +114,8 @@ yutu_words_error (const GError *error)
     sentence = word_io_error (error->code);
   else if (error->domain == YUTU_CASEWORK_ERROR)
     sentence = word_casework_error (error->code);
+  else if (error->domain == YUTU_COVERAGE_ERROR)
+    sentence = word_coverage_error (error->code);
   else if (error->domain == YUTU_DIVISION_ERROR && error->code == YUTU_DIVISION_ERROR_NOT_FOUND)
     sentence = _ ("This is not in the file on the chosen day. Choose another day.");
   else
