@@ -5,6 +5,7 @@
 # bench.py BUILD [--long]: makes the demo county, measures Yutu and whichever of QGIS, Mapnik and
 # MapServer are installed on the same data in the same run, and prints plain tables with ratios.
 # Called by ./dev bench. All figures are processor time (user and system) unless they say wall.
+import csv
 import importlib.util
 import json
 import os
@@ -399,6 +400,45 @@ class Bench:
         print("".join(f"  {line}\n" for line in lines), end="", flush=True)
 
 
+    # ---- registers
+
+    def registers(self, addresses, facilities):
+        """In and out: a register of many facilities, made from those of the demo county."""
+        progress(f"bench: {facilities:,} facilities in and out")
+        file = self.path("registers.yutu")
+        kind = "elderly.village-centre"
+        few, many = self.path("few.csv"), self.path("many.csv")
+        shutil.copy(self.files[addresses], file)
+        run([self.yutu, "export", file, kind, "-o", few, "--headers", "id"])
+        with open(few, encoding="utf-8-sig", newline="") as source:
+            rows = list(csv.DictReader(source))
+        # Where they lie is told by their points, and nobody of them is a person to be known.
+        gone = {"id", "township", "village", "address", "manager", "phone"}
+        with open(many, "w", encoding="utf-8", newline="") as target:
+            writer = csv.DictWriter(target, [name for name in rows[0] if name not in gone], extrasaction="ignore")
+            writer.writeheader()
+            for i in range(facilities):
+                row = rows[i % len(rows)]
+                writer.writerow({**row, "name": f"{row['name']}{i}"})
+        found = []
+        for what, arguments in (
+            ("import --dry-run, CSV", ["import", file, many, "--as", kind, "--dry-run"]),
+            ("import, CSV", ["import", file, many, "--as", kind]),
+            ("export, CSV", ["export", file, kind, "-o", self.path("out.csv")]),
+            ("export, XLSX", ["export", file, kind, "-o", self.path("out.xlsx")]),
+            ("export, GeoPackage", ["export", file, kind, "-o", self.path("out.gpkg")]),
+            ("import of that export, CSV", ["import", file, self.path("out.csv"), "--as", kind, "--dry-run"]),
+        ):
+            cpu, wall, memory = measure_process([self.yutu, *arguments], 1)
+            found.append((what, f"{cpu:.1f}", f"{wall:.1f}", f"{memory:.0f}"))
+        os.remove(file)
+        table(
+            f"{facilities:,} facilities with {len(rows[0])} columns in and out (whole processes)",
+            ["", "CPU s", "wall s", "MB"],
+            found,
+        )
+
+
 def load_module(name):
     """A Python file beside this one."""
     spec = importlib.util.spec_from_file_location(name, os.path.join(HERE, f"{name}.py"))
@@ -426,6 +466,7 @@ def main():
         bench.boundaries(sizes[0])
         bench.edit(sizes[0])
         bench.indicators(sizes[1], 1_000_000)
+        bench.registers(sizes[0], 100_000)
         bench.window(sizes[1:])
         bench.form()
         bench.coverage(sizes[0])
