@@ -31,6 +31,8 @@
 #define SIDE_MM     62.0 /* foot and imprint of a panel under the map */
 #define FOOT_MM     22.0
 #define PADDING_MM  3.0
+#define IMPRINT_PT  6.4
+#define SMALLEST_PT 3.0
 #define MAP_ROOM_MM 4.0 /* around what must be seen */
 #define BAR_MAX_MM  32.0
 
@@ -49,7 +51,7 @@ measure_imprint (const YutuSheet *self,
                  PangoContext    *context,
                  double           width_mm)
 {
-  YutuSheetTextSpec spec = { YUTU_SHEET_SANS, 400, 6.4 * self->layout.text, 0, width_mm,
+  YutuSheetTextSpec spec = { YUTU_SHEET_SANS, 400, self->layout.imprint_pt, 0, width_mm,
                              PANGO_ALIGN_LEFT };
   double            sum = 0;
 
@@ -60,9 +62,27 @@ measure_imprint (const YutuSheet *self,
       double height = 0;
 
       yutu_sheet_text_measure (layout, &width, &height);
-      sum += height + 0.6 * self->layout.text;
+      sum += height + YUTU_SHEET_IMPRINT_GAP_MM * self->layout.text;
     }
   return sum;
+}
+
+/* Smaller where it is too long for @room_mm. */
+static double
+fit_imprint (YutuSheet    *self,
+             PangoContext *context,
+             double        width_mm,
+             double        room_mm)
+{
+  YutuSheetLayout *l = &self->layout;
+  double           height = 0;
+
+  for (l->imprint_pt = IMPRINT_PT * l->text;; l->imprint_pt *= 0.95)
+    {
+      height = measure_imprint (self, context, width_mm);
+      if (height <= room_mm || l->imprint_pt < SMALLEST_PT)
+        return height;
+    }
 }
 
 /* The map's rim on whole pixels inside of @outer. */
@@ -86,8 +106,8 @@ split_panel_down (YutuSheet    *self,
   double               pad = PADDING_MM * l->text;
   double               x = l->panel.x + pad;
   double               width = l->panel.width - 2 * pad;
-  double               imprint = measure_imprint (self, context, width) + pad;
   const YutuSheetRect *p = &l->panel;
+  double               imprint = fit_imprint (self, context, width, p->height * 0.4) + pad;
 
   l->imprint = (YutuSheetRect){ x, p->y + p->height - imprint, width, imprint - pad };
   l->foot = (YutuSheetRect){ x, l->imprint.y - pad / 2 - FOOT_MM * l->text, width,
@@ -97,7 +117,8 @@ split_panel_down (YutuSheet    *self,
 
 /* Legend beside foot and imprint. */
 static void
-split_panel_across (YutuSheet *self)
+split_panel_across (YutuSheet    *self,
+                    PangoContext *context)
 {
   YutuSheetLayout     *l = &self->layout;
   double               pad = PADDING_MM * l->text;
@@ -110,6 +131,7 @@ split_panel_across (YutuSheet *self)
                              FOOT_MM * l->text };
   l->imprint = (YutuSheetRect){ l->foot.x, l->foot.y + l->foot.height + pad / 2, l->foot.width,
                                 p->y + p->height - (l->foot.y + l->foot.height + pad) };
+  fit_imprint (self, context, l->imprint.width, l->imprint.height);
 }
 
 void
@@ -154,7 +176,7 @@ yutu_sheet_lay_out (YutuSheet    *self,
     }
   l->panel.y = l->outer.y + l->outer.height + GAP_MM * l->text;
   l->panel.width = l->outer.width;
-  split_panel_across (self);
+  split_panel_across (self, context);
 }
 
 /* ---- Scale ---- */

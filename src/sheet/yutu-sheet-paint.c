@@ -166,7 +166,7 @@ paint_imprint (const YutuSheet *self,
                PangoContext    *context)
 {
   const YutuSheetRect *room = &self->layout.imprint;
-  YutuSheetTextSpec    spec = { YUTU_SHEET_SANS, 400, 6.4 * self->layout.text, 0, room->width,
+  YutuSheetTextSpec    spec = { YUTU_SHEET_SANS, 400, self->layout.imprint_pt, 0, room->width,
                                 PANGO_ALIGN_LEFT };
   double               y = room->y;
 
@@ -180,7 +180,7 @@ paint_imprint (const YutuSheet *self,
       yutu_sheet_text_measure (line, &width, &height);
       yutu_sheet_set_ink (cr, 0.9);
       yutu_sheet_text_draw (line, cr, room->x, y);
-      y += height + 0.6 * self->layout.text;
+      y += height + YUTU_SHEET_IMPRINT_GAP_MM * self->layout.text;
     }
 }
 

@@ -43,7 +43,8 @@ typedef struct
   YutuSheetRect legend;
   YutuSheetRect foot; /* north arrow and scale */
   YutuSheetRect imprint;
-  YutuSheetRect footer; /* review number, disclaimer */
+  double        imprint_pt; /* size of its texts */
+  YutuSheetRect footer;     /* review number, disclaimer */
 } YutuSheetLayout;
 
 struct _YutuSheet
@@ -121,7 +122,8 @@ double yutu_sheet_legend_size_pt (const YutuSheet *self);
 /* Scale bar: its lower left corner on the page, and how long it is. */
 void yutu_sheet_place_bar (const YutuSheet  *self,
                            YutuSheetMeasure *measure);
-#define YUTU_SHEET_SWATCH_MM 11.0
+#define YUTU_SHEET_SWATCH_MM      11.0
+#define YUTU_SHEET_IMPRINT_GAP_MM 0.6
 
 /* ---- Painting ---- */
 

@@ -401,6 +401,58 @@ test_long_legend (Fixture      *self,
     g_assert_nonnull (strstr (squeezed, g_ptr_array_index (labels, i)));
 }
 
+/* Where the word @text stands in the page of "pdftotext -bbox": its @edge, points from the top. */
+static double
+find_edge (const char *page,
+           const char *text,
+           const char *edge)
+{
+  g_autofree char *pattern = g_strdup_printf ("%s=\"([0-9.]+)\"[^>]*>[^<]*%s", edge, text);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *number = NULL;
+
+  g_assert_true (g_regex_match (regex, page, 0, &match));
+  number = g_match_info_fetch (match, 1);
+  return g_ascii_strtod (number, NULL);
+}
+
+/* However long the imprint is, it ends above the footer. */
+static void
+test_long_imprint (Fixture      *self,
+                   gconstpointer data)
+{
+  static const char *const lines[] = {
+    "资料来源一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥",
+    "资料来源一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥",
+    "资料来源一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥",
+    "资料来源一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥",
+    "末行在此",
+    NULL,
+  };
+  g_autofree char *program = g_find_program_in_path ("pdftotext");
+
+  self->spec.imprint = lines;
+  for (int i = 0; program != NULL && i < 4; i++)
+    {
+      g_autofree char *path = g_build_filename (self->folder, "imprint.pdf", NULL);
+      char            *words[] = { program, (char *)"-bbox", path, (char *)"-", NULL };
+      g_autofree char *page = NULL;
+      g_autoptr (YutuSheet) sheet = NULL;
+      g_autoptr (GError) error = NULL;
+
+      self->spec.paper = i % 2 == 0 ? YUTU_PAPER_A4 : YUTU_PAPER_A3;
+      self->spec.is_landscape = i < 2;
+      sheet = yutu_sheet_new (&self->spec);
+      yutu_sheet_write (sheet, path, 96, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_spawn_sync (NULL, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &page, NULL, NULL,
+                                   NULL));
+      g_assert_cmpfloat (find_edge (page, "末行在此", "yMax"), <,
+                         find_edge (page, "本图界线不作为划界依据", "yMin"));
+    }
+}
+
 /* ---- 5 ---- */
 
 static void
@@ -441,6 +493,7 @@ main (int    argc,
   ADD ("/sheet/legend/no-lonely-heading", NULL, test_legend_headings);
   ADD ("/sheet/legend/what-a-scene-shows", NULL, test_shown);
   ADD ("/sheet/legend/long", NULL, test_long_legend);
+  ADD ("/sheet/imprint/long", NULL, test_long_imprint);
   ADD ("/sheet/scale/gauss-krueger", GINT_TO_POINTER (4549), test_scale);
   ADD ("/sheet/scale/mercator", GINT_TO_POINTER (3857), test_scale);
   ADD ("/sheet/scale/degrees", GINT_TO_POINTER (4490), test_scale);
