@@ -7,8 +7,11 @@
 
 #include "window-fixture.h"
 
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "session/yutu-facility-edit.h"
 #include "ui/yutu-facility-page.h"
@@ -501,12 +504,115 @@ test_by_keyboard (void)
   window_fixture_close (window);
 }
 
+/* ---- The program is killed ---- */
+
+/* The program itself on the demo file, on a bus of its own: here is its application already. */
+static GPid
+start_program (int *bus)
+{
+  g_autofree char *path = yutu_window_get_demo_path ();
+  const char      *argv[] = { "dbus-run-session", "--", "sh", "-c", "echo $$; exec \"$0\" \"$1\"",
+                              g_getenv ("YUTU_PROGRAM"), path, NULL };
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "GTK_A11Y", "none", TRUE);
+  g_autoptr (GError) error = NULL;
+  char   said[32] = "";
+  int    out = -1;
+  gssize n;
+
+  g_spawn_async_with_pipes (NULL, (char **)argv, environment,
+                            G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, bus, NULL,
+                            &out, NULL, &error);
+  g_assert_no_error (error);
+  n = read (out, said, sizeof said - 1);
+  g_assert_cmpint (n, >, 0);
+  close (out);
+  return (GPid)g_ascii_strtoll (said, NULL, 10);
+}
+
+static void
+focus_program (void)
+{
+  gui_xdotool ("search --sync --onlyvisible --name 婺城区 windowfocus --sync");
+  gui_wait_ms (1500); /* it draws */
+}
+
+static void
+kill_program (GPid pid,
+              int  bus)
+{
+  g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (bus, NULL, 0), ==, bus);
+  g_spawn_close_pid (bus);
+}
+
+/* Whether a draft in the file, which nobody has open, holds @text. */
+static gboolean
+is_in_draft (const char *text)
+{
+  g_autofree char *path = yutu_window_get_demo_path ();
+  sqlite3         *handle = NULL;
+  sqlite3_stmt    *statement = NULL;
+  gboolean         found;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, "SELECT 1 FROM draft WHERE instr (content, ?1) > 0", -1,
+                                       &statement, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_bind_text (statement, 1, text, -1, SQLITE_TRANSIENT);
+  found = sqlite3_step (statement) == SQLITE_ROW;
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  return found;
+}
+
+static void
+test_what_was_typed_outlives_a_kill (void)
+{
+  int  bus = 0;
+  GPid pid;
+
+  gui_wait_ms (1000); /* the window before lets go of the file */
+  pid = start_program (&bus);
+  focus_program ();
+  gui_xdotool ("key ctrl+k");
+  gui_xdotool ("type --delay 60 罗店镇");
+  gui_wait_ms (1000);
+  gui_xdotool ("key Return");
+  gui_wait_ms (1500);
+  gui_xdotool ("key alt+f");
+  gui_wait_ms (500);
+  gui_xdotool ("type --delay 60 养老机构");
+  gui_wait_ms (500);
+  gui_xdotool ("key Return");
+  gui_wait_ms (500);
+  gui_xdotool ("key Return"); /* the middle of the map */
+  gui_wait_ms (500);
+  gui_xdotool ("key Tab Tab"); /* past the address, to the name */
+  gui_xdotool ("type --delay 60 luxiang");
+  gui_wait_ms (500);
+  kill_program (pid, bus);
+  g_assert_true (is_in_draft ("luxiang"));
+  g_assert_true (is_in_draft ("\"x\":119"));
+
+  /* Offered again, and gone on with: the new letters stand behind the old ones. */
+  pid = start_program (&bus);
+  focus_program ();
+  gui_xdotool ("key ctrl+r");
+  gui_wait_ms (1000);
+  gui_xdotool ("key End");
+  gui_xdotool ("type --delay 60 guan");
+  gui_wait_ms (500);
+  kill_program (pid, bus);
+  g_assert_true (is_in_draft ("luxiangguan"));
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/facility/by-mouse", test_by_mouse);
+  g_test_add_func ("/gui/facility/outlives-a-kill", test_what_was_typed_outlives_a_kill);
   g_test_add_func ("/gui/facility/story-by-keyboard", test_by_keyboard);
   return g_test_run ();
 }
