@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Title and control stand side by side where there is room for 19 em, else one above the other: so a
- * narrow pane and text of 200 % clip nothing. Many rows are built at once, so a row is little more
+/* Title and control stand side by side where there is room for 19 em, else one above the other: so
+ * a narrow pane and text of 200 % clip nothing. Many rows are built at once, so a row is little more
  * than its label and its control; what is seldom needed is made when it is. */
 
 #include "ui/yutu-form-row.h"
@@ -387,7 +387,8 @@ yutu_form_row_lock (YutuFormRow *self)
   name_control (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_READ_ONLY,
                                   TRUE, -1);
-  show_note (self, _ ("Masked: not to be seen or changed in your role"), "dim-label", FALSE);
+  show_note (self, _ ("Masked: seen and changed only for a purpose, in a role that may"), "dim-label",
+             FALSE);
 }
 
 void

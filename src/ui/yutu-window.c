@@ -318,6 +318,8 @@ hint_changed_cb (YutuMapView *map,
 {
   g_autofree char *hint = NULL;
 
+  if (self->hint_revealer == NULL) /* the window goes while a point is picked */
+    return;
   g_object_get (map, "hint", &hint, NULL);
   if (hint != NULL)
     gtk_label_set_label (self->hint_label, hint);

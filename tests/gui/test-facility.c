@@ -504,6 +504,45 @@ test_by_keyboard (void)
   window_fixture_close (window);
 }
 
+/* ---- Great letters ---- */
+
+static gint64
+find_home (YutuWindow *window)
+{
+  return window_ask (window, "SELECT min (id) FROM facility WHERE kind = '" CARE "'");
+}
+
+/* At 200 % nothing in the form wants more than the pane has. */
+static void
+test_great_letters (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  g_autoptr (YutuPlace) place =
+    yutu_place_new_object (YUTU_PLACE_FACILITY, find_home (window));
+  int minimum = 0;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 192 * 1024, NULL);
+  yutu_place_pane_go_to (window->pane, place);
+  window_wait_page (window, "place");
+  gui_wait_ms (500);
+  window_save_picture (window, NULL, "facility-place-200.png");
+  gtk_widget_activate_action (GTK_WIDGET (window->pane), "facility.edit", NULL);
+  gui_wait (has_form, window);
+  yutu_form_type (get_fields (window), "area_m2", "7x");
+  gui_wait_ms (500);
+  window_save_picture (window, NULL, "facility-edit-200.png");
+  gtk_widget_measure (get_page (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, gtk_widget_get_width (GTK_WIDGET (window->pane)));
+  scroll_to (get_control (window, "phone"));
+  window_save_picture (window, NULL, "facility-masked-200.png");
+  gtk_widget_activate_action (GTK_WIDGET (window->pane), "facility.move", NULL);
+  gui_wait (has_form, window);
+  gui_wait_ms (300);
+  window_save_picture (window, NULL, "facility-move-200.png");
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+  window_fixture_close (window);
+}
+
 /* ---- The program is killed ---- */
 
 /* The program itself on the demo file, on a bus of its own: here is its application already. */
@@ -612,6 +651,7 @@ main (int   argc,
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/facility/by-mouse", test_by_mouse);
+  g_test_add_func ("/gui/facility/great-letters", test_great_letters);
   g_test_add_func ("/gui/facility/outlives-a-kill", test_what_was_typed_outlives_a_kill);
   g_test_add_func ("/gui/facility/story-by-keyboard", test_by_keyboard);
   return g_test_run ();
