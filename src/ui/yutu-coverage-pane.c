@@ -55,6 +55,13 @@ show_text (GtkLabel   *label,
 }
 
 static void
+show_page (YutuCoveragePane *self,
+           const char       *name)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (adw_bin_get_child (ADW_BIN (self))), name);
+}
+
+static void
 show_standing (YutuCoveragePane       *self,
                const YutuIndicatorRow *total)
 {
@@ -176,8 +183,21 @@ shown_cb (YutuCoveragePane *self)
   const YutuThemeMap *map = yutu_coverage_get_map (self->coverage);
 
   if (map != NULL)
-    show_table (self, map->table);
+    {
+      show_table (self, map->table);
+      show_page (self, "table");
+    }
   show_switches (self);
+}
+
+/* Others are the window's. */
+static void
+failed_cb (YutuCoverage     *coverage,
+           const GError     *error,
+           YutuCoveragePane *self)
+{
+  if (g_error_matches (error, YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_COUNTY))
+    show_page (self, "empty");
 }
 
 static gboolean
@@ -253,6 +273,7 @@ yutu_coverage_pane_set_coverage (YutuCoveragePane *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (coverage, "notify::waiting", G_CALLBACK (waiting_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (coverage, "failed", G_CALLBACK (failed_cb), self, 0);
   yutu_coverage_legend_set_coverage (self->legend, coverage);
   yutu_coverage_chart_set_coverage (self->chart, coverage);
   yutu_rank_list_set_coverage (self->ranking, coverage);

@@ -276,6 +276,8 @@ fail_read (Read   *read,
     return;
   if (read->epoch == self->epoch)
     g_hash_table_add (self->broken, g_strdup (read->key));
+  if (is_asked && g_error_matches (error, YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_COUNTY))
+    show (self, NULL); /* there are no units to show it by */
   if (is_asked)
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
   read_ahead (self);

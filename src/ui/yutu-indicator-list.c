@@ -19,6 +19,7 @@ struct _YutuIndicatorList
 
   YutuCoverage *coverage;
   gboolean      following; /* the selection is being set, not chosen */
+  guint         scroll_source;
 };
 
 G_DEFINE_FINAL_TYPE (YutuIndicatorList, yutu_indicator_list, ADW_TYPE_BIN)
@@ -319,12 +320,37 @@ select_row (YutuIndicatorList *self,
     gtk_list_box_select_row (self->list, row);
 }
 
+static gboolean
+scroll_cb (gpointer data)
+{
+  YutuIndicatorList *self = data;
+  GtkWidget         *row = GTK_WIDGET (gtk_list_box_get_selected_row (self->list));
+  GtkWidget         *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self->list), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t    box;
+
+  self->scroll_source = 0;
+  if (row != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self->list), &box))
+    gtk_adjustment_clamp_page (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), (double)box.origin.y,
+      (double)(box.origin.y + box.size.height));
+  return G_SOURCE_REMOVE;
+}
+
+/* Once it has its place. */
+static void
+scroll_to_selected (YutuIndicatorList *self)
+{
+  if (self->scroll_source == 0)
+    self->scroll_source = g_timeout_add (100, scroll_cb, self);
+}
+
 static void
 follow_indicator (YutuIndicatorList *self)
 {
   self->following = TRUE;
   foreach_row (self, select_row);
   self->following = FALSE;
+  scroll_to_selected (self);
 }
 
 void
@@ -373,6 +399,7 @@ yutu_indicator_list_dispose (GObject *object)
 {
   YutuIndicatorList *self = YUTU_INDICATOR_LIST (object);
 
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_INDICATOR_LIST);
   g_clear_object (&self->coverage);
   G_OBJECT_CLASS (yutu_indicator_list_parent_class)->dispose (object);
@@ -400,4 +427,5 @@ yutu_indicator_list_init (YutuIndicatorList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
   gtk_list_box_set_filter_func (self->list, row_matches, self, NULL);
+  g_signal_connect (self, "map", G_CALLBACK (scroll_to_selected), NULL);
 }

@@ -17,7 +17,8 @@ failed_cb (YutuCoverage *coverage,
            const GError *error,
            YutuWindow   *self)
 {
-  yutu_window_show_error (self, error);
+  if (!g_error_matches (error, YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_COUNTY)) /* its pane says so */
+    yutu_window_show_error (self, error);
 }
 
 /* Chosen in the ranking, a unit may lie out of sight. */

@@ -429,6 +429,36 @@ test_leaders_view_comes_and_goes (void)
   window_fixture_close (window);
 }
 
+/* ---- Nothing to count ---- */
+
+static gboolean
+is_empty (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return yutu_coverage_get_map (window->coverage) == NULL &&
+         has_label (GTK_WIDGET (window->coverage_pane), "没有可统计的区划");
+}
+
+/* A day before there was a county, and back. */
+static void
+test_no_county_says_what_to_do (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+
+  yutu_window_set_workspace (window, YUTU_WORKSPACE_COVERAGE);
+  yutu_coverage_set_indicator (window->coverage, DEFINED);
+  wait_shown (window, DEFINED, 4, YUTU_SCOPE_LEGAL);
+  yutu_session_set_day (window->session, yutu_day_parse ("1900-01-01"));
+  gui_wait (is_empty, window);
+  g_assert_false (gtk_info_bar_get_revealed (window->error_bar));
+  gui_wait_ms (100);
+  window_click (window_find (GTK_WIDGET (window->coverage_pane), GTK_TYPE_BUTTON, "回到今天"));
+  wait_shown (window, DEFINED, 4, YUTU_SCOPE_LEGAL);
+  g_assert_false (is_empty (window));
+  window_fixture_close (window);
+}
+
 /* ---- Names for the reading aloud ---- */
 
 static gboolean
@@ -550,6 +580,7 @@ main (int    argc,
   g_test_add_func ("/gui/coverage/story-by-keyboard", test_story_by_keyboard);
   g_test_add_func ("/gui/coverage/leaders-step-and-write-nothing", test_leaders_step_and_write_nothing);
   g_test_add_func ("/gui/coverage/leaders-view-comes-and-goes", test_leaders_view_comes_and_goes);
+  g_test_add_func ("/gui/coverage/no-county-says-what-to-do", test_no_county_says_what_to_do);
   g_test_add_func ("/gui/coverage/every-control-has-a-name", test_every_control_has_a_name);
   g_test_add_func ("/gui/coverage/values-are-of-the-day", test_values_are_of_the_day);
   g_test_add_func ("/gui/coverage/remembered", test_remembered);
