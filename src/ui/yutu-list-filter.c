@@ -334,6 +334,14 @@ yutu_list_filter_focus (YutuListFilter *self)
   gtk_widget_grab_focus (self->text);
 }
 
+void
+yutu_list_filter_set_open_only (YutuListFilter *self,
+                                gboolean        open_only)
+{
+  g_return_if_fail (YUTU_IS_LIST_FILTER (self) && self->kind == YUTU_LIST_CASES);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->open_only), open_only);
+}
+
 /* ---- Signals of the widgets ---- */
 
 static void

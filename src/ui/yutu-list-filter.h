@@ -40,5 +40,8 @@ void yutu_list_filter_get_due (YutuListFilter *self,
 gboolean yutu_list_filter_is_default (YutuListFilter *self);
 void     yutu_list_filter_reset (YutuListFilter *self);
 void     yutu_list_filter_focus (YutuListFilter *self);
+/* CASES: whether closed ones are left out; for tests and the bench. */
+void yutu_list_filter_set_open_only (YutuListFilter *self,
+                                     gboolean        open_only);
 
 G_END_DECLS

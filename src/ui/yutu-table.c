@@ -269,7 +269,7 @@ refresh_cell (GtkListItem *list_item)
       return;
     }
   text = is_read ? column->def->word (column->table, item) : g_strdup ("…");
-  gtk_label_set_label (GTK_LABEL (child), text != NULL ? text : "");
+  gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
 }
 
 static void
@@ -283,10 +283,10 @@ setup_cell_cb (GtkSignalListItemFactory *factory,
     child = new_due_cell ();
   else
     {
-      child = gtk_label_new (NULL);
-      gtk_label_set_xalign (GTK_LABEL (child), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
-      gtk_label_set_single_line_mode (GTK_LABEL (child), TRUE);
+      /* Unlike a label it does not measure its text, which counts with thousands of cells. */
+      child = gtk_inscription_new (NULL);
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (child), 0);
+      gtk_inscription_set_text_overflow (GTK_INSCRIPTION (child), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
       gtk_widget_add_css_class (child, "numeric");
     }
   g_object_set_data (G_OBJECT (child), "column", column);
@@ -523,6 +523,16 @@ choose_wanted (YutuTable *self)
       !yutu_table_model_find (self->model, self->wanted, &position))
     return;
   self->wanted = 0;
+  yutu_table_choose_at (self, position);
+}
+
+void
+yutu_table_choose_at (YutuTable *self,
+                      guint      position)
+{
+  g_return_if_fail (YUTU_IS_TABLE (self));
+  if (self->selection == NULL)
+    return;
   gtk_single_selection_set_selected (self->selection, position);
   yutu_table_scroll_to (self, position);
 }

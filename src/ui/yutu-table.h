@@ -50,8 +50,11 @@ void        yutu_table_get_sort (YutuTable *self,
 void        yutu_table_sort (YutuTable *self,
                              guint      column,
                              gboolean   descending);
-void        yutu_table_scroll_to (YutuTable *self,
-                                  guint      position);
+/* Chooses a row by its number, from 0, and brings it into view. */
+void yutu_table_choose_at (YutuTable *self,
+                           guint      position);
+void yutu_table_scroll_to (YutuTable *self,
+                           guint      position);
 
 /* "罗店镇 · 鹿村"; "" when neither is known. (transfer full) */
 char *yutu_words_units (const YutuListNames *names,

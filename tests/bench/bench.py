@@ -438,6 +438,44 @@ class Bench:
             found,
         )
 
+    # ---- lists
+
+    def lists(self, addresses, cases):
+        progress(f"bench: {cases:,} cases and their sums")
+        file = self.path("lists.yutu")
+        count = load_module("cases").grow(self.files[addresses], file, cases, with_sums=True)
+        progress("bench: listing them")
+        lines = {line["name"]: line for line in map(json.loads, run([self.tool("bench-lists"), file]).splitlines())}
+        labels = (
+            ("counts", "a unit is clicked: chain, facts, counts of all modules"),
+            ("board county", "due board of the county, by module and township"),
+            ("board unit", "due board of a unit of any level"),
+            ("board past", "due board of the county, a hundred days ago"),
+            ("list open", "a list opens: all open cases"),
+            ("list all", "a list opens: all cases"),
+            ("list module", "a list opens: open cases of a module"),
+            ("list overdue", "a list opens: overdue"),
+            ("list overdue module", "a list opens: overdue, of a module"),
+            ("list text", "a list opens: a text in number or title"),
+            ("ids", "the order of all rows"), ("page", "256 rows anywhere"),
+            ("sort due", "order by due day"), ("sort opened", "order by opening"), ("sort number", "order by number"),
+            ("sort title", "order by title"), ("sort state", "order by state"), ("sort kind", "order by kind"),
+            ("sort officer", "order by officer"), ("sort place", "order by place"), ("marks", "marks of the open ones"))
+        rows = []
+        for name, label in labels:
+            values = sorted(lines[name]["figures"])
+            rows.append([label, f"{lines[name]['found']:,}", len(values), ms(statistics.median(values)),
+                         ms(values[min(len(values) * 99 // 100, len(values) - 1)])])
+        table(f"The tables below the map, {count:,} cases, wall ms", ["question", "rows", "n", "p50", "p99"], rows)
+        tool = os.path.join(self.build, "tests", "gui", "drawer-bench")
+        if os.path.exists(tool) and shutil.which("xvfb-run"):
+            environment = dict(os.environ, GSK_RENDERER="cairo", GDK_BACKEND="x11", GTK_A11Y="none",
+                               GSETTINGS_BACKEND="memory", LIBGL_ALWAYS_SOFTWARE="1")
+            print(f"\nThe drawer on a display, {count:,} cases")
+            print(run(["xvfb-run", "-a", "-s", "-screen 0 1920x1080x24", "dbus-run-session", "--", tool, file],
+                      env=environment, stderr=subprocess.DEVNULL), end="", flush=True)
+        os.remove(file)
+
 
 def load_module(name):
     """A Python file beside this one."""
@@ -467,6 +505,7 @@ def main():
         bench.edit(sizes[0])
         bench.indicators(sizes[1], 1_000_000)
         bench.registers(sizes[0], 100_000)
+        bench.lists(sizes[1], 1_000_000)
         bench.window(sizes[1:])
         bench.form()
         bench.coverage(sizes[0])

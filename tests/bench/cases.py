@@ -2,13 +2,36 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Yutu authors
 """Many cases for measuring: a copy of a file whose cases and their events are repeated. What only a
-write through Yutu keeps up (journal, sums) is left as it was; nothing but reading is measured on it."""
+write through Yutu keeps up (journal, sums) is left as it was, but for the sums of cases when they are
+asked for; nothing but reading is measured on it."""
 
 import shutil
 import sqlite3
 
 
-def grow(source, target, n_cases):
+SUMS = """
+DELETE FROM case_point; DELETE FROM case_day; DELETE FROM case_due;
+INSERT INTO case_point (band, x, id, y, module, opened_on, closed_on)
+  SELECT y >> 20, x, c.id, y, m.id, opened_on, coalesce (closed_on, '9999-12-31')
+  FROM case_file c JOIN case_module m ON m.name = c.module WHERE x IS NOT NULL AND y IS NOT NULL;
+CREATE TEMP TABLE lies AS
+  SELECT 0 AS unit, module, opened_on, closed_on, due_on FROM case_file
+  UNION ALL SELECT township, module, opened_on, closed_on, due_on FROM case_file WHERE township IS NOT NULL
+  UNION ALL SELECT village, module, opened_on, closed_on, due_on FROM case_file WHERE village IS NOT NULL;
+INSERT INTO case_day (unit, day, module, opened, closed)
+  SELECT unit, day, m.id, sum (opened), sum (closed)
+  FROM (SELECT unit, module, opened_on AS day, 1 AS opened, 0 AS closed FROM lies
+        UNION ALL SELECT unit, module, closed_on, 0, 1 FROM lies WHERE closed_on IS NOT NULL) l
+  JOIN case_module m ON m.name = l.module GROUP BY unit, day, m.id;
+INSERT INTO case_due (unit, span, day, module, n)
+  SELECT unit, span, substr (due_on, 1, size), m.id, count (*)
+  FROM lies JOIN case_module m ON m.name = lies.module,
+       (SELECT 0 AS span, 7 AS size UNION ALL SELECT 1, 10)
+  WHERE due_on IS NOT NULL AND closed_on IS NULL GROUP BY 1, 2, 3, 4;
+"""
+
+
+def grow(source, target, n_cases, with_sums=False):
     """@target has at least @n_cases cases; returns how many."""
     shutil.copyfile(source, target)
     file = sqlite3.connect(target)
@@ -36,6 +59,8 @@ def grow(source, target, n_cases):
                 f"INSERT INTO {table} ({', '.join(names)}) SELECT {values} FROM {table} WHERE id <= :last",
                 {"o": offset + (last - first + 1) * (k - 1), "k": k, "last": last},
             )
+    if with_sums:
+        file.executescript(SUMS)
     file.commit()
     count = file.execute("SELECT count (*) FROM case_file").fetchone()[0]
     file.close()

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* bench-lists FILE: asks what the tables below the map ask, many times, and prints a JSON line for
+ * each kind of question with the wall time of each, a worker's hand-over not in it. Reads only. */
+#include <json-glib/json-glib.h>
+#include <stdlib.h>
+
+#include "base/yutu-random.h"
+#include "session/yutu-lists.h"
+
+#define N_ASKED 300
+#define N_LISTS 30
+#define PAGE    256
+
+typedef struct
+{
+  YutuFile    *file;
+  YutuModules *modules;
+  YutuRandom   random;
+  GPtrArray   *places; /* of YutuPlace: units of every level */
+  YutuDay      day;
+} Bench;
+
+static G_NORETURN void
+fail (const char   *what,
+      const GError *error)
+{
+  g_printerr ("bench-lists: %s: %s\n", what, error != NULL ? error->message : "failed");
+  exit (1);
+}
+
+static double
+get_wall (void)
+{
+  return (double)g_get_monotonic_time () / 1e6;
+}
+
+static void
+print_figures (const char   *name,
+               const GArray *seconds,
+               gint64        found)
+{
+  g_autoptr (JsonBuilder) out = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_object (out);
+  json_builder_set_member_name (out, "name");
+  json_builder_add_string_value (out, name);
+  json_builder_set_member_name (out, "found");
+  json_builder_add_int_value (out, found);
+  json_builder_set_member_name (out, "figures");
+  json_builder_begin_array (out);
+  for (guint i = 0; i < seconds->len; i++)
+    json_builder_add_double_value (out, g_array_index (seconds, double, i));
+  json_builder_end_array (out);
+  json_builder_end_object (out);
+  root = json_builder_get_root (out);
+  text = json_to_string (root, FALSE);
+  g_print ("%s\n", text);
+}
+
+static YutuPlace *
+draw_place (Bench *self)
+{
+  return g_ptr_array_index (self->places,
+                            (guint)yutu_random_below (&self->random, self->places->len));
+}
+
+static gboolean
+read_places (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Bench        *self = data;
+  gboolean      row = TRUE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT DISTINCT unit FROM division WHERE valid_to = '9999-12-31' AND level > 2", error);
+
+  while (statement != NULL)
+    {
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      g_ptr_array_add (self->places, yutu_place_new_unit (sqlite3_column_int64 (statement, 0)));
+    }
+  return FALSE;
+}
+
+/* ---- Clicks and the board ---- */
+
+static void
+ask_counts (Bench *self)
+{
+  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+  gint64 found = 0;
+
+  for (int i = 0; i < N_ASKED; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      double         since = get_wall ();
+      YutuPlaceInfo *info = yutu_file_read_place (self->file, self->modules, draw_place (self),
+                                                  self->day, "desk", NULL, &error);
+
+      if (info == NULL)
+        fail ("counts", error);
+      since = get_wall () - since;
+      g_array_append_val (seconds, since);
+      for (gsize m = 0; m < info->n_modules; m++)
+        found += info->counts[m].total;
+      yutu_place_info_free (info);
+    }
+  print_figures ("counts", seconds, found);
+}
+
+static void
+ask_boards (Bench      *self,
+            const char *name,
+            gboolean    is_county,
+            YutuDay     day)
+{
+  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+  gint64 found = 0;
+
+  for (int i = 0; i < N_ASKED; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      double since = get_wall ();
+      g_autoptr (YutuDueBoard) board = yutu_file_read_due_board (
+        self->file, self->modules, is_county ? NULL : draw_place (self), NULL, day, NULL, &error);
+
+      if (board == NULL)
+        fail ("board", error);
+      since = get_wall () - since;
+      g_array_append_val (seconds, since);
+      found += board->total.n[YUTU_DUE_OVERDUE];
+    }
+  print_figures (name, seconds, found);
+}
+
+/* ---- Tables ---- */
+
+static YutuListSpec
+new_spec (Bench *self)
+{
+  YutuListSpec spec = { .kind = YUTU_LIST_CASES };
+
+  spec.cases.day = self->day;
+  spec.cases.due_before = YUTU_DAY_INVALID;
+  spec.cases.open_only = TRUE;
+  return spec;
+}
+
+static void
+ask_lists (Bench              *self,
+           const char         *name,
+           const YutuListSpec *spec,
+           int                 n,
+           gboolean            any_module)
+{
+  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+  gint64 found = 0;
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (YutuListStart) start = NULL;
+      YutuListSpec asked = *spec;
+      double       since;
+
+      if (any_module)
+        asked.cases.module =
+          yutu_modules_get (self->modules,
+                            (gsize)yutu_random_below (&self->random, yutu_modules_get_n (self->modules)))
+            ->id;
+      since = get_wall ();
+      start = yutu_file_start_list (self->file, self->modules, &asked, PAGE, NULL, &error);
+      if (start == NULL)
+        fail (name, error);
+      since = get_wall () - since;
+      g_array_append_val (seconds, since);
+      found = MAX (found, start->total);
+    }
+  print_figures (name, seconds, found);
+}
+
+static void
+ask_pages (Bench              *self,
+           const YutuListSpec *spec)
+{
+  g_autoptr (GArray) finds = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) pages = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
+  double since = get_wall ();
+
+  ids = yutu_file_find_list (self->file, self->modules, spec, NULL, &error);
+  if (ids == NULL || ids->len < PAGE)
+    fail ("ids", error);
+  since = get_wall () - since;
+  g_array_append_val (finds, since);
+  print_figures ("ids", finds, ids->len);
+  for (int i = 0; i < N_ASKED; i++)
+    {
+      gsize first = (gsize)yutu_random_below (&self->random, ids->len - PAGE);
+      g_autoptr (GPtrArray) rows = NULL;
+
+      since = get_wall ();
+      rows = yutu_file_read_list (self->file, YUTU_LIST_CASES, (const gint64 *)ids->data + first, PAGE,
+                                  NULL, &error);
+      if (rows == NULL)
+        fail ("page", error);
+      since = get_wall () - since;
+      g_array_append_val (pages, since);
+    }
+  print_figures ("page", pages, ids->len);
+}
+
+static void
+ask_sorts (Bench              *self,
+           const YutuListSpec *spec)
+{
+  static const char *const names[] = { "sort due", "sort opened", "sort number", "sort title",
+                                       "sort state", "sort kind", "sort officer", "sort place" };
+
+  for (int sort = 0; sort <= YUTU_CASE_SORT_PLACE; sort++)
+    {
+      YutuListSpec sorted = *spec;
+
+      sorted.cases.sort = (YutuCaseSort)sort;
+      ask_lists (self, names[sort], &sorted, 5, FALSE);
+    }
+}
+
+static void
+ask_marks (Bench              *self,
+           const YutuListSpec *spec)
+{
+  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+  gint64 found = 0;
+
+  for (int i = 0; i < 5; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GArray) marks = NULL;
+      double since = get_wall ();
+
+      marks = yutu_file_read_list_marks (self->file, self->modules, spec, NULL, &error);
+      if (marks == NULL)
+        fail ("marks", error);
+      since = get_wall () - since;
+      g_array_append_val (seconds, since);
+      found = marks->len;
+    }
+  print_figures ("marks", seconds, found);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  Bench        bench = { .places = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_place_unref),
+                         .day = yutu_day_today () };
+  YutuListSpec spec = new_spec (&bench), all = spec, overdue = spec, text = spec;
+  g_autoptr (GError) error = NULL;
+
+  if (argc != 2)
+    {
+      g_printerr ("bench-lists FILE\n");
+      return 2;
+    }
+  yutu_random_init (&bench.random, 4549);
+  bench.file = yutu_file_open (argv[1], YUTU_STORE_OPEN_READ_ONLY, &error);
+  bench.modules = error == NULL ? yutu_modules_load (&error) : NULL;
+  if (bench.modules == NULL ||
+      !yutu_store_read (yutu_file_get_store (bench.file), read_places, &bench, NULL, &error))
+    fail (argv[1], error);
+  all.cases.open_only = FALSE;
+  text.cases.text = "松溪";
+  yutu_due_span_get_days (YUTU_DUE_OVERDUE, bench.day, &overdue.cases.due_from,
+                          &overdue.cases.due_before);
+  ask_counts (&bench);
+  ask_boards (&bench, "board county", TRUE, bench.day);
+  ask_boards (&bench, "board unit", FALSE, bench.day);
+  ask_boards (&bench, "board past", TRUE, bench.day - 100);
+  ask_lists (&bench, "list open", &spec, N_LISTS, FALSE);
+  ask_lists (&bench, "list all", &all, N_LISTS, FALSE);
+  ask_lists (&bench, "list module", &spec, N_LISTS, TRUE);
+  ask_lists (&bench, "list overdue", &overdue, N_LISTS, FALSE);
+  ask_lists (&bench, "list overdue module", &overdue, N_LISTS, TRUE);
+  ask_lists (&bench, "list text", &text, 10, FALSE);
+  spec.place = all.place = NULL;
+  ask_pages (&bench, &all);
+  ask_sorts (&bench, &all);
+  ask_marks (&bench, &spec);
+  g_ptr_array_unref (bench.places);
+  yutu_modules_unref (bench.modules);
+  yutu_file_unref (bench.file);
+  return 0;
+}
