@@ -114,7 +114,6 @@ static gint64
 count (Fixture    *self,
        const char *sql)
 {
-  g_autoptr (GError) error = NULL;
   sqlite3      *handle = NULL;
   sqlite3_stmt *statement = NULL;
   gint64        n = 0;
