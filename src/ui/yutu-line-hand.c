@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #define VERTEX_PX 9.0 /* from its middle, a vertex is meant */
+#define CLOSE_PX  5.0 /* the same while a new one is wanted */
 #define LINE_PX   7.0
 #define KEY_PX    12.0 /* around the crosshair */
 #define FAR_PX    10
@@ -41,7 +42,7 @@ find_vertex (YutuLineTool *self,
 
   if (points == NULL)
     return found;
-  reach = VERTEX_PX * get_resolution (self, &at, x, y);
+  reach = (self->mode == YUTU_LINE_TOOL_ADD ? CLOSE_PX : VERTEX_PX) * get_resolution (self, &at, x, y);
   reach *= reach;
   yutu_line_edit_get_points (self->line, &n);
   for (gsize i = 0; i < n; i++)
