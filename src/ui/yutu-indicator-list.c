@@ -83,7 +83,6 @@ show_unit (Row                    *row,
       text = g_strdup_printf (_ ("%s: %s"), values->name, value);
     }
   gtk_label_set_label (row->unit_value, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (row->unit_value), text != NULL);
 }
 
 static void
@@ -97,6 +96,9 @@ show_values (YutuIndicatorList *self,
   g_autofree char    *words = NULL;
   g_autofree char    *label = NULL;
 
+  /* Before it is read, too, so that nothing moves when it is. */
+  gtk_widget_set_visible (GTK_WIDGET (row->unit_value),
+                          yutu_coverage_get_unit (self->coverage) != 0);
   gtk_widget_set_visible (GTK_WIDGET (row->standing),
                           map != NULL && (map->table->total.has_target || !map->table->total.has_value));
   if (map == NULL)
@@ -141,10 +143,13 @@ read_cb (YutuIndicatorList *self,
       show_values (self, row);
 }
 
+static void scroll_to_selected (YutuIndicatorList *self);
+
 static void
 unit_cb (YutuIndicatorList *self)
 {
   foreach_row (self, show_values);
+  scroll_to_selected (self);
 }
 
 /* ---- rows ---- */
