@@ -473,6 +473,27 @@ test_saves_what_is_listed (Fixture      *self,
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* ---- Great letters ---- */
+
+static void
+test_great_letters_fit (Fixture      *self,
+                        gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int          dpi = 0;
+  int          least = 0;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  gui_wait_ms (300);
+  settle (self);
+  gtk_widget_measure (GTK_WIDGET (self->drawer), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  gui_save_picture (self->box, "drawer-great.png");
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  g_assert_cmpint (least, <=, WIDTH);
+}
+
 /* ---- By keyboard alone ---- */
 
 static gboolean
@@ -577,6 +598,7 @@ main (int   argc,
     { "facilities-by-initials", test_facilities_by_initials },
     { "follows-the-data", test_follows_the_data },
     { "saves-what-is-listed", test_saves_what_is_listed },
+    { "great-letters-fit", test_great_letters_fit },
     { "by-keyboard", test_by_keyboard },
   };
   g_autofree char *folder = NULL;
