@@ -85,7 +85,6 @@ look_up (YutuConnection *connection,
     {
       gsize n = 0;
 
-      g_test_message ("%s", cases[i].text);
       g_assert_true (yutu_address_finder_find (now, cases[i].text, &id, &n, error));
       if (n != cases[i].n)
         g_error ("“%s”: %" G_GSIZE_FORMAT, cases[i].text, n);
