@@ -2,7 +2,8 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* One task at a time: what it needs is told by task (add: site, base and fields; edit: base and
- * fields; move: site and base; close: base). The draft's content is what was typed into these parts. */
+ * fields; move: site and base; close: base; year: base and the
+ * fields of a year). The draft's content is what was typed into these parts. */
 
 #include "ui/yutu-facility-page.h"
 
@@ -18,6 +19,8 @@
 
 #define DRAFT_KIND "facility"
 #define HINT_MS    250
+#define FIRST_YEAR 1949
+#define LAST_YEAR  2200
 
 struct _YutuFacilityPage
 {
@@ -41,9 +44,11 @@ struct _YutuFacilityPage
   YutuSession        *session;
   YutuFacilityTask    task;
   const YutuRegister *record;
-  gint64              id;   /* 0: add */
-  char               *name; /* as it was */
-  char               *key;  /* of the draft; NULL: nothing is done */
+  gint64              id;       /* 0: add */
+  YutuFacility       *facility; /* as it was; NULL: add */
+  char               *name;     /* as it was */
+  int                 year;     /* whose figures are shown */
+  char               *key;      /* of the draft; NULL: nothing is done */
   char               *title;
   JsonNode           *start_site;
   char               *typed; /* a draft that waits for its facility to be read */
@@ -72,7 +77,7 @@ enum
 static GParamSpec *title_property;
 static guint       signals[N_SIGNALS];
 
-static const char *const TASKS[] = { "add", "edit", "move", "close" };
+static const char *const TASKS[] = { "add", "edit", "move", "close", "year" };
 
 /* ---- The parts every register has ---- */
 
@@ -85,6 +90,7 @@ typedef enum
   BASE_SINCE,
   BASE_DAY,
   BASE_REASON,
+  BASE_YEAR,
   N_BASE,
 } BaseField;
 
@@ -95,10 +101,10 @@ get_base_field (BaseField at)
   static YutuField  fields[N_BASE];
   static YutuChoice statuses[G_N_ELEMENTS (STATUSES)];
   const char       *titles[N_BASE] = { C_ ("facility", "Name"), _ ("Status"), _ ("Open since"), _ ("From this day on"),
-                                       _ ("Reason") };
-  const char       *ids[N_BASE] = { "name", "status", "since", "day", "reason" };
+                                       _ ("Reason"), _ ("Year") };
+  const char       *ids[N_BASE] = { "name", "status", "since", "day", "reason", "year" };
   YutuFieldType     types[N_BASE] = { YUTU_FIELD_TEXT, YUTU_FIELD_ENUM, YUTU_FIELD_DATE,
-                                      YUTU_FIELD_DATE, YUTU_FIELD_TEXT };
+                                      YUTU_FIELD_DATE, YUTU_FIELD_TEXT, YUTU_FIELD_INT };
 
   for (gsize i = 0; fields[0].id == NULL && i < G_N_ELEMENTS (STATUSES); i++)
     {
@@ -111,8 +117,8 @@ get_base_field (BaseField at)
                              .title = { titles[i], titles[i] },
                              .group = { "", "" },
                              .type = types[i],
-                             .min = -INFINITY,
-                             .max = INFINITY,
+                             .min = i == BASE_YEAR ? FIRST_YEAR : -INFINITY,
+                             .max = i == BASE_YEAR ? LAST_YEAR : INFINITY,
                              .required = TRUE,
                              .choices = statuses,
                              .n_choices = types[i] == YUTU_FIELD_ENUM ? G_N_ELEMENTS (STATUSES) : 0 };
@@ -131,6 +137,7 @@ static const BasePart BASE_PARTS[] = {
   { BASE_NAME, 2 },
   { BASE_DAY, 1 },
   { BASE_DAY, 2 },
+  { BASE_YEAR, 1 },
 };
 
 static gboolean
@@ -142,7 +149,8 @@ has_site (YutuFacilityPage *self)
 static gboolean
 has_fields (YutuFacilityPage *self)
 {
-  return self->task == YUTU_FACILITY_ADD || self->task == YUTU_FACILITY_EDIT;
+  return self->task == YUTU_FACILITY_ADD || self->task == YUTU_FACILITY_EDIT ||
+         self->task == YUTU_FACILITY_YEAR;
 }
 
 /* (nullable) (transfer full) */
@@ -155,6 +163,18 @@ dup_base_text (YutuFacilityPage *self,
 
   return g_strdup (
     json_object_get_string_member_with_default (json_node_get_object (root), id, NULL));
+}
+
+/* 0: no year is typed. */
+static int
+get_base_year (YutuFacilityPage *self)
+{
+  g_autofree char *json = yutu_form_dup_json (self->base);
+  g_autoptr (JsonNode) root = json_from_string (json, NULL);
+
+  return yutu_form_is_valid (self->base)
+           ? (int)json_object_get_int_member_with_default (json_node_get_object (root), "year", 0)
+           : 0;
 }
 
 static YutuDay
@@ -230,6 +250,8 @@ make_title (YutuFacilityPage *self)
       return g_strdup_printf (_ ("Move: %s"), self->name);
     case YUTU_FACILITY_CLOSE:
       return g_strdup_printf (_ ("Close: %s"), self->name);
+    case YUTU_FACILITY_YEAR:
+      return g_strdup_printf (_ ("Figures: %s"), self->name);
     case YUTU_FACILITY_ADD:
     default:
       /* Translators: %s is a register of facilities: Care home */
@@ -297,6 +319,7 @@ forget (YutuFacilityPage *self)
   g_clear_handle_id (&self->hint_source, g_source_remove);
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->facility, yutu_facility_free);
   g_clear_pointer (&self->typed, g_free);
   g_clear_pointer (&self->start_site, json_node_unref);
   self->record = NULL;
@@ -419,9 +442,42 @@ ask_hint (YutuFacilityPage *self)
   self->hint_source = g_timeout_add (HINT_MS, ask_hint_cb, self); /* removed in dispose */
 }
 
+static const char *
+find_year (YutuFacilityPage *self,
+           int               year)
+{
+  for (guint i = 0; self->facility != NULL && i < self->facility->years->len; i++)
+    {
+      const YutuFacilityYear *figures = g_ptr_array_index (self->facility->years, i);
+
+      if (figures->year == year)
+        return figures->fields;
+    }
+  return NULL;
+}
+
+/* The figures of the year that is typed; what was typed over those of another goes along. */
+static void
+follow_year (YutuFacilityPage *self)
+{
+  int              year = get_base_year (self);
+  g_autofree char *typed = NULL;
+
+  if (self->task != YUTU_FACILITY_YEAR || year == 0 || year == self->year)
+    return;
+  self->year = year;
+  typed = yutu_form_dup_typed (self->fields);
+  yutu_form_set_fields (self->fields, self->record->year_fields, self->record->n_year_fields,
+                        find_year (self, year));
+  yutu_form_set_checks (self->fields, self->record->year_checks, self->record->n_year_checks);
+  if (typed != NULL)
+    yutu_form_set_typed (self->fields, typed);
+}
+
 static void
 edited_cb (YutuFacilityPage *self)
 {
+  follow_year (self);
   keep_draft (self);
   if (has_site (self))
     ask_hint (self);
@@ -448,6 +504,8 @@ make_base_json (YutuFacilityPage   *self,
       json_object_set_string_member (object, "name", facility->name);
       json_object_set_string_member (object, "status", facility->status);
     }
+  else if (self->task == YUTU_FACILITY_YEAR)
+    json_object_set_int_member (object, "year", g_ascii_strtoll (today, NULL, 10) - 1);
   else
     json_object_set_string_member (object, "day", today);
   json_node_set_object (root, object);
@@ -463,6 +521,8 @@ get_intro (YutuFacilityPage *self)
       return _ ("Until that day it stands where it stood; its cases keep the place they were opened with.");
     case YUTU_FACILITY_CLOSE:
       return _ ("From that day on it is no more. What it was stays in the file.");
+    case YUTU_FACILITY_YEAR:
+      return _ ("The figures of one year; type another year to see and change those.");
     case YUTU_FACILITY_ADD:
     case YUTU_FACILITY_EDIT:
     default:
@@ -473,7 +533,8 @@ get_intro (YutuFacilityPage *self)
 static const char *
 get_save_label (YutuFacilityPage *self)
 {
-  static const char *const labels[] = { N_ ("_Add"), N_ ("_Save"), N_ ("_Move"), N_ ("_Close it") };
+  static const char *const labels[] = { N_ ("_Add"), N_ ("_Save"), N_ ("_Move"), N_ ("_Close it"),
+                                        N_ ("_Save") };
 
   return _ (labels[self->task]);
 }
@@ -504,7 +565,10 @@ show_form (YutuFacilityPage   *self,
 
   yutu_form_set_fields (self->base, get_base_field (part.first), part.n, base);
   gtk_widget_set_visible (self->masked, FALSE);
-  if (has_fields (self))
+  self->year = 0;
+  if (self->task == YUTU_FACILITY_YEAR)
+    follow_year (self);
+  else if (has_fields (self))
     fill_fields (self, facility);
   gtk_label_set_label (self->intro, intro != NULL ? intro : "");
   gtk_widget_set_visible (GTK_WIDGET (self->intro), intro != NULL);
@@ -536,6 +600,7 @@ type_draft (YutuFacilityPage *self,
   fields = json_object_get_string_member_with_default (object, "fields", NULL);
   if (base != NULL)
     yutu_form_set_typed (self->base, base);
+  follow_year (self);
   if (fields != NULL && has_fields (self))
     yutu_form_set_typed (self->fields, fields);
   self->has_draft = TRUE;
@@ -633,7 +698,8 @@ loaded_cb (GObject      *source,
   self->name = g_strdup (facility->name);
   hint = g_strdup_printf (_ ("%s: click where it stands"), facility->name);
   yutu_site_field_clear (self->site, hint);
-  show_form (self, facility);
+  self->facility = g_steal_pointer (&facility);
+  show_form (self, self->facility);
   start (self);
 }
 
@@ -737,7 +803,9 @@ finish (YutuFacilityPage *self)
 static char *
 make_saved_text (YutuFacilityPage *self)
 {
-  g_autofree char *typed = has_fields (self) ? dup_base_text (self, "name") : NULL;
+  g_autofree char *typed = self->task == YUTU_FACILITY_ADD || self->task == YUTU_FACILITY_EDIT
+                             ? dup_base_text (self, "name")
+                             : NULL;
   const char      *name = typed != NULL ? typed : self->name;
 
   switch (self->task)
@@ -749,6 +817,7 @@ make_saved_text (YutuFacilityPage *self)
     case YUTU_FACILITY_CLOSE:
       return g_strdup_printf (_ ("Closed: %s"), name);
     case YUTU_FACILITY_EDIT:
+    case YUTU_FACILITY_YEAR:
     default:
       return g_strdup_printf (_ ("Saved: %s"), name);
     }
@@ -825,6 +894,15 @@ save_move (YutuFacilityPage *self)
 }
 
 static void
+save_year (YutuFacilityPage *self)
+{
+  g_autofree char *set = yutu_form_dup_changes (self->fields);
+
+  yutu_session_set_facility_year_async (self->session, self->id, self->year, set, saved_cb,
+                                        g_object_ref (self));
+}
+
+static void
 save_close (YutuFacilityPage *self)
 {
   g_autofree char *reason = dup_base_text (self, "reason");
@@ -848,7 +926,8 @@ save (YutuFacilityPage *self)
   if (yutu_form_focus_invalid (self->base) ||
       (has_fields (self) && yutu_form_focus_invalid (self->fields)))
     return;
-  if (self->task == YUTU_FACILITY_EDIT && !is_changed (self))
+  if ((self->task == YUTU_FACILITY_EDIT && !is_changed (self)) ||
+      (self->task == YUTU_FACILITY_YEAR && !yutu_form_is_changed (self->fields)))
     {
       finish (self);
       return;
@@ -861,6 +940,8 @@ save (YutuFacilityPage *self)
     save_edit (self);
   else if (self->task == YUTU_FACILITY_MOVE)
     save_move (self);
+  else if (self->task == YUTU_FACILITY_YEAR)
+    save_year (self);
   else
     save_close (self);
 }

@@ -21,6 +21,7 @@ typedef enum
   YUTU_FACILITY_EDIT,
   YUTU_FACILITY_MOVE,
   YUTU_FACILITY_CLOSE,
+  YUTU_FACILITY_YEAR, /* figures of a year */
 } YutuFacilityTask;
 
 /* Property: title string: what the page is about.

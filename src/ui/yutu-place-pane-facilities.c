@@ -19,7 +19,7 @@ facility_action (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   static const char *const names[] = { "facility.add", "facility.edit", "facility.move",
-                                       "facility.close" };
+                                       "facility.close", "facility.year" };
   YutuPlacePane           *self = YUTU_PLACE_PANE (widget);
 
   if (self->session == NULL || self->place == NULL)
@@ -27,7 +27,7 @@ facility_action (GtkWidget  *widget,
   show_facility_page (self);
   if (g_str_equal (name, names[YUTU_FACILITY_ADD]))
     yutu_facility_page_add (self->facility_page, self->info);
-  for (int task = YUTU_FACILITY_EDIT; task <= YUTU_FACILITY_CLOSE; task++)
+  for (int task = YUTU_FACILITY_EDIT; task <= YUTU_FACILITY_YEAR; task++)
     if (g_str_equal (name, names[task]))
       yutu_facility_page_begin (self->facility_page, (YutuFacilityTask)task,
                                 yutu_place_get_id (self->place));
@@ -43,6 +43,7 @@ update_facility_actions (YutuPlacePane *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.edit", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.move", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.close", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.year", may);
 }
 
 void
@@ -107,7 +108,7 @@ void
 yutu_place_pane_bind_facilities (GtkWidgetClass *widget_class)
 {
   static const char *const actions[] = { "facility.add", "facility.edit", "facility.move",
-                                         "facility.close" };
+                                         "facility.close", "facility.year" };
 
   gtk_widget_class_bind_template_callback (widget_class, facility_finished_cb);
   gtk_widget_class_bind_template_callback (widget_class, facility_saved_cb);

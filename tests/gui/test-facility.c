@@ -504,6 +504,47 @@ test_by_keyboard (void)
   window_fixture_close (window);
 }
 
+/* ---- Figures of a year ---- */
+
+static gboolean
+has_figures (gpointer data)
+{
+  return window_ask (data, "SELECT count(*) FROM facility_year WHERE year = 2019 AND "
+                           "json_extract (fields, '$.subsidy_fen') = 120050") == 1;
+}
+
+static gboolean
+has_no_figures (gpointer data)
+{
+  return !has_figures (data);
+}
+
+/* Those of the year that is typed, and undone. */
+static void
+test_figures_of_a_year (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  gint64      id =
+    window_ask (window, "SELECT min (id) FROM facility WHERE kind = 'elderly.meal-point'");
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_FACILITY, id);
+
+  yutu_place_pane_go_to (window->pane, place);
+  gui_wait_ms (1000);
+  window_wait_page (window, "place");
+  click_button (window, "年度数据");
+  gui_wait (has_form, window);
+  type_by_mouse (window, "year", "2019");
+  type_by_mouse (window, "subsidy_fen", "1,200.5");
+  window_save_picture (window, NULL, "facility-year.png");
+  click_button (window, "保存");
+  gui_wait (has_figures, window);
+  gui_wait (has_no_form, window);
+  gui_wait_ms (300);
+  window_click (window->undo);
+  gui_wait (has_no_figures, window);
+  window_fixture_close (window);
+}
+
 /* ---- Great letters ---- */
 
 static gint64
@@ -651,6 +692,7 @@ main (int   argc,
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/facility/by-mouse", test_by_mouse);
+  g_test_add_func ("/gui/facility/figures-of-a-year", test_figures_of_a_year);
   g_test_add_func ("/gui/facility/great-letters", test_great_letters);
   g_test_add_func ("/gui/facility/outlives-a-kill", test_what_was_typed_outlives_a_kill);
   g_test_add_func ("/gui/facility/story-by-keyboard", test_by_keyboard);
