@@ -252,6 +252,22 @@ typedef struct
   gssize        vertex;
 } Reading;
 
+/* Where it was left. */
+static void
+show_draft (YutuLineTool *self)
+{
+  gsize            n = 0;
+  const YutuPoint *points = yutu_line_edit_get_points (self->line, &n);
+  YutuBox          box = YUTU_BOX_EMPTY;
+
+  if (self->map == NULL || self->steps->len == 0)
+    return;
+  for (gssize i = MAX (self->vertex - 2, 0); i < MIN (self->vertex + 3, (gssize)n); i++)
+    yutu_box_add_point (&box, points[i]);
+  yutu_box_add_point (&box, g_array_index (self->steps, YutuPoint, self->steps->len - 1));
+  yutu_map_view_show_box (self->map, box);
+}
+
 /* The line again, or another: what was drafted on the same one stays, unless it was written. */
 static void
 take_line (YutuLineTool *self,
@@ -276,6 +292,7 @@ take_line (YutuLineTool *self,
     {
       yutu_line_tool_take_draft (self, self->resumed);
       g_clear_pointer (&self->resumed, g_free);
+      show_draft (self);
     }
   yutu_line_tool_update_preview (self);
   yutu_line_tool_changed (self);
