@@ -3,9 +3,11 @@
 
 /* bench-edit FILE: makes a line between two townships of FILE (a demo county, written to) one of
  * 100,000 vertices and drags vertices of it as a window would. Prints a JSON line for each step with
- * the wall clock's seconds of each time, as whoever drags feels them: commits wait for the disk. */
+ * the wall clock's seconds of each time, as whoever drags feels them (commits wait for the disk), and
+ * one with the processor's. */
 #include <json-glib/json-glib.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/yutu-random.h"
 #include "division/yutu-division-model.h"
@@ -29,6 +31,46 @@ get_wall (void)
   return (double)g_get_monotonic_time () / G_USEC_PER_SEC;
 }
 
+static double
+get_cpu (void)
+{
+  struct timespec t;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Times of one step. */
+typedef struct
+{
+  const char *name;
+  GArray     *wall; /* double, seconds */
+  GArray     *cpu;
+  double      since_wall;
+  double      since_cpu;
+} Times;
+
+static void
+times_begin (Times *self)
+{
+  if (self->wall == NULL)
+    {
+      self->wall = g_array_new (FALSE, FALSE, sizeof (double));
+      self->cpu = g_array_new (FALSE, FALSE, sizeof (double));
+    }
+  self->since_wall = get_wall ();
+  self->since_cpu = get_cpu ();
+}
+
+static void
+times_end (Times *self)
+{
+  double wall = get_wall () - self->since_wall, cpu = get_cpu () - self->since_cpu;
+
+  g_array_append_val (self->wall, wall);
+  g_array_append_val (self->cpu, cpu);
+}
+
 static void
 print_figures (const char *name, const GArray *seconds)
 {
@@ -49,6 +91,17 @@ print_figures (const char *name, const GArray *seconds)
   text = json_to_string (root, FALSE);
   g_print ("%s\n", text);
   g_object_unref (out);
+}
+
+static void
+times_print (Times *self)
+{
+  g_autofree char *cpu = g_strconcat (self->name, " cpu", NULL);
+
+  print_figures (self->name, self->wall);
+  print_figures (cpu, self->cpu);
+  g_array_unref (self->wall);
+  g_array_unref (self->cpu);
 }
 
 /* ---- The line ---- */
@@ -125,21 +178,20 @@ lengthen (YutuConnection *connection, gpointer data, GError **error)
 static void
 open_line (Bench *self)
 {
-  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+  Times times = { .name = "open" };
   g_autoptr (GError) error = NULL;
 
   for (int i = 0; i < N_OPENS; i++)
     {
-      double since = get_wall ();
-      g_autoptr (YutuLineEdit) line =
-        yutu_file_read_line_edit (self->file, self->arc, self->day, NULL, &error);
+      g_autoptr (YutuLineEdit) line = NULL;
 
+      times_begin (&times);
+      line = yutu_file_read_line_edit (self->file, self->arc, self->day, NULL, &error);
       if (line == NULL)
         fail ("open", error);
-      since = get_wall () - since;
-      g_array_append_val (seconds, since);
+      times_end (&times);
     }
-  print_figures ("open", seconds);
+  times_print (&times);
 }
 
 /* A vertex, and where it is dragged: up to some tens of metres, as a pointer goes. */
@@ -160,7 +212,7 @@ draw_edit (Bench *self, const YutuPoint *points, gsize n, gint64 reach)
 static void
 preview (Bench *self)
 {
-  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
+  Times times = { .name = "preview" };
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuLineEdit) line =
     yutu_file_read_line_edit (self->file, self->arc, self->day, NULL, &error);
@@ -171,24 +223,22 @@ preview (Bench *self)
   for (int i = 0; i < N_PREVIEWS; i++)
     {
       YutuVertexEdit edit = draw_edit (self, points, n, i % 2 == 0 ? 60 : 600000);
-      double         since;
 
       if (i % 10 == 0) /* a junction of three lines */
         edit.index = i % 20 == 0 ? 0 : n - 1;
-      since = get_wall ();
+      times_begin (&times);
       yutu_line_edit_preview (line, &edit, &preview);
-      since = get_wall () - since;
-      g_array_append_val (seconds, since);
+      times_end (&times);
     }
-  print_figures ("preview", seconds);
+  times_print (&times);
 }
 
 static void
 commit (Bench *self)
 {
   YutuStore *store = yutu_file_get_store (self->file);
-  g_autoptr (GArray) commits = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) undos = g_array_new (FALSE, FALSE, sizeof (double));
+  Times      commits = { .name = "commit" };
+  Times      undos = { .name = "undo" };
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuLineEdit) line =
     yutu_file_read_line_edit (self->file, self->arc, self->day, NULL, &error);
@@ -198,29 +248,27 @@ commit (Bench *self)
   for (int i = 0; i < N_COMMITS;)
     {
       YutuVertexEdit edit = draw_edit (self, points, n, 60);
-      double         since = get_wall ();
       gint64         entry = 0;
 
+      times_begin (&commits);
       if (!yutu_file_edit_line (self->file, &edit, NULL, "bench", &entry, &error))
         {
           g_clear_error (&error); /* refused: over its neighbour */
           continue;
         }
-      since = get_wall () - since;
       if (entry == 0)
         continue;
-      g_array_append_val (commits, since);
+      times_end (&commits);
       i++;
       if (i % 6 != 0)
         continue;
-      since = get_wall ();
+      times_begin (&undos);
       if (!yutu_store_undo (store, "bench", NULL, NULL, &error))
         fail ("undo", error);
-      since = get_wall () - since;
-      g_array_append_val (undos, since);
+      times_end (&undos);
     }
-  print_figures ("commit", commits);
-  print_figures ("undo", undos);
+  times_print (&commits);
+  times_print (&undos);
 }
 
 int
