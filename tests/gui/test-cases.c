@@ -20,12 +20,25 @@
 #include "ui/yutu-module-page.h"
 #include "ui/yutu-work-as.h"
 
-#define WIDTH  1280
-#define HEIGHT 800
-#define TOWN   "罗店镇"
-#define MODULE "养老服务"
+#define WIDTH     1280
+#define HEIGHT    800
+#define LET_GO_MS 2000
+#define TOWN      "罗店镇"
+#define MODULE    "养老服务"
 
 /* ---- Predicates and hands ---- */
+
+/* For writing: the window before holds the file until its last read has ended. */
+static YutuWindow *
+open_window (void)
+{
+  YutuWindow *window = NULL;
+
+  gui_wait_ms (LET_GO_MS);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  g_assert_null (yutu_session_get_read_only_reason (window->session));
+  return window;
+}
 
 static YutuCasePage *
 get_case_page (YutuWindow *window)
@@ -210,7 +223,7 @@ step_by_mouse (YutuWindow *window)
 static void
 test_story_by_mouse (void)
 {
-  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  YutuWindow *window = open_window ();
   gint64      before = count_cases (window);
 
   open_by_mouse (window);
@@ -414,7 +427,7 @@ attach_by_keyboard (YutuWindow *window)
 static void
 test_story_by_keyboard (void)
 {
-  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  YutuWindow *window = open_window ();
 
   open_by_keyboard (window);
   step_by_keyboard (window);
@@ -451,7 +464,7 @@ has_no_step (gpointer data)
 static void
 test_guards_are_explained (void)
 {
-  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  YutuWindow *window = open_window ();
   gint64      id = find_case (window, "SA.DIBAO", "sent");
 
   go_to_town (window);
@@ -475,7 +488,7 @@ test_guards_are_explained (void)
 static void
 test_a_role_is_chosen (void)
 {
-  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
+  YutuWindow      *window = open_window ();
   GtkWindow       *dialog = yutu_work_as_ask (GTK_WINDOW (window), window->session, window->settings);
   GtkWidget       *name = NULL;
   GtkWidget       *role = NULL;
@@ -533,7 +546,7 @@ type_and_wait (int    argc,
   argc--;
   argv++;
   window_fixture_init (&argc, &argv);
-  window = window_fixture_open (WIDTH, HEIGHT);
+  window = open_window ();
   if (in_step)
     type_in_step (window);
   else
@@ -612,9 +625,9 @@ test_what_was_typed_outlives_a_kill (gconstpointer data)
   gboolean    in_step = g_str_equal (data, "--type-in-step");
   YutuWindow *window = NULL;
 
-  gui_wait_ms (1000); /* the window before lets go of the file */
+  gui_wait_ms (LET_GO_MS);
   kill_one_that_types (data);
-  window = window_fixture_open (WIDTH, HEIGHT);
+  window = open_window ();
   gui_wait (has_draft, window);
   window_save_picture (window, NULL, in_step ? "cases-draft-step.png" : "cases-draft.png");
   g_assert_true (yutu_draft_bar_resume (window->draft_bar));
@@ -649,7 +662,7 @@ find_drop_target (GtkWidget *widget)
 static void
 test_files_are_dropped (void)
 {
-  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
+  YutuWindow      *window = open_window ();
   g_autofree char *folder = g_dir_make_tmp ("yutu-drop-XXXXXX", NULL);
   GSList          *files = NULL;
   GValue           value = G_VALUE_INIT;
