@@ -14,7 +14,55 @@
 #include "session/yutu-map-layers-private.h"
 #include "session/yutu-map-sheet.h"
 
-#define MARGIN_PX 24.0
+#define MARGIN_PX  24.0
+#define ZONES_WEST 73.5 /* degrees: rims of the zones of 75° and 135° */
+#define ZONES_EAST 136.5
+
+/* ---- The map CRS ---- */
+
+typedef struct
+{
+  gboolean has_land;
+  double   west; /* degrees */
+  double   east;
+} Extent;
+
+static gboolean
+read_extent (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Extent       *extent = data;
+  gboolean      found = FALSE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT min (xmin), max (xmax) FROM idx_division_area_geom", error);
+
+  if (statement == NULL || !yutu_connection_step (connection, statement, &found, error))
+    return FALSE;
+  extent->has_land = found && sqlite3_column_type (statement, 0) != SQLITE_NULL;
+  extent->west = sqlite3_column_double (statement, 0);
+  extent->east = sqlite3_column_double (statement, 1);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* The zone of the land's middle, while that is where CGCS2000 has zones. */
+static gboolean
+derive_crs (YutuFile *self,
+            int      *epsg,
+            GError  **error)
+{
+  Extent extent = { 0 };
+  double middle = 0;
+
+  if (!yutu_store_read (yutu_file_get_store (self), read_extent, &extent, NULL, error))
+    return FALSE;
+  middle = (extent.west + extent.east) / 2;
+  *epsg = extent.has_land && middle >= ZONES_WEST && middle <= ZONES_EAST
+            ? yutu_projection_for_lon (middle)
+            : YUTU_SRID;
+  return TRUE;
+}
 
 gboolean
 yutu_file_read_map_crs (YutuFile *self,
@@ -25,7 +73,9 @@ yutu_file_read_map_crs (YutuFile *self,
 
   if (!yutu_file_read_setting (self, "map_crs", &text, error))
     return FALSE;
-  *epsg = text != NULL && g_str_has_prefix (text, "EPSG:") ? atoi (text + 5) : YUTU_SRID;
+  if (text == NULL)
+    return derive_crs (self, epsg, error);
+  *epsg = g_str_has_prefix (text, "EPSG:") ? atoi (text + 5) : YUTU_SRID;
   if (!yutu_projection_is_supported (*epsg))
     *epsg = YUTU_SRID;
   return TRUE;

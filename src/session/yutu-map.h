@@ -18,7 +18,8 @@ YutuDivisionLayer *yutu_file_load_divisions (YutuFile     *self,
                                              GCancellable *cancellable,
                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The map CRS of the file's setting, as an EPSG code; 4490 when it has none that can be drawn. */
+/* The map CRS of the file's setting, as an EPSG code; without one the 3° zone of its land (CGCS2000 /
+ * 3-degree Gauss-Krüger), 4490 when it has no land there or a CRS that cannot be drawn. */
 gboolean yutu_file_read_map_crs (YutuFile *self,
                                  int      *epsg,
                                  GError  **error);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "session/yutu-import.h"
+#include "session/yutu-map.h"
 #include "transfer/yutu-source.h"
 
 #define DAY "2020-01-01"
@@ -149,6 +150,25 @@ bring_in_land (Fixture *self)
   g_assert_no_error (error);
   g_assert_cmpuint (result.accepted, ==, 1);
   g_assert_cmpuint (result.findings->len, ==, 0);
+}
+
+/* ---- The map CRS ---- */
+
+/* A file without a setting is drawn in the zone of its land, in degrees while there is none. */
+static void
+test_crs_follows_the_land (Fixture      *self,
+                           gconstpointer data)
+{
+  int epsg = 0;
+  g_autoptr (GError) error = NULL;
+
+  yutu_file_read_map_crs (self->file, &epsg, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (epsg, ==, 4490);
+  bring_in_land (self);
+  yutu_file_read_map_crs (self->file, &epsg, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (epsg, ==, 4549); /* 119.5° to 119.6°: the zone of 120° */
 }
 
 /* ---- Where it lies ---- */
@@ -591,6 +611,7 @@ main (int    argc,
     const char *name;
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
+    { "crs-follows-the-land", test_crs_follows_the_land },
     { "one-row-elsewhere", test_one_row_elsewhere },
     { "most-rows-elsewhere", test_most_rows_elsewhere },
     { "codes-twice", test_codes_twice },
