@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "session/yutu-export.h"
 #include "ui/yutu-drawer-private.h"
 #include "ui/yutu-words.h"
 
@@ -46,16 +47,13 @@ end_saving (YutuDrawer *self)
 }
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
+say_saved (YutuDrawer   *self,
+           gboolean      done,
+           gint64        rows,
+           const GError *error)
 {
-  g_autoptr (YutuDrawer) self = data;
-  g_autoptr (GError) error = NULL;
   g_autofree char *count = NULL;
   g_autofree char *text = NULL;
-  gint64           rows = 0;
-  gboolean         done = yutu_session_save_list_finish (YUTU_SESSION (source), result, &rows, &error);
 
   if (self->saving == NULL) /* the drawer is going */
     return;
@@ -71,29 +69,124 @@ saved_cb (GObject      *source,
   g_signal_emit_by_name (self, "message", text);
 }
 
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (YutuDrawer) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64   rows = 0;
+  gboolean done = yutu_session_save_list_finish (YUTU_SESSION (source), result, &rows, &error);
+
+  say_saved (self, done, rows, error);
+}
+
+/* ---- A register with all its fields ---- */
+
+typedef struct
+{
+  YutuDrawer *drawer; /* owned */
+  char       *layer;
+  char       *path;
+} RegisterSave;
+
+static void
+register_save_free (RegisterSave *self)
+{
+  g_object_unref (self->drawer);
+  g_free (self->layer);
+  g_free (self->path);
+  g_free (self);
+}
+
+static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (YutuDrawer) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64   rows = 0;
+  gboolean done = yutu_session_export_finish (YUTU_SESSION (source), result, &rows, &error);
+
+  say_saved (self, done, rows, error);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  RegisterSave *save = data;
+  YutuDrawer   *self = save->drawer;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = yutu_session_find_list_finish (YUTU_SESSION (source), result, &error);
+  YutuExportSpec spec = { .layer = save->layer,
+                          .path = save->path,
+                          .format = g_str_has_suffix (save->path, ".xlsx") ? YUTU_SINK_XLSX
+                                                                           : YUTU_SINK_CSV,
+                          .only = ids };
+
+  if (ids == NULL)
+    say_saved (self, FALSE, 0, error);
+  else if (self->saving != NULL)
+    yutu_session_export_async (YUTU_SESSION (source), &spec, self->saving_progress, self->saving,
+                               exported_cb, g_object_ref (self));
+  register_save_free (save);
+}
+
+static void
+save_register (YutuDrawer         *self,
+               const YutuListSpec *spec,
+               const char         *path)
+{
+  RegisterSave *save = g_new0 (RegisterSave, 1);
+
+  save->drawer = g_object_ref (self);
+  save->layer = g_strdup (spec->facilities.kind);
+  save->path = g_strdup (path);
+  yutu_session_find_list_async (self->session, spec, self->saving, found_cb, save);
+}
+
+static void
+save_table (YutuDrawer         *self,
+            YutuListKind        kind,
+            const YutuListSpec *spec,
+            const char         *path)
+{
+  const char *const *headings = kind == YUTU_LIST_CASES ? CASE_HEADINGS : FACILITY_HEADINGS;
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  YutuListWords list = { NULL, yutu_words_facility_status, NULL };
+
+  for (gsize i = 0; headings[i] != NULL; i++)
+    g_ptr_array_add (words, (gpointer)_ (headings[i]));
+  g_ptr_array_add (words, NULL);
+  list.headings = (const char *const *)words->pdata;
+  list.title = kind == YUTU_LIST_CASES ? _ ("Cases") : _ ("Facilities");
+  yutu_session_save_list_async (self->session, spec, &list, path, self->saving_progress, self->saving,
+                                saved_cb, g_object_ref (self));
+}
+
+/* Facilities of one register are saved with all its fields, in the form in which it is imported too;
+ * any other list as the table shows it. */
 void
 yutu_drawer_save (YutuDrawer *self,
                   const char *path)
 {
   YutuListKind        kind = yutu_drawer_get_kind (self);
   const YutuListSpec *spec = yutu_table_get_spec (self->tables[kind]);
-  const char *const  *headings = kind == YUTU_LIST_CASES ? CASE_HEADINGS : FACILITY_HEADINGS;
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  YutuListWords list = { NULL, yutu_words_facility_status, NULL };
 
   if (spec == NULL || self->saving != NULL)
     return;
-  for (gsize i = 0; headings[i] != NULL; i++)
-    g_ptr_array_add (words, (gpointer)_ (headings[i]));
-  g_ptr_array_add (words, NULL);
-  list.headings = (const char *const *)words->pdata;
-  list.title = kind == YUTU_LIST_CASES ? _ ("Cases") : _ ("Facilities");
   self->saving = g_cancellable_new ();
   self->saving_progress = yutu_progress_new (self->saving);
   self->saving_source = g_timeout_add (REPORT_MS, report_cb, self); /* removed in dispose */
   gtk_widget_set_sensitive (self->save_button, FALSE);
-  yutu_session_save_list_async (self->session, spec, &list, path, self->saving_progress, self->saving,
-                                saved_cb, g_object_ref (self));
+  if (kind == YUTU_LIST_FACILITIES && spec->facilities.kind != NULL)
+    save_register (self, spec, path);
+  else
+    save_table (self, kind, spec, path);
 }
 
 /* ---- Where to ---- */

@@ -582,6 +582,66 @@ load_css (void)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+/* The n-th drop-down under @root. */
+static GtkDropDown *
+find_drop_down (GtkWidget *root,
+                int       *n)
+{
+  GtkDropDown *found = NULL;
+
+  if (GTK_IS_DROP_DOWN (root))
+    return (*n)-- == 0 ? GTK_DROP_DOWN (root) : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_drop_down (child, n);
+  return found;
+}
+
+static void
+select_in (GtkWidget *filter,
+           int        n,
+           guint      position)
+{
+  GtkDropDown *drop_down = find_drop_down (filter, &n);
+
+  g_assert_nonnull (drop_down);
+  gtk_drop_down_set_selected (drop_down, position);
+}
+
+/* Facilities of one register are saved with all its fields. */
+static void
+test_saves_a_register_whole (Fixture      *self,
+                             gconstpointer data)
+{
+  GtkWidget          *filter = GTK_WIDGET (self->drawer->list_filters[YUTU_LIST_FACILITIES]);
+  const YutuRegister *reg = yutu_modules_get (yutu_session_get_modules (demo), 1)->registers;
+  g_autofree char    *folder = g_dir_make_tmp ("yutu-save-XXXXXX", NULL);
+  g_autofree char    *csv = g_build_filename (folder, "register.csv", NULL);
+  g_autofree char    *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gint64 n = ask ("SELECT count (*) FROM facility WHERE kind = '%s' AND valid_from <= '2026-11-24' "
+                  "AND valid_to > '2026-11-24'",
+                  reg->full_id);
+
+  g_signal_connect (self->drawer, "failed", G_CALLBACK (failed_cb), NULL);
+  yutu_drawer_show_page (self->drawer, "facilities");
+  settle (self);
+  select_in (filter, 0, 2); /* the second module, behind "all" */
+  settle (self);
+  select_in (filter, 1, 1);
+  settle (self);
+  assert_count (self, n);
+  yutu_drawer_save (self->drawer, csv);
+  gui_wait (is_saved, self);
+  g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpint ((gint64)g_strv_length (lines), ==, n + 2);
+  for (gsize i = 0; i < reg->n_fields; i++)
+    g_assert_nonnull (strstr (lines[0], yutu_title_get (&reg->fields[i].title)));
+  g_assert_cmpint (g_remove (csv), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -598,6 +658,7 @@ main (int   argc,
     { "facilities-by-initials", test_facilities_by_initials },
     { "follows-the-data", test_follows_the_data },
     { "saves-what-is-listed", test_saves_what_is_listed },
+    { "saves-a-register-whole", test_saves_a_register_whole },
     { "great-letters-fit", test_great_letters_fit },
     { "by-keyboard", test_by_keyboard },
   };
