@@ -219,6 +219,7 @@ build_form (YutuCaseSteps        *self,
 
       gtk_box_append (GTK_BOX (self->form_box), expander);
       self->more = append_form (self, expander, self->more_inputs);
+      yutu_focus_mend_expander (GTK_EXPANDER (expander));
     }
   self->wrong = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->wrong, 0);

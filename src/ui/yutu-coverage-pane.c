@@ -7,6 +7,7 @@
 
 #include "ui/yutu-coverage-chart.h"
 #include "ui/yutu-coverage-legend.h"
+#include "ui/yutu-focus.h"
 #include "ui/yutu-rank-list.h"
 #include "ui/yutu-words-coverage.h"
 #include "ui/yutu-words.h"
@@ -27,6 +28,7 @@ struct _YutuCoveragePane
   GtkLabel           *target;
   GtkLabel           *scope_note;
   GtkLabel           *published;
+  GtkExpander        *how;
   GtkLabel           *formula;
   GtkLabel           *source;
   GtkToggleButton    *townships;
@@ -306,6 +308,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuCoveragePane, target);
   gtk_widget_class_bind_template_child (widget_class, YutuCoveragePane, scope_note);
   gtk_widget_class_bind_template_child (widget_class, YutuCoveragePane, published);
+  gtk_widget_class_bind_template_child (widget_class, YutuCoveragePane, how);
   gtk_widget_class_bind_template_child (widget_class, YutuCoveragePane, formula);
   gtk_widget_class_bind_template_child (widget_class, YutuCoveragePane, source);
   gtk_widget_class_bind_template_child (widget_class, YutuCoveragePane, townships);
@@ -341,6 +344,7 @@ static void
 yutu_coverage_pane_init (YutuCoveragePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yutu_focus_mend_expander (self->how);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->chart), GTK_ACCESSIBLE_RELATION_DETAILS,
                                   self->ranking, NULL, -1);
 }

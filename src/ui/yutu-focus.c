@@ -27,3 +27,10 @@ yutu_focus_first (GtkWidget *widget)
       return TRUE;
   return GTK_IS_SCROLLED_WINDOW (widget) && gtk_widget_grab_focus (widget);
 }
+
+void
+yutu_focus_mend_expander (GtkExpander *expander)
+{
+  g_object_bind_property (expander, "expanded", gtk_expander_get_child (expander), "can-focus",
+                          G_BINDING_SYNC_CREATE);
+}

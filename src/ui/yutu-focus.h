@@ -13,4 +13,8 @@ G_BEGIN_DECLS
  * shows. FALSE when there is none. */
 gboolean yutu_focus_first (GtkWidget *widget);
 
+/* Tab passes a collapsed expander by: GTK 4.8 goes into its child, which is not in the window then. Once
+ * it has its child. */
+void yutu_focus_mend_expander (GtkExpander *expander);
+
 G_END_DECLS

@@ -59,17 +59,18 @@ yutu_place_pane_show_page (YutuPlacePane *self,
   gboolean         had_focus = FALSE;
   g_autofree char *place = NULL;
 
+  /* Before the page lets go of it. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
   if (is_changed && g_strcmp0 (left, "open") == 0)
     yutu_case_open_page_leave (self->open_page);
   if (is_changed && g_strcmp0 (left, "case") == 0)
     yutu_case_page_leave (self->case_page);
   if (self->place != NULL)
     place = yutu_words_place_title (self->place, self->info);
-  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   if (is_changed && g_strcmp0 (yutu_place_pane_get_page (self), "facility") == 0)
     yutu_facility_page_leave (self->facility_page);
-  had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
   gtk_widget_set_visible (self->head, has_head);
   gtk_label_set_label (self->head_title, title != NULL ? title : "");
   gtk_label_set_label (self->head_place, place != NULL ? place : "");
@@ -78,6 +79,8 @@ yutu_place_pane_show_page (YutuPlacePane *self,
     return;
   if (had_focus)
     yutu_focus_first (gtk_stack_get_visible_child (self->stack));
+  else /* Tab would go on in the page that is gone */
+    gtk_widget_set_focus_child (GTK_WIDGET (self->stack), NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
