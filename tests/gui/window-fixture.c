@@ -302,14 +302,18 @@ has_name (GtkWidget *widget)
   g_autofree char *label = gtk_test_accessible_check_property (
     GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "\001"); /* never that */
 
-  return g_strcmp0 (label, "undefined") != 0 || (by_text && has_any_text (widget));
+  return g_strcmp0 (label, "undefined") != 0 || (by_text && has_any_text (widget)) ||
+         (GTK_IS_LIST_BOX (widget) &&
+          gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
 }
 
-/* Inside of GTK's own widgets their makers name what is named. */
+/* Inside of GTK's and libadwaita's own widgets their makers name what is named. */
 static gboolean
 is_whole (GtkWidget *widget)
 {
-  return GTK_IS_DROP_DOWN (widget) || GTK_IS_CALENDAR (widget) || GTK_IS_MENU_BUTTON (widget) ||
+  return ADW_IS_ENTRY_ROW (widget) || GTK_IS_SHORTCUTS_WINDOW (widget) ||
+         g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget") ||
+         GTK_IS_DROP_DOWN (widget) || GTK_IS_CALENDAR (widget) || GTK_IS_MENU_BUTTON (widget) ||
          GTK_IS_WINDOW_CONTROLS (widget) || GTK_IS_INFO_BAR (widget) ||
          GTK_IS_POPOVER_MENU (widget) || ADW_IS_COMBO_ROW (widget) || GTK_IS_COLUMN_VIEW (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget);
 }
