@@ -35,16 +35,52 @@ add_judgement (JsonBuilder            *builder,
   yutu_json_add_text (builder, "published_source", row->published_source);
 }
 
+static char *
+dup_number (gboolean has,
+            double   value,
+            int      decimals)
+{
+  return has ? g_strdup_printf ("%.*f", decimals, value) : g_strdup ("–");
+}
+
+/* A line for people: what, where, value and unit, and what it is judged by. */
+static void
+print_row (const YutuIndicatorTable *table,
+           const YutuIndicatorRow   *row)
+{
+  const YutuIndicatorDef *def = table->def;
+  g_autofree char        *value = dup_number (row->has_value, row->value, def->decimals);
+  g_autofree char        *target = dup_number (row->has_target, row->target, def->decimals);
+  g_autofree char        *published = dup_number (row->has_published, row->published, def->decimals);
+
+  g_print ("%-18s %12s %-6s", def->id, row->is_suppressed ? "*" : value, def->unit);
+  if (row->has_target)
+    g_print ("  aim %s%s", target,
+             !row->has_value ? ""
+             : row->is_met   ? " (met)"
+                             : " (not met)");
+  if (row->has_published)
+    g_print ("  published %s", published);
+  g_print ("  %s  %s\n", row->name, yutu_title_get (&def->title));
+}
+
 static void
 emit_row (YutuCall                 *call,
           const YutuIndicatorTable *table,
           const YutuIndicatorRow   *row)
 {
   const YutuIndicatorDef *def = table->def;
-  JsonBuilder            *builder = json_builder_new ();
-  g_autofree char        *source = yutu_indicator_format_source (table, row);
+  JsonBuilder            *builder = NULL;
+  g_autofree char        *source = NULL;
   char                    day[YUTU_DAY_TEXT_SIZE];
 
+  if (!call->json)
+    {
+      print_row (table, row);
+      return;
+    }
+  builder = json_builder_new ();
+  source = yutu_indicator_format_source (table, row);
   json_builder_begin_object (builder);
   yutu_json_add_text (builder, "indicator", def->id);
   yutu_json_add_text (builder, "title", yutu_title_get (&def->title));

@@ -183,7 +183,7 @@ yutu_file_save_list (YutuFile            *self,
   for (gsize i = 0; i < ids->len; i += BLOCK_SIZE)
     {
       g_autoptr (GPtrArray) block =
-        yutu_file_read_list (self, spec->kind, (const gint64 *)ids->data + i,
+        yutu_file_read_list (self, spec->kind, &g_array_index (ids, gint64, i),
                              MIN (BLOCK_SIZE, ids->len - i), cancellable, error);
 
       if (block == NULL || !add_block (&saver, spec->kind, block, error) ||

@@ -244,7 +244,7 @@ start_list (YutuConnection *connection,
   if (!find_list (connection, data, error))
     return FALSE;
   ask->total = ask->ids->len;
-  ask->rows = read_rows (connection, ask->spec->kind, (const gint64 *)ask->ids->data,
+  ask->rows = read_rows (connection, ask->spec->kind, (const gint64 *)(gconstpointer)ask->ids->data,
                          MIN (ask->ids->len, ask->limit), error);
   return ask->rows != NULL;
 }
@@ -284,7 +284,7 @@ read_marks (YutuConnection *connection,
            read_case_marks (connection, ask, &scope.filter, error);
   if (!find_list (connection, data, error))
     return FALSE;
-  rows = read_rows (connection, YUTU_LIST_FACILITIES, (const gint64 *)ask->ids->data, ask->ids->len,
+  rows = read_rows (connection, YUTU_LIST_FACILITIES, (const gint64 *)(gconstpointer)ask->ids->data, ask->ids->len,
                     error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {

@@ -159,7 +159,7 @@ read_list (YutuSessionWork *work,
   const Ask *ask = data;
   gsize      first = MIN (ask->first, ask->ids->len);
 
-  return yutu_file_read_list (work->file, ask->kind, (const gint64 *)ask->ids->data + first,
+  return yutu_file_read_list (work->file, ask->kind, (const gint64 *)(gconstpointer)ask->ids->data + first,
                               MIN (ask->n, ask->ids->len - first), work->cancellable, error);
 }
 
