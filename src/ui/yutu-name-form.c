@@ -280,7 +280,6 @@ begin (YutuNameForm *self,
        gint64        place,
        YutuPoint     point)
 {
-  g_autofree char *day = NULL;
   g_autofree char *values = NULL;
   char             today[YUTU_DAY_TEXT_SIZE];
   gsize            n = 0;

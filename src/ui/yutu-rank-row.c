@@ -107,12 +107,13 @@ yutu_rank_row_snapshot (GtkWidget   *widget,
 {
   YutuRankRow *self = YUTU_RANK_ROW (widget);
   int          digit, line;
-  g_autoptr (PangoLayout) one = new_layout (self, "0", &digit, &line);
-  double right = gtk_widget_get_width (widget) - PADDING_X, left = PADDING_X + 3 * digit;
-  double value_room = 8 * digit, bar_room;
+  double       right = gtk_widget_get_width (widget) - PADDING_X, left, value_room, bar_room;
 
   if (self->unit == 0)
     return;
+  g_object_unref (new_layout (self, "0", &digit, &line)); /* only measured */
+  left = PADDING_X + 3 * digit;
+  value_room = 8 * digit;
   append_text (self, snapshot, self->rank, -left, 3 * digit, 0.6f);
   left += GAP;
   if (self->has_standing)

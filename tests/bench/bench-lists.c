@@ -209,7 +209,7 @@ ask_pages (Bench              *self,
       g_autoptr (GPtrArray) rows = NULL;
 
       since = get_wall ();
-      rows = yutu_file_read_list (self->file, YUTU_LIST_CASES, (const gint64 *)ids->data + first, PAGE,
+      rows = yutu_file_read_list (self->file, YUTU_LIST_CASES, (const gint64 *)(gconstpointer)ids->data + first, PAGE,
                                   NULL, &error);
       if (rows == NULL)
         fail ("page", error);

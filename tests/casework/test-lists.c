@@ -626,7 +626,7 @@ compare_rows (YutuConnection *connection,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows =
-    yutu_case_list_read (connection, (const gint64 *)ids->data, MIN (ids->len, 20), &error);
+    yutu_case_list_read (connection, (const gint64 *)(gconstpointer)ids->data, MIN (ids->len, 20), &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < rows->len; i++)
@@ -739,7 +739,7 @@ compare_facilities (YutuConnection *connection,
       sqlite3_finalize (statement);
       sqlite3_free (sql);
       g_assert_cmpuint (ids->len, ==, n);
-      rows = yutu_facility_table_read (connection, (const gint64 *)ids->data, ids->len, error);
+      rows = yutu_facility_table_read (connection, (const gint64 *)(gconstpointer)ids->data, ids->len, error);
       for (guint r = 0; rows != NULL && r < rows->len; r++)
         g_assert_cmpint (((YutuFacilityEntry *)g_ptr_array_index (rows, r))->id, ==,
                          g_array_index (ids, gint64, r));

@@ -97,7 +97,8 @@ main (int   argc,
       time = get_ms () - begin;
       g_array_append_val (built, time);
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), form);
-      for (painted = FALSE; !painted;)
+      painted = FALSE;
+      while (!painted)
         g_main_context_iteration (NULL, TRUE);
       time = get_ms () - begin;
       g_array_append_val (seen, time);

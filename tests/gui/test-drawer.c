@@ -100,6 +100,9 @@ ask_in_read (YutuConnection *connection,
   return yutu_connection_get_int64 (connection, question->sql, -1, &question->value, error);
 }
 
+static gint64 ask (const char *format,
+                   ...) G_GNUC_PRINTF (1, 2);
+
 static gint64
 ask (const char *format,
      ...)
