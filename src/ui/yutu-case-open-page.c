@@ -537,6 +537,8 @@ yutu_case_open_page_dispose (GObject *object)
   if (self->session != NULL)
     yutu_case_open_page_leave (self);
   forget_look (self);
+  if (self->form != NULL)
+    yutu_form_set_fields (self->form, NULL, 0, NULL); /* their owner goes */
   self->form = NULL;
   self->wrong = NULL;
   g_clear_object (&self->session);

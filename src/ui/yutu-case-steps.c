@@ -115,6 +115,10 @@ close_form (YutuCaseSteps *self)
 {
   if (self->form_box == NULL)
     return;
+  /* The fields are freed below, and GTK may keep the rows a little longer. */
+  yutu_form_set_fields (self->form, NULL, 0, NULL);
+  if (self->more != NULL)
+    yutu_form_set_fields (self->more, NULL, 0, NULL);
   gtk_box_remove (self->content, self->form_box);
   self->form_box = NULL;
   self->form = self->more = NULL;

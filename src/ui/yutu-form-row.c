@@ -579,6 +579,14 @@ yutu_form_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (YUTU_FORM_ROW (widget)->control);
 }
 
+void
+yutu_form_row_let_go (YutuFormRow *self)
+{
+  g_return_if_fail (YUTU_IS_FORM_ROW (self));
+  g_clear_handle_id (&self->reason_source, g_source_remove);
+  self->locked = TRUE; /* whatever still comes from the pointer or the keyboard ends here */
+}
+
 static void
 yutu_form_row_dispose (GObject *object)
 {

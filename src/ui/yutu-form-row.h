@@ -36,4 +36,8 @@ void yutu_form_row_set_fault (YutuFormRow *self,
 /* Says what is wrong with it, also that it is missing. */
 void yutu_form_row_reveal (YutuFormRow *self);
 
+/* The field will be gone: the row, which GTK may keep while it remembers the focus, looks at it no
+ * more. */
+void yutu_form_row_let_go (YutuFormRow *self);
+
 G_END_DECLS

@@ -177,6 +177,8 @@ clear (YutuForm *self)
 {
   GtkWidget *child = NULL;
 
+  for (guint i = 0; i < self->rows->len; i++)
+    yutu_form_row_let_go (self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
     gtk_box_remove (self->groups, child);
