@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/yutu-moment.h"
 #include "casework/yutu-module.h"
 #include "coverage/yutu-indicator.h"
 #include "division/yutu-division.h"
@@ -104,6 +105,7 @@ print_help (void)
   for (gsize i = 0; i < G_N_ELEMENTS (VERBS); i++)
     g_print ("yutu %s %s\n    %s\n", VERBS[i].name, VERBS[i].usage, VERBS[i].summary);
   g_print ("\nAll verbs: --json --as-of YYYY-MM-DD --actor NAME --role ROLE --purpose TEXT\n"
+           "Verbs that change nothing: --known-on YYYY-MM-DD[THH:MM[:SS]], as the file knew it then\n"
            "Exit: 0 done, 1 findings, 2 usage, 3 bad input, 4 file locked, damaged or newer, "
            "5 internal\n");
 }
@@ -231,7 +233,13 @@ yutu_call_open (YutuCall          *self,
                 YutuStoreOpenFlags flags,
                 GError           **error)
 {
-  return yutu_file_open (self->words[0], flags, error);
+  if (self->known_on == NULL)
+    return yutu_file_open (self->words[0], flags, error);
+  if ((flags & YUTU_STORE_OPEN_READ_ONLY) != 0)
+    return yutu_file_open_past (self->words[0], self->known_on, NULL, error);
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                       "the past as it was known is read only: leave --known-on out to change the file");
+  return NULL;
 }
 
 gboolean
@@ -257,13 +265,34 @@ yutu_call_parse_point (const char *lon,
 }
 
 static gboolean
+take_known_on (YutuCall *self,
+               GError  **error)
+{
+  g_autofree char *text = NULL;
+  char             moment[YUTU_MOMENT_TEXT_SIZE];
+
+  if (!yutu_call_take_option (self, "--known-on", &text, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+  if (yutu_moment_parse (text, moment))
+    {
+      self->known_on = g_strdup (moment);
+      return TRUE;
+    }
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+               "--known-on takes a moment as YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, not “%s”", text);
+  return FALSE;
+}
+
+static gboolean
 take_common (YutuCall *self,
              GError  **error)
 {
   g_autofree char *as_of = NULL;
 
   self->json = yutu_call_take_flag (self, "--json");
-  if (!yutu_call_take_option (self, "--as-of", &as_of, error) ||
+  if (!yutu_call_take_option (self, "--as-of", &as_of, error) || !take_known_on (self, error) ||
       !yutu_call_take_option (self, "--actor", &self->actor, error) ||
       !yutu_call_take_option (self, "--role", &self->role, error) ||
       !yutu_call_take_option (self, "--purpose", &self->purpose, error))
@@ -277,6 +306,20 @@ take_common (YutuCall *self,
     return TRUE;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
                "--as-of takes a day as YYYY-MM-DD, not “%s”", as_of);
+  return FALSE;
+}
+
+/* These make or replace a whole file. */
+static gboolean
+check_known_on (const YutuVerb *verb,
+                const YutuCall *call,
+                GError        **error)
+{
+  if (call->known_on == NULL ||
+      (verb->run != yutu_verb_new && verb->run != yutu_verb_restore))
+    return TRUE;
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                       "--known-on asks a file; leave it out");
   return FALSE;
 }
 
@@ -336,7 +379,7 @@ yutu_cli_run (int    argc,
     }
   for (int i = 2; i < argc; i++)
     call.words[call.n_words++] = argv[i];
-  if (take_common (&call, &error))
+  if (take_common (&call, &error) && check_known_on (verb, &call, &error))
     code = verb->run (&call, &error);
   if (error != NULL)
     {
@@ -345,6 +388,7 @@ yutu_cli_run (int    argc,
     }
   g_free (call.actor);
   g_free (call.role);
+  g_free (call.known_on);
   g_free (call.purpose);
   return (int)code;
 }

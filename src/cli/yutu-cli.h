@@ -38,6 +38,7 @@ typedef struct
 {
   gboolean json;
   YutuDay  as_of;
+  char    *known_on; /* a moment of the recording clock; NULL: now */
   char    *actor;
   char    *role;
   char    *purpose;
@@ -88,6 +89,7 @@ gboolean yutu_call_take_int (YutuCall   *self,
 gboolean  yutu_call_expect (YutuCall *self,
                             int       n,
                             GError  **error);
+/* As it was known, when --known-on says so; nobody writes that. */
 YutuFile *yutu_call_open (YutuCall          *self,
                           YutuStoreOpenFlags flags,
                           GError           **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -14,6 +14,39 @@ struct _YutuFile
   YutuStore *store;
 };
 
+/* What keeps derived tables in step. */
+static void
+attach (YutuStore *store)
+{
+  yutu_division_attach (store);
+  yutu_gazetteer_attach (store);
+}
+
+static YutuFile *
+take_store (YutuStore *store)
+{
+  YutuFile *self = g_new0 (YutuFile, 1);
+
+  self->ref_count = 1;
+  self->store = store;
+  return self;
+}
+
+YutuFile *
+yutu_file_open_past (const char   *path,
+                     const char   *moment,
+                     YutuProgress *progress,
+                     GError      **error)
+{
+  g_autoptr (YutuFile) present = yutu_file_open (path, YUTU_STORE_OPEN_READ_ONLY, error);
+  YutuStore *store = NULL;
+
+  if (present == NULL)
+    return NULL;
+  store = yutu_store_open_past (present->store, moment, attach, progress, error);
+  return store != NULL ? take_store (store) : NULL;
+}
+
 YutuFile *
 yutu_file_open (const char        *path,
                 YutuStoreOpenFlags flags,
@@ -24,11 +57,8 @@ yutu_file_open (const char        *path,
 
   if (store == NULL)
     return NULL;
-  self = g_new0 (YutuFile, 1);
-  self->ref_count = 1;
-  self->store = g_steal_pointer (&store);
-  yutu_division_attach (self->store);
-  yutu_gazetteer_attach (self->store);
+  self = take_store (g_steal_pointer (&store));
+  attach (self->store);
   if (!yutu_gazetteer_catch_up (self->store, error))
     g_clear_pointer (&self, yutu_file_unref);
   return self;

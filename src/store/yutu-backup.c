@@ -12,12 +12,12 @@
 
 #define PAGES_A_STEP 4096
 
-static gboolean
-copy_pages (sqlite3      *from,
-            sqlite3      *to,
-            const char   *path,
-            YutuProgress *progress,
-            GError      **error)
+gboolean
+yutu_store_copy_pages (sqlite3      *from,
+                       sqlite3      *to,
+                       const char   *path,
+                       YutuProgress *progress,
+                       GError      **error)
 {
   sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
   int             code = backup != NULL ? SQLITE_OK : sqlite3_extended_errcode (to);
@@ -54,7 +54,7 @@ copy_to (sqlite3      *from,
   if (code != SQLITE_OK)
     yutu_store_fail_code (path, code, sqlite3_errstr (code), "creating the copy", error);
   else
-    done = copy_pages (from, to, path, progress, error);
+    done = yutu_store_copy_pages (from, to, path, progress, error);
   sqlite3_close_v2 (to);
   if (!done)
     g_unlink (path);

@@ -166,7 +166,8 @@ configure (YutuConnection    *self,
            YutuConnectionKind kind,
            GError           **error)
 {
-  gboolean is_writer = kind == YUTU_CONNECTION_WRITER || kind == YUTU_CONNECTION_CREATOR;
+  gboolean is_writer = kind == YUTU_CONNECTION_WRITER || kind == YUTU_CONNECTION_CREATOR ||
+                       kind == YUTU_CONNECTION_MEMORY_WRITER;
   int      code;
 
   sqlite3_extended_result_codes (self->handle, 1);
@@ -188,7 +189,11 @@ configure (YutuConnection    *self,
       (is_on_local_disk (self->path) &&
        !yutu_connection_exec (self, "PRAGMA mmap_size = 2147418112", error)))
     return FALSE;
-  if (is_writer &&
+  if (kind == YUTU_CONNECTION_MEMORY_WRITER &&
+      !yutu_connection_exec (
+        self, "PRAGMA journal_mode = MEMORY; PRAGMA recursive_triggers = ON;", error))
+    return FALSE;
+  if (is_writer && kind != YUTU_CONNECTION_MEMORY_WRITER &&
       !yutu_connection_exec (self,
                              "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                              "PRAGMA recursive_triggers = ON;" /* REPLACE fires delete triggers */
@@ -206,13 +211,19 @@ yutu_connection_open (const char        *path,
 {
   g_autoptr (YutuConnection) self = g_new0 (YutuConnection, 1);
   g_autofree char *escaped = g_uri_escape_string (path, "/", TRUE);
-  g_autofree char *uri = g_strdup_printf (
-    "file:%s%s", escaped, kind == YUTU_CONNECTION_IMMUTABLE ? "?immutable=1" : "");
+  gboolean is_in_memory =
+    kind == YUTU_CONNECTION_MEMORY_READER || kind == YUTU_CONNECTION_MEMORY_WRITER;
+  g_autofree char *uri = g_strdup_printf ("file:%s%s", escaped,
+                                          kind == YUTU_CONNECTION_IMMUTABLE ? "?immutable=1"
+                                          : is_in_memory                    ? "?vfs=memdb"
+                                                                            : "");
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
   int code;
 
   if (kind == YUTU_CONNECTION_CREATOR)
     flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  else if (is_in_memory)
+    flags |= SQLITE_OPEN_READWRITE;
   else
     /* A reader that could write (and is kept from it by query_only) leaves no log behind when it
      * is the last one to close. */

@@ -132,6 +132,20 @@ gboolean yutu_journal_insert_objects (YutuConnection    *connection,
 /* For the listeners; @touched NULL: all. */
 GHashTable *yutu_journal_name_tables (YutuStore         *self,
                                       const YutuTouched *touched);
+/* Applies SQLite's changeset forward, or backward. CONFLICT when a row is not as the entry left it. */
+gboolean yutu_journal_apply (YutuConnection *connection,
+                             gconstpointer   changeset,
+                             gsize           size,
+                             gboolean        is_undo,
+                             GError        **error);
+/* Brings the rows back that @undo, the undo of a bulk entry, took away. */
+gboolean    yutu_journal_bring_back_run (YutuConnection *connection,
+                                         gint64          undo,
+                                         GError        **error);
+gboolean    yutu_journal_set_state (YutuConnection *connection,
+                                    gint64          entry,
+                                    gboolean        undone,
+                                    GError        **error);
 gboolean    yutu_journal_commit (YutuConnection *connection,
                                  GError        **error);
 /* Always FALSE. */

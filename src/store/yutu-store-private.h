@@ -26,6 +26,8 @@ typedef enum
   YUTU_CONNECTION_WRITER,
   YUTU_CONNECTION_CREATOR,   /* a writer that makes the file */
   YUTU_CONNECTION_IMMUTABLE, /* a reader of a medium that cannot be written */
+  YUTU_CONNECTION_MEMORY_READER, /* of a database in memory, whose name is the path */
+  YUTU_CONNECTION_MEMORY_WRITER,
 } YutuConnectionKind;
 
 struct _YutuConnection
@@ -79,6 +81,14 @@ gboolean yutu_connection_save_ids (YutuConnection *self,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuConnection, yutu_connection_free)
 
+/* ---- yutu-backup.c ---- */
+
+gboolean yutu_store_copy_pages (sqlite3      *from,
+                                sqlite3      *to,
+                                const char   *path, /* for errors */
+                                YutuProgress *progress,
+                                GError      **error);
+
 /* ---- yutu-lock.c: who may write ---- */
 
 typedef struct _YutuLock YutuLock;
@@ -121,6 +131,7 @@ struct _YutuStore
   char       *path;
   gboolean    read_only;
   gboolean    immutable;
+  char       *memory; /* NULL: a file; else the name of the memory that it is in */
   char       *read_only_reason;
   int         schema_version;
   YutuLock   *lock;
@@ -144,6 +155,10 @@ struct _YutuStore
   GThread        *writer_thread;
   GThread        *checkpoint_thread;
 };
+
+/* Without connections; what is in @memory passes for the file at @path. */
+YutuStore *yutu_store_new_memory (const char *path,
+                                  const char *memory) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef gboolean (*YutuWriterFunc) (YutuStore      *self,
                                     YutuConnection *connection,

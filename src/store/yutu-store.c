@@ -324,6 +324,17 @@ store_new (const char *path)
   return self;
 }
 
+YutuStore *
+yutu_store_new_memory (const char *path,
+                       const char *memory)
+{
+  YutuStore *self = store_new (path);
+
+  self->memory = g_strdup (memory);
+  self->read_only = TRUE;
+  return self;
+}
+
 static gboolean
 check_path (const char        *path,
             YutuStoreOpenFlags flags,
@@ -453,6 +464,7 @@ yutu_store_unref (YutuStore *self)
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
   g_free (self->read_only_reason);
+  g_free (self->memory);
   g_free (self->path);
   g_free (self);
 }
@@ -501,7 +513,9 @@ borrow_reader (YutuStore *self,
   self->n_readers += opens ? 1 : 0;
   g_mutex_unlock (&self->mutex);
 
-  if (opens)
+  if (opens && self->memory != NULL)
+    reader = yutu_connection_open (self->memory, YUTU_CONNECTION_MEMORY_READER, error);
+  else if (opens)
     reader = yutu_connection_open (
       self->path, self->immutable ? YUTU_CONNECTION_IMMUTABLE : YUTU_CONNECTION_READER, error);
   if (opens && reader == NULL)

@@ -268,6 +268,30 @@ gboolean yutu_store_digest (YutuStore *self,
                             char     **digest,
                             GError   **error);
 
+/* ---- As it was known ---- */
+
+typedef void (*YutuStoreSetupFunc) (YutuStore *store);
+
+/**
+ * yutu_store_open_past:
+ * @present: is read once, and not touched
+ * @moment: UTC, as the journal has it: "YYYY-MM-DDTHH:MM:SS.mmmZ" (base/yutu-moment.h)
+ * @setup: (nullable): registers the derivers of the new store
+ *
+ * The file as it was known (记录时点) when the last entry of the journal up to @moment, that one
+ * included, was committed: a private copy in memory with the later entries taken back, read-only, its
+ * journal cut off there. Before the first entry it is empty. Rows that a migration of the schema
+ * changed stay changed; columns that came later keep their values. CONFLICT when an entry cannot be
+ * taken back, which verify explains.
+ *
+ * Complexity: size of the file, plus all that was changed since. Thread: not main.
+ */
+YutuStore *yutu_store_open_past (YutuStore         *present,
+                                 const char        *moment,
+                                 YutuStoreSetupFunc setup,
+                                 YutuProgress      *progress,
+                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- What changed ---- */
 
 /* After each commit, in the main context that was the thread default when the listener was added:

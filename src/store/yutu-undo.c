@@ -56,6 +56,17 @@ apply_inverse (YutuConnection *connection,
   return apply (connection, inverse.bytes, inverse.size, error);
 }
 
+gboolean
+yutu_journal_apply (YutuConnection *connection,
+                    gconstpointer   changeset,
+                    gsize           size,
+                    gboolean        is_undo,
+                    GError        **error)
+{
+  return is_undo ? apply_inverse (connection, changeset, (int)size, error)
+                 : apply (connection, changeset, (int)size, error);
+}
+
 typedef struct
 {
   const char *table;
@@ -131,22 +142,18 @@ undo_bulk (YutuStore      *self,
   return TRUE;
 }
 
-/* Brings the rows of a bulk entry back from the chunks of its newest undo. */
-static gboolean
-redo_bulk (YutuConnection *connection,
-           gint64          entry,
-           GError        **error)
+gboolean
+yutu_journal_bring_back_run (YutuConnection *connection,
+                             gint64          undo,
+                             GError        **error)
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT changeset FROM journal_chunk WHERE entry = (SELECT max (id) FROM journal "
-    "WHERE undoes = ?1 AND action = 1) ORDER BY seq DESC",
-    error);
+    connection, "SELECT changeset FROM journal_chunk WHERE entry = ?1 ORDER BY seq DESC", error);
   gboolean found = TRUE;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, entry);
+  sqlite3_bind_int64 (statement, 1, undo);
   while (found)
     {
       if (!yutu_connection_step (connection, statement, &found, error))
@@ -156,6 +163,27 @@ redo_bulk (YutuConnection *connection,
         return FALSE;
     }
   return TRUE;
+}
+
+/* Brings the rows of a bulk entry back from the chunks of its newest undo. */
+static gboolean
+redo_bulk (YutuConnection *connection,
+           gint64          entry,
+           GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT max (id) FROM journal WHERE undoes = ?1 AND action = 1", error);
+  gboolean found = FALSE;
+  gint64   undo = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, entry);
+  if (!yutu_connection_step (connection, statement, &found, error))
+    return FALSE;
+  undo = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return yutu_journal_bring_back_run (connection, undo, error);
 }
 
 typedef struct
@@ -210,11 +238,11 @@ read_target (YutuConnection *connection,
   return TRUE;
 }
 
-static gboolean
-set_state (YutuConnection *connection,
-           gint64          entry,
-           gboolean        undone,
-           GError        **error)
+gboolean
+yutu_journal_set_state (YutuConnection *connection,
+                        gint64          entry,
+                        gboolean        undone,
+                        GError        **error)
 {
   sqlite3_stmt *statement =
     yutu_connection_prepare (connection, "UPDATE journal SET state = ?2 WHERE id = ?1", error);
@@ -355,7 +383,7 @@ turn_back_or_forth (YutuStore      *self,
   return (target.bulk_first != 0
             ? turn_bulk (self, connection, turn, &target, &row, tables, error)
             : turn_edit (self, connection, turn, &target, &row, tables, error)) &&
-         set_state (connection, target.id, !turn->redo, error);
+         yutu_journal_set_state (connection, target.id, !turn->redo, error);
 }
 
 static gboolean

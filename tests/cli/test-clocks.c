@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The program itself, as a shell would call it, asked for other days (--as-of) and as the file was known
+ * at other moments (--known-on): on a demo county, whose act of 2021-10-21 made 27 townships 26. */
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+typedef struct
+{
+  char *folder;
+} Fixture;
+
+/* Runs "yutu LINE --json" in the folder; returns the exit code and the output. */
+static int
+run (Fixture    *self,
+     const char *line,
+     char      **output)
+{
+  g_autofree char *command = g_strdup_printf ("%s %s --json", g_getenv ("YUTU_PROGRAM"), line);
+  g_auto (GStrv) words = NULL;
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  int              status = 0;
+
+  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
+  g_assert_true (g_spawn_sync (self->folder, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err,
+                               &status, NULL));
+  g_assert_true (WIFEXITED (status));
+  g_test_message ("yutu %s → %d %s", line, WEXITSTATUS (status), err);
+  if (output != NULL)
+    *output = g_steal_pointer (&out);
+  return WEXITSTATUS (status);
+}
+
+static char *
+ask (Fixture    *self,
+     const char *line)
+{
+  char *out = NULL;
+
+  g_assert_cmpint (run (self, line, &out), <=, 1);
+  return out;
+}
+
+/* Made once, for all tests. */
+static char  *demo;
+static gssize demo_size;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  gsize            size = 0;
+
+  self->folder = g_dir_make_tmp ("yutu-clocks-XXXXXX", NULL);
+  path = g_build_filename (self->folder, "a.yutu", NULL);
+  if (demo == NULL)
+    {
+      g_assert_cmpint (run (self, "new a.yutu --demo --addresses 2000", NULL), ==, 0);
+      g_assert_true (g_file_get_contents (path, &demo, &size, NULL));
+      demo_size = (gssize)size;
+    }
+  g_assert_true (g_file_set_contents (path, demo, demo_size, NULL));
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name = NULL;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_free (self->folder);
+}
+
+static JsonObject *
+parse (const char *line,
+       JsonNode  **node)
+{
+  g_auto (GStrv) lines = g_strsplit (line, "\n", 2);
+
+  *node = json_from_string (lines[0], NULL);
+  g_assert_nonnull (*node);
+  return json_node_get_object (*node);
+}
+
+/* Verbs that read; %s is where --as-of goes. */
+static const struct
+{
+  const char *line;
+  gboolean    differs; /* between the day before the act and the day of it */
+} READING[] = {
+  { "info a.yutu %s", FALSE },
+  { "check a.yutu --only code %s", FALSE },
+  { "at a.yutu 119.4022 28.9372 --radius 10 %s", TRUE },
+  { "cases a.yutu --place 塔石乡 --limit 1 %s", FALSE },
+  { "search a.yutu 岭上乡 --limit 1 %s", TRUE },
+  { "modules a.yutu %s", FALSE },
+  { "indicator a.yutu --by township %s", TRUE },
+  { "coverage a.yutu --facility elderly.care-home --radius 3000 --by township %s", TRUE },
+  { "history a.yutu %s", FALSE },
+  { "verify a.yutu %s", FALSE },
+};
+
+/* Without what differs in each run. */
+static char *
+strip_times (const char *out)
+{
+  g_autoptr (GRegex) regex =
+    g_regex_new ("\"(seconds|milliseconds)\":[0-9.e-]+|\"out\":\"[^\"]*\"", 0, 0, NULL);
+
+  return g_regex_replace_literal (regex, out, -1, 0, "", 0, NULL);
+}
+
+static void
+test_as_of_everywhere (Fixture      *self,
+                       gconstpointer data)
+{
+  static const char *const days[] = { "--as-of 2021-10-20", "--as-of 2021-10-21" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (READING); i++)
+    {
+      g_autofree char *answers[2] = { NULL, NULL };
+
+      for (guint d = 0; d < 2; d++)
+        {
+          g_auto (GStrv) halves = g_strsplit (READING[i].line, "%s", 2);
+          g_autofree char *whole = g_strjoinv (days[d], halves);
+          g_autofree char *out = ask (self, whole);
+
+          answers[d] = strip_times (out);
+        }
+      g_assert_cmpint (g_str_equal (answers[0], answers[1]), ==, !READING[i].differs);
+    }
+}
+
+static void
+test_the_day_of_the_map (Fixture      *self,
+                         gconstpointer data)
+{
+  g_autofree char *before =
+    ask (self, "render a.yutu -o b.svg --layers divisions --as-of 2021-10-20");
+  g_autofree char *after =
+    ask (self, "render a.yutu -o a.svg --layers divisions --as-of 2021-10-21");
+  g_autofree char *all_before = ask (self, "export a.yutu division -o b.csv --as-of 2021-10-20");
+  g_autofree char *all_after = ask (self, "export a.yutu division -o a.csv --as-of 2021-10-21");
+  g_autoptr (JsonNode) one = NULL;
+  g_autoptr (JsonNode) two = NULL;
+  g_autoptr (JsonNode) three = NULL;
+  g_autoptr (JsonNode) four = NULL;
+  gint64 rows = 0;
+  gint64 n = json_object_get_int_member (parse (before, &one), "features");
+
+  g_assert_cmpint (n - json_object_get_int_member (parse (after, &two), "features"), ==, 1);
+  rows = json_object_get_int_member (parse (all_before, &three), "rows");
+  g_assert_cmpint (rows - json_object_get_int_member (parse (all_after, &four), "rows"), ==, 1);
+  g_assert_cmpint (run (self, "sheet a.yutu print township --place 岭上乡 -o b.pdf --as-of 2021-10-20",
+                        NULL),
+                   ==, 0);
+  g_assert_cmpint (run (self, "sheet a.yutu print township --place 岭上乡 -o a.pdf --as-of 2021-10-21",
+                        NULL),
+                   ==, 3);
+}
+
+/* ---- The recording clock ---- */
+
+static void
+test_known_on (Fixture      *self,
+               gconstpointer data)
+{
+  g_autofree char *first = ask (self, "history a.yutu --limit 1");
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *at =
+    g_strndup (json_object_get_string_member (parse (first, &node), "at"), 19);
+  g_autofree char *line = NULL;
+  g_autofree char *search = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *none = NULL;
+
+  g_usleep (1100000); /* the second that is asked for is over */
+  g_assert_cmpint (run (self, "division a.yutu rename 罗店镇 罗埠镇 --correct", NULL), ==, 0);
+  now = ask (self, "search a.yutu 罗店镇 --kind division");
+  g_assert_null (strstr (now, "\"name\":\"罗店镇\""));
+  line = g_strdup_printf ("search a.yutu 罗店镇 --kind division --known-on %sZ", at);
+  search = ask (self, line);
+  g_assert_nonnull (strstr (search, "\"name\":\"罗店镇\""));
+  none = ask (self, "info a.yutu --known-on 2001-01-01");
+  g_assert_nonnull (strstr (none, "\"division\":{\"count\":0,"));
+  g_assert_nonnull (strstr (none, "\"journal_entries\":0,"));
+}
+
+/* What was known, as a file of its own. */
+static void
+test_known_on_in_a_copy (Fixture      *self,
+                         gconstpointer data)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *first = ask (self, "history a.yutu --limit 1");
+  g_autofree char *of_copy = NULL;
+  g_autofree char *rest = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *at =
+    g_strndup (json_object_get_string_member (parse (first, &node), "at"), 19);
+
+  g_usleep (1100000);
+  g_assert_cmpint (run (self, "division a.yutu rename 罗店镇 罗埠镇 --correct", NULL), ==, 0);
+  line = g_strdup_printf ("backup a.yutu b.yutu --known-on %sZ", at);
+  g_assert_cmpint (run (self, line, NULL), ==, 0);
+  of_copy = ask (self, "history b.yutu --limit 1");
+  g_assert_cmpstr (of_copy, ==, first);
+  rest = ask (self, "verify b.yutu");
+  g_assert_nonnull (strstr (rest, "\"ok\":true"));
+  g_assert_cmpint (run (self, "division b.yutu rename 罗店镇 罗江镇 --correct", NULL), ==, 0);
+}
+
+static void
+test_known_on_refused (Fixture      *self,
+                       gconstpointer data)
+{
+  static const struct
+  {
+    const char *line;
+    int         code;
+  } calls[] = {
+    { "info a.yutu --known-on yesterday", 2 },
+    { "info a.yutu --known-on 2022-02-30", 2 },
+    { "info a.yutu --known-on", 2 },
+    { "new c.yutu --known-on 2022-01-13", 2 },
+    { "restore a.yutu c.yutu --known-on 2022-01-13", 2 },
+    { "undo a.yutu --known-on 2022-01-13", 2 },
+    { "division a.yutu rename 罗店镇 罗埠镇 --correct --known-on 2022-01-13", 2 },
+    { "info none.yutu --known-on 2022-01-13", 3 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    g_assert_cmpint (run (self, calls[i].line, NULL), ==, calls[i].code);
+}
+
+#define ADD(name, func) g_test_add ("/cli/clocks/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  int failed = 0;
+
+  g_test_init (&argc, &argv, NULL);
+  ADD ("as-of-everywhere", test_as_of_everywhere);
+  ADD ("the-day-of-the-map", test_the_day_of_the_map);
+  ADD ("known-on", test_known_on);
+  ADD ("known-on-in-a-copy", test_known_on_in_a_copy);
+  ADD ("known-on-refused", test_known_on_refused);
+  failed = g_test_run ();
+  g_free (demo);
+  return failed;
+}
