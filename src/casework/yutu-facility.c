@@ -156,7 +156,7 @@ yutu_facility_check (const YutuModules      *modules,
       return FALSE;
     }
   if (spec->valid_from == YUTU_DAY_INVALID ||
-      (spec->valid_to != YUTU_DAY_INVALID && spec->valid_to <= spec->valid_from))
+      (spec->has_end && (spec->valid_to == YUTU_DAY_INVALID || spec->valid_to <= spec->valid_from)))
     return fail (error, YUTU_CASEWORK_ERROR_FIELD,
                  "%s: its first day must be given and lie before its end", spec->name);
   if (check_fields (record, spec->fields, error))
@@ -197,7 +197,7 @@ yutu_facility_add (YutuConnection         *connection,
   bind_id (statement, 8, spec->township);
   bind_text (statement, 9, spec->fields);
   bind_day (statement, 10, spec->valid_from);
-  bind_day (statement, 11, spec->valid_to);
+  bind_day (statement, 11, spec->has_end ? spec->valid_to : YUTU_DAY_INVALID);
   bind_point (statement, 12, spec->has_point, spec->point);
   return yutu_connection_run (connection, statement, error);
 }

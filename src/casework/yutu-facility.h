@@ -39,7 +39,7 @@ gboolean yutu_facility_may_edit (const char *role);
 
 /* ---- Writing ---- */
 
-/* 0, NULL and YUTU_DAY_INVALID mean none. */
+/* What is 0, FALSE or NULL is none, so that what a caller does not name is not there. */
 typedef struct
 {
   const char *kind; /* full id of a register, "elderly.care-home" */
@@ -52,8 +52,9 @@ typedef struct
   gboolean    has_point;
   YutuPoint   point;
   const char *fields; /* JSON object */
-  YutuDay     valid_from;
-  YutuDay     valid_to; /* exclusive; YUTU_DAY_INVALID: open */
+  YutuDay     valid_from; /* always given */
+  gboolean    has_end;    /* FALSE: open, whatever valid_to is */
+  YutuDay     valid_to;   /* exclusive */
 } YutuFacilitySpec;
 
 /* Adds one row; @id gets its id. Errors: UNKNOWN (no such register), FIELD (a value is no field of

@@ -317,8 +317,7 @@ add (Act     *act,
   YutuFacilitySpec spec = { .kind = options->kind,
                             .name = options->name,
                             .status = options->status,
-                            .valid_from = options->day,
-                            .valid_to = YUTU_DAY_INVALID };
+                            .valid_from = options->day };
   g_autofree char *set = NULL;
 
   if (record == NULL || options->name == NULL)

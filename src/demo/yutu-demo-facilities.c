@@ -136,6 +136,7 @@ write_one (Maker         *self,
                               .point = spot->point,
                               .fields = fields,
                               .valid_from = subject.day,
+                              .has_end = valid_to != YUTU_DAY_INVALID,
                               .valid_to = valid_to,
                             },
                             &id, error);

@@ -390,7 +390,7 @@ add_facility (YutuConnection *connection,
   g_autofree char *pinyin = NULL;
 
   if (!yutu_facility_site_resolve (connection, job->site, NULL,
-                                   yutu_facility_last_day (spec.valid_to), &job->place, error))
+                                   yutu_facility_last_day (spec.has_end ? spec.valid_to : YUTU_DAY_INVALID), &job->place, error))
     return FALSE;
   if (spec.pinyin == NULL && spec.name != NULL)
     spec.pinyin = pinyin = dup_pinyin (spec.name);

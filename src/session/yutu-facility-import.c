@@ -411,6 +411,7 @@ add_row (Import                  *self,
      .status = cells->status,
      .fields = cells->fields,
      .valid_from = cells->valid_from != YUTU_DAY_INVALID ? cells->valid_from : self->spec->day,
+     .has_end = cells->valid_to != YUTU_DAY_INVALID,
      .valid_to = cells->valid_to,
   };
 

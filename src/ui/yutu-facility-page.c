@@ -863,8 +863,7 @@ save_add (YutuFacilityPage *self)
                             .name = name,
                             .status = status,
                             .fields = fields,
-                            .valid_from = get_base_day (self, "since"),
-                            .valid_to = YUTU_DAY_INVALID };
+                            .valid_from = get_base_day (self, "since") };
   YutuFacilitySite site;
 
   set_site (self, &site);

@@ -224,8 +224,8 @@ try_facilities (YutuConnection *connection,
         .name = refused[i].name,
         .fields = refused[i].fields,
         .valid_from = yutu_day_from_ymd (refused[i].first_year, 1, 1),
-        .valid_to = refused[i].end_year != 0 ? yutu_day_from_ymd (refused[i].end_year, 1, 1)
-                                             : YUTU_DAY_INVALID,
+        .has_end = refused[i].end_year != 0,
+        .valid_to = yutu_day_from_ymd (refused[i].end_year, 1, 1),
       };
       g_autoptr (GError) refusal = NULL;
       gint64 id;
@@ -249,7 +249,6 @@ add_facility (YutuConnection *connection,
     .point = { 119500000001, 29000000003 },
     .fields = "{\"has_meals\":true}",
     .valid_from = yutu_day_from_ymd (2015, 7, 1),
-    .valid_to = YUTU_DAY_INVALID,
   };
   g_autoptr (GError) twice = NULL;
   gint64 id;

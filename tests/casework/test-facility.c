@@ -204,8 +204,7 @@ add (Fixture    *self,
                                       .has_point = TRUE,
                                       .point = HERE,
                                       .fields = fields,
-                                      .valid_from = yutu_day_from_ymd (2015, 5, 1),
-                                      .valid_to = YUTU_DAY_INVALID } });
+                                      .valid_from = yutu_day_from_ymd (2015, 5, 1) } });
 }
 
 typedef struct
@@ -319,8 +318,7 @@ test_a_mask_is_never_stored (Fixture      *self,
                    .spec = { .kind = KIND,
                              .name = "乙",
                              .fields = "{\"beds\": 1, \"phone\": \"138****0018\"}",
-                             .valid_from = 0,
-                             .valid_to = YUTU_DAY_INVALID } },
+                             .valid_from = 0 } },
             YUTU_CASEWORK_ERROR_FIELD, "phone");
   whole = look_at (self, id, 0, (YutuViewer){ "desk", "核对" });
   g_assert_nonnull (strstr (whole->fields, "王小明"));
@@ -354,6 +352,27 @@ test_relations_hold (Fixture      *self,
   must (self, (Act){ .kind = CHANGE,
                      .id = id,
                      .change = { .set = "{\"opened_on\": \"2015-01-01\", \"nursing\": 40}" } });
+}
+
+/* What a caller leaves out is open, and the first of January 1970 can be an end. */
+static void
+test_an_end_is_said (Fixture      *self,
+                     gconstpointer data)
+{
+  YutuFacilitySpec spec = { .kind = KIND,
+                            .name = "甲",
+                            .fields = "{\"beds\": 1}",
+                            .valid_from = yutu_day_from_ymd (1960, 1, 1) };
+  g_autoptr (YutuFacility) open = NULL;
+  g_autoptr (YutuFacility) ended = NULL;
+
+  open = look_at (self, must (self, (Act){ .kind = ADD, .spec = spec }), 0, (YutuViewer){ 0 });
+  g_assert_cmpint (open->until, ==, YUTU_DAY_INVALID);
+  spec.has_end = TRUE;
+  ended = look_at (self, must (self, (Act){ .kind = ADD, .spec = spec }), 0, (YutuViewer){ 0 });
+  g_assert_cmpint (ended->until, ==, yutu_day_from_ymd (1970, 1, 1));
+  spec.valid_to = YUTU_DAY_INVALID;
+  must_not (self, (Act){ .kind = ADD, .spec = spec }, YUTU_CASEWORK_ERROR_FIELD, "end");
 }
 
 static void
@@ -550,6 +569,7 @@ main (int    argc,
     { "/casework/facility/a-move-keeps-the-past", test_a_move_keeps_the_past },
     { "/casework/facility/a-move-on-the-first-day-corrects", test_a_move_on_the_first_day_corrects },
     { "/casework/facility/closing-ends-it", test_closing_ends_it },
+    { "/casework/facility/an-end-is-said", test_an_end_is_said },
     { "/casework/facility/figures-of-a-year", test_figures_of_a_year },
     { "/casework/facility/twins-are-told", test_twins_are_told },
   };

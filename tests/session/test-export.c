@@ -54,8 +54,7 @@ add_home (Fixture *self,
                             .fields = "{\"ownership\": \"rural\", \"elevator\": true, \"beds_total\": 80, "
                                       "\"price_lunch_fen\": 1250, \"manager\": \"王小明\", "
                                       "\"operator\": \"=1+1\"}",
-                            .valid_from = 16000,
-                            .valid_to = YUTU_DAY_INVALID };
+                            .valid_from = 16000 };
   YutuFacilitySite site = { .village = self->county.villages[number] };
   gint64           id = 0;
   g_autoptr (GError) error = NULL;

@@ -80,7 +80,6 @@ static const YutuFacilitySpec SPEC = {
   .name = "云舟颐养院",
   .fields = "{\"ownership\": \"public\", \"beds_total\": 80, \"manager\": \"王小明\"}",
   .valid_from = 16000,
-  .valid_to = YUTU_DAY_INVALID,
 };
 
 static gint64
