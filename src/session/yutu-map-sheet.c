@@ -471,7 +471,6 @@ lay_out (Making *self)
               .is_landscape = request->landscape >= 0 ? request->landscape : is_wide (self),
               .legend_title = word (self, "legend"),
               .scale_text = word (self, "scale"),
-              .mark = word (self, "mark"),
               .disclaimer = word (self, "disclaimer"),
   };
 
@@ -481,7 +480,9 @@ lay_out (Making *self)
                          theme != NULL ? theme->name : "", NULL);
   if (self->form->subtitle != NULL && theme != NULL && theme->caption != NULL)
     spec.subtitle = fill (self, self->form->subtitle, "caption", theme->caption, NULL);
-  if (self->review_number != NULL)
+  if (self->review_number == NULL)
+    spec.mark = word (self, "mark"); /* no map for the public before it is reviewed */
+  else
     spec.review = fill (self, word (self, "review"), "number", self->review_number, NULL);
   add_theme (self);
   add_signs (self);

@@ -36,6 +36,8 @@ set_up (Fixture      *self,
 
   county_set_up (&self->county, NULL);
   county_exec (&self->county, THINGS);
+  if (data != NULL)
+    county_exec (&self->county, data);
   yutu_store_close (self->county.store);
   self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
   g_assert_no_error (error);
@@ -131,7 +133,6 @@ test_county (Fixture      *self,
     "资料来源：云舟区民政局",
     "中央经线120°E（EPSG:4549）",
     "审图号：浙金S（2021）1号",
-    "内部用图",
     "本图界线不作为划界依据",
     "比例尺1∶",
     "图例",
@@ -144,10 +145,27 @@ test_county (Fixture      *self,
   g_autofree char *text = dup_text (self, sheet);
 
   assert_texts (text, wanted);
+  g_assert_true (text == NULL || strstr (text, "内部用图") == NULL); /* it is reviewed */
   g_assert_true (has_label (sheet, "县级界线"));
   /* Facilities are not on this one. */
   g_assert_false (has_label (sheet, "养老机构"));
   g_assert_false (has_label (sheet, "设施"));
+}
+
+/* A map that nobody reviewed is for the house alone, and says so. */
+static void
+test_without_review (Fixture      *self,
+                     gconstpointer data)
+{
+  static const char *const wanted[] = { "内部用图", "本图界线不作为划界依据", NULL };
+  YutuSheetRequest         request = make_request ("county");
+  g_autoptr (YutuSheet) sheet = NULL;
+  g_autofree char *text = NULL;
+
+  sheet = make_sheet (self, &request);
+  text = dup_text (self, sheet);
+  assert_texts (text, wanted);
+  g_assert_true (text == NULL || strstr (text, "审图号") == NULL);
 }
 
 static void
@@ -395,6 +413,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/session/sheet/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("county", test_county);
+  g_test_add ("/session/sheet/without-review", Fixture,
+              "DELETE FROM setting WHERE key = 'map_review_no'", set_up, test_without_review,
+              tear_down);
   ADD ("facilities", test_facilities);
   ADD ("township", test_township);
   ADD ("theme", test_theme);
