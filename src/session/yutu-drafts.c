@@ -30,6 +30,7 @@ struct _YutuDrafts
   GHashTable  *open;    /* set of keys */
   guint        timer;
   Batch       *writing; /* of the write that runs, NULL: none does */
+  gboolean     is_ended;
 };
 
 static void
@@ -274,6 +275,13 @@ yutu_drafts_new (YutuSession *session,
 }
 
 void
+yutu_drafts_end (YutuDrafts *self)
+{
+  flush (self);
+  self->is_ended = TRUE;
+}
+
+void
 yutu_drafts_free (YutuDrafts *self)
 {
   flush (self);
@@ -301,7 +309,7 @@ put (YutuSession *session,
   YutuDrafts *self = yutu_session_get_drafts (session);
   YutuDraft  *draft;
 
-  if (self == NULL || yutu_session_get_read_only_reason (session) != NULL)
+  if (self == NULL || self->is_ended || yutu_session_get_read_only_reason (session) != NULL)
     return;
   draft = g_new0 (YutuDraft, 1);
   draft->key = g_strdup (key);

@@ -80,8 +80,9 @@ typedef struct _YutuDrafts YutuDrafts;
 
 YutuDrafts *yutu_drafts_new (YutuSession *session,
                              YutuFile    *file) G_GNUC_WARN_UNUSED_RESULT;
-/* Writes what is left. */
-void yutu_drafts_free (YutuDrafts *self);
+/* Writes what is left; what is put later is nobody's. */
+void        yutu_drafts_end (YutuDrafts *self);
+void        yutu_drafts_free (YutuDrafts *self);
 YutuDrafts *yutu_session_get_drafts (YutuSession *self);
 
 /* ---- Jobs (yutu-session-jobs.c) ---- */

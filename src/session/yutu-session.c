@@ -58,6 +58,7 @@ struct _YutuSession
   guint             listener;
   YutuSessionWatch *watch; /* NULL when this session may write */
   YutuDrafts       *drafts;
+  gboolean          is_closed;
   guint             generation;
   gboolean          is_reloading;
   YutuSessionReload stale;
@@ -133,7 +134,7 @@ reload_cb (GObject      *object,
 
   g_weak_ref_clear (weak);
   g_free (weak);
-  if (self == NULL || self->file == NULL)
+  if (self == NULL || self->is_closed)
     return;
   self->is_reloading = FALSE;
   g_clear_object (&self->reload_cancellable);
@@ -152,7 +153,7 @@ begin_reload (YutuSession *self)
   GWeakRef          *weak = NULL;
   g_autoptr (GTask) task = NULL;
 
-  if (self->is_reloading)
+  if (self->is_reloading || self->is_closed)
     return; /* reload_cb () comes back */
   self->is_reloading = TRUE;
   self->reload_cancellable = g_cancellable_new ();
@@ -422,6 +423,44 @@ yutu_session_get_units (YutuSession *self)
   return self->units;
 }
 
+/* ---- Closing ---- */
+
+static void
+stop_following (YutuSession *self)
+{
+  if (self->listener != 0)
+    yutu_store_remove_changed_listener (yutu_file_get_store (self->file), self->listener);
+  self->listener = 0;
+  g_clear_pointer (&self->watch, yutu_session_watch_free);
+  g_cancellable_cancel (self->reload_cancellable);
+  g_clear_object (&self->reload_cancellable);
+  g_cancellable_cancel (self->hold_cancellable);
+  g_clear_object (&self->hold_cancellable);
+}
+
+/* A job's callback may have put or dropped a draft: that is written too. */
+static void
+shut (YutuSession *self)
+{
+  yutu_drafts_end (self->drafts);
+  yutu_store_shut (yutu_file_get_store (self->file));
+}
+
+void
+yutu_session_close (YutuSession *self)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+
+  if (self->is_closed)
+    return;
+  self->is_closed = TRUE;
+  stop_following (self);
+  if (self->n_jobs == 0)
+    shut (self); /* else yutu_session_end_job () does */
+}
+
+/* ---- Jobs ---- */
+
 /* What undo would take is not known again before the job is done and it was read anew. */
 void
 yutu_session_begin_job (YutuSession *self)
@@ -440,12 +479,14 @@ void
 yutu_session_end_job (YutuSession *self)
 {
   self->stale.titles = TRUE;
-  if (self->file != NULL)
+  if (!self->is_closed)
     begin_reload (self);
   if (--self->n_jobs > 0)
     return;
   g_clear_object (&self->jobs_cancellable);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  if (self->is_closed)
+    shut (self);
 }
 
 GCancellable *
@@ -534,16 +575,9 @@ yutu_session_dispose (GObject *object)
 {
   YutuSession *self = YUTU_SESSION (object);
 
-  if (self->listener != 0)
-    yutu_store_remove_changed_listener (yutu_file_get_store (self->file), self->listener);
-  self->listener = 0;
-  g_clear_pointer (&self->watch, yutu_session_watch_free);
+  stop_following (self);
+  self->is_closed = TRUE;
   g_clear_pointer (&self->drafts, yutu_drafts_free);
-  if (self->reload_cancellable != NULL)
-    g_cancellable_cancel (self->reload_cancellable);
-  g_clear_object (&self->reload_cancellable);
-  g_cancellable_cancel (self->hold_cancellable);
-  g_clear_object (&self->hold_cancellable);
   g_clear_pointer (&self->place, yutu_place_unref);
   g_clear_pointer (&self->layers, yutu_map_layers_unref);
   g_clear_object (&self->units);

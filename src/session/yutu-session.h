@@ -57,6 +57,11 @@ void yutu_session_new_demo_async (const char           *path,
                                   gpointer              user_data);
 #define yutu_session_new_demo_finish yutu_session_open_finish
 
+/* Whoever showed it is gone: what is read for it is cut off, its jobs that change something are done, then
+ * the file is closed, and can be opened for writing at once. The session itself may live on for a while,
+ * and says nothing any more. Waits for the disk where a draft is not written yet. */
+void yutu_session_close (YutuSession *self);
+
 YutuFile           *yutu_session_get_file (YutuSession *self);
 const YutuModules  *yutu_session_get_modules (YutuSession *self);
 const YutuCalendar *yutu_session_get_calendar (YutuSession *self);

@@ -289,6 +289,17 @@ yutu_connection_prepare (YutuConnection *self,
   return statement;
 }
 
+static gboolean
+is_stopped (YutuConnection *self,
+            GError        **error)
+{
+  if (g_atomic_int_get (&self->is_stopped))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+  else
+    return g_cancellable_set_error_if_cancelled (self->cancellable, error);
+  return TRUE;
+}
+
 gboolean
 yutu_connection_step (YutuConnection *self,
                       sqlite3_stmt   *statement,
@@ -298,8 +309,7 @@ yutu_connection_step (YutuConnection *self,
   int code;
 
   *row = FALSE;
-  if (self->cancellable != NULL &&
-      g_cancellable_set_error_if_cancelled (self->cancellable, error))
+  if (is_stopped (self, error))
     {
       sqlite3_reset (statement);
       return FALSE;
@@ -334,8 +344,7 @@ yutu_connection_exec (YutuConnection *self,
 {
   int code;
 
-  if (self->cancellable != NULL &&
-      g_cancellable_set_error_if_cancelled (self->cancellable, error))
+  if (is_stopped (self, error))
     return FALSE;
   code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
   return code == SQLITE_OK || yutu_connection_fail (self, code, "running a statement", error);

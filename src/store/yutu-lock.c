@@ -21,6 +21,10 @@
 #define LOCK_LAST      (LOCK_FIRST + 511)
 #define LOG_WRITE_BYTE 120
 
+/* What the file says when its holder has only to finish. */
+#define LEAVING  "leaving"
+#define RETRY_US (10 * G_TIME_SPAN_MILLISECOND)
+
 struct _YutuLock
 {
   int   fd;
@@ -40,11 +44,10 @@ read_holder (int fd)
 }
 
 static void
-write_holder (int fd)
+write_holder (int         fd,
+              const char *text)
 {
-  g_autofree char *text = g_strdup_printf ("%s@%s, PID %d", g_get_user_name (),
-                                           g_get_host_name (), (int)getpid ());
-  gsize            length = strlen (text);
+  gsize length = strlen (text);
 
   if (ftruncate (fd, 0) != 0 || pwrite (fd, text, length, 0) != (ssize_t)length)
     g_debug ("the lock file says nobody's name: %s", g_strerror (errno));
@@ -68,6 +71,7 @@ yutu_lock_take (const char *path,
                 GError    **error)
 {
   g_autofree char *lock_path = g_strconcat (path, "-lock", NULL);
+  gint64           end = g_get_monotonic_time () + YUTU_STORE_LOCK_WAIT_MS * G_TIME_SPAN_MILLISECOND;
 
   *lock = NULL;
   *holder = NULL;
@@ -81,15 +85,28 @@ yutu_lock_take (const char *path,
           *holder = g_strdup_printf ("the folder cannot be written: %s", g_strerror (errno));
           return TRUE;
         }
+      g_clear_pointer (holder, g_free);
       if (fcntl (fd, F_OFD_SETLK, &range) != 0)
         {
           *holder = read_holder (fd);
           close (fd);
-          return TRUE;
+          if (!g_str_equal (*holder, LEAVING))
+            return TRUE;
+          if (g_get_monotonic_time () >= end)
+            {
+              g_free (*holder);
+              *holder = g_strdup ("another Yutu that is still writing");
+              return TRUE;
+            }
+          g_usleep (RETRY_US);
+          continue;
         }
       if (is_still_there (fd, lock_path))
         {
-          write_holder (fd);
+          g_autofree char *text = g_strdup_printf ("%s@%s, PID %d", g_get_user_name (),
+                                                   g_get_host_name (), (int)getpid ());
+
+          write_holder (fd, text);
           *lock = g_new0 (YutuLock, 1);
           (*lock)->fd = fd;
           (*lock)->path = g_steal_pointer (&lock_path);
@@ -97,6 +114,12 @@ yutu_lock_take (const char *path,
         }
       close (fd); /* its last owner removed it between our open and our lock */
     }
+}
+
+void
+yutu_lock_leave (YutuLock *self)
+{
+  write_holder (self->fd, LEAVING);
 }
 
 void

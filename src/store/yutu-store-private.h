@@ -37,6 +37,7 @@ struct _YutuConnection
   char         *path;
   GHashTable   *statements;  /* char * → sqlite3_stmt * */
   GCancellable *cancellable; /* borrowed, while a call runs */
+  int           is_stopped;  /* atomic: the store is shut, nothing more is read */
 
   /* While derivers run: what they follow. */
   gconstpointer changes; /* NULL: not known one by one */
@@ -99,6 +100,8 @@ gboolean yutu_lock_take (const char *path,
                          char      **holder,
                          GError    **error);
 void     yutu_lock_free (YutuLock *self);
+/* It will be free in a moment: who wants it waits, YUTU_STORE_LOCK_WAIT_MS at most. */
+void yutu_lock_leave (YutuLock *self);
 /* Who keeps others from writing @path by SQLite's own locks, as far as the system tells; NULL when
  * it does not. @any: who has it open at all, readers too. */
 char *yutu_lock_find_foreign_holder (const char *path,
@@ -116,6 +119,15 @@ gboolean yutu_migrate_run_from (YutuConnection *connection,
                                 GError        **error);
 
 /* ---- yutu-store.c ---- */
+
+/* Of commits (yutu-listeners.c). */
+typedef struct
+{
+  guint           handle;
+  YutuChangedFunc func;
+  gpointer        data;
+  GMainContext   *context;
+} YutuListener;
 
 typedef struct
 {
@@ -141,8 +153,10 @@ struct _YutuStore
   GMutex     mutex; /* guards what follows */
   GCond      cond;
   gboolean   closed;
+  gboolean   is_shut;      /* closed, and no reader is waited for in peace */
   GPtrArray *idle_readers;
-  guint      n_readers;
+  GPtrArray *busy_readers; /* borrowed */
+  guint      n_readers;    /* idle, busy, and being opened */
   GArray    *listeners;
   guint      next_listener;
   guint64    n_commits;

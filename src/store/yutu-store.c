@@ -6,7 +6,9 @@
  * 1. Only the writer thread touches the one read-write connection; it runs jobs in order.
  * 2. A reader connection is used by one thread at a time; no statement outlives its call.
  * 3. COMMIT never checkpoints; the checkpoint thread does, on a connection of its own.
- * 4. The lock (yutu-lock.c) is held as long as the writer lives. */
+ * 4. The lock (yutu-lock.c) is held as long as the writer lives.
+ * 5. A store that is shut begins no read, and what was to be written before is written: its lock waits
+ *    for no reader longer than READERS_WAIT_US, for readers keep nobody from writing. */
 
 #include "store/yutu-store-private.h"
 
@@ -16,6 +18,8 @@
 
 #define CHECKPOINT_PAUSE_US (200 * G_TIME_SPAN_MILLISECOND)
 #define CHECKPOINT_FRAMES   4096 /* 16 MiB */
+#define READERS_WAIT_US     (500 * G_TIME_SPAN_MILLISECOND)
+#define INTERRUPT_US        (20 * G_TIME_SPAN_MILLISECOND) /* one between two statements is lost */
 
 typedef struct
 {
@@ -29,14 +33,6 @@ typedef struct
   GMutex         mutex;
   GCond          cond;
 } Job;
-
-typedef struct
-{
-  guint           handle;
-  YutuChangedFunc func;
-  gpointer        data;
-  GMainContext   *context;
-} Listener;
 
 /* ---- The writer thread ---- */
 
@@ -317,7 +313,8 @@ store_new (const char *path)
   self->user_tables = g_hash_table_new (g_str_hash, g_str_equal);
   self->table_names = g_ptr_array_new_with_free_func (g_free);
   self->idle_readers = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_connection_free);
-  self->listeners = g_array_new (FALSE, FALSE, sizeof (Listener));
+  self->busy_readers = g_ptr_array_new ();
+  self->listeners = g_array_new (FALSE, FALSE, sizeof (YutuListener));
   self->derivers = g_array_new (FALSE, FALSE, sizeof (YutuDeriver));
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
@@ -412,7 +409,8 @@ yutu_store_ref (YutuStore *self)
 }
 
 static void
-close_writer (YutuStore *self)
+close_writer (YutuStore *self,
+              int        checkpoint)
 {
   Job job = { .last = TRUE };
 
@@ -421,28 +419,101 @@ close_writer (YutuStore *self)
   submit_and_wait (self, &job);
   g_thread_join (g_steal_pointer (&self->writer_thread));
   g_thread_join (g_steal_pointer (&self->checkpoint_thread));
-  sqlite3_wal_checkpoint_v2 (self->writer->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  sqlite3_wal_checkpoint_v2 (self->writer->handle, NULL, checkpoint, NULL, NULL);
+  g_clear_pointer (&self->writer, yutu_connection_free);
+}
+
+/* With the mutex held. */
+static void
+interrupt_readers (YutuStore *self)
+{
+  for (guint i = 0; i < self->busy_readers->len; i++)
+    {
+      YutuConnection *reader = g_ptr_array_index (self->busy_readers, i);
+
+      g_atomic_int_set (&reader->is_stopped, TRUE);
+      sqlite3_interrupt (reader->handle);
+    }
+}
+
+/* Until no reader is out, or till @end; those of a store that is shut are not waited for in peace. FALSE
+ * when some are left. With the mutex held. */
+static gboolean
+wait_for_readers (YutuStore *self,
+                  gint64     end)
+{
+  while (self->idle_readers->len < self->n_readers && g_get_monotonic_time () < end)
+    {
+      if (self->is_shut)
+        interrupt_readers (self);
+      g_cond_wait_until (&self->cond, &self->mutex,
+                         MIN (end, g_get_monotonic_time () + INTERRUPT_US));
+    }
+  return self->idle_readers->len == self->n_readers;
+}
+
+/* Whoever comes first closes it. */
+static gboolean
+begin_close (YutuStore *self)
+{
+  gboolean is_first;
+
+  g_mutex_lock (&self->mutex);
+  is_first = !self->closed;
+  self->closed = TRUE;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
+  return is_first;
+}
+
+static void
+finish_close (YutuStore *self,
+              gint64     readers_end)
+{
+  gboolean is_alone;
+
+  g_mutex_lock (&self->mutex);
+  is_alone = wait_for_readers (self, readers_end);
+  g_mutex_unlock (&self->mutex);
+  /* To empty the log it would wait for every reader. */
+  close_writer (self, is_alone ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE);
+  g_mutex_lock (&self->mutex);
+  g_clear_pointer (&self->lock, yutu_lock_free);
+  wait_for_readers (self, G_MAXINT64);
+  g_ptr_array_set_size (self->idle_readers, 0);
+  self->n_readers = 0;
+  g_mutex_unlock (&self->mutex);
 }
 
 void
 yutu_store_close (YutuStore *self)
 {
+  if (begin_close (self))
+    finish_close (self, G_MAXINT64);
+}
+
+static gpointer
+close_thread (gpointer data)
+{
+  YutuStore *self = data;
+
+  finish_close (self, g_get_monotonic_time () + READERS_WAIT_US);
+  yutu_store_unref (self);
+  return NULL;
+}
+
+void
+yutu_store_shut (YutuStore *self)
+{
+  if (!begin_close (self))
+    return;
   g_mutex_lock (&self->mutex);
-  if (self->closed)
-    {
-      g_mutex_unlock (&self->mutex);
-      return;
-    }
-  self->closed = TRUE;
-  g_cond_broadcast (&self->cond);
-  while (self->idle_readers->len < self->n_readers)
-    g_cond_wait (&self->cond, &self->mutex);
-  g_ptr_array_set_size (self->idle_readers, 0);
-  self->n_readers = 0;
+  self->is_shut = TRUE;
+  interrupt_readers (self);
+  if (self->lock != NULL)
+    yutu_lock_leave (self->lock);
   g_mutex_unlock (&self->mutex);
-  close_writer (self);
-  g_clear_pointer (&self->writer, yutu_connection_free);
-  g_clear_pointer (&self->lock, yutu_lock_free);
+  g_thread_unref (g_thread_new ("yutu-close", close_thread, yutu_store_ref (self)));
 }
 
 void
@@ -454,10 +525,11 @@ yutu_store_unref (YutuStore *self)
   for (guint i = 0; i < self->derivers->len; i++)
     g_free (g_array_index (self->derivers, YutuDeriver, i).tables);
   for (guint i = 0; i < self->listeners->len; i++)
-    g_main_context_unref (g_array_index (self->listeners, Listener, i).context);
+    g_main_context_unref (g_array_index (self->listeners, YutuListener, i).context);
   g_array_unref (self->derivers);
   g_array_unref (self->listeners);
   g_ptr_array_unref (self->idle_readers);
+  g_ptr_array_unref (self->busy_readers);
   g_hash_table_unref (self->user_tables);
   g_ptr_array_unref (self->table_names);
   g_clear_pointer (&self->jobs, g_async_queue_unref);
@@ -503,7 +575,9 @@ borrow_reader (YutuStore *self,
   gboolean        opens = FALSE;
 
   g_mutex_lock (&self->mutex);
-  if (self->closed)
+  if (self->is_shut)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+  else if (self->closed)
     g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED, "%s: already closed",
                  self->path);
   else if (self->idle_readers->len > 0)
@@ -518,13 +592,15 @@ borrow_reader (YutuStore *self,
   else if (opens)
     reader = yutu_connection_open (
       self->path, self->immutable ? YUTU_CONNECTION_IMMUTABLE : YUTU_CONNECTION_READER, error);
-  if (opens && reader == NULL)
+  g_mutex_lock (&self->mutex);
+  if (reader != NULL)
+    g_ptr_array_add (self->busy_readers, reader);
+  else if (opens)
     {
-      g_mutex_lock (&self->mutex);
       self->n_readers--;
       g_cond_broadcast (&self->cond);
-      g_mutex_unlock (&self->mutex);
     }
+  g_mutex_unlock (&self->mutex);
   return reader;
 }
 
@@ -536,6 +612,7 @@ return_reader (YutuStore      *self,
 
   /* Never a wait for a reader: a read inside a read would wait for itself. */
   g_mutex_lock (&self->mutex);
+  g_ptr_array_remove_fast (self->busy_readers, reader);
   keeps = self->idle_readers->len < YUTU_STORE_MAX_IDLE_READERS;
   g_mutex_unlock (&self->mutex);
   if (!keeps)
@@ -708,105 +785,4 @@ yutu_store_add_deriver (YutuStore         *self,
 
   deriver.tables = g_memdup2 (tables, (deriver.n_tables + 1) * sizeof (char *));
   g_array_append_val (self->derivers, deriver);
-}
-
-/* ---- Listeners ---- */
-
-typedef struct
-{
-  YutuStore      *store;
-  guint           handle;
-  YutuChangedFunc func;
-  gpointer        data;
-  GStrv           tables;
-} Announcement;
-
-static gboolean
-is_listening (YutuStore *self,
-              guint      handle)
-{
-  gboolean found = FALSE;
-
-  g_mutex_lock (&self->mutex);
-  for (guint i = 0; i < self->listeners->len; i++)
-    found = found || g_array_index (self->listeners, Listener, i).handle == handle;
-  g_mutex_unlock (&self->mutex);
-  return found;
-}
-
-static gboolean
-announce_cb (gpointer data)
-{
-  Announcement *announcement = data;
-
-  if (is_listening (announcement->store, announcement->handle))
-    announcement->func ((const char *const *)announcement->tables, announcement->data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-announcement_free (gpointer data)
-{
-  Announcement *announcement = data;
-
-  yutu_store_unref (announcement->store);
-  g_strfreev (announcement->tables);
-  g_free (announcement);
-}
-
-void
-yutu_store_announce (YutuStore  *self,
-                     GHashTable *tables)
-{
-  g_autoptr (GArray) listeners = NULL;
-  g_autofree char **names = (char **)g_hash_table_get_keys_as_array (tables, NULL);
-
-  g_mutex_lock (&self->mutex);
-  listeners = g_array_copy (self->listeners);
-  g_mutex_unlock (&self->mutex);
-  for (guint i = 0; i < listeners->len; i++)
-    {
-      Listener *listener = &g_array_index (listeners, Listener, i);
-      g_autoptr (GSource) source = g_idle_source_new ();
-      Announcement *announcement = g_new0 (Announcement, 1);
-
-      announcement->store = yutu_store_ref (self);
-      announcement->handle = listener->handle;
-      announcement->func = listener->func;
-      announcement->data = listener->data;
-      announcement->tables = g_strdupv (names);
-      g_source_set_priority (source, G_PRIORITY_DEFAULT);
-      g_source_set_callback (source, announce_cb, announcement, announcement_free);
-      g_source_attach (source, listener->context);
-    }
-}
-
-guint
-yutu_store_add_changed_listener (YutuStore      *self,
-                                 YutuChangedFunc func,
-                                 gpointer        data)
-{
-  Listener listener = { .func = func, .data = data };
-
-  listener.context = g_main_context_ref_thread_default ();
-  g_mutex_lock (&self->mutex);
-  listener.handle = ++self->next_listener;
-  g_array_append_val (self->listeners, listener);
-  g_mutex_unlock (&self->mutex);
-  return listener.handle;
-}
-
-void
-yutu_store_remove_changed_listener (YutuStore *self,
-                                    guint      handle)
-{
-  g_mutex_lock (&self->mutex);
-  for (guint i = 0; i < self->listeners->len; i++)
-    if (g_array_index (self->listeners, Listener, i).handle == handle)
-      {
-        g_main_context_unref (g_array_index (self->listeners, Listener, i).context);
-        g_array_remove_index (self->listeners, i);
-        break;
-      }
-  g_mutex_unlock (&self->mutex);
 }

@@ -78,7 +78,7 @@ typedef enum
 
 /* Opens (and migrates, unless read-only) @path. When another Yutu already has it open for
  * writing, the store comes back read-only and yutu_store_get_read_only_reason() says so.
- * Waits up to 3 s for a foreign lock. Thread: any thread (not main: it reads the disk). */
+ * Waits up to 3 s for a foreign lock, and for a store that was shut. Thread: any thread (not main: it reads the disk). */
 YutuStore *yutu_store_open (const char        *path,
                             YutuStoreOpenFlags flags,
                             GError           **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -86,6 +86,10 @@ YutuStore *yutu_store_ref (YutuStore *self);
 void       yutu_store_unref (YutuStore *self);
 /* Ends the threads, checkpoints and closes; later calls fail with FAILED. */
 void        yutu_store_close (YutuStore *self);
+/* Nobody needs it any more, though calls may still run: reads are cut off as if cancelled, and begin no
+ * more; writes that were begun are done, later ones fail with FAILED. Returns at once, on any thread; the
+ * file can be opened for writing right away, here or in another program, which waits till that is done. */
+void        yutu_store_shut (YutuStore *self);
 const char *yutu_store_get_path (YutuStore *self);
 gboolean    yutu_store_is_read_only (YutuStore *self);
 const char *yutu_store_get_read_only_reason (YutuStore *self); /* NULL when writable */

@@ -104,6 +104,8 @@ opened_cb (GObject      *source,
 
   if (self->pages != NULL)
     end (self, session, error);
+  else if (session != NULL)
+    yutu_session_close (session); /* the window went meanwhile */
 }
 
 static void

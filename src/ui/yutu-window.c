@@ -394,6 +394,8 @@ yutu_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->step_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_WINDOW);
   g_clear_object (&self->coverage);
+  if (self->session != NULL)
+    yutu_session_close (self->session); /* whatever still holds it */
   g_clear_object (&self->session);
   g_clear_weak_pointer (&self->focus_before);
   g_clear_pointer (&self->locked, g_hash_table_unref);

@@ -650,6 +650,51 @@ test_second_window_reads_only (void)
   window_fixture_close (first);
 }
 
+static int is_reading; /* atomic */
+
+static gboolean
+count_endlessly (YutuConnection *connection,
+                 gpointer        data,
+                 GError        **error)
+{
+  gint64 n = 0;
+
+  g_atomic_int_set (&is_reading, TRUE);
+  return yutu_connection_get_int64 (connection,
+                                    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                                    "SELECT count(*) FROM n",
+                                    0, &n, error);
+}
+
+static gpointer
+read_thread (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (yutu_store_read (yutu_file_get_store (data), count_endlessly, NULL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  yutu_file_unref (data);
+  return NULL;
+}
+
+/* Closed in the midst of a read without end, and opened again: it writes. */
+static void
+test_reopened_window_writes (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  GThread    *thread =
+    g_thread_new ("read", read_thread, yutu_file_ref (yutu_session_get_file (window->session)));
+
+  while (!g_atomic_int_get (&is_reading))
+    g_thread_yield ();
+  window_fixture_close (window);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  g_assert_null (yutu_session_get_read_only_reason (window->session));
+  g_assert_false (gtk_info_bar_get_revealed (window->read_only_bar));
+  g_thread_join (thread);
+  window_fixture_close (window);
+}
+
 /* ---- A file that is none, and the first start ---- */
 
 static gboolean
@@ -713,6 +758,7 @@ main (int    argc,
   g_test_add_func ("/gui/window/map-share", test_map_share);
   g_test_add_func ("/gui/window/every-control-has-a-name", test_every_control_has_a_name);
   g_test_add_func ("/gui/window/second-window-reads-only", test_second_window_reads_only);
+  g_test_add_func ("/gui/window/reopened-window-writes", test_reopened_window_writes);
   g_test_add_func ("/gui/window/wrong-file-says-what-to-do", test_wrong_file_says_what_to_do);
   g_test_add_func ("/gui/window/first-start-can-be-cancelled", test_first_start_can_be_cancelled);
   return g_test_run ();

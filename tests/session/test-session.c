@@ -551,6 +551,131 @@ test_a_second_window_follows (Fixture      *self,
   g_assert_cmpuint (self->n_notified, ==, 1);
 }
 
+/* ---- Closing ---- */
+
+typedef struct
+{
+  YutuFile *file;
+  gboolean  is_short; /* many short statements in place of an endless one */
+  int       begun;    /* atomic */
+  GError   *error;
+} Endless;
+
+static gboolean
+read_endlessly (YutuConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  Endless *self = data;
+  gint64   n = 0;
+
+  g_atomic_int_set (&self->begun, TRUE);
+  while (yutu_connection_get_int64 (
+    connection,
+    self->is_short ? "SELECT 1"
+                   : "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                     "SELECT count(*) FROM n",
+    0, &n, error))
+    ;
+  return FALSE;
+}
+
+static gpointer
+endless_thread (gpointer data)
+{
+  Endless *self = data;
+
+  yutu_store_read (yutu_file_get_store (self->file), read_endlessly, self, NULL, &self->error);
+  yutu_file_unref (self->file);
+  return NULL;
+}
+
+static GThread *
+begin_endless_read (Fixture *self,
+                    Endless *endless)
+{
+  GThread *thread = NULL;
+
+  endless->file = yutu_file_ref (yutu_session_get_file (self->session));
+  thread = g_thread_new ("endless", endless_thread, endless);
+  while (!g_atomic_int_get (&endless->begun))
+    g_thread_yield ();
+  return thread;
+}
+
+static void
+open_again (Fixture *self)
+{
+  yutu_session_open_async (self->county.path, NULL, opened_cb, self);
+  g_main_loop_run (self->loop);
+  while (yutu_session_get_units (self->session) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Two reads that would never end, and somebody who keeps the session. */
+static void
+test_closing_cuts_reads_off (Fixture      *self,
+                             gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "加食堂", "测试员", FALSE };
+  Endless       reads[2] = { { .is_short = FALSE }, { .is_short = TRUE } };
+  GThread      *threads[2];
+  g_autoptr (YutuSession) old = g_object_ref (self->session);
+  g_autoptr (GError) error = NULL;
+  GError *late = NULL;
+  gint64  n = 0;
+
+  for (int i = 0; i < 2; i++)
+    threads[i] = begin_endless_read (self, &reads[i]);
+  yutu_session_close (self->session);
+  yutu_session_close (self->session);
+  g_object_unref (self->session);
+  open_again (self);
+  g_assert_null (yutu_session_get_read_only_reason (self->session));
+  yutu_store_write (yutu_file_get_store (yutu_session_get_file (self->session)), &spec,
+                    add_facility, NULL, &n, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (n, >, 0);
+  for (int i = 0; i < 2; i++)
+    {
+      g_thread_join (threads[i]);
+      g_assert_error (reads[i].error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_clear_error (&reads[i].error);
+    }
+  yutu_store_read (yutu_file_get_store (yutu_session_get_file (old)), read_endlessly, &reads[0],
+                   NULL, &late);
+  g_assert_error (late, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&late);
+  /* Nothing of the old one is heard any more, whatever is asked of it. */
+  yutu_session_set_day (old, yutu_day_parse ("2021-10-20"));
+}
+
+/* What was asked for before is done, and the one who comes next waits for it and sees it. */
+static void
+test_closing_finishes_changes (Fixture      *self,
+                               gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "加食堂", "测试员", FALSE };
+  Undo          undo = { self, FALSE };
+  g_autoptr (YutuSession) old = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+
+  yutu_store_write (yutu_file_get_store (yutu_session_get_file (self->session)), &spec,
+                    add_facility, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  await_notify (self, "undo-title");
+  yutu_session_undo_async (self->session, FALSE, undone_cb, &undo);
+  yutu_session_close (self->session);
+  while (!undo.done)
+    g_main_context_iteration (NULL, TRUE);
+  old = g_steal_pointer (&self->session);
+  open_again (self);
+  g_assert_null (yutu_session_get_read_only_reason (self->session));
+  g_object_get (self->session, "redo-title", &title, NULL); /* it came with the units */
+  g_assert_cmpstr (title, ==, "加食堂");
+}
+
 static void
 refused_cb (GObject      *object,
             GAsyncResult *result,
@@ -589,6 +714,8 @@ static const struct
   { "/session/session/a-bulk-entry-is-known", test_a_bulk_entry_is_known },
   { "/session/session/search-finds-a-place", test_search_finds_a_place },
   { "/session/session/what-a-hit-means", test_what_a_hit_means },
+  { "/session/session/closing-cuts-reads-off", test_closing_cuts_reads_off },
+  { "/session/session/closing-finishes-changes", test_closing_finishes_changes },
   { "/session/session/what-is-no-file-is-refused", test_what_is_no_file_is_refused },
 };
 

@@ -300,6 +300,61 @@ test_the_lock_dies_with_its_process (Fixture      *self,
   g_assert_true (write_once (self->store, NULL, NULL));
 }
 
+static gboolean
+write_for_long (YutuConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  g_atomic_int_set ((int *)data, TRUE);
+  g_usleep (300 * G_TIME_SPAN_MILLISECOND);
+  return insert_setting (connection, NULL, error);
+}
+
+typedef struct
+{
+  YutuStore *store;
+  int        begun; /* atomic */
+  gboolean   is_written;
+} LongWrite;
+
+static gpointer
+long_write_thread (gpointer data)
+{
+  LongWrite *self = data;
+
+  self->is_written =
+    yutu_store_write (self->store, &SPEC, write_for_long, &self->begun, NULL, NULL, NULL);
+  return NULL;
+}
+
+/* The store that is shut writes what it has begun; another process that opens it meanwhile waits, and may
+ * write. */
+static void
+test_a_shut_store_is_free_at_once (Fixture      *self,
+                                   gconstpointer data)
+{
+  LongWrite write = { .store = self->store };
+  GThread  *thread = NULL;
+  g_autoptr (GError) error = NULL;
+  Child child;
+
+  thread = g_thread_new ("write", long_write_thread, &write);
+  while (!g_atomic_int_get (&write.begun))
+    g_thread_yield ();
+  yutu_store_shut (self->store);
+  child_start (&child, "open", self->path);
+  g_assert_cmpint (child_read (&child), ==, 0);
+  g_thread_join (thread);
+  g_assert_true (write.is_written);
+  g_assert_false (write_once (self->store, NULL, &error));
+  g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED);
+  child_kill (&child);
+  child_end (&child);
+  close_store (self);
+  self->store = open_store (self->path, YUTU_STORE_OPEN_DEFAULT);
+  g_assert_cmpint (count (self->store), ==, 1);
+}
+
 static void
 test_a_foreign_lock_is_named (Fixture      *self,
                               gconstpointer data)
@@ -860,6 +915,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("a-second-process-reads", test_a_second_process_reads);
   ADD ("the-lock-dies-with-its-process", test_the_lock_dies_with_its_process);
+  ADD ("a-shut-store-is-free-at-once", test_a_shut_store_is_free_at_once);
   ADD ("a-foreign-lock-is-named", test_a_foreign_lock_is_named);
   ADD ("a-long-read-stops-nobody", test_a_long_read_stops_nobody);
   ADD ("where-nobody-may-write", test_where_nobody_may_write);

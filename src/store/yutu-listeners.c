@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Who is told of commits, each in the main context in which it asked. */
+
+#include "store/yutu-store-private.h"
+
+typedef struct
+{
+  YutuStore      *store;
+  guint           handle;
+  YutuChangedFunc func;
+  gpointer        data;
+  GStrv           tables;
+} Announcement;
+
+static gboolean
+is_listening (YutuStore *self,
+              guint      handle)
+{
+  gboolean found = FALSE;
+
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < self->listeners->len; i++)
+    found = found || g_array_index (self->listeners, YutuListener, i).handle == handle;
+  g_mutex_unlock (&self->mutex);
+  return found;
+}
+
+static gboolean
+announce_cb (gpointer data)
+{
+  Announcement *announcement = data;
+
+  if (is_listening (announcement->store, announcement->handle))
+    announcement->func ((const char *const *)announcement->tables, announcement->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+announcement_free (gpointer data)
+{
+  Announcement *announcement = data;
+
+  yutu_store_unref (announcement->store);
+  g_strfreev (announcement->tables);
+  g_free (announcement);
+}
+
+void
+yutu_store_announce (YutuStore  *self,
+                     GHashTable *tables)
+{
+  g_autoptr (GArray) listeners = NULL;
+  g_autofree char **names = (char **)g_hash_table_get_keys_as_array (tables, NULL);
+
+  g_mutex_lock (&self->mutex);
+  listeners = g_array_copy (self->listeners);
+  g_mutex_unlock (&self->mutex);
+  for (guint i = 0; i < listeners->len; i++)
+    {
+      YutuListener *listener = &g_array_index (listeners, YutuListener, i);
+      g_autoptr (GSource) source = g_idle_source_new ();
+      Announcement *announcement = g_new0 (Announcement, 1);
+
+      announcement->store = yutu_store_ref (self);
+      announcement->handle = listener->handle;
+      announcement->func = listener->func;
+      announcement->data = listener->data;
+      announcement->tables = g_strdupv (names);
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (source, announce_cb, announcement, announcement_free);
+      g_source_attach (source, listener->context);
+    }
+}
+
+guint
+yutu_store_add_changed_listener (YutuStore      *self,
+                                 YutuChangedFunc func,
+                                 gpointer        data)
+{
+  YutuListener listener = { .func = func, .data = data };
+
+  listener.context = g_main_context_ref_thread_default ();
+  g_mutex_lock (&self->mutex);
+  listener.handle = ++self->next_listener;
+  g_array_append_val (self->listeners, listener);
+  g_mutex_unlock (&self->mutex);
+  return listener.handle;
+}
+
+void
+yutu_store_remove_changed_listener (YutuStore *self,
+                                    guint      handle)
+{
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < self->listeners->len; i++)
+    if (g_array_index (self->listeners, YutuListener, i).handle == handle)
+      {
+        g_main_context_unref (g_array_index (self->listeners, YutuListener, i).context);
+        g_array_remove_index (self->listeners, i);
+        break;
+      }
+  g_mutex_unlock (&self->mutex);
+}
