@@ -7,6 +7,7 @@
 
 #define CGCS2000_A_M          6378137.0             /* GB/T 22021-2008, table 1 */
 #define CGCS2000_F            (1.0 / 298.257222101) /* the same */
+#define CGCS2000_E2           0.00669438002290      /* e² = f (2 - f) */
 #define MIN_METRES_PER_DEGREE 110574.0              /* of latitude, at the equator: the least there is */
 
 static const struct geod_geodesic *
@@ -34,20 +35,55 @@ yutu_measure_distance_m (YutuPoint a,
   return distance_m;
 }
 
-/* Metres by the radii of curvature at the middle latitude (CGCS2000: a = 6378137,
- * e² = 0.00669438002290). Under 50 km and 80° of latitude within 1e-4 of the geodesic. */
+void
+yutu_measure_step_m (YutuPoint at,
+                     double   *east_m,
+                     double   *north_m)
+{
+  double lat = yutu_grid_to_degrees (at.y) * G_PI / 180;
+  double w2 = 1 - CGCS2000_E2 * sin (lat) * sin (lat);
+  double prime = CGCS2000_A_M / sqrt (w2);
+
+  *east_m = prime * cos (lat) * G_PI / 180 / YUTU_GRID_PER_DEGREE;
+  *north_m = prime * (1 - CGCS2000_E2) / w2 * G_PI / 180 / YUTU_GRID_PER_DEGREE;
+}
+
+/* Metres by the radii of curvature at the middle latitude. Under 50 km and 80° of latitude within 1e-4 of
+ * the geodesic. */
 static double
 measure_roughly_m (YutuPoint a,
                    YutuPoint b)
 {
-  double lat = (yutu_grid_to_degrees (a.y) + yutu_grid_to_degrees (b.y)) * 0.5 * G_PI / 180;
-  double w2 = 1 - 0.00669438002290 * sin (lat) * sin (lat);
-  double prime = 6378137.0 / sqrt (w2);
-  double meridian = prime * (1 - 0.00669438002290) / w2;
-  double dy = yutu_grid_to_degrees (b.y - a.y) * G_PI / 180 * meridian;
-  double dx = yutu_grid_to_degrees (b.x - a.x) * G_PI / 180 * prime * cos (lat);
+  double east_m, north_m;
 
-  return sqrt (dx * dx + dy * dy);
+  yutu_measure_step_m ((YutuPoint){ a.x, (a.y + b.y) / 2 }, &east_m, &north_m);
+  return hypot ((double)(b.x - a.x) * east_m, (double)(b.y - a.y) * north_m);
+}
+
+YutuPoint
+yutu_measure_point_at (YutuPoint from,
+                       double    azimuth_deg,
+                       double    distance_m)
+{
+  double lat_deg = 0, lon_deg = 0;
+
+  geod_direct (get_ellipsoid (), yutu_grid_to_degrees (from.y), yutu_grid_to_degrees (from.x),
+               azimuth_deg, distance_m, &lat_deg, &lon_deg, NULL);
+  return yutu_point_from_degrees (lon_deg, lat_deg);
+}
+
+double
+yutu_measure_azimuth_deg (YutuPoint a,
+                          YutuPoint b)
+{
+  double azimuth_deg = 0;
+
+  if (yutu_point_equal (a, b))
+    return 0;
+  geod_inverse (get_ellipsoid (), yutu_grid_to_degrees (a.y), yutu_grid_to_degrees (a.x),
+                yutu_grid_to_degrees (b.y), yutu_grid_to_degrees (b.x), NULL, &azimuth_deg, NULL);
+  azimuth_deg = fmod (azimuth_deg + 360, 360);
+  return azimuth_deg;
 }
 
 gboolean

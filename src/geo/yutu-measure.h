@@ -17,6 +17,18 @@ double yutu_measure_distance_m (YutuPoint a,
 gboolean yutu_measure_is_within (YutuPoint center,
                                  double    radius_m,
                                  YutuPoint point);
+/* Where the geodesic that leaves @from at @azimuth_deg (clockwise from north) is after @distance_m ≥ 0,
+ * rounded to the grid. */
+YutuPoint yutu_measure_point_at (YutuPoint from,
+                                 double    azimuth_deg,
+                                 double    distance_m);
+/* Degrees clockwise from north, 0 ≤ it < 360, in which the geodesic to @b leaves @a; 0 for equal ones. */
+double yutu_measure_azimuth_deg (YutuPoint a,
+                                 YutuPoint b);
+/* Metres that a grid step east, and one north, is long at @at: by the radii of curvature there. */
+void yutu_measure_step_m (YutuPoint at,
+                          double   *east_m,
+                          double   *north_m);
 /* Metres along the geodesics between the points. */
 double yutu_measure_line_m (const YutuPoint *points,
                             gsize            n_points);

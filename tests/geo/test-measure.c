@@ -153,6 +153,28 @@ test_within_is_as_measured (void)
     }
 }
 
+/* There and back, and the step against the geodesic. */
+static void
+test_point_at (void)
+{
+  YutuPoint from = yutu_point_from_degrees (119.65, 29.1);
+  double    east_m, north_m;
+
+  for (int azimuth = 0; azimuth < 360; azimuth += 45)
+    {
+      YutuPoint to = yutu_measure_point_at (from, azimuth, 120);
+
+      g_assert_cmpfloat_with_epsilon (yutu_measure_distance_m (from, to), 120, 2e-4);
+      g_assert_cmpfloat_with_epsilon (yutu_measure_azimuth_deg (from, to), azimuth, 1e-4);
+    }
+  g_assert_true (yutu_point_equal (yutu_measure_point_at (from, 77, 0), from));
+  yutu_measure_step_m (from, &east_m, &north_m);
+  g_assert_cmpfloat_with_epsilon (
+    east_m * 1e6, yutu_measure_distance_m (from, (YutuPoint){ from.x + 1000000, from.y }), 1e-3);
+  g_assert_cmpfloat_with_epsilon (
+    north_m * 1e6, yutu_measure_distance_m (from, (YutuPoint){ from.x, from.y + 1000000 }), 1e-3);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -165,5 +187,6 @@ main (int    argc,
                    test_area_is_the_polygon_of_geographiclib);
   g_test_add_func ("/geo/measure/area-follows-by-edges", test_area_follows_by_edges);
   g_test_add_func ("/geo/measure/the-box-holds-the-circle", test_the_box_holds_the_circle);
+  g_test_add_func ("/geo/measure/point-at", test_point_at);
   return g_test_run ();
 }
