@@ -123,21 +123,6 @@ void yutu_pattern_clear (YutuPattern *self);
 YutuMatch yutu_pattern_match (const YutuPattern *self,
                               const YutuRecord  *record);
 
-/* ---- Coordinates ---- */
-
-typedef struct
-{
-  gboolean  is_metres;
-  YutuPoint point; /* degrees */
-  double    easting_m;
-  double    northing_m;
-  int       zone; /* 0: none */
-} YutuTypedCoordinate;
-
-/* A pair of numbers in degrees (decimal or DMS) or metres; FALSE for anything else. */
-gboolean yutu_coordinate_parse (const char          *text,
-                                YutuTypedCoordinate *coordinate);
-
 /* ---- Numbers of an address ---- */
 
 #define YUTU_TAIL_MAX_ALTERNATIVES 3

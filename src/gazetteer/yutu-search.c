@@ -7,6 +7,7 @@
 
 #include "gazetteer/yutu-normal.h"
 #include "gazetteer/yutu-pinyin-private.h"
+#include "geo/yutu-coordinate-text.h"
 
 #define DEFAULT_LIMIT 20
 #define MAX_LIMIT     10000

@@ -4,11 +4,7 @@
 #include "session/yutu-find.h"
 
 #include "session/yutu-map.h"
-
-/* EPSG:4534 is zone 25, 75°E. */
-#define FIRST_ZONE      25
-#define LAST_ZONE       45
-#define FIRST_ZONE_EPSG 4534
+#include "session/yutu-typed-point.h"
 
 typedef struct
 {
@@ -18,7 +14,6 @@ typedef struct
   YutuSearchResult   *result;
 } Find;
 
-/* Outside of its CRS an inverse does not lead back. */
 static gboolean
 unproject (double     easting_m,
            double     northing_m,
@@ -26,17 +21,10 @@ unproject (double     easting_m,
            gpointer   data,
            YutuPoint *point)
 {
-  const Find  *find = data;
-  int          epsg = zone == 0 ? find->epsg : FIRST_ZONE_EPSG + zone - FIRST_ZONE;
-  YutuMapPoint back;
+  const Find         *find = data;
+  YutuTypedCoordinate typed = { .is_metres = TRUE, .easting_m = easting_m, .northing_m = northing_m, .zone = zone };
 
-  if (epsg == YUTU_SRID || (zone != 0 && (zone < FIRST_ZONE || zone > LAST_ZONE)))
-    return FALSE;
-  *point = yutu_projection_inverse (epsg, (YutuMapPoint){ easting_m, northing_m });
-  if (ABS (point->x) > YUTU_GRID_MAX_X || ABS (point->y) > YUTU_GRID_MAX_Y)
-    return FALSE;
-  back = yutu_projection_forward (epsg, *point);
-  return ABS (back.x - easting_m) < 1 && ABS (back.y - northing_m) < 1;
+  return yutu_typed_coordinate_locate (&typed, find->epsg, point);
 }
 
 static gboolean
