@@ -7,6 +7,8 @@ typedef struct
 {
   char                      day[YUTU_DAY_TEXT_SIZE];
   YutuDivisionLayerBuilder *builder;
+  YutuSnapBuilder          *snap;
+  GHashTable               *owners; /* gint64 face → gint64 unit */
   YutuMapSize               units; /* no vertices */
   YutuMapSize               arcs;
 } Load;
@@ -66,6 +68,25 @@ load_units (YutuConnection *connection,
   return FALSE;
 }
 
+static void
+add_face (Load  *load,
+          gint64 face,
+          gint64 unit)
+{
+  yutu_division_layer_builder_add_face (load->builder, face, unit);
+  if (unit != 0)
+    g_hash_table_insert (load->owners, g_memdup2 (&face, sizeof face), g_memdup2 (&unit, sizeof unit));
+}
+
+static gint64
+get_owner (const Load *load,
+           gint64      face)
+{
+  const gint64 *unit = g_hash_table_lookup (load->owners, &face);
+
+  return unit != NULL ? *unit : 0;
+}
+
 static gboolean
 load_faces (YutuConnection *connection,
             Load           *load,
@@ -84,8 +105,7 @@ load_faces (YutuConnection *connection,
         return FALSE;
       if (!found)
         return TRUE;
-      yutu_division_layer_builder_add_face (load->builder, sqlite3_column_int64 (statement, 0),
-                                            sqlite3_column_int64 (statement, 1));
+      add_face (load, sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1));
     }
   return FALSE;
 }
@@ -119,6 +139,10 @@ load_arcs (YutuConnection *connection,
         load->builder, sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1),
         sqlite3_column_int64 (statement, 2), line->points, line->n_points,
         (const char *)sqlite3_column_text (statement, 4));
+      if (get_owner (load, sqlite3_column_int64 (statement, 1)) !=
+          get_owner (load, sqlite3_column_int64 (statement, 2)))
+        yutu_snap_builder_add (load->snap, sqlite3_column_int64 (statement, 0), YUTU_SNAP_BOUNDARY,
+                               line->points, line->n_points);
       load->arcs.features++;
       load->arcs.vertices += (gint64)line->n_points;
     }
@@ -135,24 +159,36 @@ load_divisions (YutuConnection *connection,
 }
 
 YutuDivisionLayer *
-yutu_map_divisions_load (YutuFile     *file,
-                         YutuDay       day,
-                         int           epsg,
-                         YutuMapSize  *units,
-                         YutuMapSize  *arcs,
-                         GCancellable *cancellable,
-                         GError      **error)
+yutu_map_divisions_load (YutuFile       *file,
+                         YutuDay         day,
+                         int             epsg,
+                         YutuMapSize    *units,
+                         YutuMapSize    *arcs,
+                         YutuSnapIndex **snap,
+                         GCancellable   *cancellable,
+                         GError        **error)
 {
-  Load load = { .builder = yutu_division_layer_builder_new (epsg) };
+  g_autoptr (GHashTable) owners = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  Load load = {
+    .builder = yutu_division_layer_builder_new (epsg),
+    .snap = yutu_snap_builder_new (),
+    .owners = owners,
+  };
   g_autoptr (YutuDivisionLayer) layer = NULL;
+  g_autoptr (YutuSnapIndex) index = NULL;
   gboolean read;
 
   yutu_day_format (day, load.day);
   read = yutu_store_read (yutu_file_get_store (file), load_divisions, &load, cancellable, error);
   layer = yutu_division_layer_builder_end (load.builder);
+  index = yutu_snap_builder_end (load.snap);
   *units = load.units;
   *arcs = load.arcs;
-  return read ? g_steal_pointer (&layer) : NULL;
+  if (!read)
+    return NULL;
+  if (snap != NULL)
+    *snap = g_steal_pointer (&index);
+  return g_steal_pointer (&layer);
 }
 
 YutuDivisionLayer *
@@ -164,5 +200,5 @@ yutu_file_load_divisions (YutuFile     *self,
 {
   YutuMapSize units, arcs;
 
-  return yutu_map_divisions_load (self, day, epsg, &units, &arcs, cancellable, error);
+  return yutu_map_divisions_load (self, day, epsg, &units, &arcs, NULL, cancellable, error);
 }

@@ -50,13 +50,15 @@ YutuMapSize yutu_map_layers_measure (const YutuMapLayers *self,
 
 /* ---- The divisions (yutu-map-divisions.c) ---- */
 
-YutuDivisionLayer *yutu_map_divisions_load (YutuFile     *file,
-                                            YutuDay       day,
-                                            int           epsg,
-                                            YutuMapSize  *units,
-                                            YutuMapSize  *arcs,
-                                            GCancellable *cancellable,
-                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @snap: (nullable) (out): the lines that divide units. */
+YutuDivisionLayer *yutu_map_divisions_load (YutuFile       *file,
+                                            YutuDay         day,
+                                            int             epsg,
+                                            YutuMapSize    *units,
+                                            YutuMapSize    *arcs,
+                                            YutuSnapIndex **snap,
+                                            GCancellable   *cancellable,
+                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- The address points (yutu-map-addresses.c) ---- */
 

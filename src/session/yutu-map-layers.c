@@ -38,6 +38,13 @@ static const unsigned SYMBOL_GROUPS[N_SYMBOLS] = {
 
 #define N_GROUPS 12
 
+enum
+{
+  SNAP_DIVISIONS,
+  SNAP_NAMES,
+  SNAP_PILLARS,
+};
+
 struct _YutuMapLayers
 {
   gatomicrefcount    ref_count;
@@ -49,6 +56,7 @@ struct _YutuMapLayers
   YutuPointLayer    *addresses;
   YutuSymbolLayer   *symbols[N_SYMBOLS];
   GHashTable        *pillar_lines; /* gint64 pillar → gint64 line */
+  YutuSnapIndex     *snaps[YUTU_MAP_N_SNAPS];
   YutuMapSize        sizes[N_GROUPS];
 };
 
@@ -84,6 +92,7 @@ typedef struct
   char                    day[YUTU_DAY_TEXT_SIZE];
   YutuLineLayerBuilder   *lines;
   YutuSymbolLayerBuilder *symbols[N_SYMBOLS];
+  YutuSnapBuilder        *snaps[YUTU_MAP_N_SNAPS];
 } Load;
 
 /* One row of place_name. */
@@ -107,6 +116,31 @@ note_size (Load            *load,
   size->vertices += (gint64)shape->n_points;
 }
 
+/* Part by part; rings closed. */
+static void
+add_snap_lines (YutuSnapBuilder *builder,
+                const Name      *name,
+                YutuSnapSource   source)
+{
+  const YutuShape *shape = name->shape;
+
+  for (gsize part = 0; part < shape->n_parts; part++)
+    {
+      gsize first = shape->part_starts[part], n = shape->part_starts[part + 1] - first;
+      g_autoptr (GArray) points = g_array_sized_new (FALSE, FALSE, sizeof (YutuPoint), (guint)n + 1);
+
+      for (gsize i = 0; i < n + (shape->kind == YUTU_SHAPE_POLYGON ? 1 : 0); i++)
+        {
+          YutuPoint point = shape->points[first + i % n];
+
+          if (points->len == 0 ||
+              !yutu_point_equal (point, g_array_index (points, YutuPoint, points->len - 1)))
+            g_array_append_val (points, point);
+        }
+      yutu_snap_builder_add (builder, name->id, source, (const YutuPoint *)(gpointer)points->data, points->len);
+    }
+}
+
 static void
 add_line (Load        *load,
           const Name  *name,
@@ -115,6 +149,7 @@ add_line (Load        *load,
   yutu_line_layer_builder_add (load->lines, name->id, kind, CLAMP (name->grade, 1, 4), name->name,
                                name->shape);
   note_size (load, kind == YUTU_LINE_ROAD ? YUTU_MAP_ROADS : YUTU_MAP_WATER, name->shape);
+  add_snap_lines (load->snaps[SNAP_NAMES], name, kind == YUTU_LINE_ROAD ? YUTU_SNAP_ROAD : YUTU_SNAP_WATER);
 }
 
 static void
@@ -288,6 +323,7 @@ add_pillar (Load            *load,
   };
 
   yutu_symbol_layer_builder_add (load->symbols[SYMBOLS_PILLARS], &spec);
+  yutu_snap_builder_add (load->snaps[SNAP_PILLARS], id, YUTU_SNAP_PILLAR, shape->points, 1);
   g_hash_table_insert (load->layers->pillar_lines, g_memdup2 (&id, sizeof id),
                        g_memdup2 (&line, sizeof line));
   note_size (load, YUTU_MAP_PILLARS, shape);
@@ -364,7 +400,10 @@ begin_load (Load    *load,
 
   yutu_day_format (load->layers->day, load->day);
   if (parts & YUTU_MAP_PART_NAMES)
-    load->lines = yutu_line_layer_builder_new (epsg);
+    {
+      load->lines = yutu_line_layer_builder_new (epsg);
+      load->snaps[SNAP_NAMES] = yutu_snap_builder_new ();
+    }
   for (int i = 0; i < N_SYMBOLS; i++)
     {
       unsigned part = i == SYMBOLS_NAMES     ? YUTU_MAP_PART_NAMES
@@ -375,8 +414,11 @@ begin_load (Load    *load,
         load->symbols[i] = yutu_symbol_layer_builder_new (epsg);
     }
   if (parts & YUTU_MAP_PART_PILLARS)
-    load->layers->pillar_lines =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+    {
+      load->layers->pillar_lines =
+        g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+      load->snaps[SNAP_PILLARS] = yutu_snap_builder_new ();
+    }
 }
 
 static void
@@ -394,6 +436,9 @@ end_load (Load *load)
   for (int i = 0; i < N_SYMBOLS; i++)
     if (load->symbols[i] != NULL)
       load->layers->symbols[i] = yutu_symbol_layer_builder_end (load->symbols[i]);
+  for (int i = 0; i < YUTU_MAP_N_SNAPS; i++)
+    if (load->snaps[i] != NULL)
+      load->layers->snaps[i] = yutu_snap_builder_end (load->snaps[i]);
 }
 
 /* Takes over what is not there yet. */
@@ -427,6 +472,9 @@ take_over (YutuMapLayers       *self,
   for (int i = 0; i < N_SYMBOLS; i++)
     if (self->symbols[i] == NULL)
       self->symbols[i] = yutu_symbol_layer_ref (previous->symbols[i]);
+  for (int i = 0; i < YUTU_MAP_N_SNAPS; i++)
+    if (self->snaps[i] == NULL)
+      self->snaps[i] = yutu_snap_index_ref (previous->snaps[i]);
   for (gsize o = 0; o < G_N_ELEMENTS (owners); o++)
     for (int i = 0; i < N_GROUPS; i++)
       if (!(parts & owners[o].part) && (owners[o].groups & (1u << i)))
@@ -449,7 +497,8 @@ load_divisions_in_worker (gpointer data)
 
   layers->divisions = yutu_map_divisions_load (
     layers->file, layers->day, layers->epsg, size_of_group (layers, YUTU_MAP_DIVISIONS),
-    size_of_group (layers, YUTU_MAP_BOUNDARIES), load->cancellable, &load->error);
+    size_of_group (layers, YUTU_MAP_BOUNDARIES), &layers->snaps[SNAP_DIVISIONS], load->cancellable,
+    &load->error);
   return NULL;
 }
 
@@ -568,6 +617,8 @@ yutu_map_layers_unref (YutuMapLayers *self)
   for (int i = 0; i < N_SYMBOLS; i++)
     g_clear_pointer (&self->symbols[i], yutu_symbol_layer_unref);
   g_clear_pointer (&self->pillar_lines, g_hash_table_unref);
+  for (int i = 0; i < YUTU_MAP_N_SNAPS; i++)
+    g_clear_pointer (&self->snaps[i], yutu_snap_index_unref);
   yutu_file_unref (self->file);
   g_free (self);
 }
@@ -576,6 +627,12 @@ YutuDivisionLayer *
 yutu_map_layers_get_divisions (const YutuMapLayers *self)
 {
   return self->divisions;
+}
+
+YutuSnapIndex *const *
+yutu_map_layers_list_snaps (const YutuMapLayers *self)
+{
+  return self->snaps;
 }
 
 YutuMapBox

@@ -8,6 +8,7 @@
 #include "scene/yutu-scene.h"
 #include "session/yutu-file.h"
 #include "session/yutu-place.h"
+#include "session/yutu-snap.h"
 
 G_BEGIN_DECLS
 
@@ -68,6 +69,10 @@ YutuMapLayers     *yutu_map_layers_ref (YutuMapLayers *self);
 void               yutu_map_layers_unref (YutuMapLayers *self);
 YutuDivisionLayer *yutu_map_layers_get_divisions (const YutuMapLayers *self);
 YutuMapBox         yutu_map_layers_get_box (const YutuMapLayers *self);
+/* The lines, roads, waters and pillars of the day, for snapping: there as soon as the map is. Borrowed,
+ * YUTU_MAP_N_SNAPS of them, that of the divisions first. */
+#define YUTU_MAP_N_SNAPS 3
+YutuSnapIndex *const *yutu_map_layers_list_snaps (const YutuMapLayers *self);
 gint64             yutu_map_layers_count_features (const YutuMapLayers *self);
 /* Puts the layers of @groups (YutuMapGroup or-ed) into @spec, borrowed: keep @self until the scene
  * is made. Style, selection and hover are the caller's. */
