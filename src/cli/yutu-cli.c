@@ -20,7 +20,10 @@ static const YutuVerb VERBS[] = {
   { "new", "FILE [--crs EPSG] | FILE --demo [--addresses N] [--seed S]",
     "a new file, or the demo county in one", yutu_verb_new },
   { "info", "FILE", "what is in it", yutu_verb_info },
-  { "check", "FILE [--only RULE,…]", "every invariant of the file; changes nothing",
+  { "check",
+    "FILE [--only RULE,…] | FILE accept RULE ID --reason TEXT | FILE withdraw RULE ID "
+    "| FILE repair RULE ID [--choice UNIT] [--dry-run]",
+    "every invariant of the file; a finding accepted, or mended where a rule knows how",
     yutu_verb_check },
   { "import",
     "FILE SOURCE --as division --level LEVEL|code-register|REGISTER [--map F=COLUMN …] "

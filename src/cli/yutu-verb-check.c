@@ -2,7 +2,9 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "cli/yutu-cli.h"
-#include "session/yutu-import.h"
+
+#include "division/yutu-division.h"
+#include "session/yutu-check.h"
 
 static void
 emit_finding (YutuCall         *call,
@@ -17,16 +19,18 @@ emit_finding (YutuCall         *call,
   yutu_json_add_int (builder, "id", finding->id);
   yutu_json_add_place (builder, finding->has_place, finding->place);
   yutu_json_add_text (builder, "message", finding->message);
+  yutu_json_add_text (builder, "accepted", finding->reason);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
 }
 
-YutuExit
-yutu_verb_check (YutuCall *call,
-                 GError  **error)
+static YutuExit
+check_file (YutuCall *call,
+            GError  **error)
 {
   gint64           started = g_get_monotonic_time ();
   gint64           checked = 0;
+  guint            n_open = 0;
   JsonBuilder     *builder = NULL;
   g_autofree char *only = NULL;
   g_auto (GStrv) rules = NULL;
@@ -43,12 +47,179 @@ yutu_verb_check (YutuCall *call,
     return YUTU_EXIT_INTERNAL;
   for (guint i = 0; i < findings->len; i++)
     emit_finding (call, g_ptr_array_index (findings, i));
+  n_open = yutu_check_count_open (findings);
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   yutu_json_add_int (builder, "checked", checked);
-  yutu_json_add_int (builder, "findings", findings->len);
+  yutu_json_add_int (builder, "findings", n_open);
+  yutu_json_add_int (builder, "accepted", findings->len - n_open);
   yutu_json_add_double (builder, "seconds", (double)(g_get_monotonic_time () - started) / 1e6);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
-  return findings->len == 0 ? YUTU_EXIT_DONE : YUTU_EXIT_FINDINGS;
+  return n_open == 0 ? YUTU_EXIT_DONE : YUTU_EXIT_FINDINGS;
+}
+
+/* The words behind FILE: what to do, RULE, ID. */
+static gboolean
+parse_finding (YutuCall *call,
+               gint64   *id,
+               GError  **error)
+{
+  if (!yutu_call_expect (call, 4, error))
+    return FALSE;
+  if (g_ascii_string_to_signed (call->words[3], 10, 0, G_MAXINT64, id, NULL))
+    return TRUE;
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+               "“%s” is no id: give the rule and the id that the check told", call->words[3]);
+  return FALSE;
+}
+
+static YutuExit
+decide_finding (YutuCall *call,
+                gboolean  accept,
+                GError  **error)
+{
+  char              day[YUTU_DAY_TEXT_SIZE];
+  YutuCheckDecision decision = { .actor = call->actor, .day = day };
+  gint64            entry = 0;
+  JsonBuilder      *builder = NULL;
+  g_autofree char  *reason = NULL;
+  g_autofree char  *table = NULL;
+  g_autoptr (YutuFile) file = NULL;
+
+  if (!yutu_call_take_option (call, "--reason", &reason, error) ||
+      !yutu_call_take_option (call, "--table", &table, error) ||
+      !parse_finding (call, &decision.id, error))
+    return YUTU_EXIT_USAGE;
+  if (accept && reason == NULL)
+    {
+      g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                           "say why the finding stays: --reason TEXT");
+      return YUTU_EXIT_USAGE;
+    }
+  yutu_day_format (call->as_of, day);
+  decision.rule = call->words[2];
+  decision.table = table;
+  decision.reason = accept ? reason : NULL;
+  file = yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error);
+  if (file == NULL || !yutu_file_decide_finding (file, &decision, &entry, error))
+    return YUTU_EXIT_INPUT;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_text (builder, "rule", decision.rule);
+  yutu_json_add_int (builder, "id", decision.id);
+  yutu_json_add_text (builder, "accepted", decision.reason);
+  yutu_json_add_int (builder, "entry", entry);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return YUTU_EXIT_DONE;
+}
+
+static void
+emit_repair (YutuCall              *call,
+             const YutuCheckRepair *repair,
+             gboolean               is_done,
+             gint64                 entry)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  yutu_json_add_text (builder, "rule", repair->rule);
+  yutu_json_add_text (builder, "table", repair->table);
+  yutu_json_add_int (builder, "id", repair->id);
+  if (repair->choice != 0)
+    yutu_json_add_int (builder, "choice", repair->choice);
+  yutu_json_add_text (builder, "repair", repair->text);
+  yutu_json_add_boolean (builder, "done", is_done);
+  if (is_done)
+    yutu_json_add_int (builder, "entry", entry);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+/* All ways to mend the finding; element type YutuCheckRepair. */
+static GPtrArray *
+list_repairs (YutuFile   *file,
+              const char *rule,
+              gint64      id,
+              GError    **error)
+{
+  const char *const only[] = { rule, NULL };
+  gint64            checked = 0;
+  g_autoptr (GPtrArray) findings = yutu_file_check (file, only, &checked, NULL, error);
+  g_autoptr (GPtrArray) repairs = NULL;
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      const YutuCheckFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->id == id)
+        return yutu_file_list_repairs (file, finding, error);
+    }
+  if (findings != NULL)
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
+                 "rule %s finds nothing at %" G_GINT64_FORMAT, rule, id);
+  return NULL;
+}
+
+static const YutuCheckRepair *
+choose_repair (const GPtrArray *repairs,
+               gint64           choice, /* 0: the only one */
+               GError         **error)
+{
+  for (guint i = 0; i < repairs->len; i++)
+    {
+      const YutuCheckRepair *repair = g_ptr_array_index (repairs, i);
+
+      if (choice != 0 ? repair->choice == choice : repairs->len == 1)
+        return repair;
+    }
+  g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_AMBIGUOUS,
+               repairs->len == 0 ? "there is no repair by rule: people must mend it"
+               : choice != 0     ? "there is no such choice: see --dry-run"
+                                 : "there is more than one repair: say which by --choice, see --dry-run");
+  return NULL;
+}
+
+static YutuExit
+repair_finding (YutuCall *call,
+                GError  **error)
+{
+  gboolean               dry_run = yutu_call_take_flag (call, "--dry-run");
+  gint64                 choice = 0;
+  gint64                 entry = 0;
+  gint64                 id = 0;
+  const YutuCheckRepair *repair = NULL;
+  g_autoptr (YutuFile) file = NULL;
+  g_autoptr (GPtrArray) repairs = NULL;
+
+  if (!yutu_call_take_int (call, "--choice", 0, 1, G_MAXINT64, &choice, error) ||
+      !parse_finding (call, &id, error))
+    return YUTU_EXIT_USAGE;
+  file = yutu_call_open (call, dry_run ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error);
+  repairs = file != NULL ? list_repairs (file, call->words[2], id, error) : NULL;
+  if (repairs == NULL)
+    return YUTU_EXIT_INPUT;
+  for (guint i = 0; dry_run && i < repairs->len; i++)
+    emit_repair (call, g_ptr_array_index (repairs, i), FALSE, 0);
+  if (dry_run)
+    return YUTU_EXIT_DONE;
+  repair = choose_repair (repairs, choice, error);
+  if (repair == NULL || !yutu_file_repair (file, repair, call->actor, &entry, error))
+    return YUTU_EXIT_INPUT;
+  emit_repair (call, repair, TRUE, entry);
+  return YUTU_EXIT_DONE;
+}
+
+YutuExit
+yutu_verb_check (YutuCall *call,
+                 GError  **error)
+{
+  const char *what = call->n_words > 1 ? call->words[1] : "";
+
+  if (g_str_equal (what, "accept") || g_str_equal (what, "withdraw"))
+    return decide_finding (call, *what == 'a', error);
+  if (g_str_equal (what, "repair"))
+    return repair_finding (call, error);
+  return check_file (call, error);
 }

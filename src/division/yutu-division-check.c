@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "base/yutu-day.h"
+#include "base/yutu-wording.h"
+#include "division/yutu-division-check-private.h"
 #include "division/yutu-division-model.h"
 #include "geo/yutu-exact.h"
 
@@ -28,17 +30,20 @@ fault_free (gpointer data)
 {
   YutuDivisionFault *fault = data;
 
+  g_strfreev (fault->params);
   g_free (fault->message);
   g_free (fault);
 }
 
+/* Takes @params. */
 static YutuDivisionFault *
 add_fault (Check      *check,
            const char *rule,
            const char *severity,
            const char *table,
            gint64      id,
-           char       *message)
+           const char *wording,
+           char      **params)
 {
   YutuDivisionFault *fault = g_new0 (YutuDivisionFault, 1);
 
@@ -46,9 +51,20 @@ add_fault (Check      *check,
   fault->severity = severity;
   fault->table = table;
   fault->id = id;
-  fault->message = message;
+  fault->wording = wording;
+  fault->params = params;
+  fault->message = yutu_wording_fill (wording, (const char *const *)params);
   g_ptr_array_add (check->faults, fault);
   return fault;
+}
+
+static char **
+make_params (const char *first,
+             const char *second)
+{
+  const char *const params[] = { first, second, NULL };
+
+  return g_strdupv ((char **)params);
 }
 
 static gboolean
@@ -58,132 +74,26 @@ is_wanted (const Check *check,
   return check->only == NULL || g_strv_contains (check->only, rule);
 }
 
-/* ---- Rules in SQL ---- */
+/* ---- Rules in SQL (yutu-division-check-rules.c) ---- */
 
-typedef struct
+static char **
+read_params (sqlite3_stmt *row)
 {
-  const char *rule;
-  const char *severity;
-  const char *table;
-  const char *sql;
-} SqlRule;
+  g_autoptr (GStrvBuilder) params = g_strv_builder_new ();
 
-#define OVERLAP "a.valid_from < b.valid_to AND b.valid_from < a.valid_to"
+  for (int i = 1; i < sqlite3_column_count (row); i++)
+    {
+      const char *text = (const char *)sqlite3_column_text (row, i);
 
-static const SqlRule SQL_RULES[] = {
-  { "days-invalid", "error", "division",
-    "SELECT id, name || ' has no days but ' || valid_from || ' to ' || valid_to FROM division "
-    "WHERE date (valid_from, '+0 days') IS NOT valid_from "
-    "OR date (valid_to, '+0 days') IS NOT valid_to" },
-  { "days-reversed", "error", "division",
-    "SELECT id, name || ' ends before it begins' FROM division WHERE valid_to <= valid_from" },
-  { "version-twice", "error", "division",
-    "SELECT a.id, a.name || ' has two versions on ' || max (a.valid_from, b.valid_from) "
-    "FROM division a JOIN division b ON b.unit = a.unit AND b.id > a.id AND " OVERLAP },
-  { "owner-days-reversed", "error", "face_unit",
-    "SELECT id, 'it ends before it begins' FROM face_unit WHERE valid_to <= valid_from" },
-  { "face-owner-twice", "error", "face_unit",
-    "SELECT a.id, 'face ' || a.face || ' has two units on ' || max (a.valid_from, b.valid_from) "
-    "FROM face_unit a JOIN face_unit b ON b.face = a.face AND b.id > a.id AND " OVERLAP },
-  { "face-owner-missing-face", "error", "face_unit",
-    "SELECT id, 'it names face ' || face || ', which is not there' FROM face_unit "
-    "WHERE face NOT IN (SELECT id FROM face)" },
-  { "face-owner-missing-unit", "error", "face_unit",
-    "SELECT id, 'it names unit ' || unit || ', which is not there' FROM face_unit "
-    "WHERE unit NOT IN (SELECT unit FROM division)" },
-  { "face-owner-ended", "error", "face_unit",
-    "SELECT f.id, 'face ' || f.face || ' belongs to unit ' || f.unit || ' on days on which that "
-    "is not there' FROM face_unit f WHERE f.unit IN (SELECT unit FROM division) AND "
-    "(f.valid_from < (SELECT min (valid_from) FROM division WHERE unit = f.unit) OR "
-    "f.valid_to > (SELECT max (valid_to) FROM division WHERE unit = f.unit))" },
-  { "ownership-gap", "error", "face_unit",
-    "SELECT a.id, 'face ' || a.face || ' has no unit from ' || a.valid_to || ' to ' || "
-    "min (b.valid_from) FROM face_unit a JOIN face_unit b ON b.face = a.face "
-    "AND b.valid_from > a.valid_to WHERE NOT EXISTS (SELECT 1 FROM face_unit c "
-    "WHERE c.face = a.face AND c.valid_from <= a.valid_to AND c.valid_to > a.valid_to) "
-    "GROUP BY a.id" },
-  { "disputed-land", "warning", "face",
-    "SELECT c.face, 'claimed by ' || group_concat ((SELECT name FROM division d "
-    "WHERE d.unit = c.unit ORDER BY d.valid_from DESC LIMIT 1), ', ') || ' and given to none' "
-    "FROM face_claim c WHERE c.face NOT IN "
-    "(SELECT face FROM face_unit WHERE valid_to = '9999-12-31') GROUP BY c.face" },
-  { "unclaimed-land", "warning", "face",
-    "SELECT id, 'land inside that no unit has' FROM face WHERE id NOT IN "
-    "(SELECT face FROM face_unit WHERE valid_to = '9999-12-31') "
-    "AND id NOT IN (SELECT face FROM face_claim)" },
-  { "claim-broken", "error", "face_claim",
-    "SELECT id, 'it names face ' || face || ' and unit ' || unit || ', one of which is not there' "
-    "FROM face_claim WHERE face NOT IN (SELECT id FROM face) "
-    "OR unit NOT IN (SELECT unit FROM division)" },
-  { "unit-without-land", "warning", "division",
-    "SELECT d.id, d.name || ' has no land' FROM division d WHERE NOT EXISTS "
-    "(SELECT 1 FROM division_area a WHERE a.unit = d.unit AND a.valid_from < d.valid_to "
-    "AND d.valid_from < a.valid_to)" },
-  { "code-twice", "error", "division",
-    "SELECT a.id, 'code ' || a.code || ' is ' || a.name || ' and ' || b.name || ' on one day' "
-    "FROM division a JOIN division b ON b.code = a.code AND b.unit <> a.unit AND b.id > a.id "
-    "AND " OVERLAP },
-  { "code-reused", "error", "division",
-    "SELECT b.id, 'code ' || b.code || ' was that of ' || a.name || ' and is never given again' "
-    "FROM division a JOIN division b ON b.code = a.code AND b.unit <> a.unit "
-    "AND b.valid_from >= a.valid_to" },
-  { "code-length", "error", "division",
-    "SELECT id, 'code ' || code || ' of ' || name || ' does not fit its level' FROM division "
-    "WHERE code IS NOT NULL AND (code GLOB '*[^0-9]*' OR length (code) <> "
-    "CASE level WHEN 1 THEN 2 WHEN 2 THEN 4 WHEN 3 THEN 6 WHEN 4 THEN 9 ELSE 12 END)" },
-  { "code-parent", "warning", "division",
-    "SELECT a.id, 'code ' || a.code || ' of ' || a.name || ' does not begin with ' || b.code || "
-    "', that of ' || b.name FROM division a JOIN division b ON b.unit = a.parent AND " OVERLAP
-    " WHERE a.code IS NOT NULL AND b.code IS NOT NULL "
-    "AND substr (a.code, 1, length (b.code)) <> b.code" },
-  { "code-type", "warning", "division",
-    "SELECT id, 'code ' || code || ' is none of a ' || type || ', which ' || name || ' is' "
-    "FROM division WHERE code NOT GLOB '*[^0-9]*' AND ((level = 4 "
-    "AND length (code) = 9 AND type <> "
-    "CASE WHEN substr (code, 7) BETWEEN '001' AND '099' THEN 'street' "
-    "WHEN substr (code, 7) BETWEEN '100' AND '199' THEN 'town' "
-    "WHEN substr (code, 7) BETWEEN '200' AND '399' THEN 'township' ELSE 'zone' END) OR "
-    "(level = 5 AND length (code) = 12 AND type <> "
-    "CASE WHEN substr (code, 10) BETWEEN '001' AND '199' THEN 'community' "
-    "WHEN substr (code, 10) BETWEEN '400' AND '499' THEN 'community' "
-    "WHEN substr (code, 10) BETWEEN '200' AND '399' THEN 'village' "
-    "WHEN substr (code, 10) BETWEEN '500' AND '599' THEN 'village' ELSE 'zone' END))" },
-  { "code-unregistered", "warning", "division",
-    "SELECT id, 'code ' || code || ' of ' || name || ' is not in the register of codes' "
-    "FROM division WHERE code IS NOT NULL AND EXISTS (SELECT 1 FROM division_code c "
-    "WHERE c.level = division.level) AND NOT EXISTS (SELECT 1 FROM division_code c "
-    "WHERE c.code = division.code)" },
-  { "register-twice", "error", "division_code",
-    "SELECT a.id, 'code ' || a.code || ' is given to ' || a.name || ' and ' || b.name "
-    "|| ' on one day' FROM division_code a JOIN division_code b ON b.kind = a.kind "
-    "AND b.code = a.code AND b.id > a.id AND " OVERLAP },
-  { "parent-missing", "error", "division",
-    "SELECT id, name || ' names a parent that is not there' FROM division WHERE parent IS NOT NULL "
-    "AND parent NOT IN (SELECT unit FROM division)" },
-  { "parent-level", "error", "division",
-    "SELECT a.id, a.name || ' lies under ' || b.name || ', which is no level above it' "
-    "FROM division a JOIN division b ON b.unit = a.parent AND " OVERLAP
-    " WHERE b.level >= a.level" },
-  { "parent-ended", "error", "division",
-    "SELECT d.id, d.name || ' lies under a unit that is not there on all its days' FROM division d "
-    "WHERE d.parent IN (SELECT unit FROM division) AND "
-    "(d.valid_from < (SELECT min (valid_from) FROM division WHERE unit = d.parent) OR "
-    "d.valid_to > (SELECT max (valid_to) FROM division WHERE unit = d.parent))" },
-  { "line-arc-gone", "error", "boundary_line_arc",
-    "SELECT id, 'boundary line ' || line || ' names arc ' || arc || ', which is not there' "
-    "FROM boundary_line_arc WHERE arc NOT IN (SELECT id FROM arc)" },
-  { "line-gone", "error", "boundary_line_arc",
-    "SELECT id, 'it names boundary line ' || line || ', which is not there' "
-    "FROM boundary_line_arc WHERE line NOT IN (SELECT id FROM boundary_line)" },
-  { "line-without-arcs", "warning", "boundary_line",
-    "SELECT id, name || ' has no arcs' FROM boundary_line "
-    "WHERE id NOT IN (SELECT line FROM boundary_line_arc)" },
-};
+      g_strv_builder_add (params, text != NULL ? text : "?");
+    }
+  return g_strv_builder_end (params);
+}
 
 static gboolean
-run_sql_rule (Check         *check,
-              const SqlRule *rule,
-              GError       **error)
+run_sql_rule (Check                     *check,
+              const YutuDivisionSqlRule *rule,
+              GError                   **error)
 {
   sqlite3_stmt *statement = yutu_connection_prepare (check->connection, rule->sql, error);
   gboolean      found = TRUE;
@@ -195,8 +105,7 @@ run_sql_rule (Check         *check,
       if (!found)
         return TRUE;
       add_fault (check, rule->rule, rule->severity, rule->table,
-                 sqlite3_column_int64 (statement, 0),
-                 g_strdup ((const char *)sqlite3_column_text (statement, 1)));
+                 sqlite3_column_int64 (statement, 0), rule->wording, read_params (statement));
     }
   return FALSE;
 }
@@ -245,7 +154,8 @@ run_model_rules (Check   *check,
       if (!is_wanted (check, MODEL_RULES[fault->invariant]))
         continue;
       told = add_fault (check, MODEL_RULES[fault->invariant], "error",
-                        MODEL_TABLES[fault->invariant], fault->id, g_strdup (fault->message));
+                        MODEL_TABLES[fault->invariant], fault->id, fault->wording,
+                        g_strdupv (fault->params));
       told->place = fault->at;
       told->has_place = fault->at.x != 0 || fault->at.y != 0;
     }
@@ -375,8 +285,8 @@ compare_areas (Check      *check,
       if (rings != (sum != NULL ? sum->area2 : 0) || sqlite3_column_int (statement, 4) > 1)
         add_fault (check, "area-stale", "error", "division_area",
                    sqlite3_column_int64 (statement, 0),
-                   g_strdup_printf ("the area kept for %s on %s is not that of its faces",
-                                    (const char *)sqlite3_column_text (statement, 2), day));
+                   N_ ("the area kept for {1} on {2} is not that of its faces"),
+                   make_params ((const char *)sqlite3_column_text (statement, 2), day));
     }
 }
 
@@ -494,8 +404,8 @@ run_seat_rule (Check   *check,
       if (shape == NULL || yutu_exact_point_in_shape (seat->seat, shape) != YUTU_OUTSIDE)
         continue;
       fault = add_fault (check, "seat-outside", "warning", "division", seat->row,
-                         g_strdup_printf ("the seat of %s lies outside of it on %s", seat->name,
-                                          seat->day));
+                         N_ ("the seat of {1} lies outside of it on {2}"),
+                         make_params (seat->name, seat->day));
       fault->place = seat->seat;
       fault->has_place = TRUE;
     }
@@ -524,8 +434,11 @@ static gboolean
 run_all (Check   *check,
          GError **error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (SQL_RULES); i++, check->n_checked++)
-    if (is_wanted (check, SQL_RULES[i].rule) && !run_sql_rule (check, &SQL_RULES[i], error))
+  gsize                      n_rules = 0;
+  const YutuDivisionSqlRule *rules = yutu_division_get_sql_rules (&n_rules);
+
+  for (gsize i = 0; i < n_rules; i++, check->n_checked++)
+    if (is_wanted (check, rules[i].rule) && !run_sql_rule (check, &rules[i], error))
       return FALSE;
   if (needs_topology (check))
     {
@@ -556,25 +469,4 @@ yutu_division_check (YutuConnection    *connection,
   if (n_checked != NULL)
     *n_checked = check.n_checked;
   return done ? g_steal_pointer (&faults) : NULL;
-}
-
-const char *const *
-yutu_division_check_list_rules (void)
-{
-  static const char *names[G_N_ELEMENTS (SQL_RULES) + G_N_ELEMENTS (MODEL_RULES) + 2];
-  static gsize       ready = 0;
-
-  if (g_once_init_enter (&ready))
-    {
-      gsize n = 0;
-
-      for (gsize i = 0; i < G_N_ELEMENTS (SQL_RULES); i++)
-        names[n++] = SQL_RULES[i].rule;
-      for (gsize i = 1; i < G_N_ELEMENTS (MODEL_RULES); i++)
-        names[n++] = MODEL_RULES[i];
-      names[n++] = "area-stale";
-      names[n++] = "seat-outside";
-      g_once_init_leave (&ready, 1);
-    }
-  return names;
 }

@@ -18,7 +18,9 @@ typedef struct
   gint64      id;
   gboolean    has_place;
   YutuPoint   place;
-  char       *message;
+  const char *wording; /* static; see yutu_wording_fill() */
+  char      **params;
+  char       *message; /* the two put together, in English */
 } YutuDivisionFault;
 
 /**
@@ -33,8 +35,5 @@ GPtrArray *yutu_division_check (YutuConnection    *connection,
                                 gint64            *n_checked,
                                 YutuProgress      *progress,
                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Names of all rules, NULL-terminated, in the order in which they run. */
-const char *const *yutu_division_check_list_rules (void);
 
 G_END_DECLS

@@ -18,6 +18,7 @@
 
 #include <stdlib.h>
 
+#include "base/yutu-wording.h"
 #include "geo/yutu-exact.h"
 
 typedef struct
@@ -34,28 +35,41 @@ fault_free (gpointer data)
 {
   YutuTopologyFault *fault = data;
 
+  g_strfreev (fault->params);
   g_free (fault->message);
   g_free (fault);
 }
 
-static void G_GNUC_PRINTF (5, 6)
-  add_fault (Check      *check,
-             int         invariant,
-             gint64      id,
-             YutuPoint   at,
-             const char *format,
-             ...)
+static void
+add_fault_of (Check      *check,
+              int         invariant,
+              gint64      id,
+              YutuPoint   at,
+              const char *wording,
+              gint64      first,
+              gint64      second)
 {
   YutuTopologyFault *fault = g_new0 (YutuTopologyFault, 1);
-  va_list            args;
 
-  va_start (args, format);
-  fault->message = g_strdup_vprintf (format, args);
-  va_end (args);
   fault->invariant = invariant;
   fault->id = id;
   fault->at = at;
+  fault->wording = wording;
+  fault->params = g_new0 (char *, 3);
+  fault->params[0] = g_strdup_printf ("%" G_GINT64_FORMAT, first);
+  fault->params[1] = g_strdup_printf ("%" G_GINT64_FORMAT, second);
+  fault->message = yutu_wording_fill (wording, (const char *const *)fault->params);
   g_ptr_array_add (check->faults, fault);
+}
+
+static void
+add_fault (Check      *check,
+           int         invariant,
+           gint64      id,
+           YutuPoint   at,
+           const char *wording)
+{
+  add_fault_of (check, invariant, id, at, wording, 0, 0);
 }
 
 static gboolean
@@ -74,18 +88,18 @@ check_arc (Check                 *check,
   YutuPoint at = arc->n_points > 0 ? arc->points[0] : (YutuPoint){ 0, 0 };
 
   if (arc->n_points < 2)
-    add_fault (check, 2, arc->id, at, "the arc has fewer than two points");
+    add_fault (check, 2, arc->id, at, N_ ("the arc has fewer than two points"));
   else if (!is_linked (check, arc))
-    add_fault (check, 1, arc->id, at, "the arc names a node or face that is not there");
+    add_fault (check, 1, arc->id, at, N_ ("the arc names a node or face that is not there"));
   else if (!yutu_point_equal (YUTU_TOPOLOGY_NODE (check->self, arc->from)->point, at) ||
            !yutu_point_equal (YUTU_TOPOLOGY_NODE (check->self, arc->to)->point,
                               arc->points[arc->n_points - 1]))
-    add_fault (check, 1, arc->id, at, "an end of the arc is not where its node is");
+    add_fault (check, 1, arc->id, at, N_ ("an end of the arc is not where its node is"));
   for (gsize i = 1; i < arc->n_points; i++)
     if (yutu_point_equal (arc->points[i - 1], arc->points[i]))
-      add_fault (check, 2, arc->id, arc->points[i], "the arc has a point twice running");
+      add_fault (check, 2, arc->id, arc->points[i], N_ ("the arc has a point twice running"));
   if (arc->left == arc->right)
-    add_fault (check, 6, arc->id, at, "the arc has the same face on both sides");
+    add_fault (check, 6, arc->id, at, N_ ("the arc has the same face on both sides"));
 }
 
 /* ---- 3: pairs of stretches ---- */
@@ -105,9 +119,9 @@ check_pair (gsize    one,
   if (!yutu_exact_segments_conflict (p->a, p->b, q->a, q->b) ||
       !g_hash_table_add (check->told, g_memdup2 (&key, sizeof key)))
     return TRUE;
-  add_fault (check, a == b ? 2 : 3, YUTU_TOPOLOGY_ARC (check->self, a)->id, p->a,
-             "the arc crosses or touches arc %" G_GINT64_FORMAT " away from a node",
-             YUTU_TOPOLOGY_ARC (check->self, b)->id);
+  add_fault_of (check, a == b ? 2 : 3, YUTU_TOPOLOGY_ARC (check->self, a)->id, p->a,
+                N_ ("the line crosses or touches line {1} away from a node"),
+                YUTU_TOPOLOGY_ARC (check->self, b)->id, 0);
   return TRUE;
 }
 
@@ -159,10 +173,10 @@ check_places (Check *check)
       if (!yutu_point_equal (p.point, q.point))
         continue;
       if (p.arc == 0 && q.arc == 0)
-        add_fault (check, 4, 0, p.point, "two nodes lie on one point");
+        add_fault (check, 4, 0, p.point, N_ ("two nodes lie on one point"));
       else
         add_fault (check, p.arc == q.arc ? 2 : 3, p.arc != 0 ? p.arc : q.arc, p.point,
-                   "an inner point of the arc is met by another line");
+                   N_ ("an inner point of the arc is met by another line"));
     }
 }
 
@@ -253,7 +267,8 @@ check_nodes (Check *check)
       while (i < ends->len && g_array_index (ends, End, i).node == n)
         i++;
       if (i - first < 2)
-        add_fault (check, 4, node->id, node->point, "%u arc ends meet at the node", i - first);
+        add_fault_of (check, 4, node->id, node->point, N_ ("only {1} lines end at the node"), i - first,
+                      0);
       for (guint k = first; k < i; k++)
         {
           const End *one = &g_array_index (ends, End, k);
@@ -261,7 +276,7 @@ check_nodes (Check *check)
 
           if (one->left != two->right)
             add_fault (check, 5, node->id, node->point,
-                       "arcs at the node do not agree on the face between them");
+                       N_ ("arcs at the node do not agree on the face between them"));
         }
     }
 }
@@ -316,10 +331,8 @@ check_euler (Check *check,
     (gint64)check->self->nodes->len - check->self->arcs->len + check->self->faces->len;
 
   if (sum != 1 + components)
-    add_fault (check, 8, 0, (YutuPoint){ 0, 0 },
-               "nodes − arcs + faces is %" G_GINT64_FORMAT ", not 1 + %" G_GINT64_FORMAT
-               " components",
-               sum, components);
+    add_fault_of (check, 8, 0, (YutuPoint){ 0, 0 },
+                  N_ ("nodes − arcs + faces is {1}, not 1 + {2} components"), sum, components);
 }
 
 /* ---- 9: islands ---- */
@@ -360,7 +373,7 @@ check_island (Check       *check,
                    : YUTU_TOPOLOGY_ARC (check->self, west)->left;
   if (around != shore->face)
     add_fault (check, 9, YUTU_TOPOLOGY_ARC (check->self, shore->arc)->id, shore->low,
-               "the land around the arc is not the face that it names");
+               N_ ("the land around the arc is not the face that it names"));
 }
 
 static void
@@ -415,7 +428,7 @@ yutu_topology_check (YutuTopology *self,
   for (guint f = 1; f < self->faces->len; f++)
     if (YUTU_TOPOLOGY_FACE (self, f)->area2 <= 0)
       add_fault (&check, 7, YUTU_TOPOLOGY_FACE (self, f)->id, (YutuPoint){ 0, 0 },
-                 "the face has no land");
+                 N_ ("the face has no land"));
   if (!yutu_progress_step (progress, "check", 3, 4, error))
     return NULL;
   parents = g_new (guint, self->nodes->len + 1);

@@ -238,10 +238,12 @@ GArray *yutu_topology_take_cuts (YutuTopology *self) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {
-  int       invariant; /* its number */
-  gint64    id;        /* of the node, arc or face */
-  YutuPoint at;
-  char     *message;
+  int         invariant; /* its number */
+  gint64      id;        /* of the node, arc or face */
+  YutuPoint   at;
+  const char *wording; /* static; see yutu_wording_fill() */
+  char      **params;
+  char       *message; /* the two put together, in English */
 } YutuTopologyFault;
 
 /* Element type YutuTopologyFault, freed with the array; empty when whole. Changes nothing. */

@@ -5,6 +5,7 @@
 
 #include "session/yutu-check-private.h"
 
+#include "base/yutu-wording.h"
 #include "casework/yutu-attachment.h"
 #include "casework/yutu-case.h"
 
@@ -22,18 +23,34 @@ column_text (sqlite3_stmt *row,
   return (const char *)sqlite3_column_text (row, column);
 }
 
-static void
+static const char *
+known (const char *text)
+{
+  return text != NULL ? text : "?";
+}
+
+/* With the parameters of @wording, and a NULL behind the last one. */
+static void G_GNUC_NULL_TERMINATED
 tell (Rules      *self,
       const char *rule,
       const char *severity,
       const char *table,
       gint64      id,
-      char       *message)
+      const char *wording,
+      ...)
 {
-  if (yutu_check_wants (self->check, rule))
-    yutu_check_add (self->check, rule, severity, table, id, message);
-  else
-    g_free (message);
+  g_autoptr (GPtrArray) params = g_ptr_array_new ();
+  va_list args;
+
+  if (!yutu_check_wants (self->check, rule))
+    return;
+  va_start (args, wording);
+  do
+    g_ptr_array_add (params, va_arg (args, char *));
+  while (g_ptr_array_index (params, params->len - 1) != NULL);
+  va_end (args);
+  yutu_check_add_params (self->check, rule, severity, table, id, wording,
+                         (const char *const *)params->pdata);
 }
 
 /* ---- 1. The state is where the events lead ---- */
@@ -87,10 +104,9 @@ follow_events (Rules              *self,
           g_strcmp0 (column_text (row, 1), kind->states[transition->to].id) != 0)
         {
           tell (self, "case-state", "error", "case_file", id,
-                g_strdup_printf ("no transition “%s” leads from “%s” to “%s”, and the case was "
-                                 "“%s” before it",
-                                 column_text (row, 2), column_text (row, 0), column_text (row, 1),
-                                 now));
+                N_ ("no transition “{1}” leads from “{2}” to “{3}”, and the case was “{4}” before it"),
+                known (column_text (row, 2)), known (column_text (row, 0)),
+                known (column_text (row, 1)), now, NULL);
           sqlite3_reset (row);
           return TRUE;
         }
@@ -114,21 +130,21 @@ check_days (Rules              *self,
   const char *accepted = column_text (row, 5);
   const char *due = column_text (row, 6);
   gboolean    is_closed = column_text (row, 7) != NULL;
-  char        expected[YUTU_DAY_TEXT_SIZE] = "none";
+  char        expected[YUTU_DAY_TEXT_SIZE] = "–";
   YutuDay     day = yutu_case_get_due (
         kind, self->calendar, state, yutu_day_parse (column_text (row, 3)),
         yutu_day_parse (accepted != NULL ? accepted : column_text (row, 4)));
 
   if (is_closed == kind->states[state].is_open)
     tell (self, "case-closed", "error", "case_file", id,
-          g_strdup_printf ("it is “%s” and has %s day of closing", kind->states[state].id,
-                           is_closed ? "a" : "no"));
+          is_closed ? N_ ("it is “{1}” and has a day of closing")
+                    : N_ ("it is “{1}” and has no day of closing"),
+          kind->states[state].id, NULL);
   if (day != YUTU_DAY_INVALID)
     yutu_day_format (day, expected);
-  if (g_strcmp0 (due != NULL ? due : "none", expected) != 0)
-    tell (self, "case-due", "error", "case_file", id,
-          g_strdup_printf ("it is due on %s, by its limits %s", due != NULL ? due : "none",
-                           expected));
+  if (g_strcmp0 (due != NULL ? due : "–", expected) != 0)
+    tell (self, "case-due", "error", "case_file", id, N_ ("it is due on {1}, by its limits on {2}"),
+          due != NULL ? due : "–", expected, NULL);
 }
 
 static gboolean
@@ -145,8 +161,8 @@ check_case (Rules        *self,
   if (kind == NULL || g_strcmp0 (module->id, column_text (row, 8)) != 0)
     {
       tell (self, "case-kind", "warning", "case_file", id,
-            g_strdup_printf ("module “%s” has no kind “%s”", column_text (row, 8),
-                             column_text (row, 1)));
+            N_ ("module “{1}” has no kind “{2}”"), known (column_text (row, 8)),
+            known (column_text (row, 1)), NULL);
       return TRUE;
     }
   if (!follow_events (self, kind, id, &followed, error))
@@ -154,8 +170,8 @@ check_case (Rules        *self,
   state = yutu_case_kind_find_state (kind, column_text (row, 2));
   if (state == G_MAXSIZE || (followed != NULL && !g_str_equal (followed, column_text (row, 2))))
     tell (self, "case-state", "error", "case_file", id,
-          g_strdup_printf ("it is “%s”, its events lead to “%s”", column_text (row, 2),
-                           followed != NULL ? followed : "nowhere"));
+          N_ ("it is “{1}”, its events lead to “{2}”"), known (column_text (row, 2)),
+          known (followed), NULL);
   if (state != G_MAXSIZE)
     check_days (self, kind, state, row);
   return TRUE;
@@ -198,13 +214,13 @@ check_facility (Rules        *self,
 
   if (facilities == NULL)
     tell (self, "facility-kind", "warning", "facility", id,
-          g_strdup_printf ("there is no register “%s”", column_text (row, 1)));
+          N_ ("there is no register “{1}”"), known (column_text (row, 1)), NULL);
   else if (!yutu_fields_check (facilities->fields, facilities->n_fields, column_text (row, 2),
                                FALSE, &fault))
-    tell (self, "facility-fields", "error", "facility", id, g_strdup (fault->message));
+    tell (self, "facility-fields", "error", "facility", id, "{1}", fault->message, NULL);
   else if (!yutu_fields_check_relations (facilities->checks, facilities->n_checks,
                                          column_text (row, 2), &fault))
-    tell (self, "facility-relation", "error", "facility", id, g_strdup (fault->message));
+    tell (self, "facility-relation", "error", "facility", id, "{1}", fault->message, NULL);
   return TRUE;
 }
 
@@ -221,12 +237,12 @@ check_year (Rules        *self,
 
   if (kind == NULL)
     tell (self, "facility-year", "error", "facility_year", id,
-          g_strdup ("its facility is not there, or is a past row"));
+          N_ ("its facility is not there, or is a past row"), NULL);
   else if (record != NULL &&
            !yutu_fields_check_record (record->year_fields, record->n_year_fields,
                                       record->year_checks, record->n_year_checks,
                                       column_text (row, 2), &fault))
-    tell (self, "facility-year", "error", "facility_year", id, g_strdup (fault->message));
+    tell (self, "facility-year", "error", "facility_year", id, "{1}", fault->message, NULL);
   return TRUE;
 }
 
@@ -244,8 +260,8 @@ check_attachment (Rules        *self,
   if (sqlite3_column_int64 (row, 2) != sqlite3_column_bytes (row, 3) ||
       g_strcmp0 (sha256, column_text (row, 1)) != 0)
     tell (self, "attachment-hash", "error", "attachment", sqlite3_column_int64 (row, 0),
-          g_strdup_printf ("its %d bytes have the SHA-256 %s, not %s; restore a backup",
-                           sqlite3_column_bytes (row, 3), sha256, column_text (row, 1)));
+          N_ ("its contents have the SHA-256 {1}, not {2}; restore a backup"), sha256,
+          known (column_text (row, 1)), NULL);
   return TRUE;
 }
 

@@ -6,6 +6,7 @@
 
 #include "session/yutu-check-private.h"
 
+#include "base/yutu-wording.h"
 #include "geo/yutu-exact.h"
 
 #define PROGRESS_ROWS 16384
@@ -126,14 +127,15 @@ check_row (YutuCheck       *self,
                   : yutu_point_from_degrees (sqlite3_column_double (row, 3),
                                              sqlite3_column_double (row, 4));
   YutuCheckFinding *finding = NULL;
+  g_autofree char  *number = NULL;
 
   if (!lies_in (self, cache, unit, rule->is_end ? day - 1 : day, point, &lies, error))
     return FALSE;
   if (lies)
     return TRUE;
-  finding = yutu_check_add (
-    self, rule->rule, "error", rule->table, sqlite3_column_int64 (row, 0),
-    g_strdup_printf ("its point lies outside of its unit %" G_GINT64_FORMAT, unit));
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, unit);
+  finding = yutu_check_add (self, rule->rule, "error", rule->table, sqlite3_column_int64 (row, 0),
+                            N_ ("its point lies outside of its unit {1}"), number, NULL);
   finding->has_place = TRUE;
   finding->place = point;
   return TRUE;

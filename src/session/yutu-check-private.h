@@ -3,10 +3,12 @@
 
 #pragma once
 
-#include "base/yutu-progress.h"
-#include "session/yutu-import.h"
+#include "session/yutu-check.h"
 
 G_BEGIN_DECLS
+
+/* Between the parameters of a finding in its detail. */
+#define YUTU_CHECK_DETAIL_SEPARATOR "\x1f"
 
 typedef struct
 {
@@ -17,19 +19,28 @@ typedef struct
   YutuProgress      *progress;
 } YutuCheck;
 
-/* Takes @message. */
+/* The parameters of @wording follow, none of them NULL, and a NULL behind the last one. */
 YutuCheckFinding *yutu_check_add (YutuCheck  *self,
                                   const char *rule,
                                   const char *severity,
                                   const char *table,
                                   gint64      id,
-                                  char       *message);
+                                  const char *wording,
+                                  ...) G_GNUC_NULL_TERMINATED;
+YutuCheckFinding *yutu_check_add_params (YutuCheck         *self,
+                                         const char        *rule,
+                                         const char        *severity,
+                                         const char        *table,
+                                         gint64             id,
+                                         const char        *wording,
+                                         const char *const *params);
 gboolean          yutu_check_wants (const YutuCheck *self,
                                     const char      *rule);
-/* One finding for each row of @sql: id and message. */
+/* One finding for each row of @sql: its id, and the parameters of @wording. */
 gboolean yutu_check_run_sql (YutuCheck  *self,
                              const char *rule,
                              const char *table,
+                             const char *wording,
                              const char *sql,
                              GError    **error);
 
@@ -42,5 +53,12 @@ gboolean yutu_check_places (YutuCheck *self,
 /* Invariants 1 to 3 of yutu-case.h, fields of facilities (yutu-check-cases.c). */
 gboolean yutu_check_cases (YutuCheck *self,
                            GError   **error);
+
+/* Where the findings that know no place lie, from the row that they are of (yutu-check-where.c). */
+gboolean yutu_check_place_findings (YutuCheck *self,
+                                    GError   **error);
+/* Which of the findings were accepted (yutu-check-accept.c). */
+gboolean yutu_check_mark_accepted (YutuCheck *self,
+                                   GError   **error);
 
 G_END_DECLS

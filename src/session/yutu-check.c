@@ -4,8 +4,8 @@
 /* The file as a whole, by the rules of
  *   the database   database
  *   divisions      those of division/yutu-division-check.h
- *   rows           address-village address-base name-division facility-village facility-past
- *                  case-village case-object event-case event-attachment attachment-event
+ *   rows           address-village address-base address-previous row-days name-division
+ *                  facility-village facility-past case-village case-object event-case event-attachment attachment-event
  *                  attachment-once person-case pillar-line (yutu-check-rows.c)
  *   counts         address-points address-cells address-days case-days case-dues
  *   points         address-place facility-place case-place (yutu-check-places.c)
@@ -15,6 +15,7 @@
 
 #include "session/yutu-check-private.h"
 
+#include "base/yutu-wording.h"
 #include "division/yutu-division-check.h"
 #include "gazetteer/yutu-address-check.h"
 
@@ -27,7 +28,32 @@ finding_free (gpointer data)
   g_free (finding->severity);
   g_free (finding->table);
   g_free (finding->message);
+  g_free (finding->detail);
+  g_free (finding->reason);
+  g_free (finding->accepted_by);
+  g_free (finding->accepted_on);
   g_free (finding);
+}
+
+YutuCheckFinding *
+yutu_check_add_params (YutuCheck         *self,
+                       const char        *rule,
+                       const char        *severity,
+                       const char        *table,
+                       gint64             id,
+                       const char        *wording,
+                       const char *const *params)
+{
+  YutuCheckFinding *finding = g_new0 (YutuCheckFinding, 1);
+
+  finding->rule = g_strdup (rule);
+  finding->severity = g_strdup (severity);
+  finding->table = g_strdup (table);
+  finding->id = id;
+  finding->message = yutu_wording_fill (_ (wording), params);
+  finding->detail = g_strjoinv (YUTU_CHECK_DETAIL_SEPARATOR, (char **)params);
+  g_ptr_array_add (self->findings, finding);
+  return finding;
 }
 
 YutuCheckFinding *
@@ -36,17 +62,19 @@ yutu_check_add (YutuCheck  *self,
                 const char *severity,
                 const char *table,
                 gint64      id,
-                char       *message)
+                const char *wording,
+                ...)
 {
-  YutuCheckFinding *finding = g_new0 (YutuCheckFinding, 1);
+  g_autoptr (GPtrArray) params = g_ptr_array_new ();
+  va_list args;
 
-  finding->rule = g_strdup (rule);
-  finding->severity = g_strdup (severity);
-  finding->table = g_strdup (table);
-  finding->id = id;
-  finding->message = message;
-  g_ptr_array_add (self->findings, finding);
-  return finding;
+  va_start (args, wording);
+  do
+    g_ptr_array_add (params, va_arg (args, char *));
+  while (g_ptr_array_index (params, params->len - 1) != NULL);
+  va_end (args);
+  return yutu_check_add_params (self, rule, severity, table, id, wording,
+                                (const char *const *)params->pdata);
 }
 
 gboolean
@@ -60,6 +88,7 @@ gboolean
 yutu_check_run_sql (YutuCheck  *self,
                     const char *rule,
                     const char *table,
+                    const char *wording,
                     const char *sql,
                     GError    **error)
 {
@@ -73,12 +102,21 @@ yutu_check_run_sql (YutuCheck  *self,
   statement = yutu_connection_prepare (self->connection, sql, error);
   while (statement != NULL)
     {
+      g_autoptr (GStrvBuilder) params = NULL;
+      g_auto (GStrv) values = NULL;
+
       if (!yutu_connection_step (self->connection, statement, &found, error))
         return FALSE;
       if (!found)
         return TRUE;
-      yutu_check_add (self, rule, "error", table, sqlite3_column_int64 (statement, 0),
-                      g_strdup ((const char *)sqlite3_column_text (statement, 1)));
+      params = g_strv_builder_new ();
+      for (int i = 1; i < sqlite3_column_count (statement); i++)
+        g_strv_builder_add (params, sqlite3_column_type (statement, i) != SQLITE_NULL
+                                      ? (const char *)sqlite3_column_text (statement, i)
+                                      : "?");
+      values = g_strv_builder_end (params);
+      yutu_check_add_params (self, rule, "error", table, sqlite3_column_int64 (statement, 0), wording,
+                             (const char *const *)values);
     }
   return FALSE;
 }
@@ -103,7 +141,8 @@ check_database (YutuCheck *check,
         return TRUE;
       text = (const char *)sqlite3_column_text (statement, 0);
       if (g_strcmp0 (text, "ok") != 0)
-        yutu_check_add (check, "database", "error", "", 0, g_strdup (text));
+        yutu_check_add (check, "database", "error", "", 0, N_ ("the database is damaged: {1}"), text,
+                        NULL);
     }
   return FALSE;
 }
@@ -119,9 +158,9 @@ check_divisions (YutuCheck *check,
   for (guint i = 0; faults != NULL && i < faults->len; i++)
     {
       const YutuDivisionFault *fault = g_ptr_array_index (faults, i);
-      YutuCheckFinding        *finding = yutu_check_add (check, fault->rule, fault->severity,
-                                                         fault->table, fault->id,
-                                                         g_strdup (fault->message));
+      YutuCheckFinding        *finding =
+        yutu_check_add_params (check, fault->rule, fault->severity, fault->table, fault->id,
+                               fault->wording, (const char *const *)fault->params);
 
       finding->has_place = fault->has_place;
       finding->place = fault->place;
@@ -145,8 +184,7 @@ check_texts (YutuCheck *check,
       const YutuAddressTextFault *fault = g_ptr_array_index (faults, i);
       YutuCheckFinding           *finding = yutu_check_add (
                   check, "address-text", "error", "address", fault->id,
-                  g_strdup_printf ("“%s” is not what its elements say: “%s”", fault->text,
-                                   fault->expected));
+                  N_ ("“{1}” is not what its elements say: “{2}”"), fault->text, fault->expected, NULL);
 
       finding->has_place = fault->has_point;
       finding->place = fault->point;
@@ -165,7 +203,8 @@ check_all (YutuConnection *connection,
   check->connection = connection;
   return check_database (check, error) && check_divisions (check, error) &&
          yutu_check_rows (check, error) && yutu_check_places (check, error) &&
-         check_texts (check, error) && yutu_check_cases (check, error);
+         check_texts (check, error) && yutu_check_cases (check, error) &&
+         yutu_check_place_findings (check, error) && yutu_check_mark_accepted (check, error);
 }
 
 GPtrArray *
@@ -182,4 +221,14 @@ yutu_file_check (YutuFile          *self,
     return NULL;
   *checked = check.checked;
   return g_steal_pointer (&findings);
+}
+
+guint
+yutu_check_count_open (const GPtrArray *findings)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    n += ((const YutuCheckFinding *)g_ptr_array_index (findings, i))->reason == NULL;
+  return n;
 }

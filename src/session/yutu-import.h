@@ -50,24 +50,4 @@ gboolean yutu_file_import_codes (YutuFile             *self,
                                  gsize                *rows,
                                  GError              **error);
 
-/* A fault of the file, told by yutu_file_check(). */
-typedef struct
-{
-  char     *rule;
-  char     *severity; /* error | warning */
-  char     *table;
-  gint64    id;
-  gboolean  has_place;
-  YutuPoint place;
-  char     *message;
-} YutuCheckFinding;
-
-/* Every invariant of the file; changes nothing. @only: (nullable): NULL-terminated names of rules,
- * %NULL runs all. Element type YutuCheckFinding. */
-GPtrArray *yutu_file_check (YutuFile          *self,
-                            const char *const *only,
-                            gint64            *checked,
-                            YutuProgress      *progress,
-                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -759,6 +759,33 @@ static const struct
   { "parent-level", "UPDATE division SET parent = (SELECT unit FROM division WHERE name = '第2村') "
                     "WHERE name = '第1村'" },
   { "parent-ended", "UPDATE division SET valid_to = '2010-01-01' WHERE name = '南溪乡'" },
+  { "name-twice", "UPDATE division SET name = '第1村' WHERE name = '第2村'" },
+  { "register-days", "INSERT INTO division_code (id, kind, code, name, level, valid_from, valid_to) "
+                     "VALUES (77, 'mca', '990101009', '甲街道', 4, '2001-01-01', '2000-01-01')" },
+  { "act-missing", "UPDATE division SET act_in = 4711 WHERE name = '第1村'" },
+  { "act-day", "INSERT INTO act (id, kind, title, doc_no, effective_on, state) VALUES "
+               "(77, 'rename', '更名', '文1号', '2010-01-01', 'done'); "
+               "UPDATE division SET act_in = 77 WHERE name = '第1村'" },
+  { "act-unapproved", "INSERT INTO act (id, kind, title, doc_no, effective_on, state) "
+                      "SELECT 77, 'establish', '设立', ' ', valid_from, 'done' FROM division "
+                      "WHERE name = '第1村'; UPDATE division SET act_in = 77 WHERE name = '第1村'" },
+  { "successor-missing",
+    "INSERT INTO act (id, kind, title, doc_no, effective_on, state) VALUES "
+    "(77, 'abolish', '撤销', '文1号', '2010-01-01', 'done'); "
+    "UPDATE division SET act_out = 77, valid_to = '2010-01-01' WHERE name = '第1村'" },
+  { "lineage-missing", "INSERT INTO lineage (id, act, from_unit, to_unit, area_num, area_den, "
+                       "address_num, address_den) VALUES (77, 4711, 1, 2, 1, 1, 1, 1)" },
+  { "lineage-days",
+    "INSERT INTO act (id, kind, title, doc_no, effective_on, state) VALUES "
+    "(77, 'merge', '合并', '文1号', '1990-01-01', 'done'); INSERT INTO lineage (id, act, from_unit, "
+    "to_unit, area_num, area_den, address_num, address_den) SELECT 78, 77, min (unit), max (unit), "
+    "1, 1, 1, 1 FROM division" },
+  { "lineage-sum",
+    "INSERT INTO act (id, kind, title, doc_no, effective_on, state) VALUES "
+    "(77, 'boundary', '界线', '文1号', '2010-01-01', 'done'); INSERT INTO lineage (id, act, "
+    "from_unit, to_unit, area_num, area_den, address_num, address_den) SELECT 78, 77, min (unit), "
+    "min (unit), 1, 3, 1, 1 FROM division UNION ALL SELECT 79, 77, min (unit), max (unit), 1, 3, 0, "
+    "1 FROM division" },
   { "line-arc-gone", "INSERT INTO boundary_line (id, name, grade, valid_from) "
                      "VALUES (77, '断线', 4, '2000-01-01'); INSERT INTO boundary_line_arc "
                      "(id, line, seq, arc, reversed) VALUES (78, 77, 1, 4711, 0)" },

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "county-fixture.h"
+#include "session/yutu-check.h"
 #include "session/yutu-import.h"
 #include "session/yutu-session-cases.h"
 

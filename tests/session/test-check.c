@@ -4,9 +4,12 @@
 /* Every rule of the session's check, broken on purpose: a sound file tells nothing, the broken one
  * tells that rule, and undone it is sound again. */
 
+#include <string.h>
+
 #include "county-fixture.h"
+#include "division/yutu-division.h"
 #include "session/yutu-case-edit.h"
-#include "session/yutu-import.h"
+#include "session/yutu-check.h"
 
 typedef struct
 {
@@ -166,6 +169,13 @@ typedef struct
 static const Break BREAKS[] = {
   { "address-village", "UPDATE address SET village = 77 WHERE id = 940", NULL },
   { "address-base", "UPDATE address SET place = 77 WHERE id = 940", NULL },
+  { "address-previous", "UPDATE address SET previous = 77 WHERE id = 940", NULL },
+  { "address-previous", "UPDATE address SET previous = 940 WHERE id = 940", NULL },
+  { "row-days", "UPDATE address SET valid_to = valid_from WHERE id = 940", NULL },
+  { "row-days", "UPDATE place_name SET valid_to = valid_from WHERE id = 910", NULL },
+  { "row-days", "UPDATE facility SET valid_to = '1999-01-01' WHERE id = 920", NULL },
+  { "row-days", "UPDATE boundary_line SET valid_to = '1999-01-01' WHERE id = 950", NULL },
+  { "row-days", "UPDATE boundary_pillar SET valid_to = '1999-01-01' WHERE id = 951", NULL },
   { "name-division", "UPDATE place_name SET division = 77 WHERE id = 910", NULL },
   { "facility-village", "UPDATE facility SET township = village WHERE id = 920", NULL },
   { "facility-village", "UPDATE facility SET address = 77 WHERE id = 920", NULL },
@@ -316,6 +326,232 @@ test_a_renamed_unit (Fixture      *self,
   g_assert_cmpuint (count_findings (self, only, "address-text", &all), ==, 1);
 }
 
+/* ---- What people decide ---- */
+
+static YutuCheckFinding *
+find_only (GPtrArray *findings)
+{
+  g_assert_cmpuint (findings->len, ==, 1);
+  return g_ptr_array_index (findings, 0);
+}
+
+static GPtrArray *
+check_rule (Fixture    *self,
+            const char *rule)
+{
+  const char *const only[] = { rule, NULL };
+  g_autoptr (GError) error = NULL;
+  gint64     checked = 0;
+  GPtrArray *findings = yutu_file_check (self->file, only, &checked, NULL, &error);
+
+  g_assert_no_error (error);
+  return findings;
+}
+
+static void
+decide (Fixture    *self,
+        const char *reason,
+        int         code) /* of YUTU_DIVISION_ERROR; -1: it is done */
+{
+  YutuCheckDecision decision = { .rule = "name-division",
+                                 .id = 910,
+                                 .reason = reason,
+                                 .actor = "王",
+                                 .day = "2026-01-05" };
+  g_autoptr (GError) error = NULL;
+  gint64 entry = 0;
+
+  if (yutu_file_decide_finding (self->file, &decision, &entry, &error))
+    {
+      g_assert_cmpint (code, ==, -1);
+      g_assert_cmpint (entry, >, 0);
+    }
+  else
+    g_assert_error (error, YUTU_DIVISION_ERROR, code);
+}
+
+/* An accepted finding stays listed with its reason, until what it was found on is another. */
+static void
+test_accepted (Fixture      *self,
+               gconstpointer data)
+{
+  g_autoptr (GPtrArray) open = NULL;
+  g_autoptr (GPtrArray) accepted = NULL;
+  g_autoptr (GPtrArray) changed = NULL;
+  g_autoptr (GPtrArray) undone = NULL;
+  g_autoptr (GPtrArray) withdrawn = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 entry = 0;
+
+  decide (self, "没有的", YUTU_DIVISION_ERROR_NOT_FOUND);
+  run (self, "UPDATE place_name SET division = 77 WHERE id = 910");
+  open = check_rule (self, "name-division");
+  g_assert_null (find_only (open)->reason);
+  g_assert_cmpuint (yutu_check_count_open (open), ==, 1);
+  decide (self, "  ", YUTU_DIVISION_ERROR_INVALID);
+  decide (self, NULL, YUTU_DIVISION_ERROR_NOT_FOUND);
+
+  decide (self, "跨县道路", -1);
+  accepted = check_rule (self, "name-division");
+  g_assert_cmpstr (find_only (accepted)->reason, ==, "跨县道路");
+  g_assert_cmpstr (find_only (accepted)->accepted_by, ==, "王");
+  g_assert_cmpstr (find_only (accepted)->accepted_on, ==, "2026-01-05");
+  g_assert_cmpuint (yutu_check_count_open (accepted), ==, 0);
+
+  run (self, "UPDATE place_name SET name = '云舟新路' WHERE id = 910");
+  changed = check_rule (self, "name-division");
+  g_assert_cmpuint (yutu_check_count_open (changed), ==, 1);
+  yutu_store_undo (yutu_file_get_store (self->file), "王", &entry, NULL, &error);
+  g_assert_no_error (error);
+  decide (self, NULL, -1);
+  withdrawn = check_rule (self, "name-division");
+  g_assert_cmpuint (yutu_check_count_open (withdrawn), ==, 1);
+  yutu_store_undo (yutu_file_get_store (self->file), "王", &entry, NULL, &error);
+  g_assert_no_error (error);
+  undone = check_rule (self, "name-division");
+  g_assert_cmpuint (yutu_check_count_open (undone), ==, 0);
+}
+
+/* Each finding of a row with a place lies there. */
+static void
+test_places (Fixture      *self,
+             gconstpointer data)
+{
+  static const char *const derived[] = { "address-points", "address-cells", "address-days",
+                                         "case-days", "case-dues", NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (BREAKS); i++)
+    {
+      g_autoptr (GPtrArray) findings = NULL;
+
+      if (g_strv_contains (derived, BREAKS[i].rule))
+        continue;
+      run (self, BREAKS[i].sql);
+      findings = check_rule (self, BREAKS[i].rule);
+      g_assert_cmpuint (findings->len, >=, 1);
+      for (guint f = 0; f < findings->len; f++)
+        {
+          const YutuCheckFinding *finding = g_ptr_array_index (findings, f);
+          gboolean is_lost = g_str_equal (finding->rule, "event-case") ||
+                             g_str_equal (finding->rule, "person-case") ||
+                             g_str_equal (finding->rule, "attachment-event") ||
+                             g_str_equal (finding->rule, "attachment-once") ||
+                             (g_str_equal (finding->rule, "facility-year") && finding->id == 930);
+
+          g_test_message ("%s: %s", finding->rule, finding->message);
+          g_assert_true (finding->has_place || is_lost);
+          if (finding->has_place && finding->table[0] != 'd')
+            g_assert_cmpint (ABS (finding->place.x - 119430000000), <=, 60000000);
+        }
+      restore (self, &BREAKS[i]);
+    }
+}
+
+typedef struct
+{
+  const char *rule;
+  const char *sql;
+  guint       n_repairs;
+  gboolean    is_derived;
+} Mend;
+
+static const Mend MENDS[] = {
+  { "address-text", "UPDATE address SET text = text || '甲'", 1, FALSE },
+  { "case-due", "UPDATE case_file SET due_on = '2024-03-01'", 1, FALSE },
+  { "code-unregistered", "INSERT INTO division_code (id, kind, code, name, level, valid_from) "
+                         "SELECT 977, 'mca', '990101777', '甲街道', 4, '2000-01-01'",
+    1, FALSE },
+  { "unclaimed-land", "DELETE FROM face_unit WHERE id = (SELECT min (id) FROM face_unit)", 0, FALSE },
+  { "disputed-land",
+    "INSERT INTO face_claim (id, face, unit) SELECT 77, face, unit FROM face_unit LIMIT 1; "
+    "DELETE FROM face_unit WHERE face = (SELECT face FROM face_claim)",
+    1, FALSE },
+  { "address-points",
+    "INSERT INTO setting (id, key, value) VALUES (901, 'touch', '1'); "
+    "INSERT INTO address_point (h, id, x, y, kind, valid_from) VALUES (1, 77, 1, 1, 1, 1)",
+    1, TRUE },
+  { "address-cells",
+    "INSERT INTO setting (id, key, value) VALUES (901, 'touch', '1'); "
+    "UPDATE address_cell SET n = n + 1 WHERE level = 15",
+    1, TRUE },
+  { "address-days",
+    "INSERT INTO setting (id, key, value) VALUES (901, 'touch', '1'); UPDATE address_day SET n = 2", 1,
+    TRUE },
+  { "case-days",
+    "INSERT INTO setting (id, key, value) VALUES (901, 'touch', '1'); "
+    "UPDATE case_day SET opened = opened + 1 WHERE unit = 0",
+    1, TRUE },
+  { "case-dues",
+    "INSERT INTO setting (id, key, value) VALUES (901, 'touch', '1'); "
+    "INSERT INTO case_due (unit, span, day, module, n) VALUES (0, 1, '2024-01-01', 1, 1)",
+    1, TRUE },
+  { "area-stale",
+    "INSERT INTO setting (id, key, value) VALUES (901, 'touch', '1'); "
+    "DELETE FROM division_area WHERE id = (SELECT min (id) FROM division_area)",
+    1, TRUE },
+};
+
+/* A repair mends its finding, says so in words, and is one entry that undo takes back; what is for
+ * people to mend has none. */
+static void
+test_repaired (Fixture      *self,
+               gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (MENDS); i++)
+    {
+      const Mend *mend = &MENDS[i];
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autoptr (GPtrArray) repairs = NULL;
+      g_autoptr (GPtrArray) left = NULL;
+      g_autoptr (GError) error = NULL;
+      gint64 entry = 0;
+      guint  n = 0;
+
+      g_test_message ("%s", mend->sql);
+      run (self, mend->sql);
+      findings = check_rule (self, mend->rule);
+      g_assert_cmpuint (findings->len, >=, 1);
+      n = findings->len;
+      repairs = yutu_file_list_repairs (self->file, g_ptr_array_index (findings, 0), &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (repairs->len, >=, MAX (mend->n_repairs, 1));
+      if (mend->n_repairs > 0)
+        g_assert_cmpuint (repairs->len, ==, mend->n_repairs);
+      g_assert_cmpint (strlen (((YutuCheckRepair *)repairs->pdata[0])->text), >, 10);
+      g_assert_true (yutu_file_repair (self->file, repairs->pdata[0], "王", &entry, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (entry > 0, ==, !mend->is_derived);
+      left = check_rule (self, mend->rule);
+      g_assert_cmpuint (left->len, <, n);
+      g_assert_false (yutu_file_repair (self->file, repairs->pdata[0], "王", &entry, &error));
+      g_assert_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND);
+      g_clear_error (&error);
+      for (int undo = 0; undo < (mend->is_derived ? 1 : 2); undo++)
+        yutu_store_undo (yutu_file_get_store (self->file), "t", &entry, NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpuint (count_findings (self, NULL, "", &(guint){ 0 }), ==, 0);
+}
+
+static void
+test_no_repair (Fixture      *self,
+                gconstpointer data)
+{
+  YutuCheckRepair made_up = { (char *)"name-division", (char *)"place_name", 910, 0, NULL };
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 entry = 0;
+
+  run (self, "UPDATE place_name SET division = 77 WHERE id = 910");
+  findings = check_rule (self, "name-division");
+  repairs = yutu_file_list_repairs (self->file, find_only (findings), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (repairs->len, ==, 0);
+  g_assert_false (yutu_file_repair (self->file, &made_up, "王", &entry, &error));
+  g_assert_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID);
+}
+
 static void
 test_cancelled (Fixture      *self,
                 gconstpointer data)
@@ -339,6 +575,10 @@ main (int    argc,
               test_each_rule_is_broken, tear_down);
   g_test_add ("/session/check/a-renamed-unit", Fixture, NULL, set_up, test_a_renamed_unit,
               tear_down);
+  g_test_add ("/session/check/accepted", Fixture, NULL, set_up, test_accepted, tear_down);
+  g_test_add ("/session/check/places", Fixture, NULL, set_up, test_places, tear_down);
+  g_test_add ("/session/check/repaired", Fixture, NULL, set_up, test_repaired, tear_down);
+  g_test_add ("/session/check/no-repair", Fixture, NULL, set_up, test_no_repair, tear_down);
   g_test_add ("/session/check/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   return g_test_run ();
 }

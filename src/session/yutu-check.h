@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The file checked as a whole: findings, where they lie, which were accepted, and repairs. A check
+ * changes nothing; what somebody decides about a finding is one journal entry. Not for the main
+ * thread. */
+#pragma once
+
+#include "base/yutu-progress.h"
+#include "session/yutu-file.h"
+
+G_BEGIN_DECLS
+
+/* A fault of the file. */
+typedef struct
+{
+  char     *rule;
+  char     *severity; /* error | warning */
+  char     *table;
+  gint64    id;
+  gboolean  has_place;
+  YutuPoint place;
+  char     *message; /* in the language of the program */
+  char     *detail;  /* what it was found on, in no language */
+
+  /* When somebody decided to leave it, and what it was found on is still the same; else NULL. */
+  char *reason;
+  char *accepted_by;
+  char *accepted_on;
+} YutuCheckFinding;
+
+/* Every invariant of the file; changes nothing. @only: (nullable): NULL-terminated names of rules,
+ * %NULL runs all. Element type YutuCheckFinding: rule by rule, those that were accepted among them. */
+GPtrArray *yutu_file_check (YutuFile          *self,
+                            const char *const *only,
+                            gint64            *checked,
+                            YutuProgress      *progress,
+                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How many of the findings nobody accepted. */
+guint yutu_check_count_open (const GPtrArray *findings);
+
+/* What somebody says of one finding; one entry. */
+typedef struct
+{
+  const char *rule;
+  const char *table; /* NULL: of any table, when only one is meant */
+  gint64      id;
+  const char *reason; /* why it stays; NULL: it is not accepted any more */
+  const char *actor;
+  const char *day; /* on which it is said, ISO */
+} YutuCheckDecision;
+
+/* NOT_FOUND of YUTU_DIVISION_ERROR when nothing is found there, or nothing was accepted; INVALID for a
+ * reason without words. */
+gboolean yutu_file_decide_finding (YutuFile                *self,
+                                   const YutuCheckDecision *decision,
+                                   gint64                  *entry,
+                                   GError                 **error);
+
+/* A way to mend one finding. Derived tables are made anew as a whole. */
+typedef struct
+{
+  char  *rule;
+  char  *table;
+  gint64 id;
+  gint64 choice; /* unit to give land to; else 0 */
+  char  *text;   /* what it touches and how, in the language of the program */
+} YutuCheckRepair;
+
+void yutu_check_repair_free (YutuCheckRepair *self);
+
+/* The ways to mend @finding; empty when people must, which is most often so. Element type
+ * YutuCheckRepair, the likeliest first. */
+GPtrArray *yutu_file_list_repairs (YutuFile               *self,
+                                   const YutuCheckFinding *finding,
+                                   GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Does what its text says and nothing else, as one entry; *entry is 0 when only derived tables were
+ * made anew. NOT_FOUND of YUTU_DIVISION_ERROR when the finding is no more. */
+gboolean yutu_file_repair (YutuFile              *self,
+                           const YutuCheckRepair *repair,
+                           const char            *actor,
+                           gint64                *entry,
+                           GError               **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuCheckRepair, yutu_check_repair_free)
+
+G_END_DECLS
