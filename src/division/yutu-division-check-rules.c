@@ -8,12 +8,12 @@
 #define OVERLAP "a.valid_from < b.valid_to AND b.valid_from < a.valid_to"
 
 /* The last name of a unit, whenever it had it. */
-#define NAME(unit)                                                                                 \
+#define NAME(unit) \
   "(SELECT n.name FROM division n WHERE n.unit = " unit " ORDER BY n.valid_from DESC LIMIT 1)"
 
 /* Whether a unit is there on a day. */
-#define IS_THERE(unit, day)                                                                        \
-  "EXISTS (SELECT 1 FROM division n WHERE n.unit = " unit " AND n.valid_from <= " day              \
+#define IS_THERE(unit, day)                                                           \
+  "EXISTS (SELECT 1 FROM division n WHERE n.unit = " unit " AND n.valid_from <= " day \
   " AND " day " < n.valid_to)"
 
 static const YutuDivisionSqlRule RULES[] = {
@@ -31,7 +31,7 @@ static const YutuDivisionSqlRule RULES[] = {
     "SELECT id, face FROM face_unit WHERE valid_to <= valid_from" },
   { "face-owner-twice", "error", "face_unit", N_ ("face {1} has two units on {2}: {3} and {4}"),
     "SELECT a.id, a.face, max (a.valid_from, b.valid_from), " NAME ("a.unit") ", " NAME ("b.unit") " "
-    "FROM face_unit a JOIN face_unit b ON b.face = a.face AND b.id > a.id AND " OVERLAP },
+                                                                                                   "FROM face_unit a JOIN face_unit b ON b.face = a.face AND b.id > a.id AND " OVERLAP },
   { "face-owner-missing-face", "error", "face_unit",
     N_ ("an owner is told for face {1}, which is not there"),
     "SELECT id, face FROM face_unit WHERE face NOT IN (SELECT id FROM face)" },
@@ -41,9 +41,9 @@ static const YutuDivisionSqlRule RULES[] = {
   { "face-owner-ended", "error", "face_unit",
     N_ ("face {1} belongs to {2} on days on which that is not there"),
     "SELECT f.id, f.face, " NAME ("f.unit") " FROM face_unit f "
-    "WHERE f.unit IN (SELECT unit FROM division) AND "
-    "(f.valid_from < (SELECT min (valid_from) FROM division WHERE unit = f.unit) OR "
-    "f.valid_to > (SELECT max (valid_to) FROM division WHERE unit = f.unit))" },
+                                            "WHERE f.unit IN (SELECT unit FROM division) AND "
+                                            "(f.valid_from < (SELECT min (valid_from) FROM division WHERE unit = f.unit) OR "
+                                            "f.valid_to > (SELECT max (valid_to) FROM division WHERE unit = f.unit))" },
   { "ownership-gap", "error", "face_unit", N_ ("face {1} has no unit from {2} to {3}"),
     "SELECT a.id, a.face, a.valid_to, min (b.valid_from) FROM face_unit a "
     "JOIN face_unit b ON b.face = a.face AND b.valid_from > a.valid_to "
@@ -52,7 +52,7 @@ static const YutuDivisionSqlRule RULES[] = {
     "GROUP BY a.id" },
   { "disputed-land", "warning", "face", N_ ("land claimed by {1} and given to none"),
     "SELECT c.face, group_concat (" NAME ("c.unit") ", '、') FROM face_claim c WHERE c.face NOT IN "
-    "(SELECT face FROM face_unit WHERE valid_to = '9999-12-31') GROUP BY c.face" },
+                                                    "(SELECT face FROM face_unit WHERE valid_to = '9999-12-31') GROUP BY c.face" },
   { "unclaimed-land", "warning", "face", N_ ("land inside that no unit has"),
     "SELECT id FROM face WHERE id NOT IN "
     "(SELECT face FROM face_unit WHERE valid_to = '9999-12-31') "
@@ -111,12 +111,12 @@ static const YutuDivisionSqlRule RULES[] = {
   { "parent-ended", "error", "division",
     N_ ("{1} lies under {2}, which is not there on all its days"),
     "SELECT d.id, d.name, " NAME ("d.parent") " FROM division d "
-    "WHERE d.parent IN (SELECT unit FROM division) AND "
-    "(d.valid_from < (SELECT min (valid_from) FROM division WHERE unit = d.parent) OR "
-    "d.valid_to > (SELECT max (valid_to) FROM division WHERE unit = d.parent))" },
+                                              "WHERE d.parent IN (SELECT unit FROM division) AND "
+                                              "(d.valid_from < (SELECT min (valid_from) FROM division WHERE unit = d.parent) OR "
+                                              "d.valid_to > (SELECT max (valid_to) FROM division WHERE unit = d.parent))" },
   { "name-twice", "warning", "division", N_ ("{1} is the name of two units under {2} on one day"),
     "SELECT a.id, a.name, " NAME ("a.parent") " FROM division a JOIN division b ON b.parent = a.parent "
-    "AND b.name = a.name AND b.unit <> a.unit AND b.id > a.id AND " OVERLAP },
+                                              "AND b.name = a.name AND b.unit <> a.unit AND b.id > a.id AND " OVERLAP },
   /* Acts. */
   { "act-missing", "error", "division", N_ ("{1} came or went by an act that is not there"),
     "SELECT id, name FROM division WHERE (act_in IS NOT NULL AND act_in NOT IN (SELECT id FROM act)) "
@@ -141,15 +141,16 @@ static const YutuDivisionSqlRule RULES[] = {
   { "lineage-days", "error", "lineage",
     N_ ("{1} is said to go over to {2} on {3}, but one of them is not there then"),
     "SELECT l.id, " NAME ("l.from_unit") ", " NAME ("l.to_unit") ", a.effective_on "
-    "FROM lineage l JOIN act a ON a.id = l.act WHERE l.from_unit IN (SELECT unit FROM division) "
-    "AND l.to_unit IN (SELECT unit FROM division) AND NOT (" IS_THERE (
-      "l.from_unit", "date (a.effective_on, '-1 day')") " AND " IS_THERE ("l.to_unit",
-                                                                          "a.effective_on") ")" },
+                                                                 "FROM lineage l JOIN act a ON a.id = l.act WHERE l.from_unit IN (SELECT unit FROM division) "
+                                                                 "AND l.to_unit IN (SELECT unit FROM division) AND NOT (" IS_THERE (
+                                                                   "l.from_unit",
+                                                                   "date (a.effective_on, '-1 day')") " AND " IS_THERE ("l.to_unit",
+                                                                                                                        "a.effective_on") ")" },
   { "lineage-sum", "error", "lineage", N_ ("the shares that {1} went over in do not make up the whole"),
     "SELECT min (id), " NAME ("from_unit") " FROM lineage GROUP BY act, from_unit HAVING "
-    "min (area_den) <> max (area_den) OR min (area_num) < 0 OR min (area_den) <= 0 "
-    "OR sum (area_num) <> max (area_den) OR min (address_den) <> max (address_den) "
-    "OR min (address_num) < 0 OR min (address_den) <= 0 OR sum (address_num) <> max (address_den)" },
+                                           "min (area_den) <> max (area_den) OR min (area_num) < 0 OR min (area_den) <= 0 "
+                                           "OR sum (area_num) <> max (area_den) OR min (address_den) <> max (address_den) "
+                                           "OR min (address_num) < 0 OR min (address_den) <= 0 OR sum (address_num) <> max (address_den)" },
   /* Boundary lines. */
   { "line-arc-gone", "error", "boundary_line_arc",
     N_ ("boundary line {1} runs along arc {2}, which is not there"),

@@ -10,15 +10,15 @@
 
 /* One vertex of the border of a face, of an arc, of a line's first arc. */
 #define FACE_SQL "SELECT geom FROM arc WHERE face_left = ?1 OR face_right = ?1 LIMIT 1"
-#define LINE_SQL                                                                                   \
-  "SELECT a.geom FROM boundary_line_arc l JOIN arc a ON a.id = l.arc WHERE l.line = ?1 "           \
+#define LINE_SQL                                                                         \
+  "SELECT a.geom FROM boundary_line_arc l JOIN arc a ON a.id = l.arc WHERE l.line = ?1 " \
   "ORDER BY l.seq LIMIT 1"
-#define UNIT_SQL                                                                                   \
-  "SELECT coalesce ((SELECT seat FROM division WHERE unit = ?1 AND seat IS NOT NULL "              \
-  "ORDER BY valid_from DESC LIMIT 1), (SELECT PointOnSurface (geom) FROM division_area "           \
+#define UNIT_SQL                                                                         \
+  "SELECT coalesce ((SELECT seat FROM division WHERE unit = ?1 AND seat IS NOT NULL "    \
+  "ORDER BY valid_from DESC LIMIT 1), (SELECT PointOnSurface (geom) FROM division_area " \
   "WHERE unit = ?1 ORDER BY valid_from DESC LIMIT 1))"
-#define CASE_SQL                                                                                   \
-  "SELECT CASE WHEN x IS NOT NULL THEN MakePoint (x / 1e9, y / 1e9, 4490) END FROM case_file "     \
+#define CASE_SQL                                                                               \
+  "SELECT CASE WHEN x IS NOT NULL THEN MakePoint (x / 1e9, y / 1e9, 4490) END FROM case_file " \
   "WHERE id = ?1"
 
 /* From the id in a finding to that of the thing that has a place: @of NULL, itself. The first that has

@@ -432,7 +432,7 @@ test_places (Fixture      *self,
       for (guint f = 0; f < findings->len; f++)
         {
           const YutuCheckFinding *finding = g_ptr_array_index (findings, f);
-          gboolean is_lost = g_str_equal (finding->rule, "event-case") ||
+          gboolean                is_lost = g_str_equal (finding->rule, "event-case") ||
                              g_str_equal (finding->rule, "person-case") ||
                              g_str_equal (finding->rule, "attachment-event") ||
                              g_str_equal (finding->rule, "attachment-once") ||
