@@ -285,6 +285,23 @@ add_ends_and_sides (Rows *rows)
     }
 }
 
+static gboolean
+read_arcs_around (YutuConnection *connection,
+                  const gint64   *faces,
+                  gsize           n_faces,
+                  GHashTable     *known,
+                  Rows           *rows,
+                  GError        **error)
+{
+  for (gsize i = 0; i < n_faces; i++)
+    if (!read_arcs_of_face (connection, "SELECT " ARC_COLUMNS " FROM arc WHERE face_left = ?1", faces[i],
+                            known, rows, error) ||
+        !read_arcs_of_face (connection, "SELECT " ARC_COLUMNS " FROM arc WHERE face_right = ?1", faces[i],
+                            known, rows, error))
+      return FALSE;
+  return TRUE;
+}
+
 YutuTopology *
 yutu_division_load_around (YutuConnection *connection,
                            gint64          arc,
@@ -296,18 +313,56 @@ yutu_division_load_around (YutuConnection *connection,
   g_auto (Rows) rows = { 0 };
 
   rows_init (&rows);
-  if (!collect_faces (connection, arc, with_ends, faces, error))
+  if (!collect_faces (connection, arc, with_ends, faces, error) ||
+      !read_arcs_around (connection, (gint64 *)(gpointer)faces->data, faces->len, known, &rows, error))
     return NULL;
-  for (guint i = 0; i < faces->len; i++)
-    {
-      gint64 face = g_array_index (faces, gint64, i);
+  g_array_sort (rows.arcs, compare_arcs);
+  add_ends_and_sides (&rows);
+  return make_model (&rows);
+}
 
-      if (!read_arcs_of_face (connection, "SELECT " ARC_COLUMNS " FROM arc WHERE face_left = ?1",
-                              face, known, &rows, error) ||
-          !read_arcs_of_face (connection, "SELECT " ARC_COLUMNS " FROM arc WHERE face_right = ?1",
-                              face, known, &rows, error))
-        return NULL;
+/* Faces that are not among those read yet, across arcs that come into the box. */
+static GArray *
+list_beyond (const Rows *rows,
+             YutuBox     box,
+             GHashTable *read)
+{
+  GArray *beyond = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < rows->arcs->len; i++)
+    {
+      const YutuArc *arc = &g_array_index (rows->arcs, YutuArc, i);
+
+      if (!yutu_box_overlaps (((YutuShape *)g_ptr_array_index (rows->shapes, i))->box, box))
+        continue;
+      if (add_once (read, arc->face_left))
+        g_array_append_val (beyond, arc->face_left);
+      if (add_once (read, arc->face_right))
+        g_array_append_val (beyond, arc->face_right);
     }
+  return beyond;
+}
+
+YutuTopology *
+yutu_division_load_faces (YutuConnection *connection,
+                          const gint64   *faces,
+                          gsize           n_faces,
+                          YutuBox         box,
+                          GError        **error)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) read = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) beyond = NULL;
+  g_auto (Rows) rows = { 0 };
+
+  rows_init (&rows);
+  for (gsize i = 0; i < n_faces; i++)
+    add_once (read, faces[i]);
+  if (!read_arcs_around (connection, faces, n_faces, known, &rows, error))
+    return NULL;
+  beyond = list_beyond (&rows, box, read);
+  if (!read_arcs_around (connection, (gint64 *)(gpointer)beyond->data, beyond->len, known, &rows, error))
+    return NULL;
   g_array_sort (rows.arcs, compare_arcs);
   add_ends_and_sides (&rows);
   return make_model (&rows);

@@ -31,6 +31,14 @@ YutuTopology *yutu_division_load_around (YutuConnection *connection,
                                          gint64          arc,
                                          gboolean        with_ends,
                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The part that lines drawn within @box through @faces must respect, exactly: all arcs around these,
+ * and those around what lies across their arcs in the box (which may be bent by a rounded crossing). A
+ * face that is not there counts for nothing. Complexity: vertices of the arcs around. */
+YutuTopology *yutu_division_load_faces (YutuConnection *connection,
+                                        const gint64   *faces,
+                                        gsize           n_faces,
+                                        YutuBox         box,
+                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Turns the rows of @base (NULL: an empty model) into those of @topology, touching only what
  * differs. Only in a write. */
 gboolean yutu_division_save_model (YutuConnection *connection,

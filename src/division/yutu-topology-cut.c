@@ -313,22 +313,50 @@ is_inside (YutuTopology *self,
 
 /* ---- Splitting a face ---- */
 
-/* The face that a line leaving @node towards @second starts into; G_MAXUINT along an arc. */
-static guint
-find_sector (YutuTopology *self,
-             guint         node,
-             YutuPoint     second)
+guint
+yutu_topology_find_sector (YutuPoint              origin,
+                           YutuPoint              second,
+                           const YutuTopologyRay *rays,
+                           gsize                  n_rays)
 {
-  g_autoptr (GArray) star = yutu_topology_list_star (self, node);
-  YutuPoint        origin = YUTU_TOPOLOGY_NODE (self, node)->point;
-  YutuTopologyHalf before;
+  const YutuTopologyRay *best = &rays[0];
+  gboolean               best_wraps = yutu_topology_compare_angle (origin, best->second, second) >= 0;
 
   if (yutu_point_equal (origin, second))
     return G_MAXUINT;
-  before = first_clockwise (self, star, origin, second);
-  if (yutu_topology_compare_angle (origin, yutu_topology_half_second (self, before), second) == 0)
-    return G_MAXUINT;
-  return yutu_topology_half_face (self, before);
+  /* The first clockwise from the way has it to the left. */
+  for (gsize i = 1; i < n_rays; i++)
+    {
+      gboolean wraps = yutu_topology_compare_angle (origin, rays[i].second, second) >= 0;
+
+      if (wraps > best_wraps ||
+          (wraps == best_wraps && yutu_topology_compare_angle (origin, rays[i].second, best->second) < 0))
+        continue;
+      best = &rays[i];
+      best_wraps = wraps;
+    }
+  for (gsize i = 0; i < n_rays; i++)
+    if (yutu_topology_compare_angle (origin, rays[i].second, second) == 0)
+      return G_MAXUINT;
+  return best->face;
+}
+
+guint
+yutu_topology_find_node_sector (YutuTopology *self,
+                                guint         node,
+                                YutuPoint     second)
+{
+  g_autoptr (GArray) star = yutu_topology_list_star (self, node);
+  g_autofree YutuTopologyRay *rays = g_new (YutuTopologyRay, star->len);
+
+  for (guint i = 0; i < star->len; i++)
+    {
+      YutuTopologyHalf half = g_array_index (star, YutuTopologyHalf, i);
+
+      rays[i] = (YutuTopologyRay){ yutu_topology_half_second (self, half),
+                                   yutu_topology_half_face (self, half) };
+    }
+  return yutu_topology_find_sector (YUTU_TOPOLOGY_NODE (self, node)->point, second, rays, star->len);
 }
 
 static gboolean
@@ -408,29 +436,45 @@ share_cycles (YutuTopology *self,
   yutu_topology_touch_face (self, old);
 }
 
-/* Takes @arc, whose both sides are @face, into the model if it divides the face. */
-static gboolean
-divide_face (YutuTopology      *self,
-             YutuTopologyArc    arc,
-             YutuTopologyIdFunc new_id,
-             gpointer           id_data,
-             gint64            *new_arc,
-             gint64            *new_face,
-             GError           **error)
+/* Of the cycles around a face cut by the arc at @at: the one along its right; NULL when it has that on
+ * both sides, and divides nothing. */
+static const Cycle *
+find_right_cycle (GPtrArray *cycles,
+                  guint      at)
 {
+  for (guint i = 1; i < cycles->len; i++)
+    if (has_half (g_ptr_array_index (cycles, i), 2 * at + 1))
+      return g_ptr_array_index (cycles, i);
+  return NULL;
+}
+
+gboolean
+yutu_topology_add_line (YutuTopology      *self,
+                        guint              face,
+                        guint              from,
+                        guint              to,
+                        YutuPoint         *points,
+                        gsize              n_points,
+                        gboolean           may_bridge,
+                        YutuTopologyIdFunc new_id,
+                        gpointer           id_data,
+                        gint64            *new_arc,
+                        gint64            *new_face,
+                        GError           **error)
+{
+  YutuTopologyArc arc = {
+    .from = from, .to = to, .left = face, .right = face, .points = points, .n_points = n_points
+  };
   g_autoptr (GPtrArray) cycles = NULL;
-  YutuTopologyFace half_face;
+  YutuTopologyFace half_face = { 0 };
   const Cycle     *right = NULL;
-  guint            face = arc.left;
   guint            at = self->arcs->len;
 
   /* Not through add_arc: nothing is touched until it is known to fit. */
   g_array_append_val (self->arcs, arc);
   cycles = trace_face (self, face, 2 * at);
-  for (guint i = 1; i < cycles->len && right == NULL; i++)
-    if (has_half (g_ptr_array_index (cycles, i), 2 * at + 1))
-      right = g_ptr_array_index (cycles, i);
-  if (right == NULL)
+  right = find_right_cycle (cycles, at);
+  if (right == NULL && !may_bridge)
     {
       g_array_set_size (self->arcs, at); /* frees the points */
       return fail (error, YUTU_TOPOLOGY_ERROR_OPEN,
@@ -441,10 +485,13 @@ divide_face (YutuTopology      *self,
   g_array_set_size (self->arcs, at);
   arc.id = new_id (id_data);
   yutu_topology_add_arc (self, arc);
-  half_face = *YUTU_TOPOLOGY_FACE (self, face);
-  half_face.id = new_id (id_data);
-  share_cycles (self, cycles, g_ptr_array_index (cycles, 0), right, face,
-                yutu_topology_add_face (self, &half_face));
+  if (right != NULL)
+    {
+      half_face = *YUTU_TOPOLOGY_FACE (self, face);
+      half_face.id = new_id (id_data);
+      share_cycles (self, cycles, g_ptr_array_index (cycles, 0), right, face,
+                    yutu_topology_add_face (self, &half_face));
+    }
   if (new_arc != NULL)
     *new_arc = arc.id;
   if (new_face != NULL)
@@ -468,7 +515,7 @@ yutu_topology_split_face (YutuTopology      *self,
   guint                 to = yutu_topology_find_node (self, node_to);
   g_autofree YutuPoint *points = g_new (YutuPoint, n_inner + 2);
   gsize                 n = n_inner + 2;
-  YutuTopologyArc       arc = { .from = from, .to = to, .n_points = n };
+  guint                 face;
 
   if (from == G_MAXUINT || to == G_MAXUINT)
     return fail (error, YUTU_TOPOLOGY_ERROR_NOT_FOUND, "there is no node %" G_GINT64_FORMAT,
@@ -479,14 +526,14 @@ yutu_topology_split_face (YutuTopology      *self,
     memcpy (points + 1, inner, n_inner * sizeof *points);
   if (!line_fits (self, points, n, error))
     return FALSE;
-  arc.left = arc.right = find_sector (self, from, points[1]);
-  if (arc.left == G_MAXUINT || find_sector (self, to, points[n - 2]) != arc.left)
+  face = yutu_topology_find_node_sector (self, from, points[1]);
+  if (face == G_MAXUINT || yutu_topology_find_node_sector (self, to, points[n - 2]) != face)
     return fail (error, YUTU_TOPOLOGY_ERROR_FAILED,
                  "the faces around nodes %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT
                  " do not agree",
                  node_from, node_to);
-  arc.points = g_steal_pointer (&points);
-  return divide_face (self, arc, new_id, id_data, new_arc, new_face, error);
+  return yutu_topology_add_line (self, face, from, to, g_steal_pointer (&points), n, FALSE, new_id,
+                                 id_data, new_arc, new_face, error);
 }
 
 /* ---- Merging ---- */

@@ -223,21 +223,36 @@ move_vertex (const Wish           *wish,
 
 /* ---- Inserting and deleting ---- */
 
+/* Takes new points for an arc that sweep @change more to its left than the ones before. */
 static void
-insert_point (YutuTopology *self,
-              guint         at,
-              gsize         index,
-              YutuPoint     point)
+take_points (YutuTopology *self,
+             guint         index,
+             YutuPoint    *points,
+             gsize         n_points,
+             __int128      change)
+{
+  const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, index);
+
+  yutu_topology_set_arc_points (self, index, points, n_points);
+  add_area (self, arc->left, change);
+  add_area (self, arc->right, -change);
+}
+
+void
+yutu_topology_insert_point (YutuTopology *self,
+                            guint         at,
+                            gsize         index,
+                            YutuPoint     point)
 {
   const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, at);
   gsize                  n = arc->n_points;
   YutuPoint             *points = g_new (YutuPoint, n + 1);
-  YutuPoint              origin = arc->points[index - 1];
+  __int128               change = yutu_exact_cross (arc->points[index - 1], point, arc->points[index]);
 
   memcpy (points, arc->points, index * sizeof *points);
   points[index] = point;
   memcpy (points + index + 1, arc->points + index, (n - index) * sizeof *points);
-  replace_points (self, at, points, n + 1, origin, yutu_topology_sweep (arc, origin));
+  take_points (self, at, points, n + 1, change);
 }
 
 static gboolean
@@ -275,7 +290,7 @@ insert_vertex (const Wish           *wish,
   if (!yutu_topology_fits (wish->self, &change, error))
     return FALSE;
   if (!wish->is_trial)
-    insert_point (wish->self, at, edit->index, edit->to);
+    yutu_topology_insert_point (wish->self, at, edit->index, edit->to);
   return TRUE;
 }
 
@@ -287,11 +302,12 @@ delete_point (YutuTopology *self,
   const YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, at);
   gsize                  n = arc->n_points;
   YutuPoint             *points = g_new (YutuPoint, n - 1);
-  YutuPoint              origin = arc->points[index - 1];
+  __int128               change =
+    -yutu_exact_cross (arc->points[index - 1], arc->points[index], arc->points[index + 1]);
 
   memcpy (points, arc->points, index * sizeof *points);
   memcpy (points + index, arc->points + index + 1, (n - 1 - index) * sizeof *points);
-  replace_points (self, at, points, n - 1, origin, yutu_topology_sweep (arc, origin));
+  take_points (self, at, points, n - 1, change);
 }
 
 static gboolean

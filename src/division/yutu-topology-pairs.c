@@ -7,15 +7,19 @@
 
 #include "division/yutu-topology-private.h"
 
-typedef struct
+struct _YutuTopologyGrid
 {
-  double min_x;
-  double min_y;
-  double cell_x;
-  double cell_y;
-  gint64 n_x;
-  gint64 n_y;
-} Grid;
+  double   min_x;
+  double   min_y;
+  double   cell_x;
+  double   cell_y;
+  gint64   n_x;
+  gint64   n_y;
+  guint32 *ends; /* by cell, into cells */
+  guint32 *cells;
+};
+
+typedef struct _YutuTopologyGrid Grid;
 
 static gint64
 column_of (const Grid *grid,
@@ -103,40 +107,81 @@ enter (const Grid             *grid,
     }
 }
 
+YutuTopologyGrid *
+yutu_topology_grid_new (const YutuTopologySpan *spans,
+                        gsize                   n_spans)
+{
+  Grid   *self = g_new (Grid, 1);
+  gsize   n_cells = 0;
+  guint32 sum = 0;
+
+  *self = make_grid (spans, n_spans);
+  n_cells = (gsize)(self->n_x * self->n_y);
+  self->ends = g_new0 (guint32, n_cells);
+  for (gsize i = 0; i < n_spans; i++)
+    enter (self, &spans[i], (guint32)i, self->ends, NULL);
+  for (gsize c = 0; c < n_cells; c++)
+    {
+      guint32 count = self->ends[c];
+
+      self->ends[c] = sum;
+      sum += count;
+    }
+  self->cells = g_new (guint32, sum + 1);
+  for (gsize i = 0; i < n_spans; i++)
+    enter (self, &spans[i], (guint32)i, self->ends, self->cells);
+  return self;
+}
+
+void
+yutu_topology_grid_free (YutuTopologyGrid *self)
+{
+  g_free (self->ends);
+  g_free (self->cells);
+  g_free (self);
+}
+
+gboolean
+yutu_topology_grid_each_near (const YutuTopologyGrid *self,
+                              const YutuTopologySpan *span,
+                              YutuTopologyNearFunc    func,
+                              gpointer                data)
+{
+  gint64 low = row_of (self, (double)MIN (span->a.y, span->b.y) - 4);
+  gint64 high = row_of (self, (double)MAX (span->a.y, span->b.y) + 4);
+
+  for (gint64 row = low; row <= high; row++)
+    {
+      gint64 first, last;
+
+      columns_in_row (self, span, row, &first, &last);
+      for (gint64 column = first; column <= last; column++)
+        {
+          gsize cell = (gsize)(row * self->n_x + column);
+
+          for (guint32 i = cell > 0 ? self->ends[cell - 1] : 0; i < self->ends[cell]; i++)
+            if (!func (self->cells[i], data))
+              return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 void
 yutu_topology_each_pair (const YutuTopologySpan *spans,
                          gsize                   n_spans,
                          YutuTopologyPairFunc    func,
                          gpointer                data)
 {
-  Grid                grid;
-  gsize               n_cells = 0;
-  g_autofree guint32 *ends = NULL;
-  g_autofree guint32 *cells = NULL;
-  guint32             sum = 0;
-  guint32             start = 0;
+  g_autoptr (YutuTopologyGrid) grid = NULL;
+  guint32 start = 0;
 
   if (n_spans < 2)
     return;
-  grid = make_grid (spans, n_spans);
-  n_cells = (gsize)(grid.n_x * grid.n_y);
-  ends = g_new0 (guint32, n_cells);
-  for (gsize i = 0; i < n_spans; i++)
-    enter (&grid, &spans[i], (guint32)i, ends, NULL);
-  for (gsize c = 0; c < n_cells; c++)
-    {
-      guint32 count = ends[c];
-
-      ends[c] = sum;
-      sum += count;
-    }
-  cells = g_new (guint32, sum);
-  for (gsize i = 0; i < n_spans; i++)
-    enter (&grid, &spans[i], (guint32)i, ends, cells);
-
-  for (gsize c = 0; c < n_cells; start = ends[c++])
-    for (guint32 i = start; i < ends[c]; i++)
-      for (guint32 j = i + 1; j < ends[c]; j++)
-        if (!func (cells[i], cells[j], data))
+  grid = yutu_topology_grid_new (spans, n_spans);
+  for (gsize c = 0; c < (gsize)(grid->n_x * grid->n_y); start = grid->ends[c++])
+    for (guint32 i = start; i < grid->ends[c]; i++)
+      for (guint32 j = i + 1; j < grid->ends[c]; j++)
+        if (!func (grid->cells[i], grid->cells[j], data))
           return;
 }

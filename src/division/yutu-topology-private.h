@@ -114,6 +114,12 @@ void yutu_topology_forget_face_arcs (YutuTopology *self);
 __int128 yutu_topology_sweep (const YutuTopologyArc *arc,
                               YutuPoint              origin);
 
+/* Another one with the same rows, changes and cuts. */
+YutuTopology *yutu_topology_copy (YutuTopology *self) G_GNUC_WARN_UNUSED_RESULT;
+/* @self becomes what @other is; @other is freed. */
+void yutu_topology_take (YutuTopology *self,
+                         YutuTopology *other);
+
 /* An arc walked in one direction: 2 * arc, + 1 when backwards. */
 typedef guint32 YutuTopologyHalf;
 
@@ -132,6 +138,49 @@ GArray *yutu_topology_list_star (YutuTopology *self,
 int yutu_topology_compare_angle (YutuPoint o,
                                  YutuPoint p,
                                  YutuPoint q);
+
+/* ---- yutu-topology-edit.c ---- */
+
+/* A vertex before that of the index, unchecked. */
+void yutu_topology_insert_point (YutuTopology *self,
+                                 guint         arc,
+                                 gsize         index,
+                                 YutuPoint     point);
+
+/* ---- yutu-topology-cut.c ---- */
+
+/* The end of a line around a place: where it leaves to, and the face to the left of it. */
+typedef struct
+{
+  YutuPoint second;
+  guint     face;
+} YutuTopologyRay;
+
+/* The face that a way from @origin towards @second leads into, among @rays, at least one; G_MAXUINT
+ * along one of them. */
+guint yutu_topology_find_sector (YutuPoint              origin,
+                                 YutuPoint              second,
+                                 const YutuTopologyRay *rays,
+                                 gsize                  n_rays);
+/* The same at a node. */
+guint yutu_topology_find_node_sector (YutuTopology *self,
+                                      guint         node,
+                                      YutuPoint     second);
+/* A line through the inside of the face @face, from node to node, known to meet nothing else. The
+ * land left of it is a new face, *new_face; where it divides none, *new_face is 0, with @may_bridge
+ * TRUE, or it is refused with OPEN. Ids as with yutu_topology_split_face(). */
+gboolean yutu_topology_add_line (YutuTopology      *self,
+                                 guint              face,
+                                 guint              from,
+                                 guint              to,
+                                 YutuPoint         *points, /* taken */
+                                 gsize              n_points,
+                                 gboolean           may_bridge,
+                                 YutuTopologyIdFunc new_id,
+                                 gpointer           id_data,
+                                 gint64            *new_arc,
+                                 gint64            *new_face,
+                                 GError           **error);
 
 /* ---- yutu-topology-fit.c: whether lines fit between the others ---- */
 
@@ -239,5 +288,24 @@ void yutu_topology_each_pair (const YutuTopologySpan *spans,
                               gsize                   n_spans,
                               YutuTopologyPairFunc    func,
                               gpointer                data);
+
+/* The same for segments that come one by one. */
+typedef struct _YutuTopologyGrid YutuTopologyGrid;
+
+YutuTopologyGrid *yutu_topology_grid_new (const YutuTopologySpan *spans,
+                                          gsize                   n_spans) G_GNUC_WARN_UNUSED_RESULT;
+void              yutu_topology_grid_free (YutuTopologyGrid *self);
+
+/* @index: into the grid's spans. FALSE stops. */
+typedef gboolean (*YutuTopologyNearFunc) (gsize    index,
+                                          gpointer data);
+/* Calls @func for every span of the grid that may meet @span, or come as near as four grid steps, one
+ * perhaps several times. FALSE when @func stopped it. */
+gboolean yutu_topology_grid_each_near (const YutuTopologyGrid *self,
+                                       const YutuTopologySpan *span,
+                                       YutuTopologyNearFunc    func,
+                                       gpointer                data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuTopologyGrid, yutu_topology_grid_free)
 
 G_END_DECLS

@@ -58,6 +58,53 @@ yutu_topology_free (YutuTopology *self)
   g_free (self);
 }
 
+static void
+copy_keys (GHashTable *from,
+           GHashTable *to)
+{
+  GHashTableIter iter;
+  gpointer       key;
+
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (to, key);
+}
+
+YutuTopology *
+yutu_topology_copy (YutuTopology *self)
+{
+  YutuTopology *copy = yutu_topology_new ();
+
+  g_array_append_vals (copy->nodes, self->nodes->data, self->nodes->len);
+  g_array_append_vals (copy->arcs, self->arcs->data, self->arcs->len);
+  for (guint a = 0; a < copy->arcs->len; a++)
+    {
+      YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (copy, a);
+
+      arc->points = g_memdup2 (arc->points, arc->n_points * sizeof (YutuPoint));
+    }
+  g_array_append_vals (copy->faces, self->faces->data, self->faces->len);
+  g_array_append_vals (copy->owners, self->owners->data, self->owners->len);
+  copy_keys (self->touched_nodes, copy->touched_nodes);
+  copy_keys (self->touched_arcs, copy->touched_arcs);
+  copy_keys (self->touched_faces, copy->touched_faces);
+  g_array_append_vals (copy->cuts, self->cuts->data, self->cuts->len);
+  copy->n_collapsed = self->n_collapsed;
+  yutu_topology_index (copy);
+  return copy;
+}
+
+void
+yutu_topology_take (YutuTopology *self,
+                    YutuTopology *other)
+{
+  YutuTopology before = *self;
+
+  *self = *other;
+  *other = before;
+  yutu_topology_free (other);
+}
+
 void
 yutu_topology_index (YutuTopology *self)
 {

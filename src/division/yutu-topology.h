@@ -211,6 +211,53 @@ gboolean yutu_topology_merge_faces (YutuTopology *self,
                                     gint64        keep,
                                     GError      **error);
 
+/* ---- Drawn lines ---- */
+
+typedef struct
+{
+  const YutuPoint *points; /* a ring repeats its first as its last */
+  gsize            n_points;
+  const gint64    *faces; /* what it may cut; elsewhere it counts for nothing. NULL: every face but the
+                           * outside (0) */
+  gsize n_faces;
+} YutuTopologyDrawing;
+
+enum
+{
+  YUTU_TOPOLOGY_LEFT = 1 << 0, /* of a ring: inside, whichever way it was drawn */
+  YUTU_TOPOLOGY_RIGHT = 1 << 1,
+};
+
+/* A face beside a drawn line. */
+typedef struct
+{
+  gint64 face;
+  gint64 origin; /* the face that it was part of; itself where that kept its id */
+  guint  sides;  /* of the line; 0: it does not hang together with land along it */
+} YutuTopologyPiece;
+
+/**
+ * yutu_topology_draw:
+ * @pieces: (out) (optional): element type YutuTopologyPiece, by origin and face: with @drawing's faces
+ *   all parts of these, otherwise what lies along the line
+ *
+ * Cuts faces along a line, which may cross any number of arcs and run along some. Its vertices within a
+ * grid step of an arc are on it, and where it crosses one both get a vertex on the grid, so that an arc
+ * may be bent by less than a step. The land to the left of the line has new ids, that to the right
+ * keeps its own; of what a ring encloses, the inside is new. Nothing is changed when it fails: OPEN
+ * when a part of the line ends inside of land that it may cut, or it divides none; COLLAPSES when it
+ * meets itself; CROSSES when an arc cannot be bent as it should.
+ *
+ * Complexity: O (vertices of the model + n log n for those of the line) a face that is cut.
+ */
+gboolean yutu_topology_draw (YutuTopology              *self,
+                             const YutuTopologyDrawing *drawing,
+                             YutuTopologyIdFunc         new_id,
+                             gpointer                   id_data,
+                             GArray                   **pieces,
+                             YutuTopologyConflict      *conflict,
+                             GError                   **error);
+
 /* What the edits since the last call (or the build) touched, for saving: new, changed or gone,
  * each id once, ascending. A face is touched when its land or its owner list changed.
  * (transfer container) */
