@@ -357,10 +357,78 @@ update_row (YutuConnection *connection,
   return yutu_connection_run (connection, statement, error);
 }
 
+/* Its oldest stretch. */
+typedef struct
+{
+  gint64  row;
+  YutuDay from;
+  YutuDay to; /* YUTU_DAY_INVALID: open */
+} Oldest;
+
+static gboolean
+load_oldest (YutuConnection *connection,
+             gint64          id,
+             Oldest         *self,
+             GError        **error)
+{
+  gboolean      found = FALSE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT id, valid_from, valid_to FROM facility WHERE id = ?1 OR past_of = ?1 "
+    "ORDER BY valid_from LIMIT 1",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  if (!yutu_connection_step (connection, statement, &found, error))
+    return FALSE;
+  g_assert (found); /* load_row () found one */
+  self->row = sqlite3_column_int64 (statement, 0);
+  self->from = yutu_day_parse ((const char *)sqlite3_column_text (statement, 1));
+  self->to = get_end (statement, 2);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+check_since (const Oldest *oldest,
+             YutuDay       since,
+             GError      **error)
+{
+  char end[YUTU_DAY_TEXT_SIZE];
+
+  if (since == YUTU_DAY_INVALID)
+    return fail (error, YUTU_CASEWORK_ERROR_FIELD, "give its first day, YYYY-MM-DD");
+  if (oldest->to == YUTU_DAY_INVALID || since < oldest->to)
+    return TRUE;
+  yutu_day_format (oldest->to, end);
+  return fail (error, YUTU_CASEWORK_ERROR_FIELD,
+               "its first day must lie before %s, when it moved or was closed; give an earlier day", end);
+}
+
+static gboolean
+update_since (YutuConnection *connection,
+              const Oldest   *oldest,
+              YutuDay         since,
+              GError        **error)
+{
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "UPDATE facility SET valid_from = ?2 WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, oldest->row);
+  bind_day (statement, 2, since);
+  return yutu_connection_run (connection, statement, error);
+}
+
 /* The row as it is, and what it is to be. */
 typedef struct
 {
   Row         row;
+  Oldest      oldest;
+  YutuDay     since;
   const char *name;
   const char *pinyin;
   const char *status;
@@ -384,12 +452,15 @@ plan_change (YutuConnection           *connection,
              Plan                     *plan,
              GError                  **error)
 {
-  if (!load_row (connection, id, &plan->row, error))
+  if (!load_row (connection, id, &plan->row, error) ||
+      !load_oldest (connection, id, &plan->oldest, error))
     return FALSE;
+  plan->since = change->has_since ? change->since : plan->oldest.from;
   plan->name = change->name != NULL ? change->name : plan->row.name;
   plan->pinyin = change->pinyin != NULL ? change->pinyin : plan->row.pinyin;
   plan->status = change->status != NULL ? change->status : plan->row.status;
   if (check_name (plan->name, error) && check_status (change->status, error) &&
+      (!change->has_since || check_since (&plan->oldest, plan->since, error)) &&
       merge (modules, &plan->row, change->set, &plan->fields, error))
     return TRUE;
   g_prefix_error (error, "%s: ", plan->row.name);
@@ -397,7 +468,7 @@ plan_change (YutuConnection           *connection,
 }
 
 static gboolean
-plan_differs (const Plan *plan)
+plan_differs_in_row (const Plan *plan)
 {
   return g_strcmp0 (plan->name, plan->row.name) != 0 ||
          g_strcmp0 (plan->pinyin, plan->row.pinyin) != 0 ||
@@ -417,7 +488,7 @@ yutu_facility_check_change (YutuConnection           *connection,
 
   if (!plan_change (connection, modules, id, change, &plan, error))
     return FALSE;
-  *differs = plan_differs (&plan);
+  *differs = plan_differs_in_row (&plan) || plan.since != plan.oldest.from;
   return TRUE;
 }
 
@@ -432,8 +503,11 @@ yutu_facility_change (YutuConnection           *connection,
 
   if (!plan_change (connection, modules, id, change, &plan, error))
     return FALSE;
-  return !plan_differs (&plan) || update_row (connection, id, plan.name, plan.pinyin, plan.status,
-                                              plan.fields, error);
+  if (plan_differs_in_row (&plan) &&
+      !update_row (connection, id, plan.name, plan.pinyin, plan.status, plan.fields, error))
+    return FALSE;
+  return plan.since == plan.oldest.from ||
+         update_since (connection, &plan.oldest, plan.since, error);
 }
 
 /* ---- Moving ---- */

@@ -78,10 +78,13 @@ typedef struct
   const char *pinyin;
   const char *status;
   const char *set; /* JSON object: values to set; a null takes one away. What it does not name stays */
+  gboolean    has_since; /* FALSE: since is as it is */
+  YutuDay     since;     /* its first day, of its oldest stretch */
 } YutuFacilityChange;
 
 /* Corrects the facility @id. A value that is the mask of the one that is kept is left as it is. When
- * nothing differs, nothing is written. Errors: UNKNOWN, FIELD. */
+ * nothing differs, nothing is written. Errors: UNKNOWN, FIELD (also: a first day that is not before the
+ * end of the oldest stretch). */
 gboolean yutu_facility_change (YutuConnection           *connection,
                                const YutuModules        *modules,
                                gint64                    id,

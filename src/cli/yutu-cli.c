@@ -48,7 +48,7 @@ static const YutuVerb VERBS[] = {
     "one case through its workflow", yutu_verb_case },
   { "facility",
     "FILE (show ID|add --kind REGISTER --name N (--at LON,LAT|--address TEXT|--place PLACE) [--from "
-    "DAY] [--status S] [--set F=V …]|change ID [--name N] [--status S] [--set F=V …]|move ID (--at "
+    "DAY] [--status S] [--set F=V …]|change ID [--name N] [--from DAY] [--status S] [--set F=V …]|move ID (--at "
     "LON,LAT|--address TEXT|--place PLACE) [--from DAY]|close ID --reason T [--from DAY]|reopen ID|"
     "year ID YEAR --set F=V …)",
     "one facility of a register; F= takes a value away", yutu_verb_facility },

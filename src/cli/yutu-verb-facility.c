@@ -350,7 +350,10 @@ change (Act     *act,
   const Options      *options = act->options;
   g_autofree char    *kind = dup_kind (act, error);
   const YutuRegister *record = kind != NULL ? yutu_modules_find_register (act->modules, kind, NULL) : NULL;
-  YutuFacilityChange  facts = { .name = options->name, .status = options->status };
+  YutuFacilityChange  facts = { .name = options->name,
+                                .status = options->status,
+                                .has_since = options->from != NULL,
+                                .since = options->day };
   g_autofree char    *set = NULL;
 
   if (kind == NULL)

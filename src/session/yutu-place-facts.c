@@ -239,7 +239,9 @@ yutu_place_read_facility (YutuConnection        *connection,
     "SELECT f.kind, f.name, f.status, f.fields, coalesce (f.village, f.township, a.village, 0), "
     "f.valid_from, f.valid_to, ST_X (coalesce (f.geom, a.geom)), "
     "ST_Y (coalesce (f.geom, a.geom)), a.text, f.end_reason, (SELECT min (p.valid_from) "
-    "FROM facility p WHERE p.id = ?1 OR p.past_of = ?1), f.past_of IS NOT NULL FROM facility f "
+    "FROM facility p WHERE p.id = ?1 OR p.past_of = ?1), f.past_of IS NOT NULL, EXISTS (SELECT 1 "
+    "FROM facility c WHERE c.id = ?1 AND c.past_of IS NULL AND c.valid_to < '" YUTU_DAY_OPEN_TEXT
+    "') FROM facility f "
     "LEFT JOIN address a ON a.id = f.address WHERE f.id = (SELECT v.id FROM facility v WHERE "
     "v.id = ?1 OR v.past_of = ?1 ORDER BY v.valid_from <= ?2 AND ?2 < v.valid_to DESC, "
     "v.past_of IS NULL DESC LIMIT 1)",
@@ -268,6 +270,7 @@ yutu_place_read_facility (YutuConnection        *connection,
   yutu_place_add_day (info, sqlite3_column_int (row, 12) != 0 ? "here-to" : "valid-to",
                       yutu_day_parse (column_text (row, 6)));
   yutu_place_add_text (info, "end-reason", column_text (row, 10));
+  info->is_closed = sqlite3_column_int (row, 13) != 0;
   if (info->facility_register != NULL)
     add_fields (info, info->facility_register, reader->role, column_text (row, 3));
   sqlite3_reset (row);

@@ -101,6 +101,7 @@ typedef struct
   gint64              id;
   char               *title;             /* 罗店镇; empty for drawn places: the window words them */
   const YutuRegister *facility_register; /* FACILITY; NULL when not defined any more */
+  gboolean            is_closed;         /* FACILITY: it has an end, on the day or later */
   char               *name_class;        /* NAME */
   GPtrArray          *chain;             /* YutuDivision, county first; the unit itself last */
   GPtrArray          *facts;             /* YutuInfoFact */

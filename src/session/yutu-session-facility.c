@@ -228,6 +228,8 @@ yutu_session_change_facility_async (YutuSession              *self,
   job->change.pinyin = g_strdup (facts->pinyin);
   job->change.status = g_strdup (facts->status);
   job->change.set = g_strdup (facts->set);
+  job->change.has_since = facts->has_since;
+  job->change.since = facts->since;
   yutu_session_begin_work (self, &CHANGE, job, job_free, NULL, callback, user_data);
 }
 

@@ -60,7 +60,11 @@ save_edit (YutuFacilityPage *self)
   g_autofree char   *name = yutu_facility_page_dup_base_text (self, "name");
   g_autofree char   *status = yutu_facility_page_dup_base_text (self, "status");
   g_autofree char   *set = yutu_form_dup_changes (self->fields);
-  YutuFacilityChange change = { .name = name, .status = status, .set = set };
+  YutuFacilityChange change = { .name = name,
+                                .status = status,
+                                .set = set,
+                                .has_since = TRUE,
+                                .since = yutu_facility_page_get_base_day (self, "since") };
 
   yutu_session_change_facility_async (self->session, self->id, &change, saved_cb,
                                       g_object_ref (self));

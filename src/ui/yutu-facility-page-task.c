@@ -35,7 +35,7 @@ typedef struct
 /* By task. */
 static const BasePart BASE_PARTS[] = {
   { BASE_NAME, 3 },
-  { BASE_NAME, 2 },
+  { BASE_NAME, 3 },
   { BASE_DAY, 1 },
   { BASE_DAY, 2 },
   { BASE_YEAR, 1 },
@@ -169,6 +169,7 @@ yutu_facility_page_make_base_json (YutuFacilityPage   *self,
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (JsonObject) object = json_object_new ();
   char today[YUTU_DAY_TEXT_SIZE];
+  char since[YUTU_DAY_TEXT_SIZE];
 
   yutu_day_format (yutu_day_today (), today);
   if (self->task == YUTU_FACILITY_ADD)
@@ -180,6 +181,7 @@ yutu_facility_page_make_base_json (YutuFacilityPage   *self,
     {
       json_object_set_string_member (object, "name", facility->name);
       json_object_set_string_member (object, "status", facility->status);
+      json_object_set_string_member (object, "since", yutu_day_format (facility->since, since));
     }
   else if (self->task == YUTU_FACILITY_YEAR)
     json_object_set_int_member (object, "year", g_ascii_strtoll (today, NULL, 10) - 1);

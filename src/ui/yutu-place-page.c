@@ -33,6 +33,7 @@ struct _YutuPlacePage
   GtkWidget         *object_row;
   GtkLabel          *object_count;
   GtkWidget         *facility_actions;
+  GtkWidget         *reopen_child;
   GtkWidget         *year_child;
   GtkBox            *first_facts;
   GtkBox            *facts;
@@ -321,6 +322,7 @@ yutu_place_page_show (YutuPlacePage       *self,
                                   name, -1);
   gtk_widget_set_visible (self->object_list, info->n_objects > 0);
   gtk_widget_set_visible (self->facility_actions, info->kind == YUTU_PLACE_FACILITY && info->facility_register != NULL);
+  gtk_widget_set_visible (self->reopen_child, info->is_closed);
   gtk_widget_set_visible (self->year_child, info->facility_register != NULL &&
                                               info->facility_register->n_year_fields > 0);
   show_facts (self, info);
@@ -377,6 +379,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_row);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_count);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, facility_actions);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, reopen_child);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, year_child);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, first_facts);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, facts);

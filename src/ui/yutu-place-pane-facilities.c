@@ -5,7 +5,9 @@
 
 #include "ui/yutu-place-pane-private.h"
 
-#include "casework/yutu-facility.h"
+#include <glib/gi18n.h>
+
+#include "session/yutu-facility-edit.h"
 
 static void
 show_facility_page (YutuPlacePane *self)
@@ -33,6 +35,47 @@ facility_action (GtkWidget  *widget,
                                 yutu_place_get_id (self->place));
 }
 
+typedef struct
+{
+  YutuPlacePane *pane;
+  char          *name;
+} Reopening;
+
+static void
+reopened_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  Reopening *reopening = data;
+  g_autoptr (YutuPlacePane) self = reopening->pane;
+  g_autofree char *name = reopening->name;
+  g_autofree char *text = g_strdup_printf (_ ("Reopened: %s"), name);
+  g_autoptr (GError) error = NULL;
+
+  g_free (reopening);
+  if (yutu_session_edit_facility_finish (YUTU_SESSION (source), result, NULL, &error))
+    g_signal_emit_by_name (self, "done", text);
+  else if (self->session != NULL)
+    yutu_place_pane_fail (self, error);
+}
+
+/* Without a form: there is nothing to say about it, and it can be undone. */
+static void
+reopen_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  YutuPlacePane *self = YUTU_PLACE_PANE (widget);
+  Reopening     *reopening = NULL;
+
+  if (self->session == NULL || self->place == NULL || self->info == NULL || !self->info->is_closed)
+    return;
+  reopening = g_new (Reopening, 1);
+  *reopening = (Reopening){ g_object_ref (self), g_strdup (self->info->title) };
+  yutu_session_close_facility_async (self->session, yutu_place_get_id (self->place), YUTU_DAY_INVALID,
+                                     NULL, reopened_cb, reopening);
+}
+
 static void
 update_facility_actions (YutuPlacePane *self)
 {
@@ -43,6 +86,7 @@ update_facility_actions (YutuPlacePane *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.edit", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.move", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.close", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.reopen", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.year", may);
 }
 
@@ -116,4 +160,5 @@ yutu_place_pane_bind_facilities (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, facility_title_cb);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, facility_action);
+  gtk_widget_class_install_action (widget_class, "facility.reopen", NULL, reopen_action);
 }

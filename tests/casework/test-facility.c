@@ -426,6 +426,38 @@ test_a_move_keeps_the_past (Fixture      *self,
   g_ptr_array_unref (present.rows);
 }
 
+/* Its first day is that of the oldest stretch, and lies before the end of it. */
+static void
+test_the_first_day_is_corrected (Fixture      *self,
+                                 gconstpointer data)
+{
+  YutuDay opened = yutu_day_from_ymd (2015, 5, 1);
+  YutuDay moved = yutu_day_from_ymd (2020, 1, 1);
+  YutuDay since = yutu_day_from_ymd (2010, 9, 1);
+  gint64  id = add (self, "甲", "{\"beds\": 40}");
+  Act     same = { .kind = CHANGE, .id = id, .change = { .has_since = TRUE, .since = opened } };
+  g_autoptr (YutuFacility) facility = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (run (self, &same, &error), ==, 0); /* nothing differs */
+  g_assert_no_error (error);
+  must (self, (Act){ .kind = MOVE,
+                     .id = id,
+                     .day = moved,
+                     .place = { .has_point = TRUE, .point = { HERE.x + 1000000, HERE.y } } });
+  must_not (self, (Act){ .kind = CHANGE, .id = id, .change = { .has_since = TRUE, .since = moved } },
+            YUTU_CASEWORK_ERROR_FIELD, "2020-01-01");
+  must_not (self,
+            (Act){ .kind = CHANGE, .id = id, .change = { .has_since = TRUE, .since = YUTU_DAY_INVALID } },
+            YUTU_CASEWORK_ERROR_FIELD, "first day");
+  must (self, (Act){ .kind = CHANGE, .id = id, .change = { .has_since = TRUE, .since = since } });
+  facility = look_at (self, id, 0, (YutuViewer){ 0 });
+  g_assert_cmpint (facility->since, ==, since);
+  g_assert_cmpuint (facility->stretches->len, ==, 2);
+  g_assert_cmpint (((YutuFacilityStretch *)facility->stretches->pdata[0])->to, ==, moved);
+  g_assert_cmpint (((YutuFacilityStretch *)facility->stretches->pdata[1])->from, ==, moved);
+}
+
 static void
 test_a_move_on_the_first_day_corrects (Fixture      *self,
                                        gconstpointer data)
@@ -568,6 +600,7 @@ main (int    argc,
     { "/casework/facility/relations-hold", test_relations_hold },
     { "/casework/facility/a-move-keeps-the-past", test_a_move_keeps_the_past },
     { "/casework/facility/a-move-on-the-first-day-corrects", test_a_move_on_the_first_day_corrects },
+    { "/casework/facility/the-first-day-is-corrected", test_the_first_day_is_corrected },
     { "/casework/facility/closing-ends-it", test_closing_ends_it },
     { "/casework/facility/an-end-is-said", test_an_end_is_said },
     { "/casework/facility/figures-of-a-year", test_figures_of_a_year },

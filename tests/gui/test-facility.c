@@ -368,6 +368,37 @@ move_and_close_by_mouse (YutuWindow *window)
   assert_fields (window, "鹿田安养院", "valid_to = '2026-12-01' AND end_reason = '并入镇中心'");
 }
 
+static gboolean
+can_reopen (gpointer data)
+{
+  return window_find (GTK_WIDGET (YUTU_WINDOW (data)->pane), GTK_TYPE_BUTTON, "恢复") != NULL;
+}
+
+static gboolean
+cannot_reopen (gpointer data)
+{
+  return !can_reopen (data);
+}
+
+/* Its first day, in the form that edits it; and taken back what closed it, without a form. */
+static void
+correct_and_reopen_by_mouse (YutuWindow *window)
+{
+  window_wait_title (window, "鹿田安养院");
+  click_button (window, "编辑");
+  gui_wait (has_form, window);
+  type_by_mouse (window, "since", "2019年3月1日");
+  click_button (window, "保存");
+  gui_wait (has_no_form, window);
+  assert_fields (window, "鹿田安养院", "valid_from = '2019-03-01'");
+  window_wait_title (window, "鹿田安养院");
+  gui_wait (can_reopen, window);
+  window_save_picture (window, NULL, "facility-reopen.png");
+  click_button (window, "恢复");
+  gui_wait (cannot_reopen, window);
+  assert_fields (window, "鹿田安养院", "valid_to = '9999-12-31' AND end_reason IS NULL");
+}
+
 static void
 test_by_mouse (void)
 {
@@ -379,12 +410,13 @@ test_by_mouse (void)
   refuse_by_mouse (window, entries);
   edit_by_mouse (window);
   move_and_close_by_mouse (window);
-  g_assert_cmpint (count_entries (window), ==, entries + 4);
+  correct_and_reopen_by_mouse (window);
+  g_assert_cmpint (count_entries (window), ==, entries + 6);
   gui_wait_ms (500); /* what was saved is no draft any more */
   g_assert_cmpint (window_ask (window, "SELECT count(*) FROM draft"), ==, 0);
-  for (int i = 1; i <= 4; i++)
+  for (int i = 1; i <= 6; i++)
     {
-      Entries wanted = { window, entries + 4 + i };
+      Entries wanted = { window, entries + 6 + i };
 
       window_click (window->undo);
       gui_wait (has_entries, &wanted);
