@@ -71,8 +71,12 @@ static const YutuVerb VERBS[] = {
     "FILE (vertex LON LAT [--radius M]|move-vertex ARC N LON LAT|add-vertex ARC N LON LAT|"
     "delete-vertex ARC N)",
     "boundary lines, vertex by vertex; both sides follow", yutu_verb_line },
-  { "division", "FILE rename PLACE NAME (--from DAY|--correct)",
-    "another name for a unit; addresses follow", yutu_verb_division },
+  { "division",
+    "FILE (rename PLACE NAME (--from DAY|--correct)|history PLACE|compare DAY DAY [--level "
+    "county|township|village])",
+    "another name for a unit, addresses follow; what became of a unit; what is different between "
+    "two days",
+    yutu_verb_division },
   { "name",
     "FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME --at LON,LAT [--class C] "
     "[--alias A] [--meaning M])",

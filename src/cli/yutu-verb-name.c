@@ -3,7 +3,7 @@
 
 /* Names of divisions and places given anew, corrected, added, as the window does it. */
 
-#include "cli/yutu-cli.h"
+#include "cli/yutu-verb-time-private.h"
 
 #include "session/yutu-name-edit.h"
 #include "session/yutu-place.h"
@@ -55,9 +55,9 @@ rename_and_tell (YutuCall             *call,
 
 /* ---- division ---- */
 
-YutuExit
-yutu_verb_division (YutuCall *call,
-                    GError  **error)
+static YutuExit
+rename_division (YutuCall *call,
+                 GError  **error)
 {
   YutuRenameSpec spec = { 0 };
   g_autoptr (YutuFile) file = NULL;
@@ -65,12 +65,6 @@ yutu_verb_division (YutuCall *call,
 
   if (!take_day (call, &spec, error) || !yutu_call_expect (call, 4, error))
     return YUTU_EXIT_USAGE;
-  if (!g_str_equal (call->words[1], "rename"))
-    {
-      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "say what: rename, not “%s”",
-                   call->words[1]);
-      return YUTU_EXIT_USAGE;
-    }
   file = yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error);
   place = file != NULL ? yutu_file_find_place (file, call->words[2], spec.day, error) : NULL;
   if (place == NULL)
@@ -78,6 +72,29 @@ yutu_verb_division (YutuCall *call,
   spec.unit = yutu_place_get_id (place);
   spec.name = call->words[3];
   return rename_and_tell (call, file, &spec, error);
+}
+
+YutuExit
+yutu_verb_division (YutuCall *call,
+                    GError  **error)
+{
+  static const struct
+  {
+    const char  *name;
+    YutuVerbFunc run;
+  } acts[] = {
+    { "rename", rename_division },
+    { "history", yutu_verb_division_history },
+    { "compare", yutu_verb_division_compare },
+  };
+  const char *what = call->n_words > 1 ? call->words[1] : "";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (g_str_equal (acts[i].name, what))
+      return acts[i].run (call, error);
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+               "say what: rename, history or compare, not “%s”", what);
+  return YUTU_EXIT_USAGE;
 }
 
 /* ---- name ---- */

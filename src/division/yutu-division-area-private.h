@@ -33,6 +33,18 @@ YutuDivisionStretches *yutu_division_stretches_load (YutuConnection *connection,
                                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 void                   yutu_division_stretches_free (YutuDivisionStretches *self);
 
+/* ---- yutu-division-outline.c ---- */
+
+/* The polygon of a row of division_area, from the faces that division_area_face gives it. */
+YutuShape *yutu_division_outline_area (YutuConnection *connection,
+                                       gint64          area,
+                                       GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of @faces, each once. */
+YutuShape *yutu_division_outline_faces (YutuConnection *connection,
+                                        const gint64   *faces,
+                                        gsize           n_faces,
+                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- yutu-division-area-patch.c ---- */
 
 /* In a deriver: draws the polygon of @area with the courses that @arcs, which it has on exactly one

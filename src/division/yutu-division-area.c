@@ -83,116 +83,12 @@ collect_ids (YutuConnection *connection,
 
 /* ---- One polygon ---- */
 
-/* The arcs with the area on exactly one side, in the order of their ids. */
-static const char OUTLINE_SQL[] =
-  "SELECT a.id, a.node_from, a.node_to, a.face_left, a.face_right, a.geom "
-  "FROM division_area_face m CROSS JOIN arc a ON a.face_left = m.face WHERE m.area = ?1 "
-  "AND NOT EXISTS (SELECT 1 FROM division_area_face o WHERE o.area = ?1 AND o.face = a.face_right) "
-  "UNION ALL "
-  "SELECT a.id, a.node_from, a.node_to, a.face_left, a.face_right, a.geom "
-  "FROM division_area_face m CROSS JOIN arc a ON a.face_right = m.face WHERE m.area = ?1 "
-  "AND NOT EXISTS (SELECT 1 FROM division_area_face o WHERE o.area = ?1 AND o.face = a.face_left) "
-  "ORDER BY 1";
-
-typedef struct
-{
-  GArray     *arcs;   /* YutuArc */
-  GPtrArray  *shapes; /* keeps their points */
-  GArray     *nodes;  /* gint64 */
-  GArray     *points; /* YutuPoint, of the nodes */
-  GHashTable *known;  /* ids of nodes, as gint64 * */
-  GArray     *faces;
-} Outline;
-
-static void
-add_node (Outline  *outline,
-          gint64    node,
-          YutuPoint point)
-{
-  if (!g_hash_table_add (outline->known, g_memdup2 (&node, sizeof node)))
-    return;
-  g_array_append_val (outline->nodes, node);
-  g_array_append_val (outline->points, point);
-}
-
-static gboolean
-read_outline (YutuConnection *connection,
-              gint64          area,
-              Outline        *outline,
-              GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (connection, OUTLINE_SQL, error);
-  gboolean      found = TRUE;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, area);
-  while (TRUE)
-    {
-      YutuShape *shape = NULL;
-      YutuArc    arc;
-
-      if (!yutu_connection_step (connection, statement, &found, error))
-        return FALSE;
-      if (!found)
-        return TRUE;
-      shape = yutu_shape_from_blob (sqlite3_column_blob (statement, 5),
-                                    (gsize)sqlite3_column_bytes (statement, 5), error);
-      if (shape == NULL)
-        {
-          g_prefix_error (error, "arc %" G_GINT64_FORMAT ": ",
-                          (gint64)sqlite3_column_int64 (statement, 0));
-          sqlite3_reset (statement);
-          return FALSE;
-        }
-      g_ptr_array_add (outline->shapes, shape);
-      arc = (YutuArc){
-        .id = sqlite3_column_int64 (statement, 0),
-        .node_from = sqlite3_column_int64 (statement, 1),
-        .node_to = sqlite3_column_int64 (statement, 2),
-        .face_left = sqlite3_column_int64 (statement, 3),
-        .face_right = sqlite3_column_int64 (statement, 4),
-        .points = shape->points,
-        .n_points = shape->n_points,
-      };
-      g_array_append_val (outline->arcs, arc);
-      add_node (outline, arc.node_from, shape->points[0]);
-      add_node (outline, arc.node_to, shape->points[shape->n_points - 1]);
-    }
-}
-
-static YutuShape *
-load_polygon (YutuConnection *connection,
-              gint64          area,
-              GError        **error)
-{
-  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (YutuArc));
-  g_autoptr (GPtrArray) shapes =
-    g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_shape_unref);
-  g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
-  g_autoptr (GHashTable) known =
-    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (YutuTopology) topology = NULL;
-  Outline outline = { arcs, shapes, nodes, points, known, faces };
-
-  if (!collect_ids (connection, "SELECT face FROM division_area_face WHERE area = ?1", area, faces,
-                    error) ||
-      !read_outline (connection, area, &outline, error))
-    return NULL;
-  topology = yutu_topology_new_from_rows (
-    (gint64 *)(gpointer)nodes->data, (YutuPoint *)(gpointer)points->data, nodes->len,
-    (YutuArc *)(gpointer)arcs->data, arcs->len, (gint64 *)(gpointer)faces->data, faces->len);
-  return yutu_topology_dissolve (topology, (gint64 *)(gpointer)faces->data, faces->len);
-}
-
 static gboolean
 draw_area (YutuConnection *connection,
            gint64          area,
            GError        **error)
 {
-  g_autoptr (YutuShape) shape = load_polygon (connection, area, error);
+  g_autoptr (YutuShape) shape = yutu_division_outline_area (connection, area, error);
   g_autoptr (GBytes) blob = NULL;
   sqlite3_stmt *statement = NULL;
 

@@ -27,6 +27,12 @@ static const YutuDivisionSqlRule RULES[] = {
   { "version-twice", "error", "division", N_ ("{1} has two versions on {2}"),
     "SELECT a.id, a.name, max (a.valid_from, b.valid_from) "
     "FROM division a JOIN division b ON b.unit = a.unit AND b.id > a.id AND " OVERLAP },
+  { "end-inclusive", "warning", "division",
+    N_ ("{1} is not there on {2} alone: an end is the first day on which it holds no more, not the "
+        "last on which it does"),
+    "SELECT a.id, a.name, a.valid_to FROM division a JOIN division b ON b.unit = a.unit "
+    "AND b.valid_from = date (a.valid_to, '+1 day') WHERE NOT EXISTS (SELECT 1 FROM division c "
+    "WHERE c.unit = a.unit AND c.valid_from <= a.valid_to AND a.valid_to < c.valid_to)" },
   { "owner-days-reversed", "error", "face_unit", N_ ("the ownership of face {1} ends before it begins"),
     "SELECT id, face FROM face_unit WHERE valid_to <= valid_from" },
   { "face-owner-twice", "error", "face_unit", N_ ("face {1} has two units on {2}: {3} and {4}"),

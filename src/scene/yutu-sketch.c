@@ -16,6 +16,8 @@ typedef struct
   gsize      n_rings;
   YutuMapBox box;
   YutuMapBox largest; /* of its rings */
+  gboolean   has_color;
+  YutuColor  color;
 } Area;
 
 struct _YutuSketch
@@ -72,10 +74,21 @@ yutu_sketch_unref (YutuSketch *self)
 void
 yutu_sketch_begin_area (YutuSketch *self, const char *name)
 {
-  Area area = { g_strdup (name), self->ring_starts->len - 1, 0, YUTU_MAP_BOX_EMPTY,
-                YUTU_MAP_BOX_EMPTY };
+  Area area = { .name = g_strdup (name),
+                .first_ring = self->ring_starts->len - 1,
+                .box = YUTU_MAP_BOX_EMPTY,
+                .largest = YUTU_MAP_BOX_EMPTY };
 
   g_array_append_val (self->areas, area);
+}
+
+void
+yutu_sketch_set_color (YutuSketch *self, YutuColor color)
+{
+  Area *area = &g_array_index (self->areas, Area, self->areas->len - 1);
+
+  area->has_color = TRUE;
+  area->color = color;
 }
 
 static double
@@ -183,7 +196,8 @@ paint_area (const YutuSketch *self,
             const YutuView   *view)
 {
   const Area *area = &g_array_index (self->areas, Area, index);
-  YutuColor   fill = style->fills[index % 4], ink = style->colors[YUTU_COLOR_INK];
+  YutuColor   fill = area->has_color ? area->color : style->fills[index % 4];
+  YutuColor   ink = style->colors[YUTU_COLOR_INK];
 
   for (gsize r = 0; r < area->n_rings; r++)
     append_ring (self, cr, view, area->first_ring + r);

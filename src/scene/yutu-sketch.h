@@ -7,6 +7,7 @@
 
 #include <cairo.h>
 
+#include "scene/yutu-scene.h"
 #include "scene/yutu-style.h"
 #include "scene/yutu-view.h"
 
@@ -18,6 +19,9 @@ YutuSketch *yutu_sketch_new (int epsg) G_GNUC_WARN_UNUSED_RESULT;
 /* The rings that follow are of this area. @name: (nullable). */
 void        yutu_sketch_begin_area (YutuSketch *self,
                                     const char *name);
+/* Of the area that was begun last; without it areas take turns with the fills of the style. */
+void        yutu_sketch_set_color (YutuSketch *self,
+                                   YutuColor   color);
 void        yutu_sketch_add_ring (YutuSketch      *self,
                                   const YutuPoint *points,
                                   gsize            n_points);

@@ -4,6 +4,7 @@
 #include "session/yutu-session-private.h"
 
 #include "session/yutu-demo-file.h"
+#include "session/yutu-session-time.h"
 
 void
 yutu_session_opened_free (YutuSessionOpened *self)
@@ -57,6 +58,53 @@ open_in_worker (GTask        *task,
   YutuFile *file = yutu_file_open (task_data, YUTU_STORE_OPEN_DEFAULT, &error);
 
   return_file (task, file, error);
+}
+
+typedef struct
+{
+  char *path;
+  char *moment;
+} Past;
+
+static void
+past_free (gpointer data)
+{
+  Past *self = data;
+
+  g_free (self->path);
+  g_free (self->moment);
+  g_free (self);
+}
+
+static void
+open_past_in_worker (GTask        *task,
+                     gpointer      source,
+                     gpointer      task_data,
+                     GCancellable *cancellable)
+{
+  const Past *past = task_data;
+  GError     *error = NULL;
+  g_autoptr (YutuProgress) progress = yutu_progress_new (cancellable);
+  YutuFile *file = yutu_file_open_past (past->path, past->moment, progress, &error);
+
+  return_file (task, file, error);
+}
+
+void
+yutu_session_open_past_async (const char         *path,
+                              const char         *moment,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Past *past = g_new0 (Past, 1);
+
+  past->path = g_strdup (path);
+  past->moment = g_strdup (moment);
+  g_task_set_source_tag (task, yutu_session_open_past_async);
+  g_task_set_task_data (task, past, past_free);
+  g_task_run_in_thread (task, open_past_in_worker);
 }
 
 void

@@ -269,6 +269,14 @@ yutu_session_get_path (YutuSession *self)
 }
 
 const char *
+yutu_session_get_moment (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+
+  return yutu_store_get_moment (yutu_file_get_store (self->file));
+}
+
+const char *
 yutu_session_get_county_name (YutuSession *self)
 {
   g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);

@@ -66,6 +66,8 @@ YutuFile           *yutu_session_get_file (YutuSession *self);
 const YutuModules  *yutu_session_get_modules (YutuSession *self);
 const YutuCalendar *yutu_session_get_calendar (YutuSession *self);
 const char         *yutu_session_get_path (YutuSession *self);
+/* What the file knew at which moment of the recording clock (base/yutu-moment.h); NULL: the present. */
+const char         *yutu_session_get_moment (YutuSession *self);
 const char         *yutu_session_get_county_name (YutuSession *self); /* "" when not set */
 gboolean            yutu_session_is_demo (YutuSession *self);
 const char         *yutu_session_get_read_only_reason (YutuSession *self); /* NULL: writable */
@@ -137,21 +139,6 @@ YutuSearchResult *yutu_session_search_finish (YutuSession  *self,
 /* The place that a hit means; for a case the unit it lies in, else its point. NULL for a case that
  * has neither. (transfer full) */
 YutuPlace *yutu_session_place_of_hit (const YutuSearchHit *hit) G_GNUC_WARN_UNUSED_RESULT;
-
-/* A day on which divisions changed, and how many versions of units begin on it. */
-typedef struct
-{
-  YutuDay day;
-  gint64  units;
-} YutuChangeDay;
-
-/* Latest first; element type YutuChangeDay. */
-void    yutu_session_list_change_days_async (YutuSession        *self,
-                                             GCancellable       *cancellable,
-                                             GAsyncReadyCallback callback,
-                                             gpointer            user_data);
-GArray *yutu_session_list_change_days_finish (GAsyncResult *result,
-                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Gives up the jobs of the user's that can be given up: each answers with G_IO_ERROR_CANCELLED, and
  * nothing of it is written. */

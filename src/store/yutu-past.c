@@ -371,6 +371,7 @@ yutu_store_open_past (YutuStore         *present,
   gboolean done = FALSE;
 
   self->schema_version = present->schema_version;
+  self->moment = g_strdup (moment);
   self->read_only_reason = g_strdup_printf ("as it was known at %s", moment);
   if (!copy_into_memory (present, name, progress, &self->writer, error) ||
       !yutu_store_load_tables (self, self->writer, error) ||

@@ -143,6 +143,7 @@ struct _YutuStore
   char       *path;
   gboolean    read_only;
   gboolean    immutable;
+  char       *moment; /* NULL: the present */
   char       *memory; /* NULL: a file; else the name of the memory that it is in */
   char       *read_only_reason;
   int         schema_version;

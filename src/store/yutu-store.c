@@ -537,6 +537,7 @@ yutu_store_unref (YutuStore *self)
   g_cond_clear (&self->cond);
   g_free (self->read_only_reason);
   g_free (self->memory);
+  g_free (self->moment);
   g_free (self->path);
   g_free (self);
 }
@@ -557,6 +558,12 @@ const char *
 yutu_store_get_read_only_reason (YutuStore *self)
 {
   return self->read_only_reason;
+}
+
+const char *
+yutu_store_get_moment (YutuStore *self)
+{
+  return self->moment;
 }
 
 int

@@ -93,6 +93,8 @@ void        yutu_store_shut (YutuStore *self);
 const char *yutu_store_get_path (YutuStore *self);
 gboolean    yutu_store_is_read_only (YutuStore *self);
 const char *yutu_store_get_read_only_reason (YutuStore *self); /* NULL when writable */
+/* Of yutu_store_open_past(); NULL: the present. */
+const char *yutu_store_get_moment (YutuStore *self);
 int         yutu_store_get_schema_version (YutuStore *self);
 
 /* ---- Reading ---- */

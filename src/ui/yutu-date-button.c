@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "session/yutu-session-time.h"
 #include "ui/yutu-words.h"
 
 #define MAX_CHANGES 4 /* pairs of days */
@@ -81,7 +82,8 @@ listed_cb (GObject      *source,
 {
   g_autoptr (YutuDateButton) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) days = yutu_session_list_change_days_finish (result, &error);
+  g_autoptr (GPtrArray) days =
+    yutu_session_list_change_days_finish (YUTU_SESSION (source), result, &error);
   GtkListBoxRow *row = NULL;
 
   if (days == NULL || self->session == NULL)
@@ -91,7 +93,7 @@ listed_cb (GObject      *source,
   /* The first day of all is when the file begins: nothing was before it. */
   for (guint i = 0; i + 1 < days->len && i < MAX_CHANGES; i++)
     {
-      const YutuChangeDay *change = &g_array_index (days, YutuChangeDay, i);
+      const YutuChangeDay *change = g_ptr_array_index (days, i);
       g_autofree char     *count = yutu_words_count (change->units);
       g_autofree char     *note = g_strdup_printf (
             g_dngettext (NULL, "%s unit changed", "%s units changed", (gulong)change->units), count);

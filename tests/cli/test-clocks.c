@@ -174,6 +174,71 @@ test_the_day_of_the_map (Fixture      *self,
                    ==, 3);
 }
 
+/* ---- Divisions over time ---- */
+
+static JsonObject *
+parse_last (const char *out,
+            JsonNode  **node)
+{
+  g_auto (GStrv) lines = g_strsplit (out, "\n", -1);
+  guint n = g_strv_length (lines);
+
+  while (n > 0 && *lines[n - 1] == '\0')
+    n--;
+  g_assert_cmpuint (n, >, 0);
+  return parse (lines[n - 1], node);
+}
+
+static void
+test_compare (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char *townships = ask (self, "division a.yutu compare 2021-10-20 2021-10-21");
+  g_autofree char *villages =
+    ask (self, "division a.yutu compare 2021-10-20 2021-10-21 --level village");
+  g_autofree char *same = ask (self, "division a.yutu compare 2021-10-21 2021-10-22");
+  g_autoptr (JsonNode) one = NULL;
+  g_autoptr (JsonNode) two = NULL;
+  g_autoptr (JsonNode) three = NULL;
+  JsonObject *last = parse_last (townships, &one);
+
+  g_assert_cmpint (json_object_get_int_member (last, "land"), ==, 3);
+  g_assert_cmpint (json_object_get_int_member (last, "units"), ==, 13);
+  g_assert_nonnull (strstr (townships, "\"kinds\":[\"ended\",\"land\"]"));
+  g_assert_nonnull (strstr (townships, "\"from_name\":\"岭上乡\""));
+  last = parse_last (villages, &two);
+  g_assert_cmpint (json_object_get_int_member (last, "land"), ==, 0);
+  last = parse_last (same, &three);
+  g_assert_cmpint (json_object_get_int_member (last, "units"), ==, 0);
+  g_assert_cmpint (run (self, "division a.yutu compare 2021-10-20", NULL), ==, 2);
+  g_assert_cmpint (run (self, "division a.yutu compare 2021-10-20 soon", NULL), ==, 2);
+  g_assert_cmpint (run (self, "division a.yutu compare 2021-10-20 2021-10-21 --level road", NULL), ==,
+                   2);
+}
+
+static void
+test_history_of_a_unit (Fixture      *self,
+                        gconstpointer data)
+{
+  g_autofree char *gone = ask (self, "division a.yutu history 岭上乡");
+  g_autofree char *before =
+    ask (self, "division a.yutu history 330702207 --as-of 2021-10-20");
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *last = parse_last (gone, &node);
+  JsonArray  *to = json_object_get_array_member (last, "to");
+  double      sum = 0;
+
+  g_assert_cmpstr (gone, ==, before);
+  g_assert_cmpstr (json_object_get_string_member (last, "day"), ==, "2021-10-21");
+  g_assert_true (json_object_get_null_member (last, "after"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (last, "acts")), ==, 1);
+  g_assert_cmpuint (json_array_get_length (to), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    sum += json_object_get_double_member (json_array_get_object_element (to, i), "area_share");
+  g_assert_cmpfloat_with_epsilon (sum, 1, 1e-12);
+  g_assert_cmpint (run (self, "division a.yutu history 无此乡", NULL), ==, 3);
+}
+
 /* ---- The recording clock ---- */
 
 static void
@@ -259,6 +324,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("as-of-everywhere", test_as_of_everywhere);
   ADD ("the-day-of-the-map", test_the_day_of_the_map);
+  ADD ("compare", test_compare);
+  ADD ("history-of-a-unit", test_history_of_a_unit);
   ADD ("known-on", test_known_on);
   ADD ("known-on-in-a-copy", test_known_on_in_a_copy);
   ADD ("known-on-refused", test_known_on_refused);
