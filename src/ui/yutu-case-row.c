@@ -15,10 +15,6 @@ struct _YutuCaseRowWidget
   GtkLabel  *state;
   GtkLabel  *kind;
   GtkWidget *due;
-
-  YutuCaseItem     *item;
-  const YutuModule *module;
-  YutuDay           day;
 };
 
 G_DEFINE_FINAL_TYPE (YutuCaseRowWidget, yutu_case_row_widget, ADW_TYPE_BIN)
@@ -67,22 +63,25 @@ yutu_due_label_set (GtkWidget         *box,
   gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
 }
 
-static void
-refresh (YutuCaseRowWidget *self)
+void
+yutu_case_row_show (YutuCaseRowWidget *self,
+                    const YutuCaseRow *row,
+                    const YutuModule  *module,
+                    YutuDay            day)
 {
-  const YutuCaseRow  *row = self->item != NULL ? yutu_case_item_get_row (self->item) : NULL;
   const YutuCaseKind *kind = NULL;
   gsize               state = G_MAXSIZE;
 
+  g_return_if_fail (YUTU_IS_CASE_ROW (self));
   gtk_widget_set_visible (GTK_WIDGET (self->state), row != NULL);
   gtk_widget_set_visible (self->due, row != NULL);
   gtk_label_set_label (self->title, row != NULL ? row->title : "…");
   gtk_label_set_label (self->kind, "");
   if (row == NULL)
     return;
-  for (gsize i = 0; i < self->module->n_kinds && kind == NULL; i++)
-    if (g_str_equal (self->module->kinds[i].id, row->kind))
-      kind = &self->module->kinds[i];
+  for (gsize i = 0; i < module->n_kinds && kind == NULL; i++)
+    if (g_str_equal (module->kinds[i].id, row->kind))
+      kind = &module->kinds[i];
   if (kind != NULL)
     state = yutu_case_kind_find_state (kind, row->state);
   gtk_label_set_label (self->kind, kind != NULL ? yutu_title_get (&kind->title) : row->kind);
@@ -91,38 +90,12 @@ refresh (YutuCaseRowWidget *self)
   gtk_widget_remove_css_class (GTK_WIDGET (self->state), "closed");
   if (state != G_MAXSIZE && !kind->states[state].is_open)
     gtk_widget_add_css_class (GTK_WIDGET (self->state), "closed");
-  yutu_due_label_set (self->due, row, self->day);
-}
-
-void
-yutu_case_row_bind (YutuCaseRowWidget *self,
-                    YutuCaseItem      *item,
-                    const YutuModule  *module,
-                    YutuDay            day)
-{
-  g_return_if_fail (YUTU_IS_CASE_ROW (self));
-  if (self->item != NULL)
-    g_signal_handlers_disconnect_by_data (self->item, self);
-  g_set_object (&self->item, item);
-  self->module = module;
-  self->day = day;
-  if (item == NULL)
-    return;
-  g_signal_connect_object (item, "loaded", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  refresh (self);
-}
-
-static void
-yutu_case_row_widget_dispose (GObject *object)
-{
-  yutu_case_row_bind (YUTU_CASE_ROW (object), NULL, NULL, 0);
-  G_OBJECT_CLASS (yutu_case_row_widget_parent_class)->dispose (object);
+  yutu_due_label_set (self->due, row, day);
 }
 
 static void
 yutu_case_row_widget_class_init (YutuCaseRowWidgetClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = yutu_case_row_widget_dispose;
 }
 
 static GtkLabel *

@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "ui/yutu-case-list-model.h"
+#include "session/yutu-session.h"
 
 G_BEGIN_DECLS
 
@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YutuCaseRowWidget, yutu_case_row_widget, YUTU, CASE_ROW, AdwBin)
 
 GtkWidget *yutu_case_row_new (void);
-/* @item: (nullable): NULL lets go of the last one. @module: its module. */
-void yutu_case_row_bind (YutuCaseRowWidget *self,
-                         YutuCaseItem      *item,
+/* @row: (nullable): not read yet. @module: its module. */
+void yutu_case_row_show (YutuCaseRowWidget *self,
+                         const YutuCaseRow *row,
                          const YutuModule  *module,
                          YutuDay            day);
 

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/yutu-case-list-model.h"
 #include "ui/yutu-case-row.h"
+#include "ui/yutu-table-model.h"
 #include "ui/yutu-words.h"
 
 struct _YutuModulePage
@@ -28,7 +28,8 @@ struct _YutuModulePage
   YutuSession       *session;
   YutuPlace         *place;
   const YutuModule  *module; /* the session's */
-  YutuCaseListModel *model;
+  YutuTableModel    *model;
+  GHashTable        *rows;    /* of GtkListItem, not owned: what is set up */
   gboolean           filling; /* the filters are being set, not changed */
 };
 
@@ -98,21 +99,22 @@ make_query (YutuModulePage *self,
 }
 
 static void
-ready_cb (YutuCaseListModel *model,
-          gint64             total,
-          YutuModulePage    *self)
+ready_cb (YutuTableModel *model,
+          gint64          total,
+          YutuModulePage *self)
 {
   g_autofree char *count = yutu_words_count (total);
   g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "%s case", "%s cases", (gulong)total),
                                            count);
   YutuCaseQuery    query;
 
-  if (model != self->model)
-    return;
   g_signal_emit (self, signals[SIGNAL_READING], 0, FALSE);
+  if (self->module == NULL)
+    return;
   make_query (self, &query);
   gtk_label_set_label (self->summary, total > 0 ? text : "");
   gtk_stack_set_visible_child_name (self->stack, total > 0 ? "list" : "nothing");
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
   gtk_widget_set_visible (self->show_all, query.open_only || query.kind != NULL);
   adw_status_page_set_description (self->nothing,
                                    query.open_only || query.kind != NULL
@@ -121,44 +123,27 @@ ready_cb (YutuCaseListModel *model,
 }
 
 static void
-failed_cb (YutuCaseListModel *model,
-           const GError      *error,
-           YutuModulePage    *self)
+failed_cb (YutuTableModel *model,
+           const GError   *error,
+           YutuModulePage *self)
 {
-  if (model != self->model)
-    return;
   g_signal_emit (self, signals[SIGNAL_READING], 0, FALSE);
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-}
-
-static void
-drop_model (YutuModulePage *self)
-{
-  if (self->model == NULL)
-    return;
-  yutu_case_list_model_cancel (self->model);
-  g_signal_handlers_disconnect_by_data (self->model, self);
-  g_clear_object (&self->model);
 }
 
 void
 yutu_module_page_reload (YutuModulePage *self)
 {
-  g_autoptr (GtkNoSelection) selection = NULL;
-  YutuCaseQuery query;
+  YutuListSpec spec = { .kind = YUTU_LIST_CASES };
 
   g_return_if_fail (YUTU_IS_MODULE_PAGE (self));
   if (self->module == NULL)
     return;
-  drop_model (self);
-  make_query (self, &query);
-  self->model = yutu_case_list_model_new (self->session, self->place, &query);
-  g_signal_connect_object (self->model, "ready", G_CALLBACK (ready_cb), self, 0);
-  g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self, 0);
+  spec.place = self->place;
+  make_query (self, &spec.cases);
+  yutu_table_model_load (self->model, self->session, &spec);
   gtk_label_set_label (self->summary, "");
   gtk_stack_set_visible_child_name (self->stack, "wait");
-  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_signal_emit (self, signals[SIGNAL_READING], 0, TRUE);
 }
 
@@ -166,8 +151,7 @@ void
 yutu_module_page_cancel (YutuModulePage *self)
 {
   g_return_if_fail (YUTU_IS_MODULE_PAGE (self));
-  gtk_list_view_set_model (self->list, NULL);
-  drop_model (self);
+  yutu_table_model_cancel (self->model);
   g_signal_emit (self, signals[SIGNAL_READING], 0, FALSE);
 }
 
@@ -272,9 +256,28 @@ yutu_module_page_show (YutuModulePage   *self,
 static void
 setup_row_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *list_item,
-              gpointer                  user_data)
+              YutuModulePage           *self)
 {
   gtk_list_item_set_child (list_item, yutu_case_row_new ());
+  g_hash_table_add (self->rows, list_item);
+}
+
+static void
+teardown_row_cb (GtkSignalListItemFactory *factory,
+                 GtkListItem              *list_item,
+                 YutuModulePage           *self)
+{
+  g_hash_table_remove (self->rows, list_item);
+}
+
+static void
+refresh_row (YutuModulePage *self,
+             GtkListItem    *list_item)
+{
+  if (self->module != NULL)
+    yutu_case_row_show (YUTU_CASE_ROW (gtk_list_item_get_child (list_item)),
+                        yutu_table_item_get_case (gtk_list_item_get_item (list_item)), self->module,
+                        yutu_session_get_day (self->session));
 }
 
 static void
@@ -282,31 +285,35 @@ bind_row_cb (GtkSignalListItemFactory *factory,
              GtkListItem              *list_item,
              YutuModulePage           *self)
 {
-  yutu_case_row_bind (YUTU_CASE_ROW (gtk_list_item_get_child (list_item)),
-                      gtk_list_item_get_item (list_item), self->module,
-                      yutu_session_get_day (self->session));
+  refresh_row (self, list_item);
 }
 
 static void
-unbind_row_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *list_item,
-               gpointer                  user_data)
+changed_cb (YutuTableModel *model,
+            guint           position,
+            guint           n,
+            YutuModulePage *self)
 {
-  yutu_case_row_bind (YUTU_CASE_ROW (gtk_list_item_get_child (list_item)), NULL, NULL, 0);
+  GHashTableIter iter;
+  gpointer       list_item = NULL;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+    if (gtk_list_item_get_item (list_item) != NULL &&
+        gtk_list_item_get_position (list_item) - position < n)
+      refresh_row (self, list_item);
 }
 
 void
 yutu_module_page_activate (YutuModulePage *self,
                            guint           position)
 {
-  g_autoptr (YutuCaseItem) item = NULL;
+  g_autoptr (YutuTableItem) item = NULL;
 
   g_return_if_fail (YUTU_IS_MODULE_PAGE (self));
-  if (self->model == NULL)
-    return;
   item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
-  if (item != NULL && yutu_case_item_get_row (item) != NULL)
-    g_signal_emit (self, signals[SIGNAL_CASE_CHOSEN], 0, yutu_case_item_get_row (item)->id);
+  if (item != NULL && yutu_table_item_get_id (item) != 0)
+    g_signal_emit (self, signals[SIGNAL_CASE_CHOSEN], 0, yutu_table_item_get_id (item));
 }
 
 static void
@@ -321,7 +328,7 @@ guint
 yutu_module_page_count (YutuModulePage *self)
 {
   g_return_val_if_fail (YUTU_IS_MODULE_PAGE (self), 0);
-  return self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
+  return yutu_table_model_is_loading (self->model) ? 0 : yutu_table_model_get_total (self->model);
 }
 
 static void
@@ -344,7 +351,9 @@ yutu_module_page_dispose (GObject *object)
 {
   YutuModulePage *self = YUTU_MODULE_PAGE (object);
 
-  drop_model (self);
+  if (self->model != NULL)
+    yutu_table_model_cancel (self->model);
+  g_clear_object (&self->model);
   self->module = NULL;
   g_clear_object (&self->session);
   g_clear_pointer (&self->place, yutu_place_unref);
@@ -353,11 +362,19 @@ yutu_module_page_dispose (GObject *object)
 }
 
 static void
+yutu_module_page_finalize (GObject *object)
+{
+  g_hash_table_unref (YUTU_MODULE_PAGE (object)->rows);
+  G_OBJECT_CLASS (yutu_module_page_parent_class)->finalize (object);
+}
+
+static void
 yutu_module_page_class_init (YutuModulePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yutu_module_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yutu_module_page_finalize;
   signals[SIGNAL_CASE_CHOSEN] = g_signal_new ("case-chosen", G_TYPE_FROM_CLASS (klass),
                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                               G_TYPE_INT64);
@@ -391,14 +408,29 @@ yutu_module_page_class_init (YutuModulePageClass *klass)
 }
 
 static void
+add_model (YutuModulePage *self)
+{
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  self->model = yutu_table_model_new (YUTU_LIST_CASES, GTK_WIDGET (self->list));
+  g_signal_connect_object (self->model, "ready", G_CALLBACK (ready_cb), self, 0);
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (changed_cb), self, 0);
+  g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self, 0);
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+}
+
+static void
 yutu_module_page_init (YutuModulePage *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = g_hash_table_new (NULL, NULL);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, 0);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_row_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_single_click_activate (self->list, TRUE);
+  add_model (self);
 }

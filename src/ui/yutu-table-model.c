@@ -1,10 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
+/* A list view of this GTK builds some 200 rows at once, however few are seen, and destroys those of a
+ * model that is taken away; both take longer than to read the list. Therefore:
+ *
+ * 1. A position has one item as long as anybody holds it, whatever list is shown: another list changes
+ *    what the items say, and widgets stay.
+ * 2. n_items <= total. When fewer rows than GTK keeps were shown before, the list begins with what the
+ *    view has room for, and grows by STEP_ROWS a frame.
+ * 3. An item has a row of the list that is shown, or none: what was asked for an earlier list is
+ *    thrown away, whenever it comes. */
+
 #include "ui/yutu-table-model.h"
 
 #define BLOCK_SIZE 256
 #define MAX_BLOCKS 64
+#define KEPT_ROWS  256 /* at least what GTK keeps as widgets */
+#define STEP_ROWS  16
+#define MIN_ROW_PX 20
+#define MIN_ROWS   16
 
 /* ---- A row ---- */
 
@@ -12,23 +26,35 @@ struct _YutuTableItem
 {
   GObject parent_instance;
 
-  YutuListKind kind;
-  gpointer     row; /* NULL until it was read */
+  YutuTableModel *model; /* NULL: it is gone */
+  guint           position;
+  YutuListKind    kind;
+  gpointer        row; /* NULL until it was read */
 };
 
 G_DEFINE_FINAL_TYPE (YutuTableItem, yutu_table_item, G_TYPE_OBJECT)
 
-static guint loaded_signal;
+static void forget_item (YutuTableModel *self,
+                         YutuTableItem  *item);
+static void ask_for_item (YutuTableModel *self,
+                          YutuTableItem  *item);
+
+static void
+clear_row (YutuTableItem *self)
+{
+  g_clear_pointer (&self->row, self->kind == YUTU_LIST_CASES
+                                 ? (GDestroyNotify)yutu_case_row_free
+                                 : (GDestroyNotify)yutu_facility_entry_free);
+}
 
 static void
 yutu_table_item_finalize (GObject *object)
 {
   YutuTableItem *self = YUTU_TABLE_ITEM (object);
 
-  if (self->kind == YUTU_LIST_CASES)
-    yutu_case_row_free (self->row);
-  else
-    yutu_facility_entry_free (self->row);
+  clear_row (self);
+  if (self->model != NULL)
+    forget_item (self->model, self);
   G_OBJECT_CLASS (yutu_table_item_parent_class)->finalize (object);
 }
 
@@ -36,8 +62,6 @@ static void
 yutu_table_item_class_init (YutuTableItemClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = yutu_table_item_finalize;
-  loaded_signal = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -45,28 +69,36 @@ yutu_table_item_init (YutuTableItem *self)
 {
 }
 
+static gpointer
+get_row (YutuTableItem *self)
+{
+  if (self->row == NULL && self->model != NULL)
+    ask_for_item (self->model, self);
+  return self->row;
+}
+
 const YutuCaseRow *
 yutu_table_item_get_case (YutuTableItem *self)
 {
   g_return_val_if_fail (YUTU_IS_TABLE_ITEM (self), NULL);
-  return self->kind == YUTU_LIST_CASES ? self->row : NULL;
+  return self->kind == YUTU_LIST_CASES ? get_row (self) : NULL;
 }
 
 const YutuFacilityEntry *
 yutu_table_item_get_facility (YutuTableItem *self)
 {
   g_return_val_if_fail (YUTU_IS_TABLE_ITEM (self), NULL);
-  return self->kind == YUTU_LIST_FACILITIES ? self->row : NULL;
+  return self->kind == YUTU_LIST_FACILITIES ? get_row (self) : NULL;
 }
 
 gint64
 yutu_table_item_get_id (YutuTableItem *self)
 {
   g_return_val_if_fail (YUTU_IS_TABLE_ITEM (self), 0);
-  if (self->row == NULL)
+  if (get_row (self) == NULL)
     return 0;
-  return self->kind == YUTU_LIST_CASES ? ((YutuCaseRow *)self->row)->id
-                                       : ((YutuFacilityEntry *)self->row)->id;
+  return self->kind == YUTU_LIST_CASES ? ((const YutuCaseRow *)self->row)->id
+                                       : ((const YutuFacilityEntry *)self->row)->id;
 }
 
 /* ---- The list ---- */
@@ -83,13 +115,22 @@ struct _YutuTableModel
 {
   GObject parent_instance;
 
+  YutuListKind  kind;
+  GtkWidget    *view;     /* (nullable): not owned, it is the other way round */
+  GCancellable *starting; /* of the list that is being read; NULL: none is */
+
+  /* The list that is shown. */
   YutuSession  *session;
   YutuListSpec *spec;
   GCancellable *cancellable;
   GArray       *ids;    /* NULL until they were found */
   GHashTable   *blocks; /* index → Block */
+  GHashTable   *items;  /* position → YutuTableItem, not owned: all that live */
   guint64       clock;
+  guint         total;
   guint         n_items;
+  guint         tick;
+  gboolean      has_ticked; /* its first rows were drawn */
 };
 
 static void yutu_table_model_iface_init (GListModelInterface *iface);
@@ -102,13 +143,39 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (YutuTableModel,
 
 enum
 {
+  SIGNAL_LEAVING,
   SIGNAL_READY,
+  SIGNAL_CHANGED,
   SIGNAL_FOUND,
   SIGNAL_FAILED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
+
+static void
+forget_item (YutuTableModel *self,
+             YutuTableItem  *item)
+{
+  g_hash_table_remove (self->items, GUINT_TO_POINTER (item->position));
+}
+
+/* (transfer full) */
+static YutuTableItem *
+get_item_at (YutuTableModel *self,
+             guint           position)
+{
+  YutuTableItem *item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
+
+  if (item != NULL)
+    return g_object_ref (item);
+  item = g_object_new (YUTU_TYPE_TABLE_ITEM, NULL);
+  item->model = self;
+  item->position = position;
+  item->kind = self->kind;
+  g_hash_table_insert (self->items, GUINT_TO_POINTER (position), item);
+  return item;
+}
 
 static void
 block_free (gpointer data)
@@ -141,14 +208,8 @@ fill_block (Block     *block,
             GPtrArray *rows)
 {
   for (guint i = 0; i < rows->len && i < BLOCK_SIZE; i++)
-    {
-      YutuTableItem *item = block->items[i];
-
-      if (item->row != NULL)
-        continue;
-      item->row = g_steal_pointer (&rows->pdata[i]);
-      g_signal_emit (item, loaded_signal, 0);
-    }
+    if (block->items[i]->row == NULL)
+      block->items[i]->row = g_steal_pointer (&rows->pdata[i]);
 }
 
 static void
@@ -159,28 +220,63 @@ fail (YutuTableModel *self,
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
+/* What is asked for a list, and must not reach another. */
 typedef struct
 {
   YutuTableModel *model;
-  guint           index;
+  GCancellable   *cancellable;
+  YutuSession    *session;
+  YutuListSpec   *spec;
+  guint           index; /* of a block */
 } Request;
+
+static Request *
+request_new (YutuTableModel *model,
+             GCancellable   *cancellable)
+{
+  Request *self = g_new0 (Request, 1);
+
+  self->model = g_object_ref (model);
+  self->cancellable = g_object_ref (cancellable);
+  return self;
+}
+
+static void
+request_free (Request *self)
+{
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->spec, yutu_list_spec_free);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->model);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autofree Request *request = user_data;
-  g_autoptr (YutuTableModel) self = request->model;
+  g_autoptr (Request) request = user_data;
+  YutuTableModel *self = request->model;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows =
     yutu_session_read_list_finish (YUTU_SESSION (source), result, &error);
-  Block *block = g_hash_table_lookup (self->blocks, GUINT_TO_POINTER (request->index));
+  Block *block = NULL;
 
+  if (request->cancellable != self->cancellable)
+    return;
   if (rows == NULL)
-    fail (self, error);
-  else if (block != NULL)
-    fill_block (block, rows);
+    {
+      fail (self, error);
+      return;
+    }
+  block = g_hash_table_lookup (self->blocks, GUINT_TO_POINTER (request->index));
+  if (block == NULL)
+    return;
+  fill_block (block, rows);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, block->index * BLOCK_SIZE, rows->len);
 }
 
 static void
@@ -192,10 +288,9 @@ ask_block (YutuTableModel *self,
   if (block->is_asked || self->ids == NULL)
     return;
   block->is_asked = TRUE;
-  request = g_new (Request, 1);
-  request->model = g_object_ref (self);
+  request = request_new (self, self->cancellable);
   request->index = block->index;
-  yutu_session_read_list_async (self->session, self->spec->kind, self->ids,
+  yutu_session_read_list_async (self->session, self->kind, self->ids,
                                 (gsize)block->index * BLOCK_SIZE, BLOCK_SIZE, self->cancellable,
                                 read_cb, request);
 }
@@ -213,14 +308,19 @@ find_block (YutuTableModel *self,
       block = g_new0 (Block, 1);
       block->index = index;
       for (guint i = 0; i < BLOCK_SIZE; i++)
-        {
-          block->items[i] = g_object_new (YUTU_TYPE_TABLE_ITEM, NULL);
-          block->items[i]->kind = self->spec->kind;
-        }
+        block->items[i] = get_item_at (self, index * BLOCK_SIZE + i);
       g_hash_table_insert (self->blocks, GUINT_TO_POINTER (index), block);
     }
   block->used = ++self->clock;
   return block;
+}
+
+static void
+ask_for_item (YutuTableModel *self,
+              YutuTableItem  *item)
+{
+  if (item->position < self->total)
+    ask_block (self, find_block (self, item->position / BLOCK_SIZE));
 }
 
 /* Those that were looked at before the ids were known. */
@@ -240,17 +340,160 @@ found_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (YutuTableModel) self = user_data;
+  g_autoptr (Request) request = user_data;
+  YutuTableModel *self = request->model;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = yutu_session_find_list_finish (YUTU_SESSION (source), result, &error);
 
-  self->ids = yutu_session_find_list_finish (YUTU_SESSION (source), result, &error);
-  if (self->ids == NULL)
+  if (request->cancellable != self->cancellable)
+    return;
+  if (ids == NULL)
     {
       fail (self, error);
       return;
     }
+  self->ids = g_steal_pointer (&ids);
   ask_waiting_blocks (self);
   g_signal_emit (self, signals[SIGNAL_FOUND], 0);
+}
+
+/* ---- Growing ---- */
+
+static void
+stop_growing (YutuTableModel *self)
+{
+  if (self->tick != 0 && self->view != NULL)
+    gtk_widget_remove_tick_callback (self->view, self->tick);
+  self->tick = 0;
+}
+
+static void
+set_n_items (YutuTableModel *self,
+             guint           n_items)
+{
+  guint before = self->n_items;
+
+  self->n_items = n_items;
+  if (n_items < before)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_items, before - n_items, 0);
+  else if (n_items > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n_items - before);
+}
+
+static gboolean
+grow_cb (GtkWidget     *view,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  YutuTableModel *self = data;
+  guint           n_items = self->n_items + STEP_ROWS;
+
+  if (!self->has_ticked)
+    {
+      self->has_ticked = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  if (n_items >= MIN (self->total, KEPT_ROWS))
+    {
+      self->tick = 0;
+      set_n_items (self, self->total);
+      return G_SOURCE_REMOVE;
+    }
+  set_n_items (self, n_items);
+  return G_SOURCE_CONTINUE;
+}
+
+/* As many as are there already, or as the view can show at once. */
+static void
+begin_growing (YutuTableModel *self)
+{
+  int   height = self->view != NULL ? gtk_widget_get_height (self->view) : 0;
+  guint n_items = MAX (self->n_items, MAX (MIN_ROWS, (guint)height / MIN_ROW_PX + 1));
+
+  stop_growing (self);
+  if (n_items >= MIN (self->total, KEPT_ROWS) || self->view == NULL)
+    {
+      set_n_items (self, self->total);
+      return;
+    }
+  set_n_items (self, n_items);
+  self->has_ticked = FALSE;
+  self->tick = gtk_widget_add_tick_callback (self->view, grow_cb, self, NULL); /* removed in dispose */
+}
+
+void
+yutu_table_model_show_all (YutuTableModel *self)
+{
+  g_return_if_fail (YUTU_IS_TABLE_MODEL (self));
+  stop_growing (self);
+  set_n_items (self, self->total);
+}
+
+/* Every key may be one that goes to the end. */
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint                  key,
+        guint                  code,
+        GdkModifierType        state,
+        YutuTableModel        *self)
+{
+  yutu_table_model_show_all (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* ---- Loading ---- */
+
+/* Empties every item. */
+static void
+clear_rows (YutuTableModel *self)
+{
+  GHashTableIter iter;
+  gpointer       value = NULL;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    clear_row (value);
+}
+
+static void
+leave_list (YutuTableModel *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->spec, yutu_list_spec_free);
+  g_clear_pointer (&self->ids, g_array_unref);
+  clear_rows (self);
+}
+
+static void
+show_list (YutuTableModel *self,
+           Request        *request,
+           YutuListStart  *start)
+{
+  Block *block = NULL;
+  guint  before = self->n_items;
+
+  g_signal_emit (self, signals[SIGNAL_LEAVING], 0);
+  leave_list (self);
+  self->cancellable = g_steal_pointer (&self->starting);
+  self->session = g_steal_pointer (&request->session);
+  self->spec = g_steal_pointer (&request->spec);
+  self->ids = g_steal_pointer (&start->ids);
+  self->total = (guint)CLAMP (start->total, 0, (gint64)G_MAXINT);
+  g_hash_table_remove_all (self->blocks);
+  block = find_block (self, 0);
+  block->is_asked = TRUE;
+  fill_block (block, start->rows);
+  if (self->ids == NULL)
+    yutu_session_find_list_async (self->session, self->spec, self->cancellable, found_cb,
+                                  request_new (self, self->cancellable));
+  begin_growing (self);
+  g_signal_emit (self, signals[SIGNAL_READY], 0, start->total);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, 0, MIN (before, self->n_items));
+  if (self->ids != NULL)
+    g_signal_emit (self, signals[SIGNAL_FOUND], 0);
 }
 
 static void
@@ -258,29 +501,76 @@ started_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (YutuTableModel) self = user_data;
+  g_autoptr (Request) request = user_data;
+  g_autoptr (YutuTableModel) self = g_object_ref (request->model);
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuListStart) start =
     yutu_session_start_list_finish (YUTU_SESSION (source), result, &error);
-  Block *block = NULL;
 
-  if (start == NULL)
+  if (request->cancellable != self->starting)
+    return;
+  if (start != NULL)
     {
-      fail (self, error);
+      show_list (self, request, start);
       return;
     }
-  self->n_items = (guint)CLAMP (start->total, 0, (gint64)G_MAXINT);
-  self->ids = g_steal_pointer (&start->ids);
-  block = find_block (self, 0);
-  block->is_asked = TRUE;
-  fill_block (block, start->rows);
-  if (self->ids == NULL)
-    yutu_session_find_list_async (self->session, self->spec, self->cancellable, found_cb,
-                                  g_object_ref (self));
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->n_items);
-  g_signal_emit (self, signals[SIGNAL_READY], 0, start->total);
-  if (self->ids != NULL)
-    g_signal_emit (self, signals[SIGNAL_FOUND], 0);
+  g_clear_object (&self->starting);
+  fail (self, error);
+}
+
+void
+yutu_table_model_cancel (YutuTableModel *self)
+{
+  g_return_if_fail (YUTU_IS_TABLE_MODEL (self));
+  if (self->starting != NULL)
+    g_cancellable_cancel (self->starting);
+  g_clear_object (&self->starting);
+}
+
+void
+yutu_table_model_load (YutuTableModel     *self,
+                       YutuSession        *session,
+                       const YutuListSpec *spec)
+{
+  Request *request = NULL;
+
+  g_return_if_fail (YUTU_IS_TABLE_MODEL (self));
+  g_return_if_fail (spec->kind == self->kind);
+  yutu_table_model_cancel (self);
+  self->starting = g_cancellable_new ();
+  request = request_new (self, self->starting);
+  request->session = g_object_ref (session);
+  request->spec = yutu_list_spec_copy (spec);
+  yutu_session_start_list_async (session, spec, BLOCK_SIZE, self->starting, started_cb, request);
+}
+
+gboolean
+yutu_table_model_is_loading (YutuTableModel *self)
+{
+  g_return_val_if_fail (YUTU_IS_TABLE_MODEL (self), FALSE);
+  return self->starting != NULL;
+}
+
+guint
+yutu_table_model_get_total (YutuTableModel *self)
+{
+  g_return_val_if_fail (YUTU_IS_TABLE_MODEL (self), 0);
+  return self->total;
+}
+
+gboolean
+yutu_table_model_find (YutuTableModel *self,
+                       gint64          id,
+                       guint          *position)
+{
+  g_return_val_if_fail (YUTU_IS_TABLE_MODEL (self), FALSE);
+  for (guint i = 0; self->ids != NULL && i < self->ids->len; i++)
+    if (g_array_index (self->ids, gint64, i) == id)
+      {
+        *position = i;
+        return i < self->total;
+      }
+  return FALSE;
 }
 
 /* ---- GListModel ---- */
@@ -290,13 +580,10 @@ yutu_table_model_get_item (GListModel *model,
                            guint       position)
 {
   YutuTableModel *self = YUTU_TABLE_MODEL (model);
-  Block          *block = NULL;
 
   if (position >= self->n_items)
     return NULL;
-  block = find_block (self, position / BLOCK_SIZE);
-  ask_block (self, block);
-  return g_object_ref (block->items[position % BLOCK_SIZE]);
+  return g_object_ref (find_block (self, position / BLOCK_SIZE)->items[position % BLOCK_SIZE]);
 }
 
 static GType
@@ -326,12 +613,29 @@ yutu_table_model_dispose (GObject *object)
 {
   YutuTableModel *self = YUTU_TABLE_MODEL (object);
 
-  g_clear_pointer (&self->blocks, g_hash_table_unref);
-  g_clear_pointer (&self->ids, g_array_unref);
-  g_clear_pointer (&self->spec, yutu_list_spec_free);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
+  yutu_table_model_cancel (self);
+  stop_growing (self);
+  if (self->view != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (self->view), (gpointer *)&self->view);
+  self->view = NULL;
+  leave_list (self);
+  g_hash_table_remove_all (self->blocks);
   G_OBJECT_CLASS (yutu_table_model_parent_class)->dispose (object);
+}
+
+static void
+yutu_table_model_finalize (GObject *object)
+{
+  YutuTableModel *self = YUTU_TABLE_MODEL (object);
+  GHashTableIter  iter;
+  gpointer        value = NULL;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    ((YutuTableItem *)value)->model = NULL;
+  g_hash_table_unref (self->items);
+  g_hash_table_unref (self->blocks);
+  G_OBJECT_CLASS (yutu_table_model_parent_class)->finalize (object);
 }
 
 static void
@@ -340,8 +644,13 @@ yutu_table_model_class_init (YutuTableModelClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yutu_table_model_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yutu_table_model_finalize;
+  signals[SIGNAL_LEAVING] =
+    g_signal_new ("leaving", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_READY] = g_signal_new ("ready", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[SIGNAL_FOUND] =
     g_signal_new ("found", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -351,48 +660,22 @@ yutu_table_model_class_init (YutuTableModelClass *klass)
 static void
 yutu_table_model_init (YutuTableModel *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->blocks = g_hash_table_new_full (NULL, NULL, NULL, block_free);
+  self->items = g_hash_table_new (NULL, NULL);
 }
 
 YutuTableModel *
-yutu_table_model_new (YutuSession        *session,
-                      const YutuListSpec *spec)
+yutu_table_model_new (YutuListKind kind,
+                      GtkWidget   *view)
 {
-  YutuTableModel *self = g_object_new (YUTU_TYPE_TABLE_MODEL, NULL);
+  YutuTableModel     *self = g_object_new (YUTU_TYPE_TABLE_MODEL, NULL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->session = g_object_ref (session);
-  self->spec = yutu_list_spec_copy (spec);
-  yutu_session_start_list_async (session, spec, BLOCK_SIZE, self->cancellable, started_cb,
-                                 g_object_ref (self));
+  self->kind = kind;
+  self->view = view;
+  g_object_add_weak_pointer (G_OBJECT (view), (gpointer *)&self->view);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, 0);
+  gtk_widget_add_controller (view, keys);
   return self;
-}
-
-const YutuListSpec *
-yutu_table_model_get_spec (YutuTableModel *self)
-{
-  g_return_val_if_fail (YUTU_IS_TABLE_MODEL (self), NULL);
-  return self->spec;
-}
-
-void
-yutu_table_model_cancel (YutuTableModel *self)
-{
-  g_return_if_fail (YUTU_IS_TABLE_MODEL (self));
-  g_cancellable_cancel (self->cancellable);
-}
-
-gboolean
-yutu_table_model_find (YutuTableModel *self,
-                       gint64          id,
-                       guint          *position)
-{
-  g_return_val_if_fail (YUTU_IS_TABLE_MODEL (self), FALSE);
-  for (guint i = 0; self->ids != NULL && i < self->ids->len; i++)
-    if (g_array_index (self->ids, gint64, i) == id)
-      {
-        *position = i;
-        return i < self->n_items;
-      }
-  return FALSE;
 }

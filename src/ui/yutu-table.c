@@ -28,13 +28,13 @@ typedef struct
   YutuTable           *table;
   const ColumnDef     *def;
   GtkColumnViewColumn *column;
+  GHashTable          *cells; /* of GtkListItem, not owned: what is set up */
 } Column;
 
 struct _YutuTable
 {
   AdwBin parent_instance;
 
-  YutuListKind   kind;
   GtkColumnView *view;
   GtkWidget     *list; /* inside of the view: it knows how to scroll */
   Column         columns[MAX_COLUMNS];
@@ -47,10 +47,10 @@ struct _YutuTable
   YutuSession         *session;
   const YutuListNames *names;
   YutuListSpec        *spec;
-  YutuTableModel      *loading; /* NULL: what is shown is what was asked for */
-  YutuTableModel      *model;   /* NULL: nothing yet */
+  YutuTableModel      *model;
   GtkSingleSelection  *selection;
-  gint64               wanted; /* to be chosen as soon as it is found; 0: none */
+  gint64               wanted;     /* to be chosen as soon as it is found; 0: none */
+  gboolean             is_leaving; /* nothing is chosen, for another list comes */
 };
 
 G_DEFINE_FINAL_TYPE (YutuTable, yutu_table, ADW_TYPE_BIN)
@@ -255,12 +255,12 @@ set_due_cell (YutuTable         *self,
 }
 
 static void
-refresh_cell (GtkListItem *list_item)
+refresh_cell (const Column *column,
+              GtkListItem  *list_item)
 {
   GtkWidget       *child = gtk_list_item_get_child (list_item);
-  const Column    *column = g_object_get_data (G_OBJECT (child), "column");
   YutuTableItem   *item = gtk_list_item_get_item (list_item);
-  gboolean         is_read = item != NULL && yutu_table_item_get_id (item) != 0;
+  gboolean         is_read = yutu_table_item_get_id (item) != 0;
   g_autofree char *text = NULL;
 
   if (column->def->word == NULL)
@@ -289,8 +289,16 @@ setup_cell_cb (GtkSignalListItemFactory *factory,
       gtk_inscription_set_text_overflow (GTK_INSCRIPTION (child), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
       gtk_widget_add_css_class (child, "numeric");
     }
-  g_object_set_data (G_OBJECT (child), "column", column);
   gtk_list_item_set_child (list_item, child);
+  g_hash_table_add (column->cells, list_item);
+}
+
+static void
+teardown_cell_cb (GtkSignalListItemFactory *factory,
+                  GtkListItem              *list_item,
+                  Column                   *column)
+{
+  g_hash_table_remove (column->cells, list_item);
 }
 
 static void
@@ -298,20 +306,22 @@ bind_cell_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *list_item,
               Column                   *column)
 {
-  YutuTableItem *item = gtk_list_item_get_item (list_item);
-
-  refresh_cell (list_item);
-  if (yutu_table_item_get_id (item) == 0)
-    g_signal_connect_object (item, "loaded", G_CALLBACK (refresh_cell), list_item,
-                             G_CONNECT_SWAPPED);
+  refresh_cell (column, list_item);
 }
 
 static void
-unbind_cell_cb (GtkSignalListItemFactory *factory,
-                GtkListItem              *list_item,
-                Column                   *column)
+refresh_cells (Column *self,
+               guint   position,
+               guint   n)
 {
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (list_item), list_item);
+  GHashTableIter iter;
+  gpointer       list_item = NULL;
+
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+    if (gtk_list_item_get_item (list_item) != NULL &&
+        gtk_list_item_get_position (list_item) - position < n)
+      refresh_cell (self, list_item);
 }
 
 /* ---- Columns ---- */
@@ -351,11 +361,12 @@ add_column (YutuTable       *self,
 
   column->table = self;
   column->def = def;
+  column->cells = g_hash_table_new (NULL, NULL);
   column->column = gtk_column_view_column_new (_ (def->title), NULL);
   /* The columns die with the table. */
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), column);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), column);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell_cb), column);
+  g_signal_connect (factory, "teardown", G_CALLBACK (teardown_cell_cb), column);
   gtk_column_view_column_set_factory (column->column, factory);
   gtk_column_view_column_set_sorter (column->column, sorter);
   gtk_column_view_column_set_resizable (column->column, TRUE);
@@ -447,7 +458,7 @@ yutu_table_get_column_title (YutuTable *self,
 static YutuTableItem *
 get_chosen (YutuTable *self)
 {
-  return self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+  return gtk_single_selection_get_selected_item (self->selection);
 }
 
 const YutuCaseRow *
@@ -470,24 +481,14 @@ yutu_table_get_facility (YutuTable *self)
   return item != NULL ? yutu_table_item_get_facility (item) : NULL;
 }
 
-static void
-item_loaded_cb (YutuTableItem *item,
-                YutuTable     *self)
-{
-  g_signal_handlers_disconnect_by_func (item, item_loaded_cb, self);
-  if (item == get_chosen (self))
-    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
-}
-
+/* A row that is chosen before it was read is told of when it is. */
 static void
 selected_cb (YutuTable *self)
 {
   YutuTableItem *item = get_chosen (self);
 
-  if (item == NULL || yutu_table_item_get_id (item) != 0)
+  if (!self->is_leaving && (item == NULL || yutu_table_item_get_id (item) != 0))
     g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
-  else
-    g_signal_connect_object (item, "loaded", G_CALLBACK (item_loaded_cb), self, 0);
 }
 
 static void
@@ -497,8 +498,6 @@ activated_cb (GtkColumnView *view,
 {
   YutuTableItem *item = NULL;
 
-  if (self->selection == NULL)
-    return;
   gtk_single_selection_set_selected (self->selection, position);
   item = get_chosen (self);
   if (item != NULL && yutu_table_item_get_id (item) != 0)
@@ -510,8 +509,8 @@ yutu_table_scroll_to (YutuTable *self,
                       guint      position)
 {
   g_return_if_fail (YUTU_IS_TABLE (self));
-  if (self->list != NULL)
-    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+  yutu_table_model_show_all (self->model);
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
 }
 
 static void
@@ -519,7 +518,7 @@ choose_wanted (YutuTable *self)
 {
   guint position = 0;
 
-  if (self->wanted == 0 || self->loading != NULL || self->model == NULL ||
+  if (self->wanted == 0 || yutu_table_model_is_loading (self->model) ||
       !yutu_table_model_find (self->model, self->wanted, &position))
     return;
   self->wanted = 0;
@@ -531,8 +530,7 @@ yutu_table_choose_at (YutuTable *self,
                       guint      position)
 {
   g_return_if_fail (YUTU_IS_TABLE (self));
-  if (self->selection == NULL)
-    return;
+  yutu_table_model_show_all (self->model);
   gtk_single_selection_set_selected (self->selection, position);
   yutu_table_scroll_to (self, position);
 }
@@ -543,31 +541,24 @@ yutu_table_choose (YutuTable *self,
 {
   g_return_if_fail (YUTU_IS_TABLE (self));
   self->wanted = id;
-  if (id == 0 && self->selection != NULL)
+  if (id == 0)
     gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   choose_wanted (self);
 }
 
 /* ---- Loading ---- */
 
+/* What was chosen is looked for in the new list. */
 static void
-show_model (YutuTable      *self,
-            YutuTableModel *model)
+leaving_cb (YutuTable *self)
 {
   YutuTableItem *item = get_chosen (self);
 
   if (self->wanted == 0 && item != NULL)
     self->wanted = yutu_table_item_get_id (item);
-  g_clear_object (&self->selection);
-  g_set_object (&self->model, model);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (model));
+  self->is_leaving = TRUE;
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  self->is_leaving = FALSE;
 }
 
 static void
@@ -575,21 +566,28 @@ ready_cb (YutuTableModel *model,
           gint64          total,
           YutuTable      *self)
 {
-  if (model != self->loading)
-    return;
-  self->loading = NULL;
-  show_model (self, model);
-  g_object_unref (model);
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", 0);
   g_signal_emit (self, signals[SIGNAL_READY], 0, total);
 }
 
 static void
-found_cb (YutuTableModel *model,
-          YutuTable      *self)
+changed_cb (YutuTableModel *model,
+            guint           position,
+            guint           n,
+            YutuTable      *self)
 {
-  if (model == self->model)
-    choose_wanted (self);
-  self->wanted = model == self->model ? 0 : self->wanted;
+  for (guint i = 0; i < self->n_columns; i++)
+    refresh_cells (&self->columns[i], position, n);
+  if (gtk_single_selection_get_selected (self->selection) - position < n)
+    selected_cb (self);
+}
+
+static void
+found_cb (YutuTable *self)
+{
+  choose_wanted (self);
+  if (!yutu_table_model_is_loading (self->model))
+    self->wanted = 0;
 }
 
 static void
@@ -597,39 +595,21 @@ failed_cb (YutuTableModel *model,
            const GError   *error,
            YutuTable      *self)
 {
-  if (model == self->loading)
-    {
-      self->loading = NULL;
-      g_object_unref (model);
-    }
-  else if (model != self->model)
-    return;
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
 void
 yutu_table_cancel (YutuTable *self)
 {
-  YutuTableModel *model = NULL;
-
   g_return_if_fail (YUTU_IS_TABLE (self));
-  model = g_steal_pointer (&self->loading);
-  if (model == NULL)
-    return;
-  yutu_table_model_cancel (model);
-  g_signal_handlers_disconnect_by_data (model, self);
-  g_object_unref (model);
+  yutu_table_model_cancel (self->model);
 }
 
 static void
 start_loading (YutuTable *self)
 {
-  yutu_table_cancel (self);
   take_sort (self);
-  self->loading = yutu_table_model_new (self->session, self->spec);
-  g_signal_connect_object (self->loading, "ready", G_CALLBACK (ready_cb), self, 0);
-  g_signal_connect_object (self->loading, "found", G_CALLBACK (found_cb), self, 0);
-  g_signal_connect_object (self->loading, "failed", G_CALLBACK (failed_cb), self, 0);
+  yutu_table_model_load (self->model, self->session, self->spec);
 }
 
 void
@@ -657,7 +637,7 @@ guint
 yutu_table_get_n_rows (YutuTable *self)
 {
   g_return_val_if_fail (YUTU_IS_TABLE (self), 0);
-  return self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
+  return yutu_table_model_get_total (self->model);
 }
 
 void
@@ -683,7 +663,8 @@ yutu_table_dispose (GObject *object)
 {
   YutuTable *self = YUTU_TABLE (object);
 
-  yutu_table_cancel (self);
+  if (self->model != NULL)
+    yutu_table_cancel (self);
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
   self->view = NULL;
@@ -697,11 +678,22 @@ yutu_table_dispose (GObject *object)
 }
 
 static void
+yutu_table_finalize (GObject *object)
+{
+  YutuTable *self = YUTU_TABLE (object);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    g_hash_table_unref (self->columns[i].cells);
+  G_OBJECT_CLASS (yutu_table_parent_class)->finalize (object);
+}
+
+static void
 yutu_table_class_init (YutuTableClass *klass)
 {
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yutu_table_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yutu_table_finalize;
   signals[SIGNAL_READY] = g_signal_new ("ready", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -757,6 +749,26 @@ build_view (YutuTable *self)
 }
 
 static void
+add_model (YutuTable   *self,
+           YutuListKind kind)
+{
+  self->model = yutu_table_model_new (kind, self->list);
+  g_signal_connect_object (self->model, "leaving", G_CALLBACK (leaving_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "ready", G_CALLBACK (ready_cb), self, 0);
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (changed_cb), self, 0);
+  g_signal_connect_object (self->model, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self, 0);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
 yutu_table_init (YutuTable *self)
 {
   build_view (self);
@@ -774,9 +786,9 @@ yutu_table_new (YutuListKind kind)
                                                : G_N_ELEMENTS (FACILITY_COLUMNS);
   const char      *title = kind == YUTU_LIST_CASES ? _ ("Cases") : _ ("Facilities");
 
-  self->kind = kind;
   for (gsize i = 0; i < n; i++)
     add_column (self, &defs[i]);
+  add_model (self, kind);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   yutu_table_sort (self, 0, FALSE);

@@ -17,6 +17,10 @@
 #define HEIGHT 800
 #define MAP_PX 460
 
+#define OPENED_COLUMN 7
+
+#define DOUBLE_CLICK_MS 450
+
 static YutuSession *demo;
 
 typedef struct
@@ -333,8 +337,66 @@ test_header_sorts (Fixture      *self,
       gui_wait (has_chosen, self);
       g_assert_cmpint (yutu_table_get_case (table)->id, ==, first);
       yutu_table_choose (table, 0);
+      gui_wait_ms (DOUBLE_CLICK_MS); /* two clicks on a header, not a double one */
     }
   gui_save_picture (self->box, "drawer-cases.png");
+}
+
+static gboolean
+has_chosen_last (gpointer data)
+{
+  const Fixture *self = data;
+  YutuTable     *table = self->drawer->tables[YUTU_LIST_CASES];
+
+  return yutu_table_get_case (table) != NULL &&
+         yutu_table_get_case (table)->id == ask ("SELECT id FROM case_file WHERE opened_on <= '2026-11-24' "
+                                                 "ORDER BY opened_on DESC, id DESC LIMIT 1");
+}
+
+/* A list is shown before all of its rows are; it must be whole for who looks for one. */
+static void
+test_a_long_list_is_whole (Fixture      *self,
+                           gconstpointer data)
+{
+  YutuTable     *table = self->drawer->tables[YUTU_LIST_CASES];
+  YutuListFilter *filter = self->drawer->list_filters[YUTU_LIST_CASES];
+  gint64         n = ask ("SELECT count (*) FROM case_file WHERE opened_on <= '2026-11-24'");
+  gint64         some = ask ("SELECT id FROM case_file WHERE opened_on <= '2026-11-24' "
+                             "ORDER BY opened_on, id LIMIT 1 OFFSET 2000");
+
+  g_assert_cmpint (n, >, 2500);
+  yutu_drawer_show_page (self->drawer, "cases");
+  yutu_list_filter_set_open_only (filter, FALSE);
+  yutu_table_sort (table, OPENED_COLUMN, FALSE);
+  gui_wait (is_settled, self);
+  g_assert_cmpint (yutu_table_get_n_rows (table), ==, n);
+  /* A row that is not yet shown is chosen. */
+  yutu_table_choose (table, some);
+  gui_wait (has_chosen, self);
+  g_assert_cmpint (yutu_table_get_case (table)->id, ==, some);
+  /* Anew, and by the keyboard to the last one, at once. */
+  yutu_table_choose (table, 0);
+  yutu_table_scroll_to (table, 0);
+  gui_wait_ms (100);
+  click (get_first_row (table), 1);
+  gui_wait (has_chosen, self);
+  yutu_table_choose (table, 0);
+  yutu_list_filter_set_open_only (filter, TRUE);
+  settle (self);
+  yutu_list_filter_set_open_only (filter, FALSE);
+  gui_wait (is_settled, self);
+  gui_xdotool ("key End");
+  gui_wait (has_chosen_last, self);
+  g_assert_cmpint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (gtk_column_view_get_model (
+                     GTK_COLUMN_VIEW (gtk_widget_get_ancestor (get_first_row (table), GTK_TYPE_COLUMN_VIEW))))),
+                   ==, n - 1);
+  gui_wait_ms (100);
+  gui_save_picture (self->box, "drawer-last.png");
+  gui_xdotool ("key Home");
+  gui_wait_ms (100);
+  gui_wait (has_chosen, self);
+  g_assert_cmpint (yutu_table_get_case (table)->id, ==,
+                   ask ("SELECT id FROM case_file WHERE opened_on <= '2026-11-24' ORDER BY opened_on, id LIMIT 1"));
 }
 
 static void
@@ -658,6 +720,7 @@ main (int   argc,
     { "board-by-place", test_board_by_place },
     { "rows-and-map", test_rows_and_map },
     { "header-sorts", test_header_sorts },
+    { "a-long-list-is-whole", test_a_long_list_is_whole },
     { "facilities-by-initials", test_facilities_by_initials },
     { "follows-the-data", test_follows_the_data },
     { "saves-what-is-listed", test_saves_what_is_listed },
