@@ -9,6 +9,7 @@
 #include "ui/yutu-draft-bar.h"
 #include "ui/yutu-indicator-list.h"
 #include "ui/yutu-edit-pane.h"
+#include "ui/yutu-findings.h"
 #include "ui/yutu-layer-list.h"
 #include "ui/yutu-leader-view.h"
 #include "ui/yutu-pane-grip.h"
@@ -60,7 +61,9 @@ struct _YutuWindow
   GtkLabel        *hint_label;
   GtkRevealer     *drawer_revealer;
   YutuPaneGrip    *drawer_grip;
+  GtkStack        *drawer_stack; /* pages: lists, findings */
   YutuDrawer      *drawer;
+  YutuFindings    *findings;
   GtkRevealer     *hit_revealer;
   GtkLabel        *hit_label;
   GtkWidget       *busy_box;
@@ -85,8 +88,9 @@ struct _YutuWindow
   GHashTable     *locked;       /* names of actions that were enabled */
 
   YutuWorkspace workspace;
-  gboolean      wants_drawer; /* open while a workspace has it */
-  AdwToast     *step_toast;   /* weak: offers undo or redo */
+  gboolean      wants_drawer;   /* open while a workspace has it */
+  gboolean      shows_findings; /* in its place, in any workspace */
+  AdwToast     *step_toast;     /* weak: offers undo or redo */
 
   YutuSession  *session;
   GSettings    *settings; /* NULL without an installed schema */
@@ -112,12 +116,17 @@ void yutu_window_add_cases (YutuWindow *self);
 void yutu_window_take_toast (YutuWindow *self,
                              AdwToast   *toast);
 
+/* yutu-window-check.c */
+void yutu_window_add_check (YutuWindow *self);
+
 /* yutu-window-drafts.c */
 void yutu_window_add_drafts (YutuWindow *self);
 
 /* yutu-window-workspace.c */
 void yutu_window_set_workspace (YutuWindow   *self,
                                 YutuWorkspace workspace);
+void yutu_window_show_findings (YutuWindow *self,
+                                gboolean    shows);
 void yutu_window_add_workspace_actions (YutuWindow *self);
 /* The pane right of the map, as the workspace has it. */
 GtkWidget *yutu_window_get_right_pane (YutuWindow *self);

@@ -30,9 +30,10 @@ update_drawer (YutuWindow *self)
 {
   GSimpleAction *action =
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "show-drawer"));
-  gboolean is_shown = has_drawer (self) && self->wants_drawer;
+  gboolean is_shown = self->shows_findings || (has_drawer (self) && self->wants_drawer);
 
-  g_simple_action_set_enabled (action, has_drawer (self));
+  gtk_stack_set_visible_child_name (self->drawer_stack, self->shows_findings ? "findings" : "lists");
+  g_simple_action_set_enabled (action, self->shows_findings || has_drawer (self));
   g_simple_action_set_state (action, g_variant_new_boolean (is_shown));
   gtk_revealer_set_reveal_child (self->drawer_revealer, is_shown);
 }
@@ -56,6 +57,14 @@ yutu_window_set_workspace (YutuWindow   *self,
   update_drawer (self);
   yutu_window_update_coverage (self);
   yutu_window_update_edit (self);
+}
+
+void
+yutu_window_show_findings (YutuWindow *self,
+                           gboolean    shows)
+{
+  self->shows_findings = shows;
+  update_drawer (self);
 }
 
 GtkWidget *
@@ -82,7 +91,10 @@ show_drawer_action (GSimpleAction *action,
 {
   YutuWindow *self = user_data;
 
-  self->wants_drawer = g_variant_get_boolean (state);
+  if (self->shows_findings)
+    self->shows_findings = FALSE;
+  else
+    self->wants_drawer = g_variant_get_boolean (state);
   update_drawer (self);
 }
 

@@ -170,6 +170,7 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_window_restore_work (self);
   yutu_place_pane_set_session (self->pane, session, self->map);
   yutu_drawer_set_session (self->drawer, session);
+  yutu_findings_set_session (self->findings, session);
   yutu_edit_pane_set_session (self->edit_pane, session);
   yutu_search_box_set_session (self->search, session);
   yutu_date_button_set_session (self->date, session);
@@ -445,7 +446,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hint_label);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer_revealer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer_grip);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer_stack);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, findings);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_revealer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_label);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, busy_box);
@@ -485,6 +488,7 @@ yutu_window_class_init (YutuWindowClass *klass)
   g_type_ensure (YUTU_TYPE_DRAFT_BAR);
   g_type_ensure (YUTU_TYPE_INDICATOR_LIST);
   g_type_ensure (YUTU_TYPE_EDIT_PANE);
+  g_type_ensure (YUTU_TYPE_FINDINGS);
   g_type_ensure (YUTU_TYPE_LAYER_LIST);
   g_type_ensure (YUTU_TYPE_MAP_VIEW);
   g_type_ensure (YUTU_TYPE_PANE_GRIP);
@@ -513,6 +517,7 @@ yutu_window_init (YutuWindow *self)
   yutu_window_add_edit (self);
   yutu_window_set_workspace (self, YUTU_WORKSPACE_LOCATE);
   yutu_window_add_cases (self);
+  yutu_window_add_check (self);
 }
 
 YutuWindow *
