@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Every form that has a draft, in a program that is killed while somebody types: what was typed, chosen
+ * and drawn is offered, and nothing of it is missing when it is gone on with. New cases and steps are in
+ * test-cases.c, new facilities in test-facility.c. */
+
+#include "window-fixture.h"
+
+#include <json-glib/json-glib.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "session/yutu-drafts.h"
+#include "ui/yutu-facility-page.h"
+#include "ui/yutu-form.h"
+
+#define WIDTH  1280
+#define HEIGHT 800
+#define MORE   "续"
+
+typedef struct
+{
+  const char *name;         /* of the test, and of what the other program types in */
+  const char *sql;          /* the object */
+  const char *fields[3][2]; /* what is typed: field, text */
+  const char *more;         /* the field that is gone on with; NULL: a line's vertex */
+  const char *changed;      /* what it holds then; NULL: MORE behind what it held */
+} Story;
+
+static const char LINE_SQL[] =
+  "SELECT a.id FROM boundary_line l JOIN boundary_line_arc s ON s.line = l.id JOIN arc a ON a.id = s.arc "
+  "WHERE l.grade = 4 AND l.valid_to = '9999-12-31' AND a.face_left > 0 AND a.face_right > 0 "
+  "AND length (a.geom) BETWEEN 500 AND 1500 ORDER BY a.id LIMIT 1";
+
+#define HOME_SQL "SELECT min (id) FROM facility WHERE kind = 'elderly.care-home' AND valid_to = '9999-12-31'"
+
+static const Story STORIES[] = {
+  { "rename-division",
+    "SELECT unit FROM division WHERE level = 4 AND valid_to = '9999-12-31' ORDER BY unit LIMIT 1",
+    { { "name", "金东街道" }, { "day", "2027-01-0" } },
+    "name",
+    NULL },
+  { "rename-road",
+    "SELECT min (id) FROM place_name WHERE class = 'road' AND valid_to = '9999-12-31'",
+    { { "name", "八咏路" }, { "way", "wrong" } },
+    "name",
+    NULL },
+  { "rename-place",
+    "SELECT min (id) FROM place_name WHERE class = 'natural-village' AND valid_to = '9999-12-31'",
+    { { "name", "上塘" } },
+    "name",
+    NULL },
+  { "place-name",
+    NULL,
+    { { "name", "八咏桥" }, { "class", "bridge" }, { "meaning", "沈约诗" } },
+    "meaning",
+    NULL },
+  { "vertex", LINE_SQL, { { NULL } }, NULL, NULL },
+  { "facility-edit",
+    HOME_SQL,
+    { { "name", "鹿田" }, { "since", "2001-0" }, { "area_m2", "12x" } },
+    "name",
+    NULL },
+  { "facility-move", HOME_SQL, { { "day", "2026-12-0" } }, "day", "2026-12-01" },
+  { "facility-close", HOME_SQL, { { "day", "2026-12-31" }, { "reason", "并入" } }, "reason", NULL },
+  { "facility-year",
+    "SELECT min (id) FROM facility WHERE kind = 'elderly.meal-point' AND valid_to = '9999-12-31'",
+    { { "year", "2019" }, { "subsidy_fen", "1x" } },
+    "subsidy_fen",
+    "17" },
+};
+
+static const Story *
+find_story (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (STORIES); i++)
+    if (g_str_equal (STORIES[i].name, name))
+      return &STORIES[i];
+  g_error ("no story %s", name);
+}
+
+static gboolean
+is_edit (const Story *story)
+{
+  return !g_str_has_prefix (story->name, "facility-");
+}
+
+/* ---- Hands ---- */
+
+/* The form of the story that has a field @id; NULL while there is none. */
+static YutuForm *
+find_form (YutuWindow  *window,
+           const Story *story,
+           const char  *id)
+{
+  GtkWidget *root = is_edit (story) ? GTK_WIDGET (window->edit_pane) : GTK_WIDGET (window->pane);
+  GtkWidget *form = window_find (root, YUTU_TYPE_FORM, NULL);
+
+  for (; form != NULL; form = gtk_widget_get_next_sibling (form))
+    if (YUTU_IS_FORM (form) && yutu_form_get_control (YUTU_FORM (form), id) != NULL)
+      return YUTU_FORM (form);
+  return NULL;
+}
+
+typedef struct
+{
+  YutuWindow  *window;
+  const Story *story;
+} Wish;
+
+static gboolean
+has_form (gpointer data)
+{
+  const Wish *wish = data;
+
+  return find_form (wish->window, wish->story, wish->story->fields[0][0]) != NULL;
+}
+
+static YutuLineTool *
+get_tool (YutuWindow *window)
+{
+  return yutu_edit_pane_get_tool (window->edit_pane);
+}
+
+static gboolean
+has_line (gpointer data)
+{
+  return yutu_line_tool_get_line (get_tool (data)) != NULL && !yutu_line_tool_is_busy (get_tool (data));
+}
+
+static gboolean
+has_line_draft (gpointer data)
+{
+  return has_line (data) && yutu_line_tool_has_draft (get_tool (data));
+}
+
+static void
+go_to_edit (YutuWindow *window)
+{
+  gui_xdotool ("key alt+2");
+  gui_wait_ms (300);
+}
+
+/* ---- Typing, in the program that is killed ---- */
+
+/* A vertex that was moved twice and is not let go. */
+static void
+move_vertex (YutuWindow *window,
+             gint64      arc)
+{
+  YutuPoint at;
+
+  yutu_line_tool_choose_line (get_tool (window), arc);
+  gui_wait (has_line, window);
+  yutu_line_tool_choose_vertex (get_tool (window), 7);
+  g_assert_true (yutu_line_tool_get_point (get_tool (window), &at));
+  window_show_point (window, at);
+  yutu_line_tool_move_to (get_tool (window), (YutuPoint){ at.x + 1000, at.y });
+  yutu_line_tool_move_to (get_tool (window), (YutuPoint){ at.x + 1000, at.y + 1000 });
+  g_assert_true (yutu_line_tool_has_draft (get_tool (window)));
+}
+
+static void
+begin_name (YutuWindow  *window,
+            const Story *story)
+{
+  g_autoptr (YutuPlace) place = NULL;
+  gint64 id = story->sql != NULL ? window_ask (window, story->sql) : 0;
+
+  if (id == 0)
+    {
+      yutu_edit_pane_add_place_name (window->edit_pane,
+                                     (YutuPoint){ G_GINT64_CONSTANT (119600000000),
+                                                  G_GINT64_CONSTANT (29080000000) });
+      return;
+    }
+  place = g_str_equal (story->name, "rename-division")
+            ? yutu_place_new_unit (id)
+            : yutu_place_new_object (YUTU_PLACE_NAME, id);
+  yutu_session_set_place (window->session, place);
+  for (int i = 0; i < 50 && !yutu_edit_pane_can_rename (window->edit_pane); i++)
+    gui_wait_ms (100);
+  yutu_edit_pane_rename (window->edit_pane);
+}
+
+static void
+begin_facility (YutuWindow  *window,
+                const Story *story)
+{
+  g_autoptr (YutuPlace) place =
+    yutu_place_new_object (YUTU_PLACE_FACILITY, window_ask (window, story->sql));
+  g_autofree char *action = g_strdelimit (g_strdup (story->name), "-", '.');
+
+  yutu_place_pane_go_to (window->pane, place);
+  window_wait_page (window, "place");
+  gui_wait_ms (300);
+  gtk_widget_activate_action (GTK_WIDGET (window->pane), action, NULL);
+}
+
+static void
+pick_point (YutuWindow *window)
+{
+  int x, y;
+
+  while (yutu_map_view_get_tool (window->map) != YUTU_MAP_TOOL_POINT)
+    gui_wait_ms (50);
+  window_get_middle (GTK_WIDGET (window->map), &x, &y);
+  gui_xdotool_printf ("mousemove %d %d click 1", x + 20, y + 20);
+  gui_wait_ms (500);
+  g_assert_cmpint (yutu_map_view_get_tool (window->map), !=, YUTU_MAP_TOOL_POINT);
+}
+
+static void
+type_story (YutuWindow  *window,
+            const Story *story)
+{
+  Wish wish = { window, story };
+
+  if (is_edit (story))
+    go_to_edit (window);
+  if (g_str_equal (story->name, "vertex"))
+    {
+      move_vertex (window, window_ask (window, story->sql));
+      return;
+    }
+  if (is_edit (story))
+    begin_name (window, story);
+  else
+    begin_facility (window, story);
+  gui_wait (has_form, &wish);
+  gui_wait_ms (500); /* what it asks for is read */
+  if (g_str_equal (story->name, "facility-move"))
+    pick_point (window);
+  for (gsize i = 0; i < G_N_ELEMENTS (story->fields) && story->fields[i][0] != NULL; i++)
+    yutu_form_type (find_form (window, story, story->fields[i][0]), story->fields[i][0],
+                    story->fields[i][1]);
+}
+
+static int
+type_and_wait (int    argc,
+               char **argv)
+{
+  const Story *story = find_story (argv[2]);
+  char        *own[] = { argv[0], NULL };
+  char       **rest = own;
+  int          n = 1;
+
+  window_fixture_init (&n, &rest);
+  type_story (window_fixture_open (WIDTH, HEIGHT), story);
+  g_print ("typed %d\n", (int)getpid ());
+  gui_wait_ms (60000);
+  return 1;
+}
+
+/* ---- Killing it ---- */
+
+/* A draft is kept half a second after the last change. */
+static void
+kill_one_that_types (const Story *story)
+{
+  g_autofree char *exe = g_file_read_link ("/proc/self/exe", NULL);
+  const char      *words[] = { "dbus-run-session", "--", exe, "--type", story->name, NULL };
+  GPid             bus = 0;
+  int              out = -1;
+  int              child = 0;
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_async_with_pipes (NULL, (char **)words, NULL,
+                            G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH, NULL, NULL, &bus, NULL,
+                            &out, NULL, &error);
+  g_assert_no_error (error);
+  while (strstr (said->str, "typed ") == NULL || said->str[said->len - 1] != '\n')
+    {
+      char   part[1024];
+      gssize n = read (out, part, sizeof part);
+
+      g_assert_cmpint (n, >, 0);
+      g_string_append_len (said, part, n);
+    }
+  child = (int)g_ascii_strtoll (strstr (said->str, "typed ") + strlen ("typed "), NULL, 10);
+  g_usleep (G_USEC_PER_SEC);
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (bus, NULL, 0), ==, bus);
+  g_spawn_close_pid (bus);
+  close (out);
+}
+
+/* ---- Going on ---- */
+
+static void
+take_drafts_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GPtrArray **)data = yutu_session_list_drafts_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+/* The only draft there is. */
+static char *
+dup_draft (YutuWindow *window)
+{
+  GPtrArray *drafts = NULL;
+  char      *content = NULL;
+
+  yutu_session_list_drafts_async (window->session, NULL, take_drafts_cb, &drafts);
+  while (drafts == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  content = g_strdup (((YutuDraft *)drafts->pdata[0])->content);
+  g_ptr_array_unref (drafts);
+  return content;
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  return yutu_draft_bar_get_n_drafts (YUTU_WINDOW (data)->draft_bar) == 1;
+}
+
+static gboolean
+has_no_draft (gpointer data)
+{
+  return window_ask (data, "SELECT count (*) FROM draft") == 0;
+}
+
+static char *
+replace (const char *text,
+         const char *old,
+         const char *new)
+{
+  g_auto (GStrv) parts = g_strsplit (text, old, -1);
+
+  g_assert_cmpuint (g_strv_length (parts), >, 1);
+  return g_strjoinv (new, parts);
+}
+
+/* What the draft holds with one field more: all else is as it was. */
+static void
+go_on_in_form (YutuWindow  *window,
+               const Story *story,
+               const char  *content)
+{
+  Wish             wish = { window, story };
+  g_autofree char *text = NULL;
+  g_autofree char *wanted = NULL;
+  g_autofree char *found = NULL;
+  const char      *old = NULL;
+
+  gui_wait (has_form, &wish);
+  gui_wait_ms (700);
+  for (gsize i = 0; i < G_N_ELEMENTS (story->fields) && story->fields[i][0] != NULL; i++)
+    {
+      YutuForm        *form = find_form (window, story, story->fields[i][0]);
+      g_autofree char *typed = yutu_form_dup_typed (form);
+
+      g_assert_nonnull (typed);
+      g_assert_nonnull (strstr (typed, story->fields[i][1]));
+      if (g_str_equal (story->fields[i][0], story->more))
+        old = story->fields[i][1];
+    }
+  text = story->changed != NULL ? g_strdup (story->changed) : g_strconcat (old, MORE, NULL);
+  yutu_form_type (find_form (window, story, story->more), story->more, text);
+  found = dup_draft (window);
+  wanted = replace (content, old, text);
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+/* One step behind those that there were. */
+static void
+go_on_with_vertex (YutuWindow *window,
+                   const char *content)
+{
+  g_autofree char *found = NULL;
+  YutuPoint        at;
+
+  gui_wait (has_line_draft, window);
+  g_assert_cmpint (yutu_line_tool_get_vertex (get_tool (window)), ==, 7);
+  g_assert_true (yutu_line_tool_get_point (get_tool (window), &at));
+  yutu_line_tool_move_to (get_tool (window), (YutuPoint){ at.x - 500, at.y });
+  found = dup_draft (window);
+  g_assert_cmpuint (strlen (found), >, strlen (content));
+  g_assert_cmpint (strncmp (found, content, strlen (content) - strlen ("]}")), ==, 0);
+  g_assert_true (yutu_line_tool_step_back (get_tool (window)));
+  g_assert_true (yutu_line_tool_step_back (get_tool (window)));
+}
+
+static void
+test_outlives_a_kill (gconstpointer data)
+{
+  const Story     *story = data;
+  YutuWindow      *window = NULL;
+  g_autofree char *content = NULL;
+  g_autofree char *name = g_strconcat ("draft-", story->name, ".png", NULL);
+
+  kill_one_that_types (story);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  gui_wait (has_draft, window);
+  content = dup_draft (window);
+  g_assert_true (yutu_draft_bar_resume (window->draft_bar));
+  if (story->more != NULL)
+    go_on_in_form (window, story, content);
+  else
+    go_on_with_vertex (window, content);
+  window_save_picture (window, NULL, name);
+  /* Left by closing, it is offered once more; thrown away, it is gone. */
+  window_fixture_close (window);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  gui_wait (has_draft, window);
+  window_click (window_find (GTK_WIDGET (window->draft_bar), GTK_TYPE_BUTTON, "丢弃"));
+  gui_wait (has_no_draft, window);
+  window_fixture_close (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (argc == 3 && g_str_equal (argv[1], "--type"))
+    return type_and_wait (argc, argv);
+  window_fixture_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (STORIES); i++)
+    {
+      g_autofree char *path = g_strconcat ("/gui/drafts/", STORIES[i].name, NULL);
+
+      g_test_add_data_func (path, &STORIES[i], test_outlives_a_kill);
+    }
+  return g_test_run ();
+}
