@@ -8,7 +8,9 @@
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_string.h>
+#include <errno.h>
 #include <gdal.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
@@ -23,6 +25,7 @@ typedef void (*ShiftFunc) (double *lon_deg,
 
 typedef struct
 {
+  char           *folder; /* of its files */
   GDALDatasetH    dataset;
   OGRLayerH       layer;
   int             epsg;
@@ -52,8 +55,12 @@ static gboolean
 fail (Gdal    *self,
       GError **error)
 {
+  g_autofree char *valid = g_utf8_make_valid (self->messages->str, (gssize)self->messages->len);
+
+  if (strstr (valid, "disk is full") != NULL || strstr (valid, g_strerror (ENOSPC)) != NULL)
+    return yutu_sink_fail_full (error);
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED, "%s",
-               self->messages->len > 0 ? self->messages->str : "GDAL refused it");
+               *valid != '\0' ? valid : "GDAL refused it");
   return FALSE;
 }
 
@@ -72,6 +79,7 @@ gdal_free (gpointer data)
   g_string_free (self->messages, TRUE);
   g_free (self->types);
   g_free (self->fields);
+  g_free (self->folder);
   g_free (self);
 }
 
@@ -266,6 +274,7 @@ gdal_open (const YutuSinkSpec *spec,
   yutu_source_register_drivers ();
   self->xy = g_array_new (FALSE, FALSE, sizeof (double));
   self->messages = g_string_new (NULL);
+  self->folder = g_path_get_dirname (path);
   self->is_dxf = spec->format == YUTU_SINK_DXF;
   self->n_columns = spec->n_columns;
   self->types = g_new (YutuColumnType, MAX (spec->n_columns, 1));
@@ -447,6 +456,93 @@ gdal_add (gpointer             data,
   return done || fail (self, error);
 }
 
+/* ---- Whether it is whole ---- */
+
+typedef struct
+{
+  FILE  *file;
+  gint64 size;
+} Written;
+
+static gboolean
+ends_with (const Written *self,
+           const char    *tail)
+{
+  char  bytes[64];
+  gsize n = (gsize)MIN (self->size, (gint64)sizeof bytes - 1);
+
+  if (fseeko (self->file, (off_t)(self->size - (gint64)n), SEEK_SET) != 0 ||
+      fread (bytes, 1, n, self->file) != n)
+    return FALSE;
+  bytes[n] = '\0';
+  return g_str_has_suffix (g_strchomp (bytes), tail);
+}
+
+/* Its head says how long it is (ESRI, Shapefile Technical Description, 1998). */
+static gboolean
+is_whole_shape (const Written *self)
+{
+  guint8 head[28];
+
+  return fseeko (self->file, 0, SEEK_SET) == 0 && fread (head, 1, sizeof head, self->file) == sizeof head &&
+         self->size == 2 * ((gint64)head[24] << 24 | head[25] << 16 | head[26] << 8 | head[27]);
+}
+
+/* Head, and as many records of one length (dBASE III+ file header). */
+static gboolean
+is_whole_table (const Written *self)
+{
+  guint8 head[12];
+  gint64 n_records;
+
+  if (fseeko (self->file, 0, SEEK_SET) != 0 || fread (head, 1, sizeof head, self->file) != sizeof head)
+    return FALSE;
+  n_records = (gint64)head[7] << 24 | head[6] << 16 | head[5] << 8 | head[4];
+  return self->size >= (head[9] << 8 | head[8]) + n_records * (head[11] << 8 | head[10]);
+}
+
+static gboolean
+is_whole (const Written *self,
+          const char    *name)
+{
+  if (g_str_has_suffix (name, "json"))
+    return ends_with (self, "}");
+  if (g_str_has_suffix (name, ".kml"))
+    return ends_with (self, "</kml>");
+  if (g_str_has_suffix (name, ".dxf"))
+    return ends_with (self, "EOF");
+  if (g_str_has_suffix (name, ".shp") || g_str_has_suffix (name, ".shx"))
+    return is_whole_shape (self);
+  return !g_str_has_suffix (name, ".dbf") || is_whole_table (self);
+}
+
+/* The drivers that write streams do not look whether these came to the disk. */
+static gboolean
+check_files (const char *folder,
+             GError    **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+  gboolean    whole = dir != NULL;
+
+  while (whole && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *lower = g_ascii_strdown (name, -1);
+      Written          written = { g_fopen (path, "rbe"), 0 };
+
+      whole = written.file != NULL && fseeko (written.file, 0, SEEK_END) == 0;
+      written.size = whole ? (gint64)ftello (written.file) : 0;
+      whole = whole && is_whole (&written, lower);
+      if (written.file != NULL)
+        fclose (written.file);
+    }
+  if (!whole)
+    g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED,
+                 "%s did not come to the disk whole; try again", name != NULL ? name : "it");
+  return whole;
+}
+
 static gboolean
 gdal_close (gpointer data,
             GError **error)
@@ -460,7 +556,9 @@ gdal_close (gpointer data,
          GDALDatasetCommitTransaction (self->dataset) == OGRERR_NONE;
   GDALClose (g_steal_pointer (&self->dataset));
   CPLPopErrorHandler ();
-  return (done && self->messages->len == 0) || fail (self, error);
+  if (!done || self->messages->len > 0)
+    return fail (self, error);
+  return check_files (self->folder, error);
 }
 
 const YutuSinkWriter yutu_sink_gdal = { gdal_open, gdal_add, gdal_close, gdal_free };

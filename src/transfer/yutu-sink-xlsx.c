@@ -5,6 +5,7 @@
 
 #include "transfer/yutu-sink-private.h"
 
+#include <cpl_vsi.h>
 #include <math.h>
 #include <string.h>
 #include <xlsxwriter.h>
@@ -17,6 +18,7 @@
 
 typedef struct
 {
+  char           *path;
   lxw_workbook   *book;
   lxw_worksheet  *sheet;
   lxw_format     *formats[YUTU_COLUMN_DAY + 1];
@@ -55,6 +57,7 @@ xlsx_free (gpointer data)
   g_strfreev (self->titles);
   g_free (self->types);
   g_free (self->name);
+  g_free (self->path);
   g_free (self);
 }
 
@@ -142,6 +145,7 @@ xlsx_open (const YutuSinkSpec *spec,
   g_autofree char     *folder = g_path_get_dirname (path);
   lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = folder, .use_zip64 = LXW_FALSE };
 
+  self->path = g_strdup (path);
   self->name = g_strdup (spec->title);
   self->n_columns = spec->n_columns;
   self->titles = g_new0 (char *, spec->n_columns + 1);
@@ -268,19 +272,77 @@ xlsx_add (gpointer             data,
   return TRUE;
 }
 
+/* The library does not look whether its rows came to the disk. @sizes: of each sheet, bytes that must at
+ * least be in it. */
+static gboolean
+check_rows (Xlsx    *self,
+            GArray  *sizes,
+            GError **error)
+{
+  lxw_worksheet *sheet = NULL;
+
+  for (sheet = STAILQ_FIRST (self->book->worksheets); sheet != NULL;
+       sheet = STAILQ_NEXT (sheet, list_pointers))
+    {
+      gint64 size = 0;
+
+      if (sheet->optimize_tmpfile != NULL)
+        {
+          if (fflush (sheet->optimize_tmpfile) != 0 || ferror (sheet->optimize_tmpfile) != 0)
+            return yutu_sink_fail_errno (error);
+          size = ftello (sheet->optimize_tmpfile);
+        }
+      g_array_append_val (sizes, size);
+    }
+  return TRUE;
+}
+
+/* Nor whether the copy of them did that it compresses. */
+static gboolean
+check_sheet (const char *path,
+             guint       number,
+             gint64      size)
+{
+  static const char tail[] = "</worksheet>";
+  g_autofree char  *name = g_strdup_printf ("/vsizip/{%s}/xl/worksheets/sheet%u.xml", path, number);
+  VSILFILE         *file = VSIFOpenL (name, "rb");
+  char              bytes[sizeof tail] = "";
+  gboolean          whole = file != NULL && VSIFSeekL (file, 0, SEEK_END) == 0;
+  gint64            n = whole ? (gint64)VSIFTellL (file) : 0;
+
+  whole = whole && n > size + (gint64)strlen (tail) &&
+          VSIFSeekL (file, (vsi_l_offset)n - strlen (tail), SEEK_SET) == 0 &&
+          VSIFReadL (bytes, 1, strlen (tail), file) == strlen (tail) && g_str_equal (bytes, tail);
+  if (file != NULL)
+    VSIFCloseL (file);
+  return whole;
+}
+
 static gboolean
 xlsx_close (gpointer data,
             GError **error)
 {
   Xlsx     *self = data;
   lxw_error code = LXW_NO_ERROR;
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (self->n_columns > 0 && self->n_sheets == 1)
     worksheet_autofilter (self->sheet, 0, 0, self->row > 1 ? self->row - 1 : 1,
                           (lxw_col_t)(self->n_columns - 1));
+  if (!check_rows (self, sizes, error))
+    return FALSE;
   code = workbook_close (self->book);
   self->book = NULL;
-  return code == LXW_NO_ERROR || fail (code, error);
+  if (code != LXW_NO_ERROR)
+    return fail (code, error);
+  for (guint i = 0; i < sizes->len; i++)
+    if (!check_sheet (self->path, i + 1, g_array_index (sizes, gint64, i)))
+      {
+        g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED,
+                     "sheet %u did not come to the disk whole; try again", i + 1);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 const YutuSinkWriter yutu_sink_xlsx = { xlsx_open, xlsx_add, xlsx_close, xlsx_free };

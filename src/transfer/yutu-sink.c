@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define ROOM (1 << 20) /* bytes; without as much a disk is full */
+
 struct _YutuSink
 {
   const YutuSinkWriter *writer;
@@ -74,9 +76,27 @@ yutu_sink_format_is_layer (YutuSinkFormat format)
 }
 
 gboolean
+yutu_sink_is_full (int code)
+{
+  return code == ENOSPC || code == EDQUOT || code == EFBIG;
+}
+
+gboolean
+yutu_sink_fail_full (GError **error)
+{
+  g_set_error_literal (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FULL,
+                       "there is no room left for it; make room there, or choose another folder");
+  return FALSE;
+}
+
+gboolean
 yutu_sink_fail_errno (GError **error)
 {
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED, "%s", g_strerror (errno));
+  int code = errno;
+
+  if (yutu_sink_is_full (code))
+    return yutu_sink_fail_full (error);
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED, "%s", g_strerror (code));
   return FALSE;
 }
 
@@ -185,12 +205,47 @@ begin (YutuSink           *self,
   return self->state != NULL;
 }
 
+/* Whether what is in the private folder cannot grow by a little: the libraries do not say why they
+ * failed. It is thrown away anyway. */
+static gboolean
+has_no_room (const char *folder)
+{
+  static const char zeros[1 << 14];
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+  gboolean    is_full = FALSE;
+
+  while (!is_full && dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      int              file = g_open (path, O_WRONLY | O_APPEND | O_CLOEXEC, 0);
+
+      for (int i = 0; file >= 0 && !is_full && i < ROOM / (int)sizeof zeros; i++)
+        {
+          errno = 0;
+          is_full = write (file, zeros, sizeof zeros) != (gssize)sizeof zeros && yutu_sink_is_full (errno);
+        }
+      if (file >= 0)
+        close (file);
+    }
+  return is_full;
+}
+
+/* Of a failure: which file it was, and that there was no room, if so. */
 static void
 name_file (YutuSink *self,
            GError  **error)
 {
-  if (error != NULL && *error != NULL)
-    g_prefix_error (error, "%s: ", self->path);
+  if (error == NULL || *error == NULL)
+    return;
+  if (self->folder != NULL &&
+      g_error_matches (*error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED) &&
+      has_no_room (self->folder))
+    {
+      g_clear_error (error);
+      yutu_sink_fail_full (error);
+    }
+  g_prefix_error (error, "%s: ", self->path);
 }
 
 YutuSink *

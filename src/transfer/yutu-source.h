@@ -22,6 +22,7 @@ typedef enum
   YUTU_TRANSFER_ERROR_TOO_LARGE,  /* over one of the limits below */
   YUTU_TRANSFER_ERROR_CRS,        /* unknown, or its datum has no exact way to CGCS2000 */
   YUTU_TRANSFER_ERROR_ENCODING,   /* text in no known encoding */
+  YUTU_TRANSFER_ERROR_FULL,       /* no room for what is written */
 } YutuTransferError;
 
 #define YUTU_SOURCE_MAX_BYTES  (G_GINT64_CONSTANT (4) << 30)

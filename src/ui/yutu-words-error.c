@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "coverage/yutu-indicator.h"
+#include "transfer/yutu-source.h"
 
 static const char *
 word_store_error (int code)
@@ -116,6 +117,8 @@ yutu_words_error (const GError *error)
     sentence = word_casework_error (error->code);
   else if (error->domain == YUTU_COVERAGE_ERROR)
     sentence = word_coverage_error (error->code);
+  else if (g_error_matches (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FULL))
+    sentence = word_store_error (YUTU_STORE_ERROR_FULL);
   else if (error->domain == YUTU_DIVISION_ERROR && error->code == YUTU_DIVISION_ERROR_NOT_FOUND)
     sentence = _ ("This is not in the file on the chosen day. Choose another day.");
   else

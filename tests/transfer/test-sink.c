@@ -5,7 +5,9 @@
  * check-workbook.py, which knows nothing of the library that made them. */
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "base/yutu-day.h"
 #include "transfer/yutu-sink.h"
@@ -470,6 +472,65 @@ test_unfinished_leaves_nothing (Fixture      *self,
     }
 }
 
+/* No file may grow beyond @bytes; 0: any size. */
+static void
+limit_files (rlim_t bytes)
+{
+  struct rlimit limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = bytes > 0 ? bytes : limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/* Until it fails, or all are in. */
+static gboolean
+write_many (YutuSink        *sink,
+            const YutuShape *shape,
+            GError         **error)
+{
+  for (int i = 0; i < 20000; i++)
+    if (!yutu_sink_add_row (sink, ROWS[i % 2], shape, error))
+      return FALSE;
+  return yutu_sink_finish (sink, error);
+}
+
+/* A table that does not fit is refused, though the formats write through libraries that look away; what
+ * was there stays, and nothing lies beside it. */
+static void
+test_a_full_disk_loses_nothing (Fixture      *self,
+                                gconstpointer data)
+{
+  static const char *const names[] = { "a.csv", "a.xlsx", "a.gpkg", "a.geojson", "a.kml", "a.shp", "a.dxf" };
+  g_autoptr (YutuShape) shape = make_point ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *path = g_build_filename (self->folder, names[i], NULL);
+      g_autofree char *kept = NULL;
+      YutuSink        *sink = NULL;
+
+      g_test_message ("%s", names[i]);
+      g_assert_true (g_file_set_contents (path, "before", -1, NULL));
+      sink = open_sink (self, names[i], NULL, NULL, &error);
+      g_assert_no_error (error);
+      limit_files (256 * 1024);
+      g_assert_false (write_many (sink, shape, &error));
+      g_test_message ("%s", error->message);
+      yutu_sink_free (sink);
+      limit_files (0);
+      g_assert_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FULL);
+      g_assert_nonnull (strstr (error->message, path));
+      g_assert_nonnull (strstr (error->message, "make room"));
+      g_assert_cmpuint (count_files (self), ==, 1);
+      g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+      g_assert_cmpstr (kept, ==, "before");
+      g_unlink (path);
+    }
+}
+
 static void
 test_no_place_for_it (Fixture      *self,
                       gconstpointer data)
@@ -530,6 +591,7 @@ main (int    argc,
     { "/transfer/sink/layer-in-another-system", test_layer_in_another_system },
     { "/transfer/sink/layer-of-land", test_layer_of_land },
     { "/transfer/sink/unfinished-leaves-nothing", test_unfinished_leaves_nothing },
+    { "/transfer/sink/a-full-disk-loses-nothing", test_a_full_disk_loses_nothing },
     { "/transfer/sink/no-place-for-it", test_no_place_for_it },
   };
 
