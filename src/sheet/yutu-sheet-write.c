@@ -20,6 +20,7 @@ typedef struct
   FILE            *stream;
   int              dpi;
   GCancellable    *cancellable;
+  int              code; /* errno of the first write that failed; 0: none did */
 } Writer;
 
 static cairo_status_t
@@ -31,8 +32,26 @@ write_bytes (void                *closure,
 
   if (self->cancellable != NULL && g_cancellable_is_cancelled (self->cancellable))
     return CAIRO_STATUS_WRITE_ERROR;
-  return fwrite (bytes, 1, length, self->stream) == length ? CAIRO_STATUS_SUCCESS
-                                                           : CAIRO_STATUS_WRITE_ERROR;
+  if (fwrite (bytes, 1, length, self->stream) == length)
+    return CAIRO_STATUS_SUCCESS;
+  if (self->code == 0)
+    self->code = errno;
+  return CAIRO_STATUS_WRITE_ERROR;
+}
+
+/* Always FALSE. */
+static gboolean
+fail_errno (const char *path,
+            int         code,
+            GError    **error)
+{
+  gboolean is_full = code == ENOSPC || code == EDQUOT || code == EFBIG;
+
+  g_set_error (error, G_IO_ERROR, is_full ? G_IO_ERROR_NO_SPACE : g_io_error_from_errno (code),
+               is_full ? "%s: cannot be written: %s; make room there, or choose another folder"
+                       : "%s: cannot be written: %s",
+               path, g_strerror (code));
+  return FALSE;
 }
 
 static cairo_surface_t *
@@ -93,24 +112,15 @@ write_sheet (Writer     *self,
   cairo_surface_destroy (surface);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
-  if (status == CAIRO_STATUS_SUCCESS && fflush (self->stream) == 0 &&
-      fsync (fileno (self->stream)) == 0)
+  if (status != CAIRO_STATUS_SUCCESS && status != CAIRO_STATUS_WRITE_ERROR)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: cannot be written: %s", path,
+                   cairo_status_to_string (status));
+      return FALSE;
+    }
+  if (self->code == 0 && fflush (self->stream) == 0 && fsync (fileno (self->stream)) == 0)
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: cannot be written: %s", path,
-               status != CAIRO_STATUS_SUCCESS && status != CAIRO_STATUS_WRITE_ERROR
-                 ? cairo_status_to_string (status)
-                 : g_strerror (errno));
-  return FALSE;
-}
-
-static void
-set_io_error (const char *path,
-              GError    **error)
-{
-  int code = errno;
-
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: cannot be written: %s", path,
-               g_strerror (code));
+  return fail_errno (path, self->code != 0 ? self->code : errno, error);
 }
 
 gboolean
@@ -122,7 +132,7 @@ yutu_sheet_write (const YutuSheet *self,
 {
   g_autofree char *part = g_strconcat (path, ".XXXXXX", NULL);
   Writer           writer = { self, NULL, CLAMP (dpi, YUTU_SHEET_MIN_DPI, YUTU_SHEET_MAX_DPI),
-                              cancellable };
+                              cancellable, 0 };
   gboolean         done = FALSE;
   int              fd = -1;
 
@@ -136,17 +146,11 @@ yutu_sheet_write (const YutuSheet *self,
   fd = g_mkstemp_full (part, O_RDWR, 0644);
   writer.stream = fd >= 0 ? fdopen (fd, "wb") : NULL;
   if (writer.stream == NULL)
-    {
-      set_io_error (path, error);
-      return FALSE;
-    }
+    return fail_errno (path, errno, error);
   done = write_sheet (&writer, path, error);
   fclose (writer.stream);
   if (done && g_rename (part, path) != 0)
-    {
-      set_io_error (path, error);
-      done = FALSE;
-    }
+    done = fail_errno (path, errno, error);
   if (!done)
     g_unlink (part);
   return done;

@@ -7,7 +7,9 @@
 #include "county-fixture.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "session/yutu-map-sheet.h"
 
@@ -333,6 +335,61 @@ test_all_templates (Fixture      *self,
     }
 }
 
+/* No file may grow beyond @bytes; 0: any size. */
+static void
+limit_files (rlim_t bytes)
+{
+  struct rlimit limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = bytes > 0 ? bytes : limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static guint
+count_files (Fixture *self)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->county.folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* A sheet that does not fit says so, leaves the one that was there, and nothing beside it. */
+static void
+test_a_full_disk_loses_nothing (Fixture      *self,
+                                gconstpointer data)
+{
+  static const char *const names[] = { "full.pdf", "full.svg", "full.png" };
+  YutuSheetRequest         request = make_request ("county");
+  g_autoptr (YutuSheet) sheet = make_sheet (self, &request);
+  guint n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (self->county.folder, names[i], NULL);
+      g_autofree char *kept = NULL;
+      g_autoptr (GError) error = NULL;
+      gboolean done;
+
+      g_assert_true (g_file_set_contents (path, "before", -1, NULL));
+      n = count_files (self);
+      limit_files (4096);
+      done = yutu_sheet_write (sheet, path, 150, NULL, &error);
+      limit_files (0);
+      g_assert_false (done);
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+      g_assert_nonnull (strstr (error->message, path));
+      g_assert_nonnull (strstr (error->message, "make room"));
+      g_assert_cmpuint (count_files (self), ==, n);
+      g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+      g_assert_cmpstr (kept, ==, "before");
+    }
+}
+
 static void
 test_unknown_template (Fixture      *self,
                        gconstpointer data)
@@ -421,6 +478,7 @@ main (int    argc,
   ADD ("theme", test_theme);
   ADD ("indicator", test_indicator);
   ADD ("all-templates", test_all_templates);
+  ADD ("a-full-disk-loses-nothing", test_a_full_disk_loses_nothing);
   ADD ("unknown-template", test_unknown_template);
   ADD ("session", test_session);
 #undef ADD
