@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -149,6 +150,27 @@ read_attachment (YutuConnection *connection,
   return job->data != NULL;
 }
 
+/* Whole or not at all. */
+static gboolean
+write_bytes (const char *path,
+             GBytes     *data,
+             GError    **error)
+{
+  g_autoptr (GError) why = NULL;
+
+  if (g_file_set_contents_full (path, g_bytes_get_data (data, NULL), (gssize)g_bytes_get_size (data),
+                                G_FILE_SET_CONTENTS_CONSISTENT, SAVED_MODE, &why))
+    return TRUE;
+  if (g_error_matches (why, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ||
+      strstr (why->message, g_strerror (EFBIG)) != NULL ||
+      strstr (why->message, g_strerror (EDQUOT)) != NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                 "%s: there is no room left for it; make room there, or choose another folder", path);
+  else
+    g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
 gboolean
 yutu_file_save_attachment (YutuFile          *self,
                            const YutuModules *modules,
@@ -173,7 +195,5 @@ yutu_file_save_attachment (YutuFile          *self,
   done = yutu_store_read (yutu_file_get_store (self), read_attachment, &job, NULL, error);
   data = job.data;
   name = job.name;
-  return done && g_file_set_contents_full (path, g_bytes_get_data (data, NULL),
-                                           (gssize)g_bytes_get_size (data),
-                                           G_FILE_SET_CONTENTS_CONSISTENT, SAVED_MODE, error);
+  return done && write_bytes (path, data, error);
 }

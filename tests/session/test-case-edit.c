@@ -5,7 +5,9 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "county-fixture.h"
@@ -404,6 +406,94 @@ test_a_file_comes_out_as_it_went_in (Fixture      *self,
   g_remove (out);
 }
 
+/* No file may grow beyond @bytes; 0: any size. */
+static void
+limit_files (rlim_t bytes)
+{
+  struct rlimit limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = bytes > 0 ? bytes : limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static gboolean
+limit_pages (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA max_page_count = %d", GPOINTER_TO_INT (data));
+
+  return yutu_connection_exec (connection, sql, error);
+}
+
+static void
+limit_file (Fixture *self,
+            int      n_pages)
+{
+  YutuEntrySpec spec = { "test", "limit", "测试员", FALSE };
+
+  g_assert_true (yutu_store_write (yutu_file_get_store (self->file), &spec, limit_pages,
+                                   GINT_TO_POINTER (n_pages), NULL, NULL, NULL));
+}
+
+static char *
+digest (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  yutu_store_digest (yutu_file_get_store (self->file), &text, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* Neither in nor out: the file is as it was, what lay where it was to be saved too. */
+static void
+test_a_full_disk_loses_nothing (Fixture      *self,
+                                gconstpointer data)
+{
+  g_autofree guint8 *noise = g_malloc (400000);
+  g_autofree char   *out = g_build_filename (self->county.folder, "out.bin", NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  YutuAttachSpec   spec = { "图.bin", NULL, "王", "planner", yutu_day_from_ymd (2025, 9, 30) };
+  gint64           id = open_pillar (self);
+  gint64           event = 0;
+  gboolean         done;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) out_error = NULL;
+
+  for (int i = 0; i < 400000; i++)
+    noise[i] = (guint8)g_random_int ();
+  spec.data = bytes = g_bytes_new_static (noise, 400000);
+  limit_file (self, 1); /* SQLite takes the present size */
+  before = digest (self);
+  g_assert_false (yutu_file_attach (self->file, self->modules, id, &spec, &event, &error));
+  g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FULL);
+  g_assert_nonnull (strstr (error->message, "make room"));
+  g_clear_error (&error);
+  after = digest (self);
+  g_assert_cmpstr (after, ==, before);
+  limit_file (self, 1 << 20);
+  yutu_file_attach (self->file, self->modules, id, &spec, &event, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (g_file_set_contents (out, "before", -1, NULL));
+  limit_files (65536);
+  done = yutu_file_save_attachment (self->file, self->modules, id, event, "planner", out, TRUE, &out_error);
+  limit_files (0);
+  g_assert_false (done);
+  g_assert_error (out_error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  g_assert_nonnull (strstr (out_error->message, out));
+  g_assert_true (g_file_get_contents (out, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "before");
+  g_remove (out);
+}
+
 /* ---- From a main loop ---- */
 
 static void
@@ -571,6 +661,7 @@ main (int    argc,
   ADD ("a-person-is-checked", test_a_person_is_checked);
   ADD ("only-ordinary-files-are-read", test_only_ordinary_files_are_read);
   ADD ("a-file-comes-out-as-it-went-in", test_a_file_comes_out_as_it_went_in);
+  ADD ("a-full-disk-loses-nothing", test_a_full_disk_loses_nothing);
   ADD ("from-a-main-loop", test_from_a_main_loop);
   return g_test_run ();
 }

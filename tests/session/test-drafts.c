@@ -3,6 +3,8 @@
 
 /* Drafts: in the file within half a second, no part of its journal, offered again. */
 
+#include <string.h>
+
 #include "county-fixture.h"
 #include "session/yutu-drafts.h"
 
@@ -245,6 +247,64 @@ test_written_when_the_session_goes (Fixture      *self,
   self->session = open_session (self);
 }
 
+static gboolean
+limit_pages (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA max_page_count = %d", GPOINTER_TO_INT (data));
+
+  return yutu_connection_exec (connection, sql, error);
+}
+
+static void
+limit_file (Fixture *self,
+            int      n_pages)
+{
+  YutuEntrySpec spec = { "test", "limit", "测试员", FALSE };
+
+  g_assert_true (yutu_store_write (yutu_file_get_store (yutu_session_get_file (self->session)), &spec,
+                                   limit_pages, GINT_TO_POINTER (n_pages), NULL, NULL, NULL));
+}
+
+static void
+message_cb (YutuSession *session,
+            const char  *text,
+            char       **said)
+{
+  g_free (*said);
+  *said = g_strdup (text);
+}
+
+/* It is said, nothing is lost meanwhile, and what waits comes to the file with the next change. */
+static void
+test_a_full_disk_loses_nothing (Fixture      *self,
+                                gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (400000, 'x');
+  g_autofree char *content = g_strdup_printf ("{\"typed\":\"%s\"}", text);
+  g_autofree char *said = NULL;
+
+  settle (self->session);
+  g_signal_connect (self->session, "message", G_CALLBACK (message_cb), &said);
+  limit_file (self, 1); /* SQLite takes the present size */
+  yutu_session_put_draft (self->session, "a", "test", "甲", content);
+  while (said == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (said, "make room"));
+  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft"), ==, 0);
+  yutu_session_leave_draft (self->session, "a");
+  list (self, self->session);
+  g_assert_cmpuint (self->drafts->len, ==, 1);
+  g_assert_cmpstr (get_draft (self, 0)->content, ==, content);
+  limit_file (self, 1 << 20);
+  yutu_session_put_draft (self->session, "b", "test", "乙", "{}");
+  wait_ms (600);
+  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft"), ==, 2);
+  g_assert_cmpint (count_in_file (self, "SELECT length (content) > 400000 FROM draft WHERE key = 'a'"),
+                   ==, 1);
+}
+
 static void
 test_none_in_a_file_to_read (Fixture      *self,
                              gconstpointer data)
@@ -278,6 +338,7 @@ main (int   argc,
   ADD ("open-until-it-is-left", test_open_until_it_is_left);
   ADD ("no-part-of-the-journal", test_no_part_of_the_journal);
   ADD ("written-when-the-session-goes", test_written_when_the_session_goes);
+  ADD ("a-full-disk-loses-nothing", test_a_full_disk_loses_nothing);
   ADD ("none-in-a-file-to-read", test_none_in_a_file_to_read);
   return g_test_run ();
 }
