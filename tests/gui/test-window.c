@@ -397,15 +397,19 @@ has_shortcuts (gpointer data)
   return help != NULL && gtk_widget_get_mapped (GTK_WIDGET (help));
 }
 
-/* A warning of GTK ends the test. */
+/* At the first section. A warning of GTK ends the test. */
 static void
 test_shortcuts_are_shown (void)
 {
-  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
+  g_autofree char *section = NULL;
 
   g_action_group_activate_action (G_ACTION_GROUP (window), "show-help-overlay", NULL);
   gui_wait (has_shortcuts, window);
   gui_wait_ms (100);
+  g_object_get (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)), "section-name",
+                &section, NULL);
+  g_assert_cmpstr (section, ==, "shortcuts");
   gtk_window_close (GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window))));
   window_fixture_close (window);
 }
