@@ -474,8 +474,9 @@ said_cb (YutuLineTool *tool,
   g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, text);
 }
 
+/* Of the line tool and of the name form. */
 static void
-done_cb (YutuNameForm *form,
+done_cb (gpointer      source,
          const char   *title,
          YutuEditPane *self)
 {
@@ -494,6 +495,7 @@ yutu_edit_pane_set_map (YutuEditPane *self,
   g_signal_connect_object (self->tool, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tool, "failed", G_CALLBACK (failed_cb), self, 0);
   g_signal_connect_object (self->tool, "said", G_CALLBACK (said_cb), self, 0);
+  g_signal_connect_object (self->tool, "done", G_CALLBACK (done_cb), self, 0);
   update (self);
 }
 

@@ -10,6 +10,7 @@ enum
   SIGNAL_CHANGED,
   SIGNAL_FAILED,
   SIGNAL_SAID,
+  SIGNAL_DONE,
   N_SIGNALS,
 };
 
@@ -414,10 +415,19 @@ yutu_line_tool_resume (YutuLineTool *self,
 
 typedef struct
 {
-  YutuLineTool *self; /* owned */
-  gint64        arc;
-  gssize        vertex; /* to be chosen afterwards */
+  YutuLineTool      *self; /* owned */
+  YutuVertexEditKind kind;
+  gint64             arc;
+  gssize             vertex; /* to be chosen afterwards */
 } Commit;
+
+static const char *
+word_done (YutuVertexEditKind kind)
+{
+  if (kind == YUTU_VERTEX_INSERT)
+    return _ ("Vertex added");
+  return kind == YUTU_VERTEX_DELETE ? _ ("Vertex deleted") : _ ("Vertex moved");
+}
 
 static void
 committed_cb (GObject      *source,
@@ -437,6 +447,7 @@ committed_cb (GObject      *source,
     }
   if (self->session != YUTU_SESSION (source) || self->line == NULL)
     return;
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, word_done (commit->kind));
   if (self->steps->len > 0)
     yutu_line_tool_drop_draft (self);
   self->is_dropped = TRUE;
@@ -453,6 +464,7 @@ yutu_line_tool_commit (YutuLineTool         *self,
   YutuPoint        seen = points[edit->index - (edit->kind == YUTU_VERTEX_INSERT ? 1 : 0)];
 
   commit->self = g_object_ref (self);
+  commit->kind = edit->kind;
   commit->arc = edit->arc;
   commit->vertex = edit->kind == YUTU_VERTEX_DELETE ? (gssize)edit->index - 1 : (gssize)edit->index;
   self->is_committing = TRUE;
@@ -698,6 +710,8 @@ yutu_line_tool_class_init (YutuLineToolClass *klass)
   signals[SIGNAL_FAILED] = g_signal_new ("failed", YUTU_TYPE_LINE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[SIGNAL_SAID] = g_signal_new ("said", YUTU_TYPE_LINE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_DONE] = g_signal_new ("done", YUTU_TYPE_LINE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 

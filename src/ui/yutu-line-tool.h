@@ -34,6 +34,7 @@ G_DECLARE_FINAL_TYPE (YutuLineTool, yutu_line_tool, YUTU, LINE_TOOL, GObject)
  *   changed ():          line, vertex, draft or mode are others
  *   failed (GError *)
  *   said (char *text):   something that the user should hear of once
+ *   done (char *title):  a vertex was written; with Undo
  */
 YutuLineTool *yutu_line_tool_new (YutuMapView *map) G_GNUC_WARN_UNUSED_RESULT;
 void          yutu_line_tool_set_session (YutuLineTool *self,

@@ -230,6 +230,16 @@ read_areas (const Day *day,
 
 /* ---- By mouse ---- */
 
+/* What offers to take the last gesture back: one alone, however many there were. */
+static void
+assert_toast (const Day  *day,
+              const char *title)
+{
+  g_assert_nonnull (day->window->step_toast);
+  g_assert_cmpstr (adw_toast_get_title (day->window->step_toast), ==, title);
+  g_assert_cmpstr (adw_toast_get_action_name (day->window->step_toast), ==, "win.undo");
+}
+
 static void
 test_story_by_mouse (void)
 {
@@ -257,6 +267,7 @@ test_story_by_mouse (void)
   moved = get_vertex (&day, day.vertex);
   g_assert_false (yutu_point_equal (moved, day.at));
   g_assert_false (yutu_line_tool_has_draft (get_tool (&day)));
+  assert_toast (&day, "已移动顶点");
   /* over a neighbour far away: red, and not let go */
   find_forbidden (&day, moved, &dx, &dy);
   drag (&day, moved, dx, dy);
@@ -303,6 +314,7 @@ test_adding_and_deleting (void)
   yutu_line_edit_get_points (yutu_line_tool_get_line (get_tool (&day)), &n);
   g_assert_cmpint ((gint64)n, ==, size + 1);
   g_assert_cmpint (count_entries (&day), ==, entries + 1);
+  assert_toast (&day, "已增加顶点");
   gui_xdotool ("key d");
   gui_wait_ms (100);
   to_screen (&day, get_vertex (&day, day.vertex + 1), &x, &y);
@@ -311,6 +323,7 @@ test_adding_and_deleting (void)
   yutu_line_edit_get_points (yutu_line_tool_get_line (get_tool (&day)), &n);
   g_assert_cmpint ((gint64)n, ==, size);
   g_assert_cmpint (count_entries (&day), ==, entries + 2);
+  assert_toast (&day, "已删除顶点");
   undo (&day);
   undo (&day);
   window_fixture_close (day.window);
