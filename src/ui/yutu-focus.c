@@ -34,3 +34,32 @@ yutu_focus_mend_expander (GtkExpander *expander)
   g_object_bind_property (expander, "expanded", gtk_expander_get_child (expander), "can-focus",
                           G_BINDING_SYNC_CREATE);
 }
+
+static gboolean
+list_key_cb (GtkEventControllerKey *controller,
+             guint                  key,
+             guint                  code,
+             GdkModifierType        state,
+             gpointer               data)
+{
+  GtkWidget *list = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  gboolean   is_back = key == GDK_KEY_ISO_Left_Tab;
+
+  if ((key != GDK_KEY_Tab && !is_back) || (state & GDK_CONTROL_MASK) != 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_set_can_focus (list, FALSE);
+  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (list)),
+                          is_back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_can_focus (list, TRUE);
+  return GDK_EVENT_STOP;
+}
+
+void
+yutu_focus_mend_list (GtkWidget *list)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (list_key_cb), NULL);
+  gtk_widget_add_controller (list, keys);
+}

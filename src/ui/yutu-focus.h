@@ -17,4 +17,8 @@ gboolean yutu_focus_first (GtkWidget *widget);
  * it has its child. */
 void yutu_focus_mend_expander (GtkExpander *expander);
 
+/* Tab leaves @list, a list box, list view or column view: GTK 4.8 goes through all its rows, and selects each.
+ * That is for the arrows. */
+void yutu_focus_mend_list (GtkWidget *list);
+
 G_END_DECLS

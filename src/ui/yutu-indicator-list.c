@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gazetteer/yutu-pinyin.h"
+#include "ui/yutu-focus.h"
 #include "ui/yutu-words-coverage.h"
 
 struct _YutuIndicatorList
@@ -281,15 +282,6 @@ yutu_indicator_list_count (YutuIndicatorList *self)
   return n;
 }
 
-static void
-search_changed_cb (GtkSearchEntry    *entry,
-                   YutuIndicatorList *self)
-{
-  gtk_list_box_invalidate_filter (self->list);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    yutu_indicator_list_count (self) > 0 ? "list" : "nothing");
-}
-
 /* Enter takes the first of what was found. */
 static void
 search_activated_cb (GtkSearchEntry    *entry,
@@ -308,6 +300,7 @@ search_activated_cb (GtkSearchEntry    *entry,
 
 /* ---- following and choosing ---- */
 
+/* By an arrow, a click, or Enter where Tab has led to. */
 static void
 selected_cb (GtkListBox        *list,
              GtkListBoxRow     *row,
@@ -321,7 +314,8 @@ static void
 select_row (YutuIndicatorList *self,
             GtkListBoxRow     *row)
 {
-  if (g_strcmp0 (get_row (row)->def->id, yutu_coverage_get_indicator (self->coverage)) == 0)
+  if (g_strcmp0 (get_row (row)->def->id, yutu_coverage_get_indicator (self->coverage)) == 0 &&
+      row_matches (row, self)) /* a selected row takes the focus, seen or not */
     gtk_list_box_select_row (self->list, row);
 }
 
@@ -350,11 +344,28 @@ scroll_to_selected (YutuIndicatorList *self)
 }
 
 static void
-follow_indicator (YutuIndicatorList *self)
+select_shown (YutuIndicatorList *self)
 {
   self->following = TRUE;
+  gtk_list_box_unselect_all (self->list);
   foreach_row (self, select_row);
   self->following = FALSE;
+}
+
+static void
+search_changed_cb (GtkSearchEntry    *entry,
+                   YutuIndicatorList *self)
+{
+  gtk_list_box_invalidate_filter (self->list);
+  select_shown (self);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    yutu_indicator_list_count (self) > 0 ? "list" : "nothing");
+}
+
+static void
+follow_indicator (YutuIndicatorList *self)
+{
+  select_shown (self);
   scroll_to_selected (self);
 }
 
@@ -399,6 +410,21 @@ yutu_indicator_list_set_coverage (YutuIndicatorList *self,
 
 /* ---- the class ---- */
 
+/* What the focus comes to is not chosen by that. */
+static gboolean
+yutu_indicator_list_focus (GtkWidget       *widget,
+                           GtkDirectionType direction)
+{
+  YutuIndicatorList *self = YUTU_INDICATOR_LIST (widget);
+  gboolean           has_moved;
+
+  self->following = TRUE;
+  has_moved = GTK_WIDGET_CLASS (yutu_indicator_list_parent_class)->focus (widget, direction);
+  self->following = FALSE;
+  select_shown (self);
+  return has_moved;
+}
+
 static void
 yutu_indicator_list_dispose (GObject *object)
 {
@@ -416,6 +442,7 @@ yutu_indicator_list_class_init (YutuIndicatorListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yutu_indicator_list_dispose;
+  widget_class->focus = yutu_indicator_list_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/yutu/Yutu/yutu-indicator-list.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuIndicatorList, filter);
@@ -430,6 +457,7 @@ static void
 yutu_indicator_list_init (YutuIndicatorList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yutu_focus_mend_list (GTK_WIDGET (self->list));
   gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
   gtk_list_box_set_filter_func (self->list, row_matches, self, NULL);
   g_signal_connect (self, "map", G_CALLBACK (scroll_to_selected), NULL);

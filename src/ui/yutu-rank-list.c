@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-focus.h"
 #include "ui/yutu-rank-row.h"
 
 /* The items are the ranks, whichever unit has them: with another indicator the rows stay, and each shows
@@ -233,6 +234,15 @@ follow_unit (YutuRankList *self)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", (guint)rank);
 }
 
+/* Enter, where Tab has led to. */
+static void
+activated_cb (GtkListView  *list,
+              guint         position,
+              YutuRankList *self)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+}
+
 static void
 selected_cb (YutuRankList *self)
 {
@@ -346,6 +356,21 @@ yutu_rank_list_set_coverage (YutuRankList *self,
   shown_cb (self);
 }
 
+/* What the focus comes to is not chosen by that. */
+static gboolean
+yutu_rank_list_focus (GtkWidget       *widget,
+                      GtkDirectionType direction)
+{
+  YutuRankList *self = YUTU_RANK_LIST (widget);
+  gboolean      has_moved;
+
+  self->following = TRUE;
+  has_moved = GTK_WIDGET_CLASS (yutu_rank_list_parent_class)->focus (widget, direction);
+  self->following = FALSE;
+  follow_unit (self);
+  return has_moved;
+}
+
 static void
 yutu_rank_list_dispose (GObject *object)
 {
@@ -368,6 +393,7 @@ static void
 yutu_rank_list_class_init (YutuRankListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yutu_rank_list_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = yutu_rank_list_focus;
 }
 
 static void
@@ -387,6 +413,8 @@ yutu_rank_list_init (YutuRankList *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Ranking"), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "rank-list");
+  yutu_focus_mend_list (GTK_WIDGET (self->list));
+  g_signal_connect_object (self->list, "activate", G_CALLBACK (activated_cb), self, 0);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));

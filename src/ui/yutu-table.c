@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-focus.h"
 #include "ui/yutu-table-model.h"
 #include "ui/yutu-words.h"
 
@@ -706,31 +707,11 @@ yutu_table_class_init (YutuTableClass *klass)
     g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-/* A list of this GTK goes through all its rows by Tab; that is for the arrows. */
-static gboolean
-key_cb (GtkEventControllerKey *controller,
-        guint                  key,
-        guint                  code,
-        GdkModifierType        state,
-        YutuTable             *self)
-{
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  gboolean   is_back = key == GDK_KEY_ISO_Left_Tab;
-
-  if ((key != GDK_KEY_Tab && !is_back) || (state & GDK_CONTROL_MASK))
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_set_can_focus (GTK_WIDGET (self->view), FALSE);
-  gtk_widget_child_focus (root, is_back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
-  gtk_widget_set_can_focus (GTK_WIDGET (self->view), TRUE);
-  return GDK_EVENT_STOP;
-}
-
 /* The list inside of a column view is its last child; only it has the action. */
 static void
 build_view (YutuTable *self)
 {
-  GtkWidget          *scroller = gtk_scrolled_window_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   self->list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
@@ -740,9 +721,7 @@ build_view (YutuTable *self)
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_set_hexpand (scroller, TRUE);
   adw_bin_set_child (ADW_BIN (self), scroller);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  yutu_focus_mend_list (GTK_WIDGET (self->view));
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activated_cb), self, 0);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (sorter_changed_cb), self, 0);

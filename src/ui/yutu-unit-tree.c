@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gazetteer/yutu-pinyin.h"
+#include "ui/yutu-focus.h"
 #include "ui/yutu-words.h"
 
 #define LEVEL_TOWNSHIP 4
@@ -408,6 +409,21 @@ filter_changed_cb (GtkSearchEntry *entry,
   rebuild (self);
 }
 
+/* What the focus comes to is not chosen by that. */
+static gboolean
+yutu_unit_tree_focus (GtkWidget       *widget,
+                      GtkDirectionType direction)
+{
+  YutuUnitTree *self = YUTU_UNIT_TREE (widget);
+  gboolean      has_moved;
+
+  self->following = TRUE;
+  has_moved = GTK_WIDGET_CLASS (yutu_unit_tree_parent_class)->focus (widget, direction);
+  self->following = FALSE;
+  follow_place (self);
+  return has_moved;
+}
+
 static void
 yutu_unit_tree_dispose (GObject *object)
 {
@@ -425,6 +441,7 @@ yutu_unit_tree_class_init (YutuUnitTreeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yutu_unit_tree_dispose;
+  widget_class->focus = yutu_unit_tree_focus;
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-unit-tree.ui");
@@ -447,6 +464,7 @@ yutu_unit_tree_init (YutuUnitTree *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
+  yutu_focus_mend_list (GTK_WIDGET (self->list));
 }
 
 void

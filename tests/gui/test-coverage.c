@@ -308,6 +308,63 @@ test_story_by_keyboard (void)
   window_fixture_close (window);
 }
 
+static gboolean
+has_focus_within (YutuWindow *window,
+                  GtkWidget  *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* Round the window by Tab, and back: nothing is chosen by it, and a list is left at the next press. */
+static void
+test_tab_moves_the_focus_alone (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  GtkWidget  *list, *ranking;
+  gint64      unit;
+
+  gui_xdotool ("key alt+3");
+  yutu_coverage_set_indicator (window->coverage, BY_BOTH);
+  wait_shown (window, BY_BOTH, 4, YUTU_SCOPE_LEGAL);
+  unit = ((const YutuIndicatorRow *)g_ptr_array_index (get_table (window)->rows, 3))->unit;
+  yutu_coverage_set_unit (window->coverage, unit);
+  wait_chosen (window, unit);
+  ranking = window_find (GTK_WIDGET (get_ranking (window)), GTK_TYPE_LIST_VIEW, NULL);
+  list = window_find (GTK_WIDGET (window->indicators), GTK_TYPE_LIST_BOX, NULL);
+  for (int round = 0; round < 2; round++)
+    for (int i = 0, in_list = 0, in_ranking = 0; i < 40; i++)
+      {
+        gui_xdotool (round == 0 ? "key Tab" : "key shift+Tab");
+        in_list = has_focus_within (window, list) ? in_list + 1 : 0;
+        in_ranking = has_focus_within (window, ranking) ? in_ranking + 1 : 0;
+        g_assert_cmpint (MAX (in_list, in_ranking), <=, 1);
+        g_assert_cmpstr (yutu_coverage_get_indicator (window->coverage), ==, BY_BOTH);
+        g_assert_cmpint (yutu_coverage_get_unit (window->coverage), ==, unit);
+        g_assert_cmpint (yutu_rank_list_get_selected (get_ranking (window)), ==, unit);
+      }
+  /* What is shown is filtered away: the others have the focus, and are chosen by Enter. */
+  gtk_widget_grab_focus (window_find (GTK_WIDGET (window->indicators), GTK_TYPE_SEARCH_ENTRY, NULL));
+  gui_xdotool ("type ertong");
+  gui_wait_ms (300);
+  g_assert_cmpuint (yutu_indicator_list_count (window->indicators), >, 0);
+  while (!has_focus_within (window, list))
+    gui_xdotool ("key Tab");
+  g_assert_cmpstr (yutu_coverage_get_indicator (window->coverage), ==, BY_BOTH);
+  gui_xdotool ("key Return");
+  gui_wait_ms (200);
+  g_assert_cmpstr (yutu_coverage_get_indicator (window->coverage), !=, BY_BOTH);
+  /* And arrows choose as they go. */
+  yutu_coverage_set_indicator (window->coverage, BY_BOTH);
+  wait_shown (window, BY_BOTH, 4, YUTU_SCOPE_LEGAL);
+  gtk_widget_grab_focus (ranking);
+  gui_xdotool ("key Down");
+  gui_wait_ms (200);
+  g_assert_cmpint (yutu_coverage_get_unit (window->coverage), !=, unit);
+  window_fixture_close (window);
+}
+
 /* ---- The leaders' view ---- */
 
 static gboolean
@@ -578,6 +635,7 @@ main (int    argc,
   g_test_add_func ("/gui/coverage/chart", test_chart);
   g_test_add_func ("/gui/coverage/legend", test_legend);
   g_test_add_func ("/gui/coverage/story-by-keyboard", test_story_by_keyboard);
+  g_test_add_func ("/gui/coverage/tab-moves-the-focus-alone", test_tab_moves_the_focus_alone);
   g_test_add_func ("/gui/coverage/leaders-step-and-write-nothing", test_leaders_step_and_write_nothing);
   g_test_add_func ("/gui/coverage/leaders-view-comes-and-goes", test_leaders_view_comes_and_goes);
   g_test_add_func ("/gui/coverage/no-county-says-what-to-do", test_no_county_says_what_to_do);
