@@ -50,6 +50,25 @@ yutu_window_take_coverage (YutuWindow *self)
   yutu_indicator_list_reload (self->indicators);
 }
 
+/* Layers and place of the map go with the workspace. What was chosen there is seen afterwards, too. */
+static void
+exchange_map (YutuWindow *self,
+              gboolean    is_chosen)
+{
+  unsigned  layers = yutu_map_view_get_groups (self->map);
+  YutuView *left = is_chosen ? &self->other_view : &self->coverage_view;
+  YutuView  entered = is_chosen ? self->coverage_view : self->other_view;
+  gint64    unit = yutu_coverage_get_unit (self->coverage);
+
+  yutu_map_view_set_groups (self->map, is_chosen ? self->coverage_layers : self->other_layers);
+  *(is_chosen ? &self->other_layers : &self->coverage_layers) = layers;
+  yutu_map_view_get_view (self->map, left);
+  yutu_map_view_set_view (self->map, entered.center_x, entered.center_y, entered.resolution);
+  if (!is_chosen && unit != 0 && unit != self->other_unit)
+    yutu_map_view_show_unit (self->map, unit);
+  self->other_unit = unit;
+}
+
 /* The left pane shows the indicators, and afterwards what it showed before. */
 static void
 show_left_page (YutuWindow *self,
@@ -80,11 +99,8 @@ yutu_window_update_coverage (YutuWindow *self)
 
   if (is_chosen != self->has_coverage_layers)
     {
-      unsigned layers = yutu_map_view_get_groups (self->map);
-
       self->has_coverage_layers = is_chosen;
-      yutu_map_view_set_groups (self->map, is_chosen ? self->coverage_layers : self->other_layers);
-      *(is_chosen ? &self->other_layers : &self->coverage_layers) = layers;
+      exchange_map (self, is_chosen);
       show_left_page (self, is_chosen);
     }
   yutu_coverage_set_active (self->coverage, is_shown || self->is_leading);
@@ -104,9 +120,12 @@ yutu_window_restore_coverage (YutuWindow   *self,
                               GVariantDict *values)
 {
   const char *indicator = NULL;
+  YutuView   *view = &self->coverage_view;
   int         number = 0;
 
   g_variant_dict_lookup (values, "coverage-layers", "u", &self->coverage_layers);
+  view->resolution = 0;
+  g_variant_dict_lookup (values, "coverage-view", "(ddd)", &view->center_x, &view->center_y, &view->resolution);
   if (g_variant_dict_lookup (values, "coverage-level", "i", &number) &&
       (number == YUTU_LEVEL_OF_TOWNSHIPS || number == YUTU_LEVEL_OF_VILLAGES))
     yutu_coverage_set_level (self->coverage, number);
@@ -123,6 +142,15 @@ yutu_window_remember_coverage (YutuWindow   *self,
 {
   unsigned    now = yutu_map_view_get_groups (self->map);
   const char *indicator = yutu_coverage_get_indicator (self->coverage);
+  YutuView    seen, coverage_view, other_view;
+
+  yutu_map_view_get_view (self->map, &seen);
+  coverage_view = self->has_coverage_layers ? seen : self->coverage_view;
+  other_view = self->has_coverage_layers ? self->other_view : seen;
+  g_variant_dict_insert (values, "view", "(ddd)", other_view.center_x, other_view.center_y,
+                         other_view.resolution);
+  g_variant_dict_insert (values, "coverage-view", "(ddd)", coverage_view.center_x, coverage_view.center_y,
+                         coverage_view.resolution);
 
   g_variant_dict_insert (values, "layers", "u", self->has_coverage_layers ? self->other_layers : now);
   g_variant_dict_insert (values, "coverage-layers", "u",

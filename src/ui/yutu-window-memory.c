@@ -66,6 +66,7 @@ yutu_window_restore (YutuWindow *self)
   g_settings_set_string (self->settings, "last-file",
                          yutu_session_is_demo (self->session) ? "" : path);
   values = yutu_settings_get_file (self->settings, path);
+  yutu_window_set_workspace (self, workspace); /* whose layers and place of the map are remembered first */
   restore_map (self, values);
   yutu_window_restore_coverage (self, values);
   restore_panes (self, values); /* after the place, which shows its pane */
@@ -80,10 +81,7 @@ remember_file (YutuWindow *self)
   const char *path = yutu_session_get_path (self->session);
   YutuPlace  *place = yutu_session_get_place (self->session);
   g_autoptr (GVariantDict) values = yutu_settings_get_file (self->settings, path);
-  YutuView view;
 
-  yutu_map_view_get_view (self->map, &view);
-  g_variant_dict_insert (values, "view", "(ddd)", view.center_x, view.center_y, view.resolution);
   g_variant_dict_insert (values, "layers", "u", yutu_map_view_get_groups (self->map));
   g_variant_dict_insert (values, "workspace", "s", yutu_workspace_get_name (self->workspace));
   g_variant_dict_insert (values, "left-shown", "b", adw_flap_get_reveal_flap (self->left_flap));

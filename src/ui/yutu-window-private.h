@@ -75,6 +75,9 @@ struct _YutuWindow
   YutuCoverage      *coverage;
   unsigned           coverage_layers; /* of the map in that workspace, while it is not shown */
   unsigned           other_layers;    /* of the others, while it is */
+  YutuView           coverage_view;   /* the same; resolution 0: the whole county */
+  YutuView           other_view;
+  gint64             other_unit; /* chosen when that workspace was entered */
   gboolean           has_coverage_layers;
   gboolean           shows_coverage;
   char              *left_page; /* before that workspace */

@@ -268,6 +268,66 @@ test_legend (void)
   window_fixture_close (window);
 }
 
+/* ---- The place of the map ---- */
+
+static gboolean
+is_whole_county (YutuWindow *window)
+{
+  YutuView view, whole;
+
+  yutu_map_view_get_view (window->map, &view);
+  yutu_map_view_set_view (window->map, 0, 0, 0);
+  yutu_map_view_get_view (window->map, &whole);
+  yutu_map_view_set_view (window->map, view.center_x, view.center_y, view.resolution);
+  return fabs (view.resolution / whole.resolution - 1) < 0.01;
+}
+
+static void
+assert_view (YutuWindow     *window,
+             const YutuView *wanted)
+{
+  YutuView view;
+
+  yutu_map_view_get_view (window->map, &view);
+  g_assert_cmpfloat_with_epsilon (view.resolution, wanted->resolution, 1e-9);
+  g_assert_cmpfloat_with_epsilon (view.center_x, wanted->center_x, view.resolution);
+  g_assert_cmpfloat_with_epsilon (view.center_y, wanted->center_y, view.resolution);
+}
+
+/* The whole county at first, afterwards where it was left; the other workspaces find theirs again. */
+static void
+test_place_of_the_map (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  YutuView    near, far;
+
+  window_show_point (window, yutu_point_from_degrees (119.62, 29.1));
+  yutu_map_view_get_view (window->map, &near);
+  gui_xdotool ("key alt+3");
+  gui_wait_ms (200);
+  window_wait_settled (window);
+  g_assert_true (is_whole_county (window));
+  window_show_point (window, yutu_point_from_degrees (119.5, 28.9));
+  yutu_map_view_get_view (window->map, &far);
+  gui_xdotool ("key alt+1");
+  gui_wait_ms (100);
+  assert_view (window, &near);
+  gui_xdotool ("key alt+3");
+  gui_wait_ms (100);
+  assert_view (window, &far);
+  gtk_window_close (GTK_WINDOW (window));
+  gui_wait_ms (200);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  g_assert_cmpint (window->workspace, ==, YUTU_WORKSPACE_COVERAGE);
+  assert_view (window, &far);
+  gui_xdotool ("key alt+1");
+  gui_wait_ms (100);
+  assert_view (window, &near);
+  yutu_map_view_set_view (window->map, 0, 0, 0);
+  gtk_window_close (GTK_WINDOW (window));
+  gui_wait_ms (200);
+}
+
 /* ---- By keyboard alone ---- */
 
 static void
@@ -634,6 +694,7 @@ main (int    argc,
   g_test_add_func ("/gui/coverage/story-by-mouse", test_story_by_mouse);
   g_test_add_func ("/gui/coverage/chart", test_chart);
   g_test_add_func ("/gui/coverage/legend", test_legend);
+  g_test_add_func ("/gui/coverage/place-of-the-map", test_place_of_the_map);
   g_test_add_func ("/gui/coverage/story-by-keyboard", test_story_by_keyboard);
   g_test_add_func ("/gui/coverage/tab-moves-the-focus-alone", test_tab_moves_the_focus_alone);
   g_test_add_func ("/gui/coverage/leaders-step-and-write-nothing", test_leaders_step_and_write_nothing);
