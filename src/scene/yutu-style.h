@@ -14,7 +14,7 @@ typedef struct _YutuStyle YutuStyle;
 /* @name: "light", "dark" or "print". Fails with G_IO_ERROR_INVALID_DATA (the key is named) on a bad file. */
 YutuStyle *yutu_style_load (const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Makes words and symbols @factor times as large, lines thicker by less: for a screen that is read from
- * across a room. Only for who loaded it, before anything is drawn by it. */
+ * across a room, or with large text. Only for who loaded it, before anything is drawn by it. */
 void       yutu_style_enlarge (YutuStyle *self, double factor);
 YutuStyle *yutu_style_ref (YutuStyle *self);
 void       yutu_style_unref (YutuStyle *self);

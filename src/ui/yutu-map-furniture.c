@@ -8,7 +8,9 @@
 #include "ui/yutu-map-view-private.h"
 
 #define MARGIN      16
-#define SCALE_PX    140
+#define SCALE_PX     140
+#define SCALE_HEIGHT 34
+#define SCALE_BOTTOM 10
 #define NORTH_PX    40
 #define NORTH_DISC  54
 #define CROSSHAIR   11.0
@@ -141,14 +143,19 @@ paint_scale (YutuMapView *self,
              double       height)
 {
   const GdkRGBA *ground = get_ground ();
+  const double   factor = self->magnification;
+  YutuView       view = self->view;
   double         length_m, length_px;
 
-  yutu_scale_bar_measure (&self->view, SCALE_PX, &length_m, &length_px);
-  append_pill (cr, MARGIN / 2.0, 0, length_px + 3 * MARGIN, height);
+  /* Its words grow, the bar itself does not. */
+  view.resolution *= factor;
+  cairo_scale (cr, factor, factor);
+  yutu_scale_bar_measure (&view, SCALE_PX / factor, &length_m, &length_px);
+  append_pill (cr, MARGIN / 2.0, 0, length_px + 3 * MARGIN, height / factor);
   cairo_set_source_rgb (cr, ground->red, ground->green, ground->blue);
   cairo_fill (cr);
-  yutu_scale_bar_paint (cr, yutu_map_view_get_style (self), &self->view, MARGIN, height - 4,
-                        SCALE_PX);
+  yutu_scale_bar_paint (cr, yutu_map_view_get_style (self), &view, MARGIN, height / factor - 4,
+                        SCALE_PX / factor);
 }
 
 static void
@@ -172,15 +179,23 @@ yutu_map_view_clear_furniture (YutuMapView *self)
   g_clear_pointer (&self->north_node, gsk_render_node_unref);
 }
 
+static int
+get_scale_width (YutuMapView *self)
+{
+  return SCALE_PX + (int)ceil (4 * MARGIN * self->magnification);
+}
+
 static void
 ensure_pictures (YutuMapView *self)
 {
+  const int height = (int)ceil (SCALE_HEIGHT * self->magnification);
+
   if (self->scale_resolution != self->view.resolution)
     g_clear_pointer (&self->scale_node, gsk_render_node_unref);
   self->scale_resolution = self->view.resolution;
   if (self->scale_node == NULL)
-    self->scale_node = new_picture_node (self, 0, self->view.height - MARGIN - 28,
-                                         SCALE_PX + 4 * MARGIN, 34, paint_scale);
+    self->scale_node = new_picture_node (self, 0, self->view.height - height - SCALE_BOTTOM,
+                                         get_scale_width (self), height, paint_scale);
   if (self->north_node == NULL)
     self->north_node = new_picture_node (self, self->view.width - NORTH_DISC - MARGIN, MARGIN,
                                          NORTH_DISC, NORTH_DISC, paint_north);
@@ -201,7 +216,7 @@ new_readout (YutuMapView *self,
              int         *height)
 {
   PangoLayout *layout = new_layout (self, text);
-  double       room = self->view.width - (SCALE_PX + 4.0 * MARGIN) - MARGIN - 12;
+  double       room = self->view.width - get_scale_width (self) - MARGIN - 12;
   int          width = 0;
 
   pango_layout_get_pixel_size (layout, &width, height);

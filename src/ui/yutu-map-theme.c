@@ -13,6 +13,9 @@
 #define WORDS_RADIUS  6
 #define WORDS_WIDTH   320
 
+#define USUAL_DPI      96
+#define MAX_TEXT_SCALE 3
+
 static guint pointed_signal;
 
 void
@@ -50,18 +53,21 @@ yutu_map_view_set_theme (YutuMapView     *self,
   yutu_map_view_outline_place (self);
 }
 
-void
-yutu_map_view_set_enlargement (YutuMapView *self,
-                               double       factor)
+/* 1 for text of the usual size, 2 for 200 %. */
+static double
+get_text_scale (void)
+{
+  int dpi = 0; /* in 1024ths */
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? CLAMP (dpi / (USUAL_DPI * 1024.0), 1, MAX_TEXT_SCALE) : 1;
+}
+
+static void
+load_styles (YutuMapView *self)
 {
   static const char *const names[] = { "light", "dark" };
 
-  g_return_if_fail (YUTU_IS_MAP_VIEW (self));
-  g_return_if_fail (factor > 0);
-
-  if (self->enlargement == factor)
-    return;
-  self->enlargement = factor;
   for (int i = 0; i < 2; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -70,10 +76,33 @@ yutu_map_view_set_enlargement (YutuMapView *self,
       self->styles[i] = yutu_style_load (names[i], &error);
       if (self->styles[i] == NULL)
         g_error ("%s", error->message); /* they are inside the program */
-      if (factor != 1)
-        yutu_style_enlarge (self->styles[i], factor);
+      if (self->magnification != 1)
+        yutu_style_enlarge (self->styles[i], self->magnification);
     }
+}
+
+void
+yutu_map_view_update_magnification (YutuMapView *self)
+{
+  double magnification = MAX (self->enlargement, get_text_scale ());
+
+  if (self->magnification == magnification)
+    return;
+  self->magnification = magnification;
+  load_styles (self);
+  yutu_map_view_clear_furniture (self);
   yutu_map_view_update_style (self);
+}
+
+void
+yutu_map_view_set_enlargement (YutuMapView *self,
+                               double       factor)
+{
+  g_return_if_fail (YUTU_IS_MAP_VIEW (self));
+  g_return_if_fail (factor > 0);
+
+  self->enlargement = factor;
+  yutu_map_view_update_magnification (self);
 }
 
 /* ---- what is meant ---- */

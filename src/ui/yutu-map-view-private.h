@@ -43,6 +43,7 @@ struct _YutuMapView
   YutuMapLayers *layers;
   YutuStyle     *styles[2]; /* light, dark */
   double         enlargement;
+  double         magnification; /* of styles and furniture: that, or the text scale where it is greater */
   unsigned       groups;
   YutuMapTool    tool;
 
@@ -134,6 +135,8 @@ void yutu_map_view_zoom_steps (YutuMapView *self,
 void yutu_map_view_fit (YutuMapView *self);
 /* Draws all anew in the present style. */
 void yutu_map_view_update_style (YutuMapView *self);
+/* Takes the size of text of the screen. */
+void yutu_map_view_update_magnification (YutuMapView *self);
 /* Moves the map only as far as needed to see the middle of @box, at the zoom it has; farther out when
  * @box is greater than the view. */
 void yutu_map_view_show_map_box (YutuMapView *self,

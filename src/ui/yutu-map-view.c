@@ -785,6 +785,8 @@ yutu_map_view_init (YutuMapView *self)
                                   G_CALLBACK (yutu_map_view_follow_place), self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (yutu_map_view_update_style),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (yutu_map_view_update_magnification), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self, "notify::scale-factor", G_CALLBACK (scale_factor_cb), self);
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_hexpand (widget, TRUE);

@@ -511,6 +511,54 @@ test_dark_style (Fixture      *fixture,
   gui_wait (is_settled, fixture->map);
 }
 
+/* The height of the lowest label on the map, and of the scale bar. */
+static void
+measure_words (Fixture *fixture,
+               double  *label,
+               double  *bar)
+{
+  YutuLabelPlacement *placement = yutu_map_view_get_placement (fixture->map);
+  graphene_rect_t     box;
+
+  *label = HEIGHT;
+  for (gsize i = 0; i < yutu_label_placement_get_size (placement); i++)
+    {
+      YutuLabelInfo info;
+
+      yutu_label_placement_get (placement, i, &info);
+      if (!info.along_line)
+        *label = MIN (*label, info.height);
+    }
+  gsk_render_node_get_bounds (fixture->map->scale_node, &box);
+  *bar = (double)box.size.height;
+}
+
+/* What is written on the map grows with the text of the screen, and shrinks again. */
+static void
+test_words_follow_the_text_scale (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int          dpi = 0;
+  double       label, bar, large_label, large_bar;
+
+  gui_save_picture (fixture->widget, "map-view-100.png");
+  measure_words (fixture, &label, &bar);
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  gui_wait (is_settled, fixture->map);
+  gui_save_picture (fixture->widget, "map-view-200.png");
+  measure_words (fixture, &large_label, &large_bar);
+  g_assert_cmpfloat_with_epsilon (large_label, 2 * label, 2);
+  g_assert_cmpfloat (large_bar, ==, 2 * bar);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  gui_wait (is_settled, fixture->map);
+  gui_save_picture (fixture->widget, "map-view-100.png");
+  measure_words (fixture, &large_label, &large_bar);
+  g_assert_cmpfloat (large_label, ==, label);
+  g_assert_cmpfloat (large_bar, ==, bar);
+}
+
 static void
 count_cb (GObject    *object,
           GParamSpec *pspec,
@@ -576,6 +624,7 @@ main (int   argc,
     { "panning-moves-no-label", test_panning_moves_no_label },
     { "no-flash-of-white", test_no_flash_of_white },
     { "dark-style", test_dark_style },
+    { "words-follow-the-text-scale", test_words_follow_the_text_scale },
     { "equal-values-do-not-notify", test_equal_values_do_not_notify },
     { "says-what-it-shows", test_says_what_it_shows },
   };
