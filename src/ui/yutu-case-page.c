@@ -164,7 +164,7 @@ show_person (YutuCasePage            *self,
   g_autoptr (JsonNode) node = parse_fields (person->fields);
   JsonObject *fields = get_object (node);
 
-  yutu_fact_list_add (facts, _ ("Name"), person->name);
+  yutu_fact_list_add (facts, C_ ("person", "Name"), person->name);
   yutu_fact_list_add (facts, _ ("Sex"),
                       person->sex == 1   ? _ ("male")
                       : person->sex == 2 ? _ ("female")

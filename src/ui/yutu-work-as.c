@@ -80,7 +80,7 @@ build_rows (WorkAs *self)
         selected = i;
     }
   self->name = ADW_ENTRY_ROW (adw_entry_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name), _ ("Name"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name), C_ ("person", "Name"));
   adw_entry_row_set_activates_default (self->name, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (self->name), yutu_session_get_actor (self->session));
   self->role = ADW_COMBO_ROW (adw_combo_row_new ());
