@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-focus.h"
+#include "ui/yutu-whole-text.h"
 #include "ui/yutu-words.h"
 
 #define PROGRESS_MS 120
@@ -512,6 +513,7 @@ static void
 yutu_import_assistant_init (YutuImportAssistant *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yutu_whole_text_watch (GTK_WIDGET (self));
   yutu_focus_mend_list (GTK_WIDGET (self->list));
   self->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }

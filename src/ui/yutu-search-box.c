@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ui/yutu-swatch.h"
+#include "ui/yutu-whole-text.h"
 #include "ui/yutu-words.h"
 
 #define DEBOUNCE_MS 30
@@ -488,6 +489,7 @@ yutu_search_box_init (YutuSearchBox *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  yutu_whole_text_watch (GTK_WIDGET (self->popover));
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

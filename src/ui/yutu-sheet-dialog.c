@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-sheet-print.h"
+#include "ui/yutu-whole-text.h"
 #include "ui/yutu-words.h"
 
 #define PREVIEW_DPI 84
@@ -565,6 +566,7 @@ static void
 yutu_sheet_dialog_init (YutuSheetDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yutu_whole_text_watch (GTK_WIDGET (self));
 }
 
 GtkWidget *

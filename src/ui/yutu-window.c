@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-settings.h"
+#include "ui/yutu-whole-text.h"
 #include "ui/yutu-words.h"
 
 #define BUSY_MS 500 /* a job that takes longer shows that it runs */
@@ -506,6 +507,7 @@ static void
 yutu_window_init (YutuWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yutu_whole_text_watch (GTK_WIDGET (self));
   g_object_bind_property (self->map, "groups", self->layers, "groups",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   yutu_drawer_set_map (self->drawer, self->map);

@@ -4,7 +4,7 @@
 /* A walk through every panel and dialog on the demo county, in Chinese:
  * 1. every control has a name for the reading aloud, and Tab gets to it;
  * 2. with letters of twice the size the window keeps its size on a small screen, and nothing written is
- *    cut off: it wraps, scrolls or ends in an ellipsis;
+ *    cut off: it wraps, scrolls or ends in an ellipsis, and then its tooltip is the whole of it;
  * 3. pictures of all, light and dark, at two sizes and with large letters, for the eye. */
 
 #include "window-fixture.h"
@@ -254,6 +254,67 @@ count_cut (GtkWidget *widget)
   return n;
 }
 
+/* ---- What has no room is its tooltip ---- */
+
+static gboolean
+asks_tooltip (GtkWidget *root,
+              int        x,
+              int        y)
+{
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean has_tooltip = FALSE;
+
+  g_signal_emit_by_name (root, "query-tooltip", x, y, FALSE, tooltip, &has_tooltip);
+  return has_tooltip;
+}
+
+/* As GTK asks: from the label upwards. */
+static gboolean
+tells_whole (GtkWidget *label,
+             GtkWidget *root)
+{
+  graphene_rect_t box;
+  GtkWidget      *picked;
+  int             x, y;
+
+  for (GtkWidget *widget = label; widget != root; widget = gtk_widget_get_parent (widget))
+    if (gtk_widget_get_has_tooltip (widget))
+      {
+        const char *text = gtk_widget_get_tooltip_text (widget);
+
+        return text != NULL && strstr (text, gtk_label_get_text (GTK_LABEL (label))) != NULL;
+      }
+  if (!gtk_widget_get_has_tooltip (root) || !gtk_widget_compute_bounds (label, root, &box))
+    return FALSE;
+  x = (int)(box.origin.x + box.size.width / 2);
+  y = (int)(box.origin.y + box.size.height / 2);
+  picked = gtk_widget_pick (root, x, y, GTK_PICK_INSENSITIVE);
+  /* scrolled away, or another window above it */
+  return picked == NULL || (picked != label && !gtk_widget_is_ancestor (label, picked)) ||
+         asks_tooltip (root, x, y);
+}
+
+static guint
+count_untold (GtkWidget *widget,
+              GtkWidget *root)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget))
+    return 0;
+  if (GTK_IS_LABEL (widget) && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))) &&
+      !tells_whole (widget, root))
+    {
+      g_test_message ("“%s” in %s ends in an ellipsis and has no tooltip", get_words (widget),
+                      G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_untold (child, root);
+  return n;
+}
+
 /* ---- A visit ---- */
 
 static void
@@ -341,6 +402,7 @@ visit_with (Walk       *walk,
   g_test_message ("%s, %s, %d", panel, walk->style, walk->width);
   take (walk, root, popover, panel, walk->style);
   n += check_size (walk, root);
+  n += count_untold (popover != NULL ? popover : root, popover != NULL ? popover : root);
   if (walk->checks_names)
     n += window_count_unnamed (root);
   if (walk->checks_names && popover == NULL)
