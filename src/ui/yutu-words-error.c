@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "coverage/yutu-indicator.h"
-#include "transfer/yutu-source.h"
+#include "session/yutu-import.h" /* the errors of files that come and go */
 
 static const char *
 word_store_error (int code)
