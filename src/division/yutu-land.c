@@ -135,6 +135,7 @@ load_model (YutuConnection      *connection,
             GError             **error)
 {
   YutuBox box = box_of (line);
+  gint64  outside = 0;
   g_autoptr (GArray) found = line->unit != 0
                                ? yutu_land_list_faces (connection, line->unit, line->day, error)
                                : list_faces_near (connection, box, error);
@@ -147,13 +148,15 @@ load_model (YutuConnection      *connection,
                    "unit %" G_GINT64_FORMAT " has no land on %s", line->unit, line->day);
       return NULL;
     }
-  *drawing = (YutuTopologyDrawing){ line->points, line->n_points, NULL, 0 };
+  *drawing = (YutuTopologyDrawing){ line->points, line->n_points, NULL, 0, line->with_outside };
   if (line->unit != 0)
     {
       drawing->faces = (gint64 *)(gpointer)found->data;
       drawing->n_faces = found->len;
     }
   *faces = g_array_ref (found);
+  if (line->unit == 0 && line->with_outside)
+    g_array_append_val (found, outside);
   return yutu_division_load_faces (connection, (gint64 *)(gpointer)found->data, found->len, box, error);
 }
 
@@ -166,7 +169,7 @@ new_id (gpointer data)
 static gint64
 trial_id (gpointer data)
 {
-  return --*(gint64 *)data;
+  return ++*(gint64 *)data;
 }
 
 gboolean
@@ -180,7 +183,7 @@ yutu_land_try_cut (YutuConnection       *connection,
   g_autoptr (GArray) faces = NULL;
   YutuTopologyDrawing drawing;
   g_autoptr (YutuTopology) topology = load_model (connection, line, &drawing, &faces, error);
-  gint64 last = 0;
+  gint64 last = YUTU_LAND_TRIAL_ID;
 
   if (topology == NULL ||
       !yutu_topology_draw (topology, &drawing, trial_id, &last, pieces, conflict, error))
@@ -312,6 +315,133 @@ yutu_land_cut (YutuConnection       *connection,
     }
   if (pieces != NULL)
     *pieces = g_steal_pointer (&made);
+  return TRUE;
+}
+
+/* ---- Owners for all days ---- */
+
+/* The days on which a unit is there. */
+typedef struct
+{
+  char *from;
+  char *to;
+} Days;
+
+static void
+days_clear (Days *self)
+{
+  g_free (self->from);
+  g_free (self->to);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Days, days_clear)
+
+static gboolean
+read_days (YutuConnection *connection,
+           gint64          unit,
+           Days           *days,
+           GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT min (valid_from), max (valid_to) FROM division WHERE unit = ?1", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, unit);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  days->from = g_strdup ((const char *)sqlite3_column_text (statement, 0));
+  days->to = g_strdup ((const char *)sqlite3_column_text (statement, 1));
+  sqlite3_reset (statement);
+  if (days->from == NULL)
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
+                 "there is no unit %" G_GINT64_FORMAT, unit);
+  return days->from != NULL;
+}
+
+/* An owner's row from before the days until after them goes on in a row of its own. */
+static gboolean
+keep_after (YutuConnection *connection,
+            gint64          face,
+            const Days     *days,
+            GError        **error)
+{
+  g_autoptr (GArray) rows = read_rows (
+    connection, "SELECT unit, valid_from, valid_to FROM face_unit WHERE face = ?1 ORDER BY id", face, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      Row     *row = &g_array_index (rows, Row, i);
+      Row      rest = { row->unit, { days->to, row->texts[1] } };
+      gboolean is_around = strcmp (row->texts[0], days->from) < 0 && strcmp (row->texts[1], days->to) > 0;
+
+      if (is_around && !write_row (connection,
+                                   "INSERT INTO face_unit (id, face, unit, valid_from, valid_to) "
+                                   "VALUES (?1, ?2, ?3, ?4, ?5)",
+                                   face, &rest, error))
+        return FALSE;
+    }
+  return rows != NULL;
+}
+
+/* Each with ?1 face, ?2 first day, ?3 day behind the last. */
+static const char *const CLEAR_SQL[] = {
+  "DELETE FROM face_claim WHERE face = ?1",
+  "DELETE FROM face_unit WHERE face = ?1 AND valid_from >= ?2 AND valid_to <= ?3",
+  "UPDATE face_unit SET valid_to = ?2 WHERE face = ?1 AND valid_from < ?2 AND valid_to > ?2",
+  "UPDATE face_unit SET valid_from = ?3 WHERE face = ?1 AND valid_from < ?3 AND valid_to > ?3 "
+  "AND valid_from >= ?2",
+};
+
+static gboolean
+clear_days (YutuConnection *connection,
+            gint64          face,
+            const Days     *days,
+            GError        **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (CLEAR_SQL); i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (connection, CLEAR_SQL[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, face);
+      if (i > 0)
+        bind_day (statement, 2, days->from);
+      if (i > 0)
+        bind_day (statement, 3, days->to);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+yutu_land_assign (YutuConnection *connection,
+                  const gint64   *faces,
+                  gsize           n_faces,
+                  gint64          unit,
+                  GError        **error)
+{
+  g_auto (Days) days = { 0 };
+
+  if (unit == 0)
+    days = (Days){ g_strdup (""), g_strdup (YUTU_DAY_OPEN_TEXT) };
+  else if (!read_days (connection, unit, &days, error))
+    return FALSE;
+  for (gsize i = 0; i < n_faces; i++)
+    {
+      Row row = { unit, { days.from, days.to } };
+
+      if (!keep_after (connection, faces[i], &days, error) || !clear_days (connection, faces[i], &days, error))
+        return FALSE;
+      if (unit != 0 && !write_row (connection,
+                                   "INSERT INTO face_unit (id, face, unit, valid_from, valid_to) "
+                                   "VALUES (?1, ?2, ?3, ?4, ?5)",
+                                   faces[i], &row, error))
+        return FALSE;
+    }
   return TRUE;
 }
 

@@ -19,7 +19,8 @@ typedef struct
   gsize            n_points;
   gint64           unit; /* only land that is its, or of units below it, on @day; elsewhere the line may
                           * run, begin and end as it likes. 0: all land, but not the outside */
-  const char *day;       /* not for 0 */
+  const char *day;          /* not for 0 */
+  gboolean    with_outside; /* for 0: the outside is cut, too */
 } YutuLandLine;
 
 /* Faces that are @unit's and of units below it on @day, ascending; empty when it has none then.
@@ -47,7 +48,10 @@ gboolean yutu_land_cut (YutuConnection       *connection,
                         GArray              **pieces,
                         YutuTopologyConflict *conflict,
                         GError              **error);
-/* The same answer, and nothing is written: new faces have negative ids. *model (optional) is the part of
+/* Ids of a trial are above it; no real one is. */
+#define YUTU_LAND_TRIAL_ID (G_GINT64_CONSTANT (1) << 62)
+
+/* The same answer, and nothing is written: new faces have ids of a trial. *model (optional) is the part of
  * the model that was looked at, cut; for areas and shapes of the pieces. */
 gboolean yutu_land_try_cut (YutuConnection       *connection,
                             const YutuLandLine   *line,
@@ -56,6 +60,14 @@ gboolean yutu_land_try_cut (YutuConnection       *connection,
                             YutuTopologyConflict *conflict,
                             GError              **error);
 
+/* A correction (更正): the faces are @unit's on every day on which it is there, and theirs before and after
+ * that as they were; with 0 nobody's on any day. Claims are settled by it. NOT_FOUND of yutu-division.h
+ * when there is no such unit. Only in a write. */
+gboolean yutu_land_assign (YutuConnection *connection,
+                           const gint64   *faces,
+                           gsize           n_faces,
+                           gint64          unit,
+                           GError        **error);
 /* From @day on the faces are @unit's; 0 leaves them without owner. Only in a write. */
 gboolean yutu_land_give (YutuConnection *connection,
                          const gint64   *faces,

@@ -30,7 +30,8 @@ typedef struct
 {
   YutuTopology         *self; /* what is worked on */
   YutuTopologyConflict *conflict;
-  GHashTable           *scope;   /* ids of faces; NULL: all but the outside */
+  GHashTable           *scope;   /* ids of faces; NULL: all, but the outside as it says */
+  gboolean              with_outside;
   GHashTable           *origins; /* id of a new face → of the face that it was part of */
   GArray               *points;  /* YutuPoint; of a ring counter-clockwise, the first not repeated */
   gboolean              is_ring;

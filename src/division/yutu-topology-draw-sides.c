@@ -135,7 +135,7 @@ yutu_topology_draw_list_pieces (YutuTopologyDraw *draw)
       sides.is_listed[f] =
         draw->scope != NULL
           ? g_hash_table_contains (draw->scope, YUTU_TOPOLOGY_KEY (yutu_topology_draw_get_origin (draw, id)))
-          : id != 0 && sides.sides[f] != 0;
+          : (id != 0 || draw->with_outside) && sides.sides[f] != 0;
     }
   spread (&sides);
   for (guint f = 0; f < self->faces->len; f++)

@@ -529,7 +529,7 @@ is_in_scope (const YutuTopologyDraw *draw,
   if (face == NONE)
     return FALSE;
   if (draw->scope == NULL)
-    return id != 0;
+    return id != 0 || draw->with_outside;
   return g_hash_table_contains (draw->scope, YUTU_TOPOLOGY_KEY (yutu_topology_draw_get_origin (draw, id)));
 }
 
@@ -850,6 +850,7 @@ draw_init (YutuTopologyDraw          *draw,
   *draw = (YutuTopologyDraw){ .self = yutu_topology_copy (self), .conflict = conflict };
   if (conflict != NULL)
     *conflict = (YutuTopologyConflict){ 0 };
+  draw->with_outside = drawing->with_outside;
   if (drawing->faces != NULL)
     draw->scope = g_hash_table_new (NULL, NULL);
   for (gsize i = 0; drawing->faces != NULL && i < drawing->n_faces; i++)
@@ -875,6 +876,32 @@ draw_clear (YutuTopologyDraw *draw)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuTopologyDraw, draw_clear)
 
+YutuTopology *
+yutu_topology_try_draw (YutuTopology              *self,
+                        const YutuTopologyDrawing *drawing,
+                        YutuTopologyIdFunc         new_id,
+                        gpointer                   id_data,
+                        GArray                   **pieces,
+                        YutuTopologyConflict      *conflict,
+                        GError                   **error)
+{
+  g_auto (YutuTopologyDraw) draw = { 0 };
+
+  draw_init (&draw, self, drawing, conflict);
+  if (!take_line (&draw, drawing, error))
+    return NULL;
+  mark_met (&draw);
+  if (!node_line (&draw, error))
+    return NULL;
+  find_places (&draw);
+  if (!take_runs (&draw, error) || !make_nodes (&draw, new_id, id_data, error) ||
+      !put_runs (&draw, new_id, id_data, error))
+    return NULL;
+  if (pieces != NULL)
+    *pieces = yutu_topology_draw_list_pieces (&draw);
+  return g_steal_pointer (&draw.self);
+}
+
 gboolean
 yutu_topology_draw (YutuTopology              *self,
                     const YutuTopologyDrawing *drawing,
@@ -884,20 +911,9 @@ yutu_topology_draw (YutuTopology              *self,
                     YutuTopologyConflict      *conflict,
                     GError                   **error)
 {
-  g_auto (YutuTopologyDraw) draw = { 0 };
+  YutuTopology *drawn = yutu_topology_try_draw (self, drawing, new_id, id_data, pieces, conflict, error);
 
-  draw_init (&draw, self, drawing, conflict);
-  if (!take_line (&draw, drawing, error))
-    return FALSE;
-  mark_met (&draw);
-  if (!node_line (&draw, error))
-    return FALSE;
-  find_places (&draw);
-  if (!take_runs (&draw, error) || !make_nodes (&draw, new_id, id_data, error) ||
-      !put_runs (&draw, new_id, id_data, error))
-    return FALSE;
-  if (pieces != NULL)
-    *pieces = yutu_topology_draw_list_pieces (&draw);
-  yutu_topology_take (self, g_steal_pointer (&draw.self));
-  return TRUE;
+  if (drawn != NULL)
+    yutu_topology_take (self, drawn);
+  return drawn != NULL;
 }

@@ -211,6 +211,38 @@ gboolean yutu_topology_merge_faces (YutuTopology *self,
                                     gint64        keep,
                                     GError      **error);
 
+/* A stretch of an arc, between two vertices that stay where they are, and its new course. */
+typedef struct
+{
+  gint64           arc;
+  gsize            from; /* from < to */
+  gsize            to;
+  const YutuPoint *points; /* between the two, in the arc's direction */
+  gsize            n_points;
+} YutuTopologyRedrawn;
+
+/**
+ * yutu_topology_redraw:
+ *
+ * Stretches of arcs get new courses, all at once; those of one arc may not overlap. Who borders whom
+ * stays. CROSSES when a course would cross, touch or pass over what stays (no stretch in @conflict: the
+ * whole course does), COLLAPSES when courses would cross themselves or each other, or leave a face
+ * without land; nothing is changed then.
+ *
+ * Complexity: O (vertices of the arcs around + n log n for those of the courses).
+ */
+gboolean yutu_topology_redraw (YutuTopology              *self,
+                               const YutuTopologyRedrawn *stretches,
+                               gsize                      n_stretches,
+                               YutuTopologyConflict      *conflict, /* (nullable) */
+                               GError                   **error);
+/* The same answer, and nothing is changed. */
+gboolean yutu_topology_try_redraw (YutuTopology              *self,
+                                   const YutuTopologyRedrawn *stretches,
+                                   gsize                      n_stretches,
+                                   YutuTopologyConflict      *conflict,
+                                   GError                   **error);
+
 /* ---- Drawn lines ---- */
 
 typedef struct
@@ -219,7 +251,8 @@ typedef struct
   gsize            n_points;
   const gint64    *faces; /* what it may cut; elsewhere it counts for nothing. NULL: every face but the
                            * outside (0) */
-  gsize n_faces;
+  gsize    n_faces;
+  gboolean with_outside; /* with NULL: that, too */
 } YutuTopologyDrawing;
 
 enum
@@ -257,6 +290,14 @@ gboolean yutu_topology_draw (YutuTopology              *self,
                              GArray                   **pieces,
                              YutuTopologyConflict      *conflict,
                              GError                   **error);
+/* The same, in another model; @self stays as it is. NULL with an error. */
+YutuTopology *yutu_topology_try_draw (YutuTopology              *self,
+                                      const YutuTopologyDrawing *drawing,
+                                      YutuTopologyIdFunc         new_id,
+                                      gpointer                   id_data,
+                                      GArray                   **pieces,
+                                      YutuTopologyConflict      *conflict,
+                                      GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What the edits since the last call (or the build) touched, for saving: new, changed or gone,
  * each id once, ascending. A face is touched when its land or its owner list changed.

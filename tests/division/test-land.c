@@ -283,7 +283,7 @@ test_trial_writes_nothing (County       *county,
   yutu_store_read (county->store, try_cut, &cut, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < cut.pieces->len; i++)
-    n_new += g_array_index (cut.pieces, YutuTopologyPiece, i).face < 0;
+    n_new += g_array_index (cut.pieces, YutuTopologyPiece, i).face > YUTU_LAND_TRIAL_ID;
   g_assert_cmpuint (n_new, ==, 1);
   yutu_store_read (county->store, try_cut, &outside, NULL, &error);
   g_assert_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND);

@@ -10,8 +10,8 @@
  * 4. a part left of the line lies left of it. */
 
 #include "base/yutu-random.h"
-#include "division/yutu-topology.h"
 #include "geo/yutu-exact.h"
+#include "topology-fixture.h"
 
 #define U 1000000
 
@@ -21,7 +21,7 @@ next_id (gpointer data)
   return ++*(gint64 *)data;
 }
 
-/* ---- A board of squares, 4 units each, from 0, 0 ---- */
+/* ---- A board of squares from 0, 0 on ---- */
 
 #define SIDE 4
 #define CELL (4 * U)
@@ -43,7 +43,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Board, board_clear)
 /* With an island in the square of the number @hole; -1: none. */
 static void
 board_init (Board *self,
-            int    hole)
+            int    hole,
+            gint64 side)
 {
   YutuPoint        squares[SIDE * SIDE + 1][4];
   YutuTopologyRing rings[SIDE * SIDE + 1];
@@ -53,13 +54,13 @@ board_init (Board *self,
   for (int i = 0; i < SIDE * SIDE + (hole >= 0); i++)
     {
       int    cell = i < SIDE * SIDE ? i : hole;
-      gint64 margin = i < SIDE * SIDE ? 0 : U;
-      gint64 x = cell % SIDE * CELL, y = cell / SIDE * CELL;
+      gint64 margin = i < SIDE * SIDE ? 0 : side / 4;
+      gint64 x = cell % SIDE * side, y = cell / SIDE * side;
 
       squares[i][0] = (YutuPoint){ x + margin, y + margin };
-      squares[i][1] = (YutuPoint){ x + CELL - margin, y + margin };
-      squares[i][2] = (YutuPoint){ x + CELL - margin, y + CELL - margin };
-      squares[i][3] = (YutuPoint){ x + margin, y + CELL - margin };
+      squares[i][1] = (YutuPoint){ x + side - margin, y + margin };
+      squares[i][2] = (YutuPoint){ x + side - margin, y + side - margin };
+      squares[i][3] = (YutuPoint){ x + margin, y + side - margin };
       rings[n++] = (YutuTopologyRing){ squares[i], 4, (guint32)i };
     }
   self->id = 0;
@@ -73,28 +74,6 @@ face_at (Board *self,
          double y)
 {
   return yutu_topology_locate (self->topology, (YutuPoint){ (gint64)(x * U), (gint64)(y * U) });
-}
-
-static void
-assert_whole (YutuTopology *topology)
-{
-  g_autoptr (GPtrArray) faults = yutu_topology_check (topology, NULL, NULL);
-
-  for (guint i = 0; i < faults->len; i++)
-    g_test_message ("%d: %s", ((YutuTopologyFault *)g_ptr_array_index (faults, i))->invariant,
-                    ((YutuTopologyFault *)g_ptr_array_index (faults, i))->message);
-  g_assert_cmpuint (faults->len, ==, 0);
-}
-
-static __int128
-sum_areas (YutuTopology *topology)
-{
-  g_autoptr (GArray) faces = yutu_topology_list_faces (topology);
-  __int128 sum = 0;
-
-  for (guint f = 0; f < faces->len; f++)
-    sum += yutu_topology_get_face_area2 (topology, g_array_index (faces, gint64, f));
-  return sum;
 }
 
 /* Everything of a model, as text. */
@@ -220,7 +199,7 @@ test_plain_cases (void)
       __int128             area2;
 
       g_test_message ("%s", c->name);
-      board_init (&board, c->hole);
+      board_init (&board, c->hole, CELL);
       for (gsize k = 0; k < c->n_points; k++)
         points[k] = (YutuPoint){ (gint64)(c->points[k][0] * U), (gint64)(c->points[k][1] * U) };
       for (gsize k = 0; k < G_N_ELEMENTS (c->within) && c->within[k] != 0; k++)
@@ -230,12 +209,12 @@ test_plain_cases (void)
       n_nodes = yutu_topology_count_nodes (board.topology);
       n_arcs = yutu_topology_count_arcs (board.topology);
       n_all = yutu_topology_count_faces (board.topology);
-      area2 = sum_areas (board.topology);
+      area2 = topology_sum_areas (board.topology);
       before = dump (board.topology);
       yutu_topology_draw (board.topology,
                           &(YutuTopologyDrawing){ points, c->n_points, n_faces > 0 ? faces : NULL, n_faces },
                           next_id, &board.id, &pieces, &conflict, &error);
-      assert_whole (board.topology);
+      topology_assert_whole (board.topology);
       if (c->code >= 0)
         {
           g_assert_error (error, YUTU_TOPOLOGY_ERROR, c->code);
@@ -248,9 +227,253 @@ test_plain_cases (void)
       g_assert_cmpuint (yutu_topology_count_arcs (board.topology), ==, n_arcs + c->arcs);
       g_assert_cmpuint (yutu_topology_count_faces (board.topology), ==, n_all + c->faces);
       if (c->within[0] >= 0)
-        g_assert_true (sum_areas (board.topology) == area2);
+        g_assert_true (topology_sum_areas (board.topology) == area2);
       assert_pieces (&board, c, pieces, before);
     }
+}
+
+/* ---- Random lines ---- */
+
+#define N_LINES 3000
+
+typedef enum
+{
+  LINE,
+  RING,
+  REDRAW,
+  MOVE,
+  JOIN,
+  MERGE,
+  N_KINDS,
+} Kind;
+
+static const char *const KIND_NAMES[] = { "line", "ring", "redraw", "move", "join", "merge" };
+
+typedef struct
+{
+  Board      board;
+  YutuRandom random;
+  gint64     cell;
+  gboolean   is_full; /* of faces: some go first */
+  gint64     tried[N_KINDS];
+  gint64     done[N_KINDS];
+} Trial;
+
+static gint64
+draw_number (Trial *trial,
+             gint64 low,
+             gint64 high)
+{
+  return low + (gint64)yutu_random_below (&trial->random, (guint64)(high - low + 1));
+}
+
+static YutuPoint
+draw_point (Trial    *trial,
+            YutuPoint around,
+            gint64    reach)
+{
+  return (YutuPoint){ around.x + draw_number (trial, -reach, reach), around.y + draw_number (trial, -reach, reach) };
+}
+
+/* A vertex of an arc, or a place anywhere, beyond the board too. */
+static YutuPoint
+draw_stop (Trial *trial)
+{
+  g_autoptr (GArray) arcs = yutu_topology_list_arcs (trial->board.topology);
+  YutuPoint middle = { SIDE * trial->cell / 2, SIDE * trial->cell / 2 };
+  YutuArc   arc;
+
+  if (yutu_random_below (&trial->random, 3) > 0)
+    return draw_point (trial, middle, SIDE * trial->cell * 5 / 8);
+  yutu_topology_get_arc (trial->board.topology,
+                         g_array_index (arcs, gint64, yutu_random_below (&trial->random, arcs->len)), &arc);
+  return arc.points[yutu_random_below (&trial->random, arc.n_points)];
+}
+
+static gboolean
+draw_line (Trial   *trial,
+           gboolean is_ring)
+{
+  YutuPoint points[6];
+  gsize     n = 2 + yutu_random_below (&trial->random, 3) + (is_ring ? 1 : 0);
+  g_autoptr (GArray) faces = yutu_topology_list_faces (trial->board.topology);
+  YutuTopologyDrawing drawing = { points, n, NULL, 0 };
+
+  points[0] = draw_stop (trial);
+  for (gsize i = 1; i < n; i++)
+    points[i] = is_ring ? draw_point (trial, points[0], trial->cell) : draw_stop (trial);
+  if (is_ring)
+    points[drawing.n_points++] = points[0];
+  if (yutu_random_below (&trial->random, 2) == 0) /* only some of them, in order */
+    {
+      drawing.faces = (gint64 *)(gpointer)faces->data + yutu_random_below (&trial->random, faces->len / 2);
+      drawing.n_faces = faces->len / 2;
+    }
+  return yutu_topology_draw (trial->board.topology, &drawing, next_id, &trial->board.id, NULL, NULL, NULL);
+}
+
+static gboolean
+is_outline (const YutuArc *arc)
+{
+  return arc->face_left == 0 || arc->face_right == 0;
+}
+
+static gboolean
+redraw (Trial         *trial,
+        const YutuArc *arc)
+{
+  YutuPoint           points[4];
+  gsize               from = yutu_random_below (&trial->random, arc->n_points - 1);
+  gsize               to = from + 1 + yutu_random_below (&trial->random, arc->n_points - 1 - from);
+  gsize               n = yutu_random_below (&trial->random, 5);
+  YutuPoint           a = arc->points[from], b = arc->points[to];
+  gint64              reach = 1 + MAX (ABS (a.x - b.x), ABS (a.y - b.y)) / draw_number (trial, 1, 6);
+  YutuTopologyRedrawn wish = { arc->id, from, to, points, n };
+
+  for (gsize i = 0; i < n; i++)
+    points[i] = draw_point (trial,
+                            (YutuPoint){ a.x + (b.x - a.x) * (gint64)(i + 1) / (gint64)(n + 1),
+                                         a.y + (b.y - a.y) * (gint64)(i + 1) / (gint64)(n + 1) },
+                            reach);
+  return yutu_topology_redraw (trial->board.topology, &wish, 1, NULL, NULL);
+}
+
+static gboolean
+touches_outside (Trial *trial,
+                 gint64 node)
+{
+  g_autoptr (GArray) arcs = yutu_topology_list_arcs (trial->board.topology);
+
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      YutuArc arc;
+
+      yutu_topology_get_arc (trial->board.topology, g_array_index (arcs, gint64, i), &arc);
+      if ((arc.node_from == node || arc.node_to == node) && is_outline (&arc))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+carry_out (Trial         *trial,
+           Kind           kind,
+           const YutuArc *arc)
+{
+  gsize at = yutu_random_below (&trial->random, arc->n_points);
+
+  if (kind == LINE || kind == RING)
+    return draw_line (trial, kind == RING);
+  if (is_outline (arc) && kind != JOIN)
+    return FALSE;
+  if (kind == REDRAW)
+    return redraw (trial, arc);
+  if (kind == JOIN)
+    return yutu_topology_join_arcs (trial->board.topology, arc->node_to, arc->id, NULL);
+  if (kind == MERGE)
+    return yutu_topology_merge_faces (trial->board.topology, arc->id, arc->face_left, NULL);
+  if ((at == 0 || at + 1 == arc->n_points) &&
+      touches_outside (trial, at == 0 ? arc->node_from : arc->node_to))
+    return FALSE;
+  return yutu_topology_move_vertex (trial->board.topology, arc->id, at,
+                                    draw_point (trial, arc->points[at], 1 + trial->cell / 8), NULL);
+}
+
+static gboolean
+step (Trial *trial)
+{
+  g_autoptr (GArray) arcs = yutu_topology_list_arcs (trial->board.topology);
+  gsize   n_faces = yutu_topology_count_faces (trial->board.topology);
+  Kind    kind = (Kind)yutu_random_below (&trial->random, N_KINDS);
+  YutuArc arc;
+  gboolean done;
+
+  yutu_topology_get_arc (trial->board.topology,
+                         g_array_index (arcs, gint64, yutu_random_below (&trial->random, arcs->len)), &arc);
+  trial->is_full = n_faces > 60 || (trial->is_full && n_faces > 20);
+  if (trial->is_full && kind < REDRAW)
+    kind = MERGE;
+  else if (n_faces < 8)
+    kind = LINE;
+  trial->tried[kind]++;
+  done = carry_out (trial, kind, &arc);
+  trial->done[kind] += done;
+  return done;
+}
+
+/* Twice the area inside of the lines along the outside. */
+static __int128
+measure_outline (YutuTopology *topology)
+{
+  g_autoptr (GArray) arcs = yutu_topology_list_arcs (topology);
+  YutuPoint origin = { 0, 0 };
+  __int128  area2 = 0;
+
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      YutuArc arc;
+
+      yutu_topology_get_arc (topology, g_array_index (arcs, gint64, i), &arc);
+      for (gsize k = 1; k < arc.n_points && is_outline (&arc); k++)
+        area2 += yutu_exact_cross (origin, arc.points[k - 1], arc.points[k]) * (arc.face_right == 0 ? 1 : -1);
+    }
+  return area2;
+}
+
+/* The board's outline is parallel to the axes, so that on the wide grid no crossing with it is rounded
+ * and all land sums up to the same. */
+static void
+run_trial (gint64 cell,
+           gint64 n)
+{
+  Trial trial = { .cell = cell };
+  g_autofree char *before = NULL;
+  __int128         area2;
+
+  board_init (&trial.board, -1, cell);
+  yutu_random_init (&trial.random, (guint64)cell);
+  area2 = topology_sum_areas (trial.board.topology);
+  before = dump (trial.board.topology);
+  for (gint64 i = 0; i < n; i++)
+    {
+      gboolean         done = step (&trial);
+      g_autofree char *after = dump (trial.board.topology);
+
+      if (!done)
+        {
+          g_assert_cmpstr (before, ==, after);
+          continue;
+        }
+      topology_assert_euler (trial.board.topology);
+      topology_assert_touched (trial.board.topology);
+      g_assert_true (topology_sum_areas (trial.board.topology) == measure_outline (trial.board.topology));
+      g_assert_true (cell < CELL || topology_sum_areas (trial.board.topology) == area2);
+      if (i % 20 == 0)
+        topology_assert_whole (trial.board.topology);
+      g_free (before);
+      before = g_steal_pointer (&after);
+    }
+  topology_assert_whole (trial.board.topology);
+  for (int k = 0; k < N_KINDS; k++)
+    {
+      g_test_message ("%s: %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT, KIND_NAMES[k], trial.done[k],
+                      trial.tried[k]);
+      g_assert_cmpint (trial.done[k], >, 0);
+    }
+  board_clear (&trial.board);
+}
+
+/* On a wide grid, where crossings are as in life, and on ones of a few steps, where everything is next to
+ * everything. */
+static void
+test_random_lines_keep_the_model_whole (void)
+{
+  gint64 n = g_getenv ("YUTU_TEST_LONG") != NULL ? 20 * N_LINES : N_LINES;
+
+  run_trial (CELL, n);
+  run_trial (1000, n);
+  run_trial (60, n);
+  run_trial (12, n);
 }
 
 int
@@ -259,5 +482,6 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/division/topology-draw/plain-cases", test_plain_cases);
+  g_test_add_func ("/division/topology-draw/random-lines", test_random_lines_keep_the_model_whole);
   return g_test_run ();
 }
