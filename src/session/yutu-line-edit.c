@@ -11,50 +11,28 @@
 #include "division/yutu-division-model.h"
 #include "division/yutu-division.h"
 #include "geo/yutu-measure.h"
-
-#define MAX_LEVELS 6
-
-/* A face of the model: whose it is. */
-typedef struct
-{
-  gint64      face;
-  const char *owner;             /* the finest unit's name; NULL: nobody's, or outside */
-  guint       units[MAX_LEVELS]; /* by level: place in units + 1; 0: none */
-} Face;
+#include "session/yutu-edit-owners-private.h"
 
 struct _YutuLineEdit
 {
-  YutuTopology *model;
-  YutuArc       arc; /* a view into the model */
-  double        length_m;
-  guint         n_lines[2];
-  char         *line_name;
-  char         *neighbour;
-  int           grade;
-  const char   *sides[2];
-  GArray       *units; /* YutuLineUnit */
-  GArray       *faces; /* Face */
-  GHashTable   *place; /* face, gint64 * into faces → place + 1 */
-  GStringChunk *names;
-  YutuMapPoint *map_points; /* (nullable) */
+  YutuTopology  *model;
+  YutuArc        arc; /* a view into the model */
+  double         length_m;
+  guint          n_lines[2];
+  char          *line_name;
+  char          *neighbour;
+  int            grade;
+  const char    *sides[2];
+  YutuEditOwners owners;
+  YutuMapPoint  *map_points; /* (nullable) */
 };
-
-static void
-unit_clear (gpointer data)
-{
-  g_free (((YutuLineUnit *)data)->name);
-}
 
 static YutuLineEdit *
 line_edit_new (void)
 {
   YutuLineEdit *self = g_new0 (YutuLineEdit, 1);
 
-  self->units = g_array_new (FALSE, TRUE, sizeof (YutuLineUnit));
-  g_array_set_clear_func (self->units, unit_clear);
-  self->faces = g_array_new (FALSE, TRUE, sizeof (Face));
-  self->place = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->names = g_string_chunk_new (512);
+  yutu_edit_owners_init (&self->owners);
   return self;
 }
 
@@ -62,23 +40,11 @@ void
 yutu_line_edit_free (YutuLineEdit *self)
 {
   g_clear_pointer (&self->model, yutu_topology_free);
-  g_array_unref (self->units);
-  g_array_unref (self->faces);
-  g_hash_table_unref (self->place);
-  g_string_chunk_free (self->names);
+  yutu_edit_owners_clear (&self->owners);
   g_free (self->line_name);
   g_free (self->neighbour);
   g_free (self->map_points);
   g_free (self);
-}
-
-static const Face *
-find_face (const YutuLineEdit *self,
-           gint64              face)
-{
-  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->place, &face));
-
-  return place > 0 ? &g_array_index (self->faces, Face, place - 1) : NULL;
 }
 
 /* ---- Reading ---- */
@@ -89,93 +55,6 @@ typedef struct
   gint64        arc;
   char          day[YUTU_DAY_TEXT_SIZE];
 } Read;
-
-static guint
-add_unit (YutuLineEdit       *self,
-          const YutuDivision *division)
-{
-  YutuLineUnit unit = { division->unit, division->level, NULL,
-                        llround (division->area_m2 * YUTU_CM2_PER_M2) };
-
-  for (guint i = 0; i < self->units->len; i++)
-    if (g_array_index (self->units, YutuLineUnit, i).unit == division->unit)
-      return i + 1;
-  unit.name = g_strdup (division->name);
-  g_array_append_val (self->units, unit);
-  return self->units->len;
-}
-
-static gboolean
-read_owner (YutuConnection *connection,
-            const Read     *read,
-            gint64          face,
-            gint64         *unit,
-            GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT unit FROM face_unit WHERE face = ?1 AND valid_from <= ?2 AND ?2 < valid_to", error);
-  gboolean row = FALSE;
-
-  *unit = 0;
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, face);
-  sqlite3_bind_text (statement, 2, read->day, -1, SQLITE_STATIC);
-  if (!yutu_connection_step (connection, statement, &row, error))
-    return FALSE;
-  if (row)
-    *unit = sqlite3_column_int64 (statement, 0);
-  sqlite3_reset (statement);
-  return TRUE;
-}
-
-static gboolean
-read_face (YutuConnection *connection,
-           const Read     *read,
-           gint64          id,
-           GError        **error)
-{
-  YutuLineEdit *self = read->edit;
-  Face          face = { .face = id };
-  gint64        unit = 0;
-  g_autoptr (GPtrArray) chain = NULL;
-
-  if (id != 0 && !read_owner (connection, read, id, &unit, error))
-    return FALSE;
-  if (unit != 0)
-    {
-      chain = yutu_division_list_chain (connection, unit, read->day, error);
-      if (chain == NULL)
-        return FALSE;
-    }
-  for (guint i = 0; chain != NULL && i < chain->len; i++)
-    {
-      const YutuDivision *division = g_ptr_array_index (chain, i);
-
-      if (division->level < MAX_LEVELS)
-        face.units[division->level] = add_unit (self, division);
-      face.owner = g_string_chunk_insert_const (self->names, division->name);
-    }
-  g_array_append_val (self->faces, face);
-  g_hash_table_insert (self->place, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (self->faces->len));
-  return TRUE;
-}
-
-static gboolean
-read_faces (YutuConnection *connection,
-            const Read     *read,
-            GError        **error)
-{
-  g_autoptr (GArray) ids = yutu_topology_list_faces (read->edit->model);
-
-  if (!read_face (connection, read, 0, error))
-    return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    if (!read_face (connection, read, g_array_index (ids, gint64, i), error))
-      return FALSE;
-  return TRUE;
-}
 
 /* Of the lines along the arc the one of the highest grade. */
 static gboolean
@@ -208,10 +87,10 @@ read_line (YutuConnection *connection,
 static void
 take_sides (YutuLineEdit *self)
 {
-  const Face *left = find_face (self, self->arc.face_left);
-  const Face *right = find_face (self, self->arc.face_right);
+  const YutuEditFace *left = yutu_edit_owners_find (&self->owners, self->arc.face_left);
+  const YutuEditFace *right = yutu_edit_owners_find (&self->owners, self->arc.face_right);
 
-  for (int level = 1; level < MAX_LEVELS && self->grade == 0; level++)
+  for (int level = 1; level < YUTU_EDIT_LEVELS && self->grade == 0; level++)
     if (left->units[level] != right->units[level])
       {
         self->grade = level;
@@ -220,7 +99,7 @@ take_sides (YutuLineEdit *self)
             guint unit = (side == 0 ? left : right)->units[level];
 
             if (unit > 0)
-              self->sides[side] = g_array_index (self->units, YutuLineUnit, unit - 1).name;
+              self->sides[side] = g_array_index (self->owners.units, YutuLineUnit, unit - 1).name;
           }
       }
 }
@@ -243,39 +122,6 @@ count_lines (YutuLineEdit *self)
     }
 }
 
-static int
-compare_units (gconstpointer a,
-               gconstpointer b)
-{
-  const YutuLineUnit *one = a;
-  const YutuLineUnit *two = b;
-
-  return one->level != two->level ? one->level - two->level : (one->unit > two->unit) - (one->unit < two->unit);
-}
-
-/* Uppermost first; faces go with them. */
-static void
-sort_units (YutuLineEdit *self)
-{
-  g_autofree gint64 *before = g_new (gint64, self->units->len + 1);
-  g_autoptr (GHashTable) now = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint i = 0; i < self->units->len; i++)
-    before[i] = g_array_index (self->units, YutuLineUnit, i).unit;
-  g_array_sort (self->units, compare_units);
-  for (guint i = 0; i < self->units->len; i++)
-    g_hash_table_insert (now, &g_array_index (self->units, YutuLineUnit, i).unit,
-                         GUINT_TO_POINTER (i + 1));
-  for (guint f = 0; f < self->faces->len; f++)
-    for (int level = 0; level < MAX_LEVELS; level++)
-      {
-        guint *unit = &g_array_index (self->faces, Face, f).units[level];
-
-        if (*unit > 0)
-          *unit = GPOINTER_TO_UINT (g_hash_table_lookup (now, &before[*unit - 1]));
-      }
-}
-
 static gboolean
 read_line_edit (YutuConnection *connection,
                 gpointer        data,
@@ -285,11 +131,10 @@ read_line_edit (YutuConnection *connection,
   YutuLineEdit *self = read->edit;
 
   self->model = yutu_division_load_around (connection, read->arc, TRUE, error);
-  if (self->model == NULL || !read_faces (connection, read, error) ||
+  if (self->model == NULL || !yutu_edit_owners_read (&self->owners, connection, self->model, read->day, error) ||
       !read_line (connection, read, error))
     return FALSE;
   yutu_topology_get_arc (self->model, read->arc, &self->arc);
-  sort_units (self);
   self->length_m = yutu_measure_line_m (self->arc.points, self->arc.n_points);
   take_sides (self);
   count_lines (self);
@@ -385,7 +230,7 @@ yutu_line_edit_get_neighbour (const YutuLineEdit *self)
 const GArray *
 yutu_line_edit_get_units (const YutuLineEdit *self)
 {
-  return self->units;
+  return self->owners.units;
 }
 
 /* ---- Previews ---- */
@@ -394,19 +239,6 @@ void
 yutu_line_preview_clear (YutuLinePreview *self)
 {
   g_clear_pointer (&self->area_cm2, g_free);
-}
-
-static void
-add_to_face (YutuLineEdit    *self,
-             YutuLinePreview *preview,
-             gint64           face,
-             gint64           area_cm2)
-{
-  const Face *entry = find_face (self, face);
-
-  for (int level = 0; entry != NULL && level < MAX_LEVELS; level++)
-    if (entry->units[level] > 0)
-      preview->area_cm2[entry->units[level] - 1] += area_cm2;
 }
 
 /* Edges of @arc, walked forward, that come (@sign 1) or go (-1). */
@@ -420,8 +252,8 @@ count_edge (YutuLineEdit    *self,
 {
   gint64 area_cm2 = sign * yutu_measure_edge_cm2 (a, b);
 
-  add_to_face (self, preview, arc->face_left, area_cm2);
-  add_to_face (self, preview, arc->face_right, -area_cm2);
+  yutu_edit_owners_add_area (&self->owners, arc->face_left, area_cm2, preview->area_cm2);
+  yutu_edit_owners_add_area (&self->owners, arc->face_right, -area_cm2, preview->area_cm2);
   if (arc->id == self->arc.id)
     preview->length_m += sign * yutu_measure_distance_m (a, b);
 }
@@ -493,8 +325,8 @@ name_obstacle (YutuLineEdit    *self,
       !yutu_topology_get_arc (self->model, preview->conflict.arc, &arc))
     return;
   preview->is_own_line = arc.id == self->arc.id;
-  preview->obstacle[0] = find_face (self, arc.face_left)->owner;
-  preview->obstacle[1] = find_face (self, arc.face_right)->owner;
+  preview->obstacle[0] = yutu_edit_owners_find (&self->owners, arc.face_left)->owner;
+  preview->obstacle[1] = yutu_edit_owners_find (&self->owners, arc.face_right)->owner;
 }
 
 void
@@ -506,9 +338,9 @@ yutu_line_edit_preview (YutuLineEdit         *self,
 
   yutu_line_preview_clear (preview);
   *preview = (YutuLinePreview){ .length_m = self->length_m };
-  preview->area_cm2 = g_new0 (gint64, self->units->len + 1);
-  for (guint i = 0; i < self->units->len; i++)
-    preview->area_cm2[i] = g_array_index (self->units, YutuLineUnit, i).area_cm2;
+  preview->area_cm2 = g_new0 (gint64, self->owners.units->len + 1);
+  for (guint i = 0; i < self->owners.units->len; i++)
+    preview->area_cm2[i] = g_array_index (self->owners.units, YutuLineUnit, i).area_cm2;
   preview->is_allowed = yutu_topology_try_vertex (self->model, edit, &preview->conflict, &error);
   if (!preview->is_allowed)
     {
