@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "casework/yutu-case-shift-private.h"
 #include "casework/yutu-place-filter-private.h"
 
 /* With the columns of read_row (). */
@@ -31,21 +32,110 @@ yutu_case_row_free (YutuCaseRow *self)
   g_free (self);
 }
 
+/* What a place is bound by, as JSON; NULL: not asked. */
+typedef struct
+{
+  char *ids;
+  char *gone; /* see yutu-case-shift-private.h */
+  char *came;
+  char *moved;
+  char *here;
+} Bound;
+
+static void
+bound_clear (Bound *self)
+{
+  g_free (self->ids);
+  g_free (self->gone);
+  g_free (self->came);
+  g_free (self->moved);
+  g_free (self->here);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Bound, bound_clear)
+
+/* Without a day, where they lie in the end. */
+static gboolean
+load_shift (YutuConnection        *connection,
+            const YutuPlaceFilter *filter,
+            const YutuCaseQuery   *query,
+            Bound                 *bound,
+            GError               **error)
+{
+  g_auto (YutuCaseShift) shift = { 0 };
+  char day[YUTU_DAY_TEXT_SIZE] = YUTU_DAY_OPEN_TEXT;
+
+  if (query->day != YUTU_DAY_INVALID)
+    yutu_day_format (query->day, day);
+  if (!yutu_case_shift_load (connection, filter, day, &shift, error))
+    return FALSE;
+  if (yutu_case_shift_is_empty (&shift))
+    return TRUE;
+  bound->gone = yutu_case_shift_dup_json (shift.gone);
+  bound->came = yutu_case_shift_dup_json (shift.came);
+  bound->moved = yutu_case_shift_dup_json (shift.moved);
+  bound->here = yutu_case_shift_dup_json (shift.here);
+  return TRUE;
+}
+
+static gboolean
+load_bound (YutuConnection        *connection,
+            const YutuPlaceFilter *filter,
+            const YutuCaseQuery   *query,
+            Bound                 *bound,
+            GError               **error)
+{
+  switch (filter->kind)
+    {
+    case YUTU_PLACE_FILTER_CIRCLE:
+    case YUTU_PLACE_FILTER_SHAPE:
+      bound->ids = yutu_place_filter_dup_ids (connection, filter, error);
+      return bound->ids != NULL;
+    case YUTU_PLACE_FILTER_UNIT:
+      return load_shift (connection, filter, query, bound, error);
+    case YUTU_PLACE_FILTER_ALL:
+    case YUTU_PLACE_FILTER_FACILITY:
+    case YUTU_PLACE_FILTER_ADDRESS:
+    case YUTU_PLACE_FILTER_LINE:
+    case YUTU_PLACE_FILTER_BASE:
+    default:
+      return TRUE;
+    }
+}
+
+#define AND_NOT_MOVED "AND id NOT IN (SELECT value FROM json_each (?15)) "
+#define OR_MOVED_HERE "OR id IN (SELECT value FROM json_each (?16)))"
+
 static const char *
-get_place_sql (const YutuPlaceFilter *filter)
+get_unit_sql (int          level,
+              const Bound *bound)
+{
+  if (level <= 3)
+    return " WHERE 1";
+  if (bound->gone == NULL)
+    return level == 4 ? " WHERE township = ?1" : " WHERE village = ?1";
+  return level == 4 ? " WHERE (township = ?1 AND (village IS NULL OR village NOT IN "
+                      "(SELECT value FROM json_each (?13))) " AND_NOT_MOVED
+                      "OR village IN (SELECT value FROM json_each (?14)) AND township IS NOT ?1 "
+                      AND_NOT_MOVED OR_MOVED_HERE
+                    : " WHERE (village = ?1 " AND_NOT_MOVED OR_MOVED_HERE;
+}
+
+static const char *
+get_place_sql (const YutuPlaceFilter *filter,
+               const Bound           *bound)
 {
   switch (filter->kind)
     {
     case YUTU_PLACE_FILTER_UNIT:
-      return filter->level <= 3 ? " WHERE 1" : filter->level == 4 ? " WHERE township = ?1"
-                                                                  : " WHERE village = ?1";
+      return get_unit_sql (filter->level, bound);
     case YUTU_PLACE_FILTER_CIRCLE:
     case YUTU_PLACE_FILTER_SHAPE:
       return " WHERE id IN (SELECT value FROM json_each (?2))";
     case YUTU_PLACE_FILTER_FACILITY:
       return " WHERE facility = ?1";
     case YUTU_PLACE_FILTER_ADDRESS:
-      return " WHERE address = ?1";
+      return " WHERE address IN " YUTU_ADDRESS_FORMS;
     case YUTU_PLACE_FILTER_LINE:
       return " WHERE line = ?1";
     case YUTU_PLACE_FILTER_BASE:
@@ -65,6 +155,7 @@ get_place_sql (const YutuPlaceFilter *filter)
  * names a few cases. Days of due are asked in the words of the index of open cases with a limit. */
 static char *
 build_where (const YutuPlaceFilter *filter,
+             const Bound           *bound,
              const YutuCaseQuery   *query)
 {
   gboolean is_unit =
@@ -74,7 +165,7 @@ build_where (const YutuPlaceFilter *filter,
   gboolean has_day = query->day != YUTU_DAY_INVALID;
   gboolean from_day = is_due && query->due_from != YUTU_DAY_INVALID;
 
-  return g_strconcat (get_place_sql (filter), has_day ? " AND +opened_on <= ?3" : "",
+  return g_strconcat (get_place_sql (filter, bound), has_day ? " AND +opened_on <= ?3" : "",
                       query->open_only && has_day && !is_due
                         ? " AND (closed_on IS NULL OR closed_on > ?3)"
                         : "",
@@ -148,13 +239,13 @@ dup_pattern (const char *text)
 static void
 bind_query (sqlite3_stmt          *statement,
             const YutuPlaceFilter *filter,
-            const char            *ids,
+            const Bound           *bound,
             const YutuCaseQuery   *query)
 {
   g_autofree char *pattern = query->text != NULL ? dup_pattern (query->text) : NULL;
 
   sqlite3_bind_int64 (statement, 1, filter->id);
-  sqlite3_bind_text (statement, 2, ids, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 2, bound->ids, -1, SQLITE_TRANSIENT);
   bind_day (statement, 3, query->day);
   sqlite3_bind_text (statement, 4, query->module, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (statement, 5, query->kind, -1, SQLITE_TRANSIENT);
@@ -165,6 +256,10 @@ bind_query (sqlite3_stmt          *statement,
   sqlite3_bind_text (statement, 10, pattern, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (statement, 11, query->officer, -1, SQLITE_TRANSIENT);
   bind_day (statement, 12, query->due_from);
+  sqlite3_bind_text (statement, 13, bound->gone, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 14, bound->came, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 15, bound->moved, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 16, bound->here, -1, SQLITE_TRANSIENT);
 }
 
 static char *
@@ -203,7 +298,7 @@ static gboolean
 read_total (YutuConnection        *connection,
             const char            *where,
             const YutuPlaceFilter *filter,
-            const char            *ids,
+            const Bound           *bound,
             const YutuCaseQuery   *query,
             gint64                *total,
             GError               **error)
@@ -214,7 +309,7 @@ read_total (YutuConnection        *connection,
 
   if (statement == NULL)
     return FALSE;
-  bind_query (statement, filter, ids, query);
+  bind_query (statement, filter, bound, query);
   if (!yutu_connection_step (connection, statement, &row, error))
     return FALSE;
   *total = sqlite3_column_int64 (statement, 0);
@@ -231,26 +326,24 @@ yutu_place_filter_list_cases (YutuConnection        *connection,
 {
   g_autoptr (GPtrArray) rows =
     g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_case_row_free);
-  g_autofree char *where = build_where (filter, query);
+  g_auto (Bound) bound = { NULL };
+  g_autofree char *where = NULL;
+  g_autofree char *sql = NULL;
   const char      *order = get_order_sql (query);
-  g_autofree char *sql = g_strconcat (
-    SELECT_ROW "WHERE id IN (SELECT id FROM case_file", where, order, " LIMIT ?8 OFFSET ?9)", order, NULL);
-  g_autofree char *ids = NULL;
   sqlite3_stmt    *statement;
   gboolean         row;
 
-  if (filter->kind == YUTU_PLACE_FILTER_CIRCLE || filter->kind == YUTU_PLACE_FILTER_SHAPE)
-    {
-      ids = yutu_place_filter_dup_ids (connection, filter, error);
-      if (ids == NULL)
-        return NULL;
-    }
-  if (total != NULL && !read_total (connection, where, filter, ids, query, total, error))
+  if (!load_bound (connection, filter, query, &bound, error))
+    return NULL;
+  where = build_where (filter, &bound, query);
+  sql = g_strconcat (SELECT_ROW "WHERE id IN (SELECT id FROM case_file", where, order,
+                     " LIMIT ?8 OFFSET ?9)", order, NULL);
+  if (total != NULL && !read_total (connection, where, filter, &bound, query, total, error))
     return NULL;
   statement = yutu_connection_prepare (connection, sql, error);
   if (statement == NULL)
     return NULL;
-  bind_query (statement, filter, ids, query);
+  bind_query (statement, filter, &bound, query);
   while (TRUE)
     {
       if (!yutu_connection_step (connection, statement, &row, error))
@@ -272,20 +365,18 @@ prepare_list (YutuConnection        *connection,
               const YutuCaseQuery   *query,
               GError               **error)
 {
-  g_autofree char *where = build_where (filter, query);
-  g_autofree char *sql = g_strconcat (select, " FROM case_file", where, more, NULL);
-  g_autofree char *ids = NULL;
+  g_auto (Bound) bound = { NULL };
+  g_autofree char *where = NULL;
+  g_autofree char *sql = NULL;
   sqlite3_stmt    *statement = NULL;
 
-  if (filter->kind == YUTU_PLACE_FILTER_CIRCLE || filter->kind == YUTU_PLACE_FILTER_SHAPE)
-    {
-      ids = yutu_place_filter_dup_ids (connection, filter, error);
-      if (ids == NULL)
-        return NULL;
-    }
+  if (!load_bound (connection, filter, query, &bound, error))
+    return NULL;
+  where = build_where (filter, &bound, query);
+  sql = g_strconcat (select, " FROM case_file", where, more, NULL);
   statement = yutu_connection_prepare (connection, sql, error);
   if (statement != NULL)
-    bind_query (statement, filter, ids, query);
+    bind_query (statement, filter, &bound, query);
   return statement;
 }
 

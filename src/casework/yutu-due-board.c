@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Two ways to the same numbers: the sums of case_due, which know no day of opening, and a walk over
- * the open cases with a limit. The sums serve when no case was opened after the day. */
+/* Two ways to the same numbers: the sums of case_due, which know no day of opening and no other place than
+ * that of the rows, and a walk over the open cases with a limit. The sums serve when no case was opened
+ * after the day, and none lies elsewhere than its row says. */
 
 #include "casework/yutu-due-board.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "casework/yutu-case-shift-private.h"
 #include "casework/yutu-place-filter-private.h"
 
 /* ---- Days ---- */
@@ -150,6 +152,7 @@ typedef struct
   YutuDueBoard          *board;
   GHashTable            *units;    /* gint64 → Unit of the board, borrowed */
   GArray                *index_of; /* number of case_module → index */
+  const YutuCasePlaces  *places;
 } Reader;
 
 /* A unit that has changed its name or code is one, by its newest. */
@@ -289,7 +292,7 @@ read_by_sums (Reader  *self,
 
 /* ---- By the cases ---- */
 
-#define SELECT_DUE "SELECT due_on, module, township, village, x, y FROM case_file WHERE "
+#define SELECT_DUE "SELECT due_on, module, township, village, x, y, id FROM case_file WHERE "
 /* The + keeps these from the index of all that have a limit. */
 #define AND_DUE " AND +due_on IS NOT NULL AND +closed_on IS NULL AND +opened_on <= ?2 AND +due_on < ?3"
 
@@ -301,7 +304,7 @@ get_cases_sql (YutuPlaceFilterKind kind)
     case YUTU_PLACE_FILTER_FACILITY:
       return SELECT_DUE "facility = ?1" AND_DUE;
     case YUTU_PLACE_FILTER_ADDRESS:
-      return SELECT_DUE "address = ?1" AND_DUE;
+      return SELECT_DUE "address IN " YUTU_ADDRESS_FORMS AND_DUE;
     case YUTU_PLACE_FILTER_LINE:
       return SELECT_DUE "line = ?1" AND_DUE;
     case YUTU_PLACE_FILTER_BASE:
@@ -316,8 +319,16 @@ get_cases_sql (YutuPlaceFilterKind kind)
     }
 }
 
+/* Where a case lies on the day. */
+typedef struct
+{
+  gint64 village;
+  gint64 township;
+} Site;
+
 static gboolean
 covers (const YutuPlaceFilter *filter,
+        const Site            *site,
         sqlite3_stmt          *row)
 {
   YutuPoint point;
@@ -326,7 +337,7 @@ covers (const YutuPlaceFilter *filter,
     {
     case YUTU_PLACE_FILTER_UNIT:
       return filter->level <= 3 ||
-             sqlite3_column_int64 (row, filter->level == 4 ? 2 : 3) == filter->id;
+             (filter->level == 4 ? site->township : site->village) == filter->id;
     case YUTU_PLACE_FILTER_CIRCLE:
     case YUTU_PLACE_FILTER_SHAPE:
       if (sqlite3_column_type (row, 4) == SQLITE_NULL || sqlite3_column_type (row, 5) == SQLITE_NULL)
@@ -346,12 +357,13 @@ covers (const YutuPlaceFilter *filter,
 
 static void
 add_case (Reader       *self,
+          const Site   *site,
           sqlite3_stmt *row)
 {
   YutuDueBoard *board = self->board;
   const char   *due_on = (const char *)sqlite3_column_text (row, 0);
   const char   *module = (const char *)sqlite3_column_text (row, 1);
-  gint64        unit_id = sqlite3_column_int64 (row, board->level == 5 ? 3 : 2);
+  gint64        unit_id = board->level == 5 ? site->village : site->township;
   Unit         *unit = g_hash_table_lookup (self->units, &unit_id);
 
   for (gsize i = 0; i < board->n_modules; i++)
@@ -379,12 +391,17 @@ read_by_cases (Reader  *self,
   sqlite3_bind_text (statement, 3, self->days.before, -1, SQLITE_STATIC);
   while (TRUE)
     {
+      Site site;
+
       if (!yutu_connection_step (self->connection, statement, &row, error))
         return FALSE;
       if (!row)
         return TRUE;
-      if (covers (self->filter, statement))
-        add_case (self, statement);
+      site = (Site){ sqlite3_column_int64 (statement, 3), sqlite3_column_int64 (statement, 2) };
+      yutu_case_places_apply (self->places, sqlite3_column_int64 (statement, 6), &site.village,
+                              &site.township);
+      if (covers (self->filter, &site, statement))
+        add_case (self, &site, statement);
     }
 }
 
@@ -453,7 +470,8 @@ yutu_due_board_read (YutuConnection        *connection,
   g_autoptr (GArray) index_of = g_array_new (FALSE, FALSE, sizeof (gsize));
   gboolean has_later = FALSE;
   gboolean has_sums = is_county (filter) || filter->kind == YUTU_PLACE_FILTER_UNIT;
-  Reader   reader = { connection, modules, filter, G_MAXSIZE, { { 0 } }, board, units, index_of };
+  g_auto (YutuCasePlaces) places = { NULL };
+  Reader   reader = { connection, modules, filter, G_MAXSIZE, { { 0 } }, board, units, index_of, &places };
 
   board->day = day;
   board->n_modules = yutu_modules_get_n (modules);
@@ -465,8 +483,11 @@ yutu_due_board_read (YutuConnection        *connection,
   find_days (day, &reader.days);
   if (!find_units (&reader, error) ||
       !yutu_place_filter_read_module_numbers (connection, modules, index_of, error) ||
-      (has_sums && !has_later_cases (&reader, &has_later, error)))
+      (has_sums && !has_later_cases (&reader, &has_later, error)) ||
+      !yutu_case_places_load (connection, reader.days.day, &places, error))
     return NULL;
+  if (g_hash_table_size (places.parents) > 0 || g_hash_table_size (places.places) > 0)
+    has_later = TRUE;
   if (has_sums && !has_later ? !read_by_sums (&reader, error) : !read_by_cases (&reader, error))
     return NULL;
   finish (&reader);

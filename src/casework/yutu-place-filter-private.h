@@ -7,6 +7,11 @@
 
 G_BEGIN_DECLS
 
+/* The address ?1 and its former forms. */
+#define YUTU_ADDRESS_FORMS                                                                 \
+  "(WITH RECURSIVE form (id) AS (SELECT ?1 UNION SELECT a.previous FROM form JOIN address a ON " \
+  "a.id = form.id WHERE a.previous IS NOT NULL) SELECT id FROM form)"
+
 /* Whether @point lies in a CIRCLE or SHAPE, exactly. */
 gboolean yutu_place_filter_covers (const YutuPlaceFilter *self,
                                    YutuPoint              point);

@@ -5,6 +5,7 @@
  * from case_point: a run of each band of latitude, every point tested exactly. */
 
 #include "casework/yutu-place-filter.h"
+#include "casework/yutu-case-shift-private.h"
 #include "casework/yutu-place-filter-private.h"
 
 #include <math.h>
@@ -206,7 +207,7 @@ get_count_sql (YutuPlaceFilterKind kind)
     case YUTU_PLACE_FILTER_FACILITY:
       return COUNT_WHERE ("c.facility = ?1");
     case YUTU_PLACE_FILTER_ADDRESS:
-      return COUNT_WHERE ("c.address = ?1");
+      return COUNT_WHERE ("c.address IN " YUTU_ADDRESS_FORMS);
     case YUTU_PLACE_FILTER_LINE:
       return COUNT_WHERE ("c.line = ?1");
     case YUTU_PLACE_FILTER_BASE:
@@ -219,6 +220,28 @@ get_count_sql (YutuPlaceFilterKind kind)
       return "SELECT module, sum (opened) - sum (closed), sum (opened) FROM case_day "
              "WHERE unit = ?1 AND day <= ?2 GROUP BY module";
     }
+}
+
+static void
+count_shifted (gint64   module,
+               gint64   open,
+               gint64   total,
+               gpointer data)
+{
+  add_count (data, module, open, total);
+}
+
+/* By the villages and cases that lie elsewhere on the day than their rows say. */
+static gboolean
+count_shift (YutuConnection        *connection,
+             const YutuPlaceFilter *filter,
+             Counter               *counter,
+             GError               **error)
+{
+  g_auto (YutuCaseShift) shift = { 0 };
+
+  return yutu_case_shift_load (connection, filter, counter->day, &shift, error) &&
+         yutu_case_shift_count (connection, &shift, counter->day, count_shifted, counter, error);
 }
 
 static gboolean
@@ -242,7 +265,7 @@ count_rows (YutuConnection        *connection,
       if (!yutu_connection_step (connection, statement, &row, error))
         return FALSE;
       if (!row)
-        return TRUE;
+        return count_shift (connection, filter, counter, error);
       add_count (counter, sqlite3_column_int64 (statement, 0),
                  sqlite3_column_int64 (statement, 1), sqlite3_column_int64 (statement, 2));
     }

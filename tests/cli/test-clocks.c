@@ -105,7 +105,7 @@ static const struct
   { "info a.yutu %s", FALSE },
   { "check a.yutu --only code %s", FALSE },
   { "at a.yutu 119.4022 28.9372 --radius 10 %s", TRUE },
-  { "cases a.yutu --place 塔石乡 --limit 1 %s", FALSE },
+  { "cases a.yutu --place 塔石乡 --limit 1 %s", TRUE },
   { "search a.yutu 岭上乡 --limit 1 %s", TRUE },
   { "modules a.yutu %s", FALSE },
   { "indicator a.yutu --by township %s", TRUE },

@@ -651,7 +651,7 @@ read_place (World     *self,
   return info;
 }
 
-/* Plain sums over case_file, whose columns say where each case was opened. */
+/* Plain sums over case_file: a village takes its cases along when it gets another parent. */
 static void
 assert_unit (YutuConnection *connection,
              World          *self,
@@ -662,8 +662,9 @@ assert_unit (YutuConnection *connection,
   char          day[YUTU_DAY_TEXT_SIZE];
   sqlite3_stmt *row = begin_rows (
     connection, "SELECT sum (closed_on IS NULL OR closed_on > ?2), count (*) FROM case_file "
-                "WHERE module = ?1 AND opened_on <= ?2 AND (?4 = 3 OR (?4 = 4 AND township = ?3) "
-                "OR (?4 = 5 AND village = ?3))");
+                "WHERE module = ?1 AND opened_on <= ?2 AND (?4 = 3 OR (?4 = 4 AND coalesce ((SELECT "
+                "d.parent FROM division d WHERE d.unit = village AND d.valid_from <= ?2 AND ?2 < "
+                "d.valid_to), township) = ?3) OR (?4 = 5 AND village = ?3))");
 
   for (gsize i = 0; i < info->n_modules; i++)
     {
