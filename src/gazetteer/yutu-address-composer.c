@@ -79,6 +79,17 @@ yutu_address_composer_run (YutuAddressComposer *self,
                            char               **text,
                            GError             **error)
 {
+  return yutu_address_composer_run_in (self, row, sqlite3_column_int64 (row, 1), day, text, error);
+}
+
+gboolean
+yutu_address_composer_run_in (YutuAddressComposer *self,
+                              sqlite3_stmt        *row,
+                              gint64               in_village,
+                              YutuDay              day,
+                              char               **text,
+                              GError             **error)
+{
   const YutuVillageNames *village = NULL;
   const YutuBaseName     *base = NULL;
   YutuAddressElements     elements = {
@@ -90,7 +101,7 @@ yutu_address_composer_run (YutuAddressComposer *self,
         .room = (const char *)sqlite3_column_text (row, 8),
   };
 
-  if (!find_village (self, sqlite3_column_int64 (row, 1), day, &village, error) ||
+  if (!find_village (self, in_village, day, &village, error) ||
       !find_base (self, sqlite3_column_int64 (row, 2), &base, error))
     return FALSE;
   yutu_address_set_names (&elements, village, base);

@@ -69,6 +69,13 @@ gboolean yutu_address_composer_run (YutuAddressComposer *self,
                                     YutuDay              day,
                                     char               **text,
                                     GError             **error);
+/* As if it lay in @in_village. */
+gboolean yutu_address_composer_run_in (YutuAddressComposer *self,
+                                       sqlite3_stmt        *row,
+                                       gint64               in_village,
+                                       YutuDay              day,
+                                       char               **text,
+                                       GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuVillageNames, yutu_village_names_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuBaseName, yutu_base_name_free)
