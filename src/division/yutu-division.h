@@ -25,6 +25,7 @@ typedef enum
   YUTU_DIVISION_ERROR_AMBIGUOUS, /* several units are called so; the message names them */
   YUTU_DIVISION_ERROR_CODE_USED, /* the code belongs, or once belonged, to another unit */
   YUTU_DIVISION_ERROR_INVALID,   /* facts that no unit can have: no name, reversed days … */
+  YUTU_DIVISION_ERROR_CONFLICT,  /* something of a later day is in the way */
 } YutuDivisionError;
 
 /* One version of a unit. Text may be NULL where the schema allows it. One that was read owns its
