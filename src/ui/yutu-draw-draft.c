@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The draft of a drawing: {"purpose":"split:42","at":3,"steps":[[[x,y],…],…]}, grid steps; "at": how many
+ * of the steps are not taken back. */
+
+#include "ui/yutu-draw-tool-private.h"
+
+#include <json-glib/json-glib.h>
+
+#include "session/yutu-drafts.h"
+
+static char *
+dup_key (const char *purpose)
+{
+  return g_strdup_printf ("edit:draw:%s", purpose);
+}
+
+void
+yutu_draw_tool_keep_draft (YutuDrawTool *self)
+{
+  g_autofree char *key = dup_key (self->purpose);
+  g_autofree char *steps = NULL;
+  g_autofree char *content = NULL;
+
+  if (!yutu_drawing_has_step (self->drawing, FALSE) && !yutu_drawing_has_step (self->drawing, TRUE))
+    return;
+  steps = yutu_drawing_to_json (self->drawing);
+  content = g_strdup_printf ("{\"purpose\":\"%s\",\"at\":%u,\"steps\":%s}", self->purpose,
+                             yutu_drawing_count_steps (self->drawing), steps);
+  yutu_session_put_draft (self->session, key, "drawing", self->title, content);
+}
+
+void
+yutu_draw_tool_leave_draft (YutuDrawTool *self)
+{
+  g_autofree char *key = dup_key (self->purpose);
+
+  if (!yutu_drawing_has_step (self->drawing, FALSE) && !yutu_drawing_has_step (self->drawing, TRUE))
+    yutu_session_drop_draft (self->session, key);
+  else
+    yutu_session_leave_draft (self->session, key);
+}
+
+void
+yutu_draw_tool_drop_draft (YutuDrawTool *self,
+                           const char   *purpose)
+{
+  g_autofree char *key = dup_key (purpose);
+
+  if (self->session != NULL)
+    yutu_session_drop_draft (self->session, key);
+}
+
+/* (nullable) */
+static JsonObject *
+read_content (const char *content,
+              JsonParser *parser)
+{
+  JsonNode *root = json_parser_load_from_data (parser, content, -1, NULL) ? json_parser_get_root (parser) : NULL;
+
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+}
+
+char *
+yutu_draw_draft_dup_purpose (const char *content)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = read_content (content, parser);
+
+  return object != NULL ? g_strdup (json_object_get_string_member_with_default (object, "purpose", NULL))
+                        : NULL;
+}
+
+YutuDrawing *
+yutu_draw_draft_read (const char *content,
+                      gboolean    is_ring)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = read_content (content, parser);
+  gint64      at = object != NULL ? json_object_get_int_member_with_default (object, "at", 0) : 0;
+  g_autofree char *steps = NULL;
+
+  if (object == NULL || !json_object_has_member (object, "steps"))
+    return NULL;
+  steps = json_to_string (json_object_get_member (object, "steps"), FALSE);
+  return yutu_drawing_from_json (steps, is_ring, (guint)CLAMP (at, 0, YUTU_DRAWING_MAX_POINTS));
+}

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "ui/yutu-draw-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "geo/yutu-measure.h"
+#include "session/yutu-snap.h"
+#include "session/yutu-typed-point.h"
+#include "ui/yutu-words.h"
+
+#define M2_PER_MU (2000.0 / 3) /* 市亩, 1/15 hectare */
+
+struct _YutuDrawPane
+{
+  AdwBin parent_instance;
+
+  GtkLabel       *title;
+  GtkLabel       *hint;
+  GtkWidget      *refusal;
+  GtkLabel       *refusal_label;
+  GtkLabel       *outcome;
+  GtkLabel       *points;
+  GtkLabel       *length;
+  GtkLabel       *area;
+  GtkWidget      *area_row;
+  GtkLabel       *next;
+  GtkLabel       *snapped;
+  GtkEntry       *typed;
+  GtkLabel       *typed_note;
+  GtkCheckButton *snap_vertex;
+  GtkCheckButton *snap_crossing;
+  GtkCheckButton *snap_line;
+  GtkCheckButton *snap_right;
+  GtkSwitch      *tracing;
+  GtkWidget      *finish;
+  GtkWidget      *back;
+  GtkWidget      *discard;
+
+  YutuDrawTool *tool;
+  YutuSession  *session;
+  gboolean      is_updating;
+};
+
+G_DEFINE_FINAL_TYPE (YutuDrawPane, yutu_draw_pane, ADW_TYPE_BIN)
+
+/* ---- What is drawn ---- */
+
+static void
+show_measures (YutuDrawPane *self)
+{
+  const YutuDrawing *drawing = yutu_draw_tool_get_drawing (self->tool);
+  double             length_m = 0;
+  gint64             area_cm2 = 0;
+  double             area_m2;
+  gsize              n = 0;
+  g_autofree char   *count = NULL;
+  g_autofree char   *length = NULL;
+  g_autofree char   *area = NULL;
+
+  yutu_drawing_get_points (drawing, &n);
+  yutu_draw_tool_measure (self->tool, &length_m, &area_cm2);
+  count = yutu_words_count ((gint64)n);
+  /* Translators: a length to the decimetre */
+  length = length_m < 10000 ? g_strdup_printf (_ ("%.1f m"), length_m) : yutu_words_distance (length_m);
+  area_m2 = (double)area_cm2 / YUTU_CM2_PER_M2;
+  /* Translators: square kilometres and mu (1/15 hectare), live while a ring is drawn */
+  area = g_strdup_printf (_ ("%.4f km² · %.1f mu"), area_m2 / 1e6, area_m2 / M2_PER_MU);
+  gtk_label_set_text (self->points, count);
+  gtk_label_set_text (self->length, length);
+  gtk_label_set_text (self->area, area);
+  gtk_widget_set_visible (self->area_row, yutu_drawing_is_ring (drawing) || area_cm2 > 0);
+}
+
+static void
+show_next (YutuDrawPane *self)
+{
+  g_autofree char *snap = yutu_draw_tool_dup_snap_words (self->tool);
+  g_autofree char *text = NULL;
+  YutuPoint        point;
+
+  if (yutu_draw_tool_get_cursor (self->tool, &point))
+    text = g_strdup_printf ("%.9f, %.9f", yutu_grid_to_degrees (point.x), yutu_grid_to_degrees (point.y));
+  gtk_label_set_text (self->next, text != NULL ? text : "–");
+  gtk_label_set_text (self->snapped, snap != NULL ? snap : "–");
+}
+
+static void
+show_settings (YutuDrawPane *self)
+{
+  unsigned kinds = yutu_draw_tool_get_snap_kinds (self->tool);
+
+  gtk_check_button_set_active (self->snap_vertex, (kinds & YUTU_SNAP_VERTEX) != 0);
+  gtk_check_button_set_active (self->snap_crossing, (kinds & YUTU_SNAP_CROSSING) != 0);
+  gtk_check_button_set_active (self->snap_line, (kinds & YUTU_SNAP_LINE) != 0);
+  gtk_check_button_set_active (self->snap_right, (kinds & YUTU_SNAP_RIGHT) != 0);
+  gtk_switch_set_active (self->tracing, yutu_draw_tool_get_tracing (self->tool));
+}
+
+static void
+update (YutuDrawPane *self)
+{
+  g_autofree char *refusal = yutu_draw_tool_dup_refusal (self->tool);
+  g_autofree char *text = refusal != NULL ? g_strdup_printf (_ ("Not here: %s"), refusal) : NULL;
+
+  self->is_updating = TRUE;
+  show_settings (self);
+  self->is_updating = FALSE;
+  if (!yutu_draw_tool_is_drawing (self->tool))
+    return;
+  gtk_label_set_text (self->title, yutu_draw_tool_get_title (self->tool));
+  gtk_widget_set_visible (self->refusal, refusal != NULL);
+  gtk_label_set_text (self->refusal_label, text != NULL ? text : "");
+  show_measures (self);
+  show_next (self);
+  gtk_widget_set_sensitive (self->finish, yutu_draw_tool_can_finish (self->tool));
+  gtk_widget_set_sensitive (self->back, yutu_draw_tool_has_step (self->tool, FALSE));
+}
+
+void
+yutu_draw_pane_set_hint (YutuDrawPane *self,
+                         const char   *hint)
+{
+  gtk_label_set_text (self->hint, hint);
+}
+
+void
+yutu_draw_pane_set_outcome (YutuDrawPane *self,
+                            const char   *outcome)
+{
+  gtk_label_set_text (self->outcome, outcome != NULL ? outcome : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->outcome), outcome != NULL);
+}
+
+/* ---- Typing ---- */
+
+static YutuTypedPoint
+read_typed (YutuDrawPane *self,
+            YutuPoint    *point)
+{
+  const YutuDrawing *drawing = yutu_draw_tool_get_drawing (self->tool);
+  gsize              n = 0;
+  const YutuPoint   *points = drawing != NULL ? yutu_drawing_get_points (drawing, &n) : NULL;
+
+  return yutu_typed_point_read (gtk_editable_get_text (GTK_EDITABLE (self->typed)),
+                                self->session != NULL ? yutu_session_get_map_epsg (self->session) : YUTU_SRID,
+                                n > 0 ? &points[n - 1] : NULL, point);
+}
+
+/* A click on the map grabs its focus, so that an empty entry is left by itself. */
+static void
+note_typed (YutuDrawPane  *self,
+            YutuTypedPoint typed,
+            YutuPoint      point)
+{
+  g_autofree char *text = NULL;
+
+  switch (typed)
+    {
+    case YUTU_TYPED_POINT_FINE:
+      text = g_strdup_printf ("%.9f, %.9f", yutu_grid_to_degrees (point.x), yutu_grid_to_degrees (point.y));
+      break;
+    case YUTU_TYPED_POINT_UNREADABLE:
+      text = g_strdup (_ ("No coordinates yet"));
+      break;
+    case YUTU_TYPED_POINT_NO_START:
+      text = g_strdup (_ ("There is no point yet that this could start from"));
+      break;
+    case YUTU_TYPED_POINT_AWAY:
+      text = g_strdup (_ ("The map’s coordinate system does not reach there"));
+      break;
+    case YUTU_TYPED_POINT_EMPTY:
+    default:
+      text = g_strdup (_ ("Degrees, degrees minutes seconds, metres, or @distance<azimuth and @east,north from the last point"));
+      break;
+    }
+  gtk_label_set_text (self->typed_note, text);
+}
+
+static void
+typing_cb (GtkEditable  *editable,
+           YutuDrawPane *self)
+{
+  YutuPoint      point = { 0, 0 };
+  YutuTypedPoint typed = read_typed (self, &point);
+
+  note_typed (self, typed, point);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->typed), "error");
+  yutu_draw_tool_set_typed (self->tool, typed == YUTU_TYPED_POINT_FINE ? &point : NULL);
+}
+
+static void
+typed_cb (GtkEntry     *entry,
+          YutuDrawPane *self)
+{
+  YutuPoint      point;
+  YutuTypedPoint typed = read_typed (self, &point);
+
+  if (typed == YUTU_TYPED_POINT_EMPTY)
+    yutu_draw_tool_finish (self->tool);
+  else if (typed != YUTU_TYPED_POINT_FINE)
+    gtk_widget_add_css_class (GTK_WIDGET (self->typed), "error");
+  else if (yutu_draw_tool_add (self->tool, point))
+    gtk_editable_set_text (GTK_EDITABLE (self->typed), "");
+}
+
+static void
+wants_typing_cb (YutuDrawPane *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->typed));
+}
+
+/* Esc gives the focus back to the map, with what was typed away. */
+static gboolean
+typed_key_cb (GtkEventControllerKey *controller,
+              guint                  keyval,
+              guint                  keycode,
+              GdkModifierType        state,
+              YutuDrawPane          *self)
+{
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  gtk_editable_set_text (GTK_EDITABLE (self->typed), "");
+  yutu_draw_tool_focus_map (self->tool);
+  return GDK_EVENT_STOP;
+}
+
+/* ---- Settings and buttons ---- */
+
+static void
+snap_toggled_cb (GtkCheckButton *button,
+                 YutuDrawPane   *self)
+{
+  unsigned kinds = 0;
+
+  if (self->is_updating || self->tool == NULL)
+    return;
+  kinds |= gtk_check_button_get_active (self->snap_vertex) ? YUTU_SNAP_VERTEX : 0;
+  kinds |= gtk_check_button_get_active (self->snap_crossing) ? YUTU_SNAP_CROSSING : 0;
+  kinds |= gtk_check_button_get_active (self->snap_line) ? YUTU_SNAP_LINE : 0;
+  kinds |= gtk_check_button_get_active (self->snap_right) ? YUTU_SNAP_RIGHT : 0;
+  yutu_draw_tool_set_snap_kinds (self->tool, kinds);
+}
+
+static void
+tracing_cb (GtkSwitch    *toggle,
+            GParamSpec   *pspec,
+            YutuDrawPane *self)
+{
+  if (!self->is_updating && self->tool != NULL)
+    yutu_draw_tool_set_tracing (self->tool, gtk_switch_get_active (toggle));
+}
+
+static void
+finish_cb (GtkButton    *button,
+           YutuDrawPane *self)
+{
+  yutu_draw_tool_finish (self->tool);
+}
+
+static void
+back_cb (GtkButton    *button,
+         YutuDrawPane *self)
+{
+  yutu_draw_tool_step_back (self->tool);
+}
+
+static void
+discard_cb (GtkButton    *button,
+            YutuDrawPane *self)
+{
+  yutu_draw_tool_discard (self->tool);
+}
+
+/* ---- GObject ---- */
+
+void
+yutu_draw_pane_set_tool (YutuDrawPane *self,
+                         YutuDrawTool *tool)
+{
+  g_return_if_fail (YUTU_IS_DRAW_PANE (self) && self->tool == NULL);
+
+  self->tool = g_object_ref (tool);
+  g_signal_connect_object (tool, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tool, "wants-typing", G_CALLBACK (wants_typing_cb), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+void
+yutu_draw_pane_set_session (YutuDrawPane *self,
+                            YutuSession  *session)
+{
+  g_set_object (&self->session, session);
+}
+
+static void
+yutu_draw_pane_dispose (GObject *object)
+{
+  YutuDrawPane *self = YUTU_DRAW_PANE (object);
+
+  if (self->tool != NULL)
+    g_signal_handlers_disconnect_by_data (self->tool, self);
+  g_clear_object (&self->tool);
+  g_clear_object (&self->session);
+  adw_bin_set_child (ADW_BIN (self), NULL); /* bound, so the template would take it from the bin */
+  gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_DRAW_PANE);
+  G_OBJECT_CLASS (yutu_draw_pane_parent_class)->dispose (object);
+}
+
+static void
+yutu_draw_pane_class_init (YutuDrawPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yutu_draw_pane_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-draw-pane.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, YutuDrawPane, name)
+  BIND (title);
+  BIND (hint);
+  BIND (refusal);
+  BIND (refusal_label);
+  BIND (outcome);
+  BIND (points);
+  BIND (length);
+  BIND (area);
+  BIND (area_row);
+  BIND (next);
+  BIND (snapped);
+  BIND (typed);
+  BIND (typed_note);
+  BIND (snap_vertex);
+  BIND (snap_crossing);
+  BIND (snap_line);
+  BIND (snap_right);
+  BIND (tracing);
+  BIND (finish);
+  BIND (back);
+  BIND (discard);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, typing_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, snap_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tracing_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finish_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
+}
+
+static void
+yutu_draw_pane_init (YutuDrawPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  note_typed (self, YUTU_TYPED_POINT_EMPTY, (YutuPoint){ 0, 0 });
+}
