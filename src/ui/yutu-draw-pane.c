@@ -65,8 +65,8 @@ show_measures (YutuDrawPane *self)
   /* Translators: a length to the decimetre */
   length = length_m < 10000 ? g_strdup_printf (_ ("%.1f m"), length_m) : yutu_words_distance (length_m);
   area_m2 = (double)area_cm2 / YUTU_CM2_PER_M2;
-  /* Translators: square kilometres and mu (1/15 hectare), live while a ring is drawn */
-  area = g_strdup_printf (_ ("%.4f km² · %.1f mu"), area_m2 / 1e6, area_m2 / M2_PER_MU);
+  /* Translators: square kilometres, and below them mu (1/15 hectare), live while a ring is drawn */
+  area = g_strdup_printf (_ ("%.4f km²\n%.1f mu"), area_m2 / 1e6, area_m2 / M2_PER_MU);
   gtk_label_set_text (self->points, count);
   gtk_label_set_text (self->length, length);
   gtk_label_set_text (self->area, area);
@@ -81,7 +81,7 @@ show_next (YutuDrawPane *self)
   YutuPoint        point;
 
   if (yutu_draw_tool_get_cursor (self->tool, &point))
-    text = g_strdup_printf ("%.9f, %.9f", yutu_grid_to_degrees (point.x), yutu_grid_to_degrees (point.y));
+    text = g_strdup_printf ("%.9f\n%.9f", yutu_grid_to_degrees (point.x), yutu_grid_to_degrees (point.y));
   gtk_label_set_text (self->next, text != NULL ? text : "–");
   gtk_label_set_text (self->snapped, snap != NULL ? snap : "–");
 }

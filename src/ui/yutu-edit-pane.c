@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-#include "ui/yutu-edit-pane.h"
+#include "ui/yutu-edit-pane-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 #include "geo/yutu-measure.h"
-#include "ui/yutu-name-form.h"
 #include "ui/yutu-words.h"
 
 #define M2_PER_MU (2000.0 / 3) /* 市亩, 1/15 hectare */
@@ -17,6 +16,7 @@ enum
   SIGNAL_DONE,
   SIGNAL_FAILED,
   SIGNAL_MESSAGE,
+  SIGNAL_CHANGED,
   N_SIGNALS,
 };
 
@@ -29,42 +29,6 @@ typedef struct
   GtkLabel *before;
   GtkLabel *after;
 } AreaRow;
-
-struct _YutuEditPane
-{
-  AdwBin parent_instance;
-
-  GtkStack     *pages;
-  GtkWidget    *blocked;
-  GtkLabel     *blocked_label;
-  GtkWidget    *empty;
-  GtkWidget    *line;
-  GtkLabel     *title;
-  GtkLabel     *summary;
-  GtkWidget    *refusal;
-  GtkLabel     *refusal_label;
-  GtkBox       *areas;
-  GtkWidget    *vertex;
-  GtkLabel     *vertex_title;
-  GtkEditable  *lon;
-  GtkEditable  *lat;
-  GtkWidget    *draft;
-  GtkWidget    *keep;
-  GtkWidget    *steps;
-  GtkWidget    *add;
-  GtkWidget    *remove;
-  AdwActionRow *chosen;
-  YutuNameForm *name_form;
-
-  YutuSession  *session;
-  GSignalGroup *session_signals;
-  YutuLineTool *tool;
-  GArray       *rows;      /* AreaRow */
-  gint64        shown_arc; /* whose units the rows are */
-  gint64        unit;      /* that may be renamed; or */
-  gint64        place;
-  GCancellable *reading; /* what is chosen */
-};
 
 G_DEFINE_FINAL_TYPE (YutuEditPane, yutu_edit_pane, ADW_TYPE_BIN)
 
@@ -435,7 +399,7 @@ static void
 form_left_cb (YutuNameForm *form,
               YutuEditPane *self)
 {
-  gtk_stack_set_visible_child_name (self->pages, "line");
+  gtk_stack_set_visible_child_name (self->pages, yutu_draw_tool_is_drawing (self->draw_tool) ? "draw" : "line");
   place_changed_cb (self);
 }
 
@@ -446,8 +410,14 @@ yutu_edit_pane_resume (YutuEditPane *self,
 {
   g_return_if_fail (YUTU_IS_EDIT_PANE (self));
 
+  if (g_str_equal (kind, "drawing"))
+    {
+      yutu_edit_pane_resume_drawing (self, content);
+      return;
+    }
   if (g_str_equal (kind, "vertex"))
     {
+      yutu_edit_pane_set_mode (self, YUTU_EDIT_MOVE);
       gtk_stack_set_visible_child_name (self->pages, "line");
       yutu_line_tool_resume (self->tool, content);
       return;
@@ -457,6 +427,33 @@ yutu_edit_pane_resume (YutuEditPane *self,
 }
 
 /* ---- Signals passed on ---- */
+
+void
+yutu_edit_pane_say (YutuEditPane *self,
+                    const char   *text)
+{
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, text);
+}
+
+void
+yutu_edit_pane_tell_done (YutuEditPane *self,
+                          const char   *title)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, title);
+}
+
+void
+yutu_edit_pane_tell_failed (YutuEditPane *self,
+                            const GError *error)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+void
+yutu_edit_pane_tell_changed (YutuEditPane *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
 
 static void
 failed_cb (GObject      *source,
@@ -496,6 +493,9 @@ yutu_edit_pane_set_map (YutuEditPane *self,
   g_signal_connect_object (self->tool, "failed", G_CALLBACK (failed_cb), self, 0);
   g_signal_connect_object (self->tool, "said", G_CALLBACK (said_cb), self, 0);
   g_signal_connect_object (self->tool, "done", G_CALLBACK (done_cb), self, 0);
+  g_signal_connect_object (self->tool, "changed", G_CALLBACK (yutu_edit_pane_tell_changed), self,
+                           G_CONNECT_SWAPPED);
+  yutu_edit_pane_add_drawing (self, map);
   update (self);
 }
 
@@ -509,6 +509,8 @@ yutu_edit_pane_set_session (YutuEditPane *self,
   g_signal_group_set_target (self->session_signals, session);
   yutu_name_form_set_session (self->name_form, session);
   yutu_line_tool_set_session (self->tool, session);
+  yutu_draw_tool_set_session (self->draw_tool, session);
+  yutu_draw_pane_set_session (self->draw_pane, session);
   place_changed_cb (self);
 }
 
@@ -529,6 +531,9 @@ yutu_edit_pane_dispose (GObject *object)
   if (self->tool != NULL)
     g_signal_handlers_disconnect_by_data (self->tool, self);
   g_clear_object (&self->tool);
+  if (self->draw_tool != NULL)
+    g_signal_handlers_disconnect_by_data (self->draw_tool, self);
+  g_clear_object (&self->draw_tool);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
   adw_bin_set_child (ADW_BIN (self), NULL); /* bound, so the template would take it from the bin */
@@ -568,6 +573,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (remove);
   BIND (chosen);
   BIND (name_form);
+  BIND (draw_pane);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_cb);
@@ -591,7 +597,10 @@ yutu_edit_pane_class_init (YutuEditPaneClass *klass)
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", YUTU_TYPE_EDIT_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", YUTU_TYPE_EDIT_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YUTU_TYPE_NAME_FORM);
+  g_type_ensure (YUTU_TYPE_DRAW_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-edit-pane.ui");
   bind_children (widget_class);
 }

@@ -7,6 +7,8 @@
 
 #include <adwaita.h>
 
+#include "ui/yutu-draw-tool.h"
+#include "ui/yutu-edit-mode.h"
 #include "ui/yutu-line-tool.h"
 
 G_BEGIN_DECLS
@@ -19,6 +21,7 @@ G_DECLARE_FINAL_TYPE (YutuEditPane, yutu_edit_pane, YUTU, EDIT_PANE, AdwBin)
  *   done (char *title):   something was saved; with Undo
  *   failed (GError *)
  *   message (char *text)
+ *   changed (): tool, line or drawing are others
  */
 void yutu_edit_pane_set_map (YutuEditPane *self,
                              YutuMapView  *map);
@@ -26,12 +29,25 @@ void yutu_edit_pane_set_session (YutuEditPane *self,
                                  YutuSession  *session);
 /* NULL before there is a map. */
 YutuLineTool *yutu_edit_pane_get_tool (YutuEditPane *self);
+YutuDrawTool *yutu_edit_pane_get_draw_tool (YutuEditPane *self);
+/* Whether the tools have the map's pointer and keys. */
+void yutu_edit_pane_set_active (YutuEditPane *self,
+                                gboolean      active);
+/* Takes up a tool. What another one draws is left, and offered. */
+void         yutu_edit_pane_set_mode (YutuEditPane *self,
+                                      YutuEditMode  mode);
+YutuEditMode yutu_edit_pane_get_mode (YutuEditPane *self);
+/* A step of what is drafted, before the journal's turn; FALSE: there is none. */
+gboolean yutu_edit_pane_step (YutuEditPane *self,
+                              gboolean      forth);
+gboolean yutu_edit_pane_has_step (YutuEditPane *self,
+                                  gboolean      forth);
 /* What is chosen can be renamed now. */
 gboolean yutu_edit_pane_can_rename (YutuEditPane *self);
 void     yutu_edit_pane_rename (YutuEditPane *self);
 void     yutu_edit_pane_add_place_name (YutuEditPane *self,
                                         YutuPoint     point);
-/* Goes on with a draft of kind "vertex", "rename" or "place-name". */
+/* Goes on with a draft of kind "vertex", "drawing", "rename" or "place-name". */
 void yutu_edit_pane_resume (YutuEditPane *self,
                             const char   *kind,
                             const char   *content);

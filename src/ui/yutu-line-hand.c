@@ -3,6 +3,7 @@
 
 /* Pointer and keys of the line tool. */
 
+#include "ui/yutu-edit-mode.h"
 #include "ui/yutu-line-tool-private.h"
 
 #include <glib/gi18n.h>
@@ -391,29 +392,6 @@ tab_key (YutuLineTool *self,
 }
 
 static gboolean
-letter_key (YutuLineTool *self,
-            guint         keyval)
-{
-  static const struct
-  {
-    guint            key;
-    YutuLineToolMode mode;
-  } modes[] = {
-    { GDK_KEY_v, YUTU_LINE_TOOL_MOVE },
-    { GDK_KEY_a, YUTU_LINE_TOOL_ADD },
-    { GDK_KEY_d, YUTU_LINE_TOOL_DELETE },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
-    if (keyval == modes[i].key)
-      {
-        yutu_line_tool_set_mode (self, modes[i].mode);
-        return TRUE;
-      }
-  return FALSE;
-}
-
-static gboolean
 line_key (YutuLineTool *self,
           guint         keyval)
 {
@@ -463,7 +441,7 @@ key (guint           keyval,
       break;
     }
   return move_key (self, keyval, (state & GDK_SHIFT_MASK) != 0 ? FAR_PX : 1) ||
-         letter_key (self, keyval) || (self->line != NULL && line_key (self, keyval));
+         yutu_edit_mode_take_key (GTK_WIDGET (self->map), keyval) || (self->line != NULL && line_key (self, keyval));
 }
 
 const YutuMapHand yutu_line_hand = {

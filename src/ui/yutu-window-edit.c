@@ -7,12 +7,6 @@
 
 #include <glib/gi18n.h>
 
-static const char *const MODES[] = {
-  [YUTU_LINE_TOOL_MOVE] = "move",
-  [YUTU_LINE_TOOL_ADD] = "add",
-  [YUTU_LINE_TOOL_DELETE] = "delete",
-};
-
 static YutuLineTool *
 get_tool (YutuWindow *self)
 {
@@ -35,7 +29,7 @@ tool_changed_cb (YutuWindow *self)
 
   g_simple_action_set_state (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "edit-tool")),
-    g_variant_new_string (MODES[yutu_line_tool_get_mode (get_tool (self))]));
+    g_variant_new_string (yutu_edit_mode_get_id (yutu_edit_pane_get_mode (self->edit_pane))));
   set_enabled (self, "edit-tool", blocked == NULL);
   set_enabled (self, "rename", blocked == NULL);
   set_enabled (self, "add-place-name", blocked == NULL);
@@ -60,12 +54,13 @@ edit_tool_action (GSimpleAction *action,
 {
   YutuWindow *self = user_data;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (MODES); i++)
-    if (g_str_equal (MODES[i], g_variant_get_string (state, NULL)))
-      {
-        yutu_line_tool_set_mode (get_tool (self), (YutuLineToolMode)i);
-        gtk_widget_grab_focus (GTK_WIDGET (self->map));
-      }
+  YutuEditMode mode;
+
+  if (!yutu_edit_mode_from_id (g_variant_get_string (state, NULL), &mode) || self->session == NULL)
+    return;
+  go_to_workspace (self);
+  yutu_edit_pane_set_mode (self->edit_pane, mode);
+  gtk_widget_grab_focus (GTK_WIDGET (self->map));
 }
 
 static void
@@ -157,31 +152,30 @@ gboolean
 yutu_window_step_draft (YutuWindow *self,
                         gboolean    is_redo)
 {
-  return self->workspace == YUTU_WORKSPACE_EDIT &&
-         (is_redo ? yutu_line_tool_step_forth (get_tool (self)) : yutu_line_tool_step_back (get_tool (self)));
+  return self->workspace == YUTU_WORKSPACE_EDIT && yutu_edit_pane_step (self->edit_pane, is_redo);
 }
 
 gboolean
 yutu_window_has_draft_step (YutuWindow *self,
                             gboolean    is_redo)
 {
-  return self->workspace == YUTU_WORKSPACE_EDIT && yutu_line_tool_has_step (get_tool (self), is_redo);
+  return self->workspace == YUTU_WORKSPACE_EDIT && yutu_edit_pane_has_step (self->edit_pane, is_redo);
 }
 
 void
 yutu_window_update_edit (YutuWindow *self)
 {
-  yutu_line_tool_set_active (get_tool (self), self->workspace == YUTU_WORKSPACE_EDIT);
+  yutu_edit_pane_set_active (self->edit_pane, self->workspace == YUTU_WORKSPACE_EDIT);
 }
 
 void
 yutu_window_add_edit (YutuWindow *self)
 {
-  static const char *const kinds[] = { "vertex", "rename", "place-name" };
+  static const char *const kinds[] = { "vertex", "drawing", "rename", "place-name" };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   yutu_edit_pane_set_map (self->edit_pane, self->map);
-  g_signal_connect_object (get_tool (self), "changed", G_CALLBACK (tool_changed_cb), self,
+  g_signal_connect_object (self->edit_pane, "changed", G_CALLBACK (tool_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->edit_pane, "done", G_CALLBACK (done_cb), self, 0);
   g_signal_connect_object (self->edit_pane, "failed", G_CALLBACK (failed_cb), self, 0);

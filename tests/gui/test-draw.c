@@ -81,7 +81,10 @@ begin (Day *day)
   points = yutu_line_edit_get_points (line, &day->n_points);
   g_assert_cmpuint (day->n_points, <=, G_N_ELEMENTS (day->points));
   memcpy (day->points, points, day->n_points * sizeof *points);
-  window_show_point (day->window, points[9]);
+  window_show_point (day->window, day->points[9]);
+  gui_xdotool ("key plus plus");
+  gui_wait_ms (400);
+  window_wait_settled (day->window);
   gtk_widget_grab_focus (GTK_WIDGET (day->window->map));
 }
 
@@ -266,7 +269,7 @@ test_story_by_keyboard (void)
   gui_wait_ms (100);
   g_assert_cmpuint (count_points (&day), ==, 3);
   /* once more at the same place: done */
-  gui_xdotool ("key shift+Down Return");
+  gui_xdotool ("key shift+Right shift+Right shift+Right shift+Right shift+Right shift+Right Return");
   gui_wait_ms (100);
   g_assert_cmpuint (count_points (&day), ==, 4);
   gui_xdotool ("key Return");
