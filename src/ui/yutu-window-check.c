@@ -39,6 +39,11 @@ shown_cb (YutuFindings           *findings,
   yutu_session_set_place (self->session, place);
   yutu_map_view_show_box (self->map, (YutuBox){ finding->place.x, finding->place.y, finding->place.x,
                                                 finding->place.y });
+  if (g_str_equal (finding->table, "case_file"))
+    {
+      adw_flap_set_reveal_flap (self->right_flap, TRUE);
+      yutu_place_pane_show_case (self->pane, finding->id);
+    }
 }
 
 static void
