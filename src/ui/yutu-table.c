@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-focus.h"
+#include "ui/yutu-table-cells.h"
 #include "ui/yutu-table-model.h"
 #include "ui/yutu-words.h"
 
@@ -29,7 +30,6 @@ typedef struct
   YutuTable           *table;
   const ColumnDef     *def;
   GtkColumnViewColumn *column;
-  GHashTable          *cells; /* of GtkListItem, not owned: what is set up */
 } Column;
 
 struct _YutuTable
@@ -38,7 +38,8 @@ struct _YutuTable
 
   GtkColumnView *view;
   GtkWidget     *list; /* inside of the view: it knows how to scroll */
-  Column         columns[MAX_COLUMNS];
+  YutuTableCells *cells;
+  Column          columns[MAX_COLUMNS];
   guint          n_columns;
   guint          sort;
   gboolean       descending;
@@ -211,22 +212,35 @@ static const ColumnDef FACILITY_COLUMNS[] = {
 
 /* ---- Cells ---- */
 
-/* An icon, hidden but for what is overdue, and the day. */
+/* Unlike a label it does not measure its text, which counts with thousands of cells. */
+static GtkWidget *
+new_text (void)
+{
+  GtkWidget *text = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 0);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_add_css_class (text, "numeric");
+  return text;
+}
+
+/* An icon for what is overdue, with its room kept, and the day. */
 static GtkWidget *
 new_due_cell (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  "icon-name", "dialog-warning-symbolic", "pixel-size", 12, "opacity",
+                                  0.0, NULL);
+  GtkWidget *text = new_text ();
 
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), text);
   return box;
 }
 
+/* @row: (nullable): none is seen. */
 static void
 set_due_cell (YutuTable         *self,
               GtkWidget         *box,
@@ -241,27 +255,29 @@ set_due_cell (YutuTable         *self,
   /* Translators: the case is not open any more */
   g_autofree char *closed = is_closed ? g_strdup_printf (_ ("closed %s"), date) : NULL;
   g_autofree char *late = is_late ? g_strdup_printf (_ ("overdue since %s"), date) : NULL;
-  GtkWidget       *label = gtk_widget_get_last_child (box);
+  GtkWidget       *text = gtk_widget_get_last_child (box);
 
-  gtk_widget_set_visible (gtk_widget_get_first_child (box), is_late);
-  gtk_widget_remove_css_class (box, "error");
-  gtk_widget_remove_css_class (box, "dim-label");
+  gtk_widget_set_opacity (gtk_widget_get_first_child (box), is_late ? 1 : 0);
+  gtk_widget_remove_css_class (box, is_late ? "dim-label" : "error");
   if (is_late || is_closed)
     gtk_widget_add_css_class (box, is_late ? "error" : "dim-label");
-  gtk_label_set_label (GTK_LABEL (label), is_closed ? closed : date != NULL ? date
-                                                                            : "");
+  else
+    gtk_widget_remove_css_class (box, "dim-label");
+  gtk_inscription_set_text (GTK_INSCRIPTION (text), is_closed ? closed : date);
   gtk_widget_set_tooltip_text (box, late);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  late != NULL ? late : gtk_label_get_label (GTK_LABEL (label)), -1);
+  if (is_late)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, late, -1);
 }
 
 static void
-refresh_cell (const Column *column,
-              GtkListItem  *list_item)
+fill_cell (GtkListItem *cell,
+           gboolean     is_seen,
+           gpointer     data)
 {
-  GtkWidget       *child = gtk_list_item_get_child (list_item);
-  YutuTableItem   *item = gtk_list_item_get_item (list_item);
-  gboolean         is_read = yutu_table_item_get_id (item) != 0;
+  const Column    *column = data;
+  GtkWidget       *child = gtk_list_item_get_child (cell);
+  YutuTableItem   *item = gtk_list_item_get_item (cell);
+  gboolean         is_read = is_seen && yutu_table_item_get_id (item) != 0;
   g_autofree char *text = NULL;
 
   if (column->def->word == NULL)
@@ -269,60 +285,17 @@ refresh_cell (const Column *column,
       set_due_cell (column->table, child, is_read ? yutu_table_item_get_case (item) : NULL);
       return;
     }
-  text = is_read ? column->def->word (column->table, item) : g_strdup ("…");
+  if (is_seen)
+    text = is_read ? column->def->word (column->table, item) : g_strdup ("…");
   gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
 }
 
 static void
 setup_cell_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *list_item,
+               GtkListItem              *cell,
                Column                   *column)
 {
-  GtkWidget *child = NULL;
-
-  if (column->def->word == NULL)
-    child = new_due_cell ();
-  else
-    {
-      /* Unlike a label it does not measure its text, which counts with thousands of cells. */
-      child = gtk_inscription_new (NULL);
-      gtk_inscription_set_xalign (GTK_INSCRIPTION (child), 0);
-      gtk_inscription_set_text_overflow (GTK_INSCRIPTION (child), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-      gtk_widget_add_css_class (child, "numeric");
-    }
-  gtk_list_item_set_child (list_item, child);
-  g_hash_table_add (column->cells, list_item);
-}
-
-static void
-teardown_cell_cb (GtkSignalListItemFactory *factory,
-                  GtkListItem              *list_item,
-                  Column                   *column)
-{
-  g_hash_table_remove (column->cells, list_item);
-}
-
-static void
-bind_cell_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *list_item,
-              Column                   *column)
-{
-  refresh_cell (column, list_item);
-}
-
-static void
-refresh_cells (Column *self,
-               guint   position,
-               guint   n)
-{
-  GHashTableIter iter;
-  gpointer       list_item = NULL;
-
-  g_hash_table_iter_init (&iter, self->cells);
-  while (g_hash_table_iter_next (&iter, &list_item, NULL))
-    if (gtk_list_item_get_item (list_item) != NULL &&
-        gtk_list_item_get_position (list_item) - position < n)
-      refresh_cell (self, list_item);
+  gtk_list_item_set_child (cell, column->def->word == NULL ? new_due_cell () : new_text ());
 }
 
 /* ---- Columns ---- */
@@ -362,12 +335,10 @@ add_column (YutuTable       *self,
 
   column->table = self;
   column->def = def;
-  column->cells = g_hash_table_new (NULL, NULL);
   column->column = gtk_column_view_column_new (_ (def->title), NULL);
   /* The columns die with the table. */
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), column);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), column);
-  g_signal_connect (factory, "teardown", G_CALLBACK (teardown_cell_cb), column);
+  yutu_table_cells_add_factory (self->cells, factory, fill_cell, column);
   gtk_column_view_column_set_factory (column->column, factory);
   gtk_column_view_column_set_sorter (column->column, sorter);
   gtk_column_view_column_set_resizable (column->column, TRUE);
@@ -577,8 +548,7 @@ changed_cb (YutuTableModel *model,
             guint           n,
             YutuTable      *self)
 {
-  for (guint i = 0; i < self->n_columns; i++)
-    refresh_cells (&self->columns[i], position, n);
+  yutu_table_cells_refresh (self->cells, position, n);
   if (gtk_single_selection_get_selected (self->selection) - position < n)
     selected_cb (self);
 }
@@ -681,10 +651,7 @@ yutu_table_dispose (GObject *object)
 static void
 yutu_table_finalize (GObject *object)
 {
-  YutuTable *self = YUTU_TABLE (object);
-
-  for (guint i = 0; i < self->n_columns; i++)
-    g_hash_table_unref (self->columns[i].cells);
+  yutu_table_cells_free (YUTU_TABLE (object)->cells);
   G_OBJECT_CLASS (yutu_table_parent_class)->finalize (object);
 }
 
@@ -715,6 +682,7 @@ build_view (YutuTable *self)
 
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   self->list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+  self->cells = yutu_table_cells_new (self->list);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
   gtk_column_view_set_reorderable (self->view, FALSE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));

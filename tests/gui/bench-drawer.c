@@ -182,6 +182,8 @@ find_adjustment (GtkWidget *root)
 {
   GtkAdjustment *found = NULL;
 
+  if (GTK_IS_POPOVER (root)) /* of a drop-down */
+    return NULL;
   if (GTK_IS_SCROLLED_WINDOW (root))
     return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (root));
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
