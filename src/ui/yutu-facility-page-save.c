@@ -113,6 +113,12 @@ yutu_facility_page_save (YutuFacilityPage *self)
   if (yutu_form_focus_invalid (self->base) ||
       (yutu_facility_page_has_fields (self) && yutu_form_focus_invalid (self->fields)))
     return;
+  if (yutu_facility_page_has_fields (self) && yutu_form_has_held (self->fields) &&
+      gtk_widget_get_visible (self->masked))
+    {
+      gtk_widget_grab_focus (self->purpose); /* what was typed there is not lost: see it first */
+      return;
+    }
   if ((self->task == YUTU_FACILITY_EDIT && !yutu_facility_page_is_changed (self)) ||
       (self->task == YUTU_FACILITY_YEAR && !yutu_form_is_changed (self->fields)))
     {

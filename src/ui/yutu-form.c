@@ -13,10 +13,11 @@ struct _YutuForm
 {
   AdwBin parent_instance;
 
-  GtkBox    *groups;
-  GPtrArray *rows; /* of YutuFormRow, in the order of the fields; the groups have them */
-  char      *json; /* as it was put in; NULL: nothing */
-  JsonNode  *start;
+  GtkBox     *groups;
+  GPtrArray  *rows; /* of YutuFormRow, in the order of the fields; the groups have them */
+  char       *json; /* as it was put in; NULL: nothing */
+  JsonNode   *start;
+  JsonObject *held; /* texts typed before into fields that are locked now */
 
   const YutuFieldCheck *checks;
   gsize                 n_checks;
@@ -65,7 +66,15 @@ yutu_form_is_changed (YutuForm *self)
   for (guint i = 0; i < self->rows->len; i++)
     if (yutu_form_row_is_changed (g_ptr_array_index (self->rows, i)))
       return TRUE;
-  return FALSE;
+  return yutu_form_has_held (self);
+}
+
+gboolean
+yutu_form_has_held (YutuForm *self)
+{
+  g_return_val_if_fail (YUTU_IS_FORM (self), FALSE);
+
+  return json_object_get_size (self->held) > 0;
 }
 
 static void
@@ -184,6 +193,8 @@ clear (YutuForm *self)
     gtk_box_remove (self->groups, child);
   g_clear_pointer (&self->start, json_node_unref);
   g_clear_pointer (&self->json, g_free);
+  json_object_unref (self->held);
+  self->held = json_object_new ();
   self->n_checks = 0;
 }
 
@@ -364,10 +375,14 @@ yutu_form_dup_typed (YutuForm *self)
       YutuFormRow     *row = g_ptr_array_index (self->rows, i);
       g_autofree char *text = NULL;
 
-      if (!yutu_form_row_is_changed (row))
-        continue;
-      text = yutu_form_row_dup_text (row);
-      json_object_set_string_member (object, yutu_form_row_get_field (row)->id, text);
+      const char *id = yutu_form_row_get_field (row)->id;
+
+      if (json_object_has_member (self->held, id))
+        text = g_strdup (json_object_get_string_member (self->held, id));
+      else if (yutu_form_row_is_changed (row))
+        text = yutu_form_row_dup_text (row);
+      if (text != NULL)
+        json_object_set_string_member (object, id, text);
     }
   return json_object_get_size (object) > 0 ? to_text (object) : NULL;
 }
@@ -389,8 +404,13 @@ yutu_form_set_typed (YutuForm   *self,
       YutuFormRow *row = g_ptr_array_index (self->rows, i);
       JsonNode    *node = json_object_get_member (object, yutu_form_row_get_field (row)->id);
 
-      if (node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
-          json_node_get_value_type (node) == G_TYPE_STRING)
+      if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
+          json_node_get_value_type (node) != G_TYPE_STRING)
+        continue;
+      if (yutu_form_row_is_locked (row))
+        json_object_set_string_member (self->held, yutu_form_row_get_field (row)->id,
+                                       json_node_get_string (node));
+      else
         yutu_form_row_set_text (row, json_node_get_string (node));
     }
   check_relations (self);
@@ -504,6 +524,7 @@ yutu_form_finalize (GObject *object)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->start, json_node_unref);
   g_free (self->json);
+  json_object_unref (self->held);
   G_OBJECT_CLASS (yutu_form_parent_class)->finalize (object);
 }
 
@@ -528,6 +549,7 @@ yutu_form_class_init (YutuFormClass *klass)
 static void
 yutu_form_init (YutuForm *self)
 {
+  self->held = json_object_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture         *click = gtk_gesture_click_new ();
 

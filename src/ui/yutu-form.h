@@ -52,11 +52,14 @@ char *yutu_form_dup_json (YutuForm *self);
 char    *yutu_form_dup_changes (YutuForm *self);
 gboolean yutu_form_is_valid (YutuForm *self);
 gboolean yutu_form_is_changed (YutuForm *self);
+/* Whether something is held for locked fields: it would not be given back. */
+gboolean yutu_form_has_held (YutuForm *self);
 
 /* For drafts: what is typed in changed rows, right or wrong, as an object of texts; NULL when
  * nothing is changed. (transfer full) */
 char *yutu_form_dup_typed (YutuForm *self);
-/* Types @typed into its rows; not "edited". Unknown and locked fields are left out. */
+/* Types @typed into its rows; not "edited". Unknown fields are left out; what is for a locked one is held
+ * for when it is unlocked. */
 void yutu_form_set_typed (YutuForm   *self,
                           const char *typed);
 

@@ -285,6 +285,12 @@ begin (YutuNameForm *self,
   gsize            n = 0;
   const YutuField *fields = NULL;
 
+  if (self->facts != NULL) /* another one was typed in: it is offered */
+    {
+      g_autofree char *key = dup_key (self);
+
+      yutu_session_leave_draft (self->session, key);
+    }
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);

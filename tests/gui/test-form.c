@@ -315,6 +315,11 @@ test_masked_values_are_never_written (void)
   assert_json (yutu_form_dup_json (form), "{\"beds\":13}");
   assert_json (yutu_form_dup_changes (form), "{\"beds\":13}");
   g_assert_true (yutu_form_is_valid (form));
+  /* It is held till the value is seen. */
+  g_assert_true (yutu_form_has_held (form));
+  assert_json (yutu_form_dup_typed (form), "{\"name\":\"王小明\",\"beds\":\"13\"}");
+  yutu_form_type (form, "beds", "12");
+  g_assert_true (yutu_form_is_changed (form));
   g_object_unref (form);
 }
 
