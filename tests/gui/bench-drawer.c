@@ -291,7 +291,7 @@ measure_modules (GArray *ms)
       gui_wait_ms (300);
     }
   report ("a list of a module opens", ms);
-  measure_scrolling (ms, page, "by a page, until it is drawn", "by the scroll bar, until it is drawn");
+  measure_scrolling (ms, page, "that list, a page on", "that list, the scroll bar to anywhere");
   gtk_window_destroy (window);
 }
 
@@ -327,8 +327,8 @@ main (int    argc,
   gui_wait (is_listed, NULL);
   g_print ("%u rows\n", yutu_table_get_n_rows (drawer->tables[YUTU_LIST_CASES]));
   measure_jumps (ms);
-  measure_scrolling (ms, GTK_WIDGET (drawer->tables[YUTU_LIST_CASES]), "by a page, until it is drawn",
-                     "by the scroll bar, until it is drawn");
+  measure_scrolling (ms, GTK_WIDGET (drawer->tables[YUTU_LIST_CASES]), "a page on",
+                     "the scroll bar to anywhere");
   measure_sorts (ms);
   gtk_window_destroy (window);
   measure_modules (ms);
