@@ -71,14 +71,17 @@ yutu_case_row_show (YutuCaseRowWidget *self,
 {
   const YutuCaseKind *kind = NULL;
   gsize               state = G_MAXSIZE;
+  gboolean            is_closed = FALSE;
 
   g_return_if_fail (YUTU_IS_CASE_ROW (self));
   gtk_widget_set_visible (GTK_WIDGET (self->state), row != NULL);
   gtk_widget_set_visible (self->due, row != NULL);
   gtk_label_set_label (self->title, row != NULL ? row->title : "…");
-  gtk_label_set_label (self->kind, "");
   if (row == NULL)
-    return;
+    {
+      gtk_label_set_label (self->kind, "");
+      return;
+    }
   for (gsize i = 0; i < module->n_kinds && kind == NULL; i++)
     if (g_str_equal (module->kinds[i].id, row->kind))
       kind = &module->kinds[i];
@@ -87,9 +90,11 @@ yutu_case_row_show (YutuCaseRowWidget *self,
   gtk_label_set_label (self->kind, kind != NULL ? yutu_title_get (&kind->title) : row->kind);
   gtk_label_set_label (self->state, state != G_MAXSIZE ? yutu_title_get (&kind->states[state].title)
                                                        : row->state);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->state), "closed");
-  if (state != G_MAXSIZE && !kind->states[state].is_open)
+  is_closed = state != G_MAXSIZE && !kind->states[state].is_open;
+  if (is_closed)
     gtk_widget_add_css_class (GTK_WIDGET (self->state), "closed");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "closed");
   yutu_due_label_set (self->due, row, day);
 }
 
