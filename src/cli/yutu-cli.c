@@ -12,6 +12,7 @@
 #include "division/yutu-topology.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "geo/yutu-crs.h"
+#include "session/yutu-error-words.h"
 #include "transfer/yutu-source.h"
 
 G_DEFINE_QUARK (yutu_cli_error, yutu_cli_error)
@@ -368,6 +369,19 @@ exit_of (const GError *error)
     }
 }
 
+/* What to do, in the user's language, then what the engine says: one line. */
+static void
+print_error (const YutuVerb *verb,
+             const GError   *error)
+{
+  const char *words = yutu_error_words_get (error);
+
+  if (words != NULL)
+    g_printerr ("yutu: %s: %s (%s)\n", verb->name, words, error->message);
+  else
+    g_printerr ("yutu: %s: %s\n", verb->name, error->message);
+}
+
 int
 yutu_cli_run (int    argc,
               char **argv)
@@ -392,7 +406,7 @@ yutu_cli_run (int    argc,
     code = verb->run (&call, &error);
   if (error != NULL)
     {
-      g_printerr ("yutu: %s: %s\n", verb->name, error->message);
+      print_error (verb, error);
       code = exit_of (error);
     }
   g_free (call.actor);

@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "session/yutu-error-words.h"
+
 #define M2_PER_MU (10000.0 / 15.0) /* 1 亩, State Council order of 1984-02-27 on legal units */
 
 typedef struct
@@ -516,4 +518,15 @@ yutu_words_chain (GPtrArray *chain,
       g_string_append_printf (text, "%s%s", i > 0 ? " › " : "", unit->name);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* ---- Errors ---- */
+
+char *
+yutu_words_error (const GError *error)
+{
+  const char *words = yutu_error_words_get (error);
+
+  return g_strdup_printf ("%s\n%s", words != NULL ? words : _ ("Something went wrong. Nothing was changed."),
+                          error->message);
 }

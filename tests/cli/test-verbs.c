@@ -61,6 +61,28 @@ run (Fixture    *self,
   return WEXITSTATUS (status);
 }
 
+/* A language needs no locale of its own in C.UTF-8. */
+static void
+test_errors_speak_the_users_language (Fixture      *self,
+                                      gconstpointer data)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  g_auto (GStrv) words = NULL;
+  g_autofree char *command = g_strdup_printf ("%s new nothing.yutu", g_getenv ("YUTU_PROGRAM"));
+  g_autofree char *err = NULL;
+  int              status = 0;
+
+  g_assert_cmpint (run (self, "new nothing.yutu", NULL), ==, 0);
+  environment = g_environ_setenv (environment, "LC_ALL", "C.UTF-8", TRUE);
+  environment = g_environ_setenv (environment, "LANGUAGE", "zh_CN", TRUE);
+  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
+  g_assert_true (g_spawn_sync (self->folder, words, environment, G_SPAWN_DEFAULT, NULL, NULL, NULL, &err,
+                               &status, NULL));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 3);
+  g_test_message ("%s", err);
+  g_assert_true (g_str_has_prefix (err, "yutu: new: 同名文件已存在"));
+}
+
 static void
 assert_keys (const char *line,
              const char *keys)
@@ -531,6 +553,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("errors-speak-the-users-language", test_errors_speak_the_users_language);
   ADD ("a-file-from-new-to-restore", test_a_file_from_new_to_restore);
   ADD ("bad-calls", test_bad_calls);
   ADD ("divisions-by-a-plan", test_divisions_by_a_plan);

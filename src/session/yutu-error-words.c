@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* What went wrong, by domain and code: a sentence with a remedy, and the engine's own words, which
- * carry the facts, behind it where they help. */
-
-#include "ui/yutu-words.h"
+#include "session/yutu-error-words.h"
 
 #include <glib/gi18n.h>
 
+#include "casework/yutu-module.h"
 #include "coverage/yutu-indicator.h"
-#include "session/yutu-import.h" /* the errors of files that come and go */
+#include "division/yutu-division.h"
+#include "store/yutu-store.h"
+#include "transfer/yutu-source.h"
 
 static const char *
 word_store_error (int code)
@@ -104,24 +104,20 @@ word_coverage_error (int code)
     }
 }
 
-char *
-yutu_words_error (const GError *error)
+const char *
+yutu_error_words_get (const GError *error)
 {
-  const char *sentence;
-
   if (error->domain == YUTU_STORE_ERROR)
-    sentence = word_store_error (error->code);
-  else if (error->domain == G_IO_ERROR)
-    sentence = word_io_error (error->code);
-  else if (error->domain == YUTU_CASEWORK_ERROR)
-    sentence = word_casework_error (error->code);
-  else if (error->domain == YUTU_COVERAGE_ERROR)
-    sentence = word_coverage_error (error->code);
-  else if (g_error_matches (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FULL))
-    sentence = word_store_error (YUTU_STORE_ERROR_FULL);
-  else if (error->domain == YUTU_DIVISION_ERROR && error->code == YUTU_DIVISION_ERROR_NOT_FOUND)
-    sentence = _ ("This is not in the file on the chosen day. Choose another day.");
-  else
-    sentence = _ ("Something went wrong. Nothing was changed.");
-  return g_strdup_printf ("%s\n%s", sentence, error->message);
+    return word_store_error (error->code);
+  if (error->domain == G_IO_ERROR)
+    return word_io_error (error->code);
+  if (error->domain == YUTU_CASEWORK_ERROR)
+    return word_casework_error (error->code);
+  if (error->domain == YUTU_COVERAGE_ERROR)
+    return word_coverage_error (error->code);
+  if (g_error_matches (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FULL))
+    return word_store_error (YUTU_STORE_ERROR_FULL);
+  if (g_error_matches (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND))
+    return _ ("This is not in the file on the chosen day. Choose another day.");
+  return NULL;
 }
