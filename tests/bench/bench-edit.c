@@ -2,7 +2,8 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* bench-edit FILE: makes a line between two townships of FILE (a demo county, written to) one of
- * 100,000 vertices and drags vertices of it as a window would. Prints a JSON line for each step with
+ * 100,000 vertices and drags vertices of it as a window would, draws stretches of it anew and cuts
+ * pieces of a village along it off. Prints a JSON line for each step with
  * the wall clock's seconds of each time, as whoever drags feels them (commits wait for the disk), and
  * one with the processor's. */
 #include <json-glib/json-glib.h>
@@ -11,12 +12,15 @@
 
 #include "base/yutu-random.h"
 #include "division/yutu-division-model.h"
+#include "session/yutu-land-edit.h"
 #include "session/yutu-line-edit.h"
 
 #define N_VERTICES 100000
 #define N_OPENS    20
 #define N_PREVIEWS 5000
 #define N_COMMITS  300
+#define N_CUTS     60
+#define N_DRAWN    24 /* vertices of what is drawn */
 
 static G_NORETURN void
 fail (const char *what, const GError *error)
@@ -271,6 +275,151 @@ commit (Bench *self)
   times_print (&undos);
 }
 
+/* ---- Drawing ---- */
+
+/* A way from one vertex of the line to another, up to a few thousand further on, a little to its left. */
+static void
+draw_way (Bench *self, const YutuPoint *points, gsize n, gint64 reach, gsize *from, gsize *to, YutuPoint way[N_DRAWN])
+{
+  gsize span = 40 + yutu_random_below (&self->random, 3000);
+
+  *from = yutu_random_below (&self->random, n - span - 1);
+  *to = *from + span;
+  for (gsize i = 0; i < N_DRAWN; i++)
+    {
+      gsize  at = *from + span * (i + 1) / (N_DRAWN + 1);
+      double dx = (double)(points[at + 1].x - points[at - 1].x), dy = (double)(points[at + 1].y - points[at - 1].y);
+      double length = hypot (dx, dy) + 1;
+
+      way[i] = (YutuPoint){ points[at].x - (gint64)(dy / length * (double)reach),
+                            points[at].y + (gint64)(dx / length * (double)reach) };
+    }
+}
+
+static YutuLandEdit *
+read_line (Bench *self)
+{
+  g_autoptr (GError) error = NULL;
+  YutuLandEdit *edit = yutu_file_read_land_line (self->file, self->arc, self->day, NULL, &error);
+
+  if (edit == NULL)
+    fail ("redraw", error);
+  return edit;
+}
+
+static void
+preview_redraw (Bench *self)
+{
+  Times times = { .name = "redraw preview" };
+  g_autoptr (YutuLandEdit) edit = read_line (self);
+  g_auto (YutuLandPreview) preview = { 0 };
+  gsize            n = 0, from, to;
+  const YutuPoint *points = yutu_land_edit_get_points (edit, &n);
+  YutuPoint        way[N_DRAWN];
+
+  for (int i = 0; i < N_PREVIEWS; i++)
+    {
+      draw_way (self, points, n, i % 2 == 0 ? 300 : 30000, &from, &to, way);
+      times_begin (&times);
+      yutu_land_edit_preview_redraw (edit, from, to, way, N_DRAWN, &preview);
+      times_end (&times);
+    }
+  times_print (&times);
+}
+
+/* Each is undone: the line keeps its vertices. */
+static void
+commit_redraw (Bench *self)
+{
+  Times times = { .name = "redraw commit" };
+  g_autoptr (YutuLandEdit) edit = read_line (self);
+  g_autoptr (GError) error = NULL;
+  gsize            n = 0, from, to;
+  const YutuPoint *points = yutu_land_edit_get_points (edit, &n);
+  YutuPoint        way[N_DRAWN];
+
+  for (int i = 0; i < N_COMMITS / 2;)
+    {
+      YutuRedrawWish wish;
+
+      draw_way (self, points, n, 300, &from, &to, way);
+      yutu_land_edit_make_wish (edit, from, to, way, N_DRAWN, &wish);
+      times_begin (&times);
+      if (!yutu_file_redraw_line (self->file, &wish, self->day, "bench", NULL, &error))
+        {
+          g_clear_error (&error); /* refused */
+          continue;
+        }
+      times_end (&times);
+      i++;
+      if (!yutu_store_undo (yutu_file_get_store (self->file), "bench", NULL, NULL, &error))
+        fail ("undo", error);
+    }
+  times_print (&times);
+}
+
+static gboolean
+cut_land (YutuConnection *connection, gpointer data, GError **error)
+{
+  return yutu_land_cut (connection, data, NULL, NULL, error);
+}
+
+static gboolean
+find_village (YutuConnection *connection, gpointer data, GError **error)
+{
+  return yutu_connection_get_int64 (connection,
+                                    "SELECT f.unit FROM arc a JOIN face_unit f ON f.face = a.face_left "
+                                    "AND f.valid_to = '9999-12-31' ORDER BY length (a.geom) DESC LIMIT 1",
+                                    0, data, error);
+}
+
+/* Off the village left of the line, from one vertex to the other. */
+static void
+cut_pieces (Bench *self, gboolean is_commit)
+{
+  Times            times = { .name = is_commit ? "cut commit" : "cut preview" };
+  YutuEntrySpec    spec = { "bench", "bench", "bench", FALSE };
+  g_autoptr (YutuLandEdit) line = read_line (self);
+  g_autoptr (YutuLandEdit) edit = NULL;
+  g_auto (YutuLandPreview) preview = { 0 };
+  g_autoptr (GError) error = NULL;
+  gsize            n = 0, from, to;
+  const YutuPoint *points = yutu_land_edit_get_points (line, &n);
+  YutuPoint        way[N_DRAWN + 2];
+  gint64           village = 0;
+  char             day[YUTU_DAY_TEXT_SIZE];
+  YutuLandLine     cut = { way, N_DRAWN + 2, 0, day, FALSE };
+
+  yutu_day_format (self->day, day);
+  if (!yutu_store_read (yutu_file_get_store (self->file), find_village, &village, NULL, &error))
+    fail ("cut", error);
+  cut.unit = village;
+  edit = yutu_file_read_land_edit (self->file, village, self->day, NULL, &error);
+  if (edit == NULL)
+    fail ("cut", error);
+  for (int i = 0; i < (is_commit ? N_CUTS : N_PREVIEWS / 10);)
+    {
+      draw_way (self, points, n, 3000, &from, &to, way + 1);
+      way[0] = points[from];
+      way[N_DRAWN + 1] = points[to];
+      times_begin (&times);
+      if (!is_commit)
+        yutu_land_edit_preview_cut (edit, way, N_DRAWN + 2, &preview);
+      else if (!yutu_store_write (yutu_file_get_store (self->file), &spec, cut_land, &cut, NULL, NULL, &error))
+        {
+          g_clear_error (&error); /* it runs over the line */
+          continue;
+        }
+      if (!is_commit && !preview.is_allowed)
+        continue;
+      times_end (&times);
+      i++;
+      if (is_commit && !yutu_store_undo (yutu_file_get_store (self->file), "bench", NULL, NULL, &error))
+        fail ("undo", error);
+    }
+  times_print (&times);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -291,6 +440,10 @@ main (int argc, char **argv)
   open_line (&bench);
   preview (&bench);
   commit (&bench);
+  preview_redraw (&bench);
+  commit_redraw (&bench);
+  cut_pieces (&bench, FALSE);
+  cut_pieces (&bench, TRUE);
   yutu_file_unref (bench.file);
   return 0;
 }

@@ -287,7 +287,11 @@ class Bench:
                 ("in a circle", "circle of 1000 m: the same"),
                 ("of a unit", "unit of any level: the same"),
                 ("write", "change of one address, journalled"),
-                ("undo", "undo of it"))],
+                ("undo", "undo of it"),
+                ("redraw preview", "a stretch drawn anew: allowed or why not, lengths, areas"),
+                ("redraw commit", "done: checked, journalled, durable, areas of both sides drawn"),
+                ("cut preview", "a village cut along a drawn line: its parts with their areas"),
+                ("cut commit", "done: lines, owners and areas of the parts written, durable"))],
         )
 
     # ---- boundaries
@@ -332,7 +336,11 @@ class Bench:
                 ("open", "taking up the line with all around it"),
                 ("preview", "where the pointer is: allowed or why not, length, areas"),
                 ("commit", "let go: checked, journalled, durable, areas of both sides drawn"),
-                ("undo", "undo of it"))],
+                ("undo", "undo of it"),
+                ("redraw preview", "a stretch drawn anew: allowed or why not, lengths, areas"),
+                ("redraw commit", "done: checked, journalled, durable, areas of both sides drawn"),
+                ("cut preview", "a village cut along a drawn line: its parts with their areas"),
+                ("cut commit", "done: lines, owners and areas of the parts written, durable"))],
         )
 
     # ---- the window

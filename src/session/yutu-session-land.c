@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "session/yutu-session-land.h"
+
+#include "session/yutu-session-private.h"
+
+typedef struct
+{
+  gint64         id; /* of the unit, or the arc */
+  YutuDay        day;
+  YutuRedrawWish redraw;
+  YutuIslandWish island;
+  YutuPoint     *points; /* what the wishes point to */
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *self = data;
+
+  g_free (self->points);
+  g_free (self);
+}
+
+/* ---- Reading ---- */
+
+static gpointer
+read_land (YutuSessionWork *work,
+           gpointer         data,
+           GError         **error)
+{
+  return yutu_file_read_land_edit (work->file, ((Job *)data)->id, work->day, work->cancellable, error);
+}
+
+static const YutuSessionWorkSpec READ_LAND = { read_land, (GDestroyNotify)yutu_land_edit_free, FALSE };
+
+void
+yutu_session_read_land_async (YutuSession        *self,
+                              gint64              unit,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->id = unit;
+  yutu_session_begin_work (self, &READ_LAND, job, job_free, cancellable, callback, user_data);
+}
+
+YutuLandEdit *
+yutu_session_read_land_finish (YutuSession  *self,
+                               GAsyncResult *result,
+                               GError      **error)
+{
+  return yutu_session_finish_work (self, &READ_LAND, result, error);
+}
+
+static gpointer
+read_land_line (YutuSessionWork *work,
+                gpointer         data,
+                GError         **error)
+{
+  return yutu_file_read_land_line (work->file, ((Job *)data)->id, work->day, work->cancellable, error);
+}
+
+static const YutuSessionWorkSpec READ_LAND_LINE = { read_land_line, (GDestroyNotify)yutu_land_edit_free, FALSE };
+
+void
+yutu_session_read_land_line_async (YutuSession        *self,
+                                   gint64              arc,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->id = arc;
+  yutu_session_begin_work (self, &READ_LAND_LINE, job, job_free, cancellable, callback, user_data);
+}
+
+YutuLandEdit *
+yutu_session_read_land_line_finish (YutuSession  *self,
+                                    GAsyncResult *result,
+                                    GError      **error)
+{
+  return yutu_session_finish_work (self, &READ_LAND_LINE, result, error);
+}
+
+/* ---- Writing ---- */
+
+static gpointer
+redraw_line (YutuSessionWork *work,
+             gpointer         data,
+             GError         **error)
+{
+  const Job *job = data;
+
+  return GINT_TO_POINTER (
+    yutu_file_redraw_line (work->file, &job->redraw, job->day, work->actor, NULL, error));
+}
+
+static const YutuSessionWorkSpec REDRAW_LINE = { redraw_line, NULL, TRUE };
+
+void
+yutu_session_redraw_line_async (YutuSession          *self,
+                                const YutuRedrawWish *wish,
+                                YutuDay               day,
+                                GAsyncReadyCallback   callback,
+                                gpointer              user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->day = day;
+  job->redraw = *wish;
+  job->redraw.points = job->points = g_memdup2 (wish->points, wish->n_points * sizeof (YutuPoint));
+  yutu_session_begin_work (self, &REDRAW_LINE, job, job_free, NULL, callback, user_data);
+}
+
+gboolean
+yutu_session_redraw_line_finish (YutuSession  *self,
+                                 GAsyncResult *result,
+                                 GError      **error)
+{
+  return yutu_session_finish_work (self, &REDRAW_LINE, result, error) != NULL;
+}
+
+static gpointer
+add_island (YutuSessionWork *work,
+            gpointer         data,
+            GError         **error)
+{
+  return GINT_TO_POINTER (
+    yutu_file_add_island (work->file, &((Job *)data)->island, work->actor, NULL, error));
+}
+
+static const YutuSessionWorkSpec ADD_ISLAND = { add_island, NULL, TRUE };
+
+void
+yutu_session_add_island_async (YutuSession          *self,
+                               const YutuIslandWish *wish,
+                               GAsyncReadyCallback   callback,
+                               gpointer              user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->island = *wish;
+  job->island.ring = job->points = g_memdup2 (wish->ring, wish->n_points * sizeof (YutuPoint));
+  yutu_session_begin_work (self, &ADD_ISLAND, job, job_free, NULL, callback, user_data);
+}
+
+gboolean
+yutu_session_add_island_finish (YutuSession  *self,
+                                GAsyncResult *result,
+                                GError      **error)
+{
+  return yutu_session_finish_work (self, &ADD_ISLAND, result, error) != NULL;
+}
