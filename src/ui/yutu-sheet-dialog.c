@@ -49,6 +49,7 @@ struct _YutuSheetDialog
   YutuIndicatorSpec indicator;    /* its id is owned */
   gboolean          is_filling;   /* rows are set by the program */
   gboolean          title_is_own; /* typed */
+  gboolean          title_is_emptied; /* and still being typed in */
   guint             typing_source;
   guint             pulse_source;
   GCancellable     *making; /* NULL: nothing is laid out */
@@ -164,15 +165,21 @@ painted_cb (GObject      *object,
 }
 
 static void
+fill_title (YutuSheetDialog *self)
+{
+  self->is_filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->title_row), yutu_sheet_get_title (self->sheet));
+  self->is_filling = FALSE;
+}
+
+static void
 take_sheet (YutuSheetDialog *self,
             YutuSheet       *sheet)
 {
   g_clear_pointer (&self->sheet, yutu_sheet_unref);
   self->sheet = sheet;
-  self->is_filling = TRUE;
-  if (!self->title_is_own)
-    gtk_editable_set_text (GTK_EDITABLE (self->title_row), yutu_sheet_get_title (sheet));
-  self->is_filling = FALSE;
+  if (!self->title_is_own && !self->title_is_emptied)
+    fill_title (self);
   show_facts (self);
   yutu_sheet_paint_async (sheet, PREVIEW_DPI * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
                           self->making, painted_cb, g_object_ref (self));
@@ -269,17 +276,27 @@ typed_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* An emptied title is the template's again. */
+/* An emptied title is the template's again, but written only when the typing is over: an input method may be
+ * about to write another. */
 static void
 title_changed_cb (YutuSheetDialog *self)
 {
   if (self->session == NULL || self->is_filling)
     return;
   self->title_is_own = *gtk_editable_get_text (GTK_EDITABLE (self->title_row)) != '\0';
+  self->title_is_emptied = !self->title_is_own;
   g_clear_handle_id (&self->typing_source, g_source_remove);
   self->typing_source = g_timeout_add (TYPING_MS, typed_cb, self);
   g_clear_pointer (&self->sheet, yutu_sheet_unref);
   update (self);
+}
+
+static void
+title_left_cb (YutuSheetDialog *self)
+{
+  if (self->title_is_emptied && self->sheet != NULL)
+    fill_title (self);
+  self->title_is_emptied = FALSE;
 }
 
 static void
@@ -565,8 +582,12 @@ yutu_sheet_dialog_class_init (YutuSheetDialogClass *klass)
 static void
 yutu_sheet_dialog_init (YutuSheetDialog *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   yutu_whole_text_watch (GTK_WIDGET (self));
+  g_signal_connect_object (focus, "leave", G_CALLBACK (title_left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->title_row), focus);
 }
 
 GtkWidget *
