@@ -31,8 +31,11 @@ apply (YutuConnection *connection,
        int             size,
        GError        **error)
 {
-  int code = sqlite3changeset_apply (connection->handle, size, (void *)changeset, NULL,
-                                     refuse_conflict, NULL);
+  /* No savepoint of its own: with one, SQLite keeps every page that any statement changes, once a
+   * statement. The transaction around it is rolled back when this fails. */
+  int code = sqlite3changeset_apply_v2 (connection->handle, size, (void *)changeset, NULL,
+                                        refuse_conflict, NULL, NULL, NULL,
+                                        SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
 
   if (code == SQLITE_ABORT)
     g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONFLICT,
