@@ -12,6 +12,7 @@
 #include "gazetteer/yutu-address.h"
 #include "geo/yutu-exact.h"
 #include "geo/yutu-measure.h"
+#include "geo/yutu-plane.h"
 
 void
 yutu_place_object_free (YutuPlaceObject *self)
@@ -60,47 +61,9 @@ compare_objects (gconstpointer a,
 
 /* ---- The nearest point of a shape ---- */
 
-/* Grid steps to metres east and north of a centre. */
-typedef struct
-{
-  YutuPoint center;
-  double    east_m; /* for one grid step */
-  double    north_m;
-} Plane;
-
-static Plane
-plane_at (YutuPoint center)
-{
-  double lat = yutu_grid_to_degrees (center.y) * G_PI / 180;
-  double w2 = 1 - 0.00669438002290 * sin (lat) * sin (lat);
-  double prime = 6378137.0 / sqrt (w2);
-  double step = G_PI / 180 / YUTU_GRID_PER_DEGREE;
-
-  return (Plane){ center, prime * cos (lat) * step, prime * (1 - 0.00669438002290) / w2 * step };
-}
-
-/* The point of a–b nearest to the centre, and the square of its distance. */
-static YutuPoint
-nearest_on_segment (const Plane *plane,
-                    YutuPoint    a,
-                    YutuPoint    b,
-                    double      *square_m2)
-{
-  double    ax = (double)(a.x - plane->center.x) * plane->east_m;
-  double    ay = (double)(a.y - plane->center.y) * plane->north_m;
-  double    dx = (double)(b.x - a.x) * plane->east_m;
-  double    dy = (double)(b.y - a.y) * plane->north_m;
-  double    length2 = dx * dx + dy * dy;
-  double    t = length2 > 0 ? CLAMP (-(ax * dx + ay * dy) / length2, 0, 1) : 0;
-  YutuPoint at = { a.x + llround (t * (double)(b.x - a.x)), a.y + llround (t * (double)(b.y - a.y)) };
-
-  *square_m2 = (ax + t * dx) * (ax + t * dx) + (ay + t * dy) * (ay + t * dy);
-  return at;
-}
-
 /* Metres from the centre; 0 inside of land. *nearest gets the nearest point. */
 static double
-measure_to_shape (const Plane     *plane,
+measure_to_shape (const YutuPlane *plane,
                   const YutuShape *shape,
                   YutuPoint       *nearest)
 {
@@ -119,9 +82,10 @@ measure_to_shape (const Plane     *plane,
 
       for (gsize i = 0; i < segments; i++)
         {
-          double    square_m2 = 0;
-          YutuPoint at = nearest_on_segment (plane, shape->points[first + i],
-                                             shape->points[first + (i + 1) % n], &square_m2);
+          double    share = 0, square_m2 = 0;
+          YutuPoint at =
+            yutu_plane_nearest (plane, plane->center, shape->points[first + i],
+                                shape->points[first + (i + 1) % n], &share, &square_m2);
 
           if (square_m2 < least_m2)
             {
@@ -157,7 +121,7 @@ add_facilities (YutuConnection        *connection,
 
 static gboolean
 add_name (sqlite3_stmt *row, /* id, class, name, geom */
-          const Plane  *plane,
+          const YutuPlane *plane,
           double        radius_m,
           GPtrArray    *objects,
           GError      **error)
@@ -187,7 +151,7 @@ add_names (YutuConnection *connection,
            GPtrArray      *objects,
            GError        **error)
 {
-  Plane         plane = plane_at (center);
+  YutuPlane     plane = yutu_plane_at (center);
   YutuBox       box = yutu_measure_box_around (center, radius_m);
   char          text[YUTU_DAY_TEXT_SIZE];
   gboolean      found = TRUE;
