@@ -497,6 +497,29 @@ read_limits (const YutuReadPlace *place,
   return TRUE;
 }
 
+/* The object that a case of the kind leaves a record in, and when that is done. */
+static gboolean
+read_record (const YutuReadPlace *place,
+             const YutuModule    *module,
+             YutuCaseKind        *kind,
+             GError             **error)
+{
+  const char *id = NULL;
+  const char *done = NULL;
+
+  if (!yutu_read_text (place, "record", FALSE, &id, error) ||
+      !yutu_read_text (place, "record_done", id != NULL, &done, error))
+    return FALSE;
+  if (id == NULL)
+    return TRUE;
+  for (gsize i = 0; i < module->n_objects && kind->record_id == NULL; i++)
+    if (g_str_equal (id, module->objects[i].id))
+      kind->record_id = module->objects[i].full_id;
+  if (kind->record_id == NULL)
+    return yutu_read_fail (place, "record", error, "\"%s\" is no object of this module", id);
+  return find_state (place, "record_done", kind, done, &kind->record_done, error);
+}
+
 static gboolean
 read_kind (const YutuReadPlace *place,
            gpointer             item,
@@ -505,7 +528,7 @@ read_kind (const YutuReadPlace *place,
 {
   static const char *const known[] = { "id", "title", "subject", "register", "fields", "checks",
                                        "person_fields", "states", "transitions", "time_limits",
-                                       NULL };
+                                       "record", "record_done", NULL };
   YutuCaseKind            *kind = item;
   const YutuModule        *module = data;
   const char              *dot;
@@ -543,6 +566,7 @@ read_kind (const YutuReadPlace *place,
                           &kind->person_fields, &kind->n_person_fields, error) &&
          yutu_read_items (place, "states", 2, sizeof (YutuState), read_state, NULL, &kind->states,
                           &kind->n_states, error) &&
+         read_record (place, module, kind, error) &&
          yutu_read_items (place, "transitions", 1, sizeof (YutuTransition), read_transition, kind,
                           &kind->transitions, &kind->n_transitions, error) &&
          read_limits (place, kind, error) && check_reachable (place, kind, error);
@@ -554,8 +578,8 @@ yutu_modules_read_file (YutuModules *self,
                         GBytes      *text,
                         GError     **error)
 {
-  static const char *const known[] = { "id", "code", "title", "symbol", "registers", "kinds",
-                                       "indicators", NULL };
+  static const char *const known[] = { "id", "code", "title", "symbol", "registers", "objects",
+                                       "kinds", "indicators", NULL };
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) parse_error = NULL;
   YutuReadPlace place = { NULL, self, NULL, NULL, -1, NULL };
@@ -578,6 +602,8 @@ yutu_modules_read_file (YutuModules *self,
       !yutu_read_id (&place, "symbol", FALSE, &module.symbol, error) ||
       !yutu_read_items (&place, "registers", 0, sizeof (YutuRegister), read_register, &module,
                         &module.registers, &module.n_registers, error) ||
+      !yutu_read_items (&place, "objects", 0, sizeof (YutuRegister), read_register, &module,
+                        &module.objects, &module.n_objects, error) ||
       !yutu_read_items (&place, "kinds", 1, sizeof (YutuCaseKind), read_kind, &module,
                         &module.kinds, &module.n_kinds, error) ||
       !yutu_read_items (&place, "indicators", 0, sizeof (YutuIndicatorDef), yutu_read_indicator,

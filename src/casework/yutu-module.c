@@ -203,6 +203,21 @@ yutu_modules_find_register (const YutuModules *self,
   return NULL;
 }
 
+const YutuRegister *
+yutu_modules_find_object (const YutuModules *self,
+                          const char        *full_id)
+{
+  for (gsize i = 0; i < yutu_modules_get_n (self); i++)
+    {
+      const YutuModule *candidate = yutu_modules_get (self, i);
+
+      for (gsize k = 0; k < candidate->n_objects; k++)
+        if (g_strcmp0 (candidate->objects[k].full_id, full_id) == 0)
+          return &candidate->objects[k];
+    }
+  return NULL;
+}
+
 gsize
 yutu_case_kind_find_state (const YutuCaseKind *self,
                            const char         *id)

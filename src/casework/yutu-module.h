@@ -162,6 +162,8 @@ typedef struct
   /* person household org facility place line division project */
   const char           *subject_kind;
   const char           *register_id; /* full id of the register its facility is from, or NULL */
+  const char           *record_id;   /* full id of the object that its record is of, or NULL */
+  gsize                 record_done; /* index of the state in which the record is done */
   const YutuField      *fields;
   gsize                 n_fields;
   const YutuFieldCheck *checks;
@@ -185,6 +187,8 @@ typedef struct
   const char             *file; /* where it was read from */
   const YutuRegister     *registers;
   gsize                   n_registers;
+  const YutuRegister     *objects; /* of records with a table of their own, no facilities: lines, pillars */
+  gsize                   n_objects;
   const YutuCaseKind     *kinds;
   gsize                   n_kinds;
   const YutuIndicatorDef *indicators;
@@ -215,6 +219,9 @@ const YutuCaseKind *yutu_modules_find_kind (const YutuModules *self,
 const YutuRegister *yutu_modules_find_register (const YutuModules *self,
                                                 const char        *full_id,
                                                 const YutuModule **module);
+/* The same among the objects: "division.boundary-pillar". */
+const YutuRegister *yutu_modules_find_object (const YutuModules *self,
+                                              const char        *full_id);
 /* G_MAXSIZE when there is none. */
 gsize                 yutu_case_kind_find_state (const YutuCaseKind *self,
                                                  const char         *id);
