@@ -25,8 +25,8 @@ typedef struct
   gint64             n_checked;
 } Check;
 
-static void
-fault_free (gpointer data)
+void
+yutu_division_fault_free (gpointer data)
 {
   YutuDivisionFault *fault = data;
 
@@ -461,7 +461,7 @@ yutu_division_check (YutuConnection    *connection,
                      YutuProgress      *progress,
                      GError           **error)
 {
-  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (fault_free);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (yutu_division_fault_free);
   Check    check = { connection, only, faults, NULL, progress, 0 };
   gboolean done = run_all (&check, error);
 

@@ -23,6 +23,9 @@ typedef struct
   char       *message; /* the two put together, in English */
 } YutuDivisionFault;
 
+/* @data: a YutuDivisionFault. */
+void yutu_division_fault_free (gpointer data);
+
 /**
  * yutu_division_check:
  * @only: (nullable): NULL-terminated names of rules; %NULL runs all
@@ -32,6 +35,20 @@ typedef struct
  */
 GPtrArray *yutu_division_check (YutuConnection    *connection,
                                 const char *const *only,
+                                gint64            *n_checked,
+                                YutuProgress      *progress,
+                                GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * yutu_boundary_check:
+ * @day: on which lines and pillars are looked at
+ *
+ * The rules of lines, pillars, junctions and inspections (yutu-boundary-check.c), as
+ * yutu_division_check() has those of divisions.
+ */
+GPtrArray *yutu_boundary_check (YutuConnection    *connection,
+                                const char *const *only,
+                                const char        *day,
                                 gint64            *n_checked,
                                 YutuProgress      *progress,
                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
