@@ -6,9 +6,13 @@
 
 #include "demo/yutu-demo-divisions-private.h"
 
+#include <math.h>
 #include <string.h>
 
-#include "division/yutu-boundary.h"
+#include "base/yutu-day.h"
+#include "demo/yutu-demo-noise.h"
+#include "division/yutu-boundary-record.h"
+#include "geo/yutu-crs.h"
 #include "geo/yutu-measure.h"
 
 #define N_COUNTY_LINES   5
@@ -76,121 +80,259 @@ read_starts (YutuConnection *connection,
   return TRUE;
 }
 
-static gboolean
-write_pillar (YutuConnection *connection,
-              gint64          line,
-              const char     *number,
-              gboolean        is_junction,
-              YutuPoint       point,
-              GError        **error)
-{
-  guint8        blob[YUTU_POINT_BLOB_SIZE];
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "INSERT INTO boundary_pillar (id, line, number, kind, material, planted_on, condition, "
-    "fields, valid_from, geom) VALUES (?1, ?2, ?3, ?4, '花岗岩', '1998-10-20', 'good', ?5, "
-    "'" YUTU_DEMO_FIRST_DAY "', ?6)",
-    error);
+/* ---- Pillars ---- */
 
-  if (statement == NULL)
-    return FALSE;
-  yutu_point_to_blob (point, blob);
-  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
-  sqlite3_bind_int64 (statement, 2, line);
-  sqlite3_bind_text (statement, 3, number, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 4, is_junction ? "单立三面型" : "单立双面型", -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 5, is_junction ? "{\"junction\":true}" : "{}", -1, SQLITE_STATIC);
-  sqlite3_bind_blob (statement, 6, blob, sizeof blob, SQLITE_STATIC);
-  return yutu_connection_run (connection, statement, error);
+typedef struct
+{
+  gint64      id;
+  const char *code; /* of the line */
+  const char *name;
+  YutuShape  *shape;
+  gboolean    is_turned; /* serials run against the arcs */
+} County;
+
+/* What stands around a pillar. */
+static const char *const OBJECTS[] = { "百年樟树", "输电塔", "石桥头", "独立房角", "巨石",
+                                       "水渠闸口", "古亭", "山脊独松" };
+
+/* From west to east or north to south; where both ends say otherwise, along the arcs. */
+static gboolean
+runs_against (const YutuShape *shape)
+{
+  YutuPoint start = shape->points[0], end = shape->points[shape->n_points - 1];
+
+  return start.x > end.x && start.y < end.y;
 }
 
-/* One at the junction where the line begins, then one every few kilometres on a bend of it. */
+static void
+append_objects (GString  *json,
+                YutuPoint point,
+                guint64   serial)
+{
+  for (int n = 1; n <= 3; n++)
+    {
+      double    azimuth_deg = round (3600 * yutu_demo_chance (71, serial, (guint64)n)) / 10;
+      double    distance_m = round (10 * (15 + 120 * yutu_demo_chance (72, serial, (guint64)n))) / 10;
+      YutuPoint object = yutu_measure_point_at (point, azimuth_deg, distance_m);
+
+      g_string_append_printf (
+        json,
+        ",\"ref%d_name\":\"%s\",\"ref%d_azimuth_deg\":%.1f,\"ref%d_distance_m\":%.1f,"
+        "\"ref%d_lon_deg\":%.9f,\"ref%d_lat_deg\":%.9f",
+        n, OBJECTS[(serial + (guint64)n * 3) % G_N_ELEMENTS (OBJECTS)], n, azimuth_deg, n, distance_m, n,
+        yutu_grid_to_degrees (object.x), n, yutu_grid_to_degrees (object.y));
+    }
+}
+
+/* All that a register of pillars asks for, invented but for where it stands. */
+static gboolean
+add_pillar (YutuConnection *connection,
+            const County   *line,
+            int             serial,
+            char            letter,
+            const char     *kind,
+            YutuPoint       point,
+            gint64         *id,
+            GError        **error)
+{
+  guint64 seed = (guint64)g_str_hash (line->code) * 1000 + (guint64)serial;
+  double  xy[2] = { 0, 0 };
+  g_autoptr (GString) json = g_string_new (NULL);
+
+  if (!yutu_crs_project_points (4549, &point, 1, xy, error))
+    return FALSE;
+  g_string_append_printf (
+    json,
+    "{\"number\":\"%s%03d%c\",\"kind\":\"%s\",\"name\":\"%s%d号界桩\",\"material\":\"granite\","
+    "\"planted_on\":\"1998-10-20\",\"condition\":\"good\",\"northing_m\":%.3f,\"easting_m\":%.3f,"
+    "\"height_m\":%.1f,\"crs_orig\":\"CGCS2000 / 3-degree Gauss-Kruger CM 120E\",\"accuracy_m\":0.05,"
+    "\"location\":\"%s第%d个界桩处\",\"managed_by_side\":\"%s\",\"invented\":true",
+    line->code, serial, letter, kind, line->name, serial, xy[1], xy[0],
+    60 + 700 * yutu_demo_chance (73, seed, 0), line->name, serial, serial % 2 == 0 ? "A" : "B");
+  append_objects (json, point, seed);
+  g_string_append_c (json, '}');
+  return yutu_boundary_add_pillar (connection, line->id, json->str, &point, YUTU_DEMO_FIRST_DAY, id, error);
+}
+
+/* Two pillars on either side of the middle of a segment, where the line has both at their sides. */
+static gboolean
+find_banks (const YutuShape *shape,
+            gsize            vertex,
+            YutuPoint        banks[2])
+{
+  YutuPoint a = shape->points[vertex], b = shape->points[vertex + 1];
+  YutuPoint middle = { (a.x + b.x) / 2, (a.y + b.y) / 2 };
+  double    azimuth_deg = yutu_measure_azimuth_deg (a, b), along_m, off_m;
+  int       sides[2];
+
+  for (int k = 0; k < 2; k++)
+    {
+      banks[k] = yutu_measure_point_at (middle, fmod (azimuth_deg + (k == 0 ? 270 : 90), 360), 12);
+      if (!yutu_boundary_place_point (shape, banks[k], &along_m, &off_m, &sides[k]))
+        return FALSE;
+    }
+  return sides[0] > 0 && sides[1] < 0;
+}
+
+/* One at the junction where the line begins, then one every few kilometres on a bend of it; the third
+ * a double set. */
 static gboolean
 plant_pillars (YutuConnection *connection,
-               gint64          line,
-               const char     *code,
+               const County   *line,
+               gint64          line_before, /* which ends at the junction */
                GError        **error)
 {
-  g_autoptr (YutuShape) shape = NULL;
+  g_autoptr (GArray) vertices = g_array_new (FALSE, FALSE, sizeof (gsize));
   double since_m = PILLAR_STRETCH_M;
-  int    serial = 0;
+  gint64 id = 0;
 
-  if (!yutu_boundary_load_shape (connection, line, &shape, error))
-    return FALSE;
-  for (gsize i = 0; shape != NULL && i + 1 < shape->n_points; i++)
+  for (gsize i = 0; i + 1 < line->shape->n_points; i++)
     {
-      g_autofree char *number = NULL;
-
       if (i > 0)
-        since_m += yutu_measure_distance_m (shape->points[i - 1], shape->points[i]);
+        since_m += yutu_measure_distance_m (line->shape->points[i - 1], line->shape->points[i]);
       if (since_m < PILLAR_STRETCH_M)
         continue;
       since_m = 0;
-      serial++;
-      number = g_strdup_printf ("%s%03d%c", code, serial, serial == 1 ? 'C' : 'Q');
-      if (!write_pillar (connection, line, number, serial == 1, shape->points[i], error))
+      g_array_append_val (vertices, i);
+    }
+  for (guint i = 0; i < vertices->len; i++)
+    {
+      gsize     vertex = g_array_index (vertices, gsize, i);
+      int       serial = (int)(line->is_turned ? vertices->len - i : i + 1);
+      YutuPoint banks[2];
+
+      if (i == 2 && find_banks (line->shape, vertex, banks))
+        {
+          if (!add_pillar (connection, line, serial, 'A', "double", banks[0], &id, error) ||
+              !add_pillar (connection, line, serial, 'B', "double", banks[1], &id, error))
+            return FALSE;
+        }
+      else if (!add_pillar (connection, line, serial, 'Q', i == 0 ? "single-three" : "single",
+                            line->shape->points[vertex], &id, error) ||
+               (i == 0 && !yutu_boundary_set_pillar_lines (connection, id, &line_before, 1, error)))
         return FALSE;
     }
   return TRUE;
 }
 
-static gboolean
-write_inspection (YutuConnection *connection,
-                  gint64          line,
-                  const char     *done_on,
-                  GError        **error)
-{
-  g_autofree char *due = g_strdup_printf ("%d%s", atoi (done_on) + 5, done_on + 4);
-  sqlite3_stmt    *statement = yutu_connection_prepare (
-       connection,
-       "INSERT INTO line_inspection (id, line, round_no, year, state, done_on, next_due) VALUES "
-          "(?1, ?2, 4, ?3, 'archived', ?4, ?5)",
-       error);
+/* ---- Agreements, all invented ---- */
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
-  sqlite3_bind_int64 (statement, 2, line);
-  sqlite3_bind_int (statement, 3, atoi (done_on));
-  sqlite3_bind_text (statement, 4, done_on, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 5, due, -1, SQLITE_STATIC);
-  return yutu_connection_run (connection, statement, error);
+static double
+measure_m (const YutuShape *shape)
+{
+  double length_m = 0;
+
+  for (gsize i = 0; i < shape->n_parts; i++)
+    length_m += yutu_measure_line_m (shape->points + shape->part_starts[i],
+                                     shape->part_starts[i + 1] - shape->part_starts[i]);
+  return length_m;
 }
+
+/* The length by law is that of the drawing, to ten metres. */
+static gboolean
+complete_line (YutuConnection  *connection,
+               gint64           line,
+               const YutuShape *shape,
+               const char      *name,
+               int              grade,
+               int              serial,
+               GError         **error)
+{
+  int              year = grade == 3 ? 1997 + serial % 3 : 2001 + serial % 4;
+  g_autofree char *set = g_strdup_printf (
+    "{\"length_m\":%.0f,\"agreement_no\":\"%s协〔%d〕%d号\",\"agreement_date\":\"%d-0%d-15\","
+    "\"approval_doc\":\"%s〔%d〕%d号\",\"approval_organ\":\"%s\",\"approval_date\":\"%d-11-%02d\","
+    "\"atlas_sheet\":\"H50G%03d\",\"disputed\":false,\"other\":\"协议、批准与图号均为虚构\",\"invented\":true}",
+    round (measure_m (shape) / 10) * 10, name, year, serial, year, 1 + serial % 9,
+    grade == 3 ? "示例政函" : "示例区政函", year, 10 + serial, grade == 3 ? "示例省人民政府" : "示例区人民政府",
+    year, 1 + serial % 28, 100 + serial);
+
+  return yutu_boundary_change (connection, line, set, error);
+}
+
+/* ---- County lines ---- */
 
 static gboolean
 add_county_line (Boundaries     *self,
                  YutuConnection *connection,
                  const char     *neighbour,
                  const GArray   *steps,
+                 County         *county,
                  GError        **error)
 {
-  gint64 line = 0;
-
   for (guint row = 0; row < self->neighbours->rows->len; row++)
     {
-      const char      *inspected = yutu_demo_table_get (self->neighbours, row, "inspected");
-      g_autofree char *due = g_strdup_printf ("%d%s", atoi (inspected) + 5, inspected + 4);
-      g_autofree char *code = g_strconcat (YUTU_DEMO_COUNTY_CODE, neighbour, NULL);
       YutuBoundarySpec spec = {
         .name = yutu_demo_table_get (self->neighbours, row, "line"),
         .grade = 3,
         .left_code = YUTU_DEMO_COUNTY_CODE,
         .right_code = neighbour,
         .neighbour_name = yutu_demo_table_get (self->neighbours, row, "name"),
-        .length_m = yutu_demo_table_get_number (self->neighbours, row, "length_km") * 1000,
-        .last_inspection = inspected,
-        .next_due = due,
+        .length_m = -1,
         .manager_side = row % 2 == 0 ? YUTU_DEMO_COUNTY_CODE : neighbour,
         .valid_from = YUTU_DEMO_FIRST_DAY,
       };
 
       if (!g_str_equal (yutu_demo_table_get (self->neighbours, row, "code"), neighbour))
         continue;
-      if (!yutu_boundary_add (connection, &spec, steps, &line, error) ||
-          !plant_pillars (connection, line, code, error) ||
-          !write_inspection (connection, line, inspected, error))
+      county->name = spec.name;
+      county->code = g_intern_string (neighbour);
+      if (!yutu_boundary_add (connection, &spec, steps, &county->id, error) ||
+          !yutu_boundary_load_shape (connection, county->id, &county->shape, error) ||
+          !complete_line (connection, county->id, county->shape, spec.name, 3, (int)row + 1, error))
         return FALSE;
-      g_array_append_val (self->demo->lines, line);
+      county->is_turned = runs_against (county->shape);
+      g_array_append_val (self->demo->lines, county->id);
+    }
+  return TRUE;
+}
+
+static const char *
+find_cell (const Boundaries *self,
+           const char       *code,
+           const char       *column)
+{
+  for (guint row = 0; row < self->neighbours->rows->len; row++)
+    if (g_str_equal (yutu_demo_table_get (self->neighbours, row, "code"), code))
+      return yutu_demo_table_get (self->neighbours, row, column);
+  return "";
+}
+
+/* Where the line begins, the county meets its neighbour and that of the line before. */
+static gboolean
+add_junction (const Boundaries *self,
+              YutuConnection   *connection,
+              const County     *line,
+              const char       *code,
+              const char       *code_before,
+              GError          **error)
+{
+  g_autofree char *one = g_utf8_substring (find_cell (self, code_before, "name"), 0, 2);
+  g_autofree char *other = g_utf8_substring (find_cell (self, code, "name"), 0, 2);
+  g_autofree char *name = g_strdup_printf ("婺城%s%s三交点", one, other);
+  g_autofree char *codes = g_strdup_printf (YUTU_DEMO_COUNTY_CODE " %s %s", code_before, code);
+  g_autofree char *fields = g_strdup_printf (
+    "{\"agreement_no\":\"%s协〔1999〕1号\",\"agreement_date\":\"1999-06-15\",\"invented\":true}", name);
+
+  return yutu_boundary_add_junction (connection, name, 3, codes, line->shape->points[0], fields,
+                                     YUTU_DEMO_FIRST_DAY, NULL, error);
+}
+
+static gboolean
+finish_county_lines (const Boundaries *self,
+                     YutuConnection   *connection,
+                     County           *counties,
+                     GError          **error)
+{
+  for (guint i = 0; i < N_COUNTY_LINES; i++)
+    {
+      guint            before = (i + N_COUNTY_LINES - 1) % N_COUNTY_LINES;
+      g_autofree char *code = g_strconcat (YUTU_DEMO_COUNTY_CODE, JUNCTIONS[i].code, NULL);
+
+      counties[i].code = code;
+      if (!add_junction (self, connection, &counties[i], JUNCTIONS[i].code, JUNCTIONS[before].code, error) ||
+          !plant_pillars (connection, &counties[i], counties[before].id, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -227,6 +369,8 @@ add_county_lines (Boundaries     *self,
     arcs != NULL ? yutu_boundary_chain (connection, arcs, error) : NULL;
   g_autofree YutuPoint *starts = NULL;
   guint                 cuts[N_COUNTY_LINES];
+  County                counties[N_COUNTY_LINES] = { 0 };
+  gboolean              done = TRUE;
 
   if (steps == NULL)
     return FALSE;
@@ -236,17 +380,19 @@ add_county_lines (Boundaries     *self,
   for (guint i = 0; i < N_COUNTY_LINES; i++)
     cuts[i] = find_nearest (starts, steps->len,
                             yutu_point_from_degrees (JUNCTIONS[i].lon_deg, JUNCTIONS[i].lat_deg));
-  for (guint i = 0; i < N_COUNTY_LINES; i++)
+  for (guint i = 0; i < N_COUNTY_LINES && done; i++)
     {
       g_autoptr (GArray) part = g_array_new (FALSE, FALSE, sizeof (YutuBoundaryStep));
       guint end = cuts[(i + 1) % N_COUNTY_LINES];
 
       for (guint k = cuts[i]; part->len == 0 || k != end; k = (k + 1) % steps->len)
         g_array_append_val (part, g_array_index (steps, YutuBoundaryStep, k));
-      if (!add_county_line (self, connection, JUNCTIONS[i].code, part, error))
-        return FALSE;
+      done = add_county_line (self, connection, JUNCTIONS[i].code, part, &counties[i], error);
     }
-  return TRUE;
+  done = done && finish_county_lines (self, connection, counties, error);
+  for (guint i = 0; i < N_COUNTY_LINES; i++)
+    g_clear_pointer (&counties[i].shape, yutu_shape_unref);
+  return done;
 }
 
 /* ---- Township lines ---- */
@@ -276,6 +422,15 @@ is_same_line (const GArray *a,
   return a->len == b->len;
 }
 
+/* Years ago, so that some are due within half a year on whatever day the file is made. */
+static YutuDay
+day_of_inspection (int number)
+{
+  int days = number % 11 == 0 ? 1826 - number % 150 : 60 + number % 5 * 365 + number % 50;
+
+  return yutu_day_today () - days;
+}
+
 static gboolean
 add_township_line (YutuConnection         *connection,
                    const YutuDemoTownship *one,
@@ -285,29 +440,37 @@ add_township_line (YutuConnection         *connection,
                    const char             *to,
                    GError                **error)
 {
-  g_autofree char *first = g_utf8_substring (one->name, 0, 2);
-  g_autofree char *second = g_utf8_substring (other->name, 0, 2);
-  g_autofree char *name = g_strconcat (first, second, "线", NULL);
-  int              year = 2021 + (atoi (one->code + 6) + atoi (other->code + 6)) % 5;
-  g_autofree char *inspected = g_strdup_printf ("%d-11-15", year);
-  g_autofree char *due = g_strdup_printf ("%d-11-15", year + 5);
-  gint64           line = 0;
-  gboolean         is_open = to == NULL;
+  int                number = atoi (one->code + 6) + atoi (other->code + 6);
+  char               inspected[YUTU_DAY_TEXT_SIZE];
+  g_autofree char   *first = g_utf8_substring (one->name, 0, 2);
+  g_autofree char   *second = g_utf8_substring (other->name, 0, 2);
+  g_autofree char   *name = g_strconcat (first, second, "线", NULL);
+  gint64             line = 0;
+  YutuInspectionSpec inspection = { .state = "archived",
+                                    .round_no = 4,
+                                    .is_round = TRUE,
+                                    .values = "{\"reason\":\"round\",\"problems\":\"无\",\"invented\":true}" };
+  g_autoptr (YutuShape) shape = NULL;
   YutuBoundarySpec spec = { .name = name,
                             .grade = 4,
                             .left_code = one->code,
                             .right_code = other->code,
                             .length_m = -1,
-                            .last_inspection = is_open ? inspected : NULL,
-                            .next_due = is_open ? due : NULL,
                             .manager_side = one->code,
                             .valid_from = from,
                             .valid_to = to };
 
   if (steps->len == 0)
     return TRUE;
-  return yutu_boundary_add (connection, &spec, steps, &line, error) &&
-         (!is_open || write_inspection (connection, line, inspected, error));
+  if (!yutu_boundary_add (connection, &spec, steps, &line, error) ||
+      !yutu_boundary_load_shape (connection, line, &shape, error) ||
+      !complete_line (connection, line, shape, name, 4, number % 90 + 1, error))
+    return FALSE;
+  yutu_day_format (day_of_inspection (number), inspected);
+  inspection.line = line;
+  inspection.done_on = inspected;
+  inspection.year = atoi (inspected);
+  return to != NULL || yutu_boundary_put_inspection (connection, &inspection, NULL, error);
 }
 
 static gboolean

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "session/yutu-boundary-edit.h"
+
 /* ---- Finding and loading ---- */
 
 typedef struct
@@ -114,7 +116,8 @@ step_case (YutuConnection *connection,
 {
   const CaseJob *job = data;
 
-  return yutu_case_step (connection, job->modules, job->calendar, job->id, job->step, error);
+  return yutu_case_step (connection, job->modules, job->calendar, job->id, job->step, error) &&
+         yutu_boundary_follow_case (connection, job->modules, job->id, error);
 }
 
 gboolean

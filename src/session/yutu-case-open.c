@@ -6,6 +6,7 @@
 #include "session/yutu-case-edit.h"
 
 #include "gazetteer/yutu-place-name.h"
+#include "session/yutu-boundary-edit.h"
 #include "session/yutu-place-private.h"
 
 typedef struct
@@ -235,7 +236,8 @@ open_case (YutuConnection *connection,
 
   return set_place (connection, job->place, &spec, error) &&
          yutu_case_open (connection, job->modules, job->calendar, &spec, opening->actor, &job->id,
-                         error);
+                         error) &&
+         yutu_boundary_follow_case (connection, job->modules, job->id, error);
 }
 
 static const YutuCaseKind *

@@ -304,6 +304,8 @@ yutu_check_cases (YutuCheck *self,
                    "ON f.id = y.facility AND f.past_of IS NULL",
                    check_year, error))
     return FALSE;
+  if (!yutu_check_inspections (self, modules, error))
+    return FALSE;
   return !yutu_check_wants (self, "attachment-hash") ||
          check_each (&rules, "SELECT id, sha256, size, data FROM attachment", check_attachment,
                      error);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "casework/yutu-module.h"
 #include "session/yutu-check.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ typedef struct
 {
   YutuConnection    *connection;
   const char *const *only; /* NULL: all rules */
+  YutuDay            day;  /* of what is looked at on a day: lines, inspections */
   GPtrArray         *findings;
   gint64             checked;
   YutuProgress      *progress;
@@ -53,6 +55,11 @@ gboolean yutu_check_places (YutuCheck *self,
 /* Invariants 1 to 3 of yutu-case.h, fields of facilities (yutu-check-cases.c). */
 gboolean yutu_check_cases (YutuCheck *self,
                            GError   **error);
+
+/* A case of an inspection has a record, in its state (yutu-boundary-inspect.c). */
+gboolean yutu_check_inspections (YutuCheck         *self,
+                                 const YutuModules *modules,
+                                 GError           **error);
 
 /* Where the findings that know no place lie, from the row that they are of (yutu-check-where.c). */
 gboolean yutu_check_place_findings (YutuCheck *self,

@@ -4,6 +4,7 @@
 /* The file as a whole, by the rules of
  *   the database   database
  *   divisions      those of division/yutu-division-check.h
+ *   lines          those of division/yutu-boundary-check.c, on the day of the check
  *   rows           address-village address-base address-previous row-days name-division
  *                  facility-village facility-past case-village case-object event-case event-attachment attachment-event
  *                  attachment-once person-case pillar-line (yutu-check-rows.c)
@@ -11,7 +12,8 @@
  *   points         address-place facility-place case-place (yutu-check-places.c)
  *   texts          address-text
  *   cases          case-kind case-state case-closed case-due facility-kind facility-fields
- *                  facility-relation facility-year attachment-hash (yutu-check-cases.c) */
+ *                  facility-relation facility-year attachment-hash (yutu-check-cases.c)
+ *                  inspection-case (yutu-boundary-inspect.c) */
 
 #include "session/yutu-check-private.h"
 
@@ -147,15 +149,12 @@ check_database (YutuCheck *check,
   return FALSE;
 }
 
-static gboolean
-check_divisions (YutuCheck *check,
-                 GError   **error)
+/* Takes the faults of the division room. */
+static void
+add_faults (YutuCheck *check,
+            GPtrArray *faults)
 {
-  gint64 n_checked = 0;
-  g_autoptr (GPtrArray) faults =
-    yutu_division_check (check->connection, check->only, &n_checked, check->progress, error);
-
-  for (guint i = 0; faults != NULL && i < faults->len; i++)
+  for (guint i = 0; i < faults->len; i++)
     {
       const YutuDivisionFault *fault = g_ptr_array_index (faults, i);
       YutuCheckFinding        *finding =
@@ -165,8 +164,38 @@ check_divisions (YutuCheck *check,
       finding->has_place = fault->has_place;
       finding->place = fault->place;
     }
+}
+
+static gboolean
+check_divisions (YutuCheck *check,
+                 GError   **error)
+{
+  gint64 n_checked = 0;
+  g_autoptr (GPtrArray) faults =
+    yutu_division_check (check->connection, check->only, &n_checked, check->progress, error);
+
+  if (faults == NULL)
+    return FALSE;
+  add_faults (check, faults);
   check->checked += n_checked;
-  return faults != NULL;
+  return TRUE;
+}
+
+static gboolean
+check_lines (YutuCheck *check,
+             GError   **error)
+{
+  char   day[YUTU_DAY_TEXT_SIZE];
+  gint64 n_checked = 0;
+  g_autoptr (GPtrArray) faults =
+    yutu_boundary_check (check->connection, check->only, yutu_day_format (check->day, day), &n_checked,
+                         check->progress, error);
+
+  if (faults == NULL)
+    return FALSE;
+  add_faults (check, faults);
+  check->checked += n_checked;
+  return TRUE;
 }
 
 static gboolean
@@ -202,6 +231,7 @@ check_all (YutuConnection *connection,
 
   check->connection = connection;
   return check_database (check, error) && check_divisions (check, error) &&
+         check_lines (check, error) &&
          yutu_check_rows (check, error) && yutu_check_places (check, error) &&
          check_texts (check, error) && yutu_check_cases (check, error) &&
          yutu_check_place_findings (check, error) && yutu_check_mark_accepted (check, error);
@@ -214,8 +244,19 @@ yutu_file_check (YutuFile          *self,
                  YutuProgress      *progress,
                  GError           **error)
 {
+  return yutu_file_check_on (self, only, yutu_day_today (), checked, progress, error);
+}
+
+GPtrArray *
+yutu_file_check_on (YutuFile          *self,
+                    const char *const *only,
+                    YutuDay            day,
+                    gint64            *checked,
+                    YutuProgress      *progress,
+                    GError           **error)
+{
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (finding_free);
-  YutuCheck check = { .only = only, .findings = findings, .progress = progress };
+  YutuCheck check = { .only = only, .day = day, .findings = findings, .progress = progress };
 
   if (!yutu_store_read (yutu_file_get_store (self), check_all, &check, NULL, error))
     return NULL;

@@ -6,6 +6,7 @@
  * thread. */
 #pragma once
 
+#include "base/yutu-day.h"
 #include "base/yutu-progress.h"
 #include "session/yutu-file.h"
 
@@ -36,6 +37,13 @@ GPtrArray *yutu_file_check (YutuFile          *self,
                             gint64            *checked,
                             YutuProgress      *progress,
                             GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same as it is on @day, where a rule asks for one: lines, pillars, inspections. */
+GPtrArray *yutu_file_check_on (YutuFile          *self,
+                               const char *const *only,
+                               YutuDay            day,
+                               gint64            *checked,
+                               YutuProgress      *progress,
+                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 /* How many of the findings nobody accepted. */
 guint yutu_check_count_open (const GPtrArray *findings);
 

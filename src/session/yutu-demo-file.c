@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "demo/yutu-demo.h"
+#include "session/yutu-boundary-edit.h"
 
 G_STATIC_ASSERT (YUTU_FILE_DEMO_ADDRESSES == YUTU_DEMO_DEFAULT_ADDRESSES);
 G_STATIC_ASSERT (YUTU_FILE_DEMO_MAX_ADDRESSES == YUTU_DEMO_MAX_ADDRESSES);
@@ -23,6 +24,16 @@ remove_file (const char *path)
     }
 }
 
+/* The demo's cases are written in bulk, without the records that a case leaves. */
+static gboolean
+follow_inspections (YutuFile *file,
+                    GError  **error)
+{
+  g_autoptr (YutuModules) modules = yutu_modules_load (error);
+
+  return modules != NULL && yutu_file_follow_inspections (file, modules, "demo", error);
+}
+
 YutuFile *
 yutu_file_new_demo (const char   *path,
                     gsize         n_addresses,
@@ -36,7 +47,8 @@ yutu_file_new_demo (const char   *path,
 
   if (file == NULL)
     return NULL;
-  if (yutu_demo_write (yutu_file_get_store (file), &spec, &result, progress, error))
+  if (yutu_demo_write (yutu_file_get_store (file), &spec, &result, progress, error) &&
+      follow_inspections (file, error))
     return g_steal_pointer (&file);
   g_clear_pointer (&file, yutu_file_unref);
   remove_file (path);

@@ -72,10 +72,11 @@ GArray *yutu_export_list_cases (YutuExport     *self,
                                 YutuConnection *connection,
                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* ---- The layers (yutu-export-layers.c, yutu-export-work.c) ---- */
+/* ---- The layers (yutu-export-layers.c, yutu-export-work.c, yutu-export-boundary.c) ---- */
 
 /* Sets columns and run; FALSE when there is no such layer. */
 gboolean yutu_export_choose (YutuExport *self);
 gboolean yutu_export_choose_work (YutuExport *self);
+gboolean yutu_export_choose_boundary (YutuExport *self);
 
 G_END_DECLS

@@ -215,11 +215,12 @@ static gboolean
 choose (YutuExport *self,
         GError    **error)
 {
-  if (yutu_export_choose_work (self) || yutu_export_choose (self))
+  if (yutu_export_choose_work (self) || yutu_export_choose_boundary (self) ||
+      yutu_export_choose (self))
     return TRUE;
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
                "there is no layer “%s”; use facility, a register (elderly.care-home), case_file, a kind "
-               "of cases (EL.BUILD), division, place_name or address",
+               "of cases (EL.BUILD), division, boundary_line, boundary_pillar, place_name or address",
                self->spec->layer);
   return FALSE;
 }

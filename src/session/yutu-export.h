@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 /* NULL and FALSE: not asked. */
 typedef struct
 {
-  /* facility, a register's full id, case_file, a case kind's id, division, place_name, address */
+  /* facility, a register's full id, case_file, a case kind's id, division, boundary_line,
+   * boundary_pillar, place_name, address */
   const char          *layer;
   const char          *path;
   YutuSinkFormat       format;

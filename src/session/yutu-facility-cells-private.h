@@ -4,6 +4,8 @@
 /* Cells of a table of facilities into what they mean. */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "session/yutu-columns-private.h"
 #include "session/yutu-facility-edit.h"
 #include "transfer/yutu-source.h"
@@ -37,6 +39,16 @@ typedef struct
   int          *at;
   const char   *crs;
 } YutuFacilityColumns;
+
+/* NULL for an empty cell; without the apostrophe of an export. */
+const char *yutu_cell_get (const YutuFacilityColumns *self,
+                           gsize                      row,
+                           guint                      column);
+/* Sets the member of the field from a cell's text. YUTU_CASEWORK_ERROR_FIELD. */
+gboolean yutu_cell_set_value (JsonObject      *object,
+                              const YutuField *field,
+                              const char      *text,
+                              GError         **error);
 
 /* YUTU_CASEWORK_ERROR_FIELD, with the id of the column in *field (static), when a cell cannot be what
  * its column asks for. */

@@ -165,11 +165,11 @@ set_boolean (JsonObject      *object,
 }
 
 /* The mask of a value is taken as it is: it is left out later, or refused. */
-static gboolean
-set_value (JsonObject      *object,
-           const YutuField *field,
-           const char      *text,
-           GError         **error)
+gboolean
+yutu_cell_set_value (JsonObject      *object,
+                     const YutuField *field,
+                     const char      *text,
+                     GError         **error)
 {
   gint64  whole = 0;
   double  real = 0;
@@ -330,10 +330,10 @@ set_point (const YutuFacilityColumns *self,
 /* ---- A row ---- */
 
 /* NULL for an empty cell; without the apostrophe of an export. */
-static const char *
-get_cell (const YutuFacilityColumns *self,
-          gsize                      row,
-          guint                      column)
+const char *
+yutu_cell_get (const YutuFacilityColumns *self,
+               gsize                      row,
+               guint                      column)
 {
   const char *text = self->at[column] >= 0
                        ? yutu_source_get_text (self->source, row, (gsize)self->at[column])
@@ -360,7 +360,7 @@ yutu_facility_cells_parse (const YutuFacilityColumns *self,
   for (guint i = 0; i < self->columns->len; i++)
     {
       const YutuColumn *column = &g_array_index (self->columns, YutuColumn, i);
-      const char       *text = get_cell (self, row, i);
+      const char       *text = yutu_cell_get (self, row, i);
 
       *field = column->id;
       if (text == NULL)
@@ -369,7 +369,7 @@ yutu_facility_cells_parse (const YutuFacilityColumns *self,
         lon = text;
       else if (column->field == NULL && g_str_equal (column->id, "lat"))
         lat = text;
-      else if (column->field != NULL ? !set_value (object, column->field, text, error)
+      else if (column->field != NULL ? !yutu_cell_set_value (object, column->field, text, error)
                                      : !set_own (column->id, text, out, error))
         return FALSE;
     }

@@ -196,7 +196,7 @@ changed_elsewhere_cb (gpointer data)
     "setting", "actor", "rule", "division_code", "division",
     "node", "arc", "face", "face_unit", "face_claim",
     "act", "lineage", "boundary_line", "boundary_line_arc", "boundary_pillar",
-    "line_inspection", "place_name", "address", "facility", "facility_year",
+    "boundary_pillar_line", "boundary_junction", "line_inspection", "place_name", "address", "facility", "facility_year",
     "case_file", "case_event", "attachment", "person", "indicator_value",
     NULL
   };

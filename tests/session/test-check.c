@@ -32,8 +32,9 @@ static const char *const THINGS[] = {
   "INSERT INTO boundary_line (id, name, grade, valid_from) VALUES (950, '云邻线', 3, '2000-01-01')",
   "INSERT INTO boundary_line_arc (id, line, seq, arc, reversed) "
   "SELECT 960, 950, 1, id, 0 FROM arc WHERE face_left = 0 OR face_right = 0 LIMIT 1",
-  "INSERT INTO boundary_pillar (id, line, number, kind, valid_from, geom) VALUES "
-  "(951, 950, '1', 'single', '2000-01-01', MakePoint (119.4, 28.9, 4490))",
+  "INSERT INTO boundary_pillar (id, line, number, kind, valid_from, geom) SELECT 951, 950, '1', "
+  "'single', '2000-01-01', ST_StartPoint (a.geom) FROM boundary_line_arc b JOIN arc a ON a.id = b.arc "
+  "WHERE b.line = 950",
 };
 
 static gboolean
