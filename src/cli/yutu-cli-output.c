@@ -3,6 +3,11 @@
 
 #include "cli/yutu-cli.h"
 
+#include <string.h>
+
+#include "casework/yutu-module.h"
+#include "session/yutu-case-edit.h"
+
 void
 yutu_json_add_text (JsonBuilder *builder,
                     const char  *name,
@@ -135,4 +140,55 @@ yutu_call_emit (YutuCall    *self,
       print_for_people (json_node_get_object (root));
     }
   g_object_unref (builder);
+}
+
+/* ---- Values: "FIELD=VALUE"; "FIELD=" takes one away ---- */
+
+static gboolean
+add_nulls (const YutuField   *fields,
+           gsize              n_fields,
+           const char *const *lines,
+           JsonObject        *object,
+           GError           **error)
+{
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      gsize length = strlen (lines[i]);
+      gsize f = 0;
+
+      while (f < n_fields && (strncmp (fields[f].id, lines[i], length - 1) != 0 ||
+                              fields[f].id[length - 1] != '\0'))
+        f++;
+      if (f == n_fields)
+        {
+          g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
+                       "“%s”: no field of this record", lines[i]);
+          return FALSE;
+        }
+      json_object_set_null_member (object, fields[f].id);
+    }
+  return TRUE;
+}
+
+char *
+yutu_cli_make_set (const YutuField   *fields,
+                   gsize              n_fields,
+                   const char *const *lines,
+                   GError           **error)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+  g_autoptr (GPtrArray) empties = g_ptr_array_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *json = NULL;
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    g_ptr_array_add (g_str_has_suffix (lines[i], "=") ? empties : values, (gpointer)lines[i]);
+  g_ptr_array_add (values, NULL);
+  g_ptr_array_add (empties, NULL);
+  json = yutu_fields_from_lines (fields, n_fields, (const char *const *)values->pdata, error);
+  root = json != NULL ? json_from_string (json, error) : NULL;
+  if (root == NULL || !add_nulls (fields, n_fields, (const char *const *)empties->pdata,
+                                  json_node_get_object (root), error))
+    return NULL;
+  return json_to_string (root, FALSE);
 }

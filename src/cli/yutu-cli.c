@@ -27,8 +27,9 @@ static const YutuVerb VERBS[] = {
     "every invariant of the file; a finding accepted, or mended where a rule knows how",
     yutu_verb_check },
   { "import",
-    "FILE SOURCE --as division --level LEVEL|code-register|REGISTER [--map F=COLUMN …] "
-    "[--encoding E] [--crs EPSG|gcj02|bd09] [--swap-axes] [--dry-run] [--repair PLAN]",
+    "FILE SOURCE --as division --level LEVEL|code-register|boundary-line|pillar|REGISTER "
+    "[--map F=COLUMN …] [--encoding E] [--crs EPSG|gcj02|bd09] [--dms] [--swap-axes] [--dry-run] "
+    "[--repair PLAN]",
     "takes a file in: all or nothing, one journal entry", yutu_verb_import },
   { "export",
     "FILE LAYER -o OUT [--format csv|xlsx|gpkg|geojson|kml|shp|dxf] [--headers id|title] [--crs "
@@ -69,9 +70,14 @@ static const YutuVerb VERBS[] = {
     "[--scope …] [--year Y]] [--title T] [--paper A4|A3] [--landscape|--portrait] [--dpi N])",
     "map sheets with title, legend and scale", yutu_verb_sheet },
   { "line",
-    "FILE (vertex LON LAT [--radius M]|move-vertex ARC N LON LAT|add-vertex ARC N LON LAT|"
+    "FILE (list|due [--within DAYS]|show LINE|describe LINE|bounds PLACE|set LINE --set F=V …|"
+    "pillar PILLAR|add-pillar LINE --at POSITION [--dms] [--line LINE …] [--set F=V …]|"
+    "set-pillar PILLAR --set F=V … [--line LINE …]|note-pillar PILLAR --what WHAT [--condition C] "
+    "[--at POSITION] [--document D] [--note T] [--from DAY]|end-pillar PILLAR --from DAY|"
+    "inspect LINE [--reason R]|record CASE [--set F=V …] [--pillar NUMBER=CONDITION[:NOTE] …]|"
+    "vertex LON LAT [--radius M]|move-vertex ARC N LON LAT|add-vertex ARC N LON LAT|"
     "delete-vertex ARC N)",
-    "boundary lines, vertex by vertex; both sides follow", yutu_verb_line },
+    "boundary lines, pillars and joint inspections; lines vertex by vertex", yutu_verb_line },
   { "division",
     "FILE (rename PLACE NAME (--from DAY|--correct)|history PLACE|compare DAY DAY [--level "
     "county|township|village])",

@@ -129,6 +129,11 @@ gboolean yutu_call_parse_point (const char *lon,
 gboolean yutu_call_take_indicator (YutuCall          *call,
                                    YutuIndicatorSpec *spec,
                                    GError           **error);
+/* A JSON object from "FIELD=VALUE"; "FIELD=" takes a value away. */
+char *yutu_cli_make_set (const YutuField   *fields,
+                         gsize              n_fields,
+                         const char *const *lines,
+                         GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A place's name from those of units (gint64 → text): township and village. */
 char *yutu_cli_name_place (GHashTable *names,
                            gint64      township,

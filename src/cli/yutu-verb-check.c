@@ -42,7 +42,7 @@ check_file (YutuCall *call,
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
   rules = only != NULL ? g_strsplit (only, ",", -1) : NULL;
   if (file != NULL)
-    findings = yutu_file_check (file, (const char *const *)rules, &checked, NULL, error);
+    findings = yutu_file_check_on (file, (const char *const *)rules, call->as_of, &checked, NULL, error);
   if (findings == NULL)
     return YUTU_EXIT_INTERNAL;
   for (guint i = 0; i < findings->len; i++)

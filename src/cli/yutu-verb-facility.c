@@ -73,57 +73,6 @@ take_options (YutuCall *call,
   return FALSE;
 }
 
-/* ---- Values: "FIELD=VALUE"; "FIELD=" takes one away ---- */
-
-static gboolean
-add_nulls (const YutuField   *fields,
-           gsize              n_fields,
-           const char *const *lines,
-           JsonObject        *object,
-           GError           **error)
-{
-  for (gsize i = 0; lines[i] != NULL; i++)
-    {
-      gsize length = strlen (lines[i]);
-      gsize f = 0;
-
-      while (f < n_fields && (strncmp (fields[f].id, lines[i], length - 1) != 0 ||
-                              fields[f].id[length - 1] != '\0'))
-        f++;
-      if (f == n_fields)
-        {
-          g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-                       "“%s”: no field of this register", lines[i]);
-          return FALSE;
-        }
-      json_object_set_null_member (object, fields[f].id);
-    }
-  return TRUE;
-}
-
-static char *
-dup_set (const YutuField   *fields,
-         gsize              n_fields,
-         const char *const *lines,
-         GError           **error)
-{
-  g_autoptr (GPtrArray) values = g_ptr_array_new ();
-  g_autoptr (GPtrArray) empties = g_ptr_array_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *json = NULL;
-
-  for (gsize i = 0; lines[i] != NULL; i++)
-    g_ptr_array_add (g_str_has_suffix (lines[i], "=") ? empties : values, (gpointer)lines[i]);
-  g_ptr_array_add (values, NULL);
-  g_ptr_array_add (empties, NULL);
-  json = yutu_fields_from_lines (fields, n_fields, (const char *const *)values->pdata, error);
-  root = json != NULL ? json_from_string (json, error) : NULL;
-  if (root == NULL || !add_nulls (fields, n_fields, (const char *const *)empties->pdata,
-                                  json_node_get_object (root), error))
-    return NULL;
-  return json_to_string (root, FALSE);
-}
-
 /* ---- Where ---- */
 
 static gboolean
@@ -322,7 +271,7 @@ add (Act     *act,
 
   if (record == NULL || options->name == NULL)
     return usage (error, "add takes --kind REGISTER (yutu modules lists them) and --name NAME");
-  set = dup_set (record->fields, record->n_fields, (const char *const *)options->set, error);
+  set = yutu_cli_make_set (record->fields, record->n_fields, (const char *const *)options->set, error);
   if (set == NULL || !take_site (act, &site, error))
     return FALSE;
   spec.fields = set;
@@ -358,7 +307,7 @@ change (Act     *act,
 
   if (kind == NULL)
     return FALSE;
-  set = dup_set (record != NULL ? record->fields : NULL, record != NULL ? record->n_fields : 0,
+  set = yutu_cli_make_set (record != NULL ? record->fields : NULL, record != NULL ? record->n_fields : 0,
                  (const char *const *)options->set, error);
   if (set == NULL)
     return FALSE;
@@ -407,7 +356,7 @@ set_year (Act     *act,
   if (act->call->n_words != 4 ||
       !g_ascii_string_to_signed (act->call->words[3], 10, 1900, 2200, &year, NULL))
     return usage (error, "year takes ID YEAR --set F=V …");
-  set = dup_set (record != NULL ? record->year_fields : NULL,
+  set = yutu_cli_make_set (record != NULL ? record->year_fields : NULL,
                  record != NULL ? record->n_year_fields : 0, (const char *const *)act->options->set,
                  error);
   return set != NULL && yutu_file_set_facility_year (act->file, act->modules, act->id, (int)year, set,

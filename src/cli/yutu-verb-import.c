@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "cli/yutu-cli.h"
+#include "session/yutu-boundary-import.h"
 #include "session/yutu-facility-import.h"
 #include "session/yutu-import.h"
 
@@ -11,6 +12,7 @@ typedef struct
 {
   char       *kind;
   char       *level;
+  gboolean    is_dms;
   char       *encoding;
   char       *crs;
   char       *plan;
@@ -245,11 +247,80 @@ import_register (YutuCall             *call,
   return result.findings->len > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
 }
 
+/* ---- Lines and pillars ---- */
+
+static void
+emit_boundary_row (YutuCall                  *call,
+                   const YutuBoundaryFinding *finding)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "row", finding->row);
+  yutu_json_add_text (builder, "field", finding->field);
+  yutu_json_add_text (builder, "rule", finding->rule);
+  yutu_json_add_text (builder, "message", finding->message);
+  yutu_json_add_place (builder, finding->has_place, finding->place);
+  yutu_json_add_boolean (builder, "rejects", finding->rejects);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+static YutuExit
+import_boundaries (YutuCall             *call,
+                   YutuFile             *file,
+                   const Options        *options,
+                   const YutuImportSpec *spec,
+                   gint64                started,
+                   GError              **error)
+{
+  g_autoptr (YutuModules) modules = yutu_modules_load (error);
+  g_auto (YutuBoundaryImportResult) result = { 0 };
+  JsonBuilder           *builder = NULL;
+  YutuBoundaryImportSpec boundaries = {
+    .path = spec->path,
+    .encoding = spec->encoding,
+    .crs = spec->crs,
+    .object = g_str_equal (options->kind, "pillar") ? YUTU_OBJECT_PILLAR : YUTU_OBJECT_LINE,
+    .maps = (const char *const *)options->maps,
+    .is_dms = options->is_dms,
+    .day = call->as_of,
+    .dry_run = spec->dry_run,
+    .signer = { call->actor, call->role },
+  };
+
+  if (modules == NULL)
+    return YUTU_EXIT_INTERNAL;
+  if (!yutu_file_import_boundaries (file, modules, &boundaries, &result, NULL, error))
+    return YUTU_EXIT_INPUT;
+  for (guint i = 0; i < result.findings->len; i++)
+    emit_boundary_row (call, g_ptr_array_index (result.findings, i));
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "rows", (gint64)result.rows);
+  yutu_json_add_int (builder, "accepted", (gint64)(result.rows - MIN (result.rows, result.rejected)));
+  yutu_json_add_int (builder, "rejected", (gint64)result.rejected);
+  yutu_json_add_int (builder, "findings", result.findings->len);
+  yutu_json_add_int (builder, "added", (gint64)result.added);
+  yutu_json_add_int (builder, "changed", (gint64)result.changed);
+  yutu_json_add_double (builder, "seconds", (double)(g_get_monotonic_time () - started) / 1e6);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return result.findings->len > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
+}
+
+static gboolean
+is_boundary (const Options *options)
+{
+  return g_strcmp0 (options->kind, "boundary-line") == 0 || g_strcmp0 (options->kind, "pillar") == 0;
+}
+
 static gboolean
 take_options (YutuCall *call,
               Options  *options,
               GError  **error)
 {
+  options->is_dms = yutu_call_take_flag (call, "--dms");
   return yutu_call_take_option (call, "--as", &options->kind, error) &&
          yutu_call_take_option (call, "--level", &options->level, error) &&
          yutu_call_take_option (call, "--encoding", &options->encoding, error) &&
@@ -289,18 +360,21 @@ yutu_verb_import (YutuCall *call,
     .accepted = options.accepted,
   };
   is_register = options.kind != NULL && strchr (options.kind, '.') != NULL;
-  if (!is_register && g_strcmp0 (options.kind, "code-register") != 0 &&
+  if (!is_register && !is_boundary (&options) && g_strcmp0 (options.kind, "code-register") != 0 &&
       (g_strcmp0 (options.kind, "division") != 0 || spec.level == 0))
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   "--as takes code-register, a register such as elderly.care-home, or division "
-                   "with --level province, prefecture, county, township or village");
+                   "--as takes code-register, boundary-line, pillar, a register such as "
+                   "elderly.care-home, or division with --level province, prefecture, county, township or village");
       return YUTU_EXIT_USAGE;
     }
-  file = yutu_call_open (call, dry_run ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT,
-                         error);
+  /* A trial of lines is a write that is rolled back. */
+  file = yutu_call_open (
+    call, dry_run && !is_boundary (&options) ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error);
   if (file == NULL)
     return YUTU_EXIT_FILE;
+  if (is_boundary (&options))
+    return import_boundaries (call, file, &options, &spec, started, error);
   if (is_register)
     return import_register (call, file, &options, &spec, started, error);
   if (g_str_equal (options.kind, "division"))

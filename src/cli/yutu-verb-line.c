@@ -3,7 +3,7 @@
 
 /* Lines vertex by vertex, as the window edits them. */
 
-#include "cli/yutu-cli.h"
+#include "cli/yutu-verb-line-private.h"
 
 #include "geo/yutu-measure.h"
 #include "session/yutu-line-edit.h"
@@ -142,7 +142,11 @@ yutu_verb_line (YutuCall *call,
                 GError  **error)
 {
   const char *what = call->n_words > 1 ? call->words[1] : "";
+  gboolean    is_record = FALSE;
+  YutuExit    code = yutu_verb_line_record (call, &is_record, error);
 
+  if (is_record)
+    return code;
   if (g_str_equal (what, "vertex"))
     return find_vertex (call, error);
   if (g_str_equal (what, "move-vertex"))
@@ -152,6 +156,8 @@ yutu_verb_line (YutuCall *call,
   if (g_str_equal (what, "delete-vertex"))
     return edit_vertex (call, YUTU_VERTEX_DELETE, error);
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "say what: vertex, move-vertex, add-vertex or delete-vertex");
+                       "say what: list, show, due, describe, bounds, set, pillar, add-pillar, set-pillar, "
+                       "note-pillar, end-pillar, inspect, record, vertex, move-vertex, add-vertex or "
+                       "delete-vertex");
   return YUTU_EXIT_USAGE;
 }
