@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
+/* The act of 2021-10-21 on the demo county, by what carries out any act. It comes before there are
+ * addresses: these are made with both of their forms, and counted here as they will be. */
+
 #include "demo/yutu-demo-divisions-private.h"
 
-#include "division/yutu-code-register.h"
-#include "geo/yutu-exact.h"
+#include "division/yutu-act.h"
 
 #define DOC "浙政函〔2021〕103号"
 
@@ -12,163 +14,70 @@ typedef struct
 {
   YutuDemo            *demo;
   const YutuDemoTable *moved;
-  gint64               act;
+  YutuActSpec         *spec;
 } Act;
 
-static gboolean
-write_act (Act            *self,
-           YutuConnection *connection,
-           GError        **error)
+static YutuActSpec *
+make_spec (void)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "INSERT INTO act (id, kind, title, doc_no, organ, effective_on, state, note) VALUES (?1, "
-    "'abolish', '撤销岭上乡', '" DOC "', '浙江省人民政府', '" YUTU_DEMO_ACT_DAY "', 'completed', "
-    "'九峰村、桃源村的去向据统计用区划代码，未见批复原文')",
-    error);
+  YutuActSpec *spec = yutu_act_spec_new (YUTU_ACT_ABOLISH);
 
-  self->act = yutu_connection_new_id (connection);
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, self->act);
-  return yutu_connection_run (connection, statement, error);
+  spec->title = g_strdup ("撤销岭上乡");
+  spec->doc_no = g_strdup (DOC);
+  spec->organ = g_strdup ("浙江省人民政府");
+  spec->effective_on = g_strdup (YUTU_DEMO_ACT_DAY);
+  spec->note = g_strdup ("九峰村、桃源村的去向据统计用区划代码，未见批复原文");
+  return spec;
 }
 
-static gboolean
-mark_act (Act            *self,
-          YutuConnection *connection,
-          gint64          unit,
-          GError        **error)
+static char *
+tell_unit (gint64 unit)
 {
-  static const char *const marks[] = {
-    "UPDATE division SET act_out = ?2 WHERE unit = ?1 AND valid_to = '" YUTU_DEMO_ACT_DAY "'",
-    "UPDATE division SET act_in = ?2 WHERE unit = ?1 AND valid_from = '" YUTU_DEMO_ACT_DAY "'",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
-    {
-      sqlite3_stmt *statement = yutu_connection_prepare (connection, marks[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 1, unit);
-      sqlite3_bind_int64 (statement, 2, self->act);
-      if (!yutu_connection_run (connection, statement, error))
-        return FALSE;
-    }
-  return TRUE;
+  return g_strdup_printf ("%" G_GINT64_FORMAT, unit);
 }
 
-static gboolean
-move_village (Act             *self,
-              YutuConnection  *connection,
-              YutuDemoVillage *village,
-              guint            row,
-              GError         **error)
+static void
+add_steps (Act                    *self,
+           const YutuDemoTownship *from)
 {
-  const YutuDemoTownship *to =
-    &g_array_index (self->demo->townships, YutuDemoTownship, village->township_now);
-  const char *code = yutu_demo_table_get (self->moved, row, "code_after");
-  YutuCode    entry = {
-       .kind = "stat",
-       .code = code,
-       .name = village->name,
-       .valid_from = YUTU_DEMO_ACT_DAY,
-       .source = DOC,
-  };
-  YutuDivision  facts;
-  YutuDivision *now = NULL;
-  gboolean      done;
-
-  if (!yutu_code_register_add (connection, &entry, FALSE, error) ||
-      !yutu_division_load (connection, village->unit, YUTU_DEMO_ACT_DAY, &now, error))
-    return FALSE;
-  g_return_val_if_fail (now != NULL, FALSE);
-  facts = *now;
-  facts.parent = to->unit;
-  facts.managed_by = to->managed_by;
-  facts.code = code;
-  facts.stat_code = code;
-  facts.valid_from = YUTU_DEMO_ACT_DAY;
-  facts.source = DOC;
-  done = yutu_division_change (connection, &facts, error) &&
-         mark_act (self, connection, village->unit, error);
-  yutu_division_free (now);
-  return done;
-}
-
-static gint64
-measure (const YutuShape *shape)
-{
-  __int128 sum = 0;
-
-  for (gsize p = 0; p < shape->n_parts; p++)
-    sum += yutu_exact_ring_area2 (shape->points + shape->part_starts[p],
-                                  shape->part_starts[p + 1] - shape->part_starts[p]);
-  return (gint64)sum;
-}
-
-typedef struct
-{
-  gint64 area2;
-  gint64 addresses;
-} Share;
-
-static gboolean
-write_lineage (Act            *self,
-               YutuConnection *connection,
-               gint64          from,
-               gint64          to,
-               Share           part,
-               Share           whole,
-               GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "INSERT INTO lineage (id, act, from_unit, to_unit, area_num, area_den, address_num, "
-    "address_den) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
-  sqlite3_bind_int64 (statement, 2, self->act);
-  sqlite3_bind_int64 (statement, 3, from);
-  sqlite3_bind_int64 (statement, 4, to);
-  sqlite3_bind_int64 (statement, 5, part.area2);
-  sqlite3_bind_int64 (statement, 6, whole.area2);
-  sqlite3_bind_int64 (statement, 7, part.addresses);
-  sqlite3_bind_int64 (statement, 8, whole.addresses);
-  return yutu_connection_run (connection, statement, error);
-}
-
-static gboolean
-write_all_lineage (Act                    *self,
-                   YutuConnection         *connection,
-                   const YutuDemoTownship *from,
-                   GError                **error)
-{
-  YutuDemo         *demo = self->demo;
-  g_autofree Share *parts = g_new0 (Share, demo->townships->len);
-  Share             whole = { 0, 0 };
+  GArray *villages = self->demo->villages;
 
   for (gsize v = from->first_village; v < from->first_village + from->n_villages; v++)
     {
-      const YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, v);
-      gint64                 area2 = measure (village->shape);
+      const YutuDemoVillage *village = &g_array_index (villages, YutuDemoVillage, v);
 
-      parts[village->township_now].area2 += area2;
-      parts[village->township_now].addresses += village->addresses[1];
-      whole.area2 += area2;
-      whole.addresses += village->addresses[1];
+      for (guint row = 0; row < self->moved->rows->len; row++)
+        {
+          YutuActStep *step = NULL;
+
+          if (!g_str_equal (yutu_demo_table_get (self->moved, row, "name"), village->name))
+            continue;
+          step = yutu_act_spec_add (self->spec, YUTU_ACT_DO_PLACE);
+          step->unit = tell_unit (village->unit);
+          step->to = tell_unit (
+            g_array_index (self->demo->townships, YutuDemoTownship, village->township_now).unit);
+          step->code = g_strdup (yutu_demo_table_get (self->moved, row, "code_after"));
+        }
     }
-  for (guint t = 0; t < demo->townships->len; t++)
-    if (parts[t].area2 > 0 &&
-        !write_lineage (self, connection, from->unit,
-                        g_array_index (demo->townships, YutuDemoTownship, t).unit, parts[t], whole,
-                        error))
-      return FALSE;
-  return TRUE;
+  yutu_act_spec_add (self->spec, YUTU_ACT_DO_ABOLISH)->unit = tell_unit (from->unit);
+}
+
+static void
+count_addresses (const YutuDemo *demo,
+                 YutuActEffect  *effect)
+{
+  for (guint i = 0; i < effect->transfers->len; i++)
+    {
+      YutuActTransfer *transfer = g_ptr_array_index (effect->transfers, i);
+
+      for (guint v = 0; v < demo->villages->len; v++)
+        {
+          const YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, v);
+
+          if (village->unit == transfer->from)
+            transfer->addresses = village->addresses[1];
+        }
+    }
 }
 
 static gboolean
@@ -176,32 +85,15 @@ carry_out (YutuConnection *connection,
            gpointer        data,
            GError        **error)
 {
-  Act      *self = data;
-  YutuDemo *demo = self->demo;
+  Act *self = data;
+  g_autoptr (YutuActPlan) plan = yutu_act_plan (connection, self->spec, TRUE, error);
+  YutuActWritten written;
 
-  if (!write_act (self, connection, error))
+  if (plan == NULL)
     return FALSE;
-  for (guint t = 0; t < demo->townships->len; t++)
-    {
-      const YutuDemoTownship *from = &g_array_index (demo->townships, YutuDemoTownship, t);
-
-      if (!from->is_abolished)
-        continue;
-      for (gsize v = from->first_village; v < from->first_village + from->n_villages; v++)
-        {
-          YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, v);
-
-          for (guint row = 0; row < self->moved->rows->len; row++)
-            if (g_str_equal (yutu_demo_table_get (self->moved, row, "name"), village->name) &&
-                !move_village (self, connection, village, row, error))
-              return FALSE;
-        }
-      if (!write_all_lineage (self, connection, from, error) ||
-          !yutu_division_close (connection, from->unit, YUTU_DEMO_ACT_DAY, error) ||
-          !mark_act (self, connection, from->unit, error))
-        return FALSE;
-    }
-  return TRUE;
+  count_addresses (self->demo, yutu_act_plan_get_effect (plan));
+  yutu_act_plan_share (plan);
+  return yutu_act_write (plan, &written, error);
 }
 
 gboolean
@@ -209,8 +101,16 @@ yutu_demo_add_act (YutuDemo            *demo,
                    const YutuDemoTable *moved,
                    GError             **error)
 {
-  Act           self = { demo, moved, 0 };
+  g_autoptr (YutuActSpec) spec = make_spec ();
+  Act           self = { demo, moved, spec };
   YutuEntrySpec entry = { .kind = "act", .title = "撤销岭上乡（" DOC "）", .actor = YUTU_DEMO_ACTOR };
 
+  for (guint t = 0; t < demo->townships->len; t++)
+    {
+      const YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, t);
+
+      if (township->is_abolished)
+        add_steps (&self, township);
+    }
   return yutu_store_write (demo->store, &entry, carry_out, &self, NULL, NULL, error);
 }

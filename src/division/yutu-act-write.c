@@ -336,6 +336,53 @@ write_lineage (Writer  *self,
   return TRUE;
 }
 
+/* ---- Boundary lines ---- */
+
+/* Of one level: those of the units whose land changes, or whose code, by which lines are known. */
+static gboolean
+refresh_lines (Writer  *self,
+               int      level,
+               GError **error)
+{
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  YutuBoundaryCounts counts = { 0 };
+
+  for (guint i = 0; i < self->plan->states->len; i++)
+    {
+      const YutuActState *state = g_ptr_array_index (self->plan->states, i);
+      gint64              unit = get_real (self, state->unit);
+      const char         *before = state->before != NULL ? state->before->code : NULL;
+
+      if (state->level != level || (!state->has_land_changed && g_strcmp0 (before, state->code) == 0))
+        continue;
+      g_array_append_val (units, unit);
+      if (before != NULL)
+        g_ptr_array_add (codes, (gpointer)before);
+      if (state->code != NULL)
+        g_ptr_array_add (codes, state->code);
+    }
+  g_ptr_array_add (codes, NULL);
+  if (units->len > 0 &&
+      !yutu_boundary_refresh_of (self->plan->connection, level, (gint64 *)(gpointer)units->data,
+                                 units->len, (const char *const *)codes->pdata, self->plan->day, &counts,
+                                 error))
+    return FALSE;
+  self->written->n_lines_added += counts.added;
+  self->written->n_lines_moved += counts.moved + counts.ended;
+  return TRUE;
+}
+
+static gboolean
+refresh_all_lines (Writer  *self,
+                   GError **error)
+{
+  for (int level = 3; level <= 5; level++)
+    if (!refresh_lines (self, level, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* ---- Real ids in what is told ---- */
 
 static void
@@ -413,7 +460,7 @@ yutu_act_write (YutuActPlan    *self,
   if (!write_act (&writer, error) || !yutu_act_land_save (self, error) ||
       !write_units (&writer, error) || !write_faces (&writer, error) || !end_units (&writer, error) ||
       !write_codes (&writer, error) || !rename_codes (&writer, error) ||
-      !write_lineage (&writer, error))
+      !write_lineage (&writer, error) || !refresh_all_lines (&writer, error))
     return FALSE;
   tell_real_ids (&writer);
   return TRUE;

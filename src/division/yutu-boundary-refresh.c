@@ -20,6 +20,7 @@ typedef struct
   const char *left_code; /* of who lies to the left of the steps; NULL: not known */
   const char *right_code;
   const char *neighbour; /* NULL between units of the file */
+  gint64      units[2];  /* between these, when they are of the file */
   GArray     *steps;     /* YutuBoundaryStep, in any order */
 } Wanted;
 
@@ -44,6 +45,8 @@ typedef struct
   YutuBoundaryCounts *counts;
   GArray             *wanted; /* Wanted */
   GArray             *lines;  /* Line */
+  GHashTable         *units;  /* gint64 *: only lines of these; NULL: all */
+  GHashTable         *codes;  /* char *: that these have and had */
 } Refresh;
 
 static void
@@ -78,6 +81,25 @@ dup_text (sqlite3_stmt *statement,
   return g_strdup ((const char *)sqlite3_column_text (statement, column));
 }
 
+static gboolean
+is_concerned (const Refresh *refresh,
+              const Wanted  *wanted)
+{
+  return refresh->units == NULL || g_hash_table_contains (refresh->units, &wanted->units[0]) ||
+         g_hash_table_contains (refresh->units, &wanted->units[1]);
+}
+
+/* A line of one of the units, by their codes. */
+static gboolean
+is_line_concerned (const Refresh *refresh,
+                   const char    *left_code,
+                   const char    *right_code)
+{
+  return refresh->codes == NULL ||
+         (left_code != NULL && g_hash_table_contains (refresh->codes, left_code)) ||
+         (right_code != NULL && g_hash_table_contains (refresh->codes, right_code));
+}
+
 /* Of the grade and the day; those with the land outside when @unit_code is given, of that unit. */
 static gboolean
 read_lines (Refresh    *refresh,
@@ -107,6 +129,9 @@ read_lines (Refresh    *refresh,
         return FALSE;
       if (!found)
         return TRUE;
+      if (!is_line_concerned (refresh, (const char *)sqlite3_column_text (statement, 3),
+                              (const char *)sqlite3_column_text (statement, 4)))
+        continue;
       line.id = sqlite3_column_int64 (statement, 0);
       line.name = dup_text (statement, 1);
       line.code = dup_text (statement, 2);
@@ -272,7 +297,8 @@ write_all (Refresh *refresh,
     {
       const Wanted *wanted = &g_array_index (refresh->wanted, Wanted, i);
 
-      if (wanted->steps->len > 0 && !write_wanted (refresh, wanted, error))
+      if (wanted->steps->len > 0 && is_concerned (refresh, wanted) &&
+          !write_wanted (refresh, wanted, error))
         return FALSE;
     }
   for (guint i = 0; i < refresh->lines->len; i++)
@@ -382,6 +408,7 @@ want_step (Refresh            *refresh,
         .long_name = join_names (one->proper_name, other->proper_name, G_MAXLONG),
         .left_code = one->code,
         .right_code = other->code,
+        .units = { one->unit, other->unit },
         .steps = g_array_new (FALSE, FALSE, sizeof (YutuBoundaryStep)),
       };
 
@@ -421,6 +448,26 @@ collect_pairs (Refresh          *refresh,
     }
 }
 
+static gboolean
+refresh_inner (Refresh *refresh,
+               GError **error)
+{
+  g_autoptr (YutuDivisionView) view = yutu_division_view_load (refresh->connection, refresh->day, error);
+  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
+
+  refresh->wanted = wanted;
+  refresh->lines = lines;
+  *refresh->counts = (YutuBoundaryCounts){ 0 };
+  g_array_set_clear_func (wanted, wanted_clear);
+  g_array_set_clear_func (lines, line_clear);
+  if (view == NULL || !read_lines (refresh, FALSE, NULL, error))
+    return FALSE;
+  collect_pairs (refresh, view);
+  tell_names_apart (wanted);
+  return write_all (refresh, error);
+}
+
 gboolean
 yutu_boundary_refresh_inner (YutuConnection     *connection,
                              int                 level,
@@ -428,19 +475,57 @@ yutu_boundary_refresh_inner (YutuConnection     *connection,
                              YutuBoundaryCounts *counts,
                              GError            **error)
 {
-  g_autoptr (YutuDivisionView) view = yutu_division_view_load (connection, day, error);
-  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
-  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
-  Refresh refresh = { connection, day, level, counts, wanted, lines };
+  Refresh refresh = { .connection = connection, .day = day, .grade = level, .counts = counts };
+
+  return refresh_inner (&refresh, error);
+}
+
+/* Whether there are lines between units at all; a file without them gets none by the way. */
+static gboolean
+has_inner_lines (YutuConnection *connection,
+                 int             level,
+                 const char     *day,
+                 gboolean       *answer,
+                 GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT 1 FROM boundary_line WHERE grade = ?1 AND neighbour_name IS NULL AND valid_from <= ?2 AND ?2 "
+    "< valid_to LIMIT 1",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int (statement, 1, level);
+  sqlite3_bind_text (statement, 2, day, -1, SQLITE_TRANSIENT);
+  if (!yutu_connection_step (connection, statement, answer, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+gboolean
+yutu_boundary_refresh_of (YutuConnection     *connection,
+                          int                 level,
+                          const gint64       *units,
+                          gsize               n_units,
+                          const char *const  *codes,
+                          const char         *day,
+                          YutuBoundaryCounts *counts,
+                          GError            **error)
+{
+  g_autoptr (GHashTable) unit_set = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) code_set = g_hash_table_new (g_str_hash, g_str_equal);
+  Refresh  refresh = { .connection = connection, .day = day, .grade = level, .counts = counts, .units = unit_set, .codes = code_set };
+  gboolean has_lines = FALSE;
 
   *counts = (YutuBoundaryCounts){ 0 };
-  g_array_set_clear_func (wanted, wanted_clear);
-  g_array_set_clear_func (lines, line_clear);
-  if (view == NULL || !read_lines (&refresh, FALSE, NULL, error))
-    return FALSE;
-  collect_pairs (&refresh, view);
-  tell_names_apart (wanted);
-  return write_all (&refresh, error);
+  for (gsize i = 0; i < n_units; i++)
+    g_hash_table_add (unit_set, (gpointer)&units[i]);
+  for (gsize i = 0; codes[i] != NULL; i++)
+    g_hash_table_add (code_set, (gpointer)codes[i]);
+  return has_inner_lines (connection, level, day, &has_lines, error) &&
+         (!has_lines || refresh_inner (&refresh, error));
 }
 
 /* ---- Towards the outside ---- */
@@ -630,7 +715,7 @@ yutu_boundary_refresh_outer (YutuConnection              *connection,
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
   g_autoptr (GArray) outline = NULL;
   g_autofree guint *starts = g_new0 (guint, n_neighbours + 1);
-  Refresh           refresh = { connection, day, 0, counts, wanted, lines };
+  Refresh           refresh = { connection, day, 0, counts, wanted, lines, NULL, NULL };
   Outside           outside = { neighbours, n_neighbours, starts };
 
   *counts = (YutuBoundaryCounts){ 0 };

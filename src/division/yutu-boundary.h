@@ -118,6 +118,18 @@ gboolean yutu_boundary_refresh_inner (YutuConnection     *connection,
                                       YutuBoundaryCounts *counts,
                                       GError            **error);
 
+/* The same for lines with at least one of @units on a side, in a file that has lines of the level; others
+ * are left alone. @codes: NULL-terminated, that the units have and had until the day: by these their lines
+ * are known. */
+gboolean yutu_boundary_refresh_of (YutuConnection     *connection,
+                                   int                 level,
+                                   const gint64       *units,
+                                   gsize               n_units,
+                                   const char *const  *codes,
+                                   const char         *day,
+                                   YutuBoundaryCounts *counts,
+                                   GError            **error);
+
 /* Who lies outside, along a stretch of an outline. */
 typedef struct
 {
