@@ -113,6 +113,8 @@ test_story (void)
   YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
   GtkWidget  *widget = NULL;
 
+  /* Nothing is kept free for what is not shown. */
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (window->drawer_revealer)), ==, 0);
   write_sql (window, "UPDATE case_file SET due_on = '2024-03-01' WHERE id = "
                      "(SELECT min (id) FROM case_file WHERE closed_on IS NULL)");
   write_sql (window, "UPDATE division SET seat = MakePoint (119.9, 29.5, 4490) WHERE id = "
