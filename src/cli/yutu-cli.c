@@ -88,7 +88,7 @@ static const YutuVerb VERBS[] = {
     "FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME --at LON,LAT [--class C] "
     "[--alias A] [--meaning M])",
     "names of roads and places; addresses follow", yutu_verb_name },
-  { "act", "FILE (list|show ID|plan ACT.json|apply ACT.json)",
+  { "act", "FILE (list|show ID [--notice] [--table OUT.(csv|xlsx)] [--sheet OUT.pdf]|plan ACT.json|apply ACT.json)",
     "division change orders; plan tells the whole effect and changes nothing", yutu_verb_act },
   { "history", "FILE [--object ID] [--limit N]", "the journal, newest first", yutu_verb_history },
   { "undo", "FILE", "takes the newest change back", yutu_verb_undo },

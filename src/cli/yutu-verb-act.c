@@ -6,7 +6,7 @@
 #include "cli/yutu-cli.h"
 
 #include "geo/yutu-measure.h"
-#include "session/yutu-act.h"
+#include "session/yutu-act-papers.h"
 
 /* ---- Parts of an object ---- */
 
@@ -307,21 +307,119 @@ emit_record (YutuCall            *call,
   yutu_call_emit (call, builder);
 }
 
+/* What is asked for beside the record, or instead of it. */
+typedef struct
+{
+  char    *table;
+  char    *sheet;
+  gboolean notice;
+} Papers;
+
+static void
+papers_clear (Papers *self)
+{
+  g_free (self->table);
+  g_free (self->sheet);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Papers, papers_clear)
+
+static void
+emit_out (YutuCall   *call,
+          const char *out,
+          const char *what,
+          gint64      n)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  yutu_json_add_text (builder, "out", out);
+  yutu_json_add_int (builder, what, n);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+static gboolean
+print_notice (YutuCall            *call,
+              const YutuActRecord *record,
+              GError             **error)
+{
+  g_autofree char *notice = yutu_act_write_notice (record, error);
+  JsonBuilder     *builder = NULL;
+
+  if (notice == NULL)
+    return FALSE;
+  if (!call->json)
+    {
+      g_print ("%s", notice);
+      return TRUE;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "act", record->row->id);
+  yutu_json_add_text (builder, "notice", notice);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return TRUE;
+}
+
+static gboolean
+print_maps (YutuCall            *call,
+            YutuFile            *file,
+            const YutuActRecord *record,
+            const char          *path,
+            GError             **error)
+{
+  g_autoptr (YutuModules) modules = yutu_modules_load (error);
+  g_autoptr (GPtrArray) sheets =
+    modules != NULL ? yutu_file_make_act_maps (file, modules, record, NULL, error) : NULL;
+
+  if (sheets == NULL || !yutu_sheet_write_book ((YutuSheet *const *)sheets->pdata, sheets->len, path,
+                                                NULL, error))
+    return FALSE;
+  emit_out (call, path, "pages", sheets->len);
+  return TRUE;
+}
+
+static gboolean
+print_papers (YutuCall            *call,
+              YutuFile            *file,
+              const YutuActRecord *record,
+              const Papers        *papers,
+              GError             **error)
+{
+  gint64 rows = 0;
+
+  if (papers->notice && !print_notice (call, record, error))
+    return FALSE;
+  if (papers->table != NULL)
+    {
+      if (!yutu_act_save_table (record, papers->table, &rows, error))
+        return FALSE;
+      emit_out (call, papers->table, "rows", rows);
+    }
+  return papers->sheet == NULL || print_maps (call, file, record, papers->sheet, error);
+}
+
 static YutuExit
 show_act (YutuCall *call,
           GError  **error)
 {
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (YutuActRecord) record = NULL;
+  g_auto (Papers) papers = { .notice = yutu_call_take_flag (call, "--notice") };
 
-  if (!yutu_call_expect (call, 3, error))
+  if (!yutu_call_take_option (call, "--table", &papers.table, error) ||
+      !yutu_call_take_option (call, "--sheet", &papers.sheet, error) ||
+      !yutu_call_expect (call, 3, error))
     return YUTU_EXIT_USAGE;
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
   record = file != NULL ? yutu_file_load_act (file, call->words[2], NULL, error) : NULL;
   if (record == NULL)
     return YUTU_EXIT_INPUT;
-  emit_record (call, record);
-  return YUTU_EXIT_DONE;
+  if (!papers.notice && papers.table == NULL && papers.sheet == NULL)
+    emit_record (call, record);
+  return print_papers (call, file, record, &papers, error) ? YUTU_EXIT_DONE : YUTU_EXIT_INPUT;
 }
 
 YutuExit

@@ -17,6 +17,8 @@
 typedef struct
 {
   const YutuSheet *sheet;
+  YutuSheet *const *more; /* pages behind it */
+  gsize            n_more;
   FILE            *stream;
   int              dpi;
   GCancellable    *cancellable;
@@ -100,8 +102,16 @@ write_sheet (Writer     *self,
   cairo_surface_t *surface = new_surface (self, path);
   cairo_status_t   status = cairo_surface_status (surface);
 
-  if (status == CAIRO_STATUS_SUCCESS)
-    paint (self, surface);
+  if (status == CAIRO_STATUS_SUCCESS && paint (self, surface))
+    for (gsize i = 0; i < self->n_more; i++)
+      {
+        cairo_surface_show_page (surface);
+        self->sheet = self->more[i];
+        cairo_pdf_surface_set_size (surface, self->sheet->layout.page_width * YUTU_SHEET_PT_PER_MM,
+                                    self->sheet->layout.page_height * YUTU_SHEET_PT_PER_MM);
+        if (!paint (self, surface))
+          break;
+      }
   if (status == CAIRO_STATUS_SUCCESS &&
       cairo_surface_get_type (surface) == CAIRO_SURFACE_TYPE_IMAGE &&
       !g_cancellable_is_cancelled (self->cancellable))
@@ -123,6 +133,27 @@ write_sheet (Writer     *self,
   return fail_errno (path, self->code != 0 ? self->code : errno, error);
 }
 
+static gboolean
+write_file (Writer     *writer,
+            const char *path,
+            GError    **error)
+{
+  g_autofree char *part = g_strconcat (path, ".XXXXXX", NULL);
+  int              fd = g_mkstemp_full (part, O_RDWR, 0644);
+  gboolean         done = FALSE;
+
+  writer->stream = fd >= 0 ? fdopen (fd, "wb") : NULL;
+  if (writer->stream == NULL)
+    return fail_errno (path, errno, error);
+  done = write_sheet (writer, path, error);
+  fclose (writer->stream);
+  if (done && g_rename (part, path) != 0)
+    done = fail_errno (path, errno, error);
+  if (!done)
+    g_unlink (part);
+  return done;
+}
+
 gboolean
 yutu_sheet_write (const YutuSheet *self,
                   const char      *path,
@@ -130,11 +161,11 @@ yutu_sheet_write (const YutuSheet *self,
                   GCancellable    *cancellable,
                   GError         **error)
 {
-  g_autofree char *part = g_strconcat (path, ".XXXXXX", NULL);
-  Writer           writer = { self, NULL, CLAMP (dpi, YUTU_SHEET_MIN_DPI, YUTU_SHEET_MAX_DPI),
-                              cancellable, 0 };
-  gboolean         done = FALSE;
-  int              fd = -1;
+  Writer writer = {
+    .sheet = self,
+    .dpi = CLAMP (dpi, YUTU_SHEET_MIN_DPI, YUTU_SHEET_MAX_DPI),
+    .cancellable = cancellable,
+  };
 
   if (!g_str_has_suffix (path, ".pdf") && !g_str_has_suffix (path, ".svg") &&
       !g_str_has_suffix (path, ".png"))
@@ -143,15 +174,26 @@ yutu_sheet_write (const YutuSheet *self,
                    "%s: the name must end in .png, .pdf or .svg", path);
       return FALSE;
     }
-  fd = g_mkstemp_full (part, O_RDWR, 0644);
-  writer.stream = fd >= 0 ? fdopen (fd, "wb") : NULL;
-  if (writer.stream == NULL)
-    return fail_errno (path, errno, error);
-  done = write_sheet (&writer, path, error);
-  fclose (writer.stream);
-  if (done && g_rename (part, path) != 0)
-    done = fail_errno (path, errno, error);
-  if (!done)
-    g_unlink (part);
-  return done;
+  return write_file (&writer, path, error);
+}
+
+gboolean
+yutu_sheet_write_book (YutuSheet *const *sheets,
+                       gsize             n_sheets,
+                       const char       *path,
+                       GCancellable     *cancellable,
+                       GError          **error)
+{
+  Writer writer = { .dpi = YUTU_SHEET_MAX_DPI, .cancellable = cancellable };
+
+  g_return_val_if_fail (n_sheets > 0, FALSE);
+  if (!g_str_has_suffix (path, ".pdf"))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s: the name must end in .pdf", path);
+      return FALSE;
+    }
+  writer.sheet = sheets[0];
+  writer.more = sheets + 1;
+  writer.n_more = n_sheets - 1;
+  return write_file (&writer, path, error);
 }

@@ -115,6 +115,13 @@ gboolean yutu_sheet_write (const YutuSheet *self,
                            GCancellable    *cancellable,
                            GError         **error);
 
+/* Several, a page each, into a file whose name ends in .pdf. */
+gboolean yutu_sheet_write_book (YutuSheet *const *sheets,
+                                gsize             n_sheets,
+                                const char       *path,
+                                GCancellable     *cancellable,
+                                GError          **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuSheet, yutu_sheet_unref)
 
 G_END_DECLS
