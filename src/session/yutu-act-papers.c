@@ -564,6 +564,8 @@ yutu_file_make_act_maps (YutuFile            *self,
         .box = frame.box,
         .day = side == 0 ? day - 1 : day,
         .printed_on = YUTU_DAY_INVALID,
+        .groups = YUTU_MAP_DIVISIONS | YUTU_MAP_BOUNDARIES | YUTU_MAP_ROADS | YUTU_MAP_WATER |
+                  YUTU_MAP_LABELS,
         .title = title,
         .paper = -1,
         .landscape = -1,

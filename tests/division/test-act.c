@@ -3,10 +3,11 @@
 
 /* Acts on an invented county: every kind, every refusal, and what must hold after any of them. */
 
+#include "base/yutu-day.h"
+#include "base/yutu-random.h"
 #include "county-fixture.h"
 #include "division/yutu-act.h"
 #include "division/yutu-division-check.h"
-#include "division/yutu-land.h"
 
 #define DAY        "2021-10-21"
 #define DAY_BEFORE "2021-10-20"
@@ -121,32 +122,32 @@ count (County     *county,
   return question.value;
 }
 
+/* A face without an owner on a day on which it once had one. */
+#define BROKEN_OWNERS                                                                                  \
+  "SELECT count (*) FROM face f WHERE (SELECT min (valid_from) FROM face_unit u WHERE u.face = f.id) " \
+  "<> '" FIRST_DAY "' OR (SELECT sum (julianday (valid_to) - julianday (valid_from)) FROM face_unit u " \
+  "WHERE u.face = f.id) <> julianday ('9999-12-31') - julianday ('" FIRST_DAY "')"
+#define BROKEN_CODES                                                                                   \
+  "SELECT count (*) FROM (SELECT code FROM division WHERE code IS NOT NULL GROUP BY code HAVING count " \
+  "(DISTINCT unit) > 1)"
+#define BROKEN_SHARES                                                                                   \
+  "SELECT count (*) FROM (SELECT 1 FROM lineage GROUP BY act, from_unit HAVING sum (area_num) <> max "  \
+  "(area_den) OR min (area_den) <> max (area_den) OR sum (address_num) <> max (address_den) OR min "    \
+  "(address_den) <> max (address_den) OR min (area_num) < 0)"
+
 /* Invariants 1 to 6 of yutu-act.h, by SQL of its own, and the checks of the file. */
 static void
 assert_whole (County *county)
 {
   county_read (county, check_file, NULL);
-  /* 1: no face without an owner on a day on which it once had one. */
-  g_assert_cmpint (count (county, "SELECT count (*) FROM face f WHERE (SELECT min (valid_from) FROM "
-                                  "face_unit u WHERE u.face = f.id) <> '" FIRST_DAY "' OR (SELECT sum "
-                                  "(julianday (valid_to) - julianday (valid_from)) FROM face_unit u WHERE "
-                                  "u.face = f.id) <> julianday ('9999-12-31') - julianday ('" FIRST_DAY "')"),
-                   ==, 0);
+  g_assert_cmpint (count (county, BROKEN_OWNERS), ==, 0);
   /* 2 */
   g_assert_cmpint (count (county, "SELECT count (*) FROM face_unit f JOIN division d ON d.unit = f.unit "
                                   "WHERE f.valid_to > (SELECT max (valid_to) FROM division e WHERE e.unit "
                                   "= f.unit)"),
                    ==, 0);
-  /* 3 */
-  g_assert_cmpint (count (county, "SELECT count (*) FROM (SELECT code FROM division WHERE code IS NOT NULL "
-                                  "GROUP BY code HAVING count (DISTINCT unit) > 1)"),
-                   ==, 0);
-  /* 4 */
-  g_assert_cmpint (count (county, "SELECT count (*) FROM (SELECT 1 FROM lineage GROUP BY act, from_unit "
-                                  "HAVING sum (area_num) <> max (area_den) OR min (area_den) <> max "
-                                  "(area_den) OR sum (address_num) <> max (address_den) OR min "
-                                  "(address_den) <> max (address_den) OR min (area_num) < 0)"),
-                   ==, 0);
+  g_assert_cmpint (count (county, BROKEN_CODES), ==, 0);
+  g_assert_cmpint (count (county, BROKEN_SHARES), ==, 0);
   /* A predecessor that ends does so on the day on which its successors go on or begin. */
   g_assert_cmpint (count (county, "SELECT count (*) FROM lineage l JOIN act a ON a.id = l.act WHERE NOT "
                                   "EXISTS (SELECT 1 FROM division d WHERE d.unit = l.to_unit AND "
@@ -419,6 +420,310 @@ test_merge (County       *county,
   try_clear (&act);
 }
 
+/* ---- Fixtures from other programs ---- */
+
+static void assert_refused (County     *county,
+                            const char *rule,
+                            int         code,
+                            const char *day,
+                            const char *steps);
+
+/* A county that is old: all of its days begin in 1368. */
+static void
+make_old (County *county)
+{
+  county_exec (county, "UPDATE division SET valid_from = '1368-01-23'; "
+                       "UPDATE face_unit SET valid_from = '1368-01-23'");
+}
+
+/* Of the areas of townships that a day draws, how many cover the seat of village 1. */
+static gint64
+count_drawn (County     *county,
+             const char *day)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT count (*) FROM division_area a JOIN division_area v ON v.unit = %" G_GINT64_FORMAT
+    " WHERE a.level = 4 AND a.valid_from <= '%s' AND '%s' < a.valid_to AND v.valid_from <= '%s' AND '%s' < "
+    "v.valid_to AND ST_Contains (a.geom, ST_PointOnSurface (v.geom))",
+    county->villages[0], day, day, day, day);
+
+  return count (county, sql);
+}
+
+/* A ends on 1809-02-27, B begins on 1809-02-28: on each day exactly one is drawn (QGIS#44589). */
+static void
+test_f21 (County       *county,
+          gconstpointer data)
+{
+  static const char *const days[] = { "1809-02-26", "1809-02-27", "1809-02-28", "1809-03-01" };
+  Try                      act = { .day = "1809-02-28" };
+
+  make_old (county);
+  act.spec = make_spec ("establish", act.day,
+                        "{\"do\": \"establish\", \"as\": \"B\", \"name\": \"东山镇\"},"
+                        "{\"do\": \"give\", \"from\": \"东山街道\", \"to\": \"B\"},"
+                        "{\"do\": \"abolish\", \"unit\": \"东山街道\"}");
+  county_write (county, write_act, &act);
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_assert_cmpint (count_drawn (county, days[i]), ==, 1);
+      g_assert_cmpint (count_units (county, 4, days[i]), ==, 4);
+    }
+  g_assert_cmpint (count (county, "SELECT count (*) FROM division WHERE name = '东山街道' AND valid_to = "
+                                  "'1809-02-28'"),
+                   ==, 1);
+  try_clear (&act);
+}
+
+/* Days before 1752-09-14 (QGIS#37485). */
+static void
+test_f23 (County       *county,
+          gconstpointer data)
+{
+  Try act = { .day = "1421-02-02" };
+
+  make_old (county);
+  act.spec =
+    make_spec ("subordination", act.day, "{\"do\": \"place\", \"unit\": \"第1村\", \"under\": \"西岭镇\"}");
+  county_write (county, write_act, &act);
+  g_assert_cmpint (count_drawn (county, "1421-02-01"), ==, 1);
+  g_assert_cmpint (count_drawn (county, "1421-02-02"), ==, 1);
+  g_assert_cmpint (sum_area (county, 4, "1421-02-01"), ==, sum_area (county, 4, "1421-02-02"));
+  g_assert_cmpint (count (county, "SELECT count (*) FROM division WHERE name = '第1村'"), ==, 2);
+  try_clear (&act);
+}
+
+/* Two become three: both predecessors of the third are kept (decoupage-administratif#38). */
+static void
+test_f24_exchange (County       *county,
+                   gconstpointer data)
+{
+  Try act = { 0 };
+
+  carry_out (county, &act, "establish",
+             "{\"do\": \"establish\", \"as\": \"C\", \"name\": \"云溪镇\", \"land\": [{\"from\": "
+             "\"东山街道\", \"units\": [\"第3村\"]}, {\"from\": \"西岭镇\", \"units\": [\"第4村\", "
+             "\"第5村\"]}]}");
+  g_assert_cmpint (count_units (county, 4, DAY), ==, 5);
+  g_assert_cmpint (count (county, "SELECT count (*) FROM lineage"), ==, 4);
+  g_assert_cmpint (count (county, "SELECT count (DISTINCT from_unit) FROM lineage WHERE to_unit = (SELECT unit "
+                                  "FROM division WHERE name = '云溪镇')"),
+                   ==, 2);
+  try_clear (&act);
+}
+
+/* The north-west of a village, and what lies beyond. */
+static char *
+make_area (County *county,
+           int     village)
+{
+  YutuPoint quad[4];
+  double    west, east, south, north;
+
+  county_get_quad (county, village, quad);
+  west = yutu_grid_to_degrees (MIN (quad[0].x, quad[3].x) - 100000);
+  east = yutu_grid_to_degrees ((quad[0].x + quad[1].x) / 2);
+  south = yutu_grid_to_degrees ((quad[0].y + quad[3].y) / 2);
+  north = yutu_grid_to_degrees (MAX (quad[2].y, quad[3].y) + 100000);
+  return g_strdup_printf ("[[%.9f, %.9f], [%.9f, %.9f], [%.9f, %.9f], [%.9f, %.9f]]", west, south, east, south,
+                          east, north, west, north);
+}
+
+/* What was merged and parted again has all that it came from (geohisto#43). */
+static void
+test_f24_de_fusion (County       *county,
+                    gconstpointer data)
+{
+  g_autofree char *area = make_area (county, 0);
+  g_autofree char *steps = g_strdup_printf (
+    "{\"do\": \"split\", \"unit\": \"第2村\", \"new\": {\"name\": \"复村\"}, \"area\": %s}", area);
+  Try one = { 0 }, two = { .day = "2023-01-01" };
+
+  carry_out (county, &one, "merge",
+             "{\"do\": \"merge\", \"units\": [\"第1村\", \"第2村\"], \"into\": \"第2村\"}");
+  carry_out (county, &two, "split", steps);
+  g_assert_cmpint (count (county, "WITH RECURSIVE up (unit) AS (SELECT unit FROM division WHERE name = '复村' UNION "
+                                  "SELECT l.from_unit FROM up JOIN lineage l ON l.to_unit = up.unit) SELECT count "
+                                  "(DISTINCT d.unit) FROM up JOIN division d ON d.unit = up.unit WHERE d.name IN "
+                                  "('第1村', '第2村')"),
+                   ==, 2);
+  /* The code of the one that ended is not given to the one that begins on its land. */
+  g_assert_cmpint (count (county, "SELECT count (*) FROM division a JOIN division b ON b.code = a.code WHERE a.name = "
+                                  "'第1村' AND b.name = '复村'"),
+                   ==, 0);
+  try_clear (&one);
+  try_clear (&two);
+}
+
+/* A parent may not outlive its only successor, nor end before it begins (confinia#229): a unit that is not
+ * there on the day is nobody's heir, and one that changes later cannot end before. */
+static void
+test_f24_parent (County       *county,
+                 gconstpointer data)
+{
+  Try act = { .day = "2024-01-01" };
+
+  carry_out (county, &act, "establish",
+             "{\"do\": \"establish\", \"as\": \"N\", \"name\": \"云溪镇\", \"land\": [{\"from\": "
+             "\"东山街道\", \"units\": [\"第3村\"]}]}");
+  try_clear (&act);
+  assert_refused (county, "unit-unknown", YUTU_DIVISION_ERROR_NOT_FOUND, DAY,
+                  "{\"do\": \"give\", \"from\": \"西岭镇\", \"to\": \"云溪镇\"},"
+                  "{\"do\": \"abolish\", \"unit\": \"西岭镇\"}");
+  assert_refused (county, "later-version", YUTU_DIVISION_ERROR_CONFLICT, DAY,
+                  "{\"do\": \"give\", \"from\": \"东山街道\", \"to\": \"西岭镇\"},"
+                  "{\"do\": \"abolish\", \"unit\": \"东山街道\"}");
+}
+
+/* One part of a unit of three parts is cut: the unit, with the rest and the other parts, keeps its id and
+ * its code (QGIS#55099). */
+static void
+test_f28 (County       *county,
+          gconstpointer data)
+{
+  g_autofree char *line = make_line (county, 12);
+  g_autofree char *steps = g_strdup_printf (
+    "{\"do\": \"split\", \"unit\": \"第1村\", \"new\": {\"name\": \"新村\"}, \"line\": %s, \"side\": "
+    "\"left\"}",
+    line);
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT count (*) FROM face_unit WHERE unit = %" G_GINT64_FORMAT " AND valid_to = '9999-12-31'",
+    county->villages[0]);
+  g_autofree char *parts = g_strdup_printf (
+    "SELECT NumGeometries (geom) FROM division_area WHERE unit = %" G_GINT64_FORMAT " AND valid_to = '9999-12-31'",
+    county->villages[0]);
+  Try one = { 0 }, two = { .day = "2023-01-01" };
+
+  carry_out (county, &one, "merge",
+             "{\"do\": \"merge\", \"units\": [\"第1村\", \"第3村\", \"第13村\"], \"into\": \"第1村\"}");
+  g_assert_cmpint (count (county, parts), ==, 3);
+  carry_out (county, &two, "split", steps);
+  g_assert_cmpint (count (county, parts), ==, 3);
+  g_assert_cmpint (count (county, sql), ==, 3);
+  g_assert_cmpint (count (county, "SELECT count (DISTINCT code) FROM division WHERE name = '第1村'"), ==, 1);
+  g_assert_nonnull (find_issue (two.plan, "land-apart"));
+  try_clear (&one);
+  try_clear (&two);
+}
+
+/* A merge keeps the id and the relations of the one that was chosen (QGIS#47629). */
+static void
+test_f29 (County       *county,
+          gconstpointer data)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT count (*) FROM division WHERE unit = %" G_GINT64_FORMAT " AND code = '990101001201' AND valid_to = "
+    "'9999-12-31' AND parent = %" G_GINT64_FORMAT,
+    county->villages[1], county->townships[0]);
+  Try act = { 0 };
+
+  carry_out (county, &act, "merge",
+             "{\"do\": \"merge\", \"units\": [\"第1村\", \"第2村\"], \"into\": \"第2村\"}");
+  g_assert_cmpint (count (county, sql), ==, 1);
+  g_assert_cmpint (count (county, "SELECT count (*) FROM division_code WHERE code = '990101001200' AND valid_to = '" DAY "'"), ==, 1);
+  try_clear (&act);
+}
+
+/* ---- Acts at random ---- */
+
+static char *
+make_random_step (County     *county,
+                  YutuRandom *random,
+                  int         i,
+                  const char **kind)
+{
+  static const char *const townships[] = { "东山街道", "西岭镇", "南溪乡", "北塘镇" };
+  guint                    village = (guint)yutu_random_below (random, N_VILLAGES) + 1;
+  guint                    other = (guint)yutu_random_below (random, N_VILLAGES) + 1;
+  guint                    township = (guint)yutu_random_below (random, 4);
+  g_autofree char         *line = make_line (county, (int)village - 1);
+
+  switch (yutu_random_below (random, 6))
+    {
+    case 0:
+      *kind = "merge";
+      return g_strdup_printf ("{\"do\": \"merge\", \"units\": [\"第%u村\", \"第%u村\"], \"into\": \"第%u村\"}",
+                              village, other, village);
+    case 1:
+      *kind = "split";
+      return g_strdup_printf ("{\"do\": \"split\", \"unit\": \"第%u村\", \"new\": {\"name\": \"新%d村\"}, "
+                              "\"line\": %s, \"side\": \"right\"}",
+                              village, i, line);
+    case 2:
+      *kind = "boundary";
+      return g_strdup_printf ("{\"do\": \"give\", \"from\": \"第%u村\", \"to\": \"第%u村\", \"line\": %s, "
+                              "\"side\": \"left\"}",
+                              village, other, line);
+    case 3:
+      *kind = "rename";
+      return g_strdup_printf ("{\"do\": \"rename\", \"unit\": \"%s\", \"name\": \"云%d镇\"}",
+                              townships[township], i);
+    default:
+      *kind = "subordination";
+      return g_strdup_printf ("{\"do\": \"place\", \"unit\": \"第%u村\", \"under\": \"%s\"}", village,
+                              townships[township]);
+    }
+}
+
+/* What can be done keeps all invariants; what cannot changes nothing. */
+static void
+test_random (County       *county,
+             gconstpointer data)
+{
+  guint32    seed = (guint32)g_test_rand_int ();
+  YutuRandom random;
+  YutuDay    day = yutu_day_from_ymd (2001, 1, 1);
+  int        n_done = 0;
+
+  g_test_message ("seed %u", seed);
+  yutu_random_init (&random, seed);
+  for (int i = 0; i < 60; i++)
+    {
+      const char      *kind = NULL;
+      g_autofree char *step = make_random_step (county, &random, i, &kind);
+      char             text[YUTU_DAY_TEXT_SIZE];
+      Try              act = { 0 };
+
+      day += 1 + (YutuDay)yutu_random_below (&random, 90);
+      act.spec = make_spec (kind, yutu_day_format (day, text), step);
+      county_read (county, plan, &act);
+      if (yutu_act_plan_get_effect (act.plan)->n_errors == 0)
+        {
+          g_clear_pointer (&act.plan, yutu_act_plan_free);
+          county_write (county, write_act, &act);
+          n_done++;
+          g_assert_cmpint (yutu_act_plan_get_effect (act.plan)->area_cm2_before, ==,
+                           yutu_act_plan_get_effect (act.plan)->area_cm2_after);
+          if (n_done % 8 == 0)
+            assert_whole (county);
+        }
+      try_clear (&act);
+    }
+  g_assert_cmpint (n_done, >, 10);
+  assert_whole (county);
+}
+
+/* Each of the questions above answers when what it asks about is broken. */
+static void
+test_broken_on_purpose (County       *county,
+                        gconstpointer data)
+{
+  Try act = { 0 };
+
+  carry_out (county, &act, "subordination",
+             "{\"do\": \"place\", \"unit\": \"第4村\", \"under\": \"东山街道\"}");
+  county_exec (county, "UPDATE lineage SET area_num = area_num + 1 WHERE id = (SELECT min (id) FROM lineage)");
+  g_assert_cmpint (count (county, BROKEN_SHARES), >, 0);
+  county_exec (county, "UPDATE division SET code = '990101001203' WHERE name = '第5村'");
+  g_assert_cmpint (count (county, BROKEN_CODES), ==, 0);
+  county_exec (county, "UPDATE division SET code = (SELECT code FROM division WHERE name = '第6村') WHERE name = "
+                       "'第5村'");
+  g_assert_cmpint (count (county, BROKEN_CODES), >, 0);
+  county_exec (county, "UPDATE face_unit SET valid_from = '2001-01-01' WHERE id = (SELECT min (id) FROM face_unit)");
+  g_assert_cmpint (count (county, BROKEN_OWNERS), >, 0);
+  try_clear (&act);
+}
+
 /* ---- Refusals ---- */
 
 typedef struct
@@ -619,6 +924,15 @@ main (int    argc,
   ADD ("boundary", test_boundary);
   ADD ("split", test_split);
   ADD ("merge", test_merge);
+  ADD ("f21-half-open-days", test_f21);
+  ADD ("f23-before-1752", test_f23);
+  ADD ("f24-two-become-three", test_f24_exchange);
+  ADD ("f24-de-fusion-keeps-ancestors", test_f24_de_fusion);
+  ADD ("f24-parent-and-only-successor", test_f24_parent);
+  ADD ("f28-part-of-three-keeps-the-id", test_f28);
+  ADD ("f29-merge-keeps-id-and-relations", test_f29);
+  ADD ("random", test_random);
+  ADD ("broken-on-purpose", test_broken_on_purpose);
   ADD ("refusals", test_refusals);
   ADD ("village-in-two-pieces", test_village_in_two_pieces);
   ADD ("later-version", test_later_version);
