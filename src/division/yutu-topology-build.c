@@ -749,6 +749,21 @@ add_base (Build        *build,
     }
 }
 
+/* An upper bound that is seldom more than twice too high: neighbours share most of theirs. */
+static gsize
+count_points (const YutuTopologyRing *rings,
+              gsize                   n_rings,
+              YutuTopology           *base)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < n_rings; i++)
+    n += rings[i].n_points;
+  for (guint a = 0; base != NULL && a < base->arcs->len; a++)
+    n += 2 * YUTU_TOPOLOGY_ARC (base, a)->n_points;
+  return n / 2 + 1;
+}
+
 static void
 build_clear (Build *self)
 {
@@ -776,7 +791,7 @@ yutu_topology_build (const YutuTopologyRing *rings,
   g_autoptr (GArray) uses = g_array_new (FALSE, FALSE, sizeof (YutuTopologyUse));
   g_auto (Build) build = { .self = self };
 
-  yutu_topology_vertices_init (&build.noded.vertices);
+  yutu_topology_vertices_init (&build.noded.vertices, count_points (rings, n_rings, base));
   build.arc_segment = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (gsize i = 0; i < n_rings; i++)
     if (!add_ring (&build, &rings[i], uses, error))

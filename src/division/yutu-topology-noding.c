@@ -111,23 +111,6 @@ unite_uses (GArray            *uses,
 
 /* ---- One round ---- */
 
-static guint
-point_hash (gconstpointer key)
-{
-  const YutuPoint *point = key;
-  guint64          h = (guint64)point->x * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^
-              (guint64)point->y * G_GUINT64_CONSTANT (0xc2b2ae3d27d4eb4f);
-
-  return (guint)(h ^ (h >> 32));
-}
-
-static gboolean
-point_equal (gconstpointer a,
-             gconstpointer b)
-{
-  return yutu_point_equal (*(const YutuPoint *)a, *(const YutuPoint *)b);
-}
-
 static void
 add_cut (Round  *round,
          gsize   segment,
@@ -139,32 +122,63 @@ add_cut (Round  *round,
 }
 
 void
-yutu_topology_vertices_init (YutuTopologyVertices *self)
+yutu_topology_vertices_init (YutuTopologyVertices *self,
+                             gsize                 n_expected)
 {
-  self->points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
-  self->index = g_hash_table_new_full (point_hash, point_equal, g_free, NULL);
+  self->n_slots = 64;
+  while (self->n_slots < 2 * n_expected)
+    self->n_slots *= 2;
+  self->points = g_array_sized_new (FALSE, FALSE, sizeof (YutuPoint), (guint)n_expected);
+  self->slots = g_new0 (guint32, self->n_slots);
 }
 
 void
 yutu_topology_vertices_clear (YutuTopologyVertices *self)
 {
   g_clear_pointer (&self->points, g_array_unref);
-  g_clear_pointer (&self->index, g_hash_table_unref);
+  g_clear_pointer (&self->slots, g_free);
+}
+
+/* The slot of the point, or the free one where it would be. */
+static guint32 *
+find_slot (YutuTopologyVertices *self,
+           YutuPoint             point)
+{
+  const YutuPoint *points = (YutuPoint *)(gpointer)self->points->data;
+  guint64          hash = (guint64)point.x * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^
+                 (guint64)point.y * G_GUINT64_CONSTANT (0xc2b2ae3d27d4eb4f);
+
+  hash = (hash ^ hash >> 32) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  for (gsize at = (hash >> 32) & (self->n_slots - 1);; at = (at + 1) & (self->n_slots - 1))
+    if (self->slots[at] == 0 || yutu_point_equal (points[self->slots[at] - 1], point))
+      return &self->slots[at];
+}
+
+static void
+grow_slots (YutuTopologyVertices *self)
+{
+  g_free (self->slots);
+  self->n_slots *= 2;
+  self->slots = g_new0 (guint32, self->n_slots);
+  for (guint i = 0; i < self->points->len; i++)
+    *find_slot (self, g_array_index (self->points, YutuPoint, i)) = i + 1;
 }
 
 guint32
 yutu_topology_vertices_add (YutuTopologyVertices *self,
                             YutuPoint             point)
 {
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, &point));
+  guint32 *slot = find_slot (self, point);
 
-  if (index == 0)
+  if (*slot == 0)
     {
       g_array_append_val (self->points, point);
-      index = self->points->len;
-      g_hash_table_insert (self->index, g_memdup2 (&point, sizeof point), GUINT_TO_POINTER (index));
+      *slot = self->points->len;
+      if (2 * (gsize)self->points->len > self->n_slots)
+        grow_slots (self);
+      return self->points->len - 1;
     }
-  return index - 1;
+  return *slot - 1;
 }
 
 static void
@@ -323,41 +337,39 @@ make_spans (const YutuTopologyNoded *noded)
   return spans;
 }
 
-/* A segment that is as it was and met nothing need only be tried against new ones. */
+static int
+compare_segments (YutuTopologySegment one,
+                  YutuTopologySegment two)
+{
+  if (one.a != two.a)
+    return one.a < two.a ? -1 : 1;
+  return (one.b > two.b) - (one.b < two.b);
+}
+
+/* A segment that is as it was and met nothing need only be tried against new ones. Both lists are sorted. */
 static guint8 *
 find_settled (const YutuTopologyNoded *noded,
-              GHashTable              *before)
+              const GArray            *before)
 {
   guint8 *settled = g_new0 (guint8, noded->segments->len + 1);
+  guint   k = 0;
 
   for (guint s = 0; before != NULL && s < noded->segments->len; s++)
     {
       YutuTopologySegment segment = g_array_index (noded->segments, YutuTopologySegment, s);
-      gint64              key = (gint64)segment.a << 32 | segment.b;
 
-      settled[s] = g_hash_table_contains (before, &key);
+      while (k < before->len &&
+             compare_segments (g_array_index (before, YutuTopologySegment, k), segment) < 0)
+        k++;
+      settled[s] = k < before->len &&
+                   compare_segments (g_array_index (before, YutuTopologySegment, k), segment) == 0;
     }
   return settled;
 }
 
-static GHashTable *
-remember_segments (const YutuTopologyNoded *noded)
-{
-  GHashTable *known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  for (guint s = 0; s < noded->segments->len; s++)
-    {
-      YutuTopologySegment segment = g_array_index (noded->segments, YutuTopologySegment, s);
-      gint64              key = (gint64)segment.a << 32 | segment.b;
-
-      g_hash_table_add (known, g_memdup2 (&key, sizeof key));
-    }
-  return known;
-}
-
 static gboolean
 run_round (YutuTopologyNoded *noded,
-           GHashTable       **before)
+           GArray           **before)
 {
   g_autofree YutuTopologySpan *spans = make_spans (noded);
   g_autofree guint8           *settled = find_settled (noded, *before);
@@ -368,8 +380,8 @@ run_round (YutuTopologyNoded *noded,
   yutu_topology_each_pair (spans, noded->segments->len, meet, &round);
   if (cuts->len == 0)
     return FALSE;
-  g_clear_pointer (before, g_hash_table_unref);
-  *before = remember_segments (noded);
+  g_clear_pointer (before, g_array_unref);
+  *before = g_array_copy (noded->segments);
   uses = apply_cuts (&round);
   unite_uses (uses, noded);
   return TRUE;
@@ -381,7 +393,7 @@ yutu_topology_node_segments (YutuTopologyNoded *noded,
                              YutuProgress      *progress,
                              GError           **error)
 {
-  g_autoptr (GHashTable) before = NULL;
+  g_autoptr (GArray) before = NULL;
 
   noded->segments = g_array_new (FALSE, FALSE, sizeof (YutuTopologySegment));
   noded->owners = g_array_new (FALSE, FALSE, sizeof (guint32));

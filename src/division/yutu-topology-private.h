@@ -238,11 +238,14 @@ typedef struct
 /* Points, each once. */
 typedef struct
 {
-  GArray     *points; /* YutuPoint */
-  GHashTable *index;  /* YutuPoint * → index + 1 */
+  GArray  *points; /* YutuPoint */
+  guint32 *slots;  /* by hash, index + 1, the next free slot when it is taken; 0: free */
+  gsize    n_slots; /* a power of two, at least twice as many as there are points */
 } YutuTopologyVertices;
 
-void    yutu_topology_vertices_init (YutuTopologyVertices *self);
+/* @n_expected: how many points there will be, roughly. */
+void    yutu_topology_vertices_init (YutuTopologyVertices *self,
+                                     gsize                 n_expected);
 void    yutu_topology_vertices_clear (YutuTopologyVertices *self);
 guint32 yutu_topology_vertices_add (YutuTopologyVertices *self,
                                     YutuPoint             point);

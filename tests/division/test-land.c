@@ -152,6 +152,12 @@ try_cut (YutuConnection *connection,
   return yutu_land_try_cut (connection, &cut->line, NULL, &cut->pieces, &cut->conflict, error);
 }
 
+static gint64
+new_row_id (gpointer data)
+{
+  return yutu_connection_new_id (data);
+}
+
 /* A line across a village, from the middle of its left border to that of its right one, a bit
  * further out at both ends. */
 static void
@@ -382,6 +388,177 @@ test_boundary_lines_run_on (County       *county,
   assert_whole (county);
 }
 
+/* ---- What others got wrong ---- */
+
+typedef struct
+{
+  County *county;
+  gint64  arc;
+  gint64  node;
+  GArray *faces;
+  char   *text;
+} Look;
+
+static gboolean
+give_two_more (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  County      *county = data;
+  const gint64 faces[] = { county->faces[2], county->faces[2 * GRID + 4] };
+
+  return yutu_land_give (connection, faces, 2, county->villages[0], FIRST_DAY, error);
+}
+
+static gboolean
+list_faces (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  Look *look = data;
+
+  g_clear_pointer (&look->faces, g_array_unref);
+  look->faces = yutu_land_list_faces (connection, look->county->villages[0], LATER, error);
+  return look->faces != NULL;
+}
+
+/* A unit of three parts: one is split, and the others, the rest of it and the unit are the same ones. */
+static void
+test_f28_split_of_one_part_of_three (County       *county,
+                                     gconstpointer data)
+{
+  YutuPoint line[2];
+  Look      look = { .county = county };
+  g_autoptr (GArray) before = NULL;
+  g_auto (Cut) cut = { .line = { line, 2, county->villages[0], LATER, FALSE } };
+  guint n_kept = 0;
+
+  county_write (county, give_two_more, county);
+  county_read (county, list_faces, &look);
+  before = g_steal_pointer (&look.faces);
+  g_assert_cmpuint (before->len, ==, 3);
+  cross_village (county, 2, line);
+  county_write (county, cut_and_give, &cut);
+  county_read (county, list_faces, &look);
+  g_assert_cmpuint (look.faces->len, ==, 4);
+  for (guint i = 0; i < look.faces->len; i++)
+    for (guint k = 0; k < before->len; k++)
+      n_kept += g_array_index (look.faces, gint64, i) == g_array_index (before, gint64, k);
+  g_assert_cmpuint (n_kept, ==, 3);
+  g_array_unref (look.faces);
+  assert_whole (county);
+}
+
+static gboolean
+find_line_arc (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  return yutu_connection_get_int64 (connection, "SELECT min (arc) FROM boundary_line_arc", 0, data, error);
+}
+
+static gboolean
+split_line (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  Look *look = data;
+  g_autoptr (YutuTopology) model = yutu_division_load_around (connection, look->arc, TRUE, error);
+  YutuArc arc;
+
+  yutu_topology_get_arc (model, look->arc, &arc);
+  return yutu_topology_insert_vertex (model, look->arc, 1,
+                                      (YutuPoint){ (arc.points[0].x + arc.points[1].x) / 2 + 9,
+                                                   (arc.points[0].y + arc.points[1].y) / 2 + 9 },
+                                      error) &&
+         yutu_topology_split_arc (model, look->arc, 1, new_row_id, connection, &look->node, NULL, error) &&
+         yutu_division_save_changes (connection, model, error);
+}
+
+static gboolean
+join_line (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  Look *look = data;
+  g_autoptr (YutuTopology) model = yutu_division_load_around (connection, look->arc, TRUE, error);
+
+  return yutu_topology_join_arcs (model, look->node, look->arc, error) &&
+         yutu_division_save_changes (connection, model, error);
+}
+
+/* The node between two pieces of a boundary line goes: the line runs on, no shorter than before. */
+static void
+test_f30_node_between_two_pieces_goes (County       *county,
+                                       gconstpointer data)
+{
+  g_autoptr (GString) before = g_string_new (NULL);
+  g_autoptr (GString) after = g_string_new (NULL);
+  Courses then = { before, 0 }, now = { after, 0 };
+  Look    look = { .county = county };
+  gint64  arc = 0;
+
+  county_write (county, refresh_lines, county);
+  county_read (county, find_line_arc, &arc);
+  look.arc = arc;
+  county_write (county, split_line, &look);
+  county_read (county, read_courses, &then);
+  county_write (county, join_line, &look);
+  county_read (county, read_courses, &now);
+  g_assert_cmpstr (before->str, ==, after->str);
+  g_assert_cmpint (now.n_steps, ==, then.n_steps - 1);
+  assert_whole (county);
+}
+
+static gboolean
+dump_all (YutuConnection *connection,
+          gpointer        data,
+          GError        **error)
+{
+  Look *look = data;
+
+  g_free (look->text);
+  look->text = dump_areas (connection);
+  return TRUE;
+}
+
+static gboolean
+move_line (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  Look *look = data;
+  g_autoptr (YutuTopology) model = yutu_division_load_around (connection, look->arc, TRUE, error);
+  YutuArc arc;
+
+  yutu_topology_get_arc (model, look->arc, &arc);
+  return yutu_topology_move_vertex (model, look->arc, 0, (YutuPoint){ arc.points[0].x + 99999, arc.points[0].y + 77777 }, error) &&
+         yutu_division_save_changes (connection, model, error);
+}
+
+/* A junction is moved, and undone: the areas of all that meet there are as they were, to the byte. */
+static void
+test_f34_undo_of_a_move_restores_all_neighbours (County       *county,
+                                                 gconstpointer data)
+{
+  Look             look = { .county = county };
+  g_autofree char *before = NULL;
+  g_autofree char *moved = NULL;
+
+  county_write (county, refresh_lines, county);
+  county_read (county, find_line_arc, &look.arc);
+  county_read (county, dump_all, &look);
+  before = g_steal_pointer (&look.text);
+  county_write (county, move_line, &look);
+  county_read (county, dump_all, &look);
+  moved = g_steal_pointer (&look.text);
+  g_assert_cmpstr (before, !=, moved);
+  undo (county);
+  county_read (county, dump_all, &look);
+  g_assert_cmpstr (before, ==, look.text);
+  g_free (look.text);
+}
+
 #define ADD(path, func) \
   g_test_add ("/division/land/" path, County, NULL, county_set_up, func, county_tear_down)
 
@@ -396,5 +573,8 @@ main (int    argc,
   ADD ("trial", test_trial_writes_nothing);
   ADD ("ring-inside", test_ring_inside_one_face);
   ADD ("boundary-lines", test_boundary_lines_run_on);
+  ADD ("f28-split-of-one-part-of-three-qgis-55099", test_f28_split_of_one_part_of_three);
+  ADD ("f30-node-between-two-pieces-goes-id-3117", test_f30_node_between_two_pieces_goes);
+  ADD ("f34-undo-of-a-move-restores-all-neighbours-qfield-6865", test_f34_undo_of_a_move_restores_all_neighbours);
   return g_test_run ();
 }

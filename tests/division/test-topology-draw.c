@@ -476,6 +476,174 @@ test_random_lines_keep_the_model_whole (void)
   run_trial (12, n);
 }
 
+/* ---- What others got wrong ---- */
+
+static gint64
+cut_across (Board    *board,
+            YutuPoint a,
+            YutuPoint b)
+{
+  YutuPoint line[] = { a, b };
+  gint64    arc = 0;
+  g_autoptr (GArray) arcs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yutu_topology_draw (board->topology, &(YutuTopologyDrawing){ line, 2, NULL, 0, FALSE }, next_id, &board->id,
+                      NULL, NULL, &error);
+  g_assert_no_error (error);
+  arcs = yutu_topology_list_arcs (board->topology);
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      YutuArc found;
+
+      yutu_topology_get_arc (board->topology, g_array_index (arcs, gint64, i), &found);
+      if (yutu_point_equal (found.points[0], a) && yutu_point_equal (found.points[found.n_points - 1], b))
+        arc = found.id;
+    }
+  g_assert_cmpint (arc, !=, 0);
+  return arc;
+}
+
+/* A triangle, and a square drawn over its edge that leaves its land alone; then a vertex on every edge,
+ * dragged: one line, so both follow. */
+static void
+test_f25_vertices_on_every_edge (void)
+{
+  YutuPoint        triangle[] = { { 0, 0 }, { 4 * U, 0 }, { 2 * U, 3 * U } };
+  YutuPoint        square[] = { { 3 * U, U }, { 6 * U, U }, { 6 * U, 2 * U }, { 3 * U, 2 * U } };
+  YutuTopologyRing rings[] = { { triangle, 3, 1 }, { square, 4, 2 } };
+  g_auto (Board) board = { 0 };
+  g_autoptr (GArray) arcs = NULL;
+  g_autoptr (GError) error = NULL;
+  __int128 area2;
+
+  board.topology = yutu_topology_build (rings, 2, NULL, next_id, &board.id, NULL, &error);
+  g_assert_no_error (error);
+  area2 = topology_sum_areas (board.topology);
+  arcs = yutu_topology_list_arcs (board.topology);
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      gint64  id = g_array_index (arcs, gint64, i);
+      YutuArc arc;
+
+      yutu_topology_get_arc (board.topology, id, &arc);
+      for (gsize k = arc.n_points - 1; k > 0; k--)
+        {
+          YutuPoint a, b;
+
+          yutu_topology_get_arc (board.topology, id, &arc);
+          a = arc.points[k - 1];
+          b = arc.points[k];
+          g_assert_true (yutu_topology_insert_vertex (
+            board.topology, id, k, (YutuPoint){ (a.x + b.x) / 2 + U / 50, (a.y + b.y) / 2 + U / 50 }, &error));
+          topology_assert_whole (board.topology);
+        }
+    }
+  g_assert_true (topology_sum_areas (board.topology) == measure_outline (board.topology));
+  g_assert_true (topology_sum_areas (board.topology) != area2);
+}
+
+/* Three polygons whose common corner differs in the sixteenth decimal: on the grid it is one, and there is
+ * one node. */
+static void
+test_f26_corners_apart_by_nothing (void)
+{
+  double           corners[] = { 119.5, 119.5 + 1e-16, 119.5 - 1e-14 };
+  YutuPoint        triangles[3][3];
+  YutuTopologyRing rings[3];
+  const double     around[3][2] = { { 119.6, 29.0 }, { 119.4, 29.1 }, { 119.45, 28.9 } };
+  g_auto (Board) board = { 0 };
+  g_autoptr (GArray) nodes = NULL;
+  YutuPoint middle = yutu_point_from_degrees (119.5, 29.0);
+  guint     n_middle = 0;
+
+  for (guint32 i = 0; i < 3; i++)
+    {
+      const double *one = around[i], *two = around[(i + 1) % 3];
+
+      triangles[i][0] = yutu_point_from_degrees (corners[i], 29.0 + 1e-15 * i);
+      triangles[i][1] = yutu_point_from_degrees (one[0], one[1]);
+      triangles[i][2] = yutu_point_from_degrees (two[0], two[1]);
+      rings[i] = (YutuTopologyRing){ triangles[i], 3, i };
+    }
+  board.topology = yutu_topology_build (rings, 3, NULL, next_id, &board.id, NULL, NULL);
+  g_assert_cmpuint (yutu_topology_count_faces (board.topology), ==, 3);
+  g_assert_cmpuint (yutu_topology_count_arcs (board.topology), ==, 6);
+  nodes = yutu_topology_list_nodes (board.topology);
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      YutuPoint point;
+
+      yutu_topology_get_node (board.topology, g_array_index (nodes, gint64, i), &point);
+      n_middle += yutu_point_equal (point, middle);
+    }
+  g_assert_cmpuint (n_middle, ==, 1);
+  topology_assert_whole (board.topology);
+}
+
+/* A split, then the vertex that both parts have got is moved: no neighbour stays behind. */
+static void
+test_f27_split_then_move_the_shared_vertex (void)
+{
+  g_auto (Board) board = { 0 };
+  g_autoptr (GError) error = NULL;
+  YutuPoint  a = { 0, U }, b = { 4 * U, 3 * U };
+  gint64     line;
+  YutuArc    arc;
+  __int128   area2;
+  YutuPoint  to = { 4 * U + U / 4, 3 * U };
+
+  board_init (&board, -1, CELL);
+  area2 = topology_sum_areas (board.topology);
+  line = cut_across (&board, a, b);
+  yutu_topology_get_arc (board.topology, line, &arc);
+  g_assert_true (yutu_topology_move_vertex (board.topology, line, arc.n_points - 1, to, &error));
+  topology_assert_whole (board.topology);
+  g_assert_true (topology_sum_areas (board.topology) == area2);
+  yutu_topology_get_arc (board.topology, line, &arc);
+  g_assert_true (yutu_point_equal (arc.points[arc.n_points - 1], to));
+  g_assert_cmpint (yutu_topology_locate (board.topology, (YutuPoint){ 4 * U + U / 8, 3 * U - U / 16 }), !=,
+                   yutu_topology_locate (board.topology, (YutuPoint){ 4 * U + U / 8, 3 * U + U / 16 }));
+}
+
+/* A line of 4,432 vertices, drawn anew from the second to the three-thousandth, there and back. */
+static void
+test_f31_redraw_of_a_long_line (void)
+{
+  enum { N = 4432, LAST = 3000 };
+  g_auto (Board) board = { 0 };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64              line;
+  YutuTopologyRedrawn wish = { 0 };
+  YutuPoint           way[] = { { U, 2 * U + U / 2 } };
+  YutuArc             arc;
+
+  board_init (&board, -1, CELL);
+  line = cut_across (&board, (YutuPoint){ 0, 2 * U }, (YutuPoint){ 4 * U, 2 * U });
+  for (int i = 1; i < N - 1; i++)
+    {
+      YutuPoint point = { (gint64)4 * U * i / (N - 1), 2 * U + (i % 7) * 20 };
+
+      g_array_append_val (points, point);
+    }
+  wish = (YutuTopologyRedrawn){ line, 0, 1, (YutuPoint *)(gpointer)points->data, points->len };
+  g_assert_true (yutu_topology_redraw (board.topology, &wish, 1, NULL, &error));
+  before = dump (board.topology);
+  wish = (YutuTopologyRedrawn){ line, 1, LAST, way, 1 };
+  g_assert_true (yutu_topology_redraw (board.topology, &wish, 1, NULL, &error));
+  yutu_topology_get_arc (board.topology, line, &arc);
+  g_assert_cmpuint (arc.n_points, ==, N - (LAST - 2) + 1);
+  topology_assert_whole (board.topology);
+  wish = (YutuTopologyRedrawn){ line, 1, 3, (YutuPoint *)(gpointer)points->data + 1, LAST - 2 };
+  g_assert_true (yutu_topology_redraw (board.topology, &wish, 1, NULL, &error));
+  g_assert_no_error (error);
+  after = dump (board.topology);
+  g_assert_cmpstr (before, ==, after);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -483,5 +651,10 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/division/topology-draw/plain-cases", test_plain_cases);
   g_test_add_func ("/division/topology-draw/random-lines", test_random_lines_keep_the_model_whole);
+  g_test_add_func ("/division/topology-draw/f25-vertices-on-every-edge-qgis-28707", test_f25_vertices_on_every_edge);
+  g_test_add_func ("/division/topology-draw/f26-corners-apart-by-nothing-qgis-35079", test_f26_corners_apart_by_nothing);
+  g_test_add_func ("/division/topology-draw/f27-split-then-move-the-shared-vertex-qgis-39835",
+                   test_f27_split_then_move_the_shared_vertex);
+  g_test_add_func ("/division/topology-draw/f31-redraw-of-a-long-line-qgis-58536", test_f31_redraw_of_a_long_line);
   return g_test_run ();
 }
