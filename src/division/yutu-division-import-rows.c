@@ -101,6 +101,43 @@ examine_past (YutuDivisionImport *self,
   return TRUE;
 }
 
+/* How often a ring has one vertex twice running; @first: where the first time. */
+static guint
+count_repeated (const YutuTopologyRing *ring,
+                YutuPoint              *first)
+{
+  guint n = 0;
+
+  for (gsize i = 1; i < ring->n_points; i++)
+    if (yutu_point_equal (ring->points[i - 1], ring->points[i]) && n++ == 0)
+      *first = ring->points[i];
+  return n;
+}
+
+/* A vertex twice running is no line: it is taken once, and told. */
+static void
+examine_vertices (YutuDivisionImport *self,
+                  gsize               index)
+{
+  const YutuDivisionSource *source = &self->sources[index];
+
+  for (gsize r = 0; r < source->n_rings; r++)
+    {
+      YutuPoint            place = { 0, 0 };
+      guint                n = count_repeated (&source->rings[r], &place);
+      YutuDivisionFinding *finding = NULL;
+
+      if (n == 0)
+        continue;
+      finding = yutu_division_import_add_finding (
+        self, source->row, "duplicate-vertex",
+        g_strdup_printf ("%s has %u vertices twice running, the first at %.9f, %.9f; each is taken once",
+                         source->name, n, yutu_grid_to_degrees (place.x), yutu_grid_to_degrees (place.y)));
+      finding->has_place = TRUE;
+      finding->place = place;
+    }
+}
+
 /* A unit without a polygon is kept and told; a source without any is no map of divisions. */
 static void
 examine_polygons (YutuDivisionImport *self)
@@ -152,6 +189,8 @@ examine_row (YutuDivisionImport *self,
                 self->options->name_field);
   else if (!resolve_code (self, index, error))
     return FALSE;
+  else
+    examine_vertices (self, index);
   if (self->rows[index].code == NULL)
     return TRUE;
   first = GPOINTER_TO_UINT (g_hash_table_lookup (seen, self->rows[index].code));

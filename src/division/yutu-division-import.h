@@ -34,7 +34,7 @@ typedef struct
   gint64    row;     /* of the source; 0: of none in particular */
   char     *field;   /* as the source calls it; NULL: the row's land, or the row as a whole */
   char     *id;      /* stable name of the finding, for plans */
-  char     *rule;    /* overlap, overshoot, gap, uncovered, conflict, code-not-found, … */
+  char     *rule;    /* overlap, overshoot, gap, uncovered, duplicate-vertex, conflict, code-not-found, … */
   gboolean  rejects; /* nothing can be imported as long as it stands */
   char     *message;
   gboolean  has_place;

@@ -19,6 +19,7 @@ yutu_words_import_rule (const char *rule)
     { "gap", N_ ("Land that no unit covers") },
     { "uncovered", N_ ("Land of a unit that no new one covers") },
     { "overshoot", N_ ("Reaches over a line that is there") },
+    { "duplicate-vertex", N_ ("A vertex stands twice: taken once") },
     { "detached-parts", N_ ("Lies in several parts") },
     { "no-land", N_ ("Has no polygon: comes in without land") },
     { "code-not-found", N_ ("Not in the register of codes: comes in without one") },
