@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ui/yutu-fact-list.h"
+#include "ui/yutu-line-box.h"
 #include "ui/yutu-words.h"
 
 typedef struct
@@ -32,6 +33,7 @@ struct _YutuPlacePage
   GtkWidget         *object_list;
   GtkWidget         *object_row;
   GtkLabel          *object_count;
+  YutuLineBox       *line_box;
   GtkWidget         *facility_actions;
   GtkWidget         *reopen_child;
   GtkWidget         *year_child;
@@ -50,6 +52,8 @@ enum
   SIGNAL_MODULE_CHOSEN,
   SIGNAL_OBJECTS_CHOSEN,
   SIGNAL_SHOW_ON_MAP,
+  SIGNAL_DONE,
+  SIGNAL_FAILED,
   N_SIGNALS
 };
 
@@ -326,6 +330,7 @@ yutu_place_page_show (YutuPlacePage       *self,
   gtk_widget_set_visible (self->year_child, info->facility_register != NULL &&
                                               info->facility_register->n_year_fields > 0);
   show_facts (self, info);
+  yutu_line_box_show (self->line_box, info->kind == YUTU_PLACE_LINE ? info->id : 0);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
@@ -345,6 +350,32 @@ objects_activated_cb (GtkListBox    *list,
                       YutuPlacePage *self)
 {
   g_signal_emit (self, signals[SIGNAL_OBJECTS_CHOSEN], 0);
+}
+
+static void
+line_done_cb (YutuLineBox   *box,
+              const char    *text,
+              YutuPlacePage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, text);
+}
+
+static void
+line_failed_cb (YutuLineBox   *box,
+                const GError  *error,
+                YutuPlacePage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+void
+yutu_place_page_set_session (YutuPlacePage *self,
+                             YutuSession   *session,
+                             YutuMapView   *map)
+{
+  g_return_if_fail (YUTU_IS_PLACE_PAGE (self));
+
+  yutu_line_box_set_session (self->line_box, session, map);
 }
 
 static void
@@ -378,6 +409,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_list);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_row);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_count);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, line_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, facility_actions);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, reopen_child);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, year_child);
@@ -387,6 +419,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, module_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, objects_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_on_map_cb);
+  gtk_widget_class_bind_template_callback (widget_class, line_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, line_failed_cb);
 }
 
 static void
@@ -403,6 +437,11 @@ yutu_place_page_class_init (YutuPlacePageClass *klass)
                                                  NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SHOW_ON_MAP] = g_signal_new ("show-on-map", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                               NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                       1, G_TYPE_STRING);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
+  g_type_ensure (YUTU_TYPE_LINE_BOX);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

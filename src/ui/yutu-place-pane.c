@@ -473,6 +473,22 @@ module_chosen_cb (YutuPlacePage *page,
 }
 
 static void
+page_done_cb (YutuPlacePage *page,
+              const char    *text,
+              YutuPlacePane *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, text);
+}
+
+static void
+page_failed_cb (YutuPlacePage *page,
+                const GError  *error,
+                YutuPlacePane *self)
+{
+  yutu_place_pane_fail (self, error);
+}
+
+static void
 objects_chosen_cb (YutuPlacePage *page,
                    YutuPlacePane *self)
 {
@@ -543,6 +559,7 @@ yutu_place_pane_set_session (YutuPlacePane *self,
   g_return_if_fail (YUTU_IS_PLACE_PANE (self) && self->session == NULL);
   self->session = g_object_ref (session);
   yutu_place_pane_take_facilities (self, map);
+  yutu_place_page_set_session (self->place_page, session, map);
   g_signal_connect_object (session, "notify::place", G_CALLBACK (place_changed_cb), self, 0);
   g_signal_connect_object (session, "notify::units", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
@@ -608,6 +625,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, unit_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, module_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, objects_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, object_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, reading_cb);

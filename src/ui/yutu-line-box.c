@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "ui/yutu-line-box.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "session/yutu-boundary-edit.h"
+#include "ui/yutu-boundary-dialog.h"
+#include "ui/yutu-fact-list.h"
+#include "ui/yutu-words.h"
+
+struct _YutuLineBox
+{
+  AdwBin parent_instance;
+
+  GtkBox    *box;
+  GtkLabel  *due;
+  GtkLabel  *course;
+  GtkWidget *course_part;
+  GtkListBox *pillars;
+  GtkWidget  *pillar_part;
+  GtkListBox *inspections;
+  GtkWidget  *inspection_part;
+  GtkWidget  *edit;
+  GtkWidget  *start;
+  GtkWidget  *add;
+
+  YutuSession    *session;
+  YutuMapView    *map; /* weak */
+  GCancellable   *cancellable;
+  gint64          line;
+  YutuLineReport *report;
+};
+
+G_DEFINE_FINAL_TYPE (YutuLineBox, yutu_line_box, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_DONE,
+  SIGNAL_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* ---- Dialogs ---- */
+
+static void
+saved_cb (YutuBoundaryDialog *dialog,
+          const char         *text,
+          YutuLineBox        *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, text);
+  yutu_line_box_show (self, self->line);
+}
+
+static void
+open_dialog (YutuLineBox           *self,
+             YutuBoundaryChangeKind kind,
+             gint64                 id,
+             const char            *title,
+             const char            *values,
+             const char            *position)
+{
+  GtkRoot            *root = gtk_widget_get_root (GTK_WIDGET (self));
+  YutuBoundaryDialog *dialog = yutu_boundary_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                                         self->session, kind, id, title, values, position);
+
+  g_signal_connect_object (dialog, "done", G_CALLBACK (saved_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+edit_cb (YutuLineBox *self)
+{
+  if (self->report != NULL)
+    open_dialog (self, YUTU_BOUNDARY_CHANGE_LINE, self->line, self->report->line->name,
+                 self->report->line->values, NULL);
+}
+
+static void
+pillar_activated_cb (GtkListBox    *list,
+                     GtkListBoxRow *row,
+                     YutuLineBox   *self)
+{
+  guint index = (guint)gtk_list_box_row_get_index (row);
+
+  if (self->report != NULL && index < self->report->pillars->len)
+    {
+      const YutuBoundaryPillar *pillar = self->report->pillars->pdata[index];
+      g_autofree char          *title = g_strdup_printf (_ ("Pillar %s"), pillar->number);
+
+      open_dialog (self, YUTU_BOUNDARY_CHANGE_PILLAR, pillar->id, title, pillar->values, NULL);
+    }
+}
+
+static void
+inspection_activated_cb (GtkListBox    *list,
+                         GtkListBoxRow *row,
+                         YutuLineBox   *self)
+{
+  guint index = (guint)gtk_list_box_row_get_index (row);
+
+  if (self->report != NULL && index < self->report->inspections->len)
+    {
+      const YutuLineInspection *inspection = self->report->inspections->pdata[index];
+      g_autofree char *title = g_strdup_printf (_ ("Round %d of %s"), inspection->round_no, self->report->line->name);
+
+      open_dialog (self, YUTU_BOUNDARY_RECORD_INSPECTION, inspection->id, title, inspection->values, NULL);
+    }
+}
+
+static void
+picked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (YutuLineBox) self = data;
+  g_autofree char *position = NULL;
+  g_autofree char *title = NULL;
+  YutuPoint        point;
+
+  if (!yutu_map_view_pick_point_finish (YUTU_MAP_VIEW (source), result, &point, NULL) || self->report == NULL)
+    return;
+  position = g_strdup_printf ("%.9f, %.9f", yutu_grid_to_degrees (point.x), yutu_grid_to_degrees (point.y));
+  title = g_strdup_printf (_ ("New pillar on %s"), self->report->line->name);
+  open_dialog (self, YUTU_BOUNDARY_ADD_PILLAR, self->line, title, "{\"kind\":\"single\",\"condition\":\"good\"}",
+               position);
+}
+
+static void
+add_cb (YutuLineBox *self)
+{
+  if (self->map != NULL && self->report != NULL)
+    yutu_map_view_pick_point_async (self->map, _ ("Click where the pillar stands"), NULL, picked_cb,
+                                    g_object_ref (self));
+}
+
+static void
+started_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (YutuLineBox) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!yutu_session_change_boundary_finish (YUTU_SESSION (source), result, NULL, &error))
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+  else
+    g_signal_emit (self, signals[SIGNAL_DONE], 0, _ ("The inspection is scheduled"));
+  yutu_line_box_show (self, self->line);
+}
+
+static void
+start_cb (YutuLineBox *self)
+{
+  YutuBoundaryChange change = { .kind = YUTU_BOUNDARY_START_INSPECTION, .id = self->line, .what = "round" };
+
+  if (self->report == NULL || self->report->open_case != 0)
+    return;
+  gtk_widget_set_sensitive (self->start, FALSE);
+  yutu_session_change_boundary_async (self->session, &change, started_cb, g_object_ref (self));
+}
+
+static void
+copy_cb (YutuLineBox *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_label (self->course));
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, _ ("The description is copied"));
+}
+
+/* ---- What is shown ---- */
+
+static const char *
+choice_title (YutuLineBox *self,
+              const char  *object,
+              const char  *field,
+              const char  *choice)
+{
+  const YutuRegister *record = yutu_modules_find_object (yutu_session_get_modules (self->session), object);
+
+  for (gsize i = 0; record != NULL && i < record->n_fields; i++)
+    for (gsize k = 0; g_str_equal (record->fields[i].id, field) && k < record->fields[i].n_choices; k++)
+      if (g_strcmp0 (record->fields[i].choices[k].id, choice) == 0)
+        return yutu_title_get (&record->fields[i].choices[k].title);
+  return choice != NULL ? choice : "";
+}
+
+static void
+clear_list (GtkListBox *list)
+{
+  GtkWidget *child = NULL;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, child);
+}
+
+static void
+append_row (GtkListBox *list,
+            const char *title,
+            const char *subtitle,
+            gboolean    is_warning)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  if (is_warning)
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_append (list, row);
+}
+
+static void
+show_pillars (YutuLineBox *self)
+{
+  clear_list (self->pillars);
+  for (guint i = 0; i < self->report->pillars->len; i++)
+    {
+      const YutuBoundaryPillar *pillar = self->report->pillars->pdata[i];
+      g_autofree char          *off = isnan (pillar->off_m) ? g_strdup ("—") : yutu_words_distance (pillar->off_m);
+      /* Translators: of a boundary pillar: its kind, its condition, how far off the line it stands */
+      g_autofree char *note = g_strdup_printf (
+        _ ("%s · %s · %s off the line"), choice_title (self, YUTU_OBJECT_PILLAR, "kind", pillar->kind),
+        choice_title (self, YUTU_OBJECT_PILLAR, "condition", pillar->condition), off);
+
+      append_row (self->pillars, pillar->number, note, g_strcmp0 (pillar->condition, "good") != 0);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->pillars), self->report->pillars->len > 0);
+}
+
+static const char *
+state_title (YutuLineBox              *self,
+             const YutuLineInspection *inspection)
+{
+  const YutuModules *modules = yutu_session_get_modules (self->session);
+
+  for (gsize m = 0; m < yutu_modules_get_n (modules); m++)
+    {
+      const YutuModule *module = yutu_modules_get (modules, m);
+
+      for (gsize k = 0; k < module->n_kinds; k++)
+        if (g_strcmp0 (module->kinds[k].record_id, YUTU_OBJECT_INSPECTION) == 0)
+          {
+            gsize state = yutu_case_kind_find_state (&module->kinds[k], inspection->state);
+
+            if (state != G_MAXSIZE)
+              return yutu_title_get (&module->kinds[k].states[state].title);
+          }
+    }
+  return inspection->state;
+}
+
+static void
+show_inspections (YutuLineBox *self)
+{
+  clear_list (self->inspections);
+  for (guint i = 0; i < self->report->inspections->len; i++)
+    {
+      const YutuLineInspection *inspection = self->report->inspections->pdata[i];
+      g_autofree char *title = g_strdup_printf (_ ("Round %d, %d"), inspection->round_no, inspection->year);
+      g_autofree char *day = inspection->done_on != NULL ? yutu_words_day (yutu_day_parse (inspection->done_on)) : NULL;
+      g_autofree char *note = day != NULL ? g_strdup_printf ("%s · %s", state_title (self, inspection), day)
+                                          : g_strdup (state_title (self, inspection));
+
+      append_row (self->inspections, title, note, FALSE);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->inspections), self->report->inspections->len > 0);
+}
+
+static char *
+make_due (const YutuLineReport *report)
+{
+  g_autofree char *day = report->has_due ? yutu_words_day (yutu_day_parse (report->line->next_due)) : NULL;
+
+  if (day == NULL)
+    return g_strdup (_ ("When its next inspection is due is not known"));
+  if (report->days_left < 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Inspection was due on %s, %d day ago",
+                                         "Inspection was due on %s, %d days ago",
+                                         (gulong)-report->days_left),
+                            day, -report->days_left);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Next inspection due on %s, in %d day",
+                                       "Next inspection due on %s, in %d days", (gulong)report->days_left),
+                          day, report->days_left);
+}
+
+static void
+show_report (YutuLineBox *self)
+{
+  g_autofree char *due = make_due (self->report);
+  gboolean         may = yutu_session_get_read_only_reason (self->session) == NULL &&
+                 yutu_boundary_may_edit (yutu_session_get_role (self->session));
+
+  gtk_label_set_label (self->due, due);
+  if (self->report->is_due)
+    gtk_widget_add_css_class (GTK_WIDGET (self->due), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->due), "warning");
+  gtk_label_set_label (self->course, self->report->course_text != NULL ? self->report->course_text : "");
+  gtk_widget_set_visible (self->course_part, self->report->course_text != NULL);
+  show_pillars (self);
+  show_inspections (self);
+  gtk_widget_set_visible (self->edit, may);
+  gtk_widget_set_visible (self->add, may);
+  gtk_widget_set_visible (self->start, may);
+  gtk_widget_set_sensitive (self->start, self->report->open_case == 0);
+  gtk_widget_set_tooltip_text (self->start, self->report->open_case == 0
+                                              ? _ ("Open the case of a joint inspection")
+                                              : _ ("An inspection is under way"));
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (YutuLineBox) self = data;
+  g_autoptr (GError) error = NULL;
+  YutuLineReport *report = yutu_session_read_line_report_finish (YUTU_SESSION (source), result, &error);
+
+  if (report == NULL)
+    return; /* the page itself tells what is wrong with the place */
+  g_clear_pointer (&self->report, yutu_line_report_free);
+  self->report = report;
+  if (report->line->id == self->line)
+    show_report (self);
+}
+
+void
+yutu_line_box_show (YutuLineBox *self,
+                    gint64       line)
+{
+  g_return_if_fail (YUTU_IS_LINE_BOX (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (line != self->line)
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->line = line;
+  if (line == 0 || self->session == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  yutu_session_read_line_report_async (self->session, line, self->cancellable, read_cb, g_object_ref (self));
+}
+
+void
+yutu_line_box_set_session (YutuLineBox *self,
+                           YutuSession *session,
+                           YutuMapView *map)
+{
+  g_return_if_fail (YUTU_IS_LINE_BOX (self) && self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_set_weak_pointer (&self->map, map);
+}
+
+/* ---- Making ---- */
+
+static GtkWidget *
+new_heading (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, "pane-heading");
+  return label;
+}
+
+/* A heading with a button at its end, and what stands below it. */
+static GtkWidget *
+new_part (const char *heading,
+          GtkWidget  *button,
+          GtkWidget  *child)
+{
+  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (head), new_heading (heading));
+  gtk_box_append (GTK_BOX (head), button);
+  gtk_box_append (GTK_BOX (part), head);
+  gtk_box_append (GTK_BOX (part), child);
+  return part;
+}
+
+/* What may be long scrolls by itself, so that what stands below it stays near. */
+static GtkWidget *
+new_scroller (GtkWidget *child)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 220);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
+  return scroller;
+}
+
+static GtkWidget *
+new_button (YutuLineBox *self,
+            const char  *label,
+            GCallback    callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static GtkListBox *
+new_list (YutuLineBox *self,
+          const char  *name,
+          GCallback    callback)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (list, "row-activated", callback, self, 0);
+  return GTK_LIST_BOX (list);
+}
+
+static void
+yutu_line_box_dispose (GObject *object)
+{
+  YutuLineBox *self = YUTU_LINE_BOX (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->map);
+  g_clear_pointer (&self->report, yutu_line_report_free);
+  G_OBJECT_CLASS (yutu_line_box_parent_class)->dispose (object);
+}
+
+static void
+yutu_line_box_class_init (YutuLineBoxClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yutu_line_box_dispose;
+  signals[SIGNAL_DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                       G_TYPE_STRING);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                         1, G_TYPE_ERROR);
+}
+
+static void
+yutu_line_box_init (YutuLineBox *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *due = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->due = GTK_LABEL (new_heading (NULL));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->due), "pane-heading");
+  gtk_label_set_wrap (self->due, TRUE);
+  self->edit = new_button (self, _ ("_Edit"), G_CALLBACK (edit_cb));
+  gtk_widget_set_tooltip_text (self->edit, _ ("Agreement, approval and other data of the line"));
+  gtk_box_append (GTK_BOX (due), GTK_WIDGET (self->due));
+  gtk_box_append (GTK_BOX (due), self->edit);
+  gtk_box_append (GTK_BOX (box), due);
+
+  self->course = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->course, TRUE);
+  gtk_label_set_wrap_mode (self->course, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (self->course, 0);
+  gtk_label_set_selectable (self->course, TRUE);
+  self->course_part =
+    new_part (_ ("Course of the line"), new_button (self, _ ("_Copy"), G_CALLBACK (copy_cb)),
+              new_scroller (GTK_WIDGET (self->course)));
+  gtk_box_append (GTK_BOX (box), self->course_part);
+
+  self->inspections = new_list (self, _ ("Joint inspections"), G_CALLBACK (inspection_activated_cb));
+  self->start = new_button (self, _ ("_Start…"), G_CALLBACK (start_cb));
+  self->inspection_part = new_part (_ ("Joint inspections"), self->start,
+                                    new_scroller (GTK_WIDGET (self->inspections)));
+  gtk_box_append (GTK_BOX (box), self->inspection_part);
+
+  self->pillars = new_list (self, _ ("Pillars"), G_CALLBACK (pillar_activated_cb));
+  self->add = new_button (self, _ ("_Add…"), G_CALLBACK (add_cb));
+  gtk_widget_set_tooltip_text (self->add, _ ("Click a new pillar on the map"));
+  self->pillar_part = new_part (_ ("Pillars"), self->add, new_scroller (GTK_WIDGET (self->pillars)));
+  gtk_box_append (GTK_BOX (box), self->pillar_part);
+  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
