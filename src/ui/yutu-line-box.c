@@ -215,6 +215,16 @@ append_row (GtkListBox *list,
   gtk_list_box_append (list, row);
 }
 
+/* So high that so many rows are seen at once, and no higher. */
+static void
+give_height (GtkListBox *list,
+             guint       n_rows)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (list), GTK_TYPE_SCROLLED_WINDOW);
+
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), (int)MIN (n_rows * 56, 220));
+}
+
 static void
 show_pillars (YutuLineBox *self)
 {
@@ -230,6 +240,7 @@ show_pillars (YutuLineBox *self)
 
       append_row (self->pillars, pillar->number, note, g_strcmp0 (pillar->condition, "good") != 0);
     }
+  give_height (self->pillars, self->report->pillars->len);
   gtk_widget_set_visible (GTK_WIDGET (self->pillars), self->report->pillars->len > 0);
 }
 
@@ -269,6 +280,7 @@ show_inspections (YutuLineBox *self)
 
       append_row (self->inspections, title, note, FALSE);
     }
+  give_height (self->inspections, self->report->inspections->len);
   gtk_widget_set_visible (GTK_WIDGET (self->inspections), self->report->inspections->len > 0);
 }
 
@@ -458,6 +470,7 @@ yutu_line_box_init (YutuLineBox *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *due = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *course = NULL;
 
   self->due = GTK_LABEL (new_heading (NULL));
   gtk_widget_remove_css_class (GTK_WIDGET (self->due), "pane-heading");
@@ -473,9 +486,11 @@ yutu_line_box_init (YutuLineBox *self)
   gtk_label_set_wrap_mode (self->course, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (self->course, 0);
   gtk_label_set_selectable (self->course, TRUE);
+  course = new_scroller (GTK_WIDGET (self->course));
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (course), 120);
   self->course_part =
     new_part (_ ("Course of the line"), new_button (self, _ ("_Copy"), G_CALLBACK (copy_cb)),
-              new_scroller (GTK_WIDGET (self->course)));
+              course);
   gtk_box_append (GTK_BOX (box), self->course_part);
 
   self->inspections = new_list (self, _ ("Joint inspections"), G_CALLBACK (inspection_activated_cb));
