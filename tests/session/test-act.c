@@ -4,13 +4,15 @@
 /* A division change order with all that lies on the land: addresses, facilities, cases; as of the day
  * before everything is what it was, from the day on all of it is somewhere, and undone it is as before. */
 
-#include <json-glib/json-glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
 
 #include "casework/yutu-place-filter.h"
 #include "county-fixture.h"
+#include "division/yutu-division-check.h"
 #include "gazetteer/yutu-address-check.h"
-#include "session/yutu-act.h"
-#include "session/yutu-check.h"
+#include "session/yutu-act-papers.h"
+#include "session/yutu-import.h"
 
 #define DAY "2026-03-01"
 
@@ -544,6 +546,179 @@ test_listed (Fixture      *self,
   g_assert_cmpuint (record->lineage->len, ==, report->effect->lineage->len);
 }
 
+/* ---- The real townships ---- */
+
+typedef struct
+{
+  char     *folder;
+  YutuFile *file;
+} Real;
+
+/* All that the import proposes is taken. */
+static void
+import_real (Real       *self,
+             const char *path)
+{
+  g_autoptr (GHashTable) accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  YutuImportSpec spec = { .path = path, .level = 4, .valid_from = "2020-01-01", .actor = "测试员", .dry_run = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_auto (YutuDivisionImportResult) result = { 0 };
+
+      spec.dry_run = i == 0;
+      yutu_file_import_divisions (self->file, &spec, &result, &error);
+      g_assert_no_error (error);
+      for (guint k = 0; k < result.findings->len; k++)
+        g_hash_table_add (accepted, g_strdup (((YutuDivisionFinding *)g_ptr_array_index (result.findings, k))->id));
+      spec.accepted = accepted;
+    }
+}
+
+static gint64
+ask_real (Real       *self,
+          const char *sql)
+{
+  Question question = { sql, -1 };
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_read (yutu_file_get_store (self->file), ask, &question, NULL, &error);
+  g_assert_no_error (error);
+  return question.value;
+}
+
+#define REAL_AREA(day)                                                                                 \
+  "SELECT CAST (round (sum (area_m2) * 10000) AS INTEGER) FROM division_area WHERE level = 4 AND "     \
+  "valid_from <= '" day "' AND '" day "' < valid_to"
+
+static gboolean
+check_real (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  g_autoptr (GPtrArray) faults = yutu_division_check (connection, NULL, NULL, NULL, error);
+
+  g_assert_nonnull (faults);
+  for (guint i = 0; i < faults->len; i++)
+    g_assert_cmpstr (((YutuDivisionFault *)g_ptr_array_index (faults, i))->severity, !=, "error");
+  return TRUE;
+}
+
+static void
+carry_out_real (Real *self)
+{
+  g_autoptr (YutuActSpec) spec =
+    make_spec ("abolish", "2021-10-21",
+               "{\"do\": \"give\", \"from\": \"岭上乡\", \"to\": \"汤溪镇\", \"line\": [[119.30, 28.955], [119.42, "
+               "28.95], [119.60, 28.957]], \"side\": \"left\"},"
+               "{\"do\": \"give\", \"from\": \"岭上乡\", \"to\": \"白龙桥镇\", \"line\": [[119.418, 28.80], "
+               "[119.425, 28.94], [119.417, 29.10]], \"side\": \"right\"},"
+               "{\"do\": \"give\", \"from\": \"岭上乡\", \"to\": \"塔石乡\"},"
+               "{\"do\": \"abolish\", \"unit\": \"岭上乡\"}");
+  YutuStore       *store = yutu_file_get_store (self->file);
+  g_autofree char *before = NULL;
+  g_autofree char *now = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuActReport) report = NULL;
+
+  g_assert_true (yutu_store_digest (store, &before, NULL));
+  report = yutu_file_apply_act (self->file, spec, "测试员", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (report->effect->area_cm2_before, ==, report->effect->area_cm2_after);
+  g_assert_cmpuint (report->effect->lineage->len, ==, 3);
+  g_assert_cmpint (ask_real (self, "SELECT count (*) FROM division WHERE valid_to > '2021-10-20' AND valid_from <= "
+                                   "'2021-10-20'"),
+                   ==, 27);
+  g_assert_cmpint (ask_real (self, "SELECT count (*) FROM division WHERE valid_to > '2021-10-21' AND valid_from <= "
+                                   "'2021-10-21'"),
+                   ==, 26);
+  g_assert_cmpint (ask_real (self, REAL_AREA ("2021-10-20")), ==, ask_real (self, REAL_AREA ("2021-10-21")));
+  g_assert_cmpint (ask_real (self, "SELECT sum (area_num) = max (area_den) AND count (*) = 3 FROM lineage"), ==, 1);
+  yutu_store_read (store, check_real, NULL, NULL, &error);
+  g_assert_no_error (error);
+  yutu_store_undo (store, "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (yutu_store_digest (store, &now, NULL));
+  g_assert_cmpstr (now, ==, before);
+}
+
+/* 岭上乡's north to 汤溪镇, the rest to 塔石乡 and 白龙桥镇 along drawn lines: 27 units, then 26. */
+static void
+test_real_townships (void)
+{
+  const char      *root = g_getenv ("YUTU_SHARED_DATA");
+  g_autofree char *source = g_build_filename (root != NULL ? root : ".", "townships-2020", "wucheng.json", NULL);
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name = NULL;
+  Real        real = { NULL };
+
+  if (!g_file_test (source, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("townships-2020/wucheng.json");
+      return;
+    }
+  real.folder = g_dir_make_tmp ("yutu-act-XXXXXX", NULL);
+  path = g_build_filename (real.folder, "a.yutu", NULL);
+  real.file = yutu_file_open (path, YUTU_STORE_OPEN_CREATE, &error);
+  g_assert_no_error (error);
+  import_real (&real, source);
+  carry_out_real (&real);
+  yutu_store_close (yutu_file_get_store (real.file));
+  yutu_file_unref (real.file);
+  dir = g_dir_open (real.folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *one = g_build_filename (real.folder, name, NULL);
+
+      g_unlink (one);
+    }
+  g_rmdir (real.folder);
+  g_free (real.folder);
+}
+
+/* ---- Papers ---- */
+
+static void
+test_papers (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (YutuActSpec) spec =
+    make_spec ("abolish", DAY,
+               "{\"do\": \"place\", \"unit\": \"第1村\", \"under\": \"西岭镇\"},"
+               "{\"do\": \"give\", \"from\": \"东山街道\", \"to\": \"南溪乡\"},"
+               "{\"do\": \"abolish\", \"unit\": \"东山街道\"}");
+  g_autoptr (YutuActReport) report = carry_out (self, spec);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuActRecord) record = yutu_file_load_act (self->file, "测函〔2026〕1号", NULL, &error);
+  g_autofree char *notice = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *table = NULL;
+  gint64 rows = 0;
+
+  g_assert_no_error (error);
+  notice = yutu_act_write_notice (record, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s", notice);
+  g_assert_nonnull (strstr (notice, "一、撤销东山街道。"));
+  g_assert_nonnull (strstr (notice, "原东山街道的第1村划归西岭镇管辖。"));
+  g_assert_nonnull (strstr (notice, "东山街道行政区划代码990101001停止使用"));
+  g_assert_nonnull (strstr (notice, "自2026年3月1日起施行"));
+  g_assert_null (strchr (notice, '{'));
+  path = g_build_filename (self->county.folder, "a.csv", NULL);
+  g_assert_true (yutu_act_save_table (record, path, &rows, &error));
+  g_assert_cmpint (rows, ==, 12);
+  g_assert_true (g_file_get_contents (path, &table, NULL, NULL));
+  g_assert_nonnull (strstr (table, "990101001,东山街道"));
+  g_unlink (path);
+  g_free (path);
+  path = g_build_filename (self->county.folder, "a.txt", NULL);
+  g_assert_false (yutu_act_save_table (record, path, &rows, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -558,6 +733,8 @@ main (int    argc,
   ADD ("entered-late", test_entered_late);
   ADD ("refused", test_refused);
   ADD ("listed", test_listed);
+  ADD ("papers", test_papers);
 #undef ADD
+  g_test_add_func ("/session/act/real-townships", test_real_townships);
   return g_test_run ();
 }
