@@ -41,6 +41,8 @@ static const struct
   { "win.workspace('edit')", { "<Alt>2" } },
   { "win.workspace('coverage')", { "<Alt>3" } },
   { "win.rename", { "F2" } },
+  { "win.merge-units", { "<Control><Shift>m" } },
+  { "win.place-unit", { "<Control><Shift>u" } },
   { "win.add-place-name", { "<Shift>F2" } },
   { "win.next-pane", { "F6" } },
   { "win.previous-pane", { "<Shift>F6" } },

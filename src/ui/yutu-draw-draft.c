@@ -52,6 +52,16 @@ yutu_draw_tool_drop_draft (YutuDrawTool *self,
     yutu_session_drop_draft (self->session, key);
 }
 
+void
+yutu_draw_tool_offer_draft (YutuDrawTool *self,
+                            const char   *purpose)
+{
+  g_autofree char *key = dup_key (purpose);
+
+  if (self->session != NULL)
+    yutu_session_leave_draft (self->session, key);
+}
+
 /* (nullable) */
 static JsonObject *
 read_content (const char *content,

@@ -61,9 +61,9 @@ paint_drawn (YutuDrawTool  *self,
   yutu_hand_paint_set_color (hand, &hand->paper, 0.75);
   cairo_stroke_preserve (hand->cr);
   cairo_set_line_width (hand->cr, 2.5);
-  yutu_hand_paint_set_color (hand, self->blocked != NULL ? &hand->red : &hand->accent, 1);
+  yutu_hand_paint_set_color (hand, self->n_stretches > 0 ? &hand->red : &hand->accent, 1);
   cairo_stroke (hand->cr);
-  if (self->blocked != NULL)
+  if (self->n_stretches > 0)
     yutu_hand_paint_forbidden (hand, (const YutuPoint (*)[2])self->stretches, self->n_stretches);
 }
 
@@ -208,17 +208,13 @@ static void
 paint_why (YutuDrawTool  *self,
            YutuHandPaint *hand)
 {
-  gsize            n = 0;
-  const YutuPoint *points = yutu_drawing_get_points (self->drawing, &n);
-  YutuPoint        point;
+  YutuPoint point;
 
   if (self->refusal != NULL && yutu_draw_tool_get_cursor (self, &point))
     yutu_hand_paint_words (hand, self->refusal, yutu_hand_paint_point_to_screen (hand, point), &hand->red);
-  else if (self->blocked != NULL && n > 0)
+  else if (self->n_stretches > 0)
     yutu_hand_paint_words (hand, self->blocked,
-                           yutu_hand_paint_point_to_screen (
-                             hand, self->n_stretches > 0 ? self->stretches[0][1] : points[n - 1]),
-                           &hand->red);
+                           yutu_hand_paint_point_to_screen (hand, self->stretches[0][1]), &hand->red);
 }
 
 void

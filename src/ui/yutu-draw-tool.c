@@ -99,7 +99,9 @@ yutu_draw_tool_dup_snap_words (YutuDrawTool *self)
 char *
 yutu_draw_tool_dup_refusal (YutuDrawTool *self)
 {
-  return g_strdup (self->refusal != NULL ? self->refusal : self->blocked);
+  if (self->refusal != NULL)
+    return g_strdup (self->refusal);
+  return self->n_stretches > 0 ? g_strdup (self->blocked) : NULL;
 }
 
 /* ---- The next step ---- */
@@ -179,6 +181,22 @@ find_place (YutuDrawTool  *self,
   YutuSnapIndex *const *indexes = get_indexes (self);
 
   return indexes != NULL && yutu_snap_find_line (indexes, YUTU_MAP_N_SNAPS, &query, place);
+}
+
+gint64
+yutu_draw_tool_find_arc (YutuDrawTool *self,
+                         YutuPoint     point)
+{
+  const YutuSnapQuery   query = { .at = point, .east_px = 1, .north_px = 1, .radius_px = 2 };
+  YutuSnapIndex *const *indexes = get_indexes (self);
+  YutuSnapPlace         place;
+  gint64                arc = 0;
+  YutuSnapSource        source;
+  gsize                 n = 0;
+
+  if (indexes != NULL && yutu_snap_find_line (indexes, 1, &query, &place))
+    yutu_snap_index_get_line (indexes[0], place.line, &arc, &source, &n);
+  return arc;
 }
 
 static void

@@ -74,6 +74,9 @@ void yutu_draw_tool_discard (YutuDrawTool *self);
 /* What was drawn for @purpose is done with. */
 void yutu_draw_tool_drop_draft (YutuDrawTool *self,
                                 const char   *purpose);
+/* Nothing came of what was drawn for @purpose: it is offered again. */
+void yutu_draw_tool_offer_draft (YutuDrawTool *self,
+                                 const char   *purpose);
 /* "split:42" of a draft's content; NULL when it is none. (transfer full) */
 char *yutu_draw_draft_dup_purpose (const char *content);
 
@@ -89,7 +92,8 @@ gboolean yutu_draw_tool_has_step (YutuDrawTool *self,
 /* Whether there is enough of it, and nothing is in the way. */
 gboolean yutu_draw_tool_can_finish (YutuDrawTool *self);
 void     yutu_draw_tool_finish (YutuDrawTool *self);
-/* Why what is drawn cannot be finished, found by who asked for it; NULL: it can. Until the next step. */
+/* Why what is drawn cannot be finished, found by who asked for it; NULL: it can. Until the next step. Without
+ * stretches it is only not complete yet. */
 void yutu_draw_tool_refuse (YutuDrawTool *self,
                             const char   *why,
                             const YutuPoint (*stretches)[2],
@@ -116,13 +120,16 @@ const YutuDrawing *yutu_draw_tool_get_drawing (YutuDrawTool *self);
 /* Where the next point would be; FALSE: nowhere. */
 gboolean yutu_draw_tool_get_cursor (YutuDrawTool *self,
                                     YutuPoint    *point);
+/* The boundary line that a point lies on; 0: none. */
+gint64 yutu_draw_tool_find_arc (YutuDrawTool *self,
+                                YutuPoint     point);
 /* With the next step; the area of what is or can be closed, 0 for none. */
 void yutu_draw_tool_measure (YutuDrawTool *self,
                              double       *length_m,
                              gint64       *area_cm2);
 /* "Vertex", "Right angle", "Along the line, way 1 of 2"; NULL: it snaps to nothing. (transfer full) */
 char *yutu_draw_tool_dup_snap_words (YutuDrawTool *self);
-/* Why there is no next step, or no answer; NULL when all is well. (transfer full) */
+/* Why there is no next step, or what is drawn may not lie so; NULL when all is well. (transfer full) */
 char *yutu_draw_tool_dup_refusal (YutuDrawTool *self);
 
 G_END_DECLS

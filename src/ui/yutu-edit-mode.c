@@ -12,6 +12,10 @@ static const struct
   [YUTU_EDIT_ADD] = { "add", GDK_KEY_a },
   [YUTU_EDIT_DELETE] = { "delete", GDK_KEY_d },
   [YUTU_EDIT_MEASURE] = { "measure", GDK_KEY_m },
+  [YUTU_EDIT_REDRAW] = { "redraw", GDK_KEY_r },
+  [YUTU_EDIT_SPLIT] = { "split", GDK_KEY_s },
+  [YUTU_EDIT_GIVE] = { "give", GDK_KEY_g },
+  [YUTU_EDIT_ISLAND] = { "island", GDK_KEY_i },
 };
 
 const char *

@@ -14,6 +14,10 @@ typedef enum
   YUTU_EDIT_ADD,
   YUTU_EDIT_DELETE,
   YUTU_EDIT_MEASURE, /* what is drawn from here on */
+  YUTU_EDIT_REDRAW,  /* a stretch of a line */
+  YUTU_EDIT_SPLIT,   /* a unit by a line */
+  YUTU_EDIT_GIVE,    /* a piece of a unit */
+  YUTU_EDIT_ISLAND,  /* a ring in a unit */
   YUTU_N_EDIT_MODES,
 } YutuEditMode;
 

@@ -34,7 +34,7 @@ show_page (YutuEditPane *self)
   const char *now = gtk_stack_get_visible_child_name (self->pages);
   const char *page = yutu_draw_tool_is_drawing (self->draw_tool) ? "draw" : "line";
 
-  if (!g_str_equal (now, "name"))
+  if (!g_str_equal (now, "name") && !g_str_equal (now, "act"))
     gtk_stack_set_visible_child_name (self->pages, page);
 }
 
@@ -103,6 +103,178 @@ begin_measuring (YutuEditPane *self,
   take_mode (self, YUTU_EDIT_MEASURE);
 }
 
+/* ---- Land ---- */
+
+static const char *
+get_hint (YutuEditMode mode)
+{
+  if (mode == YUTU_EDIT_REDRAW)
+    return _ ("From a vertex of a boundary line to another one of the same line: the stretch between takes the course that is drawn, on both sides and on all days.");
+  if (mode == YUTU_EDIT_SPLIT)
+    return _ ("Draw from edge to edge of the unit. Then say which part is the new one.");
+  if (mode == YUTU_EDIT_GIVE)
+    return _ ("Draw from edge to edge of the unit. Then say which part goes, and to whom.");
+  return _ ("Draw a ring inside of the unit: it becomes a unit of its own, or another one’s exclave.");
+}
+
+static char *
+dup_title (YutuEditPane *self,
+           YutuEditMode  mode)
+{
+  if (mode == YUTU_EDIT_REDRAW)
+    return g_strdup (_ ("New course of a line"));
+  if (mode == YUTU_EDIT_SPLIT)
+    return g_strdup_printf (_ ("Split %s"), self->subject_name);
+  if (mode == YUTU_EDIT_GIVE)
+    return g_strdup_printf (_ ("Give a part of %s"), self->subject_name);
+  return g_strdup_printf (_ ("Ring in %s"), self->subject_name);
+}
+
+static void
+open_form (YutuEditPane *self,
+           YutuDrawing  *drawing) /* taken */
+{
+  gboolean         is_ring = yutu_drawing_is_ring (drawing);
+  g_autofree char *left = is_ring ? NULL : yutu_edit_pane_dup_direction (self, YUTU_TOPOLOGY_LEFT);
+  g_autofree char *right = is_ring ? NULL : yutu_edit_pane_dup_direction (self, YUTU_TOPOLOGY_RIGHT);
+  YutuActFormSpec  spec = {
+     .kind = self->mode == YUTU_EDIT_GIVE ? YUTU_ACT_WISH_GIVE : YUTU_ACT_WISH_SPLIT,
+     .asks_kind = is_ring,
+     .unit = self->subject,
+     .drawing = drawing,
+     .left_cm2 = self->land_preview.left_cm2,
+     .right_cm2 = self->land_preview.right_cm2,
+     .left_words = left,
+     .right_words = right,
+  };
+  GArray *units[2] = { NULL, NULL };
+  gint64  area_cm2[2];
+
+  if (yutu_edit_pane_part_villages (self, units, area_cm2))
+    {
+      spec.left_units = units[0];
+      spec.right_units = units[1];
+      spec.left_cm2 = area_cm2[0];
+      spec.right_cm2 = area_cm2[1];
+    }
+  gtk_stack_set_visible_child_name (self->pages, "act");
+  if (!yutu_act_form_begin (self->act_form, &spec))
+    {
+      yutu_drawing_free (drawing);
+      g_clear_pointer (&units[0], g_array_unref);
+      g_clear_pointer (&units[1], g_array_unref);
+      gtk_stack_set_visible_child_name (self->pages, "line");
+    }
+}
+
+static void
+drawn_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (YutuEditPane) self = data;
+  g_autoptr (YutuDrawing) drawing =
+    yutu_draw_tool_draw_finish (YUTU_DRAW_TOOL (source), result, NULL);
+  YutuEditMode mode = self->mode;
+
+  if (self->draw_tool == NULL || yutu_draw_tool_is_drawing (self->draw_tool))
+    return;
+  if (drawing != NULL && mode == YUTU_EDIT_REDRAW)
+    yutu_edit_pane_redraw (self, drawing);
+  else if (drawing != NULL)
+    open_form (self, g_steal_pointer (&drawing));
+  if (yutu_edit_mode_is_drawn (mode))
+    take_mode (self, YUTU_EDIT_MOVE);
+}
+
+static void
+begin_on_land (YutuEditPane *self,
+               YutuEditMode  mode,
+               gint64        unit,
+               const char   *content)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *purpose = NULL;
+  YutuDrawSpec     spec = { .is_ring = mode == YUTU_EDIT_ISLAND, .content = content };
+
+  yutu_draw_tool_leave (self->draw_tool);
+  yutu_edit_pane_clear_drawing (self);
+  if (mode != YUTU_EDIT_REDRAW)
+    {
+      self->subject_name = unit != 0 ? yutu_act_form_dup_unit_name (self->session, unit) : NULL;
+      if (self->subject_name == NULL)
+        {
+          yutu_edit_pane_say (self, _ ("Choose the unit first: on the map, in the tree or by searching"));
+          take_mode (self, YUTU_EDIT_MOVE);
+          return;
+        }
+      self->subject = unit;
+    }
+  title = dup_title (self, mode);
+  purpose = mode == YUTU_EDIT_REDRAW
+              ? g_strdup ("redraw")
+              : g_strdup_printf ("%s:%" G_GINT64_FORMAT, yutu_edit_mode_get_id (mode), unit);
+  self->purpose = g_strdup (purpose);
+  spec.title = title;
+  spec.purpose = purpose;
+  self->mode = mode;
+  yutu_draw_pane_set_hint (self->draw_pane, get_hint (mode));
+  yutu_draw_pane_set_outcome (self->draw_pane, NULL);
+  if (self->subject != 0)
+    yutu_edit_pane_read_land (self, 0);
+  yutu_draw_tool_draw_async (self->draw_tool, &spec, drawn_cb, g_object_ref (self));
+  take_mode (self, mode);
+}
+
+static void
+act_left_cb (YutuActForm  *form,
+             gboolean      is_done,
+             YutuEditPane *self)
+{
+  if (self->purpose != NULL && self->draw_tool != NULL && is_done)
+    yutu_draw_tool_drop_draft (self->draw_tool, self->purpose);
+  else if (self->purpose != NULL && self->draw_tool != NULL)
+    yutu_draw_tool_offer_draft (self->draw_tool, self->purpose);
+  yutu_edit_pane_clear_drawing (self);
+  gtk_stack_set_visible_child_name (self->pages, "line");
+  show_page (self);
+}
+
+static void
+act_done_cb (YutuActForm  *form,
+             const char   *title,
+             YutuEditPane *self)
+{
+  yutu_edit_pane_tell_done (self, title);
+}
+
+static void
+act_failed_cb (YutuActForm  *form,
+               GError       *error,
+               YutuEditPane *self)
+{
+  yutu_edit_pane_tell_failed (self, error);
+}
+
+void
+yutu_edit_pane_begin_act (YutuEditPane   *self,
+                          YutuActWishKind kind)
+{
+  const YutuActFormSpec spec = { .kind = kind, .unit = self->unit };
+
+  g_return_if_fail (YUTU_IS_EDIT_PANE (self));
+
+  yutu_draw_tool_leave (self->draw_tool);
+  yutu_edit_pane_clear_drawing (self);
+  if (self->unit == 0 || !yutu_act_form_begin (self->act_form, &spec))
+    {
+      yutu_edit_pane_say (self, _ ("Choose the unit first: on the map, in the tree or by searching"));
+      return;
+    }
+  take_mode (self, YUTU_EDIT_MOVE);
+  gtk_stack_set_visible_child_name (self->pages, "act");
+}
+
 /* ---- Tools ---- */
 
 void
@@ -113,8 +285,13 @@ yutu_edit_pane_set_mode (YutuEditPane *self,
 
   if (yutu_edit_mode_is_drawn (mode))
     {
-      if (self->session != NULL && (self->mode != mode || !yutu_draw_tool_is_drawing (self->draw_tool)))
+      if (self->session == NULL || (self->mode == mode && yutu_draw_tool_is_drawing (self->draw_tool)))
+        return;
+      gtk_stack_set_visible_child_name (self->pages, "line");
+      if (mode == YUTU_EDIT_MEASURE)
         begin_measuring (self, NULL);
+      else
+        begin_on_land (self, mode, self->unit, NULL);
       return;
     }
   yutu_draw_tool_leave (self->draw_tool);
@@ -135,9 +312,19 @@ yutu_edit_pane_resume_drawing (YutuEditPane *self,
                                const char   *content)
 {
   g_autofree char *purpose = yutu_draw_draft_dup_purpose (content);
+  YutuEditMode     mode;
+  char            *colon = purpose != NULL ? strchr (purpose, ':') : NULL;
+  gint64           unit = colon != NULL ? g_ascii_strtoll (colon + 1, NULL, 10) : 0;
 
-  if (g_strcmp0 (purpose, PURPOSE_MEASURE) == 0)
+  if (colon != NULL)
+    *colon = '\0';
+  if (purpose == NULL || !yutu_edit_mode_from_id (purpose, &mode) || !yutu_edit_mode_is_drawn (mode))
+    return;
+  gtk_stack_set_visible_child_name (self->pages, "line");
+  if (mode == YUTU_EDIT_MEASURE)
     begin_measuring (self, content);
+  else
+    begin_on_land (self, mode, unit, content);
 }
 
 void
@@ -185,6 +372,7 @@ static void
 stepped_cb (YutuEditPane *self)
 {
   yutu_draw_pane_set_outcome (self->draw_pane, NULL);
+  yutu_edit_pane_judge (self);
   yutu_edit_pane_tell_changed (self);
 }
 
@@ -196,4 +384,7 @@ yutu_edit_pane_add_drawing (YutuEditPane *self,
   yutu_draw_pane_set_tool (self->draw_pane, self->draw_tool);
   g_signal_connect_object (self->draw_tool, "said", G_CALLBACK (said_cb), self, 0);
   g_signal_connect_object (self->draw_tool, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->act_form, "left", G_CALLBACK (act_left_cb), self, 0);
+  g_signal_connect_object (self->act_form, "done", G_CALLBACK (act_done_cb), self, 0);
+  g_signal_connect_object (self->act_form, "failed", G_CALLBACK (act_failed_cb), self, 0);
 }

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "session/yutu-session-land.h"
+#include "ui/yutu-act-form.h"
 #include "ui/yutu-draw-pane.h"
 #include "ui/yutu-edit-pane.h"
 #include "ui/yutu-name-form.h"
@@ -35,6 +37,7 @@ struct _YutuEditPane
   AdwActionRow *chosen;
   YutuNameForm *name_form;
   YutuDrawPane *draw_pane;
+  YutuActForm  *act_form;
 
   YutuSession  *session;
   GSignalGroup *session_signals;
@@ -42,6 +45,16 @@ struct _YutuEditPane
   YutuDrawTool *draw_tool;
   YutuEditMode  mode;
   gboolean      is_active;
+
+  /* What is drawn on. */
+  gint64          subject;      /* unit; 0 with a line */
+  char           *subject_name; /* (nullable) */
+  char           *purpose;      /* (nullable): of the draft */
+  gint64          land_arc;     /* whose line land is of */
+  YutuDay         land_day;
+  YutuLandEdit   *land;         /* NULL: not read */
+  YutuLandPreview land_preview;
+  GCancellable   *land_reading;
   GArray       *rows;      /* of areas */
   gint64        shown_arc; /* whose units the rows are */
   gint64        unit;      /* that may be renamed; or */
@@ -63,5 +76,24 @@ void yutu_edit_pane_add_drawing (YutuEditPane *self,
                                  YutuMapView  *map);
 void yutu_edit_pane_resume_drawing (YutuEditPane *self,
                                     const char   *content);
+
+/* ---- yutu-edit-pane-land.c ---- */
+
+void yutu_edit_pane_clear_drawing (YutuEditPane *self);
+/* What the drawing is judged on: the subject's land, or, without a subject, what is about the line. */
+void yutu_edit_pane_read_land (YutuEditPane *self,
+                               gint64        arc);
+/* What is drawn, as far as it goes. */
+void yutu_edit_pane_judge (YutuEditPane *self);
+/* "north": where a part of an allowed cut lies from the other one. (transfer full) */
+char *yutu_edit_pane_dup_direction (YutuEditPane *self,
+                                    guint         sides);
+/* The units below the subject by the side on which most of each lies, with their areas; element type
+ * gint64, owned by the caller. FALSE: the cut is not allowed, or the subject has land of its own. */
+gboolean yutu_edit_pane_part_villages (YutuEditPane *self,
+                                       GArray       *units[2],
+                                       gint64        area_cm2[2]);
+void  yutu_edit_pane_redraw (YutuEditPane      *self,
+                             const YutuDrawing *drawing);
 
 G_END_DECLS

@@ -511,6 +511,7 @@ yutu_edit_pane_set_session (YutuEditPane *self,
   yutu_line_tool_set_session (self->tool, session);
   yutu_draw_tool_set_session (self->draw_tool, session);
   yutu_draw_pane_set_session (self->draw_pane, session);
+  yutu_act_form_set_session (self->act_form, session);
   place_changed_cb (self);
 }
 
@@ -531,6 +532,7 @@ yutu_edit_pane_dispose (GObject *object)
   if (self->tool != NULL)
     g_signal_handlers_disconnect_by_data (self->tool, self);
   g_clear_object (&self->tool);
+  yutu_edit_pane_clear_drawing (self);
   if (self->draw_tool != NULL)
     g_signal_handlers_disconnect_by_data (self->draw_tool, self);
   g_clear_object (&self->draw_tool);
@@ -574,6 +576,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (chosen);
   BIND (name_form);
   BIND (draw_pane);
+  BIND (act_form);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_cb);
@@ -601,6 +604,7 @@ yutu_edit_pane_class_init (YutuEditPaneClass *klass)
                                           NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YUTU_TYPE_NAME_FORM);
   g_type_ensure (YUTU_TYPE_DRAW_PANE);
+  g_type_ensure (YUTU_TYPE_ACT_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-edit-pane.ui");
   bind_children (widget_class);
 }

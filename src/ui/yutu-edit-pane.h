@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "session/yutu-act-wish.h"
 #include "ui/yutu-draw-tool.h"
 #include "ui/yutu-edit-mode.h"
 #include "ui/yutu-line-tool.h"
@@ -37,6 +38,9 @@ void yutu_edit_pane_set_active (YutuEditPane *self,
 void         yutu_edit_pane_set_mode (YutuEditPane *self,
                                       YutuEditMode  mode);
 YutuEditMode yutu_edit_pane_get_mode (YutuEditPane *self);
+/* A change of the chosen unit that needs no drawing: MERGE or PLACE. */
+void yutu_edit_pane_begin_act (YutuEditPane   *self,
+                               YutuActWishKind kind);
 /* A step of what is drafted, before the journal's turn; FALSE: there is none. */
 gboolean yutu_edit_pane_step (YutuEditPane *self,
                               gboolean      forth);

@@ -79,20 +79,16 @@ yutu_line_tool_dup_title (const YutuLineEdit *line)
 }
 
 char *
-yutu_line_tool_dup_refusal (YutuLineTool *self)
+yutu_line_tool_word_refusal (YutuTopologyError reason,
+                             gboolean          is_own_line,
+                             const char       *one,
+                             const char       *other)
 {
-  const YutuLinePreview *preview = &self->preview;
-  const char            *one = NULL, *other = NULL;
-
-  if (!self->has_preview || preview->is_allowed)
-    return NULL;
-  one = preview->obstacle[0];
-  other = preview->obstacle[1];
-  if (preview->reason == YUTU_TOPOLOGY_ERROR_COLLAPSES)
+  if (reason == YUTU_TOPOLOGY_ERROR_COLLAPSES)
     return g_strdup (_ ("no land would be left here"));
-  if (preview->reason == YUTU_TOPOLOGY_ERROR_INPUT)
+  if (reason == YUTU_TOPOLOGY_ERROR_INPUT)
     return g_strdup (_ ("this is off the earth"));
-  if (preview->is_own_line)
+  if (is_own_line)
     return g_strdup (_ ("the line would cross itself"));
   if (one != NULL && other != NULL && !g_str_equal (one, other))
     return g_strdup_printf (_ ("it would cross the line between %s and %s"), one, other);
@@ -101,6 +97,17 @@ yutu_line_tool_dup_refusal (YutuLineTool *self)
   if (one != NULL || other != NULL)
     return g_strdup_printf (_ ("it would cross the outer line of %s"), one != NULL ? one : other);
   return g_strdup (_ ("it would cross another line"));
+}
+
+char *
+yutu_line_tool_dup_refusal (YutuLineTool *self)
+{
+  const YutuLinePreview *preview = &self->preview;
+
+  if (!self->has_preview || preview->is_allowed)
+    return NULL;
+  return yutu_line_tool_word_refusal (preview->reason, preview->is_own_line, preview->obstacle[0],
+                                      preview->obstacle[1]);
 }
 
 char *

@@ -83,6 +83,12 @@ gboolean yutu_line_tool_get_point (YutuLineTool *self,
 const YutuLinePreview *yutu_line_tool_get_preview (YutuLineTool *self);
 /* "It would cross the line between A and B"; NULL when all is well. (transfer full) */
 char *yutu_line_tool_dup_refusal (YutuLineTool *self);
+/* The same of an edit that was refused; @one, @other: (nullable): whose line is in the way. (transfer
+ * full) */
+char *yutu_line_tool_word_refusal (YutuTopologyError reason,
+                                   gboolean          is_own_line,
+                                   const char       *one,
+                                   const char       *other);
 /* "Line between A and B". (transfer full) */
 char *yutu_line_tool_dup_title (const YutuLineEdit *line);
 

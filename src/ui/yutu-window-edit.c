@@ -32,6 +32,8 @@ tool_changed_cb (YutuWindow *self)
     g_variant_new_string (yutu_edit_mode_get_id (yutu_edit_pane_get_mode (self->edit_pane))));
   set_enabled (self, "edit-tool", blocked == NULL);
   set_enabled (self, "rename", blocked == NULL);
+  set_enabled (self, "merge-units", blocked == NULL);
+  set_enabled (self, "place-unit", blocked == NULL);
   set_enabled (self, "add-place-name", blocked == NULL);
   yutu_window_update_actions (self);
 }
@@ -104,10 +106,38 @@ add_place_name_action (GSimpleAction *action,
                                   NULL, point_picked_cb, g_object_ref (self));
 }
 
+static void
+begin_act (YutuWindow     *self,
+           YutuActWishKind kind)
+{
+  if (self->session == NULL)
+    return;
+  go_to_workspace (self);
+  yutu_edit_pane_begin_act (self->edit_pane, kind);
+}
+
+static void
+merge_units_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  begin_act (user_data, YUTU_ACT_WISH_MERGE);
+}
+
+static void
+place_unit_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  begin_act (user_data, YUTU_ACT_WISH_PLACE);
+}
+
 static const GActionEntry ACTIONS[] = {
   { "edit-tool", NULL, "s", "'move'", edit_tool_action },
   { "rename", rename_action },
   { "add-place-name", add_place_name_action },
+  { "merge-units", merge_units_action },
+  { "place-unit", place_unit_action },
 };
 
 /* ---- Signals of the pane ---- */

@@ -8,6 +8,7 @@
 #include <json-glib/json-glib.h>
 
 #include "base/yutu-day.h"
+#include "division/yutu-act.h"
 #include "gazetteer/yutu-search.h"
 #include "session/yutu-place.h"
 
@@ -50,6 +51,9 @@ char *yutu_words_place_title (const YutuPlace     *place,
 /* "婺城区 › 罗店镇" of YutuDivision, without the last @skip. */
 char *yutu_words_chain (GPtrArray *chain,
                         gsize      skip);
+
+/* What is odd about an act, by its rule; the engine's own words where a rule has none. Borrowed. */
+const char *yutu_words_act_issue (const YutuActIssue *issue);
 
 /* What happened and what to do, in one or two sentences. */
 char *yutu_words_error (const GError *error);

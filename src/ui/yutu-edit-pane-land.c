@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* What a drawing would make of the land below it: told after each point, in the way when it may not be. */
+
+#include "ui/yutu-edit-pane-private.h"
+
+#include <glib/gi18n.h>
+
+#include "geo/yutu-measure.h"
+#include "ui/yutu-words.h"
+
+void
+yutu_edit_pane_clear_drawing (YutuEditPane *self)
+{
+  if (self->land_reading != NULL)
+    g_cancellable_cancel (self->land_reading);
+  g_clear_object (&self->land_reading);
+  yutu_land_preview_clear (&self->land_preview);
+  g_clear_pointer (&self->land, yutu_land_edit_free);
+  g_clear_pointer (&self->subject_name, g_free);
+  g_clear_pointer (&self->purpose, g_free);
+  self->land_arc = 0;
+  self->subject = 0;
+}
+
+/* ---- Reading ---- */
+
+static void
+take_land (YutuEditPane *self,
+           YutuLandEdit *land, /* taken */
+           const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->land_reading);
+  if (land == NULL)
+    {
+      yutu_edit_pane_tell_failed (self, error);
+      return;
+    }
+  yutu_land_preview_clear (&self->land_preview); /* its texts are the former one's */
+  g_clear_pointer (&self->land, yutu_land_edit_free);
+  self->land = land;
+  yutu_edit_pane_judge (self);
+}
+
+static void
+land_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (YutuEditPane) self = data;
+  g_autoptr (GError) error = NULL;
+  YutuLandEdit *land = yutu_session_read_land_finish (YUTU_SESSION (source), result, &error);
+
+  take_land (self, land, error);
+}
+
+static void
+line_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (YutuEditPane) self = data;
+  g_autoptr (GError) error = NULL;
+  YutuLandEdit *land = yutu_session_read_land_line_finish (YUTU_SESSION (source), result, &error);
+
+  take_land (self, land, error);
+}
+
+void
+yutu_edit_pane_read_land (YutuEditPane *self,
+                          gint64        arc)
+{
+  if (self->land_reading != NULL)
+    g_cancellable_cancel (self->land_reading);
+  g_clear_object (&self->land_reading);
+  self->land_reading = g_cancellable_new ();
+  self->land_arc = arc;
+  self->land_day = yutu_session_get_day (self->session);
+  if (arc != 0)
+    yutu_session_read_land_line_async (self->session, arc, self->land_reading, line_read_cb, g_object_ref (self));
+  else
+    yutu_session_read_land_async (self->session, self->subject, self->land_reading, land_read_cb,
+                                  g_object_ref (self));
+}
+
+/* ---- A new course ---- */
+
+typedef struct
+{
+  gsize      from; /* vertices of the line */
+  gsize      to;
+  YutuPoint *between; /* in the line's direction; owned */
+  gsize      n_between;
+} Course;
+
+/* FALSE: not complete, or no course; @why (transfer full) says so. */
+static gboolean
+make_course (YutuEditPane    *self,
+             const YutuPoint *points,
+             gsize            n,
+             Course          *course,
+             char           **why)
+{
+  gsize first = 0, last = 0;
+
+  *course = (Course){ 0 };
+  if (!yutu_land_edit_find_vertex (self->land, points[0], &first))
+    {
+      *why = g_strdup (_ ("Begin at a vertex of the line"));
+      return FALSE;
+    }
+  if (n < 2 || !yutu_land_edit_find_vertex (self->land, points[n - 1], &last) || first == last)
+    {
+      *why = g_strdup (_ ("End at another vertex of the same line"));
+      return FALSE;
+    }
+  course->from = MIN (first, last);
+  course->to = MAX (first, last);
+  course->n_between = n - 2;
+  course->between = g_new (YutuPoint, n);
+  for (gsize i = 0; i < n - 2; i++)
+    course->between[i] = first < last ? points[1 + i] : points[n - 2 - i];
+  return TRUE;
+}
+
+static char *
+dup_redraw_words (YutuEditPane *self)
+{
+  const GArray *units = yutu_land_edit_get_units (self->land);
+  GString      *text = g_string_new (NULL);
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const YutuLineUnit *unit = &g_array_index (units, YutuLineUnit, i);
+      gint64              change_cm2 = self->land_preview.area_cm2[i] - unit->area_cm2;
+      g_autofree char    *area = yutu_words_area ((double)self->land_preview.area_cm2[i] / YUTU_CM2_PER_M2);
+
+      if (change_cm2 == 0)
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      /* Translators: a unit; its area afterwards; by how many square metres it is another */
+      g_string_append_printf (text, _ ("%s: %s (%+.1f m²)"), unit->name, area,
+                              (double)change_cm2 / YUTU_CM2_PER_M2);
+    }
+  if (text->len == 0)
+    g_string_append (text, _ ("No area changes"));
+  return g_string_free (text, FALSE);
+}
+
+/* ---- A cut ---- */
+
+char *
+yutu_edit_pane_dup_direction (YutuEditPane *self,
+                              guint         sides)
+{
+  static const char *const words[] = { N_ ("north"), N_ ("northeast"), N_ ("east"), N_ ("southeast"),
+                                       N_ ("south"), N_ ("southwest"), N_ ("west"), N_ ("northwest") };
+  g_autoptr (YutuShape) one = yutu_land_preview_dup_shape (&self->land_preview, sides);
+  g_autoptr (YutuShape) other = yutu_land_preview_dup_shape (
+    &self->land_preview, sides == YUTU_TOPOLOGY_LEFT ? YUTU_TOPOLOGY_RIGHT : YUTU_TOPOLOGY_LEFT);
+  YutuPoint from, to;
+  double    azimuth;
+
+  if (one == NULL || other == NULL)
+    return g_strdup ("");
+  from = (YutuPoint){ (other->box.min_x + other->box.max_x) / 2, (other->box.min_y + other->box.max_y) / 2 };
+  to = (YutuPoint){ (one->box.min_x + one->box.max_x) / 2, (one->box.min_y + one->box.max_y) / 2 };
+  azimuth = yutu_measure_azimuth_deg (from, to);
+  return g_strdup (_ (words[(int)floor (azimuth / 45 + 0.5) % 8]));
+}
+
+typedef struct
+{
+  gint64 unit;
+  gint64 area_cm2[2]; /* left, right */
+} Village;
+
+/* Element type Village; NULL when there is land that no unit below the subject has. */
+static GArray *
+list_villages (YutuEditPane *self)
+{
+  g_autoptr (GArray) villages = g_array_new (FALSE, TRUE, sizeof (Village));
+
+  for (guint i = 0; i < self->land_preview.parts->len; i++)
+    {
+      const YutuLandPart *part = &g_array_index (self->land_preview.parts, YutuLandPart, i);
+      guint               at = 0;
+
+      if (part->unit == self->subject)
+        return NULL;
+      while (at < villages->len && g_array_index (villages, Village, at).unit != part->unit)
+        at++;
+      if (at == villages->len)
+        {
+          Village village = { part->unit, { 0, 0 } };
+
+          g_array_append_val (villages, village);
+        }
+      g_array_index (villages, Village, at).area_cm2[(part->sides & YUTU_TOPOLOGY_LEFT) != 0 ? 0 : 1] += part->area_cm2;
+    }
+  return g_steal_pointer (&villages);
+}
+
+gboolean
+yutu_edit_pane_part_villages (YutuEditPane *self,
+                              GArray       *units[2],
+                              gint64        area_cm2[2])
+{
+  g_autoptr (GArray) villages = NULL;
+
+  if (!self->land_preview.is_allowed)
+    return FALSE;
+  villages = list_villages (self);
+  if (villages == NULL)
+    return FALSE;
+  for (int side = 0; side < 2; side++)
+    {
+      units[side] = g_array_new (FALSE, FALSE, sizeof (gint64));
+      area_cm2[side] = 0;
+    }
+  for (guint i = 0; i < villages->len; i++)
+    {
+      const Village *village = &g_array_index (villages, Village, i);
+      int            side = village->area_cm2[0] >= village->area_cm2[1] ? 0 : 1;
+
+      g_array_append_val (units[side], village->unit);
+      area_cm2[side] += village->area_cm2[0] + village->area_cm2[1];
+    }
+  return TRUE;
+}
+
+static char *
+dup_cut_words (YutuEditPane *self)
+{
+  GArray          *units[2] = { NULL, NULL };
+  gint64           area_cm2[2] = { self->land_preview.left_cm2, self->land_preview.right_cm2 };
+  gboolean         by_villages = yutu_edit_pane_part_villages (self, units, area_cm2);
+  g_autofree char *left = yutu_words_area ((double)area_cm2[0] / YUTU_CM2_PER_M2);
+  g_autofree char *right = yutu_words_area ((double)area_cm2[1] / YUTU_CM2_PER_M2);
+  g_autofree char *left_words = NULL;
+  g_autofree char *right_words = NULL;
+  guint            n_units[2] = { by_villages ? units[0]->len : 0, by_villages ? units[1]->len : 0 };
+
+  g_clear_pointer (&units[0], g_array_unref);
+  g_clear_pointer (&units[1], g_array_unref);
+  if (by_villages && self->mode == YUTU_EDIT_ISLAND)
+    /* Translators: how many whole villages lie mostly in a ring, and their area */
+    return g_strdup_printf (_ ("%u villages that lie mostly inside, %s"), n_units[0], left);
+
+  if (self->mode == YUTU_EDIT_ISLAND)
+    /* Translators: areas of a ring and of what is around it */
+    return g_strdup_printf (_ ("Inside %s, outside %s"), left, right);
+  left_words = yutu_edit_pane_dup_direction (self, YUTU_TOPOLOGY_LEFT);
+  right_words = yutu_edit_pane_dup_direction (self, YUTU_TOPOLOGY_RIGHT);
+  if (by_villages)
+    /* Translators: where one part lies, how many villages it has, its area; the other part */
+    return g_strdup_printf (_ ("Villages go as wholes, by their greater part. In the %s %u villages, %s; in the %s %u villages, %s"),
+                            left_words, n_units[0], left, right_words, n_units[1], right);
+  /* Translators: where one part lies, its area; the other part */
+  return g_strdup_printf (_ ("In the %s %s, in the %s %s"), left_words, left, right_words, right);
+}
+
+static void
+preview_cut (YutuEditPane    *self,
+             const YutuPoint *points,
+             gsize            n)
+{
+  g_autoptr (GArray) line = g_array_sized_new (FALSE, FALSE, sizeof (YutuPoint), (guint)n + 1);
+
+  g_array_append_vals (line, points, (guint)n);
+  if (self->mode == YUTU_EDIT_ISLAND && !yutu_point_equal (points[0], points[n - 1]))
+    g_array_append_val (line, points[0]);
+  yutu_land_edit_preview_cut (self->land, (const YutuPoint *)(gpointer)line->data, line->len,
+                              &self->land_preview);
+}
+
+/* ---- What is said of it ---- */
+
+static char *
+dup_incomplete (YutuEditPane *self)
+{
+  if (self->mode == YUTU_EDIT_ISLAND)
+    return g_strdup_printf (_ ("Draw a ring inside of %s"), self->subject_name);
+  return g_strdup_printf (_ ("Draw from edge to edge of %s"), self->subject_name);
+}
+
+static void
+tell_incomplete (YutuEditPane *self,
+                 const char   *why)
+{
+  yutu_draw_tool_refuse (self->draw_tool, why, NULL, 0);
+  yutu_draw_pane_set_outcome (self->draw_pane, why);
+}
+
+static gboolean
+is_without_village (YutuEditPane *self)
+{
+  GArray  *units[2] = { NULL, NULL };
+  gint64   area_cm2[2];
+  gboolean is_without = FALSE;
+
+  if (self->mode != YUTU_EDIT_REDRAW && yutu_edit_pane_part_villages (self, units, area_cm2))
+    is_without = units[0]->len == 0 || units[1]->len == 0;
+  g_clear_pointer (&units[0], g_array_unref);
+  g_clear_pointer (&units[1], g_array_unref);
+  return is_without;
+}
+
+static void
+tell_preview (YutuEditPane *self)
+{
+  const YutuLandPreview *preview = &self->land_preview;
+  g_autofree char       *text = NULL;
+
+  if (preview->is_allowed)
+    {
+      text = self->mode == YUTU_EDIT_REDRAW ? dup_redraw_words (self) : dup_cut_words (self);
+      yutu_draw_tool_refuse (self->draw_tool, is_without_village (self) ? _ ("No village lies mostly on that side: choose the village itself to cut it") : NULL, NULL, 0);
+      yutu_draw_pane_set_outcome (self->draw_pane, text);
+      return;
+    }
+  if (self->mode != YUTU_EDIT_REDRAW && preview->reason == YUTU_TOPOLOGY_ERROR_OPEN)
+    {
+      text = dup_incomplete (self);
+      tell_incomplete (self, text);
+      return;
+    }
+  text = yutu_line_tool_word_refusal (preview->reason, preview->is_own_line, preview->obstacle[0],
+                                      preview->obstacle[1]);
+  yutu_draw_tool_refuse (self->draw_tool, text, preview->conflict.stretches, preview->conflict.n_stretches);
+  yutu_draw_pane_set_outcome (self->draw_pane, NULL);
+}
+
+static void
+judge_course (YutuEditPane    *self,
+              const YutuPoint *points,
+              gsize            n)
+{
+  Course           course = { 0 };
+  g_autofree char *why = NULL;
+
+  if (make_course (self, points, n, &course, &why))
+    {
+      yutu_land_edit_preview_redraw (self->land, course.from, course.to, course.between, course.n_between,
+                                     &self->land_preview);
+      tell_preview (self);
+    }
+  else
+    tell_incomplete (self, why);
+  g_free (course.between);
+}
+
+void
+yutu_edit_pane_judge (YutuEditPane *self)
+{
+  const YutuDrawing *drawing = yutu_draw_tool_get_drawing (self->draw_tool);
+  const YutuPoint   *points = NULL;
+  gsize              n = 0;
+  g_autofree char   *why = NULL;
+
+  if (drawing == NULL || self->mode == YUTU_EDIT_MEASURE)
+    return;
+  points = yutu_drawing_get_points (drawing, &n);
+  if (self->mode == YUTU_EDIT_REDRAW && n > 0)
+    {
+      gint64 arc = yutu_draw_tool_find_arc (self->draw_tool, points[0]);
+
+      if (arc == 0)
+        {
+          tell_incomplete (self, _ ("Begin at a vertex of the line"));
+          return;
+        }
+      if (arc != self->land_arc)
+        {
+          g_clear_pointer (&self->land, yutu_land_edit_free);
+          yutu_edit_pane_read_land (self, arc);
+        }
+    }
+  if (self->land == NULL || n < (self->mode == YUTU_EDIT_ISLAND ? 3 : self->mode == YUTU_EDIT_REDRAW ? 1 : 2))
+    {
+      why = self->mode == YUTU_EDIT_REDRAW ? g_strdup (_ ("Begin at a vertex of the line")) : dup_incomplete (self);
+      tell_incomplete (self, why);
+      return;
+    }
+  if (self->mode == YUTU_EDIT_REDRAW)
+    judge_course (self, points, n);
+  else
+    {
+      preview_cut (self, points, n);
+      tell_preview (self);
+    }
+}
+
+/* ---- Writing a new course ---- */
+
+static void
+redrawn_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (YutuEditPane) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!yutu_session_redraw_line_finish (YUTU_SESSION (source), result, &error))
+    {
+      yutu_edit_pane_tell_failed (self, error);
+      return;
+    }
+  if (self->draw_tool == NULL) /* the window is gone */
+    return;
+  yutu_draw_tool_drop_draft (self->draw_tool, "redraw");
+  yutu_edit_pane_tell_done (self, _ ("The line has its new course"));
+}
+
+void
+yutu_edit_pane_redraw (YutuEditPane      *self,
+                       const YutuDrawing *drawing)
+{
+  gsize            n = 0;
+  const YutuPoint *points = yutu_drawing_get_points (drawing, &n);
+  Course           course = { 0 };
+  YutuRedrawWish   wish;
+  g_autofree char *why = NULL;
+
+  if (self->land != NULL && make_course (self, points, n, &course, &why))
+    {
+      yutu_land_edit_make_wish (self->land, course.from, course.to, course.between, course.n_between, &wish);
+      yutu_session_redraw_line_async (self->session, &wish, self->land_day, redrawn_cb, g_object_ref (self));
+    }
+  g_free (course.between);
+}
