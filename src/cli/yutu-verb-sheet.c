@@ -3,6 +3,7 @@
 
 #include "cli/yutu-cli.h"
 
+#include "session/yutu-line-kit.h"
 #include "session/yutu-map-sheet.h"
 
 static YutuExit
@@ -109,6 +110,46 @@ emit_result (YutuCall        *call,
   yutu_call_emit (call, builder);
 }
 
+/* The map of a line with its pillars, their cards and the record of an inspection. */
+static YutuExit
+print_line_kit (YutuCall *call,
+                GError  **error)
+{
+  gint64           started = g_get_monotonic_time ();
+  g_autofree char *out = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (YutuFile) file = NULL;
+  g_autoptr (YutuModules) modules = NULL;
+  JsonBuilder *builder = NULL;
+  gint64       line = 0;
+  guint        n_pages = 0;
+
+  if (!yutu_call_take_option (call, "-o", &out, error) ||
+      !yutu_call_take_option (call, "--line", &text, error) || !yutu_call_expect (call, 3, error))
+    return YUTU_EXIT_USAGE;
+  if (out == NULL || text == NULL)
+    {
+      g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                           "say of which line with --line LINE, and where to with -o OUT.pdf");
+      return YUTU_EXIT_USAGE;
+    }
+  file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
+  modules = file != NULL ? yutu_modules_load (error) : NULL;
+  if (modules == NULL)
+    return YUTU_EXIT_FILE;
+  if (!yutu_file_find_line (file, text, call->as_of, &line, error) ||
+      !yutu_file_write_line_kit (file, modules, line, call->as_of, out, &n_pages, error))
+    return YUTU_EXIT_INPUT;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_text (builder, "out", out);
+  yutu_json_add_int (builder, "pages", n_pages);
+  yutu_json_add_double (builder, "seconds", (double)(g_get_monotonic_time () - started) / 1e6);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return YUTU_EXIT_DONE;
+}
+
 static YutuExit
 print_sheet (YutuCall *call,
              GError  **error)
@@ -161,6 +202,9 @@ yutu_verb_sheet (YutuCall *call,
 {
   if (call->n_words == 2 && g_str_equal (call->words[1], "list"))
     return list_templates (call, error);
+  if (call->n_words > 2 && g_str_equal (call->words[1], "print") &&
+      g_str_equal (call->words[2], YUTU_LINE_KIT))
+    return print_line_kit (call, error);
   if (call->n_words > 2 && g_str_equal (call->words[1], "print"))
     return print_sheet (call, error);
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,

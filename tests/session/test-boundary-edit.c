@@ -13,8 +13,10 @@
 #include "geo/yutu-measure.h"
 #include "session/yutu-boundary-import.h"
 #include "session/yutu-case-edit.h"
-#include "session/yutu-export.h"
 #include "session/yutu-check.h"
+#include "session/yutu-export.h"
+#include "session/yutu-line-kit.h"
+
 
 #define DAY  (yutu_day_from_ymd (2024, 6, 1))
 #define JIA  "990101990121"
@@ -746,6 +748,29 @@ test_import_new_line (Fixture      *self,
   g_assert_nonnull (strstr (report->line->values, "村协1号"));
 }
 
+/* A map, the table, a card for each pillar, two pages to be filled in. */
+static void
+test_kit (Fixture      *self,
+          gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->county.folder, "kit.pdf", NULL);
+  g_autofree char *bytes = NULL;
+  gsize            length = 0;
+  guint            n_pages = 0;
+  g_autoptr (GError) error = NULL;
+
+  add_pillar (self, "{}", self->shape->points[0], -1);
+  add_pillar (self, "{}", self->shape->points[1], -1);
+  yutu_file_write_line_kit (self->file, self->modules, self->line, DAY, path, &n_pages, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_pages, ==, 6);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_true (length > 2000 && memcmp (bytes, "%PDF-", 5) == 0);
+  g_unlink (path);
+  g_assert_false (yutu_file_write_line_kit (self->file, self->modules, self->line, DAY, "/nowhere/kit.pdf", NULL, NULL));
+  g_assert_false (yutu_file_write_line_kit (self->file, self->modules, self->line, DAY, "kit.doc", NULL, NULL));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -769,5 +794,6 @@ main (int    argc,
   ADD ("round-trip", test_round_trip);
   ADD ("import-line-off-arcs", test_import_line_off_arcs);
   ADD ("import-new-line", test_import_new_line);
+  ADD ("kit", test_kit);
   return g_test_run ();
 }

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Texts of the kit are those of the county's documents, in its language. */
+
+#include "session/yutu-line-kit.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "session/yutu-map-sheet.h"
+#include "sheet/yutu-sheet-book.h"
+
+typedef struct
+{
+  const YutuModules    *modules;
+  const YutuLineReport *report;
+  GArray               *parts; /* YutuBookPart */
+  GPtrArray            *lists; /* GPtrArray of char *: cells of a part */
+  GStringChunk         *chunk;
+} Kit;
+
+static const double CARD_WIDTHS[] = { 1, 2, 1, 2 };
+static const double TABLE_WIDTHS[] = { 0.6, 2.6, 1.6, 1.1, 1.9, 1.9, 1.2 };
+static const double RECORD_WIDTHS[] = { 0.6, 2.6, 1.6, 1.1, 3.5 };
+
+static void
+put (Kit        *self,
+     GPtrArray  *cells,
+     const char *text)
+{
+  g_ptr_array_add (cells, g_string_chunk_insert (self->chunk, text != NULL ? text : ""));
+}
+
+static GPtrArray *
+new_cells (Kit *self)
+{
+  GPtrArray *cells = g_ptr_array_new ();
+
+  g_ptr_array_add (self->lists, cells);
+  return cells;
+}
+
+static void
+add_part (Kit          *self,
+          YutuBookPart  part,
+          GPtrArray    *cells,
+          const double *widths,
+          guint         n_columns)
+{
+  part.cells = (const char *const *)cells->pdata;
+  part.n_columns = n_columns;
+  part.widths = widths;
+  part.n_rows = cells->len / n_columns;
+  g_array_append_val (self->parts, part);
+}
+
+/* ---- Values ---- */
+
+static const char *
+title_of (Kit        *self,
+          const char *object,
+          const char *field,
+          const char *choice)
+{
+  const YutuRegister *record = yutu_modules_find_object (self->modules, object);
+
+  for (gsize i = 0; record != NULL && i < record->n_fields; i++)
+    for (gsize k = 0; strcmp (record->fields[i].id, field) == 0 && k < record->fields[i].n_choices; k++)
+      if (g_strcmp0 (record->fields[i].choices[k].id, choice) == 0)
+        return record->fields[i].choices[k].title.zh_cn;
+  return choice != NULL ? choice : "";
+}
+
+static char *
+make_value (const YutuField *field,
+            JsonObject      *object)
+{
+  JsonNode *node = json_object_get_member (object, field->id);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return g_strdup ("");
+  if (field->type == YUTU_FIELD_BOOLEAN)
+    return g_strdup (json_node_get_boolean (node) ? "是" : "否");
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      const char *text = json_node_get_string (node);
+
+      for (gsize i = 0; i < field->n_choices; i++)
+        if (strcmp (field->choices[i].id, text) == 0)
+          return g_strdup (field->choices[i].title.zh_cn);
+      return g_strdup (text);
+    }
+  return g_strdup_printf ("%.10g%s", json_node_get_double (node), field->unit != NULL ? field->unit : "");
+}
+
+/* All fields of the object, two in a row. */
+static void
+put_fields (Kit        *self,
+            const char *object,
+            const char *values,
+            GPtrArray  *cells)
+{
+  const YutuRegister *record = yutu_modules_find_object (self->modules, object);
+  g_autoptr (JsonNode) root = json_from_string (values, NULL);
+
+  for (gsize i = 0; record != NULL && root != NULL && i < record->n_fields; i++)
+    {
+      const YutuField *field = &record->fields[i];
+      g_autofree char *value = make_value (field, json_node_get_object (root));
+      g_autofree char *title = *field->group.zh_cn != '\0'
+                                 ? g_strdup_printf ("%s %s", field->group.zh_cn, field->title.zh_cn)
+                                 : g_strdup (field->title.zh_cn);
+
+      put (self, cells, title);
+      put (self, cells, value);
+    }
+  while (cells->len % 4 != 0)
+    put (self, cells, "");
+}
+
+/* ---- Parts ---- */
+
+static void
+add_table (Kit *self)
+{
+  static const char *const heads[] = { "序", "界桩编号", "类型", "状况", "经度", "纬度", "距界线" };
+  GPtrArray               *cells = new_cells (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    put (self, cells, heads[i]);
+  for (guint i = 0; i < self->report->pillars->len; i++)
+    {
+      const YutuBoundaryPillar *pillar = self->report->pillars->pdata[i];
+      g_autofree char *serial = g_strdup_printf ("%u", i + 1);
+      g_autofree char *lon = g_strdup_printf ("%.7f", yutu_grid_to_degrees (pillar->point.x));
+      g_autofree char *lat = g_strdup_printf ("%.7f", yutu_grid_to_degrees (pillar->point.y));
+      g_autofree char *off = isnan (pillar->off_m) ? g_strdup ("") : g_strdup_printf ("%.2f米", pillar->off_m);
+
+      put (self, cells, serial);
+      put (self, cells, pillar->number);
+      put (self, cells, title_of (self, YUTU_OBJECT_PILLAR, "kind", pillar->kind));
+      put (self, cells, title_of (self, YUTU_OBJECT_PILLAR, "condition", pillar->condition));
+      put (self, cells, pillar->has_point ? lon : "");
+      put (self, cells, pillar->has_point ? lat : "");
+      put (self, cells, off);
+    }
+  add_part (self,
+            (YutuBookPart){ .title = g_string_chunk_insert (self->chunk, self->report->line->name),
+                            .subtitle = "界桩成果表与界线走向说明",
+                            .text = self->report->course_text,
+                            .has_heading = TRUE },
+            cells, TABLE_WIDTHS, G_N_ELEMENTS (TABLE_WIDTHS));
+}
+
+static void
+add_cards (Kit *self)
+{
+  for (guint i = 0; i < self->report->pillars->len; i++)
+    {
+      const YutuBoundaryPillar *pillar = self->report->pillars->pdata[i];
+      GPtrArray                *cells = new_cells (self);
+
+      put_fields (self, YUTU_OBJECT_PILLAR, pillar->values, cells);
+      add_part (self,
+                (YutuBookPart){ .title = "界桩登记表",
+                                .subtitle = g_string_chunk_insert (self->chunk, self->report->line->name) },
+                cells, CARD_WIDTHS, G_N_ELEMENTS (CARD_WIDTHS));
+    }
+}
+
+/* What is known of the running inspection stands in it; the rest is for the pen. */
+static void
+add_record (Kit *self)
+{
+  static const char *const heads[] = { "序", "界桩编号", "类型", "状况", "检查结果与处理意见" };
+  const YutuLineInspection *inspection =
+    self->report->inspections->len > 0 && self->report->open_case != 0 ? self->report->inspections->pdata[0] : NULL;
+  GPtrArray *fields = new_cells (self);
+  GPtrArray *cells = new_cells (self);
+
+  put_fields (self, YUTU_OBJECT_INSPECTION, inspection != NULL ? inspection->values : "{}", fields);
+  add_part (self,
+            (YutuBookPart){ .title = "行政区域界线联合检查记录表",
+                            .subtitle = g_string_chunk_insert (self->chunk, self->report->line->name) },
+            fields, CARD_WIDTHS, G_N_ELEMENTS (CARD_WIDTHS));
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    put (self, cells, heads[i]);
+  for (guint i = 0; i < self->report->pillars->len; i++)
+    {
+      const YutuBoundaryPillar *pillar = self->report->pillars->pdata[i];
+      g_autofree char          *serial = g_strdup_printf ("%u", i + 1);
+
+      put (self, cells, serial);
+      put (self, cells, pillar->number);
+      put (self, cells, title_of (self, YUTU_OBJECT_PILLAR, "kind", pillar->kind));
+      put (self, cells, title_of (self, YUTU_OBJECT_PILLAR, "condition", pillar->condition));
+      put (self, cells, "");
+    }
+  add_part (self,
+            (YutuBookPart){ .title = "界桩检查记录",
+                            .subtitle = g_string_chunk_insert (self->chunk, self->report->line->name),
+                            .has_heading = TRUE },
+            cells, RECORD_WIDTHS, G_N_ELEMENTS (RECORD_WIDTHS));
+}
+
+static YutuSheet *
+make_map (YutuFile             *file,
+          const YutuModules    *modules,
+          const YutuLineReport *report,
+          YutuDay               day,
+          GError              **error)
+{
+  g_autofree char *title = g_strdup_printf ("%s及界桩分布图", report->line->name);
+  YutuSheetRequest request = { .template_id = YUTU_LINE_KIT, .box = YUTU_BOX_EMPTY, .day = day,
+                               .printed_on = YUTU_DAY_INVALID, .title = title, .paper = -1, .landscape = -1 };
+
+  if (report->line->shape != NULL)
+    request.box = report->line->shape->box;
+  return yutu_file_make_sheet (file, modules, NULL, &request, NULL, error);
+}
+
+gboolean
+yutu_file_write_line_kit (YutuFile          *self,
+                          const YutuModules *modules,
+                          gint64             line,
+                          YutuDay            day,
+                          const char        *path,
+                          guint             *n_pages,
+                          GError           **error)
+{
+  g_autoptr (YutuLineReport) report = yutu_file_read_line_report (self, modules, line, day, error);
+  g_autoptr (YutuSheet) sheet = report != NULL ? make_map (self, modules, report, day, error) : NULL;
+  g_autoptr (GArray) parts = g_array_new (FALSE, TRUE, sizeof (YutuBookPart));
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  GStringChunk *chunk = NULL;
+  YutuBookPart  map = { .sheet = sheet };
+  Kit           kit = { modules, report, parts, lists, NULL };
+  gboolean      done = FALSE;
+
+  if (sheet == NULL)
+    return FALSE;
+  kit.chunk = chunk = g_string_chunk_new (4096);
+  g_array_append_val (parts, map);
+  add_table (&kit);
+  add_cards (&kit);
+  add_record (&kit);
+  done = yutu_sheet_book_write ((const YutuBookPart *)(gpointer)parts->data, parts->len, path, n_pages, error);
+  g_string_chunk_free (chunk);
+  return done;
+}
