@@ -21,4 +21,14 @@ gboolean yutu_file_write_line_kit (YutuFile          *self,
                                    guint             *n_pages,
                                    GError           **error);
 
+/* The same for the window, on its day. */
+void     yutu_session_write_line_kit_async (YutuSession        *self,
+                                            gint64              line,
+                                            const char         *path,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+gboolean yutu_session_write_line_kit_finish (YutuSession  *self,
+                                             GAsyncResult *result,
+                                             GError      **error);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 /* Lines, pillars and inspections for the window. */
 
 #include "session/yutu-boundary-edit.h"
+#include "session/yutu-line-kit.h"
 #include "session/yutu-session-private.h"
 
 /* Copies of what was given. */
@@ -174,6 +175,47 @@ yutu_session_describe_unit_finish (YutuSession  *self,
                                    GError      **error)
 {
   return yutu_session_finish_work (self, &DESCRIBE_UNIT, result, error);
+}
+
+static gpointer
+write_kit (YutuSessionWork *work,
+           gpointer         data,
+           GError         **error)
+{
+  const Job *job = data;
+  guint     *n_pages = g_new0 (guint, 1);
+
+  if (yutu_file_write_line_kit (work->file, work->modules, job->id, work->day, job->change.note, n_pages, error))
+    return n_pages;
+  g_free (n_pages);
+  return NULL;
+}
+
+static const YutuSessionWorkSpec WRITE_KIT = { write_kit, g_free, FALSE };
+
+void
+yutu_session_write_line_kit_async (YutuSession        *self,
+                                   gint64              line,
+                                   const char         *path,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  Job *job = job_new (line);
+
+  g_return_if_fail (YUTU_IS_SESSION (self));
+
+  job->change.note = g_strdup (path);
+  yutu_session_begin_work (self, &WRITE_KIT, job, job_free, NULL, callback, user_data);
+}
+
+gboolean
+yutu_session_write_line_kit_finish (YutuSession  *self,
+                                    GAsyncResult *result,
+                                    GError      **error)
+{
+  g_autofree guint *n_pages = yutu_session_finish_work (self, &WRITE_KIT, result, error);
+
+  return n_pages != NULL;
 }
 
 /* ---- Changing ---- */

@@ -27,6 +27,7 @@ static const struct
   { "win.new", { "<Control>n" } },
   { "win.open", { "<Control>o" } },
   { "win.import", { "<Control>i" } },
+  { "win.lines", { "<Control><Shift>b" } },
   { "win.check", { "<Control><Shift>f" } },
   { "win.print", { "<Control>p" } },
   { "win.export-view", { "<Control><Shift>e" } },

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "session/yutu-boundary-edit.h"
+#include "session/yutu-line-kit.h"
 #include "ui/yutu-boundary-dialog.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-words.h"
@@ -162,6 +163,54 @@ start_cb (YutuLineBox *self)
     return;
   gtk_widget_set_sensitive (self->start, FALSE);
   yutu_session_change_boundary_async (self->session, &change, started_cb, g_object_ref (self));
+}
+
+static void
+kit_written_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (YutuLineBox) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (yutu_session_write_line_kit_finish (YUTU_SESSION (source), result, &error))
+    g_signal_emit (self, signals[SIGNAL_DONE], 0, _ ("The kit of the line is written"));
+  else
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+static void
+kit_response_cb (GtkNativeDialog *dialog,
+                 int              response,
+                 YutuLineBox     *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    yutu_session_write_line_kit_async (self->session, self->line, g_file_peek_path (file), kit_written_cb,
+                                       g_object_ref (self));
+  g_object_unref (dialog);
+}
+
+static void
+kit_cb (YutuLineBox *self)
+{
+  GtkRoot              *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkFileChooserNative *chooser = NULL;
+  g_autofree char      *name = NULL;
+
+  if (self->report == NULL)
+    return;
+  chooser = gtk_file_chooser_native_new (_ ("Kit of the line"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                         GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  name = g_strconcat (self->report->line->name, ".pdf", NULL);
+  g_strdelimit (name, "/\\:*?\"<>|", '_');
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (kit_response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void
@@ -470,14 +519,17 @@ yutu_line_box_init (YutuLineBox *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *due = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *course = NULL;
+  GtkWidget *course = NULL, *kit = NULL;
 
   self->due = GTK_LABEL (new_heading (NULL));
   gtk_widget_remove_css_class (GTK_WIDGET (self->due), "pane-heading");
   gtk_label_set_wrap (self->due, TRUE);
   self->edit = new_button (self, _ ("_Edit"), G_CALLBACK (edit_cb));
   gtk_widget_set_tooltip_text (self->edit, _ ("Agreement, approval and other data of the line"));
+  kit = new_button (self, _ ("_Kit…"), G_CALLBACK (kit_cb));
+  gtk_widget_set_tooltip_text (kit, _ ("Map, pillar table, pillar cards and inspection record as PDF"));
   gtk_box_append (GTK_BOX (due), GTK_WIDGET (self->due));
+  gtk_box_append (GTK_BOX (due), kit);
   gtk_box_append (GTK_BOX (due), self->edit);
   gtk_box_append (GTK_BOX (box), due);
 

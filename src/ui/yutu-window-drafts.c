@@ -7,8 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/yutu-boundary-dialog.h"
-
 static void
 bring_back_cb (YutuWindow *self)
 {
@@ -49,17 +47,6 @@ resume_facility (const YutuDraft *draft,
   yutu_place_pane_resume_facility (self->pane, draft);
 }
 
-static void
-resume_boundary (const YutuDraft *draft,
-                 gpointer         data)
-{
-  YutuWindow         *self = data;
-  YutuBoundaryDialog *dialog = yutu_boundary_dialog_resume (GTK_WINDOW (self), self->session, draft);
-
-  if (dialog != NULL)
-    gtk_window_present (GTK_WINDOW (dialog));
-}
-
 void
 yutu_window_add_drafts (YutuWindow *self)
 {
@@ -67,6 +54,5 @@ yutu_window_add_drafts (YutuWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   yutu_draft_bar_add_handler (self->draft_bar, "facility", resume_facility, self);
-  yutu_draft_bar_add_handler (self->draft_bar, "boundary", resume_boundary, self);
   g_signal_connect_object (self->draft_bar, "thrown-away", G_CALLBACK (thrown_away_cb), self, 0);
 }

@@ -124,6 +124,8 @@ void yutu_window_add_check (YutuWindow *self);
 
 /* yutu-window-drafts.c */
 void yutu_window_add_drafts (YutuWindow *self);
+/* Once the draft bar is there (yutu-window-lines.c). */
+void yutu_window_add_lines (YutuWindow *self);
 
 /* yutu-window-workspace.c */
 void yutu_window_set_workspace (YutuWindow   *self,

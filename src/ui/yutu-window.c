@@ -514,6 +514,7 @@ yutu_window_init (YutuWindow *self)
   apply_settings (self);
   yutu_window_add_actions (self);
   yutu_window_add_drafts (self);
+  yutu_window_add_lines (self);
   yutu_window_add_coverage (self);
   yutu_window_add_leader (self);
   yutu_window_add_edit (self);

@@ -12,6 +12,7 @@
 #include "ui/yutu-boundary-dialog.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-line-box.h"
+#include "ui/yutu-line-list.h"
 
 #define LINE "(SELECT id FROM boundary_line WHERE code = '330702330781')"
 /* A line between townships that no inspection is running of. */
@@ -179,6 +180,44 @@ test_draft (void)
   window_fixture_close (window);
 }
 
+static GtkWidget *
+get_list (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (YUTU_IS_LINE_LIST (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+has_rows (gpointer data)
+{
+  return get_list () != NULL && window_find (get_list (), GTK_TYPE_LABEL, "婺金线") != NULL;
+}
+
+/* Those that are due come first; the one that is chosen is gone to. */
+static void
+test_list (void)
+{
+  YutuWindow *window = window_fixture_open (1280, 800);
+  GtkWidget  *list = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.lines", NULL);
+  gui_wait (has_rows, window);
+  list = gtk_widget_get_ancestor (window_find (get_list (), GTK_TYPE_LABEL, "婺金线"), GTK_TYPE_LIST_BOX);
+  g_assert_cmpuint (window_count_unnamed (get_list ()), ==, 0);
+  g_signal_emit_by_name (list, "row-activated", gtk_widget_get_first_child (list));
+  gui_wait (has_box, window);
+  g_assert_nonnull (window_find (get_box (window), GTK_TYPE_LABEL, "婺金线"));
+  window_fixture_close (window);
+}
+
 static gboolean
 is_started (gpointer data)
 {
@@ -207,6 +246,7 @@ main (int    argc,
   g_test_add_func ("/gui/lines/page", test_page);
   g_test_add_func ("/gui/lines/pillar", test_pillar);
   g_test_add_func ("/gui/lines/draft", test_draft);
+  g_test_add_func ("/gui/lines/list", test_list);
   g_test_add_func ("/gui/lines/start", test_start);
   return g_test_run ();
 }

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "ui/yutu-line-list.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "session/yutu-boundary-edit.h"
+#include "ui/yutu-words.h"
+
+struct _YutuLineList
+{
+  AdwWindow parent_instance;
+
+  GtkListBox   *list;
+  YutuSession  *session;
+  GCancellable *cancellable;
+  GPtrArray    *rows; /* YutuLineRow */
+};
+
+G_DEFINE_FINAL_TYPE (YutuLineList, yutu_line_list, ADW_TYPE_WINDOW)
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  const YutuLineRow *one = *(const YutuLineRow *const *)a;
+  const YutuLineRow *two = *(const YutuLineRow *const *)b;
+
+  if (one->has_due != two->has_due)
+    return one->has_due ? -1 : 1;
+  if (one->days_left != two->days_left)
+    return one->days_left < two->days_left ? -1 : 1;
+  return (one->line->id > two->line->id) - (one->line->id < two->line->id);
+}
+
+static char *
+make_note (const YutuLineRow *row)
+{
+  g_autofree char *length = isnan (row->line->length_m) ? g_strdup ("—") : yutu_words_distance (row->line->length_m);
+  g_autofree char *day = row->has_due ? yutu_words_day (yutu_day_parse (row->line->next_due)) : g_strdup ("—");
+
+  if (row->open_case != 0)
+    /* Translators: of a boundary line: its length, the day of its next inspection */
+    return g_strdup_printf (_ ("%s · inspection due on %s, under way"), length, day);
+  if (row->has_due && row->days_left < 0)
+    return g_strdup_printf (_ ("%s · inspection was due on %s"), length, day);
+  return g_strdup_printf (_ ("%s · inspection due on %s"), length, day);
+}
+
+static void
+append_row (YutuLineList      *self,
+            const YutuLineRow *row)
+{
+  GtkWidget       *widget = adw_action_row_new ();
+  g_autofree char *note = make_note (row);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), row->line->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), note);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), TRUE);
+  if (row->is_due)
+    adw_action_row_add_prefix (ADW_ACTION_ROW (widget), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  gtk_list_box_append (self->list, widget);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (YutuLineList) self = data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *rows = yutu_session_list_lines_finish (YUTU_SESSION (source), result, &error);
+
+  if (rows == NULL)
+    return;
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  self->rows = rows;
+  g_ptr_array_sort (rows, compare_rows);
+  for (guint i = 0; i < rows->len; i++)
+    append_row (self, rows->pdata[i]);
+}
+
+static void
+row_activated_cb (GtkListBox    *list,
+                  GtkListBoxRow *row,
+                  YutuLineList  *self)
+{
+  guint index = (guint)gtk_list_box_row_get_index (row);
+
+  if (self->rows != NULL && index < self->rows->len)
+    {
+      const YutuLineRow *line = self->rows->pdata[index];
+      g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_LINE, line->line->id);
+
+      yutu_session_set_place (self->session, place);
+      gtk_window_close (GTK_WINDOW (self));
+    }
+}
+
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *args,
+           gpointer   user_data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+static void
+yutu_line_list_dispose (GObject *object)
+{
+  YutuLineList *self = YUTU_LINE_LIST (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (yutu_line_list_parent_class)->dispose (object);
+}
+
+static void
+yutu_line_list_class_init (YutuLineListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = yutu_line_list_dispose;
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, escape_cb, NULL);
+}
+
+static void
+yutu_line_list_init (YutuLineList *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_widget_set_margin_top (GTK_WIDGET (self->list), 12);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->list), 12);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->list), 12);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->list), 12);
+  gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Boundary lines"), -1);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), scroller);
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_window_set_default_size (GTK_WINDOW (self), 480, 600);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Boundary lines"));
+}
+
+GtkWidget *
+yutu_line_list_new (GtkWindow   *parent,
+                    YutuSession *session)
+{
+  YutuLineList *self = g_object_new (YUTU_TYPE_LINE_LIST, NULL);
+
+  self->session = g_object_ref (session);
+  self->cancellable = g_cancellable_new ();
+  gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  yutu_session_list_lines_async (session, G_MAXINT, self->cancellable, listed_cb, g_object_ref (self));
+  return GTK_WIDGET (self);
+}
