@@ -57,6 +57,14 @@ gboolean yutu_division_area_patch (YutuConnection *connection,
                                    gboolean       *is_done,
                                    GError        **error);
 
+/* ---- yutu-division-area-measure.c ---- */
+
+/* The area of @shape, of a unit that had the polygon @before (nullable) of @before_m2, both as
+ * division_area keeps them: only edges that are not in both are measured. */
+double yutu_division_area_measure (const YutuShape *shape,
+                                   GBytes          *before,
+                                   double           before_m2);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuDivisionStretches, yutu_division_stretches_free)
 
 G_END_DECLS

@@ -6,16 +6,20 @@
  * an undo or a redo touched:
  *
  * 1. when units or owners were, the stretches are laid beside the rows: those with the same faces
- *    keep their polygon, the rest goes, or is made;
+ *    keep their polygon, one with others that begins on the same day is drawn again, the rest goes, or
+ *    is made;
  * 2. of the rows that stay, those are drawn again that have exactly one side of a touched arc; a
  *    line inside an area is none of its polygon's. Where only vertices of the arc changed, the
  *    polygon is only changed there (yutu-division-area-patch.c);
- * 3. an arc that is gone names no sides any more: when a face is gone with it (lines were taken
- *    out between two faces), all are drawn again. Where arcs were only joined, the one that stays
- *    is touched too, and 2 finds it. */
+ * 3. an arc that is gone counts by the sides that it had: a face that is gone with it may have been a
+ *    hole in an area that keeps its faces. Where arcs were only joined, the one that stays is touched
+ *    too, and 2 finds it.
+ *
+ * An area drawn again is measured by the edges that it has not had before (yutu-division-area-measure.c). */
 
 #include "division/yutu-division-area-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "geo/yutu-measure.h"
@@ -83,6 +87,45 @@ collect_ids (YutuConnection *connection,
 
 /* ---- One polygon ---- */
 
+/* What is kept of an area. */
+typedef struct
+{
+  double  area_m2;
+  GBytes *geom; /* NULL: not drawn yet */
+} Kept;
+
+static void
+kept_clear (Kept *self)
+{
+  g_clear_pointer (&self->geom, g_bytes_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Kept, kept_clear)
+
+static gboolean
+load_kept (YutuConnection *connection,
+           gint64          area,
+           Kept           *kept,
+           GError        **error)
+{
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "SELECT area_m2, geom FROM division_area WHERE id = ?1", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, area);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  if (row && sqlite3_column_type (statement, 1) == SQLITE_BLOB)
+    {
+      kept->area_m2 = sqlite3_column_double (statement, 0);
+      kept->geom = g_bytes_new (sqlite3_column_blob (statement, 1), (gsize)sqlite3_column_bytes (statement, 1));
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
 static gboolean
 draw_area (YutuConnection *connection,
            gint64          area,
@@ -90,17 +133,20 @@ draw_area (YutuConnection *connection,
 {
   g_autoptr (YutuShape) shape = yutu_division_outline_area (connection, area, error);
   g_autoptr (GBytes) blob = NULL;
+  g_auto (Kept) kept = { 0 };
   sqlite3_stmt *statement = NULL;
 
-  if (shape == NULL)
+  if (shape == NULL || !load_kept (connection, area, &kept, error))
     return FALSE;
   blob = yutu_shape_to_blob (shape);
+  if (kept.geom != NULL && g_bytes_equal (kept.geom, blob))
+    return TRUE;
   statement = yutu_connection_prepare (
     connection, "UPDATE division_area SET area_m2 = ?2, geom = ?3 WHERE id = ?1", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, area);
-  sqlite3_bind_double (statement, 2, yutu_measure_area_m2 (shape));
+  sqlite3_bind_double (statement, 2, yutu_division_area_measure (shape, kept.geom, kept.area_m2));
   sqlite3_bind_blob64 (statement, 3, g_bytes_get_data (blob, NULL), g_bytes_get_size (blob),
                        SQLITE_STATIC);
   return yutu_connection_run (connection, statement, error);
@@ -171,9 +217,19 @@ find_unit (GArray *areas,
   return low;
 }
 
+static gboolean
+has_faces (const Area                *area,
+           const YutuDivisionStretch *stretch)
+{
+  return area->faces->len == stretch->faces->len &&
+         memcmp (area->faces->data, stretch->faces->data, area->faces->len * sizeof (gint64)) == 0;
+}
+
+/* A row from the stretch's first day on that no other has taken. */
 static Area *
 find_area (GArray                    *areas,
-           const YutuDivisionStretch *stretch)
+           const YutuDivisionStretch *stretch,
+           gboolean                   with_same_faces)
 {
   for (guint i = find_unit (areas, stretch->unit); i < areas->len; i++)
     {
@@ -182,9 +238,7 @@ find_area (GArray                    *areas,
       if (area->unit != stretch->unit)
         return NULL;
       if (!area->is_wanted && strcmp (area->from, stretch->from) == 0 &&
-          area->faces->len == stretch->faces->len &&
-          memcmp (area->faces->data, stretch->faces->data,
-                  area->faces->len * sizeof (gint64)) == 0)
+          (!with_same_faces || has_faces (area, stretch)))
         return area;
     }
   return NULL;
@@ -212,20 +266,16 @@ write_facts (YutuConnection            *connection,
 }
 
 static gboolean
-add_area (YutuConnection            *connection,
-          gint64                     area,
-          const YutuDivisionStretch *stretch,
-          GError                   **error)
+write_faces (YutuConnection            *connection,
+             gint64                     area,
+             const YutuDivisionStretch *stretch,
+             GError                   **error)
 {
-  if (!write_facts (connection,
-                    "INSERT INTO division_area (id, unit, level, code, name, valid_from, valid_to, "
-                    "area_m2) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
-                    area, stretch, error))
-    return FALSE;
   for (guint f = 0; f < stretch->faces->len; f++)
     {
       sqlite3_stmt *statement = yutu_connection_prepare (
-        connection, "INSERT INTO division_area_face (area, face) VALUES (?1, ?2)", error);
+        connection, "INSERT INTO division_area_face (area, face) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+        error);
 
       if (statement == NULL)
         return FALSE;
@@ -234,7 +284,70 @@ add_area (YutuConnection            *connection,
       if (!yutu_connection_run (connection, statement, error))
         return FALSE;
     }
-  return draw_area (connection, area, error);
+  return TRUE;
+}
+
+static gboolean
+add_area (YutuConnection            *connection,
+          gint64                     area,
+          const YutuDivisionStretch *stretch,
+          GError                   **error)
+{
+  return write_facts (connection,
+                      "INSERT INTO division_area (id, unit, level, code, name, valid_from, valid_to, "
+                      "area_m2) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
+                      area, stretch, error) &&
+         write_faces (connection, area, stretch, error) && draw_area (connection, area, error);
+}
+
+static gboolean
+keep_facts (YutuConnection            *connection,
+            Area                      *area,
+            const YutuDivisionStretch *stretch,
+            GError                   **error)
+{
+  area->is_wanted = TRUE;
+  return write_facts (connection,
+                      "UPDATE division_area SET level = ?3, code = ?4, name = ?5, valid_to = ?7 "
+                      "WHERE id = ?1 AND unit = ?2 AND valid_from = ?6 AND (level, code, name, "
+                      "valid_to) IS NOT (?3, ?4, ?5, ?7)",
+                      area->id, stretch, error);
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 one = *(const gint64 *)a;
+  gint64 two = *(const gint64 *)b;
+
+  return (one > two) - (one < two);
+}
+
+/* The row gets the stretch's faces, and is drawn anew. */
+static gboolean
+change_faces (YutuConnection            *connection,
+              const Area                *area,
+              const YutuDivisionStretch *stretch,
+              GError                   **error)
+{
+  for (guint f = 0; f < area->faces->len; f++)
+    {
+      const gint64 *face = &g_array_index (area->faces, gint64, f);
+      sqlite3_stmt *statement = NULL;
+
+      if (bsearch (face, stretch->faces->data, stretch->faces->len, sizeof (gint64), compare_ids) != NULL)
+        continue;
+      statement = yutu_connection_prepare (
+        connection, "DELETE FROM division_area_face WHERE area = ?1 AND face = ?2", error);
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, area->id);
+      sqlite3_bind_int64 (statement, 2, *face);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return write_faces (connection, area->id, stretch, error) && draw_area (connection, area->id, error);
 }
 
 static gboolean
@@ -255,47 +368,75 @@ take_out_unwanted (YutuConnection *connection,
   return TRUE;
 }
 
+/* A stretch that has no row with its faces, and the row that may get them. */
+typedef struct
+{
+  const YutuDivisionStretch *stretch;
+  Area                      *area; /* NULL: none */
+} Missing;
+
+/* First those that stay as they are, so that none is taken for another. */
+static gboolean
+match_rows (YutuConnection        *connection,
+            YutuDivisionStretches *wanted,
+            GArray                *areas,
+            GArray                *missing,
+            GError               **error)
+{
+  for (guint i = 0; i < wanted->stretches->len; i++)
+    {
+      Missing one = { &g_array_index (wanted->stretches, YutuDivisionStretch, i), NULL };
+      Area   *area = find_area (areas, one.stretch, TRUE);
+
+      if (area == NULL)
+        g_array_append_val (missing, one);
+      else if (!keep_facts (connection, area, one.stretch, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < missing->len; i++)
+    {
+      Missing *one = &g_array_index (missing, Missing, i);
+
+      one->area = find_area (areas, one->stretch, FALSE);
+      if (one->area != NULL && !keep_facts (connection, one->area, one->stretch, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* @drawn: (nullable): gets the ids of rows that are drawn anew */
 static gboolean
 lay_beside (YutuConnection *connection,
+            GHashTable     *drawn,
             GError        **error)
 {
   g_autoptr (YutuDivisionStretches) wanted = yutu_division_stretches_load (connection, error);
   g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (Area));
-  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (Missing));
   gint64 last = 0;
 
   g_array_set_clear_func (areas, area_clear);
   if (wanted == NULL || !read_areas (connection, areas, error) ||
       !yutu_connection_get_int64 (connection, "SELECT coalesce (max (id), 0) FROM division_area", 0,
-                                  &last, error))
-    return FALSE;
-  for (guint i = 0; i < wanted->stretches->len; i++)
-    {
-      const YutuDivisionStretch *stretch =
-        &g_array_index (wanted->stretches, YutuDivisionStretch, i);
-      Area *area = find_area (areas, stretch);
-
-      if (area == NULL)
-        {
-          g_array_append_val (missing, i);
-          continue;
-        }
-      area->is_wanted = TRUE;
-      if (!write_facts (connection,
-                        "UPDATE division_area SET level = ?3, code = ?4, name = ?5, valid_to = ?7 "
-                        "WHERE id = ?1 AND unit = ?2 AND valid_from = ?6 AND (level, code, name, "
-                        "valid_to) IS NOT (?3, ?4, ?5, ?7)",
-                        area->id, stretch, error))
-        return FALSE;
-    }
-  if (!take_out_unwanted (connection, areas, error))
+                                  &last, error) ||
+      !match_rows (connection, wanted, areas, missing, error) ||
+      !take_out_unwanted (connection, areas, error))
     return FALSE;
   for (guint i = 0; i < missing->len; i++)
-    if (!add_area (connection, ++last,
-                   &g_array_index (wanted->stretches, YutuDivisionStretch,
-                                   g_array_index (missing, guint, i)),
-                   error))
-      return FALSE;
+    {
+      const Missing *one = &g_array_index (missing, Missing, i);
+
+      if (one->area == NULL)
+        {
+          if (!add_area (connection, ++last, one->stretch, error))
+            return FALSE;
+          continue;
+        }
+      if (drawn != NULL)
+        g_hash_table_add (drawn, g_memdup2 (&one->area->id, sizeof one->area->id));
+      if (!change_faces (connection, one->area, one->stretch, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -309,16 +450,6 @@ static const char SIDES_SQL[] =
   "SELECT m.area FROM arc a CROSS JOIN division_area_face m ON m.face = a.face_right "
   "WHERE a.id = ?1 AND NOT EXISTS (SELECT 1 FROM division_area_face o WHERE o.area = m.area "
   "AND o.face = a.face_left)";
-
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 one = *(const gint64 *)a;
-  gint64 two = *(const gint64 *)b;
-
-  return (one > two) - (one < two);
-}
 
 /* An area, and a touched arc of its outline. */
 typedef struct
@@ -364,11 +495,12 @@ collect_sides (YutuConnection *connection,
   return TRUE;
 }
 
-/* Rows up to @last; what is above has been drawn just now. */
+/* Rows up to @last but for @drawn: the others have been drawn just now. */
 static gboolean
 draw_sides (YutuConnection *connection,
             GArray         *sides,
             gint64          last,
+            GHashTable     *drawn,
             GError        **error)
 {
   g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -383,7 +515,7 @@ draw_sides (YutuConnection *connection,
         if (arcs->len == 0 ||
             g_array_index (sides, Side, end).arc != g_array_index (arcs, gint64, arcs->len - 1))
           g_array_append_val (arcs, g_array_index (sides, Side, end).arc);
-      if (area > last)
+      if (area > last || g_hash_table_contains (drawn, &area))
         continue;
       if (!yutu_division_area_patch (connection, area, (gint64 *)(gpointer)arcs->data, arcs->len,
                                      &is_done, error) ||
@@ -414,34 +546,67 @@ draw_areas (YutuConnection *connection,
   return TRUE;
 }
 
+/* The areas with exactly one of two faces. */
+static const char BETWEEN_SQL[] =
+  "SELECT area FROM division_area_face WHERE face IN (?1, ?2) GROUP BY area HAVING count (*) = 1";
+
+enum
+{
+  FACE_LEFT_COLUMN = 3, /* of arc, its id being 0 */
+  FACE_RIGHT_COLUMN = 4,
+};
+
 static gboolean
-any_is_gone (YutuConnection *connection,
-             const char     *sql,
-             GArray         *ids,
-             gboolean       *is_gone,
-             GError        **error)
+add_sides_of_gone (YutuConnection *connection,
+                   gint64          arc,
+                   GArray         *sides,
+                   GError        **error)
+{
+  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64        left = 0, right = 0;
+  sqlite3_stmt *statement = NULL;
+  gboolean      row = TRUE;
+
+  if (!yutu_connection_find_gone_int64 (connection, "arc", arc, FACE_LEFT_COLUMN, &left) ||
+      !yutu_connection_find_gone_int64 (connection, "arc", arc, FACE_RIGHT_COLUMN, &right))
+    return TRUE; /* it came and went in one write */
+  statement = yutu_connection_prepare (connection, BETWEEN_SQL, error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, left);
+  sqlite3_bind_int64 (statement, 2, right);
+  while (TRUE)
+    {
+      Side side = { 0, arc };
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      side.area = sqlite3_column_int64 (statement, 0);
+      g_array_append_val (sides, side);
+    }
+}
+
+/* Of arcs that are gone with a face: what they were the outline of. */
+static gboolean
+collect_gone_sides (YutuConnection *connection,
+                    GArray         *arcs,
+                    GArray         *sides,
+                    GError        **error)
 {
   g_autoptr (GArray) there = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  for (guint i = 0; i < ids->len; i++)
-    if (!collect_ids (connection, sql, g_array_index (ids, gint64, i), there, error))
-      return FALSE;
-  *is_gone = there->len < ids->len;
-  return TRUE;
-}
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      gint64 arc = g_array_index (arcs, gint64, i);
 
-static gboolean
-lines_were_taken_out (YutuConnection *connection,
-                      GArray *const  *ids,
-                      gboolean       *answer,
-                      GError        **error)
-{
-  gboolean arc = FALSE, face = FALSE;
-
-  if (!any_is_gone (connection, "SELECT id FROM arc WHERE id = ?1", ids[ARC], &arc, error) ||
-      !any_is_gone (connection, "SELECT id FROM face WHERE id = ?1", ids[FACE], &face, error))
-    return FALSE;
-  *answer = arc && face;
+      g_array_set_size (there, 0);
+      if (!collect_ids (connection, "SELECT id FROM arc WHERE id = ?1", arc, there, error) ||
+          (there->len == 0 && !add_sides_of_gone (connection, arc, sides, error)))
+        return FALSE;
+    }
+  g_array_sort (sides, compare_sides);
   return TRUE;
 }
 
@@ -452,23 +617,19 @@ derive_edit (YutuConnection *connection,
              GArray *const  *ids,
              GError        **error)
 {
-  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) sides = g_array_new (FALSE, FALSE, sizeof (Side));
-  gint64   last = 0;
-  gboolean all = FALSE;
+  g_autoptr (GHashTable) drawn = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  gint64 last = 0;
 
-  if (!lines_were_taken_out (connection, ids, &all, error) ||
-      !yutu_connection_get_int64 (connection, "SELECT coalesce (max (id), 0) FROM division_area", 0,
+  if (!yutu_connection_get_int64 (connection, "SELECT coalesce (max (id), 0) FROM division_area", 0,
                                   &last, error))
     return FALSE;
   if (ids[DIVISION]->len + ids[FACE]->len + ids[FACE_UNIT]->len > 0 &&
-      !lay_beside (connection, error))
+      !lay_beside (connection, drawn, error))
     return FALSE;
-  if (!all)
-    return collect_sides (connection, ids[ARC], sides, error) &&
-           draw_sides (connection, sides, last, error);
-  return collect_ids (connection, "SELECT id FROM division_area WHERE id > ?1", 0, areas, error) &&
-         draw_areas (connection, areas, last, error);
+  return collect_sides (connection, ids[ARC], sides, error) &&
+         (ids[FACE]->len == 0 || collect_gone_sides (connection, ids[ARC], sides, error)) &&
+         draw_sides (connection, sides, last, drawn, error);
 }
 
 /* New rows from @first on; 0: rows are gone. */
@@ -491,7 +652,7 @@ derive_bulk (YutuConnection *connection,
       !yutu_connection_get_int64 (connection, "SELECT coalesce (max (id), 0) FROM division_area", 0,
                                   &last, error))
     return FALSE;
-  if ((first == 0 || others->len > 0) && !lay_beside (connection, error))
+  if ((first == 0 || others->len > 0) && !lay_beside (connection, NULL, error))
     return FALSE;
   if (first == 0 &&
       !collect_ids (connection, "SELECT id FROM division_area WHERE id > ?1", 0, areas, error))
@@ -519,7 +680,7 @@ yutu_division_redraw_areas (YutuConnection *connection,
 {
   return yutu_connection_exec (connection,
                                "DELETE FROM division_area; DELETE FROM division_area_face", error) &&
-         lay_beside (connection, error);
+         lay_beside (connection, NULL, error);
 }
 
 void

@@ -8,7 +8,8 @@
  *    the rim has an old way (rim – before – rim) and a new one (rim – after – rim). What lies
  *    between the two, by even-odd, would change sides. Lines cross neither way (by 1, and because
  *    the model was whole), so that a piece between them shows by one of its vertices, or is a
- *    straight line from rim to rim with before and after on different sides.
+ *    straight line from rim to rim with before and after on different sides. Of an arc, or of what a
+ *    removed stretch leaves of it, one vertex off the rim tells for all that follow.
  * 3. Do the lines leave a moved node in the same order around it?
  *
  * If all is well, the new drawing is the old one bent: every face has the same arcs around it, in
@@ -208,6 +209,7 @@ fits_arc (const Fit *fit,
 {
   const YutuTopologyArc  *arc = YUTU_TOPOLOGY_ARC (fit->self, index);
   const YutuTopologySpan *added = NULL;
+  gboolean                is_beside = FALSE; /* what hangs together with the span before is not passed over */
 
   for (gsize i = 1; i < arc->n_points; i++)
     {
@@ -215,18 +217,28 @@ fits_arc (const Fit *fit,
       YutuBox          box = { MIN (span.a.x, span.b.x), MIN (span.a.y, span.b.y),
                                MAX (span.a.x, span.b.x), MAX (span.a.y, span.b.y) };
 
-      if (!yutu_box_overlaps (box, fit->box) || is_removed (fit, index, i))
-        continue;
+      if (is_removed (fit, index, i))
+        {
+          is_beside = FALSE;
+          continue;
+        }
+      if (!yutu_box_overlaps (box, fit->box))
+        {
+          is_beside = TRUE;
+          continue;
+        }
       if (meets_added (fit, span, &added))
         {
           note (fit, arc, added, span.a);
           return crosses (arc, span.a, error);
         }
-      if (is_passed_over (fit->change, span.a) || is_passed_over (fit->change, span.b))
+      if (!is_beside &&
+          (is_passed_over (fit->change, span.a) || is_passed_over (fit->change, span.b)))
         {
           note (fit, arc, NULL, span.a);
           return passes_over (arc, span.a, error);
         }
+      is_beside = is_beside || !is_on_rim (fit->change, span.b);
       if (is_chord_passed (fit->change, span))
         {
           note (fit, arc, NULL, span.a);

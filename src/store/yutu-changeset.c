@@ -684,3 +684,34 @@ yutu_connection_find_old_blob (YutuConnection *self,
     }
   return FALSE;
 }
+
+gboolean
+yutu_connection_find_gone_int64 (YutuConnection *self,
+                                 const char     *table,
+                                 gint64          id,
+                                 int             column,
+                                 gint64         *value)
+{
+  g_auto (Walk) walk = { 0 };
+
+  if (self->changes == NULL)
+    return FALSE;
+  walk_init (&walk, self->changes, self->changes_size);
+  while (walk_next (&walk))
+    {
+      const Value *found = NULL;
+      guint64      bits = 0;
+
+      if (walk.operation != (self->changes_are_undone ? SQLITE_INSERT : SQLITE_DELETE) ||
+          walk_get_id (&walk) != id || strcmp (walk.table, table) != 0 || (guint32)column >= walk.n_columns)
+        continue;
+      found = self->changes_are_undone ? &walk.new_values[column] : &walk.old_values[column];
+      if (found->type != SQLITE_INTEGER)
+        return FALSE;
+      for (int i = 1; i <= 8; i++) /* behind the type, big-endian */
+        bits = bits << 8 | found->start[i];
+      *value = (gint64)bits;
+      return TRUE;
+    }
+  return FALSE;
+}

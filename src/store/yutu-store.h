@@ -181,6 +181,14 @@ gboolean yutu_connection_find_old_blob (YutuConnection *self,
                                         gconstpointer  *bytes,
                                         gsize          *size);
 
+/* In a deriver: the integer that row @id of @table, which is gone, had in @column. FALSE when that is not
+ * known, or it was none. */
+gboolean yutu_connection_find_gone_int64 (YutuConnection *self,
+                                          const char     *table,
+                                          gint64          id,
+                                          int             column,
+                                          gint64         *value);
+
 /* Registers SQL functions and tokenizers: run on every connection as it is opened, readers too.
  * Process-wide; call before the first yutu_store_open(). */
 typedef gboolean (*YutuConnectionSetupFunc) (sqlite3 *handle,
