@@ -32,17 +32,31 @@ run_with (YutuConnection *connection,
   return yutu_connection_run (connection, statement, error);
 }
 
+/* Ids come in order, and many of them in runs without a gap. */
 static gboolean
 note_touched (YutuConnection *connection,
               const GArray   *ids,
               GError        **error)
 {
-  for (guint i = 0; i < ids->len; i++)
-    if (!run_with (connection,
-                   "INSERT OR IGNORE INTO address_stale (village) "
-                   "SELECT village FROM address WHERE id = ?1",
-                   g_array_index (ids, gint64, i), error))
-      return FALSE;
+  guint end = 0;
+
+  for (guint i = 0; i < ids->len; i = end)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (
+        connection,
+        "INSERT OR IGNORE INTO address_stale (village) SELECT DISTINCT village FROM address WHERE id "
+        "BETWEEN ?1 AND ?2",
+        error);
+
+      for (end = i + 1; end < ids->len && g_array_index (ids, gint64, end) == g_array_index (ids, gint64, end - 1) + 1;)
+        end++;
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, g_array_index (ids, gint64, i));
+      sqlite3_bind_int64 (statement, 2, g_array_index (ids, gint64, end - 1));
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
   return TRUE;
 }
 

@@ -274,23 +274,41 @@ list_rows (YutuConnection *connection,
   return TRUE;
 }
 
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 one = *(const gint64 *)a;
+  gint64 other = *(const gint64 *)b;
+
+  return (one > other) - (one < other);
+}
+
+/* Sorts them; one that stands twice is read once. Many of them come in runs without a gap, each one
+ * walk along the table. */
 static gboolean
 list_touched (YutuConnection *connection,
               GArray         *ids,
               GArray         *points,
               GError        **error)
 {
-  for (guint i = 0; i < ids->len; i++)
+  guint end = 0;
+
+  g_array_sort (ids, compare_ids);
+  for (guint i = 0; i < ids->len; i = end)
     {
       sqlite3_stmt *statement = yutu_connection_prepare (
         connection,
         "SELECT id, kind, valid_from, valid_to, geom FROM address "
-        "WHERE id = ?1 AND geom IS NOT NULL",
+        "WHERE id BETWEEN ?1 AND ?2 AND geom IS NOT NULL",
         error);
 
+      for (end = i + 1; end < ids->len && g_array_index (ids, gint64, end) <= g_array_index (ids, gint64, end - 1) + 1;)
+        end++;
       if (statement == NULL)
         return FALSE;
       sqlite3_bind_int64 (statement, 1, g_array_index (ids, gint64, i));
+      sqlite3_bind_int64 (statement, 2, g_array_index (ids, gint64, end - 1));
       if (!list_rows (connection, statement, points, error))
         return FALSE;
     }

@@ -128,6 +128,17 @@ note_touched (const char *table,
   self->touched->n++;
 }
 
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 one = *(const gint64 *)a;
+  gint64 other = *(const gint64 *)b;
+
+  return (one > other) - (one < other);
+}
+
+/* In the order of ids, in which they lie in the tables. */
 gboolean
 yutu_journal_read_touched (YutuStore      *self,
                            YutuConnection *connection,
@@ -150,6 +161,9 @@ yutu_journal_read_touched (YutuStore      *self,
     g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONSTRAINT,
                  "%s: %s %" G_GINT64_FORMAT ": ids come from the file's counter only",
                  connection->path, read.bad_table, read.bad_id);
+  for (guint t = 0; t < touched->ids->len; t++)
+    if (g_ptr_array_index (touched->ids, t) != NULL)
+      g_array_sort (g_ptr_array_index (touched->ids, t), compare_ids);
   return read.bad_table == NULL;
 }
 

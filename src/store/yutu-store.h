@@ -158,8 +158,8 @@ gint64 yutu_connection_new_ids (YutuConnection *self,
 /* ---- Derived data ---- */
 
 /* Called at the end of each write, undo and redo that touched one of @tables, on the writer,
- * inside its transaction: brings derived tables up to date. @ids: touched rows' ids by table, in
- * the order of @tables; in a bulk entry an array is NULL and rows with id ≥ @bulk_first are new, or
+ * inside its transaction: brings derived tables up to date. @ids: touched rows' ids by table,
+ * ascending, in the order of @tables; in a bulk entry an array is NULL and rows with id ≥ @bulk_first are new, or
  * gone; in its undo @bulk_first is 0. User tables are closed to it: it writes derived ones only. */
 typedef gboolean (*YutuDeriveFunc) (YutuConnection *connection,
                                     GArray *const  *ids, /* of gint64, one array a table */
