@@ -343,6 +343,22 @@ class Bench:
                 ("cut commit", "done: lines, owners and areas of the parts written, durable"))],
         )
 
+    # ---- a division change order
+
+    def act(self):
+        progress("bench: abolishing a township")
+        out = run([self.tool("bench-act"), self.path("act.yutu")])
+        lines = {line["name"]: sorted(line["figures"]) for line in map(json.loads, out.splitlines())}
+        table(
+            "A township of 15 villages, 60,000 addresses and 20,000 cases abolished, s (commits wait for the disk)",
+            ["step", "n", "wall p50", "wall max", "CPU p50"],
+            [[label, len(lines[name]), f"{statistics.median(lines[name]):.2f}", f"{lines[name][-1]:.2f}",
+              f"{statistics.median(lines[name + ' cpu']):.2f}"] for name, label in (
+                ("plan", "planned: everything told, nothing changed"),
+                ("apply", "carried out: units, codes, addresses, facilities, cases; one entry"),
+                ("undo", "taken back"))],
+        )
+
     # ---- a raw layer with faults
 
     def faults(self):
@@ -536,6 +552,7 @@ def main():
         bench.ask(sizes[1])
         bench.boundaries(sizes[0])
         bench.edit(sizes[0])
+        bench.act()
         bench.faults()
         bench.indicators(sizes[1], 1_000_000)
         bench.registers(sizes[0], 100_000)
