@@ -498,3 +498,60 @@ yutu_snap_find_line (YutuSnapIndex *const *indexes,
   *place = g_array_index (stretches, Stretch, 0).place;
   return TRUE;
 }
+
+/* ---- What a stretch crosses ---- */
+
+typedef struct
+{
+  const YutuSnapIndex *index;
+  YutuPoint            a;
+  YutuPoint            b;
+  YutuBox              box;
+  GArray              *crossed;
+} Crossing;
+
+static void
+cross_run (Crossing          *self,
+           const YutuSnapRun *run)
+{
+  const YutuPoint *points = self->index->points + run->first;
+
+  for (guint i = 0; i < run->n_segments; i++)
+    {
+      YutuSnapStretch stretch = { run->line, points[i], points[i + 1] };
+
+      if (yutu_exact_segments_cross (stretch.a, stretch.b, self->a, self->b))
+        g_array_append_val (self->crossed, stretch);
+    }
+}
+
+static void
+cross_level (Crossing *self,
+             guint     level,
+             gsize     first)
+{
+  const YutuSnapLevel *boxes = &self->index->levels[level];
+
+  for (gsize i = first; i < MIN (boxes->n, first + YUTU_SNAP_FAN); i++)
+    if (!yutu_box_overlaps (boxes->boxes[i], self->box))
+      continue;
+    else if (level == 0)
+      cross_run (self, &self->index->runs[i]);
+    else
+      cross_level (self, level - 1, i * YUTU_SNAP_FAN);
+}
+
+GArray *
+yutu_snap_list_crossed (const YutuSnapIndex *self,
+                        YutuPoint            a,
+                        YutuPoint            b)
+{
+  Crossing crossing = { self, a, b, YUTU_BOX_EMPTY, g_array_new (FALSE, FALSE, sizeof (YutuSnapStretch)) };
+  guint    top = self->n_levels - 1;
+
+  yutu_box_add_point (&crossing.box, a);
+  yutu_box_add_point (&crossing.box, b);
+  for (gsize first = 0; first < self->levels[top].n; first += YUTU_SNAP_FAN)
+    cross_level (&crossing, top, first);
+  return crossing.crossed;
+}

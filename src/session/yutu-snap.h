@@ -110,6 +110,20 @@ gboolean yutu_snap_find_line (YutuSnapIndex *const *indexes,
                               const YutuSnapQuery  *query,
                               YutuSnapPlace        *place);
 
+/* A stretch of a line. */
+typedef struct
+{
+  guint     line;
+  YutuPoint a;
+  YutuPoint b;
+} YutuSnapStretch;
+
+/* The stretches that @a – @b crosses, inside against inside. (transfer container) element type
+ * YutuSnapStretch. Any thread. */
+GArray *yutu_snap_list_crossed (const YutuSnapIndex *self,
+                                YutuPoint            a,
+                                YutuPoint            b) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- Tracing (描绘): along the lines of an index ---- */
 
 #define YUTU_TRACE_MAX_WAYS 6

@@ -244,6 +244,37 @@ test_like_a_look_at_everything (void)
   land_clear (&land);
 }
 
+static void
+test_what_is_crossed (void)
+{
+  Land  land;
+  guint n_crossed = 0;
+
+  land_init_wild (&land);
+  for (int q = 0; q < 60; q++)
+    {
+      YutuPoint a = make_point (&land), b = make_point (&land);
+      g_autoptr (GArray) crossed = yutu_snap_list_crossed (land.index, a, b);
+      guint n_expected = 0;
+
+      for (guint l = 0; l < land.lines->len; l++)
+        {
+          GArray *line = g_ptr_array_index (land.lines, l);
+
+          for (guint i = 1; i < line->len; i++)
+            n_expected += yutu_exact_segments_cross (g_array_index (line, YutuPoint, i - 1),
+                                                     g_array_index (line, YutuPoint, i), a, b);
+        }
+      g_assert_cmpuint (crossed->len, ==, n_expected);
+      for (guint i = 0; i < crossed->len; i++)
+        g_assert_true (yutu_exact_segments_cross (g_array_index (crossed, YutuSnapStretch, i).a,
+                                                  g_array_index (crossed, YutuSnapStretch, i).b, a, b));
+      n_crossed += n_expected;
+    }
+  g_assert_cmpuint (n_crossed, >, 100);
+  land_clear (&land);
+}
+
 /* ---- What is preferred ---- */
 
 static YutuPoint
@@ -644,6 +675,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/snap/like-a-look-at-everything", test_like_a_look_at_everything);
+  g_test_add_func ("/session/snap/what-is-crossed", test_what_is_crossed);
   g_test_add_func ("/session/snap/order", test_order);
   g_test_add_func ("/session/snap/right-angles", test_right_angles);
   g_test_add_func ("/session/snap/what-is-drawn", test_what_is_drawn);
