@@ -359,6 +359,23 @@ class Bench:
                 ("undo", "taken back"))],
         )
 
+    # ---- snapping
+
+    def snap(self):
+        progress("bench: snapping")
+        lines = {line["name"]: sorted(line["figures"])
+                 for line in map(json.loads, run([self.tool("bench-snap")]).splitlines())}
+        table(
+            f"Snapping among {int(lines['vertices'][0]):,} vertices, CPU ms",
+            ["step", "n", "p50", "p99"],
+            [[label, len(lines[name]), ms(statistics.median(lines[name])),
+              ms(lines[name][min(len(lines[name]) * 99 // 100, len(lines[name]) - 1)])] for name, label in (
+                ("build", "the index, of lines that are read"),
+                ("near", "what is meant within 5 m: vertices, crossings, lines, right angles"),
+                ("far", "within 200 m"),
+                ("trace", "along lines from one to the fortieth from it, all ways"))],
+        )
+
     # ---- a raw layer with faults
 
     def faults(self):
@@ -553,6 +570,7 @@ def main():
         bench.boundaries(sizes[0])
         bench.edit(sizes[0])
         bench.act()
+        bench.snap()
         bench.faults()
         bench.indicators(sizes[1], 1_000_000)
         bench.registers(sizes[0], 100_000)
