@@ -378,11 +378,21 @@ is_after (const YutuActEffect *effect,
   return FALSE;
 }
 
+static guint
+count_units (const YutuActEffect *effect)
+{
+  guint n = effect->after->len;
+
+  for (guint i = 0; i < effect->before->len; i++)
+    n += !is_after (effect, ((const YutuActUnit *)g_ptr_array_index (effect->before, i))->unit);
+  return n;
+}
+
 static void
 word_units (GString             *text,
             const YutuActEffect *effect)
 {
-  guint n = 0;
+  guint n = 0, n_all;
 
   for (guint i = 0; i < effect->after->len && n < MAX_UNITS; i++, n++)
     {
@@ -398,6 +408,13 @@ word_units (GString             *text,
         continue;
       word_unit (text, before, NULL);
       n++;
+    }
+  n_all = count_units (effect);
+  if (n_all > n)
+    {
+      g_string_append_c (text, '\n');
+      /* Translators: units that are not told one by one */
+      g_string_append_printf (text, _ ("and %u more units"), n_all - n);
     }
 }
 

@@ -210,11 +210,11 @@ paint_why (YutuDrawTool  *self,
 {
   YutuPoint point;
 
-  if (self->refusal != NULL && yutu_draw_tool_get_cursor (self, &point))
-    yutu_hand_paint_words (hand, self->refusal, yutu_hand_paint_point_to_screen (hand, point), &hand->red);
-  else if (self->n_stretches > 0)
+  if (self->n_stretches > 0)
     yutu_hand_paint_words (hand, self->blocked,
                            yutu_hand_paint_point_to_screen (hand, self->stretches[0][1]), &hand->red);
+  else if (self->refusal != NULL && yutu_draw_tool_get_cursor (self, &point))
+    yutu_hand_paint_words (hand, self->refusal, yutu_hand_paint_point_to_screen (hand, point), &hand->red);
 }
 
 void

@@ -99,9 +99,7 @@ yutu_draw_tool_dup_snap_words (YutuDrawTool *self)
 char *
 yutu_draw_tool_dup_refusal (YutuDrawTool *self)
 {
-  if (self->refusal != NULL)
-    return g_strdup (self->refusal);
-  return self->n_stretches > 0 ? g_strdup (self->blocked) : NULL;
+  return g_strdup (self->n_stretches > 0 ? self->blocked : self->refusal);
 }
 
 /* ---- The next step ---- */

@@ -217,6 +217,8 @@ begin_on_land (YutuEditPane *self,
   self->purpose = g_strdup (purpose);
   spec.title = title;
   spec.purpose = purpose;
+  spec.check = mode == YUTU_EDIT_REDRAW ? yutu_edit_pane_check_course : NULL;
+  spec.check_data = self;
   self->mode = mode;
   yutu_draw_pane_set_hint (self->draw_pane, get_hint (mode));
   yutu_draw_pane_set_outcome (self->draw_pane, NULL);

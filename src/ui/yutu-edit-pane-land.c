@@ -151,6 +151,42 @@ dup_redraw_words (YutuEditPane *self)
   return g_string_free (text, FALSE);
 }
 
+/* Whether it is a stretch of the line that is redrawn: that one may be crossed. */
+static gboolean
+is_own_stretch (YutuEditPane          *self,
+                const YutuSnapStretch *stretch)
+{
+  gsize vertex = 0;
+
+  return self->land != NULL && yutu_land_edit_find_vertex (self->land, stretch->a, &vertex) &&
+         yutu_land_edit_find_vertex (self->land, stretch->b, &vertex);
+}
+
+char *
+yutu_edit_pane_check_course (const YutuPoint *points,
+                             gsize            n_points,
+                             YutuPoint        stretch[2],
+                             gpointer         data)
+{
+  YutuEditPane  *self = data;
+  YutuMapLayers *layers = yutu_session_get_layers (self->session);
+
+  for (gsize i = 1; layers != NULL && i < n_points; i++)
+    {
+      g_autoptr (GArray) crossed =
+        yutu_snap_list_crossed (yutu_map_layers_list_snaps (layers)[0], points[i - 1], points[i]);
+
+      for (guint k = 0; k < crossed->len; k++)
+        if (!is_own_stretch (self, &g_array_index (crossed, YutuSnapStretch, k)))
+          {
+            stretch[0] = points[i - 1];
+            stretch[1] = points[i];
+            return g_strdup (_ ("it would cross another line"));
+          }
+    }
+  return NULL;
+}
+
 /* ---- A cut ---- */
 
 char *

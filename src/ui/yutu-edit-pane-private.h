@@ -85,6 +85,11 @@ void yutu_edit_pane_read_land (YutuEditPane *self,
                                gint64        arc);
 /* What is drawn, as far as it goes. */
 void yutu_edit_pane_judge (YutuEditPane *self);
+/* A YutuDrawCheck of the pane: whether the stretches cross lines that stay. */
+char *yutu_edit_pane_check_course (const YutuPoint *points,
+                                   gsize            n_points,
+                                   YutuPoint        stretch[2],
+                                   gpointer         data);
 /* "north": where a part of an allowed cut lies from the other one. (transfer full) */
 char *yutu_edit_pane_dup_direction (YutuEditPane *self,
                                     guint         sides);
