@@ -24,9 +24,8 @@ typedef struct
 {
   GArray *stretches; /* YutuDivisionStretch */
   /*< private >*/
-  GArray    *versions;
-  GArray    *ownerships;
-  GPtrArray *days;
+  GArray *versions;
+  GArray *ownerships;
 } YutuDivisionStretches;
 
 YutuDivisionStretches *yutu_division_stretches_load (YutuConnection *connection,

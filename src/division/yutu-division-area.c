@@ -37,7 +37,11 @@ typedef struct
 {
   gint64   id;
   gint64   unit;
+  int      level;
+  char    *code; /* NULL: not known */
+  char    *name;
   char    *from;
+  char    *to;
   GArray  *faces;
   gboolean is_wanted;
 } Area;
@@ -159,8 +163,54 @@ area_clear (gpointer data)
 {
   Area *area = data;
 
+  g_free (area->code);
+  g_free (area->name);
   g_free (area->from);
+  g_free (area->to);
   g_array_unref (area->faces);
+}
+
+static char *
+dup_text (sqlite3_stmt *statement,
+          int           column)
+{
+  return g_strdup ((const char *)sqlite3_column_text (statement, column));
+}
+
+/* All of them in one pass, by area. */
+static gboolean
+read_faces (YutuConnection *connection,
+            GArray         *areas,
+            GError        **error)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT area, face FROM division_area_face ORDER BY area, face", error);
+  gboolean found = TRUE;
+  Area    *area = NULL;
+
+  for (guint i = 0; i < areas->len; i++)
+    {
+      area = &g_array_index (areas, Area, i);
+      g_hash_table_insert (by_id, &area->id, area);
+    }
+  area = NULL;
+  while (statement != NULL)
+    {
+      gint64 id = 0, face = 0;
+
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      id = sqlite3_column_int64 (statement, 0);
+      face = sqlite3_column_int64 (statement, 1);
+      if (area == NULL || area->id != id)
+        area = g_hash_table_lookup (by_id, &id);
+      if (area != NULL)
+        g_array_append_val (area->faces, face);
+    }
+  return FALSE;
 }
 
 /* In the order of units. */
@@ -170,7 +220,9 @@ read_areas (YutuConnection *connection,
             GError        **error)
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT id, unit, valid_from FROM division_area ORDER BY unit, id", error);
+    connection,
+    "SELECT id, unit, level, code, name, valid_from, valid_to FROM division_area ORDER BY unit, id",
+    error);
   gboolean found = TRUE;
 
   while (statement != NULL)
@@ -180,23 +232,18 @@ read_areas (YutuConnection *connection,
       if (!yutu_connection_step (connection, statement, &found, error))
         return FALSE;
       if (!found)
-        break;
+        return read_faces (connection, areas, error);
       area.id = sqlite3_column_int64 (statement, 0);
       area.unit = sqlite3_column_int64 (statement, 1);
-      area.from = g_strdup ((const char *)sqlite3_column_text (statement, 2));
+      area.level = sqlite3_column_int (statement, 2);
+      area.code = dup_text (statement, 3);
+      area.name = dup_text (statement, 4);
+      area.from = dup_text (statement, 5);
+      area.to = dup_text (statement, 6);
       area.faces = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_array_append_val (areas, area);
     }
-  for (guint i = 0; statement != NULL && i < areas->len; i++)
-    {
-      Area *area = &g_array_index (areas, Area, i);
-
-      if (!collect_ids (connection,
-                        "SELECT face FROM division_area_face WHERE area = ?1 ORDER BY face",
-                        area->id, area->faces, error))
-        return FALSE;
-    }
-  return statement != NULL;
+  return FALSE;
 }
 
 static guint
@@ -242,6 +289,14 @@ find_area (GArray                    *areas,
         return area;
     }
   return NULL;
+}
+
+static gboolean
+has_facts (const Area                *area,
+           const YutuDivisionStretch *stretch)
+{
+  return area->level == stretch->level && g_strcmp0 (area->code, stretch->code) == 0 &&
+         g_strcmp0 (area->name, stretch->name) == 0 && strcmp (area->to, stretch->to) == 0;
 }
 
 static gboolean
@@ -307,10 +362,10 @@ keep_facts (YutuConnection            *connection,
             GError                   **error)
 {
   area->is_wanted = TRUE;
-  return write_facts (connection,
+  return has_facts (area, stretch) ||
+         write_facts (connection,
                       "UPDATE division_area SET level = ?3, code = ?4, name = ?5, valid_to = ?7 "
-                      "WHERE id = ?1 AND unit = ?2 AND valid_from = ?6 AND (level, code, name, "
-                      "valid_to) IS NOT (?3, ?4, ?5, ?7)",
+                      "WHERE id = ?1 AND unit = ?2 AND valid_from = ?6",
                       area->id, stretch, error);
 }
 

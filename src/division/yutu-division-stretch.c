@@ -3,7 +3,8 @@
 
 /* For each version of a unit, the stretches of days in it during which the unit has the same
  * faces. A unit has the faces that face_unit gives to it and to every unit below it, by the
- * parents of that day. */
+ * parents of that day. One sweep from the first day to the last: what does not change on a day is not
+ * looked at, so thousands of acts cost what they changed. */
 
 #include "division/yutu-division-area-private.h"
 
@@ -85,8 +86,6 @@ read_versions (YutuDivisionStretches *self,
         .to = dup_text (statement, 6),
       };
       g_array_append_val (self->versions, version);
-      g_ptr_array_add (self->days, version.from);
-      g_ptr_array_add (self->days, version.to);
     }
   return FALSE;
 }
@@ -116,96 +115,241 @@ read_ownerships (YutuDivisionStretches *self,
         .to = dup_text (statement, 3),
       };
       g_array_append_val (self->ownerships, ownership);
-      g_ptr_array_add (self->days, ownership.from);
-      g_ptr_array_add (self->days, ownership.to);
     }
   return FALSE;
 }
 
-static int
-compare_texts (gconstpointer a,
-               gconstpointer b)
+/* ---- A sweep over the days ---- */
+
+#define MAX_DEPTH 8 /* steps upwards, so that a ring of parents ends */
+
+/* A unit on the day that the sweep has come to. */
+typedef struct
 {
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-static void
-sort_days (GPtrArray *days)
-{
-  guint kept = 0;
-
-  g_ptr_array_sort (days, compare_texts);
-  for (guint i = 0; i < days->len; i++)
-    if (kept == 0 || strcmp (days->pdata[kept - 1], days->pdata[i]) != 0)
-      days->pdata[kept++] = days->pdata[i];
-  g_ptr_array_set_size (days, (int)kept);
-}
-
-/* By unit, the version valid on @day. */
-static GHashTable *
-versions_on (YutuDivisionStretches *self,
-             const char            *day)
-{
-  GHashTable *valid = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint i = 0; i < self->versions->len; i++)
-    {
-      Version *version = &g_array_index (self->versions, Version, i);
-
-      if (strcmp (version->from, day) <= 0 && strcmp (day, version->to) < 0)
-        g_hash_table_insert (valid, &version->unit, version);
-    }
-  return valid;
-}
-
-/* By version, its faces on @day (GArray of gint64, ascending). */
-static GHashTable *
-faces_on (YutuDivisionStretches *self,
-          const char            *day)
-{
-  g_autoptr (GHashTable) valid = versions_on (self, day);
-  GHashTable *faces = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
-
-  for (guint i = 0; i < self->ownerships->len; i++)
-    {
-      Ownership *ownership = &g_array_index (self->ownerships, Ownership, i);
-      gint64     unit = ownership->unit;
-
-      if (strcmp (ownership->from, day) > 0 || strcmp (day, ownership->to) >= 0)
-        continue;
-      /* Upwards through at most as many levels as there are, so that a ring of parents ends. */
-      for (int step = 0; unit != 0 && step < 8; step++)
-        {
-          Version *version = g_hash_table_lookup (valid, &unit);
-          GArray  *list = version != NULL ? g_hash_table_lookup (faces, version) : NULL;
-
-          if (version == NULL)
-            break;
-          if (list == NULL)
-            {
-              list = g_array_new (FALSE, FALSE, sizeof (gint64));
-              g_hash_table_insert (faces, version, list);
-            }
-          /* A file with faults may give a face twice. */
-          if (list->len == 0 || g_array_index (list, gint64, list->len - 1) != ownership->face)
-            g_array_append_val (list, ownership->face);
-          unit = version->parent;
-        }
-    }
-  return faces;
-}
-
-/* ---- Stretches ---- */
+  gint64     id;
+  GPtrArray *valid; /* Version; a file with faults may have several, the last one counts */
+  /* Faces whose way up from their owner comes to the unit, whether it is there or not: gint64 → Face. */
+  GHashTable *faces;
+  gboolean    is_touched;
+  /* What is open: */
+  const Version *version; /* NULL: nothing */
+  const char    *from;
+  GArray        *open_faces;
+} Unit;
 
 typedef struct
 {
-  GArray     *faces;
-  const char *from;
-} Open;
+  gint64     id;
+  GPtrArray *owners; /* Ownership of the day */
+  GPtrArray *way;    /* Unit */
+  gboolean   is_touched;
+} Face;
+
+/* Something that begins or ends. */
+typedef struct
+{
+  const char *day;
+  gboolean    begins;
+  Version    *version; /* or */
+  Ownership  *ownership;
+} Event;
+
+typedef struct
+{
+  YutuDivisionStretches *stretches;
+  GHashTable            *units; /* gint64 → Unit */
+  GHashTable            *faces; /* gint64 → Face */
+  GPtrArray             *touched_units;
+  GPtrArray             *touched_faces;
+} Sweep;
+
+static void
+unit_free (gpointer data)
+{
+  Unit *self = data;
+
+  g_ptr_array_unref (self->valid);
+  g_hash_table_unref (self->faces);
+  g_clear_pointer (&self->open_faces, g_array_unref);
+  g_free (self);
+}
+
+static void
+face_free (gpointer data)
+{
+  Face *self = data;
+
+  g_ptr_array_unref (self->owners);
+  g_ptr_array_unref (self->way);
+  g_free (self);
+}
+
+static Unit *
+ensure_unit (Sweep *self,
+             gint64 id)
+{
+  Unit *unit = g_hash_table_lookup (self->units, &id);
+
+  if (unit != NULL)
+    return unit;
+  unit = g_new0 (Unit, 1);
+  unit->id = id;
+  unit->valid = g_ptr_array_new ();
+  unit->faces = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_hash_table_insert (self->units, &unit->id, unit);
+  return unit;
+}
+
+static Face *
+ensure_face (Sweep *self,
+             gint64 id)
+{
+  Face *face = g_hash_table_lookup (self->faces, &id);
+
+  if (face != NULL)
+    return face;
+  face = g_new0 (Face, 1);
+  face->id = id;
+  face->owners = g_ptr_array_new ();
+  face->way = g_ptr_array_new ();
+  g_hash_table_insert (self->faces, &face->id, face);
+  return face;
+}
+
+static void
+touch_unit (Sweep *self,
+            Unit  *unit)
+{
+  if (unit->is_touched)
+    return;
+  unit->is_touched = TRUE;
+  g_ptr_array_add (self->touched_units, unit);
+}
+
+static void
+touch_face (Sweep *self,
+            Face  *face)
+{
+  if (face->is_touched)
+    return;
+  face->is_touched = TRUE;
+  g_ptr_array_add (self->touched_faces, face);
+}
+
+static const Version *
+get_version (const Unit *unit)
+{
+  const Version *version = NULL;
+
+  for (guint i = 0; i < unit->valid->len; i++)
+    version = MAX (version, (const Version *)g_ptr_array_index (unit->valid, i)); /* of one array */
+  return version;
+}
+
+static void
+apply_event (Sweep       *self,
+             const Event *event)
+{
+  GPtrArray *list = NULL;
+
+  if (event->version != NULL)
+    {
+      Unit          *unit = ensure_unit (self, event->version->unit);
+      GHashTableIter iter;
+      gpointer       face = NULL;
+
+      touch_unit (self, unit);
+      g_hash_table_iter_init (&iter, unit->faces);
+      while (g_hash_table_iter_next (&iter, NULL, &face))
+        touch_face (self, face);
+      list = unit->valid;
+    }
+  else
+    {
+      Face *face = ensure_face (self, event->ownership->face);
+
+      touch_face (self, face);
+      list = face->owners;
+    }
+  if (!event->begins)
+    g_ptr_array_remove (list, event->version != NULL ? (gpointer)event->version : event->ownership);
+  else if (event->version != NULL)
+    g_ptr_array_add (list, event->version);
+  else
+    g_ptr_array_add (list, event->ownership);
+}
+
+/* The way up, anew; units that it left or came to have other faces. */
+static void
+follow (Sweep *self,
+        Face  *face)
+{
+  g_autoptr (GPtrArray) old = g_steal_pointer (&face->way);
+
+  face->way = g_ptr_array_new ();
+  for (guint i = 0; i < face->owners->len; i++)
+    {
+      gint64 id = ((const Ownership *)g_ptr_array_index (face->owners, i))->unit;
+
+      for (int step = 0; id != 0 && step < MAX_DEPTH; step++)
+        {
+          Unit          *unit = ensure_unit (self, id);
+          const Version *version = get_version (unit);
+
+          if (!g_ptr_array_find (face->way, unit, NULL))
+            g_ptr_array_add (face->way, unit);
+          id = version != NULL ? version->parent : 0;
+        }
+    }
+  for (guint i = 0; i < old->len; i++)
+    {
+      Unit *unit = g_ptr_array_index (old, i);
+
+      if (g_ptr_array_find (face->way, unit, NULL))
+        continue;
+      g_hash_table_remove (unit->faces, &face->id);
+      touch_unit (self, unit);
+    }
+  for (guint i = 0; i < face->way->len; i++)
+    {
+      Unit *unit = g_ptr_array_index (face->way, i);
+
+      if (g_hash_table_insert (unit->faces, &face->id, face))
+        touch_unit (self, unit);
+    }
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 one = *(const gint64 *)a;
+  gint64 two = *(const gint64 *)b;
+
+  return (one > two) - (one < two);
+}
+
+/* NULL: none. */
+static GArray *
+list_faces (const Unit *unit)
+{
+  GArray        *faces = NULL;
+  GHashTableIter iter;
+  gpointer       id = NULL;
+
+  if (g_hash_table_size (unit->faces) == 0)
+    return NULL;
+  faces = g_array_sized_new (FALSE, FALSE, sizeof (gint64), g_hash_table_size (unit->faces));
+  g_hash_table_iter_init (&iter, unit->faces);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_array_append_vals (faces, id, 1);
+  g_array_sort (faces, compare_ids);
+  return faces;
+}
 
 static gboolean
-same_faces (GArray *a,
-            GArray *b)
+same_faces (const GArray *a,
+            const GArray *b)
 {
   return a != NULL && b != NULL && a->len == b->len &&
          memcmp (a->data, b->data, a->len * sizeof (gint64)) == 0;
@@ -217,48 +361,122 @@ stretch_clear (gpointer data)
   g_array_unref (((YutuDivisionStretch *)data)->faces);
 }
 
+/* Ends what is open and is so no more, and opens what begins. */
 static void
-end_stretch (YutuDivisionStretches *self,
-             const Version         *version,
-             Open                  *open,
-             const char            *day)
+settle (Sweep      *self,
+        Unit       *unit,
+        const char *day)
 {
-  YutuDivisionStretch stretch = {
-    .unit = version->unit,
-    .level = version->level,
-    .code = version->code,
-    .name = version->name,
-    .from = open->from,
-    .to = day,
-    .faces = g_steal_pointer (&open->faces),
-  };
+  const Version *version = get_version (unit);
+  g_autoptr (GArray) faces = version != NULL ? list_faces (unit) : NULL;
 
-  g_array_append_val (self->stretches, stretch);
+  if (faces == NULL)
+    version = NULL;
+  if (version == unit->version && (version == NULL || same_faces (faces, unit->open_faces)))
+    return;
+  if (unit->version != NULL)
+    {
+      YutuDivisionStretch stretch = {
+        .unit = unit->id,
+        .level = unit->version->level,
+        .code = unit->version->code,
+        .name = unit->version->name,
+        .from = unit->from,
+        .to = day,
+        .faces = g_steal_pointer (&unit->open_faces),
+      };
+
+      g_array_append_val (self->stretches->stretches, stretch);
+    }
+  unit->version = version;
+  unit->from = day;
+  unit->open_faces = g_steal_pointer (&faces);
 }
 
-/* From day to day: what stays is kept open, what changes ends. Nothing is open on the last. */
+static int
+compare_events (gconstpointer a,
+                gconstpointer b)
+{
+  return strcmp (((const Event *)a)->day, ((const Event *)b)->day);
+}
+
+static int
+compare_units (gconstpointer a,
+               gconstpointer b)
+{
+  return compare_ids (&(*(const Unit *const *)a)->id, &(*(const Unit *const *)b)->id);
+}
+
+/* What ends before it begins is nowhere. */
+static GArray *
+list_events (YutuDivisionStretches *self)
+{
+  GArray *events = g_array_new (FALSE, FALSE, sizeof (Event));
+
+  for (guint i = 0; i < self->versions->len; i++)
+    {
+      Version *version = &g_array_index (self->versions, Version, i);
+      Event    both[] = { { version->from, TRUE, version, NULL }, { version->to, FALSE, version, NULL } };
+
+      if (strcmp (version->from, version->to) < 0)
+        g_array_append_vals (events, both, 2);
+    }
+  for (guint i = 0; i < self->ownerships->len; i++)
+    {
+      Ownership *owner = &g_array_index (self->ownerships, Ownership, i);
+      Event      both[] = { { owner->from, TRUE, NULL, owner }, { owner->to, FALSE, NULL, owner } };
+
+      if (strcmp (owner->from, owner->to) < 0)
+        g_array_append_vals (events, both, 2);
+    }
+  g_array_sort (events, compare_events);
+  return events;
+}
+
+static void
+end_day (Sweep      *self,
+         const char *day)
+{
+  for (guint i = 0; i < self->touched_faces->len; i++)
+    {
+      Face *face = g_ptr_array_index (self->touched_faces, i);
+
+      face->is_touched = FALSE;
+      follow (self, face);
+    }
+  g_ptr_array_set_size (self->touched_faces, 0);
+  g_ptr_array_sort (self->touched_units, compare_units);
+  for (guint i = 0; i < self->touched_units->len; i++)
+    {
+      Unit *unit = g_ptr_array_index (self->touched_units, i);
+
+      unit->is_touched = FALSE;
+      settle (self, unit, day);
+    }
+  g_ptr_array_set_size (self->touched_units, 0);
+}
+
+/* Nothing is open on the last day, on which all ends. */
 static void
 make_stretches (YutuDivisionStretches *self)
 {
-  g_autofree Open *open = g_new0 (Open, self->versions->len + 1);
+  g_autoptr (GArray) events = list_events (self);
+  g_autoptr (GHashTable) units =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, unit_free);
+  g_autoptr (GHashTable) faces =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, face_free);
+  g_autoptr (GPtrArray) touched_units = g_ptr_array_new ();
+  g_autoptr (GPtrArray) touched_faces = g_ptr_array_new ();
+  Sweep sweep = { self, units, faces, touched_units, touched_faces };
 
-  for (guint d = 0; d < self->days->len; d++)
+  for (guint i = 0; i < events->len; i++)
     {
-      const char *day = g_ptr_array_index (self->days, d);
-      g_autoptr (GHashTable) faces = faces_on (self, day);
+      const Event *event = &g_array_index (events, Event, i);
 
-      for (guint v = 0; v < self->versions->len; v++)
-        {
-          Version *version = &g_array_index (self->versions, Version, v);
-          GArray  *now = g_hash_table_lookup (faces, version);
-
-          if (same_faces (open[v].faces, now))
-            continue;
-          if (open[v].faces != NULL)
-            end_stretch (self, version, &open[v], day);
-          open[v].faces = now != NULL ? g_array_ref (now) : NULL;
-          open[v].from = day;
-        }
+      apply_event (&sweep, event);
+      if (i + 1 == events->len ||
+          strcmp (g_array_index (events, Event, i + 1).day, event->day) != 0)
+        end_day (&sweep, event->day);
     }
 }
 
@@ -274,10 +492,8 @@ yutu_division_stretches_load (YutuConnection *connection,
   g_array_set_clear_func (self->versions, version_clear);
   self->ownerships = g_array_new (FALSE, FALSE, sizeof (Ownership));
   g_array_set_clear_func (self->ownerships, ownership_clear);
-  self->days = g_ptr_array_new ();
   if (!read_versions (self, connection, error) || !read_ownerships (self, connection, error))
     return NULL;
-  sort_days (self->days);
   make_stretches (self);
   return g_steal_pointer (&self);
 }
@@ -286,7 +502,6 @@ void
 yutu_division_stretches_free (YutuDivisionStretches *self)
 {
   g_array_unref (self->stretches);
-  g_ptr_array_unref (self->days);
   g_array_unref (self->ownerships);
   g_array_unref (self->versions);
   g_free (self);

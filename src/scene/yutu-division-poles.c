@@ -18,27 +18,31 @@ typedef struct
 typedef struct
 {
   YutuMapPoint a;
-  YutuMapPoint b;
+  double       dx;
+  double       dy;
+  double       by_length2; /* 1 / length², 0 for a point */
 } Segment;
 
+/* Negative outside. What is not farther than @enough from the line is told as that: nobody asks how
+ * much nearer it is. */
 static double
-measure_distance (const GArray *segments, double x, double y)
+measure_distance (const GArray *segments, double x, double y, double enough)
 {
-  gboolean inside = FALSE;
-  double   least = G_MAXDOUBLE;
+  const Segment *s = (const Segment *)(gpointer)segments->data;
+  const Segment *end = s + segments->len;
+  gboolean       inside = FALSE;
+  double         least = G_MAXDOUBLE, enough2 = enough > 0 ? enough * enough : -1;
 
-  for (guint i = 0; i < segments->len; i++)
+  for (; s < end; s++)
     {
-      const Segment *s = &g_array_index (segments, Segment, i);
-      double         dx = s->b.x - s->a.x, dy = s->b.y - s->a.y, length2 = dx * dx + dy * dy;
-      double         t = length2 > 0 ? ((x - s->a.x) * dx + (y - s->a.y) * dy) / length2 : 0;
-      double         ex, ey;
+      double px = x - s->a.x, py = y - s->a.y;
+      double t = CLAMP ((px * s->dx + py * s->dy) * s->by_length2, 0.0, 1.0);
+      double ex = px - t * s->dx, ey = py - t * s->dy;
 
-      t = CLAMP (t, 0.0, 1.0);
-      ex = x - s->a.x - t * dx;
-      ey = y - s->a.y - t * dy;
       least = MIN (least, ex * ex + ey * ey);
-      if ((s->a.y > y) != (s->b.y > y) && x < s->a.x + dx * (y - s->a.y) / dy)
+      if (least <= enough2)
+        return -enough;
+      if ((py < 0) != (py < s->dy) && x < s->a.x + s->dx * py / s->dy)
         inside = !inside;
     }
   return inside ? sqrt (least) : -sqrt (least);
@@ -55,26 +59,35 @@ list_segments (const YutuDivisionLayer *self, const YutuLayerUnit *unit, double 
       const YutuLayerArc *arc =
         YUTU_LAYER_ARC (self, ABS (g_array_index (self->ring_arcs, int, k)) - 1);
       const YutuMapPoint *p = &g_array_index (self->points, YutuMapPoint, arc->start);
-      Segment             s = { p[0], p[0] };
+      Segment             s = { .a = p[0] };
 
       for (gsize i = 1; i < arc->n; i++)
         if (self->importance[arc->start + i] >= tolerance)
           {
-            s.b = p[i];
+            double length2;
+
+            s.dx = p[i].x - s.a.x;
+            s.dy = p[i].y - s.a.y;
+            length2 = s.dx * s.dx + s.dy * s.dy;
+            s.by_length2 = length2 > 0 ? 1 / length2 : 0;
             g_array_append_val (segments, s);
-            s.a = s.b;
+            s.a = p[i];
           }
     }
   return segments;
 }
 
+/* A cell no point of which can be farther from the line than @best is not kept. */
 static void
-add_cell (GArray *cells, const GArray *segments, double x, double y, double half)
+add_cell (GArray *cells, const GArray *segments, double x, double y, double half, double best)
 {
-  Cell  cell = { x, y, half, measure_distance (segments, x, y), 0 };
-  guint i = cells->len;
+  double reach = half * G_SQRT2;
+  Cell   cell = { x, y, half, measure_distance (segments, x, y, best - reach), 0 };
+  guint  i = cells->len;
 
-  cell.best = cell.distance + half * G_SQRT2;
+  cell.best = cell.distance + reach;
+  if (cell.best <= best)
+    return;
   g_array_append_val (cells, cell);
   while (i > 0 && g_array_index (cells, Cell, (i - 1) / 2).best < cell.best)
     {
@@ -119,10 +132,10 @@ find_pole (const YutuDivisionLayer *self, YutuLayerUnit *unit)
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   Cell best = { unit->box.min_x + width / 2, unit->box.min_y + height / 2, 0, -G_MAXDOUBLE, 0 };
 
-  best.distance = measure_distance (segments, best.x, best.y);
+  best.distance = measure_distance (segments, best.x, best.y, 0);
   for (double x = unit->box.min_x; size > 0 && x < unit->box.max_x; x += size)
     for (double y = unit->box.min_y; y < unit->box.max_y; y += size)
-      add_cell (cells, segments, x + size / 2, y + size / 2, size / 2);
+      add_cell (cells, segments, x + size / 2, y + size / 2, size / 2, best.distance);
   for (int rounds = 0; cells->len > 0 && rounds < 400; rounds++)
     {
       Cell cell = take_best (cells);
@@ -133,7 +146,7 @@ find_pole (const YutuDivisionLayer *self, YutuLayerUnit *unit)
         break;
       for (int q = 0; q < 4; q++)
         add_cell (cells, segments, cell.x + (q & 1 ? 0.5 : -0.5) * cell.half,
-                  cell.y + (q & 2 ? 0.5 : -0.5) * cell.half, cell.half / 2);
+                  cell.y + (q & 2 ? 0.5 : -0.5) * cell.half, cell.half / 2, best.distance);
     }
   unit->label = (YutuMapPoint){ best.x, best.y };
   unit->label_radius = MAX (best.distance, 0);

@@ -482,6 +482,30 @@ ask_place (Questions      *self,
                      self->naive->ids[chain[i]]);
 }
 
+/* The faces of the area that is kept for the unit, as bits. */
+static guint64
+read_area_faces (Questions      *self,
+                 YutuConnection *connection,
+                 gint64          unit,
+                 const char     *day)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT f.face FROM division_area a JOIN division_area_face f ON f.area = a.id WHERE a.unit = ?1 "
+    "AND a.valid_from <= ?2 AND ?2 < a.valid_to",
+    NULL);
+  gboolean row = TRUE;
+  guint64  land = 0;
+
+  sqlite3_bind_int64 (statement, 1, unit);
+  sqlite3_bind_text (statement, 2, day, -1, SQLITE_TRANSIENT);
+  while (yutu_connection_step (connection, statement, &row, NULL) && row)
+    for (int f = 0; f < N_VILLAGES; f++)
+      if (self->world->county.faces[f] == sqlite3_column_int64 (statement, 0))
+        land |= G_GUINT64_CONSTANT (1) << f;
+  return land;
+}
+
 /* All units of a day, whose land is whose, and the areas that are kept for it. */
 static void
 ask_map (Questions      *self,
@@ -506,7 +530,7 @@ ask_map (Questions      *self,
   for (guint i = 0; i < view->units->len; i++)
     {
       const YutuDivision *unit = g_ptr_array_index (view->units, i);
-      gboolean            has_land = FALSE;
+      guint64             land = 0;
 
       for (int f = 0; f < N_VILLAGES; f++)
         {
@@ -514,9 +538,11 @@ ask_map (Questions      *self,
           int length = list_chain (naive, naive->owners[f][tick], tick, chain);
 
           for (int k = 0; k < length; k++)
-            has_land = has_land || naive->ids[chain[k]] == unit->unit;
+            if (naive->ids[chain[k]] == unit->unit)
+              land |= G_GUINT64_CONSTANT (1) << f;
         }
-      g_assert_cmpint (unit->area_m2 > 0, ==, has_land);
+      g_assert_cmpint (unit->area_m2 > 0, ==, land != 0);
+      g_assert_cmpuint (read_area_faces (self, connection, unit->unit, day), ==, land);
     }
 }
 
