@@ -38,6 +38,32 @@ take_kinds (YutuCall *call,
   return TRUE;
 }
 
+/* The days are told of what is not valid on the day that was asked for. */
+static void
+add_day (JsonBuilder *builder,
+         const char  *name,
+         YutuDay      day)
+{
+  char text[YUTU_DAY_TEXT_SIZE];
+
+  yutu_json_add_text (builder, name,
+                      day != YUTU_DAY_INVALID ? yutu_day_format (day, text) : NULL);
+}
+
+static void
+print_hit (const YutuSearchHit *hit,
+           YutuDay              day)
+{
+  char text[YUTU_DAY_TEXT_SIZE];
+
+  g_print ("%-10s %s  %s", yutu_search_kind_to_text (hit->kind), hit->name, hit->label);
+  if (hit->is_past && hit->valid_from > day)
+    g_print ("  from %s", yutu_day_format (hit->valid_from, text));
+  else if (hit->is_past)
+    g_print ("  until %s", yutu_day_format (hit->valid_to - 1, text));
+  g_print ("\n");
+}
+
 static void
 emit_hit (YutuCall            *call,
           const YutuSearchHit *hit,
@@ -47,7 +73,7 @@ emit_hit (YutuCall            *call,
 
   if (!call->json)
     {
-      g_print ("%-10s %s  %s\n", yutu_search_kind_to_text (hit->kind), hit->name, hit->label);
+      print_hit (hit, call->as_of);
       return;
     }
   builder = json_builder_new ();
@@ -60,6 +86,8 @@ emit_hit (YutuCall            *call,
   yutu_json_add_place (builder, hit->has_point, hit->point);
   yutu_json_add_text (builder, "division", g_hash_table_lookup (codes, &hit->unit));
   yutu_json_add_int (builder, "unit", hit->unit);
+  add_day (builder, "valid_from", hit->valid_from);
+  add_day (builder, "valid_to", hit->valid_to);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
 }

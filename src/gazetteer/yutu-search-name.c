@@ -86,6 +86,7 @@ note_unit (const YutuRecord *record,
       unit->parent = meta.parent;
       unit->row = meta.object;
       unit->is_valid = is_valid;
+      unit->valid_from = meta.valid_from;
       unit->valid_to = meta.valid_to;
       unit->level = meta.level;
       unit->n_chars = meta.n_chars;

@@ -157,6 +157,7 @@ consider_unit (Running              *self,
                               .rank = unit->level * 10,
                               .length = unit->n_chars,
                               .is_past = !unit->is_valid,
+                              .valid_from = unit->valid_from,
                               .valid_to = unit->valid_to,
                               .has_point = unit->has_point,
                               .point = unit->point };

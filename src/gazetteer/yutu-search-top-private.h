@@ -21,6 +21,7 @@ typedef struct
   double         distance_m;
   gsize          length;
   gboolean       is_past;
+  YutuDay        valid_from;
   YutuDay        valid_to;
   gboolean       has_point;
   YutuPoint      point;
@@ -54,6 +55,7 @@ typedef struct
   int       level;
   gsize     n_chars;
   gboolean  is_valid;
+  YutuDay   valid_from;
   YutuDay   valid_to;
   gboolean  has_point;
   YutuPoint point;

@@ -84,6 +84,7 @@ yutu_search_wants (const YutuSearch *self,
   YutuDay day = self->options->day;
 
   candidate->is_past = day < valid_from || day >= valid_to;
+  candidate->valid_from = valid_from;
   candidate->valid_to = valid_to;
   return !candidate->is_past || self->options->include_past;
 }

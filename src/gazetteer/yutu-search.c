@@ -237,6 +237,8 @@ add_hit (YutuSearch          *self,
   hit->label = g_strjoinv (" › ", (char **)chain->pdata);
   hit->score = MAX (score_of (found, hits->len, last != NULL ? last->score : 100), 0);
   hit->is_past = found->is_past;
+  hit->valid_from = found->is_past ? found->valid_from : YUTU_DAY_INVALID;
+  hit->valid_to = found->is_past ? found->valid_to : YUTU_DAY_INVALID;
   hit->has_point = found->has_point;
   hit->point = found->point;
   g_ptr_array_add (hits, g_steal_pointer (&hit));

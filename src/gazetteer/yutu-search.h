@@ -59,7 +59,9 @@ typedef struct
   char          *facility_kind; /* facilities: the register's full id; else NULL */
   char          *label;         /* where: "婺城区 › 罗店镇"; "" at the top; the county when unit is 0 */
   double         score;         /* 0 … 100, falling along the list */
-  gboolean       is_past;
+  gboolean       is_past; /* not valid on the day: ended, or not begun */
+  YutuDay        valid_from; /* the days of the row when it is past; else YUTU_DAY_INVALID */
+  YutuDay        valid_to;
   gboolean       has_point;
   YutuPoint      point;
 } YutuSearchHit;

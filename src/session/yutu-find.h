@@ -17,7 +17,7 @@ typedef struct
   const YutuPoint *near_point; /* (nullable) nearer ones first among equals */
 } YutuFindSpec;
 
-/* As yutu_search_run(); metres are those of the file's map CRS, or, with its zone before an 8-digit
+/* As yutu_search_run(), behind the rest what is not valid on the day; metres are those of the file's map CRS, or, with its zone before an 8-digit
  * easting, of any 3-degree Gauss–Krüger zone. */
 YutuSearchResult *yutu_file_search (YutuFile           *self,
                                     const char         *query,
