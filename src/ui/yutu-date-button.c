@@ -5,10 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "base/yutu-moment.h"
 #include "session/yutu-session-time.h"
 #include "ui/yutu-words.h"
 
-#define MAX_CHANGES 4 /* pairs of days */
+#define MAX_CHANGES 60 /* pairs of days */
 
 struct _YutuDateButton
 {
@@ -18,11 +19,14 @@ struct _YutuDateButton
   GtkLabel      *label;
   GtkPopover    *popover;
   GtkCalendar   *calendar;
-  GtkWidget     *heading;
+  GtkEntry      *typed;
+  GtkWidget     *change_box;
   GtkListBox    *changes;
+  GtkEntry      *moment;
 
   YutuSession  *session;
   GCancellable *cancellable;
+  GPtrArray    *days;      /* (nullable): YutuChangeDay, latest first */
   gboolean      following; /* the calendar is being set, not used */
 };
 
@@ -35,10 +39,13 @@ follow_day (YutuDateButton *self)
   g_autofree char *text = yutu_words_day (day);
   g_autofree char *name = g_strdup_printf (_ ("Day of the map: %s"), text);
   g_autoptr (GDateTime) time = NULL;
-  int year = 0;
-  int month = 0;
-  int of_month = 0;
+  char iso[YUTU_DAY_TEXT_SIZE];
+  int  year = 0;
+  int  month = 0;
+  int  of_month = 0;
 
+  gtk_editable_set_text (GTK_EDITABLE (self->typed), yutu_day_format (day, iso));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->typed), "error");
   yutu_day_to_ymd (day, &year, &month, &of_month);
   time = g_date_time_new_local (year, month, of_month, 12, 0, 0);
   self->following = TRUE;
@@ -57,22 +64,39 @@ append_day (YutuDateButton *self,
             const char     *note)
 {
   g_autofree char *text = yutu_words_day (day);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", text, note);
   GtkWidget       *row = gtk_list_box_row_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget       *label = gtk_label_new (text);
   GtkWidget       *hint = gtk_label_new (note);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "numeric");
+  gtk_label_set_xalign (GTK_LABEL (hint), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (hint), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (hint, TRUE);
+  gtk_widget_set_tooltip_text (hint, note);
   gtk_widget_add_css_class (hint, "caption");
   gtk_widget_add_css_class (hint, "dim-label");
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), hint);
   gtk_widget_add_css_class (box, "fact");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_object_set_data (G_OBJECT (row), "day", GINT_TO_POINTER (day));
   gtk_list_box_append (self->changes, row);
+}
+
+/* The title of the act, else how many units changed. */
+static char *
+describe_change (const YutuChangeDay *change)
+{
+  g_autofree char *count = yutu_words_count (change->units);
+
+  if (change->title != NULL)
+    return g_strdup (change->title);
+  return g_strdup_printf (
+    g_dngettext (NULL, "%s unit changed", "%s units changed", (gulong)change->units), count);
 }
 
 static void
@@ -82,27 +106,27 @@ listed_cb (GObject      *source,
 {
   g_autoptr (YutuDateButton) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) days =
-    yutu_session_list_change_days_finish (YUTU_SESSION (source), result, &error);
+  GPtrArray     *days = yutu_session_list_change_days_finish (YUTU_SESSION (source), result, &error);
   GtkListBoxRow *row = NULL;
 
-  if (days == NULL || self->session == NULL)
+  if (days == NULL)
     return; /* shortcuts only; the calendar is there */
+  g_clear_pointer (&self->days, g_ptr_array_unref);
+  self->days = days;
+  if (self->session == NULL)
+    return;
   while ((row = gtk_list_box_get_row_at_index (self->changes, 0)) != NULL)
     gtk_list_box_remove (self->changes, GTK_WIDGET (row));
   /* The first day of all is when the file begins: nothing was before it. */
   for (guint i = 0; i + 1 < days->len && i < MAX_CHANGES; i++)
     {
       const YutuChangeDay *change = g_ptr_array_index (days, i);
-      g_autofree char     *count = yutu_words_count (change->units);
-      g_autofree char     *note = g_strdup_printf (
-            g_dngettext (NULL, "%s unit changed", "%s units changed", (gulong)change->units), count);
+      g_autofree char     *note = describe_change (change);
 
       append_day (self, change->day, note);
       append_day (self, change->day - 1, _ ("the day before"));
     }
-  gtk_widget_set_visible (self->heading, days->len > 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->changes), days->len > 1);
+  gtk_widget_set_visible (self->change_box, days->len > 1);
 }
 
 static void
@@ -147,6 +171,72 @@ change_activated_cb (GtkListBox     *list,
                         GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "day")));
 }
 
+static void
+typed_cb (GtkEntry       *entry,
+          YutuDateButton *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  YutuDay          day = yutu_day_parse (text);
+
+  if (day == YUTU_DAY_INVALID)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+      return;
+    }
+  gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+  gtk_popover_popdown (self->popover);
+  if (self->session != NULL)
+    yutu_session_set_day (self->session, day);
+}
+
+static void
+compare_clicked_cb (GtkButton      *button,
+                    YutuDateButton *self)
+{
+  gtk_popover_popdown (self->popover);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.compare", NULL);
+}
+
+static void
+known_on_cb (YutuDateButton *self)
+{
+  g_autofree char *text =
+    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->moment))));
+  char moment[YUTU_MOMENT_TEXT_SIZE];
+
+  if (!yutu_moment_parse (text, moment))
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->moment), "error");
+      return;
+    }
+  gtk_widget_remove_css_class (GTK_WIDGET (self->moment), "error");
+  gtk_popover_popdown (self->popover);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.known-on", "s", moment);
+}
+
+/* ---- Days of change, one by one ---- */
+
+YutuDay
+yutu_date_button_find_change (YutuDateButton *self,
+                              YutuDay         day,
+                              gboolean        is_later)
+{
+  YutuDay found = YUTU_DAY_INVALID;
+
+  g_return_val_if_fail (YUTU_IS_DATE_BUTTON (self), YUTU_DAY_INVALID);
+
+  for (guint i = 0; self->days != NULL && i < self->days->len; i++)
+    {
+      YutuDay change = ((const YutuChangeDay *)g_ptr_array_index (self->days, i))->day;
+
+      if (is_later && change > day)
+        found = change; /* the last one that still is */
+      else if (!is_later && change < day)
+        return change;
+    }
+  return found;
+}
+
 /* ---- Object ---- */
 
 void
@@ -178,6 +268,7 @@ yutu_date_button_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->days, g_ptr_array_unref);
   adw_bin_set_child (ADW_BIN (self), NULL); /* bound, so the template would take it from the bin */
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_DATE_BUTTON);
   G_OBJECT_CLASS (yutu_date_button_parent_class)->dispose (object);
@@ -194,11 +285,16 @@ yutu_date_button_class_init (YutuDateButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YutuDateButton, label);
   gtk_widget_class_bind_template_child (widget_class, YutuDateButton, popover);
   gtk_widget_class_bind_template_child (widget_class, YutuDateButton, calendar);
-  gtk_widget_class_bind_template_child (widget_class, YutuDateButton, heading);
+  gtk_widget_class_bind_template_child (widget_class, YutuDateButton, typed);
+  gtk_widget_class_bind_template_child (widget_class, YutuDateButton, change_box);
+  gtk_widget_class_bind_template_child (widget_class, YutuDateButton, moment);
   gtk_widget_class_bind_template_child (widget_class, YutuDateButton, changes);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, today_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, change_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, known_on_cb);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-line-box.h"
+#include "ui/yutu-history-list.h"
 #include "ui/yutu-words.h"
 
 typedef struct
@@ -39,6 +40,7 @@ struct _YutuPlacePage
   GtkWidget         *year_child;
   GtkBox            *first_facts;
   GtkBox            *facts;
+  YutuHistoryList   *history;
 
   const YutuModules *modules;
   GArray            *rows; /* of ModuleRow */
@@ -334,6 +336,16 @@ yutu_place_page_show (YutuPlacePage       *self,
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
+void
+yutu_place_page_show_history (YutuPlacePage *self,
+                              YutuSession   *session,
+                              gint64         unit)
+{
+  g_return_if_fail (YUTU_IS_PLACE_PAGE (self));
+
+  yutu_history_list_show (self->history, session, unit);
+}
+
 /* ---- Signals of the template ---- */
 
 static void
@@ -399,6 +411,7 @@ yutu_place_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (YUTU_TYPE_HISTORY_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-place-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, title);
@@ -415,6 +428,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, year_child);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, first_facts);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, facts);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, history);
   gtk_widget_class_bind_template_callback (widget_class, activate_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, module_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, objects_activated_cb);

@@ -8,6 +8,7 @@
 
 #include "ui/yutu-swatch.h"
 #include "ui/yutu-whole-text.h"
+#include "ui/yutu-words-time.h"
 #include "ui/yutu-words.h"
 
 #define DEBOUNCE_MS 30
@@ -96,7 +97,8 @@ new_row (YutuSearchBox *self,
   GtkWidget         *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget         *name = gtk_label_new (hit->name);
   GtkWidget         *label = gtk_label_new (get_where (self, hit));
-  g_autofree char   *spoken = g_strdup_printf ("%s, %s", hit->name, hit->label);
+  g_autofree char   *validity = NULL;
+  g_autofree char   *spoken = NULL;
   const YutuModules *modules = yutu_session_get_modules (self->session);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -110,6 +112,19 @@ new_row (YutuSearchBox *self,
     gtk_widget_add_css_class (name, "dim-label");
   gtk_box_append (GTK_BOX (box), yutu_swatch_new (yutu_search_box_symbol_of (modules, hit)));
   gtk_box_append (GTK_BOX (box), name);
+  if (hit->is_past)
+    {
+      GtkWidget *until = NULL;
+
+      validity = yutu_words_validity (hit->valid_from, hit->valid_to,
+                                      yutu_session_get_day (self->session));
+      until = gtk_label_new (validity);
+      gtk_widget_add_css_class (until, "caption");
+      gtk_widget_add_css_class (until, "warning");
+      gtk_box_append (GTK_BOX (box), until);
+    }
+  spoken = validity != NULL ? g_strdup_printf ("%s, %s, %s", hit->name, validity, hit->label)
+                            : g_strdup_printf ("%s, %s", hit->name, hit->label);
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);

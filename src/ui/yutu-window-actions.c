@@ -233,7 +233,8 @@ yutu_window_update_actions (YutuWindow *self)
   gboolean                 may_write = FALSE;
   gboolean                 has_file = self->session != NULL;
   static const char *const of_file[] = { "print", "export-view", "search", "date", "today", "back", "tool", "zoom-in",
-                                         "zoom-out", "fit", "next-hit", "previous-hit", "workspace", "fullscreen" };
+                                         "zoom-out", "fit", "next-hit", "previous-hit", "workspace", "fullscreen",
+                                         "previous-change", "next-change", "compare", "known-on" };
 
   if (has_file)
     {
@@ -468,6 +469,7 @@ yutu_window_add_actions (YutuWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   yutu_window_add_workspace_actions (self);
   yutu_window_add_sheet_actions (self);
+  yutu_window_add_time (self);
   yutu_window_add_import_action (self);
   g_signal_connect_object (self->left_flap, "notify::reveal-flap", G_CALLBACK (follow_panes), self,
                            G_CONNECT_SWAPPED);

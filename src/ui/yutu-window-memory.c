@@ -61,7 +61,7 @@ yutu_window_restore (YutuWindow *self)
   const char   *name = NULL;
   YutuWorkspace workspace = YUTU_WORKSPACE_LOCATE;
 
-  if (self->settings == NULL)
+  if (self->settings == NULL || self->moment != NULL)
     return;
   g_settings_set_string (self->settings, "last-file",
                          yutu_session_is_demo (self->session) ? "" : path);
@@ -116,6 +116,6 @@ yutu_window_remember (YutuWindow *self)
   g_settings_set (self->settings, "window-size", "(ii)", width, height);
   g_settings_set_boolean (self->settings, "window-maximized",
                           gtk_window_is_maximized (GTK_WINDOW (self)));
-  if (self->session != NULL)
+  if (self->session != NULL && self->moment == NULL)
     remember_file (self);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "session/yutu-session-time.h"
 #include "ui/yutu-words.h"
 
 #define DEMO_ADDRESSES 100000
@@ -111,7 +112,11 @@ opened_cb (GObject      *source,
 static void
 open_file (YutuWindow *self)
 {
-  yutu_session_open_async (self->path, self->opening_cancellable, opened_cb, g_object_ref (self));
+  if (self->moment != NULL)
+    yutu_session_open_past_async (self->path, self->moment, self->opening_cancellable, opened_cb,
+                                  g_object_ref (self));
+  else
+    yutu_session_open_async (self->path, self->opening_cancellable, opened_cb, g_object_ref (self));
 }
 
 static void
@@ -137,6 +142,19 @@ yutu_window_open (YutuWindow *self,
   self->is_new = FALSE;
   begin (self, _ ("Opening the file"), markup);
   open_file (self);
+}
+
+void
+yutu_window_open_past (YutuWindow *self,
+                       const char *path,
+                       const char *moment,
+                       YutuDay     day)
+{
+  g_return_if_fail (YUTU_IS_WINDOW (self) && yutu_window_is_free (self));
+  g_free (self->moment);
+  self->moment = g_strdup (moment);
+  self->past_day = day;
+  yutu_window_open (self, path);
 }
 
 /* ---- The demo county ---- */

@@ -98,7 +98,9 @@ struct _YutuWindow
   YutuSession  *session;
   GSettings    *settings; /* NULL without an installed schema */
   GCancellable *opening_cancellable;
-  char         *path; /* of the file that is opened, or should be */
+  char         *path;   /* of the file that is opened, or should be */
+  char         *moment; /* of the recording clock that is asked for; NULL: the present */
+  YutuDay       past_day; /* that the past is shown on at first */
   gboolean      is_demo;
   gboolean      is_new;
   guint         pulse_source;
@@ -178,6 +180,10 @@ gboolean yutu_window_step_draft (YutuWindow *self,
                                  gboolean    is_redo);
 gboolean yutu_window_has_draft_step (YutuWindow *self,
                                      gboolean    is_redo);
+
+/* yutu-window-time.c */
+void     yutu_window_add_time (YutuWindow *self);
+gboolean yutu_window_show_moment (YutuWindow *self);
 
 /* yutu-window-sheet.c */
 void yutu_window_add_sheet_actions (YutuWindow *self);

@@ -153,6 +153,8 @@ yutu_window_take_session (YutuWindow  *self,
 {
   g_return_if_fail (self->session == NULL);
   self->session = g_object_ref (session);
+  if (yutu_session_get_moment (session) != NULL)
+    yutu_session_set_day (session, self->past_day);
   g_signal_connect_object (session, "notify::day", G_CALLBACK (day_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (busy_changed_cb), self,
@@ -180,7 +182,8 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_window_restore (self);
   show_title (self);
   day_changed_cb (self);
-  show_read_only (self, yutu_session_get_read_only_reason (session));
+  if (!yutu_window_show_moment (self))
+    show_read_only (self, yutu_session_get_read_only_reason (session));
   gtk_info_bar_set_revealed (self->demo_bar, yutu_session_is_demo (session));
   gtk_stack_set_visible_child_name (self->pages, "map");
   yutu_window_update_actions (self);
@@ -403,6 +406,7 @@ yutu_window_dispose (GObject *object)
   g_clear_pointer (&self->locked, g_hash_table_unref);
   g_clear_pointer (&self->left_page, g_free);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->moment, g_free);
   G_OBJECT_CLASS (yutu_window_parent_class)->dispose (object);
 }
 

@@ -24,6 +24,11 @@ void yutu_window_open_demo (YutuWindow *self);
 /* Makes a new and empty file, and opens it. */
 void yutu_window_open_new (YutuWindow *self,
                            const char *path);
+/* What the file at @path knew at @moment (base/yutu-moment.h), on @day at first; for reading. */
+void yutu_window_open_past (YutuWindow *self,
+                            const char *path,
+                            const char *moment,
+                            YutuDay     day);
 /* Whether nothing was opened in it, or that failed. */
 gboolean yutu_window_is_free (YutuWindow *self);
 /* NULL while it is being opened. */

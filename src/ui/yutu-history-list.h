@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* What became of a unit (沿革): the days on which it changed with their acts, newest first, and the
+ * units that its land came from and went to. A day moves the map to it, a unit is chosen. Hidden while
+ * there is nothing but its beginning. Main thread only. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "session/yutu-session.h"
+
+G_BEGIN_DECLS
+
+#define YUTU_TYPE_HISTORY_LIST (yutu_history_list_get_type ())
+G_DECLARE_FINAL_TYPE (YutuHistoryList, yutu_history_list, YUTU, HISTORY_LIST, AdwBin)
+
+GtkWidget *yutu_history_list_new (void);
+/* @unit 0: of nothing. */
+void yutu_history_list_show (YutuHistoryList *self,
+                             YutuSession     *session,
+                             gint64           unit);
+
+G_END_DECLS
