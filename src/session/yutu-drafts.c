@@ -28,6 +28,8 @@ struct _YutuDrafts
   YutuFile    *file;
   GHashTable  *waiting; /* key → YutuDraft, content NULL: drop it */
   GHashTable  *open;    /* set of keys */
+  GHashTable  *held;    /* set of keys whose save runs: what waits of them stays */
+  char        *settled; /* the key that goes with the next change; NULL: none */
   guint        timer;
   Batch       *writing; /* of the write that runs, NULL: none does */
   gboolean     is_ended;
@@ -40,6 +42,8 @@ drafts_unref (YutuDrafts *self)
     return;
   g_hash_table_unref (self->waiting);
   g_hash_table_unref (self->open);
+  g_hash_table_unref (self->held);
+  g_free (self->settled);
   yutu_file_unref (self->file);
   g_free (self);
 }
@@ -141,29 +145,53 @@ write_in_worker (GTask        *task,
 }
 
 static Batch *
-take_batch (YutuDrafts *self)
+batch_new (YutuDrafts *self)
 {
-  Batch         *batch = g_new0 (Batch, 1);
-  GHashTableIter iter;
-  gpointer       draft = NULL;
+  Batch *batch = g_new0 (Batch, 1);
 
   g_atomic_ref_count_init (&batch->ref_count);
   batch->file = yutu_file_ref (self->file);
   batch->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_draft_free);
   g_mutex_init (&batch->mutex);
   g_cond_init (&batch->cond);
+  return batch;
+}
+
+static Batch *
+take_batch (YutuDrafts *self)
+{
+  Batch         *batch = batch_new (self);
+  GHashTableIter iter;
+  gpointer       key = NULL;
+  gpointer       draft = NULL;
+
   g_hash_table_iter_init (&iter, self->waiting);
-  while (g_hash_table_iter_next (&iter, NULL, &draft))
-    {
-      g_ptr_array_add (batch->drafts, draft);
-      g_hash_table_iter_steal (&iter);
-    }
+  while (g_hash_table_iter_next (&iter, &key, &draft))
+    if (!g_hash_table_contains (self->held, key))
+      {
+        g_ptr_array_add (batch->drafts, draft);
+        g_hash_table_iter_steal (&iter);
+      }
   return batch;
 }
 
 /* ---- When ---- */
 
 static void begin_wait (YutuDrafts *self);
+
+/* A save that runs holds back what waits of its draft. */
+static gboolean
+has_work (YutuDrafts *self)
+{
+  GHashTableIter iter;
+  gpointer       key = NULL;
+
+  g_hash_table_iter_init (&iter, self->waiting);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (self->held, key))
+      return TRUE;
+  return FALSE;
+}
 
 /* What could not be written waits for the next change, unless there is newer. */
 static void
@@ -196,7 +224,7 @@ written_cb (GObject      *source,
       keep_unwritten (self, g_task_get_task_data (G_TASK (result)));
       g_signal_emit_by_name (self->session, "message", error->message);
     }
-  else if (self->session != NULL && g_hash_table_size (self->waiting) > 0)
+  else if (self->session != NULL && has_work (self))
     begin_wait (self);
   drafts_unref (self);
 }
@@ -226,7 +254,7 @@ wait_over_cb (gpointer data)
 static void
 begin_wait (YutuDrafts *self)
 {
-  if (self->timer == 0 && self->writing == NULL)
+  if (self->timer == 0 && self->writing == NULL && has_work (self))
     self->timer = g_timeout_add (WAIT_MS, wait_over_cb, self);
 }
 
@@ -248,7 +276,7 @@ flush (YutuDrafts *self)
   g_clear_handle_id (&self->timer, g_source_remove);
   if (batch != NULL)
     await (batch);
-  if (g_hash_table_size (self->waiting) > 0)
+  if (has_work (self))
     {
       g_autoptr (GError) error = NULL;
 
@@ -271,6 +299,7 @@ yutu_drafts_new (YutuSession *session,
   self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                          (GDestroyNotify)yutu_draft_free);
   self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -393,6 +422,105 @@ yutu_session_flush_drafts (YutuSession *self)
 
   if (yutu_session_get_drafts (self) != NULL)
     flush (yutu_session_get_drafts (self));
+}
+
+/* ---- Saving ---- */
+
+struct _YutuDraftSave
+{
+  char              *key;
+  Batch             *before; /* of the write that runs when it begins; NULL: none does */
+  Batch             *last;   /* what waited of it */
+  YutuStoreCompanion companion;
+};
+
+static gboolean
+delete_draft (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  YutuDraftSave *save = data;
+
+  return write_draft (connection, &(YutuDraft){ .key = save->key }, error);
+}
+
+YutuDraftSave *
+yutu_drafts_begin_save (YutuDrafts *self)
+{
+  YutuDraftSave *save = NULL;
+  gpointer       key = NULL;
+  gpointer       draft = NULL;
+
+  if (self == NULL || self->settled == NULL)
+    return NULL;
+  save = g_new0 (YutuDraftSave, 1);
+  save->key = g_steal_pointer (&self->settled);
+  save->companion = (YutuStoreCompanion){ delete_draft, save };
+  save->before = self->writing;
+  if (save->before != NULL)
+    g_atomic_ref_count_inc (&save->before->ref_count);
+  save->last = batch_new (self);
+  if (g_hash_table_steal_extended (self->waiting, save->key, &key, &draft))
+    g_ptr_array_add (save->last->drafts, draft);
+  g_hash_table_add (self->held, g_strdup (save->key));
+  return save;
+}
+
+/* The last that was typed is kept first: the change may fail, or the program end before it is done. A
+ * failure of that is the change's too, or the draft waits on. */
+void
+yutu_draft_save_enter (YutuDraftSave *self)
+{
+  if (self->before != NULL)
+    await (self->before);
+  if (self->last->drafts->len > 0 && run_batch (self->last, NULL))
+    g_ptr_array_set_size (self->last->drafts, 0);
+  yutu_store_set_companion (&self->companion);
+}
+
+void
+yutu_draft_save_leave (YutuDraftSave *self)
+{
+  yutu_store_set_companion (NULL);
+}
+
+void
+yutu_drafts_end_save (YutuDrafts    *self,
+                      YutuDraftSave *save,
+                      gboolean       done)
+{
+  g_hash_table_remove (self->held, save->key);
+  if (done)
+    {
+      g_hash_table_remove (self->waiting, save->key);
+      if (self->session != NULL)
+        set_open (self->session, save->key, FALSE);
+    }
+  else
+    {
+      keep_unwritten (self, save->last);
+      begin_wait (self);
+    }
+  g_clear_pointer (&save->before, batch_unref);
+  batch_unref (save->last);
+  g_free (save->key);
+  g_free (save);
+}
+
+void
+yutu_session_settle_draft (YutuSession *self,
+                           const char  *key)
+{
+  YutuDrafts *drafts = NULL;
+
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  g_return_if_fail (key != NULL);
+
+  drafts = yutu_session_get_drafts (self);
+  if (drafts == NULL)
+    return;
+  g_free (drafts->settled);
+  drafts->settled = g_strdup (key);
 }
 
 /* ---- Reading ---- */

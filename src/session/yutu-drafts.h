@@ -40,7 +40,12 @@ void yutu_session_enter_draft (YutuSession *self,
 /* The form or tool is gone, the draft stays and is offered. Nothing when there is none. */
 void yutu_session_leave_draft (YutuSession *self,
                                const char  *key);
-/* Saved, or thrown away. */
+/* Right before the job that saves what draft @key holds is begun: the draft leaves the file in the
+ * transaction of that change, so that one that was saved is never offered again, and stays when the
+ * change fails. What is put meanwhile waits for the outcome. */
+void yutu_session_settle_draft (YutuSession *self,
+                                const char  *key);
+/* Thrown away. */
 void yutu_session_drop_draft (YutuSession *self,
                               const char  *key);
 /* What is put and not yet in the file is written before this returns: a window calls it when it

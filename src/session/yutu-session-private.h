@@ -85,6 +85,19 @@ void        yutu_drafts_end (YutuDrafts *self);
 void        yutu_drafts_free (YutuDrafts *self);
 YutuDrafts *yutu_session_get_drafts (YutuSession *self);
 
+/* A draft that goes with a change. */
+typedef struct _YutuDraftSave YutuDraftSave;
+
+/* Of the draft that yutu_session_settle_draft() named; NULL: none. Main thread. */
+YutuDraftSave *yutu_drafts_begin_save (YutuDrafts *self) G_GNUC_WARN_UNUSED_RESULT;
+/* Around the change, on its worker. */
+void           yutu_draft_save_enter (YutuDraftSave *self);
+void           yutu_draft_save_leave (YutuDraftSave *self);
+/* Main thread. @done: the change is in the file. Frees @save. */
+void           yutu_drafts_end_save (YutuDrafts    *self,
+                                     YutuDraftSave *save,
+                                     gboolean       done);
+
 /* ---- Jobs (yutu-session-jobs.c) ---- */
 
 void yutu_session_begin_job (YutuSession *self);

@@ -12,6 +12,7 @@ typedef struct
   YutuSessionWork work;
   gpointer        run_data;
   GDestroyNotify  free_data;
+  YutuDraftSave  *save; /* NULL: no draft goes with it */
 } Work;
 
 static void
@@ -51,7 +52,11 @@ run_in_worker (GTask        *task,
   gpointer                   pointer = NULL;
 
   self->work.cancellable = cancellable;
+  if (self->save != NULL)
+    yutu_draft_save_enter (self->save);
   pointer = spec->run (&self->work, self->run_data, &error);
+  if (self->save != NULL)
+    yutu_draft_save_leave (self->save);
   return_result (task, spec, pointer, error);
 }
 
@@ -65,6 +70,9 @@ done_cb (GObject      *object,
   GError  *error = NULL;
   gpointer pointer = g_task_propagate_pointer (G_TASK (result), &error);
 
+  if (self->save != NULL)
+    yutu_drafts_end_save (yutu_session_get_drafts (g_task_get_source_object (task)),
+                          g_steal_pointer (&self->save), error == NULL);
   return_result (task, self->work.spec, pointer, error);
 }
 
@@ -100,6 +108,7 @@ yutu_session_begin_work (YutuSession               *session,
   g_task_set_task_data (task, self, work_free);
   if (spec->is_change)
     {
+      self->save = yutu_drafts_begin_save (yutu_session_get_drafts (session));
       g_task_set_check_cancellable (task, FALSE); /* what was committed is done */
       /* The task holds the session as its source. */
       g_signal_connect_swapped (task, "notify::completed", G_CALLBACK (yutu_session_end_job),

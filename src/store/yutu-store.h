@@ -149,6 +149,17 @@ gboolean yutu_store_write_finish (YutuStore    *self,
                                   gint64       *entry,
                                   GError      **error);
 
+/* What is written beside the user tables along with a change: @func runs after the change's own function, in
+ * the same transaction, and fails it. */
+typedef struct
+{
+  YutuWriteFunc func;
+  gpointer      data;
+} YutuStoreCompanion;
+
+/* Goes with each yutu_store_write() of the calling thread until NULL is set. Not copied. */
+void yutu_store_set_companion (const YutuStoreCompanion *companion);
+
 /* A fresh id, replica << 40 | counter: never given twice, over all tables. Only in a write. */
 gint64 yutu_connection_new_id (YutuConnection *self);
 /* Reserves @n ids in a run and returns the first. Only in a write. */

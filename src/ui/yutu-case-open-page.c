@@ -288,7 +288,6 @@ throw_away_cb (YutuCaseOpenPage *self)
 typedef struct
 {
   YutuCaseOpenPage *page; /* owned */
-  char             *key;
   char             *kind; /* in words */
 } OpenRequest;
 
@@ -307,7 +306,6 @@ opened_cb (GObject      *source,
 {
   g_autofree OpenRequest *request = user_data;
   g_autoptr (YutuCaseOpenPage) self = request->page;
-  g_autofree char *key = request->key;
   g_autofree char *kind = request->kind;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -316,7 +314,6 @@ opened_cb (GObject      *source,
   self->is_opening = FALSE;
   if (id != 0)
     {
-      yutu_session_drop_draft (YUTU_SESSION (source), key);
       g_clear_pointer (&self->place, yutu_place_unref);
       text = g_strdup_printf (_ ("Opened: %s"), kind);
       g_signal_emit (self, signals[SIGNAL_OPENED], 0, id, text);
@@ -356,6 +353,7 @@ open_clicked_cb (YutuCaseOpenPage *self)
   g_autofree char *day = NULL;
   g_autofree char *fields = NULL;
   g_autofree char *person = NULL;
+  g_autofree char *key = NULL;
   YutuCaseOpening  opening = { 0 };
   OpenRequest     *request = NULL;
 
@@ -374,9 +372,10 @@ open_clicked_cb (YutuCaseOpenPage *self)
   opening.person = person = yutu_case_inputs_dup_part (json, "person");
   request = g_new (OpenRequest, 1);
   request->page = g_object_ref (self);
-  request->key = dup_draft_key (self);
   request->kind = g_strdup (yutu_title_get (&get_kind (self)->title));
   self->is_opening = TRUE;
+  key = dup_draft_key (self);
+  yutu_session_settle_draft (self->session, key);
   yutu_session_open_case_async (self->session, self->place, &opening, opened_cb, request);
 }
 

@@ -290,7 +290,6 @@ stepped_cb (GObject      *source,
   g_autofree StepRequest *request = user_data;
   g_autoptr (YutuCaseSteps) self = request->steps;
   g_autofree char *text = request->text;
-  g_autofree char *key = yutu_case_steps_dup_draft_key (request->id);
   g_autofree char *message = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -299,7 +298,6 @@ stepped_cb (GObject      *source,
     {
       if (self->id == request->id)
         close_form (self);
-      yutu_session_drop_draft (YUTU_SESSION (source), key);
       g_signal_emit (self, signals[SIGNAL_DONE], 0, text);
       return;
     }
@@ -330,6 +328,7 @@ take_step (YutuCaseSteps        *self,
                              .result_doc = document,
                              .set = set };
   StepRequest     *request = NULL;
+  g_autofree char *key = NULL;
 
   if (words.day < self->detail->state_since)
     {
@@ -347,6 +346,8 @@ take_step (YutuCaseSteps        *self,
   request->text = g_strdup_printf (_ ("%s: %s"), yutu_title_get (&step->title),
                                    self->detail->row.case_no);
   self->is_stepping = TRUE;
+  key = yutu_case_steps_dup_draft_key (self->id);
+  yutu_session_settle_draft (self->session, key);
   yutu_session_step_case_async (self->session, self->id, &words, stepped_cb, request);
 }
 

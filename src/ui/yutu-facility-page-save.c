@@ -31,7 +31,6 @@ saved_cb (GObject      *source,
   if (self->key == NULL)
     return; /* left meanwhile */
   text = yutu_facility_page_make_saved_text (self);
-  yutu_session_drop_draft (self->session, self->key);
   yutu_facility_page_forget (self);
   g_signal_emit_by_name (self, "saved", id, text);
   yutu_facility_page_finish (self);
@@ -127,6 +126,7 @@ yutu_facility_page_save (YutuFacilityPage *self)
     }
   self->is_saving = TRUE;
   gtk_widget_set_sensitive (self->save, FALSE);
+  yutu_session_settle_draft (self->session, self->key);
   if (self->task == YUTU_FACILITY_ADD)
     save_add (self);
   else if (self->task == YUTU_FACILITY_EDIT)

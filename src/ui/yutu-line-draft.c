@@ -49,6 +49,14 @@ yutu_line_tool_drop_draft (YutuLineTool *self)
 }
 
 void
+yutu_line_tool_settle_draft (YutuLineTool *self)
+{
+  g_autofree char *key = dup_key (self);
+
+  yutu_session_settle_draft (self->session, key);
+}
+
+void
 yutu_line_tool_leave_draft (YutuLineTool *self)
 {
   g_autofree char *key = NULL;

@@ -61,6 +61,8 @@ void yutu_line_tool_snapshot (GtkSnapshot *snapshot,
 
 void yutu_line_tool_keep_draft (YutuLineTool *self);
 void yutu_line_tool_drop_draft (YutuLineTool *self);
+/* It goes with the edit that is begun next. */
+void yutu_line_tool_settle_draft (YutuLineTool *self);
 void yutu_line_tool_leave_draft (YutuLineTool *self);
 /* Of a draft's content; 0 when it is none. */
 gint64 yutu_line_draft_get_arc (const char *content);

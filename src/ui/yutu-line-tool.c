@@ -455,8 +455,6 @@ committed_cb (GObject      *source,
   if (self->session != YUTU_SESSION (source) || self->line == NULL)
     return;
   g_signal_emit (self, signals[SIGNAL_DONE], 0, word_done (commit->kind));
-  if (self->steps->len > 0)
-    yutu_line_tool_drop_draft (self);
   self->is_dropped = TRUE;
   read_line (self, commit->arc, commit->vertex);
 }
@@ -475,6 +473,7 @@ yutu_line_tool_commit (YutuLineTool         *self,
   commit->arc = edit->arc;
   commit->vertex = edit->kind == YUTU_VERTEX_DELETE ? (gssize)edit->index - 1 : (gssize)edit->index;
   self->is_committing = TRUE;
+  yutu_line_tool_settle_draft (self);
   yutu_session_edit_line_async (self->session, edit, seen, committed_cb, commit);
   yutu_line_tool_changed (self);
 }

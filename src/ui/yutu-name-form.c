@@ -359,8 +359,6 @@ saved (YutuNameForm *self,
        const char   *words,
        GError       *error)
 {
-  g_autofree char *key = dup_key (self);
-
   if (self->session == NULL) /* the window is gone */
     return;
   self->is_saving = FALSE;
@@ -370,7 +368,6 @@ saved (YutuNameForm *self,
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       return;
     }
-  yutu_session_drop_draft (self->session, key);
   g_signal_emit (self, signals[SIGNAL_DONE], 0, words);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
@@ -443,6 +440,7 @@ static void
 save_cb (YutuNameForm *self)
 {
   g_autofree char *name = NULL;
+  g_autofree char *key = NULL;
 
   if (!gtk_widget_get_sensitive (self->save))
     {
@@ -452,6 +450,8 @@ save_cb (YutuNameForm *self)
   name = g_strstrip (dup_value (self, "name"));
   self->is_saving = TRUE;
   update_buttons (self);
+  key = dup_key (self);
+  yutu_session_settle_draft (self->session, key);
   if (is_rename (self))
     save_rename (self, name);
   else

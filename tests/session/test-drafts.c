@@ -3,10 +3,13 @@
 
 /* Drafts: in the file within half a second, no part of its journal, offered again. */
 
+#include <signal.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "county-fixture.h"
 #include "session/yutu-drafts.h"
+#include "session/yutu-session-edit.h"
 
 typedef struct
 {
@@ -325,6 +328,139 @@ test_none_in_a_file_to_read (Fixture      *self,
   g_assert_finalize_object (reader);
 }
 
+/* ---- What is saved ---- */
+
+#define KEY           "edit:place-name"
+#define KILLED_COUNTY "YUTU_TEST_KILLED_COUNTY"
+
+typedef struct
+{
+  gboolean done;
+  gint64   id;
+} Saving;
+
+static void
+added_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Saving *saving = user_data;
+
+  saving->id = yutu_session_add_place_name_finish (YUTU_SESSION (source), result, NULL);
+  saving->done = TRUE;
+}
+
+static void
+begin_adding (YutuSession *session,
+              YutuPoint    at,
+              const char  *name_class,
+              Saving      *saving)
+{
+  YutuPlaceNameWish wish = { "望江亭", name_class, NULL, NULL, at, yutu_session_get_day (session) };
+
+  yutu_session_put_draft (session, KEY, "place-name", "望江亭", "{\"typed\":1}");
+  yutu_session_settle_draft (session, KEY);
+  yutu_session_add_place_name_async (session, &wish, added_cb, saving);
+}
+
+static YutuPoint
+get_inside (Fixture *self)
+{
+  YutuPoint at = self->county.corners[1][1];
+
+  return (YutuPoint){ at.x - 1000000, at.y - 1000000 };
+}
+
+/* What is put while it is saved is of no use after. */
+static void
+test_goes_with_what_is_saved (Fixture      *self,
+                              gconstpointer data)
+{
+  Saving saving = { 0 };
+
+  begin_adding (self->session, get_inside (self), "scenic", &saving);
+  yutu_session_put_draft (self->session, KEY, "place-name", "望江亭", "{\"typed\":2}");
+  yutu_session_flush_drafts (self->session);
+  while (!saving.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (saving.id, !=, 0);
+  yutu_session_flush_drafts (self->session);
+  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft"), ==, 0);
+  list (self, self->session);
+  g_assert_cmpuint (self->drafts->len, ==, 0);
+  settle (self->session);
+}
+
+static void
+test_stays_when_saving_fails (Fixture      *self,
+                              gconstpointer data)
+{
+  Saving saving = { 0 };
+
+  begin_adding (self->session, get_inside (self), "no-such-class", &saving);
+  yutu_session_put_draft (self->session, KEY, "place-name", "望江亭", "{\"typed\":2}");
+  while (!saving.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (saving.id, ==, 0);
+  yutu_session_flush_drafts (self->session);
+  g_assert_cmpint (count_in_file (self, "SELECT content = '{\"typed\":2}' FROM draft"), ==, 1);
+  settle (self->session);
+}
+
+static int
+count_at (const char *path,
+          const char *sql)
+{
+  Fixture at = { .county.path = (char *)path };
+
+  return count_in_file (&at, sql);
+}
+
+/* In a process of its own: saves, and is killed before it hears that it is done. */
+static void
+save_and_die (void)
+{
+  const char *path = g_getenv (KILLED_COUNTY);
+  Fixture     self = { .county.path = (char *)path };
+  Saving      saving = { 0 };
+  YutuPoint   at;
+
+  if (path == NULL)
+    {
+      g_test_skip ("run by killed-when-saved");
+      return;
+    }
+  g_assert_cmpint (sscanf (g_getenv (KILLED_COUNTY "_AT"), "%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT, &at.x, &at.y),
+                   ==, 2);
+  self.session = open_session (&self);
+  settle (self.session);
+  yutu_session_put_draft (self.session, KEY, "place-name", "望江亭", "{\"typed\":0}");
+  yutu_session_flush_drafts (self.session);
+  g_assert_cmpint (count_at (path, "SELECT count(*) FROM draft"), ==, 1);
+  begin_adding (self.session, at, "scenic", &saving);
+  while (count_at (path, "SELECT count(*) FROM place_name WHERE name = '望江亭'") == 0)
+    g_usleep (2000); /* the main loop stands still: nothing is told of it */
+  raise (SIGKILL);
+}
+
+static void
+test_killed_when_saved (Fixture      *self,
+                        gconstpointer data)
+{
+  YutuPoint        at = get_inside (self);
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT, at.x, at.y);
+
+  settle (self->session);
+  g_assert_finalize_object (self->session);
+  g_setenv (KILLED_COUNTY, self->county.path, TRUE);
+  g_setenv (KILLED_COUNTY "_AT", text, TRUE);
+  g_test_trap_subprocess ("/session/drafts/subprocess/save-and-die", 0, 0);
+  g_unsetenv (KILLED_COUNTY);
+  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM place_name WHERE name = '望江亭'"), ==, 1);
+  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft"), ==, 0);
+  self->session = open_session (self);
+}
+
 #define ADD(name, func) \
   g_test_add ("/session/drafts/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -340,5 +476,9 @@ main (int   argc,
   ADD ("written-when-the-session-goes", test_written_when_the_session_goes);
   ADD ("a-full-disk-loses-nothing", test_a_full_disk_loses_nothing);
   ADD ("none-in-a-file-to-read", test_none_in_a_file_to_read);
+  ADD ("goes-with-what-is-saved", test_goes_with_what_is_saved);
+  ADD ("stays-when-saving-fails", test_stays_when_saving_fails);
+  ADD ("killed-when-saved", test_killed_when_saved);
+  g_test_add_func ("/session/drafts/subprocess/save-and-die", save_and_die);
   return g_test_run ();
 }
