@@ -3,6 +3,7 @@
 
 #include "cli/yutu-cli.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/yutu-moment.h"
@@ -365,6 +366,7 @@ exit_of (const GError *error)
     case YUTU_STORE_ERROR_FULL:
       return YUTU_EXIT_FILE;
     case YUTU_STORE_ERROR_NOT_A_FILE:
+    case YUTU_STORE_ERROR_NOT_FOUND:
     case YUTU_STORE_ERROR_EXISTS:
     case YUTU_STORE_ERROR_CONSTRAINT:
     case YUTU_STORE_ERROR_NOTHING_TO_DO:
@@ -376,12 +378,22 @@ exit_of (const GError *error)
     }
 }
 
+static const char *
+get_words (const GError *error)
+{
+  if (error->domain != YUTU_CLI_ERROR)
+    return yutu_error_words_get (error);
+  if (error->code == YUTU_CLI_ERROR_USAGE)
+    return _ ("The command was not understood. “yutu --help” says what each verb takes.");
+  return _ ("What the command names is not there, or does not fit. Nothing was changed.");
+}
+
 /* What to do, in the user's language, then what the engine says: one line. */
 static void
 print_error (const YutuVerb *verb,
              const GError   *error)
 {
-  const char *words = yutu_error_words_get (error);
+  const char *words = get_words (error);
 
   if (words != NULL)
     g_printerr ("yutu: %s: %s (%s)\n", verb->name, words, error->message);

@@ -6,6 +6,7 @@
 
 #include "session/yutu-drafts.h"
 
+#include "session/yutu-error-words.h"
 #include "session/yutu-session-private.h"
 
 #define WAIT_MS 200 /* with the write itself well within half a second */
@@ -215,6 +216,7 @@ written_cb (GObject      *source,
             gpointer      user_data)
 {
   YutuDrafts *self = user_data;
+  const char *words = NULL;
   g_autoptr (GError) error = NULL;
 
   g_task_propagate_boolean (G_TASK (result), &error);
@@ -222,7 +224,8 @@ written_cb (GObject      *source,
   if (self->session != NULL && error != NULL)
     {
       keep_unwritten (self, g_task_get_task_data (G_TASK (result)));
-      g_signal_emit_by_name (self->session, "message", error->message);
+      words = yutu_error_words_get (error);
+      g_signal_emit_by_name (self->session, "message", words != NULL ? words : error->message);
     }
   else if (self->session != NULL && has_work (self))
     begin_wait (self);

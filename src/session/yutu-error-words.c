@@ -8,8 +8,16 @@
 #include "casework/yutu-module.h"
 #include "coverage/yutu-indicator.h"
 #include "division/yutu-division.h"
+#include "division/yutu-topology.h"
+#include "geo/yutu-crs.h"
 #include "store/yutu-store.h"
 #include "transfer/yutu-source.h"
+
+static const char *
+word_no_file (void)
+{
+  return _ ("There is no such file. It may have been moved or renamed.");
+}
 
 static const char *
 word_store_error (int code)
@@ -40,6 +48,8 @@ word_store_error (int code)
     case YUTU_STORE_ERROR_CONFLICT:
       return _ ("Something was changed since, so this step cannot be taken back. Undo the later "
                 "change first.");
+    case YUTU_STORE_ERROR_NOT_FOUND:
+      return word_no_file ();
     case YUTU_STORE_ERROR_FAILED:
     default:
       return _ ("The file could not be read or written.");
@@ -52,7 +62,7 @@ word_io_error (int code)
   switch (code)
     {
     case G_IO_ERROR_NOT_FOUND:
-      return _ ("There is no such file. It may have been moved or renamed.");
+      return word_no_file ();
     case G_IO_ERROR_PERMISSION_DENIED:
       return _ ("You have no right to open this file. Ask whoever keeps it.");
     case G_IO_ERROR_NO_SPACE:
@@ -104,6 +114,93 @@ word_coverage_error (int code)
     }
 }
 
+static const char *
+word_transfer_error (int code)
+{
+  switch ((YutuTransferError)code)
+    {
+    case YUTU_TRANSFER_ERROR_NOT_FOUND:
+      return word_no_file ();
+    case YUTU_TRANSFER_ERROR_UNREADABLE:
+      return _ ("The file is of no kind that can be taken in, or it breaks off. Check that it is whole, "
+                "or save it anew where it was made.");
+    case YUTU_TRANSFER_ERROR_TOO_LARGE:
+      return _ ("There is more in the file than can be taken in at once. Split it and take in the parts.");
+    case YUTU_TRANSFER_ERROR_CRS:
+      return _ ("The reference system of the file is not known, or has no exact way to CGCS2000. Say which "
+                "one it is, or have the file converted.");
+    case YUTU_TRANSFER_ERROR_ENCODING:
+      return _ ("The text of the file is in no known encoding. Say which one it is, or save the file as "
+                "UTF-8.");
+    case YUTU_TRANSFER_ERROR_FULL:
+      return word_store_error (YUTU_STORE_ERROR_FULL);
+    case YUTU_TRANSFER_ERROR_FAILED:
+    default:
+      return _ ("The file could not be read or written.");
+    }
+}
+
+static const char *
+word_crs_error (int code)
+{
+  switch ((YutuCrsError)code)
+    {
+    case YUTU_CRS_ERROR_UNKNOWN:
+      return _ ("There is no such reference system. Give its EPSG number, for example 4490 or 4549.");
+    case YUTU_CRS_ERROR_NO_SHIFT:
+      return _ ("The way from this reference system to CGCS2000 is not known exactly. Have the file "
+                "converted by who made it.");
+    case YUTU_CRS_ERROR_RANGE:
+      return _ ("A coordinate lies outside of what the reference system covers. Check the system and the "
+                "order of the axes.");
+    case YUTU_CRS_ERROR_FAILED:
+    default:
+      return _ ("The coordinates could not be converted.");
+    }
+}
+
+static const char *
+word_topology_error (int code)
+{
+  switch ((YutuTopologyError)code)
+    {
+    case YUTU_TOPOLOGY_ERROR_INPUT:
+      return _ ("The coordinate is none on the earth. Give the longitude first, then the latitude.");
+    case YUTU_TOPOLOGY_ERROR_CROSSES:
+      return _ ("The line would cross or touch another one there. Nothing was changed; choose another place.");
+    case YUTU_TOPOLOGY_ERROR_COLLAPSES:
+      return _ ("A unit would be left without land. Nothing was changed; choose another place.");
+    case YUTU_TOPOLOGY_ERROR_OPEN:
+      return _ ("The line divides nothing. It must begin and end on the edge of the unit.");
+    case YUTU_TOPOLOGY_ERROR_NOT_FOUND:
+      return _ ("There is no such line or vertex. It may have been changed since.");
+    case YUTU_TOPOLOGY_ERROR_FAILED:
+    default:
+      return _ ("The line could not be changed so. Nothing was changed.");
+    }
+}
+
+static const char *
+word_division_error (int code)
+{
+  switch ((YutuDivisionError)code)
+    {
+    case YUTU_DIVISION_ERROR_NOT_FOUND:
+      return _ ("This is not in the file on the chosen day. Choose another day.");
+    case YUTU_DIVISION_ERROR_AMBIGUOUS:
+      return _ ("Several places are called so. Give the code, or the unit that it belongs to as well.");
+    case YUTU_DIVISION_ERROR_CODE_USED:
+      return _ ("The code belongs to another unit, or once did. Give another code.");
+    case YUTU_DIVISION_ERROR_INVALID:
+      return _ ("No unit can be so. Correct what is named.");
+    case YUTU_DIVISION_ERROR_CONFLICT:
+      return _ ("Something of a later day is in the way. Undo that first, or choose a later day.");
+    case YUTU_DIVISION_ERROR_FAILED:
+    default:
+      return _ ("The unit could not be read or changed.");
+    }
+}
+
 const char *
 yutu_error_words_get (const GError *error)
 {
@@ -115,9 +212,13 @@ yutu_error_words_get (const GError *error)
     return word_casework_error (error->code);
   if (error->domain == YUTU_COVERAGE_ERROR)
     return word_coverage_error (error->code);
-  if (g_error_matches (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FULL))
-    return word_store_error (YUTU_STORE_ERROR_FULL);
-  if (g_error_matches (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND))
-    return _ ("This is not in the file on the chosen day. Choose another day.");
+  if (error->domain == YUTU_TRANSFER_ERROR)
+    return word_transfer_error (error->code);
+  if (error->domain == YUTU_CRS_ERROR)
+    return word_crs_error (error->code);
+  if (error->domain == YUTU_TOPOLOGY_ERROR)
+    return word_topology_error (error->code);
+  if (error->domain == YUTU_DIVISION_ERROR)
+    return word_division_error (error->code);
   return NULL;
 }

@@ -342,8 +342,10 @@ check_path (const char        *path,
   if ((flags & YUTU_STORE_OPEN_CREATE) != 0 && exists)
     g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_EXISTS,
                  "%s: there is a file already; choose another name", path);
+  else if ((flags & YUTU_STORE_OPEN_CREATE) == 0 && !exists)
+    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOT_FOUND, "%s: no such file", path);
   else if ((flags & YUTU_STORE_OPEN_CREATE) == 0 && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOT_A_FILE, "%s: no such file", path);
+    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOT_A_FILE, "%s: no ordinary file", path);
   else
     return TRUE;
   return FALSE;

@@ -28,6 +28,7 @@ typedef enum
   YUTU_STORE_ERROR_CONSTRAINT,    /* a rule of the schema refused the row */
   YUTU_STORE_ERROR_NOTHING_TO_DO, /* undo or redo with nothing left; an empty entry */
   YUTU_STORE_ERROR_CONFLICT,      /* an undo meets a row that is not as the entry left it */
+  YUTU_STORE_ERROR_NOT_FOUND,     /* open: there is no such file */
 } YutuStoreError;
 
 typedef struct _YutuStore      YutuStore;

@@ -63,24 +63,42 @@ run (Fixture    *self,
 
 /* A language needs no locale of its own in C.UTF-8. */
 static void
-test_errors_speak_the_users_language (Fixture      *self,
-                                      gconstpointer data)
+assert_told (Fixture    *self,
+             const char *call,
+             int         code,
+             const char *beginning)
 {
   g_auto (GStrv) environment = g_get_environ ();
   g_auto (GStrv) words = NULL;
-  g_autofree char *command = g_strdup_printf ("%s new nothing.yutu", g_getenv ("YUTU_PROGRAM"));
+  g_autofree char *command = g_strdup_printf ("%s %s", g_getenv ("YUTU_PROGRAM"), call);
   g_autofree char *err = NULL;
   int              status = 0;
 
-  g_assert_cmpint (run (self, "new nothing.yutu", NULL), ==, 0);
   environment = g_environ_setenv (environment, "LC_ALL", "C.UTF-8", TRUE);
   environment = g_environ_setenv (environment, "LANGUAGE", "zh_CN", TRUE);
   g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
   g_assert_true (g_spawn_sync (self->folder, words, environment, G_SPAWN_DEFAULT, NULL, NULL, NULL, &err,
                                &status, NULL));
-  g_assert_cmpint (WEXITSTATUS (status), ==, 3);
   g_test_message ("%s", err);
-  g_assert_true (g_str_has_prefix (err, "yutu: new: 同名文件已存在"));
+  g_assert_cmpint (WEXITSTATUS (status), ==, code);
+  g_assert_true (g_str_has_prefix (err, beginning));
+}
+
+static void
+test_errors_speak_the_users_language (Fixture      *self,
+                                      gconstpointer data)
+{
+  g_assert_cmpint (run (self, "new nothing.yutu", NULL), ==, 0);
+  assert_told (self, "new nothing.yutu", 3, "yutu: new: 同名文件已存在");
+  assert_told (self, "info gone.yutu", 3, "yutu: info: 文件不存在");
+  assert_told (self, "info .", 3, "yutu: info: 这不是舆图文件");
+  assert_told (self, "info", 2, "yutu: info: 无法理解该命令");
+  assert_told (self, "import nothing.yutu gone.json --as division --level township", 3,
+               "yutu: import: 文件不存在");
+  assert_told (self, "import nothing.yutu nothing.yutu --as division --level township", 3,
+               "yutu: import: 该文件格式不受支持");
+  assert_told (self, "division nothing.yutu history 330702100", 3, "yutu: division: 所选日期没有这一项");
+  assert_told (self, "line nothing.yutu move-vertex 99 1 119.6 29.1", 3, "yutu: line: 没有这条界线");
 }
 
 static void
