@@ -7,17 +7,55 @@
 
 #include "ui/yutu-words.h"
 
+#define GAP_X        8
+#define GAP_Y        2
+#define TAG_X        8 /* padding of the state */
+#define TAG_Y        1
+#define ICON_PX      12
+#define ICON_GAP     4
+#define TAG_SCALE    0.86
+#define SMALL_SCALE  (9.0 / 11) /* that of the style class "caption" */
+#define FAINT        0.55f      /* that of "dim-label" */
+#define GROUND       0.15f
+#define FAINT_GROUND 0.1f
+
 struct _YutuCaseRowWidget
 {
-  AdwBin parent_instance;
+  GtkWidget parent_instance;
 
-  GtkLabel  *title;
-  GtkLabel  *state;
-  GtkLabel  *kind;
-  GtkWidget *due;
+  char    *title; /* NULL: nothing is shown */
+  char    *kind;  /* NULL, and what follows: not read yet */
+  char    *state;
+  char    *due;
+  gboolean is_closed; /* by its state */
+  gboolean is_late;
+  gboolean is_cut; /* there was no room for all of it */
 };
 
-G_DEFINE_FINAL_TYPE (YutuCaseRowWidget, yutu_case_row_widget, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (YutuCaseRowWidget, yutu_case_row_widget, GTK_TYPE_WIDGET)
+
+/* ---- The due date ---- */
+
+/* (transfer full): "" without one. */
+static char *
+word_due (const YutuCaseRow *row,
+          YutuDay            day,
+          gboolean          *is_late)
+{
+  gboolean         is_closed = row->closed_on != YUTU_DAY_INVALID && row->closed_on <= day;
+  g_autofree char *date = NULL;
+
+  *is_late = !is_closed && row->due_on != YUTU_DAY_INVALID && row->due_on < day;
+  if (is_closed)
+    {
+      date = yutu_words_day (row->closed_on);
+      return g_strdup_printf (_ ("closed %s"), date);
+    }
+  if (row->due_on == YUTU_DAY_INVALID)
+    return g_strdup ("");
+  date = yutu_words_day (row->due_on);
+  return g_strdup_printf (*is_late ? _ ("overdue since %s") : _ ("due %s"), date);
+}
 
 GtkWidget *
 yutu_due_label_new (void)
@@ -39,103 +77,328 @@ yutu_due_label_set (GtkWidget         *box,
                     const YutuCaseRow *row,
                     YutuDay            day)
 {
-  GtkWidget       *icon = gtk_widget_get_first_child (box);
-  GtkWidget       *label = gtk_widget_get_last_child (box);
-  gboolean         is_closed = row->closed_on != YUTU_DAY_INVALID && row->closed_on <= day;
-  gboolean         is_late = !is_closed && row->due_on != YUTU_DAY_INVALID && row->due_on < day;
-  g_autofree char *date = NULL;
-  g_autofree char *text = NULL;
+  gboolean         is_late = FALSE;
+  g_autofree char *text = word_due (row, day, &is_late);
 
-  gtk_widget_set_visible (icon, is_late);
+  gtk_widget_set_visible (gtk_widget_get_first_child (box), is_late);
   gtk_widget_remove_css_class (box, "error");
   gtk_widget_remove_css_class (box, "dim-label");
   gtk_widget_add_css_class (box, is_late ? "error" : "dim-label");
-  if (is_closed)
-    {
-      date = yutu_words_day (row->closed_on);
-      text = g_strdup_printf (_ ("closed %s"), date);
-    }
-  else if (row->due_on != YUTU_DAY_INVALID)
-    {
-      date = yutu_words_day (row->due_on);
-      text = g_strdup_printf (is_late ? _ ("overdue since %s") : _ ("due %s"), date);
-    }
-  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), text);
+}
+
+/* ---- What a row says ---- */
+
+static void
+clear (YutuCaseRowWidget *self)
+{
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->state, g_free);
+  g_clear_pointer (&self->due, g_free);
+  self->is_closed = FALSE;
+  self->is_late = FALSE;
+  self->is_cut = FALSE;
+}
+
+static void
+take_words (YutuCaseRowWidget *self,
+            const YutuCaseRow *row,
+            const YutuModules *modules,
+            YutuDay            day)
+{
+  const YutuCaseKind  *kind = yutu_modules_find_kind (modules, row->kind, NULL);
+  gsize                found = kind != NULL ? yutu_case_kind_find_state (kind, row->state) : G_MAXSIZE;
+  const YutuState    *state = found != G_MAXSIZE ? &kind->states[found] : NULL;
+
+  self->title = g_strdup (row->title);
+  self->kind = g_strdup (kind != NULL ? yutu_title_get (&kind->title) : row->kind);
+  self->state = g_strdup (state != NULL ? yutu_title_get (&state->title) : row->state);
+  self->is_closed = state != NULL && !state->is_open;
+  self->due = word_due (row, day, &self->is_late);
+}
+
+/* (transfer full) */
+static char *
+word_whole (YutuCaseRowWidget *self)
+{
+  if (self->kind == NULL)
+    return g_strdup (self->title);
+  if (*self->due == '\0')
+    /* Translators: a case in a list: title, state, kind */
+    return g_strdup_printf (_ ("%s: %s, %s"), self->title, self->state, self->kind);
+  /* Translators: the same, and when it is due or was closed */
+  return g_strdup_printf (_ ("%s: %s, %s, %s"), self->title, self->state, self->kind, self->due);
 }
 
 void
 yutu_case_row_show (YutuCaseRowWidget *self,
                     const YutuCaseRow *row,
-                    const YutuModule  *module,
+                    const YutuModules *modules,
                     YutuDay            day)
 {
-  const YutuCaseKind *kind = NULL;
-  gsize               state = G_MAXSIZE;
-  gboolean            is_closed = FALSE;
+  g_autofree char *label = NULL;
 
   g_return_if_fail (YUTU_IS_CASE_ROW (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->state), row != NULL);
-  gtk_widget_set_visible (self->due, row != NULL);
-  gtk_label_set_label (self->title, row != NULL ? row->title : "…");
-  if (row == NULL)
-    {
-      gtk_label_set_label (self->kind, "");
-      return;
-    }
-  for (gsize i = 0; i < module->n_kinds && kind == NULL; i++)
-    if (g_str_equal (module->kinds[i].id, row->kind))
-      kind = &module->kinds[i];
-  if (kind != NULL)
-    state = yutu_case_kind_find_state (kind, row->state);
-  gtk_label_set_label (self->kind, kind != NULL ? yutu_title_get (&kind->title) : row->kind);
-  gtk_label_set_label (self->state, state != G_MAXSIZE ? yutu_title_get (&kind->states[state].title)
-                                                       : row->state);
-  is_closed = state != G_MAXSIZE && !kind->states[state].is_open;
-  if (is_closed)
-    gtk_widget_add_css_class (GTK_WIDGET (self->state), "closed");
+  clear (self);
+  if (row != NULL)
+    take_words (self, row, modules, day);
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "closed");
-  yutu_due_label_set (self->due, row, day);
+    self->title = g_strdup ("…");
+  label = word_whole (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+yutu_case_row_clear (YutuCaseRowWidget *self)
+{
+  g_return_if_fail (YUTU_IS_CASE_ROW (self));
+  if (self->title == NULL)
+    return;
+  clear (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* ---- Drawing ---- */
+
+static PangoLayout *
+new_layout (YutuCaseRowWidget *self,
+            const char        *text,
+            double             scale,
+            int               *width,
+            int               *height)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_get_pixel_size (layout, width, height);
+  return layout;
+}
+
+static GdkRGBA
+get_color (YutuCaseRowWidget *self,
+           const char        *name, /* NULL: of the text */
+           float              alpha)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
+  GdkRGBA          color;
+
+  if (name == NULL || !gtk_style_context_lookup_color (style, name, &color))
+    gtk_style_context_get_color (style, &color);
+  color.alpha *= alpha;
+  return color;
+}
+
+static void
+append_layout (GtkSnapshot   *snapshot,
+               PangoLayout   *layout,
+               double         x,
+               double         y,
+               const GdkRGBA *color)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)x, (float)y));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* From the left, in the middle of @line, with an ellipsis when there is no room. */
+static void
+append_text (YutuCaseRowWidget *self,
+             GtkSnapshot       *snapshot,
+             const char        *text,
+             double             scale,
+             int                room,
+             double             y,
+             int                line,
+             const GdkRGBA     *color)
+{
+  int width, height;
+  g_autoptr (PangoLayout) layout = new_layout (self, text, scale, &width, &height);
+
+  if (width > room)
+    {
+      self->is_cut = TRUE;
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (layout, MAX (room, 0) * PANGO_SCALE);
+    }
+  append_layout (snapshot, layout, 0, y + (line - height) / 2, color);
+}
+
+/* At the right end; returns what is left of @room. */
+static int
+append_state (YutuCaseRowWidget *self,
+              GtkSnapshot       *snapshot,
+              int                room,
+              int                line)
+{
+  int width, height;
+  g_autoptr (PangoLayout) layout = new_layout (self, self->state, TAG_SCALE, &width, &height);
+  GdkRGBA        ink = get_color (self, self->is_closed ? NULL : "accent_color", 1);
+  GdkRGBA        ground = self->is_closed ? get_color (self, NULL, FAINT_GROUND)
+                                          : get_color (self, "accent_bg_color", GROUND);
+  float          x = (float)(room - width - 2 * TAG_X);
+  float          y = (float)((line - height) / 2 - TAG_Y);
+  GskRoundedRect tag;
+
+  gsk_rounded_rect_init_from_rect (
+    &tag, &GRAPHENE_RECT_INIT (x, y, (float)(width + 2 * TAG_X), (float)(height + 2 * TAG_Y)),
+    (float)(height + 2 * TAG_Y) / 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &tag);
+  gtk_snapshot_append_color (snapshot, &ground, &tag.bounds);
+  gtk_snapshot_pop (snapshot);
+  append_layout (snapshot, layout, x + TAG_X, y + TAG_Y, &ink);
+  return (int)x - GAP_X;
+}
+
+/* The icon theme keeps what it has loaded. */
+static void
+append_icon (YutuCaseRowWidget *self,
+             GtkSnapshot       *snapshot,
+             double             x,
+             double             y,
+             const GdkRGBA     *color)
+{
+  GtkWidget    *widget = GTK_WIDGET (self);
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
+  g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (
+    theme, "dialog-warning-symbolic", NULL, ICON_PX, gtk_widget_get_scale_factor (widget),
+    gtk_widget_get_direction (widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+  GdkRGBA colors[] = { *color, *color, *color, *color };
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)x, (float)y));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, ICON_PX, ICON_PX,
+                                            colors, G_N_ELEMENTS (colors));
+  gtk_snapshot_restore (snapshot);
+}
+
+/* The same of the due date. */
+static int
+append_due (YutuCaseRowWidget *self,
+            GtkSnapshot       *snapshot,
+            int                room,
+            double             y,
+            int                line)
+{
+  int width, height;
+  g_autoptr (PangoLayout) layout = new_layout (self, self->due, SMALL_SCALE, &width, &height);
+  GdkRGBA color = get_color (self, self->is_late ? "error_color" : NULL, self->is_late ? 1 : FAINT);
+  int     x = room - width;
+
+  append_layout (snapshot, layout, x, y + (line - height) / 2, &color);
+  if (self->is_late)
+    {
+      x -= ICON_GAP + ICON_PX;
+      append_icon (self, snapshot, x, y + (line - ICON_PX) / 2, &color);
+    }
+  return x - GAP_X;
+}
+
+static int
+get_line (GtkWidget *widget)
+{
+  PangoFontMetrics *metrics =
+    pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  int line = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return line;
+}
+
+static int
+get_small_line (int line)
+{
+  return MAX ((int)(line * SMALL_SCALE + 0.99), ICON_PX);
+}
+
+static void
+yutu_case_row_widget_snapshot (GtkWidget   *widget,
+                               GtkSnapshot *snapshot)
+{
+  YutuCaseRowWidget *self = YUTU_CASE_ROW (widget);
+  GdkRGBA            ink = get_color (self, NULL, 1);
+  GdkRGBA            faint = get_color (self, NULL, FAINT);
+  int                width = gtk_widget_get_width (widget);
+  int                line = get_line (widget);
+  int                upper = width, lower = width;
+
+  if (self->title == NULL)
+    return;
+  self->is_cut = FALSE;
+  if (self->kind != NULL)
+    {
+      upper = append_state (self, snapshot, width, line + 2 * TAG_Y);
+      lower = append_due (self, snapshot, width, line + 2 * TAG_Y + GAP_Y, get_small_line (line));
+      append_text (self, snapshot, self->kind, SMALL_SCALE, lower, line + 2 * TAG_Y + GAP_Y,
+                   get_small_line (line), &faint);
+    }
+  append_text (self, snapshot, self->title, 1, upper, 0, line + 2 * TAG_Y, &ink);
+}
+
+static void
+yutu_case_row_widget_measure (GtkWidget     *widget,
+                              GtkOrientation orientation,
+                              int            for_size,
+                              int           *minimum,
+                              int           *natural,
+                              int           *minimum_baseline,
+                              int           *natural_baseline)
+{
+  int line = get_line (widget);
+
+  *minimum = orientation == GTK_ORIENTATION_VERTICAL
+               ? line + 2 * TAG_Y + GAP_Y + get_small_line (line)
+               : 8 * line;
+  *natural = orientation == GTK_ORIENTATION_VERTICAL ? *minimum : 15 * line;
+}
+
+static gboolean
+yutu_case_row_widget_query_tooltip (GtkWidget  *widget,
+                                    int         x,
+                                    int         y,
+                                    gboolean    by_keyboard,
+                                    GtkTooltip *tooltip)
+{
+  YutuCaseRowWidget *self = YUTU_CASE_ROW (widget);
+  g_autofree char   *text = self->is_cut && self->title != NULL ? word_whole (self) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
+/* ---- Object ---- */
+
+static void
+yutu_case_row_widget_finalize (GObject *object)
+{
+  clear (YUTU_CASE_ROW (object));
+  G_OBJECT_CLASS (yutu_case_row_widget_parent_class)->finalize (object);
 }
 
 static void
 yutu_case_row_widget_class_init (YutuCaseRowWidgetClass *klass)
 {
-}
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-static GtkLabel *
-append_label (GtkWidget  *box,
-              const char *style_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (style_class != NULL)
-    gtk_widget_add_css_class (label, style_class);
-  gtk_box_append (GTK_BOX (box), label);
-  return GTK_LABEL (label);
+  G_OBJECT_CLASS (klass)->finalize = yutu_case_row_widget_finalize;
+  widget_class->snapshot = yutu_case_row_widget_snapshot;
+  widget_class->measure = yutu_case_row_widget_measure;
+  widget_class->query_tooltip = yutu_case_row_widget_query_tooltip;
+  gtk_widget_class_set_css_name (widget_class, "caserow");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 static void
 yutu_case_row_widget_init (YutuCaseRowWidget *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *upper = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *lower = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-  self->title = append_label (upper, NULL);
-  self->state = append_label (upper, "state-tag");
-  gtk_widget_set_hexpand (GTK_WIDGET (self->state), FALSE);
-  gtk_label_set_ellipsize (self->state, PANGO_ELLIPSIZE_NONE);
-  self->kind = append_label (lower, "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self->kind), "dim-label");
-  self->due = yutu_due_label_new ();
-  gtk_box_append (GTK_BOX (lower), self->due);
-  gtk_box_append (GTK_BOX (box), upper);
-  gtk_box_append (GTK_BOX (box), lower);
-  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *

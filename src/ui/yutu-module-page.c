@@ -6,8 +6,11 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-case-row.h"
+#include "ui/yutu-table-cells.h"
 #include "ui/yutu-table-model.h"
 #include "ui/yutu-words.h"
+
+#define WAIT_MS 150 /* what takes longer shows that it runs, instead of the list before */
 
 struct _YutuModulePage
 {
@@ -29,8 +32,10 @@ struct _YutuModulePage
   YutuPlace         *place;
   const YutuModule  *module; /* the session's */
   YutuTableModel    *model;
-  GHashTable        *rows;    /* of GtkListItem, not owned: what is set up */
-  gboolean           filling; /* the filters are being set, not changed */
+  YutuTableCells    *cells;
+  guint              wait_source;
+  gboolean           is_leaving; /* what is listed is of another place or module */
+  gboolean           filling;    /* the filters are being set, not changed */
 };
 
 G_DEFINE_FINAL_TYPE (YutuModulePage, yutu_module_page, ADW_TYPE_BIN)
@@ -98,6 +103,43 @@ make_query (YutuModulePage *self,
     }
 }
 
+/* ---- Waiting ---- */
+
+static gboolean
+wait_cb (gpointer data)
+{
+  YutuModulePage *self = data;
+
+  self->wait_source = 0;
+  gtk_stack_set_visible_child_name (self->stack, "wait");
+  return G_SOURCE_REMOVE;
+}
+
+/* The list stays on the display as long as it may be there again at once: taking hundreds of rows from
+ * it and back takes longer than to read a list. */
+static void
+begin_waiting (YutuModulePage *self)
+{
+  if (self->is_leaving)
+    gtk_widget_set_opacity (GTK_WIDGET (self->list), 0);
+  if (self->wait_source == 0)
+    self->wait_source = g_timeout_add (WAIT_MS, wait_cb, self); /* removed in dispose */
+  g_signal_emit (self, signals[SIGNAL_READING], 0, TRUE);
+}
+
+/* Shows what is listed now: of a list that was given up, the one before it, unless that is of another
+ * place or module. */
+static void
+stop_waiting (YutuModulePage *self)
+{
+  guint total = yutu_table_model_get_total (self->model);
+
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  gtk_widget_set_opacity (GTK_WIDGET (self->list), self->is_leaving ? 0 : 1);
+  gtk_stack_set_visible_child_name (self->stack, total > 0 || self->is_leaving ? "list" : "nothing");
+  g_signal_emit (self, signals[SIGNAL_READING], 0, FALSE);
+}
+
 static void
 ready_cb (YutuTableModel *model,
           gint64          total,
@@ -108,12 +150,12 @@ ready_cb (YutuTableModel *model,
                                            count);
   YutuCaseQuery    query;
 
-  g_signal_emit (self, signals[SIGNAL_READING], 0, FALSE);
+  self->is_leaving = FALSE;
+  stop_waiting (self);
   if (self->module == NULL)
     return;
   make_query (self, &query);
   gtk_label_set_label (self->summary, total > 0 ? text : "");
-  gtk_stack_set_visible_child_name (self->stack, total > 0 ? "list" : "nothing");
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
   gtk_widget_set_visible (self->show_all, query.open_only || query.kind != NULL);
   adw_status_page_set_description (self->nothing,
@@ -127,7 +169,7 @@ failed_cb (YutuTableModel *model,
            const GError   *error,
            YutuModulePage *self)
 {
-  g_signal_emit (self, signals[SIGNAL_READING], 0, FALSE);
+  stop_waiting (self);
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
@@ -142,9 +184,7 @@ yutu_module_page_reload (YutuModulePage *self)
   spec.place = self->place;
   make_query (self, &spec.cases);
   yutu_table_model_load (self->model, self->session, &spec);
-  gtk_label_set_label (self->summary, "");
-  gtk_stack_set_visible_child_name (self->stack, "wait");
-  g_signal_emit (self, signals[SIGNAL_READING], 0, TRUE);
+  begin_waiting (self);
 }
 
 void
@@ -152,7 +192,7 @@ yutu_module_page_cancel (YutuModulePage *self)
 {
   g_return_if_fail (YUTU_IS_MODULE_PAGE (self));
   yutu_table_model_cancel (self->model);
-  g_signal_emit (self, signals[SIGNAL_READING], 0, FALSE);
+  stop_waiting (self);
 }
 
 /* ---- Filters ---- */
@@ -246,6 +286,8 @@ yutu_module_page_show (YutuModulePage   *self,
   g_clear_pointer (&self->place, yutu_place_unref);
   self->place = place;
   self->module = module;
+  self->is_leaving = TRUE;
+  gtk_label_set_label (self->summary, "");
   reset_filters (self, count.open > 0);
   gtk_widget_set_sensitive (self->open, yutu_session_get_read_only_reason (session) == NULL);
   yutu_module_page_reload (self);
@@ -259,33 +301,21 @@ setup_row_cb (GtkSignalListItemFactory *factory,
               YutuModulePage           *self)
 {
   gtk_list_item_set_child (list_item, yutu_case_row_new ());
-  g_hash_table_add (self->rows, list_item);
 }
 
 static void
-teardown_row_cb (GtkSignalListItemFactory *factory,
-                 GtkListItem              *list_item,
-                 YutuModulePage           *self)
+fill_row (GtkListItem *list_item,
+          gboolean     is_seen,
+          gpointer     data)
 {
-  g_hash_table_remove (self->rows, list_item);
-}
+  YutuModulePage    *self = data;
+  YutuCaseRowWidget *row = YUTU_CASE_ROW (gtk_list_item_get_child (list_item));
 
-static void
-refresh_row (YutuModulePage *self,
-             GtkListItem    *list_item)
-{
-  if (self->module != NULL)
-    yutu_case_row_show (YUTU_CASE_ROW (gtk_list_item_get_child (list_item)),
-                        yutu_table_item_get_case (gtk_list_item_get_item (list_item)), self->module,
-                        yutu_session_get_day (self->session));
-}
-
-static void
-bind_row_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *list_item,
-             YutuModulePage           *self)
-{
-  refresh_row (self, list_item);
+  if (is_seen && self->session != NULL)
+    yutu_case_row_show (row, yutu_table_item_get_case (gtk_list_item_get_item (list_item)),
+                        yutu_session_get_modules (self->session), yutu_session_get_day (self->session));
+  else
+    yutu_case_row_clear (row);
 }
 
 static void
@@ -294,14 +324,7 @@ changed_cb (YutuTableModel *model,
             guint           n,
             YutuModulePage *self)
 {
-  GHashTableIter iter;
-  gpointer       list_item = NULL;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &list_item, NULL))
-    if (gtk_list_item_get_item (list_item) != NULL &&
-        gtk_list_item_get_position (list_item) - position < n)
-      refresh_row (self, list_item);
+  yutu_table_cells_refresh (self->cells, position, n);
 }
 
 void
@@ -311,6 +334,8 @@ yutu_module_page_activate (YutuModulePage *self,
   g_autoptr (YutuTableItem) item = NULL;
 
   g_return_if_fail (YUTU_IS_MODULE_PAGE (self));
+  if (self->is_leaving)
+    return;
   item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
   if (item != NULL && yutu_table_item_get_id (item) != 0)
     g_signal_emit (self, signals[SIGNAL_CASE_CHOSEN], 0, yutu_table_item_get_id (item));
@@ -351,8 +376,11 @@ yutu_module_page_dispose (GObject *object)
 {
   YutuModulePage *self = YUTU_MODULE_PAGE (object);
 
+  g_clear_handle_id (&self->wait_source, g_source_remove);
   if (self->model != NULL)
     yutu_table_model_cancel (self->model);
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->model);
   self->module = NULL;
   g_clear_object (&self->session);
@@ -364,7 +392,7 @@ yutu_module_page_dispose (GObject *object)
 static void
 yutu_module_page_finalize (GObject *object)
 {
-  g_hash_table_unref (YUTU_MODULE_PAGE (object)->rows);
+  yutu_table_cells_free (YUTU_MODULE_PAGE (object)->cells);
   G_OBJECT_CLASS (yutu_module_page_parent_class)->finalize (object);
 }
 
@@ -426,10 +454,9 @@ yutu_module_page_init (YutuModulePage *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->rows = g_hash_table_new (NULL, NULL);
+  self->cells = yutu_table_cells_new (GTK_WIDGET (self->list));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, 0);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_row_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
+  yutu_table_cells_add_factory (self->cells, factory, fill_row, self);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_single_click_activate (self->list, TRUE);
   add_model (self);
