@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "casework/yutu-case-list-private.h"
 #include "casework/yutu-case-shift-private.h"
 #include "casework/yutu-place-filter-private.h"
 
@@ -356,14 +357,13 @@ yutu_place_filter_list_cases (YutuConnection        *connection,
 
 /* ---- Tables ---- */
 
-/* @select FROM the cases of the list, @more behind its conditions, bound. */
-static sqlite3_stmt *
-prepare_list (YutuConnection        *connection,
-              const char            *select,
-              const char            *more,
-              const YutuPlaceFilter *filter,
-              const YutuCaseQuery   *query,
-              GError               **error)
+sqlite3_stmt *
+yutu_case_list_prepare (YutuConnection        *connection,
+                        const char            *select,
+                        const char            *more,
+                        const YutuPlaceFilter *filter,
+                        const YutuCaseQuery   *query,
+                        GError               **error)
 {
   g_auto (Bound) bound = { NULL };
   g_autofree char *where = NULL;
@@ -380,12 +380,11 @@ prepare_list (YutuConnection        *connection,
   return statement;
 }
 
-/* Appends the first column of every row. */
-static gboolean
-append_ids (YutuConnection *connection,
-            sqlite3_stmt   *statement,
-            GArray         *ids,
-            GError        **error)
+gboolean
+yutu_case_list_append_ids (YutuConnection *connection,
+                           sqlite3_stmt   *statement,
+                           GArray         *ids,
+                           GError        **error)
 {
   gboolean row = TRUE;
 
@@ -411,262 +410,19 @@ find_latest_due (YutuConnection        *connection,
                  GArray                *ids,
                  GError               **error)
 {
-  return append_ids (connection,
-                     prepare_list (connection, "SELECT id",
+  return yutu_case_list_append_ids (connection,
+                     yutu_case_list_prepare (connection, "SELECT id",
                                    " AND (due_on IS NULL) = 0 ORDER BY due_on DESC, id DESC", filter,
                                    query, error),
                      ids, error) &&
-         append_ids (connection,
-                     prepare_list (connection, "SELECT id",
+         yutu_case_list_append_ids (connection,
+                     yutu_case_list_prepare (connection, "SELECT id",
                                    " AND (due_on IS NULL) = 1 ORDER BY id DESC", filter, query,
                                    error),
                      ids, error);
 }
 
-/* ---- Orders that the database does not know ---- */
-
-typedef struct
-{
-  gint64  id;
-  guint32 rank;
-} Ranked;
-
-/* Texts to their rank; built before the walk, or, for names, after it. */
-typedef struct
-{
-  const YutuModules *modules;
-  YutuCaseSort       sort;
-  GHashTable        *ranks; /* char * → rank + 1 */
-  GHashTable        *units; /* gint64 → rank + 1 */
-} Ranks;
-
-static void
-ranks_clear (Ranks *self)
-{
-  g_clear_pointer (&self->ranks, g_hash_table_unref);
-  g_clear_pointer (&self->units, g_hash_table_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ranks, ranks_clear)
-
-/* By code; a unit without one behind. Both levels in one row of ranks: a village's code begins with
- * its township's. */
-static gboolean
-rank_units (YutuConnection *connection,
-            Ranks          *ranks,
-            GError        **error)
-{
-  gboolean      row = TRUE;
-  guint         n = 0;
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT unit, max (valid_from), code FROM division WHERE level > 3 GROUP BY unit "
-                "ORDER BY code IS NULL, code, unit",
-    error);
-
-  ranks->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  while (statement != NULL)
-    {
-      gint64 unit = 0;
-
-      if (!yutu_connection_step (connection, statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      unit = sqlite3_column_int64 (statement, 0);
-      g_hash_table_insert (ranks->units, g_memdup2 (&unit, sizeof unit), GUINT_TO_POINTER (++n));
-    }
-  return FALSE;
-}
-
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return g_utf8_collate (*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The different values of @column by the locale's order. */
-static gboolean
-rank_names (YutuConnection *connection,
-            Ranks          *ranks,
-            GError        **error)
-{
-  g_autoptr (GPtrArray) names = yutu_case_list_officers (connection, error);
-
-  for (guint i = 0; names != NULL && i < names->len; i++)
-    g_hash_table_insert (ranks->ranks, g_strdup (g_ptr_array_index (names, i)),
-                         GUINT_TO_POINTER (i + 1));
-  return names != NULL;
-}
-
-typedef struct
-{
-  char *key;
-  char *title; /* as collation key */
-} TitledKey;
-
-static void
-titled_key_free (gpointer data)
-{
-  TitledKey *self = data;
-
-  g_free (self->key);
-  g_free (self->title);
-  g_free (self);
-}
-
-static int
-compare_titles (gconstpointer a,
-                gconstpointer b)
-{
-  return strcmp ((*(const TitledKey *const *)a)->title, (*(const TitledKey *const *)b)->title);
-}
-
-/* Kinds by the definitions; states, as "kind state", by what they are called. */
-static void
-rank_definitions (Ranks *ranks)
-{
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (titled_key_free);
-  guint rank = 0;
-
-  for (gsize m = 0; m < yutu_modules_get_n (ranks->modules); m++)
-    for (gsize k = 0; k < yutu_modules_get (ranks->modules, m)->n_kinds; k++)
-      {
-        const YutuCaseKind *kind = &yutu_modules_get (ranks->modules, m)->kinds[k];
-
-        if (ranks->sort == YUTU_CASE_SORT_KIND)
-          g_hash_table_insert (ranks->ranks, g_strdup (kind->id), GUINT_TO_POINTER (++rank));
-        for (gsize s = 0; ranks->sort == YUTU_CASE_SORT_STATE && s < kind->n_states; s++)
-          {
-            TitledKey *key = g_new (TitledKey, 1);
-
-            key->key = g_strdup_printf ("%s %s", kind->id, kind->states[s].id);
-            key->title = g_utf8_collate_key (yutu_title_get (&kind->states[s].title), -1);
-            g_ptr_array_add (keys, key);
-          }
-      }
-  g_ptr_array_sort (keys, compare_titles);
-  for (guint i = 0; i < keys->len; i++)
-    {
-      TitledKey *key = g_ptr_array_index (keys, i);
-
-      if (i == 0 || compare_titles (&keys->pdata[i - 1], &keys->pdata[i]) != 0)
-        rank++;
-      g_hash_table_insert (ranks->ranks, g_steal_pointer (&key->key), GUINT_TO_POINTER (rank));
-    }
-}
-
-static guint32
-get_rank (Ranks        *ranks,
-          sqlite3_stmt *row, /* id, then what the sort needs */
-          GString      *key)
-{
-  guint rank = 0;
-
-  if (ranks->sort == YUTU_CASE_SORT_PLACE)
-    {
-      gint64 village = sqlite3_column_int64 (row, 1);
-      gint64 township = sqlite3_column_int64 (row, 2);
-
-      rank = GPOINTER_TO_UINT (
-        g_hash_table_lookup (ranks->units, village != 0 ? &village : &township));
-      return rank != 0 ? rank : G_MAXUINT32;
-    }
-  if (sqlite3_column_type (row, 1) == SQLITE_NULL)
-    return G_MAXUINT32;
-  g_string_assign (key, (const char *)sqlite3_column_text (row, 1));
-  if (ranks->sort == YUTU_CASE_SORT_STATE)
-    {
-      g_string_append_c (key, ' ');
-      g_string_append (key, (const char *)sqlite3_column_text (row, 2));
-    }
-  rank = GPOINTER_TO_UINT (g_hash_table_lookup (ranks->ranks, key->str));
-  return rank != 0 ? rank : G_MAXUINT32 - 1;
-}
-
-static int
-compare_ranked (gconstpointer a,
-                gconstpointer b)
-{
-  const Ranked *left = a;
-  const Ranked *right = b;
-
-  if (left->rank != right->rank)
-    return left->rank < right->rank ? -1 : 1;
-  return (left->id > right->id) - (left->id < right->id);
-}
-
-/* The other way round, but what has none stays behind. */
-static int
-compare_ranked_down (gconstpointer a,
-                     gconstpointer b)
-{
-  const Ranked *left = a;
-  const Ranked *right = b;
-  gboolean      left_none = left->rank == G_MAXUINT32;
-
-  if (left_none != (right->rank == G_MAXUINT32))
-    return left_none ? 1 : -1;
-  return compare_ranked (b, a);
-}
-
-static const char *
-get_rank_columns (YutuCaseSort sort)
-{
-  return sort == YUTU_CASE_SORT_PLACE     ? "SELECT id, village, township"
-         : sort == YUTU_CASE_SORT_OFFICER ? "SELECT id, officer"
-         : sort == YUTU_CASE_SORT_STATE   ? "SELECT id, kind, state"
-                                          : "SELECT id, kind";
-}
-
-static gboolean
-find_ranked (YutuConnection        *connection,
-             const YutuModules     *modules,
-             const YutuPlaceFilter *filter,
-             const YutuCaseQuery   *query,
-             GArray                *ids,
-             GError               **error)
-{
-  g_auto (Ranks) ranks = { modules, query->sort, NULL, NULL };
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Ranked));
-  g_autoptr (GString) key = g_string_new (NULL);
-  sqlite3_stmt *statement = NULL;
-  gboolean      row = TRUE;
-
-  ranks.ranks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (query->sort == YUTU_CASE_SORT_PLACE ? !rank_units (connection, &ranks, error)
-      : query->sort == YUTU_CASE_SORT_OFFICER
-        ? !rank_names (connection, &ranks, error)
-        : (rank_definitions (&ranks), FALSE))
-    return FALSE;
-  statement =
-    prepare_list (connection, get_rank_columns (query->sort), "", filter, query, error);
-  while (statement != NULL)
-    {
-      Ranked ranked = { 0 };
-
-      if (!yutu_connection_step (connection, statement, &row, error))
-        return FALSE;
-      if (!row)
-        break;
-      ranked.id = sqlite3_column_int64 (statement, 0);
-      ranked.rank = get_rank (&ranks, statement, key);
-      g_array_append_val (rows, ranked);
-    }
-  g_array_sort (rows, query->descending ? compare_ranked_down : compare_ranked);
-  for (guint i = 0; i < rows->len; i++)
-    g_array_append_val (ids, g_array_index (rows, Ranked, i).id);
-  return statement != NULL;
-}
-
 /* ---- The table ---- */
-
-static gboolean
-is_ranked (YutuCaseSort sort)
-{
-  return sort == YUTU_CASE_SORT_KIND || sort == YUTU_CASE_SORT_STATE ||
-         sort == YUTU_CASE_SORT_OFFICER || sort == YUTU_CASE_SORT_PLACE;
-}
 
 GArray *
 yutu_case_list_find_ids (YutuConnection        *connection,
@@ -679,13 +435,13 @@ yutu_case_list_find_ids (YutuConnection        *connection,
   gboolean has_range = query->due_before != YUTU_DAY_INVALID;
   gboolean done;
 
-  if (is_ranked (query->sort))
-    done = find_ranked (connection, modules, filter, query, ids, error);
+  if (yutu_case_rank_is_needed (query->sort))
+    done = yutu_case_rank_find (connection, modules, filter, query, ids, error);
   else if (query->sort == YUTU_CASE_SORT_DUE && query->descending && !has_range)
     done = find_latest_due (connection, filter, query, ids, error);
   else
-    done = append_ids (connection,
-                       prepare_list (connection, "SELECT id", get_order_sql (query), filter, query,
+    done = yutu_case_list_append_ids (connection,
+                       yutu_case_list_prepare (connection, "SELECT id", get_order_sql (query), filter, query,
                                      error),
                        ids, error);
   return done ? g_steal_pointer (&ids) : NULL;
@@ -710,6 +466,20 @@ read_quick_total (YutuConnection        *connection,
   return counts != NULL;
 }
 
+static GPtrArray *
+read_ranked (YutuConnection        *connection,
+             const YutuModules     *modules,
+             const YutuPlaceFilter *filter,
+             const YutuCaseQuery   *query,
+             GError               **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!yutu_case_rank_begin (connection, modules, filter, query, ids, error))
+    return NULL;
+  return yutu_case_list_read (connection, (const gint64 *)(gconstpointer)ids->data, ids->len, error);
+}
+
 gboolean
 yutu_case_list_begin (YutuConnection        *connection,
                       const YutuModules     *modules,
@@ -728,11 +498,13 @@ yutu_case_list_begin (YutuConnection        *connection,
                                                           : query->module == NULL;
 
   *rows = NULL;
-  if (!is_plain || !is_county || is_ranked (query->sort) || !is_indexed)
+  if (!is_plain || !is_county || (!yutu_case_rank_is_needed (query->sort) && !is_indexed))
     return TRUE;
   if (!read_quick_total (connection, modules, filter, query, total, error))
     return FALSE;
-  *rows = yutu_place_filter_list_cases (connection, filter, query, NULL, error);
+  *rows = yutu_case_rank_is_needed (query->sort)
+            ? read_ranked (connection, modules, filter, query, error)
+            : yutu_place_filter_list_cases (connection, filter, query, NULL, error);
   return *rows != NULL;
 }
 
@@ -768,7 +540,7 @@ yutu_case_list_read_marks (YutuConnection        *connection,
 {
   g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (YutuCaseMark));
   gboolean      row = TRUE;
-  sqlite3_stmt *statement = prepare_list (connection, "SELECT id, x, y, due_on",
+  sqlite3_stmt *statement = yutu_case_list_prepare (connection, "SELECT id, x, y, due_on",
                                           " AND x IS NOT NULL AND y IS NOT NULL", filter, query,
                                           error);
 
@@ -789,6 +561,14 @@ yutu_case_list_read_marks (YutuConnection        *connection,
   return NULL;
 }
 
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* From one to the next in the index, not through all cases. */
 GPtrArray *
 yutu_case_list_officers (YutuConnection *connection,
                          GError        **error)
@@ -796,7 +576,11 @@ yutu_case_list_officers (YutuConnection *connection,
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   gboolean      row = TRUE;
   sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT DISTINCT officer FROM case_file WHERE officer IS NOT NULL", error);
+    connection,
+    "WITH RECURSIVE o (name) AS (SELECT min (officer) FROM case_file UNION ALL "
+    "SELECT (SELECT min (officer) FROM case_file WHERE officer > o.name) FROM o "
+    "WHERE o.name IS NOT NULL) SELECT name FROM o WHERE name IS NOT NULL",
+    error);
 
   while (statement != NULL)
     {

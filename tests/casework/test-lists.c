@@ -601,7 +601,8 @@ compare_begin (YutuConnection        *connection,
                const YutuPlaceFilter *filter,
                const YutuCaseQuery   *query,
                const GArray          *ids,
-               gint64                *n_begun)
+               gint64                *n_begun, /* [2]: by an order of the database, by ranks */
+               gint64                *seen)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = NULL;
@@ -611,7 +612,8 @@ compare_begin (YutuConnection        *connection,
   g_assert_no_error (error);
   if (rows == NULL)
     return;
-  *n_begun += 1;
+  n_begun[query->sort >= YUTU_CASE_SORT_STATE] += 1;
+  *seen += rows->len;
   g_assert_cmpint (total, ==, ids->len);
   g_assert_cmpuint (rows->len, ==, MIN (ids->len, query->limit));
   for (guint i = 0; i < rows->len; i++)
@@ -646,7 +648,7 @@ compare_lists (YutuConnection *connection,
                GError        **error)
 {
   Fixture *self = data;
-  gint64   n_begun = 0, seen = 0;
+  gint64   n_begun[2] = { 0, 0 }, seen = 0, seen_begun = 0;
 
   for (int i = 0; i < 400; i++)
     {
@@ -681,11 +683,13 @@ compare_lists (YutuConnection *connection,
       for (guint c = 0; c < ids->len; c++)
         g_assert_cmpint (g_array_index (ids, gint64, c), ==,
                          ((Case *)g_ptr_array_index (expected, c))->id);
-      compare_begin (connection, self, &filter, &query, ids, &n_begun);
+      compare_begin (connection, self, &filter, &query, ids, n_begun, &seen_begun);
       compare_rows (connection, ids, expected);
       seen += ids->len;
     }
-  g_assert_cmpint (n_begun, >, 5);
+  g_assert_cmpint (n_begun[0], >, 5);
+  g_assert_cmpint (n_begun[1], >, 10);
+  g_assert_cmpint (seen_begun, >, 500);
   g_assert_cmpint (seen, >, 10000);
   return TRUE;
 }
