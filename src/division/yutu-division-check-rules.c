@@ -87,17 +87,6 @@ static const YutuDivisionSqlRule RULES[] = {
     "JOIN division b ON b.unit = a.parent AND " OVERLAP
     " WHERE a.code IS NOT NULL AND b.code IS NOT NULL "
     "AND substr (a.code, 1, length (b.code)) <> b.code" },
-  { "code-type", "warning", "division", N_ ("code {1} of {2} is from the block of another type"),
-    "SELECT id, code, name FROM division WHERE code NOT GLOB '*[^0-9]*' AND ((level = 4 "
-    "AND length (code) = 9 AND type <> "
-    "CASE WHEN substr (code, 7) BETWEEN '001' AND '099' THEN 'street' "
-    "WHEN substr (code, 7) BETWEEN '100' AND '199' THEN 'town' "
-    "WHEN substr (code, 7) BETWEEN '200' AND '399' THEN 'township' ELSE 'zone' END) OR "
-    "(level = 5 AND length (code) = 12 AND type <> "
-    "CASE WHEN substr (code, 10) BETWEEN '001' AND '199' THEN 'community' "
-    "WHEN substr (code, 10) BETWEEN '400' AND '499' THEN 'community' "
-    "WHEN substr (code, 10) BETWEEN '200' AND '399' THEN 'village' "
-    "WHEN substr (code, 10) BETWEEN '500' AND '599' THEN 'village' ELSE 'zone' END))" },
   { "code-unregistered", "warning", "division", N_ ("code {1} of {2} is not in the register of codes"),
     "SELECT id, code, name FROM division WHERE code IS NOT NULL AND EXISTS "
     "(SELECT 1 FROM division_code c WHERE c.level = division.level) AND NOT EXISTS "

@@ -7,10 +7,12 @@
 
 #include "division/yutu-division-check.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/yutu-day.h"
 #include "base/yutu-wording.h"
+#include "division/yutu-act-private.h"
 #include "division/yutu-division-check-private.h"
 #include "division/yutu-division-model.h"
 #include "geo/yutu-exact.h"
@@ -106,6 +108,82 @@ run_sql_rule (Check                     *check,
         return TRUE;
       add_fault (check, rule->rule, rule->severity, rule->table,
                  sqlite3_column_int64 (statement, 0), rule->wording, read_params (statement));
+    }
+  return FALSE;
+}
+
+/* ---- Blocks of codes ---- */
+
+static const char CODES_SQL[] =
+  "SELECT id, code, name, level, type, valid_from FROM division WHERE level BETWEEN 3 AND 5 "
+  "AND code NOT GLOB '*[^0-9]*' AND length (code) = CASE level WHEN 3 THEN 6 WHEN 4 THEN 9 ELSE 12 END";
+
+/* Blocks of the row's level and type on its first day; each asked for once. */
+static const GArray *
+get_blocks (GHashTable   *cache,
+            sqlite3_stmt *row,
+            GError      **error)
+{
+  int              level = sqlite3_column_int (row, 3);
+  const char      *type = (const char *)sqlite3_column_text (row, 4);
+  const char      *day = (const char *)sqlite3_column_text (row, 5);
+  g_autofree char *key = g_strdup_printf ("%d %s %s", level, type, day);
+  GArray          *blocks = g_hash_table_lookup (cache, key);
+
+  if (blocks == NULL)
+    {
+      blocks = yutu_act_rule_list_blocks (level, type, day, error);
+      if (blocks != NULL)
+        g_hash_table_insert (cache, g_steal_pointer (&key), blocks);
+    }
+  return blocks;
+}
+
+/* A type that no standard gives a block has any code. */
+static gboolean
+is_in_blocks (const GArray *blocks,
+              int           serial)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const YutuActBlock *block = &g_array_index (blocks, YutuActBlock, i);
+
+      if (block->first <= serial && serial <= block->last)
+        return TRUE;
+    }
+  return blocks->len == 0;
+}
+
+static gboolean
+run_block_rule (Check   *check,
+                GError **error)
+{
+  g_autoptr (GHashTable) cache =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+  sqlite3_stmt *row = yutu_connection_prepare (check->connection, CODES_SQL, error);
+  gboolean      found = TRUE;
+
+  while (row != NULL)
+    {
+      const GArray *blocks = NULL;
+      const char   *code = NULL;
+
+      if (!yutu_connection_step (check->connection, row, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      check->n_checked++;
+      blocks = get_blocks (cache, row, error);
+      if (blocks == NULL)
+        {
+          sqlite3_reset (row);
+          return FALSE;
+        }
+      code = (const char *)sqlite3_column_text (row, 1);
+      if (!is_in_blocks (blocks, atoi (code + (sqlite3_column_int (row, 3) == 3 ? 4 : strlen (code) - 3))))
+        add_fault (check, "code-type", "warning", "division", sqlite3_column_int64 (row, 0),
+                   N_ ("code {1} of {2} is from the block of another type"),
+                   make_params (code, (const char *)sqlite3_column_text (row, 2)));
     }
   return FALSE;
 }
@@ -440,6 +518,8 @@ run_all (Check   *check,
   for (gsize i = 0; i < n_rules; i++, check->n_checked++)
     if (is_wanted (check, rules[i].rule) && !run_sql_rule (check, &rules[i], error))
       return FALSE;
+  if (is_wanted (check, "code-type") && !run_block_rule (check, error))
+    return FALSE;
   if (needs_topology (check))
     {
       check->topology = yutu_division_load_model (check->connection, error);
