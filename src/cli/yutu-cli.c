@@ -68,8 +68,8 @@ static const YutuVerb VERBS[] = {
     "the map, or the theme map of an indicator", yutu_verb_render },
   { "sheet",
     "FILE (list|print TEMPLATE -o OUT.(pdf|svg|png) [--place PLACE] [--theme INDICATOR [--by …] "
-    "[--scope …] [--year Y]] [--title T] [--paper A4|A3] [--landscape|--portrait] [--dpi N]|"
-    "print line-kit --line LINE -o OUT.pdf)",
+    "[--scope …] [--year Y]] [--title T] [--review-no NO] [--paper A4|A3] [--landscape|--portrait] "
+    "[--dpi N]|print line-kit --line LINE -o OUT.pdf)",
     "map sheets with title, legend and scale", yutu_verb_sheet },
   { "line",
     "FILE (list|due [--within DAYS]|show LINE|describe LINE|bounds PLACE|set LINE --set F=V …|"

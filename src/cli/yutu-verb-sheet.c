@@ -38,6 +38,7 @@ typedef struct
   char    *theme;
   char    *title;
   char    *paper;
+  char    *review; /* (nullable) */
   gint64   dpi;
   gboolean is_landscape;
   gboolean is_portrait;
@@ -51,6 +52,7 @@ options_clear (Options *self)
   g_free (self->theme);
   g_free (self->title);
   g_free (self->paper);
+  g_free (self->review);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -67,6 +69,7 @@ take_options (YutuCall *call,
       !yutu_call_take_option (call, "--theme", &options->theme, error) ||
       !yutu_call_take_option (call, "--title", &options->title, error) ||
       !yutu_call_take_option (call, "--paper", &options->paper, error) ||
+      !yutu_call_take_option (call, "--review-no", &options->review, error) ||
       !yutu_call_take_int (call, "--dpi", 300, YUTU_SHEET_MIN_DPI, YUTU_SHEET_MAX_DPI,
                            &options->dpi, error) ||
       !yutu_call_expect (call, 3, error))
@@ -165,10 +168,14 @@ print_sheet (YutuCall *call,
 
   if (!yutu_call_take_indicator (call, &spec, error) || !take_options (call, &options, error))
     return YUTU_EXIT_USAGE;
-  file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
+  file = yutu_call_open (
+    call, options.review != NULL ? YUTU_STORE_OPEN_DEFAULT : YUTU_STORE_OPEN_READ_ONLY, error);
   modules = file != NULL ? yutu_modules_load (error) : NULL;
   if (modules == NULL)
     return YUTU_EXIT_FILE;
+  if (options.review != NULL &&
+      !yutu_file_set_review_number (file, options.review, call->actor, error))
+    return YUTU_EXIT_INPUT;
   if (options.place != NULL)
     {
       place = yutu_file_find_place (file, options.place, call->as_of, error);

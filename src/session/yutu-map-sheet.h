@@ -92,6 +92,33 @@ YutuSheet *yutu_file_make_sheet (YutuFile               *self,
                                  GCancellable           *cancellable,
                                  GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The number under which the file's maps were reviewed (审图号), which each sheet carries; NULL: none, and
+ * sheets are marked as internal. Not for the main thread. */
+gboolean yutu_file_read_review_number (YutuFile *self,
+                                       char    **number,
+                                       GError  **error);
+/* One journal entry. NULL or blank takes it away. YUTU_STORE_ERROR_CONSTRAINT when it cannot be printed. */
+gboolean yutu_file_set_review_number (YutuFile   *self,
+                                      const char *number,
+                                      const char *actor,
+                                      GError    **error);
+/* The same for a window. */
+void     yutu_session_read_review_number_async (YutuSession        *self,
+                                                GCancellable       *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer            user_data);
+/* (transfer full), "" when there is none; NULL with an error. */
+char    *yutu_session_read_review_number_finish (YutuSession  *self,
+                                                 GAsyncResult *result,
+                                                 GError      **error);
+void     yutu_session_set_review_number_async (YutuSession        *self,
+                                               const char         *number,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
+gboolean yutu_session_set_review_number_finish (YutuSession  *self,
+                                                GAsyncResult *result,
+                                                GError      **error);
+
 /* The same for a window; @request is copied. */
 void       yutu_session_make_sheet_async (YutuSession            *self,
                                           const YutuSheetRequest *request,

@@ -86,6 +86,66 @@ yutu_session_make_sheet_finish (YutuSession  *self,
   return yutu_session_finish_work (self, &MAKE, result, error);
 }
 
+/* ---- The review number ---- */
+
+static gpointer
+run_read_review (YutuSessionWork *work,
+                 gpointer         data,
+                 GError         **error)
+{
+  char *number = NULL;
+
+  if (!yutu_file_read_review_number (work->file, &number, error))
+    return NULL;
+  return number != NULL ? number : g_strdup ("");
+}
+
+static const YutuSessionWorkSpec READ_REVIEW = { run_read_review, g_free, FALSE };
+
+void
+yutu_session_read_review_number_async (YutuSession        *self,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data)
+{
+  yutu_session_begin_work (self, &READ_REVIEW, NULL, g_free, cancellable, callback, user_data);
+}
+
+char *
+yutu_session_read_review_number_finish (YutuSession  *self,
+                                        GAsyncResult *result,
+                                        GError      **error)
+{
+  return yutu_session_finish_work (self, &READ_REVIEW, result, error);
+}
+
+static gpointer
+run_set_review (YutuSessionWork *work,
+                gpointer         data,
+                GError         **error)
+{
+  return GINT_TO_POINTER (yutu_file_set_review_number (work->file, data, work->actor, error));
+}
+
+static const YutuSessionWorkSpec SET_REVIEW = { run_set_review, NULL, TRUE };
+
+void
+yutu_session_set_review_number_async (YutuSession        *self,
+                                      const char         *number,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data)
+{
+  yutu_session_begin_work (self, &SET_REVIEW, g_strdup (number), g_free, NULL, callback, user_data);
+}
+
+gboolean
+yutu_session_set_review_number_finish (YutuSession  *self,
+                                       GAsyncResult *result,
+                                       GError      **error)
+{
+  return yutu_session_finish_work (self, &SET_REVIEW, result, error) != NULL;
+}
+
 /* ---- Writing and painting ---- */
 
 typedef struct

@@ -33,6 +33,7 @@ struct _YutuSheetDialog
   GtkLabel   *error_label;
   AdwComboRow *template;
   AdwEntryRow    *title_row;
+  AdwEntryRow    *review_row;
   AdwComboRow    *paper;
   AdwComboRow    *orientation;
   AdwComboRow    *format;
@@ -299,6 +300,52 @@ title_left_cb (YutuSheetDialog *self)
   self->title_is_emptied = FALSE;
 }
 
+/* ---- The review number ---- */
+
+static void
+review_set_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (YutuSheetDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_set = yutu_session_set_review_number_finish (YUTU_SESSION (object), result, &error);
+
+  if (self->review_row == NULL)
+    return;
+  begin_make (self);
+  if (!is_set)
+    show_error (self, error);
+}
+
+static void
+review_applied_cb (YutuSheetDialog *self)
+{
+  if (self->session != NULL)
+    yutu_session_set_review_number_async (self->session,
+                                          gtk_editable_get_text (GTK_EDITABLE (self->review_row)),
+                                          review_set_cb, g_object_ref (self));
+}
+
+static void
+review_read_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (YutuSheetDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = yutu_session_read_review_number_finish (YUTU_SESSION (object), result, &error);
+
+  if (self->review_row == NULL || number == NULL)
+    return;
+  /* What is set by the program is nothing to apply. */
+  adw_entry_row_set_show_apply_button (self->review_row, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->review_row), number);
+  adw_entry_row_set_show_apply_button (self->review_row, TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->review_row),
+                            yutu_session_get_read_only_reason (self->session) == NULL);
+}
+
 static void
 format_changed_cb (YutuSheetDialog *self)
 {
@@ -545,6 +592,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuSheetDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, YutuSheetDialog, template);
   gtk_widget_class_bind_template_child (widget_class, YutuSheetDialog, title_row);
+  gtk_widget_class_bind_template_child (widget_class, YutuSheetDialog, review_row);
   gtk_widget_class_bind_template_child (widget_class, YutuSheetDialog, paper);
   gtk_widget_class_bind_template_child (widget_class, YutuSheetDialog, orientation);
   gtk_widget_class_bind_template_child (widget_class, YutuSheetDialog, format);
@@ -557,6 +605,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, error_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, review_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
 }
 
@@ -604,6 +653,8 @@ yutu_sheet_dialog_new (GtkWindow           *parent,
   self->session = g_object_ref (session);
   gtk_widget_add_css_class (first, "suggested-action");
   gtk_window_set_default_widget (GTK_WINDOW (self), first);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->review_row), FALSE); /* until it is read */
+  yutu_session_read_review_number_async (session, NULL, review_read_cb, g_object_ref (self));
   begin_make (self);
   return GTK_WIDGET (self);
 }

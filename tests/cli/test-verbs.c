@@ -480,6 +480,8 @@ test_sheets_are_printed (Fixture      *self,
   static const Call calls[] = {
     { "sheet a.yutu list --json", 0, "id,title,paper,level,theme" },
     { "sheet a.yutu print view -o a.pdf --json", 0, "out,pages,title,scale,seconds" },
+    { "sheet a.yutu print view -o a.pdf --review-no 浙S（2026）12号", 0, NULL },
+    { "history a.yutu --limit 1 --json", 0, "entry,at,actor,kind,title,objects,hash" },
     { "sheet a.yutu print township --place 甲镇 -o a.svg --title 甲", 0, NULL },
     { "sheet a.yutu print view -o a.png --paper A4 --landscape --dpi 72", 0, NULL },
     { "sheet a.yutu print county --place 甲镇 -o b.pdf", 3, NULL },

@@ -463,6 +463,38 @@ test_session (Fixture      *self,
     ;
 }
 
+/* It is one entry, on the sheet at once, and undone as one. */
+static void
+test_review_number (Fixture      *self,
+                    gconstpointer data)
+{
+  YutuSheetRequest request = make_request ("county");
+  YutuStore       *store = yutu_file_get_store (self->file);
+  g_autoptr (YutuSheet) sheet = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yutu_file_set_review_number (self->file, " 浙S（2026）12号 ", "测试员", &error));
+  g_assert_no_error (error);
+  g_assert_true (yutu_file_read_review_number (self->file, &number, &error));
+  g_assert_cmpstr (number, ==, "浙S（2026）12号");
+  sheet = make_sheet (self, &request);
+  text = dup_text (self, sheet);
+  if (text != NULL)
+    g_assert_nonnull (strstr (text, "浙S（2026）12号"));
+  g_assert_false (yutu_file_set_review_number (self->file, "浙S\n12", "测试员", &error));
+  g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONSTRAINT);
+  g_clear_error (&error);
+  g_assert_true (yutu_file_set_review_number (self->file, " ", "测试员", &error));
+  g_clear_pointer (&number, g_free);
+  g_assert_true (yutu_file_read_review_number (self->file, &number, &error));
+  g_assert_null (number);
+  g_assert_true (yutu_store_undo (store, "测试员", NULL, NULL, &error));
+  g_assert_true (yutu_file_read_review_number (self->file, &number, &error));
+  g_assert_cmpstr (number, ==, "浙S（2026）12号");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -473,6 +505,7 @@ main (int    argc,
   g_test_add ("/session/sheet/without-review", Fixture,
               "DELETE FROM setting WHERE key = 'map_review_no'", set_up, test_without_review,
               tear_down);
+  ADD ("review-number", test_review_number);
   ADD ("facilities", test_facilities);
   ADD ("township", test_township);
   ADD ("theme", test_theme);
