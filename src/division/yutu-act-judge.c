@@ -389,8 +389,7 @@ judge_organ (YutuActPlan *self,
 
       if (state->level != top || (!state->is_changed && !state->has_land_changed))
         continue;
-      if (!yutu_act_rule_find_organs (self->spec->kind, top, state->type, self->day, &organs, &basis,
-                                      error))
+      if (!yutu_act_list_organs (self->spec->kind, top, state->type, self->day, &organs, &basis, error))
         return FALSE;
       if (organs == NULL || is_of_organ (self->spec->organ, organs) ||
           !g_hash_table_add (told, g_strdup (basis)))

@@ -177,15 +177,6 @@ GArray *yutu_act_rule_list_blocks (int         level,
                                    const char *type,
                                    const char *day,
                                    GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Who approves a kind of act on units of a level and type: endings of names of organs; NULL when no
- * rule knows it. *basis: why. Both owned. */
-gboolean yutu_act_rule_find_organs (YutuActKind kind,
-                                    int         level,
-                                    const char *type,
-                                    const char *day,
-                                    GStrv      *organs,
-                                    char      **basis,
-                                    GError    **error);
 
 /* ---- yutu-act-judge.c ---- */
 

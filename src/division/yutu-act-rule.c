@@ -94,13 +94,13 @@ enum
 
 /* A row that names the kind goes before one for any. */
 gboolean
-yutu_act_rule_find_organs (YutuActKind kind,
-                           int         level,
-                           const char *type,
-                           const char *day,
-                           GStrv      *organs,
-                           char      **basis,
-                           GError    **error)
+yutu_act_list_organs (YutuActKind kind,
+                      int         level,
+                      const char *type,
+                      const char *day,
+                      GStrv      *organs,
+                      char      **basis,
+                      GError    **error)
 {
   g_autoptr (GPtrArray) rows = load_rows ("rules/act-approvals.csv", N_ORGAN_FIELDS, day, error);
   const char *const *best = NULL;

@@ -152,6 +152,16 @@ GPtrArray *yutu_act_list_papers (YutuActKind kind,
                                  const char *day,
                                  GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Who approves acts of the kind on units of a level and type on @day: endings of names of organs, NULL
+ * when no rule knows it; *basis: why. Both owned. Any thread. */
+gboolean yutu_act_list_organs (YutuActKind kind,
+                               int         level,
+                               const char *type,
+                               const char *day,
+                               GStrv      *organs,
+                               char      **basis,
+                               GError    **error);
+
 /* ---- What it would do ---- */
 
 /* A unit on one side of the day. Ids of units that the act makes are negative until it is written. */

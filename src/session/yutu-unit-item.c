@@ -3,6 +3,10 @@
 
 #include "session/yutu-session-private.h"
 
+#include <string.h>
+
+#include "gazetteer/yutu-pinyin.h"
+
 /* Items are made when somebody asks for them; all share the one array of units. */
 struct _YutuUnitItem
 {
@@ -177,4 +181,37 @@ yutu_unit_item_class_init (YutuUnitItemClass *klass)
 static void
 yutu_unit_item_init (YutuUnitItem *self)
 {
+}
+
+/* ---- What somebody types ---- */
+
+/* "Luodian Zhen" to "luodianzhen" */
+static char *
+fold_pinyin (const char *pinyin)
+{
+  g_autoptr (GString) folded = g_string_new (NULL);
+
+  for (const char *at = pinyin; *at != '\0'; at++)
+    if (g_ascii_isalnum (*at))
+      g_string_append_c (folded, g_ascii_tolower (*at));
+  return g_string_free (g_steal_pointer (&folded), FALSE);
+}
+
+gboolean
+yutu_unit_is_like (const YutuDivision *unit,
+                   const char         *text)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  g_autoptr (YutuRomanized) romanized = NULL;
+  g_autofree char *pinyin = NULL;
+
+  if (strstr (unit->name, text) != NULL)
+    return TRUE;
+  if (unit->code != NULL && g_str_has_prefix (unit->code, text))
+    return TRUE;
+  if (!g_ascii_isalpha (text[0]))
+    return FALSE;
+  romanized = yutu_pinyin_romanize (unit->name, NULL);
+  pinyin = fold_pinyin (romanized->plain);
+  return strstr (pinyin, lower) != NULL || g_str_has_prefix (romanized->initials, lower);
 }

@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "gazetteer/yutu-pinyin.h"
 #include "ui/yutu-focus.h"
 #include "ui/yutu-words.h"
 
@@ -83,37 +82,6 @@ yutu_unit_tree_count (YutuUnitTree *self,
 
 /* ---- The filter ---- */
 
-/* "Luodian Zhen" to "luodianzhen" */
-static char *
-fold_pinyin (const char *pinyin)
-{
-  g_autoptr (GString) folded = g_string_new (NULL);
-
-  for (const char *at = pinyin; *at != '\0'; at++)
-    if (g_ascii_isalnum (*at))
-      g_string_append_c (folded, g_ascii_tolower (*at));
-  return g_string_free (g_steal_pointer (&folded), FALSE);
-}
-
-static gboolean
-unit_matches (const YutuDivision *unit,
-              const char         *text)
-{
-  g_autofree char *lower = g_utf8_strdown (text, -1);
-  g_autoptr (YutuRomanized) romanized = NULL;
-  g_autofree char *pinyin = NULL;
-
-  if (strstr (unit->name, text) != NULL)
-    return TRUE;
-  if (unit->code != NULL && g_str_has_prefix (unit->code, text))
-    return TRUE;
-  if (!g_ascii_isalpha (text[0]))
-    return FALSE;
-  romanized = yutu_pinyin_romanize (unit->name, NULL);
-  pinyin = fold_pinyin (romanized->plain);
-  return strstr (pinyin, lower) != NULL || g_str_has_prefix (romanized->initials, lower);
-}
-
 static void
 collect_matches (GListModel *units,
                  const char *text,
@@ -125,7 +93,7 @@ collect_matches (GListModel *units,
     {
       g_autoptr (YutuUnitItem) item = g_list_model_get_item (units, i);
 
-      if (unit_matches (yutu_unit_item_get_division (item), text))
+      if (yutu_unit_is_like (yutu_unit_item_get_division (item), text))
         g_list_store_append (found, item);
       collect_matches (yutu_unit_item_get_children (item), text, found);
     }
