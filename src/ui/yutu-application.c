@@ -41,6 +41,7 @@ static const struct
   { "win.workspace('locate')", { "<Alt>1" } },
   { "win.workspace('edit')", { "<Alt>2" } },
   { "win.workspace('coverage')", { "<Alt>3" } },
+  { "win.act", { "<Control><Shift>a" } },
   { "win.rename", { "F2" } },
   { "win.merge-units", { "<Control><Shift>m" } },
   { "win.place-unit", { "<Control><Shift>u" } },

@@ -35,7 +35,7 @@ struct _YutuImportAssistant
   GtkWidget      *list_window;
   GtkListView    *list;
   GtkWidget      *clean;
-  YutuImportMap  *map;
+  YutuPreviewMap  *map;
   GtkRevealer    *working;
   GtkProgressBar *progress_bar;
 

@@ -178,7 +178,7 @@ read_cb (GObject      *object,
       g_clear_pointer (&self->reading, yutu_import_reading_free);
       self->reading = g_steal_pointer (&reading);
       yutu_import_assistant_show_reading (self);
-      yutu_import_map_set_sketch (self->map, self->reading->sketch);
+      yutu_preview_map_set_sketch (self->map, self->reading->sketch);
     }
   else
     {
@@ -313,7 +313,7 @@ go_back (YutuImportAssistant *self)
 {
   gtk_stack_set_visible_child_name (self->pages, "reading");
   gtk_revealer_set_reveal_child (self->bar, FALSE);
-  yutu_import_map_set_findings (self->map, NULL);
+  yutu_preview_map_set_findings (self->map, NULL);
   update (self);
 }
 
@@ -489,7 +489,7 @@ yutu_import_assistant_class_init (YutuImportAssistantClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (YUTU_TYPE_IMPORT_MAP);
+  g_type_ensure (YUTU_TYPE_PREVIEW_MAP);
   object_class->dispose = yutu_import_assistant_dispose;
   object_class->finalize = yutu_import_assistant_finalize;
   imported_signal =
@@ -536,7 +536,7 @@ yutu_import_assistant_new (GtkWindow   *parent,
   adw_combo_row_set_selected (self->kind, g_str_has_suffix (low, ".csv") ? 1 : 0);
   self->session = g_object_ref (session);
   yutu_import_assistant_fill_ways (self);
-  yutu_import_map_set_session (self->map, session);
+  yutu_preview_map_set_session (self->map, session);
   begin_read (self);
   return GTK_WIDGET (self);
 }
@@ -573,7 +573,7 @@ yutu_import_assistant_count_accepted (YutuImportAssistant *self)
   return g_hash_table_size (self->accepted);
 }
 
-YutuImportMap *
+YutuPreviewMap *
 yutu_import_assistant_get_map (YutuImportAssistant *self)
 {
   return self->map;

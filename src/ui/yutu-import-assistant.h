@@ -9,7 +9,7 @@
 #include <adwaita.h>
 
 #include "session/yutu-import-trial.h"
-#include "ui/yutu-import-map.h"
+#include "ui/yutu-preview-map.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +34,6 @@ gboolean                 yutu_import_assistant_is_busy (YutuImportAssistant *sel
 const YutuImportReading *yutu_import_assistant_get_reading (YutuImportAssistant *self);
 const YutuImportTrial   *yutu_import_assistant_get_trial (YutuImportAssistant *self);
 gsize                    yutu_import_assistant_count_accepted (YutuImportAssistant *self);
-YutuImportMap           *yutu_import_assistant_get_map (YutuImportAssistant *self);
+YutuPreviewMap           *yutu_import_assistant_get_map (YutuImportAssistant *self);
 
 G_END_DECLS

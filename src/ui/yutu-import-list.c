@@ -135,7 +135,7 @@ selected_cb (GtkSingleSelection  *selection,
 {
   guint at = gtk_single_selection_get_selected (selection);
 
-  yutu_import_map_choose (self->map, at == GTK_INVALID_LIST_POSITION ? -1 : (int)at);
+  yutu_preview_map_choose (self->map, at == GTK_INVALID_LIST_POSITION ? -1 : (int)at);
 }
 
 static void
@@ -202,7 +202,7 @@ yutu_import_assistant_show_findings (YutuImportAssistant *self)
   gtk_widget_set_visible (self->list_window, n > 0);
   gtk_widget_set_visible (self->clean, n == 0);
   fill_list (self);
-  yutu_import_map_set_findings (self->map, self->trial->result.findings);
+  yutu_preview_map_set_findings (self->map, self->trial->result.findings);
 }
 
 void

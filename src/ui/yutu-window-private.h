@@ -164,6 +164,9 @@ void yutu_window_remember (YutuWindow *self);
 void yutu_window_add_actions (YutuWindow *self);
 void yutu_window_update_actions (YutuWindow *self);
 
+/* yutu-window-act.c */
+void yutu_window_add_act (YutuWindow *self);
+
 /* yutu-window-import.c */
 void yutu_window_add_import_action (YutuWindow *self);
 /* Says on the map what to do while the file has no units. */

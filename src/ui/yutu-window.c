@@ -522,6 +522,7 @@ yutu_window_init (YutuWindow *self)
   yutu_window_add_coverage (self);
   yutu_window_add_leader (self);
   yutu_window_add_edit (self);
+  yutu_window_add_act (self);
   yutu_window_set_workspace (self, YUTU_WORKSPACE_LOCATE);
   yutu_window_add_cases (self);
   yutu_window_add_check (self);

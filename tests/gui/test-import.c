@@ -68,7 +68,7 @@ is_tried (gpointer data)
 static gboolean
 is_settled (gpointer data)
 {
-  return yutu_import_map_is_settled (yutu_import_assistant_get_map (find_assistant ()));
+  return yutu_preview_map_is_settled (yutu_import_assistant_get_map (find_assistant ()));
 }
 
 static gboolean
@@ -211,7 +211,7 @@ test_by_keyboard (Fixture      *self,
   gui_xdotool ("key Down");
   gui_wait_ms (200);
   g_assert_cmpint (
-    yutu_import_map_get_chosen (yutu_import_assistant_get_map (find_assistant ())), >=, 0);
+    yutu_preview_map_get_chosen (yutu_import_assistant_get_map (find_assistant ())), >=, 0);
   gui_xdotool ("key alt+Left");
   gui_wait_ms (100);
   g_assert_cmpstr (yutu_import_assistant_get_page (find_assistant ()), ==, "reading");
@@ -253,7 +253,7 @@ test_by_mouse (Fixture      *self,
 {
   g_autofree char     *path = put_file (self, "towns.geojson", TOWNS);
   YutuImportAssistant *assistant = open_assistant (self, path);
-  YutuImportMap       *map = yutu_import_assistant_get_map (assistant);
+  YutuPreviewMap       *map = yutu_import_assistant_get_map (assistant);
   GtkWidget           *list = NULL;
   double               x = 0, y = 0;
   int                  left = 0, top = 0;
@@ -262,14 +262,14 @@ test_by_mouse (Fixture      *self,
   window_click (window_find (GTK_WIDGET (assistant), GTK_TYPE_BUTTON, "检查"));
   gui_wait (is_tried, NULL);
   gui_wait (is_settled, NULL);
-  while (!yutu_import_map_find (map, at, &x, &y))
+  while (!yutu_preview_map_find (map, at, &x, &y))
     at++;
   window_get_middle (GTK_WIDGET (map), &left, &top);
   left -= gtk_widget_get_width (GTK_WIDGET (map)) / 2;
   top -= gtk_widget_get_height (GTK_WIDGET (map)) / 2;
   gui_xdotool_printf ("mousemove %d %d click 1", left + (int)x, top + (int)y);
   gui_wait_ms (200);
-  g_assert_cmpint (yutu_import_map_get_chosen (map), ==, (int)at);
+  g_assert_cmpint (yutu_preview_map_get_chosen (map), ==, (int)at);
   list = window_find (GTK_WIDGET (assistant), GTK_TYPE_LIST_VIEW, NULL);
   g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (
                       gtk_list_view_get_model (GTK_LIST_VIEW (list)))),

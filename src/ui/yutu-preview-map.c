@@ -4,26 +4,33 @@
 /* One picture at a time is painted; what is asked for meanwhile waits for it, and the last picture
  * stands in, moved to where it belongs. */
 
-#include "ui/yutu-import-map.h"
+#include "ui/yutu-preview-map.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
 #define MARK_PX  6.0
+#define LINE_PX  2.5
+#define CROSS_PX 9.0
 #define REACH_PX 11.0
 #define PAN_PX   80.0
 #define FIT_PX   24.0
 /* A finding is looked at so that this many metres lie around it. */
 #define AROUND_M 300.0
 
-struct _YutuImportMap
+struct _YutuPreviewMap
 {
   GtkWidget parent_instance;
 
   YutuSession *session;
   YutuSketch  *sketch;
   GPtrArray   *findings; /* (nullable) */
+  GArray      *line;     /* YutuPoint: what is being drawn */
+  gboolean     is_ring;
+  gint64       unit;     /* outlined; 0: none */
+
+  YutuDivisionLayer *divisions; /* (nullable): in the place of the session's */
   int          chosen;
   YutuStyle   *styles[2]; /* light, dark */
   YutuView     view;
@@ -38,12 +45,13 @@ struct _YutuImportMap
   double       drag_y;
 };
 
-G_DEFINE_FINAL_TYPE (YutuImportMap, yutu_import_map, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (YutuPreviewMap, yutu_preview_map, GTK_TYPE_WIDGET)
 
 static guint chosen_signal;
+static guint pressed_signal;
 
 static YutuStyle *
-get_style (YutuImportMap *self)
+get_style (YutuPreviewMap *self)
 {
   int is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? 1 : 0;
 
@@ -60,6 +68,7 @@ typedef struct
   YutuSketch *sketch; /* (nullable) */
   YutuStyle  *style;
   YutuView    view;
+  gboolean    has_names;
 } Paint;
 
 static void
@@ -91,19 +100,26 @@ paint_in_worker (GTask        *task,
     yutu_scene_paint_base (paint->scene, cr, view);
   if (paint->sketch != NULL)
     yutu_sketch_paint (paint->sketch, cr, paint->style, view);
+  if (paint->has_names)
+    {
+      YutuLabelPlacement *placement = yutu_label_placement_new (paint->scene, view, NULL);
+
+      yutu_scene_paint_overlay (paint->scene, placement, cr, view);
+      yutu_label_placement_unref (placement);
+    }
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   g_task_return_pointer (task, surface, (GDestroyNotify)cairo_surface_destroy);
 }
 
-static void begin_paint (YutuImportMap *self);
+static void begin_paint (YutuPreviewMap *self);
 
 static void
 painted_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (YutuImportMap) self = user_data;
+  g_autoptr (YutuPreviewMap) self = user_data;
   const Paint     *paint = g_task_get_task_data (G_TASK (result));
   cairo_surface_t *surface = g_task_propagate_pointer (G_TASK (result), NULL);
   gsize            stride = (gsize)cairo_image_surface_get_stride (surface);
@@ -124,20 +140,25 @@ painted_cb (GObject      *object,
 
 /* The file's own land below, plain, so that the areas stand out. */
 static YutuScene *
-make_scene (YutuImportMap *self,
+make_scene (YutuPreviewMap *self,
             YutuStyle     *style)
 {
   YutuMapLayers *layers = self->session != NULL ? yutu_session_get_layers (self->session) : NULL;
-  YutuSceneSpec  spec = { .style = style, .hide_fills = TRUE, .hide_labels = TRUE };
+  YutuSceneSpec  spec = { .style = style,
+                          .divisions = self->divisions,
+                          .hide_fills = TRUE,
+                          .hide_labels = self->divisions == NULL,
+                          .selection = { .unit = self->unit } };
 
-  if (layers == NULL)
+  if (spec.divisions == NULL && layers != NULL)
+    spec.divisions = yutu_map_layers_get_divisions (layers);
+  if (spec.divisions == NULL)
     return NULL;
-  spec.divisions = yutu_map_layers_get_divisions (layers);
   return yutu_scene_new (&spec);
 }
 
 static void
-begin_paint (YutuImportMap *self)
+begin_paint (YutuPreviewMap *self)
 {
   Paint     *paint = NULL;
   YutuStyle *style = get_style (self);
@@ -152,6 +173,7 @@ begin_paint (YutuImportMap *self)
   paint = g_new0 (Paint, 1);
   paint->style = yutu_style_ref (style);
   paint->scene = make_scene (self, style);
+  paint->has_names = self->divisions != NULL && paint->scene != NULL;
   paint->sketch = self->sketch != NULL ? yutu_sketch_ref (self->sketch) : NULL;
   paint->view = self->view;
   paint->view.scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
@@ -164,7 +186,7 @@ begin_paint (YutuImportMap *self)
 /* ---- The view ---- */
 
 static void
-fit (YutuImportMap *self)
+fit (YutuPreviewMap *self)
 {
   YutuMapBox     box = YUTU_MAP_BOX_EMPTY;
   YutuMapLayers *layers = self->session != NULL ? yutu_session_get_layers (self->session) : NULL;
@@ -184,7 +206,7 @@ fit (YutuImportMap *self)
 }
 
 static void
-move_by (YutuImportMap *self,
+move_by (YutuPreviewMap *self,
          double         dx,
          double         dy)
 {
@@ -194,7 +216,7 @@ move_by (YutuImportMap *self,
 }
 
 static void
-zoom_by (YutuImportMap *self,
+zoom_by (YutuPreviewMap *self,
          double         factor,
          double         x,
          double         y)
@@ -204,6 +226,40 @@ zoom_by (YutuImportMap *self,
   self->is_fit = FALSE;
   yutu_view_zoom_about (&self->view, factor, x, y);
   begin_paint (self);
+}
+
+static int
+find_at (YutuPreviewMap *self,
+         double         x,
+         double         y)
+{
+  int    nearest = -1;
+  double least = REACH_PX;
+
+  for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
+    {
+      double at_x = 0, at_y = 0;
+
+      if (yutu_preview_map_find (self, i, &at_x, &at_y) && hypot (at_x - x, at_y - y) < least)
+        {
+          least = hypot (at_x - x, at_y - y);
+          nearest = (int)i;
+        }
+    }
+  return nearest;
+}
+
+static void
+press (YutuPreviewMap *self,
+       double          x,
+       double          y)
+{
+  int index = find_at (self, x, y);
+
+  if (index >= 0)
+    g_signal_emit (self, chosen_signal, 0, (guint)index);
+  else
+    g_signal_emit (self, pressed_signal, 0, x, y);
 }
 
 static void
@@ -226,8 +282,10 @@ action (GtkWidget  *widget,
     { "preview.pan-up", 1, 0, PAN_PX },
     { "preview.pan-down", 1, 0, -PAN_PX },
   };
-  YutuImportMap *self = YUTU_IMPORT_MAP (widget);
+  YutuPreviewMap *self = YUTU_PREVIEW_MAP (widget);
 
+  if (g_str_equal (name, "preview.press"))
+    press (self, self->view.width / 2.0, self->view.height / 2.0);
   for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
     if (g_str_equal (moves[i].name, name))
       {
@@ -244,7 +302,7 @@ static void
 drag_update_cb (GtkGestureDrag *gesture,
                 double          x,
                 double          y,
-                YutuImportMap  *self)
+                YutuPreviewMap  *self)
 {
   if (!gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int)x, (int)y) && self->drag_x == 0 &&
       self->drag_y == 0)
@@ -258,56 +316,32 @@ static void
 drag_begin_cb (GtkGestureDrag *gesture,
                double          x,
                double          y,
-               YutuImportMap  *self)
+               YutuPreviewMap  *self)
 {
   self->drag_x = 0;
   self->drag_y = 0;
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
-static int
-find_at (YutuImportMap *self,
-         double         x,
-         double         y)
-{
-  int    nearest = -1;
-  double least = REACH_PX;
-
-  for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
-    {
-      double at_x = 0, at_y = 0;
-
-      if (yutu_import_map_find (self, i, &at_x, &at_y) && hypot (at_x - x, at_y - y) < least)
-        {
-          least = hypot (at_x - x, at_y - y);
-          nearest = (int)i;
-        }
-    }
-  return nearest;
-}
-
 static void
 drag_end_cb (GtkGestureDrag *gesture,
              double          x,
              double          y,
-             YutuImportMap  *self)
+             YutuPreviewMap  *self)
 {
   double start_x = 0, start_y = 0;
-  int    index = -1;
 
   if (self->drag_x != 0 || self->drag_y != 0)
     return;
   gtk_gesture_drag_get_start_point (gesture, &start_x, &start_y);
-  index = find_at (self, start_x, start_y);
-  if (index >= 0)
-    g_signal_emit (self, chosen_signal, 0, (guint)index);
+  press (self, start_x, start_y);
 }
 
 static void
 motion_cb (GtkEventControllerMotion *controller,
            double                    x,
            double                    y,
-           YutuImportMap            *self)
+           YutuPreviewMap            *self)
 {
   self->pointer_x = x;
   self->pointer_y = y;
@@ -317,7 +351,7 @@ static gboolean
 scroll_cb (GtkEventControllerScroll *controller,
            double                    dx,
            double                    dy,
-           YutuImportMap            *self)
+           YutuPreviewMap            *self)
 {
   zoom_by (self, pow (2, -dy / 2), self->pointer_x, self->pointer_y);
   return TRUE;
@@ -326,7 +360,7 @@ scroll_cb (GtkEventControllerScroll *controller,
 /* ---- Drawing ---- */
 
 static void
-draw_picture (YutuImportMap *self,
+draw_picture (YutuPreviewMap *self,
               GtkSnapshot   *snapshot)
 {
   YutuMapBox box = yutu_view_get_box (&self->picture_view);
@@ -366,11 +400,61 @@ draw_mark (cairo_t                   *cr,
   cairo_fill (cr);
 }
 
+/* A dark line in a light one: to be seen on any ground. */
 static void
-yutu_import_map_snapshot (GtkWidget   *widget,
+draw_line (YutuPreviewMap *self,
+           cairo_t        *cr)
+{
+  double x = 0, y = 0;
+
+  for (guint i = 0; i < self->line->len; i++)
+    {
+      YutuMapPoint at =
+        yutu_projection_forward (self->view.epsg, g_array_index (self->line, YutuPoint, i));
+
+      yutu_view_to_screen (&self->view, at.x, at.y, &x, &y);
+      cairo_line_to (cr, x, y);
+    }
+  if (self->is_ring && self->line->len > 2)
+    cairo_close_path (cr);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_set_line_width (cr, LINE_PX + 3);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, 0.75, 0.11, 0.16);
+  cairo_set_line_width (cr, LINE_PX);
+  cairo_stroke (cr);
+  if (self->line->len > 0)
+    {
+      cairo_arc (cr, x, y, LINE_PX + 2, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
+}
+
+/* Where Enter presses. */
+static void
+draw_cross (YutuPreviewMap *self,
+            cairo_t        *cr)
+{
+  double x = floor (self->view.width / 2.0) + 0.5, y = floor (self->view.height / 2.0) + 0.5;
+
+  cairo_move_to (cr, x - CROSS_PX, y);
+  cairo_line_to (cr, x + CROSS_PX, y);
+  cairo_move_to (cr, x, y - CROSS_PX);
+  cairo_line_to (cr, x, y + CROSS_PX);
+  cairo_set_source_rgba (cr, 1, 1, 1, 0.8);
+  cairo_set_line_width (cr, 3);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, 0.1, 0.1, 0.1);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+}
+
+static void
+yutu_preview_map_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
-  YutuImportMap *self = YUTU_IMPORT_MAP (widget);
+  YutuPreviewMap *self = YUTU_PREVIEW_MAP (widget);
   int            width = gtk_widget_get_width (widget);
   int            height = gtk_widget_get_height (widget);
   cairo_t       *cr = NULL;
@@ -385,21 +469,25 @@ yutu_import_map_snapshot (GtkWidget   *widget,
       {
         double x = 0, y = 0;
 
-        if (((int)i == self->chosen) == (pass == 1) && yutu_import_map_find (self, i, &x, &y) &&
+        if (((int)i == self->chosen) == (pass == 1) && yutu_preview_map_find (self, i, &x, &y) &&
             x > -20 && y > -20 && x < width + 20 && y < height + 20)
           draw_mark (cr, self->findings->pdata[i], x, y, pass == 1);
       }
+  if (self->line->len > 0)
+    draw_line (self, cr);
+  if (gtk_widget_has_focus (widget) && self->findings == NULL)
+    draw_cross (self, cr);
   cairo_destroy (cr);
   gtk_snapshot_pop (snapshot);
 }
 
 static void
-yutu_import_map_size_allocate (GtkWidget *widget,
+yutu_preview_map_size_allocate (GtkWidget *widget,
                                int        width,
                                int        height,
                                int        baseline)
 {
-  YutuImportMap *self = YUTU_IMPORT_MAP (widget);
+  YutuPreviewMap *self = YUTU_PREVIEW_MAP (widget);
 
   if (self->view.width == width && self->view.height == height)
     return;
@@ -414,7 +502,7 @@ yutu_import_map_size_allocate (GtkWidget *widget,
 /* ---- The widget ---- */
 
 static void
-update_words (YutuImportMap *self)
+update_words (YutuPreviewMap *self)
 {
   g_autofree char *text = g_strdup_printf (
     /* Translators: read aloud: a preview with so many areas and findings */
@@ -426,17 +514,25 @@ update_words (YutuImportMap *self)
 }
 
 static void
-yutu_import_map_dispose (GObject *object)
+yutu_preview_map_dispose (GObject *object)
 {
-  YutuImportMap *self = YUTU_IMPORT_MAP (object);
+  YutuPreviewMap *self = YUTU_PREVIEW_MAP (object);
 
   g_clear_object (&self->session);
   g_clear_object (&self->picture);
   g_clear_pointer (&self->sketch, yutu_sketch_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->divisions, yutu_division_layer_unref);
   for (int i = 0; i < 2; i++)
     g_clear_pointer (&self->styles[i], yutu_style_unref);
-  G_OBJECT_CLASS (yutu_import_map_parent_class)->dispose (object);
+  G_OBJECT_CLASS (yutu_preview_map_parent_class)->dispose (object);
+}
+
+static void
+yutu_preview_map_finalize (GObject *object)
+{
+  g_array_unref (YUTU_PREVIEW_MAP (object)->line);
+  G_OBJECT_CLASS (yutu_preview_map_parent_class)->finalize (object);
 }
 
 static void
@@ -457,6 +553,9 @@ add_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_Right, "preview.pan-right" },
     { GDK_KEY_Up, "preview.pan-up" },
     { GDK_KEY_Down, "preview.pan-down" },
+    { GDK_KEY_Return, "preview.press" },
+    { GDK_KEY_KP_Enter, "preview.press" },
+    { GDK_KEY_space, "preview.press" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -467,23 +566,26 @@ add_keys (GtkWidgetClass *widget_class)
 }
 
 static void
-yutu_import_map_class_init (YutuImportMapClass *klass)
+yutu_preview_map_class_init (YutuPreviewMapClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = yutu_import_map_dispose;
-  widget_class->snapshot = yutu_import_map_snapshot;
-  widget_class->size_allocate = yutu_import_map_size_allocate;
+  object_class->dispose = yutu_preview_map_dispose;
+  object_class->finalize = yutu_preview_map_finalize;
+  widget_class->snapshot = yutu_preview_map_snapshot;
+  widget_class->size_allocate = yutu_preview_map_size_allocate;
   chosen_signal = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-  gtk_widget_class_set_css_name (widget_class, "importmap");
+  pressed_signal = g_signal_new ("pressed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  gtk_widget_class_set_css_name (widget_class, "previewmap");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   add_keys (widget_class);
 }
 
 static void
-yutu_import_map_init (YutuImportMap *self)
+yutu_preview_map_init (YutuPreviewMap *self)
 {
   GtkGesture         *drag = gtk_gesture_drag_new ();
   GtkEventController *scroll =
@@ -492,6 +594,8 @@ yutu_import_map_init (YutuImportMap *self)
 
   self->chosen = -1;
   self->is_fit = TRUE;
+  self->line = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
+  g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   /* Controllers die with the widget. */
@@ -509,38 +613,41 @@ yutu_import_map_init (YutuImportMap *self)
 }
 
 GtkWidget *
-yutu_import_map_new (void)
+yutu_preview_map_new (void)
 {
-  return g_object_new (YUTU_TYPE_IMPORT_MAP, NULL);
+  return g_object_new (YUTU_TYPE_PREVIEW_MAP, NULL);
 }
 
 void
-yutu_import_map_set_session (YutuImportMap *self,
+yutu_preview_map_set_session (YutuPreviewMap *self,
                              YutuSession   *session)
 {
-  g_return_if_fail (YUTU_IS_IMPORT_MAP (self));
+  g_return_if_fail (YUTU_IS_PREVIEW_MAP (self));
 
   if (g_set_object (&self->session, session))
     fit (self);
 }
 
 void
-yutu_import_map_set_sketch (YutuImportMap *self,
+yutu_preview_map_set_sketch (YutuPreviewMap *self,
                             YutuSketch    *sketch)
 {
-  g_return_if_fail (YUTU_IS_IMPORT_MAP (self));
+  g_return_if_fail (YUTU_IS_PREVIEW_MAP (self));
 
   g_clear_pointer (&self->sketch, yutu_sketch_unref);
   self->sketch = sketch != NULL ? yutu_sketch_ref (sketch) : NULL;
   update_words (self);
-  fit (self);
+  if (self->is_fit || self->divisions == NULL)
+    fit (self);
+  else
+    begin_paint (self);
 }
 
 void
-yutu_import_map_set_findings (YutuImportMap *self,
+yutu_preview_map_set_findings (YutuPreviewMap *self,
                               GPtrArray     *findings)
 {
-  g_return_if_fail (YUTU_IS_IMPORT_MAP (self));
+  g_return_if_fail (YUTU_IS_PREVIEW_MAP (self));
 
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = findings != NULL ? g_ptr_array_ref (findings) : NULL;
@@ -550,50 +657,177 @@ yutu_import_map_set_findings (YutuImportMap *self,
 }
 
 void
-yutu_import_map_choose (YutuImportMap *self,
-                        int            index)
+yutu_preview_map_choose (YutuPreviewMap *self,
+                         int             index)
 {
   const YutuDivisionFinding *finding = NULL;
 
-  g_return_if_fail (YUTU_IS_IMPORT_MAP (self));
+  g_return_if_fail (YUTU_IS_PREVIEW_MAP (self));
 
   self->chosen = index;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (index < 0 || self->findings == NULL || (guint)index >= self->findings->len)
     return;
   finding = self->findings->pdata[index];
-  if (finding->has_place && self->view.width > 0)
-    {
-      YutuMapPoint at = yutu_projection_forward (self->view.epsg, finding->place);
-      double       side_m = 2 * MAX (AROUND_M, 3 * sqrt (MAX (finding->area_m2, 0)));
-      double       unit_m = yutu_projection_metres_per_unit (self->view.epsg, at);
+  if (finding->has_place)
+    yutu_preview_map_show_point (self, finding->place,
+                                 MAX (AROUND_M, 3 * sqrt (MAX (finding->area_m2, 0))));
+}
 
-      self->is_fit = FALSE;
-      self->view.center_x = at.x;
-      self->view.center_y = at.y;
-      self->view.resolution = side_m / unit_m / MIN (self->view.width, self->view.height);
-      begin_paint (self);
+void
+yutu_preview_map_show_point (YutuPreviewMap *self,
+                             YutuPoint       point,
+                             double          metres)
+{
+  YutuMapPoint at;
+
+  g_return_if_fail (YUTU_IS_PREVIEW_MAP (self));
+
+  if (self->view.width < 1 || self->view.height < 1)
+    return;
+  at = yutu_projection_forward (self->view.epsg, point);
+  self->is_fit = FALSE;
+  self->view.center_x = at.x;
+  self->view.center_y = at.y;
+  self->view.resolution = 2 * metres / yutu_projection_metres_per_unit (self->view.epsg, at) /
+                          MIN (self->view.width, self->view.height);
+  begin_paint (self);
+}
+
+void
+yutu_preview_map_fit (YutuPreviewMap *self)
+{
+  g_return_if_fail (YUTU_IS_PREVIEW_MAP (self));
+
+  fit (self);
+}
+
+void
+yutu_preview_map_set_divisions (YutuPreviewMap    *self,
+                                YutuDivisionLayer *divisions)
+{
+  g_return_if_fail (YUTU_IS_PREVIEW_MAP (self));
+
+  g_clear_pointer (&self->divisions, yutu_division_layer_unref);
+  self->divisions = divisions != NULL ? yutu_division_layer_ref (divisions) : NULL;
+  begin_paint (self);
+}
+
+void
+yutu_preview_map_set_unit (YutuPreviewMap *self,
+                           gint64          unit)
+{
+  g_return_if_fail (YUTU_IS_PREVIEW_MAP (self));
+
+  if (self->unit == unit)
+    return;
+  self->unit = unit;
+  begin_paint (self);
+}
+
+gint64
+yutu_preview_map_get_unit (YutuPreviewMap *self,
+                           double          x,
+                           double          y,
+                           int             level)
+{
+  YutuStyle *style = NULL;
+  gint64     unit = 0;
+  g_autoptr (YutuScene) scene = NULL;
+  g_autoptr (GArray) hits = NULL;
+
+  g_return_val_if_fail (YUTU_IS_PREVIEW_MAP (self), 0);
+
+  style = get_style (self);
+  scene = style != NULL && self->view.resolution > 0 ? make_scene (self, style) : NULL;
+  if (scene == NULL)
+    return 0;
+  hits = yutu_scene_hit (scene, &self->view, x, y, 0);
+  for (guint i = 0; i < hits->len && unit == 0; i++)
+    {
+      const YutuHit *hit = &g_array_index (hits, YutuHit, i);
+
+      if (hit->kind == YUTU_HIT_UNIT && (level == 0 || hit->level == level))
+        unit = hit->id;
     }
+  return unit;
+}
+
+/* Pixels that a grid step is wide and high around @point. */
+static void
+measure_step (YutuPreviewMap *self,
+              YutuPoint       point,
+              double         *east,
+              double         *north)
+{
+  const gint64 far = G_GINT64_CONSTANT (1000000);
+  YutuMapPoint at = yutu_projection_forward (self->view.epsg, point);
+  YutuMapPoint to_east = yutu_projection_forward (self->view.epsg, (YutuPoint){ point.x + far, point.y });
+  YutuMapPoint to_north = yutu_projection_forward (self->view.epsg, (YutuPoint){ point.x, point.y + far });
+
+  *east = hypot (to_east.x - at.x, to_east.y - at.y) / self->view.resolution / (double)far;
+  *north = hypot (to_north.x - at.x, to_north.y - at.y) / self->view.resolution / (double)far;
+}
+
+YutuPoint
+yutu_preview_map_get_point (YutuPreviewMap *self,
+                            double          x,
+                            double          y,
+                            gboolean        snaps)
+{
+  YutuMapPoint   at = { 0, 0 };
+  YutuMapLayers *layers = NULL;
+  YutuSnapQuery  query = { .radius_px = REACH_PX,
+                           .kinds = YUTU_SNAP_VERTEX | YUTU_SNAP_CROSSING | YUTU_SNAP_LINE };
+  g_autoptr (GArray) found = NULL;
+
+  g_return_val_if_fail (YUTU_IS_PREVIEW_MAP (self), ((YutuPoint){ 0, 0 }));
+
+  yutu_view_from_screen (&self->view, x, y, &at.x, &at.y);
+  query.at = yutu_projection_inverse (self->view.epsg, at);
+  layers = self->session != NULL ? yutu_session_get_layers (self->session) : NULL;
+  if (!snaps || layers == NULL)
+    return query.at;
+  measure_step (self, query.at, &query.east_px, &query.north_px);
+  query.drawn = (const YutuPoint *)(gpointer)self->line->data;
+  query.n_drawn = self->line->len;
+  found = yutu_snap_find (yutu_map_layers_list_snaps (layers), YUTU_MAP_N_SNAPS, &query);
+  return found->len > 0 ? g_array_index (found, YutuSnap, 0).point : query.at;
+}
+
+void
+yutu_preview_map_set_line (YutuPreviewMap  *self,
+                           const YutuPoint *points,
+                           gsize            n_points,
+                           gboolean         is_ring)
+{
+  g_return_if_fail (YUTU_IS_PREVIEW_MAP (self));
+
+  g_array_set_size (self->line, 0);
+  if (n_points > 0)
+    g_array_append_vals (self->line, points, (guint)n_points);
+  self->is_ring = is_ring;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 int
-yutu_import_map_get_chosen (YutuImportMap *self)
+yutu_preview_map_get_chosen (YutuPreviewMap *self)
 {
-  g_return_val_if_fail (YUTU_IS_IMPORT_MAP (self), -1);
+  g_return_val_if_fail (YUTU_IS_PREVIEW_MAP (self), -1);
 
   return self->chosen;
 }
 
 gboolean
-yutu_import_map_is_settled (YutuImportMap *self)
+yutu_preview_map_is_settled (YutuPreviewMap *self)
 {
-  g_return_val_if_fail (YUTU_IS_IMPORT_MAP (self), FALSE);
+  g_return_val_if_fail (YUTU_IS_PREVIEW_MAP (self), FALSE);
 
   return self->picture != NULL && !self->is_painting && !self->is_stale;
 }
 
 gboolean
-yutu_import_map_find (YutuImportMap *self,
+yutu_preview_map_find (YutuPreviewMap *self,
                       guint          index,
                       double        *x,
                       double        *y)
@@ -601,7 +835,7 @@ yutu_import_map_find (YutuImportMap *self,
   const YutuDivisionFinding *finding = NULL;
   YutuMapPoint               at;
 
-  g_return_val_if_fail (YUTU_IS_IMPORT_MAP (self), FALSE);
+  g_return_val_if_fail (YUTU_IS_PREVIEW_MAP (self), FALSE);
 
   if (self->findings == NULL || index >= self->findings->len || !(self->view.resolution > 0))
     return FALSE;

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Acts that were carried out, and the record of one. */
+
+#include "ui/yutu-act-assistant-private.h"
+
+#include <glib/gi18n.h>
+
+#include "session/yutu-session-act-ground.h"
+#include "ui/yutu-words-act-step.h"
+#include "ui/yutu-words.h"
+
+#define MAX_ACTS 200
+
+/* FALSE: it was an older job's, or the window is closed. */
+static gboolean
+end_reading (YutuActAssistant *self,
+             GAsyncResult     *result)
+{
+  if (self->session == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading_acts)
+    return FALSE;
+  g_clear_object (&self->reading_acts);
+  return TRUE;
+}
+
+static GCancellable *
+begin_reading (YutuActAssistant *self)
+{
+  g_cancellable_cancel (self->reading_acts);
+  g_clear_object (&self->reading_acts);
+  self->reading_acts = g_cancellable_new ();
+  return self->reading_acts;
+}
+
+/* ---- The list ---- */
+
+static void
+row_activated_cb (AdwActionRow     *row,
+                  YutuActAssistant *self)
+{
+  yutu_act_assistant_read_record (self, *(gint64 *)g_object_get_data (G_OBJECT (row), "act"));
+}
+
+static void
+add_act (YutuActAssistant    *self,
+         AdwPreferencesGroup *group,
+         const YutuActRow    *act)
+{
+  GtkWidget       *row = adw_action_row_new ();
+  g_autofree char *day = yutu_words_iso (act->effective_on);
+  g_autofree char *subtitle = act->doc_no != NULL ? g_strdup_printf ("%s  %s", day, act->doc_no) : g_strdup (day);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), act->title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_object_set_data_full (G_OBJECT (row), "act", g_memdup2 (&act->id, sizeof act->id), g_free);
+  g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self, 0);
+  adw_preferences_group_add (group, row);
+}
+
+static void
+show_acts (YutuActAssistant *self,
+           GPtrArray        *acts)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  yutu_act_assistant_empty (self->acts_box);
+  adw_preferences_group_set_title (group, _ ("Acts in this file"));
+  if (acts->len == 0)
+    adw_preferences_group_set_description (group, _ ("None was carried out yet."));
+  for (guint i = 0; i < MIN (acts->len, MAX_ACTS); i++)
+    add_act (self, group, g_ptr_array_index (acts, i));
+  gtk_box_append (self->acts_box, GTK_WIDGET (group));
+  g_clear_pointer (&self->organs, g_ptr_array_unref);
+  self->organs = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < acts->len; i++)
+    {
+      const YutuActRow *act = g_ptr_array_index (acts, i);
+
+      if (act->organ != NULL)
+        g_ptr_array_add (self->organs, g_strdup (act->organ));
+    }
+  yutu_act_assistant_show_organ (self);
+}
+
+static void
+acts_read_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (YutuActAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) acts = yutu_session_list_acts_finish (YUTU_SESSION (object), result, &error);
+
+  if (!end_reading (self, result))
+    return;
+  if (acts != NULL)
+    show_acts (self, acts);
+  else
+    yutu_act_assistant_show_error (self, error);
+}
+
+void
+yutu_act_assistant_read_acts (YutuActAssistant *self)
+{
+  yutu_session_list_acts_async (self->session, begin_reading (self), acts_read_cb, g_object_ref (self));
+}
+
+/* ---- A record: its days ---- */
+
+static void
+show_day (YutuActAssistant *self,
+          int               offset)
+{
+  YutuDay day = yutu_day_parse (self->record->row->effective_on);
+
+  if (day != YUTU_DAY_INVALID)
+    g_signal_emit_by_name (self, "show-day", day + offset);
+}
+
+static void
+day_before_cb (GtkWidget        *button,
+               YutuActAssistant *self)
+{
+  show_day (self, -1);
+}
+
+static void
+day_cb (GtkWidget        *button,
+        YutuActAssistant *self)
+{
+  show_day (self, 0);
+}
+
+static GtkWidget *
+add_button (YutuActAssistant *self,
+            GtkBox           *box,
+            const char       *words,
+            const char       *tooltip,
+            GCallback         callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (words);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  g_signal_connect_object (button, "clicked", callback, self, 0);
+  gtk_box_append (box, button);
+  return button;
+}
+
+static void
+add_buttons (YutuActAssistant *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  add_button (self, GTK_BOX (box), _ ("Map of the day _before"), _ ("The window shows the day before"),
+              G_CALLBACK (day_before_cb));
+  add_button (self, GTK_BOX (box), _ ("Map of the _day"), _ ("The window shows the first day on which it holds"),
+              G_CALLBACK (day_cb));
+  gtk_box_append (self->record_box, box);
+}
+
+/* ---- Its papers ---- */
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (YutuActAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = yutu_session_save_act_finish (YUTU_SESSION (object), result, &error);
+
+  if (self->session == NULL)
+    return;
+  if (done)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Saved")));
+  else
+    yutu_act_assistant_show_error (self, error);
+}
+
+static void
+save_response_cb (GtkNativeDialog  *dialog,
+                  int               response,
+                  YutuActAssistant *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL && g_file_peek_path (file) != NULL && self->session != NULL)
+    yutu_session_save_act_async (self->session, self->act, g_file_peek_path (file), saved_cb,
+                                 g_object_ref (self));
+  g_object_unref (dialog);
+}
+
+static void
+save_cb (GtkWidget        *button,
+         YutuActAssistant *self)
+{
+  const char           *suffix = g_object_get_data (G_OBJECT (button), "suffix");
+  g_autofree char      *name = g_strdup_printf ("%s.%s", self->record->row->title, suffix);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+    _ ("Save"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  g_strdelimit (name, "/", '-');
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (save_response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser)); /* let go when it has answered */
+}
+
+static void
+copy_cb (GtkWidget        *button,
+         YutuActAssistant *self)
+{
+  GtkTextBuffer   *buffer = g_object_get_data (G_OBJECT (self->record_box), "notice");
+  g_autofree char *text = NULL;
+  GtkTextIter      start, end;
+
+  if (buffer == NULL)
+    return;
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Copied")));
+}
+
+static void
+notice_read_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (YutuActAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notice = yutu_session_read_act_notice_finish (YUTU_SESSION (object), result, &error);
+  GtkTextBuffer   *buffer = NULL;
+
+  if (!end_reading (self, result))
+    return;
+  buffer = g_object_get_data (G_OBJECT (self->record_box), "notice");
+  if (notice == NULL)
+    yutu_act_assistant_show_error (self, error);
+  else if (buffer != NULL)
+    gtk_text_buffer_set_text (buffer, notice, -1);
+}
+
+static void
+add_save (YutuActAssistant *self,
+          GtkBox           *box,
+          const char       *words,
+          const char       *tooltip,
+          const char       *suffix)
+{
+  GtkWidget *button = add_button (self, box, words, tooltip, G_CALLBACK (save_cb));
+
+  g_object_set_data (G_OBJECT (button), "suffix", (gpointer)suffix);
+}
+
+static void
+add_papers (YutuActAssistant *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *view = gtk_text_view_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Notice"));
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 12);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 12);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 9);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 9);
+  gtk_widget_add_css_class (view, "card");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Notice"), -1);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), view);
+  gtk_box_append (self->record_box, group);
+  g_object_set_data (G_OBJECT (self->record_box), "notice", gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)));
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  add_button (self, GTK_BOX (box), _ ("_Copy"), _ ("Copy the text of the notice"), G_CALLBACK (copy_cb));
+  add_save (self, GTK_BOX (box), _ ("_Save…"), _ ("Save the notice as plain text"), "txt");
+  add_save (self, GTK_BOX (box), _ ("_Table…"), _ ("Save the units before and after as a table (CSV)"), "csv");
+  add_save (self, GTK_BOX (box), _ ("_Maps…"), _ ("Save the maps of the day before and of the day (PDF)"), "pdf");
+  gtk_box_append (self->record_box, box);
+  yutu_session_read_act_notice_async (self->session, self->act, begin_reading (self), notice_read_cb,
+                                      g_object_ref (self));
+}
+
+static void
+record_read_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (YutuActAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+  YutuActRecord *record = yutu_session_load_act_finish (YUTU_SESSION (object), result, &error);
+
+  if (!end_reading (self, result))
+    {
+      g_clear_pointer (&record, yutu_act_record_free);
+      return;
+    }
+  if (record == NULL)
+    {
+      yutu_act_assistant_show_error (self, error);
+      return;
+    }
+  g_clear_pointer (&self->record, yutu_act_record_free);
+  self->record = record;
+  yutu_act_assistant_empty (self->record_box);
+  yutu_act_assistant_fill_record (self);
+  add_buttons (self);
+  add_papers (self);
+  yutu_act_assistant_go_to (self, "record");
+}
+
+void
+yutu_act_assistant_read_record (YutuActAssistant *self,
+                                gint64            act)
+{
+  self->act = act;
+  yutu_session_load_act_async (self->session, act, begin_reading (self), record_read_cb,
+                               g_object_ref (self));
+}
