@@ -365,6 +365,7 @@ yutu_act_assistant_fill_abolish (YutuActAssistant *self)
   if (unit == NULL)
     {
       self->active = YUTU_UNIT_FIELD (field);
+      self->first = yutu_unit_field_get_entry (YUTU_UNIT_FIELD (field));
       yutu_act_assistant_set_hint (self, _ ("Click on the unit that is meant"));
       return;
     }

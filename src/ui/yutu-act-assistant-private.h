@@ -58,6 +58,7 @@ struct _YutuActAssistant
 
   YutuForm      *form;          /* of the approval */
   YutuUnitField *active;        /* weak: that a click on the map is for */
+  GtkWidget     *first;         /* weak: of a page that is filled: what to begin with; NULL: its first control */
   gint64         chosen_part;   /* of the unit that is abolished: a click on a unit is for it; 0: none */
   int            step;          /* that is edited; -1: none */
   gboolean       is_drawing;    /* a click adds a point */
@@ -127,7 +128,9 @@ void yutu_act_assistant_press_abolish (YutuActAssistant *self,
 void yutu_act_assistant_fill_effect (YutuActAssistant *self);
 /* "2 errors, 1 warning" */
 void yutu_act_assistant_show_verdict (YutuActAssistant *self);
+/* What it says of itself; then what became of whom. */
 void yutu_act_assistant_fill_record (YutuActAssistant *self);
+void yutu_act_assistant_fill_record_lists (YutuActAssistant *self);
 
 /* ---- yutu-act-records.c: those that were carried out ---- */
 

@@ -111,6 +111,7 @@ yutu_act_assistant_go_to (YutuActAssistant *self,
   if (is_on (self, "step") && !g_str_equal (page, "step"))
     yutu_act_assistant_leave_step (self);
   self->active = NULL;
+  self->first = NULL;
   self->chosen_part = 0;
   yutu_act_assistant_set_hint (self, NULL);
   gtk_revealer_set_reveal_child (self->bar, FALSE);
@@ -127,8 +128,13 @@ yutu_act_assistant_go_to (YutuActAssistant *self,
   gtk_stack_set_visible_child_name (self->pages, page);
   if (g_str_equal (page, "approval"))
     yutu_form_focus_first (self->form);
+  else if (self->first != NULL)
+    gtk_widget_grab_focus (self->first);
   else
     yutu_focus_first (GTK_WIDGET (self->pages));
+  self->first = NULL; /* it may go when the page is filled anew */
+  if (g_str_equal (page, "effect"))
+    yutu_preview_map_fit (self->map);
   update (self);
 }
 

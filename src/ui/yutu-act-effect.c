@@ -46,7 +46,6 @@ add_row (AdwPreferencesGroup *group,
 
       gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
       gtk_label_set_xalign (GTK_LABEL (label), 1);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_widget_add_css_class (label, "numeric");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
     }
@@ -215,6 +214,7 @@ add_issues (YutuActAssistant *self,
 {
   AdwPreferencesGroup *group =
     issues->len > 0 ? add_group (self->effect_box, _ ("To be looked at")) : NULL;
+  gboolean tells_papers = FALSE; /* one row for all of them: their page has them one by one */
 
   for (guint i = 0; i < issues->len && has_room (group, i, issues->len); i++)
     {
@@ -223,8 +223,13 @@ add_issues (YutuActAssistant *self,
       const YutuDivision *unit = issue->unit > 0 && choices.ground != NULL
                                    ? yutu_act_ground_get (choices.ground, issue->unit)
                                    : NULL;
-      GtkWidget *row = add_row (group, yutu_words_act_issue (issue), unit != NULL ? unit->name : NULL, NULL);
-      GtkWidget *icon = gtk_image_new_from_icon_name (issue->is_error ? "dialog-error-symbolic"
+      GtkWidget *row = NULL, *icon = NULL;
+
+      if (g_str_equal (issue->rule, "paper-missing") && tells_papers)
+        continue;
+      tells_papers = tells_papers || g_str_equal (issue->rule, "paper-missing");
+      row = add_row (group, yutu_words_act_issue (issue), unit != NULL ? unit->name : NULL, NULL);
+      icon = gtk_image_new_from_icon_name (issue->is_error ? "dialog-error-symbolic"
                                                                       : "dialog-warning-symbolic");
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -362,6 +367,11 @@ yutu_act_assistant_fill_record (YutuActAssistant *self)
   add_fact (group, _ ("Approved by"), row->organ);
   add_fact (group, _ ("Approved on"), approved);
   add_fact (group, _ ("Note"), row->note);
+}
+
+void
+yutu_act_assistant_fill_record_lists (YutuActAssistant *self)
+{
   add_units (self->record_box, _ ("Units before"), self->record->before, self->record->area_cm2_before);
   add_units (self->record_box, _ ("Units from the day on"), self->record->after, self->record->area_cm2_after);
   add_codes (self->record_box, self->record->codes);

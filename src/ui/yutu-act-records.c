@@ -316,6 +316,7 @@ record_read_cb (GObject      *object,
   yutu_act_assistant_fill_record (self);
   add_buttons (self);
   add_papers (self);
+  yutu_act_assistant_fill_record_lists (self);
   yutu_act_assistant_go_to (self, "record");
 }
 

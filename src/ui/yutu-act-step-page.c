@@ -137,6 +137,8 @@ add_unit (YutuActAssistant    *self,
   g_signal_connect_object (field, "chosen", G_CALLBACK (unit_chosen_cb), self, 0);
   yutu_act_assistant_watch_field (self, field);
   adw_preferences_group_add (group, GTK_WIDGET (field));
+  if (self->first == NULL && *get_text (get_step (self), offset) == NULL)
+    self->first = yutu_unit_field_get_entry (field);
   return field;
 }
 
