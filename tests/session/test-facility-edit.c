@@ -154,7 +154,10 @@ search (Fixture    *self,
     yutu_file_search (self->file, query, &spec, NULL, &error);
 
   g_assert_no_error (error);
-  return result->hits->len > 0 ? ((YutuSearchHit *)result->hits->pdata[0])->id : 0;
+  /* What is valid on the day stands before what is not. */
+  if (result->hits->len == 0 || ((YutuSearchHit *)result->hits->pdata[0])->is_past)
+    return 0;
+  return ((YutuSearchHit *)result->hits->pdata[0])->id;
 }
 
 /* ---- Where ---- */
