@@ -394,6 +394,8 @@ yutu_import_remedy_of (const GError *error)
     return YUTU_IMPORT_REMEDY_CRS;
   if (g_error_matches (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_ENCODING))
     return YUTU_IMPORT_REMEDY_ENCODING;
+  if (g_error_matches (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_NOT_FOUND))
+    return YUTU_IMPORT_REMEDY_FILE;
   return YUTU_IMPORT_REMEDY_NONE;
 }
 

@@ -81,6 +81,7 @@ typedef enum
   YUTU_IMPORT_REMEDY_NONE,
   YUTU_IMPORT_REMEDY_CRS,      /* name its reference system */
   YUTU_IMPORT_REMEDY_ENCODING, /* name the encoding of its texts */
+  YUTU_IMPORT_REMEDY_FILE,     /* put it back where it was */
 } YutuImportRemedy;
 
 YutuImportRemedy yutu_import_remedy_of (const GError *error);

@@ -7,6 +7,15 @@
 
 G_BEGIN_DECLS
 
+/* What was kept of an import. */
+typedef struct
+{
+  YutuImportChoice *choice;
+  gboolean          level_is_own;
+  gboolean          is_tried; /* it was at the findings */
+  GHashTable       *accepted; /* ids of findings */
+} YutuImportDraft;
+
 struct _YutuImportAssistant
 {
   AdwWindow parent_instance;
@@ -35,7 +44,7 @@ struct _YutuImportAssistant
   GtkWidget      *list_window;
   GtkListView    *list;
   GtkWidget      *clean;
-  YutuPreviewMap  *map;
+  YutuPreviewMap *map;
   GtkRevealer    *working;
   GtkProgressBar *progress_bar;
 
@@ -46,7 +55,9 @@ struct _YutuImportAssistant
   GHashTable        *accepted;     /* ids of findings */
   gboolean           is_filling;   /* rows are set by the program */
   gboolean           level_is_own; /* chosen by hand */
-  GCancellable      *cancellable;  /* NULL: nothing runs */
+  YutuImportDraft   *restored;     /* gone on with, and not all shown yet; else NULL */
+  gboolean           has_draft;
+  GCancellable      *cancellable; /* NULL: nothing runs */
   YutuProgress      *progress;
   guint              progress_source;
   GStrv              crs_codes; /* as the row has them; "" is as the source says */
@@ -63,6 +74,25 @@ void     yutu_import_assistant_take_ways (YutuImportAssistant *self);
 void     yutu_import_assistant_take_units (YutuImportAssistant *self);
 void     yutu_import_assistant_show_samples (YutuImportAssistant *self);
 gboolean yutu_import_assistant_is_ready (YutuImportAssistant *self);
+
+/* What was kept into the rows: before the file is read, when the choice has what they say, and when it
+ * is read. */
+void yutu_import_assistant_restore_rows (YutuImportAssistant *self);
+void yutu_import_assistant_restore_layer (YutuImportAssistant *self);
+void yutu_import_assistant_restore_fields (YutuImportAssistant *self);
+
+/* ---- The draft (yutu-import-draft.c) ---- */
+
+/* NULL: no draft of an import. */
+YutuImportDraft *yutu_import_draft_parse (const char *content) G_GNUC_WARN_UNUSED_RESULT;
+void             yutu_import_draft_free (YutuImportDraft *self);
+
+/* After each change by hand. */
+void     yutu_import_assistant_put_draft (YutuImportAssistant *self);
+void     yutu_import_assistant_settle_draft (YutuImportAssistant *self);
+void     yutu_import_assistant_drop_draft (YutuImportAssistant *self);
+void     yutu_import_assistant_leave_draft (YutuImportAssistant *self);
+gboolean yutu_import_assistant_is_on_findings (YutuImportAssistant *self);
 
 /* ---- The list (yutu-import-list.c) ---- */
 

@@ -22,12 +22,12 @@ G_DEFINE_FINAL_TYPE (YutuImportAssistant, yutu_import_assistant, ADW_TYPE_WINDOW
 
 static guint imported_signal;
 
-static void begin_read (YutuImportAssistant *self);
+static void go_next (YutuImportAssistant *self);
 
 /* ---- What is shown ---- */
 
-static gboolean
-is_on_findings (YutuImportAssistant *self)
+gboolean
+yutu_import_assistant_is_on_findings (YutuImportAssistant *self)
 {
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "findings") == 0;
 }
@@ -45,7 +45,7 @@ static void
 update (YutuImportAssistant *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean   is_last = is_on_findings (self);
+  gboolean   is_last = yutu_import_assistant_is_on_findings (self);
   gboolean   is_free = self->cancellable == NULL;
   gboolean   may_go = is_last ? self->trial != NULL && !has_rejects (self)
                               : yutu_import_assistant_is_ready (self);
@@ -85,7 +85,17 @@ show_error (YutuImportAssistant *self,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  text = yutu_words_error (error);
+  if (self->restored != NULL && yutu_import_remedy_of (error) == YUTU_IMPORT_REMEDY_FILE)
+    {
+      g_autofree char *name = g_filename_display_name (self->choice->path);
+
+      /* Translators: the path of a file */
+      text = g_strdup_printf (_ ("The file is gone: %s\nWhat was chosen for it is kept: put the file back "
+                                 "where it was and go on then, or throw the draft away."),
+                              name);
+    }
+  else
+    text = yutu_words_error (error);
   show_bar (self, text, FALSE, yutu_import_remedy_of (error) == YUTU_IMPORT_REMEDY_CRS,
             yutu_import_remedy_of (error) == YUTU_IMPORT_REMEDY_ENCODING);
 }
@@ -161,6 +171,17 @@ end_job (YutuImportAssistant *self,
   return TRUE;
 }
 
+/* The file is read: with what was kept, as far as that was. */
+static void
+go_on (YutuImportAssistant *self)
+{
+  if (self->restored != NULL && self->restored->is_tried &&
+      yutu_import_assistant_is_ready (self))
+    go_next (self);
+  else if (self->has_draft)
+    yutu_import_assistant_put_draft (self);
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -179,6 +200,7 @@ read_cb (GObject      *object,
       self->reading = g_steal_pointer (&reading);
       yutu_import_assistant_show_reading (self);
       yutu_preview_map_set_sketch (self->map, self->reading->sketch);
+      go_on (self);
     }
   else
     {
@@ -192,6 +214,7 @@ static void
 begin_read (YutuImportAssistant *self)
 {
   yutu_import_assistant_take_ways (self);
+  yutu_import_assistant_restore_layer (self);
   g_clear_pointer (&self->reading, yutu_import_reading_free);
   begin_job (self, _ ("Reading the file"));
   yutu_session_read_import_async (self->session, self->choice, self->progress, self->cancellable,
@@ -208,6 +231,7 @@ show_trial (YutuImportAssistant *self,
   yutu_import_assistant_show_findings (self);
   gtk_stack_set_visible_child_name (self->pages, "findings");
   show_remedies (self);
+  yutu_import_assistant_put_draft (self);
 }
 
 static void
@@ -260,6 +284,7 @@ imported_cb (GObject      *object,
     return;
   if (self->reading != NULL && self->reading->sketch != NULL)
     box = yutu_sketch_get_box (self->reading->sketch);
+  yutu_import_assistant_drop_draft (self);
   g_signal_emit (self, imported_signal, 0, name, (guint)trial->result.accepted, &box);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -269,8 +294,10 @@ imported_cb (GObject      *object,
 static void
 source_changed_cb (YutuImportAssistant *self)
 {
-  if (self->session != NULL && !self->is_filling)
-    begin_read (self);
+  if (self->session == NULL || self->is_filling)
+    return;
+  begin_read (self);
+  yutu_import_assistant_put_draft (self);
 }
 
 static void
@@ -280,6 +307,7 @@ level_changed_cb (YutuImportAssistant *self)
     return;
   self->level_is_own = TRUE;
   yutu_import_assistant_take_units (self);
+  yutu_import_assistant_put_draft (self);
   update (self);
 }
 
@@ -290,6 +318,7 @@ field_changed_cb (YutuImportAssistant *self)
     return;
   yutu_import_assistant_take_units (self);
   yutu_import_assistant_show_samples (self);
+  yutu_import_assistant_put_draft (self);
   update (self);
 }
 
@@ -305,6 +334,7 @@ day_changed_cb (YutuImportAssistant *self)
   if (self->session == NULL)
     return;
   yutu_import_assistant_take_units (self);
+  yutu_import_assistant_put_draft (self);
   update (self);
 }
 
@@ -314,6 +344,7 @@ go_back (YutuImportAssistant *self)
   gtk_stack_set_visible_child_name (self->pages, "reading");
   gtk_revealer_set_reveal_child (self->bar, FALSE);
   yutu_preview_map_set_findings (self->map, NULL);
+  yutu_import_assistant_put_draft (self);
   update (self);
 }
 
@@ -349,22 +380,30 @@ mark_chosen_cb (YutuImportAssistant *self,
 /* ---- Actions ---- */
 
 static void
-next_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+go_next (YutuImportAssistant *self)
 {
-  YutuImportAssistant *self = YUTU_IMPORT_ASSISTANT (widget);
-  gboolean             is_last = is_on_findings (self);
+  gboolean is_last = yutu_import_assistant_is_on_findings (self);
 
   yutu_import_assistant_take_units (self);
   begin_job (self, is_last ? _ ("Taking it in") : _ ("Checking; nothing is changed"));
   if (is_last)
-    yutu_session_import_async (self->session, self->choice, self->accepted, self->progress,
-                               self->cancellable, imported_cb, g_object_ref (self));
+    {
+      yutu_import_assistant_settle_draft (self);
+      yutu_session_import_async (self->session, self->choice, self->accepted, self->progress,
+                                 self->cancellable, imported_cb, g_object_ref (self));
+    }
   else
     yutu_session_try_import_async (self->session, self->choice, self->progress, self->cancellable,
                                    tried_cb, g_object_ref (self));
   update (self);
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  go_next (YUTU_IMPORT_ASSISTANT (widget));
 }
 
 static void
@@ -415,6 +454,8 @@ yutu_import_assistant_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->progress_source, g_source_remove);
+  if (self->session != NULL)
+    yutu_import_assistant_leave_draft (self);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (yutu_import_assistant_parent_class)->dispose (object);
 }
@@ -429,6 +470,7 @@ yutu_import_assistant_finalize (GObject *object)
   g_clear_pointer (&self->reading, yutu_import_reading_free);
   g_clear_pointer (&self->trial, yutu_import_trial_free);
   g_clear_pointer (&self->accepted, g_hash_table_unref);
+  g_clear_pointer (&self->restored, yutu_import_draft_free);
   g_strfreev (self->crs_codes);
   G_OBJECT_CLASS (yutu_import_assistant_parent_class)->finalize (object);
 }
@@ -518,10 +560,10 @@ yutu_import_assistant_init (YutuImportAssistant *self)
   self->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
-GtkWidget *
-yutu_import_assistant_new (GtkWindow   *parent,
-                           YutuSession *session,
-                           const char  *path)
+static YutuImportAssistant *
+new_for_file (GtkWindow   *parent,
+              YutuSession *session,
+              const char  *path)
 {
   YutuImportAssistant *self = g_object_new (YUTU_TYPE_IMPORT_ASSISTANT, "transient-for", parent, NULL);
   g_autofree char     *name = g_path_get_basename (path);
@@ -537,6 +579,34 @@ yutu_import_assistant_new (GtkWindow   *parent,
   self->session = g_object_ref (session);
   yutu_import_assistant_fill_ways (self);
   yutu_preview_map_set_session (self->map, session);
+  return self;
+}
+
+GtkWidget *
+yutu_import_assistant_new (GtkWindow   *parent,
+                           YutuSession *session,
+                           const char  *path)
+{
+  YutuImportAssistant *self = new_for_file (parent, session, path);
+
+  begin_read (self);
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+yutu_import_assistant_new_resumed (GtkWindow   *parent,
+                                   YutuSession *session,
+                                   const char  *content)
+{
+  YutuImportDraft     *draft = yutu_import_draft_parse (content);
+  YutuImportAssistant *self = NULL;
+
+  if (draft == NULL)
+    return NULL;
+  self = new_for_file (parent, session, draft->choice->path);
+  self->restored = draft;
+  self->has_draft = TRUE;
+  yutu_import_assistant_restore_rows (self);
   begin_read (self);
   return GTK_WIDGET (self);
 }

@@ -27,6 +27,15 @@ GtkWidget *yutu_import_assistant_new (GtkWindow   *parent,
                                       YutuSession *session,
                                       const char  *path);
 
+/* What is chosen is kept as a draft from the first change on. */
+#define YUTU_IMPORT_DRAFT_KIND "import"
+
+/* Goes on with a draft that is entered: reads the file, and tries it if it was tried. NULL: @content is
+ * no such draft. */
+GtkWidget *yutu_import_assistant_new_resumed (GtkWindow   *parent,
+                                              YutuSession *session,
+                                              const char  *content);
+
 /* ---- For tests ---- */
 
 const char              *yutu_import_assistant_get_page (YutuImportAssistant *self);
@@ -34,6 +43,6 @@ gboolean                 yutu_import_assistant_is_busy (YutuImportAssistant *sel
 const YutuImportReading *yutu_import_assistant_get_reading (YutuImportAssistant *self);
 const YutuImportTrial   *yutu_import_assistant_get_trial (YutuImportAssistant *self);
 gsize                    yutu_import_assistant_count_accepted (YutuImportAssistant *self);
-YutuPreviewMap           *yutu_import_assistant_get_map (YutuImportAssistant *self);
+YutuPreviewMap          *yutu_import_assistant_get_map (YutuImportAssistant *self);
 
 G_END_DECLS

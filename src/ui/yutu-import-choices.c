@@ -161,9 +161,86 @@ yutu_import_assistant_show_reading (YutuImportAssistant *self)
   if (!self->level_is_own && reading->level >= YUTU_LEVEL_COUNTY)
     adw_combo_row_set_selected (self->level, (guint)(reading->level - YUTU_LEVEL_COUNTY + 1));
   self->is_filling = FALSE;
+  yutu_import_assistant_restore_fields (self);
   show_summary (self);
   yutu_import_assistant_show_samples (self);
   yutu_import_assistant_take_units (self);
+}
+
+/* ---- What was kept ---- */
+
+static guint
+find_text (const char *const *texts,
+           guint              n,
+           const char        *text)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (texts[i], text) == 0)
+      return i;
+  return 0;
+}
+
+void
+yutu_import_assistant_restore_rows (YutuImportAssistant *self)
+{
+  const YutuImportChoice *choice = self->restored->choice;
+  guint                   level = choice->level >= YUTU_LEVEL_COUNTY
+                                    ? (guint)(choice->level - YUTU_LEVEL_COUNTY + 1)
+                                    : 0;
+
+  self->is_filling = TRUE;
+  adw_combo_row_set_selected (self->kind, choice->is_codes ? 1 : 0);
+  adw_combo_row_set_selected (self->encoding,
+                              find_text (ENCODINGS, G_N_ELEMENTS (ENCODINGS), choice->encoding));
+  adw_combo_row_set_selected (self->crs,
+                              find_text ((const char *const *)self->crs_codes,
+                                         g_strv_length (self->crs_codes), choice->crs));
+  gtk_switch_set_active (self->swap, choice->swap_axes);
+  if (level < g_list_model_get_n_items (adw_combo_row_get_model (self->level)))
+    adw_combo_row_set_selected (self->level, level);
+  self->level_is_own = self->restored->level_is_own;
+  gtk_editable_set_text (GTK_EDITABLE (self->valid_from),
+                         choice->valid_from != NULL ? choice->valid_from : "");
+  self->is_filling = FALSE;
+}
+
+void
+yutu_import_assistant_restore_layer (YutuImportAssistant *self)
+{
+  if (self->restored == NULL || self->choice->layer != NULL) /* NULL: the row has no layers yet */
+    return;
+  self->choice->layer = g_strdup (self->restored->choice->layer);
+}
+
+static void
+restore_field (YutuImportAssistant *self,
+               AdwComboRow         *row,
+               const char          *name,
+               gboolean             may_be_none)
+{
+  guint at = 0;
+
+  if (name == NULL && may_be_none)
+    adw_combo_row_set_selected (row, 0);
+  else if (name != NULL && g_ptr_array_find_with_equal_func (self->reading->fields, name, g_str_equal,
+                                                             &at))
+    adw_combo_row_set_selected (row, at + 1);
+}
+
+/* A field that the file has no more is as it is understood now. */
+void
+yutu_import_assistant_restore_fields (YutuImportAssistant *self)
+{
+  const YutuImportChoice *choice = NULL;
+
+  if (self->restored == NULL)
+    return;
+  choice = self->restored->choice;
+  self->is_filling = TRUE;
+  restore_field (self, self->name_field, choice->name_field, FALSE);
+  restore_field (self, self->code_field, choice->code_field,
+                 !choice->is_codes && choice->name_field != NULL);
+  self->is_filling = FALSE;
 }
 
 /* ---- What was chosen ---- */

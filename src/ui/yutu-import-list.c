@@ -40,6 +40,7 @@ toggled_cb (GtkCheckButton      *check,
     g_hash_table_add (self->accepted, g_strdup (finding->id));
   else
     g_hash_table_remove (self->accepted, finding->id);
+  yutu_import_assistant_put_draft (self);
 }
 
 static GtkWidget *
@@ -187,6 +188,15 @@ dup_verdict (YutuImportAssistant *self)
   return g_strdup_printf (_ ("All %s rows can be taken in."), rows);
 }
 
+/* All are at first, but for those that were turned down before. */
+static gboolean
+was_accepted (YutuImportAssistant *self,
+              const char          *id)
+{
+  return self->restored == NULL || !self->restored->is_tried ||
+         g_hash_table_contains (self->restored->accepted, id);
+}
+
 void
 yutu_import_assistant_show_findings (YutuImportAssistant *self)
 {
@@ -195,7 +205,7 @@ yutu_import_assistant_show_findings (YutuImportAssistant *self)
 
   g_hash_table_remove_all (self->accepted);
   for (guint i = 0; i < n; i++)
-    if (get_finding (self, i)->give_to != 0)
+    if (get_finding (self, i)->give_to != 0 && was_accepted (self, get_finding (self, i)->id))
       g_hash_table_add (self->accepted, g_strdup (get_finding (self, i)->id));
   gtk_label_set_text (self->verdict, verdict);
   gtk_widget_set_visible (self->accept_box, count_proposals (self) > 0);
@@ -216,6 +226,7 @@ yutu_import_assistant_accept_all (YutuImportAssistant *self,
     if (get_finding (self, i)->give_to != 0)
       g_hash_table_add (self->accepted, g_strdup (get_finding (self, i)->id));
   fill_list (self);
+  yutu_import_assistant_put_draft (self);
 }
 
 void

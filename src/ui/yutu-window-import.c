@@ -29,17 +29,37 @@ imported_cb (YutuImportAssistant *assistant,
                                          yutu_session_get_map_epsg (self->session), *box));
 }
 
+static void
+present (YutuWindow *self,
+         GtkWidget  *assistant)
+{
+  g_signal_connect_object (assistant, "imported", G_CALLBACK (imported_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (assistant));
+}
+
 void
 yutu_window_import (YutuWindow *self,
                     const char *path)
 {
-  GtkWidget *assistant = NULL;
+  if (self->session != NULL)
+    present (self, yutu_import_assistant_new (GTK_WINDOW (self), self->session, path));
+}
+
+static void
+resume (const YutuDraft *draft,
+        gpointer         data)
+{
+  YutuWindow *self = data;
+  GtkWidget  *assistant = NULL;
 
   if (self->session == NULL)
     return;
-  assistant = yutu_import_assistant_new (GTK_WINDOW (self), self->session, path);
-  g_signal_connect_object (assistant, "imported", G_CALLBACK (imported_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (assistant));
+  assistant =
+    yutu_import_assistant_new_resumed (GTK_WINDOW (self), self->session, draft->content);
+  if (assistant != NULL)
+    present (self, assistant);
+  else
+    yutu_session_leave_draft (self->session, draft->key);
 }
 
 static void
@@ -117,4 +137,5 @@ void
 yutu_window_add_import_action (YutuWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  yutu_draft_bar_add_handler (self->draft_bar, YUTU_IMPORT_DRAFT_KIND, resume, self);
 }

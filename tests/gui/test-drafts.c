@@ -7,6 +7,7 @@
 
 #include "window-fixture.h"
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <signal.h>
 #include <string.h>
@@ -16,6 +17,7 @@
 #include "session/yutu-drafts.h"
 #include "ui/yutu-facility-page.h"
 #include "ui/yutu-form.h"
+#include "ui/yutu-import-assistant-private.h"
 
 #define WIDTH  1280
 #define HEIGHT 800
@@ -259,10 +261,11 @@ type_and_wait (int    argc,
 
 /* A draft is kept half a second after the last change. */
 static void
-kill_one_that_types (const Story *story)
+kill_one_that_types (const char *name,
+                     const char *folder) /* (nullable) */
 {
   g_autofree char *exe = g_file_read_link ("/proc/self/exe", NULL);
-  const char      *words[] = { "dbus-run-session", "--", exe, "--type", story->name, NULL };
+  const char      *words[] = { "dbus-run-session", "--", exe, "--type", name, folder, NULL };
   GPid             bus = 0;
   int              out = -1;
   int              child = 0;
@@ -399,7 +402,7 @@ test_outlives_a_kill (gconstpointer data)
   g_autofree char *content = NULL;
   g_autofree char *name = g_strconcat ("draft-", story->name, ".png", NULL);
 
-  kill_one_that_types (story);
+  kill_one_that_types (story->name, NULL);
   window = window_fixture_open (WIDTH, HEIGHT);
   gui_wait (has_draft, window);
   content = dup_draft (window);
@@ -418,10 +421,171 @@ test_outlives_a_kill (gconstpointer data)
   window_fixture_close (window);
 }
 
+/* ---- An import ---- */
+
+#define RING(w, e) "[[[" w ",29],[" e ",29],[" e ",29.1],[" w ",29.1],[" w ",29]]]"
+#define TOWN(name, ring)                                                                                \
+  "{\"type\":\"Feature\",\"properties\":{\"name\":\"" name "\",\"other\":\"新" name "\"},\"geometry\":" \
+  "{\"type\":\"Polygon\",\"coordinates\":" ring "}}"
+
+/* A sliver between the two is covered twice. */
+static const char TOWNS[] = "{\"type\":\"FeatureCollection\",\"features\":[" TOWN (
+  "甲镇",
+  RING ("119.5", "119.60005")) "," TOWN ("乙乡", RING ("119.6", "119.7")) "]}";
+
+static YutuImportAssistant *
+find_assistant (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (YUTU_IS_IMPORT_ASSISTANT (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+is_read (gpointer data)
+{
+  return find_assistant () != NULL && !yutu_import_assistant_is_busy (find_assistant ());
+}
+
+static gboolean
+is_tried (gpointer data)
+{
+  return is_read (NULL) &&
+         g_str_equal (yutu_import_assistant_get_page (find_assistant ()), "findings");
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return find_assistant () == NULL;
+}
+
+static gboolean
+has_file (gpointer data)
+{
+  return YUTU_WINDOW (data)->session != NULL &&
+         yutu_session_get_units (YUTU_WINDOW (data)->session) != NULL;
+}
+
+/* A window of its own on a file without units. */
+static YutuWindow *
+open_bare (YutuWindow *demo,
+           const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "new.yutu", NULL);
+  YutuWindow      *window = yutu_window_new (gtk_window_get_application (GTK_WINDOW (demo)));
+
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_window_present (GTK_WINDOW (window));
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    yutu_window_open (window, path);
+  else
+    yutu_window_open_new (window, path);
+  gui_wait (has_file, window);
+  return window;
+}
+
+/* Other names than those understood, and the proposal turned down. */
+static int
+choose_and_wait (char       *program,
+                 const char *folder)
+{
+  char            *own[] = { program, NULL };
+  char           **rest = own;
+  int              n = 1;
+  g_autofree char *path = g_build_filename (folder, "towns.geojson", NULL);
+  YutuWindow      *window = NULL;
+
+  window_fixture_init (&n, &rest);
+  window = open_bare (window_fixture_open (800, 600), folder);
+  yutu_window_import (window, path);
+  gui_wait (is_read, NULL);
+  adw_combo_row_set_selected (find_assistant ()->name_field, 2);
+  adw_combo_row_set_selected (find_assistant ()->crs, 1);
+  gui_wait (is_read, NULL);
+  adw_combo_row_set_selected (find_assistant ()->name_field, 2);
+  gtk_editable_set_text (GTK_EDITABLE (find_assistant ()->valid_from), "2020-02-03");
+  gtk_widget_activate_action (GTK_WIDGET (find_assistant ()), "import.next", NULL);
+  gui_wait (is_tried, NULL);
+  g_assert_cmpuint (yutu_import_assistant_count_accepted (find_assistant ()), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (find_assistant ()), "import.accept-none", NULL);
+  g_print ("typed %d\n", (int)getpid ());
+  gui_wait_ms (60000);
+  return 1;
+}
+
+/* The file is gone: said, and nothing of the draft lost. */
+static void
+go_on_without_file (YutuWindow *window,
+                    const char *path,
+                    const char *content)
+{
+  g_autofree char *away = g_strconcat (path, ".away", NULL);
+  g_autofree char *kept = NULL;
+
+  g_assert_cmpint (g_rename (path, away), ==, 0);
+  g_assert_true (yutu_draft_bar_resume (window->draft_bar));
+  gui_wait (is_read, NULL);
+  g_assert_nonnull (strstr (gtk_label_get_text (find_assistant ()->bar_label), path));
+  g_assert_nonnull (strstr (gtk_label_get_text (find_assistant ()->bar_label), "草稿"));
+  adw_combo_row_set_selected (find_assistant ()->encoding, 1);
+  adw_combo_row_set_selected (find_assistant ()->encoding, 0);
+  gui_wait (is_read, NULL);
+  gtk_window_close (GTK_WINDOW (find_assistant ()));
+  gui_wait (is_closed, NULL);
+  gui_wait (has_draft, window);
+  kept = dup_draft (window);
+  g_assert_cmpstr (kept, ==, content);
+  g_assert_cmpint (g_rename (away, path), ==, 0);
+}
+
+static void
+test_import_outlives_a_kill (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("yutu-drafts-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "towns.geojson", NULL);
+  g_autofree char *file = g_build_filename (folder, "new.yutu", NULL);
+  g_autofree char *content = NULL;
+  g_autofree char *found = NULL;
+  YutuWindow      *demo = NULL;
+  YutuWindow      *window = NULL;
+
+  g_assert_true (g_file_set_contents (path, TOWNS, -1, NULL));
+  kill_one_that_types ("import", folder);
+  demo = window_fixture_open (800, 600);
+  window = open_bare (demo, folder);
+  gui_wait (has_draft, window);
+  content = dup_draft (window);
+  go_on_without_file (window, path, content);
+  g_assert_true (yutu_draft_bar_resume (window->draft_bar));
+  gui_wait (is_tried, NULL);
+  g_assert_cmpuint (yutu_import_assistant_get_trial (find_assistant ())->result.findings->len, >, 0);
+  g_assert_cmpuint (yutu_import_assistant_count_accepted (find_assistant ()), ==, 0);
+  g_assert_cmpstr (find_assistant ()->choice->name_field, ==, "other");
+  g_assert_cmpstr (find_assistant ()->choice->crs, ==, "EPSG:4490");
+  g_assert_cmpstr (find_assistant ()->choice->valid_from, ==, "2020-02-03");
+  found = dup_draft (window);
+  g_assert_cmpstr (found, ==, content);
+  gtk_widget_activate_action (GTK_WIDGET (find_assistant ()), "import.next", NULL);
+  gui_wait (is_closed, NULL);
+  gui_wait (has_no_draft, window);
+  g_assert_cmpint (window_ask (window, "SELECT count (*) FROM division WHERE name = '新甲镇'"), ==, 1);
+  window_fixture_close (window);
+  window_fixture_close (demo);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_unlink (file), ==, 0);
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  if (argc == 4 && g_str_equal (argv[1], "--type"))
+    return choose_and_wait (argv[0], argv[3]);
   if (argc == 3 && g_str_equal (argv[1], "--type"))
     return type_and_wait (argc, argv);
   window_fixture_init (&argc, &argv);
@@ -431,5 +595,6 @@ main (int    argc,
 
       g_test_add_data_func (path, &STORIES[i], test_outlives_a_kill);
     }
+  g_test_add_func ("/gui/drafts/import", test_import_outlives_a_kill);
   return g_test_run ();
 }
