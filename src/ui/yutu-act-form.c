@@ -8,13 +8,15 @@
 #include <math.h>
 
 #include "geo/yutu-measure.h"
+#include "session/yutu-drafts.h"
 #include "session/yutu-session-act.h"
+#include "ui/yutu-act-words.h"
+#include "ui/yutu-draw-tool.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-words.h"
 
 #define MAX_FIELDS 9
 #define PLAN_MS    300
-#define MAX_UNITS  8 /* that are told one by one */
 
 enum
 {
@@ -53,6 +55,9 @@ struct _YutuActForm
   YutuChoice      ways[2];
   guint           plan_timeout;
   GCancellable   *planning;
+  char           *purpose;  /* of the draft: "split:42"; NULL: there is no form */
+  char           *base;     /* JSON: what the fields began with */
+  char           *typed[2]; /* (nullable): in the form of the other way of a ring: split, give */
   gboolean        is_planned; /* and nothing is in the way */
   gboolean        is_applying;
 };
@@ -332,125 +337,6 @@ make_spec (YutuActForm *self)
 
 /* ---- What it would do ---- */
 
-static const YutuActUnit *
-find_before (const YutuActEffect *effect,
-             gint64               unit)
-{
-  for (guint i = 0; i < effect->before->len; i++)
-    if (((const YutuActUnit *)g_ptr_array_index (effect->before, i))->unit == unit)
-      return g_ptr_array_index (effect->before, i);
-  return NULL;
-}
-
-static void
-word_unit (GString           *text,
-           const YutuActUnit *before, /* (nullable) */
-           const YutuActUnit *after)  /* (nullable) */
-{
-  g_autofree char *was = before != NULL ? yutu_words_area ((double)before->area_cm2 / YUTU_CM2_PER_M2) : NULL;
-  g_autofree char *is = after != NULL ? yutu_words_area ((double)after->area_cm2 / YUTU_CM2_PER_M2) : NULL;
-
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-  if (before == NULL)
-    /* Translators: a new unit, its code, its area */
-    g_string_append_printf (text, _ ("%s: new, code %s, %s"), after->name, after->code != NULL ? after->code : "–", is);
-  else if (after == NULL)
-    /* Translators: a unit that ends, its code, the area that it had */
-    g_string_append_printf (text, _ ("%s: ends, code %s is retired, had %s"), before->name,
-                            before->code != NULL ? before->code : "–", was);
-  else if (before->area_cm2 == after->area_cm2)
-    /* Translators: a unit; the code that it has then */
-    g_string_append_printf (text, _ ("%s: as large as before, code %s"), after->name, after->code != NULL ? after->code : "–");
-  else
-    /* Translators: a unit; its area before and after; the share of it that is left, in per cent */
-    g_string_append_printf (text, _ ("%s: %s → %s (%.1f %%)"), after->name, was, is,
-                            before->area_cm2 > 0 ? 100.0 * (double)after->area_cm2 / (double)before->area_cm2 : 100.0);
-}
-
-static gboolean
-is_after (const YutuActEffect *effect,
-          gint64               unit)
-{
-  for (guint i = 0; i < effect->after->len; i++)
-    if (((const YutuActUnit *)g_ptr_array_index (effect->after, i))->unit == unit)
-      return TRUE;
-  return FALSE;
-}
-
-static guint
-count_units (const YutuActEffect *effect)
-{
-  guint n = effect->after->len;
-
-  for (guint i = 0; i < effect->before->len; i++)
-    n += !is_after (effect, ((const YutuActUnit *)g_ptr_array_index (effect->before, i))->unit);
-  return n;
-}
-
-static void
-word_units (GString             *text,
-            const YutuActEffect *effect)
-{
-  guint n = 0, n_all;
-
-  for (guint i = 0; i < effect->after->len && n < MAX_UNITS; i++, n++)
-    {
-      const YutuActUnit *after = g_ptr_array_index (effect->after, i);
-
-      word_unit (text, find_before (effect, after->unit), after);
-    }
-  for (guint i = 0; i < effect->before->len && n < MAX_UNITS; i++)
-    {
-      const YutuActUnit *before = g_ptr_array_index (effect->before, i);
-
-      if (is_after (effect, before->unit))
-        continue;
-      word_unit (text, before, NULL);
-      n++;
-    }
-  n_all = count_units (effect);
-  if (n_all > n)
-    {
-      g_string_append_c (text, '\n');
-      /* Translators: units that are not told one by one */
-      g_string_append_printf (text, _ ("and %u more units"), n_all - n);
-    }
-}
-
-static void
-word_moved (GString            *text,
-            const YutuActMoved *moved)
-{
-  g_autofree char *villages = yutu_words_count (moved->villages);
-  g_autofree char *addresses = yutu_words_count (moved->addresses);
-  g_autofree char *facilities = yutu_words_count (moved->facilities);
-  g_autofree char *cases = yutu_words_count (moved->cases);
-
-  g_string_append_c (text, '\n');
-  /* Translators: how many of each go to other units, or get another form */
-  g_string_append_printf (text, _ ("Villages %s, addresses %s, facilities %s, cases %s go along"), villages,
-                          addresses, facilities, cases);
-}
-
-static char *
-dup_issues (const YutuActEffect *effect)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < effect->issues->len; i++)
-    {
-      const char *words = yutu_words_act_issue (g_ptr_array_index (effect->issues, i));
-
-      if (strstr (text->str, words) != NULL) /* of each missing paper */
-        continue;
-      if (text->len > 0)
-        g_string_append_c (text, '\n');
-      g_string_append (text, words);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static void
 update_apply (YutuActForm *self)
 {
@@ -461,16 +347,11 @@ static void
 show_effect (YutuActForm         *self,
              const YutuActReport *report)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *issues = report != NULL ? dup_issues (report->effect) : NULL;
+  g_autofree char *text = report != NULL ? yutu_act_words_dup_effect (report) : NULL;
+  g_autofree char *issues = report != NULL ? yutu_act_words_dup_issues (report->effect) : NULL;
   gboolean         has_errors = report != NULL && report->effect->n_errors > 0;
 
-  if (report != NULL)
-    {
-      word_units (text, report->effect);
-      word_moved (text, &report->moved);
-    }
-  gtk_label_set_text (self->effects, text->len > 0 ? text->str : _ ("Fill in what is missing: then it is shown what it would do."));
+  gtk_label_set_text (self->effects, text != NULL ? text : _ ("Fill in what is missing: then it is shown what it would do."));
   gtk_label_set_text (self->issues, issues != NULL ? issues : "");
   gtk_widget_set_visible (self->issues_box, issues != NULL && *issues != '\0');
   if (has_errors)
@@ -508,6 +389,7 @@ cancel_planning (YutuActForm *self)
 }
 
 static gboolean follow_way (YutuActForm *self);
+static void     keep_draft (YutuActForm *self);
 
 static gboolean
 plan_cb (gpointer data)
@@ -517,7 +399,10 @@ plan_cb (gpointer data)
 
   self->plan_timeout = 0;
   if (follow_way (self)) /* not while its rows are at work */
-    return G_SOURCE_REMOVE;
+    {
+      keep_draft (self);
+      return G_SOURCE_REMOVE;
+    }
   spec = make_spec (self);
   if (spec == NULL)
     {
@@ -536,6 +421,60 @@ plan_soon (YutuActForm *self)
   self->is_planned = FALSE;
   update_apply (self);
   self->plan_timeout = g_timeout_add (PLAN_MS, plan_cb, self);
+}
+
+/* ---- The draft ---- */
+
+static const char *
+get_kind_id (YutuActWishKind kind)
+{
+  return kind == YUTU_ACT_WISH_MERGE   ? "merge"
+         : kind == YUTU_ACT_WISH_PLACE ? "place"
+         : kind == YUTU_ACT_WISH_GIVE  ? "give"
+                                       : "split";
+}
+
+static char *
+dup_key (YutuActForm *self)
+{
+  return self->drawing != NULL ? yutu_draw_draft_dup_key (self->purpose) : g_strconcat ("edit:act:", self->purpose, NULL);
+}
+
+static void
+keep_draft (YutuActForm *self)
+{
+  g_autofree char *key = NULL;
+  g_autofree char *typed = NULL;
+  g_autofree char *content = NULL;
+
+  if (self->purpose == NULL || self->session == NULL)
+    return;
+  key = dup_key (self);
+  typed = yutu_form_dup_typed (self->form);
+  if (typed == NULL && self->drawing == NULL)
+    {
+      yutu_session_drop_draft (self->session, key);
+      return;
+    }
+  content = self->drawing != NULL
+              ? yutu_draw_draft_dup_content (self->purpose, self->drawing, typed)
+              : g_strdup_printf ("{\"purpose\":\"%s\",\"typed\":%s}", self->purpose, typed);
+  yutu_session_put_draft (self->session, key, self->drawing != NULL ? "drawing" : YUTU_ACT_FORM_DRAFT_KIND,
+                          gtk_label_get_text (self->heading), content);
+}
+
+void
+yutu_act_form_leave_draft (YutuActForm *self)
+{
+  g_autofree char *key = NULL;
+
+  g_return_if_fail (YUTU_IS_ACT_FORM (self));
+
+  if (self->purpose == NULL || self->session == NULL)
+    return;
+  key = dup_key (self);
+  yutu_session_leave_draft (self->session, key);
+  g_clear_pointer (&self->purpose, g_free);
 }
 
 /* ---- Beginning ---- */
@@ -564,32 +503,73 @@ show_heading (YutuActForm *self)
   gtk_label_set_text (self->heading, text);
 }
 
-/* The form of the kind, with what was typed in it before. */
+/* The form of the kind, from the values that it began with. */
 static void
 fill_form (YutuActForm           *self,
-           const YutuActFormSpec *spec,
-           const char            *values)
+           const YutuActFormSpec *spec)
 {
   make_fields (self, spec);
-  yutu_form_set_fields (self->form, self->fields, self->n_fields, values);
+  yutu_form_set_fields (self->form, self->fields, self->n_fields, self->base);
   show_heading (self);
   show_effect (self, NULL);
   plan_soon (self);
+}
+
+/* A ring may become a unit, or another one's: the form is another then, and what is typed in it beside what
+ * was typed in this one. */
+static gboolean
+follow_way (YutuActForm *self)
+{
+  g_autofree char      *way = self->asks_kind ? dup_value (self, "way") : NULL;
+  YutuActWishKind       kind = g_strcmp0 (way, "give") == 0 ? YUTU_ACT_WISH_GIVE : YUTU_ACT_WISH_SPLIT;
+  g_autofree char      *typed = NULL;
+  const YutuActFormSpec spec = { .kind = kind };
+  gsize                 from = kind == YUTU_ACT_WISH_GIVE ? 0 : 1;
+
+  if (way == NULL || kind == self->kind)
+    return FALSE;
+  typed = yutu_form_dup_typed (self->form);
+  self->kind = kind;
+  fill_form (self, &spec);
+  if (self->typed[1 - from] != NULL)
+    yutu_form_set_typed (self->form, self->typed[1 - from]);
+  if (typed != NULL)
+    yutu_form_set_typed (self->form, typed);
+  g_free (self->typed[from]);
+  self->typed[from] = g_steal_pointer (&typed);
+  return TRUE;
+}
+
+/* What a draft has is typed in, in the form of its way. */
+static void
+type_draft (YutuActForm *self,
+            const char  *typed)
+{
+  g_autofree char *key = dup_key (self);
+
+  yutu_form_set_typed (self->form, typed);
+  if (follow_way (self))
+    yutu_form_set_typed (self->form, typed);
+  yutu_session_enter_draft (self->session, key);
 }
 
 gboolean
 yutu_act_form_begin (YutuActForm           *self,
                      const YutuActFormSpec *spec)
 {
-  UnitWish         wish = { .unit = spec->unit };
-  g_autofree char *values = NULL;
-  char             day[YUTU_DAY_TEXT_SIZE];
+  UnitWish wish = { .unit = spec->unit };
+  char     day[YUTU_DAY_TEXT_SIZE];
 
   g_return_val_if_fail (YUTU_IS_ACT_FORM (self) && self->session != NULL, FALSE);
 
   if (!walk_units (yutu_session_get_units (self->session), NULL, note_unit, &wish))
     return FALSE;
   cancel_planning (self);
+  yutu_act_form_leave_draft (self); /* another one was typed in */
+  self->purpose = spec->purpose != NULL ? g_strdup (spec->purpose)
+                                        : g_strdup_printf ("%s:%" G_GINT64_FORMAT, get_kind_id (spec->kind), spec->unit);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->typed); i++)
+    g_clear_pointer (&self->typed[i], g_free);
   g_free (self->unit_name);
   self->unit_name = wish.name;
   self->unit = spec->unit;
@@ -606,38 +586,42 @@ yutu_act_form_begin (YutuActForm           *self,
   list_units (self, self->kind == YUTU_ACT_WISH_PLACE ? self->level - 1 : self->level, wish.parent,
               self->kind == YUTU_ACT_WISH_PLACE ? wish.parent : self->unit);
   yutu_day_format (yutu_session_get_day (self->session), day);
-  values = g_strdup_printf (
+  g_free (self->base);
+  self->base = g_strdup_printf (
     "{\"day\":\"%s\"%s%s%s}", day, self->asks_kind ? ",\"way\":\"split\"" : "",
     self->kind == YUTU_ACT_WISH_MERGE ? ",\"keeps\":\"this\"" : "",
     self->drawing == NULL || yutu_drawing_is_ring (self->drawing)
       ? ""
       : (spec->left_cm2 <= spec->right_cm2 ? ",\"side\":\"left\"" : ",\"side\":\"right\""));
-  fill_form (self, spec, values);
+  fill_form (self, spec);
+  if (spec->typed != NULL)
+    type_draft (self, spec->typed);
   yutu_form_focus_first (self->form);
   return TRUE;
 }
 
-/* A ring may become a unit, or another one's: the form is another then. */
-static gboolean
-follow_way (YutuActForm *self)
+gboolean
+yutu_act_form_resume (YutuActForm *self,
+                      const char  *content)
 {
-  g_autofree char       *way = self->asks_kind ? dup_value (self, "way") : NULL;
-  YutuActWishKind        kind = g_strcmp0 (way, "give") == 0 ? YUTU_ACT_WISH_GIVE : YUTU_ACT_WISH_SPLIT;
-  g_autofree char       *values = NULL;
-  const YutuActFormSpec spec = { .kind = kind };
+  g_autofree char *purpose = yutu_draw_draft_dup_purpose (content);
+  g_autofree char *typed = yutu_draw_draft_dup_typed (content);
+  const char      *colon = purpose != NULL ? strchr (purpose, ':') : NULL;
+  YutuActFormSpec  spec = { .typed = typed };
 
-  if (way == NULL || kind == self->kind)
+  if (colon == NULL)
     return FALSE;
-  values = yutu_form_dup_json (self->form);
-  self->kind = kind;
-  fill_form (self, &spec, values);
-  return TRUE;
+  spec.kind = g_str_has_prefix (purpose, "merge:") ? YUTU_ACT_WISH_MERGE : YUTU_ACT_WISH_PLACE;
+  spec.unit = g_ascii_strtoll (colon + 1, NULL, 10);
+  return yutu_act_form_begin (self, &spec);
 }
+
 
 static void
 edited_cb (YutuForm    *form,
            YutuActForm *self)
 {
+  keep_draft (self);
   plan_soon (self);
 }
 
@@ -648,6 +632,7 @@ leave (YutuActForm *self,
        gboolean     is_done)
 {
   cancel_planning (self);
+  yutu_act_form_leave_draft (self);
   g_clear_pointer (&self->drawing, yutu_drawing_free);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0, is_done);
 }
@@ -677,7 +662,8 @@ applied_cb (GObject      *source,
 static void
 apply_cb (YutuActForm *self)
 {
-  YutuActSpec *spec = gtk_widget_get_sensitive (self->apply) ? make_spec (self) : NULL;
+  YutuActSpec     *spec = self->purpose != NULL && gtk_widget_get_sensitive (self->apply) ? make_spec (self) : NULL;
+  g_autofree char *key = NULL;
 
   if (spec == NULL)
     {
@@ -687,6 +673,8 @@ apply_cb (YutuActForm *self)
   cancel_planning (self);
   self->is_applying = TRUE;
   update_apply (self);
+  key = dup_key (self);
+  yutu_session_settle_draft (self->session, key);
   yutu_session_apply_act_async (self->session, spec, applied_cb, g_object_ref (self));
 }
 
@@ -695,6 +683,18 @@ back_cb (YutuActForm *self)
 {
   if (!self->is_applying)
     leave (self, FALSE);
+}
+
+static void
+discard_cb (YutuActForm *self)
+{
+  g_autofree char *key = NULL;
+
+  if (self->is_applying || self->purpose == NULL)
+    return;
+  key = dup_key (self);
+  yutu_session_drop_draft (self->session, key);
+  leave (self, FALSE);
 }
 
 static gboolean
@@ -715,6 +715,8 @@ yutu_act_form_set_session (YutuActForm *self,
   g_return_if_fail (YUTU_IS_ACT_FORM (self));
 
   cancel_planning (self);
+  if (session != self->session) /* the draft is the other file's */
+    g_clear_pointer (&self->purpose, g_free);
   g_set_object (&self->session, session);
 }
 
@@ -738,6 +740,10 @@ yutu_act_form_finalize (GObject *object)
   g_clear_pointer (&self->drawing, yutu_drawing_free);
   g_clear_pointer (&self->parts[0], g_array_unref);
   g_clear_pointer (&self->parts[1], g_array_unref);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->typed); i++)
+    g_free (self->typed[i]);
+  g_free (self->purpose);
+  g_free (self->base);
   g_free (self->unit_name);
   g_array_unref (self->units);
   for (gsize i = 0; i < G_N_ELEMENTS (self->sides); i++)
@@ -770,6 +776,7 @@ yutu_act_form_class_init (YutuActFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 

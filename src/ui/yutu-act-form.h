@@ -2,7 +2,10 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* A change of divisions that was begun on the map: what is missing is asked for, what it would do is shown
- * before it is done. Main thread only. */
+ * before it is done. Main thread only.
+ *
+ * What is typed is kept as a draft, with what was drawn; it leaves the file in the transaction that carries
+ * the change out. */
 #pragma once
 
 #include <adwaita.h>
@@ -24,6 +27,8 @@ G_DECLARE_FINAL_TYPE (YutuActForm, yutu_act_form, YUTU, ACT_FORM, AdwBin)
 void yutu_act_form_set_session (YutuActForm *self,
                                 YutuSession *session);
 
+#define YUTU_ACT_FORM_DRAFT_KIND "act-form" /* without a drawing; with one, it is the drawing's draft */
+
 typedef struct
 {
   YutuActWishKind kind;
@@ -36,11 +41,20 @@ typedef struct
   const char     *right_words;
   GArray         *left_units; /* (transfer full) (nullable): gint64: whole units under it that the part has */
   GArray         *right_units;
+  const char     *purpose; /* (nullable): of the drawing's draft */
+  const char     *typed;   /* (nullable): a draft's: see yutu_form_dup_typed() */
 } YutuActFormSpec;
 
 /* FALSE: the unit is not there on the session's day; nothing is taken. */
 gboolean yutu_act_form_begin (YutuActForm           *self,
                               const YutuActFormSpec *spec);
+
+/* Goes on with a draft of YUTU_ACT_FORM_DRAFT_KIND; FALSE: it is none, or its unit is not there on the
+ * session's day. */
+gboolean yutu_act_form_resume (YutuActForm *self,
+                               const char  *content);
+/* Something else takes its place: the draft stays and is offered. */
+void yutu_act_form_leave_draft (YutuActForm *self);
 
 /* "罗店镇" on the session's day; NULL: no such unit. (transfer full) */
 char *yutu_act_form_dup_unit_name (YutuSession *session,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The draft of a drawing: {"purpose":"split:42","at":3,"steps":[[[x,y],…],…]}, grid steps; "at": how many
- * of the steps are not taken back. */
+/* The draft of a drawing: {"purpose":"split:42","at":3,"steps":[[[x,y],…],…],"typed":{…}}, grid steps; "at":
+ * how many of the steps are not taken back; "typed": what the form that follows it has, once it has any. */
 
 #include "ui/yutu-draw-tool-private.h"
 
@@ -10,31 +10,41 @@
 
 #include "session/yutu-drafts.h"
 
-static char *
-dup_key (const char *purpose)
+char *
+yutu_draw_draft_dup_key (const char *purpose)
 {
   return g_strdup_printf ("edit:draw:%s", purpose);
+}
+
+char *
+yutu_draw_draft_dup_content (const char        *purpose,
+                             const YutuDrawing *drawing,
+                             const char        *typed)
+{
+  g_autofree char *steps = yutu_drawing_to_json (drawing);
+  guint            at = yutu_drawing_count_steps (drawing);
+
+  if (typed == NULL)
+    return g_strdup_printf ("{\"purpose\":\"%s\",\"at\":%u,\"steps\":%s}", purpose, at, steps);
+  return g_strdup_printf ("{\"purpose\":\"%s\",\"at\":%u,\"steps\":%s,\"typed\":%s}", purpose, at, steps, typed);
 }
 
 void
 yutu_draw_tool_keep_draft (YutuDrawTool *self)
 {
-  g_autofree char *key = dup_key (self->purpose);
-  g_autofree char *steps = NULL;
+  g_autofree char *key = yutu_draw_draft_dup_key (self->purpose);
   g_autofree char *content = NULL;
 
   if (!yutu_drawing_has_step (self->drawing, FALSE) && !yutu_drawing_has_step (self->drawing, TRUE))
     return;
-  steps = yutu_drawing_to_json (self->drawing);
-  content = g_strdup_printf ("{\"purpose\":\"%s\",\"at\":%u,\"steps\":%s}", self->purpose,
-                             yutu_drawing_count_steps (self->drawing), steps);
+  content = yutu_draw_draft_dup_content (self->purpose, self->drawing, self->form_typed);
   yutu_session_put_draft (self->session, key, "drawing", self->title, content);
 }
 
 void
 yutu_draw_tool_leave_draft (YutuDrawTool *self)
 {
-  g_autofree char *key = dup_key (self->purpose);
+  g_autofree char *key = yutu_draw_draft_dup_key (self->purpose);
 
   if (!yutu_drawing_has_step (self->drawing, FALSE) && !yutu_drawing_has_step (self->drawing, TRUE))
     yutu_session_drop_draft (self->session, key);
@@ -46,7 +56,7 @@ void
 yutu_draw_tool_drop_draft (YutuDrawTool *self,
                            const char   *purpose)
 {
-  g_autofree char *key = dup_key (purpose);
+  g_autofree char *key = yutu_draw_draft_dup_key (purpose);
 
   if (self->session != NULL)
     yutu_session_drop_draft (self->session, key);
@@ -56,7 +66,7 @@ void
 yutu_draw_tool_offer_draft (YutuDrawTool *self,
                             const char   *purpose)
 {
-  g_autofree char *key = dup_key (purpose);
+  g_autofree char *key = yutu_draw_draft_dup_key (purpose);
 
   if (self->session != NULL)
     yutu_session_leave_draft (self->session, key);
@@ -80,6 +90,16 @@ yutu_draw_draft_dup_purpose (const char *content)
 
   return object != NULL ? g_strdup (json_object_get_string_member_with_default (object, "purpose", NULL))
                         : NULL;
+}
+
+char *
+yutu_draw_draft_dup_typed (const char *content)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = read_content (content, parser);
+  JsonNode   *typed = object != NULL ? json_object_get_member (object, "typed") : NULL;
+
+  return typed != NULL && JSON_NODE_HOLDS_OBJECT (typed) ? json_to_string (typed, FALSE) : NULL;
 }
 
 YutuDrawing *

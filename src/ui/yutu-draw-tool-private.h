@@ -23,6 +23,7 @@ struct _YutuDrawTool
   GTask        *task; /* NULL: nothing is drawn */
   char         *purpose;
   char         *title;
+  char         *form_typed; /* (nullable): kept in the draft for the form that follows */
   YutuDrawCheck check;
   gpointer      check_data;
   YutuDrawing  *drawing;

@@ -452,6 +452,7 @@ end_drawing (YutuDrawTool *self)
     yutu_map_view_set_hand (self->map, NULL, NULL);
   g_clear_pointer (&self->purpose, g_free);
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->form_typed, g_free);
   g_clear_pointer (&self->refusal, g_free);
   g_clear_pointer (&self->blocked, g_free);
   g_clear_pointer (&self->ways, g_ptr_array_unref);
@@ -571,14 +572,17 @@ yutu_draw_tool_draw_async (YutuDrawTool       *self,
   self->check_data = spec->check_data;
   g_clear_pointer (&self->drawing, yutu_drawing_free);
   if (spec->content != NULL)
-    self->drawing = yutu_draw_draft_read (spec->content, spec->is_ring);
+    {
+      self->drawing = yutu_draw_draft_read (spec->content, spec->is_ring);
+      self->form_typed = yutu_draw_draft_dup_typed (spec->content);
+    }
   if (self->drawing == NULL)
     self->drawing = yutu_drawing_new (spec->is_ring);
   if (self->map != NULL && self->is_active)
     yutu_map_view_set_hand (self->map, &yutu_draw_hand, self);
   if (yutu_drawing_count_steps (self->drawing) > 0)
     {
-      g_autofree char *key = g_strdup_printf ("edit:draw:%s", self->purpose);
+      g_autofree char *key = yutu_draw_draft_dup_key (self->purpose);
 
       yutu_session_enter_draft (self->session, key);
       show_draft (self);

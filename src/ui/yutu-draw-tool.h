@@ -79,6 +79,15 @@ void yutu_draw_tool_offer_draft (YutuDrawTool *self,
                                  const char   *purpose);
 /* "split:42" of a draft's content; NULL when it is none. (transfer full) */
 char *yutu_draw_draft_dup_purpose (const char *content);
+/* What is typed in the form that follows the drawing, see yutu_form_dup_typed(); NULL: nothing. (transfer
+ * full) */
+char *yutu_draw_draft_dup_typed (const char *content);
+/* Of a draft of kind "drawing", which a form that follows the drawing goes on with; @typed: (nullable).
+ * (transfer full) */
+char *yutu_draw_draft_dup_key (const char *purpose);
+char *yutu_draw_draft_dup_content (const char        *purpose,
+                                   const YutuDrawing *drawing,
+                                   const char        *typed);
 
 /* The next step there, snapped to nothing: FALSE, and it is said why, when it may not be. */
 gboolean yutu_draw_tool_add (YutuDrawTool *self,

@@ -99,6 +99,7 @@ begin_measuring (YutuEditPane *self,
   yutu_draw_pane_set_hint (self->draw_pane,
                            _ ("Click point by point, or move the cross-hair by the arrow keys and press Enter. Back at the first point the area is told too."));
   yutu_draw_pane_set_outcome (self->draw_pane, NULL);
+  yutu_act_form_leave_draft (self->act_form);
   yutu_draw_tool_draw_async (self->draw_tool, &spec, measured_cb, g_object_ref (self));
   take_mode (self, YUTU_EDIT_MEASURE);
 }
@@ -146,6 +147,8 @@ open_form (YutuEditPane *self,
      .right_cm2 = self->land_preview.right_cm2,
      .left_words = left,
      .right_words = right,
+     .purpose = self->purpose,
+     .typed = self->typed,
   };
   GArray *units[2] = { NULL, NULL };
   gint64  area_cm2[2];
@@ -160,6 +163,7 @@ open_form (YutuEditPane *self,
   gtk_stack_set_visible_child_name (self->pages, "act");
   if (!yutu_act_form_begin (self->act_form, &spec))
     {
+      yutu_draw_tool_offer_draft (self->draw_tool, self->purpose);
       yutu_drawing_free (drawing);
       g_clear_pointer (&units[0], g_array_unref);
       g_clear_pointer (&units[1], g_array_unref);
@@ -198,6 +202,7 @@ begin_on_land (YutuEditPane *self,
   YutuDrawSpec     spec = { .is_ring = mode == YUTU_EDIT_ISLAND, .content = content };
 
   yutu_draw_tool_leave (self->draw_tool);
+  yutu_act_form_leave_draft (self->act_form);
   yutu_edit_pane_clear_drawing (self);
   if (mode != YUTU_EDIT_REDRAW)
     {
@@ -215,6 +220,8 @@ begin_on_land (YutuEditPane *self,
               ? g_strdup ("redraw")
               : g_strdup_printf ("%s:%" G_GINT64_FORMAT, yutu_edit_mode_get_id (mode), unit);
   self->purpose = g_strdup (purpose);
+  self->typed = content != NULL ? yutu_draw_draft_dup_typed (content) : NULL;
+  self->is_resuming = self->typed != NULL;
   spec.title = title;
   spec.purpose = purpose;
   spec.check = mode == YUTU_EDIT_REDRAW ? yutu_edit_pane_check_course : NULL;
@@ -233,10 +240,6 @@ act_left_cb (YutuActForm  *form,
              gboolean      is_done,
              YutuEditPane *self)
 {
-  if (self->purpose != NULL && self->draw_tool != NULL && is_done)
-    yutu_draw_tool_drop_draft (self->draw_tool, self->purpose);
-  else if (self->purpose != NULL && self->draw_tool != NULL)
-    yutu_draw_tool_offer_draft (self->draw_tool, self->purpose);
   yutu_edit_pane_clear_drawing (self);
   gtk_stack_set_visible_child_name (self->pages, "line");
   show_page (self);
@@ -273,6 +276,18 @@ yutu_edit_pane_begin_act (YutuEditPane   *self,
       yutu_edit_pane_say (self, _ ("Choose the unit first: on the map, in the tree or by searching"));
       return;
     }
+  take_mode (self, YUTU_EDIT_MOVE);
+  gtk_stack_set_visible_child_name (self->pages, "act");
+}
+
+void
+yutu_edit_pane_resume_act (YutuEditPane *self,
+                           const char   *content)
+{
+  yutu_draw_tool_leave (self->draw_tool);
+  yutu_edit_pane_clear_drawing (self);
+  if (!yutu_act_form_resume (self->act_form, content))
+    return;
   take_mode (self, YUTU_EDIT_MOVE);
   gtk_stack_set_visible_child_name (self->pages, "act");
 }

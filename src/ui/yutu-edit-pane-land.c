@@ -20,6 +20,8 @@ yutu_edit_pane_clear_drawing (YutuEditPane *self)
   g_clear_pointer (&self->land, yutu_land_edit_free);
   g_clear_pointer (&self->subject_name, g_free);
   g_clear_pointer (&self->purpose, g_free);
+  g_clear_pointer (&self->typed, g_free);
+  self->is_resuming = FALSE;
   self->land_arc = 0;
   self->subject = 0;
 }
@@ -43,6 +45,9 @@ take_land (YutuEditPane *self,
   g_clear_pointer (&self->land, yutu_land_edit_free);
   self->land = land;
   yutu_edit_pane_judge (self);
+  if (self->is_resuming && self->land_preview.is_allowed && yutu_draw_tool_can_finish (self->draw_tool))
+    yutu_draw_tool_finish (self->draw_tool);
+  self->is_resuming = FALSE;
 }
 
 static void

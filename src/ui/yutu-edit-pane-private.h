@@ -50,6 +50,8 @@ struct _YutuEditPane
   gint64          subject;      /* unit; 0 with a line */
   char           *subject_name; /* (nullable) */
   char           *purpose;      /* (nullable): of the draft */
+  char           *typed;        /* (nullable): what the draft has for the form */
+  gboolean        is_resuming;  /* right on to the form, when the drawing is still allowed */
   gint64          land_arc;     /* whose line land is of */
   YutuDay         land_day;
   YutuLandEdit   *land;         /* NULL: not read */
@@ -76,6 +78,8 @@ void yutu_edit_pane_add_drawing (YutuEditPane *self,
                                  YutuMapView  *map);
 void yutu_edit_pane_resume_drawing (YutuEditPane *self,
                                     const char   *content);
+void yutu_edit_pane_resume_act (YutuEditPane *self,
+                                const char   *content);
 
 /* ---- yutu-edit-pane-land.c ---- */
 

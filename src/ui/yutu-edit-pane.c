@@ -415,6 +415,11 @@ yutu_edit_pane_resume (YutuEditPane *self,
       yutu_edit_pane_resume_drawing (self, content);
       return;
     }
+  if (g_str_equal (kind, YUTU_ACT_FORM_DRAFT_KIND))
+    {
+      yutu_edit_pane_resume_act (self, content);
+      return;
+    }
   if (g_str_equal (kind, "vertex"))
     {
       yutu_edit_pane_set_mode (self, YUTU_EDIT_MOVE);

@@ -51,7 +51,7 @@ gboolean yutu_edit_pane_can_rename (YutuEditPane *self);
 void     yutu_edit_pane_rename (YutuEditPane *self);
 void     yutu_edit_pane_add_place_name (YutuEditPane *self,
                                         YutuPoint     point);
-/* Goes on with a draft of kind "vertex", "drawing", "rename" or "place-name". */
+/* Goes on with a draft of kind "vertex", "drawing", "act-form", "rename" or "place-name". */
 void yutu_edit_pane_resume (YutuEditPane *self,
                             const char   *kind,
                             const char   *content);

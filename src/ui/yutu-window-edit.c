@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-act-form.h"
+
 static YutuLineTool *
 get_tool (YutuWindow *self)
 {
@@ -201,7 +203,7 @@ yutu_window_update_edit (YutuWindow *self)
 void
 yutu_window_add_edit (YutuWindow *self)
 {
-  static const char *const kinds[] = { "vertex", "drawing", "rename", "place-name" };
+  static const char *const kinds[] = { "vertex", "drawing", YUTU_ACT_FORM_DRAFT_KIND, "rename", "place-name" };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   yutu_edit_pane_set_map (self->edit_pane, self->map);

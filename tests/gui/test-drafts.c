@@ -39,6 +39,8 @@ static const char LINE_SQL[] =
 
 #define HOME_SQL "SELECT min (id) FROM facility WHERE kind = 'elderly.care-home' AND valid_to = '9999-12-31'"
 
+#define UNIT_SQL(NAME) "SELECT unit FROM division WHERE name = '" NAME "' AND valid_to = '9999-12-31'"
+
 static const Story STORIES[] = {
   { "rename-division",
     "SELECT unit FROM division WHERE level = 4 AND valid_to = '9999-12-31' ORDER BY unit LIMIT 1",
@@ -59,6 +61,21 @@ static const Story STORIES[] = {
     NULL,
     { { "name", "八咏桥" }, { "class", "bridge" }, { "meaning", "沈约诗" } },
     "meaning",
+    NULL },
+  { "act-split",
+    UNIT_SQL ("罗店镇"),
+    { { "name", "罗新镇" }, { "day", "2027-01-0" }, { "organ", "省政府" } },
+    "name",
+    NULL },
+  { "act-ring",
+    UNIT_SQL ("金垄村"),
+    { { "way", "give" }, { "doc", "金政函〔2026〕" }, { "organ", "市政府" } },
+    "organ",
+    NULL },
+  { "act-merge",
+    UNIT_SQL ("罗店镇"),
+    { { "keeps", "other" }, { "doc", "浙政函〔2026〕" } },
+    "doc",
     NULL },
   { "vertex", LINE_SQL, { { NULL } }, NULL, NULL },
   { "facility-edit",
@@ -188,6 +205,61 @@ begin_name (YutuWindow  *window,
   yutu_edit_pane_rename (window->edit_pane);
 }
 
+static YutuDrawTool *
+get_draw_tool (YutuWindow *window)
+{
+  return yutu_edit_pane_get_draw_tool (window->edit_pane);
+}
+
+static gboolean
+can_finish (gpointer data)
+{
+  return yutu_draw_tool_can_finish (get_draw_tool (data));
+}
+
+/* Across the unit, or a ring in its middle; then its form. */
+static void
+begin_drawn_act (YutuWindow *window,
+                 gint64      unit,
+                 gboolean    is_ring)
+{
+  YutuMapBox map_box;
+  YutuBox    box;
+  gint64     width, x, y;
+
+  g_assert_true (yutu_division_layer_get_unit_box (
+    yutu_map_layers_get_divisions (yutu_session_get_layers (window->session)), unit, &map_box));
+  box = yutu_projection_inverse_box (yutu_session_get_map_epsg (window->session), map_box);
+  width = box.max_x - box.min_x;
+  x = box.min_x + width / 2;
+  y = box.min_y + (box.max_y - box.min_y) / 2;
+  yutu_edit_pane_set_mode (window->edit_pane, is_ring ? YUTU_EDIT_ISLAND : YUTU_EDIT_SPLIT);
+  {
+    const YutuPoint across[] = { { box.min_x - width / 8, y }, { x, y - width / 50 }, { box.max_x + width / 8, y } };
+    const YutuPoint ring[] = { { x, y }, { x + width / 12, y }, { x, y - width / 12 } };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (across); i++)
+      g_assert_true (yutu_draw_tool_add (get_draw_tool (window), is_ring ? ring[i] : across[i]));
+  }
+  gui_wait (can_finish, window);
+  yutu_draw_tool_finish (get_draw_tool (window));
+}
+
+static void
+begin_act (YutuWindow  *window,
+           const Story *story)
+{
+  gint64 unit = window_ask (window, story->sql);
+  g_autoptr (YutuPlace) place = yutu_place_new_unit (unit);
+
+  yutu_session_set_place (window->session, place);
+  gui_wait_ms (500);
+  if (g_str_equal (story->name, "act-merge"))
+    yutu_edit_pane_begin_act (window->edit_pane, YUTU_ACT_WISH_MERGE);
+  else
+    begin_drawn_act (window, unit, g_str_equal (story->name, "act-ring"));
+}
+
 static void
 begin_facility (YutuWindow  *window,
                 const Story *story)
@@ -228,7 +300,9 @@ type_story (YutuWindow  *window,
       move_vertex (window, window_ask (window, story->sql));
       return;
     }
-  if (is_edit (story))
+  if (g_str_has_prefix (story->name, "act-"))
+    begin_act (window, story);
+  else if (is_edit (story))
     begin_name (window, story);
   else
     begin_facility (window, story);
@@ -237,8 +311,12 @@ type_story (YutuWindow  *window,
   if (g_str_equal (story->name, "facility-move"))
     pick_point (window);
   for (gsize i = 0; i < G_N_ELEMENTS (story->fields) && story->fields[i][0] != NULL; i++)
-    yutu_form_type (find_form (window, story, story->fields[i][0]), story->fields[i][0],
-                    story->fields[i][1]);
+    {
+      yutu_form_type (find_form (window, story, story->fields[i][0]), story->fields[i][0],
+                      story->fields[i][1]);
+      if (g_str_equal (story->fields[i][0], "way"))
+        gui_wait_ms (800); /* it is another form */
+    }
 }
 
 static int
@@ -368,6 +446,8 @@ go_on_in_form (YutuWindow  *window,
       if (g_str_equal (story->fields[i][0], story->more))
         old = story->fields[i][1];
     }
+  if (g_str_equal (story->name, "act-ring"))
+    g_assert_nonnull (find_form (window, story, "other"));
   text = story->changed != NULL ? g_strdup (story->changed) : g_strconcat (old, MORE, NULL);
   yutu_form_type (find_form (window, story, story->more), story->more, text);
   found = dup_draft (window);

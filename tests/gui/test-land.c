@@ -407,6 +407,7 @@ test_split_by_mouse (void)
   yutu_form_type (get_form (&day), "name", "罗新镇");
   apply (&day, "land-split-form.png");
   g_assert_cmpint (count_entries (&day), ==, entries + 1);
+  g_assert_cmpint (ask (&day, "SELECT count (*) FROM draft"), ==, 0); /* gone with the change */
   g_assert_cmpint (ask (&day, "SELECT count (*) FROM division WHERE name = '罗新镇' AND level = 4 AND valid_from = '2026-11-24'"), ==, 1);
   g_assert_cmpint (ask (&day, "SELECT CAST (round (total (area_m2) * 10000) AS INTEGER) FROM division_area WHERE level = 4 AND valid_to = '9999-12-31'"), ==, area);
   g_assert_cmpint (ask (&day, "SELECT count (*) FROM case_file"), ==, cases);
@@ -540,8 +541,11 @@ test_merge (void)
   gui_xdotool ("key ctrl+shift+m");
   gui_wait (has_form, &day);
   choose_other (&day, "竹马乡");
+  gui_wait_ms (900);
+  g_assert_cmpint (ask (&day, "SELECT count (*) FROM draft WHERE kind = 'act-form'"), ==, 1);
   apply (&day, "land-merge-form.png");
   g_assert_cmpint (count_entries (&day), ==, entries + 1);
+  g_assert_cmpint (ask (&day, "SELECT count (*) FROM draft"), ==, 0); /* gone with the change */
   {
     g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM division WHERE unit = %" G_GINT64_FORMAT " AND valid_to = '9999-12-31'", unit);
 
