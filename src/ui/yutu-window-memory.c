@@ -3,6 +3,7 @@
 
 /* What the window remembers of a file from one day to the next. */
 
+#include "session/yutu-snap.h"
 #include "ui/yutu-settings.h"
 #include "ui/yutu-window-private.h"
 
@@ -53,6 +54,20 @@ restore_map (YutuWindow   *self,
     }
 }
 
+static void
+restore_drawing (YutuWindow   *self,
+                 GVariantDict *values)
+{
+  YutuDrawTool *tool = yutu_edit_pane_get_draw_tool (self->edit_pane);
+  guint         kinds = 0;
+  gboolean      is_tracing = FALSE;
+
+  if (g_variant_dict_lookup (values, "snap-kinds", "u", &kinds))
+    yutu_draw_tool_set_snap_kinds (tool, kinds & YUTU_SNAP_ALL);
+  if (g_variant_dict_lookup (values, "tracing", "b", &is_tracing))
+    yutu_draw_tool_set_tracing (tool, is_tracing);
+}
+
 void
 yutu_window_restore (YutuWindow *self)
 {
@@ -69,6 +84,7 @@ yutu_window_restore (YutuWindow *self)
   yutu_window_set_workspace (self, workspace); /* whose layers and place of the map are remembered first */
   restore_map (self, values);
   yutu_window_restore_coverage (self, values);
+  restore_drawing (self, values);
   restore_panes (self, values); /* after the place, which shows its pane */
   if (g_variant_dict_lookup (values, "workspace", "&s", &name))
     yutu_workspace_from_name (name, &workspace);
@@ -78,8 +94,9 @@ yutu_window_restore (YutuWindow *self)
 static void
 remember_file (YutuWindow *self)
 {
-  const char *path = yutu_session_get_path (self->session);
-  YutuPlace  *place = yutu_session_get_place (self->session);
+  const char   *path = yutu_session_get_path (self->session);
+  YutuPlace    *place = yutu_session_get_place (self->session);
+  YutuDrawTool *tool = yutu_edit_pane_get_draw_tool (self->edit_pane);
   g_autoptr (GVariantDict) values = yutu_settings_get_file (self->settings, path);
 
   g_variant_dict_insert (values, "layers", "u", yutu_map_view_get_groups (self->map));
@@ -92,6 +109,8 @@ remember_file (YutuWindow *self)
                          adw_view_stack_get_visible_child_name (self->left_stack));
   g_variant_dict_insert (values, "drawer-shown", "b", self->wants_drawer);
   g_variant_dict_insert (values, "drawer-height", "i", yutu_pane_grip_get_size (self->drawer_grip));
+  g_variant_dict_insert (values, "snap-kinds", "u", yutu_draw_tool_get_snap_kinds (tool));
+  g_variant_dict_insert (values, "tracing", "b", yutu_draw_tool_get_tracing (tool));
   if (place != NULL)
     {
       g_autofree char *text = yutu_place_to_text (place);

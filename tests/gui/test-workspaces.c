@@ -6,6 +6,8 @@
 
 #include "window-fixture.h"
 
+#include "session/yutu-snap.h"
+
 #define WIDTH  1280
 #define HEIGHT 800
 #define TOWN   "罗店镇"
@@ -86,6 +88,8 @@ test_memory (void)
   yutu_map_view_set_groups (window->map, YUTU_MAP_DIVISIONS | YUTU_MAP_BOUNDARIES);
   yutu_pane_grip_set_size (window->left_grip, 300);
   yutu_pane_grip_set_size (window->right_grip, 400);
+  yutu_draw_tool_set_snap_kinds (yutu_edit_pane_get_draw_tool (window->edit_pane), YUTU_SNAP_LINE | YUTU_SNAP_RIGHT);
+  yutu_draw_tool_set_tracing (yutu_edit_pane_get_draw_tool (window->edit_pane), TRUE);
   gui_xdotool ("key alt+2 F9");
   gui_wait_ms (400);
   window_wait_settled (window);
@@ -99,6 +103,8 @@ test_memory (void)
                     YUTU_MAP_DIVISIONS | YUTU_MAP_BOUNDARIES);
   g_assert_cmpint (yutu_pane_grip_get_size (window->left_grip), ==, 300);
   g_assert_cmpint (yutu_pane_grip_get_size (window->right_grip), ==, 400);
+  g_assert_cmpuint (yutu_draw_tool_get_snap_kinds (yutu_edit_pane_get_draw_tool (window->edit_pane)), ==, YUTU_SNAP_LINE | YUTU_SNAP_RIGHT);
+  g_assert_true (yutu_draw_tool_get_tracing (yutu_edit_pane_get_draw_tool (window->edit_pane)));
   g_assert_false (adw_flap_get_reveal_flap (window->left_flap));
   g_assert_cmpint (yutu_place_get_id (yutu_session_get_place (window->session)), ==, town);
   yutu_map_view_get_view (window->map, &after);
@@ -109,6 +115,8 @@ test_memory (void)
   yutu_map_view_set_groups (window->map, YUTU_MAP_DEFAULT);
   yutu_pane_grip_set_size (window->left_grip, 236);
   yutu_pane_grip_set_size (window->right_grip, 320);
+  yutu_draw_tool_set_snap_kinds (yutu_edit_pane_get_draw_tool (window->edit_pane), YUTU_SNAP_ALL);
+  yutu_draw_tool_set_tracing (yutu_edit_pane_get_draw_tool (window->edit_pane), FALSE);
   yutu_session_set_place (window->session, NULL);
   gtk_window_close (GTK_WINDOW (window));
   gui_wait_ms (200);
