@@ -10,8 +10,8 @@
 
 /* ---- Files ---- */
 
-static YutuWindow *
-find_free_window (YutuWindow *self)
+YutuWindow *
+yutu_window_find_free (YutuWindow *self)
 {
   YutuWindow *window = self;
 
@@ -49,7 +49,7 @@ open_response_cb (GtkNativeDialog *dialog,
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   if (file != NULL && g_file_peek_path (file) != NULL)
-    yutu_window_open (find_free_window (self), g_file_peek_path (file));
+    yutu_window_open (yutu_window_find_free (self), g_file_peek_path (file));
   g_object_unref (dialog);
 }
 
@@ -80,7 +80,7 @@ new_response_cb (GtkNativeDialog *dialog,
       path = g_str_has_suffix (g_file_peek_path (file), ".yutu")
                ? g_strdup (g_file_peek_path (file))
                : g_strconcat (g_file_peek_path (file), ".yutu", NULL);
-      yutu_window_open_new (find_free_window (self), path);
+      yutu_window_open_new (yutu_window_find_free (self), path);
     }
   g_object_unref (dialog);
 }
@@ -471,6 +471,7 @@ yutu_window_add_actions (YutuWindow *self)
   yutu_window_add_sheet_actions (self);
   yutu_window_add_time (self);
   yutu_window_add_import_action (self);
+  yutu_window_add_drop (self);
   g_signal_connect_object (self->left_flap, "notify::reveal-flap", G_CALLBACK (follow_panes), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->right_flap, "notify::reveal-flap", G_CALLBACK (follow_panes), self,

@@ -6,9 +6,12 @@
 #include "ui/yutu-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ui/yutu-import-assistant.h"
 #include "ui/yutu-words.h"
+
+static const char *const SUFFIXES[] = { "shp", "gpkg", "geojson", "json", "kml", "gml", "csv", NULL };
 
 static void
 imported_cb (YutuImportAssistant *assistant,
@@ -62,6 +65,15 @@ resume (const YutuDraft *draft,
     yutu_session_leave_draft (self->session, draft->key);
 }
 
+gboolean
+yutu_window_may_import (const char *path)
+{
+  const char      *dot = strrchr (path, '.');
+  g_autofree char *low = g_ascii_strdown (dot != NULL ? dot + 1 : "", -1);
+
+  return g_strv_contains (SUFFIXES, low);
+}
+
 static void
 response_cb (GtkNativeDialog *dialog,
              int              response,
@@ -94,7 +106,6 @@ import_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  static const char *const all[] = { "shp", "gpkg", "geojson", "json", "kml", "gml", "csv", NULL };
   static const char *const boundaries[] = { "shp", "gpkg", "geojson", "json", "kml", "gml", NULL };
   static const char *const codes[] = { "csv", NULL };
   YutuWindow              *self = user_data;
@@ -102,7 +113,7 @@ import_action (GSimpleAction *action,
     gtk_file_chooser_native_new (_ ("Import a file"), GTK_WINDOW (self),
                                  GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Boundaries and registers of codes"), all);
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Boundaries and registers of codes"), SUFFIXES);
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("Boundaries"), boundaries);
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("Registers of codes (CSV)"), codes);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);

@@ -163,12 +163,19 @@ void yutu_window_remember (YutuWindow *self);
 /* yutu-window-actions.c */
 void yutu_window_add_actions (YutuWindow *self);
 void yutu_window_update_actions (YutuWindow *self);
+/* @self when nothing is open in it, else a new one. */
+YutuWindow *yutu_window_find_free (YutuWindow *self);
 
 /* yutu-window-act.c */
 void yutu_window_add_act (YutuWindow *self);
 
+/* yutu-window-drop.c */
+void yutu_window_add_drop (YutuWindow *self);
+
 /* yutu-window-import.c */
 void yutu_window_add_import_action (YutuWindow *self);
+/* Whether the name is one of a file that the assistant takes. */
+gboolean yutu_window_may_import (const char *path);
 /* Says on the map what to do while the file has no units. */
 void yutu_window_follow_units (YutuWindow *self);
 /* Opens the assistant on the file at @path. */

@@ -188,6 +188,88 @@ has_remedy (const char *label)
 
 /* ---- */
 
+static gboolean
+drop (Fixture    *self,
+      const char *first,
+      const char *second) /* (nullable) */
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self->window));
+  GSList  *files = g_slist_append (NULL, g_file_new_for_path (first));
+  GValue   value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+  guint    n = 0;
+
+  if (second != NULL)
+    files = g_slist_append (files, g_file_new_for_path (second));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_DROP_TARGET (controller))
+        continue;
+      g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &is_taken);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 1);
+  g_value_unset (&value);
+  g_slist_free_full (files, g_object_unref);
+  return is_taken;
+}
+
+static YutuWindow *
+find_other_window (Fixture *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (YUTU_IS_WINDOW (window) && window != GTK_WIDGET (self->window) &&
+          window != GTK_WIDGET (self->demo))
+        return YUTU_WINDOW (window);
+    }
+  return NULL;
+}
+
+static gboolean
+says_gone (gpointer window)
+{
+  return window_find (window, GTK_TYPE_LABEL, "文件不存在") != NULL;
+}
+
+static gboolean
+says_unfit (gpointer window)
+{
+  return window_find (window, GTK_TYPE_LABEL, "无法打开或导入此文件") != NULL;
+}
+
+static void
+test_dropped (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char *path = put_file (self, "towns.geojson", TOWNS);
+  g_autofree char *words = put_file (self, "words.txt", "words");
+  g_autofree char *gone = g_build_filename (self->folder, "gone.yutu", NULL);
+  YutuWindow      *other = NULL;
+
+  g_assert_false (drop (self, words, NULL));
+  gui_wait (says_unfit, self->window);
+  g_assert_null (find_assistant ());
+  g_assert_true (drop (self, words, path));
+  gui_wait (is_read, NULL);
+  g_assert_false (drop (self, path, NULL)); /* one at a time */
+  gtk_window_close (GTK_WINDOW (find_assistant ()));
+  gui_wait (is_closed, NULL);
+  g_assert_true (drop (self, gone, NULL));
+  other = find_other_window (self);
+  g_assert_nonnull (other);
+  gui_wait (says_gone, other);
+  gtk_window_destroy (GTK_WINDOW (other));
+}
+
 /* From the empty file to two townships and back, without the pointer. */
 static void
 test_by_keyboard (Fixture      *self,
@@ -425,6 +507,7 @@ main (int    argc,
   ADD ("swapped-axes", test_swapped_axes);
   ADD ("other-crs", test_other_crs);
   ADD ("codes", test_codes);
+  ADD ("dropped", test_dropped);
   ADD ("bad-file", test_bad_file);
   ADD ("shared", test_shared);
 #undef ADD
