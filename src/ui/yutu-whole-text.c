@@ -25,7 +25,26 @@ contains (GtkWidget *widget,
          graphene_rect_contains_point (&box, &GRAPHENE_POINT_INIT ((float)x, (float)y));
 }
 
-/* The label itself, or one that lets the pointer through, as the placeholder of an entry. */
+/* The shortened label at the point, @widget itself or below it. */
+static GtkWidget *
+find_below (GtkWidget *widget,
+            GtkWidget *root,
+            double     x,
+            double     y)
+{
+  GtkWidget *found = NULL;
+
+  if (is_shortened (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child) && contains (child, root, x, y))
+      found = find_below (child, root, x, y);
+  return found;
+}
+
+/* What is picked, or something below it that lets the pointer through: the placeholder of an entry, the
+ * chosen item of a row with a list. */
 static GtkWidget *
 find_label (GtkWidget *root,
             double     x,
@@ -33,13 +52,7 @@ find_label (GtkWidget *root,
 {
   GtkWidget *picked = gtk_widget_pick (root, x, y, GTK_PICK_INSENSITIVE);
 
-  if (picked != NULL && is_shortened (picked))
-    return picked;
-  for (GtkWidget *child = picked != NULL ? gtk_widget_get_first_child (picked) : NULL; child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (is_shortened (child) && contains (child, root, x, y))
-      return child;
-  return NULL;
+  return picked != NULL && picked != root ? find_below (picked, root, x, y) : NULL;
 }
 
 static gboolean
