@@ -30,7 +30,7 @@ typedef struct
 {
   YutuTopology         *self; /* what is worked on */
   YutuTopologyConflict *conflict;
-  GHashTable           *scope;   /* ids of faces; NULL: all, but the outside as it says */
+  GHashTable           *scope; /* ids of faces; NULL: all, but the outside as it says */
   gboolean              with_outside;
   GHashTable           *origins; /* id of a new face → of the face that it was part of */
   GArray               *points;  /* YutuPoint; of a ring counter-clockwise, the first not repeated */
@@ -46,6 +46,59 @@ typedef struct
 /* The face that @face was part of before; itself when it is no new one. */
 gint64 yutu_topology_draw_get_origin (const YutuTopologyDraw *draw,
                                       gint64                  face);
+
+/* ---- yutu-topology-draw-line.c ---- */
+
+/* A ring goes on from its beginning. */
+static inline YutuPoint
+yutu_topology_draw_get_point (const YutuTopologyDraw *draw,
+                              gsize                   i)
+{
+  return g_array_index (draw->points, YutuPoint, i % draw->points->len);
+}
+
+static inline void
+yutu_topology_draw_set_point (YutuTopologyDraw *draw,
+                              gsize             i,
+                              YutuPoint         to)
+{
+  g_array_index (draw->points, YutuPoint, i % draw->points->len) = to;
+}
+
+static inline gsize
+yutu_topology_draw_count_spans (const YutuTopologyDraw *draw)
+{
+  return draw->is_ring ? draw->points->len : draw->points->len - 1;
+}
+
+/* Into the conflict, as far as there is one and room in it. */
+void yutu_topology_draw_note_span (YutuTopologyDraw *draw,
+                                   YutuPoint         a,
+                                   YutuPoint         b);
+/* FALSE, with an error that says where. */
+gboolean yutu_topology_draw_refuse (YutuTopologyDraw *draw,
+                                    YutuTopologyError code,
+                                    YutuPoint         at,
+                                    const char       *what,
+                                    GError          **error);
+gboolean yutu_topology_draw_take_line (YutuTopologyDraw          *draw,
+                                       const YutuTopologyDrawing *drawing,
+                                       GError                   **error);
+/* Vertices that repeat the one before go. */
+void              yutu_topology_draw_drop_repeated (YutuTopologyDraw *draw);
+YutuTopologySpan *yutu_topology_draw_make_spans (const YutuTopologyDraw *draw) G_GNUC_WARN_UNUSED_RESULT;
+/* By point, the vertex of the line + 1. Borrows the points. */
+GHashTable *yutu_topology_draw_index_line (YutuTopologyDraw *draw) G_GNUC_WARN_UNUSED_RESULT;
+/* COLLAPSES when it meets itself. */
+gboolean yutu_topology_draw_check_itself (YutuTopologyDraw *draw,
+                                          GError          **error);
+
+/* ---- yutu-topology-draw-noding.c ---- */
+
+/* Afterwards the line meets arcs that are met at vertices of both only. */
+gboolean yutu_topology_draw_node_line (YutuTopologyDraw *draw,
+                                       GError          **error);
+
 /* ---- yutu-topology-draw-sides.c ---- */
 
 /* See yutu_topology_draw(); when all is drawn. */
