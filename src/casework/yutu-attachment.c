@@ -219,7 +219,7 @@ yutu_case_attach (YutuConnection       *connection,
                   GError              **error)
 {
   g_autoptr (YutuCaseDetail) detail =
-    yutu_case_load (connection, modules, case_file, "desk", error);
+    yutu_case_load (connection, modules, case_file, YUTU_DAY_INVALID, "desk", error);
   g_autofree char *name = yutu_attachment_clean_name (spec->name);
   gint64           attachment = 0;
 
@@ -249,7 +249,8 @@ yutu_case_read_attachment (YutuConnection    *connection,
                            char             **name,
                            GError           **error)
 {
-  g_autoptr (YutuCaseDetail) detail = yutu_case_load (connection, modules, case_file, role, error);
+  g_autoptr (YutuCaseDetail) detail =
+    yutu_case_load (connection, modules, case_file, YUTU_DAY_INVALID, role, error);
   g_autoptr (GBytes) data = NULL;
   g_autofree char *sha256 = NULL;
   gboolean         row = FALSE;

@@ -4,6 +4,7 @@
 /* One case whole, personal data masked. */
 
 #include "casework/yutu-case-guide.h"
+#include "casework/yutu-case-places.h"
 #include "casework/yutu-fields-private.h"
 
 #include <string.h>
@@ -320,6 +321,7 @@ YutuCaseDetail *
 yutu_case_load (YutuConnection    *connection,
                 const YutuModules *modules,
                 gint64             id,
+                YutuDay            day,
                 const char        *role,
                 GError           **error)
 {
@@ -332,7 +334,8 @@ yutu_case_load (YutuConnection    *connection,
   self->persons = g_ptr_array_new_with_free_func (person_free);
   self->attachments = g_ptr_array_new_with_free_func (attachment_free);
   self->transitions = g_ptr_array_new ();
-  if (!load_case (connection, id, self, error))
+  if (!load_case (connection, id, self, error) ||
+      !yutu_case_place_on_day (connection, id, day, &self->row.village, &self->row.township, error))
     return NULL;
   self->kind = yutu_modules_find_kind (modules, self->row.kind, &self->module);
   masked = yutu_fields_mask (self->kind != NULL ? self->kind->fields : NULL,

@@ -270,10 +270,14 @@ dup_column (sqlite3_stmt *statement,
   return g_strdup ((const char *)sqlite3_column_text (statement, column));
 }
 
+/* Its place is that of @day. */
 static YutuCaseRow *
-read_row (sqlite3_stmt *statement)
+read_row (YutuConnection *connection,
+          sqlite3_stmt   *statement,
+          YutuDay         day,
+          GError        **error)
 {
-  YutuCaseRow *self = g_new0 (YutuCaseRow, 1);
+  g_autoptr (YutuCaseRow) self = g_new0 (YutuCaseRow, 1);
 
   self->id = sqlite3_column_int64 (statement, 0);
   self->case_no = dup_column (statement, 1);
@@ -292,7 +296,9 @@ read_row (sqlite3_stmt *statement)
   self->point = (YutuPoint){ sqlite3_column_int64 (statement, 13),
                              sqlite3_column_int64 (statement, 14) };
   self->officer = dup_column (statement, 15);
-  return self;
+  return yutu_case_place_on_day (connection, self->id, day, &self->village, &self->township, error)
+           ? g_steal_pointer (&self)
+           : NULL;
 }
 
 static gboolean
@@ -347,11 +353,16 @@ yutu_place_filter_list_cases (YutuConnection        *connection,
   bind_query (statement, filter, &bound, query);
   while (TRUE)
     {
+      YutuCaseRow *one = NULL;
+
       if (!yutu_connection_step (connection, statement, &row, error))
         return NULL;
       if (!row)
         return g_steal_pointer (&rows);
-      g_ptr_array_add (rows, read_row (statement));
+      one = read_row (connection, statement, query->day, error);
+      if (one == NULL)
+        return NULL;
+      g_ptr_array_add (rows, one);
     }
 }
 
@@ -477,7 +488,8 @@ read_ranked (YutuConnection        *connection,
 
   if (!yutu_case_rank_begin (connection, modules, filter, query, ids, error))
     return NULL;
-  return yutu_case_list_read (connection, (const gint64 *)(gconstpointer)ids->data, ids->len, error);
+  return yutu_case_list_read (connection, (const gint64 *)(gconstpointer)ids->data, ids->len, query->day,
+                              error);
 }
 
 gboolean
@@ -512,6 +524,7 @@ GPtrArray *
 yutu_case_list_read (YutuConnection *connection,
                      const gint64   *ids,
                      gsize           n,
+                     YutuDay         day,
                      GError        **error)
 {
   g_autoptr (GPtrArray) rows =
@@ -521,12 +534,19 @@ yutu_case_list_read (YutuConnection *connection,
 
   for (gsize i = 0; statement != NULL && i < n; i++)
     {
-      gboolean row = FALSE;
+      gboolean     row = FALSE;
+      YutuCaseRow *one = NULL;
 
       sqlite3_bind_int64 (statement, 1, ids[i]);
       if (!yutu_connection_step (connection, statement, &row, error))
         return NULL;
-      g_ptr_array_add (rows, row ? read_row (statement) : NULL);
+      if (row)
+        {
+          one = read_row (connection, statement, day, error);
+          if (one == NULL)
+            return NULL;
+        }
+      g_ptr_array_add (rows, one);
       sqlite3_reset (statement);
     }
   return statement != NULL ? g_steal_pointer (&rows) : NULL;

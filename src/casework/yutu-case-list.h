@@ -33,10 +33,12 @@ gboolean yutu_case_list_begin (YutuConnection        *connection,
                                GPtrArray            **rows,
                                GError               **error);
 
-/* In the order of @ids; NULL for one that is not there any more. Element type YutuCaseRow. */
+/* In the order of @ids; NULL for one that is not there any more. Each where it lies on @day, or, when that
+ * is YUTU_DAY_INVALID, where it lay when it was opened. Element type YutuCaseRow. */
 GPtrArray *yutu_case_list_read (YutuConnection *connection,
                                 const gint64   *ids,
                                 gsize           n,
+                                YutuDay         day,
                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Where a case of the list lies. */

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Where cases lie on a day. A case row says where it lay when it was opened; what differs from that on a
- * day is of two kinds, and neither is written into the row: a village that got another parent takes its
- * cases along (division says when), and a case whose village was ended or cut was given another one
- * (case_move). A unit's cases of a day are those that its rows say, less and more by these.
+/* The cases of a unit on a day (yutu-case-places.h): those that its rows say, less and more by what moved.
  *
  * Invariant: over all units of a level, what is less and what is more is the same: no case is lost. */
 #pragma once
 
+#include "casework/yutu-case-places.h"
 #include "casework/yutu-place-filter.h"
 
 G_BEGIN_DECLS
+
+/* The parent of the unit u.unit on the day ?2; of one that has ended its last, of one to come its first. */
+#define YUTU_PARENT_ON_DAY                                                                          \
+  "(SELECT p.parent FROM division p WHERE p.unit = u.unit ORDER BY p.valid_from <= ?2 DESC, CASE " \
+  "WHEN p.valid_from <= ?2 THEN p.valid_from END DESC, p.valid_from LIMIT 1)"
 
 /* Of a unit and a day. Empty arrays for whatever else is asked about. Element type gint64. */
 typedef struct
@@ -49,25 +52,6 @@ gboolean yutu_case_shift_count (YutuConnection      *connection,
 /* "[1,2]" */
 char *yutu_case_shift_dup_json (const GArray *ids) G_GNUC_WARN_UNUSED_RESULT;
 
-/* All cases together: where each lies on a day. */
-typedef struct
-{
-  GHashTable *parents; /* gint64 * village → gint64 *: of villages that ever changed it */
-  GHashTable *places;  /* gint64 * case → gint64 [2]: village, township of cases that were moved */
-} YutuCasePlaces;
-
-gboolean yutu_case_places_load (YutuConnection *connection,
-                                const char     *day,
-                                YutuCasePlaces *self,
-                                GError        **error);
-void     yutu_case_places_clear (YutuCasePlaces *self);
-/* In: as the row says; out: as on the day. */
-void yutu_case_places_apply (const YutuCasePlaces *self,
-                             gint64                id,
-                             gint64               *village,
-                             gint64               *township);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuCaseShift, yutu_case_shift_clear)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuCasePlaces, yutu_case_places_clear)
 
 G_END_DECLS

@@ -3,11 +3,6 @@
 
 #include "casework/yutu-case-shift-private.h"
 
-/* The parent of the unit u.unit on the day ?2; of one that has ended its last, of one to come its first. */
-#define PARENT_ON_DAY                                                                              \
-  "(SELECT p.parent FROM division p WHERE p.unit = u.unit ORDER BY p.valid_from <= ?2 DESC, CASE " \
-  "WHEN p.valid_from <= ?2 THEN p.valid_from END DESC, p.valid_from LIMIT 1)"
-
 /* ---- A unit ---- */
 
 void
@@ -34,7 +29,7 @@ load_villages (YutuConnection *connection,
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
-    "SELECT u.unit, " PARENT_ON_DAY " IS ?1, EXISTS (SELECT 1 FROM division o WHERE o.unit = u.unit AND "
+    "SELECT u.unit, " YUTU_PARENT_ON_DAY " IS ?1, EXISTS (SELECT 1 FROM division o WHERE o.unit = u.unit AND "
     "o.parent IS NOT ?1) FROM (SELECT DISTINCT unit FROM division WHERE parent = ?1 AND level = 5) u",
     error);
   gboolean found = TRUE;
@@ -325,105 +320,4 @@ yutu_case_shift_count (YutuConnection      *connection,
                      g_array_index (self->came, gint64, i), 1, error))
       return FALSE;
   return count_moved (&counter, error);
-}
-
-/* ---- All cases ---- */
-
-void
-yutu_case_places_clear (YutuCasePlaces *self)
-{
-  g_clear_pointer (&self->parents, g_hash_table_unref);
-  g_clear_pointer (&self->places, g_hash_table_unref);
-}
-
-static gboolean
-load_parents (YutuConnection *connection,
-              YutuCasePlaces *self,
-              const char     *day,
-              GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT u.unit, " PARENT_ON_DAY " FROM (SELECT unit FROM division WHERE level = 5 GROUP BY unit "
-    "HAVING min (parent) <> max (parent)) u WHERE ?2 <> ''",
-    error);
-  gboolean found = TRUE;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 2, day, -1, SQLITE_TRANSIENT);
-  while (TRUE)
-    {
-      gint64 village, parent;
-
-      if (!yutu_connection_step (connection, statement, &found, error))
-        return FALSE;
-      if (!found)
-        return TRUE;
-      village = sqlite3_column_int64 (statement, 0);
-      parent = sqlite3_column_int64 (statement, 1);
-      g_hash_table_insert (self->parents, g_memdup2 (&village, sizeof village),
-                           g_memdup2 (&parent, sizeof parent));
-    }
-}
-
-/* The last move of each case is read last. */
-static gboolean
-load_places (YutuConnection *connection,
-             YutuCasePlaces *self,
-             const char     *day,
-             GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT case_file, village, township FROM case_move WHERE valid_from <= ?1 ORDER BY valid_from, id",
-    error);
-  gboolean found = TRUE;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, day, -1, SQLITE_TRANSIENT);
-  while (TRUE)
-    {
-      gint64 id, place[2];
-
-      if (!yutu_connection_step (connection, statement, &found, error))
-        return FALSE;
-      if (!found)
-        return TRUE;
-      id = sqlite3_column_int64 (statement, 0);
-      place[0] = sqlite3_column_int64 (statement, 1);
-      place[1] = sqlite3_column_int64 (statement, 2);
-      g_hash_table_insert (self->places, g_memdup2 (&id, sizeof id), g_memdup2 (place, sizeof place));
-    }
-}
-
-gboolean
-yutu_case_places_load (YutuConnection *connection,
-                       const char     *day,
-                       YutuCasePlaces *self,
-                       GError        **error)
-{
-  self->parents = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  self->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  return load_parents (connection, self, day, error) && load_places (connection, self, day, error);
-}
-
-void
-yutu_case_places_apply (const YutuCasePlaces *self,
-                        gint64                id,
-                        gint64               *village,
-                        gint64               *township)
-{
-  const gint64 *place = g_hash_table_lookup (self->places, &id);
-  const gint64 *parent = NULL;
-
-  if (place != NULL)
-    {
-      *village = place[0];
-      *township = place[1];
-    }
-  parent = *village != 0 ? g_hash_table_lookup (self->parents, village) : NULL;
-  if (parent != NULL)
-    *township = *parent;
 }

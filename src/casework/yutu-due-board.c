@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "casework/yutu-case-shift-private.h"
+#include "casework/yutu-case-places.h"
 #include "casework/yutu-place-filter-private.h"
 
 /* ---- Days ---- */

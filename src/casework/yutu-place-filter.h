@@ -90,7 +90,7 @@ typedef struct
   YutuDay   opened_on;
   YutuDay   due_on;    /* YUTU_DAY_INVALID: none */
   YutuDay   closed_on; /* the same */
-  gint64    village;   /* 0: none */
+  gint64    village;   /* 0: none; of the day that was asked for, as is township */
   gint64    township;
   gint64    facility;
   gint64    address;
@@ -166,10 +166,12 @@ typedef struct
 } YutuCaseDetail;
 
 void yutu_case_detail_free (YutuCaseDetail *self);
-/* YUTU_CASEWORK_ERROR_UNKNOWN when there is no such case. @modules must outlive the result. */
+/* Where it lies on @day, or, when that is YUTU_DAY_INVALID, where it lay when it was opened.
+ * YUTU_CASEWORK_ERROR_UNKNOWN when there is no such case. @modules must outlive the result. */
 YutuCaseDetail *yutu_case_load (YutuConnection    *connection,
                                 const YutuModules *modules,
                                 gint64             id,
+                                YutuDay            day,
                                 const char        *role,
                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -484,7 +484,7 @@ yutu_case_page_print (YutuCall          *call,
                       gint64             id,
                       GError           **error)
 {
-  g_autoptr (YutuCaseDetail) detail = yutu_file_load_case (file, modules, id, call->role, error);
+  g_autoptr (YutuCaseDetail) detail = yutu_file_load_case (file, modules, id, call->as_of, call->role, error);
   g_autoptr (YutuCalendar) calendar = detail != NULL ? yutu_calendar_load (error) : NULL;
   g_autoptr (GHashTable) names = calendar != NULL ? yutu_file_read_unit_names (file, error) : NULL;
   g_autofree char *place = NULL;

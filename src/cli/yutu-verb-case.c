@@ -184,7 +184,7 @@ make_fields (YutuFile          *file,
              GStrv              lines,
              GError           **error)
 {
-  g_autoptr (YutuCaseDetail) detail = yutu_file_load_case (file, modules, id, "desk", error);
+  g_autoptr (YutuCaseDetail) detail = yutu_file_load_case (file, modules, id, YUTU_DAY_INVALID, "desk", error);
 
   if (detail == NULL)
     return NULL;

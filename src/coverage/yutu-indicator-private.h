@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "casework/yutu-case-places.h"
 #include "coverage/yutu-indicator.h"
 
 G_BEGIN_DECLS
@@ -50,6 +51,7 @@ typedef struct
   GHashTable             *index; /* gint64 * of units → index + 1 */
   GHashTable             *codes; /* code → index + 1 */
   int                     county;
+  YutuCasePlaces          places; /* of cases, on the day */
 } YutuCoverageRead;
 
 #define YUTU_COVERAGE_UNIT(read, i) (&g_array_index ((read)->units, YutuCoverageUnit, (guint)(i)))

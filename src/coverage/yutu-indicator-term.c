@@ -214,10 +214,29 @@ query_prepare (const Query    *self,
   return statement;
 }
 
-/* Rows of village, township, value: added here, which is quicker than to have them sorted first. */
+/* Columns village, township, value and, of cases, id: where it lies on the day. */
+static void
+add_row (const YutuCoverageRead *read,
+         sqlite3_stmt           *row,
+         gboolean                is_case,
+         YutuTallies            *out)
+{
+  gint64    village = sqlite3_column_int64 (row, 0);
+  gint64    township = sqlite3_column_int64 (row, 1);
+  YutuTally tally = { .rows = 1 };
+
+  tally.known = sqlite3_column_type (row, 2) != SQLITE_NULL;
+  tally.sum = sqlite3_column_int64 (row, 2);
+  if (is_case)
+    yutu_case_places_apply (&read->places, sqlite3_column_int64 (row, 3), &village, &township);
+  yutu_coverage_add (read, out, village, township, &tally);
+}
+
+/* Added here, which is quicker than to have them sorted first. */
 static gboolean
 query_tally (const Query            *self,
              const YutuCoverageRead *read,
+             gboolean                is_case,
              YutuTallies            *out,
              GError                **error)
 {
@@ -226,8 +245,6 @@ query_tally (const Query            *self,
 
   while (statement != NULL)
     {
-      YutuTally tally = { .rows = 1 };
-
       if (!yutu_connection_step (read->connection, statement, &row, error))
         return FALSE;
       if (!row)
@@ -235,10 +252,7 @@ query_tally (const Query            *self,
           sqlite3_reset (statement);
           return TRUE;
         }
-      tally.known = sqlite3_column_type (statement, 2) != SQLITE_NULL;
-      tally.sum = sqlite3_column_int64 (statement, 2);
-      yutu_coverage_add (read, out, sqlite3_column_int64 (statement, 0),
-                         sqlite3_column_int64 (statement, 1), &tally);
+      add_row (read, statement, is_case, out);
     }
   return FALSE;
 }
@@ -266,6 +280,31 @@ query_exists (const Query    *self,
   "NOT EXISTS (SELECT 1 FROM facility p WHERE p.past_of = coalesce (f.past_of, f.id) AND " \
   "p.valid_from < f.valid_from)"
 
+/* The unit of the stretch f, or, when the facility stands on the same spot on the day, that of the day: an
+ * act may have come between. */
+static void
+add_unit_of_day (Query                  *query,
+                 const YutuCoverageRead *read,
+                 const char             *select)
+{
+  g_string_append (query->sql, select);
+  g_string_append (query->sql, " FROM facility d WHERE (d.id = coalesce (f.past_of, f.id) OR d.past_of = "
+                               "coalesce (f.past_of, f.id)) AND d.geom IS f.geom AND d.valid_from <= ");
+  query_bind_text (query, g_strdup (read->day));
+  g_string_append (query->sql, " AND d.valid_to > ");
+  query_bind_text (query, g_strdup (read->day));
+}
+
+/* The first columns of a query of facilities f: village, township. */
+static void
+add_units_of_day (Query                  *query,
+                  const YutuCoverageRead *read)
+{
+  add_unit_of_day (query, read, "coalesce ((SELECT d.village");
+  add_unit_of_day (query, read, "), f.village), coalesce ((SELECT d.township");
+  g_string_append (query->sql, "), f.township), ");
+}
+
 static gboolean
 count_facilities (YutuCoverageRead *self,
                   const YutuTerm   *term,
@@ -273,10 +312,12 @@ count_facilities (YutuCoverageRead *self,
                   GError          **error)
 {
   g_auto (Query) all = query_new ("SELECT 1 FROM facility WHERE ");
-  g_auto (Query) query = query_new ("SELECT f.village, f.township, ");
+  g_auto (Query) query = query_new (term->new_only ? "SELECT " : "SELECT f.village, f.township, ");
 
   query_add_list (&all, "kind", term->of);
   g_string_append (all.sql, " LIMIT 1");
+  if (term->new_only)
+    add_units_of_day (&query, self);
   query_add_value (&query, "f.fields", term);
   g_string_append (query.sql, " FROM facility f WHERE ");
   query_add_list (&query, "f.kind", term->of);
@@ -288,11 +329,11 @@ count_facilities (YutuCoverageRead *self,
     g_string_append (query.sql, " AND " FIRST_STRETCH);
   query_add_conditions (&query, self, "f.fields", term);
   return query_exists (&all, self->connection, &out->is_kept, error) &&
-         query_tally (&query, self, out, error);
+         query_tally (&query, self, FALSE, out, error);
 }
 
 /* Facilities that stood at the end of the year are rows, with a value or without; so are figures of
- * others. Each is where it stood then, or stood last. */
+ * others. Each is where it stood then, or stood last, in the units of the day. */
 static gboolean
 count_facility_years (YutuCoverageRead *self,
                       const YutuTerm   *term,
@@ -301,12 +342,13 @@ count_facility_years (YutuCoverageRead *self,
 {
   g_auto (Query) all = query_new ("SELECT 1 FROM facility f JOIN facility_year y ON "
                                   "y.facility = f.id WHERE ");
-  g_auto (Query) query = query_new ("SELECT f.village, f.township, ");
+  g_auto (Query) query = query_new ("SELECT ");
 
   query_add_list (&all, "f.kind", term->of);
   g_string_append (all.sql, " AND y.year = ");
   query_bind_number (&all, self->data_year);
   g_string_append (all.sql, " LIMIT 1");
+  add_units_of_day (&query, self);
   query_add_value (&query, "y.fields", term);
   g_string_append (query.sql, " FROM facility f LEFT JOIN facility_year y ON y.facility = "
                               "coalesce (f.past_of, f.id) AND y.year BETWEEN ");
@@ -328,7 +370,7 @@ count_facility_years (YutuCoverageRead *self,
   g_string_append (query.sql, ")))");
   query_add_conditions (&query, self, "f.fields", term);
   return query_exists (&all, self->connection, &out->is_kept, error) &&
-         query_tally (&query, self, out, error);
+         query_tally (&query, self, FALSE, out, error);
 }
 
 /* ---- Cases ---- */
@@ -391,7 +433,7 @@ add_days (Query                  *query,
     add_state (query, day, term);
 }
 
-/* Rows of village, township, v, x, y. */
+/* Rows of village, township, value, id, x, y. */
 static gboolean
 tally_near (const Query            *query,
             const YutuCoverageRead *self,
@@ -404,7 +446,6 @@ tally_near (const Query            *query,
 
   while (statement != NULL)
     {
-      YutuTally tally = { .rows = 1 };
       YutuPoint point;
 
       if (!yutu_connection_step (self->connection, statement, &row, error))
@@ -414,15 +455,21 @@ tally_near (const Query            *query,
           sqlite3_reset (statement);
           return TRUE;
         }
-      tally.known = sqlite3_column_type (statement, 2) != SQLITE_NULL;
-      tally.sum = sqlite3_column_int64 (statement, 2);
-      point.x = sqlite3_column_int64 (statement, 3);
-      point.y = sqlite3_column_int64 (statement, 4);
-      if (sqlite3_column_type (statement, 3) != SQLITE_NULL && yutu_reach_covers (reach, point))
-        yutu_coverage_add (self, out, sqlite3_column_int64 (statement, 0),
-                           sqlite3_column_int64 (statement, 1), &tally);
+      point.x = sqlite3_column_int64 (statement, 4);
+      point.y = sqlite3_column_int64 (statement, 5);
+      if (sqlite3_column_type (statement, 4) != SQLITE_NULL && yutu_reach_covers (reach, point))
+        add_row (self, statement, TRUE, out);
     }
   return FALSE;
+}
+
+/* Once, and only where a term counts cases. */
+static gboolean
+load_places (YutuCoverageRead *self,
+             GError          **error)
+{
+  return self->places.places != NULL ||
+         yutu_case_places_load (self->connection, self->day, &self->places, error);
 }
 
 static gboolean
@@ -440,11 +487,11 @@ count_cases (YutuCoverageRead *self,
   else
     g_string_append (all.sql, "1");
   g_string_append (all.sql, " LIMIT 1");
-  if (!query_exists (&all, self->connection, &out->is_kept, error))
+  if (!query_exists (&all, self->connection, &out->is_kept, error) || !load_places (self, error))
     return FALSE;
   query_add_value (&query, "c.fields", term);
-  g_string_append (query.sql, term->reach_m > 0 ? ", c.x, c.y FROM case_file c WHERE "
-                                                : " FROM case_file c WHERE ");
+  g_string_append (query.sql, term->reach_m > 0 ? ", c.id, c.x, c.y FROM case_file c WHERE "
+                                                : ", c.id FROM case_file c WHERE ");
   if (term->of[0] != NULL)
     query_add_list (&query, "c.kind", term->of);
   else
@@ -452,7 +499,7 @@ count_cases (YutuCoverageRead *self,
   add_days (&query, self, term);
   query_add_conditions (&query, self, "c.fields", term);
   if (term->reach_m <= 0)
-    return query_tally (&query, self, out, error);
+    return query_tally (&query, self, TRUE, out, error);
   reach = yutu_reach_load (self->connection, term->reach_of, self->day, term->reach_m, error);
   return reach != NULL && tally_near (&query, self, reach, out, error);
 }

@@ -100,6 +100,7 @@ read_clear (YutuCoverageRead *self)
   g_clear_pointer (&self->units, g_array_unref);
   g_clear_pointer (&self->index, g_hash_table_unref);
   g_clear_pointer (&self->codes, g_hash_table_unref);
+  yutu_case_places_clear (&self->places);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuCoverageRead, read_clear)

@@ -65,15 +65,19 @@ find_number (YutuSearch *self,
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
     self->connection,
-    "SELECT id, case_no, coalesce (village, township), x, y FROM case_file "
-    "WHERE case_no >= ?1 AND case_no < ?1 || char (1114111) ORDER BY case_no LIMIT 2000",
+    "SELECT id, case_no, coalesce ((SELECT coalesce (m.village, m.township) FROM case_move m WHERE "
+    "m.case_file = case_file.id AND m.valid_from <= ?2 ORDER BY m.valid_from DESC, m.id DESC LIMIT 1), "
+    "village, township), x, y FROM case_file WHERE case_no >= ?1 AND case_no < ?1 || char (1114111) ORDER BY case_no "
+    "LIMIT 2000",
     error);
+  char     day[YUTU_DAY_TEXT_SIZE];
   gboolean row = TRUE;
 
   *n_found = 0;
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, number, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, yutu_day_format (self->options->day, day), -1, SQLITE_TRANSIENT);
   while (row)
     {
       if (!yutu_connection_step (self->connection, statement, &row, error))

@@ -121,7 +121,7 @@ yutu_file_attach (YutuFile             *self,
                   GError              **error)
 {
   g_autoptr (YutuCaseDetail) detail =
-    yutu_file_load_case (self, modules, id, spec->role, error);
+    yutu_file_load_case (self, modules, id, YUTU_DAY_INVALID, spec->role, error);
   g_autofree char *title = NULL;
   YutuEntrySpec    entry = { .kind = "case-attach", .actor = spec->actor };
   AttachJob        job = { .modules = modules, .id = id, .spec = spec };

@@ -65,6 +65,7 @@ typedef struct
   const YutuModules  *modules;
   const YutuCalendar *calendar;
   gint64              id;
+  YutuDay             day;
   const char         *role;
   const YutuCaseStep *step;
   YutuCaseDetail     *detail;
@@ -77,7 +78,7 @@ load_case (YutuConnection *connection,
 {
   CaseJob *job = data;
 
-  job->detail = yutu_case_load (connection, job->modules, job->id, job->role, error);
+  job->detail = yutu_case_load (connection, job->modules, job->id, job->day, job->role, error);
   return job->detail != NULL;
 }
 
@@ -85,10 +86,11 @@ YutuCaseDetail *
 yutu_file_load_case (YutuFile          *self,
                      const YutuModules *modules,
                      gint64             id,
+                     YutuDay            day,
                      const char        *role,
                      GError           **error)
 {
-  CaseJob job = { .modules = modules, .id = id, .role = role };
+  CaseJob job = { .modules = modules, .id = id, .day = day, .role = role };
 
   yutu_store_read (yutu_file_get_store (self), load_case, &job, NULL, error);
   return job.detail;
@@ -135,7 +137,7 @@ yutu_file_step_case (YutuFile           *self,
 
   if (calendar == NULL)
     return FALSE;
-  job.detail = detail = yutu_file_load_case (self, modules, id, step->role, error);
+  job.detail = detail = yutu_file_load_case (self, modules, id, YUTU_DAY_INVALID, step->role, error);
   if (detail == NULL)
     return FALSE;
   entry.title = title = make_step_title (&job);

@@ -20,6 +20,7 @@ gboolean yutu_file_find_case (YutuFile   *self,
 YutuCaseDetail *yutu_file_load_case (YutuFile          *self,
                                      const YutuModules *modules,
                                      gint64             id,
+                                     YutuDay            day,
                                      const char        *role,
                                      GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "casework/yutu-case-places.h"
 #include "session/yutu-columns-private.h"
 #include "session/yutu-export.h"
 
@@ -28,6 +29,7 @@ struct _YutuExport
   gsize                 at;    /* the column that is set next */
   GStringChunk         *chunk; /* texts of the row */
   GHashTable           *units; /* gint64 → newest name on the day */
+  YutuCasePlaces        places; /* when cases are exported: on the day */
   YutuSink             *sink;
   YutuProgress         *progress;
   char                  day[YUTU_DAY_TEXT_SIZE];

@@ -204,10 +204,13 @@ take_case (YutuExport   *self,
 {
   g_autoptr (YutuShape) shape = NULL;
   g_autofree char *fields = NULL;
+  gint64           township = sqlite3_column_int64 (row, 7);
+  gint64           village = sqlite3_column_int64 (row, 8);
 
+  yutu_case_places_apply (&self->places, sqlite3_column_int64 (row, 0), &village, &township);
   take_case_names (self, row);
-  yutu_export_unit (self, sqlite3_column_int64 (row, 7));
-  yutu_export_unit (self, sqlite3_column_int64 (row, 8));
+  yutu_export_unit (self, township);
+  yutu_export_unit (self, village);
   yutu_export_text (self, column_text (row, 9));
   if (!take_case_point (self, row, &shape, error))
     return FALSE;
@@ -233,7 +236,8 @@ run_cases (YutuExport     *self,
 {
   g_autoptr (GArray) ids = yutu_export_list_cases (self, connection, error);
 
-  return ids != NULL && each_row (self, connection, ids, CASE_SQL, take_case, error);
+  return ids != NULL && yutu_case_places_load (connection, self->day, &self->places, error) &&
+         each_row (self, connection, ids, CASE_SQL, take_case, error);
 }
 
 /* ---- Which ---- */

@@ -23,6 +23,7 @@ export_clear (YutuExport *self)
   g_free (self->values);
   g_clear_pointer (&self->chunk, g_string_chunk_free);
   g_clear_pointer (&self->units, g_hash_table_unref);
+  yutu_case_places_clear (&self->places);
   g_clear_pointer (&self->sink, yutu_sink_free);
 }
 

@@ -176,7 +176,8 @@ yutu_file_save_list (YutuFile            *self,
   g_autoptr (GHashTable) units = sink != NULL ? yutu_file_read_unit_names (self, error) : NULL;
   g_autoptr (GArray) ids =
     units != NULL ? yutu_file_find_list (self, modules, spec, cancellable, error) : NULL;
-  Saver saver = { modules, words, units, sink };
+  YutuDay day = spec->cases.day != YUTU_DAY_INVALID ? spec->cases.day : yutu_day_today ();
+  Saver   saver = { modules, words, units, sink };
 
   if (ids == NULL)
     return FALSE;
@@ -184,7 +185,7 @@ yutu_file_save_list (YutuFile            *self,
     {
       g_autoptr (GPtrArray) block =
         yutu_file_read_list (self, spec->kind, &g_array_index (ids, gint64, i),
-                             MIN (BLOCK_SIZE, ids->len - i), cancellable, error);
+                             MIN (BLOCK_SIZE, ids->len - i), day, cancellable, error);
 
       if (block == NULL || !add_block (&saver, spec->kind, block, error) ||
           !yutu_progress_step (progress, NULL, i, ids->len, error) ||

@@ -204,9 +204,10 @@ read_rows (YutuConnection *connection,
            YutuListKind    kind,
            const gint64   *ids,
            gsize           n,
+           YutuDay         day,
            GError        **error)
 {
-  return kind == YUTU_LIST_CASES ? yutu_case_list_read (connection, ids, n, error)
+  return kind == YUTU_LIST_CASES ? yutu_case_list_read (connection, ids, n, day, error)
                                  : yutu_facility_table_read (connection, ids, n, error);
 }
 
@@ -217,7 +218,7 @@ read_list (YutuConnection *connection,
 {
   Ask *ask = data;
 
-  ask->rows = read_rows (connection, ask->kind, ask->wanted, ask->n_wanted, error);
+  ask->rows = read_rows (connection, ask->kind, ask->wanted, ask->n_wanted, ask->day, error);
   return ask->rows != NULL;
 }
 
@@ -245,7 +246,7 @@ start_list (YutuConnection *connection,
     return FALSE;
   ask->total = ask->ids->len;
   ask->rows = read_rows (connection, ask->spec->kind, (const gint64 *)(gconstpointer)ask->ids->data,
-                         MIN (ask->ids->len, ask->limit), error);
+                         MIN (ask->ids->len, ask->limit), query.day, error);
   return ask->rows != NULL;
 }
 
@@ -285,7 +286,7 @@ read_marks (YutuConnection *connection,
   if (!find_list (connection, data, error))
     return FALSE;
   rows = read_rows (connection, YUTU_LIST_FACILITIES, (const gint64 *)(gconstpointer)ask->ids->data, ask->ids->len,
-                    error);
+                    get_day (ask->spec), error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const YutuFacilityEntry *row = g_ptr_array_index (rows, i);
@@ -358,10 +359,11 @@ yutu_file_read_list (YutuFile     *self,
                      YutuListKind  kind,
                      const gint64 *ids,
                      gsize         n,
+                     YutuDay       day,
                      GCancellable *cancellable,
                      GError      **error)
 {
-  Ask ask = { .kind = kind, .wanted = ids, .n_wanted = n };
+  Ask ask = { .kind = kind, .wanted = ids, .n_wanted = n, .day = day };
 
   if (!yutu_store_read (yutu_file_get_store (self), read_list, &ask, cancellable, error))
     g_clear_pointer (&ask.rows, g_ptr_array_unref);

@@ -114,14 +114,16 @@ GArray *yutu_session_find_list_finish (YutuSession  *self,
                                        GAsyncResult *result,
                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Rows of @ids, which stay the caller's; NULL for one that is not there any more. */
+/* Rows of @ids, which stay the caller's; NULL for one that is not there any more. Cases where they lie on
+ * @day. */
 GPtrArray *yutu_file_read_list (YutuFile     *self,
                                 YutuListKind  kind,
                                 const gint64 *ids,
                                 gsize         n,
+                                YutuDay       day,
                                 GCancellable *cancellable,
                                 GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same of @n from @first on; @ids is referenced, and must not be changed any more. */
+/* The same of @n from @first on, on the session's day; @ids is referenced, and must not be changed any more. */
 void       yutu_session_read_list_async (YutuSession        *self,
                                          YutuListKind        kind,
                                          GArray             *ids,

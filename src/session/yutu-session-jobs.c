@@ -231,7 +231,8 @@ load_case_in_read (YutuConnection *connection,
   LoadCase *load = data;
 
   load->detail =
-    yutu_case_load (connection, load->job->modules, load->job->id, load->job->role, error);
+    yutu_case_load (connection, load->job->modules, load->job->id, load->job->day, load->job->role,
+                    error);
   return load->detail != NULL;
 }
 

@@ -160,7 +160,8 @@ read_list (YutuSessionWork *work,
   gsize      first = MIN (ask->first, ask->ids->len);
 
   return yutu_file_read_list (work->file, ask->kind, (const gint64 *)(gconstpointer)ask->ids->data + first,
-                              MIN (ask->n, ask->ids->len - first), work->cancellable, error);
+                              MIN (ask->n, ask->ids->len - first), work->day, work->cancellable,
+                              error);
 }
 
 static const YutuSessionWorkSpec READ = { read_list, (GDestroyNotify)g_ptr_array_unref, FALSE };

@@ -210,7 +210,7 @@ ask_pages (Bench              *self,
 
       since = get_wall ();
       rows = yutu_file_read_list (self->file, YUTU_LIST_CASES, (const gint64 *)(gconstpointer)ids->data + first, PAGE,
-                                  NULL, &error);
+                                  yutu_day_today (), NULL, &error);
       if (rows == NULL)
         fail ("page", error);
       since = get_wall () - since;

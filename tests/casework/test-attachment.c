@@ -187,7 +187,7 @@ load_in_read (YutuConnection *connection,
 {
   Call *call = data;
 
-  call->detail = yutu_case_load (connection, call->fixture->modules, call->id, call->role, error);
+  call->detail = yutu_case_load (connection, call->fixture->modules, call->id, YUTU_DAY_INVALID, call->role, error);
   return call->detail != NULL;
 }
 

@@ -620,7 +620,7 @@ check_masks (YutuConnection *connection,
                                   "SELECT id FROM case_file WHERE kind = 'SA.DIBAO' LIMIT 1", 0, &id,
                                   error))
     return FALSE;
-  detail = yutu_case_load (connection, self->modules, id, "desk", error);
+  detail = yutu_case_load (connection, self->modules, id, YUTU_DAY_INVALID, "desk", error);
   if (detail == NULL)
     return FALSE;
   person = g_ptr_array_index (detail->persons, 0);
@@ -690,7 +690,7 @@ open_at_places (YutuConnection *connection,
       spec.fields = "{\"aid_type\":\"emergency\"}";
       if (!yutu_case_open (connection, self->modules, self->calendar, &spec, "t", &id, error))
         return FALSE;
-      detail = yutu_case_load (connection, self->modules, id, "desk", error);
+      detail = yutu_case_load (connection, self->modules, id, YUTU_DAY_INVALID, "desk", error);
       if (detail == NULL)
         return FALSE;
       g_assert_cmpint (detail->row.village, ==, 50);

@@ -628,7 +628,7 @@ compare_rows (YutuConnection *connection,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows =
-    yutu_case_list_read (connection, (const gint64 *)(gconstpointer)ids->data, MIN (ids->len, 20), &error);
+    yutu_case_list_read (connection, (const gint64 *)(gconstpointer)ids->data, MIN (ids->len, 20), YUTU_DAY_INVALID, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < rows->len; i++)

@@ -213,7 +213,7 @@ load (Walk       *self,
 {
   g_autoptr (GError) error = NULL;
   YutuCaseDetail *detail =
-    yutu_case_load (self->connection, self->fixture->modules, self->id, role, &error);
+    yutu_case_load (self->connection, self->fixture->modules, self->id, YUTU_DAY_INVALID, role, &error);
 
   g_assert_no_error (error);
   return detail;

@@ -9,6 +9,7 @@
 
 #include "casework/yutu-place-filter.h"
 #include "county-fixture.h"
+#include "coverage/yutu-indicator.h"
 #include "division/yutu-division-check.h"
 #include "gazetteer/yutu-address-check.h"
 #include "session/yutu-act-papers.h"
@@ -113,7 +114,7 @@ add_things (YutuConnection *connection,
           if (!run_sql (connection,
                         "INSERT INTO case_file (id, village, township, x, y, closed_on, case_no, module, kind, "
                         "title, state, state_since, subject_kind, opened_on, due_on) VALUES (?1, ?2, ?3, ?4, ?5, "
-                        "CASE ?6 WHEN 0 THEN '2025-06-01' END, ?7, 'elderly', 'EL.MEAL', '一', 'new', "
+                        "CASE ?6 WHEN 0 THEN '2025-06-01' END, ?7, 'funeral', 'FU.ILLEGAL', '一', 'new', "
                         "'2024-01-01', 'person', '2024-01-01', '2026-04-01')",
                         row, 6, number, error))
             return FALSE;
@@ -218,7 +219,61 @@ count_cases (YutuConnection *connection,
       self->total += counts[i].total;
     }
   rows = yutu_place_filter_list_cases (connection, &filter, &query, &self->listed, error);
+  /* A row says where the case lies on the day. */
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const YutuCaseRow *row = g_ptr_array_index (rows, i);
+
+      g_assert_cmpint (self->level == 4 ? row->township : row->village, ==, self->unit);
+    }
   return rows != NULL;
+}
+
+typedef struct
+{
+  Fixture           *fixture;
+  YutuIndicatorSpec  spec;
+  YutuIndicatorTable *table;
+} Indicator;
+
+static gboolean
+read_indicator (YutuConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  Indicator *self = data;
+
+  self->table = yutu_indicator_read (connection, self->fixture->modules, &self->spec, error);
+  return self->table != NULL;
+}
+
+/* Open cases of each unit by the indicator: as many as are counted there, and none is lost. */
+static void
+assert_indicator (Fixture    *self,
+                  int         level,
+                  const char *day)
+{
+  Indicator question = { self, { "illegal_open", level, YUTU_SCOPE_LEGAL, yutu_day_parse (day), 0 }, NULL };
+  g_autoptr (YutuIndicatorTable) table = NULL;
+  g_autoptr (GError) error = NULL;
+  double sum = 0;
+
+  yutu_store_read (yutu_file_get_store (self->file), read_indicator, &question, NULL, &error);
+  g_assert_no_error (error);
+  table = question.table;
+  g_assert_cmpuint (table->rows->len, >, 1);
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const YutuIndicatorRow *row = g_ptr_array_index (table->rows, i);
+      CaseCount count = { self, row->unit, level, yutu_day_parse (day), 0, 0, 0 };
+
+      yutu_store_read (yutu_file_get_store (self->file), count_cases, &count, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpfloat (row->value, ==, (double)count.open);
+      sum += row->value;
+    }
+  g_assert_cmpfloat (sum, ==, table->total.value);
+  g_assert_cmpfloat (sum, ==, N_VILLAGES * (N_CASES - (N_CASES + 2) / 3));
 }
 
 /* Cases of a unit on a day; counted and listed they are the same. */
@@ -324,6 +379,8 @@ assert_cases (Fixture    *self,
       sum += cases_of (self, count (self, sql), 5, day);
     }
   g_assert_cmpint (sum, ==, N_VILLAGES * N_CASES);
+  assert_indicator (self, 4, day);
+  assert_indicator (self, 5, day);
 }
 
 /* Plans, carries out, goes back and forth. The plan told what was done. */

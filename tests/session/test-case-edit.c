@@ -103,7 +103,7 @@ load (Fixture *self,
       gint64   id)
 {
   g_autoptr (GError) error = NULL;
-  YutuCaseDetail *detail = yutu_file_load_case (self->file, self->modules, id, "desk", &error);
+  YutuCaseDetail *detail = yutu_file_load_case (self->file, self->modules, id, YUTU_DAY_INVALID, "desk", &error);
 
   g_assert_no_error (error);
   return detail;
