@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/yutu-half-width.h"
+
 typedef struct
 {
   double   value;
@@ -12,34 +14,15 @@ typedef struct
   gboolean is_angle; /* has a degree sign */
 } Number;
 
-/* ---- Writing ---- */
-
-#define FULL_WIDTH_FIRST 0xff01
-#define FULL_WIDTH_LAST  0xff5e
-#define FULL_WIDTH_SHIFT 0xfee0 /* from ASCII */
-#define WIDE_SPACE       0x3000
-
-/* Lower case, characters of full width as ASCII. Composed, not in the compatibility form: that would make
- * the marks of minutes and seconds into others. NULL: no UTF-8. */
+/* Lower case, half width. Composed, not in the compatibility form: that would make the marks of minutes and
+ * seconds into others. NULL: no UTF-8. */
 static char *
 dup_plain (const char *text)
 {
   g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   g_autofree char *lower = composed != NULL ? g_utf8_strdown (composed, -1) : NULL;
-  GString         *plain = NULL;
 
-  if (lower == NULL)
-    return NULL;
-  plain = g_string_new (NULL);
-  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST)
-        c -= FULL_WIDTH_SHIFT;
-      g_string_append_unichar (plain, c == WIDE_SPACE ? ' ' : c);
-    }
-  return g_string_free (plain, FALSE);
+  return lower != NULL ? yutu_half_width_dup (lower) : NULL;
 }
 
 /* ---- Reading ---- */
@@ -75,7 +58,7 @@ skip_spaces (const char **p)
 static void
 skip_separators (const char **p)
 {
-  static const char *const separators[] = { " ", "\t", ",", ";", "/", "、", "，", "；", NULL };
+  static const char *const separators[] = { " ", "\t", ",", ";", "/", NULL };
 
   while (skip_any (p, separators))
     continue;
@@ -151,8 +134,8 @@ read_number (const char **p,
              Number      *number)
 {
   static const char *const degrees[] = { "°", "度", "º", "d", NULL };
-  static const char *const minutes[] = { "′", "'", "分", "’", "m", NULL };
-  static const char *const seconds[] = { "″", "\"", "秒", "”", "''", "′′", "’’", "s", NULL };
+  static const char *const minutes[] = { "′", "'", "分", "m", NULL };
+  static const char *const seconds[] = { "″", "\"", "秒", "''", "′′", "s", NULL };
   int                      sign = 1;
 
   *number = (Number){ 0 };
@@ -298,7 +281,7 @@ static gboolean
 read_signed (const char **p,
              double      *value)
 {
-  gboolean is_negative = skip (p, "-") || skip (p, "−");
+  gboolean is_negative = skip (p, "-");
 
   if (!is_negative)
     skip (p, "+");

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-form-date.h"
+#include "ui/yutu-typed.h"
 #include "ui/yutu-words-time.h"
 #include "ui/yutu-words.h"
 
@@ -229,7 +230,7 @@ compare (YutuCompareWindow *self)
 
   for (int i = 0; i < 2; i++)
     {
-      days[i] = yutu_day_parse (gtk_editable_get_text (GTK_EDITABLE (self->days[i])));
+      days[i] = yutu_typed_parse_day (gtk_editable_get_text (GTK_EDITABLE (self->days[i])));
       if (days[i] == YUTU_DAY_INVALID)
         gtk_widget_add_css_class (GTK_WIDGET (self->days[i]), "error");
       else

@@ -5,8 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "base/yutu-half-width.h"
 #include "base/yutu-moment.h"
 #include "session/yutu-session-time.h"
+#include "ui/yutu-typed.h"
 #include "ui/yutu-words.h"
 
 #define MAX_CHANGES 60 /* pairs of days */
@@ -175,8 +177,7 @@ static void
 typed_cb (GtkEntry       *entry,
           YutuDateButton *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-  YutuDay          day = yutu_day_parse (text);
+  YutuDay day = yutu_typed_parse_day (gtk_editable_get_text (GTK_EDITABLE (entry)));
 
   if (day == YUTU_DAY_INVALID)
     {
@@ -200,11 +201,10 @@ compare_clicked_cb (GtkButton      *button,
 static void
 known_on_cb (YutuDateButton *self)
 {
-  g_autofree char *text =
-    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->moment))));
-  char moment[YUTU_MOMENT_TEXT_SIZE];
+  g_autofree char *text = yutu_half_width_dup (gtk_editable_get_text (GTK_EDITABLE (self->moment)));
+  char             moment[YUTU_MOMENT_TEXT_SIZE];
 
-  if (!yutu_moment_parse (text, moment))
+  if (text == NULL || !yutu_moment_parse (g_strstrip (text), moment))
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->moment), "error");
       return;

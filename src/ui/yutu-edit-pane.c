@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "base/yutu-half-width.h"
 #include "geo/yutu-measure.h"
 #include "ui/yutu-words.h"
 
@@ -255,10 +256,11 @@ read_degrees (GtkEditable *entry,
               double       limit,
               double      *degrees)
 {
-  char *end = NULL;
+  g_autofree char *text = yutu_half_width_dup (gtk_editable_get_text (entry));
+  char            *end = text;
 
-  *degrees = g_ascii_strtod (gtk_editable_get_text (entry), &end);
-  return end != gtk_editable_get_text (entry) && *g_strchug (end) == '\0' && fabs (*degrees) <= limit;
+  *degrees = text != NULL ? g_ascii_strtod (text, &end) : 0;
+  return end != text && *g_strchug (end) == '\0' && fabs (*degrees) <= limit;
 }
 
 static void

@@ -36,6 +36,7 @@ yutu_form_choice_new (const YutuField *field,
                       const char      *start)
 {
   GtkStringList *titles = gtk_string_list_new (NULL);
+  GtkExpression *title = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"); /* what is searched */
   GPtrArray     *ids = g_ptr_array_new_with_free_func (g_free);
   GtkWidget     *self;
 
@@ -45,7 +46,7 @@ yutu_form_choice_new (const YutuField *field,
     append (titles, ids, field->choices[i].id, yutu_title_get (&field->choices[i].title));
   if (!has_id (ids, start))
     append (titles, ids, start, start);
-  self = gtk_drop_down_new (G_LIST_MODEL (titles), NULL);
+  self = gtk_drop_down_new (G_LIST_MODEL (titles), title);
   g_object_set_data_full (G_OBJECT (self), IDS, ids, (GDestroyNotify)g_ptr_array_unref);
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self), ids->len >= MANY_CHOICES);
   yutu_form_choice_set (GTK_DROP_DOWN (self), start);

@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-focus.h"
+#include "ui/yutu-typed.h"
 #include "ui/yutu-whole-text.h"
 #include "ui/yutu-words.h"
 
@@ -327,7 +328,7 @@ day_changed_cb (YutuImportAssistant *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->valid_from));
 
-  if (yutu_day_parse (text) == YUTU_DAY_INVALID)
+  if (yutu_typed_parse_day (text) == YUTU_DAY_INVALID)
     gtk_widget_add_css_class (GTK_WIDGET (self->valid_from), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->valid_from), "error");

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/yutu-typed.h"
 #include "ui/yutu-words.h"
 
 /* EPSG codes of the 3-degree zones without numbers, 75° to 135° east. */
@@ -297,11 +298,13 @@ get_field_name (YutuImportAssistant *self,
 void
 yutu_import_assistant_take_units (YutuImportAssistant *self)
 {
-  guint level = adw_combo_row_get_selected (self->level);
+  guint   level = adw_combo_row_get_selected (self->level);
+  YutuDay day = yutu_typed_parse_day (gtk_editable_get_text (GTK_EDITABLE (self->valid_from)));
+  char    iso[YUTU_DAY_TEXT_SIZE];
 
   take_text (&self->choice->name_field, get_field_name (self, self->name_field));
   take_text (&self->choice->code_field, get_field_name (self, self->code_field));
-  take_text (&self->choice->valid_from, gtk_editable_get_text (GTK_EDITABLE (self->valid_from)));
+  take_text (&self->choice->valid_from, day != YUTU_DAY_INVALID ? yutu_day_format (day, iso) : NULL);
   self->choice->level = level > 0 ? (int)level + YUTU_LEVEL_COUNTY - 1 : 0;
 }
 

@@ -351,8 +351,9 @@ step (YutuSearchBox *self,
   return TRUE;
 }
 
-static gboolean
-press_enter (YutuSearchBox *self)
+static void
+entry_activated_cb (GtkEntry      *entry,
+                    YutuSearchBox *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
   gboolean       is_answered =
@@ -362,7 +363,6 @@ press_enter (YutuSearchBox *self)
     choose (self, row);
   else
     self->enter_waits = TRUE;
-  return TRUE;
 }
 
 static gboolean
@@ -382,9 +382,6 @@ key_pressed_cb (GtkEventControllerKey *controller,
       return step (self, 10);
     case GDK_KEY_Page_Up:
       return step (self, -10);
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-      return press_enter (self);
     case GDK_KEY_Escape:
       leave (self);
       return TRUE;
@@ -493,6 +490,7 @@ yutu_search_box_class_init (YutuSearchBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, list);
   gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, total);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, icon_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
@@ -507,7 +505,7 @@ yutu_search_box_init (YutuSearchBox *self)
   yutu_whole_text_watch (GTK_WIDGET (self->popover));
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  /* After the entry: an input method that composes has the first say on every key. */
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self, 0);

@@ -7,33 +7,24 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/yutu-half-width.h"
 #include "ui/yutu-words.h"
 
 #define MAX_EXACT 9007199254740992.0 /* 2^53: up to here doubles count in ones */
 
 /* ---- Text to number ---- */
 
-/* ASCII for what input methods give: digits, signs, letters of full width (FF01 to FF5E), the
- * ideographic full stop and blanks; minus signs. */
+/* Half width and without blanks. */
 static char *
 to_half_width (const char *text)
 {
-  GString *half = g_string_new (NULL);
+  g_autofree char *half = yutu_half_width_dup (text);
+  GString         *packed = g_string_new (NULL);
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c >= 0xFF01 && c <= 0xFF5E)
-        c -= 0xFEE0;
-      else if (c == 0x3002)
-        c = '.';
-      else if (c == 0x2212 || c == 0x2013)
-        c = '-';
-      if (!g_unichar_isspace (c))
-        g_string_append_unichar (half, c);
-    }
-  return g_string_free (half, FALSE);
+  for (const char *p = half; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (packed, g_utf8_get_char (p));
+  return g_string_free (packed, FALSE);
 }
 
 /* Takes @suffix off @text when it ends so. */

@@ -19,6 +19,8 @@ test_degrees (void)
     { "119.57, 29.09", LON_DMS, LAT_DMS },
     { "29.09 119.57", LON_DMS, LAT_DMS },
     { "１１９．５７，２９．０９", LON_DMS, LAT_DMS },
+    { "119。57，29。09", LON_DMS, LAT_DMS }, /* the marks of an input method */
+    { "119°34‘12“，29°5’24”", LON_DMS, LAT_DMS },
     { "119°34′12″E 29°5′24″N", LON_DMS, LAT_DMS },
     { "E119°34′12″, N29°05′24″", LON_DMS, LAT_DMS },
     { "29°5'24\"N 119°34'12\"E", LON_DMS, LAT_DMS },

@@ -10,26 +10,6 @@
 #define HEIGHT 800
 
 static gboolean
-run_sql (YutuConnection *connection,
-         gpointer        data,
-         GError        **error)
-{
-  return yutu_connection_exec (connection, data, error);
-}
-
-static void
-write_sql (YutuWindow *window,
-           const char *sql)
-{
-  YutuEntrySpec spec = { "test", "破坏", "测试员", FALSE };
-  g_autoptr (GError) error = NULL;
-
-  yutu_store_write (yutu_file_get_store (yutu_session_get_file (window->session)), &spec, run_sql,
-                    (gpointer)sql, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static gboolean
 is_checked (gpointer data)
 {
   YutuFindings *findings = data;
@@ -115,10 +95,10 @@ test_story (void)
 
   /* Nothing is kept free for what is not shown. */
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (window->drawer_revealer)), ==, 0);
-  write_sql (window, "UPDATE case_file SET due_on = '2024-03-01' WHERE id = "
-                     "(SELECT min (id) FROM case_file WHERE closed_on IS NULL)");
-  write_sql (window, "UPDATE division SET seat = MakePoint (119.9, 29.5, 4490) WHERE id = "
-                     "(SELECT max (id) FROM division WHERE level = 4 AND valid_to = '9999-12-31')");
+  window_write (window, "UPDATE case_file SET due_on = '2024-03-01' WHERE id = "
+                        "(SELECT min (id) FROM case_file WHERE closed_on IS NULL)");
+  window_write (window, "UPDATE division SET seat = MakePoint (119.9, 29.5, 4490) WHERE id = "
+                        "(SELECT max (id) FROM division WHERE level = 4 AND valid_to = '9999-12-31')");
 
   /* The keyboard finds them. */
   gui_xdotool ("key ctrl+shift+f");

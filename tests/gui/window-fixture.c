@@ -351,6 +351,26 @@ window_ask (YutuWindow *window,
   return id;
 }
 
+static gboolean
+run_sql (YutuConnection *connection,
+         gpointer        data,
+         GError        **error)
+{
+  return yutu_connection_exec (connection, data, error);
+}
+
+void
+window_write (YutuWindow *window,
+              const char *sql)
+{
+  YutuEntrySpec spec = { "test", "破坏", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_write (yutu_file_get_store (yutu_session_get_file (window->session)), &spec, run_sql,
+                    (gpointer)sql, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 void
 window_show_point (YutuWindow *window,
                    YutuPoint   point)

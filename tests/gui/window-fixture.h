@@ -46,6 +46,9 @@ guint window_count_unnamed (GtkWidget *root);
 /* One value of the demo file. */
 gint64 window_ask (YutuWindow *window,
                    const char *sql);
+/* Changes it, past all checks. */
+void window_write (YutuWindow *window,
+                   const char *sql);
 /* Where an object stands: the first row of @sql with id, lon, lat. */
 void window_ask_point (YutuWindow *window,
                        const char *sql,
