@@ -116,7 +116,7 @@ wait_cb (gpointer user_data)
 {
   YutuPlacePane *self = user_data;
 
-  self->wait_source = g_timeout_add (PULSE_MS, pulse_cb, self); /* removed in dispose */
+  self->wait_source = g_timeout_add (PULSE_MS, pulse_cb, self); /* removed in unroot */
   set_waiting (self, TRUE);
   return G_SOURCE_REMOVE;
 }
@@ -125,9 +125,10 @@ static void
 update_waiting (YutuPlacePane *self)
 {
   gboolean is_busy = self->reading.is_running || self->loading.is_running || self->is_listing;
+  gboolean is_seen = gtk_widget_get_root (GTK_WIDGET (self)) != NULL;
 
-  if (is_busy && self->wait_source == 0)
-    self->wait_source = g_timeout_add (WAIT_MS, wait_cb, self); /* removed in dispose */
+  if (is_busy && is_seen && self->wait_source == 0)
+    self->wait_source = g_timeout_add (WAIT_MS, wait_cb, self); /* removed in unroot */
   if (is_busy || self->wait == NULL)
     return;
   g_clear_handle_id (&self->wait_source, g_source_remove);
@@ -589,14 +590,27 @@ yutu_place_pane_get_property (GObject    *object,
 }
 
 static void
+give_all_up (YutuPlacePane *self)
+{
+  self->is_listing = FALSE;
+  give_up (self, &self->reading);
+  give_up (self, &self->loading);
+}
+
+/* The window goes, while a read may hold the pane for longer: nothing of it reaches the window any more. */
+static void
+yutu_place_pane_unroot (GtkWidget *widget)
+{
+  give_all_up (YUTU_PLACE_PANE (widget));
+  GTK_WIDGET_CLASS (yutu_place_pane_parent_class)->unroot (widget);
+}
+
+static void
 yutu_place_pane_dispose (GObject *object)
 {
   YutuPlacePane *self = YUTU_PLACE_PANE (object);
 
-  self->is_listing = FALSE;
-  give_up (self, &self->reading);
-  give_up (self, &self->loading);
-  g_clear_handle_id (&self->wait_source, g_source_remove);
+  give_all_up (self);
   g_clear_pointer (&self->place, yutu_place_unref);
   g_clear_pointer (&self->shown, yutu_place_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_PLACE_PANE);
@@ -651,6 +665,7 @@ yutu_place_pane_class_init (YutuPlacePaneClass *klass)
   g_type_ensure (YUTU_TYPE_CASE_OPEN_PAGE);
   g_type_ensure (YUTU_TYPE_FACILITY_PAGE);
   object_class->get_property = yutu_place_pane_get_property;
+  GTK_WIDGET_CLASS (klass)->unroot = yutu_place_pane_unroot;
   object_class->dispose = yutu_place_pane_dispose;
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, "empty",
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
