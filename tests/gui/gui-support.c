@@ -38,15 +38,80 @@ turn (void)
     g_source_remove (source);
 }
 
-void
-gui_wait (GuiPredicate is_so,
-          gpointer     data)
-{
-  gint64 end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
+/* ---- What a log needs to tell why a wait was in vain ---- */
 
+#define STEPS 24
+
+/* The last waits and hands of the test, oldest first once it is full. */
+static struct
+{
+  gint64 time;
+  char   text[200];
+} trail[STEPS];
+static guint n_steps;
+
+static void
+note_step (const char *text)
+{
+  trail[n_steps % STEPS].time = g_get_monotonic_time ();
+  g_strlcpy (trail[n_steps % STEPS].text, text, sizeof trail[0].text);
+  n_steps++;
+}
+
+static void
+tell_trail (void)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  for (guint i = n_steps > STEPS ? n_steps - STEPS : 0; i < n_steps; i++)
+    g_printerr ("# %7.2f s ago: %s\n", (double)(now - trail[i % STEPS].time) / G_USEC_PER_SEC,
+                trail[i % STEPS].text);
+}
+
+static void
+tell_windows (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      g_autoptr (GString) focus = g_string_new (NULL);
+
+      for (GtkWidget *at = gtk_window_get_focus (l->data); at != NULL; at = gtk_widget_get_parent (at))
+        g_string_append_printf (focus, " %s", G_OBJECT_TYPE_NAME (at));
+      g_printerr ("# %s %d × %d: %s, %s, focus:%s\n", G_OBJECT_TYPE_NAME (l->data),
+                  gtk_widget_get_width (l->data), gtk_widget_get_height (l->data),
+                  gtk_widget_get_mapped (l->data) ? "mapped" : "not mapped",
+                  gtk_window_is_active (l->data) ? "active" : "not active",
+                  focus->len > 0 ? focus->str : " none");
+      if (gtk_widget_get_mapped (l->data))
+        gui_save_picture (l->data, "waited-in-vain.png");
+    }
+}
+
+void
+gui_wait_at (GuiPredicate is_so,
+             gpointer     data,
+             const char  *wish,
+             const char  *file,
+             int          line,
+             const char  *function)
+{
+  gint64           end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
+  const char      *name = strrchr (file, '/');
+  g_autofree char *step = g_strdup_printf ("%s:%d %s waits for %s", name != NULL ? name + 1 : file, line,
+                                           function, wish);
+
+  note_step (step);
   while (!is_so (data))
     {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      if (g_get_monotonic_time () > end)
+        {
+          g_printerr ("# %s: in vain: %s\n", g_test_get_path (), step);
+          tell_trail ();
+          tell_windows ();
+          g_assertion_message (G_LOG_DOMAIN, file, line, function, step);
+        }
       turn ();
     }
 }
@@ -88,6 +153,7 @@ gui_xdotool (const char *arguments)
   g_autoptr (GError) error = NULL;
   gboolean finished = FALSE;
 
+  note_step (line);
   g_shell_parse_argv (line, NULL, &argv, &error);
   g_assert_no_error (error);
   process = g_subprocess_newv ((const char *const *)argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);

@@ -12,9 +12,16 @@ void gui_init (int    *argc,
 
 typedef gboolean (*GuiPredicate) (gpointer data);
 
-/* Runs the main loop until it is so; fails the test after a minute. */
-void gui_wait (GuiPredicate is_so,
-               gpointer     data);
+/* Runs the main loop until it is so; after a minute fails the test, and tells what was waited for, where,
+ * after what, and how the windows stood. */
+#define gui_wait(is_so, ...) \
+  gui_wait_at (is_so, (__VA_ARGS__), #is_so " (" #__VA_ARGS__ ")", __FILE__, __LINE__, G_STRFUNC)
+void gui_wait_at (GuiPredicate is_so,
+                  gpointer     data,
+                  const char  *wish,
+                  const char  *file,
+                  int          line,
+                  const char  *function);
 void gui_wait_ms (guint ms);
 
 /* Runs "xdotool @arguments", and the main loop meanwhile. */

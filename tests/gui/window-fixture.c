@@ -78,16 +78,10 @@ is_open (gpointer data)
          yutu_session_get_layers (window->session) != NULL;
 }
 
-static gboolean
-is_settled (gpointer data)
+gboolean
+window_is_settled (gpointer data)
 {
   return yutu_map_view_is_settled (YUTU_WINDOW (data)->map);
-}
-
-void
-window_wait_settled (YutuWindow *window)
-{
-  gui_wait (is_settled, window);
 }
 
 YutuWindow *
@@ -114,43 +108,22 @@ window_fixture_close (YutuWindow *window)
 
 /* ---- Waiting ---- */
 
-typedef struct
+gboolean
+window_is_on_page (gpointer data)
 {
-  YutuWindow *window;
-  const char *text;
-} Wish;
+  const WindowWish *wish = data;
 
-static gboolean
-is_on_page (gpointer data)
-{
-  const Wish *wish = data;
-  YutuWindow *window = wish->window;
-
-  return g_strcmp0 (yutu_place_pane_get_page (window->pane), wish->text) == 0;
+  return g_strcmp0 (yutu_place_pane_get_page (wish->window->pane), wish->text) == 0;
 }
 
-void
-window_wait_page (YutuWindow *window,
-                  const char *page)
+gboolean
+window_has_title (gpointer data)
 {
-  gui_wait (is_on_page, &(Wish){ window, page });
-}
-
-static gboolean
-has_title (gpointer data)
-{
-  const Wish          *wish = data;
+  const WindowWish    *wish = data;
   const YutuPlaceInfo *info = yutu_place_pane_get_info (wish->window->pane);
 
-  return info != NULL && g_strcmp0 (info->title, wish->text) == 0;
-}
-
-void
-window_wait_title (YutuWindow *window,
-                   const char *title)
-{
-  gui_wait (has_title, &(Wish){ window, title });
-  window_wait_page (window, "place");
+  return info != NULL && g_strcmp0 (info->title, wish->text) == 0 &&
+         g_strcmp0 (yutu_place_pane_get_page (wish->window->pane), "place") == 0;
 }
 
 /* ---- The pointer ---- */

@@ -18,14 +18,23 @@ YutuWindow *window_fixture_open (int width,
                                  int height);
 void        window_fixture_close (YutuWindow *window);
 
+typedef struct
+{
+  YutuWindow *window;
+  const char *text;
+} WindowWish;
+
+/* For gui_wait(), with a YutuWindow or a WindowWish. */
+gboolean window_is_settled (gpointer data);
+gboolean window_is_on_page (gpointer data);
+gboolean window_has_title (gpointer data);
+
 /* Waits until the map has drawn all there is. */
-void window_wait_settled (YutuWindow *window);
+#define window_wait_settled(window) gui_wait (window_is_settled, window)
 /* Waits until the right pane is on @page and has nothing left to read. */
-void window_wait_page (YutuWindow *window,
-                       const char *page);
+#define window_wait_page(window, page) gui_wait (window_is_on_page, &(WindowWish){ window, page })
 /* Waits until the chosen place is called @title, and its page is shown. */
-void window_wait_title (YutuWindow *window,
-                        const char *title);
+#define window_wait_title(window, title) gui_wait (window_has_title, &(WindowWish){ window, title })
 
 /* Where the middle of @widget is on the screen, popovers too. */
 void window_get_middle (GtkWidget *widget,
