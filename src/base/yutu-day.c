@@ -101,3 +101,20 @@ yutu_day_weekday (YutuDay self)
 
   return (w < 0 ? w + 7 : w) + 1;
 }
+
+YutuDay
+yutu_day_add_months (YutuDay self,
+                     int     months)
+{
+  int year, month, of_month, count, n_days;
+
+  yutu_day_to_ymd (self, &year, &month, &of_month);
+  count = year * 12 + month - 1 + months;
+  year = count / 12;
+  month = count % 12 + 1;
+  if (count < 12 || year > 9999)
+    return YUTU_DAY_INVALID;
+  n_days = yutu_day_from_ymd (month < 12 ? year : year + 1, month < 12 ? month + 1 : 1, 1) -
+           yutu_day_from_ymd (year, month, 1);
+  return yutu_day_from_ymd (year, month, MIN (of_month, n_days));
+}

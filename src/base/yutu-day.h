@@ -40,6 +40,11 @@ const char *yutu_day_format (YutuDay self,
 /* The day here and now, by the local clock; YUTU_TODAY=YYYY-MM-DD in the environment overrides it. */
 YutuDay yutu_day_today (void);
 
+/* The day of the same number @months later, or the last day of that month when it has none (Civil Code
+ * art. 202). @months may be negative; YUTU_DAY_INVALID beyond the years 1 to 9999. */
+YutuDay yutu_day_add_months (YutuDay self,
+                             int     months);
+
 /* 1 Monday … 7 Sunday. */
 int yutu_day_weekday (YutuDay self);
 

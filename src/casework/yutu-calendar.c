@@ -242,25 +242,33 @@ yutu_calendar_is_working_day (const YutuCalendar *self,
   return TRUE;
 }
 
+static YutuDay
+add_working_days (const YutuCalendar *self,
+                  YutuDay             day,
+                  int                 days)
+{
+  while (days > 0)
+    if (yutu_calendar_is_working_day (self, ++day))
+      days--;
+  return day;
+}
+
 YutuDay
 yutu_calendar_add (const YutuCalendar *self,
                    YutuDay             start,
-                   int                 days,
-                   gboolean            is_working)
+                   int                 length,
+                   YutuTimeUnit        unit)
 {
   YutuDay day = start;
 
-  g_return_val_if_fail (days >= 0, start);
-  if (!is_working)
-    {
-      day += days;
-      while (!yutu_calendar_is_working_day (self, day))
-        day++;
-      return day;
-    }
-  for (int counted = 0; counted < days;)
-    if (yutu_calendar_is_working_day (self, ++day))
-      counted++;
+  g_return_val_if_fail (length >= 0, start);
+  if (unit == YUTU_TIME_WORKING_DAYS)
+    return add_working_days (self, start, length);
+  day = unit == YUTU_TIME_DAYS     ? start + length
+        : unit == YUTU_TIME_MONTHS ? yutu_day_add_months (start, length)
+                                   : yutu_day_add_months (start, 12 * length);
+  while (day != YUTU_DAY_INVALID && !yutu_calendar_is_working_day (self, day))
+    day++;
   return day;
 }
 

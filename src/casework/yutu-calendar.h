@@ -26,13 +26,22 @@ gboolean yutu_calendar_covers (const YutuCalendar *self,
                                YutuDay             day);
 gboolean yutu_calendar_is_working_day (const YutuCalendar *self,
                                        YutuDay             day);
-/* The last day of a limit of @days ≥ 0 that starts on @start: the day of the start does not count
- * (Civil Code art. 201); a calendar limit that ends on a day off ends on the next working day
- * (art. 203). */
+/* What the length of a time limit (时限) is counted in. */
+typedef enum
+{
+  YUTU_TIME_WORKING_DAYS, /* 工作日 */
+  YUTU_TIME_DAYS,         /* 日 */
+  YUTU_TIME_MONTHS,       /* 月: to the day of the same number, or the last of the month (art. 202) */
+  YUTU_TIME_YEARS,        /* 年: the same */
+} YutuTimeUnit;
+
+/* The last day of a limit of @length ≥ 0 that starts on @start: the day of the start does not count
+ * (Civil Code art. 201); a limit of anything but working days that ends on a day off ends on the next
+ * working day (art. 203). */
 YutuDay yutu_calendar_add (const YutuCalendar *self,
                            YutuDay             start,
-                           int                 days,
-                           gboolean            is_working);
+                           int                 length,
+                           YutuTimeUnit        unit);
 
 /* How many days, or working days, come after @from up to and with @to; negative when @to is the
  * earlier: what is left of a limit, or how far it is overrun. */

@@ -20,7 +20,7 @@ get_limit_end (const YutuTimeLimit *limit,
 {
   if (since == YUTU_DAY_INVALID || since < limit->valid_from || since >= limit->valid_to)
     return YUTU_DAY_INVALID;
-  return yutu_calendar_add (calendar, since, limit->days, limit->is_working);
+  return yutu_calendar_add (calendar, since, limit->length, limit->unit);
 }
 
 static gboolean
@@ -88,7 +88,8 @@ yutu_case_find_limit (const YutuCaseKind *kind,
   found->due = find_due (kind, calendar, state, since, whole_since, found);
   if (found->due == YUTU_DAY_INVALID)
     return FALSE;
-  found->days_left = yutu_calendar_count (calendar, today, found->due, found->limit->is_working);
+  found->days_left = yutu_calendar_count (calendar, today, found->due,
+                                          found->limit->unit == YUTU_TIME_WORKING_DAYS);
   return TRUE;
 }
 

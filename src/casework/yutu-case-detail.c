@@ -4,6 +4,7 @@
 /* One case whole, personal data masked. */
 
 #include "casework/yutu-case-guide.h"
+#include "casework/yutu-case.h"
 #include "casework/yutu-case-places.h"
 #include "casework/yutu-fields-private.h"
 
@@ -338,6 +339,8 @@ yutu_case_load (YutuConnection    *connection,
       !yutu_case_place_on_day (connection, id, day, &self->row.village, &self->row.township, error))
     return NULL;
   self->kind = yutu_modules_find_kind (modules, self->row.kind, &self->module);
+  if (!yutu_case_find_act (connection, self->kind, self->fields, &self->act, error))
+    return NULL;
   masked = yutu_fields_mask (self->kind != NULL ? self->kind->fields : NULL,
                              self->kind != NULL ? self->kind->n_fields : 0, full_amounts,
                              self->fields, NULL);

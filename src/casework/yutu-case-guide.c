@@ -28,6 +28,9 @@ add_lack (GArray          *lacks,
 {
   const YutuLack lack = { kind, field };
 
+  for (guint i = 0; i < lacks->len; i++)
+    if (g_array_index (lacks, YutuLack, i).kind == kind && g_array_index (lacks, YutuLack, i).field == field)
+      return;
   g_array_append_val (lacks, lack);
 }
 
@@ -50,6 +53,12 @@ add_guard (const YutuCaseDetail *self,
     case YUTU_GUARD_DOCUMENT:
       if (self->result_doc == NULL)
         add_lack (lacks, YUTU_LACK_DOCUMENT, NULL);
+      break;
+    case YUTU_GUARD_ACT:
+      if (!has_value (fields, guard->field))
+        add_lack (lacks, YUTU_LACK_FIELD, guard->field);
+      else if (self->act == 0)
+        add_lack (lacks, YUTU_LACK_ACT, guard->field);
       break;
     case YUTU_GUARD_FIELD:
     default:

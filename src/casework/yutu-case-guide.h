@@ -13,6 +13,7 @@ typedef enum
   YUTU_LACK_STATE,    /* the step does not leave the state that the case is in */
   YUTU_LACK_ROLE,     /* it is not for this role */
   YUTU_LACK_PLACE,    /* the case lies nowhere */
+  YUTU_LACK_ACT,      /* the division change order of field was not carried out */
   YUTU_LACK_RESULT,   /* no result is written */
   YUTU_LACK_DOCUMENT, /* no number of a document */
   YUTU_LACK_FIELD,    /* field has no value */
@@ -21,7 +22,7 @@ typedef enum
 typedef struct
 {
   YutuLackKind     kind;
-  const YutuField *field; /* LACK_FIELD only */
+  const YutuField *field; /* LACK_FIELD and LACK_ACT only */
 } YutuLack;
 
 /* What keeps somebody of @role from taking @step of @self as it stands; empty when nothing does.

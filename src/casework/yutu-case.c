@@ -276,6 +276,7 @@ insert_person (YutuConnection       *connection,
 
 typedef struct
 {
+  YutuConnection *connection;
   gboolean    has_place;
   const char *result;
   const char *result_doc;
@@ -295,8 +296,64 @@ has_field_value (const char      *json,
   return node != NULL && !JSON_NODE_HOLDS_NULL (node);
 }
 
+/* The text of a field, or NULL. */
+static char *
+dup_field_text (const char      *json,
+                const YutuField *field)
+{
+  g_autoptr (JsonNode) root = json_from_string (json != NULL ? json : "{}", NULL);
+  JsonNode *node = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+                     ? json_object_get_member (json_node_get_object (root), field->id)
+                     : NULL;
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_dup_string (node)
+                                                                          : NULL;
+}
+
+gboolean
+yutu_case_find_act (YutuConnection     *connection,
+                    const YutuCaseKind *kind,
+                    const char         *fields,
+                    gint64             *act,
+                    GError            **error)
+{
+  g_autofree char *number = kind != NULL && kind->act_field != NULL
+                              ? dup_field_text (fields, kind->act_field)
+                              : NULL;
+  sqlite3_stmt    *statement = NULL;
+  gboolean         row = FALSE;
+
+  *act = 0;
+  if (number == NULL)
+    return TRUE;
+  statement = yutu_connection_prepare (connection, "SELECT max (id) FROM act WHERE doc_no = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, number, -1, SQLITE_TRANSIENT);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  *act = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
 static gboolean
-check_guards (const YutuTransition *transition,
+check_act (const YutuCaseKind   *kind,
+           const YutuTransition *transition,
+           const GuardFacts     *facts,
+           GError              **error)
+{
+  gint64 act = 0;
+
+  return yutu_case_find_act (facts->connection, kind, facts->fields, &act, error) &&
+         (act != 0 || fail (error, YUTU_CASEWORK_ERROR_GUARD,
+                            "%s needs the division change order with the number in %s; carry it out first",
+                            transition->id, kind->act_field->id));
+}
+
+static gboolean
+check_guards (const YutuCaseKind   *kind,
+              const YutuTransition *transition,
               const GuardFacts     *facts,
               GError              **error)
 {
@@ -316,6 +373,8 @@ check_guards (const YutuTransition *transition,
       if (missing != NULL)
         return fail (error, YUTU_CASEWORK_ERROR_GUARD, "%s needs %s; fill it in first",
                      transition->id, missing);
+      if (guard->kind == YUTU_GUARD_ACT && !check_act (kind, transition, facts, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -521,12 +580,13 @@ apply_input (CaseNow            *now,
 }
 
 static gboolean
-check_step (const CaseNow        *now,
+check_step (YutuConnection       *connection,
+            const CaseNow        *now,
             const YutuTransition *transition,
             const YutuCaseStep   *step,
             GError              **error)
 {
-  GuardFacts facts = { now->has_place, now->result, now->result_doc, now->fields };
+  GuardFacts facts = { connection, now->has_place, now->result, now->result_doc, now->fields };
 
   if (!yutu_transition_leaves (transition, now->state))
     return fail (error, YUTU_CASEWORK_ERROR_STATE, "%s does not leave state %s", transition->id,
@@ -538,7 +598,7 @@ check_step (const CaseNow        *now,
     return fail (error, YUTU_CASEWORK_ERROR_GUARD,
                  "the step is dated before the case entered state %s; give a later day",
                  now->kind->states[now->state].id);
-  return check_guards (transition, &facts, error);
+  return check_guards (now->kind, transition, &facts, error);
 }
 
 static gboolean
@@ -590,7 +650,7 @@ yutu_case_step (YutuConnection     *connection,
   if (transition == NULL)
     return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, "%s has no transition %s", now.kind->id,
                  step->transition);
-  if (!check_step (&now, transition, step, error))
+  if (!check_step (connection, &now, transition, step, error))
     return FALSE;
   if (transition->accepts)
     now.accepted_on = step->day;
@@ -626,13 +686,14 @@ yutu_case_writer_free (YutuCaseWriter *self)
 
 /* That the course walks from the first state by legal steps, on days in order, guards kept. */
 static gboolean
-check_course (const YutuCaseKind   *kind,
+check_course (YutuConnection       *connection,
+              const YutuCaseKind   *kind,
               const YutuCaseSpec   *spec,
               const YutuCasePlace  *place,
               const YutuCaseCourse *course,
               GError              **error)
 {
-  GuardFacts facts = { place->has_point || place->township != 0 || place->village != 0 ||
+  GuardFacts facts = { connection, place->has_point || place->township != 0 || place->village != 0 ||
                          place->line != 0,
                        spec->result, spec->result_doc, spec->fields };
   gsize      state = 0;
@@ -647,7 +708,7 @@ check_course (const YutuCaseKind   *kind,
           kind->transitions[step->transition].to != step->to)
         return fail (error, YUTU_CASEWORK_ERROR_STATE, "step %u of a %s is not legal from %s", i,
                      kind->id, kind->states[state].id);
-      if (!check_guards (&kind->transitions[step->transition], &facts, error))
+      if (!check_guards (kind, &kind->transitions[step->transition], &facts, error))
         {
           g_prefix_error (error, "%s: ", kind->id);
           return FALSE;
@@ -678,6 +739,6 @@ yutu_case_writer_add (YutuCaseWriter       *self,
          yutu_fields_check_record (kind->fields, kind->n_fields, kind->checks, kind->n_checks,
                                    spec->fields, error) &&
          yutu_case_place_resolve (self->connection, spec, &place, error) &&
-         check_course (kind, spec, &place, course, error) &&
+         check_course (self->connection, kind, spec, &place, course, error) &&
          write_case (self->connection, module, kind, spec, &place, course, actor, id, error);
 }

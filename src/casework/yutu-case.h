@@ -138,6 +138,14 @@ char *yutu_fields_mask (const YutuField *fields,
                         const char      *json,
                         GPtrArray       *masked) G_GNUC_WARN_UNUSED_RESULT;
 
+/* *act gets the division change order (区划调整令) that the field of @kind in @fields has the number of; 0
+ * when the kind has no such field, or there is no such act yet. Inside a read or a write, on its thread. */
+gboolean yutu_case_find_act (YutuConnection     *connection,
+                             const YutuCaseKind *kind, /* NULL: not defined any more */
+                             const char         *fields,
+                             gint64             *act,
+                             GError            **error);
+
 /* The day on which @state, entered on @since, or the case as a whole, counted from @whole_since,
  * is due by the limits in force then; YUTU_DAY_INVALID when none. Any thread. */
 YutuDay yutu_case_get_due (const YutuCaseKind *kind,
@@ -149,10 +157,10 @@ YutuDay yutu_case_get_due (const YutuCaseKind *kind,
 /* The limit that a due day comes from. */
 typedef struct
 {
-  const YutuTimeLimit *limit; /* its days, kind of days and legal basis */
+  const YutuTimeLimit *limit; /* its length and legal basis */
   YutuDay              since; /* the day that it counts from, which itself does not count */
   YutuDay              due;
-  int                  days_left; /* working or calendar days as the limit has them; negative: over */
+  int                  days_left; /* working days where the limit has them, else days; negative: over */
 } YutuCaseLimit;
 
 /* The limit that yutu_case_get_due() answers the day of, as it stands on @today. FALSE when there is

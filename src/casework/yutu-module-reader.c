@@ -305,13 +305,20 @@ read_guards (const YutuReadPlace *place,
       guards[i].kind = g_str_equal (text, "place")      ? YUTU_GUARD_PLACE
                        : g_str_equal (text, "result")   ? YUTU_GUARD_RESULT
                        : g_str_equal (text, "document") ? YUTU_GUARD_DOCUMENT
+                       : g_str_equal (text, "act")      ? YUTU_GUARD_ACT
                                                         : YUTU_GUARD_FIELD;
+      if (guards[i].kind == YUTU_GUARD_ACT)
+        guards[i].field = kind->act_field;
       for (gsize f = 0; f < kind->n_fields && g_str_has_prefix (text, "field:"); f++)
         if (g_str_equal (text + strlen ("field:"), kind->fields[f].id))
           guards[i].field = &kind->fields[f];
+      if (guards[i].kind == YUTU_GUARD_ACT && guards[i].field == NULL)
+        return yutu_read_fail (place, "guards", error,
+                               "\"act\" needs act_field of %s: the field with the number of the act",
+                               kind->id);
       if (guards[i].kind == YUTU_GUARD_FIELD && guards[i].field == NULL)
         return yutu_read_fail (place, "guards", error,
-                               "\"%s\" is no guard; use place, result, document or "
+                               "\"%s\" is no guard; use place, result, document, act or "
                                "field:ID with a field of %s",
                                text, kind->id);
     }
@@ -395,25 +402,66 @@ read_ends (const YutuReadPlace *place,
   return TRUE;
 }
 
+/* One of days, months and years; days are of a day_type. */
+static gboolean
+read_length (const YutuReadPlace *place,
+             YutuTimeLimit       *limit,
+             GError             **error)
+{
+  static const struct
+  {
+    const char  *member;
+    YutuTimeUnit unit;
+    int          max;
+  } units[] = {
+    { "days", YUTU_TIME_DAYS, 36525 },
+    { "months", YUTU_TIME_MONTHS, 1200 },
+    { "years", YUTU_TIME_YEARS, 100 },
+  };
+  const char *day_type = NULL;
+  double      length = 0;
+  gsize       u = 0;
+
+  while (u < G_N_ELEMENTS (units) && !json_object_has_member (place->object, units[u].member))
+    u++;
+  if (u == G_N_ELEMENTS (units))
+    return yutu_read_fail (place, "days", error, "is missing; say days, months or years");
+  for (gsize other = u + 1; other < G_N_ELEMENTS (units); other++)
+    if (json_object_has_member (place->object, units[other].member))
+      return yutu_read_fail (place, units[other].member, error, "stands beside %s; remove one",
+                             units[u].member);
+  if (!yutu_read_number (place, units[u].member, 0, &length, error) ||
+      !yutu_read_text (place, "day_type", u == 0, &day_type, error))
+    return FALSE;
+  if (!(length >= 1 && length <= units[u].max) || length != floor (length))
+    return yutu_read_fail (place, units[u].member, error,
+                           "%g is no sensible limit; use 1 to %d whole %s", length, units[u].max,
+                           units[u].member);
+  if (u > 0 && day_type != NULL)
+    return yutu_read_fail (place, "day_type", error, "is for days; remove it");
+  if (u == 0 && !g_str_equal (day_type, "W") && !g_str_equal (day_type, "C"))
+    return yutu_read_fail (place, "day_type", error, "\"%s\" must be W (working) or C (calendar)",
+                           day_type);
+  limit->length = (int)length;
+  limit->unit = u == 0 && day_type[0] == 'W' ? YUTU_TIME_WORKING_DAYS : units[u].unit;
+  return TRUE;
+}
+
 static gboolean
 read_limit (const YutuReadPlace *place,
             gpointer             item,
             gpointer             data,
             GError             **error)
 {
-  static const char *const known[] = { "state", "whole", "days", "day_type", "legal_basis",
-                                       "valid_from", "valid_to", "ends_in", NULL };
+  static const char *const known[] = { "state", "whole", "days", "months", "years", "day_type",
+                                       "legal_basis", "valid_from", "valid_to", "ends_in", NULL };
   YutuTimeLimit           *limit = &((LimitItem *)item)->limit;
   const YutuCaseKind      *kind = data;
   const char              *state;
-  const char              *day_type;
-  double                   days;
 
   if (!yutu_read_check_members (place, known, error) ||
       !yutu_read_boolean (place, "whole", FALSE, &limit->is_whole, error) ||
       !yutu_read_text (place, "state", !limit->is_whole, &state, error) ||
-      !yutu_read_number (place, "days", 0, &days, error) ||
-      !yutu_read_text (place, "day_type", TRUE, &day_type, error) ||
       !yutu_read_text (place, "legal_basis", TRUE, &limit->legal_basis, error) ||
       !yutu_read_day (place, "valid_from", &limit->valid_from, error) ||
       !yutu_read_day (place, "valid_to", &limit->valid_to, error) ||
@@ -427,17 +475,9 @@ read_limit (const YutuReadPlace *place,
   if (state != NULL && !kind->states[limit->state].is_open)
     return yutu_read_fail (place, "state", error, "\"%s\" is closed; a limit needs an open state",
                            state);
-  if (!(days >= 1 && days <= 36525) || days != floor (days))
-    return yutu_read_fail (place, "days", error,
-                           "%g is no sensible limit; use 1 to 36525 whole days", days);
-  if (!g_str_equal (day_type, "W") && !g_str_equal (day_type, "C"))
-    return yutu_read_fail (place, "day_type", error, "\"%s\" must be W (working) or C (calendar)",
-                           day_type);
   if (limit->valid_from >= limit->valid_to)
     return yutu_read_fail (place, "valid_from", error, "is not before valid_to; correct the days");
-  limit->days = (int)days;
-  limit->is_working = day_type[0] == 'W';
-  return TRUE;
+  return read_length (place, limit, error);
 }
 
 static gboolean
@@ -520,6 +560,23 @@ read_record (const YutuReadPlace *place,
   return find_state (place, "record_done", kind, done, &kind->record_done, error);
 }
 
+/* The field that has the number of the act which a case of the kind is about. */
+static gboolean
+read_act_field (const YutuReadPlace *place,
+                YutuCaseKind        *kind,
+                GError             **error)
+{
+  const char *id = NULL;
+
+  if (!yutu_read_text (place, "act_field", FALSE, &id, error))
+    return FALSE;
+  for (gsize f = 0; id != NULL && f < kind->n_fields; f++)
+    if (g_str_equal (id, kind->fields[f].id) && kind->fields[f].type == YUTU_FIELD_TEXT)
+      kind->act_field = &kind->fields[f];
+  return id == NULL || kind->act_field != NULL ||
+         yutu_read_fail (place, "act_field", error, "\"%s\" is no text field of %s", id, kind->id);
+}
+
 static gboolean
 read_kind (const YutuReadPlace *place,
            gpointer             item,
@@ -528,7 +585,7 @@ read_kind (const YutuReadPlace *place,
 {
   static const char *const known[] = { "id", "title", "subject", "register", "fields", "checks",
                                        "person_fields", "states", "transitions", "time_limits",
-                                       "record", "record_done", NULL };
+                                       "record", "record_done", "act_field", NULL };
   YutuCaseKind            *kind = item;
   const YutuModule        *module = data;
   const char              *dot;
@@ -566,7 +623,7 @@ read_kind (const YutuReadPlace *place,
                           &kind->person_fields, &kind->n_person_fields, error) &&
          yutu_read_items (place, "states", 2, sizeof (YutuState), read_state, NULL, &kind->states,
                           &kind->n_states, error) &&
-         read_record (place, module, kind, error) &&
+         read_record (place, module, kind, error) && read_act_field (place, kind, error) &&
          yutu_read_items (place, "transitions", 1, sizeof (YutuTransition), read_transition, kind,
                           &kind->transitions, &kind->n_transitions, error) &&
          read_limits (place, kind, error) && check_reachable (place, kind, error);

@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "base/yutu-day.h"
+#include "casework/yutu-calendar.h"
 #include "casework/yutu-indicator-def.h"
 #include "casework/yutu-mask.h"
 #include "casework/yutu-title.h"
@@ -118,12 +119,13 @@ typedef enum
   YUTU_GUARD_RESULT,   /* a result is written */
   YUTU_GUARD_DOCUMENT, /* the number of the result's document is written */
   YUTU_GUARD_FIELD,    /* field has a value */
+  YUTU_GUARD_ACT,      /* the division change order (区划调整令) of field was carried out */
 } YutuGuardKind;
 
 typedef struct
 {
   YutuGuardKind    kind;
-  const YutuField *field; /* of the case kind; GUARD_FIELD only */
+  const YutuField *field; /* of the case kind; GUARD_FIELD and GUARD_ACT only */
 } YutuGuard;
 
 typedef struct
@@ -148,8 +150,8 @@ typedef struct
   gsize        state;   /* index; not is_whole only */
   const gsize *ends_in; /* indexes; is_whole only */
   gsize        n_ends_in;
-  int          days;
-  gboolean     is_working; /* W: working days; else calendar days */
+  int          length;
+  YutuTimeUnit unit;
   const char  *legal_basis;
   YutuDay      valid_from;
   YutuDay      valid_to; /* exclusive */
@@ -164,6 +166,7 @@ typedef struct
   const char           *register_id; /* full id of the register its facility is from, or NULL */
   const char           *record_id;   /* full id of the object that its record is of, or NULL */
   gsize                 record_done; /* index of the state in which the record is done */
+  const YutuField      *act_field; /* text field with the number of its division change order, or NULL */
   const YutuField      *fields;
   gsize                 n_fields;
   const YutuFieldCheck *checks;

@@ -158,6 +158,7 @@ typedef struct
   char               *result_doc;
   gint64              line;
   gint64              pillar;
+  gint64              act;         /* the division change order it is about; 0: none, or none yet */
   char               *fields;      /* JSON object, masked by the rules of its fields */
   GPtrArray          *events;      /* of YutuCaseEvent, oldest first */
   GPtrArray          *persons;     /* of YutuCasePersonRow */

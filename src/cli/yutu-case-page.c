@@ -47,6 +47,8 @@ get_lack_id (const YutuLack *lack)
       return "role";
     case YUTU_LACK_PLACE:
       return "place";
+    case YUTU_LACK_ACT:
+      return "act";
     case YUTU_LACK_RESULT:
       return "result";
     case YUTU_LACK_DOCUMENT:
@@ -55,6 +57,19 @@ get_lack_id (const YutuLack *lack)
     default:
       return lack->field->id;
     }
+}
+
+static const char *
+get_unit_id (const YutuTimeLimit *limit)
+{
+  static const char *const ids[] = {
+    [YUTU_TIME_WORKING_DAYS] = "working-day",
+    [YUTU_TIME_DAYS] = "day",
+    [YUTU_TIME_MONTHS] = "month",
+    [YUTU_TIME_YEARS] = "year",
+  };
+
+  return ids[limit->unit];
 }
 
 /* Whether @step leaves the state that the case is in. */
@@ -198,8 +213,8 @@ add_limit (JsonBuilder *builder,
       return;
     }
   json_builder_begin_object (builder);
-  yutu_json_add_int (builder, "days", limit.limit->days);
-  yutu_json_add_text (builder, "day_type", limit.limit->is_working ? "W" : "C");
+  yutu_json_add_int (builder, "length", limit.limit->length);
+  yutu_json_add_text (builder, "unit", get_unit_id (limit.limit));
   add_day (builder, "since", limit.since);
   yutu_json_add_int (builder, "days_left", limit.days_left);
   yutu_json_add_text (builder, "legal_basis", limit.limit->legal_basis);
@@ -443,10 +458,11 @@ print_due (const Page *self)
 
   if (!find_limit (self, &limit))
     return;
-  text = g_strdup_printf ("%s, %d %s days %s; %d from %s", yutu_day_format (limit.due, day),
-                          ABS (limit.days_left), limit.limit->is_working ? "working" : "calendar",
-                          limit.days_left < 0 ? "over" : "left", limit.limit->days,
-                          limit.limit->legal_basis);
+  text = g_strdup_printf ("%s, %d %s days %s; %d × %s from %s", yutu_day_format (limit.due, day),
+                          ABS (limit.days_left),
+                          limit.limit->unit == YUTU_TIME_WORKING_DAYS ? "working" : "calendar",
+                          limit.days_left < 0 ? "over" : "left", limit.limit->length,
+                          get_unit_id (limit.limit), limit.limit->legal_basis);
   print_line (0, "due", text);
 }
 

@@ -44,26 +44,6 @@ warn_unit (YutuActPlan        *self,
 
 /* ---- The head ---- */
 
-/* A day of a month that is too short for it is the last one of that. */
-static YutuDay
-add_months (YutuDay day,
-            int     months)
-{
-  int year, month, of_month;
-
-  yutu_day_to_ymd (day, &year, &month, &of_month);
-  year += (month - 1 + months) / 12;
-  month = (month - 1 + months) % 12 + 1;
-  for (; of_month > 28; of_month--)
-    {
-      YutuDay there = yutu_day_from_ymd (year, month, of_month);
-
-      if (there != YUTU_DAY_INVALID)
-        return there;
-    }
-  return yutu_day_from_ymd (year, month, of_month);
-}
-
 static gboolean
 judge_limits (YutuActPlan *self,
               GError     **error)
@@ -88,10 +68,10 @@ judge_limits (YutuActPlan *self,
       !yutu_division_rule_get_number (self->connection, "act-extension-months", spec->approved_on, &more,
                                       error))
     return FALSE;
-  self->effect.finish_by = g_strdup (yutu_day_format (add_months (approved, (int)months), text));
+  self->effect.finish_by = g_strdup (yutu_day_format (yutu_day_add_months (approved, (int)months), text));
   self->effect.extended_to =
-    g_strdup (yutu_day_format (add_months (approved, (int)(months + more)), text));
-  if (effective > add_months (approved, (int)months))
+    g_strdup (yutu_day_format (yutu_day_add_months (approved, (int)(months + more)), text));
+  if (effective > yutu_day_add_months (approved, (int)months))
     yutu_act_warn (self, "limit", -1,
                    "approved on %s it must be carried out by %s, with consent by %s; it takes effect on "
                    "%s",

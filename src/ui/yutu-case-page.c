@@ -260,19 +260,31 @@ append_event (YutuCasePage        *self,
   gtk_box_append (self->events, box);
 }
 
+/* Months and years end on a day of the calendar; what is left of them is told in days. */
 static char *
 word_limit (const YutuCaseLimit *limit)
 {
-  int days = limit->limit->days;
-  int left = limit->days_left;
+  int      length = limit->limit->length;
+  int      days = ABS (limit->days_left);
+  gboolean is_over = limit->days_left < 0;
 
-  if (left >= 0 && limit->limit->is_working)
-    return g_strdup_printf (_ ("%d of %d working days left"), left, days);
-  if (left >= 0)
-    return g_strdup_printf (_ ("%d of %d calendar days left"), left, days);
-  if (limit->limit->is_working)
-    return g_strdup_printf (_ ("%d working days over the limit of %d"), -left, days);
-  return g_strdup_printf (_ ("%d calendar days over the limit of %d"), -left, days);
+  switch (limit->limit->unit)
+    {
+    case YUTU_TIME_WORKING_DAYS:
+      return is_over ? g_strdup_printf (_ ("%d working days over the limit of %d"), days, length)
+                     : g_strdup_printf (_ ("%d of %d working days left"), days, length);
+    case YUTU_TIME_MONTHS:
+      return is_over ? g_strdup_printf (_ ("%d days over the limit of %d months"), days, length)
+                     : g_strdup_printf (_ ("%d days left of a limit of %d months"), days, length);
+    case YUTU_TIME_YEARS:
+      /* Translators: days, then how many years the limit has */
+      return is_over ? g_strdup_printf (_ ("%d days over the limit in years: %d"), days, length)
+                     : g_strdup_printf (_ ("%d days left of a limit in years: %d"), days, length);
+    case YUTU_TIME_DAYS:
+    default:
+      return is_over ? g_strdup_printf (_ ("%d calendar days over the limit of %d"), days, length)
+                     : g_strdup_printf (_ ("%d of %d calendar days left"), days, length);
+    }
 }
 
 static void
@@ -323,6 +335,56 @@ show_heading (YutuCasePage *self,
   yutu_due_label_set (self->due, &detail->row, day);
 }
 
+/* ---- The division change order that it is about ---- */
+
+/* To the act, or to the assistant that draws it up, with its number. */
+static void
+act_activated_cb (GtkListBox    *list,
+                  GtkListBoxRow *row,
+                  YutuCasePage  *self)
+{
+  const char *number = g_object_get_data (G_OBJECT (list), "number");
+
+  if (self->detail->act != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-act", "x", self->detail->act);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.draw-act", "s", number != NULL ? number : "");
+}
+
+static void
+show_act (YutuCasePage *self)
+{
+  const YutuCaseDetail *detail = self->detail;
+  const YutuField      *field = detail->kind != NULL ? detail->kind->act_field : NULL;
+  g_autoptr (JsonNode) node = parse_fields (detail->fields);
+  JsonObject *object = get_object (node);
+  const char *number = NULL;
+  GtkWidget  *list = NULL, *row = NULL;
+
+  if (field == NULL)
+    return;
+  if (object != NULL && json_object_has_member (object, field->id))
+    number = json_object_get_string_member_with_default (object, field->id, NULL);
+  list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Division change order"), -1);
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 detail->act != 0 ? _ ("Division change order")
+                                                  : _ ("Draw up the division change order"));
+  if (number != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), number);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  g_object_set_data_full (G_OBJECT (list), "number", g_strdup (number), g_free);
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (act_activated_cb), self, 0);
+  gtk_box_append (self->facts, list);
+}
+
 void
 yutu_case_page_show (YutuCasePage   *self,
                      YutuSession    *session,
@@ -341,6 +403,7 @@ yutu_case_page_show (YutuCasePage   *self,
   show_limit (self);
   yutu_case_steps_show (self->steps, session, detail);
   yutu_case_attachments_show (self->attachments, session, detail);
+  show_act (self);
   show_course (self, where);
   show_fields (self);
   for (guint i = 0; i < detail->persons->len; i++)

@@ -423,6 +423,8 @@ word_lack (const YutuLack *lack)
     {
     case YUTU_LACK_PLACE:
       return _ ("a place");
+    case YUTU_LACK_ACT:
+      return _ ("the division change order, carried out");
     case YUTU_LACK_RESULT:
       return _ ("the result");
     case YUTU_LACK_DOCUMENT:

@@ -59,6 +59,27 @@ test_refuses_what_is_no_day (void)
     g_assert_cmpint (yutu_day_parse (texts[i]), ==, YUTU_DAY_INVALID);
 }
 
+/* By GLib's calendar, which knows the same rule. */
+static void
+test_months (void)
+{
+  for (int i = 0; i < 20000; i++)
+    {
+      YutuDay day = yutu_day_from_ymd (1900, 1, 1) + i * 7;
+      int     months = i % 61, year, month, of_month;
+      GDate   date;
+
+      yutu_day_to_ymd (day, &year, &month, &of_month);
+      g_date_clear (&date, 1);
+      g_date_set_dmy (&date, (GDateDay)of_month, (GDateMonth)month, (GDateYear)year);
+      g_date_add_months (&date, (guint)months);
+      g_assert_cmpint (yutu_day_add_months (day, months), ==, (int)g_date_get_julian (&date) - 719163);
+    }
+  g_assert_cmpint (yutu_day_add_months (yutu_day_parse ("2024-03-31"), -1), ==,
+                   yutu_day_parse ("2024-02-29"));
+  g_assert_cmpint (yutu_day_add_months (yutu_day_parse ("9999-12-31"), 1), ==, YUTU_DAY_INVALID);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -66,5 +87,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/day/parse-and-format", test_parse_and_format);
   g_test_add_func ("/base/day/refuses-what-is-no-day", test_refuses_what_is_no_day);
+  g_test_add_func ("/base/day/months", test_months);
   return g_test_run ();
 }

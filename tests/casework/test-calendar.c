@@ -11,24 +11,33 @@ test_limits (void)
 {
   static const struct
   {
-    const char *start;
-    int         days;
-    gboolean    is_working;
-    const char *last;
+    const char  *start;
+    int          length;
+    YutuTimeUnit unit;
+    const char  *last;
   } rows[] = {
-    { "2021-10-18", 3, TRUE, "2021-10-21" }, /* Mon: Tue Wed Thu */
-    { "2021-10-21", 3, TRUE, "2021-10-26" }, /* Thu: Fri, Mon, Tue */
-    { "2021-09-30", 1, TRUE, "2021-10-08" }, /* over National Day */
-    { "2021-09-30", 2, TRUE, "2021-10-09" }, /* a Saturday made up */
-    { "2021-02-10", 3, TRUE, "2021-02-20" }, /* 18, 19, then Saturday 20 */
-    { "2024-02-09", 1, TRUE, "2024-02-18" }, /* a Sunday made up */
-    { "2025-12-31", 1, TRUE, "2026-01-04" }, /* over the turn of the year */
-    { "2021-10-18", 0, TRUE, "2021-10-18" },
-    { "2021-10-21", 7, FALSE, "2021-10-28" },
-    { "2021-10-21", 2, FALSE, "2021-10-25" }, /* ends on Saturday */
-    { "2021-09-24", 7, FALSE, "2021-10-08" }, /* ends on 1 October */
-    { "2021-09-20", 6, FALSE, "2021-09-26" }, /* ends on a Sunday that is made up */
-    { "2030-09-30", 1, TRUE, "2030-10-04" },  /* no notice: weekends and fixed days */
+    { "2021-10-18", 3, YUTU_TIME_WORKING_DAYS, "2021-10-21" }, /* Mon: Tue Wed Thu */
+    { "2021-10-21", 3, YUTU_TIME_WORKING_DAYS, "2021-10-26" }, /* Thu: Fri, Mon, Tue */
+    { "2021-09-30", 1, YUTU_TIME_WORKING_DAYS, "2021-10-08" }, /* over National Day */
+    { "2021-09-30", 2, YUTU_TIME_WORKING_DAYS, "2021-10-09" }, /* a Saturday made up */
+    { "2021-02-10", 3, YUTU_TIME_WORKING_DAYS, "2021-02-20" }, /* 18, 19, then Saturday 20 */
+    { "2024-02-09", 1, YUTU_TIME_WORKING_DAYS, "2024-02-18" }, /* a Sunday made up */
+    { "2025-12-31", 1, YUTU_TIME_WORKING_DAYS, "2026-01-04" }, /* over the turn of the year */
+    { "2021-10-18", 0, YUTU_TIME_WORKING_DAYS, "2021-10-18" },
+    { "2021-10-21", 7, YUTU_TIME_DAYS, "2021-10-28" },
+    { "2021-10-21", 2, YUTU_TIME_DAYS, "2021-10-25" }, /* ends on Saturday */
+    { "2021-09-24", 7, YUTU_TIME_DAYS, "2021-10-08" }, /* ends on 1 October */
+    { "2021-09-20", 6, YUTU_TIME_DAYS, "2021-09-26" }, /* ends on a Sunday that is made up */
+    { "2030-09-30", 1, YUTU_TIME_WORKING_DAYS, "2030-10-04" },  /* no notice: weekends and fixed days */
+    { "2021-10-21", 12, YUTU_TIME_MONTHS, "2022-10-21" }, /* a Friday */
+    { "2021-10-23", 1, YUTU_TIME_YEARS, "2022-10-24" },   /* ends on Sunday */
+    { "2024-01-31", 1, YUTU_TIME_MONTHS, "2024-02-29" },  /* no 31st: the last day, a Thursday */
+    { "2023-01-31", 1, YUTU_TIME_MONTHS, "2023-02-28" },
+    { "2024-02-29", 1, YUTU_TIME_YEARS, "2025-02-28" },
+    { "2024-08-30", 6, YUTU_TIME_MONTHS, "2025-02-28" },
+    { "2021-07-01", 3, YUTU_TIME_MONTHS, "2021-10-08" }, /* ends on 1 October */
+    { "2021-12-15", 1, YUTU_TIME_MONTHS, "2022-01-17" }, /* into the next year, on a Saturday */
+    { "2020-02-29", 4, YUTU_TIME_YEARS, "2024-02-29" },
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuCalendar) calendar = yutu_calendar_load (&error);
@@ -37,8 +46,8 @@ test_limits (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       char    buffer[YUTU_DAY_TEXT_SIZE];
-      YutuDay last = yutu_calendar_add (calendar, yutu_day_parse (rows[i].start), rows[i].days,
-                                        rows[i].is_working);
+      YutuDay last = yutu_calendar_add (calendar, yutu_day_parse (rows[i].start), rows[i].length,
+                                        rows[i].unit);
 
       g_assert_cmpstr (yutu_day_format (last, buffer), ==, rows[i].last);
     }

@@ -299,6 +299,30 @@ test_facilities (Fixture      *self,
 
 /* ---- A random file ---- */
 
+/* With every number that yutu_fields_invent () may give the act of a division change. */
+static gboolean
+add_acts (YutuConnection *connection,
+          GError        **error)
+{
+  for (int i = 1; i <= 99; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("批准文号%d", i);
+      sqlite3_stmt    *statement = yutu_connection_prepare (
+        connection,
+        "INSERT INTO act (id, kind, title, doc_no, effective_on, state) VALUES (?1, 'rename', 't', ?2, "
+        "'2020-01-01', 'done')",
+        error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+      sqlite3_bind_text (statement, 2, number, -1, SQLITE_TRANSIENT);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 fill (YutuConnection *connection,
       gpointer        data,
@@ -311,6 +335,8 @@ fill (YutuConnection *connection,
   YutuDay first = yutu_day_from_ymd (2020, 1, 1);
   YutuDay today = yutu_day_from_ymd (2022, 1, 13);
 
+  if (!add_acts (connection, error))
+    return FALSE;
   yutu_random_init (&random, SEED);
   for (int i = 0; i < N_CASES; i++)
     {

@@ -84,6 +84,9 @@ test_every_transition_can_be_walked (void)
 #define LIMIT(state, days, type, from, to)                                                      \
   "{\"state\":\"" state "\",\"days\":" days ",\"day_type\":\"" type "\",\"legal_basis\":\"x\"," \
   "\"valid_from\":\"" from "\",\"valid_to\":\"" to "\"}"
+#define LIMIT_OF(length)                                       \
+  "{\"state\":\"a\"," length ",\"legal_basis\":\"x\","         \
+  "\"valid_from\":\"2020-01-01\",\"valid_to\":\"9999-12-31\"}"
 #define FIELD(id, type, more) \
   "{\"id\":\"" id "\",\"title\":" TITLE ",\"type\":\"" type "\"" more "}"
 #define CHECK(left, op, right) \
@@ -123,6 +126,24 @@ static const struct
     "kinds[0].time_limits[0].days" },
   { MODULE (STATES, STEPS, LIMIT ("a", "3", "X", "2020-01-01", "9999-12-31"), ""),
     "kinds[0].time_limits[0].day_type" },
+  { MODULE (STATES, STEPS, LIMIT_OF ("\"months\":12"), ""), NULL },
+  { MODULE (STATES, STEPS, LIMIT_OF ("\"years\":5"), ""), NULL },
+  { MODULE (STATES, STEPS, LIMIT_OF ("\"months\":0"), ""), "kinds[0].time_limits[0].months" },
+  { MODULE (STATES, STEPS, LIMIT_OF ("\"years\":1.5"), ""), "kinds[0].time_limits[0].years" },
+  { MODULE (STATES, STEPS, LIMIT_OF ("\"months\":1,\"years\":1"), ""), "kinds[0].time_limits[0].years" },
+  { MODULE (STATES, STEPS, LIMIT_OF ("\"days\":1,\"day_type\":\"W\",\"months\":1"), ""),
+    "kinds[0].time_limits[0].months" },
+  { MODULE (STATES, STEPS, LIMIT_OF ("\"months\":1,\"day_type\":\"C\""), ""),
+    "kinds[0].time_limits[0].day_type" },
+  { MODULE (STATES, STEPS, LIMIT_OF ("\"weeks\":1"), ""), "kinds[0].time_limits[0].weeks" },
+  { MODULE (STATES, STEPS, LIMIT_OF ("\"day_type\":\"W\""), ""), "kinds[0].time_limits[0].days" },
+  { MODULE (STATES, STEP ("go", "a", "b", ",\"guards\":[\"act\"]"), "", FIELD ("f", "text", "")),
+    "kinds[0].transitions[0].guards" },
+  { MODULE (STATES, STEP ("go", "a", "b", ",\"guards\":[\"act\"]"), "",
+            FIELD ("f", "text", "") "],\"act_field\":\"f\",\"checks\":["),
+    NULL },
+  { MODULE (STATES, STEPS, "", FIELD ("f", "int", "") "],\"act_field\":\"f\",\"checks\":["),
+    "kinds[0].act_field" },
   { MODULE (STATES, STEPS, "{\"state\":\"a\",\"ends_in\":[\"a\"],\"days\":3,\"day_type\":\"W\",\"legal_basis\":"
                            "\"x\",\"valid_from\":\"2020-01-01\",\"valid_to\":\"9999-12-31\"}",
             ""),

@@ -97,10 +97,10 @@ is_worked (GHashTable *days,
 }
 
 static YutuDay
-count_on (Fixture *self,
-          YutuDay  since,
-          int      n,
-          gboolean is_working)
+count_on (Fixture     *self,
+          YutuDay      since,
+          int          n,
+          YutuTimeUnit unit)
 {
   int   year, month, day;
   GDate at;
@@ -108,10 +108,12 @@ count_on (Fixture *self,
   yutu_day_to_ymd (since, &year, &month, &day);
   g_date_clear (&at, 1);
   g_date_set_dmy (&at, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-  for (int left = n; left > 0;)
+  if (unit >= YUTU_TIME_MONTHS)
+    g_date_add_months (&at, (guint)n * (unit == YUTU_TIME_YEARS ? 12 : 1));
+  for (int left = unit >= YUTU_TIME_MONTHS ? 0 : n; left > 0;)
     {
       g_date_add_days (&at, 1);
-      if (!is_working || is_worked (self->days, &at))
+      if (unit == YUTU_TIME_DAYS || is_worked (self->days, &at))
         left--;
     }
   while (!is_worked (self->days, &at))
@@ -141,7 +143,7 @@ expect_due (Fixture            *self,
       if (!counts || !kind->states[state].is_open || start < limit->valid_from ||
           start >= limit->valid_to)
         continue;
-      end = count_on (self, start, limit->days, limit->is_working);
+      end = count_on (self, start, limit->length, limit->unit);
       if (due == YUTU_DAY_INVALID || end < due)
         due = end;
     }
@@ -277,6 +279,15 @@ begin_walk (Walk *self)
   g_assert_no_error (error);
   /* Everything that a guard can ask for is there; each test takes one away. */
   bind_and_run (self, "UPDATE case_file SET result = 'ok', result_doc = ?2 WHERE id = ?1", "D1");
+  if (self->kind->act_field != NULL)
+    {
+      g_autofree char *path = g_strconcat ("$.", self->kind->act_field->id, NULL);
+
+      bind_and_run (self,
+                    "INSERT INTO act (id, kind, title, doc_no, effective_on, state) SELECT id, 'rename', 't', "
+                    "json_extract (fields, ?2), '2025-09-24', 'done' FROM case_file WHERE id = ?1",
+                    path);
+    }
   detail = load (self, "desk");
   g_assert_cmpint (detail->row.due_on, ==,
                    expect_due (self->fixture, self->kind, 0, self->day, self->day));
@@ -409,6 +420,9 @@ take_away (Walk            *self,
     case YUTU_GUARD_DOCUMENT:
       bind_and_run (self, "UPDATE case_file SET result_doc = ?2 WHERE id = ?1", NULL);
       return;
+    case YUTU_GUARD_ACT:
+      bind_and_run (self, "DELETE FROM act WHERE ?1 <> 0 AND ?2 IS NULL", NULL);
+      return;
     case YUTU_GUARD_FIELD:
     default:
       path = g_strconcat ("$.", guard->field->id, NULL);
@@ -423,7 +437,7 @@ refuse_without_guards (Walk                 *self,
                        const YutuTransition *step)
 {
   static const YutuLackKind lacks[] = { YUTU_LACK_PLACE, YUTU_LACK_RESULT, YUTU_LACK_DOCUMENT,
-                                        YUTU_LACK_FIELD };
+                                        YUTU_LACK_FIELD, YUTU_LACK_ACT };
 
   for (gsize i = 0; i < step->n_guards; i++)
     {
@@ -532,7 +546,7 @@ static const struct
   /* 7 calendar days end on 1 October, and so on the 9th; on a Sunday that is worked, there. */
   { "SA.DIBAO", "notice", "2025-09-24", "2025-09-22", "2025-10-09", "2025-09-30", 9 },
   { "SA.DIBAO", "notice", "2025-09-21", "2025-09-21", "2025-09-28", "2025-09-29", -1 },
-  /* A year on: 3 October 2026 is off until the 8th. 180 days from 5 April are 2 October. */
+  /* A year on: 3 October 2026 is off until the 8th. 6 months from 5 April are 5 October. */
   { "SA.DIBAO", "granted", "2025-10-08", "2025-09-01", "2026-10-08", "2026-10-08", 0 },
   { "SA.DIBAO", "granted", "2025-10-03", "2025-09-01", "2026-10-08", "2026-10-01", 7 },
   { "SA.DIBAO", "fading", "2025-04-05", "2025-01-02", "2025-10-09", "2025-10-10", -1 },
@@ -567,8 +581,20 @@ static const struct
   /* May Day 2025: 1 to 5 off, then 6 to 9 and 12. */
   { "FU.FEE", "checked", "2025-04-30", "2025-04-29", "2025-05-12", "2025-05-05", 5 },
   { "PN.NAME", "approved", "2026-02-05", "2026-01-05", "2026-02-24", "2026-02-05", 19 },
-  /* 183 days from 1 August are Saturday 31 January. */
+  /* 6 months from 1 August are Sunday 1 February; from the 31st Saturday the 28th, which is worked. */
   { "BD.CHANGE", "extended", "2025-08-01", "2024-01-02", "2026-02-02", "2026-02-01", 1 },
+  { "BD.CHANGE", "extended", "2025-08-31", "2024-01-02", "2026-02-28", "2026-02-28", 0 },
+  /* 12 months; over the leap day to a Friday, and back to the 28th, a Friday, from the leap day. */
+  { "BD.CHANGE", "implementing", "2025-10-21", "2024-01-02", "2026-10-21", "2026-10-22", -1 },
+  { "BD.CHANGE", "implementing", "2023-03-01", "2022-01-04", "2024-03-01", "2024-02-28", 2 },
+  { "BD.CHANGE", "implementing", "2024-02-29", "2022-01-04", "2025-02-28", "2025-02-28", 0 },
+  /* A month after 31 January 2025 there is no 31st: Friday 28 February. */
+  { "CW.VISIT", "planned", "2025-01-31", "2025-01-31", "2025-02-28", "2025-02-20", 8 },
+  { "CW.VISIT", "planned", "2025-03-10", "2025-03-10", "2025-04-10", "2025-04-11", -1 },
+  /* 3 months from 30 November 2024: Friday 28 February. */
+  { "CH.FUND", "ended", "2024-11-30", "2024-11-30", "2025-02-28", "2025-02-27", 1 },
+  /* 5 years: 29 February 2024 to Wednesday 28 February 2029. */
+  { "MI.PROJ", "tracked", "2024-02-29", "2023-01-03", "2029-02-28", "2029-02-28", 0 },
 };
 
 static void

@@ -210,6 +210,22 @@ add_lines (Land           *self,
     }
 }
 
+/* Which the case of the division change is completed with. */
+static void
+add_act (YutuConnection *connection)
+{
+  g_autoptr (GError) error = NULL;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "INSERT INTO act (id, kind, title, doc_no, effective_on, state) VALUES (?1, 'abolish', '撤销岭上乡', "
+    "'浙政函〔2021〕103号', '" LAND_ACT_DAY "', 'done')",
+    &error);
+
+  g_assert_no_error (error);
+  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+  g_assert_true (yutu_connection_run (connection, statement, &error));
+}
+
 static gboolean
 lay_out (YutuConnection *connection,
          gpointer        data,
@@ -248,6 +264,7 @@ lay_out (YutuConnection *connection,
         add_village (self, connection, t, i / n_others);
   add_reservoirs (self, connection);
   add_lines (self, connection);
+  add_act (connection);
   return TRUE;
 }
 
