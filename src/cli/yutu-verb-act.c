@@ -3,10 +3,10 @@
 
 /* Division change orders: listed, shown, planned and carried out. */
 
-#include "cli/yutu-cli.h"
+#include "cli/yutu-verb-act-private.h"
 
 #include "geo/yutu-measure.h"
-#include "session/yutu-act-papers.h"
+#include "session/yutu-act-cases.h"
 
 /* ---- Parts of an object ---- */
 
@@ -244,7 +244,10 @@ run_act (YutuCall *call,
       g_prefix_error (error, "%s: ", call->words[2]);
       return YUTU_EXIT_INPUT;
     }
-  emit_report (call, spec, report);
+  if (call->json)
+    emit_report (call, spec, report);
+  else
+    yutu_verb_act_print_report (spec, report);
   return report->effect->n_errors > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
 }
 
@@ -276,7 +279,9 @@ list_acts (YutuCall *call,
     return YUTU_EXIT_USAGE;
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
   acts = file != NULL ? yutu_file_list_acts (file, NULL, error) : NULL;
-  for (guint i = 0; acts != NULL && i < acts->len; i++)
+  if (acts != NULL && !call->json)
+    yutu_verb_act_print_list (acts);
+  for (guint i = 0; acts != NULL && call->json && i < acts->len; i++)
     {
       JsonBuilder *builder = json_builder_new ();
 
@@ -289,13 +294,35 @@ list_acts (YutuCall *call,
 }
 
 static void
+put_cases (JsonBuilder     *builder,
+           const GPtrArray *cases)
+{
+  json_builder_set_member_name (builder, "cases");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const YutuActCase *found = g_ptr_array_index (cases, i);
+
+      json_builder_begin_object (builder);
+      yutu_json_add_int (builder, "id", found->id);
+      yutu_json_add_text (builder, "case_no", found->case_no);
+      yutu_json_add_text (builder, "state", found->state);
+      yutu_json_add_text (builder, "title", found->title);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 emit_record (YutuCall            *call,
-             const YutuActRecord *record)
+             const YutuActRecord *record,
+             const GPtrArray     *cases)
 {
   JsonBuilder *builder = json_builder_new ();
 
   json_builder_begin_object (builder);
   put_row (builder, record->row);
+  put_cases (builder, cases);
   put_units (builder, "before", record->before);
   put_units (builder, "after", record->after);
   put_codes (builder, record->codes);
@@ -401,6 +428,25 @@ print_papers (YutuCall            *call,
   return papers->sheet == NULL || print_maps (call, file, record, papers->sheet, error);
 }
 
+static gboolean
+print_record (YutuCall            *call,
+              YutuFile            *file,
+              const YutuActRecord *record,
+              GError             **error)
+{
+  g_autoptr (YutuModules) modules = yutu_modules_load (error);
+  g_autoptr (GPtrArray) cases =
+    modules != NULL ? yutu_file_list_act_cases (file, modules, record->row->doc_no, NULL, error) : NULL;
+
+  if (cases == NULL)
+    return FALSE;
+  if (call->json)
+    emit_record (call, record, cases);
+  else
+    yutu_verb_act_print_record (record, cases);
+  return TRUE;
+}
+
 static YutuExit
 show_act (YutuCall *call,
           GError  **error)
@@ -417,8 +463,9 @@ show_act (YutuCall *call,
   record = file != NULL ? yutu_file_load_act (file, call->words[2], NULL, error) : NULL;
   if (record == NULL)
     return YUTU_EXIT_INPUT;
-  if (!papers.notice && papers.table == NULL && papers.sheet == NULL)
-    emit_record (call, record);
+  if (!papers.notice && papers.table == NULL && papers.sheet == NULL &&
+      !print_record (call, file, record, error))
+    return YUTU_EXIT_INPUT;
   return print_papers (call, file, record, &papers, error) ? YUTU_EXIT_DONE : YUTU_EXIT_INPUT;
 }
 

@@ -206,6 +206,39 @@ yutu_session_load_act_finish (YutuSession  *self,
   return yutu_session_finish_work (self, &LOAD_ACT, result, error);
 }
 
+static gpointer
+list_act_cases (YutuSessionWork *work,
+                gpointer         data,
+                GError         **error)
+{
+  const Job *job = data;
+
+  return yutu_file_list_act_cases (work->file, work->modules, job->json, work->cancellable, error);
+}
+
+static const YutuSessionWorkSpec LIST_CASES = { list_act_cases, (GDestroyNotify)g_ptr_array_unref, FALSE };
+
+void
+yutu_session_list_act_cases_async (YutuSession        *self,
+                                   const char         *doc_no,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->json = g_strdup (doc_no);
+  yutu_session_begin_work (self, &LIST_CASES, job, job_free, cancellable, callback, user_data);
+}
+
+GPtrArray *
+yutu_session_list_act_cases_finish (YutuSession  *self,
+                                    GAsyncResult *result,
+                                    GError      **error)
+{
+  return yutu_session_finish_work (self, &LIST_CASES, result, error);
+}
+
 /* ---- Its papers ---- */
 
 static gpointer

@@ -5,6 +5,7 @@
  * thread only. */
 #pragma once
 
+#include "session/yutu-act-cases.h"
 #include "session/yutu-act-ground.h"
 #include "session/yutu-session.h"
 
@@ -57,6 +58,16 @@ void           yutu_session_load_act_async (YutuSession        *self,
 YutuActRecord *yutu_session_load_act_finish (YutuSession  *self,
                                              GAsyncResult *result,
                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* See yutu_file_list_act_cases(). */
+void       yutu_session_list_act_cases_async (YutuSession        *self,
+                                              const char         *doc_no,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+GPtrArray *yutu_session_list_act_cases_finish (YutuSession  *self,
+                                               GAsyncResult *result,
+                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Of an act that was carried out: its notice (公告) as plain text. (transfer full) */
 void  yutu_session_read_act_notice_async (YutuSession        *self,

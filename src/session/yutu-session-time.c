@@ -7,7 +7,7 @@
 
 typedef struct
 {
-  gint64     unit;
+  gint64     id; /* of a unit, or of an address */
   YutuDay    then;
   YutuDay    now;
   int        level;
@@ -80,7 +80,7 @@ read_history (YutuConnection *connection,
 {
   Question *question = data;
 
-  question->list = yutu_division_list_history (connection, question->unit, error);
+  question->list = yutu_division_list_history (connection, question->id, error);
   return question->list != NULL;
 }
 
@@ -106,7 +106,7 @@ yutu_session_list_history_async (YutuSession        *self,
                                  gpointer            user_data)
 {
   g_return_if_fail (YUTU_IS_SESSION (self));
-  begin (self, &HISTORY, &(Question){ .unit = unit }, cancellable, callback, user_data);
+  begin (self, &HISTORY, &(Question){ .id = unit }, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -116,6 +116,52 @@ yutu_session_list_history_finish (YutuSession  *self,
 {
   g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
   return yutu_session_finish_work (self, &HISTORY, result, error);
+}
+
+/* ---- The forms of an address ---- */
+
+static gboolean
+read_forms (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  Question *question = data;
+
+  question->list = yutu_address_list_forms (connection, question->id, error);
+  return question->list != NULL;
+}
+
+static gpointer
+run_forms (YutuSessionWork *work,
+           gpointer         data,
+           GError         **error)
+{
+  Question *question = data;
+
+  yutu_store_read (yutu_file_get_store (work->file), read_forms, question, work->cancellable, error);
+  return g_steal_pointer (&question->list);
+}
+
+static const YutuSessionWorkSpec FORMS = { run_forms, (GDestroyNotify)g_ptr_array_unref, FALSE };
+
+void
+yutu_session_list_address_forms_async (YutuSession        *self,
+                                       gint64              address,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  begin (self, &FORMS, &(Question){ .id = address }, cancellable, callback, user_data);
+}
+
+GPtrArray *
+yutu_session_list_address_forms_finish (YutuSession  *self,
+                                        GAsyncResult *result,
+                                        GError      **error)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+  return yutu_session_finish_work (self, &FORMS, result, error);
 }
 
 /* ---- Two days ---- */

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "division/yutu-division-history.h"
+#include "gazetteer/yutu-address-forms.h"
 #include "session/yutu-comparison.h"
 #include "session/yutu-session.h"
 
@@ -29,6 +30,16 @@ void       yutu_session_list_history_async (YutuSession        *self,
 GPtrArray *yutu_session_list_history_finish (YutuSession  *self,
                                              GAsyncResult *result,
                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Of an address, oldest first; element type YutuAddressForm. */
+void       yutu_session_list_address_forms_async (YutuSession        *self,
+                                                  gint64              address,
+                                                  GCancellable       *cancellable,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer            user_data);
+GPtrArray *yutu_session_list_address_forms_finish (YutuSession  *self,
+                                                   GAsyncResult *result,
+                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* See yutu_file_compare(). */
 void            yutu_session_compare_async (YutuSession        *self,

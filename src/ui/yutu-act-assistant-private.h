@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+#define YUTU_ACT_DRAFT_KEY "act:new"
+
 struct _YutuActAssistant
 {
   AdwWindow parent_instance;
@@ -69,24 +71,34 @@ struct _YutuActAssistant
 
 /* ---- yutu-act-assistant.c ---- */
 
-/* The act is another one now: kept, planned anew, shown. */
-void yutu_act_assistant_changed (YutuActAssistant *self);
 void yutu_act_assistant_go_to (YutuActAssistant *self,
                                const char       *page);
 YutuUnitChoices yutu_act_assistant_get_choices (YutuActAssistant *self);
 void yutu_act_assistant_show_error (YutuActAssistant *self,
                                     const GError     *error);
 YutuDay yutu_act_assistant_get_day (YutuActAssistant *self); /* YUTU_DAY_INVALID: none */
-/* The day is another one: its units are read. */
-void yutu_act_assistant_read_ground (YutuActAssistant *self);
 /* Says that the row's entry is what a click on the map is for while it has the focus. */
 void yutu_act_assistant_watch_field (YutuActAssistant *self,
                                      YutuUnitField    *field);
 void yutu_act_assistant_empty (GtkBox *box);
 void yutu_act_assistant_set_hint (YutuActAssistant *self,
                                   const char       *text);
+gboolean yutu_act_assistant_is_on (YutuActAssistant *self,
+                                   const char       *page);
+/* Buttons and heading, by page and by what is going on. */
+void yutu_act_assistant_update (YutuActAssistant *self);
 /* NULL for "". (transfer full) */
 char *yutu_act_assistant_dup_text (const char *text);
+
+/* ---- yutu-act-jobs.c: what others do ---- */
+
+/* The act is another one now: kept, planned anew, shown. */
+void yutu_act_assistant_changed (YutuActAssistant *self);
+/* The day is another one: its units are read. */
+void     yutu_act_assistant_read_ground (YutuActAssistant *self);
+gboolean yutu_act_assistant_may_apply (YutuActAssistant *self);
+void     yutu_act_assistant_apply (YutuActAssistant *self);
+void     yutu_act_assistant_undo (YutuActAssistant *self);
 
 /* ---- yutu-act-approval.c: kind, approval, papers ---- */
 

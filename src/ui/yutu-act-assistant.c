@@ -21,21 +21,17 @@
 #include "ui/yutu-words-act-step.h"
 #include "ui/yutu-words.h"
 
-#define PULSE_MS  120
-#define DRAFT_KEY "act:new"
-
 G_DEFINE_FINAL_TYPE (YutuActAssistant, yutu_act_assistant, ADW_TYPE_WINDOW)
 
 enum
 {
   SIGNAL_SHOW_DAY,
+  SIGNAL_SHOW_CASE,
   SIGNAL_MESSAGE,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
-
-static void begin_plan (YutuActAssistant *self);
 
 /* ---- Pages ---- */
 
@@ -67,28 +63,20 @@ get_page_index (YutuActAssistant *self)
   return 0;
 }
 
-static gboolean
-is_on (YutuActAssistant *self,
-       const char       *page)
+gboolean
+yutu_act_assistant_is_on (YutuActAssistant *self,
+                          const char       *page)
 {
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), page) == 0;
 }
 
-static gboolean
-may_apply (YutuActAssistant *self)
-{
-  return self->preview != NULL && self->planning == NULL && !self->is_applying &&
-         self->preview->report->effect->n_errors == 0 &&
-         yutu_session_get_read_only_reason (self->session) == NULL;
-}
-
-static void
-update (YutuActAssistant *self)
+void
+yutu_act_assistant_update (YutuActAssistant *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gsize      page = get_page_index (self);
-  gboolean   is_last = is_on (self, "effect");
-  gboolean   is_sub = is_on (self, "step") || is_on (self, "abolish");
+  gboolean   is_last = yutu_act_assistant_is_on (self, "effect");
+  gboolean   is_sub = yutu_act_assistant_is_on (self, "step") || yutu_act_assistant_is_on (self, "abolish");
 
   adw_window_title_set_subtitle (self->heading, _ (PAGES[page].title));
   gtk_button_set_label (self->next, is_last ? _ ("_Carry out") : is_sub ? _ ("_Done") : _ ("_Next"));
@@ -97,7 +85,7 @@ update (YutuActAssistant *self)
                                        : _ ("Go on (Ctrl+Enter)"));
   gtk_widget_set_visible (GTK_WIDGET (self->next), is_last || is_sub || PAGES[page].after != NULL);
   gtk_widget_set_visible (self->back, PAGES[page].before != NULL);
-  gtk_widget_action_set_enabled (widget, "act.next", is_last ? may_apply (self) : !self->is_applying);
+  gtk_widget_action_set_enabled (widget, "act.next", is_last ? yutu_act_assistant_may_apply (self) : !self->is_applying);
   gtk_widget_action_set_enabled (widget, "act.back", PAGES[page].before != NULL && !self->is_applying);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages), !self->is_applying);
   gtk_revealer_set_reveal_child (self->working, self->is_applying || self->planning != NULL ||
@@ -108,7 +96,7 @@ void
 yutu_act_assistant_go_to (YutuActAssistant *self,
                           const char       *page)
 {
-  if (is_on (self, "step") && !g_str_equal (page, "step"))
+  if (yutu_act_assistant_is_on (self, "step") && !g_str_equal (page, "step"))
     yutu_act_assistant_leave_step (self);
   self->active = NULL;
   self->first = NULL;
@@ -135,7 +123,7 @@ yutu_act_assistant_go_to (YutuActAssistant *self,
   self->first = NULL; /* it may go when the page is filled anew */
   if (g_str_equal (page, "effect"))
     yutu_preview_map_fit (self->map);
-  update (self);
+  yutu_act_assistant_update (self);
 }
 
 /* ---- What everybody needs ---- */
@@ -205,274 +193,15 @@ yutu_act_assistant_watch_field (YutuActAssistant *self,
   g_signal_connect_object (field, "focused", G_CALLBACK (field_focused_cb), self, 0);
 }
 
-/* ---- Jobs ---- */
-
-static gboolean
-pulse_cb (gpointer user_data)
-{
-  YutuActAssistant *self = user_data;
-
-  gtk_progress_bar_pulse (self->progress_bar);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-show_working (YutuActAssistant *self,
-              const char       *words)
-{
-  gtk_progress_bar_set_text (self->progress_bar, words);
-  if (self->pulse_source == 0)
-    self->pulse_source = g_timeout_add (PULSE_MS, pulse_cb, self);
-  update (self);
-}
-
-static void
-end_working (YutuActAssistant *self)
-{
-  if (!self->is_applying && self->planning == NULL && self->reading_ground == NULL)
-    g_clear_handle_id (&self->pulse_source, g_source_remove);
-  update (self);
-}
-
-static GCancellable *
-renew (GCancellable **cancellable)
-{
-  g_cancellable_cancel (*cancellable);
-  g_clear_object (cancellable);
-  *cancellable = g_cancellable_new ();
-  return *cancellable;
-}
-
-/* FALSE: it was an older job's, or the window is closed. */
-static gboolean
-end_job (YutuActAssistant *self,
-         GCancellable    **cancellable,
-         GAsyncResult     *result)
-{
-  if (self->session == NULL || g_task_get_cancellable (G_TASK (result)) != *cancellable)
-    return FALSE;
-  g_clear_object (cancellable);
-  return TRUE;
-}
-
-/* ---- The units of the day ---- */
-
-static void
-ground_read_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (YutuActAssistant) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YutuActGround) ground =
-    yutu_session_read_act_ground_finish (YUTU_SESSION (object), result, &error);
-
-  if (!end_job (self, &self->reading_ground, result))
-    return;
-  if (ground == NULL)
-    yutu_act_assistant_show_error (self, error);
-  else
-    {
-      /* Rows have units of the older one: they are built anew before it goes. */
-      g_autoptr (YutuActGround) older = g_steal_pointer (&self->ground);
-
-      self->ground = g_steal_pointer (&ground);
-      yutu_preview_map_set_divisions (self->map, self->ground->layer);
-      yutu_preview_map_fit (self->map);
-      yutu_act_assistant_fill_steps (self);
-      if (is_on (self, "abolish"))
-        yutu_act_assistant_fill_abolish (self);
-      if (is_on (self, "step"))
-        yutu_act_assistant_fill_step (self);
-      yutu_act_assistant_propose_title (self);
-      yutu_act_assistant_show_organ (self);
-      begin_plan (self);
-    }
-  end_working (self);
-}
-
-void
-yutu_act_assistant_read_ground (YutuActAssistant *self)
-{
-  YutuDay day = yutu_act_assistant_get_day (self);
-
-  if (day == YUTU_DAY_INVALID)
-    return;
-  yutu_session_read_act_ground_async (self->session, day, renew (&self->reading_ground), ground_read_cb,
-                                      g_object_ref (self));
-  show_working (self, _ ("Reading the units of the day"));
-}
-
-/* ---- The plan ---- */
-
-static void
-show_preview (YutuActAssistant *self)
-{
-  yutu_act_assistant_show_verdict (self);
-  yutu_act_assistant_show_organ (self);
-  if (self->preview == NULL)
-    return;
-  yutu_preview_map_set_sketch (self->map, self->preview->sketch);
-  if (is_on (self, "steps"))
-    yutu_act_assistant_fill_steps (self);
-  if (is_on (self, "effect"))
-    yutu_act_assistant_fill_effect (self);
-}
-
-static void
-planned_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (YutuActAssistant) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YutuActPreview) preview =
-    yutu_session_preview_act_finish (YUTU_SESSION (object), result, &error);
-
-  if (!end_job (self, &self->planning, result))
-    return;
-  if (preview != NULL)
-    {
-      g_clear_pointer (&self->preview, yutu_act_preview_free);
-      self->preview = g_steal_pointer (&preview);
-    }
-  else
-    yutu_act_assistant_show_error (self, error);
-  show_preview (self);
-  end_working (self);
-}
-
-static void
-begin_plan (YutuActAssistant *self)
-{
-  g_autofree char *json = yutu_act_spec_to_json (self->spec);
-
-  g_clear_pointer (&self->preview, yutu_act_preview_free);
-  yutu_session_preview_act_async (self->session, json, renew (&self->planning), planned_cb,
-                                  g_object_ref (self));
-  show_preview (self);
-  show_working (self, _ ("Working out what it would do; nothing is changed"));
-}
-
-/* ---- The draft ---- */
-
-static void
-put_draft (YutuActAssistant *self)
-{
-  g_autofree char *act = yutu_act_spec_to_json (self->spec);
-  g_autofree char *content =
-    g_strdup_printf ("{\"page\":\"%s\",\"own\":%s,\"act\":%s}",
-                     gtk_stack_get_visible_child_name (self->pages),
-                     self->title_is_own ? "true" : "false", act);
-  g_autofree char *title = g_strdup_printf (
-    _ ("Division change: %s"), self->spec->title != NULL ? self->spec->title
-                                                         : yutu_words_act_kind (self->spec->kind));
-
-  self->has_draft = TRUE;
-  yutu_session_put_draft (self->session, DRAFT_KEY, YUTU_ACT_DRAFT_KIND, title, content);
-}
-
-void
-yutu_act_assistant_changed (YutuActAssistant *self)
-{
-  if (self->session == NULL || self->is_filling)
-    return;
-  yutu_act_assistant_propose_title (self);
-  put_draft (self);
-  gtk_revealer_set_reveal_child (self->bar, FALSE);
-  begin_plan (self);
-}
-
-/* ---- Carrying out ---- */
-
-static void
-undone_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (YutuActAssistant) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = yutu_session_undo_finish (YUTU_SESSION (object), result, &error);
-
-  if (self->session == NULL)
-    return;
-  if (!done)
-    {
-      yutu_act_assistant_show_error (self, error);
-      return;
-    }
-  put_draft (self);
-  yutu_act_assistant_go_to (self, "effect");
-  yutu_act_assistant_read_ground (self);
-}
+/* ---- Actions ---- */
 
 static void
 undo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  YutuActAssistant *self = YUTU_ACT_ASSISTANT (widget);
-
-  yutu_session_undo_async (self->session, FALSE, undone_cb, g_object_ref (self));
+  yutu_act_assistant_undo (YUTU_ACT_ASSISTANT (widget));
 }
-
-static void
-show_done (YutuActAssistant *self,
-           const char       *title)
-{
-  g_autofree char *text = g_strdup_printf (_ ("Carried out: %s"), title != NULL ? title : "");
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast        *toast = adw_toast_new (markup);
-
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "act.undo");
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-applied_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (YutuActAssistant) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YutuActTrial) done =
-    yutu_session_apply_act_finish (YUTU_SESSION (object), result, &error);
-
-  if (self->session == NULL)
-    return;
-  self->is_applying = FALSE;
-  end_working (self);
-  if (done == NULL)
-    {
-      yutu_act_assistant_show_error (self, error);
-      begin_plan (self);
-      return;
-    }
-  yutu_session_drop_draft (self->session, DRAFT_KEY);
-  self->has_draft = FALSE;
-  show_done (self, done->spec->title);
-  yutu_act_assistant_read_record (self, done->report->act);
-}
-
-static void
-apply (YutuActAssistant *self)
-{
-  g_autofree char *json = yutu_act_spec_to_json (self->spec);
-  g_autoptr (GError) error = NULL;
-  YutuActSpec *spec = may_apply (self) ? yutu_act_spec_from_json (json, &error) : NULL;
-
-  if (error != NULL)
-    yutu_act_assistant_show_error (self, error);
-  if (spec == NULL)
-    return;
-  self->is_applying = TRUE;
-  yutu_session_apply_act_async (self->session, spec, applied_cb, g_object_ref (self));
-  show_working (self, _ ("Carrying it out"));
-}
-
-/* ---- Actions ---- */
 
 static void
 next_action (GtkWidget  *widget,
@@ -482,11 +211,11 @@ next_action (GtkWidget  *widget,
   YutuActAssistant *self = YUTU_ACT_ASSISTANT (widget);
   gsize             page = get_page_index (self);
 
-  if (is_on (self, "effect"))
-    apply (self);
-  else if (is_on (self, "step") || is_on (self, "abolish"))
+  if (yutu_act_assistant_is_on (self, "effect"))
+    yutu_act_assistant_apply (self);
+  else if (yutu_act_assistant_is_on (self, "step") || yutu_act_assistant_is_on (self, "abolish"))
     yutu_act_assistant_go_to (self, "steps");
-  else if (is_on (self, "approval") && !yutu_form_is_valid (self->form))
+  else if (yutu_act_assistant_is_on (self, "approval") && !yutu_form_is_valid (self->form))
     yutu_form_focus_invalid (self->form);
   else if (PAGES[page].after != NULL)
     yutu_act_assistant_go_to (self, PAGES[page].after);
@@ -500,7 +229,7 @@ back_action (GtkWidget  *widget,
   YutuActAssistant *self = YUTU_ACT_ASSISTANT (widget);
   const char       *before = PAGES[get_page_index (self)].before;
 
-  if (is_on (self, "record"))
+  if (yutu_act_assistant_is_on (self, "record"))
     yutu_act_assistant_show_acts (self);
   else if (before != NULL)
     yutu_act_assistant_go_to (self, before);
@@ -528,7 +257,7 @@ leave_action (GtkWidget  *widget,
 
   if (self->is_applying)
     yutu_session_cancel_jobs (self->session);
-  else if (is_on (self, "step") || is_on (self, "abolish"))
+  else if (yutu_act_assistant_is_on (self, "step") || yutu_act_assistant_is_on (self, "abolish"))
     yutu_act_assistant_go_to (self, "steps");
   else
     gtk_window_close (GTK_WINDOW (self));
@@ -570,12 +299,12 @@ pressed_cb (YutuActAssistant *self,
 
   if (self->ground == NULL)
     return;
-  if (is_on (self, "step") && (self->is_drawing || self->is_seating))
+  if (yutu_act_assistant_is_on (self, "step") && (self->is_drawing || self->is_seating))
     {
       yutu_act_assistant_press_step (self, x, y);
       return;
     }
-  if (is_on (self, "abolish") && field == NULL)
+  if (yutu_act_assistant_is_on (self, "abolish") && field == NULL)
     {
       yutu_act_assistant_press_abolish (self, x, y);
       return;
@@ -635,7 +364,7 @@ yutu_act_assistant_dispose (GObject *object)
     }
   g_clear_handle_id (&self->pulse_source, g_source_remove);
   if (self->session != NULL && self->has_draft)
-    yutu_session_leave_draft (self->session, DRAFT_KEY);
+    yutu_session_leave_draft (self->session, YUTU_ACT_DRAFT_KEY);
   g_clear_object (&self->session);
   self->active = NULL;
   G_OBJECT_CLASS (yutu_act_assistant_parent_class)->dispose (object);
@@ -716,6 +445,8 @@ yutu_act_assistant_class_init (YutuActAssistantClass *klass)
   object_class->finalize = yutu_act_assistant_finalize;
   signals[SIGNAL_SHOW_DAY] = g_signal_new ("show-day", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[SIGNAL_SHOW_CASE] = g_signal_new ("show-case", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-act-assistant.ui");
@@ -791,7 +522,7 @@ yutu_act_assistant_resume (YutuActAssistant *self,
   self->spec = spec;
   self->title_is_own = json_object_get_boolean_member_with_default (object, "own", FALSE);
   self->has_draft = TRUE;
-  yutu_session_enter_draft (self->session, DRAFT_KEY);
+  yutu_session_enter_draft (self->session, YUTU_ACT_DRAFT_KEY);
   begin (self);
   page = json_object_get_string_member_with_default (object, "page", "approval");
   if (g_str_equal (page, "step"))
@@ -810,6 +541,27 @@ yutu_act_assistant_show_acts (YutuActAssistant *self)
 
   yutu_act_assistant_read_acts (self);
   yutu_act_assistant_go_to (self, "acts");
+}
+
+void
+yutu_act_assistant_show_record (YutuActAssistant *self,
+                                gint64            act)
+{
+  g_return_if_fail (YUTU_IS_ACT_ASSISTANT (self));
+
+  yutu_act_assistant_read_record (self, act);
+}
+
+void
+yutu_act_assistant_set_document (YutuActAssistant *self,
+                                 const char       *number)
+{
+  g_return_if_fail (YUTU_IS_ACT_ASSISTANT (self));
+
+  g_free (self->spec->doc_no);
+  self->spec->doc_no = yutu_act_assistant_dup_text (number);
+  yutu_act_assistant_fill_approval (self);
+  yutu_act_assistant_changed (self);
 }
 
 /* ---- For tests ---- */

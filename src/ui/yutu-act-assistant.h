@@ -29,6 +29,7 @@ G_DECLARE_FINAL_TYPE (YutuActAssistant, yutu_act_assistant, YUTU, ACT_ASSISTANT,
  *   map: the last point that was drawn).
  * Signals:
  *   show-day (int day): the window behind should stand on it
+ *   show-case (gint64 case): the same, of its case
  *   message (const char *text)
  */
 GtkWidget *yutu_act_assistant_new (GtkWindow   *parent,
@@ -38,6 +39,13 @@ gboolean yutu_act_assistant_resume (YutuActAssistant *self,
                                     const char       *content);
 /* The list of acts instead of a new one. */
 void yutu_act_assistant_show_acts (YutuActAssistant *self);
+
+/* What became of @act, with its papers. */
+void yutu_act_assistant_show_record (YutuActAssistant *self,
+                                     gint64            act);
+/* A new one gets this document number. */
+void yutu_act_assistant_set_document (YutuActAssistant *self,
+                                      const char       *number);
 
 /* ---- For tests ---- */
 

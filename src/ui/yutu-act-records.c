@@ -230,6 +230,73 @@ copy_cb (GtkWidget        *button,
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Copied")));
 }
 
+/* ---- The cases that it was worked up in ---- */
+
+static void
+case_activated_cb (AdwActionRow     *row,
+                   YutuActAssistant *self)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (row), "case");
+
+  g_signal_emit_by_name (self, "show-case", *id);
+}
+
+static void
+add_case (YutuActAssistant    *self,
+          AdwPreferencesGroup *group,
+          const YutuActCase   *found)
+{
+  GtkWidget       *row = adw_action_row_new ();
+  gsize            state = yutu_case_kind_find_state (found->kind, found->state);
+  g_autofree char *subtitle = g_strdup_printf (
+    "%s · %s", found->case_no,
+    state != G_MAXSIZE ? yutu_title_get (&found->kind->states[state].title) : found->state);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), found->title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_tooltip_text (row, _ ("Show the case"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_object_set_data_full (G_OBJECT (row), "case", g_memdup2 (&found->id, sizeof found->id), g_free);
+  g_signal_connect_object (row, "activated", G_CALLBACK (case_activated_cb), self, 0);
+  adw_preferences_group_add (group, row);
+}
+
+static void
+cases_read_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (YutuActAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases =
+    yutu_session_list_act_cases_finish (YUTU_SESSION (object), result, &error);
+  GtkWidget *group = NULL;
+
+  if (!end_reading (self, result))
+    return;
+  group = g_object_get_data (G_OBJECT (self->record_box), "cases");
+  if (cases == NULL)
+    yutu_act_assistant_show_error (self, error);
+  for (guint i = 0; cases != NULL && group != NULL && i < cases->len; i++)
+    add_case (self, ADW_PREFERENCES_GROUP (group), g_ptr_array_index (cases, i));
+  if (group != NULL)
+    gtk_widget_set_visible (group, cases != NULL && cases->len > 0);
+}
+
+static void
+add_cases (YutuActAssistant *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Cases"));
+  gtk_widget_set_visible (group, FALSE);
+  g_object_set_data (G_OBJECT (self->record_box), "cases", group);
+  gtk_box_append (self->record_box, group);
+}
+
 static void
 notice_read_cb (GObject      *object,
                 GAsyncResult *result,
@@ -247,6 +314,8 @@ notice_read_cb (GObject      *object,
     yutu_act_assistant_show_error (self, error);
   else if (buffer != NULL)
     gtk_text_buffer_set_text (buffer, notice, -1);
+  yutu_session_list_act_cases_async (self->session, self->record->row->doc_no, begin_reading (self),
+                                     cases_read_cb, g_object_ref (self));
 }
 
 static void
@@ -315,6 +384,7 @@ record_read_cb (GObject      *object,
   yutu_act_assistant_empty (self->record_box);
   yutu_act_assistant_fill_record (self);
   add_buttons (self);
+  add_cases (self);
   add_papers (self);
   yutu_act_assistant_fill_record_lists (self);
   yutu_act_assistant_go_to (self, "record");

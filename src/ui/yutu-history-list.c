@@ -16,6 +16,7 @@ struct _YutuHistoryList
   GtkListBox   *list;
   YutuSession  *session;
   GCancellable *cancellable;
+  gint64        address; /* whose forms are shown */
 };
 
 G_DEFINE_FINAL_TYPE (YutuHistoryList, yutu_history_list, ADW_TYPE_BIN)
@@ -36,32 +37,52 @@ new_label (const char *text,
   return label;
 }
 
-/* What activating it does; unit 0: only the day. */
+/* What activating a row does. */
+typedef struct
+{
+  YutuDay day;     /* YUTU_DAY_INVALID: it stays */
+  gint64  unit;    /* chosen; 0: none */
+  gint64  address; /* the same */
+  gint64  act;     /* whose record is shown; 0: none */
+} Aim;
+
 static GtkWidget *
 append_row (YutuHistoryList *self,
             GtkWidget       *child,
             const char      *spoken,
-            YutuDay          day,
-            gint64           unit)
+            const Aim       *aim)
 {
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_widget_add_css_class (child, "fact");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  g_object_set_data (G_OBJECT (row), "day", GINT_TO_POINTER (day));
-  g_object_set_data_full (G_OBJECT (row), "unit", g_memdup2 (&unit, sizeof unit), g_free);
+  g_object_set_data_full (G_OBJECT (row), "aim", g_memdup2 (aim, sizeof *aim), g_free);
   gtk_list_box_append (self->list, row);
   return row;
 }
 
+/* "≡ 撤销岭上乡, 浙政函〔2021〕103号": to its record. */
 static void
-append_act (GtkBox             *box,
-            const YutuActFacts *act)
+append_act (YutuHistoryList *self,
+            gint64           act,
+            const char      *title,
+            const char      *doc_no)
 {
-  gtk_box_append (box, new_label (act->title, NULL));
-  if (act->doc_no != NULL)
-    gtk_box_append (box, new_label (act->doc_no, "caption"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("x-office-document-symbolic");
+
+  gtk_widget_add_css_class (icon, "dim-label");
+  gtk_widget_set_margin_start (icon, 12);
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (texts), new_label (title, NULL));
+  if (doc_no != NULL)
+    gtk_box_append (GTK_BOX (texts), new_label (doc_no, "caption"));
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), texts);
+  gtk_widget_set_tooltip_text (append_row (self, box, title, &(Aim){ YUTU_DAY_INVALID, 0, 0, act }),
+                               _ ("Show the division change order"));
 }
 
 static void
@@ -94,10 +115,14 @@ append_event (YutuHistoryList     *self,
 
       gtk_box_append (GTK_BOX (box), new_label (codes, "numeric"));
     }
-  for (guint i = 0; i < event->acts->len; i++)
-    append_act (GTK_BOX (box), g_ptr_array_index (event->acts, i));
-  gtk_widget_set_tooltip_text (append_row (self, box, spoken, day, 0),
+  gtk_widget_set_tooltip_text (append_row (self, box, spoken, &(Aim){ day, 0, 0, 0 }),
                                _ ("Put the map on this day"));
+  for (guint i = 0; i < event->acts->len; i++)
+    {
+      const YutuActFacts *act = g_ptr_array_index (event->acts, i);
+
+      append_act (self, act->id, act->title, act->doc_no);
+    }
 }
 
 /* "→ 塔石乡 · 81.2 % of the land, 79.0 % of the addresses" */
@@ -132,17 +157,23 @@ append_link (YutuHistoryList    *self,
     }
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), texts);
-  append_row (self, box, spoken, is_from ? day - 1 : day, link->division->unit);
+  append_row (self, box, spoken, &(Aim){ is_from ? day - 1 : day, link->division->unit, 0, 0 });
+}
+
+static void
+empty (YutuHistoryList *self)
+{
+  GtkListBoxRow *row = NULL;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
 
 static void
 fill (YutuHistoryList *self,
       const GPtrArray *events)
 {
-  GtkListBoxRow *row = NULL;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  empty (self);
   for (guint i = events->len; i > 0; i--)
     {
       const YutuUnitEvent *event = g_ptr_array_index (events, i - 1);
@@ -159,6 +190,56 @@ fill (YutuHistoryList *self,
   gtk_widget_set_visible (GTK_WIDGET (self), events->len > 1);
 }
 
+/* ---- The forms of an address ---- */
+
+static char *
+word_days (const YutuAddressForm *form)
+{
+  g_autofree char *from = yutu_words_day (form->valid_from);
+  g_autofree char *to = NULL;
+
+  if (form->valid_to == yutu_day_parse (YUTU_DAY_OPEN_TEXT))
+    /* Translators: a day from which on something is valid */
+    return g_strdup_printf (_ ("since %s"), from);
+  to = yutu_words_day (form->valid_to - 1);
+  return g_strdup_printf ("%s – %s", from, to);
+}
+
+/* The last day of a former one, the first of one that came after. */
+static void
+append_form (YutuHistoryList       *self,
+             const YutuAddressForm *form,
+             gboolean               is_shown)
+{
+  g_autofree char *days = word_days (form);
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gboolean         is_open = form->valid_to == yutu_day_parse (YUTU_DAY_OPEN_TEXT);
+  GtkWidget       *row = NULL;
+
+  gtk_box_append (GTK_BOX (box), new_label (form->text, is_shown ? "heading" : NULL));
+  gtk_box_append (GTK_BOX (box), new_label (days, "caption"));
+  row = append_row (self, box, form->text,
+                    &(Aim){ is_open ? form->valid_from : form->valid_to - 1, 0, form->id, 0 });
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !is_shown);
+  gtk_widget_set_tooltip_text (row, is_shown ? NULL : _ ("Show this form of the address, on its day"));
+}
+
+static void
+fill_forms (YutuHistoryList *self,
+            const GPtrArray *forms)
+{
+  empty (self);
+  for (guint i = forms->len; i > 0; i--)
+    {
+      const YutuAddressForm *form = g_ptr_array_index (forms, i - 1);
+
+      append_form (self, form, form->id == self->address);
+      if (form->act != 0)
+        append_act (self, form->act, form->act_title, form->act_no);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), forms->len > 1);
+}
+
 /* ---- Signals ---- */
 
 static void
@@ -166,19 +247,22 @@ row_activated_cb (GtkListBox      *list,
                   GtkListBoxRow   *row,
                   YutuHistoryList *self)
 {
-  const gint64 *unit = g_object_get_data (G_OBJECT (row), "unit");
-  YutuDay       day = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "day"));
-  gint64        chosen = *unit;
+  Aim aim = *(const Aim *)g_object_get_data (G_OBJECT (row), "aim");
   g_autoptr (YutuSession) session = NULL;
   g_autoptr (YutuPlace) place = NULL;
 
   if (self->session == NULL)
     return;
+  if (aim.act != 0)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-act", "x", aim.act);
+      return;
+    }
   session = g_object_ref (self->session); /* the rows go with the place */
-  yutu_session_set_day (session, day);
-  if (chosen == 0)
+  yutu_session_set_day (session, aim.day);
+  if (aim.unit == 0 && aim.address == 0)
     return;
-  place = yutu_place_new_unit (chosen);
+  place = aim.unit != 0 ? yutu_place_new_unit (aim.unit) : yutu_place_new_object (YUTU_PLACE_ADDRESS, aim.address);
   yutu_session_set_place (session, place);
 }
 
@@ -198,6 +282,51 @@ read_cb (GObject      *source,
     g_message ("history: %s", error->message);
 }
 
+static void
+forms_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (YutuHistoryList) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) forms =
+    yutu_session_list_address_forms_finish (YUTU_SESSION (source), result, &error);
+
+  if (forms != NULL && self->session != NULL)
+    fill_forms (self, forms);
+  else if (forms == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("forms of an address: %s", error->message);
+}
+
+/* FALSE: of nothing. */
+static gboolean
+begin (YutuHistoryList *self,
+       YutuSession     *session,
+       gint64           id)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_set_object (&self->session, session);
+  if (id == 0)
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  else
+    self->cancellable = g_cancellable_new ();
+  return id != 0;
+}
+
+void
+yutu_history_list_show_address (YutuHistoryList *self,
+                                YutuSession     *session,
+                                gint64           address)
+{
+  g_return_if_fail (YUTU_IS_HISTORY_LIST (self));
+
+  self->address = address;
+  if (begin (self, session, address))
+    yutu_session_list_address_forms_async (session, address, self->cancellable, forms_read_cb,
+                                           g_object_ref (self));
+}
+
 void
 yutu_history_list_show (YutuHistoryList *self,
                         YutuSession     *session,
@@ -205,16 +334,8 @@ yutu_history_list_show (YutuHistoryList *self,
 {
   g_return_if_fail (YUTU_IS_HISTORY_LIST (self));
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_set_object (&self->session, session);
-  if (unit == 0)
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-      return;
-    }
-  self->cancellable = g_cancellable_new ();
-  yutu_session_list_history_async (session, unit, self->cancellable, read_cb, g_object_ref (self));
+  if (begin (self, session, unit))
+    yutu_session_list_history_async (session, unit, self->cancellable, read_cb, g_object_ref (self));
 }
 
 /* ---- Object ---- */

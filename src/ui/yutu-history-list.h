@@ -2,8 +2,9 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* What became of a unit (沿革): the days on which it changed with their acts, newest first, and the
- * units that its land came from and went to. A day moves the map to it, a unit is chosen. Hidden while
- * there is nothing but its beginning. Main thread only. */
+ * units that its land came from and went to; or of an address: its forms with their days and the acts
+ * that brought them. A day moves the map to it, a unit or a form is chosen, an act shows its record.
+ * Hidden while there is nothing but its beginning. Main thread only. */
 #pragma once
 
 #include <adwaita.h>
@@ -20,5 +21,8 @@ GtkWidget *yutu_history_list_new (void);
 void yutu_history_list_show (YutuHistoryList *self,
                              YutuSession     *session,
                              gint64           unit);
+void       yutu_history_list_show_address (YutuHistoryList *self,
+                                           YutuSession     *session,
+                                           gint64           address);
 
 G_END_DECLS

@@ -337,13 +337,16 @@ yutu_place_page_show (YutuPlacePage       *self,
 }
 
 void
-yutu_place_page_show_history (YutuPlacePage *self,
-                              YutuSession   *session,
-                              gint64         unit)
+yutu_place_page_show_history (YutuPlacePage       *self,
+                              YutuSession         *session,
+                              const YutuPlaceInfo *info)
 {
   g_return_if_fail (YUTU_IS_PLACE_PAGE (self));
 
-  yutu_history_list_show (self->history, session, unit);
+  if (info->kind == YUTU_PLACE_ADDRESS)
+    yutu_history_list_show_address (self->history, session, info->id);
+  else
+    yutu_history_list_show (self->history, session, info->kind == YUTU_PLACE_UNIT ? info->id : 0);
 }
 
 /* ---- Signals of the template ---- */

@@ -18,12 +18,24 @@ show_day_cb (YutuActAssistant *assistant,
     yutu_session_set_day (self->session, day);
 }
 
+/* The case is behind the assistant, which stands on it. */
+static void
+show_case_cb (YutuActAssistant *assistant,
+              gint64            id,
+              YutuWindow       *self)
+{
+  gtk_window_close (GTK_WINDOW (assistant));
+  if (self->session != NULL)
+    yutu_place_pane_show_case (self->pane, id);
+}
+
 static YutuActAssistant *
 open_assistant (YutuWindow *self)
 {
   GtkWidget *assistant = yutu_act_assistant_new (GTK_WINDOW (self), self->session);
 
   g_signal_connect_object (assistant, "show-day", G_CALLBACK (show_day_cb), self, 0);
+  g_signal_connect_object (assistant, "show-case", G_CALLBACK (show_case_cb), self, 0);
   gtk_window_present (GTK_WINDOW (assistant));
   return YUTU_ACT_ASSISTANT (assistant);
 }
@@ -37,6 +49,28 @@ act_action (GSimpleAction *action,
 
   if (self->session != NULL)
     open_assistant (self);
+}
+
+static void
+show_act_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+
+  if (self->session != NULL)
+    yutu_act_assistant_show_record (open_assistant (self), g_variant_get_int64 (parameter));
+}
+
+static void
+draw_act_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+
+  if (self->session != NULL)
+    yutu_act_assistant_set_document (open_assistant (self), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -66,6 +100,8 @@ yutu_window_add_act (YutuWindow *self)
   static const GActionEntry ACTIONS[] = {
     { "act", act_action },
     { "list-acts", list_acts_action },
+    { "show-act", show_act_action, "x" },
+    { "draw-act", draw_act_action, "s" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
