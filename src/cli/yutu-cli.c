@@ -86,10 +86,11 @@ static const YutuVerb VERBS[] = {
     "another name for a unit, addresses follow; what became of a unit; what is different between "
     "two days",
     yutu_verb_division },
+  { "address", "parse", "written addresses, a line each on standard input, cut into their elements", yutu_verb_address },
   { "name",
-    "FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME --at LON,LAT [--class C] "
+    "romanize NAME …|FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME --at LON,LAT [--class C] "
     "[--alias A] [--meaning M])",
-    "names of roads and places; addresses follow", yutu_verb_name },
+    "names of roads and places, addresses follow; the standard romanisation", yutu_verb_name },
   { "act", "FILE (list|show ID [--notice] [--table OUT.(csv|xlsx)] [--sheet OUT.pdf]|plan ACT.json|apply ACT.json)",
     "division change orders; plan tells the whole effect and changes nothing", yutu_verb_act },
   { "history", "FILE [--object ID] [--limit N]", "the journal, newest first", yutu_verb_history },

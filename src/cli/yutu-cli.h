@@ -142,6 +142,7 @@ char *yutu_cli_name_place (GHashTable *names,
 /* ---- The verbs, one file each ---- */
 
 YutuExit yutu_verb_act (YutuCall *call, GError **error);
+YutuExit yutu_verb_address (YutuCall *call, GError **error);
 YutuExit yutu_verb_at (YutuCall *call, GError **error);
 YutuExit yutu_verb_backup (YutuCall *call, GError **error);
 YutuExit yutu_verb_case (YutuCall *call, GError **error);

@@ -5,6 +5,7 @@
 
 #include "cli/yutu-verb-time-private.h"
 
+#include "gazetteer/yutu-pinyin.h"
 #include "session/yutu-name-edit.h"
 #include "session/yutu-place.h"
 
@@ -175,16 +176,38 @@ add_place (YutuCall *call,
   return YUTU_EXIT_DONE;
 }
 
+static YutuExit
+romanize (YutuCall *call)
+{
+  for (int i = 1; i < call->n_words; i++)
+    {
+      g_autoptr (YutuRomanized) romanized = yutu_pinyin_romanize (call->words[i], NULL);
+      JsonBuilder *builder = json_builder_new ();
+
+      json_builder_begin_object (builder);
+      yutu_json_add_text (builder, "name", call->words[i]);
+      yutu_json_add_text (builder, "pinyin_tone", romanized->toned);
+      yutu_json_add_text (builder, "pinyin", romanized->plain);
+      yutu_json_add_text (builder, "initials", romanized->initials);
+      yutu_json_add_boolean (builder, "unsure", romanized->unsure);
+      json_builder_end_object (builder);
+      yutu_call_emit (call, builder);
+    }
+  return YUTU_EXIT_DONE;
+}
+
 YutuExit
 yutu_verb_name (YutuCall *call,
                 GError  **error)
 {
   const char *what = call->n_words > 1 ? call->words[1] : "";
 
+  if (call->n_words > 0 && g_str_equal (call->words[0], "romanize"))
+    return yutu_call_expect (call, MAX (call->n_words, 2), error) ? romanize (call) : YUTU_EXIT_USAGE;
   if (g_str_equal (what, "rename"))
     return rename_place (call, error);
   if (g_str_equal (what, "add"))
     return add_place (call, error);
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "say what: rename or add");
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "say what: rename, add or romanize");
   return YUTU_EXIT_USAGE;
 }

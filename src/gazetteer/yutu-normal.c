@@ -7,8 +7,8 @@
 
 #include "gazetteer/yutu-readings-private.h"
 
-static gunichar
-simplify (gunichar character)
+gunichar
+yutu_normal_simplify (gunichar character)
 {
   gsize low = 0;
   gsize high = yutu_han_n_variants;
@@ -39,7 +39,23 @@ yutu_normal_text (const char *text)
 
       if (!g_unichar_isspace (character) && !g_unichar_iscntrl (character) &&
           !g_unichar_iszerowidth (character))
-        g_string_append_unichar (out, simplify (g_unichar_tolower (character)));
+        g_string_append_unichar (out, yutu_normal_simplify (g_unichar_tolower (character)));
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+yutu_normal_name (const char *text)
+{
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (const char *p = composed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (!g_unichar_isspace (character) && !g_unichar_iscntrl (character) && !g_unichar_iszerowidth (character))
+        g_string_append_unichar (out, yutu_normal_simplify (g_unichar_toupper (character)));
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

@@ -22,6 +22,12 @@ char *yutu_normal_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* The same, cut at white space, commas and 、 into pieces, none of them empty. */
 GStrv yutu_normal_split (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same in capitals, as written addresses are read. */
+char *yutu_normal_name (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The one simplified form of a character of traditional script or a variant; any other as it is. */
+gunichar yutu_normal_simplify (gunichar character);
+
 /**
  * yutu_normal_numerals:
  * @text: normalised

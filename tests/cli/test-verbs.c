@@ -566,6 +566,56 @@ test_nothing_is_left_beside_the_file (Fixture      *self,
   g_assert_cmpuint (n, ==, 1);
 }
 
+/* A line each on standard input; no file is needed. */
+static void
+test_address_parse (Fixture      *self,
+                    gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                      &error, g_getenv ("YUTU_PROGRAM"), "address", "parse", "--json", NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *out = NULL;
+  g_auto (GStrv) lines = NULL;
+  JsonObject *object = NULL, *parts = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, "321000 婺城区双龙南街一百号5幢302室\n同上\n", NULL, &out,
+                                                NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  lines = g_strsplit (g_strchomp (out), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2);
+  g_assert_true (json_parser_load_from_data (parser, lines[0], -1, NULL));
+  object = json_node_get_object (json_parser_get_root (parser));
+  parts = json_object_get_object_member (object, "parts");
+  g_assert_cmpstr (json_object_get_string_member (parts, "road"), ==, "双龙南街");
+  g_assert_cmpstr (json_object_get_string_member (parts, "door"), ==, "100");
+  g_assert_cmpstr (json_object_get_string_member (parts, "room"), ==, "302");
+  g_assert_cmpint (json_object_get_int_member (object, "level"), ==, 1);
+  g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (object, "reasons"), 0), ==,
+                   "POSTCODE_DROPPED");
+  g_assert_true (json_parser_load_from_data (parser, lines[1], -1, NULL));
+  object = json_node_get_object (json_parser_get_root (parser));
+  g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (object, "reasons"), 0), ==,
+                   "REFERENCE");
+  g_assert_cmpint (run (self, "address", NULL), ==, 2);
+}
+
+static void
+test_romanize (Fixture      *self,
+               gconstpointer data)
+{
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_cmpint (run (self, "name romanize --json 婺城区 八一南街", &lines), ==, 0);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2);
+  g_assert_nonnull (strstr (lines[0], "\"pinyin\":\"Wucheng Qu\""));
+  g_assert_nonnull (strstr (lines[1], "Bāyī Nánjiē"));
+  g_assert_cmpint (run (self, "name romanize", NULL), ==, 2);
+}
+
 #define ADD(name, func) g_test_add ("/cli/verbs/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -573,6 +623,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("address-parse", test_address_parse);
+  ADD ("romanize", test_romanize);
   ADD ("errors-speak-the-users-language", test_errors_speak_the_users_language);
   ADD ("a-file-from-new-to-restore", test_a_file_from_new_to_restore);
   ADD ("bad-calls", test_bad_calls);

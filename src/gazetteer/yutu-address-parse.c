@@ -1,0 +1,507 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "gazetteer/yutu-address-lattice-private.h"
+
+#include <string.h>
+
+#include "gazetteer/yutu-normal.h"
+#include "geo/yutu-coordinate-text.h"
+
+struct _YutuAddressParser
+{
+  const YutuAddressLexicon *own;
+  YutuLine                  line;
+  YutuLattice               lattice;
+  GString                  *normal;
+  GArray                   *pieces; /* of YutuAddressPiece */
+  GString                  *texts[YUTU_ADDRESS_N_PARTS];
+  YutuAddressParse          parse;
+};
+
+static const char *const reason_codes[YUTU_ADDRESS_N_REASONS] = {
+  "EMPTY",
+  "REFERENCE",
+  "POSTCODE_DROPPED",
+  "PHONE_DROPPED",
+  "PERSON_DROPPED",
+  "OTHER_DROPPED",
+  "OLD_DIVISION",
+  "CROSSING",
+  "REPEATED",
+  "TOO_LONG",
+  "MISSPELT",
+  "COORDINATE",
+  "RELATIVE",
+};
+
+static const char *const part_texts[YUTU_ADDRESS_N_PARTS] = {
+  "province",
+  "city",
+  "county",
+  "zone",
+  "township",
+  "village",
+  "natural_village",
+  "group",
+  "road",
+  "lane",
+  "door",
+  "sub",
+  "cross_road",
+  "estate",
+  "area",
+  "building",
+  "unit",
+  "floor",
+  "room",
+  "poi",
+  "relation",
+  "offset_m",
+};
+
+const char *
+yutu_address_reason_to_code (guint index)
+{
+  return reason_codes[index];
+}
+
+const char *
+yutu_address_part_to_text (YutuAddressPart part)
+{
+  return part_texts[part];
+}
+
+YutuAddressParser *
+yutu_address_parser_new (const YutuAddressLexicon *own)
+{
+  YutuAddressParser *self = g_new0 (YutuAddressParser, 1);
+
+  self->own = own;
+  self->normal = g_string_new (NULL);
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (YutuAddressPiece));
+  for (gsize i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
+    self->texts[i] = g_string_new (NULL);
+  return self;
+}
+
+void
+yutu_address_parser_free (YutuAddressParser *self)
+{
+  if (self == NULL)
+    return;
+  yutu_lattice_clear (&self->lattice);
+  g_string_free (self->normal, TRUE);
+  g_array_unref (self->pieces);
+  for (gsize i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
+    g_string_free (self->texts[i], TRUE);
+  g_free (self);
+}
+
+/* ---- Pieces ---- */
+
+static void
+take_pieces (YutuAddressParser *self,
+             const guint32     *path,
+             gsize              n)
+{
+  const YutuLine *line = &self->line;
+
+  g_array_set_size (self->pieces, 0);
+  for (gsize i = 0; i < n; i++)
+    {
+      const YutuLatticePiece *from = &self->lattice.pieces[path[i]];
+      YutuAddressPiece        piece = { .label = from->label, .start = line->offsets[from->start], .word = from->word, .is_misspelt = from->is_misspelt };
+      gsize                   end = line->offsets[from->end];
+
+      while (end > piece.start && self->normal->str[end - 1] == ' ')
+        end--;
+      piece.length = end - piece.start;
+      g_array_append_val (self->pieces, piece);
+    }
+}
+
+/* ---- Parts ---- */
+
+/* The Han numerals of @text in digits, and the first of a range; FALSE when it starts with neither. */
+static void
+set_number (GString    *out,
+            const char *text,
+            gsize       length)
+{
+  gsize n_han = 0;
+
+  g_string_truncate (out, 0);
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (character < 0x80 && (g_ascii_isalnum ((char)character) || strchr ("-./~", (int)character) != NULL))
+        g_string_append_unichar (out, character);
+      else if (out->len == 0 && yutu_normal_parse_numeral (text, n_han + 1) >= 0)
+        n_han++;
+      else
+        break;
+    }
+  if (n_han > 0)
+    g_string_printf (out, "%d", yutu_normal_parse_numeral (text, n_han));
+  while (out->len > 0 && strchr ("-./~", out->str[out->len - 1]) != NULL)
+    g_string_truncate (out, out->len - 1);
+}
+
+static void
+set_text (GString    *out,
+          const char *text,
+          gsize       length)
+{
+  g_string_truncate (out, 0);
+  for (gsize i = 0; i < length; i++)
+    if (text[i] != ' ')
+      g_string_append_c (out, text[i]);
+}
+
+/* 128-3号, 128号之二, 15号甲: the number, and what follows it as the canonical text writes it. */
+static void
+set_door (YutuAddressParser *self,
+          const char        *text,
+          gsize              length)
+{
+  GString    *door = self->texts[YUTU_PART_DOOR];
+  GString    *sub = self->texts[YUTU_PART_SUB];
+  const char *behind = g_strstr_len (text, (gssize)length, "号");
+  char       *dash;
+
+  set_number (door, text, length);
+  g_string_truncate (sub, 0);
+  dash = strchr (door->str, '-');
+  if (dash != NULL)
+    {
+      g_string_assign (sub, dash + 1);
+      g_string_truncate (door, (gsize)(dash - door->str));
+    }
+  if (behind == NULL || behind + strlen ("号") >= text + length)
+    return;
+  behind += strlen ("号");
+  length -= (gsize)(behind - text);
+  if (g_str_has_prefix (behind, "之"))
+    set_text (sub, behind, length);
+  else if (g_str_has_prefix (behind, "附") || *behind == '-')
+    {
+      gsize skipped = *behind == '-' ? 1 : strlen ("附");
+
+      set_number (sub, behind + skipped, length - skipped);
+    }
+  else
+    set_text (sub, behind, length);
+}
+
+/* "5米" behind a relation. */
+static gboolean
+is_offset (const char *text,
+           gsize       length)
+{
+  return length > strlen ("米") && memcmp (text + length - strlen ("米"), "米", strlen ("米")) == 0;
+}
+
+static gboolean
+has (const YutuAddressParser *self,
+     YutuAddressPart          part)
+{
+  return self->texts[part]->len > 0;
+}
+
+/* 12F is 12, B1 is -1. */
+static void
+tidy_floor (GString *floor)
+{
+  if (floor->len > 1 && floor->str[floor->len - 1] == 'F')
+    g_string_truncate (floor, floor->len - 1);
+  if (floor->len > 1 && *floor->str == 'B')
+    *floor->str = '-';
+}
+
+static const struct
+{
+  YutuAddressLabel label;
+  YutuAddressPart  part;
+} named[] = {
+  { YUTU_ADDRESS_PROVINCE, YUTU_PART_PROVINCE },
+  { YUTU_ADDRESS_CITY, YUTU_PART_CITY },
+  { YUTU_ADDRESS_COUNTY, YUTU_PART_COUNTY },
+  { YUTU_ADDRESS_ZONE, YUTU_PART_ZONE },
+  { YUTU_ADDRESS_TOWNSHIP, YUTU_PART_TOWNSHIP },
+  { YUTU_ADDRESS_NATURAL_VILLAGE, YUTU_PART_NATURAL_VILLAGE },
+  { YUTU_ADDRESS_AREA, YUTU_PART_AREA },
+};
+
+static const struct
+{
+  YutuAddressLabel label;
+  YutuAddressPart  part;
+} numbered[] = {
+  { YUTU_ADDRESS_GROUP, YUTU_PART_GROUP },
+  { YUTU_ADDRESS_LANE, YUTU_PART_LANE },
+  { YUTU_ADDRESS_BUILDING, YUTU_PART_BUILDING },
+  { YUTU_ADDRESS_UNIT, YUTU_PART_UNIT },
+  { YUTU_ADDRESS_FLOOR, YUTU_PART_FLOOR },
+  { YUTU_ADDRESS_ROOM, YUTU_PART_ROOM },
+};
+
+static void
+set_road (YutuAddressParser *self,
+          const char        *text,
+          gsize              length)
+{
+  GString *road = self->texts[YUTU_PART_ROAD];
+
+  set_text (road->len == 0 ? road : self->texts[YUTU_PART_CROSS_ROAD], text, length);
+}
+
+/* Sites after the first estate, in the order they stand. */
+static void
+add_poi (YutuAddressParser *self,
+         const char        *text,
+         gsize              length)
+{
+  GString *poi = self->texts[YUTU_PART_POI];
+
+  if (poi->len > 0)
+    g_string_append_c (poi, ' ');
+  for (gsize i = 0; i < length; i++)
+    if (text[i] != ' ')
+      g_string_append_c (poi, text[i]);
+}
+
+static void
+set_estate (YutuAddressParser *self,
+            const char        *text,
+            gsize              length)
+{
+  GString *estate = self->texts[YUTU_PART_ESTATE];
+
+  if (estate->len == 0)
+    set_text (estate, text, length);
+  else
+    add_poi (self, text, length);
+}
+
+static void
+set_relation (YutuAddressParser *self,
+              const char        *text,
+              gsize              length)
+{
+  if (is_offset (text, length))
+    set_number (self->texts[YUTU_PART_OFFSET_M], text, length);
+  else if (memcmp (text, "与", 3) != 0 && memcmp (text, "和", 3) != 0)
+    g_string_append_len (self->texts[YUTU_PART_RELATION], text, (gssize)length);
+}
+
+/* 新朱村委会 sits in 新朱村; one in brackets behind another village is a part of it, or a hint. */
+static void
+set_village (YutuAddressParser      *self,
+             const YutuAddressPiece *piece,
+             const char             *text,
+             gsize                   length)
+{
+  static const struct
+  {
+    const char *committee;
+    const char *generic;
+  } committees[] = {
+    { "村民委员会", "村" },
+    { "村委会", "村" },
+    { "村委", "村" },
+    { "行政村", "村" },
+    { "居民委员会", "社区" },
+    { "居委会", "社区" },
+    { "居委", "社区" },
+  };
+  const char *written = self->normal->str + piece->start;
+  GString    *village = self->texts[YUTU_PART_VILLAGE];
+
+  if (village->len > 0 && piece->start > 0 && written[-1] == '(')
+    village = self->texts[YUTU_PART_NATURAL_VILLAGE];
+  set_text (village, text, length);
+  for (gsize i = 0; i < G_N_ELEMENTS (committees); i++)
+    {
+      g_autofree char *at = g_strndup (written, piece->length);
+
+      if (!g_str_has_suffix (at, committees[i].committee))
+        continue;
+      if (g_str_has_suffix (village->str, committees[i].committee))
+        {
+          g_string_truncate (village, village->len - strlen (committees[i].committee));
+          if (!g_str_has_suffix (village->str, committees[i].generic))
+            g_string_append (village, committees[i].generic);
+        }
+      if (strcmp (committees[i].committee, "行政村") != 0)
+        add_poi (self, committees[i].committee, strlen (committees[i].committee));
+      return;
+    }
+}
+
+static void
+set_part (YutuAddressParser      *self,
+          const YutuAddressPiece *piece)
+{
+  const char *text = self->normal->str + piece->start;
+  gsize       length = piece->length;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
+    if (named[i].label == piece->label)
+      {
+        GString *out = self->texts[named[i].part];
+
+        if (piece->word != NULL && piece->word->name != NULL)
+          g_string_assign (out, piece->word->name);
+        else
+          set_text (out, text, piece->length);
+      }
+  if (piece->label == YUTU_ADDRESS_ROOM && has (self, YUTU_PART_ROOM) && text[-1] == '-')
+    {
+      g_autofree char *first = g_strdup (self->texts[YUTU_PART_ROOM]->str);
+
+      set_number (self->texts[YUTU_PART_ROOM], text, piece->length);
+      g_string_prepend_c (self->texts[YUTU_PART_ROOM], '-');
+      g_string_prepend (self->texts[YUTU_PART_ROOM], first);
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (numbered); i++)
+    if (numbered[i].label == piece->label)
+      set_number (self->texts[numbered[i].part], text, piece->length);
+  if (piece->label == YUTU_ADDRESS_FLOOR)
+    tidy_floor (self->texts[YUTU_PART_FLOOR]);
+  if (piece->word != NULL && piece->word->name != NULL)
+    {
+      text = piece->word->name;
+      length = strlen (text);
+    }
+  if (piece->label == YUTU_ADDRESS_ROAD)
+    set_road (self, text, length);
+  else if (piece->label == YUTU_ADDRESS_VILLAGE)
+    set_village (self, piece, text, length);
+  else if (piece->label == YUTU_ADDRESS_ESTATE)
+    set_estate (self, text, length);
+  else if (piece->label == YUTU_ADDRESS_POI)
+    add_poi (self, text, piece->length);
+  else if (piece->label == YUTU_ADDRESS_DOOR)
+    set_door (self, text, piece->length);
+  else if (piece->label == YUTU_ADDRESS_RELATION)
+    set_relation (self, text, piece->length);
+}
+
+/* ---- What is to be said of it ---- */
+
+/* The levels of a match, by the finest element. */
+static int
+level_of (const YutuAddressParser *self)
+{
+  static const struct
+  {
+    YutuAddressPart part;
+    int             level;
+  } finest[] = {
+    { YUTU_PART_ROOM, 1 },
+    { YUTU_PART_UNIT, 2 },
+    { YUTU_PART_BUILDING, 3 },
+    { YUTU_PART_DOOR, 4 },
+    { YUTU_PART_ESTATE, 5 },
+    { YUTU_PART_POI, 5 },
+    { YUTU_PART_CROSS_ROAD, 6 },
+    { YUTU_PART_ROAD, 6 },
+    { YUTU_PART_NATURAL_VILLAGE, 7 },
+    { YUTU_PART_VILLAGE, 8 },
+    { YUTU_PART_TOWNSHIP, 9 },
+    { YUTU_PART_COUNTY, 10 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (finest); i++)
+    if (has (self, finest[i].part))
+      return finest[i].level;
+  return 0;
+}
+
+static gboolean
+is_one_of (const char        *text,
+           const char *const *words)
+{
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (strcmp (words[i], text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static unsigned
+reasons_of_whole (const char *text)
+{
+  YutuTypedCoordinate typed;
+
+  static const char *const nothing[] = { "", "无", "不详", "无地址", "未知", "暂无", "NULL", "/", "-", NULL };
+  static const char *const reference[] = { "同上", "本村", "同前", "本社区", "本镇", "本乡", "上同", NULL };
+
+  if (is_one_of (text, nothing))
+    return YUTU_ADDRESS_EMPTY;
+  if (is_one_of (text, reference))
+    return YUTU_ADDRESS_REFERENCE;
+  return yutu_coordinate_parse (text, &typed) ? YUTU_ADDRESS_COORDINATE : 0;
+}
+
+static unsigned
+reasons_of_pieces (const YutuAddressParser *self,
+                   unsigned                 reasons_before)
+{
+  unsigned reasons = 0, seen = 0;
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const YutuAddressPiece *piece = &g_array_index (self->pieces, YutuAddressPiece, i);
+      gboolean                is_upper = piece->label <= YUTU_ADDRESS_COUNTY;
+
+      if (piece->label == YUTU_ADDRESS_PERSON)
+        reasons |= YUTU_ADDRESS_PERSON_DROPPED;
+      if (piece->label == YUTU_ADDRESS_NOISE && piece->length > 6 &&
+          (reasons_before & (YUTU_ADDRESS_PHONE_DROPPED | YUTU_ADDRESS_POSTCODE_DROPPED)) == 0)
+        reasons |= YUTU_ADDRESS_OTHER_DROPPED;
+
+      if (piece->word != NULL && piece->word->until != YUTU_DAY_INVALID)
+        reasons |= YUTU_ADDRESS_OLD_DIVISION;
+      if (piece->is_misspelt)
+        reasons |= YUTU_ADDRESS_MISSPELT;
+      if (is_upper && (seen & 1u << piece->label) != 0)
+        reasons |= YUTU_ADDRESS_REPEATED;
+      if (is_upper)
+        seen |= 1u << piece->label;
+    }
+  if (has (self, YUTU_PART_RELATION) && !has (self, YUTU_PART_CROSS_ROAD))
+    reasons |= YUTU_ADDRESS_RELATIVE;
+  if (has (self, YUTU_PART_CROSS_ROAD) && !has (self, YUTU_PART_DOOR) && has (self, YUTU_PART_RELATION))
+    reasons |= YUTU_ADDRESS_CROSSING;
+  return reasons;
+}
+
+const YutuAddressParse *
+yutu_address_parser_read (YutuAddressParser *self,
+                          const char        *line)
+{
+  guint32 path[YUTU_LINE_MAX];
+  gsize   n;
+
+  for (gsize i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
+    g_string_truncate (self->texts[i], 0);
+  self->parse.reasons = yutu_line_read (&self->line, self->normal, line);
+  self->parse.reasons |= reasons_of_whole (self->normal->str);
+  yutu_lattice_fill (&self->lattice, &self->line, self->own);
+  n = yutu_lattice_solve (&self->lattice, &self->line, path);
+  take_pieces (self, path, n);
+  if ((self->parse.reasons & (YUTU_ADDRESS_EMPTY | YUTU_ADDRESS_REFERENCE | YUTU_ADDRESS_COORDINATE)) == 0)
+    for (guint i = 0; i < self->pieces->len; i++)
+      set_part (self, &g_array_index (self->pieces, YutuAddressPiece, i));
+  self->parse.reasons |= reasons_of_pieces (self, self->parse.reasons);
+  self->parse.level = level_of (self);
+  self->parse.text = self->normal->str;
+  self->parse.pieces = (const YutuAddressPiece *)self->pieces->data;
+  self->parse.n_pieces = self->pieces->len;
+  for (gsize i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
+    self->parse.parts[i] = self->texts[i]->len > 0 ? self->texts[i]->str : NULL;
+  return &self->parse;
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A written address cut into its elements (地址解析): every way to read the line is laid out as a lattice
+ * of pieces, and the one of least cost is taken (Viterbi 1967). */
+#pragma once
+
+#include "gazetteer/yutu-address-lexicon.h"
+
+G_BEGIN_DECLS
+
+/* What was noticed on the way, as bits; told by yutu_address_reason_to_code(). */
+typedef enum
+{
+  YUTU_ADDRESS_EMPTY = 1 << 0,     /* nothing, or a word for nothing (无, 不详) */
+  YUTU_ADDRESS_REFERENCE = 1 << 1, /* points to another line (同上, 本村) */
+  YUTU_ADDRESS_POSTCODE_DROPPED = 1 << 2,
+  YUTU_ADDRESS_PHONE_DROPPED = 1 << 3,
+  YUTU_ADDRESS_PERSON_DROPPED = 1 << 4,
+  YUTU_ADDRESS_OTHER_DROPPED = 1 << 5, /* other words that are no address */
+  YUTU_ADDRESS_OLD_DIVISION = 1 << 6,  /* a division that no longer stands */
+  YUTU_ADDRESS_CROSSING = 1 << 7,      /* where two roads meet */
+  YUTU_ADDRESS_REPEATED = 1 << 8,      /* a division is written twice */
+  YUTU_ADDRESS_TOO_LONG = 1 << 9,      /* only its first characters were read */
+  YUTU_ADDRESS_MISSPELT = 1 << 10,     /* a name was read with one other character */
+  YUTU_ADDRESS_COORDINATE = 1 << 11,   /* longitude and latitude instead */
+  YUTU_ADDRESS_RELATIVE = 1 << 12,     /* beside, opposite of: no point of its own */
+} YutuAddressReason;
+
+#define YUTU_ADDRESS_N_REASONS 13
+
+/* "EMPTY" …; @index: 0 … YUTU_ADDRESS_N_REASONS - 1, the bit. */
+const char *yutu_address_reason_to_code (guint index);
+
+typedef enum
+{
+  YUTU_PART_PROVINCE,
+  YUTU_PART_CITY,
+  YUTU_PART_COUNTY,
+  YUTU_PART_ZONE,
+  YUTU_PART_TOWNSHIP,
+  YUTU_PART_VILLAGE,
+  YUTU_PART_NATURAL_VILLAGE,
+  YUTU_PART_GROUP,
+  YUTU_PART_ROAD,
+  YUTU_PART_LANE,
+  YUTU_PART_DOOR,
+  YUTU_PART_SUB,
+  YUTU_PART_CROSS_ROAD, /* the second road */
+  YUTU_PART_ESTATE,
+  YUTU_PART_AREA,
+  YUTU_PART_BUILDING,
+  YUTU_PART_UNIT,
+  YUTU_PART_FLOOR,
+  YUTU_PART_ROOM,
+  YUTU_PART_POI,
+  YUTU_PART_RELATION,
+  YUTU_PART_OFFSET_M,
+} YutuAddressPart;
+
+#define YUTU_ADDRESS_N_PARTS 22
+
+/* "province" … "offset_m". */
+const char *yutu_address_part_to_text (YutuAddressPart part);
+
+typedef struct
+{
+  YutuAddressLabel       label;
+  gsize                  start;       /* bytes into the normalised text */
+  gsize                  length;      /* bytes */
+  const YutuAddressWord *word;        /* the name it was read by; NULL: by its form */
+  gboolean               is_misspelt; /* with a character that looks or sounds alike */
+} YutuAddressPiece;
+
+/* One line read. All of it belongs to the parser and stands until the next line. */
+typedef struct
+{
+  const char             *text;   /* normalised: half width, simplified; spaces stay */
+  const YutuAddressPiece *pieces; /* in order; without gaps */
+  gsize                   n_pieces;
+  const char             *parts[YUTU_ADDRESS_N_PARTS]; /* NULL: none; numbers without their measure word, in digits */
+  int                     level;                       /* 0 none, 1 room … 10 county */
+  unsigned                reasons;                     /* YutuAddressReason or-ed */
+} YutuAddressParse;
+
+typedef struct _YutuAddressParser YutuAddressParser;
+
+/* @own: (nullable): the names of a file, on top of the shared words; must outlive the parser, which
+ * belongs to one thread at a time. */
+YutuAddressParser *yutu_address_parser_new (const YutuAddressLexicon *own) G_GNUC_WARN_UNUSED_RESULT;
+void               yutu_address_parser_free (YutuAddressParser *self);
+
+/* @line: UTF-8; what is not valid UTF-8 reads as empty. */
+const YutuAddressParse *yutu_address_parser_read (YutuAddressParser *self,
+                                                  const char        *line);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuAddressParser, yutu_address_parser_free)
+
+G_END_DECLS

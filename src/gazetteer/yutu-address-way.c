@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The cheapest way through the pieces of a line (Viterbi 1967). The state is the last element read, noise
+ * left out; the costs of the steps, and those of the pieces, were fitted by hand and by descent on labelled
+ * addresses that no figure is reported of. */
+
+#include "gazetteer/yutu-address-lattice-private.h"
+
+#define START YUTU_ADDRESS_NOISE /* nothing but noise so far */
+
+typedef struct
+{
+  YutuAddressLabel from;
+  YutuAddressLabel to;
+  int              cost;
+} Step;
+
+/* Steps that cost otherwise than the order of the elements says. */
+static const Step steps[] = {
+  { YUTU_ADDRESS_PROVINCE, YUTU_ADDRESS_PROVINCE, 14 },
+  { YUTU_ADDRESS_CITY, YUTU_ADDRESS_CITY, 8 },
+  { YUTU_ADDRESS_COUNTY, YUTU_ADDRESS_COUNTY, 14 },
+  { YUTU_ADDRESS_CITY, YUTU_ADDRESS_PROVINCE, 16 },
+  { YUTU_ADDRESS_COUNTY, YUTU_ADDRESS_PROVINCE, 18 },
+  { YUTU_ADDRESS_COUNTY, YUTU_ADDRESS_CITY, 20 },
+  { YUTU_ADDRESS_TOWNSHIP, YUTU_ADDRESS_COUNTY, 22 },
+  { YUTU_ADDRESS_TOWNSHIP, YUTU_ADDRESS_TOWNSHIP, 12 },
+  { YUTU_ADDRESS_TOWNSHIP, YUTU_ADDRESS_ZONE, 4 },
+  { YUTU_ADDRESS_ZONE, YUTU_ADDRESS_ZONE, 14 },
+  { YUTU_ADDRESS_ZONE, YUTU_ADDRESS_COUNTY, 14 },
+  { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_ZONE, 6 },
+  { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_VILLAGE, 12 },
+  { YUTU_ADDRESS_NATURAL_VILLAGE, YUTU_ADDRESS_NATURAL_VILLAGE, 14 },
+  { YUTU_ADDRESS_ROAD, YUTU_ADDRESS_ROAD, 8 },
+  { YUTU_ADDRESS_ROAD, YUTU_ADDRESS_VILLAGE, 12 },
+  { YUTU_ADDRESS_ROAD, YUTU_ADDRESS_ZONE, 12 },
+  { YUTU_ADDRESS_ROAD, YUTU_ADDRESS_AREA, 12 },
+  { YUTU_ADDRESS_LANE, YUTU_ADDRESS_LANE, 8 },
+  { YUTU_ADDRESS_LANE, YUTU_ADDRESS_ROAD, 18 },
+  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_DOOR, 16 },
+  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_LANE, 12 },
+  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_ROAD, 18 },
+  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_VILLAGE, 20 },
+  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_AREA, 6 },
+  { YUTU_ADDRESS_AREA, YUTU_ADDRESS_AREA, 10 },
+  { YUTU_ADDRESS_AREA, YUTU_ADDRESS_DOOR, 0 },
+  { YUTU_ADDRESS_BUILDING, YUTU_ADDRESS_BUILDING, 12 },
+  { YUTU_ADDRESS_BUILDING, YUTU_ADDRESS_DOOR, 24 },
+  { YUTU_ADDRESS_BUILDING, YUTU_ADDRESS_AREA, 8 },
+  { YUTU_ADDRESS_UNIT, YUTU_ADDRESS_AREA, 8 },
+  { YUTU_ADDRESS_FLOOR, YUTU_ADDRESS_AREA, 8 },
+  { YUTU_ADDRESS_ROOM, YUTU_ADDRESS_AREA, 14 },
+  { YUTU_ADDRESS_UNIT, YUTU_ADDRESS_BUILDING, 10 },
+  { YUTU_ADDRESS_FLOOR, YUTU_ADDRESS_UNIT, 8 },
+  { YUTU_ADDRESS_ROOM, YUTU_ADDRESS_FLOOR, 14 },
+  { YUTU_ADDRESS_ROOM, YUTU_ADDRESS_ROOM, 14 },
+  { YUTU_ADDRESS_ROOM, YUTU_ADDRESS_UNIT, 16 },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_RELATION, 4 },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_ROAD, 6 },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_DOOR, 12 },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_AREA, 12 },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_BUILDING, 8 },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_FLOOR, 10 },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_ROOM, 12 },
+  { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_DOOR, 2 },
+  { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_BUILDING, 6 },
+  { START, YUTU_ADDRESS_DOOR, 16 },
+  { START, YUTU_ADDRESS_ROAD, 6 },
+};
+
+static gboolean
+is_site (YutuAddressLabel label)
+{
+  return label == YUTU_ADDRESS_ESTATE || label == YUTU_ADDRESS_POI;
+}
+
+static int
+cost_to_site (YutuAddressLabel from)
+{
+  switch ((int)from)
+    {
+    case YUTU_ADDRESS_ESTATE:
+    case YUTU_ADDRESS_POI:
+      return 3;
+    case YUTU_ADDRESS_AREA:
+    case YUTU_ADDRESS_BUILDING:
+    case YUTU_ADDRESS_FLOOR:
+    case YUTU_ADDRESS_RELATION:
+      return 7;
+    case YUTU_ADDRESS_UNIT:
+    case YUTU_ADDRESS_ROOM:
+      return 10;
+    default:
+      return 0;
+    }
+}
+
+static int
+cost_from_site (YutuAddressLabel to)
+{
+  switch ((int)to)
+    {
+    case YUTU_ADDRESS_ROAD:
+      return 1;
+    case YUTU_ADDRESS_DOOR:
+      return 5;
+    case YUTU_ADDRESS_VILLAGE:
+      return 30;
+    case YUTU_ADDRESS_LANE:
+      return 12;
+    default:
+      return to <= YUTU_ADDRESS_COUNTY ? 24 : to < YUTU_ADDRESS_ESTATE ? 40
+                                                                       : 0;
+    }
+}
+
+/* A number behind what it does not belong to. */
+static int
+cost_of_stray (YutuAddressLabel from,
+               YutuAddressLabel to)
+{
+  switch ((int)to)
+    {
+    case YUTU_ADDRESS_DOOR:
+      return from < YUTU_ADDRESS_VILLAGE ? 12 : 0;
+    case YUTU_ADDRESS_LANE:
+      return from == YUTU_ADDRESS_ROAD ? 0 : 8;
+    case YUTU_ADDRESS_GROUP:
+      return from == YUTU_ADDRESS_VILLAGE || from == YUTU_ADDRESS_NATURAL_VILLAGE ? 0 : 8;
+    case YUTU_ADDRESS_AREA:
+      return 8;
+    case YUTU_ADDRESS_BUILDING:
+      return from < YUTU_ADDRESS_VILLAGE ? 12 : from == YUTU_ADDRESS_ROAD ? 10
+                                                                          : 0;
+    case YUTU_ADDRESS_UNIT:
+      return from == YUTU_ADDRESS_BUILDING ? 0 : 8;
+    case YUTU_ADDRESS_FLOOR:
+      return from < YUTU_ADDRESS_VILLAGE ? 10 : 2;
+    case YUTU_ADDRESS_ROOM:
+      return from < YUTU_ADDRESS_ROAD ? 16 : from < YUTU_ADDRESS_DOOR ? 10
+                                                                      : 1;
+    default:
+      return 0;
+    }
+}
+
+/* Noise may stand anywhere; a person behind a door. */
+static gboolean
+is_silent (YutuAddressLabel label)
+{
+  return label == YUTU_ADDRESS_NOISE || label == YUTU_ADDRESS_PERSON;
+}
+
+static int
+order_cost (YutuAddressLabel from,
+            YutuAddressLabel to)
+{
+  if (to == YUTU_ADDRESS_PERSON)
+    return from < YUTU_ADDRESS_DOOR ? 40 : 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (steps[i].from == from && steps[i].to == to)
+      return steps[i].cost;
+  if (is_site (to))
+    return from == START ? 4 : cost_to_site (from);
+  if (is_site (from))
+    return cost_from_site (to);
+  if (from == START)
+    return to > YUTU_ADDRESS_POI ? 14 : 0;
+  if (to <= from)
+    return to <= YUTU_ADDRESS_COUNTY ? 28 : 38;
+  return cost_of_stray (from, to);
+}
+
+typedef int StepCosts[YUTU_ADDRESS_N_LABELS][YUTU_ADDRESS_N_LABELS];
+
+static const StepCosts *
+get_step_costs (void)
+{
+  static gsize     once = 0;
+  static StepCosts costs;
+
+  if (g_once_init_enter (&once))
+    {
+      for (int from = 0; from < YUTU_ADDRESS_N_LABELS; from++)
+        for (int to = 0; to < YUTU_ADDRESS_N_LABELS; to++)
+          costs[from][to] = to == YUTU_ADDRESS_NOISE ? 0 : order_cost ((YutuAddressLabel)from, (YutuAddressLabel)to);
+      g_once_init_leave (&once, 1);
+    }
+  return (const StepCosts *)&costs;
+}
+
+typedef struct
+{
+  int     cost;
+  guint32 piece;
+  guint32 state; /* the label before */
+} Cell;
+
+gsize
+yutu_lattice_solve (const YutuLattice *self,
+                    const YutuLine    *line,
+                    guint32           *path)
+{
+  static Cell      none = { YUTU_NO_COST, 0, 0 };
+  const StepCosts *costs = get_step_costs ();
+  Cell             cells[YUTU_LINE_MAX + 1][YUTU_ADDRESS_N_LABELS];
+  gsize            n = 0, at = line->n;
+  guint32          state = START;
+
+  for (gsize i = 0; i <= line->n; i++)
+    for (gsize k = 0; k < YUTU_ADDRESS_N_LABELS; k++)
+      cells[i][k] = none;
+  cells[0][START].cost = 0;
+  for (gsize i = 0; i < line->n; i++)
+    for (guint32 from = 0; from < YUTU_ADDRESS_N_LABELS; from++)
+      if (cells[i][from].cost != YUTU_NO_COST)
+        for (gsize k = self->firsts[i]; k < self->firsts[i + 1]; k++)
+          {
+            const YutuLatticePiece *piece = &self->pieces[k];
+            guint32                 to = is_silent (piece->label) ? from : piece->label;
+            int                     cost = cells[i][from].cost + piece->cost + (*costs)[from][piece->label];
+
+            if (piece->is_bare && from != YUTU_ADDRESS_ROAD && from != YUTU_ADDRESS_LANE)
+              cost += 9;
+
+            if (cost < cells[piece->end][to].cost)
+              cells[piece->end][to] = (Cell){ cost, (guint32)k, from };
+          }
+  for (guint32 k = 0; k < YUTU_ADDRESS_N_LABELS; k++)
+    if (cells[at][k].cost < cells[at][state].cost)
+      state = k;
+  while (at > 0)
+    {
+      const Cell *cell = &cells[at][state];
+
+      path[n++] = cell->piece;
+      at = self->pieces[cell->piece].start;
+      state = cell->state;
+    }
+  for (gsize i = 0; i < n / 2; i++)
+    {
+      guint32 piece = path[i];
+
+      path[i] = path[n - 1 - i];
+      path[n - 1 - i] = piece;
+    }
+  return n;
+}

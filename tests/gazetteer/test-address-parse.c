@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Written addresses as people send them, and what each must be read as: those of a county whose names are
+ * known, and those of anywhere that other tools are known to have read wrongly. */
+
+#include <locale.h>
+#include <string.h>
+
+#include "gazetteer/yutu-address-parse.h"
+
+/* ---- A county's names ---- */
+
+static const struct
+{
+  YutuAddressLabel label;
+  const char      *name;
+  const char      *proper;
+  const char      *parent;
+  const char      *until;
+  const char      *now;
+} names[] = {
+  { YUTU_ADDRESS_TOWNSHIP, "城东街道", "城东", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "城中街道", "城中", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "城西街道", "城西", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "江南街道", "江南", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "三江街道", "三江", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "秋滨街道", "秋滨", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "新狮街道", "新狮", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "汤溪镇", "汤溪", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "安地镇", "安地", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "罗店镇", "罗店", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "罗埠镇", "罗埠", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "白龙桥镇", "白龙桥", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "雅畈镇", "雅畈", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "琅琊镇", "琅琊", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "蒋堂镇", "蒋堂", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "塔石乡", "塔石", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "沙畈乡", "沙畈", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "箬阳乡", "箬阳", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "莘畈乡", "莘畈", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "乾西乡", "乾西", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "竹马乡", "竹马", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "苏孟乡", "苏孟", "婺城区", NULL, NULL },
+  { YUTU_ADDRESS_TOWNSHIP, "岭上乡", "岭上", "婺城区", "2021-10-21", "塔石乡 汤溪镇" },
+  { YUTU_ADDRESS_VILLAGE, "桃园社区", "桃园", "城东街道", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "西市街社区", "西市街", "城中街道", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "骆家塘社区", "骆家塘", "新狮街道", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "汤溪村", "汤溪", "汤溪镇", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "中戴村", "中戴", "汤溪镇", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "雅干村", "雅干", "安地镇", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "鹿村", NULL, "罗店镇", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "上塔石村", "上塔石", "塔石乡", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "高塘村", "高塘", "塔石乡", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "后张村", "后张", "罗埠镇", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "上章村", "上章", "罗埠镇", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "新朱村", "新朱", "琅琊镇", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "周村", NULL, "沙畈乡", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "祝村", NULL, "莘畈乡", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "学岭头村", "学岭头", "莘畈乡", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "湖头村", "湖头", "乾西乡", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "竹马馆村", "竹马馆", "竹马乡", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "长山一村", NULL, "长山乡", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "苏孟村", "苏孟", "苏孟乡", NULL, NULL },
+  { YUTU_ADDRESS_NATURAL_VILLAGE, "鹿田自然村", "鹿田", "罗店镇", NULL, NULL },
+  { YUTU_ADDRESS_ROAD, "八一南街", NULL, NULL, NULL, NULL },
+  { YUTU_ADDRESS_ROAD, "李渔路", NULL, NULL, NULL, NULL },
+  { YUTU_ADDRESS_ROAD, "中山路", NULL, NULL, NULL, NULL },
+  { YUTU_ADDRESS_ESTATE, "国贸大厦", "国贸", NULL, NULL, NULL },
+  { YUTU_ADDRESS_ESTATE, "芙蓉苑", NULL, NULL, NULL, NULL },
+  { YUTU_ADDRESS_ESTATE, "浙江师范大学", "浙师大", NULL, NULL, NULL },
+  { YUTU_ADDRESS_ZONE, "开发区", NULL, NULL, NULL, NULL },
+  { YUTU_ADDRESS_ZONE, "秋滨工业城", NULL, NULL, NULL, NULL },
+};
+
+static YutuAddressLexicon *
+make_lexicon (void)
+{
+  YutuAddressLexicon *lexicon = yutu_address_lexicon_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      YutuAddressWord word = { .label = names[i].label, .name = names[i].name, .parent = names[i].parent,
+                               .until = names[i].until != NULL ? yutu_day_parse (names[i].until) : YUTU_DAY_INVALID,
+                               .now = names[i].now };
+
+      yutu_address_lexicon_add_name (lexicon, &word, names[i].proper);
+    }
+  return lexicon;
+}
+
+/* ---- Lines ---- */
+
+/* @parts: "name=value …", all that are read; @reasons: codes with spaces between. */
+typedef struct
+{
+  const char *line;
+  const char *parts;
+  const char *reasons;
+} Line;
+
+static char *
+write_parts (const YutuAddressParse *parse)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
+    if (parse->parts[i] != NULL)
+      g_string_append_printf (out, "%s%s=%s", out->len > 0 ? " " : "", yutu_address_part_to_text ((YutuAddressPart)i),
+                              parse->parts[i]);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static char *
+write_reasons (const YutuAddressParse *parse)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < YUTU_ADDRESS_N_REASONS; i++)
+    if ((parse->reasons & 1u << i) != 0)
+      g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", yutu_address_reason_to_code (i));
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+check (const YutuAddressLexicon *lexicon,
+       const Line               *lines,
+       gsize                     n)
+{
+  g_autoptr (YutuAddressParser) parser = yutu_address_parser_new (lexicon);
+  gsize n_wrong = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const YutuAddressParse *parse = yutu_address_parser_read (parser, lines[i].line);
+      g_autofree char        *parts = write_parts (parse);
+      g_autofree char        *reasons = write_reasons (parse);
+
+      if (strcmp (parts, lines[i].parts) == 0 && strcmp (reasons, lines[i].reasons) == 0)
+        continue;
+      n_wrong++;
+      g_test_message ("%s\n  is      %s [%s]\n  must be %s [%s]", lines[i].line, parts, reasons, lines[i].parts,
+                      lines[i].reasons);
+    }
+  g_assert_cmpuint (n_wrong, ==, 0);
+}
+
+#define COUNTY "province=浙江省 city=金华市 county=婺城区 "
+
+static const Line county_lines[] = {
+  { "金华市婺城区城东街道桃园社区八一南街128号", "city=金华市 county=婺城区 township=城东街道 village=桃园社区 road=八一南街 door=128", "" },
+  { "八一南街１２８号", "road=八一南街 door=128", "" },
+  { "婺城八一南街128-3号", "county=婺城区 road=八一南街 door=128 sub=3", "" },
+  { "八一南街128号之二", "road=八一南街 door=128 sub=之二", "" },
+  { "八一南街一百二十八号", "road=八一南街 door=128", "" },
+  { "81南街128号", "road=八一南街 door=128", "" },
+  { "浙江金华李渔路999号国贸大厦12楼1203", "province=浙江省 city=金华市 road=李渔路 door=999 estate=国贸大厦 floor=12 room=1203", "" },
+  { "李渔路999国贸12F", "road=李渔路 door=999 estate=国贸大厦 floor=12", "" },
+  { "江南街道宾虹路芙蓉苑5-2-302", "township=江南街道 road=宾虹路 estate=芙蓉苑 building=5 unit=2 room=302", "" },
+  { "芙蓉苑5栋2单元302", "estate=芙蓉苑 building=5 unit=2 room=302", "" },
+  { "芙蓉苑5#302", "estate=芙蓉苑 building=5 room=302", "" },
+  { "芙蓉苑(东区)5幢", "estate=芙蓉苑 area=东区 building=5", "" },
+  { "芙蓉苑小区五幢二单元三楼东户", "estate=芙蓉苑 area=东户 building=5 unit=2 floor=3", "" },
+  { "人民东路12弄6号", "road=人民东路 lane=12 door=6", "" },
+  { "人民东路12弄6号后面平房", "road=人民东路 lane=12 door=6 poi=平房 relation=后面", "RELATIVE" },
+  { "汤溪镇汤溪村中山路3号", "township=汤溪镇 village=汤溪村 road=中山路 door=3", "" },
+  { "中山路3号", "road=中山路 door=3", "" },
+  { "汤溪中戴18号", "township=汤溪镇 village=中戴村 door=18", "" },
+  { "金华县汤溪镇", "county=金华县 township=汤溪镇", "OLD_DIVISION" },
+  { "岭上乡高塘村7号", "township=岭上乡 village=高塘村 door=7", "OLD_DIVISION" },
+  { "岭上乡九峰村", "township=岭上乡 village=九峰村", "OLD_DIVISION" },
+  { "塔石乡上塔石", "township=塔石乡 village=上塔石村", "" },
+  { "龙游塔石镇泽随村", "county=龙游县 township=塔石镇 village=泽随村", "" },
+  { "安地镇雅干村公益性骨灰堂", "township=安地镇 village=雅干村 poi=公益性骨灰堂", "" },
+  { "安地雅干23", "township=安地镇 village=雅干村 door=23", "" },
+  { "罗店镇鹿村鹿田自然村2号", "township=罗店镇 village=鹿村 natural_village=鹿田自然村 door=2", "" },
+  { "罗店镇双龙洞口往上50米", "township=罗店镇 poi=双龙洞口 relation=往上 offset_m=50", "RELATIVE" },
+  { "白龙桥镇临江街66号8幢中间2#厂房", "township=白龙桥镇 road=临江街 door=66 area=2#厂房 building=8 relation=中间", "RELATIVE" },
+  { "白龙桥临江东路工业区B区3号", "township=白龙桥镇 road=临江东路 door=3 estate=工业区 area=B区", "" },
+  { "秋滨工业城创业街8号", "zone=秋滨工业城 road=创业街 door=8", "" },
+  { "开发区三江街道宾虹路266号", "zone=开发区 township=三江街道 road=宾虹路 door=266", "" },
+  { "金华开发区婺江新村12-1-501", "city=金华市 zone=开发区 estate=婺江新村 building=12 unit=1 room=501", "" },
+  { "城西街道西市街社区", "township=城西街道 village=西市街社区", "" },
+  { "新狮街道骆家塘师大北门对面", "township=新狮街道 village=骆家塘社区 area=北门 poi=师大 relation=对面", "RELATIVE" },
+  { "浙师大桃园17幢", "estate=浙江师范大学 building=17 poi=桃园", "" },
+  { "乾西乡湖头村", "township=乾西乡 village=湖头村", "" },
+  { "竹马馆村1组", "village=竹马馆村 group=1", "" },
+  { "长山一村15号甲", "village=长山一村 door=15 sub=甲", "" },
+  { "沙畈周村乡政府", "township=沙畈乡 village=周村 poi=乡政府", "" },
+  { "沙贩乡周村", "township=沙畈乡 village=周村", "MISSPELT" },
+  { "若阳乡", "township=箬阳乡", "MISSPELT" },
+  { "莘畈乡祝村(学岭头)", "township=莘畈乡 village=祝村 natural_village=学岭头村", "" },
+  { "罗埠镇后张村12号张三家", "township=罗埠镇 village=后张村 door=12", "PERSON_DROPPED" },
+  { "雅畈镇上街弄6号 电话1380000****", "township=雅畈镇 road=上街弄 door=6", "PHONE_DROPPED" },
+  { "琅琊镇新朱村委会", "township=琅琊镇 village=新朱村 poi=村委会", "" },
+  { "琅玡镇", "township=琅琊镇", "" },
+  { "蒋堂镇(婚姻登记补领点)镇便民服务中心2楼", "township=蒋堂镇 floor=2 poi=婚姻登记补领点 镇便民服务中心", "" },
+  { "321000 浙江省金华市婺城区双龙南街1858号金茂大厦A座1501室", COUNTY "road=双龙南街 door=1858 estate=金茂大厦 building=A room=1501", "POSTCODE_DROPPED" },
+  { "双龙南街1858#A-1501", "road=双龙南街 door=1858 building=A room=1501", "" },
+  { "金华市金东区多湖街道李渔东路300号", "city=金华市 county=金东区 township=多湖街道 road=李渔东路 door=300", "" },
+  { "金华市区明月街永康街路口", "city=金华市 road=明月街 cross_road=永康街 relation=路口", "CROSSING" },
+  { "罗埠镇吕家8号", "township=罗埠镇 village=吕家 door=8", "" },
+  { "29.0910,119.6500", "", "COORDINATE" },
+  { "E119°24′15″ N28°51′21″", "", "COORDINATE" },
+  { "解放西路地下商场B1-23", "road=解放西路 estate=地下商场 floor=-1 room=23", "" },
+  { "环城西路与金兰线交叉口东南角", "road=环城西路 cross_road=金兰线 relation=交叉口东南角", "CROSSING" },
+  { "无", "", "EMPTY" },
+  { "不详", "", "EMPTY" },
+  { "同上", "", "REFERENCE" },
+  { "本村", "", "REFERENCE" },
+  { "苏孟乡苏孟村苏孟小学旁", "township=苏孟乡 village=苏孟村 poi=苏孟小学 relation=旁", "RELATIVE" },
+};
+
+static void
+test_county (void)
+{
+  g_autoptr (YutuAddressLexicon) lexicon = make_lexicon ();
+
+  check (lexicon, county_lines, G_N_ELEMENTS (county_lines));
+}
+
+/* ---- What published tools got wrong, with no names known but those of every address ---- */
+
+static const Line fixtures[] = {
+  { "上海市徐汇区陕西南路666弄", "province=上海市 county=徐汇区 road=陕西南路 lane=666", "" },
+  { "上海市普陀区长寿路街道陕西北路澳门路", "province=上海市 county=普陀区 township=长寿路街道 road=陕西北路 cross_road=澳门路", "" },
+  { "重庆市沙坪坝区壮志路33号四川外国语大学山下", "province=重庆市 county=沙坪坝区 road=壮志路 door=33 poi=四川外国语大学 relation=山下", "RELATIVE" },
+  { "广东省东莞市莞城区东莞大道海雅百货", "province=广东省 city=东莞市 county=莞城区 road=东莞大道 poi=海雅百货", "" },
+  { "浙江省杭州市下城区青云街40号3楼", "province=浙江省 city=杭州市 county=下城区 road=青云街 door=40 floor=3", "OLD_DIVISION" },
+  { "新疆伊宁市上海城徐汇苑23号楼5单元401室", "province=新疆维吾尔自治区 county=伊宁市 estate=上海城徐汇苑 building=23 unit=5 room=401", "" },
+  { "湖北神农架太阳村10组", "province=湖北省 county=神农架林区 village=太阳村 group=10", "" },
+  { "重庆忠县忠州镇梅湾村13组", "province=重庆市 county=忠县 township=忠州镇 village=梅湾村 group=13", "" },
+  { "廣東省東莞市虎門鎮運河北路84號", "province=广东省 city=东莞市 township=虎门镇 road=运河北路 door=84", "" },
+  { "湖南省邵阳县长乐乡", "province=湖南省 county=邵阳县 township=长乐乡", "" },
+  { "四川成都高新区天府大道中段530号东方希望天祥广场a座4302号北京万商天勤(成都)律师事务所", "province=四川省 city=成都市 zone=高新区 road=天府大道 door=530 cross_road=中段 estate=东方希望天祥广场 building=A room=4302 poi=北京万商天勤(成都)律师事务所", "" },
+  { "山东青岛市香港东路6号5号楼8号室", "province=山东省 city=青岛市 road=香港东路 door=6 building=5 room=8", "" },
+  { "新疆阿克苏温宿县博孜墩柯尔克孜族乡吾斯塘博村一组306号 13800000000 张三先生", "province=新疆维吾尔自治区 city=阿克苏地区 county=温宿县 township=博孜墩柯尔克孜族乡 village=吾斯塘博村 group=1 door=306", "PHONE_DROPPED PERSON_DROPPED" },
+  { "北京市密云区经济开发区西统路8号西田各庄镇政府办公楼508室-662", "province=北京市 county=密云区 zone=经济开发区 road=西统路 door=8 room=508-662 poi=西田各庄镇政府 办公楼", "" },
+  { "鹤庆路358弄81号", "road=鹤庆路 lane=358 door=81", "" },
+  { "广东广州", "province=广东省 city=广州市", "" },
+};
+
+static void
+test_published (void)
+{
+  check (NULL, fixtures, G_N_ELEMENTS (fixtures));
+}
+
+/* F17: a long line stays one of linear time; and what is no text at all is read as nothing. */
+static void
+test_hostile (void)
+{
+  g_autoptr (YutuAddressParser) parser = yutu_address_parser_new (NULL);
+  g_autoptr (GString) longest = g_string_new ("内蒙古自治区包头市");
+  const YutuAddressParse *parse = NULL;
+
+  while (longest->len < 100000)
+    g_string_append (longest, "昆都仑区钢铁大街");
+  parse = yutu_address_parser_read (parser, longest->str);
+  g_assert_cmpstr (parse->parts[YUTU_PART_CITY], ==, "包头市");
+  g_assert_true ((parse->reasons & YUTU_ADDRESS_TOO_LONG) != 0);
+  parse = yutu_address_parser_read (parser, "\xff\xfe八一");
+  g_assert_cmpuint (parse->n_pieces, ==, 0);
+  g_assert_true ((parse->reasons & YUTU_ADDRESS_EMPTY) != 0);
+  parse = yutu_address_parser_read (parser, "");
+  g_assert_cmpuint (parse->n_pieces, ==, 0);
+}
+
+/* The pieces cover the text without gaps, whatever it is. */
+static void
+test_pieces_cover (void)
+{
+  g_autoptr (YutuAddressLexicon) lexicon = make_lexicon ();
+  g_autoptr (YutuAddressParser) parser = yutu_address_parser_new (lexicon);
+  static const char *const bits[] = { "八一南街", "128", "号", "-", "A", " ", "镇", "村", "(", ")", "之二", "F", "对面", "电话", "13800000000", "乡", "汤溪", "#", "幢", "、" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261126);
+
+  for (int round = 0; round < 5000; round++)
+    {
+      g_autoptr (GString) line = g_string_new (NULL);
+      const YutuAddressParse *parse = NULL;
+      gsize at = 0;
+
+      for (int n = g_rand_int_range (random, 1, 14); n > 0; n--)
+        g_string_append (line, bits[g_rand_int_range (random, 0, G_N_ELEMENTS (bits))]);
+      parse = yutu_address_parser_read (parser, line->str);
+      for (gsize i = 0; i < parse->n_pieces; i++)
+        {
+          while (parse->text[at] == ' ')
+            at++;
+          g_assert_cmpuint (parse->pieces[i].start, ==, at);
+          at += parse->pieces[i].length;
+        }
+      g_assert_cmpuint (at, ==, strlen (parse->text));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/gazetteer/address-parse/county", test_county);
+  g_test_add_func ("/gazetteer/address-parse/published-f1-f16", test_published);
+  g_test_add_func ("/gazetteer/address-parse/hostile-f17", test_hostile);
+  g_test_add_func ("/gazetteer/address-parse/pieces-cover", test_pieces_cover);
+  return g_test_run ();
+}
