@@ -455,8 +455,22 @@ yutu_land_preview_dup_shape (const YutuLandPreview *self,
       if (part->sides == sides)
         g_array_append_val (faces, part->face);
     }
-  return faces->len > 0 ? yutu_topology_dissolve (self->model, (gint64 *)(gpointer)faces->data, faces->len)
-                        : NULL;
+  return yutu_land_preview_dup_land (self, (gint64 *)(gpointer)faces->data, faces->len);
+}
+
+YutuShape *
+yutu_land_preview_dup_land (const YutuLandPreview *self,
+                            const gint64          *faces,
+                            gsize                  n_faces)
+{
+  return n_faces > 0 ? yutu_topology_dissolve (self->model, faces, n_faces) : NULL;
+}
+
+YutuPoint
+yutu_land_preview_get_point (const YutuLandPreview *self,
+                             gint64                 face)
+{
+  return yutu_topology_get_face_point (self->model, face);
 }
 
 /* ---- Redrawing ---- */
@@ -622,40 +636,4 @@ yutu_file_redraw_line (YutuFile             *self,
 
   yutu_day_format (day, redraw.day);
   return yutu_store_write (yutu_file_get_store (self), &spec, redraw_line, &redraw, entry, NULL, error);
-}
-
-/* What the ring encloses of the faces that it cuts; other land inside of it stays whose it is. */
-static gboolean
-add_island (YutuConnection *connection,
-            gpointer        data,
-            GError        **error)
-{
-  const YutuIslandWish *wish = data;
-  YutuLandLine          line = { wish->ring, wish->n_points, 0, NULL, TRUE };
-  g_autoptr (GArray) pieces = NULL;
-  g_autoptr (GArray) inside = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  if (!yutu_land_cut (connection, &line, &pieces, NULL, error))
-    return FALSE;
-  for (guint i = 0; i < pieces->len; i++)
-    if (g_array_index (pieces, YutuTopologyPiece, i).sides == YUTU_TOPOLOGY_LEFT)
-      g_array_append_val (inside, g_array_index (pieces, YutuTopologyPiece, i).face);
-  return yutu_land_assign (connection, (gint64 *)(gpointer)inside->data, inside->len, wish->unit, error);
-}
-
-gboolean
-yutu_file_add_island (YutuFile             *self,
-                      const YutuIslandWish *wish,
-                      const char           *actor,
-                      gint64               *entry,
-                      GError              **error)
-{
-  YutuEntrySpec spec = { "island-add", wish->unit != 0 ? "增画岛屿或飞地" : "挖出无主地块", actor, FALSE };
-
-  if (wish->n_points < 4 || !yutu_point_equal (wish->ring[0], wish->ring[wish->n_points - 1]))
-    {
-      g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_OPEN, "the line is no ring");
-      return FALSE;
-    }
-  return yutu_store_write (yutu_file_get_store (self), &spec, add_island, (gpointer)wish, entry, NULL, error);
 }

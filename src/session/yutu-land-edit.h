@@ -80,6 +80,14 @@ void yutu_land_preview_clear (YutuLandPreview *self);
 YutuShape *yutu_land_preview_dup_shape (const YutuLandPreview *self,
                                         guint                  sides) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same of any parts of it. */
+YutuShape *yutu_land_preview_dup_land (const YutuLandPreview *self,
+                                       const gint64          *faces,
+                                       gsize                  n_faces) G_GNUC_WARN_UNUSED_RESULT;
+/* A point inside of a part. */
+YutuPoint yutu_land_preview_get_point (const YutuLandPreview *self,
+                                       gint64                 face);
+
 /* @preview: cleared or new; its texts are those of @self. Any thread, one at a time. A ring repeats its
  * first point. */
 void yutu_land_edit_preview_cut (YutuLandEdit    *self,
@@ -122,23 +130,6 @@ gboolean yutu_file_redraw_line (YutuFile             *self,
                                 const char           *actor,
                                 gint64               *entry,
                                 GError              **error);
-
-/* Land that was @unit's all along, for as long as it is there, although nobody drew it: an island or an
- * exclave (飞地) in what surrounds it, a piece left open; @unit 0: a hole, nobody's. The ring is @unit's on
- * all its days, whatever lies around. A matter of correcting the record: what law gives on a day is an
- * act's. */
-typedef struct
-{
-  const YutuPoint *ring; /* repeats its first point as its last */
-  gsize            n_points;
-  gint64           unit;
-} YutuIslandWish;
-
-gboolean yutu_file_add_island (YutuFile             *self,
-                               const YutuIslandWish *wish,
-                               const char           *actor,
-                               gint64               *entry,
-                               GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuLandEdit, yutu_land_edit_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuLandPreview, yutu_land_preview_clear)

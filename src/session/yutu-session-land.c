@@ -87,6 +87,44 @@ yutu_session_read_land_line_finish (YutuSession  *self,
   return yutu_session_finish_work (self, &READ_LAND_LINE, result, error);
 }
 
+static Job *
+island_job_new (const YutuIslandWish *wish)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->island = *wish;
+  job->island.ring = job->points = g_memdup2 (wish->ring, wish->n_points * sizeof (YutuPoint));
+  return job;
+}
+
+static gpointer
+try_island (YutuSessionWork *work,
+            gpointer         data,
+            GError         **error)
+{
+  return yutu_file_try_island (work->file, &((Job *)data)->island, work->day, work->cancellable, error);
+}
+
+static const YutuSessionWorkSpec TRY_ISLAND = { try_island, (GDestroyNotify)yutu_island_trial_free, FALSE };
+
+void
+yutu_session_try_island_async (YutuSession          *self,
+                               const YutuIslandWish *wish,
+                               GCancellable         *cancellable,
+                               GAsyncReadyCallback   callback,
+                               gpointer              user_data)
+{
+  yutu_session_begin_work (self, &TRY_ISLAND, island_job_new (wish), job_free, cancellable, callback, user_data);
+}
+
+YutuIslandTrial *
+yutu_session_try_island_finish (YutuSession  *self,
+                                GAsyncResult *result,
+                                GError      **error)
+{
+  return yutu_session_finish_work (self, &TRY_ISLAND, result, error);
+}
+
 /* ---- Writing ---- */
 
 static gpointer
@@ -142,11 +180,7 @@ yutu_session_add_island_async (YutuSession          *self,
                                GAsyncReadyCallback   callback,
                                gpointer              user_data)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->island = *wish;
-  job->island.ring = job->points = g_memdup2 (wish->ring, wish->n_points * sizeof (YutuPoint));
-  yutu_session_begin_work (self, &ADD_ISLAND, job, job_free, NULL, callback, user_data);
+  yutu_session_begin_work (self, &ADD_ISLAND, island_job_new (wish), job_free, NULL, callback, user_data);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "session/yutu-land-edit.h"
+#include "session/yutu-land-island.h"
 #include "session/yutu-session.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,15 @@ void     yutu_session_redraw_line_async (YutuSession          *self,
 gboolean yutu_session_redraw_line_finish (YutuSession  *self,
                                           GAsyncResult *result,
                                           GError      **error);
+/* On the session's day: yutu_file_try_island(); @wish is copied. */
+void             yutu_session_try_island_async (YutuSession          *self,
+                                                const YutuIslandWish *wish,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+YutuIslandTrial *yutu_session_try_island_finish (YutuSession  *self,
+                                                 GAsyncResult *result,
+                                                 GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* yutu_file_add_island(); @wish is copied. */
 void     yutu_session_add_island_async (YutuSession          *self,
                                         const YutuIslandWish *wish,

@@ -15,6 +15,7 @@
 #include "division/yutu-division-model.h"
 #include "geo/yutu-measure.h"
 #include "session/yutu-land-edit.h"
+#include "session/yutu-land-island.h"
 
 #define N_STEPS    250
 #define STEP_REACH (YUTU_GRID_PER_DEGREE / 80)
@@ -501,6 +502,38 @@ make_ring (YutuPoint center,
     ring[i] = (YutuPoint){ center.x + corners[i][0] * reach, center.y + corners[i][1] * reach };
 }
 
+/* What a trial says is what is done, to the square centimetre. */
+static void
+assert_trial (Fixture              *self,
+              const YutuIslandWish *wish,
+              gint64                loser, /* 0: nobody */
+              double                gain_m2)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuIslandTrial) trial =
+    yutu_file_try_island (self->file, wish, yutu_day_from_ymd (2010, 1, 1), NULL, &error);
+  const YutuIslandLoss *loss = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (trial->is_allowed);
+  g_assert_cmpuint (trial->losses->len, ==, 1);
+  loss = g_ptr_array_index (trial->losses, 0);
+  g_assert_cmpint (loss->unit, ==, loser);
+  g_assert_cmpint (loss->area_cm2, ==, trial->area_cm2);
+  g_assert_cmpfloat_with_epsilon ((double)trial->area_cm2 / 10000, gain_m2, 0.01);
+}
+
+static void
+undo_and_try (Fixture              *self,
+              const YutuIslandWish *wish,
+              gint64                loser,
+              double                gain_m2)
+{
+  undo (self);
+  assert_trial (self, wish, loser, gain_m2);
+  g_assert_true (yutu_file_add_island (self->file, wish, "测试员", NULL, NULL));
+}
+
 static void
 test_island_exclave_and_hole (Fixture      *self,
                               gconstpointer data)
@@ -521,11 +554,13 @@ test_island_exclave_and_hole (Fixture      *self,
   exclave_m2 = get_area (self, unit) - unit_m2;
   g_assert_cmpfloat (exclave_m2, >, 1000);
   g_assert_cmpfloat_with_epsilon (get_area (self, host) + exclave_m2, host_m2, 0.01);
+  undo_and_try (self, &wish, host, exclave_m2);
   assert_whole (self);
   make_ring ((YutuPoint){ self->county.corners[0][0].x - 5000000, corner->y }, 500000, ring);
   g_assert_true (yutu_file_add_island (self->file, &wish, "测试员", NULL, &error)); /* out at sea */
   island_m2 = get_area (self, unit) - unit_m2 - exclave_m2;
   g_assert_cmpfloat (island_m2, >, 1000);
+  undo_and_try (self, &wish, 0, island_m2);
   assert_whole (self);
   make_ring ((YutuPoint){ middle.x + 1500000, middle.y }, 300000, ring);
   wish.unit = 0;
