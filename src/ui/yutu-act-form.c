@@ -1,339 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-#include "ui/yutu-act-form.h"
+#include "ui/yutu-act-form-private.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
-#include <math.h>
 
 #include "geo/yutu-measure.h"
 #include "session/yutu-drafts.h"
 #include "session/yutu-session-act.h"
+#include "session/yutu-session-land.h"
 #include "ui/yutu-act-words.h"
 #include "ui/yutu-draw-tool.h"
-#include "ui/yutu-form.h"
+#include "ui/yutu-line-tool.h"
 #include "ui/yutu-words.h"
 
-#define MAX_FIELDS 9
-#define PLAN_MS    300
+#define PLAN_MS 300
 
 enum
 {
   SIGNAL_LEFT,
   SIGNAL_DONE,
   SIGNAL_FAILED,
+  SIGNAL_PARTS_CHANGED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
-struct _YutuActForm
-{
-  AdwBin parent_instance;
-
-  GtkLabel  *heading;
-  YutuForm  *form;
-  GtkLabel  *effects;
-  GtkLabel  *issues;
-  GtkWidget *issues_box;
-  GtkWidget *apply;
-
-  YutuSession    *session;
-  YutuActWishKind kind;
-  gboolean        asks_kind;
-  gint64          unit;
-  char           *unit_name;
-  int             level;
-  YutuDrawing    *drawing; /* NULL: none */
-  GArray         *parts[2]; /* NULL: cut by the line; gint64 units of the left part and the right one */
-  YutuField       fields[MAX_FIELDS];
-  gsize           n_fields;
-  GArray         *units; /* YutuChoice: others of its level, or those above; their texts are ours */
-  YutuChoice      sides[2];
-  YutuChoice      keepers[2];
-  YutuChoice      ways[2];
-  guint           plan_timeout;
-  GCancellable   *planning;
-  char           *purpose;  /* of the draft: "split:42"; NULL: there is no form */
-  char           *base;     /* JSON: what the fields began with */
-  char           *typed[2]; /* (nullable): in the form of the other way of a ring: split, give */
-  gboolean        is_planned; /* and nothing is in the way */
-  gboolean        is_applying;
-};
-
 G_DEFINE_FINAL_TYPE (YutuActForm, yutu_act_form, ADW_TYPE_BIN)
-
-/* ---- Units of the day ---- */
-
-typedef gboolean (*UnitFunc) (const YutuDivision *division,
-                              const YutuDivision *parent,
-                              gpointer            data);
-
-/* TRUE: @func said that it is enough. */
-static gboolean
-walk_units (GListModel         *model,
-            const YutuDivision *parent,
-            UnitFunc            func,
-            gpointer            data)
-{
-  for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (YutuUnitItem) item = g_list_model_get_item (model, i);
-      const YutuDivision *division = yutu_unit_item_get_division (item);
-
-      if (func (division, parent, data) || walk_units (yutu_unit_item_get_children (item), division, func, data))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-typedef struct
-{
-  gint64 unit;
-  char  *name;
-  int    level;
-  gint64 parent;
-} UnitWish;
-
-static gboolean
-note_unit (const YutuDivision *division,
-           const YutuDivision *parent,
-           gpointer            data)
-{
-  UnitWish *wish = data;
-
-  if (division->unit != wish->unit)
-    return FALSE;
-  wish->name = g_strdup (division->name);
-  wish->level = division->level;
-  wish->parent = division->parent;
-  return TRUE;
-}
-
-char *
-yutu_act_form_dup_unit_name (YutuSession *session,
-                             gint64       unit)
-{
-  UnitWish wish = { .unit = unit };
-
-  walk_units (yutu_session_get_units (session), NULL, note_unit, &wish);
-  return wish.name;
-}
-
-typedef struct
-{
-  YutuActForm *form;
-  int          level;
-  gint64       first_parent; /* units under it come first */
-  gboolean     is_first;
-  gint64       without;
-} ListWish;
-
-static gboolean
-list_unit (const YutuDivision *division,
-           const YutuDivision *parent,
-           gpointer            data)
-{
-  ListWish  *wish = data;
-  YutuChoice choice;
-  char      *title = NULL;
-
-  if (division->level != wish->level || division->unit == wish->without ||
-      (division->parent == wish->first_parent) != wish->is_first)
-    return FALSE;
-  title = parent != NULL && !wish->is_first ? g_strdup_printf ("%s · %s", parent->name, division->name)
-                                            : g_strdup (division->name);
-  choice = (YutuChoice){ g_strdup_printf ("%" G_GINT64_FORMAT, division->unit), { title, title } };
-  g_array_append_val (wish->form->units, choice);
-  return FALSE;
-}
-
-static void
-clear_choice (gpointer data)
-{
-  YutuChoice *choice = data;
-
-  g_free ((char *)choice->id);
-  g_free ((char *)choice->title.zh_cn);
-}
-
-/* Those of @level, under the same unit first. */
-static void
-list_units (YutuActForm *self,
-            int          level,
-            gint64       first_parent,
-            gint64       without)
-{
-  ListWish wish = { self, level, first_parent, TRUE, without };
-
-  g_array_set_size (self->units, 0);
-  walk_units (yutu_session_get_units (self->session), NULL, list_unit, &wish);
-  wish.is_first = FALSE;
-  walk_units (yutu_session_get_units (self->session), NULL, list_unit, &wish);
-}
-
-/* ---- Fields ---- */
-
-static YutuTitle
-title (const char *text)
-{
-  return (YutuTitle){ text, text };
-}
-
-static YutuField *
-add_field (YutuActForm  *self,
-           const char   *id,
-           const char   *words,
-           YutuFieldType type,
-           gboolean      required)
-{
-  YutuField *field = &self->fields[self->n_fields++];
-
-  *field = (YutuField){ .id = id, .title = title (words), .group = title (""), .type = type, .min = -INFINITY, .max = INFINITY, .required = required };
-  return field;
-}
-
-static void
-add_choice (YutuActForm      *self,
-            const char       *id,
-            const char       *words,
-            const YutuChoice *choices,
-            gsize             n_choices)
-{
-  YutuField *field = add_field (self, id, words, YUTU_FIELD_ENUM, TRUE);
-
-  field->choices = choices;
-  field->n_choices = n_choices;
-}
-
-static void
-make_sides (YutuActForm           *self,
-            const YutuActFormSpec *spec)
-{
-  const char  *words[2] = { spec->left_words, spec->right_words };
-  const gint64 areas_cm2[2] = { spec->left_cm2, spec->right_cm2 };
-
-  for (int i = 0; i < 2; i++)
-    {
-      g_autofree char *area = yutu_words_area ((double)areas_cm2[i] / YUTU_CM2_PER_M2);
-      char            *text = NULL;
-
-      if (self->parts[i] != NULL)
-        /* Translators: where a part of a unit lies, how many whole villages it has, its area */
-        text = g_strdup_printf (_ ("In the %s: %u villages, %s"), words[i] != NULL ? words[i] : "",
-                                self->parts[i]->len, area);
-      else
-        /* Translators: where a part of a unit lies, and its area */
-        text = g_strdup_printf (_ ("The part in the %s, %s"), words[i] != NULL ? words[i] : "", area);
-      g_free ((char *)self->sides[i].title.zh_cn);
-      self->sides[i] = (YutuChoice){ i == 0 ? "left" : "right", title (text) };
-    }
-}
-
-static void
-make_fields (YutuActForm           *self,
-             const YutuActFormSpec *spec)
-{
-  const YutuChoice *units = (const YutuChoice *)(gpointer)self->units->data;
-
-  self->n_fields = 0;
-  if (self->asks_kind)
-    {
-      self->ways[0] = (YutuChoice){ "split", title (_ ("A new unit of its own")) };
-      self->ways[1] = (YutuChoice){ "give", title (_ ("Another unit’s exclave")) };
-      add_choice (self, "way", _ ("What it becomes"), self->ways, 2);
-    }
-  if (self->drawing != NULL && !yutu_drawing_is_ring (self->drawing))
-    {
-      make_sides (self, spec);
-      add_choice (self, "side", self->kind == YUTU_ACT_WISH_SPLIT ? _ ("What is new") : _ ("What is given"), self->sides, 2);
-    }
-  if (self->kind == YUTU_ACT_WISH_SPLIT)
-    {
-      add_field (self, "name", _ ("Name of the new unit"), YUTU_FIELD_TEXT, TRUE);
-      add_field (self, "code", _ ("Code (proposed when empty)"), YUTU_FIELD_TEXT, FALSE);
-    }
-  else
-    add_choice (self, "other",
-                self->kind == YUTU_ACT_WISH_MERGE   ? _ ("Merged with")
-                : self->kind == YUTU_ACT_WISH_PLACE ? _ ("Goes under")
-                                                    : _ ("Goes to"),
-                units, self->units->len);
-  if (self->kind == YUTU_ACT_WISH_MERGE)
-    {
-      self->keepers[0] = (YutuChoice){ "this", title (self->unit_name) };
-      self->keepers[1] = (YutuChoice){ "other", title (_ ("The other one")) };
-      add_choice (self, "keeps", _ ("Keeps identity, name and code"), self->keepers, 2);
-    }
-  add_field (self, "day", _ ("First day on which it holds"), YUTU_FIELD_DATE, TRUE);
-  add_field (self, "doc", _ ("Document number"), YUTU_FIELD_TEXT, FALSE);
-  add_field (self, "organ", _ ("Approved by"), YUTU_FIELD_TEXT, FALSE);
-  add_field (self, "approved", _ ("Day of approval"), YUTU_FIELD_DATE, FALSE);
-  g_assert (self->n_fields <= MAX_FIELDS);
-}
-
-/* (transfer full) (nullable): of what is filled in. */
-static char *
-dup_value (YutuActForm *self,
-           const char  *id)
-{
-  g_autofree char *json = yutu_form_dup_json (self->form);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-
-  if (!json_parser_load_from_data (parser, json, -1, NULL))
-    return NULL;
-  return g_strdup (json_object_get_string_member_with_default (
-    json_node_get_object (json_parser_get_root (parser)), id, NULL));
-}
-
-static const char *
-find_unit_words (YutuActForm *self,
-                 const char  *id)
-{
-  for (guint i = 0; id != NULL && i < self->units->len; i++)
-    if (g_str_equal (g_array_index (self->units, YutuChoice, i).id, id))
-      return g_array_index (self->units, YutuChoice, i).title.zh_cn;
-  return "";
-}
-
-/* (transfer full) (nullable): something is missing. */
-static YutuActSpec *
-make_spec (YutuActForm *self)
-{
-  g_autofree char *side = dup_value (self, "side");
-  g_autofree char *other = dup_value (self, "other");
-  g_autofree char *keeps = dup_value (self, "keeps");
-  g_autofree char *name = dup_value (self, "name");
-  g_autofree char *code = dup_value (self, "code");
-  g_autofree char *doc_no = dup_value (self, "doc");
-  g_autofree char *organ = dup_value (self, "organ");
-  g_autofree char *approved_on = dup_value (self, "approved");
-  g_autofree char *effective_on = dup_value (self, "day");
-  gboolean         is_right = g_strcmp0 (side, "right") == 0;
-  const GArray    *part = self->parts[is_right ? 1 : 0];
-  YutuActWish      wish = {
-         .kind = self->kind,
-         .unit = self->unit,
-         .unit_name = self->unit_name,
-         .level = self->level,
-         .other = other != NULL ? g_ascii_strtoll (other, NULL, 10) : 0,
-         .other_name = find_unit_words (self, other),
-         .other_keeps = g_strcmp0 (keeps, "other") == 0,
-         .drawing = self->drawing,
-         .right = is_right,
-         .units = part != NULL ? (const gint64 *)(gpointer)part->data : NULL,
-         .n_units = part != NULL ? part->len : 0,
-         .name = name,
-         .code = code,
-         .doc_no = doc_no,
-         .organ = organ,
-         .approved_on = approved_on,
-         .effective_on = effective_on,
-  };
-
-  return yutu_form_is_valid (self->form) ? yutu_act_wish_make_spec (&wish) : NULL;
-}
 
 /* ---- What it would do ---- */
 
@@ -359,7 +53,80 @@ show_effect (YutuActForm         *self,
   else
     gtk_widget_remove_css_class (self->issues_box, "error");
   self->is_planned = report != NULL && !has_errors;
+  if (report != NULL)
+    yutu_act_form_propose_codes (self, report->effect);
   update_apply (self);
+}
+
+/* Who gains and who loses by a correction. */
+static char *
+dup_island_words (YutuActForm           *self,
+                  const YutuIslandTrial *trial)
+{
+  g_autofree char *to = yutu_act_form_dup_other_name (self);
+  g_autofree char *area = yutu_words_area ((double)trial->area_cm2 / YUTU_CM2_PER_M2);
+  GString         *text = g_string_new (NULL);
+
+  if (self->way == YUTU_ACT_FORM_HOLE)
+    /* Translators: an area */
+    g_string_append_printf (text, _ ("%s are nobody’s on any day"), area);
+  else
+    /* Translators: an area; the unit that it goes to */
+    g_string_append_printf (text, _ ("%s are those of %s on all days on which it is there"), area,
+                            to != NULL ? to : "");
+  for (guint i = 0; i < trial->losses->len; i++)
+    {
+      const YutuIslandLoss *loss = g_ptr_array_index (trial->losses, i);
+      g_autofree char      *lost = yutu_words_area ((double)loss->area_cm2 / YUTU_CM2_PER_M2);
+
+      g_string_append_c (text, '\n');
+      if (loss->unit == 0)
+        /* Translators: an area */
+        g_string_append_printf (text, _ ("Nobody had %s of it"), lost);
+      else
+        /* Translators: a unit; the area that it loses */
+        g_string_append_printf (text, _ ("%s has %s less"), loss->name, lost);
+    }
+  g_string_append (text, "\n\n");
+  g_string_append (text, _ ("This corrects the record. What law changes on a day is a division change order."));
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_island (YutuActForm           *self,
+             const YutuIslandTrial *trial) /* (nullable) */
+{
+  gboolean         is_fine = trial != NULL && trial->is_allowed && trial->area_cm2 > 0;
+  g_autofree char *text = is_fine ? dup_island_words (self, trial) : NULL;
+  g_autofree char *why = NULL;
+
+  if (trial != NULL && !trial->is_allowed)
+    why = yutu_line_tool_word_refusal (trial->reason, FALSE, NULL, NULL);
+  else if (trial != NULL && !is_fine)
+    why = g_strdup (_ ("All of it is that already"));
+  gtk_label_set_text (self->effects, text != NULL ? text : "");
+  gtk_label_set_text (self->issues, why != NULL ? why : "");
+  gtk_widget_set_visible (self->issues_box, why != NULL);
+  gtk_widget_add_css_class (self->issues_box, "error");
+  self->is_planned = is_fine;
+  update_apply (self);
+}
+
+static void
+island_tried_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (YutuActForm) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuIslandTrial) trial = yutu_session_try_island_finish (YUTU_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+    return;
+  g_clear_object (&self->planning);
+  if (trial == NULL)
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+  show_island (self, trial);
 }
 
 static void
@@ -388,8 +155,23 @@ cancel_planning (YutuActForm *self)
   g_clear_object (&self->planning);
 }
 
-static gboolean follow_way (YutuActForm *self);
-static void     keep_draft (YutuActForm *self);
+static void keep_draft (YutuActForm *self);
+static void follow_choices (YutuActForm *self);
+
+static void
+try_island (YutuActForm *self)
+{
+  g_autoptr (GArray) ring = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
+  YutuIslandWish wish;
+
+  if (!yutu_act_form_make_island (self, &wish, ring))
+    {
+      show_effect (self, NULL);
+      return;
+    }
+  self->planning = g_cancellable_new ();
+  yutu_session_try_island_async (self->session, &wish, self->planning, island_tried_cb, g_object_ref (self));
+}
 
 static gboolean
 plan_cb (gpointer data)
@@ -398,12 +180,13 @@ plan_cb (gpointer data)
   YutuActSpec *spec = NULL;
 
   self->plan_timeout = 0;
-  if (follow_way (self)) /* not while its rows are at work */
+  follow_choices (self); /* not while its rows are at work */
+  if (self->way != YUTU_ACT_FORM_ACT)
     {
-      keep_draft (self);
+      try_island (self);
       return G_SOURCE_REMOVE;
     }
-  spec = make_spec (self);
+  spec = yutu_act_form_make_spec (self);
   if (spec == NULL)
     {
       show_effect (self, NULL);
@@ -450,7 +233,7 @@ keep_draft (YutuActForm *self)
   if (self->purpose == NULL || self->session == NULL)
     return;
   key = dup_key (self);
-  typed = yutu_form_dup_typed (self->form);
+  typed = yutu_act_form_dup_typed (self);
   if (typed == NULL && self->drawing == NULL)
     {
       yutu_session_drop_draft (self->session, key);
@@ -484,120 +267,163 @@ show_heading (YutuActForm *self)
 {
   g_autofree char *text = NULL;
 
-  switch (self->kind)
-    {
-    case YUTU_ACT_WISH_SPLIT:
-      text = g_strdup_printf (_ ("Split %s"), self->unit_name);
-      break;
-    case YUTU_ACT_WISH_GIVE:
-      text = g_strdup_printf (_ ("Give a part of %s"), self->unit_name);
-      break;
-    case YUTU_ACT_WISH_MERGE:
-      text = g_strdup_printf (_ ("Merge %s"), self->unit_name);
-      break;
-    case YUTU_ACT_WISH_PLACE:
-    default:
-      text = g_strdup_printf (_ ("Place %s under another unit"), self->unit_name);
-      break;
-    }
+  if (self->way != YUTU_ACT_FORM_ACT)
+    text = g_strdup_printf (_ ("Correct the land of %s"), self->unit_name);
+  else if (self->kind == YUTU_ACT_WISH_SPLIT)
+    text = g_strdup_printf (_ ("Split %s"), self->unit_name);
+  else if (self->kind == YUTU_ACT_WISH_GIVE)
+    text = g_strdup_printf (_ ("Give a part of %s"), self->unit_name);
+  else if (self->kind == YUTU_ACT_WISH_MERGE)
+    text = g_strdup_printf (_ ("Merge %s"), self->unit_name);
+  else
+    text = g_strdup_printf (_ ("Place %s under another unit"), self->unit_name);
   gtk_label_set_text (self->heading, text);
 }
 
-/* The form of the kind, from the values that it began with. */
 static void
-fill_form (YutuActForm           *self,
-           const YutuActFormSpec *spec)
+show_legend (YutuActForm *self)
 {
-  make_fields (self, spec);
-  yutu_form_set_fields (self->form, self->fields, self->n_fields, self->base);
+  g_autofree char *legend = yutu_act_form_dup_legend (self);
+
+  gtk_widget_set_visible (self->legend, legend != NULL);
+  gtk_label_set_text (self->legend_label, legend != NULL ? legend : "");
+}
+
+/* The field that has the focus; NULL: none of them. */
+static const char *
+find_focus (YutuActForm *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->fields->len; i++)
+    {
+      const char *id = g_array_index (self->fields, YutuField, i).id;
+      GtkWidget  *control = yutu_form_get_control (self->form, id);
+
+      if (control != NULL && (focus == control || gtk_widget_is_ancestor (focus, control)))
+        return id;
+    }
+  return NULL;
+}
+
+/* What is chosen may bring other fields; the focus stays where it was. */
+static void
+follow_choices (YutuActForm *self)
+{
+  g_autofree char *focus = g_strdup (find_focus (self));
+  GtkWidget       *control = NULL;
+
+  if (!yutu_act_form_make_fields (self))
+    return;
   show_heading (self);
-  show_effect (self, NULL);
-  plan_soon (self);
+  show_legend (self);
+  keep_draft (self);
+  g_signal_emit (self, signals[SIGNAL_PARTS_CHANGED], 0);
+  control = focus != NULL ? yutu_form_get_control (self->form, focus) : NULL;
+  if (control != NULL)
+    gtk_widget_grab_focus (control);
 }
 
-/* A ring may become a unit, or another one's: the form is another then, and what is typed in it beside what
- * was typed in this one. */
-static gboolean
-follow_way (YutuActForm *self)
-{
-  g_autofree char      *way = self->asks_kind ? dup_value (self, "way") : NULL;
-  YutuActWishKind       kind = g_strcmp0 (way, "give") == 0 ? YUTU_ACT_WISH_GIVE : YUTU_ACT_WISH_SPLIT;
-  g_autofree char      *typed = NULL;
-  const YutuActFormSpec spec = { .kind = kind };
-  gsize                 from = kind == YUTU_ACT_WISH_GIVE ? 0 : 1;
-
-  if (way == NULL || kind == self->kind)
-    return FALSE;
-  typed = yutu_form_dup_typed (self->form);
-  self->kind = kind;
-  fill_form (self, &spec);
-  if (self->typed[1 - from] != NULL)
-    yutu_form_set_typed (self->form, self->typed[1 - from]);
-  if (typed != NULL)
-    yutu_form_set_typed (self->form, typed);
-  g_free (self->typed[from]);
-  self->typed[from] = g_steal_pointer (&typed);
-  return TRUE;
-}
-
-/* What a draft has is typed in, in the form of its way. */
+/* What a draft has is typed in; each choice may bring fields that it has more for. */
 static void
 type_draft (YutuActForm *self,
             const char  *typed)
 {
   g_autofree char *key = dup_key (self);
 
+  yutu_act_form_keep_typed (self, typed);
   yutu_form_set_typed (self->form, typed);
-  if (follow_way (self))
+  for (int i = 0; i < 3 && yutu_act_form_make_fields (self); i++)
     yutu_form_set_typed (self->form, typed);
   yutu_session_enter_draft (self->session, key);
+}
+
+static void
+take_parts (YutuActForm *self,
+            GArray      *parts) /* (nullable) */
+{
+  g_clear_pointer (&self->parts, g_array_unref);
+  g_string_chunk_clear (self->names);
+  if (parts == NULL)
+    return;
+  self->parts = g_array_copy (parts);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      YutuActFormPart *part = &g_array_index (self->parts, YutuActFormPart, i);
+
+      part->name = g_string_chunk_insert (self->names, part->name);
+    }
+}
+
+/* Everything that was there before goes. */
+static void
+take_spec (YutuActForm           *self,
+           const YutuActFormSpec *spec)
+{
+  self->purpose = spec->purpose != NULL ? g_strdup (spec->purpose)
+                                        : g_strdup_printf ("%s:%" G_GINT64_FORMAT, get_kind_id (spec->kind), spec->unit);
+  self->kind = spec->kind;
+  self->way = YUTU_ACT_FORM_ACT;
+  self->is_applying = FALSE;
+  g_clear_pointer (&self->drawing, yutu_drawing_free);
+  self->drawing = spec->drawing;
+  self->is_ring = spec->drawing != NULL && yutu_drawing_is_ring (spec->drawing);
+  self->is_outside = spec->is_outside;
+  take_parts (self, spec->parts);
+  self->has_own_land = spec->has_own_land;
+  self->areas_cm2[0] = spec->left_cm2;
+  self->areas_cm2[1] = spec->right_cm2;
+  g_free (self->directions[0]);
+  g_free (self->directions[1]);
+  self->directions[0] = g_strdup (spec->left_words);
+  self->directions[1] = g_strdup (spec->right_words);
+  g_clear_pointer (&self->shape, g_free);
+  g_free (self->base);
+  self->base = yutu_act_form_dup_base (self);
+  yutu_form_set_fields (self->form, NULL, 0, self->base);
+  g_array_set_size (self->fields, 0);
+  yutu_act_form_keep_typed (self, NULL);
 }
 
 gboolean
 yutu_act_form_begin (YutuActForm           *self,
                      const YutuActFormSpec *spec)
 {
-  UnitWish wish = { .unit = spec->unit };
-  char     day[YUTU_DAY_TEXT_SIZE];
-
   g_return_val_if_fail (YUTU_IS_ACT_FORM (self) && self->session != NULL, FALSE);
 
-  if (!walk_units (yutu_session_get_units (self->session), NULL, note_unit, &wish))
+  if (!yutu_act_form_take_unit (self, spec->unit))
     return FALSE;
   cancel_planning (self);
   yutu_act_form_leave_draft (self); /* another one was typed in */
-  self->purpose = spec->purpose != NULL ? g_strdup (spec->purpose)
-                                        : g_strdup_printf ("%s:%" G_GINT64_FORMAT, get_kind_id (spec->kind), spec->unit);
-  for (gsize i = 0; i < G_N_ELEMENTS (self->typed); i++)
-    g_clear_pointer (&self->typed[i], g_free);
-  g_free (self->unit_name);
-  self->unit_name = wish.name;
-  self->unit = spec->unit;
-  self->level = wish.level;
-  self->kind = spec->kind;
-  self->asks_kind = spec->asks_kind;
-  self->is_applying = FALSE;
-  g_clear_pointer (&self->drawing, yutu_drawing_free);
-  self->drawing = spec->drawing;
-  g_clear_pointer (&self->parts[0], g_array_unref);
-  g_clear_pointer (&self->parts[1], g_array_unref);
-  self->parts[0] = spec->left_units;
-  self->parts[1] = spec->right_units;
-  list_units (self, self->kind == YUTU_ACT_WISH_PLACE ? self->level - 1 : self->level, wish.parent,
-              self->kind == YUTU_ACT_WISH_PLACE ? wish.parent : self->unit);
-  yutu_day_format (yutu_session_get_day (self->session), day);
-  g_free (self->base);
-  self->base = g_strdup_printf (
-    "{\"day\":\"%s\"%s%s%s}", day, self->asks_kind ? ",\"way\":\"split\"" : "",
-    self->kind == YUTU_ACT_WISH_MERGE ? ",\"keeps\":\"this\"" : "",
-    self->drawing == NULL || yutu_drawing_is_ring (self->drawing)
-      ? ""
-      : (spec->left_cm2 <= spec->right_cm2 ? ",\"side\":\"left\"" : ",\"side\":\"right\""));
-  fill_form (self, spec);
+  take_spec (self, spec);
+  yutu_act_form_make_fields (self);
   if (spec->typed != NULL)
     type_draft (self, spec->typed);
+  show_heading (self);
+  show_legend (self);
+  show_effect (self, NULL);
+  plan_soon (self);
+  g_signal_emit (self, signals[SIGNAL_PARTS_CHANGED], 0);
   yutu_form_focus_first (self->form);
   return TRUE;
+}
+
+const YutuDrawing *
+yutu_act_form_get_drawing (YutuActForm *self)
+{
+  g_return_val_if_fail (YUTU_IS_ACT_FORM (self), NULL);
+  return self->drawing;
+}
+
+void
+yutu_act_form_choose_side (YutuActForm *self,
+                           gboolean     right)
+{
+  g_return_if_fail (YUTU_IS_ACT_FORM (self));
+
+  if (self->drawing != NULL && !self->is_ring)
+    yutu_form_type (self->form, "side", right ? "right" : "left");
 }
 
 gboolean
@@ -622,6 +448,8 @@ edited_cb (YutuForm    *form,
            YutuActForm *self)
 {
   keep_draft (self);
+  show_legend (self);
+  g_signal_emit (self, signals[SIGNAL_PARTS_CHANGED], 0);
   plan_soon (self);
 }
 
@@ -638,6 +466,25 @@ leave (YutuActForm *self,
 }
 
 static void
+take_outcome (YutuActForm  *self,
+              gboolean      is_done,
+              const char   *title,
+              const GError *error)
+{
+  if (self->session == NULL) /* the window is gone */
+    return;
+  self->is_applying = FALSE;
+  if (!is_done)
+    {
+      update_apply (self);
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, title);
+  leave (self, TRUE);
+}
+
+static void
 applied_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
@@ -646,36 +493,53 @@ applied_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuActTrial) trial = yutu_session_apply_act_finish (YUTU_SESSION (source), result, &error);
 
-  if (self->session == NULL) /* the window is gone */
-    return;
-  self->is_applying = FALSE;
-  if (trial == NULL)
-    {
-      update_apply (self);
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-      return;
-    }
-  g_signal_emit (self, signals[SIGNAL_DONE], 0, trial->spec->title);
-  leave (self, TRUE);
+  take_outcome (self, trial != NULL, trial != NULL ? trial->spec->title : NULL, error);
+}
+
+static void
+island_added_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (YutuActForm) self = data;
+  g_autoptr (GError) error = NULL;
+
+  take_outcome (self, yutu_session_add_island_finish (YUTU_SESSION (source), result, &error),
+                self->way == YUTU_ACT_FORM_HOLE ? _ ("The hole is in the record") : _ ("The land is in the record"), error);
+}
+
+/* What is written takes the draft along. */
+static void
+begin_applying (YutuActForm *self)
+{
+  g_autofree char *key = dup_key (self);
+
+  cancel_planning (self);
+  self->is_applying = TRUE;
+  update_apply (self);
+  yutu_session_settle_draft (self->session, key);
 }
 
 static void
 apply_cb (YutuActForm *self)
 {
-  YutuActSpec     *spec = self->purpose != NULL && gtk_widget_get_sensitive (self->apply) ? make_spec (self) : NULL;
-  g_autofree char *key = NULL;
+  gboolean may_apply = self->purpose != NULL && gtk_widget_get_sensitive (self->apply);
+  g_autoptr (GArray) ring = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
+  YutuIslandWish wish;
+  YutuActSpec   *spec = may_apply ? yutu_act_form_make_spec (self) : NULL;
 
-  if (spec == NULL)
+  if (spec != NULL)
     {
-      yutu_form_focus_invalid (self->form);
-      return;
+      begin_applying (self);
+      yutu_session_apply_act_async (self->session, spec, applied_cb, g_object_ref (self));
     }
-  cancel_planning (self);
-  self->is_applying = TRUE;
-  update_apply (self);
-  key = dup_key (self);
-  yutu_session_settle_draft (self->session, key);
-  yutu_session_apply_act_async (self->session, spec, applied_cb, g_object_ref (self));
+  else if (may_apply && yutu_act_form_make_island (self, &wish, ring))
+    {
+      begin_applying (self);
+      yutu_session_add_island_async (self->session, &wish, island_added_cb, g_object_ref (self));
+    }
+  else
+    yutu_form_focus_invalid (self->form);
 }
 
 static void
@@ -738,16 +602,18 @@ yutu_act_form_finalize (GObject *object)
   YutuActForm *self = YUTU_ACT_FORM (object);
 
   g_clear_pointer (&self->drawing, yutu_drawing_free);
-  g_clear_pointer (&self->parts[0], g_array_unref);
-  g_clear_pointer (&self->parts[1], g_array_unref);
-  for (gsize i = 0; i < G_N_ELEMENTS (self->typed); i++)
-    g_free (self->typed[i]);
+  g_clear_pointer (&self->parts, g_array_unref);
+  g_free (self->directions[0]);
+  g_free (self->directions[1]);
   g_free (self->purpose);
   g_free (self->base);
+  g_free (self->shape);
   g_free (self->unit_name);
+  json_object_unref (self->kept);
+  g_string_chunk_free (self->names);
+  g_array_unref (self->fields);
+  g_ptr_array_unref (self->texts);
   g_array_unref (self->units);
-  for (gsize i = 0; i < G_N_ELEMENTS (self->sides); i++)
-    g_free ((char *)self->sides[i].title.zh_cn);
   G_OBJECT_CLASS (yutu_act_form_parent_class)->finalize (object);
 }
 
@@ -765,10 +631,14 @@ yutu_act_form_class_init (YutuActFormClass *klass)
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", YUTU_TYPE_ACT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_PARTS_CHANGED] = g_signal_new ("parts-changed", YUTU_TYPE_ACT_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
+                                                NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YUTU_TYPE_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-act-form.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuActForm, heading);
   gtk_widget_class_bind_template_child (widget_class, YutuActForm, form);
+  gtk_widget_class_bind_template_child (widget_class, YutuActForm, legend);
+  gtk_widget_class_bind_template_child (widget_class, YutuActForm, legend_label);
   gtk_widget_class_bind_template_child (widget_class, YutuActForm, effects);
   gtk_widget_class_bind_template_child (widget_class, YutuActForm, issues);
   gtk_widget_class_bind_template_child (widget_class, YutuActForm, issues_box);
@@ -785,5 +655,8 @@ yutu_act_form_init (YutuActForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->units = g_array_new (FALSE, FALSE, sizeof (YutuChoice));
-  g_array_set_clear_func (self->units, clear_choice);
+  self->fields = g_array_new (FALSE, FALSE, sizeof (YutuField));
+  self->texts = g_ptr_array_new_with_free_func (g_free);
+  self->kept = json_object_new ();
+  self->names = g_string_chunk_new (256);
 }

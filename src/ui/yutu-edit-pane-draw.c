@@ -17,15 +17,19 @@ static void begin_measuring (YutuEditPane *self,
 
 /* ---- Whose the pointer is ---- */
 
-static void
-update_hands (YutuEditPane *self)
+void
+yutu_edit_pane_update_hands (YutuEditPane *self)
 {
   gboolean is_drawing = yutu_draw_tool_is_drawing (self->draw_tool);
+  gboolean is_shown = yutu_part_hand_is_shown (self->part_hand) && !is_drawing;
 
-  if (is_drawing)
+  if (is_drawing || is_shown)
     yutu_line_tool_set_active (self->tool, FALSE);
+  if (!is_shown)
+    yutu_part_hand_set_active (self->part_hand, FALSE);
   yutu_draw_tool_set_active (self->draw_tool, self->is_active && is_drawing);
-  yutu_line_tool_set_active (self->tool, self->is_active && !is_drawing);
+  yutu_part_hand_set_active (self->part_hand, self->is_active && is_shown);
+  yutu_line_tool_set_active (self->tool, self->is_active && !is_drawing && !is_shown);
 }
 
 static void
@@ -44,7 +48,7 @@ take_mode (YutuEditPane *self,
            YutuEditMode  mode)
 {
   self->mode = mode;
-  update_hands (self);
+  yutu_edit_pane_update_hands (self);
   show_page (self);
   yutu_edit_pane_tell_changed (self);
 }
@@ -115,7 +119,7 @@ get_hint (YutuEditMode mode)
     return _ ("Draw from edge to edge of the unit. Then say which part is the new one.");
   if (mode == YUTU_EDIT_GIVE)
     return _ ("Draw from edge to edge of the unit. Then say which part goes, and to whom.");
-  return _ ("Draw a ring inside of the unit: it becomes a unit of its own, or another one’s exclave.");
+  return _ ("Draw a ring. In the unit: it becomes a unit of its own or another one’s exclave, or it was so all along, or nobody’s. Outside of it: an island or exclave that was forgotten.");
 }
 
 static char *
@@ -138,35 +142,28 @@ open_form (YutuEditPane *self,
   gboolean         is_ring = yutu_drawing_is_ring (drawing);
   g_autofree char *left = is_ring ? NULL : yutu_edit_pane_dup_direction (self, YUTU_TOPOLOGY_LEFT);
   g_autofree char *right = is_ring ? NULL : yutu_edit_pane_dup_direction (self, YUTU_TOPOLOGY_RIGHT);
-  YutuActFormSpec  spec = {
-     .kind = self->mode == YUTU_EDIT_GIVE ? YUTU_ACT_WISH_GIVE : YUTU_ACT_WISH_SPLIT,
-     .asks_kind = is_ring,
-     .unit = self->subject,
-     .drawing = drawing,
-     .left_cm2 = self->land_preview.left_cm2,
-     .right_cm2 = self->land_preview.right_cm2,
-     .left_words = left,
-     .right_words = right,
-     .purpose = self->purpose,
-     .typed = self->typed,
+  gboolean has_own_land = FALSE;
+  g_autoptr (GArray) parts = yutu_edit_pane_list_parts (self, &has_own_land);
+  YutuActFormSpec spec = {
+    .kind = self->mode == YUTU_EDIT_GIVE ? YUTU_ACT_WISH_GIVE : YUTU_ACT_WISH_SPLIT,
+    .is_outside = is_ring && !self->land_preview.is_allowed,
+    .unit = self->subject,
+    .drawing = drawing,
+    .left_cm2 = self->land_preview.left_cm2,
+    .right_cm2 = self->land_preview.right_cm2,
+    .left_words = left,
+    .right_words = right,
+    .parts = parts,
+    .has_own_land = has_own_land,
+    .purpose = self->purpose,
+    .typed = self->typed,
   };
-  GArray *units[2] = { NULL, NULL };
-  gint64  area_cm2[2];
 
-  if (yutu_edit_pane_part_villages (self, units, area_cm2))
-    {
-      spec.left_units = units[0];
-      spec.right_units = units[1];
-      spec.left_cm2 = area_cm2[0];
-      spec.right_cm2 = area_cm2[1];
-    }
   gtk_stack_set_visible_child_name (self->pages, "act");
   if (!yutu_act_form_begin (self->act_form, &spec))
     {
       yutu_draw_tool_offer_draft (self->draw_tool, self->purpose);
       yutu_drawing_free (drawing);
-      g_clear_pointer (&units[0], g_array_unref);
-      g_clear_pointer (&units[1], g_array_unref);
       gtk_stack_set_visible_child_name (self->pages, "line");
     }
 }
@@ -349,7 +346,7 @@ yutu_edit_pane_set_active (YutuEditPane *self,
                            gboolean      active)
 {
   self->is_active = active;
-  update_hands (self);
+  yutu_edit_pane_update_hands (self);
 }
 
 gboolean
@@ -399,6 +396,7 @@ yutu_edit_pane_add_drawing (YutuEditPane *self,
 {
   self->draw_tool = yutu_draw_tool_new (map);
   yutu_draw_pane_set_tool (self->draw_pane, self->draw_tool);
+  yutu_edit_pane_add_parts (self, map);
   g_signal_connect_object (self->draw_tool, "said", G_CALLBACK (said_cb), self, 0);
   g_signal_connect_object (self->draw_tool, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->act_form, "left", G_CALLBACK (act_left_cb), self, 0);

@@ -16,6 +16,7 @@ yutu_edit_pane_clear_drawing (YutuEditPane *self)
   if (self->land_reading != NULL)
     g_cancellable_cancel (self->land_reading);
   g_clear_object (&self->land_reading);
+  yutu_edit_pane_hide_parts (self);
   yutu_land_preview_clear (&self->land_preview);
   g_clear_pointer (&self->land, yutu_land_edit_free);
   g_clear_pointer (&self->subject_name, g_free);
@@ -45,7 +46,7 @@ take_land (YutuEditPane *self,
   g_clear_pointer (&self->land, yutu_land_edit_free);
   self->land = land;
   yutu_edit_pane_judge (self);
-  if (self->is_resuming && self->land_preview.is_allowed && yutu_draw_tool_can_finish (self->draw_tool))
+  if (self->is_resuming && yutu_draw_tool_can_finish (self->draw_tool))
     yutu_draw_tool_finish (self->draw_tool);
   self->is_resuming = FALSE;
 }
@@ -194,115 +195,39 @@ yutu_edit_pane_check_course (const YutuPoint *points,
 
 /* ---- A cut ---- */
 
-char *
-yutu_edit_pane_dup_direction (YutuEditPane *self,
-                              guint         sides)
+static char *
+dup_ring_words (YutuEditPane *self,
+                const char   *left,
+                const char   *right,
+                guint         n_crossed)
 {
-  static const char *const words[] = { N_ ("north"), N_ ("northeast"), N_ ("east"), N_ ("southeast"),
-                                       N_ ("south"), N_ ("southwest"), N_ ("west"), N_ ("northwest") };
-  g_autoptr (YutuShape) one = yutu_land_preview_dup_shape (&self->land_preview, sides);
-  g_autoptr (YutuShape) other = yutu_land_preview_dup_shape (
-    &self->land_preview, sides == YUTU_TOPOLOGY_LEFT ? YUTU_TOPOLOGY_RIGHT : YUTU_TOPOLOGY_LEFT);
-  YutuPoint from, to;
-  double    azimuth;
-
-  if (one == NULL || other == NULL)
-    return g_strdup ("");
-  from = (YutuPoint){ (other->box.min_x + other->box.max_x) / 2, (other->box.min_y + other->box.max_y) / 2 };
-  to = (YutuPoint){ (one->box.min_x + one->box.max_x) / 2, (one->box.min_y + one->box.max_y) / 2 };
-  azimuth = yutu_measure_azimuth_deg (from, to);
-  return g_strdup (_ (words[(int)floor (azimuth / 45 + 0.5) % 8]));
-}
-
-typedef struct
-{
-  gint64 unit;
-  gint64 area_cm2[2]; /* left, right */
-} Village;
-
-/* Element type Village; NULL when there is land that no unit below the subject has. */
-static GArray *
-list_villages (YutuEditPane *self)
-{
-  g_autoptr (GArray) villages = g_array_new (FALSE, TRUE, sizeof (Village));
-
-  for (guint i = 0; i < self->land_preview.parts->len; i++)
-    {
-      const YutuLandPart *part = &g_array_index (self->land_preview.parts, YutuLandPart, i);
-      guint               at = 0;
-
-      if (part->unit == self->subject)
-        return NULL;
-      while (at < villages->len && g_array_index (villages, Village, at).unit != part->unit)
-        at++;
-      if (at == villages->len)
-        {
-          Village village = { part->unit, { 0, 0 } };
-
-          g_array_append_val (villages, village);
-        }
-      g_array_index (villages, Village, at).area_cm2[(part->sides & YUTU_TOPOLOGY_LEFT) != 0 ? 0 : 1] += part->area_cm2;
-    }
-  return g_steal_pointer (&villages);
-}
-
-gboolean
-yutu_edit_pane_part_villages (YutuEditPane *self,
-                              GArray       *units[2],
-                              gint64        area_cm2[2])
-{
-  g_autoptr (GArray) villages = NULL;
-
-  if (!self->land_preview.is_allowed)
-    return FALSE;
-  villages = list_villages (self);
-  if (villages == NULL)
-    return FALSE;
-  for (int side = 0; side < 2; side++)
-    {
-      units[side] = g_array_new (FALSE, FALSE, sizeof (gint64));
-      area_cm2[side] = 0;
-    }
-  for (guint i = 0; i < villages->len; i++)
-    {
-      const Village *village = &g_array_index (villages, Village, i);
-      int            side = village->area_cm2[0] >= village->area_cm2[1] ? 0 : 1;
-
-      g_array_append_val (units[side], village->unit);
-      area_cm2[side] += village->area_cm2[0] + village->area_cm2[1];
-    }
-  return TRUE;
+  if (n_crossed == 0)
+    /* Translators: areas of a ring and of what is around it */
+    return g_strdup_printf (_ ("Inside %s, outside %s"), left, right);
+  /* Translators: areas of a ring and of what is around it; how many villages lie in both */
+  return g_strdup_printf (_ ("Inside %s, outside %s. It crosses %u villages: the form asks what becomes of each"),
+                          left, right, n_crossed);
 }
 
 static char *
 dup_cut_words (YutuEditPane *self)
 {
-  GArray          *units[2] = { NULL, NULL };
-  gint64           area_cm2[2] = { self->land_preview.left_cm2, self->land_preview.right_cm2 };
-  gboolean         by_villages = yutu_edit_pane_part_villages (self, units, area_cm2);
-  g_autofree char *left = yutu_words_area ((double)area_cm2[0] / YUTU_CM2_PER_M2);
-  g_autofree char *right = yutu_words_area ((double)area_cm2[1] / YUTU_CM2_PER_M2);
+  g_autofree char *left = yutu_words_area ((double)self->land_preview.left_cm2 / YUTU_CM2_PER_M2);
+  g_autofree char *right = yutu_words_area ((double)self->land_preview.right_cm2 / YUTU_CM2_PER_M2);
   g_autofree char *left_words = NULL;
   g_autofree char *right_words = NULL;
-  guint            n_units[2] = { by_villages ? units[0]->len : 0, by_villages ? units[1]->len : 0 };
-
-  g_clear_pointer (&units[0], g_array_unref);
-  g_clear_pointer (&units[1], g_array_unref);
-  if (by_villages && self->mode == YUTU_EDIT_ISLAND)
-    /* Translators: how many whole villages lie mostly in a ring, and their area */
-    return g_strdup_printf (_ ("%u villages that lie mostly inside, %s"), n_units[0], left);
+  guint            n_crossed = yutu_edit_pane_count_crossed (self);
 
   if (self->mode == YUTU_EDIT_ISLAND)
-    /* Translators: areas of a ring and of what is around it */
-    return g_strdup_printf (_ ("Inside %s, outside %s"), left, right);
+    return dup_ring_words (self, left, right, n_crossed);
   left_words = yutu_edit_pane_dup_direction (self, YUTU_TOPOLOGY_LEFT);
   right_words = yutu_edit_pane_dup_direction (self, YUTU_TOPOLOGY_RIGHT);
-  if (by_villages)
-    /* Translators: where one part lies, how many villages it has, its area; the other part */
-    return g_strdup_printf (_ ("Villages go as wholes, by their greater part. In the %s %u villages, %s; in the %s %u villages, %s"),
-                            left_words, n_units[0], left, right_words, n_units[1], right);
-  /* Translators: where one part lies, its area; the other part */
-  return g_strdup_printf (_ ("In the %s %s, in the %s %s"), left_words, left, right_words, right);
+  if (n_crossed == 0)
+    /* Translators: where one part lies, its area; the other part */
+    return g_strdup_printf (_ ("In the %s %s, in the %s %s"), left_words, left, right_words, right);
+  /* Translators: where one part lies, its area; the other part; how many villages lie in both */
+  return g_strdup_printf (_ ("In the %s %s, in the %s %s. It crosses %u villages: the form asks what becomes of each"),
+                          left_words, left, right_words, right, n_crossed);
 }
 
 static void
@@ -325,7 +250,7 @@ static char *
 dup_incomplete (YutuEditPane *self)
 {
   if (self->mode == YUTU_EDIT_ISLAND)
-    return g_strdup_printf (_ ("Draw a ring inside of %s"), self->subject_name);
+    return g_strdup_printf (_ ("Draw a ring in %s, or outside of it"), self->subject_name);
   return g_strdup_printf (_ ("Draw from edge to edge of %s"), self->subject_name);
 }
 
@@ -337,20 +262,6 @@ tell_incomplete (YutuEditPane *self,
   yutu_draw_pane_set_outcome (self->draw_pane, why);
 }
 
-static gboolean
-is_without_village (YutuEditPane *self)
-{
-  GArray  *units[2] = { NULL, NULL };
-  gint64   area_cm2[2];
-  gboolean is_without = FALSE;
-
-  if (self->mode != YUTU_EDIT_REDRAW && yutu_edit_pane_part_villages (self, units, area_cm2))
-    is_without = units[0]->len == 0 || units[1]->len == 0;
-  g_clear_pointer (&units[0], g_array_unref);
-  g_clear_pointer (&units[1], g_array_unref);
-  return is_without;
-}
-
 static void
 tell_preview (YutuEditPane *self)
 {
@@ -360,7 +271,15 @@ tell_preview (YutuEditPane *self)
   if (preview->is_allowed)
     {
       text = self->mode == YUTU_EDIT_REDRAW ? dup_redraw_words (self) : dup_cut_words (self);
-      yutu_draw_tool_refuse (self->draw_tool, is_without_village (self) ? _ ("No village lies mostly on that side: choose the village itself to cut it") : NULL, NULL, 0);
+      yutu_draw_tool_refuse (self->draw_tool, NULL, NULL, 0);
+      yutu_draw_pane_set_outcome (self->draw_pane, text);
+      return;
+    }
+  if (self->mode == YUTU_EDIT_ISLAND && preview->reason == YUTU_TOPOLOGY_ERROR_OPEN)
+    {
+      yutu_draw_tool_refuse (self->draw_tool, NULL, NULL, 0);
+      text = g_strdup_printf (_ ("Outside of %s: an island or exclave that was its, or another unit’s, all along"),
+                              self->subject_name);
       yutu_draw_pane_set_outcome (self->draw_pane, text);
       return;
     }

@@ -8,6 +8,7 @@
 #include "ui/yutu-draw-pane.h"
 #include "ui/yutu-edit-pane.h"
 #include "ui/yutu-name-form.h"
+#include "ui/yutu-part-hand.h"
 
 G_BEGIN_DECLS
 
@@ -54,14 +55,16 @@ struct _YutuEditPane
   gboolean        is_resuming;  /* right on to the form, when the drawing is still allowed */
   gint64          land_arc;     /* whose line land is of */
   YutuDay         land_day;
-  YutuLandEdit   *land;         /* NULL: not read */
+  YutuLandEdit   *land; /* NULL: not read */
   YutuLandPreview land_preview;
   GCancellable   *land_reading;
-  GArray       *rows;      /* of areas */
-  gint64        shown_arc; /* whose units the rows are */
-  gint64        unit;      /* that may be renamed; or */
-  gint64        place;
-  GCancellable *reading; /* what is chosen */
+  YutuPartHand   *part_hand;
+  GArray         *part_faces; /* (nullable) gint64: of its land */
+  GArray         *rows;       /* of areas */
+  gint64          shown_arc;  /* whose units the rows are */
+  gint64          unit;       /* that may be renamed; or */
+  gint64          place;
+  GCancellable   *reading; /* what is chosen */
 };
 
 void yutu_edit_pane_say (YutuEditPane *self,
@@ -81,6 +84,26 @@ void yutu_edit_pane_resume_drawing (YutuEditPane *self,
 void yutu_edit_pane_resume_act (YutuEditPane *self,
                                 const char   *content);
 
+/* Whose the map's pointer is. */
+void yutu_edit_pane_update_hands (YutuEditPane *self);
+
+/* ---- yutu-edit-pane-parts.c ---- */
+
+void yutu_edit_pane_add_parts (YutuEditPane *self,
+                               YutuMapView  *map);
+/* "north": where a part of an allowed cut lies from the other one. (transfer full) */
+char *yutu_edit_pane_dup_direction (YutuEditPane *self,
+                                    guint         sides);
+/* The units below the subject with their parts; element type YutuActFormPart, whose names are the land's.
+ * NULL: none. (transfer full) */
+GArray *yutu_edit_pane_list_parts (YutuEditPane *self,
+                                   gboolean     *has_own_land);
+/* How many of them lie on both sides. */
+guint yutu_edit_pane_count_crossed (YutuEditPane *self);
+/* What goes by the form, on the map. */
+void yutu_edit_pane_show_parts (YutuEditPane *self);
+void yutu_edit_pane_hide_parts (YutuEditPane *self);
+
 /* ---- yutu-edit-pane-land.c ---- */
 
 void yutu_edit_pane_clear_drawing (YutuEditPane *self);
@@ -94,14 +117,6 @@ char *yutu_edit_pane_check_course (const YutuPoint *points,
                                    gsize            n_points,
                                    YutuPoint        stretch[2],
                                    gpointer         data);
-/* "north": where a part of an allowed cut lies from the other one. (transfer full) */
-char *yutu_edit_pane_dup_direction (YutuEditPane *self,
-                                    guint         sides);
-/* The units below the subject by the side on which most of each lies, with their areas; element type
- * gint64, owned by the caller. FALSE: the cut is not allowed, or the subject has land of its own. */
-gboolean yutu_edit_pane_part_villages (YutuEditPane *self,
-                                       GArray       *units[2],
-                                       gint64        area_cm2[2]);
 void  yutu_edit_pane_redraw (YutuEditPane      *self,
                              const YutuDrawing *drawing);
 

@@ -539,6 +539,7 @@ yutu_edit_pane_dispose (GObject *object)
   if (self->tool != NULL)
     g_signal_handlers_disconnect_by_data (self->tool, self);
   g_clear_object (&self->tool);
+  g_clear_pointer (&self->part_hand, yutu_part_hand_free);
   yutu_edit_pane_clear_drawing (self);
   if (self->draw_tool != NULL)
     g_signal_handlers_disconnect_by_data (self->draw_tool, self);

@@ -31,6 +31,52 @@ has_id (GPtrArray  *ids,
   return g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL);
 }
 
+/* ---- Searching ---- */
+
+static GtkWidget *
+find_inside (GtkWidget *root,
+             GType      type)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_inside (child, type);
+  return found;
+}
+
+static gboolean
+focus_search_cb (gpointer data)
+{
+  GtkWidget *search = find_inside (data, GTK_TYPE_SEARCH_ENTRY);
+
+  if (search != NULL && gtk_widget_get_mapped (search))
+    gtk_widget_grab_focus (search);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK gives the focus to the list, where typing does nothing. */
+static void
+mapped_cb (GtkWidget *popover)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_search_cb, g_object_ref (popover), g_object_unref);
+}
+
+static void
+enable_search (GtkDropDown *self)
+{
+  g_autoptr (GtkExpression) title = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  GtkWidget *popover = NULL;
+
+  gtk_drop_down_set_expression (self, title); /* GTK searches by it; without, not at all */
+  gtk_drop_down_set_enable_search (self, TRUE);
+  popover = find_inside (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+  if (popover != NULL)
+    g_signal_connect (popover, "map", G_CALLBACK (mapped_cb), NULL); /* its own child: it goes with it */
+}
+
 GtkWidget *
 yutu_form_choice_new (const YutuField *field,
                       const char      *start)
@@ -48,7 +94,8 @@ yutu_form_choice_new (const YutuField *field,
     append (titles, ids, start, start);
   self = gtk_drop_down_new (G_LIST_MODEL (titles), title);
   g_object_set_data_full (G_OBJECT (self), IDS, ids, (GDestroyNotify)g_ptr_array_unref);
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self), ids->len >= MANY_CHOICES);
+  if (ids->len >= MANY_CHOICES)
+    enable_search (GTK_DROP_DOWN (self));
   yutu_form_choice_set (GTK_DROP_DOWN (self), start);
   return self;
 }

@@ -410,6 +410,28 @@ yutu_form_row_set_text (YutuFormRow *self,
   yutu_form_row_reveal (self);
 }
 
+void
+yutu_form_row_propose (YutuFormRow *self,
+                       const char  *text)
+{
+  g_autofree char *reason = NULL;
+  g_autoptr (JsonNode) start = NULL;
+  gboolean is_changed;
+
+  g_return_if_fail (YUTU_IS_FORM_ROW (self) && text != NULL);
+
+  start = yutu_typed_parse (self->field, text, &reason);
+  if (self->locked || start == NULL || g_str_equal (text, self->start_text))
+    return;
+  is_changed = yutu_form_row_is_changed (self);
+  g_free (self->start_text);
+  self->start_text = g_strdup (text);
+  g_clear_pointer (&self->start, json_node_unref);
+  self->start = JSON_NODE_HOLDS_NULL (start) ? NULL : g_steal_pointer (&start);
+  if (!is_changed)
+    yutu_form_row_set_text (self, text);
+}
+
 GtkWidget *
 yutu_form_row_new (const YutuField *field,
                    JsonNode        *start)

@@ -30,6 +30,10 @@ JsonNode *yutu_form_row_dup_value (YutuFormRow *self);
 char *yutu_form_row_dup_text (YutuFormRow *self);
 void  yutu_form_row_set_text (YutuFormRow *self,
                               const char  *text);
+/* What it starts from is @text now, as a proposal that follows other rows: shown unless something else was
+ * typed, and not "edited". */
+void yutu_form_row_propose (YutuFormRow *self,
+                            const char  *text);
 /* What is wrong with it beside others; NULL: nothing. Without a signal. */
 void yutu_form_row_set_fault (YutuFormRow *self,
                               const char  *fault);

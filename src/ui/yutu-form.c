@@ -432,6 +432,22 @@ yutu_form_type (YutuForm   *self,
   row_edited_cb (self);
 }
 
+void
+yutu_form_propose (YutuForm   *self,
+                   const char *id,
+                   const char *text)
+{
+  YutuFormRow *row;
+
+  g_return_if_fail (YUTU_IS_FORM (self) && text != NULL);
+
+  row = find_row (self, id);
+  g_return_if_fail (row != NULL);
+  yutu_form_row_propose (row, text);
+  check_relations (self);
+  notify_state (self);
+}
+
 /* ---- Keys ---- */
 
 gboolean

@@ -63,6 +63,11 @@ char *yutu_form_dup_typed (YutuForm *self);
 void yutu_form_set_typed (YutuForm   *self,
                           const char *typed);
 
+/* What a field starts from follows other fields: shown while nothing is typed in it; not "edited". */
+void yutu_form_propose (YutuForm   *self,
+                        const char *id,
+                        const char *text);
+
 /* To the first row that is wrong or missing, which then says so; FALSE when none is. */
 gboolean yutu_form_focus_invalid (YutuForm *self);
 gboolean yutu_form_focus_first (YutuForm *self);
