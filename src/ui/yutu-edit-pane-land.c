@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "geo/yutu-measure.h"
+#include "session/yutu-drafts.h"
 #include "ui/yutu-words.h"
 
 void
@@ -388,7 +389,10 @@ yutu_edit_pane_redraw (YutuEditPane      *self,
 
   if (self->land != NULL && make_course (self, points, n, &course, &why))
     {
+      g_autofree char *key = yutu_draw_draft_dup_key ("redraw");
+
       yutu_land_edit_make_wish (self->land, course.from, course.to, course.between, course.n_between, &wish);
+      yutu_session_settle_draft (self->session, key);
       yutu_session_redraw_line_async (self->session, &wish, self->land_day, redrawn_cb, g_object_ref (self));
     }
   g_free (course.between);

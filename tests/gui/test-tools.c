@@ -126,10 +126,10 @@ begin_with (EditDay    *day,
   yutu_draw_tool_set_snap_kinds (edit_get_tool (day), tool->subject == NULL ? YUTU_SNAP_VERTEX : 0);
 }
 
-static void
-assert_clean_of_drafts (const EditDay *day)
+static gboolean
+has_no_draft (gpointer data)
 {
-  g_assert_cmpint (edit_ask (day, "SELECT count (*) FROM draft"), ==, 0);
+  return edit_ask (data, "SELECT count (*) FROM draft") == 0;
 }
 
 /* One entry, and undone it is as before. */
@@ -140,7 +140,7 @@ assert_done_and_undo (EditDay *day,
 {
   edit_wait_entries (day, entries + 1);
   g_assert_cmpint (edit_get_state (day), !=, state);
-  assert_clean_of_drafts (day);
+  gui_wait (has_no_draft, day);
   edit_undo (day);
   g_assert_cmpint (edit_get_state (day), ==, state);
   window_fixture_close (day->window);
@@ -635,6 +635,30 @@ escape_drawing (EditDay    *day,
   g_assert_cmpuint (edit_count_points (day), ==, n);
 }
 
+static gboolean
+goes_on (gpointer data)
+{
+  return edit_is_drawing (data) || edit_has_form (data);
+}
+
+/* What was left goes on, and is thrown away for good. */
+static void
+resume_and_discard (EditDay *day)
+{
+  gui_xdotool ("key ctrl+r");
+  gui_wait (goes_on, day);
+  gui_wait_ms (300);
+  if (edit_has_form (day))
+    {
+      gtk_widget_grab_focus (window_find (GTK_WIDGET (day->window->edit_pane), GTK_TYPE_BUTTON, "放弃"));
+      gui_xdotool ("key space");
+      gui_wait (edit_has_no_form, day);
+    }
+  else
+    yutu_draw_tool_discard (edit_get_tool (day));
+  gui_wait (has_no_draft, day);
+}
+
 static void
 test_escape (gconstpointer data)
 {
@@ -668,6 +692,7 @@ test_escape (gconstpointer data)
       gui_wait (is_offered, &day);
     }
   g_assert_cmpint (edit_count_entries (&day), ==, entries);
+  resume_and_discard (&day);
   window_fixture_close (day.window);
 }
 
