@@ -86,7 +86,9 @@ static const YutuVerb VERBS[] = {
     "another name for a unit, addresses follow; what became of a unit; what is different between "
     "two days",
     yutu_verb_division },
-  { "address", "parse", "written addresses, a line each on standard input, cut into their elements", yutu_verb_address },
+  { "address", "parse|match FILE|near FILE LON LAT [--radius M] [--limit N]",
+    "written addresses, a line each on standard input: cut into elements, or found in the library; the nearest one",
+    yutu_verb_address },
   { "name",
     "romanize NAME …|FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME --at LON,LAT [--class C] "
     "[--alias A] [--meaning M])",

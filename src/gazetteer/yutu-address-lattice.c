@@ -11,7 +11,8 @@
 
 #include "gazetteer/yutu-normal.h"
 
-#define MAX_WORDS 400
+#define MAX_WORDS     400
+#define COST_OF_BREAK 6 /* white space within a piece */
 
 /* A word of the lexicon somewhere in the line. */
 typedef struct
@@ -43,6 +44,8 @@ add_piece (Filler                *self,
 {
   YutuLattice *lattice = self->lattice;
 
+  for (gsize i = start + 1; i < end && !yutu_address_label_is_silent (label); i++)
+    cost += self->line->breaks[i] ? COST_OF_BREAK : 0;
   if (lattice->n_pieces == lattice->n_allocated)
     {
       lattice->n_allocated = MAX (1024, lattice->n_allocated * 2);
@@ -75,7 +78,7 @@ known_length (const YutuLine *line,
 {
   gsize end = at;
 
-  while (end < line->n && end < at + YUTU_NAME_MAX && !line->is_noise[end] && (end == at || !line->breaks[end]))
+  while (end < line->n && end < at + YUTU_NAME_MAX && !line->is_noise[end])
     end++;
   return end - at;
 }
@@ -167,7 +170,7 @@ characters_cost (const YutuLine *line,
         cost += 5;
 
       if (i > start && line->breaks[i])
-        cost += 14;
+        cost += 14 - COST_OF_BREAK;
       else if (line->classes[i] != YUTU_CELL_HAN)
         cost += is_free ? 2 : 7;
     }

@@ -53,6 +53,12 @@ static const char *const labels[YUTU_ADDRESS_N_LABELS] = {
   "person",
 };
 
+gboolean
+yutu_address_label_is_silent (YutuAddressLabel label)
+{
+  return label == YUTU_ADDRESS_NOISE || label == YUTU_ADDRESS_PERSON;
+}
+
 const char *
 yutu_address_label_to_text (YutuAddressLabel label)
 {
@@ -233,6 +239,32 @@ yutu_address_lexicon_add_name (YutuAddressLexicon    *self,
 }
 
 /* ---- Finding ---- */
+
+void
+yutu_address_lexicon_list (const YutuAddressLexicon *self,
+                           const char               *text,
+                           YutuAddressLabel          label,
+                           GPtrArray                *words)
+{
+  guint32 node = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const Edge *edge = &self->edges[slot_of (self, key_of (node, g_utf8_get_char (p)))];
+
+      if (edge->key == 0)
+        return;
+      node = edge->child;
+    }
+  for (guint32 word = g_array_index (self->heads, guint32, node); word != 0;
+       word = g_array_index (self->nexts, guint32, word - 1))
+    {
+      YutuAddressWord *here = &g_array_index (self->words, YutuAddressWord, word - 1);
+
+      if (here->role == YUTU_WORD_NAME && here->label == label)
+        g_ptr_array_add (words, here);
+    }
+}
 
 /* The characters that @character may have been written for; 0 behind the last one. */
 typedef gunichar Lookalikes[4];

@@ -40,6 +40,8 @@ typedef enum
 
 #define YUTU_ADDRESS_N_LABELS 22
 
+/* No part of an address. */
+gboolean yutu_address_label_is_silent (YutuAddressLabel label);
 /* "country" … "person". */
 const char *yutu_address_label_to_text (YutuAddressLabel label);
 /* FALSE when there is none of this name. */
@@ -87,6 +89,13 @@ void yutu_address_lexicon_add_name (YutuAddressLexicon    *self,
 /* Copies what @word points to. */
 void yutu_address_lexicon_add (YutuAddressLexicon    *self,
                                const YutuAddressWord *word);
+
+/* The names whose written form is @text (as YutuAddressWord.text of another one) and whose label is @label,
+ * into @words (of const YutuAddressWord *). */
+void yutu_address_lexicon_list (const YutuAddressLexicon *self,
+                                const char               *text,
+                                YutuAddressLabel          label,
+                                GPtrArray                *words);
 
 /* A word that begins at @text[0], @length characters long. @is_misspelt: one character was taken for
  * another that looks or sounds like it (rules/han-lookalikes.csv). */

@@ -176,7 +176,7 @@ skip_han_digits (const YutuLine *self,
 {
   gsize end = at;
 
-  while (end < self->n && end < at + 7 && (end == at || !self->breaks[end]) && is_han_digit (self->text[end]))
+  while (end < self->n && end < at + 7 && is_han_digit (self->text[end]))
     end++;
   return end;
 }

@@ -126,13 +126,19 @@ take_pieces (YutuAddressParser *self,
 /* The Han numerals of @text in digits, and the first of a range; FALSE when it starts with neither. */
 static void
 set_number (GString    *out,
-            const char *text,
+            const char *written,
             gsize       length)
 {
-  gsize n_han = 0;
+  g_autofree char *text = g_strndup (written, length);
+  gsize            n_han = 0;
 
+  length = 0;
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p != ' ')
+      text[length++] = *p;
+  text[length] = '\0';
   g_string_truncate (out, 0);
-  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar character = g_utf8_get_char (p);
 
@@ -446,6 +452,14 @@ reasons_of_whole (const char *text)
   return yutu_coordinate_parse (text, &typed) ? YUTU_ADDRESS_COORDINATE : 0;
 }
 
+/* A character of which nothing is known, not a word for noise. */
+static gboolean
+is_unknown (const YutuAddressParser *self,
+            const YutuAddressPiece  *piece)
+{
+  return piece->length == 3 && g_unichar_isalnum (g_utf8_get_char (self->normal->str + piece->start));
+}
+
 static unsigned
 reasons_of_pieces (const YutuAddressParser *self,
                    unsigned                 reasons_before)
@@ -459,7 +473,7 @@ reasons_of_pieces (const YutuAddressParser *self,
 
       if (piece->label == YUTU_ADDRESS_PERSON)
         reasons |= YUTU_ADDRESS_PERSON_DROPPED;
-      if (piece->label == YUTU_ADDRESS_NOISE && piece->length > 6 &&
+      if (piece->label == YUTU_ADDRESS_NOISE && (piece->length > 6 || is_unknown (self, piece)) &&
           (reasons_before & (YUTU_ADDRESS_PHONE_DROPPED | YUTU_ADDRESS_POSTCODE_DROPPED)) == 0)
         reasons |= YUTU_ADDRESS_OTHER_DROPPED;
 
@@ -496,7 +510,8 @@ yutu_address_parser_read (YutuAddressParser *self,
   if ((self->parse.reasons & (YUTU_ADDRESS_EMPTY | YUTU_ADDRESS_REFERENCE | YUTU_ADDRESS_COORDINATE)) == 0)
     for (guint i = 0; i < self->pieces->len; i++)
       set_part (self, &g_array_index (self->pieces, YutuAddressPiece, i));
-  self->parse.reasons |= reasons_of_pieces (self, self->parse.reasons);
+  if ((self->parse.reasons & YUTU_ADDRESS_EMPTY) == 0)
+    self->parse.reasons |= reasons_of_pieces (self, self->parse.reasons);
   self->parse.level = level_of (self);
   self->parse.text = self->normal->str;
   self->parse.pieces = (const YutuAddressPiece *)self->pieces->data;

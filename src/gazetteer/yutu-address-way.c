@@ -146,12 +146,6 @@ cost_of_stray (YutuAddressLabel from,
 }
 
 /* Noise may stand anywhere; a person behind a door. */
-static gboolean
-is_silent (YutuAddressLabel label)
-{
-  return label == YUTU_ADDRESS_NOISE || label == YUTU_ADDRESS_PERSON;
-}
-
 static int
 order_cost (YutuAddressLabel from,
             YutuAddressLabel to)
@@ -218,7 +212,7 @@ yutu_lattice_solve (const YutuLattice *self,
         for (gsize k = self->firsts[i]; k < self->firsts[i + 1]; k++)
           {
             const YutuLatticePiece *piece = &self->pieces[k];
-            guint32                 to = is_silent (piece->label) ? from : piece->label;
+            guint32                 to = yutu_address_label_is_silent (piece->label) ? from : piece->label;
             int                     cost = cells[i][from].cost + piece->cost + (*costs)[from][piece->label];
 
             if (piece->is_bare && from != YUTU_ADDRESS_ROAD && from != YUTU_ADDRESS_LANE)

@@ -603,6 +603,46 @@ test_address_parse (Fixture      *self,
   g_assert_cmpint (run (self, "address", NULL), ==, 2);
 }
 
+/* What the library has is found again, by its point too. */
+static void
+test_address_match (Fixture      *self,
+                    gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (self->folder, "demo.yutu", NULL);
+  g_autofree char *out = NULL;
+  g_autofree char *near = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = NULL;
+  gint64      id;
+
+  g_assert_cmpint (run (self, "new demo.yutu --demo --addresses 2000", NULL), ==, 0);
+  g_assert_cmpint (run (self, "address near demo.yutu 119.65 29.1 --radius 5000 --json", &lines), ==, 0);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1);
+  g_assert_true (json_parser_load_from_data (parser, lines[0], -1, &error));
+  object = json_node_get_object (json_parser_get_root (parser));
+  near = g_strconcat (json_object_get_string_member (object, "standard"), "\n浙江省杭州市西湖区文一路1号\n", NULL);
+  id = json_object_get_int_member (object, "id");
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+                              g_getenv ("YUTU_PROGRAM"), "address", "match", path, "--json", NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, near, NULL, &out, NULL, &error));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  g_clear_pointer (&lines, g_strfreev);
+  lines = g_strsplit (g_strchomp (out), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2);
+  g_assert_true (json_parser_load_from_data (parser, lines[0], -1, &error));
+  object = json_node_get_object (json_parser_get_root (parser));
+  g_assert_cmpint (json_object_get_int_member (object, "id"), ==, id);
+  g_assert_cmpint (json_object_get_int_member (object, "score"), ==, 100);
+  g_assert_nonnull (strstr (lines[1], "\"OUTSIDE\""));
+  g_assert_nonnull (strstr (lines[1], "\"id\":null"));
+  g_assert_cmpint (run (self, "address match", NULL), ==, 2);
+  g_assert_cmpint (run (self, "address near demo.yutu 500 29", NULL), ==, 2);
+}
+
 static void
 test_romanize (Fixture      *self,
                gconstpointer data)
@@ -624,6 +664,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("address-parse", test_address_parse);
+  ADD ("address-match", test_address_match);
   ADD ("romanize", test_romanize);
   ADD ("errors-speak-the-users-language", test_errors_speak_the_users_language);
   ADD ("a-file-from-new-to-restore", test_a_file_from_new_to_restore);

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Written addresses and those of the library (地址匹配): a line is read with the county's own names, the
+ * addresses of its base and number are looked up, and each is scored by what of the line it bears out. What
+ * fits two addresses equally well is told to be so, never guessed. Former names, abolished divisions and
+ * ended addresses lead to what stands on the day. Inside yutu_store_read(), on its thread. */
+#pragma once
+
+#include "gazetteer/yutu-address-parse.h"
+#include "geo/yutu-point.h"
+#include "store/yutu-store.h"
+
+G_BEGIN_DECLS
+
+/* Beside those of the parse. */
+typedef enum
+{
+  YUTU_ADDRESS_MATCH_AMBIGUOUS = 1 << 0,         /* several addresses fit equally well */
+  YUTU_ADDRESS_MATCH_AMBIGUOUS_BASE = 1 << 1,    /* several roads or villages of this name */
+  YUTU_ADDRESS_MATCH_DIVISION_CONFLICT = 1 << 2, /* it does not lie in the division that is written */
+  YUTU_ADDRESS_MATCH_OLD_NAME = 1 << 3,          /* by the former name of its base */
+  YUTU_ADDRESS_MATCH_OLD_ADDRESS = 1 << 4,       /* by an address that was followed by another one */
+  YUTU_ADDRESS_MATCH_NO_BASE = 1 << 5,           /* no road, village or estate of this name */
+  YUTU_ADDRESS_MATCH_NO_DOOR = 1 << 6,           /* the base has no such number */
+  YUTU_ADDRESS_MATCH_OUTSIDE = 1 << 7,           /* in another county */
+  YUTU_ADDRESS_MATCH_UNKNOWN_NAME = 1 << 8,      /* a name in it is none that the file knows */
+} YutuAddressMatchReason;
+
+#define YUTU_ADDRESS_MATCH_N_REASONS 9
+
+/* "AMBIGUOUS" …; @index is the bit. */
+const char *yutu_address_match_reason_to_code (guint index);
+
+#define YUTU_ADDRESS_MATCH_AUTO    85 /* from this score on it may be taken unseen */
+#define YUTU_ADDRESS_MATCH_CONFIRM 60 /* and from this one on after a look */
+
+#define YUTU_ADDRESS_MATCH_MAX_CANDIDATES 8
+
+typedef struct
+{
+  const YutuAddressParse *parse;    /* until the next line */
+  gint64                  address;  /* 0: none, then place or unit */
+  gint64                  place;    /* place_name of the base; 0 none */
+  gint64                  unit;     /* the village it lies in, or the division alone; 0 none */
+  char                   *standard; /* canonical text, or the name of place or unit; NULL: nothing is found */
+  int                     level;    /* 0 none, 1 room … 10 county */
+  int                     score;    /* 0 … 100 */
+  unsigned                reasons;  /* YutuAddressMatchReason or-ed */
+  gboolean                has_point;
+  YutuPoint               point;
+  gint64                  candidates[YUTU_ADDRESS_MATCH_MAX_CANDIDATES]; /* addresses that fit equally well, or places */
+  gsize                   n_candidates;                                  /* 0 or at least 2 */
+} YutuAddressMatch;
+
+void yutu_address_match_clear (YutuAddressMatch *self);
+
+typedef struct _YutuAddressMatcher YutuAddressMatcher;
+
+/* The names of the file, of all days; matches are those of @day. Belongs to @connection. */
+YutuAddressMatcher *yutu_address_matcher_new (YutuConnection *connection,
+                                              YutuDay         day,
+                                              GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void                yutu_address_matcher_free (YutuAddressMatcher *self);
+
+/* @match: cleared or new. Finding nothing is no error. */
+gboolean yutu_address_matcher_run (YutuAddressMatcher *self,
+                                   const char         *line,
+                                   YutuAddressMatch   *match,
+                                   GError            **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuAddressMatch, yutu_address_match_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuAddressMatcher, yutu_address_matcher_free)
+
+G_END_DECLS
