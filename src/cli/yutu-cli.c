@@ -90,9 +90,9 @@ static const YutuVerb VERBS[] = {
     "written addresses, a line each on standard input: cut into elements, or found in the library; the nearest one",
     yutu_verb_address },
   { "name",
-    "romanize NAME …|FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME --at LON,LAT [--class C] "
+    "romanize NAME …|check FILE NAME [--class C] [--in PLACE] [--at LON,LAT]|FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME --at LON,LAT [--class C] "
     "[--alias A] [--meaning M])",
-    "names of roads and places, addresses follow; the standard romanisation", yutu_verb_name },
+    "names of roads and places, addresses follow; a name beside the naming rules; the standard romanisation", yutu_verb_name },
   { "act", "FILE (list|show ID [--notice] [--table OUT.(csv|xlsx)] [--sheet OUT.pdf]|plan ACT.json|apply ACT.json)",
     "division change orders; plan tells the whole effect and changes nothing", yutu_verb_act },
   { "history", "FILE [--object ID] [--limit N]", "the journal, newest first", yutu_verb_history },

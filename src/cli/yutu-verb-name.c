@@ -6,6 +6,7 @@
 #include "cli/yutu-verb-time-private.h"
 
 #include "gazetteer/yutu-pinyin.h"
+#include "session/yutu-name-check.h"
 #include "session/yutu-name-edit.h"
 #include "session/yutu-place.h"
 
@@ -176,6 +177,90 @@ add_place (YutuCall *call,
   return YUTU_EXIT_DONE;
 }
 
+/* ---- check ---- */
+
+static void
+emit_finding (YutuCall              *call,
+              const YutuNameFinding *finding)
+{
+  g_autofree char *text = yutu_name_finding_dup_text (finding);
+  JsonBuilder     *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  yutu_json_add_text (builder, "rule", finding->rule);
+  yutu_json_add_text (builder, "severity", finding->is_error ? "error" : "warning");
+  yutu_json_add_text (builder, "clause", finding->clause);
+  yutu_json_add_text (builder, "message", text);
+  if (finding->rival != 0)
+    yutu_json_add_int (builder, "rival_id", finding->rival);
+  else
+    yutu_json_add_text (builder, "rival_id", NULL);
+  yutu_json_add_text (builder, "rival_name", finding->rival_name);
+  yutu_json_add_place (builder, finding->has_point, finding->point);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+/* name check FILE NAME [--class C] [--in PLACE] [--at LON,LAT] */
+static YutuExit
+check_name (YutuCall *call,
+            GError  **error)
+{
+  g_autofree char *name_class = NULL;
+  g_autofree char *in = NULL;
+  g_autofree char *at = NULL;
+  g_autoptr (YutuFile) file = NULL;
+  g_autoptr (YutuNameIndex) index = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  YutuNameQuestion question = { .day = call->as_of };
+  JsonBuilder     *builder = NULL;
+  gint64           start;
+
+  if (!yutu_call_take_option (call, "--class", &name_class, error) || !yutu_call_take_option (call, "--in", &in, error) ||
+      !yutu_call_take_option (call, "--at", &at, error))
+    return YUTU_EXIT_USAGE;
+  if (at != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (at, ",", 2);
+
+      question.has_point = parts[0] != NULL && parts[1] != NULL;
+      if (!yutu_call_parse_point (parts[0] != NULL ? parts[0] : "", question.has_point ? parts[1] : "", &question.point, error))
+        return YUTU_EXIT_USAGE;
+    }
+  if (!yutu_call_expect (call, 3, error))
+    return YUTU_EXIT_USAGE;
+  question.name = call->words[2];
+  question.name_class = name_class != NULL ? name_class : yutu_name_guess_class (question.name);
+  file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
+  if (file == NULL)
+    return YUTU_EXIT_INPUT;
+  if (in != NULL)
+    {
+      g_autoptr (YutuPlace) place = yutu_file_find_place (file, in, call->as_of, error);
+
+      if (place == NULL)
+        return YUTU_EXIT_INPUT;
+      question.division = yutu_place_get_id (place);
+    }
+  index = yutu_file_load_name_index (file, NULL, error);
+  if (index == NULL)
+    return YUTU_EXIT_INPUT;
+  start = g_get_monotonic_time ();
+  findings = yutu_name_index_check (index, &question);
+  start = g_get_monotonic_time () - start;
+  for (guint i = 0; i < findings->len; i++)
+    emit_finding (call, g_ptr_array_index (findings, i));
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "findings", findings->len);
+  yutu_json_add_double (builder, "milliseconds", (double)start / 1000);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return findings->len > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
+}
+
+/* ---- romanize ---- */
+
 static YutuExit
 romanize (YutuCall *call)
 {
@@ -204,10 +289,18 @@ yutu_verb_name (YutuCall *call,
 
   if (call->n_words > 0 && g_str_equal (call->words[0], "romanize"))
     return yutu_call_expect (call, MAX (call->n_words, 2), error) ? romanize (call) : YUTU_EXIT_USAGE;
+  if (call->n_words > 1 && g_str_equal (call->words[0], "check"))
+    {
+      char *check = call->words[0];
+
+      call->words[0] = call->words[1]; /* the file comes first everywhere else */
+      call->words[1] = check;
+      return check_name (call, error);
+    }
   if (g_str_equal (what, "rename"))
     return rename_place (call, error);
   if (g_str_equal (what, "add"))
     return add_place (call, error);
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "say what: rename, add or romanize");
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "say what: check, rename, add or romanize");
   return YUTU_EXIT_USAGE;
 }

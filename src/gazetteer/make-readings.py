@@ -85,6 +85,12 @@ def read_variants(folder, extra):
     return pairs
 
 
+def read_standard(folder):
+    """The characters of the national table (通用规范汉字表, 2013) with their numbers there."""
+    return sorted((code, int(value.split()[0].split(":")[1]))
+                  for code, field, value in rows(folder, "Unihan_OtherMappings.txt") if field == "kTGH")
+
+
 def plain(syllable):
     """Without tone, ü kept."""
     marks = unicodedata.normalize("NFD", syllable)
@@ -134,6 +140,10 @@ def main():
         pairs = sorted(read_variants(folder, extra).items())
         write_array(out, "YutuHanVariant", "yutu_han_variants",
                     [f"{{ {a}, {b} }}" for a, b in pairs], 6)
+        standard = read_standard(folder)
+        write_array(out, "YutuHanStandard", "yutu_han_standard",
+                    [f"{{ {code}, {number} }}" for code, number in standard], 8)
+        out.write(f"const gsize yutu_han_n_standard = {len(standard)};\n")
         out.write(f"\nconst gsize yutu_readings_n_syllables = {len(syllables)};\n"
                   f"const guint16 yutu_readings_zero = {zero};\n"
                   f"const gsize yutu_han_n_variants = {len(pairs)};\n")

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/yutu-data.h"
+#include "gazetteer/yutu-name-rules-private.h"
 #include "gazetteer/yutu-normal.h"
 
 typedef struct
@@ -266,59 +267,6 @@ yutu_address_lexicon_list (const YutuAddressLexicon *self,
     }
 }
 
-/* The characters that @character may have been written for; 0 behind the last one. */
-typedef gunichar Lookalikes[4];
-
-static GHashTable *
-load_lookalikes (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = yutu_data_load ("rules/han-lookalikes.csv", &error);
-  GHashTable *table = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_auto (GStrv) lines = g_strsplit (bytes != NULL ? g_bytes_get_data (bytes, NULL) : "", "\n", -1);
-
-  if (bytes == NULL)
-    g_warning ("%s", error->message);
-  for (gsize i = 0; lines[i] != NULL; i++)
-    {
-      const char *comma = strchr (lines[i], ',');
-
-      if (*lines[i] == '#' || comma == NULL || g_ascii_isalpha (*lines[i]))
-        continue;
-      for (const char *p = comma + 1; *p != '\0'; p = g_utf8_next_char (p))
-        {
-          gpointer  wrong = GUINT_TO_POINTER (g_utf8_get_char (p));
-          gunichar *rights = g_hash_table_lookup (table, wrong);
-          gsize     n = 0;
-
-          if (rights == NULL)
-            {
-              rights = (gunichar *)g_new0 (Lookalikes, 1);
-              g_hash_table_insert (table, wrong, rights);
-            }
-          while (n < G_N_ELEMENTS ((Lookalikes){ 0 }) - 1 && rights[n] != 0)
-            n++;
-          if (n < G_N_ELEMENTS ((Lookalikes){ 0 }) - 1)
-            rights[n] = g_utf8_get_char (lines[i]);
-        }
-    }
-  return table;
-}
-
-static const gunichar *
-get_lookalikes (gunichar character)
-{
-  static gsize       once = 0;
-  static GHashTable *table = NULL;
-
-  if (g_once_init_enter (&once))
-    {
-      table = load_lookalikes ();
-      g_once_init_leave (&once, 1);
-    }
-  return g_hash_table_lookup (table, GUINT_TO_POINTER (character));
-}
-
 typedef struct
 {
   const YutuAddressLexicon *lexicon;
@@ -338,7 +286,7 @@ walk_from (const Walk *self,
 
   for (gsize i = at; i < self->n; i++)
     {
-      const gunichar *rights = is_misspelt ? NULL : get_lookalikes (self->text[i]);
+      const gunichar *rights = is_misspelt ? NULL : yutu_han_get_lookalikes (self->text[i]);
       const Edge     *edge;
 
       for (; rights != NULL && *rights != 0; rights++)

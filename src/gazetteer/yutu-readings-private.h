@@ -25,6 +25,17 @@ typedef struct
   gunichar to;
 } YutuHanVariant;
 
+/* A character of 通用规范汉字表 (国发〔2013〕23号), 1 … 8105: up to 3500 of the first level, 6500 the second. */
+typedef struct
+{
+  gunichar character;
+  guint16  number;
+} YutuHanStandard;
+
+/* Sorted by @character. */
+extern const YutuHanStandard yutu_han_standard[];
+extern const gsize           yutu_han_n_standard;
+
 extern const char *const yutu_readings_toned[];
 extern const char *const yutu_readings_plain[]; /* no tone, ü kept */
 extern const guint16     yutu_readings_pool[];

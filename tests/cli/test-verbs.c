@@ -644,6 +644,23 @@ test_address_match (Fixture      *self,
 }
 
 static void
+test_name_check (Fixture      *self,
+                 gconstpointer data)
+{
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_cmpint (run (self, "new demo.yutu --demo --addresses 2000", NULL), ==, 0);
+  g_assert_cmpint (run (self, "name check demo.yutu 八一南街 --json", &lines), ==, 1);
+  g_assert_cmpuint (g_strv_length (lines), >=, 2);
+  g_assert_nonnull (strstr (lines[0], "\"rule\":\"R1\""));
+  g_assert_nonnull (strstr (lines[0], "\"severity\":\"error\""));
+  g_assert_nonnull (strstr (lines[0], "\"rival_name\":\"八一南街\""));
+  g_assert_cmpint (run (self, "name check demo.yutu 栖梧巷 --json", NULL), ==, 0);
+  g_assert_cmpint (run (self, "name check demo.yutu", NULL), ==, 2);
+  g_assert_cmpint (run (self, "name check demo.yutu 栖梧巷 --in 无此地", NULL), ==, 3);
+}
+
+static void
 test_romanize (Fixture      *self,
                gconstpointer data)
 {
@@ -665,6 +682,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("address-parse", test_address_parse);
   ADD ("address-match", test_address_match);
+  ADD ("name-check", test_name_check);
   ADD ("romanize", test_romanize);
   ADD ("errors-speak-the-users-language", test_errors_speak_the_users_language);
   ADD ("a-file-from-new-to-restore", test_a_file_from_new_to_restore);

@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A name beside all others. Every name is compared, a character at a time against what was read once when
+ * the index was made; fifty thousand are a few milliseconds. */
+
+#include <math.h>
+#include <string.h>
+
+#include "gazetteer/yutu-address-row-private.h"
+#include "gazetteer/yutu-name-rules-private.h"
+#include "gazetteer/yutu-pinyin-private.h"
+#include "gazetteer/yutu-place-name.h"
+#include "geo/yutu-measure.h"
+
+#define MAX_CHARS        24 /* of a name, for sounds */
+#define MAX_READINGS     6  /* of a character */
+#define NEAR_M           3000
+#define SAME_SPOT_M      20
+#define FORGOTTEN_MONTHS 120
+
+typedef struct
+{
+  const char *toned[MAX_READINGS]; /* interned; NULL behind the last */
+  const char *plain[MAX_READINGS];
+} Sounds;
+
+typedef struct
+{
+  gint64      id; /* unit or place name */
+  gboolean    is_unit;
+  const char *group;
+  char       *name;
+  char       *proper;
+  char       *name_class;
+  gint64      division;
+  YutuDay     from;
+  YutuDay     to;
+  gboolean    has_point;
+  YutuPoint   point;
+  gunichar   *characters;
+  gsize       n;
+  Sounds     *sounds; /* n of them */
+} Entry;
+
+typedef struct
+{
+  gint64   parent;
+  int      level;
+  gboolean is_street;
+  YutuDay  from;
+  YutuDay  to;
+} Unit;
+
+struct _YutuNameIndex
+{
+  GArray     *entries; /* of Entry */
+  GHashTable *units;   /* gint64 → GArray of Unit */
+};
+
+/* ---- Sounds ---- */
+
+static void
+add_sound (Sounds     *self,
+           const char *toned)
+{
+  g_autofree char *plain = yutu_pinyin_strip_tone (toned);
+  const char      *kept = g_intern_string (toned);
+
+  for (gsize i = 0; i < MAX_READINGS; i++)
+    {
+      if (self->toned[i] == kept)
+        return;
+      if (self->toned[i] != NULL)
+        continue;
+      self->toned[i] = kept;
+      self->plain[i] = g_intern_string (plain);
+      return;
+    }
+}
+
+/* As it is read here, and by every other reading of the character. */
+static Sounds *
+read_sounds (const char *name,
+             gsize       n)
+{
+  g_autoptr (GArray) readings = yutu_pinyin_read (name);
+  Sounds *sounds = g_new0 (Sounds, MAX (n, 1));
+
+  for (gsize i = 0; i < n && i < readings->len; i++)
+    {
+      const YutuReading *reading = &g_array_index (readings, YutuReading, i);
+      g_auto (GStrv) others = yutu_pinyin_list_readings (reading->character);
+
+      if (reading->toned != NULL)
+        add_sound (&sounds[i], reading->toned);
+      for (gsize k = 0; others[k] != NULL; k++)
+        add_sound (&sounds[i], others[k]);
+    }
+  return sounds;
+}
+
+static gboolean
+share (const char *const *a,
+       const char *const *b)
+{
+  for (gsize i = 0; i < MAX_READINGS && a[i] != NULL; i++)
+    for (gsize k = 0; k < MAX_READINGS && b[k] != NULL; k++)
+      if (a[i] == b[k])
+        return TRUE;
+  return FALSE;
+}
+
+/* ---- Loading ---- */
+
+static void
+clear_entry (gpointer data)
+{
+  Entry *self = data;
+
+  g_free (self->name);
+  g_free (self->proper);
+  g_free (self->name_class);
+  g_free (self->characters);
+  g_free (self->sounds);
+}
+
+void
+yutu_name_index_free (YutuNameIndex *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->entries);
+  g_hash_table_unref (self->units);
+  g_free (self);
+}
+
+gsize
+yutu_name_index_get_n (const YutuNameIndex *self)
+{
+  return self->entries->len;
+}
+
+static void
+finish_entry (Entry *self)
+{
+  const YutuGenericTerm *generic = yutu_pinyin_find_generic (self->name);
+  YutuNameScope          scope;
+  glong                  n = 0;
+
+  /* 八一南 of 八一南街: what tells two of a kind apart */
+  self->proper = generic != NULL ? g_strndup (self->name, strlen (self->name) - strlen (generic->term)) : NULL;
+  self->group = yutu_name_class_get_group (self->name_class, &scope);
+  self->characters = g_utf8_to_ucs4_fast (self->name, -1, &n);
+  self->n = (gsize)n;
+  self->sounds = read_sounds (self->name, self->n);
+}
+
+static void
+add_unit (YutuNameIndex *self,
+          sqlite3_stmt  *row)
+{
+  gint64  id = sqlite3_column_int64 (row, 0);
+  Unit    unit = { .level = sqlite3_column_int (row, 1),
+                   .parent = sqlite3_column_int64 (row, 4),
+                   .from = yutu_column_day (row, 5),
+                   .to = yutu_column_day (row, 6),
+                   .is_street = g_strcmp0 ((const char *)sqlite3_column_text (row, 7), "street") == 0 };
+  Entry   entry = { .id = id,
+                    .is_unit = TRUE,
+                    .name = g_strdup ((const char *)sqlite3_column_text (row, 2)),
+                    .name_class = g_strdup (unit.level == 4 ? "township" : "village"),
+                    .division = unit.parent,
+                    .from = unit.from,
+                    .to = unit.to };
+  GArray *units = g_hash_table_lookup (self->units, &id);
+
+  if (units == NULL)
+    {
+      units = g_array_new (FALSE, FALSE, sizeof (Unit));
+      g_hash_table_insert (self->units, g_memdup2 (&id, sizeof id), units);
+    }
+  g_array_append_val (units, unit);
+  if (unit.level != 4 && unit.level != 5)
+    {
+      clear_entry (&entry);
+      return;
+    }
+  finish_entry (&entry);
+  g_array_append_val (self->entries, entry);
+}
+
+static void
+add_place (YutuNameIndex *self,
+           sqlite3_stmt  *row)
+{
+  Entry         entry = { .id = sqlite3_column_int64 (row, 0),
+                          .name = g_strdup ((const char *)sqlite3_column_text (row, 1)),
+                          .name_class = g_strdup ((const char *)sqlite3_column_text (row, 3)),
+                          .division = sqlite3_column_int64 (row, 4),
+                          .from = yutu_column_day (row, 5),
+                          .to = yutu_column_day (row, 6) };
+  gconstpointer bytes = sqlite3_column_blob (row, 7);
+  g_autoptr (YutuShape) shape =
+    bytes != NULL ? yutu_shape_from_blob (bytes, (gsize)sqlite3_column_bytes (row, 7), NULL) : NULL;
+
+  entry.has_point = shape != NULL && yutu_place_label_point (shape, &entry.point);
+  finish_entry (&entry);
+  g_array_append_val (self->entries, entry);
+}
+
+static gboolean
+load_rows (YutuNameIndex  *self,
+           YutuConnection *connection,
+           const char     *sql, /* static */
+           void (*add) (YutuNameIndex *, sqlite3_stmt *),
+           GError **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+  gboolean      row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  while (row)
+    {
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (row)
+        add (self, statement);
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+YutuNameIndex *
+yutu_name_index_load (YutuConnection *connection,
+                      GError        **error)
+{
+  g_autoptr (YutuNameIndex) self = g_new0 (YutuNameIndex, 1);
+
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_array_set_clear_func (self->entries, clear_entry);
+  self->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
+  if (!load_rows (self, connection,
+                  "SELECT unit, level, name, proper_name, parent, valid_from, valid_to, type FROM division ORDER BY id",
+                  add_unit, error) ||
+      !load_rows (self, connection,
+                  "SELECT id, name, proper_name, class, division, valid_from, valid_to, geom FROM place_name ORDER BY id",
+                  add_place, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* ---- Within what ---- */
+
+static const Unit *
+get_unit (const YutuNameIndex *self,
+          gint64               id,
+          YutuDay              day)
+{
+  const GArray *units = g_hash_table_lookup (self->units, &id);
+
+  for (guint i = 0; units != NULL && i < units->len; i++)
+    if (g_array_index (units, Unit, i).from <= day && day < g_array_index (units, Unit, i).to)
+      return &g_array_index (units, Unit, i);
+  return NULL;
+}
+
+/* The township that @unit is, or lies in; 0 none. */
+static gint64
+get_township (const YutuNameIndex *self,
+              gint64               unit,
+              YutuDay              day,
+              gboolean            *is_street)
+{
+  *is_street = FALSE;
+  for (int steps = 0; steps < 4; steps++)
+    {
+      const Unit *here = get_unit (self, unit, day);
+
+      if (here == NULL || here->level < 4)
+        return 0;
+      if (here->level == 4)
+        {
+          *is_street = here->is_street;
+          return unit;
+        }
+      unit = here->parent;
+    }
+  return 0;
+}
+
+static gboolean
+is_within (const YutuNameIndex    *self,
+           const YutuNameQuestion *question,
+           YutuNameScope           scope,
+           gint64                  division,
+           YutuDay                 day)
+{
+  gboolean asked_is_street = FALSE, other_is_street = FALSE;
+  gint64   asked, other;
+
+  if (scope == YUTU_SCOPE_COUNTY || question->division == 0 || division == 0)
+    return TRUE;
+  asked = get_township (self, question->division, question->day, &asked_is_street);
+  other = get_township (self, division, day, &other_is_street);
+  if (asked == 0 || other == 0)
+    return TRUE; /* it cannot be told: rather one too many */
+  return asked == other || (scope == YUTU_SCOPE_BUILT_UP && asked_is_street && other_is_street);
+}
+
+/* ---- One by one ---- */
+
+typedef struct
+{
+  const YutuNameIndex    *index;
+  const YutuNameQuestion *question;
+  const char             *group;
+  YutuNameScope           scope;
+  Entry                   asked;
+  GPtrArray              *findings;
+  gboolean                has_local; /* R10: its proper name is that of a place nearby */
+} Check;
+
+static void
+add_rival (Check         *self,
+           const char    *rule,
+           YutuNameBreach breach,
+           gboolean       is_error,
+           const Entry   *rival)
+{
+  YutuNameFinding *finding = yutu_name_findings_add (self->findings, self->question, rule, breach, is_error, NULL);
+
+  if (finding == NULL)
+    return;
+  finding->rival = rival->id;
+  finding->is_unit = rival->is_unit;
+  finding->rival_name = g_strdup (rival->name);
+  finding->has_point = rival->has_point;
+  finding->point = rival->point;
+}
+
+/* R1: the strongest of what the two have in common. */
+static void
+compare_names (Check       *self,
+               const Entry *other)
+{
+  const Entry *asked = &self->asked;
+  gboolean     toned = TRUE, plain = TRUE;
+  gsize        n_different = 0, n_alike = 0;
+
+  if (strcmp (asked->name, other->name) == 0)
+    {
+      add_rival (self, "R1", YUTU_NAME_SAME, TRUE, other);
+      return;
+    }
+  if (asked->proper != NULL && *asked->proper != '\0' && g_strcmp0 (asked->proper, other->proper) == 0 &&
+      g_strcmp0 (asked->name_class, other->name_class) == 0)
+    {
+      add_rival (self, "R1", YUTU_NAME_SAME_PROPER, TRUE, other);
+      return;
+    }
+  if (asked->n != other->n)
+    return;
+  for (gsize i = 0; i < asked->n && (plain || n_different <= 1); i++)
+    {
+      if (asked->characters[i] == other->characters[i])
+        continue;
+      n_different++;
+      n_alike += yutu_han_look_alike (asked->characters[i], other->characters[i]);
+      toned = toned && share (asked->sounds[i].toned, other->sounds[i].toned);
+      plain = plain && share (asked->sounds[i].plain, other->sounds[i].plain);
+    }
+  if (plain)
+    add_rival (self, "R1", toned ? YUTU_NAME_SAME_SOUND : YUTU_NAME_SAME_SYLLABLES, FALSE, other);
+  else if (n_different == 1 && n_alike == 1)
+    add_rival (self, "R1", YUTU_NAME_LOOKS_ALIKE, FALSE, other);
+}
+
+/* R12: 八一南街 must not lie north of 八一北街. */
+static void
+compare_directions (Check       *self,
+                    const Entry *other)
+{
+  static const struct
+  {
+    const char *here;
+    const char *there;
+    gboolean    is_vertical;
+    int         sign;
+  } pairs[] = { { "东", "西", FALSE, 1 }, { "西", "东", FALSE, -1 }, { "北", "南", TRUE, 1 }, { "南", "北", TRUE, -1 } };
+
+  if (!self->question->has_point || !other->has_point || strcmp (other->group, "road") != 0)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      const char *at = g_strrstr (self->asked.name, pairs[i].here);
+      g_autoptr (GString) sibling = g_string_new (NULL);
+      gint64 difference = pairs[i].is_vertical ? self->question->point.y - other->point.y
+                                               : self->question->point.x - other->point.x;
+
+      if (at == NULL || at == self->asked.name)
+        continue;
+      g_string_append_len (sibling, self->asked.name, at - self->asked.name);
+      g_string_append (sibling, pairs[i].there);
+      g_string_append (sibling, at + strlen (pairs[i].here));
+      if (strcmp (sibling->str, other->name) == 0 && difference * pairs[i].sign < 0)
+        add_rival (self, "R12", YUTU_NAME_DIRECTION, FALSE, other);
+    }
+}
+
+static void
+compare_places (Check       *self,
+                const Entry *other)
+{
+  if (!self->question->has_point || !other->has_point ||
+      !yutu_measure_is_within (self->question->point, NEAR_M, other->point))
+    return;
+  if (self->asked.proper != NULL && strcmp (other->group, "facility") != 0 &&
+      (strcmp (other->name, self->asked.proper) == 0 || g_strcmp0 (other->proper, self->asked.proper) == 0))
+    self->has_local = TRUE;
+  if (yutu_measure_is_within (self->question->point, SAME_SPOT_M, other->point) && !other->is_unit && strcmp (other->group, self->group) == 0 &&
+      strcmp (other->group, "road") != 0 && strcmp (other->name, self->asked.name) != 0)
+    add_rival (self, "R13", YUTU_NAME_OTHER_NAME, TRUE, other);
+}
+
+static void
+compare (Check       *self,
+         const Entry *other)
+{
+  YutuDay  day = self->question->day;
+  gboolean is_in_use = other->from <= day && day < other->to;
+
+  if (other->id == self->question->except)
+    return;
+  if (is_in_use)
+    {
+      compare_places (self, other);
+      compare_directions (self, other);
+    }
+  if (strcmp (other->group, self->group) != 0)
+    return;
+  if (is_in_use && is_within (self->index, self->question, self->scope, other->division, day))
+    compare_names (self, other);
+  else if (other->to <= day && yutu_day_add_months (other->to, FORGOTTEN_MONTHS) > day &&
+           strcmp (other->name, self->asked.name) == 0)
+    add_rival (self, "R14", YUTU_NAME_ABOLISHED, FALSE, other);
+}
+
+GPtrArray *
+yutu_name_index_check (const YutuNameIndex    *self,
+                       const YutuNameQuestion *question)
+{
+  Check check = { .index = self, .question = question, .findings = yutu_name_check_text (question) };
+
+  if (*question->name == '\0' || !g_utf8_validate (question->name, -1, NULL))
+    return check.findings;
+  check.group = yutu_name_class_get_group (question->name_class, &check.scope);
+  check.asked.name = g_strdup (question->name);
+  check.asked.name_class = g_strdup (question->name_class);
+  finish_entry (&check.asked);
+  for (guint i = 0; i < self->entries->len; i++)
+    compare (&check, &g_array_index (self->entries, Entry, i));
+  if (strcmp (check.group, "facility") == 0 && question->has_point && !check.has_local && check.asked.proper != NULL)
+    yutu_name_findings_add (check.findings, question, "R10", YUTU_NAME_NOT_LOCAL, FALSE, g_strdup (check.asked.proper));
+  clear_entry (&check.asked);
+  yutu_name_findings_sort (check.findings);
+  return check.findings;
+}

@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The rules that the text of a name decides alone, and the tables of all. */
+
+#include "gazetteer/yutu-name-rules-private.h"
+
+#include <string.h>
+
+#include "base/yutu-data.h"
+#include "gazetteer/yutu-address-lexicon.h"
+#include "gazetteer/yutu-normal.h"
+#include "gazetteer/yutu-pinyin-private.h"
+#include "gazetteer/yutu-place-class.h"
+
+#define MAX_PROPER  6 /* characters of a proper name, R11 */
+#define MAX_NAME    12
+#define MAX_PROBLEM 6 /* characters told at once */
+
+void
+yutu_name_finding_free (YutuNameFinding *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->detail);
+  g_free (self->rival_name);
+  g_free (self);
+}
+
+/* ---- Tables ---- */
+
+typedef struct
+{
+  char   *rule;
+  GStrv   classes; /* groups, or "all" */
+  YutuDay from;
+  YutuDay to;
+  char   *basis;
+} Rule;
+
+typedef struct
+{
+  char    *rule;
+  gboolean is_error;
+  GStrv    words;
+} Words;
+
+typedef struct
+{
+  char         *name_class;
+  char         *group;
+  YutuNameScope scope;
+} Scope;
+
+typedef struct
+{
+  GArray *rules;
+  GArray *words;
+  GArray *scopes;
+} Tables;
+
+static void
+add_rule (Tables *self,
+          GStrv   fields)
+{
+  Rule rule = { .rule = g_strdup (fields[0]),
+                .classes = g_strsplit (fields[2], " ", -1),
+                .from = yutu_day_parse (fields[3]),
+                .to = yutu_day_parse (fields[4]),
+                .basis = g_strdup (fields[5]) };
+
+  g_array_append_val (self->rules, rule);
+}
+
+static void
+add_words (Tables *self,
+           GStrv   fields)
+{
+  Words words = { .rule = g_strdup (fields[0]),
+                  .is_error = strcmp (fields[1], "error") == 0,
+                  .words = g_strsplit (fields[2], " ", -1) };
+
+  g_array_append_val (self->words, words);
+}
+
+static void
+add_scope (Tables *self,
+           GStrv   fields)
+{
+  Scope scope = { .name_class = g_strdup (fields[0]),
+                  .group = g_strdup (fields[1]),
+                  .scope = strcmp (fields[2], "county") == 0     ? YUTU_SCOPE_COUNTY
+                           : strcmp (fields[2], "built-up") == 0 ? YUTU_SCOPE_BUILT_UP
+                                                                 : YUTU_SCOPE_TOWNSHIP };
+
+  g_array_append_val (self->scopes, scope);
+}
+
+static void
+load (Tables     *self,
+      const char *path,
+      guint       n_fields,
+      void (*add) (Tables *, GStrv))
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = yutu_data_load (path, &error);
+  g_auto (GStrv) lines = NULL;
+  gboolean is_head = TRUE;
+
+  if (bytes == NULL)
+    {
+      g_warning ("%s", error->message);
+      return;
+    }
+  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) fields = g_strsplit (g_strchomp (lines[i]), ",", (int)n_fields);
+
+      if (*lines[i] == '#' || g_strv_length (fields) != n_fields)
+        continue;
+      if (!is_head)
+        add (self, fields);
+      is_head = FALSE;
+    }
+}
+
+static const Tables *
+get_tables (void)
+{
+  static gsize  once = 0;
+  static Tables tables;
+
+  if (g_once_init_enter (&once))
+    {
+      tables.rules = g_array_new (FALSE, FALSE, sizeof (Rule));
+      tables.words = g_array_new (FALSE, FALSE, sizeof (Words));
+      tables.scopes = g_array_new (FALSE, FALSE, sizeof (Scope));
+      load (&tables, "rules/naming-rules.csv", 6, add_rule);
+      load (&tables, "rules/naming-words.csv", 3, add_words);
+      load (&tables, "rules/naming-scopes.csv", 3, add_scope);
+      g_once_init_leave (&once, 1);
+    }
+  return &tables;
+}
+
+const char *
+yutu_name_class_get_group (const char    *name_class,
+                           YutuNameScope *scope)
+{
+  const GArray *scopes = get_tables ()->scopes;
+
+  for (guint i = 0; i < scopes->len; i++)
+    {
+      const Scope *here = &g_array_index (scopes, Scope, i);
+
+      if (g_strcmp0 (here->name_class, name_class) == 0)
+        {
+          *scope = here->scope;
+          return here->group;
+        }
+    }
+  *scope = YUTU_SCOPE_TOWNSHIP;
+  return "site";
+}
+
+typedef struct
+{
+  gsize            n_left; /* characters to the end of the name */
+  gboolean         is_found;
+  YutuAddressLabel label;
+} Ending;
+
+static void
+find_ending (const YutuAddressWord *word,
+             gsize                  length,
+             gboolean               is_misspelt,
+             gpointer               data)
+{
+  Ending *self = data;
+
+  if (self->is_found || word->role != YUTU_WORD_END || length != self->n_left ||
+      (word->label != YUTU_ADDRESS_ROAD && word->label != YUTU_ADDRESS_TOWNSHIP && word->label != YUTU_ADDRESS_VILLAGE))
+    return;
+  self->is_found = TRUE;
+  self->label = word->label;
+}
+
+const char *
+yutu_name_guess_class (const char *name)
+{
+  glong                n = 0;
+  g_autofree gunichar *characters = g_utf8_to_ucs4_fast (name, -1, &n);
+  Ending               ending = { 0 };
+
+  for (glong i = 1; i < n && !ending.is_found; i++)
+    {
+      ending.n_left = (gsize)(n - i);
+      yutu_address_lexicon_match (yutu_address_lexicon_get_shared (), characters + i, (gsize)(n - i), find_ending, &ending);
+    }
+  if (ending.is_found && ending.label != YUTU_ADDRESS_VILLAGE)
+    return ending.label == YUTU_ADDRESS_ROAD ? "road" : "township";
+  return yutu_place_class_guess (name) != NULL ? yutu_place_class_guess (name) : ending.is_found ? "village"
+                                                                                                 : NULL;
+}
+
+/* ---- Findings ---- */
+
+static const Rule *
+find_rule (const char *name,
+           const char *group,
+           YutuDay     day)
+{
+  const GArray *rules = get_tables ()->rules;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const Rule *rule = &g_array_index (rules, Rule, i);
+
+      if (strcmp (rule->rule, name) == 0 && rule->from <= day && day < rule->to &&
+          (g_strv_contains ((const char *const *)rule->classes, "all") ||
+           g_strv_contains ((const char *const *)rule->classes, group)))
+        return rule;
+    }
+  return NULL;
+}
+
+YutuNameFinding *
+yutu_name_findings_add (GPtrArray              *findings,
+                        const YutuNameQuestion *question,
+                        const char             *rule_name,
+                        YutuNameBreach          breach,
+                        gboolean                is_error,
+                        char                   *detail)
+{
+  YutuNameScope    scope;
+  const Rule      *rule = find_rule (rule_name, yutu_name_class_get_group (question->name_class, &scope), question->day);
+  YutuNameFinding *finding = NULL;
+
+  if (rule == NULL)
+    {
+      g_free (detail);
+      return NULL;
+    }
+  finding = g_new0 (YutuNameFinding, 1);
+  finding->breach = breach;
+  finding->is_error = is_error;
+  finding->rule = rule->rule;
+  finding->clause = rule->basis;
+  finding->detail = detail;
+  g_ptr_array_add (findings, finding);
+  return finding;
+}
+
+static int
+compare_findings (gconstpointer a,
+                  gconstpointer b)
+{
+  const YutuNameFinding *first = *(YutuNameFinding *const *)a;
+  const YutuNameFinding *second = *(YutuNameFinding *const *)b;
+
+  if (first->is_error != second->is_error)
+    return first->is_error ? -1 : 1;
+  if (first->breach != second->breach)
+    return first->breach < second->breach ? -1 : 1;
+  return (first->rival > second->rival) - (first->rival < second->rival);
+}
+
+void
+yutu_name_findings_sort (GPtrArray *findings)
+{
+  g_ptr_array_sort (findings, compare_findings);
+}
+
+/* ---- Characters, R2 ---- */
+
+/* Up to MAX_PROBLEM characters that @is_so of; NULL when there is none. */
+static char *
+collect (const char *name,
+         gboolean (*is_so) (gunichar))
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  int n = 0;
+
+  for (const char *p = name; *p != '\0' && n < MAX_PROBLEM; p = g_utf8_next_char (p))
+    if (is_so (g_utf8_get_char (p)))
+      {
+        g_string_append_unichar (out, g_utf8_get_char (p));
+        n++;
+      }
+  return n > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
+static gboolean
+is_han (gunichar character)
+{
+  return g_unichar_get_script (character) == G_UNICODE_SCRIPT_HAN;
+}
+
+static gboolean
+is_not_han (gunichar character)
+{
+  return !is_han (character);
+}
+
+static gboolean
+is_traditional (gunichar character)
+{
+  return is_han (character) && yutu_normal_simplify (character) != character && yutu_han_get_level (character) == 0;
+}
+
+static gboolean
+is_not_standard (gunichar character)
+{
+  return is_han (character) && yutu_han_get_level (character) == 0 && !is_traditional (character);
+}
+
+static gboolean
+is_rare (gunichar character)
+{
+  return yutu_han_get_level (character) == 3;
+}
+
+static void
+check_characters (const YutuNameQuestion *question,
+                  GPtrArray              *findings)
+{
+  static const struct
+  {
+    gboolean (*is_so) (gunichar);
+    YutuNameBreach breach;
+    gboolean       is_error;
+  } kinds[] = {
+    { is_not_han, YUTU_NAME_NOT_HAN, TRUE },
+    { is_not_standard, YUTU_NAME_NOT_STANDARD, TRUE },
+    { is_rare, YUTU_NAME_RARE, FALSE },
+    { is_traditional, YUTU_NAME_TRADITIONAL, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      char *characters = collect (question->name, kinds[i].is_so);
+
+      if (characters != NULL)
+        yutu_name_findings_add (findings, question, "R2", kinds[i].breach, kinds[i].is_error, characters);
+    }
+}
+
+/* ---- Words, R3 … R8 ---- */
+
+static void
+check_words (const YutuNameQuestion *question,
+             GPtrArray              *findings)
+{
+  static const struct
+  {
+    const char    *rule;
+    YutuNameBreach breach;
+  } rules[] = {
+    { "R3", YUTU_NAME_LEADER },
+    { "R4", YUTU_NAME_FOREIGN },
+    { "R5", YUTU_NAME_COMPANY },
+    { "R6", YUTU_NAME_INFLATED },
+    { "R7", YUTU_NAME_UNHEALTHY },
+    { "R8", YUTU_NAME_FAMOUS },
+  };
+  const GArray *words = get_tables ()->words;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    for (guint k = 0; k < words->len; k++)
+      {
+        const Words *here = &g_array_index (words, Words, k);
+
+        if (strcmp (here->rule, rules[i].rule) != 0)
+          continue;
+        for (gsize n = 0; here->words[n] != NULL; n++)
+          if (*here->words[n] != '\0' && strstr (question->name, here->words[n]) != NULL)
+            {
+              yutu_name_findings_add (findings, question, rules[i].rule, rules[i].breach, here->is_error,
+                                      g_strdup (here->words[n]));
+              break;
+            }
+      }
+}
+
+static void
+find_surname (const YutuAddressWord *word,
+              gsize                  length,
+              gboolean               is_misspelt,
+              gpointer               data)
+{
+  gsize *longest = data;
+
+  if (word->role == YUTU_WORD_SURNAME)
+    *longest = MAX (*longest, length);
+}
+
+/* A proper name of three characters that begins with a surname may be a person's; natural villages often are
+ * named after families, and stay. */
+static void
+check_person (const YutuNameQuestion *question,
+              const char             *proper,
+              GPtrArray              *findings)
+{
+  glong                n = 0;
+  g_autofree gunichar *characters = g_utf8_to_ucs4_fast (proper, -1, &n);
+  gsize                surname = 0;
+  YutuNameScope        scope;
+
+  if (n != 3 || strcmp (yutu_name_class_get_group (question->name_class, &scope), "settlement") == 0)
+    return;
+  yutu_address_lexicon_match (yutu_address_lexicon_get_shared (), characters, (gsize)n, find_surname, &surname);
+  if (surname == 1 && yutu_han_get_level (characters[1]) > 0)
+    yutu_name_findings_add (findings, question, "R3", YUTU_NAME_PERSON, FALSE, g_strdup (proper));
+}
+
+/* ---- Form, R9 and R11 ---- */
+
+static gboolean
+is_ordinal (const char *proper)
+{
+  const char *at = g_str_has_prefix (proper, "第") ? proper + strlen ("第") : proper;
+  glong       n = g_utf8_strlen (at, -1);
+
+  return n > 0 && yutu_normal_parse_numeral (at, (gsize)n) >= 0;
+}
+
+static void
+check_form (const YutuNameQuestion *question,
+            GPtrArray              *findings)
+{
+  const YutuGenericTerm *generic = yutu_pinyin_find_generic (question->name);
+  g_autofree char       *proper = NULL;
+  const YutuGenericTerm *inner = NULL;
+  glong                  n = g_utf8_strlen (question->name, -1);
+
+  if (generic == NULL)
+    {
+      yutu_name_findings_add (findings, question, "R9", YUTU_NAME_NO_GENERIC, FALSE, NULL);
+      proper = g_strdup (question->name);
+    }
+  else
+    proper = g_strndup (question->name, strlen (question->name) - strlen (generic->term));
+  inner = generic != NULL && generic->kind == YUTU_TERM_OTHER ? yutu_pinyin_find_generic (proper) : NULL;
+  if (inner != NULL && inner->kind == YUTU_TERM_OTHER && inner->n_chars >= 2)
+    yutu_name_findings_add (findings, question, "R9", YUTU_NAME_STACKED, TRUE,
+                            g_strconcat (inner->term, generic->term, NULL));
+  if (n > MAX_NAME || g_utf8_strlen (proper, -1) > MAX_PROPER || g_utf8_strlen (proper, -1) < 2)
+    yutu_name_findings_add (findings, question, "R11", YUTU_NAME_LENGTH, FALSE, g_strdup (proper));
+  if (is_ordinal (proper))
+    yutu_name_findings_add (findings, question, "R11", YUTU_NAME_ORDINAL, FALSE, g_strdup (proper));
+  check_person (question, proper, findings);
+}
+
+GPtrArray *
+yutu_name_check_text (const YutuNameQuestion *question)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_name_finding_free);
+
+  if (*question->name == '\0' || !g_utf8_validate (question->name, -1, NULL))
+    return findings;
+  check_characters (question, findings);
+  check_words (question, findings);
+  check_form (question, findings);
+  yutu_name_findings_sort (findings);
+  return findings;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A place name before it is approved (地名命名规则, 地名管理条例 art. 9): the rules that its text alone decides,
+ * and those that compare it with every name of the file. All names lie in memory, so that a key is answered
+ * at once; each rule looks at every name, so nothing is missed. */
+#pragma once
+
+#include "base/yutu-day.h"
+#include "geo/yutu-point.h"
+#include "store/yutu-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  YUTU_NAME_SAME,           /* R1: the same name */
+  YUTU_NAME_SAME_PROPER,    /* R1: the same proper name, and a generic term of the same kind */
+  YUTU_NAME_SAME_SOUND,     /* R1: the same sound, tones too */
+  YUTU_NAME_SAME_SYLLABLES, /* R1: the same sound but for tones */
+  YUTU_NAME_LOOKS_ALIKE,    /* R1: one character that looks or sounds like that of the other */
+  YUTU_NAME_NOT_HAN,        /* R2: letters, digits or signs */
+  YUTU_NAME_NOT_STANDARD,   /* R2: a character outside of the national table */
+  YUTU_NAME_RARE,           /* R2: one of its third level */
+  YUTU_NAME_TRADITIONAL,    /* R2: a traditional form or a variant */
+  YUTU_NAME_LEADER,         /* R3 */
+  YUTU_NAME_PERSON,         /* R3: surname and given name, as it seems */
+  YUTU_NAME_FOREIGN,        /* R4 */
+  YUTU_NAME_COMPANY,        /* R5 */
+  YUTU_NAME_INFLATED,       /* R6 */
+  YUTU_NAME_UNHEALTHY,      /* R7 */
+  YUTU_NAME_FAMOUS,         /* R8 */
+  YUTU_NAME_NO_GENERIC,     /* R9 */
+  YUTU_NAME_STACKED,        /* R9: two generic terms */
+  YUTU_NAME_NOT_LOCAL,      /* R10: no place of its proper name within 3 km */
+  YUTU_NAME_LENGTH,         /* R11 */
+  YUTU_NAME_ORDINAL,        /* R11 */
+  YUTU_NAME_DIRECTION,      /* R12: a sibling lies on the other side */
+  YUTU_NAME_OTHER_NAME,     /* R13: what stands there has a name already */
+  YUTU_NAME_ABOLISHED,      /* R14 */
+} YutuNameBreach;
+
+typedef struct
+{
+  YutuNameBreach breach;
+  gboolean       is_error;   /* else a warning: a person decides */
+  const char    *rule;       /* "R1" */
+  const char    *clause;     /* its legal basis */
+  char          *detail;     /* the word or the characters; NULL: none */
+  gint64         rival;      /* unit or place name; 0 none */
+  gboolean       is_unit;    /* rival is a unit */
+  char          *rival_name; /* NULL: none */
+  gboolean       has_point;
+  YutuPoint      point; /* of the rival */
+} YutuNameFinding;
+
+void yutu_name_finding_free (YutuNameFinding *self);
+
+typedef struct
+{
+  const char *name;
+  const char *name_class; /* as yutu_place_classes_list(), or township, village */
+  gint64      division;   /* the unit it lies in; 0: not known, then everywhere */
+  gint64      except;     /* a place name (or, for units, a unit) that is this one already; 0 none */
+  YutuDay     day;
+  gboolean    has_point;
+  YutuPoint   point;
+} YutuNameQuestion;
+
+/* The class that the generic term of @name tells, roads and divisions too; NULL: none. Any thread. */
+const char *yutu_name_guess_class (const char *name);
+
+typedef struct _YutuNameIndex YutuNameIndex;
+
+/* All names of the file, of all days. Inside yutu_store_read(). The index may then be asked on any thread, and
+ * by several at once. */
+YutuNameIndex *yutu_name_index_load (YutuConnection *connection,
+                                     GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void           yutu_name_index_free (YutuNameIndex *self);
+gsize          yutu_name_index_get_n (const YutuNameIndex *self);
+
+/* Errors first, then by rule. Element type YutuNameFinding; empty: nothing against it. */
+GPtrArray *yutu_name_index_check (const YutuNameIndex    *self,
+                                  const YutuNameQuestion *question) G_GNUC_WARN_UNUSED_RESULT;
+/* The rules that the text alone decides. Any thread. */
+GPtrArray *yutu_name_check_text (const YutuNameQuestion *question) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuNameFinding, yutu_name_finding_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuNameIndex, yutu_name_index_free)
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "session/yutu-name-check.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+load (YutuConnection *connection,
+      gpointer        data,
+      GError        **error)
+{
+  YutuNameIndex **index = data;
+
+  *index = yutu_name_index_load (connection, error);
+  return *index != NULL;
+}
+
+YutuNameIndex *
+yutu_file_load_name_index (YutuFile     *self,
+                           GCancellable *cancellable,
+                           GError      **error)
+{
+  YutuNameIndex *index = NULL;
+
+  return yutu_store_read (yutu_file_get_store (self), load, &index, cancellable, error) ? index : NULL;
+}
+
+/* %s is a name, a word or characters. */
+static const char *
+sentence_of (YutuNameBreach breach)
+{
+  static const char *const sentences[] = {
+    [YUTU_NAME_SAME] = N_ ("The name %s is taken already"),
+    [YUTU_NAME_SAME_PROPER] = N_ ("%s has the same proper name"),
+    [YUTU_NAME_SAME_SOUND] = N_ ("It sounds like %s"),
+    [YUTU_NAME_SAME_SYLLABLES] = N_ ("It sounds like %s but for the tones"),
+    [YUTU_NAME_LOOKS_ALIKE] = N_ ("It is easily taken for %s"),
+    [YUTU_NAME_NOT_HAN] = N_ ("“%s” are no Chinese characters"),
+    [YUTU_NAME_NOT_STANDARD] = N_ ("“%s” is not in the table of standard characters"),
+    [YUTU_NAME_RARE] = N_ ("“%s” is rare: third level of the table of standard characters"),
+    [YUTU_NAME_TRADITIONAL] = N_ ("“%s” is a traditional form or a variant"),
+    [YUTU_NAME_LEADER] = N_ ("“%s” is the name of a leader of the state"),
+    [YUTU_NAME_PERSON] = N_ ("“%s” may be a person's name"),
+    [YUTU_NAME_FOREIGN] = N_ ("“%s” is a foreign name or word"),
+    [YUTU_NAME_COMPANY] = N_ ("“%s” is a company or a brand"),
+    [YUTU_NAME_INFLATED] = N_ ("“%s” claims more than the place is"),
+    [YUTU_NAME_UNHEALTHY] = N_ ("“%s” may be vulgar or feudal"),
+    [YUTU_NAME_FAMOUS] = N_ ("“%s” is a famous place that reaches beyond the division"),
+    [YUTU_NAME_NO_GENERIC] = N_ ("No generic term says what it is"),
+    [YUTU_NAME_STACKED] = N_ ("“%s” are two generic terms, one upon the other"),
+    [YUTU_NAME_NOT_LOCAL] = N_ ("No place within 3 km is named %s"),
+    [YUTU_NAME_LENGTH] = N_ ("The proper name %s should have two to six characters, the whole at most twelve"),
+    [YUTU_NAME_ORDINAL] = N_ ("%s is nothing but a number"),
+    [YUTU_NAME_DIRECTION] = N_ ("%s lies on the side that this name says"),
+    [YUTU_NAME_OTHER_NAME] = N_ ("What stands there is named %s already"),
+    [YUTU_NAME_ABOLISHED] = N_ ("The name %s was given up less than ten years ago"),
+  };
+
+  return sentences[breach];
+}
+
+char *
+yutu_name_finding_dup_text (const YutuNameFinding *self)
+{
+  const char *subject = self->rival_name != NULL ? self->rival_name : self->detail != NULL ? self->detail
+                                                                                           : "";
+
+  if (self->breach == YUTU_NAME_NO_GENERIC)
+    return g_strdup (_ (sentence_of (self->breach)));
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (_ (sentence_of (self->breach)), subject);
+#pragma GCC diagnostic pop
+}

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Plan: each rule by a name that breaks it and one that does not; the scope of a rival; and the names of a
+ * county of some thousand, each checked against all others, equal to a pass over all pairs that is written
+ * down plainly. */
+
+#include <locale.h>
+#include <string.h>
+
+#include "gazetteer-fixture.h"
+#include "gazetteer/yutu-name-rules.h"
+#include "gazetteer/yutu-pinyin.h"
+
+#define DAY "2026-11-24"
+
+static gboolean
+has (const GPtrArray *findings,
+     YutuNameBreach   breach)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (((const YutuNameFinding *)g_ptr_array_index (findings, i))->breach == breach)
+      return TRUE;
+  return FALSE;
+}
+
+/* ---- By the text alone ---- */
+
+static void
+test_text (void)
+{
+  static const struct
+  {
+    const char    *name;
+    const char    *name_class;
+    YutuNameBreach breach;
+    gboolean       breaks;
+  } cases[] = {
+    { "X公寓", "estate", YUTU_NAME_NOT_HAN, TRUE },
+    { "芙蓉·苑", "estate", YUTU_NAME_NOT_HAN, TRUE },
+    { "66号大街", "road", YUTU_NAME_NOT_HAN, TRUE },
+    { "芙蓉花园", "estate", YUTU_NAME_NOT_HAN, FALSE },
+    { "東方花园", "estate", YUTU_NAME_TRADITIONAL, TRUE },
+    { "东方花园", "estate", YUTU_NAME_TRADITIONAL, FALSE },
+    { "畚斗村", "natural-village", YUTU_NAME_NOT_STANDARD, FALSE },
+    { "婺州路", "road", YUTU_NAME_NOT_STANDARD, FALSE },
+    { "龘天路", "road", YUTU_NAME_NOT_STANDARD, TRUE },
+    { "曌天路", "road", YUTU_NAME_RARE, TRUE },
+    { "毛泽东路", "road", YUTU_NAME_LEADER, TRUE },
+    { "泽东路", "road", YUTU_NAME_LEADER, FALSE },
+    { "王建国路", "road", YUTU_NAME_PERSON, TRUE },
+    { "王家坞", "natural-village", YUTU_NAME_PERSON, FALSE },
+    { "威尼斯花园", "estate", YUTU_NAME_FOREIGN, TRUE },
+    { "芙蓉花园", "estate", YUTU_NAME_FOREIGN, FALSE },
+    { "环球大厦", "building", YUTU_NAME_INFLATED, TRUE },
+    { "环城西路", "road", YUTU_NAME_INFLATED, FALSE },
+    { "中华路", "road", YUTU_NAME_INFLATED, FALSE }, /* R6 is for sites */
+    { "皇家公寓", "estate", YUTU_NAME_UNHEALTHY, TRUE },
+    { "黄山镇", "township", YUTU_NAME_FAMOUS, TRUE },
+    { "黄山路", "road", YUTU_NAME_FAMOUS, FALSE }, /* R8 is for divisions */
+    { "金茂", "building", YUTU_NAME_NO_GENERIC, TRUE },
+    { "金茂大厦", "building", YUTU_NAME_NO_GENERIC, FALSE },
+    { "金茂大厦广场", "building", YUTU_NAME_STACKED, TRUE },
+    { "金茂广场", "building", YUTU_NAME_STACKED, FALSE },
+    { "金茂世家长乐未央锦绣年华花园", "estate", YUTU_NAME_LENGTH, TRUE },
+    { "第一路", "road", YUTU_NAME_ORDINAL, TRUE },
+    { "八一路", "road", YUTU_NAME_ORDINAL, TRUE },
+    { "长一路", "road", YUTU_NAME_ORDINAL, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      YutuNameQuestion question = { .name = cases[i].name, .name_class = cases[i].name_class, .day = yutu_day_parse (DAY) };
+      g_autoptr (GPtrArray) findings = yutu_name_check_text (&question);
+
+      g_test_message ("%s %d", cases[i].name, (int)cases[i].breach);
+      g_assert_cmpint (has (findings, cases[i].breach), ==, cases[i].breaks);
+    }
+}
+
+/* Before the law there was no such rule. */
+static void
+test_dated (void)
+{
+  YutuNameQuestion question = { .name = "威尼斯花园", .name_class = "estate", .day = yutu_day_parse ("2020-01-01") };
+  g_autoptr (GPtrArray) findings = yutu_name_check_text (&question);
+
+  g_assert_false (has (findings, YUTU_NAME_FOREIGN));
+}
+
+/* ---- Beside other names ---- */
+
+typedef struct
+{
+  gint64 streets[2];
+  gint64 town;
+  gint64 places[8];
+} County;
+
+static gint64
+add_town (YutuConnection *connection,
+          const char     *name,
+          const char     *proper,
+          const char     *generic,
+          const char     *type,
+          gint64          county)
+{
+  UnitSpec spec = { .level = 4, .type = type, .name = name, .proper_name = proper, .generic_term = generic, .parent = county, .valid_from = "2000-01-01" };
+
+  return fixture_add_unit (connection, &spec);
+}
+
+static gboolean
+fill_county (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  County  *self = data;
+  UnitSpec county = { .level = 3, .type = "district", .name = "甲区", .proper_name = "甲", .generic_term = "区", .valid_from = "2000-01-01" };
+  gint64   id = fixture_add_unit (connection, &county);
+
+  self->streets[0] = add_town (connection, "东河街道", "东河", "街道", "street", id);
+  self->streets[1] = add_town (connection, "西河街道", "西河", "街道", "street", id);
+  self->town = add_town (connection, "南溪镇", "南溪", "镇", "town", id);
+  self->places[0] = fixture_add_place (connection, "长乐路", "road", self->streets[0]);
+  self->places[1] = fixture_add_place (connection, "重阳路", "road", self->streets[0]);
+  self->places[2] = fixture_add_place (connection, "沙畈路", "road", self->streets[0]);
+  self->places[3] = fixture_add_place (connection, "锦绣花园", "estate", self->streets[0]);
+  return TRUE;
+}
+
+typedef struct
+{
+  YutuNameIndex *index;
+} Load;
+
+static gboolean
+load (YutuConnection *connection,
+      gpointer        data,
+      GError        **error)
+{
+  ((Load *)data)->index = yutu_name_index_load (connection, error);
+  return ((Load *)data)->index != NULL;
+}
+
+static void
+test_rivals (Fixture      *self,
+             gconstpointer data)
+{
+  County county = { 0 };
+  Load   loaded = { 0 };
+
+  fixture_write (self, fill_county, &county, FALSE);
+  fixture_read (self, load, &loaded);
+  {
+    const struct
+    {
+      const char    *name;
+      const char    *name_class;
+      gint64         division;
+      YutuNameBreach breach;
+      gboolean       breaks;
+    } cases[] = {
+      { "长乐路", "road", county.streets[0], YUTU_NAME_SAME, TRUE },
+      { "长乐路", "road", county.streets[1], YUTU_NAME_SAME, TRUE }, /* one built-up area */
+      { "长乐路", "road", county.town, YUTU_NAME_SAME, FALSE },      /* a town of its own */
+      { "长乐街", "road", county.streets[0], YUTU_NAME_SAME_PROPER, TRUE },
+      { "常乐路", "road", county.streets[0], YUTU_NAME_SAME_SOUND, TRUE },
+      { "长月路", "road", county.streets[0], YUTU_NAME_SAME_SOUND, TRUE },
+      { "常勒路", "road", county.streets[0], YUTU_NAME_SAME_SOUND, TRUE },
+      { "种养路", "road", county.streets[0], YUTU_NAME_SAME_SYLLABLES, TRUE }, /* 重 is zhòng, too */
+      { "虫洋路", "road", county.streets[0], YUTU_NAME_SAME_SOUND, TRUE },     /* and chóng */
+      { "沙贩路", "road", county.streets[0], YUTU_NAME_SAME_SOUND, TRUE },
+      { "沙板路", "road", county.streets[0], YUTU_NAME_LOOKS_ALIKE, TRUE },
+      { "沙滩路", "road", county.streets[0], YUTU_NAME_LOOKS_ALIKE, FALSE },
+      { "长乐路", "estate", county.streets[0], YUTU_NAME_SAME, FALSE }, /* of another kind */
+      { "东河街道", "township", 0, YUTU_NAME_SAME, TRUE },
+      { "冬河镇", "township", 0, YUTU_NAME_SAME_SOUND, FALSE }, /* three characters, not four */
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+      {
+        YutuNameQuestion question = { .name = cases[i].name, .name_class = cases[i].name_class, .division = cases[i].division, .day = yutu_day_parse (DAY) };
+        g_autoptr (GPtrArray) findings = yutu_name_index_check (loaded.index, &question);
+
+        g_test_message ("%s %d", cases[i].name, (int)cases[i].breach);
+        g_assert_cmpint (has (findings, cases[i].breach), ==, cases[i].breaks);
+      }
+  }
+  {
+    /* it is no rival of itself */
+    YutuNameQuestion question = { .name = "长乐路", .name_class = "road", .division = county.streets[0], .except = county.places[0], .day = yutu_day_parse (DAY) };
+    g_autoptr (GPtrArray) findings = yutu_name_index_check (loaded.index, &question);
+
+    g_assert_false (has (findings, YUTU_NAME_SAME));
+  }
+  yutu_name_index_free (loaded.index);
+}
+
+/* ---- All pairs ---- */
+
+#define N_NAMES 1500
+
+static gboolean
+fill_names (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  static const char *const heads[] = { "长", "常", "重", "种", "虫", "乐", "月", "岳", "沙", "纱", "金", "锦", "今", "东", "冬", "行", "杭", "朝", "潮", "单", "善", "曾", "增", "石", "十", "畈", "贩", "埠", "步", "婺", "娄", "务" };
+  GPtrArray               *names = data;
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+
+  for (int i = 0; i < N_NAMES; i++)
+    {
+      char *name = g_strconcat (heads[g_rand_int_range (random, 0, G_N_ELEMENTS (heads))],
+                                heads[g_rand_int_range (random, 0, G_N_ELEMENTS (heads))],
+                                i % 5 == 0 ? heads[g_rand_int_range (random, 0, G_N_ELEMENTS (heads))] : "", "路", NULL);
+
+      fixture_add_place (connection, name, "road", 0);
+      g_ptr_array_add (names, name);
+    }
+  return TRUE;
+}
+
+/* Written down plainly: every character of the one may be read as that of the other. */
+static gboolean
+sound_the_same (const char *a,
+                const char *b,
+                gboolean    with_tones)
+{
+  if (g_utf8_strlen (a, -1) != g_utf8_strlen (b, -1))
+    return FALSE;
+  for (; *a != '\0'; a = g_utf8_next_char (a), b = g_utf8_next_char (b))
+    {
+      g_auto (GStrv) of_a = yutu_pinyin_list_readings (g_utf8_get_char (a));
+      g_auto (GStrv) of_b = yutu_pinyin_list_readings (g_utf8_get_char (b));
+      gboolean is_one = g_utf8_get_char (a) == g_utf8_get_char (b);
+
+      for (gsize i = 0; !is_one && of_a[i] != NULL; i++)
+        for (gsize k = 0; !is_one && of_b[k] != NULL; k++)
+          {
+            g_autofree char *first = g_utf8_normalize (of_a[i], -1, G_NORMALIZE_ALL);
+            g_autofree char *second = g_utf8_normalize (of_b[k], -1, G_NORMALIZE_ALL);
+            g_autoptr (GRegex) tones = g_regex_new ("[\\x{300}\\x{301}\\x{304}\\x{30c}]", 0, 0, NULL);
+            g_autofree char *plain_first = g_regex_replace_literal (tones, first, -1, 0, "", 0, NULL);
+            g_autofree char *plain_second = g_regex_replace_literal (tones, second, -1, 0, "", 0, NULL);
+
+            is_one = with_tones ? strcmp (first, second) == 0 : strcmp (plain_first, plain_second) == 0;
+          }
+      if (!is_one)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+test_all_pairs (Fixture      *self,
+                gconstpointer data)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  Load  loaded = { 0 };
+  guint n_found = 0;
+
+  fixture_write (self, fill_names, names, FALSE);
+  fixture_read (self, load, &loaded);
+  for (guint i = 0; i < names->len; i += 37)
+    {
+      const char      *name = g_ptr_array_index (names, i);
+      YutuNameQuestion question = { .name = name, .name_class = "road", .day = yutu_day_parse (DAY) };
+      g_autoptr (GPtrArray) findings = yutu_name_index_check (loaded.index, &question);
+      guint n_same = 0, n_sound = 0, n_syllables = 0, counts[3] = { 0 };
+
+      for (guint k = 0; k < names->len; k++)
+        {
+          const char *other = g_ptr_array_index (names, k);
+
+          if (strcmp (name, other) == 0)
+            n_same++;
+          else if (sound_the_same (name, other, TRUE))
+            n_sound++;
+          else if (sound_the_same (name, other, FALSE))
+            n_syllables++;
+        }
+      for (guint k = 0; k < findings->len; k++)
+        {
+          const YutuNameFinding *finding = g_ptr_array_index (findings, k);
+
+          counts[0] += finding->breach == YUTU_NAME_SAME;
+          counts[1] += finding->breach == YUTU_NAME_SAME_SOUND;
+          counts[2] += finding->breach == YUTU_NAME_SAME_SYLLABLES;
+        }
+      g_assert_cmpuint (counts[0], ==, n_same);
+      g_assert_cmpuint (counts[1], ==, n_sound);
+      g_assert_cmpuint (counts[2], ==, n_syllables);
+      n_found += n_sound + n_syllables;
+    }
+  g_assert_cmpuint (n_found, >, 20);
+  yutu_name_index_free (loaded.index);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/gazetteer/name-rules/text", test_text);
+  g_test_add_func ("/gazetteer/name-rules/dated", test_dated);
+  g_test_add ("/gazetteer/name-rules/rivals", Fixture, NULL, fixture_set_up, test_rivals, fixture_tear_down);
+  g_test_add ("/gazetteer/name-rules/all-pairs", Fixture, NULL, fixture_set_up, test_all_pairs, fixture_tear_down);
+  return g_test_run ();
+}
