@@ -54,7 +54,8 @@ typedef struct
 
 struct _YutuNameIndex
 {
-  GArray     *entries; /* of Entry */
+  gint        references; /* atomic */
+  GArray     *entries;    /* of Entry */
   GHashTable *units;   /* gint64 → GArray of Unit */
 };
 
@@ -125,10 +126,17 @@ clear_entry (gpointer data)
   g_free (self->sounds);
 }
 
-void
-yutu_name_index_free (YutuNameIndex *self)
+YutuNameIndex *
+yutu_name_index_ref (YutuNameIndex *self)
 {
-  if (self == NULL)
+  g_atomic_int_inc (&self->references);
+  return self;
+}
+
+void
+yutu_name_index_unref (YutuNameIndex *self)
+{
+  if (self == NULL || !g_atomic_int_dec_and_test (&self->references))
     return;
   g_array_unref (self->entries);
   g_hash_table_unref (self->units);
@@ -238,6 +246,7 @@ yutu_name_index_load (YutuConnection *connection,
 {
   g_autoptr (YutuNameIndex) self = g_new0 (YutuNameIndex, 1);
 
+  self->references = 1;
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (self->entries, clear_entry);
   self->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);

@@ -436,7 +436,8 @@ check_form (const YutuNameQuestion *question,
 
   if (generic == NULL)
     {
-      yutu_name_findings_add (findings, question, "R9", YUTU_NAME_NO_GENERIC, FALSE, NULL);
+      if (yutu_place_class_guess (question->name) == NULL)
+        yutu_name_findings_add (findings, question, "R9", YUTU_NAME_NO_GENERIC, FALSE, NULL);
       proper = g_strdup (question->name);
     }
   else

@@ -72,11 +72,12 @@ const char *yutu_name_guess_class (const char *name);
 
 typedef struct _YutuNameIndex YutuNameIndex;
 
-/* All names of the file, of all days. Inside yutu_store_read(). The index may then be asked on any thread, and
- * by several at once. */
+/* All names of the file, of all days. Inside yutu_store_read(). The index never changes: it may be asked, and
+ * let go of, on any thread. */
 YutuNameIndex *yutu_name_index_load (YutuConnection *connection,
                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-void           yutu_name_index_free (YutuNameIndex *self);
+YutuNameIndex *yutu_name_index_ref (YutuNameIndex *self);
+void           yutu_name_index_unref (YutuNameIndex *self);
 gsize          yutu_name_index_get_n (const YutuNameIndex *self);
 
 /* Errors first, then by rule. Element type YutuNameFinding; empty: nothing against it. */
@@ -86,6 +87,6 @@ GPtrArray *yutu_name_index_check (const YutuNameIndex    *self,
 GPtrArray *yutu_name_check_text (const YutuNameQuestion *question) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuNameFinding, yutu_name_finding_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuNameIndex, yutu_name_index_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuNameIndex, yutu_name_index_unref)
 
 G_END_DECLS

@@ -26,6 +26,65 @@ yutu_file_load_name_index (YutuFile     *self,
   return yutu_store_read (yutu_file_get_store (self), load, &index, cancellable, error) ? index : NULL;
 }
 
+/* ---- While it is typed ---- */
+
+typedef struct
+{
+  YutuNameIndex   *index;
+  YutuNameQuestion question;
+  char            *name;
+  char            *name_class;
+} Check;
+
+static void
+check_free (gpointer data)
+{
+  Check *self = data;
+
+  yutu_name_index_unref (self->index);
+  g_free (self->name);
+  g_free (self->name_class);
+  g_free (self);
+}
+
+static void
+check_in_worker (GTask        *task,
+                 gpointer      source,
+                 gpointer      data,
+                 GCancellable *cancellable)
+{
+  const Check *check = data;
+
+  g_task_return_pointer (task, yutu_name_index_check (check->index, &check->question), (GDestroyNotify)g_ptr_array_unref);
+}
+
+void
+yutu_name_check_async (YutuNameIndex          *index,
+                       const YutuNameQuestion *question,
+                       GCancellable           *cancellable,
+                       GAsyncReadyCallback     callback,
+                       gpointer                user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Check *check = g_new0 (Check, 1);
+
+  check->index = yutu_name_index_ref (index);
+  check->question = *question;
+  check->question.name = check->name = g_strdup (question->name);
+  check->question.name_class = check->name_class = g_strdup (question->name_class);
+  g_task_set_task_data (task, check, check_free);
+  g_task_run_in_thread (task, check_in_worker);
+}
+
+GPtrArray *
+yutu_name_check_finish (GAsyncResult *result,
+                        GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- Words ---- */
+
 /* %s is a name, a word or characters. */
 static const char *
 sentence_of (YutuNameBreach breach)

@@ -14,6 +14,16 @@ YutuNameIndex *yutu_file_load_name_index (YutuFile     *self,
                                           GCancellable *cancellable,
                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Off the main thread, for each key; a check that a newer key overtakes is cancelled. @question is copied.
+ * Element type YutuNameFinding. */
+void       yutu_name_check_async (YutuNameIndex          *index,
+                                  const YutuNameQuestion *question,
+                                  GCancellable           *cancellable,
+                                  GAsyncReadyCallback     callback,
+                                  gpointer                user_data);
+GPtrArray *yutu_name_check_finish (GAsyncResult *result,
+                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A sentence in the language of the user. */
 char *yutu_name_finding_dup_text (const YutuNameFinding *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -294,6 +294,7 @@ yutu_name_facts_free (YutuNameFacts *self)
   g_free (self->name);
   g_free (self->name_class);
   g_free (self->division);
+  yutu_name_index_unref (self->names);
   g_free (self);
 }
 
@@ -344,6 +345,8 @@ read_unit_facts (YutuConnection *connection,
   read->facts->level = division->level;
   read->facts->valid_from = yutu_day_parse (division->valid_from);
   read->facts->division = join_names (chain, chain->len - 1);
+  if (chain->len > 1)
+    read->facts->within = ((const YutuDivision *)g_ptr_array_index (chain, chain->len - 2))->unit;
   return yutu_address_count_of_unit (connection, read->unit, read->day, &read->facts->n_addresses, error);
 }
 
@@ -392,6 +395,7 @@ read_place_facts (YutuConnection *connection,
   read->facts->name = g_steal_pointer (&place->name);
   read->facts->name_class = g_steal_pointer (&place->name_class);
   read->facts->valid_from = place->valid_from;
+  read->facts->within = place->division;
   read->facts->division = join_names (chain, chain->len);
   return count_addresses_at (connection, read, day, error);
 }
@@ -413,6 +417,8 @@ read_facts (YutuConnection *connection,
   chain = yutu_division_locate (connection, read->point, day, error);
   if (chain != NULL)
     read->facts->division = join_names (chain, chain->len);
+  if (chain != NULL && chain->len > 0)
+    read->facts->within = ((const YutuDivision *)g_ptr_array_index (chain, chain->len - 1))->unit;
   return chain != NULL;
 }
 

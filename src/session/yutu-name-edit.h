@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/yutu-day.h"
+#include "gazetteer/yutu-name-rules.h"
 #include "geo/yutu-point.h"
 #include "session/yutu-file.h"
 
@@ -86,6 +87,9 @@ typedef struct
   char   *division;   /* names above it, or where the point lies: 婺城区 › 罗店镇; "" outside */
   YutuDay valid_from;
   gint64  n_addresses; /* that bear it on the day */
+  gint64  within;      /* the unit it lies in; 0 none */
+  /* For the naming rules; only yutu_session_read_name_facts_async() reads it, else NULL. */
+  YutuNameIndex *names;
 } YutuNameFacts;
 
 /* Of @unit, of @place, or, when both are 0, of the land at @point. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
+#include "session/yutu-name-check.h"
 #include "session/yutu-session-edit.h"
 
 #include "session/yutu-session-private.h"
@@ -193,10 +194,16 @@ read_name_facts (YutuSessionWork *work,
                  gpointer         data,
                  GError         **error)
 {
-  const Job *job = data;
+  const Job     *job = data;
+  YutuNameFacts *facts = yutu_file_read_name_facts (work->file, job->unit, job->place, job->point, work->day,
+                                                    work->cancellable, error);
 
-  return yutu_file_read_name_facts (work->file, job->unit, job->place, job->point, work->day,
-                                    work->cancellable, error);
+  if (facts == NULL)
+    return NULL;
+  facts->names = yutu_file_load_name_index (work->file, work->cancellable, error);
+  if (facts->names == NULL)
+    g_clear_pointer (&facts, yutu_name_facts_free);
+  return facts;
 }
 
 static const YutuSessionWorkSpec READ_NAME_FACTS = { read_name_facts, (GDestroyNotify)yutu_name_facts_free, FALSE };

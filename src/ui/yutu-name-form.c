@@ -9,6 +9,7 @@
 
 #include "gazetteer/yutu-place-class.h"
 #include "session/yutu-drafts.h"
+#include "session/yutu-name-check.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-words.h"
 
@@ -32,6 +33,7 @@ struct _YutuNameForm
   GtkLabel  *place;
   YutuForm  *form;
   GtkLabel  *pinyin;
+  GtkWidget *findings;
   GtkLabel  *follows;
   GtkWidget *save;
 
@@ -42,6 +44,7 @@ struct _YutuNameForm
   YutuNameFacts *facts; /* NULL: not read yet */
   char          *typed; /* (nullable): a draft's, for when the facts are read */
   GCancellable  *reading;
+  GCancellable  *checking; /* the name, beside the rules */
   gboolean       is_saving;
   char          *guessed; /* (nullable): the class that was proposed last */
 };
@@ -159,6 +162,82 @@ leave (YutuNameForm *self)
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
+/* ---- The naming rules ---- */
+
+static GtkWidget *
+make_finding_row (const YutuNameFinding *finding)
+{
+  GtkWidget       *row = adw_action_row_new ();
+  g_autofree char *text = yutu_name_finding_dup_text (finding);
+  GtkWidget       *sign = gtk_image_new_from_icon_name (finding->is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+
+  gtk_widget_add_css_class (sign, finding->is_error ? "error" : "warning");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  finding->is_error ? _ ("Against a rule") : _ ("To be looked at"), -1);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), finding->clause);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), sign);
+  return row;
+}
+
+static void
+show_findings (YutuNameForm    *self,
+               const GPtrArray *findings)
+{
+  GtkWidget *row = NULL;
+
+  while ((row = gtk_widget_get_first_child (self->findings)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->findings), row);
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->findings), make_finding_row (g_ptr_array_index (findings, i)));
+  gtk_widget_set_visible (self->findings, findings != NULL && findings->len > 0);
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (YutuNameForm) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = yutu_name_check_finish (result, &error);
+
+  if (findings == NULL || self->session == NULL) /* a newer key asks anew */
+    return;
+  g_clear_object (&self->checking);
+  show_findings (self, findings);
+}
+
+static void
+check_name (YutuNameForm *self,
+            const char   *name,
+            const char   *name_class)
+{
+  YutuNameQuestion question = { .name = name,
+                                .name_class = name_class,
+                                .division = self->facts->within,
+                                .except = self->unit != 0 ? self->unit : self->place_id,
+                                .day = yutu_session_get_day (self->session),
+                                .has_point = !is_rename (self),
+                                .point = self->point };
+
+  if (self->checking != NULL)
+    g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+  if (name == NULL || *name == '\0' || self->facts->names == NULL)
+    {
+      show_findings (self, NULL);
+      return;
+    }
+  if (self->unit != 0)
+    question.name_class = self->facts->level == 4 ? "township" : "village";
+  self->checking = g_cancellable_new ();
+  yutu_name_check_async (self->facts->names, &question, self->checking, checked_cb, g_object_ref (self));
+}
+
 /* ---- What is told while it is typed ---- */
 
 static void
@@ -170,6 +249,7 @@ show_proposal (YutuNameForm *self)
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->pinyin), name != NULL && *name != '\0');
+  check_name (self, name, name_class);
   if (name == NULL || *name == '\0')
     return;
   yutu_name_proposal_fill (&proposal, name, name_class);
@@ -309,6 +389,7 @@ begin (YutuNameForm *self,
   gtk_label_set_text (self->place, "");
   gtk_label_set_text (self->follows, "");
   gtk_widget_set_visible (GTK_WIDGET (self->pinyin), FALSE);
+  show_findings (self, NULL);
   update_buttons (self);
   self->reading = g_cancellable_new ();
   yutu_session_read_name_facts_async (self->session, unit, place, point, self->reading, facts_read_cb,
@@ -503,6 +584,9 @@ yutu_name_form_dispose (GObject *object)
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  if (self->checking != NULL)
+    g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
   g_clear_object (&self->session);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_NAME_FORM);
@@ -540,6 +624,7 @@ yutu_name_form_class_init (YutuNameFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YutuNameForm, place);
   gtk_widget_class_bind_template_child (widget_class, YutuNameForm, form);
   gtk_widget_class_bind_template_child (widget_class, YutuNameForm, pinyin);
+  gtk_widget_class_bind_template_child (widget_class, YutuNameForm, findings);
   gtk_widget_class_bind_template_child (widget_class, YutuNameForm, follows);
   gtk_widget_class_bind_template_child (widget_class, YutuNameForm, save);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);

@@ -60,6 +60,7 @@ test_text (void)
     { "黄山路", "road", YUTU_NAME_FAMOUS, FALSE }, /* R8 is for divisions */
     { "金茂", "building", YUTU_NAME_NO_GENERIC, TRUE },
     { "金茂大厦", "building", YUTU_NAME_NO_GENERIC, FALSE },
+    { "望江亭", "scenic", YUTU_NAME_NO_GENERIC, FALSE },
     { "金茂大厦广场", "building", YUTU_NAME_STACKED, TRUE },
     { "金茂广场", "building", YUTU_NAME_STACKED, FALSE },
     { "金茂世家长乐未央锦绣年华花园", "estate", YUTU_NAME_LENGTH, TRUE },
@@ -194,7 +195,7 @@ test_rivals (Fixture      *self,
 
     g_assert_false (has (findings, YUTU_NAME_SAME));
   }
-  yutu_name_index_free (loaded.index);
+  yutu_name_index_unref (loaded.index);
 }
 
 /* ---- All pairs ---- */
@@ -295,7 +296,7 @@ test_all_pairs (Fixture      *self,
       n_found += n_sound + n_syllables;
     }
   g_assert_cmpuint (n_found, >, 20);
-  yutu_name_index_free (loaded.index);
+  yutu_name_index_unref (loaded.index);
 }
 
 int

@@ -464,6 +464,20 @@ has_no_form (gpointer data)
   return get_form (data) == NULL && is_idle (data);
 }
 
+static gboolean
+has_objection (gpointer data)
+{
+  const Day *day = data;
+
+  return window_find (GTK_WIDGET (day->window->edit_pane), GTK_TYPE_LABEL, "“威尼斯”是外国人名、地名或外语音译") != NULL;
+}
+
+static gboolean
+has_no_objection (gpointer data)
+{
+  return !has_objection (data);
+}
+
 static void
 test_names (void)
 {
@@ -496,8 +510,12 @@ test_names (void)
   gui_xdotool ("key Return");
   gui_wait (has_form, &day);
   gui_wait_ms (500);
+  /* the naming rules, while it is typed */
+  yutu_form_type (get_form (&day), "name", "威尼斯亭");
+  gui_wait (has_objection, &day);
+  window_save_picture (day.window, NULL, "edit-name-rules.png");
   yutu_form_type (get_form (&day), "name", "望江亭");
-  gui_wait_ms (100);
+  gui_wait (has_no_objection, &day);
   yutu_form_focus_first (get_form (&day));
   gui_xdotool ("key ctrl+Return");
   gui_wait (has_no_form, &day);
