@@ -8,6 +8,7 @@
 
 #include "base/yutu-half-width.h"
 #include "geo/yutu-measure.h"
+#include "session/yutu-typed-point.h"
 #include "ui/yutu-words.h"
 
 #define M2_PER_MU (2000.0 / 3) /* 市亩, 1/15 hectare */
@@ -187,6 +188,7 @@ show_vertex (YutuEditPane       *self,
 {
   gssize           vertex = yutu_line_tool_get_vertex (self->tool);
   gsize            n = 0;
+  guint            n_lines = 0;
   YutuPoint        point;
   g_autofree char *words = NULL;
 
@@ -195,7 +197,13 @@ show_vertex (YutuEditPane       *self,
   gtk_widget_set_visible (self->steps, vertex != YUTU_LINE_TOOL_NO_VERTEX);
   if (!yutu_line_tool_get_point (self->tool, &point))
     return;
-  words = g_strdup_printf (_ ("Vertex %u of %u"), (guint)vertex + 1, (guint)n);
+  if (vertex == 0 || vertex + 1 == (gssize)n)
+    n_lines = yutu_line_edit_count_lines_at (line, vertex != 0);
+  if (n_lines > 2)
+    /* Translators: which vertex of a line, of how many; how many lines meet there and move along */
+    words = g_strdup_printf (_ ("Vertex %u of %u: %u lines meet here and follow"), (guint)vertex + 1, (guint)n, n_lines);
+  else
+    words = g_strdup_printf (_ ("Vertex %u of %u"), (guint)vertex + 1, (guint)n);
   gtk_label_set_text (self->vertex_title, words);
   set_number (self->lon, point.x);
   set_number (self->lat, point.y);
@@ -263,14 +271,35 @@ read_degrees (GtkEditable *entry,
   return end != text && *g_strchug (end) == '\0' && fabs (*degrees) <= limit;
 }
 
+/* A whole position in one of the entries: both numbers in any spelling, or from where the vertex is. */
+static gboolean
+read_whole (YutuEditPane *self,
+            GtkEditable  *entry,
+            YutuPoint    *point)
+{
+  YutuPoint now;
+
+  return yutu_line_tool_get_point (self->tool, &now) &&
+         yutu_typed_point_read (gtk_editable_get_text (entry), yutu_session_get_map_epsg (self->session), &now,
+                                point) == YUTU_TYPED_POINT_FINE;
+}
+
 static void
 typed_cb (GtkEntry     *entry,
           YutuEditPane *self)
 {
-  double   lon_deg = 0, lat_deg = 0;
-  gboolean lon_fine = read_degrees (self->lon, 180, &lon_deg);
-  gboolean lat_fine = read_degrees (self->lat, 90, &lat_deg);
+  double    lon_deg = 0, lat_deg = 0;
+  gboolean  lon_fine = read_degrees (self->lon, 180, &lon_deg);
+  gboolean  lat_fine = read_degrees (self->lat, 90, &lat_deg);
+  YutuPoint whole;
 
+  if (read_whole (self, GTK_EDITABLE (entry), &whole))
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->lon), "error");
+      gtk_widget_remove_css_class (GTK_WIDGET (self->lat), "error");
+      yutu_line_tool_move_to (self->tool, whole);
+      return;
+    }
   if (!lon_fine || !lat_fine)
     {
       gtk_widget_add_css_class (GTK_WIDGET (lon_fine ? self->lat : self->lon), "error");

@@ -4,6 +4,9 @@
 #include "edit-fixture.h"
 
 #include <math.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 const char EDIT_LINE_SQL[] =
   "SELECT a.id FROM boundary_line l JOIN boundary_line_arc s ON s.line = l.id JOIN arc a ON a.id = s.arc "
@@ -394,4 +397,41 @@ edit_choose_other (EditDay    *day,
   g_autofree char *unit = g_strdup_printf ("%" G_GINT64_FORMAT, edit_find_unit (day, name));
 
   yutu_form_type (edit_get_form (day), "other", unit);
+}
+
+/* ---- A kill ---- */
+
+void
+edit_wait_for_kill (void)
+{
+  g_print ("begun %d\n", (int)getpid ());
+  gui_wait_ms (60000);
+}
+
+void
+edit_kill_one_that_works (const char *what)
+{
+  g_autofree char *exe = g_file_read_link ("/proc/self/exe", NULL);
+  const char      *words[] = { "dbus-run-session", "--", exe, "--begin", what, NULL };
+  GPid             bus = 0;
+  int              out = -1, child = 0;
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_async_with_pipes (NULL, (char **)words, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH,
+                            NULL, NULL, &bus, NULL, &out, NULL, &error);
+  g_assert_no_error (error);
+  while (strstr (said->str, "begun ") == NULL || said->str[said->len - 1] != '\n')
+    {
+      char   part[1024];
+      gssize n = read (out, part, sizeof part);
+
+      g_assert_cmpint (n, >, 0);
+      g_string_append_len (said, part, n);
+    }
+  child = (int)g_ascii_strtoll (strstr (said->str, "begun ") + strlen ("begun "), NULL, 10);
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (bus, NULL, 0), ==, bus);
+  g_spawn_close_pid (bus);
+  close (out);
 }

@@ -4,15 +4,13 @@
 /* Drawing in the Edit workspace, by a real pointer and by keys only: points that snap, a way that is
  * traced, coordinates that are typed, Esc and undo, what may not be, a draft that outlives a kill. */
 
-#include "window-fixture.h"
+#include "edit-fixture.h"
 
 #include <math.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "geo/yutu-measure.h"
 #include "session/yutu-line-edit.h"
+#include "session/yutu-snap.h"
 
 #define WIDTH    1280
 #define HEIGHT   800
@@ -101,6 +99,9 @@ take_up (Day        *day,
   gui_xdotool_printf ("key %s", letter);
   gui_wait (is_drawing, day);
   window_wait_settled (day->window);
+  /* whatever it was left with */
+  yutu_draw_tool_set_tracing (get_tool (day), FALSE);
+  yutu_draw_tool_set_snap_kinds (get_tool (day), YUTU_SNAP_ALL);
 }
 
 static void
@@ -215,6 +216,7 @@ test_it_may_not_meet_itself (void)
   gui_wait_ms (80);
   g_assert_cmpuint (count_points (&day), ==, 3);
   g_assert_cmpuint (yutu_draw_tool_can_finish (get_tool (&day)), ==, TRUE);
+  yutu_draw_tool_discard (get_tool (&day)); /* or the next window offers it */
   window_fixture_close (day.window);
 }
 
@@ -317,6 +319,276 @@ test_tracing (void)
   gui_xdotool ("key Escape");
   gui_wait_ms (80);
   g_assert_cmpuint (count_points (&day), ==, 1);
+  yutu_draw_tool_discard (get_tool (&day)); /* or the next window offers it */
+  window_fixture_close (day.window);
+}
+
+/* ---- What it snaps to ---- */
+
+typedef struct
+{
+  const Day  *day;
+  const char *words;
+  gsize       n_points;
+} Snaps;
+
+static gboolean
+is_snapping (gpointer data)
+{
+  const Snaps     *snaps = data;
+  g_autofree char *now = yutu_draw_tool_dup_snap_words (get_tool (snaps->day));
+
+  return g_strcmp0 (now, snaps->words) == 0 &&
+         window_find (GTK_WIDGET (snaps->day->window->edit_pane), GTK_TYPE_LABEL, snaps->words) != NULL;
+}
+
+static void
+assert_snaps (const Day  *day,
+              const char *words)
+{
+  Snaps snaps = { day, words, 0 };
+
+  gui_wait (is_snapping, &snaps);
+}
+
+static gboolean
+has_points (gpointer data)
+{
+  const Snaps *snaps = data;
+
+  return count_points (snaps->day) == snaps->n_points;
+}
+
+/* A click at the window's pixel sets the point. */
+static void
+click_point (const Day *day,
+             int        x,
+             int        y)
+{
+  Snaps snaps = { day, NULL, count_points (day) + 1 };
+
+  gui_xdotool_printf ("mousemove %d %d click 1", x, y);
+  gui_wait (has_points, &snaps);
+}
+
+static YutuPoint
+get_next (const Day *day)
+{
+  YutuPoint point = { 0, 0 };
+
+  g_assert_true (yutu_draw_tool_get_cursor (get_tool (day), &point));
+  return point;
+}
+
+/* Degrees that a → b is turned to from p → a. */
+static double
+get_turn (YutuPoint p,
+          YutuPoint a,
+          YutuPoint b)
+{
+  return fmod (yutu_measure_azimuth_deg (a, b) - yutu_measure_azimuth_deg (p, a) + 720, 360);
+}
+
+/* Of each kind alone, with the real pointer some pixels off. */
+static void
+test_snapping (void)
+{
+  Day       day = { 0 };
+  YutuPoint a, b, next;
+  double    turn;
+  int       x[2], y[2];
+
+  begin (&day);
+  take_up (&day, "m");
+  a = day.points[8];
+  b = day.points[9];
+  to_screen (&day, a, &x[0], &y[0]);
+  to_screen (&day, b, &x[1], &y[1]);
+  /* a vertex */
+  yutu_draw_tool_set_snap_kinds (get_tool (&day), YUTU_SNAP_VERTEX);
+  move_to (&day, b, 3, -4);
+  assert_snaps (&day, "顶点");
+  next = get_next (&day);
+  g_assert_true (yutu_point_equal (next, b));
+  /* the nearest place on a line: on it to a grid step, and no vertex */
+  yutu_draw_tool_set_snap_kinds (get_tool (&day), YUTU_SNAP_LINE);
+  gui_xdotool_printf ("mousemove %d %d", (x[0] + x[1]) / 2 + 3, (y[0] + y[1]) / 2 - 2);
+  gui_wait_ms (80);
+  assert_snaps (&day, "线上");
+  next = get_next (&day);
+  g_assert_false (yutu_point_equal (next, a) || yutu_point_equal (next, b));
+  g_assert_cmpfloat_with_epsilon (yutu_measure_distance_m (a, next) + yutu_measure_distance_m (next, b),
+                                  yutu_measure_distance_m (a, b), 1e-3);
+  /* square to what is drawn */
+  yutu_draw_tool_set_snap_kinds (get_tool (&day), 0);
+  click_point (&day, x[1] + 60, y[1] + 100);
+  click_point (&day, x[1] + 160, y[1] + 130);
+  a = get_points (&day, &(gsize){ 0 })[0];
+  b = get_last (&day);
+  yutu_draw_tool_set_snap_kinds (get_tool (&day), YUTU_SNAP_RIGHT);
+  gui_xdotool_printf ("mousemove %d %d", x[1] + 160 + 27 + 3, y[1] + 130 - 90);
+  gui_wait_ms (80);
+  assert_snaps (&day, "直角或延长线");
+  turn = get_turn (a, b, get_next (&day));
+  g_assert_cmpfloat_with_epsilon (fabs (turn - 180), 90, 0.2);
+  window_save_picture (day.window, NULL, "draw-right-angle.png");
+  yutu_draw_tool_discard (get_tool (&day));
+  window_fixture_close (day.window);
+}
+
+/* Where a road crosses a boundary, between vertices of both: the first one in sight. */
+static gboolean
+find_crossing (const Day *day,
+               YutuPoint *crossing)
+{
+  YutuMapLayers *layers = yutu_session_get_layers (day->window->session);
+  YutuPoint      corner, beside;
+
+  for (int y = 60; y < 500; y += 8)
+    for (int x = 80; x < 620; x += 8)
+      {
+        YutuSnapQuery query = { .radius_px = 6, .kinds = YUTU_SNAP_CROSSING };
+        g_autoptr (GArray) found = NULL;
+
+        g_assert_true (yutu_map_view_point_from_screen (day->window->map, x, y, &query.at));
+        g_assert_true (yutu_map_view_point_from_screen (day->window->map, x + 64, y, &beside));
+        g_assert_true (yutu_map_view_point_from_screen (day->window->map, x, y - 64, &corner));
+        query.east_px = 64.0 / (double)(beside.x - query.at.x);
+        query.north_px = 64.0 / (double)(corner.y - query.at.y);
+        found = yutu_snap_find (yutu_map_layers_list_snaps (layers), YUTU_MAP_N_SNAPS, &query);
+        if (found->len > 0)
+          {
+            *crossing = g_array_index (found, YutuSnap, 0).point;
+            return TRUE;
+          }
+      }
+  return FALSE;
+}
+
+static void
+test_snapping_to_a_crossing (void)
+{
+  Day       day = { 0 };
+  YutuPoint crossing = { 0, 0 }, next;
+
+  begin (&day);
+  take_up (&day, "m");
+  g_assert_true (find_crossing (&day, &crossing));
+  yutu_draw_tool_set_snap_kinds (get_tool (&day), YUTU_SNAP_CROSSING);
+  move_to (&day, crossing, 4, -3);
+  assert_snaps (&day, "交点");
+  next = get_next (&day);
+  g_assert_true (yutu_point_equal (next, crossing));
+  window_save_picture (day.window, NULL, "draw-crossing.png");
+  yutu_draw_tool_discard (get_tool (&day));
+  window_fixture_close (day.window);
+}
+
+/* ---- Typed: degrees, degrees minutes seconds, metres of the file's system ---- */
+
+static void
+test_typed_coordinates (void)
+{
+  /* 119°39′E 29°05′N, and its Gauss-Krüger coordinates on 120°E by Krüger's series (1912, to the
+   * fourth power of the third flattening) */
+  static const char *const texts[] = { "119.65,29.0833333333", "119-39-00,29-05-00", "29:05:00N,119:39:00E", "465923.66,3218556.29" };
+  Day                      day = { 0 };
+  YutuPoint                wanted = yutu_point_from_degrees (119.65, 29.0 + 5.0 / 60);
+
+  begin (&day);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      GtkWidget *entry;
+
+      take_up (&day, "m");
+      gui_xdotool ("key c");
+      gui_wait_ms (100);
+      entry = GTK_WIDGET (gtk_window_get_focus (GTK_WINDOW (day.window)));
+      g_assert_true (GTK_IS_EDITABLE (entry));
+      edit_type (entry, texts[i]);
+      gui_xdotool ("key Return");
+      gui_wait_ms (120);
+      g_assert_cmpuint (count_points (&day), ==, 1);
+      g_test_message ("%s: %.3f m", texts[i], yutu_measure_distance_m (get_last (&day), wanted));
+      g_assert_cmpfloat (yutu_measure_distance_m (get_last (&day), wanted), <, 0.1);
+      yutu_draw_tool_discard (get_tool (&day));
+      gtk_widget_grab_focus (GTK_WIDGET (day.window->map));
+    }
+  window_fixture_close (day.window);
+}
+
+/* ---- Measures while it is drawn ---- */
+
+static gboolean
+shows_next (gpointer data)
+{
+  const Snaps     *snaps = data;
+  YutuPoint        next = get_next (snaps->day);
+  g_autofree char *lon = g_strdup_printf ("%.9f", yutu_grid_to_degrees (next.x));
+
+  return window_find (GTK_WIDGET (snaps->day->window->edit_pane), GTK_TYPE_LABEL, lon) != NULL;
+}
+
+typedef struct
+{
+  const Day *day;
+  double     more_m;
+} Longer;
+
+static gboolean
+is_longer (gpointer data)
+{
+  const Longer *longer = data;
+  double        length_m;
+  gint64        area_cm2;
+
+  yutu_draw_tool_measure (get_tool (longer->day), &length_m, &area_cm2);
+  return length_m > longer->more_m;
+}
+
+static gboolean
+shows_area (gpointer data)
+{
+  const Longer    *longer = data;
+  double           length_m;
+  gint64           area_cm2 = 0;
+  g_autofree char *area = NULL;
+
+  yutu_draw_tool_measure (get_tool (longer->day), &length_m, &area_cm2);
+  area = g_strdup_printf ("%.4f 平方千米\n%.1f 亩", (double)area_cm2 / 1e10, (double)area_cm2 / 1e4 / (2000.0 / 3));
+  return area_cm2 > 0 &&
+         window_find (GTK_WIDGET (longer->day->window->edit_pane), GTK_TYPE_LABEL, area) != NULL;
+}
+
+static void
+test_live_measures (void)
+{
+  Day    day = { 0 };
+  Longer longer = { &day, 0 };
+  Snaps  snaps = { &day, NULL, 0 };
+  gint64 area_cm2 = 0;
+  int    x, y;
+
+  begin (&day);
+  take_up (&day, "m");
+  yutu_draw_tool_set_snap_kinds (get_tool (&day), YUTU_SNAP_VERTEX);
+  to_screen (&day, day.points[9], &x, &y);
+  click_point (&day, x, y);
+  click_point (&day, x + 150, y - 40);
+  gui_xdotool_printf ("mousemove %d %d", x + 170, y + 90);
+  gui_wait (shows_next, &snaps);
+  yutu_draw_tool_measure (get_tool (&day), &longer.more_m, &area_cm2);
+  /* the pointer moves, nothing is clicked: they follow */
+  gui_xdotool_printf ("mousemove %d %d", x + 190, y + 160);
+  gui_wait (is_longer, &longer);
+  gui_wait (shows_next, &snaps);
+  click_point (&day, x + 170, y + 90);
+  click_point (&day, x + 20, y + 120);
+  /* back at the first point: the area, in square kilometres and mu */
+  gui_xdotool_printf ("mousemove %d %d", x + 2, y + 1);
+  gui_wait (shows_area, &longer);
+  window_save_picture (day.window, NULL, "draw-area.png");
+  yutu_draw_tool_discard (get_tool (&day));
   window_fixture_close (day.window);
 }
 
@@ -383,51 +655,28 @@ draw_spiral (Day *day)
     g_assert_true (yutu_draw_tool_add (get_tool (day), get_spiral (day->points[9], i)));
 }
 
-/* Runs in a process of its own: draws, says so, and waits to be killed. */
+static gboolean
+is_kept (gpointer data)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT count (*) FROM draft WHERE json_array_length (content, '$.steps') = %d", N_POINTS);
+
+  return window_ask (((Day *)data)->window, sql) > 0;
+}
+
+/* Runs in a process of its own: draws, and waits to be killed. */
 static int
 draw_and_wait (int    argc,
                char **argv)
 {
   Day day = { 0 };
 
-  argv[1] = argv[0];
-  argc--;
-  argv++;
+  argc = 1;
   window_fixture_init (&argc, &argv);
   draw_spiral (&day);
-  g_print ("drawn %d\n", (int)getpid ());
-  gui_wait_ms (60000);
+  gui_wait (is_kept, &day);
+  edit_wait_for_kill ();
   return 1;
-}
-
-/* On the same display and files; killed when the draft is surely kept. */
-static void
-kill_one_that_draws (void)
-{
-  g_autofree char *exe = g_file_read_link ("/proc/self/exe", NULL);
-  const char      *words[] = { "dbus-run-session", "--", exe, "--draw", NULL };
-  GPid             bus = 0;
-  int              out = -1, child = 0;
-  g_autoptr (GString) said = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_spawn_async_with_pipes (NULL, (char **)words, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH,
-                            NULL, NULL, &bus, NULL, &out, NULL, &error);
-  g_assert_no_error (error);
-  while (strstr (said->str, "drawn ") == NULL || said->str[said->len - 1] != '\n')
-    {
-      char   part[1024];
-      gssize n = read (out, part, sizeof part);
-
-      g_assert_cmpint (n, >, 0);
-      g_string_append_len (said, part, n);
-    }
-  child = (int)g_ascii_strtoll (strstr (said->str, "drawn ") + strlen ("drawn "), NULL, 10);
-  g_usleep (G_USEC_PER_SEC * 3 / 2);
-  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-  g_assert_cmpint (waitpid (bus, NULL, 0), ==, bus);
-  g_spawn_close_pid (bus);
-  close (out);
 }
 
 static void
@@ -437,8 +686,7 @@ test_f33_a_drawing_outlives_a_kill (void)
   gsize            n = 0;
   const YutuPoint *points = NULL;
 
-  gui_wait_ms (1500);
-  kill_one_that_draws ();
+  edit_kill_one_that_works ("spiral");
   begin (&day);
   gui_wait (is_offered, &day);
   window_save_picture (day.window, NULL, "draw-offered.png");
@@ -467,13 +715,17 @@ int
 main (int    argc,
       char **argv)
 {
-  if (argc > 1 && g_str_equal (argv[1], "--draw"))
+  if (argc > 1 && g_str_equal (argv[1], "--begin"))
     return draw_and_wait (argc, argv);
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/draw/story-by-mouse", test_story_by_mouse);
   g_test_add_func ("/gui/draw/it-may-not-meet-itself", test_it_may_not_meet_itself);
   g_test_add_func ("/gui/draw/story-by-keyboard", test_story_by_keyboard);
   g_test_add_func ("/gui/draw/tracing", test_tracing);
+  g_test_add_func ("/gui/draw/snapping", test_snapping);
+  g_test_add_func ("/gui/draw/snapping-to-a-crossing", test_snapping_to_a_crossing);
+  g_test_add_func ("/gui/draw/typed-coordinates", test_typed_coordinates);
+  g_test_add_func ("/gui/draw/live-measures", test_live_measures);
   g_test_add_func ("/gui/draw/going-away", test_going_away);
   g_test_add_func ("/gui/draw/f33-a-drawing-outlives-a-kill", test_f33_a_drawing_outlives_a_kill);
   return g_test_run ();

@@ -4,12 +4,13 @@
 /* A planner's day in the Edit workspace, by a real pointer and by keys only: a shared line is bent and
  * both sides follow, what would cross cannot be let go, Esc and undo, a draft over a restart, names. */
 
-#include "window-fixture.h"
+#include "edit-fixture.h"
 
 #include <math.h>
 
+#include "geo/yutu-measure.h"
 #include "session/yutu-line-edit.h"
-#include "ui/yutu-form.h"
+#include "ui/yutu-edit-pane-private.h"
 
 #define WIDTH  1280
 #define HEIGHT 800
@@ -173,31 +174,56 @@ get_aside (const Day *day,
   *dy = (int)round (-(x2 - x1) / length * pixels);
 }
 
-/* Pixels from a vertex to where it may not lie. */
-static void
-find_forbidden (const Day *day,
-                YutuPoint  from,
-                int       *dx,
-                int       *dy)
+static gboolean
+may_lie_at (const Day *day,
+            double     x,
+            double     y)
 {
-  YutuLineEdit *line = (YutuLineEdit *)yutu_line_tool_get_line (get_tool (day));
-  double        x, y;
+  g_auto (YutuLinePreview) preview = { 0 };
+  YutuVertexEdit edit = { YUTU_VERTEX_MOVE, day->arc, day->vertex, { 0, 0 } };
+
+  g_assert_true (yutu_map_view_point_from_screen (day->window->map, x, y, &edit.to));
+  yutu_line_edit_preview ((YutuLineEdit *)yutu_line_tool_get_line (get_tool (day)), &edit, &preview);
+  return preview.is_allowed;
+}
+
+/* Pixels from a vertex to where it may, or may not, lie; nor some pixels beside. */
+static void
+find_spot (const Day *day,
+           YutuPoint  from,
+           gboolean   may,
+           int       *dx,
+           int       *dy)
+{
+  double x, y;
 
   g_assert_true (yutu_map_view_point_to_screen (day->window->map, from, &x, &y));
-  for (int reach = 60; reach < 300; reach += 20)
+  for (int reach = may ? 16 : 60; reach < 300; reach += 20)
     for (int way = 0; way < 32; way++)
       {
-        g_auto (YutuLinePreview) preview = { 0 };
-        YutuVertexEdit edit = { YUTU_VERTEX_MOVE, day->arc, day->vertex, { 0, 0 } };
-
         *dx = (int)round (reach * cos (way * G_PI / 16));
         *dy = (int)round (reach * sin (way * G_PI / 16));
-        yutu_map_view_point_from_screen (day->window->map, x + *dx, y + *dy, &edit.to);
-        yutu_line_edit_preview (line, &edit, &preview);
-        if (!preview.is_allowed)
+        if (may_lie_at (day, x + *dx - 3, y + *dy - 3) == may && may_lie_at (day, x + *dx + 3, y + *dy + 3) == may &&
+            may_lie_at (day, x + *dx, y + *dy) == may)
           return;
       }
   g_assert_not_reached ();
+}
+
+static gboolean
+is_refused (gpointer data)
+{
+  const YutuLinePreview *preview = yutu_line_tool_get_preview (get_tool (data));
+
+  return preview != NULL && !preview->is_allowed;
+}
+
+static gboolean
+is_allowed (gpointer data)
+{
+  const YutuLinePreview *preview = yutu_line_tool_get_preview (get_tool (data));
+
+  return preview != NULL && preview->is_allowed;
 }
 
 static void
@@ -269,7 +295,7 @@ test_story_by_mouse (void)
   g_assert_false (yutu_line_tool_has_draft (get_tool (&day)));
   assert_toast (&day, "已移动顶点");
   /* over a neighbour far away: red, and not let go */
-  find_forbidden (&day, moved, &dx, &dy);
+  find_spot (&day, moved, FALSE, &dx, &dy);
   drag (&day, moved, dx, dy);
   g_assert_false (yutu_line_tool_get_preview (get_tool (&day))->is_allowed);
   g_assert_cmpuint (yutu_line_tool_get_preview (get_tool (&day))->conflict.n_stretches, >, 0);
@@ -381,6 +407,187 @@ test_story_by_keyboard (void)
   window_fixture_close (day.window);
 }
 
+/* ---- Where three lines meet ---- */
+
+/* An end of a line between townships at which three arcs of some length meet. */
+static const char JUNCTION_SQL[] =
+  "SELECT a.id FROM boundary_line l JOIN boundary_line_arc s ON s.line = l.id JOIN arc a ON a.id = s.arc "
+  "WHERE l.grade = 4 AND l.valid_to = '9999-12-31' AND a.face_left > 0 AND a.face_right > 0 AND "
+  "length (a.geom) > 300 AND (SELECT count (*) FROM arc b WHERE (b.node_from = a.node_from) + (b.node_to = a.node_from) "
+  "> 0 AND length (b.geom) > 300) = 3 ORDER BY a.id LIMIT 1";
+
+static gint64 G_GNUC_PRINTF (2, 3)
+  ask_of (const Day  *day,
+          const char *format,
+          ...)
+{
+  g_autofree char *sql = NULL;
+  va_list          arguments;
+
+  va_start (arguments, format);
+  sql = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  return ask (day, sql);
+}
+
+/* How many arcs begin or end at the point. */
+static gint64
+count_arcs_at (const Day *day,
+               YutuPoint  point)
+{
+  return ask_of (day,
+                 "SELECT count (*) FROM arc, (SELECT MakePoint (%.9f, %.9f, 4490) AS p) WHERE "
+                 "max (abs (X (StartPoint (geom)) - X (p)), abs (Y (StartPoint (geom)) - Y (p))) < 5e-10 OR "
+                 "max (abs (X (EndPoint (geom)) - X (p)), abs (Y (EndPoint (geom)) - Y (p))) < 5e-10",
+                 yutu_grid_to_degrees (point.x), yutu_grid_to_degrees (point.y));
+}
+
+static gint64
+sum_areas (const Day *day)
+{
+  return ask (day, "SELECT CAST (round (total (area_m2) * 10000) AS INTEGER) FROM division_area WHERE level = 4 "
+                   "AND valid_to = '9999-12-31'");
+}
+
+static void
+begin_at_junction (Day *day)
+{
+  begin (day);
+  day->arc = ask (day, JUNCTION_SQL);
+  day->vertex = 0;
+  day->at = get_vertex (day, 0);
+  g_assert_cmpint (count_arcs_at (day, day->at), ==, 3);
+  yutu_line_tool_choose_line (get_tool (day), day->arc);
+  gui_wait (has_line, day);
+  window_show_point (day->window, day->at);
+  gui_xdotool ("key plus plus plus");
+  gui_wait_ms (400);
+  window_wait_settled (day->window);
+  gtk_widget_grab_focus (GTK_WIDGET (day->window->map));
+}
+
+/* All three lines end where the vertex is now, no land is lost, and undone it is as before. */
+static void
+assert_all_three_followed (Day   *day,
+                           gint64 entries,
+                           gint64 areas)
+{
+  YutuPoint now = get_vertex (day, 0);
+
+  g_assert_cmpint (count_entries (day), ==, entries + 1);
+  g_assert_false (yutu_point_equal (now, day->at));
+  g_assert_cmpint (count_arcs_at (day, now), ==, 3);
+  g_assert_cmpint (count_arcs_at (day, day->at), ==, 0);
+  g_assert_cmpint (sum_areas (day), ==, areas);
+  undo (day);
+  g_assert_cmpint (count_arcs_at (day, day->at), ==, 3);
+  window_fixture_close (day->window);
+}
+
+static void
+test_a_junction_by_mouse (void)
+{
+  Day    day = { 0 };
+  gint64 entries, areas;
+  int    dx, dy;
+
+  begin_at_junction (&day);
+  entries = count_entries (&day);
+  areas = sum_areas (&day);
+  find_spot (&day, day.at, TRUE, &dx, &dy);
+  drag (&day, day.at, dx, dy);
+  gui_wait (is_allowed, &day);
+  g_assert_nonnull (window_find (GTK_WIDGET (day.window->edit_pane), GTK_TYPE_LABEL, "3 条界线在此交会"));
+  window_save_picture (day.window, NULL, "edit-junction.png");
+  gui_xdotool ("mouseup 1");
+  wait_idle (&day);
+  assert_all_three_followed (&day, entries, areas);
+}
+
+static void
+test_a_junction_by_keyboard (void)
+{
+  Day    day = { 0 };
+  gint64 entries, areas;
+
+  begin_at_junction (&day);
+  entries = count_entries (&day);
+  areas = sum_areas (&day);
+  gui_xdotool ("key n Right Right Right Up Up");
+  gui_wait_ms (150);
+  g_assert_cmpint (yutu_line_tool_get_vertex (get_tool (&day)), ==, 0);
+  g_assert_true (yutu_line_tool_has_draft (get_tool (&day)));
+  gui_xdotool ("key Return");
+  wait_idle (&day);
+  assert_all_three_followed (&day, entries, areas);
+}
+
+/* Over a line that stays: red, and neither the mouse nor Enter lets it go. */
+static void
+test_a_junction_refused (void)
+{
+  Day    day = { 0 };
+  gint64 entries;
+  int    dx, dy;
+
+  begin_at_junction (&day);
+  entries = count_entries (&day);
+  find_spot (&day, day.at, FALSE, &dx, &dy);
+  drag (&day, day.at, dx, dy);
+  gui_wait (is_refused, &day);
+  window_save_picture (day.window, NULL, "edit-junction-refused.png");
+  gui_xdotool ("mouseup 1");
+  wait_idle (&day);
+  g_assert_true (yutu_point_equal (get_vertex (&day, 0), day.at));
+  /* as a draft by keys: ten pixels at a time, the rest one by one */
+  yutu_line_tool_choose_vertex (get_tool (&day), 0);
+  gtk_widget_grab_focus (GTK_WIDGET (day.window->map));
+  for (int i = 0; i < abs (dx) / 10; i++)
+    gui_xdotool (dx > 0 ? "key shift+Right" : "key shift+Left");
+  for (int i = 0; i < abs (dx) % 10; i++)
+    gui_xdotool (dx > 0 ? "key Right" : "key Left");
+  for (int i = 0; i < abs (dy) / 10; i++)
+    gui_xdotool (dy > 0 ? "key shift+Down" : "key shift+Up");
+  for (int i = 0; i < abs (dy) % 10; i++)
+    gui_xdotool (dy > 0 ? "key Down" : "key Up");
+  gui_wait (is_refused, &day);
+  gui_xdotool ("key Return");
+  wait_idle (&day);
+  g_assert_true (yutu_line_tool_has_draft (get_tool (&day)));
+  g_assert_cmpint (count_entries (&day), ==, entries);
+  yutu_line_tool_discard (get_tool (&day));
+  window_fixture_close (day.window);
+}
+
+/* ---- Typed positions ---- */
+
+static void
+test_a_typed_position (void)
+{
+  Day         day = { 0 };
+  YutuPoint   drafted;
+  GtkWidget  *entry;
+  const char *text = "@12<90";
+
+  begin (&day);
+  choose_by_mouse (&day);
+  gtk_widget_grab_focus (GTK_WIDGET (day.window->map));
+  gui_xdotool ("key n n n");
+  gui_wait_ms (100);
+  day.vertex = 2;
+  day.at = get_vertex (&day, 2);
+  entry = GTK_WIDGET (day.window->edit_pane->lon);
+  gtk_widget_grab_focus (entry);
+  edit_type (entry, text);
+  gui_xdotool ("key Return");
+  gui_wait_ms (150);
+  g_assert_true (yutu_line_tool_get_point (get_tool (&day), &drafted));
+  g_assert_cmpfloat_with_epsilon (yutu_measure_distance_m (day.at, drafted), 12, 1e-3);
+  g_assert_cmpint (drafted.x, >, day.at.x);
+  yutu_line_tool_discard (get_tool (&day));
+  window_fixture_close (day.window);
+}
+
 /* ---- A draft ---- */
 
 static gboolean
@@ -420,6 +627,55 @@ test_a_draft_that_was_left (void)
   yutu_line_tool_discard (get_tool (&day));
   gui_wait_ms (900);
   g_assert_cmpint (ask (&day, "SELECT count (*) FROM draft WHERE kind = 'vertex'"), ==, 0);
+  window_fixture_close (day.window);
+}
+
+static gboolean
+is_kept (gpointer data)
+{
+  return ask (data, "SELECT count (*) FROM draft WHERE kind = 'vertex'") == 1;
+}
+
+/* Runs in a process of its own. */
+static int
+move_and_wait (int    argc,
+               char **argv)
+{
+  Day day = { 0 };
+
+  argc = 1;
+  window_fixture_init (&argc, &argv);
+  begin (&day);
+  gtk_widget_grab_focus (GTK_WIDGET (day.window->map));
+  gui_xdotool ("key Return");
+  gui_wait (has_line, &day);
+  gui_xdotool ("key n n n Up Up Right");
+  gui_wait (is_kept, &day);
+  edit_wait_for_kill ();
+  return 1;
+}
+
+static void
+test_a_kill (void)
+{
+  Day       day = { 0 };
+  YutuPoint drafted;
+  gint64    entries;
+
+  edit_kill_one_that_works ("vertex");
+  begin (&day);
+  entries = count_entries (&day);
+  gui_wait (is_offered, &day);
+  gui_xdotool ("key ctrl+r");
+  gui_wait (has_draft, &day);
+  g_assert_true (yutu_line_tool_get_point (get_tool (&day), &drafted));
+  gtk_widget_grab_focus (GTK_WIDGET (day.window->map));
+  gui_xdotool ("key Return");
+  wait_idle (&day);
+  g_assert_cmpint (count_entries (&day), ==, entries + 1);
+  g_assert_true (yutu_point_equal (get_vertex (&day, 2), drafted));
+  undo (&day);
+  g_assert_false (yutu_point_equal (get_vertex (&day, 2), drafted));
   window_fixture_close (day.window);
 }
 
@@ -530,10 +786,17 @@ int
 main (int    argc,
       char **argv)
 {
+  if (argc > 1 && g_str_equal (argv[1], "--begin"))
+    return move_and_wait (argc, argv);
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/edit/story-by-mouse", test_story_by_mouse);
   g_test_add_func ("/gui/edit/adding-and-deleting", test_adding_and_deleting);
   g_test_add_func ("/gui/edit/story-by-keyboard", test_story_by_keyboard);
+  g_test_add_func ("/gui/edit/a-junction-by-mouse", test_a_junction_by_mouse);
+  g_test_add_func ("/gui/edit/a-junction-by-keyboard", test_a_junction_by_keyboard);
+  g_test_add_func ("/gui/edit/a-junction-refused", test_a_junction_refused);
+  g_test_add_func ("/gui/edit/a-typed-position", test_a_typed_position);
+  g_test_add_func ("/gui/edit/a-kill", test_a_kill);
   g_test_add_func ("/gui/edit/a-draft-that-was-left", test_a_draft_that_was_left);
   g_test_add_func ("/gui/edit/another-day", test_another_day);
   g_test_add_func ("/gui/edit/names", test_names);

@@ -8,9 +8,6 @@
 #include "edit-fixture.h"
 
 #include <math.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "session/yutu-land-edit.h"
 #include "session/yutu-snap.h"
@@ -746,37 +743,8 @@ begin_and_wait (int    argc,
   window_fixture_init (&argc, &argv);
   begin_something (&day, tool);
   gui_wait (has_draft, &day);
-  g_print ("begun %d\n", (int)getpid ());
-  gui_wait_ms (60000);
+  edit_wait_for_kill ();
   return 1;
-}
-
-static void
-kill_one_that_works (const Tool *tool)
-{
-  g_autofree char *exe = g_file_read_link ("/proc/self/exe", NULL);
-  const char      *words[] = { "dbus-run-session", "--", exe, "--begin", tool->id, NULL };
-  GPid             bus = 0;
-  int              out = -1, child = 0;
-  g_autoptr (GString) said = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_spawn_async_with_pipes (NULL, (char **)words, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH,
-                            NULL, NULL, &bus, NULL, &out, NULL, &error);
-  g_assert_no_error (error);
-  while (strstr (said->str, "begun ") == NULL || said->str[said->len - 1] != '\n')
-    {
-      char   part[1024];
-      gssize n = read (out, part, sizeof part);
-
-      g_assert_cmpint (n, >, 0);
-      g_string_append_len (said, part, n);
-    }
-  child = (int)g_ascii_strtoll (strstr (said->str, "begun ") + strlen ("begun "), NULL, 10);
-  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-  g_assert_cmpint (waitpid (bus, NULL, 0), ==, bus);
-  g_spawn_close_pid (bus);
-  close (out);
 }
 
 static void
@@ -829,7 +797,7 @@ test_kill (gconstpointer data)
   EditDay     day = { 0 };
   gint64      entries, state;
 
-  kill_one_that_works (tool);
+  edit_kill_one_that_works (tool->id);
   begin_with (&day, tool);
   entries = edit_count_entries (&day);
   state = edit_get_state (&day);
