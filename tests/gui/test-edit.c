@@ -416,30 +416,16 @@ static const char JUNCTION_SQL[] =
   "length (a.geom) > 300 AND (SELECT count (*) FROM arc b WHERE (b.node_from = a.node_from) + (b.node_to = a.node_from) "
   "> 0 AND length (b.geom) > 300) = 3 ORDER BY a.id LIMIT 1";
 
-static gint64 G_GNUC_PRINTF (2, 3)
-  ask_of (const Day  *day,
-          const char *format,
-          ...)
-{
-  g_autofree char *sql = NULL;
-  va_list          arguments;
-
-  va_start (arguments, format);
-  sql = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  return ask (day, sql);
-}
-
 /* How many arcs begin or end at the point. */
 static gint64
 count_arcs_at (const Day *day,
                YutuPoint  point)
 {
-  return ask_of (day,
-                 "SELECT count (*) FROM arc, (SELECT MakePoint (%.9f, %.9f, 4490) AS p) WHERE "
-                 "max (abs (X (StartPoint (geom)) - X (p)), abs (Y (StartPoint (geom)) - Y (p))) < 5e-10 OR "
-                 "max (abs (X (EndPoint (geom)) - X (p)), abs (Y (EndPoint (geom)) - Y (p))) < 5e-10",
-                 yutu_grid_to_degrees (point.x), yutu_grid_to_degrees (point.y));
+  return window_ask_of (day->window,
+                        "SELECT count (*) FROM arc, (SELECT MakePoint (%.9f, %.9f, 4490) AS p) WHERE "
+                        "max (abs (X (StartPoint (geom)) - X (p)), abs (Y (StartPoint (geom)) - Y (p))) < 5e-10 OR "
+                        "max (abs (X (EndPoint (geom)) - X (p)), abs (Y (EndPoint (geom)) - Y (p))) < 5e-10",
+                        yutu_grid_to_degrees (point.x), yutu_grid_to_degrees (point.y));
 }
 
 static gint64

@@ -70,20 +70,6 @@ get_text (const EditDay *day,
   return gtk_editable_get_text (GTK_EDITABLE (yutu_form_get_control (edit_get_form (day), id)));
 }
 
-static gint64 G_GNUC_PRINTF (2, 3)
-  ask_of (const EditDay *day,
-          const char    *format,
-          ...)
-{
-  g_autofree char *sql = NULL;
-  va_list          arguments;
-
-  va_start (arguments, format);
-  sql = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  return edit_ask (day, sql);
-}
-
 static void
 test_villages_on_the_line (void)
 {
@@ -118,12 +104,12 @@ test_villages_on_the_line (void)
   g_assert_true (g_str_has_prefix (get_text (&day, code), proposed));
   window_save_picture (day.window, NULL, "land-villages-form.png");
   edit_apply (&day, NULL);
-  made = ask_of (&day, "SELECT unit FROM division WHERE name = '罗新镇' AND code = '%s' AND valid_to = '9999-12-31'", proposed);
+  made = window_ask_of (day.window, "SELECT unit FROM division WHERE name = '罗新镇' AND code = '%s' AND valid_to = '9999-12-31'", proposed);
   g_assert_cmpint (made, >, 0);
   g_assert_cmpint (edit_ask (&day, "SELECT parent FROM division WHERE name = '罗新村' AND valid_to = '9999-12-31'"), ==, made);
-  g_assert_cmpint (ask_of (&day, "SELECT parent FROM division WHERE unit = %" G_GINT64_FORMAT " AND valid_to = '9999-12-31'", units[0]), !=, made);
-  g_assert_cmpint (ask_of (&day, "SELECT parent FROM division WHERE unit = %" G_GINT64_FORMAT " AND valid_to = '9999-12-31'", units[1]), ==, made);
-  g_assert_cmpint (ask_of (&day, "SELECT parent FROM division WHERE unit = %" G_GINT64_FORMAT " AND valid_to = '9999-12-31'", units[2]), !=, made);
+  g_assert_cmpint (window_ask_of (day.window, "SELECT parent FROM division WHERE unit = %" G_GINT64_FORMAT " AND valid_to = '9999-12-31'", units[0]), !=, made);
+  g_assert_cmpint (window_ask_of (day.window, "SELECT parent FROM division WHERE unit = %" G_GINT64_FORMAT " AND valid_to = '9999-12-31'", units[1]), ==, made);
+  g_assert_cmpint (window_ask_of (day.window, "SELECT parent FROM division WHERE unit = %" G_GINT64_FORMAT " AND valid_to = '9999-12-31'", units[2]), !=, made);
   g_assert_cmpint (edit_ask (&day, "SELECT CAST (round (total (area_m2) * 10000) AS INTEGER) FROM division_area WHERE level = 4 AND valid_to = '9999-12-31'"), ==, area);
   window_save_picture (day.window, NULL, "land-villages-done.png");
   edit_undo (&day);

@@ -5,7 +5,7 @@
  * is refused, Esc, a kill in the middle, and undo (of each, and across all of them). Vertices of lines are in
  * test-edit.c. */
 
-#include "edit-fixture.h"
+#include "edit-tools.h"
 
 #include <math.h>
 
@@ -14,106 +14,9 @@
 #include "ui/yutu-act-form-private.h"
 #include "ui/yutu-edit-pane-private.h"
 
-#define MAX_POINTS 4
-
-typedef struct
-{
-  const char *id;
-  const char *button;                                               /* of the strip: a tool, or an action of the window */
-  const char *keys;                                                 /* on the map */
-  const char *subject;                                              /* the unit that is chosen; NULL: a line */
-  guint (*plan) (const EditDay *day, YutuPoint points[MAX_POINTS]); /* NULL: nothing is drawn */
-  const char *way;                                                  /* of a ring: its words */
-  guint       n_way;                                                /* and how far it is from the first one */
-  const char *name;                                                 /* of what is new; NULL: nothing is */
-  const char *other;                                                /* NULL: nobody else has to do with it */
-  gboolean    has_form;
-} Tool;
-
-/* ---- What is drawn ---- */
-
-static guint
-plan_redraw (const EditDay *day,
-             YutuPoint      points[MAX_POINTS])
-{
-  int x[2], y[2];
-  int between;
-
-  edit_to_screen (day, day->points[7], &x[0], &y[0]);
-  edit_to_screen (day, day->points[11], &x[1], &y[1]);
-  between = (int)hypot (x[1] - x[0], y[1] - y[0]);
-  points[0] = day->points[7];
-  points[1] = edit_from_screen (day, (x[0] + x[1]) / 2 + (y[1] - y[0]) * 26 / between,
-                                (y[0] + y[1]) / 2 - (x[1] - x[0]) * 26 / between);
-  points[2] = day->points[11];
-  return 3;
-}
-
-static guint
-plan_across (const EditDay *day,
-             YutuPoint      points[MAX_POINTS])
-{
-  int y = (day->y[0] + day->y[1]) / 2;
-
-  points[0] = edit_from_screen (day, day->x[0] - 12, y);
-  points[1] = edit_from_screen (day, (day->x[0] + day->x[1]) / 2, y + 14);
-  points[2] = edit_from_screen (day, day->x[1] + 12, y);
-  return 3;
-}
-
-static guint
-plan_square (const EditDay *day,
-             int            x,
-             int            y,
-             YutuPoint      points[MAX_POINTS])
-{
-  const int corners[][2] = { { 0, 0 }, { 40, 0 }, { 40, 40 }, { 0, 40 } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
-    points[i] = edit_from_screen (day, x + corners[i][0], y + corners[i][1]);
-  return 4;
-}
-
-static guint
-plan_inside (const EditDay *day,
-             YutuPoint      points[MAX_POINTS])
-{
-  return plan_square (day, (day->x[0] + day->x[1]) / 2, (day->y[0] + day->y[1]) / 2, points);
-}
-
-/* North of the county. */
-static guint
-plan_outside (const EditDay *day,
-              YutuPoint      points[MAX_POINTS])
-{
-  return plan_square (day, (day->x[0] + day->x[1]) / 2, day->y[0] - 70, points);
-}
-
-static const Tool TOOLS[] = {
-  { "redraw", "redraw", "r", NULL, plan_redraw, NULL, 0, NULL, NULL, FALSE },
-  { "split", "split", "s", "罗店镇", plan_across, NULL, 0, "罗新镇", NULL, TRUE },
-  { "give", "give", "g", "罗店镇", plan_across, NULL, 0, NULL, "竹马乡", TRUE },
-  { "ring", "island", "i", "金垄村", plan_inside, "另设单位", 0, "金新村", NULL, TRUE },
-  { "exclave", "island", "i", "金垄村", plan_inside, "其他单位的飞地", 1, NULL, "竹岭村", TRUE },
-  { "correction", "island", "i", "金垄村", plan_inside, "历来属其他单位", 2, NULL, "竹岭村", TRUE },
-  { "hole", "island", "i", "金垄村", plan_inside, "不属任何单位", 3, NULL, NULL, TRUE },
-  { "island", "island", "i", "罗店镇", plan_outside, NULL, 0, NULL, "竹岭村", TRUE },
-  { "merge", "win.merge-units", "ctrl+shift+m", "罗店镇", NULL, NULL, 0, NULL, "竹马乡", TRUE },
-  { "place", "win.place-unit", "ctrl+shift+u", "金垄村", NULL, NULL, 0, NULL, "竹马乡", TRUE },
-};
-
-static const Tool *
-find_tool (const char *id)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (TOOLS); i++)
-    if (g_str_equal (TOOLS[i].id, id))
-      return &TOOLS[i];
-  g_assert_not_reached ();
-}
-
 static void
-begin_with (EditDay    *day,
-            const Tool *tool)
+begin_with (EditDay        *day,
+            const EditTool *tool)
 {
   if (tool->subject != NULL)
     edit_begin_at_unit (day, tool->subject);
@@ -220,8 +123,8 @@ assert_chosen (GtkWidget  *choice,
 }
 
 static void
-fill_by_mouse (EditDay    *day,
-               const Tool *tool)
+fill_by_mouse (EditDay        *day,
+               const EditTool *tool)
 {
   if (tool->way != NULL && tool->n_way > 0)
     {
@@ -243,10 +146,10 @@ fill_by_mouse (EditDay    *day,
 }
 
 static void
-draw_by_mouse (EditDay    *day,
-               const Tool *tool)
+draw_by_mouse (EditDay        *day,
+               const EditTool *tool)
 {
-  YutuPoint points[MAX_POINTS];
+  YutuPoint points[EDIT_MAX_POINTS];
   guint     n = tool->plan (day, points);
 
   for (guint i = 0; i < n; i++)
@@ -263,7 +166,7 @@ draw_by_mouse (EditDay    *day,
 static void
 test_mouse (gconstpointer data)
 {
-  const Tool      *tool = data;
+  const EditTool  *tool = data;
   EditDay          day = { 0 };
   g_autofree char *drawn = g_strdup_printf ("tools-%s.png", tool->id);
   g_autofree char *form = g_strdup_printf ("tools-%s-form.png", tool->id);
@@ -336,8 +239,8 @@ choose_by_keys (EditDay    *day,
 }
 
 static void
-fill_by_keys (EditDay    *day,
-              const Tool *tool)
+fill_by_keys (EditDay        *day,
+              const EditTool *tool)
 {
   if (tool->way != NULL && tool->n_way > 0)
     {
@@ -359,10 +262,10 @@ fill_by_keys (EditDay    *day,
 }
 
 static void
-draw_by_keys (EditDay    *day,
-              const Tool *tool)
+draw_by_keys (EditDay        *day,
+              const EditTool *tool)
 {
-  YutuPoint points[MAX_POINTS];
+  YutuPoint points[EDIT_MAX_POINTS];
   guint     n = tool->plan (day, points);
 
   gui_xdotool ("key c");
@@ -380,9 +283,9 @@ draw_by_keys (EditDay    *day,
 static void
 test_keyboard (gconstpointer data)
 {
-  const Tool *tool = data;
-  EditDay     day = { 0 };
-  gint64      entries, state;
+  const EditTool *tool = data;
+  EditDay         day = { 0 };
+  gint64          entries, state;
 
   begin_with (&day, tool);
   entries = edit_count_entries (&day);
@@ -487,8 +390,8 @@ draw_over_a_line (EditDay *day)
 
 /* Over itself. */
 static void
-draw_a_loop (EditDay    *day,
-             const Tool *tool)
+draw_a_loop (EditDay        *day,
+             const EditTool *tool)
 {
   int x = (day->x[0] + day->x[1]) / 2, y = (day->y[0] + day->y[1]) / 2;
 
@@ -517,7 +420,7 @@ is_refused (gpointer data)
 }
 
 static void
-test_refused_drop (const Tool *tool)
+test_refused_drop (const EditTool *tool)
 {
   EditDay          day = { 0 };
   Refused          refused = { &day, 0 };
@@ -564,7 +467,7 @@ has_issue (gpointer data)
 
 /* On a day before the unit was there. */
 static void
-test_refused_act (const Tool *tool)
+test_refused_act (const EditTool *tool)
 {
   EditDay day = { 0 };
   gint64  entries;
@@ -589,7 +492,7 @@ test_refused_act (const Tool *tool)
 static void
 test_refused (gconstpointer data)
 {
-  const Tool *tool = data;
+  const EditTool *tool = data;
 
   if (tool->plan != NULL)
     test_refused_drop (tool);
@@ -607,8 +510,8 @@ is_offered (gpointer data)
 
 /* A point at a time; and none is lost. */
 static void
-escape_drawing (EditDay    *day,
-                const Tool *tool)
+escape_drawing (EditDay        *day,
+                const EditTool *tool)
 {
   guint n;
 
@@ -659,9 +562,9 @@ resume_and_discard (EditDay *day)
 static void
 test_escape (gconstpointer data)
 {
-  const Tool *tool = data;
-  EditDay     day = { 0 };
-  gint64      entries;
+  const EditTool *tool = data;
+  EditDay         day = { 0 };
+  gint64          entries;
 
   begin_with (&day, tool);
   entries = edit_count_entries (&day);
@@ -702,10 +605,10 @@ has_draft (gpointer data)
 }
 
 static void
-draw_at_once (EditDay    *day,
-              const Tool *tool)
+draw_at_once (EditDay        *day,
+              const EditTool *tool)
 {
-  YutuPoint points[MAX_POINTS];
+  YutuPoint points[EDIT_MAX_POINTS];
   guint     n = tool->plan (day, points);
 
   for (guint i = 0; i < n; i++)
@@ -714,8 +617,8 @@ draw_at_once (EditDay    *day,
 
 /* Whatever was begun: drawn, or a form half filled in. */
 static void
-begin_something (EditDay    *day,
-                 const Tool *tool)
+begin_something (EditDay        *day,
+                 const EditTool *tool)
 {
   begin_with (day, tool);
   gui_xdotool_printf ("key %s", tool->keys);
@@ -736,8 +639,8 @@ static int
 begin_and_wait (int    argc,
                 char **argv)
 {
-  const Tool *tool = find_tool (argv[2]);
-  EditDay     day = { 0 };
+  const EditTool *tool = edit_find_tool (argv[2]);
+  EditDay         day = { 0 };
 
   argc = 1;
   window_fixture_init (&argc, &argv);
@@ -748,10 +651,10 @@ begin_and_wait (int    argc,
 }
 
 static void
-assert_drawn_as_planned (EditDay    *day,
-                         const Tool *tool)
+assert_drawn_as_planned (EditDay        *day,
+                         const EditTool *tool)
 {
-  YutuPoint        points[MAX_POINTS];
+  YutuPoint        points[EDIT_MAX_POINTS];
   gsize            n = 0;
   const YutuPoint *drawn;
 
@@ -764,8 +667,8 @@ assert_drawn_as_planned (EditDay    *day,
 }
 
 static void
-finish_what_was_left (EditDay    *day,
-                      const Tool *tool)
+finish_what_was_left (EditDay        *day,
+                      const EditTool *tool)
 {
   if (tool->plan != NULL)
     {
@@ -793,9 +696,9 @@ finish_what_was_left (EditDay    *day,
 static void
 test_kill (gconstpointer data)
 {
-  const Tool *tool = data;
-  EditDay     day = { 0 };
-  gint64      entries, state;
+  const EditTool *tool = data;
+  EditDay         day = { 0 };
+  gint64          entries, state;
 
   edit_kill_one_that_works (tool->id);
   begin_with (&day, tool);
@@ -811,8 +714,8 @@ test_kill (gconstpointer data)
 
 /* As somebody would who goes on working in one window. */
 static void
-do_one (EditDay    *day,
-        const Tool *tool)
+do_one (EditDay        *day,
+        const EditTool *tool)
 {
   edit_show_unit (day, tool->subject);
   yutu_draw_tool_set_snap_kinds (edit_get_tool (day), 0);
@@ -836,7 +739,7 @@ test_undo_across (void)
     {
       gint64 entries = edit_count_entries (&day);
 
-      do_one (&day, find_tool (order[i]));
+      do_one (&day, edit_find_tool (order[i]));
       edit_wait_entries (&day, entries + 1);
       states[n++] = edit_get_state (&day);
       g_assert_cmpint (states[n - 1], !=, states[n - 2]);
@@ -863,11 +766,11 @@ static void
 add (const char *column,
      void (*func) (gconstpointer))
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (TOOLS); i++)
+  for (gsize i = 0; i < edit_count_tools (); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/gui/tools/%s/%s", column, TOOLS[i].id);
+      g_autofree char *path = g_strdup_printf ("/gui/tools/%s/%s", column, edit_get_tool_at (i)->id);
 
-      g_test_add_data_func (path, &TOOLS[i], func);
+      g_test_add_data_func (path, edit_get_tool_at (i), func);
     }
 }
 

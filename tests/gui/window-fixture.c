@@ -324,6 +324,20 @@ window_ask (YutuWindow *window,
   return id;
 }
 
+gint64
+window_ask_of (YutuWindow *window,
+               const char *format,
+               ...)
+{
+  g_autofree char *sql = NULL;
+  va_list          arguments;
+
+  va_start (arguments, format);
+  sql = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  return window_ask (window, sql);
+}
+
 static gboolean
 run_sql (YutuConnection *connection,
          gpointer        data,

@@ -58,6 +58,10 @@ gint64 window_ask (YutuWindow *window,
 /* Changes it, past all checks. */
 void window_write (YutuWindow *window,
                    const char *sql);
+/* The same, printf-like. */
+gint64 window_ask_of (YutuWindow *window,
+                      const char *format,
+                      ...) G_GNUC_PRINTF (2, 3);
 /* Where an object stands: the first row of @sql with id, lon, lat. */
 void window_ask_point (YutuWindow *window,
                        const char *sql,
