@@ -100,24 +100,45 @@ edit_wait_entries (EditDay *day,
   edit_wait_idle (day);
 }
 
-static gboolean
-can_undo (gpointer data)
+typedef struct
 {
-  const EditDay *day = data;
+  EditDay    *day;
+  const char *action;
+} Step;
 
-  return edit_is_idle (data) &&
-         g_action_get_enabled (g_action_map_lookup_action (G_ACTION_MAP (day->window), "undo"));
+static gboolean
+can_step (gpointer data)
+{
+  const Step *step = data;
+
+  return edit_is_idle (step->day) &&
+         g_action_get_enabled (g_action_map_lookup_action (G_ACTION_MAP (step->day->window), step->action));
+}
+
+static void
+step_by_keys (EditDay    *day,
+              const char *action,
+              const char *keys)
+{
+  gint64 before = edit_count_entries (day);
+  Step   step = { day, action };
+
+  gui_wait (can_step, &step);
+  gtk_widget_grab_focus (GTK_WIDGET (day->window->map));
+  gui_xdotool_printf ("key %s", keys);
+  edit_wait_entries (day, before + 1);
 }
 
 void
 edit_undo (EditDay *day)
 {
-  gint64 before = edit_count_entries (day);
+  step_by_keys (day, "undo", "ctrl+z");
+}
 
-  gui_wait (can_undo, day);
-  gtk_widget_grab_focus (GTK_WIDGET (day->window->map));
-  gui_xdotool ("key ctrl+z");
-  edit_wait_entries (day, before + 1);
+void
+edit_redo (EditDay *day)
+{
+  step_by_keys (day, "redo", "ctrl+shift+z");
 }
 
 /* ---- Beginning ---- */

@@ -43,6 +43,7 @@ void     edit_wait_idle (EditDay *day);
 void     edit_wait_entries (EditDay *day,
                             gint64   entries);
 void     edit_undo (EditDay *day);
+void     edit_redo (EditDay *day);
 
 void      edit_to_screen (const EditDay *day,
                           YutuPoint      point,
