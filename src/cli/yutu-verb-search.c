@@ -109,6 +109,7 @@ emit_total (YutuCall               *call,
   json_builder_begin_object (builder);
   yutu_json_add_int (builder, "total", result->total);
   yutu_json_add_boolean (builder, "total_is_least", result->total_is_least);
+  yutu_json_add_boolean (builder, "typo", result->has_typo);
   yutu_json_add_int (builder, "shown", result->hits->len);
   yutu_json_add_double (builder, "milliseconds", milliseconds);
   json_builder_end_object (builder);

@@ -281,9 +281,43 @@ match_keys (const YutuPattern *pattern,
   return YUTU_MATCH_NONE;
 }
 
-YutuMatch
-yutu_pattern_match (const YutuPattern *self,
-                    const YutuRecord  *record)
+/* The readings of a name in a row, of each character the first. */
+static void
+join_readings (const char *typed,
+               GString    *out)
+{
+  while (*typed != '\0')
+    {
+      const char *end = strchr (typed, ' ');
+
+      g_string_append_len (out, typed, (gssize)measure_reading (typed));
+      if (end == NULL)
+        return;
+      typed = end + 1;
+    }
+}
+
+static gboolean
+matches_with_typo (const YutuPattern *self,
+                   const YutuRecord  *record)
+{
+  g_autoptr (GString) readings = NULL;
+
+  if ((record->flags & YUTU_RECORD_CODE) != 0)
+    return FALSE;
+  /* one other character is one mark that may be missing */
+  if (__builtin_popcountll (self->text_marks & ~record->marks) <= 1 && yutu_typo_matches (self->text, record->text))
+    return TRUE;
+  if (self->keys == NULL || self->keys_length < 5)
+    return FALSE;
+  readings = g_string_new (NULL);
+  join_readings (record->typed, readings);
+  return yutu_typo_matches (self->keys, readings->str);
+}
+
+static YutuMatch
+match_exactly (const YutuPattern *self,
+               const YutuRecord  *record)
 {
   const char *found = NULL;
 
@@ -299,4 +333,13 @@ yutu_pattern_match (const YutuPattern *self,
   return self->keys != NULL && (record->marks & self->keys_marks) == self->keys_marks
            ? match_keys (self, record)
            : YUTU_MATCH_NONE;
+}
+
+YutuMatch
+yutu_pattern_match (const YutuPattern *self,
+                    const YutuRecord  *record)
+{
+  YutuMatch match = match_exactly (self, record);
+
+  return match == YUTU_MATCH_NONE && self->allows_typo && matches_with_typo (self, record) ? YUTU_MATCH_TYPO : match;
 }

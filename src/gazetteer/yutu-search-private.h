@@ -103,6 +103,7 @@ typedef enum
   YUTU_MATCH_INITIALS_EXACT,
   YUTU_MATCH_INITIALS_PREFIX,
   YUTU_MATCH_INITIALS_INFIX,
+  YUTU_MATCH_TYPO, /* with one error of typing */
   YUTU_MATCH_NONE,
 } YutuMatch;
 
@@ -112,7 +113,8 @@ typedef struct
   char   *keys;        /* as typed, tone marks away; NULL: nothing but characters */
   gsize   text_length; /* bytes */
   gsize   keys_length;
-  guint64 text_marks; /* of names that may have the text, or the keys, in them */
+  gboolean allows_typo;
+  guint64  text_marks; /* of names that may have the text, or the keys, in them */
   guint64 keys_marks;
 } YutuPattern;
 
@@ -122,6 +124,11 @@ void yutu_pattern_clear (YutuPattern *self);
 /* How @text is found by the pattern, by characters first. @typed as in YutuRecord. */
 YutuMatch yutu_pattern_match (const YutuPattern *self,
                               const YutuRecord  *record);
+
+/* Whether @piece, of three characters or more, lies in @text but for at most one error of typing. Both
+ * normalised. Any thread. */
+gboolean yutu_typo_matches (const char *piece,
+                            const char *text);
 
 /* ---- Numbers of an address ---- */
 

@@ -74,6 +74,7 @@ typedef struct
   gint64                   top_unit; /* above all others; 0 when there are several, or none */
   YutuTop                  top;
   gboolean                 total_is_least;
+  gboolean                 allows_typo; /* nothing was found without */
 } YutuSearch;
 
 /* Names found by all of @pieces into top. */

@@ -255,6 +255,7 @@ make_result (YutuSearch *self,
   result->hits = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_search_hit_free);
   result->total = self->top.total;
   result->total_is_least = self->total_is_least;
+  result->has_typo = self->allows_typo && self->top.total > 0;
   for (guint i = 0; i < best->len; i++)
     if (!add_hit (self, &g_array_index (best, YutuCandidate, i), result->hits, error))
       return NULL;
@@ -401,7 +402,10 @@ find_all (YutuSearch *self,
     return FALSE;
   if (self->top.total == 0)
     cut = cut_pieces (self, (const char *const *)pieces);
-  return cut == NULL || find_by_text (self, (const char *const *)cut, error);
+  if (cut != NULL && !find_by_text (self, (const char *const *)cut, error))
+    return FALSE;
+  self->allows_typo = self->top.total == 0;
+  return !self->allows_typo || find_by_text (self, (const char *const *)pieces, error);
 }
 
 YutuSearchResult *

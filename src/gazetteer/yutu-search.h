@@ -74,6 +74,7 @@ typedef struct
 {
   GPtrArray *hits;           /* of YutuSearchHit, at most limit */
   gint64     total;          /* how many there are */
+  gboolean   has_typo;       /* nothing is found as it was typed: these are but for one error */
   gboolean   total_is_least; /* so many bases of addresses that counting stopped */
 } YutuSearchResult;
 
@@ -94,7 +95,8 @@ void yutu_search_result_free (YutuSearchResult *self);
  * more than one name in letters, and a rare building behind so little of its estate's name (苑32幢)
  * that many estates would have to be read through; total_is_least is set then. When nothing is
  * found, names of units before the rest, full or proper ones, are cut off as if there were spaces
- * (罗店鹿村12号). */
+ * (罗店鹿村12号); when still nothing is, pieces of three characters or more are found in names, and pinyin of
+ * five letters or more, with one of them too many, missing, wrong, or two exchanged. */
 YutuSearchResult *yutu_search_run (YutuConnection          *connection,
                                    const char              *query,
                                    const YutuSearchOptions *options,

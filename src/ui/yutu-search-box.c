@@ -246,6 +246,8 @@ show_result (YutuSearchBox *self)
     text = g_strdup_printf (self->result->total_is_least ? _ ("The best %s of more than %s")
                                                          : _ ("The best %s of %s"),
                             shown, total);
+  if (self->result->has_typo && text == NULL)
+    text = g_strdup (_ ("Nothing is written like this; these differ by one character"));
   gtk_label_set_label (self->total, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->total), text != NULL);
   gtk_stack_set_visible_child_name (self->stack,

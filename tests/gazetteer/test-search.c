@@ -298,7 +298,13 @@ test_spellings (Fixture      *self,
     { "changshan", "长山乡" },
     { "zhangshan", "长山乡" }, /* the other reading may be typed too */
     { "luobu", "罗埠镇" },
-    { "luofu", "" },
+    { "luofu", "罗埠镇; 下罗村" }, /* one letter off, as luocu is */
+    { "罗典镇", "罗店镇; 罗埠镇; 罗店镇敬老院" },
+    { "罗镇店", "罗店镇; …" },
+    { "琅琊琊镇", "琅琊镇" },
+    { "敬老阮", "罗店镇敬老院" },
+    { "lodianzhen", "罗店镇; 罗店镇敬老院" },
+    { "婺城 八一南接", "八一南街" },
     { "langya", "琅琊镇" },
     { "ly", "琅琊镇; 罗店镇敬老院" },
     { "琊", "琅琊镇" },
@@ -331,7 +337,7 @@ test_running_text (Fixture      *self,
     { "城区罗店", "罗店镇" },
     { "店镇鹿", "鹿村村" },
     { "罗店镇鹿村村", "鹿村村" },
-    { "罗埠镇鹿", "" },
+    { "罗埠镇鹿", "罗埠镇" },
     { "镇鹿村村鹿", "鹿田" },
     { "婺城区城东街道桃园社区芙", "芙蓉苑" },
     { "园社区八一", "八一南街" },
@@ -347,7 +353,7 @@ test_running_text (Fixture      *self,
     { "社区八一南街130", "八一南街130号", 0, "2019-12-31" },
     { "社区八一南街130", "", 0, "2020-01-01" },
     { "婺城区岭", "岭上乡", 0, "2021-10-20" },
-    { "婺城区岭", "", 0, "2021-10-21" },
+    { "婺城区岭", "婺城区", 0, "2021-10-21" },
     { "婺城区岭", "岭上乡", 0, "2021-10-21", TRUE },
     { "石塔村石塔村7", "石塔村7号" },
     { NULL },
@@ -940,7 +946,7 @@ compare_with_oracle (YutuConnection *connection,
         g_hash_table_add (found, &((YutuSearchHit *)g_ptr_array_index (result->hits, k))->id);
       for (int k = 0; k < N_RANDOM; k++)
         if (is_found_plainly (self->names[k], query) !=
-            g_hash_table_contains (found, &self->ids[k]))
+            (!result->has_typo && g_hash_table_contains (found, &self->ids[k])))
           g_error ("“%s” and the name %s", query, self->names[k]);
     }
   return TRUE;
