@@ -174,6 +174,34 @@ find_banks (const YutuShape *shape,
   return sides[0] > 0 && sides[1] < 0;
 }
 
+/* What happened to some of them since they were planted, so that the map and the lists have something to
+ * tell. */
+static gboolean
+note_events (YutuConnection *connection,
+             const char     *code,
+             int             serial,
+             gint64          pillar,
+             GError        **error)
+{
+  static const struct
+  {
+    const char     *code;
+    int             serial;
+    YutuPillarEvent event;
+  } events[] = {
+    { "330702330781", 5, { "2025-06-18", "damaged", "damaged", NULL, NULL, "基座开裂", NULL } },
+    { "330702330723", 4, { "2025-09-03", "lost", "lost", NULL, NULL, "修路时丢失", NULL } },
+    { "330702330825", 2, { "2024-07-01", "buried", "buried", NULL, NULL, "塌方掩埋", NULL } },
+    { "330702330703", 4, { "2023-05-11", "repaired", "good", NULL, NULL, "重描注记", NULL } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
+    if (events[i].serial == serial && g_str_equal (events[i].code, code) &&
+        !yutu_boundary_note_pillar (connection, pillar, &events[i].event, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* One at the junction where the line begins, then one every few kilometres on a bend of it; the third
  * a double set. */
 static gboolean
@@ -209,7 +237,8 @@ plant_pillars (YutuConnection *connection,
         }
       else if (!add_pillar (connection, line, serial, 'Q', i == 0 ? "single-three" : "single",
                             line->shape->points[vertex], &id, error) ||
-               (i == 0 && !yutu_boundary_set_pillar_lines (connection, id, &line_before, 1, error)))
+               (i == 0 && !yutu_boundary_set_pillar_lines (connection, id, &line_before, 1, error)) ||
+               !note_events (connection, line->code, serial, id, error))
         return FALSE;
     }
   return TRUE;

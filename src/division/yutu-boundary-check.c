@@ -8,13 +8,14 @@
  *   pillar-number-twice     no two pillars have one number on one day
  *   pillar-order            serial numbers run along the line, from west to east or north to south
  *   pillar-set              the letters of a set are whole, and fit the kind of the pillars
- *   pillar-sides            a double set has the line between its pillars
+ *   pillar-sides            a double set has the line between its pillars, A on the side of the smaller code
  *   pillar-reference        azimuth and distance of a reference object fit its coordinates
  *   pillar-lines            the further lines of a pillar are there
  *   line-junction           lines end at the junctions of their units, exactly
  *   line-length             the length by law is about that of the arcs
  *   inspection-dates        the days of a line are those of its newest round
- *   inspection-overdue      (warning) its next inspection is not past, unless one is under way
+ *   inspection-overdue      (warning) its next inspection is not past, or one under way not late
+ *   inspection-follow-up    (warning) what an inspection found was mended by the day that was set
  * Limits are the rules of data/rules/division-limits.csv. Each pillar is told of once a rule, where it
  * stands; a line in its middle. */
 
@@ -31,7 +32,8 @@
 static const char *const RULES[] = { "pillar-off-line", "pillar-number", "pillar-number-twice",
                                      "pillar-order", "pillar-set", "pillar-sides",
                                      "pillar-reference", "pillar-lines", "line-junction",
-                                     "line-length", "inspection-dates", "inspection-overdue", NULL };
+                                     "line-length", "inspection-dates", "inspection-overdue",
+                                     "inspection-follow-up", NULL };
 
 typedef struct
 {
@@ -82,7 +84,8 @@ tell (Check      *check,
     }
   fault = g_new0 (YutuDivisionFault, 1);
   fault->rule = rule;
-  fault->severity = strcmp (rule, "inspection-overdue") == 0 ? "warning" : "error";
+  fault->severity =
+    strcmp (rule, "inspection-overdue") == 0 || strcmp (rule, "inspection-follow-up") == 0 ? "warning" : "error";
   fault->table = table;
   fault->id = id;
   fault->has_place = has_place;
@@ -277,24 +280,71 @@ check_sets (Check        *check,
     }
 }
 
-static void
-check_sides (Check        *check,
-             const GArray *numbered)
+/* On which side of the arcs the A of a set stands: 1 left, -1 right, 0 not known. The numbers are those of
+ * 行政区域界线测绘规范 GB/T 17796-2009. */
+static gboolean
+find_side_of_a (Check                  *check,
+                const YutuBoundaryLine *line,
+                int                    *side,
+                GError                **error)
 {
+  char    *codes[2] = { NULL, NULL };
+  gboolean done = yutu_boundary_read_side_codes (check->connection, line, check->day, codes, error);
+
+  *side = 0;
+  if (codes[0] != NULL && codes[1] != NULL && strcmp (codes[0], codes[1]) != 0)
+    *side = strcmp (codes[0], codes[1]) < 0 ? 1 : -1;
+  g_free (codes[0]);
+  g_free (codes[1]);
+  return done;
+}
+
+static void
+check_pair (Check                  *check,
+            const YutuBoundaryLine *line,
+            const Numbered         *one, /* A */
+            const Numbered         *other,
+            int                     side_of_a)
+{
+  const char *left = line->left_name != NULL ? line->left_name : "?";
+  const char *right = line->right_name != NULL ? line->right_name : "?";
+
+  if (one->pillar->side * other->pillar->side >= 0)
+    tell_pillar (check, "pillar-sides", one->pillar,
+                 N_ ("pillars {1} and {2} do not have the line between them"),
+                 make_params (one->pillar->number, g_strdup (other->pillar->number), NULL, NULL));
+  else if (side_of_a != 0 && one->pillar->side != side_of_a)
+    tell_pillar (check, "pillar-sides", one->pillar,
+                 N_ ("pillar {1} stands on the side of {2}; the A of a set stands on that of the smaller code, "
+                     "{3}"),
+                 make_params (one->pillar->number, g_strdup (side_of_a > 0 ? right : left),
+                              g_strdup (side_of_a > 0 ? left : right), NULL));
+}
+
+static gboolean
+check_sides (Check                  *check,
+             const YutuBoundaryLine *line,
+             const GArray           *numbered,
+             GError                **error)
+{
+  int side_of_a = 0;
+
+  if (!is_wanted (check, "pillar-sides"))
+    return TRUE;
+  if (!find_side_of_a (check, line, &side_of_a, error))
+    return FALSE;
   for (guint i = 0; i < numbered->len; i++)
     for (guint k = 0; k < numbered->len; k++)
       {
         const Numbered *one = &g_array_index (numbered, Numbered, i);
         const Numbered *other = &g_array_index (numbered, Numbered, k);
 
-        if (one->number.letter != 'A' || other->number.letter != 'B' ||
-            one->number.serial != other->number.serial || isnan (one->pillar->off_m) ||
-            isnan (other->pillar->off_m) || one->pillar->side * other->pillar->side < 0)
-          continue;
-        tell_pillar (check, "pillar-sides", one->pillar,
-                     N_ ("pillars {1} and {2} do not have the line between them"),
-                     make_params (one->pillar->number, g_strdup (other->pillar->number), NULL, NULL));
+        if (one->number.letter == 'A' && other->number.letter == 'B' &&
+            one->number.serial == other->number.serial && !isnan (one->pillar->off_m) &&
+            !isnan (other->pillar->off_m))
+          check_pair (check, line, one, other, side_of_a);
       }
+  return TRUE;
 }
 
 /* ---- Order ---- */
@@ -550,10 +600,10 @@ check_due (Check                  *check,
     return TRUE;
   if (!is_under_way (check, line->id, &is_running, error))
     return FALSE;
-  if (!is_running)
-    tell_line (check, "inspection-overdue", line,
-               N_ ("{1} was to be inspected by {2}"),
-               make_params (line->name, g_strdup (line->next_due), NULL, NULL));
+  tell_line (check, "inspection-overdue", line,
+             is_running ? N_ ("{1} was to be inspected by {2}; its inspection is under way")
+                        : N_ ("{1} was to be inspected by {2}"),
+             make_params (line->name, g_strdup (line->next_due), NULL, NULL));
   return TRUE;
 }
 
@@ -572,11 +622,11 @@ check_line (Check                  *check,
   numbered = check_numbers (check, line, pillars);
   check_places (check, line, pillars);
   check_sets (check, numbered);
-  check_sides (check, numbered);
   check_order (check, line, numbered);
   check_junctions (check, line);
   check_length (check, line);
-  return check_due (check, line, error) && check_references (check, pillars, error);
+  return check_sides (check, line, numbered, error) && check_due (check, line, error) &&
+         check_references (check, pillars, error);
 }
 
 /* ---- Over all ---- */
@@ -594,13 +644,18 @@ static const struct
     "a.valid_from <= ?1 AND ?1 < a.valid_to AND b.valid_from <= ?1 AND ?1 < b.valid_to" },
   { "pillar-lines", "boundary_pillar_line",
     N_ ("pillar {1} or line {2} is not there, or the line is the pillar's own"),
-    "SELECT f.id, NULL, NULL, f.pillar, f.line FROM boundary_pillar_line f WHERE ?1 = ?1 AND (NOT EXISTS "
+    "SELECT f.id, (SELECT ST_X (geom) FROM boundary_pillar WHERE id = f.pillar), (SELECT ST_Y (geom) FROM "
+    "boundary_pillar WHERE id = f.pillar), f.pillar, f.line FROM boundary_pillar_line f WHERE ?1 = ?1 AND (NOT EXISTS "
     "(SELECT 1 FROM boundary_pillar p WHERE p.id = f.pillar AND p.line <> f.line) OR NOT EXISTS (SELECT "
     "1 FROM boundary_line l WHERE l.id = f.line))" },
   { "inspection-dates", "boundary_line", N_ ("{1} was inspected on {2}, its newest round on {3}"),
     "SELECT l.id, NULL, NULL, l.name, coalesce (l.last_inspection, '—'), i.done FROM boundary_line l JOIN "
     "(SELECT line, max (done_on) AS done FROM line_inspection WHERE next_due IS NOT NULL GROUP BY line) i "
     "ON i.line = l.id WHERE l.valid_from <= ?1 AND ?1 < l.valid_to AND l.last_inspection IS NOT i.done" },
+  { "inspection-follow-up", "boundary_line", N_ ("{1}: what round {2} found was to be mended by {3}"),
+    "SELECT l.id, NULL, NULL, l.name, i.round_no, json_extract (i.fields, '$.follow_up_due') FROM boundary_line l "
+    "JOIN line_inspection i ON i.line = l.id WHERE l.valid_from <= ?1 AND ?1 < l.valid_to AND "
+    "json_extract (i.fields, '$.follow_up_due') < ?1 AND json_extract (i.fields, '$.followed_up_on') IS NULL" },
 };
 
 static char **

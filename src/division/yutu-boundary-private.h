@@ -30,6 +30,13 @@ gboolean yutu_boundary_run_update (YutuConnection *connection,
                                    gint64          id,
                                    const char     *set,
                                    GError        **error);
+/* The codes of who lies to the left and to the right of the arcs, by the land on @day; of who lies outside
+ * as the line has it. NULL: not known. (transfer full), also when it fails. */
+gboolean yutu_boundary_read_side_codes (YutuConnection         *connection,
+                                        const YutuBoundaryLine *line,
+                                        const char             *day,
+                                        char                   *codes[2],
+                                        GError                **error);
 /* The rule inspection-cycle-years. */
 gboolean yutu_boundary_get_cycle (YutuConnection *connection,
                                   const char     *day,

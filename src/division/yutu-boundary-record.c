@@ -113,14 +113,14 @@ static const char *const LINE_COLUMNS[] = { "name", "code", "length_m", "neighbo
 
 /* The unit of the level on one side of an arc, and who lies outside where that is nobody. */
 static const char SIDE_SQL[] =
-  "WITH RECURSIVE up (unit, parent, level, name) AS (SELECT d.unit, d.parent, d.level, d.name "
+  "WITH RECURSIVE up (unit, parent, level, name, code) AS (SELECT d.unit, d.parent, d.level, d.name, d.code "
   "FROM boundary_line_arc b JOIN arc a ON a.id = b.arc JOIN face_unit f ON f.face = "
   "CASE WHEN b.reversed <> ?4 THEN a.face_right ELSE a.face_left END AND f.valid_from <= ?2 AND "
   "?2 < f.valid_to JOIN division d ON d.unit = f.unit AND d.valid_from <= ?2 AND ?2 < d.valid_to "
   "WHERE b.line = ?1 AND b.seq = (SELECT min (seq) FROM boundary_line_arc WHERE line = ?1) "
-  "UNION ALL SELECT d.unit, d.parent, d.level, d.name FROM up JOIN division d ON d.unit = "
+  "UNION ALL SELECT d.unit, d.parent, d.level, d.name, d.code FROM up JOIN division d ON d.unit = "
   "up.parent AND d.valid_from <= ?2 AND ?2 < d.valid_to WHERE up.level > ?3) "
-  "SELECT name FROM up WHERE level = ?3 LIMIT 1";
+  "SELECT name, code FROM up WHERE level = ?3 LIMIT 1";
 
 static gboolean
 read_side (YutuConnection *connection,
@@ -128,7 +128,8 @@ read_side (YutuConnection *connection,
            const char     *day,
            int             level,
            gboolean        is_right,
-           char          **name,
+           int             column, /* 0: its name, 1: its code */
+           char          **text,
            GError        **error)
 {
   sqlite3_stmt *row = yutu_connection_prepare (connection, SIDE_SQL, error);
@@ -143,8 +144,26 @@ read_side (YutuConnection *connection,
   if (!yutu_connection_step (connection, row, &found, error))
     return FALSE;
   if (found)
-    *name = yutu_boundary_column_text (row, 0);
+    *text = yutu_boundary_column_text (row, column);
   sqlite3_reset (row);
+  return TRUE;
+}
+
+gboolean
+yutu_boundary_read_side_codes (YutuConnection         *connection,
+                               const YutuBoundaryLine *line,
+                               const char             *day,
+                               char                   *codes[2],
+                               GError                **error)
+{
+  codes[0] = codes[1] = NULL;
+  for (int side = 0; side < 2; side++)
+    if (!read_side (connection, line->id, day, line->grade, side == 1, 1, &codes[side], error))
+      return FALSE;
+  for (int side = 0; side < 2; side++)
+    if (codes[side] == NULL && codes[1 - side] != NULL)
+      codes[side] = g_strdup (g_strcmp0 (codes[1 - side], line->left_code) == 0 ? line->right_code
+                                                                                : line->left_code);
   return TRUE;
 }
 
@@ -187,7 +206,7 @@ read_names (YutuConnection   *connection,
 
   for (int side = 0; side < 2; side++)
     {
-      if (!read_side (connection, line->id, day, line->grade, side == 1, names[side], error) ||
+      if (!read_side (connection, line->id, day, line->grade, side == 1, 0, names[side], error) ||
           (*names[side] == NULL && neighbour == NULL && codes[side] != NULL &&
            !name_of_code (connection, codes[side], day, names[side], error)))
         return FALSE;
