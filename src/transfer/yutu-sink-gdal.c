@@ -176,8 +176,9 @@ create_layer (Gdal               *self,
     }
   if (spec->format == YUTU_SINK_SHP)
     options = CSLSetNameValue (options, "ENCODING", spec->encoding != NULL ? spec->encoding : "UTF-8");
+  /* Before its last digit GDAL takes a run of zeros or nines for rounding: three more keep the grid's ninth. */
   if (spec->format == YUTU_SINK_GEOJSON)
-    options = CSLSetNameValue (options, "COORDINATE_PRECISION", is_degrees (self) ? "9" : "4");
+    options = CSLSetNameValue (options, "COORDINATE_PRECISION", is_degrees (self) ? "12" : "4");
   self->layer = GDALDatasetCreateLayer (self->dataset, spec->title, srs, wkbUnknown, options);
   CSLDestroy (options);
   if (srs != NULL)
