@@ -98,6 +98,7 @@ load_bound (YutuConnection        *connection,
     case YUTU_PLACE_FILTER_FACILITY:
     case YUTU_PLACE_FILTER_ADDRESS:
     case YUTU_PLACE_FILTER_LINE:
+    case YUTU_PLACE_FILTER_PILLAR:
     case YUTU_PLACE_FILTER_BASE:
     default:
       return TRUE;
@@ -139,6 +140,8 @@ get_place_sql (const YutuPlaceFilter *filter,
       return " WHERE address IN " YUTU_ADDRESS_FORMS;
     case YUTU_PLACE_FILTER_LINE:
       return " WHERE line = ?1";
+    case YUTU_PLACE_FILTER_PILLAR:
+      return " WHERE line = (SELECT line FROM boundary_pillar WHERE id = ?1) AND pillar = ?1";
     case YUTU_PLACE_FILTER_BASE:
       return " WHERE address IN (SELECT a.id FROM address a WHERE a.place = ?1)";
     case YUTU_PLACE_FILTER_ALL:

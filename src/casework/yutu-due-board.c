@@ -307,6 +307,8 @@ get_cases_sql (YutuPlaceFilterKind kind)
       return SELECT_DUE "address IN " YUTU_ADDRESS_FORMS AND_DUE;
     case YUTU_PLACE_FILTER_LINE:
       return SELECT_DUE "line = ?1" AND_DUE;
+    case YUTU_PLACE_FILTER_PILLAR:
+      return SELECT_DUE "line = (SELECT line FROM boundary_pillar WHERE id = ?1) AND pillar = ?1" AND_DUE;
     case YUTU_PLACE_FILTER_BASE:
       return SELECT_DUE "address IN (SELECT id FROM address WHERE place = ?1)" AND_DUE;
     case YUTU_PLACE_FILTER_ALL:
@@ -349,6 +351,7 @@ covers (const YutuPlaceFilter *filter,
     case YUTU_PLACE_FILTER_FACILITY:
     case YUTU_PLACE_FILTER_ADDRESS:
     case YUTU_PLACE_FILTER_LINE:
+    case YUTU_PLACE_FILTER_PILLAR:
     case YUTU_PLACE_FILTER_BASE:
     default:
       return TRUE;

@@ -44,6 +44,7 @@ get_sql (const YutuPlaceFilter *filter)
     case YUTU_PLACE_FILTER_BASE:
       return SELECT_FACILITIES "address IN (SELECT a.id FROM address a WHERE a.place = ?1)" AND_VALID;
     case YUTU_PLACE_FILTER_LINE:
+    case YUTU_PLACE_FILTER_PILLAR:
       return SELECT_FACILITIES "0" AND_VALID;
     case YUTU_PLACE_FILTER_ALL:
     default:

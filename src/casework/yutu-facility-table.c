@@ -38,6 +38,7 @@ get_place_sql (const YutuPlaceFilter *filter)
     case YUTU_PLACE_FILTER_BASE:
       return " WHERE address IN (SELECT a.id FROM address a WHERE a.place = ?1)";
     case YUTU_PLACE_FILTER_LINE:
+    case YUTU_PLACE_FILTER_PILLAR:
       return " WHERE 0";
     case YUTU_PLACE_FILTER_ALL:
     default:

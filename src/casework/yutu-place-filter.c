@@ -210,6 +210,8 @@ get_count_sql (YutuPlaceFilterKind kind)
       return COUNT_WHERE ("c.address IN " YUTU_ADDRESS_FORMS);
     case YUTU_PLACE_FILTER_LINE:
       return COUNT_WHERE ("c.line = ?1");
+    case YUTU_PLACE_FILTER_PILLAR:
+      return COUNT_WHERE ("c.line = (SELECT line FROM boundary_pillar WHERE id = ?1) AND c.pillar = ?1");
     case YUTU_PLACE_FILTER_BASE:
       return COUNT_WHERE ("c.address IN (SELECT id FROM address WHERE place = ?1)");
     case YUTU_PLACE_FILTER_ALL:

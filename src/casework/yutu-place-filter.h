@@ -22,6 +22,7 @@ typedef enum
   YUTU_PLACE_FILTER_FACILITY, /* id */
   YUTU_PLACE_FILTER_ADDRESS,  /* id */
   YUTU_PLACE_FILTER_LINE,     /* id: the line and its pillars */
+  YUTU_PLACE_FILTER_PILLAR,   /* id: that pillar alone */
   YUTU_PLACE_FILTER_BASE,     /* id: a road, natural village, estate: the addresses that stand on it */
 } YutuPlaceFilterKind;
 

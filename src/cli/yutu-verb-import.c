@@ -38,7 +38,14 @@ options_clear (Options *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* --map name=FIELD, --map code=FIELD, each at most once; a register takes any of its columns. */
+static gboolean
+is_boundary (const Options *options)
+{
+  return g_strcmp0 (options->kind, "boundary-line") == 0 || g_strcmp0 (options->kind, "pillar") == 0;
+}
+
+/* --map name=FIELD, --map code=FIELD, each at most once; a register, lines and pillars take any of their
+ * columns. */
 static gboolean
 take_maps (YutuCall *call,
            Options  *options,
@@ -51,7 +58,7 @@ take_maps (YutuCall *call,
       const char *pair = options->maps[i];
       char      **field = NULL;
 
-      if (options->kind != NULL && strchr (options->kind, '.') != NULL)
+      if ((options->kind != NULL && strchr (options->kind, '.') != NULL) || is_boundary (options))
         continue;
       if (g_str_has_prefix (pair, "name="))
         field = &options->name_field;
@@ -251,11 +258,14 @@ import_register (YutuCall             *call,
 
 static void
 emit_boundary_row (YutuCall                  *call,
+                   const char                *path,
                    const YutuBoundaryFinding *finding)
 {
-  JsonBuilder *builder = json_builder_new ();
+  JsonBuilder     *builder = json_builder_new ();
+  g_autofree char *file = g_filename_display_basename (path);
 
   json_builder_begin_object (builder);
+  yutu_json_add_text (builder, "file", file);
   yutu_json_add_int (builder, "row", finding->row);
   yutu_json_add_text (builder, "field", finding->field);
   yutu_json_add_text (builder, "rule", finding->rule);
@@ -294,7 +304,7 @@ import_boundaries (YutuCall             *call,
   if (!yutu_file_import_boundaries (file, modules, &boundaries, &result, NULL, error))
     return YUTU_EXIT_INPUT;
   for (guint i = 0; i < result.findings->len; i++)
-    emit_boundary_row (call, g_ptr_array_index (result.findings, i));
+    emit_boundary_row (call, spec->path, g_ptr_array_index (result.findings, i));
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   yutu_json_add_int (builder, "rows", (gint64)result.rows);
@@ -307,12 +317,6 @@ import_boundaries (YutuCall             *call,
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
   return result.findings->len > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
-}
-
-static gboolean
-is_boundary (const Options *options)
-{
-  return g_strcmp0 (options->kind, "boundary-line") == 0 || g_strcmp0 (options->kind, "pillar") == 0;
 }
 
 static gboolean
@@ -368,9 +372,7 @@ yutu_verb_import (YutuCall *call,
                    "elderly.care-home, or division with --level province, prefecture, county, township or village");
       return YUTU_EXIT_USAGE;
     }
-  /* A trial of lines is a write that is rolled back. */
-  file = yutu_call_open (
-    call, dry_run && !is_boundary (&options) ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error);
+  file = yutu_call_open (call, dry_run ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error);
   if (file == NULL)
     return YUTU_EXIT_FILE;
   if (is_boundary (&options))

@@ -92,7 +92,50 @@ usage (GError    **error,
   return FALSE;
 }
 
-/* ---- Members ---- */
+/* ---- Answers ---- */
+
+static JsonBuilder *
+begin (void)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  return builder;
+}
+
+static YutuExit
+emit (const Act   *act,
+      JsonBuilder *builder) /* taken */
+{
+  json_builder_end_object (builder);
+  yutu_call_emit (act->call, builder);
+  return YUTU_EXIT_DONE;
+}
+
+/* 0 is no row. */
+static void
+add_row (JsonBuilder *builder,
+         const char  *name,
+         gint64       id)
+{
+  json_builder_set_member_name (builder, name);
+  if (id != 0)
+    json_builder_add_int_value (builder, id);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_texts (JsonBuilder *builder,
+           const char  *name,
+           GPtrArray   *texts)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < texts->len; i++)
+    json_builder_add_string_value (builder, texts->pdata[i]);
+  json_builder_end_array (builder);
+}
 
 static void
 add_metres (JsonBuilder *builder,
@@ -144,11 +187,7 @@ add_line (JsonBuilder            *builder,
     json_builder_add_int_value (builder, days_left);
   else
     json_builder_add_null_value (builder);
-  json_builder_set_member_name (builder, "case");
-  if (open_case != 0)
-    json_builder_add_int_value (builder, open_case);
-  else
-    json_builder_add_null_value (builder);
+  add_row (builder, "case", open_case);
   yutu_json_add_text (builder, "state", open_state);
 }
 
@@ -176,11 +215,7 @@ add_inspection (JsonBuilder              *builder,
   yutu_json_add_text (builder, "state", inspection->state);
   yutu_json_add_text (builder, "done_on", inspection->done_on);
   yutu_json_add_text (builder, "next_due", inspection->next_due);
-  json_builder_set_member_name (builder, "case");
-  if (inspection->case_file != 0)
-    json_builder_add_int_value (builder, inspection->case_file);
-  else
-    json_builder_add_null_value (builder);
+  add_row (builder, "case", inspection->case_file);
   add_object (builder, "fields", inspection->values);
 }
 
@@ -198,12 +233,10 @@ list_lines (const Act *act,
   for (guint i = 0; i < rows->len; i++)
     {
       const YutuLineRow *row = rows->pdata[i];
-      JsonBuilder       *builder = json_builder_new ();
+      JsonBuilder       *builder = begin ();
 
-      json_builder_begin_object (builder);
       add_line (builder, row->line, row->has_due, row->days_left, row->open_case, row->open_state);
-      json_builder_end_object (builder);
-      yutu_call_emit (act->call, builder);
+      emit (act, builder);
     }
   return YUTU_EXIT_DONE;
 }
@@ -240,8 +273,7 @@ show_line (const Act *act,
 
   if (report == NULL)
     return YUTU_EXIT_INPUT;
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
+  builder = begin ();
   add_line (builder, report->line, report->has_due, report->days_left, report->open_case, report->open_state);
   yutu_json_add_text (builder, "left_code", report->line->left_code);
   yutu_json_add_text (builder, "right_code", report->line->right_code);
@@ -265,9 +297,7 @@ show_line (const Act *act,
     }
   json_builder_end_array (builder);
   yutu_json_add_text (builder, "course", report->course_text);
-  json_builder_end_object (builder);
-  yutu_call_emit (act->call, builder);
-  return YUTU_EXIT_DONE;
+  return emit (act, builder);
 }
 
 static void
@@ -315,8 +345,7 @@ describe_line (const Act *act,
       g_print ("%s\n", report->course_text);
       return YUTU_EXIT_DONE;
     }
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
+  builder = begin ();
   yutu_json_add_int (builder, "id", report->line->id);
   yutu_json_add_text (builder, "name", report->line->name);
   yutu_json_add_text (builder, "text", report->course_text);
@@ -325,9 +354,7 @@ describe_line (const Act *act,
   for (guint i = 0; i < report->course->legs->len; i++)
     add_leg (builder, report->course->legs->pdata[i]);
   json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  yutu_call_emit (act->call, builder);
-  return YUTU_EXIT_DONE;
+  return emit (act, builder);
 }
 
 static YutuExit
@@ -350,22 +377,13 @@ show_bounds (const Act *act,
       g_print ("%s\n", text);
       return YUTU_EXIT_DONE;
     }
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
+  builder = begin ();
   yutu_json_add_int (builder, "id", yutu_place_get_id (place));
   yutu_json_add_text (builder, "name", bounds->name);
   yutu_json_add_text (builder, "text", text);
   for (int side = 0; side < YUTU_N_SIDES; side++)
-    {
-      json_builder_set_member_name (builder, names[side]);
-      json_builder_begin_array (builder);
-      for (guint i = 0; i < bounds->sides[side]->len; i++)
-        json_builder_add_string_value (builder, bounds->sides[side]->pdata[i]);
-      json_builder_end_array (builder);
-    }
-  json_builder_end_object (builder);
-  yutu_call_emit (act->call, builder);
-  return YUTU_EXIT_DONE;
+    add_texts (builder, names[side], bounds->sides[side]);
+  return emit (act, builder);
 }
 
 static char *
@@ -403,20 +421,13 @@ show_pillar (const Act *act,
 
   if (report == NULL)
     return YUTU_EXIT_INPUT;
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
+  builder = begin ();
   add_pillar (builder, report->pillar);
-  json_builder_set_member_name (builder, "lines");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < report->line_names->len; i++)
-    json_builder_add_string_value (builder, report->line_names->pdata[i]);
-  json_builder_end_array (builder);
+  add_texts (builder, "lines", report->line_names);
   yutu_json_add_text (builder, "valid_from", report->pillar->valid_from);
   yutu_json_add_text (builder, "valid_to", report->pillar->valid_to);
   add_object (builder, "fields", report->pillar->values);
-  json_builder_end_object (builder);
-  yutu_call_emit (act->call, builder);
-  return YUTU_EXIT_DONE;
+  return emit (act, builder);
 }
 
 static gboolean
@@ -435,27 +446,68 @@ find_further (const Act *act,
   return TRUE;
 }
 
+/* What --set, --line and --at say of a pillar. */
+typedef struct
+{
+  char          *values;
+  GArray        *further; /* gint64 */
+  YutuPoint      point;
+  YutuPillarSpec spec; /* of the above */
+} Pillar;
+
+static void
+pillar_clear (Pillar *self)
+{
+  g_free (self->values);
+  g_clear_pointer (&self->further, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pillar, pillar_clear)
+
+static gboolean
+read_pillar (const Act *act,
+             Pillar    *pillar,
+             GError   **error)
+{
+  pillar->values = make_set (act, YUTU_OBJECT_PILLAR, error);
+  pillar->further = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (pillar->values == NULL || !find_further (act, pillar->further, error))
+    return FALSE;
+  pillar->spec.values = pillar->values;
+  pillar->spec.further = (const gint64 *)(gpointer)pillar->further->data;
+  pillar->spec.n_further = pillar->further->len;
+  pillar->spec.sets_further = act->options->lines[0] != NULL;
+  return TRUE;
+}
+
+/* *point is (nullable): where --at says, NULL without it. */
+static gboolean
+read_position (const Act        *act,
+               YutuPoint        *at,
+               const YutuPoint **point,
+               GError          **error)
+{
+  *point = act->options->position != NULL ? at : NULL;
+  return act->options->position == NULL ||
+         yutu_file_parse_position (act->file, act->options->position, act->options->is_dms, at, error);
+}
+
 static YutuExit
 add_new_pillar (const Act *act,
                 GError   **error)
 {
-  g_autofree char *values = make_set (act, YUTU_OBJECT_PILLAR, error);
-  g_autoptr (GArray) further = g_array_new (FALSE, FALSE, sizeof (gint64));
-  YutuPoint      point = { 0, 0 };
-  YutuPillarSpec spec = { .values = values, .point = &point };
-  Act            added = *act;
+  g_auto (Pillar) pillar = { 0 };
+  Act added = *act;
 
   if (act->options->position == NULL)
     {
       usage (error, "say where it stands with --at POSITION");
       return YUTU_EXIT_USAGE;
     }
-  if (values == NULL || !find_further (act, further, error) ||
-      !yutu_file_parse_position (act->file, act->options->position, act->options->is_dms, &point, error))
-    return YUTU_EXIT_INPUT;
-  spec.further = (const gint64 *)(gpointer)further->data;
-  spec.n_further = further->len;
-  if (!yutu_file_add_pillar (act->file, act->modules, act->id, &spec, act->day, &act->signer, &added.id, error))
+  if (!read_pillar (act, &pillar, error) ||
+      !read_position (act, &pillar.point, &pillar.spec.point, error) ||
+      !yutu_file_add_pillar (act->file, act->modules, act->id, &pillar.spec, act->day, &act->signer, &added.id,
+                             error))
     return YUTU_EXIT_INPUT;
   return show_pillar (&added, error);
 }
@@ -464,15 +516,10 @@ static YutuExit
 set_pillar (const Act *act,
             GError   **error)
 {
-  g_autofree char *values = make_set (act, YUTU_OBJECT_PILLAR, error);
-  g_autoptr (GArray) further = g_array_new (FALSE, FALSE, sizeof (gint64));
-  YutuPillarSpec spec = { .values = values, .sets_further = act->options->lines[0] != NULL };
+  g_auto (Pillar) pillar = { 0 };
 
-  if (values == NULL || !find_further (act, further, error))
-    return YUTU_EXIT_INPUT;
-  spec.further = (const gint64 *)(gpointer)further->data;
-  spec.n_further = further->len;
-  if (!yutu_file_change_pillar (act->file, act->modules, act->id, &spec, &act->signer, error))
+  if (!read_pillar (act, &pillar, error) ||
+      !yutu_file_change_pillar (act->file, act->modules, act->id, &pillar.spec, &act->signer, error))
     return YUTU_EXIT_INPUT;
   return show_pillar (act, error);
 }
@@ -489,13 +536,8 @@ note_pillar (const Act *act,
                             .document = act->options->document,
                             .note = act->options->note };
 
-  if (act->options->position != NULL)
-    {
-      if (!yutu_file_parse_position (act->file, act->options->position, act->options->is_dms, &point, error))
-        return YUTU_EXIT_INPUT;
-      event.point = &point;
-    }
-  if (!yutu_file_note_pillar (act->file, act->modules, act->id, &event, &act->signer, error))
+  if (!read_position (act, &point, &event.point, error) ||
+      !yutu_file_note_pillar (act->file, act->modules, act->id, &event, &act->signer, error))
     return YUTU_EXIT_INPUT;
   return show_pillar (act, error);
 }
@@ -512,26 +554,31 @@ end_pillar (const Act *act,
 /* ---- Inspections ---- */
 
 static YutuExit
+show_inspection (const Act *act,
+                 gint64     id,
+                 GError   **error)
+{
+  g_autoptr (YutuLineInspection) inspection = yutu_file_read_inspection (act->file, act->modules, id, error);
+  JsonBuilder *builder = NULL;
+
+  if (inspection == NULL)
+    return YUTU_EXIT_INPUT;
+  builder = begin ();
+  add_inspection (builder, inspection);
+  return emit (act, builder);
+}
+
+static YutuExit
 start_inspection (const Act *act,
                   GError   **error)
 {
-  g_autoptr (YutuLineInspection) inspection = NULL;
-  JsonBuilder *builder = NULL;
-  gint64       case_file = 0, id = 0;
+  gint64 case_file = 0, id = 0;
 
   if (!yutu_file_start_inspection (act->file, act->modules, act->id, act->options->reason, act->day,
                                    &act->signer, &case_file, error) ||
       !yutu_file_find_inspection (act->file, case_file, &id, error))
     return YUTU_EXIT_INPUT;
-  inspection = yutu_file_read_inspection (act->file, act->modules, id, error);
-  if (inspection == NULL)
-    return YUTU_EXIT_INPUT;
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  add_inspection (builder, inspection);
-  json_builder_end_object (builder);
-  yutu_call_emit (act->call, builder);
-  return YUTU_EXIT_DONE;
+  return show_inspection (act, id, error);
 }
 
 /* "NUMBER=CONDITION" or "NUMBER=CONDITION:NOTE" as JSON; NULL text when there is none. */
@@ -575,9 +622,7 @@ record_inspection (const Act *act,
 {
   g_autofree char *set = make_set (act, YUTU_OBJECT_INSPECTION, error);
   g_autofree char *pillars = NULL;
-  g_autoptr (YutuLineInspection) inspection = NULL;
-  JsonBuilder *builder = NULL;
-  gint64       case_file = 0, id = 0;
+  gint64           case_file = 0, id = 0;
 
   if (set == NULL || !make_pillars (act, &pillars, error) ||
       !yutu_file_find_case (act->file, act->call->words[2], &case_file, error) ||
@@ -591,15 +636,7 @@ record_inspection (const Act *act,
     }
   if (!yutu_file_record_inspection (act->file, act->modules, id, set, pillars, act->day, &act->signer, error))
     return YUTU_EXIT_INPUT;
-  inspection = yutu_file_read_inspection (act->file, act->modules, id, error);
-  if (inspection == NULL)
-    return YUTU_EXIT_INPUT;
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  add_inspection (builder, inspection);
-  json_builder_end_object (builder);
-  yutu_call_emit (act->call, builder);
-  return YUTU_EXIT_DONE;
+  return show_inspection (act, id, error);
 }
 
 /* ---- The verb ---- */

@@ -103,9 +103,9 @@ put_int32 (GByteArray *out,
   g_byte_array_append (out, (const guint8 *)&bytes, sizeof bytes);
 }
 
-static guint64
-mark_name (const char *text,
-           const char *typed)
+guint64
+yutu_search_mark_name (const char *text,
+                       const char *typed)
 {
   guint64 marks = 0;
 
@@ -117,8 +117,8 @@ mark_name (const char *text,
   return marks;
 }
 
-static char *
-join_typed (const char *text)
+char *
+yutu_search_join_typed (const char *text)
 {
   g_autoptr (GPtrArray) characters = yutu_pinyin_list_typed (text);
   g_autoptr (GString) out = g_string_new (NULL);
@@ -145,7 +145,7 @@ add_name (Block                *self,
           unsigned              flags)
 {
   g_autofree char *text = yutu_normal_text (name);
-  g_autofree char *typed = (flags & YUTU_RECORD_CODE) != 0 ? g_strdup ("") : join_typed (text);
+  g_autofree char *typed = (flags & YUTU_RECORD_CODE) != 0 ? g_strdup ("") : yutu_search_join_typed (text);
   const guint8     bytes[4] = { (guint8)record->rank, (guint8)record->level, (guint8)flags,
                                 (guint8)MIN (g_utf8_strlen (text, -1), 255) };
 
@@ -153,7 +153,7 @@ add_name (Block                *self,
     return;
   g_byte_array_append (self->texts, (const guint8 *)text, (guint)strlen (text) + 1);
   g_byte_array_append (self->typed, (const guint8 *)typed, (guint)strlen (typed) + 1);
-  put_int64 (self->meta, (gint64)mark_name (text, typed));
+  put_int64 (self->meta, (gint64)yutu_search_mark_name (text, typed));
   put_int32 (self->meta, (gint32)(strlen (text) << 16 | strlen (typed)));
   put_int64 (self->meta, record->object);
   put_int64 (self->meta, record->unit);

@@ -90,6 +90,11 @@ gboolean yutu_search_derive (YutuConnection *connection,
 gboolean yutu_search_rebuild (YutuConnection *connection,
                               GError        **error);
 
+/* The readings of a normalised text as YutuRecord.typed has them, and the marks of both. */
+char   *yutu_search_join_typed (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+guint64 yutu_search_mark_name (const char *text,
+                               const char *typed);
+
 /* ---- Matching ---- */
 
 typedef enum

@@ -116,6 +116,10 @@ gboolean yutu_search_find_running (YutuSearch *self,
 gboolean yutu_search_find_cases (YutuSearch *self,
                                  const char *query,
                                  GError    **error);
+/* Boundary lines and pillars by all of @pieces. */
+gboolean yutu_search_find_lines (YutuSearch        *self,
+                                 const char *const *pieces,
+                                 GError           **error);
 /* Sets is_past; FALSE when what is valid so is not asked for. */
 gboolean yutu_search_wants (const YutuSearch *self,
                             YutuDay           valid_from,

@@ -25,6 +25,8 @@ static const struct
   { YUTU_SEARCH_ADDRESS, "address" },
   { YUTU_SEARCH_CASE, "case" },
   { YUTU_SEARCH_COORDINATE, "coordinate" },
+  { YUTU_SEARCH_LINE, "line" },
+  { YUTU_SEARCH_PILLAR, "pillar" },
 };
 
 const char *
@@ -162,6 +164,10 @@ load_name (YutuSearch          *self,
     case YUTU_SEARCH_CASE:
       return load_text (self, "SELECT case_no FROM case_file WHERE id = ?1", found->object, name,
                         error);
+    case YUTU_SEARCH_LINE:
+      return load_text (self, "SELECT name FROM boundary_line WHERE id = ?1", found->object, name, error);
+    case YUTU_SEARCH_PILLAR:
+      return load_text (self, "SELECT number FROM boundary_pillar WHERE id = ?1", found->object, name, error);
     case YUTU_SEARCH_ADDRESS:
       if (!load_text (self, "SELECT text FROM address WHERE id = ?1", found->object, &text, error))
         return FALSE;
@@ -211,6 +217,28 @@ load_facility (YutuSearch    *self,
   return TRUE;
 }
 
+/* Whom a line divides; the line of a pillar, and what tells its symbol. */
+static gboolean
+load_line_label (YutuSearch    *self,
+                 YutuSearchHit *hit,
+                 GError       **error)
+{
+  g_clear_pointer (&hit->label, g_free);
+  if (hit->kind == YUTU_SEARCH_LINE)
+    return load_text (
+      self,
+      "SELECT (SELECT group_concat (name, ' · ') FROM (SELECT coalesce ((SELECT d.name FROM division d WHERE "
+      "d.code = c.code ORDER BY d.valid_from DESC LIMIT 1), CASE WHEN c.side > 0 THEN l.neighbour_name END) AS "
+      "name FROM (SELECT l.left_code AS code, 0 AS side UNION ALL SELECT l.right_code, 1) c) WHERE name IS NOT "
+      "NULL) FROM boundary_line l WHERE l.id = ?1",
+      hit->id, &hit->label, error);
+  return load_text (self,
+                    "SELECT l.name FROM boundary_pillar p JOIN boundary_line l ON l.id = p.line WHERE p.id = ?1",
+                    hit->id, &hit->label, error) &&
+         load_text (self, "SELECT kind || ' ' || coalesce (condition, '') FROM boundary_pillar WHERE id = ?1",
+                    hit->id, &hit->facility_kind, error);
+}
+
 static gboolean
 add_hit (YutuSearch          *self,
          const YutuCandidate *found,
@@ -235,6 +263,9 @@ add_hit (YutuSearch          *self,
   hit->unit = found->unit;
   hit->level = found->level;
   hit->label = g_strjoinv (" › ", (char **)chain->pdata);
+  if ((hit->kind == YUTU_SEARCH_LINE || hit->kind == YUTU_SEARCH_PILLAR) &&
+      !load_line_label (self, hit, error))
+    return FALSE;
   hit->score = MAX (score_of (found, hits->len, last != NULL ? last->score : 100), 0);
   hit->is_past = found->is_past;
   hit->valid_from = found->is_past ? found->valid_from : YUTU_DAY_INVALID;
@@ -379,6 +410,8 @@ find_by_text (YutuSearch        *self,
               GError           **error)
 {
   return yutu_search_find_names (self, pieces, error) &&
+         ((self->kinds & (YUTU_SEARCH_LINE | YUTU_SEARCH_PILLAR)) == 0 ||
+          yutu_search_find_lines (self, pieces, error)) &&
          ((self->kinds & YUTU_SEARCH_ADDRESS) == 0 ||
           yutu_search_find_addresses (self, pieces, error));
 }

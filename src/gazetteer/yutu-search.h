@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The search box: divisions, place names, addresses, facilities, cases, codes, coordinates; by
+/* The search box: divisions, place names, addresses, facilities, boundary lines, pillars, cases, codes,
+ * coordinates; by
  * characters (one and two too), pinyin or initials. Inside yutu_store_read(), on its thread; the
  * cancellable given there stops a search that a newer key has overtaken. */
 #pragma once
@@ -20,11 +21,13 @@ typedef enum
   YUTU_SEARCH_ADDRESS = 1 << 3,
   YUTU_SEARCH_CASE = 1 << 4,
   YUTU_SEARCH_COORDINATE = 1 << 5,
+  YUTU_SEARCH_LINE = 1 << 6,   /* a boundary line */
+  YUTU_SEARCH_PILLAR = 1 << 7, /* of one */
 } YutuSearchKind;
 
-#define YUTU_SEARCH_ALL 0x3f
+#define YUTU_SEARCH_ALL 0xff
 
-/* "division" "place" "facility" "address" "case" "coordinate"; NULL for anything else. */
+/* "division" "place" "facility" "address" "case" "coordinate" "line" "pillar"; NULL for anything else. */
 const char *yutu_search_kind_to_text (YutuSearchKind kind);
 /* 0 when @text names no kind. */
 YutuSearchKind yutu_search_kind_from_text (const char *text);
@@ -56,8 +59,10 @@ typedef struct
   gint64         unit;  /* a division's own unit; else the unit it lies in; 0 unknown */
   int            level; /* divisions: 1 … 5; else 0 */
   char          *name;
-  char          *facility_kind; /* facilities: the register's full id; else NULL */
-  char          *label;         /* where: "婺城区 › 罗店镇"; "" at the top; the county when unit is 0 */
+  char          *facility_kind; /* facilities: the register's full id; pillars: kind and condition with a
+                                 * space between; else NULL */
+  char          *label;         /* where: "婺城区 › 罗店镇"; "" at the top; the county when unit is 0; of
+                         * a line whom it divides, of a pillar its line */
   double         score;         /* 0 … 100, falling along the list */
   gboolean       is_past; /* not valid on the day: ended, or not begun */
   YutuDay        valid_from; /* the days of the row when it is past; else YUTU_DAY_INVALID */
@@ -88,7 +93,8 @@ void yutu_search_result_free (YutuSearchResult *self);
  * last one any start of a reading (luodianzhen, luodzh, ldz, 罗dian). An address is found by its
  * base and number (八一南街128, bynj128号甲, 芙蓉苑5幢302), and without a number only when nothing
  * but addresses is asked for; a case by the start of its number, never by its title, and by letters
- * alone only when nothing but cases is asked for; a unit also by the start of a code. A piece of
+ * alone only when nothing but cases is asked for; a unit also by the start of a code; a boundary line by name
+ * or the start of its code, a pillar by the start or the end of its number (…001Q by 001) or by its name. A piece of
  * the text of an address is found from any character of its names on, over as many of them as it
  * runs (浙江省金华市婺, 镇紫藤社, 社区府前街6): the unit or base that it ends in, or the address. Left out, since
  * the text of no address is read: pieces that begin inside the numbers (号3幢, 单元302), those over

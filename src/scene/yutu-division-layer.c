@@ -11,11 +11,19 @@ typedef struct
   YutuPoint last;
 } ArcEnds;
 
+typedef struct
+{
+  gint64 line;
+  int    grade;
+  gint64 arc;
+} Boundary;
+
 struct _YutuDivisionLayerBuilder
 {
   YutuDivisionLayer *layer;
   GArray            *ends;    /* ArcEnds, as the layer's arcs */
   GArray            *parents; /* gint64, as the layer's units */
+  GArray            *boundaries; /* Boundary */
   GHashTable        *faces;   /* gint64 * → gint64 * unit id */
 };
 
@@ -30,6 +38,7 @@ yutu_division_layer_builder_new (int epsg)
   layer->box = YUTU_MAP_BOX_EMPTY;
   layer->arcs = g_array_new (FALSE, FALSE, sizeof (YutuLayerArc));
   layer->units = g_array_new (FALSE, FALSE, sizeof (YutuLayerUnit));
+  layer->boundaries = g_array_new (FALSE, FALSE, sizeof (YutuLayerBoundary));
   layer->points = g_array_new (FALSE, FALSE, sizeof (YutuMapPoint));
   layer->ring_starts = g_array_new (FALSE, FALSE, sizeof (guint));
   layer->ring_arcs = g_array_new (FALSE, FALSE, sizeof (int));
@@ -38,6 +47,7 @@ yutu_division_layer_builder_new (int epsg)
   self->layer = layer;
   self->ends = g_array_new (FALSE, FALSE, sizeof (ArcEnds));
   self->parents = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->boundaries = g_array_new (FALSE, FALSE, sizeof (Boundary));
   self->faces = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   return self;
 }
@@ -96,6 +106,17 @@ yutu_division_layer_builder_add_arc (YutuDivisionLayerBuilder *self,
     arc.neighbour = g_string_chunk_insert_const (layer->strings, neighbour);
   g_array_append_val (layer->arcs, arc);
   g_array_append_val (self->ends, ends);
+}
+
+void
+yutu_division_layer_builder_add_boundary (YutuDivisionLayerBuilder *self,
+                                          gint64                    line,
+                                          int                       grade,
+                                          gint64                    arc)
+{
+  Boundary boundary = { line, grade, arc };
+
+  g_array_append_val (self->boundaries, boundary);
 }
 
 int
@@ -255,6 +276,38 @@ build_rings (YutuDivisionLayerBuilder *self)
     }
 }
 
+static int
+compare_boundaries (gconstpointer a, gconstpointer b)
+{
+  const YutuLayerBoundary *one = a, *two = b;
+
+  if (one->arc != two->arc)
+    return one->arc < two->arc ? -1 : 1;
+  if (one->grade != two->grade)
+    return one->grade - two->grade;
+  return (one->line > two->line) - (one->line < two->line);
+}
+
+static void
+resolve_boundaries (YutuDivisionLayerBuilder *self)
+{
+  YutuDivisionLayer *layer = self->layer;
+  g_autoptr (GHashTable) indices = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < layer->arcs->len; i++)
+    g_hash_table_insert (indices, &YUTU_LAYER_ARC (layer, i)->id, GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < self->boundaries->len; i++)
+    {
+      const Boundary   *boundary = &g_array_index (self->boundaries, Boundary, i);
+      guint             index = GPOINTER_TO_UINT (g_hash_table_lookup (indices, &boundary->arc));
+      YutuLayerBoundary own = { index - 1, boundary->grade, boundary->line };
+
+      if (index > 0)
+        g_array_append_val (layer->boundaries, own);
+    }
+  g_array_sort (layer->boundaries, compare_boundaries);
+}
+
 YutuDivisionLayer *
 yutu_division_layer_builder_end (YutuDivisionLayerBuilder *self)
 {
@@ -272,6 +325,7 @@ yutu_division_layer_builder_end (YutuDivisionLayerBuilder *self)
       yutu_map_box_add (&layer->box, arc->box.max_x, arc->box.max_y);
     }
   resolve_arcs (self);
+  resolve_boundaries (self);
   build_rings (self);
   end = layer->ring_arcs->len;
   g_array_append_val (layer->ring_starts, end);
@@ -279,6 +333,7 @@ yutu_division_layer_builder_end (YutuDivisionLayerBuilder *self)
   yutu_division_layer_color (layer);
   g_array_unref (self->ends);
   g_array_unref (self->parents);
+  g_array_unref (self->boundaries);
   g_hash_table_unref (self->faces);
   g_free (self);
   return layer;
@@ -298,6 +353,7 @@ yutu_division_layer_unref (YutuDivisionLayer *self)
     return;
   g_array_unref (self->arcs);
   g_array_unref (self->units);
+  g_array_unref (self->boundaries);
   g_array_unref (self->points);
   g_array_unref (self->ring_starts);
   g_array_unref (self->ring_arcs);

@@ -42,6 +42,12 @@ void yutu_division_layer_builder_add_arc (YutuDivisionLayerBuilder *self,
                                           const YutuPoint          *points,
                                           gsize                     n_points,
                                           const char               *neighbour);
+/* A boundary line (行政区域界线) of @grade, the level of what it divides, runs along the arc @arc. One of an
+ * arc that was not added is left out. */
+void yutu_division_layer_builder_add_boundary (YutuDivisionLayerBuilder *self,
+                                               gint64                    line,
+                                               int                       grade,
+                                               gint64                    arc);
 /* Frees @self. */
 YutuDivisionLayer *
 yutu_division_layer_builder_end (YutuDivisionLayerBuilder *self) G_GNUC_WARN_UNUSED_RESULT;

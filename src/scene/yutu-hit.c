@@ -13,13 +13,20 @@ distance_to_segment (double px, double py, double ax, double ay, double bx, doub
   return hypot (px - ax - t * dx, py - ay - t * dy);
 }
 
+/* A road that is a boundary is meant as either: the nearer one comes first. */
+static int
+rank_of (YutuHitKind kind)
+{
+  return kind == YUTU_HIT_BOUNDARY ? (int)YUTU_HIT_LINE : (int)kind;
+}
+
 static int
 compare_hits (gconstpointer a, gconstpointer b)
 {
   const YutuHit *one = a, *two = b;
 
-  if (one->kind != two->kind)
-    return (int)one->kind - (int)two->kind;
+  if (rank_of (one->kind) != rank_of (two->kind))
+    return rank_of (one->kind) - rank_of (two->kind);
   if (one->distance_px != two->distance_px)
     return one->distance_px < two->distance_px ? -1 : 1;
   return (one->id > two->id) - (one->id < two->id);
@@ -117,6 +124,75 @@ hit_lines (const YutuScene *self,
     }
 }
 
+static double
+measure_arc (const YutuDivisionLayer *layer, const YutuLayerArc *arc, YutuMapPoint at)
+{
+  double least = G_MAXDOUBLE;
+
+  for (gsize i = arc->start + 1; i < arc->start + arc->n; i++)
+    {
+      YutuMapPoint a = g_array_index (layer->points, YutuMapPoint, i - 1);
+      YutuMapPoint b = g_array_index (layer->points, YutuMapPoint, i);
+
+      least = MIN (least, distance_to_segment (at.x, at.y, a.x, a.y, b.x, b.y));
+    }
+  return least;
+}
+
+/* Each line once, at its nearest arc. */
+static void
+add_boundary (GArray *hits, gsize first, const YutuLayerBoundary *boundary, double distance_px, YutuMapPoint at)
+{
+  YutuHit hit = { YUTU_HIT_BOUNDARY, boundary->line, 0, boundary->grade, distance_px, at };
+
+  for (gsize i = first; i < hits->len; i++)
+    {
+      YutuHit *known = &g_array_index (hits, YutuHit, i);
+
+      if (known->id != boundary->line)
+        continue;
+      known->distance_px = MIN (known->distance_px, distance_px);
+      return;
+    }
+  g_array_append_val (hits, hit);
+}
+
+static YutuStrokeName
+stroke_of_grade (int grade)
+{
+  return grade <= YUTU_LEVEL_COUNTY     ? YUTU_STROKE_COUNTY
+         : grade == YUTU_LEVEL_TOWNSHIP ? YUTU_STROKE_TOWNSHIP
+                                        : YUTU_STROKE_VILLAGE;
+}
+
+static void
+hit_boundaries (const YutuScene *self,
+                const YutuView  *view,
+                YutuMapPoint     at,
+                double           radius_px,
+                GArray          *hits)
+{
+  const YutuDivisionLayer *layer = self->spec.divisions;
+  double                   zoom = yutu_view_get_zoom (view);
+  gsize                    first = hits->len;
+
+  for (guint i = 0; i < layer->boundaries->len; i++)
+    {
+      const YutuLayerBoundary *boundary = &g_array_index (layer->boundaries, YutuLayerBoundary, i);
+      const YutuLayerArc      *arc = YUTU_LAYER_ARC (layer, boundary->arc);
+      const YutuStroke        *stroke = &self->spec.style->strokes[stroke_of_grade (boundary->grade)];
+      double reach_px = MIN (radius_px, yutu_stops_at (&stroke->width, zoom) / 2 + radius_px / 2);
+      double reach = reach_px * view->resolution, distance;
+
+      if (zoom < stroke->from || at.x < arc->box.min_x - reach || at.x > arc->box.max_x + reach ||
+          at.y < arc->box.min_y - reach || at.y > arc->box.max_y + reach)
+        continue;
+      distance = measure_arc (layer, arc, at);
+      if (distance <= reach)
+        add_boundary (hits, first, boundary, distance / view->resolution, at);
+    }
+}
+
 static void
 hit_addresses (const YutuScene *self,
                const YutuView  *view,
@@ -192,6 +268,8 @@ yutu_scene_hit (const YutuScene *self,
     hit_addresses (self, view, at, radius_px, hits);
   if (self->spec.lines != NULL)
     hit_lines (self, view, at, radius_px, hits);
+  if (self->spec.divisions != NULL && !self->spec.hide_boundaries)
+    hit_boundaries (self, view, at, radius_px, hits);
   g_array_sort (hits, compare_hits);
   if (self->spec.divisions != NULL)
     hit_units (self, view, at, hits);

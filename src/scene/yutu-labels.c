@@ -31,19 +31,18 @@ yutu_placer_has (YutuPlacer *self, const char *text, gint64 id, YutuTextName sty
   return g_hash_table_contains (self->seen, key);
 }
 
-gboolean
-yutu_placer_make (YutuPlacer  *self,
-                  const char  *text,
-                  gint64       id,
-                  YutuTextName style,
-                  double       shrink,
-                  YutuLabel   *label)
+/* At any zoom. */
+static void
+make_label (YutuPlacer  *self,
+            const char  *text,
+            gint64       id,
+            YutuTextName style,
+            double       shrink,
+            YutuLabel   *label)
 {
   const YutuText *t = &self->scene->spec.style->texts[style];
   YutuTextRun    *run;
 
-  if (self->frame.zoom < t->from)
-    return FALSE;
   *label = (YutuLabel){ .id = id,
                         .style = style,
                         .color = t->color,
@@ -52,6 +51,19 @@ yutu_placer_make (YutuPlacer  *self,
   label->text = g_strdup (text);
   label->width = run->width + 2;
   label->height = run->height * (strchr (text, '\n') != NULL ? 0.9 : 0.82);
+}
+
+gboolean
+yutu_placer_make (YutuPlacer  *self,
+                  const char  *text,
+                  gint64       id,
+                  YutuTextName style,
+                  double       shrink,
+                  YutuLabel   *label)
+{
+  if (self->frame.zoom < self->scene->spec.style->texts[style].from)
+    return FALSE;
+  make_label (self, text, id, style, shrink, label);
   return TRUE;
 }
 
@@ -395,7 +407,7 @@ typedef enum
 static gboolean
 is_in_turn (YutuPlacer *self, const YutuPlacedSymbol *s, Names turn)
 {
-  if (is_chosen (self, s->id))
+  if (is_chosen (self, s->id) || s->rank <= YUTU_RANK_SUBJECT)
     return turn == NAMES_CHOSEN;
   if (s->rank < YUTU_RANK_NAMES)
     return turn == NAMES_FACILITIES;
@@ -413,8 +425,11 @@ place_symbol_names (YutuPlacer *self, Names turn)
 
       if (s->name == NULL || !is_in_turn (self, s, turn) ||
           yutu_placer_has (self, s->name, s->id, YUTU_TEXT_PLACE) ||
-          (turn != NAMES_CHOSEN && symbol->size_px >= 12 && self->frame.zoom < FACILITY_NAMES_FROM) ||
-          !yutu_placer_make (self, s->name, s->id, YUTU_TEXT_PLACE, 1, &label))
+          (turn != NAMES_CHOSEN && symbol->size_px >= 12 && self->frame.zoom < FACILITY_NAMES_FROM))
+        continue;
+      if (s->rank <= YUTU_RANK_SUBJECT)
+        make_label (self, s->name, s->id, YUTU_TEXT_PLACE, 1, &label);
+      else if (!yutu_placer_make (self, s->name, s->id, YUTU_TEXT_PLACE, 1, &label))
         continue;
       label.color = symbol->label;
       if (!try_around (self, &label, s->x, s->y, s->size_px / 2 + 2))

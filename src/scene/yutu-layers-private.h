@@ -26,6 +26,14 @@ typedef struct
   const char *neighbour;
 } YutuLayerArc;
 
+/* A boundary line along an arc. */
+typedef struct
+{
+  guint  arc; /* index */
+  int    grade;
+  gint64 line;
+} YutuLayerBoundary;
+
 typedef struct
 {
   gint64       id;
@@ -49,6 +57,7 @@ struct _YutuDivisionLayer
   YutuMapBox    box;
   GArray       *arcs;        /* YutuLayerArc */
   GArray       *units;       /* YutuLayerUnit */
+  GArray       *boundaries;  /* YutuLayerBoundary, by arc, then grade */
   GArray       *points;      /* YutuMapPoint */
   float        *importance;  /* as points */
   GArray       *ring_starts; /* guint, one more than rings */

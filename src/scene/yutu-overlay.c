@@ -102,6 +102,20 @@ append_line (cairo_t *cr, const YutuFrame *frame, const YutuLineLayer *layer, gi
 }
 
 static void
+append_boundary (cairo_t *cr, const YutuFrame *frame, const YutuDivisionLayer *layer, gint64 line)
+{
+  for (guint i = 0; i < layer->boundaries->len; i++)
+    {
+      const YutuLayerBoundary *boundary = &g_array_index (layer->boundaries, YutuLayerBoundary, i);
+      const YutuLayerArc      *arc = YUTU_LAYER_ARC (layer, boundary->arc);
+
+      if (boundary->line == line)
+        yutu_path_append (cr, frame, &g_array_index (layer->points, YutuMapPoint, arc->start),
+                          layer->importance + arc->start, arc->n, FALSE, TRUE);
+    }
+}
+
+static void
 append_ring (cairo_t *cr, const YutuFrame *frame, YutuMapPoint point, double radius)
 {
   double x, y;
@@ -124,6 +138,8 @@ append_highlight (const YutuScene     *self,
 
   if (unit >= 0)
     yutu_division_layer_append (self->spec.divisions, unit, frame, cr);
+  if (what->object != 0 && self->spec.divisions != NULL)
+    append_boundary (cr, frame, self->spec.divisions, what->object);
   if (what->object != 0 && self->spec.lines != NULL)
     append_line (cr, frame, self->spec.lines, what->object);
   for (gsize k = 0; what->object != 0 && k < self->spec.n_symbols; k++)

@@ -55,7 +55,7 @@ gboolean   yutu_theme_equal (const YutuTheme *a, const YutuTheme *b);
 typedef struct
 {
   gint64     unit;
-  gint64     object; /* id of a symbol or line */
+  gint64     object; /* id of a symbol, line or boundary line */
   gboolean   has_point;
   YutuPoint  point; /* e.g. an address */
   YutuShape *shape; /* (nullable): lasso, circle, route */
@@ -150,6 +150,7 @@ typedef enum
   YUTU_HIT_SYMBOL,  /* id: of the object; layer: index of the symbol layer */
   YUTU_HIT_ADDRESS, /* id: of the address */
   YUTU_HIT_LINE,    /* id: of road, river or water */
+  YUTU_HIT_BOUNDARY, /* id: of the boundary line; level: its grade */
   YUTU_HIT_UNIT,    /* id: of the unit; level */
 } YutuHitKind;
 
@@ -163,8 +164,8 @@ typedef struct
   YutuMapPoint at; /* where it stands: SYMBOL, ADDRESS; else the point that was asked about */
 } YutuHit;
 
-/* In the order in which a person means them: symbols, addresses (from street zoom on), lines,
- * each by distance, then village, township, county; township before village while villages bear
+/* In the order in which a person means them: symbols, addresses (from street zoom on), roads, waters and
+ * boundary lines, each by distance, then village, township, county; township before village while villages bear
  * no names. (transfer container) of YutuHit. */
 GArray *yutu_scene_hit (const YutuScene *self,
                         const YutuView  *view,

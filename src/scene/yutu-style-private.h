@@ -106,6 +106,7 @@ typedef struct
   YutuColor label;
   double    size_px;
   gboolean  keyline;
+  gboolean  never_dot; /* tells its kind at every zoom at which it is drawn */
   GArray   *parts; /* YutuSymbolPart */
 } YutuSymbol;
 

@@ -192,7 +192,7 @@ free_symbol (gpointer data)
 }
 
 static gboolean
-read_symbol_parts (JsonObject *object, YutuSymbol *symbol, GError **error)
+read_symbol_parts (const YutuStyle *self, JsonObject *object, YutuSymbol *symbol, GError **error)
 {
   JsonNode  *node = json_object_get_member (object, "parts");
   JsonArray *parts;
@@ -211,6 +211,9 @@ read_symbol_parts (JsonObject *object, YutuSymbol *symbol, GError **error)
       from = json_node_get_object (element);
       part.glyph = json_object_get_boolean_member_with_default (from, "glyph", FALSE);
       part.line = json_object_get_double_member_with_default (from, "line", 0);
+      if (json_object_has_member (from, self->dark ? "dark" : "light") &&
+          !read_color (from, self->dark ? "dark" : "light", &part.color, error))
+        return FALSE;
       part.path = g_strdup (json_object_get_string_member_with_default (from, "path", ""));
       g_array_append_val (symbol->parts, part);
     }
@@ -225,10 +228,11 @@ read_symbol (YutuStyle *self, const char *name, JsonObject *object, GError **err
   symbol->parts = g_array_new (FALSE, FALSE, sizeof (YutuSymbolPart));
   g_hash_table_insert (self->symbols, g_strdup (name), symbol);
   symbol->size_px = json_object_get_double_member_with_default (object, "size", 16);
+  symbol->never_dot = !json_object_get_boolean_member_with_default (object, "dot", TRUE);
   symbol->keyline = json_object_get_boolean_member_with_default (object, "keyline", TRUE);
   return read_color (object, self->dark ? "dark" : "light", &symbol->color, error) &&
          read_color (object, self->dark ? "label-dark" : "label-light", &symbol->label, error) &&
-         read_symbol_parts (object, symbol, error);
+         read_symbol_parts (self, object, symbol, error);
 }
 
 static JsonObject *

@@ -15,6 +15,9 @@ typedef struct _YutuSymbolLayerBuilder YutuSymbolLayerBuilder;
  * villages, and none where a village of the same name has its own there. */
 #define YUTU_RANK_NAMES 50
 
+/* What the map is about: named at every zoom at which it is drawn, before all else. */
+#define YUTU_RANK_SUBJECT (-1)
+
 typedef struct
 {
   gint64      id;     /* of the object, for hits */

@@ -193,8 +193,10 @@ get_sprite (const YutuStyle *style, const char *name, double size_px, double sca
 gboolean
 yutu_symbol_is_dot (const YutuStyle *style, const char *name, double zoom)
 {
+  const YutuSymbol *symbol = yutu_style_find_symbol (style, name);
+
   return zoom < style->dots_until && name != NULL && !g_str_has_prefix (name, "seat-") &&
-         yutu_style_find_symbol (style, name)->size_px >= MIN_GLYPH_PX;
+         !symbol->never_dot && symbol->size_px >= MIN_GLYPH_PX;
 }
 
 double

@@ -425,10 +425,12 @@ yutu_file_note_pillar (YutuFile              *self,
   {
     const char *what;
     const char *title;
+    const char *condition; /* that it is in then; NULL: as before */
   } words[] = {
-    { "moved", "登记界桩移位" }, { "surveyed", "登记界桩重测" }, { "replanted", "登记界桩重埋" },
-    { "damaged", "登记界桩损坏" }, { "lost", "登记界桩丢失" }, { "buried", "登记界桩掩埋" },
-    { "repaired", "登记界桩修复" }, { "checked", "登记界桩检查" },
+    { "moved", "登记界桩移位", "moved" },     { "surveyed", "登记界桩重测", NULL },
+    { "replanted", "登记界桩重埋", "good" },  { "damaged", "登记界桩损坏", "damaged" },
+    { "lost", "登记界桩丢失", "lost" },       { "buried", "登记界桩掩埋", "buried" },
+    { "repaired", "登记界桩修复", "good" },   { "checked", "登记界桩检查", NULL },
   };
   YutuPillarEvent signed_event = *event;
   Write           write = { .modules = modules, .id = pillar, .event = &signed_event };
@@ -437,7 +439,11 @@ yutu_file_note_pillar (YutuFile              *self,
   signed_event.actor = signer->actor;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_strcmp0 (words[i].what, event->what) == 0)
-      title = words[i].title;
+      {
+        title = words[i].title;
+        if (signed_event.condition == NULL)
+          signed_event.condition = words[i].condition;
+      }
   if (!check_role (signer, error))
     return FALSE;
   if (title == NULL)

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 #define YUTU_OBJECT_LINE       "division.boundary-line"
 #define YUTU_OBJECT_PILLAR     "division.boundary-pillar"
 #define YUTU_OBJECT_INSPECTION "division.line-inspection"
+/* What happened to a pillar, as YutuPillarEvent has it; never kept by itself. */
+#define YUTU_OBJECT_PILLAR_EVENT "division.pillar-event"
 
 /* Whether @role may change them: the planner and the desk. */
 gboolean yutu_boundary_may_edit (const char *role);
@@ -35,6 +37,8 @@ typedef struct
   char             *course_fault;
   gint64            open_case;  /* of an inspection that is not archived; 0: none */
   char             *open_state; /* of it; NULL */
+  char             *follow_up;  /* problems of the newest record that has some and is not followed up; NULL */
+  char             *follow_up_due; /* NULL */
   gboolean          has_due;
   int               days_left;
   gboolean          is_due; /* within the rule inspection-warning-days, or over */
@@ -86,6 +90,22 @@ YutuLineInspection *yutu_file_read_inspection (YutuFile          *self,
                                                const YutuModules *modules,
                                                gint64             inspection,
                                                GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A record with the pillars of its line, on the day. */
+typedef struct
+{
+  YutuLineInspection *inspection;
+  YutuBoundaryLine   *line;
+  GPtrArray          *pillars; /* YutuBoundaryPillar, along the line */
+} YutuInspectionReport;
+
+void yutu_inspection_report_free (YutuInspectionReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuInspectionReport, yutu_inspection_report_free)
+
+YutuInspectionReport *yutu_file_read_inspection_report (YutuFile          *self,
+                                                        const YutuModules *modules,
+                                                        gint64             inspection,
+                                                        YutuDay            day,
+                                                        GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The four bounds (四至) of a unit as text. */
 char *yutu_file_describe_unit (YutuFile *self,
                                gint64    unit,
@@ -159,6 +179,7 @@ gboolean yutu_file_change_pillar (YutuFile             *self,
                                   const YutuSigner     *signer,
                                   GError              **error);
 /* @event->actor is not looked at. */
+/* Without a condition what happened tells it: lost, damaged, moved, buried; good after a repair. */
 gboolean yutu_file_note_pillar (YutuFile              *self,
                                 const YutuModules     *modules,
                                 gint64                 pillar,
@@ -224,6 +245,14 @@ void              yutu_session_read_pillar_async (YutuSession        *self,
 YutuPillarReport *yutu_session_read_pillar_finish (YutuSession  *self,
                                                    GAsyncResult *result,
                                                    GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void                  yutu_session_read_inspection_async (YutuSession        *self,
+                                                          gint64              inspection,
+                                                          GCancellable       *cancellable,
+                                                          GAsyncReadyCallback callback,
+                                                          gpointer            user_data);
+YutuInspectionReport *yutu_session_read_inspection_finish (YutuSession  *self,
+                                                           GAsyncResult *result,
+                                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @within: as yutu_file_list_lines(). */
 void       yutu_session_list_lines_async (YutuSession        *self,
                                           int                 within,

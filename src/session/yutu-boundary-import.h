@@ -50,6 +50,12 @@ typedef struct
 
 #define YUTU_BOUNDARY_IMPORT_MAX_FINDINGS 10000
 
+/* Whether the file is a layer with geometry; else it is a table. */
+gboolean yutu_boundary_import_is_layer (const char *path);
+/* Which object's fields the headings are: YUTU_OBJECT_LINE or YUTU_OBJECT_PILLAR; NULL for neither. Static. */
+const char *yutu_boundary_import_guess (const YutuModules *modules,
+                                        const GPtrArray   *headings);
+
 void yutu_boundary_import_result_clear (YutuBoundaryImportResult *self);
 
 /* When a row is rejected nothing is written, and @result says what; that is no error. Not for the main

@@ -23,6 +23,7 @@ typedef struct
   char               *done_on; /* NULL: not yet */
   int                 round_no;
   gboolean            is_round;
+  char               *values; /* of a record that does not say yet why it was made */
 } CaseRow;
 
 static void
@@ -31,6 +32,7 @@ case_row_clear (CaseRow *self)
   g_free (self->state);
   g_free (self->opened_on);
   g_free (self->done_on);
+  g_free (self->values);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CaseRow, case_row_clear)
@@ -67,8 +69,10 @@ read_case (YutuConnection    *connection,
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
     "SELECT kind, coalesce (line, 0), state, opened_on, coalesce (json_extract (fields, "
-    "'$.round_no'), 0), coalesce (json_extract (fields, '$.reason'), 'round') = 'round' "
-    "FROM case_file WHERE id = ?1",
+    "'$.round_no'), 0), coalesce (json_extract (fields, '$.reason'), 'round') = 'round', "
+    "CASE WHEN NOT EXISTS (SELECT 1 FROM line_inspection i WHERE i.case_file = ?1 AND json_extract (i.fields, "
+    "'$.reason') IS NOT NULL) THEN json_object ('reason', coalesce (json_extract (fields, '$.reason'), 'round')) "
+    "END FROM case_file WHERE id = ?1",
     error);
   const YutuCaseKind *kind = NULL;
   gboolean            found = FALSE;
@@ -89,6 +93,7 @@ read_case (YutuConnection    *connection,
       row->opened_on = g_strdup ((const char *)sqlite3_column_text (statement, 3));
       row->round_no = sqlite3_column_int (statement, 4);
       row->is_round = sqlite3_column_int (statement, 5) != 0;
+      row->values = g_strdup ((const char *)sqlite3_column_text (statement, 6));
     }
   sqlite3_reset (statement);
   return row->kind == NULL || read_done (connection, id, row, error);
@@ -113,6 +118,7 @@ yutu_boundary_follow_case (YutuConnection    *connection,
   spec.state = row.state;
   spec.done_on = row.done_on;
   spec.is_round = row.is_round;
+  spec.values = row.values;
   return yutu_boundary_put_inspection (connection, &spec, NULL, error);
 }
 
@@ -337,6 +343,32 @@ stands_on (const YutuBoundaryPillar *pillar,
   return FALSE;
 }
 
+/* Whether the record tells just this of the pillar already: what is saved again did not happen again. */
+static gboolean
+is_recorded (const YutuLineInspection *inspection,
+             gint64                    pillar,
+             const char               *condition,
+             const char               *note)
+{
+  g_autoptr (JsonNode) values = json_from_string (inspection->values, NULL);
+  JsonNode *list = values != NULL && JSON_NODE_HOLDS_OBJECT (values)
+                     ? json_object_get_member (json_node_get_object (values), "pillars")
+                     : NULL;
+
+  for (guint i = 0; list != NULL && JSON_NODE_HOLDS_ARRAY (list) &&
+                    i < json_array_get_length (json_node_get_array (list));
+       i++)
+    {
+      JsonNode   *element = json_array_get_element (json_node_get_array (list), i);
+      JsonObject *one = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+
+      if (one != NULL && json_object_get_int_member_with_default (one, "pillar", 0) == pillar)
+        return g_strcmp0 (get_text (one, "condition"), condition) == 0 &&
+               g_strcmp0 (get_text (one, "note"), note) == 0;
+    }
+  return FALSE;
+}
+
 /* The condition that was found is the pillar's from now on. */
 static gboolean
 record_pillar (YutuConnection           *connection,
@@ -367,7 +399,8 @@ record_pillar (YutuConnection           *connection,
       !yutu_boundary_check_values (record->modules, YUTU_OBJECT_PILLAR, pillar->values, set, error))
     return (error == NULL || *error != NULL) ? FALSE
                                              : fail (error, "field condition: it is none of its choices");
-  if (strcmp (condition, pillar->condition != NULL ? pillar->condition : "") == 0 && event.note == NULL)
+  if (is_recorded (inspection, id, condition, event.note) ||
+      (g_strcmp0 (condition, pillar->condition) == 0 && event.note == NULL))
     return TRUE;
   return yutu_boundary_note_pillar (connection, id, &event, error);
 }

@@ -33,6 +33,17 @@ yutu_line_report_free (YutuLineReport *self)
   g_free (self->course_text);
   g_free (self->course_fault);
   g_free (self->open_state);
+  g_free (self->follow_up);
+  g_free (self->follow_up_due);
+  g_free (self);
+}
+
+void
+yutu_inspection_report_free (YutuInspectionReport *self)
+{
+  g_clear_pointer (&self->inspection, yutu_line_inspection_free);
+  g_clear_pointer (&self->line, yutu_boundary_line_free);
+  g_clear_pointer (&self->pillars, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -271,9 +282,31 @@ typedef struct
   YutuLineReport     *report;
   YutuPillarReport   *pillar;
   YutuLineInspection *inspection;
+  YutuInspectionReport *record;
   GPtrArray          *rows;
   char               *described;
 } Read;
+
+/* What an inspection found and nobody has mended yet. */
+static void
+find_follow_up (YutuLineReport *report)
+{
+  for (guint i = 0; i < report->inspections->len; i++)
+    {
+      const YutuLineInspection *inspection = report->inspections->pdata[i];
+      g_autofree char          *problems = yutu_boundary_get_value (inspection->values, "problems");
+      g_autofree char          *done_on = yutu_boundary_get_value (inspection->values, "followed_up_on");
+
+      if (problems == NULL || *problems == '\0')
+        continue;
+      if (done_on == NULL)
+        {
+          report->follow_up = g_steal_pointer (&problems);
+          report->follow_up_due = yutu_boundary_get_value (inspection->values, "follow_up_due");
+        }
+      return;
+    }
+}
 
 static gboolean
 read_report (YutuConnection *connection,
@@ -298,6 +331,7 @@ read_report (YutuConnection *connection,
       !find_open (connection, read->id, &report->open_case, &report->open_state, error) ||
       !describe (connection, read->day, report, error))
     return FALSE;
+  find_follow_up (report);
   report->has_due = yutu_boundary_line_is_due (report->line, day, &report->days_left);
   report->is_due = report->has_due && report->days_left < warning;
   for (guint i = 0; i < report->pillars->len; i++)
@@ -457,6 +491,46 @@ yutu_file_read_inspection (YutuFile          *self,
 
   yutu_store_read (yutu_file_get_store (self), read_inspection, &read, NULL, error);
   return read.inspection;
+}
+
+static gboolean
+read_record (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Read *read = data;
+  char  day[YUTU_DAY_TEXT_SIZE];
+  g_autoptr (YutuInspectionReport) report = g_new0 (YutuInspectionReport, 1);
+
+  yutu_day_format (read->day, day);
+  report->inspection = yutu_boundary_load_inspection (connection, read->id, error);
+  report->line = report->inspection != NULL
+                   ? yutu_boundary_load (connection, report->inspection->line, day, error)
+                   : NULL;
+  report->pillars = report->line != NULL ? yutu_boundary_list_pillars (connection, report->line->id,
+                                                                       report->line->shape, day, error)
+                                         : NULL;
+  if (report->pillars == NULL)
+    return FALSE;
+  mask_values (read->modules, YUTU_OBJECT_INSPECTION, &report->inspection->values);
+  for (guint i = 0; i < report->pillars->len; i++)
+    mask_values (read->modules, YUTU_OBJECT_PILLAR,
+                 &((YutuBoundaryPillar *)report->pillars->pdata[i])->values);
+  read->record = g_steal_pointer (&report);
+  return TRUE;
+}
+
+YutuInspectionReport *
+yutu_file_read_inspection_report (YutuFile          *self,
+                                  const YutuModules *modules,
+                                  gint64             inspection,
+                                  YutuDay            day,
+                                  GError           **error)
+{
+  Read read = { .modules = modules, .id = inspection, .day = day };
+
+  yutu_store_read (yutu_file_get_store (self), read_record, &read, NULL, error);
+  return read.record;
 }
 
 static gboolean

@@ -191,6 +191,9 @@ set_place (YutuConnection  *connection,
     case YUTU_PLACE_LINE:
       spec->line = id;
       return TRUE;
+    case YUTU_PLACE_PILLAR:
+      spec->pillar = id;
+      return TRUE;
     case YUTU_PLACE_CIRCLE:
     case YUTU_PLACE_POINT:
     default:
@@ -207,7 +210,7 @@ find_subject (const YutuCaseKind *kind,
   const char   *subject = kind->subject_kind;
 
   if ((placed == YUTU_PLACE_FACILITY && g_str_equal (subject, "facility")) ||
-      (placed == YUTU_PLACE_LINE && g_str_equal (subject, "line")) ||
+      ((placed == YUTU_PLACE_LINE || placed == YUTU_PLACE_PILLAR) && g_str_equal (subject, "line")) ||
       (placed == YUTU_PLACE_UNIT && g_str_equal (subject, "division")))
     return yutu_place_get_id (place);
   return 0;

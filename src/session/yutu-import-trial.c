@@ -5,6 +5,7 @@
 
 #include "division/yutu-division-generic.h"
 #include "geo/yutu-exact.h"
+#include "session/yutu-boundary-import.h"
 #include "session/yutu-map.h"
 #include "session/yutu-session-private.h"
 
@@ -107,8 +108,9 @@ read_source (const YutuImportChoice *choice,
     .swap_axes = choice->swap_axes,
   };
 
-  return choice->is_codes ? yutu_source_read_table (choice->path, &options, progress, error)
-                          : yutu_source_read (choice->path, &options, progress, error);
+  return choice->is_codes || (choice->object != NULL && !yutu_boundary_import_is_layer (choice->path))
+           ? yutu_source_read_table (choice->path, &options, progress, error)
+           : yutu_source_read (choice->path, &options, progress, error);
 }
 
 /* ---- What was understood ---- */
@@ -225,6 +227,7 @@ note_lists (YutuImportReading *self,
 
 YutuImportReading *
 yutu_file_read_import (YutuFile               *self,
+                       const YutuModules      *modules,
                        const YutuImportChoice *choice,
                        YutuProgress           *progress,
                        GError                **error)
@@ -237,15 +240,18 @@ yutu_file_read_import (YutuFile               *self,
   if (!yutu_file_read_map_crs (self, &epsg, error))
     return NULL;
   source = read_source (choice, progress, error);
-  if (source == NULL || !yutu_import_find_fields (source, &spec, &reading->name_field,
-                                                  &reading->code_field, error))
+  reading->name_field = reading->code_field = -1;
+  if (source == NULL ||
+      (choice->object == NULL && !yutu_import_find_fields (source, &spec, &reading->name_field,
+                                                           &reading->code_field, error)))
     return NULL;
   reading->summary = g_strdup (yutu_source_get_summary (source));
   reading->n_rows = yutu_source_count_rows (source);
   note_lists (reading, source);
+  reading->object = yutu_boundary_import_guess (modules, reading->fields);
   note_names (reading, source);
   reading->level = guess_level (source, reading->name_field, reading->code_field);
-  if (!choice->is_codes)
+  if (!choice->is_codes && choice->object == NULL)
     reading->sketch = make_sketch (source, epsg, reading->name_field, &reading->n_with_land);
   return g_steal_pointer (&reading);
 }
@@ -374,8 +380,76 @@ run_import (YutuFile               *file,
   return g_steal_pointer (&self);
 }
 
+/* ---- Lines and pillars ---- */
+
+static void
+finding_free (gpointer data)
+{
+  YutuDivisionFinding *self = data;
+
+  g_free (self->field);
+  g_free (self->id);
+  g_free (self->rule);
+  g_free (self->message);
+  g_free (self);
+}
+
+static void
+take_finding (YutuImportTrial           *self,
+              const YutuBoundaryFinding *from)
+{
+  YutuDivisionFinding *finding = g_new0 (YutuDivisionFinding, 1);
+
+  finding->row = from->row;
+  finding->field = g_strdup (from->field);
+  finding->id = g_strdup_printf ("%s:%" G_GINT64_FORMAT, from->rule, from->row);
+  finding->rule = g_strdup (from->rule);
+  finding->message = g_strdup (from->message);
+  finding->rejects = from->rejects;
+  finding->has_place = from->has_place;
+  finding->place = from->place;
+  g_ptr_array_add (self->result.findings, finding);
+  g_ptr_array_add (self->claims, NULL);
+}
+
+static YutuImportTrial *
+run_boundaries (YutuFile               *file,
+                const YutuModules      *modules,
+                const YutuSigner       *signer,
+                const YutuImportChoice *choice,
+                gboolean                dry_run,
+                YutuProgress           *progress,
+                GError                **error)
+{
+  g_autoptr (YutuImportTrial) self = g_new0 (YutuImportTrial, 1);
+  g_auto (YutuBoundaryImportResult) result = { 0 };
+  YutuBoundaryImportSpec spec = {
+    .path = choice->path,
+    .encoding = choice->encoding,
+    .crs = choice->crs,
+    .object = choice->object,
+    .day = yutu_day_parse (choice->valid_from),
+    .dry_run = dry_run,
+    .signer = *signer,
+  };
+
+  if (!yutu_file_import_boundaries (file, modules, &spec, &result, progress, error))
+    return NULL;
+  self->claims = g_ptr_array_new_with_free_func (g_free);
+  self->result.findings = g_ptr_array_new_with_free_func (finding_free);
+  self->result.rows = result.rows;
+  self->result.rejected = result.rejected;
+  self->result.accepted = result.added + result.changed;
+  for (guint i = 0; i < result.findings->len; i++)
+    take_finding (self, g_ptr_array_index (result.findings, i));
+  order_findings (&self->result);
+  return g_steal_pointer (&self);
+}
+
 YutuImportTrial *
 yutu_file_try_import (YutuFile               *self,
+                      const YutuModules      *modules,
+                      const YutuSigner       *signer,
                       const YutuImportChoice *choice,
                       YutuProgress           *progress,
                       GCancellable           *cancellable,
@@ -383,6 +457,8 @@ yutu_file_try_import (YutuFile               *self,
 {
   YutuImportSpec spec = make_spec (choice, progress, cancellable);
 
+  if (choice->object != NULL)
+    return run_boundaries (self, modules, signer, choice, TRUE, progress, error);
   spec.dry_run = TRUE;
   return run_import (self, choice, &spec, error);
 }
@@ -439,7 +515,7 @@ run_read (YutuSessionWork *work,
 {
   Job *job = data;
 
-  return yutu_file_read_import (work->file, job->choice, job->progress, error);
+  return yutu_file_read_import (work->file, work->modules, job->choice, job->progress, error);
 }
 
 static const YutuSessionWorkSpec READ = { run_read, (GDestroyNotify)yutu_import_reading_free, FALSE };
@@ -469,9 +545,11 @@ run_try (YutuSessionWork *work,
          gpointer         data,
          GError         **error)
 {
-  Job *job = data;
+  Job       *job = data;
+  YutuSigner signer = { work->actor, work->role };
 
-  return yutu_file_try_import (work->file, job->choice, job->progress, work->cancellable, error);
+  return yutu_file_try_import (work->file, work->modules, &signer, job->choice, job->progress, work->cancellable,
+                               error);
 }
 
 static const YutuSessionWorkSpec TRY = { run_try, (GDestroyNotify)yutu_import_trial_free, FALSE };
@@ -502,8 +580,11 @@ run_apply (YutuSessionWork *work,
            GError         **error)
 {
   Job           *job = data;
+  YutuSigner     signer = { work->actor, work->role };
   YutuImportSpec spec = make_spec (job->choice, job->progress, work->cancellable);
 
+  if (job->choice->object != NULL)
+    return run_boundaries (work->file, work->modules, &signer, job->choice, FALSE, job->progress, error);
   spec.accepted = job->accepted;
   spec.actor = work->actor;
   return run_import (work->file, job->choice, &spec, error);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "scene/yutu-sketch.h"
+#include "session/yutu-facility-edit.h"
 #include "session/yutu-import.h"
 #include "session/yutu-session.h"
 
@@ -17,6 +18,8 @@ typedef struct
 {
   char    *path;
   gboolean is_codes; /* a register of codes; else divisions */
+  /* YUTU_OBJECT_LINE or YUTU_OBJECT_PILLAR, static: records of those, and no units; else NULL */
+  const char *object;
   char    *encoding;
   char    *crs;
   char    *layer;
@@ -46,6 +49,7 @@ typedef struct
   int         code_field;
   GPtrArray  *samples; /* GStrv, one a row, texts as fields; NULL texts are "" */
   int         level;   /* guessed by codes and names; 0: no guess */
+  const char *object;  /* guessed by the fields; static; NULL: units or codes */
   GHashTable *names;   /* gint64 row → char * */
   YutuSketch *sketch;  /* its polygons; NULL for a table */
 } YutuImportReading;
@@ -65,11 +69,14 @@ void yutu_import_trial_free (YutuImportTrial *self);
 
 /* Reads the whole file. Errors: those of yutu_source_read(). Not for the main thread. */
 YutuImportReading *yutu_file_read_import (YutuFile               *self,
+                                          const YutuModules      *modules,
                                           const YutuImportChoice *choice,
                                           YutuProgress           *progress,
                                           GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Changes nothing. */
 YutuImportTrial *yutu_file_try_import (YutuFile               *self,
+                                       const YutuModules      *modules,
+                                       const YutuSigner       *signer,
                                        const YutuImportChoice *choice,
                                        YutuProgress           *progress,
                                        GCancellable           *cancellable,

@@ -150,12 +150,37 @@ load_arcs (YutuConnection *connection,
 }
 
 static gboolean
+load_boundaries (YutuConnection *connection,
+                 Load           *load,
+                 GError        **error)
+{
+  sqlite3_stmt *statement = prepare_for_day (
+    connection,
+    "SELECT l.id, l.grade, la.arc FROM boundary_line l JOIN boundary_line_arc la ON la.line = l.id "
+    "WHERE l.valid_from <= ?1 AND ?1 < l.valid_to ORDER BY l.id, la.seq",
+    load, error);
+  gboolean found = TRUE;
+
+  while (statement != NULL)
+    {
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      yutu_division_layer_builder_add_boundary (load->builder, sqlite3_column_int64 (statement, 0),
+                                                sqlite3_column_int (statement, 1),
+                                                sqlite3_column_int64 (statement, 2));
+    }
+  return FALSE;
+}
+
+static gboolean
 load_divisions (YutuConnection *connection,
                 gpointer        data,
                 GError        **error)
 {
   return load_units (connection, data, error) && load_faces (connection, data, error) &&
-         load_arcs (connection, data, error);
+         load_arcs (connection, data, error) && load_boundaries (connection, data, error);
 }
 
 YutuDivisionLayer *

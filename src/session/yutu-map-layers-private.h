@@ -60,6 +60,24 @@ YutuDivisionLayer *yutu_map_divisions_load (YutuFile       *file,
                                             GCancellable   *cancellable,
                                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- Pillars (yutu-map-pillars.c) ---- */
+
+/* Into @symbols those of @day, of @line alone or of all (0). @snaps, @size: (nullable): as well. */
+gboolean yutu_map_pillars_read (YutuConnection         *connection,
+                                const char             *day,
+                                gint64                  line,
+                                YutuSymbolLayerBuilder *symbols,
+                                YutuSnapBuilder        *snaps,
+                                YutuMapSize            *size,
+                                GError                **error);
+/* Those of a line for a sheet that is about it: seen at every scale. */
+YutuSymbolLayer *yutu_map_pillars_load (YutuFile     *file,
+                                        gint64        line,
+                                        YutuDay       day,
+                                        int           epsg,
+                                        GCancellable *cancellable,
+                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- The address points (yutu-map-addresses.c) ---- */
 
 /* Asks @file for points and door numbers as they stand on @day. */

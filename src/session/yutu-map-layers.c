@@ -55,7 +55,6 @@ struct _YutuMapLayers
   YutuLineLayer     *lines[N_LINES]; /* [0] is NULL */
   YutuPointLayer    *addresses;
   YutuSymbolLayer   *symbols[N_SYMBOLS];
-  GHashTable        *pillar_lines; /* gint64 pillar → gint64 line */
   YutuSnapIndex     *snaps[YUTU_MAP_N_SNAPS];
   YutuMapSize        sizes[N_GROUPS];
 };
@@ -304,60 +303,6 @@ load_facilities (YutuConnection *connection,
   return FALSE;
 }
 
-/* ---- Pillars ---- */
-
-static void
-add_pillar (Load            *load,
-            sqlite3_stmt    *row,
-            const YutuShape *shape)
-{
-  gint64         id = sqlite3_column_int64 (row, 0);
-  gint64         line = sqlite3_column_int64 (row, 1);
-  YutuSymbolSpec spec = {
-    .id = id,
-    .symbol = "pillar",
-    .name = (const char *)sqlite3_column_text (row, 2),
-    .point = shape->points[0],
-    .rank = 80,
-    .min_zoom = 12,
-  };
-
-  yutu_symbol_layer_builder_add (load->symbols[SYMBOLS_PILLARS], &spec);
-  yutu_snap_builder_add (load->snaps[SNAP_PILLARS], id, YUTU_SNAP_PILLAR, shape->points, 1);
-  g_hash_table_insert (load->layers->pillar_lines, g_memdup2 (&id, sizeof id),
-                       g_memdup2 (&line, sizeof line));
-  note_size (load, YUTU_MAP_PILLARS, shape);
-}
-
-static gboolean
-load_pillars (YutuConnection *connection,
-              Load           *load,
-              GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT id, line, number, geom FROM boundary_pillar "
-    "WHERE valid_from <= ?1 AND ?1 < valid_to AND geom IS NOT NULL ORDER BY id",
-    error);
-  gboolean found = TRUE;
-
-  if (statement != NULL)
-    sqlite3_bind_text (statement, 1, load->day, -1, SQLITE_STATIC);
-  while (statement != NULL)
-    {
-      g_autoptr (YutuShape) shape = NULL;
-
-      if (!yutu_connection_step (connection, statement, &found, error))
-        return FALSE;
-      if (!found)
-        return TRUE;
-      if (!read_shape (statement, 3, &shape, error))
-        return FALSE;
-      add_pillar (load, statement, shape);
-    }
-  return FALSE;
-}
-
 /* ---- Loading ---- */
 
 typedef struct
@@ -379,7 +324,9 @@ load_parts (YutuConnection *connection,
     return FALSE;
   if ((what->parts & YUTU_MAP_PART_FACILITIES) && !load_facilities (connection, load, error))
     return FALSE;
-  if ((what->parts & YUTU_MAP_PART_PILLARS) && !load_pillars (connection, load, error))
+  if ((what->parts & YUTU_MAP_PART_PILLARS) &&
+      !yutu_map_pillars_read (connection, load->day, 0, load->symbols[SYMBOLS_PILLARS], load->snaps[SNAP_PILLARS],
+                              size_of_group (load->layers, YUTU_MAP_PILLARS), error))
     return FALSE;
   if (!(what->parts & YUTU_MAP_PART_ADDRESSES))
     return TRUE;
@@ -414,11 +361,7 @@ begin_load (Load    *load,
         load->symbols[i] = yutu_symbol_layer_builder_new (epsg);
     }
   if (parts & YUTU_MAP_PART_PILLARS)
-    {
-      load->layers->pillar_lines =
-        g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-      load->snaps[SNAP_PILLARS] = yutu_snap_builder_new ();
-    }
+    load->snaps[SNAP_PILLARS] = yutu_snap_builder_new ();
 }
 
 static void
@@ -464,8 +407,6 @@ take_over (YutuMapLayers       *self,
     self->divisions = yutu_division_layer_ref (previous->divisions);
   if (self->addresses == NULL)
     self->addresses = yutu_point_layer_ref (previous->addresses);
-  if (self->pillar_lines == NULL)
-    self->pillar_lines = g_hash_table_ref (previous->pillar_lines);
   for (int i = 1; i < N_LINES; i++)
     if (self->lines[i] == NULL)
       self->lines[i] = yutu_line_layer_ref (previous->lines[i]);
@@ -616,7 +557,6 @@ yutu_map_layers_unref (YutuMapLayers *self)
   g_clear_pointer (&self->addresses, yutu_point_layer_unref);
   for (int i = 0; i < N_SYMBOLS; i++)
     g_clear_pointer (&self->symbols[i], yutu_symbol_layer_unref);
-  g_clear_pointer (&self->pillar_lines, g_hash_table_unref);
   for (int i = 0; i < YUTU_MAP_N_SNAPS; i++)
     g_clear_pointer (&self->snaps[i], yutu_snap_index_unref);
   yutu_file_unref (self->file);
@@ -706,14 +646,9 @@ place_of_symbol (const YutuMapLayers *self,
                  int                  symbols,
                  gint64               id)
 {
-  const gint64 *line = NULL;
-
   if (symbols == SYMBOLS_NAMES)
     return yutu_place_new_object (YUTU_PLACE_NAME, id);
-  if (symbols != SYMBOLS_PILLARS)
-    return yutu_place_new_object (YUTU_PLACE_FACILITY, id);
-  line = g_hash_table_lookup (self->pillar_lines, &id);
-  return yutu_place_new_object (YUTU_PLACE_LINE, line != NULL ? *line : 0);
+  return yutu_place_new_object (symbols == SYMBOLS_PILLARS ? YUTU_PLACE_PILLAR : YUTU_PLACE_FACILITY, id);
 }
 
 YutuPlace *
@@ -729,6 +664,8 @@ yutu_map_layers_place_of_hit (const YutuMapLayers *self,
       return yutu_place_new_object (YUTU_PLACE_ADDRESS, hit->id);
     case YUTU_HIT_LINE:
       return yutu_place_new_object (YUTU_PLACE_NAME, hit->id);
+    case YUTU_HIT_BOUNDARY:
+      return yutu_place_new_object (YUTU_PLACE_LINE, hit->id);
     case YUTU_HIT_UNIT:
     default:
       return yutu_place_new_unit (hit->id);

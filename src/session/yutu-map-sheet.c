@@ -285,6 +285,25 @@ find_theme (Making       *self,
 
 /* ---- The map ---- */
 
+/* The line that the sheet is about, above all else that is drawn. */
+static gboolean
+add_line (Making        *self,
+          YutuSceneSpec *spec,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr (YutuSymbolLayer) pillars = yutu_map_pillars_load (
+    self->file, self->request->line, self->request->day, self->epsg, cancellable, error);
+
+  if (pillars == NULL)
+    return FALSE;
+  spec->selection.object = self->request->line;
+  if (spec->n_symbols < YUTU_SCENE_MAX_SYMBOL_LAYERS)
+    spec->symbols[spec->n_symbols++] = pillars;
+  self->scene = yutu_scene_new (spec);
+  return TRUE;
+}
+
 static gboolean
 make_scene (Making       *self,
             GCancellable *cancellable,
@@ -316,6 +335,8 @@ make_scene (Making       *self,
       spec.selection.unit = self->unit;
       spec.dim = TRUE;
     }
+  if (self->request->line != 0)
+    return add_line (self, &spec, cancellable, error);
   self->scene = yutu_scene_new (&spec);
   return TRUE;
 }

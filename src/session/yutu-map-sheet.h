@@ -77,6 +77,7 @@ typedef struct
   const char     *title;      /* (nullable): the template's */
   int             paper;      /* YutuPaper; -1: the template's */
   int             landscape;  /* 0, 1; -1: as it fits */
+  gint64          line; /* not 0: the sheet is about that boundary line: it stands out, with its pillars */
   YutuSheetTheme *theme;
   /* (nullable): what the theme is of, when @theme is NULL; read for the sheet, in the colours of
    * paper. Its day is the sheet's. */

@@ -45,7 +45,7 @@ typedef enum
 } YutuMapGroup;
 
 /* What is on when a file is first opened: all but the pillars and the other modules' registers. */
-#define YUTU_MAP_DEFAULT 0xb7f
+#define YUTU_MAP_DEFAULT 0xf7f
 #define YUTU_MAP_ALL     0xfff
 
 /* From names with commas between them: those of the enumeration in lower case ("care,roads"), or
@@ -85,6 +85,9 @@ void yutu_map_layers_fill (const YutuMapLayers *self,
 gboolean yutu_map_layers_hold_addresses (const YutuMapLayers *self,
                                          GCancellable        *cancellable,
                                          GError             **error);
+/* Name of the symbol of a pillar (界桩) by its kind and condition (nullable). Static. */
+const char *yutu_map_pillar_symbol (const char *kind,
+                                    const char *condition);
 /* What a hit of a scene filled with @groups means: the place to select. (transfer full) */
 YutuPlace *yutu_map_layers_place_of_hit (const YutuMapLayers *self,
                                          unsigned             groups,

@@ -142,6 +142,9 @@ yutu_place_find_scope (YutuConnection  *connection,
     case YUTU_PLACE_ADDRESS:
       set_object (&scope->filter, YUTU_PLACE_FILTER_ADDRESS, id);
       return TRUE;
+    case YUTU_PLACE_PILLAR:
+      set_object (&scope->filter, YUTU_PLACE_FILTER_PILLAR, id);
+      return TRUE;
     case YUTU_PLACE_LINE:
     default:
       set_object (&scope->filter, YUTU_PLACE_FILTER_LINE, id);

@@ -10,10 +10,11 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "division/yutu-boundary.h"
+#include "division/yutu-boundary-record.h"
 #include "gazetteer/yutu-address.h"
 #include "gazetteer/yutu-place-name.h"
 #include "geo/yutu-measure.h"
+#include "session/yutu-boundary-edit.h"
 
 void
 yutu_info_fact_free (YutuInfoFact *self)
@@ -445,5 +446,65 @@ yutu_place_read_line (YutuConnection *connection,
   add_extent (info, shape);
   info->has_point = yutu_place_label_point (shape, &info->point);
   info->shape = g_steal_pointer (&shape);
+  return TRUE;
+}
+
+/* ---- A pillar ---- */
+
+static gboolean
+add_its_line (YutuConnection           *connection,
+              const YutuBoundaryPillar *pillar,
+              const char               *day,
+              YutuPlaceInfo            *info,
+              GError                  **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (YutuShape) shape = NULL;
+  double along_m = 0, off_m = 0;
+  int    side = 0;
+
+  for (guint i = 0; i < pillar->lines->len; i++)
+    {
+      g_autoptr (YutuBoundaryLine) line =
+        yutu_boundary_load (connection, g_array_index (pillar->lines, gint64, i), day, error);
+
+      if (line == NULL)
+        return FALSE;
+      g_string_append_printf (names, "%s%s", i > 0 ? " · " : "", line->name);
+      if (i == 0 && line->shape != NULL)
+        shape = yutu_shape_ref (line->shape);
+    }
+  yutu_place_add_text (info, "line", names->str);
+  if (shape != NULL && pillar->has_point &&
+      yutu_boundary_place_point (shape, pillar->point, &along_m, &off_m, &side))
+    yutu_place_add_number (info, "off-line", off_m);
+  return TRUE;
+}
+
+gboolean
+yutu_place_read_pillar (YutuConnection        *connection,
+                        const YutuPlaceReader *reader,
+                        gint64                 id,
+                        YutuPlaceInfo         *info,
+                        GError               **error)
+{
+  const YutuRegister *record = yutu_modules_find_object (reader->modules, YUTU_OBJECT_PILLAR);
+  g_autoptr (YutuBoundaryPillar) pillar = yutu_boundary_load_pillar (connection, id, error);
+  char day[YUTU_DAY_TEXT_SIZE];
+
+  if (pillar == NULL)
+    return FALSE;
+  info->title = g_strdup (pillar->number);
+  info->line = pillar->line;
+  info->is_past = reader->day < yutu_day_parse (pillar->valid_from) ||
+                  reader->day >= yutu_day_parse (pillar->valid_to);
+  if (pillar->has_point)
+    take_point (info, pillar->point);
+  if (!add_its_line (connection, pillar, yutu_day_format (reader->day, day), info, error))
+    return FALSE;
+  yutu_place_add_day (info, "valid-from", yutu_day_parse (pillar->valid_from));
+  yutu_place_add_day (info, "valid-to", yutu_day_parse (pillar->valid_to));
+  if (record != NULL)
+    add_fields (info, record, reader->role, pillar->values);
   return TRUE;
 }

@@ -251,6 +251,8 @@ read_object (YutuConnection *connection,
     done = yutu_place_read_address (connection, info->id, read->reader.day, info, &unit, error);
   else if (info->kind == YUTU_PLACE_NAME)
     done = yutu_place_read_name (connection, info->id, read->reader.day, info, &unit, error);
+  else if (info->kind == YUTU_PLACE_PILLAR)
+    return yutu_place_read_pillar (connection, &read->reader, info->id, info, error);
   else
     done = yutu_place_read_line (connection, info->id, read->reader.day, info, &unit, error);
   if (!done || unit == 0)

@@ -18,6 +18,7 @@ void
 yutu_place_object_free (YutuPlaceObject *self)
 {
   g_free (self->kind);
+  g_free (self->status);
   g_free (self->name);
   g_free (self);
 }
@@ -180,6 +181,19 @@ add_names (YutuConnection *connection,
     }
 }
 
+static YutuPlaceObject *
+add_pillar (GPtrArray    *objects,
+            sqlite3_stmt *row, /* id, kind, number, x, y, condition */
+            YutuPoint     point)
+{
+  YutuPlaceObject *object = add_object (objects, "boundary_pillar", sqlite3_column_int64 (row, 0),
+                                        (const char *)sqlite3_column_text (row, 1),
+                                        (const char *)sqlite3_column_text (row, 2), point);
+
+  object->status = g_strdup ((const char *)sqlite3_column_text (row, 5));
+  return object;
+}
+
 /* Pillars are few: all are looked at. */
 static gboolean
 add_pillars (YutuConnection *connection,
@@ -194,7 +208,7 @@ add_pillars (YutuConnection *connection,
   gboolean      found = TRUE;
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
-    "SELECT id, kind, number, ST_X (geom), ST_Y (geom) FROM boundary_pillar "
+    "SELECT id, kind, number, ST_X (geom), ST_Y (geom), condition FROM boundary_pillar "
     "WHERE valid_from <= ?1 AND ?1 < valid_to AND geom IS NOT NULL ORDER BY id",
     error);
 
@@ -214,10 +228,7 @@ add_pillars (YutuConnection *connection,
       if (yutu_box_contains (box, point))
         distance_m = yutu_measure_distance_m (center, point);
       if (distance_m <= radius_m)
-        add_object (objects, "boundary_pillar", sqlite3_column_int64 (statement, 0),
-                    (const char *)sqlite3_column_text (statement, 1),
-                    (const char *)sqlite3_column_text (statement, 2), point)
-          ->distance_m = distance_m;
+        add_pillar (objects, statement, point)->distance_m = distance_m;
     }
   return FALSE;
 }
@@ -322,7 +333,7 @@ read_pillars (YutuConnection *connection,
   gboolean      found = TRUE;
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
-    "SELECT id, kind, number, ST_X (geom), ST_Y (geom) FROM boundary_pillar WHERE line = ?1 "
+    "SELECT id, kind, number, ST_X (geom), ST_Y (geom), condition FROM boundary_pillar WHERE line = ?1 "
     "AND valid_from <= ?2 AND ?2 < valid_to AND geom IS NOT NULL ORDER BY number, id",
     error);
 
@@ -336,9 +347,7 @@ read_pillars (YutuConnection *connection,
         return FALSE;
       if (!found)
         break;
-      add_object (objects, "boundary_pillar", sqlite3_column_int64 (statement, 0),
-                  (const char *)sqlite3_column_text (statement, 1),
-                  (const char *)sqlite3_column_text (statement, 2),
+      add_pillar (objects, statement,
                   yutu_point_from_degrees (sqlite3_column_double (statement, 3),
                                            sqlite3_column_double (statement, 4)));
     }
@@ -365,7 +374,7 @@ yutu_place_read_objects (YutuConnection       *connection,
   if (kind == YUTU_PLACE_LINE)
     return read_pillars (connection, yutu_place_get_id (place), day, info, error);
   objects = objects_new ();
-  if (kind != YUTU_PLACE_FACILITY &&
+  if (kind != YUTU_PLACE_FACILITY && kind != YUTU_PLACE_PILLAR &&
       !add_facilities (connection, &scope->filter, day, objects, error))
     return FALSE;
   take_objects (info, g_ptr_array_ref (objects), (gint64)objects->len);

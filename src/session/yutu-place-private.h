@@ -92,6 +92,11 @@ gboolean yutu_place_read_name (YutuConnection *connection,
                                YutuPlaceInfo  *info,
                                gint64         *unit,
                                GError        **error);
+gboolean yutu_place_read_pillar (YutuConnection        *connection,
+                                 const YutuPlaceReader *reader,
+                                 gint64                 id,
+                                 YutuPlaceInfo         *info,
+                                 GError               **error);
 gboolean yutu_place_read_line (YutuConnection *connection,
                                gint64          id,
                                YutuDay         day,

@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* A place as one line of text, exact, for remembering it:
- *   unit:ID facility:ID address:ID name:ID line:ID point:X,Y circle:X,Y,RADIUS
+ *   unit:ID facility:ID address:ID name:ID line:ID pillar:ID point:X,Y circle:X,Y,RADIUS
  *   shape:s|h X,Y X,Y …; one part after the other (s a shell, h a hole), X and Y on the grid. */
 
 #include "session/yutu-place.h"
@@ -23,6 +23,7 @@ static const struct
   { "address:", YUTU_PLACE_ADDRESS },
   { "name:", YUTU_PLACE_NAME },
   { "line:", YUTU_PLACE_LINE },
+  { "pillar:", YUTU_PLACE_PILLAR },
   { "point:", YUTU_PLACE_POINT },
   { "circle:", YUTU_PLACE_CIRCLE },
   { "shape:", YUTU_PLACE_SHAPE },
@@ -71,6 +72,7 @@ yutu_place_to_text (const YutuPlace *self)
     case YUTU_PLACE_ADDRESS:
     case YUTU_PLACE_NAME:
     case YUTU_PLACE_LINE:
+    case YUTU_PLACE_PILLAR:
     default:
       g_string_append_printf (text, "%" G_GINT64_FORMAT, yutu_place_get_id (self));
     }

@@ -79,7 +79,8 @@ yutu_place_new_object (YutuPlaceKind kind,
                        gint64        id)
 {
   g_return_val_if_fail (kind == YUTU_PLACE_FACILITY || kind == YUTU_PLACE_ADDRESS ||
-                          kind == YUTU_PLACE_NAME || kind == YUTU_PLACE_LINE,
+                          kind == YUTU_PLACE_NAME || kind == YUTU_PLACE_LINE ||
+                          kind == YUTU_PLACE_PILLAR,
                         NULL);
 
   return place_new (kind, id);

@@ -23,6 +23,7 @@ typedef enum
   YUTU_PLACE_NAME,  /* a road, river, natural village … of place_name */
   YUTU_PLACE_LINE,  /* a boundary line with its pillars */
   YUTU_PLACE_POINT, /* a coordinate; its cases are those of the village it lies in */
+  YUTU_PLACE_PILLAR, /* of a boundary line (界桩). Drafts keep the numbers: new kinds come last. */
 } YutuPlaceKind;
 
 typedef struct _YutuPlace YutuPlace;
@@ -38,7 +39,7 @@ YutuPlace *yutu_place_new_circle (YutuPoint center,
 /* A polygon shape. */
 YutuPlace *yutu_place_new_shape (const YutuShape *shape) G_GNUC_WARN_UNUSED_RESULT;
 YutuPlace *yutu_place_new_point (YutuPoint point) G_GNUC_WARN_UNUSED_RESULT;
-/* FACILITY, ADDRESS, NAME or LINE. */
+/* FACILITY, ADDRESS, NAME, LINE or PILLAR. */
 YutuPlace       *yutu_place_new_object (YutuPlaceKind kind,
                                         gint64        id) G_GNUC_WARN_UNUSED_RESULT;
 YutuPlace       *yutu_place_ref (YutuPlace *self);
@@ -72,7 +73,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuPlace, yutu_place_unref)
  *            approval-doc approved-on replaced-by valid-from valid-to t, then its own fields
  *   LINE     code grade neighbour left-unit right-unit agreement-no agreement-date approval-doc
  *            approval-date manager-side last-inspection next-due t, length-legal pillars n,
- *            valid-from t, length n (measured) */
+ *            valid-from t, length n (measured)
+  *   PILLAR   line t, off-line n, valid-from valid-to t, then the fields of its object */
 typedef struct
 {
   const char *key; /* static */
@@ -88,7 +90,8 @@ typedef struct
 typedef struct
 {
   const char *layer; /* static: facility, address, place_name, boundary_pillar */
-  char       *kind;  /* register's full id, class of a name */
+  char       *kind;  /* register's full id, class of a name, kind of a pillar */
+  char       *status; /* condition of a pillar; else NULL */
   gint64      id;
   char       *name;
   double      distance_m; /* from the centre of a circle or a point; else 0 */
@@ -113,6 +116,7 @@ typedef struct
   gboolean            has_point;
   YutuPoint           point;
   YutuShape          *shape;   /* LINE: as it runs; else NULL */
+  gint64              line;    /* PILLAR: whose number it bears */
   gboolean            is_past; /* not valid on the day: shown as it was last */
 } YutuPlaceInfo;
 

@@ -111,6 +111,40 @@ yutu_session_read_pillar_finish (YutuSession  *self,
 }
 
 static gpointer
+read_inspection (YutuSessionWork *work,
+                 gpointer         data,
+                 GError         **error)
+{
+  const Job *job = data;
+
+  return yutu_file_read_inspection_report (work->file, work->modules, job->id, work->day, error);
+}
+
+static const YutuSessionWorkSpec READ_INSPECTION = { read_inspection, (GDestroyNotify)yutu_inspection_report_free,
+                                                     FALSE };
+
+void
+yutu_session_read_inspection_async (YutuSession        *self,
+                                    gint64              inspection,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+
+  yutu_session_begin_work (self, &READ_INSPECTION, job_new (inspection), job_free, cancellable, callback,
+                           user_data);
+}
+
+YutuInspectionReport *
+yutu_session_read_inspection_finish (YutuSession  *self,
+                                     GAsyncResult *result,
+                                     GError      **error)
+{
+  return yutu_session_finish_work (self, &READ_INSPECTION, result, error);
+}
+
+static gpointer
 list_lines (YutuSessionWork *work,
             gpointer         data,
             GError         **error)

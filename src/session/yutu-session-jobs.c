@@ -340,6 +340,10 @@ yutu_session_place_of_hit (const YutuSearchHit *hit)
       return yutu_place_new_object (YUTU_PLACE_FACILITY, hit->id);
     case YUTU_SEARCH_ADDRESS:
       return yutu_place_new_object (YUTU_PLACE_ADDRESS, hit->id);
+    case YUTU_SEARCH_LINE:
+      return yutu_place_new_object (YUTU_PLACE_LINE, hit->id);
+    case YUTU_SEARCH_PILLAR:
+      return yutu_place_new_object (YUTU_PLACE_PILLAR, hit->id);
     case YUTU_SEARCH_CASE:
       if (hit->unit != 0)
         return yutu_place_new_unit (hit->unit);

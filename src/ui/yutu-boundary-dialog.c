@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "ui/yutu-form.h"
+#include "ui/yutu-pillar-results.h"
 #include "ui/yutu-words.h"
 
 struct _YutuBoundaryDialog
@@ -20,6 +21,9 @@ struct _YutuBoundaryDialog
   char                  *values;
   YutuForm              *form;
   AdwEntryRow           *position; /* NULL: the kind has none */
+  YutuPillarResults     *results;  /* NULL: the kind has none */
+  char                  *results_typed; /* of a draft, until the pillars are read */
+  GCancellable          *cancellable;
   GtkWidget             *save;
   GtkLabel              *fault;
   gboolean               is_saved;
@@ -34,6 +38,7 @@ object_of (YutuBoundaryChangeKind kind)
 {
   return kind == YUTU_BOUNDARY_CHANGE_LINE         ? YUTU_OBJECT_LINE
          : kind == YUTU_BOUNDARY_RECORD_INSPECTION ? YUTU_OBJECT_INSPECTION
+         : kind == YUTU_BOUNDARY_NOTE_PILLAR       ? YUTU_OBJECT_PILLAR_EVENT
                                                    : YUTU_OBJECT_PILLAR;
 }
 
@@ -45,6 +50,7 @@ keep_draft (YutuBoundaryDialog *self)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *typed = yutu_form_dup_typed (self->form);
+  g_autofree char *results = self->results != NULL ? yutu_pillar_results_dup_json (self->results) : NULL;
   g_autofree char *content = NULL;
 
   json_builder_begin_object (builder);
@@ -56,6 +62,8 @@ keep_draft (YutuBoundaryDialog *self)
   json_builder_add_string_value (builder, self->values);
   json_builder_set_member_name (builder, "typed");
   json_builder_add_string_value (builder, typed != NULL ? typed : "{}");
+  json_builder_set_member_name (builder, "results");
+  json_builder_add_string_value (builder, results != NULL ? results : "");
   json_builder_set_member_name (builder, "position");
   json_builder_add_string_value (
     builder, self->position != NULL ? gtk_editable_get_text (GTK_EDITABLE (self->position)) : "");
@@ -109,10 +117,48 @@ saved_cb (GObject      *source,
   gtk_widget_set_sensitive (self->save, TRUE);
 }
 
+static const char *
+get_text (JsonObject *object,
+          const char *member)
+{
+  const char *text = json_object_get_string_member_with_default (object, member, "");
+
+  return *text != '\0' ? text : NULL;
+}
+
+static void
+begin_saving (YutuBoundaryDialog       *self,
+              const YutuBoundaryChange *change)
+{
+  gtk_widget_set_sensitive (self->save, FALSE);
+  yutu_session_change_boundary_async (self->session, change, saved_cb, g_object_ref (self));
+}
+
+/* An event is told by its parts, not by a set of fields. */
+static void
+save_event (YutuBoundaryDialog *self)
+{
+  g_autofree char *json = yutu_form_dup_json (self->form);
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  JsonObject        *object = node != NULL ? json_node_get_object (node) : NULL;
+  YutuBoundaryChange change = { .kind = self->kind, .id = self->id };
+
+  if (object == NULL)
+    return;
+  change.day = get_text (object, "on");
+  change.what = get_text (object, "what");
+  change.condition = get_text (object, "condition");
+  change.position = get_text (object, "position");
+  change.document = get_text (object, "document");
+  change.note = get_text (object, "note");
+  begin_saving (self, &change);
+}
+
 static void
 save_cb (YutuBoundaryDialog *self)
 {
   g_autofree char   *set = NULL;
+  g_autofree char   *pillars = NULL;
   YutuBoundaryChange change = { .kind = self->kind, .id = self->id };
 
   if (!may_save (self))
@@ -120,16 +166,64 @@ save_cb (YutuBoundaryDialog *self)
       yutu_form_focus_invalid (self->form);
       return;
     }
+  if (self->kind == YUTU_BOUNDARY_NOTE_PILLAR)
+    {
+      save_event (self);
+      return;
+    }
   set = self->kind == YUTU_BOUNDARY_ADD_PILLAR ? yutu_form_dup_json (self->form)
                                                : yutu_form_dup_changes (self->form);
   change.set = set != NULL ? set : "{}";
+  pillars = self->results != NULL ? yutu_pillar_results_dup_json (self->results) : NULL;
+  change.pillars = pillars;
   if (self->kind == YUTU_BOUNDARY_ADD_PILLAR)
     change.position = gtk_editable_get_text (GTK_EDITABLE (self->position));
-  gtk_widget_set_sensitive (self->save, FALSE);
-  yutu_session_change_boundary_async (self->session, &change, saved_cb, g_object_ref (self));
+  begin_saving (self, &change);
 }
 
 /* ---- Making ---- */
+
+/* ---- The pillars of an inspection ---- */
+
+static char *
+get_recorded (const YutuLineInspection *inspection)
+{
+  g_autoptr (JsonNode) values = json_from_string (inspection->values, NULL);
+  JsonNode *list = values != NULL && JSON_NODE_HOLDS_OBJECT (values)
+                     ? json_object_get_member (json_node_get_object (values), "pillars")
+                     : NULL;
+
+  return list != NULL ? json_to_string (list, FALSE) : NULL;
+}
+
+static void
+inspection_read_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      data)
+{
+  g_autoptr (YutuBoundaryDialog) self = data;
+  g_autoptr (YutuInspectionReport) report =
+    yutu_session_read_inspection_finish (YUTU_SESSION (source), result, NULL);
+  g_autofree char *recorded = report != NULL ? get_recorded (report->inspection) : NULL;
+
+  if (report == NULL || self->results == NULL)
+    return;
+  yutu_pillar_results_fill (self->results, yutu_session_get_modules (self->session), report->pillars, recorded);
+  if (self->results_typed != NULL && *self->results_typed != '\0')
+    yutu_pillar_results_set_typed (self->results, self->results_typed);
+}
+
+static void
+add_results (YutuBoundaryDialog *self,
+             GtkWidget          *box)
+{
+  self->results = YUTU_PILLAR_RESULTS (yutu_pillar_results_new ());
+  g_signal_connect_object (self->results, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->results));
+  self->cancellable = g_cancellable_new ();
+  yutu_session_read_inspection_async (self->session, self->id, self->cancellable, inspection_read_cb,
+                                      g_object_ref (self));
+}
 
 static void
 add_fields (YutuBoundaryDialog *self,
@@ -157,6 +251,8 @@ add_fields (YutuBoundaryDialog *self,
       yutu_form_set_checks (self->form, record->checks, record->n_checks);
     }
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
+  if (self->kind == YUTU_BOUNDARY_RECORD_INSPECTION)
+    add_results (self, box);
 }
 
 static GtkWidget *
@@ -216,13 +312,22 @@ escape_cb (GtkWidget *widget,
   return TRUE;
 }
 
+static gboolean
+is_changed (YutuBoundaryDialog *self)
+{
+  g_autofree char *results = self->results != NULL ? yutu_pillar_results_dup_json (self->results) : NULL;
+
+  return yutu_form_is_changed (self->form) || results != NULL;
+}
+
 /* The draft stays, and is offered; one that changes nothing goes. */
 static gboolean
 yutu_boundary_dialog_close_request (GtkWindow *window)
 {
   YutuBoundaryDialog *self = YUTU_BOUNDARY_DIALOG (window);
 
-  if (!self->is_saved && yutu_form_is_changed (self->form))
+  g_cancellable_cancel (self->cancellable);
+  if (!self->is_saved && is_changed (self))
     yutu_session_leave_draft (self->session, self->key);
   else if (!self->is_saved)
     yutu_session_drop_draft (self->session, self->key);
@@ -235,6 +340,8 @@ yutu_boundary_dialog_finalize (GObject *object)
   YutuBoundaryDialog *self = YUTU_BOUNDARY_DIALOG (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->cancellable);
+  g_free (self->results_typed);
   g_free (self->key);
   g_free (self->values);
   G_OBJECT_CLASS (yutu_boundary_dialog_parent_class)->finalize (object);
@@ -284,13 +391,6 @@ yutu_boundary_dialog_new (GtkWindow             *parent,
   return self;
 }
 
-static const char *
-get_text (JsonObject *object,
-          const char *member)
-{
-  return json_object_get_string_member_with_default (object, member, "");
-}
-
 YutuBoundaryDialog *
 yutu_boundary_dialog_resume (GtkWindow       *parent,
                              YutuSession     *session,
@@ -305,10 +405,10 @@ yutu_boundary_dialog_resume (GtkWindow       *parent,
   object = json_node_get_object (node);
   self = yutu_boundary_dialog_new (
     parent, session, (YutuBoundaryChangeKind)json_object_get_int_member_with_default (object, "kind", 0),
-    json_object_get_int_member_with_default (object, "id", 0), draft->title, get_text (object, "values"),
-    get_text (object, "position"));
+    json_object_get_int_member_with_default (object, "id", 0), draft->title, json_object_get_string_member_with_default (object, "values", "{}"), get_text (object, "position"));
   yutu_session_enter_draft (session, self->key);
-  yutu_form_set_typed (self->form, get_text (object, "typed"));
+  yutu_form_set_typed (self->form, json_object_get_string_member_with_default (object, "typed", "{}"));
+  self->results_typed = g_strdup (get_text (object, "results"));
   gtk_widget_set_sensitive (self->save, may_save (self));
   return self;
 }

@@ -114,7 +114,7 @@ read_place (JsonArray *array)
   if (kind == YUTU_PLACE_CIRCLE && radius_m > 0 && radius_m <= 200000)
     return yutu_place_new_circle (center, radius_m);
   if (kind == YUTU_PLACE_FACILITY || kind == YUTU_PLACE_ADDRESS || kind == YUTU_PLACE_NAME ||
-      kind == YUTU_PLACE_LINE)
+      kind == YUTU_PLACE_LINE || kind == YUTU_PLACE_PILLAR)
     return yutu_place_new_object ((YutuPlaceKind)kind, id);
   return NULL;
 }

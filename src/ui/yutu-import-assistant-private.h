@@ -55,6 +55,7 @@ struct _YutuImportAssistant
   GHashTable        *accepted;     /* ids of findings */
   gboolean           is_filling;   /* rows are set by the program */
   gboolean           level_is_own; /* chosen by hand */
+  gboolean           is_guessed;   /* the kind was set by what the fields say */
   YutuImportDraft   *restored;     /* gone on with, and not all shown yet; else NULL */
   gboolean           has_draft;
   GCancellable      *cancellable; /* NULL: nothing runs */

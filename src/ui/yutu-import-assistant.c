@@ -200,6 +200,8 @@ read_cb (GObject      *object,
       g_clear_pointer (&self->reading, yutu_import_reading_free);
       self->reading = g_steal_pointer (&reading);
       yutu_import_assistant_show_reading (self);
+      if (self->reading == NULL) /* it is of another kind, and read anew */
+        return;
       yutu_preview_map_set_sketch (self->map, self->reading->sketch);
       go_on (self);
     }

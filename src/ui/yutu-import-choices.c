@@ -8,12 +8,22 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "session/yutu-boundary-edit.h"
 #include "ui/yutu-typed.h"
 #include "ui/yutu-words.h"
 
 /* EPSG codes of the 3-degree zones without numbers, 75° to 135° east. */
 #define FIRST_ZONE 4534
 #define LAST_ZONE  4554
+
+/* The items of the row "It is". */
+enum
+{
+  KIND_UNITS,
+  KIND_CODES,
+  KIND_LINES,
+  KIND_PILLARS,
+};
 
 static const char *const ENCODINGS[] = { NULL, "UTF-8", "GB18030", "BIG5" };
 
@@ -139,7 +149,7 @@ show_summary (YutuImportAssistant *self)
   g_autofree char         *land = yutu_words_count ((gint64)reading->n_with_land);
   g_autofree char         *text = NULL;
 
-  text = self->choice->is_codes
+  text = self->choice->is_codes || self->choice->object != NULL
            /* Translators: format and encoding, then a number */
            ? g_strdup_printf (_ ("%s\n%s rows"), reading->summary, rows)
            /* Translators: format, reference system and encoding, then two numbers */
@@ -147,10 +157,34 @@ show_summary (YutuImportAssistant *self)
   adw_action_row_set_subtitle (self->file_row, text);
 }
 
+static guint
+kind_of_object (const char *object)
+{
+  return g_strcmp0 (object, YUTU_OBJECT_LINE) == 0     ? KIND_LINES
+         : g_strcmp0 (object, YUTU_OBJECT_PILLAR) == 0 ? KIND_PILLARS
+                                                       : KIND_UNITS;
+}
+
+/* What its fields say that it is, once: who chose another kind means it. TRUE: it is read anew. */
+static gboolean
+follow_guess (YutuImportAssistant *self)
+{
+  const char *guess = self->reading->object;
+
+  if (self->is_guessed || guess == NULL || self->restored != NULL || self->choice->object != NULL)
+    return FALSE;
+  self->is_guessed = TRUE;
+  adw_combo_row_set_selected (self->kind, kind_of_object (guess));
+  return TRUE;
+}
+
 void
 yutu_import_assistant_show_reading (YutuImportAssistant *self)
 {
   const YutuImportReading *reading = self->reading;
+
+  if (follow_guess (self))
+    return;
 
   self->is_filling = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self->layer), reading->layers->len > 1);
@@ -190,7 +224,9 @@ yutu_import_assistant_restore_rows (YutuImportAssistant *self)
                                     : 0;
 
   self->is_filling = TRUE;
-  adw_combo_row_set_selected (self->kind, choice->is_codes ? 1 : 0);
+  adw_combo_row_set_selected (self->kind, choice->object != NULL ? kind_of_object (choice->object)
+                                          : choice->is_codes     ? KIND_CODES
+                                                                 : KIND_UNITS);
   adw_combo_row_set_selected (self->encoding,
                               find_text (ENCODINGS, G_N_ELEMENTS (ENCODINGS), choice->encoding));
   adw_combo_row_set_selected (self->crs,
@@ -268,9 +304,13 @@ yutu_import_assistant_take_ways (YutuImportAssistant *self)
 {
   guint    encoding = adw_combo_row_get_selected (self->encoding);
   guint    crs = adw_combo_row_get_selected (self->crs);
-  gboolean is_codes = adw_combo_row_get_selected (self->kind) == 1;
+  guint    kind = adw_combo_row_get_selected (self->kind);
+  gboolean is_units = kind == KIND_UNITS;
 
-  self->choice->is_codes = is_codes;
+  self->choice->is_codes = kind == KIND_CODES;
+  self->choice->object = kind == KIND_LINES     ? YUTU_OBJECT_LINE
+                         : kind == KIND_PILLARS ? YUTU_OBJECT_PILLAR
+                                                : NULL;
   take_text (&self->choice->encoding, ENCODINGS[MIN (encoding, G_N_ELEMENTS (ENCODINGS) - 1)]);
   take_text (&self->choice->crs,
              crs < g_strv_length (self->crs_codes) ? self->crs_codes[crs] : NULL);
@@ -279,9 +319,11 @@ yutu_import_assistant_take_ways (YutuImportAssistant *self)
   self->choice->swap_axes = gtk_switch_get_active (self->swap);
   take_text (&self->choice->name_field, NULL);
   take_text (&self->choice->code_field, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->crs), !is_codes);
-  gtk_widget_set_visible (self->swap_row, !is_codes);
-  gtk_widget_set_visible (GTK_WIDGET (self->level), !is_codes);
+  gtk_widget_set_visible (GTK_WIDGET (self->crs), kind != KIND_CODES);
+  gtk_widget_set_visible (self->swap_row, is_units);
+  gtk_widget_set_visible (GTK_WIDGET (self->level), is_units);
+  gtk_widget_set_visible (GTK_WIDGET (self->name_field), kind <= KIND_CODES);
+  gtk_widget_set_visible (GTK_WIDGET (self->code_field), kind <= KIND_CODES);
 }
 
 static const char *
@@ -314,7 +356,11 @@ yutu_import_assistant_is_ready (YutuImportAssistant *self)
   const YutuImportChoice *choice = self->choice;
 
   if (self->reading == NULL || choice->valid_from == NULL ||
-      yutu_day_parse (choice->valid_from) == YUTU_DAY_INVALID || choice->name_field == NULL)
+      yutu_day_parse (choice->valid_from) == YUTU_DAY_INVALID)
+    return FALSE;
+  if (choice->object != NULL)
+    return TRUE;
+  if (choice->name_field == NULL)
     return FALSE;
   return choice->is_codes ? choice->code_field != NULL : choice->level != 0;
 }

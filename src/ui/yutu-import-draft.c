@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "session/yutu-boundary-edit.h"
 #include "session/yutu-drafts.h"
 
 void
@@ -80,7 +81,7 @@ dup_content (YutuImportAssistant *self,
 
   json_builder_begin_object (builder);
   add_text (builder, "path", uri);
-  add_text (builder, "kind", choice->is_codes ? "codes" : "divisions");
+  add_text (builder, "kind", choice->object != NULL ? choice->object : choice->is_codes ? "codes" : "divisions");
   add_text (builder, "encoding", choice->encoding);
   add_text (builder, "crs", choice->crs);
   add_text (builder, "layer", choice->layer);
@@ -202,6 +203,10 @@ yutu_import_draft_parse (const char *content)
   self->choice = choice = yutu_import_choice_new (path);
   choice->is_codes =
     g_str_equal (json_object_get_string_member_with_default (object, "kind", ""), "codes");
+  if (g_str_equal (json_object_get_string_member_with_default (object, "kind", ""), YUTU_OBJECT_LINE))
+    choice->object = YUTU_OBJECT_LINE;
+  else if (g_str_equal (json_object_get_string_member_with_default (object, "kind", ""), YUTU_OBJECT_PILLAR))
+    choice->object = YUTU_OBJECT_PILLAR;
   choice->encoding = dup_text (object, "encoding");
   choice->crs = dup_text (object, "crs");
   choice->layer = dup_text (object, "layer");

@@ -9,7 +9,7 @@
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-swatch.h"
 
-#define MAX_SIGNS 4
+#define MAX_SIGNS 9
 
 typedef struct
 {
@@ -42,7 +42,19 @@ static const Layer LAYERS[] = {
     { { "line.county", N_ ("County line") },
       { "line.township", N_ ("Township line") },
       { "line.village", N_ ("Village line") } } },
-  { YUTU_MAP_PILLARS, NULL, N_ ("Boundary pillars"), "pillar", NULL, { { NULL } } },
+  { YUTU_MAP_PILLARS,
+    NULL,
+    N_ ("Boundary pillars"),
+    NULL,
+    NULL,
+    { { "pillar-single", N_ ("Single, two faces") },
+      { "pillar-single-three", N_ ("Single, three faces") },
+      { "pillar-double", N_ ("Set of two") },
+      { "pillar-triple", N_ ("Set of three") },
+      { "pillar-single-damaged", N_ ("Damaged") },
+      { "pillar-single-lost", N_ ("Lost") },
+      { "pillar-single-moved", N_ ("Moved") },
+      { "pillar-single-buried", N_ ("Buried") } } },
   { YUTU_MAP_NAMES, N_ ("Names and addresses"), N_ ("Place names"), "place", NULL, { { NULL } } },
   { YUTU_MAP_ADDRESSES, NULL, N_ ("Addresses"), "point.address", NULL, { { NULL } } },
   { YUTU_MAP_LABELS, NULL, N_ ("Labels"), NULL, NULL, { { NULL } } },

@@ -9,7 +9,9 @@
 #include "session/yutu-boundary-edit.h"
 #include "session/yutu-line-kit.h"
 #include "ui/yutu-boundary-dialog.h"
-#include "ui/yutu-fact-list.h"
+#include "session/yutu-map.h"
+#include "ui/yutu-swatch.h"
+#include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
 
 struct _YutuLineBox
@@ -18,6 +20,7 @@ struct _YutuLineBox
 
   GtkBox    *box;
   GtkLabel  *due;
+  GtkLabel  *follow_up;
   GtkLabel  *course;
   GtkWidget *course_part;
   GtkListBox *pillars;
@@ -25,7 +28,7 @@ struct _YutuLineBox
   GtkListBox *inspections;
   GtkWidget  *inspection_part;
   GtkWidget  *edit;
-  GtkWidget  *start;
+  GtkWidget  *start; /* a menu of the reasons */
   GtkWidget  *add;
 
   YutuSession    *session;
@@ -91,9 +94,9 @@ pillar_activated_cb (GtkListBox    *list,
   if (self->report != NULL && index < self->report->pillars->len)
     {
       const YutuBoundaryPillar *pillar = self->report->pillars->pdata[index];
-      g_autofree char          *title = g_strdup_printf (_ ("Pillar %s"), pillar->number);
+      g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_PILLAR, pillar->id);
 
-      open_dialog (self, YUTU_BOUNDARY_CHANGE_PILLAR, pillar->id, title, pillar->values, NULL);
+      yutu_session_set_place (self->session, place);
     }
 }
 
@@ -155,14 +158,46 @@ started_cb (GObject      *source,
 }
 
 static void
-start_cb (YutuLineBox *self)
+start_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
 {
-  YutuBoundaryChange change = { .kind = YUTU_BOUNDARY_START_INSPECTION, .id = self->line, .what = "round" };
+  YutuLineBox       *self = data;
+  YutuBoundaryChange change = { .kind = YUTU_BOUNDARY_START_INSPECTION, .id = self->line,
+                                .what = g_variant_get_string (parameter, NULL) };
 
   if (self->report == NULL || self->report->open_case != 0)
     return;
   gtk_widget_set_sensitive (self->start, FALSE);
   yutu_session_change_boundary_async (self->session, &change, started_cb, g_object_ref (self));
+}
+
+/* Why an inspection is made, from the definition: the five-year round first, then what makes an extra one
+ * necessary. */
+static void
+fill_start_menu (YutuLineBox *self)
+{
+  const YutuRegister *record =
+    yutu_modules_find_object (yutu_session_get_modules (self->session), YUTU_OBJECT_INSPECTION);
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (gsize i = 0; record != NULL && i < record->n_fields; i++)
+    for (gsize k = 0; g_str_equal (record->fields[i].id, "reason") && k < record->fields[i].n_choices; k++)
+      {
+        const YutuChoice *choice = &record->fields[i].choices[k];
+        g_autofree char  *action = g_strdup_printf ("line.start::%s", choice->id);
+
+        g_menu_append (menu, yutu_title_get (&choice->title), action);
+      }
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->start), G_MENU_MODEL (menu));
+}
+
+static void
+open_case_cb (GtkButton   *button,
+              YutuLineBox *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-case", "x",
+                              *(gint64 *)g_object_get_data (G_OBJECT (button), "case"));
 }
 
 static void
@@ -246,11 +281,10 @@ clear_list (GtkListBox *list)
     gtk_list_box_remove (list, child);
 }
 
-static void
+static AdwActionRow *
 append_row (GtkListBox *list,
             const char *title,
-            const char *subtitle,
-            gboolean    is_warning)
+            const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
 
@@ -258,10 +292,24 @@ append_row (GtkListBox *list,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  if (is_warning)
-    adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_append (list, row);
+  return ADW_ACTION_ROW (row);
+}
+
+static void
+append_case_button (YutuLineBox  *self,
+                    AdwActionRow *row,
+                    gint64        case_file)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("folder-open-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Open its case"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Open its case"), -1);
+  g_object_set_data_full (G_OBJECT (button), "case", g_memdup2 (&case_file, sizeof case_file), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (open_case_cb), self, 0);
+  adw_action_row_add_suffix (row, button);
 }
 
 /* So high that so many rows are seen at once, and no higher. */
@@ -287,7 +335,12 @@ show_pillars (YutuLineBox *self)
         _ ("%s · %s · %s off the line"), choice_title (self, YUTU_OBJECT_PILLAR, "kind", pillar->kind),
         choice_title (self, YUTU_OBJECT_PILLAR, "condition", pillar->condition), off);
 
-      append_row (self->pillars, pillar->number, note, g_strcmp0 (pillar->condition, "good") != 0);
+      AdwActionRow *row = append_row (self->pillars, pillar->number, note);
+
+      adw_action_row_add_prefix (row, yutu_swatch_new (yutu_map_pillar_symbol (pillar->kind, pillar->condition)));
+      if (g_strcmp0 (pillar->condition, "good") != 0)
+        adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+      adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
     }
   give_height (self->pillars, self->report->pillars->len);
   gtk_widget_set_visible (GTK_WIDGET (self->pillars), self->report->pillars->len > 0);
@@ -327,7 +380,11 @@ show_inspections (YutuLineBox *self)
       g_autofree char *note = day != NULL ? g_strdup_printf ("%s · %s", state_title (self, inspection), day)
                                           : g_strdup (state_title (self, inspection));
 
-      append_row (self->inspections, title, note, FALSE);
+      AdwActionRow *row = append_row (self->inspections, title, note);
+
+      if (inspection->case_file != 0)
+        append_case_button (self, row, inspection->case_file);
+      adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
     }
   give_height (self->inspections, self->report->inspections->len);
   gtk_widget_set_visible (GTK_WIDGET (self->inspections), self->report->inspections->len > 0);
@@ -351,6 +408,23 @@ make_due (const YutuLineReport *report)
 }
 
 static void
+show_follow_up (YutuLineBox *self)
+{
+  YutuDay          due = self->report->follow_up_due != NULL ? yutu_day_parse (self->report->follow_up_due)
+                                                             : YUTU_DAY_INVALID;
+  g_autofree char *day = due != YUTU_DAY_INVALID ? yutu_words_day (due) : NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->follow_up), self->report->follow_up != NULL);
+  if (self->report->follow_up == NULL)
+    return;
+  /* Translators: what an inspection found; the day by which it is to be mended */
+  text = day != NULL ? g_strdup_printf (_ ("To be mended by %2$s: %1$s"), self->report->follow_up, day)
+                     : g_strdup_printf (_ ("To be mended: %s"), self->report->follow_up);
+  gtk_label_set_label (self->follow_up, text);
+}
+
+static void
 show_report (YutuLineBox *self)
 {
   g_autofree char *due = make_due (self->report);
@@ -358,6 +432,7 @@ show_report (YutuLineBox *self)
                  yutu_boundary_may_edit (yutu_session_get_role (self->session));
 
   gtk_label_set_label (self->due, due);
+  show_follow_up (self);
   if (self->report->is_due)
     gtk_widget_add_css_class (GTK_WIDGET (self->due), "warning");
   else
@@ -419,6 +494,7 @@ yutu_line_box_set_session (YutuLineBox *self,
 
   self->session = g_object_ref (session);
   g_set_weak_pointer (&self->map, map);
+  fill_start_menu (self);
 }
 
 /* ---- Making ---- */
@@ -432,35 +508,6 @@ new_heading (const char *text)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "pane-heading");
   return label;
-}
-
-/* A heading with a button at its end, and what stands below it. */
-static GtkWidget *
-new_part (const char *heading,
-          GtkWidget  *button,
-          GtkWidget  *child)
-{
-  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  gtk_box_append (GTK_BOX (head), new_heading (heading));
-  gtk_box_append (GTK_BOX (head), button);
-  gtk_box_append (GTK_BOX (part), head);
-  gtk_box_append (GTK_BOX (part), child);
-  return part;
-}
-
-/* What may be long scrolls by itself, so that what stands below it stays near. */
-static GtkWidget *
-new_scroller (GtkWidget *child)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 220);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
-  return scroller;
 }
 
 static GtkWidget *
@@ -515,6 +562,16 @@ yutu_line_box_class_init (YutuLineBoxClass *klass)
 }
 
 static void
+add_actions (YutuLineBox *self)
+{
+  static const GActionEntry ACTIONS[] = { { "start", start_action, "s" } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "line", G_ACTION_GROUP (group));
+}
+
+static void
 yutu_line_box_init (YutuLineBox *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -532,30 +589,33 @@ yutu_line_box_init (YutuLineBox *self)
   gtk_box_append (GTK_BOX (due), kit);
   gtk_box_append (GTK_BOX (due), self->edit);
   gtk_box_append (GTK_BOX (box), due);
+  self->follow_up = GTK_LABEL (yutu_text_part_label ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->follow_up), "warning");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->follow_up));
 
-  self->course = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->course, TRUE);
-  gtk_label_set_wrap_mode (self->course, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (self->course, 0);
-  gtk_label_set_selectable (self->course, TRUE);
-  course = new_scroller (GTK_WIDGET (self->course));
+  self->course = GTK_LABEL (yutu_text_part_label ());
+  course = yutu_text_part_scroll (GTK_WIDGET (self->course));
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (course), 120);
   self->course_part =
-    new_part (_ ("Course of the line"), new_button (self, _ ("_Copy"), G_CALLBACK (copy_cb)),
+    yutu_text_part_new (_ ("Course of the line"), new_button (self, _ ("_Copy"), G_CALLBACK (copy_cb)),
               course);
   gtk_box_append (GTK_BOX (box), self->course_part);
 
   self->inspections = new_list (self, _ ("Joint inspections"), G_CALLBACK (inspection_activated_cb));
-  self->start = new_button (self, _ ("_Start…"), G_CALLBACK (start_cb));
-  self->inspection_part = new_part (_ ("Joint inspections"), self->start,
-                                    new_scroller (GTK_WIDGET (self->inspections)));
+  self->start = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->start), _ ("_Start"));
+  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (self->start), TRUE);
+  gtk_widget_set_valign (self->start, GTK_ALIGN_CENTER);
+  self->inspection_part = yutu_text_part_new (_ ("Joint inspections"), self->start,
+                                    yutu_text_part_scroll (GTK_WIDGET (self->inspections)));
   gtk_box_append (GTK_BOX (box), self->inspection_part);
 
   self->pillars = new_list (self, _ ("Pillars"), G_CALLBACK (pillar_activated_cb));
   self->add = new_button (self, _ ("_Add…"), G_CALLBACK (add_cb));
   gtk_widget_set_tooltip_text (self->add, _ ("Click a new pillar on the map"));
-  self->pillar_part = new_part (_ ("Pillars"), self->add, new_scroller (GTK_WIDGET (self->pillars)));
+  self->pillar_part = yutu_text_part_new (_ ("Pillars"), self->add, yutu_text_part_scroll (GTK_WIDGET (self->pillars)));
   gtk_box_append (GTK_BOX (box), self->pillar_part);
+  add_actions (self);
   adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

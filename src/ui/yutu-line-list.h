@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* A window with the boundary lines of the day, those first whose inspection is due soonest; a line that
+/* A window with the boundary lines of the day by when their inspection is due: over, soon, then year by year;
+ * that of one under way leads to its case; a line that
  * is chosen becomes the session's place. Main thread only. */
 #pragma once
 

@@ -77,6 +77,8 @@ get_place_words (YutuMapView *self)
       return _ ("a named place");
     case YUTU_PLACE_LINE:
       return _ ("a boundary line");
+    case YUTU_PLACE_PILLAR:
+      return _ ("a boundary pillar");
     case YUTU_PLACE_POINT:
       return _ ("a point");
     default:
@@ -180,6 +182,7 @@ describe_place (YutuMapView   *self,
       break;
     case YUTU_PLACE_FACILITY:
     case YUTU_PLACE_NAME:
+    case YUTU_PLACE_PILLAR:
       highlight->object = yutu_place_get_id (self->place);
       break;
     case YUTU_PLACE_ADDRESS:
@@ -290,8 +293,9 @@ place_of_hit (YutuMapView   *self,
     return yutu_map_layers_place_of_hit (self->layers, self->groups, hit);
   return hit->kind == YUTU_HIT_UNIT
            ? yutu_place_new_unit (hit->id)
-           : yutu_place_new_object (hit->kind == YUTU_HIT_ADDRESS ? YUTU_PLACE_ADDRESS
-                                                                  : YUTU_PLACE_FACILITY,
+           : yutu_place_new_object (hit->kind == YUTU_HIT_ADDRESS    ? YUTU_PLACE_ADDRESS
+                                    : hit->kind == YUTU_HIT_BOUNDARY ? YUTU_PLACE_LINE
+                                                                     : YUTU_PLACE_FACILITY,
                                     hit->id);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "session/yutu-map.h"
 #include "ui/yutu-swatch.h"
 #include "ui/yutu-words.h"
 
@@ -72,6 +73,8 @@ yutu_place_of_object (const char *layer,
     return yutu_place_new_object (YUTU_PLACE_ADDRESS, id);
   if (g_strcmp0 (layer, "place_name") == 0)
     return yutu_place_new_object (YUTU_PLACE_NAME, id);
+  if (g_strcmp0 (layer, "boundary_pillar") == 0)
+    return yutu_place_new_object (YUTU_PLACE_PILLAR, id);
   if (g_strcmp0 (layer, "boundary_line") == 0)
     return yutu_place_new_object (YUTU_PLACE_LINE, id);
   return NULL;
@@ -103,7 +106,7 @@ new_item (const YutuModules     *modules,
   else if (g_str_equal (object->layer, "boundary_pillar"))
     {
       kind = _ ("Boundary pillar");
-      item->swatch = g_strdup ("pillar");
+      item->swatch = g_strdup (yutu_map_pillar_symbol (object->kind, object->status));
     }
   else
     {

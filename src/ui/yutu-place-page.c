@@ -7,9 +7,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "ui/yutu-bounds-box.h"
 #include "ui/yutu-fact-list.h"
-#include "ui/yutu-line-box.h"
 #include "ui/yutu-history-list.h"
+#include "ui/yutu-line-box.h"
+#include "ui/yutu-pillar-box.h"
 #include "ui/yutu-words.h"
 
 typedef struct
@@ -35,6 +37,8 @@ struct _YutuPlacePage
   GtkWidget         *object_row;
   GtkLabel          *object_count;
   YutuLineBox       *line_box;
+  YutuPillarBox     *pillar_box;
+  YutuBoundsBox     *bounds;
   GtkWidget         *facility_actions;
   GtkWidget         *reopen_child;
   GtkWidget         *year_child;
@@ -278,7 +282,8 @@ show_facts (YutuPlacePage       *self,
             const YutuPlaceInfo *info)
 {
   gboolean is_thing = info->kind == YUTU_PLACE_FACILITY || info->kind == YUTU_PLACE_NAME ||
-                      info->kind == YUTU_PLACE_LINE || info->kind == YUTU_PLACE_ADDRESS;
+                      info->kind == YUTU_PLACE_LINE || info->kind == YUTU_PLACE_PILLAR ||
+                      info->kind == YUTU_PLACE_ADDRESS;
   YutuFactList *list = NULL;
   const char   *group = NULL;
 
@@ -337,16 +342,20 @@ yutu_place_page_show (YutuPlacePage       *self,
 }
 
 void
-yutu_place_page_show_history (YutuPlacePage       *self,
-                              YutuSession         *session,
-                              const YutuPlaceInfo *info)
+yutu_place_page_show_parts (YutuPlacePage       *self,
+                            YutuSession         *session,
+                            const YutuPlaceInfo *info)
 {
+  gint64 unit = info->kind == YUTU_PLACE_UNIT ? info->id : 0;
+
   g_return_if_fail (YUTU_IS_PLACE_PAGE (self));
+  yutu_bounds_box_show (self->bounds, session, unit);
+  yutu_pillar_box_show (self->pillar_box, session, info->kind == YUTU_PLACE_PILLAR ? info->id : 0);
 
   if (info->kind == YUTU_PLACE_ADDRESS)
     yutu_history_list_show_address (self->history, session, info->id);
   else
-    yutu_history_list_show (self->history, session, info->kind == YUTU_PLACE_UNIT ? info->id : 0);
+    yutu_history_list_show (self->history, session, unit);
 }
 
 /* ---- Signals of the template ---- */
@@ -368,7 +377,7 @@ objects_activated_cb (GtkListBox    *list,
 }
 
 static void
-line_done_cb (YutuLineBox   *box,
+part_done_cb (GtkWidget     *part,
               const char    *text,
               YutuPlacePage *self)
 {
@@ -426,6 +435,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_row);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_count);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, line_box);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, pillar_box);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, bounds);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, facility_actions);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, reopen_child);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, year_child);
@@ -436,7 +447,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, module_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, objects_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_on_map_cb);
-  gtk_widget_class_bind_template_callback (widget_class, line_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, part_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, line_failed_cb);
 }
 
@@ -459,6 +470,8 @@ yutu_place_page_class_init (YutuPlacePageClass *klass)
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
   g_type_ensure (YUTU_TYPE_LINE_BOX);
+  g_type_ensure (YUTU_TYPE_PILLAR_BOX);
+  g_type_ensure (YUTU_TYPE_BOUNDS_BOX);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

@@ -25,10 +25,11 @@ void yutu_place_page_show (YutuPlacePage       *self,
 void yutu_place_page_set_session (YutuPlacePage *self,
                                   YutuSession   *session,
                                   YutuMapView   *map);
-/* What became of a unit or an address, below the rest. */
-void yutu_place_page_show_history (YutuPlacePage       *self,
-                                   YutuSession         *session,
-                                   const YutuPlaceInfo *info);
+/* What is read for itself: what became of a unit or an address, the four bounds
+ * of a unit, what happened to a pillar. */
+void yutu_place_page_show_parts (YutuPlacePage       *self,
+                                 YutuSession         *session,
+                                 const YutuPlaceInfo *info);
 /* How many of a module's open cases are overdue; known later than the rest. */
 void yutu_place_page_set_overdue (YutuPlacePage *self,
                                   guint          module,

@@ -204,6 +204,8 @@ place_of_case (const YutuCaseDetail *detail)
     return yutu_place_new_object (YUTU_PLACE_FACILITY, detail->row.facility);
   if (detail->row.address != 0)
     return yutu_place_new_object (YUTU_PLACE_ADDRESS, detail->row.address);
+  if (detail->pillar != 0)
+    return yutu_place_new_object (YUTU_PLACE_PILLAR, detail->pillar);
   if (detail->line != 0)
     return yutu_place_new_object (YUTU_PLACE_LINE, detail->line);
   if (detail->row.has_point)

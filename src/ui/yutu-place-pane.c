@@ -225,7 +225,7 @@ take_info (YutuPlacePane *self,
   self->info = info;
   yutu_place_page_show (self->place_page, yutu_session_get_modules (self->session), self->place,
                         info);
-  yutu_place_page_show_history (self->place_page, self->session, info);
+  yutu_place_page_show_parts (self->place_page, self->session, info);
   g_clear_pointer (&old, yutu_place_info_free);
   g_clear_pointer (&self->shown, yutu_place_unref);
   self->shown = yutu_place_ref (self->place);

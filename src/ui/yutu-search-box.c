@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "session/yutu-map.h"
 #include "ui/yutu-swatch.h"
 #include "ui/yutu-whole-text.h"
 #include "ui/yutu-words-time.h"
@@ -47,6 +48,15 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* @kind: "double lost" */
+static const char *
+symbol_of_pillar (const char *kind)
+{
+  g_auto (GStrv) words = g_strsplit (kind != NULL ? kind : "", " ", 2);
+
+  return yutu_map_pillar_symbol (words[0], words[0] != NULL ? words[1] : NULL);
+}
+
 const char *
 yutu_search_box_symbol_of (const YutuModules   *modules,
                            const YutuSearchHit *hit)
@@ -67,6 +77,10 @@ yutu_search_box_symbol_of (const YutuModules   *modules,
       return "point.address";
     case YUTU_SEARCH_CASE:
       return "project";
+    case YUTU_SEARCH_LINE:
+      return "line.county";
+    case YUTU_SEARCH_PILLAR:
+      return symbol_of_pillar (hit->facility_kind);
     case YUTU_SEARCH_COORDINATE:
     default:
       return "dot";

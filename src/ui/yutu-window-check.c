@@ -18,6 +18,7 @@ make_place (const YutuCheckFinding *finding)
     { "facility", YUTU_PLACE_FACILITY },
     { "place_name", YUTU_PLACE_NAME },
     { "boundary_line", YUTU_PLACE_LINE },
+    { "boundary_pillar", YUTU_PLACE_PILLAR },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (things); i++)

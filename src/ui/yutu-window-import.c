@@ -11,7 +11,7 @@
 #include "ui/yutu-import-assistant.h"
 #include "ui/yutu-words.h"
 
-static const char *const SUFFIXES[] = { "shp", "gpkg", "geojson", "json", "kml", "gml", "csv", NULL };
+static const char *const SUFFIXES[] = { "shp", "gpkg", "geojson", "json", "kml", "gml", "csv", "xlsx", NULL };
 
 static void
 imported_cb (YutuImportAssistant *assistant,
@@ -107,15 +107,15 @@ import_action (GSimpleAction *action,
                gpointer       user_data)
 {
   static const char *const boundaries[] = { "shp", "gpkg", "geojson", "json", "kml", "gml", NULL };
-  static const char *const codes[] = { "csv", NULL };
+  static const char *const codes[] = { "csv", "xlsx", NULL };
   YutuWindow              *self = user_data;
   GtkFileChooserNative    *chooser =
     gtk_file_chooser_native_new (_ ("Import a file"), GTK_WINDOW (self),
                                  GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Boundaries and registers of codes"), SUFFIXES);
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Boundaries, lines, pillars and registers of codes"), SUFFIXES);
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("Boundaries"), boundaries);
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Registers of codes (CSV)"), codes);
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Tables (CSV, XLSX)"), codes);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));

@@ -37,6 +37,16 @@ yutu_words_import_rule (const char *rule)
     { "crs-area", N_ ("Lies where its reference system is not used") },
     { "elsewhere", N_ ("Lies far from the land in this file") },
     { "far-away", N_ ("Lies far from China") },
+    { "column", N_ ("There is no such field: the column is left out") },
+    { "type", N_ ("The cell cannot be read as its field: correct it in the file") },
+    { "value", N_ ("The value does not fit its field: correct it in the file") },
+    { "number", N_ ("The number is not clear, or another pillar has it: correct it in the file") },
+    { "line", N_ ("Its line is not in this file: give the code or the name of one that is") },
+    { "geometry", N_ ("Does not run along the boundaries of this file: draw it along them; an import moves no "
+                      "boundary") },
+    { "position", N_ ("The position cannot be read: give degrees, degrees with minutes and seconds, or metres") },
+    { "twice", N_ ("An earlier row is of the same: leave one of them out") },
+    { "off-line", N_ ("Stands off its line: look at it again; it is kept where it is") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
@@ -76,6 +86,9 @@ yutu_words_import_facts (const YutuDivisionFinding *finding,
     g_ptr_array_add (parts, g_strdup_printf (_ ("Covered by %s"), claims));
   if (finding->area_m2 > 0)
     g_ptr_array_add (parts, yutu_words_area (finding->area_m2));
+  if (finding->field != NULL && finding->area_m2 <= 0)
+    /* Translators: %s is the name of a column of a table */
+    g_ptr_array_add (parts, g_strdup_printf (_ ("Column %s"), finding->field));
   if (finding->row > 0)
     {
       g_autofree char *row = yutu_words_count (finding->row);

@@ -21,6 +21,8 @@ typedef struct
 
 static const Word FACTS[] = {
   { "code", N_ ("Code") },
+  { "line", N_ ("Boundary line") },
+  { "off-line", N_ ("Distance to the line") },
   { "stat-code", N_ ("Statistical code") },
   { "type", N_ ("Type") },
   { "managed-by", N_ ("Managed by") },
@@ -244,6 +246,10 @@ yutu_words_hit_kind (YutuSearchKind kind)
       return _ ("Cases");
     case YUTU_SEARCH_COORDINATE:
       return _ ("Coordinates");
+    case YUTU_SEARCH_LINE:
+      return _ ("Boundary lines");
+    case YUTU_SEARCH_PILLAR:
+      return _ ("Boundary pillars");
     default:
       g_return_val_if_reached ("");
     }
@@ -425,7 +431,8 @@ yutu_words_fact_value (const YutuInfoFact *fact)
     }
   if (fact->key != NULL && g_str_has_prefix (fact->key, "area"))
     return yutu_words_area (fact->number);
-  if (fact->key != NULL && (g_str_has_prefix (fact->key, "length") || g_str_equal (fact->key, "radius")))
+  if (fact->key != NULL && (g_str_has_prefix (fact->key, "length") || g_str_equal (fact->key, "radius") ||
+                            g_str_equal (fact->key, "off-line")))
     return yutu_words_distance (fact->number);
   number = yutu_words_real (fact->number, 2);
   return fact->unit != NULL ? g_strdup_printf ("%s %s", number, fact->unit)
@@ -497,6 +504,8 @@ yutu_words_place_title (const YutuPlace     *place,
       return g_strdup (_ ("Address"));
     case YUTU_PLACE_LINE:
       return g_strdup (_ ("Boundary line"));
+    case YUTU_PLACE_PILLAR:
+      return g_strdup (_ ("Boundary pillar"));
     case YUTU_PLACE_UNIT:
     case YUTU_PLACE_FACILITY:
     case YUTU_PLACE_NAME:

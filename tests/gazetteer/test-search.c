@@ -444,6 +444,62 @@ test_cases (Fixture      *self,
 }
 
 static gboolean
+add_lines (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  static const char *const rows[] = {
+    "INSERT INTO boundary_line (id, code, name, grade, left_code, right_code, neighbour_name, valid_from) VALUES "
+    "(7001, '330702330781', '婺兰线', 3, '330702', '330781', '兰溪市', '2000-01-01')",
+    "INSERT INTO boundary_line (id, code, name, grade, left_code, right_code, neighbour_name, valid_from, valid_to) "
+    "VALUES (7002, '330702330723', '婺武线', 3, '330702', '330723', '武义县', '2000-01-01', '2021-10-21')",
+    "INSERT INTO boundary_line (id, code, name, grade, left_code, right_code, neighbour_name, valid_from) VALUES "
+    "(7003, '330702330723', '婺武线', 3, '330702', '330723', '武义县', '2021-10-21')",
+    "INSERT INTO boundary_pillar (id, line, number, kind, condition, fields, valid_from, geom) VALUES (7101, 7001, "
+    "'330702330781001Q', 'single', 'good', '{\"name\":\"婺兰线1号界桩\"}', '2000-01-01', MakePoint (119.5, 29.2, 4490))",
+    "INSERT INTO boundary_pillar (id, line, number, kind, condition, fields, valid_from) VALUES (7102, 7003, "
+    "'330702330723001Q', 'single', 'lost', '{}', '2000-01-01')",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (connection, rows[i], error);
+
+      if (statement == NULL || !yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A line that was led elsewhere is found once; a number is not found by any of its digits. */
+static void
+test_lines (Fixture      *self,
+            gconstpointer data)
+{
+  static const Question questions[] = {
+    { "婺兰线", "婺兰线" },
+    { "兰线", "婺兰线" },
+    { "wulanxian", "婺兰线" },
+    { "wlx", "婺兰线" },
+    { "婺武线", "婺武线", 0, NULL, TRUE },
+    { "330702330781", "婺兰线; 330702330781001Q" },
+    { "330702330781001q", "330702330781001Q" },
+    { "001Q", "330702330781001Q; 330702330723001Q" },
+    { "781001", "330702330781001Q" },
+    { "婺兰线 001Q", "330702330781001Q" },
+    { "婺兰线1号界桩", "330702330781001Q" },
+    { "0233", "" },
+    { "婺兰", "婺兰线" },
+    { "婺兰线", "330702330781001Q", YUTU_SEARCH_PILLAR },
+    { "330702330781001Q", "", 0, "1999-12-31" },
+    { NULL },
+  };
+
+  fixture_write (self, add_lines, NULL, FALSE);
+  fixture_read (self, answer, (gpointer)questions);
+}
+
+static gboolean
 unproject (double     easting_m,
            double     northing_m,
            int        zone,
@@ -565,7 +621,7 @@ test_hit (Fixture      *self,
 static void
 test_kinds (void)
 {
-  for (unsigned kind = YUTU_SEARCH_DIVISION; kind <= YUTU_SEARCH_COORDINATE; kind <<= 1)
+  for (unsigned kind = YUTU_SEARCH_DIVISION; kind <= YUTU_SEARCH_PILLAR; kind <<= 1)
     g_assert_cmpint (yutu_search_kind_from_text (yutu_search_kind_to_text (kind)), ==, kind);
   g_assert_null (yutu_search_kind_to_text (0));
   g_assert_null (yutu_search_kind_to_text (3));
@@ -978,6 +1034,7 @@ main (int   argc,
   ADD ("addresses", test_addresses);
   ADD ("running-text", test_running_text);
   ADD ("cases", test_cases);
+  ADD ("lines", test_lines);
   ADD ("coordinates", test_coordinates);
   ADD ("hit", test_hit);
   ADD ("follow", test_follow);

@@ -121,8 +121,12 @@ add_arc (Maker *self, YutuPoint from, YutuPoint to, int left, int right)
 
   g_array_append_val (line, from);
   add_fractal (self, line, to, self->spec->depth);
-  yutu_division_layer_builder_add_arc (self->divisions, self->next_arc++, left + 1, right + 1,
+  yutu_division_layer_builder_add_arc (self->divisions, self->next_arc, left + 1, right + 1,
                                        (const YutuPoint *)(gpointer)line->data, line->len, neighbour);
+  if (neighbour != NULL)
+    yutu_division_layer_builder_add_boundary (self->divisions, SYNTHETIC_BOUNDARY_ID, YUTU_LEVEL_COUNTY,
+                                              self->next_arc);
+  self->next_arc++;
   for (guint i = 0; i < line->len; i++)
     yutu_box_add_point (&self->county->box, g_array_index (line, YutuPoint, i));
   g_array_append_val (self->county->arcs, line);

@@ -34,4 +34,5 @@ void             synthetic_county_free (SyntheticCounty *self);
 /* id of village, township and the county as the lattice gives them. */
 #define SYNTHETIC_COUNTY_ID      1
 #define SYNTHETIC_TOWNSHIP_ID(t) (100 + (t))
+#define SYNTHETIC_BOUNDARY_ID 770000000000LL /* the line around the county */
 #define SYNTHETIC_VILLAGE_ID(v)  (1000 + (v))

@@ -136,6 +136,39 @@ test_a_line_is_found_where_it_is_drawn (void)
   synthetic_county_free (county);
 }
 
+/* Once, and not at all where no boundaries are drawn. */
+static void
+test_a_boundary_is_found_on_its_arcs (void)
+{
+  SyntheticSpec    spec = { 4549, 10, 8, 3, 0, FALSE, 2 };
+  SyntheticCounty *county = synthetic_county_new (&spec);
+  YutuSceneSpec    hidden = county->spec;
+  g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+  g_autoptr (YutuScene) without = NULL;
+  const YutuDivisionLayer *layer = county->spec.divisions;
+
+  hidden.hide_boundaries = TRUE;
+  without = yutu_scene_new (&hidden);
+  for (guint i = 0; i < layer->arcs->len; i++)
+    {
+      const YutuLayerArc *arc = YUTU_LAYER_ARC (layer, i);
+      YutuMapPoint        at = g_array_index (layer->points, YutuMapPoint, arc->start + arc->n / 2);
+      YutuView            view = { 4549, at.x, at.y, 2, 400, 300, 1 };
+      g_autoptr (GArray) hits = yutu_scene_hit (scene, &view, 200, 150, 5);
+      g_autoptr (GArray) none = yutu_scene_hit (without, &view, 200, 150, 5);
+      guint n = 0;
+
+      if (arc->neighbour == NULL)
+        continue;
+      for (guint k = 0; k < hits->len; k++)
+        n += g_array_index (hits, YutuHit, k).kind == YUTU_HIT_BOUNDARY;
+      g_assert_cmpuint (n, ==, 1);
+      g_assert_cmpint (find_hit (hits, YUTU_HIT_BOUNDARY, 0), ==, SYNTHETIC_BOUNDARY_ID);
+      g_assert_cmpint (find_hit (none, YUTU_HIT_BOUNDARY, 0), ==, 0);
+    }
+  synthetic_county_free (county);
+}
+
 static void
 test_every_symbol_is_found_at_its_place (void)
 {
@@ -237,6 +270,7 @@ main (int argc, char **argv)
                    test_every_symbol_is_found_at_its_place);
   g_test_add_func ("/scene/hit/a-line-is-found-where-it-is-drawn",
                    test_a_line_is_found_where_it_is_drawn);
+  g_test_add_func ("/scene/hit/a-boundary-is-found-on-its-arcs", test_a_boundary_is_found_on_its_arcs);
   g_test_add_func ("/scene/hit/addresses-at-street-zoom", test_addresses_at_street_zoom);
   g_test_add_func ("/scene/hit/hover-stays-in-its-box", test_hover_stays_in_its_box);
   return g_test_run ();

@@ -218,11 +218,13 @@ test_layers_mean_what_they_show (Fixture      *self,
     YutuPlaceKind place;
   } rows[] = {
     { YUTU_MAP_DEFAULT, YUTU_HIT_SYMBOL, 0, YUTU_PLACE_NAME },
-    { YUTU_MAP_DEFAULT, YUTU_HIT_SYMBOL, 1, YUTU_PLACE_FACILITY },
+    { YUTU_MAP_DEFAULT, YUTU_HIT_SYMBOL, 1, YUTU_PLACE_PILLAR },
+    { YUTU_MAP_DEFAULT, YUTU_HIT_SYMBOL, 2, YUTU_PLACE_FACILITY },
     { YUTU_MAP_CARE, YUTU_HIT_SYMBOL, 0, YUTU_PLACE_FACILITY },
-    { YUTU_MAP_NAMES | YUTU_MAP_PILLARS, YUTU_HIT_SYMBOL, 1, YUTU_PLACE_LINE },
+    { YUTU_MAP_NAMES | YUTU_MAP_PILLARS, YUTU_HIT_SYMBOL, 1, YUTU_PLACE_PILLAR },
     { YUTU_MAP_DEFAULT, YUTU_HIT_ADDRESS, 0, YUTU_PLACE_ADDRESS },
     { YUTU_MAP_DEFAULT, YUTU_HIT_LINE, 0, YUTU_PLACE_NAME },
+    { YUTU_MAP_DEFAULT, YUTU_HIT_BOUNDARY, 0, YUTU_PLACE_LINE },
     { YUTU_MAP_DEFAULT, YUTU_HIT_UNIT, 0, YUTU_PLACE_UNIT },
   };
   YutuMapLayers *layers = yutu_session_get_layers (self->session);
@@ -499,6 +501,8 @@ test_what_a_hit_means (Fixture      *self,
     { { .kind = YUTU_SEARCH_CASE, .id = 5, .unit = 6 }, YUTU_PLACE_UNIT },
     { { .kind = YUTU_SEARCH_CASE, .id = 5, .has_point = TRUE }, YUTU_PLACE_POINT },
     { { .kind = YUTU_SEARCH_CASE, .id = 5 }, -1 },
+    { { .kind = YUTU_SEARCH_LINE, .id = 5 }, YUTU_PLACE_LINE },
+    { { .kind = YUTU_SEARCH_PILLAR, .id = 5 }, YUTU_PLACE_PILLAR },
     { { .kind = YUTU_SEARCH_COORDINATE, .has_point = TRUE }, YUTU_PLACE_POINT },
   };
 

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The program itself, as a shell would call it, on the boundary lines, pillars and joint inspections of the
+ * demo county: each part of "line", the rules of "check" that are theirs, and import of both. */
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+static char *demo; /* made once; each test works on a copy */
+
+typedef struct
+{
+  char *folder;
+} Fixture;
+
+static char *
+in_folder (Fixture    *self,
+           const char *name)
+{
+  return g_build_filename (self->folder, name, NULL);
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) from = g_file_new_for_path (demo);
+  g_autoptr (GFile) to = NULL;
+
+  self->folder = g_dir_make_tmp ("yutu-lines-XXXXXX", NULL);
+  path = in_folder (self, "a.yutu");
+  to = g_file_new_for_path (path);
+  g_assert_true (g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  remove_folder (self->folder);
+  g_free (self->folder);
+}
+
+/* Runs "yutu LINE" in @folder, with --json; returns the exit code and the output. */
+static int
+run_in (const char *folder,
+        const char *line,
+        char      **output)
+{
+  g_autofree char *command = g_strdup_printf ("%s %s --json", g_getenv ("YUTU_PROGRAM"), line);
+  g_auto (GStrv) words = NULL;
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  int              status = 0;
+
+  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
+  g_assert_true (g_spawn_sync (folder, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err, &status, NULL));
+  g_assert_true (WIFEXITED (status));
+  g_test_message ("yutu %s → %d %s", line, WEXITSTATUS (status), err);
+  g_assert_true ((WEXITSTATUS (status) >= 2) == g_str_has_prefix (err, "yutu: "));
+  if (output != NULL)
+    *output = g_steal_pointer (&out);
+  return WEXITSTATUS (status);
+}
+
+static void
+expect (Fixture    *self,
+        const char *line,
+        int         code,
+        const char *text) /* in the output; NULL: not looked at */
+{
+  g_autofree char *output = NULL;
+
+  g_assert_cmpint (run_in (self->folder, line, &output), ==, code);
+  if (text != NULL && strstr (output, text) == NULL)
+    g_error ("“%s” answers “%s”, without “%s”", line, output, text);
+}
+
+typedef struct
+{
+  const char *line;
+  int         code;
+  const char *text;
+} Call;
+
+static void
+expect_all (Fixture    *self,
+            const Call *calls,
+            gsize       n)
+{
+  for (gsize i = 0; i < n; i++)
+    expect (self, calls[i].line, calls[i].code, calls[i].text);
+}
+
+static void
+write_file (Fixture    *self,
+            const char *name,
+            const char *text)
+{
+  g_autofree char *path = in_folder (self, name);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* ---- Lines ---- */
+
+static void
+test_reading (Fixture      *self,
+              gconstpointer data)
+{
+  static const Call calls[] = {
+    { "line a.yutu list", 0, "\"name\":\"婺兰线\",\"grade\":3,\"left\":\"婺城区\",\"right\":\"兰溪市\"" },
+    { "line a.yutu due", 0, "\"name\":\"婺金线\"" },
+    { "line a.yutu due --within 0 --as-of 2026-11-01", 0, NULL },
+    { "line a.yutu due --within soon", 2, NULL },
+    { "line a.yutu show 330702330781", 0, "\"pillar_list\":[{" },
+    { "line a.yutu show 婺兰线", 0, "\"course\":\"婺兰线：婺城区、兰溪市的行政区域界线" },
+    { "line a.yutu show 没有线", 3, NULL },
+    { "line a.yutu describe 婺兰线", 0, "\"legs\":[{\"piece\":1,\"from\":\"" },
+    { "line a.yutu bounds 罗店镇", 0, "\"east\":[\"" },
+    { "line a.yutu bounds 无此镇", 3, NULL },
+    { "line a.yutu pillar 330702330781003A", 0, "\"kind\":\"double\"" },
+    { "line a.yutu pillar 330702330781999Q", 3, NULL },
+    { "line a.yutu", 2, NULL },
+    { "line a.yutu show", 2, NULL },
+    { "line a.yutu sing 婺兰线", 2, NULL },
+    { "line nothing.yutu list", 3, NULL },
+    /* The search box knows them too. */
+    { "search a.yutu wulanxian", 0, "\"kind\":\"line\"" },
+    { "search a.yutu 兰线 --kind line", 0, "\"name\":\"婺兰线\"" },
+    { "search a.yutu 781003A", 0, "\"kind\":\"pillar\"" },
+    { "search a.yutu 婺兰线3号界桩 --kind pillar", 0, "\"name\":\"330702330781003A\"" },
+  };
+
+  expect_all (self, calls, G_N_ELEMENTS (calls));
+}
+
+static void
+test_line (Fixture      *self,
+           gconstpointer data)
+{
+  static const Call calls[] = {
+    { "line a.yutu set 婺兰线 --set agreement_no=兰婺〔2001〕1号 --set length_m=60900", 0, "兰婺〔2001〕1号" },
+    { "line a.yutu set 婺兰线 --set agreement_date=2001-02-30", 3, NULL },
+    { "line a.yutu set 婺兰线 --set approval_date=1990-01-01 --set agreement_date=2001-01-01", 3, NULL },
+    { "line a.yutu set 婺兰线 --set colour=red", 3, NULL },
+    { "line a.yutu set 婺兰线 --set disputed=true --role leader", 3, NULL },
+    { "undo a.yutu", 0, NULL },
+    { "line a.yutu show 婺兰线", 0, "\"length_legal_km\":60.859999" },
+  };
+
+  expect_all (self, calls, G_N_ELEMENTS (calls));
+}
+
+/* ---- Pillars ---- */
+
+static void
+test_pillars (Fixture      *self,
+              gconstpointer data)
+{
+  static const Call calls[] = {
+    { "line a.yutu add-pillar 婺兰线 --at 119.58,29.2 --set material=granite", 0, "\"kind\":\"single\"" },
+    { "line a.yutu add-pillar 婺兰线", 2, NULL },
+    { "line a.yutu add-pillar 婺兰线 --at nowhere", 3, NULL },
+    { "line a.yutu add-pillar 婺兰线 --at 119.58,29.2 --set number=330702330781001Q", 3, NULL },
+    { "line a.yutu add-pillar 婺兰线 --at 119.58,29.2 --set number=330702330723099Q", 3, NULL },
+    { "line a.yutu add-pillar 婺兰线 --at \"119°34′48″ 29°12′00″\"", 0, "\"lon\":119.58" },
+    { "line a.yutu add-pillar 婺兰线 --at 119.3448,29.12 --dms", 0, "\"lon\":119.58" },
+    { "line a.yutu set-pillar 330702330781002Q --set height_m=88.5 --line 婺金线", 0, "\"lines\":[\"婺兰线\",\"婺金线\"]" },
+    { "line a.yutu set-pillar 330702330781002Q --set height_m=99999", 3, NULL },
+    { "line a.yutu set-pillar 330702330781002Q --set kind=double", 3, NULL },
+    /* What happened tells the condition; the history keeps where it stood. */
+    { "line a.yutu note-pillar 330702330781002Q --what lost --from 2026-05-01 --document 金民〔2026〕3号", 0,
+      "\"condition\":\"lost\"" },
+    { "line a.yutu note-pillar 330702330781002Q --what replanted --at 119.5,29.2 --from 2026-06-01", 0,
+      "\"lon_before\":" },
+    { "line a.yutu pillar 330702330781002Q", 0, "\"condition\":\"good\"" },
+    { "line a.yutu note-pillar 330702330781002Q --what vanished", 3, NULL },
+    { "line a.yutu note-pillar 330702330781002Q --what lost --from 2099-01-01", 3, NULL },
+    { "line a.yutu note-pillar 330702330781002Q --what lost --from yesterday", 2, NULL },
+    { "check a.yutu --only pillar-off-line", 1, "\"table\":\"boundary_pillar\"" },
+    { "line a.yutu end-pillar 330702330781002Q --from 2026-07-01", 0, "\"valid_to\":\"2026-07-01\"" },
+    { "line a.yutu pillar 330702330781002Q", 3, NULL },
+    { "line a.yutu pillar 330702330781002Q --as-of 2026-06-30", 0, NULL },
+  };
+
+  expect_all (self, calls, G_N_ELEMENTS (calls));
+}
+
+/* ---- Inspections ---- */
+
+/* The id of the case that "line inspect" opens. */
+static gint64
+start (Fixture    *self,
+       const char *line)
+{
+  g_autofree char *output = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  g_assert_cmpint (run_in (self->folder, line, &output), ==, 0);
+  node = json_from_string (output, NULL);
+  g_assert_nonnull (node);
+  return json_object_get_int_member (json_node_get_object (node), "case");
+}
+
+static void
+test_inspection (Fixture      *self,
+                 gconstpointer data)
+{
+  gint64           id = start (self, "line a.yutu inspect 罗店竹马线 --reason river");
+  g_autofree char *record = g_strdup_printf ("line a.yutu record %" G_GINT64_FORMAT
+                                             " --set started_on=2026-11-02 --set ended_on=2026-11-03 --set "
+                                             "problems=标志物移动 --set follow_up_due=2026-11-10",
+                                             id);
+  g_autofree char *wrong = g_strdup_printf ("line a.yutu record %" G_GINT64_FORMAT " --set ended_on=2026-11-03 "
+                                            "--set follow_up_due=2026-11-01",
+                                            id);
+  g_autofree char *other = g_strdup_printf ("line a.yutu record %" G_GINT64_FORMAT
+                                            " --pillar 330702330781001Q=good",
+                                            id);
+  const Call       calls[] = {
+          { "line a.yutu inspect 罗店竹马线", 3, NULL }, /* one is running */
+          { "line a.yutu inspect 婺兰线 --reason whim", 3, NULL },
+          { "line a.yutu show 罗店竹马线", 0, "\"reason\":\"river\"" },
+          { wrong, 3, NULL },
+          { other, 3, NULL }, /* that pillar stands on another line */
+          { record, 0, "\"problems\":\"标志物移动\"" },
+          { "check a.yutu --only inspection-follow-up", 1, "\"rule\":\"inspection-follow-up\",\"severity\":\"warning\"" },
+          { "line a.yutu record 1 --set problems=无", 3, NULL },
+  };
+
+  expect_all (self, calls, G_N_ELEMENTS (calls));
+}
+
+/* Pillar by pillar; saved twice it happened once. */
+static void
+test_results (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char *shown = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *record = NULL;
+  g_autofree char *output = NULL;
+
+  g_assert_cmpint (run_in (self->folder, "line a.yutu show 婺兰线", &shown), ==, 0);
+  node = json_from_string (shown, NULL);
+  record = g_strdup_printf ("line a.yutu record %" G_GINT64_FORMAT
+                            " --pillar 330702330781001Q=damaged:基座开裂 --pillar 330702330781002Q=good",
+                            json_object_get_int_member (json_node_get_object (node), "case"));
+  expect (self, record, 0, "\"note\":\"基座开裂\"");
+  expect (self, record, 0, "\"note\":\"基座开裂\"");
+  g_assert_cmpint (run_in (self->folder, "line a.yutu pillar 330702330781001Q", &output), ==, 0);
+  g_assert_nonnull (strstr (output, "\"condition\":\"damaged\""));
+  g_assert_nonnull (strstr (output, "基座开裂"));
+  g_assert_null (strstr (strstr (output, "基座开裂") + 1, "基座开裂"));
+}
+
+/* ---- Import ---- */
+
+static const char PILLARS[] = "界桩编号,界桩类型,材质,埋设日期,状况,经度,纬度,高程\n"
+                              "330702330781051Q,单立双面型,花岗岩,2026-03-01,完好,119.58,29.2,61.5\n"
+                              "330702330781052Q,single,granite,2026-03-01,good,119°34′48″,29°12′00″,62\n";
+
+static void
+test_import_pillars (Fixture      *self,
+                     gconstpointer data)
+{
+  write_file (self, "p.csv", PILLARS);
+  expect (self, "import a.yutu p.csv --as pillar --dry-run", 1, "\"rejected\":0");
+  expect (self, "line a.yutu pillar 330702330781051Q", 3, NULL);
+  expect (self, "import a.yutu p.csv --as pillar", 1, "\"added\":2");
+  expect (self, "line a.yutu pillar 330702330781052Q", 0, "\"lon\":119.58");
+  expect (self, "import a.yutu p.csv --as pillar --dry-run", 1, "\"changed\":2");
+  expect (self, "undo a.yutu", 0, NULL);
+  expect (self, "line a.yutu pillar 330702330781051Q", 3, NULL);
+}
+
+/* Each finding names the file, the row, the column and what to do; one rejected row keeps all out. */
+static void
+test_import_faults (Fixture      *self,
+                    gconstpointer data)
+{
+  static const struct
+  {
+    const char *row;
+    const char *text;
+  } faults[] = {
+    { "330702330781061Q,单立双面型,,,完好,somewhere,29.2", "\"row\":1,\"field\":\"lon\",\"rule\":\"position\"" },
+    { "330702330781061Q,单立双面型,,昨天,完好,119.58,29.2", "\"row\":1,\"field\":\"planted_on\",\"rule\":\"type\"" },
+    { "330702330781061Q,三立,,,完好,119.58,29.2", "\"row\":1,\"field\":\"kind\"" },
+    { "330702330999001Q,单立双面型,,,完好,119.58,29.2", "\"row\":1,\"field\":\"line\",\"rule\":\"line\"" },
+    { "330702330781061Q,同号双立,,,完好,119.58,29.2", "\"row\":1,\"field\":\"number\",\"rule\":\"value\"" },
+    { "330702330781061Q,单立双面型,,,完好,,", "\"rule\":\"position\",\"message\":\"a new pillar stands somewhere: give" },
+    { "330702330781061Q,单立双面型,,,完好,119.58,29.2\n330702330781061Q,单立双面型,,,完好,119.58,29.2",
+      "\"row\":2,\"field\":\"number\",\"rule\":\"twice\"" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *table =
+        g_strdup_printf ("界桩编号,界桩类型,材质,埋设日期,状况,经度,纬度\n%s\n", faults[i].row);
+
+      write_file (self, "f.csv", table);
+      expect (self, "import a.yutu f.csv --as pillar --dry-run", 1, faults[i].text);
+      expect (self, "import a.yutu f.csv --as pillar", 1, "{\"file\":\"f.csv\",\"row\":");
+      expect (self, "line a.yutu pillar 330702330781061Q", 3, NULL);
+    }
+  expect (self, "import a.yutu f.csv --as pillar --role leader", 3, NULL);
+  expect (self, "import a.yutu nowhere.csv --as pillar", 3, NULL);
+}
+
+/* A trial needs no right to write; the columns may be told. */
+static void
+test_import_read_only (Fixture      *self,
+                       gconstpointer data)
+{
+  g_autofree char *path = in_folder (self, "a.yutu");
+
+  write_file (self, "m.csv", "桩号,经度,纬度\n330702330781051Q,119.58,29.2\n");
+  write_file (self, "l.csv", "界线代码,协议书编号,界线长度\n330702330781,兰婺〔2001〕1号,60900\n");
+  g_assert_cmpint (g_chmod (path, 0444), ==, 0);
+  expect (self, "import a.yutu m.csv --as pillar --map number=桩号 --dry-run", 1, "\"added\":1");
+  expect (self, "import a.yutu m.csv --as pillar --map number=没有 --dry-run", 3, NULL);
+  expect (self, "import a.yutu l.csv --as boundary-line --dry-run", 0, "\"changed\":1");
+  g_assert_cmpint (g_chmod (path, 0644), ==, 0);
+  expect (self, "import a.yutu l.csv --as boundary-line", 0, "\"changed\":1");
+  expect (self, "line a.yutu show 婺兰线", 0, "兰婺〔2001〕1号");
+}
+
+static void
+test_import_lines (Fixture      *self,
+                   gconstpointer data)
+{
+  static const Call calls[] = {
+    /* What is exported comes in again, along the arcs to the last digit; what was measured is left out. */
+    { "export a.yutu boundary_line -o lines.geojson", 0, NULL },
+    { "import a.yutu lines.geojson --as boundary-line --dry-run", 1, "\"rejected\":0" },
+    { "export a.yutu boundary_pillar -o pillars.csv", 0, NULL },
+    { "import a.yutu pillars.csv --as pillar --dry-run", 1, "\"rejected\":0" },
+    { "import a.yutu wrong.csv --as boundary-line --dry-run", 1, "\"row\":1,\"field\":\"agreement_date\",\"rule\":\"type\"" },
+    { "import a.yutu none.csv --as boundary-line --dry-run", 1, "\"row\":1,\"field\":\"code\",\"rule\":\"line\"" },
+  };
+
+  write_file (self, "wrong.csv", "code,agreement_date\n330702330781,昨天\n");
+  write_file (self, "none.csv", "code,agreement_no\n330702330999,1号\n");
+  expect_all (self, calls, G_N_ELEMENTS (calls));
+}
+
+static void
+test_kit (Fixture      *self,
+          gconstpointer data)
+{
+  g_autofree char *path = in_folder (self, "kit.pdf");
+  g_autofree char *text = NULL;
+  gsize            length = 0;
+
+  expect (self, "sheet a.yutu print line-kit --line 婺兰线 -o kit.pdf", 0, "\"pages\":");
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  g_assert_true (g_str_has_prefix (text, "%PDF"));
+  expect (self, "sheet a.yutu print line-kit -o kit.pdf", 2, NULL);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *folder = g_dir_make_tmp ("yutu-lines-demo-XXXXXX", NULL);
+  int              code = 0;
+
+  g_test_init (&argc, &argv, NULL);
+  demo = g_build_filename (folder, "demo.yutu", NULL);
+  g_assert_cmpint (run_in (folder, "new demo.yutu --demo --addresses 1000", NULL), ==, 0);
+#define ADD(name, func) g_test_add ("/cli/lines/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("reading", test_reading);
+  ADD ("line", test_line);
+  ADD ("pillars", test_pillars);
+  ADD ("inspection", test_inspection);
+  ADD ("results", test_results);
+  ADD ("import-pillars", test_import_pillars);
+  ADD ("import-faults", test_import_faults);
+  ADD ("import-read-only", test_import_read_only);
+  ADD ("import-lines", test_import_lines);
+  ADD ("kit", test_kit);
+#undef ADD
+  code = g_test_run ();
+  remove_folder (folder);
+  g_free (demo);
+  return code;
+}
