@@ -20,57 +20,57 @@ G_DEFINE_QUARK (yutu_cli_error, yutu_cli_error)
 
 static const YutuVerb VERBS[] = {
   { "new", "FILE [--crs EPSG] | FILE --demo [--addresses N] [--seed S]",
-    "a new file, or the demo county in one", yutu_verb_new },
-  { "info", "FILE", "what is in it", yutu_verb_info },
+    "a new file, or the demo county in one", yutu_verb_new, YUTU_CLOCK_NONE },
+  { "info", "FILE", "what is in it", yutu_verb_info, YUTU_CLOCK_BOTH },
   { "check",
     "FILE [--only RULE,…] | FILE accept RULE ID --reason TEXT | FILE withdraw RULE ID "
     "| FILE repair RULE ID [--choice UNIT] [--dry-run]",
     "every invariant of the file; a finding accepted, or mended where a rule knows how",
-    yutu_verb_check },
+    yutu_verb_check, YUTU_CLOCK_BOTH },
   { "import",
     "FILE SOURCE --as division --level LEVEL|code-register|boundary-line|pillar|REGISTER "
     "[--map F=COLUMN …] [--encoding E] [--crs EPSG|gcj02|bd09] [--dms] [--swap-axes] [--dry-run] "
     "[--repair PLAN]",
-    "takes a file in: all or nothing, one journal entry", yutu_verb_import },
+    "takes a file in: all or nothing, one journal entry", yutu_verb_import, YUTU_CLOCK_LEGAL },
   { "export",
     "FILE LAYER -o OUT [--format csv|xlsx|gpkg|geojson|kml|shp|dxf] [--headers id|title] [--crs "
     "EPSG|gcj02|bd09] [--encoding E] [--place PLACE] [--module M] [--state S] [--due-before D] "
     "[--approved-by NAME]",
-    "facilities, cases, divisions, names or addresses to a file for others", yutu_verb_export },
-  { "at", "FILE LON LAT [--radius M]", "what a click there selects", yutu_verb_at },
+    "facilities, cases, divisions, names or addresses to a file for others", yutu_verb_export, YUTU_CLOCK_BOTH },
+  { "at", "FILE LON LAT [--radius M]", "what a click there selects", yutu_verb_at, YUTU_CLOCK_BOTH },
   { "cases",
     "FILE [--place PLACE|--at LON,LAT --radius M|--within WKT] [--module M] [--kind K] [--state S] "
     "[--officer NAME] [--text T] [--open] [--overdue|--due overdue|week|month|--due-before D] "
     "[--sort due|opened|number|title|state|kind|officer|place] [--descending] [--limit N] [--board]",
-    "cases of a place, what is due of the county too; --board counts it", yutu_verb_cases },
+    "cases of a place, what is due of the county too; --board counts it", yutu_verb_cases, YUTU_CLOCK_BOTH },
   { "case",
     "FILE (show ID|open --module M --kind K (--place PLACE|--address ID|--facility ID|--line ID "
     "[--pillar ID]|--at LON,LAT) [--title T] [--officer NAME] [--set F=V …] [--person F=V …]|"
     "step ID TRANSITION [--note T] [--result T] [--document NO] [--set F=V …]|attach ID PATH|"
     "save-attachment ID ATTACHMENT -o OUT)",
-    "one case through its workflow", yutu_verb_case },
+    "one case through its workflow", yutu_verb_case, YUTU_CLOCK_BOTH },
   { "facility",
     "FILE (show ID|add --kind REGISTER --name N (--at LON,LAT|--address TEXT|--place PLACE) [--from "
     "DAY] [--status S] [--set F=V …]|change ID [--name N] [--from DAY] [--status S] [--set F=V …]|move ID (--at "
     "LON,LAT|--address TEXT|--place PLACE) [--from DAY]|close ID --reason T [--from DAY]|reopen ID|"
     "year ID YEAR --set F=V …)",
-    "one facility of a register; F= takes a value away", yutu_verb_facility },
-  { "search", "FILE QUERY [--limit N] [--kind K,…]", "the search box", yutu_verb_search },
-  { "modules", "FILE", "the case modules as they are defined", yutu_verb_modules },
+    "one facility of a register; F= takes a value away", yutu_verb_facility, YUTU_CLOCK_BOTH },
+  { "search", "FILE QUERY [--limit N] [--kind K,…]", "the search box", yutu_verb_search, YUTU_CLOCK_BOTH },
+  { "modules", "FILE", "the case modules as they are defined", yutu_verb_modules, YUTU_CLOCK_LEGAL },
   { "coverage",
     "FILE --facility KIND,… --radius M [--by township|village] [--scope legal|managed] [--year Y]",
-    "the addresses within reach of facilities", yutu_verb_coverage },
+    "the addresses within reach of facilities", yutu_verb_coverage, YUTU_CLOCK_BOTH },
   { "indicator", "FILE [ID] [--by township|village] [--scope legal|managed] [--year Y]",
-    "indicators, beside their aims and the figures reported", yutu_verb_indicator },
+    "indicators, beside their aims and the figures reported", yutu_verb_indicator, YUTU_CLOCK_BOTH },
   { "render",
     "FILE -o OUT.(png|pdf|svg) [--size WxH] [--bbox W,S,E,N|--place PLACE] [--layers a,b] "
     "[--style light|dark] [--labels on|off] [--theme INDICATOR [--by …] [--scope …] [--year Y]]",
-    "the map, or the theme map of an indicator", yutu_verb_render },
+    "the map, or the theme map of an indicator", yutu_verb_render, YUTU_CLOCK_BOTH },
   { "sheet",
     "FILE (list|print TEMPLATE -o OUT.(pdf|svg|png) [--place PLACE] [--theme INDICATOR [--by …] "
     "[--scope …] [--year Y]] [--title T] [--review-no NO] [--paper A4|A3] [--landscape|--portrait] "
     "[--dpi N]|print line-kit --line LINE -o OUT.pdf)",
-    "map sheets with title, legend and scale", yutu_verb_sheet },
+    "map sheets with title, legend and scale", yutu_verb_sheet, YUTU_CLOCK_BOTH },
   { "line",
     "FILE (list|due [--within DAYS]|show LINE|describe LINE|bounds PLACE|set LINE --set F=V …|"
     "pillar PILLAR|add-pillar LINE --at POSITION [--dms] [--line LINE …] [--set F=V …]|"
@@ -79,28 +79,28 @@ static const YutuVerb VERBS[] = {
     "inspect LINE [--reason R]|record CASE [--set F=V …] [--pillar NUMBER=CONDITION[:NOTE] …]|"
     "vertex LON LAT [--radius M]|move-vertex ARC N LON LAT|add-vertex ARC N LON LAT|"
     "delete-vertex ARC N)",
-    "boundary lines, pillars and joint inspections; lines vertex by vertex", yutu_verb_line },
+    "boundary lines, pillars and joint inspections; lines vertex by vertex", yutu_verb_line, YUTU_CLOCK_BOTH },
   { "division",
     "FILE (rename PLACE NAME (--from DAY|--correct)|history PLACE|compare DAY DAY [--level "
     "county|township|village])",
     "another name for a unit, addresses follow; what became of a unit; what is different between "
     "two days",
-    yutu_verb_division },
+    yutu_verb_division, YUTU_CLOCK_BOTH },
   { "address", "parse|match FILE|near FILE LON LAT [--radius M] [--limit N]",
     "written addresses, a line each on standard input: cut into elements, or found in the library; the nearest one",
-    yutu_verb_address },
+    yutu_verb_address, YUTU_CLOCK_BOTH },
   { "name",
     "romanize NAME …|check FILE NAME [--class C] [--in PLACE] [--at LON,LAT]|FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME --at LON,LAT [--class C] "
     "[--alias A] [--meaning M])",
-    "names of roads and places, addresses follow; a name beside the naming rules; the standard romanisation", yutu_verb_name },
+    "names of roads and places, addresses follow; a name beside the naming rules; the standard romanisation", yutu_verb_name, YUTU_CLOCK_BOTH },
   { "act", "FILE (list|show ID [--notice] [--table OUT.(csv|xlsx)] [--sheet OUT.pdf]|plan ACT.json|apply ACT.json)",
-    "division change orders; plan tells the whole effect and changes nothing", yutu_verb_act },
-  { "history", "FILE [--object ID] [--limit N]", "the journal, newest first", yutu_verb_history },
-  { "undo", "FILE", "takes the newest change back", yutu_verb_undo },
-  { "redo", "FILE", "brings an undone change back", yutu_verb_redo },
-  { "verify", "FILE", "walks the journal's hash chain", yutu_verb_verify },
-  { "backup", "FILE OUT", "a copy by the database's own backup", yutu_verb_backup },
-  { "restore", "OUT FILE", "puts a backup in the place of FILE", yutu_verb_restore },
+    "division change orders; plan tells the whole effect and changes nothing", yutu_verb_act, YUTU_CLOCK_BOTH },
+  { "history", "FILE [--object ID] [--limit N]", "the journal, newest first", yutu_verb_history, YUTU_CLOCK_RECORDING },
+  { "undo", "FILE", "takes the newest change back", yutu_verb_undo, YUTU_CLOCK_NONE },
+  { "redo", "FILE", "brings an undone change back", yutu_verb_redo, YUTU_CLOCK_NONE },
+  { "verify", "FILE", "walks the journal's hash chain", yutu_verb_verify, YUTU_CLOCK_RECORDING },
+  { "backup", "FILE OUT", "a copy by the database's own backup", yutu_verb_backup, YUTU_CLOCK_RECORDING },
+  { "restore", "OUT FILE", "puts a backup in the place of FILE", yutu_verb_restore, YUTU_CLOCK_NONE },
 };
 
 static const YutuVerb *
@@ -125,7 +125,8 @@ print_help (void)
   g_print ("yutu [FILE]                     opens the window\n");
   for (gsize i = 0; i < G_N_ELEMENTS (VERBS); i++)
     g_print ("yutu %s %s\n    %s\n", VERBS[i].name, VERBS[i].usage, VERBS[i].summary);
-  g_print ("\nAll verbs: --json --as-of YYYY-MM-DD --actor NAME --role ROLE --purpose TEXT\n"
+  g_print ("\nAll verbs: --json --actor NAME --role ROLE --purpose TEXT\n"
+           "Where the legal day matters: --as-of YYYY-MM-DD, today unless said; else it is refused\n"
            "Verbs that change nothing: --known-on YYYY-MM-DD[THH:MM[:SS]], as the file knew it then\n"
            "Exit: 0 done, 1 findings, 2 usage, 3 bad input, 4 file locked, damaged or newer, "
            "5 internal\n");
@@ -322,6 +323,7 @@ take_common (YutuCall *self,
     self->actor = g_strdup (g_get_user_name ());
   if (self->role == NULL)
     self->role = g_strdup ("desk");
+  self->has_as_of = as_of != NULL;
   self->as_of = as_of != NULL ? yutu_day_parse (as_of) : yutu_day_today ();
   if (self->as_of != YUTU_DAY_INVALID)
     return TRUE;
@@ -330,17 +332,29 @@ take_common (YutuCall *self,
   return FALSE;
 }
 
-/* These make or replace a whole file. */
-static gboolean
-check_known_on (const YutuVerb *verb,
-                const YutuCall *call,
-                GError        **error)
+gboolean
+yutu_call_refuse_as_of (YutuCall   *self,
+                        const char *what,
+                        GError    **error)
 {
-  if (call->known_on == NULL ||
-      (verb->run != yutu_verb_new && verb->run != yutu_verb_restore))
+  if (!self->has_as_of)
     return TRUE;
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "--known-on asks a file; leave it out");
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+               "%s is the same on every legal day: leave --as-of out", what);
+  return FALSE;
+}
+
+static gboolean
+check_clocks (const YutuVerb *verb,
+              YutuCall       *call,
+              GError        **error)
+{
+  if ((verb->clocks & YUTU_CLOCK_LEGAL) == 0 && !yutu_call_refuse_as_of (call, verb->name, error))
+    return FALSE;
+  if (call->known_on == NULL || (verb->clocks & YUTU_CLOCK_RECORDING) != 0)
+    return TRUE;
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+               "%s does not ask what was known at a moment: leave --known-on out", verb->name);
   return FALSE;
 }
 
@@ -353,7 +367,7 @@ exit_of (const GError *error)
     return YUTU_EXIT_USAGE;
   if (error->domain == YUTU_CLI_ERROR)
     return YUTU_EXIT_INPUT;
-  if (error->domain == G_IO_ERROR || error->domain == G_RESOURCE_ERROR ||
+  if (error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR || error->domain == G_RESOURCE_ERROR ||
       error->domain == YUTU_TRANSFER_ERROR || error->domain == YUTU_TOPOLOGY_ERROR ||
       error->domain == YUTU_CASEWORK_ERROR || error->domain == YUTU_GAZETTEER_ERROR || error->domain == YUTU_DIVISION_ERROR ||
       error->domain == YUTU_COVERAGE_ERROR || error->domain == YUTU_CRS_ERROR)
@@ -424,7 +438,7 @@ yutu_cli_run (int    argc,
     }
   for (int i = 2; i < argc; i++)
     call.words[call.n_words++] = argv[i];
-  if (take_common (&call, &error) && check_known_on (verb, &call, &error))
+  if (take_common (&call, &error) && check_clocks (verb, &call, &error))
     code = verb->run (&call, &error);
   if (error != NULL)
     {

@@ -38,6 +38,7 @@ typedef struct
 {
   gboolean json;
   YutuDay  as_of;
+  gboolean has_as_of; /* it was said, not taken to be today */
   char    *known_on; /* a moment of the recording clock; NULL: now */
   char    *actor;
   char    *role;
@@ -51,12 +52,22 @@ typedef struct
 typedef YutuExit (*YutuVerbFunc) (YutuCall *call,
                                   GError  **error);
 
+/* Which clocks a verb can be asked by. */
+typedef enum
+{
+  YUTU_CLOCK_NONE = 0,
+  YUTU_CLOCK_LEGAL = 1 << 0,     /* --as-of: what it answers, or does, is of a legal day */
+  YUTU_CLOCK_RECORDING = 1 << 1, /* --known-on: it reads, and so can read what was known */
+  YUTU_CLOCK_BOTH = YUTU_CLOCK_LEGAL | YUTU_CLOCK_RECORDING,
+} YutuClocks;
+
 typedef struct
 {
   const char  *name;
   const char  *usage; /* behind the name */
   const char  *summary;
   YutuVerbFunc run;
+  YutuClocks   clocks;
 } YutuVerb;
 
 /* Whether @word is a verb of the command line; the window is opened otherwise. */
@@ -89,6 +100,10 @@ gboolean yutu_call_take_int (YutuCall   *self,
 gboolean  yutu_call_expect (YutuCall *self,
                             int       n,
                             GError  **error);
+/* Fails when a day was said and @what has none. */
+gboolean yutu_call_refuse_as_of (YutuCall   *self,
+                                 const char *what,
+                                 GError    **error);
 /* As it was known, when --known-on says so; nobody writes that. */
 YutuFile *yutu_call_open (YutuCall          *self,
                           YutuStoreOpenFlags flags,

@@ -268,6 +268,16 @@ put_row (JsonBuilder      *builder,
   yutu_json_add_text (builder, "note", row->note);
 }
 
+/* Those that are in force on @day stay. */
+static void
+drop_later (GPtrArray *acts,
+            YutuDay    day)
+{
+  for (guint i = acts->len; i > 0; i--)
+    if (yutu_day_parse (((const YutuActRow *)g_ptr_array_index (acts, i - 1))->effective_on) > day)
+      g_ptr_array_remove_index (acts, i - 1);
+}
+
 static YutuExit
 list_acts (YutuCall *call,
            GError  **error)
@@ -279,6 +289,8 @@ list_acts (YutuCall *call,
     return YUTU_EXIT_USAGE;
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
   acts = file != NULL ? yutu_file_list_acts (file, NULL, error) : NULL;
+  if (acts != NULL && call->has_as_of)
+    drop_later (acts, call->as_of);
   if (acts != NULL && !call->json)
     yutu_verb_act_print_list (acts);
   for (guint i = 0; acts != NULL && call->json && i < acts->len; i++)
@@ -477,6 +489,8 @@ yutu_verb_act (YutuCall *call,
 
   if (g_str_equal (what, "list"))
     return list_acts (call, error);
+  if (!yutu_call_refuse_as_of (call, "an act, which has a day of its own,", error))
+    return YUTU_EXIT_USAGE;
   if (g_str_equal (what, "show"))
     return show_act (call, error);
   if (g_str_equal (what, "plan"))

@@ -36,7 +36,8 @@ yutu_verb_info (YutuCall *call,
   if (!yutu_call_expect (call, 1, error))
     return YUTU_EXIT_USAGE;
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
-  info = file != NULL ? yutu_file_read_info (file, error) : NULL;
+  info = file != NULL ? yutu_file_read_info (file, call->has_as_of ? call->as_of : YUTU_DAY_INVALID, error)
+                      : NULL;
   if (info == NULL)
     return YUTU_EXIT_INTERNAL;
 

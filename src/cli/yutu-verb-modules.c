@@ -12,9 +12,40 @@ begin_array (JsonBuilder *builder,
   json_builder_begin_array (builder);
 }
 
+/* In force for what begins on the day. */
+static void
+add_limits (JsonBuilder        *builder,
+            const YutuCaseKind *kind,
+            YutuDay             day)
+{
+  static const char *const units[] = {
+    [YUTU_TIME_WORKING_DAYS] = "working-day",
+    [YUTU_TIME_DAYS] = "day",
+    [YUTU_TIME_MONTHS] = "month",
+    [YUTU_TIME_YEARS] = "year",
+  };
+
+  begin_array (builder, "limits");
+  for (gsize i = 0; i < kind->n_time_limits; i++)
+    {
+      const YutuTimeLimit *limit = &kind->time_limits[i];
+
+      if (day < limit->valid_from || day >= limit->valid_to)
+        continue;
+      json_builder_begin_object (builder);
+      yutu_json_add_text (builder, "state", limit->is_whole ? NULL : kind->states[limit->state].id);
+      yutu_json_add_int (builder, "length", limit->length);
+      yutu_json_add_text (builder, "unit", units[limit->unit]);
+      yutu_json_add_text (builder, "legal_basis", limit->legal_basis);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_kind (JsonBuilder        *builder,
-          const YutuCaseKind *kind)
+          const YutuCaseKind *kind,
+          YutuDay             day)
 {
   json_builder_begin_object (builder);
   yutu_json_add_text (builder, "id", kind->id);
@@ -27,6 +58,7 @@ add_kind (JsonBuilder        *builder,
   for (gsize i = 0; i < kind->n_transitions; i++)
     json_builder_add_string_value (builder, kind->transitions[i].id);
   json_builder_end_array (builder);
+  add_limits (builder, kind, day);
   json_builder_end_object (builder);
 }
 
@@ -45,7 +77,7 @@ emit_module (YutuCall         *call,
   json_builder_end_array (builder);
   begin_array (builder, "kinds");
   for (gsize i = 0; i < module->n_kinds; i++)
-    add_kind (builder, &module->kinds[i]);
+    add_kind (builder, &module->kinds[i], call->as_of);
   json_builder_end_array (builder);
   begin_array (builder, "indicators");
   for (gsize i = 0; i < module->n_indicators; i++)

@@ -100,7 +100,7 @@ yutu_verb_new (YutuCall *call,
                  : make_plain (call, crs, error);
   if (file == NULL)
     return YUTU_EXIT_INTERNAL;
-  info = yutu_file_read_info (file, error);
+  info = yutu_file_read_info (file, YUTU_DAY_INVALID, error);
   if (info == NULL)
     return YUTU_EXIT_INTERNAL;
   emit_counts (call, info, started);

@@ -89,37 +89,37 @@ yutu_file_get_store (YutuFile *self)
 
 /* ---- What is in it ---- */
 
-/* The layers that people count, with the SQL that counts and bounds them. Extents of address are
- * taken from its packed points, which are ordered in space and a tenth of the rows' size. */
+/* The layers that people count, with the SQL that counts and bounds them: all rows, and (NULL: it has no
+ * days) those of the day ?1. Extents of all addresses are taken from their packed points, which are ordered
+ * in space and a tenth of the rows' size. */
+#define EXTENT "min(MbrMinX(geom)), min(MbrMinY(geom)), max(MbrMaxX(geom)), max(MbrMaxY(geom))"
+#define COUNT  "SELECT count(*), NULL, NULL, NULL, NULL FROM "
+#define BOUND  "SELECT count(*), " EXTENT " FROM "
+#define ON_DAY " WHERE valid_from <= ?1 AND ?1 < valid_to"
+
 static const struct
 {
   const char *name;
   const char *sql;
+  const char *day_sql;
 } LAYERS[] = {
-  { "division", "SELECT count(*), NULL, NULL, NULL, NULL FROM division" },
-  { "division_area",
-    "SELECT count(*), min(MbrMinX(geom)), min(MbrMinY(geom)), max(MbrMaxX(geom)), "
-    "max(MbrMaxY(geom)) FROM division_area" },
-  { "node", "SELECT count(*), NULL, NULL, NULL, NULL FROM node" },
-  { "arc",
-    "SELECT count(*), min(MbrMinX(geom)), min(MbrMinY(geom)), max(MbrMaxX(geom)), "
-    "max(MbrMaxY(geom)) FROM arc" },
-  { "face", "SELECT count(*), NULL, NULL, NULL, NULL FROM face" },
-  { "boundary_line", "SELECT count(*), NULL, NULL, NULL, NULL FROM boundary_line" },
-  { "boundary_pillar",
-    "SELECT count(*), min(MbrMinX(geom)), min(MbrMinY(geom)), max(MbrMaxX(geom)), "
-    "max(MbrMaxY(geom)) FROM boundary_pillar" },
-  { "place_name",
-    "SELECT count(*), min(MbrMinX(geom)), min(MbrMinY(geom)), max(MbrMaxX(geom)), "
-    "max(MbrMaxY(geom)) FROM place_name" },
+  { "division", COUNT "division", COUNT "division" ON_DAY },
+  { "division_area", BOUND "division_area", BOUND "division_area" ON_DAY },
+  { "node", COUNT "node", NULL },
+  { "arc", BOUND "arc", NULL },
+  { "face", COUNT "face", NULL },
+  { "boundary_line", COUNT "boundary_line", COUNT "boundary_line" ON_DAY },
+  { "boundary_pillar", BOUND "boundary_pillar", BOUND "boundary_pillar" ON_DAY },
+  { "place_name", BOUND "place_name", BOUND "place_name" ON_DAY },
   { "address",
     "SELECT (SELECT count(*) FROM address), min(x) / 1e7, min(y) / 1e7, max(x) / 1e7, "
-    "max(y) / 1e7 FROM address_point" },
-  { "facility",
-    "SELECT count(*), min(MbrMinX(geom)), min(MbrMinY(geom)), max(MbrMaxX(geom)), "
-    "max(MbrMaxY(geom)) FROM facility" },
+    "max(y) / 1e7 FROM address_point",
+    BOUND "address" ON_DAY },
+  { "facility", BOUND "facility", BOUND "facility" ON_DAY },
   { "case_file",
-    "SELECT count(*), min(x) / 1e9, min(y) / 1e9, max(x) / 1e9, max(y) / 1e9 FROM case_file" },
+    "SELECT count(*), min(x) / 1e9, min(y) / 1e9, max(x) / 1e9, max(y) / 1e9 FROM case_file",
+    "SELECT count(*), min(x) / 1e9, min(y) / 1e9, max(x) / 1e9, max(y) / 1e9 FROM case_file WHERE "
+    "opened_on <= ?1" },
 };
 
 static void
@@ -134,14 +134,21 @@ layer_info_free (gpointer data)
 static gboolean
 read_layer (YutuConnection *connection,
             gsize           layer,
+            const char     *day, /* NULL: of all days */
             GPtrArray      *layers,
             GError        **error)
 {
-  sqlite3_stmt  *statement = yutu_connection_prepare (connection, LAYERS[layer].sql, error);
+  gboolean       is_dated = day != NULL && LAYERS[layer].day_sql != NULL;
+  sqlite3_stmt  *statement = yutu_connection_prepare (
+    connection, is_dated ? LAYERS[layer].day_sql : LAYERS[layer].sql, error);
   YutuLayerInfo *info = NULL;
   gboolean       row = FALSE;
 
-  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
+  if (statement == NULL)
+    return FALSE;
+  if (is_dated)
+    sqlite3_bind_text (statement, 1, day, -1, SQLITE_TRANSIENT);
+  if (!yutu_connection_step (connection, statement, &row, error))
     return FALSE;
   info = g_new0 (YutuLayerInfo, 1);
   info->name = g_strdup (LAYERS[layer].name);
@@ -206,9 +213,12 @@ read_info (YutuConnection *connection,
            GError        **error)
 {
   YutuFileInfo *info = data;
+  char          day[YUTU_DAY_TEXT_SIZE];
 
+  if (info->day != YUTU_DAY_INVALID)
+    yutu_day_format (info->day, day);
   for (gsize i = 0; i < G_N_ELEMENTS (LAYERS); i++)
-    if (!read_layer (connection, i, info->layers, error))
+    if (!read_layer (connection, i, info->day != YUTU_DAY_INVALID ? day : NULL, info->layers, error))
       return FALSE;
   return read_setting (connection, "county_code", &info->county_code, error) &&
          read_setting (connection, "county_name", &info->county_name, error) &&
@@ -223,10 +233,12 @@ read_info (YutuConnection *connection,
 
 YutuFileInfo *
 yutu_file_read_info (YutuFile *self,
+                     YutuDay   day,
                      GError  **error)
 {
   g_autoptr (YutuFileInfo) info = g_new0 (YutuFileInfo, 1);
 
+  info->day = day;
   info->schema = yutu_store_get_schema_version (self->store);
   info->layers = g_ptr_array_new_with_free_func (layer_info_free);
   if (!yutu_store_read (self->store, read_info, info, NULL, error))

@@ -46,9 +46,12 @@ typedef struct
   gint64     divisions;    /* units of any level and any time */
   gint64     villages;
   GPtrArray *layers; /* YutuLayerInfo, in the schema's order */
+  YutuDay    day;    /* that its layers are counted on */
 } YutuFileInfo;
 
+/* Of layers whose rows have days those of @day; YUTU_DAY_INVALID: all rows. */
 YutuFileInfo *yutu_file_read_info (YutuFile *self,
+                                   YutuDay   day,
                                    GError  **error) G_GNUC_WARN_UNUSED_RESULT;
 void          yutu_file_info_free (YutuFileInfo *self);
 

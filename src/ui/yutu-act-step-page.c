@@ -98,6 +98,8 @@ add_text (YutuActAssistant    *self,
   g_object_set_data (G_OBJECT (row), "offset", GSIZE_TO_POINTER (offset));
   g_signal_connect_object (row, "changed", G_CALLBACK (text_changed_cb), self, 0);
   adw_preferences_group_add (group, row);
+  if (self->first == NULL && text == NULL && offset == G_STRUCT_OFFSET (YutuActStep, name))
+    self->first = row;
 }
 
 static void

@@ -102,7 +102,8 @@ static const struct
   const char *line;
   gboolean    differs; /* between the day before the act and the day of it */
 } READING[] = {
-  { "info a.yutu %s", FALSE },
+  { "info a.yutu %s", TRUE },
+  { "act a.yutu list %s", TRUE },
   { "check a.yutu --only code %s", FALSE },
   { "at a.yutu 119.4022 28.9372 --radius 10 %s", TRUE },
   { "cases a.yutu --place 塔石乡 --limit 1 %s", TRUE },
@@ -110,8 +111,8 @@ static const struct
   { "modules a.yutu %s", FALSE },
   { "indicator a.yutu --by township %s", TRUE },
   { "coverage a.yutu --facility elderly.care-home --radius 3000 --by township %s", TRUE },
-  { "history a.yutu %s", FALSE },
-  { "verify a.yutu %s", FALSE },
+  { "case a.yutu show WC-BD-2021-00001 %s", FALSE },
+  { "line a.yutu list %s", TRUE },
 };
 
 /* Without what differs in each run. */
@@ -290,6 +291,78 @@ test_known_on_in_a_copy (Fixture      *self,
   g_assert_cmpint (run (self, "division b.yutu rename 罗店镇 罗江镇 --correct", NULL), ==, 0);
 }
 
+/* Where there is no legal day the option is no silent word, and nothing is done. */
+static void
+test_as_of_refused (Fixture      *self,
+                    gconstpointer data)
+{
+  static const char *const calls[] = {
+    "new c.yutu",
+    "history a.yutu",
+    "verify a.yutu",
+    "undo a.yutu",
+    "redo a.yutu",
+    "backup a.yutu c.yutu",
+    "restore a.yutu c.yutu",
+    "act a.yutu show 浙政函〔2021〕103号",
+    "act a.yutu plan none.json",
+    "act a.yutu apply none.json",
+  };
+  g_autofree char *path = g_build_filename (self->folder, "c.yutu", NULL);
+  g_autofree char *first = ask (self, "history a.yutu --limit 1");
+  g_autofree char *last = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autofree char *line = g_strconcat (calls[i], " --as-of 2021-10-20", NULL);
+
+      g_assert_cmpint (run (self, line, NULL), ==, 2);
+    }
+  last = ask (self, "history a.yutu --limit 1");
+  g_assert_cmpstr (first, ==, last);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* What has days is counted on the day. */
+static void
+test_info_of_a_day (Fixture      *self,
+                    gconstpointer data)
+{
+  static const char *const days[] = { "2019-12-31", "2021-10-20", "2021-10-21" };
+  gint64 counts[3], all = 0;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *line = i < 3 ? g_strdup_printf ("info a.yutu --as-of %s", days[i])
+                                    : g_strdup ("info a.yutu");
+      g_autofree char *out = ask (self, line);
+      g_autoptr (JsonNode) node = NULL;
+      JsonObject *layers = json_object_get_object_member (parse (out, &node), "layers");
+      gint64      n = json_object_get_int_member (json_object_get_object_member (layers, "division"), "count");
+
+      if (i < 3)
+        counts[i] = n;
+      else
+        all = n;
+    }
+  g_assert_cmpint (counts[0], ==, 0);
+  g_assert_cmpint (counts[1], ==, counts[2] + 1);
+  g_assert_cmpint (all, >, counts[1]);
+}
+
+/* The rule that was in force: the limits of the order of 2021 were not there the day before. */
+static void
+test_limits_of_a_day (Fixture      *self,
+                      gconstpointer data)
+{
+  g_autofree char *before = ask (self, "modules a.yutu --as-of 2018-12-31");
+  g_autofree char *after = ask (self, "modules a.yutu --as-of 2019-01-01");
+  const char      *limit = "{\"state\":\"implementing\",\"length\":12,\"unit\":\"month\",";
+
+  g_assert_null (strstr (before, limit));
+  g_assert_nonnull (strstr (after, limit));
+}
+
 static void
 test_known_on_refused (Fixture      *self,
                        gconstpointer data)
@@ -305,6 +378,8 @@ test_known_on_refused (Fixture      *self,
     { "new c.yutu --known-on 2022-01-13", 2 },
     { "restore a.yutu c.yutu --known-on 2022-01-13", 2 },
     { "undo a.yutu --known-on 2022-01-13", 2 },
+    { "import a.yutu b.csv --as code-register --known-on 2022-01-13", 2 },
+    { "modules a.yutu --known-on 2022-01-13", 2 },
     { "division a.yutu rename 罗店镇 罗埠镇 --correct --known-on 2022-01-13", 2 },
     { "info none.yutu --known-on 2022-01-13", 3 },
   };
@@ -323,6 +398,9 @@ main (int    argc,
 
   g_test_init (&argc, &argv, NULL);
   ADD ("as-of-everywhere", test_as_of_everywhere);
+  ADD ("as-of-refused", test_as_of_refused);
+  ADD ("info-of-a-day", test_info_of_a_day);
+  ADD ("limits-of-a-day", test_limits_of_a_day);
   ADD ("the-day-of-the-map", test_the_day_of_the_map);
   ADD ("compare", test_compare);
   ADD ("history-of-a-unit", test_history_of_a_unit);

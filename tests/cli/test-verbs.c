@@ -123,6 +123,118 @@ typedef struct
   const char *keys; /* of the first line; NULL: none expected */
 } Call;
 
+/* ---- Division change orders ---- */
+
+#define ACT "{\"kind\": \"merge\", \"title\": \"合并\", \"doc_no\": \"测函〔2026〕1号\", \"effective_on\": " \
+            "\"2026-11-24\", \"steps\": [{\"do\": \"merge\", \"units\": [\"箬阳乡\", \"沙畈乡\"], \"into\": \"沙畈乡\"}]}"
+#define BAD_ACT "{\"kind\": \"abolish\", \"title\": \"撤销\", \"effective_on\": \"2026-11-24\", \"steps\": " \
+                "[{\"do\": \"abolish\", \"unit\": \"箬阳乡\"}]}"
+
+static void
+write_file (Fixture    *self,
+            const char *name,
+            const char *text)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static char *
+read_file (Fixture    *self,
+           const char *name,
+           gsize      *size)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  char            *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, size, NULL));
+  return text;
+}
+
+static char *
+ask_whole (Fixture    *self,
+           const char *line)
+{
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_cmpint (run (self, line, &lines), <=, 1);
+  return g_strjoinv ("\n", lines);
+}
+
+static const char *const PLAN_KEYS =
+  "act,kind,effective,before,after,codes,lineage,moved,area_m2_before,area_m2_after,seconds";
+
+static void
+assert_plan_told (Fixture *self)
+{
+  g_autofree char *json = ask_whole (self, "act d.yutu plan a.json --json");
+  g_autofree char *text = ask_whole (self, "act d.yutu plan a.json");
+
+  assert_keys (json, PLAN_KEYS);
+  g_assert_null (strchr (text, '{')); /* tables, not JSON */
+  g_assert_null (strchr (text, '['));
+  g_assert_nonnull (strstr (text, "\nUnits before\n"));
+  g_assert_nonnull (strstr (text, "箬阳乡  沙畈乡  100.00 %"));
+}
+
+static void
+assert_papers (Fixture *self)
+{
+  g_autofree char *notice = ask_whole (self, "act d.yutu show 测函〔2026〕1号 --notice");
+  g_autofree char *table = NULL;
+  g_autofree char *maps = NULL;
+  gsize            size = 0;
+
+  g_assert_nonnull (strstr (notice, "公告"));
+  g_assert_nonnull (strstr (notice, "箬阳乡"));
+  g_assert_cmpint (run (self, "act d.yutu show 测函〔2026〕1号 --table t.csv --sheet m.pdf", NULL), ==, 0);
+  table = read_file (self, "t.csv", &size);
+  g_assert_nonnull (strstr (table, "箬阳乡"));
+  g_assert_nonnull (strstr (table, "330702204"));
+  maps = read_file (self, "m.pdf", &size);
+  g_assert_true (g_str_has_prefix (maps, "%PDF-"));
+  g_assert_cmpuint (size, >, 10000);
+  g_assert_cmpint (run (self, "act d.yutu show 测函〔2026〕1号 --table t.doc", NULL), ==, 3);
+  g_assert_cmpint (run (self, "act d.yutu show 无此号", NULL), ==, 3);
+}
+
+static void
+test_acts (Fixture      *self,
+           gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *applied = NULL;
+  g_autofree char *shown = NULL;
+
+  g_assert_cmpint (run (self, "new d.yutu --demo --addresses 1000", NULL), ==, 0);
+  write_file (self, "a.json", ACT);
+  write_file (self, "bad.json", BAD_ACT);
+  before = ask_whole (self, "info d.yutu --as-of 2026-11-24 --json");
+  assert_plan_told (self);
+  now = ask_whole (self, "info d.yutu --as-of 2026-11-24 --json");
+  g_assert_cmpstr (now, ==, before); /* it was only told */
+  g_assert_cmpint (run (self, "act d.yutu plan bad.json", NULL), ==, 1);
+  g_assert_cmpint (run (self, "act d.yutu apply bad.json", NULL), ==, 3);
+  g_assert_cmpint (run (self, "act d.yutu apply none.json", NULL), ==, 3);
+  g_assert_cmpint (run (self, "act d.yutu carry a.json", NULL), ==, 2);
+  applied = ask_whole (self, "act d.yutu apply a.json --json");
+  assert_keys (applied, PLAN_KEYS);
+  list = ask_whole (self, "act d.yutu list");
+  g_assert_nonnull (strstr (list, "测函〔2026〕1号"));
+  g_assert_nonnull (strstr (list, "浙政函〔2021〕103号"));
+  shown = ask_whole (self, "act d.yutu show 浙政函〔2021〕103号 --json");
+  assert_keys (shown, "act,kind,title,doc_no,cases,before,after,codes,lineage");
+  g_assert_nonnull (strstr (shown, "\"case_no\":\"WC-BD-2021-00001\""));
+  assert_papers (self);
+  g_assert_cmpint (run (self, "undo d.yutu", NULL), ==, 0);
+  g_free (list);
+  list = ask_whole (self, "act d.yutu list");
+  g_assert_null (strstr (list, "测函〔2026〕1号"));
+}
+
 static void
 test_a_file_from_new_to_restore (Fixture      *self,
                                  gconstpointer data)
@@ -689,6 +801,7 @@ main (int    argc,
   ADD ("bad-calls", test_bad_calls);
   ADD ("divisions-by-a-plan", test_divisions_by_a_plan);
   ADD ("without-a-plan-land-stays-open", test_without_a_plan_land_stays_open);
+  ADD ("acts", test_acts);
   ADD ("a-case-in-its-place", test_a_case_in_its_place);
   ADD ("lines-and-names", test_lines_and_names);
   ADD ("the-map-is-drawn", test_the_map_is_drawn);

@@ -4,11 +4,9 @@
 /* A division change order in the real window: a township of the demo county abolished, from the first page
  * to the notice and back, by mouse and by keyboard; and a draft in a program that is killed. */
 
-#include "window-fixture.h"
+#include "act-fixture.h"
 
 #include <gdk/x11/gdkx.h>
-
-#include "ui/yutu-act-assistant.h"
 
 #define WIDTH  1280
 #define HEIGHT 800
@@ -19,94 +17,17 @@
 #define TWO  "安地镇"
 
 #define UNITS_SQL "SELECT count (*) FROM division WHERE level = 4 AND valid_to = '9999-12-31'"
-static YutuActAssistant *
-find_assistant (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (YUTU_IS_ACT_ASSISTANT (l->data) && gtk_widget_get_mapped (l->data))
-      return l->data;
-  return NULL;
-}
-
-static gboolean
-is_ready (gpointer data)
-{
-  return find_assistant () != NULL && !yutu_act_assistant_is_busy (find_assistant ());
-}
-
-static gboolean
-is_closed (gpointer data)
-{
-  return find_assistant () == NULL;
-}
-
-static gboolean
-is_on (gpointer data)
-{
-  return is_ready (NULL) && g_strcmp0 (yutu_act_assistant_get_page (find_assistant ()), data) == 0;
-}
-
-static gboolean
-is_drawn (gpointer data)
-{
-  return yutu_preview_map_is_settled (yutu_act_assistant_get_map (find_assistant ()));
-}
-
-static void
-focus_assistant (void)
-{
-  gui_xdotool_printf ("windowfocus --sync %lu", gdk_x11_surface_get_xid (gtk_native_get_surface (
-                                                  GTK_NATIVE (find_assistant ()))));
-  gui_wait_ms (100);
-}
-
-static void
-close_assistant (void)
-{
-  gtk_window_close (GTK_WINDOW (find_assistant ()));
-  gui_wait (is_closed, NULL);
-}
-
-static void
-save_picture (const char *name)
-{
-  const char      *folder = g_getenv ("YUTU_PICTURES");
-  g_autofree char *path = g_build_filename (folder != NULL ? folder : ".", name, NULL);
-  cairo_surface_t *picture = NULL;
-
-  gui_wait (is_drawn, NULL);
-  picture = gui_picture (GTK_WIDGET (find_assistant ()));
-  g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
-  cairo_surface_destroy (picture);
-}
-
-static void
-click_button (const char *words)
-{
-  GtkWidget *button = window_find (GTK_WIDGET (find_assistant ()), GTK_TYPE_BUTTON, words);
-
-  g_assert_nonnull (button);
-  window_click (button);
-  gui_wait (is_ready, NULL);
-}
 
 /* The place of @sql is brought to the middle of the small map, and pressed there. */
 static void
 press (YutuWindow *window,
        const char *sql)
 {
-  YutuPreviewMap *map = yutu_act_assistant_get_map (find_assistant ());
-  YutuPoint       point;
-  gint64          id = 0;
+  YutuPoint point;
+  gint64    id = 0;
 
   window_ask_point (window, sql, &id, &point);
-  yutu_preview_map_show_point (map, point, 4000);
-  gui_wait (is_drawn, NULL);
-  window_click (GTK_WIDGET (map));
-  gui_wait_ms (200);
-  gui_wait (is_ready, NULL);
+  act_press (point);
 }
 
 #define SEAT_SQL(name) \
@@ -116,7 +37,7 @@ press (YutuWindow *window,
 static guint
 count_places (void)
 {
-  const YutuActSpec *spec = yutu_act_assistant_get_spec (find_assistant ());
+  const YutuActSpec *spec = yutu_act_assistant_get_spec (act_find ());
   guint              n = 0;
 
   for (guint i = 0; i < spec->steps->len; i++)
@@ -124,33 +45,18 @@ count_places (void)
   return n;
 }
 
-static void
-assert_clean (void)
-{
-  const YutuActPreview *preview = yutu_act_assistant_get_preview (find_assistant ());
-
-  g_assert_nonnull (preview);
-  for (guint i = 0; i < preview->report->effect->issues->len; i++)
-    g_test_message ("%s", ((YutuActIssue *)preview->report->effect->issues->pdata[i])->message);
-  g_assert_cmpuint (preview->report->effect->n_errors, ==, 0);
-  g_assert_cmpint (preview->report->effect->area_cm2_before, ==, preview->report->effect->area_cm2_after);
-}
-
 /* Carried out, told, and taken back. */
 static void
 carry_out_and_undo (YutuWindow *window,
                     gint64      n_before)
 {
-  gui_xdotool ("key ctrl+Return");
-  gui_wait (is_on, (gpointer) "record");
-  gui_wait_ms (300);
-  gui_wait (is_ready, NULL);
+  act_carry_out ();
   g_assert_cmpint (window_ask (window, UNITS_SQL), ==, n_before - 1);
-  save_picture ("act-record.png");
-  gtk_widget_activate_action (GTK_WIDGET (find_assistant ()), "act.undo", NULL);
-  gui_wait (is_on, (gpointer) "effect");
+  act_save_picture ("act-record.png");
+  gtk_widget_activate_action (GTK_WIDGET (act_find ()), "act.undo", NULL);
+  gui_wait (act_is_on, (gpointer) "effect");
   g_assert_cmpint (window_ask (window, UNITS_SQL), ==, n_before);
-  close_assistant ();
+  act_close ();
 }
 
 /* Past each part to the list of what remains. */
@@ -159,7 +65,7 @@ tab_to_rest (void)
 {
   for (int i = 0; i < 100; i++)
     {
-      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (find_assistant ()));
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (act_find ()));
       GtkWidget *choice = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) : NULL;
       gint64    *part = choice != NULL ? g_object_get_data (G_OBJECT (choice), "part") : NULL;
 
@@ -179,26 +85,26 @@ test_by_mouse (void)
   gui_xdotool ("key alt+2");
   gui_wait_ms (500);
   window_click (window_find (GTK_WIDGET (window->edit_pane), GTK_TYPE_BUTTON, "拟订"));
-  gui_wait (is_on, (gpointer) "approval");
-  focus_assistant ();
-  g_assert_cmpuint (window_count_unnamed (GTK_WIDGET (find_assistant ())), ==, 0);
-  save_picture ("act-approval.png");
-  click_button ("下一步");
-  save_picture ("act-papers.png");
-  click_button ("下一步");
-  click_button ("逐村指定归属");
+  gui_wait (act_is_on, (gpointer) "approval");
+  act_focus ();
+  g_assert_cmpuint (window_count_unnamed (GTK_WIDGET (act_find ())), ==, 0);
+  act_save_picture ("act-approval.png");
+  act_click ("下一步");
+  act_save_picture ("act-papers.png");
+  act_click ("下一步");
+  act_click ("逐村指定归属");
   press (window, SEAT_SQL (UNIT));
   press (window, SEAT_SQL (ONE)); /* all that remains */
   press (window, SEAT_SQL (UNIT)); /* the village of the seat */
   press (window, SEAT_SQL (TWO));
   g_assert_cmpuint (count_places (), ==, 1);
-  g_assert_cmpuint (window_count_unnamed (GTK_WIDGET (find_assistant ())), ==, 0);
-  save_picture ("act-abolish.png");
-  click_button ("完成");
-  save_picture ("act-steps.png");
-  click_button ("下一步");
-  assert_clean ();
-  save_picture ("act-effect.png");
+  g_assert_cmpuint (window_count_unnamed (GTK_WIDGET (act_find ())), ==, 0);
+  act_save_picture ("act-abolish.png");
+  act_click ("完成");
+  act_save_picture ("act-steps.png");
+  act_click ("下一步");
+  act_assert_clean ();
+  act_save_picture ("act-effect.png");
   carry_out_and_undo (window, n_before);
   window_fixture_close (window);
 }
@@ -210,20 +116,20 @@ test_by_keyboard (void)
   gint64      n_before = window_ask (window, UNITS_SQL);
 
   gui_xdotool ("key ctrl+shift+a");
-  gui_wait (is_on, (gpointer) "approval");
-  focus_assistant ();
+  gui_wait (act_is_on, (gpointer) "approval");
+  act_focus ();
   gui_xdotool ("key ctrl+Return");
-  gui_wait (is_on, (gpointer) "papers");
+  gui_wait (act_is_on, (gpointer) "papers");
   gui_xdotool ("key ctrl+Return");
-  gui_wait (is_on, (gpointer) "steps");
+  gui_wait (act_is_on, (gpointer) "steps");
   gui_xdotool ("key Return");
-  gui_wait (is_on, (gpointer) "abolish");
+  gui_wait (act_is_on, (gpointer) "abolish");
   gui_xdotool ("type ruoyang");
   gui_wait_ms (300);
   gui_xdotool ("key Return");
   gui_wait_ms (300);
-  gui_wait (is_ready, NULL);
-  g_assert_cmpuint (yutu_act_assistant_get_spec (find_assistant ())->steps->len, ==, 1);
+  gui_wait (act_is_ready, NULL);
+  g_assert_cmpuint (yutu_act_assistant_get_spec (act_find ())->steps->len, ==, 1);
   tab_to_rest ();
   gui_xdotool ("key space");
   gui_wait_ms (300);
@@ -231,12 +137,12 @@ test_by_keyboard (void)
   gui_wait_ms (300);
   gui_xdotool ("key Down Return");
   gui_wait_ms (300);
-  gui_wait (is_ready, NULL);
+  gui_wait (act_is_ready, NULL);
   gui_xdotool ("key ctrl+Return");
-  gui_wait (is_on, (gpointer) "steps");
+  gui_wait (act_is_on, (gpointer) "steps");
   gui_xdotool ("key ctrl+Return");
-  gui_wait (is_on, (gpointer) "effect");
-  assert_clean ();
+  gui_wait (act_is_on, (gpointer) "effect");
+  act_assert_clean ();
   carry_out_and_undo (window, n_before);
   window_fixture_close (window);
 }
@@ -248,22 +154,22 @@ test_escape_keeps (void)
   YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
 
   gui_xdotool ("key ctrl+shift+a");
-  gui_wait (is_on, (gpointer) "approval");
-  focus_assistant ();
+  gui_wait (act_is_on, (gpointer) "approval");
+  act_focus ();
   gui_xdotool ("key Tab");
   gui_xdotool ("type abc");
   gui_wait_ms (200);
-  g_assert_cmpstr (yutu_act_assistant_get_spec (find_assistant ())->title, ==, "abc");
+  g_assert_cmpstr (yutu_act_assistant_get_spec (act_find ())->title, ==, "abc");
   gui_xdotool ("key Escape");
-  gui_wait (is_closed, NULL);
+  gui_wait (act_is_closed, NULL);
   gui_xdotool_printf ("windowfocus --sync %lu",
                       gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
   gui_wait_ms (700);
   g_assert_cmpuint (yutu_draft_bar_get_n_drafts (window->draft_bar), ==, 1);
   gui_xdotool ("key ctrl+r");
-  gui_wait (is_on, (gpointer) "approval");
-  g_assert_cmpstr (yutu_act_assistant_get_spec (find_assistant ())->title, ==, "abc");
-  close_assistant ();
+  gui_wait (act_is_on, (gpointer) "approval");
+  g_assert_cmpstr (yutu_act_assistant_get_spec (act_find ())->title, ==, "abc");
+  act_close ();
   window_fixture_close (window);
 }
 

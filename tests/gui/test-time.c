@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/yutu-moment.h"
+#include "ui/yutu-act-assistant.h"
 #include "ui/yutu-compare-window.h"
 #include "ui/yutu-history-list.h"
 
@@ -92,6 +93,67 @@ test_a_retired_unit_leads_to_its_successors (void)
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
   window_wait_title (window, "塔石乡");
   wait_day (window, "2021-10-21");
+  window_fixture_close (window);
+}
+
+/* A case and its act lead to each other. */
+
+static YutuActAssistant *
+find_assistant (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (YUTU_IS_ACT_ASSISTANT (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+shows_record (gpointer data)
+{
+  YutuActAssistant *assistant = find_assistant ();
+
+  return assistant != NULL && !yutu_act_assistant_is_busy (assistant) &&
+         g_strcmp0 (yutu_act_assistant_get_page (assistant), "record") == 0 &&
+         window_find (GTK_WIDGET (assistant), ADW_TYPE_ACTION_ROW, "WC-BD-2021-00001") != NULL;
+}
+
+static gboolean
+is_without_assistant (gpointer data)
+{
+  return find_assistant () == NULL;
+}
+
+/* A row of the pane, that has the focus and Enter. */
+static void
+enter_row (YutuWindow *window,
+           const char *text)
+{
+  GtkWidget *row = window_find (GTK_WIDGET (window->pane), GTK_TYPE_LIST_BOX_ROW, text);
+
+  g_assert_nonnull (row);
+  gtk_widget_grab_focus (row);
+  gui_wait_ms (100);
+  gui_xdotool ("key Return");
+}
+
+static void
+test_a_case_and_its_act (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  gint64      id = window_ask (window, "SELECT id FROM case_file WHERE case_no = 'WC-BD-2021-00001'");
+  GtkWidget  *row = NULL;
+
+  yutu_place_pane_show_case (window->pane, id);
+  window_wait_page (window, "case");
+  window_save_picture (window, NULL, "case-with-act.png");
+  enter_row (window, "浙政函〔2021〕103号");
+  gui_wait (shows_record, NULL);
+  row = window_find (GTK_WIDGET (find_assistant ()), ADW_TYPE_ACTION_ROW, "WC-BD-2021-00001");
+  g_signal_emit_by_name (row, "activated");
+  gui_wait (is_without_assistant, NULL);
+  window_wait_page (window, "case");
   window_fixture_close (window);
 }
 
@@ -213,6 +275,7 @@ main (int    argc,
   g_test_add_func ("/gui/time/days-by-typing-and-by-key", test_days_by_typing_and_by_key);
   g_test_add_func ("/gui/time/a-retired-unit-leads-to-its-successors",
                    test_a_retired_unit_leads_to_its_successors);
+  g_test_add_func ("/gui/time/a-case-and-its-act", test_a_case_and_its_act);
   g_test_add_func ("/gui/time/two-days-side-by-side", test_two_days_side_by_side);
   g_test_add_func ("/gui/time/what-the-file-knew", test_what_the_file_knew);
   return g_test_run ();

@@ -61,7 +61,7 @@ test_made (Folder       *self,
   g_autoptr (YutuFileInfo) info = NULL;
 
   g_assert_no_error (error);
-  info = yutu_file_read_info (file, &error);
+  info = yutu_file_read_info (file, YUTU_DAY_INVALID, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (info->county_code, ==, "330702");
   g_assert_cmpstr (info->map_crs, ==, "EPSG:4549");

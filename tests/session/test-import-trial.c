@@ -128,7 +128,7 @@ static gint64
 count_entries (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YutuFileInfo) info = yutu_file_read_info (self->file, &error);
+  g_autoptr (YutuFileInfo) info = yutu_file_read_info (self->file, YUTU_DAY_INVALID, &error);
 
   g_assert_no_error (error);
   return info->journal_entries;
