@@ -83,6 +83,7 @@ typedef struct
   YutuFrame           frame;   /* of it; origin zero, so that pixels are global */
   YutuLabelGrid       grid;    /* labels and seats */
   YutuLabelGrid       symbols; /* room of the symbols: given up only for a township's name */
+  YutuMapBox          seen_box; /* the view itself, ungrown */
   gboolean            over_symbols;
   GHashTable         *seen; /* keys of labels that stand already */
 } YutuPlacer;

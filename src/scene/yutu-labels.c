@@ -8,8 +8,12 @@
 
 #include <string.h>
 
+#include "scene/yutu-sketch.h"
 #include "scene/yutu-text-private.h"
 
+#define BROKEN_GAP          5   /* pixels beside a name in two lines */
+#define RIM_ROOM            44  /* pixels at the foot of the view: scale bar and coordinates lie there */
+#define POINT_ROOM          10  /* pixels about the chosen point */
 #define FACILITY_NAMES_FROM 13.7 /* zoom number; before, their symbols must do */
 
 /* A name broken into two lines is the same name. */
@@ -49,7 +53,8 @@ make_label (YutuPlacer  *self,
                         .size_px = yutu_stops_at (&t->size_px, self->frame.zoom) * shrink };
   run = yutu_text_get (text, label->size_px, t->weight, t->spacing_px);
   label->text = g_strdup (text);
-  label->width = run->width + 2;
+  /* Two names in two lines side by side would be read across. */
+  label->width = run->width + (strchr (text, '\n') != NULL ? 2 * BROKEN_GAP : 2);
   label->height = run->height * (strchr (text, '\n') != NULL ? 0.9 : 0.82);
 }
 
@@ -307,36 +312,94 @@ place_level (YutuPlacer *self, int level, int pass)
     }
 }
 
-/* A neighbour's name stands outside, off the middle of its longest stretch of county line. */
+/* ---- what is drawn into the map ---- */
+
+/* In the middle of an area, or near it, where no seat is. */
 static void
-place_neighbour (YutuPlacer *self, const YutuLayerArc *arc)
+place_area_name (YutuPlacer *self, const char *name, gint64 id, YutuMapBox box)
+{
+  static const double away[][2] = { { 0, 0 }, { 0, -1.2 }, { 0, 1.2 }, { -1.2, 0 }, { 1.2, 0 }, { -1.2, -1.2 }, { 1.2, 1.2 } };
+  YutuMapPoint        middle = { (box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2 };
+  double              x, y;
+  YutuLabel           label;
+
+  if (!yutu_placer_make (self, name, id, YUTU_TEXT_TOWNSHIP, 0.85, &label))
+    return;
+  yutu_frame_to_px (&self->frame, middle, &x, &y);
+  for (gsize i = 0; i < G_N_ELEMENTS (away); i++)
+    if (yutu_placer_try (self, &label, x - label.width / 2 + away[i][0] * label.width,
+                         y - label.height / 2 + away[i][1] * label.height))
+      return;
+  g_free (label.text);
+}
+
+static void
+place_area_names (YutuPlacer *self)
+{
+  const YutuSketch *sketch = self->scene->spec.sketch;
+
+  for (gsize i = 0; i < yutu_sketch_count_areas (sketch); i++)
+    {
+      YutuMapBox  box;
+      const char *name = yutu_sketch_get_name (sketch, i, &box);
+
+      if (name != NULL && *name != '\0' && yutu_map_box_overlaps (box, yutu_view_get_box (&self->view)))
+        place_area_name (self, name, -1 - (gint64)i, box);
+    }
+}
+
+/* ---- neighbours ---- */
+
+/* Not where the view's rim would cut it: seen whole, or not at all until the map is moved there. */
+static gboolean
+try_uncut (YutuPlacer *self, YutuLabel *label, double x, double y)
+{
+  const YutuMapBox *seen = &self->seen_box;
+  gboolean          is_seen = x < seen->max_x && x + label->width > seen->min_x && y < seen->max_y + RIM_ROOM &&
+                     y + label->height > seen->min_y;
+
+  if (is_seen && (x < seen->min_x || y < seen->min_y || x + label->width > seen->max_x ||
+                  y + label->height > seen->max_y))
+    return FALSE;
+  return yutu_placer_try (self, label, x, y);
+}
+
+/* Off vertex @at of @arc, on its outer side. */
+static gboolean
+try_beside_arc (YutuPlacer *self, const YutuLayerArc *arc, guint at, YutuLabel *label)
 {
   const YutuDivisionLayer *layer = self->scene->spec.divisions;
   const YutuMapPoint      *points = &g_array_index (layer->points, YutuMapPoint, arc->start);
-  YutuMapPoint             a = points[arc->n / 2 > 0 ? arc->n / 2 - 1 : 0], m = points[arc->n / 2];
-  YutuMapPoint             from = points[arc->n / 4], to = points[arc->n - 1 - arc->n / 4];
-  double                   dx = to.x - from.x, dy = to.y - from.y, length = hypot (dx, dy), x, y;
+  guint                    reach = MAX (arc->n / 4, 1);
+  YutuMapPoint             from = points[at > reach ? at - reach : 0], to = points[MIN (at + reach, arc->n - 1)];
+  double                   dx = to.x - from.x, dy = to.y - from.y, length = MAX (hypot (dx, dy), 1e-9), x, y;
   double                   side = yutu_division_layer_climb (layer, arc->left, YUTU_LEVEL_COUNTY) < 0 ? 1 : -1;
-  YutuLabel                label;
 
-  if (length <= 0)
-    {
-      dx = m.x - a.x;
-      dy = m.y - a.y;
-      length = MAX (hypot (dx, dy), 1e-9);
-    }
-  if (!yutu_placer_make (self, arc->neighbour, arc->id, YUTU_TEXT_NEIGHBOUR, 1, &label))
-    return;
-  yutu_frame_to_px (&self->frame, m, &x, &y);
+  yutu_frame_to_px (&self->frame, points[at], &x, &y);
   for (int step = 0; step < 8; step++)
     {
-      double off = 34 + 10 * step + label.width / 4;
+      double off = 34 + 10 * step + label->width / 4;
       double cx = x - side * dy / length * off, cy = y - side * dx / length * off;
 
       if (is_in_area (self, cx, cy) &&
-          yutu_placer_try (self, &label, cx - label.width / 2, cy - label.height / 2))
-        return;
+          try_uncut (self, label, cx - label->width / 2, cy - label->height / 2))
+        return TRUE;
     }
+  return FALSE;
+}
+
+/* A neighbour's name stands outside, off its longest stretch of county line, best off its middle. */
+static void
+place_neighbour (YutuPlacer *self, const YutuLayerArc *arc)
+{
+  static const guint eighths[] = { 4, 3, 5, 2, 6, 1, 7 };
+  YutuLabel          label;
+
+  if (!yutu_placer_make (self, arc->neighbour, arc->id, YUTU_TEXT_NEIGHBOUR, 1, &label))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (eighths); i++)
+    if (try_beside_arc (self, arc, arc->n * eighths[i] / 8, &label))
+      return;
   g_free (label.text);
 }
 
@@ -437,6 +500,28 @@ place_symbol_names (YutuPlacer *self, Names turn)
     }
 }
 
+/* What is chosen is seen: no name over it. */
+static void
+reserve_chosen (YutuPlacer *self)
+{
+  const YutuHighlight *chosen = &self->scene->spec.selection;
+  double               x, y;
+
+  if (chosen->has_point)
+    {
+      yutu_frame_to_px (&self->frame, yutu_projection_forward (self->view.epsg, chosen->point), &x, &y);
+      yutu_label_grid_add (&self->grid, (YutuMapBox){ x - POINT_ROOM, y - POINT_ROOM, x + POINT_ROOM, y + POINT_ROOM });
+    }
+  for (guint i = 0; chosen->object != 0 && i < self->placement->symbols->len; i++)
+    {
+      const YutuPlacedSymbol *s = &g_array_index (self->placement->symbols, YutuPlacedSymbol, i);
+      double                  half = s->size_px / 2;
+
+      if (s->id == chosen->object)
+        yutu_label_grid_add (&self->grid, (YutuMapBox){ s->x - half, s->y - half, s->x + half, s->y + half });
+    }
+}
+
 static void
 reserve_symbols (YutuPlacer *self)
 {
@@ -523,6 +608,8 @@ place_all (YutuPlacer *self)
     {
       place_level (self, YUTU_LEVEL_COUNTY, 0);
       place_level (self, YUTU_LEVEL_TOWNSHIP, 0);
+      if (spec->sketch != NULL)
+        place_area_names (self);
       place_level (self, YUTU_LEVEL_TOWNSHIP, 1);
       place_neighbours (self);
       place_level (self, YUTU_LEVEL_COUNTY, 1);
@@ -574,12 +661,17 @@ yutu_label_placement_new (const YutuScene    *scene,
   self->labels = g_array_new (FALSE, FALSE, sizeof (YutuLabel));
   g_array_set_clear_func (self->labels, clear_label);
   self->symbols = g_array_new (FALSE, FALSE, sizeof (YutuPlacedSymbol));
+  placer.seen_box.min_x = self->left + (placer.view.width - view->width) / 2.0;
+  placer.seen_box.min_y = self->top + (placer.view.height - view->height) / 2.0;
+  placer.seen_box.max_x = placer.seen_box.min_x + view->width;
+  placer.seen_box.max_y = placer.seen_box.min_y + view->height - RIM_ROOM;
   placer.frame.left = placer.frame.top = 0;
   placer.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   yutu_label_grid_init (&placer.grid, self->left, self->top, self->right, self->bottom);
   yutu_label_grid_init (&placer.symbols, self->left, self->top, self->right, self->bottom);
   yutu_placer_add_symbols (&placer);
   reserve_symbols (&placer);
+  reserve_chosen (&placer);
   placer.over_symbols = TRUE;
   keep_previous (&placer, previous);
   placer.over_symbols = FALSE;

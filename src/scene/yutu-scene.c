@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
+#include "scene/yutu-sketch.h"
 #include "scene/yutu-theme-private.h"
 
 static void
@@ -29,6 +30,8 @@ yutu_scene_new (const YutuSceneSpec *spec)
     yutu_symbol_layer_ref (spec->symbols[i]);
   self->spec.theme = yutu_theme_copy (spec->theme);
   yutu_scene_index_theme (self);
+  if (spec->sketch != NULL)
+    yutu_sketch_ref (spec->sketch);
   ref_highlight (&self->spec.selection);
   ref_highlight (&self->spec.hover);
   return self;
@@ -54,6 +57,7 @@ yutu_scene_unref (YutuScene *self)
     yutu_symbol_layer_unref (self->spec.symbols[i]);
   yutu_theme_free ((YutuTheme *)self->spec.theme);
   g_free (self->color_of);
+  g_clear_pointer (&self->spec.sketch, yutu_sketch_unref);
   g_clear_pointer (&self->spec.selection.shape, yutu_shape_unref);
   g_clear_pointer (&self->spec.hover.shape, yutu_shape_unref);
   g_free (self);

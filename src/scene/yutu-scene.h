@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 
 typedef struct _YutuScene          YutuScene;
 typedef struct _YutuLabelPlacement YutuLabelPlacement;
+typedef struct _YutuSketch         YutuSketch; /* yutu-sketch.h */
 
 #define YUTU_SCENE_MAX_SYMBOL_LAYERS 16
 
@@ -73,6 +74,7 @@ typedef struct
   gboolean           hide_boundaries;
   gboolean           hide_labels;
   const YutuTheme   *theme; /* (nullable), copied; takes the place of the pastel fills */
+  YutuSketch        *sketch; /* (nullable): its areas' names are placed among the labels */
   YutuHighlight      selection;
   YutuHighlight      hover;
   gboolean           dim;          /* dims all but the selected unit by a tenth */

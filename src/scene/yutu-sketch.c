@@ -139,6 +139,15 @@ yutu_sketch_count_areas (const YutuSketch *self)
   return self->areas->len;
 }
 
+const char *
+yutu_sketch_get_name (const YutuSketch *self, gsize index, YutuMapBox *box)
+{
+  const Area *area = &g_array_index (self->areas, Area, index);
+
+  *box = area->largest;
+  return area->name;
+}
+
 YutuMapBox
 yutu_sketch_get_box (const YutuSketch *self)
 {
@@ -212,7 +221,8 @@ void
 yutu_sketch_paint (const YutuSketch *self,
                    cairo_t          *cr,
                    const YutuStyle  *style,
-                   const YutuView   *view)
+                   const YutuView   *view,
+                   gboolean          has_names)
 {
   YutuMapBox seen = yutu_view_get_box (view);
 
@@ -222,7 +232,7 @@ yutu_sketch_paint (const YutuSketch *self,
   for (guint i = 0; i < self->areas->len; i++)
     if (yutu_map_box_overlaps (g_array_index (self->areas, Area, i).box, seen))
       paint_area (self, i, cr, style, view);
-  for (guint i = 0; i < self->areas->len; i++)
+  for (guint i = 0; has_names && i < self->areas->len; i++)
     {
       const Area *area = &g_array_index (self->areas, Area, i);
 

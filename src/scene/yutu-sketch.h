@@ -13,8 +13,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _YutuSketch YutuSketch;
-
 YutuSketch *yutu_sketch_new (int epsg) G_GNUC_WARN_UNUSED_RESULT;
 /* The rings that follow are of this area. @name: (nullable). */
 void        yutu_sketch_begin_area (YutuSketch *self,
@@ -31,12 +29,17 @@ void        yutu_sketch_unref (YutuSketch *self);
 int        yutu_sketch_get_epsg (const YutuSketch *self);
 gsize      yutu_sketch_count_areas (const YutuSketch *self);
 YutuMapBox yutu_sketch_get_box (const YutuSketch *self);
-/* See-through fills, outlines, and the names that have room. In logical pixels of @view. Any
- * thread. */
+/* (nullable): of area @index; @box: its largest ring's, in the map's CRS. */
+const char *yutu_sketch_get_name (const YutuSketch *self,
+                                  gsize             index,
+                                  YutuMapBox       *box);
+/* See-through fills and outlines; @has_names: and the names that have room, which a scene with the sketch
+ * places better. In logical pixels of @view. Any thread. */
 void yutu_sketch_paint (const YutuSketch *self,
                         cairo_t          *cr,
                         const YutuStyle  *style,
-                        const YutuView   *view);
+                        const YutuView   *view,
+                        gboolean          has_names);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuSketch, yutu_sketch_unref)
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/yutu-map-style.h"
 #include "ui/yutu-words.h"
 
 #define GAP_PX 6
@@ -22,7 +23,7 @@ struct _YutuCompareMap
 
   const YutuComparison *comparison; /* (nullable) */
   int                   chosen;     /* row; -1 */
-  YutuStyle            *styles[2];  /* light, dark */
+  YutuMapStyles styles;
   YutuView              view;       /* of each of the two */
   gboolean              is_fit;     /* the view was never set by hand */
   GdkTexture           *pictures[2];
@@ -39,16 +40,6 @@ struct _YutuCompareMap
 G_DEFINE_FINAL_TYPE (YutuCompareMap, yutu_compare_map, GTK_TYPE_WIDGET)
 
 static guint chosen_signal;
-
-static YutuStyle *
-get_style (YutuCompareMap *self)
-{
-  int is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? 1 : 0;
-
-  if (self->styles[is_dark] == NULL)
-    self->styles[is_dark] = yutu_style_load (is_dark ? "dark" : "light", NULL);
-  return self->styles[is_dark];
-}
 
 /* Left edge of a map, in the widget. */
 static double
@@ -104,7 +95,7 @@ paint_in_worker (GTask        *task,
       cairo_surface_set_device_scale (surface, view->scale, view->scale);
       cr = cairo_create (surface);
       yutu_scene_paint_base (paint->scenes[i], cr, view);
-      yutu_sketch_paint (paint->sketch, cr, paint->style, view);
+      yutu_sketch_paint (paint->sketch, cr, paint->style, view, FALSE);
       yutu_scene_paint_overlay (paint->scenes[i], labels, cr, view);
       cairo_destroy (cr);
       cairo_surface_flush (surface);
@@ -167,7 +158,7 @@ static void
 begin_paint (YutuCompareMap *self)
 {
   Paint     *paint = NULL;
-  YutuStyle *style = get_style (self);
+  YutuStyle *style = yutu_map_styles_get (&self->styles);
   g_autoptr (GTask) task = NULL;
 
   if (self->view.width < 1 || self->view.height < 1 || !(self->view.resolution > 0) || style == NULL ||
@@ -184,7 +175,8 @@ begin_paint (YutuCompareMap *self)
   paint->view.scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   for (int i = 0; i < 2; i++)
     {
-      YutuSceneSpec spec = { .style = style, .divisions = self->comparison->layers[i], .hide_fills = TRUE };
+      YutuSceneSpec spec = { .style = style, .divisions = self->comparison->layers[i], .hide_fills = TRUE,
+                             .sketch = self->comparison->sketch };
 
       outline_chosen (self, &spec);
       paint->scenes[i] = yutu_scene_new (&spec);
@@ -457,10 +449,8 @@ yutu_compare_map_dispose (GObject *object)
   YutuCompareMap *self = YUTU_COMPARE_MAP (object);
 
   for (int i = 0; i < 2; i++)
-    {
-      g_clear_object (&self->pictures[i]);
-      g_clear_pointer (&self->styles[i], yutu_style_unref);
-    }
+    g_clear_object (&self->pictures[i]);
+  yutu_map_styles_clear (&self->styles);
   self->comparison = NULL;
   G_OBJECT_CLASS (yutu_compare_map_parent_class)->dispose (object);
 }
@@ -510,6 +500,8 @@ yutu_compare_map_init (YutuCompareMap *self)
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (begin_paint), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
                            G_CALLBACK (begin_paint), self, G_CONNECT_SWAPPED);
   update_words (self);
 }

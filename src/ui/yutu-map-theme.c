@@ -6,15 +6,13 @@
 
 #include <adwaita.h>
 
+#include "ui/yutu-map-style.h"
 #include "ui/yutu-map-view-private.h"
 
 #define WORDS_PADDING 8
 #define WORDS_AWAY    16 /* from the pointer */
 #define WORDS_RADIUS  6
 #define WORDS_WIDTH   320
-
-#define USUAL_DPI      96
-#define MAX_TEXT_SCALE 3
 
 static guint pointed_signal;
 
@@ -53,38 +51,20 @@ yutu_map_view_set_theme (YutuMapView     *self,
   yutu_map_view_outline_place (self);
 }
 
-/* 1 for text of the usual size, 2 for 200 %. */
-static double
-get_text_scale (void)
-{
-  int dpi = 0; /* in 1024ths */
-
-  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? CLAMP (dpi / (USUAL_DPI * 1024.0), 1, MAX_TEXT_SCALE) : 1;
-}
-
 static void
 load_styles (YutuMapView *self)
 {
-  static const char *const names[] = { "light", "dark" };
-
   for (int i = 0; i < 2; i++)
     {
-      g_autoptr (GError) error = NULL;
-
       g_clear_pointer (&self->styles[i], yutu_style_unref);
-      self->styles[i] = yutu_style_load (names[i], &error);
-      if (self->styles[i] == NULL)
-        g_error ("%s", error->message); /* they are inside the program */
-      if (self->magnification != 1)
-        yutu_style_enlarge (self->styles[i], self->magnification);
+      self->styles[i] = yutu_map_style_load (i == 1, self->magnification);
     }
 }
 
 void
 yutu_map_view_update_magnification (YutuMapView *self)
 {
-  double magnification = MAX (self->enlargement, get_text_scale ());
+  double magnification = MAX (self->enlargement, yutu_map_style_get_text_scale ());
 
   if (self->magnification == magnification)
     return;

@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/yutu-map-style.h"
+
 #define MARK_PX  6.0
 #define LINE_PX  2.5
 #define CROSS_PX 9.0
@@ -32,7 +34,7 @@ struct _YutuPreviewMap
 
   YutuDivisionLayer *divisions; /* (nullable): in the place of the session's */
   int          chosen;
-  YutuStyle   *styles[2]; /* light, dark */
+  YutuMapStyles styles;
   YutuView     view;
   gboolean     is_fit; /* the view was never set by hand */
   GdkTexture  *picture;
@@ -49,16 +51,6 @@ G_DEFINE_FINAL_TYPE (YutuPreviewMap, yutu_preview_map, GTK_TYPE_WIDGET)
 
 static guint chosen_signal;
 static guint pressed_signal;
-
-static YutuStyle *
-get_style (YutuPreviewMap *self)
-{
-  int is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? 1 : 0;
-
-  if (self->styles[is_dark] == NULL)
-    self->styles[is_dark] = yutu_style_load (is_dark ? "dark" : "light", NULL);
-  return self->styles[is_dark];
-}
 
 /* ---- Painting ---- */
 
@@ -99,7 +91,7 @@ paint_in_worker (GTask        *task,
   if (paint->scene != NULL)
     yutu_scene_paint_base (paint->scene, cr, view);
   if (paint->sketch != NULL)
-    yutu_sketch_paint (paint->sketch, cr, paint->style, view);
+    yutu_sketch_paint (paint->sketch, cr, paint->style, view, !paint->has_names);
   if (paint->has_names)
     {
       YutuLabelPlacement *placement = yutu_label_placement_new (paint->scene, view, NULL);
@@ -148,6 +140,7 @@ make_scene (YutuPreviewMap *self,
                           .divisions = self->divisions,
                           .hide_fills = TRUE,
                           .hide_labels = self->divisions == NULL,
+                          .sketch = self->sketch,
                           .selection = { .unit = self->unit } };
 
   if (spec.divisions == NULL && layers != NULL)
@@ -161,7 +154,7 @@ static void
 begin_paint (YutuPreviewMap *self)
 {
   Paint     *paint = NULL;
-  YutuStyle *style = get_style (self);
+  YutuStyle *style = yutu_map_styles_get (&self->styles);
   g_autoptr (GTask) task = NULL;
 
   if (self->view.width < 1 || self->view.height < 1 || !(self->view.resolution > 0) || style == NULL)
@@ -523,8 +516,7 @@ yutu_preview_map_dispose (GObject *object)
   g_clear_pointer (&self->sketch, yutu_sketch_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->divisions, yutu_division_layer_unref);
-  for (int i = 0; i < 2; i++)
-    g_clear_pointer (&self->styles[i], yutu_style_unref);
+  yutu_map_styles_clear (&self->styles);
   G_OBJECT_CLASS (yutu_preview_map_parent_class)->dispose (object);
 }
 
@@ -608,6 +600,8 @@ yutu_preview_map_init (YutuPreviewMap *self)
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (begin_paint), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
                            G_CALLBACK (begin_paint), self, G_CONNECT_SWAPPED);
   update_words (self);
 }
@@ -738,7 +732,7 @@ yutu_preview_map_get_unit (YutuPreviewMap *self,
 
   g_return_val_if_fail (YUTU_IS_PREVIEW_MAP (self), 0);
 
-  style = get_style (self);
+  style = yutu_map_styles_get (&self->styles);
   scene = style != NULL && self->view.resolution > 0 ? make_scene (self, style) : NULL;
   if (scene == NULL)
     return 0;
