@@ -39,7 +39,7 @@ find_unit_scope (YutuConnection  *connection,
   return TRUE;
 }
 
-/* The finest unit there. */
+/* The finest unit there; outside of all of them, what stands on the very point. */
 static gboolean
 find_point_scope (YutuConnection  *connection,
                   YutuPoint        point,
@@ -54,10 +54,13 @@ find_point_scope (YutuConnection  *connection,
 
   if (units == NULL)
     return FALSE;
-  filter->kind = YUTU_PLACE_FILTER_UNIT;
-  filter->level = 5;
   if (units->len == 0)
-    return TRUE;
+    {
+      filter->kind = YUTU_PLACE_FILTER_CIRCLE;
+      filter->center = point;
+      return TRUE;
+    }
+  filter->kind = YUTU_PLACE_FILTER_UNIT;
   finest = g_ptr_array_index (units, units->len - 1);
   filter->id = finest->unit;
   filter->level = finest->level;
