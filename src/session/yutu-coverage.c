@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "base/yutu-number.h"
+
 /* ---- Reading ---- */
 
 typedef struct
@@ -136,10 +138,12 @@ char *
 yutu_indicator_format_number (const YutuIndicatorDef *def,
                               double                  value)
 {
+  g_autofree char *number = yutu_number_format (value, def->decimals);
+
   if (*def->unit == '\0')
-    return g_strdup_printf ("%'.*f", def->decimals, value);
+    return g_steal_pointer (&number);
   /* Translators: a number and its unit, as “72.0 %” or “198 人” */
-  return g_strdup_printf (C_ ("number and unit", "%'.*f %s"), def->decimals, value, def->unit);
+  return g_strdup_printf (C_ ("number and unit", "%s %s"), number, def->unit);
 }
 
 char *
@@ -158,7 +162,7 @@ yutu_indicator_format_value (const YutuIndicatorDef *def,
 static char *
 format_count (double value)
 {
-  return g_strdup_printf ("%'.*f", value == (double)(gint64)value ? 0 : 2, value);
+  return yutu_number_format (value, value == (double)(gint64)value ? 0 : 2);
 }
 
 char *

@@ -4,11 +4,10 @@
 #include "ui/yutu-words.h"
 
 #include <glib/gi18n.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <math.h>
 #include <string.h>
 
+#include "base/yutu-number.h"
 #include "session/yutu-error-words.h"
 
 #define M2_PER_MU (10000.0 / 15.0) /* 1 亩, State Council order of 1984-02-27 on legal units */
@@ -300,71 +299,17 @@ yutu_words_iso (const char *text)
   return g_strdup_printf ("%s %s", day_text, clock);
 }
 
-/* The locale of the user. Not the process's: SpatiaLite sets LC_NUMERIC to POSIX for the whole
- * process when a file is opened. */
-static locale_t
-get_user_locale (void)
-{
-  static gsize once = 0;
-
-  if (g_once_init_enter (&once))
-    {
-      locale_t locale = newlocale (LC_ALL_MASK, "", (locale_t)0);
-
-      if (locale == (locale_t)0)
-        locale = newlocale (LC_ALL_MASK, "C", (locale_t)0);
-      g_once_init_leave (&once, (gsize)locale);
-    }
-  return (locale_t)once;
-}
-
-/* As the locale has it; one that groups nothing and writes a point, as C does, gets commas. (transfer
- * full), takes @text: digits of the locale, behind a sign or none */
-static char *
-group_digits (char *text)
-{
-  GString *grouped = NULL;
-  gsize    first = text[0] == '-';
-  gsize    n = strspn (text + first, "0123456789");
-
-  if (nl_langinfo_l (THOUSEP, get_user_locale ())[0] != '\0' ||
-      !g_str_equal (nl_langinfo_l (RADIXCHAR, get_user_locale ()), "."))
-    return text;
-  grouped = g_string_new (text);
-  for (gsize left = 3; left < n; left += 3)
-    g_string_insert_c (grouped, (gssize)(first + n - left), ',');
-  g_free (text);
-  return g_string_free (grouped, FALSE);
-}
-
 char *
 yutu_words_count (gint64 count)
 {
-  locale_t before = uselocale (get_user_locale ());
-  char    *text = g_strdup_printf ("%'" G_GINT64_FORMAT, count);
-
-  uselocale (before);
-  return group_digits (text);
+  return yutu_number_format_count (count);
 }
 
 char *
 yutu_words_real (double value,
                  int    decimals)
 {
-  locale_t         before = uselocale (get_user_locale ());
-  g_autofree char *text = group_digits (g_strdup_printf ("%'.*f", decimals, value));
-  g_autofree char *point = g_strdup (nl_langinfo (RADIXCHAR));
-  char            *found = decimals > 0 ? g_strrstr (text, point) : NULL;
-  gsize            length = strlen (text);
-
-  uselocale (before);
-  if (found == NULL)
-    return g_steal_pointer (&text);
-  while (length > 0 && text[length - 1] == '0')
-    text[--length] = '\0';
-  if (found + strlen (point) == text + length)
-    *found = '\0';
-  return g_steal_pointer (&text);
+  return yutu_number_format_short (value, decimals);
 }
 
 char *
@@ -536,6 +481,7 @@ yutu_words_error (const GError *error)
 {
   const char *words = yutu_error_words_get (error);
 
-  return g_strdup_printf ("%s\n%s", words != NULL ? words : _ ("Something went wrong. Nothing was changed."),
+  /* Translators: what went wrong in a sentence; below it what the program itself says, in English */
+  return g_strdup_printf (_ ("%s\nDetails: %s"), words != NULL ? words : _ ("Something went wrong. Nothing was changed."),
                           error->message);
 }
