@@ -6,6 +6,7 @@
 #include "ui/yutu-act-assistant-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 
@@ -183,6 +184,8 @@ yutu_act_assistant_propose_title (YutuActAssistant *self)
   if (self->title_is_own || self->ground == NULL)
     return;
   proposal = yutu_words_act_title (self->spec, &choices);
+  if (proposal != NULL && strchr (proposal, '?') != NULL) /* its units are not chosen yet */
+    g_clear_pointer (&proposal, g_free);
   if (g_strcmp0 (proposal, self->spec->title) == 0)
     return;
   g_free (self->spec->title);

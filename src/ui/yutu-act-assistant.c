@@ -92,6 +92,21 @@ yutu_act_assistant_update (YutuActAssistant *self)
                                                   self->reading_ground != NULL);
 }
 
+/* The pages of acts that were carried out are not about what is being drawn up. */
+static void
+show_on_map (YutuActAssistant *self,
+             const char       *page)
+{
+  gboolean is_past = g_str_equal (page, "acts") || g_str_equal (page, "record");
+  gboolean was_past = yutu_act_assistant_is_on (self, "acts") || yutu_act_assistant_is_on (self, "record");
+
+  yutu_preview_map_set_unit (self->map, 0);
+  if (is_past == was_past)
+    return;
+  yutu_preview_map_set_sketch (self->map, !is_past && self->preview != NULL ? self->preview->sketch : NULL);
+  yutu_preview_map_fit (self->map);
+}
+
 void
 yutu_act_assistant_go_to (YutuActAssistant *self,
                           const char       *page)
@@ -103,6 +118,7 @@ yutu_act_assistant_go_to (YutuActAssistant *self,
   self->chosen_part = 0;
   yutu_act_assistant_set_hint (self, NULL);
   gtk_revealer_set_reveal_child (self->bar, FALSE);
+  show_on_map (self, page);
   if (g_str_equal (page, "papers"))
     yutu_act_assistant_fill_papers (self);
   else if (g_str_equal (page, "steps"))

@@ -45,6 +45,9 @@ add_row (AdwPreferencesGroup *group,
       GtkWidget *label = gtk_label_new (value);
 
       gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
       gtk_label_set_xalign (GTK_LABEL (label), 1);
       gtk_widget_add_css_class (label, "numeric");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
@@ -208,6 +211,16 @@ issue_cb (AdwActionRow     *row,
     yutu_preview_map_show_point (self->map, place, 3000);
 }
 
+/* What the step does; NULL: there is none of that number. */
+static const char *
+word_step (YutuActAssistant *self,
+           int               step)
+{
+  if (step < 0 || (guint)step >= self->spec->steps->len)
+    return NULL;
+  return yutu_words_act_do (((const YutuActStep *)g_ptr_array_index (self->spec->steps, step))->what);
+}
+
 static void
 add_issues (YutuActAssistant *self,
             GPtrArray        *issues)
@@ -228,7 +241,8 @@ add_issues (YutuActAssistant *self,
       if (g_str_equal (issue->rule, "paper-missing") && tells_papers)
         continue;
       tells_papers = tells_papers || g_str_equal (issue->rule, "paper-missing");
-      row = add_row (group, yutu_words_act_issue (issue), unit != NULL ? unit->name : NULL, NULL);
+      row = add_row (group, yutu_words_act_issue (issue),
+                     unit != NULL ? unit->name : word_step (self, issue->step), NULL);
       icon = gtk_image_new_from_icon_name (issue->is_error ? "dialog-error-symbolic"
                                                                       : "dialog-warning-symbolic");
 
@@ -267,6 +281,7 @@ yutu_act_assistant_show_verdict (YutuActAssistant *self)
 {
   g_autofree char *words = NULL;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->verdict), self->preview != NULL && self->spec->steps->len > 0);
   if (self->preview == NULL)
     {
       gtk_label_set_text (self->verdict, "");

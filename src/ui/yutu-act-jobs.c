@@ -121,7 +121,8 @@ show_preview (YutuActAssistant *self)
 {
   yutu_act_assistant_show_verdict (self);
   yutu_act_assistant_show_organ (self);
-  if (self->preview == NULL)
+  if (self->preview == NULL || yutu_act_assistant_is_on (self, "acts") ||
+      yutu_act_assistant_is_on (self, "record"))
     return;
   yutu_preview_map_set_sketch (self->map, self->preview->sketch);
   if (yutu_act_assistant_is_on (self, "steps"))

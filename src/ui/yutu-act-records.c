@@ -136,9 +136,24 @@ day_cb (GtkWidget        *button,
   show_day (self, 0);
 }
 
+/* As many in a row as have room. */
+static GtkFlowBox *
+new_buttons (guint most)
+{
+  GtkFlowBox *box = GTK_FLOW_BOX (gtk_flow_box_new ());
+
+  gtk_flow_box_set_selection_mode (box, GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (box, TRUE);
+  gtk_flow_box_set_max_children_per_line (box, most);
+  gtk_flow_box_set_column_spacing (box, 6);
+  gtk_flow_box_set_row_spacing (box, 6);
+  gtk_widget_add_css_class (GTK_WIDGET (box), "facility-actions");
+  return box;
+}
+
 static GtkWidget *
 add_button (YutuActAssistant *self,
-            GtkBox           *box,
+            GtkFlowBox       *box,
             const char       *words,
             const char       *tooltip,
             GCallback         callback)
@@ -147,21 +162,21 @@ add_button (YutuActAssistant *self,
 
   gtk_widget_set_tooltip_text (button, tooltip);
   g_signal_connect_object (button, "clicked", callback, self, 0);
-  gtk_box_append (box, button);
+  gtk_flow_box_append (box, button);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
   return button;
 }
 
 static void
 add_buttons (YutuActAssistant *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkFlowBox *box = new_buttons (2);
 
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  add_button (self, GTK_BOX (box), _ ("Map of the day _before"), _ ("The window shows the day before"),
+  add_button (self, box, _ ("Map of the day _before"), _ ("The window shows the day before"),
               G_CALLBACK (day_before_cb));
-  add_button (self, GTK_BOX (box), _ ("Map of the _day"), _ ("The window shows the first day on which it holds"),
+  add_button (self, box, _ ("Map of the _day"), _ ("The window shows the first day on which it holds"),
               G_CALLBACK (day_cb));
-  gtk_box_append (self->record_box, box);
+  gtk_box_append (self->record_box, GTK_WIDGET (box));
 }
 
 /* ---- Its papers ---- */
@@ -218,15 +233,11 @@ static void
 copy_cb (GtkWidget        *button,
          YutuActAssistant *self)
 {
-  GtkTextBuffer   *buffer = g_object_get_data (G_OBJECT (self->record_box), "notice");
-  g_autofree char *text = NULL;
-  GtkTextIter      start, end;
+  GtkLabel *notice = g_object_get_data (G_OBJECT (self->record_box), "notice");
 
-  if (buffer == NULL)
+  if (notice == NULL)
     return;
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_text (notice));
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Copied")));
 }
 
@@ -305,22 +316,22 @@ notice_read_cb (GObject      *object,
   g_autoptr (YutuActAssistant) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *notice = yutu_session_read_act_notice_finish (YUTU_SESSION (object), result, &error);
-  GtkTextBuffer   *buffer = NULL;
+  GtkLabel        *label = NULL;
 
   if (!end_reading (self, result))
     return;
-  buffer = g_object_get_data (G_OBJECT (self->record_box), "notice");
+  label = g_object_get_data (G_OBJECT (self->record_box), "notice");
   if (notice == NULL)
     yutu_act_assistant_show_error (self, error);
-  else if (buffer != NULL)
-    gtk_text_buffer_set_text (buffer, notice, -1);
+  else if (label != NULL)
+    gtk_label_set_text (label, notice);
   yutu_session_list_act_cases_async (self->session, self->record->row->doc_no, begin_reading (self),
                                      cases_read_cb, g_object_ref (self));
 }
 
 static void
 add_save (YutuActAssistant *self,
-          GtkBox           *box,
+          GtkFlowBox       *box,
           const char       *words,
           const char       *tooltip,
           const char       *suffix)
@@ -333,29 +344,25 @@ add_save (YutuActAssistant *self,
 static void
 add_papers (YutuActAssistant *self)
 {
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *view = gtk_text_view_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget  *group = adw_preferences_group_new ();
+  GtkWidget  *notice = gtk_label_new (NULL);
+  GtkFlowBox *box = new_buttons (2);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Notice"));
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 12);
-  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 12);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 9);
-  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 9);
-  gtk_widget_add_css_class (view, "card");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Notice"), -1);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), view);
+  gtk_label_set_selectable (GTK_LABEL (notice), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (notice), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (notice), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (notice), 0);
+  gtk_widget_add_css_class (notice, "card");
+  gtk_widget_add_css_class (notice, "notice");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), notice);
   gtk_box_append (self->record_box, group);
-  g_object_set_data (G_OBJECT (self->record_box), "notice", gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)));
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  add_button (self, GTK_BOX (box), _ ("_Copy"), _ ("Copy the text of the notice"), G_CALLBACK (copy_cb));
-  add_save (self, GTK_BOX (box), _ ("_Save…"), _ ("Save the notice as plain text"), "txt");
-  add_save (self, GTK_BOX (box), _ ("_Table…"), _ ("Save the units before and after as a table (CSV)"), "csv");
-  add_save (self, GTK_BOX (box), _ ("_Maps…"), _ ("Save the maps of the day before and of the day (PDF)"), "pdf");
-  gtk_box_append (self->record_box, box);
+  g_object_set_data (G_OBJECT (self->record_box), "notice", notice);
+  add_button (self, box, _ ("_Copy"), _ ("Copy the text of the notice"), G_CALLBACK (copy_cb));
+  add_save (self, box, _ ("_Save…"), _ ("Save the notice as plain text"), "txt");
+  add_save (self, box, _ ("_Table…"), _ ("Save the units before and after as a table (CSV)"), "csv");
+  add_save (self, box, _ ("_Maps…"), _ ("Save the maps of the day before and of the day (PDF)"), "pdf");
+  gtk_box_append (self->record_box, GTK_WIDGET (box));
   yutu_session_read_act_notice_async (self->session, self->act, begin_reading (self), notice_read_cb,
                                       g_object_ref (self));
 }

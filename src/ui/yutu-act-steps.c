@@ -195,6 +195,7 @@ yutu_act_assistant_add_step (YutuActAssistant *self,
       if (i == YUTU_ACT_DO_ESTABLISH || i == YUTU_ACT_DO_SPLIT)
         step->as = g_steal_pointer (&key);
       yutu_act_assistant_edit_step (self, (int)self->spec->steps->len - 1);
+      yutu_act_assistant_changed (self);
     }
 }
 

@@ -289,12 +289,21 @@ append_due (YutuCaseRowWidget *self,
   int width, height;
   g_autoptr (PangoLayout) layout = new_layout (self, self->due, SMALL_SCALE, &width, &height);
   GdkRGBA color = get_color (self, self->is_late ? "error_color" : NULL, self->is_late ? 1 : FAINT);
-  int     x = room - width;
+  int     icon = self->is_late ? ICON_GAP + ICON_PX : 0;
+  int     x;
 
+  if (width > room - icon)
+    {
+      self->is_cut = TRUE;
+      width = MAX (room - icon, 0);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+    }
+  x = room - width;
   append_layout (snapshot, layout, x, y + (line - height) / 2, &color);
   if (self->is_late)
     {
-      x -= ICON_GAP + ICON_PX;
+      x -= icon;
       append_icon (self, snapshot, x, y + (line - ICON_PX) / 2, &color);
     }
   return x - GAP_X;

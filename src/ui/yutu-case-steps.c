@@ -184,8 +184,8 @@ append_form_buttons (YutuCaseSteps *self)
   g_signal_connect_object (self->take, "clicked", G_CALLBACK (take_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (drop, "clicked", G_CALLBACK (throw_away_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), self->take);
   gtk_box_append (GTK_BOX (box), drop);
+  gtk_box_append (GTK_BOX (box), self->take);
   gtk_box_append (GTK_BOX (self->form_box), box);
 }
 

@@ -173,6 +173,25 @@ change_activated_cb (GtkListBox     *list,
                         GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "day")));
 }
 
+/* @why: what is wrong with what is typed; NULL: nothing. */
+static void
+show_fault (GtkEntry   *entry,
+            const char *why)
+{
+  (why != NULL ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (entry), "error");
+  gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY,
+                                     why != NULL ? "dialog-warning-symbolic" : NULL);
+  gtk_entry_set_icon_activatable (entry, GTK_ENTRY_ICON_SECONDARY, FALSE);
+  if (why == NULL)
+    {
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID);
+      return;
+    }
+  gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY, why);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+}
+
 static void
 typed_cb (GtkEntry       *entry,
           YutuDateButton *self)
@@ -181,10 +200,10 @@ typed_cb (GtkEntry       *entry,
 
   if (day == YUTU_DAY_INVALID)
     {
-      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+      show_fault (entry, _ ("There is no such day: write it as 2021-10-20"));
       return;
     }
-  gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+  show_fault (entry, NULL);
   gtk_popover_popdown (self->popover);
   if (self->session != NULL)
     yutu_session_set_day (self->session, day);
@@ -206,10 +225,10 @@ known_on_cb (YutuDateButton *self)
 
   if (text == NULL || !yutu_moment_parse (g_strstrip (text), moment))
     {
-      gtk_widget_add_css_class (GTK_WIDGET (self->moment), "error");
+      show_fault (self->moment, _ ("Write it as 2022-01-13 or 2022-01-13 08:30"));
       return;
     }
-  gtk_widget_remove_css_class (GTK_WIDGET (self->moment), "error");
+  show_fault (self->moment, NULL);
   gtk_popover_popdown (self->popover);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.known-on", "s", moment);
 }

@@ -58,15 +58,18 @@ show_measures (YutuDrawPane *self)
   g_autofree char   *count = NULL;
   g_autofree char   *length = NULL;
   g_autofree char   *area = NULL;
+  g_autofree char   *metres = NULL;
+  g_autofree char   *mu = NULL;
 
   yutu_drawing_get_points (drawing, &n);
   yutu_draw_tool_measure (self->tool, &length_m, &area_cm2);
   count = yutu_words_count ((gint64)n);
-  /* Translators: a length to the decimetre */
-  length = length_m < 10000 ? g_strdup_printf (_ ("%.1f m"), length_m) : yutu_words_distance (length_m);
+  metres = yutu_words_real (length_m, 1);
+  length = length_m < 10000 ? g_strdup_printf (_ ("%s m"), metres) : yutu_words_distance (length_m);
   area_m2 = (double)area_cm2 / YUTU_CM2_PER_M2;
+  mu = yutu_words_real (area_m2 / M2_PER_MU, 1);
   /* Translators: square kilometres, and below them mu (1/15 hectare), live while a ring is drawn */
-  area = g_strdup_printf (_ ("%.4f km²\n%.1f mu"), area_m2 / 1e6, area_m2 / M2_PER_MU);
+  area = g_strdup_printf (_ ("%.4f km²\n%s mu"), area_m2 / 1e6, mu);
   gtk_label_set_text (self->points, count);
   gtk_label_set_text (self->length, length);
   gtk_label_set_text (self->area, area);

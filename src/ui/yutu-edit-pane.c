@@ -39,10 +39,11 @@ G_DEFINE_FINAL_TYPE (YutuEditPane, yutu_edit_pane, ADW_TYPE_BIN)
 static char *
 dup_area_words (gint64 area_cm2)
 {
-  double area_m2 = (double)area_cm2 / YUTU_CM2_PER_M2;
+  double           area_m2 = (double)area_cm2 / YUTU_CM2_PER_M2;
+  g_autofree char *mu = yutu_words_real (area_m2 / M2_PER_MU, 1);
 
   /* Translators: square kilometres and mu (1/15 hectare) of a unit, live while a line is bent */
-  return g_strdup_printf (_ ("%.4f km² · %.1f mu"), area_m2 / 1e6, area_m2 / M2_PER_MU);
+  return g_strdup_printf (_ ("%.4f km² · %s mu"), area_m2 / 1e6, mu);
 }
 
 static char *

@@ -161,7 +161,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (item, row);
 }
 
-/* "Error · Division · code-twice", and who accepted it, why. (transfer full) */
+/* "Error · Division", and who accepted it, why. (transfer full) */
 static char *
 word_facts (const YutuCheckFinding *finding)
 {
@@ -169,13 +169,26 @@ word_facts (const YutuCheckFinding *finding)
   g_autofree char *day = NULL;
 
   if (finding->reason == NULL)
-    return g_strdup_printf (C_ ("severity, kind of thing, rule", "%s · %s · %s"), severity,
-                            word_table (finding->table), finding->rule);
+    return g_strdup_printf (C_ ("severity, kind of thing", "%s · %s"), severity, word_table (finding->table));
   day = yutu_words_iso (finding->accepted_on);
-  return g_strdup_printf (C_ ("severity, kind of thing, rule, who accepted it, when, why",
-                              "%s · %s · %s · accepted by %s on %s: %s"),
-                          severity, word_table (finding->table), finding->rule,
-                          finding->accepted_by, day, finding->reason);
+  return g_strdup_printf (C_ ("severity, kind of thing, who accepted it, when, why",
+                              "%s · %s · accepted by %s on %s: %s"),
+                          severity, word_table (finding->table), finding->accepted_by, day,
+                          finding->reason);
+}
+
+static void
+show_sign (GtkImage               *sign,
+           const YutuCheckFinding *finding)
+{
+  gboolean is_error = finding->reason == NULL && g_str_equal (finding->severity, "error");
+  gboolean is_warning = finding->reason == NULL && !is_error;
+
+  gtk_image_set_from_icon_name (sign, is_error     ? "dialog-error-symbolic"
+                                      : is_warning ? "dialog-warning-symbolic"
+                                                   : "object-select-symbolic");
+  (is_error ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (sign), "error");
+  (is_warning ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (sign), "warning");
 }
 
 static void
@@ -192,10 +205,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   if (finding == NULL)
     return;
   facts = word_facts (finding);
-  gtk_image_set_from_icon_name (GTK_IMAGE (sign), finding->reason != NULL ? "object-select-symbolic"
-                                                  : g_str_equal (finding->severity, "error")
-                                                    ? "dialog-error-symbolic"
-                                                    : "dialog-warning-symbolic");
+  show_sign (GTK_IMAGE (sign), finding);
+  gtk_widget_set_tooltip_text (row, finding->rule); /* the command line's name of it */
   gtk_label_set_text (GTK_LABEL (line), finding->message);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (line)), facts);
 }

@@ -138,11 +138,10 @@ append_link (YutuHistoryList    *self,
     is_from ? _ ("Land from %s") : _ ("Land to %s"), link->division->name);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *icon =
-    gtk_image_new_from_icon_name (is_from ? "go-previous-symbolic" : "go-next-symbolic");
+  GtkWidget *icon = gtk_image_new_from_icon_name ("go-next-symbolic");
 
   gtk_widget_add_css_class (icon, "dim-label");
-  gtk_widget_set_margin_start (icon, 12);
+  gtk_widget_set_margin_start (texts, 12);
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (texts), new_label (spoken, NULL));
   if (area != NULL && addresses != NULL)
@@ -155,8 +154,8 @@ append_link (YutuHistoryList    *self,
 
       gtk_box_append (GTK_BOX (texts), new_label (shares, "caption"));
     }
-  gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), texts);
+  gtk_box_append (GTK_BOX (box), icon);
   append_row (self, box, spoken, &(Aim){ is_from ? day - 1 : day, link->division->unit, 0, 0 });
 }
 

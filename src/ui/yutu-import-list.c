@@ -91,6 +91,19 @@ set_line (GtkWidget  *label,
 }
 
 static void
+show_sign (GtkWidget                 *sign,
+           const YutuDivisionFinding *finding)
+{
+  gboolean is_warning = !finding->rejects && finding->area_m2 > 0;
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (sign), finding->rejects ? "dialog-error-symbolic"
+                                                  : is_warning     ? "dialog-warning-symbolic"
+                                                                   : "dialog-information-symbolic");
+  (finding->rejects ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (sign, "error");
+  (is_warning ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (sign, "warning");
+}
+
+static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          YutuImportAssistant      *self)
@@ -113,9 +126,7 @@ bind_cb (GtkSignalListItemFactory *factory,
                                               ? g_ptr_array_index (self->trial->claims, index)
                                               : NULL);
   proposal = yutu_words_import_proposal (finding, names);
-  gtk_image_set_from_icon_name (GTK_IMAGE (sign), finding->rejects       ? "dialog-error-symbolic"
-                                                  : finding->area_m2 > 0 ? "dialog-warning-symbolic"
-                                                                         : "dialog-information-symbolic");
+  show_sign (sign, finding);
   set_line (line, title);
   set_line (gtk_widget_get_next_sibling (line), proposal);
   set_line (gtk_widget_get_last_child (lines), facts);

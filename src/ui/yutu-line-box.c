@@ -19,6 +19,7 @@ struct _YutuLineBox
   AdwBin parent_instance;
 
   GtkBox    *box;
+  GtkWidget *due_sign;
   GtkLabel  *due;
   GtkLabel  *follow_up;
   GtkLabel  *course;
@@ -407,6 +408,22 @@ make_due (const YutuLineReport *report)
                           day, report->days_left);
 }
 
+/* Never by colour alone. */
+static void
+show_urgency (YutuLineBox *self)
+{
+  gboolean   is_late = self->report->has_due && self->report->days_left < 0;
+  gboolean   is_near = self->report->is_due && !is_late;
+  GtkWidget *widgets[] = { self->due_sign, GTK_WIDGET (self->due) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (widgets); i++)
+    {
+      (is_late ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (widgets[i], "error");
+      (is_near ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (widgets[i], "warning");
+    }
+  gtk_widget_set_visible (self->due_sign, is_late || is_near);
+}
+
 static void
 show_follow_up (YutuLineBox *self)
 {
@@ -433,10 +450,7 @@ show_report (YutuLineBox *self)
 
   gtk_label_set_label (self->due, due);
   show_follow_up (self);
-  if (self->report->is_due)
-    gtk_widget_add_css_class (GTK_WIDGET (self->due), "warning");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->due), "warning");
+  show_urgency (self);
   gtk_label_set_label (self->course, self->report->course_text != NULL ? self->report->course_text : "");
   gtk_widget_set_visible (self->course_part, self->report->course_text != NULL);
   show_pillars (self);
@@ -576,22 +590,28 @@ yutu_line_box_init (YutuLineBox *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *due = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *course = NULL, *kit = NULL;
 
+  self->due_sign = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   self->due = GTK_LABEL (new_heading (NULL));
   gtk_widget_remove_css_class (GTK_WIDGET (self->due), "pane-heading");
   gtk_label_set_wrap (self->due, TRUE);
+  gtk_label_set_wrap_mode (self->due, PANGO_WRAP_WORD_CHAR);
+  gtk_box_append (GTK_BOX (due), self->due_sign);
   self->edit = new_button (self, _ ("_Edit"), G_CALLBACK (edit_cb));
   gtk_widget_set_tooltip_text (self->edit, _ ("Agreement, approval and other data of the line"));
   kit = new_button (self, _ ("_Kit…"), G_CALLBACK (kit_cb));
   gtk_widget_set_tooltip_text (kit, _ ("Map, pillar table, pillar cards and inspection record as PDF"));
   gtk_box_append (GTK_BOX (due), GTK_WIDGET (self->due));
-  gtk_box_append (GTK_BOX (due), kit);
-  gtk_box_append (GTK_BOX (due), self->edit);
+  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
+  gtk_box_append (GTK_BOX (buttons), self->edit);
+  gtk_box_append (GTK_BOX (buttons), kit);
   gtk_box_append (GTK_BOX (box), due);
   self->follow_up = GTK_LABEL (yutu_text_part_label ());
   gtk_widget_add_css_class (GTK_WIDGET (self->follow_up), "warning");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->follow_up));
+  gtk_box_append (GTK_BOX (box), buttons);
 
   self->course = GTK_LABEL (yutu_text_part_label ());
   course = yutu_text_part_scroll (GTK_WIDGET (self->course));

@@ -138,6 +138,24 @@ make_note (YutuLineList      *self,
   return g_strdup_printf (_ ("%s · inspection due on %s"), length, day);
 }
 
+/* Overdue, due within half a year, or nothing, in the same room. */
+static GtkWidget *
+make_sign (const YutuLineRow *row)
+{
+  gboolean   is_late = row->has_due && row->days_left < 0;
+  GtkWidget *sign = gtk_image_new ();
+
+  gtk_image_set_pixel_size (GTK_IMAGE (sign), 16);
+  if (!is_late && !row->is_due)
+    return sign;
+  gtk_image_set_from_icon_name (GTK_IMAGE (sign), is_late ? "dialog-warning-symbolic" : "alarm-symbolic");
+  gtk_widget_add_css_class (sign, is_late ? "error" : "warning");
+  gtk_widget_set_tooltip_text (sign, is_late ? _ ("Overdue") : _ ("Due within half a year"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_widget_get_tooltip_text (sign), -1);
+  return sign;
+}
+
 static void
 open_case_cb (GtkButton    *button,
               YutuLineList *self)
@@ -178,8 +196,7 @@ append_row (YutuLineList      *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), row->line->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), note);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), TRUE);
-  if (row->is_due)
-    adw_action_row_add_prefix (ADW_ACTION_ROW (widget), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (widget), make_sign (row));
   if (row->open_case != 0)
     append_case_button (self, ADW_ACTION_ROW (widget), row);
   gtk_list_box_append (self->list, widget);

@@ -73,7 +73,8 @@ new_count (void)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_widget_set_size_request (label, 58, -1);
+  gtk_widget_set_size_request (label, 50, -1);
+  gtk_widget_set_margin_start (label, 8);
   gtk_widget_add_css_class (label, "numeric");
   return label;
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "session/yutu-line-kit.h"
 #include "ui/yutu-sheet-print.h"
 #include "ui/yutu-whole-text.h"
 #include "ui/yutu-words.h"
@@ -497,12 +498,13 @@ print_action (GtkWidget  *widget,
 
 /* ---- The page ---- */
 
-/* What can be made of the view: a theme's sheet of a theme, a township's of a township. */
+/* What can be made of the view: a theme's sheet of a theme, a township's of a township; the kit of a line is
+ * made on the line's own page. */
 static gboolean
 fits_view (const YutuSheetDialog   *self,
            const YutuSheetTemplate *form)
 {
-  if (form->has_theme && self->view.indicator == NULL)
+  if ((form->has_theme && self->view.indicator == NULL) || g_str_equal (form->id, YUTU_LINE_KIT))
     return FALSE;
   return form->level < YUTU_LEVEL_TOWNSHIP || form->level == self->view.place_level;
 }
