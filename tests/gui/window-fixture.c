@@ -284,7 +284,7 @@ has_name (GtkWidget *widget)
 static gboolean
 is_whole (GtkWidget *widget)
 {
-  return ADW_IS_ENTRY_ROW (widget) || GTK_IS_SHORTCUTS_WINDOW (widget) ||
+  return ADW_IS_ENTRY_ROW (widget) || GTK_IS_SHORTCUTS_WINDOW (widget) || ADW_IS_ABOUT_WINDOW (widget) ||
          g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget") ||
          GTK_IS_DROP_DOWN (widget) || GTK_IS_CALENDAR (widget) || GTK_IS_MENU_BUTTON (widget) ||
          GTK_IS_WINDOW_CONTROLS (widget) || GTK_IS_INFO_BAR (widget) ||

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "walk.h"
+
+#include <string.h>
+
+#include "ui/yutu-coverage-chart.h"
+#include "ui/yutu-due-matrix.h"
+
+#define MOST_TAB  600 /* presses before a panel is said to be a maze */
+#define MOST_ROWS 20  /* of a list, before its end is gone to */
+
+/* ---- Reached by Tab ---- */
+
+static gboolean
+must_be_reached (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) ||
+         GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_CHECK_BUTTON (widget) ||
+         GTK_IS_MENU_BUTTON (widget) || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_TEXT_VIEW (widget) ||
+         GTK_IS_CALENDAR (widget) || YUTU_IS_MAP_VIEW (widget) || YUTU_IS_PANE_GRIP (widget) ||
+         YUTU_IS_COVERAGE_CHART (widget);
+}
+
+/* Arrows go on from its first row. */
+static gboolean
+is_list (GtkWidget *widget)
+{
+  return GTK_IS_LIST_VIEW (widget) || GTK_IS_COLUMN_VIEW (widget) || GTK_IS_GRID_VIEW (widget) ||
+         YUTU_IS_DUE_MATRIX (widget);
+}
+
+static gboolean
+is_whole (GtkWidget *widget)
+{
+  return GTK_IS_DROP_DOWN (widget) || GTK_IS_CALENDAR (widget) || GTK_IS_MENU_BUTTON (widget) ||
+         GTK_IS_WINDOW_CONTROLS (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) ||
+         GTK_IS_SPIN_BUTTON (widget) || GTK_IS_POPOVER (widget) || is_list (widget);
+}
+
+static gboolean
+is_reached (GHashTable *reached,
+            GtkWidget  *widget)
+{
+  GHashTableIter iter;
+  gpointer       one = NULL;
+
+  g_hash_table_iter_init (&iter, reached);
+  while (g_hash_table_iter_next (&iter, &one, NULL))
+    if (one == widget || gtk_widget_is_ancestor (one, widget))
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+get_list (GtkWidget *focus)
+{
+  for (GtkWidget *widget = focus; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (is_list (widget))
+      return widget;
+  return NULL;
+}
+
+static void
+clear_focus (GtkWidget *window)
+{
+  for (GtkWidget *widget = gtk_window_get_focus (GTK_WINDOW (window)); widget != NULL;
+       widget = gtk_widget_get_parent (widget))
+    gtk_widget_set_focus_child (widget, NULL);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+}
+
+/* Presses Tab until it comes round; the list that it does not come out of before its last row, or NULL. */
+static GtkWidget *
+press_tab (GtkWidget  *window,
+           GHashTable *reached)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GtkWidget *last = NULL;
+  guint      n_in_list = 0;
+
+  clear_focus (window);
+  for (guint i = 0; i < MOST_TAB; i++)
+    {
+      GtkWidget *focus = NULL;
+      GtkWidget *list = NULL;
+
+      gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      list = focus != NULL ? get_list (focus) : NULL;
+      n_in_list = list != NULL ? n_in_list + 1 : 0;
+      if (n_in_list > MOST_ROWS)
+        return list;
+      /* A text with several links has the focus for each. */
+      if (focus == NULL || (list == NULL && focus != last && g_hash_table_contains (seen, focus)))
+        return NULL;
+      last = focus;
+      g_hash_table_add (seen, focus);
+      g_hash_table_add (reached, focus);
+    }
+  return NULL;
+}
+
+static guint
+count_unreached (GtkWidget  *widget,
+                 GHashTable *reached)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget) ||
+      !gtk_widget_get_can_focus (widget))
+    return 0;
+  if (must_be_reached (widget) && !is_reached (reached, widget))
+    {
+      g_test_message ("%s “%s” in %s is not reached by Tab", G_OBJECT_TYPE_NAME (widget),
+                      gtk_widget_get_tooltip_text (widget),
+                      G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+      n++;
+    }
+  if (is_whole (widget))
+    return n;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_unreached (child, reached);
+  return n;
+}
+
+guint
+walk_count_unreached (GtkWidget *window)
+{
+  g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  guint      n;
+
+  /* What follows a long list, as if its last row had been gone to. */
+  for (GtkWidget *list = press_tab (window, reached); list != NULL; list = press_tab (window, reached))
+    {
+      gtk_widget_set_can_focus (list, FALSE);
+      g_ptr_array_add (lists, list);
+    }
+  for (guint i = 0; i < lists->len; i++)
+    gtk_widget_set_can_focus (lists->pdata[i], TRUE);
+  n = count_unreached (window, reached);
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    gtk_window_set_focus (GTK_WINDOW (window), focus);
+  return n;
+}
+
+/* ---- Nothing written is cut off ---- */
+
+static const char *
+get_words (GtkWidget *widget)
+{
+  GtkWidget *label = GTK_IS_LABEL (widget) ? widget : window_find (widget, GTK_TYPE_LABEL, NULL);
+
+  return label != NULL ? gtk_label_get_text (GTK_LABEL (label)) : "";
+}
+
+static gboolean
+is_squeezed (GtkLabel *label)
+{
+  int width = 0;
+  int height = 0;
+
+  pango_layout_get_pixel_size (gtk_label_get_layout (label), &width, &height);
+  return gtk_label_get_ellipsize (label) == PANGO_ELLIPSIZE_NONE &&
+         (width > gtk_widget_get_width (GTK_WIDGET (label)) + 1 ||
+          height > gtk_widget_get_height (GTK_WIDGET (label)) + 1);
+}
+
+/* Up to what scrolls. */
+static GtkWidget *
+find_cutter (GtkWidget *widget)
+{
+  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent != NULL;
+       parent = gtk_widget_get_parent (parent))
+    {
+      graphene_rect_t box;
+
+      if (GTK_IS_SCROLLABLE (parent) || GTK_IS_POPOVER (parent))
+        return NULL;
+      if (gtk_widget_get_overflow (parent) != GTK_OVERFLOW_HIDDEN && !GTK_IS_ROOT (parent))
+        continue;
+      if (!gtk_widget_compute_bounds (widget, parent, &box))
+        continue;
+      if (box.origin.x < -1 || box.origin.y < -1 ||
+          box.origin.x + box.size.width > (float)gtk_widget_get_width (parent) + 1 ||
+          box.origin.y + box.size.height > (float)gtk_widget_get_height (parent) + 1)
+        return parent;
+    }
+  return NULL;
+}
+
+guint
+walk_count_cut (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget))
+    return 0;
+  if (GTK_IS_LABEL (widget) || GTK_IS_BUTTON (widget))
+    {
+      GtkWidget *cutter = find_cutter (widget);
+
+      if (cutter != NULL || (GTK_IS_LABEL (widget) && is_squeezed (GTK_LABEL (widget))))
+        {
+          g_test_message ("%s “%s” in %s is cut off%s%s", G_OBJECT_TYPE_NAME (widget), get_words (widget),
+                          G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
+                          cutter != NULL ? " by " : "", cutter != NULL ? G_OBJECT_TYPE_NAME (cutter) : "");
+          n++;
+        }
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += walk_count_cut (child);
+  return n;
+}
+
+/* ---- What has no room is its tooltip ---- */
+
+static gboolean
+asks_tooltip (GtkWidget *root,
+              int        x,
+              int        y)
+{
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean has_tooltip = FALSE;
+
+  g_signal_emit_by_name (root, "query-tooltip", x, y, FALSE, tooltip, &has_tooltip);
+  return has_tooltip;
+}
+
+/* As GTK asks: from the label upwards. */
+static gboolean
+tells_whole (GtkWidget *label,
+             GtkWidget *root)
+{
+  graphene_rect_t box;
+  GtkWidget      *picked;
+  int             x, y;
+
+  for (GtkWidget *widget = label; widget != root; widget = gtk_widget_get_parent (widget))
+    if (gtk_widget_get_has_tooltip (widget))
+      {
+        const char *text = gtk_widget_get_tooltip_text (widget);
+
+        return text != NULL && strstr (text, gtk_label_get_text (GTK_LABEL (label))) != NULL;
+      }
+  if (!gtk_widget_get_has_tooltip (root) || !gtk_widget_compute_bounds (label, root, &box))
+    return FALSE;
+  x = (int)(box.origin.x + box.size.width / 2);
+  y = (int)(box.origin.y + box.size.height / 2);
+  picked = gtk_widget_pick (root, x, y, GTK_PICK_INSENSITIVE);
+  /* scrolled away, or another window above it */
+  return picked == NULL || (picked != label && !gtk_widget_is_ancestor (label, picked)) ||
+         asks_tooltip (root, x, y);
+}
+
+static guint
+count_untold_in (GtkWidget *widget,
+                 GtkWidget *root)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget))
+    return 0;
+  if (GTK_IS_LABEL (widget) && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))) &&
+      !tells_whole (widget, root))
+    {
+      g_test_message ("“%s” in %s ends in an ellipsis and has no tooltip", get_words (widget),
+                      G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_untold_in (child, root);
+  return n;
+}
+guint
+walk_count_untold (GtkWidget *root)
+{
+  return count_untold_in (root, root);
+}
+
+/* ---- It fits the screen ---- */
+
+/* Of @widget and below what asks for most. */
+static void
+tell_widest (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int least = 0;
+
+      if (!gtk_widget_get_mapped (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      if (least < 200)
+        continue;
+      g_test_message ("  %s “%s” asks for %d", G_OBJECT_TYPE_NAME (child),
+                      GTK_IS_LABEL (child) ? get_words (child) : "", least);
+      tell_widest (child);
+    }
+}
+
+guint
+walk_count_oversize (const Walk *walk,
+                     GtkWidget  *root)
+{
+  int width = 0;
+  int height = 0;
+
+  gtk_widget_measure (root, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (root, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  if (root == GTK_WIDGET (walk->window))
+    {
+      width = MAX (width, gtk_widget_get_width (root));
+      height = MAX (height, gtk_widget_get_height (root));
+    }
+  if (width <= walk->width && height <= walk->height)
+    return 0;
+  g_test_message ("it asks for %d × %d pixels", width, height);
+  tell_widest (root);
+  return 1;
+}

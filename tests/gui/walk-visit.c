@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "walk.h"
+
+#include <string.h>
+
+/* ---- A visit ---- */
+
+static void
+save_dialog (GtkWidget  *dialog,
+             const char *name)
+{
+  const char      *folder = g_getenv ("YUTU_PICTURES");
+  g_autofree char *path = g_build_filename (folder != NULL ? folder : ".", name, NULL);
+  cairo_surface_t *picture = gui_picture (dialog);
+
+  g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (picture);
+}
+
+static void
+take (const Walk *walk,
+      GtkWidget  *root,
+      GtkWidget  *popover,
+      const char *panel,
+      const char *style)
+{
+  g_autofree char *name = g_strdup_printf ("walk-%s-%s-%d%s.png", panel, style, walk->width, walk->letters);
+
+  gui_wait_ms (30);
+  if (walk->window->is_leading)
+    gui_wait ((GuiPredicate)yutu_map_view_is_settled, yutu_leader_view_get_map (walk->window->leader));
+  else
+    window_wait_settled (walk->window);
+  if (root == GTK_WIDGET (walk->window))
+    window_save_picture (walk->window, popover, name);
+  else
+    save_dialog (root, name);
+}
+
+void
+walk_visit_with (Walk       *walk,
+                 GtkWidget  *root,
+                 GtkWidget  *popover,
+                 const char *panel)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  GtkWidget       *looked_at = popover != NULL ? popover : root;
+  guint            n = 0;
+
+  g_test_message ("%s, %d%s", panel, walk->width, walk->letters);
+  take (walk, root, popover, panel, "light");
+  n += walk_count_oversize (walk, root);
+  n += walk_count_untold (looked_at);
+  if (walk->checks_names)
+    n += window_count_unnamed (root);
+  if (walk->checks_names && popover == NULL)
+    n += walk_count_unreached (root);
+  if (walk->checks_room)
+    n += walk_count_cut (looked_at);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  gui_wait_ms (30);
+  take (walk, root, popover, panel, "dark");
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  if (n > 0)
+    g_test_message ("---- %u of “%s”, %d%s", n, panel, walk->width, walk->letters);
+  walk->n_wrong += n;
+}
+
+void
+walk_visit (Walk       *walk,
+            const char *panel)
+{
+  walk_visit_with (walk, GTK_WIDGET (walk->window), NULL, panel);
+}
+
+/* Of all that is mapped below @widget: the first that has more than it shows. */
+static GtkAdjustment *
+find_scroll (GtkWidget *widget)
+{
+  GtkAdjustment *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    {
+      found = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget));
+      if (gtk_adjustment_get_upper (found) > gtk_adjustment_get_page_size (found) + 1)
+        return found;
+      found = NULL;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_scroll (child);
+  return found;
+}
+
+void
+walk_visit_end (Walk       *walk,
+                GtkWidget  *root,
+                gpointer    inside,
+                const char *panel)
+{
+  GtkAdjustment *scroll = find_scroll (inside);
+
+  if (scroll == NULL)
+    return;
+  gtk_adjustment_set_value (scroll, gtk_adjustment_get_upper (scroll));
+  gui_wait_ms (60);
+  walk_visit_with (walk, root, NULL, panel);
+  gtk_adjustment_set_value (scroll, 0);
+  gui_wait_ms (30);
+}
+
+/* ---- Hands ---- */
+
+typedef struct
+{
+  GtkWidget  *root;
+  GType       type;
+  const char *text;
+} FindWish;
+
+static gboolean
+is_found (gpointer data)
+{
+  const FindWish *wish = data;
+
+  return window_find (wish->root, wish->type, wish->text) != NULL;
+}
+
+GtkWidget *
+walk_wait_found (gpointer    root,
+            GType       type,
+            const char *text)
+{
+  gui_wait (is_found, &(FindWish){ root, type, text });
+  return window_find (root, type, text);
+}
+
+void
+walk_press (GtkWidget  *root,
+       const char *text)
+{
+  g_signal_emit_by_name (walk_wait_found (root, GTK_TYPE_BUTTON, text), "clicked");
+}
+
+void
+walk_activate (YutuWindow *window,
+          const char *action,
+          GVariant   *parameter)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, parameter);
+}
+
+void
+walk_go_to (YutuWindow *window,
+       YutuPlace  *place)
+{
+  g_autoptr (YutuPlace) taken = place;
+
+  yutu_place_pane_go_to (window->pane, taken);
+  gui_wait_ms (120);
+  window_wait_page (window, "place");
+}
+
+void
+walk_go_to_town (YutuWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+  YutuPlace *place = yutu_file_find_place (yutu_session_get_file (window->session), WALK_TOWN,
+                                           yutu_session_get_day (window->session), &error);
+
+  g_assert_no_error (error);
+  walk_go_to (window, place);
+  window_wait_title (window, WALK_TOWN);
+}
+
+void
+walk_go_to_object (YutuWindow   *window,
+              YutuPlaceKind kind,
+              const char   *sql)
+{
+  walk_go_to (window, yutu_place_new_object (kind, window_ask (window, sql)));
+}
+
+static GtkWidget *
+find_dialog (YutuWindow *window)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != (gpointer)window && gtk_window_get_transient_for (l->data) == GTK_WINDOW (window) &&
+        gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog (data) != NULL;
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return find_dialog (data) == NULL;
+}
+
+/* What was begun is thrown away. */
+void
+walk_drop_drafts (Walk *walk)
+{
+  YutuWindow *window = walk->window;
+
+  while (yutu_draft_bar_get_n_drafts (window->draft_bar) > 0)
+    {
+      walk_press (GTK_WIDGET (window->draft_bar), "丢弃");
+      gui_wait_ms (300);
+    }
+}
+
+GtkWidget *
+walk_wait_dialog (YutuWindow *window)
+{
+  gui_wait (has_dialog, window);
+  gui_wait_ms (150);
+  return find_dialog (window);
+}
+
+void
+walk_close_dialog (YutuWindow *window)
+{
+  gtk_window_close (GTK_WINDOW (find_dialog (window)));
+  gui_wait (has_no_dialog, window);
+}
