@@ -260,6 +260,15 @@ is_drawn (const YutuScene *self,
   return x + width > 0 && y + height > 0 && x < view->width && y < view->height;
 }
 
+/* A village's circle is small: what stands in the village is not covered by it. */
+static int
+get_order (const YutuPlacedSymbol *s)
+{
+  if (s->symbol == NULL || !g_str_has_prefix (s->symbol, "seat-"))
+    return 1;
+  return g_str_equal (s->symbol, "seat-village") ? 0 : 2;
+}
+
 void
 yutu_scene_paint_overlay (const YutuScene          *self,
                           const YutuLabelPlacement *placement,
@@ -270,13 +279,13 @@ yutu_scene_paint_overlay (const YutuScene          *self,
 
   yutu_view_get_origin (view, &left, &top);
   yutu_scene_paint_highlight (self, cr, view);
-  for (int seats = 0; seats < 2; seats++)
+  for (int order = 0; order < 3; order++)
     for (guint i = placement->symbols->len; i > 0; i--)
       {
         const YutuPlacedSymbol *s = &g_array_index (placement->symbols, YutuPlacedSymbol, i - 1);
         double                  x = s->x - left, y = s->y - top;
 
-        if ((s->symbol != NULL && g_str_has_prefix (s->symbol, "seat-")) == (seats == 1) &&
+        if (get_order (s) == order &&
             x > -20 && y > -20 && x < view->width + 20 && y < view->height + 20)
           paint_symbol (self, cr, s, x, y);
       }
