@@ -133,6 +133,8 @@ walk_facilities (Walk *walk)
   gui_wait_ms (200);
   walk_visit (walk, "facility-add");
   walk_go_to_town (window);
+  gui_wait_ms (700); /* until the draft is offered */
+  walk_drop_drafts (walk);
 }
 
 static gboolean

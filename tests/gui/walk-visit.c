@@ -209,6 +209,34 @@ has_no_dialog (gpointer data)
   return find_dialog (data) == NULL;
 }
 
+static GtkWidget *
+find_close (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "window-close-symbolic") == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_close (child);
+  return found;
+}
+
+/* They would stand over the next panels: what has had the focus stays. */
+static void
+close_toasts (YutuWindow *window)
+{
+  GType      type = g_type_from_name ("AdwToastWidget");
+  GtkWidget *toast = NULL;
+
+  while (type != 0 && (toast = window_find (GTK_WIDGET (window->toasts), type, NULL)) != NULL)
+    {
+      g_signal_emit_by_name (find_close (toast), "clicked");
+      gui_wait_ms (50);
+    }
+}
+
 /* What was begun is thrown away. */
 void
 walk_drop_drafts (Walk *walk)
@@ -220,6 +248,7 @@ walk_drop_drafts (Walk *walk)
       walk_press (GTK_WIDGET (window->draft_bar), "丢弃");
       gui_wait_ms (300);
     }
+  close_toasts (window);
 }
 
 GtkWidget *
