@@ -64,6 +64,14 @@ has_open_findings (gpointer data)
   return is_checked (window->findings) && count_open (window) == 1;
 }
 
+static gboolean
+has_no_open_findings (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return is_checked (window->findings) && count_open (window) == 0;
+}
+
 static GtkWidget *
 find_repair (YutuWindow *window)
 {
@@ -135,8 +143,7 @@ test_story (void)
   window_save_picture (window, gtk_widget_get_ancestor (find_repair (window), GTK_TYPE_POPOVER),
                        "findings-mend.png");
   window_click (find_repair (window));
-  gui_wait_ms (200);
-  g_assert_cmpuint (count_open (window), ==, 0);
+  gui_wait (has_no_open_findings, window);
   g_assert_cmpint (is_undone (window), ==, FALSE);
   gui_xdotool ("key ctrl+z");
   gui_wait (is_undone, window);
