@@ -19,8 +19,10 @@
 
 #include "geo/yutu-exact.h"
 
-#define BASE_OWNER 0x80000000u
-#define NONE       G_MAXUINT32
+#define NONE G_MAXUINT32
+
+/* Vertices that are looked up together. */
+#define ANNOUNCED 64
 
 /* Half-edge 2k runs along arc k, 2k + 1 against it. */
 typedef guint32 HalfEdge;
@@ -54,6 +56,7 @@ typedef struct
   guint8  *is_node;
   guint8  *is_done; /* by segment */
   guint32 *node_of; /* by vertex */
+  GArray  *points;  /* YutuPoint: of the arc that is traced */
 } Links;
 
 static void
@@ -64,6 +67,7 @@ links_clear (Links *self)
   g_free (self->is_node);
   g_free (self->is_done);
   g_free (self->node_of);
+  g_clear_pointer (&self->points, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Links, links_clear)
@@ -95,6 +99,7 @@ make_links (Build *build,
   links->is_node = g_new0 (guint8, n_vertices + 1);
   links->is_done = g_new0 (guint8, n_segments + 1);
   links->node_of = g_new (guint32, n_vertices + 1);
+  links->points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
   memset (links->node_of, 0xff, sizeof (guint32) * (n_vertices + 1));
   for (guint s = 0; s < n_segments; s++)
     {
@@ -136,10 +141,11 @@ trace_arc (Build  *build,
            guint32 vertex,
            guint32 segment)
 {
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
+  GArray         *points = links->points;
   YutuTopologyArc arc = { .from = get_node (build, links, vertex), .box = YUTU_BOX_EMPTY };
   YutuPoint       point = vertex_at (build, vertex);
 
+  g_array_set_size (points, 0);
   g_array_append_val (build->arc_segment, segment);
   g_array_append_val (points, point);
   while (TRUE)
@@ -158,7 +164,7 @@ trace_arc (Build  *build,
     }
   arc.to = get_node (build, links, vertex);
   arc.n_points = points->len;
-  arc.points = (YutuPoint *)(gpointer)g_array_free (g_steal_pointer (&points), FALSE);
+  arc.points = g_memdup2 (points->data, points->len * sizeof (YutuPoint));
   for (gsize i = 0; i < arc.n_points; i++)
     yutu_box_add_point (&arc.box, arc.points[i]);
   g_array_append_val (build->self->arcs, arc);
@@ -429,27 +435,30 @@ make_faces (Build *build)
 
 /* ---- Covers ---- */
 
-/* Both sorted: what is in one of them only. */
-static void
-toggle (const guint32 *a,
-        guint32        n_a,
-        const guint32 *b,
-        guint32        n_b,
-        GArray        *out)
+static guint32
+owner_at (const YutuTopologyOwners *owners,
+          guint32                   index)
+{
+  return g_array_index (owners->array, guint32, owners->first + index);
+}
+
+void
+yutu_topology_toggle_owners (const YutuTopologyOwners *one,
+                             const YutuTopologyOwners *two,
+                             GArray                   *out)
 {
   guint32 i = 0, j = 0;
 
-  while (i < n_a || j < n_b)
+  while (i < one->n || j < two->n)
     {
-      if (j == n_b || (i < n_a && a[i] < b[j]))
-        g_array_append_val (out, a[i++]);
-      else if (i == n_a || b[j] < a[i])
-        g_array_append_val (out, b[j++]);
-      else
-        {
-          i++;
-          j++;
-        }
+      guint32 a = i < one->n ? owner_at (one, i) : G_MAXUINT32;
+      guint32 b = j < two->n ? owner_at (two, j) : G_MAXUINT32;
+      guint32 lower = MIN (a, b);
+
+      i += a == lower;
+      j += b == lower;
+      if (a != b)
+        g_array_append_val (out, lower);
     }
 }
 
@@ -514,167 +523,21 @@ cover_faces (Build *build)
           YutuTopologyArc     *arc = YUTU_TOPOLOGY_ARC (self, lists.arcs[i]);
           YutuTopologySegment *segment =
             segment_at (build, g_array_index (build->arc_segment, guint32, lists.arcs[i]));
-          guint             other = arc->left == f ? arc->right : arc->left;
-          YutuTopologyFace *face = YUTU_TOPOLOGY_FACE (self, f);
-          g_autoptr (GArray) cover = NULL;
+          guint              other = arc->left == f ? arc->right : arc->left;
+          YutuTopologyFace  *face = YUTU_TOPOLOGY_FACE (self, f);
+          YutuTopologyOwners here = { self->owners, face->first_owner, face->n_owners };
+          YutuTopologyOwners along = { build->noded.owners, segment->first_owner, segment->n_owners };
 
           if (seen[other])
             continue;
           seen[other] = TRUE;
-          cover = g_array_new (FALSE, FALSE, sizeof (guint32));
-          toggle ((guint32 *)(gpointer)self->owners->data + face->first_owner, face->n_owners,
-                  (guint32 *)(gpointer)build->noded.owners->data + segment->first_owner, segment->n_owners,
-                  cover);
           YUTU_TOPOLOGY_FACE (self, other)->first_owner = self->owners->len;
-          YUTU_TOPOLOGY_FACE (self, other)->n_owners = cover->len;
-          g_array_append_vals (self->owners, cover->data, cover->len);
+          yutu_topology_toggle_owners (&here, &along, self->owners);
+          YUTU_TOPOLOGY_FACE (self, other)->n_owners =
+            self->owners->len - YUTU_TOPOLOGY_FACE (self, other)->first_owner;
           g_array_append_val (queue, other);
         }
     }
-}
-
-/* ---- Ids, and what comes from the base ---- */
-
-static guint
-point_hash (gconstpointer key)
-{
-  const YutuPoint *point = key;
-
-  return (guint)(point->x * 31 + point->y) ^ (guint)(point->y >> 20);
-}
-
-static gboolean
-point_equal (gconstpointer a,
-             gconstpointer b)
-{
-  return yutu_point_equal (*(const YutuPoint *)a, *(const YutuPoint *)b);
-}
-
-/* Two arcs never share a stretch, so an arc is known by its first one and by its last one. */
-static guint
-stretch_hash (gconstpointer key)
-{
-  const YutuTopologySpan *span = key;
-
-  return point_hash (&span->a) * 7 + point_hash (&span->b);
-}
-
-static gboolean
-stretch_equal (gconstpointer a,
-               gconstpointer b)
-{
-  const YutuTopologySpan *one = a;
-  const YutuTopologySpan *two = b;
-
-  return yutu_point_equal (one->a, two->a) && yutu_point_equal (one->b, two->b);
-}
-
-static gboolean
-is_same_line (const YutuTopologyArc *one,
-              const YutuTopologyArc *two)
-{
-  gboolean same = one->n_points == two->n_points;
-  gboolean turned = same;
-
-  for (gsize i = 0; (same || turned) && i < one->n_points; i++)
-    {
-      same = same && yutu_point_equal (one->points[i], two->points[i]);
-      turned = turned && yutu_point_equal (one->points[i], two->points[two->n_points - 1 - i]);
-    }
-  return same || turned;
-}
-
-static gint64
-find_base_arc (YutuTopology          *base,
-               GHashTable            *by_stretch,
-               const YutuTopologyArc *arc)
-{
-  YutuTopologySpan       stretch = { arc->points[0], arc->points[1] };
-  guint                  index = GPOINTER_TO_UINT (g_hash_table_lookup (by_stretch, &stretch));
-  const YutuTopologyArc *old = index > 0 ? YUTU_TOPOLOGY_ARC (base, index - 1) : NULL;
-
-  return old != NULL && is_same_line (old, arc) ? old->id : 0;
-}
-
-static GHashTable *
-index_stretches (YutuTopology *base)
-{
-  GHashTable *index = g_hash_table_new_full (stretch_hash, stretch_equal, g_free, NULL);
-
-  for (guint a = 0; base != NULL && a < base->arcs->len; a++)
-    {
-      YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (base, a);
-      YutuTopologySpan first = { arc->points[0], arc->points[1] };
-      YutuTopologySpan last = { arc->points[arc->n_points - 1], arc->points[arc->n_points - 2] };
-
-      g_hash_table_insert (index, g_memdup2 (&first, sizeof first), GUINT_TO_POINTER (a + 1));
-      g_hash_table_insert (index, g_memdup2 (&last, sizeof last), GUINT_TO_POINTER (a + 1));
-    }
-  return index;
-}
-
-static void
-give_ids (YutuTopology      *self,
-          YutuTopology      *base,
-          YutuTopologyIdFunc new_id,
-          gpointer           id_data)
-{
-  g_autoptr (GHashTable) nodes = g_hash_table_new (point_hash, point_equal);
-  g_autoptr (GHashTable) stretches = index_stretches (base);
-  g_autoptr (GHashTable) taken = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint n = 0; base != NULL && n < base->nodes->len; n++)
-    g_hash_table_insert (nodes, &YUTU_TOPOLOGY_NODE (base, n)->point,
-                         &YUTU_TOPOLOGY_NODE (base, n)->id);
-  for (guint n = 0; n < self->nodes->len; n++)
-    {
-      YutuTopologyNode *node = YUTU_TOPOLOGY_NODE (self, n);
-      const gint64     *old = g_hash_table_lookup (nodes, &node->point);
-
-      node->id = old != NULL ? *old : new_id (id_data);
-    }
-  for (guint a = 0; a < self->arcs->len; a++)
-    {
-      YutuTopologyArc *arc = YUTU_TOPOLOGY_ARC (self, a);
-
-      arc->id = base != NULL ? find_base_arc (base, stretches, arc) : 0;
-      if (arc->id == 0 || !g_hash_table_add (taken, &arc->id))
-        arc->id = new_id (id_data);
-    }
-}
-
-/* Takes the base's faces out of the covers again. The largest piece of each keeps its id. */
-static void
-give_face_ids (YutuTopology      *self,
-               YutuTopology      *base,
-               YutuTopologyIdFunc new_id,
-               gpointer           id_data)
-{
-  guint             n_base = base != NULL ? base->faces->len : 1;
-  g_autofree guint *largest = g_new0 (guint, n_base);
-
-  for (guint f = 1; f < self->faces->len; f++)
-    {
-      YutuTopologyFace *face = YUTU_TOPOLOGY_FACE (self, f);
-      guint32           last = face->n_owners > 0 ? g_array_index (self->owners, guint32,
-                                                                   face->first_owner +
-                                                                     face->n_owners - 1)
-                                                  : 0;
-      guint             old = (last & BASE_OWNER) != 0 ? last & ~BASE_OWNER : 0;
-
-      if (old == 0)
-        continue;
-      face->n_owners--;
-      face->origin = YUTU_TOPOLOGY_FACE (base, old)->id;
-      if (largest[old] == 0 || YUTU_TOPOLOGY_FACE (self, largest[old])->area2 < face->area2)
-        largest[old] = f;
-    }
-  for (guint old = 1; old < n_base; old++)
-    if (largest[old] != 0)
-      YUTU_TOPOLOGY_FACE (self, largest[old])->id = YUTU_TOPOLOGY_FACE (base, old)->id;
-  for (guint f = 1; f < self->faces->len; f++)
-    if (YUTU_TOPOLOGY_FACE (self, f)->id == 0)
-      YUTU_TOPOLOGY_FACE (self, f)->id = new_id (id_data);
 }
 
 /* ---- Source to uses ---- */
@@ -705,6 +568,9 @@ add_ring (Build                  *build,
       YutuPoint p = ring->points[i];
       guint32   vertex;
 
+      if (i % ANNOUNCED == 0)
+        yutu_topology_vertices_announce (&build->noded.vertices, ring->points + i,
+                                         MIN (ring->n_points - i, ANNOUNCED));
       if (ABS (p.x) > YUTU_GRID_MAX_X || ABS (p.y) > YUTU_GRID_MAX_Y)
         {
           g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_INPUT,
@@ -741,19 +607,19 @@ add_base (Build        *build,
           guint32 vertex = yutu_topology_vertices_add (&build->noded.vertices, arc->points[i]);
 
           if (arc->left != 0)
-            add_stretch (uses, previous, vertex, BASE_OWNER | arc->left);
+            add_stretch (uses, previous, vertex, YUTU_TOPOLOGY_BASE_OWNER | arc->left);
           if (arc->right != 0)
-            add_stretch (uses, previous, vertex, BASE_OWNER | arc->right);
+            add_stretch (uses, previous, vertex, YUTU_TOPOLOGY_BASE_OWNER | arc->right);
           previous = vertex;
         }
     }
 }
 
-/* An upper bound that is seldom more than twice too high: neighbours share most of theirs. */
+/* How many stretches there are, and so vertices, if none is shared. */
 static gsize
-count_points (const YutuTopologyRing *rings,
-              gsize                   n_rings,
-              YutuTopology           *base)
+count_stretches (const YutuTopologyRing *rings,
+                 gsize                   n_rings,
+                 YutuTopology           *base)
 {
   gsize n = 0;
 
@@ -761,7 +627,7 @@ count_points (const YutuTopologyRing *rings,
     n += rings[i].n_points;
   for (guint a = 0; base != NULL && a < base->arcs->len; a++)
     n += 2 * YUTU_TOPOLOGY_ARC (base, a)->n_points;
-  return n / 2 + 1;
+  return n;
 }
 
 static void
@@ -788,10 +654,12 @@ yutu_topology_build (const YutuTopologyRing *rings,
                      GError                **error)
 {
   g_autoptr (YutuTopology) self = yutu_topology_new ();
-  g_autoptr (GArray) uses = g_array_new (FALSE, FALSE, sizeof (YutuTopologyUse));
+  gsize n_stretches = count_stretches (rings, n_rings, base);
+  g_autoptr (GArray) uses = g_array_sized_new (FALSE, FALSE, sizeof (YutuTopologyUse), (guint)n_stretches);
   g_auto (Build) build = { .self = self };
 
-  yutu_topology_vertices_init (&build.noded.vertices, count_points (rings, n_rings, base));
+  /* Neighbours share most of theirs. */
+  yutu_topology_vertices_init (&build.noded.vertices, n_stretches / 2 + 1);
   build.arc_segment = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (gsize i = 0; i < n_rings; i++)
     if (!add_ring (&build, &rings[i], uses, error))
@@ -806,8 +674,8 @@ yutu_topology_build (const YutuTopologyRing *rings,
   trace_cycles (&build);
   make_faces (&build);
   cover_faces (&build);
-  give_ids (self, base, new_id, id_data);
-  give_face_ids (self, base, new_id, id_data);
+  yutu_topology_give_ids (self, base, new_id, id_data);
+  yutu_topology_give_face_ids (self, base, new_id, id_data);
   yutu_topology_index (self);
   return g_steal_pointer (&self);
 }

@@ -238,15 +238,21 @@ typedef struct
 /* Points, each once. */
 typedef struct
 {
-  GArray  *points; /* YutuPoint */
-  guint32 *slots;  /* by hash, index + 1, the next free slot when it is taken; 0: free */
+  GArray  *points;  /* YutuPoint */
+  guint32 *slots;   /* by hash, index + 1, the next free slot when it is taken; 0: free */
   gsize    n_slots; /* a power of two, at least twice as many as there are points */
 } YutuTopologyVertices;
 
+/* ---- yutu-topology-vertices.c ---- */
+
 /* @n_expected: how many points there will be, roughly. */
-void    yutu_topology_vertices_init (YutuTopologyVertices *self,
-                                     gsize                 n_expected);
-void    yutu_topology_vertices_clear (YutuTopologyVertices *self);
+void yutu_topology_vertices_init (YutuTopologyVertices *self,
+                                  gsize                 n_expected);
+void yutu_topology_vertices_clear (YutuTopologyVertices *self);
+/* These are about to be added: nothing is changed, it is only faster. */
+void    yutu_topology_vertices_announce (const YutuTopologyVertices *self,
+                                         const YutuPoint            *points,
+                                         gsize                       n_points);
 guint32 yutu_topology_vertices_add (YutuTopologyVertices *self,
                                     YutuPoint             point);
 
@@ -267,6 +273,19 @@ void     yutu_topology_noded_clear (YutuTopologyNoded *self);
 
 /* ---- yutu-topology-build.c ---- */
 
+/* A sorted list of owners, from @first on in @array. */
+typedef struct
+{
+  GArray *array; /* guint32 */
+  guint32 first;
+  guint32 n;
+} YutuTopologyOwners;
+
+/* Appends, sorted, what is in one of them only; @out may be their array. */
+void yutu_topology_toggle_owners (const YutuTopologyOwners *one,
+                                  const YutuTopologyOwners *two,
+                                  GArray                   *out);
+
 /* Of two lines (pa below pb, qa below qb) that cross height @y: whether p lies east of q there, or
  * just above where they touch. Exact: the terms have at most 116 bits. */
 gboolean yutu_topology_is_further_east (YutuPoint pa,
@@ -281,6 +300,22 @@ guint yutu_topology_find_west (YutuTopology *self,
                                YutuPoint     from,
                                gboolean     *rises);
 
+/* ---- yutu-topology-ids.c ---- */
+
+/* Faces of a base model enter a build as owners of their own: this and their index. */
+#define YUTU_TOPOLOGY_BASE_OWNER 0x80000000u
+
+/* Nodes and arcs that @base (nullable) has keep their ids. */
+void yutu_topology_give_ids (YutuTopology      *self,
+                             YutuTopology      *base,
+                             YutuTopologyIdFunc new_id,
+                             gpointer           id_data);
+/* Takes the base's faces out of the covers again. The largest piece of each keeps its id. */
+void yutu_topology_give_face_ids (YutuTopology      *self,
+                                  YutuTopology      *base,
+                                  YutuTopologyIdFunc new_id,
+                                  gpointer           id_data);
+
 /* ---- Pairs of segments that may meet, by a grid of cells ---- */
 
 /* Called for every pair whose cells are shared, a pair perhaps several times. FALSE stops. */
@@ -292,8 +327,10 @@ void yutu_topology_each_pair (const YutuTopologySpan *spans,
                               YutuTopologyPairFunc    func,
                               gpointer                data);
 
-/* The same for segments that come one by one. */
+/* The same for segments that come one by one. Large ones are made by several threads. */
 typedef struct _YutuTopologyGrid YutuTopologyGrid;
+
+#define YUTU_TOPOLOGY_MAX_STRIPS 8
 
 YutuTopologyGrid *yutu_topology_grid_new (const YutuTopologySpan *spans,
                                           gsize                   n_spans) G_GNUC_WARN_UNUSED_RESULT;
@@ -308,6 +345,14 @@ gboolean yutu_topology_grid_each_near (const YutuTopologyGrid *self,
                                        const YutuTopologySpan *span,
                                        YutuTopologyNearFunc    func,
                                        gpointer                data);
+
+/* 1 to YUTU_TOPOLOGY_MAX_STRIPS. */
+gsize yutu_topology_grid_count_strips (const YutuTopologyGrid *self);
+/* The pairs of the grid's spans, by as many threads as there are strips: @func is called with a datum of
+ * its strip. Strip behind strip, this is the order of yutu_topology_each_pair(). */
+void yutu_topology_grid_each_pair (const YutuTopologyGrid *self,
+                                   YutuTopologyPairFunc    func,
+                                   gpointer const         *data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuTopologyGrid, yutu_topology_grid_free)
 
