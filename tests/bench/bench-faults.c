@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* bench-faults FILE SIDE FAULTS [OUT.geojson]: a raw layer of SIDE by SIDE polygons with FAULTS planted in
+/* bench-faults FILE SIDE FAULTS [OUT.geojson OUT.csv]: a raw layer of SIDE by SIDE polygons with FAULTS planted in
  * it, in memory, checked as `import --dry-run` does into FILE, a file without divisions. Prints a JSON
  * line: polygons, vertices, faults planted and found, findings where none was planted, seconds of wall
- * clock and processor. With OUT the layer is written first, for others. */
+ * clock and processor. The layer and its faults are written first, for others, when asked for. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -70,6 +70,25 @@ write_layer (const FaultLayer *layer, const char *path)
     fail (path, NULL);
 }
 
+static void
+write_faults (const FaultLayer *layer, const char *path)
+{
+  FILE *out = fopen (path, "w");
+
+  if (out == NULL)
+    fail (path, NULL);
+  fputs ("kind,lon,lat\n", out);
+  for (guint i = 0; i < layer->faults->len; i++)
+    {
+      const Fault *fault = &g_array_index (layer->faults, Fault, i);
+
+      fprintf (out, "%s,%.9f,%.9f\n", fault_kind_name (fault->kind), yutu_grid_to_degrees (fault->at.x),
+               yutu_grid_to_degrees (fault->at.y));
+    }
+  if (fclose (out) != 0)
+    fail (path, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -83,12 +102,15 @@ main (int argc, char **argv)
 
   if (argc < 4)
     {
-      g_printerr ("bench-faults FILE SIDE FAULTS [OUT.geojson]\n");
+      g_printerr ("bench-faults FILE SIDE FAULTS [OUT.geojson OUT.csv]\n");
       return 2;
     }
   fault_layer_init (&layer, (guint)atoi (argv[2]), 7, (guint)atoi (argv[3]), 45498);
-  if (argc > 4)
-    write_layer (&layer, argv[4]);
+  if (argc > 5)
+    {
+      write_layer (&layer, argv[4]);
+      write_faults (&layer, argv[5]);
+    }
   file = yutu_file_open (argv[1], YUTU_STORE_OPEN_DEFAULT, &error);
   if (file == NULL)
     fail (argv[1], error);

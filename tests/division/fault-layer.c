@@ -291,6 +291,25 @@ is_of_kind (const char *rule,
     }
 }
 
+gboolean
+fault_layer_note (FaultLayer *self,
+                  const char *rule,
+                  YutuPoint   place)
+{
+  for (guint f = 0; f < self->faults->len; f++)
+    {
+      Fault *fault = &g_array_index (self->faults, Fault, f);
+
+      if (ABS (place.x - fault->at.x) < STEP && ABS (place.y - fault->at.y) < STEP &&
+          is_of_kind (rule, fault->kind))
+        {
+          fault->n_found++;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 guint
 fault_layer_compare (FaultLayer                     *self,
                      const YutuDivisionImportResult *result)
@@ -300,19 +319,8 @@ fault_layer_compare (FaultLayer                     *self,
   for (guint i = 0; i < result->findings->len; i++)
     {
       const YutuDivisionFinding *finding = g_ptr_array_index (result->findings, i);
-      gboolean                   is_known = FALSE;
 
-      if (!finding->has_place)
-        continue;
-      for (guint f = 0; f < self->faults->len && !is_known; f++)
-        {
-          Fault *fault = &g_array_index (self->faults, Fault, f);
-
-          is_known = ABS (finding->place.x - fault->at.x) < STEP && ABS (finding->place.y - fault->at.y) < STEP &&
-                     is_of_kind (finding->rule, fault->kind);
-          fault->n_found += is_known;
-        }
-      n_invented += !is_known;
+      n_invented += finding->has_place && !fault_layer_note (self, finding->rule, finding->place);
     }
   return n_invented;
 }

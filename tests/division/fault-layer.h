@@ -46,6 +46,11 @@ void fault_layer_init (FaultLayer *self,
                        guint       n_faults,
                        guint64     seed);
 void fault_layer_clear (FaultLayer *self);
+/* Somebody found what breaks @rule at @place: FALSE when nothing of that kind was planted there. Fills
+ * n_found. */
+gboolean fault_layer_note (FaultLayer *self,
+                           const char *rule,
+                           YutuPoint   place);
 /* Lays findings beside the faults: how many name a place where none was planted, or of another kind. Fills
  * n_found. */
 guint fault_layer_compare (FaultLayer                     *self,
