@@ -397,6 +397,7 @@ typedef struct
   gint64  node;
   GArray *faces;
   char   *text;
+  gint64  n_moved;
 } Look;
 
 static gboolean
@@ -536,6 +537,30 @@ move_line (YutuConnection *connection,
          yutu_division_save_changes (connection, model, error);
 }
 
+/* Villages whose area has a vertex where the junction was moved to. */
+static gboolean
+count_moved (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Look         *look = data;
+  gboolean      found = FALSE;
+  sqlite3_stmt *row = yutu_connection_prepare (
+    connection,
+    "SELECT count (*) FROM division_area a JOIN arc l ON l.id = ?1 WHERE a.level = 5 AND a.valid_to = '9999-12-31' "
+    "AND ST_Touches (a.geom, ST_StartPoint (l.geom))",
+    error);
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, look->arc);
+  if (!yutu_connection_step (connection, row, &found, error) || !found)
+    return FALSE;
+  look->n_moved = sqlite3_column_int64 (row, 0);
+  sqlite3_reset (row);
+  return TRUE;
+}
+
 /* A junction is moved, and undone: the areas of all that meet there are as they were, to the byte. */
 static void
 test_f34_undo_of_a_move_restores_all_neighbours (County       *county,
@@ -553,6 +578,9 @@ test_f34_undo_of_a_move_restores_all_neighbours (County       *county,
   county_read (county, dump_all, &look);
   moved = g_steal_pointer (&look.text);
   g_assert_cmpstr (before, !=, moved);
+  /* All that meet there have moved with it, on either side. */
+  county_read (county, count_moved, &look);
+  g_assert_cmpint (look.n_moved, >=, 2);
   undo (county);
   county_read (county, dump_all, &look);
   g_assert_cmpstr (before, ==, look.text);

@@ -490,11 +490,25 @@ test_rename (Fixture      *self,
 
 /* ---- Villages that end or are cut ---- */
 
+/* The one that goes on keeps its id and code, and gets all that the other had: doors, road, facility and cases
+ * (QGIS#47629). */
 static void
-test_merge (Fixture      *self,
-            gconstpointer data)
+test_f29_merge (Fixture      *self,
+                gconstpointer data)
 {
-  County *county = &self->county;
+  County          *county = &self->county;
+  g_autofree char *unit = g_strdup_printf ("SELECT count (*) FROM division WHERE unit = %" G_GINT64_FORMAT
+                                           " AND code = '990101001201' AND name = '第2村' AND valid_to = '9999-12-31'",
+                                           county->villages[1]);
+  g_autofree char *doors = g_strdup_printf ("SELECT count (*) FROM address WHERE village = %" G_GINT64_FORMAT
+                                            " AND valid_to = '9999-12-31'",
+                                            county->villages[1]);
+  g_autofree char *facilities = g_strdup_printf ("SELECT count (*) FROM facility WHERE village = %" G_GINT64_FORMAT
+                                                 " AND valid_to = '9999-12-31' AND past_of IS NULL",
+                                                 county->villages[1]);
+  g_autofree char *roads = g_strdup_printf ("SELECT count (*) FROM place_name WHERE division = %" G_GINT64_FORMAT
+                                            " AND valid_to = '9999-12-31'",
+                                            county->villages[1]);
   g_autoptr (YutuActSpec) spec =
     make_spec ("merge", DAY,
                "{\"do\": \"merge\", \"units\": [\"第1村\", \"第2村\"], \"into\": \"第2村\"}");
@@ -503,6 +517,10 @@ test_merge (Fixture      *self,
   g_assert_cmpint (report->moved.addresses, ==, N_DOORS);
   g_assert_cmpint (report->moved.cases, ==, N_CASES);
   g_assert_cmpint (report->moved.names, ==, 1);
+  g_assert_cmpint (count (self, unit), ==, 1);
+  g_assert_cmpint (count (self, doors), ==, 2 * N_DOORS);
+  g_assert_cmpint (count (self, facilities), ==, 2);
+  g_assert_cmpint (count (self, roads), ==, 2);
   g_assert_cmpint (count (self, "SELECT count (*) FROM case_move"), ==, N_CASES);
   g_assert_cmpint (cases_of (self, county->villages[1], 5, DAY), ==, 2 * N_CASES);
   g_assert_cmpint (cases_of (self, county->villages[1], 5, "2026-02-28"), ==, N_CASES);
@@ -785,7 +803,7 @@ main (int    argc,
   ADD ("abolish", test_abolish);
   ADD ("shares", test_shares);
   ADD ("rename", test_rename);
-  ADD ("merge", test_merge);
+  ADD ("f29-merge-keeps-id-and-relations-qgis-47629", test_f29_merge);
   ADD ("cut", test_cut);
   ADD ("entered-late", test_entered_late);
   ADD ("refused", test_refused);
