@@ -16,12 +16,28 @@
   "EXISTS (SELECT 1 FROM division n WHERE n.unit = " unit " AND n.valid_from <= " day \
   " AND " day " < n.valid_to)"
 
+/* A row whose range is not two days. */
+#define NO_DAYS "date (valid_from, '+0 days') IS NOT valid_from OR date (valid_to, '+0 days') IS NOT valid_to"
+
+/* Days from which on a unit is not there, and later is again. */
+#define GAPS                                                                                 \
+  "WITH gap (unit, day) AS (SELECT a.unit, a.valid_to FROM division a WHERE NOT " IS_THERE ( \
+    "a.unit", "a.valid_to") " AND EXISTS (SELECT 1 FROM division n WHERE n.unit = a.unit AND n.valid_from > a.valid_to)) "
+
 static const YutuDivisionSqlRule RULES[] = {
   /* Days and owners. */
   { "days-invalid", "error", "division", N_ ("{1} has no days but {2} to {3}"),
-    "SELECT id, name, valid_from, valid_to FROM division "
-    "WHERE date (valid_from, '+0 days') IS NOT valid_from "
-    "OR date (valid_to, '+0 days') IS NOT valid_to" },
+    "SELECT id, name, valid_from, valid_to FROM division WHERE " NO_DAYS },
+  { "days-invalid", "error", "division_code", N_ ("{1} has no days but {2} to {3}"),
+    "SELECT id, code || ' ' || name, valid_from, valid_to FROM division_code WHERE " NO_DAYS },
+  { "days-invalid", "error", "face_unit", N_ ("the ownership of face {1} has no days but {2} to {3}"),
+    "SELECT id, face, valid_from, valid_to FROM face_unit WHERE " NO_DAYS },
+  { "days-invalid", "error", "boundary_line", N_ ("{1} has no days but {2} to {3}"),
+    "SELECT id, name, valid_from, valid_to FROM boundary_line WHERE " NO_DAYS },
+  { "days-invalid", "error", "boundary_pillar", N_ ("{1} has no days but {2} to {3}"),
+    "SELECT id, number, valid_from, valid_to FROM boundary_pillar WHERE " NO_DAYS },
+  { "days-invalid", "error", "act", N_ ("“{1}” takes effect on “{2}”, which is no day"),
+    "SELECT id, title, effective_on FROM act WHERE date (effective_on, '+0 days') IS NOT effective_on" },
   { "days-reversed", "error", "division", N_ ("{1} ends before it begins"),
     "SELECT id, name FROM division WHERE valid_to <= valid_from" },
   { "version-twice", "error", "division", N_ ("{1} has two versions on {2}"),
@@ -33,6 +49,13 @@ static const YutuDivisionSqlRule RULES[] = {
     "SELECT a.id, a.name, a.valid_to FROM division a JOIN division b ON b.unit = a.unit "
     "AND b.valid_from = date (a.valid_to, '+1 day') WHERE NOT EXISTS (SELECT 1 FROM division c "
     "WHERE c.unit = a.unit AND c.valid_from <= a.valid_to AND a.valid_to < c.valid_to)" },
+  { "end-inclusive", "warning", "division_code",
+    N_ ("{1} is not there on {2} alone: an end is the first day on which it holds no more, not the "
+        "last on which it does"),
+    "SELECT a.id, a.code || ' ' || a.name, a.valid_to FROM division_code a JOIN division_code b ON b.kind = a.kind "
+    "AND b.code = a.code AND b.valid_from = date (a.valid_to, '+1 day') WHERE NOT EXISTS (SELECT 1 FROM "
+    "division_code c WHERE c.kind = a.kind AND c.code = a.code AND c.valid_from <= a.valid_to "
+    "AND a.valid_to < c.valid_to)" },
   { "owner-days-reversed", "error", "face_unit", N_ ("the ownership of face {1} ends before it begins"),
     "SELECT id, face FROM face_unit WHERE valid_to <= valid_from" },
   { "face-owner-twice", "error", "face_unit", N_ ("face {1} has two units on {2}: {3} and {4}"),
@@ -46,10 +69,10 @@ static const YutuDivisionSqlRule RULES[] = {
     "SELECT id, face, unit FROM face_unit WHERE unit NOT IN (SELECT unit FROM division)" },
   { "face-owner-ended", "error", "face_unit",
     N_ ("face {1} belongs to {2} on days on which that is not there"),
-    "SELECT f.id, f.face, " NAME ("f.unit") " FROM face_unit f "
-                                            "WHERE f.unit IN (SELECT unit FROM division) AND "
-                                            "(f.valid_from < (SELECT min (valid_from) FROM division WHERE unit = f.unit) OR "
-                                            "f.valid_to > (SELECT max (valid_to) FROM division WHERE unit = f.unit))" },
+    GAPS "SELECT f.id, f.face, " NAME ("f.unit") " FROM face_unit f WHERE f.unit IN (SELECT unit FROM division) AND "
+                                                 "(f.valid_from < (SELECT min (valid_from) FROM division WHERE unit = f.unit) OR "
+                                                 "f.valid_to > (SELECT max (valid_to) FROM division WHERE unit = f.unit) OR EXISTS (SELECT 1 FROM gap g "
+                                                 "WHERE g.unit = f.unit AND f.valid_from <= g.day AND g.day < f.valid_to))" },
   { "ownership-gap", "error", "face_unit", N_ ("face {1} has no unit from {2} to {3}"),
     "SELECT a.id, a.face, a.valid_to, min (b.valid_from) FROM face_unit a "
     "JOIN face_unit b ON b.face = a.face AND b.valid_from > a.valid_to "
@@ -82,6 +105,13 @@ static const YutuDivisionSqlRule RULES[] = {
     "SELECT id, code, name FROM division "
     "WHERE code IS NOT NULL AND (code GLOB '*[^0-9]*' OR length (code) <> "
     "CASE level WHEN 1 THEN 2 WHEN 2 THEN 4 WHEN 3 THEN 6 WHEN 4 THEN 9 ELSE 12 END)" },
+  { "code-length", "error", "division", N_ ("code {1} of {2} does not fit its level"),
+    "SELECT id, stat_code, name FROM division "
+    "WHERE stat_code IS NOT NULL AND (stat_code GLOB '*[^0-9]*' OR length (stat_code) <> "
+    "CASE level WHEN 1 THEN 2 WHEN 2 THEN 4 WHEN 3 THEN 6 WHEN 4 THEN 9 ELSE 12 END)" },
+  { "code-twice", "error", "division", N_ ("code {1} is {2} and {3} on one day"),
+    "SELECT a.id, a.stat_code, a.name, b.name FROM division a JOIN division b ON b.stat_code = a.stat_code "
+    "AND b.unit <> a.unit AND b.id > a.id AND " OVERLAP " WHERE a.stat_code IS NOT NULL" },
   { "code-parent", "warning", "division", N_ ("code {1} of {2} does not begin with {3}, that of {4}"),
     "SELECT a.id, a.code, a.name, b.code, b.name FROM division a "
     "JOIN division b ON b.unit = a.parent AND " OVERLAP
@@ -105,10 +135,13 @@ static const YutuDivisionSqlRule RULES[] = {
     " WHERE b.level >= a.level" },
   { "parent-ended", "error", "division",
     N_ ("{1} lies under {2}, which is not there on all its days"),
-    "SELECT d.id, d.name, " NAME ("d.parent") " FROM division d "
-                                              "WHERE d.parent IN (SELECT unit FROM division) AND "
-                                              "(d.valid_from < (SELECT min (valid_from) FROM division WHERE unit = d.parent) OR "
-                                              "d.valid_to > (SELECT max (valid_to) FROM division WHERE unit = d.parent))" },
+    GAPS "SELECT d.id, d.name, " NAME ("d.parent") " FROM division d WHERE d.parent IN (SELECT unit FROM division) "
+                                                   "AND (d.valid_from < (SELECT min (valid_from) FROM division WHERE unit = d.parent) OR "
+                                                   "d.valid_to > (SELECT max (valid_to) FROM division WHERE unit = d.parent) OR EXISTS (SELECT 1 FROM gap g "
+                                                   "WHERE g.unit = d.parent AND d.valid_from <= g.day AND g.day < d.valid_to))" },
+  { "parent-none", "warning", "division", N_ ("{1} lies under no unit, though there are units above its level"),
+    "SELECT id, name FROM division a WHERE parent IS NULL AND EXISTS (SELECT 1 FROM division b "
+    "WHERE b.level < a.level AND " OVERLAP ")" },
   { "name-twice", "warning", "division", N_ ("{1} is the name of two units under {2} on one day"),
     "SELECT a.id, a.name, " NAME ("a.parent") " FROM division a JOIN division b ON b.parent = a.parent "
                                               "AND b.name = a.name AND b.unit <> a.unit AND b.id > a.id AND " OVERLAP },

@@ -14,6 +14,7 @@
 #include "base/yutu-wording.h"
 #include "division/yutu-act-private.h"
 #include "division/yutu-division-check-private.h"
+#include "division/yutu-division-generic.h"
 #include "division/yutu-division-model.h"
 #include "geo/yutu-exact.h"
 
@@ -184,6 +185,46 @@ run_block_rule (Check   *check,
         add_fault (check, "code-type", "warning", "division", sqlite3_column_int64 (row, 0),
                    N_ ("code {1} of {2} is from the block of another type"),
                    make_params (code, (const char *)sqlite3_column_text (row, 2)));
+    }
+  return FALSE;
+}
+
+/* ---- Generic terms ---- */
+
+/* A unit is of the type that the generic term of its name says, where it has one that is known. */
+static gboolean
+run_type_rule (Check   *check,
+               GError **error)
+{
+  sqlite3_stmt *row =
+    yutu_connection_prepare (check->connection, "SELECT id, name, level, type FROM division", error);
+  gboolean found = TRUE;
+
+  while (row != NULL)
+    {
+      g_auto (YutuDivisionName) name = { NULL };
+      const char *text = NULL, *type = NULL;
+
+      if (!yutu_connection_step (check->connection, row, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      check->n_checked++;
+      text = (const char *)sqlite3_column_text (row, 1);
+      type = (const char *)sqlite3_column_text (row, 3);
+      if (!yutu_division_split_name (text, sqlite3_column_int (row, 2), &name, error))
+        {
+          sqlite3_reset (row);
+          return FALSE;
+        }
+      if (*name.generic != '\0' && strcmp (name.type, type) != 0)
+        {
+          const char *const params[] = { text, name.generic, type, NULL };
+
+          add_fault (check, "type-term", "warning", "division", sqlite3_column_int64 (row, 0),
+                     N_ ("{1} has the generic term {2}, and the type “{3}”, which is that of another one"),
+                     g_strdupv ((char **)params));
+        }
     }
   return FALSE;
 }
@@ -519,6 +560,8 @@ run_all (Check   *check,
     if (is_wanted (check, rules[i].rule) && !run_sql_rule (check, &rules[i], error))
       return FALSE;
   if (is_wanted (check, "code-type") && !run_block_rule (check, error))
+    return FALSE;
+  if (is_wanted (check, "type-term") && !run_type_rule (check, error))
     return FALSE;
   if (needs_topology (check))
     {

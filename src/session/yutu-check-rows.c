@@ -10,6 +10,8 @@
 #define IS_VILLAGE(unit)  "EXISTS (SELECT 1 FROM division d WHERE d.unit = " unit " AND d.level = 5)"
 #define IS_TOWNSHIP(unit) "EXISTS (SELECT 1 FROM division d WHERE d.unit = " unit " AND d.level = 4)"
 
+#define NO_DAYS "date (valid_from, '+0 days') IS NOT valid_from OR date (valid_to, '+0 days') IS NOT valid_to"
+
 typedef struct
 {
   const char *rule;
@@ -40,6 +42,10 @@ static const RowRule RULES[] = {
     "SELECT id, name FROM boundary_line WHERE valid_to <= valid_from" },
   { "row-days", "boundary_pillar", N_ ("“{1}” ends before it begins"),
     "SELECT id, number FROM boundary_pillar WHERE valid_to <= valid_from" },
+  { "days-invalid", "place_name", N_ ("{1} has no days but {2} to {3}"),
+    "SELECT id, name, valid_from, valid_to FROM place_name WHERE " NO_DAYS },
+  { "days-invalid", "facility", N_ ("{1} has no days but {2} to {3}"),
+    "SELECT id, name, valid_from, valid_to FROM facility WHERE " NO_DAYS },
   { "name-division", "place_name", N_ ("the division of “{1}” is no unit"),
     "SELECT id, name FROM place_name p WHERE division IS NOT NULL AND NOT EXISTS "
     "(SELECT 1 FROM division d WHERE d.unit = p.division)" },

@@ -712,12 +712,25 @@ list_broken (YutuConnection *connection,
   return *faults != NULL;
 }
 
+/* A township that is not there for ten years, with its villages, one of which has the land of a face. */
+#define SPLIT_IN_TIME                                                                                                 \
+  "INSERT INTO division (id, unit, uuid, level, type, name, proper_name, generic_term, code, parent, "                \
+  "valid_from) SELECT 77, unit, uuid, level, type, name, proper_name, generic_term, code, parent, "                   \
+  "'2015-01-01' FROM division WHERE name = '东山街道'; UPDATE division SET valid_to = '2005-01-01' WHERE name = " \
+  "'东山街道' AND id <> 77; UPDATE face_unit SET unit = (SELECT unit FROM division WHERE id = 77) WHERE id = "    \
+  "(SELECT min (id) FROM face_unit)"
+
 static const struct
 {
   const char *rule;
   const char *sql;
 } BREAKS[] = {
   { "days-invalid", "UPDATE division SET valid_from = '2000-02-30' WHERE level = 3" },
+  { "days-invalid", "UPDATE face_unit SET valid_from = '2000-1-1' WHERE id = (SELECT min (id) FROM face_unit)" },
+  { "days-invalid", "INSERT INTO act (id, kind, title, doc_no, effective_on, state) VALUES "
+                    "(77, 'rename', '更名', '文1号', '2023-02-29', 'done')" },
+  { "days-invalid", "INSERT INTO division_code (id, kind, code, name, level, valid_from) VALUES "
+                    "(77, 'mca', '990101009', '甲街道', 4, '2001')" },
   { "days-reversed", "UPDATE division SET valid_to = valid_from WHERE name = '第1村'" },
   { "version-twice", "INSERT INTO division (id, unit, uuid, level, type, name, proper_name, "
                      "generic_term, code, parent, valid_from) SELECT 77, unit, uuid, level, type, "
@@ -743,6 +756,12 @@ static const struct
   { "claim-broken", "INSERT INTO face_claim (id, face, unit) VALUES (77, 4711, 4712)" },
   { "unit-without-land",
     "DELETE FROM face_unit WHERE unit = (SELECT unit FROM division WHERE name = '第1村')" },
+  { "face-owner-ended", SPLIT_IN_TIME },
+  { "parent-ended", SPLIT_IN_TIME },
+  { "parent-none", "UPDATE division SET parent = NULL WHERE name = '第1村'" },
+  { "type-term", "UPDATE division SET type = 'township' WHERE name = '西岭镇'" },
+  { "code-length", "UPDATE division SET stat_code = '99010100120' WHERE name = '第1村'" },
+  { "code-twice", "UPDATE division SET stat_code = '990101001200' WHERE name IN ('第1村', '第2村')" },
   { "code-twice", "UPDATE division SET code = '990101001200' WHERE name = '第2村'" },
   { "code-reused", "UPDATE division SET valid_to = '2010-01-01' WHERE name = '第1村'; "
                    "UPDATE division SET code = '990101001200', valid_from = '2010-01-01' "

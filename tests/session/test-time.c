@@ -850,7 +850,7 @@ assert_drawn (Succession *self,
 }
 
 static void
-test_one_unit_on_the_day_of_change_qgis_44589 (void)
+test_f21_one_unit_on_the_day_of_change_qgis_44589 (void)
 {
   static const struct
   {
@@ -884,7 +884,7 @@ test_one_unit_on_the_day_of_change_qgis_44589 (void)
 
 /* Days of all years from 1368 on, by the arithmetic of another calendar. */
 static void
-test_days_before_1752_qgis_37485 (void)
+test_f23_days_before_1752_qgis_37485 (void)
 {
   YutuDay first = yutu_day_from_ymd (1368, 1, 1);
   GDate   date;
@@ -938,7 +938,7 @@ count_faults (County     *county,
 }
 
 static void
-test_inclusive_ends_are_flagged_osm_southbay_53 (void)
+test_f22_inclusive_ends_are_flagged_osm_southbay_53 (void)
 {
   County county = { 0 };
 
@@ -968,6 +968,13 @@ test_inclusive_ends_are_flagged_osm_southbay_53 (void)
                "UPDATE face_unit SET valid_to = '2021-10-20' WHERE id <> 998 AND "
                "unit = (SELECT unit FROM division WHERE name = '第3村')");
   g_assert_cmpuint (count_faults (&county, "ownership-gap"), ==, 1);
+  /* A code, by the register: given on without the one day. */
+  county_exec (&county, "INSERT INTO division_code (id, kind, code, name, level, valid_from, valid_to) VALUES "
+                        "(996, 'mca', '990101777', '甲街道', 4, '2000-01-01', '2021-10-21'), "
+                        "(997, 'mca', '990101777', '乙街道', 4, '2021-10-21', '9999-12-31')");
+  g_assert_cmpuint (count_faults (&county, "end-inclusive"), ==, 0);
+  county_exec (&county, "UPDATE division_code SET valid_to = '2021-10-20' WHERE id = 996");
+  g_assert_cmpuint (count_faults (&county, "end-inclusive"), ==, 1);
   county_tear_down (&county, NULL);
 }
 
@@ -1139,11 +1146,11 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/session/time/one-unit-on-the-day-of-change-qgis-44589",
-                   test_one_unit_on_the_day_of_change_qgis_44589);
-  g_test_add_func ("/session/time/inclusive-ends-are-flagged-osm-southbay-53",
-                   test_inclusive_ends_are_flagged_osm_southbay_53);
-  g_test_add_func ("/session/time/days-before-1752-qgis-37485", test_days_before_1752_qgis_37485);
+  g_test_add_func ("/session/time/f21-one-unit-on-the-day-of-change-qgis-44589",
+                   test_f21_one_unit_on_the_day_of_change_qgis_44589);
+  g_test_add_func ("/session/time/f22-inclusive-ends-are-flagged-osm-southbay-53",
+                   test_f22_inclusive_ends_are_flagged_osm_southbay_53);
+  g_test_add_func ("/session/time/f23-days-before-1752-qgis-37485", test_f23_days_before_1752_qgis_37485);
   g_test_add_func ("/session/time/both-clocks-equal-a-naive-replay",
                    test_both_clocks_equal_a_naive_replay);
   g_test_add_func ("/session/time/differences-equal-brute-force", test_differences_equal_brute_force);
