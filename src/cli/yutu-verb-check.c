@@ -24,6 +24,31 @@ emit_finding (YutuCall         *call,
   yutu_call_emit (call, builder);
 }
 
+/* A rule that is misspelt would find nothing. */
+static gboolean
+are_known (char   **rules,
+           GError **error)
+{
+  g_autoptr (GPtrArray) known = yutu_check_list_rules ();
+  g_autofree char *names = NULL;
+
+  for (gsize i = 0; rules != NULL && rules[i] != NULL; i++)
+    {
+      gboolean found = FALSE;
+
+      for (guint k = 0; k < known->len && !found; k++)
+        found = g_str_equal (rules[i], known->pdata[k]);
+      if (found)
+        continue;
+      g_ptr_array_add (known, NULL);
+      names = g_strjoinv (", ", (char **)known->pdata);
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "there is no rule “%s”; the rules are %s", rules[i],
+                   names);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static YutuExit
 check_file (YutuCall *call,
             GError  **error)
@@ -39,8 +64,10 @@ check_file (YutuCall *call,
 
   if (!yutu_call_take_option (call, "--only", &only, error) || !yutu_call_expect (call, 1, error))
     return YUTU_EXIT_USAGE;
-  file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
   rules = only != NULL ? g_strsplit (only, ",", -1) : NULL;
+  if (!are_known (rules, error))
+    return YUTU_EXIT_USAGE;
+  file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
   if (file != NULL)
     findings = yutu_file_check_on (file, (const char *const *)rules, call->as_of, &checked, NULL, error);
   if (findings == NULL)

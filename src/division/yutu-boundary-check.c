@@ -778,6 +778,13 @@ run_all (Check        *check,
   return run_sql_rules (check, error);
 }
 
+void
+yutu_boundary_add_check_rules (GPtrArray *rules)
+{
+  for (gsize i = 0; RULES[i] != NULL; i++)
+    g_ptr_array_add (rules, (gpointer)RULES[i]);
+}
+
 GPtrArray *
 yutu_boundary_check (YutuConnection    *connection,
                      const char *const *only,

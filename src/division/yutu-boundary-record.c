@@ -118,7 +118,7 @@ static const char SIDE_SQL[] =
   "CASE WHEN b.reversed <> ?4 THEN a.face_right ELSE a.face_left END AND f.valid_from <= ?2 AND "
   "?2 < f.valid_to JOIN division d ON d.unit = f.unit AND d.valid_from <= ?2 AND ?2 < d.valid_to "
   "WHERE b.line = ?1 AND b.seq = (SELECT min (seq) FROM boundary_line_arc WHERE line = ?1) "
-  "UNION ALL SELECT d.unit, d.parent, d.level, d.name, d.code FROM up JOIN division d ON d.unit = "
+  "UNION SELECT d.unit, d.parent, d.level, d.name, d.code FROM up JOIN division d ON d.unit = "
   "up.parent AND d.valid_from <= ?2 AND ?2 < d.valid_to WHERE up.level > ?3) "
   "SELECT name, code FROM up WHERE level = ?3 LIMIT 1";
 

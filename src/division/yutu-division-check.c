@@ -196,8 +196,10 @@ static gboolean
 run_type_rule (Check   *check,
                GError **error)
 {
+  g_autoptr (YutuDivisionTerms) terms = yutu_division_terms_load (error);
   sqlite3_stmt *row =
-    yutu_connection_prepare (check->connection, "SELECT id, name, level, type FROM division", error);
+    terms != NULL ? yutu_connection_prepare (check->connection, "SELECT id, name, level, type FROM division", error)
+                  : NULL;
   gboolean found = TRUE;
 
   while (row != NULL)
@@ -212,11 +214,7 @@ run_type_rule (Check   *check,
       check->n_checked++;
       text = (const char *)sqlite3_column_text (row, 1);
       type = (const char *)sqlite3_column_text (row, 3);
-      if (!yutu_division_split_name (text, sqlite3_column_int (row, 2), &name, error))
-        {
-          sqlite3_reset (row);
-          return FALSE;
-        }
+      yutu_division_terms_split (terms, text, sqlite3_column_int (row, 2), &name);
       if (*name.generic != '\0' && strcmp (name.type, type) != 0)
         {
           const char *const params[] = { text, name.generic, type, NULL };
@@ -575,6 +573,21 @@ run_all (Check   *check,
   if (is_wanted (check, "area-stale") && !run_area_rule (check, error))
     return FALSE;
   return !is_wanted (check, "seat-outside") || run_seat_rule (check, error);
+}
+
+void
+yutu_division_add_check_rules (GPtrArray *rules)
+{
+  static const char *const   others[] = { "code-type", "type-term", "area-stale", "seat-outside" };
+  gsize                      n_rules = 0;
+  const YutuDivisionSqlRule *sql_rules = yutu_division_get_sql_rules (&n_rules);
+
+  for (gsize i = 0; i < n_rules; i++)
+    g_ptr_array_add (rules, (gpointer)sql_rules[i].rule);
+  for (gsize i = 1; i < G_N_ELEMENTS (MODEL_RULES); i++)
+    g_ptr_array_add (rules, (gpointer)MODEL_RULES[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_ptr_array_add (rules, (gpointer)others[i]);
 }
 
 GPtrArray *

@@ -39,6 +39,11 @@ GPtrArray *yutu_division_check (YutuConnection    *connection,
                                 YutuProgress      *progress,
                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The rules of the two, by name: appended to @rules as static strings, one that several statements tell
+ * more than once. Any thread. */
+void yutu_division_add_check_rules (GPtrArray *rules);
+void yutu_boundary_add_check_rules (GPtrArray *rules);
+
 /**
  * yutu_boundary_check:
  * @day: on which lines and pillars are looked at

@@ -16,35 +16,94 @@ yutu_division_name_clear (YutuDivisionName *self)
   g_clear_pointer (&self->type, g_free);
 }
 
+typedef struct
+{
+  char *text;
+  int   level;
+  char *type;
+} Term;
+
+struct _YutuDivisionTerms
+{
+  GArray *terms; /* Term */
+};
+
+static void
+term_clear (gpointer data)
+{
+  Term *term = data;
+
+  g_free (term->text);
+  g_free (term->type);
+}
+
+void
+yutu_division_terms_free (YutuDivisionTerms *self)
+{
+  g_array_unref (self->terms);
+  g_free (self);
+}
+
+YutuDivisionTerms *
+yutu_division_terms_load (GError **error)
+{
+  g_autoptr (GBytes) bytes = yutu_data_load ("rules/division-generic.csv", error);
+  YutuDivisionTerms *self = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  self = g_new0 (YutuDivisionTerms, 1);
+  self->terms = g_array_new (FALSE, FALSE, sizeof (Term));
+  g_array_set_clear_func (self->terms, term_clear);
+  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
+  for (gsize i = 1; lines[0] != NULL && lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) fields = g_strsplit (lines[i], ",", -1);
+      Term term = { NULL };
+
+      if (g_strv_length (fields) != 3)
+        continue;
+      term = (Term){ g_strdup (fields[0]), atoi (fields[1]), g_strdup (fields[2]) };
+      g_array_append_val (self->terms, term);
+    }
+  return self;
+}
+
+/* The longest generic term of the level that the name ends in, and that leaves something. */
+void
+yutu_division_terms_split (const YutuDivisionTerms *self,
+                           const char              *name,
+                           int                      level,
+                           YutuDivisionName        *result)
+{
+  const char *best = "", *type = "unit";
+
+  for (guint i = 0; i < self->terms->len; i++)
+    {
+      const Term *term = &g_array_index (self->terms, Term, i);
+      gsize       length = strlen (term->text);
+
+      if (term->level != level || !g_str_has_suffix (name, term->text) || length >= strlen (name) ||
+          length <= strlen (best))
+        continue;
+      best = name + strlen (name) - length;
+      type = term->type;
+    }
+  *result = (YutuDivisionName){ g_strndup (name, strlen (name) - strlen (best)), g_strdup (best), g_strdup (type) };
+}
+
 gboolean
 yutu_division_split_name (const char       *name,
                           int               level,
                           YutuDivisionName *result,
                           GError          **error)
 {
-  g_autoptr (GBytes) bytes = yutu_data_load ("rules/division-generic.csv", error);
-  g_auto (GStrv) lines = NULL;
-  const char *best = "";
+  g_autoptr (YutuDivisionTerms) terms = yutu_division_terms_load (error);
 
-  if (bytes == NULL)
+  if (terms == NULL)
     return FALSE;
-  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
-  result->type = g_strdup ("unit");
-  /* The longest generic term of the level that the name ends in, and that leaves something. */
-  for (gsize i = 1; lines[0] != NULL && lines[i] != NULL; i++)
-    {
-      g_auto (GStrv) fields = g_strsplit (lines[i], ",", -1);
-
-      if (g_strv_length (fields) != 3 || atoi (fields[1]) != level ||
-          !g_str_has_suffix (name, fields[0]) || strlen (fields[0]) >= strlen (name) ||
-          strlen (fields[0]) <= strlen (best))
-        continue;
-      best = name + strlen (name) - strlen (fields[0]);
-      g_free (result->type);
-      result->type = g_strdup (fields[2]);
-    }
-  result->generic = g_strdup (best);
-  result->proper = g_strndup (name, strlen (name) - strlen (best));
+  yutu_division_terms_split (terms, name, level, result);
   return TRUE;
 }
 

@@ -16,7 +16,19 @@ typedef struct
   char *type;    /* "unit" then */
 } YutuDivisionName;
 
-void     yutu_division_name_clear (YutuDivisionName *self);
+/* The generic terms that are known, for many names. Immutable. */
+typedef struct _YutuDivisionTerms YutuDivisionTerms;
+
+YutuDivisionTerms *yutu_division_terms_load (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void               yutu_division_terms_free (YutuDivisionTerms *self);
+/* @result is overwritten; clear it. */
+void yutu_division_terms_split (const YutuDivisionTerms *self,
+                                const char              *name,
+                                int                      level,
+                                YutuDivisionName        *result);
+
+void yutu_division_name_clear (YutuDivisionName *self);
+/* The same for one name. */
 gboolean yutu_division_split_name (const char       *name,
                                    int               level,
                                    YutuDivisionName *result,
@@ -25,5 +37,6 @@ gboolean yutu_division_split_name (const char       *name,
 int yutu_division_level_of_code (const char *code);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuDivisionName, yutu_division_name_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuDivisionTerms, yutu_division_terms_free)
 
 G_END_DECLS

@@ -265,6 +265,20 @@ check_attachment (Rules        *self,
   return TRUE;
 }
 
+static const char *const CASE_RULES[] = { "case-kind", "case-state", "case-closed", "case-due", NULL };
+static const char *const FACILITY_RULES[] = { "facility-kind", "facility-fields", "facility-relation", NULL };
+static const char *const OTHER_RULES[] = { "facility-year", "attachment-hash", "inspection-case", NULL };
+
+void
+yutu_check_add_case_rules (GPtrArray *rules)
+{
+  const char *const *const lists[] = { CASE_RULES, FACILITY_RULES, OTHER_RULES };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (gsize k = 0; lists[i][k] != NULL; k++)
+      g_ptr_array_add (rules, (gpointer)lists[i][k]);
+}
+
 static gboolean
 wants_any (const YutuCheck   *check,
            const char *const *rules)
@@ -279,23 +293,19 @@ gboolean
 yutu_check_cases (YutuCheck *self,
                   GError   **error)
 {
-  static const char *const case_rules[] = { "case-kind", "case-state", "case-closed", "case-due",
-                                            NULL };
-  static const char *const facility_rules[] = { "facility-kind", "facility-fields",
-                                                "facility-relation", NULL };
   g_autoptr (YutuModules) modules = yutu_modules_load (error);
   g_autoptr (YutuCalendar) calendar = modules != NULL ? yutu_calendar_load (error) : NULL;
   Rules rules = { self, modules, calendar };
 
   if (calendar == NULL || !yutu_progress_step (self->progress, "cases", 0, 0, error))
     return FALSE;
-  if (wants_any (self, case_rules) &&
+  if (wants_any (self, CASE_RULES) &&
       !check_each (&rules,
                    "SELECT id, kind, state, state_since, opened_on, accepted_on, due_on, "
                    "closed_on, module FROM case_file",
                    check_case, error))
     return FALSE;
-  if (wants_any (self, facility_rules) &&
+  if (wants_any (self, FACILITY_RULES) &&
       !check_each (&rules, "SELECT id, kind, fields FROM facility", check_facility, error))
     return FALSE;
   if (yutu_check_wants (self, "facility-year") &&

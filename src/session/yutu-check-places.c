@@ -179,3 +179,10 @@ yutu_check_places (YutuCheck *self,
       return FALSE;
   return TRUE;
 }
+
+void
+yutu_check_add_place_rules (GPtrArray *rules)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (RULES); i++)
+    g_ptr_array_add (rules, (gpointer)RULES[i].rule);
+}

@@ -49,12 +49,16 @@ gboolean yutu_check_run_sql (YutuCheck  *self,
 /* What points at what, and derived counts (yutu-check-rows.c). */
 gboolean yutu_check_rows (YutuCheck *self,
                           GError   **error);
+/* The names of its rules, appended as static strings; one may stand there twice. */
+void yutu_check_add_row_rules (GPtrArray *rules);
 /* Points inside the unit that they are said to lie in (yutu-check-places.c). */
 gboolean yutu_check_places (YutuCheck *self,
                             GError   **error);
+void     yutu_check_add_place_rules (GPtrArray *rules);
 /* Invariants 1 to 3 of yutu-case.h, fields of facilities (yutu-check-cases.c). */
 gboolean yutu_check_cases (YutuCheck *self,
                            GError   **error);
+void     yutu_check_add_case_rules (GPtrArray *rules);
 
 /* A case of an inspection has a record, in its state (yutu-boundary-inspect.c). */
 gboolean yutu_check_inspections (YutuCheck         *self,

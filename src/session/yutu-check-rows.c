@@ -130,3 +130,10 @@ yutu_check_rows (YutuCheck *self,
       return FALSE;
   return TRUE;
 }
+
+void
+yutu_check_add_row_rules (GPtrArray *rules)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (RULES); i++)
+    g_ptr_array_add (rules, (gpointer)RULES[i].rule);
+}

@@ -264,6 +264,32 @@ yutu_file_check_on (YutuFile          *self,
   return g_steal_pointer (&findings);
 }
 
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *
+yutu_check_list_rules (void)
+{
+  GPtrArray *rules = g_ptr_array_new ();
+
+  g_ptr_array_add (rules, (gpointer) "database");
+  yutu_division_add_check_rules (rules);
+  yutu_boundary_add_check_rules (rules);
+  yutu_check_add_row_rules (rules);
+  yutu_check_add_place_rules (rules);
+  g_ptr_array_add (rules, (gpointer) "address-text");
+  yutu_check_add_case_rules (rules);
+  g_ptr_array_sort (rules, compare_names);
+  for (guint i = rules->len; i-- > 1;)
+    if (g_str_equal (rules->pdata[i], rules->pdata[i - 1]))
+      g_ptr_array_remove_index (rules, i);
+  return rules;
+}
+
 guint
 yutu_check_count_open (const GPtrArray *findings)
 {

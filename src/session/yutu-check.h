@@ -44,6 +44,8 @@ GPtrArray *yutu_file_check_on (YutuFile          *self,
                                gint64            *checked,
                                YutuProgress      *progress,
                                GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The names of all rules, static strings, sorted, each once. Any thread. */
+GPtrArray *yutu_check_list_rules (void) G_GNUC_WARN_UNUSED_RESULT;
 /* How many of the findings nobody accepted. */
 guint yutu_check_count_open (const GPtrArray *findings);
 

@@ -50,6 +50,7 @@ struct _YutuMapView
   YutuMapCanvas *canvas;
   int            epsg;
   YutuMapBox     box;       /* of everything */
+  YutuMapBox     shown;     /* what was asked for by show_box: it may lie beyond */
   gboolean       has_view;  /* the view has a place, not only a size */
   gboolean       is_fitted; /* shows everything since nobody moved it */
   YutuView       view;

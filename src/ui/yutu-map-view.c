@@ -206,8 +206,10 @@ yutu_map_view_tidy (YutuMapView *self,
 {
   if (self->box.max_x >= self->box.min_x)
     {
-      view->center_x = CLAMP (view->center_x, self->box.min_x, self->box.max_x);
-      view->center_y = CLAMP (view->center_y, self->box.min_y, self->box.max_y);
+      view->center_x =
+        CLAMP (view->center_x, MIN (self->box.min_x, self->shown.min_x), MAX (self->box.max_x, self->shown.max_x));
+      view->center_y =
+        CLAMP (view->center_y, MIN (self->box.min_y, self->shown.min_y), MAX (self->box.max_y, self->shown.max_y));
     }
   yutu_view_align (view);
 }
@@ -405,6 +407,7 @@ yutu_map_view_set_content (YutuMapView         *self,
   if (moved)
     {
       yutu_map_view_stop (self);
+      self->shown = YUTU_MAP_BOX_EMPTY;
       self->has_view = FALSE;
       self->view.epsg = self->rest.epsg = epsg;
     }
@@ -559,6 +562,8 @@ yutu_map_view_show_box (YutuMapView *self,
     return;
   street = yutu_zoom_to_resolution (self->epsg, STREET_ZOOM);
   view.resolution = MAX (view.resolution, street);
+  yutu_map_box_add (&self->shown, map.min_x, map.min_y);
+  yutu_map_box_add (&self->shown, map.max_x, map.max_y);
   self->has_view = TRUE;
   yutu_map_view_go (self, &view);
 }
@@ -773,6 +778,7 @@ yutu_map_view_init (YutuMapView *self)
   self->groups = YUTU_MAP_DEFAULT;
   self->epsg = FIRST_EPSG;
   self->box = YUTU_MAP_BOX_EMPTY;
+  self->shown = YUTU_MAP_BOX_EMPTY;
   self->view = (YutuView){ .epsg = FIRST_EPSG, .resolution = 1, .scale = 1 };
   self->rest = self->view;
   self->hits = g_array_new (FALSE, FALSE, sizeof (YutuHit));

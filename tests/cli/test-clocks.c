@@ -104,7 +104,7 @@ static const struct
 } READING[] = {
   { "info a.yutu %s", TRUE },
   { "act a.yutu list %s", TRUE },
-  { "check a.yutu --only code %s", FALSE },
+  { "check a.yutu --only code-twice %s", FALSE },
   { "at a.yutu 119.4022 28.9372 --radius 10 %s", TRUE },
   { "cases a.yutu --place 塔石乡 --limit 1 %s", TRUE },
   { "search a.yutu 岭上乡 --limit 1 %s", TRUE },
