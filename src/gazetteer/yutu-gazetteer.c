@@ -30,23 +30,22 @@ yutu_gazetteer_rebuild (YutuConnection *connection,
 
 /* ---- Files of older programs ---- */
 
-static gboolean
-read_version (YutuConnection *connection,
-              gpointer        data,
-              GError        **error)
-{
-  return yutu_connection_get_int64 (
-    connection, "SELECT value FROM file_state WHERE key = 'gazetteer_version'", 0, data, error);
-}
-
-static gboolean
-rebuild_and_note (YutuConnection *connection,
-                  gpointer        data,
-                  GError        **error)
+gboolean
+yutu_gazetteer_catch_up (YutuConnection *connection,
+                         YutuProgress   *progress,
+                         GError        **error)
 {
   sqlite3_stmt *statement = NULL;
+  gint64        version = 0;
 
-  if (!yutu_gazetteer_rebuild (connection, error))
+  if (!yutu_connection_get_int64 (connection,
+                                  "SELECT value FROM file_state WHERE key = 'gazetteer_version'", 0,
+                                  &version, error))
+    return FALSE;
+  if (version == VERSION)
+    return TRUE;
+  if (!yutu_progress_step (progress, "names", 0, 0, error) ||
+      !yutu_gazetteer_rebuild (connection, error))
     return FALSE;
   statement = yutu_connection_prepare (connection,
                                        "INSERT OR REPLACE INTO file_state (key, value) "
@@ -56,21 +55,4 @@ rebuild_and_note (YutuConnection *connection,
     return FALSE;
   sqlite3_bind_int64 (statement, 1, VERSION);
   return yutu_connection_run (connection, statement, error);
-}
-
-gboolean
-yutu_gazetteer_catch_up (YutuStore *store,
-                         GError   **error)
-{
-  YutuEntrySpec spec = { .kind = "gazetteer-rebuild", .title = "", .actor = "" };
-  gint64        version = 0;
-  gint64        entry = 0;
-
-  if (yutu_store_is_read_only (store))
-    return TRUE;
-  if (!yutu_store_read (store, read_version, &version, NULL, error))
-    return FALSE;
-  if (version == VERSION)
-    return TRUE;
-  return yutu_store_write (store, &spec, rebuild_and_note, NULL, &entry, NULL, error);
 }

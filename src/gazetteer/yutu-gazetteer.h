@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 /* Adds the room's derivers. Once a store, before its first write. Any thread. */
 void yutu_gazetteer_attach (YutuStore *store);
 
-/* Makes the derived tables anew when @store has none yet, or those of an older program; nothing else.
- * No journal entry. A read-only store is left as it is. After attaching; not for the main thread. */
-gboolean yutu_gazetteer_catch_up (YutuStore *store,
-                                  GError   **error);
+/* A YutuCatchUpFunc: makes the derived tables anew when the file has none yet, or those of an older program;
+ * nothing else. No journal entry. */
+gboolean yutu_gazetteer_catch_up (YutuConnection *connection,
+                                  YutuProgress   *progress,
+                                  GError        **error);
 
 /* Makes all derived tables of the room anew from the user tables. Only in a write. */
 gboolean yutu_gazetteer_rebuild (YutuConnection *connection,

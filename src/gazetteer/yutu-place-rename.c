@@ -3,6 +3,8 @@
 
 #include "gazetteer/yutu-gazetteer-write-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "gazetteer/yutu-pinyin.h"
@@ -71,7 +73,7 @@ load_renamable (YutuConnection *connection,
   if (place == NULL)
     {
       g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
-                   "there is no place name %" G_GINT64_FORMAT, id);
+                   _ ("there is no place name %" PRId64), id);
       return NULL;
     }
   if (!yutu_gazetteer_is_set (name) || !g_utf8_validate (name, -1, NULL))

@@ -52,16 +52,21 @@ yutu_file_open (const char        *path,
                 YutuStoreOpenFlags flags,
                 GError           **error)
 {
-  g_autoptr (YutuStore) store = yutu_store_open (path, flags, error);
-  YutuFile *self = NULL;
+  return yutu_file_open_watched (path, flags, NULL, error);
+}
+
+YutuFile *
+yutu_file_open_watched (const char        *path,
+                        YutuStoreOpenFlags flags,
+                        YutuProgress      *progress,
+                        GError           **error)
+{
+  YutuStore *store = yutu_store_open_watched (path, flags, yutu_gazetteer_catch_up, progress, error);
 
   if (store == NULL)
     return NULL;
-  self = take_store (g_steal_pointer (&store));
-  attach (self->store);
-  if (!yutu_gazetteer_catch_up (self->store, error))
-    g_clear_pointer (&self, yutu_file_unref);
-  return self;
+  attach (store);
+  return take_store (store);
 }
 
 YutuFile *

@@ -17,6 +17,11 @@ typedef struct _YutuFile YutuFile;
 YutuFile *yutu_file_open (const char        *path,
                           YutuStoreOpenFlags flags,
                           GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* With its progress where an older program wrote it: yutu_store_open_watched(). */
+YutuFile *yutu_file_open_watched (const char        *path,
+                                  YutuStoreOpenFlags flags,
+                                  YutuProgress      *progress,
+                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The file at @path as it was known at @moment of the recording clock (base/yutu-moment.h), in memory
  * and read-only; all that reads a file reads it. See yutu_store_open_past(). */
 YutuFile *yutu_file_open_past (const char   *path,

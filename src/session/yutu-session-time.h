@@ -53,12 +53,4 @@ YutuComparison *yutu_session_compare_finish (YutuSession  *self,
                                              GAsyncResult *result,
                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Opens what the file at @path knew at @moment (base/yutu-moment.h): see yutu_file_open_past(). */
-void yutu_session_open_past_async (const char         *path,
-                                   const char         *moment,
-                                   GCancellable       *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer            user_data);
-#define yutu_session_open_past_finish yutu_session_open_finish
-
 G_END_DECLS

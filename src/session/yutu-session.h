@@ -40,17 +40,37 @@ G_DECLARE_FINAL_TYPE (YutuSession, yutu_session, YUTU, SESSION, GObject)
  */
 
 /* Opens @path on a worker. When another Yutu writes it, it comes back read-only. */
-void         yutu_session_open_async (const char         *path,
-                                      GCancellable       *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer            user_data);
+void yutu_session_open_async (const char         *path,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data);
+
+/* Of what opening reports. */
+#define YUTU_SESSION_OPEN_TOTAL 1000
+
+/**
+ * yutu_session_open_watched_async:
+ * @moment: (nullable): what the file knew then (base/yutu-moment.h): see yutu_file_open_past()
+ * @progress: (nullable): called in the caller's main context while a file that an older program wrote is
+ *   brought to this one's schema, or a moment is gone back to: how much of YUTU_SESSION_OPEN_TOTAL is done,
+ *   0 of 0 while that is not known. Not for a file that needs nothing
+ *
+ * The same, watched. Cancelled, the file is as it was. With yutu_session_open_finish().
+ */
+void         yutu_session_open_watched_async (const char           *path,
+                                              const char           *moment,
+                                              GFileProgressCallback progress,
+                                              gpointer              progress_data,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
 YutuSession *yutu_session_open_finish (GAsyncResult *result,
                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Makes the demo county at @path (which must not exist) and opens it. @progress is called in the
- * main context, 0 … 1. */
+ * main context, as above. */
 void yutu_session_new_demo_async (const char           *path,
                                   gsize                 addresses,
-                                  GFileProgressCallback progress, /* current, total of 1000 */
+                                  GFileProgressCallback progress,
                                   gpointer              progress_data,
                                   GCancellable         *cancellable,
                                   GAsyncReadyCallback   callback,

@@ -7,6 +7,7 @@
 #include "store/yutu-store-private.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -93,7 +94,7 @@ move_into_place (const char *from,
   g_unlink (shm);
   if (g_rename (from, to) == 0)
     return TRUE;
-  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED, "%s: cannot be put in place: %s",
+  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED, _ ("%s: cannot be put in place: %s"),
                to, g_strerror (errno));
   return FALSE;
 }
@@ -110,7 +111,7 @@ yutu_store_backup (YutuStore    *self,
   if (g_file_test (out_path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_EXISTS,
-                   "%s: there is a file already; choose another name", out_path);
+                   _ ("%s: there is a file already; choose another name"), out_path);
       return FALSE;
     }
   g_unlink (part);
@@ -156,7 +157,7 @@ check_nobody_has_it (const char *path,
   if (holder == NULL)
     return TRUE;
   g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_LOCKED,
-               "%s: %s has it open: close it there and try again", path, holder);
+               _ ("%s: %s has it open: close it there and try again"), path, holder);
   return FALSE;
 }
 
@@ -178,7 +179,7 @@ yutu_store_restore (const char   *backup_path,
   if (lock == NULL)
     {
       g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_LOCKED,
-                   "%s: %s has it open: close it there and try again", path, holder);
+                   _ ("%s: %s has it open: close it there and try again"), path, holder);
       return FALSE;
     }
   g_unlink (part);

@@ -17,6 +17,8 @@
 
 #include "store/yutu-journal-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -444,7 +446,7 @@ conflict (YutuConnection *connection,
           GError        **error)
 {
   g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONFLICT,
-               "%s: %s %" G_GINT64_FORMAT " is not as the entry left it; verify the journal",
+               _ ("%s: %s %" PRId64 " is not as the entry left it; verify the journal"),
                connection->path, walk->table, walk_get_id (walk));
   return FALSE;
 }
@@ -598,7 +600,7 @@ unpack_body (Unpack       *self,
   if (walk.reader.is_bad || next < patches->len)
     {
       g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_DAMAGED,
-                   "%s: a journal entry cannot be read; restore a backup", self->connection->path);
+                   _ ("%s: a journal entry cannot be read; restore a backup"), self->connection->path);
       return FALSE;
     }
   g_byte_array_append (out, copied, (guint)(body->end - copied));
@@ -624,7 +626,7 @@ yutu_changeset_unpack (YutuConnection *connection,
   if (!read_patches (&reader, patches))
     {
       g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_DAMAGED,
-                   "%s: a journal entry cannot be read; restore a backup", connection->path);
+                   _ ("%s: a journal entry cannot be read; restore a backup"), connection->path);
       return NULL;
     }
   out = g_byte_array_new ();

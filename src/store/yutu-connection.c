@@ -3,6 +3,7 @@
 
 #include "store/yutu-store-private.h"
 
+#include <glib/gi18n.h>
 #include <spatialite.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -82,25 +83,25 @@ yutu_store_fail_code (const char *path,
 
   if ((code & 0xff) == SQLITE_INTERRUPT)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
       return FALSE;
     }
   if (kind == YUTU_STORE_ERROR_LOCKED)
     {
       holder = yutu_lock_find_foreign_holder (path, FALSE);
-      remedy = g_strdup_printf ("; %s holds it: close it there and try again",
-                                holder != NULL ? holder : "another program");
+      remedy = g_strdup_printf (_ ("; %s holds it: close it there and try again"),
+                                holder != NULL ? holder : _ ("another program"));
     }
   else if (kind == YUTU_STORE_ERROR_FULL)
-    remedy = g_strdup ("; make room on the disk and try again");
+    remedy = g_strdup (_ ("; make room on the disk and try again"));
   else if (kind == YUTU_STORE_ERROR_DAMAGED)
-    remedy = g_strdup ("; restore a backup");
+    remedy = g_strdup (_ ("; restore a backup"));
   else if (kind == YUTU_STORE_ERROR_READ_ONLY)
-    remedy = g_strdup ("; copy it to where it may be written");
+    remedy = g_strdup (_ ("; copy it to where it may be written"));
   else if ((code & 0xff) == SQLITE_IOERR)
-    remedy = g_strdup ("; the disk could not be read or written, check it");
+    remedy = g_strdup (_ ("; the disk could not be read or written, check it"));
   else if ((code & 0xff) == SQLITE_CANTOPEN)
-    remedy = g_strdup ("; check the rights of the file and its folder");
+    remedy = g_strdup (_ ("; check the rights of the file and its folder"));
   g_set_error (error, YUTU_STORE_ERROR, (int)kind, "%s: %s: %s (%d)%s", path, doing, message,
                code, remedy != NULL ? remedy : "");
   return FALSE;
@@ -294,7 +295,7 @@ is_stopped (YutuConnection *self,
             GError        **error)
 {
   if (g_atomic_int_get (&self->is_stopped))
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
   else
     return g_cancellable_set_error_if_cancelled (self->cancellable, error);
   return TRUE;

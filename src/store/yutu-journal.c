@@ -16,6 +16,8 @@
 
 #include "store/yutu-journal-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* ---- Adding a row ---- */
@@ -154,12 +156,12 @@ yutu_journal_read_touched (YutuStore      *self,
   if (!yutu_changeset_each (changeset, size, note_touched, &read))
     {
       g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_DAMAGED,
-                   "%s: a journal entry cannot be read; restore a backup", connection->path);
+                   _ ("%s: a journal entry cannot be read; restore a backup"), connection->path);
       return FALSE;
     }
   if (read.bad_table != NULL)
     g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONSTRAINT,
-                 "%s: %s %" G_GINT64_FORMAT ": ids come from the file's counter only",
+                 _ ("%s: %s %" PRId64 ": ids come from the file's counter only"),
                  connection->path, read.bad_table, read.bad_id);
   for (guint t = 0; t < touched->ids->len; t++)
     if (g_ptr_array_index (touched->ids, t) != NULL)
@@ -410,7 +412,7 @@ run_bulk (YutuConnection *connection,
   if (!done || !connection->bulk_violated)
     return done;
   g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONSTRAINT,
-               "%s: a bulk entry may only add rows of new ids, and touched %s", connection->path,
+               _ ("%s: a bulk entry may only add rows of new ids, and touched %s"), connection->path,
                violation);
   return FALSE;
 }

@@ -13,6 +13,8 @@
 
 #include "store/yutu-journal-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define SIZE_LIMIT (G_GINT64_CONSTANT (1) << 40)
@@ -335,7 +337,7 @@ take_back (Past       *self,
                                   : take_back_edit (self, later, error)) ||
           !set_state (self, later, error))
         {
-          g_prefix_error (error, "journal entry %" G_GINT64_FORMAT ": ", later->id);
+          g_prefix_error (error, _ ("journal entry %" PRId64 ": "), later->id);
           return FALSE;
         }
     }

@@ -110,12 +110,17 @@ char *yutu_lock_find_foreign_holder (const char *path,
 /* ---- yutu-migrate.c ---- */
 
 int yutu_migrate_get_newest (void);
-/* Brings the file to the newest schema in one transaction; a new file gets everything. */
+/* Brings the file to the newest schema and runs @catch_up (nullable), in one transaction; a new file gets
+ * everything. */
 gboolean yutu_migrate_run (YutuConnection *connection,
+                           YutuCatchUpFunc catch_up,
+                           YutuProgress   *progress,
                            GError        **error);
-/* @prefix of the data path, for tests of failing migrations; "schema" otherwise. */
+/* @folder of the data, for tests of failing migrations; "schema" otherwise. */
 gboolean yutu_migrate_run_from (YutuConnection *connection,
                                 const char     *folder,
+                                YutuCatchUpFunc catch_up,
+                                YutuProgress   *progress,
                                 GError        **error);
 
 /* ---- yutu-store.c ---- */

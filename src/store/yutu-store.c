@@ -12,7 +12,9 @@
 
 #include "store/yutu-store-private.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -118,14 +120,14 @@ yutu_store_run_on_writer (YutuStore     *self,
   if (self->read_only)
     {
       g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_READ_ONLY,
-                   "%s: open for reading only: %s", self->path, self->read_only_reason);
+                   _ ("%s: open for reading only: %s"), self->path, self->read_only_reason);
       return FALSE;
     }
   /* A write inside a write would wait for itself. */
   g_assert (g_thread_self () != self->writer_thread);
   if (submit_and_wait (self, &job))
     return job.result;
-  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED, "%s: already closed",
+  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED, _ ("%s: already closed"),
                self->path);
   return FALSE;
 }
@@ -207,14 +209,14 @@ check_identity (YutuStore      *self,
   if (application != YUTU_STORE_APPLICATION_ID || version < 1)
     {
       g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOT_A_FILE,
-                   "%s: not a Yutu file, or only half written; choose another", self->path);
+                   _ ("%s: not a Yutu file, or only half written; choose another"), self->path);
       return FALSE;
     }
   if (version > yutu_migrate_get_newest ())
     {
       g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NEWER,
-                   "%s: schema %" G_GINT64_FORMAT " was made by a newer Yutu (this one knows %d); "
-                   "update the program",
+                   _ ("%s: schema %" PRId64 " was made by a newer Yutu (this one knows %d); "
+                   "update the program"),
                    self->path, version, yutu_migrate_get_newest ());
       return FALSE;
     }
@@ -264,6 +266,8 @@ check_as (YutuStore         *self,
 static gboolean
 start_writer (YutuStore         *self,
               YutuConnectionKind kind,
+              YutuCatchUpFunc    catch_up,
+              YutuProgress      *progress,
               GError           **error)
 {
   g_autoptr (YutuConnection) writer = NULL;
@@ -272,7 +276,8 @@ start_writer (YutuStore         *self,
   if (kind == YUTU_CONNECTION_WRITER && !check_as (self, YUTU_CONNECTION_READER, error))
     return FALSE;
   writer = yutu_connection_open (self->path, kind, error);
-  if (writer == NULL || !yutu_migrate_run (writer, error) || !check_identity (self, writer, error) ||
+  if (writer == NULL || !yutu_migrate_run (writer, catch_up, progress, error) ||
+      !check_identity (self, writer, error) ||
       !yutu_store_load_tables (self, writer, error) || !yutu_connection_load_ids (writer, error))
     return FALSE;
   writer->user_tables = self->user_tables;
@@ -341,11 +346,11 @@ check_path (const char        *path,
 
   if ((flags & YUTU_STORE_OPEN_CREATE) != 0 && exists)
     g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_EXISTS,
-                 "%s: there is a file already; choose another name", path);
+                 _ ("%s: there is a file already; choose another name"), path);
   else if ((flags & YUTU_STORE_OPEN_CREATE) == 0 && !exists)
-    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOT_FOUND, "%s: no such file", path);
+    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOT_FOUND, _ ("%s: no such file"), path);
   else if ((flags & YUTU_STORE_OPEN_CREATE) == 0 && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOT_A_FILE, "%s: no ordinary file", path);
+    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOT_A_FILE, _ ("%s: no ordinary file"), path);
   else
     return TRUE;
   return FALSE;
@@ -354,11 +359,14 @@ check_path (const char        *path,
 static gboolean
 open_for_writing (YutuStore         *self,
                   YutuStoreOpenFlags flags,
+                  YutuCatchUpFunc    catch_up,
+                  YutuProgress      *progress,
                   GError           **error)
 {
   gboolean creates = (flags & YUTU_STORE_OPEN_CREATE) != 0;
 
-  if (start_writer (self, creates ? YUTU_CONNECTION_CREATOR : YUTU_CONNECTION_WRITER, error))
+  if (start_writer (self, creates ? YUTU_CONNECTION_CREATOR : YUTU_CONNECTION_WRITER, catch_up, progress,
+                    error))
     return TRUE;
   if (creates)
     {
@@ -377,6 +385,16 @@ yutu_store_open (const char        *path,
                  YutuStoreOpenFlags flags,
                  GError           **error)
 {
+  return yutu_store_open_watched (path, flags, NULL, NULL, error);
+}
+
+YutuStore *
+yutu_store_open_watched (const char        *path,
+                         YutuStoreOpenFlags flags,
+                         YutuCatchUpFunc    catch_up,
+                         YutuProgress      *progress,
+                         GError           **error)
+{
   g_autoptr (YutuStore) self = NULL;
   g_autofree char *holder = NULL;
 
@@ -392,13 +410,14 @@ yutu_store_open (const char        *path,
 
   if (holder != NULL && (flags & YUTU_STORE_OPEN_CREATE) != 0)
     {
-      g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_LOCKED, "%s: cannot be made: %s", path,
+      g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_LOCKED, _ ("%s: cannot be made: %s"), path,
                    holder);
       return NULL;
     }
   self->read_only = holder != NULL;
   self->read_only_reason = g_steal_pointer (&holder);
-  if (self->read_only ? !start_reader (self, error) : !open_for_writing (self, flags, error))
+  if (self->read_only ? !start_reader (self, error)
+                      : !open_for_writing (self, flags, catch_up, progress, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -585,9 +604,9 @@ borrow_reader (YutuStore *self,
 
   g_mutex_lock (&self->mutex);
   if (self->is_shut)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
   else if (self->closed)
-    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED, "%s: already closed",
+    g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FAILED, _ ("%s: already closed"),
                  self->path);
   else if (self->idle_readers->len > 0)
     reader = g_ptr_array_steal_index_fast (self->idle_readers, self->idle_readers->len - 1);

@@ -83,6 +83,27 @@ typedef enum
 YutuStore *yutu_store_open (const char        *path,
                             YutuStoreOpenFlags flags,
                             GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a room derives, for files that an older program wrote last: looks whether there is anything to do,
+ * and does it. In the transaction that brings the file to the newest schema, on the thread that opens. */
+typedef gboolean (*YutuCatchUpFunc) (YutuConnection *connection,
+                                     YutuProgress   *progress,
+                                     GError        **error);
+
+/**
+ * yutu_store_open_watched:
+ * @catch_up: (nullable)
+ * @progress: (nullable): "schema" while the file is brought to the newest schema, in parts of all that is
+ *   to be done; then the stages of @catch_up
+ *
+ * yutu_store_open() of a file that may be old and large. The new schema and what @catch_up does are one
+ * transaction: a file whose opening is cancelled, fails or is cut off is the old one.
+ */
+YutuStore *yutu_store_open_watched (const char        *path,
+                                    YutuStoreOpenFlags flags,
+                                    YutuCatchUpFunc    catch_up,
+                                    YutuProgress      *progress,
+                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 YutuStore *yutu_store_ref (YutuStore *self);
 void       yutu_store_unref (YutuStore *self);
 /* Ends the threads, checkpoints and closes; later calls fail with FAILED. */

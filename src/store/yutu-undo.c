@@ -6,6 +6,9 @@
 
 #include "store/yutu-journal-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 #define SLICE_ROWS 20000
 
 #define SQL_NEXT_UNDO                                                           \
@@ -39,7 +42,7 @@ apply (YutuConnection *connection,
 
   if (code == SQLITE_ABORT)
     g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONFLICT,
-                 "%s: a row is not as the entry left it; verify the journal", connection->path);
+                 _ ("%s: a row is not as the entry left it; verify the journal"), connection->path);
   else if (code != SQLITE_OK)
     yutu_connection_fail (connection, code, "applying a journal entry", error);
   return code == SQLITE_OK;
@@ -286,8 +289,8 @@ count_run (YutuStore      *self,
   if (n == target->n_objects)
     return TRUE;
   g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONFLICT,
-               "%s: entry %" G_GINT64_FORMAT " wrote %" G_GINT64_FORMAT " rows and %" G_GINT64_FORMAT
-               " are there; verify the journal",
+               _ ("%s: entry %" PRId64 " wrote %" PRId64 " rows and %" PRId64
+               " are there; verify the journal"),
                connection->path, target->id, target->n_objects, n);
   return FALSE;
 }
@@ -375,7 +378,7 @@ turn_back_or_forth (YutuStore      *self,
   if (target.id == 0)
     {
       g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO,
-                   "%s: nothing to %s", self->path, row.kind);
+                   _ ("%s: nothing to %s"), self->path, row.kind);
       return FALSE;
     }
   row.title = target.title;

@@ -45,10 +45,9 @@ yutu_map_view_set_theme (YutuMapView     *self,
   yutu_theme_free (self->theme);
   self->theme = yutu_theme_copy (theme);
   yutu_map_canvas_set_theme (self->canvas, self->theme);
-  if (!turns)
-    return;
-  yutu_map_view_clear_hover (self);
-  yutu_map_view_outline_place (self);
+  yutu_map_view_clear_hover (self); /* it told the former value */
+  if (turns)
+    yutu_map_view_outline_place (self);
 }
 
 static void

@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-#include "session/yutu-session-time.h"
 #include "ui/yutu-words.h"
 
 #define DEMO_ADDRESSES 100000
@@ -38,18 +37,25 @@ pulse_cb (gpointer user_data)
 }
 
 static void
+pulse (YutuWindow *self)
+{
+  if (self->pulse_source == 0)
+    self->pulse_source = g_timeout_add (PULSE_MS, pulse_cb, self); /* removed in dispose */
+}
+
+static void
 begin (YutuWindow *self,
        const char *title,
        const char *description)
 {
   g_clear_object (&self->opening_cancellable);
   self->opening_cancellable = g_cancellable_new ();
+  self->is_there = FALSE;
   adw_status_page_set_title (self->opening, title);
   adw_status_page_set_description (self->opening, description);
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_stack_set_visible_child_name (self->pages, "opening");
-  g_clear_handle_id (&self->pulse_source, g_source_remove);
-  self->pulse_source = g_timeout_add (PULSE_MS, pulse_cb, self); /* removed in dispose */
+  pulse (self);
 }
 
 static void
@@ -59,9 +65,35 @@ progress_cb (goffset  current,
 {
   YutuWindow *self = user_data;
 
+  if (self->pages == NULL) /* the window went meanwhile */
+    return;
+  if (total == 0)
+    {
+      pulse (self);
+      return;
+    }
   g_clear_handle_id (&self->pulse_source, g_source_remove);
-  if (total > 0)
-    gtk_progress_bar_set_fraction (self->progress, (double)current / (double)total);
+  gtk_progress_bar_set_fraction (self->progress, (double)current / (double)total);
+}
+
+/* The file needs more than reading. */
+static void
+upgrade_progress_cb (goffset  current,
+                     goffset  total,
+                     gpointer user_data)
+{
+  YutuWindow *self = user_data;
+
+  if (self->pages == NULL)
+    return;
+  if (self->moment == NULL)
+    {
+      adw_status_page_set_title (self->opening, _ ("Bringing the file up to date"));
+      adw_status_page_set_description (
+        self->opening, _ ("It was written by an earlier version of this program. Until this is done it stays as it "
+                          "was, also when you cancel."));
+    }
+  progress_cb (current, total, self);
 }
 
 static void
@@ -79,9 +111,12 @@ end (YutuWindow   *self,
       yutu_window_take_session (self, session);
       return;
     }
-  text = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-           ? g_strdup (_ ("It was cancelled; nothing was left behind."))
-           : yutu_words_error (error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = yutu_words_error (error);
+  else if (self->is_there)
+    text = g_strdup (_ ("It was cancelled; the file is as it was."));
+  else
+    text = g_strdup (_ ("It was cancelled; nothing was left behind."));
   markup = g_markup_escape_text (text, -1);
   adw_status_page_set_description (self->failed, markup);
   gtk_stack_set_visible_child_name (self->pages, "failed");
@@ -112,11 +147,9 @@ opened_cb (GObject      *source,
 static void
 open_file (YutuWindow *self)
 {
-  if (self->moment != NULL)
-    yutu_session_open_past_async (self->path, self->moment, self->opening_cancellable, opened_cb,
-                                  g_object_ref (self));
-  else
-    yutu_session_open_async (self->path, self->opening_cancellable, opened_cb, g_object_ref (self));
+  self->is_there = TRUE;
+  yutu_session_open_watched_async (self->path, self->moment, upgrade_progress_cb, self,
+                                   self->opening_cancellable, opened_cb, g_object_ref (self));
 }
 
 static void

@@ -103,6 +103,7 @@ struct _YutuWindow
   YutuDay       past_day; /* that the past is shown on at first */
   gboolean      is_demo;
   gboolean      is_new;
+  gboolean      is_there; /* what is opened was there before */
   guint         pulse_source;
   guint         busy_source;
 };

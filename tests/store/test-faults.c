@@ -635,7 +635,7 @@ test_a_failed_migration_changes_nothing (Fixture      *self,
 
       g_assert_true (g_file_set_contents (step, steps[i], -1, NULL));
       connection = yutu_connection_open (self->path, YUTU_CONNECTION_WRITER, NULL);
-      g_assert_false (yutu_migrate_run_from (connection, "test-schema", &error));
+      g_assert_false (yutu_migrate_run_from (connection, "test-schema", NULL, NULL, &error));
       g_assert_nonnull (error);
       g_clear_pointer (&connection, yutu_connection_free);
       self->store = open_store (self->path, YUTU_STORE_OPEN_DEFAULT);
@@ -708,6 +708,54 @@ test_an_interrupt_leaves_no_trace (Fixture      *self,
     }
   g_assert_true (write_once (self->store, NULL, NULL));
   assert_whole (self->store);
+}
+
+/* A migration that never ends by itself. */
+static void
+test_a_cancelled_migration_changes_nothing (Fixture      *self,
+                                            gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "yutu", "test-schema", NULL);
+  int              newest = yutu_migrate_get_newest ();
+  g_autofree char *name = g_strdup_printf ("%04d.sql", newest + 1);
+  g_autofree char *step = g_build_filename (folder, name, NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (YutuConnection) connection = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (YutuProgress) progress = yutu_progress_new (cancellable);
+  g_autoptr (GError) error = NULL;
+  Patience    patience = { cancellable, TRUE };
+  GThread    *thread = NULL;
+  const char *stage = NULL;
+  guint64     done = 0, total = 0;
+
+  write_once (self->store, NULL, NULL);
+  g_assert_true (yutu_store_digest (self->store, &before, NULL));
+  close_store (self);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (step,
+                                      "-- More.\nCREATE TABLE more (id INTEGER NOT NULL PRIMARY KEY);\n"
+                                      "INSERT INTO more WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 "
+                                      "FROM c) SELECT count (*) FROM c;\n",
+                                      -1, NULL));
+  connection = yutu_connection_open (self->path, YUTU_CONNECTION_WRITER, NULL);
+  thread = g_thread_new ("cancel", cancel_in_worker, &patience);
+  g_assert_false (yutu_migrate_run_from (connection, "test-schema", NULL, progress, &error));
+  g_thread_join (thread);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  yutu_progress_read (progress, &stage, &done, &total);
+  g_assert_cmpstr (stage, ==, "schema");
+  g_assert_cmpuint (done, ==, 1);
+  g_assert_cmpuint (total, ==, 101); /* what runs through rows is a hundred times of what only names */
+  g_clear_pointer (&connection, yutu_connection_free);
+  self->store = open_store (self->path, YUTU_STORE_OPEN_DEFAULT);
+  g_assert_cmpint (yutu_store_get_schema_version (self->store), ==, newest);
+  g_assert_true (yutu_store_digest (self->store, &after, NULL));
+  g_assert_cmpstr (after, ==, before);
+  assert_whole (self->store);
+  g_unlink (step);
+  g_rmdir (folder);
 }
 
 /* ---- Guards ---- */
@@ -925,6 +973,7 @@ main (int    argc,
   ADD ("a-full-disk-loses-nothing", test_a_full_disk_loses_nothing);
   ADD ("a-failed-migration-changes-nothing", test_a_failed_migration_changes_nothing);
   ADD ("an-interrupt-leaves-no-trace", test_an_interrupt_leaves_no_trace);
+  ADD ("a-cancelled-migration-changes-nothing", test_a_cancelled_migration_changes_nothing);
   ADD ("a-deriver-writes-no-user-table", test_a_deriver_writes_no_user_table);
   ADD ("ids-come-from-the-counter", test_ids_come_from_the_counter);
   ADD ("backup-while-writing", test_backup_while_writing);
