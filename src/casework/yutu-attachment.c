@@ -6,6 +6,8 @@
 
 #include "casework/yutu-attachment.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define MAX_NAME     120 /* characters */
@@ -196,16 +198,16 @@ check_attach (const YutuCaseDetail *detail,
   gsize size = g_bytes_get_size (spec->data);
 
   if (!yutu_case_may_attach (detail, spec->role))
-    return fail (error, YUTU_CASEWORK_ERROR_ROLE, "%s attaches nothing to %s, which is %s",
-                 spec->role != NULL ? spec->role : "nobody", detail->row.case_no,
+    return fail (error, YUTU_CASEWORK_ERROR_ROLE, _ ("%s attaches nothing to %s, which is %s"),
+                 spec->role != NULL ? spec->role : _ ("nobody"), detail->row.case_no,
                  detail->row.state);
   if (size == 0)
-    return fail (error, YUTU_CASEWORK_ERROR_SIZE, "“%s” is empty; choose the right file",
+    return fail (error, YUTU_CASEWORK_ERROR_SIZE, _ ("“%s” is empty; choose the right file"),
                  spec->name);
   if (size > YUTU_ATTACHMENT_MAX_BYTES)
     return fail (error, YUTU_CASEWORK_ERROR_SIZE,
-                 "“%s” has %" G_GSIZE_FORMAT " bytes, at most %" G_GSIZE_FORMAT
-                 " are kept; make it smaller or split it",
+                 _ ("“%s” has %zu bytes, at most %zu"
+                 " are kept; make it smaller or split it"),
                  spec->name, size, YUTU_ATTACHMENT_MAX_BYTES);
   return TRUE;
 }
@@ -232,7 +234,7 @@ yutu_case_attach (YutuConnection       *connection,
 
       if (other->attachment == attachment)
         return fail (error, YUTU_CASEWORK_ERROR_TWICE,
-                     "the same contents are attached to %s already, as “%s”",
+                     _ ("the same contents are attached to %s already, as “%s”"),
                      detail->row.case_no, other->name);
     }
   return insert_event (connection, detail, spec, name, attachment, event, error);
@@ -262,8 +264,8 @@ yutu_case_read_attachment (YutuConnection    *connection,
   if (!yutu_case_may_read_attachments (detail->kind, role))
     {
       fail (error, YUTU_CASEWORK_ERROR_ROLE,
-            "attachments of %s hold personal data; they are for township and desk, not for %s",
-            detail->row.case_no, role != NULL ? role : "nobody");
+            _ ("attachments of %s hold personal data; they are for township and desk, not for %s"),
+            detail->row.case_no, role != NULL ? role : _ ("nobody"));
       return NULL;
     }
   statement = yutu_connection_prepare (
@@ -279,7 +281,7 @@ yutu_case_read_attachment (YutuConnection    *connection,
     return NULL;
   if (!row)
     {
-      fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, "%s has no attachment %" G_GINT64_FORMAT,
+      fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("%s has no attachment %" PRId64),
             detail->row.case_no, event);
       return NULL;
     }
@@ -292,7 +294,7 @@ yutu_case_read_attachment (YutuConnection    *connection,
   if (is_whole)
     return g_steal_pointer (&data);
   fail (error, YUTU_CASEWORK_ERROR_ATTACHMENT,
-        "“%s” is not what was attached: its contents were changed in the file; restore a backup",
+        _ ("“%s” is not what was attached: its contents were changed in the file; restore a backup"),
         *name);
   g_clear_pointer (name, g_free);
   return NULL;

@@ -3,6 +3,7 @@
 
 #include "casework/yutu-calendar.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
 #include "base/yutu-data.h"
@@ -29,8 +30,8 @@ fail (GError    **error,
       const char *path)
 {
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_DEFINITION,
-               "%s: %s: not an existing day, or not in the shape of the carried file; "
-               "write days as \"YYYY-MM-DD\"",
+               _ ("%s: %s: not an existing day, or not in the shape of the carried file; "
+               "write days as \"YYYY-MM-DD\""),
                name, path);
   return FALSE;
 }

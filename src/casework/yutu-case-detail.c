@@ -4,6 +4,10 @@
 /* One case whole, personal data masked. */
 
 #include "casework/yutu-case-guide.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 #include "casework/yutu-case.h"
 #include "casework/yutu-case-places.h"
 #include "casework/yutu-fields-private.h"
@@ -144,7 +148,7 @@ load_case (YutuConnection *connection,
   if (!row)
     {
       g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
-                   "there is no case %" G_GINT64_FORMAT, id);
+                   _ ("there is no case %" PRId64), id);
       return FALSE;
     }
   read_case (self, statement);

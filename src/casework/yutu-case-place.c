@@ -3,6 +3,9 @@
 
 #include "casework/yutu-case-place-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 /* Each answers village, township, line, longitude and latitude of the object ?1 on the day ?2. */
 static const char ADDRESS_SQL[] =
   "SELECT village, NULL, NULL, ST_X (geom), ST_Y (geom) FROM address WHERE id = ?1 AND ?2 <> ''";
@@ -49,7 +52,7 @@ look_up (YutuConnection *connection,
   if (!row)
     {
       g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
-                   "there is no %s %" G_GINT64_FORMAT " on %s", what, id, buffer);
+                   _ ("there is no %s %" PRId64 " on %s"), what, id, buffer);
       return FALSE;
     }
   if (place->village == 0)

@@ -2,6 +2,9 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "casework/yutu-case.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include "casework/yutu-case-place-private.h"
 #include "casework/yutu-fields-private.h"
 
@@ -347,7 +350,7 @@ check_act (const YutuCaseKind   *kind,
 
   return yutu_case_find_act (facts->connection, kind, facts->fields, &act, error) &&
          (act != 0 || fail (error, YUTU_CASEWORK_ERROR_GUARD,
-                            "%s needs the division change order with the number in %s; carry it out first",
+                            _ ("%s needs the division change order with the number in %s; carry it out first"),
                             transition->id, kind->act_field->id));
 }
 
@@ -371,7 +374,7 @@ check_guards (const YutuCaseKind   *kind,
       else if (guard->kind == YUTU_GUARD_FIELD && !has_field_value (facts->fields, guard->field))
         missing = guard->field->id;
       if (missing != NULL)
-        return fail (error, YUTU_CASEWORK_ERROR_GUARD, "%s needs %s; fill it in first",
+        return fail (error, YUTU_CASEWORK_ERROR_GUARD, _ ("%s needs %s; fill it in first"),
                      transition->id, missing);
       if (guard->kind == YUTU_GUARD_ACT && !check_act (kind, transition, facts, error))
         return FALSE;
@@ -390,7 +393,7 @@ find_kind (const YutuModules *modules,
   const YutuCaseKind *kind = yutu_modules_find_kind (modules, id, module);
 
   if (kind == NULL)
-    fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, "there is no case kind %s; see the modules", id);
+    fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there is no case kind %s; see the modules"), id);
   return kind;
 }
 
@@ -420,7 +423,7 @@ check_facility (YutuConnection     *connection,
   sqlite3_reset (statement);
   return g_str_equal (found, kind->register_id) ||
          fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
-               "a %s is about a facility of %s, this one is of %s; choose another facility or kind",
+               _ ("a %s is about a facility of %s, this one is of %s; choose another facility or kind"),
                kind->id, kind->register_id, found);
 }
 
@@ -528,7 +531,7 @@ load_now (YutuConnection    *connection,
   if (!yutu_connection_step (connection, statement, &row, error))
     return FALSE;
   if (!row)
-    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, "there is no case %" G_GINT64_FORMAT, id);
+    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there is no case %" PRId64), id);
   kind_id = dup_column (statement, 0);
   state = dup_column (statement, 1);
   now->state_since = yutu_day_parse ((const char *)sqlite3_column_text (statement, 2));
@@ -544,8 +547,8 @@ load_now (YutuConnection    *connection,
     return FALSE;
   now->state = yutu_case_kind_find_state (now->kind, state);
   return now->state != G_MAXSIZE ||
-         fail (error, YUTU_CASEWORK_ERROR_STATE, "case %" G_GINT64_FORMAT ": %s has no state %s; "
-                                                 "put the definition back that had it",
+         fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("case %" PRId64 ": %s has no state %s; "
+                                                 "put the definition back that had it"),
                id, kind_id, state);
 }
 
@@ -589,14 +592,14 @@ check_step (YutuConnection       *connection,
   GuardFacts facts = { connection, now->has_place, now->result, now->result_doc, now->fields };
 
   if (!yutu_transition_leaves (transition, now->state))
-    return fail (error, YUTU_CASEWORK_ERROR_STATE, "%s does not leave state %s", transition->id,
+    return fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("%s does not leave state %s"), transition->id,
                  now->kind->states[now->state].id);
   if (!yutu_transition_is_allowed (transition, step->role))
-    return fail (error, YUTU_CASEWORK_ERROR_ROLE, "%s is for %s, not for %s", transition->id,
-                 transition->role, step->role != NULL ? step->role : "nobody");
+    return fail (error, YUTU_CASEWORK_ERROR_ROLE, _ ("%s is for %s, not for %s"), transition->id,
+                 transition->role, step->role != NULL ? step->role : _ ("nobody"));
   if (step->day < now->state_since)
     return fail (error, YUTU_CASEWORK_ERROR_GUARD,
-                 "the step is dated before the case entered state %s; give a later day",
+                 _ ("the step is dated before the case entered state %s; give a later day"),
                  now->kind->states[now->state].id);
   return check_guards (now->kind, transition, &facts, error);
 }
@@ -648,7 +651,7 @@ yutu_case_step (YutuConnection     *connection,
     return FALSE;
   transition = yutu_case_kind_find_transition (now.kind, step->transition);
   if (transition == NULL)
-    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, "%s has no transition %s", now.kind->id,
+    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("%s has no transition %s"), now.kind->id,
                  step->transition);
   if (!check_step (connection, &now, transition, step, error))
     return FALSE;
@@ -706,7 +709,7 @@ check_course (YutuConnection       *connection,
       if (step->transition >= kind->n_transitions || step->from != state || step->day < day ||
           !yutu_transition_leaves (&kind->transitions[step->transition], state) ||
           kind->transitions[step->transition].to != step->to)
-        return fail (error, YUTU_CASEWORK_ERROR_STATE, "step %u of a %s is not legal from %s", i,
+        return fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("step %u of a %s is not legal from %s"), i,
                      kind->id, kind->states[state].id);
       if (!check_guards (kind, &kind->transitions[step->transition], &facts, error))
         {
@@ -718,7 +721,7 @@ check_course (YutuConnection       *connection,
     }
   if (state != course->state ||
       kind->states[state].is_open != (course->closed_on == YUTU_DAY_INVALID))
-    return fail (error, YUTU_CASEWORK_ERROR_STATE, "the course of a %s does not end in its state",
+    return fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("the course of a %s does not end in its state"),
                  kind->id);
   return TRUE;
 }

@@ -5,6 +5,8 @@
 
 #include "casework/yutu-facility.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "casework/yutu-fields-private.h"
@@ -241,7 +243,7 @@ yutu_facility_load (YutuConnection    *connection,
   if (self->id == 0)
     {
       g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
-                   "there is no facility %" G_GINT64_FORMAT "; search for it by its name", id);
+                   _ ("there is no facility %" PRId64 "; search for it by its name"), id);
       return NULL;
     }
   if (!load_stretches (connection, self, day, error) || !load_years (connection, self, error) ||

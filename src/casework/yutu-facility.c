@@ -3,6 +3,9 @@
 
 #include "casework/yutu-facility.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 #include "casework/yutu-case.h"
 #include "casework/yutu-fields-private.h"
 #include "geo/yutu-shape.h"
@@ -96,11 +99,11 @@ check_name (const char *name,
   g_autofree char *stripped = name != NULL ? g_strstrip (g_strdup (name)) : NULL;
 
   if (stripped == NULL || *stripped == '\0')
-    return fail (error, YUTU_CASEWORK_ERROR_FIELD, "a facility needs a name; give it one");
+    return fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("a facility needs a name; give it one"));
   if (!g_utf8_validate (name, -1, NULL) || g_utf8_strlen (name, -1) > 200 ||
       strpbrk (name, "\r\n\t") != NULL)
     return fail (error, YUTU_CASEWORK_ERROR_FIELD,
-                 "the name “%.60s” is over 200 characters, or has line breaks; shorten it", name);
+                 _ ("the name “%.60s” is over 200 characters, or has line breaks; shorten it"), name);
   return TRUE;
 }
 
@@ -110,7 +113,7 @@ check_status (const char *status,
 {
   return status == NULL || g_strv_contains (STATUSES, status) ||
          fail (error, YUTU_CASEWORK_ERROR_FIELD,
-               "“%s” is no status; use open, suspended, closed or planned", status);
+               _ ("“%s” is no status; use open, suspended, closed or planned"), status);
 }
 
 static const YutuRegister *
@@ -121,8 +124,8 @@ find_register (const YutuModules *modules,
   const YutuRegister *record = kind != NULL ? yutu_modules_find_register (modules, kind, NULL) : NULL;
 
   if (record == NULL)
-    fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, "there is no register %s; see the modules",
-          kind != NULL ? kind : "without a name");
+    fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there is no register %s; see the modules"),
+          kind != NULL ? kind : _ ("without a name"));
   return record;
 }
 
@@ -158,7 +161,7 @@ yutu_facility_check (const YutuModules      *modules,
   if (spec->valid_from == YUTU_DAY_INVALID ||
       (spec->has_end && (spec->valid_to == YUTU_DAY_INVALID || spec->valid_to <= spec->valid_from)))
     return fail (error, YUTU_CASEWORK_ERROR_FIELD,
-                 "%s: its first day must be given and lie before its end", spec->name);
+                 _ ("%s: its first day must be given and lie before its end"), spec->name);
   if (check_fields (record, spec->fields, error))
     return TRUE;
   g_prefix_error (error, "%s (%s): ", spec->name, spec->kind);
@@ -263,7 +266,7 @@ load_row (YutuConnection *connection,
     return FALSE;
   if (!found)
     return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
-                 "there is no facility %" G_GINT64_FORMAT "; search for it by its name", id);
+                 _ ("there is no facility %" PRId64 "; search for it by its name"), id);
   self->kind = dup_column (statement, 0);
   self->name = dup_column (statement, 1);
   self->pinyin = dup_column (statement, 2);
@@ -399,12 +402,12 @@ check_since (const Oldest *oldest,
   char end[YUTU_DAY_TEXT_SIZE];
 
   if (since == YUTU_DAY_INVALID)
-    return fail (error, YUTU_CASEWORK_ERROR_FIELD, "give its first day, YYYY-MM-DD");
+    return fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("give its first day, YYYY-MM-DD"));
   if (oldest->to == YUTU_DAY_INVALID || since < oldest->to)
     return TRUE;
   yutu_day_format (oldest->to, end);
   return fail (error, YUTU_CASEWORK_ERROR_FIELD,
-               "its first day must lie before %s, when it moved or was closed; give an earlier day", end);
+               _ ("its first day must lie before %s, when it moved or was closed; give an earlier day"), end);
 }
 
 static gboolean
@@ -546,12 +549,12 @@ check_day (const Row *row,
   char first[YUTU_DAY_TEXT_SIZE];
 
   if (day == YUTU_DAY_INVALID)
-    return fail (error, YUTU_CASEWORK_ERROR_FIELD, "%s: give the day, YYYY-MM-DD", row->name);
+    return fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("%s: give the day, YYYY-MM-DD"), row->name);
   if (day > row->valid_from || (may_begin && day == row->valid_from))
     return TRUE;
   yutu_day_format (row->valid_from, first);
   return fail (error, YUTU_CASEWORK_ERROR_FIELD,
-               "%s: it stands there since %s; give a later day, or undo that first", row->name,
+               _ ("%s: it stands there since %s; give a later day, or undo that first"), row->name,
                first);
 }
 
@@ -571,7 +574,7 @@ yutu_facility_move (YutuConnection          *connection,
     return FALSE;
   if (row.valid_to != YUTU_DAY_INVALID && day >= row.valid_to)
     return fail (error, YUTU_CASEWORK_ERROR_FIELD,
-                 "%s: it is closed on %s; give an earlier day, or take the closing back", row.name,
+                 _ ("%s: it is closed on %s; give an earlier day, or take the closing back"), row.name,
                  yutu_day_format (row.valid_to, end));
   if (day > row.valid_from && !keep_past (connection, id, day, past, error))
     return FALSE;
@@ -607,7 +610,7 @@ yutu_facility_close (YutuConnection *connection,
       (day != YUTU_DAY_INVALID && !check_day (&row, day, FALSE, error)))
     return FALSE;
   if (day != YUTU_DAY_INVALID && (reason == NULL || *reason == '\0'))
-    return fail (error, YUTU_CASEWORK_ERROR_FIELD, "%s: say why it is closed", row.name);
+    return fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("%s: say why it is closed"), row.name);
   statement = yutu_connection_prepare (
     connection, "UPDATE facility SET valid_to = ?2, end_reason = ?3 WHERE id = ?1", error);
   if (statement == NULL)
@@ -706,7 +709,7 @@ yutu_facility_set_year (YutuConnection    *connection,
   gint64              row = 0;
 
   if (year < 1900 || year > 2200)
-    return fail (error, YUTU_CASEWORK_ERROR_FIELD, "%d is no year of figures; use 1900 to 2200", year);
+    return fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("%d is no year of figures; use 1900 to 2200"), year);
   if (!load_row (connection, facility, &facts, error))
     return FALSE;
   record = find_register (modules, facts.kind, error);

@@ -5,6 +5,7 @@
 
 #include "casework/yutu-fields-private.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -136,7 +137,7 @@ yutu_fields_drop_masks (const YutuField *fields,
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error_literal (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-                           "fields are no JSON object");
+                           _ ("fields are no JSON object"));
       return NULL;
     }
   names = json_object_get_members (json_node_get_object (root));
@@ -155,7 +156,7 @@ yutu_fields_drop_masks (const YutuField *fields,
       else if (has_stars (value))
         {
           g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-                       "field %s: “%s” is a mask, not a value; give it in full or leave it out",
+                       _ ("field %s: “%s” is a mask, not a value; give it in full or leave it out"),
                        (const char *)l->data, json_node_get_string (value));
           return NULL;
         }

@@ -5,6 +5,7 @@
 
 #include "casework/yutu-case.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 
@@ -13,7 +14,7 @@ fail (const YutuField *field,
       const char      *message,
       GError         **error)
 {
-  g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD, "field %s: %s", field->id,
+  g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD, _ ("field %s: %s"), field->id,
                message);
   return FALSE;
 }
@@ -38,14 +39,14 @@ check_number (const YutuField *field,
 
   if (type != G_TYPE_INT64 && (type != G_TYPE_DOUBLE || field->type != YUTU_FIELD_NUMBER))
     return fail (field,
-                 field->type == YUTU_FIELD_NUMBER ? "must be a number"
-                                                  : "must be a whole number",
+                 field->type == YUTU_FIELD_NUMBER ? _ ("must be a number")
+                                                  : _ ("must be a whole number"),
                  error);
   value = json_node_get_double (node);
   if (value >= field->min && value <= field->max)
     return TRUE;
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-               "field %s: %g is outside %g to %g", field->id, value, field->min, field->max);
+               _ ("field %s: %g is outside %g to %g"), field->id, value, field->min, field->max);
   return FALSE;
 }
 
@@ -60,14 +61,14 @@ check_value (const YutuField *field,
   switch (field->type)
     {
     case YUTU_FIELD_TEXT:
-      return text != NULL || fail (field, "must be text", error);
+      return text != NULL || fail (field, _ ("must be text"), error);
     case YUTU_FIELD_DATE:
       return yutu_day_parse (text) != YUTU_DAY_INVALID ||
-             fail (field, "must be an existing day, YYYY-MM-DD", error);
+             fail (field, _ ("must be an existing day, YYYY-MM-DD"), error);
     case YUTU_FIELD_ENUM:
-      return is_choice (field, text) || fail (field, "is none of its choices", error);
+      return is_choice (field, text) || fail (field, _ ("is none of its choices"), error);
     case YUTU_FIELD_BOOLEAN:
-      return type == G_TYPE_BOOLEAN || fail (field, "must be true or false", error);
+      return type == G_TYPE_BOOLEAN || fail (field, _ ("must be true or false"), error);
     case YUTU_FIELD_INT:
     case YUTU_FIELD_NUMBER:
     case YUTU_FIELD_MONEY_FEN:
@@ -102,7 +103,7 @@ yutu_fields_check (const YutuField *fields,
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-                   "fields are no JSON object%s%s", parse_error != NULL ? ": " : "",
+                   _ ("fields are no JSON object%s%s"), parse_error != NULL ? ": " : "",
                    parse_error != NULL ? parse_error->message : "");
       return FALSE;
     }
@@ -116,7 +117,7 @@ yutu_fields_check (const YutuField *fields,
       if (field == NULL)
         {
           g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-                       "there is no field %s", (const char *)l->data);
+                       _ ("there is no field %s"), (const char *)l->data);
           return FALSE;
         }
       if (!JSON_NODE_HOLDS_NULL (node) && !check_value (field, node, error))
@@ -127,7 +128,7 @@ yutu_fields_check (const YutuField *fields,
       JsonNode *node = json_object_get_member (object, fields[i].id);
 
       if (fields[i].required && (node == NULL || JSON_NODE_HOLDS_NULL (node)))
-        return fail (&fields[i], "is required", error);
+        return fail (&fields[i], _ ("is required"), error);
     }
   return TRUE;
 }
@@ -224,7 +225,7 @@ tell_broken (const YutuFieldCheck *check,
       g_string_append_printf (left, "%s%s %s", i > 0 ? " and " : "", check->left[i]->id, text);
     }
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-               "field %s: %s is not %s %s %s: %s; correct one of them", check->left[0]->id, left->str,
+               _ ("field %s: %s is not %s %s %s: %s; correct one of them"), check->left[0]->id, left->str,
                words[check->relation], check->right->id, right, yutu_title_get (&check->message));
 }
 

@@ -5,6 +5,7 @@
 
 #include "casework/yutu-module-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static void
@@ -37,7 +38,7 @@ yutu_read_fail (const YutuReadPlace *place,
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_DEFINITION, "%s: %s: %s",
-               place->file, path->len > 0 ? path->str : "(whole file)", message);
+               place->file, path->len > 0 ? path->str : _ ("(whole file)"), message);
   return FALSE;
 }
 

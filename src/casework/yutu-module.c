@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "casework/yutu-module.h"
+
+#include <glib/gi18n.h>
 #include "casework/yutu-module-private.h"
 
 #include <string.h>
@@ -48,7 +50,7 @@ check_unique (const YutuModules *self,
           if (owner != NULL && owner != module)
             {
               g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_DEFINITION,
-                           "%s: \"%s\" is used by %s already; choose another id or code",
+                           _ ("%s: \"%s\" is used by %s already; choose another id or code"),
                            module->file, key, owner->file);
               return FALSE;
             }

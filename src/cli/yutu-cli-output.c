@@ -3,6 +3,7 @@
 
 #include "cli/yutu-cli.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "casework/yutu-module.h"
@@ -162,7 +163,7 @@ add_nulls (const YutuField   *fields,
       if (f == n_fields)
         {
           g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-                       "“%s”: no field of this record", lines[i]);
+                       _ ("“%s”: no field of this record"), lines[i]);
           return FALSE;
         }
       json_object_set_null_member (object, fields[f].id);

@@ -4,6 +4,7 @@
 #include "cli/yutu-cli.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/yutu-moment.h"
@@ -159,7 +160,7 @@ yutu_call_take_option (YutuCall   *self,
         {
           g_clear_pointer (value, g_free);
           g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "%s takes one value, once", name);
+                       _ ("%s takes one value, once"), name);
           return FALSE;
         }
       *value = g_strdup (self->words[i + 1]);
@@ -182,7 +183,7 @@ yutu_call_take_options (YutuCall   *self,
         continue;
       if (i + 1 == self->n_words)
         {
-          g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "%s takes a value", name);
+          g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("%s takes a value"), name);
           return FALSE;
         }
       g_strv_builder_add (builder, self->words[i + 1]);
@@ -225,8 +226,8 @@ yutu_call_take_int (YutuCall   *self,
   if (text == NULL || g_ascii_string_to_signed (text, 10, min, max, value, &local_error))
     return TRUE;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "%s takes a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
-               ", not “%s”",
+               _ ("%s takes a whole number from %" PRId64 " to %" PRId64
+               ", not “%s”"),
                name, min, max, text);
   return FALSE;
 }
@@ -239,14 +240,14 @@ yutu_call_expect (YutuCall *self,
   for (int i = 0; i < self->n_words; i++)
     if (g_str_has_prefix (self->words[i], "--"))
       {
-        g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "no such option: %s",
+        g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("no such option: %s"),
                      self->words[i]);
         return FALSE;
       }
   if (self->n_words == n)
     return TRUE;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "%d words, not %d; see yutu --help", self->n_words, n);
+               _ ("%d words, not %d; see yutu --help"), self->n_words, n);
   return FALSE;
 }
 
@@ -260,7 +261,7 @@ yutu_call_open (YutuCall          *self,
   if ((flags & YUTU_STORE_OPEN_READ_ONLY) != 0)
     return yutu_file_open_past (self->words[0], self->known_on, NULL, error);
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "the past as it was known is read only: leave --known-on out to change the file");
+                       _ ("the past as it was known is read only: leave --known-on out to change the file"));
   return NULL;
 }
 
@@ -279,7 +280,7 @@ yutu_call_parse_point (const char *lon,
       !(ABS (lon_deg) <= 180) || !(ABS (lat_deg) <= 90))
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   "“%s, %s” is no place: give degrees, longitude first", lon, lat);
+                   _ ("“%s, %s” is no place: give degrees, longitude first"), lon, lat);
       return FALSE;
     }
   *point = yutu_point_from_degrees (lon_deg, lat_deg);
@@ -303,7 +304,7 @@ take_known_on (YutuCall *self,
       return TRUE;
     }
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "--known-on takes a moment as YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, not “%s”", text);
+               _ ("--known-on takes a moment as YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, not “%s”"), text);
   return FALSE;
 }
 
@@ -328,7 +329,7 @@ take_common (YutuCall *self,
   if (self->as_of != YUTU_DAY_INVALID)
     return TRUE;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "--as-of takes a day as YYYY-MM-DD, not “%s”", as_of);
+               _ ("--as-of takes a day as YYYY-MM-DD, not “%s”"), as_of);
   return FALSE;
 }
 
@@ -340,7 +341,7 @@ yutu_call_refuse_as_of (YutuCall   *self,
   if (!self->has_as_of)
     return TRUE;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "%s is the same on every legal day: leave --as-of out", what);
+               _ ("%s is the same on every legal day: leave --as-of out"), what);
   return FALSE;
 }
 
@@ -354,7 +355,7 @@ check_clocks (const YutuVerb *verb,
   if (call->known_on == NULL || (verb->clocks & YUTU_CLOCK_RECORDING) != 0)
     return TRUE;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "%s does not ask what was known at a moment: leave --known-on out", verb->name);
+               _ ("%s does not ask what was known at a moment: leave --known-on out"), verb->name);
   return FALSE;
 }
 

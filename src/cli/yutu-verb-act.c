@@ -5,6 +5,8 @@
 
 #include "cli/yutu-verb-act-private.h"
 
+#include <glib/gi18n.h>
+
 #include "geo/yutu-measure.h"
 #include "session/yutu-act-cases.h"
 
@@ -498,6 +500,6 @@ yutu_verb_act (YutuCall *call,
   if (g_str_equal (what, "apply"))
     return run_act (call, TRUE, error);
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "say what: list, show, plan or apply");
+                       _ ("say what: list, show, plan or apply"));
   return YUTU_EXIT_USAGE;
 }

@@ -6,6 +6,8 @@
 #include "cli/yutu-cli.h"
 
 #include <gio/gunixinputstream.h>
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -54,8 +56,8 @@ next_line (gpointer data,
   if (self->line == NULL || g_utf8_validate (self->line, -1, NULL))
     return self->line;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT,
-               "line %" G_GUINT64_FORMAT
-               " is not UTF-8; convert the file first, for example with iconv -f GB18030 -t UTF-8",
+               _ ("line %" PRIu64
+               " is not UTF-8; convert the file first, for example with iconv -f GB18030 -t UTF-8"),
                self->row);
   return NULL;
 }
@@ -233,6 +235,6 @@ yutu_verb_address (YutuCall *call,
         call->words[1] = what;
         return acts[i].run (call, error);
       }
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "say what: parse, match FILE or near FILE LON LAT");
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: parse, match FILE or near FILE LON LAT"));
   return YUTU_EXIT_USAGE;
 }

@@ -3,6 +3,8 @@
 
 #include "cli/yutu-cli.h"
 
+#include <glib/gi18n.h>
+
 #include "cli/yutu-case-page-private.h"
 
 /* ---- Opening ---- */
@@ -20,7 +22,7 @@ find_kind (const YutuModules *modules,
   if (kind != NULL && g_str_equal (module->id, module_id))
     return kind;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT,
-               "module “%s” has no kind “%s”; yutu modules lists them", module_id, kind_id);
+               _ ("module “%s” has no kind “%s”; yutu modules lists them"), module_id, kind_id);
   return NULL;
 }
 
@@ -63,8 +65,8 @@ take_where (YutuCall *call,
   if (n == 1 && (where->pillar == 0 || where->line != 0))
     return TRUE;
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "say where: --place PLACE, --address ID, --facility ID, --line ID [--pillar "
-                       "ID], or --at LON,LAT");
+                       _ ("say where: --place PLACE, --address ID, --facility ID, --line ID [--pillar "
+                       "ID], or --at LON,LAT"));
   return FALSE;
 }
 
@@ -131,7 +133,7 @@ take_opening (YutuCall *call,
   if (opening->module != NULL && opening->kind != NULL)
     return TRUE;
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "open takes --module and --kind");
+                       _ ("open takes --module and --kind"));
   return FALSE;
 }
 
@@ -274,8 +276,8 @@ save_attachment (YutuCall *call,
   if (out == NULL || !g_ascii_string_to_signed (call->words[3], 10, 1, G_MAXINT64, &event, NULL))
     {
       g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                           "save-attachment takes ID, the number that case show has for the "
-                           "attachment, and -o OUT");
+                           _ ("save-attachment takes ID, the number that case show has for the "
+                           "attachment, and -o OUT"));
       return YUTU_EXIT_USAGE;
     }
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
@@ -325,6 +327,6 @@ yutu_verb_case (YutuCall *call,
   if (g_str_equal (what, "save-attachment"))
     return save_attachment (call, error);
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "say show, open, step, attach or save-attachment behind FILE");
+                       _ ("say show, open, step, attach or save-attachment behind FILE"));
   return YUTU_EXIT_USAGE;
 }

@@ -3,6 +3,8 @@
 
 #include "cli/yutu-cli.h"
 
+#include <glib/gi18n.h>
+
 #include "session/yutu-lists.h"
 
 #define DEFAULT_LIMIT 100
@@ -74,15 +76,15 @@ check_words (const Options *options,
 
   if (options->due != NULL && find_word (SPANS, G_N_ELEMENTS (SPANS), options->due) == G_MAXSIZE)
     g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                 "--due takes overdue, week or month, not “%s”", options->due);
+                 _ ("--due takes overdue, week or month, not “%s”"), options->due);
   else if (options->sort != NULL &&
            find_word (SORTS, G_N_ELEMENTS (SORTS), options->sort) == G_MAXSIZE)
     g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                 "--sort takes due, opened, number, title, state, kind, officer or place, not “%s”",
+                 _ ("--sort takes due, opened, number, title, state, kind, officer or place, not “%s”"),
                  options->sort);
   else if (n_due > 1)
     g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                         "take one of --overdue, --due SPAN and --due-before DAY");
+                         _ ("take one of --overdue, --due SPAN and --due-before DAY"));
   else
     return TRUE;
   return FALSE;
@@ -122,8 +124,8 @@ take_options (YutuCall *call,
       (options->at != NULL) == (options->radius_m > 0))
     return check_words (options, error);
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "say where: --place PLACE, --at LON,LAT --radius M, or --within WKT; what is "
-                       "due may be asked of the whole county");
+                       _ ("say where: --place PLACE, --at LON,LAT --radius M, or --within WKT; what is "
+                       "due may be asked of the whole county"));
   return FALSE;
 }
 
@@ -158,7 +160,7 @@ fail_unknown (const char *what,
               GError    **error)
 {
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT,
-               "there is no %s “%s”; yutu modules lists them", what, text);
+               _ ("there is no %s “%s”; yutu modules lists them"), what, text);
   return FALSE;
 }
 
@@ -211,7 +213,7 @@ make_query (const Options     *options,
   if (query->due_before != YUTU_DAY_INVALID)
     return TRUE;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "--due-before takes a day as YYYY-MM-DD, not “%s”", options->due_before);
+               _ ("--due-before takes a day as YYYY-MM-DD, not “%s”"), options->due_before);
   return FALSE;
 }
 

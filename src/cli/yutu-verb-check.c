@@ -3,6 +3,9 @@
 
 #include "cli/yutu-cli.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 #include "division/yutu-division.h"
 #include "session/yutu-check.h"
 
@@ -42,7 +45,7 @@ are_known (char   **rules,
         continue;
       g_ptr_array_add (known, NULL);
       names = g_strjoinv (", ", (char **)known->pdata);
-      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "there is no rule “%s”; the rules are %s", rules[i],
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("there is no rule “%s”; the rules are %s"), rules[i],
                    names);
       return FALSE;
     }
@@ -97,7 +100,7 @@ parse_finding (YutuCall *call,
   if (g_ascii_string_to_signed (call->words[3], 10, 0, G_MAXINT64, id, NULL))
     return TRUE;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "“%s” is no id: give the rule and the id that the check told", call->words[3]);
+               _ ("“%s” is no id: give the rule and the id that the check told"), call->words[3]);
   return FALSE;
 }
 
@@ -121,7 +124,7 @@ decide_finding (YutuCall *call,
   if (accept && reason == NULL)
     {
       g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                           "say why the finding stays: --reason TEXT");
+                           _ ("say why the finding stays: --reason TEXT"));
       return YUTU_EXIT_USAGE;
     }
   yutu_day_format (call->as_of, day);
@@ -185,7 +188,7 @@ list_repairs (YutuFile   *file,
     }
   if (findings != NULL)
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                 "rule %s finds nothing at %" G_GINT64_FORMAT, rule, id);
+                 _ ("rule %s finds nothing at %" PRId64), rule, id);
   return NULL;
 }
 
@@ -202,9 +205,9 @@ choose_repair (const GPtrArray *repairs,
         return repair;
     }
   g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_AMBIGUOUS,
-               repairs->len == 0 ? "there is no repair by rule: people must mend it"
-               : choice != 0     ? "there is no such choice: see --dry-run"
-                                 : "there is more than one repair: say which by --choice, see --dry-run");
+               repairs->len == 0 ? _ ("there is no repair by rule: people must mend it")
+               : choice != 0     ? _ ("there is no such choice: see --dry-run")
+                                 : _ ("there is more than one repair: say which by --choice, see --dry-run"));
   return NULL;
 }
 

@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "cli/yutu-cli.h"
+
+#include <glib/gi18n.h>
 #include "session/yutu-coverage.h"
 
 #define MAX_RADIUS_M 50000
@@ -64,7 +66,7 @@ yutu_verb_coverage (YutuCall *call,
   if (facility == NULL || radius_m == 0)
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   "say of what and how far with --facility KIND --radius M");
+                   _ ("say of what and how far with --facility KIND --radius M"));
       return YUTU_EXIT_USAGE;
     }
   spec.level = MAX (spec.level, 4);

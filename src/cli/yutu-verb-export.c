@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "cli/yutu-cli.h"
+
+#include <glib/gi18n.h>
 #include "session/yutu-export.h"
 
 typedef struct
@@ -87,14 +89,14 @@ make_spec (YutuCall       *call,
     .sort = YUTU_CASE_SORT_NUMBER,
   };
   if (options->out == NULL)
-    return usage (error, "-o OUT says where it goes");
+    return usage (error, _ ("-o OUT says where it goes"));
   if (options->headers != NULL && !spec->ids && g_strcmp0 (options->headers, "title") != 0)
-    return usage (error, "--headers takes id or title");
+    return usage (error, _ ("--headers takes id or title"));
   if (options->due_before != NULL && query->due_before == YUTU_DAY_INVALID)
-    return usage (error, "--due-before takes a day as YYYY-MM-DD");
+    return usage (error, _ ("--due-before takes a day as YYYY-MM-DD"));
   if (!yutu_sink_find_format (options->out, options->format, &spec->format))
-    return usage (error, "the format is told by the suffix of OUT or by --format: csv, xlsx, gpkg, "
-                         "geojson, kml, shp or dxf");
+    return usage (error, _ ("the format is told by the suffix of OUT or by --format: csv, xlsx, gpkg, "
+                         "geojson, kml, shp or dxf"));
   return TRUE;
 }
 

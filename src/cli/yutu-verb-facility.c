@@ -3,6 +3,7 @@
 
 #include "cli/yutu-cli.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "session/yutu-case-edit.h"
@@ -69,7 +70,7 @@ take_options (YutuCall *call,
   if (options->day != YUTU_DAY_INVALID)
     return TRUE;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "--from takes a day as YYYY-MM-DD, not “%s”", options->from);
+               _ ("--from takes a day as YYYY-MM-DD, not “%s”"), options->from);
   return FALSE;
 }
 
@@ -270,7 +271,7 @@ add (Act     *act,
   g_autofree char *set = NULL;
 
   if (record == NULL || options->name == NULL)
-    return usage (error, "add takes --kind REGISTER (yutu modules lists them) and --name NAME");
+    return usage (error, _ ("add takes --kind REGISTER (yutu modules lists them) and --name NAME"));
   set = yutu_cli_make_set (record->fields, record->n_fields, (const char *const *)options->set, error);
   if (set == NULL || !take_site (act, &site, error))
     return FALSE;
@@ -322,7 +323,7 @@ move (Act     *act,
   YutuFacilitySite site;
 
   if (act->options->at == NULL && act->options->address == NULL && act->options->place == NULL)
-    return usage (error, "move takes --at LON,LAT, --address TEXT or --place PLACE");
+    return usage (error, _ ("move takes --at LON,LAT, --address TEXT or --place PLACE"));
   return take_site (act, &site, error) &&
          yutu_file_move_facility (act->file, act->id, &site, act->options->day, &act->signer, error);
 }
@@ -355,7 +356,7 @@ set_year (Act     *act,
     return FALSE;
   if (act->call->n_words != 4 ||
       !g_ascii_string_to_signed (act->call->words[3], 10, 1900, 2200, &year, NULL))
-    return usage (error, "year takes ID YEAR --set F=V …");
+    return usage (error, _ ("year takes ID YEAR --set F=V …"));
   set = yutu_cli_make_set (record != NULL ? record->year_fields : NULL,
                  record != NULL ? record->n_year_fields : 0, (const char *const *)act->options->set,
                  error);
@@ -393,9 +394,9 @@ find_act (YutuCall *call,
           return FALSE;
         return ACTS[i].n_words < 3 ||
                g_ascii_string_to_signed (call->words[2], 10, 1, G_MAXINT64, id, NULL) ||
-               usage (error, "ID is the number of a facility; yutu search finds it by its name");
+               usage (error, _ ("ID is the number of a facility; yutu search finds it by its name"));
       }
-  return usage (error, "say what: show, add, change, move, close, reopen or year; see yutu --help");
+  return usage (error, _ ("say what: show, add, change, move, close, reopen or year; see yutu --help"));
 }
 
 YutuExit

@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "cli/yutu-cli.h"
+
+#include <glib/gi18n.h>
 #include "session/yutu-boundary-import.h"
 #include "session/yutu-facility-import.h"
 #include "session/yutu-import.h"
@@ -67,7 +69,7 @@ take_maps (YutuCall *call,
       if (field == NULL || *field != NULL)
         {
           g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "--map takes name=FIELD or code=FIELD, not “%s”", pair);
+                       _ ("--map takes name=FIELD or code=FIELD, not “%s”"), pair);
           return FALSE;
         }
       *field = g_strdup (pair + 5);
@@ -100,7 +102,7 @@ read_plan (Options *options,
     return TRUE;
   if (!g_file_get_contents (options->plan, &text, NULL, NULL))
     {
-      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, "%s: cannot be read",
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("%s: cannot be read"),
                    options->plan);
       return FALSE;
     }
@@ -116,8 +118,8 @@ read_plan (Options *options,
       if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
         {
           g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT,
-                       "%s:%" G_GSIZE_FORMAT ": not a line of a plan; make one with --dry-run "
-                       "--json",
+                       _ ("%s:%zu: not a line of a plan; make one with --dry-run "
+                       "--json"),
                        options->plan, i + 1);
           return FALSE;
         }
@@ -368,8 +370,8 @@ yutu_verb_import (YutuCall *call,
       (g_strcmp0 (options.kind, "division") != 0 || spec.level == 0))
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   "--as takes code-register, boundary-line, pillar, a register such as "
-                   "elderly.care-home, or division with --level province, prefecture, county, township or village");
+                   _ ("--as takes code-register, boundary-line, pillar, a register such as "
+                   "elderly.care-home, or division with --level province, prefecture, county, township or village"));
       return YUTU_EXIT_USAGE;
     }
   file = yutu_call_open (call, dry_run ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error);

@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "cli/yutu-cli.h"
+
+#include <glib/gi18n.h>
 #include "session/yutu-coverage.h"
 
 static void
@@ -158,13 +160,13 @@ yutu_call_take_indicator (YutuCall          *call,
   if (by != NULL && !g_str_equal (by, "township") && !g_str_equal (by, "village"))
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   "--by takes township or village, not “%s”", by);
+                   _ ("--by takes township or village, not “%s”"), by);
       return FALSE;
     }
   if (scope != NULL && !g_str_equal (scope, "legal") && !g_str_equal (scope, "managed"))
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   "--scope takes legal or managed, not “%s”", scope);
+                   _ ("--scope takes legal or managed, not “%s”"), scope);
       return FALSE;
     }
   spec->level = by == NULL ? 3 : g_str_equal (by, "village") ? 5

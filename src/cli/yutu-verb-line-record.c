@@ -5,6 +5,7 @@
 
 #include "cli/yutu-verb-line-private.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -257,7 +258,7 @@ list_due (const Act *act,
   if (act->options->within != NULL &&
       !g_ascii_string_to_signed (act->options->within, 10, 0, 36525, &within, NULL))
     {
-      usage (error, "--within takes a number of days, not “%s”", act->options->within);
+      usage (error, _ ("--within takes a number of days, not “%s”"), act->options->within);
       return YUTU_EXIT_USAGE;
     }
   return list_lines (act, (int)within, error);
@@ -337,7 +338,7 @@ describe_line (const Act *act,
   if (report->course == NULL)
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, "%s: %s", report->line->name,
-                   report->course_fault != NULL ? report->course_fault : "it has no arcs; nothing to describe");
+                   report->course_fault != NULL ? report->course_fault : _ ("it has no arcs; nothing to describe"));
       return YUTU_EXIT_INPUT;
     }
   if (!act->call->json)
@@ -501,7 +502,7 @@ add_new_pillar (const Act *act,
 
   if (act->options->position == NULL)
     {
-      usage (error, "say where it stands with --at POSITION");
+      usage (error, _ ("say where it stands with --at POSITION"));
       return YUTU_EXIT_USAGE;
     }
   if (!read_pillar (act, &pillar, error) ||
@@ -599,7 +600,7 @@ make_pillars (const Act *act,
       gint64 pillar = 0;
 
       if (found[0] == NULL || *found[0] == '\0')
-        return usage (error, "--pillar takes NUMBER=CONDITION[:NOTE], not “%s”", act->options->pillars[i]);
+        return usage (error, _ ("--pillar takes NUMBER=CONDITION[:NOTE], not “%s”"), act->options->pillars[i]);
       if (!yutu_file_find_pillar (act->file, parts[0], act->day, &pillar, error))
         return FALSE;
       json_builder_begin_object (builder);
@@ -630,7 +631,7 @@ record_inspection (const Act *act,
     return YUTU_EXIT_INPUT;
   if (id == 0)
     {
-      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, "case %s is no inspection of a line",
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("case %s is no inspection of a line"),
                    act->call->words[2]);
       return YUTU_EXIT_INPUT;
     }
@@ -686,7 +687,7 @@ run_part (YutuCall      *call,
     act.day = yutu_day_parse (options->from);
   if (act.day == YUTU_DAY_INVALID)
     {
-      usage (error, "--from takes a day as YYYY-MM-DD, not “%s”", options->from);
+      usage (error, _ ("--from takes a day as YYYY-MM-DD, not “%s”"), options->from);
       return YUTU_EXIT_USAGE;
     }
   if (!yutu_call_expect (call, PARTS[part].subject == OF_NOTHING ? 2 : 3, error))

@@ -5,6 +5,9 @@
 
 #include "cli/yutu-verb-line-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 #include "geo/yutu-measure.h"
 #include "session/yutu-line-edit.h"
 
@@ -52,7 +55,7 @@ parse_vertex (char   **words, /* arc, index */
       return TRUE;
     }
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "“%s %s” is no vertex: give the arc's id and the vertex' number, the first being 0",
+               _ ("“%s %s” is no vertex: give the arc's id and the vertex' number, the first being 0"),
                words[0], words[1]);
   return FALSE;
 }
@@ -115,7 +118,7 @@ find_vertex (YutuCall *call,
   if (vertex.arc == 0)
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT,
-                   "no line within %" G_GINT64_FORMAT " m", radius_m);
+                   _ ("no line within %" PRId64 " m"), radius_m);
       return YUTU_EXIT_INPUT;
     }
   line = yutu_file_read_line_edit (file, vertex.arc, call->as_of, NULL, error);
@@ -156,8 +159,8 @@ yutu_verb_line (YutuCall *call,
   if (g_str_equal (what, "delete-vertex"))
     return edit_vertex (call, YUTU_VERTEX_DELETE, error);
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "say what: list, show, due, describe, bounds, set, pillar, add-pillar, set-pillar, "
+                       _ ("say what: list, show, due, describe, bounds, set, pillar, add-pillar, set-pillar, "
                        "note-pillar, end-pillar, inspect, record, vertex, move-vertex, add-vertex or "
-                       "delete-vertex");
+                       "delete-vertex"));
   return YUTU_EXIT_USAGE;
 }

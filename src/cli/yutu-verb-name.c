@@ -5,6 +5,8 @@
 
 #include "cli/yutu-verb-time-private.h"
 
+#include <glib/gi18n.h>
+
 #include "gazetteer/yutu-pinyin.h"
 #include "session/yutu-name-check.h"
 #include "session/yutu-name-edit.h"
@@ -25,8 +27,8 @@ take_day (YutuCall       *call,
   if (spec->day != YUTU_DAY_INVALID && (from == NULL) == spec->is_correction)
     return TRUE;
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "say --from YYYY-MM-DD for a new name from that day on, or --correct for one "
-                       "that was written wrongly");
+                       _ ("say --from YYYY-MM-DD for a new name from that day on, or --correct for one "
+                       "that was written wrongly"));
   return FALSE;
 }
 
@@ -95,7 +97,7 @@ yutu_verb_division (YutuCall *call,
     if (g_str_equal (acts[i].name, what))
       return acts[i].run (call, error);
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "say what: rename, history or compare, not “%s”", what);
+               _ ("say what: rename, history or compare, not “%s”"), what);
   return YUTU_EXIT_USAGE;
 }
 
@@ -301,6 +303,6 @@ yutu_verb_name (YutuCall *call,
     return rename_place (call, error);
   if (g_str_equal (what, "add"))
     return add_place (call, error);
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "say what: check, rename, add or romanize");
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: check, rename, add or romanize"));
   return YUTU_EXIT_USAGE;
 }

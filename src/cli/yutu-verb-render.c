@@ -3,6 +3,7 @@
 
 #include "cli/yutu-cli.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 #include "session/yutu-map-sheet.h"
@@ -28,7 +29,7 @@ take_size (YutuCall       *call,
        spec->height >= 64 && spec->width <= MAX_SIDE && spec->height <= MAX_SIDE))
     return TRUE;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "--size takes WxH, each from 64 to %d, not “%s”", MAX_SIDE, text);
+               _ ("--size takes WxH, each from 64 to %d, not “%s”"), MAX_SIDE, text);
   return FALSE;
 }
 
@@ -54,7 +55,7 @@ take_box (YutuCall       *call,
       return TRUE;
     }
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "--bbox takes W,S,E,N in degrees, not “%s”", text);
+               _ ("--bbox takes W,S,E,N in degrees, not “%s”"), text);
   return FALSE;
 }
 
@@ -75,7 +76,7 @@ take_groups (YutuCall       *call,
   if (labels != NULL && !hide_labels && !g_str_equal (labels, "on"))
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   "--labels takes on or off, not “%s”", labels);
+                   _ ("--labels takes on or off, not “%s”"), labels);
       return FALSE;
     }
   spec->groups = layers != NULL ? yutu_map_groups_parse (layers)
@@ -84,8 +85,8 @@ take_groups (YutuCall       *call,
   if (spec->groups == 0)
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   "--layers takes some of divisions, boundaries, addresses, names, burial, care, "
-                   "migrant, facilities, roads, water, pillars, with commas between them, not “%s”",
+                   _ ("--layers takes some of divisions, boundaries, addresses, names, burial, care, "
+                   "migrant, facilities, roads, water, pillars, with commas between them, not “%s”"),
                    layers);
       return FALSE;
     }
@@ -189,12 +190,12 @@ yutu_verb_render (YutuCall *call,
     return YUTU_EXIT_USAGE;
   if (out == NULL)
     {
-      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "say where to with -o OUT");
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say where to with -o OUT"));
       return YUTU_EXIT_USAGE;
     }
   if (place != NULL && !yutu_box_is_empty (spec.box))
     {
-      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "--bbox or --place, not both");
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("--bbox or --place, not both"));
       return YUTU_EXIT_USAGE;
     }
   spec.out = out;

@@ -3,6 +3,8 @@
 
 #include "cli/yutu-cli.h"
 
+#include <glib/gi18n.h>
+
 #include "session/yutu-find.h"
 #include "session/yutu-place.h"
 
@@ -28,8 +30,8 @@ take_kinds (YutuCall *call,
       if (kind == 0)
         {
           g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       "--kind takes some of division, place, facility, address, case, "
-                       "coordinate, with commas between them, not “%s”",
+                       _ ("--kind takes some of division, place, facility, address, case, "
+                       "coordinate, with commas between them, not “%s”"),
                        text);
           return FALSE;
         }

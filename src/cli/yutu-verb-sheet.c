@@ -3,6 +3,8 @@
 
 #include "cli/yutu-cli.h"
 
+#include <glib/gi18n.h>
+
 #include "session/yutu-line-kit.h"
 #include "session/yutu-map-sheet.h"
 
@@ -77,14 +79,14 @@ take_options (YutuCall *call,
   if (options->out == NULL || (options->is_landscape && options->is_portrait))
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   options->out == NULL ? "say where to with -o OUT"
-                                        : "--landscape or --portrait, not both");
+                   options->out == NULL ? _ ("say where to with -o OUT")
+                                        : _ ("--landscape or --portrait, not both"));
       return FALSE;
     }
   if (options->paper == NULL || g_str_equal (options->paper, "A4") ||
       g_str_equal (options->paper, "A3"))
     return TRUE;
-  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "--paper takes A4 or A3, not “%s”",
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("--paper takes A4 or A3, not “%s”"),
                options->paper);
   return FALSE;
 }
@@ -133,7 +135,7 @@ print_line_kit (YutuCall *call,
   if (out == NULL || text == NULL)
     {
       g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                           "say of which line with --line LINE, and where to with -o OUT.pdf");
+                           _ ("say of which line with --line LINE, and where to with -o OUT.pdf"));
       return YUTU_EXIT_USAGE;
     }
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
@@ -215,6 +217,6 @@ yutu_verb_sheet (YutuCall *call,
   if (call->n_words > 2 && g_str_equal (call->words[1], "print"))
     return print_sheet (call, error);
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "FILE list, or FILE print TEMPLATE -o OUT");
+               _ ("FILE list, or FILE print TEMPLATE -o OUT"));
   return YUTU_EXIT_USAGE;
 }

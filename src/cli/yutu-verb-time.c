@@ -5,6 +5,7 @@
 
 #include "cli/yutu-verb-time-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "session/yutu-comparison.h"
@@ -69,7 +70,7 @@ take_level (YutuCall *call,
         return TRUE;
       }
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               "--level takes county, township or village, not “%s”", text);
+               _ ("--level takes county, township or village, not “%s”"), text);
   return FALSE;
 }
 
@@ -81,7 +82,7 @@ read_day (const char *text,
   *day = yutu_day_parse (text);
   if (*day != YUTU_DAY_INVALID)
     return TRUE;
-  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, "a day is YYYY-MM-DD, not “%s”", text);
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("a day is YYYY-MM-DD, not “%s”"), text);
   return FALSE;
 }
 

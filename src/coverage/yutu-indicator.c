@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "coverage/yutu-indicator.h"
+
+#include <glib/gi18n.h>
 #include "coverage/yutu-indicator-private.h"
 
 #include <math.h>
@@ -166,7 +168,7 @@ read_units (YutuCoverageRead *self,
   if (self->units->len > 0 && YUTU_COVERAGE_UNIT (self, 0)->level == COUNTY_LEVEL)
     return TRUE;
   g_set_error (error, YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_COUNTY,
-               "the file has no county on %s; choose another day or add one", self->day);
+               _ ("the file has no county on %s; choose another day or add one"), self->day);
   return FALSE;
 }
 
@@ -573,12 +575,12 @@ find_def (YutuModules             *modules,
 
   if (def == NULL)
     g_set_error (error, YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_UNKNOWN,
-                 "“%s” is no indicator of the modules", spec->id);
+                 _ ("“%s” is no indicator of the modules"), spec->id);
   else if (!yutu_indicator_def_has_level (def, spec->level))
     {
       g_set_error (error, YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_UNKNOWN,
-                   "indicator “%s” is not counted by %s", spec->id,
-                   spec->level == 5 ? "village" : "township");
+                   _ ("indicator “%s” is not counted by %s"), spec->id,
+                   spec->level == 5 ? _ ("village") : _ ("township"));
       return NULL;
     }
   return def;
@@ -701,7 +703,7 @@ yutu_indicator_read_reach (YutuConnection          *connection,
     if (yutu_modules_find_register (modules, registers[i], &module) == NULL)
       {
         g_set_error (error, YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_UNKNOWN,
-                     "“%s” is no register; name one as elderly.township-centre", registers[i]);
+                     _ ("“%s” is no register; name one as elderly.township-centre"), registers[i]);
         return NULL;
       }
   own = reach_def_new (registers, radius_m);

@@ -9,6 +9,7 @@
 
 #include "division/yutu-act-private.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -226,8 +227,8 @@ propose (const Need *need,
   if (serial == 0)
     {
       yutu_act_warn (need->plan, "code-missing", state->step,
-                     "there is no code to propose for %s (%s, %s); give one", state->name, state->type,
-                     blocks->len == 0 ? "no rule has a block for this type" : "the blocks are full")
+                     _ ("there is no code to propose for %s (%s, %s); give one"), state->name, state->type,
+                     blocks->len == 0 ? _ ("no rule has a block for this type") : _ ("the blocks are full"))
         ->unit = state->unit;
       return TRUE;
     }
@@ -259,15 +260,15 @@ judge_given (const Need *need,
 
   if (yutu_division_level_of_code (code) != state->level)
     refuse (need, "code-length", YUTU_DIVISION_ERROR_INVALID,
-            g_strdup_printf ("code %s of %s has not the %" G_GSIZE_FORMAT " digits of its level", code,
+            g_strdup_printf (_ ("code %s of %s has not the %zu digits of its level"), code,
                              state->name, CODE_LENGTHS[state->level]));
   else if (!g_str_has_prefix (code, need->prefix))
     refuse (need, "code-parent", YUTU_DIVISION_ERROR_INVALID,
-            g_strdup_printf ("code %s of %s does not begin with %s, that of %s", code, state->name,
+            g_strdup_printf (_ ("code %s of %s does not begin with %s, that of %s"), code, state->name,
                              need->prefix, need->upper->name));
   else if (other != NULL)
     refuse (need, "code-used", YUTU_DIVISION_ERROR_CODE_USED,
-            g_strdup_printf ("code %s is that of %s; %s needs another one", code, other->name,
+            g_strdup_printf (_ ("code %s is that of %s; %s needs another one"), code, other->name,
                              state->name));
   else
     {
@@ -275,8 +276,8 @@ judge_given (const Need *need,
         return FALSE;
       if (who != NULL)
         refuse (need, "code-used", YUTU_DIVISION_ERROR_CODE_USED,
-                g_strdup_printf ("code %s was given to %s and is never given again; %s needs another "
-                                 "one",
+                g_strdup_printf (_ ("code %s was given to %s and is never given again; %s needs another "
+                                 "one"),
                                  code, who, state->name));
       blocks = yutu_act_rule_list_blocks (state->level, state->type, need->plan->day, error);
       if (blocks == NULL)
@@ -284,7 +285,7 @@ judge_given (const Need *need,
       if (blocks->len > 0 && need->n_serial > 0 &&
           !is_in_blocks (blocks, atoi (code + strlen (code) - need->n_serial)))
         refuse (need, "code-block", YUTU_DIVISION_ERROR_INVALID,
-                g_strdup_printf ("code %s lies in no block of the type of %s (%s)", code, state->name,
+                g_strdup_printf (_ ("code %s lies in no block of the type of %s (%s)"), code, state->name,
                                  state->type));
     }
   return TRUE;

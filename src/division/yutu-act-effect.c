@@ -7,6 +7,7 @@
 
 #include "division/yutu-act-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define TOP_LAND_LEVEL 3 /* county */
@@ -611,8 +612,8 @@ drop_legal_areas (YutuActPlan *self)
         continue;
       state->area_legal_m2 = -1;
       yutu_act_warn (self, "area-official", -1,
-                     "the official area of %s is of its land as it was; enter the new one when it is "
-                     "published",
+                     _ ("the official area of %s is of its land as it was; enter the new one when it is "
+                     "published"),
                      state->name)
         ->unit = state->unit;
     }

@@ -6,6 +6,7 @@
 
 #include "division/yutu-act-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/yutu-day.h"
@@ -59,7 +60,7 @@ judge_limits (YutuActPlan *self,
     return TRUE;
   if (approved > effective)
     yutu_act_warn (self, "approved-late", -1,
-                   "it takes effect on %s, before its approval of %s; see whether both are right",
+                   _ ("it takes effect on %s, before its approval of %s; see whether both are right"),
                    self->day, spec->approved_on);
   if (strcmp (spec->approved_on, "2019-01-01") < 0)
     return TRUE; /* before there was a limit */
@@ -73,8 +74,8 @@ judge_limits (YutuActPlan *self,
     g_strdup (yutu_day_format (yutu_day_add_months (approved, (int)(months + more)), text));
   if (effective > yutu_day_add_months (approved, (int)months))
     yutu_act_warn (self, "limit", -1,
-                   "approved on %s it must be carried out by %s, with consent by %s; it takes effect on "
-                   "%s",
+                   _ ("approved on %s it must be carried out by %s, with consent by %s; it takes effect on "
+                   "%s"),
                    spec->approved_on, self->effect.finish_by, self->effect.extended_to, self->day);
   return TRUE;
 }
@@ -90,7 +91,7 @@ judge_papers (YutuActPlan *self,
       const YutuActPaper *paper = g_ptr_array_index (papers, i);
 
       if (!g_hash_table_contains (self->spec->papers, paper->id))
-        yutu_act_warn (self, "paper-missing", -1, "a paper is missing: %s (%s)", paper->title_zh,
+        yutu_act_warn (self, "paper-missing", -1, _ ("a paper is missing: %s (%s)"), paper->title_zh,
                        paper->id);
     }
   return papers != NULL;
@@ -104,12 +105,12 @@ yutu_act_judge_head (YutuActPlan *self,
 
   if (spec->title == NULL || *spec->title == '\0')
     yutu_act_fail (self, "no-title", YUTU_DIVISION_ERROR_INVALID, -1,
-                   "it has no title; give it one, as its document does");
+                   _ ("it has no title; give it one, as its document does"));
   if (spec->steps->len == 0)
     yutu_act_fail (self, "no-steps", YUTU_DIVISION_ERROR_INVALID, -1,
-                   "it does nothing; add a step");
+                   _ ("it does nothing; add a step"));
   if (spec->doc_no == NULL)
-    yutu_act_warn (self, "document-missing", -1, "it does not say the number of its document");
+    yutu_act_warn (self, "document-missing", -1, _ ("it does not say the number of its document"));
   return judge_limits (self, error) && judge_papers (self, error);
 }
 
@@ -144,14 +145,14 @@ judge_days (YutuActPlan        *self,
 
   if (state->later != NULL)
     fail_unit (self, state, "later-version", YUTU_DIVISION_ERROR_CONFLICT,
-               g_strdup_printf ("%s changes on %s already; undo what came later first, or choose a later "
-                                "day",
+               g_strdup_printf (_ ("%s changes on %s already; undo what came later first, or choose a later "
+                                "day"),
                                 state->name, state->later));
   if (upper != NULL && upper->later != NULL && !upper->is_changed &&
       (state->is_placed || state->before == NULL))
     fail_unit (self, state, "later-version", YUTU_DIVISION_ERROR_CONFLICT,
-               g_strdup_printf ("%s would lie under %s, which changes on %s already; undo what came later "
-                                "first, or choose a later day",
+               g_strdup_printf (_ ("%s would lie under %s, which changes on %s already; undo what came later "
+                                "first, or choose a later day"),
                                 state->name, upper->name, upper->later));
   if (state->before == NULL || strcmp (state->before->valid_from, self->day) != 0)
     return TRUE;
@@ -159,12 +160,12 @@ judge_days (YutuActPlan        *self,
     return FALSE;
   if (is_older)
     fail_unit (self, state, "later-version", YUTU_DIVISION_ERROR_CONFLICT,
-               g_strdup_printf ("%s changes on %s by something else already; undo that first, and put both "
-                                "into one act",
+               g_strdup_printf (_ ("%s changes on %s by something else already; undo that first, and put both "
+                                "into one act"),
                                 state->name, self->day));
   else
-    fail_unit (self, state, "not-yet-there", YUTU_DIVISION_ERROR_NOT_FOUND,
-               g_strdup_printf ("%s begins on %s and is not there on the day before; choose a later day",
+    fail_unit (self, state, "not-yet-there", YUTU_DIVISION_ERROR_OTHER_DAY,
+               g_strdup_printf (_ ("%s begins on %s and is not there on the day before; choose a later day"),
                                 state->name, self->day));
   return TRUE;
 }
@@ -184,12 +185,12 @@ judge_faces (YutuActPlan *self)
 
       if (face->after != face->before && face->changes_later)
         issue = yutu_act_fail (self, "later-version", YUTU_DIVISION_ERROR_CONFLICT, face->step,
-                               "land that goes to %s changes hands on %s or later already; undo that "
-                               "first, or choose a later day",
+                               _ ("land that goes to %s changes hands on %s or later already; undo that "
+                               "first, or choose a later day"),
                                owner != NULL ? owner->name : "", self->day);
       else if (owner != NULL && owner->is_gone && g_hash_table_add (told, owner))
         issue = yutu_act_fail (self, "land-left", YUTU_DIVISION_ERROR_INVALID, owner->step,
-                               "%s ends, and land of it goes nowhere; give all of it", owner->name);
+                               _ ("%s ends, and land of it goes nowhere; give all of it"), owner->name);
       if (issue == NULL)
         continue;
       issue->unit = face->after;
@@ -238,11 +239,11 @@ judge_land (YutuActPlan *self)
         continue;
       if (had)
         fail_unit (self, state, "land-none", YUTU_DIVISION_ERROR_INVALID,
-                   g_strdup_printf ("%s would be without land; end it by a step, or leave it a part",
+                   g_strdup_printf (_ ("%s would be without land; end it by a step, or leave it a part"),
                                     state->name));
       else if (upper != NULL && g_hash_table_contains (before, upper))
         fail_unit (self, state, "land-none", YUTU_DIVISION_ERROR_INVALID,
-                   g_strdup_printf ("%s is new and has no land; give it some", state->name));
+                   g_strdup_printf (_ ("%s is new and has no land; give it some"), state->name));
     }
 }
 
@@ -258,7 +259,7 @@ judge_tree (YutuActPlan        *self,
     return;
   if (upper != NULL && upper->is_gone)
     fail_unit (self, state, "units-left", YUTU_DIVISION_ERROR_INVALID,
-               g_strdup_printf ("%s lies under %s, which ends; place it under another unit", state->name,
+               g_strdup_printf (_ ("%s lies under %s, which ends; place it under another unit"), state->name,
                                 upper->name));
   if (state->before != NULL && state->before->parent == state->parent &&
       strcmp (state->before->name, state->name) == 0)
@@ -272,9 +273,9 @@ judge_tree (YutuActPlan        *self,
           (other->is_changed && other->unit < state->unit)) /* told once */
         continue;
       fail_unit (self, state, "name-twice", YUTU_DIVISION_ERROR_INVALID,
-                 g_strdup_printf ("there would be two of the name %s in %s; rename one of them in the same "
-                                  "act",
-                                  state->name, upper != NULL ? upper->name : "the file"));
+                 g_strdup_printf (_ ("there would be two of the name %s in %s; rename one of them in the same "
+                                  "act"),
+                                  state->name, upper != NULL ? upper->name : _ ("the file")));
     }
 }
 
@@ -292,7 +293,7 @@ judge_seat (YutuActPlan        *self,
   if (!state->has_seat)
     {
       warn_unit (self, state, "seat-missing",
-                 g_strdup_printf ("%s has no seat; say where its government sits", state->name));
+                 g_strdup_printf (_ ("%s has no seat; say where its government sits"), state->name));
       return TRUE;
     }
   if (!yutu_act_land_locate (self, state->seat, FALSE, &now, error))
@@ -301,11 +302,11 @@ judge_seat (YutuActPlan        *self,
     {
       if (state->has_seat_moved)
         fail_unit (self, state, "seat-outside", YUTU_DIVISION_ERROR_INVALID,
-                   g_strdup_printf ("the seat of %s would lie outside of its land; choose a place inside",
+                   g_strdup_printf (_ ("the seat of %s would lie outside of its land; choose a place inside"),
                                     state->name));
       else
         warn_unit (self, state, "seat-outside",
-                   g_strdup_printf ("the seat of %s lies outside of its land then; move it in the same act",
+                   g_strdup_printf (_ ("the seat of %s lies outside of its land then; move it in the same act"),
                                     state->name));
       return TRUE;
     }
@@ -315,7 +316,7 @@ judge_seat (YutuActPlan        *self,
     return FALSE;
   if (old == now && now != state->unit)
     warn_unit (self, state, "seat-near",
-               g_strdup_printf ("the seat of %s stays in the same village: that is no move that law knows",
+               g_strdup_printf (_ ("the seat of %s stays in the same village: that is no move that law knows"),
                                 state->name));
   return TRUE;
 }
@@ -357,7 +358,7 @@ judge_organ (YutuActPlan *self,
 
   if (self->spec->organ == NULL)
     {
-      yutu_act_warn (self, "organ-missing", -1, "it does not say who approved it");
+      yutu_act_warn (self, "organ-missing", -1, _ ("it does not say who approved it"));
       return TRUE;
     }
   for (guint i = 0; i < self->states->len; i++)
@@ -376,7 +377,7 @@ judge_organ (YutuActPlan *self,
         continue;
       list = g_strjoinv ("、", organs);
       warn_unit (self, state, "organ",
-                 g_strdup_printf ("%s approves it, for %s that would be one of %s (%s)", self->spec->organ,
+                 g_strdup_printf (_ ("%s approves it, for %s that would be one of %s (%s)"), self->spec->organ,
                                   state->name, list, basis));
     }
   return TRUE;
@@ -404,14 +405,14 @@ judge_kind (YutuActPlan *self)
       has[YUTU_ACT_RENAME] = TRUE;
       if (strcmp (state->type, state->before->type) != 0)
         warn_unit (self, state, "rename-type",
-                   g_strdup_printf ("%s → %s is more than another name: what ends in another generic term is "
-                                    "abolished and established",
+                   g_strdup_printf (_ ("%s → %s is more than another name: what ends in another generic term is "
+                                    "abolished and established"),
                                     state->before->name, state->name));
     }
   has[YUTU_ACT_MERGE] = has[YUTU_ACT_ABOLISH];
   has[YUTU_ACT_SPLIT] = has[YUTU_ACT_ESTABLISH];
   if (!has[self->spec->kind] && self->effect.n_errors == 0)
-    yutu_act_warn (self, "kind-differs", -1, "it is called “%s”, and its steps do nothing of the kind",
+    yutu_act_warn (self, "kind-differs", -1, _ ("it is called “%s”, and its steps do nothing of the kind"),
                    yutu_act_kind_get_id (self->spec->kind));
 }
 

@@ -9,6 +9,7 @@
 
 #include "division/yutu-act-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "division/yutu-division-model.h"
@@ -131,7 +132,7 @@ draw (YutuActPlan        *self,
   if (faces->len == 0)
     {
       yutu_act_fail (self, "no-land", YUTU_DIVISION_ERROR_NOT_FOUND, number,
-                     "%s has no land that could be cut; enter its boundary first", from->name)
+                     _ ("%s has no land that could be cut; enter its boundary first"), from->name)
         ->unit = from->unit;
       return TRUE;
     }
@@ -194,7 +195,7 @@ yutu_act_land_choose (YutuActPlan        *self,
         {
           YutuActIssue *issue =
             yutu_act_fail (self, "line-refused", YUTU_DIVISION_ERROR_INVALID, number,
-                           "%s: a part of the land lies on both sides of the line; lead it farther",
+                           _ ("%s: a part of the land lies on both sides of the line; lead it farther"),
                            from->name);
 
           issue->has_place = yutu_act_land_get_point (self, piece->face, &issue->place);
@@ -207,8 +208,8 @@ yutu_act_land_choose (YutuActPlan        *self,
     }
   if (has_apart)
     yutu_act_warn (self, "land-apart", number,
-                   "land of %s that does not hang together with the line stays; give it by a step of "
-                   "its own if it goes too",
+                   _ ("land of %s that does not hang together with the line stays; give it by a step of "
+                   "its own if it goes too"),
                    from->name)
       ->unit = from->unit;
   return TRUE;

@@ -5,6 +5,7 @@
 
 #include "division/yutu-act-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/yutu-day.h"
@@ -46,7 +47,7 @@ yutu_act_plan (YutuConnection    *connection,
   if (self->day == NULL || yutu_day_parse (self->day) == YUTU_DAY_INVALID)
     {
       yutu_act_fail (self, "no-day", YUTU_DIVISION_ERROR_INVALID, -1,
-                     "it does not say from which day on it holds; give “effective_on”");
+                     _ ("it does not say from which day on it holds; give “effective_on”"));
       return g_steal_pointer (&self);
     }
   if (!yutu_act_state_load (self, error) || !yutu_act_judge_head (self, error) ||
@@ -189,8 +190,8 @@ move_people (YutuActPlan *self,
     }
   if (is_known && !is_exact && end - first > 1)
     yutu_act_warn (self, "people-estimated", -1,
-                   "how many people of %s go where is not known of every piece: they are shared out by "
-                   "addresses; enter the true numbers",
+                   _ ("how many people of %s go where is not known of every piece: they are shared out by "
+                   "addresses; enter the true numbers"),
                    from->name)
       ->unit = from->unit;
 }

@@ -6,6 +6,7 @@
 
 #include "division/yutu-act-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/yutu-day.h"
@@ -98,10 +99,10 @@ yutu_act_find (YutuConnection *connection,
     return g_ptr_array_steal_index (acts, 0);
   if (acts->len == 0)
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                 "no act has the number or the document “%s”", text);
+                 _ ("no act has the number or the document “%s”"), text);
   else
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_AMBIGUOUS,
-                 "%u acts have the document “%s”; give the number of one", acts->len, text);
+                 _ ("%u acts have the document “%s”; give the number of one"), acts->len, text);
   return NULL;
 }
 

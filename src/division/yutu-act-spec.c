@@ -7,6 +7,7 @@
 
 #include "division/yutu-act.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -122,10 +123,10 @@ static gboolean G_GNUC_PRINTF (2, 3)
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   if (self->step > 0)
-    g_set_error (self->error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID, "step %d: %s",
+    g_set_error (self->error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID, _ ("step %d: %s"),
                  self->step, message);
   else
-    g_set_error (self->error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID, "the act: %s",
+    g_set_error (self->error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID, _ ("the act: %s"),
                  message);
   return FALSE;
 }
@@ -139,7 +140,7 @@ check_members (const Reader      *self,
 
   for (GList *member = members; member != NULL; member = member->next)
     if (!g_strv_contains (known, member->data))
-      return fail (self, "“%s” means nothing here; take it out, or write it as the manual does",
+      return fail (self, _ ("“%s” means nothing here; take it out, or write it as the manual does"),
                    (const char *)member->data);
   return TRUE;
 }
@@ -158,14 +159,14 @@ read_text (const Reader *self,
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     {
       *text = g_strstrip (json_node_dup_string (node));
-      return **text != '\0' || fail (self, "“%s” is empty; leave it out, or fill it in", name);
+      return **text != '\0' || fail (self, _ ("“%s” is empty; leave it out, or fill it in"), name);
     }
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
     {
       *text = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
       return TRUE;
     }
-  return fail (self, "“%s” is no text", name);
+  return fail (self, _ ("“%s” is no text"), name);
 }
 
 static gboolean
@@ -175,7 +176,7 @@ need_text (const Reader *self,
            char        **text)
 {
   return read_text (self, object, name, text) &&
-         (*text != NULL || fail (self, "it has no “%s”", name));
+         (*text != NULL || fail (self, _ ("it has no “%s”"), name));
 }
 
 static gboolean
@@ -193,12 +194,12 @@ read_pair (const Reader *self,
 
       if (!JSON_NODE_HOLDS_VALUE (number) || (json_node_get_value_type (number) != G_TYPE_DOUBLE &&
                                               json_node_get_value_type (number) != G_TYPE_INT64))
-        return fail (self, "“%s”: a place is [longitude, latitude] in degrees", name);
+        return fail (self, _ ("“%s”: a place is [longitude, latitude] in degrees"), name);
       degrees[i] = json_node_get_double (number);
     }
   if (pair == NULL || json_array_get_length (pair) != 2 || !(ABS (degrees[0]) <= 180) ||
       !(ABS (degrees[1]) <= 90))
-    return fail (self, "“%s”: a place is [longitude, latitude] in degrees", name);
+    return fail (self, _ ("“%s”: a place is [longitude, latitude] in degrees"), name);
   *point = yutu_point_from_degrees (degrees[0], degrees[1]);
   return TRUE;
 }
@@ -252,14 +253,14 @@ read_units (const Reader *self,
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return TRUE;
   if (list == NULL)
-    return fail (self, "“%s” is no list of units", name);
+    return fail (self, _ ("“%s” is no list of units"), name);
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
       JsonNode *unit = json_array_get_element (list, i);
 
       if (!JSON_NODE_HOLDS_VALUE (unit) || (json_node_get_value_type (unit) != G_TYPE_STRING &&
                                             json_node_get_value_type (unit) != G_TYPE_INT64))
-        return fail (self, "“%s”: a unit is told by its code, name, number or UUID", name);
+        return fail (self, _ ("“%s”: a unit is told by its code, name, number or UUID"), name);
       if (json_node_get_value_type (unit) == G_TYPE_STRING)
         g_strv_builder_add (builder, json_node_get_string (unit));
       else
@@ -284,9 +285,9 @@ read_land (const Reader *self,
   g_autofree char *side = NULL;
 
   if (has_line + has_area + has_units > 1)
-    return fail (self, "a piece of land is told by one of “line”, “area” and “units”");
+    return fail (self, _ ("a piece of land is told by one of “line”, “area” and “units”"));
   if (!has_line && json_object_has_member (object, "side"))
-    return fail (self, "“side” needs a “line”");
+    return fail (self, _ ("“side” needs a “line”"));
   if (has_area)
     {
       step->land = YUTU_ACT_LAND_INSIDE;
@@ -310,7 +311,7 @@ read_land (const Reader *self,
     return FALSE;
   step->land = g_str_equal (side, "left") ? YUTU_ACT_LAND_LEFT : YUTU_ACT_LAND_RIGHT;
   return step->land == YUTU_ACT_LAND_LEFT || g_str_equal (side, "right") ||
-         fail (self, "“side” is “left” or “right” of the line as it runs, not “%s”", side);
+         fail (self, _ ("“side” is “left” or “right” of the line as it runs, not “%s”"), side);
 }
 
 /* ---- Steps ---- */
@@ -327,14 +328,14 @@ read_pieces (const Reader *self,
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return TRUE;
   if (list == NULL)
-    return fail (self, "“land” is a list of pieces, each with “from”");
+    return fail (self, _ ("“land” is a list of pieces, each with “from”"));
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
       JsonNode    *piece = json_array_get_element (list, i);
       YutuActStep *step = yutu_act_spec_add (self->spec, YUTU_ACT_DO_GIVE);
 
       if (!JSON_NODE_HOLDS_OBJECT (piece))
-        return fail (self, "“land” is a list of pieces, each with “from”");
+        return fail (self, _ ("“land” is a list of pieces, each with “from”"));
       step->to = g_strdup (to);
       if (!check_members (self, json_node_get_object (piece), known) ||
           !read_text (self, json_node_get_object (piece), "from", &step->unit) ||
@@ -355,7 +356,7 @@ read_level (const Reader *self,
     return TRUE;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
       json_node_get_int (node) < 3 || json_node_get_int (node) > 5)
-    return fail (self, "“level” is 3 (county), 4 (township) or 5 (village)");
+    return fail (self, _ ("“level” is 3 (county), 4 (township) or 5 (village)"));
   step->level = (int)json_node_get_int (node);
   return TRUE;
 }
@@ -402,7 +403,7 @@ read_split (const Reader *self,
   if (made == NULL || JSON_NODE_HOLDS_NULL (made))
     return read_land (self, object, step);
   if (!JSON_NODE_HOLDS_OBJECT (made))
-    return fail (self, "“new” is no object");
+    return fail (self, _ ("“new” is no object"));
   return check_members (self, json_node_get_object (made), known_new) &&
          read_new (self, json_node_get_object (made), step) && read_land (self, object, step);
 }
@@ -473,7 +474,7 @@ read_step (const Reader *self,
       return read_seat_move (self, object, step);
     case YUTU_N_ACT_DOS:
     default:
-      return fail (self, "“%s” is nothing that is done in an act", what);
+      return fail (self, _ ("“%s” is nothing that is done in an act"), what);
     }
 }
 
@@ -489,7 +490,7 @@ read_papers (const Reader *self,
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return TRUE;
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return fail (self, "“papers” is no object");
+    return fail (self, _ ("“papers” is no object"));
   members = json_object_get_members (json_node_get_object (node));
   for (GList *member = members; member != NULL; member = member->next)
     {
@@ -499,7 +500,7 @@ read_papers (const Reader *self,
 
       if (!is_text && !(JSON_NODE_HOLDS_VALUE (paper) &&
                         json_node_get_value_type (paper) == G_TYPE_BOOLEAN))
-        return fail (self, "paper “%s” is true, false or the name of its file",
+        return fail (self, _ ("paper “%s” is true, false or the name of its file"),
                      (const char *)member->data);
       if (is_text || json_node_get_boolean (paper))
         g_hash_table_insert (self->spec->papers, g_strdup (member->data),
@@ -514,7 +515,7 @@ check_day (const Reader *self,
            const char   *day)
 {
   return day == NULL || yutu_day_parse (day) != YUTU_DAY_INVALID ||
-         fail (self, "“%s” is no day; write it as 2021-10-21", day);
+         fail (self, _ ("“%s” is no day; write it as 2021-10-21"), day);
 }
 
 static gboolean
@@ -535,7 +536,7 @@ read_head (const Reader *self,
       !read_text (self, object, "note", &spec->note))
     return FALSE;
   if (!yutu_act_kind_from_id (kind, &spec->kind))
-    return fail (self, "“%s” is no kind of act", kind);
+    return fail (self, _ ("“%s” is no kind of act"), kind);
   return check_day (self, "approved_on", spec->approved_on) &&
          check_day (self, "effective_on", spec->effective_on) && read_papers (self, object);
 }
@@ -548,14 +549,14 @@ read_steps (Reader     *self,
   JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
   if (list == NULL)
-    return fail (self, "it has no “steps”");
+    return fail (self, _ ("it has no “steps”"));
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
       JsonNode *step = json_array_get_element (list, i);
 
       self->step = (int)i + 1;
       if (!JSON_NODE_HOLDS_OBJECT (step))
-        return fail (self, "it is no object");
+        return fail (self, _ ("it is no object"));
       if (!read_step (self, json_node_get_object (step)))
         return FALSE;
     }
@@ -574,13 +575,13 @@ yutu_act_spec_from_json (const char *json,
 
   if (!json_parser_load_from_data (parser, json, -1, &parse_error))
     {
-      fail (&reader, "this is no JSON: %s", parse_error->message);
+      fail (&reader, _ ("this is no JSON: %s"), parse_error->message);
       return NULL;
     }
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
-      fail (&reader, "this is no JSON object");
+      fail (&reader, _ ("this is no JSON object"));
       return NULL;
     }
   if (!read_head (&reader, json_node_get_object (root)) ||

@@ -5,6 +5,7 @@
 
 #include "division/yutu-act-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/yutu-day.h"
@@ -312,7 +313,7 @@ yutu_act_add_unit (YutuActPlan       *self,
   if (g_hash_table_contains (self->by_key, key))
     {
       yutu_act_fail (self, "key-twice", YUTU_DIVISION_ERROR_INVALID, number,
-                     "two new units are called “%s” in the steps; give one another “as”", key);
+                     _ ("two new units are called “%s” in the steps; give one another “as”"), key);
       return TRUE;
     }
   state = add_state (self, self->next_unit--);

@@ -6,6 +6,7 @@
 
 #include "division/yutu-act-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/yutu-day.h"
@@ -31,7 +32,7 @@ is_missing (const Work *work,
   if (text != NULL)
     return FALSE;
   yutu_act_fail (work->plan, "step-incomplete", YUTU_DIVISION_ERROR_INVALID, work->number,
-                 "it has no “%s”; fill it in", member);
+                 _ ("it has no “%s”; fill it in"), member);
   return TRUE;
 }
 
@@ -85,7 +86,7 @@ find_living (const Work    *work,
   if (*state != NULL && (*state)->is_gone)
     {
       yutu_act_fail (work->plan, "unit-ended", YUTU_DIVISION_ERROR_INVALID, work->number,
-                     "%s was ended by a step before; put this step in front of that one",
+                     _ ("%s was ended by a step before; put this step in front of that one"),
                      (*state)->name)
         ->unit = (*state)->unit;
       *state = NULL;
@@ -122,8 +123,8 @@ fits_under (const Work         *work,
   if (state->level == upper->level + 1)
     return TRUE;
   yutu_act_fail (work->plan, "wrong-level", YUTU_DIVISION_ERROR_INVALID, work->number,
-                 "%s is of level %d and cannot lie under %s, which is of level %d; choose a unit of "
-                 "level %d",
+                 _ ("%s is of level %d and cannot lie under %s, which is of level %d; choose a unit of "
+                 "level %d"),
                  state->name, state->level, upper->name, upper->level, state->level - 1)
     ->unit = state->unit;
   return FALSE;
@@ -139,8 +140,8 @@ put_under (const Work   *work,
       const YutuActState *now = yutu_act_get_state (work->plan, state->parent);
 
       yutu_act_fail (work->plan, "unit-twice", YUTU_DIVISION_ERROR_INVALID, work->number,
-                     "%s goes to %s by a step before; leave it in one piece", state->name,
-                     now != NULL ? now->name : "another unit")
+                     _ ("%s goes to %s by a step before; leave it in one piece"), state->name,
+                     now != NULL ? now->name : _ ("another unit"))
         ->unit = state->unit;
       return;
     }
@@ -163,7 +164,7 @@ do_place (const Work *work,
   if (state == NULL || upper == NULL || !fits_under (work, state, upper))
     return TRUE;
   if (state->parent == upper->unit)
-    yutu_act_warn (work->plan, "nothing-changes", work->number, "%s lies under %s already",
+    yutu_act_warn (work->plan, "nothing-changes", work->number, _ ("%s lies under %s already"),
                    state->name, upper->name);
   put_under (work, state, upper);
   take_code (work, state);
@@ -250,8 +251,8 @@ refuse_parts (const Work *work,
       refused = TRUE;
       issue = yutu_act_fail (work->plan, "unit-in-two-pieces", YUTU_DIVISION_ERROR_INVALID,
                              work->number,
-                             "%s lies in both pieces; lead the line round it, name the units that go "
-                             "by “units”, or cut it first by a step of its own",
+                             _ ("%s lies in both pieces; lead the line round it, name the units that go "
+                             "by “units”, or cut it first by a step of its own"),
                              share->child->name);
       issue->unit = share->child->unit;
       issue->has_place = yutu_act_land_get_point (work->plan, share->face, &issue->place);
@@ -323,8 +324,8 @@ give_units (const Work   *work,
       if (state->parent != from->unit)
         yutu_act_fail (work->plan, state->is_placed ? "unit-twice" : "unit-elsewhere",
                        YUTU_DIVISION_ERROR_INVALID, work->number,
-                       state->is_placed ? "%s goes elsewhere than %s by a step before; leave it in one piece"
-                                        : "%s does not lie under %s; name it in a step from its own unit",
+                       state->is_placed ? _ ("%s goes elsewhere than %s by a step before; leave it in one piece")
+                                        : _ ("%s does not lie under %s; name it in a step from its own unit"),
                        state->name, from->name)
           ->unit = state->unit;
       else
@@ -344,9 +345,9 @@ give (const Work   *work,
   if (from == to || from->level != to->level)
     {
       yutu_act_fail (work->plan, "wrong-level", YUTU_DIVISION_ERROR_INVALID, work->number,
-                     from == to ? "%s cannot give land to %s itself; choose another unit"
-                                : "%s and %s are of different levels; land goes to a unit of the same "
-                                  "one",
+                     from == to ? _ ("%s cannot give land to %s itself; choose another unit")
+                                : _ ("%s and %s are of different levels; land goes to a unit of the same "
+                                  "one"),
                      from->name, to->name)
         ->unit = from->unit;
       return TRUE;
@@ -366,7 +367,7 @@ give (const Work   *work,
           work->step->line->len < (work->step->land == YUTU_ACT_LAND_INSIDE ? 3 : 2))
         {
           yutu_act_fail (work->plan, "step-incomplete", YUTU_DIVISION_ERROR_INVALID, work->number,
-                         "the line of the piece is not drawn; draw it");
+                         _ ("the line of the piece is not drawn; draw it"));
           return TRUE;
         }
       if (!yutu_act_land_choose (work->plan, work->number, work->step, from, chosen, error))
@@ -452,14 +453,14 @@ do_establish (const Work *work,
       upper = find_only (work->plan, level - 1);
       if (upper == NULL && level > COUNTY_LEVEL)
         yutu_act_fail (work->plan, "step-incomplete", YUTU_DIVISION_ERROR_INVALID, work->number,
-                       "it does not say which unit %s lies under; give its “parent”", step->name);
+                       _ ("it does not say which unit %s lies under; give its “parent”"), step->name);
     }
   if (upper == NULL && level > COUNTY_LEVEL)
     return TRUE;
   if (upper != NULL && upper->level != level - 1)
     {
       yutu_act_fail (work->plan, "wrong-level", YUTU_DIVISION_ERROR_INVALID, work->number,
-                     "%s would be of level %d and cannot lie under %s, which is of level %d", step->name,
+                     _ ("%s would be of level %d and cannot lie under %s, which is of level %d"), step->name,
                      level, upper->name, upper->level)
         ->unit = upper->unit;
       return TRUE;
@@ -475,7 +476,7 @@ end_unit (const Work   *work,
   if (state->before == NULL)
     {
       yutu_act_fail (work->plan, "unit-ended", YUTU_DIVISION_ERROR_INVALID, work->number,
-                     "%s would begin and end in one act; leave both steps out", state->name);
+                     _ ("%s would begin and end in one act; leave both steps out"), state->name);
       return;
     }
   state->is_gone = TRUE;
@@ -508,7 +509,7 @@ do_rename (const Work *work,
   if (g_str_equal (state->name, work->step->name))
     {
       yutu_act_fail (work->plan, "nothing-changes", YUTU_DIVISION_ERROR_INVALID, work->number,
-                     "%s is its name already; give another one", state->name)
+                     _ ("%s is its name already; give another one"), state->name)
         ->unit = state->unit;
       return TRUE;
     }
@@ -540,7 +541,7 @@ do_merge (const Work *work,
       if (state->level != into->level)
         {
           yutu_act_fail (work->plan, "wrong-level", YUTU_DIVISION_ERROR_INVALID, work->number,
-                         "%s and %s are of different levels and cannot become one", state->name,
+                         _ ("%s and %s are of different levels and cannot become one"), state->name,
                          into->name)
             ->unit = state->unit;
           continue;
@@ -552,7 +553,7 @@ do_merge (const Work *work,
     return TRUE;
   if (n_others == 0)
     yutu_act_fail (work->plan, "step-incomplete", YUTU_DIVISION_ERROR_INVALID, work->number,
-                   "there is nothing that would become part of %s; name two units or more", into->name);
+                   _ ("there is nothing that would become part of %s; name two units or more"), into->name);
   take_code (work, into);
   return TRUE;
 }
@@ -571,7 +572,7 @@ do_split (const Work *work,
   if (step->land == YUTU_ACT_LAND_REST)
     {
       yutu_act_fail (work->plan, "step-incomplete", YUTU_DIVISION_ERROR_INVALID, work->number,
-                     "it does not say which part of %s is new; draw a line, an area, or name units",
+                     _ ("it does not say which part of %s is new; draw a line, an area, or name units"),
                      from->name);
       return TRUE;
     }

@@ -6,6 +6,7 @@
 
 #include "division/yutu-act-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/yutu-day.h"
@@ -454,7 +455,7 @@ yutu_act_write (YutuActPlan    *self,
 
       g_set_error_literal (error, YUTU_DIVISION_ERROR, issue->code, issue->message);
       if (issue->step >= 0)
-        g_prefix_error (error, "step %d: ", issue->step + 1);
+        g_prefix_error (error, _ ("step %d: "), issue->step + 1);
       return FALSE;
     }
   if (!write_act (&writer, error) || !yutu_act_land_save (self, error) ||

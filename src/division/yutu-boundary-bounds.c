@@ -9,6 +9,9 @@
 #include <string.h>
 
 #include "division/yutu-boundary-private.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include "division/yutu-boundary-text.h"
 #include "division/yutu-division-rule.h"
 #include "division/yutu-division-view.h"
@@ -211,7 +214,7 @@ yutu_bounds_from_text (const char *text,
   if (is_good)
     return g_steal_pointer (&self);
   g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-               "“%s” are no four bounds; write NAME四至：东至A、B，南至C…。", text);
+               _ ("“%s” are no four bounds; write NAME四至：东至A、B，南至C…。"), text);
   return NULL;
 }
 
@@ -321,7 +324,7 @@ yutu_bounds_load (YutuConnection *connection,
   if (edges->len > 0)
     return yutu_bounds_new (found->name, (YutuBoundsEdge *)(gpointer)edges->data, edges->len,
                             (const char *const *)names->pdata, names->len, percent / 100, error);
-  g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-               "unit %" G_GINT64_FORMAT " has no land on %s", unit, day);
+  g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY,
+               _ ("unit %" PRId64 " has no land on %s"), unit, day);
   return NULL;
 }

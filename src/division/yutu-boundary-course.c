@@ -8,6 +8,7 @@
 
 #include "division/yutu-boundary-text.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -418,7 +419,7 @@ yutu_boundary_check_name (const char *name,
         return TRUE;
     }
   g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-               "“%s” cannot stand in a description: a name has no spaces and no punctuation; correct it",
+               _ ("“%s” cannot stand in a description: a name has no spaces and no punctuation; correct it"),
                name);
   return FALSE;
 }
@@ -543,7 +544,7 @@ fail_reading (const char *what,
               GError    **error)
 {
   g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-               "“%s” is no part of a description of a line", what);
+               _ ("“%s” is no part of a description of a line"), what);
   return FALSE;
 }
 

@@ -7,6 +7,9 @@
 
 #include "division/yutu-boundary.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 #include "geo/yutu-exact.h"
 
 /* New vertices on an old line are rounded crossings, moved by half a step in each of a few rounds
@@ -205,8 +208,8 @@ add_pieces (Follow         *follow,
   if (pieces == NULL)
     {
       g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_FAILED,
-                   "boundary line %" G_GINT64_FORMAT " runs along arc %" G_GINT64_FORMAT
-                   ", which would be lost",
+                   _ ("boundary line %" PRId64 " runs along arc %" PRId64
+                   ", which would be lost"),
                    step->line, step->step.arc);
       return FALSE;
     }
@@ -369,8 +372,8 @@ follow_cut (YutuConnection        *connection,
       if (now == NULL)
         {
           g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-                       "boundary line %" G_GINT64_FORMAT " ends between arcs %" G_GINT64_FORMAT
-                       " and %" G_GINT64_FORMAT "; they cannot be joined",
+                       _ ("boundary line %" PRId64 " ends between arcs %" PRId64
+                       " and %" PRId64 "; they cannot be joined"),
                        line, cut->arc, cut->other);
           return FALSE;
         }
@@ -402,8 +405,8 @@ yutu_boundary_check_free (YutuConnection *connection,
     return FALSE;
   if (lines->len > 0)
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-                 "boundary line %" G_GINT64_FORMAT " runs along arc %" G_GINT64_FORMAT
-                 ", which would be gone; end the line or lead it elsewhere first",
+                 _ ("boundary line %" PRId64 " runs along arc %" PRId64
+                 ", which would be gone; end the line or lead it elsewhere first"),
                  g_array_index (lines, gint64, 0), arc);
   return lines->len == 0;
 }

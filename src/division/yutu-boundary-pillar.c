@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "base/yutu-day.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include "division/yutu-boundary-private.h"
 #include "geo/yutu-exact.h"
 #include "geo/yutu-measure.h"
@@ -203,11 +206,26 @@ yutu_boundary_find_pillar (YutuConnection *connection,
                            gint64         *id,
                            GError        **error)
 {
-  return yutu_boundary_find_row (
-    connection,
-    "SELECT id FROM boundary_pillar WHERE CAST (id AS TEXT) = ?1 UNION "
-    "SELECT id FROM boundary_pillar WHERE number = ?1 AND valid_from <= ?2 AND ?2 < valid_to",
-    "pillar", text, day, id, error);
+  gint64 other = 0;
+  gsize  n = 0, n_ever = 0;
+
+  if (!yutu_boundary_find_row (
+        connection,
+        "SELECT id FROM boundary_pillar WHERE CAST (id AS TEXT) = ?1 UNION "
+        "SELECT id FROM boundary_pillar WHERE number = ?1 AND valid_from <= ?2 AND ?2 < valid_to",
+        text, day, id, &n, error) ||
+      (n == 0 && !yutu_boundary_find_row (connection, "SELECT id FROM boundary_pillar WHERE number = ?1 AND ?2 > ''", text,
+                                          day, &other, &n_ever, error)))
+    return FALSE;
+  if (n > 1)
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_AMBIGUOUS,
+                 _ ("more than one pillar is called “%s” on %s; give its id"), text, day);
+  else if (n_ever > 0)
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY, _ ("the pillar “%s” is not there on %s"),
+                 text, day);
+  else if (n == 0)
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND, _ ("there is no pillar “%s”"), text);
+  return n == 1;
 }
 
 /* ---- Writing pillars ---- */
@@ -351,7 +369,7 @@ yutu_boundary_end_pillar (YutuConnection *connection,
   if (sqlite3_changes (yutu_connection_get_handle (connection)) == 1)
     return TRUE;
   g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-               "there is no pillar %" G_GINT64_FORMAT " before %s; give a later day", id, day);
+               _ ("there is no pillar %" PRId64 " before %s; give a later day"), id, day);
   return FALSE;
 }
 

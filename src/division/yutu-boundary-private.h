@@ -15,10 +15,10 @@ gboolean yutu_boundary_set_missing (const char *what,
 /* The only id that @sql answers for the text ?1 on the day ?2; NOT_FOUND or AMBIGUOUS. */
 gboolean yutu_boundary_find_row (YutuConnection *connection,
                                  const char     *sql,
-                                 const char     *what,
                                  const char     *text,
                                  const char     *day,
                                  gint64         *id,
+                                 gsize          *n,
                                  GError        **error);
 /* An UPDATE of the row ?1 that lays the JSON object ?2 over its @columns (constants, NULL-terminated)
  * and its column fields; and running it. */

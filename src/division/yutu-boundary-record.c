@@ -5,6 +5,8 @@
 
 #include "division/yutu-boundary-record.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -26,7 +28,7 @@ yutu_boundary_set_missing (const char *what,
                            GError    **error)
 {
   g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-               "there is no %s %" G_GINT64_FORMAT, what, id);
+               _ ("there is no %s %" PRId64), what, id);
   return FALSE;
 }
 
@@ -357,17 +359,17 @@ yutu_boundary_load (YutuConnection *connection,
 gboolean
 yutu_boundary_find_row (YutuConnection *connection,
                         const char     *sql,
-                        const char     *what,
                         const char     *text,
                         const char     *day,
                         gint64         *id,
+                        gsize          *n,
                         GError        **error)
 {
   sqlite3_stmt *row = yutu_connection_prepare (connection, sql, error);
   gboolean      found = TRUE;
-  gsize         n = 0;
 
   *id = 0;
+  *n = 0;
   if (row == NULL)
     return FALSE;
   sqlite3_bind_text (row, 1, text, -1, SQLITE_TRANSIENT);
@@ -379,15 +381,9 @@ yutu_boundary_find_row (YutuConnection *connection,
       if (!found)
         break;
       *id = sqlite3_column_int64 (row, 0);
-      n++;
+      (*n)++;
     }
-  if (n == 1)
-    return TRUE;
-  g_set_error (error, YUTU_DIVISION_ERROR,
-               n == 0 ? YUTU_DIVISION_ERROR_NOT_FOUND : YUTU_DIVISION_ERROR_AMBIGUOUS,
-               n == 0 ? "there is no %s “%s” on %s" : "more than one %s is called “%s” on %s; give its id",
-               what, text, day);
-  return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -397,12 +393,28 @@ yutu_boundary_find_one (YutuConnection *connection,
                         gint64         *id,
                         GError        **error)
 {
-  return yutu_boundary_find_row (
-    connection,
-    "SELECT id FROM boundary_line WHERE CAST (id AS TEXT) = ?1 UNION "
-    "SELECT id FROM boundary_line WHERE (code = ?1 OR name = ?1) AND valid_from <= ?2 AND "
-    "?2 < valid_to",
-    "boundary line", text, day, id, error);
+  gint64 other = 0;
+  gsize  n = 0, n_ever = 0;
+
+  if (!yutu_boundary_find_row (
+        connection,
+        "SELECT id FROM boundary_line WHERE CAST (id AS TEXT) = ?1 UNION "
+        "SELECT id FROM boundary_line WHERE (code = ?1 OR name = ?1) AND valid_from <= ?2 AND "
+        "?2 < valid_to",
+        text, day, id, &n, error) ||
+      (n == 0 && !yutu_boundary_find_row (connection,
+                                          "SELECT id FROM boundary_line WHERE (code = ?1 OR name = ?1) AND ?2 > ''",
+                                          text, day, &other, &n_ever, error)))
+    return FALSE;
+  if (n > 1)
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_AMBIGUOUS,
+                 _ ("more than one boundary line is called “%s” on %s; give its id"), text, day);
+  else if (n_ever > 0)
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY,
+                 _ ("the boundary line “%s” is not there on %s"), text, day);
+  else if (n == 0)
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND, _ ("there is no boundary line “%s”"), text);
+  return n == 1;
 }
 
 /* ---- Changing ---- */

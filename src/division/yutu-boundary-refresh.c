@@ -6,6 +6,7 @@
 
 #include "division/yutu-boundary.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "division/yutu-division-generic.h"
@@ -726,9 +727,9 @@ yutu_boundary_refresh_outer (YutuConnection              *connection,
   if (division == NULL || n_neighbours == 0)
     {
       g_set_error (error, YUTU_DIVISION_ERROR,
-                   division == NULL ? YUTU_DIVISION_ERROR_NOT_FOUND : YUTU_DIVISION_ERROR_INVALID,
-                   division == NULL ? "there is no such unit on %s"
-                                    : "no neighbour is named for %s",
+                   division == NULL ? YUTU_DIVISION_ERROR_OTHER_DAY : YUTU_DIVISION_ERROR_INVALID,
+                   division == NULL ? _ ("there is no such unit on %s")
+                                    : _ ("no neighbour is named for %s"),
                    day);
       return FALSE;
     }

@@ -3,6 +3,8 @@
 
 #include "division/yutu-boundary.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/yutu-day.h"
@@ -106,7 +108,7 @@ load_arc (YutuConnection *connection,
     }
   else
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                 "there is no arc %" G_GINT64_FORMAT, arc);
+                 _ ("there is no arc %" PRId64), arc);
   sqlite3_reset (statement);
   return shape;
 }

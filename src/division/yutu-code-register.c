@@ -3,6 +3,7 @@
 
 #include "division/yutu-code-register.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/yutu-day.h"
@@ -37,7 +38,7 @@ check_form (const YutuCode *code,
            strcmp (valid_to, code->valid_from) <= 0)
     wrong = "its days are no range";
   if (wrong != NULL)
-    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID, "code %s: %s", code->code,
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID, _ ("code %s: %s"), code->code,
                  wrong);
   return wrong == NULL;
 }
@@ -80,7 +81,7 @@ check_past (YutuConnection *connection,
   else
     {
       g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_CODE_USED,
-                   "code %s was given to %s (%s to %s) and is never given again; %s needs another",
+                   _ ("code %s was given to %s (%s to %s) and is never given again; %s needs another"),
                    code->code, name, from, to, code->name);
       sqlite3_reset (statement);
       return FALSE;

@@ -8,6 +8,7 @@
 
 #include "division/yutu-division-area-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "division/yutu-division.h"
@@ -339,7 +340,7 @@ write_in_place (YutuConnection *connection,
   sqlite3_blob_close (blob);
   if (code != SQLITE_OK)
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_FAILED,
-                 "an area cannot be written: %s", sqlite3_errmsg (yutu_connection_get_handle (connection)));
+                 _ ("an area cannot be written: %s"), sqlite3_errmsg (yutu_connection_get_handle (connection)));
   return code == SQLITE_OK;
 }
 

@@ -3,6 +3,9 @@
 
 #include "division/yutu-division-history.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 /* ---- Life ---- */
 
 void
@@ -468,11 +471,11 @@ yutu_division_find_ever (YutuConnection *connection,
   sqlite3_reset (statement);
   if (n == 0)
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                 "no division ever had the code, name or UUID “%s”", text);
+                 _ ("no division ever had the code, name or UUID “%s”"), text);
   else if (n > 1)
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_AMBIGUOUS,
-                 "“%s” may be %" G_GINT64_FORMAT " units; give the code, or a day on which one of them "
-                 "was called so",
+                 _ ("“%s” may be %" PRId64 " units; give the code, or a day on which one of them "
+                 "was called so"),
                  text, n);
   return n == 1;
 }

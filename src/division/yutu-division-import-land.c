@@ -13,6 +13,8 @@
 
 #include "division/yutu-division-import-private.h"
 
+#include <glib/gi18n.h>
+
 #include "geo/yutu-measure.h"
 
 /* ---- What surrounds a face ---- */
@@ -391,14 +393,14 @@ examine_conflict (YutuDivisionImport *self,
   if (rival != NULL && 2 * taken > all)
     refuse (self, index, taken_face,
             g_strdup_printf (
-              "most of the land of %s belongs to %s and others of its level or below in this file; "
-              "import it into a new file, or change the divisions by an act",
+              _ ("most of the land of %s belongs to %s and others of its level or below in this file; "
+              "import it into a new file, or change the divisions by an act"),
               name_of (self, (gint64)index), rival->name));
   else if (later != 0)
     refuse (self, index, later,
             g_strdup_printf (
-              "land of %s has another owner on a day after %s in this file; import it as of a later "
-              "day with --as-of",
+              _ ("land of %s has another owner on a day after %s in this file; import it as of a later "
+              "day with --as-of"),
               name_of (self, (gint64)index), self->options->valid_from));
 }
 

@@ -10,6 +10,9 @@
 
 #include "division/yutu-division-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 #include "geo/yutu-exact.h"
 #include "geo/yutu-measure.h"
 
@@ -64,7 +67,7 @@ judge (sqlite3_stmt *statement,
 
   if (shape == NULL)
     {
-      g_prefix_error (error, "area of unit %" G_GINT64_FORMAT ": ", unit);
+      g_prefix_error (error, _ ("area of unit %" PRId64 ": "), unit);
       return FALSE;
     }
   if (!yutu_box_contains (shape->box, point))

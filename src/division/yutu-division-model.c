@@ -3,6 +3,8 @@
 
 #include "division/yutu-division-model.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "division/yutu-boundary.h"
@@ -41,7 +43,7 @@ read_nodes (YutuConnection *connection,
                                     (gsize)sqlite3_column_bytes (statement, 1), error);
       if (shape == NULL)
         {
-          g_prefix_error (error, "node %" G_GINT64_FORMAT ": ", id);
+          g_prefix_error (error, _ ("node %" PRId64 ": "), id);
           return FALSE;
         }
       g_array_append_val (rows->node_ids, id);
@@ -63,7 +65,7 @@ take_arc (Rows         *rows,
 
   if (shape == NULL)
     {
-      g_prefix_error (error, "arc %" G_GINT64_FORMAT ": ",
+      g_prefix_error (error, _ ("arc %" PRId64 ": "),
                       (gint64)sqlite3_column_int64 (statement, 0));
       sqlite3_reset (statement);
       return FALSE;
@@ -218,7 +220,7 @@ collect_faces (YutuConnection *connection,
     }
   if (faces->len == 0)
     g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
-                 "there is no arc %" G_GINT64_FORMAT, arc);
+                 _ ("there is no arc %" PRId64), arc);
   return faces->len > 0;
 }
 

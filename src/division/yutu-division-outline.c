@@ -5,6 +5,9 @@
 
 #include "division/yutu-division-area-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 typedef struct
 {
   GArray     *arcs;   /* YutuArc */
@@ -62,7 +65,7 @@ add_arc (Outline      *self,
 
   if (shape == NULL)
     {
-      g_prefix_error (error, "arc %" G_GINT64_FORMAT ": ",
+      g_prefix_error (error, _ ("arc %" PRId64 ": "),
                       (gint64)sqlite3_column_int64 (statement, 0));
       return FALSE;
     }

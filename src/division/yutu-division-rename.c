@@ -5,6 +5,8 @@
 
 #include "division/yutu-division.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/yutu-day.h"
@@ -159,7 +161,7 @@ refuse (const Rename *rename,
       strcmp (name, rename->now->name) != 0)
     return FALSE;
   g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-               name == NULL || *name == '\0' ? "%s would have no name" : "%s is its name already",
+               name == NULL || *name == '\0' ? _ ("%s would have no name") : _ ("%s is its name already"),
                rename->now->name);
   return TRUE;
 }
@@ -177,8 +179,8 @@ yutu_division_rename (YutuConnection           *connection,
     return FALSE;
   if (now == NULL)
     {
-      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                   "unit %" G_GINT64_FORMAT " is not there on %s", wish->unit, wish->day);
+      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY,
+                   _ ("unit %" PRId64 " is not there on %s"), wish->unit, wish->day);
       return FALSE;
     }
   rename.now = now;

@@ -3,6 +3,7 @@
 
 #include "division/yutu-division-rule.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -86,14 +87,14 @@ yutu_division_rule_get_number (YutuConnection *connection,
   if (text == NULL)
     {
       g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                   "there is no limit “%s” for %s", key, day);
+                   _ ("there is no limit “%s” for %s"), key, day);
       return FALSE;
     }
   *value = g_ascii_strtod (text, &end);
   if (end == text || *end != '\0' || !isfinite (*value))
     {
       g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-                   "the limit “%s” is “%s”, which is no number", key, text);
+                   _ ("the limit “%s” is “%s”, which is no number"), key, text);
       return FALSE;
     }
   return TRUE;

@@ -3,6 +3,9 @@
 
 #include "division/yutu-division-view.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 void
 yutu_division_view_free (YutuDivisionView *self)
 {
@@ -67,7 +70,7 @@ add_arc (YutuDivisionView *self,
 
   if (shape == NULL)
     {
-      g_prefix_error (error, "arc %" G_GINT64_FORMAT ": ",
+      g_prefix_error (error, _ ("arc %" PRId64 ": "),
                       (gint64)sqlite3_column_int64 (statement, 0));
       return FALSE;
     }

@@ -3,6 +3,8 @@
 
 #include "division/yutu-division.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/yutu-day.h"
@@ -45,7 +47,7 @@ check_facts (const YutuDivision *facts,
     wrong = "it does not end after it begins";
   if (wrong != NULL)
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-                 "%s cannot be a division: %s", facts->name != NULL ? facts->name : "a unit",
+                 _ ("%s cannot be a division: %s"), facts->name != NULL ? facts->name : _ ("a unit"),
                  wrong);
   return wrong == NULL;
 }
@@ -74,7 +76,7 @@ check_code (YutuConnection     *connection,
     return FALSE;
   if (found)
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_CODE_USED,
-                 "code %s is that of %s (%s to %s) and is never given again; %s needs another",
+                 _ ("code %s is that of %s (%s to %s) and is never given again; %s needs another"),
                  facts->code, (const char *)sqlite3_column_text (statement, 0),
                  (const char *)sqlite3_column_text (statement, 1),
                  (const char *)sqlite3_column_text (statement, 2), facts->name);
@@ -190,8 +192,8 @@ load_valid (YutuConnection *connection,
   YutuDivision *division = NULL;
 
   if (yutu_division_load (connection, unit, day, &division, error) && division == NULL)
-    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                 "unit %" G_GINT64_FORMAT " is not there on %s", unit, day);
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY,
+                 _ ("unit %" PRId64 " is not there on %s"), unit, day);
   return division;
 }
 
@@ -229,7 +231,7 @@ yutu_division_close (YutuConnection *connection,
 
   if (yutu_day_parse (day) == YUTU_DAY_INVALID)
     {
-      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID, "“%s” is no day", day);
+      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID, _ ("“%s” is no day"), day);
       return FALSE;
     }
   now = load_valid (connection, unit, day, error);
@@ -238,7 +240,7 @@ yutu_division_close (YutuConnection *connection,
   if (strcmp (now->valid_from, day) == 0)
     {
       g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-                   "%s cannot end on %s: its facts of that day begin with it", now->name, day);
+                   _ ("%s cannot end on %s: its facts of that day begin with it"), now->name, day);
       return FALSE;
     }
   statement = yutu_connection_prepare (

@@ -3,7 +3,11 @@
 
 #include "division/yutu-division-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
+
+#include "base/yutu-day.h"
 
 G_DEFINE_QUARK (yutu_division_error, yutu_division_error)
 
@@ -49,7 +53,7 @@ read_seat (sqlite3_stmt *statement,
                                 (gsize)sqlite3_column_bytes (statement, column), error);
   if (shape == NULL)
     {
-      g_prefix_error (error, "seat of division row %" G_GINT64_FORMAT ": ", self->row);
+      g_prefix_error (error, _ ("seat of division row %" PRId64 ": "), self->row);
       return FALSE;
     }
   self->has_seat = shape->n_points == 1;
@@ -338,7 +342,42 @@ set_ambiguous (GPtrArray  *found,
   if (shown < found->len)
     g_string_append_printf (names, " and %u more", found->len - shown);
   g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_AMBIGUOUS,
-               "“%s” may be %u units: %s; give the code", text, found->len, names->str);
+               _ ("“%s” may be %u units: %s; give the code"), text, found->len, names->str);
+}
+
+/* When there was, or will be, a unit of this name or code, and that there never is one. */
+static void
+set_missing (YutuConnection *connection,
+             const char     *text,
+             const char     *day,
+             GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT min (valid_from), max (valid_to) FROM division WHERE code = ?1 OR stat_code = ?1 OR uuid = lower (?1) "
+    "OR name = ?1 OR proper_name = ?1",
+    error);
+  const char *from = NULL;
+  const char *to = NULL;
+  gboolean    row = FALSE;
+
+  if (statement == NULL)
+    return;
+  sqlite3_bind_text (statement, 1, text, -1, SQLITE_TRANSIENT);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return;
+  from = (const char *)sqlite3_column_text (statement, 0);
+  to = (const char *)sqlite3_column_text (statement, 1);
+  if (from == NULL)
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
+                 _ ("no division ever had the code, name or UUID “%s”"), text);
+  else if (g_str_equal (to, YUTU_DAY_OPEN_TEXT))
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY,
+                 _ ("“%s” is not there on %s; it is from %s on"), text, day, from);
+  else
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY,
+                 _ ("“%s” is not there on %s; it was from %s until %s"), text, day, from, to);
+  sqlite3_reset (statement);
 }
 
 YutuDivision *
@@ -356,7 +395,6 @@ yutu_division_find_one (YutuConnection *connection,
   if (found->len > 1)
     set_ambiguous (found, text, error);
   else
-    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                 "no division has the code, name or UUID “%s” on %s", text, day);
+    set_missing (connection, text, day, error);
   return NULL;
 }

@@ -21,11 +21,12 @@ GQuark yutu_division_error_quark (void);
 typedef enum
 {
   YUTU_DIVISION_ERROR_FAILED,
-  YUTU_DIVISION_ERROR_NOT_FOUND, /* no such unit on that day, or no such arc */
+  YUTU_DIVISION_ERROR_NOT_FOUND, /* there is no such unit, arc, line … in the file, and never was */
   YUTU_DIVISION_ERROR_AMBIGUOUS, /* several units are called so; the message names them */
   YUTU_DIVISION_ERROR_CODE_USED, /* the code belongs, or once belonged, to another unit */
   YUTU_DIVISION_ERROR_INVALID,   /* facts that no unit can have: no name, reversed days … */
   YUTU_DIVISION_ERROR_CONFLICT,  /* something of a later day is in the way */
+  YUTU_DIVISION_ERROR_OTHER_DAY, /* it is not there on that day, but on others */
 } YutuDivisionError;
 
 /* One version of a unit. Text may be NULL where the schema allows it. One that was read owns its
@@ -88,7 +89,7 @@ GPtrArray *yutu_division_find (YutuConnection *connection,
                                const char     *text,
                                const char     *day,
                                GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The only one, or NULL with NOT_FOUND or AMBIGUOUS. */
+/* The only one, or NULL with NOT_FOUND, OTHER_DAY or AMBIGUOUS. */
 YutuDivision *yutu_division_find_one (YutuConnection *connection,
                                       const char     *text,
                                       const char     *day,
@@ -151,7 +152,7 @@ gboolean yutu_division_add (YutuConnection     *connection,
                             GError            **error);
 /* From @facts->valid_from on the unit @facts->unit has these facts: the version valid then ends
  * that day and the new one takes over its end. On the first day of a version its row is rewritten.
- * NOT_FOUND when the unit is not valid then. uuid, valid_to and area_m2 are ignored. */
+ * OTHER_DAY when the unit is not valid then. uuid, valid_to and area_m2 are ignored. */
 gboolean yutu_division_change (YutuConnection     *connection,
                                const YutuDivision *facts,
                                GError            **error);
@@ -166,7 +167,7 @@ typedef struct
 } YutuDivisionRename;
 
 /* Another name for a unit, proper and generic part told apart, in its versions from the day on and in
- * the register of codes (the code goes on). INVALID for no name or the same one; NOT_FOUND when the
+ * the register of codes (the code goes on). INVALID for no name or the same one; OTHER_DAY when the
  * unit is not there that day. Addresses and boundary lines are not touched: lines keep the name that
  * law gave them. */
 gboolean yutu_division_rename (YutuConnection           *connection,

@@ -3,6 +3,9 @@
 
 #include "division/yutu-land-line.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 #include "division/yutu-division-model.h"
 
 /* ---- Reading ---- */
@@ -102,7 +105,7 @@ yutu_land_load_line (YutuConnection *connection,
       if (!row)
         {
           g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
-                       "there is no arc %" G_GINT64_FORMAT, arc);
+                       _ ("there is no arc %" PRId64), arc);
           return NULL;
         }
       for (int side = 0; side < 2; side++)
@@ -177,7 +180,7 @@ yutu_land_line_view_new (YutuTopology *model,
     if (!append_step (self, model, &g_array_index (steps, YutuBoundaryStep, i)))
       {
         g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
-                     "there is no arc %" G_GINT64_FORMAT " where the line should go on",
+                     _ ("there is no arc %" PRId64 " where the line should go on"),
                      g_array_index (steps, YutuBoundaryStep, i).arc);
         return NULL;
       }
@@ -242,7 +245,7 @@ misses_node (YutuLandLineView     *self,
   if (conflict != NULL)
     *conflict = (YutuTopologyConflict){ .at = at };
   g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_CROSSES,
-               "the line must come through the junction at %.9f, %.9f", yutu_grid_to_degrees (at.x),
+               _ ("the line must come through the junction at %.9f, %.9f"), yutu_grid_to_degrees (at.x),
                yutu_grid_to_degrees (at.y));
   return FALSE;
 }
@@ -293,7 +296,7 @@ yutu_land_line_view_divide (YutuLandLineView     *self,
   if (course->from >= course->to || course->to >= self->points->len)
     {
       g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
-                   "the line has no stretch from vertex %" G_GSIZE_FORMAT " to %" G_GSIZE_FORMAT,
+                   _ ("the line has no stretch from vertex %zu to %zu"),
                    course->from, course->to);
       return NULL;
     }

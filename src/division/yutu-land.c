@@ -6,6 +6,8 @@
 
 #include "division/yutu-land.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "division/yutu-division-model.h"
@@ -144,8 +146,8 @@ load_model (YutuConnection      *connection,
     return NULL;
   if (line->unit != 0 && found->len == 0)
     {
-      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                   "unit %" G_GINT64_FORMAT " has no land on %s", line->unit, line->day);
+      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY,
+                   _ ("unit %" PRId64 " has no land on %s"), line->unit, line->day);
       return NULL;
     }
   *drawing = (YutuTopologyDrawing){ line->points, line->n_points, NULL, 0, line->with_outside };
@@ -356,7 +358,7 @@ read_days (YutuConnection *connection,
   sqlite3_reset (statement);
   if (days->from == NULL)
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                 "there is no unit %" G_GINT64_FORMAT, unit);
+                 _ ("there is no unit %" PRId64), unit);
   return days->from != NULL;
 }
 

@@ -3,6 +3,7 @@
 
 #include "division/yutu-pillar-number.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/yutu-data.h"
@@ -171,9 +172,9 @@ yutu_pillar_number_parse (const YutuPillarPatterns *self,
                               pattern->line_digits, pattern->serial_digits);
     }
   g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-               "“%s” is no number of a pillar: it has the line's code, a serial from 001 and a letter "
-               "(%s)",
-               text, known->len > 0 ? known->str : "no pattern is known for lines of this grade");
+               _ ("“%s” is no number of a pillar: it has the line's code, a serial from 001 and a letter "
+               "(%s)"),
+               text, known->len > 0 ? known->str : _ ("no pattern is known for lines of this grade"));
   return FALSE;
 }
 

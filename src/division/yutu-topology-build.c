@@ -14,6 +14,7 @@
 
 #include "division/yutu-topology-private.h"
 
+#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -574,7 +575,7 @@ add_ring (Build                  *build,
       if (ABS (p.x) > YUTU_GRID_MAX_X || ABS (p.y) > YUTU_GRID_MAX_Y)
         {
           g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_INPUT,
-                       "a ring of owner %u leaves the earth at %.9f, %.9f", ring->owner,
+                       _ ("a ring of owner %u leaves the earth at %.9f, %.9f"), ring->owner,
                        yutu_grid_to_degrees (p.x), yutu_grid_to_degrees (p.y));
           return FALSE;
         }

@@ -5,6 +5,8 @@
 
 #include "division/yutu-topology-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "geo/yutu-exact.h"
@@ -55,7 +57,7 @@ yutu_topology_split_arc (YutuTopology      *self,
 
   if (arc == NULL || index == 0 || index + 1 >= arc->n_points)
     return fail (error, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
-                 "arc %" G_GINT64_FORMAT " has no inner vertex %" G_GSIZE_FORMAT, arc_id, index);
+                 _ ("arc %" PRId64 " has no inner vertex %zu"), arc_id, index);
   node = yutu_topology_add_node (self, new_id (id_data), arc->points[index]);
   second = *arc;
   second.id = new_id (id_data);
@@ -141,14 +143,14 @@ yutu_topology_join_arcs (YutuTopology *self,
 
   if (node == G_MAXUINT || at == G_MAXUINT)
     return fail (error, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
-                 "there is no node %" G_GINT64_FORMAT " or no arc %" G_GINT64_FORMAT, node_id, keep);
+                 _ ("there is no node %" PRId64 " or no arc %" PRId64), node_id, keep);
   star = yutu_topology_list_star (self, node);
   one = star->len == 2 ? g_array_index (star, YutuTopologyHalf, 0) : 0;
   two = star->len == 2 ? g_array_index (star, YutuTopologyHalf, 1) : 0;
   if (one / 2 == two / 2 || (one / 2 != at && two / 2 != at))
     return fail (error, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
-                 "node %" G_GINT64_FORMAT " does not join arc %" G_GINT64_FORMAT
-                 " and one other arc only",
+                 _ ("node %" PRId64 " does not join arc %" PRId64
+                 " and one other arc only"),
                  node_id, keep);
   note_cut (self, keep, YUTU_TOPOLOGY_ARC (self, one / 2 == at ? two / 2 : one / 2)->id, TRUE);
   join_halves (self, one / 2 == at ? one : two, one / 2 == at ? two : one, node);
@@ -378,7 +380,7 @@ line_fits (YutuTopology    *self,
       added[i - 1] = (YutuTopologySpan){ points[i - 1], points[i] };
       for (gsize k = 0; k < i; k++)
         if (yutu_point_equal (points[k], points[i]) && !(k == 0 && i == n_points - 1))
-          return fail (error, YUTU_TOPOLOGY_ERROR_CROSSES, "the line comes back to %.9f, %.9f",
+          return fail (error, YUTU_TOPOLOGY_ERROR_CROSSES, _ ("the line comes back to %.9f, %.9f"),
                        yutu_grid_to_degrees (points[i].x), yutu_grid_to_degrees (points[i].y));
     }
   return yutu_topology_fits (self, &change, error);
@@ -478,7 +480,7 @@ yutu_topology_add_line (YutuTopology      *self,
     {
       g_array_set_size (self->arcs, at); /* frees the points */
       return fail (error, YUTU_TOPOLOGY_ERROR_OPEN,
-                   "the line joins two separate borders and divides no land");
+                   _ ("the line joins two separate borders and divides no land"));
     }
   /* Now for good, by the front door. */
   arc.points = g_steal_pointer (&YUTU_TOPOLOGY_ARC (self, at)->points);
@@ -518,7 +520,7 @@ yutu_topology_split_face (YutuTopology      *self,
   guint                 face;
 
   if (from == G_MAXUINT || to == G_MAXUINT)
-    return fail (error, YUTU_TOPOLOGY_ERROR_NOT_FOUND, "there is no node %" G_GINT64_FORMAT,
+    return fail (error, YUTU_TOPOLOGY_ERROR_NOT_FOUND, _ ("there is no node %" PRId64),
                  from == G_MAXUINT ? node_from : node_to);
   points[0] = YUTU_TOPOLOGY_NODE (self, from)->point;
   points[n - 1] = YUTU_TOPOLOGY_NODE (self, to)->point;
@@ -529,8 +531,8 @@ yutu_topology_split_face (YutuTopology      *self,
   face = yutu_topology_find_node_sector (self, from, points[1]);
   if (face == G_MAXUINT || yutu_topology_find_node_sector (self, to, points[n - 2]) != face)
     return fail (error, YUTU_TOPOLOGY_ERROR_FAILED,
-                 "the faces around nodes %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT
-                 " do not agree",
+                 _ ("the faces around nodes %" PRId64 " and %" PRId64
+                 " do not agree"),
                  node_from, node_to);
   return yutu_topology_add_line (self, face, from, to, g_steal_pointer (&points), n, FALSE, new_id,
                                  id_data, new_arc, new_face, error);
@@ -599,13 +601,13 @@ yutu_topology_merge_faces (YutuTopology *self,
   g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (at == G_MAXUINT)
-    return fail (error, YUTU_TOPOLOGY_ERROR_NOT_FOUND, "there is no arc %" G_GINT64_FORMAT, arc_id);
+    return fail (error, YUTU_TOPOLOGY_ERROR_NOT_FOUND, _ ("there is no arc %" PRId64), arc_id);
   gone = YUTU_TOPOLOGY_ARC (self, at)->left == kept ? YUTU_TOPOLOGY_ARC (self, at)->right
                                                     : YUTU_TOPOLOGY_ARC (self, at)->left;
   if (gone == 0 || kept == G_MAXUINT || gone == kept ||
       (YUTU_TOPOLOGY_ARC (self, at)->left != kept && YUTU_TOPOLOGY_ARC (self, at)->right != kept))
     return fail (error, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
-                 "face %" G_GINT64_FORMAT " cannot take the land across arc %" G_GINT64_FORMAT,
+                 _ ("face %" PRId64 " cannot take the land across arc %" PRId64),
                  keep, arc_id);
   remove_arcs_between (self, kept, gone, nodes);
   rename_face (self, gone, kept);

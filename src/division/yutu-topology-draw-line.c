@@ -6,6 +6,8 @@
 
 #include "division/yutu-topology-draw-private.h"
 
+#include <glib/gi18n.h>
+
 #include "geo/yutu-exact.h"
 
 /* ---- Refusals ---- */
@@ -40,7 +42,7 @@ yutu_topology_draw_refuse (YutuTopologyDraw *draw,
                            GError          **error)
 {
   note_place (draw, 0, at);
-  g_set_error (error, YUTU_TOPOLOGY_ERROR, (int)code, "%s near %.9f, %.9f", what,
+  g_set_error (error, YUTU_TOPOLOGY_ERROR, (int)code, _ ("%s near %.9f, %.9f"), what,
                yutu_grid_to_degrees (at.x), yutu_grid_to_degrees (at.y));
   return FALSE;
 }
@@ -177,7 +179,7 @@ yutu_topology_draw_check_itself (YutuTopologyDraw *draw,
   yutu_topology_each_pair (spans, yutu_topology_draw_count_spans (draw), cross_itself, &crossing);
   if (crossing.is_crossed)
     g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_COLLAPSES,
-                 "the line crosses itself near %.9f, %.9f", yutu_grid_to_degrees (spans[0].a.x),
+                 _ ("the line crosses itself near %.9f, %.9f"), yutu_grid_to_degrees (spans[0].a.x),
                  yutu_grid_to_degrees (spans[0].a.y));
   return !crossing.is_crossed;
 }

@@ -5,6 +5,8 @@
 
 #include "division/yutu-topology-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "geo/yutu-exact.h"
@@ -15,7 +17,7 @@ not_found (GError    **error,
            gint64      id)
 {
   g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
-               "there is no %s %" G_GINT64_FORMAT, what, id);
+               _ ("there is no %s %" PRId64), what, id);
   return FALSE;
 }
 
@@ -34,7 +36,7 @@ find_vertex (YutuTopology *self,
   if (index >= first && index + end_margin < YUTU_TOPOLOGY_ARC (self, *arc)->n_points)
     return TRUE;
   g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
-               "arc %" G_GINT64_FORMAT " has no such vertex %" G_GSIZE_FORMAT, id, index);
+               _ ("arc %" PRId64 " has no such vertex %zu"), id, index);
   return FALSE;
 }
 

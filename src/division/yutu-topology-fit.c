@@ -17,6 +17,9 @@
 
 #include "division/yutu-topology-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 #include "geo/yutu-exact.h"
 
 typedef struct
@@ -54,7 +57,7 @@ crosses (const YutuTopologyArc *arc,
          GError               **error)
 {
   g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_CROSSES,
-               "the line would cross or touch arc %" G_GINT64_FORMAT " near %.9f, %.9f", arc->id,
+               _ ("the line would cross or touch arc %" PRId64 " near %.9f, %.9f"), arc->id,
                yutu_grid_to_degrees (at.x), yutu_grid_to_degrees (at.y));
   return FALSE;
 }
@@ -65,7 +68,7 @@ passes_over (const YutuTopologyArc *arc,
              GError               **error)
 {
   g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_CROSSES,
-               "the line would pass over arc %" G_GINT64_FORMAT " near %.9f, %.9f", arc->id,
+               _ ("the line would pass over arc %" PRId64 " near %.9f, %.9f"), arc->id,
                yutu_grid_to_degrees (at.x), yutu_grid_to_degrees (at.y));
   return FALSE;
 }
@@ -75,7 +78,7 @@ collapses (YutuPoint at,
            GError  **error)
 {
   g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_COLLAPSES,
-               "no land would be left near %.9f, %.9f", yutu_grid_to_degrees (at.x),
+               _ ("no land would be left near %.9f, %.9f"), yutu_grid_to_degrees (at.x),
                yutu_grid_to_degrees (at.y));
   return FALSE;
 }
@@ -292,7 +295,7 @@ yutu_topology_fits (YutuTopology                  *self,
     if (!is_on_earth (change->vertices[i]))
       {
         g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_INPUT,
-                     "%.9f, %.9f is off the earth", yutu_grid_to_degrees (change->vertices[i].x),
+                     _ ("%.9f, %.9f is off the earth"), yutu_grid_to_degrees (change->vertices[i].x),
                      yutu_grid_to_degrees (change->vertices[i].y));
         note (&fit, NULL, NULL, change->vertices[i]);
         return FALSE;

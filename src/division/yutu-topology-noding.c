@@ -14,6 +14,7 @@
 
 #include "division/yutu-topology-private.h"
 
+#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -564,7 +565,7 @@ yutu_topology_node_segments (YutuTopologyNoded *noded,
         return TRUE;
     }
   g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_FAILED,
-               "lines still cross after %d rounds of cutting; the source is too tangled",
+               _ ("lines still cross after %d rounds of cutting; the source is too tangled"),
                MAX_ROUNDS);
   return FALSE;
 }

@@ -13,6 +13,8 @@
 
 #include "division/yutu-topology-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "geo/yutu-exact.h"
@@ -77,7 +79,7 @@ refuse (Redraw                 *redraw,
       redraw->conflict->stretches[0][0] = span->a;
       redraw->conflict->stretches[0][1] = span->b;
     }
-  g_set_error (error, YUTU_TOPOLOGY_ERROR, (int)code, "the line would %s near %.9f, %.9f", what,
+  g_set_error (error, YUTU_TOPOLOGY_ERROR, (int)code, _ ("the line would %s near %.9f, %.9f"), what,
                yutu_grid_to_degrees (at.x), yutu_grid_to_degrees (at.y));
   return FALSE;
 }
@@ -146,14 +148,14 @@ add_bend (Redraw                    *redraw,
   if (arc == NULL || wish->from >= wish->to || wish->to >= arc->n_points)
     {
       g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
-                   "arc %" G_GINT64_FORMAT " has no stretch from vertex %" G_GSIZE_FORMAT
-                   " to %" G_GSIZE_FORMAT,
+                   _ ("arc %" PRId64 " has no stretch from vertex %zu"
+                   " to %zu"),
                    wish->arc, wish->from, wish->to);
       return FALSE;
     }
   for (gsize i = 0; i < wish->n_points; i++)
     if (ABS (wish->points[i].x) > YUTU_GRID_MAX_X || ABS (wish->points[i].y) > YUTU_GRID_MAX_Y)
-      return refuse (redraw, YUTU_TOPOLOGY_ERROR_INPUT, 0, wish->points[i], NULL, "leave the earth", error);
+      return refuse (redraw, YUTU_TOPOLOGY_ERROR_INPUT, 0, wish->points[i], NULL, _ ("leave the earth"), error);
   make_course (&bend, arc, wish);
   make_ring (&bend, arc);
   g_array_append_val (redraw->bends, bend);
@@ -193,7 +195,7 @@ add_span (Redraw          *redraw,
   YutuTopologySpan span = { points[0], points[1] };
 
   if (yutu_point_equal (span.a, span.b))
-    return refuse (redraw, YUTU_TOPOLOGY_ERROR_COLLAPSES, 0, span.a, NULL, "go nowhere", error);
+    return refuse (redraw, YUTU_TOPOLOGY_ERROR_COLLAPSES, 0, span.a, NULL, _ ("go nowhere"), error);
   yutu_box_add_point (&redraw->box, span.a);
   yutu_box_add_point (&redraw->box, span.b);
   g_array_append_val (redraw->spans, span);
@@ -209,7 +211,7 @@ add_course (Redraw     *redraw,
     {
       if (i > 0 && !g_hash_table_add (redraw->inner, &bend->course[i]))
         return refuse (redraw, YUTU_TOPOLOGY_ERROR_COLLAPSES, 0, bend->course[i], NULL,
-                       "come back to where it was", error);
+                       _ ("come back to where it was"), error);
       if (!add_span (redraw, &bend->course[i], error))
         return FALSE;
     }
@@ -246,12 +248,12 @@ check_itself (Redraw  *redraw,
       for (gsize k = 0; k < G_N_ELEMENTS (ends); k++)
         if (g_hash_table_contains (redraw->inner, &ends[k]))
           return refuse (redraw, YUTU_TOPOLOGY_ERROR_COLLAPSES, 0, ends[k], NULL,
-                         "come back to where it was", error);
+                         _ ("come back to where it was"), error);
     }
   yutu_topology_each_pair ((YutuTopologySpan *)(gpointer)redraw->spans->data, redraw->spans->len,
                            meet_each_other, &meeting);
   return meeting.met == NULL ||
-         refuse (redraw, YUTU_TOPOLOGY_ERROR_COLLAPSES, 0, meeting.met->a, meeting.met, "cross itself", error);
+         refuse (redraw, YUTU_TOPOLOGY_ERROR_COLLAPSES, 0, meeting.met->a, meeting.met, _ ("cross itself"), error);
 }
 
 static gboolean
@@ -308,11 +310,11 @@ check_arc (Redraw                 *redraw,
       meeting.span = (YutuTopologySpan){ a, b };
       yutu_topology_grid_each_near (grid, &meeting.span, meet_what_stays, &meeting);
       if (meeting.met != NULL)
-        return refuse (redraw, YUTU_TOPOLOGY_ERROR_CROSSES, arc->id, a, meeting.met, "cross or touch another",
+        return refuse (redraw, YUTU_TOPOLOGY_ERROR_CROSSES, arc->id, a, meeting.met, _ ("cross or touch another"),
                        error);
       if (g_hash_table_contains (redraw->inner, &a) || g_hash_table_contains (redraw->inner, &b))
         return refuse (redraw, YUTU_TOPOLOGY_ERROR_CROSSES, arc->id,
-                       g_hash_table_contains (redraw->inner, &a) ? a : b, NULL, "touch another", error);
+                       g_hash_table_contains (redraw->inner, &a) ? a : b, NULL, _ ("touch another"), error);
     }
   return TRUE;
 }
@@ -398,7 +400,7 @@ check_sides (Redraw  *redraw,
       for (guint a = 0; a < redraw->self->arcs->len; a++)
         if (passes_over (redraw, bend, a))
           return refuse (redraw, YUTU_TOPOLOGY_ERROR_CROSSES, YUTU_TOPOLOGY_ARC (redraw->self, a)->id,
-                         YUTU_TOPOLOGY_ARC (redraw->self, a)->points[0], NULL, "pass over another", error);
+                         YUTU_TOPOLOGY_ARC (redraw->self, a)->points[0], NULL, _ ("pass over another"), error);
     }
   return TRUE;
 }
@@ -464,7 +466,7 @@ check_order (Redraw  *redraw,
           (bend->to + 1 == arc->n_points && !is_order_kept (redraw, arc->to)))
         return refuse (redraw, YUTU_TOPOLOGY_ERROR_CROSSES, 0,
                        bend->from == 0 ? arc->points[0] : arc->points[arc->n_points - 1], NULL,
-                       "leave a junction on another side", error);
+                       _ ("leave a junction on another side"), error);
     }
   return TRUE;
 }
@@ -500,7 +502,7 @@ check_land (Redraw  *redraw,
 
       for (gsize k = 0; k < G_N_ELEMENTS (faces); k++)
         if (faces[k] != 0 && YUTU_TOPOLOGY_FACE (redraw->self, faces[k])->area2 + change_of (redraw, faces[k]) <= 0)
-          return refuse (redraw, YUTU_TOPOLOGY_ERROR_COLLAPSES, 0, bend->course[0], NULL, "leave no land", error);
+          return refuse (redraw, YUTU_TOPOLOGY_ERROR_COLLAPSES, 0, bend->course[0], NULL, _ ("leave no land"), error);
     }
   return TRUE;
 }
@@ -562,7 +564,7 @@ redraw_stretches (YutuTopology              *self,
   if (overlaps_another (&redraw))
     {
       g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_NOT_FOUND,
-                   "stretches of arc %" G_GINT64_FORMAT " overlap", stretches[0].arc);
+                   _ ("stretches of arc %" PRId64 " overlap"), stretches[0].arc);
       return FALSE;
     }
   if (!check_itself (&redraw, error) || !check_what_stays (&redraw, error) || !check_sides (&redraw, error) ||

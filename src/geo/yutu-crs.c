@@ -3,6 +3,7 @@
 
 #include "geo/yutu-crs.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <proj.h>
 
@@ -70,7 +71,7 @@ create_crs (Cache      *cache,
     return crs;
   proj_destroy (crs);
   g_set_error (error, YUTU_CRS_ERROR, YUTU_CRS_ERROR_UNKNOWN,
-               "“%.60s” is no coordinate reference system", definition);
+               _ ("“%.60s” is no coordinate reference system"), definition);
   return NULL;
 }
 
@@ -94,7 +95,7 @@ create_transform (Cache      *cache,
         normal = proj_normalize_for_visualization (cache->context, plain);
       if (normal == NULL)
         g_set_error (error, YUTU_CRS_ERROR, YUTU_CRS_ERROR_NO_SHIFT,
-                     "no known datum shift from %s to %s", proj_get_name (source),
+                     _ ("no known datum shift from %s to %s"), proj_get_name (source),
                      proj_get_name (target));
     }
   proj_destroy (plain);
@@ -137,7 +138,7 @@ run_transform (PJ      *transform,
       if (isfinite (x[at]) && isfinite (y[at]))
         continue;
       g_set_error (error, YUTU_CRS_ERROR, YUTU_CRS_ERROR_RANGE,
-                   "point %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " lies outside of the transform",
+                   _ ("point %zu of %zu lies outside of the transform"),
                    i, n);
       return FALSE;
     }

@@ -7,6 +7,7 @@
 
 #include "geo/yutu-shape.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "geo/yutu-exact.h"
@@ -536,7 +537,7 @@ yutu_shape_from_blob (gconstpointer data,
     {
       yutu_shape_unref (shape);
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   "%" G_GSIZE_FORMAT " bytes are no geometry of EPSG:%d", length, YUTU_SRID);
+                   _ ("%zu bytes are no geometry of EPSG:%d"), length, YUTU_SRID);
       return NULL;
     }
   if (shape->kind == YUTU_SHAPE_POLYGON)

@@ -3,6 +3,7 @@
 
 #include "session/yutu-act-papers.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -54,7 +55,7 @@ load_form (Form       *self,
         self->object = one;
     }
   if (self->object == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: there is no form for %s", FORMS, day);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("%s: there is no form for %s"), FORMS, day);
   return self->object != NULL;
 }
 
@@ -444,12 +445,12 @@ open_sink (const Form *form,
 
   if (!yutu_sink_find_format (path, NULL, &spec.format) || yutu_sink_format_is_layer (spec.format))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s: the name must end in .csv or .xlsx", path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("%s: the name must end in .csv or .xlsx"), path);
       return NULL;
     }
   if (json_array_get_length (titles) != N_COLUMNS)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: the table has %d columns", FORMS, N_COLUMNS);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("%s: the table has %d columns"), FORMS, N_COLUMNS);
       return NULL;
     }
   for (guint i = 0; i < N_COLUMNS; i++)

@@ -3,6 +3,8 @@
 
 #include "session/yutu-boundary-edit.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -22,8 +24,8 @@ check_role (const YutuSigner *signer,
   if (yutu_boundary_may_edit (signer->role))
     return TRUE;
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ROLE,
-               "lines and pillars are changed by the planner and the desk, not by %s; ask them",
-               signer->role != NULL ? signer->role : "nobody");
+               _ ("lines and pillars are changed by the planner and the desk, not by %s; ask them"),
+               signer->role != NULL ? signer->role : _ ("nobody"));
   return FALSE;
 }
 
@@ -53,7 +55,7 @@ parse_object (const char *json,
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     return node;
   g_clear_pointer (&node, json_node_unref);
-  fail_field (error, "the values are no JSON object");
+  fail_field (error, _ ("the values are no JSON object"));
   return NULL;
 }
 
@@ -76,7 +78,7 @@ yutu_boundary_check_values (const YutuModules *modules,
   if (laid == NULL)
     return FALSE;
   if (record == NULL)
-    return fail_field (error, "there is no object %s in the modules", object);
+    return fail_field (error, _ ("there is no object %s in the modules"), object);
   into = json_node_get_object (whole);
   json_object_iter_init (&iter, json_node_get_object (laid));
   while (json_object_iter_next (&iter, &name, &value))
@@ -155,12 +157,12 @@ yutu_boundary_check_number (YutuConnection         *connection,
       g_autoptr (GError) why = NULL;
 
       if (!yutu_pillar_number_parse (patterns, line->grade, number, &parsed, &why))
-        return fail_field (error, "field number: %s", why->message);
+        return fail_field (error, _ ("field number: %s"), why->message);
       if (strlen (parsed.line_code) > 4 && strcmp (parsed.line_code, line->code) != 0)
-        return fail_field (error, "field number: %s is of the line %s, not of %s (%s)", number,
+        return fail_field (error, _ ("field number: %s is of the line %s, not of %s (%s)"), number,
                            parsed.line_code, line->name, line->code);
       if (!yutu_pillar_letter_fits (patterns, &parsed, kind))
-        return fail_field (error, "field number: the letter %c is none of a pillar of the kind %s",
+        return fail_field (error, _ ("field number: the letter %c is none of a pillar of the kind %s"),
                            parsed.letter, kind);
     }
   pillars = yutu_boundary_list_pillars (connection, line->id, NULL, day, error);
@@ -171,7 +173,7 @@ yutu_boundary_check_number (YutuConnection         *connection,
       const YutuBoundaryPillar *pillar = pillars->pdata[i];
 
       if (pillar->id != but && strcmp (pillar->number, number) == 0)
-        return fail_field (error, "field number: pillar %" G_GINT64_FORMAT " has the number %s; give another",
+        return fail_field (error, _ ("field number: pillar %" PRId64 " has the number %s; give another"),
                            pillar->id, number);
     }
   return TRUE;
@@ -286,8 +288,8 @@ complete_values (YutuConnection         *connection,
       if (number == NULL)
         {
           if (error != NULL && *error == NULL)
-            fail_field (error, "field number: the line %s has no code that pillars are numbered by; give a "
-                               "number",
+            fail_field (error, _ ("field number: the line %s has no code that pillars are numbered by; give a "
+                               "number"),
                         line->name);
           return NULL;
         }
@@ -447,13 +449,13 @@ yutu_file_note_pillar (YutuFile              *self,
   if (!check_role (signer, error))
     return FALSE;
   if (title == NULL)
-    return fail_field (error, "“%s” is nothing that happens to a pillar: moved, surveyed, replanted, damaged, "
-                              "lost, buried, repaired or checked",
+    return fail_field (error, _ ("“%s” is nothing that happens to a pillar: moved, surveyed, replanted, damaged, "
+                              "lost, buried, repaired or checked"),
                        event->what != NULL ? event->what : "");
   if (event->condition != NULL && !is_choice (modules, YUTU_OBJECT_PILLAR, "condition", event->condition))
-    return fail_field (error, "field condition: “%s” is none of its choices", event->condition);
+    return fail_field (error, _ ("field condition: “%s” is none of its choices"), event->condition);
   if (yutu_day_parse (event->day) == YUTU_DAY_INVALID || yutu_day_parse (event->day) > yutu_day_today ())
-    return fail_field (error, "“%s” is no day until today; write YYYY-MM-DD", event->day);
+    return fail_field (error, _ ("“%s” is no day until today; write YYYY-MM-DD"), event->day);
   return run (self, "pillar-note", g_strdup (title), note_pillar, &write, signer, error);
 }
 

@@ -5,6 +5,7 @@
 
 #include "session/yutu-boundary-import-private.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -42,7 +43,7 @@ read_pair (YutuBoundaryImport *self,
         {
           if (error != NULL && *error == NULL)
             g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-                         "there is no reference system “%s”; write EPSG:n, gcj02 or bd09", crs);
+                         _ ("there is no reference system “%s”; write EPSG:n, gcj02 or bd09"), crs);
           return FALSE;
         }
     }
@@ -185,7 +186,8 @@ find_pillar (YutuBoundaryImport *self,
           yutu_boundary_find_pillar (self->connection, texts[i], self->day, pillar, &why))
         continue;
       *pillar = 0;
-      if (!g_error_matches (why, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND))
+      if (!g_error_matches (why, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND) &&
+          !g_error_matches (why, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY))
         {
           g_propagate_error (error, g_steal_pointer (&why));
           return FALSE;

@@ -7,6 +7,7 @@
 
 #include "session/yutu-boundary-import-private.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
@@ -189,7 +190,7 @@ set_column (YutuBoundaryImport *self,
       return TRUE;
     }
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               "%s: two columns are %s; say which one is meant with --map %s=COLUMN", self->spec->path,
+               _ ("%s: two columns are %s; say which one is meant with --map %s=COLUMN"), self->spec->path,
                column->id, column->id);
   return FALSE;
 }
@@ -208,8 +209,8 @@ take_map (YutuBoundaryImport *self,
   if (column != NULL && at >= 0)
     return set_column (self, column, at, error);
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               column == NULL ? "%s: --map %s: there is no such field"
-                              : "%s: --map %s: the table has no such column",
+               column == NULL ? _ ("%s: --map %s: there is no such field")
+                              : _ ("%s: --map %s: the table has no such column"),
                self->spec->path, map);
   return FALSE;
 }
@@ -416,7 +417,8 @@ yutu_boundary_import_find_line (YutuBoundaryImport *self,
   if (text == NULL || yutu_boundary_find_one (self->connection, text, self->day, line, &why))
     return TRUE;
   *line = 0;
-  if (g_error_matches (why, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND))
+  if (g_error_matches (why, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND) ||
+      g_error_matches (why, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&why));
   return FALSE;
@@ -518,7 +520,7 @@ run_rows (YutuConnection *connection,
       return FALSE;
   if (self->result->rejected == 0 || self->spec->dry_run)
     return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED, "nothing is kept");
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED, _ ("nothing is kept"));
   return FALSE;
 }
 
@@ -597,8 +599,8 @@ yutu_file_import_boundaries (YutuFile                     *self,
     {
       g_set_error (error, YUTU_CASEWORK_ERROR,
                    import.record == NULL ? YUTU_CASEWORK_ERROR_UNKNOWN : YUTU_CASEWORK_ERROR_ROLE,
-                   import.record == NULL ? "there is no object %s in the modules"
-                                         : "%s is changed by the planner and the desk; ask them",
+                   import.record == NULL ? _ ("there is no object %s in the modules")
+                                         : _ ("%s is changed by the planner and the desk; ask them"),
                    spec->object);
       return FALSE;
     }

@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "base/yutu-wording.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include "casework/yutu-case.h"
 #include "session/yutu-boundary-private.h"
 #include "session/yutu-case-edit.h"
@@ -282,19 +285,19 @@ yutu_file_start_inspection (YutuFile          *self,
     {
       g_set_error (error, YUTU_CASEWORK_ERROR,
                    kind == NULL ? YUTU_CASEWORK_ERROR_UNKNOWN : YUTU_CASEWORK_ERROR_ROLE,
-                   kind == NULL ? "no case kind of the modules records inspections of lines"
-                                : "inspections are started by the planner and the desk; ask them");
+                   kind == NULL ? _ ("no case kind of the modules records inspections of lines")
+                                : _ ("inspections are started by the planner and the desk; ask them"));
       return FALSE;
     }
   if (reason != NULL && strspn (reason, "abcdefghijklmnopqrstuvwxyz-") != strlen (reason))
-    return fail (error, "field reason: it is none of its choices");
+    return fail (error, _ ("field reason: it is none of its choices"));
   report = yutu_file_read_line_report (self, modules, line, day, error);
   if (report == NULL)
     return FALSE;
   if (report->open_case != 0)
     {
       g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_STATE,
-                   "an inspection of %s is running: case %" G_GINT64_FORMAT "; bring that to its end",
+                   _ ("an inspection of %s is running: case %" PRId64 "; bring that to its end"),
                    report->line->name, report->open_case);
       return FALSE;
     }
@@ -391,14 +394,14 @@ record_pillar (YutuConnection           *connection,
   if (pillar == NULL)
     return FALSE;
   if (!stands_on (pillar, inspection->line))
-    return fail (error, "a pillar of the record does not stand on the line; leave it out");
+    return fail (error, _ ("a pillar of the record does not stand on the line; leave it out"));
   if (condition == NULL)
-    return fail (error, "field condition: a pillar that was looked at has one");
+    return fail (error, _ ("field condition: a pillar that was looked at has one"));
   set = g_strdup_printf ("{\"condition\":\"%s\"}", condition);
   if (strspn (condition, "abcdefghijklmnopqrstuvwxyz-") != strlen (condition) ||
       !yutu_boundary_check_values (record->modules, YUTU_OBJECT_PILLAR, pillar->values, set, error))
     return (error == NULL || *error != NULL) ? FALSE
-                                             : fail (error, "field condition: it is none of its choices");
+                                             : fail (error, _ ("field condition: it is none of its choices"));
   if (is_recorded (inspection, id, condition, event.note) ||
       (g_strcmp0 (condition, pillar->condition) == 0 && event.note == NULL))
     return TRUE;
@@ -443,7 +446,7 @@ record_inspection (YutuConnection *connection,
   if (inspection == NULL)
     return FALSE;
   if (set == NULL || !JSON_NODE_HOLDS_OBJECT (set))
-    return fail (error, "the values are no JSON object");
+    return fail (error, _ ("the values are no JSON object"));
   json_object_remove_member (json_node_get_object (set), "pillars");
   values = json_to_string (set, FALSE);
   if (!yutu_boundary_check_values (record->modules, YUTU_OBJECT_INSPECTION, inspection->values, values, error))
@@ -453,7 +456,7 @@ record_inspection (YutuConnection *connection,
       JsonNode *one = json_array_get_element (record->pillars, i);
 
       if (!JSON_NODE_HOLDS_OBJECT (one))
-        return fail (error, "the pillars of a record are objects");
+        return fail (error, _ ("the pillars of a record are objects"));
       if (!record_pillar (connection, record, inspection, json_node_get_object (one), error))
         return FALSE;
     }
@@ -483,11 +486,11 @@ yutu_file_record_inspection (YutuFile          *self,
   if (!yutu_boundary_may_edit (signer->role))
     {
       g_set_error_literal (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ROLE,
-                           "inspections are recorded by the planner and the desk; ask them");
+                           _ ("inspections are recorded by the planner and the desk; ask them"));
       return FALSE;
     }
   if (pillars != NULL && (list == NULL || !JSON_NODE_HOLDS_ARRAY (list)))
-    return fail (error, "the pillars of a record are a JSON array");
+    return fail (error, _ ("the pillars of a record are a JSON array"));
   record.pillars = list != NULL ? json_node_get_array (list) : NULL;
   yutu_day_format (day, record.day);
   return yutu_store_write (yutu_file_get_store (self), &entry, record_inspection, &record, NULL, NULL, error);

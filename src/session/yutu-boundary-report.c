@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "casework/yutu-case.h"
+
+#include <glib/gi18n.h>
 #include "division/yutu-division-rule.h"
 #include "gazetteer/yutu-place-name.h"
 #include "geo/yutu-coordinate-text.h"
@@ -681,8 +683,8 @@ read_metres (YutuFile                  *self,
       yutu_crs_unproject_point (epsg, typed->easting_m, typed->northing_m, point, NULL))
     return TRUE;
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-               "%.3f m east and %.3f m north is no place in the zone; give the easting with its zone "
-               "before it, as 40465925.854",
+               _ ("%.3f m east and %.3f m north is no place in the zone; give the easting with its zone "
+               "before it, as 40465925.854"),
                typed->easting_m, typed->northing_m);
   return FALSE;
 }
@@ -719,10 +721,10 @@ yutu_file_parse_position (YutuFile   *self,
       return !typed.is_metres || read_metres (self, &typed, point, error);
     }
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-               is_dms ? "“%s” is no pair of degrees, minutes and seconds written DD.MMSS; minutes and "
-                        "seconds are below 60"
-                      : "“%s” is no position; write 119.4, 28.85 or 119°24′15″ 28°51′21″, or metres east "
-                        "and north",
+               is_dms ? _ ("“%s” is no pair of degrees, minutes and seconds written DD.MMSS; minutes and "
+                        "seconds are below 60")
+                      : _ ("“%s” is no position; write 119.4, 28.85 or 119°24′15″ 28°51′21″, or metres east "
+                        "and north"),
                text);
   return FALSE;
 }

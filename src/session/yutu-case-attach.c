@@ -7,7 +7,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -50,7 +52,7 @@ read_all (int         file,
 
   if (data == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "%s: no memory for its %" G_GSIZE_FORMAT " bytes",
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, _ ("%s: no memory for its %zu bytes"),
                    path, size);
       return NULL;
     }
@@ -84,14 +86,14 @@ yutu_attachment_read_file (const char *path,
     fail_errno (path, error);
   else if (!S_ISREG (facts.st_mode))
     g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ATTACHMENT,
-                 "“%s” is no ordinary file; choose a document", path);
+                 _ ("“%s” is no ordinary file; choose a document"), path);
   else if (facts.st_size == 0)
     g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_SIZE,
-                 "“%s” is empty; choose the right file", path);
+                 _ ("“%s” is empty; choose the right file"), path);
   else if ((guint64)facts.st_size > YUTU_ATTACHMENT_MAX_BYTES)
     g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_SIZE,
-                 "“%s” has %" G_GINT64_FORMAT " bytes, at most %" G_GSIZE_FORMAT
-                 " are kept; make it smaller or split it",
+                 _ ("“%s” has %" PRId64 " bytes, at most %zu"
+                 " are kept; make it smaller or split it"),
                  path, (gint64)facts.st_size, YUTU_ATTACHMENT_MAX_BYTES);
   else
     data = read_all (file, (gsize)facts.st_size, path, error);
@@ -165,7 +167,7 @@ write_bytes (const char *path,
       strstr (why->message, g_strerror (EFBIG)) != NULL ||
       strstr (why->message, g_strerror (EDQUOT)) != NULL)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                 "%s: there is no room left for it; make room there, or choose another folder", path);
+                 _ ("%s: there is no room left for it; make room there, or choose another folder"), path);
   else
     g_propagate_error (error, g_steal_pointer (&why));
   return FALSE;
@@ -188,7 +190,7 @@ yutu_file_save_attachment (YutuFile          *self,
 
   if (!may_replace && g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s is there already; name another file",
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _ ("%s is there already; name another file"),
                    path);
       return FALSE;
     }

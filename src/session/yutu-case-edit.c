@@ -3,6 +3,7 @@
 
 #include "session/yutu-case-edit.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
@@ -38,7 +39,7 @@ find_case (YutuConnection *connection,
   if (!found)
     {
       g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
-                   "there is no case “%s”: give its id or its number", find->text);
+                   _ ("there is no case “%s”: give its id or its number"), find->text);
       return FALSE;
     }
   find->id = sqlite3_column_int64 (statement, 0);
@@ -222,8 +223,8 @@ yutu_fields_from_lines (const YutuField   *fields,
         {
           g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
                        "“%s”: %s", lines[i],
-                       field == NULL ? "no field of this kind; write FIELD=VALUE"
-                                     : "no value of this field's type");
+                       field == NULL ? _ ("no field of this kind; write FIELD=VALUE")
+                                     : _ ("no value of this field's type"));
           return NULL;
         }
       json_object_set_member (object, field->id, node);

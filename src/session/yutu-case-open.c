@@ -5,6 +5,8 @@
 
 #include "session/yutu-case-edit.h"
 
+#include <glib/gi18n.h>
+
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-boundary-edit.h"
 #include "session/yutu-place-private.h"
@@ -55,7 +57,7 @@ set_point (YutuConnection *connection,
     return FALSE;
   if (spec->township == 0)
     return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
-                 "the point lies in no township; choose a place inside the county");
+                 _ ("the point lies in no township; choose a place inside the county"));
   spec->has_point = TRUE;
   spec->point = point;
   return TRUE;
@@ -74,7 +76,7 @@ set_unit (YutuConnection *connection,
     return FALSE;
   if (unit == NULL)
     return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
-                 "the unit is not there on the day of the case; choose another day or place");
+                 _ ("the unit is not there on the day of the case; choose another day or place"));
   if (unit->level == 5)
     spec->village = id;
   else if (unit->level == 4)
@@ -137,7 +139,7 @@ set_name (YutuConnection *connection,
   if (!yutu_connection_step (connection, statement, &row, error))
     return FALSE;
   if (!row)
-    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, "there is no such place name");
+    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there is no such place name"));
   unit = sqlite3_column_int64 (statement, 1);
   if (sqlite3_column_type (statement, 0) == SQLITE_BLOB)
     {
@@ -151,7 +153,7 @@ set_name (YutuConnection *connection,
     return set_point (connection, point, spec, error);
   return unit != 0 ? set_unit (connection, unit, spec, error)
                    : fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
-                           "the name stands nowhere on the map; choose a village or township");
+                           _ ("the name stands nowhere on the map; choose a village or township"));
 }
 
 static gboolean
@@ -163,7 +165,7 @@ set_shape (YutuConnection  *connection,
   YutuPoint point;
 
   if (!yutu_place_label_point (shape, &point))
-    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, "nothing is drawn; choose a place");
+    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("nothing is drawn; choose a place"));
   return set_point (connection, point, spec, error);
 }
 
@@ -252,13 +254,13 @@ find_kind (const YutuModules     *modules,
 
   if (kind == NULL)
     g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
-                 "there is no case kind %s; see the modules", opening->kind);
+                 _ ("there is no case kind %s; see the modules"), opening->kind);
   else if (yutu_case_kind_may_open (kind, opening->role))
     return kind;
   else
     g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ROLE,
-                 "a %s has no step of %s; another role opens it", kind->id,
-                 opening->role != NULL ? opening->role : "nobody");
+                 _ ("a %s has no step of %s; another role opens it"), kind->id,
+                 opening->role != NULL ? opening->role : _ ("nobody"));
   return NULL;
 }
 

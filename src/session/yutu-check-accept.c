@@ -3,6 +3,9 @@
 
 #include "session/yutu-check-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 #include "division/yutu-division.h"
 
 /* ---- Reading ---- */
@@ -127,7 +130,7 @@ find_meant (const GPtrArray         *findings,
       if (meant != NULL && g_strcmp0 (meant->table, finding->table) != 0)
         {
           g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_AMBIGUOUS,
-                       "rule %s finds %" G_GINT64_FORMAT " in %s and %s: name the table",
+                       _ ("rule %s finds %" PRId64 " in %s and %s: name the table"),
                        decision->rule, decision->id, meant->table, finding->table);
           return NULL;
         }
@@ -137,8 +140,8 @@ find_meant (const GPtrArray         *findings,
     {
       g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
                    meant == NULL
-                     ? "rule %s finds nothing at %" G_GINT64_FORMAT ": run the check again"
-                     : "the finding of rule %s at %" G_GINT64_FORMAT " was not accepted",
+                     ? _ ("rule %s finds nothing at %" PRId64 ": run the check again")
+                     : _ ("the finding of rule %s at %" PRId64 " was not accepted"),
                    decision->rule, decision->id);
       return NULL;
     }
@@ -165,7 +168,7 @@ yutu_file_decide_finding (YutuFile                *self,
       if (*reason == '\0')
         {
           g_set_error_literal (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-                               "say why the finding stays: the reason is empty");
+                               _ ("say why the finding stays: the reason is empty"));
           return FALSE;
         }
     }

@@ -6,6 +6,8 @@
 
 #include "session/yutu-check-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/yutu-wording.h"
@@ -116,7 +118,7 @@ give_land (YutuConnection        *connection,
   if (day == NULL)
     {
       g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                   "there is no unit %" G_GINT64_FORMAT, repair->choice);
+                   _ ("there is no unit %" PRId64), repair->choice);
       return FALSE;
     }
   return yutu_division_give_face (connection, repair->id, repair->choice, day, error);
@@ -307,7 +309,7 @@ yutu_file_repair (YutuFile              *self,
 
   if (!is_known (repair->rule))
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-                 "what rule %s finds is for people to mend", repair->rule);
+                 _ ("what rule %s finds is for people to mend"), repair->rule);
   for (guint i = 0; findings != NULL && i < findings->len && work.finding == NULL; i++)
     {
       const YutuCheckFinding *finding = g_ptr_array_index (findings, i);
@@ -319,7 +321,7 @@ yutu_file_repair (YutuFile              *self,
     {
       if (findings != NULL)
         g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                     "rule %s finds nothing at %" G_GINT64_FORMAT " any more", repair->rule,
+                     _ ("rule %s finds nothing at %" PRId64 " any more"), repair->rule,
                      repair->id);
       return FALSE;
     }

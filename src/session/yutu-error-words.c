@@ -9,6 +9,7 @@
 #include "coverage/yutu-indicator.h"
 #include "division/yutu-division.h"
 #include "division/yutu-topology.h"
+#include "gazetteer/yutu-gazetteer-write.h"
 #include "geo/yutu-crs.h"
 #include "store/yutu-store.h"
 #include "transfer/yutu-source.h"
@@ -80,7 +81,7 @@ word_casework_error (int code)
     case YUTU_CASEWORK_ERROR_DEFINITION:
       return _ ("A definition file of the case modules is not as it must be. Correct or remove it.");
     case YUTU_CASEWORK_ERROR_UNKNOWN:
-      return _ ("This is not in the file any more. It may have been undone.");
+      return _ ("This is not in the file. Check the number; it may also have been undone.");
     case YUTU_CASEWORK_ERROR_ROLE:
       return _ ("Your role may not do this.");
     case YUTU_CASEWORK_ERROR_ATTACHMENT:
@@ -186,18 +187,33 @@ word_division_error (int code)
   switch ((YutuDivisionError)code)
     {
     case YUTU_DIVISION_ERROR_NOT_FOUND:
+      return _ ("This is not in the file. Check how it is written, or search for it.");
+    case YUTU_DIVISION_ERROR_OTHER_DAY:
       return _ ("This is not in the file on the chosen day. Choose another day.");
     case YUTU_DIVISION_ERROR_AMBIGUOUS:
       return _ ("Several places are called so. Give the code, or the unit that it belongs to as well.");
     case YUTU_DIVISION_ERROR_CODE_USED:
       return _ ("The code belongs to another unit, or once did. Give another code.");
     case YUTU_DIVISION_ERROR_INVALID:
-      return _ ("No unit can be so. Correct what is named.");
+      return _ ("It cannot be entered so. Correct what is named.");
     case YUTU_DIVISION_ERROR_CONFLICT:
       return _ ("Something of a later day is in the way. Undo that first, or choose a later day.");
     case YUTU_DIVISION_ERROR_FAILED:
     default:
       return _ ("The unit could not be read or changed.");
+    }
+}
+
+static const char *
+word_gazetteer_error (int code)
+{
+  switch ((YutuGazetteerError)code)
+    {
+    case YUTU_GAZETTEER_ERROR_INVALID:
+      return _ ("A name or an address cannot be so. Correct what is named.");
+    case YUTU_GAZETTEER_ERROR_FAILED:
+    default:
+      return _ ("The file could not be read or written.");
     }
 }
 
@@ -220,5 +236,7 @@ yutu_error_words_get (const GError *error)
     return word_topology_error (error->code);
   if (error->domain == YUTU_DIVISION_ERROR)
     return word_division_error (error->code);
+  if (error->domain == YUTU_GAZETTEER_ERROR)
+    return word_gazetteer_error (error->code);
   return NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "session/yutu-export.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -130,7 +131,7 @@ convert (const YutuExport *self,
       if (end == crs || *end != '\0' || epsg <= 0 || epsg > G_MAXINT)
         {
           g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
-                       "there is no reference system “%s”; write EPSG:n, gcj02 or bd09", self->spec->crs);
+                       _ ("there is no reference system “%s”; write EPSG:n, gcj02 or bd09"), self->spec->crs);
           return FALSE;
         }
       return yutu_crs_project_points ((int)epsg, &point, 1, xy, error);
@@ -186,8 +187,8 @@ check_alone (const YutuExport *self,
       (approver != NULL && *approver != '\0' && g_strcmp0 (approver, self->spec->viewer.actor) != 0))
     return TRUE;
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ROLE,
-               "more than %d records with personal values: name a second person who approves it, or "
-               "leave the purpose out to have them masked",
+               _ ("more than %d records with personal values: name a second person who approves it, or "
+               "leave the purpose out to have them masked"),
                YUTU_EXPORT_MAX_ALONE);
   return FALSE;
 }
@@ -220,8 +221,8 @@ choose (YutuExport *self,
       yutu_export_choose (self))
     return TRUE;
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
-               "there is no layer “%s”; use facility, a register (elderly.care-home), case_file, a kind "
-               "of cases (EL.BUILD), division, boundary_line, boundary_pillar, place_name or address",
+               _ ("there is no layer “%s”; use facility, a register (elderly.care-home), case_file, a kind "
+               "of cases (EL.BUILD), division, boundary_line, boundary_pillar, place_name or address"),
                self->spec->layer);
   return FALSE;
 }

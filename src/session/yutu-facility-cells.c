@@ -3,6 +3,7 @@
 
 #include "session/yutu-facility-cells-private.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <stdio.h>
@@ -145,7 +146,7 @@ set_choice (JsonObject      *object,
         }
       g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", yutu_title_get (&field->choices[i].title));
     }
-  return fail (error, "“%s” is none of its choices: %s", text, known->str);
+  return fail (error, _ ("“%s” is none of its choices: %s"), text, known->str);
 }
 
 static gboolean
@@ -159,7 +160,7 @@ set_boolean (JsonObject      *object,
   gboolean                 value = is_one_of (text, yes);
 
   if (!value && !is_one_of (text, no))
-    return fail (error, "“%s” is neither yes nor no; write 是 or 否", text);
+    return fail (error, _ ("“%s” is neither yes nor no; write 是 or 否"), text);
   json_object_set_boolean_member (object, field->id, value);
   return TRUE;
 }
@@ -185,17 +186,17 @@ yutu_cell_set_value (JsonObject      *object,
     {
     case YUTU_FIELD_INT:
       if (!parse_scaled (text, 1, &whole))
-        return fail (error, "“%s” is no whole number", text);
+        return fail (error, _ ("“%s” is no whole number"), text);
       json_object_set_int_member (object, field->id, whole);
       return TRUE;
     case YUTU_FIELD_MONEY_FEN:
       if (!parse_scaled (text, 100, &whole))
-        return fail (error, "“%s” is no amount in yuan; write 1234.50", text);
+        return fail (error, _ ("“%s” is no amount in yuan; write 1234.50"), text);
       json_object_set_int_member (object, field->id, whole);
       return TRUE;
     case YUTU_FIELD_NUMBER:
       if (!parse_real (text, &real))
-        return fail (error, "“%s” is no number", text);
+        return fail (error, _ ("“%s” is no number"), text);
       if (real == floor (real) && ABS (real) < 1e15)
         json_object_set_int_member (object, field->id, (gint64)real);
       else
@@ -204,7 +205,7 @@ yutu_cell_set_value (JsonObject      *object,
     case YUTU_FIELD_DATE:
       day = parse_day (text);
       if (day == YUTU_DAY_INVALID)
-        return fail (error, "“%s” is no day; write YYYY-MM-DD", text);
+        return fail (error, _ ("“%s” is no day; write YYYY-MM-DD"), text);
       json_object_set_string_member (object, field->id, yutu_day_format (day, buffer));
       return TRUE;
     case YUTU_FIELD_ENUM:
@@ -231,7 +232,7 @@ set_status (const char        *text,
         out->status = YUTU_FACILITY_STATUSES[i].id;
         return TRUE;
       }
-  return fail (error, "“%s” is no status; write 在用, 暂停, 关闭 or 筹建", text);
+  return fail (error, _ ("“%s” is no status; write 在用, 暂停, 关闭 or 筹建"), text);
 }
 
 static gboolean
@@ -266,10 +267,10 @@ set_own (const char        *id,
   if (day != NULL)
     {
       *day = parse_day (text);
-      return *day != YUTU_DAY_INVALID || fail (error, "“%s” is no day; write YYYY-MM-DD", text);
+      return *day != YUTU_DAY_INVALID || fail (error, _ ("“%s” is no day; write YYYY-MM-DD"), text);
     }
   if (g_str_equal (id, "id") && (!parse_scaled (text, 1, &out->id) || out->id <= 0))
-    return fail (error, "“%s” is no number of a facility; leave it empty for a new one", text);
+    return fail (error, _ ("“%s” is no number of a facility; leave it empty for a new one"), text);
   return TRUE; /* lon and lat come together */
 }
 
@@ -294,13 +295,13 @@ to_grid (const char *crs,
       crs += g_ascii_strncasecmp (crs, "EPSG:", 5) == 0 ? 5 : 0;
       epsg = g_ascii_strtoll (crs, &end, 10);
       if (end == crs || *end != '\0' || epsg <= 0 || epsg > G_MAXINT)
-        return fail (error, "there is no reference system “%s”; write EPSG:n, gcj02 or bd09", crs);
+        return fail (error, _ ("there is no reference system “%s”; write EPSG:n, gcj02 or bd09"), crs);
       if (!yutu_crs_transform ((int)epsg, YUTU_CRS_CGCS2000, &x, &y, 1, error))
         return FALSE;
     }
   if (!(ABS (x) <= 180 && ABS (y) <= 90))
-    return fail (error, "%g, %g are not longitude and latitude in this order; name the reference "
-                        "system with --crs",
+    return fail (error, _ ("%g, %g are not longitude and latitude in this order; name the reference "
+                        "system with --crs"),
                  x, y);
   *point = yutu_point_from_degrees (x, y);
   return TRUE;
@@ -320,9 +321,9 @@ set_point (const YutuFacilityColumns *self,
   if (lon == NULL && lat == NULL)
     return TRUE;
   if (lon == NULL || lat == NULL)
-    return fail (error, "longitude and latitude come together; one is empty");
+    return fail (error, _ ("longitude and latitude come together; one is empty"));
   if (!parse_real (lon, &x) || !parse_real (lat, &y))
-    return fail (error, "“%s, %s” is no place: give numbers, longitude first", lon, lat);
+    return fail (error, _ ("“%s, %s” is no place: give numbers, longitude first"), lon, lat);
   out->has_point = TRUE;
   return to_grid (self->crs, x, y, &out->point, error);
 }

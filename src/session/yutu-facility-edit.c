@@ -3,6 +3,8 @@
 
 #include "session/yutu-facility-edit.h"
 
+#include <glib/gi18n.h>
+
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-address-find.h"
 #include "gazetteer/yutu-pinyin.h"
@@ -333,8 +335,8 @@ check_role (const YutuSigner *signer,
   if (yutu_facility_may_edit (signer->role))
     return TRUE;
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ROLE,
-               "facilities are changed by the desk and the townships, not by %s; ask them",
-               signer->role != NULL && *signer->role != '\0' ? signer->role : "nobody");
+               _ ("facilities are changed by the desk and the townships, not by %s; ask them"),
+               signer->role != NULL && *signer->role != '\0' ? signer->role : _ ("nobody"));
   return FALSE;
 }
 

@@ -6,6 +6,7 @@
 
 #include "session/yutu-facility-import.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -159,7 +160,7 @@ set_column (Import           *self,
       return TRUE;
     }
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               "%s: two columns are %s; say which one is meant with --map %s=COLUMN", self->spec->path,
+               _ ("%s: two columns are %s; say which one is meant with --map %s=COLUMN"), self->spec->path,
                column->id, column->id);
   return FALSE;
 }
@@ -178,8 +179,8 @@ take_map (Import     *self,
   if (column != NULL && at >= 0)
     return set_column (self, column, at, error);
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               column == NULL ? "%s: --map %s: the register has no such field"
-                              : "%s: --map %s: the table has no such column",
+               column == NULL ? _ ("%s: --map %s: the register has no such field")
+                              : _ ("%s: --map %s: the table has no such column"),
                self->spec->path, map);
   return FALSE;
 }
@@ -230,7 +231,7 @@ match_columns (Import  *self,
   if (has_column (self, "name") || has_column (self, "id"))
     return TRUE;
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               "%s: no column is the name; say which with --map name=COLUMN", self->spec->path);
+               _ ("%s: no column is the name; say which with --map name=COLUMN"), self->spec->path);
   return FALSE;
 }
 
@@ -300,12 +301,12 @@ find_units (Import                  *self,
     found = g_hash_table_lookup (self->units, cells->village);
   if ((cells->village != NULL && found == NULL) || (up != NULL && above == NULL))
     g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
-                 "there is no %s%s%s; correct the name, or give a code",
+                 _ ("there is no %s%s%s; correct the name, or give a code"),
                  cells->township != NULL ? cells->township : "", both != NULL ? " › " : "",
                  cells->village != NULL ? cells->village : "");
   else if (found != NULL && *found == 0)
     g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
-                 "several villages are called %s; name the township too", cells->village);
+                 _ ("several villages are called %s; name the township too"), cells->village);
   else
     {
       *village = found != NULL ? *found : 0;
@@ -349,7 +350,7 @@ find_place (Import                  *self,
       (site.township == 0 || place->township == site.township))
     return TRUE;
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
-               "its point or address does not lie in %s%s; correct one of them",
+               _ ("its point or address does not lie in %s%s; correct one of them"),
                cells->township != NULL ? cells->township : "",
                cells->village != NULL ? cells->village : "");
   return FALSE;
@@ -419,7 +420,7 @@ add_row (Import                  *self,
     return reject (self, row, cells->name == NULL ? "name" : NULL, "value", g_steal_pointer (&why), error);
   if (!find_place (self, cells, &place, &why))
     return reject (self, row, cells->address != NULL ? "address" : cells->has_point ? "lon"
-                                                                                    : "village",
+                                                                                    : _ ("village"),
                    "place", g_steal_pointer (&why), error);
   if (!warn_of_twins (self, row, cells->name, &place, error))
     return FALSE;
@@ -453,7 +454,7 @@ move_row (Import                  *self,
     return TRUE;
   if (!find_place (self, cells, &place, &why))
     return reject (self, row, cells->address != NULL ? "address" : cells->has_point ? "lon"
-                                                                                    : "village",
+                                                                                    : _ ("village"),
                    "place", g_steal_pointer (&why), error);
   if (is_same_place (&kept->place, &place, cells))
     return TRUE;
@@ -626,7 +627,7 @@ run_in_write (YutuConnection *connection,
     return FALSE;
   if (self->result->rejected == 0)
     return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED, "rows are rejected");
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED, _ ("rows are rejected"));
   return FALSE;
 }
 
@@ -679,7 +680,7 @@ check_crs (const YutuFacilityImportSpec *spec,
   if (name != NULL)
     return TRUE;
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
-               "there is no reference system “%s”; write EPSG:n, gcj02 or bd09", spec->crs);
+               _ ("there is no reference system “%s”; write EPSG:n, gcj02 or bd09"), spec->crs);
   return FALSE;
 }
 
@@ -699,14 +700,14 @@ yutu_file_import_facilities (YutuFile                     *self,
   if (import.record == NULL)
     {
       g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
-                   "there is no register %s; see the modules", spec->kind);
+                   _ ("there is no register %s; see the modules"), spec->kind);
       return FALSE;
     }
   if (!yutu_facility_may_edit (spec->signer.role))
     {
       g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ROLE,
-                   "facilities are changed by the desk and the townships, not by %s; ask them",
-                   spec->signer.role != NULL ? spec->signer.role : "nobody");
+                   _ ("facilities are changed by the desk and the townships, not by %s; ask them"),
+                   spec->signer.role != NULL ? spec->signer.role : _ ("nobody"));
       return FALSE;
     }
   if (!check_crs (spec, error))

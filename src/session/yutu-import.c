@@ -3,6 +3,8 @@
 
 #include "session/yutu-import.h"
 
+#include <glib/gi18n.h>
+
 #include "division/yutu-code-register.h"
 #include "session/yutu-import-place.h"
 #include "transfer/yutu-source.h"
@@ -25,7 +27,7 @@ find_field (YutuSource        *source,
   if (*field >= 0 || asked == NULL)
     return TRUE;
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               "there is no field “%s” in it", asked);
+               _ ("there is no field “%s” in it"), asked);
   return FALSE;
 }
 
@@ -243,7 +245,7 @@ write_code (YutuConnection *connection,
 
   if (code.code != NULL && code.name != NULL)
     return yutu_code_register_add (connection, &code, FALSE, error);
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE, "field %s is empty",
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE, _ ("field %s is empty"),
                yutu_source_get_field (import->source, (gsize)(code.code == NULL
                                                                 ? import->code_field
                                                                 : import->name_field)));
@@ -260,7 +262,7 @@ write_codes (YutuConnection *connection,
   for (gsize i = 0; i < yutu_source_count_rows (import->source); i++)
     if (!write_code (connection, import, i, error))
       {
-        g_prefix_error (error, "%s, row %" G_GSIZE_FORMAT ": nothing was taken: ", import->label,
+        g_prefix_error (error, _ ("%s, row %zu: nothing was taken: "), import->label,
                         i + 1);
         return FALSE;
       }
@@ -286,8 +288,8 @@ yutu_file_import_codes (YutuFile             *self,
   if (import.name_field < 0 || import.code_field < 0)
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                   "%s: the fields code and name are needed; say which they are with --map "
-                   "code=FIELD and --map name=FIELD",
+                   _ ("%s: the fields code and name are needed; say which they are with --map "
+                   "code=FIELD and --map name=FIELD"),
                    spec->path);
       return FALSE;
     }

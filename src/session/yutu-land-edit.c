@@ -8,6 +8,8 @@
 
 #include "session/yutu-land-edit.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "division/yutu-division-model.h"
@@ -119,8 +121,8 @@ read_unit (YutuConnection *connection,
 
   self->faces = yutu_land_list_faces (connection, read->id, read->day, error);
   if (self->faces != NULL && self->faces->len == 0)
-    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                 "unit %" G_GINT64_FORMAT " has no land on %s", read->id, read->day);
+    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY,
+                 _ ("unit %" PRId64 " has no land on %s"), read->id, read->day);
   if (self->faces == NULL || self->faces->len == 0)
     return FALSE;
   self->model = yutu_division_load_faces (connection, (gint64 *)(gpointer)self->faces->data,
@@ -600,7 +602,7 @@ find_course (const YutuLandLineView *line,
         return TRUE;
       }
   g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONFLICT,
-               "arc %" G_GINT64_FORMAT " is not as it was when the edit began; look again", wish->arc);
+               _ ("arc %" PRId64 " is not as it was when the edit began; look again"), wish->arc);
   return FALSE;
 }
 

@@ -3,6 +3,8 @@
 
 #include "session/yutu-land-island.h"
 
+#include <glib/gi18n.h>
+
 #include "division/yutu-land.h"
 #include "geo/yutu-measure.h"
 
@@ -26,7 +28,7 @@ check_ring (const YutuIslandWish *wish,
 {
   if (wish->n_points >= 4 && yutu_point_equal (wish->ring[0], wish->ring[wish->n_points - 1]))
     return TRUE;
-  g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_OPEN, "the line is no ring");
+  g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_OPEN, _ ("the line is no ring"));
   return FALSE;
 }
 

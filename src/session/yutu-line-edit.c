@@ -8,6 +8,9 @@
 
 #include "session/yutu-line-edit.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 #include "division/yutu-division-model.h"
 #include "division/yutu-division.h"
 #include "geo/yutu-measure.h"
@@ -450,7 +453,7 @@ check_seen (const Gesture *gesture,
       (index < arc->n_points && yutu_point_equal (arc->points[index], *gesture->seen)))
     return TRUE;
   g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONFLICT,
-               "arc %" G_GINT64_FORMAT " is not as it was when the edit began; look again", arc->id);
+               _ ("arc %" PRId64 " is not as it was when the edit began; look again"), arc->id);
   return FALSE;
 }
 

@@ -6,6 +6,8 @@
 
 #include "session/yutu-lists.h"
 
+#include <glib/gi18n.h>
+
 #include "session/yutu-session-private.h"
 #include "transfer/yutu-sink.h"
 
@@ -155,7 +157,7 @@ open_sink (const YutuListSpec  *spec,
   if (!yutu_sink_find_format (path, NULL, &sink.format) || yutu_sink_format_is_layer (sink.format))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   "“%s” is no table: its name must end in .csv or .xlsx", path);
+                   _ ("“%s” is no table: its name must end in .csv or .xlsx"), path);
       return NULL;
     }
   return yutu_sink_new (&sink, error);

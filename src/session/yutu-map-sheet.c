@@ -3,6 +3,7 @@
 
 #include "session/yutu-map-sheet.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
 #include "base/yutu-data.h"
@@ -223,7 +224,7 @@ find_place (Making       *self,
       (info->kind == YUTU_PLACE_UNIT && unit != NULL && unit->level == self->form->level))
     return TRUE;
   g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-               "the sheet “%s” is made for a unit of level %d; “%s” is none: name another place",
+               _ ("the sheet “%s” is made for a unit of level %d; “%s” is none: name another place"),
                self->form->id, self->form->level, self->place_name);
   return FALSE;
 }
@@ -246,8 +247,8 @@ settle_box (Making  *self,
     self->box = yutu_projection_inverse_box (self->epsg, map);
   if (yutu_box_is_empty (self->box))
     {
-      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                   "there is no land in the file on this day: import boundaries first");
+      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY,
+                   _ ("there is no land in the file on this day: import boundaries first"));
       return FALSE;
     }
   grow_box (&self->box);
@@ -530,7 +531,7 @@ find_template (GPtrArray  *templates,
       g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", one->id);
     }
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-               "there is no sheet “%s”: there are %s", id, known->str);
+               _ ("there is no sheet “%s”: there are %s"), id, known->str);
   return NULL;
 }
 
@@ -555,7 +556,7 @@ yutu_file_make_sheet (YutuFile               *self,
   if (making.form->has_theme && request->theme == NULL && request->indicator == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   "the sheet “%s” is of an indicator: say which with --theme", making.form->id);
+                   _ ("the sheet “%s” is of an indicator: say which with --theme"), making.form->id);
       return NULL;
     }
   making.words = json_node_get_object (json_parser_get_root (parser));

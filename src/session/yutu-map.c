@@ -5,6 +5,7 @@
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
+#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -156,7 +157,7 @@ make_surface (const YutuRenderSpec *spec,
   if (g_str_has_suffix (spec->out, ".svg"))
     return cairo_svg_surface_create (spec->out, spec->width, spec->height);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-               "%s: the name must end in .png, .pdf or .svg", spec->out);
+               _ ("%s: the name must end in .png, .pdf or .svg"), spec->out);
   return NULL;
 }
 
@@ -226,7 +227,7 @@ finish_surface (cairo_surface_t      *surface,
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: cannot be written: %s", spec->out,
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%s: cannot be written: %s"), spec->out,
                  cairo_status_to_string (status));
   return status == CAIRO_STATUS_SUCCESS;
 }

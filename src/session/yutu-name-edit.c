@@ -3,6 +3,9 @@
 
 #include "session/yutu-name-edit.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-address-reword.h"
 #include "gazetteer/yutu-address.h"
@@ -193,7 +196,7 @@ yutu_file_add_place_name (YutuFile                *self,
   if (!g_strv_contains (yutu_place_classes_list (), wish->name_class != NULL ? wish->name_class : ""))
     {
       g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
-                   "%s: “%s” is no class of names that are entered by a point", wish->name,
+                   _ ("%s: “%s” is no class of names that are entered by a point"), wish->name,
                    wish->name_class != NULL ? wish->name_class : "");
       return FALSE;
     }
@@ -239,8 +242,8 @@ find_place_name (YutuConnection *connection,
   sqlite3_reset (statement);
   if (n != 1)
     g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
-                 n == 0 ? "no place name in use on %s is “%s”"
-                        : "several place names in use on %s are “%s”; give the id",
+                 n == 0 ? _ ("no place name in use on %s is “%s”")
+                        : _ ("several place names in use on %s are “%s”; give the id"),
                  find->day, find->text);
   return n == 1;
 }
@@ -336,8 +339,8 @@ read_unit_facts (YutuConnection *connection,
     return FALSE;
   if (chain->len == 0)
     {
-      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                   "unit %" G_GINT64_FORMAT " is not there on %s", read->unit, day);
+      g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY,
+                   _ ("unit %" PRId64 " is not there on %s"), read->unit, day);
       return FALSE;
     }
   division = g_ptr_array_index (chain, chain->len - 1);
@@ -386,7 +389,7 @@ read_place_facts (YutuConnection *connection,
   if (place == NULL)
     {
       g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                   "there is no place name %" G_GINT64_FORMAT, read->place);
+                   _ ("there is no place name %" PRId64), read->place);
       return FALSE;
     }
   chain = yutu_division_list_chain (connection, place->division, day, error);

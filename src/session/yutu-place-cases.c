@@ -3,6 +3,9 @@
 
 #include "session/yutu-place-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 void
 yutu_place_scope_clear (YutuPlaceScope *self)
 {
@@ -29,7 +32,7 @@ find_unit_scope (YutuConnection  *connection,
   if (!found)
     {
       g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                   "there is no unit %" G_GINT64_FORMAT, unit);
+                   _ ("there is no unit %" PRId64), unit);
       return FALSE;
     }
   filter->kind = YUTU_PLACE_FILTER_UNIT;
@@ -323,7 +326,7 @@ parse_shape (YutuConnection *connection,
     return TRUE;
   g_clear_pointer (&parse->shape, yutu_shape_unref);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               "“%.40s” is no polygon as well-known text in degrees, longitude first", parse->wkt);
+               _ ("“%.40s” is no polygon as well-known text in degrees, longitude first"), parse->wkt);
   return FALSE;
 }
 

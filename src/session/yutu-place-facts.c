@@ -7,6 +7,7 @@
 #include "session/yutu-place-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -72,7 +73,7 @@ yutu_place_set_missing (const char *what,
                         GError    **error)
 {
   g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-               "there is no %s %" G_GINT64_FORMAT, what, id);
+               _ ("there is no %s %" PRId64), what, id);
   return FALSE;
 }
 

@@ -3,6 +3,8 @@
 
 #include "session/yutu-map-sheet.h"
 
+#include <glib/gi18n.h>
+
 #define KEY         "map_review_no"
 #define MAX_LETTERS 60
 
@@ -40,7 +42,7 @@ check_number (const char *number,
     is_good = g_unichar_isprint (g_utf8_get_char (c));
   if (!is_good)
     g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_CONSTRAINT,
-                 "a review number has at most %d letters, all of which can be printed", MAX_LETTERS);
+                 _ ("a review number has at most %d letters, all of which can be printed"), MAX_LETTERS);
   return is_good;
 }
 

@@ -3,6 +3,7 @@
 
 #include "session/yutu-map-sheet.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
 #include "base/yutu-data.h"
@@ -24,7 +25,7 @@ static gboolean
 fail (const char *member,
       GError    **error)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "“%s” is missing or not understood",
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("“%s” is missing or not understood"),
                member);
   return FALSE;
 }

@@ -5,6 +5,7 @@
 
 #include <cairo-pdf.h>
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
@@ -180,7 +181,7 @@ set_failure (const char *path,
              const char *why,
              GError    **error)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: cannot be written: %s", path, why);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%s: cannot be written: %s"), path, why);
   return FALSE;
 }
 
@@ -197,7 +198,7 @@ yutu_sheet_book_write (const YutuBookPart *parts,
 
   if (!g_str_has_suffix (path, ".pdf"))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s: the name must end in .pdf", path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("%s: the name must end in .pdf"), path);
       return FALSE;
     }
   book.surface = cairo_pdf_surface_create (part, PAGE_WIDTH_MM * YUTU_SHEET_PT_PER_MM,

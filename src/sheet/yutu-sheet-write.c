@@ -14,6 +14,8 @@
 
 #include "sheet/yutu-sheet-private.h"
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   const YutuSheet *sheet;
@@ -50,8 +52,8 @@ fail_errno (const char *path,
   gboolean is_full = code == ENOSPC || code == EDQUOT || code == EFBIG;
 
   g_set_error (error, G_IO_ERROR, is_full ? G_IO_ERROR_NO_SPACE : g_io_error_from_errno (code),
-               is_full ? "%s: cannot be written: %s; make room there, or choose another folder"
-                       : "%s: cannot be written: %s",
+               is_full ? _ ("%s: cannot be written: %s; make room there, or choose another folder")
+                       : _ ("%s: cannot be written: %s"),
                path, g_strerror (code));
   return FALSE;
 }
@@ -124,7 +126,7 @@ write_sheet (Writer     *self,
     return FALSE;
   if (status != CAIRO_STATUS_SUCCESS && status != CAIRO_STATUS_WRITE_ERROR)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: cannot be written: %s", path,
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%s: cannot be written: %s"), path,
                    cairo_status_to_string (status));
       return FALSE;
     }
@@ -171,7 +173,7 @@ yutu_sheet_write (const YutuSheet *self,
       !g_str_has_suffix (path, ".png"))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   "%s: the name must end in .png, .pdf or .svg", path);
+                   _ ("%s: the name must end in .png, .pdf or .svg"), path);
       return FALSE;
     }
   return write_file (&writer, path, error);
@@ -189,7 +191,7 @@ yutu_sheet_write_book (YutuSheet *const *sheets,
   g_return_val_if_fail (n_sheets > 0, FALSE);
   if (!g_str_has_suffix (path, ".pdf"))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s: the name must end in .pdf", path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("%s: the name must end in .pdf"), path);
       return FALSE;
     }
   writer.sheet = sheets[0];

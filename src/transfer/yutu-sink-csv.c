@@ -6,6 +6,7 @@
 #include "transfer/yutu-sink-private.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
@@ -67,7 +68,7 @@ flush (Csv     *self,
         done = write_bytes (self, converted, written, error);
       else
         g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_ENCODING,
-                     "a character cannot be written in %s; use UTF-8 or GB18030", self->encoding);
+                     _ ("a character cannot be written in %s; use UTF-8 or GB18030"), self->encoding);
     }
   g_string_truncate (self->line, 0);
   return done;
@@ -206,7 +207,7 @@ csv_open (const YutuSinkSpec *spec,
   self->conv = is_utf8 ? (GIConv)-1 : g_iconv_open (spec->encoding, "UTF-8");
   if (!is_utf8 && self->conv == (GIConv)-1)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_ENCODING,
-                 "there is no encoding %s; use UTF-8 or GB18030", spec->encoding);
+                 _ ("there is no encoding %s; use UTF-8 or GB18030"), spec->encoding);
   else
     {
       self->file = g_fopen (path, "wbe");

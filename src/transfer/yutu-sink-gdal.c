@@ -10,6 +10,7 @@
 #include <cpl_string.h>
 #include <errno.h>
 #include <gdal.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <ogr_api.h>
@@ -60,7 +61,7 @@ fail (Gdal    *self,
   if (strstr (valid, "disk is full") != NULL || strstr (valid, g_strerror (ENOSPC)) != NULL)
     return yutu_sink_fail_full (error);
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED, "%s",
-               *valid != '\0' ? valid : "GDAL refused it");
+               *valid != '\0' ? valid : _ ("GDAL refused it"));
   return FALSE;
 }
 
@@ -110,13 +111,13 @@ take_crs (Gdal               *self,
   if (end == text || *end != '\0' || (name = yutu_crs_dup_name (self->epsg, NULL)) == NULL)
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
-                   "there is no reference system “%s”; write EPSG:n, gcj02 or bd09", spec->crs);
+                   _ ("there is no reference system “%s”; write EPSG:n, gcj02 or bd09"), spec->crs);
       return FALSE;
     }
   if (spec->format != YUTU_SINK_KML || self->epsg == YUTU_CRS_WGS84 || self->epsg == YUTU_CRS_CGCS2000)
     return TRUE;
   g_set_error_literal (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
-                       "KML has longitude and latitude only; leave the reference system out");
+                       _ ("KML has longitude and latitude only; leave the reference system out"));
   return FALSE;
 }
 
@@ -540,7 +541,7 @@ check_files (const char *folder,
     }
   if (!whole)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED,
-                 "%s did not come to the disk whole; try again", name != NULL ? name : "it");
+                 _ ("%s did not come to the disk whole; try again"), name != NULL ? name : "it");
   return whole;
 }
 

@@ -6,6 +6,7 @@
 #include "transfer/yutu-sink-private.h"
 
 #include <cpl_vsi.h>
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 #include <xlsxwriter.h>
@@ -339,7 +340,7 @@ xlsx_close (gpointer data,
     if (!check_sheet (self->path, i + 1, g_array_index (sizes, gint64, i)))
       {
         g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED,
-                     "sheet %u did not come to the disk whole; try again", i + 1);
+                     _ ("sheet %u did not come to the disk whole; try again"), i + 1);
         return FALSE;
       }
   return TRUE;

@@ -8,7 +8,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -85,7 +87,7 @@ gboolean
 yutu_sink_fail_full (GError **error)
 {
   g_set_error_literal (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FULL,
-                       "there is no room left for it; make room there, or choose another folder");
+                       _ ("there is no room left for it; make room there, or choose another folder"));
   return FALSE;
 }
 
@@ -191,7 +193,7 @@ begin (YutuSink           *self,
   if (g_file_test (spec->path, G_FILE_TEST_IS_DIR))
     {
       g_set_error_literal (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED,
-                           "is a folder; name a file");
+                           _ ("is a folder; name a file"));
       return FALSE;
     }
   if (!make_folder (self, error))
@@ -274,7 +276,7 @@ yutu_sink_add_row (YutuSink            *self,
       return TRUE;
     }
   if (error != NULL && *error != NULL)
-    g_prefix_error (error, "row %" G_GINT64_FORMAT ": ", self->n_rows + 1);
+    g_prefix_error (error, _ ("row %" PRId64 ": "), self->n_rows + 1);
   name_file (self, error);
   return FALSE;
 }

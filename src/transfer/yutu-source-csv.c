@@ -6,6 +6,8 @@
 
 #include "transfer/yutu-source-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "transfer/yutu-text.h"
@@ -63,8 +65,8 @@ scan_value (Scanner  *scanner,
   if (quoted || value->len > YUTU_SOURCE_MAX_TEXT)
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                   quoted ? "line %" G_GINT64_FORMAT ": a quote is never closed"
-                          : "line %" G_GINT64_FORMAT ": a value is longer than a mebibyte",
+                   quoted ? _ ("line %" PRId64 ": a quote is never closed")
+                          : _ ("line %" PRId64 ": a value is longer than a mebibyte"),
                    scanner->line);
       return FALSE;
     }
@@ -95,7 +97,7 @@ scan_row (Scanner   *scanner,
       if (values->len > YUTU_SOURCE_MAX_FIELDS)
         {
           g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
-                       "line %" G_GINT64_FORMAT ": more than %d fields", scanner->line,
+                       _ ("line %" PRId64 ": more than %d fields"), scanner->line,
                        YUTU_SOURCE_MAX_FIELDS);
           return FALSE;
         }
@@ -116,7 +118,7 @@ take_row (YutuSource *source,
   if (values->len != source->fields->len)
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                   "line %" G_GINT64_FORMAT ": %u values for %u fields", line, values->len,
+                   _ ("line %" PRId64 ": %u values for %u fields"), line, values->len,
                    source->fields->len);
       return FALSE;
     }
@@ -153,7 +155,7 @@ scan_table (YutuSource   *source,
       if (source->features->len > YUTU_SOURCE_MAX_ROWS)
         {
           g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
-                       "more than %d rows", YUTU_SOURCE_MAX_ROWS);
+                       _ ("more than %d rows"), YUTU_SOURCE_MAX_ROWS);
           return FALSE;
         }
     }
@@ -182,15 +184,15 @@ yutu_source_read_table (const char              *path,
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) ||
       (mapped = g_mapped_file_new (path, FALSE, NULL)) == NULL)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_NOT_FOUND,
-                 "%s: no such regular file", path);
+                 _ ("%s: no such regular file"), path);
   else if (is_packed (mapped))
     return yutu_source_read_workbook (path, options, progress, error);
   else if (g_mapped_file_get_length (mapped) == 0)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                 "%s: the file is empty; get it again from where it came", path);
+                 _ ("%s: the file is empty; get it again from where it came"), path);
   else if ((gint64)g_mapped_file_get_length (mapped) > MAX_TABLE_BYTES)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
-                 "%s: %" G_GSIZE_FORMAT " bytes; at most %" G_GINT64_FORMAT " are read", path,
+                 _ ("%s: %zu bytes; at most %" PRId64 " are read"), path,
                  g_mapped_file_get_length (mapped), MAX_TABLE_BYTES);
   else
     text = yutu_text_to_utf8 (g_mapped_file_get_contents (mapped),

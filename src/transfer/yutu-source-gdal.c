@@ -17,7 +17,9 @@
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <gdal.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
@@ -140,19 +142,19 @@ make_private_copy (const char *path,
   if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode))
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_NOT_FOUND,
-                   "%s: no such regular file", path);
+                   _ ("%s: no such regular file"), path);
       return NULL;
     }
   if (info.st_size == 0)
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                   "%s: the file is empty; get it again from where it came", path);
+                   _ ("%s: the file is empty; get it again from where it came"), path);
       return NULL;
     }
   if (info.st_size > YUTU_SOURCE_MAX_BYTES)
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
-                   "%s: %" G_GINT64_FORMAT " bytes; at most %" G_GINT64_FORMAT " are read", path,
+                   _ ("%s: %" PRId64 " bytes; at most %" PRId64 " are read"), path,
                    (gint64)info.st_size, YUTU_SOURCE_MAX_BYTES);
       return NULL;
     }
@@ -217,9 +219,9 @@ prepare_transform (Reader              *reader,
   if (!is_equal_datum (srs))
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
-                   "its reference system is %s, which has no exact way to CGCS2000; transform it "
-                   "with the local parameters first, or name the true system",
-                   OSRGetName (srs) != NULL ? OSRGetName (srs) : "unknown");
+                   _ ("its reference system is %s, which has no exact way to CGCS2000; transform it "
+                   "with the local parameters first, or name the true system"),
+                   OSRGetName (srs) != NULL ? OSRGetName (srs) : _ ("unknown"));
       return FALSE;
     }
   if (OSRIsGeographic (srs))
@@ -231,7 +233,7 @@ prepare_transform (Reader              *reader,
   OSRDestroySpatialReference (geographic);
   if (reader->transform == NULL)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
-                 "its reference system %s cannot be turned into longitude and latitude",
+                 _ ("its reference system %s cannot be turned into longitude and latitude"),
                  OSRGetName (srs));
   return reader->transform != NULL;
 }
@@ -285,7 +287,7 @@ dup_reference (const YutuSourceOptions *options,
     return srs;
   OSRDestroySpatialReference (srs);
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
-               "“%s” names no reference system; give an EPSG number, gcj02 or bd09", options->crs);
+               _ ("“%s” names no reference system; give an EPSG number, gcj02 or bd09"), options->crs);
   return NULL;
 }
 
@@ -419,7 +421,7 @@ add_geometry (Reader            *reader,
   OGR_G_DestroyGeometry (straight);
   if (!fits)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
-                 "row %" G_GINT64_FORMAT ": more than %d points in all", feature->row,
+                 _ ("row %" PRId64 ": more than %d points in all"), feature->row,
                  YUTU_SOURCE_MAX_POINTS);
   return fits;
 }
@@ -447,15 +449,15 @@ add_texts (Reader     *reader,
       if (strlen (raw) > YUTU_SOURCE_MAX_TEXT)
         {
           g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
-                       "row %" G_GINT64_FORMAT ", field %s: %" G_GSIZE_FORMAT
-                       " bytes of text; at most %d are read",
+                       _ ("row %" PRId64 ", field %s: %zu"
+                       " bytes of text; at most %d are read"),
                        row, yutu_source_get_field (source, i), strlen (raw), YUTU_SOURCE_MAX_TEXT);
           return FALSE;
         }
       text = yutu_text_to_utf8 (raw, strlen (raw), reader->options->encoding, &found, error);
       if (text == NULL)
         {
-          g_prefix_error (error, "row %" G_GINT64_FORMAT ", field %s: ", row,
+          g_prefix_error (error, _ ("row %" PRId64 ", field %s: "), row,
                           yutu_source_get_field (source, i));
           return FALSE;
         }
@@ -477,7 +479,7 @@ read_fields (Reader   *reader,
   if (n > YUTU_SOURCE_MAX_FIELDS)
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
-                   "%d fields; at most %d are read", n, YUTU_SOURCE_MAX_FIELDS);
+                   _ ("%d fields; at most %d are read"), n, YUTU_SOURCE_MAX_FIELDS);
       return FALSE;
     }
   for (int i = 0; i < n; i++)
@@ -511,7 +513,7 @@ read_rows (Reader       *reader,
 
       if (row > YUTU_SOURCE_MAX_ROWS)
         g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
-                     "more than %d rows", YUTU_SOURCE_MAX_ROWS);
+                     _ ("more than %d rows"), YUTU_SOURCE_MAX_ROWS);
       else
         fits = add_geometry (reader, &feature, OGR_F_GetGeometryRef (handle), error) &&
                add_texts (reader, handle, row, error) &&
@@ -525,7 +527,7 @@ read_rows (Reader       *reader,
   if (CPLGetLastErrorType () >= CE_Failure)
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                   "it breaks off behind row %" G_GINT64_FORMAT " (%s); get it again, whole", row,
+                   _ ("it breaks off behind row %" PRId64 " (%s); get it again, whole"), row,
                    reader->messages->str);
       return FALSE;
     }
@@ -553,7 +555,7 @@ choose_layer (GDALDatasetH             dataset,
     layer = GDALDatasetGetLayer (dataset, 0);
   if (layer == NULL)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                 options->layer != NULL ? "no layer “%s” in it" : "no layer in it",
+                 options->layer != NULL ? _ ("no layer “%s” in it") : _ ("no layer in it"),
                  options->layer);
   return layer;
 }
@@ -623,11 +625,11 @@ set_open_error (GString           *messages,
 
   if (strstr (messages->str, "Too many characters") != NULL)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
-                 "one value in it is longer than is read (%s); at most %d bytes are", messages->str,
+                 _ ("one value in it is longer than is read (%s); at most %d bytes are"), messages->str,
                  YUTU_SOURCE_MAX_TEXT);
   else
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                 "no map that can be read, or broken off (%s); what is read is %s",
+                 _ ("no map that can be read, or broken off (%s); what is read is %s"),
                  messages->len > 0 ? messages->str : "unrecognised", drivers);
 }
 
@@ -709,7 +711,7 @@ check_unpacked (const char *copy,
   if (bytes <= MAX_UNPACKED_BYTES)
     return TRUE;
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
-               "%" G_GUINT64_FORMAT " bytes when unpacked; at most %" G_GUINT64_FORMAT " are read",
+               _ ("%" PRIu64 " bytes when unpacked; at most %" PRIu64 " are read"),
                bytes, MAX_UNPACKED_BYTES);
   return FALSE;
 }

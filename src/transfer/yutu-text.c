@@ -3,6 +3,8 @@
 
 #include "transfer/yutu-text.h"
 
+#include <glib/gi18n.h>
+
 #include "transfer/yutu-source.h"
 
 static char *
@@ -56,8 +58,8 @@ yutu_text_to_utf8 (const char  *bytes,
 
   if (text == NULL)
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_ENCODING,
-                 "%" G_GSIZE_FORMAT " bytes of text are not %s; name the encoding", length,
-                 encoding != NULL ? encoding : "UTF-8, UTF-16, GB 18030 or Big5");
+                 _ ("%zu bytes of text are not %s; name the encoding"), length,
+                 encoding != NULL ? encoding : _ ("UTF-8, UTF-16, GB 18030 or Big5"));
   else if (found != NULL)
     *found = used;
   return text;

@@ -607,7 +607,7 @@ test_f24_parent (County       *county,
              "{\"do\": \"establish\", \"as\": \"N\", \"name\": \"云溪镇\", \"land\": [{\"from\": "
              "\"东山街道\", \"units\": [\"第3村\"]}]}");
   try_clear (&act);
-  assert_refused (county, "unit-unknown", YUTU_DIVISION_ERROR_NOT_FOUND, DAY,
+  assert_refused (county, "unit-unknown", YUTU_DIVISION_ERROR_OTHER_DAY, DAY,
                   "{\"do\": \"give\", \"from\": \"西岭镇\", \"to\": \"云溪镇\"},"
                   "{\"do\": \"abolish\", \"unit\": \"西岭镇\"}");
   assert_refused (county, "later-version", YUTU_DIVISION_ERROR_CONFLICT, DAY,
@@ -802,9 +802,9 @@ static const Refusal REFUSALS[] = {
   { "nothing-changes", YUTU_DIVISION_ERROR_INVALID, DAY,
     "{\"do\": \"rename\", \"unit\": \"第1村\", \"name\": \"第1村\"}" },
   { "unit-unknown", YUTU_DIVISION_ERROR_NOT_FOUND, DAY, "{\"do\": \"abolish\", \"unit\": \"无此乡\"}" },
-  { "unit-unknown", YUTU_DIVISION_ERROR_NOT_FOUND, "1999-12-31",
+  { "unit-unknown", YUTU_DIVISION_ERROR_OTHER_DAY, "1999-12-31",
     "{\"do\": \"abolish\", \"unit\": \"东山街道\"}" },
-  { "not-yet-there", YUTU_DIVISION_ERROR_NOT_FOUND, FIRST_DAY,
+  { "not-yet-there", YUTU_DIVISION_ERROR_OTHER_DAY, FIRST_DAY,
     "{\"do\": \"rename\", \"unit\": \"第1村\", \"name\": \"新村\"}" },
   { "step-incomplete", YUTU_DIVISION_ERROR_INVALID, DAY, "{\"do\": \"abolish\"}" },
   { "step-incomplete", YUTU_DIVISION_ERROR_INVALID, DAY,

@@ -118,7 +118,7 @@ check_errors (YutuConnection *connection,
   g_assert_null (yutu_division_find_one (connection, "无此地", FIRST_DAY, &missing));
   g_assert_error (missing, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND);
   g_assert_null (yutu_division_find_one (connection, "西岭镇", "1999-12-31", &early));
-  g_assert_error (early, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND);
+  g_assert_error (early, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY);
   return TRUE;
 }
 
@@ -463,7 +463,7 @@ write_badly (YutuConnection *connection,
       g_assert_error (refused, YUTU_DIVISION_ERROR, codes[i]);
     }
   g_assert_false (yutu_division_change (connection, &unknown, error));
-  g_assert_error (*error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND);
+  g_assert_error (*error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY);
   g_clear_error (error);
   return TRUE;
 }

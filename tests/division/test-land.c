@@ -292,7 +292,7 @@ test_trial_writes_nothing (County       *county,
     n_new += g_array_index (cut.pieces, YutuTopologyPiece, i).face > YUTU_LAND_TRIAL_ID;
   g_assert_cmpuint (n_new, ==, 1);
   yutu_store_read (county->store, try_cut, &outside, NULL, &error);
-  g_assert_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND);
+  g_assert_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY);
   after = county_digest (county);
   g_assert_cmpstr (before, ==, after);
 }
