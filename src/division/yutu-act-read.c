@@ -112,8 +112,9 @@ yutu_act_find (YutuConnection *connection,
 #define UNITS_SQL(mark)                                                                               \
   "SELECT d.unit, d.level, d.type, d.name, d.code, coalesce (d.parent, 0), coalesce ((SELECT p.name " \
   "FROM division p WHERE p.unit = d.parent AND p.valid_from <= ?2 AND ?2 < p.valid_to), ''), "        \
-  "coalesce (d.population, -1), coalesce ((SELECT a.area_m2 FROM division_area a WHERE a.unit = "     \
-  "d.unit AND a.valid_from <= ?2 AND ?2 < a.valid_to), 0.0) FROM division d WHERE d." mark " = ?1 "   \
+  "coalesce (d.population, -1), coalesce ((SELECT " YUTU_DIVISION_AREA_M2 ("a.id") " FROM "           \
+  "division_area a WHERE a.unit = d.unit AND a.valid_from <= ?2 AND ?2 < a.valid_to), 0.0) "          \
+  "FROM division d WHERE d." mark " = ?1 "                                                            \
   "ORDER BY d.level, d.code, d.unit"
 
 static gboolean

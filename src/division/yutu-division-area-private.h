@@ -4,6 +4,7 @@
 #pragma once
 
 #include "division/yutu-division-model.h"
+#include "division/yutu-division-private.h"
 
 G_BEGIN_DECLS
 
@@ -44,25 +45,16 @@ YutuShape *yutu_division_outline_faces (YutuConnection *connection,
                                         gsize           n_faces,
                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* ---- yutu-division-area-patch.c ---- */
+/* ---- yutu-face-area.c ---- */
 
-/* In a deriver: draws the polygon of @area with the courses that @arcs, which it has on exactly one
- * side of each, have now. *is_done is FALSE when more than vertices of them has changed: it must be
- * drawn anew. */
-gboolean yutu_division_area_patch (YutuConnection *connection,
-                                   gint64          area,
-                                   const gint64   *arcs,
-                                   gsize           n_arcs,
-                                   gboolean       *is_done,
-                                   GError        **error);
-
-/* ---- yutu-division-area-measure.c ---- */
-
-/* The area of @shape, of a unit that had the polygon @before (nullable) of @before_m2, both as
- * division_area keeps them: only edges that are not in both are measured. */
-double yutu_division_area_measure (const YutuShape *shape,
-                                   GBytes          *before,
-                                   double           before_m2);
+/* In a deriver that is given ids: after a change of arcs, and of these faces. */
+gboolean yutu_face_areas_derive (YutuConnection *connection,
+                                 const GArray   *faces, /* gint64 */
+                                 GError        **error);
+/* Adds what the arcs from the id @first on enclose, and measures the faces from @first on; 0: all. */
+gboolean yutu_face_areas_measure (YutuConnection *connection,
+                                  gint64          first,
+                                  GError        **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuDivisionStretches, yutu_division_stretches_free)
 

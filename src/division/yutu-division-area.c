@@ -2,27 +2,26 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* division_area: one polygon for each stretch of days in which a unit has the same faces
- * (yutu-division-stretch.c), with those faces in division_area_face. Kept in step by what a write,
- * an undo or a redo touched:
+ * (yutu-division-stretch.c), with those faces in division_area_face. What a write, an undo or a redo
+ * touched:
  *
  * 1. when units or owners were, the stretches are laid beside the rows: those with the same faces
- *    keep their polygon, one with others that begins on the same day is drawn again, the rest goes, or
+ *    keep their polygon, one with others that begins on the same day gets these, the rest goes, or
  *    is made;
- * 2. of the rows that stay, those are drawn again that have exactly one side of a touched arc; a
- *    line inside an area is none of its polygon's. Where only vertices of the arc changed, the
- *    polygon is only changed there (yutu-division-area-patch.c);
+ * 2. of the rows that stay, those have another polygon that have exactly one side of a touched arc; a
+ *    line inside an area is none of its polygon's;
  * 3. an arc that is gone counts by the sides that it had: a face that is gone with it may have been a
- *    hole in an area that keeps its faces. Where arcs were only joined, the one that stays is touched
- *    too, and 2 finds it.
+ *    hole in an area that keeps its faces.
  *
- * An area drawn again is measured by the edges that it has not had before (yutu-division-area-measure.c). */
+ * Which faces a row has, and what these measure (yutu-face-area.c), is written at once. The polygons are
+ * copies of the lines for other programs, megabytes for a vertex of a long line: rows with another one
+ * are noted in division_area_stale, and drawn, all together, when nobody writes. Until then this program
+ * takes them from the lines (yutu_division_area_read_shape()). */
 
 #include "division/yutu-division-area-private.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#include "geo/yutu-measure.h"
 
 enum
 {
@@ -89,71 +88,53 @@ collect_ids (YutuConnection *connection,
     }
 }
 
-/* ---- One polygon ---- */
-
-/* What is kept of an area. */
-typedef struct
-{
-  double  area_m2;
-  GBytes *geom; /* NULL: not drawn yet */
-} Kept;
-
-static void
-kept_clear (Kept *self)
-{
-  g_clear_pointer (&self->geom, g_bytes_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Kept, kept_clear)
+/* ---- What is drawn later ---- */
 
 static gboolean
-load_kept (YutuConnection *connection,
-           gint64          area,
-           Kept           *kept,
-           GError        **error)
+note_stale (YutuConnection *connection,
+            gint64          area,
+            GError        **error)
 {
-  sqlite3_stmt *statement =
-    yutu_connection_prepare (connection, "SELECT area_m2, geom FROM division_area WHERE id = ?1", error);
-  gboolean row = FALSE;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, area);
-  if (!yutu_connection_step (connection, statement, &row, error))
-    return FALSE;
-  if (row && sqlite3_column_type (statement, 1) == SQLITE_BLOB)
-    {
-      kept->area_m2 = sqlite3_column_double (statement, 0);
-      kept->geom = g_bytes_new (sqlite3_column_blob (statement, 1), (gsize)sqlite3_column_bytes (statement, 1));
-    }
-  sqlite3_reset (statement);
-  return TRUE;
+  return run_with_id (connection, "INSERT OR IGNORE INTO division_area_stale (area) VALUES (?1)", area, error);
 }
 
 static gboolean
-draw_area (YutuConnection *connection,
-           gint64          area,
-           GError        **error)
+write_outline (YutuConnection *connection,
+               gint64          area,
+               GError        **error)
 {
   g_autoptr (YutuShape) shape = yutu_division_outline_area (connection, area, error);
   g_autoptr (GBytes) blob = NULL;
-  g_auto (Kept) kept = { 0 };
-  sqlite3_stmt *statement = NULL;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "UPDATE division_area SET area_m2 = " YUTU_DIVISION_AREA_M2 ("?1") ", geom = ?2 WHERE id = ?1 "
+                                                                       "AND (geom IS NOT ?2 OR area_m2 <> " YUTU_DIVISION_AREA_M2 ("?1") ")",
+    error);
 
-  if (shape == NULL || !load_kept (connection, area, &kept, error))
+  if (shape == NULL || statement == NULL)
     return FALSE;
   blob = yutu_shape_to_blob (shape);
-  if (kept.geom != NULL && g_bytes_equal (kept.geom, blob))
-    return TRUE;
-  statement = yutu_connection_prepare (
-    connection, "UPDATE division_area SET area_m2 = ?2, geom = ?3 WHERE id = ?1", error);
-  if (statement == NULL)
-    return FALSE;
   sqlite3_bind_int64 (statement, 1, area);
-  sqlite3_bind_double (statement, 2, yutu_division_area_measure (shape, kept.geom, kept.area_m2));
-  sqlite3_bind_blob64 (statement, 3, g_bytes_get_data (blob, NULL), g_bytes_get_size (blob),
+  sqlite3_bind_blob64 (statement, 2, g_bytes_get_data (blob, NULL), g_bytes_get_size (blob),
                        SQLITE_STATIC);
   return yutu_connection_run (connection, statement, error);
+}
+
+/* All or none: polygons of different moments would not fit each other. */
+static gboolean
+draw_stale (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!collect_ids (connection, "SELECT area FROM division_area_stale WHERE area > ?1 ORDER BY area", 0,
+                    areas, error))
+    return FALSE;
+  for (guint i = 0; i < areas->len; i++)
+    if (!write_outline (connection, g_array_index (areas, gint64, i), error))
+      return FALSE;
+  return areas->len == 0 || yutu_connection_exec (connection, "DELETE FROM division_area_stale", error);
 }
 
 /* ---- Rows beside stretches ---- */
@@ -352,7 +333,7 @@ add_area (YutuConnection            *connection,
                       "INSERT INTO division_area (id, unit, level, code, name, valid_from, valid_to, "
                       "area_m2) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
                       area, stretch, error) &&
-         write_faces (connection, area, stretch, error) && draw_area (connection, area, error);
+         write_faces (connection, area, stretch, error) && note_stale (connection, area, error);
 }
 
 static gboolean
@@ -379,7 +360,7 @@ compare_ids (gconstpointer a,
   return (one > two) - (one < two);
 }
 
-/* The row gets the stretch's faces, and is drawn anew. */
+/* The row gets the stretch's faces. */
 static gboolean
 change_faces (YutuConnection            *connection,
               const Area                *area,
@@ -402,7 +383,7 @@ change_faces (YutuConnection            *connection,
       if (!yutu_connection_run (connection, statement, error))
         return FALSE;
     }
-  return write_faces (connection, area->id, stretch, error) && draw_area (connection, area->id, error);
+  return write_faces (connection, area->id, stretch, error) && note_stale (connection, area->id, error);
 }
 
 static gboolean
@@ -416,6 +397,7 @@ take_out_unwanted (YutuConnection *connection,
 
       if (!area->is_wanted &&
           (!run_with_id (connection, "DELETE FROM division_area WHERE id = ?1", area->id, error) ||
+           !run_with_id (connection, "DELETE FROM division_area_stale WHERE area = ?1", area->id, error) ||
            !run_with_id (connection, "DELETE FROM division_area_face WHERE area = ?1", area->id,
                          error)))
         return FALSE;
@@ -459,10 +441,8 @@ match_rows (YutuConnection        *connection,
   return TRUE;
 }
 
-/* @drawn: (nullable): gets the ids of rows that are drawn anew */
 static gboolean
 lay_beside (YutuConnection *connection,
-            GHashTable     *drawn,
             GError        **error)
 {
   g_autoptr (YutuDivisionStretches) wanted = yutu_division_stretches_load (connection, error);
@@ -481,15 +461,8 @@ lay_beside (YutuConnection *connection,
     {
       const Missing *one = &g_array_index (missing, Missing, i);
 
-      if (one->area == NULL)
-        {
-          if (!add_area (connection, ++last, one->stretch, error))
-            return FALSE;
-          continue;
-        }
-      if (drawn != NULL)
-        g_hash_table_add (drawn, g_memdup2 (&one->area->id, sizeof one->area->id));
-      if (!change_faces (connection, one->area, one->stretch, error))
+      if (!(one->area != NULL ? change_faces (connection, one->area, one->stretch, error)
+                              : add_area (connection, ++last, one->stretch, error)))
         return FALSE;
     }
   return TRUE;
@@ -499,6 +472,7 @@ lay_beside (YutuConnection *connection,
 
 /* The areas with exactly one side of the arc. */
 static const char SIDES_SQL[] =
+  "INSERT OR IGNORE INTO division_area_stale (area) "
   "SELECT m.area FROM arc a CROSS JOIN division_area_face m ON m.face = a.face_left "
   "WHERE a.id = ?1 AND NOT EXISTS (SELECT 1 FROM division_area_face o WHERE o.area = m.area "
   "AND o.face = a.face_right) UNION ALL "
@@ -506,103 +480,9 @@ static const char SIDES_SQL[] =
   "WHERE a.id = ?1 AND NOT EXISTS (SELECT 1 FROM division_area_face o WHERE o.area = m.area "
   "AND o.face = a.face_left)";
 
-/* An area, and a touched arc of its outline. */
-typedef struct
-{
-  gint64 area;
-  gint64 arc;
-} Side;
-
-static int
-compare_sides (gconstpointer a,
-               gconstpointer b)
-{
-  const Side *one = a;
-  const Side *two = b;
-
-  if (one->area != two->area)
-    return one->area < two->area ? -1 : 1;
-  return (one->arc > two->arc) - (one->arc < two->arc);
-}
-
-static gboolean
-collect_sides (YutuConnection *connection,
-               GArray         *arcs,
-               GArray         *sides,
-               GError        **error)
-{
-  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < arcs->len; i++)
-    {
-      Side side = { .arc = g_array_index (arcs, gint64, i) };
-
-      g_array_set_size (areas, 0);
-      if (!collect_ids (connection, SIDES_SQL, side.arc, areas, error))
-        return FALSE;
-      for (guint k = 0; k < areas->len; k++)
-        {
-          side.area = g_array_index (areas, gint64, k);
-          g_array_append_val (sides, side);
-        }
-    }
-  g_array_sort (sides, compare_sides);
-  return TRUE;
-}
-
-/* Rows up to @last but for @drawn: the others have been drawn just now. */
-static gboolean
-draw_sides (YutuConnection *connection,
-            GArray         *sides,
-            gint64          last,
-            GHashTable     *drawn,
-            GError        **error)
-{
-  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint first = 0, end; first < sides->len; first = end)
-    {
-      gint64   area = g_array_index (sides, Side, first).area;
-      gboolean is_done = FALSE;
-
-      g_array_set_size (arcs, 0);
-      for (end = first; end < sides->len && g_array_index (sides, Side, end).area == area; end++)
-        if (arcs->len == 0 ||
-            g_array_index (sides, Side, end).arc != g_array_index (arcs, gint64, arcs->len - 1))
-          g_array_append_val (arcs, g_array_index (sides, Side, end).arc);
-      if (area > last || g_hash_table_contains (drawn, &area))
-        continue;
-      if (!yutu_division_area_patch (connection, area, (gint64 *)(gpointer)arcs->data, arcs->len,
-                                     &is_done, error) ||
-          (!is_done && !draw_area (connection, area, error)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Rows up to @last, each once. */
-static gboolean
-draw_areas (YutuConnection *connection,
-            GArray         *areas,
-            gint64          last,
-            GError        **error)
-{
-  gint64 previous = 0;
-
-  g_array_sort (areas, compare_ids);
-  for (guint i = 0; i < areas->len; i++)
-    {
-      gint64 area = g_array_index (areas, gint64, i);
-
-      if (area != previous && area <= last && !draw_area (connection, area, error))
-        return FALSE;
-      previous = area;
-    }
-  return TRUE;
-}
-
-/* The areas with exactly one of two faces. */
+/* The same of one that had these sides. */
 static const char BETWEEN_SQL[] =
+  "INSERT OR IGNORE INTO division_area_stale (area) "
   "SELECT area FROM division_area_face WHERE face IN (?1, ?2) GROUP BY area HAVING count (*) = 1";
 
 enum
@@ -612,57 +492,40 @@ enum
 };
 
 static gboolean
-add_sides_of_gone (YutuConnection *connection,
-                   gint64          arc,
-                   GArray         *sides,
-                   GError        **error)
+note_gone (YutuConnection       *connection,
+           const YutuChangedRow *row,
+           gpointer              data,
+           GError              **error)
 {
-  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64        left = 0, right = 0;
   sqlite3_stmt *statement = NULL;
-  gboolean      row = TRUE;
 
-  if (!yutu_connection_find_gone_int64 (connection, "arc", arc, FACE_LEFT_COLUMN, &left) ||
-      !yutu_connection_find_gone_int64 (connection, "arc", arc, FACE_RIGHT_COLUMN, &right))
-    return TRUE; /* it came and went in one write */
+  if (row->is_there)
+    return TRUE;
   statement = yutu_connection_prepare (connection, BETWEEN_SQL, error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, left);
-  sqlite3_bind_int64 (statement, 2, right);
-  while (TRUE)
-    {
-      Side side = { 0, arc };
-
-      if (!yutu_connection_step (connection, statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      side.area = sqlite3_column_int64 (statement, 0);
-      g_array_append_val (sides, side);
-    }
+  sqlite3_bind_int64 (statement, 1, row->before[FACE_LEFT_COLUMN].integer);
+  sqlite3_bind_int64 (statement, 2, row->before[FACE_RIGHT_COLUMN].integer);
+  return yutu_connection_run (connection, statement, error);
 }
 
-/* Of arcs that are gone with a face: what they were the outline of. */
 static gboolean
-collect_gone_sides (YutuConnection *connection,
-                    GArray         *arcs,
-                    GArray         *sides,
-                    GError        **error)
+note_sides (YutuConnection *connection,
+            const GArray   *arcs,
+            GError        **error)
 {
-  g_autoptr (GArray) there = g_array_new (FALSE, FALSE, sizeof (gint64));
-
   for (guint i = 0; i < arcs->len; i++)
-    {
-      gint64 arc = g_array_index (arcs, gint64, i);
-
-      g_array_set_size (there, 0);
-      if (!collect_ids (connection, "SELECT id FROM arc WHERE id = ?1", arc, there, error) ||
-          (there->len == 0 && !add_sides_of_gone (connection, arc, sides, error)))
-        return FALSE;
-    }
-  g_array_sort (sides, compare_sides);
+    if (!run_with_id (connection, SIDES_SQL, g_array_index (arcs, gint64, i), error))
+      return FALSE;
   return TRUE;
+}
+
+static gboolean
+note_all (YutuConnection *connection,
+          GError        **error)
+{
+  return yutu_connection_exec (
+    connection, "INSERT OR IGNORE INTO division_area_stale (area) SELECT id FROM division_area", error);
 }
 
 /* ---- Deriving ---- */
@@ -672,22 +535,19 @@ derive_edit (YutuConnection *connection,
              GArray *const  *ids,
              GError        **error)
 {
-  g_autoptr (GArray) sides = g_array_new (FALSE, FALSE, sizeof (Side));
-  g_autoptr (GHashTable) drawn = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  gint64 last = 0;
-
-  if (!yutu_connection_get_int64 (connection, "SELECT coalesce (max (id), 0) FROM division_area", 0,
-                                  &last, error))
+  if (ids[ARC]->len + ids[FACE]->len > 0 && !yutu_face_areas_derive (connection, ids[FACE], error))
     return FALSE;
-  if (ids[DIVISION]->len + ids[FACE]->len + ids[FACE_UNIT]->len > 0 &&
-      !lay_beside (connection, drawn, error))
+  if (ids[DIVISION]->len + ids[FACE]->len + ids[FACE_UNIT]->len > 0 && !lay_beside (connection, error))
     return FALSE;
-  return collect_sides (connection, ids[ARC], sides, error) &&
-         (ids[FACE]->len == 0 || collect_gone_sides (connection, ids[ARC], sides, error)) &&
-         draw_sides (connection, sides, last, drawn, error);
+  if (ids[FACE]->len == 0)
+    return note_sides (connection, ids[ARC], error);
+  if (!yutu_connection_knows_changes (connection))
+    return note_all (connection, error);
+  return note_sides (connection, ids[ARC], error) &&
+         yutu_connection_each_changed (connection, "arc", note_gone, NULL, error);
 }
 
-/* New rows from @first on; 0: rows are gone. */
+/* New rows from @first on; 0: rows are gone. They are many, and nobody waits for a gesture: all is drawn. */
 static gboolean
 derive_bulk (YutuConnection *connection,
              gint64          first,
@@ -695,27 +555,20 @@ derive_bulk (YutuConnection *connection,
 {
   g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 last = 0;
 
   if (!collect_ids (connection, "SELECT id FROM arc WHERE id >= ?1", first, arcs, error) ||
       !collect_ids (connection,
                     "SELECT 1 WHERE EXISTS (SELECT 1 FROM division WHERE id >= ?1) "
                     "OR EXISTS (SELECT 1 FROM face WHERE id >= ?1) "
                     "OR EXISTS (SELECT 1 FROM face_unit WHERE id >= ?1)",
-                    first, others, error) ||
-      !yutu_connection_get_int64 (connection, "SELECT coalesce (max (id), 0) FROM division_area", 0,
-                                  &last, error))
+                    first, others, error))
     return FALSE;
-  if ((first == 0 || others->len > 0) && !lay_beside (connection, NULL, error))
-    return FALSE;
-  if (first == 0 &&
-      !collect_ids (connection, "SELECT id FROM division_area WHERE id > ?1", 0, areas, error))
-    return FALSE;
-  for (guint i = 0; first > 0 && i < arcs->len; i++)
-    if (!collect_ids (connection, SIDES_SQL, g_array_index (arcs, gint64, i), areas, error))
-      return FALSE;
-  return draw_areas (connection, areas, last, error);
+  if (first > 0 && arcs->len + others->len == 0)
+    return TRUE;
+  return yutu_face_areas_measure (connection, first, error) &&
+         (others->len + (first == 0) == 0 || lay_beside (connection, error)) &&
+         (first == 0 ? note_all (connection, error) : note_sides (connection, arcs, error)) &&
+         draw_stale (connection, NULL, error);
 }
 
 static gboolean
@@ -734,8 +587,11 @@ yutu_division_redraw_areas (YutuConnection *connection,
                             GError        **error)
 {
   return yutu_connection_exec (connection,
-                               "DELETE FROM division_area; DELETE FROM division_area_face", error) &&
-         lay_beside (connection, NULL, error);
+                               "DELETE FROM division_area; DELETE FROM division_area_face; "
+                               "DELETE FROM division_area_stale",
+                               error) &&
+         yutu_face_areas_measure (connection, 0, error) && lay_beside (connection, error) &&
+         draw_stale (connection, NULL, error);
 }
 
 void
@@ -750,4 +606,20 @@ yutu_division_attach (YutuStore *store)
   };
 
   yutu_store_add_deriver (store, tables, derive, NULL);
+  yutu_store_add_chore (store, draw_stale, NULL);
+}
+
+/* ---- Files of older programs ---- */
+
+gboolean
+yutu_division_catch_up (YutuConnection *connection,
+                        YutuProgress   *progress,
+                        GError        **error)
+{
+  gint64 is_without = 0;
+
+  return yutu_connection_get_int64 (
+           connection, "SELECT (SELECT count (*) FROM face) > (SELECT count (*) FROM face_area)", 0, &is_without,
+           error) &&
+         (is_without == 0 || yutu_face_areas_measure (connection, 0, error));
 }

@@ -375,7 +375,9 @@ compare_areas (Check      *check,
     check->connection,
     "SELECT d.id, d.unit, d.name, (SELECT a.geom FROM division_area a WHERE a.unit = d.unit "
     "AND a.valid_from <= ?1 AND ?1 < a.valid_to), (SELECT count(*) FROM division_area a "
-    "WHERE a.unit = d.unit AND a.valid_from <= ?1 AND ?1 < a.valid_to) FROM division d "
+    "WHERE a.unit = d.unit AND a.valid_from <= ?1 AND ?1 < a.valid_to), EXISTS (SELECT 1 FROM "
+    "division_area a JOIN division_area_stale s ON s.area = a.id WHERE a.unit = d.unit "
+    "AND a.valid_from <= ?1 AND ?1 < a.valid_to) FROM division d "
     "WHERE d.valid_from <= ?1 AND ?1 < d.valid_to",
     error);
   if (statement == NULL)
@@ -399,7 +401,8 @@ compare_areas (Check      *check,
         shape = yutu_shape_from_blob (sqlite3_column_blob (statement, 3),
                                       (gsize)sqlite3_column_bytes (statement, 3), NULL);
       rings = shape != NULL ? sum_rings (shape) : 0;
-      if (rings != (sum != NULL ? sum->area2 : 0) || sqlite3_column_int (statement, 4) > 1)
+      if ((rings != (sum != NULL ? sum->area2 : 0) && sqlite3_column_int (statement, 5) == 0) ||
+          sqlite3_column_int (statement, 4) > 1)
         add_fault (check, "area-stale", "error", "division_area",
                    sqlite3_column_int64 (statement, 0),
                    N_ ("the area kept for {1} on {2} is not that of its faces"),

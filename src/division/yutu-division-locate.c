@@ -54,16 +54,16 @@ typedef struct
 
 /* Nominees come finest first, so that the first that holds the point is the finest. */
 static gboolean
-judge (sqlite3_stmt *statement,
-       YutuPoint     point,
-       Located      *located,
-       GError      **error)
+judge (YutuConnection *connection,
+       sqlite3_stmt   *statement,
+       YutuPoint       point,
+       Located        *located,
+       GError        **error)
 {
   gint64 unit = sqlite3_column_int64 (statement, 0);
   int    level = sqlite3_column_int (statement, 1);
   g_autoptr (YutuShape) shape =
-    yutu_shape_from_blob (sqlite3_column_blob (statement, 2),
-                          (gsize)sqlite3_column_bytes (statement, 2), error);
+    yutu_division_read_area (connection, sqlite3_column_int64 (statement, 2), statement, 3, error);
 
   if (shape == NULL)
     {
@@ -93,8 +93,9 @@ find_finest (YutuConnection *connection,
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
-    "SELECT a.unit, a.level, a.geom FROM idx_division_area_geom i JOIN division_area a "
-    "ON a.id = i.pkid WHERE i.xmin <= ?1 AND i.xmax >= ?1 AND i.ymin <= ?2 AND i.ymax >= ?2 "
+    "SELECT a.unit, a.level, a.id, a.geom FROM division_area a WHERE a.id IN ("
+    "SELECT pkid FROM idx_division_area_geom WHERE xmin <= ?1 AND xmax >= ?1 AND ymin <= ?2 AND ymax >= ?2 "
+    "UNION ALL SELECT area FROM division_area_stale) "
     "AND a.valid_from <= ?3 AND ?3 < a.valid_to ORDER BY a.level DESC, a.unit",
     error);
   Located  located = { 0 };
@@ -111,7 +112,7 @@ find_finest (YutuConnection *connection,
         return FALSE;
       if (!found)
         break;
-      if (!judge (statement, point, &located, error))
+      if (!judge (connection, statement, point, &located, error))
         {
           sqlite3_reset (statement);
           return FALSE;
@@ -144,7 +145,7 @@ yutu_division_load_shape (YutuConnection *connection,
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
-    "SELECT geom FROM division_area WHERE unit = ?1 AND valid_from <= ?2 AND ?2 < valid_to", error);
+    "SELECT id, geom FROM division_area WHERE unit = ?1 AND valid_from <= ?2 AND ?2 < valid_to", error);
   gboolean found = FALSE;
 
   *shape = NULL;
@@ -155,8 +156,7 @@ yutu_division_load_shape (YutuConnection *connection,
   if (!yutu_connection_step (connection, statement, &found, error))
     return FALSE;
   if (found)
-    *shape = yutu_shape_from_blob (sqlite3_column_blob (statement, 0),
-                                   (gsize)sqlite3_column_bytes (statement, 0), error);
+    *shape = yutu_division_read_area (connection, sqlite3_column_int64 (statement, 0), statement, 1, error);
   sqlite3_reset (statement);
   return !found || *shape != NULL;
 }

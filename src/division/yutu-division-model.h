@@ -11,9 +11,15 @@
 
 G_BEGIN_DECLS
 
-/* Registers what keeps division_area in step, forward and back. Once a store, before the first
- * write. */
+/* Registers what keeps division_area and face_area in step, forward and back: areas at once, polygons
+ * when nobody writes. Once a store, before the first write. */
 void yutu_division_attach (YutuStore *store);
+
+/* A YutuCatchUpFunc: measures the faces of a file that an older program wrote; nothing else. No journal
+ * entry. */
+gboolean yutu_division_catch_up (YutuConnection *connection,
+                                 YutuProgress   *progress,
+                                 GError        **error);
 
 /* Only in a write. All areas are forgotten and made anew, as the deriver would have made them. */
 gboolean yutu_division_redraw_areas (YutuConnection *connection,

@@ -160,6 +160,41 @@ yutu_division_outline_area (YutuConnection *connection,
   return read_area (connection, area, &outline, error) ? dissolve (&outline) : NULL;
 }
 
+static gboolean
+is_stale (YutuConnection *connection,
+          gint64          area,
+          gboolean       *answer,
+          GError        **error)
+{
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "SELECT 1 FROM division_area_stale WHERE area = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, area);
+  if (!yutu_connection_step (connection, statement, answer, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+YutuShape *
+yutu_division_read_area (YutuConnection *connection,
+                         gint64          area,
+                         sqlite3_stmt   *statement,
+                         int             column,
+                         GError        **error)
+{
+  gboolean waits = FALSE;
+
+  if (!is_stale (connection, area, &waits, error))
+    return NULL;
+  if (waits)
+    return yutu_division_outline_area (connection, area, error);
+  return yutu_shape_from_blob (sqlite3_column_blob (statement, column),
+                               (gsize)sqlite3_column_bytes (statement, column), error);
+}
+
 /* ---- Of any faces ---- */
 
 /* Arcs of a face whose other side is another one's. */

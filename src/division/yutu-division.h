@@ -130,7 +130,19 @@ GArray *yutu_division_list_neighbours (YutuConnection *connection,
                                        const char     *day,
                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The area on @day as it is kept in division_area; NULL without an error when there is none. */
+/* In SQL: square metres of row @id of division_area. Its own column waits for its polygon. */
+#define YUTU_DIVISION_AREA_M2(id)                                                                \
+  "(SELECT coalesce (sum (fa.area_cm2), 0) / 10000.0 FROM division_area_face af JOIN face_area fa "            \
+  "ON fa.face = af.face WHERE af.area = " id ")"
+/* The polygon of row @area of division_area: column @column of @statement, its geom, or what the lines
+ * say while that waits to be drawn. Complexity: its vertices; its faces and their vertices while it waits. */
+YutuShape *yutu_division_read_area (YutuConnection *connection,
+                                    gint64          area,
+                                    sqlite3_stmt   *statement,
+                                    int             column,
+                                    GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The polygon on @day; NULL without an error when there is none. */
 gboolean yutu_division_load_shape (YutuConnection *connection,
                                    gint64          unit,
                                    const char     *day,

@@ -7,6 +7,7 @@
 #include "session/yutu-check-private.h"
 
 #include "base/yutu-wording.h"
+#include "division/yutu-division.h"
 #include "geo/yutu-exact.h"
 
 #define PROGRESS_ROWS 16384
@@ -33,7 +34,7 @@ load_lands (YutuConnection *connection,
   g_autoptr (GArray) lands = g_array_new (FALSE, FALSE, sizeof (Land));
   gboolean      found = TRUE;
   sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT valid_from, valid_to, geom FROM division_area WHERE unit = ?1", error);
+    connection, "SELECT valid_from, valid_to, id, geom FROM division_area WHERE unit = ?1", error);
 
   g_array_set_clear_func (lands, land_clear);
   if (statement == NULL)
@@ -49,8 +50,8 @@ load_lands (YutuConnection *connection,
         return g_steal_pointer (&lands);
       land.from = yutu_day_parse ((const char *)sqlite3_column_text (statement, 0));
       land.to = yutu_day_parse ((const char *)sqlite3_column_text (statement, 1));
-      land.shape = yutu_shape_from_blob (sqlite3_column_blob (statement, 2),
-                                         (gsize)sqlite3_column_bytes (statement, 2), error);
+      land.shape =
+        yutu_division_read_area (connection, sqlite3_column_int64 (statement, 2), statement, 3, error);
       if (land.shape == NULL)
         return NULL;
       g_array_append_val (lands, land);

@@ -16,7 +16,7 @@
 #define UNIT_SQL                                                                         \
   "SELECT coalesce ((SELECT seat FROM division WHERE unit = ?1 AND seat IS NOT NULL "    \
   "ORDER BY valid_from DESC LIMIT 1), (SELECT PointOnSurface (geom) FROM division_area " \
-  "WHERE unit = ?1 ORDER BY valid_from DESC LIMIT 1))"
+  "WHERE unit = ?1 AND geom IS NOT NULL ORDER BY valid_from DESC LIMIT 1))"
 #define CASE_SQL                                                                               \
   "SELECT CASE WHEN x IS NOT NULL THEN MakePoint (x / 1e9, y / 1e9, 4490) END FROM case_file " \
   "WHERE id = ?1"

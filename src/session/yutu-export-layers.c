@@ -18,9 +18,10 @@ static gboolean
 each_row (YutuExport     *self,
           YutuConnection *connection,
           const char     *sql,
-          gboolean (*take) (YutuExport   *self,
-                            sqlite3_stmt *row,
-                            GError      **error),
+          gboolean (*take) (YutuExport     *self,
+                            YutuConnection *connection,
+                            sqlite3_stmt   *row,
+                            GError        **error),
           GError **error)
 {
   gboolean      found = TRUE;
@@ -35,7 +36,7 @@ each_row (YutuExport     *self,
         return FALSE;
       if (!found)
         return TRUE;
-      if (!take (self, row, error))
+      if (!take (self, connection, row, error))
         return FALSE;
     }
 }
@@ -85,7 +86,8 @@ add_division_columns (GArray *columns)
 
 static const char DIVISION_SQL[] =
   "SELECT d.code, d.stat_code, d.name, d.level, d.type, d.parent, d.managed_by, d.pinyin, "
-  "d.population, a.area_m2, d.valid_from, a.geom, d.seat FROM division d LEFT JOIN division_area a "
+  "d.population, CASE WHEN a.id IS NOT NULL THEN " YUTU_DIVISION_AREA_M2 ("a.id") " END, d.valid_from, "
+  "a.id, a.geom, d.seat FROM division d LEFT JOIN division_area a "
   "ON a.unit = d.unit AND a.valid_from <= ?1 AND ?1 < a.valid_to WHERE d.valid_from <= ?1 "
   "AND ?1 < d.valid_to ORDER BY d.level, d.code, d.unit";
 
@@ -103,14 +105,21 @@ add_number (YutuExport   *self,
 }
 
 static gboolean
-take_division (YutuExport   *self,
-               sqlite3_stmt *row,
-               GError      **error)
+take_division (YutuExport     *self,
+               YutuConnection *connection,
+               sqlite3_stmt   *row,
+               GError        **error)
 {
   g_autoptr (YutuShape) land = NULL;
   g_autoptr (YutuShape) seat = NULL;
 
-  if (!read_shape (row, 11, &land, error) || !read_shape (row, 12, &seat, error))
+  if (sqlite3_column_type (row, 11) != SQLITE_NULL)
+    {
+      land = yutu_division_read_area (connection, sqlite3_column_int64 (row, 11), row, 12, error);
+      if (land == NULL)
+        return FALSE;
+    }
+  if (!read_shape (row, 13, &seat, error))
     return FALSE;
   for (int i = 0; i < 3; i++)
     yutu_export_text (self, column_text (row, i));
@@ -157,9 +166,10 @@ static const char NAME_SQL[] =
   "approved_on, valid_from, geom FROM place_name WHERE valid_from <= ?1 AND ?1 < valid_to ORDER BY id";
 
 static gboolean
-take_name (YutuExport   *self,
-           sqlite3_stmt *row,
-           GError      **error)
+take_name (YutuExport     *self,
+           YutuConnection *connection,
+           sqlite3_stmt   *row,
+           GError        **error)
 {
   g_autoptr (YutuShape) shape = NULL;
 
@@ -204,9 +214,10 @@ static const char ADDRESS_SQL[] =
   "AND ?1 < valid_to ORDER BY id";
 
 static gboolean
-take_address (YutuExport   *self,
-              sqlite3_stmt *row,
-              GError      **error)
+take_address (YutuExport     *self,
+              YutuConnection *connection,
+              sqlite3_stmt   *row,
+              GError        **error)
 {
   g_autoptr (YutuShape) shape = NULL;
 

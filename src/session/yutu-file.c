@@ -22,6 +22,15 @@ attach (YutuStore *store)
   yutu_gazetteer_attach (store);
 }
 
+static gboolean
+catch_up (YutuConnection *connection,
+          YutuProgress   *progress,
+          GError        **error)
+{
+  return yutu_division_catch_up (connection, progress, error) &&
+         yutu_gazetteer_catch_up (connection, progress, error);
+}
+
 static YutuFile *
 take_store (YutuStore *store)
 {
@@ -61,7 +70,7 @@ yutu_file_open_watched (const char        *path,
                         YutuProgress      *progress,
                         GError           **error)
 {
-  YutuStore *store = yutu_store_open_watched (path, flags, yutu_gazetteer_catch_up, progress, error);
+  YutuStore *store = yutu_store_open_watched (path, flags, catch_up, progress, error);
 
   if (store == NULL)
     return NULL;

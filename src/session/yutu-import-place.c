@@ -79,7 +79,8 @@ load_land (YutuConnection *connection,
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
     "SELECT min (MbrMinX (geom)), min (MbrMinY (geom)), max (MbrMaxX (geom)), "
-    "max (MbrMaxY (geom)) FROM division_area",
+    "max (MbrMaxY (geom)) FROM (SELECT geom FROM division_area UNION ALL "
+    "SELECT geom FROM arc WHERE EXISTS (SELECT 1 FROM division_area_stale))",
     error);
   gboolean found = FALSE;
 

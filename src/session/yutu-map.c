@@ -36,7 +36,10 @@ read_extent (YutuConnection *connection,
   Extent       *extent = data;
   gboolean      found = FALSE;
   sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT min (xmin), max (xmax) FROM idx_division_area_geom", error);
+    connection,
+    "SELECT min (xmin), max (xmax) FROM (SELECT xmin, xmax FROM idx_division_area_geom UNION ALL "
+    "SELECT MbrMinX (geom), MbrMaxX (geom) FROM arc WHERE EXISTS (SELECT 1 FROM division_area_stale))",
+    error);
 
   if (statement == NULL || !yutu_connection_step (connection, statement, &found, error))
     return FALSE;

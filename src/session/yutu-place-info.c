@@ -64,24 +64,12 @@ read_unit_box (YutuConnection *connection,
                YutuPlaceInfo  *info,
                GError        **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT MbrMinX (geom), MbrMinY (geom), MbrMaxX (geom), MbrMaxY (geom) FROM division_area "
-    "WHERE unit = ?1 AND valid_from <= ?2 AND ?2 < valid_to LIMIT 1",
-    error);
-  gboolean found = FALSE;
+  g_autoptr (YutuShape) land = NULL;
 
-  if (statement == NULL)
+  if (!yutu_division_load_shape (connection, unit, day, &land, error))
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, unit);
-  sqlite3_bind_text (statement, 2, day, -1, SQLITE_STATIC);
-  if (!yutu_connection_step (connection, statement, &found, error))
-    return FALSE;
-  for (int i = 0; found && i < 4; i += 2)
-    yutu_box_add_point (&info->box,
-                        yutu_point_from_degrees (sqlite3_column_double (statement, i),
-                                                 sqlite3_column_double (statement, i + 1)));
-  sqlite3_reset (statement);
+  if (land != NULL)
+    info->box = land->box;
   return TRUE;
 }
 

@@ -115,7 +115,7 @@ yutu_store_backup (YutuStore    *self,
       return FALSE;
     }
   g_unlink (part);
-  return yutu_store_read (self, backup_from, &backup, NULL, error) &&
+  return yutu_store_settle (self, error) && yutu_store_read (self, backup_from, &backup, NULL, error) &&
          move_into_place (part, out_path, error);
 }
 

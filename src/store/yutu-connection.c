@@ -205,6 +205,20 @@ configure (YutuConnection    *self,
          (is_writer || yutu_connection_exec (self, "PRAGMA query_only = ON", error));
 }
 
+/* No sums of memory in use, each under a lock: nobody asks for them. Where SQLite is running already, it
+ * stays as it is. */
+static void
+configure_process (void)
+{
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&once, 1);
+    }
+}
+
 YutuConnection *
 yutu_connection_open (const char        *path,
                       YutuConnectionKind kind,
@@ -231,6 +245,7 @@ yutu_connection_open (const char        *path,
     flags |= kind != YUTU_CONNECTION_IMMUTABLE && access (path, W_OK) == 0 ? SQLITE_OPEN_READWRITE
                                                                            : SQLITE_OPEN_READONLY;
 
+  configure_process ();
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                             finalize_statement);
@@ -294,7 +309,8 @@ static gboolean
 is_stopped (YutuConnection *self,
             GError        **error)
 {
-  if (g_atomic_int_get (&self->is_stopped))
+  if (g_atomic_int_get (&self->is_stopped) ||
+      (self->yields_to != NULL && g_async_queue_length (self->yields_to) > 0))
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
   else
     return g_cancellable_set_error_if_cancelled (self->cancellable, error);

@@ -355,7 +355,9 @@ take_back_all (Past       *self,
     g_ptr_array_add (self->touched,
                      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL));
   return yutu_journal_begin (self->connection, error) &&
-         (take_back (self, moment, error) || yutu_journal_roll_back (self->connection)) &&
+         ((take_back (self, moment, error) &&
+           yutu_chores_run (self->store, self->connection, error)) ||
+          yutu_journal_roll_back (self->connection)) &&
          yutu_journal_commit (self->connection, error);
 }
 

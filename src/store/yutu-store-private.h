@@ -39,6 +39,8 @@ struct _YutuConnection
   GCancellable *cancellable; /* borrowed, while a call runs */
   int           is_stopped;  /* atomic: the store is shut, nothing more is read */
 
+  GAsyncQueue *yields_to; /* while a chore uses a pause: whoever waits here ends it */
+
   /* While derivers run: what they follow. */
   gconstpointer changes; /* NULL: not known one by one */
   gsize         changes_size;
@@ -142,6 +144,12 @@ typedef struct
   gpointer       data;
 } YutuDeriver;
 
+typedef struct
+{
+  YutuChoreFunc func;
+  gpointer      data;
+} YutuChore;
+
 struct _YutuStore
 {
   int         ref_count;
@@ -170,6 +178,8 @@ struct _YutuStore
   int        wal_frames;
 
   GArray         *derivers; /* written before the first write only */
+  GArray         *chores;       /* the writer thread's, where there is one */
+  gboolean        is_unsettled; /* the same: may chores have something to do? */
   YutuConnection *writer;   /* the writer thread's */
   GAsyncQueue    *jobs;
   GThread        *writer_thread;
@@ -196,6 +206,15 @@ void     yutu_store_announce (YutuStore  *self,
 gboolean yutu_store_load_tables (YutuStore      *self,
                                  YutuConnection *connection,
                                  GError        **error);
+
+/* ---- yutu-chores.c: on the writer thread ---- */
+
+/* All of them, in the transaction that is open. */
+gboolean yutu_chores_run (YutuStore      *self,
+                          YutuConnection *connection,
+                          GError        **error);
+void     yutu_chores_use_pause (YutuStore *self);
+void     yutu_chores_finish (YutuStore *self);
 
 /* ---- yutu-journal.c ---- */
 

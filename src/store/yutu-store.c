@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #define CHECKPOINT_PAUSE_US (200 * G_TIME_SPAN_MILLISECOND)
+#define CHORES_PAUSE_US     (300 * G_TIME_SPAN_MILLISECOND)
 #define CHECKPOINT_FRAMES   4096 /* 16 MiB */
 #define READERS_WAIT_US     (500 * G_TIME_SPAN_MILLISECOND)
 #define INTERRUPT_US        (20 * G_TIME_SPAN_MILLISECOND) /* one between two statements is lost */
@@ -62,6 +63,22 @@ run_job (YutuStore *self,
     g_cancellable_disconnect (job->cancellable, handler);
 }
 
+/* When nothing comes for a while, the pause is used. */
+static Job *
+wait_for_job (YutuStore *self)
+{
+  Job *job = NULL;
+
+  while (job == NULL)
+    {
+      job = self->is_unsettled ? g_async_queue_timeout_pop (self->jobs, CHORES_PAUSE_US)
+                               : g_async_queue_pop (self->jobs);
+      if (job == NULL)
+        yutu_chores_use_pause (self);
+    }
+  return job;
+}
+
 static gpointer
 writer_thread (gpointer data)
 {
@@ -70,11 +87,16 @@ writer_thread (gpointer data)
 
   while (!last)
     {
-      Job *job = g_async_queue_pop (self->jobs);
+      Job *job = wait_for_job (self);
 
       last = job->last;
-      if (!last)
-        run_job (self, job);
+      if (last)
+        yutu_chores_finish (self);
+      else
+        {
+          self->is_unsettled = TRUE;
+          run_job (self, job);
+        }
       g_mutex_lock (&job->mutex);
       job->done = TRUE;
       g_cond_signal (&job->cond);
@@ -321,6 +343,7 @@ store_new (const char *path)
   self->busy_readers = g_ptr_array_new ();
   self->listeners = g_array_new (FALSE, FALSE, sizeof (YutuListener));
   self->derivers = g_array_new (FALSE, FALSE, sizeof (YutuDeriver));
+  self->chores = g_array_new (FALSE, FALSE, sizeof (YutuChore));
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
   return self;
@@ -548,6 +571,7 @@ yutu_store_unref (YutuStore *self)
   for (guint i = 0; i < self->listeners->len; i++)
     g_main_context_unref (g_array_index (self->listeners, YutuListener, i).context);
   g_array_unref (self->derivers);
+  g_array_unref (self->chores);
   g_array_unref (self->listeners);
   g_ptr_array_unref (self->idle_readers);
   g_ptr_array_unref (self->busy_readers);

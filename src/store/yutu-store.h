@@ -204,23 +204,61 @@ void yutu_store_add_deriver (YutuStore         *self,
                              YutuDeriveFunc     func,
                              gpointer           data);
 
-/* In a deriver: the blob that row @id of @table had in @column (counted from 0, the id) before this
- * write, undo or redo, as long as the deriver runs. FALSE when that is not known, when the row is
- * new or gone, and when another column of it changed too. */
-gboolean yutu_connection_find_old_blob (YutuConnection *self,
-                                        const char     *table,
-                                        gint64          id,
-                                        int             column,
-                                        gconstpointer  *bytes,
-                                        gsize          *size);
+/**
+ * YutuChoreFunc:
+ *
+ * Does what derivers have left for later and noted in the file, within a transaction; user tables are
+ * closed to it. Called when nothing has been written for a moment, and before the store is closed. May be
+ * cancelled between any two steps of a statement, when a write comes: then nothing of it is left.
+ *
+ * Thread: the writer's.
+ */
+typedef gboolean (*YutuChoreFunc) (YutuConnection *connection,
+                                   gpointer        data,
+                                   GError        **error);
+/* Once a store, before the first write. */
+void yutu_store_add_chore (YutuStore    *self,
+                           YutuChoreFunc func,
+                           gpointer      data);
+/* Waits until nothing is left for later. Of a store that is open for reading nothing can be done, and
+ * nothing is wrong: readers know what is left. Thread: not main, none that is in a write. */
+gboolean yutu_store_settle (YutuStore *self,
+                            GError   **error);
 
-/* In a deriver: the integer that row @id of @table, which is gone, had in @column. FALSE when that is not
- * known, or it was none. */
-gboolean yutu_connection_find_gone_int64 (YutuConnection *self,
-                                          const char     *table,
-                                          gint64          id,
-                                          int             column,
-                                          gint64         *value);
+/* A value of a row that was changed. */
+typedef struct
+{
+  int           type; /* SQLITE_INTEGER, SQLITE_BLOB …; 0: not told, it is as it was */
+  gint64        integer;
+  gconstpointer bytes; /* of a text or a BLOB; borrowed while the deriver runs */
+  gsize         size;
+} YutuChangedValue;
+
+/* A row before and after the write, undo or redo. */
+typedef struct
+{
+  gint64                  id;
+  gboolean                was_there;
+  gboolean                is_there;
+  guint                   n_columns;
+  const YutuChangedValue *before; /* by column, when it was there: all when it is gone, else what changed */
+  const YutuChangedValue *after;  /* the same, when it is there: all when it is new */
+} YutuChangedRow;
+
+typedef gboolean (*YutuChangedRowFunc) (YutuConnection       *connection,
+                                        const YutuChangedRow *row,
+                                        gpointer              data,
+                                        GError              **error);
+
+/* In a deriver that is given ids: whether it can be told what the rows were before. It cannot when it
+ * follows several entries at once. */
+gboolean yutu_connection_knows_changes (YutuConnection *self);
+/* Calls @func for every row of @table that was changed, in no order; for none when that is not known. */
+gboolean yutu_connection_each_changed (YutuConnection    *self,
+                                       const char        *table,
+                                       YutuChangedRowFunc func,
+                                       gpointer           data,
+                                       GError           **error);
 
 /* Registers SQL functions and tokenizers: run on every connection as it is opened, readers too.
  * Process-wide; call before the first yutu_store_open(). */

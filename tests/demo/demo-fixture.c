@@ -43,6 +43,8 @@ demo_get (gsize   n_addresses,
   yutu_gazetteer_attach (demo.store);
   yutu_demo_write (demo.store, &spec, &result, NULL, &error);
   g_assert_no_error (error);
+  yutu_store_settle (demo.store, &error);
+  g_assert_no_error (error);
   g_array_append_val (demos, demo);
   return demo.store;
 }

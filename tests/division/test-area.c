@@ -27,16 +27,39 @@ typedef struct
 
 /* ---- 1: the areas kept, beside a full rebuild ---- */
 
+/* As readers see them, or the bytes as they are in the table. */
+static void
+digest_area (YutuConnection *connection,
+             sqlite3_stmt   *statement,
+             gboolean        as_read,
+             GChecksum      *sum)
+{
+  g_autoptr (YutuShape) shape =
+    as_read ? yutu_division_read_area (connection, sqlite3_column_int64 (statement, 0), statement, 1, NULL) : NULL;
+  g_autoptr (GBytes) blob = shape != NULL ? yutu_shape_to_blob (shape) : NULL;
+
+  g_assert_true (blob != NULL || !as_read);
+  if (as_read)
+    g_checksum_update (sum, g_bytes_get_data (blob, NULL), (gssize)g_bytes_get_size (blob));
+  for (int c = as_read ? 3 : 1; c < sqlite3_column_count (statement); c++)
+    {
+      g_checksum_update (sum, sqlite3_column_blob (statement, c), sqlite3_column_bytes (statement, c));
+      g_checksum_update (sum, (const guchar *)"|", 1);
+    }
+}
+
 static char *
 digest_areas (YutuConnection *connection,
+              gboolean        as_read,
               GError        **error)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
-    "SELECT a.unit, a.level, a.code, a.name, a.valid_from, a.valid_to, a.area_m2, a.geom, "
-    "(SELECT group_concat (face) FROM (SELECT face FROM division_area_face WHERE area = a.id "
-    "ORDER BY face)) FROM division_area a ORDER BY a.unit, a.valid_from",
+    "SELECT a.id, a.geom, a.area_m2, " YUTU_DIVISION_AREA_M2 ("a.id") ", a.unit, a.level, a.code, a.name, "
+    "a.valid_from, a.valid_to, (SELECT group_concat (face || ' ' || area_cm2) FROM (SELECT f.face, f.area_cm2 "
+    "FROM division_area_face m JOIN face_area f ON f.face = m.face WHERE m.area = a.id ORDER BY f.face)) "
+    "FROM division_area a ORDER BY a.unit, a.valid_from",
     error);
   gboolean found = TRUE;
 
@@ -46,12 +69,7 @@ digest_areas (YutuConnection *connection,
         return NULL;
       if (!found)
         return g_strdup (g_checksum_get_string (sum));
-      for (int c = 0; c < sqlite3_column_count (statement); c++)
-        {
-          g_checksum_update (sum, sqlite3_column_blob (statement, c),
-                             sqlite3_column_bytes (statement, c));
-          g_checksum_update (sum, (const guchar *)"|", 1);
-        }
+      digest_area (connection, statement, as_read, sum);
     }
   return NULL;
 }
@@ -61,25 +79,43 @@ compare_with_rebuild (YutuConnection *connection,
                       gpointer        data,
                       GError        **error)
 {
-  g_autofree char *kept = digest_areas (connection, error);
+  gboolean         as_read = GPOINTER_TO_INT (data);
+  g_autofree char *kept = digest_areas (connection, as_read, error);
   g_autofree char *made = NULL;
+  gint64           n_other = 0;
 
   g_assert_no_error (*error);
+  g_assert_true (yutu_connection_get_int64 (
+    connection, "SELECT count (*) FROM face WHERE id NOT IN (SELECT face FROM face_area)", 0, &n_other, error));
+  g_assert_cmpint (n_other, ==, 0);
+  g_assert_true (yutu_connection_get_int64 (
+    connection, "SELECT count (*) FROM face_area WHERE face NOT IN (SELECT id FROM face)", 0, &n_other, error));
+  g_assert_cmpint (n_other, ==, 0);
   g_assert_true (yutu_division_redraw_areas (connection, error));
-  made = digest_areas (connection, error);
+  made = digest_areas (connection, as_read, error);
   g_assert_cmpstr (kept, ==, made);
   g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO, "rolled back");
   return FALSE;
 }
 
+/* Readers see what a rebuild gives, at once; so does the table, when what was left is done. */
 static void
 assert_areas_are_kept (Trial *trial)
 {
   YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
-  g_autoptr (GError) error = NULL;
+  gboolean      settles = yutu_random_below (&trial->random, 3) == 0;
 
-  yutu_store_write (trial->county->store, &spec, compare_with_rebuild, NULL, NULL, NULL, &error);
-  g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO);
+  for (int as_read = 1; as_read >= (settles ? 0 : 1); as_read--)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!as_read)
+        g_assert_true (yutu_store_settle (trial->county->store, &error));
+      g_assert_no_error (error);
+      yutu_store_write (trial->county->store, &spec, compare_with_rebuild, GINT_TO_POINTER (as_read), NULL, NULL,
+                        &error);
+      g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO);
+    }
 }
 
 static gboolean
@@ -364,14 +400,14 @@ test_random_entries (County       *self,
 /* ---- Only what is touched ---- */
 
 static gboolean
-blank_areas (YutuConnection *connection,
-             gpointer        data,
-             GError        **error)
+bend_line (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
 {
   Trial  *trial = data;
   YutuArc arc;
-  gint64  blank = 0;
 
+  g_clear_pointer (&trial->topology, yutu_topology_free);
   trial->topology = yutu_division_load_model (connection, error);
   do
     arc = pick_arc (trial);
@@ -380,8 +416,18 @@ blank_areas (YutuConnection *connection,
     trial->topology, arc.id, 1,
     (YutuPoint){ (arc.points[0].x + arc.points[1].x) / 2 + 1000, (arc.points[0].y + arc.points[1].y) / 2 },
     error));
+  return yutu_division_save_changes (connection, trial->topology, error);
+}
+
+static gboolean
+blank_areas (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  gint64 blank = 0;
+
   /* What is not touched again keeps this mark. */
-  return yutu_division_save_changes (connection, trial->topology, error) &&
+  return bend_line (connection, data, error) &&
          yutu_connection_exec (connection, "UPDATE division_area SET area_m2 = -1", error) &&
          yutu_connection_get_int64 (connection, "SELECT count(*) FROM division_area", 0, &blank,
                                     error);
@@ -404,12 +450,97 @@ test_only_touched (County       *self,
   gint64 n_drawn = 0;
 
   yutu_random_init (&trial.random, 3);
+  g_assert_true (yutu_store_settle (self->store, NULL));
   county_write (self, blank_areas, &trial);
+  g_assert_true (yutu_store_settle (self->store, NULL));
   county_read (self, count_drawn, &n_drawn);
   /* Two villages, and their townships where they have different ones; never the county. */
   g_assert_cmpint (n_drawn, >=, 2);
   g_assert_cmpint (n_drawn, <=, 4);
   yutu_topology_free (trial.topology);
+}
+
+/* ---- What was left ---- */
+
+static gboolean
+has_stale (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  return yutu_connection_get_int64 (connection, "SELECT count (*) FROM division_area_stale", 0, data, error);
+}
+
+/* A program that was killed behind a commit has left polygons: a reader sees them as they are to be, the
+ * next writer draws them. */
+static void
+test_left_by_a_killed_program (County       *self,
+                               gconstpointer data)
+{
+  Trial            trial = { .county = self };
+  g_autofree char *copy = g_build_filename (self->folder, "killed.yutu", NULL);
+  g_autofree char *command =
+    g_strdup_printf ("rm -f '%s'* && cp '%s' '%s' && cp '%s-wal' '%s-wal'", copy, self->path, copy, self->path, copy);
+  g_autoptr (GError) error = NULL;
+  gint64     n_stale = 0;
+  YutuStore *writer = self->store;
+
+  yutu_random_init (&trial.random, 8);
+  /* As the disk has it behind a commit, log and all; again where this writer was faster. */
+  for (int i = 0; i < 50 && n_stale == 0; i++)
+    {
+      g_autoptr (YutuStore) reader = NULL;
+
+      county_write (self, bend_line, &trial);
+      g_assert_cmpint (system (command), ==, 0);
+      reader = yutu_store_open (copy, YUTU_STORE_OPEN_READ_ONLY, &error);
+      g_assert_no_error (error);
+      yutu_store_read (reader, has_stale, &n_stale, NULL, &error);
+      g_assert_no_error (error);
+      yutu_store_read (reader, check_all, NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (n_stale, >=, 2);
+
+  self->store = yutu_store_open (copy, YUTU_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  yutu_division_attach (self->store);
+  for (int i = 0; i < 200 && n_stale > 0; i++)
+    {
+      g_usleep (50000);
+      county_read (self, has_stale, &n_stale);
+    }
+  g_assert_cmpint (n_stale, ==, 0);
+  assert_areas_are_kept (&trial);
+  yutu_store_close (self->store);
+  g_clear_pointer (&self->store, yutu_store_unref);
+  self->store = writer;
+  yutu_topology_free (trial.topology);
+}
+
+static gboolean
+forget_areas (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  return yutu_connection_exec (connection, "DELETE FROM face_area", error) &&
+         yutu_division_catch_up (connection, NULL, error);
+}
+
+/* A file of a schema before 8 has no areas of faces. */
+static void
+test_file_of_an_older_program (County       *self,
+                               gconstpointer data)
+{
+  Trial         trial = { .county = self };
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  gint64        entry = -1;
+  g_autoptr (GError) error = NULL;
+
+  yutu_random_init (&trial.random, 9);
+  yutu_store_write (self->store, &spec, forget_areas, NULL, &entry, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (entry, ==, 0);
+  assert_areas_are_kept (&trial);
 }
 
 int
@@ -421,5 +552,9 @@ main (int    argc,
               county_tear_down);
   g_test_add ("/division/area/only-touched", County, NULL, county_set_up, test_only_touched,
               county_tear_down);
+  g_test_add ("/division/area/left-by-a-killed-program", County, NULL, county_set_up,
+              test_left_by_a_killed_program, county_tear_down);
+  g_test_add ("/division/area/file-of-an-older-program", County, NULL, county_set_up,
+              test_file_of_an_older_program, county_tear_down);
   return g_test_run ();
 }

@@ -66,6 +66,7 @@ assert_whole (County *county)
   YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
   g_autoptr (GError) error = NULL;
 
+  g_assert_true (yutu_store_settle (county->store, &error));
   yutu_store_write (county->store, &spec, compare_with_rebuild, NULL, NULL, NULL, &error);
   g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO);
 }
@@ -561,6 +562,14 @@ count_moved (YutuConnection *connection,
   return TRUE;
 }
 
+static void
+settle_and_dump (County *county,
+                 Look   *look)
+{
+  g_assert_true (yutu_store_settle (county->store, NULL));
+  county_read (county, dump_all, look);
+}
+
 /* A junction is moved, and undone: the areas of all that meet there are as they were, to the byte. */
 static void
 test_f34_undo_of_a_move_restores_all_neighbours (County       *county,
@@ -572,17 +581,17 @@ test_f34_undo_of_a_move_restores_all_neighbours (County       *county,
 
   county_write (county, refresh_lines, county);
   county_read (county, find_line_arc, &look.arc);
-  county_read (county, dump_all, &look);
+  settle_and_dump (county, &look);
   before = g_steal_pointer (&look.text);
   county_write (county, move_line, &look);
-  county_read (county, dump_all, &look);
+  settle_and_dump (county, &look);
   moved = g_steal_pointer (&look.text);
   g_assert_cmpstr (before, !=, moved);
   /* All that meet there have moved with it, on either side. */
   county_read (county, count_moved, &look);
   g_assert_cmpint (look.n_moved, >=, 2);
   undo (county);
-  county_read (county, dump_all, &look);
+  settle_and_dump (county, &look);
   g_assert_cmpstr (before, ==, look.text);
   g_free (look.text);
 }

@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "division/yutu-division.h"
+
 const char EDIT_LINE_SQL[] =
   "SELECT a.id FROM boundary_line l JOIN boundary_line_arc s ON s.line = l.id JOIN arc a ON a.id = s.arc "
   "WHERE l.grade = 4 AND l.valid_to = '9999-12-31' AND a.face_left > 0 AND a.face_right > 0 "
@@ -17,7 +19,7 @@ static const char STATE_SQL[] =
   "SELECT (SELECT count (*) FROM arc) * 7 + (SELECT total (length (geom)) FROM arc) * 11 + "
   "(SELECT count (*) FROM division) * 13 + (SELECT count (*) FROM face_unit) * 17 + "
   "(SELECT count (*) FROM address) * 19 + "
-  "(SELECT CAST (round (total (area_m2) * 100) AS INTEGER) FROM division_area WHERE level > 3)";
+  "(SELECT CAST (round (total (" YUTU_DIVISION_AREA_M2 ("a.id") ") * 100) AS INTEGER) FROM division_area a WHERE level > 3)";
 
 /* ---- What there is ---- */
 

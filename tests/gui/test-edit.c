@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "division/yutu-division.h"
 #include "geo/yutu-measure.h"
 #include "session/yutu-line-edit.h"
 #include "ui/yutu-edit-pane-private.h"
@@ -246,7 +247,7 @@ read_areas (const Day *day,
   for (int side = 0; side < 2; side++)
     {
       g_autofree char *sql = g_strdup_printf (
-        "SELECT CAST (round (area_m2 * 10000) AS INTEGER) FROM division_area WHERE level = 4 AND "
+        "SELECT CAST (round (" YUTU_DIVISION_AREA_M2 ("a.id") " * 10000) AS INTEGER) FROM division_area a WHERE level = 4 AND "
         "valid_to = '9999-12-31' AND name = '%s'",
         yutu_line_edit_get_side (line, side == 1));
 
@@ -431,7 +432,8 @@ count_arcs_at (const Day *day,
 static gint64
 sum_areas (const Day *day)
 {
-  return ask (day, "SELECT CAST (round (total (area_m2) * 10000) AS INTEGER) FROM division_area WHERE level = 4 "
+  return ask (day, "SELECT CAST (round (total (" YUTU_DIVISION_AREA_M2 ("a.id") ") * 10000) AS INTEGER) "
+                   "FROM division_area a WHERE level = 4 "
                    "AND valid_to = '9999-12-31'");
 }
 

@@ -6,8 +6,14 @@
 
 #include "edit-fixture.h"
 
+#include "division/yutu-division.h"
 #include "ui/yutu-act-form-private.h"
 #include "ui/yutu-edit-pane-private.h"
+
+/* Of all townships, in square centimetres. */
+static const char TOWNSHIPS_SQL[] =
+  "SELECT CAST (round (total (" YUTU_DIVISION_AREA_M2 ("a.id") ") * 10000) AS INTEGER) FROM division_area a "
+  "WHERE level = 4 AND valid_to = '9999-12-31'";
 
 /* ---- A township parted through its villages ---- */
 
@@ -82,7 +88,7 @@ test_villages_on_the_line (void)
 
   edit_begin_at_unit (&day, "罗店镇");
   state = edit_get_state (&day);
-  area = edit_ask (&day, "SELECT CAST (round (total (area_m2) * 10000) AS INTEGER) FROM division_area WHERE level = 4 AND valid_to = '9999-12-31'");
+  area = edit_ask (&day, TOWNSHIPS_SQL);
   edit_take_up (&day, "s");
   draw_across (&day);
   gui_xdotool ("click 1");
@@ -110,7 +116,7 @@ test_villages_on_the_line (void)
   g_assert_cmpint (window_ask_of (day.window, "SELECT parent FROM division WHERE unit = %" G_GINT64_FORMAT " AND valid_to = '9999-12-31'", units[0]), !=, made);
   g_assert_cmpint (window_ask_of (day.window, "SELECT parent FROM division WHERE unit = %" G_GINT64_FORMAT " AND valid_to = '9999-12-31'", units[1]), ==, made);
   g_assert_cmpint (window_ask_of (day.window, "SELECT parent FROM division WHERE unit = %" G_GINT64_FORMAT " AND valid_to = '9999-12-31'", units[2]), !=, made);
-  g_assert_cmpint (edit_ask (&day, "SELECT CAST (round (total (area_m2) * 10000) AS INTEGER) FROM division_area WHERE level = 4 AND valid_to = '9999-12-31'"), ==, area);
+  g_assert_cmpint (edit_ask (&day, TOWNSHIPS_SQL), ==, area);
   window_save_picture (day.window, NULL, "land-villages-done.png");
   edit_undo (&day);
   g_assert_cmpint (edit_get_state (&day), ==, state);

@@ -664,7 +664,8 @@ ask_real (Real       *self,
 }
 
 #define REAL_AREA(day)                                                                                 \
-  "SELECT CAST (round (sum (area_m2) * 10000) AS INTEGER) FROM division_area WHERE level = 4 AND "     \
+  "SELECT CAST (round (sum (" YUTU_DIVISION_AREA_M2 ("a.id") ") * 10000) AS INTEGER) "                 \
+  "FROM division_area a WHERE level = 4 AND "                                                          \
   "valid_from <= '" day "' AND '" day "' < valid_to"
 
 static gboolean

@@ -15,6 +15,7 @@
 #include <math.h>
 
 #include "base/yutu-random.h"
+#include "division/yutu-division.h"
 #include "session/yutu-demo-file.h"
 #include "session/yutu-place.h"
 
@@ -215,7 +216,7 @@ read_villages (YutuConnection *connection,
   char          day[YUTU_DAY_TEXT_SIZE];
   sqlite3_stmt *row = begin_rows (
     connection,
-    "SELECT a.unit, d.parent, a.geom FROM division_area a JOIN division d ON d.unit = a.unit "
+    "SELECT a.unit, d.parent, a.id, a.geom FROM division_area a JOIN division d ON d.unit = a.unit "
     "WHERE a.level = 5 AND a.valid_from <= ?1 AND ?1 < a.valid_to "
     "AND d.valid_from <= ?1 AND ?1 < d.valid_to");
 
@@ -225,8 +226,7 @@ read_villages (YutuConnection *connection,
     {
       Village village = { sqlite3_column_int64 (row, 0), sqlite3_column_int64 (row, 1), NULL };
 
-      village.shape = yutu_shape_from_blob (sqlite3_column_blob (row, 2),
-                                            (gsize)sqlite3_column_bytes (row, 2), NULL);
+      village.shape = yutu_division_read_area (connection, sqlite3_column_int64 (row, 2), row, 3, NULL);
       g_assert_nonnull (village.shape);
       g_array_append_val (self->villages, village);
     }

@@ -129,6 +129,7 @@ assert_whole (Fixture *self)
   YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
   g_autoptr (GError) error = NULL;
 
+  g_assert_true (yutu_store_settle (yutu_file_get_store (self->file), &error));
   yutu_store_write (yutu_file_get_store (self->file), &spec, compare_with_rebuild, NULL, NULL, NULL,
                     &error);
   g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO);

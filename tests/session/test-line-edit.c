@@ -139,6 +139,7 @@ assert_whole (Fixture *self)
   YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
   g_autoptr (GError) error = NULL;
 
+  g_assert_true (yutu_store_settle (yutu_file_get_store (self->file), &error));
   yutu_store_write (yutu_file_get_store (self->file), &spec, compare_with_rebuild, NULL, NULL, NULL,
                     &error);
   g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO);
@@ -187,7 +188,7 @@ read_area (YutuConnection *connection,
 {
   gint64       *unit_and_cm2 = data;
   sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT area_m2 FROM division_area WHERE unit = ?1", error);
+    connection, "SELECT " YUTU_DIVISION_AREA_M2 ("a.id") " FROM division_area a WHERE unit = ?1", error);
   gboolean row = FALSE;
 
   sqlite3_bind_int64 (statement, 1, unit_and_cm2[0]);
