@@ -13,10 +13,12 @@
 
 /* Begun and ended, of the rows that @which names; ?1 is for it. */
 #define INSERT_SUMS(which)                                                                        \
+  "WITH days (village, first, beyond, n) AS MATERIALIZED (SELECT village, valid_from, valid_to, " \
+  "count (*) FROM address WHERE " which " GROUP BY village, valid_from, valid_to) "               \
   "INSERT INTO address_day (village, day, n) SELECT village, day, sum (n) FROM ("                 \
-  "SELECT village, valid_from AS day, 1 AS n FROM address WHERE " which                           \
-  " UNION ALL SELECT village, valid_to, -1 FROM address WHERE valid_to < '9999-12-31' AND " which \
-  ") GROUP BY village, day HAVING sum (n) <> 0 ON CONFLICT DO UPDATE SET n = n + excluded.n"
+  "SELECT village, first AS day, n FROM days "                                                    \
+  "UNION ALL SELECT village, beyond, -n FROM days WHERE beyond < '9999-12-31') "                  \
+  "GROUP BY village, day HAVING sum (n) <> 0 ON CONFLICT DO UPDATE SET n = n + excluded.n"
 
 static gboolean
 run_with (YutuConnection *connection,

@@ -3,11 +3,11 @@
 
 /* Keeps address_point and address_cell after each write, undo and redo.
  *
- * Triggers note in address_moved where each point lay that the write took away or moved: the rows
- * in which it was found are taken out. Then every noted, touched or new address that has a point is
- * put in, unless it is there already: a row that a write changed and changed back is noted but, in
- * the journal, untouched. Both are done in the order of the keys, and the counts of cells
- * are summed before they are written, so that a million new addresses are one sequential pass.
+ * Triggers note in address_moved where each point lay that the write took away or moved. Those, and every
+ * noted, touched or new address that has a point now, are walked through together in the order of the
+ * keys: a row is taken out, put in, or changed where it is. (A row that a write changed and changed back is
+ * noted but, in the journal, untouched.) The counts of cells are summed before they are written, so that a
+ * million new addresses are one sequential pass.
  *
  * Invariants, for every address with a point:
  *  1. It has exactly one row, with the key of its rounded point, its kind and days.
@@ -145,7 +145,7 @@ counter_finish (Counter *self,
   return TRUE;
 }
 
-/* ---- Taking out ---- */
+/* ---- What was ---- */
 
 static gboolean
 list_moved (YutuConnection *connection,
@@ -175,72 +175,7 @@ list_moved (YutuConnection *connection,
   return TRUE;
 }
 
-static gboolean
-run_key (YutuConnection *connection,
-         const char     *sql,
-         const Point    *point,
-         gboolean       *row,
-         GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, (gint64)point->h);
-  sqlite3_bind_int64 (statement, 2, point->id);
-  if (!yutu_connection_step (connection, statement, row, error))
-    return FALSE;
-  sqlite3_reset (statement);
-  return TRUE;
-}
-
-/* *was_open: it was there, and counted. (DELETE … RETURNING reads wrong columns of a table without
- * rowid in SQLite 3.40.) */
-static gboolean
-delete_point (YutuConnection *connection,
-              const Point    *point,
-              gboolean       *was_open,
-              GError        **error)
-{
-  gboolean row = FALSE;
-
-  return run_key (connection,
-                  "SELECT 1 FROM address_point WHERE h = ?1 AND id = ?2 AND valid_to IS NULL",
-                  point, was_open, error) &&
-         run_key (connection, "DELETE FROM address_point WHERE h = ?1 AND id = ?2", point, &row,
-                  error);
-}
-
-/* Adds to @ids whose points it took out. */
-static gboolean
-take_out_moved (YutuConnection *connection,
-                GArray         *ids,
-                GError        **error)
-{
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (Point));
-  Counter counter;
-
-  if (!list_moved (connection, points, error))
-    return FALSE;
-  if (points->len == 0)
-    return TRUE;
-  g_array_sort (points, compare_points);
-  counter_init (&counter, connection);
-  for (guint i = 0; i < points->len; i++)
-    {
-      const Point *point = &g_array_index (points, Point, i);
-      gboolean     was_open = FALSE;
-
-      g_array_append_val (ids, point->id);
-      if (!delete_point (connection, point, &was_open, error) ||
-          (was_open && !count_point (&counter, point->h, -1, error)))
-        return FALSE;
-    }
-  return counter_finish (&counter, error) &&
-         yutu_connection_exec (connection, "DELETE FROM address_moved", error);
-}
-
-/* ---- Putting in ---- */
+/* ---- What is ---- */
 
 /* Reads what @statement has left: id, kind, valid_from, valid_to, geom. */
 static gboolean
@@ -332,49 +267,108 @@ list_new (YutuConnection *connection,
   return list_rows (connection, statement, points, error);
 }
 
+/* ---- From one to the other ---- */
+
 static gboolean
-insert_point (YutuConnection *connection,
-              const Point    *point,
-              GError        **error)
+run_point (YutuConnection *connection,
+           const char     *sql,
+           const Point    *point,
+           gboolean       *row,
+           GError        **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "INSERT OR IGNORE INTO address_point (h, id, x, y, kind, valid_from, valid_to) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    error);
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, (gint64)point->h);
   sqlite3_bind_int64 (statement, 2, point->id);
-  sqlite3_bind_int (statement, 3, point->x);
-  sqlite3_bind_int (statement, 4, point->y);
-  sqlite3_bind_int (statement, 5, point->kind);
-  sqlite3_bind_int (statement, 6, point->valid_from);
-  if (point->valid_to != NO_DAY)
-    sqlite3_bind_int (statement, 7, point->valid_to);
-  return yutu_connection_run (connection, statement, error);
+  if (sqlite3_bind_parameter_count (statement) > 2)
+    {
+      sqlite3_bind_int (statement, 3, point->x);
+      sqlite3_bind_int (statement, 4, point->y);
+      sqlite3_bind_int (statement, 5, point->kind);
+      sqlite3_bind_int (statement, 6, point->valid_from);
+      if (point->valid_to != NO_DAY)
+        sqlite3_bind_int (statement, 7, point->valid_to);
+    }
+  if (!yutu_connection_step (connection, statement, row, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  return TRUE;
 }
 
+/* @was: (nullable): where a point was noted; @now: (nullable): the point that is there, of the same key.
+ * *step: what its cell counts more. (DELETE … RETURNING reads wrong columns of a table without rowid in
+ * SQLite 3.40.) */
 static gboolean
-put_in (YutuConnection *connection,
-        GArray         *points,
-        GError        **error)
+change_point (YutuConnection *connection,
+              const Point    *was,
+              const Point    *now,
+              int            *step,
+              GError        **error)
 {
-  sqlite3 *handle = yutu_connection_get_handle (connection);
-  Counter  counter;
+  gboolean was_open = FALSE, row = FALSE;
 
-  g_array_sort (points, compare_points);
+  if (was != NULL &&
+      !run_point (connection, "SELECT 1 FROM address_point WHERE h = ?1 AND id = ?2 AND valid_to IS NULL", was,
+                  &was_open, error))
+    return FALSE;
+  if (!run_point (connection,
+                  now == NULL   ? "DELETE FROM address_point WHERE h = ?1 AND id = ?2"
+                  : was != NULL ? "INSERT INTO address_point (h, id, x, y, kind, valid_from, valid_to) "
+                                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET "
+                                  "x = ?3, y = ?4, kind = ?5, valid_from = ?6, valid_to = ?7"
+                                : "INSERT OR IGNORE INTO address_point (h, id, x, y, kind, valid_from, valid_to) "
+                                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                  now != NULL ? now : was, &row, error))
+    return FALSE;
+  *step = was_open ? -1 : 0;
+  if (now != NULL && now->valid_to == NO_DAY &&
+      (was != NULL || sqlite3_changes (yutu_connection_get_handle (connection)) == 1))
+    (*step)++;
+  return TRUE;
+}
+
+/* Behind the points with the key of that at @i. */
+static guint
+find_next (const GArray *points,
+           guint         i)
+{
+  guint next = i + 1;
+
+  while (next < points->len &&
+         compare_points (&g_array_index (points, Point, i), &g_array_index (points, Point, next)) == 0)
+    next++;
+  return next;
+}
+
+/* Sorts both; one that stands twice counts once. */
+static gboolean
+change_points (YutuConnection *connection,
+               GArray         *were,
+               GArray         *are,
+               GError        **error)
+{
+  Counter counter;
+  guint   w = 0, a = 0;
+
+  g_array_sort (were, compare_points);
+  g_array_sort (are, compare_points);
   counter_init (&counter, connection);
-  for (guint i = 0; i < points->len; i++)
+  while (w < were->len || a < are->len)
     {
-      const Point *point = &g_array_index (points, Point, i);
+      const Point *was = w < were->len ? &g_array_index (were, Point, w) : NULL;
+      const Point *now = a < are->len ? &g_array_index (are, Point, a) : NULL;
+      int          order = was == NULL ? 1 : now == NULL ? -1
+                                                         : compare_points (was, now);
+      guint64      h = order <= 0 ? was->h : now->h;
+      int          step = 0;
 
-      if (!insert_point (connection, point, error))
+      if (!change_point (connection, order <= 0 ? was : NULL, order >= 0 ? now : NULL, &step, error) ||
+          !count_point (&counter, h, step, error))
         return FALSE;
-      if (sqlite3_changes (handle) == 1 && point->valid_to == NO_DAY &&
-          !count_point (&counter, point->h, 1, error))
-        return FALSE;
+      w = order <= 0 ? find_next (were, w) : w;
+      a = order >= 0 ? find_next (are, a) : a;
     }
   return counter_finish (&counter, error);
 }
@@ -388,26 +382,32 @@ yutu_address_points_derive (YutuConnection *connection,
                             gpointer        data,
                             GError        **error)
 {
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (Point));
-  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) were = g_array_new (FALSE, FALSE, sizeof (Point));
+  g_autoptr (GArray) are = g_array_new (FALSE, FALSE, sizeof (Point));
+  g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!take_out_moved (connection, moved, error) ||
-      !list_touched (connection, moved, points, error) ||
-      (ids[0] != NULL && !list_touched (connection, ids[0], points, error)) ||
-      (ids[0] == NULL && bulk_first > 0 && !list_new (connection, bulk_first, points, error)))
+  if (!list_moved (connection, were, error))
     return FALSE;
-  return put_in (connection, points, error);
+  for (guint i = 0; i < were->len; i++)
+    g_array_append_val (touched, g_array_index (were, Point, i).id);
+  if (ids[0] != NULL)
+    g_array_append_vals (touched, ids[0]->data, ids[0]->len);
+  return list_touched (connection, touched, are, error) &&
+         (ids[0] != NULL || bulk_first == 0 || list_new (connection, bulk_first, are, error)) &&
+         change_points (connection, were, are, error) &&
+         (were->len == 0 || yutu_connection_exec (connection, "DELETE FROM address_moved", error));
 }
 
 gboolean
 yutu_address_points_rebuild (YutuConnection *connection,
                              GError        **error)
 {
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (Point));
+  g_autoptr (GArray) were = g_array_new (FALSE, FALSE, sizeof (Point));
+  g_autoptr (GArray) are = g_array_new (FALSE, FALSE, sizeof (Point));
 
   return yutu_connection_exec (connection,
                                "DELETE FROM address_point; DELETE FROM address_cell; "
                                "DELETE FROM address_moved",
                                error) &&
-         list_new (connection, 0, points, error) && put_in (connection, points, error);
+         list_new (connection, 0, are, error) && change_points (connection, were, are, error);
 }
