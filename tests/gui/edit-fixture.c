@@ -4,6 +4,8 @@
 #include "edit-fixture.h"
 
 #include <math.h>
+
+#define DOUBLE_CLICK_MS 450
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -290,6 +292,46 @@ edit_count_points (const EditDay *day)
   if (drawing != NULL)
     yutu_drawing_get_points (drawing, &n);
   return n;
+}
+
+typedef struct
+{
+  const EditDay *day;
+  gsize          n;
+} Points;
+
+static gboolean
+has_points (gpointer data)
+{
+  const Points *points = data;
+
+  return edit_count_points (points->day) == points->n;
+}
+
+void
+edit_draw_at (EditDay *day,
+              int      x,
+              int      y)
+{
+  Points wanted = { day, edit_count_points (day) + 1 };
+
+  gui_xdotool_printf ("mousemove %d %d click 1", x, y);
+  gui_wait (has_points, &wanted);
+}
+
+static gboolean
+is_drawn (gpointer data)
+{
+  return !edit_is_drawing (data);
+}
+
+void
+edit_end_drawing (EditDay *day)
+{
+  gui_wait (edit_can_finish, day);
+  gui_wait_ms (DOUBLE_CLICK_MS);
+  gui_xdotool ("click 1");
+  gui_wait (is_drawn, day);
 }
 
 static GtkWidget *

@@ -58,6 +58,12 @@ void      edit_click_at (int x,
 gboolean edit_is_drawing (gpointer day);
 gboolean edit_can_finish (gpointer day);
 gsize    edit_count_points (const EditDay *day);
+/* A click that draws the next point; waits until it is drawn. */
+void edit_draw_at (EditDay *day,
+                   int      x,
+                   int      y);
+/* Once more at the last point, not so soon that both are a double click; waits until nothing is drawn. */
+void edit_end_drawing (EditDay *day);
 /* Of the strip of tools; NULL: none. @id: "split". */
 GtkWidget *edit_find_button (const EditDay *day,
                              const char    *id);

@@ -7,6 +7,7 @@
 
 #define WAIT_S    60 /* a sanitized demo county takes its time */
 #define SETTLE_MS 30
+#define MOST_TURNS 500 /* of the main loop, which may never be idle */
 
 void
 gui_init (int    *argc,
@@ -144,6 +145,16 @@ is_true (gpointer data)
   return *(gboolean *)data;
 }
 
+/* What the other program sent is in the queue after a round trip, however busy the machine is; it is
+ * dispatched before the test goes on. */
+static void
+take_events (void)
+{
+  gdk_display_sync (gdk_display_get_default ());
+  for (int i = 0; i < MOST_TURNS && g_main_context_pending (NULL); i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
 void
 gui_xdotool (const char *arguments)
 {
@@ -160,7 +171,9 @@ gui_xdotool (const char *arguments)
   g_assert_no_error (error);
   g_subprocess_wait_check_async (process, NULL, finished_cb, &finished);
   gui_wait (is_true, &finished);
-  gui_wait_ms (SETTLE_MS); /* what it sent is on its way */
+  take_events ();
+  gui_wait_ms (SETTLE_MS); /* motions wait for the next frame */
+  take_events ();
 }
 
 void

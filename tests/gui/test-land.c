@@ -23,10 +23,10 @@ draw_across (EditDay *day)
   int y = (day->y[0] + day->y[1]) / 2;
 
   yutu_draw_tool_set_snap_kinds (edit_get_tool (day), 0);
-  edit_click_at (day->x[0] - 12, y);
+  edit_draw_at (day, day->x[0] - 12, y);
   g_assert_false (edit_can_finish (day));
-  edit_click_at ((day->x[0] + day->x[1]) / 2, y + 14);
-  edit_click_at (day->x[1] + 12, y);
+  edit_draw_at (day, (day->x[0] + day->x[1]) / 2, y + 14);
+  edit_draw_at (day, day->x[1] + 12, y);
   gui_wait (edit_can_finish, day);
 }
 
@@ -91,7 +91,7 @@ test_villages_on_the_line (void)
   area = edit_ask (&day, TOWNSHIPS_SQL);
   edit_take_up (&day, "s");
   draw_across (&day);
-  gui_xdotool ("click 1");
+  edit_end_drawing (&day);
   gui_wait (edit_has_form, &day);
   yutu_form_type (edit_get_form (&day), "name", "罗新镇");
   choose_fates (&day, units);
@@ -146,7 +146,7 @@ test_the_part_is_coloured (void)
   edit_begin_at_unit (&day, "罗店镇");
   edit_take_up (&day, "g");
   draw_across (&day);
-  gui_xdotool ("click 1");
+  edit_end_drawing (&day);
   gui_wait (edit_has_form, &day);
   form = day.window->edit_pane->act_form;
   before = yutu_part_hand_dup_land (day.window->edit_pane->part_hand);
@@ -198,7 +198,7 @@ test_a_code_is_proposed (void)
   edit_begin_at_unit (&day, "罗店镇");
   edit_take_up (&day, "s");
   draw_across (&day);
-  gui_xdotool ("click 1");
+  edit_end_drawing (&day);
   gui_wait (edit_has_form, &day);
   g_assert_cmpstr (get_text (&day, "code"), ==, "");
   yutu_form_type (edit_get_form (&day), "name", "罗新镇");
@@ -233,7 +233,7 @@ test_the_form_goes_on (void)
   edit_begin_at_unit (&day, "罗店镇");
   edit_take_up (&day, "s");
   draw_across (&day);
-  gui_xdotool ("click 1");
+  edit_end_drawing (&day);
   gui_wait (edit_has_form, &day);
   choose_fates (&day, units);
   name = g_strdup_printf ("name:%" G_GINT64_FORMAT, units[0]);
