@@ -2,25 +2,16 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* What is put waits at most WAIT_MS and is then written in one transaction, on a worker; one such
- * write at a time, so that an older content never comes behind a newer one. */
+ * write at a time, so that an older content never comes behind a newer one. The first content of a form
+ * moves aside what an earlier one left under the same key. */
 
 #include "session/yutu-drafts.h"
 
+#include "session/yutu-draft-batch.h"
 #include "session/yutu-error-words.h"
 #include "session/yutu-session-private.h"
 
 #define WAIT_MS 200 /* with the write itself well within half a second */
-
-/* What one write takes along. */
-typedef struct
-{
-  gatomicrefcount ref_count;
-  GPtrArray      *drafts; /* of YutuDraft; content NULL: drop it */
-  YutuFile       *file;
-  GMutex          mutex;
-  GCond           cond;
-  gboolean        done; /* under mutex */
-} Batch;
 
 struct _YutuDrafts
 {
@@ -32,7 +23,7 @@ struct _YutuDrafts
   GHashTable  *held;    /* set of keys whose save runs: what waits of them stays */
   char        *settled; /* the key that goes with the next change; NULL: none */
   guint        timer;
-  Batch       *writing; /* of the write that runs, NULL: none does */
+  YutuDraftBatch *writing; /* of the write that runs, NULL: none does */
   gboolean     is_ended;
 };
 
@@ -49,81 +40,7 @@ drafts_unref (YutuDrafts *self)
   g_free (self);
 }
 
-void
-yutu_draft_free (YutuDraft *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->key);
-  g_free (self->kind);
-  g_free (self->title);
-  g_free (self->at);
-  g_free (self->actor);
-  g_free (self->content);
-  g_free (self);
-}
-
 /* ---- Writing ---- */
-
-static void
-batch_unref (gpointer data)
-{
-  Batch *self = data;
-
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-  g_ptr_array_unref (self->drafts);
-  yutu_file_unref (self->file);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->cond);
-  g_free (self);
-}
-
-static gboolean
-write_draft (YutuConnection  *connection,
-             const YutuDraft *draft,
-             GError         **error)
-{
-  const char   *texts[] = { draft->key, draft->kind, draft->title,
-                            draft->at, draft->actor, draft->content };
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    draft->content == NULL
-      ? "DELETE FROM draft WHERE key = ?1"
-      : "INSERT INTO draft (key, kind, title, at, actor, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
-        "ON CONFLICT (key) DO UPDATE SET kind = ?2, title = ?3, at = ?4, actor = ?5, content = ?6",
-    error);
-
-  if (statement == NULL)
-    return FALSE;
-  for (int i = 0; i < (draft->content == NULL ? 1 : (int)G_N_ELEMENTS (texts)); i++)
-    sqlite3_bind_text (statement, i + 1, texts[i], -1, SQLITE_TRANSIENT);
-  return yutu_connection_run (connection, statement, error);
-}
-
-static gboolean
-write_batch (YutuConnection *connection,
-             gpointer        data,
-             GError        **error)
-{
-  const Batch *batch = data;
-
-  for (guint i = 0; i < batch->drafts->len; i++)
-    if (!write_draft (connection, g_ptr_array_index (batch->drafts, i), error))
-      return FALSE;
-  return TRUE;
-}
-
-/* No user table is touched, so there is no entry. */
-static gboolean
-run_batch (Batch   *batch,
-           GError **error)
-{
-  YutuEntrySpec entry = { .kind = "draft", .title = "draft", .actor = g_get_user_name () };
-
-  return yutu_store_write (yutu_file_get_store (batch->file), &entry, write_batch, batch, NULL, NULL,
-                           error);
-}
 
 static void
 write_in_worker (GTask        *task,
@@ -131,37 +48,21 @@ write_in_worker (GTask        *task,
                  gpointer      task_data,
                  GCancellable *cancellable)
 {
-  Batch   *batch = task_data;
+  YutuDraftBatch   *batch = task_data;
   GError  *error = NULL;
-  gboolean written = run_batch (batch, &error);
+  gboolean written = yutu_draft_batch_run (batch, &error);
 
-  g_mutex_lock (&batch->mutex);
-  batch->done = TRUE;
-  g_cond_signal (&batch->cond);
-  g_mutex_unlock (&batch->mutex);
+  yutu_draft_batch_end (batch);
   if (written)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
-static Batch *
-batch_new (YutuDrafts *self)
-{
-  Batch *batch = g_new0 (Batch, 1);
-
-  g_atomic_ref_count_init (&batch->ref_count);
-  batch->file = yutu_file_ref (self->file);
-  batch->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_draft_free);
-  g_mutex_init (&batch->mutex);
-  g_cond_init (&batch->cond);
-  return batch;
-}
-
-static Batch *
+static YutuDraftBatch *
 take_batch (YutuDrafts *self)
 {
-  Batch         *batch = batch_new (self);
+  YutuDraftBatch         *batch = yutu_draft_batch_new (self->file);
   GHashTableIter iter;
   gpointer       key = NULL;
   gpointer       draft = NULL;
@@ -197,16 +98,23 @@ has_work (YutuDrafts *self)
 /* What could not be written waits for the next change, unless there is newer. */
 static void
 keep_unwritten (YutuDrafts *self,
-                Batch      *batch)
+                YutuDraftBatch      *batch)
 {
   while (batch->drafts->len > 0)
     {
       YutuDraft *draft = g_ptr_array_steal_index_fast (batch->drafts, 0);
+      YutuDraft *newer = g_hash_table_lookup (self->waiting, draft->key);
 
-      if (g_hash_table_contains (self->waiting, draft->key))
-        yutu_draft_free (draft);
+      if (newer == NULL)
+        {
+          g_hash_table_insert (self->waiting, draft->key, draft);
+          continue;
+        }
+      if (draft->is_new && newer->content == NULL) /* what the file has is an older one */
+        g_hash_table_remove (self->waiting, draft->key);
       else
-        g_hash_table_insert (self->waiting, draft->key, draft);
+        newer->is_new |= draft->is_new;
+      yutu_draft_free (draft);
     }
 }
 
@@ -240,7 +148,7 @@ begin_write (YutuDrafts *self)
   g_ref_count_inc (&self->ref_count);
   self->writing = take_batch (self);
   g_task_set_source_tag (task, begin_write);
-  g_task_set_task_data (task, self->writing, batch_unref);
+  g_task_set_task_data (task, self->writing, yutu_draft_batch_unref);
   g_task_run_in_thread (task, write_in_worker);
 }
 
@@ -261,32 +169,23 @@ begin_wait (YutuDrafts *self)
     self->timer = g_timeout_add (WAIT_MS, wait_over_cb, self);
 }
 
-static void
-await (Batch *batch)
-{
-  g_mutex_lock (&batch->mutex);
-  while (!batch->done)
-    g_cond_wait (&batch->cond, &batch->mutex);
-  g_mutex_unlock (&batch->mutex);
-}
-
 /* On this thread: what runs is waited for, the rest written. */
 static void
 flush (YutuDrafts *self)
 {
-  Batch *batch = self->writing;
+  YutuDraftBatch *batch = self->writing;
 
   g_clear_handle_id (&self->timer, g_source_remove);
   if (batch != NULL)
-    await (batch);
+    yutu_draft_batch_await (batch);
   if (has_work (self))
     {
       g_autoptr (GError) error = NULL;
 
       batch = take_batch (self);
-      if (!run_batch (batch, &error))
+      if (!yutu_draft_batch_run (batch, &error))
         g_warning ("drafts are lost: %s", error->message);
-      batch_unref (batch);
+      yutu_draft_batch_unref (batch);
     }
 }
 
@@ -321,52 +220,82 @@ yutu_drafts_free (YutuDrafts *self)
   drafts_unref (self);
 }
 
-static char *
-make_time (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *seconds = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
-
-  return g_strdup_printf ("%s.%03dZ", seconds, g_date_time_get_microsecond (now) / 1000);
-}
-
-/* @content: NULL to drop it. */
-static void
-put (YutuSession *session,
-     const char  *key,
-     const char  *kind,
-     const char  *title,
-     const char  *content)
+/* The drafts of @session when they can be kept; NULL: not. */
+static YutuDrafts *
+get_kept (YutuSession *session)
 {
   YutuDrafts *self = yutu_session_get_drafts (session);
-  YutuDraft  *draft;
 
-  if (self == NULL || self->is_ended || yutu_session_get_read_only_reason (session) != NULL)
-    return;
-  draft = g_new0 (YutuDraft, 1);
-  draft->key = g_strdup (key);
-  draft->kind = g_strdup (kind);
-  draft->title = g_strdup (title);
-  draft->at = make_time ();
-  draft->actor = g_strdup (g_get_user_name ());
-  draft->content = g_strdup (content);
+  return self == NULL || self->is_ended || yutu_session_get_read_only_reason (session) != NULL ? NULL : self;
+}
+
+/* @begins: what is there is of an earlier form, and goes beside it. */
+static void
+put (YutuSession *session,
+     YutuDraft   *draft, /* taken */
+     gboolean     begins)
+{
+  YutuDrafts *self = get_kept (session);
+  YutuDraft  *older = NULL;
+  gpointer    key = NULL;
+
+  if (self == NULL)
+    {
+      yutu_draft_free (draft);
+      return;
+    }
+  draft->is_new = begins;
+  if (g_hash_table_steal_extended (self->waiting, draft->key, &key, (gpointer *)&older))
+    {
+      draft->is_new = older->is_new;
+      if (begins && older->content != NULL)
+        {
+          yutu_draft_set_aside (older);
+          g_hash_table_replace (self->waiting, older->key, older);
+        }
+      else
+        yutu_draft_free (older);
+    }
   g_hash_table_replace (self->waiting, draft->key, draft);
   begin_wait (self);
+}
+
+/* Of one that was not written yet there is nothing in the file. */
+static void
+drop (YutuSession *session,
+      const char  *key)
+{
+  YutuDrafts      *self = get_kept (session);
+  const YutuDraft *waiting = self != NULL ? g_hash_table_lookup (self->waiting, key) : NULL;
+
+  if (waiting != NULL && waiting->is_new)
+    g_hash_table_remove (self->waiting, key);
+  else
+    put (session, yutu_draft_new (key, "", "", NULL), FALSE);
+}
+
+static gboolean
+is_open (YutuSession *session,
+         const char  *key)
+{
+  YutuDrafts *self = yutu_session_get_drafts (session);
+
+  return self != NULL && g_hash_table_contains (self->open, key);
 }
 
 /* Whether that is new. */
 static gboolean
 set_open (YutuSession *session,
           const char  *key,
-          gboolean     is_open)
+          gboolean     opens)
 {
   YutuDrafts *self = yutu_session_get_drafts (session);
   gboolean    is_new;
 
   if (self == NULL)
     return FALSE;
-  is_new = is_open ? g_hash_table_add (self->open, g_strdup (key))
-                   : g_hash_table_remove (self->open, key);
+  is_new = opens ? g_hash_table_add (self->open, g_strdup (key))
+                 : g_hash_table_remove (self->open, key);
   if (is_new)
     g_signal_emit_by_name (session, "drafts-changed");
   return is_new;
@@ -382,7 +311,7 @@ yutu_session_put_draft (YutuSession *self,
   g_return_if_fail (YUTU_IS_SESSION (self));
   g_return_if_fail (key != NULL && kind != NULL && title != NULL && content != NULL);
 
-  put (self, key, kind, title, content);
+  put (self, yutu_draft_new (key, kind, title, content), !is_open (self, key));
   set_open (self, key, TRUE);
 }
 
@@ -413,9 +342,43 @@ yutu_session_drop_draft (YutuSession *self,
   g_return_if_fail (YUTU_IS_SESSION (self));
   g_return_if_fail (key != NULL);
 
-  put (self, key, "", "", NULL);
+  if (!is_open (self, key))
+    return;
+  drop (self, key);
+  set_open (self, key, FALSE);
+}
+
+void
+yutu_session_throw_draft (YutuSession *self,
+                          const char  *key)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  g_return_if_fail (key != NULL);
+
+  drop (self, key);
   if (!set_open (self, key, FALSE))
     g_signal_emit_by_name (self, "drafts-changed");
+}
+
+char *
+yutu_session_take_up_draft (YutuSession     *self,
+                            const YutuDraft *draft)
+{
+  const char *end = NULL;
+  char       *key = NULL;
+
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+  g_return_val_if_fail (draft != NULL, NULL);
+
+  end = strchr (draft->key, YUTU_DRAFT_ASIDE);
+  key = end != NULL ? g_strndup (draft->key, (gsize)(end - draft->key)) : g_strdup (draft->key);
+  if (end != NULL)
+    {
+      drop (self, draft->key);
+      put (self, yutu_draft_new (key, draft->kind, draft->title, draft->content), TRUE);
+    }
+  set_open (self, key, TRUE);
+  return key;
 }
 
 void
@@ -432,8 +395,8 @@ yutu_session_flush_drafts (YutuSession *self)
 struct _YutuDraftSave
 {
   char              *key;
-  Batch             *before; /* of the write that runs when it begins; NULL: none does */
-  Batch             *last;   /* what waited of it */
+  YutuDraftBatch             *before; /* of the write that runs when it begins; NULL: none does */
+  YutuDraftBatch             *last;   /* what waited of it */
   YutuStoreCompanion companion;
 };
 
@@ -444,7 +407,7 @@ delete_draft (YutuConnection *connection,
 {
   YutuDraftSave *save = data;
 
-  return write_draft (connection, &(YutuDraft){ .key = save->key }, error);
+  return yutu_draft_write (connection, &(YutuDraft){ .key = save->key }, error);
 }
 
 YutuDraftSave *
@@ -462,7 +425,7 @@ yutu_drafts_begin_save (YutuDrafts *self)
   save->before = self->writing;
   if (save->before != NULL)
     g_atomic_ref_count_inc (&save->before->ref_count);
-  save->last = batch_new (self);
+  save->last = yutu_draft_batch_new (self->file);
   if (g_hash_table_steal_extended (self->waiting, save->key, &key, &draft))
     g_ptr_array_add (save->last->drafts, draft);
   g_hash_table_add (self->held, g_strdup (save->key));
@@ -475,8 +438,8 @@ void
 yutu_draft_save_enter (YutuDraftSave *self)
 {
   if (self->before != NULL)
-    await (self->before);
-  if (self->last->drafts->len > 0 && run_batch (self->last, NULL))
+    yutu_draft_batch_await (self->before);
+  if (self->last->drafts->len > 0 && yutu_draft_batch_run (self->last, NULL))
     g_ptr_array_set_size (self->last->drafts, 0);
   yutu_store_set_companion (&self->companion);
 }
@@ -504,8 +467,8 @@ yutu_drafts_end_save (YutuDrafts    *self,
       keep_unwritten (self, save->last);
       begin_wait (self);
     }
-  g_clear_pointer (&save->before, batch_unref);
-  batch_unref (save->last);
+  g_clear_pointer (&save->before, yutu_draft_batch_unref);
+  yutu_draft_batch_unref (save->last);
   g_free (save->key);
   g_free (save);
 }
@@ -528,48 +491,10 @@ yutu_session_settle_draft (YutuSession *self,
 
 /* ---- Reading ---- */
 
-static char *
-dup_column (sqlite3_stmt *statement,
-            int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
-
-static gboolean
-read_drafts (YutuConnection *connection,
-             gpointer        data,
-             GError        **error)
-{
-  GPtrArray    *drafts = data;
-  gboolean      row = TRUE;
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT key, kind, title, at, actor, content FROM draft", error);
-
-  while (statement != NULL && row)
-    {
-      YutuDraft *draft;
-
-      if (!yutu_connection_step (connection, statement, &row, error))
-        return FALSE;
-      if (!row)
-        break;
-      draft = g_new0 (YutuDraft, 1);
-      draft->key = dup_column (statement, 0);
-      draft->kind = dup_column (statement, 1);
-      draft->title = dup_column (statement, 2);
-      draft->at = dup_column (statement, 3);
-      draft->actor = dup_column (statement, 4);
-      draft->content = dup_column (statement, 5);
-      g_ptr_array_add (drafts, draft);
-    }
-  return statement != NULL;
-}
-
 typedef struct
 {
   YutuFile   *file;
-  Batch      *batch;   /* that is written first; NULL: none */
+  YutuDraftBatch      *batch;   /* that is written first; NULL: none */
   GPtrArray  *waiting; /* of YutuDraft: go before what the file has */
   GHashTable *open;
 } List;
@@ -579,25 +504,11 @@ list_free (gpointer data)
 {
   List *self = data;
 
-  g_clear_pointer (&self->batch, batch_unref);
+  g_clear_pointer (&self->batch, yutu_draft_batch_unref);
   yutu_file_unref (self->file);
   g_ptr_array_unref (self->waiting);
   g_hash_table_unref (self->open);
   g_free (self);
-}
-
-static YutuDraft *
-copy_draft (const YutuDraft *draft)
-{
-  YutuDraft *copy = g_new0 (YutuDraft, 1);
-
-  copy->key = g_strdup (draft->key);
-  copy->kind = g_strdup (draft->kind);
-  copy->title = g_strdup (draft->title);
-  copy->at = g_strdup (draft->at);
-  copy->actor = g_strdup (draft->actor);
-  copy->content = g_strdup (draft->content);
-  return copy;
 }
 
 static gboolean
@@ -618,19 +529,28 @@ compare_drafts (gconstpointer a,
   return order != 0 ? order : g_strcmp0 (one->key, two->key);
 }
 
+/* As they will be written, see yutu_draft_batch_run(). */
 static void
 lay_over (GPtrArray *drafts,
           GPtrArray *waiting)
 {
+  guint at = 0;
+
   for (guint i = 0; i < waiting->len; i++)
     {
       const YutuDraft *draft = g_ptr_array_index (waiting, i);
-      guint            at = 0;
+
+      if (draft->is_new && g_ptr_array_find_with_equal_func (drafts, draft->key, has_key, &at))
+        yutu_draft_set_aside (g_ptr_array_index (drafts, at));
+    }
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      const YutuDraft *draft = g_ptr_array_index (waiting, i);
 
       if (g_ptr_array_find_with_equal_func (drafts, draft->key, has_key, &at))
         g_ptr_array_remove_index (drafts, at);
       if (draft->content != NULL)
-        g_ptr_array_add (drafts, copy_draft (draft));
+        g_ptr_array_add (drafts, yutu_draft_copy (draft));
     }
   g_ptr_array_sort (drafts, compare_drafts);
 }
@@ -648,9 +568,9 @@ list_in_worker (GTask        *task,
   GError *error = NULL;
 
   if (list->batch != NULL)
-    await (list->batch);
+    yutu_draft_batch_await (list->batch);
   if (!yutu_store_is_read_only (store) &&
-      !yutu_store_read (store, read_drafts, drafts, cancellable, &error))
+      !yutu_store_read (store, yutu_drafts_read, drafts, cancellable, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -687,7 +607,7 @@ yutu_session_list_drafts_async (YutuSession        *self,
   list->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_draft_free);
   g_hash_table_iter_init (&iter, drafts->waiting);
   while (g_hash_table_iter_next (&iter, NULL, &key))
-    g_ptr_array_add (list->waiting, copy_draft (key));
+    g_ptr_array_add (list->waiting, yutu_draft_copy (key));
   list->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_hash_table_iter_init (&iter, drafts->open);
   while (g_hash_table_iter_next (&iter, &key, NULL))

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *key;     /* "facility-edit:ID", "case-open", "edit:arc:…": one thing, one draft */
+  char *key;     /* "facility-edit:ID", "case-open", "edit:arc:…": one thing, one draft that is typed in */
   char *kind;    /* who goes on with it: "facility", "case-open", "vertex" … */
   char *title;   /* for people */
   char *at;      /* ISO 8601 UTC, last change */
@@ -20,13 +20,15 @@ typedef struct
   char *content; /* JSON; its kind knows what it holds */
 
   gboolean is_open; /* somebody types in it right now: nothing to offer */
+  gboolean is_new;  /* the session's: an older one of the key is kept beside it */
 } YutuDraft;
 
 void yutu_draft_free (YutuDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuDraft, yutu_draft_free)
 
-/* Keeps @content under @key, over what was there. Returns at once; in the file half a second later at
- * most, many changes in one write. Nothing when the file is read-only. */
+/* Keeps @content under @key, over what was put since that is open. One that was left before is kept beside
+ * it, under a key of its own, and offered on. Returns at once; in the file half a second later at most,
+ * many changes in one write. Nothing when the file is read-only. */
 void yutu_session_put_draft (YutuSession *self,
                              const char  *key,
                              const char  *kind,
@@ -37,6 +39,10 @@ void yutu_session_put_draft (YutuSession *self,
  * session. */
 void yutu_session_enter_draft (YutuSession *self,
                                const char  *key);
+/* One that was offered is gone on with: as yutu_session_enter_draft(), and under the key that its form
+ * keeps it under when it was kept beside another one. Returns (transfer full) that key. */
+char *yutu_session_take_up_draft (YutuSession     *self,
+                                  const YutuDraft *draft) G_GNUC_WARN_UNUSED_RESULT;
 /* The form or tool is gone, the draft stays and is offered. Nothing when there is none. */
 void yutu_session_leave_draft (YutuSession *self,
                                const char  *key);
@@ -45,9 +51,13 @@ void yutu_session_leave_draft (YutuSession *self,
  * change fails. What is put meanwhile waits for the outcome. */
 void yutu_session_settle_draft (YutuSession *self,
                                 const char  *key);
-/* Thrown away. */
+/* The form or tool has nothing to keep: its draft goes. Nothing unless @key is open: one that was left
+ * before is offered on. */
 void yutu_session_drop_draft (YutuSession *self,
                               const char  *key);
+/* One that is offered is thrown away. */
+void yutu_session_throw_draft (YutuSession *self,
+                               const char  *key);
 /* What is put and not yet in the file is written before this returns: a window calls it when it
  * closes. Waits for the disk. */
 void yutu_session_flush_drafts (YutuSession *self);

@@ -266,7 +266,6 @@ applied_cb (GObject      *object,
       begin_plan (self);
       return;
     }
-  yutu_session_drop_draft (self->session, YUTU_ACT_DRAFT_KEY);
   self->has_draft = FALSE;
   show_done (self, done->spec->title);
   yutu_act_assistant_read_record (self, done->report->act);
@@ -284,6 +283,7 @@ yutu_act_assistant_apply (YutuActAssistant *self)
   if (spec == NULL)
     return;
   self->is_applying = TRUE;
+  yutu_session_settle_draft (self->session, YUTU_ACT_DRAFT_KEY);
   yutu_session_apply_act_async (self->session, spec, applied_cb, g_object_ref (self));
   show_working (self, _ ("Carrying it out"));
 }

@@ -105,7 +105,6 @@ saved_cb (GObject      *source,
   if (yutu_session_change_boundary_finish (YUTU_SESSION (source), result, NULL, &error))
     {
       self->is_saved = TRUE;
-      yutu_session_drop_draft (self->session, self->key);
       text = g_strdup_printf (_ ("Saved: %s"), gtk_window_get_title (GTK_WINDOW (self)));
       g_signal_emit (self, done_signal, 0, text);
       gtk_window_close (GTK_WINDOW (self));
@@ -131,6 +130,7 @@ begin_saving (YutuBoundaryDialog       *self,
               const YutuBoundaryChange *change)
 {
   gtk_widget_set_sensitive (self->save, FALSE);
+  yutu_session_settle_draft (self->session, self->key);
   yutu_session_change_boundary_async (self->session, change, saved_cb, g_object_ref (self));
 }
 

@@ -51,12 +51,16 @@ resume (YutuDraftBar *self,
   g_autoptr (GPtrArray) drafts = g_ptr_array_ref (self->drafts); /* listed anew meanwhile */
   const YutuDraft *draft = at < drafts->len ? g_ptr_array_index (drafts, at) : NULL;
   const Handler   *handler = draft != NULL ? find_handler (self, draft) : NULL;
+  g_autofree char *key = NULL;
+  YutuDraft        own;
 
   gtk_menu_button_popdown (self->others);
   if (handler == NULL)
     return;
-  yutu_session_enter_draft (self->session, draft->key);
-  handler->func (draft, handler->data);
+  key = yutu_session_take_up_draft (self->session, draft);
+  own = *draft;
+  own.key = key;
+  handler->func (&own, handler->data);
 }
 
 static void
@@ -71,7 +75,7 @@ throw_away (YutuDraftBar *self,
   gtk_menu_button_popdown (self->others);
   g_clear_pointer (&self->thrown, yutu_draft_free);
   self->thrown = draft;
-  yutu_session_drop_draft (self->session, draft->key);
+  yutu_session_throw_draft (self->session, draft->key);
   g_signal_emit (self, thrown_signal, 0, draft->title);
 }
 

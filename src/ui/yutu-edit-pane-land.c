@@ -365,16 +365,17 @@ redrawn_cb (GObject      *source,
 {
   g_autoptr (YutuEditPane) self = data;
   g_autoptr (GError) error = NULL;
+  gboolean is_done = yutu_session_redraw_line_finish (YUTU_SESSION (source), result, &error);
 
-  if (!yutu_session_redraw_line_finish (YUTU_SESSION (source), result, &error))
-    {
-      yutu_edit_pane_tell_failed (self, error);
-      return;
-    }
   if (self->draw_tool == NULL) /* the window is gone */
     return;
-  yutu_draw_tool_drop_draft (self->draw_tool, "redraw");
-  yutu_edit_pane_tell_done (self, _ ("The line has its new course"));
+  if (is_done)
+    {
+      yutu_edit_pane_tell_done (self, _ ("The line has its new course"));
+      return;
+    }
+  yutu_draw_tool_offer_draft (self->draw_tool, "redraw");
+  yutu_edit_pane_tell_failed (self, error);
 }
 
 void
@@ -395,5 +396,7 @@ yutu_edit_pane_redraw (YutuEditPane      *self,
       yutu_session_settle_draft (self->session, key);
       yutu_session_redraw_line_async (self->session, &wish, self->land_day, redrawn_cb, g_object_ref (self));
     }
+  else
+    yutu_draw_tool_offer_draft (self->draw_tool, "redraw");
   g_free (course.between);
 }

@@ -261,6 +261,7 @@ type_draft (YutuFacilityPage *self,
   if (fields != NULL && yutu_facility_page_has_fields (self))
     yutu_form_set_typed (self->fields, fields);
   self->has_draft = TRUE;
+  yutu_session_enter_draft (self->session, self->key);
 }
 
 /* The form is filled in: to its first row, or where a place is still to be chosen. */

@@ -45,6 +45,28 @@ count_places (void)
   return n;
 }
 
+static gboolean
+has_draft (gpointer data)
+{
+  return yutu_draft_bar_get_n_drafts (YUTU_WINDOW (data)->draft_bar) == 1;
+}
+
+static gboolean
+has_no_draft (gpointer data)
+{
+  return window_ask (data, "SELECT count (*) FROM draft") == 0;
+}
+
+static void
+throw_draft (YutuWindow *window)
+{
+  gui_wait (has_draft, window);
+  gui_xdotool_printf ("windowfocus --sync %lu",
+                      gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
+  window_click (window_find (GTK_WIDGET (window->draft_bar), GTK_TYPE_BUTTON, "丢弃"));
+  gui_wait (has_no_draft, window);
+}
+
 /* Carried out, told, and taken back. */
 static void
 carry_out_and_undo (YutuWindow *window,
@@ -57,6 +79,7 @@ carry_out_and_undo (YutuWindow *window,
   gui_wait (act_is_on, (gpointer) "effect");
   g_assert_cmpint (window_ask (window, UNITS_SQL), ==, n_before);
   act_close ();
+  throw_draft (window); /* what was taken back is offered */
 }
 
 /* Past each part to the list of what remains. */
@@ -147,29 +170,83 @@ test_by_keyboard (void)
   window_fixture_close (window);
 }
 
+/* ---- The draft ---- */
+
+static gboolean
+is_titled (gpointer data)
+{
+  return act_is_on ((gpointer) "approval") &&
+         g_strcmp0 (yutu_act_assistant_get_spec (act_find ())->title, data) == 0;
+}
+
+static void
+type_title (void)
+{
+  gui_xdotool ("key ctrl+shift+a");
+  gui_wait (act_is_on, (gpointer) "approval");
+  act_focus ();
+  gui_xdotool ("key Tab");
+  gui_xdotool ("type abc");
+  gui_wait (is_titled, (gpointer) "abc");
+}
+
+/* Runs in a process of its own. */
+static int
+type_and_wait (char *program)
+{
+  char       *own[] = { program, NULL };
+  char      **rest = own;
+  int         n = 1;
+  YutuWindow *window = NULL;
+
+  window_fixture_init (&n, &rest);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  type_title ();
+  return window_fixture_await_kill (window);
+}
+
+/* What was typed is offered, gone on with, offered once more, and gone when it is thrown away. */
+static void
+test_outlives_a_kill (void)
+{
+  YutuWindow *window = NULL;
+
+  window_fixture_run_and_kill ("--type", NULL, NULL);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  gui_wait (has_draft, window);
+  gui_xdotool ("key ctrl+r");
+  gui_wait (is_titled, (gpointer) "abc");
+  act_focus ();
+  gui_xdotool ("key Tab");
+  gui_xdotool ("key End");
+  gui_xdotool ("type d");
+  gui_wait (is_titled, (gpointer) "abcd");
+  act_save_picture ("act-draft.png");
+  act_close ();
+  window_fixture_close (window);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  gui_wait (has_draft, window);
+  g_assert_cmpint (window_ask (window, "SELECT count (*) FROM draft WHERE content LIKE '%\"abcd\"%'"), ==, 1);
+  throw_draft (window);
+  window_fixture_close (window);
+}
+
 /* Esc closes it, and what was entered is offered again. */
 static void
 test_escape_keeps (void)
 {
   YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
 
-  gui_xdotool ("key ctrl+shift+a");
-  gui_wait (act_is_on, (gpointer) "approval");
-  act_focus ();
-  gui_xdotool ("key Tab");
-  gui_xdotool ("type abc");
-  gui_wait_ms (200);
-  g_assert_cmpstr (yutu_act_assistant_get_spec (act_find ())->title, ==, "abc");
+  type_title ();
   gui_xdotool ("key Escape");
   gui_wait (act_is_closed, NULL);
   gui_xdotool_printf ("windowfocus --sync %lu",
                       gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
-  gui_wait_ms (700);
-  g_assert_cmpuint (yutu_draft_bar_get_n_drafts (window->draft_bar), ==, 1);
+  gui_wait (has_draft, window);
   gui_xdotool ("key ctrl+r");
-  gui_wait (act_is_on, (gpointer) "approval");
-  g_assert_cmpstr (yutu_act_assistant_get_spec (act_find ())->title, ==, "abc");
+  gui_wait (is_titled, (gpointer) "abc");
   act_close ();
+  throw_draft (window);
   window_fixture_close (window);
 }
 
@@ -177,9 +254,12 @@ int
 main (int    argc,
       char **argv)
 {
+  if (argc == 2 && g_str_equal (argv[1], "--type"))
+    return type_and_wait (argv[0]);
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/act/by-mouse", test_by_mouse);
   g_test_add_func ("/gui/act/by-keyboard", test_by_keyboard);
   g_test_add_func ("/gui/act/escape-keeps", test_escape_keeps);
+  g_test_add_func ("/gui/act/outlives-a-kill", test_outlives_a_kill);
   return g_test_run ();
 }

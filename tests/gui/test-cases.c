@@ -8,10 +8,7 @@
 
 #include <gdk/x11/gdkx.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "session/yutu-session-cases.h"
 #include "ui/yutu-case-open-page.h"
@@ -551,42 +548,7 @@ type_and_wait (int    argc,
     type_in_step (window);
   else
     type_in_new_case (window);
-  g_print ("typed %d\n", (int)getpid ());
-  gui_wait_ms (60000);
-  return 1;
-}
-
-/* On the same display and files, with a bus of its own, so that it is no part of this program. Killed
- * once a draft, which takes half a second on an idle machine, is surely kept. */
-static void
-kill_one_that_types (const char *how)
-{
-  g_autofree char *exe = g_file_read_link ("/proc/self/exe", NULL);
-  const char      *words[] = { "dbus-run-session", "--", exe, how, NULL };
-  GPid             bus = 0;
-  int              out = -1;
-  int              child = 0;
-  g_autoptr (GString) said = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_spawn_async_with_pipes (NULL, (char **)words, NULL,
-                            G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH, NULL, NULL, &bus, NULL,
-                            &out, NULL, &error);
-  g_assert_no_error (error);
-  while (strstr (said->str, "typed ") == NULL || said->str[said->len - 1] != '\n')
-    {
-      char   part[1024];
-      gssize n = read (out, part, sizeof part);
-
-      g_assert_cmpint (n, >, 0);
-      g_string_append_len (said, part, n);
-    }
-  child = (int)g_ascii_strtoll (strstr (said->str, "typed ") + strlen ("typed "), NULL, 10);
-  g_usleep (G_USEC_PER_SEC * 3 / 2);
-  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-  g_assert_cmpint (waitpid (bus, NULL, 0), ==, bus);
-  g_spawn_close_pid (bus);
-  close (out);
+  return window_fixture_await_kill (window);
 }
 
 static gboolean
@@ -626,7 +588,7 @@ test_what_was_typed_outlives_a_kill (gconstpointer data)
   YutuWindow *window = NULL;
 
   gui_wait_ms (LET_GO_MS);
-  kill_one_that_types (data);
+  window_fixture_run_and_kill (data, NULL, NULL);
   window = open_window ();
   gui_wait (has_draft, window);
   window_save_picture (window, NULL, in_step ? "cases-draft-step.png" : "cases-draft.png");

@@ -9,10 +9,7 @@
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "session/yutu-drafts.h"
 #include "ui/yutu-facility-page.h"
@@ -324,50 +321,15 @@ type_and_wait (int    argc,
                char **argv)
 {
   const Story *story = find_story (argv[2]);
+  YutuWindow  *window = NULL;
   char        *own[] = { argv[0], NULL };
   char       **rest = own;
   int          n = 1;
 
   window_fixture_init (&n, &rest);
-  type_story (window_fixture_open (WIDTH, HEIGHT), story);
-  g_print ("typed %d\n", (int)getpid ());
-  gui_wait_ms (60000);
-  return 1;
-}
-
-/* ---- Killing it ---- */
-
-/* A draft is kept half a second after the last change. */
-static void
-kill_one_that_types (const char *name,
-                     const char *folder) /* (nullable) */
-{
-  g_autofree char *exe = g_file_read_link ("/proc/self/exe", NULL);
-  const char      *words[] = { "dbus-run-session", "--", exe, "--type", name, folder, NULL };
-  GPid             bus = 0;
-  int              out = -1;
-  int              child = 0;
-  g_autoptr (GString) said = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_spawn_async_with_pipes (NULL, (char **)words, NULL,
-                            G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH, NULL, NULL, &bus, NULL,
-                            &out, NULL, &error);
-  g_assert_no_error (error);
-  while (strstr (said->str, "typed ") == NULL || said->str[said->len - 1] != '\n')
-    {
-      char   part[1024];
-      gssize n = read (out, part, sizeof part);
-
-      g_assert_cmpint (n, >, 0);
-      g_string_append_len (said, part, n);
-    }
-  child = (int)g_ascii_strtoll (strstr (said->str, "typed ") + strlen ("typed "), NULL, 10);
-  g_usleep (G_USEC_PER_SEC);
-  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-  g_assert_cmpint (waitpid (bus, NULL, 0), ==, bus);
-  g_spawn_close_pid (bus);
-  close (out);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  type_story (window, story);
+  return window_fixture_await_kill (window);
 }
 
 /* ---- Going on ---- */
@@ -482,7 +444,7 @@ test_outlives_a_kill (gconstpointer data)
   g_autofree char *content = NULL;
   g_autofree char *name = g_strconcat ("draft-", story->name, ".png", NULL);
 
-  kill_one_that_types (story->name, NULL);
+  window_fixture_run_and_kill ("--type", story->name, NULL);
   window = window_fixture_open (WIDTH, HEIGHT);
   gui_wait (has_draft, window);
   content = dup_draft (window);
@@ -498,6 +460,69 @@ test_outlives_a_kill (gconstpointer data)
   gui_wait (has_draft, window);
   window_click (window_find (GTK_WIDGET (window->draft_bar), GTK_TYPE_BUTTON, "丢弃"));
   gui_wait (has_no_draft, window);
+  window_fixture_close (window);
+}
+
+/* ---- An older one of the same act ---- */
+
+static gboolean
+has_two_drafts (gpointer data)
+{
+  return yutu_draft_bar_get_n_drafts (YUTU_WINDOW (data)->draft_bar) == 2;
+}
+
+static gboolean
+is_typed (gpointer data)
+{
+  const char      *doc = ((WindowWish *)data)->text;
+  YutuForm        *form = find_form (((WindowWish *)data)->window, find_story ("act-merge"), "doc");
+  g_autofree char *typed = form != NULL ? yutu_form_dup_typed (form) : NULL;
+
+  return typed != NULL && strstr (typed, doc) != NULL;
+}
+
+static void
+leave_merge (YutuWindow *window)
+{
+  yutu_form_focus_first (find_form (window, find_story ("act-merge"), "doc"));
+  gui_xdotool ("key Escape");
+}
+
+/* Begun afresh while an older one waits: both are offered, and both can be gone on with. */
+static void
+test_older_act_is_kept (void)
+{
+  YutuWindow  *window = window_fixture_open (WIDTH, HEIGHT);
+  const Story *story = find_story ("act-merge");
+  Wish         wish = { window, story };
+
+  go_to_edit (window);
+  for (int i = 0; i < 2; i++)
+    {
+      begin_act (window, story);
+      gui_wait (has_form, &wish);
+      g_assert_null (yutu_form_dup_typed (find_form (window, story, "doc")));
+      yutu_form_type (find_form (window, story, "doc"), "doc", i == 0 ? "甲〔2026〕1号" : "乙〔2026〕2号");
+      leave_merge (window);
+      gui_wait (i == 0 ? has_draft : has_two_drafts, window);
+    }
+  g_assert_true (yutu_draft_bar_resume (window->draft_bar)); /* the last one */
+  gui_wait (is_typed, &(WindowWish){ window, "乙" });
+  gui_wait (has_draft, window);
+  g_assert_true (yutu_draft_bar_resume (window->draft_bar)); /* from one to the other */
+  gui_wait (is_typed, &(WindowWish){ window, "甲" });
+  gui_wait (has_draft, window);
+  yutu_form_type (find_form (window, story, "doc"), "doc", "甲〔2026〕11号");
+  leave_merge (window);
+  gui_wait (has_two_drafts, window);
+  yutu_session_flush_drafts (window->session);
+  g_assert_cmpint (window_ask (window, "SELECT count (*) FROM draft WHERE content LIKE '%甲〔2026〕11号%'"), ==, 1);
+  g_assert_cmpint (window_ask (window, "SELECT count (*) FROM draft WHERE content LIKE '%乙〔2026〕2号%'"), ==, 1);
+  for (int i = 0; i < 2; i++)
+    {
+      window_click (window_find (GTK_WIDGET (window->draft_bar), GTK_TYPE_BUTTON, "丢弃"));
+      gui_wait (i == 0 ? has_draft : has_no_draft, window);
+    }
   window_fixture_close (window);
 }
 
@@ -592,9 +617,7 @@ choose_and_wait (char       *program,
   gui_wait (is_tried, NULL);
   g_assert_cmpuint (yutu_import_assistant_count_accepted (find_assistant ()), ==, 1);
   gtk_widget_activate_action (GTK_WIDGET (find_assistant ()), "import.accept-none", NULL);
-  g_print ("typed %d\n", (int)getpid ());
-  gui_wait_ms (60000);
-  return 1;
+  return window_fixture_await_kill (window);
 }
 
 /* The file is gone: said, and nothing of the draft lost. */
@@ -634,7 +657,7 @@ test_import_outlives_a_kill (void)
   YutuWindow      *window = NULL;
 
   g_assert_true (g_file_set_contents (path, TOWNS, -1, NULL));
-  kill_one_that_types ("import", folder);
+  window_fixture_run_and_kill ("--type", "import", folder);
   demo = window_fixture_open (800, 600);
   window = open_bare (demo, folder);
   gui_wait (has_draft, window);
@@ -675,6 +698,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &STORIES[i], test_outlives_a_kill);
     }
+  g_test_add_func ("/gui/drafts/older-act-is-kept", test_older_act_is_kept);
   g_test_add_func ("/gui/drafts/import", test_import_outlives_a_kill);
   return g_test_run ();
 }

@@ -600,16 +600,39 @@ is_offered (gpointer data)
   return yutu_draft_bar_get_n_drafts (((Day *)data)->window->draft_bar) > 0;
 }
 
+typedef struct
+{
+  Day   *day;
+  gint64 n;
+} Offered;
+
+static gboolean
+has_offered (gpointer data)
+{
+  const Offered *offered = data;
+
+  return yutu_draft_bar_get_n_drafts (offered->day->window->draft_bar) == offered->n;
+}
+
+static gboolean
+has_two_points (gpointer data)
+{
+  return count_points (data) == 2;
+}
+
 static void
 test_going_away (void)
 {
   Day       day = { 0 };
   YutuPoint last;
+  gint64    n_drafts; /* that other tests left */
 
   begin (&day);
+  n_drafts = window_ask (day.window, "SELECT count (*) FROM draft");
   take_up (&day, "m");
   click_at (&day, day.points[9], 1, 1);
   click_at (&day, day.points[9], 100, -60);
+  gui_wait (has_two_points, &day);
   last = get_last (&day);
   /* another workspace and back: it goes on */
   gui_xdotool ("key alt+1");
@@ -623,14 +646,14 @@ test_going_away (void)
   gui_xdotool ("key v");
   gui_wait_ms (150);
   g_assert_false (is_drawing (&day));
-  gui_wait (is_offered, &day);
+  gui_wait (has_offered, &(Offered){ &day, n_drafts + 1 });
   gui_xdotool ("key ctrl+r");
   gui_wait (is_drawing, &day);
   g_assert_cmpuint (count_points (&day), ==, 2);
   g_assert_true (yutu_point_equal (get_last (&day), last));
   yutu_draw_tool_discard (get_tool (&day));
   gui_wait_ms (900);
-  g_assert_cmpint (window_ask (day.window, "SELECT count (*) FROM draft"), ==, 0);
+  g_assert_cmpint (window_ask (day.window, "SELECT count (*) FROM draft"), ==, n_drafts);
   window_fixture_close (day.window);
 }
 

@@ -8,6 +8,10 @@
 #include <libintl.h>
 #include <locale.h>
 #include <math.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "session/yutu-demo-file.h"
 
@@ -104,6 +108,78 @@ void
 window_fixture_close (YutuWindow *window)
 {
   gui_close (GTK_WINDOW (window), GTK_WIDGET (window->map));
+}
+
+/* ---- A program that is killed ---- */
+
+#define READY "ready to be killed: "
+#define QUIET_MS 800 /* four times as long as a draft waits to be written */
+
+/* Returns its process. */
+static GPid
+read_ready (int out)
+{
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  while (strstr (said->str, READY) == NULL || said->str[said->len - 1] != '\n')
+    {
+      char   part[1024];
+      gssize n = read (out, part, sizeof part);
+
+      g_assert_cmpint (n, >, 0);
+      g_string_append_len (said, part, n);
+    }
+  return (GPid)g_ascii_strtoll (strstr (said->str, READY) + strlen (READY), NULL, 10);
+}
+
+void
+window_fixture_run_and_kill (const char *option,
+                             const char *first,
+                             const char *second)
+{
+  g_autofree char *exe = g_file_read_link ("/proc/self/exe", NULL);
+  const char      *words[] = { "dbus-run-session", "--", exe, option, first, second, NULL };
+  GPid             bus = 0;
+  int              out = -1;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_async_with_pipes (NULL, (char **)words, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH,
+                            NULL, NULL, &bus, NULL, &out, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (kill (read_ready (out), SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (bus, NULL, 0), ==, bus);
+  g_spawn_close_pid (bus);
+  close (out);
+}
+
+typedef struct
+{
+  YutuWindow *window;
+  gint64      state; /* of the drafts */
+  gint64      since;
+} Quiet;
+
+static gboolean
+is_quiet (gpointer data)
+{
+  Quiet *quiet = data;
+  gint64 now = g_get_monotonic_time ();
+  gint64 state = window_ask (quiet->window, "SELECT count (*) + 100 * total (length (content)) FROM draft");
+
+  if (state != quiet->state)
+    *quiet = (Quiet){ quiet->window, state, now };
+  return state != 0 && now - quiet->since > QUIET_MS * 1000;
+}
+
+int
+window_fixture_await_kill (YutuWindow *window)
+{
+  Quiet quiet = { window, 0, 0 };
+
+  gui_wait (is_quiet, &quiet);
+  g_print (READY "%d\n", (int)getpid ());
+  gui_wait_ms (60000);
+  return 1;
 }
 
 /* ---- Waiting ---- */

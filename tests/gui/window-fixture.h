@@ -29,6 +29,15 @@ gboolean window_is_settled (gpointer data);
 gboolean window_is_on_page (gpointer data);
 gboolean window_has_title (gpointer data);
 
+/* Runs this test program anew with @option and (nullable) @words, on the same display and files and with a
+ * bus of its own, so that it is no part of this one; kills it once it is in window_fixture_await_kill(). */
+void window_fixture_run_and_kill (const char *option,
+                                  const char *first,
+                                  const char *second);
+/* In that other program: waits until the drafts are in the file, and to be killed. Returns what main()
+ * returns when it is not. */
+int window_fixture_await_kill (YutuWindow *window);
+
 /* Waits until the map has drawn all there is. */
 #define window_wait_settled(window) gui_wait (window_is_settled, window)
 /* Waits until the right pane is on @page and has nothing left to read. */

@@ -328,6 +328,100 @@ test_none_in_a_file_to_read (Fixture      *self,
   g_assert_finalize_object (reader);
 }
 
+/* ---- An older one ---- */
+
+static void
+put_a (Fixture    *self,
+       const char *content)
+{
+  yutu_session_put_draft (self->session, "a", "facility", "甲", content);
+}
+
+/* Two of the key "a": the one that is typed in, and an older one that is offered, with a key of its own. */
+static void
+assert_both (Fixture    *self,
+             const char *newer,
+             const char *older)
+{
+  list (self, self->session);
+  g_assert_cmpuint (self->drafts->len, ==, 2);
+  g_assert_cmpstr (get_draft (self, 0)->content, ==, newer);
+  g_assert_cmpstr (get_draft (self, 0)->key, ==, "a");
+  g_assert_true (get_draft (self, 0)->is_open);
+  g_assert_cmpstr (get_draft (self, 1)->content, ==, older);
+  g_assert_cmpstr (get_draft (self, 1)->key, !=, "a");
+  g_assert_false (get_draft (self, 1)->is_open);
+}
+
+/* @data: not NULL: the older one is not in the file yet when the newer one begins. */
+static void
+test_kept_beside_a_newer_one (Fixture      *self,
+                              gconstpointer data)
+{
+  put_a (self, "[0]");
+  yutu_session_flush_drafts (self->session);
+  put_a (self, "[1]");
+  yutu_session_leave_draft (self->session, "a");
+  if (data == NULL)
+    yutu_session_flush_drafts (self->session);
+  wait_ms (3);
+  put_a (self, "[2]");
+  put_a (self, "[3]");
+  assert_both (self, "[3]", "[1]");
+  yutu_session_flush_drafts (self->session);
+  assert_both (self, "[3]", "[1]");
+  put_a (self, "[4]");
+  yutu_session_flush_drafts (self->session);
+  assert_both (self, "[4]", "[1]");
+  yutu_session_drop_draft (self->session, "a");
+  yutu_session_flush_drafts (self->session);
+  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft WHERE content = '[1]'"), ==, 1);
+  list (self, self->session);
+  g_assert_cmpuint (self->drafts->len, ==, 1);
+}
+
+/* The older one is gone on with under the key of its form, and the newer one is offered. */
+static void
+test_taken_up_beside_a_newer_one (Fixture      *self,
+                                  gconstpointer data)
+{
+  g_autofree char *key = NULL;
+
+  put_a (self, "[1]");
+  yutu_session_leave_draft (self->session, "a");
+  yutu_session_flush_drafts (self->session);
+  wait_ms (3);
+  put_a (self, "[2]");
+  yutu_session_leave_draft (self->session, "a");
+  list (self, self->session);
+  wait_ms (3);
+  key = yutu_session_take_up_draft (self->session, get_draft (self, 1));
+  g_assert_cmpstr (key, ==, "a");
+  assert_both (self, "[1]", "[2]");
+  yutu_session_flush_drafts (self->session);
+  assert_both (self, "[1]", "[2]");
+}
+
+/* A form that has nothing to keep leaves alone what is offered; thrown away it is gone. */
+static void
+test_dropped_by_its_own_form_only (Fixture      *self,
+                                   gconstpointer data)
+{
+  put_a (self, "[1]");
+  yutu_session_leave_draft (self->session, "a");
+  yutu_session_drop_draft (self->session, "a");
+  yutu_session_flush_drafts (self->session);
+  put_a (self, "[2]");
+  yutu_session_drop_draft (self->session, "a");
+  yutu_session_flush_drafts (self->session);
+  list (self, self->session);
+  g_assert_cmpuint (self->drafts->len, ==, 1);
+  g_assert_cmpstr (get_draft (self, 0)->content, ==, "[1]");
+  yutu_session_throw_draft (self->session, get_draft (self, 0)->key);
+  yutu_session_flush_drafts (self->session);
+  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft"), ==, 0);
+}
+
 /* ---- What is saved ---- */
 
 #define KEY           "edit:place-name"
@@ -476,6 +570,11 @@ main (int   argc,
   ADD ("written-when-the-session-goes", test_written_when_the_session_goes);
   ADD ("a-full-disk-loses-nothing", test_a_full_disk_loses_nothing);
   ADD ("none-in-a-file-to-read", test_none_in_a_file_to_read);
+  ADD ("kept-beside-a-newer-one", test_kept_beside_a_newer_one);
+  g_test_add ("/session/drafts/unwritten-kept-beside-a-newer-one", Fixture, "", set_up,
+              test_kept_beside_a_newer_one, tear_down);
+  ADD ("taken-up-beside-a-newer-one", test_taken_up_beside_a_newer_one);
+  ADD ("dropped-by-its-own-form-only", test_dropped_by_its_own_form_only);
   ADD ("goes-with-what-is-saved", test_goes_with_what_is_saved);
   ADD ("stays-when-saving-fails", test_stays_when_saving_fails);
   ADD ("killed-when-saved", test_killed_when_saved);
