@@ -147,14 +147,10 @@ act_tab_to (GType       type,
 char *
 act_dup_notice (void)
 {
-  GtkWidget *view = act_find () != NULL ? window_find (GTK_WIDGET (act_find ()), GTK_TYPE_TEXT_VIEW, NULL)
-                                        : NULL;
-  GtkTextIter start, end;
+  GtkWidget *label = act_find () != NULL ? window_find (GTK_WIDGET (act_find ()), GTK_TYPE_LABEL, "公告如下")
+                                         : NULL;
 
-  if (view == NULL)
-    return g_strdup ("");
-  gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start, &end);
-  return gtk_text_buffer_get_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start, &end, FALSE);
+  return g_strdup (label != NULL ? gtk_label_get_text (GTK_LABEL (label)) : "");
 }
 
 static gboolean

@@ -530,7 +530,7 @@ save_papers (void)
   g_autofree char *maps = save_as (folder, "前后地图", "a.pdf", &size);
   g_auto (GStrv) lines = g_strsplit (table, "\n", -1);
 
-  g_assert_cmpstr (notice, ==, shown);
+  g_assert_cmpstr (g_strchomp (notice), ==, g_strchomp (shown));
   g_assert_nonnull (strstr (table, TOWN));
   g_assert_nonnull (strstr (table, OTHER));
   g_assert_cmpuint (g_strv_length (lines), >, 3);
