@@ -122,7 +122,8 @@ static const CheckPlant PLANTS[] = {
     "division WHERE id = " VILLAGE ") WHERE id = " SECOND,
     FALSE, FALSE },
   { "seat-outside", "division",
-    "UPDATE division SET seat = (SELECT PointOnSurface (geom) FROM division_area WHERE unit = " SECOND ") WHERE id = " VILLAGE,
+    "UPDATE division SET seat = MakePoint (ST_X (seat) + 0.15, ST_Y (seat), 4490) WHERE id = (SELECT min (id) FROM "
+    "division WHERE level = 4 AND seat IS NOT NULL AND valid_to = '9999-12-31')",
     FALSE, FALSE },
 
   /* Acts and lineage. */
