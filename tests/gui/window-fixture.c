@@ -315,6 +315,7 @@ window_ask_point (YutuWindow *window,
   YutuStore *store = yutu_file_get_store (yutu_session_get_file (window->session));
   g_autoptr (GError) error = NULL;
 
+  g_assert_true (yutu_store_settle (store, &error)); /* @sql may read polygons */
   yutu_store_read (store, ask, &question, NULL, &error);
   g_assert_no_error (error);
   *id = question.id;
@@ -427,10 +428,11 @@ window_write (YutuWindow *window,
               const char *sql)
 {
   YutuEntrySpec spec = { "test", "破坏", "测试员", FALSE };
+  YutuStore    *store = yutu_file_get_store (yutu_session_get_file (window->session));
   g_autoptr (GError) error = NULL;
 
-  yutu_store_write (yutu_file_get_store (yutu_session_get_file (window->session)), &spec, run_sql,
-                    (gpointer)sql, NULL, NULL, &error);
+  g_assert_true (yutu_store_settle (store, &error)); /* @sql may read polygons */
+  yutu_store_write (store, &spec, run_sql, (gpointer)sql, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

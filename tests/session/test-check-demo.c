@@ -69,6 +69,7 @@ write_sql (Demo       *self,
   YutuEntrySpec spec = { "test", "破坏", "测试员", FALSE };
   g_autoptr (GError) error = NULL;
 
+  g_assert_true (yutu_store_settle (yutu_file_get_store (self->file), &error)); /* @sql may read polygons */
   yutu_store_write (yutu_file_get_store (self->file), &spec, run_sql, (gpointer)sql, NULL, NULL, &error);
   g_assert_no_error (error);
 }
