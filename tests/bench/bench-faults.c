@@ -96,9 +96,10 @@ main (int argc, char **argv)
   Trial      trial = { .layer = &layer };
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (GError) error = NULL;
-  gsize  n_vertices = 0;
-  guint  n_found = 0, n_invented = 0;
-  double wall, cpu;
+  gsize    n_vertices = 0;
+  guint    n_found = 0, n_invented = 0;
+  gboolean is_right = FALSE;
+  double   wall, cpu;
 
   if (argc < 4)
     {
@@ -128,7 +129,8 @@ main (int argc, char **argv)
   g_print ("{\"polygons\": %" G_GSIZE_FORMAT ", \"vertices\": %" G_GSIZE_FORMAT
            ", \"planted\": %u, \"found\": %u, \"invented\": %u, \"wall\": %.3f, \"cpu\": %.3f}\n",
            layer.n_rows, n_vertices, layer.faults->len, n_found, n_invented, wall, cpu);
+  is_right = n_invented == 0 && n_found == layer.faults->len;
   yutu_division_import_result_clear (&trial.result);
   fault_layer_clear (&layer);
-  return n_invented == 0 && n_found == layer.faults->len ? 0 : 1;
+  return is_right ? 0 : 1;
 }
