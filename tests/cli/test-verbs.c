@@ -97,7 +97,7 @@ test_errors_speak_the_users_language (Fixture      *self,
                "yutu: import: 文件不存在");
   assert_told (self, "import nothing.yutu nothing.yutu --as division --level township", 3,
                "yutu: import: 该文件格式不受支持");
-  assert_told (self, "division nothing.yutu history 330702100", 3, "yutu: division: 所选日期没有这一项");
+  assert_told (self, "division nothing.yutu history 330702100", 3, "yutu: division: 文件中没有这一项");
   assert_told (self, "line nothing.yutu move-vertex 99 1 119.6 29.1", 3, "yutu: line: 没有这条界线");
 }
 
