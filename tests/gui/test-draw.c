@@ -555,7 +555,7 @@ shows_area (gpointer data)
   g_autofree char *area = NULL;
 
   yutu_draw_tool_measure (get_tool (longer->day), &length_m, &area_cm2);
-  area = g_strdup_printf ("%.4f 平方千米\n%.1f 亩", (double)area_cm2 / 1e10, (double)area_cm2 / 1e4 / (2000.0 / 3));
+  area = g_strdup_printf ("%.4f km²\n%.1f 亩", (double)area_cm2 / 1e10, (double)area_cm2 / 1e4 / (2000.0 / 3));
   return area_cm2 > 0 &&
          window_find (GTK_WIDGET (longer->day->window->edit_pane), GTK_TYPE_LABEL, area) != NULL;
 }
