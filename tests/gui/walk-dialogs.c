@@ -9,6 +9,7 @@
 #include "ui/yutu-form.h"
 #include "ui/yutu-import-assistant.h"
 #include "ui/yutu-line-box.h"
+#include "ui/yutu-pillar-box.h"
 #include "ui/yutu-sheet-dialog.h"
 
 static const char TOWNS[] =
@@ -133,6 +134,10 @@ walk_lines (Walk *walk)
   walk_visit (walk, "line-page");
   walk_visit_end (walk, GTK_WIDGET (window), window->pane, "line-page-end");
   open_row (window, box, "330702330781001Q");
+  box = walk_wait_found (window->pane, YUTU_TYPE_PILLAR_BOX, NULL);
+  gui_wait_ms (100);
+  walk_visit (walk, "pillar-page");
+  walk_press (box, "编辑");
   dialog = walk_wait_dialog (window);
   form = YUTU_FORM (walk_wait_found (dialog, YUTU_TYPE_FORM, NULL));
   walk_visit_with (walk, dialog, NULL, "pillar");
