@@ -77,6 +77,43 @@ enable_search (GtkDropDown *self)
     g_signal_connect (popover, "map", G_CALLBACK (mapped_cb), NULL); /* its own child: it goes with it */
 }
 
+/* ---- A choice that is wider than its pane ---- */
+
+static void
+setup_cb (GtkListItemFactory *factory,
+          GtkListItem        *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory,
+         GtkListItem        *item)
+{
+  GtkStringObject *title = gtk_list_item_get_item (item);
+  GtkWidget       *label = gtk_list_item_get_child (item);
+
+  gtk_label_set_label (GTK_LABEL (label), gtk_string_object_get_string (title));
+  gtk_widget_set_tooltip_text (label, gtk_string_object_get_string (title));
+}
+
+/* The button ends in an ellipsis rather than hold its pane open; the list has its own width. */
+static void
+let_shrink (GtkDropDown *self)
+{
+  g_autoptr (GtkListItemFactory) list = g_object_ref (gtk_drop_down_get_factory (self));
+  g_autoptr (GtkListItemFactory) button = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (button, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (button, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_drop_down_set_list_factory (self, list); /* GTK's own, with its mark at what is chosen */
+  gtk_drop_down_set_factory (self, button);
+}
+
 GtkWidget *
 yutu_form_choice_new (const YutuField *field,
                       const char      *start)
@@ -94,6 +131,7 @@ yutu_form_choice_new (const YutuField *field,
     append (titles, ids, start, start);
   self = gtk_drop_down_new (G_LIST_MODEL (titles), title);
   g_object_set_data_full (G_OBJECT (self), IDS, ids, (GDestroyNotify)g_ptr_array_unref);
+  let_shrink (GTK_DROP_DOWN (self));
   if (ids->len >= MANY_CHOICES)
     enable_search (GTK_DROP_DOWN (self));
   yutu_form_choice_set (GTK_DROP_DOWN (self), start);
