@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The act of 2021-10-21 on the demo county, by what carries out any act. It comes before there are
- * addresses: these are made with both of their forms, and counted here as they will be. */
+/* The act of 2021-10-21 on the demo county, by what carries out any act: it finds units and
+ * addresses as they were. Facilities and cases are entered after it. */
 
 #include "demo/yutu-demo-divisions-private.h"
-
-#include "division/yutu-act.h"
-
-#define DOC "浙政函〔2021〕103号"
 
 typedef struct
 {
@@ -23,7 +19,7 @@ make_spec (void)
   YutuActSpec *spec = yutu_act_spec_new (YUTU_ACT_ABOLISH);
 
   spec->title = g_strdup ("撤销岭上乡");
-  spec->doc_no = g_strdup (DOC);
+  spec->doc_no = g_strdup (YUTU_DEMO_ACT_DOC);
   spec->organ = g_strdup ("浙江省人民政府");
   spec->effective_on = g_strdup (YUTU_DEMO_ACT_DAY);
   spec->note = g_strdup ("九峰村、桃源村的去向据统计用区划代码，未见批复原文");
@@ -62,22 +58,34 @@ add_steps (Act                    *self,
   yutu_act_spec_add (self->spec, YUTU_ACT_DO_ABOLISH)->unit = tell_unit (from->unit);
 }
 
-static void
-count_addresses (const YutuDemo *demo,
-                 YutuActEffect  *effect)
+/* The ids of the addresses of a village are one run, before and since. */
+static gboolean
+find_addresses (YutuDemo       *demo,
+                YutuConnection *connection,
+                GError        **error)
 {
-  for (guint i = 0; i < effect->transfers->len; i++)
+  for (guint v = 0; v < demo->villages->len; v++)
     {
-      YutuActTransfer *transfer = g_ptr_array_index (effect->transfers, i);
+      YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, v);
+      sqlite3_stmt    *statement = NULL;
+      gboolean         found = FALSE;
 
-      for (guint v = 0; v < demo->villages->len; v++)
-        {
-          const YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, v);
-
-          if (village->unit == transfer->from)
-            transfer->addresses = village->addresses[1];
-        }
+      if (village->township == village->township_now)
+        continue;
+      statement = yutu_connection_prepare (connection,
+                                           "SELECT min (id), count (*) FROM address WHERE village = ?1 "
+                                           "AND valid_from = '" YUTU_DEMO_ACT_DAY "'",
+                                           error);
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, village->unit);
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return FALSE;
+      village->addresses[0] = sqlite3_column_int64 (statement, 0);
+      village->addresses[1] = sqlite3_column_int64 (statement, 1);
+      sqlite3_reset (statement);
     }
+  return TRUE;
 }
 
 static gboolean
@@ -86,25 +94,24 @@ carry_out (YutuConnection *connection,
            GError        **error)
 {
   Act *self = data;
-  g_autoptr (YutuActPlan) plan = yutu_act_plan (connection, self->spec, TRUE, error);
-  YutuActWritten written;
 
-  if (plan == NULL)
-    return FALSE;
-  count_addresses (self->demo, yutu_act_plan_get_effect (plan));
-  yutu_act_plan_share (plan);
-  return yutu_act_write (plan, &written, error);
+  return self->demo->spec->carry_out (connection, self->spec, error) &&
+         find_addresses (self->demo, connection, error);
 }
 
 gboolean
-yutu_demo_add_act (YutuDemo            *demo,
-                   const YutuDemoTable *moved,
-                   GError             **error)
+yutu_demo_add_act (YutuDemo *demo,
+                   GError  **error)
 {
+  g_autoptr (YutuDemoTable) moved = yutu_demo_table_load ("lingshang.csv", error);
   g_autoptr (YutuActSpec) spec = make_spec ();
   Act           self = { demo, moved, spec };
-  YutuEntrySpec entry = { .kind = "act", .title = "撤销岭上乡（" DOC "）", .actor = YUTU_DEMO_ACTOR };
+  YutuEntrySpec entry = { .kind = "act", .title = "撤销岭上乡（" YUTU_DEMO_ACT_DOC "）", .actor = YUTU_DEMO_ACTOR };
 
+  if (moved == NULL)
+    return FALSE;
+  if (demo->spec->carry_out == NULL)
+    return TRUE;
   for (guint t = 0; t < demo->townships->len; t++)
     {
       const YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, t);

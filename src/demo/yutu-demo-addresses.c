@@ -41,9 +41,6 @@ typedef struct
   /* of the village at work */
   YutuDemoVillage *village;
   guint            index;
-  const char      *valid_from;
-  const char      *valid_to;
-  gint64           previous; /* id of the first row before the act; 0 */
   gint64           first;
   gint64           written;
 } Addresses;
@@ -143,10 +140,8 @@ write_address (Addresses       *self,
   spec->village = self->village->unit;
   spec->place = g_array_index (self->demo->world->places, YutuDemoPlace, place).id;
   spec->use = 1;
-  spec->status = self->valid_to != NULL ? 5 : 4;
-  spec->previous = self->previous != 0 ? self->previous + self->written : 0;
-  spec->valid_from = self->valid_from;
-  spec->valid_to = self->valid_to;
+  spec->status = 4;
+  spec->valid_from = YUTU_DEMO_FIRST_DAY;
   spec->has_point = TRUE;
   spec->point = point;
   if (!yutu_address_writer_add (self->writer, spec, &id, error))
@@ -464,18 +459,6 @@ write_village (Addresses *self,
 
   self->index = index;
   self->village = &g_array_index (self->demo->villages, YutuDemoVillage, index);
-  self->valid_from = YUTU_DEMO_FIRST_DAY;
-  self->valid_to = NULL;
-  self->previous = 0;
-  if (self->village->township != self->village->township_now)
-    {
-      self->valid_to = YUTU_DEMO_ACT_DAY;
-      if (!write_rows (self, error))
-        return FALSE;
-      self->previous = self->first;
-      self->valid_from = YUTU_DEMO_ACT_DAY;
-      self->valid_to = NULL;
-    }
   if (!write_rows (self, error))
     return FALSE;
   self->village->addresses[0] = self->first;

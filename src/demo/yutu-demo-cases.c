@@ -522,13 +522,26 @@ begin_row (Maker   *self,
   return self->spots != NULL;
 }
 
+/* The file of the act itself, which is not there before it is carried out. */
+static gboolean
+waits_for_act (const Maker *self,
+               gsize        row)
+{
+  return self->stand->demo->spec->carry_out == NULL &&
+         strstr (yutu_demo_table_get (self->table, row, "set"), YUTU_DEMO_ACT_DOC) != NULL;
+}
+
 static gboolean
 write_row (Maker   *self,
            gsize    row,
            GError **error)
 {
   gsize    n = 0;
-  gboolean done = begin_row (self, row, &n, error);
+  gboolean done;
+
+  if (waits_for_act (self, row))
+    return TRUE;
+  done = begin_row (self, row, &n, error);
 
   for (gsize i = 0; done && i < n; i++)
     done = write_one (self, i, error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Parts of yutu_demo_add_divisions(). */
+/* What the makers of units and lines share. */
 #pragma once
 
 #include "demo/yutu-demo-seeds.h"
@@ -20,14 +20,5 @@ G_BEGIN_DECLS
 /* The same for the same seed and purpose. */
 char *yutu_demo_make_uuid (const YutuDemo *demo,
                            const char     *purpose) G_GNUC_WARN_UNUSED_RESULT;
-
-/* 浙政函〔2021〕103号: the abolished township, its villages re-parented and given new codes, what of
- * it went where. @moved: lingshang.csv */
-gboolean yutu_demo_add_act (YutuDemo            *demo,
-                            const YutuDemoTable *moved,
-                            GError             **error);
-/* County lines with pillars, township lines, a round of inspections; fills lines. */
-gboolean yutu_demo_add_boundaries (YutuDemo *demo,
-                                   GError  **error);
 
 G_END_DECLS

@@ -210,7 +210,7 @@ give_moved_names (Divisions *self,
       const char      *after = yutu_demo_table_get (self->moved, i, "township_after");
 
       village->name = keep (demo, yutu_demo_table_get (self->moved, i, "name"));
-      for (guint t = 0; t < demo->townships->len; t++)
+      for (guint t = 0; demo->spec->carry_out != NULL && t < demo->townships->len; t++)
         if (g_str_equal (g_array_index (demo->townships, YutuDemoTownship, t).code, after))
           village->township_now = t;
     }
@@ -284,8 +284,8 @@ count_people (Divisions *self)
   g_array_index (demo->villages, YutuDemoVillage, 0).population += COUNTY_PEOPLE - counted;
 }
 
-/* Every row that was asked for, by the people there, to the last one. Where the act changed the
- * names, an address has two: one before, one since. */
+/* Every row that was asked for, by the people there, to the last one. Where the act changes the
+ * names, an address will have two: one before, one since. */
 static void
 share_addresses (YutuDemo *demo)
 {
@@ -386,7 +386,6 @@ register_codes (Divisions      *self,
                        .code = township->code,
                        .name = township->name,
                        .valid_from = YUTU_DEMO_FIRST_DAY,
-                       .valid_to = township->is_abolished ? YUTU_DEMO_ACT_DAY : NULL,
                        .source = "GB/T 10114, townships.csv",
       };
 
@@ -396,13 +395,11 @@ register_codes (Divisions      *self,
   for (guint v = 0; v < demo->villages->len; v++)
     {
       const YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, v);
-      gboolean               is_moved = village->township != village->township_now;
       YutuCode               code = {
                       .kind = "stat",
                       .code = codes[v],
                       .name = village->name,
                       .valid_from = YUTU_DEMO_FIRST_DAY,
-                      .valid_to = is_moved ? YUTU_DEMO_ACT_DAY : NULL,
                       .source = "示例",
       };
 
@@ -784,6 +781,5 @@ yutu_demo_add_divisions (YutuDemo *demo,
   count_people (&self);
   share_addresses (demo);
   return yutu_store_write (demo->store, &entry, write_units, &self, NULL, NULL, error) &&
-         yutu_store_read (demo->store, read_shapes, demo, NULL, error) &&
-         yutu_demo_add_act (demo, moved, error) && yutu_demo_add_boundaries (demo, error);
+         yutu_store_read (demo->store, read_shapes, demo, NULL, error);
 }

@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-#define YUTU_DEMO_ACTOR "demo"
+#define YUTU_DEMO_ACTOR   "demo"
+#define YUTU_DEMO_ACT_DOC "浙政函〔2021〕103号"
 
 typedef struct
 {
@@ -22,7 +23,7 @@ typedef struct
   const char *managed_by; /* NULL: by the district */
   YutuPoint   seat;
   gint64      unit;
-  gboolean    is_abolished; /* by the act of 2021-10-21 */
+  gboolean    is_abolished; /* by the act of 2021-10-21, be it carried out or not */
   gboolean    is_urban;
   gboolean    is_mountain;
   gsize       first_village;
@@ -33,7 +34,7 @@ typedef struct
 {
   const char *name;
   gsize       township;     /* index, before the act */
-  gsize       township_now; /* index, after it; as township for all but those of the abolished one */
+  gsize       township_now; /* index, today; as township for all but those of the abolished one */
   gboolean    is_community; /* 社区, else 村 */
   YutuPoint   seat;         /* inside */
   YutuShape  *shape;        /* its land */
@@ -66,8 +67,7 @@ void yutu_demo_random (const YutuDemo *self,
 
 /* ---- The parts, in this order; each writes its journal entries. ---- */
 
-/* County, townships, villages, the act, county lines and pillars; fills townships, villages,
- * county, lines. */
+/* County, townships, villages as before the act; fills townships, villages, county. */
 gboolean yutu_demo_add_divisions (YutuDemo *self,
                                   GError  **error);
 /* Roads, rivers, reservoirs, hills, natural villages; fills reservoirs. */
@@ -76,6 +76,13 @@ gboolean yutu_demo_add_names (YutuDemo *self,
 /* Fills YutuDemoVillage.addresses. */
 gboolean yutu_demo_add_addresses (YutuDemo *self,
                                   GError  **error);
+/* 浙政函〔2021〕103号, where the county is to be as it is today: the abolished township, its villages
+ * re-parented and given new codes, their addresses in new forms. */
+gboolean yutu_demo_add_act (YutuDemo *self,
+                            GError  **error);
+/* County lines with pillars, township lines, a round of inspections; fills lines. */
+gboolean yutu_demo_add_boundaries (YutuDemo *self,
+                                   GError  **error);
 /* Every register of the modules, so that the counts of seeds/ come out. */
 gboolean yutu_demo_add_facilities (YutuDemo *self,
                                    GError  **error);

@@ -67,7 +67,8 @@ yutu_demo_write (YutuStore          *store,
 
   g_array_set_clear_func (self.villages, village_clear);
   done = yutu_demo_add_divisions (&self, error) && yutu_demo_add_names (&self, error) &&
-         yutu_demo_add_addresses (&self, error) && yutu_demo_add_facilities (&self, error) &&
+         yutu_demo_add_addresses (&self, error) && yutu_demo_add_act (&self, error) &&
+         yutu_demo_add_boundaries (&self, error) && yutu_demo_add_facilities (&self, error) &&
          yutu_demo_add_cases (&self, error) && yutu_demo_add_indicators (&self, error);
   if (done)
     done = yutu_store_read (store, count_all, result, NULL, error);

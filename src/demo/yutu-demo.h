@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/yutu-progress.h"
+#include "division/yutu-act.h"
 #include "store/yutu-store.h"
 
 G_BEGIN_DECLS
@@ -14,10 +15,16 @@ G_BEGIN_DECLS
 #define YUTU_DEMO_DEFAULT_ADDRESSES 100000
 #define YUTU_DEMO_MAX_ADDRESSES     10000000
 
+/* Carries out an act in a write, with the addresses, facilities and cases of its land. */
+typedef gboolean (*YutuDemoActFunc) (YutuConnection *connection,
+                                     YutuActSpec    *act,
+                                     GError        **error);
+
 typedef struct
 {
-  gsize   addresses; /* at least 1,000, at most YUTU_DEMO_MAX_ADDRESSES */
-  guint64 seed;
+  gsize           addresses; /* at least 1,000, at most YUTU_DEMO_MAX_ADDRESSES */
+  guint64         seed;
+  YutuDemoActFunc carry_out; /* the act of 2021-10-21; NULL: the county stays as it was before */
 } YutuDemoSpec;
 
 typedef struct

@@ -19,5 +19,10 @@ YutuFile *yutu_file_new_demo (const char   *path,
                               guint64       seed,
                               YutuProgress *progress,
                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same without the act of 2021-10-21: 27 townships on every day. */
+YutuFile *yutu_file_new_demo_before (const char *path,
+                                     gsize       n_addresses,
+                                     guint64     seed,
+                                     GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "division/yutu-division-model.h"
 #include "gazetteer/yutu-gazetteer.h"
+#include "session/yutu-act.h"
 
 typedef struct
 {
@@ -18,13 +19,23 @@ typedef struct
 
 static GArray *demos;
 
+static gboolean
+carry_out_act (YutuConnection *connection,
+               YutuActSpec    *act,
+               GError        **error)
+{
+  g_autoptr (YutuActReport) report = yutu_act_carry_out (connection, act, error);
+
+  return report != NULL;
+}
+
 YutuStore *
 demo_get (gsize   n_addresses,
           guint64 seed)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
-  YutuDemoSpec     spec = { n_addresses, seed };
+  YutuDemoSpec     spec = { n_addresses, seed, carry_out_act };
   YutuDemoResult   result;
   Demo             demo = { n_addresses, seed, NULL, NULL };
 
