@@ -663,10 +663,11 @@ ask_real (Real       *self,
   return question.value;
 }
 
+/* Square centimetres, integers that add up. */
 #define REAL_AREA(day)                                                                                 \
-  "SELECT CAST (round (sum (" YUTU_DIVISION_AREA_M2 ("a.id") ") * 10000) AS INTEGER) "                 \
-  "FROM division_area a WHERE level = 4 AND "                                                          \
-  "valid_from <= '" day "' AND '" day "' < valid_to"
+  "SELECT sum (fa.area_cm2) FROM division_area a JOIN division_area_face af ON af.area = a.id JOIN "   \
+  "face_area fa ON fa.face = af.face WHERE a.level = 4 AND "                                           \
+  "a.valid_from <= '" day "' AND '" day "' < a.valid_to"
 
 static gboolean
 check_real (YutuConnection *connection,
@@ -679,6 +680,45 @@ check_real (YutuConnection *connection,
   for (guint i = 0; i < faults->len; i++)
     g_assert_cmpstr (((YutuDivisionFault *)g_ptr_array_index (faults, i))->severity, !=, "error");
   return TRUE;
+}
+
+/* Each of the three has grown by what it got, no more; nobody else has. */
+static void
+assert_heirs (Real                *self,
+              const YutuActReport *report)
+{
+  static const char *const heirs[] = { "汤溪镇", "白龙桥镇", "塔石乡" };
+  gint64 grown = 0, lost = 0;
+
+  for (guint i = 0; i < report->effect->after->len; i++)
+    {
+      const YutuActUnit *after = g_ptr_array_index (report->effect->after, i);
+      gint64             area_cm2 = 0;
+
+      for (guint k = 0; k < report->effect->before->len; k++)
+        {
+          const YutuActUnit *before = g_ptr_array_index (report->effect->before, k);
+
+          if (before->unit == after->unit)
+            area_cm2 = before->area_cm2;
+        }
+      g_assert_true (after->level != 4 || area_cm2 > 0);
+      if (after->level != 4 || after->area_cm2 == area_cm2)
+        continue;
+      g_assert_cmpint (after->area_cm2, >, area_cm2);
+      g_assert_true (g_str_equal (after->name, heirs[0]) || g_str_equal (after->name, heirs[1]) ||
+                     g_str_equal (after->name, heirs[2]));
+      grown += after->area_cm2 - area_cm2;
+    }
+  for (guint k = 0; k < report->effect->before->len; k++)
+    {
+      const YutuActUnit *before = g_ptr_array_index (report->effect->before, k);
+
+      if (g_str_equal (before->name, "岭上乡"))
+        lost = before->area_cm2;
+    }
+  g_assert_cmpint (lost, >, 0);
+  g_assert_cmpint (grown, ==, lost);
 }
 
 static void
@@ -694,6 +734,7 @@ carry_out_real (Real *self)
                "{\"do\": \"abolish\", \"unit\": \"岭上乡\"}");
   YutuStore       *store = yutu_file_get_store (self->file);
   g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
   g_autofree char *now = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuActReport) report = NULL;
@@ -710,13 +751,24 @@ carry_out_real (Real *self)
                                    "'2021-10-21'"),
                    ==, 26);
   g_assert_cmpint (ask_real (self, REAL_AREA ("2021-10-20")), ==, ask_real (self, REAL_AREA ("2021-10-21")));
+  g_assert_cmpint (ask_real (self, REAL_AREA ("2021-10-20")), >, 0);
   g_assert_cmpint (ask_real (self, "SELECT sum (area_num) = max (area_den) AND count (*) = 3 FROM lineage"), ==, 1);
+  assert_heirs (self, report);
   yutu_store_read (store, check_real, NULL, NULL, &error);
   g_assert_no_error (error);
+  g_assert_true (yutu_store_digest (store, &after, NULL));
   yutu_store_undo (store, "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (yutu_store_digest (store, &now, NULL));
   g_assert_cmpstr (now, ==, before);
+  g_assert_cmpint (ask_real (self, "SELECT count (*) FROM division WHERE valid_to > '2021-10-21' AND valid_from <= "
+                                   "'2021-10-21'"),
+                   ==, 27);
+  yutu_store_redo (store, "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_free (now);
+  g_assert_true (yutu_store_digest (store, &now, NULL));
+  g_assert_cmpstr (now, ==, after);
 }
 
 /* 岭上乡's north to 汤溪镇, the rest to 塔石乡 and 白龙桥镇 along drawn lines: 27 units, then 26. */
