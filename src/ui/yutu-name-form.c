@@ -350,6 +350,8 @@ facts_read_cb (GObject      *source,
       yutu_session_enter_draft (self->session, key);
       show_proposal (self);
     }
+  else if (yutu_form_is_changed (self->form)) /* typed while they were read */
+    edited_cb (self->form, self);
   update_buttons (self);
   yutu_form_focus_first (self->form);
 }

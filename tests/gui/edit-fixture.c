@@ -406,39 +406,6 @@ edit_can_apply (gpointer data)
   return apply != NULL && gtk_widget_is_sensitive (apply);
 }
 
-typedef struct
-{
-  GtkWidget  *control;
-  const char *text;
-} Typed;
-
-static gboolean
-is_typed (gpointer data)
-{
-  const Typed *typed = data;
-
-  return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (typed->control)), typed->text);
-}
-
-/* Keys for characters that the keyboard has not are made one after the other: slowly, and once more
- * where one was lost. */
-void
-edit_type (GtkWidget  *control,
-           const char *text)
-{
-  Typed typed = { control, text };
-
-  for (int attempt = 0; attempt < 5 && !is_typed (&typed); attempt++)
-    {
-      gui_xdotool ("key ctrl+a");
-      gui_xdotool_printf ("type --delay %d %s", 60 + attempt * 60, text);
-      for (int i = 0; i < 20 && !is_typed (&typed); i++)
-        gui_wait_ms (100);
-      g_test_message ("“%s”", gtk_editable_get_text (GTK_EDITABLE (control)));
-    }
-  g_assert_true (is_typed (&typed));
-}
-
 void
 edit_apply (EditDay    *day,
             const char *picture)

@@ -77,9 +77,6 @@ gboolean  edit_has_no_form (gpointer day);
 /* What is filled in can be carried out. */
 gboolean   edit_can_apply (gpointer day);
 GtkWidget *edit_get_apply (const EditDay *day);
-/* Types over what is in the entry, which gets the focus. */
-void edit_type (GtkWidget  *control,
-                const char *text);
 /* Ctrl+Enter. @picture: (nullable): of the form. */
 void edit_apply (EditDay    *day,
                  const char *picture);

@@ -77,25 +77,14 @@ is_editing (gpointer data)
   return GTK_IS_EDITABLE (gtk_window_get_focus (GTK_WINDOW (act_find ())));
 }
 
-/* Over what stands there. Han characters have no key: the map of keys is changed for each, and on a busy
- * machine one may be lost then; so it is looked at, and typed again. */
+/* Over what stands there. */
 static void
 type_over (const char *text)
 {
-  GtkEditable *entry = NULL;
-
   if (!is_editing (NULL))
     gui_xdotool ("key Tab"); /* from the row to its entry */
   gui_wait (is_editing, NULL);
-  entry = GTK_EDITABLE (gtk_window_get_focus (GTK_WINDOW (act_find ())));
-  for (guint i = 0; g_strcmp0 (gtk_editable_get_text (entry), text) != 0; i++)
-    {
-      g_assert_cmpuint (i, <, 6);
-      gui_xdotool ("key ctrl+a");
-      gui_xdotool_printf ("type --delay 60 '%s'", text);
-      for (guint k = 0; k < 10 && g_strcmp0 (gtk_editable_get_text (entry), text) != 0; k++)
-        gui_wait_ms (100);
-    }
+  window_type (gtk_window_get_focus (GTK_WINDOW (act_find ())), text);
 }
 
 static void

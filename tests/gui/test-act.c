@@ -156,7 +156,7 @@ test_by_keyboard (void)
   tab_to_rest ();
   gui_xdotool ("key space");
   gui_wait_ms (300);
-  gui_xdotool ("type 沙畈");
+  window_type (gtk_window_get_focus (GTK_WINDOW (act_find ())), "沙畈");
   gui_wait_ms (300);
   gui_xdotool ("key Down Return");
   gui_wait_ms (300);

@@ -505,7 +505,7 @@ test_typed_coordinates (void)
       gui_wait_ms (100);
       entry = GTK_WIDGET (gtk_window_get_focus (GTK_WINDOW (day.window)));
       g_assert_true (GTK_IS_EDITABLE (entry));
-      edit_type (entry, texts[i]);
+      window_type (entry, texts[i]);
       gui_xdotool ("key Return");
       gui_wait_ms (120);
       g_assert_cmpuint (count_points (&day), ==, 1);

@@ -566,7 +566,7 @@ test_a_typed_position (void)
   day.at = get_vertex (&day, 2);
   entry = GTK_WIDGET (day.window->edit_pane->lon);
   gtk_widget_grab_focus (entry);
-  edit_type (entry, text);
+  window_type (entry, text);
   gui_xdotool ("key Return");
   gui_wait_ms (150);
   g_assert_true (yutu_line_tool_get_point (get_tool (&day), &drafted));

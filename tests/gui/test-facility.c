@@ -125,38 +125,6 @@ click_control (YutuWindow *window,
   gui_wait_ms (60);
 }
 
-typedef struct
-{
-  GtkWidget  *control;
-  const char *text;
-} Typed;
-
-static gboolean
-is_typed (gpointer data)
-{
-  const Typed *typed = data;
-
-  return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (typed->control)), typed->text);
-}
-
-/* Keys for characters that the keyboard has not are made one after the other: slowly, and once more
- * where one was lost. */
-static void
-type_text (GtkWidget  *control,
-           const char *text)
-{
-  Typed typed = { control, text };
-
-  for (int attempt = 0; attempt < 5 && !is_typed (&typed); attempt++)
-    {
-      gui_xdotool ("key ctrl+a");
-      gui_xdotool_printf ("type --delay %d %s", 60 + attempt * 60, text);
-      for (int i = 0; i < 20 && !is_typed (&typed); i++)
-        gui_wait_ms (100);
-    }
-  g_assert_true (is_typed (&typed));
-}
-
 /* Over what is there. */
 static void
 type_by_mouse (YutuWindow *window,
@@ -164,7 +132,7 @@ type_by_mouse (YutuWindow *window,
                const char *text)
 {
   click_control (window, id);
-  type_text (get_control (window, id), text);
+  window_type (get_control (window, id), text);
 }
 
 static void
@@ -459,7 +427,7 @@ type_by_keys (YutuWindow *window,
               const char *text)
 {
   tab_to (window, id);
-  type_text (get_control (window, id), text);
+  window_type (get_control (window, id), text);
 }
 
 static void

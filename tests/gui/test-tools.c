@@ -85,7 +85,7 @@ open_choice (GtkWidget  *choice,
   if (search != NULL && by_mouse)
     window_click (search);
   if (search != NULL)
-    edit_type (search, text);
+    window_type (search, text);
   gui_wait_ms (200);
   return popover;
 }
@@ -136,7 +136,7 @@ fill_by_mouse (EditDay        *day,
   if (tool->name != NULL)
     {
       window_click (get_control (day, "name"));
-      edit_type (get_control (day, "name"), tool->name);
+      window_type (get_control (day, "name"), tool->name);
     }
   if (tool->other != NULL)
     {
@@ -251,7 +251,7 @@ fill_by_keys (EditDay        *day,
   if (tool->name != NULL)
     {
       tab_to (day, "name");
-      edit_type (get_control (day, "name"), tool->name);
+      window_type (get_control (day, "name"), tool->name);
     }
   if (tool->other != NULL)
     {

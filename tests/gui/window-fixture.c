@@ -246,6 +246,37 @@ window_click (GtkWidget *widget)
   gui_xdotool_printf ("mousemove %d %d click 1", x, y);
 }
 
+typedef struct
+{
+  GtkWidget  *control;
+  const char *text;
+} Typed;
+
+static gboolean
+is_typed (gpointer data)
+{
+  const Typed *typed = data;
+
+  return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (typed->control)), typed->text);
+}
+
+void
+window_type (GtkWidget  *control,
+             const char *text)
+{
+  Typed typed = { control, text };
+
+  gui_xdotool ("key ctrl+a");
+  if (g_str_is_ascii (text))
+    gui_xdotool_printf ("type '%s'", text);
+  else
+    {
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (control), text);
+      gui_xdotool ("key ctrl+v");
+    }
+  gui_wait (is_typed, &typed);
+}
+
 static gboolean
 has_text (GtkWidget  *widget,
           const char *text)

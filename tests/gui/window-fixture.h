@@ -50,6 +50,10 @@ void window_get_middle (GtkWidget *widget,
                         int       *x,
                         int       *y);
 void window_click (GtkWidget *widget);
+/* @text over what stands in the entry @control, which has the focus: by keys, and what the keyboard has no
+ * keys for pasted. (Made-up keys are lost on a busy machine: the map of keys changes for each.) */
+void window_type (GtkWidget  *control,
+                  const char *text);
 
 /* The first descendant of @root of @type that is mapped and, unless NULL, has the accessible or
  * visible text @text in it. */
