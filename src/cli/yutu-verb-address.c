@@ -3,7 +3,7 @@
 
 /* Written addresses, a line each on standard input: cut into elements, or found in the library. */
 
-#include "cli/yutu-cli.h"
+#include "cli/yutu-verb-address-private.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
@@ -57,7 +57,7 @@ next_line (gpointer data,
     return self->line;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT,
                _ ("line %" PRIu64
-               " is not UTF-8; convert the file first, for example with iconv -f GB18030 -t UTF-8"),
+                  " is not UTF-8; convert the file first, for example with iconv -f GB18030 -t UTF-8"),
                self->row);
   return NULL;
 }
@@ -222,6 +222,9 @@ yutu_verb_address (YutuCall *call,
   } acts[] = {
     { "match", match_lines },
     { "near", list_near },
+    { "number", yutu_verb_address_number },
+    { "move", yutu_verb_address_move },
+    { "split", yutu_verb_address_split },
   };
 
   if (call->n_words > 0 && g_str_equal (call->words[0], "parse"))
@@ -235,6 +238,6 @@ yutu_verb_address (YutuCall *call,
         call->words[1] = what;
         return acts[i].run (call, error);
       }
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: parse, match FILE or near FILE LON LAT"));
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: parse, match, near, number, move or split"));
   return YUTU_EXIT_USAGE;
 }

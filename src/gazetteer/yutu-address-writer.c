@@ -273,6 +273,15 @@ keep_once (YutuAddressWriter *self,
 }
 
 gboolean
+yutu_address_writer_compose (YutuAddressWriter     *self,
+                             const YutuAddressSpec *spec,
+                             char                 **text,
+                             GError               **error)
+{
+  return check_address (spec, error) && compose (self, spec, text, error);
+}
+
+gboolean
 yutu_address_writer_add (YutuAddressWriter     *self,
                          const YutuAddressSpec *spec,
                          gint64                *id,

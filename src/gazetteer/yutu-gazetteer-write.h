@@ -87,6 +87,11 @@ gboolean yutu_address_writer_add (YutuAddressWriter     *self,
                                   const YutuAddressSpec *spec,
                                   gint64                *id,
                                   GError               **error);
+/* The text that the writer gives it, before it is added; in a read too. */
+gboolean yutu_address_writer_compose (YutuAddressWriter     *self,
+                                      const YutuAddressSpec *spec,
+                                      char                 **text,
+                                      GError               **error);
 gboolean yutu_address_writer_finish (YutuAddressWriter *self,
                                      GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Doors of the address library: a road numbered, a door moved, a building split into its homes. */
+
+#include "cli/yutu-verb-address-private.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "session/yutu-door-edit.h"
+#include "session/yutu-name-edit.h"
+
+#define MAX_POINTS 10000
+#define MAX_LINE   256
+
+static gboolean
+take_from (YutuCall *call,
+           YutuDay  *day,
+           GError  **error)
+{
+  g_autofree char *from = NULL;
+
+  if (!yutu_call_take_option (call, "--from", &from, error))
+    return FALSE;
+  *day = from != NULL ? yutu_day_parse (from) : call->as_of;
+  if (*day != YUTU_DAY_INVALID)
+    return TRUE;
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("--from %s is no day; say YYYY-MM-DD"), from);
+  return FALSE;
+}
+
+/* ---- number ---- */
+
+/* LON,LAT a line on standard input; empty lines are passed over. */
+static GArray *
+read_points (GError **error)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
+  char  line[MAX_LINE];
+  guint n = 0;
+
+  while (fgets (line, sizeof line, stdin) != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (g_strstrip (line), ",", 2);
+      YutuPoint point;
+
+      n++;
+      if (parts[0] == NULL || *parts[0] == '\0')
+        continue;
+      if (points->len == MAX_POINTS)
+        {
+          g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("more than %d points"), MAX_POINTS);
+          return NULL;
+        }
+      if (!yutu_call_parse_point (parts[0], parts[1] != NULL ? parts[1] : "", &point, error))
+        {
+          g_prefix_error (error, _ ("line %u: "), n);
+          return NULL;
+        }
+      g_array_append_val (points, point);
+    }
+  return g_steal_pointer (&points);
+}
+
+static void
+emit_doors (YutuCall           *call,
+            const YutuDoorPlan *plan)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  for (guint i = 0; i < plan->doors->len; i++)
+    {
+      const YutuDoor *door = g_ptr_array_index (plan->doors, i);
+      JsonBuilder    *row = json_builder_new ();
+
+      json_builder_begin_object (row);
+      yutu_json_add_int (row, "door", door->door);
+      yutu_json_add_text (row, "standard", door->text);
+      json_builder_set_member_name (row, "id");
+      if (door->id != 0)
+        json_builder_add_int_value (row, door->id);
+      else
+        json_builder_add_null_value (row);
+      json_builder_set_member_name (row, "taken");
+      if (door->taken != 0)
+        json_builder_add_int_value (row, door->taken);
+      else
+        json_builder_add_null_value (row);
+      yutu_json_add_place (row, TRUE, door->point);
+      json_builder_end_object (row);
+      yutu_call_emit (call, row);
+    }
+  json_builder_begin_object (builder);
+  yutu_json_add_text (builder, "base", plan->base);
+  yutu_json_add_int (builder, "doors", plan->doors->len);
+  yutu_json_add_int (builder, "taken", plan->n_taken);
+  yutu_json_add_int (builder, "outside", plan->n_outside);
+  json_builder_set_member_name (builder, "entry");
+  if (plan->entry != 0)
+    json_builder_add_int_value (builder, plan->entry);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+YutuExit
+yutu_verb_address_number (YutuCall *call,
+                          GError  **error)
+{
+  YutuDoorRun run = { 0 };
+  gint64      first = 0, step = 2;
+  gboolean    is_dry = yutu_call_take_flag (call, "--dry-run");
+  g_autoptr (GArray) points = NULL;
+  g_autoptr (YutuFile) file = NULL;
+  g_autoptr (YutuDoorPlan) plan = NULL;
+
+  if (!yutu_call_take_int (call, "--first", 0, 1, YUTU_DOOR_MAX, &first, error) ||
+      !yutu_call_take_int (call, "--step", 2, 1, 2, &step, error) || !take_from (call, &run.day, error) ||
+      !yutu_call_expect (call, 3, error))
+    return YUTU_EXIT_USAGE;
+  points = read_points (error);
+  file = points != NULL ? yutu_call_open (call, is_dry ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error) : NULL;
+  if (file == NULL || !yutu_file_find_place_name (file, call->words[2], run.day, &run.base, error))
+    return YUTU_EXIT_INPUT;
+  run.first = (int)first;
+  run.step = (int)step;
+  run.points = (const YutuPoint *)points->data;
+  run.n_points = points->len;
+  plan = is_dry ? yutu_file_plan_doors (file, &run, NULL, error)
+                : yutu_file_number_doors (file, &run, call->actor, error);
+  if (plan == NULL)
+    return YUTU_EXIT_INPUT;
+  emit_doors (call, plan);
+  return plan->n_taken + plan->n_outside > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
+}
+
+/* ---- move ---- */
+
+static gboolean
+take_id (YutuCall   *call,
+         const char *text,
+         gint64     *id,
+         GError    **error)
+{
+  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, id, NULL))
+    return TRUE;
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+               _ ("“%s” is no number of an address; search gives it"), text);
+  return FALSE;
+}
+
+YutuExit
+yutu_verb_address_move (YutuCall *call,
+                        GError  **error)
+{
+  YutuDoorMoved moved;
+  YutuPoint     point;
+  YutuDay       day;
+  gint64        id = 0;
+  g_autoptr (YutuFile) file = NULL;
+  JsonBuilder *builder = NULL;
+
+  if (!take_from (call, &day, error) || !yutu_call_expect (call, 5, error) ||
+      !take_id (call, call->words[2], &id, error) ||
+      !yutu_call_parse_point (call->words[3], call->words[4], &point, error))
+    return YUTU_EXIT_USAGE;
+  file = yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error);
+  if (file == NULL || !yutu_file_move_door (file, id, point, day, call->actor, &moved, error))
+    return YUTU_EXIT_INPUT;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "entry", moved.entry);
+  yutu_json_add_int (builder, "id", moved.id);
+  yutu_json_add_text (builder, "standard", moved.text);
+  yutu_json_add_int (builder, "moved", moved.n_moved);
+  yutu_json_add_boolean (builder, "other_village", moved.is_other_village);
+  yutu_json_add_place (builder, TRUE, point);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return YUTU_EXIT_DONE;
+}
+
+/* ---- split ---- */
+
+YutuExit
+yutu_verb_address_split (YutuCall *call,
+                         GError  **error)
+{
+  gint64          units = 0, floors = 1, rooms = 1;
+  YutuSplitSpec   spec = { 0 };
+  YutuSplitResult result;
+  gboolean        is_dry = yutu_call_take_flag (call, "--dry-run");
+  g_autoptr (YutuFile) file = NULL;
+  JsonBuilder *builder = NULL;
+
+  if (!yutu_call_take_int (call, "--units", 0, 0, YUTU_SPLIT_MAX_UNITS, &units, error) ||
+      !yutu_call_take_int (call, "--floors", 1, 1, YUTU_SPLIT_MAX_FLOORS, &floors, error) ||
+      !yutu_call_take_int (call, "--rooms", 1, 1, YUTU_SPLIT_MAX_ROOMS, &rooms, error) ||
+      !take_from (call, &spec.day, error) || !yutu_call_expect (call, 3, error) ||
+      !take_id (call, call->words[2], &spec.address, error))
+    return YUTU_EXIT_USAGE;
+  spec.units = (int)units;
+  spec.floors = (int)floors;
+  spec.rooms = (int)rooms;
+  file = yutu_call_open (call, is_dry ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error);
+  if (file == NULL || !(is_dry ? yutu_file_plan_split (file, &spec, &result, error)
+                               : yutu_file_split_address (file, &spec, call->actor, &result, error)))
+    return YUTU_EXIT_INPUT;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "entry");
+  if (result.entry != 0)
+    json_builder_add_int_value (builder, result.entry);
+  else
+    json_builder_add_null_value (builder);
+  yutu_json_add_int (builder, "added", result.n_added);
+  yutu_json_add_int (builder, "there", result.n_kept);
+  yutu_json_add_text (builder, "first", result.n_added > 0 ? result.first : NULL);
+  yutu_json_add_text (builder, "last", result.n_added > 0 ? result.last : NULL);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return YUTU_EXIT_DONE;
+}

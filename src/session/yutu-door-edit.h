@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Doors (门牌) of the address library edited on the map: a road numbered by points along it, a door that
+ * stands elsewhere, a building split into its homes (分户). Each is one journal entry, and what is refused
+ * changes nothing. Not for the main thread. */
+#pragma once
+
+#include "base/yutu-day.h"
+#include "geo/yutu-point.h"
+#include "session/yutu-file.h"
+
+G_BEGIN_DECLS
+
+/* A door number has five digits in the address code (地址编码). */
+#define YUTU_DOOR_MAX 99999
+
+typedef struct
+{
+  gint64           base;  /* the place name whose doors are counted: a road, a natural village, an estate */
+  int              first; /* 0: on from the last one of the side that the nearest door is on */
+  int              step;  /* 2: one side of a road; 1: every number */
+  YutuDay          day;   /* from when on */
+  const YutuPoint *points;
+  gsize            n_points;
+} YutuDoorRun;
+
+typedef struct
+{
+  gint64    id; /* 0: planned only */
+  int       door;
+  gint64    village; /* 0: in none */
+  gint64    taken;   /* the address that has the number already; 0 none */
+  YutuPoint point;
+  char     *text; /* NULL: in no village */
+} YutuDoor;
+
+typedef struct
+{
+  gint64     entry; /* 0: planned only */
+  char      *base;  /* its name */
+  int        step;
+  GPtrArray *doors; /* YutuDoor, in the order of the points */
+  guint      n_taken;
+  guint      n_outside;
+} YutuDoorPlan;
+
+void yutu_door_plan_free (YutuDoorPlan *self);
+
+/* What the run gives: the text of each door, in the village it stands in on the day, and what stands
+ * against it. It is an error when @base is no place name in use on the day. */
+YutuDoorPlan *yutu_file_plan_doors (YutuFile          *self,
+                                    const YutuDoorRun *run,
+                                    GCancellable      *cancellable,
+                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Carries it out, unless a number is taken or a point lies in no village. */
+YutuDoorPlan *yutu_file_number_doors (YutuFile          *self,
+                                      const YutuDoorRun *run,
+                                      const char        *actor,
+                                      GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct
+{
+  gint64   entry;
+  gint64   id;               /* the address as it stands now */
+  gint64   n_moved;          /* rows with it: the homes of a building */
+  gboolean is_other_village; /* it goes on under a new text, and keeps its former form */
+  char     text[512];        /* of now */
+} YutuDoorMoved;
+
+/* Address @id, and the homes that stand at its very point under its number, stands at @point. In another
+ * village it goes on from @day in a row of its own, which names it as its predecessor. */
+gboolean yutu_file_move_door (YutuFile      *self,
+                              gint64         id,
+                              YutuPoint      point,
+                              YutuDay        day,
+                              const char    *actor,
+                              YutuDoorMoved *moved,
+                              GError       **error);
+
+#define YUTU_SPLIT_MAX_UNITS  20
+#define YUTU_SPLIT_MAX_FLOORS 100
+#define YUTU_SPLIT_MAX_ROOMS  99 /* of one floor of one entrance */
+
+typedef struct
+{
+  gint64  address; /* a door or a building, not a home */
+  int     units;   /* entrances (单元); 0: none is written */
+  int     floors;
+  int     rooms; /* of a floor of an entrance; the room says its floor: 302 */
+  YutuDay day;
+} YutuSplitSpec;
+
+typedef struct
+{
+  gint64 entry; /* 0: all were there */
+  gint64 n_added;
+  gint64 n_kept;     /* that were there */
+  char   first[512]; /* texts */
+  char   last[512];
+} YutuSplitResult;
+
+/* The homes that the library has already stay as they are. The second only counts. */
+gboolean yutu_file_split_address (YutuFile            *self,
+                                  const YutuSplitSpec *spec,
+                                  const char          *actor,
+                                  YutuSplitResult     *result,
+                                  GError             **error);
+gboolean yutu_file_plan_split (YutuFile            *self,
+                               const YutuSplitSpec *spec,
+                               YutuSplitResult     *result,
+                               GError             **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuDoorPlan, yutu_door_plan_free)
+
+G_END_DECLS
