@@ -31,6 +31,7 @@ typedef struct
 {
   gint64           place; /* 0: the doors of the village itself */
   gint64           unit;  /* the village, for place 0 */
+  gint64           former; /* the place_name that is written, when it was followed by this one; 0 none */
   YutuAddressLabel label;
   int              points;
   unsigned         reasons;
@@ -45,6 +46,8 @@ typedef struct
   int       score;
   int       level;
   unsigned  reasons;
+  gint64    former_address; /* by which it was found; 0: by that of today */
+  gint64    former_place;
   gboolean  is_old;
   gboolean  has_point;
   YutuPoint point;
@@ -57,6 +60,7 @@ struct _YutuAddressMatcher
   YutuAddressRegister *names;
   YutuAddressParser   *parser;
   YutuDay              day;
+  gint64               former_unit; /* the least division that the line names and that no longer stands; 0 none */
   GPtrArray           *words;     /* scratch */
   GArray              *bases;     /* of Base */
   GArray              *found;     /* of Found */
@@ -64,22 +68,21 @@ struct _YutuAddressMatcher
   GArray              *villages;
 };
 
-static const char *const reason_codes[YUTU_ADDRESS_MATCH_N_REASONS] = {
-  "AMBIGUOUS",
-  "AMBIGUOUS_BASE",
-  "DIV_CONFLICT",
-  "OLD_NAME",
-  "OLD_ADDRESS",
-  "NO_BASE",
-  "NO_DOOR",
-  "OUTSIDE",
-  "UNKNOWN_NAME",
-};
+YutuAddressVerdict
+yutu_address_match_judge (const YutuAddressMatch *self)
+{
+  if (self->standard == NULL || self->score < YUTU_ADDRESS_MATCH_CONFIRM)
+    return YUTU_ADDRESS_VERDICT_HAND;
+  return self->score >= YUTU_ADDRESS_MATCH_AUTO && self->n_candidates == 0 ? YUTU_ADDRESS_VERDICT_AUTO
+                                                                          : YUTU_ADDRESS_VERDICT_CONFIRM;
+}
 
 const char *
-yutu_address_match_reason_to_code (guint index)
+yutu_address_verdict_to_text (YutuAddressVerdict self)
 {
-  return reason_codes[index];
+  static const char *const texts[] = { "auto", "confirm", "hand" };
+
+  return texts[self];
 }
 
 void
@@ -162,6 +165,8 @@ take_division (YutuAddressMatcher     *self,
                GArray                 *units)
 {
   list_words (self, piece);
+  if (piece->word != NULL && piece->word->id != 0 && piece->word->until != YUTU_DAY_INVALID)
+    self->former_unit = piece->word->id;
   for (guint i = 0; i < self->words->len; i++)
     yutu_address_register_follow (self->names, ((const YutuAddressWord *)g_ptr_array_index (self->words, i))->id, units);
 }
@@ -170,9 +175,11 @@ static void
 add_base (YutuAddressMatcher     *self,
           const YutuAddressPiece *piece,
           const YutuAddressWord  *word,
+          gint64                  former,
           gboolean                is_village)
 {
-  Base base = { .place = is_village ? 0 : word->id,
+  Base base = { .former = former,
+                .place = is_village ? 0 : word->id,
                 .unit = is_village ? word->id : 0,
                 .label = piece->label,
                 .points = piece->is_misspelt  ? POINTS_BASE_MISSPELT
@@ -203,7 +210,7 @@ add_renamed (YutuAddressMatcher     *self,
         return;
       next.id = *to;
       next.until = self->day; /* by a former name */
-      add_base (self, piece, &next, FALSE);
+      add_base (self, piece, &next, word->id, FALSE);
     }
 }
 
@@ -231,7 +238,7 @@ take_base (YutuAddressMatcher     *self,
     {
       const YutuAddressWord *word = g_ptr_array_index (self->words, i);
 
-      add_base (self, piece, word, is_village);
+      add_base (self, piece, word, 0, is_village);
       if (!is_village)
         add_renamed (self, piece, word);
     }
@@ -270,6 +277,7 @@ take_line (YutuAddressMatcher     *self,
 {
   unsigned reasons = 0;
 
+  self->former_unit = 0;
   g_array_set_size (self->bases, 0);
   g_array_set_size (self->found, 0);
   g_array_set_size (self->townships, 0);
@@ -400,6 +408,7 @@ consider_row (YutuAddressMatcher     *self,
   Found       found = { .address = sqlite3_column_int64 (row, 0),
                         .unit = sqlite3_column_int64 (row, 1),
                         .place = base->place,
+                        .former_place = base->former,
                         .level = asks_door ? 4 : 5,
                         .reasons = base->reasons,
                         .is_old = yutu_column_day (row, 9) <= self->day || yutu_column_day (row, 8) > self->day };
@@ -484,6 +493,7 @@ follow (YutuAddressMatcher *self,
     return TRUE;
   if (!yutu_address_load (self->connection, last->id, &row, error))
     return FALSE;
+  found->former_address = found->address;
   found->address = row->id;
   found->unit = row->village;
   found->place = row->place;
@@ -555,6 +565,9 @@ choose (YutuAddressMatcher *self,
   match->has_point = best->has_point;
   match->point = best->point;
   match->standard = g_strdup (best->text);
+  match->former_address = best->former_address;
+  match->former_place = best->former_place;
+  match->former_unit = self->former_unit;
   match->score = best->score + (match->n_candidates == 1 ? POINTS_ONLY : 0);
   if ((match->reasons & (YUTU_ADDRESS_MATCH_DIVISION_CONFLICT | YUTU_ADDRESS_MATCH_UNKNOWN_NAME)) != 0 ||
       (match->parse->reasons & YUTU_ADDRESS_OTHER_DROPPED) != 0)
@@ -617,6 +630,7 @@ add_bases (YutuAddressMatcher     *self,
     {
       const Base *base = &g_array_index (self->bases, Base, i);
       Found       found = { .place = base->place,
+                            .former_place = base->former,
                             .unit = base->unit,
                             .level = level_of_label (base->label),
                             .score = base->points + (asks_more ? 0 : POINTS_DOOR + POINTS_NUMBERS),

@@ -29,9 +29,6 @@ typedef enum
 
 #define YUTU_ADDRESS_MATCH_N_REASONS 9
 
-/* "AMBIGUOUS" …; @index is the bit. */
-const char *yutu_address_match_reason_to_code (guint index);
-
 #define YUTU_ADDRESS_MATCH_AUTO    85 /* from this score on it may be taken unseen */
 #define YUTU_ADDRESS_MATCH_CONFIRM 60 /* and from this one on after a look */
 
@@ -51,7 +48,25 @@ typedef struct
   YutuPoint               point;
   gint64                  candidates[YUTU_ADDRESS_MATCH_MAX_CANDIDATES]; /* addresses that fit equally well, or places */
   gsize                   n_candidates;                                  /* 0 or at least 2 */
+
+  gint64 former_address; /* by what of the past it was found: an address that ended … */
+  gint64 former_place;   /* … a place_name that was replaced … */
+  gint64 former_unit;    /* … a division that is named and no longer stands; 0 none */
 } YutuAddressMatch;
+
+/* What is to be done with it (核定). */
+typedef enum
+{
+  YUTU_ADDRESS_VERDICT_AUTO,    /* may be taken unseen */
+  YUTU_ADDRESS_VERDICT_CONFIRM, /* after a look */
+  YUTU_ADDRESS_VERDICT_HAND,    /* found, if at all, by hand */
+} YutuAddressVerdict;
+
+#define YUTU_ADDRESS_N_VERDICTS 3
+
+YutuAddressVerdict yutu_address_match_judge (const YutuAddressMatch *self);
+/* "auto" "confirm" "hand" */
+const char *yutu_address_verdict_to_text (YutuAddressVerdict self);
 
 void yutu_address_match_clear (YutuAddressMatch *self);
 

@@ -19,22 +19,6 @@ struct _YutuAddressParser
   YutuAddressParse          parse;
 };
 
-static const char *const reason_codes[YUTU_ADDRESS_N_REASONS] = {
-  "EMPTY",
-  "REFERENCE",
-  "POSTCODE_DROPPED",
-  "PHONE_DROPPED",
-  "PERSON_DROPPED",
-  "OTHER_DROPPED",
-  "OLD_DIVISION",
-  "CROSSING",
-  "REPEATED",
-  "TOO_LONG",
-  "MISSPELT",
-  "COORDINATE",
-  "RELATIVE",
-};
-
 static const char *const part_texts[YUTU_ADDRESS_N_PARTS] = {
   "province",
   "city",
@@ -59,12 +43,6 @@ static const char *const part_texts[YUTU_ADDRESS_N_PARTS] = {
   "relation",
   "offset_m",
 };
-
-const char *
-yutu_address_reason_to_code (guint index)
-{
-  return reason_codes[index];
-}
 
 const char *
 yutu_address_part_to_text (YutuAddressPart part)

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* What was noticed on the way, as bits; told by yutu_address_reason_to_code(). */
+/* What was noticed on the way, as bits; told by yutu_address_reason_get_code(). */
 typedef enum
 {
   YUTU_ADDRESS_EMPTY = 1 << 0,     /* nothing, or a word for nothing (无, 不详) */
@@ -28,9 +28,6 @@ typedef enum
 } YutuAddressReason;
 
 #define YUTU_ADDRESS_N_REASONS 13
-
-/* "EMPTY" …; @index: 0 … YUTU_ADDRESS_N_REASONS - 1, the bit. */
-const char *yutu_address_reason_to_code (guint index);
 
 typedef enum
 {

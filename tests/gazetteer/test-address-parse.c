@@ -7,7 +7,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "gazetteer/yutu-address-parse.h"
+#include "gazetteer/yutu-address-reason.h"
 
 /* ---- A county's names ---- */
 
@@ -114,12 +114,7 @@ write_parts (const YutuAddressParse *parse)
 static char *
 write_reasons (const YutuAddressParse *parse)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  for (guint i = 0; i < YUTU_ADDRESS_N_REASONS; i++)
-    if ((parse->reasons & 1u << i) != 0)
-      g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", yutu_address_reason_to_code (i));
-  return g_string_free (g_steal_pointer (&out), FALSE);
+  return yutu_address_reason_list_codes (parse->reasons, 0);
 }
 
 static void
