@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-MARKED = re.compile(r'\b(?:N_|C_|_|g_dngettext|ngettext) ?\(\s*(?:NULL, )?"')
+MARKED = re.compile(r'\b(?:N_|NC_|C_|_|g_dngettext|ngettext) ?\(\s*(?:NULL, )?"')
 
 
 def listed(root):
@@ -33,7 +33,7 @@ def untranslated(root, names):
     with tempfile.TemporaryDirectory() as folder:
         pot = os.path.join(folder, "yutu.pot")
         xgettext = ["xgettext", "--from-code=UTF-8", "-o", pot]
-        keys = ["-k", "-k_", "-kN_", "-kC_:1c,2", "-kngettext:1,2", "-kg_dngettext:2,3"]
+        keys = ["-k", "-k_", "-kN_", "-kC_:1c,2", "-kNC_:1c,2", "-kngettext:1,2", "-kg_dngettext:2,3"]
         subprocess.run(xgettext + keys + own, cwd=root, check=True)
         if data:
             subprocess.run(xgettext + ["-j"] + data, cwd=root, check=True)

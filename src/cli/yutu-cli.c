@@ -87,12 +87,14 @@ static const YutuVerb VERBS[] = {
     "another name for a unit, addresses follow; what became of a unit; what is different between "
     "two days",
     yutu_verb_division, YUTU_CLOCK_BOTH },
-  { "address", "parse|match FILE|near FILE LON LAT [--radius M] [--limit N]|"
+  { "address", "parse|match FILE [--csv COLUMN [--encoding E] [-o OUT.csv|OUT.xlsx]] [--dry-run]|"
+                  "near FILE LON LAT [--radius M] [--limit N]|"
                   "number FILE ROAD [--first N] [--step 1|2] [--from DAY] [--dry-run]|"
                   "move FILE ID LON LAT [--from DAY]|"
                   "split FILE ID [--units N] --floors N --rooms N [--from DAY] [--dry-run]",
-    "written addresses, a line each on standard input: cut into elements, or found in the library; the nearest one; "
-    "doors numbered along a road (a point LON,LAT each line), moved, a building split into its homes",
+    "written addresses, a line each or a column of a table on standard input: cut into elements, or found in the "
+    "library; the nearest one; doors numbered along a road (a point LON,LAT each line), moved, a building split "
+    "into its homes",
     yutu_verb_address, YUTU_CLOCK_BOTH },
   { "name",
     "romanize NAME …|check FILE NAME [--class C] [--in PLACE] [--at LON,LAT]|FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME --at LON,LAT [--class C] "

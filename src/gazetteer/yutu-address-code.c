@@ -63,12 +63,15 @@ plain_sub (const char *text)
   return value >= 0 ? g_strdup_printf ("%d", value) : g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* The part of an id that its file counts up. */
 static gboolean
 append_serial (GString *code,
                gint64   id)
 {
+  const gint64 counter = (G_GINT64_CONSTANT (1) << 40) - 1;
   char text[SERIAL_LENGTH + 1] = "00000";
 
+  id &= counter;
   for (int i = SERIAL_LENGTH - 1; i >= 0; i--, id /= 36)
     text[i] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[id % 36];
   g_string_append (code, text);
@@ -101,12 +104,15 @@ load_division_code (YutuConnection *connection,
   return TRUE;
 }
 
-/* The village and the base of an address or a place name, and the numbers behind. */
+#define IS_OWN "p.id >> 40 = (SELECT value FROM file_state WHERE key = 'replica')"
+
+/* The village and the base of an address or a place name, the numbers behind, and whether the base is this
+ * file's own: one of another office may have the same serial. */
 static const char ADDRESS_SQL[] =
-  "SELECT a.village, a.place, a.door, a.door_sub, a.building, a.unit_no, a.floor, a.room, p.class "
+  "SELECT a.village, a.place, a.door, a.door_sub, a.building, a.unit_no, a.floor, a.room, p.class, p.id IS NULL OR " IS_OWN " "
   "FROM address a LEFT JOIN place_name p ON p.id = a.place WHERE a.id = ?1";
 static const char PLACE_SQL[] =
-  "SELECT division, id, 0, NULL, NULL, NULL, NULL, NULL, class FROM place_name WHERE id = ?1";
+  "SELECT p.division, p.id, 0, NULL, NULL, NULL, NULL, NULL, p.class, " IS_OWN " FROM place_name p WHERE p.id = ?1";
 
 static gboolean
 append_row (GString      *code,
@@ -118,7 +124,7 @@ append_row (GString      *code,
   g_string_append_c (code, place == 0 || g_strcmp0 (name_class, "natural-village") == 0 ? 'V'
                            : g_strcmp0 (name_class, "road") == 0                        ? 'S'
                                                                                          : 'E');
-  if (!append_serial (code, place))
+  if (!sqlite3_column_int (row, 9) || !append_serial (code, place))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     {

@@ -4,8 +4,10 @@
 /* Written addresses of a list and those of a file. */
 #pragma once
 
+#include "gazetteer/yutu-address-choice.h"
 #include "gazetteer/yutu-address-match.h"
 #include "gazetteer/yutu-address.h"
+#include "session/yutu-address-chain.h"
 #include "session/yutu-file.h"
 
 G_BEGIN_DECLS
@@ -13,21 +15,50 @@ G_BEGIN_DECLS
 /* The next line, which the caller owns until the next call; NULL at the end, or with @error. */
 typedef const char *(*YutuNextLineFunc) (gpointer data,
                                          GError **error);
-/* What was found for the line. FALSE with an error ends the work. */
-typedef gboolean (*YutuTakeMatchFunc) (const char             *line,
-                                       const YutuAddressMatch *match,
-                                       gpointer                data,
-                                       GError                **error);
+/* What was found for a line; all of it stands until the next. */
+typedef struct
+{
+  const YutuAddressMatch *match;
+  YutuAddressVerdict      verdict;
+  const char             *code;   /* as yutu_address_load_code() of what was found */
+  const GPtrArray        *chain;  /* of YutuAddressStep: how it became what stands */
+  const char             *masked; /* the line without the people in it */
+} YutuAddressAnswer;
+
+/* FALSE with an error ends the work. */
+typedef gboolean (*YutuTakeAnswerFunc) (const char              *line,
+                                        const YutuAddressAnswer *answer,
+                                        gpointer                 data,
+                                        GError                 **error);
 
 /* Line by line, in bounded memory, against one state of the file. The functions are called on the thread of
  * the read. Any thread but the main one of the window. */
-gboolean yutu_file_match_addresses (YutuFile         *self,
-                                    YutuDay           day,
-                                    YutuNextLineFunc  next,
-                                    YutuTakeMatchFunc take,
-                                    gpointer          data,
-                                    GCancellable     *cancellable,
-                                    GError          **error);
+gboolean yutu_file_match_addresses (YutuFile          *self,
+                                    YutuDay            day,
+                                    YutuNextLineFunc   next,
+                                    YutuTakeAnswerFunc take,
+                                    gpointer           data,
+                                    GCancellable      *cancellable,
+                                    GError           **error);
+
+/* ---- What a written address is taken for ---- */
+
+/* What the ids mean, each an address, a place name or a unit; those that mean nothing on @day are left out.
+ * Element type YutuAddressChoice. Not for the main thread. */
+GPtrArray *yutu_file_list_address_choices (YutuFile     *self,
+                                           const gint64 *ids,
+                                           gsize         n,
+                                           YutuDay       day,
+                                           GCancellable *cancellable,
+                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* As yutu_address_list_chain(). Not for the main thread. */
+GPtrArray *yutu_file_list_address_chain (YutuFile                *self,
+                                         const YutuAddressFormer *former,
+                                         YutuDay                  day,
+                                         GCancellable            *cancellable,
+                                         GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- Near a point ---- */
 
 /* Element type YutuAddressRow; as yutu_address_near(). */
 GPtrArray *yutu_file_list_addresses_near (YutuFile     *self,

@@ -159,6 +159,21 @@ append_value (GString             *line,
     }
 }
 
+void
+yutu_sink_append_csv (GString              *line,
+                      const YutuSinkColumn *columns,
+                      const YutuSinkValue  *values,
+                      gsize                 n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      if (i > 0)
+        g_string_append_c (line, ',');
+      append_value (line, columns[i].type, &values[i]);
+    }
+  g_string_append (line, "\r\n");
+}
+
 static gboolean
 csv_add (gpointer             data,
          const YutuSinkValue *values,

@@ -84,6 +84,11 @@ gboolean yutu_sink_finish (YutuSink *self,
 void   yutu_sink_free (YutuSink *self);
 gint64 yutu_sink_count_rows (YutuSink *self);
 
+/* @values as the CSV sink writes them, a line with its end, for a stream. */
+void yutu_sink_append_csv (GString              *line,
+                           const YutuSinkColumn *columns,
+                           const YutuSinkValue  *values,
+                           gsize                 n);
 /* @text as it was before the CSV sink put an apostrophe in front of it; a pointer into it. */
 const char *yutu_sink_unquote (const char *text);
 

@@ -755,6 +755,51 @@ test_address_match (Fixture      *self,
   g_assert_cmpint (run (self, "address near demo.yutu 500 29", NULL), ==, 2);
 }
 
+static char *
+match_csv (Fixture    *self,
+           const char *column,
+           const char *csv,
+           int         code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (self->folder, "demo.yutu", NULL);
+  g_autoptr (GSubprocess) process =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error,
+                      g_getenv ("YUTU_PROGRAM"), "address", "match", path, "--csv", column, NULL);
+  g_autoptr (GBytes) in = g_bytes_new (csv, strlen (csv));
+  g_autoptr (GBytes) out = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate (process, in, NULL, &out, NULL, &error));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, code);
+  return g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
+}
+
+/* A table comes back with what was found behind it; people are masked, errors say where. */
+static void
+test_address_match_csv (Fixture      *self,
+                        gconstpointer data)
+{
+  g_autofree char *out = NULL;
+  g_autofree char *in_gb18030 = NULL;
+  g_autofree char *wrong_column = NULL;
+  g_autofree char *short_row = NULL;
+
+  g_assert_cmpint (run (self, "new demo.yutu --demo --addresses 2000", NULL), ==, 0);
+  out = match_csv (self, "地址", "\xef\xbb\xbf号,地址,level\r\n1,\"城东街道, 13800001111\",=2\r\n2,同上,\r\n", 0);
+  g_assert_nonnull (strstr (out, "号,地址,level,verdict,match_level,score,standard,code,id,lon,lat,reasons,why,candidates,decision\r\n"));
+  g_assert_nonnull (strstr (out, "\r\n1,\"城东街道, 138****1111\",\"'=2\",auto,9,100,城东街道,330702001,"));
+  g_assert_nonnull (strstr (out, "\r\n2,同上,,hand,0,0,,,,,,REFERENCE,"));
+  in_gb18030 = match_csv (self, "\xe5\x9c\xb0\xe5\x9d\x80", "\xb5\xd8\xd6\xb7\n\xb3\xc7\xb6\xab\xbd\xd6\xb5\xc0\n", 0);
+  g_assert_nonnull (strstr (in_gb18030, "城东街道,auto,9,"));
+  wrong_column = match_csv (self, "住址", "号,地址\n1,x\n", 3);
+  g_assert_nonnull (strstr (wrong_column, "号, 地址"));
+  short_row = match_csv (self, "地址", "号,地址\n1,x\n2\n", 3);
+  g_assert_nonnull (strstr (short_row, "line 3"));
+  g_assert_cmpint (run (self, "address match demo.yutu -o out.csv", NULL), ==, 2);
+  g_assert_cmpint (run (self, "address match demo.yutu --csv a -o out.shp", NULL), ==, 2);
+}
+
 static void
 test_name_check (Fixture      *self,
                  gconstpointer data)
@@ -794,6 +839,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("address-parse", test_address_parse);
   ADD ("address-match", test_address_match);
+  ADD ("address-match-csv", test_address_match_csv);
   ADD ("name-check", test_name_check);
   ADD ("romanize", test_romanize);
   ADD ("errors-speak-the-users-language", test_errors_speak_the_users_language);

@@ -272,14 +272,15 @@ next_line (gpointer data,
 }
 
 static gboolean
-take_match (const char             *line,
-            const YutuAddressMatch *match,
-            gpointer                data,
-            GError                **error)
+take_match (const char              *line,
+            const YutuAddressAnswer *answer,
+            gpointer                 data,
+            GError                 **error)
 {
-  List    *self = data;
-  gint64   id = self->ids[self->taken++];
-  gboolean is_right = match->address == id;
+  List                   *self = data;
+  const YutuAddressMatch *match = answer->match;
+  gint64                  id = self->ids[self->taken++];
+  gboolean                is_right = match->address == id;
 
   if (match->score >= YUTU_ADDRESS_MATCH_AUTO)
     {

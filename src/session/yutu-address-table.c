@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "session/yutu-address-table.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "gazetteer/yutu-address-parse.h"
+#include "transfer/yutu-csv-reader.h"
+#include "transfer/yutu-source.h"
+
+#define MAX_LOOKED_AT 50 /* rows that the guesses are made of */
+#define CHUNK_BYTES   (1 << 16)
+
+struct _YutuAddressTable
+{
+  gatomicrefcount ref_count;
+  GStringChunk   *chunk;
+  GPtrArray      *cells;  /* const char *, row by row */
+  GArray         *starts; /* of gsize, into the cells; one more than there are rows */
+  gsize           n_columns;
+  char           *name;
+  gboolean        has_heading;
+  gsize           likely;
+};
+
+static YutuAddressTable *
+table_new (void)
+{
+  YutuAddressTable *self = g_new0 (YutuAddressTable, 1);
+  gsize             none = 0;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->chunk = g_string_chunk_new (CHUNK_BYTES);
+  self->cells = g_ptr_array_new ();
+  self->starts = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_array_append_val (self->starts, none);
+  return self;
+}
+
+YutuAddressTable *
+yutu_address_table_ref (YutuAddressTable *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+yutu_address_table_unref (YutuAddressTable *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_string_chunk_free (self->chunk);
+  g_ptr_array_unref (self->cells);
+  g_array_unref (self->starts);
+  g_free (self->name);
+  g_free (self);
+}
+
+gsize
+yutu_address_table_count_rows (const YutuAddressTable *self)
+{
+  return self->starts->len - 1;
+}
+
+gsize
+yutu_address_table_count_columns (const YutuAddressTable *self)
+{
+  return self->n_columns;
+}
+
+const char *
+yutu_address_table_get (const YutuAddressTable *self,
+                        gsize                   row,
+                        gsize                   column)
+{
+  gsize start = g_array_index (self->starts, gsize, row);
+
+  return start + column < g_array_index (self->starts, gsize, row + 1) ? g_ptr_array_index (self->cells, start + column) : "";
+}
+
+gboolean
+yutu_address_table_has_heading (const YutuAddressTable *self)
+{
+  return self->has_heading;
+}
+
+gsize
+yutu_address_table_get_likely_column (const YutuAddressTable *self)
+{
+  return self->likely;
+}
+
+const char *
+yutu_address_table_get_name (const YutuAddressTable *self)
+{
+  return self->name;
+}
+
+/* ---- Reading ---- */
+
+static gboolean
+end_row (YutuAddressTable *self,
+         gsize             n,
+         YutuProgress     *progress,
+         GError          **error)
+{
+  gsize end = self->cells->len;
+
+  g_array_append_val (self->starts, end);
+  self->n_columns = MAX (self->n_columns, n);
+  if (self->starts->len - 1 > YUTU_ADDRESS_TABLE_MAX_ROWS)
+    {
+      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
+                   _ ("more than %d rows; cut the list into parts, or use the command line"), YUTU_ADDRESS_TABLE_MAX_ROWS);
+      return FALSE;
+    }
+  return yutu_progress_step (progress, "read", self->starts->len - 1, 0, error);
+}
+
+static void
+add_cell (YutuAddressTable *self,
+          const char       *text)
+{
+  g_ptr_array_add (self->cells, *text != '\0' ? g_string_chunk_insert (self->chunk, text) : (char *)"");
+}
+
+static gboolean
+read_stream (YutuAddressTable     *self,
+             GInputStream         *stream,
+             const YutuCsvOptions *options,
+             YutuProgress         *progress,
+             GError              **error)
+{
+  g_autoptr (YutuCsvReader) reader = yutu_csv_reader_new (stream, options);
+  const GPtrArray *values = NULL;
+  g_autoptr (GError) why = NULL;
+
+  while ((values = yutu_csv_reader_next (reader, NULL, &why)) != NULL)
+    {
+      for (guint i = 0; i < values->len; i++)
+        add_cell (self, g_ptr_array_index (values, i));
+      if (!end_row (self, values->len, progress, error))
+        return FALSE;
+    }
+  if (why == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
+static gboolean
+read_workbook (YutuAddressTable *self,
+               const char       *path,
+               YutuProgress     *progress,
+               GError          **error)
+{
+  g_autoptr (YutuSource) source = yutu_source_read_table (path, NULL, progress, error);
+  gsize n = source != NULL ? yutu_source_count_fields (source) : 0;
+
+  if (source == NULL)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    add_cell (self, yutu_source_get_field (source, i));
+  if (!end_row (self, n, progress, error))
+    return FALSE;
+  for (gsize row = 0; row < yutu_source_count_rows (source); row++)
+    {
+      for (gsize i = 0; i < n; i++)
+        {
+          const char *text = yutu_source_get_text (source, row, i);
+
+          add_cell (self, text != NULL ? text : "");
+        }
+      if (!end_row (self, n, progress, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- Guesses ---- */
+
+/* What people write over such a column. */
+static gboolean
+is_heading (const char *text)
+{
+  static const char *const words[] = { "地址", "住址", "地點", "地点", "位置", "坐落", "居住地", "户籍地", "address", NULL };
+  g_autofree char         *low = g_utf8_strdown (text, -1);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (strstr (low, words[i]) != NULL && g_utf8_strlen (low, -1) <= 20)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+reads_as_address (YutuAddressParser *parser,
+                  const char        *text)
+{
+  const YutuAddressParse *parse = yutu_address_parser_read (parser, text);
+
+  return parse->level >= 1 && parse->level <= 8 && /* any two characters may name a township */
+         (parse->reasons & YUTU_ADDRESS_OTHER_DROPPED) == 0;
+}
+
+/* Without a number in it, as hardly an address is in a list. */
+static gboolean
+is_bare (const char *text)
+{
+  g_autofree char *half = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+
+  return half == NULL || strpbrk (half, "0123456789") == NULL;
+}
+
+/* The heading that says so, else the column most of whose cells read as addresses. */
+static void
+guess (YutuAddressTable *self)
+{
+  g_autoptr (YutuAddressParser) parser = yutu_address_parser_new (NULL);
+  gsize n_rows = MIN (yutu_address_table_count_rows (self), MAX_LOOKED_AT);
+  gsize best = 0;
+
+  for (gsize i = 0; n_rows > 0 && i < self->n_columns && !self->has_heading; i++)
+    if (is_heading (yutu_address_table_get (self, 0, i)) &&
+        !reads_as_address (parser, yutu_address_table_get (self, 0, i)))
+      {
+        self->has_heading = TRUE;
+        self->likely = i;
+      }
+  if (self->has_heading)
+    return;
+  for (gsize i = 0; i < self->n_columns; i++)
+    {
+      gsize n = 0;
+
+      for (gsize row = 0; row < n_rows; row++)
+        n += reads_as_address (parser, yutu_address_table_get (self, row, i)) ? 1 : 0;
+      if (n > best)
+        self->likely = i;
+      best = MAX (best, n);
+    }
+  self->has_heading = n_rows > 1 && self->n_columns > 1 && best > 0 && is_bare (yutu_address_table_get (self, 0, self->likely)) &&
+                      !is_bare (yutu_address_table_get (self, 1, self->likely));
+}
+
+static YutuAddressTable *
+finish (YutuAddressTable *self,
+        GError          **error)
+{
+  if (self->cells->len == 0)
+    {
+      g_set_error_literal (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
+                           _ ("there is no address in it: give a table, or a line for each address"));
+      yutu_address_table_unref (self);
+      return NULL;
+    }
+  guess (self);
+  return self;
+}
+
+YutuAddressTable *
+yutu_address_table_read_file (const char   *path,
+                              YutuProgress *progress,
+                              GError      **error)
+{
+  g_autoptr (YutuAddressTable) self = table_new ();
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autofree char *low = g_ascii_strdown (path, -1);
+  YutuCsvOptions   options = { .separator = g_str_has_suffix (low, ".txt") ? '\t' : 0,
+                               .no_quotes = g_str_has_suffix (low, ".txt") };
+  gboolean         done = FALSE;
+
+  self->name = g_path_get_basename (path);
+  if (g_str_has_suffix (low, ".xlsx"))
+    done = read_workbook (self, path, progress, error);
+  else if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_NOT_FOUND, _ ("%s: no such regular file"), path);
+  else if ((stream = g_file_read (file, NULL, error)) != NULL)
+    done = read_stream (self, G_INPUT_STREAM (stream), &options, progress, error);
+  if (done)
+    return finish (g_steal_pointer (&self), error);
+  if (error != NULL && *error != NULL && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      !g_str_has_prefix ((*error)->message, path))
+    g_prefix_error (error, "%s: ", path);
+  return NULL;
+}
+
+/* A spreadsheet quotes what has line feeds or tabs in it; a mere list may have any quote. */
+static gboolean
+has_pairs (const char *text)
+{
+  gsize n = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    n += *p == '"';
+  return n % 2 == 0;
+}
+
+YutuAddressTable *
+yutu_address_table_read_text (const char *text,
+                              GError    **error)
+{
+  YutuAddressTable *self = NULL;
+  YutuCsvOptions    options = { .encoding = "UTF-8", .separator = '\t', .no_quotes = !has_pairs (text) };
+  g_autoptr (GInputStream) stream = NULL;
+
+  if (strlen (text) > YUTU_ADDRESS_TABLE_MAX_TEXT)
+    {
+      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
+                   _ ("the text is of %zu bytes, at most %d are taken; save it as a CSV file and open that"), strlen (text),
+                   YUTU_ADDRESS_TABLE_MAX_TEXT);
+      return NULL;
+    }
+  self = table_new ();
+  stream = g_memory_input_stream_new_from_data (text, -1, NULL);
+  if (read_stream (self, stream, &options, NULL, error))
+    return finish (self, error);
+  yutu_address_table_unref (self);
+  return NULL;
+}
