@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 #include "session/yutu-boundary-import.h"
+#include "cli/yutu-cli-watch-private.h"
 #include "session/yutu-facility-import.h"
+#include "session/yutu-import-rows.h"
 #include "session/yutu-import.h"
 
 #include <string.h>
@@ -46,7 +48,14 @@ is_boundary (const Options *options)
   return g_strcmp0 (options->kind, "boundary-line") == 0 || g_strcmp0 (options->kind, "pillar") == 0;
 }
 
-/* --map name=FIELD, --map code=FIELD, each at most once; a register, lines and pillars take any of their
+/* Lists that are read row by row. */
+static gboolean
+is_list (const Options *options)
+{
+  return g_strcmp0 (options->kind, "address") == 0;
+}
+
+/* --map name=FIELD, --map code=FIELD, each at most once; a register, a list, lines and pillars take any of their
  * columns. */
 static gboolean
 take_maps (YutuCall *call,
@@ -60,7 +69,7 @@ take_maps (YutuCall *call,
       const char *pair = options->maps[i];
       char      **field = NULL;
 
-      if ((options->kind != NULL && strchr (options->kind, '.') != NULL) || is_boundary (options))
+      if ((options->kind != NULL && strchr (options->kind, '.') != NULL) || is_boundary (options) || is_list (options))
         continue;
       if (g_str_has_prefix (pair, "name="))
         field = &options->name_field;
@@ -321,6 +330,92 @@ import_boundaries (YutuCall             *call,
   return result.findings->len > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
 }
 
+/* ---- Lists ---- */
+
+static void
+emit_list_row (YutuCall                    *call,
+               const char                  *path,
+               const YutuImportRowsFinding *finding)
+{
+  JsonBuilder     *builder = json_builder_new ();
+  g_autofree char *file = g_filename_display_basename (path);
+
+  json_builder_begin_object (builder);
+  yutu_json_add_text (builder, "file", file);
+  yutu_json_add_int (builder, "row", finding->row);
+  yutu_json_add_text (builder, "field", finding->field);
+  yutu_json_add_text (builder, "rule", finding->rule);
+  yutu_json_add_text (builder, "message", finding->message);
+  yutu_json_add_place (builder, finding->has_place, finding->place);
+  yutu_json_add_boolean (builder, "rejects", finding->rejects);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+static void
+emit_list_end (YutuCall                   *call,
+               const YutuImportRowsResult *result,
+               gint64                      started)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "rows", (gint64)result->rows);
+  yutu_json_add_int (builder, "accepted", (gint64)(result->rows - result->rejected));
+  yutu_json_add_int (builder, "rejected", (gint64)result->rejected);
+  yutu_json_add_int (builder, "findings", (gint64)result->n_findings);
+  yutu_json_add_int (builder, "added", (gint64)result->added);
+  yutu_json_add_int (builder, "unchanged", (gint64)result->unchanged);
+  yutu_json_add_text (builder, "read_as", result->summary);
+  json_builder_set_member_name (builder, "columns");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < result->columns->len; i++)
+    json_builder_add_string_value (builder, result->columns->pdata[i]);
+  json_builder_end_array (builder);
+  yutu_json_add_int (builder, "entry", result->entry);
+  yutu_json_add_double (builder, "seconds", (double)(g_get_monotonic_time () - started) / 1e6);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+static YutuExit
+import_list (YutuCall             *call,
+             YutuFile             *file,
+             YutuCliWatch         *watch,
+             const Options        *options,
+             const YutuImportSpec *spec,
+             gint64                started,
+             GError              **error)
+{
+  g_auto (YutuImportRowsResult) result = { 0 };
+  YutuImportRowsSpec rows = {
+    .path = spec->path,
+    .encoding = spec->encoding,
+    .crs = spec->crs,
+    .swap_axes = spec->swap_axes,
+    .maps = (const char *const *)options->maps,
+    .day = call->as_of,
+    .actor = call->actor,
+    .dry_run = spec->dry_run,
+    .progress = yutu_cli_watch_get_progress (watch),
+    .cancellable = yutu_cli_watch_get_cancellable (watch),
+  };
+
+  if (!yutu_file_import_addresses (file, &rows, &result, error))
+    {
+      if (g_cancellable_is_cancelled (rows.cancellable))
+        {
+          g_clear_error (error);
+          g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("%s: cancelled; nothing was taken"), spec->path);
+        }
+      return YUTU_EXIT_INPUT;
+    }
+  for (guint i = 0; i < result.findings->len; i++)
+    emit_list_row (call, spec->path, result.findings->pdata[i]);
+  emit_list_end (call, &result, started);
+  return result.n_findings > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
+}
+
 static gboolean
 take_options (YutuCall *call,
               Options  *options,
@@ -347,6 +442,7 @@ yutu_verb_import (YutuCall *call,
   gsize          rows = 0;
   YutuImportSpec spec = { 0 };
   g_auto (Options) options = { 0 };
+  g_autoptr (YutuCliWatch) watch = NULL;
   g_autoptr (YutuFile) file = NULL;
 
   if (!take_options (call, &options, error) || !yutu_call_expect (call, 2, error) ||
@@ -366,17 +462,20 @@ yutu_verb_import (YutuCall *call,
     .accepted = options.accepted,
   };
   is_register = options.kind != NULL && strchr (options.kind, '.') != NULL;
-  if (!is_register && !is_boundary (&options) && g_strcmp0 (options.kind, "code-register") != 0 &&
+  if (!is_register && !is_boundary (&options) && !is_list (&options) && g_strcmp0 (options.kind, "code-register") != 0 &&
       (g_strcmp0 (options.kind, "division") != 0 || spec.level == 0))
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   _ ("--as takes code-register, boundary-line, pillar, a register such as "
+                   _ ("--as takes code-register, boundary-line, pillar, address, a register such as "
                    "elderly.care-home, or division with --level province, prefecture, county, township or village"));
       return YUTU_EXIT_USAGE;
     }
+  watch = is_list (&options) ? yutu_cli_watch_new () : NULL;
   file = yutu_call_open (call, dry_run ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error);
   if (file == NULL)
     return YUTU_EXIT_FILE;
+  if (is_list (&options))
+    return import_list (call, file, watch, &options, &spec, started, error);
   if (is_boundary (&options))
     return import_boundaries (call, file, &options, &spec, started, error);
   if (is_register)

@@ -22,12 +22,13 @@ enum
 
 static gboolean
 find_in_file (YutuConnection *connection,
+              const char     *area,
               const char     *key,
               const char     *day,
               char          **text,
               GError        **error)
 {
-  g_autofree char *full = g_strconcat ("division.", key, NULL);
+  g_autofree char *full = g_strconcat (area, ".", key, NULL);
   sqlite3_stmt    *statement = yutu_connection_prepare (
        connection,
        "SELECT value FROM rule WHERE key = ?1 AND valid_from <= ?2 AND ?2 < valid_to "
@@ -49,12 +50,14 @@ find_in_file (YutuConnection *connection,
 
 /* The basis is the last field, so that its commas need no care. */
 static gboolean
-find_in_data (const char *key,
+find_in_data (const char *area,
+              const char *key,
               const char *day,
               char      **text,
               GError    **error)
 {
-  g_autoptr (GBytes) bytes = yutu_data_load ("rules/division-limits.csv", error);
+  g_autofree char *path = g_strdup_printf ("rules/%s-limits.csv", area);
+  g_autoptr (GBytes) bytes = yutu_data_load (path, error);
   g_auto (GStrv) lines = NULL;
 
   if (bytes == NULL)
@@ -72,17 +75,18 @@ find_in_data (const char *key,
 }
 
 gboolean
-yutu_division_rule_get_number (YutuConnection *connection,
-                               const char     *key,
-                               const char     *day,
-                               double         *value,
-                               GError        **error)
+yutu_limit_get_number (YutuConnection *connection,
+                       const char     *area,
+                       const char     *key,
+                       const char     *day,
+                       double         *value,
+                       GError        **error)
 {
   g_autofree char *text = NULL;
   char            *end = NULL;
 
-  if (!find_in_file (connection, key, day, &text, error) ||
-      (text == NULL && !find_in_data (key, day, &text, error)))
+  if (!find_in_file (connection, area, key, day, &text, error) ||
+      (text == NULL && !find_in_data (area, key, day, &text, error)))
     return FALSE;
   if (text == NULL)
     {
@@ -98,4 +102,14 @@ yutu_division_rule_get_number (YutuConnection *connection,
       return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+yutu_division_rule_get_number (YutuConnection *connection,
+                               const char     *key,
+                               const char     *day,
+                               double         *value,
+                               GError        **error)
+{
+  return yutu_limit_get_number (connection, "division", key, day, value, error);
 }

@@ -17,4 +17,12 @@ gboolean yutu_division_rule_get_number (YutuConnection *connection,
                                         double         *value,
                                         GError        **error);
 
+/* The same of data/rules/AREA-limits.csv and the keys "AREA.KEY": address. */
+gboolean yutu_limit_get_number (YutuConnection *connection,
+                                const char     *area,
+                                const char     *key,
+                                const char     *day,
+                                double         *value,
+                                GError        **error);
+
 G_END_DECLS

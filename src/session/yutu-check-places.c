@@ -7,87 +7,9 @@
 #include "session/yutu-check-private.h"
 
 #include "base/yutu-wording.h"
-#include "division/yutu-division.h"
-#include "geo/yutu-exact.h"
+#include "session/yutu-unit-lands-private.h"
 
 #define PROGRESS_ROWS 16384
-
-/* A stretch of time in the land of a unit. */
-typedef struct
-{
-  YutuDay    from;
-  YutuDay    to;
-  YutuShape *shape;
-} Land;
-
-static void
-land_clear (gpointer data)
-{
-  yutu_shape_unref (((Land *)data)->shape);
-}
-
-static GArray *
-load_lands (YutuConnection *connection,
-            gint64          unit,
-            GError        **error)
-{
-  g_autoptr (GArray) lands = g_array_new (FALSE, FALSE, sizeof (Land));
-  gboolean      found = TRUE;
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT valid_from, valid_to, id, geom FROM division_area WHERE unit = ?1", error);
-
-  g_array_set_clear_func (lands, land_clear);
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, unit);
-  while (TRUE)
-    {
-      Land land;
-
-      if (!yutu_connection_step (connection, statement, &found, error))
-        return NULL;
-      if (!found)
-        return g_steal_pointer (&lands);
-      land.from = yutu_day_parse ((const char *)sqlite3_column_text (statement, 0));
-      land.to = yutu_day_parse ((const char *)sqlite3_column_text (statement, 1));
-      land.shape =
-        yutu_division_read_area (connection, sqlite3_column_int64 (statement, 2), statement, 3, error);
-      if (land.shape == NULL)
-        return NULL;
-      g_array_append_val (lands, land);
-    }
-}
-
-/* *lies is TRUE also when nothing can be said. */
-static gboolean
-lies_in (YutuCheck  *self,
-         GHashTable *cache, /* gint64 → GArray of Land */
-         gint64      unit,
-         YutuDay     day,
-         YutuPoint   point,
-         gboolean   *lies,
-         GError    **error)
-{
-  GArray *lands = g_hash_table_lookup (cache, &unit);
-
-  if (lands == NULL)
-    {
-      lands = load_lands (self->connection, unit, error);
-      if (lands == NULL)
-        return FALSE;
-      g_hash_table_insert (cache, g_memdup2 (&unit, sizeof unit), lands);
-    }
-  *lies = TRUE;
-  for (guint i = 0; i < lands->len; i++)
-    {
-      const Land *land = &g_array_index (lands, Land, i);
-
-      if (land->from <= day && day < land->to)
-        *lies = yutu_box_contains (land->shape->box, point) &&
-                yutu_exact_point_in_shape (point, land->shape) != YUTU_OUTSIDE;
-    }
-  return TRUE;
-}
 
 /* id, unit, day (its end when @is_end), x and y of the grid or a geometry. */
 typedef struct
@@ -116,13 +38,13 @@ static const PlaceRule RULES[] = {
 static gboolean
 check_row (YutuCheck       *self,
            const PlaceRule *rule,
-           GHashTable      *cache,
+           YutuUnitLands   *lands,
            sqlite3_stmt    *row,
            GError         **error)
 {
   gint64    unit = sqlite3_column_int64 (row, 1);
   YutuDay   day = yutu_day_parse ((const char *)sqlite3_column_text (row, 2));
-  gboolean  lies = TRUE;
+  double    out_m = 0;
   YutuPoint point =
     rule->is_grid ? (YutuPoint){ sqlite3_column_int64 (row, 3), sqlite3_column_int64 (row, 4) }
                   : yutu_point_from_degrees (sqlite3_column_double (row, 3),
@@ -130,9 +52,9 @@ check_row (YutuCheck       *self,
   YutuCheckFinding *finding = NULL;
   g_autofree char  *number = NULL;
 
-  if (!lies_in (self, cache, unit, rule->is_end ? day - 1 : day, point, &lies, error))
+  if (!yutu_unit_lands_find (lands, unit, rule->is_end ? day - 1 : day, point, &out_m, error))
     return FALSE;
-  if (lies)
+  if (out_m <= 0)
     return TRUE;
   number = g_strdup_printf ("%" G_GINT64_FORMAT, unit);
   finding = yutu_check_add (self, rule->rule, "error", rule->table, sqlite3_column_int64 (row, 0),
@@ -145,7 +67,7 @@ check_row (YutuCheck       *self,
 static gboolean
 run_rule (YutuCheck       *self,
           const PlaceRule *rule,
-          GHashTable      *cache,
+          YutuUnitLands   *lands,
           GError         **error)
 {
   gboolean      found = TRUE;
@@ -158,7 +80,7 @@ run_rule (YutuCheck       *self,
         return FALSE;
       if (!found)
         break;
-      if (!check_row (self, rule, cache, row, error))
+      if (!check_row (self, rule, lands, row, error))
         return FALSE;
       if (++n % PROGRESS_ROWS == 0 &&
           !yutu_progress_step (self->progress, rule->rule, (guint64)n, 0, error))
@@ -172,13 +94,14 @@ gboolean
 yutu_check_places (YutuCheck *self,
                    GError   **error)
 {
-  g_autoptr (GHashTable) cache = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                                        (GDestroyNotify)g_array_unref);
+  YutuUnitLands lands = { 0 };
+  gboolean      done = TRUE;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (RULES); i++)
-    if (yutu_check_wants (self, RULES[i].rule) && !run_rule (self, &RULES[i], cache, error))
-      return FALSE;
-  return TRUE;
+  yutu_unit_lands_init (&lands, self->connection);
+  for (gsize i = 0; done && i < G_N_ELEMENTS (RULES); i++)
+    done = !yutu_check_wants (self, RULES[i].rule) || run_rule (self, &RULES[i], &lands, error);
+  yutu_unit_lands_clear (&lands);
+  return done;
 }
 
 void

@@ -50,6 +50,16 @@ gboolean yutu_cell_set_value (JsonObject      *object,
                               const char      *text,
                               GError         **error);
 
+/* 2021-10-21, 2021/10/21, 2021.10.21 and 2021年10月21日, and a midnight behind it; else YUTU_DAY_INVALID. */
+YutuDay yutu_cell_parse_day (const char *text);
+/* A place from the texts of two cells. @crs as in YutuFacilityColumns. YUTU_CASEWORK_ERROR_FIELD, or those
+ * of yutu_crs_transform(). */
+gboolean yutu_cell_parse_point (const char *crs,
+                                const char *lon,
+                                const char *lat,
+                                YutuPoint  *point,
+                                GError    **error);
+
 /* YUTU_CASEWORK_ERROR_FIELD, with the id of the column in *field (static), when a cell cannot be what
  * its column asks for. */
 gboolean yutu_facility_cells_parse (const YutuFacilityColumns *self,

@@ -86,9 +86,8 @@ parse_real (const char *text,
   return end != plain && *end == '\0' && isfinite (*out);
 }
 
-/* 2021-10-21, 2021/10/21, 2021.10.21 and 2021年10月21日, and a midnight behind it. */
-static YutuDay
-parse_day (const char *text)
+YutuDay
+yutu_cell_parse_day (const char *text)
 {
   unsigned year = 0, month = 0, day = 0;
   int      n = 0;
@@ -203,7 +202,7 @@ yutu_cell_set_value (JsonObject      *object,
         json_object_set_double_member (object, field->id, real);
       return TRUE;
     case YUTU_FIELD_DATE:
-      day = parse_day (text);
+      day = yutu_cell_parse_day (text);
       if (day == YUTU_DAY_INVALID)
         return fail (error, _ ("“%s” is no day; write YYYY-MM-DD"), text);
       json_object_set_string_member (object, field->id, yutu_day_format (day, buffer));
@@ -266,7 +265,7 @@ set_own (const char        *id,
     return set_status (text, out, error);
   if (day != NULL)
     {
-      *day = parse_day (text);
+      *day = yutu_cell_parse_day (text);
       return *day != YUTU_DAY_INVALID || fail (error, _ ("“%s” is no day; write YYYY-MM-DD"), text);
     }
   if (g_str_equal (id, "id") && (!parse_scaled (text, 1, &out->id) || out->id <= 0))
@@ -308,6 +307,23 @@ to_grid (const char *crs,
 }
 
 /* A text in degrees is taken to the last digit. */
+gboolean
+yutu_cell_parse_point (const char *crs,
+                       const char *lon,
+                       const char *lat,
+                       YutuPoint  *point,
+                       GError    **error)
+{
+  double x = 0;
+  double y = 0;
+
+  if (lon == NULL || lat == NULL)
+    return fail (error, _ ("longitude and latitude come together; one is empty"));
+  if (!parse_real (lon, &x) || !parse_real (lat, &y))
+    return fail (error, _ ("“%s, %s” is no place: give numbers, longitude first"), lon, lat);
+  return to_grid (crs, x, y, point, error);
+}
+
 static gboolean
 set_point (const YutuFacilityColumns *self,
            const char                *lon,
@@ -315,17 +331,8 @@ set_point (const YutuFacilityColumns *self,
            YutuFacilityCells         *out,
            GError                   **error)
 {
-  double x = 0;
-  double y = 0;
-
-  if (lon == NULL && lat == NULL)
-    return TRUE;
-  if (lon == NULL || lat == NULL)
-    return fail (error, _ ("longitude and latitude come together; one is empty"));
-  if (!parse_real (lon, &x) || !parse_real (lat, &y))
-    return fail (error, _ ("“%s, %s” is no place: give numbers, longitude first"), lon, lat);
-  out->has_point = TRUE;
-  return to_grid (self->crs, x, y, &out->point, error);
+  out->has_point = lon != NULL || lat != NULL;
+  return !out->has_point || yutu_cell_parse_point (self->crs, lon, lat, &out->point, error);
 }
 
 /* ---- A row ---- */

@@ -70,11 +70,10 @@ judge_box (YutuBox         box,
 
 /* ---- What is expected ---- */
 
-/* The land that units have in the file; empty when there is none. */
-static gboolean
-load_land (YutuConnection *connection,
-           YutuBox        *box,
-           GError        **error)
+gboolean
+yutu_import_load_land (YutuConnection *connection,
+                       YutuBox        *box,
+                       GError        **error)
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
@@ -122,7 +121,7 @@ expect (YutuConnection *connection,
   YutuBox land = YUTU_BOX_EMPTY;
   gint64  near = 0;
 
-  if (!load_land (connection, &land, error) ||
+  if (!yutu_import_load_land (connection, &land, error) ||
       !load_limit (connection, "neighbourhood-deg", day, &near, error))
     return FALSE;
   if (land.min_x <= land.max_x)

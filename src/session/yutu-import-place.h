@@ -19,6 +19,11 @@ typedef struct
   GHashTable *rows; /* gint64 * of single rows that lie elsewhere than the rest → char * why */
 } YutuImportPlace;
 
+/* The land that units have in the file; empty when there is none. */
+gboolean yutu_import_load_land (YutuConnection *connection,
+                                YutuBox        *box,
+                                GError        **error);
+
 void yutu_import_place_clear (YutuImportPlace *self);
 
 /**

@@ -319,6 +319,38 @@ class Bench:
               f"{copied[1] + built[1]:.2f}", times(copied[0] + built[0], own[0])]],
         )
 
+    # ---- lists of addresses
+
+    def addresses(self, base, n):
+        """A list of @n addresses into a county that has other ones, and ogr2ogr with the same file."""
+        lists = {}
+        for form in ("elements", "text"):
+            progress(f"bench: {n:,} addresses from CSV, {form}")
+            lists[form] = self.path(f"addresses-{form}.csv")
+            run([PYTHON, os.path.join(HERE, "addresses.py"), self.files[base], lists[form], str(n), "1", form])
+        rows, own = [], None
+        for form, label in (("elements", "Yutu: elements in columns"), ("text", "Yutu: one text, cut into elements")):
+            target = self.path(f"taken-{form}.yutu")
+            shutil.copyfile(self.files[base], target)
+            figures = measure_process([self.yutu, "import", target, lists[form], "--as", "address"], 1)
+            taken = int(run([self.yutu, "info", target, "--json"]).split('"address":{"count":')[1].split(",")[0])
+            if taken < n:
+                raise SystemExit(f"bench: only {taken:,} addresses came in")
+            own = own or figures
+            rows.append([label, *figures])
+        if shutil.which("ogr2ogr"):
+            plain = self.path("addresses-ogr.sqlite")
+            rows.append(["ogr2ogr: into SpatiaLite, nothing looked up", *measure_process(
+                ["ogr2ogr", "-q", "-f", "SQLite", "-dsco", "SPATIALITE=YES", "-gt", "65536", "-a_srs", "EPSG:4490",
+                 "-oo", "X_POSSIBLE_NAMES=经度", "-oo", "Y_POSSIBLE_NAMES=纬度", plain, lists["elements"]], 1)])
+        table(
+            f"{n:,} addresses from CSV into a county with {base:,}, whole processes, seconds. Yutu looks up units and "
+            "bases, checks\nnumbers, points and doubles, composes the texts, writes the journal and all indexes, the "
+            "search's too.",
+            ["program", "CPU", "wall", "MB", "CPU/Yutu"],
+            [[label, f"{cpu:.1f}", f"{wall:.1f}", f"{memory:.0f}", times(cpu, own[0])] for label, cpu, wall, memory in rows],
+        )
+
     # ---- dragging a vertex
 
     def edit(self, addresses):
@@ -590,6 +622,7 @@ def main():
         bench.starts(sizes[:2])
         bench.ask(sizes[1])
         bench.boundaries(sizes[0])
+        bench.addresses(sizes[0], 1_000_000)
         bench.edit(sizes[0])
         bench.act()
         bench.snap()

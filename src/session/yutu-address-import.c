@@ -1,0 +1,487 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* One pass: each row is read, resolved, checked and, in a write, added. The first row that is rejected ends the
+ * adding, not the checking; the write is then rolled back. */
+
+#include "session/yutu-import-rows.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "division/yutu-division-rule.h"
+#include "gazetteer/yutu-address-entry.h"
+#include "session/yutu-facility-cells-private.h"
+#include "session/yutu-import-place.h"
+#include "session/yutu-import-rows-private.h"
+#include "session/yutu-unit-lands-private.h"
+
+#define PROGRESS_ROWS 1024
+
+enum
+{
+  ID,
+  PROVINCE,
+  CITY,
+  COUNTY,
+  TOWNSHIP,
+  VILLAGE,
+  ROAD,
+  LANE,
+  NATURAL_VILLAGE,
+  ESTATE,
+  DOOR,
+  DOOR_SUB,
+  BUILDING,
+  UNIT_NO,
+  FLOOR,
+  ROOM,
+  TEXT,
+  LON,
+  LAT,
+  USE,
+  STATUS,
+  VALID_FROM,
+  VALID_TO,
+  N_COLUMNS
+};
+
+/* The names that lists of addresses give these columns. */
+static const YutuRowColumn COLUMNS[N_COLUMNS] = {
+  [ID] = { { "id", "编号", "Number", "address_id" } },
+  [PROVINCE] = { { "province", "省", "省份" } },
+  [CITY] = { { "city", "市", "地级市", "设区市", "prefecture" } },
+  [COUNTY] = { { "county", "县", "区县", "县区", "县(市、区)", "区", "district" } },
+  [TOWNSHIP] = { { "township", "乡镇", "街道", "乡镇街道", "乡镇(街道)", "街道(乡镇)", "镇街" } },
+  [VILLAGE] = { { "village", "村", "社区", "村社区", "村(社区)", "社区(村)", "行政村", "社区(行政村)" } },
+  [ROAD] = { { "road", "道路", "路", "街路巷", "道路名称", "street" } },
+  [LANE] = { { "lane", "弄", "支弄" } },
+  [NATURAL_VILLAGE] = { { "natural_village", "自然村", "自然村(组)" } },
+  [ESTATE] = { { "estate", "小区", "住宅区", "院落", "小区名称" } },
+  [DOOR] = { { "door", "门牌号", "门牌", "门号", "house_number" } },
+  [DOOR_SUB] = { { "door_sub", "附号", "支号" } },
+  [BUILDING] = { { "building", "幢", "幢号", "楼幢", "楼幢号", "楼栋", "栋" } },
+  [UNIT_NO] = { { "unit_no", "单元", "单元号", "unit" } },
+  [FLOOR] = { { "floor", "楼层", "层" } },
+  [ROOM] = { { "room", "室", "室号", "户室号", "房号" } },
+  [TEXT] = { { "text", "标准地址", "地址", "详细地址", "地址全称", "address", "Address" } },
+  [LON] = { { "lon", "经度", "x", "X坐标", "东坐标", "longitude", "lng" } },
+  [LAT] = { { "lat", "纬度", "y", "Y坐标", "北坐标", "latitude" } },
+  [USE] = { { "use", "用途" } },
+  [STATUS] = { { "status", "状态" } },
+  [VALID_FROM] = { { "valid_from", "启用日期", "起始日期", "生效日期", "Since" } },
+  [VALID_TO] = { { "valid_to", "终止日期", "失效日期", "Until" } },
+};
+
+/* The words of a column whose values are numbered; the position is the number. */
+static const char *const STATUSES[][3] = {
+  { NULL },
+  { "collected", "采集", "已采集" },
+  { "checked", "核查", "已核查" },
+  { "coded", "编码", "已编码" },
+  { "published", "发布", "已发布" },
+  { "changed", "变更", "已变更" },
+  { "cancelled", "注销", "已注销" },
+};
+static const char *const USES[][3] = {
+  { "unknown", "不详", NULL },
+  { "residence", "住宅", NULL },
+  { "shop", "商铺", "商业" },
+  { "office", "办公", NULL },
+  { "public", "公共", "公共服务" },
+  { "facility", "设施", NULL },
+};
+
+typedef struct
+{
+  const YutuImportRowsSpec *spec;
+  YutuImportRowsResult     *result;
+  YutuConnection           *connection;
+  YutuRows                 *rows;
+  int                       at[N_COLUMNS];
+  gboolean                  has_elements;
+  YutuAddressEntry         *entry;
+  YutuUnitLands             lands;
+  YutuRowPoints             points;
+  double                    near_m;
+  YutuAddressWriter        *writer; /* NULL: a trial */
+  gint64                    row;
+} Import;
+
+static void
+import_clear (Import *self)
+{
+  g_clear_pointer (&self->rows, yutu_rows_free);
+  g_clear_pointer (&self->entry, yutu_address_entry_free);
+  g_clear_pointer (&self->writer, yutu_address_writer_free);
+  yutu_unit_lands_clear (&self->lands);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+
+/* ---- Opening ---- */
+
+static gboolean
+open_rows (Import  *self,
+           GError **error)
+{
+  const YutuImportRowsSpec *spec = self->spec;
+
+  self->rows = yutu_rows_open (spec->path, spec->encoding, spec->progress, error);
+  if (self->rows == NULL || !yutu_import_rows_map (self->rows, spec->path, COLUMNS, N_COLUMNS, spec->maps, self->at,
+                                                   self->result, error))
+    return FALSE;
+  for (int i = VILLAGE; i <= ROOM; i++)
+    self->has_elements = self->has_elements || (i != VILLAGE && self->at[i] >= 0);
+  if (self->has_elements ? self->at[VILLAGE] >= 0 : self->at[TEXT] >= 0)
+    return TRUE;
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
+               _ ("%s: no column is the village with road, natural village or estate, and none is a whole address; say which "
+                  "with --map village=COLUMN or --map text=COLUMN"),
+               spec->path);
+  return FALSE;
+}
+
+/* ---- A row ---- */
+
+static const char *
+cell (const Import      *self,
+      const char *const *values,
+      int                column)
+{
+  return yutu_import_rows_get (values, self->at[column]);
+}
+
+static void
+reject (Import     *self,
+        int         column,
+        const char *rule,
+        char       *message)
+{
+  yutu_import_rows_tell (self->result, self->row, COLUMNS[column].names[0], rule, TRUE, NULL, message);
+}
+
+static gboolean
+read_day (Import            *self,
+          const char *const *values,
+          int                column,
+          YutuDay            fallback,
+          YutuDay           *day)
+{
+  const char *text = cell (self, values, column);
+
+  *day = text != NULL ? yutu_cell_parse_day (text) : fallback;
+  if (*day != YUTU_DAY_INVALID || text == NULL)
+    return TRUE;
+  reject (self, column, "value", g_strdup_printf (_ ("“%s” is no day; write YYYY-MM-DD"), text));
+  return FALSE;
+}
+
+/* A word of @words, or its number. */
+static gboolean
+read_word (Import            *self,
+           const char *const *values,
+           int                column,
+           const char *const (*words)[3],
+           gsize              n_words,
+           int               *value)
+{
+  const char *text = cell (self, values, column);
+  g_autoptr (GString) known = NULL;
+
+  *value = 0;
+  if (text == NULL)
+    return TRUE;
+  for (gsize i = 0; i < n_words; i++)
+    for (int k = 0; k < 3 && words[i][k] != NULL; k++)
+      if (g_ascii_strcasecmp (words[i][k], text) == 0 || (text[1] == '\0' && text[0] == '0' + (int)i))
+        {
+          *value = (int)i;
+          return TRUE;
+        }
+  known = g_string_new (NULL);
+  for (gsize i = 0; i < n_words; i++)
+    if (words[i][0] != NULL)
+      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", words[i][1]);
+  reject (self, column, "value", g_strdup_printf (_ ("“%s” is none of its choices: %s"), text, known->str));
+  return FALSE;
+}
+
+static void
+read_elements (const Import      *self,
+               const char *const *values,
+               YutuAddressCells  *cells)
+{
+  cells->province = cell (self, values, PROVINCE);
+  cells->city = cell (self, values, CITY);
+  cells->county = cell (self, values, COUNTY);
+  cells->township = cell (self, values, TOWNSHIP);
+  cells->village = cell (self, values, VILLAGE);
+  cells->road = cell (self, values, ROAD);
+  cells->lane = cell (self, values, LANE);
+  cells->natural_village = cell (self, values, NATURAL_VILLAGE);
+  cells->estate = cell (self, values, ESTATE);
+  cells->door = cell (self, values, DOOR);
+  cells->door_sub = cell (self, values, DOOR_SUB);
+  cells->building = cell (self, values, BUILDING);
+  cells->unit_no = cell (self, values, UNIT_NO);
+  cells->floor = cell (self, values, FLOOR);
+  cells->room = cell (self, values, ROOM);
+}
+
+static gboolean
+read_cells (Import            *self,
+            const char *const *values,
+            YutuAddressCells  *cells,
+            gboolean          *is_read,
+            GError           **error)
+{
+  const char *text = cell (self, values, TEXT);
+  gboolean    is_bad = FALSE;
+
+  yutu_address_entry_begin (self->entry);
+  if (self->has_elements)
+    read_elements (self, values, cells);
+  else if (text != NULL && !yutu_address_entry_parse (self->entry, text, cells, error))
+    return FALSE;
+  else if (text == NULL)
+    reject (self, TEXT, "required", g_strdup (_ ("the row has no address; leave it out")));
+  *is_read = (self->has_elements || text != NULL) &&
+             read_day (self, values, VALID_FROM, self->spec->day, &cells->valid_from) &&
+             read_day (self, values, VALID_TO, YUTU_DAY_INVALID, &cells->valid_to);
+  yutu_import_rows_read_point (&self->points, self->row, cell (self, values, LON), cell (self, values, LAT),
+                               &cells->has_point, &cells->point, &is_bad, self->result);
+  *is_read = *is_read && !is_bad;
+  return TRUE;
+}
+
+static void
+tell_problems (Import          *self,
+               const YutuPoint *place)
+{
+  const GArray *problems = yutu_address_entry_get_problems (self->entry);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const YutuAddressProblem *problem = &g_array_index (problems, YutuAddressProblem, i);
+
+      yutu_import_rows_tell (self->result, self->row, problem->field, problem->rule, problem->rejects, place,
+                             g_strdup (problem->message));
+    }
+}
+
+/* On its last day, as the check asks. */
+static gboolean
+check_point (Import                *self,
+             const YutuAddressSpec *spec,
+             YutuDay                valid_to,
+             gboolean              *is_good,
+             GError               **error)
+{
+  YutuDay last = (valid_to != YUTU_DAY_INVALID ? valid_to : yutu_day_parse (YUTU_DAY_OPEN_TEXT)) - 1;
+  double  out_m = 0;
+
+  if (!spec->has_point)
+    return TRUE;
+  if (!yutu_unit_lands_find (&self->lands, spec->village, last, spec->point, &out_m, error))
+    return FALSE;
+  if (out_m <= 0)
+    return TRUE;
+  *is_good = out_m <= self->near_m;
+  yutu_import_rows_tell (self->result, self->row, "lon", *is_good ? "near-border" : "outside", !*is_good, &spec->point,
+                         g_strdup_printf (_ ("its point lies %.1f m outside of its village; correct the point or the village"),
+                                          out_m));
+  return TRUE;
+}
+
+/* A text that stands beside the elements. */
+static gboolean
+check_text (Import                *self,
+            const char *const     *values,
+            const YutuAddressSpec *spec)
+{
+  const char *text = self->has_elements ? cell (self, values, TEXT) : NULL;
+
+  if (text == NULL || strcmp (text, spec->text) == 0)
+    return TRUE;
+  reject (self, TEXT, "text",
+          g_strdup_printf (_ ("“%s” is not what its elements say: “%s”; correct one of them"), text, spec->text));
+  return FALSE;
+}
+
+/* A row that names an address of the file by its number: it may say again what that is, no more. */
+static gboolean
+check_id (Import                *self,
+          const char            *text,
+          const YutuAddressSpec *spec,
+          GError               **error)
+{
+  char         *end = NULL;
+  gint64        id = g_ascii_strtoll (text, &end, 10);
+  gboolean      found = FALSE;
+  gboolean      is_same = FALSE;
+  sqlite3_stmt *row =
+    yutu_connection_prepare (self->connection, "SELECT text, valid_from, valid_to FROM address WHERE id = ?1", error);
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, *end == '\0' ? id : 0);
+  if (!yutu_connection_step (self->connection, row, &found, error))
+    return FALSE;
+  is_same = found && strcmp ((const char *)sqlite3_column_text (row, 0), spec->text) == 0;
+  if (found)
+    sqlite3_reset (row);
+  self->result->unchanged += is_same;
+  if (!is_same)
+    {
+      self->result->rejected++;
+      reject (self, ID, "id",
+              found ? g_strdup_printf (_ ("address %s is another one in this file; numbers are never given anew: leave the number "
+                                          "empty for a new address"),
+                                       text)
+                    : g_strdup_printf (_ ("there is no address %s in this file; leave the number empty: it gets one"), text));
+    }
+  return TRUE;
+}
+
+static gboolean
+take_row (Import            *self,
+          const char *const *values,
+          GError           **error)
+{
+  YutuAddressCells cells = { 0 };
+  YutuAddressSpec  spec = { 0 };
+  const char      *id = cell (self, values, ID);
+  gboolean         is_read = FALSE, is_good = FALSE, is_new = TRUE;
+
+  if (!read_cells (self, values, &cells, &is_read, error) ||
+      (is_read && !yutu_address_entry_resolve (self->entry, &cells, &spec, &is_good, error)))
+    return FALSE;
+  is_good = is_read && is_good && read_word (self, values, STATUS, STATUSES, G_N_ELEMENTS (STATUSES), &spec.status) &&
+            read_word (self, values, USE, USES, G_N_ELEMENTS (USES), &spec.use) && check_text (self, values, &spec);
+  if (is_good && id != NULL)
+    return check_id (self, id, &spec, error);
+  if (is_good && (!check_point (self, &spec, cells.valid_to, &is_good, error) ||
+                  !yutu_address_entry_note (self->entry, &spec, self->row, &is_new, error)))
+    return FALSE;
+  tell_problems (self, cells.has_point ? &cells.point : NULL);
+  if (!is_good || !is_new)
+    self->result->rejected++;
+  else
+    self->result->added++;
+  return self->writer == NULL || self->result->rejected > 0 || yutu_address_writer_add (self->writer, &spec, NULL, error);
+}
+
+/* ---- The list ---- */
+
+static gboolean
+take_rows (Import  *self,
+           GError **error)
+{
+  const char *const *values = NULL;
+
+  while (yutu_rows_next (self->rows, &values, error))
+    {
+      guint64 total = 0;
+      guint64 done = 0;
+
+      if (values == NULL)
+        return TRUE;
+      self->row = yutu_rows_get_row (self->rows);
+      self->result->rows++;
+      if (!take_row (self, values, error))
+        {
+          g_prefix_error (error, _ ("%s, row %" PRId64 ": "), self->spec->path, self->row);
+          return FALSE;
+        }
+      if (self->row % PROGRESS_ROWS != 0)
+        continue;
+      done = yutu_rows_get_done (self->rows, &total);
+      if (!yutu_progress_step (self->spec->progress, "addresses", done, total, error))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+static gboolean
+run (YutuConnection *connection,
+     Import         *self,
+     GError        **error)
+{
+  YutuBox land = YUTU_BOX_EMPTY;
+  char    day[YUTU_DAY_TEXT_SIZE];
+
+  self->connection = connection;
+  self->points.crs = self->spec->crs;
+  self->points.swap_axes = self->spec->swap_axes;
+  yutu_unit_lands_init (&self->lands, connection);
+  if (!open_rows (self, error) || !yutu_import_load_land (connection, &land, error) ||
+      !yutu_limit_get_number (connection, "address", "near-border-m", yutu_day_format (self->spec->day, day), &self->near_m,
+                              error))
+    return FALSE;
+  if (!yutu_box_is_empty (land))
+    {
+      gint64 margin = MAX (land.max_x - land.min_x, land.max_y - land.min_y);
+
+      self->points.land = (YutuBox){ land.min_x - margin, land.min_y - margin, land.max_x + margin, land.max_y + margin };
+    }
+  else
+    self->points.land = YUTU_BOX_EMPTY;
+  self->entry = yutu_address_entry_new (connection, error);
+  if (self->entry == NULL || !take_rows (self, error))
+    return FALSE;
+  yutu_import_rows_end_points (&self->points, self->result);
+  return TRUE;
+}
+
+static gboolean
+try_rows (YutuConnection *connection,
+          gpointer        data,
+          GError        **error)
+{
+  return run (connection, data, error);
+}
+
+static gboolean
+write_rows (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  Import *self = data;
+
+  self->writer = yutu_address_writer_new (connection);
+  if (!run (connection, self, error))
+    return FALSE;
+  if (self->result->rejected == 0)
+    return yutu_progress_step (self->spec->progress, "index", 0, 0, error) &&
+           yutu_address_writer_finish (self->writer, error);
+  g_set_error_literal (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED, "rows are rejected"); /* rolls it back */
+  return FALSE;
+}
+
+gboolean
+yutu_file_import_addresses (YutuFile                 *self,
+                            const YutuImportRowsSpec *spec,
+                            YutuImportRowsResult     *result,
+                            GError                  **error)
+{
+  g_auto (Import) import = { .spec = spec, .result = result };
+  g_autofree char *base = g_path_get_basename (spec->path);
+  g_autofree char *title = g_strdup_printf ("导入地址 %s", base);
+  g_autoptr (GError) why = NULL;
+  YutuEntrySpec entry = { .kind = "import-address", .title = title, .actor = spec->actor, .bulk = TRUE };
+
+  yutu_import_rows_result_init (result);
+  if (spec->dry_run)
+    return yutu_store_read (yutu_file_get_store (self), try_rows, &import, spec->cancellable, error);
+  if (yutu_store_write (yutu_file_get_store (self), &entry, write_rows, &import, &result->entry, spec->cancellable, &why))
+    return TRUE;
+  if (result->rejected > 0 && g_error_matches (why, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED))
+    {
+      result->added = 0;
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}

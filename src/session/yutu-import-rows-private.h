@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* What the imports of long lists share: which column is which, and what is told of rows. */
+#pragma once
+
+#include "session/yutu-import-rows.h"
+#include "transfer/yutu-rows.h"
+
+G_BEGIN_DECLS
+
+/* A column that a list may have; the first of its names is its id. */
+typedef struct
+{
+  const char *names[10];
+} YutuRowColumn;
+
+void yutu_import_rows_result_init (YutuImportRowsResult *self);
+
+/* Sets at[i] to the column of the table that is columns[i], -1 for none, by @maps ("ID=COLUMN", nullable)
+ * first, then by name; what is none of them is told. Errors: two columns are one, a map that names none. */
+gboolean yutu_import_rows_map (YutuRows             *rows,
+                               const char           *path,
+                               const YutuRowColumn  *columns,
+                               gsize                 n_columns,
+                               const char *const    *maps,
+                               int                  *at,
+                               YutuImportRowsResult *result,
+                               GError              **error);
+
+/* NULL for an empty cell; without spaces before it and the apostrophe of an export. */
+const char *yutu_import_rows_get (const char *const *values,
+                                  int                at);
+
+/* Once for each finding; beyond the limit it is counted only. @field, @rule: static; message is taken. */
+void yutu_import_rows_tell (YutuImportRowsResult *result,
+                            gint64                row,
+                            const char           *field,
+                            const char           *rule,
+                            gboolean              rejects,
+                            const YutuPoint      *place, /* NULL: none */
+                            char                 *message);
+
+/* Both coordinates of a row as a point. Where a point should lie is @land (empty: anywhere). */
+typedef struct
+{
+  const char *crs;       /* NULL: EPSG:4490 */
+  gboolean    swap_axes; /* latitude, or northing, comes first */
+  YutuBox     land;
+  gsize       n_points;
+  gsize       n_swapped; /* that would lie in the land with their axes exchanged, and do not */
+  gint64      first_swapped;
+} YutuRowPoints;
+
+/* *has_point is FALSE for empty cells, and for what is told to be no place of the land. */
+void yutu_import_rows_read_point (YutuRowPoints        *self,
+                                  gint64                row,
+                                  const char           *x,
+                                  const char           *y,
+                                  gboolean             *has_point,
+                                  YutuPoint            *point,
+                                  gboolean             *is_bad,
+                                  YutuImportRowsResult *result);
+/* Tells once of all whose axes are exchanged. */
+void yutu_import_rows_end_points (const YutuRowPoints  *self,
+                                  YutuImportRowsResult *result);
+
+G_END_DECLS

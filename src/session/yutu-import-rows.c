@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "session/yutu-import-rows-private.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "session/yutu-facility-cells-private.h"
+#include "transfer/yutu-sink.h"
+
+/* ---- Findings ---- */
+
+static void
+finding_free (gpointer data)
+{
+  YutuImportRowsFinding *self = data;
+
+  g_free (self->field);
+  g_free (self->message);
+  g_free (self);
+}
+
+void
+yutu_import_rows_result_clear (YutuImportRowsResult *self)
+{
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_free (self->summary);
+  *self = (YutuImportRowsResult){ 0 };
+}
+
+void
+yutu_import_rows_result_init (YutuImportRowsResult *self)
+{
+  yutu_import_rows_result_clear (self);
+  self->findings = g_ptr_array_new_with_free_func (finding_free);
+  self->columns = g_ptr_array_new_with_free_func (g_free);
+}
+
+void
+yutu_import_rows_tell (YutuImportRowsResult *result,
+                       gint64                row,
+                       const char           *field,
+                       const char           *rule,
+                       gboolean              rejects,
+                       const YutuPoint      *place,
+                       char                 *message)
+{
+  YutuImportRowsFinding *finding = NULL;
+
+  if (++result->n_findings > YUTU_IMPORT_ROWS_MAX_FINDINGS)
+    {
+      g_free (message);
+      return;
+    }
+  finding = g_new0 (YutuImportRowsFinding, 1);
+  finding->row = row;
+  finding->field = g_strdup (field);
+  finding->rule = rule;
+  finding->message = message;
+  finding->rejects = rejects;
+  finding->has_place = place != NULL;
+  if (place != NULL)
+    finding->place = *place;
+  g_ptr_array_add (result->findings, finding);
+}
+
+/* ---- Columns ---- */
+
+static int
+find_column (const YutuRowColumn *columns,
+             gsize                n_columns,
+             const char          *heading)
+{
+  for (gsize i = 0; i < n_columns; i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (columns[i].names) && columns[i].names[k] != NULL; k++)
+      if (g_ascii_strcasecmp (columns[i].names[k], heading) == 0)
+        return (int)i;
+  return -1;
+}
+
+static int
+find_heading (YutuRows   *rows,
+              const char *heading)
+{
+  for (gsize i = 0; i < yutu_rows_count_fields (rows); i++)
+    if (g_ascii_strcasecmp (yutu_rows_get_field (rows, i), heading) == 0)
+      return (int)i;
+  return -1;
+}
+
+static gboolean
+take_map (YutuRows            *rows,
+          const char          *path,
+          const YutuRowColumn *columns,
+          gsize                n_columns,
+          const char          *map,
+          int                 *at,
+          GError             **error)
+{
+  const char      *equals = strchr (map, '=');
+  g_autofree char *id = equals != NULL ? g_strndup (map, (gsize)(equals - map)) : g_strdup (map);
+  int              column = find_column (columns, n_columns, id);
+  int              heading = find_heading (rows, equals != NULL ? equals + 1 : "");
+
+  if (column >= 0 && heading >= 0)
+    {
+      at[column] = heading;
+      return TRUE;
+    }
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
+               column < 0 ? _ ("%s: --map %s: there is no such field") : _ ("%s: --map %s: the table has no such column"),
+               path, map);
+  return FALSE;
+}
+
+static gboolean
+is_mapped (const int *at,
+           gsize      n_columns,
+           int        heading)
+{
+  for (gsize i = 0; i < n_columns; i++)
+    if (at[i] == heading)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+note_columns (YutuRows             *rows,
+              const YutuRowColumn  *columns,
+              gsize                 n_columns,
+              const int            *at,
+              YutuImportRowsResult *result)
+{
+  for (gsize i = 0; i < n_columns; i++)
+    if (at[i] >= 0)
+      g_ptr_array_add (result->columns,
+                       g_strdup_printf ("%s=%s", columns[i].names[0], yutu_rows_get_field (rows, (gsize)at[i])));
+}
+
+gboolean
+yutu_import_rows_map (YutuRows             *rows,
+                      const char           *path,
+                      const YutuRowColumn  *columns,
+                      gsize                 n_columns,
+                      const char *const    *maps,
+                      int                  *at,
+                      YutuImportRowsResult *result,
+                      GError              **error)
+{
+  for (gsize i = 0; i < n_columns; i++)
+    at[i] = -1;
+  for (gsize i = 0; maps != NULL && maps[i] != NULL; i++)
+    if (!take_map (rows, path, columns, n_columns, maps[i], at, error))
+      return FALSE;
+  for (gsize i = 0; i < yutu_rows_count_fields (rows); i++)
+    {
+      const char *heading = yutu_rows_get_field (rows, i);
+      int         column = find_column (columns, n_columns, heading);
+
+      if (is_mapped (at, n_columns, (int)i))
+        continue;
+      if (column < 0)
+        yutu_import_rows_tell (result, 0, heading, "column", FALSE, NULL,
+                               g_strdup_printf (_ ("no field is called “%s”; it is left out, or say which it is with --map "
+                                                   "FIELD=%s"),
+                                                heading, heading));
+      else if (at[column] < 0)
+        at[column] = (int)i;
+      else
+        {
+          g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
+                       _ ("%s: two columns are %s; say which one is meant with --map %s=COLUMN"), path,
+                       columns[column].names[0], columns[column].names[0]);
+          return FALSE;
+        }
+    }
+  note_columns (rows, columns, n_columns, at, result);
+  g_free (result->summary);
+  result->summary = g_strdup (yutu_rows_get_summary (rows));
+  return TRUE;
+}
+
+const char *
+yutu_import_rows_get (const char *const *values,
+                      int                at)
+{
+  const char *text = at >= 0 ? values[at] : NULL;
+
+  while (text != NULL && *text == ' ')
+    text++;
+  return text != NULL && *text != '\0' ? yutu_sink_unquote (text) : NULL;
+}
+
+/* ---- Points ---- */
+
+static gboolean
+is_in_land (const YutuRowPoints *self,
+            YutuPoint            point)
+{
+  return yutu_box_is_empty (self->land) || yutu_box_contains (self->land, point);
+}
+
+void
+yutu_import_rows_read_point (YutuRowPoints        *self,
+                             gint64                row,
+                             const char           *x,
+                             const char           *y,
+                             gboolean             *has_point,
+                             YutuPoint            *point,
+                             gboolean             *is_bad,
+                             YutuImportRowsResult *result)
+{
+  YutuPoint turned = { 0 };
+  gboolean  is_read = FALSE;
+  g_autoptr (GError) why = NULL;
+
+  *has_point = FALSE;
+  *is_bad = FALSE;
+  if (x == NULL && y == NULL)
+    return;
+  self->n_points++;
+  is_read = yutu_cell_parse_point (self->crs, self->swap_axes ? y : x, self->swap_axes ? x : y, point, &why);
+  *has_point = is_read && is_in_land (self, *point);
+  *is_bad = !*has_point;
+  if (*has_point)
+    return;
+  if (x != NULL && y != NULL && !yutu_box_is_empty (self->land) &&
+      yutu_cell_parse_point (self->crs, self->swap_axes ? x : y, self->swap_axes ? y : x, &turned, NULL) &&
+      yutu_box_contains (self->land, turned))
+    {
+      self->first_swapped = self->n_swapped++ == 0 ? row : self->first_swapped;
+      return;
+    }
+  yutu_import_rows_tell (result, row, "lon", "point", TRUE, is_read ? point : NULL,
+                         is_read ? g_strdup_printf (_ ("%s, %s lies far from the land of this file; correct it, or name the "
+                                                       "reference system with --crs"),
+                                                    x, y)
+                                 : g_strdup (why->message));
+}
+
+void
+yutu_import_rows_end_points (const YutuRowPoints  *self,
+                             YutuImportRowsResult *result)
+{
+  if (self->n_swapped == 0)
+    return;
+  yutu_import_rows_tell (result, self->first_swapped, "lon", "axes-swapped", TRUE, NULL,
+                         g_strdup_printf (_ ("%zu of %zu points have latitude (or northing) before longitude (or easting); "
+                                             "import the list with --swap-axes"),
+                                          self->n_swapped, self->n_points));
+}

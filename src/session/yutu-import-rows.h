@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Long lists from outside, row by row in bounded memory: standard addresses and place names. All or nothing,
+ * one journal entry. Not for the main thread. */
+#pragma once
+
+#include "base/yutu-day.h"
+#include "base/yutu-progress.h"
+#include "session/yutu-file.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char        *path;
+  const char        *encoding; /* NULL: found out */
+  const char        *crs;      /* of the coordinates: "EPSG:n" or "n", gcj02, bd09; NULL: EPSG:4490 */
+  gboolean           swap_axes;
+  const char *const *maps; /* "ID=COLUMN": which column is meant; NULL: none */
+  YutuDay            day;  /* the first day of rows that name none */
+  const char        *actor;
+  gboolean           dry_run;
+  YutuProgress      *progress;    /* (nullable) */
+  GCancellable      *cancellable; /* (nullable): of the progress */
+} YutuImportRowsSpec;
+
+typedef struct
+{
+  gint64      row;   /* 1-based, without the headings; 0: of the whole list */
+  char       *field; /* NULL: of the row */
+  const char *rule;  /* static */
+  char       *message;
+  gboolean    rejects;
+  gboolean    has_place;
+  YutuPoint   place;
+} YutuImportRowsFinding;
+
+#define YUTU_IMPORT_ROWS_MAX_FINDINGS 10000
+
+typedef struct
+{
+  gsize      rows;
+  gsize      added;
+  gsize      unchanged; /* that name what is there already, as it is there */
+  gsize      rejected;
+  gsize      n_findings; /* all; kept are the first ones */
+  GPtrArray *findings;   /* YutuImportRowsFinding */
+  GPtrArray *columns;    /* char *: "id=COLUMN" of what was understood */
+  char      *summary;    /* "CSV, GB18030" */
+  gint64     entry;      /* of the journal; 0: nothing was written */
+} YutuImportRowsResult;
+
+void yutu_import_rows_result_clear (YutuImportRowsResult *self);
+
+/**
+ * yutu_file_import_addresses:
+ *
+ * Columns are the elements of an address, or one text that is cut into them (a text beside elements has to be
+ * the canonical text of these, byte for byte); id, lon and lat (or x and y), use, status, valid_from, valid_to.
+ * Names are those of DOMAIN's element model in English or Chinese.
+ *
+ * When a row is rejected nothing is written, and @result says what; that is no error. Rules: column required
+ * value unknown-unit unknown-base ambiguous characters parse left-out double text id point outside near-border
+ * axes-swapped.
+ */
+gboolean yutu_file_import_addresses (YutuFile                 *self,
+                                     const YutuImportRowsSpec *spec,
+                                     YutuImportRowsResult     *result,
+                                     GError                  **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuImportRowsResult, yutu_import_rows_result_clear)
+
+G_END_DECLS

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Lists of addresses come into the invented county of tests/division: elements in columns or whole texts, in
+ * any usual encoding and reference system; one bad row leaves all as it was. */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "county-fixture.h"
+#include "gazetteer/yutu-gazetteer-write.h"
+#include "geo/yutu-crs.h"
+#include "session/yutu-import-rows.h"
+
+#define DAY  (yutu_day_from_ymd (2024, 6, 1))
+#define HEAD "乡镇,村,道路,自然村,小区,门牌号,附号,幢,单元,室"
+
+typedef struct
+{
+  County    county;
+  YutuFile *file;
+  char     *path;
+} Fixture;
+
+static gboolean
+add_names (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  Fixture          *self = data;
+  YutuPlaceNameSpec names[] = {
+    { .name = "八一南街", .name_class = "road", .valid_from = FIRST_DAY },
+    { .name = "大河路12弄", .name_class = "road", .valid_from = FIRST_DAY },
+    { .name = "上塘", .name_class = "natural-village", .division = self->county.villages[0], .valid_from = FIRST_DAY },
+    { .name = "上塘", .name_class = "natural-village", .division = self->county.villages[1], .valid_from = FIRST_DAY },
+    { .name = "芙蓉苑", .name_class = "estate", .division = self->county.villages[0], .valid_from = FIRST_DAY },
+    { .name = "旧街", .name_class = "road", .valid_from = FIRST_DAY, .valid_to = "2010-01-01" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (!yutu_place_name_add (connection, &names[i], NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  county_set_up (&self->county, NULL);
+  county_write (&self->county, add_names, self);
+  yutu_store_close (self->county.store);
+  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  self->path = g_build_filename (self->county.folder, "in.csv", NULL);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_unlink (self->path);
+  g_free (self->path);
+  yutu_file_unref (self->file);
+  county_tear_down (&self->county, NULL);
+}
+
+static YutuImportRowsResult
+import_with (Fixture           *self,
+             const char        *text,
+             gssize             length,
+             YutuImportRowsSpec spec)
+{
+  YutuImportRowsResult result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (self->path, text, length, NULL));
+  spec.path = self->path;
+  spec.actor = "李雷";
+  spec.day = DAY;
+  yutu_file_import_addresses (self->file, &spec, &result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < result.findings->len; i++)
+    {
+      const YutuImportRowsFinding *finding = result.findings->pdata[i];
+
+      g_test_message ("%d %s %s: %s", (int)finding->row, finding->field, finding->rule, finding->message);
+    }
+  return result;
+}
+
+static YutuImportRowsResult
+import (Fixture    *self,
+        const char *text)
+{
+  return import_with (self, text, -1, (YutuImportRowsSpec){ 0 });
+}
+
+static char *
+digest (Fixture *self)
+{
+  char *text = NULL;
+
+  g_assert_true (yutu_store_digest (yutu_file_get_store (self->file), &text, NULL));
+  return text;
+}
+
+static gboolean
+list_texts (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  GString      *out = data;
+  gboolean      found = TRUE;
+  sqlite3_stmt *row = yutu_connection_prepare (connection, "SELECT text FROM address ORDER BY id", error);
+
+  while (row != NULL && yutu_connection_step (connection, row, &found, error) && found)
+    g_string_append_printf (out, "%s\n", sqlite3_column_text (row, 0));
+  return row != NULL;
+}
+
+static char *
+texts (Fixture *self)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_assert_true (yutu_store_read (yutu_file_get_store (self->file), list_texts, out, NULL, NULL));
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static const char ELEMENTS[] = HEAD "\n"
+                                    "东山街道,第1村,八一南街,,,128号,,,,\n"
+                                    "东山街道,第1村,八一南街,,,１２８－３号,,,,\n"
+                                    "东山街道,第1村,八一南街,,,128号之二,,,,\n"
+                                    ",第1村,,上塘,,十二,甲,,,\n"
+                                    ",第2村,,上塘,无,12,甲,,,\n"
+                                    "东山街道,第1村,,,芙蓉苑,,,5栋,2单元,302室\n"
+                                    "东山街道,第1村,大河路,,,6,,,,\n";
+
+static const char TEXTS[] = "云舟区东山街道第1村八一南街128号\n云舟区东山街道第1村八一南街128号-3\n"
+                            "云舟区东山街道第1村八一南街128号之二\n云舟区东山街道第1村上塘12号甲\n"
+                            "云舟区东山街道第2村上塘12号甲\n云舟区东山街道第1村芙蓉苑5幢2单元302室\n";
+
+static void
+test_elements (Fixture      *self,
+               gconstpointer data)
+{
+  g_autofree char *before = digest (self);
+  g_autofree char *after_trial = NULL;
+  g_autofree char *after_undo = NULL;
+  g_autofree char *read = NULL;
+  g_autofree char *list = g_strndup (ELEMENTS, (gsize)(strstr (ELEMENTS, "东山街道,第1村,大河路") - ELEMENTS));
+  g_auto (YutuImportRowsResult) trial = import_with (self, list, -1, (YutuImportRowsSpec){ .dry_run = TRUE });
+  g_auto (YutuImportRowsResult) result = { 0 };
+  gint64 undone = 0;
+
+  after_trial = digest (self);
+  g_assert_cmpstr (after_trial, ==, before);
+  g_assert_cmpuint (trial.added, ==, 6);
+  result = import (self, list);
+  g_assert_cmpuint (result.rejected, ==, 0);
+  g_assert_cmpuint (result.added, ==, 6);
+  read = texts (self);
+  g_assert_cmpstr (read, ==, TEXTS);
+  g_assert_true (yutu_store_undo (yutu_file_get_store (self->file), "李雷", &undone, NULL, NULL));
+  g_assert_cmpint (undone, ==, result.entry);
+  after_undo = digest (self);
+  g_assert_cmpstr (after_undo, ==, before);
+}
+
+/* Written as one text, with what people add to it; the same again is not taken. */
+static void
+test_texts (Fixture      *self,
+            gconstpointer data)
+{
+  g_autofree char *read = NULL;
+  g_autofree char *list = g_strconcat ("地址\n", TEXTS, "东山街道第1村芙蓉苑6栋1单元101 电话13800001234\n", NULL);
+  g_autofree char *expected = g_strconcat (TEXTS, "云舟区东山街道第1村芙蓉苑6幢1单元101室\n", NULL);
+  g_auto (YutuImportRowsResult) result = import (self, list);
+  g_auto (YutuImportRowsResult) again = { 0 };
+
+  g_assert_cmpuint (result.rejected, ==, 0);
+  g_assert_cmpuint (result.n_findings, ==, 1); /* the telephone */
+  read = texts (self);
+  g_assert_cmpstr (read, ==, expected);
+  again = import (self, list);
+  g_assert_cmpuint (again.rejected, ==, 7);
+  g_assert_cmpuint (again.added, ==, 0);
+  g_assert_cmpstr (((YutuImportRowsFinding *)again.findings->pdata[0])->rule, ==, "double");
+}
+
+static void
+test_encodings (Fixture      *self,
+                gconstpointer data)
+{
+  static const char *const encodings[] = { "GB18030", "UTF-16", "UTF-8" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      g_autofree char *list = g_strdup_printf ("村,道路,门牌\r\n第1村,八一南街,%d\r\n", (int)i + 1);
+      gsize            length = 0;
+      g_autofree char *bytes = g_convert (list, -1, encodings[i], "UTF-8", NULL, &length, NULL);
+      g_auto (YutuImportRowsResult) result = import_with (self, bytes, (gssize)length, (YutuImportRowsSpec){ 0 });
+
+      g_assert_cmpuint (result.added, ==, 1);
+    }
+}
+
+/* Each of these rows alone is wrong, and says which field and why; no other row of the list is taken. */
+static void
+test_rules (Fixture      *self,
+            gconstpointer data)
+{
+  static const struct
+  {
+    const char *list;
+    const char *rule;
+    const char *field;
+  } cases[] = {
+    { "村,道路,门牌\n,八一南街,1\n", "required", "village" },
+    { "村,道路,门牌\n第1村,八一南街,\n", "required", "door" },
+    { "村,道路,门牌\n第99村,八一南街,1\n", "unknown-unit", "village" },
+    { "乡镇,村,道路,门牌\n南溪乡,第1村,八一南街,1\n", "unknown-unit", "village" },
+    { "乡镇,村,道路,门牌\n无名镇,第1村,八一南街,1\n", "unknown-unit", "township" },
+    { "县,村,道路,门牌\n别县,第1村,八一南街,1\n", "unknown-unit", "county" },
+    { "村,道路,门牌,启用日期\n第1村,八一南街,1,1999-01-01\n", "unknown-unit", "village" },
+    { "村,道路,门牌\n第1村,没有路,1\n", "unknown-base", "road" },
+    { "村,道路,门牌\n第1村,旧街,1\n", "unknown-base", "road" },
+    { "村,自然村,门牌\n第3村,上塘,1\n", "unknown-base", "natural_village" },
+    { "村,道路,门牌\n第1村,八一南街,号\n", "value", "door" },
+    { "村,道路,门牌\n第1村,八一南街,0\n", "value", "door" },
+    { "村,道路,门牌\n第1村,八一南街,123456\n", "value", "door" },
+    { "村,道路,门牌\n第1村,八一 南街,1\n", "characters", "road" },
+    { "村,小区,幢,单元,室\n第1村,芙蓉苑,5,21,101\n", "value", "unit_no" },
+    { "村,小区,幢,层\n第1村,芙蓉苑,5,101层\n", "value", "floor" },
+    { "村,道路,门牌,状态\n第1村,八一南街,1,好\n", "value", "status" },
+    { "村,道路,门牌,启用日期\n第1村,八一南街,1,去年\n", "value", "valid_from" },
+    { "村,道路,门牌,启用日期,终止日期\n第1村,八一南街,1,2020-01-01,2019-01-01\n", "value", "valid_to" },
+    { "村,道路,门牌,标准地址\n第1村,八一南街,1,第1村八一南街1号\n", "text", "text" },
+    { "村,道路,门牌,经度,纬度\n第1村,八一南街,1,119,\n", "point", "lon" },
+    { "村,道路,门牌,经度,纬度\n第1村,八一南街,1,10.5,20.5\n", "point", "lon" },
+    { "编号,村,道路,门牌\n4711,第1村,八一南街,1\n", "id", "id" },
+    { "村,道路,门牌\n第1村,八一南街,1\n第1村,八一南街,1号\n", "double", NULL },
+    { "地址\n第1村八一南街1号对面\n", "parse", "text" },
+    { "地址\n不详\n", "parse", "text" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *before = digest (self);
+      g_autofree char *after = NULL;
+      g_auto (YutuImportRowsResult) result = import (self, cases[i].list);
+      gboolean is_told = FALSE;
+
+      for (guint f = 0; f < result.findings->len; f++)
+        {
+          const YutuImportRowsFinding *finding = result.findings->pdata[f];
+
+          is_told = is_told || (finding->rejects && finding->row > 0 && g_str_equal (finding->rule, cases[i].rule) &&
+                                g_strcmp0 (finding->field, cases[i].field) == 0 && strlen (finding->message) > 10);
+        }
+      if (!is_told)
+        g_test_message ("%s is not told for %s", cases[i].rule, cases[i].list);
+      g_assert_true (is_told);
+      g_assert_cmpuint (result.rejected, ==, 1);
+      g_assert_cmpuint (result.added, ==, 0);
+      after = digest (self);
+      g_assert_cmpstr (after, ==, before);
+    }
+}
+
+/* A list with @x and @y behind an address of the first village. */
+static YutuImportRowsResult
+import_at (Fixture    *self,
+           double      x,
+           double      y,
+           int         door,
+           const char *crs,
+           gboolean    swap_axes)
+{
+  char             first[G_ASCII_DTOSTR_BUF_SIZE], second[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *list = g_strdup_printf ("村,道路,门牌,x,y\n第1村,八一南街,%d,%s,%s\n", door,
+                                           g_ascii_dtostr (first, sizeof first, x), g_ascii_dtostr (second, sizeof second, y));
+
+  return import_with (self, list, -1, (YutuImportRowsSpec){ .crs = crs, .swap_axes = swap_axes });
+}
+
+static void
+test_points (Fixture      *self,
+             gconstpointer data)
+{
+  YutuPoint quad[4];
+  double    lon = 0, lat = 0, x = 0, y = 0;
+
+  county_get_quad (&self->county, 0, quad);
+  for (int i = 0; i < 4; i++)
+    {
+      lon += yutu_grid_to_degrees (quad[i].x) / 4;
+      lat += yutu_grid_to_degrees (quad[i].y) / 4;
+    }
+  x = lon;
+  y = lat;
+  g_assert_true (yutu_crs_transform (4490, 4549, &x, &y, 1, NULL));
+  for (int i = 0; i < 6; i++)
+    {
+      const struct
+      {
+        double      x;
+        double      y;
+        const char *crs;
+        gboolean    swaps;
+        const char *rule; /* NULL: taken */
+      } cases[] = {
+        { lon, lat, NULL, FALSE, NULL },
+        { x, y, "EPSG:4549", FALSE, NULL },
+        { lat, lon, NULL, FALSE, "axes-swapped" },
+        { lat, lon, NULL, TRUE, NULL },
+        { y, x, "4549", FALSE, "axes-swapped" },
+        { lon + 0.05, lat, NULL, FALSE, "outside" },
+      };
+      g_auto (YutuImportRowsResult) result =
+        import_at (self, cases[i].x, cases[i].y, i + 1, cases[i].crs, cases[i].swaps);
+
+      if (cases[i].rule == NULL)
+        g_assert_cmpuint (result.added, ==, 1);
+      else
+        {
+          g_assert_cmpuint (result.rejected, ==, 1);
+          g_assert_cmpstr (((YutuImportRowsFinding *)result.findings->pdata[result.findings->len - 1])->rule, ==, cases[i].rule);
+        }
+    }
+}
+
+/* What was exported and comes back is there already. */
+static void
+test_numbers_are_kept (Fixture      *self,
+                       gconstpointer data)
+{
+  g_auto (YutuImportRowsResult) first = import (self, "地址\n云舟区东山街道第1村八一南街128号\n");
+  g_auto (YutuImportRowsResult) same = { 0 };
+  g_auto (YutuImportRowsResult) other = { 0 };
+  gint64           id = 0;
+  g_autofree char *list = NULL;
+  g_autofree char *changed = NULL;
+  sqlite3         *handle = NULL;
+  sqlite3_stmt    *statement = NULL;
+
+  g_assert_cmpuint (first.added, ==, 1);
+  g_assert_cmpint (sqlite3_open_v2 (self->county.path, &handle, SQLITE_OPEN_READONLY, NULL), ==, 0);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, "SELECT id FROM address", -1, &statement, NULL), ==, 0);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  id = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  list = g_strdup_printf ("编号,地址\n%" G_GINT64_FORMAT ",云舟区东山街道第1村八一南街128号\n", id);
+  changed = g_strdup_printf ("编号,地址\n%" G_GINT64_FORMAT ",云舟区东山街道第1村八一南街129号\n", id);
+  same = import (self, list);
+  g_assert_cmpuint (same.unchanged, ==, 1);
+  g_assert_cmpuint (same.rejected, ==, 0);
+  g_assert_cmpint (same.entry, ==, 0);
+  other = import (self, changed);
+  g_assert_cmpuint (other.rejected, ==, 1);
+}
+
+/* Lines of one form are read by the way of the first of them: as if each were read alone. */
+static void
+test_forms (Fixture      *self,
+            gconstpointer data)
+{
+  g_autoptr (GString) list = g_string_new ("地址\n");
+  g_autofree char *read = NULL;
+  g_autoptr (GString) expected = g_string_new (NULL);
+
+  for (int i = 1; i <= 300; i++)
+    {
+      g_string_append_printf (list, "东山街道第1村八一南街%d号\n第1村芙蓉苑%d幢%d单元%d%02d室\n", i * 13, i, i % 9 + 1, i % 30 + 1,
+                              i % 4 + 1);
+      g_string_append_printf (expected, "云舟区东山街道第1村八一南街%d号\n云舟区东山街道第1村芙蓉苑%d幢%d单元%d%02d室\n", i * 13, i,
+                              i % 9 + 1, i % 30 + 1, i % 4 + 1);
+    }
+  {
+    g_auto (YutuImportRowsResult) result = import (self, list->str);
+
+    g_assert_cmpuint (result.rejected, ==, 0);
+  }
+  read = texts (self);
+  g_assert_cmpstr (read, ==, expected->str);
+}
+
+static void
+test_cancelled (Fixture      *self,
+                gconstpointer data)
+{
+  g_autofree char *before = digest (self);
+  g_autofree char *after = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (YutuProgress) progress = yutu_progress_new (cancellable);
+  g_autoptr (GString) list = g_string_new ("地址\n");
+  g_autoptr (GError) error = NULL;
+  YutuImportRowsSpec spec = { .path = self->path, .actor = "李雷", .day = DAY, .progress = progress, .cancellable = cancellable };
+  g_auto (YutuImportRowsResult) result = { 0 };
+
+  for (int i = 1; i <= 5000; i++)
+    g_string_append_printf (list, "东山街道第1村八一南街%d号\n", i);
+  g_assert_true (g_file_set_contents (self->path, list->str, -1, NULL));
+  g_cancellable_cancel (cancellable);
+  g_assert_false (yutu_file_import_addresses (self->file, &spec, &result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  after = digest (self);
+  g_assert_cmpstr (after, ==, before);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/session/address-import/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("elements", test_elements);
+  ADD ("texts", test_texts);
+  ADD ("encodings", test_encodings);
+  ADD ("rules", test_rules);
+  ADD ("points", test_points);
+  ADD ("numbers-are-kept", test_numbers_are_kept);
+  ADD ("forms", test_forms);
+  ADD ("cancelled", test_cancelled);
+  return g_test_run ();
+}
