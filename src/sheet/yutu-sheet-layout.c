@@ -13,6 +13,7 @@
  *  │ footer                   │      │ └────────┴imp.┘ │
  *  └──────────────────────────┘      │ footer          │
  *                                    └─────────────────┘
+ * Two maps stand side by side on the left, one below the other above, a heading over each.
  * Lengths here are those of A4; A3's are longer by the layout's text. */
 
 #include <math.h>
@@ -26,6 +27,7 @@
 #define FOOTER_MM   6.0
 #define BAND_MM     4.6 /* between heavy line and neat line */
 #define GAP_MM      3.0
+#define HEADING_MM  6.5 /* over each of two maps */
 #define PANEL_WIDE  54.0
 #define PANEL_HIGH  56.0
 #define SIDE_MM     62.0 /* foot and imprint of a panel under the map */
@@ -97,6 +99,32 @@ inset_map (const YutuSheetRect *outer,
   return map;
 }
 
+/* Of what one map would have: side by side on a page that is wide, else one below the other. */
+static void
+share_room (YutuSheet *self)
+{
+  YutuSheetLayout *l = &self->layout;
+  double           gap = GAP_MM * l->text;
+
+  l->heading = HEADING_MM * l->text;
+  if (self->is_landscape)
+    l->outer.width = (l->outer.width - gap) / 2;
+  else
+    l->outer.height = (l->outer.height - gap) / 2;
+  l->outer.y += l->heading;
+  l->outer.height -= l->heading;
+}
+
+static void
+place_second (YutuSheet *self)
+{
+  YutuSheetLayout *l = &self->layout;
+  double           gap = GAP_MM * l->text;
+
+  l->step_x = self->is_landscape ? l->outer.width + gap : 0;
+  l->step_y = self->is_landscape ? 0 : l->outer.height + gap + l->heading;
+}
+
 /* Legend, foot and imprint, one below the other. */
 static void
 split_panel_down (YutuSheet    *self,
@@ -164,17 +192,21 @@ yutu_sheet_lay_out (YutuSheet    *self,
       l->panel.height = PANEL_HIGH * l->text;
       l->outer.height = body.height - l->panel.height - GAP_MM * l->text;
     }
+  if (self->n_maps > 1)
+    share_room (self);
   l->map = inset_map (&l->outer, BAND_MM * l->text);
   l->outer.width = l->map.width + 2 * BAND_MM * l->text;
   l->outer.height = l->map.height + 2 * BAND_MM * l->text;
+  if (self->n_maps > 1)
+    place_second (self);
   if (self->is_landscape)
     {
-      l->panel.x = l->outer.x + l->outer.width + GAP_MM * l->text;
-      l->panel.height = l->outer.height;
+      l->panel.x = l->outer.x + l->step_x + l->outer.width + GAP_MM * l->text;
+      l->panel.height = l->heading + l->outer.height;
       split_panel_down (self, context);
       return;
     }
-  l->panel.y = l->outer.y + l->outer.height + GAP_MM * l->text;
+  l->panel.y = l->outer.y + l->step_y + l->outer.height + GAP_MM * l->text;
   l->panel.width = l->outer.width;
   split_panel_across (self, context);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "scene/yutu-furniture.h"
+#include "scene/yutu-sketch.h"
 #include "sheet/yutu-sheet-private.h"
 
 /* Vertices that lie less than 0.1 mm off are left out: half a pixel by this. */
@@ -37,6 +38,7 @@ is_cancelled (GCancellable *cancellable)
 
 static gboolean
 paint_map (const YutuSheet *self,
+           gsize            which,
            cairo_t         *cr,
            GCancellable    *cancellable)
 {
@@ -50,9 +52,11 @@ paint_map (const YutuSheet *self,
   cairo_clip (cr);
   cairo_translate (cr, map->x * YUTU_SHEET_PT_PER_MM, map->y * YUTU_SHEET_PT_PER_MM);
   cairo_scale (cr, YUTU_SHEET_PT_PER_PX, YUTU_SHEET_PT_PER_PX);
-  yutu_scene_paint_base (self->scene, cr, &view);
+  yutu_scene_paint_base (self->scenes[which], cr, &view);
+  if (self->sketch != NULL)
+    yutu_sketch_paint (self->sketch, cr, self->style, &view, FALSE);
   if (!is_cancelled (cancellable))
-    yutu_scene_paint_overlay (self->scene, self->labels, cr, &view);
+    yutu_scene_paint_overlay (self->scenes[which], self->labels[which], cr, &view);
   cairo_restore (cr);
   return !is_cancelled (cancellable);
 }
@@ -91,6 +95,29 @@ paint_title (const YutuSheet *self,
       yutu_sheet_text_measure (subtitle, &width, &height);
       yutu_sheet_text_draw (subtitle, cr, room->x, room->y + room->height - height - 1.4);
     }
+}
+
+/* Over its map, in the middle. */
+static void
+paint_heading (const YutuSheet *self,
+               gsize            which,
+               cairo_t         *cr,
+               PangoContext    *context)
+{
+  const YutuSheetRect *outer = &self->layout.outer;
+  YutuSheetTextSpec    spec = { YUTU_SHEET_SERIF, 700, 11 * self->layout.text, 0, outer->width,
+                                PANGO_ALIGN_CENTER };
+  double               width = 0;
+  double               height = 0;
+  g_autoptr (PangoLayout) heading = NULL;
+
+  if (self->headings[which] == NULL)
+    return;
+  heading = yutu_sheet_text_new (context, self->headings[which], &spec);
+  yutu_sheet_text_measure (heading, &width, &height);
+  yutu_sheet_set_ink (cr, 1);
+  yutu_sheet_text_draw (heading, cr, outer->x,
+                        outer->y - self->layout.heading + (self->layout.heading - height) / 2);
 }
 
 /* 内部用图, boxed, in the page's upper right corner. */
@@ -215,12 +242,25 @@ yutu_sheet_paint_page (const YutuSheet *self,
                        cairo_t         *cr,
                        GCancellable    *cancellable)
 {
-  PangoContext *context = NULL;
+  PangoContext *context = yutu_sheet_text_context_new ();
 
-  if (!paint_map (self, cr, cancellable))
-    return FALSE;
-  context = yutu_sheet_text_context_new ();
-  yutu_sheet_paint_frame (self, cr, context);
+  for (gsize i = 0; i < self->n_maps; i++)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, (double)i * self->layout.step_x * YUTU_SHEET_PT_PER_MM,
+                       (double)i * self->layout.step_y * YUTU_SHEET_PT_PER_MM);
+      if (paint_map (self, i, cr, cancellable))
+        {
+          yutu_sheet_paint_frame (self, cr, context);
+          paint_heading (self, i, cr, context);
+        }
+      cairo_restore (cr);
+    }
+  if (is_cancelled (cancellable))
+    {
+      g_object_unref (context);
+      return FALSE;
+    }
   paint_title (self, cr, context);
   paint_mark (self, cr, context);
   yutu_sheet_set_ink (cr, 1);

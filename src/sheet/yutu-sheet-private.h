@@ -39,6 +39,9 @@ typedef struct
   YutuSheetRect title;
   YutuSheetRect outer; /* the heavy line around the degrees */
   YutuSheetRect map;   /* the neat line */
+  double        heading; /* height of the strip over each of two maps; 0 with one */
+  double        step_x;  /* from the first map to the second */
+  double        step_y;
   YutuSheetRect panel;
   YutuSheetRect legend;
   YutuSheetRect foot; /* north arrow and scale */
@@ -52,7 +55,10 @@ struct _YutuSheet
   gatomicrefcount     ref_count;
   char               *title;
   char               *subtitle;
-  YutuScene          *scene;
+  YutuScene          *scenes[2];
+  char               *headings[2];
+  gsize               n_maps;
+  YutuSketch         *sketch; /* NULL: none */
   YutuStyle          *style;
   char               *legend_title;
   char               *scale_text; /* NULL: none */
@@ -64,7 +70,7 @@ struct _YutuSheet
   YutuSheetLayout     layout;
   YutuView            view;
   double              scale_denominator;
-  YutuLabelPlacement *labels;
+  YutuLabelPlacement *labels[2];
   GArray             *lines;        /* YutuSheetLine */
   double              legend_scale; /* of the legend's texts, ≤ 1 */
 };

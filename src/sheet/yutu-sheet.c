@@ -3,6 +3,7 @@
 
 #include "sheet/yutu-sheet.h"
 
+#include "scene/yutu-sketch.h"
 #include "sheet/yutu-sheet-private.h"
 
 G_DEFINE_BOXED_TYPE (YutuSheet, yutu_sheet, yutu_sheet_ref, yutu_sheet_unref)
@@ -40,14 +41,18 @@ static void
 take_entries (YutuSheet           *self,
               const YutuSheetSpec *spec)
 {
-  g_autoptr (GHashTable) shown = yutu_scene_list_shown (self->scene, self->labels, &self->view);
+  g_autoptr (GHashTable) shown =
+    yutu_scene_list_shown (self->scenes[0], self->labels[0], &self->view);
+  g_autoptr (GHashTable) beside =
+    self->n_maps > 1 ? yutu_scene_list_shown (self->scenes[1], self->labels[1], &self->view) : NULL;
 
   for (gsize i = 0; i < spec->n_entries; i++)
     {
       YutuSheetLine line = { spec->entries[i], { 0, 0, 0, 0 } };
 
       if (line.entry.kind == YUTU_SHEET_SWATCH &&
-          !g_hash_table_contains (shown, line.entry.swatch))
+          !g_hash_table_contains (shown, line.entry.swatch) &&
+          (beside == NULL || !g_hash_table_contains (beside, line.entry.swatch)))
         continue;
       line.entry.swatch = g_strdup (line.entry.swatch);
       line.entry.label = g_strdup (line.entry.label);
@@ -70,7 +75,14 @@ yutu_sheet_new (const YutuSheetSpec *spec)
   g_atomic_ref_count_init (&self->ref_count);
   self->title = g_strdup (spec->title);
   self->subtitle = g_strdup (spec->subtitle);
-  self->scene = yutu_scene_ref (spec->scene);
+  self->scenes[0] = yutu_scene_ref (spec->scene);
+  self->n_maps = spec->beside != NULL ? 2 : 1;
+  if (spec->beside != NULL)
+    self->scenes[1] = yutu_scene_ref (spec->beside);
+  for (gsize i = 0; i < self->n_maps; i++)
+    self->headings[i] = g_strdup (spec->headings[i]);
+  if (spec->sketch != NULL)
+    self->sketch = yutu_sketch_ref (spec->sketch);
   self->style = yutu_style_ref (spec->style);
   self->legend_title = g_strdup (spec->legend_title);
   self->imprint = g_strdupv ((GStrv)spec->imprint);
@@ -83,7 +95,8 @@ yutu_sheet_new (const YutuSheetSpec *spec)
   yutu_sheet_lay_out (self, spec->paper, context);
   yutu_sheet_choose_scale (self, spec->epsg, spec->box);
   self->scale_text = dup_scale_text (spec->scale_text, self->scale_denominator);
-  self->labels = yutu_label_placement_new (self->scene, &self->view, NULL);
+  for (gsize i = 0; i < self->n_maps; i++)
+    self->labels[i] = yutu_label_placement_new (self->scenes[i], &self->view, NULL);
   take_entries (self, spec);
   yutu_sheet_lay_out_legend (self, context);
   g_object_unref (context);
@@ -110,8 +123,13 @@ yutu_sheet_unref (YutuSheet *self)
   g_free (self->review);
   g_free (self->disclaimer);
   g_strfreev (self->imprint);
-  yutu_label_placement_unref (self->labels);
-  yutu_scene_unref (self->scene);
+  for (gsize i = 0; i < self->n_maps; i++)
+    {
+      yutu_label_placement_unref (self->labels[i]);
+      yutu_scene_unref (self->scenes[i]);
+      g_free (self->headings[i]);
+    }
+  g_clear_pointer (&self->sketch, yutu_sketch_unref);
   yutu_style_unref (self->style);
   g_array_unref (self->lines);
   g_free (self);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* A map sheet (图幅): title, the map inside a neat line (图廓) with its degrees, legend of what the
- * sheet shows, scale bar, north arrow, imprint. Painted by the scene's own painter: what is printed
+/* A map sheet (图幅): title, the map inside a neat line (图廓) with its degrees, or two of the same land
+ * side by side, legend of what the sheet shows, scale bar, north arrow, imprint. Painted by the scene's own painter: what is printed
  * is what is seen. Immutable; may cross threads. Lengths on the page are millimetres from its upper
  * left corner, y down. */
 #pragma once
@@ -46,6 +46,10 @@ typedef struct
   const char           *subtitle; /* (nullable) */
   YutuScene            *scene;
   YutuStyle            *style; /* the scene's */
+  /* (nullable): a second map of the same land beside the first, as another day has it. */
+  YutuScene            *beside;
+  const char           *headings[2]; /* over the two; with beside */
+  YutuSketch           *sketch; /* (nullable): areas over the ground of every map, under its signs */
   int                   epsg;
   YutuBox               box; /* what must be seen: grid */
   YutuPaper             paper;
