@@ -69,8 +69,8 @@ static const YutuVerb VERBS[] = {
     "the map, or the theme map of an indicator", yutu_verb_render, YUTU_CLOCK_BOTH },
   { "sheet",
     "FILE (list|print TEMPLATE -o OUT.(pdf|svg|png) [--place PLACE] [--theme INDICATOR [--by …] "
-    "[--scope …] [--year Y]] [--title T] [--review-no NO] [--paper A4|A3] [--landscape|--portrait] "
-    "[--dpi N]|print line-kit --line LINE -o OUT.pdf)",
+    "[--scope …] [--year Y]] [--compare DAY [--level county|township|village]] [--title T] "
+    "[--review-no NO] [--paper A4|A3] [--landscape|--portrait] [--dpi N]|print line-kit --line LINE -o OUT.pdf)",
     "map sheets with title, legend and scale", yutu_verb_sheet, YUTU_CLOCK_BOTH },
   { "line",
     "FILE (list|due [--within DAYS]|show LINE|describe LINE|bounds PLACE|set LINE --set F=V …|"
@@ -235,6 +235,42 @@ yutu_call_take_int (YutuCall   *self,
                _ ("%s takes a whole number from %" PRId64 " to %" PRId64
                ", not “%s”"),
                name, min, max, text);
+  return FALSE;
+}
+
+gboolean
+yutu_call_take_level (YutuCall *call,
+                      int      *level,
+                      GError  **error)
+{
+  static const char *const names[] = { "county", "township", "village" };
+  g_autofree char         *text = NULL;
+
+  *level = 4;
+  if (!yutu_call_take_option (call, "--level", &text, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+  for (int i = 0; i < (int)G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i], text))
+      {
+        *level = i + 3;
+        return TRUE;
+      }
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+               _ ("--level takes county, township or village, not “%s”"), text);
+  return FALSE;
+}
+
+gboolean
+yutu_call_read_day (const char *text,
+                    YutuDay    *day,
+                    GError    **error)
+{
+  *day = yutu_day_parse (text);
+  if (*day != YUTU_DAY_INVALID)
+    return TRUE;
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("a day is YYYY-MM-DD, not “%s”"), text);
   return FALSE;
 }
 

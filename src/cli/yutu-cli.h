@@ -96,6 +96,14 @@ gboolean yutu_call_take_int (YutuCall   *self,
                              gint64      max,
                              gint64     *value,
                              GError    **error);
+/* --level of units, 3 to 5; none: townships. */
+gboolean yutu_call_take_level (YutuCall *call,
+                               int      *level,
+                               GError  **error);
+/* A word that must be a day. */
+gboolean yutu_call_read_day (const char *text,
+                             YutuDay    *day,
+                             GError    **error);
 /* After the options: exactly @n words, and none that looks like an option. */
 gboolean  yutu_call_expect (YutuCall *self,
                             int       n,

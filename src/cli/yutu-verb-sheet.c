@@ -27,6 +27,7 @@ list_templates (YutuCall *call,
       yutu_json_add_text (builder, "paper", one->paper == YUTU_PAPER_A3 ? "A3" : "A4");
       yutu_json_add_int (builder, "level", one->level);
       yutu_json_add_boolean (builder, "theme", one->has_theme);
+      yutu_json_add_boolean (builder, "compares", one->compares);
       json_builder_end_object (builder);
       yutu_call_emit (call, builder);
     }
@@ -41,6 +42,8 @@ typedef struct
   char    *title;
   char    *paper;
   char    *review; /* (nullable) */
+  YutuDay  then;   /* YUTU_DAY_INVALID: of one day */
+  int      level;  /* whose land is compared */
   gint64   dpi;
   gboolean is_landscape;
   gboolean is_portrait;
@@ -60,6 +63,20 @@ options_clear (Options *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static gboolean
+take_comparison (YutuCall *call,
+                 Options  *options,
+                 GError  **error)
+{
+  g_autofree char *day = NULL;
+
+  options->then = YUTU_DAY_INVALID;
+  if (!yutu_call_take_option (call, "--compare", &day, error) ||
+      !yutu_call_take_level (call, &options->level, error))
+    return FALSE;
+  return day == NULL || yutu_call_read_day (day, &options->then, error);
+}
+
+static gboolean
 take_options (YutuCall *call,
               Options  *options,
               GError  **error)
@@ -72,6 +89,7 @@ take_options (YutuCall *call,
       !yutu_call_take_option (call, "--title", &options->title, error) ||
       !yutu_call_take_option (call, "--paper", &options->paper, error) ||
       !yutu_call_take_option (call, "--review-no", &options->review, error) ||
+      !take_comparison (call, options, error) ||
       !yutu_call_take_int (call, "--dpi", 300, YUTU_SHEET_MIN_DPI, YUTU_SHEET_MAX_DPI,
                            &options->dpi, error) ||
       !yutu_call_expect (call, 3, error))
@@ -194,6 +212,8 @@ print_sheet (YutuCall *call,
   request.template_id = call->words[2];
   request.place = place;
   request.title = options.title;
+  request.then = options.then;
+  request.compare_level = options.level;
   if (options.paper != NULL)
     request.paper = g_str_equal (options.paper, "A3") ? YUTU_PAPER_A3 : YUTU_PAPER_A4;
   if (options.is_landscape || options.is_portrait)

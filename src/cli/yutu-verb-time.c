@@ -50,42 +50,6 @@ add_side (JsonBuilder        *builder,
 
 /* ---- compare ---- */
 
-static gboolean
-take_level (YutuCall *call,
-            int      *level,
-            GError  **error)
-{
-  static const char *const names[] = { "county", "township", "village" };
-  g_autofree char         *text = NULL;
-
-  *level = 4;
-  if (!yutu_call_take_option (call, "--level", &text, error))
-    return FALSE;
-  if (text == NULL)
-    return TRUE;
-  for (int i = 0; i < (int)G_N_ELEMENTS (names); i++)
-    if (g_str_equal (names[i], text))
-      {
-        *level = i + 3;
-        return TRUE;
-      }
-  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               _ ("--level takes county, township or village, not “%s”"), text);
-  return FALSE;
-}
-
-static gboolean
-read_day (const char *text,
-          YutuDay    *day,
-          GError    **error)
-{
-  *day = yutu_day_parse (text);
-  if (*day != YUTU_DAY_INVALID)
-    return TRUE;
-  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("a day is YYYY-MM-DD, not “%s”"), text);
-  return FALSE;
-}
-
 static const char *
 name_of (const YutuComparison *comparison,
          gint64                unit,
@@ -193,8 +157,9 @@ yutu_verb_division_compare (YutuCall *call,
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (YutuComparison) comparison = NULL;
 
-  if (!take_level (call, &level, error) || !yutu_call_expect (call, 4, error) ||
-      !read_day (call->words[2], &then, error) || !read_day (call->words[3], &now, error))
+  if (!yutu_call_take_level (call, &level, error) || !yutu_call_expect (call, 4, error) ||
+      !yutu_call_read_day (call->words[2], &then, error) ||
+      !yutu_call_read_day (call->words[3], &now, error))
     return YUTU_EXIT_USAGE;
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
   if (file == NULL)

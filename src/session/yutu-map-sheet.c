@@ -8,6 +8,7 @@
 
 #include "base/yutu-data.h"
 #include "session/yutu-map-layers-private.h"
+#include "session/yutu-map-sheet-private.h"
 
 /* Of what must be seen: wider than this times its height, and it lies better across the page, for
  * then the legend stands beside it. */
@@ -28,6 +29,8 @@ typedef struct
   YutuMapLayers           *layers; /* owned */
   YutuStyle               *style;  /* owned */
   YutuScene               *scene;  /* owned */
+  YutuComparison          *comparison; /* owned; NULL: of one day */
+  YutuScene               *beside;     /* owned; of the later day, with comparison */
   int                      epsg;
   gint64                   unit; /* 0: none in particular */
   char                    *place_name;
@@ -47,6 +50,8 @@ making_clear (Making *self)
   g_clear_pointer (&self->theme, yutu_sheet_theme_unref);
   g_clear_pointer (&self->style, yutu_style_unref);
   g_clear_pointer (&self->scene, yutu_scene_unref);
+  g_clear_pointer (&self->beside, yutu_scene_unref);
+  g_clear_pointer (&self->comparison, yutu_comparison_free);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_array_unref);
   g_clear_pointer (&self->imprint, g_ptr_array_unref);
@@ -305,6 +310,34 @@ add_line (Making        *self,
   return TRUE;
 }
 
+/* As the window shows them: land and lines of each day, and over both what differs. */
+static gboolean
+make_compared_scenes (Making       *self,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  const YutuSheetRequest *request = self->request;
+  YutuScene              *scenes[2];
+
+  self->comparison = yutu_file_compare (self->file, request->then, request->day, request->compare_level,
+                                        cancellable, error);
+  if (self->comparison == NULL)
+    return FALSE;
+  for (int i = 0; i < 2; i++)
+    {
+      YutuSceneSpec spec = { .style = self->style,
+                             .divisions = self->comparison->layers[i],
+                             .sketch = self->comparison->sketch,
+                             .hide_fills = TRUE,
+                             .whole_labels = TRUE };
+
+      scenes[i] = yutu_scene_new (&spec);
+    }
+  self->scene = scenes[0];
+  self->beside = scenes[1];
+  return TRUE;
+}
+
 static gboolean
 make_scene (Making       *self,
             GCancellable *cancellable,
@@ -327,6 +360,8 @@ make_scene (Making       *self,
     }
   if (self->layers == NULL)
     return FALSE;
+  if (self->form->compares)
+    return make_compared_scenes (self, cancellable, error);
   yutu_map_layers_fill (self->layers, groups, &spec);
   spec.style = self->style;
   spec.whole_labels = TRUE;
@@ -452,8 +487,13 @@ add_imprint (Making *self)
   const YutuSheetTheme *theme = self->theme;
   g_autofree char      *sources = NULL;
 
-  g_ptr_array_add (self->imprint, (gpointer)fill (self, word (self, "day"), "day",
-                                                  day_text (self, self->request->day), NULL));
+  if (self->comparison != NULL)
+    g_ptr_array_add (self->imprint, (gpointer)fill (self, word (self, "days"), "then",
+                                                    day_text (self, self->request->then), "now",
+                                                    day_text (self, self->request->day), NULL));
+  else
+    g_ptr_array_add (self->imprint, (gpointer)fill (self, word (self, "day"), "day",
+                                                    day_text (self, self->request->day), NULL));
   g_ptr_array_add (self->imprint, (gpointer)fill (self, word (self, "printed"), "day",
                                                   day_text (self, printed), NULL));
   if (theme != NULL && theme->source != NULL)
@@ -479,6 +519,25 @@ is_wide (const Making *self)
   return map.max_x - map.min_x > LANDSCAPE_FROM * (map.max_y - map.min_y);
 }
 
+/* Two maps side by side want a wide page, unless each of them is wide. */
+static gboolean
+lies_across (const Making *self)
+{
+  return self->beside != NULL ? !is_wide (self) : is_wide (self);
+}
+
+/* Each day over its map, and what differs in the legend. */
+static void
+tell_comparison (Making        *self,
+                 YutuSheetSpec *spec)
+{
+  spec->beside = self->beside;
+  spec->sketch = self->comparison->sketch;
+  spec->headings[0] = day_text (self, self->request->then);
+  spec->headings[1] = day_text (self, self->request->day);
+  yutu_sheet_compare_add_entries (self->comparison, self->words, self->texts, self->entries);
+}
+
 static YutuSheet *
 lay_out (Making *self)
 {
@@ -490,7 +549,7 @@ lay_out (Making *self)
               .epsg = self->epsg,
               .box = self->box,
               .paper = request->paper >= 0 ? (YutuPaper)request->paper : self->form->paper,
-              .is_landscape = request->landscape >= 0 ? request->landscape : is_wide (self),
+              .is_landscape = request->landscape >= 0 ? request->landscape : lies_across (self),
               .legend_title = word (self, "legend"),
               .scale_text = word (self, "scale"),
               .disclaimer = word (self, "disclaimer"),
@@ -502,6 +561,8 @@ lay_out (Making *self)
                          theme != NULL ? theme->name : "", NULL);
   if (self->form->subtitle != NULL && theme != NULL && theme->caption != NULL)
     spec.subtitle = fill (self, self->form->subtitle, "caption", theme->caption, NULL);
+  if (self->comparison != NULL)
+    tell_comparison (self, &spec);
   if (self->review_number == NULL)
     spec.mark = word (self, "mark"); /* no map for the public before it is reviewed */
   else
@@ -557,6 +618,12 @@ yutu_file_make_sheet (YutuFile               *self,
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                    _ ("the sheet “%s” is of an indicator: say which with --theme"), making.form->id);
+      return NULL;
+    }
+  if (making.form->compares && (request->then == YUTU_DAY_INVALID || request->compare_level == 0))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _ ("the sheet “%s” is of two days: say the other one with --compare"), making.form->id);
       return NULL;
     }
   making.words = json_node_get_object (json_parser_get_root (parser));

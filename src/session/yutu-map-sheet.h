@@ -25,6 +25,7 @@ typedef struct
   unsigned  groups;   /* YutuMapGroup or-ed */
   gboolean  has_theme;
   gboolean  has_focus; /* what is outside of the unit stands back */
+  gboolean  compares;  /* two days side by side, with what differs */
 } YutuSheetTemplate;
 
 /* In the order of their files' names; element type YutuSheetTemplate. G_IO_ERROR_INVALID_DATA names
@@ -77,6 +78,10 @@ typedef struct
   const char     *title;      /* (nullable): the template's */
   int             paper;      /* YutuPaper; -1: the template's */
   int             landscape;  /* 0, 1; -1: as it fits */
+  /* With a template that compares: the other day, on the first map, and the level of the units whose
+   * land is compared. */
+  YutuDay         then;
+  int             compare_level;
   gint64          line; /* not 0: the sheet is about that boundary line: it stands out, with its pillars */
   YutuSheetTheme *theme;
   /* (nullable): what the theme is of, when @theme is NULL; read for the sheet, in the colours of

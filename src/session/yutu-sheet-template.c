@@ -77,6 +77,7 @@ read_template (JsonObject        *object,
   self->subtitle = g_strdup (get_text (object, "subtitle"));
   self->has_theme = get_flag (object, "theme");
   self->has_focus = get_flag (object, "focus");
+  self->compares = get_flag (object, "compares");
   if (self->id == NULL || self->heading == NULL)
     return fail (self->id == NULL ? "id" : "heading", error);
   if (g_strcmp0 (paper, "A3") != 0 && g_strcmp0 (paper, "A4") != 0)

@@ -598,3 +598,11 @@ yutu_compare_map_find (YutuCompareMap *self,
   *x += get_left (self, side);
   return TRUE;
 }
+
+YutuBox
+yutu_compare_map_get_box (YutuCompareMap *self)
+{
+  g_return_val_if_fail (YUTU_IS_COMPARE_MAP (self), YUTU_BOX_EMPTY);
+
+  return self->view.resolution > 0 ? yutu_view_get_grid_box (&self->view, 0) : YUTU_BOX_EMPTY;
+}

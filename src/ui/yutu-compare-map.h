@@ -27,6 +27,8 @@ void yutu_compare_map_set_comparison (YutuCompareMap       *self,
 /* Outlines the row in both maps and brings it into view; -1: none. */
 void yutu_compare_map_choose (YutuCompareMap *self,
                               int             row);
+/* What both maps show; empty before they have a size. */
+YutuBox yutu_compare_map_get_box (YutuCompareMap *self);
 
 /* ---- For tests ---- */
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-form-date.h"
+#include "ui/yutu-sheet-dialog.h"
 #include "ui/yutu-typed.h"
 #include "ui/yutu-words-time.h"
 #include "ui/yutu-words.h"
@@ -14,14 +15,15 @@ struct _YutuCompareWindow
 {
   AdwWindow parent_instance;
 
-  GtkEntry       *days[2];
-  GtkDropDown    *level;
-  GtkStack       *pages;
-  GtkLabel       *headings[2];
-  YutuCompareMap *map;
-  GtkLabel       *summary;
-  GtkListBox     *list;
-  GtkLabel       *failure;
+  GtkEntry        *days[2];
+  GtkDropDown     *level;
+  AdwToastOverlay *toasts;
+  GtkStack        *pages;
+  GtkLabel        *headings[2];
+  YutuCompareMap  *map;
+  GtkLabel        *summary;
+  GtkListBox      *list;
+  GtkLabel        *failure;
 
   YutuSession    *session;
   GCancellable   *cancellable;
@@ -220,6 +222,7 @@ compared_cb (GObject      *source,
       return;
     }
   self->comparison = comparison;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.sheet", TRUE);
   show_comparison (self);
 }
 
@@ -244,6 +247,7 @@ compare (YutuCompareWindow *self)
   yutu_compare_map_set_comparison (self->map, NULL);
   clear_list (self);
   g_clear_pointer (&self->comparison, yutu_comparison_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.sheet", FALSE);
   gtk_stack_set_visible_child_name (self->pages, "reading");
   yutu_session_compare_async (self->session, days[0], days[1],
                               gtk_drop_down_get_selected (self->level) == 0 ? 4 : 5,
@@ -316,6 +320,27 @@ row_activated_cb (GtkListBox        *list,
   yutu_session_set_place (self->session, place);
 }
 
+/* ---- Printing and exporting ---- */
+
+static void
+sheet_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  YutuCompareWindow *self = YUTU_COMPARE_WINDOW (widget);
+  YutuSheetView      view = { 0 };
+  GtkWidget         *dialog = NULL;
+
+  view.box = yutu_compare_map_get_box (self->map);
+  view.compares = TRUE;
+  view.then = self->comparison->days[0];
+  view.now = self->comparison->days[1];
+  view.compare_level = self->comparison->level;
+  dialog = yutu_sheet_dialog_new (GTK_WINDOW (self), self->session, &view, FALSE);
+  yutu_sheet_dialog_set_toasts (YUTU_SHEET_DIALOG (dialog), self->toasts);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* ---- Object ---- */
 
 static void
@@ -352,6 +377,7 @@ yutu_compare_window_class_init (YutuCompareWindowClass *klass)
   gtk_widget_class_bind_template_child_full (
     widget_class, "now_heading", FALSE, G_STRUCT_OFFSET (YutuCompareWindow, headings[1]));
   gtk_widget_class_bind_template_child (widget_class, YutuCompareWindow, level);
+  gtk_widget_class_bind_template_child (widget_class, YutuCompareWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, YutuCompareWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, YutuCompareWindow, map);
   gtk_widget_class_bind_template_child (widget_class, YutuCompareWindow, summary);
@@ -362,6 +388,8 @@ yutu_compare_window_class_init (YutuCompareWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, map_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, swap_cb);
+  gtk_widget_class_install_action (widget_class, "compare.sheet", NULL, sheet_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "compare.sheet", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -241,6 +241,13 @@ begin_make (YutuSheetDialog *self)
     }
   if (form->has_theme)
     request.indicator = self->view.indicator;
+  if (form->compares)
+    {
+      request.box = self->view.box;
+      request.day = self->view.now;
+      request.then = self->view.then;
+      request.compare_level = self->view.compare_level;
+    }
   gtk_info_bar_set_revealed (self->error_bar, FALSE);
   yutu_session_make_sheet_async (self->session, &request, self->making, made_cb, g_object_ref (self));
   update (self);
@@ -504,7 +511,8 @@ static gboolean
 fits_view (const YutuSheetDialog   *self,
            const YutuSheetTemplate *form)
 {
-  if ((form->has_theme && self->view.indicator == NULL) || g_str_equal (form->id, YUTU_LINE_KIT))
+  if ((form->has_theme && self->view.indicator == NULL) || g_str_equal (form->id, YUTU_LINE_KIT) ||
+      form->compares != self->view.compares)
     return FALSE;
   return form->level < YUTU_LEVEL_TOWNSHIP || form->level == self->view.place_level;
 }
@@ -659,6 +667,27 @@ yutu_sheet_dialog_new (GtkWindow           *parent,
   yutu_session_read_review_number_async (session, NULL, review_read_cb, g_object_ref (self));
   begin_make (self);
   return GTK_WIDGET (self);
+}
+
+static void
+exported_cb (AdwToastOverlay *toasts,
+             const char      *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  /* Translators: %s is a file's name */
+  g_autofree char *text = g_strdup_printf (_ ("Exported as %s"), name);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (toasts, adw_toast_new (markup));
+}
+
+void
+yutu_sheet_dialog_set_toasts (YutuSheetDialog *self,
+                              AdwToastOverlay *toasts)
+{
+  g_return_if_fail (YUTU_IS_SHEET_DIALOG (self));
+
+  g_signal_connect_object (self, "exported", G_CALLBACK (exported_cb), toasts, G_CONNECT_SWAPPED);
 }
 
 YutuSheet *

@@ -22,6 +22,10 @@ typedef struct
   YutuPlace               *place;       /* (nullable): chosen */
   int                      place_level; /* of the unit that @place is; 0: none */
   const YutuIndicatorSpec *indicator;   /* (nullable): what the map is coloured by */
+  gboolean                 compares;    /* two days side by side, not the session's one: */
+  YutuDay                  then;
+  YutuDay                  now;
+  int                      compare_level;
 } YutuSheetView;
 
 /**
@@ -34,6 +38,9 @@ GtkWidget *yutu_sheet_dialog_new (GtkWindow           *parent,
                                   YutuSession         *session,
                                   const YutuSheetView *view,
                                   gboolean             prints);
+/* Where an export is told of when the page is closed. */
+void yutu_sheet_dialog_set_toasts (YutuSheetDialog  *self,
+                                   AdwToastOverlay *toasts);
 /* NULL while the sheet is laid out anew; tests wait for it. */
 YutuSheet *yutu_sheet_dialog_get_sheet (YutuSheetDialog *self);
 /* Writes the sheet that is seen; the file's name decides its kind. */

@@ -5,26 +5,7 @@
 
 #include "ui/yutu-window-private.h"
 
-#include <glib/gi18n.h>
-
 #include "ui/yutu-sheet-dialog.h"
-
-static void
-exported_cb (YutuSheetDialog *dialog,
-             const char      *path,
-             YutuWindow      *self)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
-
-  if (self->toasts == NULL)
-    return;
-  /* Translators: %s is a file's name */
-  text = g_strdup_printf (_ ("Exported as %s"), name);
-  markup = g_markup_escape_text (text, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
-}
 
 /* Of the unit that is chosen; 0 when something else is. */
 static int
@@ -80,7 +61,7 @@ sheet_action (GSimpleAction *action,
   view.indicator = get_indicator (self, &indicator);
   dialog = yutu_sheet_dialog_new (GTK_WINDOW (self), self->session, &view,
                                   g_str_equal (g_action_get_name (G_ACTION (action)), "print"));
-  g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, 0);
+  yutu_sheet_dialog_set_toasts (YUTU_SHEET_DIALOG (dialog), self->toasts);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

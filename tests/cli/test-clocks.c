@@ -173,6 +173,10 @@ test_the_day_of_the_map (Fixture      *self,
   g_assert_cmpint (run (self, "sheet a.yutu print township --place 岭上乡 -o a.pdf --as-of 2021-10-21",
                         NULL),
                    ==, 3);
+  g_assert_cmpint (run (self, "sheet a.yutu print compare --compare 2021-10-20 -o c.svg --as-of 2021-10-21",
+                        NULL),
+                   ==, 0);
+  g_assert_cmpint (run (self, "sheet a.yutu print compare -o d.svg", NULL), ==, 3);
 }
 
 /* ---- Divisions over time ---- */

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "session/yutu-act.h"
 #include "session/yutu-map-sheet.h"
 
 typedef struct
@@ -299,6 +300,46 @@ test_indicator (Fixture      *self,
   g_assert_true (yutu_theme_equal (theme->theme, &map->theme));
 }
 
+/* Both days over their maps, each change with its colour, number and area; and not of one day alone. */
+static void
+test_two_days (Fixture      *self,
+               gconstpointer data)
+{
+  static const char *const wanted[] = {
+    "云舟区区划变更对比图", "2026年2月28日", "2026年3月1日", "区划日期：2026年2月28日、2026年3月1日",
+    "资料来源：云舟区民政局", "1东山街道→西岭镇", "2南溪乡→北溪乡（更名）", "比例尺1∶", NULL,
+  };
+  YutuSheetRequest request = make_request ("compare");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuActSpec) act = yutu_act_spec_from_json (
+    "{\"kind\": \"subordination\", \"title\": \"调整\", \"doc_no\": \"测函〔2026〕1号\", \"organ\": \"测试省人民政府\", "
+    "\"effective_on\": \"2026-03-01\", \"steps\": [{\"do\": \"place\", \"unit\": \"第1村\", \"under\": "
+    "\"西岭镇\"}, {\"do\": \"rename\", \"unit\": \"南溪乡\", \"name\": \"北溪乡\"}]}",
+    &error);
+  g_autoptr (YutuActReport) report = NULL;
+  g_autoptr (YutuSheet) sheet = NULL;
+  g_autoptr (YutuSheet) none = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  report = yutu_file_apply_act (self->file, act, "测试员", NULL, &error);
+  g_assert_no_error (error);
+  request.day = yutu_day_parse ("2026-03-01");
+  request.then = request.day - 1;
+  request.compare_level = YUTU_LEVEL_TOWNSHIP;
+  sheet = make_sheet (self, &request);
+  text = dup_text (self, sheet);
+  assert_texts (text, wanted);
+  g_assert_cmpint (yutu_sheet_get_entry (sheet, 0)->kind, ==, YUTU_SHEET_HEADING);
+  g_assert_cmpint (yutu_sheet_get_entry (sheet, 1)->kind, ==, YUTU_SHEET_COLOR);
+  g_assert_nonnull (strstr (yutu_sheet_get_entry (sheet, 1)->note, "km²"));
+  g_assert_true (has_label (sheet, "县级界线"));
+  request.then = YUTU_DAY_INVALID;
+  none = yutu_file_make_sheet (self->file, self->modules, NULL, &request, NULL, &error);
+  g_assert_null (none);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+}
+
 /* Every template that there is, on every paper, as every file. */
 static void
 test_all_templates (Fixture      *self,
@@ -325,6 +366,8 @@ test_all_templates (Fixture      *self,
 
           request.place = form->level == YUTU_LEVEL_TOWNSHIP ? township : NULL;
           request.theme = form->has_theme ? theme : NULL;
+          request.then = yutu_day_parse ("2021-10-20");
+          request.compare_level = YUTU_LEVEL_TOWNSHIP;
           request.paper = k / 3;
           request.landscape = k % 2;
           sheet = make_sheet (self, &request);
@@ -510,6 +553,7 @@ main (int    argc,
   ADD ("township", test_township);
   ADD ("theme", test_theme);
   ADD ("indicator", test_indicator);
+  ADD ("two-days", test_two_days);
   ADD ("all-templates", test_all_templates);
   ADD ("a-full-disk-loses-nothing", test_a_full_disk_loses_nothing);
   ADD ("unknown-template", test_unknown_template);
