@@ -29,7 +29,7 @@ static const YutuVerb VERBS[] = {
     "every invariant of the file; a finding accepted, or mended where a rule knows how",
     yutu_verb_check, YUTU_CLOCK_BOTH },
   { "import",
-    "FILE SOURCE --as division --level LEVEL|code-register|boundary-line|pillar|address|REGISTER "
+    "FILE SOURCE --as division --level LEVEL|code-register|boundary-line|pillar|address|place-name|REGISTER "
     "[--map F=COLUMN …] [--encoding E] [--crs EPSG|gcj02|bd09] [--dms] [--swap-axes] [--dry-run] "
     "[--repair PLAN]",
     "takes a file in: all or nothing, one journal entry", yutu_verb_import, YUTU_CLOCK_LEGAL },

@@ -52,7 +52,7 @@ is_boundary (const Options *options)
 static gboolean
 is_list (const Options *options)
 {
-  return g_strcmp0 (options->kind, "address") == 0;
+  return g_strcmp0 (options->kind, "address") == 0 || g_strcmp0 (options->kind, "place-name") == 0;
 }
 
 /* --map name=FIELD, --map code=FIELD, each at most once; a register, a list, lines and pillars take any of their
@@ -401,7 +401,8 @@ import_list (YutuCall             *call,
     .cancellable = yutu_cli_watch_get_cancellable (watch),
   };
 
-  if (!yutu_file_import_addresses (file, &rows, &result, error))
+  if (!(g_str_equal (options->kind, "address") ? yutu_file_import_addresses (file, &rows, &result, error)
+                                               : yutu_file_import_place_names (file, &rows, &result, error)))
     {
       if (g_cancellable_is_cancelled (rows.cancellable))
         {
@@ -466,7 +467,7 @@ yutu_verb_import (YutuCall *call,
       (g_strcmp0 (options.kind, "division") != 0 || spec.level == 0))
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   _ ("--as takes code-register, boundary-line, pillar, address, a register such as "
+                   _ ("--as takes code-register, boundary-line, pillar, address, place-name, a register such as "
                    "elderly.care-home, or division with --level province, prefecture, county, township or village"));
       return YUTU_EXIT_USAGE;
     }

@@ -98,6 +98,7 @@ insert_place_name (YutuConnection          *connection,
   yutu_gazetteer_bind_text (statement, 17, spec->valid_to != NULL ? spec->valid_to : YUTU_DAY_OPEN_TEXT);
   if (bytes != NULL)
     sqlite3_bind_blob64 (statement, 18, bytes, size, SQLITE_STATIC);
+  yutu_gazetteer_bind_id (statement, 19, spec->replaced_by);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -116,8 +117,8 @@ yutu_place_name_add (YutuConnection          *connection,
     connection,
     "INSERT INTO place_name (id, name, proper_name, generic_term, pinyin, pinyin_tone, class, "
     "grade, status, division, alias, meaning, approval_doc, approved_on, fields, valid_from, "
-    "valid_to, geom) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
-    "?16, ?17, ?18)",
+    "valid_to, geom, replaced_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+    "?16, ?17, ?18, ?19)",
     error);
   if (statement == NULL)
     return FALSE;

@@ -36,6 +36,7 @@ typedef struct
   const char      *valid_from;
   const char      *valid_to;
   const YutuShape *shape; /* NULL: not known */
+  gint64           replaced_by; /* the place name that followed it; 0 none */
 } YutuPlaceNameSpec;
 
 /* Proper name, generic term and both spellings come from yutu_pinyin_romanize(). */

@@ -13,7 +13,6 @@
 #include "division/yutu-division-rule.h"
 #include "gazetteer/yutu-address-entry.h"
 #include "session/yutu-facility-cells-private.h"
-#include "session/yutu-import-place.h"
 #include "session/yutu-import-rows-private.h"
 #include "session/yutu-unit-lands-private.h"
 
@@ -127,10 +126,14 @@ open_rows (Import  *self,
            GError **error)
 {
   const YutuImportRowsSpec *spec = self->spec;
+  g_autoptr (GPtrArray) headings = NULL;
 
   self->rows = yutu_rows_open (spec->path, spec->encoding, spec->progress, error);
-  if (self->rows == NULL || !yutu_import_rows_map (self->rows, spec->path, COLUMNS, N_COLUMNS, spec->maps, self->at,
-                                                   self->result, error))
+  if (self->rows == NULL)
+    return FALSE;
+  headings = yutu_import_rows_list_headings (self->rows);
+  self->result->summary = g_strdup (yutu_rows_get_summary (self->rows));
+  if (!yutu_import_rows_map (headings, spec->path, COLUMNS, N_COLUMNS, spec->maps, self->at, self->result, error))
     return FALSE;
   for (int i = VILLAGE; i <= ROOM; i++)
     self->has_elements = self->has_elements || (i != VILLAGE && self->at[i] >= 0);
@@ -409,25 +412,14 @@ run (YutuConnection *connection,
      Import         *self,
      GError        **error)
 {
-  YutuBox land = YUTU_BOX_EMPTY;
-  char    day[YUTU_DAY_TEXT_SIZE];
+  char day[YUTU_DAY_TEXT_SIZE];
 
   self->connection = connection;
-  self->points.crs = self->spec->crs;
-  self->points.swap_axes = self->spec->swap_axes;
   yutu_unit_lands_init (&self->lands, connection);
-  if (!open_rows (self, error) || !yutu_import_load_land (connection, &land, error) ||
+  if (!open_rows (self, error) || !yutu_import_rows_init_points (&self->points, self->spec, connection, error) ||
       !yutu_limit_get_number (connection, "address", "near-border-m", yutu_day_format (self->spec->day, day), &self->near_m,
                               error))
     return FALSE;
-  if (!yutu_box_is_empty (land))
-    {
-      gint64 margin = MAX (land.max_x - land.min_x, land.max_y - land.min_y);
-
-      self->points.land = (YutuBox){ land.min_x - margin, land.min_y - margin, land.max_x + margin, land.max_y + margin };
-    }
-  else
-    self->points.land = YUTU_BOX_EMPTY;
   self->entry = yutu_address_entry_new (connection, error);
   if (self->entry == NULL || !take_rows (self, error))
     return FALSE;

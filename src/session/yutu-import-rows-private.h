@@ -17,9 +17,9 @@ typedef struct
 
 void yutu_import_rows_result_init (YutuImportRowsResult *self);
 
-/* Sets at[i] to the column of the table that is columns[i], -1 for none, by @maps ("ID=COLUMN", nullable)
- * first, then by name; what is none of them is told. Errors: two columns are one, a map that names none. */
-gboolean yutu_import_rows_map (YutuRows             *rows,
+/* Sets at[i] to the heading that is columns[i], -1 for none, by @maps ("ID=COLUMN", nullable) first, then by
+ * name; what is none of them is told. Errors: two columns are one, a map that names none. */
+gboolean yutu_import_rows_map (const GPtrArray      *headings, /* char * */
                                const char           *path,
                                const YutuRowColumn  *columns,
                                gsize                 n_columns,
@@ -27,6 +27,9 @@ gboolean yutu_import_rows_map (YutuRows             *rows,
                                int                  *at,
                                YutuImportRowsResult *result,
                                GError              **error);
+
+/* Their headings. */
+GPtrArray *yutu_import_rows_list_headings (YutuRows *rows) G_GNUC_WARN_UNUSED_RESULT;
 
 /* NULL for an empty cell; without spaces before it and the apostrophe of an export. */
 const char *yutu_import_rows_get (const char *const *values,
@@ -52,6 +55,11 @@ typedef struct
   gint64      first_swapped;
 } YutuRowPoints;
 
+/* By what the file has. */
+gboolean yutu_import_rows_init_points (YutuRowPoints            *self,
+                                       const YutuImportRowsSpec *spec,
+                                       YutuConnection           *connection,
+                                       GError                  **error);
 /* *has_point is FALSE for empty cells, and for what is told to be no place of the land. */
 void yutu_import_rows_read_point (YutuRowPoints        *self,
                                   gint64                row,

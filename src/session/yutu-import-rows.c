@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "session/yutu-facility-cells-private.h"
+#include "session/yutu-import-place.h"
 #include "transfer/yutu-sink.h"
 
 /* ---- Findings ---- */
@@ -82,17 +83,17 @@ find_column (const YutuRowColumn *columns,
 }
 
 static int
-find_heading (YutuRows   *rows,
-              const char *heading)
+find_heading (const GPtrArray *headings,
+              const char      *heading)
 {
-  for (gsize i = 0; i < yutu_rows_count_fields (rows); i++)
-    if (g_ascii_strcasecmp (yutu_rows_get_field (rows, i), heading) == 0)
+  for (guint i = 0; i < headings->len; i++)
+    if (g_ascii_strcasecmp (headings->pdata[i], heading) == 0)
       return (int)i;
   return -1;
 }
 
 static gboolean
-take_map (YutuRows            *rows,
+take_map (const GPtrArray     *headings,
           const char          *path,
           const YutuRowColumn *columns,
           gsize                n_columns,
@@ -103,7 +104,7 @@ take_map (YutuRows            *rows,
   const char      *equals = strchr (map, '=');
   g_autofree char *id = equals != NULL ? g_strndup (map, (gsize)(equals - map)) : g_strdup (map);
   int              column = find_column (columns, n_columns, id);
-  int              heading = find_heading (rows, equals != NULL ? equals + 1 : "");
+  int              heading = find_heading (headings, equals != NULL ? equals + 1 : "");
 
   if (column >= 0 && heading >= 0)
     {
@@ -128,7 +129,7 @@ is_mapped (const int *at,
 }
 
 static void
-note_columns (YutuRows             *rows,
+note_columns (const GPtrArray      *headings,
               const YutuRowColumn  *columns,
               gsize                 n_columns,
               const int            *at,
@@ -137,11 +138,11 @@ note_columns (YutuRows             *rows,
   for (gsize i = 0; i < n_columns; i++)
     if (at[i] >= 0)
       g_ptr_array_add (result->columns,
-                       g_strdup_printf ("%s=%s", columns[i].names[0], yutu_rows_get_field (rows, (gsize)at[i])));
+                       g_strdup_printf ("%s=%s", columns[i].names[0], (const char *)headings->pdata[at[i]]));
 }
 
 gboolean
-yutu_import_rows_map (YutuRows             *rows,
+yutu_import_rows_map (const GPtrArray      *headings,
                       const char           *path,
                       const YutuRowColumn  *columns,
                       gsize                 n_columns,
@@ -153,11 +154,11 @@ yutu_import_rows_map (YutuRows             *rows,
   for (gsize i = 0; i < n_columns; i++)
     at[i] = -1;
   for (gsize i = 0; maps != NULL && maps[i] != NULL; i++)
-    if (!take_map (rows, path, columns, n_columns, maps[i], at, error))
+    if (!take_map (headings, path, columns, n_columns, maps[i], at, error))
       return FALSE;
-  for (gsize i = 0; i < yutu_rows_count_fields (rows); i++)
+  for (guint i = 0; i < headings->len; i++)
     {
-      const char *heading = yutu_rows_get_field (rows, i);
+      const char *heading = headings->pdata[i];
       int         column = find_column (columns, n_columns, heading);
 
       if (is_mapped (at, n_columns, (int)i))
@@ -177,10 +178,18 @@ yutu_import_rows_map (YutuRows             *rows,
           return FALSE;
         }
     }
-  note_columns (rows, columns, n_columns, at, result);
-  g_free (result->summary);
-  result->summary = g_strdup (yutu_rows_get_summary (rows));
+  note_columns (headings, columns, n_columns, at, result);
   return TRUE;
+}
+
+GPtrArray *
+yutu_import_rows_list_headings (YutuRows *rows)
+{
+  GPtrArray *headings = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < yutu_rows_count_fields (rows); i++)
+    g_ptr_array_add (headings, g_strdup (yutu_rows_get_field (rows, i)));
+  return headings;
 }
 
 const char *
@@ -195,6 +204,25 @@ yutu_import_rows_get (const char *const *values,
 }
 
 /* ---- Points ---- */
+
+gboolean
+yutu_import_rows_init_points (YutuRowPoints            *self,
+                              const YutuImportRowsSpec *spec,
+                              YutuConnection           *connection,
+                              GError                  **error)
+{
+  gint64 margin = 0;
+
+  *self = (YutuRowPoints){ .crs = spec->crs, .swap_axes = spec->swap_axes, .land = YUTU_BOX_EMPTY };
+  if (!yutu_import_load_land (connection, &self->land, error))
+    return FALSE;
+  if (yutu_box_is_empty (self->land))
+    return TRUE;
+  margin = MAX (self->land.max_x - self->land.min_x, self->land.max_y - self->land.min_y);
+  self->land = (YutuBox){ self->land.min_x - margin, self->land.min_y - margin, self->land.max_x + margin,
+                          self->land.max_y + margin };
+  return TRUE;
+}
 
 static gboolean
 is_in_land (const YutuRowPoints *self,

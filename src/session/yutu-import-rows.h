@@ -69,6 +69,22 @@ gboolean yutu_file_import_addresses (YutuFile                 *self,
                                      YutuImportRowsResult     *result,
                                      GError                  **error);
 
+/**
+ * yutu_file_import_place_names:
+ *
+ * From a table, or a layer whose geometries are theirs (points, lines, areas). Columns are those of a record of
+ * a place name; what the register keeps no column for goes into its further fields. Former names (曾用名) become
+ * rows of their own that this one replaced: "旧街、老街(1950-01-01—1981-10-01)"; without days they end when this
+ * one begins.
+ *
+ * Rules beside those of addresses: class double days former pinyin; and, as warnings of a trial, the naming rules
+ * R1 … R14.
+ */
+gboolean yutu_file_import_place_names (YutuFile                 *self,
+                                       const YutuImportRowsSpec *spec,
+                                       YutuImportRowsResult     *result,
+                                       GError                  **error);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuImportRowsResult, yutu_import_rows_result_clear)
 
 G_END_DECLS

@@ -1,0 +1,874 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A list of place names is read whole: a county has tens of thousands. Each row is checked and, in a write,
+ * added with its former names; the first one that is rejected ends the adding, and the write is rolled back. */
+
+#include "session/yutu-import-rows.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "division/yutu-division-rule.h"
+#include "division/yutu-division.h"
+#include "gazetteer/yutu-gazetteer-write.h"
+#include "gazetteer/yutu-name-rules.h"
+#include "gazetteer/yutu-pinyin.h"
+#include "gazetteer/yutu-place-class.h"
+#include "gazetteer/yutu-place-name.h"
+#include "geo/yutu-exact.h"
+#include "session/yutu-boundary-import.h"
+#include "session/yutu-facility-cells-private.h"
+#include "session/yutu-import-place.h"
+#include "session/yutu-import-rows-private.h"
+#include "session/yutu-name-check.h"
+#include "session/yutu-unit-lands-private.h"
+#include "transfer/yutu-source.h"
+
+#define MAX_NAME   120 /* bytes: 40 characters */
+#define MAX_FORMER 20
+
+enum
+{
+  ID,
+  NAME,
+  CLASS,
+  GRADE,
+  STATUS,
+  DIVISION,
+  ALIAS,
+  FORMER,
+  PINYIN,
+  MEANING,
+  APPROVAL_DOC,
+  APPROVED_ON,
+  LON,
+  LAT,
+  VALID_FROM,
+  VALID_TO,
+  SHORT_NAME, /* from here on: further fields, kept under their second name */
+  MAP_NAME,
+  ORIGIN,
+  HISTORY,
+  DESCRIPTION,
+  LANGUAGE,
+  SHEET_NO,
+  SECRECY,
+  ELEVATION,
+  EXTENT,
+  APPROVAL_ORGAN,
+  FILING_NO,
+  ANNOUNCEMENT_NO,
+  ANNOUNCED_ON,
+  HERITAGE,
+  SOURCE,
+  REGISTERED_ON,
+  REGISTERED_BY,
+  SPATIAL_ID,
+  REMARK,
+  N_COLUMNS
+};
+
+static const YutuRowColumn COLUMNS[N_COLUMNS] = {
+  [ID] = { { "id", "编号", "Number" } },
+  [NAME] = { { "name", "标准名称", "名称", "地名", "Name" } },
+  [CLASS] = { { "class", "类别", "地名类别", "Kind" } },
+  [GRADE] = { { "grade", "等级", "Grade" } },
+  [STATUS] = { { "status", "状态", "使用时间", "Status" } },
+  [DIVISION] = { { "division", "所在区划", "所属区划", "所在(跨)行政区", "Division" } },
+  [ALIAS] = { { "alias", "别名", "Other names" } },
+  [FORMER] = { { "former_names", "曾用名", "原名" } },
+  [PINYIN] = { { "pinyin", "罗马字母拼写", "拼音", "Pinyin" } },
+  [MEANING] = { { "meaning", "含义", "地名含义", "地名的含义", "Meaning" } },
+  [APPROVAL_DOC] = { { "approval_doc", "批准文号", "Approval document" } },
+  [APPROVED_ON] = { { "approved_on", "批准日期", "Approved on" } },
+  [LON] = { { "lon", "经度", "x", "东坐标" } },
+  [LAT] = { { "lat", "纬度", "y", "北坐标" } },
+  [VALID_FROM] = { { "valid_from", "启用日期", "起始日期", "设立日期", "Since" } },
+  [VALID_TO] = { { "valid_to", "废止日期", "终止日期", "Until" } },
+  [SHORT_NAME] = { { "short_name", "简称" } },
+  [MAP_NAME] = { { "map_name", "图上名称" } },
+  [ORIGIN] = { { "origin", "地名来历", "来历" } },
+  [HISTORY] = { { "history", "历史沿革", "地名的历史沿革" } },
+  [DESCRIPTION] = { { "description", "地理实体描述", "地理实体概况" } },
+  [LANGUAGE] = { { "language", "地名语种", "语种" } },
+  [SHEET_NO] = { { "sheet_no", "图号", "图幅号" } },
+  [SECRECY] = { { "secrecy", "密级" } },
+  [ELEVATION] = { { "elevation", "高程", "海拔" } },
+  [EXTENT] = { { "extent", "起止点", "起止" } },
+  [APPROVAL_ORGAN] = { { "approval_organ", "批准机关" } },
+  [FILING_NO] = { { "filing_no", "备案号", "备案文号" } },
+  [ANNOUNCEMENT_NO] = { { "announcement_no", "公告号", "公告文号" } },
+  [ANNOUNCED_ON] = { { "announced_on", "公告日期" } },
+  [HERITAGE] = { { "heritage", "地名文化遗产" } },
+  [SOURCE] = { { "source", "资料来源", "来源" } },
+  [REGISTERED_ON] = { { "registered_on", "登记日期", "登记时间" } },
+  [REGISTERED_BY] = { { "registered_by", "登记人" } },
+  [SPATIAL_ID] = { { "spatial_id", "KJSJBSM", "空间数据标识码" } },
+  [REMARK] = { { "remark", "备注" } },
+};
+
+/* Beside those that are entered by a point. */
+static const char *const MORE_CLASSES[] = { "road", "river", "reservoir", "station", NULL };
+
+static const char *const STATUSES[][3] = {
+  { "in_use", "在用", "现行" },
+  { "planned", "规划", "拟用" },
+  { "historical", "历史", "废止" },
+};
+
+typedef struct
+{
+  const YutuImportRowsSpec *spec;
+  YutuImportRowsResult     *result;
+  YutuConnection           *connection;
+  YutuSource               *source;
+  gboolean                  is_layer;
+  int                       at[N_COLUMNS];
+  GPtrArray                *values; /* const char *, of the row at hand */
+  gint64                    row;
+  YutuUnitLands             lands;
+  YutuRowPoints             points;
+  double                    near_m;
+  GHashTable               *units; /* "day name" → gint64 * */
+  GHashTable               *seen;  /* "class division name" → row */
+  YutuNameIndex            *index; /* a trial */
+  gboolean                  writes;
+} Import;
+
+static void
+import_clear (Import *self)
+{
+  g_clear_pointer (&self->source, yutu_source_unref);
+  g_clear_pointer (&self->values, g_ptr_array_unref);
+  g_clear_pointer (&self->units, g_hash_table_unref);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->index, yutu_name_index_unref);
+  yutu_unit_lands_clear (&self->lands);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+
+/* A row as it is understood. */
+typedef struct
+{
+  YutuPlaceNameSpec spec;
+  YutuDay           valid_from;
+  YutuDay           valid_to; /* YUTU_DAY_INVALID: open */
+  char              days[3][YUTU_DAY_TEXT_SIZE];
+  char             *fields;
+  YutuShape        *shape;
+  gboolean          has_point;
+  YutuPoint         point;
+} Row;
+
+static void
+row_clear (Row *self)
+{
+  g_free (self->fields);
+  g_clear_pointer (&self->shape, yutu_shape_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
+
+static const char *
+cell (const Import *self,
+      int           column)
+{
+  return yutu_import_rows_get ((const char *const *)self->values->pdata, self->at[column]);
+}
+
+static gboolean
+reject (Import     *self,
+        int         column,
+        const char *rule,
+        char       *message)
+{
+  yutu_import_rows_tell (self->result, self->row, COLUMNS[column].names[0], rule, TRUE, NULL, message);
+  return FALSE;
+}
+
+static void
+warn (Import     *self,
+      int         column,
+      const char *rule,
+      const Row  *row,
+      char       *message)
+{
+  yutu_import_rows_tell (self->result, self->row, COLUMNS[column].names[0], rule, FALSE,
+                         row->has_point ? &row->point : NULL, message);
+}
+
+/* ---- Cells; FALSE: told ---- */
+
+static gboolean
+read_name (Import *self,
+           Row    *row)
+{
+  const char *name = cell (self, NAME);
+
+  if (name == NULL)
+    return reject (self, NAME, "required", g_strdup (_ ("the row has no name; leave it out")));
+  if (strlen (name) > MAX_NAME || strpbrk (name, " \t\n\r") != NULL)
+    return reject (self, NAME, "value",
+                   g_strdup_printf (_ ("“%.120s” is no name: it has a space inside, or more than forty characters"), name));
+  row->spec.name = name;
+  return TRUE;
+}
+
+static const char *
+find_class (const char *text)
+{
+  const char *const *classes = yutu_place_classes_list ();
+
+  for (gsize i = 0; text != NULL && classes[i] != NULL; i++)
+    if (g_ascii_strcasecmp (classes[i], text) == 0)
+      return classes[i];
+  for (gsize i = 0; text != NULL && MORE_CLASSES[i] != NULL; i++)
+    if (g_ascii_strcasecmp (MORE_CLASSES[i], text) == 0)
+      return MORE_CLASSES[i];
+  return NULL;
+}
+
+/* An id; or what the generic term says that the cell is or ends with; of an empty cell, that of the name. */
+static gboolean
+read_class (Import *self,
+            Row    *row)
+{
+  const char *text = cell (self, CLASS);
+  const char *guess = yutu_name_guess_class (text != NULL ? text : row->spec.name);
+
+  row->spec.name_class = find_class (text);
+  if (row->spec.name_class == NULL && text != NULL)
+    row->spec.name_class = yutu_place_class_guess (text);
+  if (row->spec.name_class == NULL)
+    row->spec.name_class = find_class (guess);
+  if (row->spec.name_class != NULL)
+    return TRUE;
+  return reject (self, CLASS, "class",
+                 g_strdup_printf (_ ("“%s” is no class of place names; write road, natural-village, estate, bridge … or its "
+                                     "generic term (路, 自然村, 小区, 桥)"),
+                                  text != NULL ? text : row->spec.name));
+}
+
+static gboolean
+read_day (Import  *self,
+          int      column,
+          YutuDay  fallback,
+          YutuDay *day)
+{
+  const char *text = cell (self, column);
+
+  *day = text != NULL ? yutu_cell_parse_day (text) : fallback;
+  if (*day != YUTU_DAY_INVALID || text == NULL)
+    return TRUE;
+  return reject (self, column, "value", g_strdup_printf (_ ("“%s” is no day; write YYYY-MM-DD"), text));
+}
+
+static gboolean
+read_days (Import *self,
+           Row    *row)
+{
+  YutuDay approved = YUTU_DAY_INVALID;
+
+  if (!read_day (self, VALID_FROM, self->spec->day, &row->valid_from) ||
+      !read_day (self, VALID_TO, YUTU_DAY_INVALID, &row->valid_to) ||
+      !read_day (self, APPROVED_ON, YUTU_DAY_INVALID, &approved))
+    return FALSE;
+  if (row->valid_to != YUTU_DAY_INVALID && row->valid_to <= row->valid_from)
+    return reject (self, VALID_TO, "days", g_strdup (_ ("it ends before it begins; correct the days")));
+  row->spec.valid_from = yutu_day_format (row->valid_from, row->days[0]);
+  row->spec.valid_to = row->valid_to != YUTU_DAY_INVALID ? yutu_day_format (row->valid_to, row->days[1]) : NULL;
+  row->spec.approved_on = approved != YUTU_DAY_INVALID ? yutu_day_format (approved, row->days[2]) : NULL;
+  return TRUE;
+}
+
+static gboolean
+read_status (Import *self,
+             Row    *row)
+{
+  const char *text = cell (self, STATUS);
+
+  row->spec.status = row->valid_to != YUTU_DAY_INVALID ? "historical" : "in_use";
+  for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (STATUSES); i++)
+    for (int k = 0; k < 3; k++)
+      if (g_ascii_strcasecmp (STATUSES[i][k], text) == 0)
+        {
+          row->spec.status = STATUSES[i][0];
+          return TRUE;
+        }
+  return text == NULL ||
+         reject (self, STATUS, "value", g_strdup_printf (_ ("“%s” is no status of a name; write 在用, 规划 or 历史"), text));
+}
+
+static gboolean
+read_grade (Import *self,
+            Row    *row)
+{
+  const char *text = cell (self, GRADE);
+  char       *end = NULL;
+
+  if (text == NULL)
+    return TRUE;
+  row->spec.grade = (int)CLAMP (g_ascii_strtoll (text, &end, 10), 0, 100);
+  return (end != text && *end == '\0') ||
+         reject (self, GRADE, "value", g_strdup_printf (_ ("“%s” is no grade; write a number, 1 is the greatest"), text));
+}
+
+static void
+read_fields (Import *self,
+             Row    *row)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+
+  for (int i = SHORT_NAME; i < N_COLUMNS; i++)
+    if (cell (self, i) != NULL)
+      json_object_set_string_member (object, COLUMNS[i].names[1], cell (self, i));
+  json_node_set_object (root, object);
+  row->fields = json_to_string (root, FALSE);
+  row->spec.fields = row->fields;
+  row->spec.alias = cell (self, ALIAS);
+  row->spec.meaning = cell (self, MEANING);
+  row->spec.approval_doc = cell (self, APPROVAL_DOC);
+}
+
+/* ---- Where it is ---- */
+
+static void
+add_ring (YutuShapeBuilder *builder,
+          const YutuPoint  *points,
+          gsize             n,
+          gboolean          is_shell)
+{
+  g_autofree YutuPoint *turned = NULL;
+
+  yutu_shape_builder_begin_part (builder, is_shell);
+  if ((yutu_exact_ring_area2 (points, n) > 0) == is_shell)
+    {
+      yutu_shape_builder_add (builder, points, n);
+      return;
+    }
+  turned = g_new (YutuPoint, n);
+  for (gsize i = 0; i < n; i++)
+    turned[i] = points[n - 1 - i];
+  yutu_shape_builder_add (builder, turned, n);
+}
+
+static YutuShape *
+make_shape (YutuSource              *source,
+            const YutuSourceFeature *feature)
+{
+  YutuShapeKind     kind = feature->kind == YUTU_SOURCE_POLYGON ? YUTU_SHAPE_POLYGON
+                           : feature->kind == YUTU_SOURCE_LINE
+                             ? (feature->n_paths > 1 ? YUTU_SHAPE_MULTI_LINE : YUTU_SHAPE_LINE)
+                           : feature->n_paths > 1 ? YUTU_SHAPE_MULTI_POINT
+                                                  : YUTU_SHAPE_POINT;
+  YutuShapeBuilder *builder = yutu_shape_builder_new (kind);
+  gint64            part = -1;
+
+  for (gsize k = 0; k < feature->n_paths; k++)
+    {
+      const YutuSourcePath *path = yutu_source_get_path (source, feature->first_path + k);
+      const YutuPoint      *points = yutu_source_get_points (source, path);
+
+      if (kind == YUTU_SHAPE_POLYGON)
+        add_ring (builder, points, path->n_points, path->part != part);
+      else
+        {
+          yutu_shape_builder_begin_part (builder, TRUE);
+          yutu_shape_builder_add (builder, points, path->n_points);
+        }
+      part = path->part;
+    }
+  return yutu_shape_builder_end (builder);
+}
+
+static gboolean
+read_geometry (Import                  *self,
+               const YutuSourceFeature *feature,
+               Row                     *row)
+{
+  gboolean is_bad = FALSE;
+
+  if (feature->out_of_range || feature->kind == YUTU_SOURCE_OTHER)
+    return reject (self, LON, "point", g_strdup (_ ("its geometry is none of a point, a line or an area on the earth")));
+  if (feature->n_paths > 0)
+    row->shape = make_shape (self->source, feature);
+  else
+    {
+      yutu_import_rows_read_point (&self->points, self->row, cell (self, LON), cell (self, LAT), &row->has_point, &row->point,
+                                   &is_bad, self->result);
+      row->shape = row->has_point ? yutu_shape_new_point (row->point) : NULL;
+    }
+  row->spec.shape = row->shape;
+  if (row->shape == NULL)
+    return !is_bad;
+  row->has_point = yutu_place_label_point (row->shape, &row->point);
+  if (!yutu_box_is_empty (self->points.land) && !yutu_box_overlaps (self->points.land, row->shape->box))
+    return reject (self, LON, "point",
+                   g_strdup (_ ("it lies far from the land of this file; correct it, or name the reference system with --crs")));
+  return TRUE;
+}
+
+static gboolean
+find_unit (Import     *self,
+           const char *text,
+           Row        *row,
+           gboolean   *is_good,
+           GError    **error)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", row->days[0], text);
+  const gint64    *known = g_hash_table_lookup (self->units, key);
+  g_autoptr (YutuDivision) unit = NULL;
+  g_autoptr (GError) why = NULL;
+
+  if (known == NULL)
+    {
+      unit = yutu_division_find_one (self->connection, text, row->days[0], &why);
+      if (unit == NULL && why->domain != YUTU_DIVISION_ERROR)
+        {
+          g_propagate_error (error, g_steal_pointer (&why));
+          return FALSE;
+        }
+      if (unit == NULL)
+        {
+          *is_good = reject (self, DIVISION, "unknown-unit", g_strdup (why->message));
+          return TRUE;
+        }
+      known = g_memdup2 (&unit->unit, sizeof unit->unit);
+      g_hash_table_insert (self->units, g_steal_pointer (&key), (gpointer)known);
+    }
+  row->spec.division = *known;
+  return TRUE;
+}
+
+/* The unit that is named, and that a point lies in it; else that of the point. */
+static gboolean
+place_row (Import   *self,
+           Row      *row,
+           gboolean *is_good,
+           GError  **error)
+{
+  const char *text = cell (self, DIVISION);
+  gboolean    is_point = row->shape != NULL && row->shape->kind == YUTU_SHAPE_POINT;
+  double      out_m = 0;
+
+  if (text != NULL && !find_unit (self, text, row, is_good, error))
+    return FALSE;
+  if (text == NULL && is_point)
+    {
+      g_autoptr (GPtrArray) chain = yutu_division_locate (self->connection, row->point, row->days[0], error);
+
+      if (chain == NULL)
+        return FALSE;
+      if (chain->len > 0)
+        row->spec.division = ((const YutuDivision *)g_ptr_array_index (chain, chain->len - 1))->unit;
+      return TRUE;
+    }
+  if (row->spec.division == 0 || !is_point)
+    return TRUE;
+  if (!yutu_unit_lands_find (&self->lands, row->spec.division, row->valid_from, row->point, &out_m, error))
+    return FALSE;
+  if (out_m > 0)
+    {
+      *is_good = *is_good && out_m <= self->near_m;
+      yutu_import_rows_tell (self->result, self->row, "lon", out_m <= self->near_m ? "near-border" : "outside",
+                             out_m > self->near_m, &row->point,
+                             g_strdup_printf (_ ("it lies %.1f m outside of %s; correct one of them"), out_m, text));
+    }
+  return TRUE;
+}
+
+/* ---- What the name may not be ---- */
+
+static gboolean
+find_double (Import    *self,
+             const Row *row,
+             gint64    *id,
+             GError   **error)
+{
+  gboolean      found = FALSE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    self->connection,
+    "SELECT id FROM place_name WHERE name = ?1 AND class = ?2 AND division IS ?3 AND valid_from < ?5 AND ?4 < valid_to",
+    error);
+
+  *id = 0;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, row->spec.name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, row->spec.name_class, -1, SQLITE_STATIC);
+  if (row->spec.division != 0)
+    sqlite3_bind_int64 (statement, 3, row->spec.division);
+  sqlite3_bind_text (statement, 4, row->days[0], -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 5, row->spec.valid_to != NULL ? row->spec.valid_to : YUTU_DAY_OPEN_TEXT, -1, SQLITE_STATIC);
+  if (!yutu_connection_step (self->connection, statement, &found, error))
+    return FALSE;
+  *id = found ? sqlite3_column_int64 (statement, 0) : 0;
+  if (found)
+    sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+check_double (Import    *self,
+              const Row *row,
+              gboolean  *is_good,
+              GError   **error)
+{
+  g_autofree char *key = g_strdup_printf ("%s %" PRId64 " %s %s", row->spec.name_class, row->spec.division, row->spec.name,
+                                          row->days[0]);
+  gpointer         other = g_hash_table_lookup (self->seen, key);
+  gint64           id = 0;
+
+  if (other != NULL)
+    *is_good = reject (self, NAME, "double",
+                       g_strdup_printf (_ ("“%s” stands in row %d too; leave one of them out"), row->spec.name,
+                                        GPOINTER_TO_INT (other)));
+  else
+    g_hash_table_insert (self->seen, g_steal_pointer (&key), GINT_TO_POINTER ((int)self->row));
+  if (!*is_good)
+    return TRUE;
+  if (!find_double (self, row, &id, error))
+    return FALSE;
+  if (id != 0)
+    *is_good = reject (self, NAME, "double",
+                       g_strdup_printf (_ ("“%s” is there already as place name %" PRId64 "; leave the row out"),
+                                        row->spec.name, id));
+  return TRUE;
+}
+
+/* As the rules spell it, but for spaces, capitals and tones. */
+static void
+check_pinyin (Import    *self,
+              const Row *row)
+{
+  const char      *text = cell (self, PINYIN);
+  g_autofree char *ascii = text != NULL ? g_str_to_ascii (text, "C") : NULL;
+  g_autoptr (YutuRomanized) roman = NULL;
+  g_autofree char *own = NULL;
+
+  if (text == NULL)
+    return;
+  roman = yutu_pinyin_romanize (row->spec.name, row->spec.name_class);
+  own = g_str_to_ascii (roman->plain, "C");
+  for (char *texts[] = { ascii, own }, **t = texts; t < texts + 2; t++)
+    {
+      char *to = *t;
+
+      for (const char *c = *t; *c != '\0'; c++)
+        if (g_ascii_isalnum (*c))
+          *to++ = g_ascii_tolower (*c);
+      *to = '\0';
+    }
+  if (strcmp (ascii, own) != 0)
+    warn (self, PINYIN, "pinyin", row,
+          g_strdup_printf (_ ("%s is spelt %s by the rules, “%s” in the list; a person has to confirm it"), row->spec.name,
+                           roman->plain, text));
+}
+
+static void
+check_rules (Import    *self,
+             const Row *row)
+{
+  YutuNameQuestion question = {
+    .name = row->spec.name,
+    .name_class = row->spec.name_class,
+    .division = row->spec.division,
+    .day = row->valid_from,
+    .has_point = row->has_point,
+    .point = row->point,
+  };
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (self->index == NULL || g_str_equal (row->spec.status, "historical"))
+    return;
+  findings = yutu_name_index_check (self->index, &question);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const YutuNameFinding *finding = findings->pdata[i];
+
+      warn (self, NAME, g_intern_string (finding->rule), row, yutu_name_finding_dup_text (finding));
+    }
+}
+
+/* ---- Former names ---- */
+
+/* "旧街(1950-01-01—1981-10-01)" into its name and days. */
+static gboolean
+read_former (Import  *self,
+             Row     *row,
+             char    *text,
+             YutuDay *from,
+             YutuDay *to)
+{
+  char *open = strpbrk (text, "([");
+  char *wide = strstr (text, "（");
+  char *dash = NULL;
+
+  *from = yutu_day_from_ymd (1, 1, 1);
+  *to = row->valid_from;
+  if (wide != NULL && (open == NULL || wide < open))
+    {
+      *wide = '\0';
+      open = wide + strlen ("（") - 1;
+    }
+  else if (open != NULL)
+    *open = '\0';
+  g_strstrip (text);
+  if (open == NULL)
+    return *text != '\0';
+  open++;
+  open[strspn (open, "0123456789-./—至 ")] = '\0';
+  dash = strstr (open, "—");
+  dash = dash != NULL ? dash : strstr (open, "至");
+  if (dash == NULL)
+    return FALSE;
+  *dash = '\0';
+  dash += strlen ("—");
+  while (*dash != '\0' && !g_ascii_isdigit (*dash))
+    dash++;
+  *from = yutu_cell_parse_day (g_strstrip (open));
+  *to = yutu_cell_parse_day (g_strstrip (dash));
+  return *text != '\0' && *from != YUTU_DAY_INVALID && *to != YUTU_DAY_INVALID;
+}
+
+static gboolean
+take_former_names (Import   *self,
+                   Row      *row,
+                   gint64    id, /* 0: only looked at */
+                   gboolean *is_good,
+                   GError  **error)
+{
+  const char *text = cell (self, FORMER);
+  g_autofree char *plain = text != NULL ? g_strdup (text) : NULL;
+  g_auto (GStrv) names = NULL;
+
+  if (text == NULL)
+    return TRUE;
+  names = g_regex_split_simple ("[、;；,，]", plain, 0, 0);
+  for (gsize i = 0; names[i] != NULL && *is_good; i++)
+    {
+      char              days[2][YUTU_DAY_TEXT_SIZE];
+      YutuDay           from = 0, to = 0;
+      YutuPlaceNameSpec former = { .name_class = row->spec.name_class,
+                                   .grade = row->spec.grade,
+                                   .status = "historical",
+                                   .division = row->spec.division,
+                                   .shape = row->spec.shape,
+                                   .replaced_by = id };
+
+      if (i >= MAX_FORMER || !read_former (self, row, names[i], &from, &to) || to <= from || to > row->valid_from)
+        {
+          *is_good = reject (self, FORMER, "former",
+                             g_strdup_printf (_ ("“%s” is no list of former names; write 旧街、老街(1950-01-01—1981-10-01), each "
+                                                 "ending before this name begins"),
+                                              text));
+          return TRUE;
+        }
+      former.name = names[i];
+      former.valid_from = yutu_day_format (from, days[0]);
+      former.valid_to = yutu_day_format (to, days[1]);
+      if (id != 0 && !yutu_place_name_add (self->connection, &former, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- Rows ---- */
+
+/* A row that names a place name of the file by its number: it may say again what that is, no more. */
+static gboolean
+check_id (Import     *self,
+          const char *text,
+          const Row  *row,
+          GError    **error)
+{
+  char         *end = NULL;
+  gint64        id = g_ascii_strtoll (text, &end, 10);
+  gboolean      found = FALSE;
+  gboolean      is_same = FALSE;
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (self->connection, "SELECT name, class FROM place_name WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, *end == '\0' ? id : 0);
+  if (!yutu_connection_step (self->connection, statement, &found, error))
+    return FALSE;
+  is_same = found && strcmp ((const char *)sqlite3_column_text (statement, 0), row->spec.name) == 0 &&
+            strcmp ((const char *)sqlite3_column_text (statement, 1), row->spec.name_class) == 0;
+  if (found)
+    sqlite3_reset (statement);
+  self->result->unchanged += is_same;
+  if (is_same)
+    return TRUE;
+  self->result->rejected++;
+  reject (self, ID, "id",
+          g_strdup_printf (_ ("place name %s of this file is another one, or none; leave the number empty for a new name"), text));
+  return TRUE;
+}
+
+static gboolean
+take_row (Import  *self,
+          gsize    index,
+          GError **error)
+{
+  const YutuSourceFeature *feature = yutu_source_get_feature (self->source, index);
+  const char              *id = cell (self, ID);
+  gint64                   new_id = 0;
+  gboolean                 is_good = FALSE;
+  g_auto (Row) row = { .valid_to = YUTU_DAY_INVALID };
+
+  is_good = read_name (self, &row) && read_class (self, &row) && read_days (self, &row) && read_status (self, &row) &&
+            read_grade (self, &row) && read_geometry (self, feature, &row);
+  if (is_good && id != NULL)
+    return check_id (self, id, &row, error);
+  if (is_good)
+    read_fields (self, &row);
+  if (is_good && (!place_row (self, &row, &is_good, error) || !check_double (self, &row, &is_good, error) ||
+                  !take_former_names (self, &row, 0, &is_good, error)))
+    return FALSE;
+  if (is_good)
+    {
+      check_pinyin (self, &row);
+      check_rules (self, &row);
+    }
+  self->result->rejected += !is_good;
+  self->result->added += is_good;
+  if (!self->writes || self->result->rejected > 0)
+    return TRUE;
+  return yutu_place_name_add (self->connection, &row.spec, &new_id, error) &&
+         take_former_names (self, &row, new_id, &is_good, error);
+}
+
+static gboolean
+take_rows (Import  *self,
+           GError **error)
+{
+  gsize n = yutu_source_count_rows (self->source);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      self->row = (gint64)i + 1;
+      self->result->rows++;
+      g_ptr_array_set_size (self->values, 0);
+      for (gsize k = 0; k < yutu_source_count_fields (self->source); k++)
+        g_ptr_array_add (self->values, (gpointer)yutu_source_get_text (self->source, i, k));
+      if (!take_row (self, i, error))
+        {
+          g_prefix_error (error, _ ("%s, row %" PRId64 ": "), self->spec->path, self->row);
+          return FALSE;
+        }
+      if (!yutu_progress_step (self->spec->progress, "names", i + 1, n, error))
+        return FALSE;
+    }
+  yutu_import_rows_end_points (&self->points, self->result);
+  return TRUE;
+}
+
+static gboolean
+open_list (Import  *self,
+           GError **error)
+{
+  const YutuImportRowsSpec *spec = self->spec;
+  YutuSourceOptions         options = { .encoding = spec->encoding };
+  g_autoptr (GPtrArray) headings = g_ptr_array_new ();
+
+  self->is_layer = yutu_boundary_import_is_layer (spec->path);
+  if (self->is_layer)
+    {
+      options.crs = spec->crs;
+      options.swap_axes = spec->swap_axes;
+    }
+  self->source = self->is_layer ? yutu_source_read (spec->path, &options, spec->progress, error)
+                                : yutu_source_read_table (spec->path, &options, spec->progress, error);
+  if (self->source == NULL)
+    return FALSE;
+  self->result->summary = g_strdup (yutu_source_get_summary (self->source));
+  for (gsize i = 0; i < yutu_source_count_fields (self->source); i++)
+    g_ptr_array_add (headings, (gpointer)yutu_source_get_field (self->source, i));
+  if (!yutu_import_rows_map (headings, spec->path, COLUMNS, N_COLUMNS, spec->maps, self->at, self->result, error))
+    return FALSE;
+  if (self->at[NAME] >= 0)
+    return TRUE;
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
+               _ ("%s: no column is the name; say which with --map name=COLUMN"), spec->path);
+  return FALSE;
+}
+
+static gboolean
+run (YutuConnection *connection,
+     Import         *self,
+     GError        **error)
+{
+  char day[YUTU_DAY_TEXT_SIZE];
+
+  self->connection = connection;
+  yutu_unit_lands_init (&self->lands, connection);
+  return yutu_import_rows_init_points (&self->points, self->spec, connection, error) &&
+         yutu_limit_get_number (connection, "address", "near-border-m", yutu_day_format (self->spec->day, day), &self->near_m,
+                                error) &&
+         take_rows (self, error);
+}
+
+static gboolean
+try_rows (YutuConnection *connection,
+          gpointer        data,
+          GError        **error)
+{
+  Import *self = data;
+
+  self->index = yutu_name_index_load (connection, error);
+  return self->index != NULL && run (connection, self, error);
+}
+
+static gboolean
+write_rows (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  Import *self = data;
+
+  self->writes = TRUE;
+  if (!run (connection, self, error))
+    return FALSE;
+  if (self->result->rejected == 0)
+    return TRUE;
+  g_set_error_literal (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED, "rows are rejected"); /* rolls it back */
+  return FALSE;
+}
+
+gboolean
+yutu_file_import_place_names (YutuFile                 *self,
+                              const YutuImportRowsSpec *spec,
+                              YutuImportRowsResult     *result,
+                              GError                  **error)
+{
+  g_auto (Import) import = { .spec = spec, .result = result };
+  g_autofree char *base = g_path_get_basename (spec->path);
+  g_autofree char *title = g_strdup_printf ("导入地名 %s", base);
+  g_autoptr (GError) why = NULL;
+  YutuEntrySpec entry = { .kind = "import-place-name", .title = title, .actor = spec->actor, .bulk = TRUE };
+
+  yutu_import_rows_result_init (result);
+  import.values = g_ptr_array_new ();
+  import.units = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  import.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!open_list (&import, error))
+    return FALSE;
+  if (spec->dry_run)
+    return yutu_store_read (yutu_file_get_store (self), try_rows, &import, spec->cancellable, error);
+  if (yutu_store_write (yutu_file_get_store (self), &entry, write_rows, &import, &result->entry, spec->cancellable, &why))
+    return TRUE;
+  if (result->rejected > 0 && g_error_matches (why, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED))
+    {
+      result->added = 0;
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Lists of place names come into the invented county of tests/division: tables and layers, with former names and
+ * further fields; one bad row leaves all as it was. */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "county-fixture.h"
+#include "session/yutu-import-rows.h"
+
+#define DAY (yutu_day_from_ymd (2024, 6, 1))
+
+typedef struct
+{
+  County    county;
+  YutuFile *file;
+  char     *path;
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  county_set_up (&self->county, NULL);
+  yutu_store_close (self->county.store);
+  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  self->path = g_build_filename (self->county.folder, "in.csv", NULL);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_unlink (self->path);
+  g_free (self->path);
+  yutu_file_unref (self->file);
+  county_tear_down (&self->county, NULL);
+}
+
+static YutuImportRowsResult
+import (Fixture    *self,
+        const char *text,
+        gboolean    dry_run)
+{
+  YutuImportRowsSpec   spec = { .path = self->path, .actor = "李雷", .day = DAY, .dry_run = dry_run };
+  YutuImportRowsResult result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (self->path, text, -1, NULL));
+  yutu_file_import_place_names (self->file, &spec, &result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < result.findings->len; i++)
+    {
+      const YutuImportRowsFinding *finding = result.findings->pdata[i];
+
+      g_test_message ("%d %s %s: %s", (int)finding->row, finding->field, finding->rule, finding->message);
+    }
+  return result;
+}
+
+static char *
+digest (Fixture *self)
+{
+  char *text = NULL;
+
+  g_assert_true (yutu_store_digest (yutu_file_get_store (self->file), &text, NULL));
+  return text;
+}
+
+static gboolean
+has_rule (const YutuImportRowsResult *result,
+          const char                 *rule,
+          gboolean                    rejects)
+{
+  for (guint i = 0; i < result->findings->len; i++)
+    {
+      const YutuImportRowsFinding *finding = result->findings->pdata[i];
+
+      if (g_str_equal (finding->rule, rule) && finding->rejects == rejects)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+list_names (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  GString      *out = data;
+  gboolean      found = TRUE;
+  sqlite3_stmt *row = yutu_connection_prepare (
+    connection,
+    "SELECT p.name, p.class, p.status, p.valid_from, p.valid_to, n.name, d.name, p.alias, p.fields, GeometryType (p.geom) "
+    "FROM place_name p LEFT JOIN place_name n ON n.id = p.replaced_by LEFT JOIN division d ON d.unit = p.division "
+    "ORDER BY p.id",
+    error);
+
+  while (row != NULL && yutu_connection_step (connection, row, &found, error) && found)
+    {
+      for (int i = 0; i < 10; i++)
+        g_string_append_printf (out, "%s%s", i > 0 ? "|" : "",
+                                sqlite3_column_type (row, i) != SQLITE_NULL ? (const char *)sqlite3_column_text (row, i) : "-");
+      g_string_append_c (out, '\n');
+    }
+  return row != NULL;
+}
+
+static char *
+names (Fixture *self)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_assert_true (yutu_store_read (yutu_file_get_store (self->file), list_names, out, NULL, NULL));
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+test_a_list (Fixture      *self,
+             gconstpointer data)
+{
+  static const char list[] = "标准名称,类别,所在区划,别名,曾用名,启用日期,历史沿革,罗马字母拼写\n"
+                             "八一南街,road,东山街道,南街,老街、旧街(1950-01-01—1980-10-01),2001-01-01,民国时开辟,Bayi Nanjie\n"
+                             "上塘,自然村,第1村,,,,,\n"
+                             "大河桥,,第1村,,,,,Da He Qiao\n";
+  static const char expected[] =
+    "八一南街|road|in_use|2001-01-01|9999-12-31|-|东山街道|南街|{\"历史沿革\":\"民国时开辟\"}|-\n"
+    "老街|road|historical|0001-01-01|2001-01-01|八一南街|东山街道|-|{}|-\n"
+    "旧街|road|historical|1950-01-01|1980-10-01|八一南街|东山街道|-|{}|-\n"
+    "上塘|natural-village|in_use|2024-06-01|9999-12-31|-|第1村|-|{}|-\n"
+    "大河桥|bridge|in_use|2024-06-01|9999-12-31|-|第1村|-|{}|-\n";
+  g_autofree char *before = digest (self);
+  g_autofree char *after = NULL;
+  g_autofree char *read = NULL;
+  gint64           undone = 0;
+  g_auto (YutuImportRowsResult) result = import (self, list, FALSE);
+  g_auto (YutuImportRowsResult) again = { 0 };
+
+  g_assert_cmpuint (result.rejected, ==, 0);
+  g_assert_cmpuint (result.added, ==, 3);
+  read = names (self);
+  g_assert_cmpstr (read, ==, expected);
+  again = import (self, list, FALSE);
+  g_assert_cmpuint (again.rejected, ==, 3);
+  g_assert_true (has_rule (&again, "double", TRUE));
+  g_assert_true (yutu_store_undo (yutu_file_get_store (self->file), "李雷", &undone, NULL, NULL));
+  g_assert_cmpint (undone, ==, result.entry);
+  after = digest (self);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_what_is_wrong (Fixture      *self,
+                    gconstpointer data)
+{
+  static const struct
+  {
+    const char *list;
+    const char *rule;
+  } cases[] = {
+    { "名称,类别\n,road\n", "required" },
+    { "名称,类别\n八一 街,road\n", "value" },
+    { "名称,类别\n八一,宝物\n", "class" },
+    { "名称,类别,所在区划\n八一街,road,无此乡\n", "unknown-unit" },
+    { "名称,类别,状态\n八一街,road,很好\n", "value" },
+    { "名称,类别,等级\n八一街,road,甲\n", "value" },
+    { "名称,类别,启用日期,废止日期\n八一街,road,2001-01-01,2000-01-01\n", "days" },
+    { "名称,类别,曾用名\n八一街,road,旧街(乱)\n", "former" },
+    { "名称,类别,曾用名,启用日期\n八一街,road,旧街(1990-01-01—2010-01-01),2001-01-01\n", "former" },
+    { "名称,类别,经度,纬度\n八一街,road,10,20\n", "point" },
+    { "名称,类别\n八一街,road\n八一街,road\n", "double" },
+    { "编号,名称,类别\n4711,八一街,road\n", "id" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *before = digest (self);
+      g_autofree char *after = NULL;
+      g_auto (YutuImportRowsResult) result = import (self, cases[i].list, FALSE);
+
+      g_assert_true (has_rule (&result, cases[i].rule, TRUE));
+      g_assert_cmpuint (result.rejected, ==, 1);
+      after = digest (self);
+      g_assert_cmpstr (after, ==, before);
+    }
+}
+
+/* The naming rules are told in a trial, and hinder nothing. */
+static void
+test_naming_rules (Fixture      *self,
+                   gconstpointer data)
+{
+  g_auto (YutuImportRowsResult) first = import (self, "名称,类别\n八一街,road\n", FALSE);
+  g_auto (YutuImportRowsResult) trial =
+    import (self, "名称,类别,所在区划,拼音\n八一街,road,东山街道,Wrong\n曼哈顿路,road,东山街道,\n", TRUE);
+
+  g_assert_cmpuint (first.added, ==, 1);
+  g_assert_cmpuint (trial.rejected, ==, 0);
+  g_assert_true (has_rule (&trial, "R1", FALSE));
+  g_assert_true (has_rule (&trial, "R4", FALSE));
+  g_assert_true (has_rule (&trial, "pinyin", FALSE));
+}
+
+/* Lines and areas come with a layer, holes too. */
+static void
+test_a_layer (Fixture      *self,
+              gconstpointer data)
+{
+  YutuPoint        quad[4];
+  double           x = 0, y = 0;
+  g_autofree char *path = g_build_filename (self->county.folder, "in.geojson", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *read = NULL;
+
+  county_get_quad (&self->county, 0, quad);
+  x = yutu_grid_to_degrees (quad[0].x);
+  y = yutu_grid_to_degrees (quad[0].y);
+  text = g_strdup_printf (
+    "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"八一街\",\"class\":\"road\"},"
+    "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[%.6f,%.6f],[%.6f,%.6f]]}},"
+    "{\"type\":\"Feature\",\"properties\":{\"name\":\"东湖\",\"class\":\"lake\"},\"geometry\":{\"type\":\"Polygon\","
+    "\"coordinates\":[[[%.6f,%.6f],[%.6f,%.6f],[%.6f,%.6f],[%.6f,%.6f]],[[%.6f,%.6f],[%.6f,%.6f],[%.6f,%.6f],[%.6f,%.6f]]]}}]}",
+    x, y, x + 0.01, y + 0.01, x, y, x, y + 0.01, x + 0.01, y + 0.01, x, y, x + 0.002, y + 0.004, x + 0.002, y + 0.006, x + 0.004,
+    y + 0.006, x + 0.002, y + 0.004);
+  g_unlink (self->path);
+  g_free (self->path);
+  self->path = g_steal_pointer (&path);
+  {
+    g_auto (YutuImportRowsResult) result = import (self, text, FALSE);
+
+    g_assert_cmpuint (result.added, ==, 2);
+  }
+  read = names (self);
+  g_assert_nonnull (strstr (read, "八一街|road|in_use|2024-06-01|9999-12-31|-|-|-|{}|LINESTRING"));
+  g_assert_nonnull (strstr (read, "东湖|lake|in_use|2024-06-01|9999-12-31|-|-|-|{}|MULTIPOLYGON"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/session/name-import/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("a-list", test_a_list);
+  ADD ("what-is-wrong", test_what_is_wrong);
+  ADD ("naming-rules", test_naming_rules);
+  ADD ("a-layer", test_a_layer);
+  return g_test_run ();
+}
