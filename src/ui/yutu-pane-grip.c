@@ -89,6 +89,26 @@ yutu_pane_grip_set_size (YutuPaneGrip *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE]);
 }
 
+void
+yutu_pane_grip_set_usual (YutuPaneGrip *self,
+                          int           usual)
+{
+  gboolean was_usual;
+
+  g_return_if_fail (YUTU_IS_PANE_GRIP (self));
+  was_usual = yutu_pane_grip_is_usual (self);
+  self->usual = CLAMP (usual, self->smallest, MAX (self->smallest, self->largest));
+  if (was_usual)
+    yutu_pane_grip_set_size (self, self->usual);
+}
+
+gboolean
+yutu_pane_grip_is_usual (YutuPaneGrip *self)
+{
+  g_return_val_if_fail (YUTU_IS_PANE_GRIP (self), FALSE);
+  return self->size == self->usual;
+}
+
 /* Where the pointer is on the window: the grip itself moves with the pane. */
 static double
 get_way (YutuPaneGrip *self,

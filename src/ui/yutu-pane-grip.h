@@ -19,6 +19,17 @@ G_DECLARE_FINAL_TYPE (YutuPaneGrip, yutu_pane_grip, YUTU, PANE_GRIP, GtkWidget)
  *   side  GtkPositionType: the side of the map on which the pane lies; LEFT at first
  *   size  int: pixels of the pane; usual, smallest, largest: its bounds. Notifies.
  */
+
+/**
+ * yutu_pane_grip_set_usual:
+ * @usual: pixels of a pane that nobody dragged; one that has its usual size now gets the new one
+ *
+ * yutu_pane_grip_is_usual: whether the pane has its usual size.
+ */
+void     yutu_pane_grip_set_usual (YutuPaneGrip *self,
+                                   int           usual);
+gboolean yutu_pane_grip_is_usual  (YutuPaneGrip *self);
+
 int  yutu_pane_grip_get_size (YutuPaneGrip *self);
 void yutu_pane_grip_set_size (YutuPaneGrip *self,
                               int           size);

@@ -91,6 +91,18 @@ yutu_window_restore (YutuWindow *self)
   yutu_window_set_workspace (self, workspace);
 }
 
+/* A usual size is not remembered: it is another one on another screen. */
+static void
+remember_size (GVariantDict *values,
+               const char   *key,
+               YutuPaneGrip *grip)
+{
+  if (yutu_pane_grip_is_usual (grip))
+    g_variant_dict_remove (values, key);
+  else
+    g_variant_dict_insert (values, key, "i", yutu_pane_grip_get_size (grip));
+}
+
 static void
 remember_file (YutuWindow *self)
 {
@@ -103,12 +115,12 @@ remember_file (YutuWindow *self)
   g_variant_dict_insert (values, "workspace", "s", yutu_workspace_get_name (self->workspace));
   g_variant_dict_insert (values, "left-shown", "b", adw_flap_get_reveal_flap (self->left_flap));
   g_variant_dict_insert (values, "right-shown", "b", adw_flap_get_reveal_flap (self->right_flap));
-  g_variant_dict_insert (values, "left-width", "i", yutu_pane_grip_get_size (self->left_grip));
-  g_variant_dict_insert (values, "right-width", "i", yutu_pane_grip_get_size (self->right_grip));
+  remember_size (values, "left-width", self->left_grip);
+  remember_size (values, "right-width", self->right_grip);
   g_variant_dict_insert (values, "left-page", "s",
                          adw_view_stack_get_visible_child_name (self->left_stack));
   g_variant_dict_insert (values, "drawer-shown", "b", self->wants_drawer);
-  g_variant_dict_insert (values, "drawer-height", "i", yutu_pane_grip_get_size (self->drawer_grip));
+  remember_size (values, "drawer-height", self->drawer_grip);
   g_variant_dict_insert (values, "snap-kinds", "u", yutu_draw_tool_get_snap_kinds (tool));
   g_variant_dict_insert (values, "tracing", "b", yutu_draw_tool_get_tracing (tool));
   if (place != NULL)

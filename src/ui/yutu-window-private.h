@@ -161,6 +161,10 @@ void yutu_window_set_leading (YutuWindow *self,
 void yutu_window_restore (YutuWindow *self);
 void yutu_window_remember (YutuWindow *self);
 
+/* yutu-window-panes.c */
+/* Makes the panes wider on a large screen and with large letters, until somebody drags them. */
+void yutu_window_add_panes (YutuWindow *self);
+
 /* yutu-window-actions.c */
 void yutu_window_add_actions (YutuWindow *self);
 void yutu_window_update_actions (YutuWindow *self);

@@ -516,6 +516,7 @@ yutu_window_init (YutuWindow *self)
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   yutu_drawer_set_map (self->drawer, self->map);
   apply_settings (self);
+  yutu_window_add_panes (self);
   yutu_window_add_actions (self);
   yutu_window_add_drafts (self);
   yutu_window_add_lines (self);

@@ -166,8 +166,15 @@ test_grip (void)
   gui_xdotool ("key Right");
   gui_wait_ms (100);
   g_assert_cmpint (gtk_widget_get_width (window->left_pane), ==, width + 16);
+  /* A wider screen changes nothing of a pane that was dragged, but one of usual size. */
+  yutu_pane_grip_set_usual (window->left_grip, width + 30);
+  g_assert_cmpint (yutu_pane_grip_get_size (window->left_grip), ==, width + 16);
   gui_xdotool ("key Home");
   gui_wait_ms (100);
+  g_assert_cmpint (yutu_pane_grip_get_size (window->left_grip), ==, width + 30);
+  yutu_pane_grip_set_usual (window->left_grip, width);
+  gui_wait_ms (100);
+  g_assert_cmpint (gtk_widget_get_width (window->left_pane), ==, width);
   window_fixture_close (window);
 }
 
