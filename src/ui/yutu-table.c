@@ -20,7 +20,7 @@ typedef struct
 {
   const char *title;
   int         chars; /* width, in digits */
-  gboolean    expand;
+  gboolean    expand; /* on a wide screen: several, or the eye has far to go from the first to the next */
   int         sort;                                     /* YutuCaseSort or YutuFacilitySort */
   char *(*word) (YutuTable *self, YutuTableItem *item); /* NULL: the due day */
 } ColumnDef;
@@ -195,18 +195,18 @@ static const ColumnDef CASE_COLUMNS[] = {
   { N_ ("Due"), 16, FALSE, YUTU_CASE_SORT_DUE, NULL },
   { N_ ("Case title"), 26, TRUE, YUTU_CASE_SORT_TITLE, word_title },
   { N_ ("State"), 12, FALSE, YUTU_CASE_SORT_STATE, word_state },
-  { N_ ("Place"), 20, FALSE, YUTU_CASE_SORT_PLACE, word_case_place },
+  { N_ ("Place"), 20, TRUE, YUTU_CASE_SORT_PLACE, word_case_place },
   { N_ ("Officer"), 9, FALSE, YUTU_CASE_SORT_OFFICER, word_officer },
-  { N_ ("Kind of case"), 17, FALSE, YUTU_CASE_SORT_KIND, word_kind },
+  { N_ ("Kind of case"), 17, TRUE, YUTU_CASE_SORT_KIND, word_kind },
   { N_ ("Case number"), 19, FALSE, YUTU_CASE_SORT_NUMBER, word_number },
   { N_ ("Opened"), 15, FALSE, YUTU_CASE_SORT_OPENED, word_opened },
 };
 
 static const ColumnDef FACILITY_COLUMNS[] = {
   { N_ ("Name"), 30, TRUE, YUTU_FACILITY_SORT_NAME, word_name },
-  { N_ ("Register"), 22, FALSE, YUTU_FACILITY_SORT_KIND, word_register },
+  { N_ ("Register"), 22, TRUE, YUTU_FACILITY_SORT_KIND, word_register },
   { N_ ("Status"), 10, FALSE, YUTU_FACILITY_SORT_STATUS, word_status },
-  { N_ ("Place"), 26, FALSE, YUTU_FACILITY_SORT_PLACE, word_facility_place },
+  { N_ ("Place"), 26, TRUE, YUTU_FACILITY_SORT_PLACE, word_facility_place },
   { N_ ("Since"), 15, FALSE, YUTU_FACILITY_SORT_SINCE, word_since },
 };
 
