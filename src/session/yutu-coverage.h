@@ -63,7 +63,7 @@ typedef struct
   char     *label; /* "50 – 80", "≥ 95"; in the language of messages, without the unit */
 } YutuThemeClass;
 
-/* Immutable once made. Owns @table. */
+/* Nothing but its colours changes once it is made. Owns @table. */
 typedef struct
 {
   YutuIndicatorTable *table;
@@ -77,6 +77,9 @@ typedef struct
 YutuThemeMap *yutu_theme_map_new (YutuIndicatorTable *table,
                                   gboolean            is_dark) G_GNUC_WARN_UNUSED_RESULT;
 void          yutu_theme_map_free (YutuThemeMap *self);
+/* The same classes and units in the colours of @style. Only while nobody else looks at the map. */
+void yutu_theme_map_recolor (YutuThemeMap    *self,
+                             const YutuStyle *style);
 /* Index into classes; -1 when the row has no value. */
 int yutu_theme_map_get_class (const YutuThemeMap     *self,
                               const YutuIndicatorRow *row);

@@ -76,14 +76,12 @@ collect_values (const YutuIndicatorTable *table)
 }
 
 static void
-make_classes (YutuThemeMap    *self,
-              const GArray    *values,
-              const GArray    *limits,
-              const YutuStyle *style)
+make_classes (YutuThemeMap *self,
+              const GArray *values,
+              const GArray *limits)
 {
-  g_autofree YutuColor *colors = g_new0 (YutuColor, limits->len + 1);
-  double                least = INFINITY;
-  double                greatest = -INFINITY;
+  double least = INFINITY;
+  double greatest = -INFINITY;
 
   if (values->len == 0)
     return;
@@ -92,13 +90,11 @@ make_classes (YutuThemeMap    *self,
       least = MIN (least, g_array_index (values, double, i));
       greatest = MAX (greatest, g_array_index (values, double, i));
     }
-  yutu_style_get_palette (style, self->table->def->palette, limits->len + 1, colors);
   for (guint i = 0; i <= limits->len; i++)
     {
       YutuThemeClass class = {
         .lower = i > 0 ? g_array_index (limits, double, i - 1) : least,
         .upper = i < limits->len ? g_array_index (limits, double, i) : greatest,
-        .color = colors[i],
       };
 
       class.lower = i == 0 ? MIN (class.lower, class.upper) : class.lower;
@@ -126,7 +122,7 @@ yutu_theme_map_get_class (const YutuThemeMap     *self,
 
 /* Units outside of the scope are plain: the theme is not about them. */
 static void
-color_units (YutuThemeMap *self)
+count_units (YutuThemeMap *self)
 {
   GPtrArray *rows = self->table->rows;
   GArray    *outside = self->table->outside;
@@ -144,12 +140,33 @@ color_units (YutuThemeMap *self)
       if (index < 0)
         continue;
       g_array_index (self->classes, YutuThemeClass, index).n++;
-      units[n] = row->unit;
-      colors[n++] = g_array_index (self->classes, YutuThemeClass, index).color;
+      units[n++] = row->unit;
     }
   for (guint i = 0; i < outside->len; i++)
     units[n++] = g_array_index (outside, gint64, i);
   self->theme = (YutuTheme){ self->table->level, n, units, colors };
+}
+
+void
+yutu_theme_map_recolor (YutuThemeMap    *self,
+                        const YutuStyle *style)
+{
+  guint                 n_classes = self->classes->len;
+  g_autofree YutuColor *palette = g_new0 (YutuColor, n_classes + 1);
+  YutuColor            *colors = (YutuColor *)self->theme.colors;
+
+  if (n_classes == 0)
+    return;
+  yutu_style_get_palette (style, self->table->def->palette, n_classes, palette);
+  for (guint i = 0; i < n_classes; i++)
+    g_array_index (self->classes, YutuThemeClass, i).color = palette[i];
+  for (guint i = 0; i < self->table->rows->len; i++) /* in the order of the theme's units */
+    {
+      int index = yutu_theme_map_get_class (self, self->table->rows->pdata[i]);
+
+      if (index >= 0)
+        *colors++ = palette[index];
+    }
 }
 
 YutuThemeMap *
@@ -167,9 +184,11 @@ yutu_theme_map_new (YutuIndicatorTable *table,
   self->classes = g_array_new (FALSE, TRUE, sizeof (YutuThemeClass));
   g_array_set_clear_func (self->classes, class_clear);
   if (style != NULL)
-    make_classes (self, values, limits, style);
+    make_classes (self, values, limits);
   else
     g_warning ("no theme map: %s", error->message);
-  color_units (self);
+  count_units (self);
+  if (style != NULL)
+    yutu_theme_map_recolor (self, style);
   return self;
 }

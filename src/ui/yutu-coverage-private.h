@@ -16,6 +16,7 @@ typedef struct
 {
   YutuThemeMap *map;
   GHashTable   *ranks; /* gint64 * of the row → its index + 1 */
+  gboolean      is_dark; /* the style that its colours are of */
 } YutuCoverageShown;
 
 struct _YutuCoverage
@@ -57,8 +58,11 @@ void yutu_coverage_forget (YutuCoverage *self);
 
 /* yutu-coverage-shown.c */
 
-/* Takes @map. */
-YutuCoverageShown *yutu_coverage_shown_new (YutuThemeMap *map);
+/* Takes @map, in the colours of the dark style or of the light one. */
+YutuCoverageShown *yutu_coverage_shown_new (YutuThemeMap *map,
+                                            gboolean      is_dark);
+/* Its colours become those of the style of now. TRUE when they were others. */
+gboolean           yutu_coverage_shown_follow_style (YutuCoverageShown *self);
 void               yutu_coverage_shown_unref (gpointer shown);
 /* (nullable) */
 void yutu_coverage_show (YutuCoverage      *self,

@@ -3,7 +3,7 @@
 
 /* 1. Two reads at most are on their way: what is asked for, and one ahead. Another wish cancels the
  *    first; the second waits for it.
- * 2. Every answer knows its epoch: those from before a change of day, data or style are dropped. */
+ * 2. Every answer knows its epoch: those from before a change of day or data are dropped. */
 
 #include <adwaita.h>
 
@@ -127,7 +127,7 @@ classed_cb (GObject      *source,
   if (read->epoch == self->epoch && map != NULL)
     {
       g_hash_table_replace (self->cache, g_strdup (read->key),
-                            yutu_coverage_shown_new (g_steal_pointer (&map)));
+                            yutu_coverage_shown_new (g_steal_pointer (&map), read->is_dark));
       g_signal_emit_by_name (self, "read", read->id);
     }
   read_free (read);

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "ui/yutu-coverage-private.h"
+#include "ui/yutu-map-style.h"
 
 #define FADED 0.12
 
@@ -28,11 +29,13 @@ yutu_coverage_shown_unref (gpointer data)
 }
 
 YutuCoverageShown *
-yutu_coverage_shown_new (YutuThemeMap *map)
+yutu_coverage_shown_new (YutuThemeMap *map,
+                         gboolean      is_dark)
 {
   YutuCoverageShown *self = g_rc_box_new0 (YutuCoverageShown);
 
   self->map = map;
+  self->is_dark = is_dark;
   self->ranks = g_hash_table_new (g_int64_hash, g_int64_equal);
   for (guint i = 0; i < map->table->rows->len; i++)
     {
@@ -42,6 +45,22 @@ yutu_coverage_shown_new (YutuThemeMap *map)
     }
   return self;
 }
+
+gboolean
+yutu_coverage_shown_follow_style (YutuCoverageShown *self)
+{
+  gboolean   is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  YutuStyle *style;
+
+  if (self->is_dark == is_dark)
+    return FALSE;
+  style = yutu_map_style_load (is_dark, 1);
+  yutu_theme_map_recolor (self->map, style);
+  yutu_style_unref (style);
+  self->is_dark = is_dark;
+  return TRUE;
+}
+
 /* ---- what is shown ---- */
 
 void
@@ -50,8 +69,10 @@ yutu_coverage_show (YutuCoverage      *self,
 {
   YutuCoverageShown *old = self->shown;
 
-  if (shown == old)
+  if (shown == old && (shown == NULL || !yutu_coverage_shown_follow_style (shown)))
     return;
+  if (shown != NULL)
+    yutu_coverage_shown_follow_style (shown);
   self->shown = shown != NULL ? g_rc_box_acquire (shown) : NULL;
   if (self->emphasis != -1)
     {

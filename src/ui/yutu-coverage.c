@@ -498,6 +498,6 @@ yutu_coverage_init (YutuCoverage *self)
   g_signal_group_connect_swapped (self->session_signals, "notify::day", G_CALLBACK (refresh), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::place",
                                   G_CALLBACK (session_place_cb), self);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (refresh),
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (yutu_coverage_wish),
                            self, G_CONNECT_SWAPPED);
 }

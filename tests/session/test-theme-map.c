@@ -101,6 +101,30 @@ test_theme (void)
     }
 }
 
+/* In other colours it is the map that would have been made with them. */
+static void
+test_recolor (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuStyle) dark = yutu_style_load ("dark", &error);
+  g_autoptr (YutuThemeMap) map = yutu_theme_map_new (make_table (), FALSE);
+  g_autoptr (YutuThemeMap) expected = yutu_theme_map_new (make_table (), TRUE);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (memcmp (map->theme.colors, expected->theme.colors, sizeof (YutuColor)), !=, 0);
+  yutu_theme_map_recolor (map, dark);
+  g_assert_cmpmem (map->theme.colors, map->theme.n_units * sizeof (YutuColor), expected->theme.colors,
+                   expected->theme.n_units * sizeof (YutuColor));
+  for (guint i = 0; i < map->classes->len; i++)
+    {
+      const YutuThemeClass *class = &g_array_index (map->classes, YutuThemeClass, i);
+
+      g_assert_cmpmem (&class->color, sizeof class->color,
+                       &g_array_index (expected->classes, YutuThemeClass, i).color, sizeof class->color);
+      g_assert_cmpuint (class->n, ==, g_array_index (expected->classes, YutuThemeClass, i).n);
+    }
+}
+
 /* One hue from pale to deep on paper, from deep to bright in the dark: brightness runs one way. */
 static void
 test_palettes (void)
@@ -152,6 +176,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/theme-map/classes", test_classes);
   g_test_add_func ("/session/theme-map/theme", test_theme);
+  g_test_add_func ("/session/theme-map/recolor", test_recolor);
   g_test_add_func ("/session/theme-map/palettes", test_palettes);
   g_test_add_func ("/session/theme-map/words", test_words);
   return g_test_run ();
