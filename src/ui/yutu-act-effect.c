@@ -311,14 +311,24 @@ add_heading (GtkBox     *box,
   gtk_box_append (box, label);
 }
 
+static gboolean
+moves_any (const YutuActReport *report)
+{
+  return report->moved.villages + report->moved.addresses + report->moved.names + report->moved.facilities +
+           report->moved.cases + report->moved.lines > 0;
+}
+
 static void
 add_moved (YutuActAssistant *self)
 {
   const YutuActReport *report = self->preview->report;
-  AdwPreferencesGroup *group = add_group (self->effect_box, _ ("What goes with it"));
+  AdwPreferencesGroup *group = NULL;
   g_autofree char     *by = report->effect->finish_by != NULL ? yutu_words_iso (report->effect->finish_by) : NULL;
   g_autofree char     *to = report->effect->extended_to != NULL ? yutu_words_iso (report->effect->extended_to) : NULL;
 
+  if (by == NULL && !moves_any (report))
+    return;
+  group = add_group (self->effect_box, _ ("What goes with it"));
   add_count (group, _ ("Villages under another unit"), report->moved.villages);
   add_count (group, _ ("Addresses with a new form, the former one kept"), report->moved.addresses);
   add_count (group, _ ("Place names"), report->moved.names);
