@@ -3,6 +3,8 @@
 
 #include "base/yutu-progress.h"
 
+#define WHOLE 1000 /* a whole of parts */
+
 struct _YutuProgress
 {
   int           ref_count;
@@ -11,6 +13,9 @@ struct _YutuProgress
   const char   *stage;
   guint64       done;
   guint64       total;
+  double        part_from;
+  double        part_to; /* 0: the work has no parts */
+  double        share;   /* of this part; does not go back when its next stage begins */
 };
 
 YutuProgress *
@@ -55,8 +60,27 @@ yutu_progress_step (YutuProgress *self,
     self->stage = stage;
   self->done = done;
   self->total = total;
+  if (total > 0)
+    self->share = CLAMP ((double)done / (double)total, self->share, 1);
   g_mutex_unlock (&self->lock);
   return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+void
+yutu_progress_begin_part (YutuProgress *self,
+                          double        from,
+                          double        to)
+{
+  if (self == NULL)
+    return;
+  g_return_if_fail (from >= self->part_from && from < to && to <= 1);
+  g_mutex_lock (&self->lock);
+  self->part_from = from;
+  self->part_to = to;
+  self->done = 0;
+  self->total = 0;
+  self->share = 0;
+  g_mutex_unlock (&self->lock);
 }
 
 void
@@ -69,5 +93,10 @@ yutu_progress_read (YutuProgress *self,
   *stage = self->stage;
   *done = self->done;
   *total = self->total;
+  if (self->part_to > 0)
+    {
+      *done = (guint64)(WHOLE * (self->part_from + (self->part_to - self->part_from) * self->share));
+      *total = WHOLE;
+    }
   g_mutex_unlock (&self->lock);
 }

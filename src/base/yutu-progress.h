@@ -32,7 +32,21 @@ gboolean yutu_progress_step (YutuProgress *self,
                              guint64       total,
                              GError      **error);
 
-/* Thread: any thread. */
+/**
+ * yutu_progress_begin_part:
+ * @self: (nullable): %NULL is allowed
+ * @from: what of the whole is done when this part begins, 0 … 1; not less than before
+ * @to: what is done when it ends
+ *
+ * The steps from now on are of a part of the work, so that a bar over several stages never goes back.
+ *
+ * Thread: any thread.
+ */
+void yutu_progress_begin_part (YutuProgress *self,
+                               double        from,
+                               double        to);
+
+/* In parts, @done of @total is of the whole. Thread: any thread. */
 void yutu_progress_read (YutuProgress *self,
                          const char  **stage,
                          guint64      *done,

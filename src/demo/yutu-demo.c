@@ -46,6 +46,41 @@ count_all (YutuConnection *connection,
                                     &result->cases, error);
 }
 
+typedef gboolean (*MakeFunc) (YutuDemo *self,
+                              GError  **error);
+
+/* In this order; and what of the time is over when a part ends, with 100,000 addresses. */
+static const struct
+{
+  MakeFunc make;
+  double   until;
+} PARTS[] = {
+  { yutu_demo_add_divisions, 0.25 },
+  { yutu_demo_add_names, 0.36 },
+  { yutu_demo_add_addresses, 0.52 },
+  { yutu_demo_add_act, 0.54 },
+  { yutu_demo_add_boundaries, 0.57 },
+  { yutu_demo_add_facilities, 0.63 },
+  { yutu_demo_add_cases, 0.98 },
+  { yutu_demo_add_indicators, 1 },
+};
+
+static gboolean
+make_parts (YutuDemo *self,
+            GError  **error)
+{
+  double from = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (PARTS); i++)
+    {
+      yutu_progress_begin_part (self->progress, from, PARTS[i].until);
+      if (!PARTS[i].make (self, error))
+        return FALSE;
+      from = PARTS[i].until;
+    }
+  return TRUE;
+}
+
 gboolean
 yutu_demo_write (YutuStore          *store,
                  const YutuDemoSpec *spec,
@@ -66,10 +101,7 @@ yutu_demo_write (YutuStore          *store,
   gboolean done;
 
   g_array_set_clear_func (self.villages, village_clear);
-  done = yutu_demo_add_divisions (&self, error) && yutu_demo_add_names (&self, error) &&
-         yutu_demo_add_addresses (&self, error) && yutu_demo_add_act (&self, error) &&
-         yutu_demo_add_boundaries (&self, error) && yutu_demo_add_facilities (&self, error) &&
-         yutu_demo_add_cases (&self, error) && yutu_demo_add_indicators (&self, error);
+  done = make_parts (&self, error);
   if (done)
     done = yutu_store_read (store, count_all, result, NULL, error);
   g_string_chunk_free (self.strings);

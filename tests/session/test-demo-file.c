@@ -97,12 +97,16 @@ cancel_in_addresses (gpointer data)
 {
   Watch      *watch = data;
   const char *stage = NULL;
-  guint64     done = 0, total = 0;
+  guint64     before = 0, begin = 0, done = 0, total = 0;
 
-  while (g_strcmp0 (stage, "addresses") != 0 || done == 0)
+  while (begin == 0 || done == begin)
     {
       g_usleep (2000);
       yutu_progress_read (watch->progress, &stage, &done, &total);
+      g_assert_cmpuint (done, >=, before); /* over all stages a bar goes one way */
+      before = done;
+      if (begin == 0 && g_strcmp0 (stage, "addresses") == 0)
+        begin = done;
     }
   g_cancellable_cancel (watch->cancellable);
   return NULL;
