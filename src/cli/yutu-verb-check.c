@@ -22,6 +22,7 @@ emit_finding (YutuCall         *call,
   yutu_json_add_int (builder, "id", finding->id);
   yutu_json_add_place (builder, finding->has_place, finding->place);
   yutu_json_add_text (builder, "message", finding->message);
+  yutu_json_add_text (builder, "subject", finding->subject);
   yutu_json_add_text (builder, "accepted", finding->reason);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);

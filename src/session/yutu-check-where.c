@@ -2,9 +2,11 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* Where a finding lies that was told by its row alone: the row's own point, or one of the nearest thing
- * that has one. */
+ * that has one. And what the row is called by those who work with it. */
 
 #include "session/yutu-check-private.h"
+
+#include <string.h>
 
 #include "geo/yutu-shape.h"
 
@@ -64,6 +66,25 @@ static const struct
   { "address_day", NULL, UNIT_SQL },
   { "case_day", NULL, UNIT_SQL },
   { "case_due", NULL, UNIT_SQL },
+};
+
+#define CASE_NAME_SQL "SELECT case_no || ' ' || title FROM case_file WHERE id = "
+
+static const struct
+{
+  const char *table;
+  const char *sql;
+} SUBJECTS[] = {
+  { "case_file", CASE_NAME_SQL "?1" },
+  { "case_event", CASE_NAME_SQL "(SELECT case_file FROM case_event WHERE id = ?1)" },
+  { "person", CASE_NAME_SQL "(SELECT case_file FROM person WHERE id = ?1)" },
+  { "attachment", CASE_NAME_SQL "(SELECT case_file FROM case_event WHERE attachment = ?1 LIMIT 1)" },
+  { "facility", "SELECT name FROM facility WHERE id = ?1" },
+  { "facility_year", "SELECT f.name || ' ' || y.year FROM facility_year y JOIN facility f ON f.id = y.facility "
+                     "WHERE y.id = ?1" },
+  { "address", "SELECT text FROM address WHERE id = ?1" },
+  { "boundary_line", "SELECT name FROM boundary_line WHERE id = ?1" },
+  { "boundary_pillar", "SELECT number FROM boundary_pillar WHERE id = ?1" },
 };
 
 static gboolean
@@ -139,6 +160,36 @@ place_finding (YutuConnection   *connection,
   return TRUE;
 }
 
+/* Nothing where the message names it already, as most do. */
+static gboolean
+name_finding (YutuConnection   *connection,
+              YutuCheckFinding *finding,
+              GError          **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (SUBJECTS); i++)
+    {
+      sqlite3_stmt *statement = NULL;
+      gboolean      found = FALSE;
+      const char   *name = NULL;
+
+      if (g_strcmp0 (SUBJECTS[i].table, finding->table) != 0)
+        continue;
+      statement = yutu_connection_prepare (connection, SUBJECTS[i].sql, error);
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, finding->id);
+      if (!yutu_connection_step (connection, statement, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      name = (const char *)sqlite3_column_text (statement, 0);
+      if (name != NULL && name[0] != '\0' && strstr (finding->message, name) == NULL)
+        finding->subject = g_strdup (name);
+      sqlite3_reset (statement);
+    }
+  return TRUE;
+}
+
 gboolean
 yutu_check_place_findings (YutuCheck *self,
                            GError   **error)
@@ -149,6 +200,8 @@ yutu_check_place_findings (YutuCheck *self,
 
       if (!finding->has_place && finding->id != 0 &&
           !place_finding (self->connection, finding, error))
+        return FALSE;
+      if (finding->id != 0 && !name_finding (self->connection, finding, error))
         return FALSE;
     }
   return TRUE;

@@ -30,6 +30,7 @@ finding_free (gpointer data)
   g_free (finding->severity);
   g_free (finding->table);
   g_free (finding->message);
+  g_free (finding->subject);
   g_free (finding->detail);
   g_free (finding->reason);
   g_free (finding->accepted_by);

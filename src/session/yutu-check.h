@@ -22,6 +22,8 @@ typedef struct
   gboolean  has_place;
   YutuPoint place;
   char     *message; /* in the language of the program */
+  char     *subject; /* (nullable): number and title of the case, name of the facility, … that it is about,
+                      * where the message does not say it */
   char     *detail;  /* what it was found on, in no language */
 
   /* When somebody decided to leave it, and what it was found on is still the same; else NULL. */

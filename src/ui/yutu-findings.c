@@ -161,20 +161,29 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (item, row);
 }
 
+/* "Case WC-EL-2026-00004 …": the kind of thing, and which one. (transfer full) */
+static char *
+word_subject (const YutuCheckFinding *finding)
+{
+  return finding->subject != NULL
+           ? g_strdup_printf (C_ ("kind of thing, its name", "%s %s"), word_table (finding->table), finding->subject)
+           : g_strdup (word_table (finding->table));
+}
+
 /* "Error · Division", and who accepted it, why. (transfer full) */
 static char *
 word_facts (const YutuCheckFinding *finding)
 {
   const char      *severity = g_str_equal (finding->severity, "error") ? _ ("Error") : _ ("Warning");
+  g_autofree char *subject = word_subject (finding);
   g_autofree char *day = NULL;
 
   if (finding->reason == NULL)
-    return g_strdup_printf (C_ ("severity, kind of thing", "%s · %s"), severity, word_table (finding->table));
+    return g_strdup_printf (C_ ("severity, kind of thing", "%s · %s"), severity, subject);
   day = yutu_words_iso (finding->accepted_on);
   return g_strdup_printf (C_ ("severity, kind of thing, who accepted it, when, why",
                               "%s · %s · accepted by %s on %s: %s"),
-                          severity, word_table (finding->table), finding->accepted_by, day,
-                          finding->reason);
+                          severity, subject, finding->accepted_by, day, finding->reason);
 }
 
 static void

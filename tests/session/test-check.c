@@ -441,6 +441,8 @@ test_places (Fixture      *self,
 
           g_test_message ("%s: %s", finding->rule, finding->message);
           g_assert_true (finding->has_place || is_lost);
+          if (g_str_equal (finding->table, "case_file"))
+            g_assert_nonnull (finding->subject);
           if (finding->has_place && finding->table[0] != 'd')
             g_assert_cmpint (ABS (finding->place.x - 119430000000), <=, 60000000);
         }
