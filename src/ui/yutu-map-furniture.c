@@ -167,7 +167,7 @@ paint_north (YutuMapView *self,
   const GdkRGBA *ground = get_ground ();
 
   cairo_arc (cr, width / 2, height / 2, width / 2, 0, 2 * G_PI);
-  cairo_set_source_rgba (cr, ground->red, ground->green, ground->blue, 0.6);
+  cairo_set_source_rgba (cr, ground->red, ground->green, ground->blue, 0.88); /* names lie below */
   cairo_fill (cr);
   yutu_north_arrow_paint (cr, yutu_map_view_get_style (self), width / 2, height / 2, NORTH_PX);
 }

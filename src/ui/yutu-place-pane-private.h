@@ -30,6 +30,7 @@ struct _YutuPlacePane
   GtkWidget        *wait;
   GtkProgressBar   *wait_bar;
   GtkStack         *stack;
+  GtkWidget        *county_button;
   YutuPlacePage    *place_page;
   YutuObjectPage   *object_page;
   YutuModulePage   *module_page;

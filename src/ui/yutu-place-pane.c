@@ -523,6 +523,15 @@ back_clicked_cb (GtkButton     *button,
   yutu_place_pane_go_back (self);
 }
 
+/* A file without units has no county to show. */
+static void
+units_changed_cb (YutuPlacePane *self)
+{
+  GListModel *units = yutu_session_get_units (self->session);
+
+  gtk_widget_set_visible (self->county_button, units != NULL && g_list_model_get_n_items (units) > 0);
+}
+
 static void
 county_clicked_cb (GtkButton     *button,
                    YutuPlacePane *self)
@@ -564,6 +573,8 @@ yutu_place_pane_set_session (YutuPlacePane *self,
   yutu_place_page_set_session (self->place_page, session, map);
   g_signal_connect_object (session, "notify::place", G_CALLBACK (place_changed_cb), self, 0);
   g_signal_connect_object (session, "notify::units", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::units", G_CALLBACK (units_changed_cb), self, G_CONNECT_SWAPPED);
+  units_changed_cb (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::role", G_CALLBACK (role_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -624,6 +635,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-place-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, head);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, county_button);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, head_title);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, head_place);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePane, wait);
