@@ -47,6 +47,16 @@ yutu_place_pane_get_page (YutuPlacePane *self)
   return gtk_stack_get_visible_child_name (self->stack);
 }
 
+/* Above the pages of a place; nothing until it is read. */
+static void
+name_place (YutuPlacePane *self)
+{
+  gboolean         is_read = self->place != NULL && self->shown != NULL && yutu_place_equal (self->place, self->shown);
+  g_autofree char *name = is_read ? yutu_words_place_title (self->place, self->info) : NULL;
+
+  gtk_label_set_label (self->head_place, name != NULL ? name : "");
+}
+
 void
 yutu_place_pane_show_page (YutuPlacePane *self,
                            const char    *name,
@@ -57,7 +67,6 @@ yutu_place_pane_show_page (YutuPlacePane *self,
   gboolean         has_head = !g_str_equal (name, "empty") && !g_str_equal (name, "place");
   GtkWidget       *focus = NULL;
   gboolean         had_focus = FALSE;
-  g_autofree char *place = NULL;
 
   /* Before the page lets go of it. */
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
@@ -67,13 +76,11 @@ yutu_place_pane_show_page (YutuPlacePane *self,
     yutu_case_open_page_leave (self->open_page);
   if (is_changed && g_strcmp0 (left, "case") == 0)
     yutu_case_page_leave (self->case_page);
-  if (self->place != NULL)
-    place = yutu_words_place_title (self->place, self->info);
   if (is_changed && g_strcmp0 (yutu_place_pane_get_page (self), "facility") == 0)
     yutu_facility_page_leave (self->facility_page);
   gtk_widget_set_visible (self->head, has_head);
   gtk_label_set_label (self->head_title, title != NULL ? title : "");
-  gtk_label_set_label (self->head_place, place != NULL ? place : "");
+  name_place (self);
   gtk_stack_set_visible_child_name (self->stack, name);
   if (!is_changed)
     return;
@@ -229,6 +236,7 @@ take_info (YutuPlacePane *self,
   g_clear_pointer (&old, yutu_place_info_free);
   g_clear_pointer (&self->shown, yutu_place_unref);
   self->shown = yutu_place_ref (self->place);
+  name_place (self);
   ask_overdue (self);
 }
 
