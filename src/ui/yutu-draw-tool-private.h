@@ -27,6 +27,8 @@ struct _YutuDrawTool
   YutuDrawCheck check;
   gpointer      check_data;
   YutuDrawing  *drawing;
+  gboolean      is_points;
+  GStrv         labels; /* (nullable): of the points */
 
   gboolean   has_cursor;
   YutuPoint  cursor; /* as it is pointed to */

@@ -149,7 +149,7 @@ fill_query (YutuDrawTool  *self,
   double       half = 1 << 14; /* grid steps */
 
   yutu_map_view_get_view (self->map, &view);
-  *query = (YutuSnapQuery){ .at = self->cursor, .radius_px = SNAP_PX, .kinds = self->kinds };
+  *query = (YutuSnapQuery){ .at = self->cursor, .radius_px = SNAP_PX, .kinds = self->is_points ? 0 : self->kinds };
   query->drawn = yutu_drawing_get_points (self->drawing, &query->n_drawn);
   at = yutu_projection_forward (view.epsg, self->cursor);
   {
@@ -231,7 +231,7 @@ check_next (YutuDrawTool *self)
   g_clear_pointer (&self->refusal, g_free);
   if (n_next == 0)
     return;
-  if (yutu_drawing_find_conflict (self->drawing, next, n_next, self->refused))
+  if (!self->is_points && yutu_drawing_find_conflict (self->drawing, next, n_next, self->refused))
     {
       self->refusal = g_strdup (_ ("the line would meet itself"));
       return;
@@ -306,6 +306,7 @@ static void
 stepped (YutuDrawTool *self)
 {
   g_clear_pointer (&self->blocked, g_free);
+  g_clear_pointer (&self->labels, g_strfreev);
   self->n_stretches = 0;
   self->snap = 0;
   self->way = 0;
@@ -433,7 +434,7 @@ has_enough (YutuDrawTool *self)
   gsize n = 0;
 
   yutu_drawing_get_points (self->drawing, &n);
-  return n >= (yutu_drawing_is_ring (self->drawing) ? 3 : 2);
+  return n >= (yutu_drawing_is_ring (self->drawing) ? 3 : self->is_points ? 1 : 2);
 }
 
 gboolean
@@ -455,6 +456,7 @@ end_drawing (YutuDrawTool *self)
   g_clear_pointer (&self->form_typed, g_free);
   g_clear_pointer (&self->refusal, g_free);
   g_clear_pointer (&self->blocked, g_free);
+  g_clear_pointer (&self->labels, g_strfreev);
   g_clear_pointer (&self->ways, g_ptr_array_unref);
   g_array_set_size (self->snaps, 0);
   self->has_typed = FALSE;
@@ -473,6 +475,7 @@ yutu_draw_tool_finish (YutuDrawTool *self)
   if (!has_enough (self))
     {
       yutu_draw_tool_say (self, yutu_drawing_is_ring (self->drawing) ? _ ("A ring needs three points")
+                                : self->is_points                    ? _ ("There is no point yet")
                                                                      : _ ("A line needs two points"));
       return;
     }
@@ -539,6 +542,17 @@ yutu_draw_tool_refuse (YutuDrawTool *self,
   changed (self);
 }
 
+void
+yutu_draw_tool_set_labels (YutuDrawTool      *self,
+                           const char *const *labels)
+{
+  if (self->task == NULL)
+    return;
+  g_strfreev (self->labels);
+  self->labels = g_strdupv ((char **)labels);
+  changed (self);
+}
+
 /* ---- The beginning ---- */
 
 /* Where a draft was left. */
@@ -570,6 +584,7 @@ yutu_draw_tool_draw_async (YutuDrawTool       *self,
   self->title = g_strdup (spec->title);
   self->check = spec->check;
   self->check_data = spec->check_data;
+  self->is_points = spec->is_points;
   g_clear_pointer (&self->drawing, yutu_drawing_free);
   if (spec->content != NULL)
     {

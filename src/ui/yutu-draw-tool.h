@@ -33,6 +33,7 @@ typedef struct
   const char   *purpose; /* what a draft is kept by: "split:42" */
   const char   *title;   /* for people: "Split 罗店镇" */
   gboolean      is_ring;
+  gboolean      is_points; /* each for itself: no line joins them, one is enough, nothing is snapped to */
   const char   *content; /* (nullable): a draft of kind "drawing" to go on with */
   YutuDrawCheck check;   /* (nullable) */
   gpointer      check_data;
@@ -107,6 +108,10 @@ void yutu_draw_tool_refuse (YutuDrawTool *self,
                             const char   *why,
                             const YutuPoint (*stretches)[2],
                             gsize n_stretches);
+
+/* What stands at each of the points, in their order; until the next step. @labels: (nullable) */
+void yutu_draw_tool_set_labels (YutuDrawTool      *self,
+                                const char *const *labels);
 
 /* Gives the keys to the map. */
 void yutu_draw_tool_focus_map (YutuDrawTool *self);

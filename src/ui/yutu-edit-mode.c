@@ -16,6 +16,7 @@ static const struct
   [YUTU_EDIT_SPLIT] = { "split", GDK_KEY_s },
   [YUTU_EDIT_GIVE] = { "give", GDK_KEY_g },
   [YUTU_EDIT_ISLAND] = { "island", GDK_KEY_i },
+  [YUTU_EDIT_DOORS] = { "doors", GDK_KEY_h },
 };
 
 const char *

@@ -18,6 +18,7 @@ typedef enum
   YUTU_EDIT_SPLIT,   /* a unit by a line */
   YUTU_EDIT_GIVE,    /* a piece of a unit */
   YUTU_EDIT_ISLAND,  /* a ring in a unit */
+  YUTU_EDIT_DOORS,   /* numbers along a road (号) */
   YUTU_N_EDIT_MODES,
 } YutuEditMode;
 

@@ -38,14 +38,13 @@ show_page (YutuEditPane *self)
   const char *now = gtk_stack_get_visible_child_name (self->pages);
   const char *page = yutu_draw_tool_is_drawing (self->draw_tool) ? "draw" : "line";
 
-  if (!g_str_equal (now, "name") && !g_str_equal (now, "act"))
+  if (!g_str_equal (now, "name") && !g_str_equal (now, "act") && !g_str_equal (now, "door"))
     gtk_stack_set_visible_child_name (self->pages, page);
 }
 
-/* A drawing begins or is over. */
-static void
-take_mode (YutuEditPane *self,
-           YutuEditMode  mode)
+void
+yutu_edit_pane_take_mode (YutuEditPane *self,
+                          YutuEditMode  mode)
 {
   self->mode = mode;
   yutu_edit_pane_update_hands (self);
@@ -84,7 +83,7 @@ measured_cb (GObject      *source,
   if (drawing == NULL)
     {
       if (self->mode == YUTU_EDIT_MEASURE)
-        take_mode (self, YUTU_EDIT_MOVE);
+        yutu_edit_pane_take_mode (self, YUTU_EDIT_MOVE);
       return;
     }
   yutu_draw_tool_drop_draft (self->draw_tool, PURPOSE_MEASURE);
@@ -105,7 +104,7 @@ begin_measuring (YutuEditPane *self,
   yutu_draw_pane_set_outcome (self->draw_pane, NULL);
   yutu_act_form_leave_draft (self->act_form);
   yutu_draw_tool_draw_async (self->draw_tool, &spec, measured_cb, g_object_ref (self));
-  take_mode (self, YUTU_EDIT_MEASURE);
+  yutu_edit_pane_take_mode (self, YUTU_EDIT_MEASURE);
 }
 
 /* ---- Land ---- */
@@ -185,7 +184,7 @@ drawn_cb (GObject      *source,
   else if (drawing != NULL)
     open_form (self, g_steal_pointer (&drawing));
   if (yutu_edit_mode_is_drawn (mode))
-    take_mode (self, YUTU_EDIT_MOVE);
+    yutu_edit_pane_take_mode (self, YUTU_EDIT_MOVE);
 }
 
 static void
@@ -207,7 +206,7 @@ begin_on_land (YutuEditPane *self,
       if (self->subject_name == NULL)
         {
           yutu_edit_pane_say (self, _ ("Choose the unit first: on the map, in the tree or by searching"));
-          take_mode (self, YUTU_EDIT_MOVE);
+          yutu_edit_pane_take_mode (self, YUTU_EDIT_MOVE);
           return;
         }
       self->subject = unit;
@@ -229,7 +228,7 @@ begin_on_land (YutuEditPane *self,
   if (self->subject != 0)
     yutu_edit_pane_read_land (self, 0);
   yutu_draw_tool_draw_async (self->draw_tool, &spec, drawn_cb, g_object_ref (self));
-  take_mode (self, mode);
+  yutu_edit_pane_take_mode (self, mode);
 }
 
 static void
@@ -273,7 +272,7 @@ yutu_edit_pane_begin_act (YutuEditPane   *self,
       yutu_edit_pane_say (self, _ ("Choose the unit first: on the map, in the tree or by searching"));
       return;
     }
-  take_mode (self, YUTU_EDIT_MOVE);
+  yutu_edit_pane_take_mode (self, YUTU_EDIT_MOVE);
   gtk_stack_set_visible_child_name (self->pages, "act");
 }
 
@@ -285,7 +284,7 @@ yutu_edit_pane_resume_act (YutuEditPane *self,
   yutu_edit_pane_clear_drawing (self);
   if (!yutu_act_form_resume (self->act_form, content))
     return;
-  take_mode (self, YUTU_EDIT_MOVE);
+  yutu_edit_pane_take_mode (self, YUTU_EDIT_MOVE);
   gtk_stack_set_visible_child_name (self->pages, "act");
 }
 
@@ -304,6 +303,8 @@ yutu_edit_pane_set_mode (YutuEditPane *self,
       gtk_stack_set_visible_child_name (self->pages, "line");
       if (mode == YUTU_EDIT_MEASURE)
         begin_measuring (self, NULL);
+      else if (mode == YUTU_EDIT_DOORS)
+        yutu_edit_pane_begin_doors (self, self->place, NULL);
       else
         begin_on_land (self, mode, self->unit, NULL);
       return;
@@ -312,7 +313,7 @@ yutu_edit_pane_set_mode (YutuEditPane *self,
   yutu_line_tool_set_mode (self->tool, mode == YUTU_EDIT_ADD      ? YUTU_LINE_TOOL_ADD
                                        : mode == YUTU_EDIT_DELETE ? YUTU_LINE_TOOL_DELETE
                                                                   : YUTU_LINE_TOOL_MOVE);
-  take_mode (self, mode);
+  yutu_edit_pane_take_mode (self, mode);
 }
 
 YutuEditMode
@@ -337,6 +338,8 @@ yutu_edit_pane_resume_drawing (YutuEditPane *self,
   gtk_stack_set_visible_child_name (self->pages, "line");
   if (mode == YUTU_EDIT_MEASURE)
     begin_measuring (self, content);
+  else if (mode == YUTU_EDIT_DOORS)
+    yutu_edit_pane_begin_doors (self, unit, content);
   else
     begin_on_land (self, mode, unit, content);
 }
@@ -386,7 +389,10 @@ static void
 stepped_cb (YutuEditPane *self)
 {
   yutu_draw_pane_set_outcome (self->draw_pane, NULL);
-  yutu_edit_pane_judge (self);
+  if (self->mode == YUTU_EDIT_DOORS)
+    yutu_edit_pane_plan_doors (self);
+  else
+    yutu_edit_pane_judge (self);
   yutu_edit_pane_tell_changed (self);
 }
 

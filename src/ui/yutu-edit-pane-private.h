@@ -5,6 +5,7 @@
 
 #include "session/yutu-session-land.h"
 #include "ui/yutu-act-form.h"
+#include "ui/yutu-door-form.h"
 #include "ui/yutu-draw-pane.h"
 #include "ui/yutu-edit-pane.h"
 #include "ui/yutu-name-form.h"
@@ -39,6 +40,9 @@ struct _YutuEditPane
   YutuNameForm *name_form;
   YutuDrawPane *draw_pane;
   YutuActForm  *act_form;
+  YutuDoorForm *door_form;
+  GtkWidget    *address_row;
+  GtkWidget    *address_box; /* what is done with it */
 
   YutuSession  *session;
   GSignalGroup *session_signals;
@@ -65,6 +69,11 @@ struct _YutuEditPane
   gint64          unit;       /* that may be renamed; or */
   gint64          place;
   GCancellable   *reading; /* what is chosen */
+  gint64          door_base; /* whose doors are clicked */
+  GCancellable   *door_planning;
+  gint64          address; /* that is chosen; 0 none */
+  char           *address_text;
+  GCancellable   *address_reading;
 };
 
 void yutu_edit_pane_say (YutuEditPane *self,
@@ -86,6 +95,25 @@ void yutu_edit_pane_resume_act (YutuEditPane *self,
 
 /* Whose the map's pointer is. */
 void yutu_edit_pane_update_hands (YutuEditPane *self);
+
+/* A drawing begins or is over. */
+void yutu_edit_pane_take_mode (YutuEditPane *self,
+                               YutuEditMode  mode);
+
+/* ---- yutu-edit-pane-doors.c ---- */
+
+void yutu_edit_pane_add_doors (YutuEditPane *self);
+void yutu_edit_pane_stop_doors (YutuEditPane *self);
+/* Along the place name @base (0: none is chosen, which is said). @content: (nullable): of a draft. */
+void yutu_edit_pane_begin_doors (YutuEditPane *self,
+                                 gint64        base,
+                                 const char   *content);
+/* What the points would be, beside them. */
+void yutu_edit_pane_plan_doors (YutuEditPane *self);
+void yutu_edit_pane_choose_address (YutuEditPane *self,
+                                    YutuPlace    *place);
+void yutu_edit_pane_resume_split (YutuEditPane *self,
+                                  const char   *content);
 
 /* ---- yutu-edit-pane-parts.c ---- */
 

@@ -386,6 +386,7 @@ place_changed_cb (YutuEditPane *self)
   g_clear_object (&self->reading);
   self->unit = place != NULL && yutu_place_get_kind (place) == YUTU_PLACE_UNIT ? yutu_place_get_id (place) : 0;
   self->place = place != NULL && yutu_place_get_kind (place) == YUTU_PLACE_NAME ? yutu_place_get_id (place) : 0;
+  yutu_edit_pane_choose_address (self, place);
   if (self->unit == 0 && self->place == 0)
     {
       show_chosen (self, NULL, NULL);
@@ -450,6 +451,11 @@ yutu_edit_pane_resume (YutuEditPane *self,
   if (g_str_equal (kind, YUTU_ACT_FORM_DRAFT_KIND))
     {
       yutu_edit_pane_resume_act (self, content);
+      return;
+    }
+  if (g_str_equal (kind, YUTU_DOOR_FORM_DRAFT_KIND))
+    {
+      yutu_edit_pane_resume_split (self, content);
       return;
     }
   if (g_str_equal (kind, "vertex"))
@@ -533,6 +539,7 @@ yutu_edit_pane_set_map (YutuEditPane *self,
   g_signal_connect_object (self->tool, "changed", G_CALLBACK (yutu_edit_pane_tell_changed), self,
                            G_CONNECT_SWAPPED);
   yutu_edit_pane_add_drawing (self, map);
+  yutu_edit_pane_add_doors (self);
   update (self);
 }
 
@@ -549,6 +556,7 @@ yutu_edit_pane_set_session (YutuEditPane *self,
   yutu_draw_tool_set_session (self->draw_tool, session);
   yutu_draw_pane_set_session (self->draw_pane, session);
   yutu_act_form_set_session (self->act_form, session);
+  yutu_door_form_set_session (self->door_form, session);
   place_changed_cb (self);
 }
 
@@ -570,6 +578,7 @@ yutu_edit_pane_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->tool, self);
   g_clear_object (&self->tool);
   g_clear_pointer (&self->part_hand, yutu_part_hand_free);
+  yutu_edit_pane_stop_doors (self);
   yutu_edit_pane_clear_drawing (self);
   if (self->draw_tool != NULL)
     g_signal_handlers_disconnect_by_data (self->draw_tool, self);
@@ -615,6 +624,9 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (name_form);
   BIND (draw_pane);
   BIND (act_form);
+  BIND (door_form);
+  BIND (address_row);
+  BIND (address_box);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_cb);
@@ -643,6 +655,7 @@ yutu_edit_pane_class_init (YutuEditPaneClass *klass)
   g_type_ensure (YUTU_TYPE_NAME_FORM);
   g_type_ensure (YUTU_TYPE_DRAW_PANE);
   g_type_ensure (YUTU_TYPE_ACT_FORM);
+  g_type_ensure (YUTU_TYPE_DOOR_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-edit-pane.ui");
   bind_children (widget_class);
 }

@@ -51,7 +51,14 @@ gboolean yutu_edit_pane_can_rename (YutuEditPane *self);
 void     yutu_edit_pane_rename (YutuEditPane *self);
 void     yutu_edit_pane_add_place_name (YutuEditPane *self,
                                         YutuPoint     point);
-/* Goes on with a draft of kind "vertex", "drawing", "act-form", "rename" or "place-name". */
+/* The chosen address; 0: none is, which is said. */
+gint64 yutu_edit_pane_ask_address (YutuEditPane *self);
+/* With the homes that stand at its very point. */
+void yutu_edit_pane_move_address (YutuEditPane *self,
+                                  gint64        address,
+                                  YutuPoint     point);
+void yutu_edit_pane_split_address (YutuEditPane *self);
+/* Goes on with a draft of kind "vertex", "drawing", "act-form", "split-address", "rename" or "place-name". */
 void yutu_edit_pane_resume (YutuEditPane *self,
                             const char   *kind,
                             const char   *content);

@@ -467,6 +467,8 @@ pan_action (GtkWidget  *widget,
 
   if (!yutu_map_view_has_map (self))
     return;
+  if (YUTU_MAP_VIEW (widget)->tool == YUTU_MAP_TOOL_POINT) /* what is chosen stays so while a point is asked for */
+    return;
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
     if (g_str_equal (ways[i].name, name))
       yutu_view_pan (&view, ways[i].x * PAN_STEP_PX, ways[i].y * PAN_STEP_PX);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-act-form.h"
+#include "ui/yutu-door-form.h"
 
 static YutuLineTool *
 get_tool (YutuWindow *self)
@@ -37,6 +38,8 @@ tool_changed_cb (YutuWindow *self)
   set_enabled (self, "merge-units", blocked == NULL);
   set_enabled (self, "place-unit", blocked == NULL);
   set_enabled (self, "add-place-name", blocked == NULL);
+  set_enabled (self, "move-door", blocked == NULL);
+  set_enabled (self, "split-address", blocked == NULL);
   yutu_window_update_actions (self);
 }
 
@@ -108,6 +111,57 @@ add_place_name_action (GSimpleAction *action,
                                   NULL, point_picked_cb, g_object_ref (self));
 }
 
+typedef struct
+{
+  YutuWindow *window;
+  gint64      address;
+} Pick;
+
+static void
+door_picked_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autofree Pick *pick = data;
+  g_autoptr (YutuWindow) self = pick->window;
+  YutuPoint point;
+
+  if (yutu_map_view_pick_point_finish (YUTU_MAP_VIEW (source), result, &point, NULL) && self->session != NULL)
+    yutu_edit_pane_move_address (self->edit_pane, pick->address, point);
+}
+
+static void
+move_door_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+  gint64      address = 0;
+
+  if (self->session == NULL)
+    return;
+  go_to_workspace (self);
+  address = yutu_edit_pane_ask_address (self->edit_pane);
+  if (address != 0)
+    yutu_map_view_pick_point_async (self->map,
+                                    _ ("Click where the door stands, or move it to the middle and press Enter"),
+                                    NULL, door_picked_cb,
+                                    g_memdup2 (&(Pick){ g_object_ref (self), address }, sizeof (Pick)));
+}
+
+static void
+split_address_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+
+  if (self->session == NULL)
+    return;
+  go_to_workspace (self);
+  yutu_edit_pane_split_address (self->edit_pane);
+}
+
 static void
 begin_act (YutuWindow     *self,
            YutuActWishKind kind)
@@ -139,6 +193,8 @@ static const GActionEntry ACTIONS[] = {
   { "rename", rename_action },
   { "add-place-name", add_place_name_action },
   { "merge-units", merge_units_action },
+  { "move-door", move_door_action },
+  { "split-address", split_address_action },
   { "place-unit", place_unit_action },
 };
 
@@ -203,7 +259,7 @@ yutu_window_update_edit (YutuWindow *self)
 void
 yutu_window_add_edit (YutuWindow *self)
 {
-  static const char *const kinds[] = { "vertex", "drawing", YUTU_ACT_FORM_DRAFT_KIND, "rename", "place-name" };
+  static const char *const kinds[] = { "vertex", "drawing", YUTU_ACT_FORM_DRAFT_KIND, YUTU_DOOR_FORM_DRAFT_KIND, "rename", "place-name" };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   yutu_edit_pane_set_map (self->edit_pane, self->map);

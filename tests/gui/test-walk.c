@@ -12,6 +12,7 @@
 #include "session/yutu-line-edit.h"
 #include "ui/yutu-case-row.h"
 #include "ui/yutu-case-steps.h"
+#include "ui/yutu-edit-pane-private.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-register-list.h"
 
@@ -207,6 +208,60 @@ has_line (gpointer data)
   return yutu_line_tool_get_line (tool) != NULL && !yutu_line_tool_is_busy (tool);
 }
 
+static gboolean
+has_door_row (gpointer data)
+{
+  return window_find (data, ADW_TYPE_ACTION_ROW, "婺城区") != NULL;
+}
+
+static gboolean
+has_address (gpointer data)
+{
+  return YUTU_WINDOW (data)->edit_pane->address_text != NULL;
+}
+
+static gboolean
+has_road (gpointer data)
+{
+  YutuEditPane *pane = YUTU_WINDOW (data)->edit_pane;
+
+  return pane->place != 0 && pane->reading == NULL;
+}
+
+static void
+walk_doors (Walk *walk)
+{
+  YutuWindow   *window = walk->window;
+  YutuEditPane *pane = window->edit_pane;
+  YutuForm     *form = NULL;
+  g_autoptr (YutuPlace) road = NULL;
+  g_autoptr (YutuPlace) door = NULL;
+
+  door = yutu_place_new_object (
+    YUTU_PLACE_ADDRESS,
+    window_ask (window, "SELECT id FROM address WHERE kind = 2 AND valid_to = '9999-12-31' ORDER BY id LIMIT 1"));
+  yutu_session_set_place (window->session, door);
+  gui_wait (has_address, window);
+  walk_activate (window, "split-address", NULL);
+  form = (YutuForm *)window_find (GTK_WIDGET (pane->door_form), YUTU_TYPE_FORM, NULL);
+  yutu_form_type (form, "floors", "3");
+  yutu_form_type (form, "rooms", "2");
+  gui_wait (has_door_row, pane->door_form);
+  walk_visit (walk, "split-address");
+  road = yutu_place_new_object (YUTU_PLACE_NAME,
+                                window_ask (window, "SELECT id FROM place_name WHERE class = 'road' ORDER BY id LIMIT 1"));
+  yutu_session_set_place (window->session, road);
+  gui_wait (has_road, window);
+  yutu_edit_pane_set_mode (pane, YUTU_EDIT_DOORS);
+  for (int i = 0; i < 2; i++)
+    yutu_draw_tool_add (yutu_edit_pane_get_draw_tool (pane), yutu_point_from_degrees (119.62 + i * 0.0005, 29.1));
+  gui_wait_ms (150);
+  walk_visit (walk, "doors-drawn");
+  yutu_draw_tool_finish (yutu_edit_pane_get_draw_tool (pane));
+  gui_wait (has_door_row, pane->door_form);
+  walk_visit (walk, "doors");
+}
+
 static void
 walk_edit (Walk *walk)
 {
@@ -234,6 +289,7 @@ walk_edit (Walk *walk)
   yutu_edit_pane_add_place_name (window->edit_pane, yutu_point_from_degrees (119.62, 29.1));
   gui_wait_ms (250);
   walk_visit (walk, "add-name");
+  walk_doors (walk);
   walk_activate (window, "workspace", g_variant_new_string ("locate"));
   gui_wait_ms (100);
 }
