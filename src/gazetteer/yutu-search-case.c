@@ -9,9 +9,9 @@
 #include <string.h>
 
 #define RANK     85
-#define MAX_ROWS 2000 /* read for their place; the rest is counted only */
+#define MAX_ROWS 500 /* read for their point, or as many as are asked for; the rest is counted only */
 
-static gboolean
+static void
 add_row (YutuSearch   *self,
          sqlite3_stmt *statement,
          const char   *number)
@@ -20,17 +20,42 @@ add_row (YutuSearch   *self,
   YutuCandidate found = {
     .kind = YUTU_SEARCH_CASE,
     .object = sqlite3_column_int64 (statement, 0),
-    .unit = sqlite3_column_int64 (statement, 2),
     .match = strcmp (whole, number) == 0 ? YUTU_MATCH_EXACT : YUTU_MATCH_PREFIX,
     .rank = RANK,
     .length = strlen (whole),
-    .has_point = sqlite3_column_type (statement, 3) != SQLITE_NULL &&
-                 sqlite3_column_type (statement, 4) != SQLITE_NULL,
-    .point = { sqlite3_column_int64 (statement, 3), sqlite3_column_int64 (statement, 4) },
+    .has_point = sqlite3_column_type (statement, 2) != SQLITE_NULL &&
+                 sqlite3_column_type (statement, 3) != SQLITE_NULL,
+    .point = { sqlite3_column_int64 (statement, 2), sqlite3_column_int64 (statement, 3) },
   };
 
   yutu_search_measure (self, &found);
   yutu_top_add (&self->top, &found);
+}
+
+/* Only of those that are shown: it changes by acts. */
+gboolean
+yutu_search_load_case_unit (YutuSearch *self,
+                            gint64      id,
+                            gint64     *unit,
+                            GError    **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    self->connection,
+    "SELECT coalesce ((SELECT coalesce (m.village, m.township) FROM case_move m WHERE m.case_file = c.id AND "
+    "m.valid_from <= ?2 ORDER BY m.valid_from DESC, m.id DESC LIMIT 1), c.village, c.township) FROM case_file c "
+    "WHERE c.id = ?1",
+    error);
+  char     day[YUTU_DAY_TEXT_SIZE];
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  sqlite3_bind_text (statement, 2, yutu_day_format (self->options->day, day), -1, SQLITE_TRANSIENT);
+  if (!yutu_connection_step (self->connection, statement, &row, error))
+    return FALSE;
+  *unit = row ? sqlite3_column_int64 (statement, 0) : 0;
+  sqlite3_reset (statement);
   return TRUE;
 }
 
@@ -63,30 +88,29 @@ find_number (YutuSearch *self,
              gint64     *n_found,
              GError    **error)
 {
+  gint64        most = (gint64)MAX (self->top.limit, MAX_ROWS);
+  gboolean      row = TRUE;
   sqlite3_stmt *statement = yutu_connection_prepare (
     self->connection,
-    "SELECT id, case_no, coalesce ((SELECT coalesce (m.village, m.township) FROM case_move m WHERE "
-    "m.case_file = case_file.id AND m.valid_from <= ?2 ORDER BY m.valid_from DESC, m.id DESC LIMIT 1), "
-    "village, township), x, y FROM case_file WHERE case_no >= ?1 AND case_no < ?1 || char (1114111) ORDER BY case_no "
-    "LIMIT 2000",
+    "SELECT id, case_no, x, y FROM case_file WHERE case_no >= ?1 AND case_no < ?1 || char (1114111) ORDER BY case_no "
+    "LIMIT ?2",
     error);
-  char     day[YUTU_DAY_TEXT_SIZE];
-  gboolean row = TRUE;
 
   *n_found = 0;
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, number, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 2, yutu_day_format (self->options->day, day), -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (statement, 2, most);
   while (row)
     {
       if (!yutu_connection_step (self->connection, statement, &row, error))
         return FALSE;
       if (row)
-        *n_found += add_row (self, statement, number);
+        add_row (self, statement, number);
+      *n_found += row;
     }
   sqlite3_reset (statement);
-  return *n_found < MAX_ROWS || count_rest (self, number, *n_found, error);
+  return *n_found < most || count_rest (self, number, *n_found, error);
 }
 
 static gboolean

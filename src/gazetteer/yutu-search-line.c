@@ -98,7 +98,7 @@ match (const Scan  *self,
   return is_own ? worst : YUTU_MATCH_NONE;
 }
 
-/* Of a line the middle of its middle arc, for what is nearer. */
+/* Of a line the vertex in the middle of its middle arc, for what is nearer. */
 static gboolean
 find_middle (YutuSearch    *search,
              YutuCandidate *found,
@@ -106,7 +106,7 @@ find_middle (YutuSearch    *search,
 {
   sqlite3_stmt *row = yutu_connection_prepare (
     search->connection,
-    "SELECT ST_X (g), ST_Y (g) FROM (SELECT ST_Line_Interpolate_Point (a.geom, 0.5) AS g FROM "
+    "SELECT ST_X (g), ST_Y (g) FROM (SELECT ST_PointN (a.geom, (ST_NumPoints (a.geom) + 1) / 2) AS g FROM "
     "boundary_line_arc m JOIN arc a ON a.id = m.arc WHERE m.line = ?1 ORDER BY m.seq LIMIT 1 OFFSET "
     "(SELECT count (*) / 2 FROM boundary_line_arc WHERE line = ?1))",
     error);

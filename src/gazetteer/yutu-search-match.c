@@ -13,7 +13,8 @@
 
 #include <string.h>
 
-#define MAX_CHARS 64 /* of a name, and bytes of a piece: longer ones are found by characters only */
+#define LEAST_KEYS 5 /* in which an error is looked for */
+#define MAX_CHARS  64 /* of a name, and bytes of a piece: longer ones are found by characters only */
 
 /* ---- The pattern ---- */
 
@@ -69,8 +70,17 @@ yutu_pattern_init (YutuPattern *self,
 }
 
 void
+yutu_pattern_allow_typo (YutuPattern *self)
+{
+  self->typo_text = yutu_typo_new (self->text);
+  self->typo_keys = self->keys != NULL && self->keys_length >= LEAST_KEYS ? yutu_typo_new (self->keys) : NULL;
+}
+
+void
 yutu_pattern_clear (YutuPattern *self)
 {
+  g_clear_pointer (&self->typo_text, g_free);
+  g_clear_pointer (&self->typo_keys, g_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->keys, g_free);
 }
@@ -281,38 +291,16 @@ match_keys (const YutuPattern *pattern,
   return YUTU_MATCH_NONE;
 }
 
-/* The readings of a name in a row, of each character the first. */
-static void
-join_readings (const char *typed,
-               GString    *out)
-{
-  while (*typed != '\0')
-    {
-      const char *end = strchr (typed, ' ');
-
-      g_string_append_len (out, typed, (gssize)measure_reading (typed));
-      if (end == NULL)
-        return;
-      typed = end + 1;
-    }
-}
-
 static gboolean
 matches_with_typo (const YutuPattern *self,
                    const YutuRecord  *record)
 {
-  g_autoptr (GString) readings = NULL;
-
   if ((record->flags & YUTU_RECORD_CODE) != 0)
     return FALSE;
   /* one other character is one mark that may be missing */
-  if (__builtin_popcountll (self->text_marks & ~record->marks) <= 1 && yutu_typo_matches (self->text, record->text))
-    return TRUE;
-  if (self->keys == NULL || self->keys_length < 5)
-    return FALSE;
-  readings = g_string_new (NULL);
-  join_readings (record->typed, readings);
-  return yutu_typo_matches (self->keys, readings->str);
+  return (self->typo_text != NULL && __builtin_popcountll (self->text_marks & ~record->marks) <= 1 &&
+          yutu_typo_matches (self->typo_text, record->text)) ||
+         (self->typo_keys != NULL && yutu_typo_matches_readings (self->typo_keys, record->typed));
 }
 
 static YutuMatch
@@ -341,5 +329,5 @@ yutu_pattern_match (const YutuPattern *self,
 {
   YutuMatch match = match_exactly (self, record);
 
-  return match == YUTU_MATCH_NONE && self->allows_typo && matches_with_typo (self, record) ? YUTU_MATCH_TYPO : match;
+  return match == YUTU_MATCH_NONE && matches_with_typo (self, record) ? YUTU_MATCH_TYPO : match;
 }

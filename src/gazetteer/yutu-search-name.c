@@ -255,7 +255,8 @@ scan_init (Scan              *self,
   for (; pieces[self->n_patterns] != NULL; self->n_patterns++)
     {
       yutu_pattern_init (&self->patterns[self->n_patterns], pieces[self->n_patterns]);
-      self->patterns[self->n_patterns].allows_typo = search->allows_typo;
+      if (search->allows_typo)
+        yutu_pattern_allow_typo (&self->patterns[self->n_patterns]);
       self->with_typed = self->with_typed || self->patterns[self->n_patterns].keys != NULL;
     }
   self->all = (1u << self->n_patterns) - 1;

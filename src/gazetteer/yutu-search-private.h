@@ -112,13 +112,25 @@ typedef enum
   YUTU_MATCH_NONE,
 } YutuMatch;
 
+/* A piece of three characters or more that may lie in a name but for at most one error of typing. */
+typedef struct _YutuTypo YutuTypo;
+
+/* NULL when @piece is too short for it, or too long. Normalised, as the texts are. */
+YutuTypo *yutu_typo_new (const char *piece) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  yutu_typo_matches (const YutuTypo *self,
+                             const char     *text);
+/* The first readings in a row, of what is as YutuRecord.typed. */
+gboolean yutu_typo_matches_readings (const YutuTypo *self,
+                                     const char     *typed);
+
 typedef struct
 {
   char   *text;        /* normalised */
   char   *keys;        /* as typed, tone marks away; NULL: nothing but characters */
   gsize   text_length; /* bytes */
   gsize   keys_length;
-  gboolean allows_typo;
+  YutuTypo *typo_text; /* NULL: no error is allowed */
+  YutuTypo *typo_keys;
   guint64  text_marks; /* of names that may have the text, or the keys, in them */
   guint64 keys_marks;
 } YutuPattern;
@@ -126,14 +138,10 @@ typedef struct
 void yutu_pattern_init (YutuPattern *self,
                         const char  *piece);
 void yutu_pattern_clear (YutuPattern *self);
+void yutu_pattern_allow_typo (YutuPattern *self);
 /* How @text is found by the pattern, by characters first. @typed as in YutuRecord. */
 YutuMatch yutu_pattern_match (const YutuPattern *self,
                               const YutuRecord  *record);
-
-/* Whether @piece, of three characters or more, lies in @text but for at most one error of typing. Both
- * normalised. Any thread. */
-gboolean yutu_typo_matches (const char *piece,
-                            const char *text);
 
 /* ---- Numbers of an address ---- */
 

@@ -116,6 +116,11 @@ gboolean yutu_search_find_running (YutuSearch *self,
 gboolean yutu_search_find_cases (YutuSearch *self,
                                  const char *query,
                                  GError    **error);
+/* The unit a case lies in on the day; 0 unknown. */
+gboolean yutu_search_load_case_unit (YutuSearch *self,
+                                     gint64      id,
+                                     gint64     *unit,
+                                     GError    **error);
 /* Boundary lines and pillars by all of @pieces. */
 gboolean yutu_search_find_lines (YutuSearch        *self,
                                  const char *const *pieces,

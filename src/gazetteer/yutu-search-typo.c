@@ -1,80 +1,107 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* One error of typing: a character more, less, another one, or two that have changed places (Damerau 1964).
- * A piece lies in a text with at most one of them when the bit-parallel automaton of Wu and Manber (1992) for
- * one error reaches its end, or when one of its forms with two neighbours exchanged lies in it as it is. */
+/* One error of typing: a character more, less, another one, or two that have changed places (Damerau 1964),
+ * by the bit-parallel automaton of Wu and Manber (1992) for one error, with the exchange as a step of its own. */
 
 #include "gazetteer/yutu-search-private.h"
 
 #include <string.h>
 
 #define MAX_PIECE 60 /* characters; the bits of a word */
+#define N_ASCII   128
+
+/* A bit for each character of the piece. */
+struct _YutuTypo
+{
+  gsize    n;
+  gunichar characters[MAX_PIECE];
+  guint64  ascii[N_ASCII]; /* where such a character stands */
+};
+
+/* Which starts of the piece have just been read: without an error, with one, and before the last character. */
+typedef struct
+{
+  guint64 exact;
+  guint64 near;
+  guint64 before;
+  guint64 mask; /* of the last character */
+} State;
+
+YutuTypo *
+yutu_typo_new (const char *piece)
+{
+  glong                n = 0;
+  g_autofree gunichar *characters = g_utf8_to_ucs4_fast (piece, -1, &n);
+  YutuTypo            *self;
+
+  if (n < 3 || n > MAX_PIECE)
+    return NULL;
+  self = g_new0 (YutuTypo, 1);
+  self->n = (gsize)n;
+  memcpy (self->characters, characters, self->n * sizeof *characters);
+  for (gsize i = 0; i < self->n; i++)
+    if (characters[i] < N_ASCII)
+      self->ascii[characters[i]] |= G_GUINT64_CONSTANT (1) << i;
+  return self;
+}
 
 static guint64
-mask_of (const gunichar *piece,
-         gsize           n,
+mask_of (const YutuTypo *self,
          gunichar        character)
 {
   guint64 mask = 0;
 
-  for (gsize i = 0; i < n; i++)
-    mask |= (guint64)(piece[i] == character) << i;
+  if (character < N_ASCII)
+    return self->ascii[character];
+  for (gsize i = 0; i < self->n; i++)
+    mask |= (guint64)(self->characters[i] == character) << i;
   return mask;
 }
 
+/* TRUE when the end of the piece is reached. */
 static gboolean
-is_near (const gunichar *piece,
-         gsize           n,
-         const char     *text)
+read_character (const YutuTypo *self,
+                State          *state,
+                gunichar        character)
 {
-  guint64 end = G_GUINT64_CONSTANT (1) << (n - 1);
-  guint64 exact = 0, near = 1; /* states: characters of the piece so far, without and with an error */
+  guint64 mask = mask_of (self, character), last = state->exact;
+  guint64 exchanged = ((((state->before << 1) | 1) & mask) << 1) & state->mask;
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      guint64 mask = mask_of (piece, n, g_utf8_get_char (p));
-      guint64 before = exact;
-
-      exact = ((exact << 1) | 1) & mask;
-      /* as it goes on; another character; one more in the text; one less */
-      near = (((near << 1) | 1) & mask) | ((before << 1) | 1) | before | ((exact << 1) | 1);
-      if ((near & end) != 0)
-        return TRUE;
-    }
-  return FALSE;
+  state->exact = ((last << 1) | 1) & mask;
+  /* as it goes on; another character; one more in the text; one less; two exchanged */
+  state->near = (((state->near << 1) | 1) & mask) | ((last << 1) | 1) | last | ((state->exact << 1) | 1) | exchanged;
+  state->before = last;
+  state->mask = mask;
+  return (state->near >> (self->n - 1) & 1) != 0;
 }
 
-static gboolean
-is_exchanged (const gunichar *piece,
-              gsize           n,
-              const char     *text)
+gboolean
+yutu_typo_matches (const YutuTypo *self,
+                   const char     *text)
 {
-  glong                length = 0;
-  g_autofree gunichar *characters = g_utf8_to_ucs4_fast (text, -1, &length);
+  State state = { .near = 1 };
 
-  for (gsize i = 0; i + 1 < n; i++)
-    for (gsize at = 0; at + n <= (gsize)length; at++)
-      {
-        gsize k = 0;
-
-        while (k < n && characters[at + k] == piece[k == i ? k + 1 : k == i + 1 ? k - 1
-                                                                                : k])
-          k++;
-        if (k == n)
-          return TRUE;
-      }
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (read_character (self, &state, g_utf8_get_char (p)))
+      return TRUE;
   return FALSE;
 }
 
 gboolean
-yutu_typo_matches (const char *piece,
-                   const char *text)
+yutu_typo_matches_readings (const YutuTypo *self,
+                            const char     *typed)
 {
-  glong                n = 0;
-  g_autofree gunichar *characters = g_utf8_to_ucs4_fast (piece, -1, &n);
+  State state = { .near = 1 };
 
-  if (n < 3 || n > MAX_PIECE)
-    return FALSE;
-  return is_near (characters, (gsize)n, text) || is_exchanged (characters, (gsize)n, text);
+  for (const char *p = typed; *p != '\0'; p++)
+    {
+      for (; *p != ',' && *p != ' ' && *p != '\0'; p++)
+        if (read_character (self, &state, (guchar)*p))
+          return TRUE;
+      p = strchr (p, ' ');
+      if (p == NULL)
+        return FALSE;
+    }
+  return FALSE;
 }

@@ -248,19 +248,21 @@ add_hit (YutuSearch          *self,
   const YutuSearchHit *last = hits->len > 0 ? g_ptr_array_index (hits, hits->len - 1) : NULL;
   g_autoptr (YutuSearchHit) hit = g_new0 (YutuSearchHit, 1);
   g_autoptr (GPtrArray) chain = NULL;
-  gint64 above = 0;
+  gint64 above = 0, unit = found->unit;
 
+  if (found->kind == YUTU_SEARCH_CASE && !yutu_search_load_case_unit (self, found->object, &unit, error))
+    return FALSE;
   if (found->kind == YUTU_SEARCH_DIVISION)
     above = found->parent;
   else if (found->kind != YUTU_SEARCH_COORDINATE)
-    above = found->unit != 0 ? found->unit : self->top_unit;
+    above = unit != 0 ? unit : self->top_unit;
   chain = list_chain (self, above, error);
   hit->kind = found->kind;
   hit->id = found->object;
   if (chain == NULL || !load_name (self, found, chain, &hit->name, error) ||
       (found->kind == YUTU_SEARCH_FACILITY && !load_facility (self, hit, found->object, error)))
     return FALSE;
-  hit->unit = found->unit;
+  hit->unit = unit;
   hit->level = found->level;
   hit->label = g_strjoinv (" › ", (char **)chain->pdata);
   if ((hit->kind == YUTU_SEARCH_LINE || hit->kind == YUTU_SEARCH_PILLAR) &&

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* bench-ask FILE: asks what a window asks, many times, and prints a JSON line for each kind of
+/* bench-ask FILE: asks what a click asks, many times, and prints a JSON line for each kind of
  * question with the processor time of each. FILE is written to (and each write undone). */
 #include <json-glib/json-glib.h>
 #include <stdlib.h>
@@ -9,11 +9,9 @@
 #include <time.h>
 
 #include "base/yutu-random.h"
-#include "gazetteer/yutu-search.h"
 #include "session/yutu-file.h"
 #include "session/yutu-place.h"
 
-#define N_WORDS  60
 #define N_PLACES 300
 #define N_UNDOS  40
 
@@ -22,10 +20,8 @@ typedef struct
   YutuFile    *file;
   YutuModules *modules;
   YutuRandom   random;
-  GPtrArray   *words;  /* char *: of addresses drawn by lot */
-  GPtrArray   *texts;  /* char *: of the same, from the province on */
   GArray      *units;  /* gint64 */
-  GArray      *points; /* YutuPoint: of those addresses */
+  GArray      *points; /* YutuPoint: of addresses drawn by lot */
 } Bench;
 
 static G_NORETURN void
@@ -70,26 +66,13 @@ print_figures (const char *name, const GArray *seconds, gsize found)
 
 /* ---- what is asked for ---- */
 
-/* What a person types: the address from its road or settlement on, or from its village on. */
-static void
-add_word (Bench *self, const char *text, const char *from)
-{
-  const char *found = strstr (text, from);
-
-  if (found != NULL)
-    g_ptr_array_add (self->words, g_strdup (found));
-}
-
 static gboolean
 draw_samples (YutuConnection *connection, gpointer data, GError **error)
 {
   Bench        *self = data;
   gint64        first = 0, last = 0;
   sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT a.text, X (a.geom), Y (a.geom), p.name, d.name FROM address a "
-                "JOIN place_name p ON p.id = a.place JOIN division d ON d.unit = a.village AND "
-                "d.valid_to = '9999-12-31' WHERE a.id >= ?1 AND a.geom IS NOT NULL ORDER BY a.id LIMIT 1",
-    error);
+    connection, "SELECT X (geom), Y (geom) FROM address WHERE id >= ?1 AND geom IS NOT NULL ORDER BY id LIMIT 1", error);
   sqlite3_stmt *units = yutu_connection_prepare (
     connection, "SELECT DISTINCT unit FROM division WHERE valid_to = '9999-12-31' AND level > 2", error);
   gboolean row = TRUE;
@@ -107,11 +90,7 @@ draw_samples (YutuConnection *connection, gpointer data, GError **error)
         return FALSE;
       if (!row)
         continue;
-      g_ptr_array_add (self->texts, g_strdup ((const char *)sqlite3_column_text (statement, 0)));
-      add_word (self, (const char *)sqlite3_column_text (statement, 0),
-                (const char *)sqlite3_column_text (statement, i % 3 == 0 ? 4 : 3));
-      point = yutu_point_from_degrees (sqlite3_column_double (statement, 1),
-                                       sqlite3_column_double (statement, 2));
+      point = yutu_point_from_degrees (sqlite3_column_double (statement, 0), sqlite3_column_double (statement, 1));
       g_array_append_val (self->points, point);
       sqlite3_reset (statement);
     }
@@ -127,204 +106,6 @@ draw_samples (YutuConnection *connection, gpointer data, GError **error)
     }
   sqlite3_reset (units);
   return TRUE;
-}
-
-/* ---- searching ---- */
-
-typedef struct
-{
-  const char *query;
-  gsize       found;
-  double      seconds;
-} Asked;
-
-static gboolean
-ask_search (YutuConnection *connection, gpointer data, GError **error)
-{
-  Asked            *asked = data;
-  YutuSearchOptions options = { .limit = 20, .day = yutu_day_today () };
-  double            since = get_cpu ();
-  YutuSearchResult *result = yutu_search_run (connection, asked->query, &options, error);
-
-  asked->seconds = get_cpu () - since;
-  if (result == NULL)
-    return FALSE;
-  asked->found = result->hits->len;
-  yutu_search_result_free (result);
-  return TRUE;
-}
-
-/* As a program without an index would: the same text anywhere, at most 20. */
-static gboolean
-ask_like (YutuConnection *connection, gpointer data, GError **error)
-{
-  Asked           *asked = data;
-  double           since = get_cpu ();
-  g_autofree char *pattern = g_strdup_printf ("%%%s%%", asked->query);
-  sqlite3_stmt    *statement = yutu_connection_prepare (
-       connection, "SELECT id, text FROM address WHERE text LIKE ?1 LIMIT 20", error);
-  gboolean row = TRUE;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, pattern, -1, SQLITE_STATIC);
-  for (asked->found = 0; row; asked->found += row)
-    if (!yutu_connection_step (connection, statement, &row, error))
-      return FALSE;
-  sqlite3_reset (statement);
-  asked->seconds = get_cpu () - since;
-  return TRUE;
-}
-
-typedef struct
-{
-  sqlite3      *handle;
-  sqlite3_stmt *statement;
-} Trigram;
-
-/* An index as SQLite ships it, over the same texts, in a file of its own. */
-static void
-build_trigram (Trigram *self, const char *yutu, const char *path)
-{
-  char  *attach = sqlite3_mprintf ("ATTACH %Q AS yutu", yutu);
-  double since = get_cpu ();
-  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
-
-  if (sqlite3_open (path, &self->handle) != SQLITE_OK ||
-      sqlite3_exec (self->handle, attach, NULL, NULL, NULL) != SQLITE_OK ||
-      sqlite3_exec (self->handle,
-                    "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF;"
-                    "CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'trigram');"
-                    "INSERT INTO words (rowid, text) SELECT id, text FROM yutu.address;",
-                    NULL, NULL, NULL) != SQLITE_OK ||
-      sqlite3_prepare_v2 (self->handle, "SELECT rowid, text FROM words WHERE words MATCH ?1 LIMIT 20",
-                          -1, &self->statement, NULL) != SQLITE_OK)
-    fail (self->handle != NULL ? sqlite3_errmsg (self->handle) : path, NULL);
-  sqlite3_free (attach);
-  since = get_cpu () - since;
-  g_array_append_val (seconds, since);
-  print_figures ("trigram build", seconds, 0);
-}
-
-static void
-ask_trigram (Trigram *self, Asked *asked)
-{
-  g_autofree char *quoted = g_strdup_printf ("\"%s\"", asked->query);
-  double           since = get_cpu ();
-
-  sqlite3_bind_text (self->statement, 1, quoted, -1, SQLITE_STATIC);
-  for (asked->found = 0; sqlite3_step (self->statement) == SQLITE_ROW;)
-    asked->found++;
-  sqlite3_reset (self->statement);
-  asked->seconds = get_cpu () - since;
-}
-
-typedef enum
-{
-  BY_YUTU,
-  BY_LIKE,
-  BY_TRIGRAM,
-} Way;
-
-static void
-ask (Bench *self, Way way, Trigram *trigram, const char *query, GArray *seconds, gsize *found)
-{
-  Asked asked = { .query = query };
-  g_autoptr (GError) error = NULL;
-
-  if (way == BY_TRIGRAM)
-    ask_trigram (trigram, &asked);
-  else if (!yutu_store_read (yutu_file_get_store (self->file), way == BY_YUTU ? ask_search : ask_like,
-                             &asked, NULL, &error))
-    fail (query, error);
-  g_array_append_val (seconds, asked.seconds);
-  *found += asked.found > 0;
-}
-
-/* Every key of every word whose number of characters is in the range. */
-static void
-ask_keys (Bench *self, Way way, Trigram *trigram, const char *name, glong least, glong most)
-{
-  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
-  gsize found = 0;
-
-  for (guint i = 0; i < MIN (N_WORDS, self->words->len); i++)
-    for (glong n = least; n <= most; n++)
-      {
-        const char      *word = self->words->pdata[i];
-        g_autofree char *query = g_utf8_substring (word, 0, MIN (n, g_utf8_strlen (word, -1)));
-
-        if (*g_strstrip (query) != '\0')
-          ask (self, way, trigram, query, seconds, &found);
-      }
-  print_figures (name, seconds, found);
-}
-
-/* Every key of whole addresses, and pieces of 3 to 8 characters from anywhere in their names. */
-static void
-ask_texts (Bench *self)
-{
-  g_autoptr (GArray) typed = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) inner = g_array_new (FALSE, FALSE, sizeof (double));
-  gsize found_typed = 0, found_inner = 0;
-
-  for (guint i = 0; i < MIN (N_PLACES, self->texts->len); i++)
-    {
-      const char *text = self->texts->pdata[i];
-      glong       n_all = g_utf8_strlen (text, -1);
-      glong       n_names = g_utf8_strlen (text, (gssize)strcspn (text, "0123456789"));
-
-      for (glong n = 1; i < N_WORDS && n <= n_all; n++)
-        {
-          g_autofree char *query = g_utf8_substring (text, 0, n);
-
-          ask (self, BY_YUTU, NULL, query, typed, &found_typed);
-        }
-      for (glong n = 3; n <= 8; n++)
-        {
-          glong            first = (glong)yutu_random_below (&self->random, (guint64)n_names);
-          g_autofree char *query = g_utf8_substring (text, first, MIN (first + n, n_all));
-
-          ask (self, BY_YUTU, NULL, query, inner, &found_inner);
-        }
-    }
-  print_figures ("search typed yutu", typed, found_typed);
-  print_figures ("search inner yutu", inner, found_inner);
-}
-
-static void
-ask_words (Bench *self, Way way, Trigram *trigram, const char *name, const char *const *words)
-{
-  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
-  gsize found = 0;
-
-  for (int round = 0; round < 10; round++)
-    for (int i = 0; words[i] != NULL; i++)
-      ask (self, way, trigram, words[i], seconds, &found);
-  print_figures (name, seconds, found);
-}
-
-static void
-ask_searches (Bench *self, Trigram *trigram)
-{
-  static const char *const ways[] = { "yutu", "like", "trigram" };
-  static const char *const pinyin[] = { "l", "lu", "luo", "luodian", "ld", "bl", "bailongqiao", "zj", NULL };
-  static const char *const misses[] = { "龘龘龘", "金星路龘", "三体村9999号之八", NULL };
-
-  for (Way way = BY_YUTU; way <= BY_TRIGRAM; way++)
-    {
-      g_autofree char *one = g_strdup_printf ("search 1 %s", ways[way]);
-      g_autofree char *two = g_strdup_printf ("search 2 %s", ways[way]);
-      g_autofree char *more = g_strdup_printf ("search 3-8 %s", ways[way]);
-      g_autofree char *miss = g_strdup_printf ("search miss %s", ways[way]);
-
-      ask_keys (self, way, trigram, one, 1, 1);
-      ask_keys (self, way, trigram, two, 2, 2);
-      ask_keys (self, way, trigram, more, 3, 8);
-      ask_words (self, way, trigram, miss, misses);
-    }
-  ask_words (self, BY_YUTU, NULL, "search pinyin yutu", pinyin);
-  ask_texts (self);
 }
 
 /* ---- clicking ---- */
@@ -412,16 +193,13 @@ write_and_undo (Bench *self)
 int
 main (int argc, char **argv)
 {
-  Bench   bench = { .words = g_ptr_array_new_with_free_func (g_free),
-                    .texts = g_ptr_array_new_with_free_func (g_free),
-                    .units = g_array_new (FALSE, FALSE, sizeof (gint64)),
+  Bench   bench = { .units = g_array_new (FALSE, FALSE, sizeof (gint64)),
                     .points = g_array_new (FALSE, FALSE, sizeof (YutuPoint)) };
-  Trigram trigram = { NULL, NULL };
   g_autoptr (GError) error = NULL;
 
-  if (argc != 3)
+  if (argc != 2)
     {
-      g_printerr ("bench-ask FILE SCRATCH\n");
+      g_printerr ("bench-ask FILE\n");
       return 2;
     }
   yutu_random_init (&bench.random, 4549);
@@ -430,14 +208,8 @@ main (int argc, char **argv)
   if (bench.modules == NULL ||
       !yutu_store_read (yutu_file_get_store (bench.file), draw_samples, &bench, NULL, &error))
     fail (argv[1], error);
-  build_trigram (&trigram, argv[1], argv[2]);
-  ask_searches (&bench, &trigram);
   ask_places (&bench);
   write_and_undo (&bench);
-  sqlite3_finalize (trigram.statement);
-  sqlite3_close (trigram.handle);
-  g_ptr_array_unref (bench.words);
-  g_ptr_array_unref (bench.texts);
   g_array_unref (bench.units);
   g_array_unref (bench.points);
   yutu_modules_unref (bench.modules);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Yutu authors
 #
-# bench.py BUILD [--long]: makes the demo county, measures Yutu and whichever of QGIS, Mapnik and
+# bench.py BUILD [--long] [--only PART,PART…]: makes the demo county, measures Yutu and whichever of QGIS, Mapnik and
 # MapServer are installed on the same data in the same run, and prints plain tables with ratios.
 # Called by ./dev bench. All figures are processor time (user and system) unless they say wall.
 import csv
@@ -253,32 +253,13 @@ class Bench:
 
     def ask(self, addresses):
         progress("bench: asking")
-        out = run([self.tool("bench-ask"), self.files[addresses], self.path("words.sqlite")])
+        out = run([self.tool("bench-ask"), self.files[addresses]])
         lines = {line["name"]: line for line in map(json.loads, out.splitlines())}
 
         def figures(name):
             values = sorted(lines[name]["figures"])
             return statistics.median(values), values[min(len(values) * 99 // 100, len(values) - 1)]
 
-        rows = []
-        for keys in ("1", "2", "3-8", "miss"):
-            row = [keys]
-            for way in ("yutu", "like", "trigram"):
-                line = lines[f"search {keys} {way}"]
-                row += [" / ".join(ms(v) for v in figures(f"search {keys} {way}")),
-                        f"{100 * line['found'] // max(len(line['figures']), 1)} %"]
-            rows.append(row + [times(figures(f"search {keys} like")[1], figures(f"search {keys} yutu")[1])])
-        for key, label in (("pinyin", "pinyin"), ("typed", "whole addresses, every key"),
-                           ("inner", "3-8 from the middle")):
-            line = lines[f"search {key} yutu"]
-            rows.append([label, " / ".join(ms(v) for v in figures(f"search {key} yutu")),
-                         f"{100 * line['found'] // len(line['figures'])} %", "-", "-", "-", "-", "-"])
-        table(
-            f"Search, one key stroke, {addresses:,} addresses, CPU ms p50 / p99, and how many of the questions "
-            "found something.\nYutu: divisions, names, facilities, cases and addresses, ranked, with the count; the "
-            f"others: any 20 addresses.\n(The trigram index took {lines['trigram build']['figures'][0]:.1f} s to build.)",
-            ["characters", "Yutu", "found", "LIKE", "found", "FTS5 trigram", "found", "p99 LIKE/Yutu"], rows,
-        )
         table(
             f"What a click answers, {addresses:,} addresses, CPU ms",
             ["question", "n", "p50", "p99"],
@@ -293,6 +274,55 @@ class Bench:
                 ("cut preview", "a village cut along a drawn line: its parts with their areas"),
                 ("cut commit", "done: lines, owners and areas of the parts written, durable"))],
         )
+
+    # ---- the search box
+
+    def search(self, addresses, cases):
+        """While a writer commits 20 times a second; what is found is held against a scan of all rows."""
+        progress(f"bench: searching {addresses:,} addresses")
+        file, words = self.path("search.yutu"), self.path("words.sqlite")
+        count = load_module("cases").grow(self.files[addresses], file, cases)
+        out = run([self.tool("bench-search"), file, words], env=dict(os.environ, LC_ALL="C.UTF-8"))
+        lines = {line["name"]: line for line in map(json.loads, out.splitlines())}
+        labels = (
+            ("one", "one character"), ("two", "two characters"), ("more", "3 to 8 of a name"), ("pinyin", "pinyin"),
+            ("initials", "initials"), ("mixed", "mixed"), ("typo", "one typo"), ("doors", "base and door"),
+            ("parted", "unit, space, base and door"), ("typed", "whole addresses, every key"),
+            ("former", "former names"), ("cases", "case numbers"), ("misses", "what is not there"))
+
+        def at(values, share):
+            values = sorted(values)
+            return values[min(int(len(values) * share), len(values) - 1)]
+
+        def cells(values):
+            return [ms(at(values, share)) for share in (0.5, 0.95, 0.99)]
+
+        rows, every = [], {way: [] for way in ("yutu", "like", "trigram")}
+        for name, label in labels:
+            own = lines[f"{name} yutu"]
+            row = [label, len(own["wall"]), *cells(own["wall"]), ms(at(own["figures"], 0.95)),
+                   f"{100 * own['found'] // len(own['wall'])} %", own["cut"]]
+            for way in ("like", "trigram"):
+                line = lines[f"{name} {way}"]
+                row += [ms(at(line["wall"], 0.95)), f"{100 * line['found'] // len(line['wall'])} %"]
+                every[way] += line["wall"]
+            every["yutu"] += own["wall"]
+            rows.append(row + [times(at(lines[f"{name} like"]["wall"], 0.95), at(own["wall"], 0.95))])
+        rows.append(["all of them", len(every["yutu"]), *cells(every["yutu"]), "", "", "", ms(at(every["like"], 0.95)), "",
+                     ms(at(every["trigram"], 0.95)), "", times(at(every["like"], 0.95), at(every["yutu"], 0.95))])
+        writer, checked = lines["writer"], lines["checked"]
+        table(
+            f"The search box, one key stroke, {addresses:,} addresses, {count:,} cases, wall ms, while a writer commits (aim: 20 "
+            f"a second;\n{len(writer['wall'])} commits, p50 {ms(at(writer['wall'], 0.5))}, p95 {ms(at(writer['wall'], 0.95))}). Yutu: "
+            "divisions, names, facilities, lines, cases and addresses, ranked, counted;\nLIKE and trigram: any 20 addresses, after "
+            "the writer. Cut: counts that said to be least ones. "
+            f"{checked['found']} answers equal a full scan.\n(The trigram index took {lines['trigram build']['wall'][0]:.1f} s to build.)",
+            ["typed", "n", "p50", "p95", "p99", "CPU p95", "found", "cut", "LIKE p95", "found", "trigram p95", "found",
+             "p95 LIKE/Yutu"],
+            rows,
+        )
+        os.remove(file)
+        os.remove(words)
 
     # ---- boundaries
 
@@ -608,6 +638,7 @@ def load_module(name):
 def main():
     build = os.path.abspath(sys.argv[1])
     sizes = [BASE, 1_000_000] + ([10_000_000] if "--long" in sys.argv[2:] else [])
+    only = sys.argv[sys.argv.index("--only") + 1].split(",") if "--only" in sys.argv[2:] else None
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     folder = os.environ.get("YUTU_BENCH_FOLDER") or tempfile.mkdtemp(prefix="yutu-bench-")
     os.makedirs(folder, exist_ok=True)
@@ -618,22 +649,27 @@ def main():
             print(f"Not installed, not measured: {', '.join(missing)} (./dev bench --peers installs them).")
         rows = [bench.make(addresses) for addresses in sizes]
         table("Making the demo county (yutu new --demo)", ["addresses", "CPU s", "wall s", "MB", "file MB"], rows)
-        bench.draw(sizes)
-        bench.starts(sizes[:2])
-        bench.ask(sizes[1])
-        bench.boundaries(sizes[0])
-        bench.addresses(sizes[0], 1_000_000)
-        bench.edit(sizes[0])
-        bench.act()
-        bench.snap()
-        bench.faults()
-        bench.time()
-        bench.indicators(sizes[1], 1_000_000)
-        bench.registers(sizes[0], 100_000)
-        bench.lists(sizes[1], 1_000_000)
-        bench.window(sizes[1:])
-        bench.form()
-        bench.coverage(sizes[0])
+        for name, part in (
+            ("draw", lambda: bench.draw(sizes)),
+            ("start", lambda: bench.starts(sizes[:2])),
+            ("ask", lambda: bench.ask(sizes[1])),
+            ("search", lambda: [bench.search(addresses, 100_000) for addresses in sizes[1:]]),
+            ("boundaries", lambda: bench.boundaries(sizes[0])),
+            ("import", lambda: bench.addresses(sizes[0], 1_000_000)),
+            ("edit", lambda: bench.edit(sizes[0])),
+            ("act", bench.act),
+            ("snap", bench.snap),
+            ("faults", bench.faults),
+            ("time", bench.time),
+            ("indicators", lambda: bench.indicators(sizes[1], 1_000_000)),
+            ("registers", lambda: bench.registers(sizes[0], 100_000)),
+            ("lists", lambda: bench.lists(sizes[1], 1_000_000)),
+            ("window", lambda: bench.window(sizes[1:])),
+            ("form", bench.form),
+            ("coverage", lambda: bench.coverage(sizes[0])),
+        ):
+            if only is None or name in only:
+                part()
     finally:
         if not os.environ.get("YUTU_BENCH_FOLDER"):
             shutil.rmtree(folder, ignore_errors=True)
