@@ -445,21 +445,15 @@ consider_row (YutuAddressMatcher     *self,
   "FROM address "
 
 static gboolean
-read_rows (YutuAddressMatcher     *self,
-           const YutuAddressParse *parse,
-           const Base             *base,
-           GError                **error)
+consider_rows (YutuAddressMatcher     *self,
+               const YutuAddressParse *parse,
+               const Base             *base,
+               sqlite3_stmt           *statement,
+               GError                **error)
 {
-  const char   *door = parse->parts[YUTU_PART_DOOR];
-  sqlite3_stmt *statement =
-    base->place != 0
-      ? yutu_connection_prepare (self->connection, COLUMNS "WHERE place = ?1 AND door = ?2 LIMIT ?3", error)
-      : yutu_connection_prepare (self->connection,
-                                 COLUMNS "WHERE village = ?1 AND door = ?2 AND place IS NULL LIMIT ?3", error);
-  gboolean row = TRUE;
+  const char *door = parse->parts[YUTU_PART_DOOR];
+  gboolean    row = TRUE;
 
-  if (statement == NULL)
-    return FALSE;
   sqlite3_bind_int64 (statement, 1, base->place != 0 ? base->place : base->unit);
   sqlite3_bind_int64 (statement, 2, door != NULL ? g_ascii_strtoll (door, NULL, 10) : 0);
   sqlite3_bind_int (statement, 3, MAX_ROWS);
@@ -472,6 +466,55 @@ read_rows (YutuAddressMatcher     *self,
     }
   sqlite3_reset (statement);
   return TRUE;
+}
+
+/* Those of the building that is asked for, and what has none. */
+static gboolean
+read_building (YutuAddressMatcher     *self,
+               const YutuAddressParse *parse,
+               const Base             *base,
+               GError                **error)
+{
+  static const char *const sql[] = {
+    COLUMNS "WHERE place = ?1 AND door = ?2 AND building = ?4 LIMIT ?3",
+    COLUMNS "WHERE place = ?1 AND door = ?2 AND building IS NULL AND ?4 = ?4 LIMIT ?3",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (self->connection, sql[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_text (statement, 4, parse->parts[YUTU_PART_BUILDING], -1, SQLITE_TRANSIENT);
+      if (!consider_rows (self, parse, base, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_rows (YutuAddressMatcher     *self,
+           const YutuAddressParse *parse,
+           const Base             *base,
+           GError                **error)
+{
+  guint         n_found = self->found->len;
+  sqlite3_stmt *statement = NULL;
+
+  if (base->place != 0 && is_set (parse->parts[YUTU_PART_BUILDING]))
+    {
+      if (!read_building (self, parse, base, error))
+        return FALSE;
+      if (self->found->len > n_found)
+        return TRUE; /* else it may be written otherwise: 之三 */
+    }
+  statement =
+    base->place != 0
+      ? yutu_connection_prepare (self->connection, COLUMNS "WHERE place = ?1 AND door = ?2 LIMIT ?3", error)
+      : yutu_connection_prepare (self->connection,
+                                 COLUMNS "WHERE village = ?1 AND door = ?2 AND place IS NULL LIMIT ?3", error);
+  return statement != NULL && consider_rows (self, parse, base, statement, error);
 }
 
 /* ---- Ended addresses ---- */

@@ -103,28 +103,13 @@ may_begin (const Doors  *self,
   "geom FROM address "
 
 static gboolean
-read_doors (Doors   *self,
-            gint64   first,
-            gint64   last,
-            GError **error)
+read_rows (Doors        *self,
+           sqlite3_stmt *statement,
+           gboolean      is_at_no_door,
+           GError      **error)
 {
-  gboolean      of_village = self->base->kind == YUTU_SEARCH_DIVISION;
-  sqlite3_stmt *statement = NULL;
-  gboolean      row = TRUE;
+  gboolean row = TRUE;
 
-  if (of_village)
-    statement = yutu_connection_prepare (
-      self->search->connection,
-      COLUMNS "WHERE village = ?1 AND door BETWEEN ?2 AND ?3 ORDER BY door, id", error);
-  else
-    statement = yutu_connection_prepare (
-      self->search->connection,
-      COLUMNS "WHERE place = ?1 AND door BETWEEN ?2 AND ?3 ORDER BY door, id", error);
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, of_village ? self->base->unit : self->base->object);
-  sqlite3_bind_int64 (statement, 2, first);
-  sqlite3_bind_int64 (statement, 3, last);
   while (row && self->n_rows < MAX_ROWS && self->n_read < MAX_READ)
     {
       if (!yutu_connection_step (self->search->connection, statement, &row, error))
@@ -132,12 +117,59 @@ read_doors (Doors   *self,
       if (!row)
         break;
       self->n_read++;
-      if (last == 0 && !may_begin (self, statement))
+      if (is_at_no_door && !may_begin (self, statement))
         continue;
       self->n_rows++;
       consider_row (self, statement);
     }
   sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+read_doors (Doors   *self,
+            gint64   first,
+            gint64   last,
+            GError **error)
+{
+  gboolean      of_village = self->base->kind == YUTU_SEARCH_DIVISION;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    self->search->connection,
+    of_village ? COLUMNS "WHERE village = ?1 AND door BETWEEN ?2 AND ?3 ORDER BY door, id"
+               : COLUMNS "WHERE place = ?1 AND door BETWEEN ?2 AND ?3 ORDER BY door, building, unit_no, room",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, of_village ? self->base->unit : self->base->object);
+  sqlite3_bind_int64 (statement, 2, first);
+  sqlite3_bind_int64 (statement, 3, last);
+  return read_rows (self, statement, FALSE, error);
+}
+
+/* Buildings stand at no door: those whose number begins as it is typed, and what has none. */
+static gboolean
+read_buildings (Doors   *self,
+                GError **error)
+{
+  static const char *const sql[] = {
+    COLUMNS "WHERE place = ?1 AND door = 0 AND building >= ?2 AND building < ?2 || char (1114111)",
+    COLUMNS "WHERE place = ?1 AND door = 0 AND building IS NULL AND ?2 = ?2",
+    COLUMNS "WHERE place = ?1 AND door = 0 AND building = '' AND ?2 = ?2",
+  };
+  g_autofree char *digits = g_strndup (self->number, strspn (self->number, "0123456789"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (self->search->connection, sql[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, self->base->object);
+      sqlite3_bind_text (statement, 2, digits, -1, SQLITE_TRANSIENT);
+      if (!read_rows (self, statement, TRUE, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -166,7 +198,7 @@ read_base (Doors   *self,
   if (self->tail.door > 0 &&
       g_str_has_prefix (self->number + strspn (self->number, "0123456789"), "号"))
     return TRUE;
-  return self->base->kind == YUTU_SEARCH_DIVISION || read_doors (self, 0, 0, error);
+  return self->base->kind == YUTU_SEARCH_DIVISION || read_buildings (self, error);
 }
 
 /* Places before villages: an address found by both is found by its own base. */
