@@ -227,7 +227,8 @@ typedef struct
   gboolean  is_trial;
 
   YutuCsvReader   *reader;
-  const GPtrArray *record;
+  const GPtrArray *record; /* of the reader */
+  GQueue           ahead;  /* of GPtrArray: records that are read and not yet answered */
   char            *column;
   guint            index; /* of the column */
   gsize            n_given;
@@ -385,7 +386,14 @@ next_record (gpointer data,
       return NULL;
     }
   if (self->record->len == self->n_given)
-    return g_ptr_array_index (self->record, self->index);
+    {
+      GPtrArray *kept = g_ptr_array_new_full ((guint)self->n_given, g_free);
+
+      for (guint i = 0; i < self->record->len; i++)
+        g_ptr_array_add (kept, g_strdup (g_ptr_array_index (self->record, i)));
+      g_queue_push_tail (&self->ahead, kept);
+      return g_ptr_array_index (self->record, self->index);
+    }
   what = g_strdup_printf (_ ("%u values for %zu columns; a value with a comma in it stands between quotes"),
                           self->record->len, self->n_given);
   fail_at (self, error, what);
@@ -404,13 +412,14 @@ take_record (const char              *line,
                                      (char *)answer->code, match->has_point, match->point };
   const YutuAddressResult result = { &choice, match->score, answer->verdict, match->parse->reasons, match->reasons,
                                      match->n_candidates, NULL };
+  g_autoptr (GPtrArray) record = g_queue_pop_head (&self->ahead);
 
   if (self->is_trial || self->call->json)
     return take_line (line, answer, data, error);
   self->tally.rows++;
   for (guint i = 0; i < self->n_given; i++)
     {
-      const char *text = i == self->index && !self->whole ? answer->masked : g_ptr_array_index (self->record, i);
+      const char *text = i == self->index && !self->whole ? answer->masked : g_ptr_array_index (record, i);
 
       self->values[i] = (YutuSinkValue){ .is_set = *text != '\0', .text = text };
     }
@@ -430,9 +439,11 @@ match_table (Match    *self,
   self->reader = yutu_csv_reader_new (input, &(YutuCsvOptions){ .encoding = self->encoding });
   self->chunk = g_string_chunk_new (4096);
   self->text = g_string_new (NULL);
+  g_queue_init (&self->ahead);
   done = read_headings (self, error) &&
          yutu_file_match_addresses (file, self->call->as_of, next_record, take_record, self, NULL, error) &&
          (self->sink == NULL || yutu_sink_finish (self->sink, error));
+  g_queue_clear_full (&self->ahead, (GDestroyNotify)g_ptr_array_unref);
   g_clear_pointer (&self->sink, yutu_sink_free);
   g_clear_pointer (&self->columns, g_free);
   g_clear_pointer (&self->values, g_free);

@@ -76,6 +76,35 @@ yutu_address_parser_free (YutuAddressParser *self)
   g_free (self);
 }
 
+YutuAddressParse *
+yutu_address_parse_copy (const YutuAddressParse *self)
+{
+  gsize             n_pieces = self->n_pieces * sizeof *self->pieces, n_text = strlen (self->text) + 1, size;
+  YutuAddressParse *copy;
+  char             *to;
+
+  size = sizeof *copy + n_pieces + n_text;
+  for (gsize i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
+    size += self->parts[i] != NULL ? strlen (self->parts[i]) + 1 : 0;
+  copy = g_malloc (size);
+  *copy = *self;
+  to = (char *)(copy + 1);
+  if (n_pieces > 0)
+    memcpy (to, self->pieces, n_pieces);
+  copy->pieces = (const YutuAddressPiece *)(copy + 1);
+  to += n_pieces;
+  memcpy (to, self->text, n_text);
+  copy->text = to;
+  to += n_text;
+  for (gsize i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
+    if (self->parts[i] != NULL)
+      {
+        copy->parts[i] = to;
+        to = g_stpcpy (to, self->parts[i]) + 1;
+      }
+  return copy;
+}
+
 /* ---- Pieces ---- */
 
 static void

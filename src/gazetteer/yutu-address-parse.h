@@ -91,6 +91,9 @@ void               yutu_address_parser_free (YutuAddressParser *self);
 const YutuAddressParse *yutu_address_parser_read (YutuAddressParser *self,
                                                   const char        *line);
 
+/* In one block, to be freed by g_free(); its pieces' words stand as long as the lexicons. */
+YutuAddressParse *yutu_address_parse_copy (const YutuAddressParse *self) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuAddressParser, yutu_address_parser_free)
 
 G_END_DECLS

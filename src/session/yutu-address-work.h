@@ -31,8 +31,9 @@ typedef gboolean (*YutuTakeAnswerFunc) (const char              *line,
                                         gpointer                 data,
                                         GError                 **error);
 
-/* Line by line, in bounded memory, against one state of the file. The functions are called on the thread of
- * the read. Any thread but the main one of the window. */
+/* In bounded memory, against one state of the file, on all processors. The functions are called on the calling
+ * thread, @take in the order of the lines, up to 512 of them behind @next. Any thread but the main one of the
+ * window. */
 gboolean yutu_file_match_addresses (YutuFile          *self,
                                     YutuDay            day,
                                     YutuNextLineFunc   next,
