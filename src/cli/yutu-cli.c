@@ -91,10 +91,11 @@ static const YutuVerb VERBS[] = {
                   "near FILE LON LAT [--radius M] [--limit N]|"
                   "number FILE ROAD [--first N] [--step 1|2] [--from DAY] [--dry-run]|"
                   "move FILE ID LON LAT [--from DAY]|"
-                  "split FILE ID [--units N] --floors N --rooms N [--from DAY] [--dry-run]",
+                  "split FILE ID [--units N] --floors N --rooms N [--from DAY] [--dry-run]|"
+                  "walk FILE ROAD [-o OUT.csv|OUT.xlsx]",
     "written addresses, a line each or a column of a table on standard input: cut into elements, or found in the "
     "library; the nearest one; doors numbered along a road (a point LON,LAT each line), moved, a building split "
-    "into its homes",
+    "into its homes; the walk list of a road: numbers missing, twice, out of order, on the other side",
     yutu_verb_address, YUTU_CLOCK_BOTH },
   { "name",
     "romanize NAME …|check FILE NAME [--class C] [--in PLACE] [--at LON,LAT]|FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME --at LON,LAT [--class C] "

@@ -15,4 +15,7 @@ YutuExit yutu_verb_address_move (YutuCall *call,
 YutuExit yutu_verb_address_split (YutuCall *call,
                                   GError  **error);
 
+YutuExit yutu_verb_address_walk (YutuCall *call,
+                                 GError  **error);
+
 G_END_DECLS

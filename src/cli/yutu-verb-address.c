@@ -565,6 +565,7 @@ yutu_verb_address (YutuCall *call,
     { "number", yutu_verb_address_number },
     { "move", yutu_verb_address_move },
     { "split", yutu_verb_address_split },
+    { "walk", yutu_verb_address_walk },
   };
 
   if (call->n_words > 0 && g_str_equal (call->words[0], "parse"))
@@ -578,6 +579,6 @@ yutu_verb_address (YutuCall *call,
         call->words[1] = what;
         return acts[i].run (call, error);
       }
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: parse, match, near, number, move or split"));
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: parse, match, near, number, move, split or walk"));
   return YUTU_EXIT_USAGE;
 }

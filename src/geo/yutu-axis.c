@@ -5,6 +5,8 @@
 
 #include "geo/yutu-measure.h"
 
+#define BEYOND_M 0.01 /* off the end of a segment by more */
+
 typedef struct
 {
   YutuPoint at;
@@ -43,7 +45,7 @@ take_segment (XY             a,
     return;
   place->distance_m = distance;
   place->along_m = before_m + t * sqrt (square);
-  place->side = at < 0 || at > 1 ? 0 : (cross > 0) - (cross < 0);
+  place->side = fabs (at - t) * sqrt (square) > BEYOND_M ? 0 : (cross > 0) - (cross < 0);
 }
 
 gboolean
@@ -66,7 +68,8 @@ yutu_axis_find (const YutuShape *line,
       if (end == start)
         continue;
       a = to_plane (&plane, line->points[start]);
-      take_segment (a, a, before_m, place);
+      if (end - start == 1)
+        take_segment (a, a, before_m, place);
       for (gsize i = start + 1; i < end + is_closed; i++)
         {
           XY b = to_plane (&plane, line->points[i < end ? i : start]);

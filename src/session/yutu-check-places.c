@@ -2,11 +2,13 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* Every point lies in the unit that its row names, border included: an address and a facility on
- * their last day, a case on the day when it was opened. A unit without land then says nothing. */
+ * their last day, a case on the day when it was opened. A unit without land then says nothing. An address
+ * that is outside by less than a pen's width (near-border-m) is told as a warning. */
 
 #include "session/yutu-check-private.h"
 
 #include "base/yutu-wording.h"
+#include "division/yutu-division-rule.h"
 #include "session/yutu-unit-lands-private.h"
 
 #define PROGRESS_ROWS 16384
@@ -19,26 +21,28 @@ typedef struct
   const char *sql;
   gboolean    is_end;
   gboolean    is_grid;
+  gboolean    is_drawn; /* a point that is near may be meant inside */
 } PlaceRule;
 
 static const PlaceRule RULES[] = {
   { "address-place", "address",
     "SELECT id, village, valid_to, ST_X (geom), ST_Y (geom) FROM address WHERE geom IS NOT NULL",
-    TRUE, FALSE },
+    TRUE, FALSE, TRUE },
   { "facility-place", "facility",
     "SELECT id, coalesce (village, township), valid_to, ST_X (geom), ST_Y (geom) FROM facility "
     "WHERE geom IS NOT NULL AND coalesce (village, township) IS NOT NULL",
-    TRUE, FALSE },
+    TRUE, FALSE, FALSE },
   { "case-place", "case_file",
     "SELECT id, coalesce (village, township), opened_on, x, y FROM case_file "
     "WHERE x IS NOT NULL AND coalesce (village, township) IS NOT NULL",
-    FALSE, TRUE },
+    FALSE, TRUE, FALSE },
 };
 
 static gboolean
 check_row (YutuCheck       *self,
            const PlaceRule *rule,
            YutuUnitLands   *lands,
+           double           near_m,
            sqlite3_stmt    *row,
            GError         **error)
 {
@@ -57,7 +61,7 @@ check_row (YutuCheck       *self,
   if (out_m <= 0)
     return TRUE;
   number = g_strdup_printf ("%" G_GINT64_FORMAT, unit);
-  finding = yutu_check_add (self, rule->rule, "error", rule->table, sqlite3_column_int64 (row, 0),
+  finding = yutu_check_add (self, rule->rule, rule->is_drawn && out_m <= near_m ? "warning" : "error", rule->table, sqlite3_column_int64 (row, 0),
                             N_ ("its point lies outside of its unit {1}"), number, NULL);
   finding->has_place = TRUE;
   finding->place = point;
@@ -68,6 +72,7 @@ static gboolean
 run_rule (YutuCheck       *self,
           const PlaceRule *rule,
           YutuUnitLands   *lands,
+          double           near_m,
           GError         **error)
 {
   gboolean      found = TRUE;
@@ -80,7 +85,7 @@ run_rule (YutuCheck       *self,
         return FALSE;
       if (!found)
         break;
-      if (!check_row (self, rule, lands, row, error))
+      if (!check_row (self, rule, lands, near_m, row, error))
         return FALSE;
       if (++n % PROGRESS_ROWS == 0 &&
           !yutu_progress_step (self->progress, rule->rule, (guint64)n, 0, error))
@@ -96,10 +101,14 @@ yutu_check_places (YutuCheck *self,
 {
   YutuUnitLands lands = { 0 };
   gboolean      done = TRUE;
+  double        near_m = 0;
+  char          day[YUTU_DAY_TEXT_SIZE];
 
+  if (!yutu_limit_get_number (self->connection, "address", "near-border-m", yutu_day_format (self->day, day), &near_m, error))
+    return FALSE;
   yutu_unit_lands_init (&lands, self->connection);
   for (gsize i = 0; done && i < G_N_ELEMENTS (RULES); i++)
-    done = !yutu_check_wants (self, RULES[i].rule) || run_rule (self, &RULES[i], &lands, error);
+    done = !yutu_check_wants (self, RULES[i].rule) || run_rule (self, &RULES[i], &lands, near_m, error);
   yutu_unit_lands_clear (&lands);
   return done;
 }

@@ -55,6 +55,10 @@ void yutu_check_add_row_rules (GPtrArray *rules);
 gboolean yutu_check_places (YutuCheck *self,
                             GError   **error);
 void     yutu_check_add_place_rules (GPtrArray *rules);
+/* The quality of addresses (yutu-check-addresses.c). */
+gboolean yutu_check_addresses (YutuCheck *self,
+                               GError   **error);
+void     yutu_check_add_address_rules (GPtrArray *rules);
 /* Invariants 1 to 3 of yutu-case.h, fields of facilities (yutu-check-cases.c). */
 gboolean yutu_check_cases (YutuCheck *self,
                            GError   **error);

@@ -11,6 +11,7 @@
  *   counts         address-points address-cells address-days case-days case-dues
  *   points         address-place facility-place case-place (yutu-check-places.c)
  *   texts          address-text
+ *   addresses      those of gazetteer/yutu-address-quality.h (yutu-check-addresses.c)
  *   cases          case-kind case-state case-closed case-due facility-kind facility-fields
  *                  facility-relation facility-year attachment-hash (yutu-check-cases.c)
  *                  inspection-case (yutu-boundary-inspect.c) */
@@ -234,7 +235,7 @@ check_all (YutuConnection *connection,
   return check_database (check, error) && check_divisions (check, error) &&
          check_lines (check, error) &&
          yutu_check_rows (check, error) && yutu_check_places (check, error) &&
-         check_texts (check, error) && yutu_check_cases (check, error) &&
+         check_texts (check, error) && yutu_check_addresses (check, error) && yutu_check_cases (check, error) &&
          yutu_check_place_findings (check, error) && yutu_check_mark_accepted (check, error);
 }
 
@@ -283,6 +284,7 @@ yutu_check_list_rules (void)
   yutu_check_add_row_rules (rules);
   yutu_check_add_place_rules (rules);
   g_ptr_array_add (rules, (gpointer) "address-text");
+  yutu_check_add_address_rules (rules);
   yutu_check_add_case_rules (rules);
   g_ptr_array_sort (rules, compare_names);
   for (guint i = rules->len; i-- > 1;)

@@ -417,6 +417,22 @@ class Bench:
         for name in (lines, f"{lines}.ids", table_, out):
             os.remove(name)
 
+    def quality(self, addresses):
+        """The check of all addresses, by the rules of each kind."""
+        progress(f"bench: checking {addresses:,} addresses")
+        quality = ("incomplete base-ended twice side order far numbers characters unit-ended scattered building "
+                   "unchecked").split()
+        rows = []
+        for label, rules in (
+            ("elements, days, doubles, order, distances, characters (Q1, Q2, Q5–Q14)",
+             ",".join(f"address-{rule}" for rule in quality)),
+            ("every point inside of its village, exactly (Q3)", "address-place"),
+            ("every text rebuilt from its elements (Q4)", "address-text"),
+        ):
+            figures = measure_process([self.yutu, "check", self.files[addresses], "--only", rules], 1)
+            rows.append([label, f"{figures[0]:.1f}", f"{figures[1]:.1f}", f"{figures[2]:.0f}"])
+        table(f"The quality of {addresses:,} addresses, whole processes, seconds", ["rules", "CPU", "wall", "MB"], rows)
+
     # ---- dragging a vertex
 
     def edit(self, addresses):
@@ -692,6 +708,7 @@ def main():
             ("search", lambda: [bench.search(addresses, 100_000) for addresses in sizes[1:]]),
             ("boundaries", lambda: bench.boundaries(sizes[0])),
             ("import", lambda: bench.addresses(sizes[0], 1_000_000)),
+            ("quality", lambda: bench.quality(sizes[1])),
             ("address", lambda: bench.address(sizes[1], 1_000_000)),
             ("edit", lambda: bench.edit(sizes[0])),
             ("act", bench.act),

@@ -12,6 +12,14 @@
 #define ARC     "(SELECT id FROM arc ORDER BY NumPoints (geom) DESC, id LIMIT 1)"
 #define ACT     "INSERT OR IGNORE INTO act (id, kind, title, doc_no, effective_on, state) VALUES "
 #define ADDRESS "(SELECT min (id) FROM address WHERE geom IS NOT NULL AND place IS NOT NULL)"
+/* Doors of the road that has the most, along it, and flats of an estate. */
+#define ROAD "(SELECT place FROM address WHERE kind = 1 AND valid_to = '9999-12-31' GROUP BY place ORDER BY count (*) DESC, place LIMIT 1)"
+#define DOOR "(SELECT id FROM address WHERE place = " ROAD " AND valid_to = '9999-12-31' ORDER BY door LIMIT 1 OFFSET 2)"
+#define FLAT "(SELECT min (id) FROM address WHERE kind = 3 AND valid_to = '9999-12-31')"
+#define COPY_OF_DOOR(sub, east)                                                                                         \
+  "INSERT OR IGNORE INTO address (id, village, place, door, door_sub, text, kind, valid_from, geom) SELECT "            \
+  "9000000000000077, village, place, door, " sub ", text, kind, valid_from, MakePoint (ST_X (geom) + " east ", ST_Y (geom), 4490) " \
+  "FROM address WHERE id = " DOOR
 #define NAME    "(SELECT min (id) FROM place_name WHERE division IS NOT NULL AND geom IS NOT NULL)"
 #define FACILITY                                                                                           \
   "(SELECT min (id) FROM facility WHERE valid_to = '9999-12-31' AND past_of IS NULL AND geom IS NOT NULL " \
@@ -218,6 +226,30 @@ static const CheckPlant PLANTS[] = {
     "UPDATE facility SET geom = MakePoint (ST_X (geom) + 0.1, ST_Y (geom), 4490) WHERE id = " FACILITY, FALSE, FALSE },
   { "case-place", "case_file", "UPDATE case_file SET x = x + 100000000 WHERE id = " CASE, FALSE, FALSE },
   { "address-text", "address", "UPDATE address SET text = text || '甲' WHERE id = " ADDRESS, FALSE, FALSE },
+
+  /* The quality of addresses. */
+  { "address-incomplete", "address", "UPDATE address SET door = 0 WHERE id = " DOOR, FALSE, FALSE },
+  { "address-base-ended", "address", "UPDATE place_name SET valid_to = '2022-01-01' WHERE id = " ROAD, FALSE, FALSE },
+  { "address-twice", "address", COPY_OF_DOOR ("door_sub", "0"), FALSE, FALSE },
+  { "address-side", "address", /* six more where one stands, the last of them as in a mirror along the road */
+    "INSERT OR IGNORE INTO address (id, village, place, door, text, kind, valid_from, geom) SELECT 9000000000000077 + k, a.village, "
+    "place, door + 2 * k, text, kind, a.valid_from, CASE WHEN k < 6 THEN a.geom ELSE MakePoint (2 * ST_X (ST_ClosestPoint (p.geom, "
+    "a.geom)) - ST_X (a.geom), 2 * ST_Y (ST_ClosestPoint (p.geom, a.geom)) - ST_Y (a.geom), 4490) END FROM address a JOIN "
+    "place_name p ON p.id = a.place, (SELECT 1 AS k UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6) "
+    "WHERE a.id = " DOOR,
+    FALSE, FALSE },
+  { "address-order", "address", "UPDATE address SET door = door + 4000 WHERE id = " DOOR, FALSE, FALSE },
+  { "address-far", "address",
+    "UPDATE address SET geom = MakePoint (ST_X (geom) + 0.02, ST_Y (geom) + 0.02, 4490) WHERE id = " DOOR, FALSE, FALSE },
+  { "address-numbers", "address", "UPDATE address SET unit_no = '99' WHERE id = " FLAT, FALSE, FALSE },
+  { "address-characters", "address", "UPDATE address SET text = text || '电话13800001234' WHERE id = " ADDRESS, FALSE, FALSE },
+  { "address-unit-ended", "address", "UPDATE division SET valid_to = '2022-01-01' WHERE id = " VILLAGE, FALSE, FALSE },
+  { "address-scattered", "address", COPY_OF_DOOR ("'9'", "0.01"), FALSE, FALSE },
+  { "address-building", "address", 
+    "INSERT OR IGNORE INTO address (id, village, place, door, text, kind, valid_from, geom) SELECT 9000000000000077, village, place, "
+    "8, text, kind, valid_from, geom FROM address WHERE id = " FLAT,
+    FALSE, FALSE },
+  { "address-unchecked", "address", "UPDATE address SET status = 1 WHERE id = " ADDRESS, FALSE, FALSE },
 
   /* Cases, facilities. */
   { "case-kind", "case_file", "UPDATE case_file SET kind = 'NONE' WHERE id = " CASE, FALSE, FALSE },
