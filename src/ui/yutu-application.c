@@ -42,6 +42,7 @@ static const struct
   { "win.workspace('edit')", { "<Alt>2" } },
   { "win.workspace('coverage')", { "<Alt>3" } },
   { "win.act", { "<Control><Shift>a" } },
+  { "win.list-acts", { "<Control>l" } },
   { "win.rename", { "F2" } },
   { "win.merge-units", { "<Control><Shift>m" } },
   { "win.place-unit", { "<Control><Shift>u" } },

@@ -255,6 +255,13 @@ forget_look (YutuCaseOpenPage *self)
 }
 
 void
+yutu_case_open_page_focus (YutuCaseOpenPage *self)
+{
+  g_return_if_fail (YUTU_IS_CASE_OPEN_PAGE (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->kind_row));
+}
+
+void
 yutu_case_open_page_leave (YutuCaseOpenPage *self)
 {
   g_autofree char *key = NULL;

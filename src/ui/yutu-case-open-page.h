@@ -27,6 +27,8 @@ void yutu_case_open_page_show (YutuCaseOpenPage    *self,
                                YutuPlace           *place,
                                const YutuPlaceInfo *info,
                                const YutuModule    *module);
+/* What is typed next is for the form: first of what kind the case is. */
+void yutu_case_open_page_focus (YutuCaseOpenPage *self);
 /* The page is not shown any more: its draft stays and is offered. */
 void yutu_case_open_page_leave (YutuCaseOpenPage *self);
 

@@ -84,7 +84,9 @@ yutu_place_pane_show_page (YutuPlacePane *self,
   gtk_stack_set_visible_child_name (self->stack, name);
   if (!is_changed)
     return;
-  if (had_focus)
+  if (g_str_equal (name, "open"))
+    yutu_case_open_page_focus (self->open_page);
+  else if (had_focus)
     yutu_focus_first (gtk_stack_get_visible_child (self->stack));
   else /* Tab would go on in the page that is gone */
     gtk_widget_set_focus_child (GTK_WIDGET (self->stack), NULL);
