@@ -16,17 +16,12 @@ form_free (gpointer data)
   g_free (self);
 }
 
-/* The form before is named by the row. That behind keeps the door, and the base or the village, which
- * is what rows can be found by. */
+/* The form before is named by the row, and that behind names it (address_previous). */
 #define FORM_SQL "SELECT b.id, b.text, b.valid_from, b.valid_to FROM address a JOIN address b "
 
 static const char BEFORE_SQL[] = FORM_SQL "ON b.id = a.previous WHERE a.id = ?1";
 static const char SELF_SQL[] = FORM_SQL "ON b.id = a.id WHERE a.id = ?1";
-static const char BEHIND_PLACE_SQL[] =
-  FORM_SQL "ON b.place = a.place AND b.door = a.door WHERE a.id = ?1 AND b.previous = a.id LIMIT 1";
-static const char BEHIND_VILLAGE_SQL[] =
-  FORM_SQL "ON b.village = a.village AND b.door = a.door WHERE a.id = ?1 AND b.previous = a.id "
-                    "LIMIT 1";
+static const char BEHIND_SQL[] = FORM_SQL "ON b.previous = a.id WHERE a.id = ?1 ORDER BY b.id LIMIT 1";
 
 /* *form is NULL when there is none. */
 static gboolean
@@ -55,16 +50,6 @@ read_form (YutuConnection   *connection,
     }
   sqlite3_reset (statement);
   return TRUE;
-}
-
-static gboolean
-read_behind (YutuConnection   *connection,
-             gint64            id,
-             YutuAddressForm **form,
-             GError          **error)
-{
-  return read_form (connection, BEHIND_PLACE_SQL, id, form, error) &&
-         (*form != NULL || read_form (connection, BEHIND_VILLAGE_SQL, id, form, error));
 }
 
 /* An act of the day on which the form begins that one of the units above it, then or before, is of. */
@@ -122,7 +107,7 @@ yutu_address_list_forms (YutuConnection *connection,
   at = id;
   while (forms->len > 0 && forms->len < MAX_FORMS)
     {
-      if (!read_behind (connection, at, &form, error))
+      if (!read_form (connection, BEHIND_SQL, at, &form, error))
         return NULL;
       if (form == NULL)
         break;

@@ -24,7 +24,16 @@
 #define POINTS_NUMBERS_PARTLY  5
 #define POINTS_NUMBERS_FINER   8
 #define POINTS_ONLY            5
+#define POINTS_CALLED          30   /* only among what is found */
 #define MAX_ROWS               5000 /* of one base and door */
+
+/* A division that the line names. */
+typedef struct
+{
+  gint64      unit;
+  int         level; /* 4, 5 */
+  const char *name;
+} Said;
 
 /* A road, natural village, estate or village that the line may mean. */
 typedef struct
@@ -49,6 +58,7 @@ typedef struct
   gint64    former_address; /* by which it was found; 0: by that of today */
   gint64    former_place;
   gboolean  is_old;
+  gboolean  was_called; /* as the line says, at some time */
   gboolean  has_point;
   YutuPoint point;
   char     *text;
@@ -66,6 +76,7 @@ struct _YutuAddressMatcher
   GArray              *found;     /* of Found */
   GArray              *townships; /* of gint64: that the line names, as of today */
   GArray              *villages;
+  GArray              *said; /* of Said */
 };
 
 YutuAddressVerdict
@@ -119,6 +130,7 @@ yutu_address_matcher_new (YutuConnection *connection,
   g_array_set_clear_func (self->found, clear_found);
   self->townships = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->villages = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->said = g_array_new (FALSE, FALSE, sizeof (Said));
   return self;
 }
 
@@ -134,6 +146,7 @@ yutu_address_matcher_free (YutuAddressMatcher *self)
   g_array_unref (self->found);
   g_array_unref (self->townships);
   g_array_unref (self->villages);
+  g_array_unref (self->said);
   g_free (self);
 }
 
@@ -168,7 +181,13 @@ take_division (YutuAddressMatcher     *self,
   if (piece->word != NULL && piece->word->id != 0 && piece->word->until != YUTU_DAY_INVALID)
     self->former_unit = piece->word->id;
   for (guint i = 0; i < self->words->len; i++)
-    yutu_address_register_follow (self->names, ((const YutuAddressWord *)g_ptr_array_index (self->words, i))->id, units);
+    {
+      const YutuAddressWord *word = g_ptr_array_index (self->words, i);
+      Said                   said = { word->id, piece->label == YUTU_ADDRESS_TOWNSHIP ? 4 : 5, word->name };
+
+      yutu_address_register_follow (self->names, word->id, units);
+      g_array_append_val (self->said, said);
+    }
 }
 
 static void
@@ -282,6 +301,7 @@ take_line (YutuAddressMatcher     *self,
   g_array_set_size (self->found, 0);
   g_array_set_size (self->townships, 0);
   g_array_set_size (self->villages, 0);
+  g_array_set_size (self->said, 0);
   for (gsize i = 0; i < parse->n_pieces; i++)
     {
       const YutuAddressPiece *piece = &parse->pieces[i];
@@ -398,6 +418,50 @@ division_points (const YutuAddressMatcher *self,
   return self->townships->len > 0 && in_township ? POINTS_DIVISION_PARTLY : 0;
 }
 
+/* Whether the unit had the name on one of the days, and lay under @parent then; 0: any. */
+static gboolean
+had_name (const YutuAddressMatcher *self,
+          gint64                    unit,
+          const char               *name,
+          gint64                    parent,
+          YutuDay                   from,
+          YutuDay                   to)
+{
+  const GArray *rows = g_hash_table_lookup (self->names->units, &unit);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const YutuUnitRow *row = &g_array_index (rows, YutuUnitRow, i);
+
+      if (row->valid_from < to && from < row->valid_to && (name == NULL || strcmp (row->name, name) == 0) &&
+          (parent == 0 || row->parent == parent))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether an address of the village had, in its days, the names of the divisions that the line says. */
+static gboolean
+was_called (const YutuAddressMatcher *self,
+            gint64                    village,
+            YutuDay                   from,
+            YutuDay                   to)
+{
+  gboolean is_said[2] = { FALSE }, is_so[2] = { FALSE };
+
+  for (guint i = 0; i < self->said->len; i++)
+    {
+      const Said *said = &g_array_index (self->said, Said, i);
+
+      is_said[said->level - 4] = TRUE;
+      if (said->level == 5)
+        is_so[1] |= said->unit == village && had_name (self, village, said->name, 0, from, to);
+      else
+        is_so[0] |= had_name (self, village, NULL, said->unit, from, to) && had_name (self, said->unit, said->name, 0, from, to);
+    }
+  return is_said[0] == is_so[0] && is_said[1] == is_so[1];
+}
+
 static gboolean
 consider_row (YutuAddressMatcher     *self,
               const YutuAddressParse *parse,
@@ -420,6 +484,7 @@ consider_row (YutuAddressMatcher     *self,
       !compare_numbers (parse, row, &points, &found.level) || yutu_column_day (row, 8) > self->day)
     return TRUE;
   found.score = base->points + points + POINTS_DOOR;
+  found.was_called = base->former == 0 && was_called (self, found.unit, yutu_column_day (row, 8), yutu_column_day (row, 9));
   found.has_point = yutu_column_point (row, 10, &found.point);
   found.text = g_strdup ((const char *)sqlite3_column_text (row, 11));
   if (points == POINTS_NUMBERS_FINER && found.level > 1)
@@ -568,12 +633,19 @@ settle_found (YutuAddressMatcher *self,
   return TRUE;
 }
 
+/* What was once called as the line says goes before what has one name of it today. */
+static int
+points_of (const Found *found)
+{
+  return found->score + (found->was_called && !found->is_old ? POINTS_CALLED : 0);
+}
+
 static gboolean
 is_better (const Found *a,
            const Found *b)
 {
-  if (a->score != b->score)
-    return a->score > b->score;
+  if (points_of (a) != points_of (b))
+    return points_of (a) > points_of (b);
   return (a->reasons & YUTU_ADDRESS_MATCH_OLD_ADDRESS) == 0 && (b->reasons & YUTU_ADDRESS_MATCH_OLD_ADDRESS) != 0;
 }
 
