@@ -408,8 +408,14 @@ take_record (const char              *line,
 {
   Match                  *self = data;
   const YutuAddressMatch *match = answer->match;
-  YutuAddressChoice       choice = { match->address, match->place, match->unit, match->level, match->standard,
-                                     (char *)answer->code, match->has_point, match->point };
+  YutuAddressChoice       choice = { .address = match->address,
+                                     .place = match->place,
+                                     .unit = match->unit,
+                                     .level = match->level,
+                                     .standard = match->standard,
+                                     .code = (char *)answer->code,
+                                     .has_point = match->has_point,
+                                     .point = match->point };
   const YutuAddressResult result = { &choice, match->score, answer->verdict, match->parse->reasons, match->reasons,
                                      match->n_candidates, NULL };
   g_autoptr (GPtrArray) record = g_queue_pop_head (&self->ahead);

@@ -12,6 +12,7 @@ void
 yutu_address_choice_clear (YutuAddressChoice *self)
 {
   g_free (self->standard);
+  g_free (self->where);
   g_free (self->code);
   memset (self, 0, sizeof *self);
 }
@@ -31,6 +32,7 @@ yutu_address_choice_copy (const YutuAddressChoice *self)
   YutuAddressChoice *copy = g_memdup2 (self, sizeof *self);
 
   copy->standard = g_strdup (self->standard);
+  copy->where = g_strdup (self->where);
   copy->code = g_strdup (self->code);
   return copy;
 }
@@ -79,6 +81,38 @@ read_choice (YutuConnection     *connection,
   return TRUE;
 }
 
+/* Units over a county say nothing in it. */
+static const char WHERE_SQL[] =
+  "WITH RECURSIVE up (unit, level, name, parent) AS ("
+  "SELECT unit, level, name, parent FROM division WHERE unit = ?1 AND valid_from <= ?2 AND valid_to > ?2 UNION ALL "
+  "SELECT d.unit, d.level, d.name, d.parent FROM up JOIN division d ON d.unit = up.parent "
+  "AND d.valid_from <= ?2 AND d.valid_to > ?2 AND d.level < up.level) "
+  "SELECT group_concat (name, ' › ') FROM (SELECT name FROM up WHERE level >= ?3 AND unit <> ?4 ORDER BY level)";
+
+static gboolean
+read_where (YutuConnection    *connection,
+            YutuAddressChoice *choice,
+            YutuDay            day,
+            GError           **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, WHERE_SQL, error);
+  char          text[YUTU_DAY_TEXT_SIZE];
+  gboolean      row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, choice->unit);
+  sqlite3_bind_text (statement, 2, yutu_day_format (day, text), -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int (statement, 3, choice->place != 0 ? 4 : 3);
+  sqlite3_bind_int64 (statement, 4, choice->place != 0 ? 0 : choice->unit);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  if (row)
+    choice->where = g_strdup ((const char *)sqlite3_column_text (statement, 0));
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
 gboolean
 yutu_address_load_choice (YutuConnection     *connection,
                           gint64              id,
@@ -94,6 +128,8 @@ yutu_address_load_choice (YutuConnection     *connection,
       return FALSE;
   if (found != NULL &&
       !yutu_address_load_code (connection, found->address, found->place, found->unit, day, &found->code, error))
+    return FALSE;
+  if (found != NULL && found->address == 0 && !read_where (connection, found, day, error))
     return FALSE;
   *choice = g_steal_pointer (&found);
   return TRUE;

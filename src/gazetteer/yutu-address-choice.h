@@ -17,6 +17,7 @@ typedef struct
   gint64    unit;
   int       level;    /* 1 room … 10 county; 0 nothing */
   char     *standard; /* NULL: nothing */
+  char     *where;    /* of a place or a unit: the units that it lies in, "汤溪镇 › 宋村村"; NULL: the text says it */
   char     *code;     /* as yutu_address_load_code(); NULL: none */
   gboolean  has_point;
   YutuPoint point;

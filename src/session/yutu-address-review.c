@@ -86,8 +86,14 @@ take_answer (const char              *line,
   YutuReviewRow          *row = g_new0 (YutuReviewRow, 1);
 
   row->given = g_strdup (answer->masked);
-  row->choice = (YutuAddressChoice){ match->address, match->place, match->unit, match->level, g_strdup (match->standard),
-                                     g_strdup (answer->code), match->has_point, match->point };
+  row->choice = (YutuAddressChoice){ .address = match->address,
+                                     .place = match->place,
+                                     .unit = match->unit,
+                                     .level = match->level,
+                                     .standard = g_strdup (match->standard),
+                                     .code = g_strdup (answer->code),
+                                     .has_point = match->has_point,
+                                     .point = match->point };
   row->n_candidates = (guint)match->n_candidates;
   row->candidates = g_memdup2 (match->candidates, match->n_candidates * sizeof *match->candidates);
   row->former = (YutuAddressFormer){ match->former_address, match->former_place, match->former_unit, match->unit };

@@ -28,6 +28,7 @@ static const struct
   { "win.open", { "<Control>o" } },
   { "win.import", { "<Control>i" } },
   { "win.lines", { "<Control><Shift>b" } },
+  { "win.review", { "<Control><Shift>l" } },
   { "win.check", { "<Control><Shift>f" } },
   { "win.print", { "<Control>p" } },
   { "win.export-view", { "<Control><Shift>e" } },

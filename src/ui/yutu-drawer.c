@@ -427,7 +427,8 @@ mark_chosen_cb (YutuMapView *map,
                 gint64       id,
                 YutuDrawer  *self)
 {
-  yutu_table_choose (get_table (self), id);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self))) /* else the mark is another list's */
+    yutu_table_choose (get_table (self), id);
 }
 
 /* ---- Order, by the keyboard ---- */

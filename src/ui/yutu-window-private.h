@@ -14,6 +14,7 @@
 #include "ui/yutu-leader-view.h"
 #include "ui/yutu-pane-grip.h"
 #include "ui/yutu-place-pane.h"
+#include "ui/yutu-review.h"
 #include "ui/yutu-search-box.h"
 #include "ui/yutu-unit-tree.h"
 #include "ui/yutu-window.h"
@@ -61,9 +62,10 @@ struct _YutuWindow
   GtkLabel        *hint_label;
   GtkRevealer     *drawer_revealer;
   YutuPaneGrip    *drawer_grip;
-  GtkStack        *drawer_stack; /* pages: lists, findings */
+  GtkStack        *drawer_stack; /* pages: lists, findings, review */
   YutuDrawer      *drawer;
   YutuFindings    *findings;
+  YutuReview      *review;
   GtkRevealer     *hit_revealer;
   GtkLabel        *hit_label;
   GtkWidget       *busy_box;
@@ -93,6 +95,8 @@ struct _YutuWindow
   YutuWorkspace workspace;
   gboolean      wants_drawer;   /* open while a workspace has it */
   gboolean      shows_findings; /* in its place, in any workspace */
+  gboolean      shows_review;   /* the same */
+  gboolean      folds_right;    /* the right pane gave way to it */
   AdwToast     *step_toast;     /* weak: offers undo or redo */
 
   YutuSession  *session;
@@ -125,6 +129,12 @@ void yutu_window_take_toast (YutuWindow *self,
 /* yutu-window-check.c */
 void yutu_window_add_check (YutuWindow *self);
 
+/* yutu-window-review.c */
+void yutu_window_add_review (YutuWindow *self);
+/* The list of addresses at @path. */
+void yutu_window_review_file (YutuWindow *self,
+                              const char *path);
+
 /* yutu-window-drafts.c */
 void yutu_window_add_drafts (YutuWindow *self);
 /* Once the draft bar is there (yutu-window-lines.c). */
@@ -135,6 +145,8 @@ void yutu_window_set_workspace (YutuWindow   *self,
                                 YutuWorkspace workspace);
 void yutu_window_show_findings (YutuWindow *self,
                                 gboolean    shows);
+void yutu_window_show_review (YutuWindow *self,
+                              gboolean    shows);
 void yutu_window_add_workspace_actions (YutuWindow *self);
 /* The pane right of the map, as the workspace has it. */
 GtkWidget *yutu_window_get_right_pane (YutuWindow *self);

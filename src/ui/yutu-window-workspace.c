@@ -6,6 +6,9 @@
 
 #include "ui/yutu-window-private.h"
 
+#define ROOMY_PX  1500 /* so wide a window has room for all panes */
+#define REVIEW_PX 340  /* the least height of a review */
+
 /* The page of @stack for @name; the one it has, when it has none for it. */
 static gboolean
 show_page (GtkStack   *stack,
@@ -30,10 +33,13 @@ update_drawer (YutuWindow *self)
 {
   GSimpleAction *action =
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "show-drawer"));
-  gboolean is_shown = self->shows_findings || (has_drawer (self) && self->wants_drawer);
+  gboolean stands_in = self->shows_findings || self->shows_review;
+  gboolean is_shown = stands_in || (has_drawer (self) && self->wants_drawer);
 
-  gtk_stack_set_visible_child_name (self->drawer_stack, self->shows_findings ? "findings" : "lists");
-  g_simple_action_set_enabled (action, self->shows_findings || has_drawer (self));
+  gtk_stack_set_visible_child_name (self->drawer_stack, self->shows_review     ? "review"
+                                                        : self->shows_findings ? "findings"
+                                                                               : "lists");
+  g_simple_action_set_enabled (action, stands_in || has_drawer (self));
   g_simple_action_set_state (action, g_variant_new_boolean (is_shown));
   gtk_revealer_set_reveal_child (self->drawer_revealer, is_shown);
 }
@@ -64,6 +70,30 @@ yutu_window_show_findings (YutuWindow *self,
                            gboolean    shows)
 {
   self->shows_findings = shows;
+  if (shows)
+    yutu_window_show_review (self, FALSE);
+  update_drawer (self);
+}
+
+/* A table with its details needs the room of the right pane where there is little: that gives way meanwhile. */
+void
+yutu_window_show_review (YutuWindow *self,
+                         gboolean    shows)
+{
+  gboolean is_narrow = gtk_widget_get_width (GTK_WIDGET (self)) < ROOMY_PX;
+
+  if (shows == self->shows_review)
+    return;
+  self->shows_review = shows;
+  if (shows)
+    {
+      self->shows_findings = FALSE;
+      self->folds_right = is_narrow && adw_flap_get_reveal_flap (self->right_flap);
+      if (yutu_pane_grip_get_size (self->drawer_grip) < REVIEW_PX)
+        yutu_pane_grip_set_size (self->drawer_grip, REVIEW_PX);
+    }
+  if (self->folds_right)
+    adw_flap_set_reveal_flap (self->right_flap, !shows);
   update_drawer (self);
 }
 
@@ -91,7 +121,9 @@ show_drawer_action (GSimpleAction *action,
 {
   YutuWindow *self = user_data;
 
-  if (self->shows_findings)
+  if (self->shows_review)
+    yutu_window_show_review (self, FALSE);
+  else if (self->shows_findings)
     self->shows_findings = FALSE;
   else
     self->wants_drawer = g_variant_get_boolean (state);

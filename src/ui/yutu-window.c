@@ -174,6 +174,7 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_place_pane_set_session (self->pane, session, self->map);
   yutu_drawer_set_session (self->drawer, session);
   yutu_findings_set_session (self->findings, session);
+  yutu_review_set_session (self->review, session);
   yutu_edit_pane_set_session (self->edit_pane, session);
   yutu_search_box_set_session (self->search, session);
   yutu_date_button_set_session (self->date, session);
@@ -454,6 +455,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer_stack);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, findings);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, review);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_revealer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_label);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, busy_box);
@@ -498,6 +500,7 @@ yutu_window_class_init (YutuWindowClass *klass)
   g_type_ensure (YUTU_TYPE_MAP_VIEW);
   g_type_ensure (YUTU_TYPE_PANE_GRIP);
   g_type_ensure (YUTU_TYPE_PLACE_PANE);
+  g_type_ensure (YUTU_TYPE_REVIEW);
   g_type_ensure (YUTU_TYPE_SEARCH_BOX);
   g_type_ensure (YUTU_TYPE_UNIT_TREE);
   G_OBJECT_CLASS (klass)->dispose = yutu_window_dispose;
@@ -515,6 +518,7 @@ yutu_window_init (YutuWindow *self)
   g_object_bind_property (self->map, "groups", self->layers, "groups",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   yutu_drawer_set_map (self->drawer, self->map);
+  yutu_review_set_map (self->review, self->map);
   apply_settings (self);
   yutu_window_add_panes (self);
   yutu_window_add_actions (self);
@@ -527,6 +531,7 @@ yutu_window_init (YutuWindow *self)
   yutu_window_set_workspace (self, YUTU_WORKSPACE_LOCATE);
   yutu_window_add_cases (self);
   yutu_window_add_check (self);
+  yutu_window_add_review (self);
 }
 
 YutuWindow *

@@ -251,7 +251,7 @@ test_dropped (Fixture      *self,
               gconstpointer data)
 {
   g_autofree char *path = put_file (self, "towns.geojson", TOWNS);
-  g_autofree char *words = put_file (self, "words.txt", "words");
+  g_autofree char *words = put_file (self, "words.doc", "words");
   g_autofree char *gone = g_build_filename (self->folder, "gone.yutu", NULL);
   YutuWindow      *other = NULL;
 
