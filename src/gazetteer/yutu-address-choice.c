@@ -89,22 +89,33 @@ static const char WHERE_SQL[] =
   "AND d.valid_from <= ?2 AND d.valid_to > ?2 AND d.level < up.level) "
   "SELECT group_concat (name, ' › ') FROM (SELECT name FROM up WHERE level >= ?3 AND unit <> ?4 ORDER BY level)";
 
+/* A road lies in no one unit: the townships of its doors, the first three. */
+static const char ALONG_SQL[] =
+  "SELECT group_concat (name, '、') FROM (SELECT DISTINCT t.name FROM "
+  "(SELECT DISTINCT village FROM address WHERE place = ?1 AND valid_from <= ?2 AND valid_to > ?2) a "
+  "JOIN division v ON v.unit = a.village AND v.valid_from <= ?2 AND v.valid_to > ?2 "
+  "JOIN division t ON t.unit = v.parent AND t.valid_from <= ?2 AND t.valid_to > ?2 ORDER BY t.unit LIMIT 3)";
+
 static gboolean
 read_where (YutuConnection    *connection,
             YutuAddressChoice *choice,
             YutuDay            day,
             GError           **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (connection, WHERE_SQL, error);
+  gboolean      is_along = choice->unit == 0;
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, is_along ? ALONG_SQL : WHERE_SQL, error);
   char          text[YUTU_DAY_TEXT_SIZE];
   gboolean      row = FALSE;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, choice->unit);
+  sqlite3_bind_int64 (statement, 1, is_along ? choice->place : choice->unit);
   sqlite3_bind_text (statement, 2, yutu_day_format (day, text), -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int (statement, 3, choice->place != 0 ? 4 : 3);
-  sqlite3_bind_int64 (statement, 4, choice->place != 0 ? 0 : choice->unit);
+  if (!is_along)
+    {
+      sqlite3_bind_int (statement, 3, choice->place != 0 ? 4 : 3);
+      sqlite3_bind_int64 (statement, 4, choice->place != 0 ? 0 : choice->unit);
+    }
   if (!yutu_connection_step (connection, statement, &row, error))
     return FALSE;
   if (row)

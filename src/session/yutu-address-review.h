@@ -107,8 +107,9 @@ char *yutu_address_review_to_json (const YutuAddressReview *self) G_GNUC_WARN_UN
 gsize yutu_address_review_apply_json (YutuAddressReview *self,
                                       const char        *json);
 
-/* Marks of all rows that have a point: automatic and decided ones PLAIN, those to confirm WEEK, others
- * OVERDUE; the id is the row's number from 1. */
+/* Automatic ones PLAIN, decided ones LATER, those to confirm WEEK, others OVERDUE. */
+YutuMarkKind yutu_review_row_get_mark (const YutuReviewRow *row);
+/* Marks of all rows that have a point; the id is the row's number from 1. */
 void       yutu_session_mark_review_async (YutuSession             *self,
                                            const YutuAddressReview *review,
                                            GCancellable            *cancellable,

@@ -141,8 +141,8 @@ make_marks (YutuSessionWork *work,
 
 static const YutuSessionWorkSpec MARKS = { make_marks, (GDestroyNotify)yutu_marks_unref, FALSE };
 
-static YutuMarkKind
-kind_of (const YutuReviewRow *row)
+YutuMarkKind
+yutu_review_row_get_mark (const YutuReviewRow *row)
 {
   switch (yutu_review_row_get_group (row))
     {
@@ -150,9 +150,10 @@ kind_of (const YutuReviewRow *row)
       return YUTU_MARK_WEEK;
     case YUTU_REVIEW_HAND:
       return YUTU_MARK_OVERDUE;
+    case YUTU_REVIEW_DECIDED:
+      return YUTU_MARK_LATER;
     case YUTU_REVIEW_ALL:
     case YUTU_REVIEW_AUTO:
-    case YUTU_REVIEW_DECIDED:
     default:
       return YUTU_MARK_PLAIN;
     }
@@ -175,7 +176,7 @@ yutu_session_mark_review_async (YutuSession             *self,
   for (gsize i = 0; i < yutu_address_review_count (review); i++)
     {
       const YutuReviewRow *row = yutu_address_review_get (review, i);
-      YutuMark             mark = { (gint64)i + 1, row->choice.point, kind_of (row) };
+      YutuMark             mark = { (gint64)i + 1, row->choice.point, yutu_review_row_get_mark (row) };
 
       if (row->choice.has_point)
         g_array_append_val (ask->marks, mark);

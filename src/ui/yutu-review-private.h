@@ -28,7 +28,7 @@ struct _YutuReview
   GtkLabel       *nothing;
   GtkWidget      *begin;
   GtkWidget      *paste_list;
-  GtkStack       *rows;
+  GtkWidget      *no_rows;
   AdwBin         *table_bin;
   AdwBin         *detail_bin;
 
@@ -53,8 +53,9 @@ struct _YutuReview
   guint               report_source;
   GCancellable       *marking;
   guint               marks_source;
-  guint               focus_source;
+  guint               seen_source;
   gboolean            wants_focus;
+  gboolean            is_stale; /* to be shown when it is seen: a list that is not cannot lay out its rows */
   gboolean            is_saving;
   gboolean            is_filling;
   GSimpleActionGroup *actions;

@@ -14,6 +14,7 @@
 #include "ui/yutu-words.h"
 
 #define CELL_PAD_PX 26
+#define SIGN_PX     14
 
 /* ---- Rows ---- */
 
@@ -197,6 +198,8 @@ struct _YutuReviewTable
   YutuReviewGroup     group;
   YutuReviewModel    *model;
   GtkSingleSelection *selection;
+  guint               focus_source;
+  guint               scroll_source;
   gboolean            is_filling;
 };
 
@@ -247,43 +250,47 @@ new_text (void)
   return text;
 }
 
+/* The mark that the row has on the map. An image would ask for another size with each icon, which cells
+ * must not: they are filled while the list is laid out. */
+static void
+draw_sign (GtkDrawingArea *area,
+           cairo_t        *cr,
+           int             width,
+           int             height,
+           gpointer        data)
+{
+  guint kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (area), "kind"));
+
+  if (kind > 0)
+    yutu_mark_paint_sign (cr, (YutuMarkKind)(kind - 1), MIN (width, height),
+                          adw_style_manager_get_dark (adw_style_manager_get_default ()));
+}
+
 static GtkWidget *
 new_verdict (void)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "pixel-size", 14, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *sign = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  "content-width", SIGN_PX, "content-height", SIGN_PX, "valign", GTK_ALIGN_CENTER, NULL);
 
-  gtk_box_append (GTK_BOX (box), icon);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (sign), draw_sign, NULL, NULL);
+  gtk_box_append (GTK_BOX (box), sign);
   gtk_box_append (GTK_BOX (box), new_text ());
   return box;
 }
 
-/* Never by colour alone. */
+/* @row: (nullable): none is seen. */
 static void
 set_verdict (GtkWidget           *box,
              const YutuReviewRow *row)
 {
-  static const struct
-  {
-    const char *icon;
-    const char *css_class;
-  } looks[YUTU_REVIEW_N_GROUPS] = {
-    { NULL, NULL },
-    { "object-select-symbolic", "success" },
-    { "dialog-question-symbolic", "warning" },
-    { "edit-find-symbolic", "error" },
-    { "emblem-ok-symbolic", "accent" },
-  };
-  YutuReviewGroup group = row != NULL ? yutu_review_row_get_group (row) : YUTU_REVIEW_ALL;
-  GtkWidget      *icon = gtk_widget_get_first_child (box);
+  GtkWidget *sign = gtk_widget_get_first_child (box);
+  guint      kind = row != NULL ? (guint)yutu_review_row_get_mark (row) + 1 : 0;
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), looks[group].icon);
-  for (int i = 1; i < YUTU_REVIEW_N_GROUPS; i++)
-    gtk_widget_remove_css_class (icon, looks[i].css_class);
-  if (looks[group].css_class != NULL)
-    gtk_widget_add_css_class (icon, looks[group].css_class);
+  g_object_set_data (G_OBJECT (sign), "kind", GUINT_TO_POINTER (kind));
+  gtk_widget_queue_draw (sign);
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (box)),
-                            row != NULL ? yutu_review_group_to_word (group) : NULL);
+                            row != NULL ? yutu_review_group_to_word (yutu_review_row_get_group (row)) : NULL);
 }
 
 static char *
@@ -403,16 +410,58 @@ activated_cb (GtkColumnView   *view,
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
 }
 
+/* The arrows go on from the row that has the focus: that is the chosen one. */
+static gboolean
+focus_cb (gpointer data)
+{
+  YutuReviewTable *self = data;
+  guint            position = gtk_single_selection_get_selected (self->selection);
+  GtkWidget       *row = yutu_table_cells_find_row (self->cells, position);
+
+  self->focus_source = 0;
+  if (row == NULL || !gtk_widget_grab_focus (row))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return G_SOURCE_REMOVE;
+}
+
+void
+yutu_review_table_focus (YutuReviewTable *self)
+{
+  g_return_if_fail (YUTU_IS_REVIEW_TABLE (self));
+  if (self->focus_source == 0)
+    self->focus_source = g_idle_add_full (G_PRIORITY_LOW, focus_cb, self, NULL); /* removed in dispose */
+}
+
+/* Behind the layout: rows that a list makes for another place before it has laid out its first are drawn
+ * without one (GTK 4.8). */
+static gboolean
+scroll_cb (gpointer data)
+{
+  YutuReviewTable *self = data;
+  guint            position = gtk_single_selection_get_selected (self->selection);
+
+  self->scroll_source = 0;
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+has_focus (YutuReviewTable *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
 static void
 choose_at (YutuReviewTable *self,
            guint            position)
 {
-  gboolean has_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
-
   gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
-  if (has_focus) /* the row that had it may be gone */
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (self->scroll_source == 0)
+    self->scroll_source = g_idle_add_full (G_PRIORITY_LOW - 1, scroll_cb, self, NULL); /* removed in dispose */
 }
 
 gboolean
@@ -425,6 +474,8 @@ yutu_review_table_choose (YutuReviewTable *self,
   if (self->model == NULL || !find_position (self->model, row, &position))
     return FALSE;
   choose_at (self, position);
+  if (has_focus (self))
+    yutu_review_table_focus (self);
   return TRUE;
 }
 
@@ -437,13 +488,32 @@ yutu_review_table_get_n_rows (YutuReviewTable *self)
 
 /* ---- What is shown ---- */
 
+/* Takes @model, nullable: none. The view gets another selection with it: told that all rows of the same one
+ * are others, it would go through each. */
+static void
+set_model (YutuReviewTable *self,
+           YutuReviewModel *model)
+{
+  GtkSingleSelection *selection = gtk_single_selection_new (NULL);
+
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_model (selection, model != NULL ? G_LIST_MODEL (model) : NULL);
+  g_signal_connect_object (selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+  g_set_object (&self->selection, selection);
+  g_object_unref (selection);
+  g_clear_object (&self->model);
+  self->model = model;
+}
+
 void
 yutu_review_table_show (YutuReviewTable   *self,
                         YutuAddressReview *review,
                         YutuReviewGroup    group)
 {
-  guint chosen = YUTU_REVIEW_NO_ROW;
-  guint position = 0;
+  YutuAddressReview *before = NULL;
+  guint              chosen = YUTU_REVIEW_NO_ROW;
+  guint              position = 0;
 
   g_return_if_fail (YUTU_IS_REVIEW_TABLE (self));
   if (review == self->review)
@@ -451,20 +521,15 @@ yutu_review_table_show (YutuReviewTable   *self,
   if (review != NULL)
     yutu_address_review_ref (review);
   self->is_filling = TRUE;
-  gtk_single_selection_set_model (self->selection, NULL);
-  g_clear_object (&self->model);
-  g_clear_pointer (&self->review, yutu_address_review_unref);
+  before = self->review;
   self->review = review;
   self->group = group;
-  if (review != NULL)
-    {
-      self->model = review_model_new (yutu_address_review_list_group (review, group));
-      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
-      if (chosen != YUTU_REVIEW_NO_ROW && !find_position (self->model, chosen, &position))
-        position = 0;
-      if (self->model->rows->len > 0)
-        choose_at (self, position);
-    }
+  set_model (self, review != NULL ? review_model_new (yutu_address_review_list_group (review, group)) : NULL);
+  yutu_address_review_unref (before);
+  if (self->model != NULL && chosen != YUTU_REVIEW_NO_ROW && !find_position (self->model, chosen, &position))
+    position = 0;
+  if (self->model != NULL && self->model->rows->len > 0)
+    choose_at (self, position);
   self->is_filling = FALSE;
   selected_cb (self);
 }
@@ -483,6 +548,7 @@ yutu_review_table_update (YutuReviewTable *self,
                           guint            row,
                           gboolean         goes_on)
 {
+  gboolean had_focus = has_focus (self);
   guint    position = 0;
   gboolean leaves = FALSE;
 
@@ -499,6 +565,8 @@ yutu_review_table_update (YutuReviewTable *self,
   if (self->model->rows->len > 0 && (leaves || goes_on))
     choose_at (self, MIN (position + (leaves ? 0 : 1), self->model->rows->len - 1));
   self->is_filling = FALSE;
+  if (had_focus)
+    yutu_review_table_focus (self);
   selected_cb (self);
 }
 
@@ -515,7 +583,9 @@ key_cb (GtkEventControllerKey *controller,
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || yutu_review_table_get_chosen (self) == YUTU_REVIEW_NO_ROW)
     return GDK_EVENT_PROPAGATE;
-  if (character >= '1' && character <= '9')
+  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
+    g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+  else if (character >= '1' && character <= '9')
     g_signal_emit (self, signals[SIGNAL_NUMBERED], 0, (guint)(character - '0'));
   else if (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete)
     g_signal_emit (self, signals[SIGNAL_REFUSED], 0);
@@ -533,6 +603,8 @@ yutu_review_table_dispose (GObject *object)
 {
   YutuReviewTable *self = YUTU_REVIEW_TABLE (object);
 
+  g_clear_handle_id (&self->focus_source, g_source_remove);
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
   self->view = NULL;
@@ -588,12 +660,10 @@ yutu_review_table_init (YutuReviewTable *self)
   yutu_focus_mend_list (GTK_WIDGET (self->view));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Addresses of the list"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Addresses of the list"), -1);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  set_model (self, NULL);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activated_cb), self, 0);
   g_signal_connect_swapped (self, "realize", G_CALLBACK (fit_columns), self);
   g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (fit_columns), self,

@@ -34,6 +34,8 @@ guint yutu_review_table_get_chosen (YutuReviewTable *self);
 /* Chooses it and brings it into view; FALSE when it is not shown. */
 gboolean yutu_review_table_choose (YutuReviewTable *self,
                                    guint            row);
+/* The chosen row gets the focus, once it is laid out. */
+void     yutu_review_table_focus (YutuReviewTable *self);
 /* The review says something else of @row: it is shown so, or leaves when it is of another group now; then
  * the row behind it is chosen. @goes_on: that behind it is chosen in any case. */
 void yutu_review_table_update (YutuReviewTable *self,

@@ -168,7 +168,7 @@ chosen_cb (YutuReview *self)
   g_autoptr (YutuPlace) place = row != NULL ? place_of (&row->choice) : NULL;
 
   yutu_review_detail_show (self->detail, row);
-  gtk_stack_set_visible_child_name (self->rows, yutu_review_table_get_n_rows (self->table) > 0 ? "table" : "none");
+  gtk_widget_set_visible (self->no_rows, self->review != NULL && yutu_review_table_get_n_rows (self->table) == 0);
   if (self->map != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     yutu_map_view_set_ring (self->map, row != NULL && row->choice.has_point ? &row->choice.point : NULL, place);
 }
@@ -227,7 +227,9 @@ update_body (YutuReview *self)
 static void
 show_group (YutuReview *self)
 {
-  yutu_review_table_show (self->table, self->review, self->group);
+  self->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->is_stale)
+    yutu_review_table_show (self->table, self->review, self->group);
 }
 
 void
@@ -574,7 +576,7 @@ yutu_review_focus (YutuReview *self)
   if (self->wants_focus)
     return;
   if (self->review != NULL && yutu_review_table_get_n_rows (self->table) > 0)
-    gtk_widget_child_focus (GTK_WIDGET (self->table), GTK_DIR_TAB_FORWARD);
+    yutu_review_table_focus (self->table);
   else if (self->review == NULL)
     gtk_widget_grab_focus (self->paste_list);
 }
@@ -590,12 +592,15 @@ yutu_review_is_settled (YutuReview *self)
 /* ---- Object ---- */
 
 static gboolean
-focus_cb (gpointer data)
+seen_cb (gpointer data)
 {
   YutuReview *self = data;
 
-  self->focus_source = 0;
-  yutu_review_focus (self);
+  self->seen_source = 0;
+  if (self->is_stale)
+    show_group (self);
+  if (self->wants_focus)
+    yutu_review_focus (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -605,8 +610,8 @@ yutu_review_map (GtkWidget *widget)
   YutuReview *self = YUTU_REVIEW (widget);
 
   GTK_WIDGET_CLASS (yutu_review_parent_class)->map (widget);
-  if (self->wants_focus && self->focus_source == 0)
-    self->focus_source = g_idle_add (focus_cb, self); /* removed in unmap */
+  if (self->seen_source == 0)
+    self->seen_source = g_idle_add (seen_cb, self); /* removed in unmap */
   if (self->review != NULL)
     mark_soon (self);
 }
@@ -619,7 +624,7 @@ yutu_review_unmap (GtkWidget *widget)
 
   if (self->review != NULL)
     clear_map (self);
-  g_clear_handle_id (&self->focus_source, g_source_remove);
+  g_clear_handle_id (&self->seen_source, g_source_remove);
   yutu_review_flush_draft (self);
   GTK_WIDGET_CLASS (yutu_review_parent_class)->unmap (widget);
 }
@@ -679,7 +684,7 @@ yutu_review_class_init (YutuReviewClass *klass)
   BIND (nothing);
   BIND (begin);
   BIND (paste_list);
-  BIND (rows);
+  BIND (no_rows);
   BIND (table_bin);
   BIND (detail_bin);
 #undef BIND

@@ -122,6 +122,26 @@ yutu_table_cells_refresh (YutuTableCells *self,
       refresh_cell (self, item, cell, TRUE);
 }
 
+GtkWidget *
+yutu_table_cells_find_row (YutuTableCells *self,
+                           guint           position)
+{
+  GHashTableIter iter;
+  gpointer       item = NULL;
+
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    if (gtk_list_item_get_item (item) != NULL && gtk_list_item_get_position (item) == position)
+      {
+        GtkWidget *row = gtk_list_item_get_child (item);
+
+        while (row != NULL && gtk_widget_get_parent (row) != self->list)
+          row = gtk_widget_get_parent (row);
+        return row;
+      }
+  return NULL;
+}
+
 void
 yutu_table_cells_add_factory (YutuTableCells     *self,
                               GtkListItemFactory *factory,

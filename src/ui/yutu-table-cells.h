@@ -30,6 +30,10 @@ void yutu_table_cells_refresh (YutuTableCells *self,
                                guint           position,
                                guint           n);
 
+/* (nullable): the row that shows item @position, a child of the list; NULL when none does. */
+GtkWidget *yutu_table_cells_find_row (YutuTableCells *self,
+                                      guint           position);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuTableCells, yutu_table_cells_free)
 
 G_END_DECLS

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A list of written addresses in the window: pasted, looked through and written back by keyboard; what was
+ * decided outlives a kill, and is gone on with by mouse. */
+
+#include "window-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "session/yutu-address-columns.h"
+#include "transfer/yutu-source.h"
+#include "ui/yutu-draft-bar.h"
+#include "ui/yutu-review-detail.h"
+
+#define WIDTH  1280
+#define HEIGHT 800
+
+/* ---- The list: twelve rows under a heading ---- */
+
+static const char TODAY[] = "valid_from <= '2026-11-24' AND valid_to > '2026-11-24'";
+
+typedef struct
+{
+  GString    *out;
+  const char *sql;
+} Append;
+
+static gboolean
+append_rows (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Append       *append = data;
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, append->sql, error);
+  gboolean      row = TRUE;
+
+  while (statement != NULL && row)
+    {
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (row)
+        g_string_append_printf (append->out, "甲\t%s\n", (const char *)sqlite3_column_text (statement, 0));
+    }
+  sqlite3_reset (statement);
+  return statement != NULL;
+}
+
+static char *
+write_list (YutuWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+  GString         *out = g_string_new ("姓名\t住址\n");
+  g_autofree char *now = g_strdup_printf ("SELECT text FROM address WHERE door > 0 AND %s ORDER BY id LIMIT 4", TODAY);
+  const char      *statements[] = {
+    now,
+    "SELECT a.text FROM address a JOIN address b ON b.previous = a.id WHERE a.valid_to <= '2026-11-24' AND a.text <> b.text "
+    "ORDER BY a.id LIMIT 2",
+    /* homes of which several units have one */
+    "SELECT DISTINCT p.name || a.building || '幢' || a.room || '室' FROM address a JOIN address b ON b.place = a.place "
+    "AND b.building = a.building AND b.room = a.room AND b.unit_no > a.unit_no JOIN place_name p ON p.id = a.place "
+    "WHERE a.valid_to = '9999-12-31' AND b.valid_to = '9999-12-31' ORDER BY a.id LIMIT 3",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      Append append = { out, statements[i] };
+
+      yutu_store_read (yutu_file_get_store (yutu_session_get_file (window->session)), append_rows, &append, NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_string_append (out, "乙\t同上\n丙\t不详 13800001111\n丁\t城东街道无此路99999号\n");
+  return g_string_free (out, FALSE);
+}
+
+/* ---- What is waited for ---- */
+
+static gboolean
+is_reviewed (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return yutu_review_get_review (window->review) != NULL && yutu_review_is_settled (window->review);
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  return yutu_review_is_settled (YUTU_WINDOW (data)->review);
+}
+
+static gboolean
+has_focus (gpointer data)
+{
+  YutuWindow *window = data;
+  GtkWidget  *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (window->review));
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  return yutu_draft_bar_get_n_drafts (YUTU_WINDOW (data)->draft_bar) == 1;
+}
+
+static gboolean
+has_no_draft (gpointer data)
+{
+  return window_ask (data, "SELECT count (*) FROM draft") == 0;
+}
+
+typedef struct
+{
+  YutuWindow     *window;
+  YutuReviewGroup group;
+  gsize           n;
+} Wanted;
+
+static gboolean
+has_count (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return yutu_address_review_count_group (yutu_review_get_review (wanted->window->review), wanted->group) == wanted->n &&
+         yutu_review_is_settled (wanted->window->review);
+}
+
+#define wait_count(window, group, n) gui_wait (has_count, &(Wanted){ window, group, n })
+
+static void
+check_counts (YutuWindow *window,
+              gsize       automatic,
+              gsize       confirm,
+              gsize       hand,
+              gsize       taken)
+{
+  const YutuAddressReview *review = yutu_review_get_review (window->review);
+
+  g_assert_cmpuint (yutu_address_review_count (review), ==, 12);
+  g_assert_cmpuint (yutu_address_review_count_group (review, YUTU_REVIEW_AUTO), ==, automatic);
+  g_assert_cmpuint (yutu_address_review_count_group (review, YUTU_REVIEW_CONFIRM), ==, confirm);
+  g_assert_cmpuint (yutu_address_review_count_group (review, YUTU_REVIEW_HAND), ==, hand);
+  g_assert_cmpuint (yutu_address_review_count_group (review, YUTU_REVIEW_DECIDED), ==, taken);
+}
+
+/* ---- By keyboard ---- */
+
+static void
+check_saved (YutuWindow *window,
+             const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuSource) source = yutu_source_read_table (path, NULL, NULL, &error);
+  const YutuAddressReview *review = yutu_review_get_review (window->review);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (yutu_source_count_rows (source), ==, 12);
+  g_assert_cmpuint (yutu_source_count_fields (source), ==, 2 + YUTU_ADDRESS_N_ADDED);
+  g_assert_cmpstr (yutu_source_get_field (source, 1), ==, "住址");
+  g_assert_cmpstr (yutu_source_get_field (source, 5), ==, "标准地址");
+  g_assert_cmpstr (yutu_source_get_text (source, 0, 2), ==, "自动");
+  g_assert_cmpstr (yutu_source_get_text (source, 6, 13), ==, "采用");
+  g_assert_cmpstr (yutu_source_get_text (source, 6, 5), ==, yutu_address_review_get (review, 6)->choice.standard);
+  g_assert_cmpstr (yutu_source_get_text (source, 8, 13), ==, "不采用");
+  g_assert_null (yutu_source_get_text (source, 8, 5));
+  g_assert_cmpstr (yutu_source_get_text (source, 10, 1), ==, "不详 13800001111"); /* given columns stay */
+}
+
+static void
+test_by_keyboard (void)
+{
+  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
+  g_autofree char *list = write_list (window);
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "review-story.csv", NULL);
+  const YutuReviewRow *row = NULL;
+
+  gui_xdotool ("key ctrl+shift+l");
+  gui_wait (has_focus, window);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), list);
+  gui_xdotool ("key ctrl+v");
+  gui_wait (is_reviewed, window);
+  check_counts (window, 6, 3, 3, 0);
+  gui_wait (has_focus, window);
+  window_wait_settled (window);
+  window_save_picture (window, NULL, "review.png");
+  /* people are not shown */
+  row = yutu_address_review_get (yutu_review_get_review (window->review), 10);
+  g_assert_cmpstr (row->given, ==, "不详 138****1111");
+  yutu_review_show_group (window->review, YUTU_REVIEW_CONFIRM);
+  yutu_review_focus (window->review);
+  gui_wait (is_settled, window);
+  gui_xdotool ("key 2"); /* another candidate than the first */
+  wait_count (window, YUTU_REVIEW_DECIDED, 1);
+  row = yutu_address_review_get (yutu_review_get_review (window->review), 6);
+  g_assert_cmpint (row->choice.address, ==, row->candidates[1]);
+  gui_xdotool ("key Return"); /* the row went, the next is chosen */
+  wait_count (window, YUTU_REVIEW_DECIDED, 2);
+  gui_xdotool ("key Delete");
+  wait_count (window, YUTU_REVIEW_HAND, 4);
+  check_counts (window, 6, 0, 4, 2);
+  yutu_review_choose (window->review, 7);
+  yutu_review_focus (window->review);
+  gui_wait (is_settled, window);
+  gui_xdotool ("key 0");
+  wait_count (window, YUTU_REVIEW_CONFIRM, 1);
+  gui_wait_ms (700);
+  g_assert_false (has_no_draft (window));
+  yutu_review_save (window->review, path);
+  gui_wait (is_settled, window);
+  check_saved (window, path);
+  gui_wait (has_no_draft, window);
+  g_unlink (path);
+  window_fixture_close (window);
+}
+
+/* ---- Killed, and gone on with by mouse ---- */
+
+static int
+decide_and_wait (int    argc,
+                 char **argv)
+{
+  YutuWindow      *window = NULL;
+  g_autofree char *list = NULL;
+  int              n = 1;
+
+  window_fixture_init (&n, &argv);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  list = write_list (window);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "review", NULL);
+  yutu_review_read_text (window->review, list);
+  gui_wait (is_reviewed, window);
+  yutu_review_choose (window->review, 7);
+  yutu_review_focus (window->review);
+  gui_wait (is_settled, window);
+  gui_xdotool ("key Return");
+  wait_count (window, YUTU_REVIEW_DECIDED, 1);
+  return window_fixture_await_kill (window);
+}
+
+static gboolean
+has_hit (gpointer data)
+{
+  GtkWidget *hits = window_find (GTK_WIDGET (YUTU_WINDOW (data)->review), GTK_TYPE_LIST_BOX, NULL);
+
+  return hits != NULL && gtk_widget_get_mapped (hits) && yutu_review_is_settled (YUTU_WINDOW (data)->review);
+}
+
+static gboolean
+is_marked (gpointer data)
+{
+  return yutu_review_get_chosen (YUTU_WINDOW (data)->review) == 2;
+}
+
+static void
+test_outlives_a_kill (void)
+{
+  YutuWindow *window = NULL;
+  GtkWidget  *hits = NULL;
+  gint64      mark = 3;
+
+  window_fixture_run_and_kill ("--decide", NULL, NULL);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  gui_wait (has_draft, window);
+  g_assert_true (yutu_draft_bar_resume (window->draft_bar));
+  gui_wait (is_reviewed, window);
+  check_counts (window, 6, 2, 3, 1);
+  window_wait_settled (window);
+  window_click (window_find (GTK_WIDGET (window->review), GTK_TYPE_TOGGLE_BUTTON, "人工"));
+  gui_wait (is_settled, window);
+  g_assert_cmpuint (yutu_review_get_chosen (window->review), ==, 9);
+  window_click (window_find (GTK_WIDGET (window->review), GTK_TYPE_SEARCH_ENTRY, NULL));
+  window_type (window_find (GTK_WIDGET (window->review), GTK_TYPE_SEARCH_ENTRY, NULL), "中山路");
+  gui_wait (has_hit, window);
+  hits = window_find (GTK_WIDGET (window->review), GTK_TYPE_LIST_BOX, NULL);
+  window_save_picture (window, NULL, "review-hits.png");
+  g_signal_emit_by_name (hits, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (hits), 0));
+  wait_count (window, YUTU_REVIEW_DECIDED, 2);
+  g_assert_cmpint (yutu_address_review_get (yutu_review_get_review (window->review), 9)->choice.level, ==, 6);
+  /* the map leads to the row, in whatever group it is */
+  g_signal_emit_by_name (window->map, "mark-chosen", mark);
+  gui_wait (is_marked, window);
+  /* closed and gone: it is offered once more */
+  window_fixture_close (window);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  gui_wait (has_draft, window);
+  window_click (window_find (GTK_WIDGET (window->draft_bar), GTK_TYPE_BUTTON, "丢弃"));
+  gui_wait (has_no_draft, window);
+  window_fixture_close (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (argc > 1 && g_str_equal (argv[1], "--decide"))
+    return decide_and_wait (argc, argv);
+  window_fixture_init (&argc, &argv);
+  g_test_add_func ("/gui/review/by-keyboard", test_by_keyboard);
+  g_test_add_func ("/gui/review/outlives-a-kill", test_outlives_a_kill);
+  return g_test_run ();
+}
