@@ -227,6 +227,39 @@ walk_told (Walk *walk)
   gui_wait_ms (50);
 }
 
+/* ---- A list of addresses ---- */
+
+static gboolean
+is_reviewed (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return yutu_review_get_review (window->review) != NULL && yutu_review_is_settled (window->review);
+}
+
+/* Nothing yet, a former division with its act, and one road of two with what the library has of its name. */
+static void
+walk_review (Walk *walk)
+{
+  YutuWindow *window = walk->window;
+
+  walk_activate (window, "review", NULL);
+  gui_wait_ms (200);
+  walk_visit (walk, "review-none");
+  yutu_review_read_text (window->review, "姓名\t住址\n甲\t婺城区岭上乡上堂村\n乙\t中山路3号\n丙\t同上\n");
+  gui_wait (is_reviewed, window);
+  gui_wait_ms (100);
+  walk_visit (walk, "review");
+  yutu_review_choose (window->review, 1);
+  gui_wait (is_reviewed, window);
+  gtk_editable_set_text (GTK_EDITABLE (window_find (GTK_WIDGET (window->review), GTK_TYPE_SEARCH_ENTRY, NULL)), "中山路");
+  gui_wait (is_reviewed, window);
+  gui_wait_ms (100);
+  walk_visit (walk, "review-row");
+  walk_activate (window, "close-review", NULL);
+  gui_wait_ms (100);
+}
+
 void
 walk_states (Walk *walk)
 {
@@ -234,6 +267,7 @@ walk_states (Walk *walk)
   walk_empty (walk);
   walk_drawn (walk);
   walk_told (walk);
+  walk_review (walk);
 }
 
 /* ---- Findings ---- */
