@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "ui/yutu-dialog-size.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-pillar-results.h"
 #include "ui/yutu-words.h"
@@ -381,6 +382,7 @@ yutu_boundary_dialog_new (GtkWindow             *parent,
   self->key = g_strdup_printf ("boundary:%d:%" G_GINT64_FORMAT, (int)kind, id);
   self->values = g_strdup (values);
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+  yutu_dialog_fit (GTK_WINDOW (self), FALSE);
   fill (self);
   if (self->position != NULL)
     {

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-dialog-size.h"
 #include "ui/yutu-form-date.h"
 #include "ui/yutu-sheet-dialog.h"
 #include "ui/yutu-typed.h"
@@ -409,6 +410,7 @@ yutu_compare_window_new (GtkWindow   *parent,
     g_object_new (YUTU_TYPE_COMPARE_WINDOW, "transient-for", parent, NULL);
   char text[YUTU_DAY_TEXT_SIZE];
 
+  yutu_dialog_fit (GTK_WINDOW (self), TRUE);
   self->session = g_object_ref (session);
   gtk_editable_set_text (GTK_EDITABLE (self->days[0]), yutu_day_format (then, text));
   gtk_editable_set_text (GTK_EDITABLE (self->days[1]), yutu_day_format (now, text));

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-dialog-size.h"
 #include "ui/yutu-focus.h"
 #include "ui/yutu-typed.h"
 #include "ui/yutu-whole-text.h"
@@ -573,6 +574,7 @@ new_for_file (GtkWindow   *parent,
   g_autofree char     *low = g_ascii_strdown (path, -1);
   char                 day[YUTU_DAY_TEXT_SIZE];
 
+  yutu_dialog_fit (GTK_WINDOW (self), TRUE);
   self->choice = yutu_import_choice_new (path);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->file_row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), name);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "session/yutu-line-kit.h"
+#include "ui/yutu-dialog-size.h"
 #include "ui/yutu-sheet-print.h"
 #include "ui/yutu-whole-text.h"
 #include "ui/yutu-words.h"
@@ -658,6 +659,7 @@ yutu_sheet_dialog_new (GtkWindow           *parent,
   YutuSheetDialog *self = g_object_new (YUTU_TYPE_SHEET_DIALOG, "transient-for", parent, NULL);
   GtkWidget       *first = prints ? self->print : self->export;
 
+  yutu_dialog_fit (GTK_WINDOW (self), TRUE);
   take_view (self, view);
   fill_templates (self);
   self->session = g_object_ref (session);
