@@ -196,7 +196,7 @@ paint_symbol_swatch (cairo_t          *cr,
                      (box->min_y + box->max_y) / 2, MIN (size_px, box->max_y - box->min_y));
 }
 
-/* @zoom 0: lines as at 13, symbols full. */
+/* @zoom 0: lines as wide as near by, where the finest can be told, roads as at 13, symbols full. */
 static void
 paint_swatch (cairo_t *cr, const YutuStyle *style, const char *name, double zoom, YutuMapBox box)
 {
@@ -221,7 +221,7 @@ paint_swatch (cairo_t *cr, const YutuStyle *style, const char *name, double zoom
       for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
         for (int k = 0; g_str_equal (lines[i].name, name) && k < lines[i].n; k++)
           paint_line_swatch (cr, &style->strokes[lines[i].strokes[k]],
-                             zoom > 0 && lines[i].n == 1 ? zoom : 13, &box);
+                             lines[i].n > 1 ? 13 : zoom > 0 ? zoom : 16, &box);
     }
   else if (g_str_has_prefix (name, "area."))
     paint_area_swatch (cr, style, name, &box);

@@ -27,6 +27,7 @@ struct _YutuFormRow
   GtkWidget       *box; /* control, and what stands behind it */
   GtkWidget       *control;
   GtkWidget       *note; /* NULL until there is something to say */
+  gboolean         is_laid_out; /* with the note */
 
   JsonNode *start; /* NULL: none */
   char     *start_text;
@@ -148,6 +149,31 @@ yutu_form_row_dup_value (YutuFormRow *self)
 
 /* ---- What is wrong ---- */
 
+/* The note below the field that has the focus has its place after the next layout, not before. */
+static gboolean
+scroll_to_note_cb (GtkWidget     *widget,
+                   GdkFrameClock *clock,
+                   gpointer       data)
+{
+  YutuFormRow    *self = YUTU_FORM_ROW (widget);
+  GtkWidget      *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment  *adjustment;
+  graphene_rect_t box;
+  double          top;
+
+  if (!self->is_laid_out)
+    {
+      self->is_laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  if (scroller == NULL || !gtk_widget_compute_bounds (widget, scroller, &box))
+    return G_SOURCE_REMOVE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  top = gtk_adjustment_get_value (adjustment) + box.origin.y;
+  gtk_adjustment_clamp_page (adjustment, top, top + box.size.height);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_note (YutuFormRow *self,
            const char  *text,
@@ -178,6 +204,10 @@ show_note (YutuFormRow *self,
     gtk_widget_add_css_class (GTK_WIDGET (self), "wrong");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "wrong");
+  if (text == NULL || (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    return;
+  self->is_laid_out = FALSE;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_note_cb, NULL, NULL);
 }
 
 static void

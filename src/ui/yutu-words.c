@@ -316,7 +316,7 @@ char *
 yutu_words_area (double area_m2)
 {
   g_autofree char *mu = yutu_words_real (area_m2 / M2_PER_MU, area_m2 < 100 * M2_PER_MU ? 1 : 0);
-  g_autofree char *km2 = yutu_words_real (area_m2 / 1e6, 2);
+  g_autofree char *km2 = yutu_number_format (area_m2 / 1e6, 2); /* below each other, with 5.18, it is 5.70 */
   g_autofree char *m2 = yutu_words_real (area_m2, 0);
 
   if (area_m2 < 10000.0)
