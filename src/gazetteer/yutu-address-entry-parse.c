@@ -14,7 +14,7 @@
 
 #include "gazetteer/yutu-address-parse.h"
 
-#define MAX_DIGITS 4
+#define MAX_DIGITS 5
 #define MAX_LINE   400 /* bytes */
 #define MAX_FORMS  65536
 

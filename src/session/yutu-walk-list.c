@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "division/yutu-division.h"
+#include "session/yutu-session-private.h"
 #include "transfer/yutu-sink.h"
 
 static const char *const kinds[YUTU_WALK_N_KINDS] = { "missing", "double", "out-of-order", "other-side" };
@@ -188,4 +189,55 @@ yutu_walk_save (const YutuWalk *walk,
     if (!add_row (sink, walk, &g_array_index (items, YutuWalkItem, i), error))
       return FALSE;
   return sink != NULL && yutu_sink_finish (sink, error);
+}
+
+char *
+yutu_walk_dup_text (const YutuWalk *walk)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) items = yutu_walk_list_items (walk);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const YutuWalkItem *item = &g_array_index (items, YutuWalkItem, i);
+      g_autofree char    *number = yutu_walk_item_dup_number (item);
+
+      g_string_append_printf (text, "%s\t%s\t%s\t", walk->name, yutu_walk_kind_to_words (item->kind), number);
+      if (item->has_along)
+        g_string_append_printf (text, "%.0f", item->along_m);
+      g_string_append_c (text, '\n');
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* ---- For a window ---- */
+
+static gpointer
+load_in_worker (YutuSessionWork *work,
+                gpointer         data,
+                GError         **error)
+{
+  return yutu_file_load_walk (work->file, *(const gint64 *)data, work->day, work->cancellable, error);
+}
+
+static const YutuSessionWorkSpec LOAD_WALK = { load_in_worker, (GDestroyNotify)yutu_walk_free, FALSE };
+
+void
+yutu_session_load_walk_async (YutuSession        *self,
+                              gint64              place,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+
+  yutu_session_begin_work (self, &LOAD_WALK, g_memdup2 (&place, sizeof place), g_free, cancellable, callback, user_data);
+}
+
+YutuWalk *
+yutu_session_load_walk_finish (YutuSession  *self,
+                               GAsyncResult *result,
+                               GError      **error)
+{
+  return yutu_session_finish_work (self, &LOAD_WALK, result, error);
 }

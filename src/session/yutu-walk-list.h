@@ -6,7 +6,7 @@
 #pragma once
 
 #include "gazetteer/yutu-address-walk.h"
-#include "session/yutu-file.h"
+#include "session/yutu-session.h"
 
 G_BEGIN_DECLS
 
@@ -54,5 +54,17 @@ YutuWalk *yutu_file_load_walk (YutuFile     *self,
 gboolean yutu_walk_save (const YutuWalk *walk,
                          const char     *path,
                          GError        **error);
+
+/* For a window: on the session's day. */
+void      yutu_session_load_walk_async (YutuSession        *self,
+                                        gint64              place,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+YutuWalk *yutu_session_load_walk_finish (YutuSession  *self,
+                                         GAsyncResult *result,
+                                         GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The list as text, columns parted by tabs, for a clipboard. Any thread. */
+char *yutu_walk_dup_text (const YutuWalk *walk) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "ui/yutu-history-list.h"
 #include "ui/yutu-line-box.h"
 #include "ui/yutu-pillar-box.h"
+#include "ui/yutu-walk-box.h"
 #include "ui/yutu-words.h"
 
 typedef struct
@@ -39,6 +40,7 @@ struct _YutuPlacePage
   YutuLineBox       *line_box;
   YutuPillarBox     *pillar_box;
   YutuBoundsBox     *bounds;
+  YutuWalkBox       *walk_box;
   GtkWidget         *facility_actions;
   GtkWidget         *reopen_child;
   GtkWidget         *year_child;
@@ -351,6 +353,8 @@ yutu_place_page_show_parts (YutuPlacePage       *self,
 
   g_return_if_fail (YUTU_IS_PLACE_PAGE (self));
   yutu_bounds_box_show (self->bounds, session, unit);
+  yutu_walk_box_show (self->walk_box, session,
+                      info->kind == YUTU_PLACE_NAME && g_strcmp0 (info->name_class, "road") == 0 ? info->id : 0);
   yutu_pillar_box_show (self->pillar_box, session, info->kind == YUTU_PLACE_PILLAR ? info->id : 0);
 
   if (info->kind == YUTU_PLACE_ADDRESS)
@@ -401,6 +405,7 @@ yutu_place_page_set_session (YutuPlacePage *self,
   g_return_if_fail (YUTU_IS_PLACE_PAGE (self));
 
   yutu_line_box_set_session (self->line_box, session, map);
+  yutu_walk_box_set_map (self->walk_box, map);
 }
 
 static void
@@ -438,6 +443,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, line_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, pillar_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, bounds);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, walk_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, facility_actions);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, reopen_child);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, year_child);
@@ -473,6 +479,7 @@ yutu_place_page_class_init (YutuPlacePageClass *klass)
   g_type_ensure (YUTU_TYPE_LINE_BOX);
   g_type_ensure (YUTU_TYPE_PILLAR_BOX);
   g_type_ensure (YUTU_TYPE_BOUNDS_BOX);
+  g_type_ensure (YUTU_TYPE_WALK_BOX);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

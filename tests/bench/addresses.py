@@ -37,7 +37,7 @@ def bases(file):
 def numbers(kind, k):
     """Door, building, unit and room of the k-th new address of a base."""
     if kind == "road":
-        return str(20001 + k), "", "", ""
+        return str(10001 + k), "", "", ""
     if kind == "natural-village":
         return str(5001 + k), "", "", ""
     building, rest = divmod(k, 48)

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "ui/yutu-walk-box.h"
+
+#include <glib/gi18n.h>
+
+#include "session/yutu-walk-list.h"
+#include "ui/yutu-text-part.h"
+#include "ui/yutu-words.h"
+
+#define ROW_PX    32
+#define SEEN_ROWS 6
+#define MAX_ROWS  200 /* the rest is copied, or saved by the command line */
+
+struct _YutuWalkBox
+{
+  AdwBin parent_instance;
+
+  GtkWidget    *summary;
+  GtkWidget    *scroller;
+  GtkWidget    *rows; /* GtkListBox */
+  GtkWidget    *copy;
+  YutuMapView  *map; /* a weak pointer */
+  YutuWalk     *walk;
+  GArray       *items; /* YutuWalkItem */
+  GCancellable *cancellable;
+  gboolean      has_ring; /* the map's is of a row here */
+};
+
+G_DEFINE_FINAL_TYPE (YutuWalkBox, yutu_walk_box, ADW_TYPE_BIN)
+
+static guint done_signal;
+
+static void
+copy_cb (YutuWalkBox *self)
+{
+  g_autofree char *text = self->walk != NULL ? yutu_walk_dup_text (self->walk) : NULL;
+
+  if (text == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  g_signal_emit (self, done_signal, 0, _ ("The walk list is copied"));
+}
+
+static void
+activated_cb (YutuWalkBox   *self,
+              GtkListBoxRow *row)
+{
+  int                 index = gtk_list_box_row_get_index (row);
+  const YutuWalkItem *item = self->items != NULL && index < (int)self->items->len
+                               ? &g_array_index (self->items, YutuWalkItem, (guint)index)
+                               : NULL;
+
+  if (item == NULL || !item->has_point || self->map == NULL)
+    return;
+  yutu_map_view_show_box (self->map, (YutuBox){ item->point.x, item->point.y, item->point.x, item->point.y });
+  yutu_map_view_set_ring (self->map, &item->point, NULL);
+  self->has_ring = TRUE;
+}
+
+/* ---- Rows ---- */
+
+static GtkWidget *
+new_label (const char *text,
+           float       xalign,
+           const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+new_row (const YutuWalkItem *item)
+{
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget       *row = gtk_list_box_row_new ();
+  g_autofree char *number = yutu_walk_item_dup_number (item);
+  /* Translators: how far along a road */
+  g_autofree char *along = item->has_along ? g_strdup_printf (_ ("at %.0f m"), item->along_m) : g_strdup ("");
+  /* Translators: read aloud: what is wrong, the number of a door, how far along the road */
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s %s"), yutu_walk_kind_to_words (item->kind), number, along);
+  GtkWidget       *label = new_label (number, 0, "numeric");
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_margin_start (box, 10);
+  gtk_widget_set_margin_end (box, 10);
+  gtk_widget_set_margin_top (box, 5);
+  gtk_widget_set_margin_bottom (box, 5);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), new_label (yutu_walk_kind_to_words (item->kind), 0, "dim-label"));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), new_label (along, 1, "numeric"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), item->has_point);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return row;
+}
+
+static char *
+make_summary (const YutuWalkBox *self)
+{
+  gint64           counts[YUTU_WALK_N_KINDS] = { 0 };
+  g_autofree char *doors = yutu_words_count (self->walk->doors->len);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const YutuWalkItem *item = &g_array_index (self->items, YutuWalkItem, i);
+
+      counts[item->kind] += (item->last - item->first) / 2 + 1;
+    }
+  g_string_append_printf (text, _ ("%s doors"), doors);
+  for (guint i = 0; i < YUTU_WALK_N_KINDS; i++)
+    {
+      g_autofree char *count = yutu_words_count (counts[i]);
+
+      if (counts[i] > 0)
+        g_string_append_printf (text, " · %s %s", yutu_walk_kind_to_words ((YutuWalkKind)i), count);
+    }
+  if (self->items->len > MAX_ROWS)
+    {
+      g_autofree char *more = yutu_words_count (self->items->len - MAX_ROWS);
+
+      g_string_append (text, "\n");
+      g_string_append_printf (text, _ ("%s more are not listed here, but copied"), more);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+clear_rows (YutuWalkBox *self)
+{
+  GtkListBoxRow *row = NULL;
+
+  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), 0)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (row));
+  g_clear_pointer (&self->items, g_array_unref);
+  g_clear_pointer (&self->walk, yutu_walk_free);
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (YutuWalkBox) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuWalk) walk = yutu_session_load_walk_finish (YUTU_SESSION (source), result, &error);
+  g_autofree char *summary = NULL;
+
+  if (walk == NULL || walk->doors->len == 0)
+    return; /* the page stands without it */
+  clear_rows (self);
+  self->walk = g_steal_pointer (&walk);
+  self->items = yutu_walk_list_items (self->walk);
+  for (guint i = 0; i < MIN (self->items->len, MAX_ROWS); i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->rows), new_row (&g_array_index (self->items, YutuWalkItem, i)));
+  summary = make_summary (self);
+  gtk_label_set_label (GTK_LABEL (self->summary), summary);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller),
+                                              ROW_PX * (int)MIN (self->items->len, SEEN_ROWS));
+  gtk_widget_set_visible (self->scroller, self->items->len > 0);
+  gtk_widget_set_visible (self->copy, self->items->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+void
+yutu_walk_box_show (YutuWalkBox *self,
+                    YutuSession *session,
+                    gint64       place)
+{
+  g_return_if_fail (YUTU_IS_WALK_BOX (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  clear_rows (self);
+  if (self->has_ring && self->map != NULL)
+    yutu_map_view_set_ring (self->map, NULL, NULL);
+  self->has_ring = FALSE;
+  if (place == 0 || session == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  yutu_session_load_walk_async (session, place, self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+void
+yutu_walk_box_set_map (YutuWalkBox *self,
+                       YutuMapView *map)
+{
+  g_return_if_fail (YUTU_IS_WALK_BOX (self));
+
+  g_set_weak_pointer (&self->map, map);
+}
+
+static void
+yutu_walk_box_dispose (GObject *object)
+{
+  YutuWalkBox *self = YUTU_WALK_BOX (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->map);
+  g_clear_pointer (&self->items, g_array_unref);
+  g_clear_pointer (&self->walk, yutu_walk_free);
+  G_OBJECT_CLASS (yutu_walk_box_parent_class)->dispose (object);
+}
+
+static void
+yutu_walk_box_class_init (YutuWalkBoxClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = yutu_walk_box_dispose;
+  done_signal = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+yutu_walk_box_init (YutuWalkBox *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->copy = gtk_button_new_with_mnemonic (_ ("_Copy"));
+  self->summary = yutu_text_part_label ();
+  self->rows = gtk_list_box_new ();
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->rows), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (self->rows, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Walk list of the road"), -1);
+  g_signal_connect_object (self->rows, "row-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_tooltip_text (self->copy, _ ("Copy the walk list as a table"));
+  gtk_widget_set_valign (self->copy, GTK_ALIGN_CENTER);
+  g_signal_connect_object (self->copy, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->summary);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->rows);
+  gtk_box_append (GTK_BOX (box), self->scroller);
+  adw_bin_set_child (ADW_BIN (self), yutu_text_part_new (_ ("Doors along the road"), self->copy, box));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
