@@ -39,6 +39,7 @@ struct _YutuDoorForm
   GtkWidget *rows;
   GtkWidget *save;
 
+  YutuMapView  *map; /* weak */
   YutuSession  *session;
   gint64        base;    /* numbers are given along it; or */
   gint64        address; /* it is split */
@@ -201,6 +202,8 @@ static void
 forget (YutuDoorForm *self)
 {
   stop_planning (self);
+  if (self->map != NULL)
+    yutu_map_view_set_notes (self->map, NULL, 0);
   g_clear_pointer (&self->drawing, yutu_drawing_free);
   g_clear_pointer (&self->purpose, g_free);
   g_clear_pointer (&self->text, g_free);
@@ -273,6 +276,26 @@ show_told (YutuDoorForm *self,
   (is_error ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self->told), "error");
 }
 
+/* @plan: (nullable): none */
+static void
+show_notes (YutuDoorForm       *self,
+            const YutuDoorPlan *plan)
+{
+  g_autoptr (GArray) notes = g_array_new (FALSE, FALSE, sizeof (YutuMapNote));
+
+  if (self->map == NULL)
+    return;
+  g_array_set_clear_func (notes, (GDestroyNotify)yutu_map_note_clear);
+  for (guint i = 0; plan != NULL && i < plan->doors->len && i < MAX_ROWS; i++)
+    {
+      const YutuDoor *door = g_ptr_array_index (plan->doors, i);
+      YutuMapNote     note = { door->point, g_strdup_printf ("%d", door->door), door->taken != 0 || door->village == 0 };
+
+      g_array_append_val (notes, note);
+    }
+  yutu_map_view_set_notes (self->map, (const YutuMapNote *)(gpointer)notes->data, notes->len);
+}
+
 static void
 show_plan (YutuDoorForm       *self,
            const YutuDoorPlan *plan)
@@ -297,6 +320,7 @@ show_plan (YutuDoorForm       *self,
                                     : NULL);
     }
   gtk_widget_set_visible (self->rows, TRUE);
+  show_notes (self, plan);
   self->is_planned = n_bad == 0;
   show_told (self, n_bad == 0 ? words : _ ("Begin at another number, or take the point back: then it can be done."),
              n_bad > 0);
@@ -615,6 +639,29 @@ escape_cb (GtkWidget *widget,
 
 /* ---- GObject ---- */
 
+/* The doors are on the map as long as the form is seen. */
+static void
+mapped_cb (YutuDoorForm *self)
+{
+  if (self->base != 0)
+    plan_soon (self);
+}
+
+static void
+unmapped_cb (YutuDoorForm *self)
+{
+  show_notes (self, NULL);
+}
+
+void
+yutu_door_form_set_map (YutuDoorForm *self,
+                        YutuMapView  *map)
+{
+  g_return_if_fail (YUTU_IS_DOOR_FORM (self));
+
+  g_set_weak_pointer (&self->map, map);
+}
+
 void
 yutu_door_form_set_session (YutuDoorForm *self,
                             YutuSession  *session)
@@ -633,6 +680,7 @@ yutu_door_form_dispose (GObject *object)
 
   forget (self);
   g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->map);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_DOOR_FORM);
   G_OBJECT_CLASS (yutu_door_form_parent_class)->dispose (object);
@@ -670,4 +718,6 @@ static void
 yutu_door_form_init (YutuDoorForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (unmapped_cb), NULL);
 }

@@ -9,6 +9,7 @@
 
 #include "session/yutu-drawing.h"
 #include "session/yutu-session.h"
+#include "ui/yutu-map-view.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,9 @@ G_DECLARE_FINAL_TYPE (YutuDoorForm, yutu_door_form, YUTU, DOOR_FORM, AdwBin)
  *   done (char *title):  it is in the record
  *   failed (GError *)
  */
+/* Once: where the doors are shown. Borrowed. */
+void yutu_door_form_set_map (YutuDoorForm *self,
+                             YutuMapView  *map);
 void yutu_door_form_set_session (YutuDoorForm *self,
                                  YutuSession  *session);
 

@@ -111,26 +111,6 @@ paint_handles (YutuDrawTool  *self,
                             &hand->accent);
 }
 
-/* Beside its point: ink on a ground of paper, as the names on the map are. */
-static void
-paint_label (YutuHandPaint *hand,
-             const char    *text,
-             YutuMapPoint   at)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (hand->map), text);
-  int width, height;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  at.x = floor (at.x + 10);
-  at.y = floor (at.y - height / 2.0);
-  cairo_rectangle (hand->cr, at.x - 3, at.y - 1, width + 6, height + 2);
-  yutu_hand_paint_set_color (hand, &hand->paper, 0.92);
-  cairo_fill (hand->cr);
-  cairo_move_to (hand->cr, at.x, at.y);
-  yutu_hand_paint_set_color (hand, &hand->ink, 1);
-  pango_cairo_show_layout (hand->cr, layout);
-}
-
 static void
 paint_labels (YutuDrawTool  *self,
               YutuHandPaint *hand)
@@ -139,7 +119,7 @@ paint_labels (YutuDrawTool  *self,
   const YutuPoint *points = yutu_drawing_get_points (self->drawing, &n);
 
   for (gsize i = 0; self->labels != NULL && i < n && self->labels[i] != NULL; i++)
-    paint_label (hand, self->labels[i], yutu_hand_paint_point_to_screen (hand, points[i]));
+    yutu_hand_paint_label (hand, self->labels[i], yutu_hand_paint_point_to_screen (hand, points[i]), FALSE);
 }
 
 /* ---- Snapping ---- */

@@ -540,6 +540,8 @@ yutu_edit_pane_set_map (YutuEditPane *self,
                            G_CONNECT_SWAPPED);
   yutu_edit_pane_add_drawing (self, map);
   yutu_edit_pane_add_doors (self);
+  yutu_name_form_set_map (self->name_form, map);
+  yutu_door_form_set_map (self->door_form, map);
   update (self);
 }
 

@@ -179,3 +179,23 @@ yutu_hand_paint_words (YutuHandPaint *self,
   yutu_hand_paint_set_color (self, color, 1);
   pango_cairo_show_layout (self->cr, layout);
 }
+
+void
+yutu_hand_paint_label (YutuHandPaint *self,
+                       const char    *text,
+                       YutuMapPoint   at,
+                       gboolean       is_wrong)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->map), text);
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  at.x = floor (at.x + 10);
+  at.y = floor (at.y - height / 2.0);
+  cairo_rectangle (self->cr, at.x - 3, at.y - 1, width + 6, height + 2);
+  yutu_hand_paint_set_color (self, &self->paper, 0.92);
+  cairo_fill (self->cr);
+  cairo_move_to (self->cr, at.x, at.y);
+  yutu_hand_paint_set_color (self, is_wrong ? &self->red : &self->ink, 1);
+  pango_cairo_show_layout (self->cr, layout);
+}

@@ -47,6 +47,11 @@ void yutu_hand_paint_handle (YutuHandPaint *self,
                              gboolean       is_filled,
                              gboolean       is_large,
                              const GdkRGBA *edge);
+/* A few characters right of a point: ink on paper, as the names on the map are; red where it @is_wrong. */
+void yutu_hand_paint_label (YutuHandPaint *self,
+                            const char    *text,
+                            YutuMapPoint   at,
+                            gboolean       is_wrong);
 /* Words beside a place, in a frame of @color. */
 void yutu_hand_paint_words (YutuHandPaint *self,
                             const char    *text,

@@ -98,6 +98,7 @@ struct _YutuMapView
   gboolean         has_ring_place; /* its place is outlined, not the session's */
   YutuPoint        ring;
   GskRenderNode   *mark_node; /* (nullable): to be drawn anew */
+  GArray          *notes;     /* YutuMapNote */
 
   GskRenderNode *map_node; /* (nullable): to be drawn anew */
   GskRenderNode *hover_node;
@@ -204,6 +205,11 @@ void yutu_map_view_pick_at (YutuMapView *self,
                             double       x,
                             double       y);
 void yutu_map_view_cancel_pick (YutuMapView *self);
+
+/* ---- yutu-map-notes.c ---- */
+
+void yutu_map_view_snapshot_notes (YutuMapView *self,
+                                   GtkSnapshot *snapshot);
 
 /* ---- yutu-map-marks.c ---- */
 

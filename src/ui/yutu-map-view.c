@@ -137,6 +137,7 @@ yutu_map_view_snapshot (GtkWidget   *widget,
   if (self->hover_node != NULL)
     gtk_snapshot_append_node (snapshot, self->hover_node);
   yutu_map_view_snapshot_drawing (self, snapshot);
+  yutu_map_view_snapshot_notes (self, snapshot);
   if (self->hand != NULL)
     self->hand->snapshot (snapshot, self->hand_data);
   yutu_map_view_snapshot_furniture (self, snapshot);
@@ -726,6 +727,7 @@ yutu_map_view_finalize (GObject *object)
   g_clear_pointer (&self->styles[0], yutu_style_unref);
   g_clear_pointer (&self->styles[1], yutu_style_unref);
   g_array_unref (self->hits);
+  g_array_unref (self->notes);
   G_OBJECT_CLASS (yutu_map_view_parent_class)->finalize (object);
 }
 
@@ -782,6 +784,8 @@ yutu_map_view_init (YutuMapView *self)
   self->view = (YutuView){ .epsg = FIRST_EPSG, .resolution = 1, .scale = 1 };
   self->rest = self->view;
   self->hits = g_array_new (FALSE, FALSE, sizeof (YutuHit));
+  self->notes = g_array_new (FALSE, FALSE, sizeof (YutuMapNote));
+  g_array_set_clear_func (self->notes, (GDestroyNotify)yutu_map_note_clear);
   self->canvas = yutu_map_canvas_new (&client, self);
   yutu_map_view_set_enlargement (self, 1);
   self->session_signals = g_signal_group_new (YUTU_TYPE_SESSION);

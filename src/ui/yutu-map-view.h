@@ -96,6 +96,18 @@ void yutu_map_view_set_pointer_words (YutuMapView *self,
  * several in one point, emits "mark-chosen"; on several that lie apart it goes nearer to them. */
 void yutu_map_view_set_marks (YutuMapView *self,
                               YutuMarks   *marks);
+/* Points with words beside them, above everything else; a few dozens. Copied; none: @n_notes 0. */
+typedef struct
+{
+  YutuPoint point;
+  char     *text; /* (nullable) */
+  gboolean  is_wrong;
+} YutuMapNote;
+
+void yutu_map_note_clear (YutuMapNote *self);
+void yutu_map_view_set_notes (YutuMapView       *self,
+                              const YutuMapNote *notes,
+                              gsize              n_notes);
 /* The ring round the mark that is chosen in the list, which is brought into view, and the outline of
  * the place that it lies in. Both (nullable); without @place what the session has chosen is outlined. */
 void yutu_map_view_set_ring (YutuMapView     *self,

@@ -37,6 +37,7 @@ struct _YutuNameForm
   GtkLabel  *follows;
   GtkWidget *save;
 
+  YutuMapView   *map; /* weak */
   YutuSession   *session;
   gint64         unit;
   gint64         place_id;
@@ -150,6 +151,9 @@ keep_draft (YutuNameForm *self)
   yutu_session_put_draft (self->session, key, is_rename (self) ? "rename" : "place-name", words, content);
 }
 
+static void show_rivals (YutuNameForm    *self,
+                         const GPtrArray *findings);
+
 static void
 leave (YutuNameForm *self)
 {
@@ -159,13 +163,55 @@ leave (YutuNameForm *self)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   yutu_session_leave_draft (self->session, key);
+  show_rivals (self, NULL);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
 /* ---- The naming rules ---- */
 
+#define MAX_NOTES 30
+
+/* Where the rivals are, and the place itself. */
+static void
+show_rivals (YutuNameForm    *self,
+             const GPtrArray *findings)
+{
+  g_autofree char *name = self->map != NULL ? dup_value (self, "name") : NULL;
+  YutuMapNote      notes[MAX_NOTES + 1];
+  gsize            n = 0;
+
+  if (self->map == NULL)
+    return;
+  for (guint i = 0; findings != NULL && i < findings->len && n < MAX_NOTES; i++)
+    {
+      const YutuNameFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->has_point)
+        notes[n++] = (YutuMapNote){ finding->point, finding->rival_name, finding->is_error };
+    }
+  if (n > 0 && !is_rename (self))
+    notes[n++] = (YutuMapNote){ self->point, name, FALSE };
+  yutu_map_view_set_notes (self->map, notes, n);
+}
+
+static void
+rival_cb (AdwActionRow *row,
+          YutuNameForm *self)
+{
+  const YutuPoint *point = g_object_get_data (G_OBJECT (row), "point");
+  YutuBox          box = YUTU_BOX_EMPTY;
+
+  if (self->map == NULL)
+    return;
+  yutu_box_add_point (&box, *point);
+  if (!is_rename (self))
+    yutu_box_add_point (&box, self->point);
+  yutu_map_view_show_box (self->map, box);
+}
+
 static GtkWidget *
-make_finding_row (const YutuNameFinding *finding)
+make_finding_row (YutuNameForm          *self,
+                  const YutuNameFinding *finding)
 {
   GtkWidget       *row = adw_action_row_new ();
   g_autofree char *text = yutu_name_finding_dup_text (finding);
@@ -180,6 +226,13 @@ make_finding_row (const YutuNameFinding *finding)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), sign);
+  if (finding->has_point)
+    {
+      g_object_set_data_full (G_OBJECT (row), "point", g_memdup2 (&finding->point, sizeof finding->point), g_free);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_widget_set_tooltip_text (row, _ ("Show both on the map"));
+      g_signal_connect_object (row, "activated", G_CALLBACK (rival_cb), self, 0);
+    }
   return row;
 }
 
@@ -192,8 +245,9 @@ show_findings (YutuNameForm    *self,
   while ((row = gtk_widget_get_first_child (self->findings)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->findings), row);
   for (guint i = 0; findings != NULL && i < findings->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->findings), make_finding_row (g_ptr_array_index (findings, i)));
+    gtk_list_box_append (GTK_LIST_BOX (self->findings), make_finding_row (self, g_ptr_array_index (findings, i)));
   gtk_widget_set_visible (self->findings, findings != NULL && findings->len > 0);
+  show_rivals (self, findings);
 }
 
 static void
@@ -569,6 +623,29 @@ escape_cb (GtkWidget *widget,
 
 /* ---- GObject ---- */
 
+/* The notes on the map are there as long as the form is seen. */
+static void
+mapped_cb (YutuNameForm *self)
+{
+  if (self->facts != NULL)
+    show_proposal (self);
+}
+
+static void
+unmapped_cb (YutuNameForm *self)
+{
+  show_rivals (self, NULL);
+}
+
+void
+yutu_name_form_set_map (YutuNameForm *self,
+                        YutuMapView  *map)
+{
+  g_return_if_fail (YUTU_IS_NAME_FORM (self));
+
+  g_set_weak_pointer (&self->map, map);
+}
+
 void
 yutu_name_form_set_session (YutuNameForm *self,
                             YutuSession  *session)
@@ -590,6 +667,7 @@ yutu_name_form_dispose (GObject *object)
     g_cancellable_cancel (self->checking);
   g_clear_object (&self->checking);
   g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->map);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_NAME_FORM);
   G_OBJECT_CLASS (yutu_name_form_parent_class)->dispose (object);
@@ -640,4 +718,6 @@ static void
 yutu_name_form_init (YutuNameForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (unmapped_cb), NULL);
 }

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "session/yutu-session-edit.h"
+#include "ui/yutu-map-view.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ G_DECLARE_FINAL_TYPE (YutuNameForm, yutu_name_form, YUTU, NAME_FORM, AdwBin)
  *   done (char *title):   saved
  *   failed (GError *)
  */
+/* Once: where the rivals of a name are shown. Borrowed. */
+void yutu_name_form_set_map (YutuNameForm *self,
+                             YutuMapView  *map);
 void yutu_name_form_set_session (YutuNameForm *self,
                                  YutuSession  *session);
 /* @unit or @place, the other 0. */

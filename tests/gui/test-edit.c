@@ -11,6 +11,7 @@
 #include "division/yutu-division.h"
 #include "geo/yutu-measure.h"
 #include "session/yutu-line-edit.h"
+#include "ui/yutu-map-view-private.h"
 #include "ui/yutu-edit-pane-private.h"
 
 #define WIDTH  1280
@@ -248,7 +249,7 @@ read_areas (const Day *day,
     {
       g_autofree char *sql = g_strdup_printf (
         "SELECT CAST (round (" YUTU_DIVISION_AREA_M2 ("a.id") " * 10000) AS INTEGER) FROM division_area a WHERE level = 4 AND "
-        "valid_to = '9999-12-31' AND name = '%s'",
+                                                              "valid_to = '9999-12-31' AND name = '%s'",
         yutu_line_edit_get_side (line, side == 1));
 
       areas[side] = ask (day, sql);
@@ -433,8 +434,8 @@ static gint64
 sum_areas (const Day *day)
 {
   return ask (day, "SELECT CAST (round (total (" YUTU_DIVISION_AREA_M2 ("a.id") ") * 10000) AS INTEGER) "
-                   "FROM division_area a WHERE level = 4 "
-                   "AND valid_to = '9999-12-31'");
+                                                                                "FROM division_area a WHERE level = 4 "
+                                                                                "AND valid_to = '9999-12-31'");
 }
 
 static void
@@ -722,6 +723,23 @@ has_no_objection (gpointer data)
   return !has_objection (data);
 }
 
+/* The place itself and at least one rival are on the map, with their names. */
+static gboolean
+has_rivals (gpointer data)
+{
+  const Day *day = data;
+
+  return day->window->map->notes->len > 1;
+}
+
+static gboolean
+has_no_rivals (gpointer data)
+{
+  const Day *day = data;
+
+  return day->window->map->notes->len == 0;
+}
+
 static void
 test_names (void)
 {
@@ -758,7 +776,11 @@ test_names (void)
   yutu_form_type (get_form (&day), "name", "威尼斯亭");
   gui_wait (has_objection, &day);
   window_save_picture (day.window, NULL, "edit-name-rules.png");
+  yutu_form_type (get_form (&day), "name", "三里小区");
+  gui_wait (has_rivals, &day);
+  window_save_picture (day.window, NULL, "edit-name-rivals.png");
   yutu_form_type (get_form (&day), "name", "望江亭");
+  gui_wait (has_no_rivals, &day);
   gui_wait (has_no_objection, &day);
   yutu_form_focus_first (get_form (&day));
   gui_xdotool ("key ctrl+Return");
