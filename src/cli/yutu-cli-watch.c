@@ -6,6 +6,7 @@
 
 #include "cli/yutu-cli-watch-private.h"
 
+#include <glib/gi18n.h>
 #include <inttypes.h>
 #include <pthread.h>
 #include <signal.h>
@@ -25,6 +26,20 @@ struct _YutuCliWatch
   int           is_done; /* atomic */
 };
 
+static const char *
+word_stage (const char *stage)
+{
+  static const char *const words[][2] = {
+    { "encoding", N_ ("Finding the encoding") }, { "read", N_ ("Reading") },  { "addresses", N_ ("Addresses") },
+    { "names", N_ ("Place names") },             { "index", N_ ("Indexing") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i][0], stage))
+      return _ (words[i][1]);
+  return stage;
+}
+
 static void
 show (YutuCliWatch *self,
       gboolean     *is_shown)
@@ -39,9 +54,9 @@ show (YutuCliWatch *self,
   if (stage == NULL)
     return;
   if (total > 0)
-    fprintf (stderr, "\r\033[K%s %d %%", stage, (int)(100 * (double)done / (double)total));
+    fprintf (stderr, "\r\033[K%s %d %%", word_stage (stage), (int)(100 * (double)done / (double)total));
   else
-    fprintf (stderr, "\r\033[K%s %" PRIu64, stage, done);
+    fprintf (stderr, "\r\033[K%s %" PRIu64, word_stage (stage), done);
   fflush (stderr);
   *is_shown = TRUE;
 }

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The program itself, as a shell would call it, on lists of addresses and names, and on a road. */
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+
+typedef struct
+{
+  char *folder;
+} Fixture;
+
+static int
+run (Fixture    *self,
+     const char *line,
+     char      **output)
+{
+  g_autofree char *command = g_strdup_printf ("%s %s --json", g_getenv ("YUTU_PROGRAM"), line);
+  g_auto (GStrv) words = NULL;
+  g_autofree char *err = NULL;
+  int              status = 0;
+
+  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
+  g_assert_true (
+    g_spawn_sync (self->folder, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, output, &err, &status, NULL));
+  g_assert_true (WIFEXITED (status));
+  g_test_message ("yutu %s → %d %s", line, WEXITSTATUS (status), err);
+  return WEXITSTATUS (status);
+}
+
+static void
+expect (Fixture    *self,
+        const char *line,
+        int         code,
+        const char *text) /* in the output; NULL: not looked at */
+{
+  g_autofree char *output = NULL;
+
+  g_assert_cmpint (run (self, line, &output), ==, code);
+  if (text != NULL && strstr (output, text) == NULL)
+    g_error ("“%s” answers “%s”, without “%s”", line, output, text);
+}
+
+static void
+put (Fixture    *self,
+     const char *name,
+     const char *text)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  self->folder = g_dir_make_tmp ("yutu-lists-XXXXXX", NULL);
+  expect (self, "new d.yutu --demo --addresses 1000", 0, NULL);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name = NULL;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_free (self->folder);
+}
+
+static void
+test_lists (Fixture      *self,
+            gconstpointer data)
+{
+  put (self, "names.csv", "名称,类别,所在区划\n甲乙新街,road,罗店镇\n");
+  put (self, "good.csv", "乡镇,社区,街名,号\n城东街道,桃园社区,甲乙新街,1\n城东街道,桃园社区,甲乙新街,9\n");
+  put (self, "bad.csv", "地址\n城东街道桃园社区甲乙新街11号\n城东街道没有社区甲乙新街11号\n");
+  expect (self, "import d.yutu names.csv --as place-name", 0, "\"added\":1");
+  expect (self, "import d.yutu good.csv --as address", 3, NULL); /* no column is the road */
+  expect (self, "import d.yutu good.csv --as address --map road=街名 --map door=号 --dry-run", 0, "\"road=街名\"");
+  expect (self, "import d.yutu good.csv --as address --map road=街名 --map door=号", 0, "\"added\":2");
+  expect (self, "import d.yutu good.csv --as address --map road=街名 --map door=号", 1, "\"rule\":\"double\"");
+  expect (self, "import d.yutu bad.csv --as address", 1, "\"row\":2");
+  expect (self, "import d.yutu none.csv --as address", 3, NULL);
+  expect (self, "address walk d.yutu 甲乙新街 -o walk.csv", 1, "\"number\":\"3–7\"");
+  expect (self, "address walk d.yutu 没有的街", 3, NULL);
+  expect (self, "undo d.yutu", 0, NULL);
+  expect (self, "address walk d.yutu 甲乙新街", 0, "\"doors\":0");
+}
+
+/* An import that is interrupted leaves the file as it was, whenever the signal comes. */
+static void
+test_interrupted (Fixture      *self,
+                  gconstpointer data)
+{
+  const char *const words[] = { g_getenv ("YUTU_PROGRAM"), "import", "d.yutu", "long.csv", "--as", "address", NULL };
+  g_autoptr (GString) list = g_string_new ("地址\n");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  GPid             pid = 0;
+  int              status = 0;
+
+  put (self, "names.csv", "名称,类别,所在区划\n甲乙新街,road,罗店镇\n");
+  expect (self, "import d.yutu names.csv --as place-name", 0, NULL);
+  for (int i = 1; i < 99999; i++)
+    g_string_append_printf (list, "城东街道桃园社区甲乙新街%d号\n城中街道星光社区甲乙新街%d号\n", i, i);
+  put (self, "long.csv", list->str);
+  g_assert_cmpint (run (self, "history d.yutu --limit 1", &before), ==, 0);
+  g_assert_true (g_spawn_async (self->folder, (char **)words, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                                NULL, &pid, NULL));
+  g_usleep (200000); /* into the work, on most machines; before or after it is right too */
+  kill (pid, SIGINT);
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_cmpint (run (self, "history d.yutu --limit 1", &after), ==, 0);
+  if (!WIFEXITED (status) || WEXITSTATUS (status) != 0)
+    g_assert_cmpstr (after, ==, before);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/cli/address-lists/lists", Fixture, NULL, set_up, test_lists, tear_down);
+  g_test_add ("/cli/address-lists/interrupted", Fixture, NULL, set_up, test_interrupted, tear_down);
+  return g_test_run ();
+}
