@@ -504,7 +504,7 @@ yutu_act_assistant_new (GtkWindow   *parent,
   YutuActAssistant *self = g_object_new (YUTU_TYPE_ACT_ASSISTANT, "transient-for", parent, NULL);
   char              day[YUTU_DAY_TEXT_SIZE];
 
-  yutu_dialog_fit (GTK_WINDOW (self), TRUE);
+  yutu_dialog_fit (GTK_WINDOW (self), GTK_WIDGET (self->pages));
   self->session = g_object_ref (session);
   self->spec = yutu_act_spec_new (YUTU_ACT_ABOLISH);
   self->spec->effective_on = g_strdup (yutu_day_format (yutu_session_get_day (session), day));

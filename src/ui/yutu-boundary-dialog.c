@@ -382,7 +382,7 @@ yutu_boundary_dialog_new (GtkWindow             *parent,
   self->key = g_strdup_printf ("boundary:%d:%" G_GINT64_FORMAT, (int)kind, id);
   self->values = g_strdup (values);
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
-  yutu_dialog_fit (GTK_WINDOW (self), FALSE);
+  yutu_dialog_fit (GTK_WINDOW (self), NULL);
   fill (self);
   if (self->position != NULL)
     {

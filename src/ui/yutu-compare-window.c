@@ -16,6 +16,7 @@ struct _YutuCompareWindow
 {
   AdwWindow parent_instance;
 
+  GtkWidget *side; /* of the map */
   GtkEntry        *days[2];
   GtkDropDown     *level;
   AdwToastOverlay *toasts;
@@ -377,6 +378,7 @@ yutu_compare_window_class_init (YutuCompareWindowClass *klass)
     widget_class, "then_heading", FALSE, G_STRUCT_OFFSET (YutuCompareWindow, headings[0]));
   gtk_widget_class_bind_template_child_full (
     widget_class, "now_heading", FALSE, G_STRUCT_OFFSET (YutuCompareWindow, headings[1]));
+  gtk_widget_class_bind_template_child (widget_class, YutuCompareWindow, side);
   gtk_widget_class_bind_template_child (widget_class, YutuCompareWindow, level);
   gtk_widget_class_bind_template_child (widget_class, YutuCompareWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, YutuCompareWindow, pages);
@@ -410,7 +412,7 @@ yutu_compare_window_new (GtkWindow   *parent,
     g_object_new (YUTU_TYPE_COMPARE_WINDOW, "transient-for", parent, NULL);
   char text[YUTU_DAY_TEXT_SIZE];
 
-  yutu_dialog_fit (GTK_WINDOW (self), TRUE);
+  yutu_dialog_fit (GTK_WINDOW (self), self->side);
   self->session = g_object_ref (session);
   gtk_editable_set_text (GTK_EDITABLE (self->days[0]), yutu_day_format (then, text));
   gtk_editable_set_text (GTK_EDITABLE (self->days[1]), yutu_day_format (now, text));

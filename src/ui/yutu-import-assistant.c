@@ -574,7 +574,7 @@ new_for_file (GtkWindow   *parent,
   g_autofree char     *low = g_ascii_strdown (path, -1);
   char                 day[YUTU_DAY_TEXT_SIZE];
 
-  yutu_dialog_fit (GTK_WINDOW (self), TRUE);
+  yutu_dialog_fit (GTK_WINDOW (self), GTK_WIDGET (self->pages));
   self->choice = yutu_import_choice_new (path);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->file_row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), name);

@@ -303,7 +303,7 @@ yutu_line_list_new (GtkWindow   *parent,
   self->session = g_object_ref (session);
   self->cancellable = g_cancellable_new ();
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
-  yutu_dialog_fit (GTK_WINDOW (self), FALSE);
+  yutu_dialog_fit (GTK_WINDOW (self), NULL);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   yutu_session_list_lines_async (session, G_MAXINT, self->cancellable, listed_cb, g_object_ref (self));
   return GTK_WIDGET (self);

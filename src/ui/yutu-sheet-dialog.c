@@ -29,6 +29,7 @@ struct _YutuSheetDialog
 {
   AdwWindow parent_instance;
 
+  GtkWidget *side; /* of the map */
   GtkWidget *print;
   GtkWidget *export;
   GtkInfoBar *error_bar;
@@ -597,6 +598,7 @@ yutu_sheet_dialog_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, YutuSheetDialog, side);
   gtk_widget_class_bind_template_child (widget_class, YutuSheetDialog, print);
   gtk_widget_class_bind_template_child (widget_class, YutuSheetDialog, export);
   gtk_widget_class_bind_template_child (widget_class, YutuSheetDialog, error_bar);
@@ -659,7 +661,7 @@ yutu_sheet_dialog_new (GtkWindow           *parent,
   YutuSheetDialog *self = g_object_new (YUTU_TYPE_SHEET_DIALOG, "transient-for", parent, NULL);
   GtkWidget       *first = prints ? self->print : self->export;
 
-  yutu_dialog_fit (GTK_WINDOW (self), TRUE);
+  yutu_dialog_fit (GTK_WINDOW (self), self->side);
   take_view (self, view);
   fill_templates (self);
   self->session = g_object_ref (session);
