@@ -148,6 +148,24 @@ try_rings (YutuPlacer *self, YutuLabel *label, double x, double y)
   return FALSE;
 }
 
+/* How far from the point the largest seat reaches that covers it: where the county has its seat, a
+ * subdistrict has one, too. */
+static double
+find_seat_reach (YutuPlacer *self, double x, double y)
+{
+  double reach = 0;
+
+  for (guint i = 0; i < self->placement->symbols->len; i++)
+    {
+      const YutuPlacedSymbol *seat = &g_array_index (self->placement->symbols, YutuPlacedSymbol, i);
+      double                  away = MAX (fabs (seat->x - x), fabs (seat->y - y));
+
+      if (g_str_has_prefix (seat->symbol, "seat-") && away < seat->size_px / 2)
+        reach = MAX (reach, away + seat->size_px / 2 + 1);
+    }
+  return reach;
+}
+
 /* Whole and large, over symbols if need be, before small, before broken into two lines: names of one
  * rank look alike on a map. */
 static void
@@ -156,6 +174,7 @@ place_township (YutuPlacer *self, const YutuLayerUnit *unit, double x, double y)
   static const double shrinks[] = { 1, 0.9, 0.8 };
   g_autofree char    *two_lines = dup_two_lines (unit->name);
   gboolean            can_break = g_utf8_strlen (unit->name, -1) > 3;
+  double              reach = unit->has_seat ? find_seat_reach (self, x, y) : 0;
   double              gap = unit->has_seat ? 9 : 0;
 
   for (int i = 0; i < 12; i++)
@@ -168,7 +187,7 @@ place_township (YutuPlacer *self, const YutuLayerUnit *unit, double x, double y)
         return;
       self->over_symbols = i % 2 == 1;
       placed = unit->has_seat
-                 ? try_around (self, &label, x, y, gap)
+                 ? try_around (self, &label, x, y, MAX (gap, reach))
                  : yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2);
       if (!placed && i == 11)
         placed = try_rings (self, &label, x, y);
