@@ -10,7 +10,7 @@
 #include "geo/yutu-exact.h"
 #include "geo/yutu-measure.h"
 
-#define MAX_GUIDES 3
+#define MAX_GUIDES 5
 
 typedef struct
 {
@@ -127,6 +127,21 @@ point_between (YutuPoint a,
                       a.y + llround (share * (double)(b.y - a.y)) };
 }
 
+static gboolean
+is_gone (const YutuSnapQuery *query,
+         const YutuPoint     *stretch)
+{
+  for (gsize i = 0; i < query->n_gone; i++)
+    {
+      const YutuPoint *gone = query->gone[i];
+
+      if ((yutu_point_equal (gone[0], stretch[0]) && yutu_point_equal (gone[1], stretch[1])) ||
+          (yutu_point_equal (gone[0], stretch[1]) && yutu_point_equal (gone[1], stretch[0])))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 look_at_segment (Search              *search,
                  const YutuSnapIndex *index,
@@ -141,7 +156,7 @@ look_at_segment (Search              *search,
   stretch.place.point =
     point_between (points[0], points[1], foot_share (search->query, points[0], points[1]));
   stretch.distance_px = measure_px (search->query, stretch.place.point);
-  if (stretch.distance_px <= search->query->radius_px)
+  if (stretch.distance_px <= search->query->radius_px && !is_gone (search->query, points))
     g_array_append_val (search->stretches, stretch);
 }
 
@@ -157,7 +172,8 @@ look_at_vertex (Search              *search,
   if (place.segment > 0 && place.segment + 1 == index->lines[place.line].n_points)
     place.segment--;
   snap.on = place;
-  if (yutu_box_contains (search->box, snap.point))
+  if (yutu_box_contains (search->box, snap.point) &&
+      (search->query->gone_vertex == NULL || !yutu_point_equal (snap.point, *search->query->gone_vertex)))
     offer (search, &snap);
 }
 
@@ -170,6 +186,9 @@ look_at_run (Search              *search,
   gsize         first = run->first - index->lines[run->line].first;
   YutuSnapPlace place = { number, run->line, first, { 0, 0 } };
 
+  if (search->query->gone_line != 0 && index->lines[run->line].id == search->query->gone_line &&
+      index->lines[run->line].source == YUTU_SNAP_BOUNDARY)
+    return;
   for (guint i = 0; i <= run->n_segments; i++)
     {
       place.segment = first + i;
@@ -341,6 +360,20 @@ make_guides (Search *search)
     add_guide (search, drawn[0], by - ay, ax - bx, FALSE);
 }
 
+static void
+make_guides_after (Search *search)
+{
+  const YutuPoint *after = search->query->after;
+  double           ax, ay, bx, by;
+
+  if (search->query->n_after < 2 || search->query->n_drawn == 0 || (search->query->kinds & YUTU_SNAP_RIGHT) == 0)
+    return;
+  to_plane (search, after[0], &ax, &ay);
+  to_plane (search, after[1], &bx, &by);
+  add_guide (search, after[0], by - ay, ax - bx, FALSE);
+  add_guide (search, after[0], ax - bx, ay - by, TRUE);
+}
+
 /* Where along @guide, metres. */
 static gboolean
 meet (const Search *search,
@@ -469,6 +502,7 @@ yutu_snap_find (YutuSnapIndex *const *indexes,
   look_around (&search, indexes, n_indexes);
   offer_drawn (&search);
   make_guides (&search);
+  make_guides_after (&search);
   if (query->kinds & YUTU_SNAP_CROSSING)
     offer_crossings (&search);
   if (query->n_drawn > 0 && (query->kinds & YUTU_SNAP_RIGHT))

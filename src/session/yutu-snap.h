@@ -81,6 +81,14 @@ typedef struct
   unsigned         kinds; /* YutuSnapKind or-ed */
   const YutuPoint *drawn; /* (nullable): what is drawn so far, in its order */
   gsize            n_drawn;
+  const YutuPoint *after; /* (nullable): what follows, nearest first: guides lead from there too */
+  gsize            n_after;
+  /* What moves along with what is pointed with, and is not there: a line of the boundaries, 0: none; a
+   * vertex, (nullable); stretches, of any line. */
+  gint64           gone_line;
+  const YutuPoint *gone_vertex;
+  const YutuPoint (*gone)[2];
+  gsize n_gone;
 } YutuSnapQuery;
 
 typedef struct

@@ -12,8 +12,10 @@
 
 #include "base/yutu-random.h"
 #include "division/yutu-division-model.h"
+#include "geo/yutu-measure.h"
 #include "session/yutu-land-edit.h"
-#include "session/yutu-line-edit.h"
+#include "session/yutu-line-snap.h"
+#include "session/yutu-map.h"
 
 #define N_VERTICES 100000
 #define N_OPENS    20
@@ -237,6 +239,47 @@ preview (Bench *self)
   times_print (&times);
 }
 
+/* The same with snapping to all that the map has, ten pixels of two metres around. */
+static void
+preview_snapped (Bench *self)
+{
+  Times times = { .name = "preview-snapped" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuModules) modules = yutu_modules_load (&error);
+  g_autoptr (YutuMapLayers) layers =
+    yutu_file_load_map (self->file, modules, self->day, 4549, NULL, &error);
+  g_autoptr (YutuLineEdit) line =
+    yutu_file_read_line_edit (self->file, self->arc, self->day, NULL, &error);
+  g_auto (YutuLinePreview) preview = { 0 };
+  gsize            n = 0, n_snapped = 0;
+  const YutuPoint *points = NULL;
+
+  if (layers == NULL || line == NULL)
+    fail ("snapping", error);
+  points = yutu_line_edit_get_points (line, &n);
+  for (int i = 0; i < N_PREVIEWS; i++)
+    {
+      YutuVertexEdit   edit = draw_edit (self, points, n, i % 2 == 0 ? 60 : 600000);
+      YutuLineSnapSpec spec = { .indexes = yutu_map_layers_list_snaps (layers),
+                                .n_indexes = YUTU_MAP_N_SNAPS,
+                                .radius_px = 10,
+                                .kinds = YUTU_SNAP_ALL };
+      YutuSnap         snap;
+
+      if (i % 10 == 0) /* a junction of three lines */
+        edit.index = i % 20 == 0 ? 0 : n - 1;
+      yutu_measure_step_m (edit.to, &spec.east_px, &spec.north_px);
+      spec.east_px /= 2;
+      spec.north_px /= 2;
+      times_begin (&times);
+      n_snapped += yutu_line_edit_snap (line, &edit, &spec, &snap, &preview);
+      times_end (&times);
+    }
+  if (n_snapped == 0)
+    fail ("snapping", NULL);
+  times_print (&times);
+}
+
 static void
 commit (Bench *self)
 {
@@ -439,6 +482,7 @@ main (int argc, char **argv)
     fail (argv[1], error);
   open_line (&bench);
   preview (&bench);
+  preview_snapped (&bench);
   commit (&bench);
   preview_redraw (&bench);
   commit_redraw (&bench);
