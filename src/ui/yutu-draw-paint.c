@@ -8,11 +8,9 @@
 
 #include <glib/gi18n.h>
 
-#include "session/yutu-snap.h"
 #include "ui/yutu-hand-paint.h"
 
 #define MAX_HANDLES 1500
-#define MARK_PX     6.0
 
 static void
 trace (YutuHandPaint   *hand,
@@ -125,94 +123,18 @@ paint_labels (YutuDrawTool  *self,
 /* ---- Snapping ---- */
 
 static void
-paint_guides (YutuHandPaint  *hand,
-              const YutuSnap *snap)
-{
-  static const double dashes[] = { 2, 3 };
-  YutuMapPoint        at = yutu_hand_paint_point_to_screen (hand, snap->point);
-
-  for (guint i = 0; i < snap->n_guides; i++)
-    {
-      YutuMapPoint from = yutu_hand_paint_point_to_screen (hand, snap->guides[i]);
-
-      cairo_move_to (hand->cr, from.x, from.y);
-      cairo_line_to (hand->cr, at.x, at.y);
-    }
-  cairo_set_dash (hand->cr, dashes, 2, 0);
-  cairo_set_line_width (hand->cr, 1.2);
-  yutu_hand_paint_set_color (hand, &hand->ink, 0.8);
-  cairo_stroke (hand->cr);
-  cairo_set_dash (hand->cr, NULL, 0, 0);
-}
-
-/* A square for a vertex, a cross for a crossing, a triangle on a line, a corner for a right angle. */
-static void
-trace_mark (YutuHandPaint *hand,
-            YutuSnapKind   kind,
-            double         x,
-            double         y)
-{
-  const double s = MARK_PX;
-
-  switch (kind)
-    {
-    case YUTU_SNAP_VERTEX:
-      cairo_rectangle (hand->cr, x - s, y - s, 2 * s, 2 * s);
-      break;
-    case YUTU_SNAP_CROSSING:
-      cairo_move_to (hand->cr, x - s, y - s);
-      cairo_line_to (hand->cr, x + s, y + s);
-      cairo_move_to (hand->cr, x - s, y + s);
-      cairo_line_to (hand->cr, x + s, y - s);
-      break;
-    case YUTU_SNAP_LINE:
-      cairo_move_to (hand->cr, x, y - s);
-      cairo_line_to (hand->cr, x + s, y + s);
-      cairo_line_to (hand->cr, x - s, y + s);
-      cairo_close_path (hand->cr);
-      break;
-    case YUTU_SNAP_RIGHT:
-    default:
-      cairo_move_to (hand->cr, x - s, y - s);
-      cairo_line_to (hand->cr, x - s, y + s);
-      cairo_line_to (hand->cr, x + s, y + s);
-      break;
-    }
-}
-
-static void
 paint_mark (YutuDrawTool  *self,
             YutuHandPaint *hand)
 {
   const YutuSnap *snap = !self->has_typed && self->snap < self->snaps->len
                            ? &g_array_index (self->snaps, YutuSnap, self->snap)
                            : NULL;
-  YutuMapPoint    at;
   YutuPoint       point;
 
   if (!yutu_draw_tool_get_cursor (self, &point))
     return;
-  at = yutu_hand_paint_point_to_screen (hand, point);
-  at.x = floor (at.x) + 0.5;
-  at.y = floor (at.y) + 0.5;
-  if (snap != NULL)
-    {
-      paint_guides (hand, snap);
-      trace_mark (hand, snap->kind, at.x, at.y);
-    }
-  else
-    {
-      cairo_move_to (hand->cr, at.x - 2 * MARK_PX, at.y);
-      cairo_line_to (hand->cr, at.x + 2 * MARK_PX, at.y);
-      cairo_move_to (hand->cr, at.x, at.y - 2 * MARK_PX);
-      cairo_line_to (hand->cr, at.x, at.y + 2 * MARK_PX);
-    }
-  cairo_set_line_width (hand->cr, 4);
-  yutu_hand_paint_set_color (hand, &hand->paper, 0.9);
-  cairo_stroke_preserve (hand->cr);
-  cairo_set_line_width (hand->cr, 1.8);
-  yutu_hand_paint_set_color (hand, self->refusal != NULL ? &hand->red : &hand->ink, 1);
-  cairo_stroke (hand->cr);
+  yutu_hand_paint_snap (hand, snap, yutu_hand_paint_point_to_screen (hand, point),
+                        self->refusal != NULL ? &hand->red : &hand->ink);
 }
 
 static void

@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "geo/yutu-measure.h"
-#include "session/yutu-snap.h"
 #include "session/yutu-typed-point.h"
+#include "ui/yutu-snap-choice.h"
 #include "ui/yutu-words.h"
 
 #define M2_PER_MU (2000.0 / 3) /* 市亩, 1/15 hectare */
@@ -29,10 +29,7 @@ struct _YutuDrawPane
   GtkLabel       *snapped;
   GtkEntry       *typed;
   GtkLabel       *typed_note;
-  GtkCheckButton *snap_vertex;
-  GtkCheckButton *snap_crossing;
-  GtkCheckButton *snap_line;
-  GtkCheckButton *snap_right;
+  YutuSnapChoice *snapping;
   GtkSwitch      *tracing;
   GtkWidget      *finish;
   GtkWidget      *back;
@@ -92,12 +89,7 @@ show_next (YutuDrawPane *self)
 static void
 show_settings (YutuDrawPane *self)
 {
-  unsigned kinds = yutu_draw_tool_get_snap_kinds (self->tool);
-
-  gtk_check_button_set_active (self->snap_vertex, (kinds & YUTU_SNAP_VERTEX) != 0);
-  gtk_check_button_set_active (self->snap_crossing, (kinds & YUTU_SNAP_CROSSING) != 0);
-  gtk_check_button_set_active (self->snap_line, (kinds & YUTU_SNAP_LINE) != 0);
-  gtk_check_button_set_active (self->snap_right, (kinds & YUTU_SNAP_RIGHT) != 0);
+  yutu_snap_choice_set_kinds (self->snapping, yutu_draw_tool_get_snap_kinds (self->tool));
   gtk_switch_set_active (self->tracing, yutu_draw_tool_get_tracing (self->tool));
 }
 
@@ -232,18 +224,10 @@ typed_key_cb (GtkEventControllerKey *controller,
 /* ---- Settings and buttons ---- */
 
 static void
-snap_toggled_cb (GtkCheckButton *button,
-                 YutuDrawPane   *self)
+snapping_changed_cb (YutuDrawPane *self)
 {
-  unsigned kinds = 0;
-
-  if (self->is_updating || self->tool == NULL)
-    return;
-  kinds |= gtk_check_button_get_active (self->snap_vertex) ? YUTU_SNAP_VERTEX : 0;
-  kinds |= gtk_check_button_get_active (self->snap_crossing) ? YUTU_SNAP_CROSSING : 0;
-  kinds |= gtk_check_button_get_active (self->snap_line) ? YUTU_SNAP_LINE : 0;
-  kinds |= gtk_check_button_get_active (self->snap_right) ? YUTU_SNAP_RIGHT : 0;
-  yutu_draw_tool_set_snap_kinds (self->tool, kinds);
+  if (!self->is_updating && self->tool != NULL)
+    yutu_draw_tool_set_snap_kinds (self->tool, yutu_snap_choice_get_kinds (self->snapping));
 }
 
 static void
@@ -317,6 +301,7 @@ yutu_draw_pane_class_init (YutuDrawPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yutu_draw_pane_dispose;
+  g_type_ensure (YUTU_TYPE_SNAP_CHOICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-draw-pane.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, YutuDrawPane, name)
   BIND (title);
@@ -332,10 +317,7 @@ yutu_draw_pane_class_init (YutuDrawPaneClass *klass)
   BIND (snapped);
   BIND (typed);
   BIND (typed_note);
-  BIND (snap_vertex);
-  BIND (snap_crossing);
-  BIND (snap_line);
-  BIND (snap_right);
+  BIND (snapping);
   BIND (tracing);
   BIND (finish);
   BIND (back);
@@ -344,7 +326,7 @@ yutu_draw_pane_class_init (YutuDrawPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, typing_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, snap_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, snapping_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tracing_cb);
   gtk_widget_class_bind_template_callback (widget_class, finish_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);

@@ -7,9 +7,8 @@
 
 #include "session/yutu-drafts.h"
 #include "session/yutu-snap.h"
+#include "ui/yutu-snap-choice.h"
 #include "ui/yutu-words.h"
-
-#define SNAP_PX 10.0
 
 enum
 {
@@ -72,28 +71,12 @@ yutu_draw_tool_ask_to_type (YutuDrawTool *self)
 char *
 yutu_draw_tool_dup_snap_words (YutuDrawTool *self)
 {
-  const YutuSnap *snap = NULL;
-
   if (self->ways != NULL && !self->has_typed)
     /* Translators: tracing along existing lines, which of the ways and how many there are */
     return g_strdup_printf (_ ("Along the line, way %u of %u"), self->way + 1, self->ways->len);
   if (self->task == NULL || self->has_typed || self->snap >= self->snaps->len)
     return NULL;
-  snap = &g_array_index (self->snaps, YutuSnap, self->snap);
-  switch (snap->kind)
-    {
-    case YUTU_SNAP_VERTEX:
-      return g_strdup (C_ ("snap", "Vertex"));
-    case YUTU_SNAP_CROSSING:
-      return g_strdup (snap->n_guides == 0      ? C_ ("snap", "Crossing")
-                       : snap->on.index < 0     ? C_ ("snap", "Corner of two guides")
-                                                : C_ ("snap", "Right angle on the line"));
-    case YUTU_SNAP_LINE:
-      return g_strdup (C_ ("snap", "On the line"));
-    case YUTU_SNAP_RIGHT:
-    default:
-      return g_strdup (C_ ("snap", "Right angle or straight on"));
-    }
+  return yutu_snap_choice_dup_words (&g_array_index (self->snaps, YutuSnap, self->snap));
 }
 
 char *
@@ -144,21 +127,11 @@ static void
 fill_query (YutuDrawTool  *self,
             YutuSnapQuery *query)
 {
-  YutuView     view;
-  YutuMapPoint at;
-  double       half = 1 << 14; /* grid steps */
-
-  yutu_map_view_get_view (self->map, &view);
-  *query = (YutuSnapQuery){ .at = self->cursor, .radius_px = SNAP_PX, .kinds = self->is_points ? 0 : self->kinds };
+  *query = (YutuSnapQuery){ .at = self->cursor,
+                            .radius_px = YUTU_SNAP_PX,
+                            .kinds = self->is_points ? 0 : self->kinds };
   query->drawn = yutu_drawing_get_points (self->drawing, &query->n_drawn);
-  at = yutu_projection_forward (view.epsg, self->cursor);
-  {
-    YutuMapPoint east = yutu_projection_forward (view.epsg, (YutuPoint){ self->cursor.x + (gint64)half, self->cursor.y });
-    YutuMapPoint north = yutu_projection_forward (view.epsg, (YutuPoint){ self->cursor.x, self->cursor.y + (gint64)half });
-
-    query->east_px = hypot (east.x - at.x, east.y - at.y) / half / view.resolution;
-    query->north_px = hypot (north.x - at.x, north.y - at.y) / half / view.resolution;
-  }
+  yutu_map_view_measure_step (self->map, self->cursor, &query->east_px, &query->north_px);
 }
 
 static YutuSnapIndex *const *

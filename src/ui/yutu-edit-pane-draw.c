@@ -396,6 +396,15 @@ stepped_cb (YutuEditPane *self)
   yutu_edit_pane_tell_changed (self);
 }
 
+static void
+snapping_cb (YutuEditPane *self)
+{
+  unsigned kinds = yutu_draw_tool_get_snap_kinds (self->draw_tool);
+
+  yutu_line_tool_set_snap_kinds (self->tool, kinds);
+  yutu_snap_choice_set_kinds (self->snapping, kinds);
+}
+
 void
 yutu_edit_pane_add_drawing (YutuEditPane *self,
                             YutuMapView  *map)
@@ -404,6 +413,8 @@ yutu_edit_pane_add_drawing (YutuEditPane *self,
   yutu_draw_pane_set_tool (self->draw_pane, self->draw_tool);
   yutu_edit_pane_add_parts (self, map);
   g_signal_connect_object (self->draw_tool, "said", G_CALLBACK (said_cb), self, 0);
+  g_signal_connect_object (self->draw_tool, "changed", G_CALLBACK (snapping_cb), self, G_CONNECT_SWAPPED);
+  snapping_cb (self);
   g_signal_connect_object (self->draw_tool, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->act_form, "left", G_CALLBACK (act_left_cb), self, 0);
   g_signal_connect_object (self->act_form, "done", G_CALLBACK (act_done_cb), self, 0);

@@ -10,6 +10,7 @@
 #include "ui/yutu-edit-pane.h"
 #include "ui/yutu-name-form.h"
 #include "ui/yutu-part-hand.h"
+#include "ui/yutu-snap-choice.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,7 @@ struct _YutuEditPane
   GtkWidget    *steps;
   GtkWidget    *add;
   GtkWidget    *remove;
+  YutuSnapChoice *snapping;
   AdwActionRow *chosen;
   YutuNameForm *name_form;
   YutuDrawPane *draw_pane;

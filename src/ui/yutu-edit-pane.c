@@ -285,6 +285,14 @@ read_whole (YutuEditPane *self,
                                 point) == YUTU_TYPED_POINT_FINE;
 }
 
+/* One setting for what is drawn and what is dragged: the drawing tool keeps it. */
+static void
+snapping_changed_cb (YutuEditPane *self)
+{
+  if (self->draw_tool != NULL)
+    yutu_draw_tool_set_snap_kinds (self->draw_tool, yutu_snap_choice_get_kinds (self->snapping));
+}
+
 static void
 typed_cb (GtkEntry     *entry,
           YutuEditPane *self)
@@ -625,12 +633,14 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (chosen);
   BIND (name_form);
   BIND (draw_pane);
+  BIND (snapping);
   BIND (act_form);
   BIND (door_form);
   BIND (address_row);
   BIND (address_box);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, snapping_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
@@ -656,6 +666,7 @@ yutu_edit_pane_class_init (YutuEditPaneClass *klass)
                                           NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YUTU_TYPE_NAME_FORM);
   g_type_ensure (YUTU_TYPE_DRAW_PANE);
+  g_type_ensure (YUTU_TYPE_SNAP_CHOICE);
   g_type_ensure (YUTU_TYPE_ACT_FORM);
   g_type_ensure (YUTU_TYPE_DOOR_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-edit-pane.ui");

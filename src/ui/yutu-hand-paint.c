@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #define HANDLE_PX    7.0
+#define MARK_PX      6.0
 #define HATCH_PX     6.0
 #define PILL_PADDING 7
 #define PILL_RADIUS  6
@@ -198,4 +199,90 @@ yutu_hand_paint_label (YutuHandPaint *self,
   cairo_move_to (self->cr, at.x, at.y);
   yutu_hand_paint_set_color (self, is_wrong ? &self->red : &self->ink, 1);
   pango_cairo_show_layout (self->cr, layout);
+}
+
+/* ---- What a place is that is snapped to ---- */
+
+static void
+paint_guides (YutuHandPaint  *hand,
+              const YutuSnap *snap)
+{
+  static const double dashes[] = { 2, 3 };
+  YutuMapPoint        at = yutu_hand_paint_point_to_screen (hand, snap->point);
+
+  for (guint i = 0; i < snap->n_guides; i++)
+    {
+      YutuMapPoint from = yutu_hand_paint_point_to_screen (hand, snap->guides[i]);
+
+      cairo_move_to (hand->cr, from.x, from.y);
+      cairo_line_to (hand->cr, at.x, at.y);
+    }
+  cairo_set_dash (hand->cr, dashes, 2, 0);
+  cairo_set_line_width (hand->cr, 1.2);
+  yutu_hand_paint_set_color (hand, &hand->ink, 0.8);
+  cairo_stroke (hand->cr);
+  cairo_set_dash (hand->cr, NULL, 0, 0);
+}
+
+/* A square for a vertex, a cross for a crossing, a triangle on a line, a corner for a right angle. */
+static void
+trace_mark (YutuHandPaint *hand,
+            YutuSnapKind   kind,
+            double         x,
+            double         y)
+{
+  const double s = MARK_PX;
+
+  switch (kind)
+    {
+    case YUTU_SNAP_VERTEX:
+      cairo_rectangle (hand->cr, x - s, y - s, 2 * s, 2 * s);
+      break;
+    case YUTU_SNAP_CROSSING:
+      cairo_move_to (hand->cr, x - s, y - s);
+      cairo_line_to (hand->cr, x + s, y + s);
+      cairo_move_to (hand->cr, x - s, y + s);
+      cairo_line_to (hand->cr, x + s, y - s);
+      break;
+    case YUTU_SNAP_LINE:
+      cairo_move_to (hand->cr, x, y - s);
+      cairo_line_to (hand->cr, x + s, y + s);
+      cairo_line_to (hand->cr, x - s, y + s);
+      cairo_close_path (hand->cr);
+      break;
+    case YUTU_SNAP_RIGHT:
+    default:
+      cairo_move_to (hand->cr, x - s, y - s);
+      cairo_line_to (hand->cr, x - s, y + s);
+      cairo_line_to (hand->cr, x + s, y + s);
+      break;
+    }
+}
+
+void
+yutu_hand_paint_snap (YutuHandPaint  *self,
+                      const YutuSnap *snap,
+                      YutuMapPoint    at,
+                      const GdkRGBA  *color)
+{
+  at.x = floor (at.x) + 0.5;
+  at.y = floor (at.y) + 0.5;
+  if (snap != NULL)
+    {
+      paint_guides (self, snap);
+      trace_mark (self, snap->kind, at.x, at.y);
+    }
+  else
+    {
+      cairo_move_to (self->cr, at.x - 2 * MARK_PX, at.y);
+      cairo_line_to (self->cr, at.x + 2 * MARK_PX, at.y);
+      cairo_move_to (self->cr, at.x, at.y - 2 * MARK_PX);
+      cairo_line_to (self->cr, at.x, at.y + 2 * MARK_PX);
+    }
+  cairo_set_line_width (self->cr, 4);
+  yutu_hand_paint_set_color (self, &self->paper, 0.9);
+  cairo_stroke_preserve (self->cr);
+  cairo_set_line_width (self->cr, 1.8);
+  yutu_hand_paint_set_color (self, color, 1);
+  cairo_stroke (self->cr);
 }

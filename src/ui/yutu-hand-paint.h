@@ -4,6 +4,7 @@
 /* What the tools that hold the map's pointer draw with, above it. Main thread only. */
 #pragma once
 
+#include "session/yutu-snap.h"
 #include "ui/yutu-map-hand.h"
 
 G_BEGIN_DECLS
@@ -57,5 +58,10 @@ void yutu_hand_paint_words (YutuHandPaint *self,
                             const char    *text,
                             YutuMapPoint   at,
                             const GdkRGBA *color);
+/* The mark of what is snapped to, with the guides that lead there; a cross-hair when @snap is NULL. */
+void yutu_hand_paint_snap (YutuHandPaint  *self,
+                           const YutuSnap *snap,
+                           YutuMapPoint    at,
+                           const GdkRGBA  *color);
 
 G_END_DECLS

@@ -157,19 +157,38 @@ press (double   x,
   return TRUE;
 }
 
+/* What is in hand, where it is pointed to, or what is meant by that. */
+static void
+take_place (YutuLineTool *self)
+{
+  YutuVertexEdit edit;
+
+  self->hand = self->pointed;
+  if (!yutu_line_tool_get_edit (self, &edit))
+    return;
+  yutu_line_tool_find_snap (self, &edit);
+  if (self->has_snap)
+    self->hand = self->snap.point;
+  yutu_line_tool_changed (self);
+}
+
 static void
 drag (double   x,
       double   y,
       gpointer data)
 {
   YutuLineTool *self = data;
+  YutuPoint     now;
 
-  if (!yutu_map_view_point_from_screen (self->map, x, y, &self->hand))
+  if (self->line == NULL || !yutu_map_view_point_from_screen (self->map, x, y, &now))
     return;
+  /* What was chosen by Tab stays chosen while the pointer does not move. */
+  if (!self->is_dragging || !yutu_point_equal (now, self->pointed))
+    self->snap_skip = 0;
   self->is_dragging = TRUE;
+  self->pointed = now;
   leave (self);
-  yutu_line_tool_update_preview (self);
-  yutu_line_tool_changed (self);
+  take_place (self);
 }
 
 /* What was in hand goes back to the draft, or to nothing. */
@@ -177,6 +196,7 @@ static void
 let_go (YutuLineTool *self)
 {
   self->is_dragging = FALSE;
+  self->has_snap = FALSE;
   if (self->kind == YUTU_VERTEX_INSERT && self->steps->len == 0)
     {
       self->kind = YUTU_VERTEX_MOVE;
@@ -375,14 +395,52 @@ enter_key (YutuLineTool *self)
   return arc != 0;
 }
 
-/* Through the vertices; from the last one on to the next widget. */
+/* The next place that may be meant, of what is in hand or was moved last; after the last one where it was
+ * pointed to. FALSE: nothing is near. */
+static gboolean
+snap_key (YutuLineTool *self)
+{
+  YutuVertexEdit edit;
+  gboolean       was_snapped = self->has_snap;
+
+  if (!yutu_line_tool_get_edit (self, &edit))
+    return FALSE;
+  if (self->is_dragging)
+    {
+      self->snap_skip = was_snapped ? self->snap_skip + 1 : 0;
+      take_place (self);
+      return TRUE;
+    }
+  if (!was_snapped)
+    self->pointed = edit.to;
+  self->snap_skip = was_snapped ? self->snap_skip + 1 : 0;
+  edit.to = self->pointed;
+  yutu_line_tool_find_snap (self, &edit);
+  if (self->has_snap)
+    {
+      YutuSnap snap = self->snap;
+
+      yutu_line_tool_move_to (self, snap.point);
+      self->snap = snap;
+      self->has_snap = TRUE;
+      yutu_line_tool_changed (self);
+    }
+  else if (was_snapped)
+    yutu_line_tool_move_to (self, self->pointed);
+  return self->has_snap || was_snapped;
+}
+
+/* Through the vertices, from the last one on to the next widget; with a vertex that moves, through what it
+ * may mean. */
 static gboolean
 tab_key (YutuLineTool *self,
          gboolean      backwards)
 {
   gsize n = 0;
 
-  if (self->line == NULL || self->steps->len > 0)
+  if (self->line != NULL && (self->is_dragging || self->steps->len > 0))
+    return snap_key (self);
+  if (self->line == NULL)
     return FALSE;
   yutu_line_edit_get_points (self->line, &n);
   if (self->vertex == (backwards ? 0 : (gssize)n - 1))

@@ -165,6 +165,16 @@ paint_chosen (Paint *paint)
 }
 
 static void
+paint_snap (Paint *paint)
+{
+  YutuLineTool *self = paint->self;
+
+  if (self->has_snap && self->has_preview)
+    yutu_hand_paint_snap (&paint->hand, &self->snap,
+                          yutu_hand_paint_point_to_screen (&paint->hand, self->snap.point), &paint->hand.ink);
+}
+
+static void
 paint_refusal (Paint *paint)
 {
   g_autofree char *why = yutu_line_tool_dup_refusal (paint->self);
@@ -205,6 +215,7 @@ yutu_line_tool_snapshot (GtkSnapshot *snapshot,
       paint_handles (&paint);
       paint_new_vertex (&paint);
       paint_chosen (&paint);
+      paint_snap (&paint);
       paint_refusal (&paint);
     }
   yutu_hand_paint_end (&paint.hand);

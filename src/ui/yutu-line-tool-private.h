@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "session/yutu-line-snap.h"
 #include "ui/yutu-line-tool.h"
 
 G_BEGIN_DECLS
@@ -26,7 +27,12 @@ struct _YutuLineTool
   GArray            *steps; /* YutuPoint: the draft's moves */
   GArray            *forth; /* YutuPoint: those taken back */
   gboolean           is_dragging;
-  YutuPoint          hand; /* while dragging */
+  YutuPoint          pointed; /* while dragging: by the pointer; with a draft: what Tab looks around */
+  YutuPoint          hand;    /* while dragging: where it is meant */
+  unsigned           kinds;   /* YutuSnapKind or-ed */
+  gboolean           has_snap;
+  YutuSnap           snap;
+  guint              snap_skip; /* so many places that may be meant were passed by Tab */
   gboolean           has_preview;
   YutuLinePreview    preview;
   char              *resumed; /* (nullable): a draft's content, for when its line is read */
@@ -47,6 +53,10 @@ void     yutu_line_tool_say (YutuLineTool *self,
 void     yutu_line_tool_commit (YutuLineTool         *self,
                                 const YutuVertexEdit *edit);
 gboolean yutu_line_tool_may_edit (YutuLineTool *self);
+
+/* Finds what @edit means that points to self->pointed, past self->snap_skip others: snap and preview. */
+void yutu_line_tool_find_snap (YutuLineTool         *self,
+                               const YutuVertexEdit *edit);
 
 /* ---- yutu-line-hand.c: pointer and keys ---- */
 

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-snap-choice.h"
+
 enum
 {
   SIGNAL_CHANGED,
@@ -25,6 +27,7 @@ dup_hand_words (YutuLineTool *self)
 {
   g_autofree char *title = self->line != NULL ? yutu_line_tool_dup_title (self->line) : NULL;
   g_autofree char *refusal = yutu_line_tool_dup_refusal (self);
+  g_autofree char *snap = yutu_line_tool_dup_snap_words (self);
   gsize            n = 0;
 
   if (title == NULL)
@@ -36,6 +39,10 @@ dup_hand_words (YutuLineTool *self)
     /* Translators: a line; the number of a vertex and how many there are; why it may not lie there */
     return g_strdup_printf (_ ("%s, vertex %u of %u: not here: %s"), title, (guint)self->vertex + 1,
                             (guint)n, refusal);
+  if (snap != NULL)
+    /* Translators: a line; the number of a vertex and how many there are; what it snaps to */
+    return g_strdup_printf (_ ("%s, vertex %u of %u, moved to: %s"), title, (guint)self->vertex + 1,
+                            (guint)n, snap);
   if (yutu_line_tool_has_draft (self))
     return g_strdup_printf (_ ("%s, vertex %u of %u, moved, not kept yet"), title,
                             (guint)self->vertex + 1, (guint)n);
@@ -167,9 +174,46 @@ yutu_line_tool_update_preview (YutuLineTool *self)
     yutu_line_preview_clear (&self->preview);
 }
 
+static YutuSnapIndex *const *
+get_indexes (YutuLineTool *self)
+{
+  YutuMapLayers *layers = self->session != NULL ? yutu_session_get_layers (self->session) : NULL;
+
+  return layers != NULL ? yutu_map_layers_list_snaps (layers) : NULL;
+}
+
+void
+yutu_line_tool_find_snap (YutuLineTool         *self,
+                          const YutuVertexEdit *edit)
+{
+  YutuLineSnapSpec spec = { .indexes = get_indexes (self),
+                            .n_indexes = YUTU_MAP_N_SNAPS,
+                            .radius_px = YUTU_SNAP_PX,
+                            .kinds = self->kinds,
+                            .skip = self->snap_skip };
+
+  yutu_map_view_measure_step (self->map, self->pointed, &spec.east_px, &spec.north_px);
+  self->has_snap = yutu_line_edit_snap (self->line, edit, &spec, &self->snap, &self->preview);
+  self->has_preview = TRUE;
+}
+
+void
+yutu_line_tool_set_snap_kinds (YutuLineTool *self,
+                               unsigned      kinds)
+{
+  self->kinds = kinds;
+}
+
+char *
+yutu_line_tool_dup_snap_words (YutuLineTool *self)
+{
+  return self->has_snap && self->has_preview ? yutu_snap_choice_dup_words (&self->snap) : NULL;
+}
+
 static void
 forget_draft (YutuLineTool *self)
 {
+  self->has_snap = FALSE;
   g_array_set_size (self->steps, 0);
   g_array_set_size (self->forth, 0);
   self->is_dragging = FALSE;
@@ -182,6 +226,7 @@ forget_draft (YutuLineTool *self)
 static void
 settle_draft (YutuLineTool *self)
 {
+  self->has_snap = FALSE;
   if (self->steps->len == 0 && self->kind == YUTU_VERTEX_INSERT)
     {
       self->kind = YUTU_VERTEX_MOVE;
@@ -726,6 +771,7 @@ yutu_line_tool_init (YutuLineTool *self)
 {
   self->vertex = YUTU_LINE_TOOL_NO_VERTEX;
   self->hover_vertex = YUTU_LINE_TOOL_NO_VERTEX;
+  self->kinds = YUTU_SNAP_ALL;
   self->steps = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
   self->forth = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
   self->session_signals = g_signal_group_new (YUTU_TYPE_SESSION);

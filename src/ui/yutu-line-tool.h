@@ -91,5 +91,10 @@ char *yutu_line_tool_word_refusal (YutuTopologyError reason,
                                    const char       *other);
 /* "Line between A and B". (transfer full) */
 char *yutu_line_tool_dup_title (const YutuLineEdit *line);
+/* What a vertex that is dragged snaps to: YutuSnapKind or-ed; all at first. */
+void yutu_line_tool_set_snap_kinds (YutuLineTool *self,
+                                    unsigned      kinds);
+/* "Vertex", "Right angle on the line"; NULL: what is in hand snaps to nothing. (transfer full) */
+char *yutu_line_tool_dup_snap_words (YutuLineTool *self);
 
 G_END_DECLS

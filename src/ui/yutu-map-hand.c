@@ -63,3 +63,22 @@ yutu_map_view_point_from_screen (YutuMapView *self,
   *point = yutu_projection_inverse (self->view.epsg, at);
   return TRUE;
 }
+
+void
+yutu_map_view_measure_step (YutuMapView *self,
+                            YutuPoint    at,
+                            double      *east_px,
+                            double      *north_px)
+{
+  const gint64 span = 1 << 14; /* grid steps */
+  YutuMapPoint here, east, north;
+
+  *east_px = *north_px = 1;
+  if (!yutu_map_view_has_map (self))
+    return;
+  here = yutu_projection_forward (self->view.epsg, at);
+  east = yutu_projection_forward (self->view.epsg, (YutuPoint){ at.x + span, at.y });
+  north = yutu_projection_forward (self->view.epsg, (YutuPoint){ at.x, at.y + span });
+  *east_px = hypot (east.x - here.x, east.y - here.y) / (double)span / self->view.resolution;
+  *north_px = hypot (north.x - here.x, north.y - here.y) / (double)span / self->view.resolution;
+}

@@ -46,5 +46,10 @@ gboolean yutu_map_view_point_from_screen (YutuMapView *self,
                                           double       x,
                                           double       y,
                                           YutuPoint   *point);
+/* How many pixels a grid step is wide there, eastwards and northwards; while there is nothing to see, 1. */
+void yutu_map_view_measure_step (YutuMapView *self,
+                                 YutuPoint    at,
+                                 double      *east_px,
+                                 double      *north_px);
 
 G_END_DECLS

@@ -268,6 +268,48 @@ assert_toast (const Day  *day,
   g_assert_cmpstr (adw_toast_get_action_name (day->window->step_toast), ==, "win.undo");
 }
 
+/* Near to where the line would run straight on it snaps to that, is marked, and lies there; with the switch
+ * off it lies where it was let go. */
+static void
+drag_straight_on (Day *day)
+{
+  YutuSnapChoice  *choice =
+    YUTU_SNAP_CHOICE (window_find (GTK_WIDGET (day->window->edit_pane), YUTU_TYPE_SNAP_CHOICE, NULL));
+  g_autofree char *words = NULL;
+  YutuPoint        snapped, free_one;
+  int              x[3], y[3], dx, dy;
+  double           length, reach;
+
+  window_show_point (day->window, day->at);
+  for (int i = 0; i < 3; i++)
+    gtk_widget_activate_action (GTK_WIDGET (day->window->map), "map.zoom-in", NULL);
+  window_wait_settled (day->window);
+  for (int i = 0; i < 3; i++)
+    to_screen (day, get_vertex (day, day->vertex - 2 + i), &x[i], &y[i]);
+  length = hypot (x[1] - x[0], y[1] - y[0]);
+  reach = hypot (x[2] - x[1], y[2] - y[1]);
+  dx = (int)round (x[1] + (x[1] - x[0]) / length * reach) + 2 - x[2];
+  dy = (int)round (y[1] + (y[1] - y[0]) / length * reach) - 1 - y[2];
+  yutu_draw_tool_set_snap_kinds (yutu_edit_pane_get_draw_tool (day->window->edit_pane), YUTU_SNAP_RIGHT);
+  g_assert_cmpint (yutu_snap_choice_get_kinds (choice), ==, YUTU_SNAP_RIGHT);
+  drag (day, day->at, dx, dy);
+  words = yutu_line_tool_dup_snap_words (get_tool (day));
+  g_assert_cmpstr (words, ==, "直角或延长线");
+  g_assert_true (yutu_line_tool_get_point (get_tool (day), &snapped));
+  window_save_picture (day->window, NULL, "edit-snapped.png");
+  gui_xdotool ("mouseup 1");
+  wait_idle (day);
+  g_assert_true (yutu_point_equal (get_vertex (day, day->vertex), snapped));
+  undo (day);
+  yutu_draw_tool_set_snap_kinds (yutu_edit_pane_get_draw_tool (day->window->edit_pane), 0);
+  drag (day, day->at, dx, dy);
+  g_assert_null (yutu_line_tool_dup_snap_words (get_tool (day)));
+  g_assert_true (yutu_line_tool_get_point (get_tool (day), &free_one));
+  g_assert_false (yutu_point_equal (free_one, snapped));
+  gui_xdotool ("mouseup 1");
+  wait_idle (day);
+}
+
 static void
 test_story_by_mouse (void)
 {
@@ -312,6 +354,7 @@ test_story_by_mouse (void)
   g_assert_cmpint (after[0], ==, before[0]);
   g_assert_cmpint (after[1], ==, before[1]);
   g_assert_true (yutu_point_equal (get_vertex (&day, day.vertex), day.at));
+  drag_straight_on (&day);
   window_fixture_close (day.window);
 }
 
