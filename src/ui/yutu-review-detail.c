@@ -307,6 +307,9 @@ yutu_review_detail_show (YutuReviewDetail    *self,
   gtk_label_set_text (self->given, *row->given != '\0' ? row->given : _ ("(nothing is written)"));
   gtk_label_set_text (self->reasons, reasons);
   gtk_widget_set_visible (GTK_WIDGET (self->reasons), *reasons != '\0');
+  gtk_label_set_text (GTK_LABEL (self->choices_title), yutu_review_row_get_group (row) == YUTU_REVIEW_CONFIRM
+                                                         ? _ ("Candidates: Enter takes the first, a digit its own")
+                                                         : _ ("Candidates: a digit takes its own"));
   gtk_widget_set_sensitive (self->take_back, row->decision != YUTU_DECISION_NONE);
   gtk_widget_set_sensitive (self->refuse, yutu_review_row_get_group (row) != YUTU_REVIEW_HAND);
   if (self->session != NULL)
@@ -522,7 +525,7 @@ yutu_review_detail_init (YutuReviewDetail *self)
   self->given = GTK_LABEL (new_line (NULL, "heading"));
   self->reasons = GTK_LABEL (new_line (NULL, "caption"));
   self->chain = GTK_LABEL (new_line (NULL, "caption"));
-  self->choices_title = new_line (_ ("Candidates: Enter takes the first, a digit its own"), "caption");
+  self->choices_title = new_line (NULL, "caption");
   self->choices_list = new_list (self, _ ("Candidates"));
   self->refuse = new_button (self, _ ("None of these"), _ ("The row is left for finding by hand (Delete)"), G_CALLBACK (refuse_cb));
   self->take_back = new_button (self, _ ("Take back"), _ ("The row is as it was found again (0)"), G_CALLBACK (take_back_cb));
