@@ -41,6 +41,7 @@ struct _YutuReview
   YutuAddressTable   *list;   /* NULL: none */
   YutuAddressReview  *review; /* NULL: the list is not matched */
   YutuReviewGroup     group;
+  GArray             *decided_rows; /* of guint: in the order of the decisions */
   char               *path; /* of the list; NULL: it was pasted */
   char               *text; /* what was pasted; NULL: a file */
   char               *decisions; /* to be decided again when it is matched; NULL: none */

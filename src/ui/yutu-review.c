@@ -303,6 +303,7 @@ take (YutuReview              *self,
   if (!may_decide (self, &row))
     return;
   yutu_address_review_take (self->review, row, choice);
+  g_array_append_val (self->decided_rows, row);
   decided (self, row, TRUE);
   yutu_review_focus (self);
 }
@@ -323,6 +324,7 @@ refused_cb (YutuReview *self)
   if (!may_decide (self, &row) || yutu_review_row_get_group (get_row (self)) == YUTU_REVIEW_HAND)
     return;
   yutu_address_review_set_aside (self->review, row);
+  g_array_append_val (self->decided_rows, row);
   decided (self, row, TRUE);
 }
 
@@ -335,6 +337,28 @@ taken_back_cb (YutuReview *self)
     return;
   yutu_address_review_take_back (self->review, row);
   decided (self, row, FALSE);
+}
+
+gboolean
+yutu_review_undo (YutuReview *self)
+{
+  g_return_val_if_fail (YUTU_IS_REVIEW (self), FALSE);
+  if (self->review == NULL || self->working != NULL)
+    return FALSE;
+  while (self->decided_rows->len > 0)
+    {
+      guint row = g_array_index (self->decided_rows, guint, self->decided_rows->len - 1);
+
+      g_array_set_size (self->decided_rows, self->decided_rows->len - 1);
+      if (yutu_address_review_get (self->review, row)->decision == YUTU_DECISION_NONE)
+        continue; /* it was taken back by itself */
+      yutu_review_choose (self, row);
+      taken_back_cb (self);
+      yutu_review_choose (self, row);
+      yutu_review_focus (self);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -415,6 +439,7 @@ drop_review (YutuReview *self)
   yutu_review_table_show (self->table, NULL, YUTU_REVIEW_ALL);
   clear_map (self);
   g_clear_pointer (&self->review, yutu_address_review_unref);
+  g_array_set_size (self->decided_rows, 0);
 }
 
 void
@@ -647,6 +672,7 @@ yutu_review_dispose (GObject *object)
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->decisions, g_free);
+  g_clear_pointer (&self->decided_rows, g_array_unref);
   g_clear_object (&self->actions);
   g_clear_object (&self->map);
   g_clear_object (&self->session);
@@ -720,6 +746,7 @@ static void
 yutu_review_init (YutuReview *self)
 {
   self->is_filling = TRUE;
+  self->decided_rows = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
   self->table = YUTU_REVIEW_TABLE (yutu_review_table_new ());
   self->detail = YUTU_REVIEW_DETAIL (yutu_review_detail_new ());

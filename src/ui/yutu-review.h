@@ -48,6 +48,8 @@ void  yutu_review_choose (YutuReview *self,
                           guint       row);
 guint yutu_review_get_chosen (YutuReview *self);
 void  yutu_review_focus (YutuReview *self);
+/* Takes back the decision that was made last; FALSE when there is none. */
+gboolean yutu_review_undo (YutuReview *self);
 /* Nothing is read, matched, marked or saved. */
 gboolean yutu_review_is_settled (YutuReview *self);
 

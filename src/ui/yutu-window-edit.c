@@ -236,10 +236,26 @@ resume (const YutuDraft *draft,
 
 /* ---- Hooks ---- */
 
+/* What is done in a list of addresses is undone there, and never the file's last entry instead. */
+static gboolean
+is_in_review (YutuWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return self->shows_review && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->review)) &&
+         yutu_review_get_review (self->review) != NULL;
+}
+
 gboolean
 yutu_window_step_draft (YutuWindow *self,
                         gboolean    is_redo)
 {
+  if (is_in_review (self))
+    {
+      if (!is_redo)
+        yutu_review_undo (self->review);
+      return TRUE;
+    }
   return self->workspace == YUTU_WORKSPACE_EDIT && yutu_edit_pane_step (self->edit_pane, is_redo);
 }
 

@@ -200,6 +200,11 @@ test_by_keyboard (void)
   gui_xdotool ("key Delete");
   wait_count (window, YUTU_REVIEW_HAND, 4);
   check_counts (window, 6, 0, 4, 2);
+  gui_xdotool ("key ctrl+z"); /* of the list, not of the file */
+  wait_count (window, YUTU_REVIEW_CONFIRM, 1);
+  gui_wait (has_focus, window);
+  gui_xdotool ("key Delete");
+  wait_count (window, YUTU_REVIEW_HAND, 4);
   yutu_review_choose (window->review, 7);
   yutu_review_focus (window->review);
   gui_wait (is_settled, window);

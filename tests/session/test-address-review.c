@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "gazetteer/yutu-address-code.h"
 #include "session/yutu-address-mask.h"
 #include "session/yutu-address-review.h"
 #include "session/yutu-demo-file.h"
@@ -289,6 +290,64 @@ test_old_ones_tell_their_acts (Fixture      *self,
   g_assert_cmpstr (step->from, !=, step->to);
 }
 
+/* ---- Codes ---- */
+
+typedef struct
+{
+  GHashTable *codes;
+  guint       n;
+  guint       n_none;
+} Codes;
+
+static gboolean
+collect_codes (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  Codes        *self = data;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT a.id, d.code FROM address a JOIN division d ON d.unit = a.village WHERE a.valid_to > '" DAY "' "
+                "AND d.valid_from <= '" DAY "' AND d.valid_to > '" DAY "'", error);
+  gboolean row = TRUE;
+
+  while (statement != NULL && row)
+    {
+      g_autofree char *code = NULL;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      if (!yutu_address_load_code (connection, sqlite3_column_int64 (statement, 0), 0, 0, yutu_day_parse (DAY), &code, error))
+        return FALSE;
+      self->n++;
+      self->n_none += code == NULL;
+      if (code == NULL)
+        continue;
+      g_assert_cmpuint (strlen (code), ==, YUTU_ADDRESS_CODE_LENGTH);
+      g_assert_true (g_str_has_prefix (code, (const char *)sqlite3_column_text (statement, 1)));
+      g_assert_true (g_hash_table_add (self->codes, g_steal_pointer (&code)));
+    }
+  sqlite3_reset (statement);
+  return statement != NULL;
+}
+
+/* No two addresses of today have one, and each begins with that of its village. */
+static void
+test_codes_are_their_own (Fixture      *self,
+                          gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Codes all = { codes, 0, 0 };
+
+  yutu_store_read (yutu_file_get_store (self->file), collect_codes, &all, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%u addresses, %u without a code", all.n, all.n_none);
+  g_assert_cmpuint (all.n, >, 2500);
+  g_assert_cmpuint (all.n_none * 50, <, all.n);
+}
+
 /* ---- Writing back ---- */
 
 static void
@@ -346,6 +405,7 @@ main (int    argc,
   ADD ("decides-and-takes-back", test_decides_and_takes_back);
   ADD ("keeps-decisions", test_keeps_decisions);
   ADD ("old-ones-tell-their-acts", test_old_ones_tell_their_acts);
+  ADD ("codes-are-their-own", test_codes_are_their_own);
   ADD ("writes-back", test_writes_back);
   return g_test_run ();
 }
