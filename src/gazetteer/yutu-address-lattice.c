@@ -56,6 +56,23 @@ add_piece (Filler                *self,
 
 /* ---- Words ---- */
 
+/* How unlikely the word is inside another name. */
+static int
+inner_weight (const YutuAddressWord *word)
+{
+  static const int weights[] = { 10, 5, 10, 2 };
+
+  return word->role == YUTU_WORD_NAME ? weights[word->weight] : word->weight;
+}
+
+static int
+name_cost (const YutuAddressWord *word)
+{
+  static const int costs[] = { 0, 5, 1, 8 };
+
+  return costs[word->weight];
+}
+
 static void
 mention_cb (const YutuAddressWord *word,
             gsize                  length,
@@ -65,11 +82,11 @@ mention_cb (const YutuAddressWord *word,
   Filler *self = data;
   gsize   end = self->at + length;
 
-  if (self->n_mentions == MAX_WORDS)
+  if (self->n_mentions == MAX_WORDS || (is_misspelt && word->weight >= YUTU_WORD_ELSEWHERE))
     return;
   self->mentions[self->n_mentions++] = (Mention){ word, self->at, end, is_misspelt };
   if (length < YUTU_NAME_MAX && word->label != YUTU_ADDRESS_PERSON)
-    self->weights[end][length] = MAX (self->weights[end][length], word->role == YUTU_WORD_NAME ? (word->weight == 0 ? 10 : 5) : word->weight);
+    self->weights[end][length] = MAX (self->weights[end][length], inner_weight (word));
 }
 
 static gsize
@@ -204,7 +221,7 @@ start_cost (const Filler *self,
       if (word->role == YUTU_WORD_WHOLE && word->label == YUTU_ADDRESS_RELATION)
         cost = MAX (cost, word->weight);
       else if (word->role == YUTU_WORD_NAME &&
-               (word->label >= YUTU_ADDRESS_VILLAGE || (word->label >= YUTU_ADDRESS_COUNTY && word->weight == 0)))
+               (word->label >= YUTU_ADDRESS_VILLAGE || (word->label >= YUTU_ADDRESS_COUNTY && inner_weight (word) == 10)))
         cost = MAX (cost, 9);
       else if (word->role == YUTU_WORD_END && word->label < YUTU_ADDRESS_ROAD)
         cost = MAX (cost, word->weight);
@@ -449,6 +466,26 @@ add_bare_site (Filler        *self,
     add_piece (self, label, mention->start, mention->end, 16, NULL);
 }
 
+/* 下沙 of another county, but not before 路 or 二区: what a generic term closes is the longer name. */
+static gboolean
+is_cut_short (const Filler  *self,
+              const Mention *name)
+{
+  if (name->word->weight != YUTU_WORD_SHORT_ELSEWHERE)
+    return FALSE;
+  for (gsize i = self->firsts[name->end]; i < self->firsts[name->end + 1]; i++)
+    {
+      const YutuAddressWord *word = self->mentions[i].word;
+
+      if (word->role == YUTU_WORD_END || (word->role == YUTU_WORD_WHOLE && word->label == YUTU_ADDRESS_ROAD))
+        return TRUE;
+    }
+  for (gsize i = self->firsts[MIN (name->end + 1, self->line->n)]; i < self->firsts[MIN (name->end + 2, self->line->n + 1)]; i++)
+    if (self->mentions[i].word->label == YUTU_ADDRESS_AREA && is_serial (self->line, name->end))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_known (Filler *self,
            gsize   start)
@@ -461,8 +498,10 @@ add_known (Filler *self,
       switch ((int)mention->word->role)
         {
         case YUTU_WORD_NAME:
+          if (is_cut_short (self, mention))
+            break;
           add_piece (self, mention->word->label, start, mention->end,
-                     (mention->word->weight == 0 ? 0 : 5) + (mention->is_misspelt ? 10 : 0), mention->word);
+                     name_cost (mention->word) + (mention->is_misspelt ? 10 : 0), mention->word);
           self->lattice->pieces[self->lattice->n_pieces - 1].is_misspelt = mention->is_misspelt;
           add_extended (self, mention);
           break;

@@ -392,6 +392,24 @@ add_division_line (YutuAddressLexicon *self,
 }
 
 static void
+add_township_line (YutuAddressLexicon *self,
+                   GStrv               fields)
+{
+  YutuAddressWord word = { .text = fields[0],
+                           .name = fields[0],
+                           .parent = fields[2],
+                           .label = YUTU_ADDRESS_TOWNSHIP,
+                           .role = YUTU_WORD_NAME,
+                           .weight = YUTU_WORD_ELSEWHERE,
+                           .until = YUTU_DAY_INVALID };
+
+  yutu_address_lexicon_add (self, &word);
+  word.text = fields[1];
+  word.weight = YUTU_WORD_SHORT_ELSEWHERE;
+  yutu_address_lexicon_add (self, &word);
+}
+
+static void
 add_file (YutuAddressLexicon *self,
           const char         *path,
           guint               n_fields,
@@ -431,6 +449,7 @@ yutu_address_lexicon_get_shared (void)
       shared = yutu_address_lexicon_new ();
       add_file (shared, "rules/address-words.csv", 4, add_word_line);
       add_file (shared, "rules/divisions-cn.csv", 6, add_division_line);
+      add_file (shared, "rules/townships-zj.csv", 3, add_township_line);
       add_file (shared, "rules/surnames.csv", 1, add_surname_line);
       g_once_init_leave (&once, 1);
     }

@@ -60,12 +60,16 @@ typedef enum
   YUTU_WORD_SURNAME, /* begins one */
 } YutuWordRole;
 
+/* Weights of the names of townships that no register of the file has. */
+#define YUTU_WORD_ELSEWHERE       2
+#define YUTU_WORD_SHORT_ELSEWHERE 3
+
 typedef struct
 {
   const char      *text; /* UTF-8, normalised */
   YutuAddressLabel label;
   YutuWordRole     role;
-  int              weight; /* END and the like: how unlikely inside a name, 0 … 20; NAME: 1 short, 0 in full */
+  int              weight; /* END and the like: how unlikely inside a name, 0 … 20; NAME: 1 short, 0 in full, or … */
   const char      *name;   /* NAME: the full name; else NULL */
   const char      *parent; /* NAME (nullable) */
   YutuDay          until;  /* NAME: the first day it no longer stood; YUTU_DAY_INVALID: it stands */

@@ -306,7 +306,7 @@ take_line (YutuAddressMatcher     *self,
     {
       const YutuAddressPiece *piece = &parse->pieces[i];
 
-      if (piece->word == NULL && is_name (piece->label))
+      if ((piece->word == NULL || (piece->label == YUTU_ADDRESS_TOWNSHIP && piece->word->id == 0)) && is_name (piece->label))
         reasons |= YUTU_ADDRESS_MATCH_UNKNOWN_NAME;
       if (piece->label == YUTU_ADDRESS_COUNTY && is_outside (self, piece))
         reasons |= YUTU_ADDRESS_MATCH_OUTSIDE;
