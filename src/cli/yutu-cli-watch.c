@@ -30,8 +30,11 @@ static const char *
 word_stage (const char *stage)
 {
   static const char *const words[][2] = {
-    { "encoding", N_ ("Finding the encoding") }, { "read", N_ ("Reading") },  { "addresses", N_ ("Addresses") },
-    { "names", N_ ("Place names") },             { "index", N_ ("Indexing") },
+    { "encoding", N_ ("Finding the encoding") },
+    { "read", N_ ("Reading") },
+    { "addresses", N_ ("Addresses") },
+    { "names", N_ ("Place names") },
+    { "index", N_ ("Indexing") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)

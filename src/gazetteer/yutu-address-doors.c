@@ -30,11 +30,11 @@ typedef struct
 
 struct _YutuAddressDoors
 {
-  GArray     *doors; /* Door */
-  guint32    *table; /* index + 1 of a door; 0 none */
-  gsize       n_slots;
-  GHashTable *texts;    /* char * → number */
-  GHashTable *villages; /* gint64 → number */
+  GArray       *doors; /* Door */
+  guint32      *table; /* index + 1 of a door; 0 none */
+  gsize         n_slots;
+  GHashTable   *texts;    /* char * → number */
+  GHashTable   *villages; /* gint64 → number */
   GStringChunk *chunk;
 };
 
@@ -156,7 +156,7 @@ yutu_address_doors_add (YutuAddressDoors      *self,
         .key = { number_of_village (self, spec->village), number_of_text (self, base, 'b'),
                  (guint32)MAX (spec->door, 0), spec->door > 0 ? number_of_text (self, spec->door_sub, 's') : 0,
                  number_of_text (self, spec->building, 's'), number_of_text (self, spec->unit_no, 's'),
-                 has_room ? number_of_text (self, spec->room, 's') : number_of_text (self, spec->floor, 'f') },
+             has_room ? number_of_text (self, spec->room, 's') : number_of_text (self, spec->floor, 'f') },
         .valid_from = valid_from,
         .valid_to = valid_to,
         .mark = mark,

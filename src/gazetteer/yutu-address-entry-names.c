@@ -416,7 +416,7 @@ list_near (GArray                 *bases,
         gboolean       is_own = base->division == village->unit;
         gboolean       may_be = base->division == 0 || base->division == village->township ||
                           (slot == YUTU_BASE_ROAD && !is_own);
-        gboolean       reaches = yutu_box_is_empty (base->box) || yutu_box_is_empty (village->box) ||
+        gboolean reaches = yutu_box_is_empty (base->box) || yutu_box_is_empty (village->box) ||
                            yutu_box_overlaps (base->box, village->box);
 
         if (base->slot == slot && base->valid_from <= day && day < base->valid_to &&

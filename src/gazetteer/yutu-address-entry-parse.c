@@ -60,7 +60,7 @@ struct _YutuEntryParser
 {
   YutuAddressRegister *names;
   YutuAddressParser   *parser;
-  GHashTable          *forms;          /* char * → Form */
+  GHashTable          *forms;             /* char * → Form */
   char                 texts[N_CELLS][8]; /* numbers of the line at hand */
   char                 form[MAX_LINE + 1];
 };
@@ -150,9 +150,12 @@ find_number (const YutuAddressParse *parse,
     YutuAddressPart  part;
     YutuAddressLabel label;
   } labels[] = {
-    { YUTU_PART_LANE, YUTU_ADDRESS_LANE },     { YUTU_PART_DOOR, YUTU_ADDRESS_DOOR },
-    { YUTU_PART_BUILDING, YUTU_ADDRESS_BUILDING }, { YUTU_PART_UNIT, YUTU_ADDRESS_UNIT },
-    { YUTU_PART_FLOOR, YUTU_ADDRESS_FLOOR },   { YUTU_PART_ROOM, YUTU_ADDRESS_ROOM },
+    { YUTU_PART_LANE, YUTU_ADDRESS_LANE },
+    { YUTU_PART_DOOR, YUTU_ADDRESS_DOOR },
+    { YUTU_PART_BUILDING, YUTU_ADDRESS_BUILDING },
+    { YUTU_PART_UNIT, YUTU_ADDRESS_UNIT },
+    { YUTU_PART_FLOOR, YUTU_ADDRESS_FLOOR },
+    { YUTU_PART_ROOM, YUTU_ADDRESS_ROOM },
   };
   gsize length = strlen (value);
 

@@ -19,15 +19,15 @@
 
 struct _YutuAddressEntry
 {
-  YutuConnection    *connection;
-  YutuEntryNames     names;
-  YutuEntryParser   *parser; /* NULL until a line is read */
-  YutuAddressDoors  *doors;
-  GHashTable        *loaded;   /* "place" or "-village": whose addresses the doors know */
-  GArray            *problems; /* YutuAddressProblem */
-  GStringChunk      *texts;    /* of the address at hand */
-  const char        *base;     /* the name of its base, "" none */
-  char               days[2][YUTU_DAY_TEXT_SIZE];
+  YutuConnection   *connection;
+  YutuEntryNames    names;
+  YutuEntryParser  *parser; /* NULL until a line is read */
+  YutuAddressDoors *doors;
+  GHashTable       *loaded;   /* "place" or "-village": whose addresses the doors know */
+  GArray           *problems; /* YutuAddressProblem */
+  GStringChunk     *texts;    /* of the address at hand */
+  const char       *base;     /* the name of its base, "" none */
+  char              days[2][YUTU_DAY_TEXT_SIZE];
 };
 
 static void
@@ -412,10 +412,10 @@ find_base (YutuAddressEntry       *self,
       names.road = g_string_chunk_insert (self->texts, with_lane);
     }
   slot = choose_base (self, &names, spec, &name);
-  spec->kind = name == NULL || slot == YUTU_BASE_NATURAL_VILLAGE       ? YUTU_ADDRESS_VILLAGE_DOOR
-               : slot == YUTU_BASE_ROAD                                ? YUTU_ADDRESS_ROAD_DOOR
-               : spec->building != NULL || spec->door > 0              ? YUTU_ADDRESS_ESTATE_BUILDING
-                                                                       : YUTU_ADDRESS_LANDMARK;
+  spec->kind = name == NULL || slot == YUTU_BASE_NATURAL_VILLAGE ? YUTU_ADDRESS_VILLAGE_DOOR
+               : slot == YUTU_BASE_ROAD                          ? YUTU_ADDRESS_ROAD_DOOR
+               : spec->building != NULL || spec->door > 0        ? YUTU_ADDRESS_ESTATE_BUILDING
+                                                                 : YUTU_ADDRESS_LANDMARK;
   if (slot != YUTU_BASE_ESTATE && spec->door == 0 && is_good (self))
     tell (self, "required", "door", TRUE, g_strdup (_ ("an address on a road or in a village needs its door number")));
   if (name == NULL || village == NULL)

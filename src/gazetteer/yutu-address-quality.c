@@ -15,8 +15,17 @@
 #define PHONE_DIGITS  7
 
 static const char *const rules[YUTU_QUALITY_N_RULES] = {
-  "address-incomplete", "address-base-ended", "address-twice", "address-side", "address-order", "address-far",
-  "address-numbers", "address-characters", "address-unit-ended", "address-scattered", "address-building",
+  "address-incomplete",
+  "address-base-ended",
+  "address-twice",
+  "address-side",
+  "address-order",
+  "address-far",
+  "address-numbers",
+  "address-characters",
+  "address-unit-ended",
+  "address-scattered",
+  "address-building",
   "address-unchecked",
 };
 

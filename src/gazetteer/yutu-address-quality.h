@@ -14,18 +14,18 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  YUTU_QUALITY_INCOMPLETE,   /* Q1: an element that its kind needs is missing */
-  YUTU_QUALITY_BASE_ENDED,   /* Q2: its base does not stand on all of its days */
-  YUTU_QUALITY_TWICE,        /* Q5: another one of its text stands at the same time */
-  YUTU_QUALITY_SIDE,         /* Q6: on the other side of the road than its like */
-  YUTU_QUALITY_ORDER,        /* Q7: out of order along the road */
-  YUTU_QUALITY_FAR,          /* Q8: too far from its road */
-  YUTU_QUALITY_NUMBERS,      /* Q9: unit, floor or room out of range, a building in two places */
-  YUTU_QUALITY_CHARACTERS,   /* Q10: full width, spaces, telephone numbers, persons */
-  YUTU_QUALITY_UNIT_ENDED,   /* Q11: its village does not stand on its first and last day */
-  YUTU_QUALITY_SCATTERED,    /* Q12: one door but for its sub number, far apart */
-  YUTU_QUALITY_BUILDING,     /* Q13: in an estate with buildings without one; a building without address */
-  YUTU_QUALITY_UNCHECKED,    /* Q14: collected long ago and never checked */
+  YUTU_QUALITY_INCOMPLETE, /* Q1: an element that its kind needs is missing */
+  YUTU_QUALITY_BASE_ENDED, /* Q2: its base does not stand on all of its days */
+  YUTU_QUALITY_TWICE,      /* Q5: another one of its text stands at the same time */
+  YUTU_QUALITY_SIDE,       /* Q6: on the other side of the road than its like */
+  YUTU_QUALITY_ORDER,      /* Q7: out of order along the road */
+  YUTU_QUALITY_FAR,        /* Q8: too far from its road */
+  YUTU_QUALITY_NUMBERS,    /* Q9: unit, floor or room out of range, a building in two places */
+  YUTU_QUALITY_CHARACTERS, /* Q10: full width, spaces, telephone numbers, persons */
+  YUTU_QUALITY_UNIT_ENDED, /* Q11: its village does not stand on its first and last day */
+  YUTU_QUALITY_SCATTERED,  /* Q12: one door but for its sub number, far apart */
+  YUTU_QUALITY_BUILDING,   /* Q13: in an estate with buildings without one; a building without address */
+  YUTU_QUALITY_UNCHECKED,  /* Q14: collected long ago and never checked */
 } YutuQualityRule;
 
 #define YUTU_QUALITY_N_RULES 12
@@ -35,11 +35,11 @@ const char *yutu_quality_rule_to_text (YutuQualityRule rule);
 
 typedef struct
 {
-  double urban_m;      /* from a road, in a community */
-  double rural_m;      /* in a village */
-  double sub_m;        /* between the doors of one number */
-  double building_m;   /* between the addresses of one building */
-  int    n_units;      /* of a building */
+  double urban_m;    /* from a road, in a community */
+  double rural_m;    /* in a village */
+  double sub_m;      /* between the doors of one number */
+  double building_m; /* between the addresses of one building */
+  int    n_units;    /* of a building */
   int    min_floor;
   int    max_floor;
   int    unchecked_years;
@@ -52,7 +52,7 @@ typedef struct
   gint64          id;
   gboolean        has_point;
   YutuPoint       point;
-  const char     *wording; /* static, to translate, with {1} … */
+  const char     *wording;   /* static, to translate, with {1} … */
   char           *params[3]; /* NULL-terminated */
 } YutuQualityFault;
 

@@ -101,7 +101,7 @@ static guint
 find_run (const GArray *numbers, /* int */
           gboolean     *is_kept)
 {
-  g_autofree guint *ends = g_new (guint, numbers->len + 1);   /* ends[k]: where a run of k + 1 ends with the least number */
+  g_autofree guint *ends = g_new (guint, numbers->len + 1); /* ends[k]: where a run of k + 1 ends with the least number */
   g_autofree gint  *before = g_new (gint, numbers->len + 1);
   guint             length = 0;
 

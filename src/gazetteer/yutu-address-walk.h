@@ -53,11 +53,11 @@ GArray *yutu_walk_list_gaps (const GArray *doors) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {
-  gint64     place;
-  char      *name;
-  double     length_m; /* 0: the road has no line */
-  GArray    *doors;    /* YutuWalkDoor, judged */
-  GArray    *gaps;     /* YutuWalkGap */
+  gint64  place;
+  char   *name;
+  double  length_m; /* 0: the road has no line */
+  GArray *doors;    /* YutuWalkDoor, judged */
+  GArray *gaps;     /* YutuWalkGap */
 } YutuWalk;
 
 void yutu_walk_free (YutuWalk *self);

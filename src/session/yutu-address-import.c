@@ -187,8 +187,8 @@ read_word (Import            *self,
            const char *const *values,
            int                column,
            const char *const (*words)[3],
-           gsize              n_words,
-           int               *value)
+           gsize n_words,
+           int  *value)
 {
   const char *text = cell (self, values, column);
   g_autoptr (GString) known = NULL;

@@ -50,9 +50,14 @@ read_limits (YutuCheck         *self,
     const char *key;
     double     *value;
   } numbers[] = {
-    { "road-urban-m", &limits->urban_m }, { "road-rural-m", &limits->rural_m }, { "sub-number-m", &limits->sub_m },
-    { "building-m", &limits->building_m }, { "building-units", &units },        { "floor-min", &min_floor },
-    { "floor-max", &max_floor },           { "unchecked-years", &years },
+    { "road-urban-m", &limits->urban_m },
+    { "road-rural-m", &limits->rural_m },
+    { "sub-number-m", &limits->sub_m },
+    { "building-m", &limits->building_m },
+    { "building-units", &units },
+    { "floor-min", &min_floor },
+    { "floor-max", &max_floor },
+    { "unchecked-years", &years },
   };
 
   yutu_day_format (self->day, day);

@@ -18,12 +18,12 @@
 #include "gazetteer/yutu-pinyin.h"
 #include "gazetteer/yutu-place-class.h"
 #include "gazetteer/yutu-place-name.h"
-#include "geo/yutu-exact.h"
 #include "session/yutu-boundary-import.h"
 #include "session/yutu-facility-cells-private.h"
 #include "session/yutu-import-place.h"
 #include "session/yutu-import-rows-private.h"
 #include "session/yutu-name-check.h"
+#include "session/yutu-name-import-private.h"
 #include "session/yutu-unit-lands-private.h"
 #include "transfer/yutu-source.h"
 
@@ -337,55 +337,6 @@ read_fields (Import *self,
 
 /* ---- Where it is ---- */
 
-static void
-add_ring (YutuShapeBuilder *builder,
-          const YutuPoint  *points,
-          gsize             n,
-          gboolean          is_shell)
-{
-  g_autofree YutuPoint *turned = NULL;
-
-  yutu_shape_builder_begin_part (builder, is_shell);
-  if ((yutu_exact_ring_area2 (points, n) > 0) == is_shell)
-    {
-      yutu_shape_builder_add (builder, points, n);
-      return;
-    }
-  turned = g_new (YutuPoint, n);
-  for (gsize i = 0; i < n; i++)
-    turned[i] = points[n - 1 - i];
-  yutu_shape_builder_add (builder, turned, n);
-}
-
-static YutuShape *
-make_shape (YutuSource              *source,
-            const YutuSourceFeature *feature)
-{
-  YutuShapeKind     kind = feature->kind == YUTU_SOURCE_POLYGON ? YUTU_SHAPE_POLYGON
-                           : feature->kind == YUTU_SOURCE_LINE
-                             ? (feature->n_paths > 1 ? YUTU_SHAPE_MULTI_LINE : YUTU_SHAPE_LINE)
-                           : feature->n_paths > 1 ? YUTU_SHAPE_MULTI_POINT
-                                                  : YUTU_SHAPE_POINT;
-  YutuShapeBuilder *builder = yutu_shape_builder_new (kind);
-  gint64            part = -1;
-
-  for (gsize k = 0; k < feature->n_paths; k++)
-    {
-      const YutuSourcePath *path = yutu_source_get_path (source, feature->first_path + k);
-      const YutuPoint      *points = yutu_source_get_points (source, path);
-
-      if (kind == YUTU_SHAPE_POLYGON)
-        add_ring (builder, points, path->n_points, path->part != part);
-      else
-        {
-          yutu_shape_builder_begin_part (builder, TRUE);
-          yutu_shape_builder_add (builder, points, path->n_points);
-        }
-      part = path->part;
-    }
-  return yutu_shape_builder_end (builder);
-}
-
 static gboolean
 read_geometry (Import                  *self,
                const YutuSourceFeature *feature,
@@ -396,7 +347,7 @@ read_geometry (Import                  *self,
   if (feature->out_of_range || feature->kind == YUTU_SOURCE_OTHER)
     return reject (self, LON, "point", g_strdup (_ ("its geometry is none of a point, a line or an area on the earth")));
   if (feature->n_paths > 0)
-    row->shape = make_shape (self->source, feature);
+    row->shape = yutu_name_import_make_shape (self->source, feature);
   else
     {
       yutu_import_rows_read_point (&self->points, self->row, cell (self, LON), cell (self, LAT), &row->has_point, &row->point,
@@ -597,45 +548,6 @@ check_rules (Import    *self,
 
 /* ---- Former names ---- */
 
-/* "旧街(1950-01-01—1981-10-01)" into its name and days. */
-static gboolean
-read_former (Import  *self,
-             Row     *row,
-             char    *text,
-             YutuDay *from,
-             YutuDay *to)
-{
-  char *open = strpbrk (text, "([");
-  char *wide = strstr (text, "（");
-  char *dash = NULL;
-
-  *from = yutu_day_from_ymd (1, 1, 1);
-  *to = row->valid_from;
-  if (wide != NULL && (open == NULL || wide < open))
-    {
-      *wide = '\0';
-      open = wide + strlen ("（") - 1;
-    }
-  else if (open != NULL)
-    *open = '\0';
-  g_strstrip (text);
-  if (open == NULL)
-    return *text != '\0';
-  open++;
-  open[strspn (open, "0123456789-./—至 ")] = '\0';
-  dash = strstr (open, "—");
-  dash = dash != NULL ? dash : strstr (open, "至");
-  if (dash == NULL)
-    return FALSE;
-  *dash = '\0';
-  dash += strlen ("—");
-  while (*dash != '\0' && !g_ascii_isdigit (*dash))
-    dash++;
-  *from = yutu_cell_parse_day (g_strstrip (open));
-  *to = yutu_cell_parse_day (g_strstrip (dash));
-  return *text != '\0' && *from != YUTU_DAY_INVALID && *to != YUTU_DAY_INVALID;
-}
-
 static gboolean
 take_former_names (Import   *self,
                    Row      *row,
@@ -643,7 +555,7 @@ take_former_names (Import   *self,
                    gboolean *is_good,
                    GError  **error)
 {
-  const char *text = cell (self, FORMER);
+  const char      *text = cell (self, FORMER);
   g_autofree char *plain = text != NULL ? g_strdup (text) : NULL;
   g_auto (GStrv) names = NULL;
 
@@ -661,7 +573,7 @@ take_former_names (Import   *self,
                                    .shape = row->spec.shape,
                                    .replaced_by = id };
 
-      if (i >= MAX_FORMER || !read_former (self, row, names[i], &from, &to) || to <= from || to > row->valid_from)
+      if (i >= MAX_FORMER || !yutu_name_import_read_former (names[i], row->valid_from, &from, &to) || to <= from || to > row->valid_from)
         {
           *is_good = reject (self, FORMER, "former",
                              g_strdup_printf (_ ("“%s” is no list of former names; write 旧街、老街(1950-01-01—1981-10-01), each "

@@ -43,7 +43,7 @@ add_door (GArray             *items,
           YutuWalkKind        kind,
           const YutuWalkDoor *door)
 {
-  YutuWalkItem item = { kind,           door->door, door->door,     door->sub,  door->id, door->is_placed, door->along_m,
+  YutuWalkItem item = { kind, door->door, door->door, door->sub, door->id, door->is_placed, door->along_m,
                         door->has_point, door->point };
 
   g_array_append_val (items, item);
@@ -150,14 +150,14 @@ add_row (YutuSink           *sink,
 {
   g_autofree char *number = yutu_walk_item_dup_number (item);
   YutuSinkValue    values[] = {
-    { .is_set = TRUE, .text = walk->name },
-    { .is_set = TRUE, .text = yutu_walk_kind_to_words (item->kind) },
-    { .is_set = TRUE, .text = number },
-    { .is_set = item->has_along, .real = (double)(gint64)(item->along_m + 0.5) },
-    { .is_set = item->id != 0, .integer = item->id },
-    { .is_set = item->has_point, .integer = item->point.x },
-    { .is_set = item->has_point, .integer = item->point.y },
-    { .is_set = FALSE },
+       { .is_set = TRUE, .text = walk->name },
+       { .is_set = TRUE, .text = yutu_walk_kind_to_words (item->kind) },
+       { .is_set = TRUE, .text = number },
+       { .is_set = item->has_along, .real = (double)(gint64)(item->along_m + 0.5) },
+       { .is_set = item->id != 0, .integer = item->id },
+       { .is_set = item->has_point, .integer = item->point.x },
+       { .is_set = item->has_point, .integer = item->point.y },
+       { .is_set = FALSE },
   };
 
   return yutu_sink_add_row (sink, values, NULL, error);
@@ -169,9 +169,14 @@ yutu_walk_save (const YutuWalk *walk,
                 GError        **error)
 {
   const YutuSinkColumn columns[] = {
-    { _ ("Road"), YUTU_COLUMN_TEXT },       { _ ("Finding"), YUTU_COLUMN_TEXT }, { _ ("Number"), YUTU_COLUMN_TEXT },
-    { _ ("Along (m)"), YUTU_COLUMN_REAL },  { _ ("Address"), YUTU_COLUMN_INT },  { _ ("Longitude"), YUTU_COLUMN_DEGREE },
-    { _ ("Latitude"), YUTU_COLUMN_DEGREE }, { _ ("Seen on site"), YUTU_COLUMN_TEXT },
+    { _ ("Road"), YUTU_COLUMN_TEXT },
+    { _ ("Finding"), YUTU_COLUMN_TEXT },
+    { _ ("Number"), YUTU_COLUMN_TEXT },
+    { _ ("Along (m)"), YUTU_COLUMN_REAL },
+    { _ ("Address"), YUTU_COLUMN_INT },
+    { _ ("Longitude"), YUTU_COLUMN_DEGREE },
+    { _ ("Latitude"), YUTU_COLUMN_DEGREE },
+    { _ ("Seen on site"), YUTU_COLUMN_TEXT },
   };
   YutuSinkSpec spec = { .path = path, .title = walk->name, .columns = columns, .n_columns = G_N_ELEMENTS (columns) };
   g_autoptr (GArray) items = NULL;

@@ -22,13 +22,13 @@
 
 struct _YutuRows
 {
-  char  *path;
-  int    fd; /* -1: a workbook */
-  GIConv converter; /* (GIConv) -1: the file is UTF-8 */
-  guint64 n_bytes;
-  guint64 n_read;
-  char    raw[BLOCK]; /* not converted yet */
-  gsize   n_raw;
+  char    *path;
+  int      fd;        /* -1: a workbook */
+  GIConv   converter; /* (GIConv) -1: the file is UTF-8 */
+  guint64  n_bytes;
+  guint64  n_read;
+  char     raw[BLOCK]; /* not converted yet */
+  gsize    n_raw;
   gboolean at_end; /* of the file */
 
   GString *text;
@@ -46,7 +46,7 @@ struct _YutuRows
   char       *summary;
 };
 
-#define NO_CONVERTER ((GIConv) -1)
+#define NO_CONVERTER ((GIConv)-1)
 
 void
 yutu_rows_free (YutuRows *self)
@@ -69,7 +69,7 @@ yutu_rows_free (YutuRows *self)
 }
 
 static gboolean G_GNUC_PRINTF (4, 5)
-  fail (YutuRows        *self,
+  fail (YutuRows         *self,
         YutuTransferError code,
         GError          **error,
         const char       *format,
@@ -90,7 +90,7 @@ static gboolean G_GNUC_PRINTF (4, 5)
 /* Fills @raw up. */
 static gboolean
 read_block (YutuRows *self,
-            GError   **error)
+            GError  **error)
 {
   while (!self->at_end && self->n_raw < sizeof self->raw)
     {
@@ -109,7 +109,7 @@ read_block (YutuRows *self,
 
 static void
 drop_raw (YutuRows *self,
-          gsize      n)
+          gsize     n)
 {
   self->n_raw -= n;
   memmove (self->raw, self->raw + n, self->n_raw);
@@ -118,7 +118,7 @@ drop_raw (YutuRows *self,
 /* How much of @raw is whole characters; FALSE when it is no UTF-8. */
 static gboolean
 measure_utf8 (const YutuRows *self,
-              gsize           *n)
+              gsize          *n)
 {
   const char *end = NULL;
 
@@ -165,8 +165,8 @@ convert_block (YutuRows *self)
 /* More text behind @at; *more is FALSE at the end of the file. */
 static gboolean
 fill (YutuRows *self,
-      gboolean  *more,
-      GError   **error)
+      gboolean *more,
+      GError  **error)
 {
   gsize n = 0;
 
@@ -198,7 +198,7 @@ fill (YutuRows *self,
 
 static gboolean
 rewind_file (YutuRows *self,
-             GError   **error)
+             GError  **error)
 {
   if (lseek (self->fd, 0, SEEK_SET) != 0)
     return fail (self, YUTU_TRANSFER_ERROR_UNREADABLE, error, "%s", g_strerror (errno));
@@ -212,7 +212,7 @@ rewind_file (YutuRows *self,
 }
 
 static gboolean
-use_encoding (YutuRows  *self,
+use_encoding (YutuRows   *self,
               const char *encoding,
               GError    **error)
 {
@@ -230,7 +230,7 @@ use_encoding (YutuRows  *self,
 
 /* Whether the whole file is in the encoding in use. */
 static gboolean
-try_encoding (YutuRows    *self,
+try_encoding (YutuRows     *self,
               YutuProgress *progress,
               gboolean     *fits,
               GError      **error)
@@ -267,7 +267,7 @@ find_mark (const YutuRows *self)
 }
 
 static gboolean
-find_encoding (YutuRows    *self,
+find_encoding (YutuRows     *self,
                const char   *named,
                YutuProgress *progress,
                const char  **encoding,
@@ -314,9 +314,9 @@ find_separator (const char *text)
 /* The character at @at, and @ahead behind it; '\0' at the end. */
 static gboolean
 peek (YutuRows *self,
-      gsize      ahead,
-      char      *c,
-      GError   **error)
+      gsize     ahead,
+      char     *c,
+      GError  **error)
 {
   gboolean more = TRUE;
 
@@ -330,7 +330,7 @@ peek (YutuRows *self,
 /* A run of @text that means itself: up to a quote (inside of one), else to what may end the value. */
 static void
 take_run (YutuRows *self,
-          gboolean   quoted)
+          gboolean  quoted)
 {
   const char *start = self->text->str + self->at;
   const char *end = start;
@@ -348,8 +348,8 @@ take_run (YutuRows *self,
 /* Reads one value; *ends says whether the row ends behind it. */
 static gboolean
 scan_value (YutuRows *self,
-            gboolean  *ends,
-            GError   **error)
+            gboolean *ends,
+            GError  **error)
 {
   gsize    start = self->row->len;
   gboolean quoted = FALSE;
@@ -402,7 +402,7 @@ scan_value (YutuRows *self,
 
 static gboolean
 scan_row (YutuRows *self,
-          GError   **error)
+          GError  **error)
 {
   gboolean ends = FALSE;
 
@@ -428,8 +428,8 @@ scan_row (YutuRows *self,
 
 static gboolean
 next_line (YutuRows *self,
-           gboolean  *found,
-           GError   **error)
+           gboolean *found,
+           GError  **error)
 {
   char c = '\0';
 
@@ -456,7 +456,7 @@ next_line (YutuRows *self,
 
 static gboolean
 next_of_workbook (YutuRows *self,
-                  gboolean  *found)
+                  gboolean *found)
 {
   *found = (gsize)self->n_rows < yutu_source_count_rows (self->source);
   g_ptr_array_set_size (self->values, 0);
@@ -466,9 +466,9 @@ next_of_workbook (YutuRows *self,
 }
 
 gboolean
-yutu_rows_next (YutuRows          *self,
-                 const char *const **values,
-                 GError            **error)
+yutu_rows_next (YutuRows           *self,
+                const char *const **values,
+                GError            **error)
 {
   gboolean found = FALSE;
 
@@ -486,7 +486,7 @@ yutu_rows_next (YutuRows          *self,
 
 static gboolean
 read_headings (YutuRows *self,
-               GError   **error)
+               GError  **error)
 {
   gboolean more = FALSE;
 
@@ -509,7 +509,7 @@ read_headings (YutuRows *self,
 }
 
 static gboolean
-open_text (YutuRows    *self,
+open_text (YutuRows     *self,
            const char   *named,
            YutuProgress *progress,
            GError      **error)
@@ -523,7 +523,7 @@ open_text (YutuRows    *self,
 }
 
 static gboolean
-open_workbook (YutuRows    *self,
+open_workbook (YutuRows     *self,
                YutuProgress *progress,
                GError      **error)
 {
@@ -550,9 +550,9 @@ is_packed (const YutuRows *self)
 
 YutuRows *
 yutu_rows_open (const char   *path,
-                 const char   *encoding,
-                 YutuProgress *progress,
-                 GError      **error)
+                const char   *encoding,
+                YutuProgress *progress,
+                GError      **error)
 {
   g_autoptr (YutuRows) self = g_new0 (YutuRows, 1);
   struct stat state = { 0 };
@@ -593,7 +593,7 @@ yutu_rows_count_fields (YutuRows *self)
 
 const char *
 yutu_rows_get_field (YutuRows *self,
-                      gsize      field)
+                     gsize     field)
 {
   return g_ptr_array_index (self->fields, field);
 }
@@ -612,7 +612,7 @@ yutu_rows_get_row (YutuRows *self)
 
 guint64
 yutu_rows_get_done (YutuRows *self,
-                     guint64   *total)
+                    guint64  *total)
 {
   *total = self->source != NULL ? yutu_source_count_rows (self->source) : self->n_bytes;
   return self->source != NULL ? (guint64)self->n_rows : self->n_read - self->n_raw - (self->text->len - self->at);

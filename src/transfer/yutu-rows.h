@@ -22,14 +22,14 @@ typedef struct _YutuRows YutuRows;
  * it. Every value stays text, so that codes keep their zeros.
  */
 YutuRows *yutu_rows_open (const char   *path,
-                            const char   *encoding,
-                            YutuProgress *progress,
-                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-void       yutu_rows_free (YutuRows *self);
+                          const char   *encoding,
+                          YutuProgress *progress,
+                          GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void      yutu_rows_free (YutuRows *self);
 
 gsize       yutu_rows_count_fields (YutuRows *self);
 const char *yutu_rows_get_field (YutuRows *self,
-                                  gsize      field);
+                                 gsize     field);
 /* What was understood, for people: "CSV, UTF-8". */
 const char *yutu_rows_get_summary (YutuRows *self);
 
@@ -40,14 +40,14 @@ const char *yutu_rows_get_summary (YutuRows *self);
  *
  * Empty lines are left out. A row with more or fewer values than there are fields is an error.
  */
-gboolean yutu_rows_next (YutuRows          *self,
-                          const char *const **values,
-                          GError            **error);
+gboolean yutu_rows_next (YutuRows           *self,
+                         const char *const **values,
+                         GError            **error);
 /* The row that was read last, 1-based, without the headings. */
 gint64 yutu_rows_get_row (YutuRows *self);
 /* How much of the file is read, for a progress; rows of a workbook, bytes of a text. */
 guint64 yutu_rows_get_done (YutuRows *self,
-                             guint64   *total);
+                            guint64  *total);
 
 /* The workbook that the table is; NULL: it is a text. */
 YutuSource *yutu_rows_ref_workbook (YutuRows *self) G_GNUC_WARN_UNUSED_RESULT;

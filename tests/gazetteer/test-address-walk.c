@@ -136,7 +136,7 @@ test_gaps (void)
 {
   g_autoptr (GArray) doors = yutu_walk_doors_new ();
   g_autoptr (GArray) gaps = NULL;
-  const int          numbers[] = { 1, 5, 7, 7, 15, 2, 4, 10 };
+  const int numbers[] = { 1, 5, 7, 7, 15, 2, 4, 10 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     add (doors, (gint64)i, numbers[i], numbers[i], TRUE, NULL);

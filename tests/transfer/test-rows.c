@@ -66,10 +66,12 @@ test_rows (void)
     const char *rows;
   } cases[] = {
     { "a,b\n1,2\n", "1|2" },
-    { "a,b\r\n1,2\r\n\r\n3,", "1|2/3|-" },                       /* an empty line, no last line end */
-    { "a;b\n\"x;\"\"y\"\"\";\"1\n2\"\n", "x;\"y\"|1\n2" },       /* quotes, a line end inside */
-    { "a\tb\n007\t\"\"\n", "007|-" },                            /* zeros stay */
-    { "\xef\xbb\xbf" "a,b\n甲,乙\n", "甲|乙" },                     /* a byte order mark */
+    { "a,b\r\n1,2\r\n\r\n3,", "1|2/3|-" },                 /* an empty line, no last line end */
+    { "a;b\n\"x;\"\"y\"\"\";\"1\n2\"\n", "x;\"y\"|1\n2" }, /* quotes, a line end inside */
+    { "a\tb\n007\t\"\"\n", "007|-" },                      /* zeros stay */
+    { "\xef\xbb\xbf"
+      "a,b\n甲,乙\n",
+      "甲|乙" }, /* a byte order mark */
     { "a,b\nx\ry,2\n", "x\ry|2" },
     { "a,b\n", "" },
   };

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Parts of a row of a list of place names. */
+#pragma once
+
+#include "base/yutu-day.h"
+#include "geo/yutu-shape.h"
+#include "transfer/yutu-source.h"
+
+G_BEGIN_DECLS
+
+/* The geometry of a feature that has paths, its rings turned as a shape has them. */
+YutuShape *yutu_name_import_make_shape (YutuSource              *source,
+                                        const YutuSourceFeature *feature) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "旧街(1950-01-01—1981-10-01)" into its name, which @text becomes, and days; without days from the first day
+ * there is to @until. FALSE when it is neither. */
+gboolean yutu_name_import_read_former (char    *text,
+                                       YutuDay  until,
+                                       YutuDay *from,
+                                       YutuDay *to);
+
+G_END_DECLS
