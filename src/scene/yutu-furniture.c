@@ -180,6 +180,27 @@ paint_dots_swatch (cairo_t *cr, const YutuStyle *style, const YutuMapBox *box)
     }
 }
 
+/* A ring, half of a disc in it, or a disc: as the signs before the numbers are. */
+static void
+paint_door_swatch (cairo_t *cr, const YutuStyle *style, const char *name, const YutuMapBox *box)
+{
+  gboolean is_checked = g_str_has_suffix (name, "checked"), is_coded = g_str_has_suffix (name, "coded");
+  double   x = (box->min_x + box->max_x) / 2, y = (box->min_y + box->max_y) / 2;
+  double   r = MIN (box->max_x - box->min_x, box->max_y - box->min_y) / 4;
+
+  yutu_cairo_set_color (cr, style->colors[is_checked ? YUTU_COLOR_DOOR_CHECKED
+                                          : is_coded ? YUTU_COLOR_DOOR_CODED
+                                                     : YUTU_COLOR_DOOR_COLLECTED]);
+  if (is_checked || is_coded)
+    {
+      cairo_arc (cr, x, y, r, is_checked ? G_PI / 2 : 0, is_checked ? 3 * G_PI / 2 : 2 * G_PI);
+      cairo_fill (cr);
+    }
+  cairo_arc (cr, x, y, r, 0, 2 * G_PI);
+  cairo_set_line_width (cr, 1.4);
+  cairo_stroke (cr);
+}
+
 static void
 paint_symbol_swatch (cairo_t          *cr,
                      const YutuStyle  *style,
@@ -227,6 +248,8 @@ paint_swatch (cairo_t *cr, const YutuStyle *style, const char *name, double zoom
     paint_area_swatch (cr, style, name, &box);
   else if (g_str_equal (name, "point.address"))
     paint_dots_swatch (cr, style, &box);
+  else if (g_str_has_prefix (name, "point.door-"))
+    paint_door_swatch (cr, style, name, &box);
   else
     paint_symbol_swatch (cr, style, name, zoom, &box);
   cairo_restore (cr);

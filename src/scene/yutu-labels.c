@@ -555,6 +555,24 @@ reserve_symbols (YutuPlacer *self)
 }
 
 static void
+place_door (YutuPlacer *self, const char *text, gint64 id, YutuDoorState state, double x, double y)
+{
+  static const char *const     signs[YUTU_N_DOOR_STATES] = { "", "○", "◐", "●" };
+  static const YutuColorName   colors[YUTU_N_DOOR_STATES] = { 0, YUTU_COLOR_DOOR_COLLECTED, YUTU_COLOR_DOOR_CHECKED,
+                                                              YUTU_COLOR_DOOR_CODED };
+  g_autofree char *words = g_strconcat (signs[state], text, NULL);
+  YutuLabel        label;
+
+  if (yutu_placer_has (self, words, id, YUTU_TEXT_DOOR) ||
+      !yutu_placer_make (self, words, id, YUTU_TEXT_DOOR, 1, &label))
+    return;
+  if (state != YUTU_DOOR_PUBLISHED)
+    label.color = self->scene->spec.style->colors[colors[state]];
+  if (!try_around (self, &label, x, y, 4))
+    g_free (label.text);
+}
+
+static void
 place_doors (YutuPlacer *self)
 {
   const YutuPointLayer *layer = self->scene->spec.points;
@@ -567,16 +585,14 @@ place_doors (YutuPlacer *self)
   for (gsize i = 0; doors != NULL && i < doors->points->n; i++)
     {
       YutuPoint grid = { (gint64)doors->points->x[i] * 100, (gint64)doors->points->y[i] * 100 };
-      gint64    id = doors->points->ids != NULL ? doors->points->ids[i] : 0;
-      YutuLabel label;
       double    x, y;
 
       yutu_frame_to_px (&self->frame, yutu_projection_forward (self->view.epsg, grid), &x, &y);
-      if (!is_in_area (self, x, y) || yutu_placer_has (self, doors->texts[i], id, YUTU_TEXT_DOOR) ||
-          !yutu_placer_make (self, doors->texts[i], id, YUTU_TEXT_DOOR, 1, &label))
-        continue;
-      if (!try_around (self, &label, x, y, 4))
-        g_free (label.text);
+      if (is_in_area (self, x, y))
+        place_door (self, doors->texts[i], doors->points->ids != NULL ? doors->points->ids[i] : 0,
+                    doors->states != NULL ? (YutuDoorState)MIN (doors->states[i], YUTU_N_DOOR_STATES - 1)
+                                          : YUTU_DOOR_PUBLISHED,
+                    x, y);
     }
   if (doors != NULL && layer->source.free_doors != NULL)
     layer->source.free_doors (doors);
@@ -603,7 +619,7 @@ keep_previous (YutuPlacer *self, YutuLabelPlacement *previous)
       label.text = g_strdup (old->text);
       label.glyphs = old->glyphs != NULL ? g_array_copy (old->glyphs) : NULL;
       label.color = self->scene->spec.style->texts[old->style].color;
-      if (old->style == YUTU_TEXT_PLACE)
+      if (old->style == YUTU_TEXT_PLACE || old->style == YUTU_TEXT_DOOR)
         label.color = old->color;
       if (!yutu_placer_try (self, &label, old->x, old->y))
         {

@@ -50,11 +50,22 @@ gboolean        yutu_point_batch_get_slice (const YutuPointBatch *self,
 YutuPointBatch *yutu_point_batch_ref (YutuPointBatch *self);
 void            yutu_point_batch_unref (YutuPointBatch *self);
 
-/* Door numbers: index i of @texts belongs to point i. */
+/* On the way to being published a door has a sign of its own; later it has none. */
+typedef enum
+{
+  YUTU_DOOR_PUBLISHED,
+  YUTU_DOOR_COLLECTED,
+  YUTU_DOOR_CHECKED,
+  YUTU_DOOR_CODED,
+  YUTU_N_DOOR_STATES,
+} YutuDoorState;
+
+/* Door numbers: index i of @texts and @states belongs to point i. */
 typedef struct
 {
   YutuPointBatch    *points;
   const char *const *texts;
+  const guint8      *states; /* (nullable) YutuDoorState; NULL: all are published */
 } YutuDoorBatch;
 
 typedef struct

@@ -33,6 +33,9 @@ typedef enum
   YUTU_COLOR_SEAT,
   YUTU_COLOR_RIBBON,
   YUTU_COLOR_INK,
+  YUTU_COLOR_DOOR_COLLECTED, /* addresses on their way to being published */
+  YUTU_COLOR_DOOR_CHECKED,
+  YUTU_COLOR_DOOR_CODED,
   YUTU_N_COLORS,
 } YutuColorName;
 

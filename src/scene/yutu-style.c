@@ -19,6 +19,9 @@ static const char *const color_names[YUTU_N_COLORS] = {
   "seat",
   "ribbon",
   "ink",
+  "door-collected",
+  "door-checked",
+  "door-coded",
 };
 static const char *const stroke_names[YUTU_N_STROKES] = {
   "county",

@@ -25,6 +25,7 @@ typedef struct
   int                level;
   YutuAddressPoints *points;
   char             **doors;
+  guint8            *states;
 } Fetch;
 
 static void
@@ -107,15 +108,25 @@ fetch_cb (gpointer data,
 
 /* ---- Door numbers ---- */
 
+/* Statuses 1 to 3 of an address (采集、核查、编码); after that it is published. */
+static guint8
+to_state (int status)
+{
+  static const guint8 states[] = { YUTU_DOOR_PUBLISHED, YUTU_DOOR_COLLECTED, YUTU_DOOR_CHECKED, YUTU_DOOR_CODED };
+
+  return status >= 0 && status < (int)G_N_ELEMENTS (states) ? states[status] : YUTU_DOOR_PUBLISHED;
+}
+
 /* *text is NULL when the address has no number. */
 static gboolean
 read_door (YutuConnection *connection,
            gint64          id,
            char          **text,
+           guint8         *state,
            GError        **error)
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT door, coalesce (door_sub, '') FROM address WHERE id = ?1", error);
+    connection, "SELECT door, coalesce (door_sub, ''), status FROM address WHERE id = ?1", error);
   gboolean    found = FALSE;
   const char *sub = NULL;
   int         door = 0;
@@ -129,6 +140,7 @@ read_door (YutuConnection *connection,
     {
       door = sqlite3_column_int (statement, 0);
       sub = (const char *)sqlite3_column_text (statement, 1);
+      *state = to_state (sqlite3_column_int (statement, 2));
     }
   if (door != 0)
     *text = g_strdup_printf (g_ascii_isdigit (sub[0]) ? "%d-%s" : "%d%s", door, sub);
@@ -152,13 +164,14 @@ fetch_doors (YutuConnection *connection,
   if (points == NULL)
     return FALSE;
   fetch->doors = g_new0 (char *, MIN (points->n, MAX_DOORS) + 1);
+  fetch->states = g_new0 (guint8, MIN (points->n, MAX_DOORS) + 1);
   for (gsize i = 0; i < points->n && n < MAX_DOORS; i++)
     {
       g_autofree char *text = NULL;
 
       if (n > 0 && points->x[i] == points->x[n - 1] && points->y[i] == points->y[n - 1])
         continue;
-      if (!read_door (connection, points->ids[i], &text, error))
+      if (!read_door (connection, points->ids[i], &text, &fetch->states[n], error))
         return FALSE;
       if (text == NULL)
         continue;
@@ -181,12 +194,14 @@ fetch_doors_cb (gpointer data,
   if (!read_source (&fetch, fetch_doors))
     {
       g_strfreev (fetch.doors);
+      g_free (fetch.states);
       g_clear_pointer (&fetch.points, yutu_address_points_free);
       return NULL;
     }
   batch = g_new0 (YutuDoorBatch, 1);
   batch->points = make_batch (fetch.points);
   batch->texts = (const char *const *)fetch.doors;
+  batch->states = fetch.states;
   return batch;
 }
 
@@ -195,6 +210,7 @@ free_doors_cb (YutuDoorBatch *doors)
 {
   yutu_point_batch_unref (doors->points);
   g_strfreev ((char **)doors->texts);
+  g_free ((guint8 *)doors->states);
   g_free (doors);
 }
 

@@ -9,8 +9,10 @@
 #include "county-fixture.h"
 #include "gazetteer/yutu-address-check.h"
 #include "gazetteer/yutu-gazetteer-write.h"
+#include "scene/yutu-layers-private.h"
 #include "session/yutu-door-edit.h"
 #include "session/yutu-file.h"
+#include "session/yutu-map-layers-private.h"
 
 #define ROAD  910
 #define HILL  911
@@ -311,6 +313,34 @@ test_numbers_that_are_refused (Fixture      *self,
   g_assert_cmpstr (before, ==, after);
 }
 
+/* New doors are collected, those that were there published; the map tells them apart. */
+static void
+test_doors_by_status (Fixture      *self,
+                      gconstpointer data)
+{
+  const YutuDoorRun run = { ROAD, 0, 2, day (), &self->here[2], 1 };
+  const YutuBox     box = { self->here[0].x - 1000000, self->here[0].y - 1000000, self->here[0].x + 1000000,
+                            self->here[0].y + 1000000 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuDoorPlan) plan = yutu_file_number_doors (self->file, &run, "测试员", &error);
+  g_autoptr (YutuPointLayer) layer = yutu_map_addresses_new (self->file, day ());
+  YutuDoorBatch *doors = NULL;
+  guint          seen = 0;
+
+  g_assert_no_error (error);
+  doors = layer->source.fetch_doors (layer->data, box);
+  g_assert_nonnull (doors);
+  for (gsize i = 0; i < doors->points->n; i++)
+    {
+      gboolean is_new = g_str_equal (doors->texts[i], "10");
+
+      g_assert_cmpint (doors->states[i], ==, is_new ? YUTU_DOOR_COLLECTED : YUTU_DOOR_PUBLISHED);
+      seen |= 1u << is_new;
+    }
+  g_assert_cmpuint (seen, ==, 3);
+  layer->source.free_doors (doors);
+}
+
 /* ---- Moving ---- */
 
 static void
@@ -485,6 +515,7 @@ main (int    argc,
   ADD ("a-road-is-numbered", test_a_road_is_numbered);
   ADD ("the-number-to-begin-with", test_the_number_to_begin_with);
   ADD ("numbers-that-are-refused", test_numbers_that_are_refused);
+  ADD ("doors-by-status", test_doors_by_status);
   ADD ("a-door-is-moved", test_a_door_is_moved);
   ADD ("a-home-is-moved", test_a_home_is_moved);
   ADD ("a-door-goes-to-another-village", test_a_door_goes_to_another_village);
