@@ -54,8 +54,9 @@ update (YutuImportAssistant *self)
 
   gtk_button_set_label (self->next, is_last ? _ ("_Import") : _ ("_Check"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->next),
-                               is_last ? _ ("Take it in, as one step that can be undone (Ctrl+Enter)")
-                                       : _ ("See what would come of it; changes nothing (Ctrl+Enter)"));
+                               is_last  ? _ ("Take it in, as one step that can be undone (Ctrl+Enter)")
+                               : may_go ? _ ("See what would come of it; changes nothing (Ctrl+Enter)")
+                                        : _ ("Choose first where it says “Choose…”"));
   gtk_widget_set_visible (self->back, is_last);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages), is_free);
   gtk_widget_action_set_enabled (widget, "import.next", is_free && may_go);
