@@ -176,97 +176,38 @@ yutu_boundary_import_get_cell (const YutuBoundaryImport *self,
   return index != G_MAXUINT ? yutu_cell_get (&self->table, row, index) : NULL;
 }
 
-static gboolean
-set_column (YutuBoundaryImport *self,
-            const YutuColumn   *column,
-            int                 at,
-            GError            **error)
-{
-  guint index = (guint)(column - &g_array_index (self->columns, YutuColumn, 0));
-
-  if (self->table.at[index] < 0 || self->table.at[index] == at)
-    {
-      self->table.at[index] = at;
-      return TRUE;
-    }
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               _ ("%s: two columns are %s; say which one is meant with --map %s=COLUMN"), self->spec->path,
-               column->id, column->id);
-  return FALSE;
-}
-
-static gboolean
-take_map (YutuBoundaryImport *self,
-          const char         *map,
-          GError            **error)
-{
-  const char       *equals = strchr (map, '=');
-  g_autofree char  *id = equals != NULL ? g_strndup (map, (gsize)(equals - map)) : g_strdup (map);
-  const char *const names[] = { equals != NULL ? equals + 1 : "", NULL };
-  const YutuColumn *column = yutu_columns_find (self->columns, id);
-  int               at = yutu_source_find_field (self->table.source, names);
-
-  if (column != NULL && at >= 0)
-    return set_column (self, column, at, error);
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               column == NULL ? _ ("%s: --map %s: there is no such field")
-                              : _ ("%s: --map %s: the table has no such column"),
-               self->spec->path, map);
-  return FALSE;
-}
-
-static gboolean
-is_mapped (const YutuBoundaryImport *self,
-           int                       at)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    if (self->table.at[i] == at)
-      return TRUE;
-  return FALSE;
-}
-
 /* Names of fields in a Shapefile are cut to ten characters. */
 static const YutuColumn *
-find_column (const YutuBoundaryImport *self,
-             const char               *heading)
+find_column (const GArray *columns,
+             const char   *heading)
 {
-  const YutuColumn *column = yutu_columns_find (self->columns, heading);
+  const YutuColumn *column = yutu_columns_find (columns, heading);
   const YutuColumn *cut = NULL;
   guint             n = 0;
 
-  for (guint i = 0; column == NULL && strlen (heading) == 10 && i < self->columns->len; i++)
-    if (strncmp (g_array_index (self->columns, YutuColumn, i).id, heading, 10) == 0)
+  for (guint i = 0; column == NULL && strlen (heading) == 10 && i < columns->len; i++)
+    if (strncmp (g_array_index (columns, YutuColumn, i).id, heading, 10) == 0)
       {
-        cut = &g_array_index (self->columns, YutuColumn, i);
+        cut = &g_array_index (columns, YutuColumn, i);
         n++;
       }
   return column != NULL ? column : n == 1 ? cut
                                           : NULL;
 }
 
+static void
+tell_column (const char *heading,
+             gpointer    data)
+{
+  yutu_boundary_import_tell (data, 0, heading, "column", FALSE, "there is no such field; it is left out");
+}
+
 static gboolean
 match_columns (YutuBoundaryImport *self,
                GError            **error)
 {
-  self->table.at = g_new (int, self->columns->len);
-  for (guint i = 0; i < self->columns->len; i++)
-    self->table.at[i] = -1;
-  for (gsize i = 0; self->spec->maps != NULL && self->spec->maps[i] != NULL; i++)
-    if (!take_map (self, self->spec->maps[i], error))
-      return FALSE;
-  for (gsize i = 0; i < yutu_source_count_fields (self->table.source); i++)
-    {
-      const char       *heading = yutu_source_get_field (self->table.source, i);
-      const YutuColumn *column = find_column (self, heading);
-
-      if (is_mapped (self, (int)i))
-        continue;
-      if (column == NULL)
-        yutu_boundary_import_tell (self, 0, heading, "column", FALSE, "there is no such field; it is left out");
-      else if (!set_column (self, column, (int)i, error))
-        return FALSE;
-    }
-  return TRUE;
+  return yutu_facility_columns_match (&self->table, self->spec->path, self->spec->maps, find_column,
+                                      tell_column, self, error);
 }
 
 /* The fields of the row that have a value, as a JSON object. */

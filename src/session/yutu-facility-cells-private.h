@@ -40,6 +40,24 @@ typedef struct
   const char   *crs;
 } YutuFacilityColumns;
 
+/* Finds the columns of the source: those of @maps ("ID=COLUMN", nullable) first, then each that @find knows by
+ * its heading; any other is told to @tell. YUTU_TRANSFER_ERROR_UNREADABLE with @path when two are one, or a
+ * map names none. */
+typedef const YutuColumn *(*YutuColumnFind) (const GArray *columns,
+                                             const char   *heading);
+typedef void (*YutuColumnTell) (const char *heading,
+                                gpointer    data);
+gboolean yutu_facility_columns_match (YutuFacilityColumns *self,
+                                      const char          *path,
+                                      const char *const   *maps,
+                                      YutuColumnFind       find,
+                                      YutuColumnTell       tell,
+                                      gpointer             data,
+                                      GError             **error);
+/* Whether the source has the column. */
+gboolean yutu_facility_columns_has (const YutuFacilityColumns *self,
+                                    const char                *id);
+
 /* NULL for an empty cell; without the apostrophe of an export. */
 const char *yutu_cell_get (const YutuFacilityColumns *self,
                            gsize                      row,

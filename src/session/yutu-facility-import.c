@@ -130,105 +130,37 @@ reject (Import     *self,
 
 /* A heading without what stands in brackets behind it: "X (4549)". */
 static const YutuColumn *
-find_column (const Import *self,
+find_column (const GArray *columns,
              const char   *heading)
 {
-  const YutuColumn *column = yutu_columns_find (self->columns, heading);
+  const YutuColumn *column = yutu_columns_find (columns, heading);
   const char       *bracket = strstr (heading, " (");
   g_autofree char  *head = bracket != NULL ? g_strndup (heading, (gsize)(bracket - heading)) : NULL;
 
   if (column == NULL && head != NULL)
-    column = yutu_columns_find (self->columns, head);
+    column = yutu_columns_find (columns, head);
   if (column == NULL && g_ascii_strcasecmp (head != NULL ? head : heading, "x") == 0)
-    column = yutu_columns_find (self->columns, "lon");
+    column = yutu_columns_find (columns, "lon");
   if (column == NULL && g_ascii_strcasecmp (head != NULL ? head : heading, "y") == 0)
-    column = yutu_columns_find (self->columns, "lat");
+    column = yutu_columns_find (columns, "lat");
   return column;
 }
 
-static gboolean
-set_column (Import           *self,
-            const YutuColumn *column,
-            int               at,
-            GError          **error)
+static void
+tell_column (const char *heading,
+             gpointer    data)
 {
-  guint index = (guint)(column - &g_array_index (self->columns, YutuColumn, 0));
-
-  if (self->table.at[index] < 0 || self->table.at[index] == at)
-    {
-      self->table.at[index] = at;
-      return TRUE;
-    }
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               _ ("%s: two columns are %s; say which one is meant with --map %s=COLUMN"), self->spec->path,
-               column->id, column->id);
-  return FALSE;
-}
-
-static gboolean
-take_map (Import     *self,
-          const char *map,
-          GError    **error)
-{
-  const char       *equals = strchr (map, '=');
-  g_autofree char  *id = equals != NULL ? g_strndup (map, (gsize)(equals - map)) : g_strdup (map);
-  const char *const names[] = { equals != NULL ? equals + 1 : "", NULL };
-  const YutuColumn *column = yutu_columns_find (self->columns, id);
-  int               at = yutu_source_find_field (self->table.source, names);
-
-  if (column != NULL && at >= 0)
-    return set_column (self, column, at, error);
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               column == NULL ? _ ("%s: --map %s: the register has no such field")
-                              : _ ("%s: --map %s: the table has no such column"),
-               self->spec->path, map);
-  return FALSE;
-}
-
-static gboolean
-is_mapped (const Import *self,
-           int           at)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    if (self->table.at[i] == at)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-has_column (const Import *self,
-            const char   *id)
-{
-  const YutuColumn *column = yutu_columns_find (self->columns, id);
-
-  return self->table.at[column - &g_array_index (self->columns, YutuColumn, 0)] >= 0;
+  tell (data, 0, heading, "column", FALSE, "the register has no such field; it is left out");
 }
 
 static gboolean
 match_columns (Import  *self,
                GError **error)
 {
-  gsize n = yutu_source_count_fields (self->table.source);
-
-  self->table.at = g_new (int, self->columns->len);
-  for (guint i = 0; i < self->columns->len; i++)
-    self->table.at[i] = -1;
-  for (gsize i = 0; self->spec->maps != NULL && self->spec->maps[i] != NULL; i++)
-    if (!take_map (self, self->spec->maps[i], error))
-      return FALSE;
-  for (gsize i = 0; i < n; i++)
-    {
-      const char       *heading = yutu_source_get_field (self->table.source, i);
-      const YutuColumn *column = find_column (self, heading);
-
-      if (is_mapped (self, (int)i))
-        continue;
-      if (column == NULL)
-        tell (self, 0, heading, "column", FALSE, "the register has no such field; it is left out");
-      else if (!set_column (self, column, (int)i, error))
-        return FALSE;
-    }
-  if (has_column (self, "name") || has_column (self, "id"))
+  if (!yutu_facility_columns_match (&self->table, self->spec->path, self->spec->maps, find_column, tell_column,
+                                    self, error))
+    return FALSE;
+  if (yutu_facility_columns_has (&self->table, "name") || yutu_facility_columns_has (&self->table, "id"))
     return TRUE;
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
                _ ("%s: no column is the name; say which with --map name=COLUMN"), self->spec->path);

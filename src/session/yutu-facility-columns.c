@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Which column of a table from outside is which. */
+
+#include "session/yutu-facility-cells-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static gboolean
+set_column (YutuFacilityColumns *self,
+            const char          *path,
+            const YutuColumn    *column,
+            int                  at,
+            GError             **error)
+{
+  guint index = (guint)(column - &g_array_index (self->columns, YutuColumn, 0));
+
+  if (self->at[index] < 0 || self->at[index] == at)
+    {
+      self->at[index] = at;
+      return TRUE;
+    }
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
+               _ ("%s: two columns are %s; say which one is meant with --map %s=COLUMN"), path, column->id,
+               column->id);
+  return FALSE;
+}
+
+static gboolean
+take_map (YutuFacilityColumns *self,
+          const char          *path,
+          const char          *map,
+          GError             **error)
+{
+  const char       *equals = strchr (map, '=');
+  g_autofree char  *id = equals != NULL ? g_strndup (map, (gsize)(equals - map)) : g_strdup (map);
+  const char *const names[] = { equals != NULL ? equals + 1 : "", NULL };
+  const YutuColumn *column = yutu_columns_find (self->columns, id);
+  int               at = yutu_source_find_field (self->source, names);
+
+  if (column != NULL && at >= 0)
+    return set_column (self, path, column, at, error);
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
+               column == NULL ? _ ("%s: --map %s: there is no such field")
+                              : _ ("%s: --map %s: the table has no such column"),
+               path, map);
+  return FALSE;
+}
+
+static gboolean
+is_mapped (const YutuFacilityColumns *self,
+           int                        at)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (self->at[i] == at)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+yutu_facility_columns_match (YutuFacilityColumns *self,
+                             const char          *path,
+                             const char *const   *maps,
+                             YutuColumnFind       find,
+                             YutuColumnTell       tell,
+                             gpointer             data,
+                             GError             **error)
+{
+  self->at = g_new (int, self->columns->len);
+  for (guint i = 0; i < self->columns->len; i++)
+    self->at[i] = -1;
+  for (gsize i = 0; maps != NULL && maps[i] != NULL; i++)
+    if (!take_map (self, path, maps[i], error))
+      return FALSE;
+  for (gsize i = 0; i < yutu_source_count_fields (self->source); i++)
+    {
+      const char       *heading = yutu_source_get_field (self->source, i);
+      const YutuColumn *column = find (self->columns, heading);
+
+      if (is_mapped (self, (int)i))
+        continue;
+      if (column == NULL)
+        tell (heading, data);
+      else if (!set_column (self, path, column, (int)i, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+yutu_facility_columns_has (const YutuFacilityColumns *self,
+                           const char                *id)
+{
+  const YutuColumn *column = yutu_columns_find (self->columns, id);
+
+  return column != NULL && self->at[column - &g_array_index (self->columns, YutuColumn, 0)] >= 0;
+}
