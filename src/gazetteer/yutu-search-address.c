@@ -14,8 +14,8 @@
 
 #define MAX_BASES  1500
 #define MAX_READ   8000 /* rows at no door, most of them of another building */
-#define MAX_ROWS   1500 /* whose number is looked at */
-#define ENOUGH     400  /* rows after which no further base is read */
+#define MAX_ROWS   3000 /* whose number is looked at */
+#define ENOUGH     2000 /* rows after which no further base is read */
 #define MAX_SPLITS 4    /* places where the number may begin */
 #define RANK       70
 
