@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "ui/yutu-map-style.h"
+#include "ui/yutu-texture.h"
 #include "ui/yutu-words.h"
 
 #define GAP_PX 6
@@ -104,19 +105,6 @@ paint_in_worker (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
-static GdkTexture *
-take_texture (cairo_surface_t *surface)
-{
-  gsize stride = (gsize)cairo_image_surface_get_stride (surface);
-  gsize height = (gsize)cairo_image_surface_get_height (surface);
-  g_autoptr (GBytes) bytes =
-    g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * height,
-                                (GDestroyNotify)cairo_surface_destroy, surface);
-
-  return gdk_memory_texture_new (cairo_image_surface_get_width (surface), (int)height,
-                                 GDK_MEMORY_DEFAULT, bytes, stride);
-}
-
 static void begin_paint (YutuCompareMap *self);
 
 static void
@@ -131,7 +119,7 @@ painted_cb (GObject      *object,
   for (int i = 0; i < 2; i++)
     {
       g_clear_object (&self->pictures[i]);
-      self->pictures[i] = take_texture (g_steal_pointer (&paint->surfaces[i]));
+      self->pictures[i] = yutu_texture_take_surface (g_steal_pointer (&paint->surfaces[i]));
     }
   self->picture_view = paint->view;
   gtk_widget_queue_draw (GTK_WIDGET (self));

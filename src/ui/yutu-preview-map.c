@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "ui/yutu-map-style.h"
+#include "ui/yutu-texture.h"
 
 #define MARK_PX  6.0
 #define LINE_PX  2.5
@@ -114,16 +115,10 @@ painted_cb (GObject      *object,
   g_autoptr (YutuPreviewMap) self = user_data;
   const Paint     *paint = g_task_get_task_data (G_TASK (result));
   cairo_surface_t *surface = g_task_propagate_pointer (G_TASK (result), NULL);
-  gsize            stride = (gsize)cairo_image_surface_get_stride (surface);
-  gsize            height = (gsize)cairo_image_surface_get_height (surface);
-  g_autoptr (GBytes) bytes =
-    g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * height,
-                                (GDestroyNotify)cairo_surface_destroy, surface);
 
   self->is_painting = FALSE;
   g_clear_object (&self->picture);
-  self->picture = gdk_memory_texture_new (cairo_image_surface_get_width (surface), (int)height,
-                                          GDK_MEMORY_DEFAULT, bytes, stride);
+  self->picture = yutu_texture_take_surface (surface);
   self->picture_view = paint->view;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (self->is_stale)

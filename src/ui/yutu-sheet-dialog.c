@@ -11,6 +11,7 @@
 #include "session/yutu-line-kit.h"
 #include "ui/yutu-dialog-size.h"
 #include "ui/yutu-sheet-print.h"
+#include "ui/yutu-texture.h"
 #include "ui/yutu-whole-text.h"
 #include "ui/yutu-words.h"
 
@@ -121,20 +122,6 @@ show_facts (YutuSheetDialog *self)
   gtk_label_set_text (self->facts, text);
 }
 
-static GdkTexture *
-texture_from_surface (cairo_surface_t *surface)
-{
-  int   height = cairo_image_surface_get_height (surface);
-  int   stride = cairo_image_surface_get_stride (surface);
-  gsize length = (gsize)height * (gsize)stride;
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), length,
-                                                         (GDestroyNotify)cairo_surface_destroy,
-                                                         cairo_surface_reference (surface));
-
-  return gdk_memory_texture_new (cairo_image_surface_get_width (surface), height, GDK_MEMORY_DEFAULT,
-                                 bytes, (gsize)stride);
-}
-
 /* ---- Laying out ---- */
 
 static const YutuSheetTemplate *
@@ -159,7 +146,7 @@ painted_cb (GObject      *object,
       g_clear_object (&self->making);
       if (surface != NULL)
         {
-          g_autoptr (GdkTexture) texture = texture_from_surface (surface);
+          g_autoptr (GdkTexture) texture = yutu_texture_take_surface (g_steal_pointer (&surface));
 
           gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
         }
