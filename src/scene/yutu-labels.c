@@ -11,6 +11,7 @@
 #include "scene/yutu-sketch.h"
 #include "scene/yutu-text-private.h"
 
+#define SEAT_GAP            2   /* pixels between a seat and its name, at least */
 #define BROKEN_GAP          5   /* pixels beside a name in two lines */
 #define RIM_ROOM            44  /* pixels at the foot of the view: scale bar and coordinates lie there */
 #define POINT_ROOM          10  /* pixels about the chosen point */
@@ -89,6 +90,13 @@ yutu_placer_try (YutuPlacer *self, YutuLabel *label, double x, double y)
   yutu_label_grid_add (&self->grid, box);
   g_array_append_val (self->placement->labels, *label);
   return TRUE;
+}
+
+/* From the middle of a seat to its name: @least, and more where symbols are enlarged. */
+static double
+get_seat_gap (YutuPlacer *self, const char *symbol, double least)
+{
+  return MAX (least, yutu_style_find_symbol (self->scene->spec.style, symbol)->size_px / 2 + SEAT_GAP);
 }
 
 /* Around a point: right, left, above, below, then the corners. @gap from the middle. */
@@ -205,7 +213,7 @@ place_village (YutuPlacer *self, const YutuLayerUnit *unit, double x, double y)
 
   if (!yutu_placer_make (self, unit->name, unit->id, YUTU_TEXT_VILLAGE, 1, &label))
     return;
-  if (unit->has_seat ? try_around (self, &label, x, y, 6)
+  if (unit->has_seat ? try_around (self, &label, x, y, get_seat_gap (self, "seat-village", 6))
                      : yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2))
     return;
   g_free (label.text);

@@ -6,6 +6,7 @@
 #include "scene/yutu-style-private.h"
 #include "scene/yutu-text-private.h"
 
+#define NAME_ZOOM 12.25  /* whose size of a village's name those of all areas have */
 #define DETAIL_PX 0.7 /* vertices nearer to the last one are passed over */
 #define FAR_PX    100000.0
 
@@ -187,7 +188,8 @@ static void
 paint_name (const Area *area, cairo_t *cr, const YutuStyle *style, const YutuView *view)
 {
   const YutuMapBox *box = &area->largest;
-  YutuTextRun      *run = yutu_text_get (area->name, 11, 500, 0);
+  double            size_px = yutu_stops_at (&style->texts[YUTU_TEXT_VILLAGE].size_px, NAME_ZOOM);
+  YutuTextRun      *run = yutu_text_get (area->name, size_px, 500, 0);
   double            left, top, right, bottom;
 
   yutu_view_to_screen (view, box->min_x, box->max_y, &left, &top);
