@@ -10,6 +10,7 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
+#include "ui/yutu-map-style.h"
 #include "ui/yutu-words-act-step.h"
 #include "ui/yutu-words.h"
 
@@ -348,7 +349,7 @@ make_paper (YutuActAssistant   *self,
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (name, GTK_ALIGN_CENTER);
   gtk_entry_set_placeholder_text (GTK_ENTRY (name), _ ("File"));
-  gtk_editable_set_width_chars (GTK_EDITABLE (name), 14);
+  gtk_editable_set_width_chars (GTK_EDITABLE (name), yutu_map_style_is_large () ? 6 : 14);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_LABEL, name_words, -1);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), file != NULL);

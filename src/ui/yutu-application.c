@@ -5,10 +5,17 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-map-style.h"
 #include "ui/yutu-settings.h"
 #include "ui/yutu-ui.h"
 #include "ui/yutu-window.h"
 #include "yutu-ui-resources.h"
+
+#define ICON_PX        16 /* as libadwaita has them */
+#define CHECK_PX       14
+#define SMALL_ICON_PX  12
+#define MAX_ICON_SCALE  1.5
+#define HEAD_ICON_SCALE 1.25
 
 struct _YutuApplication
 {
@@ -159,11 +166,51 @@ yutu_application_open (GApplication *application,
     }
 }
 
+/* Icons grow with the letters beside them, less or not where that would leave a small screen no room. */
+static void
+size_icons_cb (GtkSettings    *settings,
+               GParamSpec     *pspec,
+               GtkCssProvider *css)
+{
+  double           scale = MIN (yutu_map_style_get_text_scale (), MAX_ICON_SCALE);
+  g_autofree char *text = g_strdup_printf (
+    "image, arrow, expander { -gtk-icon-size: %dpx; }"
+    "expander, dropdown arrow { min-width: %dpx; min-height: %dpx; }"
+    "check, radio { -gtk-icon-size: %dpx; min-width: %dpx; min-height: %dpx; }"
+    "headerbar image, image.standing-icon { -gtk-icon-size: %dpx; }"
+    ".left-switcher image { -gtk-icon-size: 16px; }"
+    "image.small-icon { -gtk-icon-size: %dpx; }"
+    "image.leader-icon { -gtk-icon-size: 1.2em; }"
+    ".large-icons { -gtk-icon-size: 32px; }"
+    "statuspage .icon { -gtk-icon-size: 128px; }"
+    "statuspage.compact .icon { -gtk-icon-size: 96px; }",
+    (int)(ICON_PX * scale), (int)(ICON_PX * scale), (int)(ICON_PX * scale), (int)(CHECK_PX * scale),
+    (int)(CHECK_PX * scale), (int)(CHECK_PX * scale), (int)(ICON_PX * MIN (scale, HEAD_ICON_SCALE)),
+    (int)(SMALL_ICON_PX * scale));
+
+  gtk_css_provider_load_from_data (css, scale > 1 ? text : "", -1);
+}
+
+/* For all windows. A text that gets the focus by Tab is not selected as a whole: it would stay so. */
+static void
+watch_settings (void)
+{
+  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  g_object_set (settings, "gtk-label-select-on-focus", FALSE, NULL);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (size_icons_cb), css, 0);
+  size_icons_cb (settings, NULL, css);
+}
+
 static void
 yutu_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (yutu_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (YUTU_APP_ID);
+  watch_settings ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), ACTIONS, G_N_ELEMENTS (ACTIONS),
                                    application);
   for (gsize i = 0; i < G_N_ELEMENTS (ACCELS); i++)

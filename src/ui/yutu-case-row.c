@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-map-style.h"
 #include "ui/yutu-words.h"
 
 #define GAP_X        8
@@ -13,9 +14,10 @@
 #define TAG_Y        1
 #define ICON_PX      12
 #define ICON_GAP     4
+#define LARGE_LINES  2 /* of the title, where letters are large */
 #define TAG_SCALE    0.86
 #define SMALL_SCALE  (9.0 / 11) /* that of the style class "caption" */
-#define FAINT        0.55f      /* that of "dim-label" */
+#define FAINT        0.72f      /* that of "dim-label" in ui/style.css */
 #define GROUND       0.15f
 #define FAINT_GROUND 0.1f
 
@@ -66,7 +68,7 @@ yutu_due_label_new (void)
 
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (box, "caption");
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
+  gtk_widget_add_css_class (icon, "small-icon");
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   return box;
@@ -207,7 +209,8 @@ append_layout (GtkSnapshot   *snapshot,
   gtk_snapshot_restore (snapshot);
 }
 
-/* From the left, in the middle of @line, with an ellipsis when there is no room. */
+/* From the left, in the middle of @line or from its top in up to @n_lines, with an ellipsis when there is no
+ * room. */
 static void
 append_text (YutuCaseRowWidget *self,
              GtkSnapshot       *snapshot,
@@ -216,6 +219,7 @@ append_text (YutuCaseRowWidget *self,
              int                room,
              double             y,
              int                line,
+             int                n_lines,
              const GdkRGBA     *color)
 {
   int width, height;
@@ -223,9 +227,11 @@ append_text (YutuCaseRowWidget *self,
 
   if (width > room)
     {
-      self->is_cut = TRUE;
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_height (layout, -n_lines);
       pango_layout_set_width (layout, MAX (room, 0) * PANGO_SCALE);
+      self->is_cut |= pango_layout_is_ellipsized (layout);
     }
   append_layout (snapshot, layout, 0, y + (line - height) / 2, color);
 }
@@ -326,6 +332,12 @@ get_small_line (int line)
   return MAX ((int)(line * SMALL_SCALE + 0.99), ICON_PX);
 }
 
+static int
+get_title_lines (void)
+{
+  return yutu_map_style_is_large () ? LARGE_LINES : 1;
+}
+
 static void
 yutu_case_row_widget_snapshot (GtkWidget   *widget,
                                GtkSnapshot *snapshot)
@@ -335,6 +347,8 @@ yutu_case_row_widget_snapshot (GtkWidget   *widget,
   GdkRGBA            faint = get_color (self, NULL, FAINT);
   int                width = gtk_widget_get_width (widget);
   int                line = get_line (widget);
+  int                n_lines = get_title_lines ();
+  int                y = n_lines * line + 2 * TAG_Y + GAP_Y;
   int                upper = width, lower = width;
 
   if (self->title == NULL)
@@ -343,11 +357,13 @@ yutu_case_row_widget_snapshot (GtkWidget   *widget,
   if (self->kind != NULL)
     {
       upper = append_state (self, snapshot, width, line + 2 * TAG_Y);
-      lower = append_due (self, snapshot, width, line + 2 * TAG_Y + GAP_Y, get_small_line (line));
-      append_text (self, snapshot, self->kind, SMALL_SCALE, lower, line + 2 * TAG_Y + GAP_Y,
-                   get_small_line (line), &faint);
+      lower = append_due (self, snapshot, width, y, get_small_line (line));
+      if (lower > 3 * line)
+        append_text (self, snapshot, self->kind, SMALL_SCALE, lower, y, get_small_line (line), 1, &faint);
+      else
+        self->is_cut = TRUE;
     }
-  append_text (self, snapshot, self->title, 1, upper, 0, line + 2 * TAG_Y, &ink);
+  append_text (self, snapshot, self->title, 1, upper, 0, line + 2 * TAG_Y, n_lines, &ink);
 }
 
 static void
@@ -362,7 +378,7 @@ yutu_case_row_widget_measure (GtkWidget     *widget,
   int line = get_line (widget);
 
   *minimum = orientation == GTK_ORIENTATION_VERTICAL
-               ? line + 2 * TAG_Y + GAP_Y + get_small_line (line)
+               ? get_title_lines () * line + 2 * TAG_Y + GAP_Y + get_small_line (line)
                : 8 * line;
   *natural = orientation == GTK_ORIENTATION_VERTICAL ? *minimum : 15 * line;
 }

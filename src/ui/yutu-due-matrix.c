@@ -108,7 +108,7 @@ new_number (gint64   n,
     return label;
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
+  gtk_widget_add_css_class (icon, "small-icon");
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   gtk_widget_set_halign (box, GTK_ALIGN_END);

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
-#define MAX_BESIDE 36 /* half-width characters of name and value in one line; longer ones in two */
+#include "ui/yutu-map-style.h"
+
+#define MAX_BESIDE 36 /* half-width characters of usual size of name and value in one line; longer ones in two */
 
 struct _YutuFactList
 {
@@ -74,7 +76,7 @@ yutu_fact_list_add (YutuFactList *self,
   g_return_if_fail (YUTU_IS_FACT_LIST (self));
   if (value == NULL || value[0] == '\0')
     return;
-  beside = measure_text (name) + measure_text (value) <= MAX_BESIDE;
+  beside = (measure_text (name) + measure_text (value)) * yutu_map_style_get_text_scale () <= MAX_BESIDE;
   box = gtk_box_new (beside ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL,
                      beside ? 12 : 2);
   name_label = gtk_label_new (name);

@@ -8,6 +8,7 @@
 
 #include "gazetteer/yutu-pinyin.h"
 #include "ui/yutu-focus.h"
+#include "ui/yutu-map-style.h"
 #include "ui/yutu-words-coverage.h"
 
 struct _YutuIndicatorList
@@ -155,6 +156,23 @@ unit_cb (YutuIndicatorList *self)
 
 /* ---- rows ---- */
 
+/* A third line for what has no room beside the standing when letters are large. */
+static void
+attach_unit_value (Row       *row,
+                   GtkWidget *grid)
+{
+  gboolean is_large = yutu_map_style_is_large ();
+  GtkWidget *label = gtk_label_new (NULL);
+
+  row->unit_value = GTK_LABEL (label);
+  gtk_label_set_xalign (row->unit_value, is_large ? 0 : 1);
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_label_set_ellipsize (row->unit_value, PANGO_ELLIPSIZE_START);
+  gtk_grid_attach (GTK_GRID (grid), label, is_large ? 0 : 1, is_large ? 2 : 1, is_large ? 2 : 1, 1);
+}
+
 static GtkLabel *
 attach_label (GtkWidget  *grid,
               int         column,
@@ -179,7 +197,7 @@ add_standing (Row       *row,
   row->standing = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4));
   row->icon = GTK_IMAGE (gtk_image_new ());
   row->word = GTK_LABEL (gtk_label_new (NULL));
-  gtk_image_set_pixel_size (row->icon, 12);
+  gtk_widget_add_css_class (GTK_WIDGET (row->icon), "small-icon");
   gtk_box_append (row->standing, GTK_WIDGET (row->icon));
   gtk_box_append (row->standing, GTK_WIDGET (row->word));
   gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (row->standing), 0, 1, 1, 1);
@@ -218,9 +236,7 @@ append_row (YutuIndicatorList      *self,
   row->value = attach_label (grid, 1, 0, "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (row->value), "heading");
   add_standing (row, grid);
-  row->unit_value = attach_label (grid, 1, 1, "numeric");
-  gtk_widget_add_css_class (GTK_WIDGET (row->unit_value), "caption");
-  gtk_label_set_ellipsize (row->unit_value, PANGO_ELLIPSIZE_START);
+  attach_unit_value (row, grid);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), grid);

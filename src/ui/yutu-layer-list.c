@@ -164,7 +164,8 @@ new_label (const char *text,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
   if (style_class != NULL)
     gtk_widget_add_css_class (label, style_class);
@@ -202,7 +203,6 @@ append_sign (GtkBox     *legend,
 
   gtk_box_append (GTK_BOX (box), yutu_swatch_new (swatch));
   gtk_box_append (GTK_BOX (box), new_label (title, "caption"));
-  gtk_widget_set_tooltip_text (box, title);
   gtk_widget_add_css_class (box, "layer-sign");
   gtk_box_append (legend, box);
 }

@@ -146,7 +146,6 @@ make_sign (const YutuLineRow *row)
   gboolean   is_late = row->has_due && row->days_left < 0;
   GtkWidget *sign = gtk_image_new ();
 
-  gtk_image_set_pixel_size (GTK_IMAGE (sign), 16);
   if (!is_late && !row->is_due)
     return sign;
   gtk_image_set_from_icon_name (GTK_IMAGE (sign), is_late ? "dialog-warning-symbolic" : "alarm-symbolic");

@@ -7,6 +7,7 @@
 
 #define USUAL_DPI      96
 #define MAX_TEXT_SCALE 3
+#define LARGE          1.3
 
 double
 yutu_map_style_get_text_scale (void)
@@ -15,6 +16,12 @@ yutu_map_style_get_text_scale (void)
 
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
   return dpi > 0 ? CLAMP (dpi / (USUAL_DPI * 1024.0), 1, MAX_TEXT_SCALE) : 1;
+}
+
+gboolean
+yutu_map_style_is_large (void)
+{
+  return yutu_map_style_get_text_scale () > LARGE;
 }
 
 YutuStyle *

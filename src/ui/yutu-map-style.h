@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* 1 for text of the usual size, 2 for 200 %; not below 1. */
 double yutu_map_style_get_text_scale (void);
+/* So large that what stands beside each other is put below each other. */
+gboolean yutu_map_style_is_large (void);
 /* The light or dark style inside the program, @factor times as large. */
 YutuStyle *yutu_map_style_load (gboolean is_dark,
                                 double   factor) G_GNUC_WARN_UNUSED_RESULT;

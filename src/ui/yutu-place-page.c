@@ -97,14 +97,14 @@ append_module_row (YutuPlacePage    *self,
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title, TRUE);
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
+  gtk_widget_add_css_class (icon, "small-icon");
   gtk_widget_add_css_class (row.late, "error");
   gtk_widget_add_css_class (row.late, "caption");
   gtk_widget_add_css_class (row.late, "numeric");
   gtk_box_append (GTK_BOX (row.late), icon);
   gtk_box_append (GTK_BOX (row.late), row.late_count);
   gtk_widget_set_visible (row.late, FALSE);
-  gtk_image_set_pixel_size (GTK_IMAGE (next), 12);
+  gtk_widget_add_css_class (next, "small-icon");
   gtk_widget_set_margin_start (next, 10);
   gtk_widget_add_css_class (next, "dim-label");
   gtk_box_append (GTK_BOX (box), title);

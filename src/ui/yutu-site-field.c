@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-map-style.h"
+
 #define MAX_HITS  6
 #define SEARCH_MS 120
 
@@ -437,6 +439,9 @@ add_choice_row (YutuSiteField *self)
   gtk_widget_set_valign (self->pick_button, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->pick_button, "clicked", G_CALLBACK (yutu_site_field_pick), self,
                            G_CONNECT_SWAPPED);
+  /* Beside each other they would leave large letters no room. */
+  if (yutu_map_style_is_large ())
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (row), GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->title));

@@ -230,10 +230,10 @@ new_due_cell (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                  "icon-name", "dialog-warning-symbolic", "pixel-size", 12, "opacity",
-                                  0.0, NULL);
+                                  "icon-name", "dialog-warning-symbolic", "opacity", 0.0, NULL);
   GtkWidget *text = new_text ();
 
+  gtk_widget_add_css_class (icon, "small-icon");
   gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), text);
