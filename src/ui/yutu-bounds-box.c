@@ -86,6 +86,6 @@ yutu_bounds_box_init (YutuBoundsBox *self)
   gtk_widget_set_tooltip_text (copy, _ ("Copy the four bounds as text"));
   gtk_widget_set_valign (copy, GTK_ALIGN_CENTER);
   g_signal_connect_object (copy, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (ADW_BIN (self), yutu_text_part_new (_ ("Four bounds"), copy, yutu_text_part_scroll (text)));
+  adw_bin_set_child (ADW_BIN (self), yutu_text_part_new (_ ("Four bounds"), copy, text));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -143,6 +143,7 @@ dup_redraw_words (YutuEditPane *self)
     {
       const YutuLineUnit *unit = &g_array_index (units, YutuLineUnit, i);
       gint64              change_cm2 = self->land_preview.area_cm2[i] - unit->area_cm2;
+      g_autofree char    *change = yutu_words_change ((double)change_cm2 / YUTU_CM2_PER_M2, 1);
       g_autofree char    *area = yutu_words_area ((double)self->land_preview.area_cm2[i] / YUTU_CM2_PER_M2);
 
       if (change_cm2 == 0)
@@ -150,8 +151,7 @@ dup_redraw_words (YutuEditPane *self)
       if (text->len > 0)
         g_string_append_c (text, '\n');
       /* Translators: a unit; its area afterwards; by how many square metres it is another */
-      g_string_append_printf (text, _ ("%s: %s (%+.1f m²)"), unit->name, area,
-                              (double)change_cm2 / YUTU_CM2_PER_M2);
+      g_string_append_printf (text, _ ("%s: %s (%s m²)"), unit->name, area, change);
     }
   if (text->len == 0)
     g_string_append (text, _ ("No area changes"));

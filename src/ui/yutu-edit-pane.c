@@ -49,10 +49,12 @@ dup_area_words (gint64 area_cm2)
 static char *
 dup_change_words (gint64 change_cm2)
 {
-  double change_m2 = (double)change_cm2 / YUTU_CM2_PER_M2;
+  double           change_m2 = (double)change_cm2 / YUTU_CM2_PER_M2;
+  g_autofree char *m2 = yutu_words_change (change_m2, 1);
+  g_autofree char *mu = yutu_words_change (change_m2 / M2_PER_MU, 2);
 
   /* Translators: what a unit gains or loses: square metres and mu, with a sign */
-  return g_strdup_printf (_ ("%+.1f m² · %+.2f mu"), change_m2, change_m2 / M2_PER_MU);
+  return g_strdup_printf (_ ("%s m² · %s mu"), m2, mu);
 }
 
 static GtkLabel *
@@ -161,9 +163,10 @@ show_summary (YutuEditPane          *self,
   if (fabs (change_m) >= 0.05)
     {
       g_autofree char *now = g_steal_pointer (&length);
+      g_autofree char *change = yutu_words_change (change_m, 1);
 
       /* Translators: a length; by how many metres it would be another */
-      length = g_strdup_printf (_ ("%s (%+.1f m)"), now, change_m);
+      length = g_strdup_printf (_ ("%s (%s m)"), now, change);
     }
   if (name != NULL)
     /* Translators: a line's name, its grade, its length, how many vertices it has */

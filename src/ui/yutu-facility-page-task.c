@@ -152,6 +152,26 @@ yutu_facility_page_make_title (YutuFacilityPage *self)
     }
 }
 
+/* Over the facility's own name. */
+char *
+yutu_facility_page_make_heading (YutuFacilityPage *self)
+{
+  switch (self->task)
+    {
+    case YUTU_FACILITY_EDIT:
+      return g_strdup (_ ("Edit the facility"));
+    case YUTU_FACILITY_MOVE:
+      return g_strdup (_ ("Move the facility"));
+    case YUTU_FACILITY_CLOSE:
+      return g_strdup (_ ("Close the facility"));
+    case YUTU_FACILITY_YEAR:
+      return g_strdup (_ ("Figures of a year"));
+    case YUTU_FACILITY_ADD:
+    default:
+      return yutu_facility_page_make_title (self);
+    }
+}
+
 /* With the name that is typed, so that several can be told apart. */
 char *
 yutu_facility_page_make_draft_title (YutuFacilityPage *self)

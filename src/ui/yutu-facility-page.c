@@ -235,7 +235,7 @@ show_form (YutuFacilityPage   *self,
   gtk_widget_set_visible (GTK_WIDGET (self->fields), yutu_facility_page_has_fields (self));
   gtk_button_set_label (GTK_BUTTON (self->save), yutu_facility_page_get_save_label (self));
   gtk_widget_set_sensitive (self->save, TRUE);
-  set_title (self, yutu_facility_page_make_title (self));
+  set_title (self, yutu_facility_page_make_heading (self));
   show_part (self, self->form);
   gtk_adjustment_set_value (
     gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);

@@ -313,16 +313,6 @@ append_case_button (YutuLineBox  *self,
   adw_action_row_add_suffix (row, button);
 }
 
-/* So high that so many rows are seen at once, and no higher. */
-static void
-give_height (GtkListBox *list,
-             guint       n_rows)
-{
-  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (list), GTK_TYPE_SCROLLED_WINDOW);
-
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), (int)MIN (n_rows * 56, 220));
-}
-
 static void
 show_pillars (YutuLineBox *self)
 {
@@ -343,7 +333,6 @@ show_pillars (YutuLineBox *self)
         adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
       adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
     }
-  give_height (self->pillars, self->report->pillars->len);
   gtk_widget_set_visible (GTK_WIDGET (self->pillars), self->report->pillars->len > 0);
 }
 
@@ -387,7 +376,6 @@ show_inspections (YutuLineBox *self)
         append_case_button (self, row, inspection->case_file);
       adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
     }
-  give_height (self->inspections, self->report->inspections->len);
   gtk_widget_set_visible (GTK_WIDGET (self->inspections), self->report->inspections->len > 0);
 }
 
@@ -591,7 +579,7 @@ yutu_line_box_init (YutuLineBox *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *due = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *course = NULL, *kit = NULL;
+  GtkWidget *kit = NULL;
 
   self->due_sign = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   self->due = GTK_LABEL (new_heading (NULL));
@@ -614,11 +602,9 @@ yutu_line_box_init (YutuLineBox *self)
   gtk_box_append (GTK_BOX (box), buttons);
 
   self->course = GTK_LABEL (yutu_text_part_label ());
-  course = yutu_text_part_scroll (GTK_WIDGET (self->course));
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (course), 120);
   self->course_part =
     yutu_text_part_new (_ ("Course of the line"), new_button (self, _ ("_Copy"), G_CALLBACK (copy_cb)),
-              course);
+                        yutu_text_part_fold (self->course));
   gtk_box_append (GTK_BOX (box), self->course_part);
 
   self->inspections = new_list (self, _ ("Joint inspections"), G_CALLBACK (inspection_activated_cb));
@@ -627,13 +613,13 @@ yutu_line_box_init (YutuLineBox *self)
   gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (self->start), TRUE);
   gtk_widget_set_valign (self->start, GTK_ALIGN_CENTER);
   self->inspection_part = yutu_text_part_new (_ ("Joint inspections"), self->start,
-                                    yutu_text_part_scroll (GTK_WIDGET (self->inspections)));
+                                    GTK_WIDGET (self->inspections));
   gtk_box_append (GTK_BOX (box), self->inspection_part);
 
   self->pillars = new_list (self, _ ("Pillars"), G_CALLBACK (pillar_activated_cb));
   self->add = new_button (self, _ ("_Add…"), G_CALLBACK (add_cb));
   gtk_widget_set_tooltip_text (self->add, _ ("Click a new pillar on the map"));
-  self->pillar_part = yutu_text_part_new (_ ("Pillars"), self->add, yutu_text_part_scroll (GTK_WIDGET (self->pillars)));
+  self->pillar_part = yutu_text_part_new (_ ("Pillars"), self->add, GTK_WIDGET (self->pillars));
   gtk_box_append (GTK_BOX (box), self->pillar_part);
   add_actions (self);
   adw_bin_set_child (ADW_BIN (self), box);

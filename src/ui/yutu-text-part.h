@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 GtkWidget *yutu_text_part_new (const char *heading,
                                GtkWidget  *button,
                                GtkWidget  *child);
-/* What may be long scrolls by itself, so that what stands below it stays near. */
-GtkWidget *yutu_text_part_scroll (GtkWidget *child);
 /* A text to read, select and copy. */
 GtkWidget *yutu_text_part_label (void);
+/* @label, its first lines only while it is long and nobody asks for all, so that what stands below it stays
+ * near; it is folded anew with every text. */
+GtkWidget *yutu_text_part_fold (GtkLabel *label);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "base/yutu-number.h"
 #include "session/yutu-error-words.h"
 
+#define DEGREE_DECIMALS 6 /* 0.1 m */
 #define M2_PER_MU (10000.0 / 15.0) /* 1 亩, State Council order of 1984-02-27 on legal units */
 
 typedef struct
@@ -313,6 +314,15 @@ yutu_words_real (double value,
 }
 
 char *
+yutu_words_change (double value,
+                   int    decimals)
+{
+  g_autofree char *number = yutu_words_real (fabs (value), decimals);
+
+  return g_strconcat (value < 0 ? "−" : "+", number, NULL);
+}
+
+char *
 yutu_words_area (double area_m2)
 {
   g_autofree char *mu = yutu_words_real (area_m2 / M2_PER_MU, area_m2 < 100 * M2_PER_MU ? 1 : 0);
@@ -355,11 +365,21 @@ yutu_words_money (gint64 fen)
   return g_strdup_printf (_ ("%s yuan"), number);
 }
 
+/* A hundredth of a degree is a kilometre of latitude. @unit: (nullable). */
+static char *
+word_measured (double      value,
+               int         decimals,
+               const char *unit)
+{
+  gboolean         is_angle = g_strcmp0 (unit, "°") == 0;
+  g_autofree char *number = yutu_words_real (value, is_angle ? DEGREE_DECIMALS : decimals);
+
+  return unit != NULL ? g_strdup_printf (is_angle ? "%s%s" : "%s %s", number, unit) : g_steal_pointer (&number);
+}
+
 char *
 yutu_words_fact_value (const YutuInfoFact *fact)
 {
-  g_autofree char *number = NULL;
-
   if (isnan (fact->number))
     {
       if (g_strcmp0 (fact->key, "type") == 0)
@@ -379,22 +399,19 @@ yutu_words_fact_value (const YutuInfoFact *fact)
   if (fact->key != NULL && (g_str_has_prefix (fact->key, "length") || g_str_equal (fact->key, "radius") ||
                             g_str_equal (fact->key, "off-line")))
     return yutu_words_distance (fact->number);
-  number = yutu_words_real (fact->number, 2);
-  return fact->unit != NULL ? g_strdup_printf ("%s %s", number, fact->unit)
-                            : g_steal_pointer (&number);
+  if (g_strcmp0 (fact->key, "grade") == 0)
+    /* Translators: of a road or a river: 1 is the greatest */
+    return g_strdup_printf (_ ("Class %d"), (int)fact->number);
+  return word_measured (fact->number, 2, fact->unit);
 }
 
 static char *
 word_number (const YutuField *field,
              JsonNode        *node)
 {
-  g_autofree char *number = NULL;
-
   if (field->type == YUTU_FIELD_MONEY_FEN)
     return yutu_words_money (json_node_get_int (node));
-  number = yutu_words_real (json_node_get_double (node), field->type == YUTU_FIELD_INT ? 0 : 2);
-  return field->unit != NULL ? g_strdup_printf ("%s %s", number, field->unit)
-                             : g_steal_pointer (&number);
+  return word_measured (json_node_get_double (node), field->type == YUTU_FIELD_INT ? 0 : 2, field->unit);
 }
 
 static const char *

@@ -29,6 +29,9 @@ char *yutu_words_money (gint64 fen);
 /* At most @decimals of them, no zeros at the end. */
 char *yutu_words_real (double value,
                        int    decimals);
+/* The same with its sign: "+311.4", "−21,107.6". */
+char *yutu_words_change (double value,
+                         int    decimals);
 
 /* Ids of the file in words; unknown ids come back as they are, NULL as "". */
 const char *yutu_words_fact (const char *key);
