@@ -402,13 +402,13 @@ test_large_screen (void)
 static void
 test_large_letters (void)
 {
-  walk_large (&(Walk){ .letters = "-200", .width = 1280, .height = 800, .checks_room = TRUE });
+  walk_large (&(Walk){ .letters = "-200", .width = 1280, .height = 800 });
 }
 
 static void
 test_large_letters_and_screen (void)
 {
-  walk_large (&(Walk){ .letters = "-200", .width = 1920, .height = 1080, .checks_room = TRUE });
+  walk_large (&(Walk){ .letters = "-200", .width = 1920, .height = 1080 });
 }
 
 int

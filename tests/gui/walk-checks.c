@@ -3,12 +3,15 @@
 
 #include "walk.h"
 
+#include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "ui/yutu-coverage-chart.h"
 #include "ui/yutu-due-matrix.h"
 
 #define MOST_TAB  600 /* presses before a panel is said to be a maze */
+#define LEAST_CONTRAST 3.0 /* of thin strokes, which are never drawn in their full colour; WCAG for large ones */
 #define MOST_ROWS 20  /* of a list, before its end is gone to */
 
 /* ---- Reached by Tab ---- */
@@ -126,14 +129,38 @@ count_unreached (GtkWidget  *widget,
   return n;
 }
 
+/* What Tab scrolls goes back to where it was, so that the next picture is of what is opened. */
+static void
+collect_scrolls (GtkWidget *widget,
+                 GPtrArray *adjustments,
+                 GArray    *values)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget));
+      double         value = gtk_adjustment_get_value (adjustment);
+
+      g_ptr_array_add (adjustments, g_object_ref (adjustment));
+      g_array_append_val (values, value);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_scrolls (child, adjustments, values);
+}
+
 guint
 walk_count_unreached (GtkWidget *window)
 {
+  g_autoptr (GPtrArray) adjustments = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) lists = g_ptr_array_new ();
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
   guint      n;
 
+  collect_scrolls (window, adjustments, values);
   /* What follows a long list, as if its last row had been gone to. */
   for (GtkWidget *list = press_tab (window, reached); list != NULL; list = press_tab (window, reached))
     {
@@ -145,6 +172,11 @@ walk_count_unreached (GtkWidget *window)
   n = count_unreached (window, reached);
   if (focus != NULL && gtk_widget_get_mapped (focus))
     gtk_window_set_focus (GTK_WINDOW (window), focus);
+  else
+    clear_focus (window);
+  gui_wait_ms (20);
+  for (guint i = 0; i < adjustments->len; i++)
+    gtk_adjustment_set_value (adjustments->pdata[i], g_array_index (values, double, i));
   return n;
 }
 
@@ -170,7 +202,7 @@ is_squeezed (GtkLabel *label)
           height > gtk_widget_get_height (GTK_WIDGET (label)) + 1);
 }
 
-/* Up to what scrolls. */
+/* Up to what scrolls, or pops up. */
 static GtkWidget *
 find_cutter (GtkWidget *widget)
 {
@@ -179,9 +211,9 @@ find_cutter (GtkWidget *widget)
     {
       graphene_rect_t box;
 
-      if (GTK_IS_SCROLLABLE (parent) || GTK_IS_POPOVER (parent))
+      if (GTK_IS_SCROLLABLE (parent))
         return NULL;
-      if (gtk_widget_get_overflow (parent) != GTK_OVERFLOW_HIDDEN && !GTK_IS_ROOT (parent))
+      if (gtk_widget_get_overflow (parent) != GTK_OVERFLOW_HIDDEN && !GTK_IS_NATIVE (parent))
         continue;
       if (!gtk_widget_compute_bounds (widget, parent, &box))
         continue;
@@ -189,6 +221,8 @@ find_cutter (GtkWidget *widget)
           box.origin.x + box.size.width > (float)gtk_widget_get_width (parent) + 1 ||
           box.origin.y + box.size.height > (float)gtk_widget_get_height (parent) + 1)
         return parent;
+      if (GTK_IS_NATIVE (parent))
+        return NULL;
     }
   return NULL;
 }
@@ -282,6 +316,156 @@ guint
 walk_count_untold (GtkWidget *root)
 {
   return count_untold_in (root, root);
+}
+
+/* ---- It is Chinese ---- */
+
+guint
+walk_count_untranslated (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  if (GTK_IS_LABEL (widget))
+    {
+      const char *text = gtk_label_get_text (GTK_LABEL (widget));
+
+      if (*text != '\0' && !g_str_equal (g_dgettext (GETTEXT_PACKAGE, text), text))
+        {
+          g_test_message ("“%s” is English", text);
+          n++;
+        }
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += walk_count_untranslated (child);
+  return n;
+}
+
+/* ---- It stands out ---- */
+
+/* Relative luminance, WCAG 2.1. */
+static double
+get_luminance (guint32 pixel)
+{
+  static const double weights[] = { 0.0722, 0.7152, 0.2126 };
+  double sum = 0;
+
+  for (int i = 0; i < 3; i++)
+    {
+      double value = ((pixel >> (8 * i)) & 0xff) / 255.0;
+
+      sum += weights[i] * (value <= 0.03928 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4));
+    }
+  return sum;
+}
+
+/* Of the pixel that stands out most to that which there are most of, in @box of @picture. */
+static double
+measure_contrast (cairo_surface_t       *picture,
+                  const graphene_rect_t *box)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  const guint8  *data = cairo_image_surface_get_data (picture);
+  int            stride = cairo_image_surface_get_stride (picture);
+  GHashTableIter iter;
+  gpointer       pixel, count, ground = NULL;
+  guint          most = 0;
+  double         contrast = 1;
+
+  for (int y = (int)box->origin.y; y < (int)(box->origin.y + box->size.height); y++)
+    for (int x = (int)box->origin.x; x < (int)(box->origin.x + box->size.width); x++)
+      {
+        gpointer key = GUINT_TO_POINTER (*(const guint32 *)(gconstpointer)(data + y * stride + 4 * x));
+
+        g_hash_table_insert (counts, key,
+                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) + 1));
+      }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &pixel, &count))
+    if (GPOINTER_TO_UINT (count) > most)
+      {
+        most = GPOINTER_TO_UINT (count);
+        ground = pixel;
+      }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &pixel, &count))
+    {
+      double a = get_luminance (GPOINTER_TO_UINT (pixel)) + 0.05;
+      double b = get_luminance (GPOINTER_TO_UINT (ground)) + 0.05;
+
+      contrast = MAX (contrast, MAX (a, b) / MIN (a, b));
+    }
+  return contrast;
+}
+
+/* Nothing above it, and not scrolled away in part. */
+static gboolean
+is_bare (GtkWidget       *label,
+         GtkWidget       *root,
+         graphene_rect_t *box)
+{
+  GtkWidget *picked;
+
+  if (!gtk_widget_compute_bounds (label, root, box) || box->size.width < 1 || box->origin.x < 0 ||
+      box->origin.y < 0 || box->origin.x + box->size.width > (float)gtk_widget_get_width (root) ||
+      box->origin.y + box->size.height > (float)gtk_widget_get_height (root))
+    return FALSE;
+  for (int end = 0; end < 2; end++)
+    {
+      picked = gtk_widget_pick (root, box->origin.x + 1 + (float)end * (box->size.width - 2),
+                                box->origin.y + 1 + (float)end * (box->size.height - 2), GTK_PICK_INSENSITIVE);
+      if (picked == NULL || (picked != label && !gtk_widget_is_ancestor (label, picked)) || picked == root)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A sign such as "°" is too little to measure. */
+static gboolean
+has_letters (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isalnum (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_faint_in (GtkWidget       *widget,
+                GtkWidget       *root,
+                cairo_surface_t *picture)
+{
+  guint n = 0;
+
+  /* What cannot be used, and zeros, are grey on purpose. */
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget) ||
+      !gtk_widget_is_sensitive (widget) || gtk_widget_has_css_class (widget, "zero"))
+    return 0;
+  if (GTK_IS_LABEL (widget) && has_letters (gtk_label_get_text (GTK_LABEL (widget))))
+    {
+      graphene_rect_t box;
+      double contrast = is_bare (widget, root, &box) ? measure_contrast (picture, &box) : LEAST_CONTRAST;
+
+      if (contrast < LEAST_CONTRAST)
+        {
+          g_test_message ("“%s” has a contrast of %.1f : 1", get_words (widget), contrast);
+          n++;
+        }
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_faint_in (child, root, picture);
+  return n;
+}
+
+guint
+walk_count_faint (GtkWidget       *root,
+                  cairo_surface_t *picture)
+{
+  cairo_surface_flush (picture);
+  return count_faint_in (root, root, picture);
 }
 
 /* ---- It fits the screen ---- */

@@ -7,36 +7,31 @@
 
 /* ---- A visit ---- */
 
-static void
-save_dialog (GtkWidget  *dialog,
-             const char *name)
-{
-  const char      *folder = g_getenv ("YUTU_PICTURES");
-  g_autofree char *path = g_build_filename (folder != NULL ? folder : ".", name, NULL);
-  cairo_surface_t *picture = gui_picture (dialog);
-
-  g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
-  cairo_surface_destroy (picture);
-}
-
-static void
+/* How many words are hardly seen in it. */
+static guint
 take (const Walk *walk,
       GtkWidget  *root,
       GtkWidget  *popover,
       const char *panel,
       const char *style)
 {
+  const char      *folder = g_getenv ("YUTU_PICTURES");
   g_autofree char *name = g_strdup_printf ("walk-%s-%s-%d%s.png", panel, style, walk->width, walk->letters);
+  g_autofree char *path = g_build_filename (folder != NULL ? folder : ".", name, NULL);
+  cairo_surface_t *picture = NULL;
+  guint            n = 0;
 
   gui_wait_ms (30);
   if (walk->window->is_leading)
     gui_wait ((GuiPredicate)yutu_map_view_is_settled, yutu_leader_view_get_map (walk->window->leader));
   else
     window_wait_settled (walk->window);
-  if (root == GTK_WIDGET (walk->window))
-    window_save_picture (walk->window, popover, name);
-  else
-    save_dialog (root, name);
+  picture = root == GTK_WIDGET (walk->window) ? window_picture (walk->window, popover) : gui_picture (root);
+  g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
+  if (popover == NULL)
+    n = walk_count_faint (root, picture);
+  cairo_surface_destroy (picture);
+  return n;
 }
 
 void
@@ -50,19 +45,19 @@ walk_visit_with (Walk       *walk,
   guint            n = 0;
 
   g_test_message ("%s, %d%s", panel, walk->width, walk->letters);
-  take (walk, root, popover, panel, "light");
+  n += take (walk, root, popover, panel, "light");
+  n += walk_count_untranslated (looked_at);
   n += walk_count_oversize (walk, root);
   n += walk_count_untold (looked_at);
+  n += walk_count_cut (looked_at);
   if (walk->checks_names)
     n += window_count_unnamed (root);
-  if (walk->checks_names && popover == NULL)
-    n += walk_count_unreached (root);
-  if (walk->checks_room)
-    n += walk_count_cut (looked_at);
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
   gui_wait_ms (30);
-  take (walk, root, popover, panel, "dark");
+  n += take (walk, root, popover, panel, "dark");
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  if (walk->checks_names && popover == NULL)
+    n += walk_count_unreached (root);
   if (n > 0)
     g_test_message ("---- %u of “%s”, %d%s", n, panel, walk->width, walk->letters);
   walk->n_wrong += n;

@@ -17,7 +17,6 @@ typedef struct
   int         width;
   int         height;
   gboolean    checks_names;
-  gboolean    checks_room;
   guint       n_wrong;
 } Walk;
 
@@ -29,6 +28,11 @@ guint walk_count_unreached (GtkWidget *root);
 guint walk_count_cut (GtkWidget *root);
 /* What ends in an ellipsis without a tooltip that is the whole of it. */
 guint walk_count_untold (GtkWidget *root);
+/* Words in @picture of @root that hardly stand out from their ground. */
+guint walk_count_faint (GtkWidget       *root,
+                        cairo_surface_t *picture);
+/* Words below @root that stay English though they have Chinese. */
+guint walk_count_untranslated (GtkWidget *root);
 /* 1 when @root asks for more room than the screen of the walk has. */
 guint walk_count_oversize (const Walk *walk,
                            GtkWidget  *root);

@@ -499,6 +499,19 @@ draw_above (cairo_t   *cr,
   g_object_unref (paintable);
 }
 
+cairo_surface_t *
+window_picture (YutuWindow *window,
+                GtkWidget  *popover)
+{
+  cairo_surface_t *picture = gui_picture (GTK_WIDGET (window));
+  cairo_t         *cr = cairo_create (picture);
+
+  if (popover != NULL)
+    draw_above (cr, popover);
+  cairo_destroy (cr);
+  return picture;
+}
+
 void
 window_save_picture (YutuWindow *window,
                      GtkWidget  *popover,
@@ -506,12 +519,8 @@ window_save_picture (YutuWindow *window,
 {
   const char      *folder = g_getenv ("YUTU_PICTURES");
   g_autofree char *path = g_build_filename (folder != NULL ? folder : ".", name, NULL);
-  cairo_surface_t *picture = gui_picture (GTK_WIDGET (window));
-  cairo_t         *cr = cairo_create (picture);
+  cairo_surface_t *picture = window_picture (window, popover);
 
-  if (popover != NULL)
-    draw_above (cr, popover);
-  cairo_destroy (cr);
   g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
   cairo_surface_destroy (picture);
 }

@@ -84,7 +84,10 @@ void window_ask_point (YutuWindow *window,
 void window_show_point (YutuWindow *window,
                         YutuPoint   point);
 
-/* The window with what pops up over it, as a file in the folder of the pictures. */
+/* The window with @popover, (nullable), over it. */
+cairo_surface_t *window_picture (YutuWindow *window,
+                                 GtkWidget  *popover);
+/* The same as a file in the folder of the pictures. */
 void window_save_picture (YutuWindow *window,
                           GtkWidget  *popover,
                           const char *name);
