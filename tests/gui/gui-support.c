@@ -249,7 +249,8 @@ gui_picture (GtkWidget *widget)
   gint64           end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
   cairo_t         *cr;
 
-  /* There is none until the frame after a change. */
+  /* There is none until the frame after a change, and on a busy machine the one that a new dialog asked for
+   * may have been missed: it is asked for again. */
   while (node == NULL)
     {
       g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
@@ -259,7 +260,10 @@ gui_picture (GtkWidget *widget)
       gdk_paintable_snapshot (paintable, snapshot, width, height);
       node = gtk_snapshot_free_to_node (snapshot);
       if (node == NULL)
-        turn ();
+        {
+          gtk_widget_queue_resize (widget);
+          turn ();
+        }
     }
   cr = cairo_create (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
