@@ -8,10 +8,10 @@
 
 typedef struct
 {
-  YutuDay day;
-  int     epsg;
-  gint64  id;
-  char   *json;
+  YutuDay     day;
+  int         epsg;
+  gint64      id;
+  const char *json; /* owned by what is begun */
 } Job;
 
 static void
@@ -19,8 +19,24 @@ job_free (gpointer data)
 {
   Job *self = data;
 
-  g_free (self->json);
+  g_free ((char *)self->json);
   g_free (self);
+}
+
+/* @job: copied. */
+static void
+begin (YutuSession               *session,
+       const YutuSessionWorkSpec *work,
+       const Job                 *job,
+       GCancellable              *cancellable,
+       GAsyncReadyCallback        callback,
+       gpointer                   user_data)
+{
+  Job *own = g_memdup2 (job, sizeof *job);
+
+  own->epsg = yutu_session_get_map_epsg (session);
+  own->json = g_strdup (job->json);
+  yutu_session_begin_work (session, work, own, job_free, cancellable, callback, user_data);
 }
 
 /* ---- Units to choose from ---- */
@@ -44,11 +60,7 @@ yutu_session_read_act_ground_async (YutuSession        *self,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->day = day;
-  job->epsg = yutu_session_get_map_epsg (self);
-  yutu_session_begin_work (self, &READ_GROUND, job, job_free, cancellable, callback, user_data);
+  begin (self, &READ_GROUND, &(Job){ .day = day }, cancellable, callback, user_data);
 }
 
 YutuActGround *
@@ -81,11 +93,7 @@ yutu_session_read_act_heirs_async (YutuSession        *self,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->id = unit;
-  job->day = day;
-  yutu_session_begin_work (self, &READ_HEIRS, job, job_free, cancellable, callback, user_data);
+  begin (self, &READ_HEIRS, &(Job){ .id = unit, .day = day }, cancellable, callback, user_data);
 }
 
 YutuActHeirs *
@@ -119,11 +127,7 @@ yutu_session_preview_act_async (YutuSession        *self,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->json = g_strdup (json);
-  job->epsg = yutu_session_get_map_epsg (self);
-  yutu_session_begin_work (self, &PREVIEW, job, job_free, cancellable, callback, user_data);
+  begin (self, &PREVIEW, &(Job){ .json = json }, cancellable, callback, user_data);
 }
 
 YutuActPreview *
@@ -152,7 +156,7 @@ yutu_session_list_acts_async (YutuSession        *self,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  yutu_session_begin_work (self, &LIST_ACTS, g_new0 (Job, 1), job_free, cancellable, callback, user_data);
+  begin (self, &LIST_ACTS, &(Job){ 0 }, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -192,10 +196,7 @@ yutu_session_load_act_async (YutuSession        *self,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->id = act;
-  yutu_session_begin_work (self, &LOAD_ACT, job, job_free, cancellable, callback, user_data);
+  begin (self, &LOAD_ACT, &(Job){ .id = act }, cancellable, callback, user_data);
 }
 
 YutuActRecord *
@@ -225,10 +226,7 @@ yutu_session_list_act_cases_async (YutuSession        *self,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->json = g_strdup (doc_no);
-  yutu_session_begin_work (self, &LIST_CASES, job, job_free, cancellable, callback, user_data);
+  begin (self, &LIST_CASES, &(Job){ .json = doc_no }, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -261,10 +259,7 @@ yutu_session_read_act_notice_async (YutuSession        *self,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->id = act;
-  yutu_session_begin_work (self, &READ_NOTICE, job, job_free, cancellable, callback, user_data);
+  begin (self, &READ_NOTICE, &(Job){ .id = act }, cancellable, callback, user_data);
 }
 
 char *
@@ -326,11 +321,7 @@ yutu_session_save_act_async (YutuSession        *self,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->id = act;
-  job->json = g_strdup (path);
-  yutu_session_begin_work (self, &SAVE, job, job_free, NULL, callback, user_data);
+  begin (self, &SAVE, &(Job){ .id = act, .json = path }, NULL, callback, user_data);
 }
 
 gboolean
