@@ -145,6 +145,83 @@ check_counts (YutuWindow *window,
   g_assert_cmpuint (yutu_address_review_count_group (review, YUTU_REVIEW_DECIDED), ==, taken);
 }
 
+/* ---- Dropped files ---- */
+
+static void
+drop (YutuWindow *window,
+      const char *path)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+  GSList  *files = g_slist_append (NULL, g_file_new_for_path (path));
+  GValue   value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &is_taken);
+    }
+  g_assert_true (is_taken);
+  g_value_unset (&value);
+  g_slist_free_full (files, g_object_unref);
+}
+
+static GtkWidget *
+find_question (YutuWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) found = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (found) && gtk_widget_get_mapped (found))
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+has_question (gpointer data)
+{
+  return find_question (data) != NULL;
+}
+
+static gboolean
+has_two_rows (gpointer data)
+{
+  const YutuAddressReview *review = yutu_review_get_review (YUTU_WINDOW (data)->review);
+
+  return review != NULL && yutu_address_review_count (review) == 2 && yutu_review_is_settled (YUTU_WINDOW (data)->review);
+}
+
+/* A text is a list of addresses, a table may be one: that is asked. */
+static void
+drop_lists (YutuWindow *window)
+{
+  g_autofree char *text = g_build_filename (g_get_tmp_dir (), "review-story.txt", NULL);
+  g_autofree char *table = g_build_filename (g_get_tmp_dir (), "review-story.csv", NULL);
+
+  g_assert_true (g_file_set_contents (text, "城东街道\n同上\n", -1, NULL));
+  g_assert_true (g_file_set_contents (table, "号,地址\n1,城东街道\n2,同上\n", -1, NULL));
+  drop (window, text);
+  gui_wait (has_two_rows, window);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "close-review", NULL);
+  yutu_review_read_text (window->review, "同上\n");
+  gui_wait (is_reviewed, window);
+  drop (window, table);
+  gui_wait (has_question, window);
+  g_signal_emit_by_name (window_find (find_question (window), GTK_TYPE_BUTTON, "匹配地址"), "clicked");
+  gui_wait (has_two_rows, window);
+  g_assert_cmpuint (yutu_address_review_get_spec (yutu_review_get_review (window->review))->column, ==, 1);
+  g_unlink (text);
+  g_unlink (table);
+}
+
 /* ---- By keyboard ---- */
 
 static void
@@ -216,7 +293,7 @@ test_by_keyboard (void)
   gui_wait (is_settled, window);
   check_saved (window, path);
   gui_wait (has_no_draft, window);
-  g_unlink (path);
+  drop_lists (window);
   window_fixture_close (window);
 }
 
