@@ -503,8 +503,8 @@ def move_some(path):
     for i, (moving, kind) in enumerate(moved):
         file.execute(f"INSERT INTO facility (id, past_of, valid_to, {', '.join(names)}) SELECT ?, id, '2021-09-01', "
                      f"{', '.join(names)} FROM facility WHERE id = ?", (free + i, moving))
-        file.execute("UPDATE facility SET valid_from = '2021-09-01', (village, township) = (SELECT unit, parent FROM division "
-                     "WHERE level = 5 AND valid_to > '2026-12-31' ORDER BY (unit * 7919 + ?) % 1009 LIMIT 1) WHERE id = ?",
+        file.execute("UPDATE facility SET valid_from = '2021-09-01', (village, township, geom) = (SELECT unit, parent, seat FROM division "
+                     "WHERE level = 5 AND valid_to > '2026-12-31' AND seat IS NOT NULL ORDER BY (unit * 7919 + ?) % 1009 LIMIT 1) WHERE id = ?",
                      (moving, moving))
     file.commit()
     file.close()

@@ -274,6 +274,15 @@ clear_village (gpointer data)
   g_clear_pointer (&((YutuDemoVillage *)data)->shape, yutu_shape_unref);
 }
 
+/* The units are laid out as they are after the act. */
+static gboolean
+is_carried_out (YutuConnection *connection,
+                YutuActSpec    *act,
+                GError        **error)
+{
+  return TRUE;
+}
+
 void
 land_set_up (Land         *self,
              gconstpointer data)
@@ -286,7 +295,7 @@ land_set_up (Land         *self,
   self->path = g_build_filename (self->folder, "t.yutu", NULL);
   self->store = yutu_store_open (self->path, YUTU_STORE_OPEN_CREATE, &error);
   g_assert_no_error (error);
-  self->spec = (YutuDemoSpec){ 1000, data != NULL ? GPOINTER_TO_SIZE (data) : 1 };
+  self->spec = (YutuDemoSpec){ 1000, data != NULL ? GPOINTER_TO_SIZE (data) : 1, is_carried_out };
   self->demo = (YutuDemo){
     .store = self->store,
     .spec = &self->spec,
