@@ -377,6 +377,13 @@ word_measured (double      value,
   return unit != NULL ? g_strdup_printf (is_angle ? "%s%s" : "%s %s", number, unit) : g_steal_pointer (&number);
 }
 
+static char *
+word_grade (int grade)
+{
+  /* Translators: of a road or a river: 1 is the greatest */
+  return g_strdup_printf (_ ("Class %d"), grade);
+}
+
 char *
 yutu_words_fact_value (const YutuInfoFact *fact)
 {
@@ -392,6 +399,8 @@ yutu_words_fact_value (const YutuInfoFact *fact)
         return g_strdup (yutu_words_name_class (fact->text));
       if (g_strcmp0 (fact->key, "status") == 0)
         return g_strdup (yutu_words_facility_status (fact->text));
+      if (g_strcmp0 (fact->key, "grade") == 0 && g_ascii_isdigit (*fact->text))
+        return word_grade ((int)g_ascii_strtoll (fact->text, NULL, 10));
       return yutu_words_iso (fact->text);
     }
   if (fact->key != NULL && g_str_has_prefix (fact->key, "area"))
@@ -400,8 +409,7 @@ yutu_words_fact_value (const YutuInfoFact *fact)
                             g_str_equal (fact->key, "off-line")))
     return yutu_words_distance (fact->number);
   if (g_strcmp0 (fact->key, "grade") == 0)
-    /* Translators: of a road or a river: 1 is the greatest */
-    return g_strdup_printf (_ ("Class %d"), (int)fact->number);
+    return word_grade ((int)fact->number);
   return word_measured (fact->number, 2, fact->unit);
 }
 
