@@ -99,11 +99,14 @@ open_choice (GtkWidget  *choice,
 {
   GtkWidget *search = NULL;
 
-  for (int i = 0; i < 5; i++)
+  /* Where a list was closed at once the next click may have opened the one below it, and the one after that only
+   * closes that: it is clicked until it stays. */
+  for (int i = 0; i < 8; i++)
     {
       if (has_no_popover (choice) && by_mouse)
         window_click (choice);
-      gui_wait (has_popover, choice);
+      for (int k = 0; k < 20 && has_no_popover (choice); k++)
+        gui_wait_ms (100);
       gui_wait_ms (200);
       search = find_in_popover (choice, GTK_TYPE_SEARCH_ENTRY);
       if (search != NULL && by_mouse)
@@ -112,6 +115,7 @@ open_choice (GtkWidget  *choice,
       if (has_popover (choice))
         break;
     }
+  g_assert_true (has_popover (choice));
   search = find_in_popover (choice, GTK_TYPE_SEARCH_ENTRY);
   if (search != NULL)
     window_type (search, text);
