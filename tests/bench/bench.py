@@ -285,11 +285,7 @@ class Bench:
                 ("in a circle", "circle of 1000 m: the same"),
                 ("of a unit", "unit of any level: the same"),
                 ("write", "change of one address, journalled"),
-                ("undo", "undo of it"),
-                ("redraw preview", "a stretch drawn anew: allowed or why not, lengths, areas"),
-                ("redraw commit", "done: checked, journalled, durable, areas of both sides drawn"),
-                ("cut preview", "a village cut along a drawn line: its parts with their areas"),
-                ("cut commit", "done: lines, owners and areas of the parts written, durable"))],
+                ("undo", "undo of it"))],
         )
 
     # ---- the search box
