@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "session/yutu-drafts.h"
+#include "ui/yutu-edit-pane-private.h"
 #include "ui/yutu-facility-page.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-import-assistant-private.h"
@@ -74,6 +75,11 @@ static const Story STORIES[] = {
     { { "keeps", "other" }, { "doc", "浙政函〔2026〕" } },
     "doc",
     NULL },
+  { "split-address",
+    "SELECT id FROM address WHERE kind = 2 AND valid_to = '9999-12-31' ORDER BY id LIMIT 1",
+    { { "floors", "3" }, { "rooms", "2x" } },
+    "rooms",
+    "17" },
   { "vertex", LINE_SQL, { { NULL } }, NULL, NULL },
   { "facility-edit",
     HOME_SQL,
@@ -202,6 +208,23 @@ begin_name (YutuWindow  *window,
   yutu_edit_pane_rename (window->edit_pane);
 }
 
+static gboolean
+has_address (gpointer data)
+{
+  return YUTU_WINDOW (data)->edit_pane->address_text != NULL;
+}
+
+static void
+begin_split (YutuWindow  *window,
+             const Story *story)
+{
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_ADDRESS, window_ask (window, story->sql));
+
+  yutu_session_set_place (window->session, place);
+  gui_wait (has_address, window);
+  yutu_edit_pane_split_address (window->edit_pane);
+}
+
 static YutuDrawTool *
 get_draw_tool (YutuWindow *window)
 {
@@ -299,6 +322,8 @@ type_story (YutuWindow  *window,
     }
   if (g_str_has_prefix (story->name, "act-"))
     begin_act (window, story);
+  else if (g_str_equal (story->name, "split-address"))
+    begin_split (window, story);
   else if (is_edit (story))
     begin_name (window, story);
   else
