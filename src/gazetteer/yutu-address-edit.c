@@ -37,12 +37,10 @@ yutu_address_find_same (YutuConnection       *connection,
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
     like->place != 0
-      ? "SELECT id FROM address WHERE place = ?1 AND door = ?2 AND coalesce (door_sub, '') = ?3 AND "
-        "coalesce (building, '') = ?4 AND coalesce (unit_no, '') = ?5 AND coalesce (floor, '') = ?6 AND "
-        "coalesce (room, '') = ?7 AND valid_from <= ?8 AND ?8 < valid_to ORDER BY id LIMIT 1"
-      : "SELECT id FROM address WHERE village = ?1 AND place IS NULL AND door = ?2 AND "
-        "coalesce (door_sub, '') = ?3 AND coalesce (building, '') = ?4 AND coalesce (unit_no, '') = ?5 AND "
-        "coalesce (floor, '') = ?6 AND coalesce (room, '') = ?7 AND valid_from <= ?8 AND ?8 < valid_to "
+      ? "SELECT id FROM address WHERE place = ?1 AND door = ?2 AND door_sub IS ?3 AND building IS ?4 AND "
+        "unit_no IS ?5 AND floor IS ?6 AND room IS ?7 AND valid_from <= ?8 AND ?8 < valid_to ORDER BY id LIMIT 1"
+      : "SELECT id FROM address WHERE village = ?1 AND place IS NULL AND door = ?2 AND door_sub IS ?3 AND "
+        "building IS ?4 AND unit_no IS ?5 AND floor IS ?6 AND room IS ?7 AND valid_from <= ?8 AND ?8 < valid_to "
         "ORDER BY id LIMIT 1",
     error);
   const char *texts[] = { like->door_sub, like->building, like->unit_no, like->floor, like->room };
@@ -54,7 +52,7 @@ yutu_address_find_same (YutuConnection       *connection,
   sqlite3_bind_int64 (statement, 1, like->place != 0 ? like->place : like->village);
   sqlite3_bind_int (statement, 2, like->door);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    sqlite3_bind_text (statement, 3 + (int)i, texts[i] != NULL ? texts[i] : "", -1, SQLITE_STATIC);
+    yutu_gazetteer_bind_text (statement, 3 + (int)i, texts[i]); /* none is NULL: by the index */
   sqlite3_bind_text (statement, 8, yutu_day_format (day, day_text), -1, SQLITE_STATIC);
   return take_one (connection, statement, id, error);
 }
