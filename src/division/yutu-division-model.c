@@ -416,8 +416,7 @@ write_arc (YutuConnection *connection,
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET node_from = ?2, node_to = ?3, "
     "face_left = ?4, face_right = ?5, geom = ?6",
     error);
-  g_autoptr (YutuShape) shape = yutu_shape_new_line (arc->points, arc->n_points);
-  g_autoptr (GBytes) blob = yutu_shape_to_blob (shape);
+  g_autoptr (GBytes) blob = yutu_line_to_blob (arc->points, arc->n_points);
 
   if (statement == NULL)
     return FALSE;

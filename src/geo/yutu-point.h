@@ -39,7 +39,10 @@ typedef struct
 static inline gint64
 yutu_grid_from_degrees (double degrees)
 {
-  return (gint64)llround (degrees * YUTU_GRID_PER_DEGREE);
+  double grid = degrees * YUTU_GRID_PER_DEGREE, whole = (double)(gint64)grid;
+
+  /* llround (), where all steps are a double's own */
+  return (gint64)whole + (grid - whole >= 0.5 ? 1 : grid - whole <= -0.5 ? -1 : 0);
 }
 
 static inline double

@@ -17,6 +17,7 @@
 #define MARK_END   0xfe
 #define MARK_PART  0x69
 #define HEAD_SIZE  43 /* up to and with the class */
+#define POINT_SIZE 16
 
 enum
 {
@@ -284,6 +285,25 @@ yutu_shape_to_blob (const YutuShape *self)
   return g_byte_array_free_to_bytes (blob);
 }
 
+GBytes *
+yutu_line_to_blob (const YutuPoint *points,
+                   gsize            n_points)
+{
+  const gsize starts[] = { 0, n_points };
+  YutuShape   line = {
+      .kind = YUTU_SHAPE_LINE,
+      .box = YUTU_BOX_EMPTY,
+      .n_parts = 1,
+      .part_starts = starts,
+      .points = points,
+      .n_points = n_points,
+  };
+
+  for (gsize i = 0; i < n_points; i++)
+    yutu_box_add_point (&line.box, points[i]);
+  return yutu_shape_to_blob (&line);
+}
+
 void
 yutu_point_to_blob (YutuPoint point,
                     guint8    blob[YUTU_POINT_BLOB_SIZE])
@@ -345,28 +365,31 @@ get_int (Reader *reader)
   return reader->little ? GUINT32_FROM_LE (value) : GUINT32_FROM_BE (value);
 }
 
-static gint64
-get_coordinate (Reader *reader,
-                gint64  limit)
+/* FALSE: some are off the earth, or no numbers. */
+static gboolean
+read_points (const guint8 *bytes,
+             gsize         n,
+             gboolean      little,
+             YutuPoint    *points)
 {
-  guint64 bits = 0;
-  double  degrees = 0;
+  const double max_x = (double)YUTU_GRID_MAX_X / YUTU_GRID_PER_DEGREE;
+  const double max_y = (double)YUTU_GRID_MAX_Y / YUTU_GRID_PER_DEGREE;
+  gboolean     is_fine = TRUE;
 
-  if (reader->length - reader->at < sizeof bits)
+  for (gsize i = 0; i < n && is_fine; i++)
     {
-      reader->bad = TRUE;
-      return 0;
+      guint64 bits[2];
+      double  degrees[2];
+
+      memcpy (bits, bytes + i * POINT_SIZE, sizeof bits);
+      for (int k = 0; k < 2; k++)
+        bits[k] = little ? GUINT64_FROM_LE (bits[k]) : GUINT64_FROM_BE (bits[k]);
+      memcpy (degrees, bits, sizeof degrees);
+      is_fine = fabs (degrees[0]) <= max_x && fabs (degrees[1]) <= max_y;
+      if (is_fine)
+        points[i] = yutu_point_from_degrees (degrees[0], degrees[1]);
     }
-  memcpy (&bits, reader->bytes + reader->at, sizeof bits);
-  reader->at += sizeof bits;
-  bits = reader->little ? GUINT64_FROM_LE (bits) : GUINT64_FROM_BE (bits);
-  memcpy (&degrees, &bits, sizeof degrees);
-  if (!(fabs (degrees) <= (double)limit / YUTU_GRID_PER_DEGREE))
-    {
-      reader->bad = TRUE;
-      return 0;
-    }
-  return yutu_grid_from_degrees (degrees);
+  return is_fine;
 }
 
 static void
@@ -374,10 +397,14 @@ get_point (Reader *reader)
 {
   YutuPoint point;
 
-  point.x = get_coordinate (reader, YUTU_GRID_MAX_X);
-  point.y = get_coordinate (reader, YUTU_GRID_MAX_Y);
-  if (!reader->bad)
-    yutu_shape_builder_add (reader->builder, &point, 1);
+  if (reader->length - reader->at < POINT_SIZE ||
+      !read_points (reader->bytes + reader->at, 1, reader->little, &point))
+    {
+      reader->bad = TRUE;
+      return;
+    }
+  reader->at += POINT_SIZE;
+  yutu_shape_builder_add (reader->builder, &point, 1);
 }
 
 static void
@@ -389,20 +416,16 @@ get_points (Reader  *reader,
   GArray *points = reader->builder->points;
   gsize   first = points->len;
 
-  if (reader->bad || n > (reader->length - reader->at) / 16)
+  if (reader->bad || n > (reader->length - reader->at) / POINT_SIZE)
     {
       reader->bad = TRUE;
       return;
     }
   yutu_shape_builder_begin_part (reader->builder, is_shell);
   g_array_set_size (points, (guint)first + n);
-  for (guint32 i = 0; i < n && !reader->bad; i++)
-    {
-      YutuPoint *point = &g_array_index (points, YutuPoint, first + i);
-
-      point->x = get_coordinate (reader, YUTU_GRID_MAX_X);
-      point->y = get_coordinate (reader, YUTU_GRID_MAX_Y);
-    }
+  if (n > 0 && !read_points (reader->bytes + reader->at, n, reader->little, &g_array_index (points, YutuPoint, first)))
+    reader->bad = TRUE;
+  reader->at += n * POINT_SIZE;
   if (is_ring && points->len > first + 1 &&
       yutu_point_equal (g_array_index (points, YutuPoint, first),
                         g_array_index (points, YutuPoint, points->len - 1)))
@@ -543,4 +566,90 @@ yutu_shape_from_blob (gconstpointer data,
   if (shape->kind == YUTU_SHAPE_POLYGON)
     orient_rings (shape);
   return shape;
+}
+
+/* ---- Two lines, of which one was the other ---- */
+
+#define LINE_HEAD (HEAD_SIZE + 4) /* and the number of points */
+
+/* How many points a LINESTRING of ours has; 0: it is none. */
+static gsize
+count_line_points (const guint8 *blob,
+                   gsize         length)
+{
+  Reader  reader = { .bytes = blob, .length = length };
+  guint32 n = 0;
+
+  if (length < LINE_HEAD + 1 || blob[1] != 0x01 || get_head (&reader) != CLASS_LINE || reader.bad)
+    return 0;
+  n = get_int (&reader);
+  return n > 1 && length == LINE_HEAD + (gsize)n * POINT_SIZE + 1 ? n : 0;
+}
+
+/* @n points that are @at ones away from where both are pointed to, the other way round @backwards. */
+static gboolean
+are_alike (const guint8 *one,
+           const guint8 *other,
+           gsize         at,
+           gsize         n,
+           gboolean      backwards)
+{
+  gssize offset = (backwards ? -(gssize)(at + n) : (gssize)at) * POINT_SIZE;
+
+  return memcmp (one + offset, other + offset, n * POINT_SIZE) == 0;
+}
+
+/* In points, of at most @max. */
+static gsize
+count_alike (const guint8 *one,
+             const guint8 *other,
+             gsize         max,
+             gboolean      backwards)
+{
+  const gsize chunk = 256;
+  gsize       n = 0;
+
+  while (n + chunk <= max && are_alike (one, other, n, chunk, backwards))
+    n += chunk;
+  while (n < max && are_alike (one, other, n, 1, backwards))
+    n++;
+  return n;
+}
+
+static YutuShape *
+read_stretch (const guint8 *blob,
+              gsize         first,
+              gsize         n)
+{
+  g_autofree YutuPoint *points = g_new (YutuPoint, n);
+
+  return read_points (blob + LINE_HEAD + first * POINT_SIZE, n, TRUE, points) ? yutu_shape_new_line (points, n) : NULL;
+}
+
+gboolean
+yutu_line_find_bend (gconstpointer one,
+                     gsize         one_size,
+                     gconstpointer other,
+                     gsize         other_size,
+                     YutuShape   **one_stretch,
+                     YutuShape   **other_stretch)
+{
+  const guint8 *a = one, *b = other;
+  gsize         n_a = count_line_points (a, one_size), n_b = count_line_points (b, other_size);
+  gsize         n = 0, n_end = 0, least = MIN (n_a, n_b);
+
+  *one_stretch = *other_stretch = NULL;
+  if (least == 0)
+    return FALSE;
+  n = count_alike (a + LINE_HEAD, b + LINE_HEAD, least, FALSE);
+  n_end = count_alike (a + LINE_HEAD + n_a * POINT_SIZE, b + LINE_HEAD + n_b * POINT_SIZE, least - n, TRUE);
+  n -= n > 0 ? 1 : 0;
+  n_end -= n_end > 0 ? 1 : 0;
+  *one_stretch = read_stretch (a, n, n_a - n - n_end);
+  *other_stretch = read_stretch (b, n, n_b - n - n_end);
+  if (*one_stretch != NULL && *other_stretch != NULL)
+    return TRUE;
+  g_clear_pointer (one_stretch, yutu_shape_unref);
+  g_clear_pointer (other_stretch, yutu_shape_unref);
+  return FALSE;
 }

@@ -55,11 +55,25 @@ void       yutu_shape_unref (YutuShape *self);
  * MULTILINESTRING. */
 GBytes *yutu_shape_to_blob (const YutuShape *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* That of a line, without a copy of its points. */
+GBytes *yutu_line_to_blob (const YutuPoint *points,
+                           gsize            n_points) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Reads any XY point, line, polygon or multi BLOB, little or big endian, of SRID 4490. Hostile
  * bytes give G_IO_ERROR_INVALID_DATA, never a read outside. Doubles are rounded to the grid. */
 YutuShape *yutu_shape_from_blob (gconstpointer data,
                                  gsize         length,
                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Where the lines of two BLOBs differ: of each the stretch from the last point that they share in front to
+ * the first that they share behind, with both, where there are such; at least a point. FALSE: one is no
+ * BLOB of a line as it is written here. (transfer full) of both. Complexity: that of comparing bytes. */
+gboolean yutu_line_find_bend (gconstpointer one,
+                              gsize         one_size,
+                              gconstpointer other,
+                              gsize         other_size,
+                              YutuShape   **one_stretch,
+                              YutuShape   **other_stretch);
 
 /* Writes a 60-byte POINT blob. */
 #define YUTU_POINT_BLOB_SIZE 60

@@ -69,6 +69,88 @@ test_a_point_has_its_own_way (void)
   g_assert_cmpmem (bytes, sizeof bytes, g_bytes_get_data (blob, NULL), g_bytes_get_size (blob));
 }
 
+static gsize
+draw_line (YutuRandom *random,
+           YutuPoint  *points,
+           gsize       n)
+{
+  for (gsize i = 0; i < n; i++)
+    points[i] = (YutuPoint){ (gint64)i * 1000 + (gint64)yutu_random_below (random, 1000),
+                             29160599999 + (gint64)yutu_random_below (random, 1000) };
+  return n;
+}
+
+/* Whether @stretch is a part of @points that is there from @first on. */
+static void
+assert_stretch (const YutuShape *stretch,
+                const YutuPoint *points,
+                gsize            first)
+{
+  g_assert_cmpmem (stretch->points, stretch->n_points * sizeof (YutuPoint), points + first,
+                   stretch->n_points * sizeof (YutuPoint));
+}
+
+/* Some points of a line are others, or more, or fewer: what is shared in front and behind with both
+ * stretches gives both lines again. */
+static void
+test_the_bend_of_a_line_is_found (void)
+{
+  YutuRandom random;
+
+  yutu_random_init (&random, 16);
+  for (int i = 0; i < 2000; i++)
+    {
+      YutuPoint before[2000], after[2000];
+      gsize     n = draw_line (&random, before, 2 + yutu_random_below (&random, 900));
+      gsize     first = yutu_random_below (&random, n), gone = yutu_random_below (&random, n - first);
+      gsize     n_new = yutu_random_below (&random, 30), n_after = first;
+      g_autoptr (YutuShape) was = NULL;
+      g_autoptr (YutuShape) is = NULL;
+      g_autoptr (GBytes) one = yutu_line_to_blob (before, n);
+      g_autoptr (GBytes) other = NULL;
+
+      memcpy (after, before, first * sizeof *before);
+      n_after += draw_line (&random, after + first, n_new);
+      memcpy (after + n_after, before + first + gone, (n - first - gone) * sizeof *before);
+      n_after += n - first - gone;
+      if (n_after < 2)
+        continue;
+      other = yutu_line_to_blob (after, n_after);
+      g_assert_true (yutu_line_find_bend (g_bytes_get_data (one, NULL), g_bytes_get_size (one),
+                                          g_bytes_get_data (other, NULL), g_bytes_get_size (other), &was, &is));
+      g_assert_cmpuint (was->n_points + n_after, ==, is->n_points + n);
+      g_assert_cmpuint (was->n_points, <=, gone + 2);
+      for (gsize at = 0; at < n; at++)
+        if (yutu_point_equal (before[at], was->points[0]))
+          {
+            assert_stretch (was, before, at);
+            assert_stretch (is, after, at);
+            g_assert_cmpmem (before, at * sizeof *before, after, at * sizeof *after);
+            g_assert_cmpmem (before + at + was->n_points, (n - at - was->n_points) * sizeof *before,
+                             after + at + is->n_points, (n_after - at - is->n_points) * sizeof *after);
+          }
+    }
+}
+
+static void
+test_what_is_no_line_has_no_bend (void)
+{
+  const YutuPoint points[] = { { 0, 0 }, { 5, 5 }, { 9, 0 } };
+  YutuPoint       point = { 0, 0 };
+  guint8          bytes[YUTU_POINT_BLOB_SIZE];
+  g_autoptr (GBytes) line = yutu_line_to_blob (points, 3);
+  gsize         size = 0;
+  const guint8 *data = g_bytes_get_data (line, &size);
+  YutuShape    *one = NULL, *other = NULL;
+
+  yutu_point_to_blob (point, bytes);
+  g_assert_false (yutu_line_find_bend (data, size, bytes, sizeof bytes, &one, &other));
+  for (gsize cut = 0; cut < size; cut++)
+    g_assert_false (yutu_line_find_bend (data, cut, data, size, &one, &other));
+  g_assert_null (one);
+  g_assert_null (other);
+}
+
 static void
 test_hostile_bytes_are_refused_or_read (void)
 {
@@ -98,6 +180,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/geo/shape/bend", test_the_bend_of_a_line_is_found);
+  g_test_add_func ("/geo/shape/no-bend", test_what_is_no_line_has_no_bend);
   g_test_add_func ("/geo/shape/blobs-bring-every-point-back", test_blobs_bring_every_point_back);
   g_test_add_func ("/geo/shape/a-point-has-its-own-way", test_a_point_has_its_own_way);
   g_test_add_func ("/geo/shape/hostile-bytes", test_hostile_bytes_are_refused_or_read);
