@@ -47,9 +47,10 @@ YutuShape *yutu_division_outline_faces (YutuConnection *connection,
 
 /* ---- yutu-face-area.c ---- */
 
-/* In a deriver that is given ids: after a change of arcs, and of these faces. */
+/* In a deriver that is given ids: after a change of so many arcs, and of these faces. */
 gboolean yutu_face_areas_derive (YutuConnection *connection,
                                  const GArray   *faces, /* gint64 */
+                                 guint           n_arcs,
                                  GError        **error);
 /* Adds what the arcs from the id @first on enclose, and measures the faces from @first on; 0: all. */
 gboolean yutu_face_areas_measure (YutuConnection *connection,

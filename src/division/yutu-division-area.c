@@ -535,7 +535,8 @@ derive_edit (YutuConnection *connection,
              GArray *const  *ids,
              GError        **error)
 {
-  if (ids[ARC]->len + ids[FACE]->len > 0 && !yutu_face_areas_derive (connection, ids[FACE], error))
+  if (ids[ARC]->len + ids[FACE]->len > 0 &&
+      !yutu_face_areas_derive (connection, ids[FACE], ids[ARC]->len, error))
     return FALSE;
   if (ids[DIVISION]->len + ids[FACE]->len + ids[FACE_UNIT]->len > 0 && !lay_beside (connection, error))
     return FALSE;

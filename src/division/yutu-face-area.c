@@ -67,6 +67,7 @@ typedef struct
   GArray     *after;
   GArray     *moves; /* Move */
   gsize       n_scanned;
+  guint       n_arcs; /* that were changed, however */
 } Change;
 
 static void
@@ -146,33 +147,6 @@ add_run (Change       *self,
 
   add_to_face (self, course->left, times * area_cm2);
   add_to_face (self, course->right, -times * area_cm2);
-}
-
-/* ---- Between the same faces ---- */
-
-/* FALSE when much of it is gone, which another arc may run along. */
-static gboolean
-add_difference (Change       *self,
-                const Course *before,
-                const Course *after)
-{
-  const YutuPoint *old = before->shape->points, *now = after->shape->points;
-  gsize            n_old = before->shape->n_points, n_now = after->shape->n_points;
-  gsize            least = MIN (n_old, n_now), n = 0, n_end = 0;
-
-  while (n < least && yutu_point_equal (old[n], now[n]))
-    n++;
-  while (n + n_end < least && yutu_point_equal (old[n_old - 1 - n_end], now[n_now - 1 - n_end]))
-    n_end++;
-  if (n_end > 0)
-    n_end--;
-  if (n > 0)
-    n--;
-  if (n_old - 1 - n_end > n + MANY_EDGES)
-    return FALSE;
-  add_run (self, before, (Run){ n, n_old - 1 - n_end }, -1);
-  add_run (self, after, (Run){ n, n_now - 1 - n_end }, 1);
-  return TRUE;
 }
 
 /* ---- Along arcs that were there ---- */
@@ -356,22 +330,6 @@ count_edges (const Change *self,
   return n;
 }
 
-static gint64
-measure_moves (const Change *self,
-               guint         first,
-               guint         end)
-{
-  gint64 area_cm2 = 0;
-
-  for (guint i = first; i < end; i++)
-    {
-      const Move *move = &g_array_index (self->moves, Move, i);
-
-      area_cm2 += move->sign * measure_run (move->course, move->run);
-    }
-  return area_cm2;
-}
-
 /* What was around the face beside the moves: of arcs that were changed. */
 static void
 list_others (const Change *self,
@@ -538,8 +496,12 @@ add_moves (YutuConnection *connection,
           break;
       if (!measure_by_others (connection, self, first, end, &area_cm2, &is_done, error))
         return FALSE;
-      if (!is_done)
-        area_cm2 = measure_moves (self, first, end);
+      for (guint i = first; !is_done && i < end; i++)
+        {
+          const Move *each = &g_array_index (self->moves, Move, i);
+
+          area_cm2 += each->sign * measure_run (each->course, each->run);
+        }
       add_to_face (self, move->from, -area_cm2);
       add_to_face (self, move->to, area_cm2);
     }
@@ -561,15 +523,14 @@ read_blob (gconstpointer bytes,
   return shape;
 }
 
-/* As it is in the table. */
 static gboolean
-read_present (YutuConnection *connection,
-              gint64          arc,
-              Course         *course,
-              GError        **error)
+read_sides (YutuConnection *connection,
+            gint64          arc,
+            Course         *course,
+            GError        **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT face_left, face_right, geom FROM arc WHERE id = ?1", error);
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "SELECT face_left, face_right FROM arc WHERE id = ?1", error);
   gboolean row = FALSE;
 
   if (statement == NULL)
@@ -579,10 +540,29 @@ read_present (YutuConnection *connection,
     return FALSE;
   course->left = sqlite3_column_int64 (statement, 0);
   course->right = sqlite3_column_int64 (statement, 1);
-  course->shape = read_blob (sqlite3_column_blob (statement, 2),
-                             (gsize)sqlite3_column_bytes (statement, 2), arc, error);
   sqlite3_reset (statement);
-  return course->shape != NULL;
+  return TRUE;
+}
+
+/* As it is in the table. */
+static gboolean
+read_present (YutuConnection *connection,
+              gint64          arc,
+              Course         *course,
+              GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, "SELECT geom FROM arc WHERE id = ?1", error);
+  gboolean      row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, arc);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  course->shape = read_blob (sqlite3_column_blob (statement, 0), (gsize)sqlite3_column_bytes (statement, 0), arc,
+                             error);
+  sqlite3_reset (statement);
+  return course->shape != NULL && read_sides (connection, arc, course, error);
 }
 
 /* What it was, where it was another, else as @present (nullable) is. */
@@ -603,31 +583,74 @@ read_before (const YutuChangedRow *row,
   return course->shape != NULL;
 }
 
+static void
+note_bent (Change *self,
+           gint64  face)
+{
+  g_hash_table_add (self->bent, g_memdup2 (&face, sizeof face));
+}
+
+/* An arc that is between the same faces as before: what differs. *is_done is FALSE when much of it is gone,
+ * which another arc that was changed may run along. */
+static gboolean
+add_bend (YutuConnection       *connection,
+          Change               *self,
+          const YutuChangedRow *row,
+          gboolean             *is_done,
+          GError              **error)
+{
+  const YutuChangedValue *old = &row->before[GEOM_COLUMN], *now = &row->after[GEOM_COLUMN];
+  g_autoptr (YutuShape) was = NULL;
+  g_autoptr (YutuShape) is = NULL;
+  Course before = { 0 }, after = { 0 };
+
+  *is_done = old->type != SQLITE_BLOB; /* the line itself is where it was */
+  if (*is_done || !yutu_line_find_bend (old->bytes, old->size, now->bytes, now->size, &was, &is) ||
+      (self->n_arcs > 1 && was->n_points > MANY_EDGES))
+    return TRUE;
+  if (!read_sides (connection, row->id, &before, error))
+    return FALSE;
+  after = before;
+  before.shape = was;
+  after.shape = is;
+  add_run (self, &before, (Run){ 0, was->n_points - 1 }, -1);
+  add_run (self, &after, (Run){ 0, is->n_points - 1 }, 1);
+  note_bent (self, before.left);
+  note_bent (self, before.right);
+  *is_done = TRUE;
+  return TRUE;
+}
+
+static gboolean
+is_between_same (const YutuChangedRow *row)
+{
+  return row->was_there && row->is_there && row->before[LEFT_COLUMN].type != SQLITE_INTEGER &&
+         row->before[RIGHT_COLUMN].type != SQLITE_INTEGER;
+}
+
 static gboolean
 read_arc (YutuConnection       *connection,
           const YutuChangedRow *row,
           gpointer              data,
           GError              **error)
 {
-  Change *self = data;
-  Course  before = { 0 }, after = { 0 };
+  Change  *self = data;
+  Course   before = { 0 }, after = { 0 };
+  gboolean is_done = FALSE;
 
   g_hash_table_add (self->arcs, g_memdup2 (&row->id, sizeof row->id));
-  if (row->n_columns <= GEOM_COLUMN || (row->is_there && !read_present (connection, row->id, &after, error)))
+  if (row->n_columns <= GEOM_COLUMN)
+    return FALSE;
+  if (is_between_same (row) && !add_bend (connection, self, row, &is_done, error))
+    return FALSE;
+  if (is_done)
+    return TRUE;
+  if (row->is_there && !read_present (connection, row->id, &after, error))
     return FALSE;
   if (row->was_there && !read_before (row, row->is_there ? &after : NULL, &before, error))
     {
       g_clear_pointer (&after.shape, yutu_shape_unref);
       return FALSE;
-    }
-  if (before.shape != NULL && after.shape != NULL && before.left == after.left &&
-      before.right == after.right && add_difference (self, &before, &after))
-    {
-      g_hash_table_add (self->bent, g_memdup2 (&after.left, sizeof after.left));
-      g_hash_table_add (self->bent, g_memdup2 (&after.right, sizeof after.right));
-      course_clear (&before);
-      course_clear (&after);
-      return TRUE;
     }
   if (before.shape != NULL)
     g_array_append_val (self->before, before);
@@ -714,9 +737,10 @@ write_faces (YutuConnection *connection,
 gboolean
 yutu_face_areas_derive (YutuConnection *connection,
                         const GArray   *faces,
+                        guint           n_arcs,
                         GError        **error)
 {
-  g_auto (Change) change = { 0 };
+  g_auto (Change) change = { .n_arcs = n_arcs };
 
   if (!yutu_connection_knows_changes (connection))
     return yutu_face_areas_measure (connection, 0, error);

@@ -20,6 +20,7 @@ typedef struct
   County       *county;
   YutuRandom    random;
   YutuTopology *topology; /* NULL: to be loaded */
+  gint64        arc;      /* that is worked on */
   GPtrArray    *digests;  /* char *: before the first entry, after each that is done */
   guint         n_done;
   guint         n_edits[8];
@@ -460,6 +461,68 @@ test_only_touched (County       *self,
   yutu_topology_free (trial.topology);
 }
 
+/* ---- Many edges of one line ---- */
+
+#define N_LONG 2500
+
+/* The first stretch of a line gets so many vertices, a little to its side. */
+static gboolean
+lengthen_line (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  Trial              *trial = data;
+  YutuPoint           points[N_LONG];
+  YutuTopologyRedrawn stretch = { .to = 1, .points = points, .n_points = N_LONG };
+  YutuArc             arc;
+
+  trial->topology = yutu_division_load_model (connection, error);
+  do
+    arc = pick_arc (trial);
+  while (arc.face_left == 0 || arc.face_right == 0 ||
+         ABS (arc.points[1].x - arc.points[0].x) + ABS (arc.points[1].y - arc.points[0].y) < 100 * N_LONG);
+  stretch.arc = arc.id;
+  for (gint64 i = 0; i < N_LONG; i++)
+    points[i] = (YutuPoint){ arc.points[0].x + (arc.points[1].x - arc.points[0].x) * (i + 1) / (N_LONG + 1) + i % 7,
+                             arc.points[0].y + (arc.points[1].y - arc.points[0].y) * (i + 1) / (N_LONG + 1) - i % 5 };
+  trial->arc = arc.id;
+  return yutu_topology_redraw (trial->topology, &stretch, 1, NULL, error) &&
+         yutu_division_save_changes (connection, trial->topology, error);
+}
+
+static gboolean
+straighten_line (YutuConnection *connection,
+                 gpointer        data,
+                 GError        **error)
+{
+  Trial              *trial = data;
+  YutuTopologyRedrawn stretch = { .arc = trial->arc, .to = N_LONG + 1 };
+
+  return yutu_topology_redraw (trial->topology, &stretch, 1, NULL, error) &&
+         yutu_division_save_changes (connection, trial->topology, error);
+}
+
+static void
+test_long_bends (County       *self,
+                 gconstpointer data)
+{
+  Trial trial = { .county = self };
+
+  yutu_random_init (&trial.random, 16);
+  county_write (self, lengthen_line, &trial);
+  assert_areas_are_kept (&trial);
+  county_write (self, straighten_line, &trial);
+  assert_areas_are_kept (&trial);
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_true (yutu_store_undo (self->store, "测试员", NULL, NULL, NULL));
+      assert_areas_are_kept (&trial);
+    }
+  g_assert_true (yutu_store_redo (self->store, "测试员", NULL, NULL, NULL));
+  assert_areas_are_kept (&trial);
+  yutu_topology_free (trial.topology);
+}
+
 /* ---- What was left ---- */
 
 static gboolean
@@ -549,6 +612,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/division/area/random-entries", County, NULL, county_set_up, test_random_entries,
+              county_tear_down);
+  g_test_add ("/division/area/long-bends", County, NULL, county_set_up, test_long_bends,
               county_tear_down);
   g_test_add ("/division/area/only-touched", County, NULL, county_set_up, test_only_touched,
               county_tear_down);
