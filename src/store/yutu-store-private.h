@@ -175,7 +175,8 @@ struct _YutuStore
   guint      next_listener;
   guint64    n_commits;
   guint64    n_checkpointed;
-  int        wal_frames;
+  int        log_frames;     /* of the write-ahead log after the last commit */
+  int        carried_frames; /* of it, those that the last checkpoint carried over */
 
   GArray         *derivers; /* written before the first write only */
   GArray         *chores;       /* the writer thread's, where there is one */
@@ -206,6 +207,11 @@ void     yutu_store_announce (YutuStore  *self,
 gboolean yutu_store_load_tables (YutuStore      *self,
                                  YutuConnection *connection,
                                  GError        **error);
+
+/* ---- yutu-checkpoint.c ---- */
+
+/* Once the writer's connection is open; the thread ends when the store is closed. */
+void yutu_checkpoint_start (YutuStore *self);
 
 /* ---- yutu-chores.c: on the writer thread ---- */
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Opening, the writer thread, the readers and the checkpointer.
+/* Opening, the writer thread and the readers.
  *
  * 1. Only the writer thread touches the one read-write connection; it runs jobs in order.
  * 2. A reader connection is used by one thread at a time; no statement outlives its call.
- * 3. COMMIT never checkpoints; the checkpoint thread does, on a connection of its own.
+ * 3. COMMIT never checkpoints; the checkpoint thread (yutu-checkpoint.c) does.
  * 4. The lock (yutu-lock.c) is held as long as the writer lives.
  * 5. A store that is shut begins no read, and what was to be written before is written: its lock waits
  *    for no reader longer than READERS_WAIT_US, for readers keep nobody from writing. */
@@ -15,14 +15,15 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <string.h>
 #include <unistd.h>
 
-#define CHECKPOINT_PAUSE_US (200 * G_TIME_SPAN_MILLISECOND)
-#define CHORES_PAUSE_US     (300 * G_TIME_SPAN_MILLISECOND)
-#define CHECKPOINT_FRAMES   4096 /* 16 MiB */
-#define READERS_WAIT_US     (500 * G_TIME_SPAN_MILLISECOND)
-#define INTERRUPT_US        (20 * G_TIME_SPAN_MILLISECOND) /* one between two statements is lost */
+#define CHORES_PAUSE_US (300 * G_TIME_SPAN_MILLISECOND)
+#define READERS_WAIT_US (500 * G_TIME_SPAN_MILLISECOND)
+#define INTERRUPT_US    (20 * G_TIME_SPAN_MILLISECOND) /* one between two statements is lost */
 
 typedef struct
 {
@@ -154,67 +155,6 @@ yutu_store_run_on_writer (YutuStore     *self,
   return FALSE;
 }
 
-/* ---- Checkpoints ---- */
-
-static int
-committed_cb (void       *data,
-              sqlite3    *handle,
-              const char *database,
-              int         n_frames)
-{
-  YutuStore *self = data;
-
-  g_mutex_lock (&self->mutex);
-  self->wal_frames = n_frames;
-  self->n_commits++;
-  g_cond_broadcast (&self->cond);
-  g_mutex_unlock (&self->mutex);
-  return SQLITE_OK;
-}
-
-/* Waits for a pause after a commit, so that a burst is carried over in one go, or for a log too
- * long to wait for one. Called and left with the mutex held. */
-static void
-wait_for_work (YutuStore *self)
-{
-  guint64 seen = self->n_checkpointed;
-
-  while (!self->closed && self->n_commits == seen)
-    g_cond_wait (&self->cond, &self->mutex);
-  while (!self->closed && self->wal_frames < CHECKPOINT_FRAMES && seen != self->n_commits)
-    {
-      gint64 end = g_get_monotonic_time () + CHECKPOINT_PAUSE_US;
-
-      seen = self->n_commits;
-      while (!self->closed && seen == self->n_commits &&
-             g_cond_wait_until (&self->cond, &self->mutex, end))
-        ;
-    }
-}
-
-static gpointer
-checkpoint_thread (gpointer data)
-{
-  YutuStore *self = data;
-  g_autoptr (YutuConnection) connection =
-    yutu_connection_open (self->path, YUTU_CONNECTION_WRITER, NULL);
-
-  g_mutex_lock (&self->mutex);
-  while (!self->closed && connection != NULL)
-    {
-      wait_for_work (self);
-      self->n_checkpointed = self->n_commits;
-      self->wal_frames = 0;
-      if (self->closed)
-        break;
-      g_mutex_unlock (&self->mutex);
-      sqlite3_wal_checkpoint_v2 (connection->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-      g_mutex_lock (&self->mutex);
-    }
-  g_mutex_unlock (&self->mutex);
-  return NULL;
-}
-
 /* ---- Opening ---- */
 
 static gboolean
@@ -305,9 +245,8 @@ start_writer (YutuStore         *self,
   writer->user_tables = self->user_tables;
   self->writer = g_steal_pointer (&writer);
   self->jobs = g_async_queue_new ();
-  sqlite3_wal_hook (self->writer->handle, committed_cb, self);
   self->writer_thread = g_thread_new ("yutu-writer", writer_thread, self);
-  self->checkpoint_thread = g_thread_new ("yutu-checkpoint", checkpoint_thread, self);
+  yutu_checkpoint_start (self);
   return TRUE;
 }
 
@@ -379,6 +318,22 @@ check_path (const char        *path,
   return FALSE;
 }
 
+/* Each edit of a long line takes and leaves buffers of megabytes: given back to the system and fetched
+ * again they cost as much time as all that is done with them. Of the whole program. */
+static void
+keep_buffers (void)
+{
+#ifdef __GLIBC__
+  static gsize is_done = 0;
+
+  if (!g_once_init_enter (&is_done))
+    return;
+  mallopt (M_MMAP_THRESHOLD, 8 << 20);
+  mallopt (M_TRIM_THRESHOLD, 32 << 20);
+  g_once_init_leave (&is_done, 1);
+#endif
+}
+
 static gboolean
 open_for_writing (YutuStore         *self,
                   YutuStoreOpenFlags flags,
@@ -388,6 +343,7 @@ open_for_writing (YutuStore         *self,
 {
   gboolean creates = (flags & YUTU_STORE_OPEN_CREATE) != 0;
 
+  keep_buffers ();
   if (start_writer (self, creates ? YUTU_CONNECTION_CREATOR : YUTU_CONNECTION_WRITER, catch_up, progress,
                     error))
     return TRUE;
@@ -706,152 +662,7 @@ yutu_store_read (YutuStore    *self,
   return done;
 }
 
-/* ---- Writing ---- */
-
-typedef struct
-{
-  YutuEntrySpec             spec;
-  YutuWriteFunc             func;
-  gpointer                  data;
-  const YutuStoreCompanion *companion; /* NULL: none */
-  gint64                    entry;
-} Write;
-
-static GPrivate companion_private; /* const YutuStoreCompanion, of its setter */
-
-void
-yutu_store_set_companion (const YutuStoreCompanion *companion)
-{
-  g_private_set (&companion_private, (gpointer)companion);
-}
-
-static gboolean
-write_with_companion (YutuConnection *connection,
-                      gpointer        data,
-                      GError        **error)
-{
-  const Write *write = data;
-
-  return write->func (connection, write->data, error) &&
-         write->companion->func (connection, write->companion->data, error);
-}
-
-static gboolean
-write_on_writer (YutuStore      *self,
-                 YutuConnection *connection,
-                 gpointer        data,
-                 GError        **error)
-{
-  Write *write = data;
-
-  if (write->companion != NULL)
-    return yutu_journal_write (self, connection, &write->spec, write_with_companion, write,
-                               &write->entry, error);
-  return yutu_journal_write (self, connection, &write->spec, write->func, write->data,
-                             &write->entry, error);
-}
-
-gboolean
-yutu_store_write (YutuStore           *self,
-                  const YutuEntrySpec *spec,
-                  YutuWriteFunc        func,
-                  gpointer             data,
-                  gint64              *entry,
-                  GCancellable        *cancellable,
-                  GError             **error)
-{
-  Write write = { .spec = *spec,
-                  .func = func,
-                  .data = data,
-                  .companion = g_private_get (&companion_private) };
-  gboolean done = yutu_store_run_on_writer (self, write_on_writer, &write, cancellable, error);
-
-  if (entry != NULL)
-    *entry = write.entry;
-  return done;
-}
-
-static void
-write_free (gpointer data)
-{
-  Write *write = data;
-
-  g_free ((char *)write->spec.kind);
-  g_free ((char *)write->spec.title);
-  g_free ((char *)write->spec.actor);
-  g_free (write);
-}
-
-typedef struct
-{
-  YutuStore *store;
-  Write     *write;
-} AsyncWrite;
-
-static void
-async_write_free (gpointer data)
-{
-  AsyncWrite *async = data;
-
-  yutu_store_unref (async->store);
-  write_free (async->write);
-  g_free (async);
-}
-
-static void
-write_in_worker (GTask        *task,
-                 gpointer      source,
-                 gpointer      task_data,
-                 GCancellable *cancellable)
-{
-  AsyncWrite *async = task_data;
-  GError     *error = NULL;
-
-  if (yutu_store_run_on_writer (async->store, write_on_writer, async->write, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-yutu_store_write_async (YutuStore           *self,
-                        const YutuEntrySpec *spec,
-                        YutuWriteFunc        func,
-                        gpointer             data,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  AsyncWrite *async = g_new0 (AsyncWrite, 1);
-
-  async->store = yutu_store_ref (self);
-  async->write = g_new0 (Write, 1);
-  async->write->spec.kind = g_strdup (spec->kind);
-  async->write->spec.title = g_strdup (spec->title);
-  async->write->spec.actor = g_strdup (spec->actor);
-  async->write->spec.bulk = spec->bulk;
-  async->write->func = func;
-  async->write->data = data;
-  g_task_set_source_tag (task, yutu_store_write_async);
-  g_task_set_task_data (task, async, async_write_free);
-  g_task_run_in_thread (task, write_in_worker);
-}
-
-gboolean
-yutu_store_write_finish (YutuStore    *self,
-                         GAsyncResult *result,
-                         gint64       *entry,
-                         GError      **error)
-{
-  AsyncWrite *async = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
-  async = g_task_get_task_data (G_TASK (result));
-  if (entry != NULL)
-    *entry = async->write->entry;
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
+/* ---- Deriving ---- */
 
 void
 yutu_store_add_deriver (YutuStore         *self,
