@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* bench-edit FILE: makes a line between two townships of FILE (a demo county, written to) one of
+/* bench-edit FILE [STEP...]: makes a line between two townships of FILE (a demo county, written to) one of
  * 100,000 vertices and drags vertices of it as a window would, draws stretches of it anew and cuts
  * pieces of a village along it off. Prints a JSON line for each step with
  * the wall clock's seconds of each time, as whoever drags feels them (commits wait for the disk), and
- * one with the processor's. */
+ * one with the processor's. Steps: open, preview, commit, redraw, cut; all, when none is named. */
 #include <json-glib/json-glib.h>
 #include <stdlib.h>
 #include <time.h>
@@ -463,6 +463,39 @@ cut_pieces (Bench *self, gboolean is_commit)
   times_print (&times);
 }
 
+static void
+run_previews (Bench *self)
+{
+  preview (self);
+  preview_snapped (self);
+}
+
+static void
+run_redraws (Bench *self)
+{
+  preview_redraw (self);
+  commit_redraw (self);
+}
+
+static void
+run_cuts (Bench *self)
+{
+  cut_pieces (self, FALSE);
+  cut_pieces (self, TRUE);
+}
+
+static const struct
+{
+  const char *name;
+  void (*run) (Bench *self);
+} STEPS[] = {
+  { "open", open_line },
+  { "preview", run_previews },
+  { "commit", commit },
+  { "redraw", run_redraws },
+  { "cut", run_cuts },
+};
+
 int
 main (int argc, char **argv)
 {
@@ -470,9 +503,9 @@ main (int argc, char **argv)
   Bench         bench = { .day = yutu_day_today () };
   g_autoptr (GError) error = NULL;
 
-  if (argc != 2)
+  if (argc < 2)
     {
-      g_printerr ("bench-edit FILE\n");
+      g_printerr ("bench-edit FILE [STEP...]\n");
       return 2;
     }
   yutu_random_init (&bench.random, 4490);
@@ -480,14 +513,9 @@ main (int argc, char **argv)
   if (bench.file == NULL ||
       !yutu_store_write (yutu_file_get_store (bench.file), &spec, lengthen, &bench, NULL, NULL, &error))
     fail (argv[1], error);
-  open_line (&bench);
-  preview (&bench);
-  preview_snapped (&bench);
-  commit (&bench);
-  preview_redraw (&bench);
-  commit_redraw (&bench);
-  cut_pieces (&bench, FALSE);
-  cut_pieces (&bench, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (STEPS); i++)
+    if (argc == 2 || g_strv_contains ((const char *const *)argv + 2, STEPS[i].name))
+      STEPS[i].run (&bench);
   yutu_file_unref (bench.file);
   return 0;
 }
