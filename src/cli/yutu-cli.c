@@ -83,9 +83,9 @@ static const YutuVerb VERBS[] = {
     "boundary lines, pillars and joint inspections; lines vertex by vertex", yutu_verb_line, YUTU_CLOCK_BOTH },
   { "division",
     "FILE (rename PLACE NAME (--from DAY|--correct)|history PLACE|compare DAY DAY [--level "
-    "county|township|village])",
+    "county|township|village]|add-land PLACE --within WKT [--dry-run]|cut-hole --within WKT [--dry-run])",
     "another name for a unit, addresses follow; what became of a unit; what is different between "
-    "two days",
+    "two days; land that was a unit's, or nobody's, on all days although it was not drawn so",
     yutu_verb_division, YUTU_CLOCK_BOTH },
   { "address", "parse|match FILE [--csv COLUMN [--encoding E] [-o OUT.csv|OUT.xlsx]] [--dry-run]|"
                   "near FILE LON LAT [--radius M] [--limit N]|"

@@ -3,7 +3,7 @@
 
 /* Names of divisions and places given anew, corrected, added, as the window does it. */
 
-#include "cli/yutu-verb-time-private.h"
+#include "cli/yutu-verb-division-private.h"
 
 #include <glib/gi18n.h>
 
@@ -90,6 +90,8 @@ yutu_verb_division (YutuCall *call,
     { "rename", rename_division },
     { "history", yutu_verb_division_history },
     { "compare", yutu_verb_division_compare },
+    { "add-land", yutu_verb_division_add_land },
+    { "cut-hole", yutu_verb_division_cut_hole },
   };
   const char *what = call->n_words > 1 ? call->words[1] : "";
 
@@ -97,7 +99,7 @@ yutu_verb_division (YutuCall *call,
     if (g_str_equal (acts[i].name, what))
       return acts[i].run (call, error);
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               _ ("say what: rename, history or compare, not “%s”"), what);
+               _ ("say what: rename, history, compare, add-land or cut-hole, not “%s”"), what);
   return YUTU_EXIT_USAGE;
 }
 

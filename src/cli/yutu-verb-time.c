@@ -3,7 +3,7 @@
 
 /* Divisions over time: what is different between two days, and what became of one unit. */
 
-#include "cli/yutu-verb-time-private.h"
+#include "cli/yutu-verb-division-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

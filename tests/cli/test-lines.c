@@ -2,7 +2,8 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* The program itself, as a shell would call it, on the boundary lines, pillars and joint inspections of the
- * demo county: each part of "line", the rules of "check" that are theirs, and import of both. */
+ * demo county: each part of "line", the rules of "check" that are theirs, and import of both; corrections of the
+ * land that they divide. */
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
@@ -379,6 +380,53 @@ test_kit (Fixture      *self,
   expect (self, "sheet a.yutu print line-kit -o kit.pdf", 2, NULL);
 }
 
+/* ---- Corrections of the land ---- */
+
+#define RING     "'POLYGON((119.6 29.16,119.6005 29.16,119.6005 29.1605,119.6 29.1605,119.6 29.16))'"
+#define BOW      "'POLYGON((119.6 29.16,119.7 29.16,119.6 29.17,119.65 29.15,119.6 29.16))'"
+#define WITH_GAP "'POLYGON((119.6 29.16,119.62 29.16,119.61 29.17,119.6 29.16),"  \
+                 "(119.605 29.162,119.61 29.162,119.61 29.163,119.605 29.162))'"
+#define IN_IT    "at a.yutu 119.6003 29.1603"
+
+/* An exclave and a hole that were there all along: tried, done, undone to the byte of every area. */
+static void
+test_corrections (Fixture      *self,
+                  gconstpointer data)
+{
+  static const Call calls[] = {
+    { IN_IT, 0, "\"name\":\"紫藤社区\"" },
+    { "division a.yutu add-land 乾西乡 --within " RING " --dry-run", 0, "\"name\":\"乾西乡\",\"allowed\":true,\"area_m2\":26" },
+    { "division a.yutu add-land 乾西乡 --within " RING " --dry-run", 0, "\"name\":\"紫藤社区\",\"area_m2\":26" },
+    { IN_IT, 0, "\"name\":\"紫藤社区\"" }, /* a trial changes nothing */
+    { "division a.yutu add-land 紫藤社区 --within " RING " --dry-run", 0, "\"area_m2\":0.0,\"from\":[],\"done\":false" },
+    { "division a.yutu add-land 紫藤社区 --within " RING, 3, NULL },
+    { "division a.yutu cut-hole --within " BOW " --dry-run", 1, "\"allowed\":false,\"reason\":\"" },
+    { "division a.yutu cut-hole --within " BOW, 3, NULL },
+    { "division a.yutu cut-hole --within " WITH_GAP, 3, NULL },
+    { "division a.yutu cut-hole --within 'POINT(119.6 29.16)'", 3, NULL },
+    { "division a.yutu cut-hole", 2, NULL },
+    { "division a.yutu cut-hole 乾西乡 --within " RING, 2, NULL },
+    { "division a.yutu add-land --within " RING, 2, NULL },
+    { "division a.yutu add-land 无此乡 --within " RING, 3, NULL },
+    { "division a.yutu add-land 乾西乡 --within " RING " --known-on 2099-01-01", 2, NULL },
+    { "division a.yutu add-land 乾西乡 --within " RING, 0, "\"done\":true,\"entry\":" },
+    { IN_IT, 0, "\"name\":\"乾西乡\"" },
+    { IN_IT " --as-of 2021-06-30", 0, "\"name\":\"乾西乡\"" }, /* on all days */
+    { "check a.yutu --as-of 2026-11-24", 0, "\"findings\":0" },
+    { "history a.yutu --limit 1", 0, "\"kind\":\"island-add\"" },
+    { "undo a.yutu", 0, NULL },
+    { IN_IT, 0, "\"name\":\"紫藤社区\"" },
+    { "division a.yutu cut-hole --within " RING, 0, "\"unit\":0,\"name\":null,\"allowed\":true" },
+    { IN_IT, 0, "{\"place\":[]" },
+    { "check a.yutu --as-of 2026-11-24", 1, "\"rule\":\"unclaimed-land\"" },
+    { "undo a.yutu", 0, NULL },
+    { "check a.yutu --as-of 2026-11-24", 0, "\"findings\":0" },
+    { "verify a.yutu", 0, "\"ok\":true" },
+  };
+
+  expect_all (self, calls, G_N_ELEMENTS (calls));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -400,6 +448,7 @@ main (int    argc,
   ADD ("import-read-only", test_import_read_only);
   ADD ("import-lines", test_import_lines);
   ADD ("kit", test_kit);
+  ADD ("corrections", test_corrections);
 #undef ADD
   code = g_test_run ();
   remove_folder (folder);

@@ -8,8 +8,12 @@
 G_BEGIN_DECLS
 
 /* Of the verb division. */
+YutuExit yutu_verb_division_add_land (YutuCall *call,
+                                      GError  **error);
 YutuExit yutu_verb_division_compare (YutuCall *call,
                                      GError  **error);
+YutuExit yutu_verb_division_cut_hole (YutuCall *call,
+                                      GError  **error);
 YutuExit yutu_verb_division_history (YutuCall *call,
                                      GError  **error);
 
