@@ -65,8 +65,9 @@ static const YutuVerb VERBS[] = {
     "indicators, beside their aims and the figures reported", yutu_verb_indicator, YUTU_CLOCK_BOTH },
   { "render",
     "FILE -o OUT.(png|pdf|svg) [--size WxH] [--bbox W,S,E,N|--place PLACE] [--layers a,b] "
-    "[--style light|dark] [--labels on|off] [--theme INDICATOR [--by …] [--scope …] [--year Y]]",
-    "the map, or the theme map of an indicator", yutu_verb_render, YUTU_CLOCK_BOTH },
+    "[--style light|dark] [--labels on|off] [--theme INDICATOR [--by …] [--scope …] [--year Y]|--compare DAY "
+    "[--level county|township|village]]",
+    "the map, the theme map of an indicator, or two days side by side with what differs", yutu_verb_render, YUTU_CLOCK_BOTH },
   { "sheet",
     "FILE (list|print TEMPLATE -o OUT.(pdf|svg|png) [--place PLACE] [--theme INDICATOR [--by …] "
     "[--scope …] [--year Y]] [--compare DAY [--level county|township|village]] [--title T] "

@@ -166,6 +166,40 @@ emit_result (YutuCall               *call,
   yutu_call_emit (call, builder);
 }
 
+static gboolean
+has_word (const YutuCall *call,
+          const char     *word)
+{
+  for (int i = 0; i < call->n_words; i++)
+    if (g_str_equal (call->words[i], word))
+      return TRUE;
+  return FALSE;
+}
+
+/* --compare DAY and --level: both days are drawn. */
+static gboolean
+take_comparison (YutuCall       *call,
+                 YutuRenderSpec *spec,
+                 GError        **error)
+{
+  gboolean         has_level = has_word (call, "--level");
+  gboolean         has_more = has_word (call, "--layers") || has_word (call, "--theme");
+  int              level = 0;
+  g_autofree char *day = NULL;
+
+  if (!yutu_call_take_option (call, "--compare", &day, error) || !yutu_call_take_level (call, &level, error))
+    return FALSE;
+  if (day != NULL ? !has_more : !has_level)
+    {
+      spec->compare_level = day != NULL ? level : 0;
+      return day == NULL || yutu_call_read_day (day, &spec->then, error);
+    }
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                       day != NULL ? _ ("--compare colours what differs between two days: leave --layers and --theme out")
+                                   : _ ("--level is of the units that --compare DAY compares"));
+  return FALSE;
+}
+
 YutuExit
 yutu_verb_render (YutuCall *call,
                   GError  **error)
@@ -180,7 +214,7 @@ yutu_verb_render (YutuCall *call,
   g_autoptr (YutuSheetTheme) theme = NULL;
   g_autoptr (YutuFile) file = NULL;
 
-  if (!yutu_call_take_option (call, "-o", &out, error) ||
+  if (!take_comparison (call, &spec, error) || !yutu_call_take_option (call, "-o", &out, error) ||
       !yutu_call_take_option (call, "--style", &style, error) ||
       !yutu_call_take_option (call, "--place", &place, error) ||
       !yutu_call_take_option (call, "--theme", &indicator, error) ||

@@ -40,6 +40,16 @@ yutu_comparison_get_color (const YutuComparison *self,
   return color_of (found->land != NULL ? PALETTE[row % G_N_ELEMENTS (PALETTE)] : UNIT_COLOR);
 }
 
+void
+yutu_comparison_fill_scene (const YutuComparison *self,
+                            int                   side,
+                            YutuSceneSpec        *spec)
+{
+  spec->divisions = self->layers[side];
+  spec->sketch = self->sketch;
+  spec->hide_fills = TRUE;
+}
+
 /* ---- Rows ---- */
 
 typedef struct

@@ -49,6 +49,12 @@ YutuComparison *yutu_file_compare (YutuFile     *file,
                                    GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 void            yutu_comparison_free (YutuComparison *self);
 
+/* What the map of a day shows: its land and lines, and over them what differs. Style, selection and labels
+ * are the caller's; all else is borrowed. @side: 0 then, 1 now. */
+void yutu_comparison_fill_scene (const YutuComparison *self,
+                                 int                   side,
+                                 YutuSceneSpec        *spec);
+
 /* The colour of a row on the map, opaque. */
 YutuColor yutu_comparison_get_color (const YutuComparison *self,
                                      guint                 row);

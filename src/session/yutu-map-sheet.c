@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
-#include "base/yutu-data.h"
 #include "session/yutu-map-layers-private.h"
 #include "session/yutu-map-sheet-private.h"
 
@@ -16,6 +15,8 @@
 /* A point's or a small thing's surroundings, degrees each way. */
 #define LEAST_DEG   0.01
 #define MAX_SOURCES 4
+/* Lines of the legend; more would be smaller than anybody reads. */
+#define MAX_DIFFERENCES 36
 
 /* What goes into one sheet. */
 typedef struct
@@ -97,16 +98,9 @@ static const char *
 day_text (Making *self,
           YutuDay day)
 {
-  int              y = 0, m = 0, d = 0;
-  g_autofree char *year = NULL;
-  g_autofree char *month = NULL;
-  g_autofree char *of_month = NULL;
+  g_autofree char *text = yutu_sheet_words_format_day (self->words, day);
 
-  yutu_day_to_ymd (day, &y, &m, &d);
-  year = g_strdup_printf ("%d", y);
-  month = g_strdup_printf ("%d", m);
-  of_month = g_strdup_printf ("%d", d);
-  return fill (self, word (self, "date"), "year", year, "month", month, "day", of_month, NULL);
+  return g_string_chunk_insert (self->texts, text);
 }
 
 static const char *
@@ -325,12 +319,9 @@ make_compared_scenes (Making       *self,
     return FALSE;
   for (int i = 0; i < 2; i++)
     {
-      YutuSceneSpec spec = { .style = self->style,
-                             .divisions = self->comparison->layers[i],
-                             .sketch = self->comparison->sketch,
-                             .hide_fills = TRUE,
-                             .whole_labels = TRUE };
+      YutuSceneSpec spec = { .style = self->style, .whole_labels = TRUE };
 
+      yutu_comparison_fill_scene (self->comparison, i, &spec);
       scenes[i] = yutu_scene_new (&spec);
     }
   self->scene = scenes[0];
@@ -535,7 +526,7 @@ tell_comparison (Making        *self,
   spec->sketch = self->comparison->sketch;
   spec->headings[0] = day_text (self, self->request->then);
   spec->headings[1] = day_text (self, self->request->day);
-  yutu_sheet_compare_add_entries (self->comparison, self->words, self->texts, self->entries);
+  yutu_sheet_compare_add_entries (self->comparison, self->words, MAX_DIFFERENCES, self->texts, self->entries);
 }
 
 static YutuSheet *
@@ -605,14 +596,11 @@ yutu_file_make_sheet (YutuFile               *self,
                       GError                **error)
 {
   g_autoptr (GPtrArray) templates = yutu_sheet_templates_load (error);
-  g_autoptr (GBytes) bytes = templates != NULL ? yutu_data_load ("styles/sheet.json", error) : NULL;
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonParser) parser = templates != NULL ? yutu_sheet_words_load (error) : NULL;
   g_auto (Making) making = { .file = self, .modules = modules, .request = request, .box = YUTU_BOX_EMPTY };
 
   making.form = templates != NULL ? find_template (templates, request->template_id, error) : NULL;
-  if (making.form == NULL || bytes == NULL ||
-      !json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL),
-                                   (gssize)g_bytes_get_size (bytes), error))
+  if (making.form == NULL || parser == NULL)
     return NULL;
   if (making.form->has_theme && request->theme == NULL && request->indicator == NULL)
     {

@@ -13,9 +13,10 @@
 #include "scene/yutu-furniture.h"
 #include "scene/yutu-theme-legend.h"
 #include "session/yutu-map-layers-private.h"
+#include "session/yutu-map-private.h"
 #include "session/yutu-map-sheet.h"
 
-#define MARGIN_PX  24.0
+#define MARGIN_PX  YUTU_RENDER_MARGIN_PX
 #define ZONES_WEST 73.5 /* degrees: rims of the zones of 75° and 135° */
 #define ZONES_EAST 136.5
 
@@ -192,28 +193,30 @@ paint_legend (cairo_t              *cr,
   yutu_theme_legend_paint (&legend, cr, style, x, y);
 }
 
-static void
-paint (const YutuScene      *scene,
-       const YutuView       *view,
-       const YutuStyle      *style,
-       const YutuSheetTheme *theme,
-       cairo_surface_t      *surface,
-       YutuRenderResult     *result)
+gsize
+yutu_render_paint_map (const YutuScene  *scene,
+                       const YutuSketch *sketch,
+                       const YutuView   *view,
+                       const YutuStyle  *style,
+                       cairo_t          *cr)
 {
-  cairo_t *cr = cairo_create (surface);
-  gint64   started = g_get_monotonic_time ();
   g_autoptr (YutuLabelPlacement) labels = yutu_label_placement_new (scene, view, NULL);
 
   yutu_scene_paint_base (scene, cr, view);
+  if (sketch != NULL)
+    yutu_sketch_paint (sketch, cr, style, view, FALSE);
   yutu_scene_paint_overlay (scene, labels, cr, view);
   yutu_scale_bar_paint (cr, style, view, MARGIN_PX, view->height - MARGIN_PX / 2, 160);
   yutu_north_arrow_paint (cr, style, view->width - 2 * MARGIN_PX, 3 * MARGIN_PX, 48);
-  if (theme != NULL)
-    paint_legend (cr, style, theme, view->width - MARGIN_PX, view->height - MARGIN_PX);
-  cairo_surface_flush (surface);
-  result->milliseconds = (double)(g_get_monotonic_time () - started) / 1000;
-  result->labels = yutu_label_placement_get_size (labels);
-  cairo_destroy (cr);
+  return yutu_label_placement_get_size (labels);
+}
+
+static void
+fit_view (YutuView             *view,
+          const YutuRenderSpec *spec,
+          YutuMapBox            everything)
+{
+  yutu_view_fit (view, yutu_box_is_empty (spec->box) ? everything : box_to_map (spec->box, view->epsg), MARGIN_PX);
 }
 
 static gboolean
@@ -235,44 +238,112 @@ finish_surface (cairo_surface_t      *surface,
   return status == CAIRO_STATUS_SUCCESS;
 }
 
+/* The map of a day, or of two. */
+typedef struct
+{
+  const YutuRenderSpec *spec;
+  YutuStyle            *style;
+  YutuView              view;
+  YutuRenderResult     *result;
+} Render;
+
+/* Makes the surface, paints and writes. @layers or @comparison. */
+static gboolean
+paint (Render               *self,
+       const YutuScene      *scene,
+       const YutuComparison *comparison,
+       GError              **error)
+{
+  const YutuRenderSpec *spec = self->spec;
+  cairo_surface_t      *surface = make_surface (spec, error);
+  gint64                started = g_get_monotonic_time ();
+  gboolean              is_painted = TRUE;
+  cairo_t              *cr = NULL;
+
+  if (surface == NULL)
+    return FALSE;
+  cr = cairo_create (surface);
+  if (comparison != NULL)
+    is_painted = yutu_render_paint_days (comparison, spec, &self->view, self->style, cr, self->result, error);
+  else
+    self->result->labels = yutu_render_paint_map (scene, NULL, &self->view, self->style, cr);
+  if (comparison == NULL && spec->theme != NULL)
+    paint_legend (cr, self->style, spec->theme, self->view.width - MARGIN_PX, self->view.height - MARGIN_PX);
+  cairo_surface_flush (surface);
+  self->result->milliseconds = (double)(g_get_monotonic_time () - started) / 1000;
+  cairo_destroy (cr);
+  if (is_painted)
+    return finish_surface (surface, spec, error);
+  cairo_surface_destroy (surface);
+  return FALSE;
+}
+
+static gboolean
+render_day (YutuFile *file,
+            Render   *self,
+            GError  **error)
+{
+  const YutuRenderSpec *spec = self->spec;
+  g_autoptr (YutuModules) modules = yutu_modules_load (error);
+  g_autoptr (YutuMapLayers) layers = NULL;
+  g_autoptr (YutuScene) scene = NULL;
+  YutuSceneSpec scene_spec = { 0 };
+  YutuMapSize   size;
+
+  if (modules == NULL)
+    return FALSE;
+  layers = yutu_file_load_map (file, modules, spec->day, self->view.epsg, NULL, error);
+  if (layers == NULL)
+    return FALSE;
+  yutu_map_layers_fill (layers, spec->groups, &scene_spec);
+  scene_spec.style = self->style;
+  scene_spec.theme = spec->theme != NULL ? spec->theme->theme : NULL;
+  scene = yutu_scene_new (&scene_spec);
+  fit_view (&self->view, spec, yutu_map_layers_get_box (layers));
+  size = yutu_map_layers_measure (layers, spec->groups);
+  self->result->features = size.features;
+  self->result->vertices = size.vertices;
+  return paint (self, scene, NULL, error);
+}
+
+static gboolean
+render_days (YutuFile *file,
+             Render   *self,
+             GError  **error)
+{
+  const YutuRenderSpec *spec = self->spec;
+  g_autoptr (YutuComparison) comparison =
+    yutu_file_compare (file, spec->then, spec->day, spec->compare_level, NULL, error);
+  YutuView   half = self->view;
+  YutuMapBox box, then;
+
+  if (comparison == NULL)
+    return FALSE;
+  box = yutu_division_layer_get_box (comparison->layers[1]);
+  then = yutu_division_layer_get_box (comparison->layers[0]);
+  if (then.max_x >= then.min_x)
+    {
+      yutu_map_box_add (&box, then.min_x, then.min_y);
+      yutu_map_box_add (&box, then.max_x, then.max_y);
+    }
+  half.width /= 2;
+  fit_view (&half, spec, box);
+  half.width = self->view.width;
+  self->view = half;
+  return paint (self, NULL, comparison, error);
+}
+
 gboolean
 yutu_file_render (YutuFile             *self,
                   const YutuRenderSpec *spec,
                   YutuRenderResult     *result,
                   GError              **error)
 {
-  g_autoptr (YutuStyle) style = NULL;
-  g_autoptr (YutuModules) modules = NULL;
-  g_autoptr (YutuMapLayers) layers = NULL;
-  g_autoptr (YutuScene) scene = NULL;
-  cairo_surface_t *surface = NULL;
-  YutuSceneSpec    scene_spec = { 0 };
-  YutuView         view = { .width = spec->width, .height = spec->height, .scale = 1 };
-  YutuMapSize      size;
+  g_autoptr (YutuStyle) style = yutu_style_load (spec->style, error);
+  Render render = { spec, style, { .width = spec->width, .height = spec->height, .scale = 1 }, result };
 
-  if (!yutu_file_read_map_crs (self, &view.epsg, error))
+  *result = (YutuRenderResult){ 0 };
+  if (style == NULL || !yutu_file_read_map_crs (self, &render.view.epsg, error))
     return FALSE;
-  style = yutu_style_load (spec->style, error);
-  modules = style != NULL ? yutu_modules_load (error) : NULL;
-  if (modules == NULL)
-    return FALSE;
-  layers = yutu_file_load_map (self, modules, spec->day, view.epsg, NULL, error);
-  if (layers == NULL)
-    return FALSE;
-  yutu_map_layers_fill (layers, spec->groups, &scene_spec);
-  scene_spec.style = style;
-  scene_spec.theme = spec->theme != NULL ? spec->theme->theme : NULL;
-  scene = yutu_scene_new (&scene_spec);
-  yutu_view_fit (&view,
-                 yutu_box_is_empty (spec->box) ? yutu_map_layers_get_box (layers)
-                                               : box_to_map (spec->box, view.epsg),
-                 MARGIN_PX);
-  surface = make_surface (spec, error);
-  if (surface == NULL)
-    return FALSE;
-  size = yutu_map_layers_measure (layers, spec->groups);
-  result->features = size.features;
-  result->vertices = size.vertices;
-  paint (scene, &view, style, spec->theme, surface, result);
-  return finish_surface (surface, spec, error);
+  return spec->compare_level != 0 ? render_days (self, &render, error) : render_day (self, &render, error);
 }

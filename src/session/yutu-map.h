@@ -107,14 +107,18 @@ typedef struct
   YutuBox     box; /* what must be seen; empty: everything */
   YutuDay     day;
   unsigned    groups; /* YutuMapGroup or-ed */
+  /* 0: of one day; else 3 county … 5 village: @then and @day side by side, with what differs between the
+   * units of this level coloured, numbered and listed. Of @groups only the labels count. */
+  int         compare_level;
+  YutuDay     then;
   /* (nullable): colours the units, and is explained by a legend in the lower right corner */
   const YutuSheetTheme *theme;
 } YutuRenderSpec;
 
 typedef struct
 {
-  gint64 features; /* of the layers drawn; an address is one */
-  gint64 vertices;
+  gint64 features; /* of the layers drawn; an address is one. Of two days: what differs */
+  gint64 vertices; /* of two days: of the land that differs */
   gsize  labels;
   double milliseconds; /* of drawing alone */
 } YutuRenderResult;

@@ -6,9 +6,6 @@
 
 #include "session/yutu-map-sheet-private.h"
 
-/* More would be smaller than anybody reads. */
-#define MAX_ROWS 36
-
 typedef struct
 {
   const YutuComparison *comparison;
@@ -89,11 +86,12 @@ add_row (Legend *self,
 /* "变化", and how many of how many where not all are shown. */
 static void
 add_heading (Legend *self,
-             int     n)
+             guint   n,
+             guint   max_rows)
 {
-  g_autofree char *shown = g_strdup_printf ("%d", MIN (n, MAX_ROWS));
-  g_autofree char *total = g_strdup_printf ("%d", n);
-  g_autoptr (GString) text = g_string_new (word (self, n > MAX_ROWS ? "changes-cut" : "changes"));
+  g_autofree char *shown = g_strdup_printf ("%u", MIN (n, max_rows));
+  g_autofree char *total = g_strdup_printf ("%u", n);
+  g_autoptr (GString) text = g_string_new (word (self, n > max_rows ? "changes-cut" : "changes"));
   YutuSheetEntry entry = { .kind = YUTU_SHEET_HEADING };
 
   g_string_replace (text, "{shown}", shown, 0);
@@ -105,6 +103,7 @@ add_heading (Legend *self,
 void
 yutu_sheet_compare_add_entries (const YutuComparison *comparison,
                                 JsonObject           *words,
+                                guint                 max_rows,
                                 GStringChunk         *texts,
                                 GArray               *entries)
 {
@@ -114,7 +113,7 @@ yutu_sheet_compare_add_entries (const YutuComparison *comparison,
   for (guint i = 0; i < comparison->rows->len; i++)
     if (g_array_index (comparison->rows, YutuComparisonRow, i).number > 0)
       g_array_append_val (seen, i);
-  add_heading (&self, (int)seen->len);
-  for (guint i = 0; i < MIN (seen->len, MAX_ROWS); i++)
+  add_heading (&self, seen->len, max_rows);
+  for (guint i = 0; i < MIN (seen->len, max_rows); i++)
     add_row (&self, g_array_index (seen, guint, i));
 }

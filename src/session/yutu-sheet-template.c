@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-#include "session/yutu-map-sheet.h"
+#include "session/yutu-map-sheet-private.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
 #include "base/yutu-data.h"
 
@@ -137,4 +136,36 @@ yutu_sheet_templates_load (GError **error)
       g_ptr_array_add (templates, one);
     }
   return g_steal_pointer (&templates);
+}
+
+/* ---- Words ---- */
+
+JsonParser *
+yutu_sheet_words_load (GError **error)
+{
+  g_autoptr (GBytes) bytes = yutu_data_load ("styles/sheet.json", error);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  if (bytes == NULL || !json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL),
+                                                    (gssize)g_bytes_get_size (bytes), error))
+    return NULL;
+  return g_steal_pointer (&parser);
+}
+
+char *
+yutu_sheet_words_format_day (JsonObject *words,
+                             YutuDay     day)
+{
+  static const char *const slots[] = { "{year}", "{month}", "{day}" };
+  int                      parts[3];
+  g_autoptr (GString) text = g_string_new (json_object_get_string_member_with_default (words, "date", ""));
+
+  yutu_day_to_ymd (day, &parts[0], &parts[1], &parts[2]);
+  for (gsize i = 0; i < G_N_ELEMENTS (slots); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%d", parts[i]);
+
+      g_string_replace (text, slots[i], number, 0);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-#include "session/yutu-map-sheet.h"
-
-#include <json-glib/json-glib.h>
-
-#include "base/yutu-data.h"
+#include "session/yutu-map-sheet-private.h"
 
 YutuSheetTheme *
 yutu_sheet_theme_new (const YutuSheetTheme *spec)
@@ -84,15 +80,13 @@ yutu_sheet_theme_new_for_map (const YutuThemeMap *map,
                               const YutuTheme    *theme,
                               GError            **error)
 {
-  g_autoptr (GBytes) bytes = yutu_data_load ("styles/sheet.json", error);
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonParser) parser = yutu_sheet_words_load (error);
   g_autoptr (GArray) classes = g_array_new (FALSE, FALSE, sizeof (YutuSheetClass));
   g_autofree char *caption = NULL;
   g_autofree char *source = NULL;
   JsonObject      *words = NULL;
 
-  if (bytes == NULL || !json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL),
-                                                    (gssize)g_bytes_get_size (bytes), error))
+  if (parser == NULL)
     return NULL;
   words = json_node_get_object (json_parser_get_root (parser));
   caption = dup_caption (map->table, words);

@@ -163,9 +163,9 @@ begin_paint (YutuCompareMap *self)
   paint->view.scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   for (int i = 0; i < 2; i++)
     {
-      YutuSceneSpec spec = { .style = style, .divisions = self->comparison->layers[i], .hide_fills = TRUE,
-                             .sketch = self->comparison->sketch };
+      YutuSceneSpec spec = { .style = style };
 
+      yutu_comparison_fill_scene (self->comparison, i, &spec);
       outline_chosen (self, &spec);
       paint->scenes[i] = yutu_scene_new (&spec);
     }

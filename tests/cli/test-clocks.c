@@ -221,6 +221,42 @@ test_compare (Fixture      *self,
                    2);
 }
 
+/* What differs as a picture: as many areas as the list of differences has land. */
+static void
+test_picture_of_two_days (Fixture      *self,
+                          gconstpointer data)
+{
+  static const char *const refused[] = {
+    "render a.yutu -o c.png --compare soon",
+    "render a.yutu -o c.png --level village",
+    "render a.yutu -o c.png --compare 2021-10-20 --level road",
+    "render a.yutu -o c.png --compare 2021-10-20 --layers roads",
+    "render a.yutu -o c.png --compare 2021-10-20 --theme burial-share",
+  };
+  g_autofree char *both =
+    ask (self, "render a.yutu -o c.png --compare 2021-10-20 --as-of 2021-10-21 --size 1280x800");
+  g_autofree char *same = ask (self, "render a.yutu -o c.svg --compare 2021-10-22 --as-of 2021-10-21");
+  g_autofree char *path = g_build_filename (self->folder, "c.svg", NULL);
+  g_autofree char *svg = NULL;
+  g_auto (GStrv) orange = NULL;
+  g_autoptr (JsonNode) one = NULL;
+  g_autoptr (JsonNode) two = NULL;
+  JsonObject *last = parse_last (both, &one);
+
+  g_assert_cmpint (json_object_get_int_member (last, "features"), ==, 3);
+  g_assert_cmpint (json_object_get_int_member (last, "width"), ==, 1280);
+  g_assert_cmpint (json_object_get_int_member (last, "labels"), >, 40);
+  g_assert_cmpint (json_object_get_int_member (last, "vertices"), >, 100);
+  last = parse_last (same, &two);
+  g_assert_cmpint (json_object_get_int_member (last, "features"), ==, 0);
+  g_assert_cmpint (run (self, "render a.yutu -o c.svg --compare 2021-10-20 --as-of 2021-10-21", NULL), ==, 0);
+  g_assert_true (g_file_get_contents (path, &svg, NULL, NULL));
+  orange = g_strsplit (svg, "90.196078%,62.352941%,0%", -1); /* the first piece of land: e69f00 */
+  g_assert_cmpuint (g_strv_length (orange), >, 3);            /* on both maps, and in the list */
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    g_assert_cmpint (run (self, refused[i], NULL), ==, 2);
+}
+
 static void
 test_history_of_a_unit (Fixture      *self,
                         gconstpointer data)
@@ -407,6 +443,7 @@ main (int    argc,
   ADD ("limits-of-a-day", test_limits_of_a_day);
   ADD ("the-day-of-the-map", test_the_day_of_the_map);
   ADD ("compare", test_compare);
+  ADD ("picture-of-two-days", test_picture_of_two_days);
   ADD ("history-of-a-unit", test_history_of_a_unit);
   ADD ("known-on", test_known_on);
   ADD ("known-on-in-a-copy", test_known_on_in_a_copy);
