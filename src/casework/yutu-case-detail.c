@@ -343,7 +343,8 @@ yutu_case_load (YutuConnection    *connection,
       !yutu_case_place_on_day (connection, id, day, &self->row.village, &self->row.township, error))
     return NULL;
   self->kind = yutu_modules_find_kind (modules, self->row.kind, &self->module);
-  if (!yutu_case_find_act (connection, self->kind, self->fields, &self->act, error))
+  if (!yutu_case_find_act (connection, self->kind, self->fields, &self->act, error) ||
+      (self->kind != NULL && self->kind->holds_batch && !yutu_batch_load (connection, id, &self->batch, error)))
     return NULL;
   masked = yutu_fields_mask (self->kind != NULL ? self->kind->fields : NULL,
                              self->kind != NULL ? self->kind->n_fields : 0, full_amounts,

@@ -54,6 +54,10 @@ add_guard (const YutuCaseDetail *self,
       if (self->result_doc == NULL)
         add_lack (lacks, YUTU_LACK_DOCUMENT, NULL);
       break;
+    case YUTU_GUARD_SAMPLE:
+      if (!yutu_batch_passes (&self->batch))
+        add_lack (lacks, YUTU_LACK_SAMPLE, NULL);
+      break;
     case YUTU_GUARD_ACT:
       if (!has_value (fields, guard->field))
         add_lack (lacks, YUTU_LACK_FIELD, guard->field);

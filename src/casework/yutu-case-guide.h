@@ -14,6 +14,7 @@ typedef enum
   YUTU_LACK_ROLE,     /* it is not for this role */
   YUTU_LACK_PLACE,    /* the case lies nowhere */
   YUTU_LACK_ACT,      /* the division change order of field was not carried out */
+  YUTU_LACK_SAMPLE,   /* the sample is not drawn, not judged, or not good enough */
   YUTU_LACK_RESULT,   /* no result is written */
   YUTU_LACK_DOCUMENT, /* no number of a document */
   YUTU_LACK_FIELD,    /* field has no value */

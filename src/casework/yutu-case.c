@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include "casework/yutu-batch.h"
 #include "casework/yutu-case-place-private.h"
 #include "casework/yutu-fields-private.h"
 
@@ -280,6 +281,7 @@ insert_person (YutuConnection       *connection,
 typedef struct
 {
   YutuConnection *connection;
+  gint64          case_file; /* 0: written in bulk, as it was elsewhere */
   gboolean    has_place;
   const char *result;
   const char *result_doc;
@@ -354,6 +356,29 @@ check_act (const YutuCaseKind   *kind,
                             transition->id, kind->act_field->id));
 }
 
+/* What happened before the file was there drew its sample elsewhere. */
+static gboolean
+check_sample (const YutuTransition *transition,
+              const GuardFacts     *facts,
+              GError              **error)
+{
+  YutuBatch batch;
+
+  if (facts->case_file == 0)
+    return TRUE;
+  if (!yutu_batch_load (facts->connection, facts->case_file, &batch, error))
+    return FALSE;
+  if (yutu_batch_passes (&batch))
+    return TRUE;
+  if (!batch.has_sample || batch.n_right + batch.n_wrong < batch.n_sampled)
+    return fail (error, YUTU_CASEWORK_ERROR_GUARD,
+                 _ ("%s needs the verdict on each of the sample; %" PRId64 " of %" PRId64 " are judged"), transition->id,
+                 batch.n_right + batch.n_wrong, batch.n_sampled);
+  return fail (error, YUTU_CASEWORK_ERROR_GUARD,
+               _ ("%s needs %.1f %% of the sample to be right, and %.1f %% are; return the batch"), transition->id,
+               batch.right_pct, yutu_batch_get_right_pct (&batch));
+}
+
 static gboolean
 check_guards (const YutuCaseKind   *kind,
               const YutuTransition *transition,
@@ -376,6 +401,8 @@ check_guards (const YutuCaseKind   *kind,
       if (missing != NULL)
         return fail (error, YUTU_CASEWORK_ERROR_GUARD, _ ("%s needs %s; fill it in first"),
                      transition->id, missing);
+      if (guard->kind == YUTU_GUARD_SAMPLE && !check_sample (transition, facts, error))
+        return FALSE;
       if (guard->kind == YUTU_GUARD_ACT && !check_act (kind, transition, facts, error))
         return FALSE;
     }
@@ -584,12 +611,13 @@ apply_input (CaseNow            *now,
 
 static gboolean
 check_step (YutuConnection       *connection,
+            gint64                id,
             const CaseNow        *now,
             const YutuTransition *transition,
             const YutuCaseStep   *step,
             GError              **error)
 {
-  GuardFacts facts = { connection, now->has_place, now->result, now->result_doc, now->fields };
+  GuardFacts facts = { connection, id, now->has_place, now->result, now->result_doc, now->fields };
 
   if (!yutu_transition_leaves (transition, now->state))
     return fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("%s does not leave state %s"), transition->id,
@@ -653,7 +681,7 @@ yutu_case_step (YutuConnection     *connection,
   if (transition == NULL)
     return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("%s has no transition %s"), now.kind->id,
                  step->transition);
-  if (!check_step (connection, &now, transition, step, error))
+  if (!check_step (connection, id, &now, transition, step, error))
     return FALSE;
   if (transition->accepts)
     now.accepted_on = step->day;
@@ -696,7 +724,7 @@ check_course (YutuConnection       *connection,
               const YutuCaseCourse *course,
               GError              **error)
 {
-  GuardFacts facts = { connection, place->has_point || place->township != 0 || place->village != 0 ||
+  GuardFacts facts = { connection, 0, place->has_point || place->township != 0 || place->village != 0 ||
                          place->line != 0,
                        spec->result, spec->result_doc, spec->fields };
   gsize      state = 0;

@@ -260,13 +260,21 @@ read_state (const YutuReadPlace *place,
             gpointer             data,
             GError             **error)
 {
-  static const char *const known[] = { "id", "title", "open", NULL };
+  static const char *const known[] = { "id", "title", "open", "addresses", "samples", NULL };
+  static const char *const statuses[] = { "collected", "checked", "coded", "published", NULL };
   YutuState               *state = item;
 
-  return yutu_read_check_members (place, known, error) &&
-         yutu_read_id (place, "id", FALSE, &state->id, error) &&
-         yutu_read_title (place, "title", TRUE, &state->title, error) &&
-         yutu_read_boolean (place, "open", TRUE, &state->is_open, error);
+  if (!yutu_read_check_members (place, known, error) ||
+      !yutu_read_id (place, "id", FALSE, &state->id, error) ||
+      !yutu_read_title (place, "title", TRUE, &state->title, error) ||
+      !yutu_read_boolean (place, "open", TRUE, &state->is_open, error) ||
+      !yutu_read_boolean (place, "samples", FALSE, &state->samples, error) ||
+      !yutu_read_text (place, "addresses", FALSE, &state->addresses, error))
+    return FALSE;
+  return state->addresses == NULL || g_strv_contains (statuses, state->addresses) ||
+         yutu_read_fail (place, "addresses", error,
+                         "\"%s\" is nothing that addresses are; use collected, checked, coded or published",
+                         state->addresses);
 }
 
 static gboolean
@@ -306,6 +314,7 @@ read_guards (const YutuReadPlace *place,
                        : g_str_equal (text, "result")   ? YUTU_GUARD_RESULT
                        : g_str_equal (text, "document") ? YUTU_GUARD_DOCUMENT
                        : g_str_equal (text, "act")      ? YUTU_GUARD_ACT
+                       : g_str_equal (text, "sample")   ? YUTU_GUARD_SAMPLE
                                                         : YUTU_GUARD_FIELD;
       if (guards[i].kind == YUTU_GUARD_ACT)
         guards[i].field = kind->act_field;
@@ -318,7 +327,7 @@ read_guards (const YutuReadPlace *place,
                                kind->id);
       if (guards[i].kind == YUTU_GUARD_FIELD && guards[i].field == NULL)
         return yutu_read_fail (place, "guards", error,
-                               "\"%s\" is no guard; use place, result, document, act or "
+                               "\"%s\" is no guard; use place, result, document, act, sample or "
                                "field:ID with a field of %s",
                                text, kind->id);
     }
@@ -562,6 +571,14 @@ read_record (const YutuReadPlace *place,
 
 /* The field that has the number of the act which a case of the kind is about. */
 static gboolean
+note_batch (YutuCaseKind *kind)
+{
+  for (gsize i = 0; i < kind->n_states; i++)
+    kind->holds_batch = kind->holds_batch || kind->states[i].samples || kind->states[i].addresses != NULL;
+  return TRUE;
+}
+
+static gboolean
 read_act_field (const YutuReadPlace *place,
                 YutuCaseKind        *kind,
                 GError             **error)
@@ -623,7 +640,7 @@ read_kind (const YutuReadPlace *place,
                           &kind->person_fields, &kind->n_person_fields, error) &&
          yutu_read_items (place, "states", 2, sizeof (YutuState), read_state, NULL, &kind->states,
                           &kind->n_states, error) &&
-         read_record (place, module, kind, error) && read_act_field (place, kind, error) &&
+         note_batch (kind) && read_record (place, module, kind, error) && read_act_field (place, kind, error) &&
          yutu_read_items (place, "transitions", 1, sizeof (YutuTransition), read_transition, kind,
                           &kind->transitions, &kind->n_transitions, error) &&
          read_limits (place, kind, error) && check_reachable (place, kind, error);

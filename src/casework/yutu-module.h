@@ -110,6 +110,8 @@ typedef struct
   const char *id;
   YutuTitle   title;
   gboolean    is_open;
+  const char *addresses; /* what the addresses of a batch are in it: collected checked coded published; or NULL */
+  gboolean    samples;   /* whoever enters it draws a sample of the batch */
 } YutuState;
 
 /* What a step needs beside its from-state and role. */
@@ -119,6 +121,7 @@ typedef enum
   YUTU_GUARD_RESULT,   /* a result is written */
   YUTU_GUARD_DOCUMENT, /* the number of the result's document is written */
   YUTU_GUARD_FIELD,    /* field has a value */
+  YUTU_GUARD_SAMPLE,   /* the sample of its batch was found good enough */
   YUTU_GUARD_ACT,      /* the division change order (区划调整令) of field was carried out */
 } YutuGuardKind;
 
@@ -166,6 +169,7 @@ typedef struct
   const char           *register_id; /* full id of the register its facility is from, or NULL */
   const char           *record_id;   /* full id of the object that its record is of, or NULL */
   gsize                 record_done; /* index of the state in which the record is done */
+  gboolean              holds_batch; /* a state of it says what becomes of a batch of addresses */
   const YutuField      *act_field; /* text field with the number of its division change order, or NULL */
   const YutuField      *fields;
   gsize                 n_fields;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/yutu-day.h"
+#include "casework/yutu-batch.h"
 #include "casework/yutu-module.h"
 #include "geo/yutu-point.h"
 #include "geo/yutu-shape.h"
@@ -161,6 +162,7 @@ typedef struct
   gint64              pillar;
   gint64              act;         /* the division change order it is about; 0: none, or none yet */
   char               *fields;      /* JSON object, masked by the rules of its fields */
+  YutuBatch           batch;       /* of a kind that holds one; else empty */
   GPtrArray          *events;      /* of YutuCaseEvent, oldest first */
   GPtrArray          *persons;     /* of YutuCasePersonRow */
   GPtrArray          *attachments; /* of YutuCaseAttachment, oldest first */

@@ -49,6 +49,8 @@ get_lack_id (const YutuLack *lack)
       return "place";
     case YUTU_LACK_ACT:
       return "act";
+    case YUTU_LACK_SAMPLE:
+      return "sample";
     case YUTU_LACK_RESULT:
       return "result";
     case YUTU_LACK_DOCUMENT:

@@ -15,6 +15,8 @@ YutuExit yutu_verb_address_move (YutuCall *call,
 YutuExit yutu_verb_address_split (YutuCall *call,
                                   GError  **error);
 
+YutuExit yutu_verb_address_batch (YutuCall *call,
+                                  GError  **error);
 YutuExit yutu_verb_address_walk (YutuCall *call,
                                  GError  **error);
 

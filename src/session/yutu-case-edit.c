@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "session/yutu-batch-edit.h"
 #include "session/yutu-boundary-edit.h"
 
 /* ---- Finding and loading ---- */
@@ -120,7 +121,8 @@ step_case (YutuConnection *connection,
   const CaseJob *job = data;
 
   return yutu_case_step (connection, job->modules, job->calendar, job->id, job->step, error) &&
-         yutu_boundary_follow_case (connection, job->modules, job->id, error);
+         yutu_boundary_follow_case (connection, job->modules, job->id, error) &&
+         yutu_batch_follow_step (connection, job->modules, job->id, job->step, error);
 }
 
 gboolean

@@ -425,6 +425,8 @@ word_lack (const YutuLack *lack)
       return _ ("a place");
     case YUTU_LACK_ACT:
       return _ ("the division change order, carried out");
+    case YUTU_LACK_SAMPLE:
+      return _ ("a sample found good enough");
     case YUTU_LACK_RESULT:
       return _ ("the result");
     case YUTU_LACK_DOCUMENT:

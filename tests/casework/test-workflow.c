@@ -258,6 +258,21 @@ bind_and_run (Walk       *self,
   g_assert_true (yutu_connection_run (self->connection, statement, &error));
 }
 
+/* One address, in the sample, and right. */
+static void
+fill_batch (Walk *self)
+{
+  const YutuBatchObject  object = { self->id, 1 };
+  const YutuBatchDraw    draw = { .seed = SEED, .share_pct = 10, .right_pct = 98, .min_stratum = 1, .day = self->day };
+  const YutuBatchVerdict verdict = { self->id, TRUE, NULL };
+  YutuBatchAdded         added;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yutu_batch_add (self->connection, self->id, &object, 1, &added, &error) &&
+                 yutu_batch_draw (self->connection, self->id, &draw, &error) &&
+                 yutu_batch_judge (self->connection, self->id, &verdict, "t", self->day, &error));
+}
+
 static void
 begin_walk (Walk *self)
 {
@@ -288,6 +303,8 @@ begin_walk (Walk *self)
                     "json_extract (fields, ?2), '2025-09-24', 'done' FROM case_file WHERE id = ?1",
                     path);
     }
+  if (self->kind->holds_batch)
+    fill_batch (self);
   detail = load (self, "desk");
   g_assert_cmpint (detail->row.due_on, ==,
                    expect_due (self->fixture, self->kind, 0, self->day, self->day));
@@ -420,6 +437,9 @@ take_away (Walk            *self,
     case YUTU_GUARD_DOCUMENT:
       bind_and_run (self, "UPDATE case_file SET result_doc = ?2 WHERE id = ?1", NULL);
       return;
+    case YUTU_GUARD_SAMPLE:
+      bind_and_run (self, "UPDATE batch_item SET is_right = ?2 WHERE case_file = ?1", NULL);
+      return;
     case YUTU_GUARD_ACT:
       bind_and_run (self, "DELETE FROM act WHERE ?1 <> 0 AND ?2 IS NULL", NULL);
       return;
@@ -437,7 +457,7 @@ refuse_without_guards (Walk                 *self,
                        const YutuTransition *step)
 {
   static const YutuLackKind lacks[] = { YUTU_LACK_PLACE, YUTU_LACK_RESULT, YUTU_LACK_DOCUMENT,
-                                        YUTU_LACK_FIELD, YUTU_LACK_ACT };
+                                        YUTU_LACK_FIELD, YUTU_LACK_SAMPLE, YUTU_LACK_ACT };
 
   for (gsize i = 0; i < step->n_guards; i++)
     {

@@ -79,6 +79,49 @@ tear_down (Fixture      *self,
   g_free (self->folder);
 }
 
+/* A batch of what was imported, to its end. */
+static void
+test_batch (Fixture *self)
+{
+  static const char *const steps[] = { "collect", "self-check", "check", "sample" };
+  g_autofree char         *output = NULL;
+  g_autofree char         *number = NULL;
+  g_autoptr (GRegex) pattern = g_regex_new ("\"case_no\":\"([^\"]*)\"[^{}]*甲乙批次", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *line = NULL;
+
+  g_assert_cmpint (run (self, "cases d.yutu --place 桃园社区 --kind AD.BATCH --limit 1000", &output), ==, 0);
+  g_assert_true (g_regex_match (pattern, output, 0, &match));
+  number = g_match_info_fetch (match, 1);
+  line = g_strdup_printf ("address batch d.yutu %s", number);
+  {
+    g_autofree char *add = g_strdup_printf ("%s add --road 甲乙新街", line);
+    g_autofree char *nothing = g_strdup_printf ("%s add", line);
+    g_autofree char *both = g_strdup_printf ("%s add --road 甲乙新街 --entry 2", line);
+
+    expect (self, nothing, 2, NULL);
+    expect (self, both, 2, NULL);
+    expect (self, add, 0, "\"added\":2");
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *step = g_strdup_printf ("case d.yutu step %s %s", number, steps[i]);
+
+      expect (self, step, 0, NULL);
+    }
+  {
+    g_autofree char *saved = g_strdup_printf ("%s -o sample.csv", line);
+    g_autofree char *accept = g_strdup_printf ("case d.yutu step %s accept", number);
+
+    expect (self, saved, 0, "\"addresses\":2,\"sampled\":1,");
+    expect (self, accept, 3, NULL);
+  }
+  for (gsize i = 0; i < 5; i++) /* the steps and what was taken in */
+    expect (self, "undo d.yutu", 0, NULL);
+  expect (self, line, 0, "\"addresses\":0,\"sampled\":0,\"seed\":null");
+  expect (self, "undo d.yutu", 0, NULL); /* the case */
+}
+
 static void
 test_lists (Fixture      *self,
             gconstpointer data)
@@ -95,6 +138,8 @@ test_lists (Fixture      *self,
   expect (self, "import d.yutu none.csv --as address", 3, NULL);
   expect (self, "address walk d.yutu 甲乙新街 -o walk.csv", 1, "\"number\":\"3–7\"");
   expect (self, "address walk d.yutu 没有的街", 3, NULL);
+  expect (self, "case d.yutu open --module division --kind AD.BATCH --place 桃园社区 --set addresses=2 --title 甲乙批次", 0, NULL);
+  test_batch (self);
   expect (self, "undo d.yutu", 0, NULL);
   expect (self, "address walk d.yutu 甲乙新街", 0, "\"doors\":0");
 }

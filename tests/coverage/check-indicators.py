@@ -109,7 +109,7 @@ YEARLY = ["funeral.operating-cemetery", "funeral.public-cemetery", "funeral.colu
 NEAR_CARE = ["elderly.township-centre", "elderly.village-centre", "elderly.meal-point"]
 CHILDREN = stood(["CW.ORPHAN", "CW.UNATT"], ["granted", "review"])
 ANNUAL = f"{field('year')} = :y - 1"
-BATCHES = ["drafted", "collected", "self-checked", "township-check", "sampling", "returned", "published"]
+BATCHES = ["drafted", "collected", "self-checked", "township-check", "sampling", "accepted", "returned", "published"]
 MEALS = f"{field('has_meals')}"
 LINE_SIDES = (
     "SELECT l.left_code, l.right_code, l.grade FROM boundary_line l WHERE l.valid_from <= :d AND :d < l.valid_to AND {}"

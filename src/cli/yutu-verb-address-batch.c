@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A batch of collected addresses: what it holds, its sample, the verdicts on it. Its states are steps of its
+ * case (the verb case). */
+
+#include "cli/yutu-verb-address-private.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/yutu-cli-table.h"
+#include "session/yutu-batch-edit.h"
+#include "session/yutu-case-edit.h"
+#include "session/yutu-name-edit.h"
+
+#define MAX_LINE 1024
+
+/* ---- What is in it ---- */
+
+static void
+emit_row (YutuCall           *call,
+          const YutuBatchRow *row)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "id", row->address);
+  yutu_json_add_text (builder, "standard", row->text);
+  yutu_json_add_text (builder, "village", row->village);
+  yutu_json_add_text (builder, "verdict", row->verdict < 0 ? NULL : row->verdict == 1 ? "right" : "wrong");
+  yutu_json_add_text (builder, "note", row->note);
+  yutu_json_add_place (builder, row->has_point, row->point);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+static void
+emit_road (YutuCall            *call,
+           const YutuBatchRoad *road)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "road", road->place);
+  yutu_json_add_text (builder, "name", road->name);
+  yutu_json_add_int (builder, "addresses", road->n);
+  yutu_json_add_int (builder, "missing", road->n_missing);
+  yutu_json_add_int (builder, "doubles", road->n_double);
+  yutu_json_add_int (builder, "out_of_order", road->n_out_of_order);
+  yutu_json_add_int (builder, "other_side", road->n_other_side);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+static void
+emit_end (YutuCall            *call,
+          const YutuBatchPage *page)
+{
+  const YutuBatch *batch = &page->batch;
+  JsonBuilder     *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "batch", page->case_file);
+  yutu_json_add_int (builder, "addresses", batch->n);
+  yutu_json_add_int (builder, "sampled", batch->n_sampled);
+  json_builder_set_member_name (builder, "seed");
+  if (batch->has_sample)
+    json_builder_add_int_value (builder, batch->seed);
+  else
+    json_builder_add_null_value (builder);
+  yutu_json_add_int (builder, "right", batch->n_right);
+  yutu_json_add_int (builder, "wrong", batch->n_wrong);
+  yutu_json_add_double (builder, "least_share", batch->share_pct);
+  yutu_json_add_double (builder, "least_right", batch->right_pct);
+  yutu_json_add_boolean (builder, "passes", yutu_batch_passes (batch));
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+static void
+print_rows (const YutuBatchPage *page)
+{
+  const char *const headings[] = { _ ("Address"), _ ("Standard address"), _ ("Verdict"), _ ("Note"), NULL };
+  YutuCliTable     *table = yutu_cli_table_new ("rlll", headings);
+
+  for (guint i = 0; i < page->rows->len; i++)
+    {
+      const YutuBatchRow *row = g_ptr_array_index (page->rows, i);
+      g_autofree char    *id = g_strdup_printf ("%" PRId64, row->address);
+
+      yutu_cli_table_add (table, (const char *const[]){ id, row->text,
+                                                        row->verdict < 0    ? NULL
+                                                        : row->verdict == 1 ? _ ("Right")
+                                                                            : _ ("Wrong"),
+                                                        row->note });
+    }
+  yutu_cli_table_print (table, _ ("Sample"));
+}
+
+static YutuExit
+show (YutuCall          *call,
+      YutuFile          *file,
+      const YutuModules *modules,
+      gint64             id,
+      const char        *out,
+      GError           **error)
+{
+  g_autoptr (YutuBatchPage) page = yutu_file_load_batch (file, modules, id, call->as_of, call->role, NULL, error);
+
+  if (page == NULL || (out != NULL && !yutu_batch_page_save (page, out, error)))
+    return YUTU_EXIT_INPUT;
+  if (!call->json)
+    print_rows (page);
+  for (guint i = 0; call->json && i < page->rows->len; i++)
+    emit_row (call, g_ptr_array_index (page->rows, i));
+  for (guint i = 0; i < page->roads->len; i++)
+    emit_road (call, g_ptr_array_index (page->roads, i));
+  emit_end (call, page);
+  return YUTU_EXIT_DONE;
+}
+
+/* ---- add ---- */
+
+static gboolean
+find_source (YutuCall        *call,
+             YutuFile        *file,
+             const char      *place,
+             const char      *road,
+             YutuBatchSource *source,
+             GError         **error)
+{
+  g_autoptr (YutuPlace) found = NULL;
+
+  if (road != NULL)
+    return yutu_file_find_place_name (file, road, call->as_of, &source->place, error);
+  if (place == NULL)
+    return TRUE;
+  found = yutu_file_find_place (file, place, call->as_of, error);
+  if (found == NULL)
+    return FALSE;
+  if (yutu_place_get_kind (found) == YUTU_PLACE_UNIT)
+    source->unit = yutu_place_get_id (found);
+  else if (yutu_place_get_kind (found) == YUTU_PLACE_NAME)
+    source->place = yutu_place_get_id (found);
+  else
+    g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("%s is neither a unit nor a place name"), place);
+  return source->unit != 0 || source->place != 0;
+}
+
+static YutuExit
+add (YutuCall          *call,
+     YutuFile          *file,
+     const YutuModules *modules,
+     gint64             id,
+     YutuBatchSource   *source,
+     GError           **error)
+{
+  YutuBatchAdded added;
+  JsonBuilder   *builder = NULL;
+
+  if (!yutu_file_fill_batch (file, modules, id, source, call->as_of, call->role, call->actor, &added, error))
+    return YUTU_EXIT_INPUT;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "added", added.n_added);
+  yutu_json_add_int (builder, "there", added.n_there);
+  yutu_json_add_int (builder, "elsewhere", added.n_elsewhere);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return YUTU_EXIT_DONE;
+}
+
+/* ---- judge ---- */
+
+static void
+verdict_clear (gpointer data)
+{
+  g_free ((char *)((YutuBatchVerdict *)data)->note);
+}
+
+/* ID,right|wrong[,NOTE] a line on standard input; empty lines are passed over. */
+static GArray *
+read_verdicts (GError **error)
+{
+  g_autoptr (GArray) verdicts = g_array_new (FALSE, TRUE, sizeof (YutuBatchVerdict));
+  char  line[MAX_LINE];
+  guint n = 0;
+
+  g_array_set_clear_func (verdicts, verdict_clear);
+  while (fgets (line, sizeof line, stdin) != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (g_strstrip (line), ",", 3);
+      guint            n_parts = g_strv_length (parts);
+      YutuBatchVerdict verdict = { 0 };
+
+      n++;
+      if (n_parts == 0 || *parts[0] == '\0')
+        continue;
+      if (n_parts < 2 || !g_ascii_string_to_signed (parts[0], 10, 1, G_MAXINT64, &verdict.object, NULL) ||
+          (!g_str_equal (parts[1], "right") && !g_str_equal (parts[1], "wrong")))
+        {
+          g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("line %u: write ID,right or ID,wrong,NOTE"), n);
+          return NULL;
+        }
+      verdict.is_right = g_str_equal (parts[1], "right");
+      verdict.note = n_parts == 3 ? g_strdup (parts[2]) : NULL;
+      g_array_append_val (verdicts, verdict);
+    }
+  return g_steal_pointer (&verdicts);
+}
+
+static YutuExit
+judge (YutuCall          *call,
+       YutuFile          *file,
+       const YutuModules *modules,
+       gint64             id,
+       GError           **error)
+{
+  g_autoptr (GArray) verdicts = read_verdicts (error);
+
+  if (verdicts == NULL || !yutu_file_judge_batch (file, modules, id, (const YutuBatchVerdict *)verdicts->data, verdicts->len,
+                                                  call->as_of, call->role, call->actor, error))
+    return YUTU_EXIT_INPUT;
+  return show (call, file, modules, id, NULL, error);
+}
+
+/* ---- The verb ---- */
+
+static gboolean
+check_words (YutuCall   *call,
+             const char *what,
+             int         n_sources,
+             const char *out,
+             GError    **error)
+{
+  gboolean is_add = g_str_equal (what, "add");
+
+  if (!yutu_call_expect (call, *what != '\0' ? 4 : 3, error))
+    return FALSE;
+  if ((*what == '\0' || is_add || g_str_equal (what, "judge")) && n_sources == is_add && (out == NULL || *what == '\0'))
+    return TRUE;
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                       _ ("batch takes FILE CASE [-o OUT], FILE CASE add (--place PLACE | --road NAME | --entry N), or FILE "
+                          "CASE judge with ID,right|wrong[,NOTE] a line on standard input"));
+  return FALSE;
+}
+
+YutuExit
+yutu_verb_address_batch (YutuCall *call,
+                         GError  **error)
+{
+  YutuBatchSource  source = { 0 };
+  gint64           id = 0;
+  const char      *what = NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *road = NULL;
+  g_autofree char *out = NULL;
+  g_autoptr (YutuFile) file = NULL;
+  g_autoptr (YutuModules) modules = NULL;
+
+  if (!yutu_call_take_option (call, "--place", &place, error) || !yutu_call_take_option (call, "--road", &road, error) ||
+      !yutu_call_take_int (call, "--entry", 0, 1, G_MAXINT64, &source.entry, error) ||
+      !yutu_call_take_option (call, "-o", &out, error))
+    return YUTU_EXIT_USAGE;
+  what = call->n_words > 3 ? call->words[3] : "";
+  if (!check_words (call, what, (place != NULL) + (road != NULL) + (source.entry != 0), out, error))
+    return YUTU_EXIT_USAGE;
+  file = yutu_call_open (call, *what != '\0' ? YUTU_STORE_OPEN_DEFAULT : YUTU_STORE_OPEN_READ_ONLY, error);
+  modules = file != NULL ? yutu_modules_load (error) : NULL;
+  if (modules == NULL || !yutu_file_find_case (file, call->words[2], &id, error) ||
+      !find_source (call, file, place, road, &source, error))
+    return YUTU_EXIT_INPUT;
+  if (*what == '\0')
+    return show (call, file, modules, id, out, error);
+  return g_str_equal (what, "add") ? add (call, file, modules, id, &source, error) : judge (call, file, modules, id, error);
+}

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A batch of collected addresses through its states: what is drawn, what is refused, what its addresses are
+ * called, and all of it taken back to the byte. */
+
+#include "county-fixture.h"
+#include "session/yutu-batch-edit.h"
+#include "session/yutu-case-edit.h"
+
+#define ROAD    910
+#define FIRST   2000 /* the id of the first address */
+#define N_DOORS 69
+
+/* How many addresses the first villages have; the last two are too small to be sampled alone. */
+static const int DOORS[] = { 50, 12, 3, 4 };
+
+typedef struct
+{
+  County       county;
+  YutuFile    *file;
+  YutuModules *modules;
+  gint64       batch;
+} Fixture;
+
+static gboolean
+add_things (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  const Fixture *self = data;
+  int            n = 0;
+
+  if (!yutu_connection_exec (connection,
+                             "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, valid_from) VALUES "
+                             "(910, '云舟路', '云舟', '路', 'road', 'in_use', '2000-01-01')",
+                             error))
+    return FALSE;
+  for (gsize v = 0; v < G_N_ELEMENTS (DOORS); v++)
+    for (int i = 0; i < DOORS[v]; i++, n++)
+      {
+        sqlite3_stmt *row = yutu_connection_prepare (
+          connection,
+          "INSERT INTO address (id, village, place, door, text, kind, status, valid_from) VALUES (?1, ?2, ?3, ?4, ?5, 1, 1, "
+          "'2000-01-01')",
+          error);
+        g_autofree char *text = g_strdup_printf ("云舟路%d号", n + 1);
+
+        if (row == NULL)
+          return FALSE;
+        sqlite3_bind_int64 (row, 1, FIRST + n);
+        sqlite3_bind_int64 (row, 2, self->county.villages[v]);
+        sqlite3_bind_int64 (row, 3, ROAD);
+        sqlite3_bind_int (row, 4, n < 9 ? n + 1 : n + 3); /* 10 and 11 are missing */
+        sqlite3_bind_text (row, 5, text, -1, SQLITE_TRANSIENT);
+        if (!yutu_connection_run (connection, row, error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+static YutuDay
+day (void)
+{
+  return yutu_day_from_ymd (2026, 11, 2);
+}
+
+static gint64
+open_batch (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuPlace) place = yutu_place_new_unit (self->county.villages[0]);
+  YutuCaseOpening opening = { .kind = "AD.BATCH", .role = "planner", .actor = "测试员", .opened_on = day (),
+                              .fields = "{\"addresses\": 1}" };
+  gint64          id = 0;
+
+  yutu_file_open_case (self->file, self->modules, place, &opening, &id, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+
+  county_set_up (&self->county, NULL);
+  yutu_store_close (self->county.store);
+  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, self, NULL, NULL, &error);
+  g_assert_no_error (error);
+  self->modules = yutu_modules_load (&error);
+  g_assert_no_error (error);
+  self->batch = open_batch (self);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  yutu_modules_unref (self->modules);
+  yutu_file_unref (self->file);
+  county_tear_down (&self->county, NULL);
+}
+
+static gboolean
+step (Fixture    *self,
+      const char *transition,
+      const char *set,
+      GError    **error)
+{
+  YutuCaseStep taken = { .transition = transition, .actor = "测试员", .role = "desk", .day = day (), .result = "合格", .set = set };
+
+  return yutu_file_step_case (self->file, self->modules, self->batch, &taken, error);
+}
+
+static void
+walk_to (Fixture           *self,
+         const char *const *transitions)
+{
+  for (gsize i = 0; transitions[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      step (self, transitions[i], g_str_equal (transitions[i], "sample") ? "{\"sample_seed\": 11}" : NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+fill (Fixture        *self,
+      YutuBatchSource source)
+{
+  YutuBatchAdded added;
+  g_autoptr (GError) error = NULL;
+
+  yutu_file_fill_batch (self->file, self->modules, self->batch, &source, day (), "clerk", "测试员", &added, &error);
+  g_assert_no_error (error);
+}
+
+static void
+walk_to_sample (Fixture *self)
+{
+  fill (self, (YutuBatchSource){ .place = ROAD });
+  walk_to (self, (const char *const[]){ "collect", "self-check", "check", "sample", NULL });
+}
+
+static YutuBatchPage *
+load (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  YutuBatchPage *page = yutu_file_load_batch (self->file, self->modules, self->batch, day (), "planner", NULL, &error);
+
+  g_assert_no_error (error);
+  return page;
+}
+
+static gboolean
+judge (Fixture *self,
+       guint    n_wrong,
+       GError **error)
+{
+  g_autoptr (YutuBatchPage) page = load (self);
+  g_autofree YutuBatchVerdict *verdicts = g_new0 (YutuBatchVerdict, page->rows->len);
+
+  for (guint i = 0; i < page->rows->len; i++)
+    verdicts[i] = (YutuBatchVerdict){ ((YutuBatchRow *)page->rows->pdata[i])->address, i >= n_wrong, i < n_wrong ? "门牌不符" : NULL };
+  return yutu_file_judge_batch (self->file, self->modules, self->batch, verdicts, page->rows->len, day (), "planner", "测试员", error);
+}
+
+/* How many addresses have the status. */
+typedef struct
+{
+  int    status;
+  gint64 n;
+} Count;
+
+static gboolean
+count (YutuConnection *connection,
+       gpointer        data,
+       GError        **error)
+{
+  Count           *self = data;
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM address WHERE status = %d", self->status);
+
+  return yutu_connection_get_int64 (connection, sql, 0, &self->n, error);
+}
+
+static gint64
+count_status (Fixture *self,
+              int      status)
+{
+  Count counting = { status, 0 };
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_read (yutu_file_get_store (self->file), count, &counting, NULL, &error);
+  g_assert_no_error (error);
+  return counting.n;
+}
+
+static char *
+list_sample (Fixture *self)
+{
+  g_autoptr (YutuBatchPage) page = load (self);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint i = 0; i < page->rows->len; i++)
+    g_string_append_printf (ids, "%d ", (int)(((YutuBatchRow *)page->rows->pdata[i])->address - FIRST));
+  return g_string_free (g_steal_pointer (&ids), FALSE);
+}
+
+/* ---- Tests ---- */
+
+/* A tenth of each village that has ten, the small ones together; and the road with its gap. */
+static void
+test_a_sample_is_of_every_village (Fixture      *self,
+                                   gconstpointer data)
+{
+  int n[G_N_ELEMENTS (DOORS)] = { 0 };
+  g_autoptr (YutuBatchPage) page = NULL;
+
+  walk_to_sample (self);
+  page = load (self);
+  g_assert_cmpint (page->batch.n, ==, N_DOORS);
+  for (guint i = 0; i < page->rows->len; i++)
+    {
+      int door = (int)(((YutuBatchRow *)page->rows->pdata[i])->address - FIRST);
+
+      n[door < 50 ? 0 : door < 62 ? 1 : door < 65 ? 2 : 3]++;
+    }
+  g_assert_cmpint (n[0], ==, 5);
+  g_assert_cmpint (n[1], ==, 2);
+  g_assert_cmpint (n[2] + n[3], ==, 1);
+  g_assert_cmpint (page->roads->len, ==, 1);
+  g_assert_cmpint (((YutuBatchRoad *)page->roads->pdata[0])->n, ==, N_DOORS);
+  g_assert_cmpint (((YutuBatchRoad *)page->roads->pdata[0])->n_missing, ==, 2);
+}
+
+static void
+test_a_seed_tells_the_sample (Fixture      *self,
+                              gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (YutuBatchPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  walk_to_sample (self);
+  first = list_sample (self);
+  walk_to (self, (const char *const[]){ "return", "rework", "self-check", "check", "sample", NULL });
+  again = list_sample (self);
+  g_assert_cmpstr (again, ==, first);
+  walk_to (self, (const char *const[]){ "return", "rework", "self-check", "check", NULL });
+  step (self, "sample", "{\"sample_seed\": 12, \"sample_pct\": 20}", &error);
+  g_assert_no_error (error);
+  other = list_sample (self);
+  g_assert_cmpstr (other, !=, first);
+  page = load (self);
+  g_assert_cmpint (page->rows->len, ==, 10 + 3 + 2);
+}
+
+static void
+test_a_batch_is_published_by_its_sample (Fixture      *self,
+                                         gconstpointer data)
+{
+  g_autoptr (YutuBatchPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  walk_to_sample (self);
+  g_assert_cmpint (count_status (self, 2), ==, N_DOORS);
+  g_assert_false (step (self, "accept", NULL, &error)); /* nobody has looked */
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_GUARD);
+  g_clear_error (&error);
+  judge (self, 1, &error);
+  g_assert_no_error (error);
+  g_assert_false (step (self, "accept", NULL, &error)); /* seven of eight */
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_GUARD);
+  g_clear_error (&error);
+  walk_to (self, (const char *const[]){ "return", "rework", "self-check", "check", "sample", NULL });
+  page = load (self);
+  g_assert_cmpint (page->batch.n_wrong, ==, 0); /* looked at anew */
+  judge (self, 0, &error);
+  g_assert_no_error (error);
+  walk_to (self, (const char *const[]){ "accept", NULL });
+  g_assert_cmpint (count_status (self, 3), ==, N_DOORS);
+  walk_to (self, (const char *const[]){ "publish", NULL });
+  g_assert_cmpint (count_status (self, 4), ==, N_DOORS);
+  self->batch = open_batch (self); /* of what is published: it stays so */
+  fill (self, (YutuBatchSource){ .unit = self->county.villages[0] });
+  g_assert_cmpint (count_status (self, 4), ==, N_DOORS);
+}
+
+static void
+test_what_is_refused (Fixture      *self,
+                      gconstpointer data)
+{
+  YutuBatchSource        road = { .place = ROAD };
+  const YutuBatchVerdict strange = { 1, TRUE, NULL };
+  YutuBatchAdded         added;
+  gint64                 first = self->batch;
+  g_autoptr (GError) error = NULL;
+
+  walk_to_sample (self);
+  g_assert_false (yutu_file_fill_batch (self->file, self->modules, first, &road, day (), "planner", "x", &added, &error));
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_STATE);
+  g_clear_error (&error);
+  g_assert_false (yutu_file_judge_batch (self->file, self->modules, first, &strange, 1, day (), "planner", "x", &error));
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN);
+  g_clear_error (&error);
+  g_assert_false (yutu_file_judge_batch (self->file, self->modules, first, &strange, 1, day (), "clerk", "x", &error));
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ROLE);
+  g_clear_error (&error);
+  self->batch = open_batch (self);
+  g_assert_true (yutu_file_fill_batch (self->file, self->modules, self->batch, &road, day (), "clerk", "x", &added, &error));
+  g_assert_cmpint (added.n_elsewhere, ==, N_DOORS);
+  walk_to (self, (const char *const[]){ "collect", "self-check", "check", NULL });
+  g_assert_false (step (self, "sample", NULL, &error)); /* nothing in it */
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_GUARD);
+  g_clear_error (&error);
+  g_assert_false (step (self, "sample", "{\"sample_pct\": 9.9}", &error));
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_GUARD);
+}
+
+static void
+test_all_of_it_is_undone (Fixture      *self,
+                          gconstpointer data)
+{
+  g_autoptr (YutuBatchPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  walk_to_sample (self);
+  judge (self, 0, &error);
+  g_assert_no_error (error);
+  walk_to (self, (const char *const[]){ "accept", NULL });
+  for (int i = 0; i < 6; i++) /* accept, judge, sample, check, self-check, collect */
+    {
+      yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (count_status (self, 1), ==, N_DOORS);
+  page = load (self);
+  g_assert_false (page->batch.has_sample);
+  g_assert_cmpint (page->batch.n, ==, N_DOORS);
+}
+
+#define ADD(name, func) g_test_add ("/session/batch/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("a-sample-is-of-every-village", test_a_sample_is_of_every_village);
+  ADD ("a-seed-tells-the-sample", test_a_seed_tells_the_sample);
+  ADD ("a-batch-is-published-by-its-sample", test_a_batch_is_published_by_its_sample);
+  ADD ("what-is-refused", test_what_is_refused);
+  ADD ("all-of-it-is-undone", test_all_of_it_is_undone);
+  return g_test_run ();
+}
