@@ -217,15 +217,76 @@ yutu_walk_dup_text (const YutuWalk *walk)
 
 /* ---- For a window ---- */
 
+static gboolean
+is_before_gap (const YutuWalk     *walk,
+               const YutuWalkDoor *door)
+{
+  for (guint i = 0; i < walk->gaps->len; i++)
+    if (door->door == g_array_index (walk->gaps, YutuWalkGap, i).first - 2)
+      return TRUE;
+  return FALSE;
+}
+
+YutuMarks *
+yutu_walk_make_marks (const YutuWalk *walk,
+                      int             epsg)
+{
+  g_autofree YutuMark *marks = g_new (YutuMark, walk->doors->len + 1);
+  gsize                n = 0;
+
+  for (guint i = 0; i < walk->doors->len; i++)
+    {
+      const YutuWalkDoor *door = &g_array_index (walk->doors, YutuWalkDoor, i);
+      YutuMarkKind        kind = door->is_double || door->is_out_of_order ? YUTU_MARK_OVERDUE
+                                 : door->is_on_other_side                 ? YUTU_MARK_WEEK
+                                 : is_before_gap (walk, door)             ? YUTU_MARK_LATER
+                                                                          : YUTU_MARK_PLAIN;
+
+      if (door->has_point)
+        marks[n++] = (YutuMark){ door->id, door->point, kind };
+    }
+  return yutu_marks_new (epsg, marks, n);
+}
+
+typedef struct
+{
+  gint64 place;
+  int    epsg;
+} Ask;
+
+typedef struct
+{
+  YutuWalk  *walk;
+  YutuMarks *marks;
+} Loaded;
+
+static void
+loaded_free (gpointer data)
+{
+  Loaded *self = data;
+
+  yutu_walk_free (self->walk);
+  g_clear_pointer (&self->marks, yutu_marks_unref);
+  g_free (self);
+}
+
 static gpointer
 load_in_worker (YutuSessionWork *work,
                 gpointer         data,
                 GError         **error)
 {
-  return yutu_file_load_walk (work->file, *(const gint64 *)data, work->day, work->cancellable, error);
+  const Ask *ask = data;
+  YutuWalk  *walk = yutu_file_load_walk (work->file, ask->place, work->day, work->cancellable, error);
+  Loaded    *loaded = walk != NULL ? g_new0 (Loaded, 1) : NULL;
+
+  if (loaded == NULL)
+    return NULL;
+  loaded->walk = walk;
+  loaded->marks = yutu_walk_make_marks (walk, ask->epsg);
+  return loaded;
 }
 
-static const YutuSessionWorkSpec LOAD_WALK = { load_in_worker, (GDestroyNotify)yutu_walk_free, FALSE };
+static const YutuSessionWorkSpec LOAD_WALK = { load_in_worker, loaded_free, FALSE };
 
 void
 yutu_session_load_walk_async (YutuSession        *self,
@@ -234,15 +295,26 @@ yutu_session_load_walk_async (YutuSession        *self,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
+  const Ask ask = { place, yutu_session_get_map_epsg (self) };
+
   g_return_if_fail (YUTU_IS_SESSION (self));
 
-  yutu_session_begin_work (self, &LOAD_WALK, g_memdup2 (&place, sizeof place), g_free, cancellable, callback, user_data);
+  yutu_session_begin_work (self, &LOAD_WALK, g_memdup2 (&ask, sizeof ask), g_free, cancellable, callback, user_data);
 }
 
 YutuWalk *
 yutu_session_load_walk_finish (YutuSession  *self,
                                GAsyncResult *result,
+                               YutuMarks   **marks,
                                GError      **error)
 {
-  return yutu_session_finish_work (self, &LOAD_WALK, result, error);
+  Loaded   *loaded = yutu_session_finish_work (self, &LOAD_WALK, result, error);
+  YutuWalk *walk = NULL;
+
+  if (loaded == NULL)
+    return NULL;
+  walk = g_steal_pointer (&loaded->walk);
+  *marks = g_steal_pointer (&loaded->marks);
+  loaded_free (loaded);
+  return walk;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "gazetteer/yutu-address-walk.h"
+#include "scene/yutu-marks.h"
 #include "session/yutu-session.h"
 
 G_BEGIN_DECLS
@@ -61,9 +62,15 @@ void      yutu_session_load_walk_async (YutuSession        *self,
                                         GCancellable       *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);
+/* *marks: (transfer full): its doors on the map, as yutu_walk_make_marks() has them. */
 YutuWalk *yutu_session_load_walk_finish (YutuSession  *self,
                                          GAsyncResult *result,
+                                         YutuMarks   **marks,
                                          GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* All doors with a point, and where numbers are missing: a disc is in order, a ring the place where numbers are
+ * missing behind it, a square on the other side, a diamond twice or out of order. Any thread. */
+YutuMarks *yutu_walk_make_marks (const YutuWalk *walk,
+                                 int             epsg) G_GNUC_WARN_UNUSED_RESULT;
 /* The list as text, columns parted by tabs, for a clipboard. Any thread. */
 char *yutu_walk_dup_text (const YutuWalk *walk) G_GNUC_WARN_UNUSED_RESULT;
 

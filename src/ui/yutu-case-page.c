@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "casework/yutu-case.h"
+#include "ui/yutu-batch-box.h"
 #include "ui/yutu-case-row.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-words.h"
@@ -24,6 +25,7 @@ struct _YutuCasePage
   GtkWidget           *show_on_map;
   GtkLabel            *limit;
   YutuCaseSteps       *steps;
+  YutuBatchBox        *batch;
   GtkBox              *facts;
   YutuCaseAttachments *attachments;
   GtkWidget           *event_box;
@@ -402,6 +404,7 @@ yutu_case_page_show (YutuCasePage   *self,
   show_heading (self, yutu_session_get_day (session));
   show_limit (self);
   yutu_case_steps_show (self->steps, session, detail);
+  yutu_batch_box_show (self->batch, session, detail);
   yutu_case_attachments_show (self->attachments, session, detail);
   show_act (self);
   show_course (self, where);
@@ -416,6 +419,14 @@ yutu_case_page_show (YutuCasePage   *self,
   if (!is_same)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   g_clear_pointer (&old, yutu_case_detail_free);
+}
+
+void
+yutu_case_page_set_map (YutuCasePage *self,
+                        YutuMapView  *map)
+{
+  g_return_if_fail (YUTU_IS_CASE_PAGE (self));
+  yutu_batch_box_set_map (self->batch, map);
 }
 
 void
@@ -506,6 +517,7 @@ yutu_case_page_class_init (YutuCasePageClass *klass)
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  g_type_ensure (YUTU_TYPE_BATCH_BOX);
   g_type_ensure (YUTU_TYPE_CASE_STEPS);
   g_type_ensure (YUTU_TYPE_CASE_ATTACHMENTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-case-page.ui");
@@ -517,6 +529,7 @@ yutu_case_page_class_init (YutuCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, show_on_map);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, limit);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, steps);
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, batch);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, attachments);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, facts);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, event_box);

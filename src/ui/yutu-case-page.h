@@ -10,6 +10,7 @@
 #include "session/yutu-session.h"
 #include "ui/yutu-case-attachments.h"
 #include "ui/yutu-case-steps.h"
+#include "ui/yutu-map-view.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,8 @@ void yutu_case_page_show (YutuCasePage   *self,
                           YutuSession    *session,
                           YutuCaseDetail *detail,
                           const char     *where);
+void yutu_case_page_set_map (YutuCasePage *self,
+                             YutuMapView  *map);
 /* The page is not shown any more: what is typed in it stays a draft. */
 void yutu_case_page_leave (YutuCasePage *self);
 /* NULL before the first. */

@@ -233,6 +233,13 @@ yutu_map_view_set_marks (YutuMapView *self,
   redraw (self);
 }
 
+YutuMarks *
+yutu_map_view_get_marks (YutuMapView *self)
+{
+  g_return_val_if_fail (YUTU_IS_MAP_VIEW (self), NULL);
+  return self->marks;
+}
+
 static void
 bring_into_view (YutuMapView *self,
                  YutuPoint    point)

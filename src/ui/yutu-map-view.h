@@ -96,6 +96,8 @@ void yutu_map_view_set_pointer_words (YutuMapView *self,
  * several in one point, emits "mark-chosen"; on several that lie apart it goes nearer to them. */
 void yutu_map_view_set_marks (YutuMapView *self,
                               YutuMarks   *marks);
+/* (nullable) (transfer none) */
+YutuMarks *yutu_map_view_get_marks (YutuMapView *self);
 /* Points with words beside them, above everything else; a few dozens. Copied; none: @n_notes 0. */
 typedef struct
 {

@@ -581,6 +581,7 @@ yutu_place_pane_set_session (YutuPlacePane *self,
   self->session = g_object_ref (session);
   yutu_place_pane_take_facilities (self, map);
   yutu_place_page_set_session (self->place_page, session, map);
+  yutu_case_page_set_map (self->case_page, map);
   g_signal_connect_object (session, "notify::place", G_CALLBACK (place_changed_cb), self, 0);
   g_signal_connect_object (session, "notify::units", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::units", G_CALLBACK (units_changed_cb), self, G_CONNECT_SWAPPED);

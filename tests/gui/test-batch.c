@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A batch of collected addresses on the page of its case, from what it holds to the verdicts on its sample; and
+ * the walk list of a road with its doors on the map. */
+
+#include "window-fixture.h"
+
+#include "session/yutu-case-edit.h"
+#include "ui/yutu-case-page.h"
+
+#define WIDTH     1280
+#define HEIGHT    800
+#define LET_GO_MS 2000
+
+/* The village with most addresses that none of its names is long about, and the road with most doors. */
+#define VILLAGE_SQL "SELECT village FROM address WHERE valid_to = '9999-12-31' GROUP BY village ORDER BY count (*) DESC, village LIMIT 1"
+#define ROAD_SQL                                                                              \
+  "SELECT a.place FROM address a JOIN place_name p ON p.id = a.place WHERE p.class = 'road' " \
+  "AND a.valid_to = '9999-12-31' GROUP BY a.place ORDER BY count (*) DESC, a.place LIMIT 1"
+
+typedef struct
+{
+  YutuWindow *window;
+  GType       type;
+  const char *text;
+} Wish;
+
+static gboolean
+is_found (gpointer data)
+{
+  const Wish *wish = data;
+
+  return window_find (GTK_WIDGET (wish->window->pane), wish->type, wish->text) != NULL;
+}
+
+static GtkWidget *
+wait_found (YutuWindow *window,
+            GType       type,
+            const char *text)
+{
+  gui_wait (is_found, &(Wish){ window, type, text });
+  return window_find (GTK_WIDGET (window->pane), type, text);
+}
+
+/* Into view first: what is scrolled away cannot be clicked. */
+static void
+click (YutuWindow *window,
+       GType       type,
+       const char *text)
+{
+  GtkWidget *widget = wait_found (window, type, text);
+
+  gtk_widget_grab_focus (widget);
+  gui_wait_ms (120);
+  window_click (widget);
+}
+
+static gint64
+open_batch (YutuWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuPlace) place = yutu_place_new_unit (window_ask (window, VILLAGE_SQL));
+  YutuCaseOpening opening = { .kind = "AD.BATCH", .role = "desk", .actor = "测试员", .fields = "{\"addresses\": 1}",
+                              .opened_on = yutu_day_parse ("2026-11-24") };
+  gint64          id = 0;
+
+  yutu_file_open_case (yutu_session_get_file (window->session), yutu_session_get_modules (window->session), place, &opening, &id,
+                       &error);
+  g_assert_no_error (error);
+  yutu_place_pane_go_to (window->pane, place);
+  window_wait_page (window, "place");
+  return id;
+}
+
+static void
+step (YutuWindow *window,
+      gint64      id,
+      const char *transition)
+{
+  g_autoptr (GError) error = NULL;
+  YutuCaseStep taken = { .transition = transition, .role = "desk", .actor = "测试员", .day = yutu_day_parse ("2026-11-24") };
+
+  yutu_file_step_case (yutu_session_get_file (window->session), yutu_session_get_modules (window->session), id, &taken, &error);
+  g_assert_no_error (error);
+}
+
+typedef struct
+{
+  YutuWindow *window;
+  const char *sql;
+  gint64      wanted;
+} Answer;
+
+static gboolean
+has_answer (gpointer data)
+{
+  const Answer *answer = data;
+
+  return window_ask (answer->window, answer->sql) == answer->wanted;
+}
+
+static gboolean
+has_marks (gpointer data)
+{
+  return yutu_map_view_get_marks (YUTU_WINDOW (data)->map) != NULL;
+}
+
+static gboolean
+has_no_marks (gpointer data)
+{
+  return !has_marks (data);
+}
+
+static void
+show_case (YutuWindow *window,
+           gint64      id)
+{
+  yutu_place_pane_show_case (window->pane, id);
+  window_wait_page (window, "case");
+}
+
+/* By mouse its addresses, by keys a verdict, by mouse the rest and the next step. */
+static void
+test_a_batch (void)
+{
+  YutuWindow      *window = NULL;
+  gint64           id;
+  g_autofree char *held = NULL;
+  g_autofree char *right = NULL;
+  GtkWidget       *verdict = NULL;
+  gint64           waiting = 0;
+
+  gui_wait_ms (LET_GO_MS);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  id = open_batch (window);
+  held = g_strdup_printf ("SELECT count (*) FROM batch_item WHERE case_file = %" G_GINT64_FORMAT, id);
+  right = g_strdup_printf ("%s AND is_sampled = 1 AND is_right IS NULL", held);
+  show_case (window, id);
+  click (window, GTK_TYPE_BUTTON, "纳入");
+  gui_wait (has_answer, &(Answer){ window, held,
+                                   window_ask_of (window, "SELECT count (*) FROM address WHERE valid_to = '9999-12-31' AND "
+                                                          "village = (%s)",
+                                                  VILLAGE_SQL) });
+  for (gsize i = 0; i < 4; i++)
+    step (window, id, (const char *const[]){ "collect", "self-check", "check", "sample" }[i]);
+  show_case (window, id);
+  verdict = wait_found (window, GTK_TYPE_DROP_DOWN, "未检查");
+  gui_wait (has_marks, window);
+  waiting = window_ask (window, right);
+  gtk_widget_grab_focus (verdict);
+  gui_xdotool ("key space");
+  gui_wait_ms (200);
+  gui_xdotool ("key Down Return"); /* right */
+  gui_wait (has_answer, &(Answer){ window, right, waiting - 1 });
+  window_save_picture (window, NULL, "batch-sample.png");
+  click (window, GTK_TYPE_BUTTON, "其余合格");
+  gui_wait (has_answer, &(Answer){ window, right, 0 });
+  wait_found (window, GTK_TYPE_LABEL, "抽检合格");
+  click (window, GTK_TYPE_BUTTON, "验收 → 已验收");
+  gui_wait (has_answer, &(Answer){ window, "SELECT count (*) FROM case_file WHERE kind = 'AD.BATCH' AND state = 'accepted'", 1 });
+  window_fixture_close (window);
+}
+
+/* All doors of a road are marked while its list is seen; a row goes to its door. */
+static void
+test_a_walk_list (void)
+{
+  YutuWindow   *window = window_fixture_open (WIDTH, HEIGHT);
+  gint64        road = window_ask (window, ROAD_SQL);
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, road);
+
+  yutu_place_pane_go_to (window->pane, place);
+  wait_found (window, GTK_TYPE_LABEL, "沿路门牌");
+  gui_wait (has_marks, window);
+  g_assert_cmpint ((gint64)yutu_marks_get_n (yutu_map_view_get_marks (window->map)), ==,
+                   window_ask_of (window, "SELECT count (*) FROM address WHERE valid_to = '9999-12-31' AND geom IS NOT NULL AND "
+                                          "door > 0 AND place = %" G_GINT64_FORMAT,
+                                  road));
+  window_save_picture (window, NULL, "walk-list.png");
+  yutu_session_set_place (window->session, NULL);
+  gui_wait (has_no_marks, window);
+  window_fixture_close (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  window_fixture_init (&argc, &argv);
+  g_test_add_func ("/gui/batch/a-batch", test_a_batch);
+  g_test_add_func ("/gui/batch/a-walk-list", test_a_walk_list);
+  return g_test_run ();
+}
