@@ -260,7 +260,8 @@ read_state (const YutuReadPlace *place,
             gpointer             data,
             GError             **error)
 {
-  static const char *const known[] = { "id", "title", "open", "addresses", "samples", NULL };
+  static const char *const known[] = { "id", "title", "open", "addresses", "samples", "name_status", "name_day", "name_rules",
+                                       NULL };
   static const char *const statuses[] = { "collected", "checked", "coded", "published", NULL };
   YutuState               *state = item;
 
@@ -269,7 +270,10 @@ read_state (const YutuReadPlace *place,
       !yutu_read_title (place, "title", TRUE, &state->title, error) ||
       !yutu_read_boolean (place, "open", TRUE, &state->is_open, error) ||
       !yutu_read_boolean (place, "samples", FALSE, &state->samples, error) ||
-      !yutu_read_text (place, "addresses", FALSE, &state->addresses, error))
+      !yutu_read_text (place, "addresses", FALSE, &state->addresses, error) ||
+      !yutu_read_text (place, "name_status", FALSE, &state->name_status, error) ||
+      !yutu_read_text (place, "name_day", FALSE, &state->name_day, error) ||
+      !yutu_read_boolean (place, "name_rules", FALSE, &state->name_rules, error))
     return FALSE;
   return state->addresses == NULL || g_strv_contains (statuses, state->addresses) ||
          yutu_read_fail (place, "addresses", error,
@@ -594,6 +598,30 @@ read_act_field (const YutuReadPlace *place,
          yutu_read_fail (place, "act_field", error, "\"%s\" is no text field of %s", id, kind->id);
 }
 
+/* What a case of the kind is to a place name; only then do its states say what the name is in them. */
+static gboolean
+read_name_work (const YutuReadPlace *place,
+                YutuCaseKind        *kind,
+                GError             **error)
+{
+  static const char *const works[] = { "name", "rename", "abolish", "clean-up", NULL };
+  const char              *work = NULL;
+
+  if (!yutu_read_text (place, "name_work", FALSE, &work, error))
+    return FALSE;
+  for (gsize i = 0; work != NULL && works[i] != NULL; i++)
+    if (g_str_equal (works[i], work))
+      kind->name_work = YUTU_NAME_WORK_NAME + i;
+  if (work != NULL && (kind->name_work == YUTU_NAME_WORK_NONE || !g_str_equal (kind->subject_kind, "place")))
+    return yutu_read_fail (place, "name_work", error,
+                           "\"%s\" must be name, rename, abolish or clean-up, of a kind about a place", work);
+  for (gsize i = 0; work == NULL && i < kind->n_states; i++)
+    if (kind->states[i].name_status != NULL || kind->states[i].name_day != NULL || kind->states[i].name_rules)
+      return yutu_read_fail (place, "states", error, "\"%s\" tells of a place name, but %s has no name_work",
+                             kind->states[i].id, kind->id);
+  return TRUE;
+}
+
 static gboolean
 read_kind (const YutuReadPlace *place,
            gpointer             item,
@@ -602,7 +630,7 @@ read_kind (const YutuReadPlace *place,
 {
   static const char *const known[] = { "id", "title", "subject", "register", "fields", "checks",
                                        "person_fields", "states", "transitions", "time_limits",
-                                       "record", "record_done", "act_field", NULL };
+                                       "record", "record_done", "act_field", "name_work", NULL };
   YutuCaseKind            *kind = item;
   const YutuModule        *module = data;
   const char              *dot;
@@ -641,6 +669,7 @@ read_kind (const YutuReadPlace *place,
          yutu_read_items (place, "states", 2, sizeof (YutuState), read_state, NULL, &kind->states,
                           &kind->n_states, error) &&
          note_batch (kind) && read_record (place, module, kind, error) && read_act_field (place, kind, error) &&
+         read_name_work (place, kind, error) &&
          yutu_read_items (place, "transitions", 1, sizeof (YutuTransition), read_transition, kind,
                           &kind->transitions, &kind->n_transitions, error) &&
          read_limits (place, kind, error) && check_reachable (place, kind, error);

@@ -112,7 +112,21 @@ typedef struct
   gboolean    is_open;
   const char *addresses; /* what the addresses of a batch are in it: collected checked coded published; or NULL */
   gboolean    samples;   /* whoever enters it draws a sample of the batch */
+  /* Of the place name that the case is about, where its kind has a name_work: */
+  const char *name_status; /* which it has in this state; NULL: as before */
+  const char *name_day;    /* the fact that gets the day on which the state is entered, or NULL */
+  gboolean    name_rules;  /* the naming rules are asked on that day, and what they say is kept */
 } YutuState;
+
+/* What a case is to the place name that it is about. */
+typedef enum
+{
+  YUTU_NAME_WORK_NONE,
+  YUTU_NAME_WORK_NAME,     /* a name is given: the record goes with the case from the plan to its use */
+  YUTU_NAME_WORK_RENAME,   /* another name follows the one that is there */
+  YUTU_NAME_WORK_ABOLISH,  /* the name becomes historical */
+  YUTU_NAME_WORK_CLEAN_UP, /* a name that breaks the rules (不规范地名) */
+} YutuNameWork;
 
 /* What a step needs beside its from-state and role. */
 typedef enum
@@ -170,6 +184,7 @@ typedef struct
   const char           *record_id;   /* full id of the object that its record is of, or NULL */
   gsize                 record_done; /* index of the state in which the record is done */
   gboolean              holds_batch; /* a state of it says what becomes of a batch of addresses */
+  YutuNameWork          name_work;
   const YutuField      *act_field; /* text field with the number of its division change order, or NULL */
   const YutuField      *fields;
   gsize                 n_fields;

@@ -45,7 +45,7 @@ static const YutuVerb VERBS[] = {
     "[--sort due|opened|number|title|state|kind|officer|place] [--descending] [--limit N] [--board]",
     "cases of a place, what is due of the county too; --board counts it", yutu_verb_cases, YUTU_CLOCK_BOTH },
   { "case",
-    "FILE (show ID|open --module M --kind K (--place PLACE|--address ID|--facility ID|--line ID "
+    "FILE (show ID|open --module M --kind K (--place PLACE|--name NAME|--address ID|--facility ID|--line ID "
     "[--pillar ID]|--at LON,LAT) [--title T] [--officer NAME] [--set F=V …] [--person F=V …]|"
     "step ID TRANSITION [--note T] [--result T] [--document NO] [--set F=V …]|attach ID PATH|"
     "save-attachment ID ATTACHMENT -o OUT)",

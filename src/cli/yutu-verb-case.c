@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/yutu-case-page-private.h"
+#include "session/yutu-name-edit.h"
 
 /* ---- Opening ---- */
 
@@ -31,6 +32,7 @@ typedef struct
 {
   char  *place;
   char  *at;
+  char  *name; /* a place name */
   gint64 address;
   gint64 facility;
   gint64 line;
@@ -42,6 +44,7 @@ where_clear (Where *self)
 {
   g_free (self->place);
   g_free (self->at);
+  g_free (self->name);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Where, where_clear)
@@ -57,15 +60,16 @@ take_where (YutuCall *call,
       !yutu_call_take_option (call, "--at", &where->at, error) ||
       !yutu_call_take_int (call, "--address", 0, 1, G_MAXINT64, &where->address, error) ||
       !yutu_call_take_int (call, "--facility", 0, 1, G_MAXINT64, &where->facility, error) ||
+      !yutu_call_take_option (call, "--name", &where->name, error) ||
       !yutu_call_take_int (call, "--line", 0, 1, G_MAXINT64, &where->line, error) ||
       !yutu_call_take_int (call, "--pillar", 0, 1, G_MAXINT64, &where->pillar, error))
     return FALSE;
   n = (where->place != NULL) + (where->at != NULL) + (where->address != 0) +
-      (where->facility != 0) + (where->line != 0);
+      (where->facility != 0) + (where->line != 0) + (where->name != NULL);
   if (n == 1 && (where->pillar == 0 || where->line != 0))
     return TRUE;
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       _ ("say where: --place PLACE, --address ID, --facility ID, --line ID [--pillar "
+                       _ ("say where: --place PLACE, --name NAME, --address ID, --facility ID, --line ID [--pillar "
                        "ID], or --at LON,LAT"));
   return FALSE;
 }
@@ -78,9 +82,13 @@ find_where (YutuFile    *file,
 {
   g_auto (GStrv) parts = NULL;
   YutuPoint point;
+  gint64    name = 0;
 
   if (where->place != NULL)
     return yutu_file_find_place (file, where->place, day, error);
+  if (where->name != NULL)
+    return yutu_file_find_place_name (file, where->name, day, &name, error) ? yutu_place_new_object (YUTU_PLACE_NAME, name)
+                                                                            : NULL;
   if (where->address != 0)
     return yutu_place_new_object (YUTU_PLACE_ADDRESS, where->address);
   if (where->facility != 0)

@@ -168,7 +168,7 @@ yutu_address_register_load (YutuConnection *connection,
       !load_rows (self, connection, "SELECT from_unit, to_unit FROM lineage ORDER BY id", take_successor, error) ||
       !load_rows (self, connection,
                   "SELECT id, name, proper_name, class, alias, replaced_by, valid_to FROM place_name WHERE "
-                  "class NOT IN ('river', 'reservoir', 'hill', 'mountain', 'lake', 'bridge')",
+                  "class NOT IN ('river', 'reservoir', 'hill', 'mountain', 'lake', 'bridge') AND valid_from < '" YUTU_DAY_OPEN_TEXT "'",
                   take_place, error))
     return NULL;
   return g_steal_pointer (&self);

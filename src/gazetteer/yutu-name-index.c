@@ -36,6 +36,7 @@ typedef struct
   gint64      division;
   YutuDay     from;
   YutuDay     to;
+  gboolean    is_proposed; /* it holds on no day yet */
   gboolean    has_point;
   YutuPoint   point;
   gunichar   *characters;
@@ -212,6 +213,7 @@ add_place (YutuNameIndex *self,
   g_autoptr (YutuShape) shape =
     bytes != NULL ? yutu_shape_from_blob (bytes, (gsize)sqlite3_column_bytes (row, 7), NULL) : NULL;
 
+  entry.is_proposed = entry.from == entry.to;
   entry.has_point = shape != NULL && yutu_place_label_point (shape, &entry.point);
   finish_entry (&entry);
   g_array_append_val (self->entries, entry);
@@ -254,7 +256,8 @@ yutu_name_index_load (YutuConnection *connection,
                   "SELECT unit, level, name, proper_name, parent, valid_from, valid_to, type FROM division ORDER BY id",
                   add_unit, error) ||
       !load_rows (self, connection,
-                  "SELECT id, name, proper_name, class, division, valid_from, valid_to, geom FROM place_name ORDER BY id",
+                  "SELECT id, name, proper_name, class, division, valid_from, valid_to, geom FROM place_name "
+                  "WHERE status <> 'refused' ORDER BY id",
                   add_place, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -438,9 +441,9 @@ compare (Check       *self,
          const Entry *other)
 {
   YutuDay  day = self->question->day;
-  gboolean is_in_use = other->from <= day && day < other->to;
+  gboolean is_in_use = other->is_proposed || (other->from <= day && day < other->to);
 
-  if (other->id == self->question->except)
+  if (other->id == self->question->except || (other->id == self->question->former && !other->is_unit))
     return;
   if (is_in_use)
     {

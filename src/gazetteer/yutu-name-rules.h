@@ -62,6 +62,7 @@ typedef struct
   const char *name_class; /* as yutu_place_classes_list(), or township, village */
   gint64      division;   /* the unit it lies in; 0: not known, then everywhere */
   gint64      except;     /* a place name (or, for units, a unit) that is this one already; 0 none */
+  gint64      former;     /* a place name that it is to follow; 0 none */
   YutuDay     day;
   gboolean    has_point;
   YutuPoint   point;

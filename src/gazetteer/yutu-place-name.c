@@ -180,7 +180,7 @@ list_columns (YutuConnection *connection,
     "(SELECT d.name FROM division d WHERE d.unit = p.division ORDER BY d.valid_from DESC LIMIT 1) "
     "AS division, meaning, approval_doc, approved_on, "
     "(SELECT n.name FROM place_name n WHERE n.id = p.replaced_by) AS replaced_by, "
-    "valid_from, nullif (valid_to, '9999-12-31') AS valid_to FROM place_name p WHERE id = ?1",
+    "nullif (valid_from, '9999-12-31') AS valid_from, nullif (valid_to, '9999-12-31') AS valid_to FROM place_name p WHERE id = ?1",
     error);
   gboolean row = FALSE;
 
@@ -206,7 +206,7 @@ list_fields (YutuConnection *connection,
     connection,
     "SELECT f.key, f.value FROM place_name p, "
     "json_each (CASE WHEN json_valid (p.fields) THEN p.fields ELSE '{}' END) f "
-    "WHERE p.id = ?1 ORDER BY f.id",
+    "WHERE p.id = ?1 AND f.key <> 'former_id' AND f.type NOT IN ('object', 'array') ORDER BY f.id",
     error);
   gboolean row = TRUE;
 

@@ -10,6 +10,7 @@
 
 #include "session/yutu-batch-edit.h"
 #include "session/yutu-boundary-edit.h"
+#include "session/yutu-name-case.h"
 
 /* ---- Finding and loading ---- */
 
@@ -122,7 +123,8 @@ step_case (YutuConnection *connection,
 
   return yutu_case_step (connection, job->modules, job->calendar, job->id, job->step, error) &&
          yutu_boundary_follow_case (connection, job->modules, job->id, error) &&
-         yutu_batch_follow_step (connection, job->modules, job->id, job->step, error);
+         yutu_batch_follow_step (connection, job->modules, job->id, job->step, error) &&
+         yutu_name_follow_step (connection, job->modules, job->id, error);
 }
 
 gboolean

@@ -9,6 +9,7 @@
 
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-boundary-edit.h"
+#include "session/yutu-name-case.h"
 #include "session/yutu-place-private.h"
 
 typedef struct
@@ -213,12 +214,20 @@ find_subject (const YutuCaseKind *kind,
 
   if ((placed == YUTU_PLACE_FACILITY && g_str_equal (subject, "facility")) ||
       ((placed == YUTU_PLACE_LINE || placed == YUTU_PLACE_PILLAR) && g_str_equal (subject, "line")) ||
-      (placed == YUTU_PLACE_UNIT && g_str_equal (subject, "division")))
+      (placed == YUTU_PLACE_UNIT && g_str_equal (subject, "division")) ||
+      (placed == YUTU_PLACE_NAME && kind->name_work != YUTU_NAME_WORK_NONE))
     return yutu_place_get_id (place);
   return 0;
 }
 
 /* ---- Opening ---- */
+
+/* What was drawn; NULL for all other places. */
+static const YutuShape *
+get_shape (const YutuPlace *place)
+{
+  return yutu_place_get_kind (place) == YUTU_PLACE_SHAPE ? yutu_place_get_shape (place) : NULL;
+}
 
 static gboolean
 open_case (YutuConnection *connection,
@@ -242,7 +251,8 @@ open_case (YutuConnection *connection,
   return set_place (connection, job->place, &spec, error) &&
          yutu_case_open (connection, job->modules, job->calendar, &spec, opening->actor, &job->id,
                          error) &&
-         yutu_boundary_follow_case (connection, job->modules, job->id, error);
+         yutu_boundary_follow_case (connection, job->modules, job->id, error) &&
+         yutu_name_follow_opened (connection, job->modules, job->id, get_shape (job->place), error);
 }
 
 static const YutuCaseKind *

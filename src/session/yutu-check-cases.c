@@ -267,7 +267,7 @@ check_attachment (Rules        *self,
 
 static const char *const CASE_RULES[] = { "case-kind", "case-state", "case-closed", "case-due", NULL };
 static const char *const FACILITY_RULES[] = { "facility-kind", "facility-fields", "facility-relation", NULL };
-static const char *const OTHER_RULES[] = { "facility-year", "attachment-hash", "inspection-case", NULL };
+static const char *const OTHER_RULES[] = { "facility-year", "attachment-hash", "inspection-case", "name-case", NULL };
 
 void
 yutu_check_add_case_rules (GPtrArray *rules)
@@ -314,7 +314,7 @@ yutu_check_cases (YutuCheck *self,
                    "ON f.id = y.facility AND f.past_of IS NULL",
                    check_year, error))
     return FALSE;
-  if (!yutu_check_inspections (self, modules, error))
+  if (!yutu_check_inspections (self, modules, error) || !yutu_check_name_cases (self, modules, error))
     return FALSE;
   return !yutu_check_wants (self, "attachment-hash") ||
          check_each (&rules, "SELECT id, sha256, size, data FROM attachment", check_attachment,

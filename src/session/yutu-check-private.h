@@ -69,6 +69,11 @@ gboolean yutu_check_inspections (YutuCheck         *self,
                                  const YutuModules *modules,
                                  GError           **error);
 
+/* The place name that an open case is about is in the state of the case (yutu-check-names.c). */
+gboolean yutu_check_name_cases (YutuCheck         *self,
+                                const YutuModules *modules,
+                                GError           **error);
+
 /* Where the findings that know no place lie, from the row that they are of (yutu-check-where.c). */
 gboolean yutu_check_place_findings (YutuCheck *self,
                                     GError   **error);

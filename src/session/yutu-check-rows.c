@@ -35,7 +35,8 @@ static const RowRule RULES[] = {
   { "row-days", "address", N_ ("“{1}” ends before it begins"),
     "SELECT id, text FROM address WHERE valid_to <= valid_from" },
   { "row-days", "place_name", N_ ("“{1}” ends before it begins"),
-    "SELECT id, name FROM place_name WHERE valid_to <= valid_from" },
+    "SELECT id, name FROM place_name WHERE valid_to <= valid_from AND "
+    "(valid_from < '" YUTU_DAY_OPEN_TEXT "' OR status IN ('in_use', 'historical'))" },
   { "row-days", "facility", N_ ("“{1}” ends before it begins"),
     "SELECT id, name FROM facility WHERE valid_to <= valid_from" },
   { "row-days", "boundary_line", N_ ("“{1}” ends before it begins"),

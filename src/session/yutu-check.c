@@ -14,7 +14,8 @@
  *   addresses      those of gazetteer/yutu-address-quality.h (yutu-check-addresses.c)
  *   cases          case-kind case-state case-closed case-due facility-kind facility-fields
  *                  facility-relation facility-year attachment-hash (yutu-check-cases.c)
- *                  inspection-case (yutu-boundary-inspect.c) */
+ *                  inspection-case (yutu-boundary-inspect.c)
+ *                  name-case (yutu-check-names.c) */
 
 #include "session/yutu-check-private.h"
 

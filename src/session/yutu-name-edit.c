@@ -10,6 +10,7 @@
 #include "gazetteer/yutu-address-reword.h"
 #include "gazetteer/yutu-address.h"
 #include "gazetteer/yutu-gazetteer-write.h"
+#include "gazetteer/yutu-name-course.h"
 #include "gazetteer/yutu-pinyin.h"
 #include "gazetteer/yutu-place-class.h"
 #include "gazetteer/yutu-place-name.h"
@@ -95,6 +96,20 @@ move_facilities (YutuConnection *connection,
 }
 
 static gboolean
+rename_place (YutuConnection *connection,
+              Rename         *rename,
+              YutuDay         from,
+              GError        **error)
+{
+  const YutuRenameSpec *spec = rename->spec;
+
+  if (spec->successor == 0)
+    return yutu_place_name_rename (connection, spec->place, spec->name, from, &rename->result->place, error);
+  rename->result->place = spec->successor;
+  return yutu_name_course_succeed (connection, spec->place, spec->successor, from, error);
+}
+
+static gboolean
 run_rename (YutuConnection *connection,
             gpointer        data,
             GError        **error)
@@ -109,9 +124,7 @@ run_rename (YutuConnection *connection,
   if (reword == NULL)
     return FALSE;
   rename->result->place = spec->place;
-  if (!(spec->unit != 0 ? rename_division (connection, rename, error)
-                        : yutu_place_name_rename (connection, spec->place, spec->name, from,
-                                                  &rename->result->place, error)) ||
+  if (!(spec->unit != 0 ? rename_division (connection, rename, error) : rename_place (connection, rename, from, error)) ||
       !yutu_address_reword_finish (
         reword, rename->result->place != spec->place ? rename->result->place : 0, &words, error) ||
       !move_facilities (connection, words.successors, &rename->result->n_facilities, error))
@@ -119,6 +132,19 @@ run_rename (YutuConnection *connection,
   rename->result->n_reworded = words.n_reworded;
   rename->result->n_renewed = words.successors->len;
   return TRUE;
+}
+
+gboolean
+yutu_name_rename (YutuConnection       *connection,
+                  const YutuRenameSpec *spec,
+                  YutuRenameResult     *result,
+                  GError              **error)
+{
+  Rename rename = { .spec = spec, .result = result };
+
+  *result = (YutuRenameResult){ 0 };
+  yutu_day_format (spec->day, rename.day);
+  return run_rename (connection, &rename, error);
 }
 
 gboolean
@@ -217,29 +243,44 @@ typedef struct
 } Find;
 
 static gboolean
-find_place_name (YutuConnection *connection,
-                 gpointer        data,
-                 GError        **error)
+look_for (YutuConnection *connection,
+          const char     *sql, /* static; ?1 the text, ?2 the day */
+          Find           *find,
+          gint64         *n,
+          GError        **error)
 {
-  Find         *find = data;
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT id, count (*) FROM place_name WHERE valid_from <= ?3 AND ?3 < valid_to "
-    "AND (name = ?1 OR id = ?2)",
-    error);
-  gboolean row = FALSE;
-  gint64   n = 0;
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+  gboolean      row = FALSE;
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, find->text, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 2, g_ascii_strtoll (find->text, NULL, 10));
-  sqlite3_bind_text (statement, 3, find->day, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, find->day, -1, SQLITE_STATIC);
   if (!yutu_connection_step (connection, statement, &row, error))
     return FALSE;
   find->id = sqlite3_column_int64 (statement, 0);
-  n = sqlite3_column_int64 (statement, 1);
+  *n = sqlite3_column_int64 (statement, 1);
   sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+find_place_name (YutuConnection *connection,
+                 gpointer        data,
+                 GError        **error)
+{
+  Find  *find = data;
+  gint64 n = 0;
+
+  if (!look_for (connection,
+                 "SELECT id, count (*) FROM place_name WHERE (name = ?1 AND valid_from <= ?2 AND ?2 < valid_to) "
+                 "OR (id = CAST (?1 AS INTEGER) AND CAST (id AS TEXT) = ?1)",
+                 find, &n, error) ||
+      (n == 0 && !look_for (connection,
+                            "SELECT id, count (*) FROM place_name WHERE name = ?1 AND valid_from = valid_to AND "
+                            "?2 IS NOT NULL AND status <> 'refused'",
+                            find, &n, error)))
+    return FALSE;
   if (n != 1)
     g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
                  n == 0 ? _ ("no place name in use on %s is “%s”")

@@ -17,6 +17,7 @@ typedef struct
 {
   gint64      unit;  /* a division; or */
   gint64      place; /* a place name */
+  gint64      successor; /* PLACE: the row proposed for the new name, that begins; 0: one is made */
   const char *name;
   YutuDay     day; /* from which on; for a correction, one on which the wrong name stands */
   gboolean    is_correction;
@@ -32,13 +33,19 @@ typedef struct
   char   former[256];  /* the name before */
 } YutuRenameResult;
 
+/* The same inside a write. */
+gboolean yutu_name_rename (YutuConnection       *connection,
+                           const YutuRenameSpec *spec,
+                           YutuRenameResult     *result,
+                           GError              **error);
+
 gboolean yutu_file_rename (YutuFile             *self,
                            const YutuRenameSpec *spec,
                            const char           *actor,
                            YutuRenameResult     *result,
                            GError              **error);
 
-/* @text: the number of a row, or the full name of exactly one in use on @day. */
+/* @text: the number of a row, or the full name of exactly one in use on @day, else of exactly one that is proposed. */
 gboolean yutu_file_find_place_name (YutuFile   *self,
                                     const char *text,
                                     YutuDay     day,

@@ -337,7 +337,7 @@ add_extent (YutuPlaceInfo   *info,
     yutu_place_add_number (info, "area", yutu_measure_area_m2 (shape));
 }
 
-/* Columns become keys, other fields bring their own title. */
+/* Columns and other fields alike become keys. */
 static void
 add_name_fact (YutuPlaceInfo       *info,
                const YutuPlaceFact *fact)
@@ -353,8 +353,8 @@ add_name_fact (YutuPlaceInfo       *info,
       yutu_place_add_text (info, g_intern_string (key), fact->text);
       return;
     }
-  own = add_fact (info, NULL);
-  own->title = g_strdup (fact->key + strlen ("fields."));
+  own = add_fact (info, g_strcmp0 (fact->key, "fields.description") == 0 ? "name-description"
+                                                                        : g_intern_string (key + strlen ("fields.")));
   own->text = g_strdup (fact->text);
 }
 

@@ -1,0 +1,609 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "session/yutu-name-case.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "casework/yutu-case.h"
+#include "gazetteer/yutu-name-course.h"
+#include "gazetteer/yutu-place-class.h"
+#include "gazetteer/yutu-place-name.h"
+#include "session/yutu-check-private.h"
+#include "session/yutu-name-check.h"
+#include "session/yutu-name-edit.h"
+
+/* Facts that the record takes over from the case. */
+static const char *const TAKEN[] = { "meaning", "reason", "location", "extent", "nature", "opinions", "approval_organ",
+                                     "approval_doc", "approved_on", "filing_no", "announcement_no" };
+
+#define ABOLITION "abolition_" /* before the facts of the end of a name: those of its beginning stay */
+
+typedef struct
+{
+  YutuConnection     *connection;
+  gint64              id;
+  const YutuCaseKind *kind; /* NULL: not about a name */
+  const YutuState    *state;
+  YutuDay             since;
+  gint64              subject;
+  gint64              unit;
+  gboolean            has_point;
+  YutuPoint           point;
+  char               *document;
+  JsonNode           *fields; /* an object */
+  const YutuShape    *shape;  /* nullable */
+} NameCase;
+
+static void
+name_case_clear (NameCase *self)
+{
+  g_free (self->document);
+  g_clear_pointer (&self->fields, json_node_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NameCase, name_case_clear)
+
+static gboolean
+fail (const char *what,
+      const char *why,
+      GError    **error)
+{
+  g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_GUARD, "%s: %s", what, why);
+  return FALSE;
+}
+
+static const char *
+get_field (const NameCase *self,
+           const char     *id)
+{
+  JsonNode *node = json_object_get_member (json_node_get_object (self->fields), id);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
+             *json_node_get_string (node) != '\0'
+           ? json_node_get_string (node)
+           : NULL;
+}
+
+static gboolean
+has_field (const YutuCaseKind *kind,
+           const char         *id)
+{
+  for (gsize i = 0; i < kind->n_fields; i++)
+    if (strcmp (kind->fields[i].id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* ---- Reading the case ---- */
+
+static gboolean
+read_row (NameCase           *self,
+          const YutuCaseKind *kind,
+          sqlite3_stmt       *row)
+{
+  gsize state = yutu_case_kind_find_state (kind, (const char *)sqlite3_column_text (row, 1));
+
+  if (state == G_MAXSIZE)
+    return FALSE;
+  self->kind = kind;
+  self->state = &kind->states[state];
+  self->since = yutu_day_parse ((const char *)sqlite3_column_text (row, 2));
+  self->subject = sqlite3_column_int64 (row, 3);
+  self->unit = sqlite3_column_int64 (row, 4);
+  self->has_point = sqlite3_column_type (row, 5) == SQLITE_INTEGER;
+  self->point = (YutuPoint){ sqlite3_column_int64 (row, 5), sqlite3_column_int64 (row, 6) };
+  self->document = g_strdup ((const char *)sqlite3_column_text (row, 7));
+  self->fields = json_from_string ((const char *)sqlite3_column_text (row, 8), NULL);
+  return self->fields != NULL && JSON_NODE_HOLDS_OBJECT (self->fields);
+}
+
+static gboolean
+read_case (NameCase          *self,
+           const YutuModules *modules,
+           GError           **error)
+{
+  const YutuCaseKind *kind = NULL;
+  gboolean            found = FALSE;
+  sqlite3_stmt       *row = yutu_connection_prepare (
+    self->connection,
+    "SELECT kind, state, state_since, coalesce (subject, 0), coalesce (village, township, 0), x, y, result_doc, fields "
+    "FROM case_file WHERE id = ?1",
+    error);
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, self->id);
+  if (!yutu_connection_step (self->connection, row, &found, error))
+    return FALSE;
+  if (found)
+    kind = yutu_modules_find_kind (modules, (const char *)sqlite3_column_text (row, 0), NULL);
+  if (kind == NULL || kind->name_work == YUTU_NAME_WORK_NONE || kind->name_work == YUTU_NAME_WORK_CLEAN_UP ||
+      !read_row (self, kind, row))
+    self->kind = NULL;
+  sqlite3_reset (row);
+  return TRUE;
+}
+
+/* ---- Writing into the case ---- */
+
+static gboolean
+put_subject (NameCase *self,
+             gint64    subject,
+             GError  **error)
+{
+  sqlite3_stmt *row =
+    yutu_connection_prepare (self->connection, "UPDATE case_file SET subject = ?2 WHERE id = ?1", error);
+
+  self->subject = subject;
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, self->id);
+  sqlite3_bind_int64 (row, 2, subject);
+  return yutu_connection_run (self->connection, row, error);
+}
+
+/* A field of the case, if its kind has it. */
+static gboolean
+put_field (NameCase   *self,
+           const char *field,
+           const char *text,
+           GError    **error)
+{
+  g_autofree char *path = g_strconcat ("$.", field, NULL);
+  sqlite3_stmt    *row = NULL;
+
+  if (!has_field (self->kind, field) || g_strcmp0 (get_field (self, field), text) == 0)
+    return TRUE;
+  row = yutu_connection_prepare (self->connection,
+                                 "UPDATE case_file SET fields = json_set (fields, ?2, ?3) WHERE id = ?1", error);
+  if (row == NULL)
+    return FALSE;
+  json_object_set_string_member (json_node_get_object (self->fields), field, text);
+  sqlite3_bind_int64 (row, 1, self->id);
+  sqlite3_bind_text (row, 2, path, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (row, 3, text, -1, SQLITE_TRANSIENT);
+  return yutu_connection_run (self->connection, row, error);
+}
+
+/* ---- The record of the name ---- */
+
+/* The class that the case says, or that the name tells where that says less than a class. */
+static const char *
+choose_class (const NameCase *self,
+              const char     *name)
+{
+  const char *said = get_field (self, "class");
+  const char *told = yutu_name_guess_class (name);
+
+  if (g_strcmp0 (said, "village") == 0)
+    return "natural-village";
+  if (said != NULL && (strcmp (said, "road") == 0 || g_strv_contains (yutu_place_classes_list (), said)))
+    return said;
+  if (told != NULL && strcmp (told, "township") != 0 && strcmp (told, "village") != 0)
+    return told;
+  return said != NULL ? said : "natural-village";
+}
+
+/* A plan that no other case is about is taken up. */
+static gboolean
+may_take_up (NameCase *self,
+             gboolean *may,
+             GError  **error)
+{
+  g_autoptr (YutuNameCourse) course = NULL;
+  gboolean      found = FALSE;
+  sqlite3_stmt *row = NULL;
+
+  *may = FALSE;
+  if (self->subject == 0)
+    return TRUE;
+  if (!yutu_name_course_load (self->connection, self->subject, &course, error))
+    return FALSE;
+  if (course == NULL || !yutu_name_course_is_proposed (course) || strcmp (course->status, "planned") != 0)
+    return TRUE;
+  row = yutu_connection_prepare (
+    self->connection,
+    "SELECT 1 FROM case_file WHERE subject_kind = 'place' AND subject = ?1 AND id <> ?2 AND closed_on IS NULL", error);
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, self->subject);
+  sqlite3_bind_int64 (row, 2, self->id);
+  if (!yutu_connection_step (self->connection, row, &found, error))
+    return FALSE;
+  if (found)
+    sqlite3_reset (row);
+  *may = !found;
+  return TRUE;
+}
+
+static gboolean
+propose (NameCase *self,
+         GError  **error)
+{
+  const char *name = get_field (self, "proposed_name");
+  g_autoptr (YutuShape) point = self->has_point ? yutu_shape_new_point (self->point) : NULL;
+  YutuPlaceNameSpec spec = { .name = name,
+                             .status = self->state->name_status,
+                             .division = self->unit,
+                             .shape = self->shape != NULL ? self->shape : point };
+  gboolean          may = FALSE;
+  gint64            id = 0;
+
+  if (name == NULL)
+    return TRUE;
+  spec.name_class = choose_class (self, name);
+  return may_take_up (self, &may, error) &&
+         (may || (yutu_name_course_propose (self->connection, &spec, &id, error) && put_subject (self, id, error)));
+}
+
+/* The name in use that the case is about, by what it was opened at, else by what it says. */
+static gboolean
+find_in_use (NameCase        *self,
+             YutuNameCourse **course,
+             GError         **error)
+{
+  const char *name = get_field (self, "old_name");
+  gint64      id = self->subject;
+
+  *course = NULL;
+  if (id == 0 && name != NULL && !yutu_name_course_find (self->connection, name, self->since, &id, error))
+    return FALSE;
+  if (id != 0 && !yutu_name_course_load (self->connection, id, course, error))
+    return FALSE;
+  if (*course == NULL)
+    return fail (self->kind->id, _ ("choose the place name that it is about, or write its full name of today"), error);
+  if (strcmp ((*course)->status, "in_use") == 0)
+    return TRUE;
+  return fail ((*course)->name, _ ("it is not in use, or another case is about it"), error);
+}
+
+static gboolean
+begin_rename (NameCase *self,
+              GError  **error)
+{
+  const char *name = get_field (self, "proposed_name");
+  g_autoptr (YutuNameCourse) course = NULL;
+  gint64 id = 0;
+
+  if (name == NULL || !find_in_use (self, &course, error))
+    return name == NULL;
+  return yutu_name_course_propose_successor (self->connection, course->id, name, self->state->name_status, &id, error) &&
+         yutu_name_course_set_status (self->connection, course->id, "rename_applied", error) &&
+         put_field (self, "old_name", course->name, error) && put_subject (self, id, error);
+}
+
+static gboolean
+begin_abolition (NameCase *self,
+                 GError  **error)
+{
+  g_autoptr (YutuNameCourse) course = NULL;
+
+  return find_in_use (self, &course, error) && put_field (self, "old_name", course->name, error) &&
+         put_subject (self, course->id, error);
+}
+
+static gboolean
+begin (NameCase *self,
+       GError  **error)
+{
+  if (self->kind->name_work == YUTU_NAME_WORK_NAME)
+    return propose (self, error);
+  return self->kind->name_work == YUTU_NAME_WORK_RENAME ? begin_rename (self, error) : begin_abolition (self, error);
+}
+
+/* ---- Facts ---- */
+
+static void
+add_fact (JsonBuilder *builder,
+          gboolean     is_end,
+          const char  *key,
+          const char  *text)
+{
+  g_autofree char *own = is_end ? g_strconcat (ABOLITION, key, NULL) : g_strdup (key);
+
+  json_builder_set_member_name (builder, own);
+  json_builder_add_string_value (builder, text);
+}
+
+static gboolean
+put_facts (NameCase *self,
+           GError  **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *json = NULL;
+  gboolean         is_end = self->kind->name_work == YUTU_NAME_WORK_ABOLISH;
+  const char      *entered = self->state->name_day;
+  char             day[YUTU_DAY_TEXT_SIZE];
+
+  json_builder_begin_object (builder);
+  if (g_strcmp0 (entered, "approved_on") == 0 && get_field (self, "approval_doc") == NULL && self->document != NULL)
+    add_fact (builder, is_end, "approval_doc", self->document);
+  if (entered != NULL)
+    add_fact (builder, is_end, entered, yutu_day_format (self->since, day));
+  for (gsize i = 0; i < G_N_ELEMENTS (TAKEN); i++)
+    if (get_field (self, TAKEN[i]) != NULL)
+      add_fact (builder, is_end, TAKEN[i], get_field (self, TAKEN[i]));
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  json = json_to_string (root, FALSE);
+  return yutu_name_course_set_facts (self->connection, self->subject, json, error);
+}
+
+/* ---- Rules ---- */
+
+static void
+add_finding (JsonBuilder           *builder,
+             GString               *words,
+             const YutuNameFinding *finding)
+{
+  g_autofree char *text = yutu_name_finding_dup_text (finding);
+
+  json_builder_begin_object (builder);
+  add_fact (builder, FALSE, "rule", finding->rule);
+  add_fact (builder, FALSE, "severity", finding->is_error ? "error" : "warning");
+  add_fact (builder, FALSE, "clause", finding->clause);
+  add_fact (builder, FALSE, "message", text);
+  if (finding->rival != 0)
+    {
+      json_builder_set_member_name (builder, "rival");
+      json_builder_add_int_value (builder, finding->rival);
+    }
+  json_builder_end_object (builder);
+  if (words->len > 0)
+    g_string_append_c (words, '\n');
+  /* Translators: of a finding: R1, severity, what is wrong */
+  g_string_append_printf (words, C_ ("naming rule, severity, finding", "%s %s: %s"), finding->rule,
+                          finding->is_error ? _ ("Error") : _ ("Warning"), text);
+}
+
+/* What the rules say of the name today is kept with the record, and with the case in words. */
+static gboolean
+put_rules (NameCase             *self,
+           const YutuNameCourse *course,
+           GError              **error)
+{
+  YutuNameQuestion question = { .name = course->name,
+                                .name_class = course->name_class,
+                                .division = course->division,
+                                .except = course->id,
+                                .former = course->former,
+                                .day = self->since,
+                                .has_point = self->has_point,
+                                .point = self->point };
+  g_autoptr (YutuNameIndex) index = yutu_name_index_load (self->connection, error);
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *json = NULL;
+  char             day[YUTU_DAY_TEXT_SIZE];
+
+  if (index == NULL)
+    return FALSE;
+  findings = yutu_name_index_check (index, &question);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "rule_check");
+  json_builder_begin_object (builder);
+  add_fact (builder, FALSE, "on", yutu_day_format (self->since, day));
+  json_builder_set_member_name (builder, "findings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < findings->len; i++)
+    add_finding (builder, words, findings->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  json = json_to_string (root, FALSE);
+  return yutu_name_course_set_facts (self->connection, course->id, json, error) &&
+         put_field (self, "rule_result", words->len > 0 ? words->str : _ ("Nothing against the name"), error);
+}
+
+/* ---- Following ---- */
+
+/* The day that was decided, else that of the step; not before the approval. */
+static gboolean
+choose_day (const NameCase *self,
+            const char     *name,
+            YutuDay        *day,
+            GError        **error)
+{
+  YutuDay decided = yutu_day_parse (get_field (self, "effective_on"));
+  YutuDay approved = yutu_day_parse (get_field (self, "approved_on"));
+
+  *day = decided != YUTU_DAY_INVALID ? decided : self->since;
+  return approved == YUTU_DAY_INVALID || *day >= approved ||
+         fail (name, _ ("the first day on which it holds is before its approval; see whether both are right"), error);
+}
+
+/* What another name of the case is called now. */
+static gboolean
+follow_wording (NameCase        *self,
+                YutuNameCourse **course,
+                GError         **error)
+{
+  const char *name = get_field (self, "proposed_name");
+  gint64      same = 0;
+  gint64      id = self->subject;
+
+  if (name == NULL || strcmp (name, (*course)->name) == 0)
+    return TRUE;
+  g_clear_pointer (course, yutu_name_course_free);
+  return yutu_place_name_rename (self->connection, id, name, YUTU_DAY_INVALID, &same, error) &&
+         yutu_name_course_load (self->connection, id, course, error);
+}
+
+static gboolean
+come_into_use (NameCase             *self,
+               const YutuNameCourse *course,
+               GError              **error)
+{
+  YutuRenameResult result;
+  YutuRenameSpec   spec = { .place = course->former,
+                            .successor = course->id,
+                            .name = course->name };
+
+  if (!choose_day (self, course->name, &spec.day, error))
+    return FALSE;
+  return course->former != 0 ? yutu_name_rename (self->connection, &spec, &result, error)
+                             : yutu_name_course_begin (self->connection, course->id, spec.day, error);
+}
+
+static gboolean
+follow_proposed (NameCase        *self,
+                 YutuNameCourse **course,
+                 GError         **error)
+{
+  const char *status = self->state->name_status;
+  gboolean    is_refused = g_strcmp0 (status, "refused") == 0;
+
+  if (!follow_wording (self, course, error) || !put_facts (self, error) ||
+      (self->state->name_rules && !put_rules (self, *course, error)))
+    return FALSE;
+  if (status == NULL)
+    return TRUE;
+  if (strcmp (status, "in_use") == 0)
+    return come_into_use (self, *course, error);
+  return yutu_name_course_set_status (self->connection, self->subject, status, error) &&
+         (!is_refused || (*course)->former == 0 ||
+          yutu_name_course_set_status (self->connection, (*course)->former, "in_use", error));
+}
+
+static gboolean
+follow_abolition (NameCase *self,
+                  GError  **error)
+{
+  const char *status = self->state->name_status;
+  YutuDay     day = self->since;
+
+  if (!put_facts (self, error))
+    return FALSE;
+  if (g_strcmp0 (status, "historical") == 0)
+    return choose_day (self, self->kind->id, &day, error) &&
+           yutu_name_course_end (self->connection, self->subject, day, error);
+  return status == NULL || yutu_name_course_set_status (self->connection, self->subject, status, error);
+}
+
+static gboolean
+follow (NameCase *self,
+        GError  **error)
+{
+  g_autoptr (YutuNameCourse) course = NULL;
+
+  if (!yutu_name_course_load (self->connection, self->subject, &course, error))
+    return FALSE;
+  if (course == NULL)
+    return fail (self->kind->id, _ ("its place name is not there any more"), error);
+  if (self->kind->name_work == YUTU_NAME_WORK_ABOLISH)
+    return follow_abolition (self, error);
+  return yutu_name_course_is_proposed (course) ? follow_proposed (self, &course, error)
+                                               : fail (course->name, _ ("it is in use already"), error);
+}
+
+gboolean
+yutu_name_follow_opened (YutuConnection    *connection,
+                         const YutuModules *modules,
+                         gint64             case_file,
+                         const YutuShape   *shape,
+                         GError           **error)
+{
+  g_auto (NameCase) self = { .connection = connection, .id = case_file, .shape = shape };
+
+  if (!read_case (&self, modules, error))
+    return FALSE;
+  return self.kind == NULL || (begin (&self, error) && (self.subject == 0 || follow (&self, error)));
+}
+
+/* A case without a record, from before records followed: its name is proposed now, or found; else it goes on alone. */
+gboolean
+yutu_name_follow_step (YutuConnection    *connection,
+                       const YutuModules *modules,
+                       gint64             case_file,
+                       GError           **error)
+{
+  g_auto (NameCase) self = { .connection = connection, .id = case_file };
+  g_autoptr (GError) why = NULL;
+
+  if (!read_case (&self, modules, error))
+    return FALSE;
+  if (self.kind != NULL && self.subject == 0 && !begin (&self, &why) &&
+      !g_error_matches (why, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_GUARD))
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+  return self.kind == NULL || self.subject == 0 || follow (&self, error);
+}
+
+/* ---- The cases of a name ---- */
+
+static void
+name_case_free (gpointer data)
+{
+  YutuNameCase *self = data;
+
+  g_free (self->case_no);
+  g_free (self->title);
+  g_free (self->state);
+  g_free (self);
+}
+
+typedef struct
+{
+  const YutuModules *modules;
+  gint64             place;
+  GPtrArray         *cases;
+} List;
+
+static gboolean
+list_cases (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  const List   *list = data;
+  gboolean      found = TRUE;
+  sqlite3_stmt *row = yutu_connection_prepare (
+    connection,
+    "SELECT id, case_no, title, state, closed_on IS NULL, kind FROM case_file WHERE subject_kind = 'place' AND subject "
+    "IN (SELECT ?1 UNION SELECT id FROM place_name WHERE valid_from = '" YUTU_DAY_OPEN_TEXT "' AND "
+    "json_extract (fields, '$.former_id') = ?1) ORDER BY opened_on, id",
+    error);
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, list->place);
+  while (TRUE)
+    {
+      YutuNameCase *found_case = NULL;
+
+      if (!yutu_connection_step (connection, row, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      found_case = g_new0 (YutuNameCase, 1);
+      found_case->id = sqlite3_column_int64 (row, 0);
+      found_case->case_no = g_strdup ((const char *)sqlite3_column_text (row, 1));
+      found_case->title = g_strdup ((const char *)sqlite3_column_text (row, 2));
+      found_case->state = g_strdup ((const char *)sqlite3_column_text (row, 3));
+      found_case->is_open = sqlite3_column_int (row, 4) != 0;
+      found_case->kind = yutu_modules_find_kind (list->modules, (const char *)sqlite3_column_text (row, 5), NULL);
+      g_ptr_array_add (list->cases, found_case);
+    }
+}
+
+GPtrArray *
+yutu_file_list_name_cases (YutuFile          *self,
+                           const YutuModules *modules,
+                           gint64             place,
+                           GCancellable      *cancellable,
+                           GError           **error)
+{
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func (name_case_free);
+  List list = { modules, place, cases };
+
+  return yutu_store_read (yutu_file_get_store (self), list_cases, &list, cancellable, error) ? g_steal_pointer (&cases)
+                                                                                             : NULL;
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A place name from the plan into use, renamed, abolished: the case leads, the record follows, one entry a step. */
+
+#include <string.h>
+
+#include "county-fixture.h"
+#include "gazetteer/yutu-gazetteer-write.h"
+#include "session/yutu-case-edit.h"
+#include "session/yutu-check.h"
+#include "session/yutu-name-case.h"
+#include "session/yutu-name-edit.h"
+
+#define ROAD 911
+
+typedef struct
+{
+  County       county;
+  YutuFile    *file;
+  YutuModules *modules;
+} Fixture;
+
+static const char *const THINGS[] = {
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, valid_from, geom) VALUES "
+  "(911, '云舟路', '云舟', '路', 'road', 'in_use', ?1, '2000-01-01', MakePoint (119.4054, 28.9054, 4490))",
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, valid_from, geom) VALUES "
+  "(912, '旧巷', '旧', '巷', 'road', 'in_use', ?1, '2000-01-01', MakePoint (119.4053, 28.9053, 4490))",
+  "INSERT INTO address (id, village, place, door, text, kind, valid_from, geom) VALUES "
+  "(940, ?1, 911, 8, '云舟路8号', 1, '2000-01-01', MakePoint (119.4055, 28.9051, 4490))",
+};
+
+static gboolean
+add_things (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  const County *county = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (THINGS); i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (connection, THINGS[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, county->villages[0]);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+
+  county_set_up (&self->county, NULL);
+  yutu_store_close (self->county.store);
+  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, &self->county, NULL, NULL, &error);
+  g_assert_no_error (error);
+  self->modules = yutu_modules_load (&error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  yutu_modules_unref (self->modules);
+  yutu_file_unref (self->file);
+  county_tear_down (&self->county, NULL);
+}
+
+/* ---- Asking ---- */
+
+typedef struct
+{
+  const char *sql;
+  char       *text;
+} Question;
+
+static gboolean
+ask_in_read (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Question     *question = data;
+  gboolean      row = FALSE;
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, question->sql, error);
+
+  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  question->text = row ? g_strdup ((const char *)sqlite3_column_text (statement, 0)) : NULL;
+  if (row)
+    sqlite3_reset (statement);
+  return TRUE;
+}
+
+static void
+assert_says (Fixture    *self,
+             const char *sql,
+             const char *expected)
+{
+  Question question = { sql, NULL };
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_read (yutu_file_get_store (self->file), ask_in_read, &question, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (question.text, ==, expected);
+  g_free (question.text);
+}
+
+static gint64
+open_case (Fixture    *self,
+           const char *kind,
+           YutuPlace  *place, /* taken */
+           const char *fields,
+           GError    **error)
+{
+  g_autoptr (YutuPlace) at = place;
+  YutuCaseOpening opening = { .kind = kind, .role = "planner", .actor = "测试员", .fields = fields,
+                              .opened_on = yutu_day_from_ymd (2026, 3, 2) };
+  gint64          id = 0;
+
+  return yutu_file_open_case (self->file, self->modules, at, &opening, &id, error) ? id : 0;
+}
+
+static gboolean
+try_step (Fixture    *self,
+          gint64      id,
+          const char *transition,
+          const char *set,
+          GError    **error)
+{
+  YutuCaseStep step = { .transition = transition,
+                        .actor = "测试员",
+                        .role = strcmp (transition, "approve") == 0 || strcmp (transition, "refuse") == 0 ? "leader" : "planner",
+                        .day = yutu_day_from_ymd (2026, 3, 3),
+                        .result = "同意",
+                        .result_doc = "云政函〔2026〕7号",
+                        .set = set };
+
+  return yutu_file_step_case (self->file, self->modules, id, &step, error);
+}
+
+static void
+step (Fixture    *self,
+      gint64      id,
+      const char *transition,
+      const char *set)
+{
+  g_autoptr (GError) error = NULL;
+
+  try_step (self, id, transition, set, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_sound (Fixture *self)
+{
+  static const char *const only[] = { "name-case", "row-days", "case-state", NULL };
+  gint64                   checked = 0;
+  g_autoptr (GPtrArray) findings = yutu_file_check (self->file, only, &checked, NULL, NULL);
+
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+/* ---- Tests ---- */
+
+#define NEW "(SELECT max (id) FROM place_name)"
+
+static void
+test_name_comes_into_use (Fixture      *self,
+                          gconstpointer data)
+{
+  static const char *const statuses[][2] = {
+    { "check", "pre_checked" }, { "apply", "applied" }, { "consult", "consulting" },
+    { "approve", "approved" },  { "file", "filed" },    { "announce", "announced" },
+  };
+  g_autoptr (GError) error = NULL;
+  gint64 id = open_case (self, "PN.NAME", yutu_place_new_point (yutu_point_from_degrees (119.4052, 28.9052)),
+                         "{\"proposed_name\":\"云洲路\",\"class\":\"road\",\"meaning\":\"云水之洲\"}", &error);
+
+  g_assert_no_error (error);
+  assert_says (self, "SELECT name || class || status || meaning FROM place_name WHERE id = " NEW, "云洲路roadplanned云水之洲");
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      step (self, id, statuses[i][0],
+            i == 3   ? "{\"approval_organ\":\"云舟区人民政府\"}"
+            : i == 5 ? "{\"announcement_no\":\"云地名公告〔2026〕1号\"}"
+                     : NULL);
+      assert_says (self, "SELECT status FROM place_name WHERE id = " NEW, statuses[i][1]);
+      assert_says (self, "SELECT count (*) FROM place_name WHERE name = '云洲路' AND valid_from <= '2026-12-31' AND "
+                         "'2026-12-31' < valid_to",
+                   "0");
+      assert_sound (self);
+    }
+  /* 云舟路 sounds the same: told with the record, and in words in the case. */
+  assert_says (self, "SELECT json_extract (fields, '$.rule_check.findings[0].rule') FROM place_name WHERE id = " NEW, "R1");
+  assert_says (self, "SELECT json_extract (fields, '$.rule_result') LIKE 'R1%云舟路%' FROM case_file", "1");
+  step (self, id, "use", "{\"effective_on\":\"2026-04-01\"}");
+  assert_says (self,
+               "SELECT status || ' ' || valid_from || ' ' || approval_doc || ' ' || approved_on || ' ' || "
+               "json_extract (fields, '$.approval_organ') || ' ' || json_extract (fields, '$.filed_on') || ' ' || "
+               "json_extract (fields, '$.announcement_no') FROM place_name WHERE id = " NEW,
+               "in_use 2026-04-01 云政函〔2026〕7号 2026-03-03 云舟区人民政府 2026-03-03 云地名公告〔2026〕1号");
+  assert_sound (self);
+}
+
+static void
+test_step_is_one_entry (Fixture      *self,
+                        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = open_case (self, "PN.NAME", yutu_place_new_point (yutu_point_from_degrees (119.4052, 28.9052)),
+                         "{\"proposed_name\":\"云洲路\"}", &error);
+
+  g_assert_no_error (error);
+  step (self, id, "check", NULL);
+  step (self, id, "apply", NULL);
+  yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_says (self, "SELECT status FROM place_name WHERE id = " NEW, "pre_checked");
+  assert_says (self, "SELECT state FROM case_file", "rule-check");
+  for (int i = 0; i < 2; i++)
+    {
+      yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+  assert_says (self, "SELECT count (*) FROM place_name WHERE name = '云洲路'", "0");
+  assert_says (self, "SELECT count (*) FROM case_file", "0");
+}
+
+static gint64
+bring_to_announced (Fixture    *self,
+                    const char *kind,
+                    const char *fields)
+{
+  static const char *const steps[] = { "check", "apply", "consult", "approve", "file", "announce" };
+  g_autoptr (GError) error = NULL;
+  gboolean is_end = strcmp (kind, "PN.ABOLISH") == 0;
+  gint64   id = open_case (self, kind, yutu_place_new_object (YUTU_PLACE_NAME, is_end ? 912 : ROAD), fields, &error);
+
+  g_assert_no_error (error);
+  for (gsize i = is_end ? 2 : 0; i < G_N_ELEMENTS (steps); i++)
+    step (self, id, steps[i],
+          i == 3   ? "{\"approval_organ\":\"云舟区人民政府\"}"
+          : i == 5 ? "{\"announcement_no\":\"云地名公告〔2026〕2号\"}"
+                   : NULL);
+  return id;
+}
+
+static void
+test_rename_keeps_the_former_name (Fixture      *self,
+                                   gconstpointer data)
+{
+  gint64 id = bring_to_announced (self, "PN.RENAME", "{\"proposed_name\":\"望江路\"}");
+  g_autoptr (GPtrArray) cases = NULL;
+
+  assert_says (self, "SELECT status FROM place_name WHERE id = 911", "rename_applied");
+  assert_says (self, "SELECT status || class FROM place_name WHERE name = '望江路'", "announcedroad");
+  assert_says (self, "SELECT json_extract (fields, '$.old_name') FROM case_file", "云舟路");
+  cases = yutu_file_list_name_cases (self->file, self->modules, ROAD, NULL, NULL);
+  g_assert_cmpuint (cases->len, ==, 1);
+  assert_sound (self);
+  step (self, id, "finish", "{\"effective_on\":\"2026-05-01\"}");
+  assert_says (self,
+               "SELECT o.status || ' ' || o.valid_to || ' ' || n.name || ' ' || n.valid_from || ' ' || n.approval_doc FROM "
+               "place_name o JOIN place_name n ON n.id = o.replaced_by WHERE o.id = 911",
+               "historical 2026-05-01 望江路 2026-05-01 云政函〔2026〕7号");
+  assert_says (self, "SELECT text LIKE '%望江路8号' FROM address WHERE previous = 940", "1");
+  assert_says (self, "SELECT count (*) FROM place_name WHERE name = '望江路'", "1");
+  assert_sound (self);
+}
+
+static void
+test_refusal_leaves_the_name (Fixture      *self,
+                              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = open_case (self, "PN.RENAME", yutu_place_new_object (YUTU_PLACE_NAME, ROAD),
+                         "{\"proposed_name\":\"望江路\"}", &error);
+
+  g_assert_no_error (error);
+  /* One case at a time is about a name. */
+  g_assert_cmpint (open_case (self, "PN.RENAME", yutu_place_new_object (YUTU_PLACE_NAME, ROAD),
+                              "{\"proposed_name\":\"临江路\"}", &error),
+                   ==, 0);
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_GUARD);
+  step (self, id, "check", NULL);
+  step (self, id, "refuse", NULL);
+  assert_says (self, "SELECT status FROM place_name WHERE id = 911", "in_use");
+  assert_says (self, "SELECT status FROM place_name WHERE name = '望江路'", "refused");
+  assert_sound (self);
+}
+
+static void
+test_abolition_deletes_nothing (Fixture      *self,
+                                gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = bring_to_announced (self, "PN.ABOLISH", "{\"reason\":\"拆除\"}");
+
+  assert_says (self, "SELECT status FROM place_name WHERE id = 912", "abolish_applied");
+  step (self, id, "finish", NULL);
+  assert_says (self,
+               "SELECT status || ' ' || valid_to || ' ' || json_extract (fields, '$.abolition_approval_doc') FROM "
+               "place_name WHERE id = 912",
+               "historical 2026-03-03 云政函〔2026〕7号");
+  assert_sound (self);
+}
+
+/* A name that addresses stand at does not end under them. */
+static void
+test_abolition_waits_for_addresses (Fixture      *self,
+                                    gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = open_case (self, "PN.ABOLISH", yutu_place_new_object (YUTU_PLACE_NAME, ROAD), "{}", &error);
+
+  g_assert_no_error (error);
+  step (self, id, "consult", NULL);
+  step (self, id, "approve", "{\"approval_organ\":\"云舟区人民政府\"}");
+  step (self, id, "file", NULL);
+  step (self, id, "announce", "{\"announcement_no\":\"3\"}");
+  g_assert_false (try_step (self, id, "finish", NULL, &error));
+  g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+  assert_says (self, "SELECT state FROM case_file", "announced");
+  assert_says (self, "SELECT status FROM place_name WHERE id = 911", "abolish_applied");
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/session/name-case/name-comes-into-use", test_name_comes_into_use);
+  ADD ("/session/name-case/step-is-one-entry", test_step_is_one_entry);
+  ADD ("/session/name-case/rename-keeps-the-former-name", test_rename_keeps_the_former_name);
+  ADD ("/session/name-case/refusal-leaves-the-name", test_refusal_leaves_the_name);
+  ADD ("/session/name-case/abolition-deletes-nothing", test_abolition_deletes_nothing);
+  ADD ("/session/name-case/abolition-waits-for-addresses", test_abolition_waits_for_addresses);
+  return g_test_run ();
+}
