@@ -124,6 +124,7 @@ read_case (YutuCaseDetail *self,
   self->line = sqlite3_column_int64 (statement, 21);
   self->pillar = sqlite3_column_int64 (statement, 22);
   self->fields = dup_column (statement, 23);
+  self->name = sqlite3_column_int64 (statement, 24);
 }
 
 static gboolean
@@ -137,7 +138,7 @@ load_case (YutuConnection *connection,
     connection,
     "SELECT id, case_no, module, kind, title, state, opened_on, due_on, closed_on, village, "
     "township, facility, address, x, y, subject_kind, state_since, accepted_on, officer, result, "
-    "result_doc, line, pillar, fields FROM case_file WHERE id = ?1",
+    "result_doc, line, pillar, fields, coalesce (subject, 0) FROM case_file WHERE id = ?1",
     error);
 
   if (statement == NULL)
@@ -343,6 +344,8 @@ yutu_case_load (YutuConnection    *connection,
       !yutu_case_place_on_day (connection, id, day, &self->row.village, &self->row.township, error))
     return NULL;
   self->kind = yutu_modules_find_kind (modules, self->row.kind, &self->module);
+  if (self->kind == NULL || self->kind->name_work == YUTU_NAME_WORK_NONE)
+    self->name = 0;
   if (!yutu_case_find_act (connection, self->kind, self->fields, &self->act, error) ||
       (self->kind != NULL && self->kind->holds_batch && !yutu_batch_load (connection, id, &self->batch, error)))
     return NULL;

@@ -160,6 +160,7 @@ typedef struct
   char               *result_doc;
   gint64              line;
   gint64              pillar;
+  gint64              name;        /* the place name it is about; 0: none, or its kind is about no name */
   gint64              act;         /* the division change order it is about; 0: none, or none yet */
   char               *fields;      /* JSON object, masked by the rules of its fields */
   YutuBatch           batch;       /* of a kind that holds one; else empty */

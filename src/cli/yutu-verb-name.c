@@ -4,6 +4,7 @@
 /* Names of divisions and places given anew, corrected, added, as the window does it. */
 
 #include "cli/yutu-verb-division-private.h"
+#include "cli/yutu-verb-name-private.h"
 
 #include <glib/gi18n.h>
 
@@ -289,6 +290,17 @@ YutuExit
 yutu_verb_name (YutuCall *call,
                 GError  **error)
 {
+  static const struct
+  {
+    const char  *name;
+    YutuVerbFunc run;
+  } acts[] = {
+    { "rename", rename_place },
+    { "add", add_place },
+    { "show", yutu_verb_name_show },
+    { "notice", yutu_verb_name_notice },
+    { "filing", yutu_verb_name_filing },
+  };
   const char *what = call->n_words > 1 ? call->words[1] : "";
 
   if (call->n_words > 0 && g_str_equal (call->words[0], "romanize"))
@@ -301,10 +313,9 @@ yutu_verb_name (YutuCall *call,
       call->words[1] = check;
       return check_name (call, error);
     }
-  if (g_str_equal (what, "rename"))
-    return rename_place (call, error);
-  if (g_str_equal (what, "add"))
-    return add_place (call, error);
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: check, rename, add or romanize"));
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (g_str_equal (acts[i].name, what))
+      return acts[i].run (call, error);
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: check, show, notice, filing, rename, add or romanize"));
   return YUTU_EXIT_USAGE;
 }

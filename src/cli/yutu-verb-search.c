@@ -59,7 +59,9 @@ print_hit (const YutuSearchHit *hit,
   char text[YUTU_DAY_TEXT_SIZE];
 
   g_print ("%-10s %s  %s", yutu_search_kind_to_text (hit->kind), hit->name, hit->label);
-  if (hit->is_past && hit->valid_from > day)
+  if (hit->is_past && hit->valid_from == hit->valid_to)
+    g_print ("  not in use yet");
+  else if (hit->is_past && hit->valid_from > day)
     g_print ("  from %s", yutu_day_format (hit->valid_from, text));
   else if (hit->is_past)
     g_print ("  until %s", yutu_day_format (hit->valid_to - 1, text));

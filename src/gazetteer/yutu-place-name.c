@@ -206,7 +206,7 @@ list_fields (YutuConnection *connection,
     connection,
     "SELECT f.key, f.value FROM place_name p, "
     "json_each (CASE WHEN json_valid (p.fields) THEN p.fields ELSE '{}' END) f "
-    "WHERE p.id = ?1 AND f.key <> 'former_id' AND f.type NOT IN ('object', 'array') ORDER BY f.id",
+    "WHERE p.id = ?1 AND f.key NOT IN ('former_id', 'rule_check') ORDER BY f.id",
     error);
   gboolean row = TRUE;
 

@@ -7,67 +7,24 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "base/yutu-data.h"
 #include "geo/yutu-measure.h"
 #include "session/yutu-map-sheet.h"
+#include "session/yutu-paper-form.h"
 #include "transfer/yutu-sink.h"
 
 #define FORMS "rules/act-notices.json"
 
 /* ---- The words of the day ---- */
 
-typedef struct
-{
-  JsonParser *parser;
-  JsonObject *object; /* the parser's */
-} Form;
-
-static void
-form_clear (Form *self)
-{
-  g_clear_object (&self->parser);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Form, form_clear)
-
-static gboolean
-load_form (Form       *self,
-           const char *day,
-           GError    **error)
-{
-  g_autoptr (GBytes) bytes = yutu_data_load (FORMS, error);
-  JsonArray *all = NULL;
-
-  if (bytes == NULL)
-    return FALSE;
-  self->parser = json_parser_new ();
-  if (!json_parser_load_from_data (self->parser, g_bytes_get_data (bytes, NULL),
-                                   (gssize)g_bytes_get_size (bytes), error))
-    return FALSE;
-  if (JSON_NODE_HOLDS_ARRAY (json_parser_get_root (self->parser)))
-    all = json_node_get_array (json_parser_get_root (self->parser));
-  for (guint i = 0; all != NULL && i < json_array_get_length (all); i++)
-    {
-      JsonObject *one = json_array_get_object_element (all, i);
-
-      if (strcmp (json_object_get_string_member_with_default (one, "valid_from", "9999"), day) <= 0 &&
-          strcmp (day, json_object_get_string_member_with_default (one, "valid_to", "0000")) < 0)
-        self->object = one;
-    }
-  if (self->object == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("%s: there is no form for %s"), FORMS, day);
-  return self->object != NULL;
-}
-
 /* The sentence @key with its {names} filled in: pairs of name and text, NULL behind the last. */
 static char *
-fill (const Form *self,
-      const char *key,
+fill (const YutuPaperForm *self,
+      const char          *key,
       ...) G_GNUC_NULL_TERMINATED;
 
 static char *
-fill (const Form *self,
-      const char *key,
+fill (const YutuPaperForm *self,
+      const char          *key,
       ...)
 {
   g_autoptr (GString) out =
@@ -88,15 +45,6 @@ fill (const Form *self,
 }
 
 /* ---- Numbers and days as they are written ---- */
-
-static char *
-format_day (const char *day)
-{
-  int year, month, of_month;
-
-  yutu_day_to_ymd (yutu_day_parse (day), &year, &month, &of_month);
-  return g_strdup_printf ("%d年%d月%d日", year, month, of_month);
-}
 
 /* Square kilometres, two digits, rounded half up. */
 static char *
@@ -122,7 +70,7 @@ format_number (guint n)
 
 typedef struct
 {
-  Form                 form;
+  YutuPaperForm        form;
   const YutuActRecord *record;
   GPtrArray           *items; /* char * */
 } Notice;
@@ -308,11 +256,11 @@ yutu_act_write_notice (const YutuActRecord *record,
   const YutuActRow *row = record->row;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) out = g_string_new (NULL);
-  g_auto (Form) form = { NULL };
-  g_autofree char *day = format_day (row->effective_on);
+  g_auto (YutuPaperForm) form = { NULL };
+  g_autofree char *day = yutu_paper_format_day (row->effective_on);
   Notice           notice;
 
-  if (!load_form (&form, row->effective_on, error))
+  if (!yutu_paper_form_load (&form, FORMS, row->effective_on, error))
     return NULL;
   notice = (Notice){ form, record, items };
   add_units (&notice);
@@ -429,7 +377,7 @@ add_row (YutuSink            *sink,
 }
 
 static YutuSink *
-open_sink (const Form *form,
+open_sink (const YutuPaperForm *form,
            const char *path,
            const char *title,
            GError    **error)
@@ -464,11 +412,11 @@ yutu_act_save_table (const YutuActRecord *record,
                      gint64              *rows,
                      GError             **error)
 {
-  g_auto (Form) form = { NULL };
+  g_auto (YutuPaperForm) form = { NULL };
   g_autoptr (YutuSink) sink = NULL;
   JsonArray *levels = NULL;
 
-  if (!load_form (&form, record->row->effective_on, error))
+  if (!yutu_paper_form_load (&form, FORMS, record->row->effective_on, error))
     return FALSE;
   levels = json_object_get_array_member (form.object, "levels");
   sink = open_sink (&form, path, record->row->title, error);
@@ -548,12 +496,12 @@ yutu_file_make_act_maps (YutuFile            *self,
                          GError             **error)
 {
   g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_sheet_unref);
-  g_auto (Form) form = { NULL };
+  g_auto (YutuPaperForm) form = { NULL };
   YutuDay day = yutu_day_parse (record->row->effective_on);
   Frame   frame = { .record = record, .box = YUTU_BOX_EMPTY };
 
   yutu_day_format (day - 1, frame.day_before);
-  if (!load_form (&form, record->row->effective_on, error) ||
+  if (!yutu_paper_form_load (&form, FORMS, record->row->effective_on, error) ||
       !yutu_store_read (yutu_file_get_store (self), find_box, &frame, cancellable, error))
     return NULL;
   for (int side = 0; side < 2; side++)

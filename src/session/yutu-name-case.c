@@ -17,7 +17,8 @@
 
 /* Facts that the record takes over from the case. */
 static const char *const TAKEN[] = { "meaning", "reason", "location", "extent", "nature", "opinions", "approval_organ",
-                                     "approval_doc", "approved_on", "filing_no", "announcement_no" };
+                                     "approval_doc", "approved_on", "filing_no", "announcement_no",
+                                     "effective_on" };
 
 #define ABOLITION "abolition_" /* before the facts of the end of a name: those of its beginning stay */
 
@@ -536,74 +537,4 @@ yutu_name_follow_step (YutuConnection    *connection,
       return FALSE;
     }
   return self.kind == NULL || self.subject == 0 || follow (&self, error);
-}
-
-/* ---- The cases of a name ---- */
-
-static void
-name_case_free (gpointer data)
-{
-  YutuNameCase *self = data;
-
-  g_free (self->case_no);
-  g_free (self->title);
-  g_free (self->state);
-  g_free (self);
-}
-
-typedef struct
-{
-  const YutuModules *modules;
-  gint64             place;
-  GPtrArray         *cases;
-} List;
-
-static gboolean
-list_cases (YutuConnection *connection,
-            gpointer        data,
-            GError        **error)
-{
-  const List   *list = data;
-  gboolean      found = TRUE;
-  sqlite3_stmt *row = yutu_connection_prepare (
-    connection,
-    "SELECT id, case_no, title, state, closed_on IS NULL, kind FROM case_file WHERE subject_kind = 'place' AND subject "
-    "IN (SELECT ?1 UNION SELECT id FROM place_name WHERE valid_from = '" YUTU_DAY_OPEN_TEXT "' AND "
-    "json_extract (fields, '$.former_id') = ?1) ORDER BY opened_on, id",
-    error);
-
-  if (row == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (row, 1, list->place);
-  while (TRUE)
-    {
-      YutuNameCase *found_case = NULL;
-
-      if (!yutu_connection_step (connection, row, &found, error))
-        return FALSE;
-      if (!found)
-        return TRUE;
-      found_case = g_new0 (YutuNameCase, 1);
-      found_case->id = sqlite3_column_int64 (row, 0);
-      found_case->case_no = g_strdup ((const char *)sqlite3_column_text (row, 1));
-      found_case->title = g_strdup ((const char *)sqlite3_column_text (row, 2));
-      found_case->state = g_strdup ((const char *)sqlite3_column_text (row, 3));
-      found_case->is_open = sqlite3_column_int (row, 4) != 0;
-      found_case->kind = yutu_modules_find_kind (list->modules, (const char *)sqlite3_column_text (row, 5), NULL);
-      g_ptr_array_add (list->cases, found_case);
-    }
-}
-
-GPtrArray *
-yutu_file_list_name_cases (YutuFile          *self,
-                           const YutuModules *modules,
-                           gint64             place,
-                           GCancellable      *cancellable,
-                           GError           **error)
-{
-  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func (name_case_free);
-  List list = { modules, place, cases };
-
-  return yutu_store_read (yutu_file_get_store (self), list_cases, &list, cancellable, error) ? g_steal_pointer (&cases)
-                                                                                             : NULL;
 }

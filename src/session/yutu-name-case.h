@@ -8,7 +8,7 @@
 
 #include "casework/yutu-module.h"
 #include "geo/yutu-shape.h"
-#include "session/yutu-file.h"
+#include "session/yutu-session.h"
 
 G_BEGIN_DECLS
 
@@ -41,5 +41,15 @@ GPtrArray *yutu_file_list_name_cases (YutuFile          *self,
                                       gint64             place,
                                       GCancellable      *cancellable,
                                       GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* For a window. */
+void       yutu_session_list_name_cases_async (YutuSession        *self,
+                                               gint64              place,
+                                               GCancellable       *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
+GPtrArray *yutu_session_list_name_cases_finish (YutuSession  *self,
+                                                GAsyncResult *result,
+                                                GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -353,6 +353,28 @@ act_activated_cb (GtkListBox    *list,
     gtk_widget_activate_action (GTK_WIDGET (self), "win.draw-act", "s", number != NULL ? number : "");
 }
 
+/* A row that leads on. */
+static GtkWidget *
+new_link (const char *name,
+          const char *title,
+          const char *subtitle)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = adw_action_row_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  return list;
+}
+
 static void
 show_act (YutuCasePage *self)
 {
@@ -361,29 +383,37 @@ show_act (YutuCasePage *self)
   g_autoptr (JsonNode) node = parse_fields (detail->fields);
   JsonObject *object = get_object (node);
   const char *number = NULL;
-  GtkWidget  *list = NULL, *row = NULL;
+  GtkWidget  *list = NULL;
 
   if (field == NULL)
     return;
   if (object != NULL && json_object_has_member (object, field->id))
     number = json_object_get_string_member_with_default (object, field->id, NULL);
-  list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Division change order"), -1);
-  row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 detail->act != 0 ? _ ("Division change order")
-                                                  : _ ("Draw up the division change order"));
-  if (number != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), number);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  list = new_link (_ ("Division change order"),
+                   detail->act != 0 ? _ ("Division change order") : _ ("Draw up the division change order"), number);
   g_object_set_data_full (G_OBJECT (list), "number", g_strdup (number), g_free);
   g_signal_connect_object (list, "row-activated", G_CALLBACK (act_activated_cb), self, 0);
+  gtk_box_append (self->facts, list);
+}
+
+/* To the place name that the case leads. */
+static void
+name_activated_cb (YutuCasePage *self)
+{
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, self->detail->name);
+
+  yutu_session_set_place (self->session, place);
+}
+
+static void
+show_name (YutuCasePage *self)
+{
+  GtkWidget *list = NULL;
+
+  if (self->detail->name == 0)
+    return;
+  list = new_link (_ ("Place name"), _ ("The place name of this case"), NULL);
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (name_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->facts, list);
 }
 
@@ -407,6 +437,7 @@ yutu_case_page_show (YutuCasePage   *self,
   yutu_batch_box_show (self->batch, session, detail);
   yutu_case_attachments_show (self->attachments, session, detail);
   show_act (self);
+  show_name (self);
   show_course (self, where);
   show_fields (self);
   for (guint i = 0; i < detail->persons->len; i++)

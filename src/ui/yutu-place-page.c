@@ -11,6 +11,7 @@
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-history-list.h"
 #include "ui/yutu-line-box.h"
+#include "ui/yutu-name-box.h"
 #include "ui/yutu-pillar-box.h"
 #include "ui/yutu-walk-box.h"
 #include "ui/yutu-words.h"
@@ -38,6 +39,7 @@ struct _YutuPlacePage
   GtkWidget         *object_row;
   GtkLabel          *object_count;
   YutuLineBox       *line_box;
+  YutuNameBox       *name_box;
   YutuPillarBox     *pillar_box;
   YutuBoundsBox     *bounds;
   YutuWalkBox       *walk_box;
@@ -355,6 +357,7 @@ yutu_place_page_show_parts (YutuPlacePage       *self,
   yutu_bounds_box_show (self->bounds, session, unit);
   yutu_walk_box_show (self->walk_box, session,
                       info->kind == YUTU_PLACE_NAME && g_strcmp0 (info->name_class, "road") == 0 ? info->id : 0);
+  yutu_name_box_show (self->name_box, session, info->kind == YUTU_PLACE_NAME ? info->id : 0);
   yutu_pillar_box_show (self->pillar_box, session, info->kind == YUTU_PLACE_PILLAR ? info->id : 0);
 
   if (info->kind == YUTU_PLACE_ADDRESS)
@@ -441,6 +444,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_row);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_count);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, line_box);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, name_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, pillar_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, bounds);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, walk_box);
@@ -477,6 +481,7 @@ yutu_place_page_class_init (YutuPlacePageClass *klass)
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
   g_type_ensure (YUTU_TYPE_LINE_BOX);
+  g_type_ensure (YUTU_TYPE_NAME_BOX);
   g_type_ensure (YUTU_TYPE_PILLAR_BOX);
   g_type_ensure (YUTU_TYPE_BOUNDS_BOX);
   g_type_ensure (YUTU_TYPE_WALK_BOX);

@@ -54,6 +54,8 @@ yutu_words_validity (YutuDay valid_from,
 {
   g_autofree char *text = yutu_words_day (valid_from > day ? valid_from : valid_to - 1);
 
+  if (valid_from == valid_to) /* proposed */
+    return g_strdup (_ ("not in use yet"));
   return g_strdup_printf (valid_from > day ? _ ("from %s") : _ ("until %s"), text);
 }
 

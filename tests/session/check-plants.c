@@ -258,6 +258,10 @@ static const CheckPlant PLANTS[] = {
   { "case-due", "case_file", "UPDATE case_file SET due_on = '2001-01-01' WHERE id = " CASE, FALSE, FALSE },
   { "inspection-case", "case_file",
     "DELETE FROM line_inspection WHERE case_file = (SELECT max (case_file) FROM line_inspection)", FALSE, FALSE },
+  { "name-case", "case_file",
+    "UPDATE case_file SET subject = " NAME " WHERE id = (SELECT min (id) FROM case_file WHERE kind = 'PN.NAME' AND "
+    "closed_on IS NULL)",
+    FALSE, FALSE },
   { "facility-kind", "facility", "UPDATE facility SET kind = 'none' WHERE id = " FACILITY, FALSE, FALSE },
   { "facility-fields", "facility", "UPDATE facility SET fields = '{' WHERE id = " FACILITY, FALSE, FALSE },
   { "facility-relation", "facility",

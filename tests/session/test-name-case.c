@@ -3,6 +3,7 @@
 
 /* A place name from the plan into use, renamed, abolished: the case leads, the record follows, one entry a step. */
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "county-fixture.h"
@@ -11,6 +12,7 @@
 #include "session/yutu-check.h"
 #include "session/yutu-name-case.h"
 #include "session/yutu-name-edit.h"
+#include "session/yutu-name-papers.h"
 
 #define ROAD 911
 
@@ -334,6 +336,82 @@ test_abolition_waits_for_addresses (Fixture      *self,
   assert_says (self, "SELECT status FROM place_name WHERE id = 911", "abolish_applied");
 }
 
+/* ---- Papers ---- */
+
+static YutuNamePaper *
+write_paper (Fixture          *self,
+             const char       *name,
+             YutuNamePaperKind kind)
+{
+  g_autoptr (GError) error = NULL;
+  gint64         id = 0;
+  YutuNamePaper *paper = NULL;
+
+  yutu_file_find_place_name (self->file, name, yutu_day_from_ymd (2026, 3, 3), &id, &error);
+  g_assert_no_error (error);
+  paper = yutu_file_write_name_paper (self->file, id, kind, yutu_day_from_ymd (2026, 3, 3), NULL, &error);
+  g_assert_no_error (error);
+  return paper;
+}
+
+/* The content that the law asks for stands there, and what is not recorded is named. */
+static void
+test_papers_come_from_the_record (Fixture      *self,
+                                  gconstpointer data)
+{
+  static const char *const told[] = { "关于“云舟路”更名为“望江路”的公告\n", "标准地名：望江路\n", "罗马字母拼写：Wangjiang Lu\n",
+                                      "原名：云舟路\n", "位置描述：东起江堤，西至云门\n", "批准机关：云舟区人民政府\n",
+                                      "批准文号：云政函〔2026〕7号\n", "批准日期：2026年3月3日\n",
+                                      "公告号：云地名公告〔2026〕2号\n" };
+  g_autoptr (YutuNamePaper) notice = NULL;
+  g_autoptr (YutuNamePaper) filing = NULL;
+  g_autoptr (YutuNamePaper) bare = NULL;
+  g_autofree char *text = NULL;
+
+  bring_to_announced (self, "PN.RENAME", "{\"proposed_name\":\"望江路\",\"location\":\"东起江堤，西至云门\"}");
+  notice = write_paper (self, "望江路", YUTU_NAME_NOTICE);
+  text = yutu_name_paper_dup_text (notice);
+  for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
+    if (strstr (text, told[i]) == NULL)
+      g_error ("“%s” is not told in %s", told[i], text);
+  g_assert_cmpuint (notice->missing->len, ==, 0);
+  filing = write_paper (self, "望江路", YUTU_NAME_FILING);
+  g_clear_pointer (&text, g_free);
+  text = yutu_name_paper_dup_text (filing);
+  g_assert_nonnull (strstr (text, "应报备案期限：2026年3月18日\n"));
+  g_assert_nonnull (strstr (text, "命名规则审查：2026年3月3日审查"));
+  g_assert_cmpuint (filing->missing->len, ==, 2); /* meaning, reason */
+  bare = write_paper (self, "旧巷", YUTU_NAME_NOTICE);
+  g_assert_cmpuint (bare->missing->len, ==, 7);
+}
+
+static void
+test_papers_are_saved (Fixture      *self,
+                       gconstpointer data)
+{
+  g_autoptr (YutuNamePaper) paper = write_paper (self, "云舟路", YUTU_NAME_FILING);
+  g_autofree char *folder = g_dir_make_tmp ("yutu-paper-XXXXXX", NULL);
+  static const char *const suffixes[] = { "txt", "pdf" };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat ("a.", suffixes[i], NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *content = NULL;
+      gsize            length = 0;
+
+      g_assert_true (yutu_name_paper_save (paper, path, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+      g_assert_true (i == 0 ? g_str_has_prefix (content, "地名命名备案表\n") : g_str_has_prefix (content, "%PDF"));
+      g_unlink (path);
+    }
+  g_assert_false (yutu_name_paper_save (paper, "/nowhere/a.doc", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+  g_rmdir (folder);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -347,5 +425,7 @@ main (int   argc,
   ADD ("/session/name-case/refusal-leaves-the-name", test_refusal_leaves_the_name);
   ADD ("/session/name-case/abolition-deletes-nothing", test_abolition_deletes_nothing);
   ADD ("/session/name-case/abolition-waits-for-addresses", test_abolition_waits_for_addresses);
+  ADD ("/session/name-case/papers-come-from-the-record", test_papers_come_from_the_record);
+  ADD ("/session/name-case/papers-are-saved", test_papers_are_saved);
   return g_test_run ();
 }

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#pragma once
+
+#include "cli/yutu-cli.h"
+
+G_BEGIN_DECLS
+
+/* name FILE show|notice|filing ID|NAME: the record of a name, its cases and papers. */
+YutuExit yutu_verb_name_show (YutuCall *call,
+                              GError  **error);
+YutuExit yutu_verb_name_notice (YutuCall *call,
+                                GError  **error);
+YutuExit yutu_verb_name_filing (YutuCall *call,
+                                GError  **error);
+
+G_END_DECLS

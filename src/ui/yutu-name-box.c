@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "ui/yutu-name-box.h"
+
+#include <glib/gi18n.h>
+
+#include "session/yutu-name-case.h"
+#include "ui/yutu-name-paper-window.h"
+#include "ui/yutu-text-part.h"
+
+struct _YutuNameBox
+{
+  AdwBin parent_instance;
+
+  GtkWidget    *part;
+  GtkListBox   *cases;
+  YutuSession  *session;
+  GCancellable *cancellable;
+  gint64        place;
+};
+
+G_DEFINE_FINAL_TYPE (YutuNameBox, yutu_name_box, ADW_TYPE_BIN)
+
+/* ---- Cases ---- */
+
+static void
+case_activated_cb (GtkListBox    *list,
+                   GtkListBoxRow *row,
+                   YutuNameBox   *self)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (row), "case");
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-case", "x", *id);
+}
+
+static void
+append_case (YutuNameBox        *self,
+             const YutuNameCase *found)
+{
+  GtkWidget       *row = adw_action_row_new ();
+  gsize            state = found->kind != NULL ? yutu_case_kind_find_state (found->kind, found->state) : G_MAXSIZE;
+  g_autofree char *subtitle = g_strdup_printf (
+    "%s · %s", found->case_no, state != G_MAXSIZE ? yutu_title_get (&found->kind->states[state].title) : found->state);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), found->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_object_set_data_full (G_OBJECT (row), "case", g_memdup2 (&found->id, sizeof found->id), g_free);
+  gtk_list_box_append (self->cases, row);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (YutuNameBox) self = data;
+  g_autoptr (GPtrArray) cases = yutu_session_list_name_cases_finish (YUTU_SESSION (source), result, NULL);
+  GtkWidget *child = NULL;
+
+  if (cases == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return; /* the page itself tells what is wrong with the place */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cases))) != NULL)
+    gtk_list_box_remove (self->cases, child);
+  for (guint i = 0; i < cases->len; i++)
+    append_case (self, cases->pdata[i]);
+  gtk_widget_set_visible (self->part, cases->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+/* ---- Papers ---- */
+
+static void
+show_paper (YutuNameBox      *self,
+            YutuNamePaperKind kind)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->session != NULL && self->place != 0)
+    gtk_window_present (GTK_WINDOW (
+      yutu_name_paper_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->session, self->place, kind)));
+}
+
+static void
+notice_cb (YutuNameBox *self)
+{
+  show_paper (self, YUTU_NAME_NOTICE);
+}
+
+static void
+filing_cb (YutuNameBox *self)
+{
+  show_paper (self, YUTU_NAME_FILING);
+}
+
+void
+yutu_name_box_show (YutuNameBox *self,
+                    YutuSession *session,
+                    gint64       place)
+{
+  g_return_if_fail (YUTU_IS_NAME_BOX (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_set_object (&self->session, session);
+  if (place != self->place)
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->place = place;
+  if (place == 0 || session == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  yutu_session_list_name_cases_async (session, place, self->cancellable, listed_cb, g_object_ref (self));
+}
+
+/* ---- Making ---- */
+
+static GtkWidget *
+new_button (YutuNameBox *self,
+            const char  *label,
+            const char  *tip,
+            GCallback    callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_widget_set_hexpand (button, TRUE);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+yutu_name_box_dispose (GObject *object)
+{
+  YutuNameBox *self = YUTU_NAME_BOX (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (yutu_name_box_parent_class)->dispose (object);
+}
+
+static void
+yutu_name_box_class_init (YutuNameBoxClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = yutu_name_box_dispose;
+}
+
+static void
+yutu_name_box_init (YutuNameBox *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
+  gtk_box_append (GTK_BOX (buttons), new_button (self, _ ("_Notice…"), _ ("The notice of the name (公告), from its record"),
+                                                 G_CALLBACK (notice_cb)));
+  gtk_box_append (GTK_BOX (buttons), new_button (self, _ ("_Filing sheet…"),
+                                                 _ ("The filing sheet of the name (备案表), from its record"), G_CALLBACK (filing_cb)));
+  gtk_box_append (GTK_BOX (box), buttons);
+  self->cases = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->cases, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->cases), "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cases), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cases about the name"), -1);
+  g_signal_connect_object (self->cases, "row-activated", G_CALLBACK (case_activated_cb), self, 0);
+  self->part = yutu_text_part_new (_ ("Cases about the name"), NULL, GTK_WIDGET (self->cases));
+  gtk_box_append (GTK_BOX (box), self->part);
+  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
