@@ -15,4 +15,8 @@ YutuExit yutu_verb_name_notice (YutuCall *call,
 YutuExit yutu_verb_name_filing (YutuCall *call,
                                 GError  **error);
 
+/* name FILE scan [--dry-run]: the names that break the rules, and a clean-up case for each. */
+YutuExit yutu_verb_name_scan (YutuCall *call,
+                              GError  **error);
+
 G_END_DECLS

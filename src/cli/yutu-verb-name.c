@@ -300,6 +300,7 @@ yutu_verb_name (YutuCall *call,
     { "show", yutu_verb_name_show },
     { "notice", yutu_verb_name_notice },
     { "filing", yutu_verb_name_filing },
+    { "scan", yutu_verb_name_scan },
   };
   const char *what = call->n_words > 1 ? call->words[1] : "";
 
@@ -316,6 +317,6 @@ yutu_verb_name (YutuCall *call,
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
     if (g_str_equal (acts[i].name, what))
       return acts[i].run (call, error);
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: check, show, notice, filing, rename, add or romanize"));
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: check, show, notice, filing, scan, rename, add or romanize"));
   return YUTU_EXIT_USAGE;
 }

@@ -352,10 +352,11 @@ add_rival (Check         *self,
   finding->point = rival->point;
 }
 
-/* R1: the strongest of what the two have in common. */
-static void
-compare_names (Check       *self,
-               const Entry *other)
+/* R1: the strongest of what the two have in common. FALSE: nothing. */
+static gboolean
+compare_names (const Check    *self,
+               const Entry    *other,
+               YutuNameBreach *breach)
 {
   const Entry *asked = &self->asked;
   gboolean     toned = TRUE, plain = TRUE;
@@ -363,17 +364,17 @@ compare_names (Check       *self,
 
   if (strcmp (asked->name, other->name) == 0)
     {
-      add_rival (self, "R1", YUTU_NAME_SAME, TRUE, other);
-      return;
+      *breach = YUTU_NAME_SAME;
+      return TRUE;
     }
   if (asked->proper != NULL && *asked->proper != '\0' && g_strcmp0 (asked->proper, other->proper) == 0 &&
       g_strcmp0 (asked->name_class, other->name_class) == 0)
     {
-      add_rival (self, "R1", YUTU_NAME_SAME_PROPER, TRUE, other);
-      return;
+      *breach = YUTU_NAME_SAME_PROPER;
+      return TRUE;
     }
   if (asked->n != other->n)
-    return;
+    return FALSE;
   for (gsize i = 0; i < asked->n && (plain || n_different <= 1); i++)
     {
       if (asked->characters[i] == other->characters[i])
@@ -383,10 +384,9 @@ compare_names (Check       *self,
       toned = toned && share (asked->sounds[i].toned, other->sounds[i].toned);
       plain = plain && share (asked->sounds[i].plain, other->sounds[i].plain);
     }
-  if (plain)
-    add_rival (self, "R1", toned ? YUTU_NAME_SAME_SOUND : YUTU_NAME_SAME_SYLLABLES, FALSE, other);
-  else if (n_different == 1 && n_alike == 1)
-    add_rival (self, "R1", YUTU_NAME_LOOKS_ALIKE, FALSE, other);
+  *breach = !plain ? YUTU_NAME_LOOKS_ALIKE : toned ? YUTU_NAME_SAME_SOUND
+                                                   : YUTU_NAME_SAME_SYLLABLES;
+  return plain || (n_different == 1 && n_alike == 1);
 }
 
 /* R12: 八一南街 must not lie north of 八一北街. */
@@ -440,8 +440,9 @@ static void
 compare (Check       *self,
          const Entry *other)
 {
-  YutuDay  day = self->question->day;
-  gboolean is_in_use = other->is_proposed || (other->from <= day && day < other->to);
+  YutuNameBreach breach;
+  YutuDay        day = self->question->day;
+  gboolean       is_in_use = other->is_proposed || (other->from <= day && day < other->to);
 
   if (other->id == self->question->except || (other->id == self->question->former && !other->is_unit))
     return;
@@ -452,8 +453,9 @@ compare (Check       *self,
     }
   if (strcmp (other->group, self->group) != 0)
     return;
-  if (is_in_use && is_within (self->index, self->question, self->scope, other->division, day))
-    compare_names (self, other);
+  if (is_in_use && compare_names (self, other, &breach) &&
+      is_within (self->index, self->question, self->scope, other->division, day))
+    add_rival (self, "R1", breach, breach == YUTU_NAME_SAME || breach == YUTU_NAME_SAME_PROPER, other);
   else if (other->to <= day && yutu_day_add_months (other->to, FORGOTTEN_MONTHS) > day &&
            strcmp (other->name, self->asked.name) == 0)
     add_rival (self, "R14", YUTU_NAME_ABOLISHED, FALSE, other);

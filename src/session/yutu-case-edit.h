@@ -52,6 +52,13 @@ gboolean yutu_file_open_case (YutuFile              *self,
                               const YutuCaseOpening *opening,
                               gint64                *id,
                               GError               **error);
+/* The same inside a write. */
+gboolean yutu_case_open_at (YutuConnection        *connection,
+                            const YutuModules     *modules,
+                            const YutuPlace       *place,
+                            const YutuCaseOpening *opening,
+                            gint64                *id,
+                            GError               **error);
 /* As yutu_case_step(). */
 gboolean yutu_file_step_case (YutuFile           *self,
                               const YutuModules  *modules,

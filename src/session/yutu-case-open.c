@@ -12,17 +12,6 @@
 #include "session/yutu-name-case.h"
 #include "session/yutu-place-private.h"
 
-typedef struct
-{
-  const YutuModules     *modules;
-  const YutuCalendar    *calendar;
-  const YutuPlace       *place;
-  const YutuCaseOpening *opening;
-  const YutuCaseKind    *kind;
-  const YutuCasePerson  *person;
-  gint64                 id;
-} OpenJob;
-
 static gboolean
 fail (GError          **error,
       YutuCaseworkError code,
@@ -229,32 +218,6 @@ get_shape (const YutuPlace *place)
   return yutu_place_get_kind (place) == YUTU_PLACE_SHAPE ? yutu_place_get_shape (place) : NULL;
 }
 
-static gboolean
-open_case (YutuConnection *connection,
-           gpointer        data,
-           GError        **error)
-{
-  OpenJob               *job = data;
-  const YutuCaseOpening *opening = job->opening;
-  YutuCaseSpec           spec = {
-              .kind = opening->kind,
-              .title = opening->title,
-              .subject = find_subject (job->kind, job->place),
-              .pillar = opening->pillar,
-              .opened_on = opening->opened_on,
-              .officer = opening->officer,
-              .fields = opening->fields,
-              .persons = job->person,
-              .n_persons = job->person->name != NULL ? 1 : 0,
-  };
-
-  return set_place (connection, job->place, &spec, error) &&
-         yutu_case_open (connection, job->modules, job->calendar, &spec, opening->actor, &job->id,
-                         error) &&
-         yutu_boundary_follow_case (connection, job->modules, job->id, error) &&
-         yutu_name_follow_opened (connection, job->modules, job->id, get_shape (job->place), error);
-}
-
 static const YutuCaseKind *
 find_kind (const YutuModules     *modules,
            const YutuCaseOpening *opening,
@@ -275,6 +238,56 @@ find_kind (const YutuModules     *modules,
 }
 
 gboolean
+yutu_case_open_at (YutuConnection        *connection,
+                   const YutuModules     *modules,
+                   const YutuPlace       *place,
+                   const YutuCaseOpening *opening,
+                   gint64                *id,
+                   GError               **error)
+{
+  const YutuCaseKind *kind = find_kind (modules, opening, error);
+  g_autoptr (YutuCalendar) calendar = kind != NULL ? yutu_calendar_load (error) : NULL;
+  g_auto (YutuCasePersonForm) person = { 0 };
+  YutuCaseSpec spec = {
+    .kind = opening->kind,
+    .title = opening->title,
+    .pillar = opening->pillar,
+    .opened_on = opening->opened_on,
+    .officer = opening->officer,
+    .fields = opening->fields,
+    .persons = &person.row,
+  };
+
+  if (calendar == NULL ||
+      !yutu_case_person_form_read (&person, kind, opening->person, opening->opened_on, error))
+    return FALSE;
+  spec.subject = find_subject (kind, place);
+  spec.n_persons = person.row.name != NULL ? 1 : 0;
+  return set_place (connection, place, &spec, error) &&
+         yutu_case_open (connection, modules, calendar, &spec, opening->actor, id, error) &&
+         yutu_boundary_follow_case (connection, modules, *id, error) &&
+         yutu_name_follow_opened (connection, modules, *id, get_shape (place), error);
+}
+
+typedef struct
+{
+  const YutuModules     *modules;
+  const YutuPlace       *place;
+  const YutuCaseOpening *opening;
+  gint64                 id;
+} OpenJob;
+
+static gboolean
+open_case (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  OpenJob *job = data;
+
+  return yutu_case_open_at (connection, job->modules, job->place, job->opening, &job->id, error);
+}
+
+gboolean
 yutu_file_open_case (YutuFile              *self,
                      const YutuModules     *modules,
                      const YutuPlace       *place,
@@ -283,19 +296,11 @@ yutu_file_open_case (YutuFile              *self,
                      GError               **error)
 {
   const YutuCaseKind *kind = find_kind (modules, opening, error);
-  g_autoptr (YutuCalendar) calendar = kind != NULL ? yutu_calendar_load (error) : NULL;
-  g_auto (YutuCasePersonForm) person = { 0 };
-  g_autofree char *title = NULL;
-  YutuEntrySpec    entry = { .kind = "case-open", .actor = opening->actor };
-  OpenJob          job = { .modules = modules,
-                           .calendar = calendar,
-                           .place = place,
-                           .opening = opening,
-                           .kind = kind,
-                           .person = &person.row };
+  g_autofree char    *title = NULL;
+  YutuEntrySpec       entry = { .kind = "case-open", .actor = opening->actor };
+  OpenJob             job = { .modules = modules, .place = place, .opening = opening };
 
-  if (calendar == NULL ||
-      !yutu_case_person_form_read (&person, kind, opening->person, opening->opened_on, error))
+  if (kind == NULL)
     return FALSE;
   entry.title = title = g_strdup_printf ("立案 %s", yutu_title_get (&kind->title));
   if (!yutu_store_write (yutu_file_get_store (self), &entry, open_case, &job, NULL, NULL, error))

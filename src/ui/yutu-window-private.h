@@ -128,6 +128,8 @@ void yutu_window_take_toast (YutuWindow *self,
 
 /* yutu-window-check.c */
 void yutu_window_add_check (YutuWindow *self);
+/* The scan for non-standard names (yutu-window-names.c). */
+void yutu_window_add_names (YutuWindow *self);
 
 /* yutu-window-review.c */
 void yutu_window_add_review (YutuWindow *self);

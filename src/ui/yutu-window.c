@@ -531,6 +531,7 @@ yutu_window_init (YutuWindow *self)
   yutu_window_set_workspace (self, YUTU_WORKSPACE_LOCATE);
   yutu_window_add_cases (self);
   yutu_window_add_check (self);
+  yutu_window_add_names (self);
   yutu_window_add_review (self);
 }
 

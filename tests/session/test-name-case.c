@@ -13,6 +13,7 @@
 #include "session/yutu-name-case.h"
 #include "session/yutu-name-edit.h"
 #include "session/yutu-name-papers.h"
+#include "session/yutu-name-scan.h"
 
 #define ROAD 911
 
@@ -412,6 +413,94 @@ test_papers_are_saved (Fixture      *self,
   g_rmdir (folder);
 }
 
+/* ---- The scan ---- */
+
+static const char *const ODD[] = {
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, valid_from, geom) VALUES "
+  "(921, '曼哈顿花园', '曼哈顿', '花园', 'estate', 'in_use', ?1, '2015-01-01', MakePoint (119.4056, 28.9056, 4490))",
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, valid_from, geom) VALUES "
+  "(922, '云舟路', '云舟', '路', 'road', 'in_use', ?1, '2016-01-01', MakePoint (119.4059, 28.9059, 4490))",
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, valid_from, geom) VALUES "
+  "(923, '环球国际大厦', '环球国际', '大厦', 'building', 'in_use', ?1, '2016-01-01', MakePoint (119.4061, 28.9061, 4490))",
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, valid_from, geom) VALUES "
+  "(924, '望江A座大厦', '望江A座', '大厦', 'building', 'in_use', ?1, '2016-01-01', MakePoint (119.4063, 28.9063, 4490))",
+};
+
+static gboolean
+add_odd (YutuConnection *connection,
+         gpointer        data,
+         GError        **error)
+{
+  const County *county = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ODD); i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (connection, ODD[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, county->villages[0]);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+scan (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *names = yutu_file_scan_names (self->file, self->modules, yutu_day_from_ymd (2026, 3, 2), NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return names;
+}
+
+/* One case a name of each class, in one entry; the older of two alike stays; a second scan opens none. */
+static void
+test_scan_opens_one_case_a_name (Fixture      *self,
+                                 gconstpointer data)
+{
+  static const struct
+  {
+    gint64          place;
+    YutuNonstandard name_class;
+  } expected[] = { { 921, YUTU_NONSTANDARD_FOREIGN }, { 922, YUTU_NONSTANDARD_DUPLICATE },
+                   { 923, YUTU_NONSTANDARD_INFLATED }, { 924, YUTU_NONSTANDARD_ODD } };
+  YutuEntrySpec   entry = { "test", "测试", "测试员", FALSE };
+  YutuCleanUpSpec spec = { .day = yutu_day_from_ymd (2026, 3, 2), .actor = "测试员", .role = "planner" };
+  guint           n_opened = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+
+  yutu_store_write (yutu_file_get_store (self->file), &entry, add_odd, &self->county, NULL, NULL, &error);
+  g_assert_no_error (error);
+  names = scan (self);
+  g_assert_cmpuint (names->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < names->len; i++)
+    {
+      const YutuNonstandardName *name = names->pdata[i];
+
+      g_assert_cmpint (name->place, ==, expected[i].place);
+      g_assert_cmpint (name->main_class, ==, expected[i].name_class);
+      g_assert_cmpint (name->case_file, ==, 0);
+    }
+  g_assert_true (yutu_file_open_clean_ups (self->file, self->modules, names, &spec, &n_opened, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_opened, ==, 4);
+  assert_says (self, "SELECT count (DISTINCT subject) || state FROM case_file WHERE kind = 'PN.NONSTD'", "4found");
+  assert_says (self, "SELECT json_extract (fields, '$.class') || ' ' || substr (json_extract (fields, '$.evidence'), 1, 2) "
+                     "FROM case_file WHERE subject = 921",
+               "foreign R4");
+  again = scan (self);
+  g_assert_true (yutu_file_open_clean_ups (self->file, self->modules, again, &spec, &n_opened, &error));
+  g_assert_cmpuint (n_opened, ==, 0);
+  yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_says (self, "SELECT count (*) FROM case_file", "0");
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -427,5 +516,6 @@ main (int   argc,
   ADD ("/session/name-case/abolition-waits-for-addresses", test_abolition_waits_for_addresses);
   ADD ("/session/name-case/papers-come-from-the-record", test_papers_come_from_the_record);
   ADD ("/session/name-case/papers-are-saved", test_papers_are_saved);
+  ADD ("/session/name-case/scan-opens-one-case-a-name", test_scan_opens_one_case_a_name);
   return g_test_run ();
 }

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The scan for non-standard names (不规范地名): every name in use beside the naming rules, and a clean-up case for each
+ * that breaks them in a way that data/rules/nonstandard-names.csv lists. Of two names that are the same or sound the
+ * same the one that came later is told. */
+#pragma once
+
+#include "session/yutu-session.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  YUTU_NONSTANDARD_INFLATED,  /* 大 */
+  YUTU_NONSTANDARD_FOREIGN,   /* 洋 */
+  YUTU_NONSTANDARD_ODD,       /* 怪 */
+  YUTU_NONSTANDARD_DUPLICATE, /* 重 */
+  YUTU_N_NONSTANDARD,
+} YutuNonstandard;
+
+/* "inflated" …, as the field class of the case has it. */
+const char *yutu_nonstandard_to_text (YutuNonstandard self);
+
+typedef struct
+{
+  gint64          place;
+  char           *name;
+  YutuNonstandard main_class; /* the first that fits, in the order of the table */
+  char           *evidence;   /* a rule and what it says each line */
+  gint64          case_file;  /* of a clean-up that there was or is about it; 0: none */
+} YutuNonstandardName;
+
+/* All of them, by id. Element type YutuNonstandardName. Not for the main thread. */
+GPtrArray *yutu_file_scan_names (YutuFile          *self,
+                                 const YutuModules *modules,
+                                 YutuDay            day,
+                                 YutuProgress      *progress, /* nullable */
+                                 GCancellable      *cancellable,
+                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct
+{
+  YutuDay     day;
+  const char *actor;
+  const char *role;
+} YutuCleanUpSpec;
+
+/* Opens a case for each of @names that had none: one entry, none when there is nothing to open. Their case_file is
+ * set. */
+gboolean yutu_file_open_clean_ups (YutuFile              *self,
+                                   const YutuModules     *modules,
+                                   GPtrArray             *names,
+                                   const YutuCleanUpSpec *spec,
+                                   guint                 *n_opened,
+                                   GError               **error);
+
+/* For a window: how many names of each class, with and without a case; @opens: the cases are opened too. */
+typedef struct
+{
+  guint n[YUTU_N_NONSTANDARD];
+  guint n_without_case; /* before anything was opened */
+  guint n_opened;
+} YutuNameScan;
+
+void          yutu_session_scan_names_async (YutuSession        *self,
+                                             gboolean            opens,
+                                             GCancellable       *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+YutuNameScan *yutu_session_scan_names_finish (YutuSession  *self,
+                                              GAsyncResult *result,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
