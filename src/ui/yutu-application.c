@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-map-style.h"
+#include "ui/yutu-pointer.h"
 #include "ui/yutu-settings.h"
 #include "ui/yutu-ui.h"
 #include "ui/yutu-window.h"
@@ -210,6 +211,7 @@ yutu_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (yutu_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (YUTU_APP_ID);
+  yutu_pointer_mend ();
   watch_settings ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), ACTIONS, G_N_ELEMENTS (ACTIONS),
                                    application);

@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#include "ui/yutu-pointer.h"
+
 #define WAIT_S    60 /* a sanitized demo county takes its time */
 #define SETTLE_MS 30
 #define MOST_TURNS 500 /* of the main loop, which may never be idle */
@@ -15,6 +17,7 @@ gui_init (int    *argc,
 {
   gtk_test_init (argc, argv, NULL);
   adw_init ();
+  yutu_pointer_mend ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
@@ -124,6 +127,33 @@ gui_wait_ms (guint ms)
 
   while (g_get_monotonic_time () < end)
     turn ();
+}
+
+typedef struct
+{
+  GdkFrameClock *clock;
+  gint64         end;
+} Frames;
+
+static gboolean
+are_drawn (gpointer data)
+{
+  const Frames *frames = data;
+
+  if (gdk_frame_clock_get_frame_counter (frames->clock) >= frames->end)
+    return TRUE;
+  gdk_frame_clock_request_phase (frames->clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+  return FALSE;
+}
+
+void
+gui_wait_frames (GtkWidget *widget,
+                 guint      n)
+{
+  Frames frames = { gtk_widget_get_frame_clock (widget), 0 };
+
+  frames.end = gdk_frame_clock_get_frame_counter (frames.clock) + n;
+  gui_wait (are_drawn, &frames);
 }
 
 static void

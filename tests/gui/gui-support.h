@@ -23,6 +23,9 @@ void gui_wait_at (GuiPredicate is_so,
                   int          line,
                   const char  *function);
 void gui_wait_ms (guint ms);
+/* Until the window of @widget was drawn @n times more: what was to be laid out is, after two. */
+void gui_wait_frames (GtkWidget *widget,
+                      guint      n);
 
 /* Runs "xdotool @arguments", and the main loop meanwhile. */
 void gui_xdotool (const char *arguments);

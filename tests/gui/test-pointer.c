@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* No click is lost: below a tooltip, where the pointer was asked for in its middle, and where a list was. */
+
+#include "gui-support.h"
+
+#define WIDTH  400
+#define HEIGHT 300
+
+typedef struct
+{
+  GtkWindow *window;
+  GtkWidget *upper;
+  GtkWidget *lower;
+  GtkWidget *popover;
+  guint      n_clicks; /* of the lower one */
+  gboolean   is_up;    /* the mouse button */
+} Day;
+
+/* All of it is with the display before the program sees any of it. */
+static void
+run_at_once (const char *arguments)
+{
+  g_autofree char *line = g_strconcat ("xdotool ", arguments, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_command_line_sync (line, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+clicked_cb (Day *day)
+{
+  day->n_clicks++;
+}
+
+static gboolean
+is_clicked (gpointer data)
+{
+  return ((Day *)data)->n_clicks == 1;
+}
+
+/* A low button above a tall one. */
+static void
+begin (Day *day)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  *day = (Day){ .upper = gtk_button_new_with_label ("upper"), .lower = gtk_button_new_with_label ("lower") };
+  gtk_widget_set_vexpand (day->lower, TRUE);
+  gtk_box_append (GTK_BOX (box), day->upper);
+  gtk_box_append (GTK_BOX (box), day->lower);
+  g_signal_connect_swapped (day->lower, "clicked", G_CALLBACK (clicked_cb), day);
+  day->window = gui_show (box, WIDTH, HEIGHT);
+  gui_xdotool_printf ("mousemove %d %d", WIDTH / 2, HEIGHT / 2);
+}
+
+static void
+end (Day *day)
+{
+  gui_close (day->window, day->lower);
+}
+
+/* ---- Below a tooltip ---- */
+
+static GtkWidget *
+find_tooltip (const Day *day)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (day->window)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (G_OBJECT_TYPE_NAME (child), "GtkTooltipWindow") && gtk_widget_get_mapped (child))
+      return child;
+  return NULL;
+}
+
+static gboolean
+has_tooltip (gpointer data)
+{
+  GtkWidget *tooltip = find_tooltip (data);
+
+  return tooltip != NULL && gtk_widget_get_width (tooltip) > 0;
+}
+
+static void
+test_tooltip (void)
+{
+  Day              day;
+  GdkPopup        *popup;
+  int              x, y;
+  g_autofree char *line = NULL;
+
+  begin (&day);
+  gtk_widget_set_tooltip_text (day.upper, "What the upper button does, in so many words\nand lines\nand lines");
+  gui_xdotool_printf ("mousemove %d 8 mousemove_relative 1 0", WIDTH / 2);
+  gui_wait (has_tooltip, &day);
+  popup = GDK_POPUP (gtk_native_get_surface (GTK_NATIVE (find_tooltip (&day))));
+  x = gdk_popup_get_position_x (popup) + gdk_surface_get_width (GDK_SURFACE (popup)) / 2;
+  y = gdk_popup_get_position_y (popup) + gdk_surface_get_height (GDK_SURFACE (popup)) / 2;
+  g_assert_cmpint (y, >, gtk_widget_get_height (day.upper));
+  line = g_strdup_printf ("mousemove %d %d click 1", x, y);
+  run_at_once (line);
+  gui_wait (is_clicked, &day);
+  end (&day);
+}
+
+/* ---- Asked for between press and release ---- */
+
+static gboolean
+is_pressed (gpointer data)
+{
+  return (gtk_widget_get_state_flags (((Day *)data)->lower) & GTK_STATE_FLAG_ACTIVE) != 0;
+}
+
+static gboolean
+is_let_go (gpointer data)
+{
+  return !is_pressed (data);
+}
+
+/* Before GTK asks where the pointer is: by now the display has the button let go. */
+static gboolean
+flush_hook (GSignalInvocationHint *hint,
+            guint                  n_values,
+            const GValue          *values,
+            gpointer               data)
+{
+  Day *day = data;
+
+  if (!is_pressed (day))
+    return TRUE;
+  run_at_once ("mouseup 1");
+  day->is_up = TRUE;
+  return FALSE;
+}
+
+static void
+test_asked_between (void)
+{
+  Day day;
+
+  begin (&day);
+  gtk_widget_queue_resize (day.lower); /* it will be asked after the next event */
+  gui_wait_frames (day.lower, 2);
+  g_signal_add_emission_hook (g_signal_lookup ("flush-events", GDK_TYPE_FRAME_CLOCK), 0, flush_hook, &day, NULL);
+  gui_xdotool ("mousedown 1");
+  g_assert_true (day.is_up);
+  gui_wait (is_let_go, &day);
+  g_assert_cmpuint (day.n_clicks, ==, 1);
+  end (&day);
+}
+
+/* ---- Where a list was ---- */
+
+static gboolean
+has_popover (gpointer data)
+{
+  return gtk_widget_get_mapped (((Day *)data)->popover) && gtk_widget_get_width (((Day *)data)->popover) > 0;
+}
+
+static gboolean
+has_no_popover (gpointer data)
+{
+  return !gtk_widget_get_mapped (((Day *)data)->popover);
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                Day           *day)
+{
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, day);
+  gtk_popover_popdown (GTK_POPOVER (day->popover));
+}
+
+/* Laid out anew, and closed in the same frame, as by a choice. */
+static void
+test_closed_popover (void)
+{
+  Day        day;
+  GtkWidget *label = gtk_label_new ("a list");
+
+  begin (&day);
+  day.popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (day.popover), label);
+  gtk_widget_set_size_request (label, WIDTH / 2, HEIGHT / 2);
+  gtk_widget_set_parent (day.popover, day.upper);
+  gtk_popover_popup (GTK_POPOVER (day.popover));
+  gui_wait (has_popover, &day);
+  gui_xdotool_printf ("mousemove %d %d", WIDTH / 2, HEIGHT / 2);
+  gtk_widget_set_size_request (label, WIDTH / 2 + 2, HEIGHT / 2 + 2);
+  g_signal_connect (gtk_widget_get_frame_clock (label), "after-paint", G_CALLBACK (after_paint_cb), &day);
+  gui_wait (has_no_popover, &day);
+  gui_xdotool ("mousemove_relative 1 0");
+  gui_xdotool ("click 1");
+  gui_wait (is_clicked, &day);
+  gtk_widget_unparent (day.popover);
+  end (&day);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gui_init (&argc, &argv);
+  g_test_add_func ("/gui/pointer/tooltip", test_tooltip);
+  g_test_add_func ("/gui/pointer/asked-between", test_asked_between);
+  g_test_add_func ("/gui/pointer/closed-popover", test_closed_popover);
+  return g_test_run ();
+}
