@@ -5,7 +5,6 @@
 
 #include <math.h>
 
-#define DOUBLE_CLICK_MS 450
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -329,16 +328,7 @@ void
 edit_end_drawing (EditDay *day)
 {
   gui_wait (edit_can_finish, day);
-  /* a click that was lost on a busy display is made again, as a hand would */
-  for (int i = 0; i < 5 && edit_is_drawing (day); i++)
-    {
-      gui_wait_ms (DOUBLE_CLICK_MS);
-      gui_xdotool ("click 1");
-      for (int k = 0; k < 30 && edit_is_drawing (day); k++)
-        gui_wait_ms (100);
-      if (edit_is_drawing (day))
-        g_printerr ("# a click at the last of %u points ended no drawing\n", (guint)edit_count_points (day));
-    }
+  gui_xdotool ("click 1");
   gui_wait (is_drawn, day);
 }
 

@@ -70,25 +70,34 @@ has_no_popover (gpointer choice)
   return window_find (choice, GTK_TYPE_POPOVER, NULL) == NULL;
 }
 
-static GtkWidget *
-find_in_popover (GtkWidget *choice,
-                 GType      type)
+typedef struct
+{
+  GtkWidget *choice;
+  guint      n_all; /* before it was searched */
+} List;
+
+static guint
+count_offers (GtkWidget *choice)
 {
   GtkWidget *popover = window_find (choice, GTK_TYPE_POPOVER, NULL);
+  GtkWidget *list = popover != NULL ? window_find (popover, GTK_TYPE_LIST_VIEW, NULL) : NULL;
 
-  return popover != NULL ? window_find (popover, type, NULL) : NULL;
+  return list == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))));
 }
 
-/* The search has the keyboard, or there is none; or the list is gone: it is laid out anew in its first frames,
- * and a click beside it closes it. */
 static gboolean
-is_taken_up (gpointer choice)
+is_open (gpointer choice)
 {
-  GtkWidget *search = find_in_popover (choice, GTK_TYPE_SEARCH_ENTRY);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (choice));
+  return has_popover (choice) && count_offers (choice) > 0;
+}
 
-  return has_no_popover (choice) || search == NULL ||
-         (focus != NULL && (focus == search || gtk_widget_is_ancestor (focus, search)));
+static gboolean
+is_searched (gpointer data)
+{
+  const List *list = data;
+  guint       n = count_offers (list->choice);
+
+  return n > 0 && n < list->n_all;
 }
 
 /* In a list that is long enough to be searched, what is looked for alone is left. */
@@ -97,76 +106,35 @@ open_choice (GtkWidget  *choice,
              const char *text,
              gboolean    by_mouse)
 {
-  GtkWidget *search = NULL;
+  GtkWidget *popover, *search;
+  List       list = { choice, 0 };
 
-  /* Where a list was closed at once the next click may have opened the one below it, and the one after that only
-   * closes that: it is clicked until it stays. */
-  for (int i = 0; i < 8; i++)
-    {
-      if (has_no_popover (choice) && by_mouse)
-        window_click (choice);
-      for (int k = 0; k < 20 && has_no_popover (choice); k++)
-        gui_wait_ms (100);
-      gui_wait_ms (200);
-      search = find_in_popover (choice, GTK_TYPE_SEARCH_ENTRY);
-      if (search != NULL && by_mouse)
-        window_click (search);
-      gui_wait (is_taken_up, choice);
-      if (has_popover (choice))
-        break;
-    }
-  g_assert_true (has_popover (choice));
-  search = find_in_popover (choice, GTK_TYPE_SEARCH_ENTRY);
-  if (search != NULL)
-    window_type (search, text);
-  gui_wait_ms (200);
-  return window_find (choice, GTK_TYPE_POPOVER, NULL);
+  gui_wait (is_open, choice);
+  gui_wait_frames (choice, 2);
+  list.n_all = count_offers (choice);
+  popover = window_find (choice, GTK_TYPE_POPOVER, NULL);
+  search = window_find (popover, GTK_TYPE_SEARCH_ENTRY, NULL);
+  if (search == NULL)
+    return popover;
+  if (by_mouse)
+    window_click (search);
+  window_type (search, text);
+  gui_wait (is_searched, &list);
+  gui_wait_frames (choice, 2);
+  return popover;
 }
 
-/* A drop-down that has the text chosen. */
-static gboolean
-is_chosen (GtkWidget  *choice,
-           const char *text)
-{
-  GtkStringObject *item = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (choice));
-
-  return item != NULL && strstr (gtk_string_object_get_string (item), text) != NULL;
-}
-
-typedef struct
-{
-  GtkWidget  *choice;
-  const char *text;
-} Offer;
-
-static GtkWidget *
-find_offer (const Offer *offer)
-{
-  GtkWidget *list = find_in_popover (offer->choice, GTK_TYPE_LIST_VIEW);
-
-  return list != NULL ? window_find (list, GTK_TYPE_LABEL, offer->text) : NULL;
-}
-
-static gboolean
-is_listed (gpointer data)
-{
-  return find_offer (data) != NULL;
-}
-
-/* A list that grows or shrinks below the pointer is asked again. */
 static void
 choose_by_mouse (GtkWidget  *choice,
                  const char *text)
 {
-  Offer offer = { choice, text };
+  GtkWidget *list;
 
-  for (int i = 0; i < 5 && (i == 0 || !is_chosen (choice, text)); i++)
-    {
-      open_choice (choice, text, TRUE);
-      gui_wait (is_listed, &offer);
-      window_click (find_offer (&offer));
-      gui_wait (has_no_popover, choice);
-    }
+  window_click (choice);
+  list = window_find (open_choice (choice, text, TRUE), GTK_TYPE_LIST_VIEW, NULL);
+  g_assert_nonnull (list);
+  window_click (window_find (list, GTK_TYPE_LABEL, text));
+  gui_wait (has_no_popover, choice);
 }
 
 static gboolean
@@ -176,6 +144,16 @@ has_field (gpointer data)
 
   return yutu_form_get_control (edit_get_form (day), "other") != NULL ||
          yutu_form_get_control (edit_get_form (day), "name") != NULL;
+}
+
+/* A drop-down that has the text chosen. */
+static void
+assert_chosen (GtkWidget  *choice,
+               const char *text)
+{
+  GtkStringObject *item = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (choice));
+
+  g_assert_nonnull (strstr (gtk_string_object_get_string (item), text));
 }
 
 static void
@@ -197,7 +175,7 @@ fill_by_mouse (EditDay        *day,
   if (tool->other != NULL)
     {
       choose_by_mouse (get_control (day, "other"), tool->other);
-      g_assert_true (is_chosen (get_control (day, "other"), tool->other));
+      assert_chosen (get_control (day, "other"), tool->other);
     }
 }
 
@@ -302,7 +280,7 @@ fill_by_keys (EditDay        *day,
       choose_by_keys (day, "way", tool->way, tool->n_way);
       gui_wait_ms (700); /* the fields of the way */
       g_assert_true (is_in (day, get_control (day, "way")));
-      g_assert_true (is_chosen (get_control (day, "way"), tool->way));
+      assert_chosen (get_control (day, "way"), tool->way);
     }
   if (tool->name != NULL)
     {
@@ -312,7 +290,7 @@ fill_by_keys (EditDay        *day,
   if (tool->other != NULL)
     {
       choose_by_keys (day, "other", tool->other, 1);
-      g_assert_true (is_chosen (get_control (day, "other"), tool->other));
+      assert_chosen (get_control (day, "other"), tool->other);
     }
 }
 

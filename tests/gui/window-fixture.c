@@ -17,6 +17,8 @@
 
 #define ADDRESSES 20000
 #define SEED      1
+#define STILL_FRAMES 3
+#define MOST_MOVES   200 /* of what is to stand still */
 
 static YutuApplication *application;
 
@@ -236,12 +238,14 @@ window_click (GtkWidget *widget)
   int last_y = -1;
 
   /* Once it stands still: what pops up is laid out a few frames later. */
-  for (window_get_middle (widget, &x, &y); x != last_x || y != last_y;
-       window_get_middle (widget, &x, &y))
+  window_get_middle (widget, &x, &y);
+  for (int i = 0; x != last_x || y != last_y; i++)
     {
+      g_assert_cmpint (i, <, MOST_MOVES);
       last_x = x;
       last_y = y;
-      gui_wait_ms (60);
+      gui_wait_frames (widget, STILL_FRAMES);
+      window_get_middle (widget, &x, &y);
     }
   gui_xdotool_printf ("mousemove %d %d click 1", x, y);
 }
