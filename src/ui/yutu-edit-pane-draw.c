@@ -414,6 +414,9 @@ yutu_edit_pane_add_drawing (YutuEditPane *self,
   yutu_edit_pane_add_parts (self, map);
   g_signal_connect_object (self->draw_tool, "said", G_CALLBACK (said_cb), self, 0);
   g_signal_connect_object (self->draw_tool, "changed", G_CALLBACK (snapping_cb), self, G_CONNECT_SWAPPED);
+  /* at once when a drawing ends: what becomes of it may be known a turn of the loop later, and a key that comes
+   * before is some tool's */
+  g_signal_connect_object (self->draw_tool, "changed", G_CALLBACK (yutu_edit_pane_update_hands), self, G_CONNECT_SWAPPED);
   snapping_cb (self);
   g_signal_connect_object (self->draw_tool, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->act_form, "left", G_CALLBACK (act_left_cb), self, 0);

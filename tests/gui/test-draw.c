@@ -11,6 +11,7 @@
 #include "geo/yutu-measure.h"
 #include "session/yutu-line-edit.h"
 #include "session/yutu-snap.h"
+#include "ui/yutu-map-view-private.h"
 
 #define WIDTH    1280
 #define HEIGHT   800
@@ -512,6 +513,7 @@ test_typed_coordinates (void)
       g_test_message ("%s: %.3f m", texts[i], yutu_measure_distance_m (get_last (&day), wanted));
       g_assert_cmpfloat (yutu_measure_distance_m (get_last (&day), wanted), <, 0.1);
       yutu_draw_tool_discard (get_tool (&day));
+      g_assert_nonnull (day.window->map->hand); /* for a key that comes at once */
       gtk_widget_grab_focus (GTK_WIDGET (day.window->map));
     }
   window_fixture_close (day.window);
