@@ -4,22 +4,18 @@
 #include "gui-support.h"
 
 #include <adwaita.h>
+#include <execinfo.h>
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include "ui/yutu-pointer.h"
 
-#define WAIT_S    60 /* a sanitized demo county takes its time */
-#define SETTLE_MS 30
+#define WAIT_S     60 /* a sanitized demo county takes its time */
+#define SETTLE_MS  30
 #define MOST_TURNS 500 /* of the main loop, which may never be idle */
-
-void
-gui_init (int    *argc,
-          char ***argv)
-{
-  gtk_test_init (argc, argv, NULL);
-  adw_init ();
-  yutu_pointer_mend ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-}
+#define STUCK_S    150 /* without a turn of it; less than what a test has */
+#define MOST_CALLS 60
 
 static gboolean
 wake_cb (gpointer data)
@@ -30,6 +26,8 @@ wake_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gint64 last_turn_us;
+
 /* One turn of the main loop, but no longer than a few milliseconds. */
 static void
 turn (void)
@@ -37,6 +35,7 @@ turn (void)
   gboolean awake = FALSE;
   guint    source = g_timeout_add (10, wake_cb, &awake);
 
+  __atomic_store_n (&last_turn_us, g_get_monotonic_time (), __ATOMIC_RELAXED);
   g_main_context_iteration (NULL, TRUE);
   if (!awake)
     g_source_remove (source);
@@ -91,6 +90,61 @@ tell_windows (void)
       if (gtk_widget_get_mapped (l->data))
         gui_save_picture (l->data, "waited-in-vain.png");
     }
+}
+
+/* ---- A main loop that turns no more ---- */
+
+/* Where the main thread is stuck. */
+static void
+stuck_cb (int number)
+{
+  void *calls[MOST_CALLS];
+
+  backtrace_symbols_fd (calls, backtrace (calls, MOST_CALLS), STDERR_FILENO);
+  abort ();
+}
+
+static gboolean
+is_stuck (void)
+{
+  gint64 still_us = g_get_monotonic_time () - __atomic_load_n (&last_turn_us, __ATOMIC_RELAXED);
+
+  return *g_test_get_path () != '\0' && still_us > STUCK_S * G_USEC_PER_SEC;
+}
+
+static gpointer
+watch_main_loop (gpointer data)
+{
+  pthread_t *main_thread = data;
+
+  while (!is_stuck ())
+    g_usleep (G_USEC_PER_SEC);
+  g_printerr ("# %s: the main loop is stuck\n", g_test_get_path ());
+  tell_trail ();
+  pthread_kill (*main_thread, SIGUSR2);
+  return NULL;
+}
+
+static void
+begin_watch (void)
+{
+  static pthread_t main_thread;
+
+  main_thread = pthread_self ();
+  last_turn_us = g_get_monotonic_time ();
+  signal (SIGUSR2, stuck_cb);
+  g_thread_unref (g_thread_new ("watch", watch_main_loop, &main_thread));
+}
+
+void
+gui_init (int    *argc,
+          char ***argv)
+{
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  yutu_pointer_mend ();
+  begin_watch ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
 void
