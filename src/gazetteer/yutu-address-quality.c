@@ -519,7 +519,8 @@ check_empty_buildings (Pass    *self,
   if (!self->wanted[YUTU_QUALITY_BUILDING])
     return TRUE;
   row = yutu_connection_prepare (self->connection,
-                                 "SELECT id, name FROM place_name p WHERE class = 'building' AND status = 'in_use' AND "
+                                 "SELECT id, name FROM place_name p WHERE class = 'building' AND "
+                                 "status IN ('in_use', 'rename_applied', 'abolish_applied') AND "
                                  "valid_from <= ?1 AND ?1 < valid_to AND NOT EXISTS (SELECT 1 FROM address a WHERE a.place = p.id "
                                  "AND a.valid_from <= ?1 AND ?1 < a.valid_to)",
                                  error);

@@ -14,6 +14,7 @@
 #include "division/yutu-division-rule.h"
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-gazetteer-write.h"
+#include "gazetteer/yutu-name-course.h"
 #include "gazetteer/yutu-name-rules.h"
 #include "gazetteer/yutu-pinyin.h"
 #include "gazetteer/yutu-place-class.h"
@@ -444,7 +445,8 @@ find_double (Import    *self,
   gboolean      found = FALSE;
   sqlite3_stmt *statement = yutu_connection_prepare (
     self->connection,
-    "SELECT id FROM place_name WHERE name = ?1 AND class = ?2 AND division IS ?3 AND valid_from < ?5 AND ?4 < valid_to",
+    "SELECT id FROM place_name WHERE name = ?1 AND class = ?2 AND division IS ?3 AND "
+    "((valid_from < ?5 AND ?4 < valid_to) OR (valid_from = valid_to AND status <> 'refused'))",
     error);
 
   *id = 0;
@@ -653,7 +655,10 @@ take_row (Import  *self,
   self->result->added += is_good;
   if (!self->writes || self->result->rejected > 0)
     return TRUE;
-  return yutu_place_name_add (self->connection, &row.spec, &new_id, error) &&
+  /* A plan holds on no day until a case brings it into use. */
+  return (g_str_equal (row.spec.status, "planned")
+            ? yutu_name_course_propose (self->connection, &row.spec, &new_id, error)
+            : yutu_place_name_add (self->connection, &row.spec, &new_id, error)) &&
          take_former_names (self, &row, new_id, &is_good, error);
 }
 

@@ -195,6 +195,18 @@ put_word (Write      *self,
     put (self, key, g_strdup (json_object_get_string_member_with_default (words, id, id)));
 }
 
+/* Facts that an imported record has under the heading of its list. */
+static void
+put_aliases (Write *self)
+{
+  JsonObject *aliases = json_object_has_member (self->form.object, "aliases") ? json_object_get_object_member (self->form.object, "aliases") : NULL;
+  g_autoptr (GList) keys = aliases != NULL ? json_object_get_members (aliases) : NULL;
+
+  for (GList *at = keys; at != NULL; at = at->next)
+    if (get (self, at->data) == NULL)
+      put (self, at->data, g_strdup (get (self, json_object_get_string_member_with_default (aliases, at->data, ""))));
+}
+
 /* Days as they are written; the days that follow from others. */
 static void
 put_days (Write *self)
@@ -315,6 +327,7 @@ yutu_file_write_name_paper (YutuFile         *self,
   decided = get (&write, "abolition_approved_on") != NULL ? get (&write, "abolition_approved_on") : get (&write, "approved_on");
   if (!yutu_paper_form_load (&write.form, FORMS, decided != NULL ? decided : write.day, error))
     return NULL;
+  put_aliases (&write);
   put_word (&write, "classes", "class");
   put_word (&write, "statuses", "status");
   put_days (&write);

@@ -154,6 +154,25 @@ test_a_list (Fixture      *self,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* A plan is in use on no day, and not taken in twice. */
+static void
+test_a_plan (Fixture      *self,
+             gconstpointer data)
+{
+  static const char list[] = "标准名称,类别,所在区划,状态,批准机关\n望江路,road,东山街道,规划,云舟区人民政府\n";
+  static const char expected[] =
+    "望江路|road|planned|9999-12-31|9999-12-31|-|东山街道|-|{\"批准机关\":\"云舟区人民政府\"}|-\n";
+  g_auto (YutuImportRowsResult) result = import (self, list, FALSE);
+  g_auto (YutuImportRowsResult) again = { 0 };
+  g_autofree char *read = names (self);
+
+  g_assert_cmpuint (result.added, ==, 1);
+  g_assert_cmpstr (read, ==, expected);
+  again = import (self, list, FALSE);
+  g_assert_cmpuint (again.rejected, ==, 1);
+  g_assert_true (has_rule (&again, "double", TRUE));
+}
+
 static void
 test_what_is_wrong (Fixture      *self,
                     gconstpointer data)
@@ -247,6 +266,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/session/name-import/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("a-list", test_a_list);
+  ADD ("a-plan", test_a_plan);
   ADD ("what-is-wrong", test_what_is_wrong);
   ADD ("naming-rules", test_naming_rules);
   ADD ("a-layer", test_a_layer);
