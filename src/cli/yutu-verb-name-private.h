@@ -19,4 +19,8 @@ YutuExit yutu_verb_name_filing (YutuCall *call,
 YutuExit yutu_verb_name_scan (YutuCall *call,
                               GError  **error);
 
+/* name FILE signs [--road NAME] [--all]: crossings without a sign, and the share with one. */
+YutuExit yutu_verb_name_signs (YutuCall *call,
+                               GError  **error);
+
 G_END_DECLS

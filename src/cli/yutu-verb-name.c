@@ -301,6 +301,7 @@ yutu_verb_name (YutuCall *call,
     { "notice", yutu_verb_name_notice },
     { "filing", yutu_verb_name_filing },
     { "scan", yutu_verb_name_scan },
+    { "signs", yutu_verb_name_signs },
   };
   const char *what = call->n_words > 1 ? call->words[1] : "";
 
@@ -317,6 +318,6 @@ yutu_verb_name (YutuCall *call,
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
     if (g_str_equal (acts[i].name, what))
       return acts[i].run (call, error);
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: check, show, notice, filing, scan, rename, add or romanize"));
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: check, show, notice, filing, scan, signs, rename, add or romanize"));
   return YUTU_EXIT_USAGE;
 }

@@ -4,6 +4,7 @@
 /* Cases and facilities against the modules: what their definition says a row must be. */
 
 #include "session/yutu-check-private.h"
+#include "session/yutu-name-signs.h"
 
 #include "base/yutu-wording.h"
 #include "casework/yutu-attachment.h"
@@ -267,7 +268,8 @@ check_attachment (Rules        *self,
 
 static const char *const CASE_RULES[] = { "case-kind", "case-state", "case-closed", "case-due", NULL };
 static const char *const FACILITY_RULES[] = { "facility-kind", "facility-fields", "facility-relation", NULL };
-static const char *const OTHER_RULES[] = { "facility-year", "attachment-hash", "inspection-case", "name-case", NULL };
+static const char *const OTHER_RULES[] = { "facility-year", "attachment-hash", "inspection-case", "name-case",
+                                         "sign-text", "sign-pinyin", "sign-place", "sign-crossing", NULL };
 
 void
 yutu_check_add_case_rules (GPtrArray *rules)
@@ -314,7 +316,8 @@ yutu_check_cases (YutuCheck *self,
                    "ON f.id = y.facility AND f.past_of IS NULL",
                    check_year, error))
     return FALSE;
-  if (!yutu_check_inspections (self, modules, error) || !yutu_check_name_cases (self, modules, error))
+  if (!yutu_check_inspections (self, modules, error) || !yutu_check_name_cases (self, modules, error) ||
+      !yutu_check_signs (self, error))
     return FALSE;
   return !yutu_check_wants (self, "attachment-hash") ||
          check_each (&rules, "SELECT id, sha256, size, data FROM attachment", check_attachment,

@@ -15,7 +15,8 @@
  *   cases          case-kind case-state case-closed case-due facility-kind facility-fields
  *                  facility-relation facility-year attachment-hash (yutu-check-cases.c)
  *                  inspection-case (yutu-boundary-inspect.c)
- *                  name-case (yutu-check-names.c) */
+ *                  name-case (yutu-check-names.c)
+ *                  sign-text sign-pinyin sign-place sign-crossing (yutu-name-signs.c) */
 
 #include "session/yutu-check-private.h"
 

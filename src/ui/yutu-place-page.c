@@ -13,6 +13,7 @@
 #include "ui/yutu-line-box.h"
 #include "ui/yutu-name-box.h"
 #include "ui/yutu-pillar-box.h"
+#include "ui/yutu-sign-box.h"
 #include "ui/yutu-walk-box.h"
 #include "ui/yutu-words.h"
 
@@ -40,6 +41,7 @@ struct _YutuPlacePage
   GtkLabel          *object_count;
   YutuLineBox       *line_box;
   YutuNameBox       *name_box;
+  YutuSignBox       *sign_box;
   YutuPillarBox     *pillar_box;
   YutuBoundsBox     *bounds;
   YutuWalkBox       *walk_box;
@@ -352,11 +354,12 @@ yutu_place_page_show_parts (YutuPlacePage       *self,
                             const YutuPlaceInfo *info)
 {
   gint64 unit = info->kind == YUTU_PLACE_UNIT ? info->id : 0;
+  gint64 road = info->kind == YUTU_PLACE_NAME && g_strcmp0 (info->name_class, "road") == 0 ? info->id : 0;
 
   g_return_if_fail (YUTU_IS_PLACE_PAGE (self));
   yutu_bounds_box_show (self->bounds, session, unit);
-  yutu_walk_box_show (self->walk_box, session,
-                      info->kind == YUTU_PLACE_NAME && g_strcmp0 (info->name_class, "road") == 0 ? info->id : 0);
+  yutu_walk_box_show (self->walk_box, session, road);
+  yutu_sign_box_show (self->sign_box, session, road);
   yutu_name_box_show (self->name_box, session, info->kind == YUTU_PLACE_NAME ? info->id : 0);
   yutu_pillar_box_show (self->pillar_box, session, info->kind == YUTU_PLACE_PILLAR ? info->id : 0);
 
@@ -409,6 +412,7 @@ yutu_place_page_set_session (YutuPlacePage *self,
 
   yutu_line_box_set_session (self->line_box, session, map);
   yutu_walk_box_set_map (self->walk_box, map);
+  yutu_sign_box_set_map (self->sign_box, map);
 }
 
 static void
@@ -445,6 +449,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_count);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, line_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, name_box);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, sign_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, pillar_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, bounds);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, walk_box);
@@ -482,6 +487,7 @@ yutu_place_page_class_init (YutuPlacePageClass *klass)
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
   g_type_ensure (YUTU_TYPE_LINE_BOX);
   g_type_ensure (YUTU_TYPE_NAME_BOX);
+  g_type_ensure (YUTU_TYPE_SIGN_BOX);
   g_type_ensure (YUTU_TYPE_PILLAR_BOX);
   g_type_ensure (YUTU_TYPE_BOUNDS_BOX);
   g_type_ensure (YUTU_TYPE_WALK_BOX);

@@ -7,6 +7,7 @@
 
 #include "ui/yutu-name-box.h"
 #include "ui/yutu-name-paper-window.h"
+#include "ui/yutu-sign-box.h"
 
 #define ROAD_SQL    "SELECT id FROM place_name WHERE class = 'road' AND valid_to = '9999-12-31' ORDER BY grade, id LIMIT 1"
 #define CLEANED_SQL "SELECT count (*) FROM case_file WHERE kind = 'PN.NONSTD' AND subject IS NOT NULL"
@@ -94,6 +95,57 @@ test_papers (void)
   window_fixture_close (window);
 }
 
+/* A row of the crossings without a sign leads the map there. */
+static gboolean
+has_row (gpointer data)
+{
+  GtkWidget *box = window_find (data, YUTU_TYPE_SIGN_BOX, NULL);
+
+  return box != NULL && window_find (box, GTK_TYPE_LIST_BOX_ROW, NULL) != NULL;
+}
+
+typedef struct
+{
+  YutuWindow *window;
+  double      zoom;
+} Before;
+
+static double
+get_zoom (YutuWindow *window)
+{
+  YutuView view;
+
+  yutu_map_view_get_view (window->map, &view);
+  return yutu_view_get_zoom (&view);
+}
+
+static gboolean
+is_closer (gpointer data)
+{
+  const Before *before = data;
+
+  return get_zoom (before->window) > before->zoom;
+}
+
+static void
+test_signs (void)
+{
+  YutuWindow *window = window_fixture_open (1280, 800);
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, window_ask (window, ROAD_SQL));
+  Before before = { window, 0 };
+
+  yutu_session_set_place (window->session, place);
+  gui_wait (has_row, window);
+  window_wait_settled (window);
+  before.zoom = get_zoom (window);
+  gtk_widget_grab_focus (window_find (window_find (GTK_WIDGET (window), YUTU_TYPE_SIGN_BOX, NULL), GTK_TYPE_LIST_BOX_ROW, NULL));
+  gui_xdotool ("key Return");
+  gui_wait (is_closer, &before);
+  window_wait_settled (window);
+  window_save_picture (window, NULL, "name-signs.png");
+  window_fixture_close (window);
+}
+
 static gboolean
 has_cases (gpointer data)
 {
@@ -125,6 +177,7 @@ main (int    argc,
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/name-papers/papers", test_papers);
+  g_test_add_func ("/gui/name-papers/signs", test_signs);
   g_test_add_func ("/gui/name-papers/scan", test_scan);
   return g_test_run ();
 }

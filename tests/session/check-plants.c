@@ -24,6 +24,9 @@
 #define FACILITY                                                                                           \
   "(SELECT min (id) FROM facility WHERE valid_to = '9999-12-31' AND past_of IS NULL AND geom IS NOT NULL " \
   "AND village IS NOT NULL)"
+#define SIGN                                                                                                  \
+  "(SELECT min (id) FROM facility WHERE kind = 'division.name-sign' AND status = 'open' AND past_of IS NULL " \
+  "AND valid_to = '9999-12-31')"
 #define CASE                                                                                                      \
   "(SELECT min (id) FROM case_file WHERE closed_on IS NULL AND due_on IS NOT NULL AND x IS NOT NULL AND village " \
   "IS NOT NULL)"
@@ -262,6 +265,14 @@ static const CheckPlant PLANTS[] = {
     "UPDATE case_file SET subject = " NAME " WHERE id = (SELECT min (id) FROM case_file WHERE kind = 'PN.NAME' AND "
     "closed_on IS NULL)",
     FALSE, FALSE },
+  { "sign-text", "facility", "UPDATE facility SET fields = json_set (fields, '$.sign_text', '无名大道') WHERE id = " SIGN, FALSE, FALSE },
+  { "sign-pinyin", "facility",
+    "UPDATE facility SET fields = json_set (fields, '$.sign_pinyin', 'Wuming Dadao', '$.name_id', " NAME ") WHERE id = " SIGN,
+    FALSE, FALSE },
+  { "sign-place", "facility",
+    "UPDATE facility SET fields = json_set (fields, '$.name_id', " NAME ") WHERE id = " SIGN, FALSE, FALSE },
+  { "sign-crossing", "place_name",
+    "UPDATE facility SET fields = json_set (fields, '$.name_id', " ROAD ") WHERE id = " SIGN, FALSE, FALSE },
   { "facility-kind", "facility", "UPDATE facility SET kind = 'none' WHERE id = " FACILITY, FALSE, FALSE },
   { "facility-fields", "facility", "UPDATE facility SET fields = '{' WHERE id = " FACILITY, FALSE, FALSE },
   { "facility-relation", "facility",
