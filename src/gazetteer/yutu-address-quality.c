@@ -4,11 +4,14 @@
 #include "gazetteer/yutu-address-quality.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "gazetteer/yutu-address-doors.h"
 #include "gazetteer/yutu-address-row-private.h"
 #include "gazetteer/yutu-address-walk.h"
+#include "geo/yutu-axis.h"
+#include "geo/yutu-crs.h"
 #include "geo/yutu-measure.h"
 
 #define PROGRESS_ROWS 16384
@@ -27,6 +30,7 @@ static const char *const rules[YUTU_QUALITY_N_RULES] = {
   "address-scattered",
   "address-building",
   "address-unchecked",
+  "address-coordinates",
 };
 
 const char *
@@ -87,6 +91,8 @@ typedef struct
   YutuDay         valid_from;
   YutuDay         valid_to;
   gboolean        is_now;
+  gboolean        is_off; /* coordinates that are none on the earth are written */
+  YutuPoint       exchanged; /* its coordinates, latitude first */
 } Row;
 
 /* ---- Faults ---- */
@@ -367,7 +373,7 @@ take_door (Pass      *self,
 
   if (self->base.id == 0 || !row->is_now || row->spec.door <= 0 ||
       !(self->wanted[YUTU_QUALITY_SIDE] || self->wanted[YUTU_QUALITY_ORDER] || self->wanted[YUTU_QUALITY_FAR] ||
-        self->wanted[YUTU_QUALITY_SCATTERED]))
+        self->wanted[YUTU_QUALITY_SCATTERED] || self->wanted[YUTU_QUALITY_COORDINATES]))
     return;
   door.sub = g_strdup (row->spec.text); /* what is told of it */
   g_array_append_val (self->base.doors, door);
@@ -488,6 +494,91 @@ check_road (Pass *self)
     }
 }
 
+/* ---- Coordinates ---- */
+
+static gboolean
+box_has (YutuBox   box,
+         YutuPoint point)
+{
+  return box.min_x <= point.x && point.x <= box.max_x && box.min_y <= point.y && point.y <= box.max_y;
+}
+
+static void
+check_coordinates (Pass      *self,
+                   const Row *row)
+{
+  if ((!row->place.has_point && !row->is_off) || yutu_box_is_empty (self->limits->county) ||
+      (row->place.has_point && box_has (self->limits->county, row->place.point)))
+    return;
+  tell_row (self, YUTU_QUALITY_COORDINATES, row,
+            box_has (self->limits->county, row->exchanged) ? N_ ("longitude and latitude of “{1}” are exchanged")
+                                                           : N_ ("“{1}” lies outside of the county"),
+            NULL);
+}
+
+static int
+compare_distances (gconstpointer a,
+                   gconstpointer b)
+{
+  double one = *(const double *)a, other = *(const double *)b;
+
+  return (one > other) - (one < other);
+}
+
+/* How far from the road its doors stand in the middle (median), moved back by @unshift; NULL: as they are. */
+static double
+find_middle_distance (const Base *base,
+                      void (*unshift) (double *lon_deg,
+                                       double *lat_deg))
+{
+  g_autoptr (GArray) distances = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < base->doors->len; i++)
+    {
+      const YutuWalkDoor *door = &g_array_index (base->doors, YutuWalkDoor, i);
+      double              lon = yutu_grid_to_degrees (door->point.x), lat = yutu_grid_to_degrees (door->point.y);
+      YutuAxisPlace       place;
+
+      if (!door->has_point)
+        continue;
+      if (unshift != NULL)
+        unshift (&lon, &lat);
+      if (yutu_axis_find (base->line, yutu_point_from_degrees (lon, lat), &place))
+        g_array_append_val (distances, place.distance_m);
+    }
+  g_array_sort (distances, compare_distances);
+  return distances->len > 0 ? g_array_index (distances, double, distances->len / 2) : 0;
+}
+
+/* A road whose doors all lie as far off as web maps are shifted (GCJ-02, BD-09), and beside it once they are
+ * moved back. */
+static void
+check_shift (Pass *self)
+{
+  static const struct
+  {
+    const char *name;
+    void (*unshift) (double *lon_deg,
+                     double *lat_deg);
+  } shifts[] = { { "GCJ-02", yutu_crs_gcj02_to_wgs84 }, { "BD-09", yutu_crs_bd09_to_wgs84 } };
+  Place place = { .id = self->base.id };
+
+  if (!self->wanted[YUTU_QUALITY_COORDINATES] || !self->base.is_road || self->base.line == NULL ||
+      (int)self->base.doors->len < self->limits->shift_doors ||
+      find_middle_distance (&self->base, NULL) <= self->limits->rural_m)
+    return;
+  place.has_point = g_array_index (self->base.doors, YutuWalkDoor, 0).has_point;
+  place.point = g_array_index (self->base.doors, YutuWalkDoor, 0).point;
+  for (gsize i = 0; i < G_N_ELEMENTS (shifts); i++)
+    if (find_middle_distance (&self->base, shifts[i].unshift) <= self->limits->shift_m)
+      {
+        tell (self, YUTU_QUALITY_COORDINATES, "place_name", &place,
+              N_ ("the doors of {1} lie as if their coordinates were {2}: import them as such"), g_strdup (self->base.name),
+              g_strdup (shifts[i].name));
+        return;
+      }
+}
+
 static void
 check_buildings (Pass *self)
 {
@@ -503,6 +594,7 @@ end_base (Pass *self)
     return;
   check_scattered (self);
   check_road (self);
+  check_shift (self);
   check_buildings (self);
   base_clear (&self->base);
 }
@@ -543,6 +635,25 @@ check_empty_buildings (Pass    *self,
 
 /* ---- The pass ---- */
 
+/* A latitude beyond 90° makes no point, but is what exchanged coordinates have: as SpatiaLite writes it, little
+ * endian, x at byte 43. */
+static void
+read_exchanged (sqlite3_stmt *row,
+                int           column,
+                Row          *out)
+{
+  const guint8 *blob = sqlite3_column_type (row, column) == SQLITE_BLOB ? sqlite3_column_blob (row, column) : NULL;
+  double        x = 0, y = 0;
+
+  if (blob == NULL || sqlite3_column_bytes (row, column) != YUTU_POINT_BLOB_SIZE || blob[1] != 1)
+    return;
+  memcpy (&x, blob + 43, sizeof x);
+  memcpy (&y, blob + 51, sizeof y);
+  out->is_off = !out->place.has_point;
+  if (fabs (x) <= 90 && fabs (y) <= 180)
+    out->exchanged = yutu_point_from_degrees (y, x);
+}
+
 static void
 read_row (const Pass   *self,
           sqlite3_stmt *row,
@@ -567,6 +678,7 @@ read_row (const Pass   *self,
     .valid_to = yutu_column_day (row, 13),
   };
   out->place.has_point = yutu_column_point (row, 14, &out->place.point);
+  read_exchanged (row, 14, out);
   out->is_now = out->valid_from <= self->day && self->day < out->valid_to;
 }
 
@@ -591,6 +703,7 @@ take_row (Pass         *self,
   check_numbers (self, &row);
   check_characters (self, &row);
   check_status (self, &row);
+  check_coordinates (self, &row);
   check_twice (self, &row);
   take_building (self, &row);
   take_door (self, &row);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The quality of an address library (地址质量检查), Q1 to Q14 beside the point in its unit and the canonical text,
+/* The quality of an address library (地址质量检查), Q1 to Q15 beside the point in its unit and the canonical text,
  * which have checks of their own. One pass base by base: memory holds the doors of one base. */
 #pragma once
 
@@ -26,9 +26,10 @@ typedef enum
   YUTU_QUALITY_SCATTERED,  /* Q12: one door but for its sub number, far apart */
   YUTU_QUALITY_BUILDING,   /* Q13: in an estate with buildings without one; a building without address */
   YUTU_QUALITY_UNCHECKED,  /* Q14: collected long ago and never checked */
+  YUTU_QUALITY_COORDINATES, /* Q15: outside of the county's box, exchanged, or shifted as web maps are */
 } YutuQualityRule;
 
-#define YUTU_QUALITY_N_RULES 12
+#define YUTU_QUALITY_N_RULES 13
 
 /* "address-incomplete" … */
 const char *yutu_quality_rule_to_text (YutuQualityRule rule);
@@ -43,6 +44,9 @@ typedef struct
   int    min_floor;
   int    max_floor;
   int    unchecked_years;
+  int    shift_doors;   /* a road with so many doors tells a shift */
+  double shift_m;       /* moved back they stand, in the middle, no farther from it */
+  YutuBox county;       /* of all its days; empty: not known */
 } YutuQualityLimits;
 
 typedef struct

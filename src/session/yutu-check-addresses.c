@@ -38,12 +38,34 @@ read_severities (const char *severities[YUTU_QUALITY_N_RULES],
   return TRUE;
 }
 
+/* The box of all land of all days; the index holds it to a metre or so. */
+static gboolean
+read_county (YutuConnection *connection,
+             YutuBox        *box,
+             GError        **error)
+{
+  gboolean      found = FALSE;
+  sqlite3_stmt *row = yutu_connection_prepare (
+    connection, "SELECT min (xmin), max (xmax), min (ymin), max (ymax) FROM idx_division_area_geom", error);
+
+  *box = YUTU_BOX_EMPTY;
+  if (row == NULL || !yutu_connection_step (connection, row, &found, error))
+    return FALSE;
+  if (found && sqlite3_column_type (row, 0) != SQLITE_NULL)
+    {
+      yutu_box_add_point (box, yutu_point_from_degrees (sqlite3_column_double (row, 0), sqlite3_column_double (row, 2)));
+      yutu_box_add_point (box, yutu_point_from_degrees (sqlite3_column_double (row, 1), sqlite3_column_double (row, 3)));
+    }
+  sqlite3_reset (row);
+  return TRUE;
+}
+
 static gboolean
 read_limits (YutuCheck         *self,
              YutuQualityLimits *limits,
              GError           **error)
 {
-  double units = 0, min_floor = 0, max_floor = 0, years = 0;
+  double units = 0, min_floor = 0, max_floor = 0, years = 0, doors = 0;
   char   day[YUTU_DAY_TEXT_SIZE];
   const struct
   {
@@ -58,6 +80,8 @@ read_limits (YutuCheck         *self,
     { "floor-min", &min_floor },
     { "floor-max", &max_floor },
     { "unchecked-years", &years },
+    { "shift-doors", &doors },
+    { "shift-m", &limits->shift_m },
   };
 
   yutu_day_format (self->day, day);
@@ -68,7 +92,8 @@ read_limits (YutuCheck         *self,
   limits->min_floor = (int)min_floor;
   limits->max_floor = (int)max_floor;
   limits->unchecked_years = (int)years;
-  return TRUE;
+  limits->shift_doors = (int)doors;
+  return read_county (self->connection, &limits->county, error);
 }
 
 gboolean

@@ -252,6 +252,8 @@ static const CheckPlant PLANTS[] = {
     "INSERT OR IGNORE INTO address (id, village, place, door, text, kind, valid_from, geom) SELECT 9000000000000077, village, place, "
     "8, text, kind, valid_from, geom FROM address WHERE id = " FLAT,
     FALSE, FALSE },
+  { "address-coordinates", "address", "UPDATE address SET geom = MakePoint (ST_Y (geom), ST_X (geom), 4490) WHERE id = " ADDRESS,
+    TRUE, FALSE },
   { "address-unchecked", "address", "UPDATE address SET status = 1 WHERE id = " ADDRESS, FALSE, FALSE },
 
   /* Cases, facilities. */
