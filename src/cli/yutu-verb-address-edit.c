@@ -177,6 +177,8 @@ yutu_verb_address_move (YutuCall *call,
   yutu_json_add_text (builder, "standard", moved.text);
   yutu_json_add_int (builder, "moved", moved.n_moved);
   yutu_json_add_boolean (builder, "other_village", moved.is_other_village);
+  yutu_json_add_double (builder, "road_m", moved.road_m);
+  yutu_json_add_boolean (builder, "far_from_road", moved.is_far);
   yutu_json_add_place (builder, TRUE, point);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);

@@ -162,6 +162,39 @@ add_chain (JsonBuilder     *builder,
   json_builder_end_array (builder);
 }
 
+static void
+add_doors (JsonBuilder  *builder,
+           const gint64 *ids,
+           const int    *doors)
+{
+  json_builder_set_member_name (builder, "between");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < 2 && ids[0] != 0; i++)
+    {
+      json_builder_begin_object (builder);
+      yutu_json_add_int (builder, "id", ids[i]);
+      yutu_json_add_int (builder, "door", doors[i]);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/* What no address stands for: a number between two doors, a crossing. */
+static void
+add_along_road (JsonBuilder            *builder,
+                const YutuAddressMatch *match)
+{
+  add_doors (builder, match->between, match->between_doors);
+  if (match->between[0] != 0)
+    yutu_json_add_double (builder, "accuracy_m", match->accuracy_m);
+  if (match->cross_road == 0)
+    return;
+  yutu_json_add_int (builder, "road", match->place);
+  yutu_json_add_int (builder, "cross_road", match->cross_road);
+  if (match->azimuth_deg >= 0)
+    yutu_json_add_int (builder, "azimuth_deg", match->azimuth_deg);
+}
+
 /* @input: the line as it may be shown. */
 static void
 emit_answer (YutuCall                *call,
@@ -185,6 +218,7 @@ emit_answer (YutuCall                *call,
   yutu_json_add_place (builder, match->has_point, match->point);
   add_reasons (builder, match->parse->reasons, match->reasons);
   add_chain (builder, answer->chain);
+  add_along_road (builder, match);
   json_builder_set_member_name (builder, "candidates");
   json_builder_begin_array (builder);
   for (gsize i = 0; i < match->n_candidates; i++)
@@ -417,7 +451,7 @@ take_record (const char              *line,
                                      .has_point = match->has_point,
                                      .point = match->point };
   const YutuAddressResult result = { &choice, match->score, answer->verdict, match->parse->reasons, match->reasons,
-                                     match->n_candidates, NULL };
+                                     match->n_candidates, match->note, NULL };
   g_autoptr (GPtrArray) record = g_queue_pop_head (&self->ahead);
 
   if (self->is_trial || self->call->json)
@@ -522,12 +556,53 @@ match_lines (YutuCall *call,
 
 /* ---- near ---- */
 
+/* What roads say of the point, where they say something. */
+static void
+emit_along (YutuCall             *call,
+            const YutuAlongRoads *along)
+{
+  const YutuBetween  *between = &along->between;
+  const YutuCrossing *crossing = &along->crossing;
+
+  if (between->road != 0)
+    {
+      JsonBuilder     *builder = json_builder_new ();
+      g_autofree char *text = g_strdup_printf ("%s%d号", between->name, between->door);
+
+      json_builder_begin_object (builder);
+      yutu_json_add_text (builder, "interpolated", text);
+      yutu_json_add_int (builder, "level", 6);
+      add_doors (builder, between->ids, between->doors);
+      yutu_json_add_double (builder, "accuracy_m", between->accuracy_m);
+      yutu_json_add_place (builder, TRUE, between->point);
+      json_builder_end_object (builder);
+      yutu_call_emit (call, builder);
+    }
+  if (crossing->roads[0] != 0)
+    {
+      JsonBuilder     *builder = json_builder_new ();
+      g_autofree char *beside = yutu_crossing_dup_beside (crossing);
+      g_autofree char *text = yutu_crossing_dup_text (crossing, beside);
+
+      json_builder_begin_object (builder);
+      yutu_json_add_text (builder, "crossing", text);
+      yutu_json_add_int (builder, "level", 6);
+      yutu_json_add_int (builder, "road", crossing->roads[0]);
+      yutu_json_add_int (builder, "cross_road", crossing->roads[1]);
+      yutu_json_add_double (builder, "distance_m", crossing->distance_m);
+      yutu_json_add_place (builder, TRUE, crossing->point);
+      json_builder_end_object (builder);
+      yutu_call_emit (call, builder);
+    }
+}
+
 static YutuExit
 list_near (YutuCall *call,
            GError  **error)
 {
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (GPtrArray) rows = NULL;
+  g_auto (YutuAlongRoads) along = { 0 };
   YutuPoint point;
   gint64    limit = 1, radius_m = NEAR_M;
 
@@ -539,7 +614,7 @@ list_near (YutuCall *call,
   rows = file != NULL
            ? yutu_file_list_addresses_near (file, point, (double)radius_m, call->as_of, (gsize)limit, NULL, error)
            : NULL;
-  if (rows == NULL)
+  if (rows == NULL || !yutu_file_find_along_roads (file, point, call->as_of, &along, NULL, error))
     return YUTU_EXIT_INPUT;
   for (guint i = 0; i < rows->len; i++)
     {
@@ -554,6 +629,7 @@ list_near (YutuCall *call,
       json_builder_end_object (builder);
       yutu_call_emit (call, builder);
     }
+  emit_along (call, &along);
   return YUTU_EXIT_DONE;
 }
 

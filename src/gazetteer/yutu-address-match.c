@@ -9,12 +9,13 @@
 #include <string.h>
 
 #include "gazetteer/yutu-address-forms.h"
+#include "gazetteer/yutu-address-match-road-private.h"
 #include "gazetteer/yutu-address-register-private.h"
 #include "gazetteer/yutu-address-row-private.h"
 #include "gazetteer/yutu-normal.h"
 
 #define POINTS_DIVISION        25
-#define POINTS_DIVISION_UNSAID 15
+#define POINTS_DIVISION_UNSAID YUTU_ADDRESS_MATCH_UNSAID
 #define POINTS_DIVISION_PARTLY 12
 #define POINTS_BASE            35
 #define POINTS_BASE_SHORT      32
@@ -100,6 +101,7 @@ void
 yutu_address_match_clear (YutuAddressMatch *self)
 {
   g_free (self->standard);
+  g_free (self->note);
   memset (self, 0, sizeof *self);
 }
 
@@ -798,6 +800,8 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
                           GError            **error)
 {
   const YutuAddressParse *parse = yutu_address_parser_read (self->parser, line);
+  const YutuRoadAsk       ask = { self->connection, self->names, self->day, self->townships, self->villages };
+  gboolean                is_crossing = FALSE;
 
   yutu_address_match_clear (match);
   match->parse = parse;
@@ -805,6 +809,10 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
     return TRUE;
   match->reasons = take_line (self, parse);
   if ((match->reasons & YUTU_ADDRESS_MATCH_OUTSIDE) != 0)
+    return TRUE;
+  if ((parse->reasons & YUTU_ADDRESS_CROSSING) != 0 && !yutu_address_match_crossing (&ask, match, &is_crossing, error))
+    return FALSE;
+  if (is_crossing)
     return TRUE;
   for (guint i = 0; i < self->bases->len; i++)
     if (!read_rows (self, parse, &g_array_index (self->bases, Base, i), error))
@@ -819,5 +827,5 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
   if (!settle_found (self, error))
     return FALSE;
   choose (self, match);
-  return TRUE;
+  return yutu_address_match_between (&ask, match, error);
 }

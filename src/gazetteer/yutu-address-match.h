@@ -25,9 +25,11 @@ typedef enum
   YUTU_ADDRESS_MATCH_NO_DOOR = 1 << 6,           /* the base has no such number */
   YUTU_ADDRESS_MATCH_OUTSIDE = 1 << 7,           /* in another county */
   YUTU_ADDRESS_MATCH_UNKNOWN_NAME = 1 << 8,      /* a name in it is none that the file knows */
+  YUTU_ADDRESS_MATCH_BETWEEN = 1 << 9,           /* its number lies between two doors that are known */
+  YUTU_ADDRESS_MATCH_NO_CROSSING = 1 << 10,      /* the two roads do not meet, or one is not known */
 } YutuAddressMatchReason;
 
-#define YUTU_ADDRESS_MATCH_N_REASONS 9
+#define YUTU_ADDRESS_MATCH_N_REASONS 11
 
 #define YUTU_ADDRESS_MATCH_AUTO    85 /* from this score on it may be taken unseen */
 #define YUTU_ADDRESS_MATCH_CONFIRM 60 /* and from this one on after a look */
@@ -48,6 +50,13 @@ typedef struct
   YutuPoint               point;
   gint64                  candidates[YUTU_ADDRESS_MATCH_MAX_CANDIDATES]; /* addresses that fit equally well, or places */
   gsize                   n_candidates;                                  /* 0 or at least 2 */
+
+  gint64 cross_road;    /* of a crossing: place is the one road, this the other; 0 none */
+  int    azimuth_deg;   /* where beside it; -1: not said */
+  gint64 between[2];    /* the two doors that its number lies between, the lower first; 0 none */
+  int    between_doors[2];
+  double accuracy_m;    /* of such a number: half of what lies between the two */
+  char  *note;          /* of it in words; NULL: none */
 
   gint64 former_address; /* by what of the past it was found: an address that ended … */
   gint64 former_place;   /* … a place_name that was replaced … */

@@ -33,6 +33,8 @@ static const struct
   { "NO_DOOR", N_ ("the road, village or estate has no such number") },
   { "OUTSIDE", N_ ("it lies in another county") },
   { "UNKNOWN_NAME", N_ ("a name in it is not known") },
+  { "INTERPOLATED", N_ ("its number lies between two doors that are known: the place is reckoned") },
+  { "NO_CROSSING", N_ ("the two roads do not meet, or one of them is not known") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == YUTU_ADDRESS_N_ALL_REASONS);

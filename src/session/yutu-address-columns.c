@@ -126,7 +126,9 @@ yutu_address_columns_fill (const YutuAddressResult *result,
 {
   const YutuAddressChoice *choice = result->choice;
   g_autofree char *codes = yutu_address_reason_list_codes (result->parse_reasons, result->match_reasons);
-  g_autofree char *texts = yutu_address_reason_list_texts (result->parse_reasons, result->match_reasons);
+  g_autofree char *list = yutu_address_reason_list_texts (result->parse_reasons, result->match_reasons);
+  g_autofree char *texts = result->note != NULL ? g_strconcat (list, C_ ("list of reasons", "; "), result->note, NULL)
+                                                : g_strdup (list);
 
   memset (values, 0, YUTU_ADDRESS_N_ADDED * sizeof *values);
   set_text (&values[VERDICT],

@@ -19,6 +19,7 @@ typedef struct
   unsigned                 parse_reasons;
   unsigned                 match_reasons;
   gsize                    n_candidates;
+  const char              *note; /* of the match in words; NULL: none */
   const char              *decision; /* somebody's, as it is written; NULL: none */
 } YutuAddressResult;
 

@@ -53,6 +53,13 @@ open_sink (const YutuReviewSpec *spec,
   return yutu_sink_new (&sink, error);
 }
 
+/* Of what is proposed, while nothing else is decided. */
+static const char *
+note_of (const YutuReviewRow *row)
+{
+  return row->found == NULL && (row->match_reasons & YUTU_ADDRESS_MATCH_BETWEEN) != 0 ? row->choice.where : NULL;
+}
+
 static gboolean
 add_row (const YutuAddressReview *self,
          gsize                    index,
@@ -64,7 +71,7 @@ add_row (const YutuAddressReview *self,
   const YutuReviewRow    *row = yutu_address_review_get (self, index);
   gsize                   n_given = yutu_address_table_count_columns (spec->table);
   const YutuAddressResult result = { &row->choice, row->score, row->verdict, row->parse_reasons, row->match_reasons,
-                                     row->n_candidates, word_decision (row->decision) };
+                                     row->n_candidates, note_of (row), word_decision (row->decision) };
   GStringChunk           *chunk = g_string_chunk_new (512);
   gboolean                done = FALSE;
 

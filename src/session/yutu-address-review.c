@@ -91,6 +91,7 @@ take_answer (const char              *line,
                                      .unit = match->unit,
                                      .level = match->level,
                                      .standard = g_strdup (match->standard),
+                                     .where = g_strdup (match->note),
                                      .code = g_strdup (answer->code),
                                      .has_point = match->has_point,
                                      .point = match->point };

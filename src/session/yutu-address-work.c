@@ -413,3 +413,57 @@ yutu_file_list_addresses_near (YutuFile     *self,
 
   return yutu_store_read (yutu_file_get_store (self), list_near, &near, cancellable, error) ? near.rows : NULL;
 }
+
+/* ---- Along roads ---- */
+
+#define ROAD_M     60  /* a door's way from its road in a town */
+#define CROSSING_M 100 /* what still is said to be at a crossing */
+
+void
+yutu_along_roads_clear (YutuAlongRoads *self)
+{
+  yutu_between_clear (&self->between);
+  yutu_crossing_clear (&self->crossing);
+}
+
+gboolean
+yutu_along_roads_find (YutuConnection *connection,
+                       YutuPoint       point,
+                       YutuDay         day,
+                       YutuAlongRoads *along,
+                       GError        **error)
+{
+  *along = (YutuAlongRoads){ 0 };
+  return yutu_between_near (connection, point, ROAD_M, day, &along->between, error) &&
+         yutu_crossing_near (connection, point, CROSSING_M, day, &along->crossing, error);
+}
+
+typedef struct
+{
+  YutuPoint       point;
+  YutuDay         day;
+  YutuAlongRoads *along;
+} Along;
+
+static gboolean
+find_along (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  const Along *self = data;
+
+  return yutu_along_roads_find (connection, self->point, self->day, self->along, error);
+}
+
+gboolean
+yutu_file_find_along_roads (YutuFile       *self,
+                            YutuPoint       point,
+                            YutuDay         day,
+                            YutuAlongRoads *along,
+                            GCancellable   *cancellable,
+                            GError        **error)
+{
+  Along find = { point, day, along };
+
+  return yutu_store_read (yutu_file_get_store (self), find_along, &find, cancellable, error);
+}

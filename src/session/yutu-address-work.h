@@ -4,6 +4,7 @@
 /* Written addresses of a list and those of a file. */
 #pragma once
 
+#include "gazetteer/yutu-address-between.h"
 #include "gazetteer/yutu-address-choice.h"
 #include "gazetteer/yutu-address-match.h"
 #include "gazetteer/yutu-address.h"
@@ -61,6 +62,27 @@ GPtrArray *yutu_file_list_address_chain (YutuFile                *self,
 
 /* ---- Near a point ---- */
 
+/* What roads say about a point: which number it would have, and the crossing it lies at. */
+typedef struct
+{
+  YutuBetween  between;  /* road 0: none within 60 m */
+  YutuCrossing crossing; /* roads 0: none within 100 m */
+} YutuAlongRoads;
+
+void yutu_along_roads_clear (YutuAlongRoads *self);
+/* Inside a read. */
+gboolean yutu_along_roads_find (YutuConnection *connection,
+                                YutuPoint       point,
+                                YutuDay         day,
+                                YutuAlongRoads *along,
+                                GError        **error);
+gboolean yutu_file_find_along_roads (YutuFile       *self,
+                                     YutuPoint       point,
+                                     YutuDay         day,
+                                     YutuAlongRoads *along,
+                                     GCancellable   *cancellable,
+                                     GError        **error);
+
 /* Element type YutuAddressRow; as yutu_address_near(). */
 GPtrArray *yutu_file_list_addresses_near (YutuFile     *self,
                                           YutuPoint     point,
@@ -69,5 +91,7 @@ GPtrArray *yutu_file_list_addresses_near (YutuFile     *self,
                                           gsize         limit,
                                           GCancellable *cancellable,
                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuAlongRoads, yutu_along_roads_clear)
 
 G_END_DECLS

@@ -13,7 +13,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "division/yutu-division-rule.h"
 #include "division/yutu-division.h"
+#include "gazetteer/yutu-address-between.h"
 #include "gazetteer/yutu-address-edit.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "gazetteer/yutu-place-name.h"
@@ -291,6 +293,31 @@ refuse_address (gint64   id,
   return FALSE;
 }
 
+/* Whether it stands farther from its road than the check of addresses lets pass. */
+static gboolean
+judge_distance (YutuConnection       *connection,
+                const Moving         *self,
+                const YutuAddressRow *row,
+                GError              **error)
+{
+  char   day[YUTU_DAY_TEXT_SIZE];
+  double limit_m = 0;
+  g_autoptr (YutuDivision) village = NULL;
+
+  yutu_day_format (self->day, day);
+  if (!yutu_road_measure_distance (connection, row->place, self->point, self->day, &self->moved->road_m, error))
+    return FALSE;
+  if (self->moved->road_m == 0)
+    return TRUE;
+  if (!yutu_division_load (connection, row->village, day, &village, error) ||
+      !yutu_limit_get_number (connection, "address",
+                              village != NULL && g_str_has_suffix (village->name, "社区") ? "road-urban-m" : "road-rural-m", day,
+                              &limit_m, error))
+    return FALSE;
+  self->moved->is_far = self->moved->road_m > limit_m;
+  return TRUE;
+}
+
 static gboolean
 move_door (YutuConnection *connection,
            gpointer        data,
@@ -329,7 +356,7 @@ move_door (YutuConnection *connection,
   if (!yutu_address_load (connection, self->moved->id, &row, error))
     return FALSE;
   g_strlcpy (self->moved->text, row->text, sizeof self->moved->text);
-  return TRUE;
+  return judge_distance (connection, self, row, error);
 }
 
 typedef struct

@@ -64,6 +64,8 @@ typedef struct
   gint64   entry;
   gint64   id;               /* the address as it stands now */
   gint64   n_moved;          /* rows with it: the homes of a building */
+  double   road_m;           /* from its road; 0: its base is none, or has no line */
+  gboolean is_far;           /* farther than doors stand there (road-urban-m, road-rural-m) */
   gboolean is_other_village; /* it goes on under a new text, and keeps its former form */
   char     text[512];        /* of now */
 } YutuDoorMoved;

@@ -15,6 +15,7 @@
 #include "gazetteer/yutu-address.h"
 #include "gazetteer/yutu-place-name.h"
 #include "geo/yutu-measure.h"
+#include "session/yutu-address-work.h"
 #include "session/yutu-boundary-edit.h"
 
 void
@@ -507,5 +508,36 @@ yutu_place_read_pillar (YutuConnection        *connection,
   yutu_place_add_day (info, "valid-to", yutu_day_parse (pillar->valid_to));
   if (record != NULL)
     add_fields (info, record, reader->role, pillar->values);
+  return TRUE;
+}
+
+/* ---- A point ---- */
+
+gboolean
+yutu_place_read_along (YutuConnection *connection,
+                       YutuPoint       point,
+                       YutuDay         day,
+                       YutuPlaceInfo  *info,
+                       GError        **error)
+{
+  g_auto (YutuAlongRoads) along = { 0 };
+
+  if (!yutu_along_roads_find (connection, point, day, &along, error))
+    return FALSE;
+  if (along.crossing.roads[0] != 0)
+    {
+      g_autofree char *beside = yutu_crossing_dup_beside (&along.crossing);
+      g_autofree char *text = yutu_crossing_dup_text (&along.crossing, beside);
+
+      yutu_place_add_text (info, "crossing", text);
+    }
+  if (along.between.road != 0)
+    {
+      g_autofree char *words = yutu_between_dup_words (&along.between);
+      g_autofree char *text = g_strdup_printf ("%s%d号", along.between.name, along.between.door);
+
+      yutu_place_add_text (info, "number-here", text);
+      yutu_place_add_text (info, "number-from", words);
+    }
   return TRUE;
 }

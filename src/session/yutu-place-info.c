@@ -265,7 +265,9 @@ read_place (YutuConnection *connection,
     done = read_unit (connection, read, error);
   else if (info->kind == YUTU_PLACE_CIRCLE || info->kind == YUTU_PLACE_SHAPE ||
            info->kind == YUTU_PLACE_POINT)
-    done = read_drawn (connection, read, error);
+    done = read_drawn (connection, read, error) &&
+           (info->kind != YUTU_PLACE_POINT ||
+            yutu_place_read_along (connection, yutu_place_get_center (read->place), read->reader.day, info, error));
   else
     done = read_object (connection, read, error);
   if (!done || !yutu_place_find_scope (connection, read->place, read->reader.day, &scope, error) ||

@@ -111,4 +111,11 @@ gboolean yutu_place_set_missing (const char *what,
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuPlaceScope, yutu_place_scope_clear)
 
+/* What roads say of a point: the crossing that it lies at, the number that it would have. */
+gboolean yutu_place_read_along (YutuConnection *connection,
+                                YutuPoint       point,
+                                YutuDay         day,
+                                YutuPlaceInfo  *info,
+                                GError        **error);
+
 G_END_DECLS

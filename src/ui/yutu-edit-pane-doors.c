@@ -222,7 +222,15 @@ moved_cb (GObject      *source,
   if (self->session == NULL)
     return;
   words = g_strdup_printf (moved.is_other_village ? _ ("Moved, and called otherwise from now on: %s") : _ ("Moved: %s"), moved.text);
-  yutu_edit_pane_tell_done (self, words);
+  if (moved.is_far)
+    {
+      /* Translators: what was done, metres */
+      g_autofree char *far = g_strdup_printf (_ ("%s — %.0f m from its road: is it right?"), words, moved.road_m);
+
+      yutu_edit_pane_tell_done (self, far);
+    }
+  else
+    yutu_edit_pane_tell_done (self, words);
   if (moved.is_other_village)
     {
       g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_ADDRESS, moved.id);
