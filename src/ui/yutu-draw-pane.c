@@ -23,10 +23,13 @@ struct _YutuDrawPane
   GtkLabel       *outcome;
   GtkLabel       *points;
   GtkLabel       *length;
+  GtkWidget      *length_row;
   GtkLabel       *area;
   GtkWidget      *area_row;
   GtkLabel       *next;
   GtkLabel       *snapped;
+  GtkWidget      *snapped_row;
+  GtkWidget      *snap_box;
   GtkEntry       *typed;
   GtkLabel       *typed_note;
   YutuSnapChoice *snapping;
@@ -93,6 +96,17 @@ show_settings (YutuDrawPane *self)
   gtk_switch_set_active (self->tracing, yutu_draw_tool_get_tracing (self->tool));
 }
 
+/* Points each for itself have no length and snap to nothing. */
+static void
+show_rows (YutuDrawPane *self)
+{
+  gboolean is_line = !yutu_draw_tool_is_points (self->tool);
+
+  gtk_widget_set_visible (self->length_row, is_line);
+  gtk_widget_set_visible (self->snapped_row, is_line);
+  gtk_widget_set_visible (self->snap_box, is_line);
+}
+
 static void
 update (YutuDrawPane *self)
 {
@@ -107,6 +121,7 @@ update (YutuDrawPane *self)
   gtk_label_set_text (self->title, yutu_draw_tool_get_title (self->tool));
   gtk_widget_set_visible (self->refusal, refusal != NULL);
   gtk_label_set_text (self->refusal_label, text != NULL ? text : "");
+  show_rows (self);
   show_measures (self);
   show_next (self);
   gtk_widget_set_sensitive (self->finish, yutu_draw_tool_can_finish (self->tool));
@@ -311,10 +326,13 @@ yutu_draw_pane_class_init (YutuDrawPaneClass *klass)
   BIND (outcome);
   BIND (points);
   BIND (length);
+  BIND (length_row);
   BIND (area);
   BIND (area_row);
   BIND (next);
   BIND (snapped);
+  BIND (snapped_row);
+  BIND (snap_box);
   BIND (typed);
   BIND (typed_note);
   BIND (snapping);

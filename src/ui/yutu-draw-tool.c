@@ -616,6 +616,12 @@ yutu_draw_tool_get_title (YutuDrawTool *self)
   return self->title;
 }
 
+gboolean
+yutu_draw_tool_is_points (YutuDrawTool *self)
+{
+  return self->is_points;
+}
+
 void
 yutu_draw_tool_set_snap_kinds (YutuDrawTool *self,
                                unsigned      kinds)

@@ -68,6 +68,7 @@ YutuDrawing *yutu_draw_tool_draw_finish (YutuDrawTool *self,
                                          GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     yutu_draw_tool_is_drawing (YutuDrawTool *self);
 const char  *yutu_draw_tool_get_title (YutuDrawTool *self); /* NULL: nothing is drawn */
+gboolean     yutu_draw_tool_is_points (YutuDrawTool *self); /* as the spec says */
 /* Gives up the pointer; the draft is left. */
 void yutu_draw_tool_leave (YutuDrawTool *self);
 /* Throws away what is drawn, and its draft. */
