@@ -53,9 +53,15 @@ yutu_batch_load (YutuConnection *connection,
                  YutuBatch      *batch,
                  GError        **error)
 {
+  gint64        n_tables = 0;
   sqlite3_stmt *row = NULL;
 
   *batch = (YutuBatch){ .drawn_on = YUTU_DAY_INVALID };
+  if (!yutu_connection_get_int64 (connection, "SELECT count (*) FROM sqlite_master WHERE name = 'batch_sample'", 0, &n_tables,
+                                  error))
+    return FALSE;
+  if (n_tables == 0)
+    return TRUE; /* only read, and older than the table */
   if (!count_items (connection, case_file, batch, error))
     return FALSE;
   row = yutu_connection_prepare (connection, "SELECT seed, drawn_on, share_pct, right_pct FROM batch_sample WHERE id = ?1",

@@ -17,6 +17,9 @@ YutuExit yutu_verb_address_split (YutuCall *call,
 
 YutuExit yutu_verb_address_batch (YutuCall *call,
                                   GError  **error);
+/* show and set: the record of an address */
+YutuExit yutu_verb_address_record (YutuCall *call,
+                                   GError  **error);
 YutuExit yutu_verb_address_walk (YutuCall *call,
                                  GError  **error);
 

@@ -649,6 +649,7 @@ yutu_verb_address (YutuCall *call,
     { "split", yutu_verb_address_split },
     { "walk", yutu_verb_address_walk },
     { "batch", yutu_verb_address_batch },
+    { "record", yutu_verb_address_record },
   };
 
   if (call->n_words > 0 && g_str_equal (call->words[0], "parse"))
@@ -662,6 +663,6 @@ yutu_verb_address (YutuCall *call,
         call->words[1] = what;
         return acts[i].run (call, error);
       }
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: parse, match, near, number, move, split, walk or batch"));
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: parse, match, near, number, move, split, walk, batch or record"));
   return YUTU_EXIT_USAGE;
 }

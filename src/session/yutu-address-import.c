@@ -8,10 +8,12 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "division/yutu-division-rule.h"
 #include "gazetteer/yutu-address-entry.h"
+#include "session/yutu-address-record-edit.h"
 #include "session/yutu-facility-cells-private.h"
 #include "session/yutu-import-rows-private.h"
 #include "session/yutu-unit-lands-private.h"
@@ -98,7 +100,11 @@ typedef struct
   YutuImportRowsResult     *result;
   YutuConnection           *connection;
   YutuRows                 *rows;
-  int                       at[N_COLUMNS];
+  YutuModules              *modules;
+  const YutuRegister       *record; /* of what else is known; NULL: not defined */
+  GArray                   *columns; /* YutuRowColumn: COLUMNS, then the fields of the record */
+  int                      *at;      /* which heading each of them is */
+  GString                  *known;   /* the record of the row at hand; empty: none */
   gboolean                  has_elements;
   YutuAddressEntry         *entry;
   YutuUnitLands             lands;
@@ -112,6 +118,10 @@ static void
 import_clear (Import *self)
 {
   g_clear_pointer (&self->rows, yutu_rows_free);
+  g_clear_pointer (&self->modules, yutu_modules_unref);
+  g_clear_pointer (&self->columns, g_array_unref);
+  g_clear_pointer (&self->at, g_free);
+  g_string_free (g_steal_pointer (&self->known), TRUE);
   g_clear_pointer (&self->entry, yutu_address_entry_free);
   g_clear_pointer (&self->writer, yutu_address_writer_free);
   yutu_unit_lands_clear (&self->lands);
@@ -121,6 +131,28 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
 /* ---- Opening ---- */
 
+/* The columns of the list itself, and one for each field of the record, by id or title. */
+static gboolean
+list_columns (Import  *self,
+              GError **error)
+{
+  self->modules = yutu_modules_load (error);
+  if (self->modules == NULL)
+    return FALSE;
+  self->record = yutu_modules_find_object (self->modules, YUTU_OBJECT_ADDRESS);
+  self->columns = g_array_new (FALSE, FALSE, sizeof (YutuRowColumn));
+  g_array_append_vals (self->columns, COLUMNS, N_COLUMNS);
+  for (gsize i = 0; self->record != NULL && i < self->record->n_fields; i++)
+    {
+      const YutuField    *field = &self->record->fields[i];
+      const YutuRowColumn column = { { field->id, field->title.zh_cn, field->title.en } };
+
+      g_array_append_val (self->columns, column);
+    }
+  self->at = g_new (int, self->columns->len);
+  return TRUE;
+}
+
 static gboolean
 open_rows (Import  *self,
            GError **error)
@@ -128,12 +160,12 @@ open_rows (Import  *self,
   const YutuImportRowsSpec *spec = self->spec;
   g_autoptr (GPtrArray) headings = NULL;
 
-  self->rows = yutu_rows_open (spec->path, spec->encoding, spec->progress, error);
+  self->rows = list_columns (self, error) ? yutu_rows_open (spec->path, spec->encoding, spec->progress, error) : NULL;
   if (self->rows == NULL)
     return FALSE;
   headings = yutu_import_rows_list_headings (self->rows);
   self->result->summary = g_strdup (yutu_rows_get_summary (self->rows));
-  if (!yutu_import_rows_map (headings, spec->path, COLUMNS, N_COLUMNS, spec->maps, self->at, self->result, error))
+  if (!yutu_import_rows_map (headings, spec->path, (const YutuRowColumn *)self->columns->data, self->columns->len, spec->maps, self->at, self->result, error))
     return FALSE;
   for (int i = VILLAGE; i <= ROOM; i++)
     self->has_elements = self->has_elements || (i != VILLAGE && self->at[i] >= 0);
@@ -348,6 +380,49 @@ check_id (Import                *self,
   return TRUE;
 }
 
+/* ---- What else is known ---- */
+
+/* The cells of the record's fields as a JSON object in known; FALSE: one of them is told to be no value. */
+static gboolean
+read_record (Import            *self,
+             const char *const *values)
+{
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autofree char *json = NULL;
+
+  g_string_truncate (self->known, 0);
+  for (gsize i = 0; self->record != NULL && i < self->record->n_fields; i++)
+    {
+      const YutuField *field = &self->record->fields[i];
+      const char      *text = yutu_import_rows_get (values, self->at[N_COLUMNS + i]);
+      g_autoptr (GError) why = NULL;
+
+      if (text == NULL || yutu_cell_set_value (object, field, text, &why))
+        continue;
+      yutu_import_rows_tell (self->result, self->row, field->id, "value", TRUE, NULL, g_strdup (why->message));
+      return FALSE;
+    }
+  if (json_object_get_size (object) == 0)
+    return TRUE;
+  json_node_set_object (root, object);
+  json = json_to_string (root, FALSE);
+  g_string_assign (self->known, json);
+  return TRUE;
+}
+
+/* An address that is new has no record. */
+static gboolean
+add (Import                *self,
+     const YutuAddressSpec *spec,
+     GError               **error)
+{
+  gint64 id = 0;
+
+  return yutu_address_writer_add (self->writer, spec, &id, error) &&
+         (self->known->len == 0 || yutu_address_record_add (self->connection, id, self->known->str, error));
+}
+
 static gboolean
 take_row (Import            *self,
           const char *const *values,
@@ -362,7 +437,8 @@ take_row (Import            *self,
       (is_read && !yutu_address_entry_resolve (self->entry, &cells, &spec, &is_good, error)))
     return FALSE;
   is_good = is_read && is_good && read_word (self, values, STATUS, STATUSES, G_N_ELEMENTS (STATUSES), &spec.status) &&
-            read_word (self, values, USE, USES, G_N_ELEMENTS (USES), &spec.use) && check_text (self, values, &spec);
+            read_word (self, values, USE, USES, G_N_ELEMENTS (USES), &spec.use) && check_text (self, values, &spec) &&
+            read_record (self, values);
   if (is_good && id != NULL)
     return check_id (self, id, &spec, error);
   if (is_good && (!check_point (self, &spec, cells.valid_to, &is_good, error) ||
@@ -373,7 +449,7 @@ take_row (Import            *self,
     self->result->rejected++;
   else
     self->result->added++;
-  return self->writer == NULL || self->result->rejected > 0 || yutu_address_writer_add (self->writer, &spec, NULL, error);
+  return self->writer == NULL || self->result->rejected > 0 || add (self, &spec, error);
 }
 
 /* ---- The list ---- */
@@ -458,7 +534,7 @@ yutu_file_import_addresses (YutuFile                 *self,
                             YutuImportRowsResult     *result,
                             GError                  **error)
 {
-  g_auto (Import) import = { .spec = spec, .result = result };
+  g_auto (Import) import = { .spec = spec, .result = result, .known = g_string_new (NULL) };
   g_autofree char *base = g_path_get_basename (spec->path);
   g_autofree char *title = g_strdup_printf ("导入地址 %s", base);
   g_autoptr (GError) why = NULL;

@@ -280,6 +280,7 @@ typedef enum
   YUTU_BOUNDARY_NOTE_PILLAR,       /* what, condition, day, document, note, position */
   YUTU_BOUNDARY_START_INSPECTION,  /* id: the line; what: the reason */
   YUTU_BOUNDARY_RECORD_INSPECTION, /* id: the inspection; pillars */
+  YUTU_BOUNDARY_CHANGE_ADDRESS,    /* id: an address, whose record is written in the same dialog */
 } YutuBoundaryChangeKind;
 
 typedef struct

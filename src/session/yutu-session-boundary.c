@@ -3,6 +3,7 @@
 
 /* Lines, pillars and inspections for the window. */
 
+#include "session/yutu-address-record-edit.h"
 #include "session/yutu-boundary-edit.h"
 #include "session/yutu-line-kit.h"
 #include "session/yutu-session-private.h"
@@ -288,6 +289,8 @@ do_change (YutuSessionWork          *work,
     case YUTU_BOUNDARY_START_INSPECTION:
       return yutu_file_start_inspection (work->file, work->modules, change->id, change->what, work->day,
                                          &signer, id, error);
+    case YUTU_BOUNDARY_CHANGE_ADDRESS:
+      return yutu_file_change_address_record (work->file, work->modules, change->id, change->set, work->role, work->actor, error);
     case YUTU_BOUNDARY_RECORD_INSPECTION:
     default:
       return yutu_file_record_inspection (work->file, work->modules, change->id, change->set,

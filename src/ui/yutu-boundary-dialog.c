@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "session/yutu-address-record-edit.h"
 #include "ui/yutu-dialog-size.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-pillar-results.h"
@@ -39,6 +40,7 @@ object_of (YutuBoundaryChangeKind kind)
 {
   return kind == YUTU_BOUNDARY_CHANGE_LINE         ? YUTU_OBJECT_LINE
          : kind == YUTU_BOUNDARY_RECORD_INSPECTION ? YUTU_OBJECT_INSPECTION
+         : kind == YUTU_BOUNDARY_CHANGE_ADDRESS    ? YUTU_OBJECT_ADDRESS
          : kind == YUTU_BOUNDARY_NOTE_PILLAR       ? YUTU_OBJECT_PILLAR_EVENT
                                                    : YUTU_OBJECT_PILLAR;
 }

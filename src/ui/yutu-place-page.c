@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "ui/yutu-address-box.h"
 #include "ui/yutu-bounds-box.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-history-list.h"
@@ -45,6 +46,7 @@ struct _YutuPlacePage
   YutuPillarBox     *pillar_box;
   YutuBoundsBox     *bounds;
   YutuWalkBox       *walk_box;
+  YutuAddressBox    *address_box;
   GtkWidget         *facility_actions;
   GtkWidget         *reopen_child;
   GtkWidget         *year_child;
@@ -361,6 +363,7 @@ yutu_place_page_show_parts (YutuPlacePage       *self,
   yutu_walk_box_show (self->walk_box, session, road);
   yutu_sign_box_show (self->sign_box, session, road);
   yutu_name_box_show (self->name_box, session, info->kind == YUTU_PLACE_NAME ? info->id : 0);
+  yutu_address_box_show (self->address_box, session, info->kind == YUTU_PLACE_ADDRESS ? info->id : 0);
   yutu_pillar_box_show (self->pillar_box, session, info->kind == YUTU_PLACE_PILLAR ? info->id : 0);
 
   if (info->kind == YUTU_PLACE_ADDRESS)
@@ -436,6 +439,7 @@ yutu_place_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (YUTU_TYPE_ADDRESS_BOX);
   g_type_ensure (YUTU_TYPE_HISTORY_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-place-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, scroller);
@@ -453,6 +457,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, pillar_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, bounds);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, walk_box);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, address_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, facility_actions);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, reopen_child);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, year_child);

@@ -2,12 +2,15 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* A batch of collected addresses on the page of its case, from what it holds to the verdicts on its sample; and
- * the walk list of a road with its doors on the map. */
+ * the walk list of a road with its doors on the map; and the record of an address. */
 
 #include "window-fixture.h"
 
 #include "session/yutu-case-edit.h"
+#include "ui/yutu-address-box.h"
+#include "ui/yutu-boundary-dialog.h"
 #include "ui/yutu-case-page.h"
+#include "ui/yutu-form.h"
 
 #define WIDTH     1280
 #define HEIGHT    800
@@ -183,6 +186,53 @@ test_a_walk_list (void)
   window_fixture_close (window);
 }
 
+static GtkWidget *
+get_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (YUTU_IS_BOUNDARY_DIALOG (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return get_dialog () != NULL;
+}
+
+/* The record of an address: its code is told, a plate written in by keys stands on its page. */
+static void
+test_a_record (void)
+{
+  YutuWindow *window = NULL;
+  GtkWidget  *control = NULL;
+  g_autoptr (YutuPlace) place = NULL;
+
+  gui_wait_ms (LET_GO_MS);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  place = yutu_place_new_object (
+    YUTU_PLACE_ADDRESS, window_ask (window, "SELECT min (id) FROM address WHERE valid_to = '9999-12-31' AND place IS NOT NULL"));
+  yutu_place_pane_go_to (window->pane, place);
+  wait_found (window, GTK_TYPE_LABEL, "地址代码");
+  gtk_widget_grab_focus (window_find (window_find (GTK_WIDGET (window->pane), YUTU_TYPE_ADDRESS_BOX, NULL), GTK_TYPE_BUTTON, "编辑"));
+  gui_xdotool ("key Return");
+  gui_wait (has_dialog, window);
+  control = yutu_form_get_control (YUTU_FORM (window_find (get_dialog (), YUTU_TYPE_FORM, NULL)), "plate_no");
+  gtk_widget_grab_focus (control);
+  gui_xdotool ("type M17");
+  gui_xdotool ("key ctrl+Return");
+  wait_found (window, GTK_TYPE_LABEL, "M17");
+  window_save_picture (window, NULL, "address-record.png");
+  window_fixture_close (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -190,5 +240,6 @@ main (int    argc,
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/batch/a-batch", test_a_batch);
   g_test_add_func ("/gui/batch/a-walk-list", test_a_walk_list);
+  g_test_add_func ("/gui/batch/a-record", test_a_record);
   return g_test_run ();
 }

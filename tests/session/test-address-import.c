@@ -170,6 +170,57 @@ test_elements (Fixture      *self,
   g_assert_cmpstr (after_undo, ==, before);
 }
 
+typedef struct
+{
+  char *found;
+} Record;
+
+static gboolean
+read_record (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  gboolean      found = FALSE;
+  Record       *self = data;
+  sqlite3_stmt *row = yutu_connection_prepare (
+    connection, "SELECT r.fields, count (*) FROM address_record r JOIN address a ON a.id = r.id WHERE a.text LIKE '%128号'", error);
+
+  if (row == NULL || !yutu_connection_step (connection, row, &found, error))
+    return FALSE;
+  g_assert_cmpint (sqlite3_column_int (row, 1), ==, 1);
+  self->found = g_strdup ((const char *)sqlite3_column_text (row, 0));
+  sqlite3_reset (row);
+  return TRUE;
+}
+
+/* What is known beside the elements comes in by the fields of the record; what is no value of one is told. */
+static void
+test_records (Fixture      *self,
+              gconstpointer data)
+{
+  static const char bad[] = "村,道路,门牌号,采集日期,采集方式\n第1村,八一南街,128,2026-05-01,guess\n";
+  static const char good[] =
+    "村,道路,门牌号,采集日期,采集方式,门牌编号\n第1村,八一南街,128,2026-05-01,卫星定位,M-1\n第1村,八一南街,130,,,\n";
+  g_autofree char *before = digest (self);
+  g_autofree char *after = NULL;
+  Record           record = { NULL };
+  g_auto (YutuImportRowsResult) refused = import (self, bad);
+  g_auto (YutuImportRowsResult) result = { 0 };
+
+  g_assert_cmpuint (refused.rejected, ==, 1);
+  g_assert_cmpstr (((YutuImportRowsFinding *)refused.findings->pdata[0])->field, ==, "method");
+  result = import (self, good);
+  g_assert_cmpuint (result.added, ==, 2);
+  g_assert_true (yutu_store_read (yutu_file_get_store (self->file), read_record, &record, NULL, NULL));
+  g_assert_nonnull (strstr (record.found, "\"collected_on\":\"2026-05-01\""));
+  g_assert_nonnull (strstr (record.found, "\"method\":\"gnss\""));
+  g_assert_nonnull (strstr (record.found, "\"plate_no\":\"M-1\""));
+  g_free (record.found);
+  g_assert_true (yutu_store_undo (yutu_file_get_store (self->file), "李雷", NULL, NULL, NULL));
+  after = digest (self);
+  g_assert_cmpstr (after, ==, before);
+}
+
 /* Written as one text, with what people add to it; the same again is not taken. */
 static void
 test_texts (Fixture      *self,
@@ -419,6 +470,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/session/address-import/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("elements", test_elements);
+  ADD ("records", test_records);
   ADD ("texts", test_texts);
   ADD ("encodings", test_encodings);
   ADD ("rules", test_rules);

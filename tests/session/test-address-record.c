@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* The record of an address: kept by its fields, gone on with under a new text, one main address each. */
+
+#include <string.h>
+
+#include "county-fixture.h"
+#include "gazetteer/yutu-address-edit.h"
+#include "gazetteer/yutu-gazetteer-write.h"
+#include "session/yutu-address-record-edit.h"
+
+#define DOOR  940
+#define SHOP  941
+#define OTHER 942
+
+typedef struct
+{
+  County       county;
+  YutuFile    *file;
+  YutuModules *modules;
+} Fixture;
+
+static gboolean
+add_things (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  const Fixture *self = data;
+
+  for (gint64 id = DOOR; id <= OTHER; id++)
+    {
+      sqlite3_stmt *row = yutu_connection_prepare (
+        connection,
+        "INSERT INTO address (id, village, door, text, kind, valid_from) VALUES (?1, ?2, ?1 - 900, '云舟区' || ?1, 2, '2000-01-01')",
+        error);
+
+      if (row == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (row, 1, id);
+      sqlite3_bind_int64 (row, 2, self->county.villages[0]);
+      if (!yutu_connection_run (connection, row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static YutuDay
+day (void)
+{
+  return yutu_day_from_ymd (2026, 11, 2);
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+
+  county_set_up (&self->county, NULL);
+  yutu_store_close (self->county.store);
+  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, self, NULL, NULL, &error);
+  g_assert_no_error (error);
+  self->modules = yutu_modules_load (&error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  yutu_modules_unref (self->modules);
+  yutu_file_unref (self->file);
+  county_tear_down (&self->county, NULL);
+}
+
+static gboolean
+change (Fixture    *self,
+        gint64      id,
+        const char *set,
+        GError    **error)
+{
+  return yutu_file_change_address_record (self->file, self->modules, id, set, "planner", "测试员", error);
+}
+
+static void
+change_well (Fixture    *self,
+             gint64      id,
+             const char *set)
+{
+  g_autoptr (GError) error = NULL;
+
+  change (self, id, set, &error);
+  g_assert_no_error (error);
+}
+
+static YutuAddressPage *
+load (Fixture *self,
+      gint64   id)
+{
+  g_autoptr (GError) error = NULL;
+  YutuAddressPage *page = yutu_file_load_address_page (self->file, self->modules, id, day (), NULL, &error);
+
+  g_assert_no_error (error);
+  return page;
+}
+
+static void
+test_fields (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (YutuAddressPage) page = NULL;
+  g_autoptr (YutuAddressPage) later = NULL;
+  g_autoptr (GError) error = NULL;
+
+  change_well (self, DOOR, "{\"plate_no\": \"M-17\", \"collector\": \"采集员\", \"collected_on\": \"2026-05-01\"}");
+  change_well (self, DOOR, "{\"method\": \"gnss\", \"collector\": null}");
+  page = load (self, DOOR);
+  g_assert_nonnull (strstr (page->values, "M-17"));
+  g_assert_nonnull (strstr (page->values, "gnss"));
+  g_assert_null (strstr (page->values, "采集员"));
+  yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  later = load (self, DOOR);
+  g_assert_nonnull (strstr (later->values, "采集员"));
+  g_assert_null (strstr (later->values, "gnss"));
+}
+
+static void
+test_what_is_refused (Fixture      *self,
+                      gconstpointer data)
+{
+  static const struct
+  {
+    gint64      id;
+    const char *set;
+  } wrong[] = {
+    { DOOR, "{\"method\": \"guess\"}" },
+    { DOOR, "{\"no_field\": 1}" },
+    { DOOR, "{\"collected_on\": \"2026-05-02\", \"checked_on\": \"2026-05-01\"}" },
+    { DOOR, "{\"main\": 940}" },  /* itself */
+    { DOOR, "{\"main\": 1}" },    /* none */
+    { DOOR, "{\"main\": 942}" },  /* it is the main one of another */
+    { OTHER, "{\"main\": 941}" }, /* that one is no main one */
+    { 1, "{}" },
+  };
+  g_autoptr (YutuAddressPage) page = NULL;
+  g_autoptr (YutuAddressPage) shop = NULL;
+
+  change_well (self, SHOP, "{\"main\": 940, \"poi\": \"邮政所\", \"relation\": \"对面\"}");
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (change (self, wrong[i].id, wrong[i].set, &error));
+      g_assert_nonnull (error);
+    }
+  g_assert_false (yutu_file_change_address_record (self->file, self->modules, DOOR, "{\"remark\": \"x\"}", "clerk", "x", NULL));
+  page = load (self, DOOR);
+  g_assert_cmpstr (page->values, ==, "{}");
+  g_assert_null (page->main_text);
+  g_assert_cmpuint (page->auxiliary->len, ==, 1);
+  g_assert_cmpstr (page->auxiliary->pdata[0], ==, "云舟区941");
+  shop = load (self, SHOP);
+  g_assert_cmpstr (shop->main_text, ==, "云舟区940");
+}
+
+static gboolean
+move_door (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  const Fixture *self = data;
+  YutuPoint      quad[4];
+  gint64         id = 0;
+
+  county_get_quad (&self->county, 1, quad);
+  return yutu_address_set_point (connection, DOOR, self->county.villages[1], quad[0], day (), &id, error) &&
+         yutu_address_record_change (connection, id, "{\"remark\": \"新址\"}", error);
+}
+
+/* In another village it goes on in a row of its own, with all that was known, and its auxiliary ones. */
+static void
+test_it_goes_on (Fixture      *self,
+                 gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuAddressPage) before = NULL;
+  g_autoptr (YutuAddressPage) now = NULL;
+
+  change_well (self, DOOR, "{\"plate_no\": \"M-17\"}");
+  change_well (self, SHOP, "{\"main\": 940}");
+  yutu_store_write (yutu_file_get_store (self->file), &spec, move_door, self, NULL, NULL, &error);
+  g_assert_no_error (error);
+  before = load (self, DOOR);
+  g_assert_cmpuint (before->forms->len, ==, 2);
+  now = load (self, ((YutuAddressForm *)before->forms->pdata[1])->id);
+  g_assert_nonnull (strstr (now->values, "M-17"));
+  g_assert_nonnull (strstr (now->values, "新址"));
+  g_assert_null (strstr (before->values, "新址"));
+  g_assert_cmpuint (now->auxiliary->len, ==, 1);
+}
+
+#define ADD(name, func) g_test_add ("/session/address-record/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("fields", test_fields);
+  ADD ("what-is-refused", test_what_is_refused);
+  ADD ("it-goes-on", test_it_goes_on);
+  return g_test_run ();
+}
