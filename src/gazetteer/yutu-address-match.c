@@ -324,40 +324,6 @@ take_line (YutuAddressMatcher     *self,
 
 /* ---- Rows ---- */
 
-/* "3", "之3", "附三号" are one. */
-static char *
-plain_number (const char *text)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-  gsize n_han = 0;
-  int   value;
-
-  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_str_has_prefix (p, "之") && !g_str_has_prefix (p, "附") && !g_str_has_prefix (p, "号") && *p != '-')
-      {
-        g_string_append_unichar (out, g_unichar_toupper (g_utf8_get_char (p)));
-        n_han++;
-      }
-  value = out->len > 0 ? yutu_normal_parse_numeral (out->str, n_han) : -1;
-  if (value >= 0)
-    g_string_printf (out, "%d", value);
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-static gboolean
-is_same (const char *asked,
-         const char *here)
-{
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
-
-  if (asked == NULL || here == NULL || strcmp (asked, here) == 0)
-    return asked != NULL && here != NULL;
-  first = plain_number (asked);
-  second = plain_number (here);
-  return strcmp (first, second) == 0;
-}
-
 static gboolean
 is_set (const char *text)
 {
@@ -388,7 +354,7 @@ compare_numbers (const YutuAddressParse *parse,
       const char *asked = parse->parts[numbers[i].part];
       const char *here = (const char *)sqlite3_column_text (row, numbers[i].column);
 
-      if (is_set (asked) && is_set (here) && !is_same (asked, here))
+      if (is_set (asked) && is_set (here) && !yutu_normal_is_same_number (asked, here))
         return FALSE;
       if (is_set (asked) && is_set (here))
         *level = numbers[i].level;
@@ -482,7 +448,7 @@ consider_row (YutuAddressMatcher     *self,
   const char *sub = (const char *)sqlite3_column_text (row, 3);
 
   if (is_set (parse->parts[YUTU_PART_SUB]) != is_set (sub) ||
-      (is_set (sub) && !is_same (parse->parts[YUTU_PART_SUB], sub)) ||
+      (is_set (sub) && !yutu_normal_is_same_number (parse->parts[YUTU_PART_SUB], sub)) ||
       !compare_numbers (parse, row, &points, &found.level) || yutu_column_day (row, 8) > self->day)
     return TRUE;
   found.score = base->points + points + POINTS_DOOR;

@@ -211,3 +211,37 @@ yutu_normal_numerals (const char *text)
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
+
+/* "3", "之3", "附三号" are one. */
+static char *
+plain_number (const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  gsize n_han = 0;
+  int   value;
+
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_str_has_prefix (p, "之") && !g_str_has_prefix (p, "附") && !g_str_has_prefix (p, "号") && *p != '-')
+      {
+        g_string_append_unichar (out, g_unichar_toupper (g_utf8_get_char (p)));
+        n_han++;
+      }
+  value = out->len > 0 ? yutu_normal_parse_numeral (out->str, n_han) : -1;
+  if (value >= 0)
+    g_string_printf (out, "%d", value);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+gboolean
+yutu_normal_is_same_number (const char *asked,
+                            const char *here)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (asked == NULL || here == NULL || strcmp (asked, here) == 0)
+    return asked != NULL && here != NULL;
+  first = plain_number (asked);
+  second = plain_number (here);
+  return strcmp (first, second) == 0;
+}

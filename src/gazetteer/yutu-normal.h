@@ -41,4 +41,8 @@ char *yutu_normal_numerals (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 int yutu_normal_parse_numeral (const char *text,
                                gsize       n_chars);
 
+/* "3", "之3" and "附三号" say one sub-number. FALSE when either is NULL. */
+gboolean yutu_normal_is_same_number (const char *asked,
+                                     const char *here);
+
 G_END_DECLS
