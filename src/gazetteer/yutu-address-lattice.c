@@ -3,16 +3,20 @@
 
 /* Costs are integers, in tenths of what one unexplained character costs in a name of which nothing is
  * known; a piece costs by what it was read by, and the step from piece to piece by how unusual the order of
- * the two elements is. */
+ * the two elements is. What is written here are the costs by form; yutu-address-fit-private.h adds those of
+ * the words. */
 
 #include "gazetteer/yutu-address-lattice-private.h"
 
 #include <string.h>
 
+#include "gazetteer/yutu-address-fit-private.h"
 #include "gazetteer/yutu-normal.h"
 
 #define MAX_WORDS     400
+#define LENGTH_MAX    48 /* characters of a name with what closes it */
 #define COST_OF_BREAK 6 /* white space within a piece */
+#define COST_OF_UNKNOWN 9 /* at least, of a name by its form where a register has it */
 
 /* A word of the lexicon somewhere in the line. */
 typedef struct
@@ -31,7 +35,19 @@ typedef struct
   gsize           n_mentions;
   gsize           firsts[YUTU_LINE_MAX + 2];
   gsize           at;                                        /* while matching */
-  int             weights[YUTU_LINE_MAX + 1][YUTU_NAME_MAX]; /* by end and length: of the words there */
+
+  /* by end and length: the least likely word there inside a name, and how unlikely */
+  const YutuAddressWord *words[YUTU_LINE_MAX + 1][YUTU_NAME_MAX];
+  int                    weights[YUTU_LINE_MAX + 1][YUTU_NAME_MAX];
+  guint32                lengths[YUTU_LINE_MAX + 1]; /* bits: which of them there are */
+
+  int n_breaks[YUTU_LINE_MAX + 1]; /* among the characters before each */
+
+  /* of the pieces that begin at one character, by length: the cost of the characters, in names of sites and in
+   * others, and of the words inside */
+  int characters[2][LENGTH_MAX + 1];
+  int inner[YUTU_NAME_MAX + 1];
+  int inner_fits[YUTU_NAME_MAX + 1][YUTU_FIT_N_GROUPS];
 } Filler;
 
 static void
@@ -44,8 +60,8 @@ add_piece (Filler                *self,
 {
   YutuLattice *lattice = self->lattice;
 
-  for (gsize i = start + 1; i < end && !yutu_address_label_is_silent (label); i++)
-    cost += self->line->breaks[i] ? COST_OF_BREAK : 0;
+  if (end > start + 1 && !yutu_address_label_is_silent (label))
+    cost += COST_OF_BREAK * (self->n_breaks[end] - self->n_breaks[start + 1]);
   if (lattice->n_pieces == lattice->n_allocated)
     {
       lattice->n_allocated = MAX (1024, lattice->n_allocated * 2);
@@ -85,8 +101,14 @@ mention_cb (const YutuAddressWord *word,
   if (self->n_mentions == MAX_WORDS || (is_misspelt && word->weight >= YUTU_WORD_ELSEWHERE))
     return;
   self->mentions[self->n_mentions++] = (Mention){ word, self->at, end, is_misspelt };
-  if (length < YUTU_NAME_MAX && word->label != YUTU_ADDRESS_PERSON)
-    self->weights[end][length] = MAX (self->weights[end][length], inner_weight (word));
+  if (length >= YUTU_NAME_MAX || word->label == YUTU_ADDRESS_PERSON)
+    return;
+  if (self->weights[end][length] == 0 || inner_weight (word) > self->weights[end][length])
+    {
+      self->weights[end][length] = inner_weight (word);
+      self->words[end][length] = word;
+      self->lengths[end] |= 1u << length;
+    }
 }
 
 static gsize
@@ -108,7 +130,10 @@ find_mentions (Filler                   *self,
 
   self->n_mentions = 0;
   for (gsize i = 0; i <= line->n; i++)
-    memset (self->weights[i], 0, sizeof self->weights[i]);
+    {
+      memset (self->weights[i], 0, sizeof self->weights[i]);
+      self->lengths[i] = 0;
+    }
   for (gsize i = 0; i < line->n; i++)
     {
       gsize length = known_length (line, i);
@@ -123,23 +148,67 @@ find_mentions (Filler                   *self,
   self->firsts[line->n + 1] = self->n_mentions;
 }
 
-/* How unlikely the words that lie inside of @start … @end are there; those at its beginning may be part
- * of a name (镇海, 县前街). */
+/* 永康市 in 永康市第一医院: where the name of a county or prefecture that begins at @start ends; else @start. */
+static gsize
+division_end (const Filler *self,
+              gsize         start)
+{
+  gsize end = start;
+
+  for (gsize i = self->firsts[start]; i < self->firsts[start + 1]; i++)
+    {
+      const YutuAddressWord *word = self->mentions[i].word;
+
+      if (word->role == YUTU_WORD_NAME && word->label <= YUTU_ADDRESS_COUNTY && !self->mentions[i].is_misspelt)
+        end = MAX (end, self->mentions[i].end);
+    }
+  return end;
+}
+
+/* How unlikely the words that lie inside of each piece from @start on are there; those at its beginning may
+ * be part of a name (镇海, 县前街). */
+static void
+weigh_inner (Filler *self,
+             gsize   start)
+{
+  gsize division = division_end (self, start);
+  gsize limit = MIN (self->line->n, start + YUTU_NAME_MAX);
+
+  self->inner[0] = self->inner[1] = 0;
+  memset (self->inner_fits, 0, 2 * sizeof self->inner_fits[0]);
+  for (gsize i = start + 2; i <= limit; i++)
+    {
+      gsize   at = i - start, length = 0;
+      int     most = -1;
+      guint32 there = self->lengths[i] & ((1u << (at < YUTU_NAME_MAX ? at : YUTU_NAME_MAX)) - 1);
+
+      self->inner[at] = self->inner[at - 1];
+      memcpy (self->inner_fits[at], self->inner_fits[at - 1], sizeof self->inner_fits[at]);
+      for (; there != 0; there &= there - 1)
+        if (self->weights[i][__builtin_ctz (there)] > most)
+          {
+            length = (gsize)__builtin_ctz (there);
+            most = self->weights[i][length];
+          }
+      if (most < 0)
+        continue;
+      if (i > division)
+        self->inner[at] += most;
+      for (gsize k = 0; k < YUTU_FIT_N_GROUPS; k++)
+        self->inner_fits[at][k] += self->words[i][length]->fit->inner[k];
+    }
+}
+
 static int
-inner_cost (const Filler *self,
-            gsize         start,
-            gsize         end)
+start_fit (const Filler *self,
+           gsize         start,
+           gsize         end,
+           YutuFitGroup  group)
 {
   int cost = 0;
 
-  for (gsize i = start + 2; i <= end; i++)
-    {
-      int most = 0;
-
-      for (gsize length = 1; length < i - start && length < YUTU_NAME_MAX; length++)
-        most = MAX (most, self->weights[i][length]);
-      cost += most;
-    }
+  for (gsize i = self->firsts[start]; i < self->firsts[start + 1] && self->mentions[i].end < end; i++)
+    cost = self->mentions[i].word->fit->start[group];
   return cost;
 }
 
@@ -165,33 +234,37 @@ static const struct
   [YUTU_ADDRESS_POI] = { 19, 3, { 8, 0, 0, 0, 0, 0 }, 22 },
 };
 
-/* No cost: no name may run over it. */
-static int
-characters_cost (const YutuLine *line,
-                 gsize           start,
-                 gsize           end,
-                 gboolean        is_free)
+/* The costs of the characters of all names from @start on; no cost: no name may run over it. */
+static void
+weigh_characters (Filler  *self,
+                  gsize    start,
+                  gboolean is_free)
 {
-  int cost = 0, depth = 0;
+  const YutuLine *line = self->line;
+  int            *costs = self->characters[is_free ? 1 : 0];
+  int             depth = 0;
 
-  for (gsize i = start; i < end; i++)
+  costs[0] = 0;
+  for (gsize n = 1; n <= LENGTH_MAX; n++)
     {
-      gboolean is_bracket = line->text[i] == '(' || line->text[i] == ')';
+      gsize    i = start + n - 1;
+      gboolean is_bracket;
 
+      costs[n] = YUTU_NO_COST;
+      if (i >= line->n || costs[n - 1] == YUTU_NO_COST)
+        continue;
+      is_bracket = line->text[i] == '(' || line->text[i] == ')';
       depth += line->text[i] == '(' ? 1 : line->text[i] == ')' ? -1
                                                                : 0;
       if (line->is_noise[i] || depth < 0 ||
           (line->classes[i] == YUTU_CELL_PUNCTUATION && !(is_free && is_bracket && i > start)))
-        return YUTU_NO_COST;
-      if (is_bracket)
-        cost += 5;
-
+        continue;
+      costs[n] = costs[n - 1] + (is_bracket ? 5 : 0);
       if (i > start && line->breaks[i])
-        cost += 14 - COST_OF_BREAK;
+        costs[n] += 14 - COST_OF_BREAK;
       else if (line->classes[i] != YUTU_CELL_HAN)
-        cost += is_free ? 2 : 7;
+        costs[n] += is_free ? 2 : 7;
     }
-  return cost;
 }
 
 /* 三, B, 东: what serial parts are named by. */
@@ -229,6 +302,51 @@ start_cost (const Filler *self,
   return cost;
 }
 
+static YutuFitGroup
+group_of (YutuAddressLabel label)
+{
+  switch ((int)label)
+    {
+    case YUTU_ADDRESS_POI:
+    case YUTU_ADDRESS_ESTATE:
+      return YUTU_FIT_SITE;
+    case YUTU_ADDRESS_ROAD:
+      return YUTU_FIT_ROAD;
+    case YUTU_ADDRESS_VILLAGE:
+    case YUTU_ADDRESS_NATURAL_VILLAGE:
+      return YUTU_FIT_VILLAGE;
+    default:
+      return YUTU_FIT_OTHER;
+    }
+}
+
+/* What its words make the name @start … @mention cost more. */
+static int
+ended_fit (const Filler  *self,
+           gsize          start,
+           const Mention *mention)
+{
+  const YutuAddressFit *fit = mention->word->fit;
+  YutuAddressLabel      label = mention->word->label;
+  YutuFitGroup          group = group_of (label);
+  gsize                 n = mention->start - start;
+
+  return yutu_address_fits_get ()->length[label][MIN (n, YUTU_FIT_MAX_LENGTH)] + fit->end[0] + fit->end[MIN (n, 3)] +
+         (is_serial (self->line, mention->start - 1) ? fit->serial : 0) + self->inner_fits[n][group] +
+         start_fit (self, start, mention->end, group);
+}
+
+static gboolean
+is_known (const Filler *self,
+          gsize         start,
+          gsize         end)
+{
+  for (gsize i = self->firsts[start]; i < self->firsts[start + 1]; i++)
+    if (self->mentions[i].end == end && self->mentions[i].word->role == YUTU_WORD_NAME && !self->mentions[i].is_misspelt)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_ended (Filler        *self,
            gsize          start,
@@ -239,21 +357,21 @@ add_ended (Filler        *self,
   gboolean         is_free = label == YUTU_ADDRESS_ESTATE || label == YUTU_ADDRESS_POI;
   int              characters, cost;
 
-  if (n > forms[label].longest || forms[label].longest == 0)
+  if (n > forms[label].longest || forms[label].longest == 0 || mention->end - start > LENGTH_MAX)
     return;
-  characters = characters_cost (self->line, start, mention->end, is_free);
+  characters = self->characters[is_free ? 1 : 0][mention->end - start];
   if (characters == YUTU_NO_COST)
     return;
   cost = forms[label].base + forms[label].each * (int)n + forms[label].lengths[MIN (n, 6) - 1] + characters +
-         start_cost (self, start, mention->end) + inner_cost (self, start, mention->start);
+         start_cost (self, start, mention->end) + self->inner[n] + ended_fit (self, start, mention);
   if (is_free)
-    cost += inner_cost (self, start, mention->start) - mention->word->weight;
+    cost += self->inner[n] - mention->word->weight;
   if (is_serial (self->line, mention->start - 1) && (label == YUTU_ADDRESS_COUNTY || mention->word->weight < 3))
     cost += 14; /* 三区 and 8楼 are parts of something */
   /* a longer word that ends here says another thing: 区 of 开发区 */
   for (gsize length = mention->end - mention->start + 1; length <= mention->end - start && length < YUTU_NAME_MAX; length++)
     cost += self->weights[mention->end][length] > mention->word->weight ? self->weights[mention->end][length] : 0;
-  add_piece (self, label, start, mention->end, cost, NULL);
+  add_piece (self, label, start, mention->end, is_known (self, start, mention->end) ? MAX (cost, COST_OF_UNKNOWN) : cost, NULL);
 }
 
 /* ---- Names of which nothing is known ---- */
@@ -278,15 +396,17 @@ add_open (Filler *self,
   for (gsize end = start + 1; end <= line->n && end <= start + 18; end++)
     {
       gsize n = end - start;
-      int   characters = characters_cost (line, start, end, TRUE);
-      int   inner;
+      int   characters = self->characters[1][n];
+      int   inner, fit;
 
       if (characters == YUTU_NO_COST)
         return;
-      inner = inner_cost (self, start, end) + (n > 1 ? start_cost (self, start, end) : 0);
-      add_piece (self, YUTU_ADDRESS_POI, start, end, 18 + 5 * (int)n + (n == 1 ? 10 : 0) + characters + 2 * inner, NULL);
+      inner = self->inner[n] + (n > 1 ? start_cost (self, start, end) : 0);
+      fit = self->inner_fits[n][YUTU_FIT_OPEN_SITE] + start_fit (self, start, end, YUTU_FIT_OPEN_SITE);
+      add_piece (self, YUTU_ADDRESS_POI, start, end, 18 + 5 * (int)n + (n == 1 ? 10 : 0) + characters + 2 * inner + fit, NULL);
       if (n < 2 || n > 4 || characters > 0)
         continue;
+      inner += self->inner_fits[n][YUTU_FIT_OPEN] + start_fit (self, start, end, YUTU_FIT_OPEN);
       if (n <= 3)
         add_piece (self, YUTU_ADDRESS_TOWNSHIP, start, end, 28 + (n == 3 ? 6 : 0) + inner, NULL);
       add_piece (self, YUTU_ADDRESS_VILLAGE, start, end, (is_settlement (line->text[end - 1]) ? 27 : 40) + (n == 4 ? 12 : 3 * (int)(n - 2)) + inner, NULL);
@@ -346,6 +466,16 @@ door_sub_end (const YutuLine *line,
   return numbers[0].end < line->n && yutu_line_is_dash (line, numbers[0].end) ? at : numbers[0].end;
 }
 
+static gsize
+class_of (const YutuLineNumber *number)
+{
+  if (number->is_letter)
+    return YUTU_FIT_LETTER;
+  if (number->is_han)
+    return number->n_digits > 1 ? YUTU_FIT_HAN : YUTU_FIT_HAN_DIGIT;
+  return number->is_range ? YUTU_FIT_RANGE : (gsize)MIN (number->n_digits, 5);
+}
+
 static void
 add_counted (Filler               *self,
              gsize                 start,
@@ -354,21 +484,31 @@ add_counted (Filler               *self,
 {
   const YutuAddressWord *word = mention->word;
   int                    cost = count_cost (word, number);
-  gsize                  sub;
+  gsize                  sub, class = class_of (number);
+
+  const gint8(*fits)[YUTU_FIT_N_NUMBERS] = word->fit->count;
 
   if (cost == YUTU_NO_COST)
     return;
   if (self->line->breaks[mention->start])
     cost += 6;
-  add_piece (self, word->label, start, mention->end, cost, NULL);
+  add_piece (self, word->label, start, mention->end, cost + fits[YUTU_FIT_AS_COUNTED][class], NULL);
   if (word->label == YUTU_ADDRESS_LANE && word->weight < 9)
-    add_piece (self, YUTU_ADDRESS_ROAD, start, mention->end, cost + 6, NULL);
+    add_piece (self, YUTU_ADDRESS_ROAD, start, mention->end, cost + 6 + fits[YUTU_FIT_AS_ROAD][class], NULL);
   if (word->label != YUTU_ADDRESS_DOOR)
     return;
-  add_piece (self, YUTU_ADDRESS_ROOM, start, mention->end, cost + 5, NULL);
+  add_piece (self, YUTU_ADDRESS_ROOM, start, mention->end, cost + 5 + fits[YUTU_FIT_AS_ROOM][class], NULL);
   sub = door_sub_end (self->line, mention->end);
   if (sub > mention->end)
-    add_piece (self, YUTU_ADDRESS_DOOR, start, sub, cost, NULL);
+    add_piece (self, YUTU_ADDRESS_DOOR, start, sub, cost + fits[YUTU_FIT_WITH_SUB][class], NULL);
+}
+
+/* A number without its measure word: how its form is counted. */
+static int
+bare_fit (YutuAddressLabel label,
+          gsize            form)
+{
+  return yutu_address_fits_get ()->bare[label][form];
 }
 
 static void
@@ -380,35 +520,44 @@ add_bare (Filler               *self,
   gboolean        is_before_dash = yutu_line_is_dash (line, number->end) || (number->end < line->n && line->breaks[number->end]);
   gboolean        is_behind_dash = start > 0 && (yutu_line_is_dash (line, start - 1) || line->breaks[start]);
 
+  gsize           form = (gsize)(number->is_letter ? 0 : MIN (number->n_digits, 5)) + (is_before_dash ? 8u : 0u) +
+               (is_behind_dash ? 16u : 0u) + (number->is_range ? (number->is_near ? 64u : 32u) : 0u) +
+               (line->classes[start] == YUTU_CELL_LATIN ? 128u : 0u);
+
   if (number->is_han)
     return;
   if (number->is_letter)
     {
       if (yutu_line_is_dash (line, number->end))
-        add_piece (self, YUTU_ADDRESS_BUILDING, start, number->end, 10, NULL);
+        add_piece (self, YUTU_ADDRESS_BUILDING, start, number->end, 10 + bare_fit (YUTU_ADDRESS_BUILDING, form), NULL);
       return;
     }
-  add_piece (self, YUTU_ADDRESS_DOOR, start, number->end, number->is_range ? (number->is_near ? 9 : 24) : 6, NULL);
+  add_piece (self, YUTU_ADDRESS_DOOR, start, number->end, (number->is_range ? (number->is_near ? 9 : 24) : 6) + bare_fit (YUTU_ADDRESS_DOOR, form), NULL);
   self->lattice->pieces[self->lattice->n_pieces - 1].is_bare = TRUE;
   if (number->is_range)
     return;
   if (line->text[start] == 'B' && number->n_digits <= 2 && number->end - start == (gsize)number->n_digits + 1 &&
       (is_before_dash || number->end == line->n))
-    add_piece (self, YUTU_ADDRESS_FLOOR, start, number->end, 0, NULL); /* under the ground */
+    add_piece (self, YUTU_ADDRESS_FLOOR, start, number->end, bare_fit (YUTU_ADDRESS_FLOOR, form), NULL); /* under the ground */
   if (is_before_dash && number->n_digits <= 4)
-    add_piece (self, YUTU_ADDRESS_BUILDING, start, number->end, 3, NULL);
+    add_piece (self, YUTU_ADDRESS_BUILDING, start, number->end, 3 + bare_fit (YUTU_ADDRESS_BUILDING, form), NULL);
   if (is_before_dash && is_behind_dash && number->n_digits <= 3)
-    add_piece (self, YUTU_ADDRESS_UNIT, start, number->end, 6, NULL);
-  add_piece (self, YUTU_ADDRESS_ROOM, start, number->end, number->n_digits >= 3 ? 4 : 10, NULL);
+    add_piece (self, YUTU_ADDRESS_UNIT, start, number->end, 6 + bare_fit (YUTU_ADDRESS_UNIT, form), NULL);
+  add_piece (self, YUTU_ADDRESS_ROOM, start, number->end, (number->n_digits >= 3 ? 4 : 10) + bare_fit (YUTU_ADDRESS_ROOM, form), NULL);
 }
 
 static void
 add_numbers (Filler *self,
              gsize   start)
 {
-  YutuLineNumber numbers[2];
-  gsize          n = yutu_line_numbers (self->line, start, numbers);
+  const YutuLine *line = self->line;
+  YutuLineNumber  numbers[2];
+  gsize           n = 0;
 
+  if (start == 0 || line->breaks[start] || line->classes[start] != YUTU_CELL_DIGIT || line->classes[start - 1] != YUTU_CELL_DIGIT)
+    n = yutu_line_numbers (line, start, numbers);
+  if (n > 0 && line->classes[start] == YUTU_CELL_LATIN && numbers[0].end - start == (gsize)numbers[0].n_digits + 1 && numbers[0].n_digits >= 3)
+    add_piece (self, YUTU_ADDRESS_BUILDING, start, start + 1, 6 + bare_fit (YUTU_ADDRESS_BUILDING, 256 + (gsize)MIN (numbers[0].n_digits, 5)), NULL); /* A of A1501 */
   for (gsize k = 0; k < n; k++)
     {
       for (gsize i = self->firsts[numbers[k].end]; i < self->firsts[numbers[k].end + 1]; i++)
@@ -463,7 +612,7 @@ add_bare_site (Filler        *self,
   if (label == YUTU_ADDRESS_ZONE && mention->word->weight >= 14)
     add_piece (self, label, mention->start, mention->end, 10, NULL);
   if ((label == YUTU_ADDRESS_ESTATE || label == YUTU_ADDRESS_POI) && mention->word->weight >= 8)
-    add_piece (self, label, mention->start, mention->end, 16, NULL);
+    add_piece (self, label, mention->start, mention->end, 10, NULL);
 }
 
 /* 下沙 of another county, but not before 路 or 二区: what a generic term closes is the longer name. */
@@ -506,7 +655,7 @@ add_known (Filler *self,
           add_extended (self, mention);
           break;
         case YUTU_WORD_WHOLE:
-          add_piece (self, mention->word->label, start, mention->end, n == 1 ? MAX (14 - mention->word->weight, 4) : 5, NULL);
+          add_piece (self, mention->word->label, start, mention->end, (n == 1 ? MAX (14 - mention->word->weight, 4) : 5) + mention->word->fit->whole, NULL);
           break;
         case YUTU_WORD_NOISE:
           add_piece (self, YUTU_ADDRESS_NOISE, start, mention->end, 1, NULL);
@@ -560,6 +709,8 @@ yutu_lattice_fill (YutuLattice              *self,
   filler->lattice = self;
   filler->line = line;
   self->n_pieces = 0;
+  for (gsize i = 0; i <= line->n; i++)
+    filler->n_breaks[i] = i > 0 ? filler->n_breaks[i - 1] + (line->breaks[i - 1] ? 1 : 0) : 0;
   find_mentions (filler, own);
   for (gsize start = 0; start < line->n; start++)
     {
@@ -567,6 +718,9 @@ yutu_lattice_fill (YutuLattice              *self,
       add_unwanted (filler, start);
       if (line->is_noise[start])
         continue;
+      weigh_inner (filler, start);
+      weigh_characters (filler, start, FALSE);
+      weigh_characters (filler, start, TRUE);
       add_known (filler, start);
       for (gsize i = filler->firsts[MIN (start + 1, line->n)];
            i < filler->n_mentions && filler->mentions[i].start <= start + YUTU_NAME_MAX - 4; i++)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/yutu-data.h"
+#include "gazetteer/yutu-address-fit-private.h"
 #include "gazetteer/yutu-name-rules-private.h"
 #include "gazetteer/yutu-normal.h"
 
@@ -74,6 +75,21 @@ yutu_address_label_from_text (const char       *text,
     if (g_strcmp0 (text, labels[i]) == 0)
       {
         *label = (YutuAddressLabel)i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+yutu_word_role_from_text (const char   *text,
+                          YutuWordRole *role)
+{
+  static const char *const roles[] = { "name", "end", "word", "count", "noise", "rest", "tail", "surname" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (strcmp (roles[i], text) == 0)
+      {
+        *role = (YutuWordRole)i;
         return TRUE;
       }
   return FALSE;
@@ -183,6 +199,7 @@ yutu_address_lexicon_add (YutuAddressLexicon    *self,
   kept.name = keep (self, word->name);
   kept.parent = keep (self, word->parent);
   kept.now = keep (self, word->now);
+  kept.fit = yutu_address_fits_find (&kept);
   g_array_append_val (self->words, kept);
   head = &g_array_index (self->heads, guint32, node);
   g_array_append_val (self->nexts, *head);
@@ -329,28 +346,13 @@ yutu_address_lexicon_match (const YutuAddressLexicon *self,
 
 /* ---- The shared words ---- */
 
-static gboolean
-role_from_text (const char   *text,
-                YutuWordRole *role)
-{
-  static const char *const roles[] = { "name", "end", "word", "count", "noise", "rest", "tail" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (strcmp (roles[i], text) == 0)
-      {
-        *role = (YutuWordRole)i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 static void
 add_word_line (YutuAddressLexicon *self,
                GStrv               fields)
 {
   YutuAddressWord word = { .text = fields[0], .until = YUTU_DAY_INVALID };
 
-  if (!yutu_address_label_from_text (fields[1], &word.label) || !role_from_text (fields[2], &word.role))
+  if (!yutu_address_label_from_text (fields[1], &word.label) || !yutu_word_role_from_text (fields[2], &word.role))
     {
       g_warning ("rules/address-words.csv: '%s' is neither a label nor a role", fields[0]);
       return;

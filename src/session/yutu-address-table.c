@@ -194,6 +194,18 @@ is_heading (const char *text)
   return FALSE;
 }
 
+/* A number alone, as of a row, is no address. */
+static gboolean
+names_a_place (const YutuAddressParse *parse)
+{
+  static const YutuAddressPart names[] = { YUTU_PART_ROAD, YUTU_PART_VILLAGE, YUTU_PART_NATURAL_VILLAGE, YUTU_PART_ESTATE, YUTU_PART_POI };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (parse->parts[names[i]] != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 reads_as_address (YutuAddressParser *parser,
                   const char        *text)
@@ -201,7 +213,7 @@ reads_as_address (YutuAddressParser *parser,
   const YutuAddressParse *parse = yutu_address_parser_read (parser, text);
 
   return parse->level >= 1 && parse->level <= 8 && /* any two characters may name a township */
-         (parse->reasons & YUTU_ADDRESS_OTHER_DROPPED) == 0;
+         names_a_place (parse) && (parse->reasons & YUTU_ADDRESS_OTHER_DROPPED) == 0;
 }
 
 /* Without a number in it, as hardly an address is in a list. */
