@@ -177,7 +177,10 @@ gboolean yutu_session_undo_finish (YutuSession  *self,
 #define YUTU_TYPE_UNIT_ITEM (yutu_unit_item_get_type ())
 G_DECLARE_FINAL_TYPE (YutuUnitItem, yutu_unit_item, YUTU, UNIT_ITEM, GObject)
 
-/* Whether @text is in its name, begins its code, or is its pinyin, part of it, or its initials. */
+/* Whether @text is in @name, or is its pinyin, part of it, or its initials; capitals or not. */
+gboolean yutu_name_is_like (const char *name,
+                            const char *text);
+/* The same of a unit, or whether @text begins its code. */
 gboolean            yutu_unit_is_like (const YutuDivision *unit,
                                        const char         *text);
 const YutuDivision *yutu_unit_item_get_division (YutuUnitItem *self);

@@ -198,20 +198,26 @@ fold_pinyin (const char *pinyin)
 }
 
 gboolean
-yutu_unit_is_like (const YutuDivision *unit,
-                   const char         *text)
+yutu_name_is_like (const char *name,
+                   const char *text)
 {
   g_autofree char *lower = g_utf8_strdown (text, -1);
+  g_autofree char *lower_name = g_utf8_strdown (name, -1);
   g_autoptr (YutuRomanized) romanized = NULL;
   g_autofree char *pinyin = NULL;
 
-  if (strstr (unit->name, text) != NULL)
-    return TRUE;
-  if (unit->code != NULL && g_str_has_prefix (unit->code, text))
+  if (strstr (lower_name, lower) != NULL)
     return TRUE;
   if (!g_ascii_isalpha (text[0]))
     return FALSE;
-  romanized = yutu_pinyin_romanize (unit->name, NULL);
+  romanized = yutu_pinyin_romanize (name, NULL);
   pinyin = fold_pinyin (romanized->plain);
   return strstr (pinyin, lower) != NULL || g_str_has_prefix (romanized->initials, lower);
+}
+
+gboolean
+yutu_unit_is_like (const YutuDivision *unit,
+                   const char         *text)
+{
+  return (unit->code != NULL && g_str_has_prefix (unit->code, text)) || yutu_name_is_like (unit->name, text);
 }

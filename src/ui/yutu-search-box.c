@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "session/yutu-map.h"
+#include "ui/yutu-commands.h"
 #include "ui/yutu-swatch.h"
 #include "ui/yutu-whole-text.h"
 #include "ui/yutu-words-time.h"
@@ -28,6 +29,7 @@ struct _YutuSearchBox
 
   YutuSession      *session;
   YutuSearchResult *result; /* what the rows show */
+  guint             n_rows; /* hits, then commands */
   char             *asked;
   char             *answered;
   GCancellable     *cancellable;
@@ -147,6 +149,31 @@ new_row (YutuSearchBox *self,
   return row;
 }
 
+/* A command in a row as a hit is, with its keys. */
+static GtkWidget *
+new_command_row (const YutuCommand *command)
+{
+  GtkWidget       *row = gtk_list_box_row_new ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget       *title = gtk_label_new (yutu_command_get_title (command));
+  g_autofree char *keys = yutu_command_get_keys (command);
+  GtkWidget       *label = gtk_label_new (keys);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, yutu_command_get_title (command), -1);
+  g_object_set_data (G_OBJECT (row), "command", (gpointer)command);
+  return row;
+}
+
 static void
 update_header_cb (GtkListBoxRow *row,
                   GtkListBoxRow *before,
@@ -156,9 +183,9 @@ update_header_cb (GtkListBoxRow *row,
   const YutuSearchHit *last = before != NULL ? g_object_get_data (G_OBJECT (before), "hit") : NULL;
   GtkWidget           *label = NULL;
 
-  if (last == NULL || last->kind != hit->kind)
+  if (hit == NULL ? before == NULL || last != NULL : last == NULL || last->kind != hit->kind)
     {
-      label = gtk_label_new (yutu_words_hit_kind (hit->kind));
+      label = gtk_label_new (hit != NULL ? yutu_words_hit_kind (hit->kind) : _ ("Commands"));
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_add_css_class (label, "pane-heading");
       gtk_widget_add_css_class (label, "search-heading");
@@ -173,8 +200,19 @@ clear_rows (YutuSearchBox *self)
 
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  self->n_rows = 0;
   g_clear_pointer (&self->result, yutu_search_result_free);
   g_clear_pointer (&self->answered, g_free);
+}
+
+static void
+append_commands (YutuSearchBox *self)
+{
+  g_autoptr (GPtrArray) commands = yutu_commands_find (GTK_WIDGET (self), self->answered);
+
+  for (guint i = 0; i < commands->len; i++)
+    gtk_list_box_append (self->list, new_command_row (g_ptr_array_index (commands, i)));
+  self->n_rows += commands->len;
 }
 
 /* The kind of the best hit first, each kind's hits together in their order. */
@@ -199,6 +237,7 @@ append_rows (YutuSearchBox *self)
             gtk_list_box_append (self->list, new_row (self, hit));
         }
     }
+  self->n_rows += hits->len;
 }
 
 static void
@@ -232,8 +271,16 @@ static void
 choose (YutuSearchBox *self,
         GtkListBoxRow *row)
 {
-  YutuSearchHit *hit = g_object_get_data (G_OBJECT (row), "hit");
+  YutuSearchHit     *hit = g_object_get_data (G_OBJECT (row), "hit");
+  const YutuCommand *command = g_object_get_data (G_OBJECT (row), "command");
 
+  if (command != NULL)
+    {
+      leave (self);
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+      yutu_command_give (command, GTK_WIDGET (self));
+      return;
+    }
   gtk_popover_popdown (self->popover);
   g_signal_emit (self, signals[SIGNAL_HIT_CHOSEN], 0, hit);
 }
@@ -255,7 +302,12 @@ show_result (YutuSearchBox *self)
   g_autofree char *total = yutu_words_count (self->result->total);
   g_autofree char *text = NULL;
 
+  /* commands behind what lies in the file, where Up from the first row is; but before what is only like it */
+  if (self->result->has_typo)
+    append_commands (self);
   append_rows (self);
+  if (!self->result->has_typo)
+    append_commands (self);
   if ((gint64)self->result->hits->len < self->result->total || self->result->total_is_least)
     text = g_strdup_printf (self->result->total_is_least ? _ ("The best %s of more than %s")
                                                          : _ ("The best %s of %s"),
@@ -265,7 +317,7 @@ show_result (YutuSearchBox *self)
   gtk_label_set_label (self->total, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->total), text != NULL);
   gtk_stack_set_visible_child_name (self->stack,
-                                    self->result->hits->len > 0 ? "hits" : "nothing");
+                                    self->n_rows > 0 ? "hits" : "nothing");
   select_row (self, 0);
   gtk_popover_popup (self->popover);
 }
@@ -356,13 +408,15 @@ step (YutuSearchBox *self,
       int            by)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  int            n = self->result != NULL ? (int)self->result->hits->len : 0;
+  int            n = (int)self->n_rows;
   int            index = row != NULL ? gtk_list_box_row_get_index (row) + by : 0;
 
   if (n == 0)
     return FALSE;
   if (!gtk_widget_get_visible (GTK_WIDGET (self->popover)))
     gtk_popover_popup (self->popover);
+  if (by == -1 && index < 0)
+    index = n - 1;
   select_row (self, CLAMP (index, 0, n - 1));
   return TRUE;
 }
@@ -445,7 +499,7 @@ guint
 yutu_search_box_count (YutuSearchBox *self)
 {
   g_return_val_if_fail (YUTU_IS_SEARCH_BOX (self), 0);
-  return self->result != NULL ? self->result->hits->len : 0;
+  return self->n_rows;
 }
 
 const char *

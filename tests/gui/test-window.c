@@ -255,6 +255,48 @@ test_story_by_mouse (void)
   window_fixture_close (window);
 }
 
+/* ---- Commands ---- */
+
+typedef struct
+{
+  YutuWindow *window;
+  int         tool;
+} Tool;
+
+static gboolean
+is_tool (gpointer data)
+{
+  const Tool *asked = data;
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (asked->window), "tool");
+
+  return g_variant_get_int32 (state) == asked->tool;
+}
+
+/* The search finds what can be done too, by its title, its pinyin and its initials. */
+static void
+test_commands (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  GtkWidget  *entry = window_find (GTK_WIDGET (window->search), GTK_TYPE_ENTRY, NULL);
+  GtkWidget  *row;
+  int         position = 0;
+
+  gui_xdotool ("key ctrl+k");
+  gui_xdotool ("type taosuoxuan");
+  gui_wait (has_answer, window);
+  gui_xdotool ("key Return");
+  gui_wait (is_tool, &(Tool){ window, 2 });
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  window_click (entry);
+  gtk_editable_insert_text (GTK_EDITABLE (entry), "框选", -1, &position); /* as an input method */
+  gui_wait (has_answer, window);
+  row = window_find (GTK_WIDGET (window->search), GTK_TYPE_LIST_BOX_ROW, "框选");
+  g_assert_nonnull (row);
+  window_click (row);
+  gui_wait (is_tool, &(Tool){ window, 1 });
+  window_fixture_close (window);
+}
+
 /* ---- By keyboard ---- */
 
 typedef struct
@@ -578,6 +620,7 @@ main (int    argc,
       char **argv)
 {
   window_fixture_init (&argc, &argv);
+  g_test_add_func ("/gui/window/commands", test_commands);
   g_test_add_func ("/gui/window/story-by-mouse", test_story_by_mouse);
   g_test_add_func ("/gui/window/story-by-keyboard", test_story_by_keyboard);
   g_test_add_func ("/gui/window/tree-by-keyboard", test_tree_by_keyboard);
