@@ -112,23 +112,18 @@ is_in (GtkWidget  *focus,
   return widget != NULL && window_find (widget, type, text) != NULL;
 }
 
-/* A key may be lost while the map of keys changes, which it does for each Han character that is typed. */
+static gboolean
+has_moved (gpointer focus)
+{
+  return gtk_window_get_focus (GTK_WINDOW (act_find ())) != focus;
+}
+
 static GtkWidget *
 press_tab (GtkWidget *focus)
 {
-  GtkWidget *now = focus;
-
-  for (guint i = 0; now == focus; i++)
-    {
-      g_assert_cmpuint (i, <, 5);
-      gui_xdotool ("key Tab");
-      for (guint k = 0; k < 20 && now == focus; k++)
-        {
-          gui_wait_ms (50);
-          now = gtk_window_get_focus (GTK_WINDOW (act_find ()));
-        }
-    }
-  return now;
+  gui_xdotool ("key Tab");
+  gui_wait (has_moved, focus);
+  return gtk_window_get_focus (GTK_WINDOW (act_find ()));
 }
 
 void
