@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* A line or a ring as it is drawn, step by step; a step is a point, or the points of a traced way. No
- * step is lost: those taken back are there until another one is drawn. One thread at a time.
+/* A line or a ring as it is drawn, step by step; a step is a point, the points of a traced way, or one vertex
+ * moved, put in or taken out. No step is lost: those taken back are there until another one is drawn. One
+ * thread at a time.
  *
  * 1. No point follows itself.
  * 2. What is asked of a drawing depends on the steps that count, not on how it came to them. */
@@ -29,6 +30,31 @@ guint            yutu_drawing_count_steps (const YutuDrawing *self);
 gboolean yutu_drawing_add (YutuDrawing     *self,
                            const YutuPoint *points,
                            gsize            n_points);
+/* One vertex. */
+typedef enum
+{
+  YUTU_DRAWING_MOVE,   /* @index goes to @point */
+  YUTU_DRAWING_INSERT, /* @point becomes @index; at the number of points: the last */
+  YUTU_DRAWING_DELETE,
+} YutuDrawingChange;
+
+typedef struct
+{
+  YutuDrawingChange change;
+  gsize             index;
+  YutuPoint         point;
+} YutuDrawingEdit;
+
+/* One step. FALSE: there is no such vertex, nothing would change, it would lie on one beside it, or too few
+ * would be left. */
+gboolean yutu_drawing_edit (YutuDrawing           *self,
+                            const YutuDrawingEdit *edit);
+/* Whether a stretch that the edit makes would meet another one at more than the end that both have.
+ * @stretch: the one that may not lie so. O (n). */
+gboolean yutu_drawing_find_edit_conflict (const YutuDrawing     *self,
+                                          const YutuDrawingEdit *edit,
+                                          YutuPoint              stretch[2]);
+
 gboolean yutu_drawing_has_step (const YutuDrawing *self,
                                 gboolean           forth);
 gboolean yutu_drawing_step_back (YutuDrawing *self);
@@ -58,7 +84,8 @@ gboolean yutu_drawing_find_conflict (const YutuDrawing *self,
 gboolean yutu_drawing_find_closing_conflict (const YutuDrawing *self,
                                              YutuPoint          stretch[2]);
 
-/* All steps, those taken back too, as JSON: [[[x,y],…],…], grid steps. (transfer full) */
+/* All steps, those taken back too, as JSON: [[[x,y],…],…], grid steps; one vertex is {"move":[i,x,y]},
+ * {"insert":[i,x,y]} or {"delete":[i]}. (transfer full) */
 char *yutu_drawing_to_json (const YutuDrawing *self);
 /* @n_steps: how many of them count, the others are taken back. NULL: no such text, or too long. */
 YutuDrawing *yutu_drawing_from_json (const char *json,

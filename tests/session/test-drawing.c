@@ -198,11 +198,124 @@ test_conflicts_of_a_ring (void)
   g_assert_true (yutu_drawing_find_closing_conflict (ring, stretch));
 }
 
+static YutuDrawingEdit
+make_edit (YutuRandom *random,
+           gsize       n)
+{
+  return (YutuDrawingEdit){ .change = (YutuDrawingChange)yutu_random_below (random, 3),
+                            .index = yutu_random_below (random, n + 1),
+                            .point = at ((int)yutu_random_below (random, 90), (int)yutu_random_below (random, 90)) };
+}
+
+/* What is drawn after vertices were moved, put in, taken out, and steps taken back and done again, is what the
+ * same edits make of a plain list; over a restart too. */
+static void
+test_vertices (void)
+{
+  YutuRandom random;
+  guint      n_done = 0;
+
+  yutu_random_init (&random, 23);
+  for (int round = 0; round < 80; round++)
+    {
+      gboolean is_ring = round % 2 == 0;
+      g_autoptr (YutuDrawing) drawing = yutu_drawing_new (is_ring);
+      g_autoptr (YutuDrawing) again = NULL;
+      g_autoptr (GArray) plain = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
+      g_autofree char *json = NULL;
+      const YutuPoint *points = NULL;
+      gsize            n = 0;
+
+      for (int i = 0; i < 70; i++)
+        {
+          YutuPoint point = at (i, i * i % 41);
+
+          g_assert_true (yutu_drawing_add (drawing, &point, 1));
+          g_array_append_val (plain, point);
+        }
+      for (int i = 0; i < 40; i++)
+        {
+          YutuDrawingEdit edit = make_edit (&random, plain->len);
+
+          if (!yutu_drawing_edit (drawing, &edit))
+            continue;
+          n_done++;
+          if (yutu_random_below (&random, 4) == 0)
+            {
+              g_assert_true (yutu_drawing_step_back (drawing));
+              continue;
+            }
+          if (edit.change == YUTU_DRAWING_MOVE)
+            g_array_index (plain, YutuPoint, edit.index) = edit.point;
+          else if (edit.change == YUTU_DRAWING_INSERT)
+            g_array_insert_val (plain, edit.index, edit.point);
+          else
+            g_array_remove_index (plain, edit.index);
+        }
+      json = yutu_drawing_to_json (drawing);
+      again = yutu_drawing_from_json (json, is_ring, yutu_drawing_count_steps (drawing));
+      g_assert_nonnull (again);
+      points = yutu_drawing_get_points (again, &n);
+      g_assert_cmpmem (points, n * sizeof *points, plain->data, plain->len * sizeof *points);
+      points = yutu_drawing_get_points (drawing, &n);
+      g_assert_cmpmem (points, n * sizeof *points, plain->data, plain->len * sizeof *points);
+      g_assert_cmpfloat (yutu_drawing_get_length_m (drawing, NULL, 0), ==, yutu_drawing_get_length_m (again, NULL, 0));
+      while (yutu_drawing_step_back (drawing) && yutu_drawing_count_steps (drawing) > 70)
+        ;
+      points = yutu_drawing_get_points (drawing, &n);
+      g_assert_cmpuint (n, ==, 70);
+      for (int i = 0; i < 70; i++)
+        g_assert_true (yutu_point_equal (points[i], at (i, i * i % 41)));
+    }
+  g_assert_cmpuint (n_done, >, 1000);
+}
+
+/* A vertex moved on a course that meets itself nowhere: against all pairs of the course that comes of it. */
+static void
+test_conflicts_of_a_vertex (void)
+{
+  YutuRandom random;
+  guint      n_found = 0;
+
+  yutu_random_init (&random, 31);
+  for (int round = 0; round < 400; round++)
+    {
+      g_autoptr (YutuDrawing) drawing = yutu_drawing_new (FALSE);
+      YutuDrawingEdit  edit = { .change = (YutuDrawingChange)yutu_random_below (&random, 3),
+                                .index = 1 + yutu_random_below (&random, 38),
+                                .point = at ((int)yutu_random_below (&random, 90), (int)yutu_random_below (&random, 12)) };
+      const YutuPoint *points = NULL;
+      gsize            n = 0;
+      gboolean         expected = FALSE;
+      YutuPoint        stretch[2];
+
+      for (int i = 0; i < 40; i++)
+        add (drawing, i * 2, (i * 7) % 10);
+      {
+        gboolean found = yutu_drawing_find_edit_conflict (drawing, &edit, stretch);
+
+        if (!yutu_drawing_edit (drawing, &edit))
+          continue;
+        points = yutu_drawing_get_points (drawing, &n);
+        for (gsize i = 1; i < n; i++)
+          for (gsize k = 1; k < i; k++)
+            expected = expected || yutu_exact_segments_conflict (points[k - 1], points[k], points[i - 1], points[i]) ||
+                       (k + 1 < i && yutu_point_equal (points[k], points[i - 1]));
+        g_assert_cmpint (found, ==, expected);
+        n_found += expected;
+      }
+    }
+  g_assert_cmpuint (n_found, >, 100);
+  g_assert_cmpuint (n_found, <, 400);
+}
+
 static void
 test_texts_that_are_none (void)
 {
   static const char *const texts[] = {
     "", "{}", "[1]", "[[1]]", "[[[1,2,3]]]", "[[[1,\"2\"]]]", "[[[1,2],[3]]]", "[[]]", "[[[999999999999999,2]]]",
+    "[{\"move\":[0,1,2]}]", "[[[1,2],[3,4]],{\"move\":[0,1]}]", "[[[1,2],[3,4]],{\"turn\":[0]}]", "[[[1,2],[3,4]],{\"delete\":[0]}]",
+    "[[[1,2],[3,4]],{\"move\":[7,1,5]}]", "[[[1,2],[3,4]],{\"insert\":[-1,1,5]}]",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -220,6 +333,8 @@ main (int    argc,
   g_test_add_func ("/session/drawing/area", test_area);
   g_test_add_func ("/session/drawing/conflicts", test_conflicts);
   g_test_add_func ("/session/drawing/conflicts-of-a-ring", test_conflicts_of_a_ring);
+  g_test_add_func ("/session/drawing/vertices", test_vertices);
+  g_test_add_func ("/session/drawing/conflicts-of-a-vertex", test_conflicts_of_a_vertex);
   g_test_add_func ("/session/drawing/texts-that-are-none", test_texts_that_are_none);
   return g_test_run ();
 }
