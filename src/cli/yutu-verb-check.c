@@ -224,7 +224,7 @@ repair_finding (YutuCall *call,
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (GPtrArray) repairs = NULL;
 
-  if (!yutu_call_take_int (call, "--choice", 0, 1, G_MAXINT64, &choice, error) ||
+  if (!yutu_call_take_int (call, "--choice", 0, -G_MAXINT64, G_MAXINT64, &choice, error) ||
       !parse_finding (call, &id, error))
     return YUTU_EXIT_USAGE;
   file = yutu_call_open (call, dry_run ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error);

@@ -8,6 +8,7 @@
 #include "cli/yutu-cli-watch-private.h"
 #include "session/yutu-facility-import.h"
 #include "session/yutu-import-rows.h"
+#include "session/yutu-name-classes.h"
 #include "session/yutu-import.h"
 
 #include <string.h>
@@ -23,6 +24,7 @@ typedef struct
   char       *name_field;
   char       *code_field;
   GStrv       maps;
+  GStrv       replaces;
   GHashTable *accepted;
 } Options;
 
@@ -37,6 +39,7 @@ options_clear (Options *self)
   g_free (self->name_field);
   g_free (self->code_field);
   g_strfreev (self->maps);
+  g_strfreev (self->replaces);
   g_clear_pointer (&self->accepted, g_hash_table_unref);
 }
 
@@ -52,7 +55,8 @@ is_boundary (const Options *options)
 static gboolean
 is_list (const Options *options)
 {
-  return g_strcmp0 (options->kind, "address") == 0 || g_strcmp0 (options->kind, "place-name") == 0;
+  return g_strcmp0 (options->kind, "address") == 0 || g_strcmp0 (options->kind, "place-name") == 0 ||
+         g_strcmp0 (options->kind, "name-class") == 0;
 }
 
 /* --map name=FIELD, --map code=FIELD, each at most once; a register, a list, lines and pillars take any of their
@@ -395,6 +399,7 @@ import_list (YutuCall             *call,
     .crs = spec->crs,
     .swap_axes = spec->swap_axes,
     .maps = (const char *const *)options->maps,
+    .replaces = (const char *const *)options->replaces,
     .day = call->as_of,
     .actor = call->actor,
     .dry_run = spec->dry_run,
@@ -402,8 +407,9 @@ import_list (YutuCall             *call,
     .cancellable = yutu_cli_watch_get_cancellable (watch),
   };
 
-  if (!(g_str_equal (options->kind, "address") ? yutu_file_import_addresses (file, &rows, &result, error)
-                                               : yutu_file_import_place_names (file, &rows, &result, error)))
+  if (!(g_str_equal (options->kind, "address")      ? yutu_file_import_addresses (file, &rows, &result, error)
+        : g_str_equal (options->kind, "place-name") ? yutu_file_import_place_names (file, &rows, &result, error)
+                                                    : yutu_file_import_place_classes (file, &rows, &result, error)))
     {
       if (g_cancellable_is_cancelled (rows.cancellable))
         {
@@ -429,6 +435,7 @@ take_options (YutuCall *call,
          yutu_call_take_option (call, "--encoding", &options->encoding, error) &&
          yutu_call_take_option (call, "--crs", &options->crs, error) &&
          yutu_call_take_option (call, "--repair", &options->plan, error) &&
+         yutu_call_take_options (call, "--replace", &options->replaces, error) &&
          take_maps (call, options, error);
 }
 
@@ -468,7 +475,7 @@ yutu_verb_import (YutuCall *call,
       (g_strcmp0 (options.kind, "division") != 0 || spec.level == 0))
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   _ ("--as takes code-register, boundary-line, pillar, address, place-name, a register such as "
+                   _ ("--as takes code-register, boundary-line, pillar, address, place-name, name-class, a register such as "
                    "elderly.care-home, or division with --level province, prefecture, county, township or village"));
       return YUTU_EXIT_USAGE;
     }

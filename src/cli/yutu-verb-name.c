@@ -9,8 +9,12 @@
 #include <glib/gi18n.h>
 
 #include "gazetteer/yutu-pinyin.h"
+#include "gazetteer/yutu-place-name.h"
 #include "session/yutu-name-check.h"
+#include "session/yutu-name-classes.h"
 #include "session/yutu-name-edit.h"
+#include "session/yutu-name-merge.h"
+#include "session/yutu-name-shape.h"
 #include "session/yutu-place.h"
 
 /* --from DAY: a new name from that day on; --correct: the name was written wrongly. */
@@ -138,47 +142,278 @@ take_point (YutuCall  *call,
                                 parts[0] != NULL && parts[1] != NULL ? parts[1] : "", point, error);
 }
 
+/* "119.60,29.10 119.61,29.11 …": a line, or the edge of an area. */
+static gboolean
+parse_shape (YutuCall   *call,
+             const char *text,
+             gboolean    is_ring,
+             YutuShape **shape,
+             GError    **error)
+{
+  g_auto (GStrv) pairs = g_strsplit (text, " ", -1);
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
+
+  for (gsize i = 0; pairs[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (pairs[i], ",", 2);
+      YutuPoint point;
+
+      if (*pairs[i] == '\0')
+        continue;
+      if (!yutu_call_parse_point (parts[0], parts[1] != NULL ? parts[1] : "", &point, error))
+        return FALSE;
+      g_array_append_val (points, point);
+    }
+  *shape = yutu_name_shape_new ((const YutuPoint *)(gpointer)points->data, points->len, is_ring, error);
+  return *shape != NULL;
+}
+
+/* --at LON,LAT, --line or --area: exactly one of them. */
+static gboolean
+take_shape (YutuCall   *call,
+            YutuPoint  *point,
+            YutuShape **shape,
+            GError    **error)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *area = NULL;
+
+  if (!yutu_call_take_option (call, "--line", &line, error) || !yutu_call_take_option (call, "--area", &area, error))
+    return FALSE;
+  if (line == NULL && area == NULL)
+    return take_point (call, point, error);
+  return parse_shape (call, line != NULL ? line : area, line == NULL, shape, error);
+}
+
+static void
+emit_added (YutuCall                *call,
+            const YutuPlaceNameWish *wish,
+            const YutuNameProposal  *proposal,
+            const YutuNameFacts     *facts,
+            gint64                   id)
+{
+  JsonBuilder *builder = json_builder_new ();
+  YutuPoint    point = wish->point;
+
+  if (wish->shape != NULL)
+    yutu_place_label_point (wish->shape, &point);
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "id", id);
+  yutu_json_add_text (builder, "name", wish->name);
+  yutu_json_add_text (builder, "class", wish->name_class);
+  yutu_json_add_text (builder, "pinyin", proposal->pinyin);
+  yutu_json_add_boolean (builder, "unsure", proposal->is_unsure);
+  yutu_json_add_text (builder, "division", facts->division);
+  yutu_json_add_place (builder, TRUE, point);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+/* name FILE add NAME (--at LON,LAT|--line "LON,LAT LON,LAT …"|--area "…") [--class C] [--alias A] [--meaning M] */
 static YutuExit
 add_place (YutuCall *call,
            GError  **error)
 {
-  g_autofree char  *name_class = NULL;
-  g_autofree char  *alias = NULL;
-  g_autofree char  *meaning = NULL;
+  g_autofree char *name_class = NULL;
+  g_autofree char *alias = NULL;
+  g_autofree char *meaning = NULL;
+  g_autoptr (YutuShape) shape = NULL;
   YutuPlaceNameWish wish = { .day = call->as_of };
   g_auto (YutuNameProposal) proposal = { 0 };
   g_autoptr (YutuNameFacts) facts = NULL;
   g_autoptr (YutuFile) file = NULL;
-  JsonBuilder *builder = NULL;
-  gint64       id = 0;
+  gint64 id = 0;
 
-  if (!take_point (call, &wish.point, error) ||
+  if (!take_shape (call, &wish.point, &shape, error) ||
       !yutu_call_take_option (call, "--class", &name_class, error) ||
       !yutu_call_take_option (call, "--alias", &alias, error) ||
       !yutu_call_take_option (call, "--meaning", &meaning, error) || !yutu_call_expect (call, 3, error))
     return YUTU_EXIT_USAGE;
   wish.name = call->words[2];
-  yutu_name_proposal_fill (&proposal, wish.name, name_class);
-  wish.name_class = name_class != NULL ? name_class : proposal.name_class;
   wish.alias = alias;
   wish.meaning = meaning;
+  wish.shape = shape;
   file = yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error);
-  if (file == NULL || !yutu_file_add_place_name (file, &wish, call->actor, &id, error))
+  facts = file != NULL ? yutu_file_read_name_facts (file, 0, 0, wish.point, call->as_of, NULL, error) : NULL;
+  if (facts == NULL)
     return YUTU_EXIT_INPUT;
+  yutu_name_proposal_fill (&proposal, facts->classes, wish.name, name_class,
+                           shape != NULL ? yutu_drawn_as_of (shape->kind) : YUTU_DRAWN_POINT);
+  wish.name_class = name_class != NULL ? name_class : proposal.name_class;
+  if (!yutu_file_add_place_name (file, &wish, call->actor, &id, error))
+    return YUTU_EXIT_INPUT;
+  g_clear_pointer (&facts, yutu_name_facts_free);
   facts = yutu_file_read_name_facts (file, 0, id, wish.point, call->as_of, NULL, error);
+  if (facts == NULL)
+    return YUTU_EXIT_INTERNAL;
+  emit_added (call, &wish, &proposal, facts, id);
+  return YUTU_EXIT_DONE;
+}
+
+/* name FILE move ID|NAME (--at LON,LAT|--line "…"|--area "…") */
+static YutuExit
+move_place (YutuCall *call,
+            GError  **error)
+{
+  g_autoptr (YutuShape) shape = NULL;
+  g_autoptr (YutuNameFacts) facts = NULL;
+  g_autoptr (YutuFile) file = NULL;
+  YutuPoint    point = { 0, 0 };
+  JsonBuilder *builder = NULL;
+  gint64       id = 0, entry = 0;
+
+  if (!take_shape (call, &point, &shape, error) || !yutu_call_expect (call, 3, error))
+    return YUTU_EXIT_USAGE;
+  if (shape == NULL)
+    shape = yutu_shape_new_point (point);
+  file = yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error);
+  if (file == NULL || !yutu_file_find_place_name (file, call->words[2], call->as_of, &id, error) ||
+      !yutu_file_reshape_place_name (file, id, shape, call->actor, &entry, error))
+    return YUTU_EXIT_INPUT;
+  facts = yutu_file_read_name_facts (file, 0, id, point, call->as_of, NULL, error);
   if (facts == NULL)
     return YUTU_EXIT_INTERNAL;
   builder = json_builder_new ();
   json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "entry", entry);
   yutu_json_add_int (builder, "id", id);
-  yutu_json_add_text (builder, "name", wish.name);
-  yutu_json_add_text (builder, "class", wish.name_class);
-  yutu_json_add_text (builder, "pinyin", proposal.pinyin);
-  yutu_json_add_boolean (builder, "unsure", proposal.is_unsure);
+  yutu_json_add_text (builder, "name", facts->name);
   yutu_json_add_text (builder, "division", facts->division);
-  yutu_json_add_place (builder, TRUE, wish.point);
+  yutu_json_add_place (builder, yutu_place_label_point (shape, &point), point);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
+  return YUTU_EXIT_DONE;
+}
+
+/* name FILE merge OTHER KEPT [--from DAY]: OTHER becomes a former and another name of KEPT */
+static YutuExit
+merge_places (YutuCall *call,
+              GError  **error)
+{
+  g_autofree char *from = NULL;
+  g_autoptr (YutuFile) file = NULL;
+  YutuMergeSpec   spec = { 0 };
+  YutuMergeResult told = { 0 };
+  JsonBuilder    *builder = NULL;
+
+  if (!yutu_call_take_option (call, "--from", &from, error) || !yutu_call_expect (call, 4, error))
+    return YUTU_EXIT_USAGE;
+  spec.day = from != NULL ? yutu_day_parse (from) : call->as_of;
+  if (spec.day == YUTU_DAY_INVALID)
+    {
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("“%s” is no day; write YYYY-MM-DD"), from);
+      return YUTU_EXIT_USAGE;
+    }
+  file = yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error);
+  if (file == NULL || !yutu_file_find_place_name (file, call->words[2], spec.day, &spec.other, error) ||
+      !yutu_file_find_place_name (file, call->words[3], spec.day, &spec.kept, error) ||
+      !yutu_file_merge_place_names (file, &spec, call->actor, &told, error))
+    return YUTU_EXIT_INPUT;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "entry", told.entry);
+  yutu_json_add_int (builder, "id", spec.kept);
+  yutu_json_add_text (builder, "name", told.name);
+  yutu_json_add_int (builder, "former_id", spec.other);
+  yutu_json_add_text (builder, "former", told.former);
+  yutu_json_add_int (builder, "addresses", told.n_addresses);
+  yutu_json_add_int (builder, "doubles", told.n_doubles);
+  yutu_json_add_int (builder, "facilities", told.n_facilities);
+  yutu_json_add_int (builder, "cases", told.n_cases);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return YUTU_EXIT_DONE;
+}
+
+/* ---- classes ---- */
+
+static void
+emit_class (YutuCall             *call,
+            const YutuPlaceClass *class,
+            const gint64         *n)
+{
+  JsonBuilder     *builder = json_builder_new ();
+  g_autofree char *shapes = yutu_drawn_as_format (class->shapes);
+  g_autofree char *terms = g_strjoinv (" ", (char **)class->terms);
+
+  json_builder_begin_object (builder);
+  yutu_json_add_text (builder, "code", class->code);
+  yutu_json_add_text (builder, "title", class->title);
+  yutu_json_add_text (builder, "group", class->group);
+  yutu_json_add_text (builder, "group_title", class->group_title);
+  yutu_json_add_text (builder, "kind", class->kind);
+  yutu_json_add_text (builder, "shapes", shapes);
+  yutu_json_add_text (builder, "terms", terms);
+  yutu_json_add_int (builder, "names", n != NULL ? *n : 0);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+}
+
+static YutuExit
+reset_classes (YutuCall *call,
+               gboolean  dry_run,
+               GError  **error)
+{
+  g_auto (GStrv) replaces = NULL;
+  g_auto (YutuImportRowsResult) result = { 0 };
+  g_autoptr (YutuFile) file = NULL;
+  YutuImportRowsSpec spec = { .actor = call->actor, .dry_run = dry_run };
+  JsonBuilder       *builder = NULL;
+
+  if (!yutu_call_take_options (call, "--replace", &replaces, error) || !yutu_call_expect (call, 2, error))
+    return YUTU_EXIT_USAGE;
+  spec.replaces = (const char *const *)replaces;
+  file = yutu_call_open (call, dry_run ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error);
+  if (file == NULL || !yutu_file_reset_place_classes (file, &spec, &result, error))
+    return YUTU_EXIT_INPUT;
+  for (guint i = 0; i < result.findings->len; i++)
+    {
+      const YutuImportRowsFinding *finding = g_ptr_array_index (result.findings, i);
+
+      builder = json_builder_new ();
+      json_builder_begin_object (builder);
+      yutu_json_add_text (builder, "field", finding->field);
+      yutu_json_add_text (builder, "rule", finding->rule);
+      yutu_json_add_text (builder, "message", finding->message);
+      yutu_json_add_boolean (builder, "rejects", finding->rejects);
+      json_builder_end_object (builder);
+      yutu_call_emit (call, builder);
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "classes", (gint64)result.added);
+  yutu_json_add_int (builder, "entry", result.entry);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return result.findings->len > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
+}
+
+/* name FILE classes [-o OUT.csv|OUT.xlsx|--reset [--replace OLD=NEW] [--dry-run]] */
+static YutuExit
+list_classes (YutuCall *call,
+              GError  **error)
+{
+  g_autofree char *path = NULL;
+  gboolean         reset = yutu_call_take_flag (call, "--reset");
+  gboolean         dry_run = yutu_call_take_flag (call, "--dry-run");
+  g_autoptr (YutuFile) file = NULL;
+  g_autoptr (YutuPlaceClasses) classes = NULL;
+  g_autoptr (GHashTable) counts = NULL;
+
+  if (reset)
+    return reset_classes (call, dry_run, error);
+  if (!yutu_call_take_option (call, "-o", &path, error) || !yutu_call_expect (call, 2, error))
+    return YUTU_EXIT_USAGE;
+  file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
+  if (file == NULL || !yutu_file_list_place_classes (file, &classes, &counts, error) ||
+      (path != NULL && !yutu_place_classes_export (classes, path, error)))
+    return YUTU_EXIT_INPUT;
+  for (guint i = 0; path == NULL && i < yutu_place_classes_count (classes); i++)
+    {
+      const YutuPlaceClass *class = yutu_place_classes_get (classes, i);
+
+      emit_class (call, class, g_hash_table_lookup (counts, class->code));
+    }
   return YUTU_EXIT_DONE;
 }
 
@@ -302,6 +537,9 @@ yutu_verb_name (YutuCall *call,
     { "filing", yutu_verb_name_filing },
     { "scan", yutu_verb_name_scan },
     { "signs", yutu_verb_name_signs },
+    { "move", move_place },
+    { "merge", merge_places },
+    { "classes", list_classes },
   };
   const char *what = call->n_words > 1 ? call->words[1] : "";
 
@@ -318,6 +556,7 @@ yutu_verb_name (YutuCall *call,
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
     if (g_str_equal (acts[i].name, what))
       return acts[i].run (call, error);
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: check, show, notice, filing, scan, signs, rename, add or romanize"));
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                       _ ("say what: check, show, notice, filing, scan, signs, rename, add, move, merge, classes or romanize"));
   return YUTU_EXIT_USAGE;
 }

@@ -25,6 +25,7 @@ typedef struct
 {
   const char      *name;
   const char      *name_class; /* natural-village road river reservoir hill bridge estate … */
+  const char      *category;   /* code of its class where that is another, see yutu-place-class.h */
   int              grade;
   const char      *status;   /* NULL: in_use */
   gint64           division; /* unit; 0 none */

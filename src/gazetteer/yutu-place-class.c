@@ -7,76 +7,332 @@
 
 #include "base/yutu-data.h"
 
-typedef struct
-{
-  GPtrArray *classes; /* char *, NULL-terminated */
-  GPtrArray *terms;   /* GStrv, one a class */
-} Classes;
+#define KEY "place-classes"
 
-static Classes *
-load (void)
+static const char *const KINDS[] = {
+  "road",   "natural-village", "river", "reservoir", "lake",   "hill",   "mountain", "bridge",
+  "estate", "park",            "lane",  "station",   "scenic", "building", "division", "committee",
+  "other",  NULL,
+};
+
+static const struct
+{
+  unsigned    shape;
+  const char *word;
+  const char *zh;
+} SHAPES[] = {
+  { YUTU_DRAWN_POINT, "point", "点" },
+  { YUTU_DRAWN_LINE, "line", "线" },
+  { YUTU_DRAWN_AREA, "area", "面" },
+};
+
+enum
+{
+  CODE,
+  TITLE,
+  TITLE_EN,
+  GROUP,
+  GROUP_TITLE,
+  GROUP_TITLE_EN,
+  KIND,
+  SHAPE,
+  TERMS,
+  N_CELLS
+};
+
+struct _YutuPlaceClasses
+{
+  int        ref_count;
+  GPtrArray *cells; /* GStrv, one a class: what the classes point to */
+  GPtrArray *terms; /* GStrv, one a class */
+  GArray    *classes;
+};
+
+const char *const *
+yutu_place_kinds_list (void)
+{
+  return KINDS;
+}
+
+/* ---- Shapes ---- */
+
+char *
+yutu_drawn_as_format (unsigned shapes)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (SHAPES); i++)
+    if ((shapes & SHAPES[i].shape) != 0)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", SHAPES[i].word);
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+yutu_drawn_as_parse (const char *text,
+                     unsigned   *shapes)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  *shapes = 0;
+  for (gsize k = 0; words[k] != NULL; k++)
+    {
+      gsize i = 0;
+
+      while (i < G_N_ELEMENTS (SHAPES) && strcmp (words[k], SHAPES[i].word) != 0 && strcmp (words[k], SHAPES[i].zh) != 0)
+        i++;
+      if (i < G_N_ELEMENTS (SHAPES))
+        *shapes |= SHAPES[i].shape;
+      else if (*words[k] != '\0')
+        return FALSE;
+    }
+  return TRUE;
+}
+
+YutuDrawnAs
+yutu_drawn_as_of (YutuShapeKind kind)
+{
+  if (kind == YUTU_SHAPE_POINT || kind == YUTU_SHAPE_MULTI_POINT)
+    return YUTU_DRAWN_POINT;
+  return kind == YUTU_SHAPE_POLYGON ? YUTU_DRAWN_AREA : YUTU_DRAWN_LINE;
+}
+
+/* ---- Tables ---- */
+
+static YutuPlaceClasses *
+new_classes (void)
+{
+  YutuPlaceClasses *self = g_new0 (YutuPlaceClasses, 1);
+
+  self->ref_count = 1;
+  self->cells = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  self->terms = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  self->classes = g_array_new (FALSE, FALSE, sizeof (YutuPlaceClass));
+  return self;
+}
+
+YutuPlaceClasses *
+yutu_place_classes_ref (YutuPlaceClasses *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+void
+yutu_place_classes_unref (YutuPlaceClasses *self)
+{
+  if (self == NULL || !g_atomic_int_dec_and_test (&self->ref_count))
+    return;
+  g_ptr_array_unref (self->cells);
+  g_ptr_array_unref (self->terms);
+  g_array_unref (self->classes);
+  g_free (self);
+}
+
+/* Takes @cells. */
+static gboolean
+add_class (YutuPlaceClasses *self,
+           GStrv             cells)
+{
+  YutuPlaceClass class = { 0 };
+  GStrv terms = NULL;
+
+  g_ptr_array_add (self->cells, cells);
+  if (g_strv_length (cells) != N_CELLS || *cells[CODE] == '\0' || *cells[TITLE] == '\0' ||
+      !g_strv_contains (KINDS, cells[KIND]) || !yutu_drawn_as_parse (cells[SHAPE], &class.shapes))
+    return FALSE;
+  terms = *cells[TERMS] != '\0' ? g_strsplit (cells[TERMS], " ", -1) : g_new0 (char *, 1);
+  g_ptr_array_add (self->terms, terms);
+  class.code = cells[CODE];
+  class.title = cells[TITLE];
+  class.title_en = cells[TITLE_EN];
+  class.group = cells[GROUP];
+  class.group_title = cells[GROUP_TITLE];
+  class.group_title_en = cells[GROUP_TITLE_EN];
+  class.kind = cells[KIND];
+  class.terms = (const char *const *)terms;
+  g_array_append_val (self->classes, class);
+  return TRUE;
+}
+
+YutuPlaceClasses *
+yutu_place_classes_parse (const char *text)
+{
+  g_autoptr (YutuPlaceClasses) self = new_classes ();
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0' && !add_class (self, g_strsplit (lines[i], "\t", -1)))
+      return NULL;
+  return self->classes->len > 0 ? g_steal_pointer (&self) : NULL;
+}
+
+char *
+yutu_place_classes_format (const YutuPlaceClasses *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      g_autofree char *line = g_strjoinv ("\t", self->cells->pdata[i]);
+
+      g_string_append_printf (text, "%s\n", line);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static YutuPlaceClasses *
+load_shipped (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = yutu_data_load ("rules/place-classes.csv", &error);
-  Classes *self = g_new0 (Classes, 1);
+  YutuPlaceClasses *self = new_classes ();
   g_auto (GStrv) lines = NULL;
 
-  self->classes = g_ptr_array_new ();
-  self->terms = g_ptr_array_new ();
   if (bytes == NULL)
     g_warning ("%s", error->message);
   lines = g_strsplit (bytes != NULL ? g_bytes_get_data (bytes, NULL) : "", "\n", -1);
   for (gsize i = 0; lines[i] != NULL; i++)
-    {
-      g_auto (GStrv) fields = g_strsplit (g_strchomp (lines[i]), ",", 2);
-
-      if (*lines[i] == '#' || g_strv_length (fields) != 2 || g_str_equal (fields[0], "class"))
-        continue;
-      g_ptr_array_add (self->classes, g_strdup (fields[0]));
-      g_ptr_array_add (self->terms, g_strsplit (fields[1], " ", -1));
-    }
-  g_ptr_array_add (self->classes, NULL);
+    if (*g_strchomp (lines[i]) != '\0' && *lines[i] != '#' && !g_str_has_prefix (lines[i], "code,") &&
+        !add_class (self, g_strsplit (lines[i], ",", -1)))
+      g_warning ("place-classes.csv: %s", lines[i]);
   return self;
 }
 
-static const Classes *
-get_classes (void)
+YutuPlaceClasses *
+yutu_place_classes_get_shipped (void)
 {
-  static gsize    once = 0;
-  static Classes *classes = NULL;
+  static gsize             once = 0;
+  static YutuPlaceClasses *classes = NULL;
 
   if (g_once_init_enter (&once))
     {
-      classes = load ();
+      classes = load_shipped ();
       g_once_init_leave (&once, 1);
     }
   return classes;
 }
 
-const char *const *
-yutu_place_classes_list (void)
+/* ---- In a file ---- */
+
+YutuPlaceClasses *
+yutu_place_classes_load (YutuConnection *connection,
+                         GError        **error)
 {
-  return (const char *const *)get_classes ()->classes->pdata;
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "SELECT value FROM setting WHERE key = '" KEY "'", error);
+  YutuPlaceClasses *self = NULL;
+  gboolean          row = FALSE;
+
+  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
+    return NULL;
+  if (row)
+    self = yutu_place_classes_parse ((const char *)sqlite3_column_text (statement, 0));
+  sqlite3_reset (statement);
+  return self != NULL ? self : yutu_place_classes_ref (yutu_place_classes_get_shipped ());
+}
+
+gboolean
+yutu_place_classes_store (YutuConnection         *connection,
+                          const YutuPlaceClasses *self,
+                          GError                **error)
+{
+  g_autofree char *text = self != NULL ? yutu_place_classes_format (self) : NULL;
+  sqlite3_stmt    *statement = yutu_connection_prepare (
+       connection,
+       self == NULL ? "DELETE FROM setting WHERE key = '" KEY "'"
+                       : "INSERT INTO setting (id, key, value) VALUES (?1, '" KEY "', ?2) "
+                         "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+       error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (self != NULL)
+    {
+      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+      sqlite3_bind_text (statement, 2, text, -1, SQLITE_STATIC);
+    }
+  return yutu_connection_run (connection, statement, error);
+}
+
+/* ---- Finding ---- */
+
+guint
+yutu_place_classes_count (const YutuPlaceClasses *self)
+{
+  return self->classes->len;
+}
+
+const YutuPlaceClass *
+yutu_place_classes_get (const YutuPlaceClasses *self,
+                        guint                   i)
+{
+  return &g_array_index (self->classes, YutuPlaceClass, i);
+}
+
+const YutuPlaceClass *
+yutu_place_classes_find (const YutuPlaceClasses *self,
+                         const char             *code)
+{
+  for (guint i = 0; code != NULL && i < self->classes->len; i++)
+    if (strcmp (yutu_place_classes_get (self, i)->code, code) == 0)
+      return yutu_place_classes_get (self, i);
+  return NULL;
+}
+
+const YutuPlaceClass *
+yutu_place_classes_find_kind (const YutuPlaceClasses *self,
+                              const char             *kind)
+{
+  for (guint i = 0; kind != NULL && i < self->classes->len; i++)
+    if (strcmp (yutu_place_classes_get (self, i)->kind, kind) == 0)
+      return yutu_place_classes_get (self, i);
+  return NULL;
+}
+
+const YutuPlaceClass *
+yutu_place_classes_find_written (const YutuPlaceClasses *self,
+                                 const char             *text)
+{
+  for (guint i = 0; i < self->classes->len; i++)
+    {
+      const YutuPlaceClass *class = yutu_place_classes_get (self, i);
+
+      if (g_ascii_strcasecmp (class->code, text) == 0 || strcmp (class->title, text) == 0 ||
+          (*class->title_en != '\0' && g_ascii_strcasecmp (class->title_en, text) == 0) ||
+          g_strv_contains (class->terms, text))
+        return class;
+    }
+  return NULL;
+}
+
+const YutuPlaceClass *
+yutu_place_classes_guess (const YutuPlaceClasses *self,
+                          const char             *name,
+                          unsigned                shapes)
+{
+  const YutuPlaceClass *best = NULL;
+  gsize                 longest = 0;
+
+  for (guint i = 0; i < self->classes->len; i++)
+    {
+      const YutuPlaceClass *class = yutu_place_classes_get (self, i);
+
+      for (gsize k = 0; (class->shapes & shapes) != 0 && class->terms[k] != NULL; k++)
+        if (strlen (class->terms[k]) > longest && strlen (class->terms[k]) < strlen (name) &&
+            g_str_has_suffix (name, class->terms[k]))
+          {
+            best = class;
+            longest = strlen (class->terms[k]);
+          }
+    }
+  return best;
 }
 
 const char *
 yutu_place_class_guess (const char *name)
 {
-  const Classes *classes = get_classes ();
-  const char    *best = NULL;
-  gsize          longest = 0;
+  const YutuPlaceClass *class = yutu_place_classes_guess (
+    yutu_place_classes_get_shipped (), name, YUTU_DRAWN_POINT | YUTU_DRAWN_LINE | YUTU_DRAWN_AREA);
 
-  for (guint i = 0; i < classes->terms->len; i++)
-    {
-      char **terms = g_ptr_array_index (classes->terms, i);
-
-      for (gsize k = 0; terms[k] != NULL; k++)
-        if (strlen (terms[k]) > longest && strlen (terms[k]) < strlen (name) &&
-            g_str_has_suffix (name, terms[k]))
-          {
-            best = g_ptr_array_index (classes->classes, i);
-            longest = strlen (terms[k]);
-          }
-    }
-  return best;
+  return class != NULL ? class->kind : NULL;
 }

@@ -55,6 +55,10 @@ void yutu_check_add_row_rules (GPtrArray *rules);
 gboolean yutu_check_places (YutuCheck *self,
                             GError   **error);
 void     yutu_check_add_place_rules (GPtrArray *rules);
+/* Place names that may be recorded twice (yutu-check-doubles.c). */
+gboolean yutu_check_doubles (YutuCheck *self,
+                           GError   **error);
+void     yutu_check_add_double_rules (GPtrArray *rules);
 /* The quality of addresses (yutu-check-addresses.c). */
 gboolean yutu_check_addresses (YutuCheck *self,
                                GError   **error);

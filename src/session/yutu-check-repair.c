@@ -14,6 +14,7 @@
 #include "division/yutu-code-register.h"
 #include "division/yutu-division-model.h"
 #include "gazetteer/yutu-gazetteer.h"
+#include "session/yutu-name-merge.h"
 
 void
 yutu_check_repair_free (YutuCheckRepair *self)
@@ -201,17 +202,50 @@ static const char COUNTS_SQL[] =
   "(SELECT 0 AS span, 7 AS size UNION ALL SELECT 1, 10) s "
   "JOIN case_module m ON m.name = u.module GROUP BY 1, 2, 3, 4";
 
+/* ---- Names ---- */
+
+/* Who stays: one of the two. The choice is the id of the other one where that stays, and its negative where
+ * it goes. */
+static void
+list_merges (GPtrArray              *repairs,
+             const YutuCheckFinding *finding,
+             const char *const      *detail)
+{
+  gint64            other = g_ascii_strtoll (detail[2], NULL, 10);
+  g_autofree char  *id = g_strdup_printf ("%" PRId64, finding->id);
+  const char *const turned[] = { detail[1], detail[0], id, NULL };
+  const char       *wording = N_ ("Keep “{1}”: from today on “{2}” ({3}) is a former and another name of it; its addresses, "
+                                  "and what stands and goes on at them, go over");
+
+  add_repair (repairs, finding, -other, yutu_wording_fill (_ (wording), detail));
+  add_repair (repairs, finding, other, yutu_wording_fill (_ (wording), turned));
+}
+
+static gboolean
+merge_names (YutuConnection        *connection,
+             const YutuCheckRepair *repair,
+             GError               **error)
+{
+  YutuMergeSpec   spec = { .day = yutu_day_today () };
+  YutuMergeResult told;
+
+  spec.kept = repair->choice < 0 ? repair->id : repair->choice;
+  spec.other = repair->choice < 0 ? -repair->choice : repair->id;
+  return yutu_name_merge_run (connection, &spec, &told, error);
+}
+
 /* ---- All ---- */
 
 typedef struct
 {
   const char *rule;
-  const char *wording; /* NULL: list_receivers () */
+  const char *wording; /* NULL: see yutu_file_list_repairs () */
 } Known;
 
 static const Known KNOWN[] = {
   { "disputed-land", NULL },
   { "unclaimed-land", NULL },
+  { "name-double", NULL },
   { "address-text", N_ ("The text of this address, “{1}”, becomes “{2}”") },
   { "case-due", N_ ("The day on which this case is due, {1}, becomes {2}") },
   { "code-unregistered", N_ ("Code {1} of {2} is entered in the register of codes") },
@@ -245,6 +279,8 @@ yutu_file_list_repairs (YutuFile               *self,
       if (KNOWN[i].wording != NULL)
         add_repair (repairs, finding, 0,
                     yutu_wording_fill (_ (KNOWN[i].wording), (const char *const *)detail));
+      else if (g_str_equal (finding->rule, "name-double"))
+        list_merges (repairs, finding, (const char *const *)detail);
       else if (!yutu_store_read (yutu_file_get_store (self), list_receivers, &list, NULL, error))
         return NULL;
     }
@@ -268,6 +304,8 @@ run_repair (YutuConnection *connection,
 
   if (g_str_has_suffix (rule, "-land"))
     return give_land (connection, self->repair, error);
+  if (strcmp (rule, "name-double") == 0)
+    return merge_names (connection, self->repair, error);
   if (strcmp (rule, "address-text") == 0)
     return run_update (connection, "UPDATE address SET text = ?3 WHERE id = ?1 AND text IS ?2",
                        self->repair->id, detail[0], detail[1], error);

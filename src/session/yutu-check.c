@@ -10,6 +10,7 @@
  *                  attachment-once person-case pillar-line (yutu-check-rows.c)
  *   counts         address-points address-cells address-days case-days case-dues
  *   points         address-place facility-place case-place (yutu-check-places.c)
+ *   names          name-double (yutu-check-doubles.c)
  *   texts          address-text
  *   addresses      those of gazetteer/yutu-address-quality.h (yutu-check-addresses.c)
  *   cases          case-kind case-state case-closed case-due facility-kind facility-fields
@@ -237,6 +238,7 @@ check_all (YutuConnection *connection,
   return check_database (check, error) && check_divisions (check, error) &&
          check_lines (check, error) &&
          yutu_check_rows (check, error) && yutu_check_places (check, error) &&
+         yutu_check_doubles (check, error) &&
          check_texts (check, error) && yutu_check_addresses (check, error) && yutu_check_cases (check, error) &&
          yutu_check_place_findings (check, error) && yutu_check_mark_accepted (check, error);
 }
@@ -285,6 +287,7 @@ yutu_check_list_rules (void)
   yutu_boundary_add_check_rules (rules);
   yutu_check_add_row_rules (rules);
   yutu_check_add_place_rules (rules);
+  yutu_check_add_double_rules (rules);
   g_ptr_array_add (rules, (gpointer) "address-text");
   yutu_check_add_address_rules (rules);
   yutu_check_add_case_rules (rules);

@@ -75,7 +75,7 @@ typedef struct
   char  *rule;
   char  *table;
   gint64 id;
-  gint64 choice; /* unit to give land to; else 0 */
+  gint64 choice; /* unit to give land to; of two names the other one: it stays, or, negative, it goes; else 0 */
   char  *text;   /* what it touches and how, in the language of the program */
 } YutuCheckRepair;
 

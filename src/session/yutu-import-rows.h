@@ -18,6 +18,7 @@ typedef struct
   const char        *crs;      /* of the coordinates: "EPSG:n" or "n", gcj02, bd09; NULL: EPSG:4490 */
   gboolean           swap_axes;
   const char *const *maps; /* "ID=COLUMN": which column is meant; NULL: none */
+  const char *const *replaces; /* "OLD=NEW": of classes of place names; NULL: none */
   YutuDay            day;  /* the first day of rows that name none */
   const char        *actor;
   gboolean           dry_run;

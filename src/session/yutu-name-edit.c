@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-address-reword.h"
@@ -12,8 +13,9 @@
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "gazetteer/yutu-name-course.h"
 #include "gazetteer/yutu-pinyin.h"
-#include "gazetteer/yutu-place-class.h"
 #include "gazetteer/yutu-place-name.h"
+#include "session/yutu-name-private.h"
+#include "session/yutu-name-shape.h"
 
 /* ---- Renaming ---- */
 
@@ -43,12 +45,11 @@ rename_division (YutuConnection *connection,
                                error);
 }
 
-/* Facilities at a former address go on at its successor. */
-static gboolean
-move_facilities (YutuConnection *connection,
-                 const GArray   *successors,
-                 gint64         *n_moved,
-                 GError        **error)
+gboolean
+yutu_name_move_facilities (YutuConnection *connection,
+                           const GArray   *successors,
+                           gint64         *n_moved,
+                           GError        **error)
 {
   g_autoptr (GHashTable) now = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (YutuAddressSuccessor));
@@ -127,7 +128,7 @@ run_rename (YutuConnection *connection,
   if (!(spec->unit != 0 ? rename_division (connection, rename, error) : rename_place (connection, rename, from, error)) ||
       !yutu_address_reword_finish (
         reword, rename->result->place != spec->place ? rename->result->place : 0, &words, error) ||
-      !move_facilities (connection, words.successors, &rename->result->n_facilities, error))
+      !yutu_name_move_facilities (connection, words.successors, &rename->result->n_facilities, error))
     return FALSE;
   rename->result->n_reworded = words.n_reworded;
   rename->result->n_renewed = words.successors->len;
@@ -181,6 +182,30 @@ typedef struct
   gint64                   id;
 } Add;
 
+/* The class of the wish, which may be drawn so. */
+static const YutuPlaceClass *
+find_class (const YutuPlaceNameWish *wish,
+            const YutuPlaceClasses  *classes,
+            GError                 **error)
+{
+  const char           *code = wish->name_class != NULL ? wish->name_class : "";
+  const YutuPlaceClass *class = yutu_place_classes_find (classes, code);
+  YutuDrawnAs           drawn = wish->shape != NULL ? yutu_drawn_as_of (wish->shape->kind) : YUTU_DRAWN_POINT;
+
+  if (class != NULL && (class->shapes & drawn) != 0)
+    return class;
+  if (class == NULL)
+    g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID, _ ("%s: there is no class “%s” of place names"),
+                 wish->name, code);
+  else
+    g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
+                 drawn == YUTU_DRAWN_POINT  ? _ ("%s: names of the class “%s” are not entered by a point")
+                 : drawn == YUTU_DRAWN_LINE ? _ ("%s: names of the class “%s” are not drawn as a line")
+                                            : _ ("%s: names of the class “%s” are not drawn as an area"),
+                 wish->name, code);
+  return NULL;
+}
+
 static gboolean
 add_place_name (YutuConnection *connection,
                 gpointer        data,
@@ -189,23 +214,23 @@ add_place_name (YutuConnection *connection,
   Add                     *add = data;
   const YutuPlaceNameWish *wish = add->wish;
   char                     day[YUTU_DAY_TEXT_SIZE];
-  g_autoptr (GPtrArray) chain = NULL;
-  g_autoptr (YutuShape) shape = yutu_shape_new_point (wish->point);
-  YutuPlaceNameSpec spec = {
-    .name = wish->name,
-    .name_class = wish->name_class,
-    .alias = wish->alias,
-    .meaning = wish->meaning,
-    .shape = shape,
+  g_autoptr (YutuShape) point = wish->shape == NULL ? yutu_shape_new_point (wish->point) : NULL;
+  g_autoptr (YutuPlaceClasses) classes = yutu_place_classes_load (connection, error);
+  const YutuPlaceClass *class = classes != NULL ? find_class (wish, classes, error) : NULL;
+  YutuPlaceNameSpec     spec = {
+        .name = wish->name,
+        .alias = wish->alias,
+        .meaning = wish->meaning,
+        .shape = wish->shape != NULL ? wish->shape : point,
   };
 
-  spec.valid_from = yutu_day_format (wish->day, day);
-  chain = yutu_division_locate (connection, wish->point, day, error);
-  if (chain == NULL)
+  if (class == NULL)
     return FALSE;
-  if (chain->len > 0)
-    spec.division = ((const YutuDivision *)g_ptr_array_index (chain, chain->len - 1))->unit;
-  return yutu_place_name_add (connection, &spec, &add->id, error);
+  spec.name_class = class->kind;
+  spec.category = strcmp (class->code, class->kind) != 0 ? class->code : NULL;
+  spec.valid_from = yutu_day_format (wish->day, day);
+  return yutu_name_shape_find_division (connection, spec.shape, day, 0, &spec.division, error) &&
+         yutu_place_name_add (connection, &spec, &add->id, error);
 }
 
 gboolean
@@ -219,13 +244,6 @@ yutu_file_add_place_name (YutuFile                *self,
   YutuEntrySpec    entry = { .kind = "name-add", .title = title, .actor = actor };
   Add              add = { .wish = wish };
 
-  if (!g_strv_contains (yutu_place_classes_list (), wish->name_class != NULL ? wish->name_class : ""))
-    {
-      g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
-                   _ ("%s: “%s” is no class of names that are entered by a point"), wish->name,
-                   wish->name_class != NULL ? wish->name_class : "");
-      return FALSE;
-    }
   if (!yutu_store_write (yutu_file_get_store (self), &entry, add_place_name, &add, NULL, NULL, error))
     return FALSE;
   if (id != NULL)
@@ -312,22 +330,27 @@ yutu_name_proposal_clear (YutuNameProposal *self)
 {
   g_clear_pointer (&self->pinyin, g_free);
   g_clear_pointer (&self->pinyin_tone, g_free);
+  g_clear_pointer (&self->name_class, g_free);
 }
 
 void
-yutu_name_proposal_fill (YutuNameProposal *self,
-                         const char       *name,
-                         const char       *name_class)
+yutu_name_proposal_fill (YutuNameProposal       *self,
+                         const YutuPlaceClasses *classes,
+                         const char             *name,
+                         const char             *name_class,
+                         unsigned                shapes)
 {
-  const char *guess = yutu_place_class_guess (name);
+  const YutuPlaceClasses *table = classes != NULL ? classes : yutu_place_classes_get_shipped ();
+  const YutuPlaceClass   *guess = yutu_place_classes_guess (table, name, shapes);
+  const YutuPlaceClass   *class = name_class != NULL ? yutu_place_classes_find (table, name_class) : guess;
   g_autoptr (YutuRomanized) roman =
-    yutu_pinyin_romanize (name, name_class != NULL ? name_class : guess);
+    yutu_pinyin_romanize (name, class != NULL ? class->kind : name_class);
 
   yutu_name_proposal_clear (self);
   self->pinyin = g_strdup (roman->plain);
   self->pinyin_tone = g_strdup (roman->toned);
   self->is_unsure = roman->unsure;
-  self->name_class = guess;
+  self->name_class = guess != NULL ? g_strdup (guess->code) : NULL;
 }
 
 /* ---- Facts ---- */
@@ -338,6 +361,8 @@ yutu_name_facts_free (YutuNameFacts *self)
   g_free (self->name);
   g_free (self->name_class);
   g_free (self->division);
+  g_clear_pointer (&self->shape, yutu_shape_unref);
+  yutu_place_classes_unref (self->classes);
   yutu_name_index_unref (self->names);
   g_free (self);
 }
@@ -438,6 +463,7 @@ read_place_facts (YutuConnection *connection,
     return FALSE;
   read->facts->name = g_steal_pointer (&place->name);
   read->facts->name_class = g_steal_pointer (&place->name_class);
+  read->facts->shape = g_steal_pointer (&place->shape);
   read->facts->valid_from = place->valid_from;
   read->facts->within = place->division;
   read->facts->division = join_names (chain, chain->len);
@@ -454,6 +480,9 @@ read_facts (YutuConnection *connection,
   g_autoptr (GPtrArray) chain = NULL;
 
   yutu_day_format (read->day, day);
+  read->facts->classes = yutu_place_classes_load (connection, error);
+  if (read->facts->classes == NULL)
+    return FALSE;
   if (read->unit != 0)
     return read_unit_facts (connection, read, day, error);
   if (read->place != 0)

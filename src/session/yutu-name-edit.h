@@ -8,7 +8,8 @@
 
 #include "base/yutu-day.h"
 #include "gazetteer/yutu-name-rules.h"
-#include "geo/yutu-point.h"
+#include "gazetteer/yutu-place-class.h"
+#include "geo/yutu-shape.h"
 #include "session/yutu-file.h"
 
 G_BEGIN_DECLS
@@ -55,14 +56,16 @@ gboolean yutu_file_find_place_name (YutuFile   *self,
 typedef struct
 {
   const char *name;
-  const char *name_class; /* see yutu_place_classes_list() */
+  const char *name_class; /* code of a class, see yutu-place-class.h */
   const char *alias;      /* NULL: none, as the next */
   const char *meaning;
   YutuPoint   point;
   YutuDay     day; /* the first */
+  /* Its line or its area, see yutu_name_shape_new(); NULL: it is at the point. */
+  const YutuShape *shape;
 } YutuPlaceNameWish;
 
-/* The division is the finest one at the point on the day. */
+/* The division is the finest one in which all of it lies on the day. */
 gboolean yutu_file_add_place_name (YutuFile                *self,
                                    const YutuPlaceNameWish *wish,
                                    const char              *actor,
@@ -76,25 +79,30 @@ typedef struct
   char       *pinyin; /* "Bayi Nanjie" */
   char       *pinyin_tone;
   gboolean    is_unsure;  /* a person has to look at it */
-  const char *name_class; /* that the end of the name tells; NULL: none */
+  char       *name_class; /* code of the class that the end of the name tells; NULL: none */
 } YutuNameProposal;
 
-/* Any thread. @name_class: (nullable) */
-void yutu_name_proposal_fill (YutuNameProposal *self,
-                              const char       *name,
-                              const char       *name_class);
+/* Any thread. @classes: (nullable): those of the program; @name_class: (nullable): a code of them; @shapes: how
+ * it is drawn, YutuDrawnAs or-ed. */
+void yutu_name_proposal_fill (YutuNameProposal       *self,
+                              const YutuPlaceClasses *classes,
+                              const char             *name,
+                              const char             *name_class,
+                              unsigned                shapes);
 void yutu_name_proposal_clear (YutuNameProposal *self);
 
 /* What a name in a form needs to know of a row. */
 typedef struct
 {
   char   *name;
-  char   *name_class; /* PLACE */
+  char   *name_class; /* PLACE: its kind */
   int     level;      /* UNIT */
   char   *division;   /* names above it, or where the point lies: 婺城区 › 罗店镇; "" outside */
   YutuDay valid_from;
   gint64  n_addresses; /* that bear it on the day */
   gint64  within;      /* the unit it lies in; 0 none */
+  YutuShape        *shape;   /* PLACE: where it lies; NULL: not known */
+  YutuPlaceClasses *classes; /* of the file */
   /* For the naming rules; only yutu_session_read_name_facts_async() reads it, else NULL. */
   YutuNameIndex *names;
 } YutuNameFacts;

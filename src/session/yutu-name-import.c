@@ -111,9 +111,6 @@ static const YutuRowColumn COLUMNS[N_COLUMNS] = {
   [REMARK] = { { "remark", "备注" } },
 };
 
-/* Beside those that are entered by a point. */
-static const char *const MORE_CLASSES[] = { "road", "river", "reservoir", "station", NULL };
-
 static const char *const STATUSES[][3] = {
   { "in_use", "在用", "现行" },
   { "planned", "规划", "拟用" },
@@ -135,6 +132,7 @@ typedef struct
   double                    near_m;
   GHashTable               *units; /* "day name" → gint64 * */
   GHashTable               *seen;  /* "class division name" → row */
+  YutuPlaceClasses         *classes;
   YutuNameIndex            *index; /* a trial */
   gboolean                  writes;
 } Import;
@@ -146,6 +144,7 @@ import_clear (Import *self)
   g_clear_pointer (&self->values, g_ptr_array_unref);
   g_clear_pointer (&self->units, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->classes, yutu_place_classes_unref);
   g_clear_pointer (&self->index, yutu_name_index_unref);
   yutu_unit_lands_clear (&self->lands);
 }
@@ -219,39 +218,28 @@ read_name (Import *self,
   return TRUE;
 }
 
-static const char *
-find_class (const char *text)
-{
-  const char *const *classes = yutu_place_classes_list ();
-
-  for (gsize i = 0; text != NULL && classes[i] != NULL; i++)
-    if (g_ascii_strcasecmp (classes[i], text) == 0)
-      return classes[i];
-  for (gsize i = 0; text != NULL && MORE_CLASSES[i] != NULL; i++)
-    if (g_ascii_strcasecmp (MORE_CLASSES[i], text) == 0)
-      return MORE_CLASSES[i];
-  return NULL;
-}
-
-/* An id; or what the generic term says that the cell is or ends with; of an empty cell, that of the name. */
+/* A code or a title; or what the generic term says that the cell is or ends with; of an empty cell, that of the
+ * name. */
 static gboolean
 read_class (Import *self,
             Row    *row)
 {
-  const char *text = cell (self, CLASS);
-  const char *guess = yutu_name_guess_class (text != NULL ? text : row->spec.name);
+  const char           *text = cell (self, CLASS);
+  const char           *name = text != NULL ? text : row->spec.name;
+  const YutuPlaceClass *found = text != NULL ? yutu_place_classes_find_written (self->classes, text) : NULL;
 
-  row->spec.name_class = find_class (text);
-  if (row->spec.name_class == NULL && text != NULL)
-    row->spec.name_class = yutu_place_class_guess (text);
-  if (row->spec.name_class == NULL)
-    row->spec.name_class = find_class (guess);
-  if (row->spec.name_class != NULL)
-    return TRUE;
-  return reject (self, CLASS, "class",
-                 g_strdup_printf (_ ("“%s” is no class of place names; write road, natural-village, estate, bridge … or its "
-                                     "generic term (路, 自然村, 小区, 桥)"),
-                                  text != NULL ? text : row->spec.name));
+  if (found == NULL)
+    found = yutu_place_classes_guess (self->classes, name, YUTU_DRAWN_POINT | YUTU_DRAWN_LINE | YUTU_DRAWN_AREA);
+  if (found == NULL)
+    found = yutu_place_classes_find_kind (self->classes, yutu_name_guess_class (name));
+  if (found == NULL || found->shapes == 0)
+    return reject (self, CLASS, "class",
+                   g_strdup_printf (_ ("“%s” is no class of place names; write road, natural-village, estate, bridge … or its "
+                                       "generic term (路, 自然村, 小区, 桥)"),
+                                    name));
+  row->spec.name_class = found->kind;
+  row->spec.category = strcmp (found->code, found->kind) != 0 ? found->code : NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -569,6 +557,7 @@ take_former_names (Import   *self,
       char              days[2][YUTU_DAY_TEXT_SIZE];
       YutuDay           from = 0, to = 0;
       YutuPlaceNameSpec former = { .name_class = row->spec.name_class,
+                                   .category = row->spec.category,
                                    .grade = row->spec.grade,
                                    .status = "historical",
                                    .division = row->spec.division,
@@ -726,7 +715,8 @@ run (YutuConnection *connection,
 
   self->connection = connection;
   yutu_unit_lands_init (&self->lands, connection);
-  return yutu_import_rows_init_points (&self->points, self->spec, connection, error) &&
+  self->classes = yutu_place_classes_load (connection, error);
+  return self->classes != NULL && yutu_import_rows_init_points (&self->points, self->spec, connection, error) &&
          yutu_limit_get_number (connection, "address", "near-border-m", yutu_day_format (self->spec->day, day), &self->near_m,
                                 error) &&
          take_rows (self, error);

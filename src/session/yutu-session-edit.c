@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "session/yutu-name-check.h"
+#include "session/yutu-name-shape.h"
 #include "session/yutu-session-edit.h"
 
 #include "session/yutu-session-private.h"
@@ -18,6 +19,7 @@ typedef struct
   gint64            place;
   YutuPoint         point;
   char             *texts[4]; /* what the specs point to */
+  YutuShape        *shape;
 } Job;
 
 static void
@@ -27,6 +29,7 @@ job_free (gpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (self->texts); i++)
     g_free (self->texts[i]);
+  g_clear_pointer (&self->shape, yutu_shape_unref);
   g_free (self);
 }
 
@@ -176,6 +179,7 @@ yutu_session_add_place_name_async (YutuSession             *self,
   job->wish.name_class = job->texts[1] = g_strdup (wish->name_class);
   job->wish.alias = job->texts[2] = g_strdup (wish->alias);
   job->wish.meaning = job->texts[3] = g_strdup (wish->meaning);
+  job->wish.shape = job->shape = wish->shape != NULL ? yutu_shape_ref ((YutuShape *)wish->shape) : NULL;
   yutu_session_begin_work (self, &ADD_PLACE_NAME, job, job_free, NULL, callback, user_data);
 }
 
@@ -187,6 +191,45 @@ yutu_session_add_place_name_finish (YutuSession  *self,
   g_autofree gint64 *id = yutu_session_finish_work (self, &ADD_PLACE_NAME, result, error);
 
   return id != NULL ? *id : 0;
+}
+
+static gpointer
+reshape_place_name (YutuSessionWork *work,
+                    gpointer         data,
+                    GError         **error)
+{
+  const Job         *job = data;
+  g_autofree gint64 *entry = g_new0 (gint64, 1);
+
+  return yutu_file_reshape_place_name (work->file, job->place, job->shape, work->actor, entry, error)
+           ? g_steal_pointer (&entry)
+           : NULL;
+}
+
+static const YutuSessionWorkSpec RESHAPE_PLACE_NAME = { reshape_place_name, g_free, TRUE };
+
+void
+yutu_session_reshape_place_name_async (YutuSession        *self,
+                                       gint64              place,
+                                       YutuShape          *shape,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->place = place;
+  job->shape = yutu_shape_ref (shape);
+  yutu_session_begin_work (self, &RESHAPE_PLACE_NAME, job, job_free, NULL, callback, user_data);
+}
+
+gboolean
+yutu_session_reshape_place_name_finish (YutuSession  *self,
+                                        GAsyncResult *result,
+                                        GError      **error)
+{
+  g_autofree gint64 *entry = yutu_session_finish_work (self, &RESHAPE_PLACE_NAME, result, error);
+
+  return entry != NULL;
 }
 
 static gpointer

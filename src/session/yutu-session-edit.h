@@ -49,6 +49,16 @@ gint64 yutu_session_add_place_name_finish (YutuSession  *self,
                                            GAsyncResult *result,
                                            GError      **error);
 
+/* See yutu_file_reshape_place_name(). */
+void     yutu_session_reshape_place_name_async (YutuSession        *self,
+                                                gint64              place,
+                                                YutuShape          *shape,
+                                                GAsyncReadyCallback callback,
+                                                gpointer            user_data);
+gboolean yutu_session_reshape_place_name_finish (YutuSession  *self,
+                                                 GAsyncResult *result,
+                                                 GError      **error);
+
 /* See yutu_file_read_name_facts(). */
 void           yutu_session_read_name_facts_async (YutuSession        *self,
                                                    gint64              unit,

@@ -186,8 +186,7 @@ look_at_run (Search              *search,
   gsize         first = run->first - index->lines[run->line].first;
   YutuSnapPlace place = { number, run->line, first, { 0, 0 } };
 
-  if (search->query->gone_line != 0 && index->lines[run->line].id == search->query->gone_line &&
-      index->lines[run->line].source == YUTU_SNAP_BOUNDARY)
+  if (search->query->gone_line != 0 && index->lines[run->line].id == search->query->gone_line)
     return;
   for (guint i = 0; i <= run->n_segments; i++)
     {

@@ -83,7 +83,7 @@ typedef struct
   gsize            n_drawn;
   const YutuPoint *after; /* (nullable): what follows, nearest first: guides lead from there too */
   gsize            n_after;
-  /* What moves along with what is pointed with, and is not there: a line of the boundaries, 0: none; a
+  /* What moves along with what is pointed with, and is not there: a line, by its id, 0: none; a
    * vertex, (nullable); stretches, of any line. */
   gint64           gone_line;
   const YutuPoint *gone_vertex;

@@ -35,7 +35,7 @@ yutu_draw_tool_keep_draft (YutuDrawTool *self)
   g_autofree char *key = yutu_draw_draft_dup_key (self->purpose);
   g_autofree char *content = NULL;
 
-  if (!yutu_drawing_has_step (self->drawing, FALSE) && !yutu_drawing_has_step (self->drawing, TRUE))
+  if (!yutu_draw_tool_has_own_step (self, FALSE) && !yutu_draw_tool_has_own_step (self, TRUE))
     return;
   content = yutu_draw_draft_dup_content (self->purpose, self->drawing, self->form_typed);
   yutu_session_put_draft (self->session, key, "drawing", self->title, content);
@@ -46,7 +46,7 @@ yutu_draw_tool_leave_draft (YutuDrawTool *self)
 {
   g_autofree char *key = yutu_draw_draft_dup_key (self->purpose);
 
-  if (!yutu_drawing_has_step (self->drawing, FALSE) && !yutu_drawing_has_step (self->drawing, TRUE))
+  if (!yutu_draw_tool_has_own_step (self, FALSE) && !yutu_draw_tool_has_own_step (self, TRUE))
     yutu_session_drop_draft (self->session, key);
   else
     yutu_session_leave_draft (self->session, key);

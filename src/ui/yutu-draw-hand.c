@@ -159,38 +159,27 @@ move_cursor (YutuDrawTool *self,
     gtk_widget_activate_action (GTK_WIDGET (self->map), "map.pan-down", NULL);
 }
 
-static gboolean
-move_key (YutuDrawTool *self,
-          guint         keyval,
-          int           step)
+gboolean
+yutu_draw_hand_read_arrow (guint           keyval,
+                           GdkModifierType state,
+                           int            *dx,
+                           int            *dy)
 {
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      move_cursor (self, -step, 0);
-      return TRUE;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      move_cursor (self, step, 0);
-      return TRUE;
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      move_cursor (self, 0, -step);
-      return TRUE;
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      move_cursor (self, 0, step);
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  int step = (state & GDK_SHIFT_MASK) != 0 ? FAR_PX : 1;
+
+  *dx = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left     ? -step
+        : keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right ? step
+                                                                : 0;
+  *dy = keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up       ? -step
+        : keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? step
+                                                              : 0;
+  return *dx != 0 || *dy != 0;
 }
 
 /* One step back; with nothing drawn any more it goes no further, and what was drawn can come again. */
-static gboolean
-back_key (YutuDrawTool *self,
-          guint         keyval)
+gboolean
+yutu_draw_hand_back (YutuDrawTool *self,
+                     guint         keyval)
 {
   if (yutu_draw_tool_step_back (self))
     return TRUE;
@@ -223,6 +212,7 @@ key (guint           keyval,
      gpointer        data)
 {
   YutuDrawTool *self = data;
+  int           dx = 0, dy = 0;
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return FALSE;
@@ -230,7 +220,7 @@ key (guint           keyval,
     {
     case GDK_KEY_Escape:
     case GDK_KEY_BackSpace:
-      return back_key (self, keyval);
+      return yutu_draw_hand_back (self, keyval);
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
       enter_key (self);
@@ -247,8 +237,10 @@ key (guint           keyval,
       yutu_draw_tool_set_tracing (self, !self->is_tracing);
       return TRUE;
     default:
-      return move_key (self, keyval, (state & GDK_SHIFT_MASK) != 0 ? FAR_PX : 1) ||
-             yutu_edit_mode_take_key (GTK_WIDGET (self->map), keyval);
+      if (!yutu_draw_hand_read_arrow (keyval, state, &dx, &dy))
+        return yutu_edit_mode_take_key (GTK_WIDGET (self->map), keyval);
+      move_cursor (self, dx, dy);
+      return TRUE;
     }
 }
 

@@ -8,8 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/yutu-hand-paint.h"
-
 #define MAX_HANDLES 1500
 
 static void
@@ -55,6 +53,8 @@ paint_drawn (YutuDrawTool  *self,
   const YutuPoint *points = yutu_drawing_get_points (self->drawing, &n);
 
   trace (hand, points, n, FALSE);
+  if (self->is_edit && yutu_drawing_is_ring (self->drawing))
+    cairo_close_path (hand->cr);
   cairo_set_line_width (hand->cr, 6);
   yutu_hand_paint_set_color (hand, &hand->paper, 0.75);
   cairo_stroke_preserve (hand->cr);
@@ -163,9 +163,13 @@ yutu_draw_tool_snapshot (GtkSnapshot *snapshot,
   if (!self->is_points)
     {
       paint_drawn (self, &hand);
-      paint_next (self, &hand);
+      if (!self->is_edit)
+        paint_next (self, &hand);
     }
-  paint_handles (self, &hand);
+  if (self->is_edit)
+    yutu_draw_tool_paint_vertices (self, &hand);
+  else
+    paint_handles (self, &hand);
   paint_labels (self, &hand);
   paint_mark (self, &hand);
   paint_why (self, &hand);

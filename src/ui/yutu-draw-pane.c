@@ -37,6 +37,7 @@ struct _YutuDrawPane
   GtkWidget      *finish;
   GtkWidget      *back;
   GtkWidget      *discard;
+  GtkWidget      *vertices; /* what is done with a chosen one */
 
   YutuDrawTool *tool;
   YutuSession  *session;
@@ -124,6 +125,8 @@ update (YutuDrawPane *self)
   show_rows (self);
   show_measures (self);
   show_next (self);
+  gtk_widget_set_visible (self->vertices, yutu_draw_tool_edits_vertices (self->tool));
+  gtk_widget_set_sensitive (self->vertices, yutu_draw_tool_get_vertex (self->tool) >= 0);
   gtk_widget_set_sensitive (self->finish, yutu_draw_tool_can_finish (self->tool));
   gtk_widget_set_sensitive (self->back, yutu_draw_tool_has_step (self->tool, FALSE));
 }
@@ -152,7 +155,10 @@ read_typed (YutuDrawPane *self,
   const YutuDrawing *drawing = yutu_draw_tool_get_drawing (self->tool);
   gsize              n = 0;
   const YutuPoint   *points = drawing != NULL ? yutu_drawing_get_points (drawing, &n) : NULL;
+  gssize             vertex = yutu_draw_tool_get_vertex (self->tool);
 
+  if (vertex >= 0) /* the one that goes */
+    n = (gsize)vertex + 1;
   return yutu_typed_point_read (gtk_editable_get_text (GTK_EDITABLE (self->typed)),
                                 self->session != NULL ? yutu_session_get_map_epsg (self->session) : YUTU_SRID,
                                 n > 0 ? &points[n - 1] : NULL, point);
@@ -275,6 +281,20 @@ discard_cb (GtkButton    *button,
   yutu_draw_tool_discard (self->tool);
 }
 
+static void
+insert_cb (GtkButton    *button,
+           YutuDrawPane *self)
+{
+  yutu_draw_tool_insert_vertex (self->tool);
+}
+
+static void
+delete_cb (GtkButton    *button,
+           YutuDrawPane *self)
+{
+  yutu_draw_tool_delete_vertex (self->tool);
+}
+
 /* ---- GObject ---- */
 
 void
@@ -340,6 +360,7 @@ yutu_draw_pane_class_init (YutuDrawPaneClass *klass)
   BIND (finish);
   BIND (back);
   BIND (discard);
+  BIND (vertices);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, typing_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
@@ -349,6 +370,8 @@ yutu_draw_pane_class_init (YutuDrawPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, finish_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
+  gtk_widget_class_bind_template_callback (widget_class, insert_cb);
+  gtk_widget_class_bind_template_callback (widget_class, delete_cb);
 }
 
 static void

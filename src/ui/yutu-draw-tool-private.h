@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/yutu-draw-tool.h"
+#include "ui/yutu-hand-paint.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,12 @@ struct _YutuDrawTool
   YutuDrawing  *drawing;
   gboolean      is_points;
   GStrv         labels; /* (nullable): of the points */
+
+  gboolean is_edit; /* of vertices; the first step is what was there */
+  gint64   gone_line;
+  gssize   vertex;  /* chosen, or -1 */
+  gssize   hovered; /* under the pointer, or -1 */
+  gboolean is_dragging;
 
   gboolean   has_cursor;
   YutuPoint  cursor; /* as it is pointed to */
@@ -61,7 +68,38 @@ void yutu_draw_tool_say (YutuDrawTool *self,
                          const char   *text);
 void yutu_draw_tool_ask_to_type (YutuDrawTool *self);
 
+/* The steps that are the user's own. */
+gboolean yutu_draw_tool_has_own_step (YutuDrawTool *self,
+                                      gboolean      forth);
+/* After a step, or one back. */
+void yutu_draw_tool_stepped (YutuDrawTool *self);
+/* FALSE: nothing is refused. */
+gboolean yutu_draw_tool_say_refusal (YutuDrawTool *self);
+
+/* ---- yutu-draw-edit.c ---- */
+
+extern const YutuMapHand yutu_draw_edit_hand;
+
+/* What the chosen vertex would become; FALSE: it stays. */
+gboolean yutu_draw_tool_get_edit (YutuDrawTool    *self,
+                                  YutuDrawingEdit *edit);
+/* The chosen vertex goes where it is pointed to, or typed: FALSE, and it is said why, when it may not. */
+gboolean yutu_draw_tool_move_vertex (YutuDrawTool *self);
+/* Of the pane, and of a screen reader. (transfer full) */
+char *yutu_draw_tool_dup_vertex_words (YutuDrawTool *self);
+void  yutu_draw_tool_paint_vertices (YutuDrawTool  *self,
+                                     YutuHandPaint *hand);
+
 /* ---- yutu-draw-hand.c ---- */
+
+/* An arrow key: where to, in pixels; FALSE: it is none. */
+gboolean yutu_draw_hand_read_arrow (guint           keyval,
+                                    GdkModifierType state,
+                                    int            *dx,
+                                    int            *dy);
+/* Esc and Backspace. */
+gboolean yutu_draw_hand_back (YutuDrawTool *self,
+                              guint         keyval);
 
 extern const YutuMapHand yutu_draw_hand;
 

@@ -32,6 +32,8 @@ dup_hand_words (YutuDrawTool *self)
   g_autofree char *snap = yutu_draw_tool_dup_snap_words (self);
   gsize            n = 0;
 
+  if (self->is_edit)
+    return yutu_draw_tool_dup_vertex_words (self);
   yutu_drawing_get_points (self->drawing, &n);
   if (refusal != NULL)
     /* Translators: what is drawn; how many points it has; why the next may not be there */
@@ -107,7 +109,7 @@ yutu_draw_tool_get_next (YutuDrawTool *self,
                          gsize        *n_points)
 {
   *n_points = 0;
-  if (self->task == NULL || (!self->has_typed && !self->has_cursor))
+  if (self->task == NULL || self->is_edit || (!self->has_typed && !self->has_cursor))
     return NULL;
   if (!self->has_typed && self->ways != NULL)
     {
@@ -130,7 +132,10 @@ fill_query (YutuDrawTool  *self,
   *query = (YutuSnapQuery){ .at = self->cursor,
                             .radius_px = YUTU_SNAP_PX,
                             .kinds = self->is_points ? 0 : self->kinds };
-  query->drawn = yutu_drawing_get_points (self->drawing, &query->n_drawn);
+  if (self->is_edit)
+    query->gone_line = self->gone_line;
+  else
+    query->drawn = yutu_drawing_get_points (self->drawing, &query->n_drawn);
   yutu_map_view_measure_step (self->map, self->cursor, &query->east_px, &query->north_px);
 }
 
@@ -182,7 +187,7 @@ find_ways (YutuDrawTool *self)
 
   g_clear_pointer (&self->ways, g_ptr_array_unref);
   points = yutu_drawing_get_points (self->drawing, &n);
-  if (!self->is_tracing || n == 0 || snap == NULL || snap->on.index < 0 ||
+  if (!self->is_tracing || self->is_edit || n == 0 || snap == NULL || snap->on.index < 0 ||
       !find_place (self, points[n - 1], &from) || from.index != snap->on.index)
     return;
   ways = yutu_snap_trace (indexes[from.index], &from, &snap->on);
@@ -199,9 +204,13 @@ check_next (YutuDrawTool *self)
   gsize            n = 0, n_next = 0;
   const YutuPoint *points = yutu_drawing_get_points (self->drawing, &n);
   const YutuPoint *next = yutu_draw_tool_get_next (self, &n_next);
+  YutuDrawingEdit  edit;
   g_autoptr (GArray) all = NULL;
 
   g_clear_pointer (&self->refusal, g_free);
+  if (yutu_draw_tool_get_edit (self, &edit) &&
+      yutu_drawing_find_edit_conflict (self->drawing, &edit, self->refused))
+    self->refusal = g_strdup (_ ("the line would meet itself"));
   if (n_next == 0)
     return;
   if (!self->is_points && yutu_drawing_find_conflict (self->drawing, next, n_next, self->refused))
@@ -275,9 +284,14 @@ yutu_draw_tool_cycle (YutuDrawTool *self,
 /* ---- Steps ---- */
 
 /* What is drawn is another: what was said against it holds no more. */
-static void
-stepped (YutuDrawTool *self)
+void
+yutu_draw_tool_stepped (YutuDrawTool *self)
 {
+  gsize n = 0;
+
+  yutu_drawing_get_points (self->drawing, &n);
+  if (self->vertex >= (gssize)n)
+    self->vertex = -1;
   g_clear_pointer (&self->blocked, g_free);
   g_clear_pointer (&self->labels, g_strfreev);
   self->n_stretches = 0;
@@ -288,8 +302,8 @@ stepped (YutuDrawTool *self)
   g_signal_emit (self, signals[SIGNAL_STEPPED], 0);
 }
 
-static gboolean
-say_refusal (YutuDrawTool *self)
+gboolean
+yutu_draw_tool_say_refusal (YutuDrawTool *self)
 {
   g_autofree char *text = self->refusal != NULL ? g_strdup_printf (_ ("Not here: %s"), self->refusal) : NULL;
 
@@ -305,7 +319,7 @@ add_next (YutuDrawTool *self)
   const YutuPoint *next = yutu_draw_tool_get_next (self, &n_next);
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
 
-  if (n_next == 0 || say_refusal (self))
+  if (n_next == 0 || yutu_draw_tool_say_refusal (self))
     return FALSE;
   g_array_append_vals (points, next, (guint)n_next);
   self->has_typed = FALSE;
@@ -315,7 +329,7 @@ add_next (YutuDrawTool *self)
         yutu_draw_tool_say (self, _ ("There are too many points"));
       return FALSE;
     }
-  stepped (self);
+  yutu_draw_tool_stepped (self);
   return TRUE;
 }
 
@@ -326,7 +340,7 @@ yutu_draw_tool_add (YutuDrawTool *self,
   if (self->task == NULL)
     return FALSE;
   yutu_draw_tool_set_typed (self, &point);
-  return add_next (self);
+  return self->is_edit ? yutu_draw_tool_move_vertex (self) : add_next (self);
 }
 
 static gboolean
@@ -356,18 +370,26 @@ yutu_draw_tool_set_step (YutuDrawTool *self)
 }
 
 gboolean
+yutu_draw_tool_has_own_step (YutuDrawTool *self,
+                             gboolean      forth)
+{
+  return yutu_drawing_has_step (self->drawing, forth) &&
+         (forth || !self->is_edit || yutu_drawing_count_steps (self->drawing) > 1);
+}
+
+gboolean
 yutu_draw_tool_has_step (YutuDrawTool *self,
                          gboolean      forth)
 {
-  return self->task != NULL && yutu_drawing_has_step (self->drawing, forth);
+  return self->task != NULL && yutu_draw_tool_has_own_step (self, forth);
 }
 
 gboolean
 yutu_draw_tool_step_back (YutuDrawTool *self)
 {
-  if (self->task == NULL || !yutu_drawing_step_back (self->drawing))
+  if (self->task == NULL || !yutu_draw_tool_has_own_step (self, FALSE) || !yutu_drawing_step_back (self->drawing))
     return FALSE;
-  stepped (self);
+  yutu_draw_tool_stepped (self);
   return TRUE;
 }
 
@@ -376,7 +398,7 @@ yutu_draw_tool_step_forth (YutuDrawTool *self)
 {
   if (self->task == NULL || !yutu_drawing_step_forth (self->drawing))
     return FALSE;
-  stepped (self);
+  yutu_draw_tool_stepped (self);
   return TRUE;
 }
 
@@ -434,6 +456,8 @@ end_drawing (YutuDrawTool *self)
   g_array_set_size (self->snaps, 0);
   self->has_typed = FALSE;
   self->has_cursor = FALSE;
+  self->is_dragging = FALSE;
+  self->is_edit = FALSE;
   self->n_stretches = 0;
   return task;
 }
@@ -542,6 +566,14 @@ show_draft (YutuDrawTool *self)
     yutu_map_view_show_box (self->map, box);
 }
 
+static void
+take_pointer (YutuDrawTool *self,
+              gboolean      takes)
+{
+  if (self->map != NULL && takes)
+    yutu_map_view_set_hand (self->map, self->is_edit ? &yutu_draw_edit_hand : &yutu_draw_hand, self);
+}
+
 void
 yutu_draw_tool_draw_async (YutuDrawTool       *self,
                            const YutuDrawSpec *spec,
@@ -565,14 +597,21 @@ yutu_draw_tool_draw_async (YutuDrawTool       *self,
       self->form_typed = yutu_draw_draft_dup_typed (spec->content);
     }
   if (self->drawing == NULL)
-    self->drawing = yutu_drawing_new (spec->is_ring);
-  if (self->map != NULL && self->is_active)
-    yutu_map_view_set_hand (self->map, &yutu_draw_hand, self);
+    {
+      self->drawing = yutu_drawing_new (spec->is_ring);
+      if (spec->vertices != NULL)
+        yutu_drawing_add (self->drawing, spec->vertices, spec->n_vertices);
+    }
+  self->is_edit = spec->vertices != NULL;
+  self->gone_line = spec->gone_line;
+  self->vertex = self->hovered = -1;
+  take_pointer (self, self->is_active);
   if (yutu_drawing_count_steps (self->drawing) > 0)
     {
       g_autofree char *key = yutu_draw_draft_dup_key (self->purpose);
 
-      yutu_session_enter_draft (self->session, key);
+      if (spec->content != NULL)
+        yutu_session_enter_draft (self->session, key);
       show_draft (self);
       g_signal_emit (self, signals[SIGNAL_STEPPED], 0);
     }
@@ -598,7 +637,9 @@ yutu_draw_tool_set_active (YutuDrawTool *self,
   self->is_active = active;
   if (self->task == NULL || self->map == NULL)
     return;
-  yutu_map_view_set_hand (self->map, active ? &yutu_draw_hand : NULL, self);
+  if (!active)
+    yutu_map_view_set_hand (self->map, NULL, self);
+  take_pointer (self, active);
   yutu_draw_tool_update (self);
 }
 

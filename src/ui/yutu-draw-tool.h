@@ -35,6 +35,11 @@ typedef struct
   gboolean      is_ring;
   gboolean      is_points; /* each for itself: no line joins them, one is enough, nothing is snapped to */
   const char   *content; /* (nullable): a draft of kind "drawing" to go on with */
+  /* (nullable): what is there already: its vertices are moved, put in and taken out, by the pointer and by
+   * keys (see yutu-draw-edit.c). Copied. @gone_line: the id of the line that it is, which is not snapped to. */
+  const YutuPoint *vertices;
+  gsize            n_vertices;
+  gint64           gone_line;
   YutuDrawCheck check;   /* (nullable) */
   gpointer      check_data;
 } YutuDrawSpec;
@@ -109,6 +114,13 @@ void yutu_draw_tool_refuse (YutuDrawTool *self,
                             const char   *why,
                             const YutuPoint (*stretches)[2],
                             gsize n_stretches);
+
+/* Of a drawing with vertices: the chosen one, -1: none; and what is done with it. */
+gssize   yutu_draw_tool_get_vertex (YutuDrawTool *self);
+gboolean yutu_draw_tool_edits_vertices (YutuDrawTool *self);
+/* A new one in the middle of the stretch behind it. */
+void yutu_draw_tool_insert_vertex (YutuDrawTool *self);
+void yutu_draw_tool_delete_vertex (YutuDrawTool *self);
 
 /* What stands at each of the points, in their order; until the next step. @labels: (nullable) */
 void yutu_draw_tool_set_labels (YutuDrawTool      *self,

@@ -17,6 +17,9 @@ static const struct
   [YUTU_EDIT_GIVE] = { "give", GDK_KEY_g },
   [YUTU_EDIT_ISLAND] = { "island", GDK_KEY_i },
   [YUTU_EDIT_DOORS] = { "doors", GDK_KEY_h },
+  [YUTU_EDIT_NAME_LINE] = { "name-line", GDK_KEY_l },
+  [YUTU_EDIT_NAME_AREA] = { "name-area", GDK_KEY_p },
+  [YUTU_EDIT_NAME_SHAPE] = { "name-shape", GDK_KEY_e },
 };
 
 const char *

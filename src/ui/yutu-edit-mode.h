@@ -19,6 +19,9 @@ typedef enum
   YUTU_EDIT_GIVE,    /* a piece of a unit */
   YUTU_EDIT_ISLAND,  /* a ring in a unit */
   YUTU_EDIT_DOORS,   /* numbers along a road (号) */
+  YUTU_EDIT_NAME_LINE,  /* a new place name, as a line */
+  YUTU_EDIT_NAME_AREA,  /* the same, as an area */
+  YUTU_EDIT_NAME_SHAPE, /* vertices of the chosen place name */
   YUTU_N_EDIT_MODES,
 } YutuEditMode;
 

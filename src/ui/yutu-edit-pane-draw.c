@@ -305,6 +305,10 @@ yutu_edit_pane_set_mode (YutuEditPane *self,
         begin_measuring (self, NULL);
       else if (mode == YUTU_EDIT_DOORS)
         yutu_edit_pane_begin_doors (self, self->place, NULL);
+      else if (mode == YUTU_EDIT_NAME_LINE || mode == YUTU_EDIT_NAME_AREA)
+        yutu_edit_pane_begin_name (self, mode, NULL);
+      else if (mode == YUTU_EDIT_NAME_SHAPE)
+        yutu_edit_pane_begin_shape (self, self->place, NULL);
       else
         begin_on_land (self, mode, self->unit, NULL);
       return;
@@ -340,6 +344,10 @@ yutu_edit_pane_resume_drawing (YutuEditPane *self,
     begin_measuring (self, content);
   else if (mode == YUTU_EDIT_DOORS)
     yutu_edit_pane_begin_doors (self, unit, content);
+  else if (mode == YUTU_EDIT_NAME_LINE || mode == YUTU_EDIT_NAME_AREA)
+    yutu_edit_pane_begin_name (self, mode, content);
+  else if (mode == YUTU_EDIT_NAME_SHAPE)
+    yutu_edit_pane_begin_shape (self, unit, content);
   else
     begin_on_land (self, mode, unit, content);
 }
@@ -391,7 +399,7 @@ stepped_cb (YutuEditPane *self)
   yutu_draw_pane_set_outcome (self->draw_pane, NULL);
   if (self->mode == YUTU_EDIT_DOORS)
     yutu_edit_pane_plan_doors (self);
-  else
+  else if (self->mode < YUTU_EDIT_NAME_LINE)
     yutu_edit_pane_judge (self);
   yutu_edit_pane_tell_changed (self);
 }

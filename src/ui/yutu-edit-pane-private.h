@@ -70,6 +70,10 @@ struct _YutuEditPane
   gint64          shown_arc;  /* whose units the rows are */
   gint64          unit;       /* that may be renamed; or */
   gint64          place;
+  YutuShape      *place_shape; /* (nullable) */
+  char           *shape_draft; /* (nullable): to go on with once the place is read */
+  gint64          edited;      /* place name whose vertices are edited, or being saved; 0 none */
+  YutuShape      *edited_shape;
   GCancellable   *reading; /* what is chosen */
   gint64          door_base; /* whose doors are clicked */
   GCancellable   *door_planning;
@@ -85,6 +89,8 @@ void yutu_edit_pane_tell_done (YutuEditPane *self,
 void yutu_edit_pane_tell_failed (YutuEditPane *self,
                                  const GError *error);
 void yutu_edit_pane_tell_changed (YutuEditPane *self);
+/* What is chosen may be another, or has changed. */
+void yutu_edit_pane_reread (YutuEditPane *self);
 
 /* ---- yutu-edit-pane-draw.c ---- */
 
@@ -116,6 +122,20 @@ void yutu_edit_pane_choose_address (YutuEditPane *self,
                                     YutuPlace    *place);
 void yutu_edit_pane_resume_split (YutuEditPane *self,
                                   const char   *content);
+
+/* ---- yutu-edit-pane-names.c ---- */
+
+/* A line or an area that gets a name. @content: (nullable): of a draft. */
+void yutu_edit_pane_begin_name (YutuEditPane *self,
+                                YutuEditMode  mode,
+                                const char   *content);
+/* The vertices of the place name @place: the chosen one, which has been read, or one that is chosen now. */
+void yutu_edit_pane_begin_shape (YutuEditPane *self,
+                                 gint64        place,
+                                 const char   *content);
+/* What is chosen was read. */
+void yutu_edit_pane_take_shape (YutuEditPane *self,
+                                YutuShape    *shape);
 
 /* ---- yutu-edit-pane-parts.c ---- */
 

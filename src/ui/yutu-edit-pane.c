@@ -385,10 +385,11 @@ chosen_read_cb (GObject      *source,
     }
   else
     show_chosen (self, facts->name, facts->division);
+  yutu_edit_pane_take_shape (self, facts != NULL ? facts->shape : NULL);
 }
 
-static void
-place_changed_cb (YutuEditPane *self)
+void
+yutu_edit_pane_reread (YutuEditPane *self)
 {
   YutuPlace *place = self->session != NULL ? yutu_session_get_place (self->session) : NULL;
 
@@ -397,6 +398,7 @@ place_changed_cb (YutuEditPane *self)
   g_clear_object (&self->reading);
   self->unit = place != NULL && yutu_place_get_kind (place) == YUTU_PLACE_UNIT ? yutu_place_get_id (place) : 0;
   self->place = place != NULL && yutu_place_get_kind (place) == YUTU_PLACE_NAME ? yutu_place_get_id (place) : 0;
+  g_clear_pointer (&self->place_shape, yutu_shape_unref);
   yutu_edit_pane_choose_address (self, place);
   if (self->unit == 0 && self->place == 0)
     {
@@ -444,7 +446,7 @@ form_left_cb (YutuNameForm *form,
               YutuEditPane *self)
 {
   gtk_stack_set_visible_child_name (self->pages, yutu_draw_tool_is_drawing (self->draw_tool) ? "draw" : "line");
-  place_changed_cb (self);
+  yutu_edit_pane_reread (self);
 }
 
 void
@@ -570,7 +572,7 @@ yutu_edit_pane_set_session (YutuEditPane *self,
   yutu_draw_pane_set_session (self->draw_pane, session);
   yutu_act_form_set_session (self->act_form, session);
   yutu_door_form_set_session (self->door_form, session);
-  place_changed_cb (self);
+  yutu_edit_pane_reread (self);
 }
 
 YutuLineTool *
@@ -596,6 +598,9 @@ yutu_edit_pane_dispose (GObject *object)
   if (self->draw_tool != NULL)
     g_signal_handlers_disconnect_by_data (self->draw_tool, self);
   g_clear_object (&self->draw_tool);
+  g_clear_pointer (&self->place_shape, yutu_shape_unref);
+  g_clear_pointer (&self->shape_draft, g_free);
+  g_clear_pointer (&self->edited_shape, yutu_shape_unref);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
   adw_bin_set_child (ADW_BIN (self), NULL); /* bound, so the template would take it from the bin */
@@ -682,7 +687,7 @@ yutu_edit_pane_init (YutuEditPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_array_new (FALSE, TRUE, sizeof (AreaRow));
   self->session_signals = g_signal_group_new (YUTU_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->session_signals, "notify::place", G_CALLBACK (place_changed_cb), self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::place", G_CALLBACK (yutu_edit_pane_reread), self);
   g_signal_connect_object (self->name_form, "failed", G_CALLBACK (failed_cb), self, 0);
   g_signal_connect_object (self->name_form, "done", G_CALLBACK (done_cb), self, 0);
 }

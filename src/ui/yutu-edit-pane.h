@@ -51,6 +51,13 @@ gboolean yutu_edit_pane_can_rename (YutuEditPane *self);
 void     yutu_edit_pane_rename (YutuEditPane *self);
 void     yutu_edit_pane_add_place_name (YutuEditPane *self,
                                         YutuPoint     point);
+/* The chosen place name is a line or an area, whose vertices can be edited. */
+gboolean yutu_edit_pane_has_vertices (YutuEditPane *self);
+/* The chosen place name; 0: none is, which is said. */
+gint64 yutu_edit_pane_ask_name (YutuEditPane *self);
+void   yutu_edit_pane_move_name (YutuEditPane *self,
+                                 gint64        place,
+                                 YutuPoint     point);
 /* The chosen address; 0: none is, which is said. */
 gint64 yutu_edit_pane_ask_address (YutuEditPane *self);
 /* With the homes that stand at its very point. */

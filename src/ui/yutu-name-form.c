@@ -7,13 +7,14 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
-#include "gazetteer/yutu-place-class.h"
+#include "gazetteer/yutu-place-name.h"
 #include "session/yutu-drafts.h"
 #include "session/yutu-name-check.h"
+#include "session/yutu-name-shape.h"
+#include "ui/yutu-draw-tool.h"
+#include "ui/yutu-edit-mode.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-words.h"
-
-#define MAX_CLASSES 32
 
 enum
 {
@@ -42,12 +43,18 @@ struct _YutuNameForm
   gint64         unit;
   gint64         place_id;
   YutuPoint      point;
+  YutuDrawing   *drawing; /* (nullable): of a new name */
+  YutuShape     *shape;   /* that it is */
   YutuNameFacts *facts; /* NULL: not read yet */
   char          *typed; /* (nullable): a draft's, for when the facts are read */
   GCancellable  *reading;
   GCancellable  *checking; /* the name, beside the rules */
   gboolean       is_saving;
   char          *guessed; /* (nullable): the class that was proposed last */
+
+  YutuPlaceClasses *classes; /* to choose from */
+  GArray           *choices; /* YutuChoice: what the field of the class points to */
+  GPtrArray        *choice_titles;
 };
 
 G_DEFINE_FINAL_TYPE (YutuNameForm, yutu_name_form, ADW_TYPE_BIN)
@@ -76,18 +83,45 @@ get_rename_fields (gsize *n)
   return fields;
 }
 
-static const YutuField *
-get_add_fields (gsize *n)
+static unsigned
+get_drawn_as (const YutuNameForm *self)
 {
-  static YutuChoice  choices[MAX_CLASSES];
-  static YutuField   fields[4];
-  const char *const *classes = yutu_place_classes_list ();
-  gsize              n_classes = 0;
+  return self->shape != NULL ? yutu_drawn_as_of (self->shape->kind) : YUTU_DRAWN_POINT;
+}
 
-  for (; classes[n_classes] != NULL && n_classes < MAX_CLASSES; n_classes++)
-    choices[n_classes] = (YutuChoice){ classes[n_classes], title (yutu_words_name_class (classes[n_classes])) };
+/* The classes that may be drawn so, by their groups. */
+static void
+list_choices (YutuNameForm *self)
+{
+  g_array_set_size (self->choices, 0);
+  g_ptr_array_set_size (self->choice_titles, 0);
+  for (guint i = 0; i < yutu_place_classes_count (self->classes); i++)
+    {
+      const YutuPlaceClass *class = yutu_place_classes_get (self->classes, i);
+      const char           *en = *class->title_en != '\0' ? class->title_en : class->title;
+      const char           *group_en = *class->group_title_en != '\0' ? class->group_title_en : class->group_title;
+      const char           *group = yutu_title_get (&(YutuTitle){ class->group_title, group_en });
+      const char           *words = yutu_title_get (&(YutuTitle){ class->title, en });
+      YutuChoice            choice = { .id = class->code };
+
+      if ((class->shapes & get_drawn_as (self)) == 0)
+        continue;
+      g_ptr_array_add (self->choice_titles, *group != '\0' ? g_strdup_printf (C_ ("class of place names, its group", "%s · %s"), words, group)
+                                                           : g_strdup (words));
+      choice.title = title (g_ptr_array_index (self->choice_titles, self->choice_titles->len - 1));
+      g_array_append_val (self->choices, choice);
+    }
+}
+
+static const YutuField *
+get_add_fields (YutuNameForm *self,
+                gsize        *n)
+{
+  static YutuField fields[4];
+
+  list_choices (self);
   fields[0] = (YutuField){ .id = "name", .title = title (_ ("Name")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY, .required = TRUE };
-  fields[1] = (YutuField){ .id = "class", .title = title (_ ("Class")), .group = title (""), .type = YUTU_FIELD_ENUM, .min = -INFINITY, .max = INFINITY, .required = TRUE, .choices = choices, .n_choices = n_classes };
+  fields[1] = (YutuField){ .id = "class", .title = title (_ ("Class")), .group = title (""), .type = YUTU_FIELD_ENUM, .min = -INFINITY, .max = INFINITY, .required = TRUE, .choices = (YutuChoice *)(gpointer)self->choices->data, .n_choices = self->choices->len };
   fields[2] = (YutuField){ .id = "alias", .title = title (_ ("Other name")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY };
   fields[3] = (YutuField){ .id = "meaning", .title = title (_ ("Meaning, origin")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY };
   *n = G_N_ELEMENTS (fields);
@@ -119,9 +153,17 @@ dup_value (YutuNameForm *self,
 
 /* ---- Drafts ---- */
 
+static const char *
+get_purpose (const YutuNameForm *self)
+{
+  return yutu_edit_mode_get_id (yutu_drawing_is_ring (self->drawing) ? YUTU_EDIT_NAME_AREA : YUTU_EDIT_NAME_LINE);
+}
+
 static char *
 dup_key (YutuNameForm *self)
 {
+  if (self->drawing != NULL)
+    return yutu_draw_draft_dup_key (get_purpose (self));
   if (self->unit != 0)
     return g_strdup_printf ("edit:rename:unit:%" G_GINT64_FORMAT, self->unit);
   if (self->place_id != 0)
@@ -138,13 +180,19 @@ keep_draft (YutuNameForm *self)
   g_autofree char *words = NULL;
   g_autofree char *content = NULL;
 
-  if (typed == NULL)
+  if (typed == NULL && self->drawing == NULL)
     {
       yutu_session_drop_draft (self->session, key);
       return;
     }
   words = is_rename (self) ? g_strdup_printf (_ ("New name of %s"), self->facts->name)
                            : g_strdup_printf (_ ("Place name %s"), name != NULL ? name : "");
+  if (self->drawing != NULL)
+    {
+      content = yutu_draw_draft_dup_content (get_purpose (self), self->drawing, typed);
+      yutu_session_put_draft (self->session, key, "drawing", words, content);
+      return;
+    }
   content = g_strdup_printf ("{\"unit\":%" G_GINT64_FORMAT ",\"place\":%" G_GINT64_FORMAT
                              ",\"x\":%" G_GINT64_FORMAT ",\"y\":%" G_GINT64_FORMAT ",\"typed\":%s}",
                              self->unit, self->place_id, self->point.x, self->point.y, typed);
@@ -270,8 +318,9 @@ check_name (YutuNameForm *self,
             const char   *name,
             const char   *name_class)
 {
+  const YutuPlaceClass *class = yutu_place_classes_find (self->classes, name_class);
   YutuNameQuestion question = { .name = name,
-                                .name_class = name_class,
+                                .name_class = class != NULL ? class->kind : name_class,
                                 .division = self->facts->within,
                                 .except = self->unit != 0 ? self->unit : self->place_id,
                                 .day = yutu_session_get_day (self->session),
@@ -306,7 +355,7 @@ show_proposal (YutuNameForm *self)
   check_name (self, name, name_class);
   if (name == NULL || *name == '\0')
     return;
-  yutu_name_proposal_fill (&proposal, name, name_class);
+  yutu_name_proposal_fill (&proposal, self->classes, name, name_class, get_drawn_as (self));
   text = g_strdup_printf (proposal.is_unsure ? _ ("Romanised: %s (%s). A character has several readings: look at it.")
                                              : _ ("Romanised: %s (%s)"),
                           proposal.pinyin, proposal.pinyin_tone);
@@ -375,6 +424,25 @@ show_facts (YutuNameForm *self)
   gtk_label_set_text (self->follows, follows);
 }
 
+/* The file has classes of its own: what is typed stays. */
+static void
+take_classes (YutuNameForm *self)
+{
+  g_autofree char *typed = NULL;
+  gsize            n = 0;
+  const YutuField *fields = NULL;
+
+  if (is_rename (self) || self->facts->classes == self->classes)
+    return;
+  typed = yutu_form_dup_typed (self->form);
+  yutu_place_classes_unref (self->classes);
+  self->classes = yutu_place_classes_ref (self->facts->classes);
+  fields = get_add_fields (self, &n);
+  yutu_form_set_fields (self->form, fields, n, "{}");
+  if (typed != NULL)
+    yutu_form_set_typed (self->form, typed);
+}
+
 static void
 facts_read_cb (GObject      *source,
                GAsyncResult *result,
@@ -394,6 +462,7 @@ facts_read_cb (GObject      *source,
       return;
     }
   self->facts = facts;
+  take_classes (self);
   show_facts (self);
   if (self->typed != NULL)
     {
@@ -410,10 +479,38 @@ facts_read_cb (GObject      *source,
   yutu_form_focus_first (self->form);
 }
 
+/* @drawing: (nullable) (transfer full): of a new name. FALSE: it is no shape, and is gone. */
+static gboolean
+take_drawing (YutuNameForm *self,
+              YutuDrawing  *drawing,
+              YutuPoint    *point)
+{
+  gsize            n = 0;
+  const YutuPoint *points = drawing != NULL ? yutu_drawing_get_points (drawing, &n) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->drawing, yutu_drawing_free);
+  g_clear_pointer (&self->shape, yutu_shape_unref);
+  if (drawing == NULL)
+    return TRUE;
+  self->shape = yutu_name_shape_new (points, n, yutu_drawing_is_ring (drawing), &error);
+  if (self->shape == NULL)
+    {
+      yutu_drawing_free (drawing);
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+      return FALSE;
+    }
+  self->drawing = drawing;
+  yutu_place_label_point (self->shape, point);
+  return TRUE;
+}
+
 static void
 begin (YutuNameForm *self,
        gint64        unit,
        gint64        place,
+       YutuDrawing  *drawing,
        YutuPoint     point)
 {
   g_autofree char *values = NULL;
@@ -434,9 +531,11 @@ begin (YutuNameForm *self,
   g_clear_pointer (&self->guessed, g_free);
   self->unit = unit;
   self->place_id = place;
-  self->point = point;
   self->is_saving = FALSE;
-  fields = is_rename (self) ? get_rename_fields (&n) : get_add_fields (&n);
+  if (!take_drawing (self, drawing, &point))
+    return;
+  self->point = point;
+  fields = is_rename (self) ? get_rename_fields (&n) : get_add_fields (self, &n);
   values = is_rename (self) ? g_strdup_printf ("{\"way\":\"from\",\"day\":\"%s\"}",
                                                yutu_day_format (yutu_day_today (), today))
                             : g_strdup ("{}");
@@ -459,7 +558,7 @@ yutu_name_form_begin_rename (YutuNameForm *self,
 {
   g_return_if_fail (YUTU_IS_NAME_FORM (self) && self->session != NULL);
 
-  begin (self, unit, place, (YutuPoint){ 0, 0 });
+  begin (self, unit, place, NULL, (YutuPoint){ 0, 0 });
 }
 
 void
@@ -468,7 +567,21 @@ yutu_name_form_begin_add (YutuNameForm *self,
 {
   g_return_if_fail (YUTU_IS_NAME_FORM (self) && self->session != NULL);
 
-  begin (self, 0, 0, point);
+  begin (self, 0, 0, NULL, point);
+}
+
+void
+yutu_name_form_begin_drawn (YutuNameForm *self,
+                            YutuDrawing  *drawing,
+                            const char   *typed)
+{
+  g_return_if_fail (YUTU_IS_NAME_FORM (self) && self->session != NULL);
+
+  g_free (self->typed);
+  self->typed = g_strdup (typed);
+  begin (self, 0, 0, drawing, (YutuPoint){ 0, 0 });
+  if (self->drawing != NULL && typed == NULL)
+    keep_draft (self);
 }
 
 void
@@ -484,7 +597,7 @@ yutu_name_form_resume (YutuNameForm *self,
   g_free (self->typed);
   self->typed = json_to_string (json_object_get_member (object, "typed"), FALSE);
   begin (self, json_object_get_int_member_with_default (object, "unit", 0),
-         json_object_get_int_member_with_default (object, "place", 0),
+         json_object_get_int_member_with_default (object, "place", 0), NULL,
          (YutuPoint){ json_object_get_int_member_with_default (object, "x", 0),
                       json_object_get_int_member_with_default (object, "y", 0) });
 }
@@ -567,6 +680,7 @@ save_new (YutuNameForm *self,
     .alias = alias,
     .meaning = meaning,
     .point = self->point,
+    .shape = self->shape,
     .day = yutu_session_get_day (self->session),
   };
 
@@ -679,6 +793,11 @@ yutu_name_form_finalize (GObject *object)
   YutuNameForm *self = YUTU_NAME_FORM (object);
 
   g_clear_pointer (&self->facts, yutu_name_facts_free);
+  g_clear_pointer (&self->drawing, yutu_drawing_free);
+  g_clear_pointer (&self->shape, yutu_shape_unref);
+  yutu_place_classes_unref (self->classes);
+  g_array_unref (self->choices);
+  g_ptr_array_unref (self->choice_titles);
   g_free (self->typed);
   g_free (self->guessed);
   G_OBJECT_CLASS (yutu_name_form_parent_class)->finalize (object);
@@ -718,6 +837,9 @@ static void
 yutu_name_form_init (YutuNameForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->classes = yutu_place_classes_ref (yutu_place_classes_get_shipped ());
+  self->choices = g_array_new (FALSE, FALSE, sizeof (YutuChoice));
+  self->choice_titles = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
   g_signal_connect (self, "unmap", G_CALLBACK (unmapped_cb), NULL);
 }

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "session/yutu-drawing.h"
 #include "session/yutu-session-edit.h"
 #include "ui/yutu-map-view.h"
 
@@ -32,6 +33,10 @@ void yutu_name_form_begin_rename (YutuNameForm *self,
                                   gint64        place);
 void yutu_name_form_begin_add (YutuNameForm *self,
                                YutuPoint     point);
+/* A line or an area, which was drawn. @drawing is taken; @typed: (nullable): of its draft. */
+void yutu_name_form_begin_drawn (YutuNameForm *self,
+                                 YutuDrawing  *drawing,
+                                 const char   *typed);
 /* Goes on with a draft of kind "rename" or "place-name". */
 void yutu_name_form_resume (YutuNameForm *self,
                             const char   *content);

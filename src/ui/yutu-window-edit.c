@@ -38,6 +38,7 @@ tool_changed_cb (YutuWindow *self)
   set_enabled (self, "merge-units", blocked == NULL);
   set_enabled (self, "place-unit", blocked == NULL);
   set_enabled (self, "add-place-name", blocked == NULL);
+  set_enabled (self, "move-name", blocked == NULL);
   set_enabled (self, "move-door", blocked == NULL);
   set_enabled (self, "split-address", blocked == NULL);
   yutu_window_update_actions (self);
@@ -114,7 +115,7 @@ add_place_name_action (GSimpleAction *action,
 typedef struct
 {
   YutuWindow *window;
-  gint64      address;
+  gint64      id; /* of what is moved */
 } Pick;
 
 static void
@@ -127,7 +128,7 @@ door_picked_cb (GObject      *source,
   YutuPoint point;
 
   if (yutu_map_view_pick_point_finish (YUTU_MAP_VIEW (source), result, &point, NULL) && self->session != NULL)
-    yutu_edit_pane_move_address (self->edit_pane, pick->address, point);
+    yutu_edit_pane_move_address (self->edit_pane, pick->id, point);
 }
 
 static void
@@ -147,6 +148,43 @@ move_door_action (GSimpleAction *action,
                                     _ ("Click where the door stands, or move it to the middle and press Enter"),
                                     NULL, door_picked_cb,
                                     g_memdup2 (&(Pick){ g_object_ref (self), address }, sizeof (Pick)));
+}
+
+static void
+name_picked_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autofree Pick *pick = data;
+  g_autoptr (YutuWindow) self = pick->window;
+  YutuPoint point;
+
+  if (yutu_map_view_pick_point_finish (YUTU_MAP_VIEW (source), result, &point, NULL) && self->session != NULL)
+    yutu_edit_pane_move_name (self->edit_pane, pick->id, point);
+}
+
+static void
+move_name_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+  gint64      place = 0;
+
+  if (self->session == NULL)
+    return;
+  go_to_workspace (self);
+  place = yutu_edit_pane_ask_name (self->edit_pane);
+  if (place != 0 && yutu_edit_pane_has_vertices (self->edit_pane))
+    {
+      yutu_edit_pane_set_mode (self->edit_pane, YUTU_EDIT_NAME_SHAPE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->map));
+    }
+  else if (place != 0)
+    yutu_map_view_pick_point_async (self->map,
+                                    _ ("Click where the place is, or move it to the middle and press Enter"),
+                                    NULL, name_picked_cb,
+                                    g_memdup2 (&(Pick){ g_object_ref (self), place }, sizeof (Pick)));
 }
 
 static void
@@ -193,6 +231,7 @@ static const GActionEntry ACTIONS[] = {
   { "rename", rename_action },
   { "add-place-name", add_place_name_action },
   { "merge-units", merge_units_action },
+  { "move-name", move_name_action },
   { "move-door", move_door_action },
   { "split-address", split_address_action },
   { "place-unit", place_unit_action },

@@ -184,6 +184,10 @@ static const CheckPlant PLANTS[] = {
   { "address-previous", "address", "UPDATE address SET previous = 4711 WHERE id = " ADDRESS, FALSE, FALSE },
   { "row-days", "address", "UPDATE address SET valid_to = valid_from WHERE id = " ADDRESS, FALSE, FALSE },
   { "name-division", "place_name", "UPDATE place_name SET division = 4711 WHERE id = " NAME, FALSE, FALSE },
+  { "name-double", "place_name",
+    "INSERT OR IGNORE INTO place_name (id, name, proper_name, generic_term, class, status, division, valid_from, geom) SELECT "
+    "9000000000000077, name, proper_name, generic_term, class, status, division, valid_from, geom FROM place_name WHERE id = " ROAD,
+    FALSE, FALSE },
   { "facility-village", "facility", "UPDATE facility SET township = village WHERE id = " FACILITY, FALSE, FALSE },
   { "facility-past", "facility",
     "INSERT OR IGNORE INTO facility (id, kind, name, status, fields, village, valid_from, valid_to, past_of, geom) SELECT 9000000000000077, kind, "

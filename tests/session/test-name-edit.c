@@ -8,7 +8,10 @@
 #include "gazetteer/yutu-address-check.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "session/yutu-find.h"
+#include "session/yutu-check.h"
 #include "session/yutu-name-edit.h"
+#include "session/yutu-name-merge.h"
+#include "session/yutu-name-shape.h"
 
 typedef struct
 {
@@ -278,7 +281,7 @@ test_a_place_by_a_click (Fixture      *self,
   g_autoptr (GError) error = NULL;
   gint64 id = 0;
 
-  yutu_name_proposal_fill (&proposal, "望江亭", NULL);
+  yutu_name_proposal_fill (&proposal, NULL, "望江亭", NULL, YUTU_DRAWN_POINT);
   g_assert_cmpstr (proposal.name_class, ==, "scenic");
   g_assert_cmpstr (proposal.pinyin, ==, "Wangjiangting");
   yutu_file_add_place_name (self->file, &wish, "测试员", &id, &error);
@@ -291,9 +294,211 @@ test_a_place_by_a_click (Fixture      *self,
   yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_hits (self, "望江亭"), ==, 0);
-  wish.name_class = "road";
+  wish.name_class = "division";
   g_assert_false (yutu_file_add_place_name (self->file, &wish, "测试员", &id, &error));
   g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+}
+
+/* A line lies in what all of it lies in; drawn anew, it keeps what it lay in as long as that holds. */
+static void
+test_a_place_that_is_drawn (Fixture      *self,
+                            gconstpointer data)
+{
+  YutuPoint at = self->county.corners[1][1];
+  YutuPoint inside[] = { { at.x - 3000000, at.y - 1000000 }, { at.x - 2000000, at.y - 2000000 }, { at.x - 1000000, at.y - 1000000 } };
+  YutuPoint crossed[] = { inside[0], inside[1], { at.x - 3000000, at.y - 2000000 }, { at.x - 2000000, at.y - 1000000 } };
+  YutuPoint across[] = { inside[0], { at.x + 2000000, at.y - 1000000 } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuShape) line = yutu_name_shape_new (inside, 3, FALSE, &error);
+  g_autoptr (YutuShape) area = yutu_name_shape_new (inside, 3, TRUE, &error);
+  g_autoptr (YutuShape) longer = yutu_name_shape_new (across, 2, FALSE, &error);
+  YutuPlaceNameWish wish = { .name = "望江路", .name_class = "road", .day = day (), .shape = line };
+  g_autofree char  *before = digest (self);
+  g_autofree char  *after = NULL;
+  gint64            id = 0, entry = 0;
+
+  g_assert_no_error (error);
+  yutu_file_add_place_name (self->file, &wish, "测试员", &id, &error);
+  g_assert_no_error (error);
+  assert_answer (self,
+                 "SELECT GeometryType (p.geom) || p.class || d.name FROM place_name p JOIN division d ON d.unit = p.division "
+                 "WHERE p.name = '望江路'",
+                 "LINESTRINGroad第1村");
+  yutu_file_reshape_place_name (self->file, id, longer, "测试员", &entry, &error);
+  g_assert_no_error (error);
+  assert_answer (self,
+                 "SELECT ST_NPoints (p.geom) || (p.division = (SELECT unit FROM division WHERE name = '第1村')) "
+                 "FROM place_name p WHERE p.name = '望江路'",
+                 "20");
+  yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  after = digest (self);
+  g_assert_cmpstr (after, ==, before);
+  /* a class says how its names are drawn */
+  wish.shape = area;
+  g_assert_false (yutu_file_add_place_name (self->file, &wish, "测试员", &id, &error));
+  g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+  g_clear_error (&error);
+  wish.name = "望江水库";
+  wish.name_class = "reservoir";
+  yutu_file_add_place_name (self->file, &wish, "测试员", &id, &error);
+  g_assert_no_error (error);
+  assert_answer (self, "SELECT GeometryType (geom) || class FROM place_name WHERE name = '望江水库'", "MULTIPOLYGONreservoir");
+  g_assert_null (yutu_name_shape_new (crossed, 4, TRUE, &error));
+  g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+}
+
+/* A road that is recorded twice: the check finds it, whose addresses, facilities and cases go over, each with
+ * its lineage, as one entry; undone as one. */
+static const char *const DOUBLE_THINGS[] = {
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, alias, "
+  "valid_from, geom) VALUES (911, '云舟大道', '云舟', '大道', 'road', 'in_use', ?1, '老路', '2001-01-01', "
+  "GeomFromText ('LINESTRING(119.4021 28.90601, 119.4399 28.90601)', 4490))",
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, "
+  "valid_from, geom) VALUES (912, '云舟路', '云舟', '路', 'road', 'in_use', ?1, '2000-01-01', "
+  "GeomFromText ('LINESTRING(119.43 28.907, 119.44 28.908)', 4490))",
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, "
+  "valid_from, geom) VALUES (913, '别路', '别', '路', 'road', 'in_use', ?2, '2000-01-01', "
+  "GeomFromText ('LINESTRING(119.402 28.906, 119.402 28.96)', 4490))",
+  "INSERT INTO address (id, village, place, door, text, kind, valid_from, geom) VALUES "
+  "(950, ?1, 911, 8, '云舟区东山街道第1村云舟大道8号', 1, '2001-01-01', MakePoint (119.4055, 28.9061, 4490))",
+  "INSERT INTO case_file (id, case_no, module, kind, title, state, state_since, subject_kind, subject, address, opened_on) "
+  "SELECT 960, 'T-1', 'division', 'x', '云舟路', 'open', '2026-01-01', 'place', 910, 940, '2026-01-01' WHERE ?1 AND ?2",
+};
+
+static gboolean
+add_doubles (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  const County *county = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (DOUBLE_THINGS); i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (connection, DOUBLE_THINGS[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, county->villages[0]);
+      sqlite3_bind_int64 (statement, 2, county->townships[0]);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+find_doubles (Fixture *self)
+{
+  static const char *const only[] = { "name-double", NULL };
+  g_autoptr (GError) error = NULL;
+  gint64     checked = 0;
+  GPtrArray *findings = yutu_file_check_on (self->file, only, day (), &checked, NULL, &error);
+
+  g_assert_no_error (error);
+  return findings;
+}
+
+static void
+begin_doubles (Fixture *self)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_write (yutu_file_get_store (self->file), &spec, add_doubles, &self->county, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_a_merge (Fixture      *self,
+              gconstpointer data)
+{
+  YutuMergeSpec   spec = { .kept = 911, .other = 910, .day = day () };
+  YutuMergeResult told;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+
+  begin_doubles (self);
+  before = digest (self);
+  findings = find_doubles (self);
+  g_assert_cmpuint (findings->len, ==, 2); /* one way under two names; one name twice */
+  yutu_file_merge_place_names (self->file, &spec, "测试员", &told, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (told.former, ==, "云舟路");
+  g_assert_cmpstr (told.name, ==, "云舟大道");
+  g_assert_cmpint (told.n_addresses, ==, 2); /* 8, and 9 of the days to come */
+  g_assert_cmpint (told.n_doubles, ==, 1);   /* 8 was there */
+  g_assert_cmpint (told.n_facilities, ==, 1);
+  g_assert_cmpint (told.n_cases, ==, 2); /* about the name, and at the address */
+  assert_answer (self, "SELECT status || ' ' || replaced_by || ' ' || valid_to FROM place_name WHERE id = 910",
+                 "historical 911 2026-03-01");
+  assert_answer (self, "SELECT alias FROM place_name WHERE id = 911", "老路、云舟路");
+  assert_answer (self, "SELECT text || valid_to || place FROM address WHERE id = 940", "云舟区东山街道第1村云舟路8号2026-03-01910");
+  assert_answer (self, "SELECT text || valid_from || place FROM address WHERE previous = 940",
+                 "云舟区东山街道第1村云舟大道8号2026-03-01911");
+  assert_answer (self, "SELECT count (*) FROM facility f JOIN address a ON a.id = f.address WHERE a.previous = 940", "1");
+  assert_answer (self, "SELECT c.subject || ' ' || a.previous FROM case_file c JOIN address a ON a.id = c.address WHERE c.id = 960",
+                 "911 940");
+  g_assert_cmpuint (count_hits (self, "云舟路"), >, 0);
+  left = find_doubles (self);
+  g_assert_cmpuint (left->len, ==, 0);
+  yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  after = digest (self);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* A finding says both ways, and what is chosen is done. */
+static void
+test_a_merge_of_a_finding (Fixture      *self,
+                           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  gint64 entry = 0;
+
+  begin_doubles (self);
+  findings = find_doubles (self);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const YutuCheckFinding *finding = g_ptr_array_index (findings, i);
+      g_autoptr (GPtrArray) repairs = yutu_file_list_repairs (self->file, finding, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (repairs->len, ==, 2);
+      g_assert_cmpint (finding->id, ==, 910);
+      if (g_str_equal (finding->severity, "error"))
+        yutu_file_repair (self->file, g_ptr_array_index (repairs, 0), "测试员", &entry, &error);
+    }
+  g_assert_no_error (error);
+  g_assert_cmpint (entry, >, 0);
+  assert_answer (self, "SELECT count (*) || max (id) FROM place_name WHERE status = 'historical' AND replaced_by = 910", "1911");
+}
+
+static void
+test_a_merge_that_is_refused (Fixture      *self,
+                              gconstpointer data)
+{
+  const YutuMergeSpec specs[] = {
+    { 910, 910, day () },
+    { 910, 999, day () },
+    { 910, 911, yutu_day_from_ymd (2001, 1, 1) },  /* begins on that day */
+    { 910, 911, yutu_day_from_ymd (2000, 5, 1) }, /* not yet there */
+  };
+
+  begin_doubles (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (specs); i++)
+    {
+      YutuMergeResult told;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (yutu_file_merge_place_names (self->file, &specs[i], "测试员", &told, &error));
+      g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+    }
 }
 
 static void
@@ -342,6 +547,10 @@ main (int    argc,
   ADD ("a-road-from-a-day-on", test_a_road_from_a_day_on);
   ADD ("a-road-written-wrongly", test_a_road_written_wrongly);
   ADD ("a-place-by-a-click", test_a_place_by_a_click);
+  ADD ("a-place-that-is-drawn", test_a_place_that_is_drawn);
+  ADD ("a-merge", test_a_merge);
+  ADD ("a-merge-of-a-finding", test_a_merge_of_a_finding);
+  ADD ("a-merge-that-is-refused", test_a_merge_that_is_refused);
   ADD ("what-is-refused", test_what_is_refused);
 #undef ADD
   return g_test_run ();

@@ -9,6 +9,7 @@
 
 #include "county-fixture.h"
 #include "session/yutu-import-rows.h"
+#include "session/yutu-name-classes.h"
 
 #define DAY (yutu_day_from_ymd (2024, 6, 1))
 
@@ -259,6 +260,132 @@ test_a_layer (Fixture      *self,
   g_assert_nonnull (strstr (read, "东湖|lake|in_use|2024-06-01|9999-12-31|-|-|-|{}|MULTIPOLYGON"));
 }
 
+static YutuImportRowsResult
+import_classes (Fixture           *self,
+                const char        *text,
+                const char *const *replaces,
+                gboolean           dry_run)
+{
+  YutuImportRowsSpec   spec = { .path = self->path, .actor = "李雷", .day = DAY, .replaces = replaces, .dry_run = dry_run };
+  YutuImportRowsResult result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (self->path, text, -1, NULL));
+  yutu_file_import_place_classes (self->file, &spec, &result, &error);
+  g_assert_no_error (error);
+  return result;
+}
+
+/* A bureau's own table takes the place of the program's: names follow, what it has not is said before anything
+ * happens, and names come in by it. */
+static void
+test_classes (Fixture      *self,
+              gconstpointer data)
+{
+  static const char list[] = "标准名称,类别,启用日期\n八一南街,road,2001-01-01\n上塘,自然村,\n大河桥,桥,\n";
+  static const char table[] = "代码,名称,大类,大类名称,性质,图形,通名\n"
+                              "2621,亭,262,亭台碑塔,scenic,点,亭\n"
+                              "611,街,61,城镇道路,road,线,街、大街\n"
+                              "road,路,61,,road,线、点,路\n"
+                              "natural-village,自然村,31,村落,natural-village,,村 塘\n";
+  static const char *const replaces[] = { "bridge=611", "road=611", NULL };
+  static const char *const wrong[] = { "bridge=77", NULL };
+  static const char        expected[] =
+    "八一南街|road|in_use|2001-01-01|9999-12-31|-|-|-|{\"category\":\"611\"}|-\n"
+    "上塘|natural-village|in_use|2024-06-01|9999-12-31|-|-|-|{}|-\n"
+    "大河桥|road|in_use|2024-06-01|9999-12-31|-|-|-|{\"category\":\"611\"}|-\n";
+  g_auto (YutuImportRowsResult) names_in = import (self, list, FALSE);
+  g_autofree char *before = digest (self);
+  g_autofree char *between = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *read = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (YutuImportRowsResult) missing = import_classes (self, table, NULL, FALSE);
+  g_auto (YutuImportRowsResult) off = import_classes (self, table, wrong, TRUE);
+  g_auto (YutuImportRowsResult) tried = import_classes (self, table, replaces, TRUE);
+  g_auto (YutuImportRowsResult) done = { 0 };
+  g_auto (YutuImportRowsResult) new_in = { 0 };
+
+  g_assert_cmpuint (names_in.added, ==, 3);
+  g_assert_cmpuint (missing.rejected, ==, 1);
+  g_assert_true (has_rule (&missing, "in-use", TRUE));
+  g_assert_true (has_rule (&off, "replace", TRUE));
+  g_assert_cmpuint (tried.rejected, ==, 0);
+  between = digest (self);
+  g_assert_cmpstr (between, ==, before); /* nothing so far */
+  done = import_classes (self, table, replaces, FALSE);
+  g_assert_cmpuint (done.added, ==, 4);
+  g_assert_cmpint (done.entry, >, 0);
+  read = names (self);
+  g_assert_cmpstr (read, ==, expected);
+  new_in = import (self, "标准名称,类别\n望江亭,\n新华街,街\n老桥,桥\n", TRUE);
+  g_assert_cmpuint (new_in.rejected, ==, 1);
+  g_assert_true (has_rule (&new_in, "class", TRUE)); /* the table has no bridges */
+  yutu_store_undo (yutu_file_get_store (self->file), "李雷", NULL, NULL, &error);
+  g_assert_no_error (error);
+  after = digest (self);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_classes_that_are_wrong (Fixture      *self,
+                             gconstpointer data)
+{
+  static const struct
+  {
+    const char *table;
+    const char *rule;
+  } cases[] = {
+    { "code,title\n1,甲\n1,乙\n", "double" },
+    { "code,title\n1,\n", "required" },
+    { "code,title,kind\n1,甲,ship\n", "kind" },
+    { "code,title,shapes\n1,甲,圆\n", "value" },
+    { "code,title,group,group_title\n1,甲,A,天\n2,乙,A,地\n", "value" },
+  };
+  g_autofree char *before = digest (self);
+  g_autofree char *after = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (YutuImportRowsResult) result = import_classes (self, cases[i].table, NULL, FALSE);
+
+      g_test_message ("%s", cases[i].table);
+      g_assert_cmpuint (result.rejected, ==, 1);
+      g_assert_true (has_rule (&result, cases[i].rule, TRUE));
+      g_assert_cmpint (result.entry, ==, 0);
+    }
+  after = digest (self);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* What is written out is read as it was. */
+static void
+test_classes_out_and_in (Fixture      *self,
+                         gconstpointer data)
+{
+  YutuPlaceClasses *shipped = yutu_place_classes_get_shipped ();
+  g_autofree char  *before = yutu_place_classes_format (shipped);
+  g_autofree char  *after = NULL;
+  g_autofree char  *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuPlaceClasses) classes = NULL;
+  g_autoptr (GHashTable) counts = NULL;
+  g_auto (YutuImportRowsResult) result = { 0 };
+  YutuImportRowsSpec spec = { .actor = "李雷" };
+
+  g_assert_true (yutu_place_classes_export (shipped, self->path, &error));
+  g_assert_true (g_file_get_contents (self->path, &text, NULL, NULL));
+  result = import_classes (self, text, NULL, FALSE);
+  g_assert_cmpuint (result.rejected, ==, 0);
+  yutu_file_list_place_classes (self->file, &classes, &counts, &error);
+  g_assert_no_error (error);
+  after = yutu_place_classes_format (classes);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (yutu_file_reset_place_classes (self->file, &spec, &result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (result.entry, >, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -270,5 +397,8 @@ main (int    argc,
   ADD ("what-is-wrong", test_what_is_wrong);
   ADD ("naming-rules", test_naming_rules);
   ADD ("a-layer", test_a_layer);
+  ADD ("classes", test_classes);
+  ADD ("classes-that-are-wrong", test_classes_that_are_wrong);
+  ADD ("classes-out-and-in", test_classes_out_and_in);
   return g_test_run ();
 }

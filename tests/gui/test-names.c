@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Place names drawn in the Edit workspace, and drawn anew a vertex at a time; each one entry, and taken back. */
+
+#include "edit-fixture.h"
+
+#include "ui/yutu-edit-pane-private.h"
+
+/* A road of a few vertices, which is seen whole close up. */
+#define ROAD_SQL                                                                                               \
+  "(SELECT id FROM place_name WHERE class = 'road' AND valid_to = '9999-12-31' AND GeometryType (geom) = " \
+  "'LINESTRING' AND ST_NPoints (geom) BETWEEN 3 AND 12 ORDER BY ST_Length (geom), id LIMIT 1)"
+
+static gboolean
+has_form (gpointer data)
+{
+  const EditDay *day = data;
+
+  return edit_get_form (day) != NULL && edit_is_idle (data) && day->window->edit_pane->name_form != NULL &&
+         gtk_widget_get_mapped (GTK_WIDGET (day->window->edit_pane->name_form));
+}
+
+static gboolean
+can_save (gpointer data)
+{
+  const EditDay *day = data;
+  GtkWidget     *save = window_find (GTK_WIDGET (day->window->edit_pane->name_form), GTK_TYPE_BUTTON, "保存");
+
+  return save != NULL && gtk_widget_is_sensitive (save);
+}
+
+static gboolean
+is_chosen (gpointer data)
+{
+  const EditDay *day = data;
+
+  return yutu_edit_pane_has_vertices (day->window->edit_pane) && day->window->edit_pane->reading == NULL;
+}
+
+static void
+test_a_road_by_mouse (void)
+{
+  EditDay day = { 0 };
+  gint64  entries;
+  int     x, y;
+
+  edit_begin (&day);
+  entries = edit_count_entries (&day);
+  window_get_middle (GTK_WIDGET (day.window->map), &x, &y);
+  window_click (window_find (GTK_WIDGET (day.window->edit_pane), GTK_TYPE_BUTTON, "画线"));
+  gui_wait (edit_is_drawing, &day);
+  edit_draw_at (&day, x - 60, y + 10);
+  edit_draw_at (&day, x + 10, y + 34);
+  edit_draw_at (&day, x + 90, y - 20);
+  edit_end_drawing (&day);
+  gui_wait (has_form, &day);
+  yutu_form_type (edit_get_form (&day), "name", "望江大道");
+  gui_wait (can_save, &day);
+  window_save_picture (day.window, NULL, "name-line.png");
+  window_click (window_find (GTK_WIDGET (day.window->edit_pane->name_form), GTK_TYPE_BUTTON, "保存"));
+  edit_wait_entries (&day, entries + 1);
+  g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM place_name WHERE name = '望江大道' AND class = 'road' AND "
+                                   "GeometryType (geom) = 'LINESTRING' AND ST_NPoints (geom) = 3"),
+                   ==, 1);
+  edit_undo (&day);
+  g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM place_name WHERE name = '望江大道'"), ==, 0);
+  window_fixture_close (day.window);
+}
+
+/* Esc in the form keeps what is drawn and typed. */
+static void
+test_an_area_by_keys (void)
+{
+  EditDay day = { 0 };
+  gint64  entries;
+
+  edit_begin (&day);
+  entries = edit_count_entries (&day);
+  gtk_widget_grab_focus (GTK_WIDGET (day.window->map));
+  edit_take_up (&day, "p");
+  gui_xdotool ("key shift+Right Return");
+  gui_xdotool ("key shift+Right shift+Right shift+Right Return");
+  gui_xdotool ("key shift+Down shift+Down shift+Down Return");
+  gui_xdotool ("key shift+Left Return");
+  gui_xdotool ("key Escape"); /* one step back */
+  g_assert_cmpuint (edit_count_points (&day), ==, 3);
+  gui_xdotool ("key shift+Right Return Return");
+  gui_wait (has_form, &day);
+  yutu_form_type (edit_get_form (&day), "name", "望江水库");
+  gui_wait (can_save, &day);
+  window_save_picture (day.window, NULL, "name-area.png");
+  yutu_form_focus_first (edit_get_form (&day));
+  gui_xdotool ("key ctrl+Return");
+  edit_wait_entries (&day, entries + 1);
+  g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM place_name WHERE name = '望江水库' AND class = 'reservoir' AND "
+                                   "GeometryType (geom) = 'MULTIPOLYGON'"),
+                   ==, 1);
+  edit_undo (&day);
+  window_fixture_close (day.window);
+}
+
+static void
+begin_at_road (EditDay *day)
+{
+  YutuPoint middle;
+  gint64    road = 0;
+  g_autoptr (YutuPlace) place = NULL;
+
+  edit_begin (day);
+  window_ask_point (day->window, "SELECT id, ST_X (ST_PointN (geom, 2)), ST_Y (ST_PointN (geom, 2)) FROM place_name WHERE id = " ROAD_SQL,
+                    &road, &middle);
+  place = yutu_place_new_object (YUTU_PLACE_NAME, road);
+  yutu_session_set_place (day->window->session, place);
+  gui_wait (is_chosen, day);
+  window_show_point (day->window, middle);
+  gtk_widget_grab_focus (GTK_WIDGET (day->window->map));
+}
+
+#define ROAD_STATE "SELECT sum (ST_NPoints (geom) * 1000003 + CAST (ST_Length (geom) * 1e9 AS INTEGER)) FROM place_name"
+
+/* A vertex dragged, another put in by a click and taken out again; saved as one entry. */
+static void
+test_vertices_by_mouse (void)
+{
+  EditDay          day = { 0 };
+  gint64           entries, before;
+  gsize            n = 0;
+  const YutuPoint *points = NULL;
+  int              x, y, x2, y2;
+
+  begin_at_road (&day);
+  entries = edit_count_entries (&day);
+  before = edit_ask (&day, ROAD_STATE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (day.window), "win.move-name", NULL));
+  gui_wait (edit_is_drawing, &day);
+  edit_wait_idle (&day);
+  points = yutu_drawing_get_points (yutu_draw_tool_get_drawing (edit_get_tool (&day)), &n);
+  edit_to_screen (&day, points[1], &x, &y);
+  edit_to_screen (&day, points[0], &x2, &y2);
+  gui_xdotool_printf ("mousemove %d %d mousedown 1 mousemove %d %d mousemove %d %d mouseup 1", x, y, x + 8, y + 8, x + 23, y + 31);
+  gui_wait (edit_can_finish, &day);
+  g_assert_true (yutu_draw_tool_has_step (edit_get_tool (&day), FALSE));
+  window_save_picture (day.window, NULL, "name-vertices.png");
+  gui_xdotool_printf ("mousemove %d %d click 1", (x + 23 + x2) / 2, (y + 31 + y2) / 2);
+  g_assert_cmpuint (edit_count_points (&day), ==, n + 1);
+  gui_xdotool ("key Delete");
+  g_assert_cmpuint (edit_count_points (&day), ==, n);
+  gui_xdotool ("key Return");
+  edit_wait_entries (&day, entries + 1);
+  g_assert_cmpint (edit_ask (&day, ROAD_STATE), !=, before);
+  edit_undo (&day);
+  g_assert_cmpint (edit_ask (&day, ROAD_STATE), ==, before);
+  window_fixture_close (day.window);
+}
+
+static void
+test_vertices_by_keys (void)
+{
+  EditDay day = { 0 };
+  gint64  entries, before;
+  gsize   n;
+
+  begin_at_road (&day);
+  entries = edit_count_entries (&day);
+  before = edit_ask (&day, ROAD_STATE);
+  gui_xdotool ("key e");
+  gui_wait (edit_is_drawing, &day);
+  edit_wait_idle (&day);
+  n = edit_count_points (&day);
+  gui_xdotool ("key n shift+Down shift+Down Insert");
+  g_assert_cmpuint (edit_count_points (&day), ==, n + 1);
+  gui_xdotool ("key Escape"); /* one step back */
+  g_assert_cmpuint (edit_count_points (&day), ==, n);
+  gui_xdotool ("key Return");
+  edit_wait_entries (&day, entries + 1);
+  g_assert_cmpint (edit_ask (&day, ROAD_STATE), !=, before);
+  edit_undo (&day);
+  g_assert_cmpint (edit_ask (&day, ROAD_STATE), ==, before);
+  window_fixture_close (day.window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  window_fixture_init (&argc, &argv);
+  g_test_add_func ("/gui/names/a-road-by-mouse", test_a_road_by_mouse);
+  g_test_add_func ("/gui/names/an-area-by-keys", test_an_area_by_keys);
+  g_test_add_func ("/gui/names/vertices-by-mouse", test_vertices_by_mouse);
+  g_test_add_func ("/gui/names/vertices-by-keys", test_vertices_by_keys);
+  return g_test_run ();
+}
