@@ -6,6 +6,8 @@
 #include "division/yutu-division-generic.h"
 #include "geo/yutu-exact.h"
 #include "session/yutu-boundary-import.h"
+#include "session/yutu-import-lists-private.h"
+#include "session/yutu-import-rows-private.h"
 #include "session/yutu-map.h"
 #include "session/yutu-session-private.h"
 
@@ -225,6 +227,27 @@ note_lists (YutuImportReading *self,
     g_ptr_array_add (self->samples, dup_row (source, i));
 }
 
+/* A table that is chosen to be a list, or is one by its headings. */
+static gboolean
+find_list (const YutuImportChoice *choice,
+           YutuProgress           *progress,
+           gboolean               *is_list,
+           GError                **error)
+{
+  g_autoptr (YutuRows) rows = NULL;
+  g_autoptr (GPtrArray) headings = NULL;
+
+  *is_list = yutu_import_is_list (choice->object);
+  if (*is_list || choice->object != NULL)
+    return TRUE;
+  rows = yutu_rows_open (choice->path, choice->encoding, progress, error);
+  if (rows == NULL)
+    return FALSE;
+  headings = yutu_import_rows_list_headings (rows);
+  *is_list = yutu_import_list_guess (headings) != NULL;
+  return TRUE;
+}
+
 YutuImportReading *
 yutu_file_read_import (YutuFile               *self,
                        const YutuModules      *modules,
@@ -235,8 +258,16 @@ yutu_file_read_import (YutuFile               *self,
   YutuImportSpec spec = make_spec (choice, progress, NULL);
   g_autoptr (YutuImportReading) reading = g_new0 (YutuImportReading, 1);
   g_autoptr (YutuSource) source = NULL;
-  int epsg = 0;
+  gboolean is_list = FALSE;
+  int      epsg = 0;
 
+  if (!yutu_boundary_import_is_layer (choice->path))
+    {
+      if (!find_list (choice, progress, &is_list, error))
+        return NULL;
+      if (is_list)
+        return yutu_import_list_read (choice, reading, progress, error) ? g_steal_pointer (&reading) : NULL;
+    }
   if (!yutu_file_read_map_crs (self, &epsg, error))
     return NULL;
   source = read_source (choice, progress, error);
@@ -413,6 +444,22 @@ take_finding (YutuImportTrial           *self,
 }
 
 static YutuImportTrial *
+run_list (YutuFile               *file,
+          const YutuImportChoice *choice,
+          const char             *actor, /* NULL: a trial */
+          YutuProgress           *progress,
+          GCancellable           *cancellable,
+          GError                **error)
+{
+  g_autoptr (YutuImportTrial) self = g_new0 (YutuImportTrial, 1);
+
+  if (!yutu_import_list_run (file, choice, actor, progress, cancellable, self, error))
+    return NULL;
+  order_findings (&self->result);
+  return g_steal_pointer (&self);
+}
+
+static YutuImportTrial *
 run_boundaries (YutuFile               *file,
                 const YutuModules      *modules,
                 const YutuSigner       *signer,
@@ -457,6 +504,8 @@ yutu_file_try_import (YutuFile               *self,
 {
   YutuImportSpec spec = make_spec (choice, progress, cancellable);
 
+  if (yutu_import_is_list (choice->object))
+    return run_list (self, choice, NULL, progress, cancellable, error);
   if (choice->object != NULL)
     return run_boundaries (self, modules, signer, choice, TRUE, progress, error);
   spec.dry_run = TRUE;
@@ -583,6 +632,8 @@ run_apply (YutuSessionWork *work,
   YutuSigner     signer = { work->actor, work->role };
   YutuImportSpec spec = make_spec (job->choice, job->progress, work->cancellable);
 
+  if (yutu_import_is_list (job->choice->object))
+    return run_list (work->file, job->choice, work->actor, job->progress, work->cancellable, error);
   if (job->choice->object != NULL)
     return run_boundaries (work->file, work->modules, &signer, job->choice, FALSE, job->progress, error);
   spec.accepted = job->accepted;

@@ -13,12 +13,20 @@
 
 G_BEGIN_DECLS
 
+/* Long lists, see yutu-import-rows.h and yutu-name-classes.h. */
+#define YUTU_IMPORT_NAMES     "place-name"
+#define YUTU_IMPORT_ADDRESSES "address"
+#define YUTU_IMPORT_CLASSES   "name-class"
+
+gboolean yutu_import_is_list (const char *object); /* @object: (nullable) */
+
 /* What a person chose. Texts are owned; NULL as in YutuImportSpec. */
 typedef struct
 {
   char    *path;
   gboolean is_codes; /* a register of codes; else divisions */
-  /* YUTU_OBJECT_LINE or YUTU_OBJECT_PILLAR, static: records of those, and no units; else NULL */
+  /* YUTU_OBJECT_LINE or YUTU_OBJECT_PILLAR: records of those, and no units; YUTU_IMPORT_NAMES …: a list;
+   * static; else NULL */
   const char *object;
   char    *encoding;
   char    *crs;

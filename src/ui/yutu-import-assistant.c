@@ -37,6 +37,8 @@ yutu_import_assistant_is_on_findings (YutuImportAssistant *self)
 static gboolean
 has_rejects (YutuImportAssistant *self)
 {
+  if (self->trial != NULL && self->trial->result.rejected > 0)
+    return TRUE;
   for (guint i = 0; self->trial != NULL && i < self->trial->result.findings->len; i++)
     if (((YutuDivisionFinding *)self->trial->result.findings->pdata[i])->rejects)
       return TRUE;

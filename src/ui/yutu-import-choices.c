@@ -23,6 +23,14 @@ enum
   KIND_CODES,
   KIND_LINES,
   KIND_PILLARS,
+  KIND_NAMES,
+  KIND_ADDRESSES,
+  KIND_CLASSES,
+};
+
+/* What is chosen of each; NULL: units, or codes. */
+static const char *const OBJECTS[] = {
+  NULL, NULL, YUTU_OBJECT_LINE, YUTU_OBJECT_PILLAR, YUTU_IMPORT_NAMES, YUTU_IMPORT_ADDRESSES, YUTU_IMPORT_CLASSES,
 };
 
 static const char *const ENCODINGS[] = { NULL, "UTF-8", "GB18030", "BIG5" };
@@ -160,9 +168,10 @@ show_summary (YutuImportAssistant *self)
 static guint
 kind_of_object (const char *object)
 {
-  return g_strcmp0 (object, YUTU_OBJECT_LINE) == 0     ? KIND_LINES
-         : g_strcmp0 (object, YUTU_OBJECT_PILLAR) == 0 ? KIND_PILLARS
-                                                       : KIND_UNITS;
+  for (guint i = KIND_LINES; i < G_N_ELEMENTS (OBJECTS); i++)
+    if (g_strcmp0 (object, OBJECTS[i]) == 0)
+      return i;
+  return KIND_UNITS;
 }
 
 /* What its fields say that it is, once: who chose another kind means it. TRUE: it is read anew. */
@@ -308,9 +317,7 @@ yutu_import_assistant_take_ways (YutuImportAssistant *self)
   gboolean is_units = kind == KIND_UNITS;
 
   self->choice->is_codes = kind == KIND_CODES;
-  self->choice->object = kind == KIND_LINES     ? YUTU_OBJECT_LINE
-                         : kind == KIND_PILLARS ? YUTU_OBJECT_PILLAR
-                                                : NULL;
+  self->choice->object = OBJECTS[MIN (kind, G_N_ELEMENTS (OBJECTS) - 1)];
   take_text (&self->choice->encoding, ENCODINGS[MIN (encoding, G_N_ELEMENTS (ENCODINGS) - 1)]);
   take_text (&self->choice->crs,
              crs < g_strv_length (self->crs_codes) ? self->crs_codes[crs] : NULL);
@@ -319,8 +326,9 @@ yutu_import_assistant_take_ways (YutuImportAssistant *self)
   self->choice->swap_axes = gtk_switch_get_active (self->swap);
   take_text (&self->choice->name_field, NULL);
   take_text (&self->choice->code_field, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->crs), kind != KIND_CODES);
-  gtk_widget_set_visible (self->swap_row, is_units);
+  gtk_widget_set_visible (GTK_WIDGET (self->crs), kind != KIND_CODES && kind != KIND_CLASSES);
+  gtk_widget_set_visible (self->swap_row, is_units || kind == KIND_NAMES || kind == KIND_ADDRESSES);
+  gtk_widget_set_visible (GTK_WIDGET (self->valid_from), kind != KIND_CLASSES);
   gtk_widget_set_visible (GTK_WIDGET (self->level), is_units);
   gtk_widget_set_visible (GTK_WIDGET (self->name_field), kind <= KIND_CODES);
   gtk_widget_set_visible (GTK_WIDGET (self->code_field), kind <= KIND_CODES);

@@ -185,6 +185,8 @@ read_accepted (JsonObject *object)
 YutuImportDraft *
 yutu_import_draft_parse (const char *content)
 {
+  static const char *const objects[] = { YUTU_OBJECT_LINE, YUTU_OBJECT_PILLAR, YUTU_IMPORT_NAMES, YUTU_IMPORT_ADDRESSES,
+                                         YUTU_IMPORT_CLASSES };
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autofree char  *path = NULL;
   JsonObject       *object = NULL;
@@ -203,10 +205,9 @@ yutu_import_draft_parse (const char *content)
   self->choice = choice = yutu_import_choice_new (path);
   choice->is_codes =
     g_str_equal (json_object_get_string_member_with_default (object, "kind", ""), "codes");
-  if (g_str_equal (json_object_get_string_member_with_default (object, "kind", ""), YUTU_OBJECT_LINE))
-    choice->object = YUTU_OBJECT_LINE;
-  else if (g_str_equal (json_object_get_string_member_with_default (object, "kind", ""), YUTU_OBJECT_PILLAR))
-    choice->object = YUTU_OBJECT_PILLAR;
+  for (gsize i = 0; i < G_N_ELEMENTS (objects); i++)
+    if (g_str_equal (json_object_get_string_member_with_default (object, "kind", ""), objects[i]))
+      choice->object = objects[i];
   choice->encoding = dup_text (object, "encoding");
   choice->crs = dup_text (object, "crs");
   choice->layer = dup_text (object, "layer");

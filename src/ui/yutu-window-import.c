@@ -113,7 +113,7 @@ import_action (GSimpleAction *action,
     gtk_file_chooser_native_new (_ ("Import a file"), GTK_WINDOW (self),
                                  GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Boundaries, lines, pillars and registers of codes"), SUFFIXES);
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Boundaries, lines, pillars, place names, addresses and registers"), SUFFIXES);
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("Boundaries"), boundaries);
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("Tables (CSV, XLSX)"), codes);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);

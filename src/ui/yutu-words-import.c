@@ -52,7 +52,7 @@ yutu_words_import_rule (const char *rule)
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     if (g_str_equal (rules[i].rule, rule))
       return _ (rules[i].words);
-  return rule;
+  return NULL;
 }
 
 static const char *
@@ -69,6 +69,8 @@ yutu_words_import_finding (const YutuDivisionFinding *finding,
   const char *name = find_name (names, finding->row);
   const char *words = yutu_words_import_rule (finding->rule);
 
+  if (words == NULL) /* of a list: its own words say it */
+    words = finding->message;
   if (name == NULL || *name == '\0')
     return g_strdup (words);
   /* Translators: a unit's name, then what is the matter with it */

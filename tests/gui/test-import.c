@@ -448,6 +448,38 @@ test_codes (Fixture      *self,
     g_assert_cmpstr (((YutuDivisionFinding *)findings->pdata[i])->rule, !=, "code-not-found");
 }
 
+/* A list of place names, known by its headings: one bad row stops it, and is said with what is wrong; mended,
+ * it comes in as one entry, by keys. */
+static void
+test_place_names (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autofree char     *bad = put_file (self, "bad.csv", "标准名称,地名类别,别名\n望江亭,亭,\n八一,宝物,\n");
+  g_autofree char     *good = put_file (self, "good.csv", "标准名称,地名类别,别名\n望江亭,亭,老亭\n八一街,路,\n");
+  YutuImportAssistant *assistant = open_assistant (self, bad);
+  const YutuImportTrial *trial = NULL;
+
+  g_assert_cmpstr (yutu_import_assistant_get_reading (assistant)->object, ==, YUTU_IMPORT_NAMES);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  trial = yutu_import_assistant_get_trial (assistant);
+  g_assert_cmpuint (trial->result.rejected, ==, 1);
+  g_assert_nonnull (window_find (GTK_WIDGET (assistant), GTK_TYPE_LABEL, "宝物"));
+  save_picture ("import-names.png");
+  gui_xdotool ("key ctrl+Return");
+  gui_wait_ms (200);
+  g_assert_cmpint (window_ask (self->window, "SELECT count (*) FROM place_name"), ==, 0);
+  gui_xdotool ("key Escape");
+  gui_wait (is_closed, NULL);
+  focus (GTK_WIDGET (self->window));
+  open_assistant (self, good);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_closed, NULL);
+  g_assert_cmpint (window_ask (self->window, "SELECT count (*) FROM place_name WHERE name IN ('望江亭', '八一街')"), ==, 2);
+}
+
 /* No file of boundaries: said, nothing to go on with, nothing changed. */
 static void
 test_bad_file (Fixture      *self,
@@ -502,6 +534,7 @@ main (int    argc,
 {
   window_fixture_init (&argc, &argv);
 #define ADD(name, func) g_test_add ("/gui/import/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("place-names", test_place_names);
   ADD ("by-keyboard", test_by_keyboard);
   ADD ("by-mouse", test_by_mouse);
   ADD ("swapped-axes", test_swapped_axes);

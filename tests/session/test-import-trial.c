@@ -249,6 +249,50 @@ test_codes (Fixture      *self,
   g_assert_cmpuint (trial->result.findings->len, ==, 0);
 }
 
+/* Lists are known by their headings; a trial changes nothing, and what is cancelled leaves nothing. */
+static void
+test_lists (Fixture      *self,
+            gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *object;
+    gsize       rejected;
+  } lists[] = {
+    { "标准名称,地名类别\n望江亭,亭\n八一街,路\n", YUTU_IMPORT_NAMES, 0 },
+    { "标准名称,地名类别\n望江亭,亭\n八一,宝物\n", YUTU_IMPORT_NAMES, 1 },
+    { "村,道路,门牌号\n没有的村,八一路,5\n", YUTU_IMPORT_ADDRESSES, 1 },
+    { "代码,名称,大类\n1,亭,6\n", YUTU_IMPORT_CLASSES, 0 },
+  };
+  gint64 before = count_entries (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (YutuImportReading) reading = NULL;
+      g_autoptr (YutuImportTrial) trial = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+
+      put_file (self, "list.csv", lists[i].text);
+      self->choice->object = NULL;
+      self->choice->is_codes = TRUE;
+      reading = read_choice (self, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (reading->object, ==, lists[i].object);
+      self->choice->object = reading->object;
+      self->choice->is_codes = FALSE;
+      trial = try_choice (self);
+      g_assert_cmpuint (trial->result.rejected, ==, lists[i].rejected);
+      g_assert_cmpuint (trial->claims->len, ==, trial->result.findings->len);
+      g_cancellable_cancel (cancellable);
+      yutu_session_import_async (self->session, self->choice, NULL, NULL, cancellable, take_result_cb, &result);
+      g_assert_null (yutu_session_import_finish (self->session, await (&result), &error));
+      g_assert_cmpint (count_entries (self), ==, before);
+    }
+}
+
 static void
 test_bad_files (Fixture      *self,
                 gconstpointer data)
@@ -289,6 +333,7 @@ main (int    argc,
   ADD ("level-by-names", test_level_by_names);
   ADD ("tried-and-taken-in", test_tried_and_taken_in);
   ADD ("codes", test_codes);
+  ADD ("lists", test_lists);
   ADD ("bad-files", test_bad_files);
 #undef ADD
   return g_test_run ();
