@@ -7,12 +7,14 @@
 #include "cli/yutu-verb-name-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "gazetteer/yutu-pinyin.h"
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-name-check.h"
 #include "session/yutu-name-classes.h"
 #include "session/yutu-name-edit.h"
+#include "session/yutu-name-fields.h"
 #include "session/yutu-name-merge.h"
 #include "session/yutu-name-shape.h"
 #include "session/yutu-place.h"
@@ -325,6 +327,72 @@ merge_places (YutuCall *call,
   return YUTU_EXIT_DONE;
 }
 
+/* ---- record ---- */
+
+/* {"id":"text",…} of --set ID=TEXT; NULL: nothing is set. */
+static gboolean
+take_settings (YutuCall *call,
+               char    **record,
+               GError  **error)
+{
+  g_auto (GStrv) pairs = NULL;
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+
+  if (!yutu_call_take_options (call, "--set", &pairs, error))
+    return FALSE;
+  for (gsize i = 0; pairs[i] != NULL; i++)
+    {
+      char *equals = strchr (pairs[i], '=');
+
+      if (equals == NULL)
+        {
+          g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("--set takes FIELD=VALUE, not “%s”"), pairs[i]);
+          return FALSE;
+        }
+      *equals = '\0';
+      json_object_set_string_member (object, pairs[i], equals + 1);
+    }
+  json_node_set_object (root, object);
+  *record = pairs[0] != NULL ? json_to_string (root, FALSE) : NULL;
+  return TRUE;
+}
+
+/* name FILE record ID|NAME [--set FIELD=VALUE …]: the whole record, after what is set is written */
+static YutuExit
+edit_record (YutuCall *call,
+             GError  **error)
+{
+  g_autofree char *wish = NULL;
+  g_autofree char *record = NULL;
+  g_autoptr (YutuFile) file = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GList) ids = NULL;
+  JsonBuilder *builder = NULL;
+  gint64       id = 0, entry = 0;
+
+  if (!take_settings (call, &wish, error) || !yutu_call_expect (call, 3, error))
+    return YUTU_EXIT_USAGE;
+  file = yutu_call_open (call, wish != NULL ? YUTU_STORE_OPEN_DEFAULT : YUTU_STORE_OPEN_READ_ONLY, error);
+  if (file == NULL || !yutu_file_find_place_name (file, call->words[2], call->as_of, &id, error) ||
+      (wish != NULL && !yutu_file_write_name_record (file, id, wish, call->actor, &entry, error)))
+    return YUTU_EXIT_INPUT;
+  record = yutu_file_read_name_record (file, id, NULL, error);
+  if (record == NULL)
+    return YUTU_EXIT_INTERNAL;
+  node = json_from_string (record, NULL);
+  ids = json_object_get_members (json_node_get_object (node));
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "id", id);
+  yutu_json_add_int (builder, "entry", entry);
+  for (GList *l = ids; l != NULL; l = l->next)
+    yutu_json_add_text (builder, l->data, json_object_get_string_member (json_node_get_object (node), l->data));
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return YUTU_EXIT_DONE;
+}
+
 /* ---- classes ---- */
 
 static void
@@ -539,6 +607,7 @@ yutu_verb_name (YutuCall *call,
     { "signs", yutu_verb_name_signs },
     { "move", move_place },
     { "merge", merge_places },
+    { "record", edit_record },
     { "classes", list_classes },
   };
   const char *what = call->n_words > 1 ? call->words[1] : "";
@@ -557,6 +626,6 @@ yutu_verb_name (YutuCall *call,
     if (g_str_equal (acts[i].name, what))
       return acts[i].run (call, error);
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       _ ("say what: check, show, notice, filing, scan, signs, rename, add, move, merge, classes or romanize"));
+                       _ ("say what: check, show, notice, filing, scan, signs, rename, add, move, merge, record, classes or romanize"));
   return YUTU_EXIT_USAGE;
 }

@@ -5,10 +5,13 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #include "gazetteer/yutu-gazetteer-write-private.h"
 #include "gazetteer/yutu-place-name.h"
+#include "geo/yutu-exact.h"
+#include "geo/yutu-measure.h"
 
 #define PROGRESS_ROWS 256
 
@@ -28,84 +31,235 @@ typedef struct
 {
   YutuConnection              *connection;
   const YutuPlaceDoubleLimits *limits;
-  char                         day[YUTU_DAY_TEXT_SIZE];
   GPtrArray                   *found;
 } List;
 
-/* Distances are of the nearest places. The box of ?1 is made wider by ?3 degrees. Nearer than that is not
- * measured by the index, but by the row itself. */
-static const char PAIRS_SQL[] =
-  "SELECT b.id, b.name, b.class = a.class, b.name = a.name, "
-  "ST_Distance (a.geom, b.geom, 1), "
-  "CASE WHEN ST_Dimension (a.geom) = 2 AND ST_Dimension (b.geom) = 2 THEN "
-  "ST_Area (ST_Intersection (a.geom, b.geom)) / max (ST_Area (a.geom), ST_Area (b.geom)) "
-  "WHEN ST_Dimension (a.geom) = 1 AND ST_Dimension (b.geom) = 1 THEN "
-  "min (ST_Length (ST_Intersection (a.geom, ST_Buffer (b.geom, ?4))) / ST_Length (a.geom), "
-  "ST_Length (ST_Intersection (b.geom, ST_Buffer (a.geom, ?4))) / ST_Length (b.geom)) END, "
-  "ST_Dimension (a.geom) = 0 AND ST_Dimension (b.geom) = 0 "
-  "FROM place_name a JOIN place_name b ON b.id > a.id AND b.rowid IN (SELECT pkid FROM idx_place_name_geom "
-  "WHERE xmax >= MbrMinX (a.geom) - ?3 AND xmin <= MbrMaxX (a.geom) + ?3 AND ymax >= MbrMinY (a.geom) - ?3 "
-  "AND ymin <= MbrMaxY (a.geom) + ?3) "
-  "WHERE a.id = ?1 AND b.valid_from <= ?2 AND ?2 < b.valid_to AND b.status <> 'historical' "
-  "AND (b.name = a.name OR MbrIntersects (b.geom, a.geom) OR b.class = a.class)";
+/* A metre in grid steps, along a meridian; along a parallel of 60° it is twice as many. */
+static gint64
+to_steps (double metres)
+{
+  return (gint64)(metres / 111000.0 * 1e9);
+}
+
+/* Of the nearest places, in metres on the ellipsoid. */
+static const char DISTANCE_SQL[] = "SELECT ST_Distance (a.geom, b.geom, 1) FROM place_name a, place_name b "
+                                   "WHERE a.id = ?1 AND b.id = ?2";
+/* How much of each lies on the other. */
+static const char AREA_SQL[] = "SELECT ST_Area (ST_Intersection (a.geom, b.geom)) / max (ST_Area (a.geom), ST_Area (b.geom)) "
+                               "FROM place_name a, place_name b WHERE a.id = ?1 AND b.id = ?2";
+static const char LINE_SQL[] =
+  "SELECT min (ST_Length (ST_Intersection (a.geom, ST_Buffer (b.geom, ?3))) / ST_Length (a.geom), "
+  "ST_Length (ST_Intersection (b.geom, ST_Buffer (a.geom, ?3))) / ST_Length (b.geom)) "
+  "FROM place_name a, place_name b WHERE a.id = ?1 AND b.id = ?2";
+
+static gboolean
+ask (List                *self,
+     const char          *sql, /* static */
+     const YutuPlaceName *one,
+     const YutuPlaceName *two,
+     double              *answer, /* negative: none */
+     GError             **error)
+{
+  sqlite3_stmt *row = yutu_connection_prepare (self->connection, sql, error);
+  gboolean      found = FALSE;
+
+  *answer = -1;
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, one->id);
+  sqlite3_bind_int64 (row, 2, two->id);
+  if (sql == LINE_SQL)
+    sqlite3_bind_double (row, 3, yutu_grid_to_degrees (to_steps (self->limits->point_m)));
+  if (!yutu_connection_step (self->connection, row, &found, error))
+    return FALSE;
+  if (found && sqlite3_column_type (row, 0) != SQLITE_NULL)
+    *answer = sqlite3_column_double (row, 0);
+  sqlite3_reset (row);
+  return TRUE;
+}
+
+static double
+get_box_area (YutuBox box)
+{
+  return (double)(box.max_x - box.min_x) * (double)(box.max_y - box.min_y);
+}
+
+/* In grid steps, as its box. */
+static double
+get_area (const YutuShape *shape)
+{
+  double area = 0;
+
+  for (gsize part = 0; part < shape->n_parts; part++)
+    area += (double)yutu_exact_ring_area2 (shape->points + shape->part_starts[part],
+                                           shape->part_starts[part + 1] - shape->part_starts[part]) /
+            2;
+  return area;
+}
+
+static YutuBox
+intersect (YutuBox one,
+           YutuBox two)
+{
+  return (YutuBox){ MAX (one.min_x, two.min_x), MAX (one.min_y, two.min_y), MIN (one.max_x, two.max_x),
+                    MIN (one.max_y, two.max_y) };
+}
+
+static double
+get_length (const YutuShape *shape)
+{
+  double length = 0;
+
+  for (gsize part = 0; part < shape->n_parts; part++)
+    for (gsize i = shape->part_starts[part] + 1; i < shape->part_starts[part + 1]; i++)
+      length += hypot ((double)(shape->points[i].x - shape->points[i - 1].x),
+                       (double)(shape->points[i].y - shape->points[i - 1].y));
+  return length;
+}
+
+/* What of @line's box is outside of @other's cannot be longer than what of the line is. */
+static gboolean
+may_lie_on (const YutuShape *line,
+            YutuBox          other,
+            gint64           reach,
+            double           share)
+{
+  YutuBox common = intersect (line->box, (YutuBox){ other.min_x - reach, other.min_y - reach, other.max_x + reach, other.max_y + reach });
+  double  rest = (1 - share) * get_length (line);
+
+  return (double)(line->box.max_x - line->box.min_x) - (double)(common.max_x - common.min_x) <= rest &&
+         (double)(line->box.max_y - line->box.min_y) - (double)(common.max_y - common.min_y) <= rest;
+}
+
+/* Whether the boxes say that more than the share of both may lie on each other. */
+static const char *
+find_measure (const List          *self,
+              const YutuPlaceName *one,
+              const YutuPlaceName *two)
+{
+  gint64   reach = 2 * to_steps (self->limits->point_m);
+  double   share = self->limits->share;
+  gboolean are_areas = one->shape->kind == YUTU_SHAPE_POLYGON && two->shape->kind == YUTU_SHAPE_POLYGON;
+  gboolean are_lines = one->shape->kind >= YUTU_SHAPE_LINE && one->shape->kind <= YUTU_SHAPE_MULTI_LINE &&
+                       two->shape->kind >= YUTU_SHAPE_LINE && two->shape->kind <= YUTU_SHAPE_MULTI_LINE;
+
+  if (are_areas && yutu_box_overlaps (one->shape->box, two->shape->box) &&
+      get_box_area (intersect (one->shape->box, two->shape->box)) >=
+        share * MAX (get_area (one->shape), get_area (two->shape)))
+    return AREA_SQL;
+  if (are_lines && may_lie_on (one->shape, two->shape->box, reach, share) &&
+      may_lie_on (two->shape, one->shape->box, reach, share))
+    return LINE_SQL;
+  return NULL;
+}
 
 static void
-note (List               *list,
-      const YutuPlaceName *place,
-      sqlite3_stmt        *row)
+note (List                *self,
+      YutuPlaceDoubleKind  kind,
+      const YutuPlaceName *one,
+      const YutuPlaceName *two,
+      double               share)
 {
-  gboolean            is_same_name = sqlite3_column_int (row, 3) != 0;
-  gboolean            is_measured = sqlite3_column_type (row, 4) != SQLITE_NULL;
-  double              distance_m = sqlite3_column_double (row, 4);
-  double              share = sqlite3_column_double (row, 5);
-  gboolean            are_points = sqlite3_column_int (row, 6) != 0;
-  gboolean            is_same_kind = sqlite3_column_int (row, 2) != 0;
-  gboolean            is_double = FALSE;
-  YutuPlaceDouble    *found = NULL;
-  YutuPlaceDoubleKind kind = is_same_name ? YUTU_PLACE_SAME_NAME : YUTU_PLACE_SAME_LAND;
+  const YutuPlaceName *first = one->id < two->id ? one : two;
+  const YutuPlaceName *second = first == one ? two : one;
+  YutuPlaceDouble     *found = g_new0 (YutuPlaceDouble, 1);
 
-  if (is_same_name)
-    is_double = is_same_kind && is_measured && distance_m <= list->limits->near_m;
-  else
-    is_double = share > list->limits->share ||
-                (are_points && is_same_kind && is_measured && distance_m <= list->limits->point_m);
-  if (!is_double)
-    return;
-  found = g_new0 (YutuPlaceDouble, 1);
   found->kind = kind;
-  found->id = place->id;
-  found->other = sqlite3_column_int64 (row, 0);
-  found->name = g_strdup (place->name);
-  found->other_name = g_strdup ((const char *)sqlite3_column_text (row, 1));
+  found->id = first->id;
+  found->other = second->id;
+  found->name = g_strdup (first->name);
+  found->other_name = g_strdup (second->name);
   found->share = share;
-  found->point = place->point;
-  g_ptr_array_add (list->found, found);
+  found->point = first->point;
+  g_ptr_array_add (self->found, found);
 }
 
 static gboolean
-look_at (List                *list,
-         const YutuPlaceName *place,
+look_at (List                *self,
+         const YutuPlaceName *one,
+         const YutuPlaceName *two,
          GError             **error)
 {
-  /* a metre is the least degrees on a meridian; along a parallel of 60° it is twice as many */
-  const double  degrees_a_m = 1 / 111000.0;
-  double        reach_m = MAX (list->limits->near_m, list->limits->point_m);
-  sqlite3_stmt *row = yutu_connection_prepare (list->connection, PAIRS_SQL, error);
-  gboolean      found = TRUE;
+  gboolean    is_same_kind = strcmp (one->name_class, two->name_class) == 0;
+  gboolean    are_points = one->shape->kind == YUTU_SHAPE_POINT && two->shape->kind == YUTU_SHAPE_POINT;
+  const char *measure = NULL;
+  double      answer = 0;
 
-  if (row == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (row, 1, place->id);
-  sqlite3_bind_text (row, 2, list->day, -1, SQLITE_STATIC);
-  sqlite3_bind_double (row, 3, 2 * reach_m * degrees_a_m);
-  sqlite3_bind_double (row, 4, list->limits->point_m * degrees_a_m);
-  while (yutu_connection_step (list->connection, row, &found, error))
+  if (strcmp (one->name, two->name) == 0)
     {
-      if (!found)
+      if (!is_same_kind)
         return TRUE;
-      note (list, place, row);
+      if (are_points)
+        answer = yutu_measure_distance_m (one->point, two->point);
+      else if (!ask (self, DISTANCE_SQL, one, two, &answer, error))
+        return FALSE;
+      if (answer >= 0 && answer <= self->limits->near_m)
+        note (self, YUTU_PLACE_SAME_NAME, one, two, 0);
+      return TRUE;
     }
-  return FALSE;
+  if (are_points)
+    {
+      if (is_same_kind && yutu_measure_distance_m (one->point, two->point) <= self->limits->point_m)
+        note (self, YUTU_PLACE_SAME_LAND, one, two, 1);
+      return TRUE;
+    }
+  measure = find_measure (self, one, two);
+  if (measure != NULL && !ask (self, measure, one, two, &answer, error))
+    return FALSE;
+  if (measure != NULL && answer > self->limits->share)
+    note (self, YUTU_PLACE_SAME_LAND, one, two, answer);
+  return TRUE;
+}
+
+static int
+compare_west (gconstpointer a,
+              gconstpointer b)
+{
+  const YutuPlaceName *one = *(const YutuPlaceName *const *)a, *two = *(const YutuPlaceName *const *)b;
+  gint64               first = one->shape->box.min_x, second = two->shape->box.min_x;
+
+  return first < second ? -1 : first > second;
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  const YutuPlaceDouble *one = *(const YutuPlaceDouble *const *)a, *two = *(const YutuPlaceDouble *const *)b;
+
+  if (one->id != two->id)
+    return one->id < two->id ? -1 : 1;
+  return one->other < two->other ? -1 : one->other > two->other;
+}
+
+/* From west to east: each with those that begin before it ends, wider by the distance. */
+static gboolean
+sweep (List         *self,
+       GPtrArray    *places,
+       YutuProgress *progress,
+       GError      **error)
+{
+  gint64 reach = to_steps (MAX (self->limits->near_m, self->limits->point_m));
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const YutuPlaceName *one = g_ptr_array_index (places, i);
+      YutuBox              box = one->shape->box;
+
+      for (guint k = i + 1; k < places->len; k++)
+        {
+          const YutuPlaceName *two = g_ptr_array_index (places, k);
+
+          if (two->shape->box.min_x > box.max_x + 2 * reach)
+            break;
+          if (two->shape->box.min_y <= box.max_y + reach && two->shape->box.max_y >= box.min_y - reach &&
+              !look_at (self, one, two, error))
+            return FALSE;
+        }
+      if (i % PROGRESS_ROWS == 0 && !yutu_progress_step (progress, "name-double", i, places->len, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 GPtrArray *
@@ -117,21 +271,22 @@ yutu_place_list_doubles (YutuConnection              *connection,
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_place_double_free);
   g_autoptr (GPtrArray) places = yutu_place_name_list (connection, NULL, YUTU_BOX_EMPTY, day, error);
+  g_autoptr (GPtrArray) looked_at = g_ptr_array_new ();
   List list = { .connection = connection, .limits = limits, .found = found };
 
   if (places == NULL)
     return NULL;
-  yutu_day_format (day, list.day);
   for (guint i = 0; i < places->len; i++)
     {
-      const YutuPlaceName *place = g_ptr_array_index (places, i);
+      YutuPlaceName *place = g_ptr_array_index (places, i);
 
-      if (place->shape == NULL || g_strcmp0 (place->status, "historical") == 0)
-        continue;
-      if (!look_at (&list, place, error) ||
-          (i % PROGRESS_ROWS == 0 && !yutu_progress_step (progress, "name-double", i, places->len, error)))
-        return NULL;
+      if (place->has_point && g_strcmp0 (place->status, "historical") != 0)
+        g_ptr_array_add (looked_at, place);
     }
+  g_ptr_array_sort (looked_at, compare_west);
+  if (!sweep (&list, looked_at, progress, error))
+    return NULL;
+  g_ptr_array_sort (found, compare_ids);
   return g_steal_pointer (&found);
 }
 

@@ -3,8 +3,12 @@
 
 /* Divisions, names and addresses of a day, row by row. */
 
+#include <json-glib/json-glib.h>
+
 #include "division/yutu-division.h"
+#include "gazetteer/yutu-place-class.h"
 #include "session/yutu-export-private.h"
+#include "session/yutu-name-fields.h"
 
 static const char *
 column_text (sqlite3_stmt *row,
@@ -159,11 +163,39 @@ add_name_columns (GArray *columns)
   yutu_columns_add (columns, "approval_doc", "批准文号", "Approval document", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "approved_on", "批准日期", "Approved on", YUTU_COLUMN_DAY);
   yutu_columns_add (columns, "valid_from", "起始日期", "Since", YUTU_COLUMN_DAY);
+  for (gsize i = 0, n = 0; i == 0 || i < n; i++)
+    {
+      const YutuNameField *field = &yutu_name_fields_get (&n)[i];
+
+      yutu_columns_add (columns, field->id, field->key, field->title_en, YUTU_COLUMN_TEXT);
+    }
 }
 
 static const char NAME_SQL[] =
-  "SELECT id, name, class, grade, status, division, pinyin, alias, meaning, approval_doc, "
-  "approved_on, valid_from, geom FROM place_name WHERE valid_from <= ?1 AND ?1 < valid_to ORDER BY id";
+  "SELECT id, name, coalesce (CASE WHEN json_valid (fields) THEN json_extract (fields, '$." YUTU_PLACE_CATEGORY "') END, class), "
+  "grade, status, division, pinyin, alias, meaning, approval_doc, "
+  "approved_on, valid_from, geom, fields FROM place_name WHERE valid_from <= ?1 AND ?1 < valid_to ORDER BY id";
+
+/* The further fields of a record, in their order. */
+static void
+add_fields (YutuExport *self,
+            const char *json)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode            *root = json != NULL && json_parser_load_from_data (parser, json, -1, NULL) ? json_parser_get_root (parser) : NULL;
+  JsonObject          *object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  gsize                n = 0;
+  const YutuNameField *fields = yutu_name_fields_get (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      JsonNode *node = object != NULL ? yutu_name_field_get (&fields[i], object) : NULL;
+
+      yutu_export_text (self, node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+                                ? json_node_get_string (node)
+                                : NULL);
+    }
+}
 
 static gboolean
 take_name (YutuExport     *self,
@@ -185,6 +217,7 @@ take_name (YutuExport     *self,
     yutu_export_text (self, column_text (row, i));
   yutu_export_day (self, column_text (row, 10));
   yutu_export_day (self, column_text (row, 11));
+  add_fields (self, column_text (row, 13));
   return add_point (self, shape, error) && yutu_export_end_row (self, shape, error);
 }
 

@@ -181,7 +181,7 @@ choose_class (const NameCase *self,
 
   if (g_strcmp0 (said, "village") == 0)
     return "natural-village";
-  if (said != NULL && (strcmp (said, "road") == 0 || g_strv_contains (yutu_place_classes_list (), said)))
+  if (said != NULL && g_strv_contains (yutu_place_kinds_list (), said))
     return said;
   if (told != NULL && strcmp (told, "township") != 0 && strcmp (told, "village") != 0)
     return told;

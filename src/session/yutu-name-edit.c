@@ -363,6 +363,7 @@ yutu_name_facts_free (YutuNameFacts *self)
   g_free (self->division);
   g_clear_pointer (&self->shape, yutu_shape_unref);
   yutu_place_classes_unref (self->classes);
+  g_free (self->record);
   yutu_name_index_unref (self->names);
   g_free (self);
 }

@@ -103,6 +103,7 @@ typedef struct
   gint64  within;      /* the unit it lies in; 0 none */
   YutuShape        *shape;   /* PLACE: where it lies; NULL: not known */
   YutuPlaceClasses *classes; /* of the file */
+  char             *record;  /* of a place name, see yutu-name-fields.h; read as the next */
   /* For the naming rules; only yutu_session_read_name_facts_async() reads it, else NULL. */
   YutuNameIndex *names;
 } YutuNameFacts;

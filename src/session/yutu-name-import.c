@@ -24,6 +24,7 @@
 #include "session/yutu-import-place.h"
 #include "session/yutu-import-rows-private.h"
 #include "session/yutu-name-check.h"
+#include "session/yutu-name-fields.h"
 #include "session/yutu-name-import-private.h"
 #include "session/yutu-unit-lands-private.h"
 #include "transfer/yutu-source.h"
@@ -49,27 +50,7 @@ enum
   LAT,
   VALID_FROM,
   VALID_TO,
-  SHORT_NAME, /* from here on: further fields, kept under their second name */
-  MAP_NAME,
-  ORIGIN,
-  HISTORY,
-  DESCRIPTION,
-  LANGUAGE,
-  SHEET_NO,
-  SECRECY,
-  ELEVATION,
-  EXTENT,
-  APPROVAL_ORGAN,
-  FILING_NO,
-  ANNOUNCEMENT_NO,
-  ANNOUNCED_ON,
-  HERITAGE,
-  SOURCE,
-  REGISTERED_ON,
-  REGISTERED_BY,
-  SPATIAL_ID,
-  REMARK,
-  N_COLUMNS
+  N_COLUMNS /* further fields follow, see yutu-name-fields.h */
 };
 
 static const YutuRowColumn COLUMNS[N_COLUMNS] = {
@@ -89,26 +70,6 @@ static const YutuRowColumn COLUMNS[N_COLUMNS] = {
   [LAT] = { { "lat", "纬度", "y", "北坐标" } },
   [VALID_FROM] = { { "valid_from", "启用日期", "起始日期", "设立日期", "Since" } },
   [VALID_TO] = { { "valid_to", "废止日期", "终止日期", "Until" } },
-  [SHORT_NAME] = { { "short_name", "简称" } },
-  [MAP_NAME] = { { "map_name", "图上名称" } },
-  [ORIGIN] = { { "origin", "地名来历", "来历" } },
-  [HISTORY] = { { "history", "历史沿革", "地名的历史沿革" } },
-  [DESCRIPTION] = { { "description", "地理实体描述", "地理实体概况" } },
-  [LANGUAGE] = { { "language", "地名语种", "语种" } },
-  [SHEET_NO] = { { "sheet_no", "图号", "图幅号" } },
-  [SECRECY] = { { "secrecy", "密级" } },
-  [ELEVATION] = { { "elevation", "高程", "海拔" } },
-  [EXTENT] = { { "extent", "起止点", "起止" } },
-  [APPROVAL_ORGAN] = { { "approval_organ", "批准机关" } },
-  [FILING_NO] = { { "filing_no", "备案号", "备案文号" } },
-  [ANNOUNCEMENT_NO] = { { "announcement_no", "公告号", "公告文号" } },
-  [ANNOUNCED_ON] = { { "announced_on", "公告日期" } },
-  [HERITAGE] = { { "heritage", "地名文化遗产" } },
-  [SOURCE] = { { "source", "资料来源", "来源" } },
-  [REGISTERED_ON] = { { "registered_on", "登记日期", "登记时间" } },
-  [REGISTERED_BY] = { { "registered_by", "登记人" } },
-  [SPATIAL_ID] = { { "spatial_id", "KJSJBSM", "空间数据标识码" } },
-  [REMARK] = { { "remark", "备注" } },
 };
 
 static const char *const STATUSES[][3] = {
@@ -124,7 +85,9 @@ typedef struct
   YutuConnection           *connection;
   YutuSource               *source;
   gboolean                  is_layer;
-  int                       at[N_COLUMNS];
+  const YutuNameField      *fields;
+  gsize                     n_fields;
+  int                      *at; /* of the columns, then of the fields */
   GPtrArray                *values; /* const char *, of the row at hand */
   gint64                    row;
   YutuUnitLands             lands;
@@ -142,6 +105,7 @@ import_clear (Import *self)
 {
   g_clear_pointer (&self->source, yutu_source_unref);
   g_clear_pointer (&self->values, g_ptr_array_unref);
+  g_clear_pointer (&self->at, g_free);
   g_clear_pointer (&self->units, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->classes, yutu_place_classes_unref);
@@ -229,7 +193,8 @@ read_class (Import *self,
   const YutuPlaceClass *found = text != NULL ? yutu_place_classes_find_written (self->classes, text) : NULL;
 
   if (found == NULL)
-    found = yutu_place_classes_guess (self->classes, name, YUTU_DRAWN_POINT | YUTU_DRAWN_LINE | YUTU_DRAWN_AREA);
+    found = yutu_place_classes_guess (self->classes, name,
+                                      self->is_layer ? YUTU_DRAWN_POINT | YUTU_DRAWN_LINE | YUTU_DRAWN_AREA : YUTU_DRAWN_POINT);
   if (found == NULL)
     found = yutu_place_classes_find_kind (self->classes, yutu_name_guess_class (name));
   if (found == NULL || found->shapes == 0)
@@ -306,22 +271,37 @@ read_grade (Import *self,
          reject (self, GRADE, "value", g_strdup_printf (_ ("“%s” is no grade; write a number, 1 is the greatest"), text));
 }
 
-static void
+static gboolean
 read_fields (Import *self,
              Row    *row)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
 
-  for (int i = SHORT_NAME; i < N_COLUMNS; i++)
-    if (cell (self, i) != NULL)
-      json_object_set_string_member (object, COLUMNS[i].names[1], cell (self, i));
+  for (gsize i = 0; i < self->n_fields; i++)
+    {
+      const char      *text = cell (self, N_COLUMNS + (int)i);
+      g_autofree char *value = text != NULL ? yutu_name_field_read (&self->fields[i], text) : NULL;
+
+      if (value != NULL)
+        json_object_set_string_member (object, self->fields[i].id, value);
+      else if (text != NULL)
+        {
+          yutu_import_rows_tell (self->result, self->row, self->fields[i].id, "value", TRUE, NULL,
+                                 g_strdup_printf (self->fields[i].type == YUTU_NAME_DAY      ? _ ("“%s” is no day; write YYYY-MM-DD")
+                                                  : self->fields[i].type == YUTU_NAME_NUMBER ? _ ("“%s” is no number")
+                                                                                             : _ ("“%.60s” is too long; shorten it"),
+                                                  text));
+          return FALSE;
+        }
+    }
   json_node_set_object (root, object);
   row->fields = json_to_string (root, FALSE);
   row->spec.fields = row->fields;
   row->spec.alias = cell (self, ALIAS);
   row->spec.meaning = cell (self, MEANING);
   row->spec.approval_doc = cell (self, APPROVAL_DOC);
+  return TRUE;
 }
 
 /* ---- Where it is ---- */
@@ -630,8 +610,7 @@ take_row (Import  *self,
             read_grade (self, &row) && read_geometry (self, feature, &row);
   if (is_good && id != NULL)
     return check_id (self, id, &row, error);
-  if (is_good)
-    read_fields (self, &row);
+  is_good = is_good && read_fields (self, &row);
   if (is_good && (!place_row (self, &row, &is_good, error) || !check_double (self, &row, &is_good, error) ||
                   !take_former_names (self, &row, 0, &is_good, error)))
     return FALSE;
@@ -676,6 +655,25 @@ take_rows (Import  *self,
   return TRUE;
 }
 
+/* Which column is which: the record's own, then its further fields. */
+static gboolean
+map_columns (Import    *self,
+             GPtrArray *headings,
+             GError   **error)
+{
+  g_autofree YutuRowColumn *columns = NULL;
+
+  self->fields = yutu_name_fields_get (&self->n_fields);
+  columns = g_new0 (YutuRowColumn, N_COLUMNS + self->n_fields);
+  memcpy (columns, COLUMNS, sizeof COLUMNS);
+  for (gsize i = 0; i < self->n_fields; i++)
+    for (gsize k = 0; self->fields[i].names[k] != NULL && k < G_N_ELEMENTS (columns->names); k++)
+      columns[N_COLUMNS + i].names[k] = self->fields[i].names[k];
+  self->at = g_new (int, N_COLUMNS + self->n_fields);
+  return yutu_import_rows_map (headings, self->spec->path, columns, N_COLUMNS + self->n_fields, self->spec->maps, self->at,
+                               self->result, error);
+}
+
 static gboolean
 open_list (Import  *self,
            GError **error)
@@ -697,7 +695,7 @@ open_list (Import  *self,
   self->result->summary = g_strdup (yutu_source_get_summary (self->source));
   for (gsize i = 0; i < yutu_source_count_fields (self->source); i++)
     g_ptr_array_add (headings, (gpointer)yutu_source_get_field (self->source, i));
-  if (!yutu_import_rows_map (headings, spec->path, COLUMNS, N_COLUMNS, spec->maps, self->at, self->result, error))
+  if (!map_columns (self, headings, error))
     return FALSE;
   if (self->at[NAME] >= 0)
     return TRUE;

@@ -11,12 +11,15 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "casework/yutu-title.h"
 #include "division/yutu-boundary-record.h"
 #include "gazetteer/yutu-address.h"
+#include "gazetteer/yutu-place-class.h"
 #include "gazetteer/yutu-place-name.h"
 #include "geo/yutu-measure.h"
 #include "session/yutu-address-work.h"
 #include "session/yutu-boundary-edit.h"
+#include "session/yutu-name-fields.h"
 
 void
 yutu_info_fact_free (YutuInfoFact *self)
@@ -338,13 +341,26 @@ add_extent (YutuPlaceInfo   *info,
     yutu_place_add_number (info, "area", yutu_measure_area_m2 (shape));
 }
 
-/* Columns and other fields alike become keys. */
+/* Its class by the file's own table; NULL when the table has it not. */
+static const char *
+find_class_title (const YutuPlaceClasses *classes,
+                  const char             *code)
+{
+  const YutuPlaceClass *class = yutu_place_classes_find (classes, code);
+
+  return class != NULL ? yutu_title_get (&(YutuTitle){ class->title, *class->title_en != '\0' ? class->title_en : class->title })
+                       : NULL;
+}
+
+/* Columns and what the naming cases note become keys; fields of the record bring their own title. */
 static void
-add_name_fact (YutuPlaceInfo       *info,
-               const YutuPlaceFact *fact)
+add_name_fact (YutuPlaceInfo          *info,
+               const YutuPlaceClasses *classes,
+               const YutuPlaceFact    *fact)
 {
   static const char *const told[] = { "name", "division", "proper_name", "generic_term", NULL };
   g_autofree char         *key = g_strdelimit (g_strdup (fact->key), "_", '-');
+  const YutuNameField     *field = NULL;
   YutuInfoFact            *own = NULL;
 
   if (g_strv_contains (told, fact->key))
@@ -354,8 +370,19 @@ add_name_fact (YutuPlaceInfo       *info,
       yutu_place_add_text (info, g_intern_string (key), fact->text);
       return;
     }
-  own = add_fact (info, g_strcmp0 (fact->key, "fields.description") == 0 ? "name-description"
-                                                                        : g_intern_string (key + strlen ("fields.")));
+  field = yutu_name_fields_find (fact->key + strlen ("fields."));
+  if (g_str_equal (fact->key, "fields." YUTU_PLACE_CATEGORY))
+    {
+      const char *title = find_class_title (classes, fact->text);
+
+      own = add_fact (info, NULL);
+      own->title = g_strdup (_ ("Class by the table"));
+      own->text = g_strdup (title != NULL ? title : fact->text);
+      return;
+    }
+  own = add_fact (info, field != NULL ? NULL : g_intern_string (key + strlen ("fields.")));
+  if (field != NULL)
+    own->title = g_strdup (yutu_title_get (&(YutuTitle){ field->key, field->title_en }));
   own->text = g_strdup (fact->text);
 }
 
@@ -369,13 +396,15 @@ yutu_place_read_name (YutuConnection *connection,
 {
   g_autoptr (YutuPlaceName) name = NULL;
   g_autoptr (GPtrArray) facts = NULL;
+  g_autoptr (YutuPlaceClasses) classes = NULL;
 
   if (!yutu_place_name_load (connection, id, &name, error))
     return FALSE;
   if (name == NULL)
     return yutu_place_set_missing ("place name", id, error);
   facts = yutu_place_name_list_facts (connection, id, error);
-  if (facts == NULL)
+  classes = facts != NULL ? yutu_place_classes_load (connection, error) : NULL;
+  if (classes == NULL)
     return FALSE;
   info->title = g_strdup (name->name);
   info->name_class = g_strdup (name->name_class);
@@ -386,7 +415,7 @@ yutu_place_read_name (YutuConnection *connection,
   if (name->shape != NULL)
     add_extent (info, name->shape);
   for (guint i = 0; i < facts->len; i++)
-    add_name_fact (info, g_ptr_array_index (facts, i));
+    add_name_fact (info, classes, g_ptr_array_index (facts, i));
   return TRUE;
 }
 

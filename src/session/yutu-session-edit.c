@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "session/yutu-name-check.h"
+#include "session/yutu-name-fields.h"
 #include "session/yutu-name-shape.h"
 #include "session/yutu-session-edit.h"
 
@@ -233,6 +234,45 @@ yutu_session_reshape_place_name_finish (YutuSession  *self,
 }
 
 static gpointer
+write_name_record (YutuSessionWork *work,
+                   gpointer         data,
+                   GError         **error)
+{
+  const Job         *job = data;
+  g_autofree gint64 *entry = g_new0 (gint64, 1);
+
+  return yutu_file_write_name_record (work->file, job->place, job->texts[0], work->actor, entry, error)
+           ? g_steal_pointer (&entry)
+           : NULL;
+}
+
+static const YutuSessionWorkSpec WRITE_NAME_RECORD = { write_name_record, g_free, TRUE };
+
+void
+yutu_session_write_name_record_async (YutuSession        *self,
+                                      gint64              place,
+                                      const char         *record,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->place = place;
+  job->texts[0] = g_strdup (record);
+  yutu_session_begin_work (self, &WRITE_NAME_RECORD, job, job_free, NULL, callback, user_data);
+}
+
+gboolean
+yutu_session_write_name_record_finish (YutuSession  *self,
+                                       GAsyncResult *result,
+                                       GError      **error)
+{
+  g_autofree gint64 *entry = yutu_session_finish_work (self, &WRITE_NAME_RECORD, result, error);
+
+  return entry != NULL;
+}
+
+static gpointer
 read_name_facts (YutuSessionWork *work,
                  gpointer         data,
                  GError         **error)
@@ -244,7 +284,9 @@ read_name_facts (YutuSessionWork *work,
   if (facts == NULL)
     return NULL;
   facts->names = yutu_file_load_name_index (work->file, work->cancellable, error);
-  if (facts->names == NULL)
+  if (facts->names != NULL && job->place != 0)
+    facts->record = yutu_file_read_name_record (work->file, job->place, work->cancellable, error);
+  if (facts->names == NULL || (job->place != 0 && facts->record == NULL))
     g_clear_pointer (&facts, yutu_name_facts_free);
   return facts;
 }

@@ -59,7 +59,17 @@ gboolean yutu_session_reshape_place_name_finish (YutuSession  *self,
                                                  GAsyncResult *result,
                                                  GError      **error);
 
-/* See yutu_file_read_name_facts(). */
+/* See yutu-name-fields.h. */
+void     yutu_session_write_name_record_async (YutuSession        *self,
+                                               gint64              place,
+                                               const char         *record,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
+gboolean yutu_session_write_name_record_finish (YutuSession  *self,
+                                                GAsyncResult *result,
+                                                GError      **error);
+
+/* See yutu_file_read_name_facts(); of a place name with its record. */
 void           yutu_session_read_name_facts_async (YutuSession        *self,
                                                    gint64              unit,
                                                    gint64              place,

@@ -76,6 +76,17 @@ yutu_edit_pane_ask_name (YutuEditPane *self)
   return self->place;
 }
 
+void
+yutu_edit_pane_edit_record (YutuEditPane *self)
+{
+  gint64 place = yutu_edit_pane_ask_name (self);
+
+  if (place == 0)
+    return;
+  gtk_stack_set_visible_child_name (self->pages, "name");
+  yutu_name_form_begin_record (self->name_form, place);
+}
+
 static char *
 dup_purpose (gint64 place)
 {

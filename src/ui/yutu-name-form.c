@@ -14,6 +14,7 @@
 #include "ui/yutu-draw-tool.h"
 #include "ui/yutu-edit-mode.h"
 #include "ui/yutu-form.h"
+#include "ui/yutu-name-record.h"
 #include "ui/yutu-words.h"
 
 enum
@@ -42,6 +43,8 @@ struct _YutuNameForm
   YutuSession   *session;
   gint64         unit;
   gint64         place_id;
+  gboolean       next_is_record; /* what begins now; the form that is there is left first */
+  gboolean       is_record; /* the place name's other facts, and not its name */
   YutuPoint      point;
   YutuDrawing   *drawing; /* (nullable): of a new name */
   YutuShape     *shape;   /* that it is */
@@ -53,8 +56,7 @@ struct _YutuNameForm
   char          *guessed; /* (nullable): the class that was proposed last */
 
   YutuPlaceClasses *classes; /* to choose from */
-  GArray           *choices; /* YutuChoice: what the field of the class points to */
-  GPtrArray        *choice_titles;
+  YutuClassChoices  choices; /* what the field of the class points to */
 };
 
 G_DEFINE_FINAL_TYPE (YutuNameForm, yutu_name_form, ADW_TYPE_BIN)
@@ -89,49 +91,32 @@ get_drawn_as (const YutuNameForm *self)
   return self->shape != NULL ? yutu_drawn_as_of (self->shape->kind) : YUTU_DRAWN_POINT;
 }
 
-/* The classes that may be drawn so, by their groups. */
-static void
-list_choices (YutuNameForm *self)
-{
-  g_array_set_size (self->choices, 0);
-  g_ptr_array_set_size (self->choice_titles, 0);
-  for (guint i = 0; i < yutu_place_classes_count (self->classes); i++)
-    {
-      const YutuPlaceClass *class = yutu_place_classes_get (self->classes, i);
-      const char           *en = *class->title_en != '\0' ? class->title_en : class->title;
-      const char           *group_en = *class->group_title_en != '\0' ? class->group_title_en : class->group_title;
-      const char           *group = yutu_title_get (&(YutuTitle){ class->group_title, group_en });
-      const char           *words = yutu_title_get (&(YutuTitle){ class->title, en });
-      YutuChoice            choice = { .id = class->code };
-
-      if ((class->shapes & get_drawn_as (self)) == 0)
-        continue;
-      g_ptr_array_add (self->choice_titles, *group != '\0' ? g_strdup_printf (C_ ("class of place names, its group", "%s · %s"), words, group)
-                                                           : g_strdup (words));
-      choice.title = title (g_ptr_array_index (self->choice_titles, self->choice_titles->len - 1));
-      g_array_append_val (self->choices, choice);
-    }
-}
-
 static const YutuField *
 get_add_fields (YutuNameForm *self,
                 gsize        *n)
 {
   static YutuField fields[4];
 
-  list_choices (self);
+  yutu_class_choices_fill (&self->choices, self->classes, get_drawn_as (self));
   fields[0] = (YutuField){ .id = "name", .title = title (_ ("Name")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY, .required = TRUE };
-  fields[1] = (YutuField){ .id = "class", .title = title (_ ("Class")), .group = title (""), .type = YUTU_FIELD_ENUM, .min = -INFINITY, .max = INFINITY, .required = TRUE, .choices = (YutuChoice *)(gpointer)self->choices->data, .n_choices = self->choices->len };
+  fields[1] = (YutuField){ .id = "class", .title = title (_ ("Class")), .group = title (""), .type = YUTU_FIELD_ENUM, .min = -INFINITY, .max = INFINITY, .required = TRUE, .choices = (YutuChoice *)(gpointer)self->choices.choices->data, .n_choices = self->choices.choices->len };
   fields[2] = (YutuField){ .id = "alias", .title = title (_ ("Other name")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY };
   fields[3] = (YutuField){ .id = "meaning", .title = title (_ ("Meaning, origin")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY };
   *n = G_N_ELEMENTS (fields);
   return fields;
 }
 
+/* Of what is there already. */
+static gboolean
+is_of_old (const YutuNameForm *self)
+{
+  return self->unit != 0 || self->place_id != 0;
+}
+
 static gboolean
 is_rename (const YutuNameForm *self)
 {
-  return self->unit != 0 || self->place_id != 0;
+  return is_of_old (self) && !self->is_record;
 }
 
 /* (transfer full) (nullable): of what is filled in. */
@@ -162,6 +147,8 @@ get_purpose (const YutuNameForm *self)
 static char *
 dup_key (YutuNameForm *self)
 {
+  if (self->is_record)
+    return g_strdup_printf ("edit:name-record:%" G_GINT64_FORMAT, self->place_id);
   if (self->drawing != NULL)
     return yutu_draw_draft_dup_key (get_purpose (self));
   if (self->unit != 0)
@@ -185,7 +172,8 @@ keep_draft (YutuNameForm *self)
       yutu_session_drop_draft (self->session, key);
       return;
     }
-  words = is_rename (self) ? g_strdup_printf (_ ("New name of %s"), self->facts->name)
+  words = self->is_record   ? g_strdup_printf (_ ("Record of %s"), self->facts->name)
+          : is_rename (self) ? g_strdup_printf (_ ("New name of %s"), self->facts->name)
                            : g_strdup_printf (_ ("Place name %s"), name != NULL ? name : "");
   if (self->drawing != NULL)
     {
@@ -194,9 +182,10 @@ keep_draft (YutuNameForm *self)
       return;
     }
   content = g_strdup_printf ("{\"unit\":%" G_GINT64_FORMAT ",\"place\":%" G_GINT64_FORMAT
-                             ",\"x\":%" G_GINT64_FORMAT ",\"y\":%" G_GINT64_FORMAT ",\"typed\":%s}",
-                             self->unit, self->place_id, self->point.x, self->point.y, typed);
-  yutu_session_put_draft (self->session, key, is_rename (self) ? "rename" : "place-name", words, content);
+                             ",\"x\":%" G_GINT64_FORMAT ",\"y\":%" G_GINT64_FORMAT ",\"record\":%s,\"typed\":%s}",
+                             self->unit, self->place_id, self->point.x, self->point.y,
+                             self->is_record ? "true" : "false", typed);
+  yutu_session_put_draft (self->session, key, is_of_old (self) ? "rename" : "place-name", words, content);
 }
 
 static void show_rivals (YutuNameForm    *self,
@@ -237,7 +226,7 @@ show_rivals (YutuNameForm    *self,
       if (finding->has_point)
         notes[n++] = (YutuMapNote){ finding->point, finding->rival_name, finding->is_error };
     }
-  if (n > 0 && !is_rename (self))
+  if (n > 0 && !is_of_old (self))
     notes[n++] = (YutuMapNote){ self->point, name, FALSE };
   yutu_map_view_set_notes (self->map, notes, n);
 }
@@ -252,7 +241,7 @@ rival_cb (AdwActionRow *row,
   if (self->map == NULL)
     return;
   yutu_box_add_point (&box, *point);
-  if (!is_rename (self))
+  if (!is_of_old (self))
     yutu_box_add_point (&box, self->point);
   yutu_map_view_show_box (self->map, box);
 }
@@ -324,7 +313,7 @@ check_name (YutuNameForm *self,
                                 .division = self->facts->within,
                                 .except = self->unit != 0 ? self->unit : self->place_id,
                                 .day = yutu_session_get_day (self->session),
-                                .has_point = !is_rename (self),
+                                .has_point = !is_of_old (self),
                                 .point = self->point };
 
   if (self->checking != NULL)
@@ -351,6 +340,8 @@ show_proposal (YutuNameForm *self)
   g_auto (YutuNameProposal) proposal = { 0 };
   g_autofree char *text = NULL;
 
+  if (self->is_record)
+    return;
   gtk_widget_set_visible (GTK_WIDGET (self->pinyin), name != NULL && *name != '\0');
   check_name (self, name, name_class);
   if (name == NULL || *name == '\0')
@@ -406,7 +397,12 @@ show_facts (YutuNameForm *self)
   g_autofree char *count = NULL;
   g_autofree char *follows = NULL;
 
-  if (is_rename (self))
+  if (self->is_record)
+    {
+      heading = g_strdup_printf (_ ("Record of %s"), self->facts->name);
+      follows = g_strdup (_ ("All fields of the record; what is empty is not known. The name itself is changed by renaming."));
+    }
+  else if (is_rename (self))
     {
       heading = g_strdup_printf (_ ("Rename %s"), self->facts->name);
       count = yutu_words_count (self->facts->n_addresses);
@@ -432,6 +428,15 @@ take_classes (YutuNameForm *self)
   gsize            n = 0;
   const YutuField *fields = NULL;
 
+  if (self->is_record)
+    {
+      typed = yutu_form_dup_typed (self->form);
+      fields = yutu_name_record_get_fields (&n);
+      yutu_form_set_fields (self->form, fields, n, self->facts->record);
+      if (typed != NULL)
+        yutu_form_set_typed (self->form, typed);
+      return;
+    }
   if (is_rename (self) || self->facts->classes == self->classes)
     return;
   typed = yutu_form_dup_typed (self->form);
@@ -531,11 +536,15 @@ begin (YutuNameForm *self,
   g_clear_pointer (&self->guessed, g_free);
   self->unit = unit;
   self->place_id = place;
+  self->is_record = self->next_is_record;
+  self->next_is_record = FALSE;
   self->is_saving = FALSE;
   if (!take_drawing (self, drawing, &point))
     return;
   self->point = point;
-  fields = is_rename (self) ? get_rename_fields (&n) : get_add_fields (self, &n);
+  fields = self->is_record    ? yutu_name_record_get_fields (&n)
+           : is_rename (self) ? get_rename_fields (&n)
+                              : get_add_fields (self, &n);
   values = is_rename (self) ? g_strdup_printf ("{\"way\":\"from\",\"day\":\"%s\"}",
                                                yutu_day_format (yutu_day_today (), today))
                             : g_strdup ("{}");
@@ -558,7 +567,18 @@ yutu_name_form_begin_rename (YutuNameForm *self,
 {
   g_return_if_fail (YUTU_IS_NAME_FORM (self) && self->session != NULL);
 
+  self->next_is_record = FALSE;
   begin (self, unit, place, NULL, (YutuPoint){ 0, 0 });
+}
+
+void
+yutu_name_form_begin_record (YutuNameForm *self,
+                             gint64        place)
+{
+  g_return_if_fail (YUTU_IS_NAME_FORM (self) && self->session != NULL);
+
+  self->next_is_record = TRUE;
+  begin (self, 0, place, NULL, (YutuPoint){ 0, 0 });
 }
 
 void
@@ -596,6 +616,7 @@ yutu_name_form_resume (YutuNameForm *self,
     return;
   g_free (self->typed);
   self->typed = json_to_string (json_object_get_member (object, "typed"), FALSE);
+  self->next_is_record = json_object_get_boolean_member_with_default (object, "record", FALSE);
   begin (self, json_object_get_int_member_with_default (object, "unit", 0),
          json_object_get_int_member_with_default (object, "place", 0), NULL,
          (YutuPoint){ json_object_get_int_member_with_default (object, "x", 0),
@@ -668,6 +689,32 @@ save_rename (YutuNameForm *self,
 }
 
 static void
+recorded_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (YutuNameForm) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (yutu_session_write_name_record_finish (YUTU_SESSION (source), result, &error) && self->facts != NULL)
+    words = g_strdup_printf (_ ("The record of %s is saved"), self->facts->name);
+  saved (self, words, error);
+}
+
+static void
+save_record (YutuNameForm *self)
+{
+  g_autofree char *now = yutu_form_dup_json (self->form);
+  g_autofree char *changes = yutu_name_record_dup_changes (self->facts->record, now);
+
+  if (changes != NULL)
+    yutu_session_write_name_record_async (self->session, self->place_id, changes, recorded_cb, g_object_ref (self));
+  else
+    leave (self);
+}
+
+static void
 save_new (YutuNameForm *self,
           const char   *name)
 {
@@ -698,12 +745,16 @@ save_cb (YutuNameForm *self)
       yutu_form_focus_invalid (self->form);
       return;
     }
-  name = g_strstrip (dup_value (self, "name"));
+  name = dup_value (self, "name");
+  if (name != NULL)
+    g_strstrip (name);
   self->is_saving = TRUE;
   update_buttons (self);
   key = dup_key (self);
   yutu_session_settle_draft (self->session, key);
-  if (is_rename (self))
+  if (self->is_record)
+    save_record (self);
+  else if (is_rename (self))
     save_rename (self, name);
   else
     save_new (self, name);
@@ -796,8 +847,7 @@ yutu_name_form_finalize (GObject *object)
   g_clear_pointer (&self->drawing, yutu_drawing_free);
   g_clear_pointer (&self->shape, yutu_shape_unref);
   yutu_place_classes_unref (self->classes);
-  g_array_unref (self->choices);
-  g_ptr_array_unref (self->choice_titles);
+  yutu_class_choices_clear (&self->choices);
   g_free (self->typed);
   g_free (self->guessed);
   G_OBJECT_CLASS (yutu_name_form_parent_class)->finalize (object);
@@ -838,8 +888,7 @@ yutu_name_form_init (YutuNameForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->classes = yutu_place_classes_ref (yutu_place_classes_get_shipped ());
-  self->choices = g_array_new (FALSE, FALSE, sizeof (YutuChoice));
-  self->choice_titles = g_ptr_array_new_with_free_func (g_free);
+  yutu_class_choices_init (&self->choices);
   g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
   g_signal_connect (self, "unmap", G_CALLBACK (unmapped_cb), NULL);
 }

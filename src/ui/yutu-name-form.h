@@ -31,6 +31,9 @@ void yutu_name_form_set_session (YutuNameForm *self,
 void yutu_name_form_begin_rename (YutuNameForm *self,
                                   gint64        unit,
                                   gint64        place);
+/* All other fields of its record. */
+void yutu_name_form_begin_record (YutuNameForm *self,
+                                  gint64        place);
 void yutu_name_form_begin_add (YutuNameForm *self,
                                YutuPoint     point);
 /* A line or an area, which was drawn. @drawing is taken; @typed: (nullable): of its draft. */

@@ -39,6 +39,7 @@ tool_changed_cb (YutuWindow *self)
   set_enabled (self, "place-unit", blocked == NULL);
   set_enabled (self, "add-place-name", blocked == NULL);
   set_enabled (self, "move-name", blocked == NULL);
+  set_enabled (self, "name-record", blocked == NULL);
   set_enabled (self, "move-door", blocked == NULL);
   set_enabled (self, "split-address", blocked == NULL);
   yutu_window_update_actions (self);
@@ -188,6 +189,19 @@ move_name_action (GSimpleAction *action,
 }
 
 static void
+name_record_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+
+  if (self->session == NULL)
+    return;
+  go_to_workspace (self);
+  yutu_edit_pane_edit_record (self->edit_pane);
+}
+
+static void
 split_address_action (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
@@ -232,6 +246,7 @@ static const GActionEntry ACTIONS[] = {
   { "add-place-name", add_place_name_action },
   { "merge-units", merge_units_action },
   { "move-name", move_name_action },
+  { "name-record", name_record_action },
   { "move-door", move_door_action },
   { "split-address", split_address_action },
   { "place-unit", place_unit_action },

@@ -465,7 +465,6 @@ test_place_names (Fixture      *self,
   trial = yutu_import_assistant_get_trial (assistant);
   g_assert_cmpuint (trial->result.rejected, ==, 1);
   g_assert_nonnull (window_find (GTK_WIDGET (assistant), GTK_TYPE_LABEL, "宝物"));
-  save_picture ("import-names.png");
   gui_xdotool ("key ctrl+Return");
   gui_wait_ms (200);
   g_assert_cmpint (window_ask (self->window, "SELECT count (*) FROM place_name"), ==, 0);

@@ -31,6 +31,14 @@ can_save (gpointer data)
 }
 
 static gboolean
+has_record (gpointer data)
+{
+  const EditDay *day = data;
+
+  return window_find (GTK_WIDGET (day->window->edit_pane->name_form), GTK_TYPE_LABEL, "登记的全部字段") != NULL;
+}
+
+static gboolean
 is_chosen (gpointer data)
 {
   const EditDay *day = data;
@@ -180,6 +188,32 @@ test_vertices_by_keys (void)
   window_fixture_close (day.window);
 }
 
+/* Any field of the record; what is not touched stays. */
+static void
+test_a_record (void)
+{
+  EditDay day = { 0 };
+  gint64  entries;
+
+  begin_at_road (&day);
+  entries = edit_count_entries (&day);
+  window_click (window_find (GTK_WIDGET (day.window->edit_pane), GTK_TYPE_BUTTON, "登记"));
+  gui_wait (has_form, &day);
+  gui_wait (has_record, &day);
+  yutu_form_type (edit_get_form (&day), "history", "民国时开辟");
+  yutu_form_type (edit_get_form (&day), "approval_doc", "婺政发〔2020〕1号");
+  gui_wait (can_save, &day);
+  window_save_picture (day.window, NULL, "name-record.png");
+  yutu_form_focus_first (edit_get_form (&day));
+  gui_xdotool ("key ctrl+Return");
+  edit_wait_entries (&day, entries + 1);
+  g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM place_name WHERE json_extract (fields, '$.history') = '民国时开辟' "
+                                   "AND approval_doc = '婺政发〔2020〕1号'"),
+                   ==, 1);
+  edit_undo (&day);
+  window_fixture_close (day.window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -188,6 +222,7 @@ main (int    argc,
   g_test_add_func ("/gui/names/a-road-by-mouse", test_a_road_by_mouse);
   g_test_add_func ("/gui/names/an-area-by-keys", test_an_area_by_keys);
   g_test_add_func ("/gui/names/vertices-by-mouse", test_vertices_by_mouse);
+  g_test_add_func ("/gui/names/a-record", test_a_record);
   g_test_add_func ("/gui/names/vertices-by-keys", test_vertices_by_keys);
   return g_test_run ();
 }

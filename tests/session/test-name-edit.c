@@ -10,6 +10,7 @@
 #include "session/yutu-find.h"
 #include "session/yutu-check.h"
 #include "session/yutu-name-edit.h"
+#include "session/yutu-name-fields.h"
 #include "session/yutu-name-merge.h"
 #include "session/yutu-name-shape.h"
 
@@ -501,6 +502,46 @@ test_a_merge_that_is_refused (Fixture      *self,
     }
 }
 
+/* The record as a whole: what is set is kept under the register's words, what is not said stays, and one value
+ * that cannot be leaves all as it was. */
+static void
+test_a_record (Fixture      *self,
+               gconstpointer data)
+{
+  g_autofree char *before = digest (self);
+  g_autofree char *after = NULL;
+  g_autofree char *record = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize  n = 0;
+  gint64 entry = 0;
+
+  yutu_name_fields_get (&n);
+  g_assert_cmpuint (n, >, 30);
+  yutu_file_write_name_record (self->file, 910,
+                               "{\"alias\":\"老路\",\"grade\":\"3\",\"history\":\"民国时开辟\",\"named_on\":\"1950年1月1日\","
+                               "\"sign_count\":\"4\"}",
+                               "测试员", &entry, &error);
+  g_assert_no_error (error);
+  assert_answer (self, "SELECT alias || grade || fields FROM place_name WHERE id = 910",
+                 "老路3{\"history\":\"民国时开辟\",\"named_on\":\"1950-01-01\",\"sign_count\":\"4\"}");
+  yutu_file_write_name_record (self->file, 910, "{\"alias\":\"\",\"history\":\"\"}", "测试员", &entry, &error);
+  g_assert_no_error (error);
+  record = yutu_file_read_name_record (self->file, 910, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (record, ==, "{\"grade\":\"3\",\"named_on\":\"1950-01-01\",\"sign_count\":\"4\"}");
+  g_assert_false (yutu_file_write_name_record (self->file, 910, "{\"alias\":\"甲\",\"sign_count\":\"四\"}", "测试员", &entry, &error));
+  g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (yutu_file_write_name_record (self->file, 910, "{\"ship\":\"甲\"}", "测试员", &entry, &error));
+  g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+  g_clear_error (&error);
+  for (int i = 0; i < 2; i++)
+    yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  after = digest (self);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_what_is_refused (Fixture      *self,
                       gconstpointer data)
@@ -548,6 +589,7 @@ main (int    argc,
   ADD ("a-road-written-wrongly", test_a_road_written_wrongly);
   ADD ("a-place-by-a-click", test_a_place_by_a_click);
   ADD ("a-place-that-is-drawn", test_a_place_that_is_drawn);
+  ADD ("a-record", test_a_record);
   ADD ("a-merge", test_a_merge);
   ADD ("a-merge-of-a-finding", test_a_merge_of_a_finding);
   ADD ("a-merge-that-is-refused", test_a_merge_that_is_refused);
