@@ -166,10 +166,29 @@ grade_of (double flow_m2)
   return flow_m2 >= YUTU_DEMO_RIVER_M2 ? 3 : 4;
 }
 
+/* A second stream of a village is its small one, and so on: no two are called the same. */
+static char *
+make_stream_name (const char *proper,
+                  GHashTable *taken)
+{
+  static const char *const ends[] = { "坑", "小坑", "里坑", "外坑", "上坑", "下坑" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      char *name = g_strconcat (proper, i == 0 && g_str_has_suffix (proper, "坑") ? "溪" : ends[i], NULL);
+
+      if (i + 1 == G_N_ELEMENTS (ends) || !g_hash_table_contains (taken, name))
+        return name;
+      g_free (name);
+    }
+  return NULL;
+}
+
 /* The smallest are called after the village where they spring. */
 static char *
 name_after_village (const YutuDemo *demo,
-                    const River    *river)
+                    const River    *river,
+                    GHashTable     *taken)
 {
   const YutuDemoWorld *self = demo->world;
 
@@ -183,7 +202,7 @@ name_after_village (const YutuDemo *demo,
           g_autofree char *proper = yutu_demo_proper_name (
             g_array_index (demo->villages, YutuDemoVillage, village).name);
 
-          return g_strconcat (proper, g_str_has_suffix (proper, "坑") ? "溪" : "坑", NULL);
+          return make_stream_name (proper, taken);
         }
     }
   return g_strdup ("无名溪");
@@ -194,6 +213,7 @@ yutu_demo_rivers_make (YutuDemo *demo,
                        GError  **error)
 {
   g_autoptr (YutuDemoTable) names = yutu_demo_table_load ("names-rivers.csv", error);
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) rivers = NULL;
   guint next = 0;
 
@@ -209,7 +229,8 @@ yutu_demo_rivers_make (YutuDemo *demo,
       if (grade < 4 && next < names->rows->len)
         name = g_strdup (yutu_demo_table_get (names, next++, "name"));
       else
-        name = name_after_village (demo, river);
+        name = name_after_village (demo, river, taken);
+      g_hash_table_add (taken, g_strdup (name));
       yutu_demo_place_add (demo, name, "river", grade, -1, draw (demo->world, river));
     }
   return TRUE;

@@ -162,7 +162,7 @@ test_a_plan (Fixture      *self,
 {
   static const char list[] = "标准名称,类别,所在区划,状态,批准机关\n望江路,road,东山街道,规划,云舟区人民政府\n";
   static const char expected[] =
-    "望江路|road|planned|9999-12-31|9999-12-31|-|东山街道|-|{\"批准机关\":\"云舟区人民政府\"}|-\n";
+    "望江路|road|planned|9999-12-31|9999-12-31|-|东山街道|-|{\"approval_organ\":\"云舟区人民政府\"}|-\n";
   g_auto (YutuImportRowsResult) result = import (self, list, FALSE);
   g_auto (YutuImportRowsResult) again = { 0 };
   g_autofree char *read = names (self);
