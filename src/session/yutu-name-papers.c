@@ -14,7 +14,8 @@
 #include "session/yutu-session-private.h"
 #include "sheet/yutu-sheet-book.h"
 
-#define FORMS "rules/name-papers.json"
+#define FORMS      "rules/name-papers.json"
+#define MAX_POINTS 100 /* of a line that are looked up */
 
 void
 yutu_name_paper_free (YutuNamePaper *self)
@@ -35,6 +36,7 @@ typedef struct
   gint64        place;
   char          day[YUTU_DAY_TEXT_SIZE];
   gboolean      is_end; /* the name is abolished, or is to be */
+  guint         n_crossed; /* townships told */
   GHashTable   *facts; /* char * → char * */
   YutuPaperForm form;
 } Write;
@@ -84,6 +86,37 @@ put_columns (YutuConnection *connection,
   return facts != NULL;
 }
 
+/* 婺城区城东街道、城中街道: what is recorded in no unit lies in those that its points lie in. */
+static gboolean
+put_crossed (YutuConnection      *connection,
+             Write               *self,
+             const YutuPlaceName *name,
+             GError             **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize step = name->shape != NULL ? MAX (name->shape->n_points / MAX_POINTS, 1) : 1;
+
+  for (gsize i = 0; name->shape != NULL && i < name->shape->n_points; i += step)
+    {
+      g_autoptr (GPtrArray) chain = yutu_division_locate (connection, name->shape->points[i], self->day, error);
+
+      if (chain == NULL)
+        return FALSE;
+      for (guint k = 0; k < chain->len; k++)
+        {
+          const YutuDivision *unit = chain->pdata[k];
+          gboolean            is_above = unit->level < 4;
+
+          if (unit->level > 4 || !g_hash_table_add (seen, GSIZE_TO_POINTER ((gsize)unit->unit)))
+            continue;
+          g_string_append_printf (text, "%s%s", !is_above && self->n_crossed++ > 0 ? "、" : "", unit->name);
+        }
+    }
+  put (self, "division", g_strdup (text->str));
+  return TRUE;
+}
+
 /* 婺城区城东街道八一社区 */
 static gboolean
 put_division (YutuConnection      *connection,
@@ -96,6 +129,8 @@ put_division (YutuConnection      *connection,
 
   if (chain == NULL)
     return FALSE;
+  if (chain->len == 0)
+    return put_crossed (connection, self, name, error);
   for (guint i = 0; i < chain->len; i++)
     g_string_append (text, ((const YutuDivision *)chain->pdata[i])->name);
   g_hash_table_remove (self->facts, "division");

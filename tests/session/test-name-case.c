@@ -339,6 +339,16 @@ test_abolition_waits_for_addresses (Fixture      *self,
 
 /* ---- Papers ---- */
 
+static gboolean
+run_sql (YutuConnection *connection,
+         gpointer        sql,
+         GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+
+  return statement != NULL && yutu_connection_run (connection, statement, error);
+}
+
 static YutuNamePaper *
 write_paper (Fixture          *self,
              const char       *name,
@@ -384,6 +394,25 @@ test_papers_come_from_the_record (Fixture      *self,
   g_assert_cmpuint (filing->missing->len, ==, 2); /* meaning, reason */
   bare = write_paper (self, "旧巷", YUTU_NAME_NOTICE);
   g_assert_cmpuint (bare->missing->len, ==, 7);
+}
+
+/* A road that lies in no unit by its record: the county and the townships that it runs through. */
+static void
+test_papers_tell_what_a_road_crosses (Fixture      *self,
+                                      gconstpointer data)
+{
+  static const char unset[] =
+    "UPDATE place_name SET division = NULL, geom = GeomFromText ('LINESTRING(119.4054 28.9054, 119.4056 28.9056)', 4490) WHERE id = 911";
+  YutuEntrySpec entry = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuNamePaper) paper = NULL;
+  g_autofree char *text = NULL;
+
+  yutu_store_write (yutu_file_get_store (self->file), &entry, run_sql, (gpointer)unset, NULL, NULL, &error);
+  g_assert_no_error (error);
+  paper = write_paper (self, "云舟路", YUTU_NAME_NOTICE);
+  text = yutu_name_paper_dup_text (paper);
+  g_assert_nonnull (strstr (text, "所属政区：云舟区东山街道\n"));
 }
 
 static void
@@ -515,6 +544,7 @@ main (int   argc,
   ADD ("/session/name-case/abolition-deletes-nothing", test_abolition_deletes_nothing);
   ADD ("/session/name-case/abolition-waits-for-addresses", test_abolition_waits_for_addresses);
   ADD ("/session/name-case/papers-come-from-the-record", test_papers_come_from_the_record);
+  ADD ("/session/name-case/papers-tell-what-a-road-crosses", test_papers_tell_what_a_road_crosses);
   ADD ("/session/name-case/papers-are-saved", test_papers_are_saved);
   ADD ("/session/name-case/scan-opens-one-case-a-name", test_scan_opens_one_case_a_name);
   return g_test_run ();
