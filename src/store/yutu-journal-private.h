@@ -129,7 +129,7 @@ gboolean yutu_journal_insert_objects (YutuConnection    *connection,
                                       gint64             entry,
                                       const YutuTouched *touched,
                                       GError           **error);
-/* For the listeners; @touched NULL: all. */
+/* For the listeners: by table, the ids (GArray of gint64) of the rows; NULL: any. @touched NULL: all of all. */
 GHashTable *yutu_journal_name_tables (YutuStore         *self,
                                       const YutuTouched *touched);
 /* Applies SQLite's changeset forward, or backward. CONFLICT when a row is not as the entry left it. */

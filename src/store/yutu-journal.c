@@ -243,12 +243,17 @@ GHashTable *
 yutu_journal_name_tables (YutuStore         *self,
                           const YutuTouched *touched)
 {
-  GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, array_unref_or_null);
 
   for (guint t = 0; t < self->table_names->len; t++)
-    if (touched == NULL || g_ptr_array_index (touched->ids, t) != NULL)
-      g_hash_table_add (names, g_ptr_array_index (self->table_names, t));
-  return names;
+    {
+      GArray *ids = touched != NULL ? g_ptr_array_index (touched->ids, t) : NULL;
+
+      if (touched == NULL || ids != NULL)
+        g_hash_table_insert (rows, g_strdup (g_ptr_array_index (self->table_names, t)),
+                             ids != NULL ? g_array_ref (ids) : NULL);
+    }
+  return rows;
 }
 
 /* ---- Transactions ---- */

@@ -12,6 +12,7 @@ typedef struct
   YutuChangedFunc func;
   gpointer        data;
   GStrv           tables;
+  GHashTable     *rows;
 } Announcement;
 
 static gboolean
@@ -31,9 +32,10 @@ static gboolean
 announce_cb (gpointer data)
 {
   Announcement *announcement = data;
+  YutuChanges   changes = { (const char *const *)announcement->tables, announcement->rows };
 
   if (is_listening (announcement->store, announcement->handle))
-    announcement->func ((const char *const *)announcement->tables, announcement->data);
+    announcement->func (&changes, announcement->data);
   return G_SOURCE_REMOVE;
 }
 
@@ -44,15 +46,28 @@ announcement_free (gpointer data)
 
   yutu_store_unref (announcement->store);
   g_strfreev (announcement->tables);
+  g_hash_table_unref (announcement->rows);
   g_free (announcement);
+}
+
+gboolean
+yutu_changes_list_rows (const YutuChanges *self,
+                        const char        *table,
+                        const GArray     **ids)
+{
+  gpointer found = NULL;
+  gboolean is_written = g_hash_table_lookup_extended (self->rows, table, NULL, &found);
+
+  *ids = found;
+  return !is_written || found != NULL;
 }
 
 void
 yutu_store_announce (YutuStore  *self,
-                     GHashTable *tables)
+                     GHashTable *rows)
 {
   g_autoptr (GArray) listeners = NULL;
-  g_autofree char **names = (char **)g_hash_table_get_keys_as_array (tables, NULL);
+  g_autofree char **names = (char **)g_hash_table_get_keys_as_array (rows, NULL);
 
   g_mutex_lock (&self->mutex);
   listeners = g_array_copy (self->listeners);
@@ -68,6 +83,7 @@ yutu_store_announce (YutuStore  *self,
       announcement->func = listener->func;
       announcement->data = listener->data;
       announcement->tables = g_strdupv (names);
+      announcement->rows = g_hash_table_ref (rows);
       g_source_set_priority (source, G_PRIORITY_DEFAULT);
       g_source_set_callback (source, announce_cb, announcement, announcement_free);
       g_source_attach (source, listener->context);

@@ -202,8 +202,9 @@ gboolean yutu_store_run_on_writer (YutuStore     *self,
                                    gpointer       data,
                                    GCancellable  *cancellable,
                                    GError       **error);
+/* @rows: yutu_journal_name_tables (). */
 void     yutu_store_announce (YutuStore  *self,
-                              GHashTable *tables);
+                              GHashTable *rows);
 gboolean yutu_store_load_tables (YutuStore      *self,
                                  YutuConnection *connection,
                                  GError        **error);

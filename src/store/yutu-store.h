@@ -379,9 +379,23 @@ YutuStore *yutu_store_open_past (YutuStore         *present,
 
 /* ---- What changed ---- */
 
-/* After each commit, in the main context that was the thread default when the listener was added:
- * names of the tables written. Returns a handle for removal. */
-typedef void (*YutuChangedFunc) (const char *const *tables,
+/* What a commit changed. */
+typedef struct
+{
+  const char *const *tables; /* that were written */
+  /*< private >*/
+  GHashTable *rows;
+} YutuChanges;
+
+/* The ids of the table's rows that were changed; NULL with FALSE: any of them may have been, and with TRUE:
+ * none. Borrowed. */
+gboolean yutu_changes_list_rows (const YutuChanges *self,
+                                 const char        *table,
+                                 const GArray     **ids);
+
+/* After each commit, in the main context that was the thread default when the listener was added. Returns a
+ * handle for removal. */
+typedef void (*YutuChangedFunc) (const YutuChanges *changes,
                                  gpointer           data);
 guint yutu_store_add_changed_listener (YutuStore      *self,
                                        YutuChangedFunc func,

@@ -881,14 +881,20 @@ test_restore_refuses (Fixture      *self,
 /* ---- Listeners ---- */
 
 static void
-note_cb (const char *const *tables,
+note_cb (const YutuChanges *changes,
          gpointer           data)
 {
-  GString *heard = data;
+  GString      *heard = data;
+  const GArray *ids = NULL;
 
   g_assert_true (g_main_context_is_owner (g_main_context_default ()));
-  for (gsize i = 0; tables[i] != NULL; i++)
-    g_string_append_printf (heard, "%s;", tables[i]);
+  for (gsize i = 0; changes->tables[i] != NULL; i++)
+    {
+      g_assert_true (yutu_changes_list_rows (changes, changes->tables[i], &ids));
+      g_string_append_printf (heard, "%s %u;", changes->tables[i], ids->len);
+    }
+  g_assert_true (yutu_changes_list_rows (changes, "arc", &ids));
+  g_assert_null (ids);
 }
 
 static void
@@ -913,12 +919,12 @@ test_listeners_hear_the_tables (Fixture      *self,
   while (entry == 0 || heard->len == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (entry, ==, 1);
-  g_assert_cmpstr (heard->str, ==, "setting;");
+  g_assert_cmpstr (heard->str, ==, "setting 1;");
   g_assert_true (yutu_store_undo (self->store, "测试员", NULL, NULL, NULL));
   yutu_store_remove_changed_listener (self->store, handle);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_cmpstr (heard->str, ==, "setting;");
+  g_assert_cmpstr (heard->str, ==, "setting 1;");
 }
 
 #define ADD(name, func) g_test_add ("/store/faults/" name, Fixture, NULL, set_up, func, tear_down)
