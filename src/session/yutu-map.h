@@ -71,7 +71,8 @@ YutuDivisionLayer *yutu_map_layers_get_divisions (const YutuMapLayers *self);
 YutuMapBox         yutu_map_layers_get_box (const YutuMapLayers *self);
 /* The lines, roads, waters and pillars of the day, for snapping: there as soon as the map is. Borrowed,
  * YUTU_MAP_N_SNAPS of them, that of the divisions first. */
-#define YUTU_MAP_N_SNAPS 3
+#define YUTU_MAP_N_SNAPS         3
+#define YUTU_MAP_SNAP_BOUNDARIES 0
 YutuSnapIndex *const *yutu_map_layers_list_snaps (const YutuMapLayers *self);
 gint64             yutu_map_layers_count_features (const YutuMapLayers *self);
 /* Puts the layers of @groups (YutuMapGroup or-ed) into @spec, borrowed: keep @self until the scene

@@ -56,6 +56,31 @@ void yutu_session_reload_in_worker (GTask        *task,
                                     gpointer      task_data,
                                     GCancellable *cancellable);
 
+/* ---- Snapping after a commit (yutu-session-snaps.c) ---- */
+
+typedef struct
+{
+  YutuSnapIndex *indexes[YUTU_MAP_N_SNAPS]; /* (nullable) */
+  GHashTable    *fresh;                     /* gint64: arcs */
+  GHashTable    *covered;
+  gboolean       fresh_all; /* any arc */
+  gboolean       covered_all;
+} YutuSessionSnaps;
+
+void yutu_session_snaps_init (YutuSessionSnaps *self);
+void yutu_session_snaps_clear (YutuSessionSnaps *self);
+/* A reload begins, which reads what is in the file by now, ... */
+void yutu_session_snaps_begin_reload (YutuSessionSnaps *self,
+                                      gboolean          reads_boundaries);
+/* ... and is not taken, or is. */
+void yutu_session_snaps_lose_reload (YutuSessionSnaps *self);
+void yutu_session_snaps_take_reload (YutuSessionSnaps    *self,
+                                     const YutuMapLayers *layers);
+/* A commit changed these (gint64); NULL: any. @layers: (nullable) that are shown. */
+void yutu_session_snaps_note (YutuSessionSnaps    *self,
+                              const YutuMapLayers *layers,
+                              const GArray        *arcs);
+
 /* Holds the addresses of @layers in memory, on a thread of its own that gives way to all others: the
  * first picture is wanted first. A failure leaves the map asking the file. */
 void yutu_session_begin_hold (YutuMapLayers *layers,

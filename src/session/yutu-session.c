@@ -51,6 +51,7 @@ struct _YutuSession
   YutuDay           day;
   YutuPlace        *place;
   YutuMapLayers    *layers;
+  YutuSessionSnaps  snaps;
   GListModel       *units;
   YutuUndoPeek      titles;
   guint             n_jobs; /* of the user's */
@@ -108,6 +109,7 @@ take_loaded (YutuSession       *self,
     {
       g_clear_pointer (&self->layers, yutu_map_layers_unref);
       self->layers = g_steal_pointer (&loaded->layers);
+      yutu_session_snaps_take_reload (&self->snaps, self->layers);
       begin_hold (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAYERS]);
     }
@@ -138,6 +140,8 @@ reload_cb (GObject      *object,
     return;
   self->is_reloading = FALSE;
   g_clear_object (&self->reload_cancellable);
+  if (loaded == NULL || loaded->layers == NULL || loaded->generation != self->generation)
+    yutu_session_snaps_lose_reload (&self->snaps);
   if (loaded != NULL && loaded->generation == self->generation)
     take_loaded (self, loaded);
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -157,6 +161,7 @@ begin_reload (YutuSession *self)
     return; /* reload_cb () comes back */
   self->is_reloading = TRUE;
   self->reload_cancellable = g_cancellable_new ();
+  yutu_session_snaps_begin_reload (&self->snaps, (self->stale.parts & YUTU_MAP_PART_DIVISIONS) != 0);
   reload = g_new0 (YutuSessionReload, 1);
   *reload = self->stale;
   self->stale = (YutuSessionReload){ 0 };
@@ -175,17 +180,28 @@ begin_reload (YutuSession *self)
 }
 
 static void
-changed_cb (const char *const *tables,
-            gpointer           data)
+tables_changed (YutuSession       *self,
+                const char *const *tables)
 {
-  YutuSession *self = data;
-
   self->stale.parts |= yutu_map_parts_of_tables (tables);
   self->stale.units |= g_strv_contains (tables, "division") ||
                        g_strv_contains (tables, "face_unit") || g_strv_contains (tables, "arc");
   self->stale.titles = TRUE;
   begin_reload (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, tables);
+}
+
+static void
+changed_cb (const YutuChanges *changes,
+            gpointer           data)
+{
+  YutuSession  *self = data;
+  const GArray *arcs = NULL;
+  gboolean      is_known = yutu_changes_list_rows (changes, "arc", &arcs);
+
+  if (arcs != NULL || !is_known)
+    yutu_session_snaps_note (&self->snaps, self->layers, arcs);
+  tables_changed (self, changes->tables);
 }
 
 /* Which tables another window wrote is not known here. */
@@ -201,7 +217,7 @@ changed_elsewhere_cb (gpointer data)
     NULL
   };
 
-  changed_cb (tables, data);
+  tables_changed (data, tables);
 }
 
 /* ---- Making one ---- */
@@ -423,6 +439,14 @@ yutu_session_get_layers (YutuSession *self)
   return self->layers;
 }
 
+YutuSnapIndex *const *
+yutu_session_list_snaps (YutuSession *self)
+{
+  g_return_val_if_fail (YUTU_IS_SESSION (self), NULL);
+
+  return self->layers != NULL ? self->snaps.indexes : NULL;
+}
+
 GListModel *
 yutu_session_get_units (YutuSession *self)
 {
@@ -604,6 +628,7 @@ yutu_session_finalize (GObject *object)
   g_free (self->role);
   g_free (self->actor);
   yutu_undo_peek_clear (&self->titles);
+  yutu_session_snaps_clear (&self->snaps);
   G_OBJECT_CLASS (yutu_session_parent_class)->finalize (object);
 }
 
@@ -651,4 +676,5 @@ yutu_session_init (YutuSession *self)
   self->role = g_strdup (FIRST_ROLE);
   self->actor = g_strdup (g_get_user_name ());
   self->epsg = YUTU_SRID;
+  yutu_session_snaps_init (&self->snaps);
 }

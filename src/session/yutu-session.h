@@ -109,6 +109,10 @@ YutuPlace     *yutu_session_get_place (YutuSession *self);
 void           yutu_session_set_place (YutuSession *self,
                                        YutuPlace   *place);
 YutuMapLayers *yutu_session_get_layers (YutuSession *self);
+/* The layers' (yutu_map_layers_list_snaps ()), as far as they hold: lines that were changed since are not
+ * there until the layers are loaded anew. NULL before they are loaded first; may have NULL among them.
+ * Borrowed until the main loop runs. */
+YutuSnapIndex *const *yutu_session_list_snaps (YutuSession *self);
 GListModel    *yutu_session_get_units (YutuSession *self);
 
 /* ---- Jobs. Each pair as GIO has it; a newer call of the same kind does not cancel an older one:

@@ -215,6 +215,13 @@ yutu_snap_index_unref (YutuSnapIndex *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  if (self->whole != NULL)
+    {
+      yutu_snap_index_unref (self->whole);
+      g_free (self->is_gone);
+      g_free (self);
+      return;
+    }
   g_free (self->points);
   g_free (self->lines);
   g_free (self->runs);
@@ -223,6 +230,20 @@ yutu_snap_index_unref (YutuSnapIndex *self)
   g_free (self->node_starts);
   g_free (self->node_ends);
   g_free (self);
+}
+
+YutuSnapIndex *
+yutu_snap_index_without (YutuSnapIndex *self,
+                         GHashTable    *ids)
+{
+  YutuSnapIndex *index = g_memdup2 (self, sizeof *self);
+
+  g_atomic_ref_count_init (&index->ref_count);
+  index->whole = yutu_snap_index_ref (self->whole != NULL ? self->whole : self);
+  index->is_gone = g_new0 (guint8, self->n_lines + 1);
+  for (guint l = 0; l < self->n_lines; l++)
+    index->is_gone[l] = !yutu_snap_index_has (self, l) || g_hash_table_contains (ids, &self->lines[l].id);
+  return index;
 }
 
 guint

@@ -50,6 +50,17 @@ struct _YutuSnapIndex
   guint  n_nodes;
   guint *node_starts; /* n_nodes + 1 */
   guint *node_ends;
+
+  /* One without some of the lines has all else from the whole one. */
+  YutuSnapIndex *whole;   /* (nullable) */
+  guint8        *is_gone; /* by line; NULL: none is */
 };
+
+static inline gboolean
+yutu_snap_index_has (const YutuSnapIndex *self,
+                     guint                line)
+{
+  return self->is_gone == NULL || !self->is_gone[line];
+}
 
 G_END_DECLS

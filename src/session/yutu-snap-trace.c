@@ -254,7 +254,7 @@ expand (Trace *self,
       guint line = index->node_ends[i] / 2, other = (index->node_ends[i] & 1) ^ 1;
       guint node = index->lines[line].nodes[other];
 
-      if (line != self->start.line && (int)node != self->from_node)
+      if (line != self->start.line && (int)node != self->from_node && yutu_snap_index_has (index, line))
         reach (self, node, 2 * line + other, (int)number, state.length + index->lines[line].length_m);
     }
 }
@@ -436,7 +436,8 @@ list_starts (const Trace *self)
     {
       Start start = { index->node_ends[i] / 2, (int)(index->node_ends[i] & 1) ^ 1, TRUE };
 
-      g_array_append_val (starts, start);
+      if (yutu_snap_index_has (index, start.line))
+        g_array_append_val (starts, start);
     }
   return starts;
 }

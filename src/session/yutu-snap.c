@@ -186,7 +186,8 @@ look_at_run (Search              *search,
   gsize         first = run->first - index->lines[run->line].first;
   YutuSnapPlace place = { number, run->line, first, { 0, 0 } };
 
-  if (search->query->gone_line != 0 && index->lines[run->line].id == search->query->gone_line)
+  if (!yutu_snap_index_has (index, run->line) ||
+      (search->query->gone_line != 0 && index->lines[run->line].id == search->query->gone_line))
     return;
   for (guint i = 0; i <= run->n_segments; i++)
     {
@@ -549,7 +550,7 @@ cross_run (Crossing          *self,
 {
   const YutuPoint *points = self->index->points + run->first;
 
-  for (guint i = 0; i < run->n_segments; i++)
+  for (guint i = 0; i < run->n_segments && yutu_snap_index_has (self->index, run->line); i++)
     {
       YutuSnapStretch stretch = { run->line, points[i], points[i + 1] };
 

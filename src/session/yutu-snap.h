@@ -42,6 +42,11 @@ YutuSnapIndex *yutu_snap_builder_end (YutuSnapBuilder *self) G_GNUC_WARN_UNUSED_
 YutuSnapIndex *yutu_snap_index_ref (YutuSnapIndex *self);
 void           yutu_snap_index_unref (YutuSnapIndex *self);
 
+/* The same, of which the lines of these ids are not there: none of the questions below finds them. Shares
+ * what @self holds. O (lines). */
+YutuSnapIndex *yutu_snap_index_without (YutuSnapIndex *self,
+                                        GHashTable    *ids /* gint64 */) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Lines are numbered as they were added. @points: borrowed. */
 guint           yutu_snap_index_count_lines (const YutuSnapIndex *self);
 const YutuPoint *yutu_snap_index_get_line (const YutuSnapIndex *self,

@@ -5,6 +5,7 @@
  * 西岭镇 goes to 北塘镇 on 2021-10-21, so the day before has one township more. */
 
 #include "county-fixture.h"
+#include "session/yutu-line-edit.h"
 #include "session/yutu-session.h"
 
 typedef struct
@@ -701,6 +702,108 @@ test_what_is_no_file_is_refused (Fixture      *self,
   g_main_loop_run (self->loop);
 }
 
+/* ---- Snapping between a commit and the map that shows it ---- */
+
+typedef struct
+{
+  YutuSession *session;
+  gint64       arc;
+  YutuPoint    gone;    /* on the line no more */
+  guint        n_asked; /* while the map was the old one */
+} Snapped;
+
+static gboolean
+is_snapped_to (const Snapped *self,
+               YutuPoint      point)
+{
+  const YutuSnapQuery   query = { .at = point, .east_px = 1, .north_px = 1, .radius_px = 2 };
+  YutuSnapIndex *const *snaps = yutu_session_list_snaps (self->session);
+  YutuSnapPlace         place;
+  YutuSnapSource        source;
+  gint64                id = 0;
+  gsize                 n = 0;
+
+  if (!yutu_snap_find_line (snaps, YUTU_MAP_N_SNAPS, &query, &place))
+    return FALSE;
+  yutu_snap_index_get_line (snaps[place.index], place.line, &id, &source, &n);
+  return source == YUTU_SNAP_BOUNDARY && id == self->arc;
+}
+
+static void
+ask_old_map_cb (Snapped *self)
+{
+  YutuSnapIndex *const *old = yutu_map_layers_list_snaps (yutu_session_get_layers (self->session));
+
+  g_assert_true (old[YUTU_MAP_SNAP_BOUNDARIES] != yutu_session_list_snaps (self->session)[YUTU_MAP_SNAP_BOUNDARIES]);
+  g_assert_false (is_snapped_to (self, self->gone));
+  self->n_asked++;
+}
+
+/* As soon as the session knows of a commit nobody snaps to what the line was; with the next map one snaps
+ * to what it is. */
+static void
+test_snapping_follows_commits (Fixture      *self,
+                               gconstpointer data)
+{
+  Snapped          snapped = { .session = self->session };
+  YutuFile        *file = yutu_session_get_file (self->session);
+  YutuSnapSource   source;
+  gsize            n = 0;
+  const YutuPoint *line = yutu_snap_index_get_line (yutu_session_list_snaps (self->session)[YUTU_MAP_SNAP_BOUNDARIES],
+                                                    0, &snapped.arc, &source, &n);
+  YutuPoint        middle = { (line[0].x + line[1].x) / 2, (line[0].y + line[1].y) / 2 };
+  YutuVertexEdit   edit = { YUTU_VERTEX_INSERT, snapped.arc, 1, { middle.x + 20000, middle.y + 20000 } };
+  g_autoptr (GError) error = NULL;
+  gulong handler = g_signal_connect_swapped (self->session, "changed", G_CALLBACK (ask_old_map_cb), &snapped);
+
+  g_assert_true (is_snapped_to (&snapped, middle));
+  g_assert_false (is_snapped_to (&snapped, edit.to));
+  snapped.gone = middle;
+  g_assert_true (yutu_file_edit_line (file, &edit, NULL, "测试员", NULL, &error));
+  g_assert_no_error (error);
+  await_notify (self, "layers");
+  g_assert_cmpuint (snapped.n_asked, ==, 1);
+  g_assert_true (is_snapped_to (&snapped, edit.to));
+  g_assert_false (is_snapped_to (&snapped, middle));
+  snapped.gone = edit.to;
+  g_assert_true (yutu_store_undo (yutu_file_get_store (file), "测试员", NULL, NULL, &error));
+  await_notify (self, "layers");
+  g_assert_cmpuint (snapped.n_asked, ==, 2);
+  g_assert_true (is_snapped_to (&snapped, middle));
+  g_assert_false (is_snapped_to (&snapped, edit.to));
+  g_signal_handler_disconnect (self->session, handler);
+}
+
+/* A map that was read before a commit, and comes after it, does not bring the old line back. */
+static void
+test_an_old_map_comes_late (Fixture      *self,
+                            gconstpointer data)
+{
+  Snapped        snapped = { .session = self->session };
+  YutuFile      *file = yutu_session_get_file (self->session);
+  YutuSnapSource source;
+  gsize          n = 0;
+  const YutuPoint *line = yutu_snap_index_get_line (yutu_session_list_snaps (self->session)[YUTU_MAP_SNAP_BOUNDARIES],
+                                                    0, &snapped.arc, &source, &n);
+  YutuVertexEdit edit = { YUTU_VERTEX_INSERT, snapped.arc, 1, { 0, 0 } };
+
+  snapped.gone = (YutuPoint){ (line[0].x + line[1].x) / 2, (line[0].y + line[1].y) / 2 };
+  for (int i = 1; i <= 3; i++)
+    {
+      edit.to = (YutuPoint){ snapped.gone.x + i * 20000, snapped.gone.y + i * 20000 };
+      g_assert_true (yutu_file_edit_line (file, &edit, NULL, "测试员", NULL, NULL));
+      while (g_main_context_iteration (NULL, FALSE)) /* a reload may begin, or end */
+        g_assert_false (snapped.n_asked > 0 && is_snapped_to (&snapped, snapped.gone));
+      snapped.n_asked = 1;
+      g_assert_false (is_snapped_to (&snapped, snapped.gone));
+    }
+  while (!is_snapped_to (&snapped, edit.to))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_assert_false (is_snapped_to (&snapped, snapped.gone));
+    }
+}
+
 static const struct
 {
   const char *path;
@@ -714,6 +817,8 @@ static const struct
   { "/session/session/layers-mean-what-they-show", test_layers_mean_what_they_show },
   { "/session/session/groups-are-switched", test_groups_are_switched },
   { "/session/session/a-commit-and-its-undo", test_a_commit_and_its_undo },
+  { "/session/session/snapping-follows-commits", test_snapping_follows_commits },
+  { "/session/session/an-old-map-comes-late", test_an_old_map_comes_late },
   { "/session/session/jobs-can-be-cancelled", test_jobs_can_be_cancelled },
   { "/session/session/a-bulk-entry-is-known", test_a_bulk_entry_is_known },
   { "/session/session/search-finds-a-place", test_search_finds_a_place },

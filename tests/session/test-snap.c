@@ -245,6 +245,69 @@ test_like_a_look_at_everything (void)
 }
 
 static void
+assert_same_answers (YutuSnapIndex       *one,
+                     YutuSnapIndex       *other,
+                     const YutuSnapQuery *query)
+{
+  YutuSnapIndex *const ones[] = { one }, *const others[] = { other };
+  g_autoptr (GArray) found = yutu_snap_find (ones, 1, query);
+  g_autoptr (GArray) expected = yutu_snap_find (others, 1, query);
+  g_autoptr (GArray) crossed = yutu_snap_list_crossed (one, query->at, query->drawn[0]);
+  g_autoptr (GArray) expected_crossed = yutu_snap_list_crossed (other, query->at, query->drawn[0]);
+
+  g_assert_cmpuint (crossed->len, ==, expected_crossed->len);
+  g_assert_cmpuint (found->len, ==, expected->len);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const YutuSnap *a = &g_array_index (found, YutuSnap, i), *b = &g_array_index (expected, YutuSnap, i);
+
+      g_assert_cmpint (a->kind, ==, b->kind);
+      g_assert_cmpfloat_with_epsilon (a->distance_px, b->distance_px, 1e-9);
+    }
+}
+
+/* An index without some lines answers as one that never had them, and so does one without more. */
+static void
+test_without_some_lines (void)
+{
+  Land land;
+  g_autoptr (GHashTable) gone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (YutuSnapIndex) whole = NULL;
+  g_autoptr (YutuSnapIndex) without = NULL;
+
+  land_init_wild (&land);
+  whole = yutu_snap_index_ref (land.index);
+  for (int round = 0; round < 2; round++)
+    {
+      g_autoptr (YutuSnapIndex) before = without != NULL ? g_steal_pointer (&without) : yutu_snap_index_ref (whole);
+      YutuSnapBuilder *builder = yutu_snap_builder_new ();
+      g_autoptr (YutuSnapIndex) expected = NULL;
+
+      for (guint i = 0; i < land.lines->len; i++)
+        {
+          const GArray *line = g_ptr_array_index (land.lines, i);
+          gint64        id = 1000 + i;
+
+          if (i % 4 == (round == 0 ? 1 : 3))
+            g_hash_table_add (gone, g_memdup2 (&id, sizeof id));
+          if (!g_hash_table_contains (gone, &id))
+            yutu_snap_builder_add (builder, id, i % 3 == 0 ? YUTU_SNAP_ROAD : YUTU_SNAP_BOUNDARY,
+                                   (const YutuPoint *)(gpointer)line->data, line->len);
+        }
+      expected = yutu_snap_builder_end (builder);
+      without = yutu_snap_index_without (before, gone);
+      for (int q = 0; q < 300; q++)
+        {
+          YutuPoint     drawn = make_point (&land);
+          YutuSnapQuery query = { .at = make_point (&land), .east_px = 1e-4, .north_px = 1e-4, .radius_px = 60, .kinds = YUTU_SNAP_ALL, .drawn = &drawn, .n_drawn = 1 };
+
+          assert_same_answers (without, expected, &query);
+        }
+    }
+  land_clear (&land);
+}
+
+static void
 test_what_is_crossed (void)
 {
   Land  land;
@@ -675,6 +738,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/snap/like-a-look-at-everything", test_like_a_look_at_everything);
+  g_test_add_func ("/session/snap/without-some-lines", test_without_some_lines);
   g_test_add_func ("/session/snap/what-is-crossed", test_what_is_crossed);
   g_test_add_func ("/session/snap/order", test_order);
   g_test_add_func ("/session/snap/right-angles", test_right_angles);
