@@ -407,6 +407,21 @@ yutu_topology_list_face_arcs (YutuTopology *self,
   return ids;
 }
 
+YutuBox
+yutu_topology_get_face_box (YutuTopology *self,
+                            gint64        face)
+{
+  YutuBox box = YUTU_BOX_EMPTY;
+  guint   index = lookup (self->face_index, face);
+
+  if (index == 0)
+    return box;
+  yutu_topology_need_face_arcs (self);
+  for (guint32 i = self->face_starts[index - 1]; i < self->face_starts[index]; i++)
+    yutu_box_add_box (&box, YUTU_TOPOLOGY_ARC (self, self->face_arcs[i])->box);
+  return box;
+}
+
 typedef struct
 {
   YutuPoint a; /* a.y < b.y */

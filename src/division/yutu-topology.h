@@ -109,6 +109,9 @@ __int128 yutu_topology_get_face_area2 (YutuTopology *self,
  * with the face on both sides stands twice). (transfer container) gint64. */
 GArray *yutu_topology_list_face_arcs (YutuTopology *self,
                                       gint64        face) G_GNUC_WARN_UNUSED_RESULT;
+/* Of the arcs around the face; empty when there is none. */
+YutuBox yutu_topology_get_face_box (YutuTopology *self,
+                                    gint64        face);
 /* The land of several faces as one polygon shape: inner lines dissolved, holes and exclaves as
  * they are. A face id that is not there is skipped. Vertices are exactly the arcs'. */
 YutuShape *yutu_topology_dissolve (YutuTopology *self,

@@ -27,6 +27,8 @@ typedef struct
 
 struct _YutuLandEdit
 {
+  gatomicrefcount   ref_count;
+  GMutex            mutex; /* the model remembers what it was asked */
   YutuTopology     *model;
   GArray           *faces; /* gint64: what may be cut */
   YutuEditOwners    owners;
@@ -48,15 +50,27 @@ land_edit_new (void)
 {
   YutuLandEdit *self = g_new0 (YutuLandEdit, 1);
 
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->mutex);
   yutu_edit_owners_init (&self->owners);
   self->measured = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, measured_free);
   self->on_line = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return self;
 }
 
-void
-yutu_land_edit_free (YutuLandEdit *self)
+YutuLandEdit *
+yutu_land_edit_ref (YutuLandEdit *self)
 {
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+yutu_land_edit_unref (YutuLandEdit *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_mutex_clear (&self->mutex);
   g_clear_pointer (&self->model, yutu_topology_free);
   g_clear_pointer (&self->faces, g_array_unref);
   yutu_edit_owners_clear (&self->owners);
@@ -399,6 +413,7 @@ take_parts (YutuLandEdit    *self,
   g_autoptr (GHashTable) sums = measure_drawn (self, preview->model);
 
   preview->parts = g_array_new (FALSE, FALSE, sizeof (YutuLandPart));
+  preview->left_box = preview->right_box = YUTU_BOX_EMPTY;
   for (guint i = 0; i < pieces->len; i++)
     {
       const YutuTopologyPiece *piece = &g_array_index (pieces, YutuTopologyPiece, i);
@@ -409,6 +424,10 @@ take_parts (YutuLandEdit    *self,
 
       preview->left_cm2 += part.sides == YUTU_TOPOLOGY_LEFT ? part.area_cm2 : 0;
       preview->right_cm2 += part.sides == YUTU_TOPOLOGY_RIGHT ? part.area_cm2 : 0;
+      if (part.sides == YUTU_TOPOLOGY_LEFT)
+        yutu_box_add_box (&preview->left_box, yutu_topology_get_face_box (preview->model, part.face));
+      else if (part.sides == YUTU_TOPOLOGY_RIGHT)
+        yutu_box_add_box (&preview->right_box, yutu_topology_get_face_box (preview->model, part.face));
       g_array_append_val (preview->parts, part);
     }
 }
@@ -431,6 +450,7 @@ yutu_land_edit_preview_cut (YutuLandEdit    *self,
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (self->faces != NULL);
+  g_mutex_lock (&self->mutex);
   drawing.faces = (gint64 *)(gpointer)self->faces->data;
   drawing.n_faces = self->faces->len;
   yutu_land_preview_clear (preview);
@@ -442,22 +462,7 @@ yutu_land_edit_preview_cut (YutuLandEdit    *self,
     take_parts (self, pieces, preview);
   else
     take_refusal (self, preview, error);
-}
-
-YutuShape *
-yutu_land_preview_dup_shape (const YutuLandPreview *self,
-                             guint                  sides)
-{
-  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
-    {
-      const YutuLandPart *part = &g_array_index (self->parts, YutuLandPart, i);
-
-      if (part->sides == sides)
-        g_array_append_val (faces, part->face);
-    }
-  return yutu_land_preview_dup_land (self, (gint64 *)(gpointer)faces->data, faces->len);
+  g_mutex_unlock (&self->mutex);
 }
 
 YutuShape *

@@ -30,7 +30,8 @@ YutuLandEdit *yutu_file_read_land_line (YutuFile     *self,
                                         YutuDay       day,
                                         GCancellable *cancellable,
                                         GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-void          yutu_land_edit_free (YutuLandEdit *self);
+YutuLandEdit *yutu_land_edit_ref (YutuLandEdit *self);
+void          yutu_land_edit_unref (YutuLandEdit *self);
 
 /* Element type YutuLineUnit, uppermost levels first; borrowed. */
 const GArray *yutu_land_edit_get_units (const YutuLandEdit *self);
@@ -69,6 +70,8 @@ typedef struct
   GArray              *parts;       /* YutuLandPart, of a cut that is allowed */
   gint64               left_cm2;    /* of all parts left of the cut, and right of it */
   gint64               right_cm2;
+  YutuBox              left_box; /* around them */
+  YutuBox              right_box;
   gint64              *area_cm2; /* of each unit after redrawing, in their order */
   double               line_m;   /* of the whole line after redrawing */
   /*< private >*/
@@ -76,11 +79,7 @@ typedef struct
 } YutuLandPreview;
 
 void yutu_land_preview_clear (YutuLandPreview *self);
-/* The land on these sides of an allowed cut, for painting; NULL when there is none. */
-YutuShape *yutu_land_preview_dup_shape (const YutuLandPreview *self,
-                                        guint                  sides) G_GNUC_WARN_UNUSED_RESULT;
-
-/* The same of any parts of it. */
+/* The land of some parts of an allowed cut, for painting; NULL when there are none. Not for the main thread. */
 YutuShape *yutu_land_preview_dup_land (const YutuLandPreview *self,
                                        const gint64          *faces,
                                        gsize                  n_faces) G_GNUC_WARN_UNUSED_RESULT;
@@ -88,8 +87,8 @@ YutuShape *yutu_land_preview_dup_land (const YutuLandPreview *self,
 YutuPoint yutu_land_preview_get_point (const YutuLandPreview *self,
                                        gint64                 face);
 
-/* @preview: cleared or new; its texts are those of @self. Any thread, one at a time. A ring repeats its
- * first point. */
+/* @preview: cleared or new; its texts are those of @self. Any thread; for a cut of much land not the main
+ * one (yutu-land-trial.h). A ring repeats its first point. */
 void yutu_land_edit_preview_cut (YutuLandEdit    *self,
                                  const YutuPoint *points,
                                  gsize            n_points,
@@ -131,7 +130,7 @@ gboolean yutu_file_redraw_line (YutuFile             *self,
                                 gint64               *entry,
                                 GError              **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuLandEdit, yutu_land_edit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuLandEdit, yutu_land_edit_unref)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuLandPreview, yutu_land_preview_clear)
 
 G_END_DECLS

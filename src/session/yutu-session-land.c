@@ -33,7 +33,7 @@ read_land (YutuSessionWork *work,
   return yutu_file_read_land_edit (work->file, ((Job *)data)->id, work->day, work->cancellable, error);
 }
 
-static const YutuSessionWorkSpec READ_LAND = { read_land, (GDestroyNotify)yutu_land_edit_free, FALSE };
+static const YutuSessionWorkSpec READ_LAND = { read_land, (GDestroyNotify)yutu_land_edit_unref, FALSE };
 
 void
 yutu_session_read_land_async (YutuSession        *self,
@@ -64,7 +64,7 @@ read_land_line (YutuSessionWork *work,
   return yutu_file_read_land_line (work->file, ((Job *)data)->id, work->day, work->cancellable, error);
 }
 
-static const YutuSessionWorkSpec READ_LAND_LINE = { read_land_line, (GDestroyNotify)yutu_land_edit_free, FALSE };
+static const YutuSessionWorkSpec READ_LAND_LINE = { read_land_line, (GDestroyNotify)yutu_land_edit_unref, FALSE };
 
 void
 yutu_session_read_land_line_async (YutuSession        *self,
@@ -123,6 +123,103 @@ yutu_session_try_island_finish (YutuSession  *self,
                                 GError      **error)
 {
   return yutu_session_finish_work (self, &TRY_ISLAND, result, error);
+}
+
+/* ---- Trying ---- */
+
+typedef struct
+{
+  YutuLandEdit  *land;  /* what is cut, or */
+  YutuLandTrial *trial; /* whose parts are joined */
+  YutuPoint     *points;
+  gint64        *faces;
+  gsize          n;
+} Trying;
+
+static void
+trying_free (gpointer data)
+{
+  Trying *self = data;
+
+  g_clear_pointer (&self->land, yutu_land_edit_unref);
+  g_clear_pointer (&self->trial, yutu_land_trial_unref);
+  g_free (self->points);
+  g_free (self->faces);
+  g_free (self);
+}
+
+static gpointer
+try_cut (YutuSessionWork *work,
+         gpointer         data,
+         GError         **error)
+{
+  const Trying *trying = data;
+
+  return yutu_land_trial_new (trying->land, trying->points, trying->n);
+}
+
+static const YutuSessionWorkSpec TRY_CUT = { try_cut, (GDestroyNotify)yutu_land_trial_unref, FALSE };
+
+void
+yutu_session_try_cut_async (YutuSession        *self,
+                            YutuLandEdit       *land,
+                            const YutuPoint    *points,
+                            gsize               n_points,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  Trying *trying = g_new0 (Trying, 1);
+
+  trying->land = yutu_land_edit_ref (land);
+  trying->points = g_memdup2 (points, n_points * sizeof *points);
+  trying->n = n_points;
+  yutu_session_begin_work (self, &TRY_CUT, trying, trying_free, cancellable, callback, user_data);
+}
+
+YutuLandTrial *
+yutu_session_try_cut_finish (YutuSession  *self,
+                             GAsyncResult *result,
+                             GError      **error)
+{
+  return yutu_session_finish_work (self, &TRY_CUT, result, error);
+}
+
+static gpointer
+join_land (YutuSessionWork *work,
+           gpointer         data,
+           GError         **error)
+{
+  const Trying *trying = data;
+
+  return yutu_land_trial_join (trying->trial, trying->faces, trying->n);
+}
+
+static const YutuSessionWorkSpec JOIN_LAND = { join_land, (GDestroyNotify)yutu_joined_land_free, FALSE };
+
+void
+yutu_session_join_land_async (YutuSession        *self,
+                              YutuLandTrial      *trial,
+                              const gint64       *faces,
+                              gsize               n_faces,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  Trying *trying = g_new0 (Trying, 1);
+
+  trying->trial = yutu_land_trial_ref (trial);
+  trying->faces = g_memdup2 (faces, n_faces * sizeof *faces);
+  trying->n = n_faces;
+  yutu_session_begin_work (self, &JOIN_LAND, trying, trying_free, cancellable, callback, user_data);
+}
+
+YutuJoinedLand *
+yutu_session_join_land_finish (YutuSession  *self,
+                               GAsyncResult *result,
+                               GError      **error)
+{
+  return yutu_session_finish_work (self, &JOIN_LAND, result, error);
 }
 
 /* ---- Writing ---- */

@@ -7,6 +7,7 @@
 
 #include "session/yutu-land-edit.h"
 #include "session/yutu-land-island.h"
+#include "session/yutu-land-trial.h"
 #include "session/yutu-session.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,29 @@ void          yutu_session_read_land_line_async (YutuSession        *self,
 YutuLandEdit *yutu_session_read_land_line_finish (YutuSession  *self,
                                                   GAsyncResult *result,
                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* yutu_land_trial_new(); the points are copied. */
+void           yutu_session_try_cut_async (YutuSession        *self,
+                                           YutuLandEdit       *land,
+                                           const YutuPoint    *points,
+                                           gsize               n_points,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
+YutuLandTrial *yutu_session_try_cut_finish (YutuSession  *self,
+                                            GAsyncResult *result,
+                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* yutu_land_trial_join(); the faces are copied. */
+void            yutu_session_join_land_async (YutuSession        *self,
+                                              YutuLandTrial      *trial,
+                                              const gint64       *faces,
+                                              gsize               n_faces,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+YutuJoinedLand *yutu_session_join_land_finish (YutuSession  *self,
+                                               GAsyncResult *result,
+                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* yutu_file_redraw_line(); @wish is copied. @day: on which its line was read. */
 void     yutu_session_redraw_line_async (YutuSession          *self,

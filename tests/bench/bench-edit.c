@@ -13,7 +13,7 @@
 #include "base/yutu-random.h"
 #include "division/yutu-division-model.h"
 #include "geo/yutu-measure.h"
-#include "session/yutu-land-edit.h"
+#include "session/yutu-land-trial.h"
 #include "session/yutu-line-snap.h"
 #include "session/yutu-map.h"
 
@@ -477,9 +477,65 @@ run_redraws (Bench *self)
   commit_redraw (self);
 }
 
+static gboolean
+find_county (YutuConnection *connection, gpointer data, GError **error)
+{
+  return yutu_connection_get_int64 (connection,
+                                    "SELECT unit FROM division WHERE level = 3 AND valid_to = '9999-12-31' LIMIT 1", 0,
+                                    data, error);
+}
+
+/* The same cut of the whole county, as the window tries it while the pointer moves, and all that stays as one
+ * shape, as the window paints it: both on a worker. */
+static void
+try_county (Bench *self)
+{
+  Times times = { .name = "county cut preview" }, joins = { .name = "county join" };
+  g_autoptr (YutuLandEdit) line = read_line (self);
+  g_autoptr (YutuLandEdit) county = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize            n = 0, from, to;
+  const YutuPoint *points = yutu_land_edit_get_points (line, &n);
+  YutuPoint        way[N_DRAWN + 2];
+  gint64           unit = 0;
+
+  if (!yutu_store_read (yutu_file_get_store (self->file), find_county, &unit, NULL, &error))
+    fail ("county", error);
+  county = yutu_file_read_land_edit (self->file, unit, self->day, NULL, &error);
+  if (county == NULL)
+    fail ("county", error);
+  for (int i = 0; i < N_CUTS;)
+    {
+      g_autoptr (YutuLandTrial) trial = NULL;
+      g_autoptr (YutuJoinedLand) joined = NULL;
+      g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (gint64));
+      const YutuLandPreview *preview = NULL;
+
+      draw_way (self, points, n, 3000, &from, &to, way + 1);
+      way[0] = points[from];
+      way[N_DRAWN + 1] = points[to];
+      times_begin (&times);
+      trial = yutu_land_trial_new (county, way, N_DRAWN + 2);
+      preview = yutu_land_trial_get_preview (trial);
+      if (!preview->is_allowed)
+        continue;
+      times_end (&times);
+      for (guint p = 0; p < preview->parts->len; p++)
+        if (g_array_index (preview->parts, YutuLandPart, p).sides != YUTU_TOPOLOGY_LEFT)
+          g_array_append_val (faces, g_array_index (preview->parts, YutuLandPart, p).face);
+      times_begin (&joins);
+      joined = yutu_land_trial_join (trial, (gint64 *)(gpointer)faces->data, faces->len);
+      times_end (&joins);
+      i++;
+    }
+  times_print (&times);
+  times_print (&joins);
+}
+
 static void
 run_cuts (Bench *self)
 {
+  try_county (self);
   cut_pieces (self, FALSE);
   cut_pieces (self, TRUE);
 }

@@ -464,11 +464,14 @@ class Bench:
                 for f in (statistics.median, lambda v: v[min(len(v) * 99 // 100, len(v) - 1)]))] for name, label in (
                 ("open", "taking up the line with all around it"),
                 ("preview", "where the pointer is: allowed or why not, length, areas"),
+                ("preview-snapped", "the same, snapped to vertices, lines and crossings of all that the map has"),
                 ("commit", "let go: checked, journalled, durable, areas of both sides drawn"),
                 ("undo", "undo of it"),
                 ("redraw preview", "a stretch drawn anew: allowed or why not, lengths, areas"),
                 ("redraw commit", "done: checked, journalled, durable, areas of both sides drawn"),
                 ("cut preview", "a village cut along a drawn line: its parts with their areas"),
+                ("county cut preview", "the same cut of the whole county, as it follows the pointer, on a worker"),
+                ("county join", "all that it leaves as one shape, to be coloured, on a worker"),
                 ("cut commit", "done: lines, owners and areas of the parts written, durable"))],
         )
 

@@ -13,8 +13,9 @@
 #include "division/yutu-boundary.h"
 #include "division/yutu-division-check.h"
 #include "division/yutu-division-model.h"
+#include "geo/yutu-exact.h"
 #include "geo/yutu-measure.h"
-#include "session/yutu-land-edit.h"
+#include "session/yutu-land-trial.h"
 #include "session/yutu-land-island.h"
 
 #define N_STEPS    250
@@ -277,30 +278,56 @@ test_random_cuts (Fixture      *self,
   g_assert_cmpuint (self->n_refused, >, 2);
 }
 
+/* Of the parts on these sides, as the window paints them. */
+static YutuJoinedLand *
+join_side (YutuLandTrial *trial,
+           guint          sides)
+{
+  const YutuLandPreview *preview = yutu_land_trial_get_preview (trial);
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; preview->parts != NULL && i < preview->parts->len; i++)
+    if (g_array_index (preview->parts, YutuLandPart, i).sides == sides)
+      g_array_append_val (faces, g_array_index (preview->parts, YutuLandPart, i).face);
+  return yutu_land_trial_join (trial, (gint64 *)(gpointer)faces->data, faces->len);
+}
+
+static void
+assert_joined (const YutuJoinedLand *joined,
+               gint64                area_cm2,
+               YutuBox               box)
+{
+  g_assert_cmpint (yutu_measure_area_cm2 (joined->shape), ==, area_cm2);
+  g_assert_cmpmem (&joined->shape->box, sizeof box, &box, sizeof box);
+  g_assert_cmpint (yutu_exact_point_in_shape (joined->inside, joined->shape), ==, YUTU_INSIDE);
+}
+
 static void
 test_sides_can_be_painted (Fixture      *self,
                            gconstpointer data)
 {
-  g_autoptr (YutuLandEdit) edit = read_unit (self, self->county.townships[0]);
+  YutuLandEdit    *edit = read_unit (self, self->county.townships[0]);
   const YutuPoint *west = &self->county.corners[1][0], *east = &self->county.corners[1][GRID / 2];
   YutuPoint        line[] = { { west->x - 5000000, west->y + 5000000 }, { east->x + 5000000, east->y + 5000000 } };
-  g_auto (YutuLandPreview) preview = { 0 };
-  g_autoptr (YutuShape) left = NULL;
-  g_autoptr (YutuShape) right = NULL;
-  g_autoptr (YutuShape) both = NULL;
+  g_autoptr (YutuLandTrial) trial = yutu_land_trial_new (edit, line, G_N_ELEMENTS (line));
+  g_autoptr (YutuLandTrial) short_trial = yutu_land_trial_new (edit, line, 1);
+  const YutuLandPreview *preview = yutu_land_trial_get_preview (trial);
+  g_autoptr (YutuJoinedLand) left = NULL;
+  g_autoptr (YutuJoinedLand) right = NULL;
+  g_autoptr (YutuJoinedLand) both = NULL;
 
-  yutu_land_edit_preview_cut (edit, line, G_N_ELEMENTS (line), &preview);
-  g_assert_true (preview.is_allowed);
-  left = yutu_land_preview_dup_shape (&preview, YUTU_TOPOLOGY_LEFT);
-  right = yutu_land_preview_dup_shape (&preview, YUTU_TOPOLOGY_RIGHT);
-  both = yutu_land_preview_dup_shape (&preview, YUTU_TOPOLOGY_LEFT | YUTU_TOPOLOGY_RIGHT);
-  g_assert_null (both);
-  g_assert_cmpint (yutu_measure_area_cm2 (left), ==, preview.left_cm2);
-  g_assert_cmpint (yutu_measure_area_cm2 (right), ==, preview.right_cm2);
-  g_assert_cmpfloat_with_epsilon (preview.length_m, yutu_measure_line_m (line, 2), 1e-6);
-  yutu_land_edit_preview_cut (edit, line, 1, &preview);
-  g_assert_false (preview.is_allowed);
-  g_assert_cmpint (preview.reason, ==, YUTU_TOPOLOGY_ERROR_OPEN);
+  yutu_land_edit_unref (edit); /* trials hold it */
+  g_assert_true (preview->is_allowed);
+  g_assert_cmpfloat_with_epsilon (preview->length_m, yutu_measure_line_m (line, 2), 1e-6);
+  left = join_side (trial, YUTU_TOPOLOGY_LEFT);
+  right = join_side (trial, YUTU_TOPOLOGY_RIGHT);
+  both = join_side (trial, YUTU_TOPOLOGY_LEFT | YUTU_TOPOLOGY_RIGHT);
+  assert_joined (left, preview->left_cm2, preview->left_box);
+  assert_joined (right, preview->right_cm2, preview->right_box);
+  g_assert_null (both->shape);
+  preview = yutu_land_trial_get_preview (short_trial);
+  g_assert_false (preview->is_allowed);
+  g_assert_cmpint (preview->reason, ==, YUTU_TOPOLOGY_ERROR_OPEN);
 }
 
 /* ---- Redrawing ---- */
