@@ -53,11 +53,10 @@ struct _YutuDrawTool
   char      *blocked; /* (nullable): of what is drawn */
   YutuPoint  stretches[YUTU_DRAW_MAX_STRETCHES][2];
   gsize      n_stretches; /* of what is drawn */
+  gboolean   is_held;     /* what is drawn is being judged */
+  gboolean   wants_end;   /* when it is judged */
 };
 
-/* What the next step would add, borrowed until the next change; 0: nothing. */
-const YutuPoint *yutu_draw_tool_get_next (YutuDrawTool *self,
-                                          gsize        *n_points);
 /* The cursor is there now. */
 void yutu_draw_tool_point_at (YutuDrawTool *self,
                               YutuPoint     point,

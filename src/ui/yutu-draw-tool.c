@@ -295,6 +295,8 @@ yutu_draw_tool_stepped (YutuDrawTool *self)
   g_clear_pointer (&self->blocked, g_free);
   g_clear_pointer (&self->labels, g_strfreev);
   self->n_stretches = 0;
+  self->is_held = FALSE;
+  self->wants_end = FALSE;
   self->snap = 0;
   self->way = 0;
   yutu_draw_tool_keep_draft (self);
@@ -435,7 +437,7 @@ has_enough (YutuDrawTool *self)
 gboolean
 yutu_draw_tool_can_finish (YutuDrawTool *self)
 {
-  return self->task != NULL && self->blocked == NULL && has_enough (self);
+  return self->task != NULL && self->blocked == NULL && !self->is_held && has_enough (self);
 }
 
 /* Lets go of the pointer. (transfer full) */
@@ -459,6 +461,8 @@ end_drawing (YutuDrawTool *self)
   self->is_dragging = FALSE;
   self->is_edit = FALSE;
   self->n_stretches = 0;
+  self->is_held = FALSE;
+  self->wants_end = FALSE;
   return task;
 }
 
@@ -490,6 +494,9 @@ yutu_draw_tool_finish (YutuDrawTool *self)
       yutu_draw_tool_say (self, text);
       return;
     }
+  self->wants_end = self->is_held;
+  if (self->is_held)
+    return;
   task = end_drawing (self);
   g_task_return_pointer (task, g_steal_pointer (&self->drawing), (GDestroyNotify)yutu_drawing_free);
   changed (self);
@@ -524,19 +531,44 @@ yutu_draw_tool_discard (YutuDrawTool *self)
 }
 
 void
-yutu_draw_tool_refuse (YutuDrawTool *self,
-                       const char   *why,
-                       const YutuPoint (*stretches)[2],
-                       gsize n_stretches)
+yutu_draw_tool_hold (YutuDrawTool *self)
 {
-  if (self->task == NULL || (why == NULL && self->blocked == NULL))
-    return;
+  g_clear_pointer (&self->blocked, g_free);
+  self->n_stretches = 0;
+  self->is_held = self->task != NULL;
+  changed (self);
+}
+
+static void
+block (YutuDrawTool *self,
+       const char   *why,
+       const YutuPoint (*stretches)[2],
+       gsize n_stretches)
+{
   g_free (self->blocked);
   self->blocked = g_strdup (why);
   self->n_stretches = why != NULL ? MIN (n_stretches, YUTU_DRAW_MAX_STRETCHES) : 0;
   if (self->n_stretches > 0)
     memcpy (self->stretches, stretches, self->n_stretches * sizeof self->stretches[0]);
   changed (self);
+}
+
+void
+yutu_draw_tool_refuse (YutuDrawTool *self,
+                       const char   *why,
+                       const YutuPoint (*stretches)[2],
+                       gsize n_stretches)
+{
+  gboolean wants_end = self->wants_end, was_held = self->is_held;
+
+  if (self->task == NULL)
+    return;
+  self->is_held = FALSE;
+  self->wants_end = FALSE;
+  if (why != NULL || self->blocked != NULL || was_held)
+    block (self, why, stretches, n_stretches);
+  if (wants_end)
+    yutu_draw_tool_finish (self);
 }
 
 void

@@ -108,6 +108,9 @@ gboolean yutu_draw_tool_has_step (YutuDrawTool *self,
 /* Whether there is enough of it, and nothing is in the way. */
 gboolean yutu_draw_tool_can_finish (YutuDrawTool *self);
 void     yutu_draw_tool_finish (YutuDrawTool *self);
+/* What is drawn is being judged: nothing is said against it, and an end that is wanted meanwhile comes with
+ * yutu_draw_tool_refuse (), if it may. Until the next step. */
+void yutu_draw_tool_hold (YutuDrawTool *self);
 /* Why what is drawn cannot be finished, found by who asked for it; NULL: it can. Until the next step. Without
  * stretches it is only not complete yet. */
 void yutu_draw_tool_refuse (YutuDrawTool *self,
@@ -147,6 +150,9 @@ const YutuDrawing *yutu_draw_tool_get_drawing (YutuDrawTool *self);
 /* Where the next point would be; FALSE: nowhere. */
 gboolean yutu_draw_tool_get_cursor (YutuDrawTool *self,
                                     YutuPoint    *point);
+/* What the next step would add, borrowed until the next change; 0: nothing. */
+const YutuPoint *yutu_draw_tool_get_next (YutuDrawTool *self,
+                                          gsize        *n_points);
 /* The boundary line that a point lies on; 0: none. */
 gint64 yutu_draw_tool_find_arc (YutuDrawTool *self,
                                 YutuPoint     point);

@@ -138,18 +138,20 @@ static void
 open_form (YutuEditPane *self,
            YutuDrawing  *drawing) /* taken */
 {
-  gboolean         is_ring = yutu_drawing_is_ring (drawing);
-  g_autofree char *left = is_ring ? NULL : yutu_edit_pane_dup_direction (self, YUTU_TOPOLOGY_LEFT);
-  g_autofree char *right = is_ring ? NULL : yutu_edit_pane_dup_direction (self, YUTU_TOPOLOGY_RIGHT);
-  gboolean has_own_land = FALSE;
-  g_autoptr (GArray) parts = yutu_edit_pane_list_parts (self, &has_own_land);
+  const YutuLandPreview  empty = { 0 };
+  const YutuLandPreview *preview = self->cut != NULL ? yutu_land_trial_get_preview (self->cut) : &empty;
+  gboolean               is_ring = yutu_drawing_is_ring (drawing);
+  g_autofree char       *left = is_ring ? NULL : yutu_edit_pane_dup_direction (preview, YUTU_TOPOLOGY_LEFT);
+  g_autofree char       *right = is_ring ? NULL : yutu_edit_pane_dup_direction (preview, YUTU_TOPOLOGY_RIGHT);
+  gboolean               has_own_land = FALSE;
+  g_autoptr (GArray) parts = yutu_edit_pane_list_parts (self, preview, &has_own_land);
   YutuActFormSpec spec = {
     .kind = self->mode == YUTU_EDIT_GIVE ? YUTU_ACT_WISH_GIVE : YUTU_ACT_WISH_SPLIT,
-    .is_outside = is_ring && !self->land_preview.is_allowed,
+    .is_outside = is_ring && !preview->is_allowed,
     .unit = self->subject,
     .drawing = drawing,
-    .left_cm2 = self->land_preview.left_cm2,
-    .right_cm2 = self->land_preview.right_cm2,
+    .left_cm2 = preview->left_cm2,
+    .right_cm2 = preview->right_cm2,
     .left_words = left,
     .right_words = right,
     .parts = parts,
@@ -396,7 +398,8 @@ said_cb (YutuDrawTool *tool,
 static void
 stepped_cb (YutuEditPane *self)
 {
-  yutu_draw_pane_set_outcome (self->draw_pane, NULL);
+  if (!yutu_edit_pane_is_cutting (self)) /* else it is told anew at once */
+    yutu_draw_pane_set_outcome (self->draw_pane, NULL);
   if (self->mode == YUTU_EDIT_DOORS)
     yutu_edit_pane_plan_doors (self);
   else if (self->mode < YUTU_EDIT_NAME_LINE)
@@ -405,12 +408,13 @@ stepped_cb (YutuEditPane *self)
 }
 
 static void
-snapping_cb (YutuEditPane *self)
+tool_changed_cb (YutuEditPane *self)
 {
   unsigned kinds = yutu_draw_tool_get_snap_kinds (self->draw_tool);
 
   yutu_line_tool_set_snap_kinds (self->tool, kinds);
   yutu_snap_choice_set_kinds (self->snapping, kinds);
+  yutu_edit_pane_follow_pointer (self);
 }
 
 void
@@ -421,11 +425,11 @@ yutu_edit_pane_add_drawing (YutuEditPane *self,
   yutu_draw_pane_set_tool (self->draw_pane, self->draw_tool);
   yutu_edit_pane_add_parts (self, map);
   g_signal_connect_object (self->draw_tool, "said", G_CALLBACK (said_cb), self, 0);
-  g_signal_connect_object (self->draw_tool, "changed", G_CALLBACK (snapping_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draw_tool, "changed", G_CALLBACK (tool_changed_cb), self, G_CONNECT_SWAPPED);
   /* at once when a drawing ends: what becomes of it may be known a turn of the loop later, and a key that comes
    * before is some tool's */
   g_signal_connect_object (self->draw_tool, "changed", G_CALLBACK (yutu_edit_pane_update_hands), self, G_CONNECT_SWAPPED);
-  snapping_cb (self);
+  tool_changed_cb (self);
   g_signal_connect_object (self->draw_tool, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->act_form, "left", G_CALLBACK (act_left_cb), self, 0);
   g_signal_connect_object (self->act_form, "done", G_CALLBACK (act_done_cb), self, 0);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* What a drawing would make of the land below it: told after each point, in the way when it may not be. */
+/* The land below a drawing, and what a new course of a line would make of it: told after each point, in the
+ * way when it may not be. */
 
 #include "ui/yutu-edit-pane-private.h"
 
@@ -18,8 +19,9 @@ yutu_edit_pane_clear_drawing (YutuEditPane *self)
     g_cancellable_cancel (self->land_reading);
   g_clear_object (&self->land_reading);
   yutu_edit_pane_hide_parts (self);
+  yutu_edit_pane_forget_cut (self);
   yutu_land_preview_clear (&self->land_preview);
-  g_clear_pointer (&self->land, yutu_land_edit_free);
+  g_clear_pointer (&self->land, yutu_land_edit_unref);
   g_clear_pointer (&self->subject_name, g_free);
   g_clear_pointer (&self->purpose, g_free);
   g_clear_pointer (&self->typed, g_free);
@@ -44,10 +46,10 @@ take_land (YutuEditPane *self,
       return;
     }
   yutu_land_preview_clear (&self->land_preview); /* its texts are the former one's */
-  g_clear_pointer (&self->land, yutu_land_edit_free);
+  g_clear_pointer (&self->land, yutu_land_edit_unref);
   self->land = land;
   yutu_edit_pane_judge (self);
-  if (self->is_resuming && yutu_draw_tool_can_finish (self->draw_tool))
+  if (self->is_resuming && (self->trying != NULL || yutu_draw_tool_can_finish (self->draw_tool)))
     yutu_draw_tool_finish (self->draw_tool);
   self->is_resuming = FALSE;
 }
@@ -194,106 +196,39 @@ yutu_edit_pane_check_course (const YutuPoint *points,
   return NULL;
 }
 
-/* ---- A cut ---- */
-
-static char *
-dup_ring_words (YutuEditPane *self,
-                const char   *left,
-                const char   *right,
-                guint         n_crossed)
-{
-  if (n_crossed == 0)
-    /* Translators: areas of a ring and of what is around it */
-    return g_strdup_printf (_ ("Inside %s, outside %s"), left, right);
-  /* Translators: areas of a ring and of what is around it; how many villages lie in both */
-  return g_strdup_printf (_ ("Inside %s, outside %s. It crosses %u villages: the form asks what becomes of each"),
-                          left, right, n_crossed);
-}
-
-static char *
-dup_cut_words (YutuEditPane *self)
-{
-  g_autofree char *left = yutu_words_area ((double)self->land_preview.left_cm2 / YUTU_CM2_PER_M2);
-  g_autofree char *right = yutu_words_area ((double)self->land_preview.right_cm2 / YUTU_CM2_PER_M2);
-  g_autofree char *left_words = NULL;
-  g_autofree char *right_words = NULL;
-  guint            n_crossed = yutu_edit_pane_count_crossed (self);
-
-  if (self->mode == YUTU_EDIT_ISLAND)
-    return dup_ring_words (self, left, right, n_crossed);
-  left_words = yutu_edit_pane_dup_direction (self, YUTU_TOPOLOGY_LEFT);
-  right_words = yutu_edit_pane_dup_direction (self, YUTU_TOPOLOGY_RIGHT);
-  if (n_crossed == 0)
-    /* Translators: where one part lies, its area; the other part */
-    return g_strdup_printf (_ ("In the %s %s, in the %s %s"), left_words, left, right_words, right);
-  /* Translators: where one part lies, its area; the other part; how many villages lie in both */
-  return g_strdup_printf (_ ("In the %s %s, in the %s %s. It crosses %u villages: the form asks what becomes of each"),
-                          left_words, left, right_words, right, n_crossed);
-}
-
-static void
-preview_cut (YutuEditPane    *self,
-             const YutuPoint *points,
-             gsize            n)
-{
-  g_autoptr (GArray) line = g_array_sized_new (FALSE, FALSE, sizeof (YutuPoint), (guint)n + 1);
-
-  g_array_append_vals (line, points, (guint)n);
-  if (self->mode == YUTU_EDIT_ISLAND && !yutu_point_equal (points[0], points[n - 1]))
-    g_array_append_val (line, points[0]);
-  yutu_land_edit_preview_cut (self->land, (const YutuPoint *)(gpointer)line->data, line->len,
-                              &self->land_preview);
-}
-
 /* ---- What is said of it ---- */
 
-static char *
-dup_incomplete (YutuEditPane *self)
+void
+yutu_edit_pane_tell_incomplete (YutuEditPane *self,
+                                const char   *why)
 {
-  if (self->mode == YUTU_EDIT_ISLAND)
-    return g_strdup_printf (_ ("Draw a ring in %s, or outside of it"), self->subject_name);
-  return g_strdup_printf (_ ("Draw from edge to edge of %s"), self->subject_name);
-}
-
-static void
-tell_incomplete (YutuEditPane *self,
-                 const char   *why)
-{
-  yutu_draw_tool_refuse (self->draw_tool, why, NULL, 0);
   yutu_draw_pane_set_outcome (self->draw_pane, why);
+  yutu_draw_tool_refuse (self->draw_tool, why, NULL, 0);
+}
+
+void
+yutu_edit_pane_tell_refused (YutuEditPane          *self,
+                             const YutuLandPreview *preview)
+{
+  g_autofree char *text = yutu_line_tool_word_refusal (preview->reason, preview->is_own_line, preview->obstacle[0],
+                                                       preview->obstacle[1]);
+
+  yutu_draw_pane_set_outcome (self->draw_pane, NULL);
+  yutu_draw_tool_refuse (self->draw_tool, text, preview->conflict.stretches, preview->conflict.n_stretches);
 }
 
 static void
-tell_preview (YutuEditPane *self)
+tell_course (YutuEditPane *self)
 {
-  const YutuLandPreview *preview = &self->land_preview;
-  g_autofree char       *text = NULL;
+  g_autofree char *text = self->land_preview.is_allowed ? dup_redraw_words (self) : NULL;
 
-  if (preview->is_allowed)
+  if (text == NULL)
     {
-      text = self->mode == YUTU_EDIT_REDRAW ? dup_redraw_words (self) : dup_cut_words (self);
-      yutu_draw_tool_refuse (self->draw_tool, NULL, NULL, 0);
-      yutu_draw_pane_set_outcome (self->draw_pane, text);
+      yutu_edit_pane_tell_refused (self, &self->land_preview);
       return;
     }
-  if (self->mode == YUTU_EDIT_ISLAND && preview->reason == YUTU_TOPOLOGY_ERROR_OPEN)
-    {
-      yutu_draw_tool_refuse (self->draw_tool, NULL, NULL, 0);
-      text = g_strdup_printf (_ ("Outside of %s: an island or exclave that was its, or another unit’s, all along"),
-                              self->subject_name);
-      yutu_draw_pane_set_outcome (self->draw_pane, text);
-      return;
-    }
-  if (self->mode != YUTU_EDIT_REDRAW && preview->reason == YUTU_TOPOLOGY_ERROR_OPEN)
-    {
-      text = dup_incomplete (self);
-      tell_incomplete (self, text);
-      return;
-    }
-  text = yutu_line_tool_word_refusal (preview->reason, preview->is_own_line, preview->obstacle[0],
-                                      preview->obstacle[1]);
-  yutu_draw_tool_refuse (self->draw_tool, text, preview->conflict.stretches, preview->conflict.n_stretches);
-  yutu_draw_pane_set_outcome (self->draw_pane, NULL);
+  yutu_draw_pane_set_outcome (self->draw_pane, text);
+  yutu_draw_tool_refuse (self->draw_tool, NULL, NULL, 0);
 }
 
 static void
@@ -308,11 +243,29 @@ judge_course (YutuEditPane    *self,
     {
       yutu_land_edit_preview_redraw (self->land, course.from, course.to, course.between, course.n_between,
                                      &self->land_preview);
-      tell_preview (self);
+      tell_course (self);
     }
   else
-    tell_incomplete (self, why);
+    yutu_edit_pane_tell_incomplete (self, why);
   g_free (course.between);
+}
+
+static void
+judge_redraw (YutuEditPane    *self,
+              const YutuPoint *points,
+              gsize            n)
+{
+  gint64 arc = n > 0 ? yutu_draw_tool_find_arc (self->draw_tool, points[0]) : 0;
+
+  if (arc != 0 && arc != self->land_arc)
+    {
+      g_clear_pointer (&self->land, yutu_land_edit_unref);
+      yutu_edit_pane_read_land (self, arc);
+    }
+  if (arc == 0 || self->land == NULL)
+    yutu_edit_pane_tell_incomplete (self, _ ("Begin at a vertex of the line"));
+  else
+    judge_course (self, points, n);
 }
 
 void
@@ -321,39 +274,14 @@ yutu_edit_pane_judge (YutuEditPane *self)
   const YutuDrawing *drawing = yutu_draw_tool_get_drawing (self->draw_tool);
   const YutuPoint   *points = NULL;
   gsize              n = 0;
-  g_autofree char   *why = NULL;
 
   if (drawing == NULL || self->mode == YUTU_EDIT_MEASURE)
     return;
   points = yutu_drawing_get_points (drawing, &n);
-  if (self->mode == YUTU_EDIT_REDRAW && n > 0)
-    {
-      gint64 arc = yutu_draw_tool_find_arc (self->draw_tool, points[0]);
-
-      if (arc == 0)
-        {
-          tell_incomplete (self, _ ("Begin at a vertex of the line"));
-          return;
-        }
-      if (arc != self->land_arc)
-        {
-          g_clear_pointer (&self->land, yutu_land_edit_free);
-          yutu_edit_pane_read_land (self, arc);
-        }
-    }
-  if (self->land == NULL || n < (self->mode == YUTU_EDIT_ISLAND ? 3 : self->mode == YUTU_EDIT_REDRAW ? 1 : 2))
-    {
-      why = self->mode == YUTU_EDIT_REDRAW ? g_strdup (_ ("Begin at a vertex of the line")) : dup_incomplete (self);
-      tell_incomplete (self, why);
-      return;
-    }
   if (self->mode == YUTU_EDIT_REDRAW)
-    judge_course (self, points, n);
+    judge_redraw (self, points, n);
   else
-    {
-      preview_cut (self, points, n);
-      tell_preview (self);
-    }
+    yutu_edit_pane_judge_cut (self);
 }
 
 /* ---- Writing a new course ---- */

@@ -10,28 +10,6 @@
 
 #include "geo/yutu-measure.h"
 
-/* ---- Where they lie ---- */
-
-char *
-yutu_edit_pane_dup_direction (YutuEditPane *self,
-                              guint         sides)
-{
-  static const char *const words[] = { N_ ("north"), N_ ("northeast"), N_ ("east"), N_ ("southeast"),
-                                       N_ ("south"), N_ ("southwest"), N_ ("west"), N_ ("northwest") };
-  g_autoptr (YutuShape) one = yutu_land_preview_dup_shape (&self->land_preview, sides);
-  g_autoptr (YutuShape) other = yutu_land_preview_dup_shape (
-    &self->land_preview, sides == YUTU_TOPOLOGY_LEFT ? YUTU_TOPOLOGY_RIGHT : YUTU_TOPOLOGY_LEFT);
-  YutuPoint from, to;
-  double    azimuth;
-
-  if (one == NULL || other == NULL)
-    return g_strdup ("");
-  from = (YutuPoint){ (other->box.min_x + other->box.max_x) / 2, (other->box.min_y + other->box.max_y) / 2 };
-  to = (YutuPoint){ (one->box.min_x + one->box.max_x) / 2, (one->box.min_y + one->box.max_y) / 2 };
-  azimuth = yutu_measure_azimuth_deg (from, to);
-  return g_strdup (_ (words[(int)floor (azimuth / 45 + 0.5) % 8]));
-}
-
 /* ---- Units below ---- */
 
 static YutuActFormPart *
@@ -63,15 +41,16 @@ compare_parts (gconstpointer a,
 }
 
 GArray *
-yutu_edit_pane_list_parts (YutuEditPane *self,
-                           gboolean     *has_own_land)
+yutu_edit_pane_list_parts (YutuEditPane          *self,
+                           const YutuLandPreview *preview,
+                           gboolean              *has_own_land)
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, TRUE, sizeof (YutuActFormPart));
 
   *has_own_land = FALSE;
-  for (guint i = 0; self->land_preview.is_allowed && i < self->land_preview.parts->len; i++)
+  for (guint i = 0; preview != NULL && preview->is_allowed && i < preview->parts->len; i++)
     {
-      const YutuLandPart *land = &g_array_index (self->land_preview.parts, YutuLandPart, i);
+      const YutuLandPart *land = &g_array_index (preview->parts, YutuLandPart, i);
       YutuActFormPart    *part = NULL;
 
       if (land->unit == self->subject)
@@ -88,10 +67,11 @@ yutu_edit_pane_list_parts (YutuEditPane *self,
 }
 
 guint
-yutu_edit_pane_count_crossed (YutuEditPane *self)
+yutu_edit_pane_count_crossed (YutuEditPane          *self,
+                              const YutuLandPreview *preview)
 {
   gboolean has_own_land = FALSE;
-  g_autoptr (GArray) parts = yutu_edit_pane_list_parts (self, &has_own_land);
+  g_autoptr (GArray) parts = yutu_edit_pane_list_parts (self, preview, &has_own_land);
   guint n = 0;
 
   for (guint i = 0; parts != NULL && i < parts->len; i++)
@@ -118,70 +98,129 @@ dup_ring (const YutuDrawing *drawing)
   return yutu_shape_builder_end (builder);
 }
 
-/* Faces that go, or stay; @largest: one, 0 when there are none. */
+static const YutuLandPreview *
+get_allowed (YutuEditPane *self)
+{
+  const YutuLandPreview *preview = self->cut != NULL ? yutu_land_trial_get_preview (self->cut) : NULL;
+
+  return preview != NULL && preview->is_allowed ? preview : NULL;
+}
+
+/* Whether it goes by the form. */
+static gboolean
+goes (YutuEditPane       *self,
+      const YutuLandPart *part)
+{
+  return part->sides != 0 &&
+         yutu_act_form_goes (self->act_form, part->unit, (part->sides & YUTU_TOPOLOGY_LEFT) == 0);
+}
+
 static GArray *
-list_faces (YutuEditPane *self,
-            gboolean      goes,
-            gint64       *largest)
+list_faces (YutuEditPane          *self,
+            const YutuLandPreview *preview)
 {
   GArray *faces = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64  most_cm2 = 0;
 
-  *largest = 0;
-  for (guint i = 0; i < self->land_preview.parts->len; i++)
+  for (guint i = 0; i < preview->parts->len; i++)
     {
-      const YutuLandPart *part = &g_array_index (self->land_preview.parts, YutuLandPart, i);
-      gboolean            right = (part->sides & YUTU_TOPOLOGY_LEFT) == 0;
+      const YutuLandPart *part = &g_array_index (preview->parts, YutuLandPart, i);
 
-      if ((part->sides != 0 && yutu_act_form_goes (self->act_form, part->unit, right)) != goes)
-        continue;
-      g_array_append_val (faces, part->face);
-      if (part->area_cm2 > most_cm2)
-        {
-          most_cm2 = part->area_cm2;
-          *largest = part->face;
-        }
+      if (goes (self, part))
+        g_array_append_val (faces, part->face);
     }
   return faces;
+}
+
+static void
+show_land (YutuEditPane *self,
+           YutuShape    *land, /* (nullable) */
+           YutuPoint     at)
+{
+  g_autofree char   *legend = yutu_act_form_dup_legend (self->act_form);
+  const YutuDrawing *drawing = yutu_act_form_get_drawing (self->act_form);
+
+  if (drawing == NULL || legend == NULL)
+    return;
+  yutu_part_hand_show (self->part_hand, land, drawing, legend, at);
+  yutu_edit_pane_update_hands (self);
+}
+
+static void
+joined_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (YutuEditPane) self = data;
+  g_autoptr (YutuJoinedLand) joined = yutu_session_join_land_finish (YUTU_SESSION (source), result, NULL);
+
+  if (joined == NULL) /* other parts go meanwhile, or the form was left */
+    return;
+  g_clear_object (&self->joining);
+  show_land (self, joined->shape, joined->inside);
+}
+
+static void
+stop_joining (YutuEditPane *self)
+{
+  if (self->joining != NULL)
+    g_cancellable_cancel (self->joining);
+  g_clear_object (&self->joining);
+}
+
+/* Other parts than before: they come when they are joined. At first the line alone is there. */
+static void
+join_parts (YutuEditPane *self,
+            GArray       *faces) /* taken */
+{
+  stop_joining (self);
+  g_clear_pointer (&self->part_faces, g_array_unref);
+  self->part_faces = faces;
+  if (!yutu_part_hand_is_shown (self->part_hand))
+    show_land (self, NULL, (YutuPoint){ 0, 0 });
+  self->joining = g_cancellable_new ();
+  yutu_session_join_land_async (self->session, self->cut, (gint64 *)(gpointer)faces->data, faces->len, self->joining,
+                                joined_cb, g_object_ref (self));
+}
+
+static gboolean
+are_shown (YutuEditPane *self,
+           const GArray *faces)
+{
+  return self->part_faces != NULL && faces->len == self->part_faces->len &&
+         memcmp (faces->data, self->part_faces->data, faces->len * sizeof (gint64)) == 0;
 }
 
 void
 yutu_edit_pane_show_parts (YutuEditPane *self)
 {
-  g_autofree char   *legend = yutu_act_form_dup_legend (self->act_form);
-  const YutuDrawing *drawing = yutu_act_form_get_drawing (self->act_form);
-  g_autoptr (YutuShape) goes = NULL;
+  g_autofree char       *legend = yutu_act_form_dup_legend (self->act_form);
+  const YutuDrawing     *drawing = yutu_act_form_get_drawing (self->act_form);
+  const YutuLandPreview *preview = get_allowed (self);
+  g_autoptr (YutuShape) ring = NULL;
   g_autoptr (GArray) faces = NULL;
-  gint64 largest = 0;
 
   if (drawing == NULL || legend == NULL)
     {
       yutu_edit_pane_hide_parts (self);
       return;
     }
-  if (!self->land_preview.is_allowed)
-    goes = dup_ring (drawing);
-  else
+  if (preview == NULL)
     {
-      faces = list_faces (self, TRUE, &largest);
-      if (self->part_faces == NULL || faces->len != self->part_faces->len ||
-          memcmp (faces->data, self->part_faces->data, faces->len * sizeof (gint64)) != 0)
-        goes = yutu_land_preview_dup_land (&self->land_preview, (gint64 *)(gpointer)faces->data, faces->len);
-      else
-        goes = yutu_part_hand_dup_land (self->part_hand);
+      ring = dup_ring (drawing);
+      show_land (self, ring, ring->points[0]);
+      return;
     }
-  g_clear_pointer (&self->part_faces, g_array_unref);
-  self->part_faces = g_steal_pointer (&faces);
-  yutu_part_hand_show (self->part_hand, goes, drawing, legend,
-                       largest != 0   ? yutu_land_preview_get_point (&self->land_preview, largest)
-                       : goes != NULL ? goes->points[0]
-                                      : (YutuPoint){ 0, 0 });
-  yutu_edit_pane_update_hands (self);
+  faces = list_faces (self, preview);
+  if (!are_shown (self, faces))
+    join_parts (self, g_steal_pointer (&faces));
+  else
+    yutu_part_hand_set_words (self->part_hand, legend);
 }
 
 void
 yutu_edit_pane_hide_parts (YutuEditPane *self)
 {
+  stop_joining (self);
   g_clear_pointer (&self->part_faces, g_array_unref);
   if (self->part_hand == NULL || !yutu_part_hand_is_shown (self->part_hand))
     return;
@@ -189,25 +228,24 @@ yutu_edit_pane_hide_parts (YutuEditPane *self)
   yutu_edit_pane_update_hands (self);
 }
 
-/* A click beside what goes chooses the other side. */
+/* A click beside what goes chooses the other side than the largest part's that goes. */
 static void
 pointed_cb (gboolean is_in,
             gpointer data)
 {
-  YutuEditPane *self = data;
-  gint64        largest = 0;
-  g_autoptr (GArray) faces = NULL;
+  YutuEditPane          *self = data;
+  const YutuLandPreview *preview = get_allowed (self);
+  const YutuLandPart    *largest = NULL;
 
-  if (is_in || !self->land_preview.is_allowed)
-    return;
-  faces = list_faces (self, TRUE, &largest);
-  for (guint i = 0; i < self->land_preview.parts->len; i++)
+  for (guint i = 0; !is_in && self->joining == NULL && preview != NULL && i < preview->parts->len; i++)
     {
-      const YutuLandPart *part = &g_array_index (self->land_preview.parts, YutuLandPart, i);
+      const YutuLandPart *part = &g_array_index (preview->parts, YutuLandPart, i);
 
-      if (part->face == largest)
-        yutu_act_form_choose_side (self->act_form, (part->sides & YUTU_TOPOLOGY_LEFT) != 0);
+      if (goes (self, part) && (largest == NULL || part->area_cm2 > largest->area_cm2))
+        largest = part;
     }
+  if (largest != NULL)
+    yutu_act_form_choose_side (self->act_form, (largest->sides & YUTU_TOPOLOGY_LEFT) != 0);
 }
 
 void

@@ -62,10 +62,22 @@ struct _YutuEditPane
   gint64          land_arc;     /* whose line land is of */
   YutuDay         land_day;
   YutuLandEdit   *land; /* NULL: not read */
-  YutuLandPreview land_preview;
+  YutuLandPreview land_preview; /* of a new course */
   GCancellable   *land_reading;
   YutuPartHand   *part_hand;
   GArray         *part_faces; /* (nullable) gint64: of its land */
+  GCancellable   *joining;    /* (nullable): that land */
+
+  /* A cut that is drawn. */
+  YutuLandTrial *cut;         /* NULL: not judged yet, or too little of it */
+  char          *cut_words;   /* (nullable): what would become of it */
+  char          *live_words;  /* (nullable): the same with the next step */
+  GArray        *live_points; /* YutuPoint: with which it was, or is to be, tried */
+  GCancellable  *trying;      /* NULL: none is on the worker */
+  gboolean       wants_cut;   /* what is drawn is tried next, or */
+  gboolean       wants_live;  /* what it would be */
+  gboolean       is_live;     /* there is a next step */
+
   GArray         *rows;       /* of areas */
   gint64          shown_arc;  /* whose units the rows are */
   gint64          unit;       /* that may be renamed; or */
@@ -141,18 +153,29 @@ void yutu_edit_pane_take_shape (YutuEditPane *self,
 
 void yutu_edit_pane_add_parts (YutuEditPane *self,
                                YutuMapView  *map);
-/* "north": where a part of an allowed cut lies from the other one. (transfer full) */
-char *yutu_edit_pane_dup_direction (YutuEditPane *self,
-                                    guint         sides);
 /* The units below the subject with their parts; element type YutuActFormPart, whose names are the land's.
  * NULL: none. (transfer full) */
-GArray *yutu_edit_pane_list_parts (YutuEditPane *self,
-                                   gboolean     *has_own_land);
+GArray *yutu_edit_pane_list_parts (YutuEditPane          *self,
+                                   const YutuLandPreview *preview,
+                                   gboolean              *has_own_land);
 /* How many of them lie on both sides. */
-guint yutu_edit_pane_count_crossed (YutuEditPane *self);
+guint yutu_edit_pane_count_crossed (YutuEditPane          *self,
+                                    const YutuLandPreview *preview);
 /* What goes by the form, on the map. */
 void yutu_edit_pane_show_parts (YutuEditPane *self);
 void yutu_edit_pane_hide_parts (YutuEditPane *self);
+
+/* ---- yutu-edit-pane-cut.c ---- */
+
+/* "north": where a part of an allowed cut lies from the other one. (transfer full) */
+char *yutu_edit_pane_dup_direction (const YutuLandPreview *preview,
+                                    guint                  sides);
+gboolean yutu_edit_pane_is_cutting (YutuEditPane *self);
+/* Tells what becomes of what is drawn, when that is known. */
+void yutu_edit_pane_judge_cut (YutuEditPane *self);
+/* And of what the next step would make of it. */
+void yutu_edit_pane_follow_pointer (YutuEditPane *self);
+void yutu_edit_pane_forget_cut (YutuEditPane *self);
 
 /* ---- yutu-edit-pane-land.c ---- */
 
@@ -162,6 +185,11 @@ void yutu_edit_pane_read_land (YutuEditPane *self,
                                gint64        arc);
 /* What is drawn, as far as it goes. */
 void yutu_edit_pane_judge (YutuEditPane *self);
+/* That it is not enough yet; that it may not be. */
+void yutu_edit_pane_tell_incomplete (YutuEditPane *self,
+                                     const char   *why);
+void yutu_edit_pane_tell_refused (YutuEditPane          *self,
+                                  const YutuLandPreview *preview);
 /* A YutuDrawCheck of the pane: whether the stretches cross lines that stay. */
 char *yutu_edit_pane_check_course (const YutuPoint *points,
                                    gsize            n_points,

@@ -612,6 +612,7 @@ static void
 yutu_edit_pane_finalize (GObject *object)
 {
   g_array_unref (YUTU_EDIT_PANE (object)->rows);
+  g_array_unref (YUTU_EDIT_PANE (object)->live_points);
   G_OBJECT_CLASS (yutu_edit_pane_parent_class)->finalize (object);
 }
 
@@ -686,6 +687,7 @@ yutu_edit_pane_init (YutuEditPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_array_new (FALSE, TRUE, sizeof (AreaRow));
+  self->live_points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
   self->session_signals = g_signal_group_new (YUTU_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::place", G_CALLBACK (yutu_edit_pane_reread), self);
   g_signal_connect_object (self->name_form, "failed", G_CALLBACK (failed_cb), self, 0);

@@ -252,6 +252,15 @@ yutu_part_hand_dup_land (YutuPartHand *self)
   return self->land != NULL ? yutu_shape_ref (self->land) : NULL;
 }
 
+void
+yutu_part_hand_set_words (YutuPartHand *self,
+                          const char   *words)
+{
+  g_free (self->words);
+  self->words = g_strdup (words);
+  update (self);
+}
+
 YutuPartHand *
 yutu_part_hand_new (YutuMapView     *map,
                     YutuPartHandFunc func,

@@ -31,6 +31,9 @@ void     yutu_part_hand_hide (YutuPartHand *self);
 gboolean yutu_part_hand_is_shown (YutuPartHand *self);
 /* What is coloured; NULL: nothing. (transfer full) */
 YutuShape *yutu_part_hand_dup_land (YutuPartHand *self);
+/* Others for what is coloured. */
+void yutu_part_hand_set_words (YutuPartHand *self,
+                               const char   *words);
 /* Whether it may have the map's clicks while something is shown. */
 void yutu_part_hand_set_active (YutuPartHand *self,
                                 gboolean      active);

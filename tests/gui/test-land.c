@@ -133,6 +133,53 @@ goes_left (const EditDay *day)
   return g_strcmp0 (side, "left") == 0;
 }
 
+static gboolean
+has_live_words (gpointer data)
+{
+  return ((EditDay *)data)->window->edit_pane->live_words != NULL;
+}
+
+static gboolean
+has_no_live_words (gpointer data)
+{
+  return !has_live_words (data);
+}
+
+/* The areas of both parts follow the pointer before the last point is there, and go when it turns back. */
+static void
+draw_across_slowly (EditDay *day)
+{
+  int y = (day->y[0] + day->y[1]) / 2, middle = (day->x[0] + day->x[1]) / 2;
+  g_autofree char *words = NULL;
+
+  yutu_draw_tool_set_snap_kinds (edit_get_tool (day), 0);
+  edit_draw_at (day, day->x[0] - 12, y);
+  gui_xdotool_printf ("mousemove %d %d", day->x[1] + 12, y);
+  gui_wait (has_live_words, day);
+  g_assert_false (edit_can_finish (day));
+  words = g_strdup (day->window->edit_pane->live_words);
+  gui_xdotool_printf ("mousemove %d %d", middle, y);
+  gui_wait (has_no_live_words, day);
+  edit_draw_at (day, middle, y + 14);
+  gui_xdotool_printf ("mousemove %d %d", day->x[1] + 12, y);
+  gui_wait (has_live_words, day);
+  g_assert_cmpstr (day->window->edit_pane->live_words, !=, words);
+  g_free (words);
+  words = g_strdup (day->window->edit_pane->live_words);
+  edit_draw_at (day, day->x[1] + 12, y);
+  gui_wait (edit_can_finish, day);
+  g_assert_cmpstr (day->window->edit_pane->cut_words, ==, words);
+}
+
+static gboolean
+has_land (gpointer data)
+{
+  const YutuEditPane *pane = ((EditDay *)data)->window->edit_pane;
+  g_autoptr (YutuShape) land = yutu_part_hand_dup_land (pane->part_hand);
+
+  return land != NULL && pane->joining == NULL;
+}
+
 static void
 test_the_part_is_coloured (void)
 {
@@ -145,10 +192,11 @@ test_the_part_is_coloured (void)
 
   edit_begin_at_unit (&day, "罗店镇");
   edit_take_up (&day, "g");
-  draw_across (&day);
+  draw_across_slowly (&day);
   edit_end_drawing (&day);
   gui_wait (edit_has_form, &day);
   form = day.window->edit_pane->act_form;
+  gui_wait (has_land, &day);
   before = yutu_part_hand_dup_land (day.window->edit_pane->part_hand);
   g_assert_nonnull (before);
   g_assert_cmpstr (gtk_label_get_text (form->legend_label), ==, "划出部分");
@@ -163,6 +211,7 @@ test_the_part_is_coloured (void)
   y = day.y[0] + (day.y[1] - day.y[0]) * (was_left ? 3 : 1) / 4;
   edit_click_at (x, y);
   g_assert_cmpint (goes_left (&day), ==, !was_left);
+  gui_wait (has_land, &day);
   after = yutu_part_hand_dup_land (day.window->edit_pane->part_hand);
   g_assert_nonnull (after);
   g_assert_cmpint (before->box.max_y, !=, after->box.max_y);
