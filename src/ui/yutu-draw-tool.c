@@ -142,9 +142,7 @@ fill_query (YutuDrawTool  *self,
 static YutuSnapIndex *const *
 get_indexes (YutuDrawTool *self)
 {
-  YutuMapLayers *layers = self->session != NULL ? yutu_session_get_layers (self->session) : NULL;
-
-  return layers != NULL ? yutu_map_layers_list_snaps (layers) : NULL;
+  return self->session != NULL ? yutu_session_list_snaps (self->session) : NULL;
 }
 
 /* The line that a point lies on to a grid step or two. */
@@ -824,4 +822,5 @@ yutu_draw_tool_init (YutuDrawTool *self)
   self->snaps = g_array_new (FALSE, FALSE, sizeof (YutuSnap));
   self->session_signals = g_signal_group_new (YUTU_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::layers", G_CALLBACK (layers_changed_cb), self);
+  g_signal_group_connect_swapped (self->session_signals, "changed", G_CALLBACK (layers_changed_cb), self);
 }

@@ -177,13 +177,13 @@ yutu_edit_pane_check_course (const YutuPoint *points,
                              YutuPoint        stretch[2],
                              gpointer         data)
 {
-  YutuEditPane  *self = data;
-  YutuMapLayers *layers = yutu_session_get_layers (self->session);
+  YutuEditPane         *self = data;
+  YutuSnapIndex *const *snaps = yutu_session_list_snaps (self->session);
+  const YutuSnapIndex  *boundaries = snaps != NULL ? snaps[YUTU_MAP_SNAP_BOUNDARIES] : NULL;
 
-  for (gsize i = 1; layers != NULL && i < n_points; i++)
+  for (gsize i = 1; boundaries != NULL && i < n_points; i++)
     {
-      g_autoptr (GArray) crossed =
-        yutu_snap_list_crossed (yutu_map_layers_list_snaps (layers)[0], points[i - 1], points[i]);
+      g_autoptr (GArray) crossed = yutu_snap_list_crossed (boundaries, points[i - 1], points[i]);
 
       for (guint k = 0; k < crossed->len; k++)
         if (!is_own_stretch (self, &g_array_index (crossed, YutuSnapStretch, k)))

@@ -682,6 +682,16 @@ yutu_edit_pane_class_init (YutuEditPaneClass *klass)
   bind_children (widget_class);
 }
 
+/* A line that is redrawn may be another by now. */
+static void
+layers_changed_cb (YutuEditPane *self)
+{
+  if (self->mode != YUTU_EDIT_REDRAW || !yutu_draw_tool_is_drawing (self->draw_tool))
+    return;
+  self->land_arc = 0;
+  yutu_edit_pane_judge (self);
+}
+
 static void
 yutu_edit_pane_init (YutuEditPane *self)
 {
@@ -690,6 +700,7 @@ yutu_edit_pane_init (YutuEditPane *self)
   self->live_points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
   self->session_signals = g_signal_group_new (YUTU_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::place", G_CALLBACK (yutu_edit_pane_reread), self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::layers", G_CALLBACK (layers_changed_cb), self);
   g_signal_connect_object (self->name_form, "failed", G_CALLBACK (failed_cb), self, 0);
   g_signal_connect_object (self->name_form, "done", G_CALLBACK (done_cb), self, 0);
 }

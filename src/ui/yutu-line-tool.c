@@ -177,9 +177,7 @@ yutu_line_tool_update_preview (YutuLineTool *self)
 static YutuSnapIndex *const *
 get_indexes (YutuLineTool *self)
 {
-  YutuMapLayers *layers = self->session != NULL ? yutu_session_get_layers (self->session) : NULL;
-
-  return layers != NULL ? yutu_map_layers_list_snaps (layers) : NULL;
+  return self->session != NULL ? yutu_session_list_snaps (self->session) : NULL;
 }
 
 void
