@@ -9,7 +9,7 @@
 #include "store/yutu-store-private.h"
 
 #define PAUSE_US   (200 * G_TIME_SPAN_MILLISECOND)
-#define MAX_FRAMES 16384 /* 64 MiB */
+#define MAX_FRAMES 8192 /* 32 MiB, half of journal_size_limit: beyond that the log is cut off, and grown anew */
 
 static int
 committed_cb (void       *data,

@@ -198,6 +198,8 @@ configure (YutuConnection    *self,
       !yutu_connection_exec (self,
                              "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                              "PRAGMA recursive_triggers = ON;" /* REPLACE fires delete triggers */
+                             /* pages that fall free are not overwritten: the journal keeps what was on them */
+                             "PRAGMA secure_delete = FAST;"
                              "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;"
                              "PRAGMA cache_size = -65536;", /* a large entry's pages, each written once */
                              error))
