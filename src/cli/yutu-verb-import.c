@@ -328,6 +328,7 @@ import_boundaries (YutuCall             *call,
   yutu_json_add_int (builder, "findings", result.findings->len);
   yutu_json_add_int (builder, "added", (gint64)result.added);
   yutu_json_add_int (builder, "changed", (gint64)result.changed);
+  yutu_json_add_int (builder, "unchanged", (gint64)result.unchanged);
   yutu_json_add_double (builder, "seconds", (double)(g_get_monotonic_time () - started) / 1e6);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);

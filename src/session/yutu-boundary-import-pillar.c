@@ -233,6 +233,26 @@ set_further (YutuBoundaryImport *self,
 }
 
 static gboolean
+has_all (const YutuBoundaryPillar *kept,
+         const GArray             *further)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < further->len; i++)
+    for (guint k = 1; k < kept->lines->len; k++)
+      n += g_array_index (kept->lines, gint64, k) == g_array_index (further, gint64, i);
+  return n == further->len && (n == 0 || n + 1 == kept->lines->len);
+}
+
+/* A projection there and back again may be a grid step off. */
+static gboolean
+stands_at (const YutuBoundaryPillar *kept,
+           YutuPoint                 point)
+{
+  return kept->has_point && ABS (kept->point.x - point.x) <= 1 && ABS (kept->point.y - point.y) <= 1;
+}
+
+static gboolean
 change_pillar (YutuBoundaryImport *self,
                gsize               index,
                gint64              pillar,
@@ -248,22 +268,24 @@ change_pillar (YutuBoundaryImport *self,
   g_autofree char  *kind = yutu_boundary_get_value (values, "kind");
   YutuPillarEvent   event = { .day = self->day, .what = "surveyed", .point = point, .actor = self->spec->signer.actor };
   YutuBoundaryLine *line = kept != NULL ? get_line (self, kept->line, error) : NULL;
+  gboolean          moves = kept != NULL && point != NULL && !stands_at (kept, *point);
+  g_autofree char  *set = NULL;
 
   if (line == NULL)
     return FALSE;
-  if (!yutu_boundary_check_values (self->modules, YUTU_OBJECT_PILLAR, kept->values, values, &why) ||
+  set = yutu_boundary_import_dup_differing (self, kept->values, values);
+  if (!yutu_boundary_check_values (self->modules, YUTU_OBJECT_PILLAR, kept->values, set, &why) ||
       !yutu_boundary_check_number (self->connection, line, number != NULL ? number : kept->number,
                                    kind != NULL ? kind : kept->kind, self->day, pillar, &why) ||
       (further = read_further (self, index, line->id, &why)) == NULL)
     return yutu_boundary_import_reject (self, row, NULL, "value", g_steal_pointer (&why), error);
-  if (point != NULL)
+  if (moves)
     tell_off_line (self, index, line, kind != NULL ? kind : kept->kind, *point);
-  self->result->changed++;
-  if (self->spec->dry_run)
+  if (!yutu_boundary_import_count (self, moves || !g_str_equal (set, "{}") || !has_all (kept, further)))
     return TRUE;
-  return set_further (self, pillar, further, error) && yutu_boundary_change_pillar (self->connection, pillar, values, error) &&
-         (point == NULL || (kept->has_point && yutu_point_equal (*point, kept->point)) ||
-          yutu_boundary_note_pillar (self->connection, pillar, &event, error));
+  return set_further (self, pillar, further, error) &&
+         yutu_boundary_change_pillar (self->connection, pillar, set, error) &&
+         (!moves || yutu_boundary_note_pillar (self->connection, pillar, &event, error));
 }
 
 static gboolean

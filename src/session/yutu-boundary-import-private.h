@@ -62,6 +62,13 @@ char *yutu_boundary_import_read_values (const YutuBoundaryImport *self,
                                         gsize                     row,
                                         const char              **field,
                                         GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Those members of @values that are not what is kept already, whole or as a mask of it. */
+char *yutu_boundary_import_dup_differing (const YutuBoundaryImport *self,
+                                          const char               *kept,
+                                          const char               *values) G_GNUC_WARN_UNUSED_RESULT;
+/* Counts a row whose line or pillar is there; whether it is to be written. */
+gboolean yutu_boundary_import_count (YutuBoundaryImport *self,
+                                     gboolean            differs);
 /* By id, code or name; *line is 0 when there is none. */
 gboolean yutu_boundary_import_find_line (YutuBoundaryImport *self,
                                          const char         *text,

@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "casework/yutu-case.h"
 #include "division/yutu-division-rule.h"
 #include "geo/yutu-crs.h"
 #include "geo/yutu-measure.h"
@@ -29,6 +30,30 @@ import_clear (YutuBoundaryImport *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuBoundaryImport, import_clear)
 
 /* ---- Findings ---- */
+
+static guint
+index_of (const YutuBoundaryImport *self,
+          const char               *id)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (strcmp (g_array_index (self->columns, YutuColumn, i).id, id) == 0)
+      return i;
+  return G_MAXUINT;
+}
+
+/* What the file calls the column: people look for that; its title where the file has none. */
+static const char *
+name_column (const YutuBoundaryImport *self,
+             const char               *id)
+{
+  guint index = id != NULL ? index_of (self, id) : G_MAXUINT;
+
+  if (index == G_MAXUINT || self->table.at == NULL)
+    return id;
+  if (self->table.at[index] >= 0)
+    return yutu_source_get_field (self->table.source, (gsize)self->table.at[index]);
+  return yutu_title_get (&g_array_index (self->columns, YutuColumn, index).title);
+}
 
 static void
 finding_free (gpointer data)
@@ -59,7 +84,7 @@ yutu_boundary_import_tell (YutuBoundaryImport *self,
   YutuBoundaryFinding *finding = g_new0 (YutuBoundaryFinding, 1);
 
   finding->row = row;
-  finding->field = g_strdup (field);
+  finding->field = g_strdup (name_column (self, field));
   finding->rule = g_strdup (rule);
   finding->message = g_strdup (message);
   finding->rejects = rejects;
@@ -82,17 +107,22 @@ yutu_boundary_finding_place (YutuBoundaryFinding *finding,
   finding->place = place;
 }
 
-/* "field number: …" names its field; static, of the definition. */
+/* "field number: …" names its field, static, of the definition; the finding has it, so that *message goes on
+ * behind it. */
 static const char *
-field_in (const YutuBoundaryImport *self,
-          const char               *message)
+take_field (const YutuBoundaryImport *self,
+            const char              **message)
 {
-  for (gsize i = 0; g_str_has_prefix (message, "field ") && i < self->record->n_fields; i++)
+  for (gsize i = 0; g_str_has_prefix (*message, "field ") && i < self->record->n_fields; i++)
     {
       const char *id = self->record->fields[i].id;
+      gsize       length = strlen ("field ") + strlen (id);
 
-      if (g_str_has_prefix (message + 6, id) && message[6 + strlen (id)] == ':')
-        return id;
+      if (g_str_has_prefix (*message + strlen ("field "), id) && (*message)[length] == ':')
+        {
+          *message += length + ((*message)[length + 1] == ' ' ? 2 : 1);
+          return id;
+        }
     }
   return NULL;
 }
@@ -106,13 +136,16 @@ yutu_boundary_import_reject (YutuBoundaryImport *self,
                              GError             *why, /* taken */
                              GError            **error)
 {
+  const char *message = why->message;
+  const char *named = take_field (self, &message);
+
   if (why->domain != YUTU_CASEWORK_ERROR && why->domain != YUTU_DIVISION_ERROR &&
       why->domain != YUTU_CRS_ERROR)
     {
       g_propagate_error (error, why);
       return FALSE;
     }
-  yutu_boundary_import_tell (self, row, field != NULL ? field : field_in (self, why->message), rule, TRUE, why->message);
+  yutu_boundary_import_tell (self, row, field != NULL ? field : named, rule, TRUE, message);
   self->result->rejected++;
   g_error_free (why);
   return TRUE;
@@ -137,33 +170,17 @@ make_columns (const YutuRegister *record)
 {
   GArray *columns = yutu_columns_new ();
 
-  yutu_columns_add (columns, "id", "编号", "Row", YUTU_COLUMN_INT);
-  if (g_str_equal (record->full_id, YUTU_OBJECT_LINE))
+  gboolean is_line = g_str_equal (record->full_id, YUTU_OBJECT_LINE);
+
+  yutu_columns_add_boundary (columns, is_line);
+  if (!is_line)
     {
-      yutu_columns_add (columns, "grade", "级别", "Grade", YUTU_COLUMN_INT);
-      yutu_columns_add (columns, "left_code", "左侧代码", "Code on the left", YUTU_COLUMN_TEXT);
-      yutu_columns_add (columns, "right_code", "右侧代码", "Code on the right", YUTU_COLUMN_TEXT);
-    }
-  else
-    {
-      yutu_columns_add (columns, "line", "界线", "Line", YUTU_COLUMN_TEXT);
-      yutu_columns_add (columns, "lines", "其他界线", "Further lines", YUTU_COLUMN_TEXT);
       yutu_columns_add (columns, "position", "坐标", "Position", YUTU_COLUMN_TEXT);
       yutu_columns_add (columns, "lon", "经度", "Longitude", YUTU_COLUMN_TEXT);
       yutu_columns_add (columns, "lat", "纬度", "Latitude", YUTU_COLUMN_TEXT);
     }
   yutu_columns_add_fields (columns, record->fields, record->n_fields, TRUE);
   return columns;
-}
-
-static guint
-index_of (const YutuBoundaryImport *self,
-          const char               *id)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    if (strcmp (g_array_index (self->columns, YutuColumn, i).id, id) == 0)
-      return i;
-  return G_MAXUINT;
 }
 
 const char *
@@ -176,23 +193,57 @@ yutu_boundary_import_get_cell (const YutuBoundaryImport *self,
   return index != G_MAXUINT ? yutu_cell_get (&self->table, row, index) : NULL;
 }
 
-/* Names of fields in a Shapefile are cut to ten characters. */
+static gboolean
+is_among (const char *name,
+          gpointer    data)
+{
+  const GPtrArray *names = data;
+
+  for (guint i = 0; i < names->len; i++)
+    if (g_ascii_strcasecmp (names->pdata[i], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* As an export to a Shapefile calls the columns; where a point stands is its geometry. */
+static const YutuColumn *
+find_short (const GArray *columns,
+            const char   *heading,
+            gboolean      ids)
+{
+  g_autoptr (GArray) copies = yutu_columns_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) indexes = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      YutuColumn copy = g_array_index (columns, YutuColumn, i);
+
+      copy.heading = NULL;
+      if (copy.field == NULL && (g_str_equal (copy.id, "position") || g_str_equal (copy.id, "lon") || g_str_equal (copy.id, "lat")))
+        continue;
+      g_array_append_val (copies, copy);
+      g_array_append_val (indexes, i);
+    }
+  yutu_columns_name (copies, ids);
+  for (guint i = 0; i < copies->len; i++)
+    {
+      g_ptr_array_add (names, yutu_sink_make_short_name (g_array_index (copies, YutuColumn, i).heading, is_among, names));
+      if (g_ascii_strcasecmp (names->pdata[i], heading) == 0)
+        return &g_array_index (columns, YutuColumn, g_array_index (indexes, guint, i));
+    }
+  return NULL;
+}
+
 static const YutuColumn *
 find_column (const GArray *columns,
              const char   *heading)
 {
   const YutuColumn *column = yutu_columns_find (columns, heading);
-  const YutuColumn *cut = NULL;
-  guint             n = 0;
 
-  for (guint i = 0; column == NULL && strlen (heading) == 10 && i < columns->len; i++)
-    if (strncmp (g_array_index (columns, YutuColumn, i).id, heading, 10) == 0)
-      {
-        cut = &g_array_index (columns, YutuColumn, i);
-        n++;
-      }
-  return column != NULL ? column : n == 1 ? cut
-                                          : NULL;
+  for (int ids = 1; column == NULL && ids >= 0; ids--)
+    column = find_short (columns, heading, ids == 1);
+  return column;
 }
 
 static void
@@ -232,6 +283,59 @@ yutu_boundary_import_read_values (const YutuBoundaryImport *self,
   *field = NULL;
   json_node_set_object (root, object);
   return json_to_string (root, FALSE);
+}
+
+/* ---- What is the same ---- */
+
+static gboolean
+is_same_value (JsonNode *a,
+               JsonNode *b)
+{
+  GType types[] = { json_node_get_value_type (a), json_node_get_value_type (b) };
+  int   n_numbers = 0;
+
+  for (int i = 0; i < 2; i++)
+    n_numbers += types[i] == G_TYPE_INT64 || types[i] == G_TYPE_DOUBLE;
+  if (n_numbers < 2)
+    return json_node_equal (a, b);
+  return ABS (json_node_get_double (a) - json_node_get_double (b)) <= 1e-12 * ABS (json_node_get_double (a));
+}
+
+char *
+yutu_boundary_import_dup_differing (const YutuBoundaryImport *self,
+                                    const char               *kept,
+                                    const char               *values)
+{
+  const YutuRegister *record = self->record;
+  g_autofree char    *shown = yutu_fields_mask (record->fields, record->n_fields, TRUE, kept, NULL);
+  g_autoptr (JsonNode) whole = json_from_string (kept, NULL);
+  g_autoptr (JsonNode) masked = json_from_string (shown, NULL);
+  g_autoptr (JsonNode) given = json_from_string (values, NULL);
+  g_autoptr (GList) names = json_object_get_members (json_node_get_object (given));
+  JsonObject *objects[] = { json_node_get_object (whole), json_node_get_object (masked) };
+
+  for (GList *l = names; l != NULL; l = l->next)
+    for (gsize i = 0; i < G_N_ELEMENTS (objects); i++)
+      {
+        JsonNode *own = json_object_get_member (objects[i], l->data);
+        JsonNode *other = json_object_get_member (json_node_get_object (given), l->data);
+
+        if (own == NULL || other == NULL || !JSON_NODE_HOLDS_VALUE (own) || !is_same_value (own, other))
+          continue;
+        json_object_remove_member (json_node_get_object (given), l->data);
+      }
+  return json_to_string (given, FALSE);
+}
+
+gboolean
+yutu_boundary_import_count (YutuBoundaryImport *self,
+                            gboolean            differs)
+{
+  if (differs)
+    self->result->changed++;
+  else
+    self->result->unchanged++;
+  return differs && !self->spec->dry_run;
 }
 
 /* ---- Lines ---- */
@@ -291,6 +395,7 @@ change_line (YutuBoundaryImport *self,
   gint64 row = yutu_source_get_feature (self->table.source, index)->row;
   g_autoptr (YutuBoundaryLine) kept = yutu_boundary_load (self->connection, line, self->day, error);
   g_autoptr (GArray) own = g_array_new (FALSE, FALSE, sizeof (YutuBoundaryStep));
+  g_autofree char *set = NULL;
   g_autoptr (GError) why = NULL;
 
   if (kept == NULL || !read_steps (self->connection, line, own, error))
@@ -304,10 +409,11 @@ change_line (YutuBoundaryImport *self,
       self->result->rejected++;
       return TRUE;
     }
-  if (!yutu_boundary_check_values (self->modules, YUTU_OBJECT_LINE, kept->values, values, &why))
+  set = yutu_boundary_import_dup_differing (self, kept->values, values);
+  if (!yutu_boundary_check_values (self->modules, YUTU_OBJECT_LINE, kept->values, set, &why))
     return yutu_boundary_import_reject (self, row, NULL, "value", g_steal_pointer (&why), error);
-  self->result->changed++;
-  return self->spec->dry_run || yutu_boundary_change (self->connection, line, values, error);
+  return !yutu_boundary_import_count (self, !g_str_equal (set, "{}")) ||
+         yutu_boundary_change (self->connection, line, set, error);
 }
 
 static gboolean
@@ -459,8 +565,8 @@ run_rows (YutuConnection *connection,
     if (!yutu_progress_step (self->progress, "import", i, n, error) ||
         !(is_line ? take_line_row (self, i, error) : yutu_boundary_import_take_pillar (self, i, error)))
       return FALSE;
-  if (self->result->rejected == 0 || self->spec->dry_run)
-    return TRUE;
+  if (self->spec->dry_run || (self->result->rejected == 0 && self->result->added + self->result->changed > 0))
+    return TRUE; /* where nothing differs there is no entry either */
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED, _ ("nothing is kept"));
   return FALSE;
 }

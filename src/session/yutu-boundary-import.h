@@ -6,7 +6,8 @@
  *
  * 1. The course of a line is that of the arcs: geometry that comes with a line must run along them,
  *    point by point, or is told where it leaves them. No arc is moved, or made.
- * 2. A row whose line or pillar is there changes it; an empty cell leaves what is kept as it is.
+ * 2. A row whose line or pillar is there changes it; an empty cell leaves what is kept as it is. Where no row
+ *    differs from what is kept, nothing is written: an export comes back without an entry.
  * 3. A pillar stands where the row says, however far from its line that is. */
 #pragma once
 
@@ -31,7 +32,7 @@ typedef struct
 typedef struct
 {
   gint64    row;   /* 1-based, without the headings; 0: of the table */
-  char     *field; /* NULL: of the row */
+  char     *field; /* as the file calls it; NULL: of the row */
   char     *rule;  /* column value type number line geometry position twice off-line */
   char     *message;
   gboolean  has_place;
@@ -44,6 +45,7 @@ typedef struct
   gsize      rows;
   gsize      added;
   gsize      changed;
+  gsize      unchanged; /* rows that say what the file has already */
   gsize      rejected;
   GPtrArray *findings; /* YutuBoundaryFinding; at most YUTU_BOUNDARY_IMPORT_MAX_FINDINGS */
 } YutuBoundaryImportResult;

@@ -38,6 +38,11 @@ void yutu_columns_name (GArray  *columns,
 const YutuColumn *yutu_columns_find (const GArray *columns,
                                      const char   *heading);
 
+/* What an export of boundary lines or of pillars says of each beside its fields; an import reads what is not
+ * derived from the rest. */
+void yutu_columns_add_boundary (GArray  *columns,
+                                gboolean is_line);
+
 /* What stands in the table for every register; with the fields of @record when there is one, and with
  * coordinates when @points. */
 GArray *yutu_columns_of_register (const YutuRegister *record,

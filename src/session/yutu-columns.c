@@ -107,6 +107,30 @@ yutu_columns_of_register (const YutuRegister *record,
   return columns;
 }
 
+void
+yutu_columns_add_boundary (GArray  *columns,
+                           gboolean is_line)
+{
+  yutu_columns_add (columns, "id", "编号", "Row", YUTU_COLUMN_INT);
+  if (!is_line)
+    {
+      yutu_columns_add (columns, "line", "界线", "Line", YUTU_COLUMN_TEXT);
+      yutu_columns_add (columns, "lines", "其他界线", "Further lines", YUTU_COLUMN_TEXT);
+      yutu_columns_add (columns, "off_line_m", "距界线(米)", "Off its line (m)", YUTU_COLUMN_REAL);
+      return;
+    }
+  yutu_columns_add (columns, "grade", "级别", "Grade", YUTU_COLUMN_INT);
+  yutu_columns_add (columns, "left_code", "左侧代码", "Code on the left", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "left", "左侧单位", "Unit on the left", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "right_code", "右侧代码", "Code on the right", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "right", "右侧单位", "Unit on the right", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "measured_m", "量算长度(米)", "Measured length (m)", YUTU_COLUMN_REAL);
+  yutu_columns_add (columns, "pillars", "界桩", "Pillars", YUTU_COLUMN_INT);
+  yutu_columns_add (columns, "last_inspection", "上次联检", "Last inspection", YUTU_COLUMN_DAY);
+  yutu_columns_add (columns, "next_due", "下次联检", "Next inspection", YUTU_COLUMN_DAY);
+  yutu_columns_add (columns, "valid_from", "起始日期", "Since", YUTU_COLUMN_DAY);
+}
+
 /* ---- Headings ---- */
 
 static gboolean

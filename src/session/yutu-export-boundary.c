@@ -35,22 +35,6 @@ add_real (YutuExport *self,
 
 /* ---- Lines ---- */
 
-static void
-add_line_columns (GArray *columns)
-{
-  yutu_columns_add (columns, "id", "编号", "Row", YUTU_COLUMN_INT);
-  yutu_columns_add (columns, "grade", "级别", "Grade", YUTU_COLUMN_INT);
-  yutu_columns_add (columns, "left_code", "左侧代码", "Code on the left", YUTU_COLUMN_TEXT);
-  yutu_columns_add (columns, "left", "左侧单位", "Unit on the left", YUTU_COLUMN_TEXT);
-  yutu_columns_add (columns, "right_code", "右侧代码", "Code on the right", YUTU_COLUMN_TEXT);
-  yutu_columns_add (columns, "right", "右侧单位", "Unit on the right", YUTU_COLUMN_TEXT);
-  yutu_columns_add (columns, "measured_m", "量算长度(米)", "Measured length (m)", YUTU_COLUMN_REAL);
-  yutu_columns_add (columns, "pillars", "界桩", "Pillars", YUTU_COLUMN_INT);
-  yutu_columns_add (columns, "last_inspection", "上次联检", "Last inspection", YUTU_COLUMN_DAY);
-  yutu_columns_add (columns, "next_due", "下次联检", "Next inspection", YUTU_COLUMN_DAY);
-  yutu_columns_add (columns, "valid_from", "起始日期", "Since", YUTU_COLUMN_DAY);
-}
-
 static gboolean
 run_lines (YutuExport     *self,
            YutuConnection *connection,
@@ -82,15 +66,6 @@ run_lines (YutuExport     *self,
 }
 
 /* ---- Pillars ---- */
-
-static void
-add_pillar_columns (GArray *columns)
-{
-  yutu_columns_add (columns, "id", "编号", "Row", YUTU_COLUMN_INT);
-  yutu_columns_add (columns, "line", "界线", "Line", YUTU_COLUMN_TEXT);
-  yutu_columns_add (columns, "lines", "其他界线", "Further lines", YUTU_COLUMN_TEXT);
-  yutu_columns_add (columns, "off_line_m", "距界线(米)", "Off its line (m)", YUTU_COLUMN_REAL);
-}
 
 /* Names of the lines that it stands on beside the one of its number. */
 static char *
@@ -172,13 +147,9 @@ yutu_export_choose_boundary (YutuExport *self)
   if ((!is_line && !g_str_equal (self->spec->layer, "boundary_pillar")) || record == NULL)
     return FALSE;
   self->columns = yutu_columns_new ();
-  if (is_line)
-    add_line_columns (self->columns);
-  else
-    {
-      add_pillar_columns (self->columns);
-      yutu_export_add_point_columns (self);
-    }
+  yutu_columns_add_boundary (self->columns, is_line);
+  if (!is_line)
+    yutu_export_add_point_columns (self);
   yutu_columns_add_fields (self->columns, record->fields, record->n_fields, self->whole);
   self->run = is_line ? run_lines : run_pillars;
   return TRUE;

@@ -486,7 +486,7 @@ run_boundaries (YutuFile               *file,
   self->result.findings = g_ptr_array_new_with_free_func (finding_free);
   self->result.rows = result.rows;
   self->result.rejected = result.rejected;
-  self->result.accepted = result.added + result.changed;
+  self->result.accepted = result.added + result.changed + result.unchanged;
   for (guint i = 0; i < result.findings->len; i++)
     take_finding (self, g_ptr_array_index (result.findings, i));
   order_findings (&self->result);

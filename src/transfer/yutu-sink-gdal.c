@@ -186,31 +186,11 @@ create_layer (Gdal               *self,
     OSRRelease (srs);
 }
 
-#define SHORT_NAME 10 /* bytes of a name in a shapefile */
-
-/* @title cut between characters, and told apart from the names before it. */
-static char *
-dup_short_name (const Gdal *self,
-                const char *title)
+static gboolean
+is_field (const char *name,
+          gpointer    data)
 {
-  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (self->layer);
-  gsize           room = SHORT_NAME;
-  char           *name = g_strdup (title);
-
-  for (int number = 0; number < 1000; number++)
-    {
-      g_autofree char *tail = number > 0 ? g_strdup_printf ("%d", number + 1) : g_strdup ("");
-      const char      *end = title;
-
-      room = SHORT_NAME - strlen (tail);
-      while (*end != '\0' && (gsize)(g_utf8_next_char (end) - title) <= room)
-        end = g_utf8_next_char (end);
-      g_free (name);
-      name = g_strdup_printf ("%.*s%s", (int)(end - title), title, tail);
-      if (OGR_FD_GetFieldIndex (definition, name) < 0)
-        break;
-    }
-  return name;
+  return OGR_FD_GetFieldIndex (OGR_L_GetLayerDefn (((Gdal *)data)->layer), name) >= 0;
 }
 
 static gboolean
@@ -226,8 +206,9 @@ create_field (Gdal                 *self,
     [YUTU_COLUMN_DEGREE] = OFTReal,
     [YUTU_COLUMN_DAY] = OFTDate,
   };
-  g_autofree char *name = spec->format == YUTU_SINK_SHP ? dup_short_name (self, column->title)
-                                                        : g_strdup (column->title);
+  g_autofree char *name = spec->format == YUTU_SINK_SHP
+                            ? yutu_sink_make_short_name (column->title, is_field, self)
+                            : g_strdup (column->title);
   OGRFieldDefnH    field = OGR_Fld_Create (name, types[column->type]);
   gboolean         done = OGR_L_CreateField (self->layer, field, TRUE) == OGRERR_NONE;
 

@@ -374,3 +374,33 @@ yutu_sink_format_fen (gint64 fen,
               fen < 0 ? "-" : "", amount / 100, amount % 100);
   return buffer;
 }
+
+/* ---- Names ---- */
+
+#define SHORT_NAME 10 /* bytes of a name in a shapefile */
+
+char *
+yutu_sink_make_short_name (const char *title,
+                           gboolean (*is_taken) (const char *name,
+                                                 gpointer    data),
+                           gpointer data)
+{
+  char *name = g_strdup (title);
+
+  for (int number = 0; number < 1000; number++)
+    {
+      g_autofree char *tail = number > 0 ? g_strdup_printf ("%d", number + 1) : g_strdup ("");
+      const char      *end = title;
+      gsize            room = SHORT_NAME - strlen (tail);
+
+      while (*end != '\0' && (gsize)(g_utf8_next_char (end) - title) <= room)
+        end = g_utf8_next_char (end);
+      while (end > title && end[-1] == ' ') /* a table of a shapefile would drop it */
+        end--;
+      g_free (name);
+      name = g_strdup_printf ("%.*s%s", (int)(end - title), title, tail);
+      if (!is_taken (name, data))
+        break;
+    }
+  return name;
+}

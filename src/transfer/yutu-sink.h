@@ -92,6 +92,13 @@ void yutu_sink_append_csv (GString              *line,
 /* @text as it was before the CSV sink put an apostrophe in front of it; a pointer into it. */
 const char *yutu_sink_unquote (const char *text);
 
+/* A field's name as a shapefile has it: of ten bytes, cut between characters, told apart from those before it
+ * by a number. @is_taken: whether one of them is called so. */
+char *yutu_sink_make_short_name (const char *title,
+                                 gboolean (*is_taken) (const char *name,
+                                                       gpointer    data),
+                                 gpointer data) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A grid coordinate in degrees, as short as it is exact: "119.65". */
 #define YUTU_DEGREE_TEXT_SIZE 24
 const char *yutu_sink_format_degree (gint64 coordinate,

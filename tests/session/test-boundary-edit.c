@@ -581,10 +581,10 @@ test_import_refused (Fixture      *self,
     const char *field;
   } rows[] = {
     { "17", "完好", NULL },
-    { JIA "002X", "完好", "number" },
-    { JIA "002Q", "消失", "condition" },
-    { JIA "001Q", "完好", "number" }, /* twice in the table */
-    { "", "完好", "line" },           /* says nowhere which line it stands on */
+    { JIA "002X", "完好", "界桩编号" }, /* as the table calls it */
+    { JIA "002Q", "消失", "状况" },
+    { JIA "001Q", "完好", "界桩编号" }, /* twice in the table */
+    { "", "完好", "Line" },             /* says nowhere which line it stands on */
   };
   g_autofree char *before = digest (self);
 
@@ -660,6 +660,7 @@ test_round_trip (Fixture      *self,
     { "boundary_line", YUTU_OBJECT_LINE, "out.gpkg", YUTU_SINK_GPKG },
   };
   g_autofree char *before = NULL;
+  guint            n_entries = 0;
   g_autoptr (GError) error = NULL;
 
   add_pillar (self, "{\"height_m\":40.5,\"location\":\"桥头，东侧\",\"ref1_name\":\"樟树\",\"ref1_azimuth_deg\":40}",
@@ -669,6 +670,7 @@ test_round_trip (Fixture      *self,
                          &error);
   g_assert_no_error (error);
   before = digest (self);
+  n_entries = count_entries (self);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *path = g_build_filename (self->county.folder, rows[i].name, NULL);
@@ -681,7 +683,9 @@ test_round_trip (Fixture      *self,
       self->path = g_strdup (path);
       result = import (self, rows[i].object, NULL, FALSE, FALSE);
       g_assert_cmpuint (result.rejected, ==, 0);
-      g_assert_cmpuint (result.added, ==, 0);
+      g_assert_cmpuint (result.added + result.changed + result.findings->len, ==, 0);
+      g_assert_cmpuint (result.unchanged, ==, result.rows);
+      g_assert_cmpuint (count_entries (self), ==, n_entries);
       after = digest (self);
       g_assert_cmpstr (before, ==, after);
     }
