@@ -601,13 +601,17 @@ static const struct
   /* May Day 2025: 1 to 5 off, then 6 to 9 and 12. */
   { "FU.FEE", "checked", "2025-04-30", "2025-04-29", "2025-05-12", "2025-05-05", 5 },
   { "PN.NAME", "approved", "2026-02-05", "2026-01-05", "2026-02-24", "2026-02-05", 19 },
-  /* 6 months from 1 August are Sunday 1 February; from the 31st Saturday the 28th, which is worked. */
-  { "BD.CHANGE", "extended", "2025-08-01", "2024-01-02", "2026-02-02", "2026-02-01", 1 },
-  { "BD.CHANGE", "extended", "2025-08-31", "2024-01-02", "2026-02-28", "2026-02-28", 0 },
-  /* 12 months; over the leap day to a Friday, and back to the 28th, a Friday, from the leap day. */
-  { "BD.CHANGE", "implementing", "2025-10-21", "2024-01-02", "2026-10-21", "2026-10-22", -1 },
-  { "BD.CHANGE", "implementing", "2023-03-01", "2022-01-04", "2024-03-01", "2024-02-28", 2 },
-  { "BD.CHANGE", "implementing", "2024-02-29", "2022-01-04", "2025-02-28", "2025-02-28", 0 },
+  /* 12 months from the approval on, whenever the work began: over the leap day, and from the leap day. */
+  { "BD.CHANGE", "implementing", "2025-10-21", "2025-03-10", "2026-03-10", "2026-03-11", -1 },
+  { "BD.CHANGE", "implementing", "2024-01-02", "2023-03-01", "2024-03-01", "2024-02-28", 2 },
+  { "BD.CHANGE", "implementing", "2024-04-01", "2024-02-29", "2025-02-28", "2025-02-28", 0 },
+  /* 18 when it was allowed, whenever that was: Sunday 1 February; from the 31st Saturday the 28th, which is worked. */
+  { "BD.CHANGE", "extended", "2025-07-20", "2024-08-01", "2026-02-02", "2026-02-01", 1 },
+  { "BD.CHANGE", "extended", "2024-11-01", "2024-08-31", "2026-02-28", "2026-02-28", 0 },
+  /* The announcement is earlier; before the approval, and when it is done, nothing runs. */
+  { "BD.CHANGE", "approved", "2020-02-28", "2020-02-28", "2020-03-13", "2020-03-13", 0 },
+  { "BD.CHANGE", "province-review", "2025-03-03", "2024-01-02", NULL, "2026-03-02", 0 },
+  { "BD.CHANGE", "completed", "2025-03-03", "2024-01-02", NULL, "2026-03-02", 0 },
   /* A month after 31 January 2025 there is no 31st: Friday 28 February. */
   { "CW.VISIT", "planned", "2025-01-31", "2025-01-31", "2025-02-28", "2025-02-20", 8 },
   { "CW.VISIT", "planned", "2025-03-10", "2025-03-10", "2025-04-10", "2025-04-11", -1 },
