@@ -3,14 +3,12 @@
 
 /* Costs are integers, in tenths of what one unexplained character costs in a name of which nothing is
  * known; a piece costs by what it was read by, and the step from piece to piece by how unusual the order of
- * the two elements is. What is written here are the costs by form; yutu-address-fit-private.h adds those of
- * the words. */
+ * the two elements is. */
 
 #include "gazetteer/yutu-address-lattice-private.h"
 
 #include <string.h>
 
-#include "gazetteer/yutu-address-fit-private.h"
 #include "gazetteer/yutu-normal.h"
 
 #define MAX_WORDS     400
@@ -36,10 +34,8 @@ typedef struct
   gsize           firsts[YUTU_LINE_MAX + 2];
   gsize           at;                                        /* while matching */
 
-  /* by end and length: the least likely word there inside a name, and how unlikely */
-  const YutuAddressWord *words[YUTU_LINE_MAX + 1][YUTU_NAME_MAX];
-  int                    weights[YUTU_LINE_MAX + 1][YUTU_NAME_MAX];
-  guint32                lengths[YUTU_LINE_MAX + 1]; /* bits: which of them there are */
+  int     weights[YUTU_LINE_MAX + 1][YUTU_NAME_MAX]; /* by end and length: how unlikely the words there are inside a name */
+  guint32 lengths[YUTU_LINE_MAX + 1];                /* bits: which of them there are */
 
   int n_breaks[YUTU_LINE_MAX + 1]; /* among the characters before each */
 
@@ -47,7 +43,6 @@ typedef struct
    * others, and of the words inside */
   int characters[2][LENGTH_MAX + 1];
   int inner[YUTU_NAME_MAX + 1];
-  int inner_fits[YUTU_NAME_MAX + 1][YUTU_FIT_N_GROUPS];
 } Filler;
 
 static void
@@ -103,12 +98,8 @@ mention_cb (const YutuAddressWord *word,
   self->mentions[self->n_mentions++] = (Mention){ word, self->at, end, is_misspelt };
   if (length >= YUTU_NAME_MAX || word->label == YUTU_ADDRESS_PERSON)
     return;
-  if (self->weights[end][length] == 0 || inner_weight (word) > self->weights[end][length])
-    {
-      self->weights[end][length] = inner_weight (word);
-      self->words[end][length] = word;
-      self->lengths[end] |= 1u << length;
-    }
+  self->weights[end][length] = MAX (self->weights[end][length], inner_weight (word));
+  self->lengths[end] |= 1u << length;
 }
 
 static gsize
@@ -175,41 +166,18 @@ weigh_inner (Filler *self,
   gsize limit = MIN (self->line->n, start + YUTU_NAME_MAX);
 
   self->inner[0] = self->inner[1] = 0;
-  memset (self->inner_fits, 0, 2 * sizeof self->inner_fits[0]);
   for (gsize i = start + 2; i <= limit; i++)
     {
-      gsize   at = i - start, length = 0;
-      int     most = -1;
+      gsize   at = i - start;
+      int     most = 0;
       guint32 there = self->lengths[i] & ((1u << (at < YUTU_NAME_MAX ? at : YUTU_NAME_MAX)) - 1);
 
       self->inner[at] = self->inner[at - 1];
-      memcpy (self->inner_fits[at], self->inner_fits[at - 1], sizeof self->inner_fits[at]);
       for (; there != 0; there &= there - 1)
-        if (self->weights[i][__builtin_ctz (there)] > most)
-          {
-            length = (gsize)__builtin_ctz (there);
-            most = self->weights[i][length];
-          }
-      if (most < 0)
-        continue;
+        most = MAX (most, self->weights[i][__builtin_ctz (there)]);
       if (i > division)
         self->inner[at] += most;
-      for (gsize k = 0; k < YUTU_FIT_N_GROUPS; k++)
-        self->inner_fits[at][k] += self->words[i][length]->fit->inner[k];
     }
-}
-
-static int
-start_fit (const Filler *self,
-           gsize         start,
-           gsize         end,
-           YutuFitGroup  group)
-{
-  int cost = 0;
-
-  for (gsize i = self->firsts[start]; i < self->firsts[start + 1] && self->mentions[i].end < end; i++)
-    cost = self->mentions[i].word->fit->start[group];
-  return cost;
 }
 
 /* ---- Names known only by how they end ---- */
@@ -302,40 +270,6 @@ start_cost (const Filler *self,
   return cost;
 }
 
-static YutuFitGroup
-group_of (YutuAddressLabel label)
-{
-  switch ((int)label)
-    {
-    case YUTU_ADDRESS_POI:
-    case YUTU_ADDRESS_ESTATE:
-      return YUTU_FIT_SITE;
-    case YUTU_ADDRESS_ROAD:
-      return YUTU_FIT_ROAD;
-    case YUTU_ADDRESS_VILLAGE:
-    case YUTU_ADDRESS_NATURAL_VILLAGE:
-      return YUTU_FIT_VILLAGE;
-    default:
-      return YUTU_FIT_OTHER;
-    }
-}
-
-/* What its words make the name @start … @mention cost more. */
-static int
-ended_fit (const Filler  *self,
-           gsize          start,
-           const Mention *mention)
-{
-  const YutuAddressFit *fit = mention->word->fit;
-  YutuAddressLabel      label = mention->word->label;
-  YutuFitGroup          group = group_of (label);
-  gsize                 n = mention->start - start;
-
-  return yutu_address_fits_get ()->length[label][MIN (n, YUTU_FIT_MAX_LENGTH)] + fit->end[0] + fit->end[MIN (n, 3)] +
-         (is_serial (self->line, mention->start - 1) ? fit->serial : 0) + self->inner_fits[n][group] +
-         start_fit (self, start, mention->end, group);
-}
-
 static gboolean
 is_known (const Filler *self,
           gsize         start,
@@ -363,7 +297,7 @@ add_ended (Filler        *self,
   if (characters == YUTU_NO_COST)
     return;
   cost = forms[label].base + forms[label].each * (int)n + forms[label].lengths[MIN (n, 6) - 1] + characters +
-         start_cost (self, start, mention->end) + self->inner[n] + ended_fit (self, start, mention);
+         start_cost (self, start, mention->end) + self->inner[n];
   if (is_free)
     cost += self->inner[n] - mention->word->weight;
   if (is_serial (self->line, mention->start - 1) && (label == YUTU_ADDRESS_COUNTY || mention->word->weight < 3))
@@ -397,16 +331,14 @@ add_open (Filler *self,
     {
       gsize n = end - start;
       int   characters = self->characters[1][n];
-      int   inner, fit;
+      int   inner;
 
       if (characters == YUTU_NO_COST)
         return;
       inner = self->inner[n] + (n > 1 ? start_cost (self, start, end) : 0);
-      fit = self->inner_fits[n][YUTU_FIT_OPEN_SITE] + start_fit (self, start, end, YUTU_FIT_OPEN_SITE);
-      add_piece (self, YUTU_ADDRESS_POI, start, end, 18 + 5 * (int)n + (n == 1 ? 10 : 0) + characters + 2 * inner + fit, NULL);
+      add_piece (self, YUTU_ADDRESS_POI, start, end, 18 + 5 * (int)n + (n == 1 ? 10 : 0) + characters + 2 * inner, NULL);
       if (n < 2 || n > 4 || characters > 0)
         continue;
-      inner += self->inner_fits[n][YUTU_FIT_OPEN] + start_fit (self, start, end, YUTU_FIT_OPEN);
       if (n <= 3)
         add_piece (self, YUTU_ADDRESS_TOWNSHIP, start, end, 28 + (n == 3 ? 6 : 0) + inner, NULL);
       add_piece (self, YUTU_ADDRESS_VILLAGE, start, end, (is_settlement (line->text[end - 1]) ? 27 : 40) + (n == 4 ? 12 : 3 * (int)(n - 2)) + inner, NULL);
@@ -466,16 +398,6 @@ door_sub_end (const YutuLine *line,
   return numbers[0].end < line->n && yutu_line_is_dash (line, numbers[0].end) ? at : numbers[0].end;
 }
 
-static gsize
-class_of (const YutuLineNumber *number)
-{
-  if (number->is_letter)
-    return YUTU_FIT_LETTER;
-  if (number->is_han)
-    return number->n_digits > 1 ? YUTU_FIT_HAN : YUTU_FIT_HAN_DIGIT;
-  return number->is_range ? YUTU_FIT_RANGE : (gsize)MIN (number->n_digits, 5);
-}
-
 static void
 add_counted (Filler               *self,
              gsize                 start,
@@ -484,31 +406,21 @@ add_counted (Filler               *self,
 {
   const YutuAddressWord *word = mention->word;
   int                    cost = count_cost (word, number);
-  gsize                  sub, class = class_of (number);
-
-  const gint8(*fits)[YUTU_FIT_N_NUMBERS] = word->fit->count;
+  gsize                  sub;
 
   if (cost == YUTU_NO_COST)
     return;
   if (self->line->breaks[mention->start])
     cost += 6;
-  add_piece (self, word->label, start, mention->end, cost + fits[YUTU_FIT_AS_COUNTED][class], NULL);
+  add_piece (self, word->label, start, mention->end, cost, NULL);
   if (word->label == YUTU_ADDRESS_LANE && word->weight < 9)
-    add_piece (self, YUTU_ADDRESS_ROAD, start, mention->end, cost + 6 + fits[YUTU_FIT_AS_ROAD][class], NULL);
+    add_piece (self, YUTU_ADDRESS_ROAD, start, mention->end, cost + 6, NULL);
   if (word->label != YUTU_ADDRESS_DOOR)
     return;
-  add_piece (self, YUTU_ADDRESS_ROOM, start, mention->end, cost + 5 + fits[YUTU_FIT_AS_ROOM][class], NULL);
+  add_piece (self, YUTU_ADDRESS_ROOM, start, mention->end, cost + 5, NULL);
   sub = door_sub_end (self->line, mention->end);
   if (sub > mention->end)
-    add_piece (self, YUTU_ADDRESS_DOOR, start, sub, cost + fits[YUTU_FIT_WITH_SUB][class], NULL);
-}
-
-/* A number without its measure word: how its form is counted. */
-static int
-bare_fit (YutuAddressLabel label,
-          gsize            form)
-{
-  return yutu_address_fits_get ()->bare[label][form];
+    add_piece (self, YUTU_ADDRESS_DOOR, start, sub, cost, NULL);
 }
 
 static void
@@ -520,30 +432,26 @@ add_bare (Filler               *self,
   gboolean        is_before_dash = yutu_line_is_dash (line, number->end) || (number->end < line->n && line->breaks[number->end]);
   gboolean        is_behind_dash = start > 0 && (yutu_line_is_dash (line, start - 1) || line->breaks[start]);
 
-  gsize           form = (gsize)(number->is_letter ? 0 : MIN (number->n_digits, 5)) + (is_before_dash ? 8u : 0u) +
-               (is_behind_dash ? 16u : 0u) + (number->is_range ? (number->is_near ? 64u : 32u) : 0u) +
-               (line->classes[start] == YUTU_CELL_LATIN ? 128u : 0u);
-
   if (number->is_han)
     return;
   if (number->is_letter)
     {
       if (yutu_line_is_dash (line, number->end))
-        add_piece (self, YUTU_ADDRESS_BUILDING, start, number->end, 10 + bare_fit (YUTU_ADDRESS_BUILDING, form), NULL);
+        add_piece (self, YUTU_ADDRESS_BUILDING, start, number->end, 10, NULL);
       return;
     }
-  add_piece (self, YUTU_ADDRESS_DOOR, start, number->end, (number->is_range ? (number->is_near ? 9 : 24) : 6) + bare_fit (YUTU_ADDRESS_DOOR, form), NULL);
+  add_piece (self, YUTU_ADDRESS_DOOR, start, number->end, (number->is_range ? (number->is_near ? 9 : 24) : 6), NULL);
   self->lattice->pieces[self->lattice->n_pieces - 1].is_bare = TRUE;
   if (number->is_range)
     return;
   if (line->text[start] == 'B' && number->n_digits <= 2 && number->end - start == (gsize)number->n_digits + 1 &&
       (is_before_dash || number->end == line->n))
-    add_piece (self, YUTU_ADDRESS_FLOOR, start, number->end, bare_fit (YUTU_ADDRESS_FLOOR, form), NULL); /* under the ground */
+    add_piece (self, YUTU_ADDRESS_FLOOR, start, number->end, 0, NULL); /* under the ground */
   if (is_before_dash && number->n_digits <= 4)
-    add_piece (self, YUTU_ADDRESS_BUILDING, start, number->end, 3 + bare_fit (YUTU_ADDRESS_BUILDING, form), NULL);
+    add_piece (self, YUTU_ADDRESS_BUILDING, start, number->end, 3, NULL);
   if (is_before_dash && is_behind_dash && number->n_digits <= 3)
-    add_piece (self, YUTU_ADDRESS_UNIT, start, number->end, 6 + bare_fit (YUTU_ADDRESS_UNIT, form), NULL);
-  add_piece (self, YUTU_ADDRESS_ROOM, start, number->end, (number->n_digits >= 3 ? 4 : 10) + bare_fit (YUTU_ADDRESS_ROOM, form), NULL);
+    add_piece (self, YUTU_ADDRESS_UNIT, start, number->end, 6, NULL);
+  add_piece (self, YUTU_ADDRESS_ROOM, start, number->end, (number->n_digits >= 3 ? 4 : 10), NULL);
 }
 
 static void
@@ -557,7 +465,7 @@ add_numbers (Filler *self,
   if (start == 0 || line->breaks[start] || line->classes[start] != YUTU_CELL_DIGIT || line->classes[start - 1] != YUTU_CELL_DIGIT)
     n = yutu_line_numbers (line, start, numbers);
   if (n > 0 && line->classes[start] == YUTU_CELL_LATIN && numbers[0].end - start == (gsize)numbers[0].n_digits + 1 && numbers[0].n_digits >= 3)
-    add_piece (self, YUTU_ADDRESS_BUILDING, start, start + 1, 6 + bare_fit (YUTU_ADDRESS_BUILDING, 256 + (gsize)MIN (numbers[0].n_digits, 5)), NULL); /* A of A1501 */
+    add_piece (self, YUTU_ADDRESS_BUILDING, start, start + 1, 6, NULL); /* A of A1501 */
   for (gsize k = 0; k < n; k++)
     {
       for (gsize i = self->firsts[numbers[k].end]; i < self->firsts[numbers[k].end + 1]; i++)
@@ -655,7 +563,7 @@ add_known (Filler *self,
           add_extended (self, mention);
           break;
         case YUTU_WORD_WHOLE:
-          add_piece (self, mention->word->label, start, mention->end, (n == 1 ? MAX (14 - mention->word->weight, 4) : 5) + mention->word->fit->whole, NULL);
+          add_piece (self, mention->word->label, start, mention->end, (n == 1 ? MAX (14 - mention->word->weight, 4) : 5), NULL);
           break;
         case YUTU_WORD_NOISE:
           add_piece (self, YUTU_ADDRESS_NOISE, start, mention->end, 1, NULL);

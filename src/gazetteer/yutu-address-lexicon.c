@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/yutu-data.h"
-#include "gazetteer/yutu-address-fit-private.h"
 #include "gazetteer/yutu-name-rules-private.h"
 #include "gazetteer/yutu-normal.h"
 
@@ -199,7 +198,6 @@ yutu_address_lexicon_add (YutuAddressLexicon    *self,
   kept.name = keep (self, word->name);
   kept.parent = keep (self, word->parent);
   kept.now = keep (self, word->now);
-  kept.fit = yutu_address_fits_find (&kept);
   g_array_append_val (self->words, kept);
   head = &g_array_index (self->heads, guint32, node);
   g_array_append_val (self->nexts, *head);

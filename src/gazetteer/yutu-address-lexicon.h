@@ -68,8 +68,6 @@ typedef enum
 gboolean yutu_word_role_from_text (const char   *text,
                                    YutuWordRole *role);
 
-typedef struct _YutuAddressFit YutuAddressFit;
-
 typedef struct
 {
   const char      *text; /* UTF-8, normalised */
@@ -81,8 +79,6 @@ typedef struct
   YutuDay          until;  /* NAME: the first day it no longer stood; YUTU_DAY_INVALID: it stands */
   const char      *now;    /* NAME: what followed, separated by spaces (nullable) */
   gint64           id;     /* NAME: of a file's row; 0 none */
-
-  const YutuAddressFit *fit; /* set by the lexicon */
 } YutuAddressWord;
 
 typedef struct _YutuAddressLexicon YutuAddressLexicon;

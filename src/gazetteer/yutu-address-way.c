@@ -2,10 +2,9 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* The cheapest way through the pieces of a line (Viterbi 1967). The state is the last element read, noise
- * left out. The costs of the steps were set by hand; what yutu-address-fit-private.h adds was fitted on
- * labelled addresses that no figure is reported of. */
+ * left out; the costs of the steps, and those of the pieces, were fitted by hand and by descent on labelled
+ * addresses that no figure is reported of. */
 
-#include "gazetteer/yutu-address-fit-private.h"
 #include "gazetteer/yutu-address-lattice-private.h"
 
 #define START YUTU_ADDRESS_NOISE /* nothing but noise so far */
@@ -177,11 +176,9 @@ get_step_costs (void)
 
   if (g_once_init_enter (&once))
     {
-      const YutuAddressFits *fits = yutu_address_fits_get ();
-
       for (int from = 0; from < YUTU_ADDRESS_N_LABELS; from++)
         for (int to = 0; to < YUTU_ADDRESS_N_LABELS; to++)
-          costs[from][to] = to == YUTU_ADDRESS_NOISE ? 0 : order_cost ((YutuAddressLabel)from, (YutuAddressLabel)to) + fits->steps[from][to];
+          costs[from][to] = to == YUTU_ADDRESS_NOISE ? 0 : order_cost ((YutuAddressLabel)from, (YutuAddressLabel)to);
       g_once_init_leave (&once, 1);
     }
   return (const StepCosts *)&costs;
@@ -200,7 +197,6 @@ yutu_lattice_solve (const YutuLattice *self,
                     guint32           *path)
 {
   static Cell      none = { YUTU_NO_COST, 0, 0 };
-  const YutuAddressFits *fits = yutu_address_fits_get ();
   const StepCosts       *costs = get_step_costs ();
   Cell             cells[YUTU_LINE_MAX + 1][YUTU_ADDRESS_N_LABELS];
   gsize            n = 0, at = line->n;
@@ -220,14 +216,11 @@ yutu_lattice_solve (const YutuLattice *self,
             int                     cost = cells[i][from].cost + piece->cost + (*costs)[from][piece->label];
 
             if (piece->is_bare && from != YUTU_ADDRESS_ROAD && from != YUTU_ADDRESS_LANE)
-              cost += 9 + fits->stray;
+              cost += 9;
 
             if (cost < cells[piece->end][to].cost)
               cells[piece->end][to] = (Cell){ cost, (guint32)k, from };
           }
-  for (guint32 k = 0; k < YUTU_ADDRESS_N_LABELS; k++)
-    if (cells[at][k].cost != YUTU_NO_COST)
-      cells[at][k].cost += fits->last[k];
   for (guint32 k = 0; k < YUTU_ADDRESS_N_LABELS; k++)
     if (cells[at][k].cost < cells[at][state].cost)
       state = k;
