@@ -96,6 +96,16 @@ add_day (YutuFactList *list,
   yutu_fact_list_add (list, name, text);
 }
 
+/* The day from which the whole limits count goes by the step that sets it: acceptance, approval … */
+static const char *
+get_accepting_title (const YutuCaseKind *kind)
+{
+  for (gsize i = 0; kind != NULL && i < kind->n_transitions; i++)
+    if (kind->transitions[i].accepts)
+      return yutu_title_get (&kind->transitions[i].title);
+  return _ ("Accepted");
+}
+
 static void
 show_course (YutuCasePage *self,
              const char   *where)
@@ -106,7 +116,7 @@ show_course (YutuCasePage *self,
 
   yutu_fact_list_add (facts, _ ("Place"), where);
   add_day (facts, _ ("Opened"), detail->row.opened_on);
-  add_day (facts, _ ("Accepted"), detail->accepted_on);
+  add_day (facts, get_accepting_title (detail->kind), detail->accepted_on);
   add_day (facts, _ ("In this state since"), detail->state_since);
   add_day (facts, _ ("Due"), detail->row.due_on);
   add_day (facts, _ ("Closed"), detail->row.closed_on);

@@ -643,7 +643,7 @@ test_import (void)
 
   try_import (window, path, bad);
   g_assert_nonnull (window_find (GTK_WIDGET (get_assistant ()), GTK_TYPE_LABEL, "坐标无法识别，请按度、度分秒或米填写"));
-  g_assert_nonnull (window_find (GTK_WIDGET (get_assistant ()), GTK_TYPE_LABEL, "列“lon”"));
+  g_assert_nonnull (window_find (GTK_WIDGET (get_assistant ()), GTK_TYPE_LABEL, "列“经度”"));
   g_assert_cmpuint (window_count_unnamed (GTK_WIDGET (get_assistant ())), ==, 0);
   save_both (GTK_WIDGET (get_assistant ()), "line-import");
   gtk_window_close (GTK_WINDOW (get_assistant ()));
