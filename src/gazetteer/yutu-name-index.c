@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* A name beside all others. Every name is compared, a character at a time against what was read once when
- * the index was made; fifty thousand are a few milliseconds. */
+/* A name beside all others, a character at a time against what was read once when the index was made. Compared
+ * are those that share a key with it, in the order in which they were read:
+ *
+ *   the whole name or the proper name (R1, R10, R14), or that of its sibling (R12)
+ *   as many characters, and the first one, or one reading of it: same sound, one other character behind it
+ *   as many characters, and the second one: another first character
+ *   a point as far north, within metres (R13)
+ *
+ * Two that share none of these break no rule together. Equal hashes of different keys cost a comparison more. */
 
 #include <math.h>
 #include <string.h>
@@ -13,11 +20,11 @@
 #include "gazetteer/yutu-place-name.h"
 #include "geo/yutu-measure.h"
 
-#define MAX_CHARS        24 /* of a name, for sounds */
 #define MAX_READINGS     6  /* of a character */
 #define NEAR_M           3000
 #define SAME_SPOT_M      20
 #define FORGOTTEN_MONTHS 120
+#define SAME_SPOT        (YUTU_GRID_PER_DEGREE / 2500) /* more than SAME_SPOT_M, of latitude anywhere */
 
 typedef struct
 {
@@ -53,11 +60,30 @@ typedef struct
   YutuDay  to;
 } Unit;
 
+typedef enum
+{
+  KEY_NAME,
+  KEY_PROPER,
+  KEY_FIRST,
+  KEY_SECOND,
+  KEY_READING,
+  KEY_ALONE, /* one character */
+} KeyKind;
+
+/* In the order of the keys: hashes, or latitudes. */
+typedef struct
+{
+  guint64 key;
+  guint   entry;
+} Place;
+
 struct _YutuNameIndex
 {
   gint        references; /* atomic */
   GArray     *entries;    /* of Entry */
   GHashTable *units;   /* gint64 → GArray of Unit */
+  GArray     *keys;      /* of Place */
+  GArray     *latitudes; /* of Place */
 };
 
 /* ---- Sounds ---- */
@@ -141,6 +167,8 @@ yutu_name_index_unref (YutuNameIndex *self)
     return;
   g_array_unref (self->entries);
   g_hash_table_unref (self->units);
+  g_array_unref (self->keys);
+  g_array_unref (self->latitudes);
   g_free (self);
 }
 
@@ -219,6 +247,129 @@ add_place (YutuNameIndex *self,
   g_array_append_val (self->entries, entry);
 }
 
+/* ---- Keys ---- */
+
+/* FNV-1a. */
+static guint64
+hash (KeyKind     kind,
+      gsize       n,
+      const char *text)
+{
+  guint64 key = (G_GUINT64_CONSTANT (14695981039346656037) ^ (guint64)kind) * G_GUINT64_CONSTANT (1099511628211);
+
+  key = (key ^ (guint64)n) * G_GUINT64_CONSTANT (1099511628211);
+  for (; *text != '\0'; text++)
+    key = (key ^ (guint8)*text) * G_GUINT64_CONSTANT (1099511628211);
+  return key;
+}
+
+static guint64
+hash_character (KeyKind  kind,
+                gsize    n,
+                gunichar character)
+{
+  char text[7] = { 0 };
+
+  g_unichar_to_utf8 (character, text);
+  return hash (kind, n, text);
+}
+
+/* All under which an entry of this name is found, and by which others like it are. */
+static void
+list_keys (const Entry *self,
+           GArray      *keys) /* of guint64 */
+{
+  guint64 key = hash (KEY_NAME, 0, self->name);
+
+  g_array_append_val (keys, key);
+  if (self->proper != NULL)
+    {
+      key = hash (KEY_PROPER, 0, self->proper);
+      g_array_append_val (keys, key);
+    }
+  if (self->n == 0)
+    return;
+  key = hash_character (KEY_FIRST, self->n, self->characters[0]);
+  g_array_append_val (keys, key);
+  key = self->n > 1 ? hash_character (KEY_SECOND, self->n, self->characters[1]) : hash (KEY_ALONE, 1, "");
+  g_array_append_val (keys, key);
+  for (gsize i = 0; i < MAX_READINGS && self->sounds[0].plain[i] != NULL; i++)
+    {
+      key = hash (KEY_READING, self->n, self->sounds[0].plain[i]);
+      g_array_append_val (keys, key);
+    }
+}
+
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  const Place *one = a, *other = b;
+
+  return one->key != other->key ? (one->key < other->key ? -1 : 1) : (one->entry > other->entry) - (one->entry < other->entry);
+}
+
+/* Latitudes as numbers that are never negative. */
+static guint64
+key_of_latitude (gint64 y)
+{
+  return (guint64)(y + 90 * (gint64)YUTU_GRID_PER_DEGREE);
+}
+
+static void
+make_keys (YutuNameIndex *self)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+      Place        north = { key_of_latitude (entry->point.y), i };
+
+      g_array_set_size (keys, 0);
+      list_keys (entry, keys);
+      for (guint k = 0; k < keys->len; k++)
+        g_array_append_val (self->keys, ((Place){ g_array_index (keys, guint64, k), i }));
+      if (entry->has_point)
+        g_array_append_val (self->latitudes, north);
+    }
+  g_array_sort (self->keys, compare_keys);
+  g_array_sort (self->latitudes, compare_keys);
+}
+
+/* The entries of the keys @first … @last. */
+static void
+add_candidates (const GArray *places,
+                guint64       first,
+                guint64       last,
+                GArray       *candidates) /* of guint */
+{
+  guint low = 0, high = places->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (places, Place, middle).key < first)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (; low < places->len && g_array_index (places, Place, low).key <= last; low++)
+    g_array_append_val (candidates, g_array_index (places, Place, low).entry);
+}
+
+static void
+add_named (const YutuNameIndex *self,
+           KeyKind              kind,
+           const char          *name,
+           GArray              *candidates)
+{
+  guint64 key = hash (kind, 0, name);
+
+  add_candidates (self->keys, key, key, candidates);
+}
+
 static gboolean
 load_rows (YutuNameIndex  *self,
            YutuConnection *connection,
@@ -252,6 +403,8 @@ yutu_name_index_load (YutuConnection *connection,
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (self->entries, clear_entry);
   self->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
+  self->keys = g_array_new (FALSE, FALSE, sizeof (Place));
+  self->latitudes = g_array_new (FALSE, FALSE, sizeof (Place));
   if (!load_rows (self, connection,
                   "SELECT unit, level, name, proper_name, parent, valid_from, valid_to, type FROM division ORDER BY id",
                   add_unit, error) ||
@@ -260,6 +413,7 @@ yutu_name_index_load (YutuConnection *connection,
                   "WHERE status <> 'refused' ORDER BY id",
                   add_place, error))
     return NULL;
+  make_keys (self);
   return g_steal_pointer (&self);
 }
 
@@ -332,6 +486,7 @@ typedef struct
   Entry                   asked;
   GPtrArray              *findings;
   gboolean                has_local; /* R10: its proper name is that of a place nearby */
+  char                   *siblings[4]; /* R12, by direction */
 } Check;
 
 static void
@@ -390,33 +545,39 @@ compare_names (const Check    *self,
 }
 
 /* R12: 八一南街 must not lie north of 八一北街. */
+static const struct
+{
+  const char *here;
+  const char *there;
+  gboolean    is_vertical;
+  int         sign;
+} directions[] = { { "东", "西", FALSE, 1 }, { "西", "东", FALSE, -1 }, { "北", "南", TRUE, 1 }, { "南", "北", TRUE, -1 } };
+
+/* The name with the opposite direction; NULL: it has not this one. */
+static char *
+name_sibling (const char *name,
+              gsize       direction)
+{
+  const char *at = g_strrstr (name, directions[direction].here);
+
+  if (at == NULL || at == name)
+    return NULL;
+  return g_strdup_printf ("%.*s%s%s", (int)(at - name), name, directions[direction].there,
+                          at + strlen (directions[direction].here));
+}
+
 static void
 compare_directions (Check       *self,
                     const Entry *other)
 {
-  static const struct
-  {
-    const char *here;
-    const char *there;
-    gboolean    is_vertical;
-    int         sign;
-  } pairs[] = { { "东", "西", FALSE, 1 }, { "西", "东", FALSE, -1 }, { "北", "南", TRUE, 1 }, { "南", "北", TRUE, -1 } };
-
   if (!self->question->has_point || !other->has_point || strcmp (other->group, "road") != 0)
     return;
-  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (directions); i++)
     {
-      const char *at = g_strrstr (self->asked.name, pairs[i].here);
-      g_autoptr (GString) sibling = g_string_new (NULL);
-      gint64 difference = pairs[i].is_vertical ? self->question->point.y - other->point.y
-                                               : self->question->point.x - other->point.x;
+      gint64 difference = directions[i].is_vertical ? self->question->point.y - other->point.y
+                                                    : self->question->point.x - other->point.x;
 
-      if (at == NULL || at == self->asked.name)
-        continue;
-      g_string_append_len (sibling, self->asked.name, at - self->asked.name);
-      g_string_append (sibling, pairs[i].there);
-      g_string_append (sibling, at + strlen (pairs[i].here));
-      if (strcmp (sibling->str, other->name) == 0 && difference * pairs[i].sign < 0)
+      if (self->siblings[i] != NULL && strcmp (self->siblings[i], other->name) == 0 && difference * directions[i].sign < 0)
         add_rival (self, "R12", YUTU_NAME_DIRECTION, FALSE, other);
     }
 }
@@ -461,6 +622,49 @@ compare (Check       *self,
     add_rival (self, "R14", YUTU_NAME_ABOLISHED, FALSE, other);
 }
 
+static int
+compare_candidates (gconstpointer a,
+                    gconstpointer b)
+{
+  guint one = *(const guint *)a, other = *(const guint *)b;
+
+  return (one > other) - (one < other);
+}
+
+/* All with which it may break a rule, in order, some of them twice. (transfer full) */
+static GArray *
+list_candidates (Check *self)
+{
+  GArray *candidates = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+
+  list_keys (&self->asked, keys);
+  for (guint i = 0; i < keys->len; i++)
+    add_candidates (self->index->keys, g_array_index (keys, guint64, i), g_array_index (keys, guint64, i), candidates);
+  if (self->asked.proper != NULL)
+    add_named (self->index, KEY_NAME, self->asked.proper, candidates);
+  for (gsize i = 0; i < G_N_ELEMENTS (directions); i++)
+    if ((self->siblings[i] = name_sibling (self->asked.name, i)) != NULL)
+      add_named (self->index, KEY_NAME, self->siblings[i], candidates);
+  if (self->question->has_point)
+    add_candidates (self->index->latitudes, key_of_latitude (self->question->point.y - SAME_SPOT),
+                    key_of_latitude (self->question->point.y + SAME_SPOT), candidates);
+  g_array_sort (candidates, compare_candidates);
+  return candidates;
+}
+
+static void
+compare_all (Check *self)
+{
+  g_autoptr (GArray) candidates = list_candidates (self);
+
+  for (guint i = 0; i < candidates->len; i++)
+    if (i == 0 || g_array_index (candidates, guint, i) != g_array_index (candidates, guint, i - 1))
+      compare (self, &g_array_index (self->index->entries, Entry, g_array_index (candidates, guint, i)));
+  for (gsize i = 0; i < G_N_ELEMENTS (self->siblings); i++)
+    g_free (self->siblings[i]);
+}
+
 GPtrArray *
 yutu_name_index_check (const YutuNameIndex    *self,
                        const YutuNameQuestion *question)
@@ -473,8 +677,7 @@ yutu_name_index_check (const YutuNameIndex    *self,
   check.asked.name = g_strdup (question->name);
   check.asked.name_class = g_strdup (question->name_class);
   finish_entry (&check.asked);
-  for (guint i = 0; i < self->entries->len; i++)
-    compare (&check, &g_array_index (self->entries, Entry, i));
+  compare_all (&check);
   if (strcmp (check.group, "facility") == 0 && question->has_point && !check.has_local && check.asked.proper != NULL)
     yutu_name_findings_add (check.findings, question, "R10", YUTU_NAME_NOT_LOCAL, FALSE, g_strdup (check.asked.proper));
   clear_entry (&check.asked);
