@@ -41,20 +41,6 @@ index_of (const YutuBoundaryImport *self,
   return G_MAXUINT;
 }
 
-/* What the file calls the column: people look for that; its title where the file has none. */
-static const char *
-name_column (const YutuBoundaryImport *self,
-             const char               *id)
-{
-  guint index = id != NULL ? index_of (self, id) : G_MAXUINT;
-
-  if (index == G_MAXUINT || self->table.at == NULL)
-    return id;
-  if (self->table.at[index] >= 0)
-    return yutu_source_get_field (self->table.source, (gsize)self->table.at[index]);
-  return yutu_title_get (&g_array_index (self->columns, YutuColumn, index).title);
-}
-
 static void
 finding_free (gpointer data)
 {
@@ -84,7 +70,7 @@ yutu_boundary_import_tell (YutuBoundaryImport *self,
   YutuBoundaryFinding *finding = g_new0 (YutuBoundaryFinding, 1);
 
   finding->row = row;
-  finding->field = g_strdup (name_column (self, field));
+  finding->field = g_strdup (yutu_facility_columns_name (&self->table, field));
   finding->rule = g_strdup (rule);
   finding->message = g_strdup (message);
   finding->rejects = rejects;
@@ -107,26 +93,6 @@ yutu_boundary_finding_place (YutuBoundaryFinding *finding,
   finding->place = place;
 }
 
-/* "field number: …" names its field, static, of the definition; the finding has it, so that *message goes on
- * behind it. */
-static const char *
-take_field (const YutuBoundaryImport *self,
-            const char              **message)
-{
-  for (gsize i = 0; g_str_has_prefix (*message, "field ") && i < self->record->n_fields; i++)
-    {
-      const char *id = self->record->fields[i].id;
-      gsize       length = strlen ("field ") + strlen (id);
-
-      if (g_str_has_prefix (*message + strlen ("field "), id) && (*message)[length] == ':')
-        {
-          *message += length + ((*message)[length + 1] == ' ' ? 2 : 1);
-          return id;
-        }
-    }
-  return NULL;
-}
-
 /* An error of the row is a finding; any other is one of the import. */
 gboolean
 yutu_boundary_import_reject (YutuBoundaryImport *self,
@@ -137,7 +103,7 @@ yutu_boundary_import_reject (YutuBoundaryImport *self,
                              GError            **error)
 {
   const char *message = why->message;
-  const char *named = take_field (self, &message);
+  const char *named = yutu_facility_columns_take_field (&self->table, &message);
 
   if (why->domain != YUTU_CASEWORK_ERROR && why->domain != YUTU_DIVISION_ERROR &&
       why->domain != YUTU_CRS_ERROR)

@@ -57,6 +57,14 @@ gboolean yutu_facility_columns_match (YutuFacilityColumns *self,
 /* Whether the source has the column. */
 gboolean yutu_facility_columns_has (const YutuFacilityColumns *self,
                                     const char                *id);
+/* What the file calls the column: people look for that; its title where the file has none; @id where there is
+ * no such column. */
+const char *yutu_facility_columns_name (const YutuFacilityColumns *self,
+                                        const char                *id);
+/* "… field number: …" names its field, which is returned, static; *message goes on behind it, for the finding has
+ * row and field. NULL: it names none. */
+const char *yutu_facility_columns_take_field (const YutuFacilityColumns *self,
+                                              const char               **message);
 
 /* NULL for an empty cell; without the apostrophe of an export. */
 const char *yutu_cell_get (const YutuFacilityColumns *self,

@@ -97,3 +97,50 @@ yutu_facility_columns_has (const YutuFacilityColumns *self,
 
   return column != NULL && self->at[column - &g_array_index (self->columns, YutuColumn, 0)] >= 0;
 }
+
+const char *
+yutu_facility_columns_name (const YutuFacilityColumns *self,
+                            const char                *id)
+{
+  for (guint i = 0; id != NULL && self->at != NULL && i < self->columns->len; i++)
+    {
+      const YutuColumn *column = &g_array_index (self->columns, YutuColumn, i);
+
+      if (strcmp (column->id, id) != 0)
+        continue;
+      return self->at[i] >= 0 ? yutu_source_get_field (self->source, (gsize)self->at[i]) : yutu_title_get (&column->title);
+    }
+  return id;
+}
+
+/* What a message goes on with behind " ID:" (ID, and a colon, in any language); NULL: it does not say that. */
+static const char *
+skip_field (const char *message,
+            const char *id)
+{
+  const char *at = strstr (message, id);
+
+  if (at == NULL || at == message || at[-1] != ' ')
+    return NULL;
+  at += strlen (id);
+  if (g_str_has_prefix (at, ": "))
+    return at + 2;
+  return g_str_has_prefix (at, "：") ? at + strlen ("：") : NULL;
+}
+
+const char *
+yutu_facility_columns_take_field (const YutuFacilityColumns *self,
+                                  const char               **message)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const char *id = g_array_index (self->columns, YutuColumn, i).id;
+      const char *rest = skip_field (*message, id);
+
+      if (rest == NULL)
+        continue;
+      *message = rest;
+      return id;
+    }
+  return NULL;
+}

@@ -81,29 +81,11 @@ tell (Import     *self,
     return;
   finding = g_new0 (YutuFacilityImportFinding, 1);
   finding->row = row;
-  finding->field = g_strdup (field);
+  finding->field = g_strdup (yutu_facility_columns_name (&self->table, field));
   finding->rule = g_strdup (rule);
   finding->message = g_strdup (message);
   finding->rejects = rejects;
   g_ptr_array_add (self->result->findings, finding);
-}
-
-/* "field beds_total: …" names its field; static, of the register. */
-static const char *
-field_in (const Import *self,
-          const char   *message)
-{
-  const char *at = strstr (message, "field ");
-
-  for (guint i = 0; at != NULL && i < self->columns->len; i++)
-    {
-      const char *id = g_array_index (self->columns, YutuColumn, i).id;
-      gsize       length = strlen (id);
-
-      if (strncmp (at + 6, id, length) == 0 && at[6 + length] == ':')
-        return id;
-    }
-  return NULL;
 }
 
 /* An error of the row is a finding; any other is one of the import. */
@@ -115,12 +97,15 @@ reject (Import     *self,
         GError     *why,
         GError    **error)
 {
+  const char *message = why->message;
+  const char *named = yutu_facility_columns_take_field (&self->table, &message);
+
   if (why->domain != YUTU_CASEWORK_ERROR && !g_str_equal (rule, "type"))
     {
       g_propagate_error (error, why);
       return FALSE;
     }
-  tell (self, row, field != NULL ? field : field_in (self, why->message), rule, TRUE, why->message);
+  tell (self, row, field != NULL ? field : named, rule, TRUE, message);
   self->result->rejected++;
   g_error_free (why);
   return TRUE;

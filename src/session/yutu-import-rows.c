@@ -40,6 +40,19 @@ yutu_import_rows_result_init (YutuImportRowsResult *self)
   self->columns = g_ptr_array_new_with_free_func (g_free);
 }
 
+/* What the file calls the column: people look for that. */
+static const char *
+name_column (const YutuImportRowsResult *result,
+             const char                 *id)
+{
+  gsize length = id != NULL ? strlen (id) : 0;
+
+  for (guint i = 0; id != NULL && i < result->columns->len; i++)
+    if (strncmp (result->columns->pdata[i], id, length) == 0 && ((const char *)result->columns->pdata[i])[length] == '=')
+      return (const char *)result->columns->pdata[i] + length + 1;
+  return id;
+}
+
 void
 yutu_import_rows_tell (YutuImportRowsResult *result,
                        gint64                row,
@@ -58,7 +71,7 @@ yutu_import_rows_tell (YutuImportRowsResult *result,
     }
   finding = g_new0 (YutuImportRowsFinding, 1);
   finding->row = row;
-  finding->field = g_strdup (field);
+  finding->field = g_strdup (name_column (result, field));
   finding->rule = rule;
   finding->message = message;
   finding->rejects = rejects;

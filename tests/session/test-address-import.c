@@ -208,7 +208,7 @@ test_records (Fixture      *self,
   g_auto (YutuImportRowsResult) result = { 0 };
 
   g_assert_cmpuint (refused.rejected, ==, 1);
-  g_assert_cmpstr (((YutuImportRowsFinding *)refused.findings->pdata[0])->field, ==, "method");
+  g_assert_cmpstr (((YutuImportRowsFinding *)refused.findings->pdata[0])->field, ==, "采集方式");
   result = import (self, good);
   g_assert_cmpuint (result.added, ==, 2);
   g_assert_true (yutu_store_read (yutu_file_get_store (self->file), read_record, &record, NULL, NULL));
@@ -270,32 +270,32 @@ test_rules (Fixture      *self,
     const char *rule;
     const char *field;
   } cases[] = {
-    { "村,道路,门牌\n,八一南街,1\n", "required", "village" },
-    { "村,道路,门牌\n第1村,八一南街,\n", "required", "door" },
-    { "村,道路,门牌\n第99村,八一南街,1\n", "unknown-unit", "village" },
-    { "乡镇,村,道路,门牌\n南溪乡,第1村,八一南街,1\n", "unknown-unit", "village" },
-    { "乡镇,村,道路,门牌\n无名镇,第1村,八一南街,1\n", "unknown-unit", "township" },
-    { "县,村,道路,门牌\n别县,第1村,八一南街,1\n", "unknown-unit", "county" },
-    { "村,道路,门牌,启用日期\n第1村,八一南街,1,1999-01-01\n", "unknown-unit", "village" },
-    { "村,道路,门牌\n第1村,没有路,1\n", "unknown-base", "road" },
-    { "村,道路,门牌\n第1村,旧街,1\n", "unknown-base", "road" },
-    { "村,自然村,门牌\n第3村,上塘,1\n", "unknown-base", "natural_village" },
-    { "村,道路,门牌\n第1村,八一南街,号\n", "value", "door" },
-    { "村,道路,门牌\n第1村,八一南街,0\n", "value", "door" },
-    { "村,道路,门牌\n第1村,八一南街,123456\n", "value", "door" },
-    { "村,道路,门牌\n第1村,八一 南街,1\n", "characters", "road" },
-    { "村,小区,幢,单元,室\n第1村,芙蓉苑,5,21,101\n", "value", "unit_no" },
-    { "村,小区,幢,层\n第1村,芙蓉苑,5,101层\n", "value", "floor" },
-    { "村,道路,门牌,状态\n第1村,八一南街,1,好\n", "value", "status" },
-    { "村,道路,门牌,启用日期\n第1村,八一南街,1,去年\n", "value", "valid_from" },
-    { "村,道路,门牌,启用日期,终止日期\n第1村,八一南街,1,2020-01-01,2019-01-01\n", "value", "valid_to" },
-    { "村,道路,门牌,标准地址\n第1村,八一南街,1,第1村八一南街1号\n", "text", "text" },
-    { "村,道路,门牌,经度,纬度\n第1村,八一南街,1,119,\n", "point", "lon" },
-    { "村,道路,门牌,经度,纬度\n第1村,八一南街,1,10.5,20.5\n", "point", "lon" },
-    { "编号,村,道路,门牌\n4711,第1村,八一南街,1\n", "id", "id" },
+    { "村,道路,门牌\n,八一南街,1\n", "required", "村" },
+    { "村,道路,门牌\n第1村,八一南街,\n", "required", "门牌" },
+    { "村,道路,门牌\n第99村,八一南街,1\n", "unknown-unit", "村" },
+    { "乡镇,村,道路,门牌\n南溪乡,第1村,八一南街,1\n", "unknown-unit", "村" },
+    { "乡镇,村,道路,门牌\n无名镇,第1村,八一南街,1\n", "unknown-unit", "乡镇" },
+    { "县,村,道路,门牌\n别县,第1村,八一南街,1\n", "unknown-unit", "县" },
+    { "村,道路,门牌,启用日期\n第1村,八一南街,1,1999-01-01\n", "unknown-unit", "村" },
+    { "村,道路,门牌\n第1村,没有路,1\n", "unknown-base", "道路" },
+    { "村,道路,门牌\n第1村,旧街,1\n", "unknown-base", "道路" },
+    { "村,自然村,门牌\n第3村,上塘,1\n", "unknown-base", "自然村" },
+    { "村,道路,门牌\n第1村,八一南街,号\n", "value", "门牌" },
+    { "村,道路,门牌\n第1村,八一南街,0\n", "value", "门牌" },
+    { "村,道路,门牌\n第1村,八一南街,123456\n", "value", "门牌" },
+    { "村,道路,门牌\n第1村,八一 南街,1\n", "characters", "道路" },
+    { "村,小区,幢,单元,室\n第1村,芙蓉苑,5,21,101\n", "value", "单元" },
+    { "村,小区,幢,层\n第1村,芙蓉苑,5,101层\n", "value", "层" },
+    { "村,道路,门牌,状态\n第1村,八一南街,1,好\n", "value", "状态" },
+    { "村,道路,门牌,启用日期\n第1村,八一南街,1,去年\n", "value", "启用日期" },
+    { "村,道路,门牌,启用日期,终止日期\n第1村,八一南街,1,2020-01-01,2019-01-01\n", "value", "终止日期" },
+    { "村,道路,门牌,标准地址\n第1村,八一南街,1,第1村八一南街1号\n", "text", "标准地址" },
+    { "村,道路,门牌,经度,纬度\n第1村,八一南街,1,119,\n", "point", "经度" },
+    { "村,道路,门牌,经度,纬度\n第1村,八一南街,1,10.5,20.5\n", "point", "经度" },
+    { "编号,村,道路,门牌\n4711,第1村,八一南街,1\n", "id", "编号" },
     { "村,道路,门牌\n第1村,八一南街,1\n第1村,八一南街,1号\n", "double", NULL },
-    { "地址\n第1村八一南街1号对面\n", "parse", "text" },
-    { "地址\n不详\n", "parse", "text" },
+    { "地址\n第1村八一南街1号对面\n", "parse", "地址" },
+    { "地址\n不详\n", "parse", "地址" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -248,21 +248,21 @@ test_one_bad_row_stops_all (Fixture      *self,
     const char *field;
     const char *rule;
   } rows[] = {
-    { ",公办,第2村,80,,,,,2015-05-01", "name", "value" },
-    { "丙,,第2村,80,,,,,2015-05-01", "ownership", "value" },
-    { "丙,私办,第2村,80,,,,,2015-05-01", "ownership", "type" },
-    { "丙,公办,第99村,80,,,,,2015-05-01", "village", "place" },
-    { "丙,公办,,80,,,,,2015-05-01", "village", "place" },
-    { "丙,公办,第2村,八十,,,,,2015-05-01", "beds_total", "type" },
-    { "丙,公办,第2村,80.5,,,,,2015-05-01", "beds_total", "type" },
-    { "丙,公办,第2村,99999,,,,,2015-05-01", "beds_total", "value" },
-    { "丙,公办,第2村,80,81,,,,2015-05-01", "beds_nursing", "value" },
-    { "丙,公办,第2村,80,,12.555,,,2015-05-01", "price_lunch_fen", "type" },
-    { "丙,公办,第2村,80,,,也许,,2015-05-01", "elevator", "type" },
-    { "丙,公办,第2村,80,,,,王*,2015-05-01", "manager", "value" },
-    { "丙,公办,第2村,80,,,,,2015-02-30", "valid_from", "type" },
-    { "丙,公办,第2村,80,,,,,今年", "valid_from", "type" },
-    { "丙,公办,第2村,99999999999999999999,,,,,2015-05-01", "beds_total", "type" },
+    { ",公办,第2村,80,,,,,2015-05-01", "名称", "value" },
+    { "丙,,第2村,80,,,,,2015-05-01", "性质", "value" },
+    { "丙,私办,第2村,80,,,,,2015-05-01", "性质", "type" },
+    { "丙,公办,第99村,80,,,,,2015-05-01", "村(社区)", "place" },
+    { "丙,公办,,80,,,,,2015-05-01", "村(社区)", "place" },
+    { "丙,公办,第2村,八十,,,,,2015-05-01", "床位总数", "type" },
+    { "丙,公办,第2村,80.5,,,,,2015-05-01", "床位总数", "type" },
+    { "丙,公办,第2村,99999,,,,,2015-05-01", "床位总数", "value" },
+    { "丙,公办,第2村,80,81,,,,2015-05-01", "护理型床位", "value" },
+    { "丙,公办,第2村,80,,12.555,,,2015-05-01", "午餐价格", "type" },
+    { "丙,公办,第2村,80,,,也许,,2015-05-01", "电梯", "type" },
+    { "丙,公办,第2村,80,,,,王*,2015-05-01", "负责人", "value" },
+    { "丙,公办,第2村,80,,,,,2015-02-30", "启用日期", "type" },
+    { "丙,公办,第2村,80,,,,,今年", "启用日期", "type" },
+    { "丙,公办,第2村,99999999999999999999,,,,,2015-05-01", "床位总数", "type" },
   };
   g_autofree char *before = digest (self);
   g_autofree char *after = NULL;
@@ -307,7 +307,7 @@ test_numbers_are_of_one_facility (Fixture      *self,
   g_assert_cmpuint (result.rejected, ==, 3);
   g_assert_cmpstr (((YutuFacilityImportFinding *)result.findings->pdata[0])->rule, ==, "number");
   g_assert_cmpint (((YutuFacilityImportFinding *)result.findings->pdata[1])->row, ==, 3);
-  g_assert_cmpstr (((YutuFacilityImportFinding *)result.findings->pdata[2])->field, ==, "end_reason");
+  g_assert_cmpstr (((YutuFacilityImportFinding *)result.findings->pdata[2])->field, ==, "Closed because");
   g_assert_cmpint (count (self, "SELECT count (*) FROM facility WHERE fields LIKE '%\"beds_total\":80,%'"), ==, 1);
 }
 
