@@ -99,6 +99,16 @@ has_focus (gpointer data)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (window->review));
 }
 
+/* The focus comes to the chosen row behind the layout; GTK names the class of rows nowhere else. */
+static gboolean
+is_on_row (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return is_settled (data) && has_focus (data) &&
+         g_str_equal (G_OBJECT_TYPE_NAME (gtk_root_get_focus (GTK_ROOT (window))), "GtkListItemWidget");
+}
+
 static gboolean
 has_draft (gpointer data)
 {
@@ -267,7 +277,8 @@ test_by_keyboard (void)
   g_assert_cmpstr (row->given, ==, "不详 138****1111");
   yutu_review_show_group (window->review, YUTU_REVIEW_CONFIRM);
   yutu_review_focus (window->review);
-  gui_wait (is_settled, window);
+  gui_wait_frames (GTK_WIDGET (window->review), 2);
+  gui_wait (is_on_row, window);
   gui_xdotool ("key 2"); /* another candidate than the first */
   wait_count (window, YUTU_REVIEW_DECIDED, 1);
   row = yutu_address_review_get (yutu_review_get_review (window->review), 6);
