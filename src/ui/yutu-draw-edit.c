@@ -8,8 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/yutu-edit-mode.h"
-
 #define VERTEX_PX   9.0 /* from its middle, a vertex is meant */
 #define STRETCH_PX  7.0
 #define MAX_HANDLES 1500
@@ -313,7 +311,7 @@ arrow_key (YutuDrawTool   *self,
   int dx = 0, dy = 0;
 
   if (!yutu_draw_hand_read_arrow (keyval, state, &dx, &dy) || self->vertex < 0)
-    return yutu_edit_mode_take_key (GTK_WIDGET (self->map), keyval);
+    return yutu_draw_hand_take_key (self, keyval);
   move_by (self, dx, dy);
   return TRUE;
 }
@@ -329,17 +327,10 @@ key (guint           keyval,
     return FALSE;
   switch (keyval)
     {
-    case GDK_KEY_Escape:
-    case GDK_KEY_BackSpace:
-      return yutu_draw_hand_back (self, keyval);
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
       yutu_draw_tool_finish (self);
       return TRUE;
-    case GDK_KEY_Tab:
-      return yutu_draw_tool_cycle (self, FALSE);
-    case GDK_KEY_ISO_Left_Tab:
-      return yutu_draw_tool_cycle (self, TRUE);
     case GDK_KEY_n:
     case GDK_KEY_N:
       step_vertex (self, keyval == GDK_KEY_N);
@@ -351,10 +342,6 @@ key (guint           keyval,
     case GDK_KEY_Delete:
     case GDK_KEY_KP_Delete:
       yutu_draw_tool_delete_vertex (self);
-      return TRUE;
-    case GDK_KEY_c:
-    case GDK_KEY_at:
-      yutu_draw_tool_ask_to_type (self);
       return TRUE;
     default:
       return arrow_key (self, keyval, state);

@@ -13,33 +13,6 @@
 #define EDGE_PX  24.0
 
 static gboolean
-press (double   x,
-       double   y,
-       gpointer data)
-{
-  return FALSE;
-}
-
-static void
-drag (double   x,
-      double   y,
-      gpointer data)
-{
-}
-
-static void
-drop (double   x,
-      double   y,
-      gpointer data)
-{
-}
-
-static void
-cancel (gpointer data)
-{
-}
-
-static gboolean
 is_last_point (YutuDrawTool *self,
                double        x,
                double        y)
@@ -177,20 +150,39 @@ yutu_draw_hand_read_arrow (guint           keyval,
 }
 
 /* One step back; with nothing drawn any more it goes no further, and what was drawn can come again. */
-gboolean
-yutu_draw_hand_back (YutuDrawTool *self,
-                     guint         keyval)
+static void
+go_back (YutuDrawTool *self,
+         guint         keyval)
 {
   if (yutu_draw_tool_step_back (self))
-    return TRUE;
+    return;
   if (yutu_draw_tool_has_step (self, TRUE))
-    {
-      yutu_draw_tool_say (self, _ ("All is taken back: Ctrl+Shift+Z brings it again"));
-      return TRUE;
-    }
-  if (keyval == GDK_KEY_Escape)
+    yutu_draw_tool_say (self, _ ("All is taken back: Ctrl+Shift+Z brings it again"));
+  else if (keyval == GDK_KEY_Escape)
     yutu_draw_tool_leave (self);
-  return TRUE;
+}
+
+gboolean
+yutu_draw_hand_take_key (YutuDrawTool *self,
+                         guint         keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Escape:
+    case GDK_KEY_BackSpace:
+      go_back (self, keyval);
+      return TRUE;
+    case GDK_KEY_Tab:
+      return yutu_draw_tool_cycle (self, FALSE);
+    case GDK_KEY_ISO_Left_Tab:
+      return yutu_draw_tool_cycle (self, TRUE);
+    case GDK_KEY_c:
+    case GDK_KEY_at:
+      yutu_draw_tool_ask_to_type (self);
+      return TRUE;
+    default:
+      return yutu_edit_mode_take_key (GTK_WIDGET (self->map), keyval);
+    }
 }
 
 static void
@@ -218,37 +210,22 @@ key (guint           keyval,
     return FALSE;
   switch (keyval)
     {
-    case GDK_KEY_Escape:
-    case GDK_KEY_BackSpace:
-      return yutu_draw_hand_back (self, keyval);
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
       enter_key (self);
-      return TRUE;
-    case GDK_KEY_Tab:
-      return yutu_draw_tool_cycle (self, FALSE);
-    case GDK_KEY_ISO_Left_Tab:
-      return yutu_draw_tool_cycle (self, TRUE);
-    case GDK_KEY_c:
-    case GDK_KEY_at:
-      yutu_draw_tool_ask_to_type (self);
       return TRUE;
     case GDK_KEY_t:
       yutu_draw_tool_set_tracing (self, !self->is_tracing);
       return TRUE;
     default:
       if (!yutu_draw_hand_read_arrow (keyval, state, &dx, &dy))
-        return yutu_edit_mode_take_key (GTK_WIDGET (self->map), keyval);
+        return yutu_draw_hand_take_key (self, keyval);
       move_cursor (self, dx, dy);
       return TRUE;
     }
 }
 
 const YutuMapHand yutu_draw_hand = {
-  .press = press,
-  .drag = drag,
-  .drop = drop,
-  .cancel = cancel,
   .click = click,
   .hover = hover,
   .leave = leave,

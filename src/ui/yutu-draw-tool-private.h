@@ -96,9 +96,10 @@ gboolean yutu_draw_hand_read_arrow (guint           keyval,
                                     GdkModifierType state,
                                     int            *dx,
                                     int            *dy);
-/* Esc and Backspace. */
-gboolean yutu_draw_hand_back (YutuDrawTool *self,
-                              guint         keyval);
+/* The keys that mean the same while drawing and while vertices are edited: Esc and Backspace, Tab, c and @ to
+ * type a point, and the letters of the other tools. FALSE: it is none of them. */
+gboolean yutu_draw_hand_take_key (YutuDrawTool *self,
+                                  guint         keyval);
 
 extern const YutuMapHand yutu_draw_hand;
 

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Positions are pixels of the widget. All functions are needed. */
+/* Positions are pixels of the widget. A tool without @press takes no drags, and needs none of the three below
+ * it; @leave and @key may be NULL too. */
 typedef struct
 {
   /* The primary button goes down: TRUE takes the drag that may follow. */

@@ -136,7 +136,7 @@ drag_begin_cb (GtkGestureDrag *gesture,
   self->pointer.start_y = y;
   self->pointer.n_trail = 0;
   self->hand_pressed =
-    self->hand != NULL && self->tool == YUTU_MAP_TOOL_SELECT &&
+    self->hand != NULL && self->hand->press != NULL && self->tool == YUTU_MAP_TOOL_SELECT &&
     gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_PRIMARY &&
     self->hand->press (x, y, self->hand_data);
 }
@@ -398,7 +398,7 @@ leave_cb (GtkEventControllerMotion *controller,
           YutuMapView              *self)
 {
   self->pointer.inside = FALSE;
-  if (self->hand != NULL)
+  if (self->hand != NULL && self->hand->leave != NULL)
     self->hand->leave (self->hand_data);
   yutu_map_view_clear_hover (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -413,8 +413,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 GdkModifierType        state,
                 YutuMapView           *self)
 {
-  return self->hand != NULL && self->tool == YUTU_MAP_TOOL_SELECT && yutu_map_view_has_map (self) &&
-         self->hand->key (keyval, state, self->hand_data);
+  return self->hand != NULL && self->hand->key != NULL && self->tool == YUTU_MAP_TOOL_SELECT &&
+         yutu_map_view_has_map (self) && self->hand->key (keyval, state, self->hand_data);
 }
 
 static void

@@ -127,26 +127,6 @@ snapshot (GtkSnapshot *snapshot,
 /* ---- The map's hand ---- */
 
 static gboolean
-press (double   x,
-       double   y,
-       gpointer data)
-{
-  return FALSE;
-}
-
-static void
-drag (double   x,
-      double   y,
-      gpointer data)
-{
-}
-
-static void
-cancel (gpointer data)
-{
-}
-
-static gboolean
 click (double   x,
        double   y,
        gpointer data)
@@ -167,23 +147,9 @@ hover (double   x,
   return TRUE;
 }
 
-static gboolean
-key (guint           keyval,
-     GdkModifierType state,
-     gpointer        data)
-{
-  return FALSE;
-}
-
 static const YutuMapHand HAND = {
-  .press = press,
-  .drag = drag,
-  .drop = drag,
-  .cancel = cancel,
   .click = click,
   .hover = hover,
-  .leave = cancel,
-  .key = key,
   .snapshot = snapshot,
 };
 
