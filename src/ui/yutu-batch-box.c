@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "session/yutu-session-batch.h"
+#include "ui/yutu-pane-marks.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
 
@@ -34,15 +35,13 @@ struct _YutuBatchBox
   GtkWidget     *road_part;
   GtkListBox    *roads;
   YutuSession   *session;
-  YutuMapView   *map; /* weak */
+  YutuPaneMarks *marks;
   GCancellable  *cancellable;
   gint64         case_file;
   gint64         unit; /* that the case lies in */
   YutuBatchPage *page;
-  YutuMarks     *marks;
   GArray        *rows; /* Row */
   gboolean       is_filling;
-  YutuMarks     *shown; /* of these, what the map has; NULL: nothing of ours */
 };
 
 G_DEFINE_FINAL_TYPE (YutuBatchBox, yutu_batch_box, ADW_TYPE_BIN)
@@ -57,28 +56,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void load (YutuBatchBox *self);
-
-/* ---- The map ---- */
-
-static void
-show_marks (YutuBatchBox *self)
-{
-  gboolean is_seen = self->marks != NULL && gtk_widget_get_mapped (GTK_WIDGET (self));
-
-  if (self->map == NULL || (!is_seen && self->shown == NULL))
-    return;
-  if (yutu_map_view_get_marks (self->map) == self->shown) /* those of a list that is open stay */
-    {
-      yutu_map_view_set_marks (self->map, is_seen ? self->marks : NULL);
-      g_clear_pointer (&self->shown, yutu_marks_unref);
-      self->shown = is_seen ? yutu_marks_ref (self->marks) : NULL;
-    }
-  if (!is_seen)
-    {
-      g_clear_pointer (&self->shown, yutu_marks_unref);
-      yutu_map_view_set_ring (self->map, NULL, NULL);
-    }
-}
 
 /* ---- Verdicts ---- */
 
@@ -174,26 +151,12 @@ row_activated_cb (YutuBatchBox  *self,
   guint               index = (guint)gtk_list_box_row_get_index (list_row);
   const YutuBatchRow *row = NULL;
 
-  if (index >= self->rows->len || self->map == NULL)
+  if (index >= self->rows->len)
     return;
   row = g_ptr_array_index (self->page->rows, g_array_index (self->rows, Row, index).index);
   if (!row->has_point)
     return;
-  yutu_map_view_show_box (self->map, (YutuBox){ row->point.x, row->point.y, row->point.x, row->point.y });
-  yutu_map_view_set_ring (self->map, &row->point, NULL);
-}
-
-static void
-mark_chosen_cb (YutuMapView *map,
-                gint64       id,
-                YutuBatchBox *self)
-{
-  g_autoptr (YutuPlace) place = NULL;
-
-  if (self->shown == NULL || self->session == NULL || yutu_map_view_get_marks (map) != self->shown)
-    return;
-  place = yutu_place_new_object (YUTU_PLACE_ADDRESS, id);
-  yutu_session_set_place (self->session, place);
+  yutu_pane_marks_point_at (self->marks, row->point);
 }
 
 /* ---- Rows ---- */
@@ -434,13 +397,11 @@ loaded_cb (GObject      *source,
     }
   g_clear_pointer (&self->page, yutu_batch_page_free);
   self->page = page;
-  g_clear_pointer (&self->marks, yutu_marks_unref);
-  self->marks = g_steal_pointer (&marks);
   show_sample (self);
   show_roads (self);
   show_summary (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  show_marks (self);
+  yutu_pane_marks_take (self->marks, self->session, g_steal_pointer (&marks));
 }
 
 static void
@@ -521,8 +482,7 @@ yutu_batch_box_show (YutuBatchBox         *self,
       clear_list (self->sample);
       clear_list (self->roads);
       g_clear_pointer (&self->page, yutu_batch_page_free);
-      g_clear_pointer (&self->marks, yutu_marks_unref);
-      show_marks (self);
+      yutu_pane_marks_take (self->marks, NULL, NULL);
     }
   g_set_object (&self->session, session);
   self->case_file = id;
@@ -536,23 +496,7 @@ yutu_batch_box_set_map (YutuBatchBox *self,
 {
   g_return_if_fail (YUTU_IS_BATCH_BOX (self));
 
-  if (map != NULL && map != self->map)
-    g_signal_connect_object (map, "mark-chosen", G_CALLBACK (mark_chosen_cb), self, 0);
-  g_set_weak_pointer (&self->map, map);
-}
-
-static void
-yutu_batch_box_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (yutu_batch_box_parent_class)->map (widget);
-  show_marks (YUTU_BATCH_BOX (widget));
-}
-
-static void
-yutu_batch_box_unmap (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (yutu_batch_box_parent_class)->unmap (widget);
-  show_marks (YUTU_BATCH_BOX (widget));
+  yutu_pane_marks_set_map (self->marks, map);
 }
 
 static void
@@ -563,10 +507,8 @@ yutu_batch_box_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
-  g_clear_weak_pointer (&self->map);
+  g_clear_object (&self->marks);
   g_clear_pointer (&self->page, yutu_batch_page_free);
-  g_clear_pointer (&self->marks, yutu_marks_unref);
-  g_clear_pointer (&self->shown, yutu_marks_unref);
   G_OBJECT_CLASS (yutu_batch_box_parent_class)->dispose (object);
 }
 
@@ -580,12 +522,8 @@ yutu_batch_box_finalize (GObject *object)
 static void
 yutu_batch_box_class_init (YutuBatchBoxClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->dispose = yutu_batch_box_dispose;
   G_OBJECT_CLASS (klass)->finalize = yutu_batch_box_finalize;
-  widget_class->map = yutu_batch_box_map;
-  widget_class->unmap = yutu_batch_box_unmap;
   signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                        1, G_TYPE_STRING);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -624,6 +562,7 @@ yutu_batch_box_init (YutuBatchBox *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  self->marks = yutu_pane_marks_new (GTK_WIDGET (self));
   self->summary = GTK_LABEL (yutu_text_part_label ());
   self->fill = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_append (GTK_BOX (self->fill), new_button (self, _ ("_Take in"),

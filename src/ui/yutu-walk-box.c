@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "session/yutu-walk-list.h"
+#include "ui/yutu-pane-marks.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
 
@@ -22,12 +23,10 @@ struct _YutuWalkBox
   GtkWidget    *rows; /* GtkListBox */
   GtkWidget    *copy;
   YutuSession  *session;
-  YutuMapView  *map; /* a weak pointer */
+  YutuPaneMarks *marks;
   YutuWalk     *walk;
   GArray       *items; /* YutuWalkItem */
   GCancellable *cancellable;
-  YutuMarks    *marks;    /* of its doors, while the box is seen */
-  YutuMarks     *shown; /* of these, what the map has; NULL: nothing of ours */
 };
 
 G_DEFINE_FINAL_TYPE (YutuWalkBox, yutu_walk_box, ADW_TYPE_BIN)
@@ -54,44 +53,8 @@ activated_cb (YutuWalkBox   *self,
                                ? &g_array_index (self->items, YutuWalkItem, (guint)index)
                                : NULL;
 
-  if (item == NULL || !item->has_point || self->map == NULL)
-    return;
-  yutu_map_view_show_box (self->map, (YutuBox){ item->point.x, item->point.y, item->point.x, item->point.y });
-  yutu_map_view_set_ring (self->map, &item->point, NULL);
-}
-
-/* All doors are marked while somebody looks at the list. */
-static void
-show_marks (YutuWalkBox *self)
-{
-  gboolean is_seen = self->marks != NULL && gtk_widget_get_mapped (GTK_WIDGET (self));
-
-  if (self->map == NULL || (!is_seen && self->shown == NULL))
-    return;
-  if (yutu_map_view_get_marks (self->map) == self->shown) /* those of a list that is open stay */
-    {
-      yutu_map_view_set_marks (self->map, is_seen ? self->marks : NULL);
-      g_clear_pointer (&self->shown, yutu_marks_unref);
-      self->shown = is_seen ? yutu_marks_ref (self->marks) : NULL;
-    }
-  if (!is_seen)
-    {
-      g_clear_pointer (&self->shown, yutu_marks_unref);
-      yutu_map_view_set_ring (self->map, NULL, NULL);
-    }
-}
-
-static void
-mark_chosen_cb (YutuMapView *map,
-                gint64       id,
-                YutuWalkBox *self)
-{
-  g_autoptr (YutuPlace) place = NULL;
-
-  if (self->shown == NULL || self->session == NULL || yutu_map_view_get_marks (map) != self->shown)
-    return;
-  place = yutu_place_new_object (YUTU_PLACE_ADDRESS, id);
-  yutu_session_set_place (self->session, place);
+  if (item != NULL && item->has_point)
+    yutu_pane_marks_point_at (self->marks, item->point);
 }
 
 /* ---- Rows ---- */
@@ -176,8 +139,7 @@ clear_rows (YutuWalkBox *self)
     gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (row));
   g_clear_pointer (&self->items, g_array_unref);
   g_clear_pointer (&self->walk, yutu_walk_free);
-  g_clear_pointer (&self->marks, yutu_marks_unref);
-  show_marks (self);
+  yutu_pane_marks_take (self->marks, NULL, NULL);
 }
 
 static void
@@ -195,7 +157,6 @@ loaded_cb (GObject      *source,
     return; /* the page stands without it */
   clear_rows (self);
   self->walk = g_steal_pointer (&walk);
-  self->marks = g_steal_pointer (&marks);
   self->items = yutu_walk_list_items (self->walk);
   for (guint i = 0; i < MIN (self->items->len, MAX_ROWS); i++)
     gtk_list_box_append (GTK_LIST_BOX (self->rows), new_row (&g_array_index (self->items, YutuWalkItem, i)));
@@ -206,7 +167,7 @@ loaded_cb (GObject      *source,
   gtk_widget_set_visible (self->scroller, self->items->len > 0);
   gtk_widget_set_visible (self->copy, self->items->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  show_marks (self);
+  yutu_pane_marks_take (self->marks, self->session, g_steal_pointer (&marks));
 }
 
 void
@@ -233,23 +194,7 @@ yutu_walk_box_set_map (YutuWalkBox *self,
 {
   g_return_if_fail (YUTU_IS_WALK_BOX (self));
 
-  if (map != NULL && map != self->map)
-    g_signal_connect_object (map, "mark-chosen", G_CALLBACK (mark_chosen_cb), self, 0);
-  g_set_weak_pointer (&self->map, map);
-}
-
-static void
-yutu_walk_box_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (yutu_walk_box_parent_class)->map (widget);
-  show_marks (YUTU_WALK_BOX (widget));
-}
-
-static void
-yutu_walk_box_unmap (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (yutu_walk_box_parent_class)->unmap (widget);
-  show_marks (YUTU_WALK_BOX (widget));
+  yutu_pane_marks_set_map (self->marks, map);
 }
 
 static void
@@ -260,11 +205,9 @@ yutu_walk_box_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
-  g_clear_weak_pointer (&self->map);
+  g_clear_object (&self->marks);
   g_clear_pointer (&self->items, g_array_unref);
   g_clear_pointer (&self->walk, yutu_walk_free);
-  g_clear_pointer (&self->marks, yutu_marks_unref);
-  g_clear_pointer (&self->shown, yutu_marks_unref);
   G_OBJECT_CLASS (yutu_walk_box_parent_class)->dispose (object);
 }
 
@@ -272,8 +215,6 @@ static void
 yutu_walk_box_class_init (YutuWalkBoxClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yutu_walk_box_dispose;
-  GTK_WIDGET_CLASS (klass)->map = yutu_walk_box_map;
-  GTK_WIDGET_CLASS (klass)->unmap = yutu_walk_box_unmap;
   done_signal = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                               G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -283,6 +224,7 @@ yutu_walk_box_init (YutuWalkBox *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  self->marks = yutu_pane_marks_new (GTK_WIDGET (self));
   self->copy = gtk_button_new_with_mnemonic (_ ("_Copy"));
   self->summary = yutu_text_part_label ();
   self->rows = gtk_list_box_new ();
