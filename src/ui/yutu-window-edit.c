@@ -10,41 +10,6 @@
 #include "ui/yutu-act-form.h"
 #include "ui/yutu-door-form.h"
 
-static YutuLineTool *
-get_tool (YutuWindow *self)
-{
-  return yutu_edit_pane_get_tool (self->edit_pane);
-}
-
-static void
-set_enabled (YutuWindow *self,
-             const char *action,
-             gboolean    enabled)
-{
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), action)), enabled);
-}
-
-static void
-tool_changed_cb (YutuWindow *self)
-{
-  g_autofree char *blocked = yutu_line_tool_dup_blocked (get_tool (self));
-
-  g_simple_action_set_state (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "edit-tool")),
-    g_variant_new_string (yutu_edit_mode_get_id (yutu_edit_pane_get_mode (self->edit_pane))));
-  set_enabled (self, "edit-tool", blocked == NULL);
-  set_enabled (self, "rename", blocked == NULL);
-  set_enabled (self, "merge-units", blocked == NULL);
-  set_enabled (self, "place-unit", blocked == NULL);
-  set_enabled (self, "add-place-name", blocked == NULL);
-  set_enabled (self, "move-name", blocked == NULL);
-  set_enabled (self, "name-record", blocked == NULL);
-  set_enabled (self, "move-door", blocked == NULL);
-  set_enabled (self, "split-address", blocked == NULL);
-  yutu_window_update_actions (self);
-}
-
 /* A workspace's own thing begun from elsewhere. */
 static void
 go_to_workspace (YutuWindow *self)
@@ -61,8 +26,7 @@ edit_tool_action (GSimpleAction *action,
                   GVariant      *state,
                   gpointer       user_data)
 {
-  YutuWindow *self = user_data;
-
+  YutuWindow  *self = user_data;
   YutuEditMode mode;
 
   if (!yutu_edit_mode_from_id (g_variant_get_string (state, NULL), &mode) || self->session == NULL)
@@ -72,30 +36,74 @@ edit_tool_action (GSimpleAction *action,
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
 }
 
+/* What the pane does at once with what is chosen. */
 static void
-rename_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
+pane_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
 {
+  static const struct
+  {
+    const char *name;
+    void (*begin) (YutuEditPane *pane);
+  } beginnings[] = {
+    { "name-record", yutu_edit_pane_edit_record },
+    { "rename", yutu_edit_pane_rename },
+    { "split-address", yutu_edit_pane_split_address },
+  };
   YutuWindow *self = user_data;
 
   if (self->session == NULL)
     return;
   go_to_workspace (self);
-  yutu_edit_pane_rename (self->edit_pane);
+  for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (g_str_equal (beginnings[i].name, g_action_get_name (G_ACTION (action))))
+      beginnings[i].begin (self->edit_pane);
+}
+
+/* ---- A point is asked for ---- */
+
+typedef void (*TakePoint) (YutuEditPane *pane,
+                           gint64        id,
+                           YutuPoint     point);
+
+typedef struct
+{
+  YutuWindow *window;
+  gint64      id; /* of what is moved; 0: nothing yet */
+  TakePoint   take;
+} Pick;
+
+static void
+picked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autofree Pick *pick = data;
+  g_autoptr (YutuWindow) self = pick->window;
+  YutuPoint point;
+
+  if (yutu_map_view_pick_point_finish (YUTU_MAP_VIEW (source), result, &point, NULL) && self->session != NULL)
+    pick->take (self->edit_pane, pick->id, point);
 }
 
 static void
-point_picked_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
+ask_point (YutuWindow *self,
+           const char *hint,
+           gint64      id,
+           TakePoint   take)
 {
-  g_autoptr (YutuWindow) self = data;
-  YutuPoint point;
+  const Pick pick = { g_object_ref (self), id, take };
 
-  if (yutu_map_view_pick_point_finish (YUTU_MAP_VIEW (source), result, &point, NULL) &&
-      self->session != NULL)
-    yutu_edit_pane_add_place_name (self->edit_pane, point);
+  yutu_map_view_pick_point_async (self->map, hint, NULL, picked_cb, g_memdup2 (&pick, sizeof pick));
+}
+
+static void
+add_place_name (YutuEditPane *pane,
+                gint64        id,
+                YutuPoint     point)
+{
+  yutu_edit_pane_add_place_name (pane, point);
 }
 
 static void
@@ -108,28 +116,7 @@ add_place_name_action (GSimpleAction *action,
   if (self->session == NULL)
     return;
   go_to_workspace (self);
-  yutu_map_view_pick_point_async (self->map,
-                                  _ ("Click where the place is, or move it to the middle and press Enter"),
-                                  NULL, point_picked_cb, g_object_ref (self));
-}
-
-typedef struct
-{
-  YutuWindow *window;
-  gint64      id; /* of what is moved */
-} Pick;
-
-static void
-door_picked_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
-{
-  g_autofree Pick *pick = data;
-  g_autoptr (YutuWindow) self = pick->window;
-  YutuPoint point;
-
-  if (yutu_map_view_pick_point_finish (YUTU_MAP_VIEW (source), result, &point, NULL) && self->session != NULL)
-    yutu_edit_pane_move_address (self->edit_pane, pick->id, point);
+  ask_point (self, _ ("Click where the place is, or move it to the middle and press Enter"), 0, add_place_name);
 }
 
 static void
@@ -145,23 +132,8 @@ move_door_action (GSimpleAction *action,
   go_to_workspace (self);
   address = yutu_edit_pane_ask_address (self->edit_pane);
   if (address != 0)
-    yutu_map_view_pick_point_async (self->map,
-                                    _ ("Click where the door stands, or move it to the middle and press Enter"),
-                                    NULL, door_picked_cb,
-                                    g_memdup2 (&(Pick){ g_object_ref (self), address }, sizeof (Pick)));
-}
-
-static void
-name_picked_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
-{
-  g_autofree Pick *pick = data;
-  g_autoptr (YutuWindow) self = pick->window;
-  YutuPoint point;
-
-  if (yutu_map_view_pick_point_finish (YUTU_MAP_VIEW (source), result, &point, NULL) && self->session != NULL)
-    yutu_edit_pane_move_name (self->edit_pane, pick->id, point);
+    ask_point (self, _ ("Click where the door stands, or move it to the middle and press Enter"), address,
+               yutu_edit_pane_move_address);
 }
 
 static void
@@ -182,37 +154,11 @@ move_name_action (GSimpleAction *action,
       gtk_widget_grab_focus (GTK_WIDGET (self->map));
     }
   else if (place != 0)
-    yutu_map_view_pick_point_async (self->map,
-                                    _ ("Click where the place is, or move it to the middle and press Enter"),
-                                    NULL, name_picked_cb,
-                                    g_memdup2 (&(Pick){ g_object_ref (self), place }, sizeof (Pick)));
+    ask_point (self, _ ("Click where the place is, or move it to the middle and press Enter"), place,
+               yutu_edit_pane_move_name);
 }
 
-static void
-name_record_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
-{
-  YutuWindow *self = user_data;
-
-  if (self->session == NULL)
-    return;
-  go_to_workspace (self);
-  yutu_edit_pane_edit_record (self->edit_pane);
-}
-
-static void
-split_address_action (GSimpleAction *action,
-                      GVariant      *parameter,
-                      gpointer       user_data)
-{
-  YutuWindow *self = user_data;
-
-  if (self->session == NULL)
-    return;
-  go_to_workspace (self);
-  yutu_edit_pane_split_address (self->edit_pane);
-}
+/* ---- Acts ---- */
 
 static void
 begin_act (YutuWindow     *self,
@@ -242,17 +188,31 @@ place_unit_action (GSimpleAction *action,
 
 static const GActionEntry ACTIONS[] = {
   { "edit-tool", NULL, "s", "'move'", edit_tool_action },
-  { "rename", rename_action },
+  { "rename", pane_action },
   { "add-place-name", add_place_name_action },
   { "merge-units", merge_units_action },
   { "move-name", move_name_action },
-  { "name-record", name_record_action },
+  { "name-record", pane_action },
   { "move-door", move_door_action },
-  { "split-address", split_address_action },
+  { "split-address", pane_action },
   { "place-unit", place_unit_action },
 };
 
 /* ---- Signals of the pane ---- */
+
+static void
+tool_changed_cb (YutuWindow *self)
+{
+  g_autofree char *blocked = yutu_line_tool_dup_blocked (yutu_edit_pane_get_tool (self->edit_pane));
+
+  g_simple_action_set_state (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "edit-tool")),
+    g_variant_new_string (yutu_edit_mode_get_id (yutu_edit_pane_get_mode (self->edit_pane))));
+  for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
+    g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), ACTIONS[i].name)), blocked == NULL);
+  yutu_window_update_actions (self);
+}
 
 static void
 done_cb (YutuEditPane *pane,
