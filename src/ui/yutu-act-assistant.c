@@ -105,7 +105,7 @@ show_on_map (YutuActAssistant *self,
   if (is_past == was_past)
     return;
   yutu_preview_map_set_sketch (self->map, !is_past && self->preview != NULL ? self->preview->sketch : NULL);
-  yutu_preview_map_fit (self->map);
+  yutu_picture_map_fit (YUTU_PICTURE_MAP (self->map));
 }
 
 void
@@ -139,7 +139,7 @@ yutu_act_assistant_go_to (YutuActAssistant *self,
     yutu_focus_first (GTK_WIDGET (self->pages));
   self->first = NULL; /* it may go when the page is filled anew */
   if (g_str_equal (page, "effect"))
-    yutu_preview_map_fit (self->map);
+    yutu_picture_map_fit (YUTU_PICTURE_MAP (self->map));
   yutu_act_assistant_update (self);
 }
 

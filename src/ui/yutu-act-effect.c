@@ -208,7 +208,7 @@ issue_cb (AdwActionRow     *row,
   else if (!has_place)
     yutu_act_assistant_go_to (self, "steps");
   if (has_place)
-    yutu_preview_map_show_point (self->map, place, 3000);
+    yutu_picture_map_show_point (YUTU_PICTURE_MAP (self->map), place, 3000);
 }
 
 /* What the step does; NULL: there is none of that number. */

@@ -89,7 +89,7 @@ ground_read_cb (GObject      *object,
 
       self->ground = g_steal_pointer (&ground);
       yutu_preview_map_set_divisions (self->map, self->ground->layer);
-      yutu_preview_map_fit (self->map);
+      yutu_picture_map_fit (YUTU_PICTURE_MAP (self->map));
       yutu_act_assistant_fill_steps (self);
       if (yutu_act_assistant_is_on (self, "abolish"))
         yutu_act_assistant_fill_abolish (self);

@@ -5,20 +5,17 @@
  * different between them coloured and numbered in both. Main thread only. */
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "session/yutu-comparison.h"
+#include "ui/yutu-picture-map.h"
 
 G_BEGIN_DECLS
 
 #define YUTU_TYPE_COMPARE_MAP (yutu_compare_map_get_type ())
-G_DECLARE_FINAL_TYPE (YutuCompareMap, yutu_compare_map, YUTU, COMPARE_MAP, GtkWidget)
+G_DECLARE_FINAL_TYPE (YutuCompareMap, yutu_compare_map, YUTU, COMPARE_MAP, YutuPictureMap)
 
 /**
  * Signals:
  *   chosen (uint row): a coloured area was clicked, or chosen by Enter in the middle
- * Actions with keys: compare.zoom-in (+), compare.zoom-out (-), compare.fit (Home), compare.pan-left …
- *   (arrows), compare.choose (Enter).
  */
 GtkWidget *yutu_compare_map_new (void);
 /* @comparison: (nullable), borrowed until the next one or NULL. */
@@ -32,7 +29,6 @@ YutuBox yutu_compare_map_get_box (YutuCompareMap *self);
 
 /* ---- For tests ---- */
 
-gboolean yutu_compare_map_is_settled (YutuCompareMap *self);
 /* Where the middle of a row's area is on the first (0) or second (1) map, in pixels of the widget. */
 gboolean yutu_compare_map_find (YutuCompareMap *self,
                                 guint           row,

@@ -3,34 +3,31 @@
 
 /* Areas that are not in the file yet, over what it has: of a file that is to be taken in, with the places
  * of what was found; pieces of land that an act would move. Units and points are chosen on it, and lines
- * drawn. Painted on a worker; dragging moves it, the wheel goes nearer. Main thread only. */
+ * drawn. Main thread only. */
 #pragma once
-
-#include <gtk/gtk.h>
 
 #include "division/yutu-division-import.h"
 #include "scene/yutu-division-layer.h"
-#include "scene/yutu-sketch.h"
 #include "session/yutu-session.h"
+#include "ui/yutu-picture-map.h"
 
 G_BEGIN_DECLS
 
 #define YUTU_TYPE_PREVIEW_MAP (yutu_preview_map_get_type ())
-G_DECLARE_FINAL_TYPE (YutuPreviewMap, yutu_preview_map, YUTU, PREVIEW_MAP, GtkWidget)
+G_DECLARE_FINAL_TYPE (YutuPreviewMap, yutu_preview_map, YUTU, PREVIEW_MAP, YutuPictureMap)
 
 /**
- * Actions of the widget (with keys): preview.zoom-in (+ =), preview.zoom-out (-), preview.fit (Home),
- *   preview.pan-left … preview.pan-down (arrows), preview.press (Enter, Space: the middle).
+ * Space presses in the middle as Enter does. All of it: the areas, without any the file's land.
  * Signals:
  *   chosen (uint index): a finding was clicked on
  *   pressed (double x, double y): the map was, there in widget pixels, where no finding is
  */
 GtkWidget *yutu_preview_map_new (void);
 void       yutu_preview_map_set_session (YutuPreviewMap *self,
-                                        YutuSession   *session);
+                                         YutuSession    *session);
 /* (nullable); goes where it lies. */
 void yutu_preview_map_set_sketch (YutuPreviewMap *self,
-                                 YutuSketch    *sketch);
+                                  YutuSketch     *sketch);
 /* The units below, with their names, in the place of those of the session's day; (nullable). */
 void yutu_preview_map_set_divisions (YutuPreviewMap    *self,
                                      YutuDivisionLayer *divisions);
@@ -52,24 +49,17 @@ void yutu_preview_map_set_line (YutuPreviewMap  *self,
                                 const YutuPoint *points,
                                 gsize            n_points,
                                 gboolean         is_ring);
-/* Goes where the areas lie, without any where the file's land does. */
-void yutu_preview_map_fit (YutuPreviewMap *self);
-/* Goes there, so that @metres lie around it. */
-void yutu_preview_map_show_point (YutuPreviewMap *self,
-                                  YutuPoint       point,
-                                  double          metres);
 /* Of YutuDivisionFinding; (nullable), referenced. */
 void yutu_preview_map_set_findings (YutuPreviewMap *self,
-                                   GPtrArray     *findings);
+                                    GPtrArray      *findings);
 /* -1: none. Goes there when it has a place. */
-void     yutu_preview_map_choose (YutuPreviewMap *self,
-                                 int            index);
-int      yutu_preview_map_get_chosen (YutuPreviewMap *self);
-gboolean yutu_preview_map_is_settled (YutuPreviewMap *self);
+void yutu_preview_map_choose (YutuPreviewMap *self,
+                              int             index);
+int  yutu_preview_map_get_chosen (YutuPreviewMap *self);
 /* Where a finding stands, widget pixels; FALSE when it has no place. For tests. */
 gboolean yutu_preview_map_find (YutuPreviewMap *self,
-                               guint          index,
-                               double        *x,
-                               double        *y);
+                                guint           index,
+                                double         *x,
+                                double         *y);
 
 G_END_DECLS

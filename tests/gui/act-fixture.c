@@ -37,7 +37,7 @@ act_is_on (gpointer data)
 gboolean
 act_is_drawn (gpointer data)
 {
-  return yutu_preview_map_is_settled (yutu_act_assistant_get_map (act_find ()));
+  return yutu_picture_map_is_settled (YUTU_PICTURE_MAP (yutu_act_assistant_get_map (act_find ())));
 }
 
 void
@@ -83,7 +83,7 @@ act_press (YutuPoint point)
 {
   YutuPreviewMap *map = yutu_act_assistant_get_map (act_find ());
 
-  yutu_preview_map_show_point (map, point, 4000);
+  yutu_picture_map_show_point (YUTU_PICTURE_MAP (map), point, 4000);
   gui_wait (act_is_drawn, NULL);
   window_click (GTK_WIDGET (map));
   gui_wait_ms (200);

@@ -68,7 +68,7 @@ is_tried (gpointer data)
 static gboolean
 is_settled (gpointer data)
 {
-  return yutu_preview_map_is_settled (yutu_import_assistant_get_map (find_assistant ()));
+  return yutu_picture_map_is_settled (YUTU_PICTURE_MAP (yutu_import_assistant_get_map (find_assistant ())));
 }
 
 static gboolean

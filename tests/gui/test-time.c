@@ -432,7 +432,7 @@ is_compared (gpointer data)
   YutuCompareWindow *window = find_compare ();
 
   return window != NULL && yutu_compare_window_get_comparison (window) != NULL &&
-         yutu_compare_map_is_settled (yutu_compare_window_get_map (window));
+         yutu_picture_map_is_settled (YUTU_PICTURE_MAP (yutu_compare_window_get_map (window)));
 }
 
 static gboolean

@@ -18,7 +18,7 @@ static const char DRAFT[] =
 static gboolean
 is_ready (gpointer data)
 {
-  return !yutu_act_assistant_is_busy (data) && yutu_preview_map_is_settled (yutu_act_assistant_get_map (data));
+  return !yutu_act_assistant_is_busy (data) && yutu_picture_map_is_settled (YUTU_PICTURE_MAP (yutu_act_assistant_get_map (data)));
 }
 
 static void

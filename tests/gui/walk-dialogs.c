@@ -156,7 +156,7 @@ static gboolean
 is_compared (gpointer data)
 {
   return yutu_compare_window_get_comparison (data) != NULL &&
-         yutu_compare_map_is_settled (yutu_compare_window_get_map (data));
+         yutu_picture_map_is_settled (YUTU_PICTURE_MAP (yutu_compare_window_get_map (data)));
 }
 
 static void
