@@ -448,11 +448,11 @@ yutu_preview_map_get_point (YutuPreviewMap *self,
                             double          y,
                             gboolean        snaps)
 {
-  const YutuView *view = get_view (self);
-  YutuMapPoint    at = { 0, 0 };
-  YutuMapLayers  *layers = NULL;
-  YutuSnapQuery   query = { .radius_px = REACH_PX,
-                            .kinds = YUTU_SNAP_VERTEX | YUTU_SNAP_CROSSING | YUTU_SNAP_LINE };
+  const YutuView       *view = get_view (self);
+  YutuMapPoint          at = { 0, 0 };
+  YutuSnapIndex *const *indexes = NULL;
+  YutuSnapQuery         query = { .radius_px = REACH_PX,
+                                  .kinds = YUTU_SNAP_VERTEX | YUTU_SNAP_CROSSING | YUTU_SNAP_LINE };
   g_autoptr (GArray) found = NULL;
 
   g_return_val_if_fail (YUTU_IS_PREVIEW_MAP (self), ((YutuPoint){ 0, 0 }));
@@ -460,13 +460,13 @@ yutu_preview_map_get_point (YutuPreviewMap *self,
 
   yutu_view_from_screen (view, x, y, &at.x, &at.y);
   query.at = yutu_projection_inverse (view->epsg, at);
-  layers = self->session != NULL ? yutu_session_get_layers (self->session) : NULL;
-  if (!snaps || layers == NULL)
+  indexes = snaps && self->session != NULL ? yutu_session_list_snaps (self->session) : NULL;
+  if (indexes == NULL)
     return query.at;
   measure_step (view, query.at, &query.east_px, &query.north_px);
   query.drawn = (const YutuPoint *)(gpointer)self->line->data;
   query.n_drawn = self->line->len;
-  found = yutu_snap_find (yutu_map_layers_list_snaps (layers), YUTU_MAP_N_SNAPS, &query);
+  found = yutu_snap_find (indexes, YUTU_MAP_N_SNAPS, &query);
   return found->len > 0 ? g_array_index (found, YutuSnap, 0).point : query.at;
 }
 
