@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The model holds numbers of rows; what is shown of one is made when it is looked at. Another group is
- * another model: a view that is told that all its rows are others goes through each. */
+/* The model holds numbers of rows; what is shown of one is made when it is looked at. Invariants:
+ * 1. A position has one item as long as anybody holds it, whatever group is shown: another group changes what
+ *    the items say, and widgets stay. A view that is told that all its rows are others makes each anew.
+ * 2. What the view is told of is rows, or their beginning while the list grows. */
 
 #include "ui/yutu-review-table.h"
 
@@ -11,12 +13,16 @@
 #include "gazetteer/yutu-address-reason.h"
 #include "ui/yutu-focus.h"
 #include "ui/yutu-table-cells.h"
+#include "ui/yutu-table-growth.h"
 #include "ui/yutu-words.h"
 
 #define CELL_PAD_PX 26
 #define SIGN_PX     14
 
 /* ---- Rows ---- */
+
+#define YUTU_TYPE_REVIEW_MODEL (yutu_review_model_get_type ())
+G_DECLARE_FINAL_TYPE (YutuReviewModel, yutu_review_model, YUTU, REVIEW_MODEL, GObject)
 
 #define YUTU_TYPE_REVIEW_ITEM (yutu_review_item_get_type ())
 G_DECLARE_FINAL_TYPE (YutuReviewItem, yutu_review_item, YUTU, REVIEW_ITEM, GObject)
@@ -25,31 +31,41 @@ struct _YutuReviewItem
 {
   GObject parent_instance;
 
-  guint row; /* of the review */
+  YutuReviewModel *model; /* NULL: it is gone */
+  guint            position;
 };
 
 G_DEFINE_FINAL_TYPE (YutuReviewItem, yutu_review_item, G_TYPE_OBJECT)
 
+struct _YutuReviewModel
+{
+  GObject parent_instance;
+
+  YutuTableGrowth *growth;
+  GArray          *rows;  /* of guint, rising */
+  GHashTable      *items; /* position → YutuReviewItem, not owned: all that live */
+};
+
+static void
+yutu_review_item_finalize (GObject *object)
+{
+  YutuReviewItem *self = YUTU_REVIEW_ITEM (object);
+
+  if (self->model != NULL)
+    g_hash_table_remove (self->model->items, GUINT_TO_POINTER (self->position));
+  G_OBJECT_CLASS (yutu_review_item_parent_class)->finalize (object);
+}
+
 static void
 yutu_review_item_class_init (YutuReviewItemClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = yutu_review_item_finalize;
 }
 
 static void
 yutu_review_item_init (YutuReviewItem *self)
 {
 }
-
-#define YUTU_TYPE_REVIEW_MODEL (yutu_review_model_get_type ())
-G_DECLARE_FINAL_TYPE (YutuReviewModel, yutu_review_model, YUTU, REVIEW_MODEL, GObject)
-
-struct _YutuReviewModel
-{
-  GObject parent_instance;
-
-  GArray    *rows;  /* of guint, rising */
-  GPtrArray *items; /* of YutuReviewItem, by position; NULL until somebody asks */
-};
 
 static GType
 get_item_type (GListModel *model)
@@ -60,7 +76,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return YUTU_REVIEW_MODEL (model)->rows->len;
+  return yutu_table_growth_get_n_items (YUTU_REVIEW_MODEL (model)->growth);
 }
 
 static gpointer
@@ -68,17 +84,18 @@ get_item (GListModel *model,
           guint       position)
 {
   YutuReviewModel *self = YUTU_REVIEW_MODEL (model);
+  YutuReviewItem  *item = NULL;
 
-  if (position >= self->rows->len)
+  if (position >= get_n_items (model))
     return NULL;
-  if (self->items->pdata[position] == NULL)
-    {
-      YutuReviewItem *item = g_object_new (YUTU_TYPE_REVIEW_ITEM, NULL);
-
-      item->row = g_array_index (self->rows, guint, position);
-      self->items->pdata[position] = item;
-    }
-  return g_object_ref (self->items->pdata[position]);
+  item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
+  if (item != NULL)
+    return g_object_ref (item);
+  item = g_object_new (YUTU_TYPE_REVIEW_ITEM, NULL);
+  item->model = self;
+  item->position = position;
+  g_hash_table_insert (self->items, GUINT_TO_POINTER (position), item);
+  return item;
 }
 
 static void
@@ -93,18 +110,18 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (YutuReviewModel, yutu_review_model, G_TYPE_OBJECT
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model))
 
 static void
-clear_item (gpointer item)
-{
-  g_clear_object (&item);
-}
-
-static void
 yutu_review_model_finalize (GObject *object)
 {
   YutuReviewModel *self = YUTU_REVIEW_MODEL (object);
+  GHashTableIter   iter;
+  gpointer         item = NULL;
 
-  g_clear_pointer (&self->rows, g_array_unref);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    YUTU_REVIEW_ITEM (item)->model = NULL;
+  yutu_table_growth_free (self->growth);
+  g_array_unref (self->rows);
+  g_hash_table_unref (self->items);
   G_OBJECT_CLASS (yutu_review_model_parent_class)->finalize (object);
 }
 
@@ -117,18 +134,25 @@ yutu_review_model_class_init (YutuReviewModelClass *klass)
 static void
 yutu_review_model_init (YutuReviewModel *self)
 {
+  self->rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->items = g_hash_table_new (NULL, NULL);
 }
 
-/* Takes @rows. */
 static YutuReviewModel *
-review_model_new (GArray *rows)
+review_model_new (GtkWidget *list)
 {
   YutuReviewModel *self = g_object_new (YUTU_TYPE_REVIEW_MODEL, NULL);
 
-  self->rows = rows;
-  self->items = g_ptr_array_new_full (rows->len, clear_item);
-  g_ptr_array_set_size (self->items, (int)rows->len);
+  self->growth = yutu_table_growth_new (G_LIST_MODEL (self), list);
   return self;
+}
+
+/* NO_ROW: an item of a list that is not shown any more. */
+static guint
+get_row_at (YutuReviewModel *self,
+            guint            position)
+{
+  return self != NULL && position < self->rows->len ? g_array_index (self->rows, guint, position) : YUTU_REVIEW_NO_ROW;
 }
 
 static gboolean
@@ -323,8 +347,9 @@ fill_cell (GtkListItem *cell,
 {
   const Column        *column = data;
   YutuReviewItem      *item = gtk_list_item_get_item (cell);
-  const YutuReviewRow *row = is_seen && column->table->review != NULL
-                               ? yutu_address_review_get (column->table->review, item->row)
+  guint                number = get_row_at (item->model, item->position);
+  const YutuReviewRow *row = is_seen && column->table->review != NULL && number != YUTU_REVIEW_NO_ROW
+                               ? yutu_address_review_get (column->table->review, number)
                                : NULL;
   GtkWidget           *child = gtk_list_item_get_child (cell);
   g_autofree char     *text = row != NULL ? word_cell (column->kind, row) : NULL;
@@ -387,11 +412,8 @@ fit_columns (YutuReviewTable *self)
 guint
 yutu_review_table_get_chosen (YutuReviewTable *self)
 {
-  YutuReviewItem *item = NULL;
-
   g_return_val_if_fail (YUTU_IS_REVIEW_TABLE (self), YUTU_REVIEW_NO_ROW);
-  item = gtk_single_selection_get_selected_item (self->selection);
-  return item != NULL ? item->row : YUTU_REVIEW_NO_ROW;
+  return get_row_at (self->model, gtk_single_selection_get_selected (self->selection));
 }
 
 static void
@@ -459,6 +481,8 @@ static void
 choose_at (YutuReviewTable *self,
            guint            position)
 {
+  if (position >= yutu_table_growth_get_n_items (self->model->growth))
+    yutu_table_growth_show_all (self->model->growth);
   gtk_single_selection_set_selected (self->selection, position);
   if (self->scroll_source == 0)
     self->scroll_source = g_idle_add_full (G_PRIORITY_LOW - 1, scroll_cb, self, NULL); /* removed in dispose */
@@ -471,7 +495,7 @@ yutu_review_table_choose (YutuReviewTable *self,
   guint position = 0;
 
   g_return_val_if_fail (YUTU_IS_REVIEW_TABLE (self), FALSE);
-  if (self->model == NULL || !find_position (self->model, row, &position))
+  if (!find_position (self->model, row, &position))
     return FALSE;
   choose_at (self, position);
   if (has_focus (self))
@@ -483,27 +507,23 @@ guint
 yutu_review_table_get_n_rows (YutuReviewTable *self)
 {
   g_return_val_if_fail (YUTU_IS_REVIEW_TABLE (self), 0);
-  return self->model != NULL ? self->model->rows->len : 0;
+  return self->model->rows->len;
 }
 
 /* ---- What is shown ---- */
 
-/* Takes @model, nullable: none. The view gets another selection with it: told that all rows of the same one
- * are others, it would go through each. */
+/* Takes @rows. */
 static void
-set_model (YutuReviewTable *self,
-           YutuReviewModel *model)
+set_rows (YutuReviewTable *self,
+          GArray          *rows)
 {
-  GtkSingleSelection *selection = gtk_single_selection_new (NULL);
+  YutuReviewModel *model = self->model;
+  guint            before = yutu_table_growth_get_n_items (model->growth);
 
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_model (selection, model != NULL ? G_LIST_MODEL (model) : NULL);
-  g_signal_connect_object (selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
-  g_set_object (&self->selection, selection);
-  g_object_unref (selection);
-  g_clear_object (&self->model);
-  self->model = model;
+  g_array_unref (model->rows);
+  model->rows = rows;
+  yutu_table_growth_begin (model->growth, rows->len);
+  yutu_table_cells_refresh (self->cells, 0, MIN (before, yutu_table_growth_get_n_items (model->growth)));
 }
 
 void
@@ -524,23 +544,25 @@ yutu_review_table_show (YutuReviewTable   *self,
   before = self->review;
   self->review = review;
   self->group = group;
-  set_model (self, review != NULL ? review_model_new (yutu_address_review_list_group (review, group)) : NULL);
+  set_rows (self, review != NULL ? yutu_address_review_list_group (review, group)
+                                 : g_array_new (FALSE, FALSE, sizeof (guint)));
   yutu_address_review_unref (before);
-  if (self->model != NULL && chosen != YUTU_REVIEW_NO_ROW && !find_position (self->model, chosen, &position))
+  if (chosen != YUTU_REVIEW_NO_ROW && !find_position (self->model, chosen, &position))
     position = 0;
-  if (self->model != NULL && self->model->rows->len > 0)
+  if (self->model->rows->len > 0)
     choose_at (self, position);
   self->is_filling = FALSE;
   selected_cb (self);
 }
 
+/* Those behind it move up. */
 static void
 remove_row (YutuReviewTable *self,
             guint            position)
 {
   g_array_remove_index (self->model->rows, position);
-  g_ptr_array_remove_index (self->model->items, position);
-  g_list_model_items_changed (G_LIST_MODEL (self->model), position, 1, 0);
+  yutu_table_growth_begin (self->model->growth, self->model->rows->len);
+  yutu_table_cells_refresh (self->cells, position, self->model->rows->len - position);
 }
 
 void
@@ -553,7 +575,7 @@ yutu_review_table_update (YutuReviewTable *self,
   gboolean leaves = FALSE;
 
   g_return_if_fail (YUTU_IS_REVIEW_TABLE (self));
-  if (self->model == NULL || !find_position (self->model, row, &position))
+  if (!find_position (self->model, row, &position))
     return;
   leaves = self->group != YUTU_REVIEW_ALL &&
            yutu_review_row_get_group (yutu_address_review_get (self->review, row)) != self->group;
@@ -639,6 +661,17 @@ yutu_review_table_class_init (YutuReviewTableClass *klass)
     g_signal_new ("taken-back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+static void
+add_model (YutuReviewTable *self)
+{
+  self->model = review_model_new (self->list);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+}
+
 /* The list inside of a column view is its last child; only it has the action. */
 static void
 yutu_review_table_init (YutuReviewTable *self)
@@ -660,7 +693,7 @@ yutu_review_table_init (YutuReviewTable *self)
   yutu_focus_mend_list (GTK_WIDGET (self->view));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Addresses of the list"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Addresses of the list"), -1);
-  set_model (self, NULL);
+  add_model (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);

@@ -2,23 +2,19 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* A list view of this GTK builds some 200 rows at once, however few are seen, and destroys those of a
- * model that is taken away; both take longer than to read the list. Therefore:
+ * model that is taken away; both take longer than to read the list. Therefore the list grows, and:
  *
  * 1. A position has one item as long as anybody holds it, whatever list is shown: another list changes
  *    what the items say, and widgets stay.
- * 2. n_items <= total. When fewer rows than GTK keeps were shown before, the list begins with what the
- *    view has room for, and grows by STEP_ROWS a frame.
- * 3. An item has a row of the list that is shown, or none: what was asked for an earlier list is
+ * 2. An item has a row of the list that is shown, or none: what was asked for an earlier list is
  *    thrown away, whenever it comes. */
 
 #include "ui/yutu-table-model.h"
 
+#include "ui/yutu-table-growth.h"
+
 #define BLOCK_SIZE 256
 #define MAX_BLOCKS 64
-#define KEPT_ROWS  256 /* at least what GTK keeps as widgets */
-#define STEP_ROWS  16
-#define MIN_ROW_PX 20
-#define MIN_ROWS   16
 
 /* ---- A row ---- */
 
@@ -115,9 +111,9 @@ struct _YutuTableModel
 {
   GObject parent_instance;
 
-  YutuListKind  kind;
-  GtkWidget    *view;     /* (nullable): not owned, it is the other way round */
-  GCancellable *starting; /* of the list that is being read; NULL: none is */
+  YutuListKind     kind;
+  YutuTableGrowth *growth;
+  GCancellable    *starting; /* of the list that is being read; NULL: none is */
 
   /* The list that is shown. */
   YutuSession  *session;
@@ -127,10 +123,6 @@ struct _YutuTableModel
   GHashTable   *blocks; /* index → Block */
   GHashTable   *items;  /* position → YutuTableItem, not owned: all that live */
   guint64       clock;
-  guint         total;
-  guint         n_items;
-  guint         tick;
-  gboolean      has_ticked; /* its first rows were drawn */
 };
 
 static void yutu_table_model_iface_init (GListModelInterface *iface);
@@ -319,7 +311,7 @@ static void
 ask_for_item (YutuTableModel *self,
               YutuTableItem  *item)
 {
-  if (item->position < self->total)
+  if (item->position < yutu_table_growth_get_total (self->growth))
     ask_block (self, find_block (self, item->position / BLOCK_SIZE));
 }
 
@@ -357,88 +349,11 @@ found_cb (GObject      *source,
   g_signal_emit (self, signals[SIGNAL_FOUND], 0);
 }
 
-/* ---- Growing ---- */
-
-static void
-stop_growing (YutuTableModel *self)
-{
-  if (self->tick != 0 && self->view != NULL)
-    gtk_widget_remove_tick_callback (self->view, self->tick);
-  self->tick = 0;
-}
-
-static void
-set_n_items (YutuTableModel *self,
-             guint           n_items)
-{
-  guint before = self->n_items;
-
-  self->n_items = n_items;
-  if (n_items < before)
-    g_list_model_items_changed (G_LIST_MODEL (self), n_items, before - n_items, 0);
-  else if (n_items > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n_items - before);
-}
-
-static gboolean
-grow_cb (GtkWidget     *view,
-         GdkFrameClock *clock,
-         gpointer       data)
-{
-  YutuTableModel *self = data;
-  guint           n_items = self->n_items + STEP_ROWS;
-
-  if (!self->has_ticked)
-    {
-      self->has_ticked = TRUE;
-      return G_SOURCE_CONTINUE;
-    }
-  if (n_items >= MIN (self->total, KEPT_ROWS))
-    {
-      self->tick = 0;
-      set_n_items (self, self->total);
-      return G_SOURCE_REMOVE;
-    }
-  set_n_items (self, n_items);
-  return G_SOURCE_CONTINUE;
-}
-
-/* As many as are there already, or as the view can show at once. */
-static void
-begin_growing (YutuTableModel *self)
-{
-  int   height = self->view != NULL ? gtk_widget_get_height (self->view) : 0;
-  guint n_items = MAX (self->n_items, MAX (MIN_ROWS, (guint)height / MIN_ROW_PX + 1));
-
-  stop_growing (self);
-  if (n_items >= MIN (self->total, KEPT_ROWS) || self->view == NULL)
-    {
-      set_n_items (self, self->total);
-      return;
-    }
-  set_n_items (self, n_items);
-  self->has_ticked = FALSE;
-  self->tick = gtk_widget_add_tick_callback (self->view, grow_cb, self, NULL); /* removed in dispose */
-}
-
 void
 yutu_table_model_show_all (YutuTableModel *self)
 {
   g_return_if_fail (YUTU_IS_TABLE_MODEL (self));
-  stop_growing (self);
-  set_n_items (self, self->total);
-}
-
-/* Every key may be one that goes to the end. */
-static gboolean
-key_cb (GtkEventControllerKey *controller,
-        guint                  key,
-        guint                  code,
-        GdkModifierType        state,
-        YutuTableModel        *self)
-{
-  yutu_table_model_show_all (self);
-  return GDK_EVENT_PROPAGATE;
+  yutu_table_growth_show_all (self->growth);
 }
 
 /* ---- Loading ---- */
@@ -473,7 +388,7 @@ show_list (YutuTableModel *self,
            YutuListStart  *start)
 {
   Block *block = NULL;
-  guint  before = self->n_items;
+  guint  before = yutu_table_growth_get_n_items (self->growth);
 
   g_signal_emit (self, signals[SIGNAL_LEAVING], 0);
   leave_list (self);
@@ -481,7 +396,6 @@ show_list (YutuTableModel *self,
   self->session = g_steal_pointer (&request->session);
   self->spec = g_steal_pointer (&request->spec);
   self->ids = g_steal_pointer (&start->ids);
-  self->total = (guint)CLAMP (start->total, 0, (gint64)G_MAXINT);
   g_hash_table_remove_all (self->blocks);
   block = find_block (self, 0);
   block->is_asked = TRUE;
@@ -489,9 +403,9 @@ show_list (YutuTableModel *self,
   if (self->ids == NULL)
     yutu_session_find_list_async (self->session, self->spec, self->cancellable, found_cb,
                                   request_new (self, self->cancellable));
-  begin_growing (self);
+  yutu_table_growth_begin (self->growth, (guint)CLAMP (start->total, 0, (gint64)G_MAXINT));
   g_signal_emit (self, signals[SIGNAL_READY], 0, start->total);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, 0, MIN (before, self->n_items));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, 0, MIN (before, yutu_table_growth_get_n_items (self->growth)));
   if (self->ids != NULL)
     g_signal_emit (self, signals[SIGNAL_FOUND], 0);
 }
@@ -555,7 +469,7 @@ guint
 yutu_table_model_get_total (YutuTableModel *self)
 {
   g_return_val_if_fail (YUTU_IS_TABLE_MODEL (self), 0);
-  return self->total;
+  return yutu_table_growth_get_total (self->growth);
 }
 
 gboolean
@@ -568,12 +482,18 @@ yutu_table_model_find (YutuTableModel *self,
     if (g_array_index (self->ids, gint64, i) == id)
       {
         *position = i;
-        return i < self->total;
+        return i < yutu_table_growth_get_total (self->growth);
       }
   return FALSE;
 }
 
 /* ---- GListModel ---- */
+
+static guint
+yutu_table_model_get_n_items (GListModel *model)
+{
+  return yutu_table_growth_get_n_items (YUTU_TABLE_MODEL (model)->growth);
+}
 
 static gpointer
 yutu_table_model_get_item (GListModel *model,
@@ -581,7 +501,7 @@ yutu_table_model_get_item (GListModel *model,
 {
   YutuTableModel *self = YUTU_TABLE_MODEL (model);
 
-  if (position >= self->n_items)
+  if (position >= yutu_table_model_get_n_items (model))
     return NULL;
   return g_object_ref (find_block (self, position / BLOCK_SIZE)->items[position % BLOCK_SIZE]);
 }
@@ -590,12 +510,6 @@ static GType
 yutu_table_model_get_item_type (GListModel *model)
 {
   return YUTU_TYPE_TABLE_ITEM;
-}
-
-static guint
-yutu_table_model_get_n_items (GListModel *model)
-{
-  return YUTU_TABLE_MODEL (model)->n_items;
 }
 
 static void
@@ -614,10 +528,6 @@ yutu_table_model_dispose (GObject *object)
   YutuTableModel *self = YUTU_TABLE_MODEL (object);
 
   yutu_table_model_cancel (self);
-  stop_growing (self);
-  if (self->view != NULL)
-    g_object_remove_weak_pointer (G_OBJECT (self->view), (gpointer *)&self->view);
-  self->view = NULL;
   leave_list (self);
   g_hash_table_remove_all (self->blocks);
   G_OBJECT_CLASS (yutu_table_model_parent_class)->dispose (object);
@@ -633,6 +543,7 @@ yutu_table_model_finalize (GObject *object)
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     ((YutuTableItem *)value)->model = NULL;
+  yutu_table_growth_free (self->growth);
   g_hash_table_unref (self->items);
   g_hash_table_unref (self->blocks);
   G_OBJECT_CLASS (yutu_table_model_parent_class)->finalize (object);
@@ -668,14 +579,9 @@ YutuTableModel *
 yutu_table_model_new (YutuListKind kind,
                       GtkWidget   *view)
 {
-  YutuTableModel     *self = g_object_new (YUTU_TYPE_TABLE_MODEL, NULL);
-  GtkEventController *keys = gtk_event_controller_key_new ();
+  YutuTableModel *self = g_object_new (YUTU_TYPE_TABLE_MODEL, NULL);
 
   self->kind = kind;
-  self->view = view;
-  g_object_add_weak_pointer (G_OBJECT (view), (gpointer *)&self->view);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, 0);
-  gtk_widget_add_controller (view, keys);
+  self->growth = yutu_table_growth_new (G_LIST_MODEL (self), view);
   return self;
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* drawer-bench FILE: the lists of FILE on a display, those of the drawer and of the right pane: how
- * long until a list, another order, a row far away is drawn, and a frame of scrolling; and the longest
- * turn of the main loop meanwhile, for which the window does not answer. For ./dev bench. */
+/* drawer-bench FILE: the lists of FILE on a display, those of the drawer and of the right pane, and written
+ * addresses under review: how long until a list, another order, a row far away is drawn, and a frame of
+ * scrolling; and the longest turn of the main loop meanwhile, for which the window does not answer. For
+ * ./dev bench. */
 #include <adwaita.h>
 #include <time.h>
 
@@ -12,12 +13,14 @@
 #include "ui/yutu-application.h"
 #include "ui/yutu-drawer-private.h"
 #include "ui/yutu-module-page.h"
+#include "ui/yutu-review.h"
 
 #define N_OPENED  100
 #define N_JUMPS   100
 #define N_FRAMES  200
 #define PANE_PX   360
 #define DRAWER_PX 420
+#define N_WRITTEN 20000
 
 static YutuSession *session;
 static YutuDrawer  *drawer;
@@ -125,6 +128,13 @@ report (const char *what,
            g_array_index (ms, double, ms->len / 2),
            g_array_index (ms, double, MIN (ms->len * 99 / 100, ms->len - 1)), (double)stall_us / 1000);
   g_array_set_size (ms, 0);
+  stall_us = 0;
+}
+
+static void
+report_turns (const char *what)
+{
+  g_print ("%-72s  longest turn %6.1f ms CPU\n", what, (double)stall_us / 1000);
   stall_us = 0;
 }
 
@@ -295,6 +305,105 @@ measure_modules (GArray *ms)
   gtk_window_destroy (window);
 }
 
+/* ---- Written addresses ---- */
+
+/* As they are in the library; of each eight one lacks its end, and one says nothing. */
+static gboolean
+write_list_in_read (YutuConnection *connection,
+                    gpointer        data,
+                    GError        **error)
+{
+  GString      *out = data;
+  gboolean      row = TRUE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection, "SELECT text FROM address WHERE valid_to = '9999-12-31' ORDER BY id LIMIT 20000", error);
+
+  for (int i = 0; statement != NULL && row; i++)
+    {
+      const char *text = NULL;
+
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      text = (const char *)sqlite3_column_text (statement, 0);
+      if (i % 8 == 3)
+        g_string_append_len (out, text, g_utf8_offset_to_pointer (text, g_utf8_strlen (text, -1) - 3) - text);
+      else
+        g_string_append (out, i % 8 == 5 ? "不详" : text);
+      g_string_append_c (out, '\n');
+    }
+  sqlite3_reset (statement);
+  return statement != NULL;
+}
+
+static gboolean
+is_reviewed (gpointer data)
+{
+  return yutu_review_get_review (data) != NULL;
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  return yutu_review_is_settled (data);
+}
+
+/* From the key to the picture, and the turns until then; then the turns after it. */
+static void
+measure_groups (GArray    *ms,
+                GtkWidget *review)
+{
+  gint64 later_us = 0, first_us = 0;
+
+  for (int i = 0; i < N_OPENED; i++)
+    {
+      gint64 since = g_get_monotonic_time ();
+
+      stall_us = 0;
+      yutu_review_show_group (YUTU_REVIEW (review), (YutuReviewGroup)((i + 1) % YUTU_REVIEW_N_GROUPS));
+      add_ms (ms, since, wait_painted (review, NULL, NULL));
+      first_us = MAX (first_us, stall_us);
+      stall_us = 0;
+      gui_wait_ms (300);
+      later_us = MAX (later_us, stall_us);
+    }
+  stall_us = first_us;
+  report ("another group of them", ms);
+  stall_us = later_us;
+  report_turns ("afterwards");
+}
+
+static void
+measure_review (GArray *ms)
+{
+  GtkWidget *review = yutu_review_new ();
+  GtkWindow *window = show (review, 1600, DRAWER_PX);
+  gint64     since = 0;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!yutu_store_read (yutu_file_get_store (yutu_session_get_file (session)), write_list_in_read, text, NULL, &error))
+    g_error ("%s", error->message);
+  yutu_review_set_session (YUTU_REVIEW (review), session);
+  yutu_review_read_text (YUTU_REVIEW (review), text->str);
+  while (!is_reviewed (review))
+    {
+      stall_us = 0; /* while it is matched is not of the list */
+      since = g_get_monotonic_time ();
+      g_main_context_iteration (NULL, TRUE);
+    }
+  add_ms (ms, since, wait_painted (review, NULL, NULL));
+  report ("written addresses are shown", ms);
+  gui_wait (is_settled, review);
+  g_print ("%zu rows\n", yutu_address_review_count (yutu_review_get_review (YUTU_REVIEW (review))));
+  gui_wait_ms (1000);
+  report_turns ("afterwards");
+  measure_groups (ms, review);
+  measure_scrolling (ms, review, "a page of them on", "the scroll bar to any of them");
+  gtk_window_destroy (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -332,6 +441,7 @@ main (int    argc,
   measure_sorts (ms);
   gtk_window_destroy (window);
   measure_modules (ms);
+  measure_review (ms);
   g_clear_object (&session);
   return 0;
 }

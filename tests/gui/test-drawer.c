@@ -11,6 +11,7 @@
 #include "ui/yutu-application.h"
 #include "ui/yutu-drawer-private.h"
 #include "ui/yutu-map-view-private.h"
+#include "ui/yutu-table-growth.h"
 #include "ui/yutu-words.h"
 
 #define WIDTH  1280
@@ -707,6 +708,116 @@ test_saves_a_register_whole (Fixture      *self,
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* ---- Growing ---- */
+
+#define TEST_TYPE_ROWS (test_rows_get_type ())
+G_DECLARE_FINAL_TYPE (TestRows, test_rows, TEST, ROWS, GObject)
+
+struct _TestRows
+{
+  GObject parent_instance;
+
+  YutuTableGrowth *growth;
+};
+
+static GType
+get_item_type (GListModel *model)
+{
+  return GTK_TYPE_STRING_OBJECT;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return yutu_table_growth_get_n_items (TEST_ROWS (model)->growth);
+}
+
+static gpointer
+get_item (GListModel *model,
+          guint       position)
+{
+  return position < get_n_items (model) ? gtk_string_object_new ("row") : NULL;
+}
+
+static void
+init_list_model (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestRows, test_rows, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model))
+
+static void
+test_rows_class_init (TestRowsClass *klass)
+{
+}
+
+static void
+test_rows_init (TestRows *self)
+{
+}
+
+static guint n_made;
+
+static void
+make_row_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *item)
+{
+  gtk_list_item_set_child (item, gtk_label_new ("row"));
+  n_made++;
+}
+
+static gboolean
+is_grown (gpointer data)
+{
+  return yutu_table_growth_get_n_items (data) == yutu_table_growth_get_total (data);
+}
+
+/* A list of a hundred thousand rows: few are made at once, all are there soon, and at once for who goes to the
+ * last; it is given up while it grows. */
+static void
+test_a_list_grows (void)
+{
+  g_autoptr (TestRows) rows = g_object_new (TEST_TYPE_ROWS, NULL);
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget          *list = gtk_list_view_new (NULL, factory);
+  GtkWidget          *scroller = gtk_scrolled_window_new ();
+  GtkWindow          *window = NULL;
+  YutuTableGrowth    *growth = NULL;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (make_row_cb), NULL);
+  growth = rows->growth = yutu_table_growth_new (G_LIST_MODEL (rows), list);
+  gtk_list_view_set_model (GTK_LIST_VIEW (list),
+                           GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (rows)))));
+  g_object_unref (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
+  window = gui_show_unfocused (scroller, 400, 300);
+  n_made = 0;
+  yutu_table_growth_begin (growth, 100000);
+  g_assert_cmpuint (get_n_items (G_LIST_MODEL (rows)), <, 40);
+  g_assert_cmpuint (n_made, <, 40);
+  gui_wait (is_grown, growth);
+  g_assert_cmpuint (n_made, >=, 200);
+  yutu_table_growth_begin (growth, 3);
+  g_assert_cmpuint (get_n_items (G_LIST_MODEL (rows)), ==, 3);
+  yutu_table_growth_begin (growth, 500);
+  g_assert_cmpuint (get_n_items (G_LIST_MODEL (rows)), <, 40);
+  yutu_table_growth_show_all (growth);
+  g_assert_cmpuint (get_n_items (G_LIST_MODEL (rows)), ==, 500);
+  yutu_table_growth_begin (growth, 0);
+  yutu_table_growth_begin (growth, 100); /* no more rows than GTK keeps: it grows too */
+  g_assert_cmpuint (get_n_items (G_LIST_MODEL (rows)), <, 40);
+  gui_wait (is_grown, growth);
+  yutu_table_growth_begin (growth, 0);
+  yutu_table_growth_begin (growth, 100000);
+  gtk_list_view_set_model (GTK_LIST_VIEW (list), NULL);
+  yutu_table_growth_free (growth);
+  gui_wait_frames (GTK_WIDGET (window), 3);
+  gtk_window_destroy (window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -747,6 +858,7 @@ main (int   argc,
 
       g_test_add (name, Fixture, NULL, set_up, tests[i].run, tear_down);
     }
+  g_test_add_func ("/gui/drawer/a-list-grows", test_a_list_grows);
   status = g_test_run ();
   g_clear_object (&demo);
   remove = g_strdup_printf ("rm -r '%s'", folder);
