@@ -30,7 +30,8 @@ emit_row (YutuCall           *call,
   yutu_json_add_int (builder, "id", row->address);
   yutu_json_add_text (builder, "standard", row->text);
   yutu_json_add_text (builder, "village", row->village);
-  yutu_json_add_text (builder, "verdict", row->verdict < 0 ? NULL : row->verdict == 1 ? "right" : "wrong");
+  yutu_json_add_text (builder, "verdict", row->verdict < 0 ? NULL : row->verdict == 1 ? "right"
+                                                                                      : "wrong");
   yutu_json_add_text (builder, "note", row->note);
   yutu_json_add_place (builder, row->has_point, row->point);
   json_builder_end_object (builder);
@@ -124,30 +125,31 @@ show (YutuCall          *call,
 
 /* ---- add ---- */
 
-static gboolean
-find_source (YutuCall        *call,
-             YutuFile        *file,
-             const char      *place,
-             const char      *road,
-             YutuBatchSource *source,
-             GError         **error)
+gboolean
+yutu_verb_address_find_source (YutuCall   *call,
+                               YutuFile   *file,
+                               const char *place,
+                               const char *road,
+                               gint64     *unit,
+                               gint64     *name,
+                               GError    **error)
 {
   g_autoptr (YutuPlace) found = NULL;
 
   if (road != NULL)
-    return yutu_file_find_place_name (file, road, call->as_of, &source->place, error);
+    return yutu_file_find_place_name (file, road, call->as_of, name, error);
   if (place == NULL)
     return TRUE;
   found = yutu_file_find_place (file, place, call->as_of, error);
   if (found == NULL)
     return FALSE;
   if (yutu_place_get_kind (found) == YUTU_PLACE_UNIT)
-    source->unit = yutu_place_get_id (found);
+    *unit = yutu_place_get_id (found);
   else if (yutu_place_get_kind (found) == YUTU_PLACE_NAME)
-    source->place = yutu_place_get_id (found);
+    *name = yutu_place_get_id (found);
   else
     g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("%s is neither a unit nor a place name"), place);
-  return source->unit != 0 || source->place != 0;
+  return *unit != 0 || *name != 0;
 }
 
 static YutuExit
@@ -271,7 +273,7 @@ yutu_verb_address_batch (YutuCall *call,
   file = yutu_call_open (call, *what != '\0' ? YUTU_STORE_OPEN_DEFAULT : YUTU_STORE_OPEN_READ_ONLY, error);
   modules = file != NULL ? yutu_modules_load (error) : NULL;
   if (modules == NULL || !yutu_file_find_case (file, call->words[2], &id, error) ||
-      !find_source (call, file, place, road, &source, error))
+      !yutu_verb_address_find_source (call, file, place, road, &source.unit, &source.place, error))
     return YUTU_EXIT_INPUT;
   if (*what == '\0')
     return show (call, file, modules, id, out, error);

@@ -15,10 +15,20 @@ YutuExit yutu_verb_address_move (YutuCall *call,
 YutuExit yutu_verb_address_split (YutuCall *call,
                                   GError  **error);
 
+/* Of --place a unit or a place name, of --road a place name; both NULL: neither. */
+gboolean yutu_verb_address_find_source (YutuCall   *call,
+                                        YutuFile   *file,
+                                        const char *place,
+                                        const char *road,
+                                        gint64     *unit,
+                                        gint64     *name,
+                                        GError    **error);
 YutuExit yutu_verb_address_batch (YutuCall *call,
                                   GError  **error);
 /* show and set: the record of an address */
 YutuExit yutu_verb_address_record (YutuCall *call,
+                                   GError  **error);
+YutuExit yutu_verb_address_plates (YutuCall *call,
                                    GError  **error);
 YutuExit yutu_verb_address_walk (YutuCall *call,
                                  GError  **error);

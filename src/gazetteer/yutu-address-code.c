@@ -69,7 +69,7 @@ append_serial (GString *code,
                gint64   id)
 {
   const gint64 counter = (G_GINT64_CONSTANT (1) << 40) - 1;
-  char text[SERIAL_LENGTH + 1] = "00000";
+  char         text[SERIAL_LENGTH + 1] = "00000";
 
   id &= counter;
   for (int i = SERIAL_LENGTH - 1; i >= 0; i--, id /= 36)
@@ -123,7 +123,7 @@ append_row (GString      *code,
 
   g_string_append_c (code, place == 0 || g_strcmp0 (name_class, "natural-village") == 0 ? 'V'
                            : g_strcmp0 (name_class, "road") == 0                        ? 'S'
-                                                                                         : 'E');
+                                                                                        : 'E');
   if (!sqlite3_column_int (row, 9) || !append_serial (code, place))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
@@ -173,4 +173,86 @@ yutu_address_load_code (YutuConnection *connection,
   if (division != NULL && strlen (division) == DIVISION_LENGTH)
     *code = g_strconcat (division, tail->str, NULL);
   return TRUE;
+}
+
+/* ---- Former codes ---- */
+
+static void
+code_free (gpointer data)
+{
+  YutuAddressCode *self = data;
+
+  g_free (self->code);
+  g_free (self);
+}
+
+/* The forms of the address with the rows of their villages that they overlap; the later of the first days. */
+static const char DAYS_SQL[] =
+  "WITH RECURSIVE form (id, village, valid_from, valid_to, depth) AS (SELECT id, village, valid_from, valid_to, 0 FROM address "
+  "WHERE id = ?1 UNION ALL SELECT a.id, a.village, a.valid_from, a.valid_to, f.depth + 1 FROM form f JOIN address b ON b.id = "
+  "f.id JOIN address a ON a.id = b.previous WHERE f.depth < 1000) SELECT f.id, max (f.valid_from, d.valid_from), min (f.valid_to, "
+  "d.valid_to) FROM form f JOIN division d ON d.unit = f.village AND d.valid_from < f.valid_to AND f.valid_from < d.valid_to "
+  "ORDER BY 2";
+
+typedef struct
+{
+  gint64  id;
+  YutuDay valid_from;
+  YutuDay valid_to;
+} Stretch;
+
+static GArray *
+list_stretches (YutuConnection *connection,
+                gint64          address,
+                GError        **error)
+{
+  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  sqlite3_stmt *row = yutu_connection_prepare (connection, DAYS_SQL, error);
+  gboolean      found = FALSE;
+
+  if (row == NULL)
+    return NULL;
+  sqlite3_bind_int64 (row, 1, address);
+  while (TRUE)
+    {
+      Stretch stretch = { 0 };
+
+      if (!yutu_connection_step (connection, row, &found, error))
+        return NULL;
+      if (!found)
+        return g_steal_pointer (&stretches);
+      stretch.id = sqlite3_column_int64 (row, 0);
+      stretch.valid_from = yutu_day_parse ((const char *)sqlite3_column_text (row, 1));
+      stretch.valid_to = yutu_day_parse ((const char *)sqlite3_column_text (row, 2));
+      g_array_append_val (stretches, stretch);
+    }
+}
+
+GPtrArray *
+yutu_address_list_codes (YutuConnection *connection,
+                         gint64          address,
+                         GError        **error)
+{
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (code_free);
+  g_autoptr (GArray) stretches = list_stretches (connection, address, error);
+
+  for (guint i = 0; stretches != NULL && i < stretches->len; i++)
+    {
+      const Stretch   *stretch = &g_array_index (stretches, Stretch, i);
+      YutuAddressCode *last = codes->len > 0 ? codes->pdata[codes->len - 1] : NULL;
+      g_autofree char *code = NULL;
+
+      if (!yutu_address_load_code (connection, stretch->id, 0, 0, stretch->valid_from, &code, error))
+        return NULL;
+      if (code != NULL && last != NULL && last->valid_to == stretch->valid_from && strcmp (last->code, code) == 0)
+        last->valid_to = stretch->valid_to;
+      else if (code != NULL)
+        {
+          YutuAddressCode *next = g_new (YutuAddressCode, 1);
+
+          *next = (YutuAddressCode){ g_steal_pointer (&code), stretch->valid_from, stretch->valid_to };
+          g_ptr_array_add (codes, next);
+        }
+    }
+  return stretches != NULL ? g_steal_pointer (&codes) : NULL;
 }

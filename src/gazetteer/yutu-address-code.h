@@ -27,4 +27,18 @@ gboolean yutu_address_load_code (YutuConnection *connection,
                                  char          **code,
                                  GError        **error);
 
+/* A code that an address had. */
+typedef struct
+{
+  char   *code;
+  YutuDay valid_from;
+  YutuDay valid_to; /* the first day on which it is no more; YUTU_DAY_OPEN_TEXT's without end */
+} YutuAddressCode;
+
+/* Those of @address and of all that it follows (previous), oldest first: each stretch of days on which its
+ * village had one code. Element type YutuAddressCode; an address that has none has no entry. */
+GPtrArray *yutu_address_list_codes (YutuConnection *connection,
+                                    gint64          address,
+                                    GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -268,8 +268,7 @@ check_attachment (Rules        *self,
 
 static const char *const CASE_RULES[] = { "case-kind", "case-state", "case-closed", "case-due", NULL };
 static const char *const FACILITY_RULES[] = { "facility-kind", "facility-fields", "facility-relation", NULL };
-static const char *const OTHER_RULES[] = { "facility-year", "attachment-hash", "inspection-case", "name-case",
-                                         "sign-text", "sign-pinyin", "sign-place", "sign-crossing", NULL };
+static const char *const OTHER_RULES[] = { "facility-year", "attachment-hash", "inspection-case", "name-case", NULL };
 
 void
 yutu_check_add_case_rules (GPtrArray *rules)
@@ -279,6 +278,7 @@ yutu_check_add_case_rules (GPtrArray *rules)
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     for (gsize k = 0; lists[i][k] != NULL; k++)
       g_ptr_array_add (rules, (gpointer)lists[i][k]);
+  yutu_check_add_sign_rules (rules);
 }
 
 static gboolean

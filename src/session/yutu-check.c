@@ -17,7 +17,7 @@
  *                  facility-relation facility-year attachment-hash (yutu-check-cases.c)
  *                  inspection-case (yutu-boundary-inspect.c)
  *                  name-case (yutu-check-names.c)
- *                  sign-text sign-pinyin sign-place sign-crossing (yutu-name-signs.c) */
+ *                  sign-link sign-text sign-pinyin sign-code sign-place sign-crossing (yutu-sign-check.c) */
 
 #include "session/yutu-check-private.h"
 

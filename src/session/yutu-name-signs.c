@@ -1,61 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-#include "session/yutu-name-signs.h"
+#include "session/yutu-name-signs-private.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-#include "base/yutu-wording.h"
 #include "division/yutu-division-rule.h"
+#include "gazetteer/yutu-address-plate.h"
 #include "geo/yutu-measure.h"
 #include "session/yutu-session-private.h"
-
-#define TEXT     "sign-text"
-#define PINYIN   "sign-pinyin"
-#define PLACE    "sign-place"
-#define CROSSING "sign-crossing"
-
-typedef struct
-{
-  gint64               id;
-  char                *kind;
-  char                *text;    /* NULL: not recorded */
-  char                *pinyin;  /* the same */
-  gint64               name_id; /* 0: not recorded */
-  gboolean             has_point;
-  YutuPoint            point;
-  gboolean             stands;  /* not missing */
-  const YutuPlaceName *name;    /* that it is of; NULL: none, or not known */
-} Sign;
 
 static void
 sign_free (gpointer data)
 {
-  Sign *self = data;
+  YutuSign *self = data;
 
   g_free (self->kind);
   g_free (self->text);
   g_free (self->pinyin);
+  g_free (self->qr);
   g_free (self);
 }
 
-typedef struct
-{
-  YutuConnection *connection;
-  char            day[YUTU_DAY_TEXT_SIZE];
-  double          near_m;
-  double          crossing_m;
-  double          join_m;
-  GPtrArray      *names;   /* YutuPlaceName in use on the day */
-  GHashTable     *by_name; /* char * → GPtrArray of YutuPlaceName */
-  GHashTable     *by_id;   /* gint64 * → YutuPlaceName */
-  GPtrArray      *signs;   /* Sign */
-} Library;
-
-static void
-library_clear (Library *self)
+void
+yutu_sign_library_clear (YutuSignLibrary *self)
 {
   g_clear_pointer (&self->signs, g_ptr_array_unref);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
@@ -63,13 +32,11 @@ library_clear (Library *self)
   g_clear_pointer (&self->names, g_ptr_array_unref);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Library, library_clear)
-
 /* ---- Reading ---- */
 
 static gboolean
-load_limits (Library *self,
-             GError **error)
+load_limits (YutuSignLibrary *self,
+             GError         **error)
 {
   return yutu_limit_get_number (self->connection, "sign", "near-m", self->day, &self->near_m, error) &&
          yutu_limit_get_number (self->connection, "sign", "crossing-m", self->day, &self->crossing_m, error) &&
@@ -77,8 +44,8 @@ load_limits (Library *self,
 }
 
 static gboolean
-load_names (Library *self,
-            GError **error)
+load_names (YutuSignLibrary *self,
+            GError         **error)
 {
   self->names = yutu_place_name_list (self->connection, NULL, YUTU_BOX_EMPTY, yutu_day_parse (self->day), error);
   if (self->names == NULL)
@@ -102,8 +69,8 @@ load_names (Library *self,
 }
 
 static const YutuPlaceName *
-find_name (const Library *self,
-           const Sign    *sign)
+find_name (const YutuSignLibrary *self,
+           const YutuSign        *sign)
 {
   const GPtrArray     *same = sign->text != NULL ? g_hash_table_lookup (self->by_name, sign->text) : NULL;
   const YutuPlaceName *best = NULL;
@@ -114,7 +81,7 @@ find_name (const Library *self,
   for (guint i = 0; same != NULL && i < same->len; i++)
     {
       const YutuPlaceName *name = same->pdata[i];
-      double away = name->shape != NULL && sign->has_point ? yutu_place_distance_m (name->shape, sign->point) : G_MAXDOUBLE;
+      double               away = name->shape != NULL && sign->has_point ? yutu_place_distance_m (name->shape, sign->point) : G_MAXDOUBLE;
 
       if (away < least)
         {
@@ -134,54 +101,91 @@ dup_text (sqlite3_stmt *row,
   return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
 }
 
-static gboolean
-load_signs (Library *self,
-            GError **error)
+static YutuSign *
+read_sign (sqlite3_stmt *row)
 {
+  YutuSign        *sign = g_new0 (YutuSign, 1);
+  g_autofree char *condition = dup_text (row, 7);
+
+  sign->id = sqlite3_column_int64 (row, 0);
+  sign->kind = dup_text (row, 1);
+  sign->text = dup_text (row, 2);
+  sign->pinyin = dup_text (row, 3);
+  sign->name_id = sqlite3_column_int64 (row, 4);
+  sign->has_point = sqlite3_column_type (row, 5) == SQLITE_FLOAT;
+  sign->point = yutu_point_from_degrees (sqlite3_column_double (row, 5), sqlite3_column_double (row, 6));
+  sign->stands = g_strcmp0 (condition, "missing") != 0;
+  sign->is_damaged = g_strcmp0 (condition, "damaged") == 0;
+  sign->qr = dup_text (row, 8);
+  sign->address = yutu_plate_kind_from_text (sign->kind) != YUTU_PLATE_NONE ? sqlite3_column_int64 (row, 9) : 0;
+  return sign;
+}
+
+GPtrArray *
+yutu_sign_list (YutuConnection *connection,
+                const char     *day,
+                GError        **error)
+{
+  g_autoptr (GPtrArray) signs = g_ptr_array_new_with_free_func (sign_free);
   gboolean      found = TRUE;
   sqlite3_stmt *row = yutu_connection_prepare (
-    self->connection,
+    connection,
     "SELECT id, json_extract (fields, '$.sign_kind'), json_extract (fields, '$.sign_text'), json_extract (fields, "
-    "'$.sign_pinyin'), coalesce (json_extract (fields, '$.name_id'), 0), ST_X (geom), ST_Y (geom), coalesce (json_extract "
-    "(fields, '$.condition'), 'good') <> 'missing' FROM facility WHERE kind = '" YUTU_SIGN_REGISTER "' AND past_of IS NULL "
-    "AND valid_from <= ?1 AND ?1 < valid_to AND status = 'open' AND json_valid (fields) ORDER BY id",
+    "'$.sign_pinyin'), coalesce (json_extract (fields, '$.name_id'), 0), ST_X (geom), ST_Y (geom), json_extract (fields, "
+    "'$.condition'), json_extract (fields, '$.qr'), coalesce (address, 0) FROM facility WHERE kind = '" YUTU_SIGN_REGISTER
+    "' AND past_of IS NULL AND valid_from <= ?1 AND ?1 < valid_to AND status = 'open' AND json_valid (fields) ORDER BY id",
     error);
 
-  self->signs = g_ptr_array_new_with_free_func (sign_free);
   if (row == NULL)
-    return FALSE;
-  sqlite3_bind_text (row, 1, self->day, -1, SQLITE_STATIC);
+    return NULL;
+  sqlite3_bind_text (row, 1, day, -1, SQLITE_STATIC);
   while (TRUE)
     {
-      Sign *sign = NULL;
-
-      if (!yutu_connection_step (self->connection, row, &found, error))
-        return FALSE;
+      if (!yutu_connection_step (connection, row, &found, error))
+        return NULL;
       if (!found)
-        return TRUE;
-      sign = g_new0 (Sign, 1);
-      sign->id = sqlite3_column_int64 (row, 0);
-      sign->kind = dup_text (row, 1);
-      sign->text = dup_text (row, 2);
-      sign->pinyin = dup_text (row, 3);
-      sign->name_id = sqlite3_column_int64 (row, 4);
-      sign->has_point = sqlite3_column_type (row, 5) == SQLITE_FLOAT;
-      sign->point = yutu_point_from_degrees (sqlite3_column_double (row, 5), sqlite3_column_double (row, 6));
-      sign->stands = sqlite3_column_int (row, 7) != 0;
-      sign->name = find_name (self, sign);
-      g_ptr_array_add (self->signs, sign);
+        return g_steal_pointer (&signs);
+      g_ptr_array_add (signs, read_sign (row));
     }
 }
 
-static gboolean
-load (Library        *self,
-      YutuConnection *connection,
-      YutuDay         day,
-      GError        **error)
+gboolean
+yutu_sign_library_load (YutuSignLibrary *self,
+                        YutuConnection  *connection,
+                        YutuDay          day,
+                        GError         **error)
 {
   self->connection = connection;
   yutu_day_format (day, self->day);
-  return load_limits (self, error) && load_names (self, error) && load_signs (self, error);
+  self->signs = load_limits (self, error) && load_names (self, error) ? yutu_sign_list (connection, self->day, error) : NULL;
+  for (guint i = 0; self->signs != NULL && i < self->signs->len; i++)
+    {
+      YutuSign *sign = self->signs->pdata[i];
+
+      sign->name = sign->address == 0 ? find_name (self, sign) : NULL;
+    }
+  return self->signs != NULL;
+}
+
+char *
+yutu_sign_dup_code (const char *qr)
+{
+  gsize n = strlen (qr);
+  gsize begin = n;
+
+  while (begin > 0 && g_ascii_isalnum (qr[begin - 1]))
+    begin--;
+  return g_ascii_strup (qr + begin, (gssize)(n - begin));
+}
+
+gboolean
+yutu_sign_is_spelt (const char *written,
+                    const char *stored)
+{
+  g_autofree char *one = g_utf8_casefold (written, -1);
+  g_autofree char *two = stored != NULL ? g_utf8_casefold (stored, -1) : NULL;
+
+  return g_strcmp0 (one, two) == 0;
 }
 
 /* ---- Crossings ---- */
@@ -212,12 +216,12 @@ has_road (const YutuRoadCrossing *crossing,
 }
 
 static gboolean
-has_sign (const Library          *self,
+has_sign (const YutuSignLibrary  *self,
           const YutuRoadCrossing *crossing)
 {
   for (guint i = 0; i < self->signs->len; i++)
     {
-      const Sign *sign = self->signs->pdata[i];
+      const YutuSign *sign = self->signs->pdata[i];
 
       if (!sign->stands || !sign->has_point || g_strcmp0 (sign->kind, "road") != 0 ||
           !yutu_measure_is_within (crossing->point, self->crossing_m, sign->point))
@@ -229,7 +233,7 @@ has_sign (const Library          *self,
 }
 
 static char *
-join_names (const Library          *self,
+join_names (const YutuSignLibrary  *self,
             const YutuRoadCrossing *crossing)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -243,9 +247,9 @@ join_names (const Library          *self,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static GPtrArray *
-find_crossings (const Library *self,
-                gint64         road) /* 0: all */
+GPtrArray *
+yutu_sign_library_find_crossings (const YutuSignLibrary *self,
+                                  gint64                 road)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func (crossing_free);
   g_autoptr (GPtrArray) roads = g_ptr_array_new ();
@@ -295,17 +299,17 @@ read_signs (YutuConnection *connection,
             GError        **error)
 {
   Read *read = data;
-  g_auto (Library) library = { 0 };
+  g_auto (YutuSignLibrary) library = { 0 };
 
-  if (!load (&library, connection, read->day, error))
+  if (!yutu_sign_library_load (&library, connection, read->day, error))
     return FALSE;
   read->signs = g_new0 (YutuSigns, 1);
-  read->signs->crossings = find_crossings (&library, read->road);
+  read->signs->crossings = yutu_sign_library_find_crossings (&library, read->road);
   for (guint i = 0; i < read->signs->crossings->len; i++)
     read->signs->n_signed += ((const YutuSignCrossing *)read->signs->crossings->pdata[i])->has_sign;
   for (guint i = 0; i < library.signs->len; i++)
     {
-      const Sign *sign = library.signs->pdata[i];
+      const YutuSign *sign = library.signs->pdata[i];
 
       read->signs->n_signs += sign->stands && (read->road == 0 || (sign->name != NULL && sign->name->id == read->road));
     }
@@ -354,179 +358,4 @@ yutu_session_read_signs_finish (YutuSession  *self,
                                 GError      **error)
 {
   return yutu_session_finish_work (self, &READ, result, error);
-}
-
-/* ---- The check ---- */
-
-static YutuCheckFinding *
-tell (YutuCheck  *check,
-      const Sign *sign,
-      const char *rule,
-      const char *wording,
-      const char *one,
-      const char *two)
-{
-  YutuCheckFinding *finding = yutu_check_add (check, rule, "warning", "facility", sign->id, wording, one, two, NULL);
-
-  finding->has_place = sign->has_point;
-  finding->place = sign->point;
-  return finding;
-}
-
-/* Of a unit: its sign stands anywhere at its seat or border. */
-static gboolean
-is_unit (const Library *self,
-         const Sign    *sign,
-         gboolean      *is,
-         GError       **error)
-{
-  sqlite3_stmt *row = yutu_connection_prepare (
-    self->connection, "SELECT 1 FROM division WHERE name = ?1 AND valid_from <= ?2 AND ?2 < valid_to LIMIT 1", error);
-
-  *is = FALSE;
-  if (row == NULL)
-    return FALSE;
-  sqlite3_bind_text (row, 1, sign->text, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (row, 2, self->day, -1, SQLITE_STATIC);
-  if (!yutu_connection_step (self->connection, row, is, error))
-    return FALSE;
-  if (*is)
-    sqlite3_reset (row);
-  return TRUE;
-}
-
-static gboolean
-check_text (YutuCheck     *check,
-            const Library *self,
-            const Sign    *sign,
-            GError       **error)
-{
-  gboolean is = FALSE;
-
-  if (sign->text == NULL || (sign->name != NULL && strcmp (sign->text, sign->name->name) == 0) ||
-      g_strcmp0 (sign->kind, "door") == 0 || g_strcmp0 (sign->kind, "unit") == 0 || g_strcmp0 (sign->kind, "home") == 0)
-    return TRUE;
-  if (sign->name == NULL && !is_unit (self, sign, &is, error))
-    return FALSE;
-  if (is)
-    return TRUE;
-  if (sign->name != NULL)
-    tell (check, sign, TEXT, N_ ("the sign says “{1}”, the standard name is “{2}”"), sign->text, sign->name->name);
-  else
-    tell (check, sign, TEXT, N_ ("the sign says “{1}”, which no name in use on {2} is"), sign->text, self->day);
-  return TRUE;
-}
-
-static gboolean
-is_spelt (const char *written,
-          const char *stored)
-{
-  g_autofree char *one = g_utf8_casefold (written, -1);
-  g_autofree char *two = stored != NULL ? g_utf8_casefold (stored, -1) : NULL;
-
-  return g_strcmp0 (one, two) == 0;
-}
-
-static gboolean
-check_pinyin (YutuCheck     *check,
-              const Library *self,
-              const Sign    *sign,
-              GError       **error)
-{
-  gboolean      found = FALSE;
-  sqlite3_stmt *row = NULL;
-
-  if (sign->pinyin == NULL || sign->name == NULL)
-    return TRUE;
-  row = yutu_connection_prepare (self->connection, "SELECT pinyin, pinyin_tone FROM place_name WHERE id = ?1", error);
-  if (row == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (row, 1, sign->name->id);
-  if (!yutu_connection_step (self->connection, row, &found, error))
-    return FALSE;
-  if (found && !is_spelt (sign->pinyin, (const char *)sqlite3_column_text (row, 0)) &&
-      !is_spelt (sign->pinyin, (const char *)sqlite3_column_text (row, 1)))
-    tell (check, sign, PINYIN, N_ ("the sign spells “{1}”, the record “{2}”"), sign->pinyin,
-          sqlite3_column_text (row, 0) != NULL ? (const char *)sqlite3_column_text (row, 0) : "—");
-  if (found)
-    sqlite3_reset (row);
-  return TRUE;
-}
-
-static void
-check_place (YutuCheck     *check,
-             const Library *self,
-             const Sign    *sign)
-{
-  double           away = sign->name != NULL && sign->name->shape != NULL && sign->has_point
-                            ? yutu_place_distance_m (sign->name->shape, sign->point)
-                            : 0;
-  g_autofree char *text = NULL;
-
-  if (away <= self->near_m)
-    return;
-  text = g_strdup_printf ("%.0f", away);
-  tell (check, sign, PLACE, N_ ("it stands {1} m from “{2}”"), text, sign->name->name);
-}
-
-/* A road of which some sign says so has its signs recorded: there what lacks one is told. */
-static void
-check_crossings (YutuCheck     *check,
-                 const Library *self)
-{
-  g_autoptr (GHashTable) recorded = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GPtrArray) crossings = NULL;
-
-  for (guint i = 0; i < self->signs->len; i++)
-    {
-      const Sign *sign = self->signs->pdata[i];
-
-      if (sign->name != NULL && is_road (sign->name))
-        g_hash_table_add (recorded, (gpointer)&sign->name->id);
-    }
-  crossings = g_hash_table_size (recorded) > 0 ? find_crossings (self, 0) : NULL;
-  for (guint i = 0; crossings != NULL && i < crossings->len; i++)
-    {
-      const YutuSignCrossing *crossing = crossings->pdata[i];
-      gint64                  road = 0;
-
-      for (guint k = 0; k < crossing->roads.n_roads && road == 0; k++)
-        if (g_hash_table_contains (recorded, &crossing->roads.roads[k]))
-          road = crossing->roads.roads[k];
-      if (road != 0 && !crossing->has_sign)
-        {
-          YutuCheckFinding *finding = yutu_check_add (check, CROSSING, "warning", "place_name", road,
-                                                      N_ ("no road sign stands where {1} meet"), crossing->names, NULL);
-
-          finding->has_place = TRUE;
-          finding->place = crossing->roads.point;
-        }
-    }
-}
-
-gboolean
-yutu_check_signs (YutuCheck *self,
-                  GError   **error)
-{
-  g_auto (Library) library = { 0 };
-
-  if (!yutu_check_wants (self, TEXT) && !yutu_check_wants (self, PINYIN) && !yutu_check_wants (self, PLACE) &&
-      !yutu_check_wants (self, CROSSING))
-    return TRUE;
-  if (!load (&library, self->connection, self->day, error))
-    return FALSE;
-  for (guint i = 0; i < library.signs->len; i++)
-    {
-      const Sign *sign = library.signs->pdata[i];
-
-      self->checked++;
-      if ((yutu_check_wants (self, TEXT) && !check_text (self, &library, sign, error)) ||
-          (yutu_check_wants (self, PINYIN) && !check_pinyin (self, &library, sign, error)))
-        return FALSE;
-      if (yutu_check_wants (self, PLACE))
-        check_place (self, &library, sign);
-    }
-  if (yutu_check_wants (self, CROSSING))
-    check_crossings (self, &library);
-  return TRUE;
 }

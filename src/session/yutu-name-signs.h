@@ -25,7 +25,7 @@ typedef struct
 {
   GPtrArray *crossings; /* YutuSignCrossing, from south to north */
   guint      n_signed;
-  guint      n_signs;   /* that stand, of every kind */
+  guint      n_signs; /* that stand, of every kind */
 } YutuSigns;
 
 void yutu_signs_free (YutuSigns *self);
@@ -47,9 +47,10 @@ YutuSigns *yutu_session_read_signs_finish (YutuSession  *self,
                                            GAsyncResult *result,
                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* sign-text, sign-pinyin, sign-place, and sign-crossing for roads of which there are signs that say so. Inside a read. */
+/* The rules of yutu-sign-check.c; sign-crossing for roads of which there are signs that say so. Inside a read. */
 gboolean yutu_check_signs (YutuCheck *self,
                            GError   **error);
+void     yutu_check_add_sign_rules (GPtrArray *rules);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuSigns, yutu_signs_free)
 

@@ -38,8 +38,7 @@ new_text (Book       *self,
           int         weight,
           double      width_mm)
 {
-  YutuSheetTextSpec spec = { .font = YUTU_SHEET_SANS, .weight = weight, .size_pt = size_pt,
-                             .width_mm = width_mm, .align = PANGO_ALIGN_LEFT };
+  YutuSheetTextSpec spec = { .font = YUTU_SHEET_SANS, .weight = weight, .size_pt = size_pt, .width_mm = width_mm, .align = PANGO_ALIGN_LEFT };
 
   return yutu_sheet_text_new (self->context, text, &spec);
 }
@@ -130,7 +129,7 @@ put_row (Book    *self,
       double        width_mm = column_width_mm (self->part, i);
       YutuSheetRect rect = { x_mm, self->y_mm, width_mm, height_mm };
       PangoLayout  *layout = new_text (self, self->part->cells[row * self->part->n_columns + i], TEXT_PT,
-                                       is_heading ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL,
+                                      is_heading ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL,
                                        width_mm - 2 * PADDING_MM);
 
       yutu_sheet_stroke_rect (self->cr, &rect, RULE_MM);
@@ -139,6 +138,26 @@ put_row (Book    *self,
       x_mm += width_mm;
     }
   self->y_mm += height_mm;
+}
+
+/* A page that is full goes out; the next one begins under the title. */
+static void
+put_cards (Book *self)
+{
+  for (gsize i = 0; i < self->part->n_cards; i++)
+    {
+      gboolean is_left = i % 2 == 0;
+
+      if (is_left && self->y_mm + YUTU_CARD_HEIGHT_MM > PAGE_HEIGHT_MM - MARGIN_MM)
+        {
+          end_page (self);
+          begin_page (self);
+        }
+      yutu_sheet_paint_card (&self->part->cards[i], self->cr, self->context,
+                             is_left ? MARGIN_MM : PAGE_WIDTH_MM - MARGIN_MM - YUTU_CARD_WIDTH_MM, self->y_mm);
+      if (!is_left || i + 1 == self->part->n_cards)
+        self->y_mm += YUTU_CARD_HEIGHT_MM;
+    }
 }
 
 static void
@@ -160,6 +179,7 @@ put_part (Book *self)
         }
       put_row (self, row, part->has_heading && row == 0);
     }
+  put_cards (self);
   end_page (self);
 }
 

@@ -4,6 +4,7 @@
 /* A book (册): map sheets, forms and tables as the pages of one PDF. Any thread but the main one. */
 #pragma once
 
+#include "sheet/yutu-sheet-cards.h"
 #include "sheet/yutu-sheet.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,9 @@ typedef struct
   gboolean           has_heading;
   const char *const *cells; /* "" is left empty, for handwriting */
   guint              n_rows;
+  /* Behind the table, two beside one another. */
+  const YutuCard *cards;
+  gsize           n_cards;
 } YutuBookPart;
 
 /* Whole or not at all. *n_pages: (out) (optional). G_IO_ERROR_NOT_SUPPORTED unless @path ends in .pdf. */

@@ -10,6 +10,7 @@
 #include "ui/yutu-batch-box.h"
 #include "ui/yutu-case-row.h"
 #include "ui/yutu-fact-list.h"
+#include "ui/yutu-plate-box.h"
 #include "ui/yutu-words.h"
 
 struct _YutuCasePage
@@ -26,6 +27,7 @@ struct _YutuCasePage
   GtkLabel            *limit;
   YutuCaseSteps       *steps;
   YutuBatchBox        *batch;
+  YutuPlateBox        *plates;
   GtkBox              *facts;
   YutuCaseAttachments *attachments;
   GtkWidget           *event_box;
@@ -445,6 +447,8 @@ yutu_case_page_show (YutuCasePage   *self,
   show_limit (self);
   yutu_case_steps_show (self->steps, session, detail);
   yutu_batch_box_show (self->batch, session, detail);
+  yutu_plate_box_show (self->plates, session,
+                       detail->kind != NULL && detail->kind->holds_batch ? &(YutuPlateSource){ .batch = detail->row.id } : NULL);
   yutu_case_attachments_show (self->attachments, session, detail);
   show_act (self);
   show_name (self);
@@ -559,6 +563,7 @@ yutu_case_page_class_init (YutuCasePageClass *klass)
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   g_type_ensure (YUTU_TYPE_BATCH_BOX);
+  g_type_ensure (YUTU_TYPE_PLATE_BOX);
   g_type_ensure (YUTU_TYPE_CASE_STEPS);
   g_type_ensure (YUTU_TYPE_CASE_ATTACHMENTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-case-page.ui");
@@ -571,6 +576,7 @@ yutu_case_page_class_init (YutuCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, limit);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, steps);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, batch);
+  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, plates);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, attachments);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, facts);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, event_box);

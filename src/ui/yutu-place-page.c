@@ -14,6 +14,7 @@
 #include "ui/yutu-line-box.h"
 #include "ui/yutu-name-box.h"
 #include "ui/yutu-pillar-box.h"
+#include "ui/yutu-plate-box.h"
 #include "ui/yutu-sign-box.h"
 #include "ui/yutu-walk-box.h"
 #include "ui/yutu-words.h"
@@ -43,6 +44,7 @@ struct _YutuPlacePage
   YutuLineBox       *line_box;
   YutuNameBox       *name_box;
   YutuSignBox       *sign_box;
+  YutuPlateBox      *plate_box;
   YutuPillarBox     *pillar_box;
   YutuBoundsBox     *bounds;
   YutuWalkBox       *walk_box;
@@ -350,18 +352,29 @@ yutu_place_page_show (YutuPlacePage       *self,
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
+/* A unit has too many to count them while its page opens. */
+static gboolean
+has_plates (const YutuPlaceInfo *info)
+{
+  return info->kind == YUTU_PLACE_ADDRESS || info->kind == YUTU_PLACE_NAME;
+}
+
 void
 yutu_place_page_show_parts (YutuPlacePage       *self,
                             YutuSession         *session,
                             const YutuPlaceInfo *info)
 {
-  gint64 unit = info->kind == YUTU_PLACE_UNIT ? info->id : 0;
-  gint64 road = info->kind == YUTU_PLACE_NAME && g_strcmp0 (info->name_class, "road") == 0 ? info->id : 0;
+  gint64          unit = info->kind == YUTU_PLACE_UNIT ? info->id : 0;
+  gint64          road = info->kind == YUTU_PLACE_NAME && g_strcmp0 (info->name_class, "road") == 0 ? info->id : 0;
+  YutuPlateSource plates = { .address = info->kind == YUTU_PLACE_ADDRESS ? info->id : 0,
+                             .place = info->kind == YUTU_PLACE_NAME ? info->id : 0,
+                             .is_all = info->kind == YUTU_PLACE_ADDRESS };
 
   g_return_if_fail (YUTU_IS_PLACE_PAGE (self));
   yutu_bounds_box_show (self->bounds, session, unit);
   yutu_walk_box_show (self->walk_box, session, road);
   yutu_sign_box_show (self->sign_box, session, road);
+  yutu_plate_box_show (self->plate_box, session, has_plates (info) ? &plates : NULL);
   yutu_name_box_show (self->name_box, session, info->kind == YUTU_PLACE_NAME ? info->id : 0);
   yutu_address_box_show (self->address_box, session, info->kind == YUTU_PLACE_ADDRESS ? info->id : 0);
   yutu_pillar_box_show (self->pillar_box, session, info->kind == YUTU_PLACE_PILLAR ? info->id : 0);
@@ -399,7 +412,7 @@ part_done_cb (GtkWidget     *part,
 }
 
 static void
-line_failed_cb (YutuLineBox   *box,
+part_failed_cb (GtkWidget     *part,
                 const GError  *error,
                 YutuPlacePage *self)
 {
@@ -454,6 +467,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, line_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, name_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, sign_box);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, plate_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, pillar_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, bounds);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, walk_box);
@@ -469,7 +483,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, objects_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_on_map_cb);
   gtk_widget_class_bind_template_callback (widget_class, part_done_cb);
-  gtk_widget_class_bind_template_callback (widget_class, line_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, part_failed_cb);
 }
 
 static void
@@ -493,6 +507,7 @@ yutu_place_page_class_init (YutuPlacePageClass *klass)
   g_type_ensure (YUTU_TYPE_LINE_BOX);
   g_type_ensure (YUTU_TYPE_NAME_BOX);
   g_type_ensure (YUTU_TYPE_SIGN_BOX);
+  g_type_ensure (YUTU_TYPE_PLATE_BOX);
   g_type_ensure (YUTU_TYPE_PILLAR_BOX);
   g_type_ensure (YUTU_TYPE_BOUNDS_BOX);
   g_type_ensure (YUTU_TYPE_WALK_BOX);

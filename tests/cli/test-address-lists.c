@@ -138,6 +138,14 @@ test_lists (Fixture      *self,
   expect (self, "import d.yutu none.csv --as address", 3, NULL);
   expect (self, "address walk d.yutu 甲乙新街 -o walk.csv", 1, "\"number\":\"3–7\"");
   expect (self, "address walk d.yutu 没有的街", 3, NULL);
+  expect (self, "address plates d.yutu", 2, NULL);
+  expect (self, "address plates d.yutu --road 没有的街", 3, NULL);
+  expect (self, "address plates d.yutu --road 甲乙新街 -o plates.txt", 3, NULL);
+  expect (self, "address plates d.yutu --road 甲乙新街 -o plates.pdf", 0, "\"to_make\":2,\"to_replace\":0,\"stand\":0");
+  expect (self, "address plates d.yutu --road 甲乙新街 --set", 0, "\"set\":2");
+  expect (self, "address plates d.yutu --road 甲乙新街", 0, "\"plates\":0,\"to_make\":0,\"to_replace\":0,\"stand\":2");
+  expect (self, "check d.yutu --only sign-code,sign-link", 0, NULL);
+  expect (self, "undo d.yutu", 0, NULL);
   expect (self, "case d.yutu open --module division --kind AD.BATCH --place 桃园社区 --set addresses=2 --title 甲乙批次", 0, NULL);
   test_batch (self);
   expect (self, "undo d.yutu", 0, NULL);
