@@ -19,6 +19,11 @@ YutuExit yutu_verb_name_filing (YutuCall *call,
 YutuExit yutu_verb_name_scan (YutuCall *call,
                               GError  **error);
 
+/* name FILE merge OTHER KEPT [--from DAY] [--dry-run]: OTHER becomes a former and another name of KEPT; dry: what it
+ * would touch, each door that is at both, and why it is refused if it is. */
+YutuExit yutu_verb_name_merge (YutuCall *call,
+                               GError  **error);
+
 /* name FILE signs [--road NAME] [--all]: crossings without a sign, and the share with one. */
 YutuExit yutu_verb_name_signs (YutuCall *call,
                                GError  **error);

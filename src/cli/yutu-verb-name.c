@@ -15,7 +15,6 @@
 #include "session/yutu-name-classes.h"
 #include "session/yutu-name-edit.h"
 #include "session/yutu-name-fields.h"
-#include "session/yutu-name-merge.h"
 #include "session/yutu-name-shape.h"
 #include "session/yutu-place.h"
 
@@ -282,46 +281,6 @@ move_place (YutuCall *call,
   yutu_json_add_text (builder, "name", facts->name);
   yutu_json_add_text (builder, "division", facts->division);
   yutu_json_add_place (builder, yutu_place_label_point (shape, &point), point);
-  json_builder_end_object (builder);
-  yutu_call_emit (call, builder);
-  return YUTU_EXIT_DONE;
-}
-
-/* name FILE merge OTHER KEPT [--from DAY]: OTHER becomes a former and another name of KEPT */
-static YutuExit
-merge_places (YutuCall *call,
-              GError  **error)
-{
-  g_autofree char *from = NULL;
-  g_autoptr (YutuFile) file = NULL;
-  YutuMergeSpec   spec = { 0 };
-  YutuMergeResult told = { 0 };
-  JsonBuilder    *builder = NULL;
-
-  if (!yutu_call_take_option (call, "--from", &from, error) || !yutu_call_expect (call, 4, error))
-    return YUTU_EXIT_USAGE;
-  spec.day = from != NULL ? yutu_day_parse (from) : call->as_of;
-  if (spec.day == YUTU_DAY_INVALID)
-    {
-      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("“%s” is no day; write YYYY-MM-DD"), from);
-      return YUTU_EXIT_USAGE;
-    }
-  file = yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error);
-  if (file == NULL || !yutu_file_find_place_name (file, call->words[2], spec.day, &spec.other, error) ||
-      !yutu_file_find_place_name (file, call->words[3], spec.day, &spec.kept, error) ||
-      !yutu_file_merge_place_names (file, &spec, call->actor, &told, error))
-    return YUTU_EXIT_INPUT;
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  yutu_json_add_int (builder, "entry", told.entry);
-  yutu_json_add_int (builder, "id", spec.kept);
-  yutu_json_add_text (builder, "name", told.name);
-  yutu_json_add_int (builder, "former_id", spec.other);
-  yutu_json_add_text (builder, "former", told.former);
-  yutu_json_add_int (builder, "addresses", told.n_addresses);
-  yutu_json_add_int (builder, "doubles", told.n_doubles);
-  yutu_json_add_int (builder, "facilities", told.n_facilities);
-  yutu_json_add_int (builder, "cases", told.n_cases);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
   return YUTU_EXIT_DONE;
@@ -606,7 +565,7 @@ yutu_verb_name (YutuCall *call,
     { "scan", yutu_verb_name_scan },
     { "signs", yutu_verb_name_signs },
     { "move", move_place },
-    { "merge", merge_places },
+    { "merge", yutu_verb_name_merge },
     { "record", edit_record },
     { "classes", list_classes },
   };

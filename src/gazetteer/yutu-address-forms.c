@@ -3,6 +3,8 @@
 
 #include "gazetteer/yutu-address-forms.h"
 
+#include "gazetteer/yutu-address-record.h"
+
 #define MAX_FORMS 1000 /* a ring of former forms would have no end */
 
 static void
@@ -22,12 +24,16 @@ form_free (gpointer data)
 static const char BEFORE_SQL[] = FORM_SQL "ON b.id = a.previous WHERE a.id = ?1";
 static const char SELF_SQL[] = FORM_SQL "ON b.id = a.id WHERE a.id = ?1";
 static const char BEHIND_SQL[] = FORM_SQL "ON b.previous = a.id WHERE a.id = ?1 ORDER BY b.id LIMIT 1";
+/* The main address that goes on while an auxiliary one of it ends: it is the next from that day. */
+static const char MAIN_SQL[] = "SELECT b.id, b.text, a.valid_to, b.valid_to FROM address a JOIN address b ON b.id = ?2 "
+                               "WHERE a.id = ?1 AND b.valid_from < a.valid_to AND a.valid_to < b.valid_to";
 
 /* *form is NULL when there is none. */
 static gboolean
 read_form (YutuConnection   *connection,
            const char       *sql, /* static */
            gint64            id,
+           gint64            other, /* ?2, if the statement has it */
            YutuAddressForm **form,
            GError          **error)
 {
@@ -38,6 +44,8 @@ read_form (YutuConnection   *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
+  if (other != 0)
+    sqlite3_bind_int64 (statement, 2, other);
   if (!yutu_connection_step (connection, statement, &found, error))
     return FALSE;
   if (found)
@@ -50,6 +58,22 @@ read_form (YutuConnection   *connection,
     }
   sqlite3_reset (statement);
   return TRUE;
+}
+
+static gboolean
+read_next (YutuConnection   *connection,
+           gint64            id,
+           YutuAddressForm **form,
+           GError          **error)
+{
+  gint64 main_id = 0;
+
+  if (!read_form (connection, BEHIND_SQL, id, 0, form, error))
+    return FALSE;
+  if (*form != NULL)
+    return TRUE;
+  return yutu_address_record_load_main (connection, id, &main_id, error) &&
+         (main_id == 0 || read_form (connection, MAIN_SQL, id, main_id, form, error));
 }
 
 /* An act of the day on which the form begins that one of the units above it, then or before, is of. */
@@ -94,20 +118,20 @@ yutu_address_list_forms (YutuConnection *connection,
   YutuAddressForm *form = NULL;
   gint64           at = id;
 
-  if (!read_form (connection, SELF_SQL, id, &form, error))
+  if (!read_form (connection, SELF_SQL, id, 0, &form, error))
     return NULL;
   while (form != NULL)
     {
       g_ptr_array_insert (forms, 0, form);
       at = form->id;
       form = NULL;
-      if (forms->len < MAX_FORMS && !read_form (connection, BEFORE_SQL, at, &form, error))
+      if (forms->len < MAX_FORMS && !read_form (connection, BEFORE_SQL, at, 0, &form, error))
         return NULL;
     }
   at = id;
   while (forms->len > 0 && forms->len < MAX_FORMS)
     {
-      if (!read_form (connection, BEHIND_SQL, at, &form, error))
+      if (!read_next (connection, at, &form, error))
         return NULL;
       if (form == NULL)
         break;

@@ -80,6 +80,17 @@ yutu_address_record_load (YutuConnection *connection,
   return load (connection, id, &main_id, values, error);
 }
 
+gboolean
+yutu_address_record_load_main (YutuConnection *connection,
+                               gint64          id,
+                               gint64         *main_id,
+                               GError        **error)
+{
+  g_autofree char *values = NULL;
+
+  return load (connection, id, main_id, &values, error);
+}
+
 GArray *
 yutu_address_record_list_auxiliary (YutuConnection *connection,
                                     gint64          id,

@@ -20,6 +20,11 @@ gboolean yutu_address_record_load (YutuConnection *connection,
                                    gint64          id,
                                    char          **values,
                                    GError        **error);
+/* Its main address; 0: it is none's. */
+gboolean yutu_address_record_load_main (YutuConnection *connection,
+                                        gint64          id,
+                                        gint64         *main_id,
+                                        GError        **error);
 /* Ids of the auxiliary addresses of @id or of one before it: gint64. */
 GArray *yutu_address_record_list_auxiliary (YutuConnection *connection,
                                             gint64          id,

@@ -46,8 +46,23 @@ GPtrArray *yutu_place_list_doubles (YutuConnection              *connection,
                                     YutuProgress                *progress,
                                     GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @other ends on @day, historical and replaced by @kept, which bears its name as another name and takes where
- * it lies when it lies nowhere itself. Only in a write; addresses follow by yutu-address-reword.h. */
+/* Whether @other may end on @day in @kept: both are in use and no case is about to change them, and where addresses
+ * stand at @other, @kept is numbered as it is: the doors of a road go to a road, those of a natural village to one,
+ * all others to what is neither. INVALID says why not. */
+gboolean yutu_place_name_check_merge (YutuConnection *connection,
+                                      gint64          kept,
+                                      gint64          other,
+                                      YutuDay         day,
+                                      GError        **error);
+/* The other names of @kept after it: its own, then @other and those of it, parted by 、. */
+gboolean yutu_place_name_merged_alias (YutuConnection *connection,
+                                       gint64          kept,
+                                       gint64          other,
+                                       char          **alias,
+                                       GError        **error);
+/* @other ends on @day, historical and replaced by @kept, which bears its names as other names and takes where
+ * it lies when it lies nowhere itself; refused as above. Only in a write; doors that are at both are settled
+ * before (yutu-place-merge-doors.h), the other addresses follow (yutu-address-reword.h). */
 gboolean yutu_place_name_merge (YutuConnection *connection,
                                 gint64          kept,
                                 gint64          other,

@@ -45,57 +45,6 @@ rename_division (YutuConnection *connection,
                                error);
 }
 
-gboolean
-yutu_name_move_facilities (YutuConnection *connection,
-                           const GArray   *successors,
-                           gint64         *n_moved,
-                           GError        **error)
-{
-  g_autoptr (GHashTable) now = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (YutuAddressSuccessor));
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT id, address FROM facility WHERE address IS NOT NULL", error);
-  gboolean row = TRUE;
-
-  for (guint i = 0; i < successors->len; i++)
-    {
-      YutuAddressSuccessor *pair = &g_array_index (successors, YutuAddressSuccessor, i);
-
-      g_hash_table_insert (now, &pair->old_id, &pair->new_id);
-    }
-  while (statement != NULL && row)
-    {
-      gint64        address = 0;
-      const gint64 *successor = NULL;
-
-      if (!yutu_connection_step (connection, statement, &row, error))
-        return FALSE;
-      address = row ? sqlite3_column_int64 (statement, 1) : 0;
-      successor = g_hash_table_lookup (now, &address);
-      if (successor != NULL)
-        {
-          YutuAddressSuccessor move = { sqlite3_column_int64 (statement, 0), *successor };
-
-          g_array_append_val (moves, move);
-        }
-    }
-  *n_moved = moves->len;
-  for (guint i = 0; statement != NULL && i < moves->len; i++)
-    {
-      const YutuAddressSuccessor *move = &g_array_index (moves, YutuAddressSuccessor, i);
-      sqlite3_stmt               *update = yutu_connection_prepare (
-                      connection, "UPDATE facility SET address = ?2 WHERE id = ?1", error);
-
-      if (update == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (update, 1, move->old_id);
-      sqlite3_bind_int64 (update, 2, move->new_id);
-      if (!yutu_connection_run (connection, update, error))
-        return FALSE;
-    }
-  return statement != NULL;
-}
-
 static gboolean
 rename_place (YutuConnection *connection,
               Rename         *rename,
@@ -121,6 +70,7 @@ run_rename (YutuConnection *connection,
   g_auto (YutuAddressRewordResult) words = { 0 };
   g_autoptr (YutuAddressReword) reword =
     yutu_address_reword_new (connection, spec->unit, spec->place, from, error);
+  gint64 n_items = 0;
 
   if (reword == NULL)
     return FALSE;
@@ -128,7 +78,8 @@ run_rename (YutuConnection *connection,
   if (!(spec->unit != 0 ? rename_division (connection, rename, error) : rename_place (connection, rename, from, error)) ||
       !yutu_address_reword_finish (
         reword, rename->result->place != spec->place ? rename->result->place : 0, &words, error) ||
-      !yutu_name_move_facilities (connection, words.successors, &rename->result->n_facilities, error))
+      !yutu_name_move_facilities (connection, words.successors, &rename->result->n_facilities, error) ||
+      !yutu_name_move_batch_items (connection, words.successors, &n_items, error))
     return FALSE;
   rename->result->n_reworded = words.n_reworded;
   rename->result->n_renewed = words.successors->len;

@@ -2,11 +2,18 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* Place names that are recorded twice: one of them stays, the other becomes its former and other name, with
- * everything that hangs on it, in one journal entry. Nothing is deleted. Not for the main thread. */
+ * everything that hangs on it, in one journal entry. Nothing is deleted.
+ *
+ * 1. Every address at the name that ends is at the one that stays from the day on, in a form of its own that names
+ *    the former one; or its door is there already, and it ends as an auxiliary address of that door
+ *    (gazetteer/yutu-place-merge-doors.h). No door is there twice that was not before.
+ * 2. What is refused is refused as a whole, by the plan and by the merge alike.
+ *
+ * Not for the main thread, but for the pairs of a window. */
 #pragma once
 
-#include "base/yutu-day.h"
-#include "session/yutu-file.h"
+#include "gazetteer/yutu-place-merge-doors.h"
+#include "session/yutu-session.h"
 
 G_BEGIN_DECLS
 
@@ -17,17 +24,64 @@ typedef struct
   YutuDay day;
 } YutuMergeSpec;
 
+/* ---- What it would do ---- */
+
+typedef struct
+{
+  gint64    id;
+  char     *name;
+  char     *class_title; /* in the language of the window */
+  char     *division;    /* names of the units above it: 婺城区 › 罗店镇; "" outside */
+  YutuDay   valid_from;
+  gint64    n_addresses; /* that bear it on the day */
+  gboolean  has_point;
+  YutuPoint point;
+} YutuMergeSide;
+
+typedef struct
+{
+  YutuMergeSpec spec;
+  YutuMergeSide kept;
+  YutuMergeSide other;
+  gboolean      has_distance;
+  double        distance_m;    /* between the two, on the ellipsoid */
+  char         *alias;         /* the other names of the one that stays, after it; "" none */
+  gint64        n_former;      /* names that became the other one, and lead on to the one that stays */
+  gint64        n_addresses;   /* that go over, the doors left out */
+  GPtrArray    *doors;         /* YutuMergeDoor: at both */
+  guint         n_unsettled;   /* of them */
+  double        apart_m;       /* the limit between the points of one door */
+  gint64        n_facilities;  /* at such addresses, signs among them */
+  gint64        n_signs;       /* of the name, by its number */
+  gint64        n_cases;       /* open ones, about the name or at such an address */
+  gint64        n_batch_items; /* addresses in open batches */
+  char         *refusal;       /* why it cannot be done; NULL: it can */
+} YutuMergePlan;
+
+/* Changes nothing. Of names that are not there INVALID of YUTU_GAZETTEER_ERROR; else what is against it is told in
+ * the plan. */
+YutuMergePlan *yutu_file_plan_merge (YutuFile            *self,
+                                     const YutuMergeSpec *spec,
+                                     GCancellable        *cancellable,
+                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+void           yutu_merge_plan_free (YutuMergePlan *self);
+
+/* ---- Doing it ---- */
+
 typedef struct
 {
   gint64 entry;
-  gint64 n_addresses;  /* that go over, each keeping its former form */
-  gint64 n_doubles;    /* of them: the door was there under the name that stays, too; the check lists them */
-  gint64 n_facilities; /* signs and others that stand at such an address */
-  gint64 n_cases;      /* at such an address, or about the name */
-  char   name[256];    /* of the one that stays */
-  char   former[256];  /* of the other */
+  gint64 n_addresses;   /* that go over, each keeping its former form */
+  gint64 n_doubles;     /* that ended: the door was there under the name that stays, too */
+  gint64 n_facilities;  /* signs and others that stand at such an address */
+  gint64 n_signs;       /* of the name, by its number */
+  gint64 n_cases;       /* open ones at such an address, or about the name */
+  gint64 n_batch_items; /* of open batches */
+  char   name[256];     /* of the one that stays */
+  char   former[256];   /* of the other */
 } YutuMergeResult;
 
+/* INVALID of YUTU_GAZETTEER_ERROR with what the plan tells as its refusal. */
 gboolean yutu_file_merge_place_names (YutuFile            *self,
                                       const YutuMergeSpec *spec,
                                       const char          *actor,
@@ -38,5 +92,64 @@ gboolean yutu_name_merge_run (YutuConnection      *connection,
                               const YutuMergeSpec *spec,
                               YutuMergeResult     *result,
                               GError             **error);
+
+/* ---- Which may be meant ---- */
+
+typedef struct
+{
+  gint64    id;
+  char     *name;
+  char     *class_title;
+  char     *division; /* the unit it lies in; "" none */
+  gboolean  is_same;  /* it has the name, or sounds so, or one is the other's other name */
+  gboolean  has_distance;
+  double    distance_m;
+  gboolean  has_point;
+  YutuPoint point;
+} YutuMergeChoice;
+
+/* Names in use on @day beside @place of which either may be merged into the other by their classes: those called
+ * alike and near first, then by distance, at most @n. @text: (nullable): only those of whose name, other name,
+ * pinyin or initials it is a part. Element type YutuMergeChoice. */
+GPtrArray *yutu_file_list_merge_choices (YutuFile     *self,
+                                         gint64        place,
+                                         const char   *text,
+                                         YutuDay       day,
+                                         guint         n,
+                                         GCancellable *cancellable,
+                                         GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- For a window; main thread ---- */
+
+void           yutu_session_plan_merge_async (YutuSession        *self,
+                                              gint64              kept,
+                                              gint64              other,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+YutuMergePlan *yutu_session_plan_merge_finish (YutuSession  *self,
+                                               GAsyncResult *result,
+                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void           yutu_session_merge_names_async (YutuSession        *self,
+                                               gint64              kept,
+                                               gint64              other,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
+gboolean       yutu_session_merge_names_finish (YutuSession     *self,
+                                                GAsyncResult    *result,
+                                                YutuMergeResult *told,
+                                                GError         **error);
+void           yutu_session_list_merge_choices_async (YutuSession        *self,
+                                                      gint64              place,
+                                                      const char         *text,
+                                                      guint               n,
+                                                      GCancellable       *cancellable,
+                                                      GAsyncReadyCallback callback,
+                                                      gpointer            user_data);
+GPtrArray     *yutu_session_list_merge_choices_finish (YutuSession  *self,
+                                                       GAsyncResult *result,
+                                                       GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuMergePlan, yutu_merge_plan_free)
 
 G_END_DECLS

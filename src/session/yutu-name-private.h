@@ -14,4 +14,10 @@ gboolean yutu_name_move_facilities (YutuConnection *connection,
                                     gint64         *n_moved,
                                     GError        **error);
 
+/* Of the open batches that they are in, unless the successor is in one itself: a batch is about what stands. */
+gboolean yutu_name_move_batch_items (YutuConnection *connection,
+                                     const GArray   *successors,
+                                     gint64         *n_moved,
+                                     GError        **error);
+
 G_END_DECLS
