@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-#include "ui/yutu-name-form.h"
+#include "ui/yutu-name-form-private.h"
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
@@ -9,12 +9,9 @@
 
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-drafts.h"
-#include "session/yutu-name-check.h"
 #include "session/yutu-name-shape.h"
 #include "ui/yutu-draw-tool.h"
 #include "ui/yutu-edit-mode.h"
-#include "ui/yutu-form.h"
-#include "ui/yutu-name-record.h"
 #include "ui/yutu-words.h"
 
 enum
@@ -26,38 +23,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-struct _YutuNameForm
-{
-  AdwBin parent_instance;
-
-  GtkLabel  *heading;
-  GtkLabel  *place;
-  YutuForm  *form;
-  GtkLabel  *pinyin;
-  GtkWidget *findings;
-  GtkLabel  *follows;
-  GtkWidget *save;
-
-  YutuMapView   *map; /* weak */
-  YutuSession   *session;
-  gint64         unit;
-  gint64         place_id;
-  gboolean       next_is_record; /* what begins now; the form that is there is left first */
-  gboolean       is_record; /* the place name's other facts, and not its name */
-  YutuPoint      point;
-  YutuDrawing   *drawing; /* (nullable): of a new name */
-  YutuShape     *shape;   /* that it is */
-  YutuNameFacts *facts; /* NULL: not read yet */
-  char          *typed; /* (nullable): a draft's, for when the facts are read */
-  GCancellable  *reading;
-  GCancellable  *checking; /* the name, beside the rules */
-  gboolean       is_saving;
-  char          *guessed; /* (nullable): the class that was proposed last */
-
-  YutuPlaceClasses *classes; /* to choose from */
-  YutuClassChoices  choices; /* what the field of the class points to */
-};
 
 G_DEFINE_FINAL_TYPE (YutuNameForm, yutu_name_form, ADW_TYPE_BIN)
 
@@ -106,23 +71,21 @@ get_add_fields (YutuNameForm *self,
   return fields;
 }
 
-/* Of what is there already. */
-static gboolean
-is_of_old (const YutuNameForm *self)
+gboolean
+yutu_name_form_is_of_old (const YutuNameForm *self)
 {
   return self->unit != 0 || self->place_id != 0;
 }
 
-static gboolean
-is_rename (const YutuNameForm *self)
+gboolean
+yutu_name_form_is_rename (const YutuNameForm *self)
 {
-  return is_of_old (self) && !self->is_record;
+  return yutu_name_form_is_of_old (self) && !self->is_record;
 }
 
-/* (transfer full) (nullable): of what is filled in. */
-static char *
-dup_value (YutuNameForm *self,
-           const char   *id)
+char *
+yutu_name_form_dup_value (YutuNameForm *self,
+                          const char   *id)
 {
   g_autofree char *json = yutu_form_dup_json (self->form);
   g_autoptr (JsonParser) parser = json_parser_new ();
@@ -144,8 +107,8 @@ get_purpose (const YutuNameForm *self)
   return yutu_edit_mode_get_id (yutu_drawing_is_ring (self->drawing) ? YUTU_EDIT_NAME_AREA : YUTU_EDIT_NAME_LINE);
 }
 
-static char *
-dup_key (YutuNameForm *self)
+char *
+yutu_name_form_dup_key (YutuNameForm *self)
 {
   if (self->is_record)
     return g_strdup_printf ("edit:name-record:%" G_GINT64_FORMAT, self->place_id);
@@ -161,9 +124,9 @@ dup_key (YutuNameForm *self)
 static void
 keep_draft (YutuNameForm *self)
 {
-  g_autofree char *key = dup_key (self);
+  g_autofree char *key = yutu_name_form_dup_key (self);
   g_autofree char *typed = yutu_form_dup_typed (self->form);
-  g_autofree char *name = dup_value (self, "name");
+  g_autofree char *name = yutu_name_form_dup_value (self, "name");
   g_autofree char *words = NULL;
   g_autofree char *content = NULL;
 
@@ -172,9 +135,9 @@ keep_draft (YutuNameForm *self)
       yutu_session_drop_draft (self->session, key);
       return;
     }
-  words = self->is_record   ? g_strdup_printf (_ ("Record of %s"), self->facts->name)
-          : is_rename (self) ? g_strdup_printf (_ ("New name of %s"), self->facts->name)
-                           : g_strdup_printf (_ ("Place name %s"), name != NULL ? name : "");
+  words = self->is_record                   ? g_strdup_printf (_ ("Record of %s"), self->facts->name)
+          : yutu_name_form_is_rename (self) ? g_strdup_printf (_ ("New name of %s"), self->facts->name)
+                                            : g_strdup_printf (_ ("Place name %s"), name != NULL ? name : "");
   if (self->drawing != NULL)
     {
       content = yutu_draw_draft_dup_content (get_purpose (self), self->drawing, typed);
@@ -185,149 +148,35 @@ keep_draft (YutuNameForm *self)
                              ",\"x\":%" G_GINT64_FORMAT ",\"y\":%" G_GINT64_FORMAT ",\"record\":%s,\"typed\":%s}",
                              self->unit, self->place_id, self->point.x, self->point.y,
                              self->is_record ? "true" : "false", typed);
-  yutu_session_put_draft (self->session, key, is_of_old (self) ? "rename" : "place-name", words, content);
+  yutu_session_put_draft (self->session, key, yutu_name_form_is_of_old (self) ? "rename" : "place-name", words, content);
 }
 
-static void show_rivals (YutuNameForm    *self,
-                         const GPtrArray *findings);
-
-static void
-leave (YutuNameForm *self)
+void
+yutu_name_form_leave (YutuNameForm *self)
 {
-  g_autofree char *key = dup_key (self);
+  g_autofree char *key = yutu_name_form_dup_key (self);
 
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   yutu_session_leave_draft (self->session, key);
-  show_rivals (self, NULL);
+  yutu_name_form_hide_rivals (self);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
-/* ---- The naming rules ---- */
-
-#define MAX_NOTES 30
-
-/* Where the rivals are, and the place itself. */
-static void
-show_rivals (YutuNameForm    *self,
-             const GPtrArray *findings)
+void
+yutu_name_form_fail (YutuNameForm *self,
+                     const GError *error)
 {
-  g_autofree char *name = self->map != NULL ? dup_value (self, "name") : NULL;
-  YutuMapNote      notes[MAX_NOTES + 1];
-  gsize            n = 0;
-
-  if (self->map == NULL)
-    return;
-  for (guint i = 0; findings != NULL && i < findings->len && n < MAX_NOTES; i++)
-    {
-      const YutuNameFinding *finding = g_ptr_array_index (findings, i);
-
-      if (finding->has_point)
-        notes[n++] = (YutuMapNote){ finding->point, finding->rival_name, finding->is_error };
-    }
-  if (n > 0 && !is_of_old (self))
-    notes[n++] = (YutuMapNote){ self->point, name, FALSE };
-  yutu_map_view_set_notes (self->map, notes, n);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
-static void
-rival_cb (AdwActionRow *row,
-          YutuNameForm *self)
+void
+yutu_name_form_tell_done (YutuNameForm *self,
+                          const char   *words)
 {
-  const YutuPoint *point = g_object_get_data (G_OBJECT (row), "point");
-  YutuBox          box = YUTU_BOX_EMPTY;
-
-  if (self->map == NULL)
-    return;
-  yutu_box_add_point (&box, *point);
-  if (!is_of_old (self))
-    yutu_box_add_point (&box, self->point);
-  yutu_map_view_show_box (self->map, box);
-}
-
-static GtkWidget *
-make_finding_row (YutuNameForm          *self,
-                  const YutuNameFinding *finding)
-{
-  GtkWidget       *row = adw_action_row_new ();
-  g_autofree char *text = yutu_name_finding_dup_text (finding);
-  GtkWidget       *sign = gtk_image_new_from_icon_name (finding->is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
-
-  gtk_widget_add_css_class (sign, finding->is_error ? "error" : "warning");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  finding->is_error ? _ ("Against a rule") : _ ("To be looked at"), -1);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), finding->clause);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), sign);
-  if (finding->has_point)
-    {
-      g_object_set_data_full (G_OBJECT (row), "point", g_memdup2 (&finding->point, sizeof finding->point), g_free);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_widget_set_tooltip_text (row, _ ("Show both on the map"));
-      g_signal_connect_object (row, "activated", G_CALLBACK (rival_cb), self, 0);
-    }
-  return row;
-}
-
-static void
-show_findings (YutuNameForm    *self,
-               const GPtrArray *findings)
-{
-  GtkWidget *row = NULL;
-
-  while ((row = gtk_widget_get_first_child (self->findings)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->findings), row);
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->findings), make_finding_row (self, g_ptr_array_index (findings, i)));
-  gtk_widget_set_visible (self->findings, findings != NULL && findings->len > 0);
-  show_rivals (self, findings);
-}
-
-static void
-checked_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (YutuNameForm) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) findings = yutu_name_check_finish (result, &error);
-
-  if (findings == NULL || self->session == NULL) /* a newer key asks anew */
-    return;
-  g_clear_object (&self->checking);
-  show_findings (self, findings);
-}
-
-static void
-check_name (YutuNameForm *self,
-            const char   *name,
-            const char   *name_class)
-{
-  const YutuPlaceClass *class = yutu_place_classes_find (self->classes, name_class);
-  YutuNameQuestion question = { .name = name,
-                                .name_class = class != NULL ? class->kind : name_class,
-                                .division = self->facts->within,
-                                .except = self->unit != 0 ? self->unit : self->place_id,
-                                .day = yutu_session_get_day (self->session),
-                                .has_point = !is_of_old (self),
-                                .point = self->point };
-
-  if (self->checking != NULL)
-    g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
-  if (name == NULL || *name == '\0' || self->facts->names == NULL)
-    {
-      show_findings (self, NULL);
-      return;
-    }
-  if (self->unit != 0)
-    question.name_class = self->facts->level == 4 ? "township" : "village";
-  self->checking = g_cancellable_new ();
-  yutu_name_check_async (self->facts->names, &question, self->checking, checked_cb, g_object_ref (self));
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, words);
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
 /* ---- What is told while it is typed ---- */
@@ -335,15 +184,15 @@ check_name (YutuNameForm *self,
 static void
 show_proposal (YutuNameForm *self)
 {
-  g_autofree char *name = dup_value (self, "name");
-  g_autofree char *name_class = is_rename (self) ? g_strdup (self->facts->name_class) : dup_value (self, "class");
+  g_autofree char *name = yutu_name_form_dup_value (self, "name");
+  g_autofree char *name_class = yutu_name_form_is_rename (self) ? g_strdup (self->facts->name_class) : yutu_name_form_dup_value (self, "class");
   g_auto (YutuNameProposal) proposal = { 0 };
   g_autofree char *text = NULL;
 
   if (self->is_record)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self->pinyin), name != NULL && *name != '\0');
-  check_name (self, name, name_class);
+  yutu_name_form_check (self, name, name_class);
   if (name == NULL || *name == '\0')
     return;
   yutu_name_proposal_fill (&proposal, self->classes, name, name_class, get_drawn_as (self));
@@ -352,7 +201,7 @@ show_proposal (YutuNameForm *self)
                           proposal.pinyin, proposal.pinyin_tone);
   gtk_label_set_text (self->pinyin, text);
   /* A class that somebody chose stays. */
-  if (!is_rename (self) && proposal.name_class != NULL &&
+  if (!yutu_name_form_is_rename (self) && proposal.name_class != NULL &&
       (name_class == NULL || g_strcmp0 (name_class, self->guessed) == 0) &&
       g_strcmp0 (proposal.name_class, name_class) != 0)
     {
@@ -362,13 +211,13 @@ show_proposal (YutuNameForm *self)
     }
 }
 
-static void
-update_buttons (YutuNameForm *self)
+void
+yutu_name_form_update_buttons (YutuNameForm *self)
 {
-  g_autofree char *way = is_rename (self) ? dup_value (self, "way") : NULL;
-  g_autofree char *day = is_rename (self) ? dup_value (self, "day") : NULL;
+  g_autofree char *way = yutu_name_form_is_rename (self) ? yutu_name_form_dup_value (self, "way") : NULL;
+  g_autofree char *day = yutu_name_form_is_rename (self) ? yutu_name_form_dup_value (self, "day") : NULL;
   gboolean         has_day = way == NULL || g_str_equal (way, "wrong") || day != NULL;
-  GtkWidget       *control = is_rename (self) ? yutu_form_get_control (self->form, "day") : NULL;
+  GtkWidget       *control = yutu_name_form_is_rename (self) ? yutu_form_get_control (self->form, "day") : NULL;
 
   gtk_widget_set_sensitive (self->save, !self->is_saving && self->facts != NULL && has_day &&
                                           yutu_form_is_valid (self->form) &&
@@ -385,7 +234,7 @@ edited_cb (YutuForm     *form,
     return;
   show_proposal (self);
   keep_draft (self);
-  update_buttons (self);
+  yutu_name_form_update_buttons (self);
 }
 
 /* ---- Beginning ---- */
@@ -402,7 +251,7 @@ show_facts (YutuNameForm *self)
       heading = g_strdup_printf (_ ("Record of %s"), self->facts->name);
       follows = g_strdup (_ ("All fields of the record; what is empty is not known. The name itself is changed by renaming."));
     }
-  else if (is_rename (self))
+  else if (yutu_name_form_is_rename (self))
     {
       heading = g_strdup_printf (_ ("Rename %s"), self->facts->name);
       count = yutu_words_count (self->facts->n_addresses);
@@ -437,7 +286,7 @@ take_classes (YutuNameForm *self)
         yutu_form_set_typed (self->form, typed);
       return;
     }
-  if (is_rename (self) || self->facts->classes == self->classes)
+  if (yutu_name_form_is_rename (self) || self->facts->classes == self->classes)
     return;
   typed = yutu_form_dup_typed (self->form);
   yutu_place_classes_unref (self->classes);
@@ -471,7 +320,7 @@ facts_read_cb (GObject      *source,
   show_facts (self);
   if (self->typed != NULL)
     {
-      g_autofree char *key = dup_key (self);
+      g_autofree char *key = yutu_name_form_dup_key (self);
 
       yutu_form_set_typed (self->form, self->typed);
       g_clear_pointer (&self->typed, g_free);
@@ -480,7 +329,7 @@ facts_read_cb (GObject      *source,
     }
   else if (yutu_form_is_changed (self->form)) /* typed while they were read */
     edited_cb (self->form, self);
-  update_buttons (self);
+  yutu_name_form_update_buttons (self);
   yutu_form_focus_first (self->form);
 }
 
@@ -525,7 +374,7 @@ begin (YutuNameForm *self,
 
   if (self->facts != NULL) /* another one was typed in: it is offered */
     {
-      g_autofree char *key = dup_key (self);
+      g_autofree char *key = yutu_name_form_dup_key (self);
 
       yutu_session_leave_draft (self->session, key);
     }
@@ -542,19 +391,19 @@ begin (YutuNameForm *self,
   if (!take_drawing (self, drawing, &point))
     return;
   self->point = point;
-  fields = self->is_record    ? yutu_name_record_get_fields (&n)
-           : is_rename (self) ? get_rename_fields (&n)
-                              : get_add_fields (self, &n);
-  values = is_rename (self) ? g_strdup_printf ("{\"way\":\"from\",\"day\":\"%s\"}",
-                                               yutu_day_format (yutu_day_today (), today))
-                            : g_strdup ("{}");
+  fields = self->is_record                   ? yutu_name_record_get_fields (&n)
+           : yutu_name_form_is_rename (self) ? get_rename_fields (&n)
+                                             : get_add_fields (self, &n);
+  values = yutu_name_form_is_rename (self) ? g_strdup_printf ("{\"way\":\"from\",\"day\":\"%s\"}",
+                                                              yutu_day_format (yutu_day_today (), today))
+                                           : g_strdup ("{}");
   yutu_form_set_fields (self->form, fields, n, values);
   gtk_label_set_text (self->heading, "");
   gtk_label_set_text (self->place, "");
   gtk_label_set_text (self->follows, "");
   gtk_widget_set_visible (GTK_WIDGET (self->pinyin), FALSE);
-  show_findings (self, NULL);
-  update_buttons (self);
+  yutu_name_form_forget_findings (self);
+  yutu_name_form_update_buttons (self);
   self->reading = g_cancellable_new ();
   yutu_session_read_name_facts_async (self->session, unit, place, point, self->reading, facts_read_cb,
                                       g_object_ref (self));
@@ -623,158 +472,29 @@ yutu_name_form_resume (YutuNameForm *self,
                       json_object_get_int_member_with_default (object, "y", 0) });
 }
 
-/* ---- Saving ---- */
-
-static void
-saved (YutuNameForm *self,
-       const char   *words,
-       GError       *error)
-{
-  if (self->session == NULL) /* the window is gone */
-    return;
-  self->is_saving = FALSE;
-  if (error != NULL)
-    {
-      update_buttons (self);
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-      return;
-    }
-  g_signal_emit (self, signals[SIGNAL_DONE], 0, words);
-  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
-}
-
-static void
-renamed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (YutuNameForm) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = self->session != NULL ? dup_value (self, "name") : NULL;
-  g_autofree char *words = NULL;
-  YutuRenameResult told;
-
-  if (yutu_session_rename_finish (YUTU_SESSION (source), result, &told, &error))
-    /* Translators: the former name; the new one */
-    words = g_strdup_printf (_ ("%s is now called %s"), told.former, name);
-  saved (self, words, error);
-}
-
-static void
-added_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  g_autoptr (YutuNameForm) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = self->session != NULL ? dup_value (self, "name") : NULL;
-  g_autofree char *words = NULL;
-
-  if (yutu_session_add_place_name_finish (YUTU_SESSION (source), result, &error) != 0)
-    words = g_strdup_printf (_ ("Added: %s"), name);
-  saved (self, words, error);
-}
-
-static void
-save_rename (YutuNameForm *self,
-             const char   *name)
-{
-  g_autofree char *way = dup_value (self, "way");
-  g_autofree char *day = dup_value (self, "day");
-  YutuRenameSpec   spec = { .unit = self->unit, .place = self->place_id, .name = name };
-
-  spec.is_correction = g_strcmp0 (way, "wrong") == 0;
-  spec.day = spec.is_correction || day == NULL ? yutu_session_get_day (self->session) : yutu_day_parse (day);
-  yutu_session_rename_async (self->session, &spec, renamed_cb, g_object_ref (self));
-}
-
-static void
-recorded_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  g_autoptr (YutuNameForm) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-
-  if (yutu_session_write_name_record_finish (YUTU_SESSION (source), result, &error) && self->facts != NULL)
-    words = g_strdup_printf (_ ("The record of %s is saved"), self->facts->name);
-  saved (self, words, error);
-}
-
-static void
-save_record (YutuNameForm *self)
-{
-  g_autofree char *now = yutu_form_dup_json (self->form);
-  g_autofree char *changes = yutu_name_record_dup_changes (self->facts->record, now);
-
-  if (changes != NULL)
-    yutu_session_write_name_record_async (self->session, self->place_id, changes, recorded_cb, g_object_ref (self));
-  else
-    leave (self);
-}
-
-static void
-save_new (YutuNameForm *self,
-          const char   *name)
-{
-  g_autofree char  *name_class = dup_value (self, "class");
-  g_autofree char  *alias = dup_value (self, "alias");
-  g_autofree char  *meaning = dup_value (self, "meaning");
-  YutuPlaceNameWish wish = {
-    .name = name,
-    .name_class = name_class,
-    .alias = alias,
-    .meaning = meaning,
-    .point = self->point,
-    .shape = self->shape,
-    .day = yutu_session_get_day (self->session),
-  };
-
-  yutu_session_add_place_name_async (self->session, &wish, added_cb, g_object_ref (self));
-}
+/* ---- Buttons ---- */
 
 static void
 save_cb (YutuNameForm *self)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *key = NULL;
-
-  if (!gtk_widget_get_sensitive (self->save))
-    {
-      yutu_form_focus_invalid (self->form);
-      return;
-    }
-  name = dup_value (self, "name");
-  if (name != NULL)
-    g_strstrip (name);
-  self->is_saving = TRUE;
-  update_buttons (self);
-  key = dup_key (self);
-  yutu_session_settle_draft (self->session, key);
-  if (self->is_record)
-    save_record (self);
-  else if (is_rename (self))
-    save_rename (self, name);
-  else
-    save_new (self, name);
+  yutu_name_form_save (self);
 }
 
 static void
 back_cb (GtkButton    *button,
          YutuNameForm *self)
 {
-  leave (self);
+  yutu_name_form_leave (self);
 }
 
 static void
 discard_cb (GtkButton    *button,
             YutuNameForm *self)
 {
-  g_autofree char *key = dup_key (self);
+  g_autofree char *key = yutu_name_form_dup_key (self);
 
   yutu_session_drop_draft (self->session, key);
-  leave (self);
+  yutu_name_form_leave (self);
 }
 
 static gboolean
@@ -782,7 +502,7 @@ escape_cb (GtkWidget *widget,
            GVariant  *arguments,
            gpointer   data)
 {
-  leave (YUTU_NAME_FORM (widget));
+  yutu_name_form_leave (YUTU_NAME_FORM (widget));
   return GDK_EVENT_STOP;
 }
 
@@ -799,7 +519,7 @@ mapped_cb (YutuNameForm *self)
 static void
 unmapped_cb (YutuNameForm *self)
 {
-  show_rivals (self, NULL);
+  yutu_name_form_hide_rivals (self);
 }
 
 void
