@@ -18,10 +18,9 @@ typedef struct
 
 struct _YutuCalendar
 {
-  gatomicrefcount ref_count;
-  GHashTable     *days;  /* YutuDay → TRUE working, FALSE off */
-  GHashTable     *years; /* years with a notice */
-  GArray         *fixed; /* of FixedHoliday */
+  GHashTable *days;  /* YutuDay → TRUE working, FALSE off */
+  GHashTable *years; /* years with a notice */
+  GArray     *fixed; /* of FixedHoliday */
 };
 
 static gboolean
@@ -31,7 +30,7 @@ fail (GError    **error,
 {
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_DEFINITION,
                _ ("%s: %s: not an existing day, or not in the shape of the carried file; "
-               "write days as \"YYYY-MM-DD\""),
+                  "write days as \"YYYY-MM-DD\""),
                name, path);
   return FALSE;
 }
@@ -155,7 +154,6 @@ yutu_calendar_new (const char *name,
   gsize       size;
   const char *text = g_bytes_get_data (json, &size);
 
-  g_atomic_ref_count_init (&self->ref_count);
   self->days = g_hash_table_new (NULL, NULL);
   self->years = g_hash_table_new (NULL, NULL);
   self->fixed = g_array_new (FALSE, FALSE, sizeof (FixedHoliday));
@@ -191,18 +189,9 @@ yutu_calendar_load (GError **error)
   return json != NULL ? yutu_calendar_new ("rules/calendar-cn.json", json, error) : NULL;
 }
 
-YutuCalendar *
-yutu_calendar_ref (YutuCalendar *self)
-{
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
 void
-yutu_calendar_unref (YutuCalendar *self)
+yutu_calendar_free (YutuCalendar *self)
 {
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
   g_hash_table_unref (self->days);
   g_hash_table_unref (self->years);
   g_array_unref (self->fixed);

@@ -17,8 +17,7 @@ YutuCalendar *yutu_calendar_load (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 YutuCalendar *yutu_calendar_new (const char *name,
                                  GBytes     *json,
                                  GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-YutuCalendar *yutu_calendar_ref (YutuCalendar *self);
-void          yutu_calendar_unref (YutuCalendar *self);
+void          yutu_calendar_free (YutuCalendar *self);
 
 /* Whether the yearly notice for the year of @day is known; without it only weekends and the
  * holidays of fixed date count. */
@@ -50,6 +49,6 @@ int yutu_calendar_count (const YutuCalendar *self,
                          YutuDay             to,
                          gboolean            is_working);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuCalendar, yutu_calendar_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuCalendar, yutu_calendar_free)
 
 G_END_DECLS

@@ -28,7 +28,7 @@ void
 yutu_demo_stand_free (YutuDemoStand *self)
 {
   g_clear_pointer (&self->modules, yutu_modules_unref);
-  g_clear_pointer (&self->calendar, yutu_calendar_unref);
+  g_clear_pointer (&self->calendar, yutu_calendar_free);
   g_clear_pointer (&self->values, yutu_demo_table_free);
   g_clear_pointer (&self->surnames, yutu_demo_table_free);
   g_clear_pointer (&self->given_names, yutu_demo_table_free);

@@ -334,12 +334,6 @@ walk_in_worker (gsize    strip,
   walk_strip (walking->grid, &walking->grid->strips[strip], walking->func, walking->data[strip]);
 }
 
-gsize
-yutu_topology_grid_count_strips (const YutuTopologyGrid *self)
-{
-  return self->n_strips;
-}
-
 void
 yutu_topology_grid_each_pair (const YutuTopologyGrid *self,
                               YutuTopologyPairFunc    func,

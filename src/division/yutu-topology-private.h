@@ -346,8 +346,6 @@ gboolean yutu_topology_grid_each_near (const YutuTopologyGrid *self,
                                        YutuTopologyNearFunc    func,
                                        gpointer                data);
 
-/* 1 to YUTU_TOPOLOGY_MAX_STRIPS. */
-gsize yutu_topology_grid_count_strips (const YutuTopologyGrid *self);
 /* The pairs of the grid's spans, by as many threads as there are strips: @func is called with a datum of
  * its strip. Strip behind strip, this is the order of yutu_topology_each_pair(). */
 void yutu_topology_grid_each_pair (const YutuTopologyGrid *self,

@@ -14,8 +14,7 @@ yutu_point_batch_new (gsize          n,
 {
   YutuPointBatch *self = g_new0 (YutuPointBatch, 1);
 
-  *self = (YutuPointBatch){ .ref_count = 1,
-                            .n = n,
+  *self = (YutuPointBatch){ .n = n,
                             .x = x,
                             .y = y,
                             .counts = counts,
@@ -46,18 +45,9 @@ yutu_point_batch_get_slice (const YutuPointBatch *self, gsize index, YutuPointSl
   return TRUE;
 }
 
-YutuPointBatch *
-yutu_point_batch_ref (YutuPointBatch *self)
-{
-  g_atomic_int_inc (&self->ref_count);
-  return self;
-}
-
 void
-yutu_point_batch_unref (YutuPointBatch *self)
+yutu_point_batch_free (YutuPointBatch *self)
 {
-  if (!g_atomic_int_dec_and_test (&self->ref_count))
-    return;
   if (self->free_func != NULL)
     self->free_func (self->data);
   g_free ((gpointer)self->slices);

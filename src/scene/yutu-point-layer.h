@@ -15,10 +15,9 @@ typedef struct
   gsize n;
 } YutuPointSlice;
 
-/* Immutable; 1e-7 degree. free_func (data) is called with the last reference. */
+/* Immutable; 1e-7 degree. free_func (data) is called when it is freed. */
 typedef struct
 {
-  int            ref_count;
   gsize          n;
   const gint32  *x;
   const gint32  *y;
@@ -44,11 +43,10 @@ void yutu_point_batch_set_slices (YutuPointBatch       *self,
                                   const YutuPointSlice *slices,
                                   gsize                 n_slices);
 /* The slice @index of the batch, counted from 0; FALSE behind the last one. */
-gboolean        yutu_point_batch_get_slice (const YutuPointBatch *self,
-                                            gsize                 index,
-                                            YutuPointSlice       *slice);
-YutuPointBatch *yutu_point_batch_ref (YutuPointBatch *self);
-void            yutu_point_batch_unref (YutuPointBatch *self);
+gboolean yutu_point_batch_get_slice (const YutuPointBatch *self,
+                                     gsize                 index,
+                                     YutuPointSlice       *slice);
+void     yutu_point_batch_free (YutuPointBatch *self);
 
 /* On the way to being published a door has a sign of its own; later it has none. */
 typedef enum
@@ -89,7 +87,7 @@ gpointer        yutu_point_layer_get_data (const YutuPointLayer *self);
 YutuPointLayer *yutu_point_layer_ref (YutuPointLayer *self);
 void            yutu_point_layer_unref (YutuPointLayer *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuPointBatch, yutu_point_batch_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuPointBatch, yutu_point_batch_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuPointLayer, yutu_point_layer_unref)
 
 G_END_DECLS

@@ -128,12 +128,6 @@ yutu_sketch_add_ring (YutuSketch *self, const YutuPoint *points, gsize n_points)
     }
 }
 
-int
-yutu_sketch_get_epsg (const YutuSketch *self)
-{
-  return self->epsg;
-}
-
 gsize
 yutu_sketch_count_areas (const YutuSketch *self)
 {

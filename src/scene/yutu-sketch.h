@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 
 YutuSketch *yutu_sketch_new (int epsg) G_GNUC_WARN_UNUSED_RESULT;
 /* The rings that follow are of this area. @name: (nullable). */
-void        yutu_sketch_begin_area (YutuSketch *self,
-                                    const char *name);
+void yutu_sketch_begin_area (YutuSketch *self,
+                             const char *name);
 /* Of the area that was begun last; without it areas take turns with the fills of the style. */
 void        yutu_sketch_set_color (YutuSketch *self,
                                    YutuColor   color);
@@ -26,7 +26,6 @@ void        yutu_sketch_add_ring (YutuSketch      *self,
 YutuSketch *yutu_sketch_ref (YutuSketch *self);
 void        yutu_sketch_unref (YutuSketch *self);
 
-int        yutu_sketch_get_epsg (const YutuSketch *self);
 gsize      yutu_sketch_count_areas (const YutuSketch *self);
 YutuMapBox yutu_sketch_get_box (const YutuSketch *self);
 /* (nullable): of area @index; @box: its largest ring's, in the map's CRS. */

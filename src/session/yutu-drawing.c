@@ -348,12 +348,6 @@ yutu_drawing_step_forth (YutuDrawing *self)
   return TRUE;
 }
 
-void
-yutu_drawing_clear (YutuDrawing *self)
-{
-  take_back_to (self, 0);
-}
-
 /* ---- Measures ---- */
 
 static Sum

@@ -59,8 +59,6 @@ gboolean yutu_drawing_has_step (const YutuDrawing *self,
                                 gboolean           forth);
 gboolean yutu_drawing_step_back (YutuDrawing *self);
 gboolean yutu_drawing_step_forth (YutuDrawing *self);
-/* All steps at once; they can be done again one by one. */
-void yutu_drawing_clear (YutuDrawing *self);
 
 /* As if @next (nullable) were drawn too. Metres on the ellipsoid; of a ring with its closing stretch from
  * three points on. */

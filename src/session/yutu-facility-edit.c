@@ -225,31 +225,6 @@ yutu_facility_last_day (YutuDay valid_to)
   return (valid_to != YUTU_DAY_INVALID ? valid_to : yutu_day_parse (YUTU_DAY_OPEN_TEXT)) - 1;
 }
 
-static gboolean
-find_place (YutuConnection *connection,
-            gpointer        data,
-            GError        **error)
-{
-  Job *job = data;
-
-  return yutu_facility_site_resolve (connection, job->site, NULL, job->day, &job->place, error);
-}
-
-gboolean
-yutu_file_find_facility_place (YutuFile               *self,
-                               const YutuFacilitySite *site,
-                               YutuDay                 day,
-                               YutuFacilityPlace      *place,
-                               GError                **error)
-{
-  Job job = { .site = site, .day = day };
-
-  if (!yutu_store_read (yutu_file_get_store (self), find_place, &job, NULL, error))
-    return FALSE;
-  *place = job.place;
-  return TRUE;
-}
-
 /* ---- Reading ---- */
 
 static gboolean

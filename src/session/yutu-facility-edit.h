@@ -33,14 +33,6 @@ typedef struct
   gint64      township;
 } YutuFacilitySite;
 
-/* YUTU_CASEWORK_ERROR_UNKNOWN: no such address or unit, several addresses of that text, or a point
- * outside of every unit; the message says what to do. @day: of the look-up. */
-gboolean yutu_file_find_facility_place (YutuFile               *self,
-                                        const YutuFacilitySite *site,
-                                        YutuDay                 day,
-                                        YutuFacilityPlace      *place,
-                                        GError                **error);
-
 /* As yutu_facility_load(). What is shown whole is logged with the purpose. */
 YutuFacility *yutu_file_load_facility (YutuFile          *self,
                                        const YutuModules *modules,

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* As yutu_file_find_facility_place(). @finder: (nullable): of @day, for many texts. */
+/* YUTU_CASEWORK_ERROR_UNKNOWN: no such address or unit, several addresses of that text, or a point
+ * outside of every unit; the message says what to do. @finder: (nullable): of @day, for many texts. */
 gboolean yutu_facility_site_resolve (YutuConnection         *connection,
                                      const YutuFacilitySite *site,
                                      YutuAddressFinder      *finder,

@@ -235,12 +235,6 @@ yutu_land_edit_get_points (const YutuLandEdit *self,
   return self->line != NULL ? yutu_land_line_view_get_points (self->line, n_points) : NULL;
 }
 
-double
-yutu_land_edit_get_length_m (const YutuLandEdit *self)
-{
-  return self->length_m;
-}
-
 gboolean
 yutu_land_edit_is_junction (const YutuLandEdit *self,
                             gsize               vertex)

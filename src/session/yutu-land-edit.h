@@ -38,7 +38,6 @@ const GArray *yutu_land_edit_get_units (const YutuLandEdit *self);
 /* The line that is redrawn, from its beginning; none after read_land_edit (). Borrowed. */
 const YutuPoint *yutu_land_edit_get_points (const YutuLandEdit *self,
                                             gsize              *n_points);
-double           yutu_land_edit_get_length_m (const YutuLandEdit *self);
 /* Whether other lines end at the vertex: a new course must come through it. */
 gboolean yutu_land_edit_is_junction (const YutuLandEdit *self,
                                      gsize               vertex);
@@ -105,8 +104,8 @@ void yutu_land_edit_preview_redraw (YutuLandEdit    *self,
 
 typedef struct
 {
-  gint64           arc;       /* any of the line's */
-  YutuPoint        from;      /* two vertices of it, in its direction */
+  gint64           arc;  /* any of the line's */
+  YutuPoint        from; /* two vertices of it, in its direction */
   YutuPoint        to;
   gsize            n_between; /* vertices between them, as whoever wants this saw it */
   const YutuPoint *points;

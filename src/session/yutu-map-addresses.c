@@ -208,7 +208,7 @@ fetch_doors_cb (gpointer data,
 static void
 free_doors_cb (YutuDoorBatch *doors)
 {
-  yutu_point_batch_unref (doors->points);
+  yutu_point_batch_free (doors->points);
   g_strfreev ((char **)doors->texts);
   g_free ((guint8 *)doors->states);
   g_free (doors);

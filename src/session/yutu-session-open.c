@@ -10,7 +10,7 @@ yutu_session_opened_free (YutuSessionOpened *self)
 {
   g_clear_pointer (&self->file, yutu_file_unref);
   g_clear_pointer (&self->modules, yutu_modules_unref);
-  g_clear_pointer (&self->calendar, yutu_calendar_unref);
+  g_clear_pointer (&self->calendar, yutu_calendar_free);
   g_free (self->county_name);
   g_free (self);
 }

@@ -614,7 +614,7 @@ yutu_session_dispose (GObject *object)
   g_clear_pointer (&self->layers, yutu_map_layers_unref);
   g_clear_object (&self->units);
   g_clear_pointer (&self->modules, yutu_modules_unref);
-  g_clear_pointer (&self->calendar, yutu_calendar_unref);
+  g_clear_pointer (&self->calendar, yutu_calendar_free);
   g_clear_pointer (&self->file, yutu_file_unref);
   G_OBJECT_CLASS (yutu_session_parent_class)->dispose (object);
 }

@@ -27,12 +27,6 @@ typedef struct
   gboolean      fits;
 } Fit;
 
-double
-yutu_sheet_legend_size_pt (const YutuSheet *self)
-{
-  return TEXT_PT * self->layout.text * self->legend_scale;
-}
-
 static double
 title_height (const YutuSheet *self)
 {

@@ -37,8 +37,8 @@ typedef struct
   double        page_height;
   double        text; /* texts and furniture are so many times those of A4 */
   YutuSheetRect title;
-  YutuSheetRect outer; /* the heavy line around the degrees */
-  YutuSheetRect map;   /* the neat line */
+  YutuSheetRect outer;   /* the heavy line around the degrees */
+  YutuSheetRect map;     /* the neat line */
   double        heading; /* height of the strip over each of two maps; 0 with one */
   double        step_x;  /* from the first map to the second */
   double        step_y;
@@ -122,9 +122,8 @@ void yutu_sheet_choose_scale (YutuSheet *self,
 int yutu_sheet_choose_step (const YutuSheet *self,
                             double           gap_mm);
 /* Gives every line its place. */
-void   yutu_sheet_lay_out_legend (YutuSheet    *self,
-                                  PangoContext *context);
-double yutu_sheet_legend_size_pt (const YutuSheet *self);
+void yutu_sheet_lay_out_legend (YutuSheet    *self,
+                                PangoContext *context);
 /* Scale bar: its lower left corner on the page, and how long it is. */
 void yutu_sheet_place_bar (const YutuSheet  *self,
                            YutuSheetMeasure *measure);

@@ -10,41 +10,6 @@
 
 G_DEFINE_QUARK (yutu_store_error, yutu_store_error)
 
-static GMutex  setup_mutex;
-static GArray *setup_funcs; /* YutuConnectionSetupFunc */
-
-void
-yutu_store_add_connection_setup (YutuConnectionSetupFunc func)
-{
-  g_mutex_lock (&setup_mutex);
-  if (setup_funcs == NULL)
-    setup_funcs = g_array_new (FALSE, FALSE, sizeof func);
-  for (guint i = 0; i < setup_funcs->len; i++)
-    if (g_array_index (setup_funcs, YutuConnectionSetupFunc, i) == func)
-      func = NULL;
-  if (func != NULL)
-    g_array_append_val (setup_funcs, func);
-  g_mutex_unlock (&setup_mutex);
-}
-
-static gboolean
-run_setups (sqlite3 *handle,
-            gboolean is_writer,
-            GError **error)
-{
-  g_autoptr (GArray) funcs = NULL;
-
-  g_mutex_lock (&setup_mutex);
-  if (setup_funcs != NULL)
-    funcs = g_array_copy (setup_funcs);
-  g_mutex_unlock (&setup_mutex);
-
-  for (guint i = 0; funcs != NULL && i < funcs->len; i++)
-    if (!g_array_index (funcs, YutuConnectionSetupFunc, i) (handle, is_writer, error))
-      return FALSE;
-  return TRUE;
-}
-
 /* ---- Errors ---- */
 
 static YutuStoreError
@@ -204,8 +169,7 @@ configure (YutuConnection    *self,
                              "PRAGMA cache_size = -65536;", /* a large entry's pages, each written once */
                              error))
     return FALSE;
-  return run_setups (self->handle, is_writer, error) &&
-         (is_writer || yutu_connection_exec (self, "PRAGMA query_only = ON", error));
+  return is_writer || yutu_connection_exec (self, "PRAGMA query_only = ON", error);
 }
 
 /* No sums of memory in use, each under a lock: nobody asks for them. Where SQLite is running already, it

@@ -260,13 +260,6 @@ gboolean yutu_connection_each_changed (YutuConnection    *self,
                                        gpointer           data,
                                        GError           **error);
 
-/* Registers SQL functions and tokenizers: run on every connection as it is opened, readers too.
- * Process-wide; call before the first yutu_store_open(). */
-typedef gboolean (*YutuConnectionSetupFunc) (sqlite3 *handle,
-                                             gboolean is_writer,
-                                             GError **error);
-void yutu_store_add_connection_setup (YutuConnectionSetupFunc func);
-
 /* ---- The journal ---- */
 
 typedef enum

@@ -714,15 +714,6 @@ yutu_drawer_show_page (YutuDrawer *self,
                                 TRUE);
 }
 
-const char *
-yutu_drawer_get_page (YutuDrawer *self)
-{
-  g_return_val_if_fail (YUTU_IS_DRAWER (self), NULL);
-  return is_due_page (self)                               ? "due"
-         : yutu_drawer_get_kind (self) == YUTU_LIST_CASES ? "cases"
-                                                          : "facilities";
-}
-
 gboolean
 yutu_drawer_is_settled (YutuDrawer *self)
 {

@@ -29,9 +29,8 @@ void       yutu_drawer_set_session (YutuDrawer  *self,
 void yutu_drawer_set_map (YutuDrawer  *self,
                           YutuMapView *map);
 /* "due", "cases" or "facilities" */
-void        yutu_drawer_show_page (YutuDrawer *self,
-                                   const char *page);
-const char *yutu_drawer_get_page (YutuDrawer *self);
+void yutu_drawer_show_page (YutuDrawer *self,
+                            const char *page);
 /* TRUE when all that is listed is shown, and marked. */
 gboolean yutu_drawer_is_settled (YutuDrawer *self);
 

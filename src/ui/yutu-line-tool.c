@@ -599,12 +599,6 @@ yutu_line_tool_delete_vertex (YutuLineTool *self)
 
 /* ---- What is asked ---- */
 
-YutuLineToolMode
-yutu_line_tool_get_mode (YutuLineTool *self)
-{
-  return self->mode;
-}
-
 void
 yutu_line_tool_set_mode (YutuLineTool    *self,
                          YutuLineToolMode mode)

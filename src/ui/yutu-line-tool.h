@@ -40,11 +40,10 @@ YutuLineTool *yutu_line_tool_new (YutuMapView *map) G_GNUC_WARN_UNUSED_RESULT;
 void          yutu_line_tool_set_session (YutuLineTool *self,
                                           YutuSession  *session);
 /* Whether it has the map's pointer and keys. */
-void             yutu_line_tool_set_active (YutuLineTool *self,
-                                            gboolean      active);
-void             yutu_line_tool_set_mode (YutuLineTool    *self,
-                                          YutuLineToolMode mode);
-YutuLineToolMode yutu_line_tool_get_mode (YutuLineTool *self);
+void yutu_line_tool_set_active (YutuLineTool *self,
+                                gboolean      active);
+void yutu_line_tool_set_mode (YutuLineTool    *self,
+                              YutuLineToolMode mode);
 /* Why nothing can be edited now: NULL when it can. (transfer full) */
 char *yutu_line_tool_dup_blocked (YutuLineTool *self);
 

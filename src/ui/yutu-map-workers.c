@@ -278,16 +278,3 @@ yutu_map_workers_ask (YutuMapWorkers *self,
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->mutex);
 }
-
-gboolean
-yutu_map_workers_is_idle (YutuMapWorkers *self)
-{
-  gboolean idle;
-
-  g_mutex_lock (&self->mutex);
-  idle = self->waiting.length == 0 && self->finished.length == 0;
-  for (int i = 0; i < N_THREADS; i++)
-    idle = idle && self->running[i] == NULL;
-  g_mutex_unlock (&self->mutex);
-  return idle;
-}

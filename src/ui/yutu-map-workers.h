@@ -64,7 +64,5 @@ void yutu_map_workers_set_wanted (YutuMapWorkers *self,
 /* Before all others; takes the place of a waiting HIT of the same tag. (transfer full) */
 void yutu_map_workers_ask (YutuMapWorkers *self,
                            YutuMapJob     *job);
-/* Nothing waits, runs or is on its way. */
-gboolean yutu_map_workers_is_idle (YutuMapWorkers *self);
 
 G_END_DECLS

@@ -315,13 +315,6 @@ shown_cb (YutuRankList *self)
     self->count_source = g_timeout_add (COUNT_MS, count_cb, self);
 }
 
-guint
-yutu_rank_list_count (YutuRankList *self)
-{
-  g_return_val_if_fail (YUTU_IS_RANK_LIST (self), 0);
-  return g_list_model_get_n_items (G_LIST_MODEL (self->store));
-}
-
 gint64
 yutu_rank_list_get_selected (YutuRankList *self)
 {

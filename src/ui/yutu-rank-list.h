@@ -17,7 +17,6 @@ G_DECLARE_FINAL_TYPE (YutuRankList, yutu_rank_list, YUTU, RANK_LIST, AdwBin)
 GtkWidget *yutu_rank_list_new (void);
 void       yutu_rank_list_set_coverage (YutuRankList *self,
                                         YutuCoverage *coverage);
-guint      yutu_rank_list_count (YutuRankList *self);
 /* The row that is selected; 0: none. */
 gint64 yutu_rank_list_get_selected (YutuRankList *self);
 

@@ -223,12 +223,6 @@ yutu_tile_cache_get_bytes (YutuTileCache *self)
   return self->bytes;
 }
 
-guint
-yutu_tile_cache_get_size (YutuTileCache *self)
-{
-  return g_hash_table_size (self->entries);
-}
-
 void
 yutu_tile_cache_foreach (YutuTileCache *self,
                          double         resolution,

@@ -52,7 +52,6 @@ void  yutu_tile_cache_carry (YutuTileCache *self,
                              YutuMapBox     changed,
                              double         margin_px);
 gsize yutu_tile_cache_get_bytes (YutuTileCache *self);
-guint yutu_tile_cache_get_size (YutuTileCache *self);
 
 typedef void (*YutuTileFunc) (const YutuTileKey *key,
                               cairo_surface_t   *surface,

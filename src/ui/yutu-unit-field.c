@@ -374,14 +374,6 @@ yutu_unit_field_set_unit (YutuUnitField *self,
   show_unit (self);
 }
 
-const char *
-yutu_unit_field_get_unit (YutuUnitField *self)
-{
-  g_return_val_if_fail (YUTU_IS_UNIT_FIELD (self), NULL);
-
-  return self->unit;
-}
-
 GtkWidget *
 yutu_unit_field_get_entry (YutuUnitField *self)
 {

@@ -24,14 +24,13 @@ typedef struct
 /* Signals: chosen (const char *text): by the user, as a step names a unit; focused () */
 GtkWidget *yutu_unit_field_new (const char *title);
 /* Of @level; 0: any. */
-void yutu_unit_field_set_choices (YutuUnitField   *self,
-                                  YutuUnitChoices  choices,
-                                  int              level);
+void yutu_unit_field_set_choices (YutuUnitField  *self,
+                                  YutuUnitChoices choices,
+                                  int             level);
 int  yutu_unit_field_get_level (YutuUnitField *self);
 /* As a step names it; NULL: none. No signal. */
-void        yutu_unit_field_set_unit (YutuUnitField *self,
-                                      const char    *text);
-const char *yutu_unit_field_get_unit (YutuUnitField *self);
+void yutu_unit_field_set_unit (YutuUnitField *self,
+                               const char    *text);
 /* As if the user chose it. */
 void yutu_unit_field_choose (YutuUnitField *self,
                              const char    *text);

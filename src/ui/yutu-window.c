@@ -370,20 +370,6 @@ yutu_window_show_error (YutuWindow   *self,
 
 /* ---- Object ---- */
 
-YutuSession *
-yutu_window_get_session (YutuWindow *self)
-{
-  g_return_val_if_fail (YUTU_IS_WINDOW (self), NULL);
-  return self->session;
-}
-
-YutuMapView *
-yutu_window_get_map (YutuWindow *self)
-{
-  g_return_val_if_fail (YUTU_IS_WINDOW (self), NULL);
-  return self->map;
-}
-
 static void
 yutu_window_dispose (GObject *object)
 {

@@ -31,9 +31,6 @@ void yutu_window_open_past (YutuWindow *self,
                             YutuDay     day);
 /* Whether nothing was opened in it, or that failed. */
 gboolean yutu_window_is_free (YutuWindow *self);
-/* NULL while it is being opened. */
-YutuSession *yutu_window_get_session (YutuWindow *self);
-YutuMapView *yutu_window_get_map (YutuWindow *self);
 /* Tells the user that something went wrong; cancelled is silent. */
 void yutu_window_show_error (YutuWindow   *self,
                              const GError *error);

@@ -49,7 +49,7 @@ tear_down (Fixture      *self,
   yutu_store_close (self->store);
   yutu_store_unref (self->store);
   yutu_modules_unref (self->modules);
-  yutu_calendar_unref (self->calendar);
+  yutu_calendar_free (self->calendar);
   while ((name = g_dir_read_name (folder)) != NULL)
     {
       g_autofree char *path = g_build_filename (self->folder, name, NULL);

@@ -180,7 +180,7 @@ tear_down (Fixture      *self,
   yutu_store_close (self->store);
   yutu_store_unref (self->store);
   yutu_modules_unref (self->modules);
-  yutu_calendar_unref (self->calendar);
+  yutu_calendar_free (self->calendar);
   g_hash_table_unref (self->days);
   while ((name = g_dir_read_name (folder)) != NULL)
     {
