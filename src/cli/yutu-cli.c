@@ -93,14 +93,18 @@ static const YutuVerb VERBS[] = {
                   "number FILE ROAD [--first N] [--step 1|2] [--from DAY] [--dry-run]|"
                   "move FILE ID LON LAT [--from DAY]|"
                   "split FILE ID [--units N] --floors N --rooms N [--from DAY] [--dry-run]|"
-                  "walk FILE ROAD [-o OUT.csv|OUT.xlsx]",
+                  "walk FILE ROAD [-o OUT.csv|OUT.xlsx]|record FILE ID [--set F=V …]|"
+                  "plates FILE (--road NAME|--place PLACE|--batch CASE|--address ID) [--all] "
+                  "[-o OUT.(pdf|csv|xlsx)] [--set]|"
+                  "batch FILE CASE [-o OUT.csv|OUT.xlsx|add (--place PLACE|--road NAME|--entry N)|judge]",
     "written addresses, a line each or a column of a table on standard input: cut into elements, or found in the "
     "library; the nearest one; doors numbered along a road (a point LON,LAT each line), moved, a building split "
-    "into its homes; the walk list of a road: numbers missing, twice, out of order, on the other side",
+    "into its homes; the walk list of a road: numbers missing, twice, out of order, on the other side; the record "
+    "of an address; plates that are to be made; a collection batch, its addresses and verdicts on its sample",
     yutu_verb_address, YUTU_CLOCK_BOTH },
   { "name",
     "romanize NAME …|check FILE NAME [--class C] [--in PLACE] [--at LON,LAT]|FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME SHAPE [--class C] "
-    "[--alias A] [--meaning M]|move ID|NAME SHAPE|merge OTHER KEPT [--from DAY]|record ID|NAME [--set F=V …]|classes [-o OUT|--reset]|show ID|NAME|(notice|filing) ID|NAME [-o OUT.(txt|pdf)]|scan [--dry-run]|signs [--road NAME] [--all]); SHAPE: --at LON,LAT, --line or --area \"LON,LAT LON,LAT …\"",
+    "[--alias A] [--meaning M]|move ID|NAME SHAPE|merge OTHER KEPT [--from DAY] [--dry-run]|record ID|NAME [--set F=V …]|classes [-o OUT|--reset]|show ID|NAME|(notice|filing) ID|NAME [-o OUT.(txt|pdf)]|scan [--dry-run]|signs [--road NAME] [--all]); SHAPE: --at LON,LAT, --line or --area \"LON,LAT LON,LAT …\"",
     "names of roads and places, addresses follow; a name beside the naming rules; the standard romanisation", yutu_verb_name, YUTU_CLOCK_BOTH },
   { "act", "FILE (list|show ID [--notice] [--table OUT.(csv|xlsx)] [--sheet OUT.pdf]|plan ACT.json|apply ACT.json)",
     "division change orders; plan tells the whole effect and changes nothing", yutu_verb_act, YUTU_CLOCK_BOTH },
