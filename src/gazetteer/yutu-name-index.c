@@ -20,16 +20,16 @@
 #include "gazetteer/yutu-place-name.h"
 #include "geo/yutu-measure.h"
 
-#define MAX_READINGS     6  /* of a character */
 #define NEAR_M           3000
 #define SAME_SPOT_M      20
 #define FORGOTTEN_MONTHS 120
 #define SAME_SPOT        (YUTU_GRID_PER_DEGREE / 2500) /* more than SAME_SPOT_M, of latitude anywhere */
 
+/* What a character may be read as: interned; NULL behind the last. */
 typedef struct
 {
-  const char *toned[MAX_READINGS]; /* interned; NULL behind the last */
-  const char *plain[MAX_READINGS];
+  const char **toned;
+  const char **plain; /* the same without tones, in the same order */
 } Sounds;
 
 typedef struct
@@ -81,59 +81,76 @@ struct _YutuNameIndex
 {
   gint        references; /* atomic */
   GArray     *entries;    /* of Entry */
-  GHashTable *units;   /* gint64 → GArray of Unit */
-  GArray     *keys;      /* of Place */
-  GArray     *latitudes; /* of Place */
+  GHashTable *units;      /* gint64 → GArray of Unit */
+  GArray     *keys;       /* of Place */
+  GArray     *latitudes;  /* of Place */
 };
 
 /* ---- Sounds ---- */
 
 static void
-add_sound (Sounds     *self,
-           const char *toned)
+add_sound (GPtrArray  *toned,
+           GPtrArray  *plain,
+           const char *reading)
 {
-  g_autofree char *plain = yutu_pinyin_strip_tone (toned);
-  const char      *kept = g_intern_string (toned);
+  const char      *kept = g_intern_string (reading);
+  g_autofree char *stripped = NULL;
 
-  for (gsize i = 0; i < MAX_READINGS; i++)
-    {
-      if (self->toned[i] == kept)
-        return;
-      if (self->toned[i] != NULL)
-        continue;
-      self->toned[i] = kept;
-      self->plain[i] = g_intern_string (plain);
-      return;
-    }
+  if (g_ptr_array_find (toned, kept, NULL))
+    return;
+  stripped = yutu_pinyin_strip_tone (reading);
+  g_ptr_array_add (toned, (gpointer)kept);
+  g_ptr_array_add (plain, (gpointer)g_intern_string (stripped));
 }
 
-/* As it is read here, and by every other reading of the character. */
+/* As the character is read here, and by every other reading of it. */
+static void
+read_sound (Sounds            *self,
+            const YutuReading *reading)
+{
+  g_auto (GStrv) others = yutu_pinyin_list_readings (reading->character);
+  GPtrArray *toned = g_ptr_array_new (), *plain = g_ptr_array_new ();
+
+  if (reading->toned != NULL)
+    add_sound (toned, plain, reading->toned);
+  for (gsize k = 0; others[k] != NULL; k++)
+    add_sound (toned, plain, others[k]);
+  g_ptr_array_add (toned, NULL);
+  g_ptr_array_add (plain, NULL);
+  self->toned = (const char **)g_ptr_array_free (toned, FALSE);
+  self->plain = (const char **)g_ptr_array_free (plain, FALSE);
+}
+
 static Sounds *
 read_sounds (const char *name,
              gsize       n)
 {
   g_autoptr (GArray) readings = yutu_pinyin_read (name);
-  Sounds *sounds = g_new0 (Sounds, MAX (n, 1));
+  Sounds *sounds = g_new0 (Sounds, n + 1); /* one without behind the last */
 
-  for (gsize i = 0; i < n && i < readings->len; i++)
-    {
-      const YutuReading *reading = &g_array_index (readings, YutuReading, i);
-      g_auto (GStrv) others = yutu_pinyin_list_readings (reading->character);
-
-      if (reading->toned != NULL)
-        add_sound (&sounds[i], reading->toned);
-      for (gsize k = 0; others[k] != NULL; k++)
-        add_sound (&sounds[i], others[k]);
-    }
+  g_assert (readings->len == n);
+  for (gsize i = 0; i < n; i++)
+    read_sound (&sounds[i], &g_array_index (readings, YutuReading, i));
   return sounds;
+}
+
+static void
+free_sounds (Sounds *sounds)
+{
+  for (gsize i = 0; sounds != NULL && sounds[i].toned != NULL; i++)
+    {
+      g_free (sounds[i].toned);
+      g_free (sounds[i].plain);
+    }
+  g_free (sounds);
 }
 
 static gboolean
 share (const char *const *a,
        const char *const *b)
 {
-  for (gsize i = 0; i < MAX_READINGS && a[i] != NULL; i++)
-    for (gsize k = 0; k < MAX_READINGS && b[k] != NULL; k++)
+  for (gsize i = 0; a[i] != NULL; i++)
+    for (gsize k = 0; b[k] != NULL; k++)
       if (a[i] == b[k])
         return TRUE;
   return FALSE;
@@ -150,7 +167,7 @@ clear_entry (gpointer data)
   g_free (self->proper);
   g_free (self->name_class);
   g_free (self->characters);
-  g_free (self->sounds);
+  free_sounds (self->sounds);
 }
 
 YutuNameIndex *
@@ -293,7 +310,7 @@ list_keys (const Entry *self,
   g_array_append_val (keys, key);
   key = self->n > 1 ? hash_character (KEY_SECOND, self->n, self->characters[1]) : hash (KEY_ALONE, 1, "");
   g_array_append_val (keys, key);
-  for (gsize i = 0; i < MAX_READINGS && self->sounds[0].plain[i] != NULL; i++)
+  for (gsize i = 0; self->sounds[0].plain[i] != NULL; i++)
     {
       key = hash (KEY_READING, self->n, self->sounds[0].plain[i]);
       g_array_append_val (keys, key);
@@ -485,7 +502,7 @@ typedef struct
   YutuNameScope           scope;
   Entry                   asked;
   GPtrArray              *findings;
-  gboolean                has_local; /* R10: its proper name is that of a place nearby */
+  gboolean                has_local;   /* R10: its proper name is that of a place nearby */
   char                   *siblings[4]; /* R12, by direction */
 } Check;
 

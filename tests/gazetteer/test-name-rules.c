@@ -127,6 +127,7 @@ fill_county (YutuConnection *connection,
   self->places[1] = fixture_add_place (connection, "重阳路", "road", self->streets[0]);
   self->places[2] = fixture_add_place (connection, "沙畈路", "road", self->streets[0]);
   self->places[3] = fixture_add_place (connection, "锦绣花园", "estate", self->streets[0]);
+  self->places[4] = fixture_add_place (connection, "方潭路", "road", self->streets[0]);
   return TRUE;
 }
 
@@ -172,6 +173,7 @@ test_rivals (Fixture      *self,
       { "种养路", "road", county.streets[0], YUTU_NAME_SAME_SYLLABLES, TRUE }, /* 重 is zhòng, too */
       { "虫洋路", "road", county.streets[0], YUTU_NAME_SAME_SOUND, TRUE },     /* and chóng */
       { "沙贩路", "road", county.streets[0], YUTU_NAME_SAME_SOUND, TRUE },
+      { "枫坦路", "road", county.streets[0], YUTU_NAME_SAME_SYLLABLES, TRUE }, /* the seventh reading of 方 */
       { "沙板路", "road", county.streets[0], YUTU_NAME_LOOKS_ALIKE, TRUE },
       { "沙滩路", "road", county.streets[0], YUTU_NAME_LOOKS_ALIKE, FALSE },
       { "长乐路", "estate", county.streets[0], YUTU_NAME_SAME, FALSE }, /* of another kind */
