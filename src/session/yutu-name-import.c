@@ -87,7 +87,7 @@ typedef struct
   gboolean                  is_layer;
   const YutuNameField      *fields;
   gsize                     n_fields;
-  int                      *at; /* of the columns, then of the fields */
+  int                      *at;     /* of the columns, then of the fields */
   GPtrArray                *values; /* const char *, of the row at hand */
   gint64                    row;
   YutuUnitLands             lands;
@@ -411,11 +411,11 @@ find_double (Import    *self,
              GError   **error)
 {
   gboolean      found = FALSE;
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    self->connection,
-    "SELECT id FROM place_name WHERE name = ?1 AND class = ?2 AND division IS ?3 AND "
-    "((valid_from < ?5 AND ?4 < valid_to) OR (valid_from = valid_to AND status <> 'refused'))",
-    error);
+  sqlite3_stmt *statement = yutu_connection_prepare (/* by the index of names: a township has thousands */
+                                                     self->connection,
+                                                     "SELECT id FROM place_name WHERE name = ?1 AND class = ?2 AND +division IS ?3 AND "
+                                                     "((valid_from < ?5 AND ?4 < valid_to) OR (valid_from = valid_to AND status <> 'refused'))",
+                                                     error);
 
   *id = 0;
   if (statement == NULL)
