@@ -313,6 +313,8 @@ class Bench:
         rows, every = [], {way: [] for way in ("yutu", "like", "trigram")}
         for name, label in labels:
             own = lines[f"{name} yutu"]
+            if not own["wall"]:  # a file of this size has none
+                continue
             row = [label, len(own["wall"]), *cells(own["wall"]), ms(at(own["figures"], 0.95)),
                    f"{100 * own['found'] // len(own['wall'])} %", own["cut"]]
             for way in ("like", "trigram"):
@@ -336,6 +338,31 @@ class Bench:
         )
         os.remove(file)
         os.remove(words)
+
+    # ---- names
+
+    def names(self, base, n):
+        """Names typed against a library of @n, and every name of it held against a pass over all pairs."""
+        progress(f"bench: {n:,} place names")
+        file, table_ = self.path("names.yutu"), self.path("names.csv")
+        shutil.copyfile(self.files[base], file)
+        run([PYTHON, os.path.join(HERE, "names.py"), file, table_, str(n), "1"])
+        cpu, wall, memory = measure_process([self.yutu, "import", file, table_, "--as", "place-name"], 1)
+        lines = {line["name"]: line for line in map(json.loads, run([self.tool("bench-names"), file, "1000"]).splitlines())}
+        rows = []
+        for name, label in (("key", "a key of a name that is typed"), ("name", "a whole name, each one of the library")):
+            values = sorted(lines[name]["figures"])
+            rows.append([label, f"{len(values):,}", f"{lines[name]['found']:,}", ms(statistics.median(values)),
+                         ms(values[min(len(values) * 99 // 100, len(values) - 1)]), ms(values[-1])])
+        table(
+            f"The naming rules beside a library of {len(lines['name']['figures']):,} names, wall ms; the rivals of every name "
+            f"equal a pass over all pairs.\n(The import of {n:,} of them took {cpu:.1f} s of processor, {wall:.1f} s wall, "
+            f"{memory:.0f} MB.)",
+            ["question", "n", "found", "p50", "p99", "max"],
+            rows,
+        )
+        os.remove(file)
+        os.remove(table_)
 
     # ---- boundaries
 
@@ -724,6 +751,7 @@ def main():
             ("start", lambda: bench.starts(sizes[:2])),
             ("ask", lambda: bench.ask(sizes[1])),
             ("search", lambda: [bench.search(addresses, 100_000) for addresses in sizes[1:]]),
+            ("names", lambda: bench.names(sizes[0], 50_000)),
             ("boundaries", lambda: bench.boundaries(sizes[0])),
             ("import", lambda: bench.addresses(sizes[0], 1_000_000)),
             ("quality", lambda: bench.quality(sizes[1])),
