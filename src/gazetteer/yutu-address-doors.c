@@ -154,7 +154,7 @@ yutu_address_doors_add (YutuAddressDoors      *self,
   gint64   twin = 0;
   Door     door = {
         .key = { number_of_village (self, spec->village), number_of_text (self, base, 'b'),
-                 (guint32)MAX (spec->door, 0), spec->door > 0 ? number_of_text (self, spec->door_sub, 's') : 0,
+                 (guint32)MAX (spec->door, 0), (spec->door > 0 || yutu_address_is_parcel (spec->door, spec->door_sub)) ? number_of_text (self, spec->door_sub, 's') : 0,
                  number_of_text (self, spec->building, 's'), number_of_text (self, spec->unit_no, 's'),
              has_room ? number_of_text (self, spec->room, 's') : number_of_text (self, spec->floor, 'f') },
         .valid_from = valid_from,

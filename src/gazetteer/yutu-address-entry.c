@@ -216,6 +216,29 @@ read_number (YutuAddressEntry  *self,
   return NULL;
 }
 
+/* A-03, A-03地块; a plot that has a door is told by that. */
+static void
+read_parcel (YutuAddressEntry *self,
+             const char       *text,
+             const char       *sub,
+             YutuAddressSpec  *spec)
+{
+  static const char *const words[] = { "号地块", YUTU_ADDRESS_PARCEL_WORD, NULL };
+  const char              *number = strip (self, clean (self, "parcel", text), words);
+  g_autofree char         *whole = NULL;
+
+  if (number == NULL)
+    return;
+  if (sub != NULL || strlen (number) > MAX_NUMBER || strpbrk (number, ",;/()[]") != NULL)
+    {
+      tell (self, "value", "parcel", TRUE,
+            g_strdup_printf (_ ("“%.100s” is no number of a parcel; write A-03 alone, and no number behind a door"), number));
+      return;
+    }
+  whole = g_strconcat (number, YUTU_ADDRESS_PARCEL_WORD, NULL);
+  spec->door_sub = g_string_chunk_insert (self->texts, whole);
+}
+
 /* 128, 128号, 128-3, 128号之二, 128号甲. */
 static void
 read_door (YutuAddressEntry       *self,
@@ -239,6 +262,11 @@ read_door (YutuAddressEntry       *self,
     {
       tell (self, "value", "door", TRUE,
             g_strdup_printf (_ ("“%.100s” is no door number; write a number from 1 to %d"), text, MAX_DOOR));
+      return;
+    }
+  if (text == NULL && cells->parcel != NULL)
+    {
+      read_parcel (self, cells->parcel, sub, spec);
       return;
     }
   if (text == NULL)
@@ -412,11 +440,12 @@ find_base (YutuAddressEntry       *self,
       names.road = g_string_chunk_insert (self->texts, with_lane);
     }
   slot = choose_base (self, &names, spec, &name);
-  spec->kind = name == NULL || slot == YUTU_BASE_NATURAL_VILLAGE ? YUTU_ADDRESS_VILLAGE_DOOR
-               : slot == YUTU_BASE_ROAD                          ? YUTU_ADDRESS_ROAD_DOOR
-               : spec->building != NULL || spec->door > 0        ? YUTU_ADDRESS_ESTATE_BUILDING
-                                                                 : YUTU_ADDRESS_LANDMARK;
-  if (slot != YUTU_BASE_ESTATE && spec->door == 0 && is_good (self))
+  spec->kind = yutu_address_is_parcel (spec->door, spec->door_sub) ? YUTU_ADDRESS_PARCEL
+               : name == NULL || slot == YUTU_BASE_NATURAL_VILLAGE ? YUTU_ADDRESS_VILLAGE_DOOR
+               : slot == YUTU_BASE_ROAD                            ? YUTU_ADDRESS_ROAD_DOOR
+               : spec->building != NULL || spec->door > 0          ? YUTU_ADDRESS_ESTATE_BUILDING
+                                                                   : YUTU_ADDRESS_LANDMARK;
+  if (slot != YUTU_BASE_ESTATE && spec->door == 0 && spec->kind != YUTU_ADDRESS_PARCEL && is_good (self))
     tell (self, "required", "door", TRUE, g_strdup (_ ("an address on a road or in a village needs its door number")));
   if (name == NULL || village == NULL)
     return TRUE;

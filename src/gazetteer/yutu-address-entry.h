@@ -29,6 +29,7 @@ typedef struct
   const char *unit_no;
   const char *floor;
   const char *room;
+  const char *parcel; /* of a plot without a door: A-03, A-03地块 */
   YutuDay     valid_from;
   YutuDay     valid_to; /* YUTU_DAY_INVALID: open */
   gboolean    has_point;

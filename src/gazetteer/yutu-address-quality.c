@@ -91,7 +91,7 @@ typedef struct
   YutuDay         valid_from;
   YutuDay         valid_to;
   gboolean        is_now;
-  gboolean        is_off; /* coordinates that are none on the earth are written */
+  gboolean        is_off;    /* coordinates that are none on the earth are written */
   YutuPoint       exchanged; /* its coordinates, latitude first */
 } Row;
 
@@ -221,6 +221,8 @@ check_complete (Pass      *self,
     tell_row (self, YUTU_QUALITY_INCOMPLETE, row, N_ ("“{1}” has no door number"), NULL);
   else if (spec->kind == YUTU_ADDRESS_ESTATE_BUILDING && spec->door <= 0 && !is_set (spec->building))
     tell_row (self, YUTU_QUALITY_INCOMPLETE, row, N_ ("“{1}” has neither a building nor a door"), NULL);
+  else if ((spec->kind == YUTU_ADDRESS_PARCEL) != yutu_address_is_parcel (spec->door, spec->door_sub))
+    tell_row (self, YUTU_QUALITY_INCOMPLETE, row, N_ ("“{1}” has the kind of a parcel and no number of one, or the reverse"), NULL);
 }
 
 static void

@@ -31,10 +31,20 @@ append_counted (GString    *out,
   g_string_append (out, counter);
 }
 
+gboolean
+yutu_address_is_parcel (int         door,
+                        const char *door_sub)
+{
+  return door == 0 && door_sub != NULL && strlen (door_sub) > strlen (YUTU_ADDRESS_PARCEL_WORD) &&
+         g_str_has_suffix (door_sub, YUTU_ADDRESS_PARCEL_WORD);
+}
+
 static void
 append_door (GString                   *out,
              const YutuAddressElements *elements)
 {
+  if (yutu_address_is_parcel (elements->door, elements->door_sub))
+    g_string_append (out, elements->door_sub);
   if (elements->door <= 0)
     return;
   g_string_append_printf (out, "%d号", elements->door);

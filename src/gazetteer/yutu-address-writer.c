@@ -137,8 +137,8 @@ check_address (const YutuAddressSpec *spec,
 {
   if (spec->village == 0)
     return yutu_gazetteer_refuse ("an address", "it lies in no village", error);
-  if (spec->kind < YUTU_ADDRESS_ROAD_DOOR || spec->kind > YUTU_ADDRESS_LANDMARK)
-    return yutu_gazetteer_refuse ("an address", "its kind is not one of 1 to 4", error);
+  if (spec->kind < YUTU_ADDRESS_ROAD_DOOR || spec->kind > YUTU_ADDRESS_PARCEL)
+    return yutu_gazetteer_refuse ("an address", "its kind is not one of 1 to 5", error);
   if (spec->door < 0 || spec->status < 0 || spec->status > 6)
     return yutu_gazetteer_refuse ("an address", "its door or status is out of range", error);
   if (spec->has_point && (ABS (spec->point.x) > YUTU_GRID_MAX_X ||

@@ -17,10 +17,12 @@ typedef enum
   YUTU_ADDRESS_VILLAGE_DOOR = 2,
   YUTU_ADDRESS_ESTATE_BUILDING = 3,
   YUTU_ADDRESS_LANDMARK = 4,
+  YUTU_ADDRESS_PARCEL = 5, /* a plot that has no door yet: door 0, door_sub its number with 地块 behind */
 } YutuAddressKind;
 
 /* NULL, "" and 0 mean: none. Numbers without their measure word: building "5", unit_no "2", floor
- * "3", room "302"; door_sub as it is written behind 号 ("之二", "甲"), a plain number for "-3". */
+ * "3", room "302"; door_sub as it is written behind 号 ("之二", "甲"), a plain number for "-3"; of a parcel, which has
+ * no door, its number ("A-03地块"). */
 typedef struct
 {
   const char *province;
@@ -39,6 +41,12 @@ typedef struct
   const char *floor; /* written only without a room: the room tells it */
   const char *room;
 } YutuAddressElements;
+
+/* "地块" behind the number of a parcel. */
+#define YUTU_ADDRESS_PARCEL_WORD "地块"
+/* Whether @door and @door_sub are the number of a parcel. */
+gboolean yutu_address_is_parcel (int         door,
+                                 const char *door_sub);
 
 /* The canonical text:
  * 浙江省金华市婺城区城东街道桃园社区八一南街128号芙蓉苑5幢2单元302室. Any thread. */
@@ -111,14 +119,14 @@ gboolean yutu_address_count_in_shape (YutuConnection  *connection,
                                       YutuDay          day,
                                       gint64          *n,
                                       GError         **error);
-GArray *yutu_address_list_in_box (YutuConnection *connection,
-                                  YutuBox         box,
-                                  YutuDay         day,
-                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-GArray *yutu_address_list_of_unit (YutuConnection *connection,
-                                   gint64          unit,
+GArray  *yutu_address_list_in_box (YutuConnection *connection,
+                                   YutuBox         box,
                                    YutuDay         day,
                                    GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray  *yutu_address_list_of_unit (YutuConnection *connection,
+                                    gint64          unit,
+                                    YutuDay         day,
+                                    GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How many yutu_address_list_of_unit() would list, from running sums: a village or a county at once. */
 gboolean yutu_address_count_of_unit (YutuConnection *connection,

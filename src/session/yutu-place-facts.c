@@ -294,7 +294,7 @@ yutu_place_read_address (YutuConnection *connection,
                          GError        **error)
 {
   static const char *const kinds[] = { NULL, "road-door", "village-door", "estate-building",
-                                       "landmark" };
+                                       "landmark", "parcel" };
   static const char *const states[] = { NULL, "collected", "checked", "coded",
                                         "published", "changed", "cancelled" };
   g_autoptr (YutuAddressRow) row = NULL;

@@ -10,8 +10,8 @@
 #include "base/yutu-number.h"
 #include "session/yutu-error-words.h"
 
-#define DEGREE_DECIMALS 6 /* 0.1 m */
-#define M2_PER_MU (10000.0 / 15.0) /* 1 亩, State Council order of 1984-02-27 on legal units */
+#define DEGREE_DECIMALS 6                /* 0.1 m */
+#define M2_PER_MU       (10000.0 / 15.0) /* 1 亩, State Council order of 1984-02-27 on legal units */
 
 typedef struct
 {
@@ -150,6 +150,7 @@ static const Word ADDRESS_KINDS[] = {
   { "village-door", N_ ("Door in a village") },
   { "estate-building", N_ ("Building of an estate") },
   { "landmark", N_ ("Landmark") },
+  { "parcel", N_ ("Parcel") },
 };
 
 /* Codes for the division of urban and rural land (城乡分类代码), State Council 国函〔2008〕60号. */
