@@ -11,8 +11,8 @@
 #define MAX_FORMS "200" /* of one address, one after the other */
 
 /* The address and those before it, the newest first. */
-#define CHAIN                                                                                      \
-  "WITH RECURSIVE chain (id, n) AS (SELECT ?1, 0 UNION ALL SELECT a.previous, n + 1 FROM chain "   \
+#define CHAIN                                                                                    \
+  "WITH RECURSIVE chain (id, n) AS (SELECT ?1, 0 UNION ALL SELECT a.previous, n + 1 FROM chain " \
   "JOIN address a ON a.id = chain.id WHERE a.previous IS NOT NULL AND n < " MAX_FORMS ") "
 
 /* A file that is only read may be older than the table: nothing is known in it. */
@@ -150,6 +150,79 @@ fail (GError **error,
   return FALSE;
 }
 
+/* The forms of the address, those before it and those behind, and whether one of them is ?2. */
+static const char FORMS_SQL[] =
+  "WITH RECURSIVE form (id) AS (SELECT id FROM address WHERE id = ?1 UNION SELECT a.previous FROM form f JOIN address a ON a.id = "
+  "f.id WHERE a.previous IS NOT NULL UNION SELECT a.id FROM form f JOIN address a ON a.previous = f.id) SELECT max (a.valid_to), "
+  "max (a.id = ?2) FROM form f JOIN address a ON a.id = f.id";
+
+typedef struct
+{
+  gboolean is_there;
+  gboolean is_itself;
+  YutuDay  last; /* the first day on which it is no more */
+} Forms;
+
+static gboolean
+load_forms (YutuConnection *connection,
+            gint64          id,
+            gint64          other,
+            Forms          *forms,
+            GError        **error)
+{
+  gboolean      found = FALSE;
+  sqlite3_stmt *row = yutu_connection_prepare (connection, FORMS_SQL, error);
+
+  *forms = (Forms){ FALSE };
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, id);
+  sqlite3_bind_int64 (row, 2, other);
+  if (!yutu_connection_step (connection, row, &found, error))
+    return FALSE;
+  forms->is_there = found && sqlite3_column_type (row, 0) != SQLITE_NULL;
+  if (forms->is_there)
+    {
+      forms->last = yutu_day_parse ((const char *)sqlite3_column_text (row, 0));
+      forms->is_itself = sqlite3_column_int (row, 1) != 0;
+    }
+  if (found)
+    sqlite3_reset (row);
+  return TRUE;
+}
+
+gboolean
+yutu_address_record_check_main (YutuConnection *connection,
+                                gint64          id,
+                                gint64          main,
+                                YutuDay         valid_to,
+                                char          **why,
+                                GError        **error)
+{
+  char             day[YUTU_DAY_TEXT_SIZE];
+  Forms            forms = { FALSE };
+  gint64           above = 0;
+  g_autofree char *values = NULL;
+  g_autoptr (GArray) auxiliary = NULL;
+
+  *why = NULL;
+  if (!load_forms (connection, main, id, &forms, error) || !load (connection, main, &above, &values, error))
+    return FALSE;
+  auxiliary = id != 0 ? yutu_address_record_list_auxiliary (connection, id, error) : g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (auxiliary == NULL)
+    return FALSE;
+  if (!forms.is_there || forms.is_itself)
+    *why = g_strdup_printf (_ ("%" PRId64 " is no other address: name the main one by its number"), main);
+  else if (above != 0)
+    *why = g_strdup_printf (_ ("%" PRId64 " is an auxiliary address itself: name its main one"), main);
+  else if (auxiliary->len > 0)
+    *why = g_strdup_printf (_ ("%" PRId64 " is the main address of others: it cannot be an auxiliary one"), id);
+  else if (forms.last < valid_to)
+    *why = g_strdup_printf (_ ("the main address %" PRId64 " ended on %s: name one that stands as long"), main,
+                            yutu_day_format (forms.last, day));
+  return TRUE;
+}
+
 static gboolean
 check_main (YutuConnection *connection,
             gint64          id,
@@ -157,22 +230,15 @@ check_main (YutuConnection *connection,
             GError        **error)
 {
   g_autoptr (YutuAddressRow) row = NULL;
-  g_autoptr (GArray) auxiliary = NULL;
-  g_autofree char *values = NULL;
-  gint64           above = 0;
+  char *why = NULL;
 
   if (main_id == 0)
     return TRUE;
-  if (!yutu_address_load (connection, main_id, &row, error) || !load (connection, main_id, &above, &values, error))
+  if (!yutu_address_load (connection, id, &row, error) ||
+      !yutu_address_record_check_main (connection, id, main_id,
+                                       row != NULL ? row->valid_to : yutu_day_parse (YUTU_DAY_OPEN_TEXT), &why, error))
     return FALSE;
-  auxiliary = yutu_address_record_list_auxiliary (connection, id, error);
-  if (auxiliary == NULL)
-    return FALSE;
-  if (row == NULL || main_id == id)
-    return fail (error, g_strdup_printf (_ ("%" PRId64 " is no other address: name the main one by its number"), main_id));
-  if (above != 0)
-    return fail (error, g_strdup_printf (_ ("%" PRId64 " is an auxiliary address itself: name its main one"), main_id));
-  return auxiliary->len == 0 || fail (error, g_strdup_printf (_ ("%" PRId64 " is the main address of others: it cannot be an auxiliary one"), id));
+  return why == NULL || fail (error, why);
 }
 
 gboolean

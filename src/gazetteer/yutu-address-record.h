@@ -6,11 +6,13 @@
  * that the object address of data/modules/11-division.json defines; who writes has checked it.
  *
  * 1. A record is of the address and of all that follow it, until one of them has its own.
- * 2. An auxiliary address (附属地址) has one main address (主地址), which is none itself.
+ * 2. An auxiliary address (附属地址) has one main address (主地址): another one, which is no auxiliary one itself and
+ *    stands as long as it does.
  *
  * Inside a read or a write, on its thread. */
 #pragma once
 
+#include "base/yutu-day.h"
 #include "store/yutu-store.h"
 
 G_BEGIN_DECLS
@@ -29,8 +31,18 @@ gboolean yutu_address_record_load_main (YutuConnection *connection,
 GArray *yutu_address_record_list_auxiliary (YutuConnection *connection,
                                             gint64          id,
                                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Only in a write. The record of a new address; @values as above. The main address is not looked up: many of a
- * list come with theirs. */
+/* What stands against @main as the main address (主地址) of @id, 0 for one that is new, whose days are these: *why
+ * says it in the language of the program, and is NULL when nothing does. It is another address that the file has, main
+ * itself, and it stands, under whatever form it went on, on the last day of @id. An address that others name as their
+ * main one cannot be an auxiliary one. Invariant 2. */
+gboolean yutu_address_record_check_main (YutuConnection *connection,
+                                         gint64          id,
+                                         gint64          main,
+                                         YutuDay         valid_to,
+                                         char          **why,
+                                         GError        **error);
+/* Only in a write. The record of a new address; @values as above. Who calls has asked
+ * yutu_address_record_check_main(). */
 gboolean yutu_address_record_add (YutuConnection *connection,
                                   gint64          id,
                                   const char     *values,

@@ -38,6 +38,7 @@ enum
   UNIT_NO,
   FLOOR,
   ROOM,
+  PARCEL,
   TEXT,
   LON,
   LAT,
@@ -66,6 +67,7 @@ static const YutuRowColumn COLUMNS[N_COLUMNS] = {
   [UNIT_NO] = { { "unit_no", "单元", "单元号", "unit" } },
   [FLOOR] = { { "floor", "楼层", "层" } },
   [ROOM] = { { "room", "室", "室号", "户室号", "房号" } },
+  [PARCEL] = { { "parcel", "地块", "地块号", "地块编号", "宗地号" } },
   [TEXT] = { { "text", "标准地址", "地址", "详细地址", "地址全称", "address", "Address" } },
   [LON] = { { "lon", "经度", "x", "X坐标", "东坐标", "longitude", "lng" } },
   [LAT] = { { "lat", "纬度", "y", "Y坐标", "北坐标", "latitude" } },
@@ -101,7 +103,7 @@ typedef struct
   YutuConnection           *connection;
   YutuRows                 *rows;
   YutuModules              *modules;
-  const YutuRegister       *record; /* of what else is known; NULL: not defined */
+  const YutuRegister       *record;  /* of what else is known; NULL: not defined */
   GArray                   *columns; /* YutuRowColumn: COLUMNS, then the fields of the record */
   int                      *at;      /* which heading each of them is */
   GString                  *known;   /* the record of the row at hand; empty: none */
@@ -167,7 +169,7 @@ open_rows (Import  *self,
   self->result->summary = g_strdup (yutu_rows_get_summary (self->rows));
   if (!yutu_import_rows_map (headings, spec->path, (const YutuRowColumn *)self->columns->data, self->columns->len, spec->maps, self->at, self->result, error))
     return FALSE;
-  for (int i = VILLAGE; i <= ROOM; i++)
+  for (int i = VILLAGE; i <= PARCEL; i++)
     self->has_elements = self->has_elements || (i != VILLAGE && self->at[i] >= 0);
   if (self->has_elements ? self->at[VILLAGE] >= 0 : self->at[TEXT] >= 0)
     return TRUE;
@@ -263,6 +265,7 @@ read_elements (const Import      *self,
   cells->unit_no = cell (self, values, UNIT_NO);
   cells->floor = cell (self, values, FLOOR);
   cells->room = cell (self, values, ROOM);
+  cells->parcel = cell (self, values, PARCEL);
 }
 
 static gboolean
@@ -411,6 +414,29 @@ read_record (Import            *self,
   return TRUE;
 }
 
+/* A new address may be an auxiliary one of an address that the file has: no row of the list has a number yet. */
+static gboolean
+check_main (Import   *self,
+            YutuDay   valid_to,
+            gboolean *is_good,
+            GError  **error)
+{
+  g_autoptr (JsonNode) root = self->known->len > 0 ? json_from_string (self->known->str, NULL) : NULL;
+  gint64 main_id = root != NULL ? json_object_get_int_member_with_default (json_node_get_object (root), "main", 0) : 0;
+  char  *why = NULL;
+
+  if (main_id == 0)
+    return TRUE;
+  if (!yutu_address_record_check_main (self->connection, 0, main_id,
+                                       valid_to != YUTU_DAY_INVALID ? valid_to : yutu_day_parse (YUTU_DAY_OPEN_TEXT), &why,
+                                       error))
+    return FALSE;
+  *is_good = why == NULL;
+  if (why != NULL)
+    yutu_import_rows_tell (self->result, self->row, "main", "main", TRUE, NULL, why);
+  return TRUE;
+}
+
 /* An address that is new has no record. */
 static gboolean
 add (Import                *self,
@@ -441,6 +467,8 @@ take_row (Import            *self,
             read_record (self, values);
   if (is_good && id != NULL)
     return check_id (self, id, &spec, error);
+  if (is_good && !check_main (self, cells.valid_to, &is_good, error))
+    return FALSE;
   if (is_good && (!check_point (self, &spec, cells.valid_to, &is_good, error) ||
                   !yutu_address_entry_note (self->entry, &spec, self->row, &is_new, error)))
     return FALSE;

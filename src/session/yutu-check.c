@@ -5,7 +5,7 @@
  *   the database   database
  *   divisions      those of division/yutu-division-check.h
  *   lines          those of division/yutu-boundary-check.c, on the day of the check
- *   rows           address-village address-base address-previous row-days name-division
+ *   rows           address-village address-base address-previous address-main row-days name-division
  *                  facility-village facility-past case-village case-object event-case event-attachment attachment-event
  *                  attachment-once person-case pillar-line (yutu-check-rows.c)
  *   counts         address-points address-cells address-days case-days case-dues

@@ -16,11 +16,11 @@
 #define ROAD "(SELECT place FROM address WHERE kind = 1 AND valid_to = '9999-12-31' GROUP BY place ORDER BY count (*) DESC, place LIMIT 1)"
 #define DOOR "(SELECT id FROM address WHERE place = " ROAD " AND valid_to = '9999-12-31' ORDER BY door LIMIT 1 OFFSET 2)"
 #define FLAT "(SELECT min (id) FROM address WHERE kind = 3 AND valid_to = '9999-12-31')"
-#define COPY_OF_DOOR(sub, east)                                                                                         \
-  "INSERT OR IGNORE INTO address (id, village, place, door, door_sub, text, kind, valid_from, geom) SELECT "            \
+#define COPY_OF_DOOR(sub, east)                                                                                                     \
+  "INSERT OR IGNORE INTO address (id, village, place, door, door_sub, text, kind, valid_from, geom) SELECT "                        \
   "9000000000000077, village, place, door, " sub ", text, kind, valid_from, MakePoint (ST_X (geom) + " east ", ST_Y (geom), 4490) " \
   "FROM address WHERE id = " DOOR
-#define NAME    "(SELECT min (id) FROM place_name WHERE division IS NOT NULL AND geom IS NOT NULL)"
+#define NAME "(SELECT min (id) FROM place_name WHERE division IS NOT NULL AND geom IS NOT NULL)"
 #define FACILITY                                                                                           \
   "(SELECT min (id) FROM facility WHERE valid_to = '9999-12-31' AND past_of IS NULL AND geom IS NOT NULL " \
   "AND village IS NOT NULL)"
@@ -182,6 +182,8 @@ static const CheckPlant PLANTS[] = {
   { "address-village", "address", "UPDATE address SET village = 4711 WHERE id = " ADDRESS, FALSE, FALSE },
   { "address-base", "address", "UPDATE address SET place = 4711 WHERE id = " ADDRESS, FALSE, FALSE },
   { "address-previous", "address", "UPDATE address SET previous = 4711 WHERE id = " ADDRESS, FALSE, FALSE },
+  { "address-main", "address", "INSERT OR IGNORE INTO address_record (id, main) SELECT " ADDRESS ", 4711", FALSE, FALSE },
+  { "address-main", "address", "INSERT OR IGNORE INTO address_record (id, main) SELECT " ADDRESS ", " ADDRESS, FALSE, FALSE },
   { "row-days", "address", "UPDATE address SET valid_to = valid_from WHERE id = " ADDRESS, FALSE, FALSE },
   { "name-division", "place_name", "UPDATE place_name SET division = 4711 WHERE id = " NAME, FALSE, FALSE },
   { "name-double", "place_name",
@@ -252,7 +254,7 @@ static const CheckPlant PLANTS[] = {
   { "address-characters", "address", "UPDATE address SET text = text || '电话13800001234' WHERE id = " ADDRESS, FALSE, FALSE },
   { "address-unit-ended", "address", "UPDATE division SET valid_to = '2022-01-01' WHERE id = " VILLAGE, FALSE, FALSE },
   { "address-scattered", "address", COPY_OF_DOOR ("'9'", "0.01"), FALSE, FALSE },
-  { "address-building", "address", 
+  { "address-building", "address",
     "INSERT OR IGNORE INTO address (id, village, place, door, text, kind, valid_from, geom) SELECT 9000000000000077, village, place, "
     "8, text, kind, valid_from, geom FROM address WHERE id = " FLAT,
     FALSE, FALSE },

@@ -10,6 +10,7 @@
 #include "county-fixture.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "geo/yutu-crs.h"
+#include "session/yutu-check.h"
 #include "session/yutu-import-rows.h"
 
 #define DAY  (yutu_day_from_ymd (2024, 6, 1))
@@ -292,6 +293,8 @@ test_rules (Fixture      *self,
     { "村,道路,门牌,标准地址\n第1村,八一南街,1,第1村八一南街1号\n", "text", "标准地址" },
     { "村,道路,门牌,经度,纬度\n第1村,八一南街,1,119,\n", "point", "经度" },
     { "村,道路,门牌,经度,纬度\n第1村,八一南街,1,10.5,20.5\n", "point", "经度" },
+    { "村,道路,门牌,主地址编号\n第1村,八一南街,1,4711\n", "main", "主地址编号" },
+    { "村,道路,地块\n第1村,八一南街,\"A,3\"\n", "value", "地块" },
     { "编号,村,道路,门牌\n4711,第1村,八一南街,1\n", "id", "编号" },
     { "村,道路,门牌\n第1村,八一南街,1\n第1村,八一南街,1号\n", "double", NULL },
     { "地址\n第1村八一南街1号对面\n", "parse", "地址" },
@@ -320,6 +323,30 @@ test_rules (Fixture      *self,
       after = digest (self);
       g_assert_cmpstr (after, ==, before);
     }
+}
+
+/* A plot without a door is an address of its own kind, and no double of its road or of another plot. */
+static void
+test_parcels (Fixture      *self,
+              gconstpointer data)
+{
+  static const char *const only[] = { "address-incomplete", "address-text", "address-twice", NULL };
+  g_auto (YutuImportRowsResult) result = import (self, "村,道路,地块号\n第1村,八一南街,A-03\n第1村,八一南街,A-04地块\n第2村,,7号地块\n");
+  g_autoptr (GString) texts = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  gint64 checked = 0;
+
+  g_assert_cmpuint (result.added, ==, 3);
+  yutu_store_read (yutu_file_get_store (self->file), list_texts, texts, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (texts->str, "第1村八一南街A-03地块\n"));
+  g_assert_nonnull (strstr (texts->str, "第1村八一南街A-04地块\n"));
+  g_assert_nonnull (strstr (texts->str, "第2村7地块\n"));
+  findings = yutu_file_check (self->file, only, &checked, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (checked, >, 0);
+  g_assert_cmpuint (findings->len, ==, 0);
 }
 
 /* A list with @x and @y behind an address of the first village. */
@@ -469,6 +496,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/session/address-import/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("parcels", test_parcels);
   ADD ("elements", test_elements);
   ADD ("records", test_records);
   ADD ("texts", test_texts);

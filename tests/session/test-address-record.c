@@ -9,10 +9,12 @@
 #include "gazetteer/yutu-address-edit.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "session/yutu-address-record-edit.h"
+#include "session/yutu-check.h"
 
 #define DOOR  940
 #define SHOP  941
 #define OTHER 942
+#define ENDED 943
 
 typedef struct
 {
@@ -28,11 +30,12 @@ add_things (YutuConnection *connection,
 {
   const Fixture *self = data;
 
-  for (gint64 id = DOOR; id <= OTHER; id++)
+  for (gint64 id = DOOR; id <= ENDED; id++)
     {
       sqlite3_stmt *row = yutu_connection_prepare (
         connection,
-        "INSERT INTO address (id, village, door, text, kind, valid_from) VALUES (?1, ?2, ?1 - 900, '云舟区' || ?1, 2, '2000-01-01')",
+        "INSERT INTO address (id, village, door, text, kind, valid_from, valid_to) VALUES (?1, ?2, ?1 - 900, '云舟区' || ?1, 2, "
+        "'2000-01-01', CASE ?1 WHEN 943 THEN '2015-05-05' ELSE '9999-12-31' END)",
         error);
 
       if (row == NULL)
@@ -125,7 +128,8 @@ test_fields (Fixture      *self,
   yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
   later = load (self, DOOR);
-  g_assert_nonnull (strstr (later->values, "采集员"));
+  g_assert_null (strstr (later->values, "采集员")); /* a person: masked */
+  g_assert_nonnull (strstr (later->values, "采"));
   g_assert_null (strstr (later->values, "gnss"));
 }
 
@@ -145,6 +149,7 @@ test_what_is_refused (Fixture      *self,
     { DOOR, "{\"main\": 1}" },    /* none */
     { DOOR, "{\"main\": 942}" },  /* it is the main one of another */
     { OTHER, "{\"main\": 941}" }, /* that one is no main one */
+    { OTHER, "{\"main\": 943}" }, /* it ended */
     { 1, "{}" },
   };
   g_autoptr (YutuAddressPage) page = NULL;
@@ -205,6 +210,57 @@ test_it_goes_on (Fixture      *self,
   g_assert_cmpuint (now->auxiliary->len, ==, 1);
 }
 
+/* What an import or another program has left is told. */
+static gboolean
+spoil_mains (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  static const char *const rows[] = {
+    "INSERT INTO address_record (id, main) VALUES (940, 4711)", /* not there */
+    "INSERT INTO address_record (id, main) VALUES (941, 942)",  /* an auxiliary one itself */
+    "INSERT INTO address_record (id, main) VALUES (942, 943)",  /* it ended */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      sqlite3_stmt *row = yutu_connection_prepare (connection, rows[i], error);
+
+      if (row == NULL || !yutu_connection_run (connection, row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+test_check_tells_wrong_mains (Fixture      *self,
+                              gconstpointer data)
+{
+  static const char *const only[] = { "address-main", NULL };
+  YutuEntrySpec            spec = { "test", "测试", "测试员", FALSE };
+  gint64                   checked = 0;
+  guint                    n[3] = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  change_well (self, SHOP, "{\"main\": 940}");
+  before = yutu_file_check (self->file, only, &checked, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->len, ==, 0);
+  yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  yutu_store_write (yutu_file_get_store (self->file), &spec, spoil_mains, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  findings = yutu_file_check (self->file, only, &checked, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    n[((YutuCheckFinding *)findings->pdata[i])->id - DOOR]++;
+  g_assert_cmpuint (findings->len, ==, 3);
+  for (gsize i = 0; i < G_N_ELEMENTS (n); i++)
+    g_assert_cmpuint (n[i], ==, 1);
+}
+
 #define ADD(name, func) g_test_add ("/session/address-record/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -212,6 +268,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("check-tells-wrong-mains", test_check_tells_wrong_mains);
   ADD ("fields", test_fields);
   ADD ("what-is-refused", test_what_is_refused);
   ADD ("it-goes-on", test_it_goes_on);
