@@ -5,8 +5,11 @@
 
 #include <glib/gi18n.h>
 #include <spatialite.h>
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
+
+#define LOG_INDEX_BYTES 32768 /* what the index of the log grows by, sqlite.org/walformat.html section 2 */
 
 G_DEFINE_QUARK (yutu_store_error, yutu_store_error)
 
@@ -35,6 +38,16 @@ error_of (int code)
     }
 }
 
+/* A page of the file that tells others of its log cannot be had on a full disk: SQLite calls that an I/O error. */
+static gboolean
+is_disk_full (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  struct statvfs   room;
+
+  return statvfs (folder, &room) == 0 && (guint64)room.f_bavail * room.f_frsize < LOG_INDEX_BYTES;
+}
+
 gboolean
 yutu_store_fail_code (const char *path,
                       int         code,
@@ -44,7 +57,7 @@ yutu_store_fail_code (const char *path,
 {
   g_autofree char *holder = NULL;
   g_autofree char *remedy = NULL;
-  YutuStoreError   kind = error_of (code);
+  YutuStoreError   kind = (code & 0xff) == SQLITE_IOERR && is_disk_full (path) ? YUTU_STORE_ERROR_FULL : error_of (code);
 
   if ((code & 0xff) == SQLITE_INTERRUPT)
     {
@@ -134,7 +147,7 @@ configure (YutuConnection    *self,
 {
   gboolean is_writer = kind == YUTU_CONNECTION_WRITER || kind == YUTU_CONNECTION_CREATOR ||
                        kind == YUTU_CONNECTION_MEMORY_WRITER;
-  int      code;
+  int code;
 
   sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_busy_timeout (self->handle, YUTU_STORE_LOCK_WAIT_MS);
@@ -193,14 +206,14 @@ yutu_connection_open (const char        *path,
 {
   g_autoptr (YutuConnection) self = g_new0 (YutuConnection, 1);
   g_autofree char *escaped = g_uri_escape_string (path, "/", TRUE);
-  gboolean is_in_memory =
+  gboolean         is_in_memory =
     kind == YUTU_CONNECTION_MEMORY_READER || kind == YUTU_CONNECTION_MEMORY_WRITER;
   g_autofree char *uri = g_strdup_printf ("file:%s%s", escaped,
                                           kind == YUTU_CONNECTION_IMMUTABLE ? "?immutable=1"
                                           : is_in_memory                    ? "?vfs=memdb"
                                                                             : "");
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
-  int code;
+  int              flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+  int              code;
 
   if (kind == YUTU_CONNECTION_CREATOR)
     flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
