@@ -67,17 +67,17 @@ word_refusal (const GError *error)
   switch ((YutuTopologyError)error->code)
     {
     case YUTU_TOPOLOGY_ERROR_OPEN:
-      return "the line does not divide it; begin and end on its outline or beyond";
-    case YUTU_TOPOLOGY_ERROR_COLLAPSES:
-      return "the line meets itself; draw it without a loop";
+      return _ ("the line does not divide it; begin and end on its outline or beyond");
+    case YUTU_TOPOLOGY_ERROR_MEETS_ITSELF:
+      return _ ("the line meets itself; draw it without a loop");
     case YUTU_TOPOLOGY_ERROR_CROSSES:
-      return "the line comes too close to another line there; draw it farther off, or along it";
+      return _ ("the line comes too close to another line there; draw it farther off, or along it");
     case YUTU_TOPOLOGY_ERROR_INPUT:
-      return "the line leaves the earth";
+      return _ ("the line leaves the earth");
     case YUTU_TOPOLOGY_ERROR_FAILED:
     case YUTU_TOPOLOGY_ERROR_NOT_FOUND:
     default:
-      return "the line cannot be drawn so";
+      return _ ("the line cannot be drawn so");
     }
 }
 
@@ -209,7 +209,7 @@ yutu_act_land_choose (YutuActPlan        *self,
   if (has_apart)
     yutu_act_warn (self, "land-apart", number,
                    _ ("land of %s that does not hang together with the line stays; give it by a step of "
-                   "its own if it goes too"),
+                      "its own if it goes too"),
                    from->name)
       ->unit = from->unit;
   return TRUE;

@@ -85,13 +85,13 @@ yutu_topology_draw_take_line (YutuTopologyDraw          *draw,
   for (gsize i = 0; i < drawing->n_points; i++)
     {
       if (ABS (points[i].x) > YUTU_GRID_MAX_X || ABS (points[i].y) > YUTU_GRID_MAX_Y)
-        return yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_INPUT, points[i], "the line leaves the earth", error);
+        return yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_INPUT, points[i], _ ("the line leaves the earth"), error);
       g_array_append_val (draw->points, points[i]);
     }
   yutu_topology_draw_drop_repeated (draw);
   if (draw->points->len < (draw->is_ring ? 3 : 2))
     return yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_OPEN, drawing->n_points > 0 ? points[0] : (YutuPoint){ 0, 0 },
-                                      "the line goes nowhere", error);
+                                      _ ("the line goes nowhere"), error);
   if (draw->is_ring &&
       yutu_exact_ring_area2 ((YutuPoint *)(gpointer)draw->points->data, draw->points->len) < 0)
     for (guint i = 0, k = draw->points->len - 1; i < k; i++, k--)
@@ -167,18 +167,18 @@ yutu_topology_draw_check_itself (YutuTopologyDraw *draw,
   Crossing crossing = { draw, spans, FALSE };
 
   if (draw->points->len < (draw->is_ring ? 3 : 2))
-    return yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_OPEN, yutu_topology_draw_get_point (draw, 0), "the line goes nowhere", error);
+    return yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_OPEN, yutu_topology_draw_get_point (draw, 0), _ ("the line goes nowhere"), error);
   for (guint i = 0; i < draw->points->len; i++)
     {
       YutuPoint point = yutu_topology_draw_get_point (draw, i);
 
       if (GPOINTER_TO_UINT (g_hash_table_lookup (index, &point)) != i + 1)
-        return yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_COLLAPSES, point, "the line comes back to where it was",
+        return yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_MEETS_ITSELF, point, _ ("the line comes back to where it was"),
                                           error);
     }
   yutu_topology_each_pair (spans, yutu_topology_draw_count_spans (draw), cross_itself, &crossing);
   if (crossing.is_crossed)
-    g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_COLLAPSES,
+    g_set_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_MEETS_ITSELF,
                  _ ("the line crosses itself near %.9f, %.9f"), yutu_grid_to_degrees (spans[0].a.x),
                  yutu_grid_to_degrees (spans[0].a.y));
   return !crossing.is_crossed;

@@ -9,6 +9,7 @@
 
 #include "division/yutu-topology-draw-private.h"
 
+#include <glib/gi18n.h>
 #include <stdlib.h>
 
 #include "geo/yutu-exact.h"
@@ -307,5 +308,5 @@ yutu_topology_draw_node_line (YutuTopologyDraw *draw,
     if (!run_round (draw, &is_first, &is_done, error))
       return FALSE;
   return is_done || yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_FAILED, yutu_topology_draw_get_point (draw, 0),
-                                               "the line lies too close to others", error);
+                                               _ ("the line lies too close to others"), error);
 }

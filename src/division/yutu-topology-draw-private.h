@@ -89,7 +89,7 @@ void              yutu_topology_draw_drop_repeated (YutuTopologyDraw *draw);
 YutuTopologySpan *yutu_topology_draw_make_spans (const YutuTopologyDraw *draw) G_GNUC_WARN_UNUSED_RESULT;
 /* By point, the vertex of the line + 1. Borrows the points. */
 GHashTable *yutu_topology_draw_index_line (YutuTopologyDraw *draw) G_GNUC_WARN_UNUSED_RESULT;
-/* COLLAPSES when it meets itself. */
+/* YUTU_TOPOLOGY_ERROR_MEETS_ITSELF. */
 gboolean yutu_topology_draw_check_itself (YutuTopologyDraw *draw,
                                           GError          **error);
 

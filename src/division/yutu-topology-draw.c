@@ -14,6 +14,8 @@
 
 #include "division/yutu-topology-draw-private.h"
 
+#include <glib/gi18n.h>
+
 #define NONE G_MAXUINT
 
 /* ---- 2. Its stretches ---- */
@@ -140,7 +142,7 @@ refuse_open (YutuTopologyDraw *draw,
              gsize             before,
              GError          **error)
 {
-  yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_OPEN, yutu_topology_draw_get_point (draw, end), "the line ends inside of land", error);
+  yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_OPEN, yutu_topology_draw_get_point (draw, end), _ ("the line ends inside of land"), error);
   yutu_topology_draw_note_span (draw, yutu_topology_draw_get_point (draw, before), yutu_topology_draw_get_point (draw, end));
   return FALSE;
 }
@@ -163,7 +165,7 @@ take_lone_ring (YutuTopologyDraw *draw,
   guint face = yutu_topology_find_face (draw->self, yutu_topology_locate (draw->self, yutu_topology_draw_get_point (draw, 0)));
 
   if (!is_in_scope (draw, face))
-    return yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_OPEN, yutu_topology_draw_get_point (draw, 0), "the line divides no land", error);
+    return yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_OPEN, yutu_topology_draw_get_point (draw, 0), _ ("the line divides no land"), error);
   add_run (draw, 0, draw->points->len);
   return TRUE;
 }
@@ -212,7 +214,7 @@ take_runs (YutuTopologyDraw *draw,
       i = end;
     }
   return draw->runs->len > 0 || is_along ||
-         yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_OPEN, yutu_topology_draw_get_point (draw, 0), "the line divides no land", error);
+         yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_OPEN, yutu_topology_draw_get_point (draw, 0), _ ("the line divides no land"), error);
 }
 
 /* ---- Nodes where they begin and end ---- */
@@ -330,7 +332,7 @@ put_runs (YutuTopologyDraw  *draw,
       if (arc->left == arc->right)
         {
           yutu_topology_draw_refuse (draw, YUTU_TOPOLOGY_ERROR_OPEN, arc->points[arc->n_points / 2],
-                                     "the line joins two borders and divides no land", error);
+                                     _ ("the line joins two borders and divides no land"), error);
           yutu_topology_draw_note_span (draw, arc->points[arc->n_points / 2 - 1], arc->points[arc->n_points / 2]);
           return FALSE;
         }

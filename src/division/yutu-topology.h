@@ -20,11 +20,12 @@ GQuark yutu_topology_error_quark (void);
 typedef enum
 {
   YUTU_TOPOLOGY_ERROR_FAILED,
-  YUTU_TOPOLOGY_ERROR_INPUT,     /* a coordinate off the earth */
-  YUTU_TOPOLOGY_ERROR_CROSSES,   /* the edit would make two lines cross or touch, or pass over one */
-  YUTU_TOPOLOGY_ERROR_COLLAPSES, /* the edit would leave a face without land */
-  YUTU_TOPOLOGY_ERROR_OPEN,      /* the line would divide no face */
-  YUTU_TOPOLOGY_ERROR_NOT_FOUND, /* no such node, arc, vertex or face */
+  YUTU_TOPOLOGY_ERROR_INPUT,        /* a coordinate off the earth */
+  YUTU_TOPOLOGY_ERROR_CROSSES,      /* the edit would make two lines cross or touch, or pass over one */
+  YUTU_TOPOLOGY_ERROR_COLLAPSES,    /* the edit would leave a face without land */
+  YUTU_TOPOLOGY_ERROR_OPEN,         /* the line would divide no face */
+  YUTU_TOPOLOGY_ERROR_NOT_FOUND,    /* no such node, arc, vertex or face */
+  YUTU_TOPOLOGY_ERROR_MEETS_ITSELF, /* a drawn line would cross itself, or come back to where it was */
 } YutuTopologyError;
 
 typedef struct _YutuTopology YutuTopology;
@@ -254,8 +255,8 @@ typedef struct
   gsize            n_points;
   const gint64    *faces; /* what it may cut; elsewhere it counts for nothing. NULL: every face but the
                            * outside (0) */
-  gsize    n_faces;
-  gboolean with_outside; /* with NULL: that, too */
+  gsize            n_faces;
+  gboolean         with_outside; /* with NULL: that, too */
 } YutuTopologyDrawing;
 
 enum
@@ -281,8 +282,8 @@ typedef struct
  * grid step of an arc are on it, and where it crosses one both get a vertex on the grid, so that an arc
  * may be bent by less than a step. The land to the left of the line has new ids, that to the right
  * keeps its own; of what a ring encloses, the inside is new. Nothing is changed when it fails: OPEN
- * when a part of the line ends inside of land that it may cut, or it divides none; COLLAPSES when it
- * meets itself; CROSSES when an arc cannot be bent as it should.
+ * when a part of the line ends inside of land that it may cut, or it divides none; MEETS_ITSELF when it
+ * does; CROSSES when an arc cannot be bent as it should.
  *
  * Complexity: O (vertices of the model + n log n for those of the line) a face that is cut.
  */

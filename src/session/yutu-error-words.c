@@ -171,6 +171,8 @@ word_topology_error (int code)
       return _ ("The line would cross or touch another one there. Nothing was changed; choose another place.");
     case YUTU_TOPOLOGY_ERROR_COLLAPSES:
       return _ ("A unit would be left without land. Nothing was changed; choose another place.");
+    case YUTU_TOPOLOGY_ERROR_MEETS_ITSELF:
+      return _ ("The line crosses itself, or comes back to where it was. Nothing was changed; draw it without a loop.");
     case YUTU_TOPOLOGY_ERROR_OPEN:
       return _ ("The line divides nothing. It must begin and end on the edge of the unit.");
     case YUTU_TOPOLOGY_ERROR_NOT_FOUND:

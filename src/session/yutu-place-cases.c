@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "division/yutu-division.h"
+
 void
 yutu_place_scope_clear (YutuPlaceScope *self)
 {
@@ -325,7 +327,7 @@ parse_shape (YutuConnection *connection,
   if (parse->shape != NULL && parse->shape->kind == YUTU_SHAPE_POLYGON)
     return TRUE;
   g_clear_pointer (&parse->shape, yutu_shape_unref);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+  g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
                _ ("“%.40s” is no polygon as well-known text in degrees, longitude first"), parse->wkt);
   return FALSE;
 }

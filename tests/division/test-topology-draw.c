@@ -114,8 +114,8 @@ typedef struct
   double      points[MAX_POINTS][2]; /* units; until 0, 0 behind the first */
   gsize       n_points;
   int         hole;
-  int         within[4]; /* squares, + 1; all zero: no scope */
-  int         code;      /* of the error; -1: drawn */
+  int         within[4];          /* squares, + 1; all zero: no scope */
+  int         code;               /* of the error; -1: drawn */
   gsize       nodes, arcs, faces; /* more than before */
   double      left[2], right[2];  /* a place that is on that side then */
 } Case;
@@ -145,9 +145,9 @@ static const Case CASES[] = {
   { "all inside", { { 1, 1 }, { 2, 2 } }, 2, -1, { 0 }, YUTU_TOPOLOGY_ERROR_OPEN, 0, 0, 0, { 0 }, { 0 } },
   { "all outside", { { -3, 1 }, { -3, 9 } }, 2, -1, { 0 }, YUTU_TOPOLOGY_ERROR_OPEN, 0, 0, 0, { 0 }, { 0 } },
   { "touches from outside", { { -3, 1 }, { 0, 2 }, { -3, 9 } }, 3, -1, { 0 }, YUTU_TOPOLOGY_ERROR_OPEN, 0, 0, 0, { 0 }, { 0 } },
-  { "crosses itself", { { -1, 1 }, { 3, 1 }, { 3, 3 }, { 2, 3 }, { 2, -1 } }, 5, -1, { 0 }, YUTU_TOPOLOGY_ERROR_COLLAPSES, 0, 0, 0, { 0 }, { 0 } },
-  { "comes back to a vertex", { { -1, 1 }, { 2, 1 }, { 3, 3 }, { 1, 3 }, { 2, 1 }, { 2, -1 } }, 6, -1, { 0 }, YUTU_TOPOLOGY_ERROR_COLLAPSES, 0, 0, 0, { 0 }, { 0 } },
-  { "goes back on itself", { { -1, 1 }, { 5, 1 }, { 3, 1 } }, 3, -1, { 0 }, YUTU_TOPOLOGY_ERROR_COLLAPSES, 0, 0, 0, { 0 }, { 0 } },
+  { "crosses itself", { { -1, 1 }, { 3, 1 }, { 3, 3 }, { 2, 3 }, { 2, -1 } }, 5, -1, { 0 }, YUTU_TOPOLOGY_ERROR_MEETS_ITSELF, 0, 0, 0, { 0 }, { 0 } },
+  { "comes back to a vertex", { { -1, 1 }, { 2, 1 }, { 3, 3 }, { 1, 3 }, { 2, 1 }, { 2, -1 } }, 6, -1, { 0 }, YUTU_TOPOLOGY_ERROR_MEETS_ITSELF, 0, 0, 0, { 0 }, { 0 } },
+  { "goes back on itself", { { -1, 1 }, { 5, 1 }, { 3, 1 } }, 3, -1, { 0 }, YUTU_TOPOLOGY_ERROR_MEETS_ITSELF, 0, 0, 0, { 0 }, { 0 } },
   { "one point", { { 1, 1 } }, 1, -1, { 0 }, YUTU_TOPOLOGY_ERROR_OPEN, 0, 0, 0, { 0 }, { 0 } },
   { "nothing", { { 1, 1 } }, 0, -1, { 0 }, YUTU_TOPOLOGY_ERROR_OPEN, 0, 0, 0, { 0 }, { 0 } },
   { "land at the outside's cost", { { 16, 2 }, { 18, 2 }, { 18, 6 }, { 16, 6 } }, 4, -1, { -1 }, -1, 2, 3, 1, { 17, 3 }, { 20, 3 } },
@@ -383,9 +383,9 @@ static gboolean
 step (Trial *trial)
 {
   g_autoptr (GArray) arcs = yutu_topology_list_arcs (trial->board.topology);
-  gsize   n_faces = yutu_topology_count_faces (trial->board.topology);
-  Kind    kind = (Kind)yutu_random_below (&trial->random, N_KINDS);
-  YutuArc arc;
+  gsize    n_faces = yutu_topology_count_faces (trial->board.topology);
+  Kind     kind = (Kind)yutu_random_below (&trial->random, N_KINDS);
+  YutuArc  arc;
   gboolean done;
 
   yutu_topology_get_arc (trial->board.topology,
@@ -426,7 +426,7 @@ static void
 run_trial (gint64 cell,
            gint64 n)
 {
-  Trial trial = { .cell = cell };
+  Trial            trial = { .cell = cell };
   g_autofree char *before = NULL;
   __int128         area2;
 
@@ -587,11 +587,11 @@ test_f27_split_then_move_the_shared_vertex (void)
 {
   g_auto (Board) board = { 0 };
   g_autoptr (GError) error = NULL;
-  YutuPoint  a = { 0, U }, b = { 4 * U, 3 * U };
-  gint64     line;
-  YutuArc    arc;
-  __int128   area2;
-  YutuPoint  to = { 4 * U + U / 4, 3 * U };
+  YutuPoint a = { 0, U }, b = { 4 * U, 3 * U };
+  gint64    line;
+  YutuArc   arc;
+  __int128  area2;
+  YutuPoint to = { 4 * U + U / 4, 3 * U };
 
   board_init (&board, -1, CELL);
   area2 = topology_sum_areas (board.topology);
@@ -610,7 +610,11 @@ test_f27_split_then_move_the_shared_vertex (void)
 static void
 test_f31_redraw_of_a_long_line (void)
 {
-  enum { N = 4432, LAST = 3000 };
+  enum
+  {
+    N = 4432,
+    LAST = 3000
+  };
   g_auto (Board) board = { 0 };
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
   g_autofree char *before = NULL;
