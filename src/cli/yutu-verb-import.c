@@ -132,7 +132,7 @@ read_plan (Options *options,
         {
           g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT,
                        _ ("%s:%zu: not a line of a plan; make one with --dry-run "
-                       "--json"),
+                          "--json"),
                        options->plan, i + 1);
           return FALSE;
         }
@@ -174,6 +174,7 @@ emit_end (YutuCall *call,
           gsize     rows,
           gsize     accepted,
           gsize     rejected,
+          gsize     unchanged,
           gsize     findings,
           gint64    started)
 {
@@ -184,6 +185,7 @@ emit_end (YutuCall *call,
   yutu_json_add_int (builder, "accepted", (gint64)accepted);
   yutu_json_add_int (builder, "rejected", (gint64)rejected);
   yutu_json_add_int (builder, "findings", (gint64)findings);
+  yutu_json_add_int (builder, "unchanged", (gint64)unchanged);
   yutu_json_add_double (builder, "seconds", (double)(g_get_monotonic_time () - started) / 1e6);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
@@ -203,8 +205,8 @@ import_divisions (YutuCall             *call,
     return YUTU_EXIT_INPUT;
   for (guint i = 0; i < result.findings->len; i++)
     emit_finding (call, g_ptr_array_index (result.findings, i));
-  return emit_end (call, result.rows, result.accepted, result.rejected, result.findings->len,
-                   started);
+  return emit_end (call, result.rows, result.accepted, result.rejected, result.unchanged,
+                   result.findings->len, started);
 }
 
 /* ---- Registers ---- */
@@ -477,7 +479,7 @@ yutu_verb_import (YutuCall *call,
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
                    _ ("--as takes code-register, boundary-line, pillar, address, place-name, name-class, a register such as "
-                   "elderly.care-home, or division with --level province, prefecture, county, township or village"));
+                      "elderly.care-home, or division with --level province, prefecture, county, township or village"));
       return YUTU_EXIT_USAGE;
     }
   watch = is_list (&options) ? yutu_cli_watch_new () : NULL;
@@ -494,5 +496,5 @@ yutu_verb_import (YutuCall *call,
     return import_divisions (call, file, &spec, started, error);
   if (!yutu_file_import_codes (file, &spec, &rows, error))
     return YUTU_EXIT_INPUT;
-  return emit_end (call, rows, rows, 0, 0, started);
+  return emit_end (call, rows, rows, 0, 0, 0, started);
 }

@@ -65,7 +65,8 @@ typedef struct
   gsize      rows;
   gsize      accepted;
   gsize      rejected;
-  GPtrArray *findings; /* YutuDivisionFinding */
+  gsize      unchanged; /* rows that say what the file says */
+  GPtrArray *findings;  /* YutuDivisionFinding */
 } YutuDivisionImportResult;
 
 /**

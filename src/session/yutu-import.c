@@ -7,6 +7,7 @@
 
 #include "division/yutu-code-register.h"
 #include "session/yutu-import-place.h"
+#include "session/yutu-import-same-private.h"
 #include "transfer/yutu-source.h"
 
 static const char *const NAME_FIELDS[] = { "name", "名称", "NAME", "standard_name",
@@ -52,6 +53,7 @@ typedef struct
   int                       code_field;
   GArray                   *rows;  /* YutuDivisionSource */
   YutuImportPlace           place; /* as the trial found it */
+  gboolean                  brings_nothing;
   YutuDivisionImportResult *result;
 } DivisionImport;
 
@@ -138,6 +140,17 @@ try_import (YutuConnection *connection,
 {
   DivisionImport *import = data;
 
+  if (!yutu_import_are_same (connection, (const YutuDivisionSource *)(gpointer)import->rows->data, import->rows->len,
+                             import->spec->valid_from, &import->brings_nothing, error))
+    return FALSE;
+  if (import->brings_nothing)
+    {
+      *import->result = (YutuDivisionImportResult){ .rows = import->rows->len,
+                                                    .accepted = import->rows->len,
+                                                    .unchanged = import->rows->len,
+                                                    .findings = g_ptr_array_new () };
+      return TRUE;
+    }
   if (!yutu_import_place_judge (&import->place, import->source, import->spec->crs != NULL,
                                 connection, import->spec->valid_from, error))
     return FALSE;
@@ -184,7 +197,7 @@ run_import (YutuFile       *self,
 
   if (!yutu_store_read (store, try_import, import, import->spec->cancellable, error))
     return FALSE;
-  if (import->spec->dry_run || has_rejects (import->result))
+  if (import->spec->dry_run || import->brings_nothing || has_rejects (import->result))
     return TRUE;
   yutu_division_import_result_clear (import->result);
   return yutu_store_write (store, &entry, write_import, import, NULL,
@@ -289,7 +302,7 @@ yutu_file_import_codes (YutuFile             *self,
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
                    _ ("%s: the fields code and name are needed; say which they are with --map "
-                   "code=FIELD and --map name=FIELD"),
+                      "code=FIELD and --map name=FIELD"),
                    spec->path);
       return FALSE;
     }

@@ -152,6 +152,46 @@ bring_in_land (Fixture *self)
   g_assert_cmpuint (result.findings->len, ==, 0);
 }
 
+/* ---- What is there ---- */
+
+/* The ring begins elsewhere and runs the other way. */
+#define TURNED "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"%s\",\"code\":\"%s\"}," \
+               "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[119.6,29.1],[119.6,29],[119.5,29],[119.5,%s],[119.6,29.1]]]}}]}"
+
+static void
+test_what_is_there (Fixture      *self,
+                    gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *code, *corner;
+    gboolean    is_there;
+  } rows[] = {
+    { "甲镇", "990101100", "29.1", TRUE },
+    { "甲镇", "", "29.1", TRUE },
+    { "乙镇", "990101100", "29.1", FALSE },
+    { "甲镇", "990101101", "29.1", FALSE },
+    { "甲镇", "990101100", "29.10001", FALSE },
+  };
+
+  bring_in_land (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *layer = g_strdup_printf (TURNED, rows[i].name, rows[i].code, rows[i].corner);
+      g_autofree char *before = get_digest (self);
+      g_autofree char *after = NULL;
+      g_auto (YutuDivisionImportResult) result = { 0 };
+      YutuImportSpec trial = { .dry_run = !rows[i].is_there };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (import_text (self, "again.geojson", layer, -1, &trial, &result, &error));
+      g_assert_cmpuint (result.unchanged, ==, rows[i].is_there);
+      g_assert_cmpint (result.findings->len == 0, ==, rows[i].is_there);
+      after = get_digest (self);
+      g_assert_cmpstr (after, ==, before); /* no entry either */
+    }
+}
+
 /* ---- The map CRS ---- */
 
 /* A file without a setting is drawn in the zone of its land, in degrees while there is none. */
@@ -611,6 +651,7 @@ main (int    argc,
     const char *name;
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
+    { "what-is-there", test_what_is_there },
     { "crs-follows-the-land", test_crs_follows_the_land },
     { "one-row-elsewhere", test_one_row_elsewhere },
     { "most-rows-elsewhere", test_most_rows_elsewhere },
