@@ -5,6 +5,8 @@
 
 #include "session/yutu-boundary-import-private.h"
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   gint64     id;
@@ -152,8 +154,8 @@ yutu_boundary_import_follow (YutuBoundaryImport *self,
       if (follow_path (self, yutu_source_get_points (self->table.source, path), path->n_points, steps, &leaves))
         continue;
       yutu_boundary_finding_place (yutu_boundary_import_tell (self, feature->row, "geometry", "geometry", TRUE,
-                                                              "the line leaves the arcs of the file here; draw it along them, or change the "
-                                                              "boundary first: an import moves no arc"),
+                                                              _ ("the line leaves the arcs of the file here; draw it along them, or change the "
+                                                                 "boundary first: an import moves no arc")),
                                    leaves);
       self->result->rejected++;
       return NULL;

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "division/yutu-pillar-number.h"
-#include "geo/yutu-crs.h"
 
 /* ---- Pillars ---- */
 
@@ -24,31 +23,13 @@ read_pair (YutuBoundaryImport *self,
 {
   g_autofree char *text = g_strdup_printf ("%s, %s", lon, lat);
   char            *end_x = NULL, *end_y = NULL;
-  double           x = g_ascii_strtod (lon, &end_x), y = g_ascii_strtod (lat, &end_y);
   const char      *crs = self->spec->crs;
-  gint64           epsg = YUTU_CRS_CGCS2000;
 
+  g_ascii_strtod (lon, &end_x);
+  g_ascii_strtod (lat, &end_y);
   if (self->spec->is_dms || crs == NULL || *end_x != '\0' || *end_y != '\0')
     return yutu_file_parse_position (self->file, text, self->spec->is_dms, point, error);
-  if (g_ascii_strcasecmp (crs, "gcj02") == 0)
-    yutu_crs_gcj02_to_wgs84 (&x, &y);
-  else if (g_ascii_strcasecmp (crs, "bd09") == 0)
-    yutu_crs_bd09_to_wgs84 (&x, &y);
-  else
-    {
-      crs += g_ascii_strncasecmp (crs, "EPSG:", 5) == 0 ? 5 : 0;
-      epsg = g_ascii_strtoll (crs, NULL, 10);
-      if (epsg <= 0 || epsg > G_MAXINT ||
-          !yutu_crs_transform ((int)epsg, YUTU_CRS_CGCS2000, &x, &y, 1, error))
-        {
-          if (error != NULL && *error == NULL)
-            g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-                         _ ("there is no reference system “%s”; write EPSG:n, gcj02 or bd09"), crs);
-          return FALSE;
-        }
-    }
-  *point = yutu_point_from_degrees (x, y);
-  return TRUE;
+  return yutu_cell_parse_point (crs, lon, lat, point, error);
 }
 
 /* The point of the row: its geometry, a position, longitude and latitude, or northing and easting. */
@@ -159,12 +140,12 @@ tell_off_line (YutuBoundaryImport     *self,
 
       yutu_boundary_place_point (line->shape, yutu_point_from_degrees (x, y), &along_m, &dms_m, &side);
       if (dms_m < off_m / 100)
-        message = g_strdup_printf ("it stands %.0f m off %s; read as degrees, minutes and seconds it would "
-                                   "stand %.1f m off: import with --dms",
+        message = g_strdup_printf (_ ("it stands %.0f m off %s; read as degrees, minutes and seconds it would "
+                                      "stand %.1f m off: import with --dms"),
                                    off_m, line->name, dms_m);
     }
   if (message == NULL)
-    message = g_strdup_printf ("it stands %.2f m off %s; it is kept where it is", off_m, line->name);
+    message = g_strdup_printf (_ ("it stands %.2f m off %s; it is kept where it is"), off_m, line->name);
   yutu_boundary_finding_place (yutu_boundary_import_tell (self, row, NULL, "off-line", FALSE, message), point);
 }
 
@@ -306,13 +287,13 @@ add_pillar (YutuBoundaryImport *self,
 
   if (line == NULL)
     return line_id == 0 && yutu_boundary_import_reject_plainly (self, row, "line", "line",
-                                                                "the line that it stands on is not there; give its code or name");
+                                                                _ ("the line that it stands on is not there; give its code or name"));
   if (!yutu_boundary_check_values (self->modules, YUTU_OBJECT_PILLAR, values, NULL, &why) ||
       !yutu_boundary_check_number (self->connection, line, number, kind, self->day, 0, &why))
     return yutu_boundary_import_reject (self, row, NULL, "value", g_steal_pointer (&why), error);
   if (point == NULL)
     return yutu_boundary_import_reject_plainly (self, row, "position", "position",
-                                                "a new pillar stands somewhere: give lon and lat, position, or northing and easting");
+                                                _ ("a new pillar stands somewhere: give lon and lat, position, or northing and easting"));
   further = read_further (self, index, line_id, &why);
   if (further == NULL)
     return yutu_boundary_import_reject (self, row, "lines", "line", g_steal_pointer (&why), error);

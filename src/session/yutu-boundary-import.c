@@ -216,7 +216,7 @@ static void
 tell_column (const char *heading,
              gpointer    data)
 {
-  yutu_boundary_import_tell (data, 0, heading, "column", FALSE, "there is no such field; it is left out");
+  yutu_boundary_import_tell (data, 0, heading, "column", FALSE, _ ("there is no such field; it is left out"));
 }
 
 static gboolean
@@ -369,8 +369,8 @@ change_line (YutuBoundaryImport *self,
   if (steps != NULL && !is_same_course (steps, own))
     {
       yutu_boundary_finding_place (yutu_boundary_import_tell (self, row, "geometry", "geometry", TRUE,
-                                                              "the line runs along other arcs in the file; its course is changed by an act, not "
-                                                              "by an import"),
+                                                              _ ("the line runs along other arcs in the file; its course is changed by an act, not "
+                                                                 "by an import")),
                                    kept->shape != NULL ? kept->shape->points[0] : (YutuPoint){ 0, 0 });
       self->result->rejected++;
       return TRUE;
@@ -407,10 +407,10 @@ add_line (YutuBoundaryImport *self,
 
   if (steps == NULL)
     return yutu_boundary_import_reject_plainly (self, row, "code", "line",
-                                                "there is no line of this code or name; give its geometry along the arcs");
+                                                _ ("there is no line of this code or name; give its geometry along the arcs"));
   if (spec.grade < 1 || spec.grade > 5)
     return yutu_boundary_import_reject_plainly (self, row, "grade", "value",
-                                                "a new line has a grade from 1 to 5, the level of the units it divides");
+                                                _ ("a new line has a grade from 1 to 5, the level of the units it divides"));
   if (!yutu_boundary_check_values (self->modules, YUTU_OBJECT_LINE, values, NULL, &why))
     return yutu_boundary_import_reject (self, row, NULL, "value", g_steal_pointer (&why), error);
   self->result->added++;
@@ -464,7 +464,7 @@ take_line_row (YutuBoundaryImport *self,
     }
   else if (feature->kind != YUTU_SOURCE_NONE || feature->out_of_range)
     return yutu_boundary_import_reject_plainly (self, feature->row, "geometry", "geometry",
-                                                "its geometry is no line in the reference system; name that with --crs");
+                                                _ ("its geometry is no line in the reference system; name that with --crs"));
   return line != 0 ? change_line (self, index, line, values, steps, error)
                    : add_line (self, index, values, steps, error);
 }
@@ -493,7 +493,7 @@ tell_twins (YutuBoundaryImport *self,
           g_hash_table_add (seen, (gpointer)text))
         continue;
       yutu_boundary_import_reject_plainly (self, yutu_source_get_feature (self->table.source, i)->row, id, "twice",
-                                           "an earlier row has the same; leave one of them out");
+                                           _ ("an earlier row has the same; leave one of them out"));
     }
 }
 
@@ -587,6 +587,8 @@ read_source (YutuBoundaryImport *self,
   gboolean          is_layer = yutu_boundary_import_is_layer (self->spec->path);
   YutuSourceOptions options = { .encoding = self->spec->encoding, .crs = is_layer ? self->spec->crs : NULL };
 
+  if (!is_layer && !yutu_cell_check_crs (self->spec->crs, error))
+    return FALSE;
   self->table.source = is_layer ? yutu_source_read (self->spec->path, &options, self->progress, error)
                                 : yutu_source_read_table (self->spec->path, &options, self->progress, error);
   return self->table.source != NULL;

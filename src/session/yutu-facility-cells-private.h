@@ -78,6 +78,10 @@ gboolean yutu_cell_set_value (JsonObject      *object,
 
 /* 2021-10-21, 2021/10/21, 2021.10.21 and 2021年10月21日, and a midnight behind it; else YUTU_DAY_INVALID. */
 YutuDay yutu_cell_parse_day (const char *text);
+/* Once before the rows: whether @crs (nullable) is one that they can be in. YUTU_TRANSFER_ERROR_CRS: it is unknown,
+ * YUTU_CRS_ERROR_NO_SHIFT: the way to CGCS2000 is. */
+gboolean yutu_cell_check_crs (const char *crs,
+                              GError    **error);
 /* A place from the texts of two cells. @crs as in YutuFacilityColumns. YUTU_CASEWORK_ERROR_FIELD, or those
  * of yutu_crs_transform(). */
 gboolean yutu_cell_parse_point (const char *crs,

@@ -275,6 +275,49 @@ set_own (const char        *id,
 
 /* ---- Coordinates ---- */
 
+/* The number of "EPSG:n" or "n"; 0: it is none. */
+static int
+parse_epsg (const char *crs)
+{
+  const char *number = crs + (g_ascii_strncasecmp (crs, "EPSG:", 5) == 0 ? 5 : 0);
+  char       *end = NULL;
+  gint64      epsg = g_ascii_strtoll (number, &end, 10);
+
+  return end != number && *end == '\0' && epsg > 0 && epsg <= G_MAXINT ? (int)epsg : 0;
+}
+
+static gboolean
+is_web_map (const char *crs)
+{
+  return g_ascii_strcasecmp (crs, "gcj02") == 0 || g_ascii_strcasecmp (crs, "bd09") == 0;
+}
+
+gboolean
+yutu_cell_check_crs (const char *crs,
+                     GError    **error)
+{
+  int    epsg = crs != NULL ? parse_epsg (crs) : 0;
+  double x = 0, y = 0;
+  g_autoptr (GError) why = NULL;
+  g_autofree char *name = NULL;
+
+  if (crs == NULL || is_web_map (crs))
+    return TRUE;
+  name = epsg != 0 ? yutu_crs_dup_name (epsg, NULL) : NULL;
+  if (name == NULL)
+    {
+      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
+                   _ ("there is no reference system “%s”; write EPSG:n, gcj02 or bd09"), crs);
+      return FALSE;
+    }
+  /* Where the point lies says each row. */
+  if (yutu_crs_transform (epsg, YUTU_CRS_CGCS2000, &x, &y, 1, &why) ||
+      !g_error_matches (why, YUTU_CRS_ERROR, YUTU_CRS_ERROR_NO_SHIFT))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
 static gboolean
 to_grid (const char *crs,
          double      x,
@@ -282,8 +325,7 @@ to_grid (const char *crs,
          YutuPoint  *point,
          GError    **error)
 {
-  char  *end = NULL;
-  gint64 epsg = YUTU_CRS_CGCS2000;
+  int epsg = YUTU_CRS_CGCS2000;
 
   if (crs != NULL && g_ascii_strcasecmp (crs, "gcj02") == 0)
     yutu_crs_gcj02_to_wgs84 (&x, &y);
@@ -291,16 +333,15 @@ to_grid (const char *crs,
     yutu_crs_bd09_to_wgs84 (&x, &y);
   else if (crs != NULL)
     {
-      crs += g_ascii_strncasecmp (crs, "EPSG:", 5) == 0 ? 5 : 0;
-      epsg = g_ascii_strtoll (crs, &end, 10);
-      if (end == crs || *end != '\0' || epsg <= 0 || epsg > G_MAXINT)
+      epsg = parse_epsg (crs);
+      if (epsg == 0)
         return fail (error, _ ("there is no reference system “%s”; write EPSG:n, gcj02 or bd09"), crs);
-      if (!yutu_crs_transform ((int)epsg, YUTU_CRS_CGCS2000, &x, &y, 1, error))
+      if (!yutu_crs_transform (epsg, YUTU_CRS_CGCS2000, &x, &y, 1, error))
         return FALSE;
     }
   if (!(ABS (x) <= 180 && ABS (y) <= 90))
     return fail (error, _ ("%g, %g are not longitude and latitude in this order; name the reference "
-                        "system with --crs"),
+                           "system with --crs"),
                  x, y);
   *point = yutu_point_from_degrees (x, y);
   return TRUE;

@@ -583,24 +583,6 @@ run_import (Import   *self,
   return FALSE;
 }
 
-static gboolean
-check_crs (const YutuFacilityImportSpec *spec,
-           GError                      **error)
-{
-  const char      *crs = spec->crs;
-  g_autofree char *name = NULL;
-
-  if (crs == NULL || g_ascii_strcasecmp (crs, "gcj02") == 0 || g_ascii_strcasecmp (crs, "bd09") == 0)
-    return TRUE;
-  crs += g_ascii_strncasecmp (crs, "EPSG:", 5) == 0 ? 5 : 0;
-  name = yutu_crs_dup_name ((int)g_ascii_strtoll (crs, NULL, 10), NULL);
-  if (name != NULL)
-    return TRUE;
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
-               _ ("there is no reference system “%s”; write EPSG:n, gcj02 or bd09"), spec->crs);
-  return FALSE;
-}
-
 gboolean
 yutu_file_import_facilities (YutuFile                     *self,
                              const YutuModules            *modules,
@@ -627,7 +609,7 @@ yutu_file_import_facilities (YutuFile                     *self,
                    spec->signer.role != NULL ? spec->signer.role : _ ("nobody"));
       return FALSE;
     }
-  if (!check_crs (spec, error))
+  if (!yutu_cell_check_crs (spec->crs, error))
     return FALSE;
   import.columns = yutu_columns_of_register (import.record, TRUE, TRUE);
   import.table.columns = import.columns;

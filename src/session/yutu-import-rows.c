@@ -227,7 +227,7 @@ yutu_import_rows_init_points (YutuRowPoints            *self,
   gint64 margin = 0;
 
   *self = (YutuRowPoints){ .crs = spec->crs, .swap_axes = spec->swap_axes, .land = YUTU_BOX_EMPTY };
-  if (!yutu_import_load_land (connection, &self->land, error))
+  if (!yutu_cell_check_crs (spec->crs, error) || !yutu_import_load_land (connection, &self->land, error))
     return FALSE;
   if (yutu_box_is_empty (self->land))
     return TRUE;

@@ -47,6 +47,7 @@ add_field (GArray *fields,
       field.type = (YutuNameFieldType)i;
   g_strv_builder_add (names, cells[ID]);
   g_strv_builder_add (names, cells[KEY]);
+  g_strv_builder_add (names, cells[TITLE_EN]);
   for (gsize i = 0; more[i] != NULL; i++)
     if (*more[i] != '\0')
       g_strv_builder_add (names, more[i]);
@@ -99,7 +100,7 @@ yutu_name_fields_find (const char *id)
   const YutuNameField *fields = yutu_name_fields_get (&n);
 
   for (gsize i = 0; i < n; i++)
-    if (strcmp (fields[i].id, id) == 0 || strcmp (fields[i].key, id) == 0)
+    if (strcmp (fields[i].id, id) == 0 || strcmp (fields[i].key, id) == 0 || g_ascii_strcasecmp (fields[i].title_en, id) == 0)
       return &fields[i];
   return NULL;
 }
@@ -158,8 +159,8 @@ read_fields (Record     *record,
              const char *json)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = NULL;
-  gsize       n = 0;
+  JsonObject          *object = NULL;
+  gsize                n = 0;
   const YutuNameField *fields = yutu_name_fields_get (&n);
 
   if (!json_parser_load_from_data (parser, json, -1, NULL) || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))

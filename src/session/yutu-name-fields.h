@@ -25,12 +25,12 @@ typedef struct
   const char        *key; /* 地名来历: its title, and where lists of old kept it */
   const char        *title_en;
   YutuNameFieldType  type;
-  const char *const *names; /* headings: id, key, and more; NULL-terminated */
+  const char *const *names; /* headings: id, key, title_en, and more; NULL-terminated */
 } YutuNameField;
 
 /* All of them, in the order of the file. Any thread. */
 const YutuNameField *yutu_name_fields_get (gsize *n);
-/* By id or key; NULL: there is none. */
+/* By id or title, Chinese or English; NULL: there is none. */
 const YutuNameField *yutu_name_fields_find (const char *id);
 /* @text as it is kept: a day as ISO text, a number as it stands. NULL: it is none. (transfer full) */
 char *yutu_name_field_read (const YutuNameField *field,

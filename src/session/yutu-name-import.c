@@ -66,8 +66,8 @@ static const YutuRowColumn COLUMNS[N_COLUMNS] = {
   [MEANING] = { { "meaning", "含义", "地名含义", "地名的含义", "Meaning" } },
   [APPROVAL_DOC] = { { "approval_doc", "批准文号", "Approval document" } },
   [APPROVED_ON] = { { "approved_on", "批准日期", "Approved on" } },
-  [LON] = { { "lon", "经度", "x", "东坐标" } },
-  [LAT] = { { "lat", "纬度", "y", "北坐标" } },
+  [LON] = { { "lon", "经度", "Longitude", "x", "东坐标" } },
+  [LAT] = { { "lat", "纬度", "Latitude", "y", "北坐标" } },
   [VALID_FROM] = { { "valid_from", "启用日期", "起始日期", "设立日期", "Since" } },
   [VALID_TO] = { { "valid_to", "废止日期", "终止日期", "Until" } },
 };

@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "county-fixture.h"
+#include "geo/yutu-crs.h"
 #include "session/yutu-import-rows.h"
 #include "session/yutu-name-classes.h"
+#include "transfer/yutu-source.h"
 
 #define DAY (yutu_day_from_ymd (2024, 6, 1))
 
@@ -282,12 +284,12 @@ static void
 test_classes (Fixture      *self,
               gconstpointer data)
 {
-  static const char list[] = "标准名称,类别,启用日期\n八一南街,road,2001-01-01\n上塘,自然村,\n大河桥,桥,\n";
-  static const char table[] = "代码,名称,大类,大类名称,性质,图形,通名\n"
-                              "2621,亭,262,亭台碑塔,scenic,点,亭\n"
-                              "611,街,61,城镇道路,road,线,街、大街\n"
-                              "road,路,61,,road,线、点,路\n"
-                              "natural-village,自然村,31,村落,natural-village,,村 塘\n";
+  static const char        list[] = "标准名称,类别,启用日期\n八一南街,road,2001-01-01\n上塘,自然村,\n大河桥,桥,\n";
+  static const char        table[] = "代码,名称,大类,大类名称,性质,图形,通名\n"
+                                     "2621,亭,262,亭台碑塔,scenic,点,亭\n"
+                                     "611,街,61,城镇道路,road,线,街、大街\n"
+                                     "road,路,61,,road,线、点,路\n"
+                                     "natural-village,自然村,31,村落,natural-village,,村 塘\n";
   static const char *const replaces[] = { "bridge=611", "road=611", NULL };
   static const char *const wrong[] = { "bridge=77", NULL };
   static const char        expected[] =
@@ -386,6 +388,46 @@ test_classes_out_and_in (Fixture      *self,
   g_assert_cmpint (result.entry, >, 0);
 }
 
+/* ---- Once for all rows ---- */
+
+static void
+test_an_unknown_crs (Fixture      *self,
+                     gconstpointer data)
+{
+  static const char *const systems[] = { "EPSG:99999", "EPSG:", "4490x", "北京54", "EPSG:2437" };
+
+  g_assert_true (g_file_set_contents (self->path, "名称,类别,经度,纬度\n甲路,road,119.5,29.0\n乙路,road,119.5,29.0\n", -1, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (systems); i++)
+    {
+      YutuImportRowsSpec spec = { .path = self->path, .actor = "李雷", .day = DAY, .crs = systems[i], .dry_run = TRUE };
+      g_auto (YutuImportRowsResult) result = { 0 };
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", systems[i]);
+      g_assert_false (yutu_file_import_place_names (self->file, &spec, &result, &error));
+      if (i == G_N_ELEMENTS (systems) - 1)
+        g_assert_error (error, YUTU_CRS_ERROR, YUTU_CRS_ERROR_NO_SHIFT);
+      else
+        g_assert_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS);
+    }
+}
+
+/* The titles that an export gives the columns, in either language, are known. */
+static void
+test_headings (Fixture      *self,
+               gconstpointer data)
+{
+  static const char *const lists[] = { "Name,Kind,Name code,Short name,Roman spelling of the generic term,Longitude,Latitude\n甲路,road,,甲,Lu,119.5,29.0\n",
+                                       "名称,类别,地名代码,简称,通名罗马字母拼写,经度,纬度\n乙路,road,,乙,Lu,119.5,29.0\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_auto (YutuImportRowsResult) result = import (self, lists[i], TRUE);
+
+      g_assert_false (has_rule (&result, "column", FALSE));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -397,6 +439,8 @@ main (int    argc,
   ADD ("what-is-wrong", test_what_is_wrong);
   ADD ("naming-rules", test_naming_rules);
   ADD ("a-layer", test_a_layer);
+  ADD ("an-unknown-crs", test_an_unknown_crs);
+  ADD ("headings", test_headings);
   ADD ("classes", test_classes);
   ADD ("classes-that-are-wrong", test_classes_that_are_wrong);
   ADD ("classes-out-and-in", test_classes_out_and_in);
