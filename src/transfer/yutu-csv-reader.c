@@ -26,7 +26,8 @@ struct _YutuCsvReader
   char         *block;
   gsize         n_block;
   gsize         at;
-  GString      *bytes; /* of the record, each value with a NUL behind it */
+  GString      *bytes;     /* of the record, each value with a NUL behind it */
+  GPtrArray    *converted; /* of its values, where they are not UTF-8 as they stand */
   GPtrArray    *values;
   GError       *error; /* of the stream */
 };
@@ -45,7 +46,8 @@ yutu_csv_reader_new (GInputStream         *stream,
   self->line = 1;
   self->block = g_malloc (BLOCK_BYTES);
   self->bytes = g_string_new (NULL);
-  self->values = g_ptr_array_new_with_free_func (g_free);
+  self->converted = g_ptr_array_new_with_free_func (g_free);
+  self->values = g_ptr_array_new ();
   return self;
 }
 
@@ -60,6 +62,7 @@ yutu_csv_reader_free (YutuCsvReader *self)
   g_free (self->encoding);
   g_free (self->block);
   g_string_free (self->bytes, TRUE);
+  g_ptr_array_unref (self->converted);
   g_ptr_array_unref (self->values);
   g_clear_error (&self->error);
   g_free (self);
@@ -104,15 +107,17 @@ set_encoding (YutuCsvReader *self,
               const char    *encoding,
               GError       **error)
 {
+  char *copy = g_strdup (encoding); /* it may be the reader's own */
+
   g_free (self->encoding);
-  self->encoding = g_strdup (encoding);
-  if (self->is_converted || g_ascii_strcasecmp (encoding, "UTF-8") == 0 || g_ascii_strcasecmp (encoding, "UTF8") == 0)
+  self->encoding = copy;
+  if (self->is_converted || g_ascii_strcasecmp (copy, "UTF-8") == 0 || g_ascii_strcasecmp (copy, "UTF8") == 0)
     return TRUE;
-  self->conv = g_iconv_open ("UTF-8", encoding);
+  self->conv = g_iconv_open ("UTF-8", copy);
   if (self->conv != (GIConv)-1)
     return TRUE;
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_ENCODING,
-               _ ("there is no encoding %s; use UTF-8 or GB18030"), encoding);
+               _ ("there is no encoding %s; use UTF-8 or GB18030"), self->encoding);
   return FALSE;
 }
 
@@ -199,24 +204,36 @@ begin (YutuCsvReader *self,
 
 /* ---- Values ---- */
 
+/* NULL: it is not of the encoding. */
+static const char *
+convert (YutuCsvReader *self,
+         const char    *bytes,
+         gsize          n)
+{
+  gsize            written = 0;
+  g_autofree char *value = g_convert_with_iconv (bytes, (gssize)n, self->conv, NULL, &written, NULL);
+
+  if (value == NULL || strlen (value) != written)
+    return NULL;
+  g_ptr_array_add (self->converted, value);
+  return g_steal_pointer (&value);
+}
+
 static gboolean
 decode (YutuCsvReader *self,
         const char    *bytes,
         gsize          n,
         GError       **error)
 {
-  char *value = NULL;
-  gsize written = 0;
+  const char *value = NULL;
 
   if (self->encoding == NULL && !is_ascii (bytes, n) &&
       !set_encoding (self, g_utf8_validate_len (bytes, n, NULL) ? "UTF-8" : "GB18030", error))
     return FALSE;
-  if (self->conv == (GIConv)-1)
-    value = g_utf8_validate_len (bytes, n, NULL) ? g_strndup (bytes, n) : NULL;
-  else
-    value = g_convert_with_iconv (bytes, (gssize)n, self->conv, NULL, &written, NULL);
-  if (value != NULL && self->conv != (GIConv)-1 && strlen (value) != written)
-    g_clear_pointer (&value, g_free);
+  if (self->conv != (GIConv)-1)
+    value = convert (self, bytes, n);
+  else if (g_utf8_validate_len (bytes, n, NULL))
+    value = bytes;
   if (value == NULL)
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_ENCODING,
@@ -225,7 +242,7 @@ decode (YutuCsvReader *self,
                    self->record_line, self->values->len + 1, yutu_csv_reader_get_encoding (self));
       return FALSE;
     }
-  g_ptr_array_add (self->values, value);
+  g_ptr_array_add (self->values, (gpointer)value);
   return TRUE;
 }
 
@@ -297,6 +314,25 @@ close_quote (YutuCsvReader *self,
     scan->is_quoted = FALSE;
 }
 
+/* What means itself, as far as it lies in the block. */
+static void
+take_run (YutuCsvReader *self,
+          const Scan    *scan)
+{
+  const char *start = self->block + self->at;
+  const char *end = self->block + self->n_block;
+  const char *c = start;
+
+  if (scan->is_quoted)
+    while (c < end && *c != '"' && *c != '\n' && *c != '\0')
+      c++;
+  else
+    while (c < end && *c != self->separator && *c != '"' && *c != '\n' && *c != '\r' && *c != '\0')
+      c++;
+  g_string_append_len (self->bytes, start, c - start);
+  self->at += (gsize)(c - start);
+}
+
 static void
 take_byte (YutuCsvReader *self,
            Scan          *scan,
@@ -363,6 +399,10 @@ scan_record (YutuCsvReader *self,
   self->record_line = self->line;
   while (!scan.is_ended && (byte = peek_byte (self, cancellable)) >= 0)
     {
+      take_run (self, &scan);
+      byte = peek_byte (self, cancellable);
+      if (byte < 0)
+        break;
       self->at++;
       take_byte (self, &scan, (char)byte, cancellable);
       if (refuse (self, &scan, byte, FALSE, error))
@@ -389,6 +429,7 @@ yutu_csv_reader_next (YutuCsvReader *self,
   do
     {
       g_ptr_array_set_size (self->values, 0);
+      g_ptr_array_set_size (self->converted, 0);
       if (!scan_record (self, cancellable, error) || !decode_record (self, error))
         return NULL;
     }

@@ -29,6 +29,7 @@ static const Case CASES[] = {
   { "empty lines", "a\n\n1\n\n", 0, NULL, "a/1", "UTF-8" },
   { "an empty last value", "a,b\n1,", 0, NULL, "a|b/1|", "UTF-8" },
   { "mark", "\xef\xbb\xbf地,b\n", 0, NULL, "地|b", "UTF-8" },
+  { "mark of the encoding that is named", "\xef\xbb\xbf地,b\n", 0, "utf8", "地|b", "utf8" },
   { "GB 18030", "\xb5\xd8\xd6\xb7,b\n\xc2\xde\xb5\xea\xd5\xf2,\"x\"\n", 0, NULL, "地址|b/罗店镇|x", "GB18030" },
   { "GB 18030 with trail bytes in ASCII", "\x81\x40,\x81\x5c\n", 0, NULL, "丂|乗", "GB18030" },
   { "a name that UTF-8 might be read from", "\xc1\xaa\xcd\xa8\n", 0, NULL, "联通", "GB18030" },
@@ -76,11 +77,11 @@ test_reads (void)
 
 typedef struct
 {
-  const char       *bytes;
-  gsize             length; /* 0: to the NUL */
-  const char       *encoding;
+  const char *bytes;
+  gsize       length; /* 0: to the NUL */
+  const char *encoding;
   int         code; /* YutuTransferError */
-  const char       *says;
+  const char *says;
 } Bad;
 
 static const Bad BAD[] = {

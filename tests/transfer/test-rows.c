@@ -73,6 +73,7 @@ test_rows (void)
       "a,b\n甲,乙\n",
       "甲|乙" }, /* a byte order mark */
     { "a,b\nx\ry,2\n", "x\ry|2" },
+    { "a,b\n\xb5\xd8\xd6\xb7,1\n", "地址|1" }, /* GB 18030 */
     { "a,b\n", "" },
   };
 
@@ -145,6 +146,10 @@ test_what_is_wrong (void)
     { "a,b\n1,\0\n", 8, NULL, YUTU_TRANSFER_ERROR_ENCODING, "encoding" },
     { "a,b\n1,\xff\xff\n", -1, NULL, YUTU_TRANSFER_ERROR_ENCODING, "encoding" },
     { "a,b\n1,\xff\xff\n", -1, "GB18030", YUTU_TRANSFER_ERROR_ENCODING, "encoding" },
+    { "\xef\xbb\xbf"
+      "a,b\n1,\xb5\xd8\n",
+      -1, NULL, YUTU_TRANSFER_ERROR_ENCODING, "not UTF-8" },
+    { "a,b\n1,2\n3,\xff\n", -1, "UTF-8", YUTU_TRANSFER_ERROR_ENCODING, "rows.csv: line 3, field 2" },
     { "a,b\n1,2\n", -1, "NONE", YUTU_TRANSFER_ERROR_ENCODING, "NONE" },
   };
 
