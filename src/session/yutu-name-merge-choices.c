@@ -12,15 +12,13 @@
 
 typedef struct
 {
-  gint64            place;
-  const char       *text;
-  YutuDay           day;
-  guint             n;
-  YutuConnection   *connection;
-  char              day_text[YUTU_DAY_TEXT_SIZE];
-  YutuPlaceName    *self; /* the place */
-  YutuPlaceClasses *classes;
-  GPtrArray        *choices;
+  const YutuMergeQuestion *question;
+  YutuDay                  day;
+  YutuConnection          *connection;
+  char                     day_text[YUTU_DAY_TEXT_SIZE];
+  YutuPlaceName           *self; /* the place */
+  YutuPlaceClasses        *classes;
+  GPtrArray               *choices;
 } Listing;
 
 static void
@@ -38,16 +36,28 @@ choice_free (gpointer data)
 #define IS_SAME                                                                                                            \
   "(b.name = a.name OR b.pinyin = a.pinyin OR instr ('、' || coalesce (b.alias, '') || '、', '、' || a.name || '、') " \
   "OR instr ('、' || coalesce (a.alias, '') || '、', '、' || b.name || '、'))"
-#define CHOICES                                                                                                            \
-  "SELECT b.id, b.name, b.class, coalesce (d.name, ''), " IS_SAME ", ST_Distance (a.geom, b.geom, 1) AS away FROM "        \
-  "place_name a JOIN place_name b ON b.id <> a.id LEFT JOIN division d ON d.unit = b.division AND d.valid_from <= ?2 AND " \
-  "?2 < d.valid_to WHERE a.id = ?1 AND b.valid_from <= ?2 AND ?2 < b.valid_to AND b.status = 'in_use' "
+/* Planar, in degrees of the meridian, with those of the parallel made as long: within a hundredth of the ellipsoid's, and a
+ * hundred times as fast. Who is nearest goes by it; what is told is measured. */
+#define APART                                                                           \
+  "ST_Distance (ScaleCoords (a.geom, cos (radians (ST_Y (ST_Centroid (a.geom)))), 1), " \
+  "ScaleCoords (b.geom, cos (radians (ST_Y (ST_Centroid (a.geom)))), 1))"
+#define CHOICES(which)                                                                                                      \
+  "SELECT b.id, b.name, b.class, " IS_SAME ", ST_Distance (a.geom, b.geom, 1) FROM ("                                       \
+  "SELECT b.id, row_number () OVER (ORDER BY " which ") AS rank FROM place_name a JOIN place_name b ON b.id <> a.id WHERE " \
+  "a.id = ?1 AND b.valid_from <= ?2 AND ?2 < b.valid_to AND b.status = 'in_use' "
+#define FOUND                                                                       \
+  ") AS found JOIN place_name b ON b.id = found.id JOIN place_name a ON a.id = ?1 " \
+  "WHERE rank <= ?3 ORDER BY rank"
+#define IS_IN_BOX \
+  "b.rowid IN (SELECT pkid FROM idx_place_name_geom WHERE xmax >= ?4 AND ymax >= ?5 AND xmin <= ?6 AND ymin <= ?7) "
+#define IS_ALIKE BASE ("a") " = " BASE ("b")
+#define AWAY     "ST_Distance (b.geom, MakePoint (?8, ?9, 4490), 1)"
 
-static const char ALIKE_SQL[] = CHOICES "AND " BASE ("a") " = " BASE ("b") " AND " IS_SAME " ORDER BY away IS NULL, away, b.id LIMIT ?3";
-static const char NEAR_SQL[] =
-  CHOICES "AND " BASE ("a") " = " BASE ("b") " AND b.rowid IN (SELECT pkid FROM idx_place_name_geom WHERE xmax >= ?4 AND "
-                                             "ymax >= ?5 AND xmin <= ?6 AND ymin <= ?7) ORDER BY away IS NULL, away, b.id LIMIT ?3";
-static const char ONE_SQL[] = CHOICES "AND b.id = ?3";
+static const char ALIKE_SQL[] = CHOICES (APART " IS NULL, " APART ", HausdorffDistance (a.geom, b.geom), b.id") "AND " IS_ALIKE " AND " IS_SAME FOUND;
+static const char NEAR_SQL[] = CHOICES (APART " IS NULL, " APART ", HausdorffDistance (a.geom, b.geom), b.id") "AND " IS_ALIKE " AND " IS_IN_BOX FOUND;
+static const char                                                                                            AT_SQL[] =
+  CHOICES (IS_ALIKE " DESC, " AWAY ", b.id") "AND " IS_IN_BOX "AND " AWAY " <= ?10" FOUND;
+static const char ONE_SQL[] = CHOICES ("b.id") "AND b.id = ?3" FOUND;
 
 static gboolean
 has_choice (const Listing *self,
@@ -67,19 +77,21 @@ take (Listing      *self,
   g_autoptr (YutuPlaceName) place = NULL;
   YutuMergeChoice *choice = NULL;
   gint64           id = sqlite3_column_int64 (row, 0);
+  g_autofree char *division = NULL;
 
-  if (has_choice (self, id) || self->choices->len >= self->n)
+  if (has_choice (self, id) || self->choices->len >= self->question->n)
     return TRUE;
-  if (!yutu_place_name_load (self->connection, id, &place, error))
+  if (!yutu_place_name_load (self->connection, id, &place, error) ||
+      !yutu_merge_find_division (self->connection, place, self->day_text, &division, error))
     return FALSE;
   choice = g_new0 (YutuMergeChoice, 1);
   choice->id = id;
   choice->name = g_strdup ((const char *)sqlite3_column_text (row, 1));
   choice->class_title = yutu_merge_dup_class_title (self->classes, (const char *)sqlite3_column_text (row, 2));
-  choice->division = g_strdup ((const char *)sqlite3_column_text (row, 3));
-  choice->is_same = sqlite3_column_int (row, 4) != 0;
-  choice->has_distance = sqlite3_column_type (row, 5) != SQLITE_NULL;
-  choice->distance_m = sqlite3_column_double (row, 5);
+  choice->division = g_steal_pointer (&division);
+  choice->is_same = sqlite3_column_int (row, 3) != 0;
+  choice->has_distance = sqlite3_column_type (row, 4) != SQLITE_NULL;
+  choice->distance_m = sqlite3_column_double (row, 4);
   choice->has_point = place != NULL && place->has_point;
   choice->point = place != NULL ? place->point : (YutuPoint){ 0, 0 };
   g_ptr_array_add (self->choices, choice);
@@ -98,7 +110,7 @@ list (Listing    *self,
 
   if (row == NULL)
     return FALSE;
-  sqlite3_bind_int64 (row, 1, self->place);
+  sqlite3_bind_int64 (row, 1, self->question->place);
   sqlite3_bind_text (row, 2, self->day_text, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (row, 3, third);
   if (!yutu_box_is_empty (box))
@@ -107,6 +119,12 @@ list (Listing    *self,
       sqlite3_bind_double (row, 5, yutu_grid_to_degrees (box.min_y));
       sqlite3_bind_double (row, 6, yutu_grid_to_degrees (box.max_x));
       sqlite3_bind_double (row, 7, yutu_grid_to_degrees (box.max_y));
+    }
+  if (sql == AT_SQL)
+    {
+      sqlite3_bind_double (row, 8, yutu_grid_to_degrees (self->question->at.x));
+      sqlite3_bind_double (row, 9, yutu_grid_to_degrees (self->question->at.y));
+      sqlite3_bind_double (row, 10, self->question->reach_m);
     }
   while (TRUE)
     {
@@ -144,7 +162,7 @@ list_near (Listing *self,
       guint n_within = 0;
 
       g_ptr_array_set_size (self->choices, (int)there);
-      if (!list (self, NEAR_SQL, self->n + there, widen (self->self->shape->box, reach_m), error))
+      if (!list (self, NEAR_SQL, self->question->n + there, widen (self->self->shape->box, reach_m), error))
         return FALSE;
       for (guint i = there; i < self->choices->len; i++)
         {
@@ -152,21 +170,31 @@ list_near (Listing *self,
 
           n_within += choice->has_distance && choice->distance_m <= reach_m;
         }
-      if (there + n_within >= self->n)
+      if (there + n_within >= self->question->n)
         break;
     }
   return TRUE;
 }
 
 static gboolean
+list_at (Listing *self,
+         GError **error)
+{
+  YutuBox box = YUTU_BOX_EMPTY;
+
+  yutu_box_add_point (&box, self->question->at);
+  return list (self, AT_SQL, self->question->n, widen (box, self->question->reach_m), error);
+}
+
+static gboolean
 list_typed (Listing *self,
             GError **error)
 {
-  YutuSearchOptions options = { .limit = self->n + 1,
+  YutuSearchOptions options = { .limit = self->question->n + 1,
                                 .kinds = YUTU_SEARCH_PLACE,
                                 .day = self->day,
                                 .near_point = self->self->has_point ? &self->self->point : NULL };
-  g_autoptr (YutuSearchResult) result = yutu_search_run (self->connection, self->text, &options, error);
+  g_autoptr (YutuSearchResult) result = yutu_search_run (self->connection, self->question->text, &options, error);
 
   for (guint i = 0; result != NULL && i < result->hits->len; i++)
     if (!list (self, ONE_SQL, ((const YutuSearchHit *)result->hits->pdata[i])->id, YUTU_BOX_EMPTY, error))
@@ -184,26 +212,26 @@ read_choices (YutuConnection *connection,
   self->connection = connection;
   yutu_day_format (self->day, self->day_text);
   self->classes = yutu_place_classes_load (connection, error);
-  if (self->classes == NULL || !yutu_place_name_load (connection, self->place, &self->self, error))
+  if (self->classes == NULL || !yutu_place_name_load (connection, self->question->place, &self->self, error))
     return FALSE;
   if (self->self == NULL)
     return TRUE;
-  if (self->text != NULL && *self->text != '\0')
+  if (self->question->has_at)
+    return list_at (self, error);
+  if (self->question->text != NULL && *self->question->text != '\0')
     return list_typed (self, error);
-  return list (self, ALIKE_SQL, self->n / 2, YUTU_BOX_EMPTY, error) && list_near (self, error);
+  return list (self, ALIKE_SQL, self->question->n / 2, YUTU_BOX_EMPTY, error) && list_near (self, error);
 }
 
 GPtrArray *
-yutu_file_list_merge_choices (YutuFile     *self,
-                              gint64        place,
-                              const char   *text,
-                              YutuDay       day,
-                              guint         n,
-                              GCancellable *cancellable,
-                              GError      **error)
+yutu_file_list_merge_choices (YutuFile                *self,
+                              const YutuMergeQuestion *question,
+                              YutuDay                  day,
+                              GCancellable            *cancellable,
+                              GError                 **error)
 {
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (choice_free);
-  Listing  listing = { .place = place, .text = text, .day = day, .n = n, .choices = choices };
+  Listing  listing = { .question = question, .day = day, .choices = choices };
   gboolean done = yutu_store_read (yutu_file_get_store (self), read_choices, &listing, cancellable, error);
 
   g_clear_pointer (&listing.self, yutu_place_name_free);

@@ -139,6 +139,27 @@ join_names (const GPtrArray *chain)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+gboolean
+yutu_merge_find_division (YutuConnection      *connection,
+                          const YutuPlaceName *place,
+                          const char          *day,
+                          char               **names,
+                          GError             **error)
+{
+  g_autoptr (GPtrArray) chain = NULL;
+
+  *names = NULL;
+  if (place != NULL && place->division != 0)
+    chain = yutu_division_list_chain (connection, place->division, day, error);
+  else if (place != NULL && place->has_point)
+    chain = yutu_division_locate (connection, place->point, day, error);
+  else
+    chain = g_ptr_array_new ();
+  if (chain != NULL)
+    *names = join_names (chain);
+  return chain != NULL;
+}
+
 static gboolean
 read_side (const Making           *self,
            const YutuPlaceClasses *classes,
@@ -147,7 +168,6 @@ read_side (const Making           *self,
            GError                **error)
 {
   g_autoptr (YutuPlaceName) place = NULL;
-  g_autoptr (GPtrArray) chain = NULL;
 
   if (!yutu_place_name_load (self->connection, id, &place, error))
     return FALSE;
@@ -157,13 +177,11 @@ read_side (const Making           *self,
                    _ ("there is no place name %" PRId64), id);
       return FALSE;
     }
-  chain = yutu_division_list_chain (self->connection, place->division, self->day, error);
-  if (chain == NULL)
+  if (!yutu_merge_find_division (self->connection, place, self->day, &side->division, error))
     return FALSE;
   side->id = id;
   side->name = g_steal_pointer (&place->name);
   side->class_title = yutu_merge_dup_class_title (classes, place->name_class);
-  side->division = join_names (chain);
   side->valid_from = place->valid_from;
   side->has_point = place->has_point;
   side->point = place->point;

@@ -176,9 +176,9 @@ yutu_file_merge_place_names (YutuFile            *self,
 
 typedef struct
 {
-  YutuMergeSpec spec;
-  char         *text;
-  guint         n;
+  YutuMergeSpec     spec;
+  YutuMergeQuestion question;
+  char             *text;
 } Job;
 
 static void
@@ -272,25 +272,22 @@ list_choices (YutuSessionWork *work,
 {
   const Job *job = data;
 
-  return yutu_file_list_merge_choices (work->file, job->spec.kept, job->text, work->day, job->n, work->cancellable, error);
+  return yutu_file_list_merge_choices (work->file, &job->question, work->day, work->cancellable, error);
 }
 
 static const YutuSessionWorkSpec CHOICES = { list_choices, (GDestroyNotify)g_ptr_array_unref, FALSE };
 
 void
-yutu_session_list_merge_choices_async (YutuSession        *self,
-                                       gint64              place,
-                                       const char         *text,
-                                       guint               n,
-                                       GCancellable       *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer            user_data)
+yutu_session_list_merge_choices_async (YutuSession             *self,
+                                       const YutuMergeQuestion *question,
+                                       GCancellable            *cancellable,
+                                       GAsyncReadyCallback      callback,
+                                       gpointer                 user_data)
 {
   Job *job = g_new0 (Job, 1);
 
-  job->spec.kept = place;
-  job->text = g_strdup (text);
-  job->n = n;
+  job->question = *question;
+  job->question.text = job->text = g_strdup (question->text);
   yutu_session_begin_work (self, &CHOICES, job, job_free, cancellable, callback, user_data);
 }
 

@@ -31,7 +31,7 @@ typedef struct
   gint64    id;
   char     *name;
   char     *class_title; /* in the language of the window */
-  char     *division;    /* names of the units above it: 婺城区 › 罗店镇; "" outside */
+  char     *division;    /* names of the units above it, else of those over its middle: 婺城区 › 罗店镇; "" outside */
   YutuDay   valid_from;
   gint64    n_addresses; /* that bear it on the day */
   gboolean  has_point;
@@ -58,7 +58,7 @@ typedef struct
   char         *refusal;       /* why it cannot be done; NULL: it can */
 } YutuMergePlan;
 
-/* Changes nothing. Of names that are not there INVALID of YUTU_GAZETTEER_ERROR; else what is against it is told in
+/* Changes nothing. Of a name with itself it tells of that name, and that it is refused. Of names that are not there INVALID of YUTU_GAZETTEER_ERROR; else what is against it is told in
  * the plan. */
 YutuMergePlan *yutu_file_plan_merge (YutuFile            *self,
                                      const YutuMergeSpec *spec,
@@ -100,7 +100,7 @@ typedef struct
   gint64    id;
   char     *name;
   char     *class_title;
-  char     *division; /* the unit it lies in; "" none */
+  char     *division; /* as of the sides */
   gboolean  is_same;  /* it has the name, or sounds so, or one is the other's other name */
   gboolean  has_distance;
   double    distance_m;
@@ -108,16 +108,24 @@ typedef struct
   YutuPoint point;
 } YutuMergeChoice;
 
-/* Names in use on @day beside @place of which either may be merged into the other by their classes: those called
- * alike and near first, then by distance, at most @n. @text: (nullable): only those of whose name, other name,
- * pinyin or initials it is a part. Element type YutuMergeChoice. */
-GPtrArray *yutu_file_list_merge_choices (YutuFile     *self,
-                                         gint64        place,
-                                         const char   *text,
-                                         YutuDay       day,
-                                         guint         n,
-                                         GCancellable *cancellable,
-                                         GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+typedef struct
+{
+  gint64      place; /* beside which they are asked for */
+  const char *text;  /* (nullable): only those of whose name, other name, pinyin or initials it is a part */
+  gboolean    has_at;
+  YutuPoint   at;      /* only those that lie there, ... */
+  double      reach_m; /* ... or so near to it, on the ellipsoid */
+  guint       n;       /* at most */
+} YutuMergeQuestion;
+
+/* Names in use on @day. Without text and point those called alike, nearest first, then those near by, of the classes
+ * that may be merged with it whatever stands at them; at a point such ones first, then by distance from it. Element
+ * type YutuMergeChoice. */
+GPtrArray *yutu_file_list_merge_choices (YutuFile                *self,
+                                         const YutuMergeQuestion *question,
+                                         YutuDay                  day,
+                                         GCancellable            *cancellable,
+                                         GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- For a window; main thread ---- */
 
@@ -139,13 +147,11 @@ gboolean       yutu_session_merge_names_finish (YutuSession     *self,
                                                 GAsyncResult    *result,
                                                 YutuMergeResult *told,
                                                 GError         **error);
-void           yutu_session_list_merge_choices_async (YutuSession        *self,
-                                                      gint64              place,
-                                                      const char         *text,
-                                                      guint               n,
-                                                      GCancellable       *cancellable,
-                                                      GAsyncReadyCallback callback,
-                                                      gpointer            user_data);
+void           yutu_session_list_merge_choices_async (YutuSession             *self,
+                                                      const YutuMergeQuestion *question,
+                                                      GCancellable            *cancellable,
+                                                      GAsyncReadyCallback      callback,
+                                                      gpointer                 user_data);
 GPtrArray     *yutu_session_list_merge_choices_finish (YutuSession  *self,
                                                        GAsyncResult *result,
                                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;

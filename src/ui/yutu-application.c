@@ -56,6 +56,7 @@ static const struct
   { "win.merge-units", { "<Control><Shift>m" } },
   { "win.place-unit", { "<Control><Shift>u" } },
   { "win.add-place-name", { "<Shift>F2" } },
+  { "win.merge-name", { "<Control>F2" } },
   { "win.next-pane", { "F6" } },
   { "win.previous-pane", { "<Shift>F6" } },
   { "win.fullscreen", { "F11" } },

@@ -30,6 +30,7 @@ static const YutuCommand COMMANDS[] = {
   { "win.list-acts", NC_ ("shortcuts", "Acts of the file") },
   { "win.rename", NC_ ("shortcuts", "Rename what is chosen") },
   { "win.add-place-name", NC_ ("shortcuts", "Add a place name") },
+  { "win.merge-name", NC_ ("shortcuts", "Merge place names") },
   { "win.workspace('locate')", NC_ ("shortcuts", "Locate") },
   { "win.workspace('edit')", NC_ ("shortcuts", "Edit") },
   { "win.workspace('coverage')", NC_ ("shortcuts", "Coverage") },

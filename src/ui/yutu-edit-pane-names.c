@@ -87,6 +87,17 @@ yutu_edit_pane_edit_record (YutuEditPane *self)
   yutu_name_form_begin_record (self->name_form, place);
 }
 
+void
+yutu_edit_pane_merge_name (YutuEditPane *self)
+{
+  gint64 place = yutu_edit_pane_ask_name (self);
+
+  if (place == 0)
+    return;
+  gtk_stack_set_visible_child_name (self->pages, "merge");
+  yutu_merge_page_begin (self->merge_page, place);
+}
+
 static char *
 dup_purpose (gint64 place)
 {

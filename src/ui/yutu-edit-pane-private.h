@@ -8,6 +8,7 @@
 #include "ui/yutu-door-form.h"
 #include "ui/yutu-draw-pane.h"
 #include "ui/yutu-edit-pane.h"
+#include "ui/yutu-merge-page.h"
 #include "ui/yutu-name-form.h"
 #include "ui/yutu-part-hand.h"
 #include "ui/yutu-snap-choice.h"
@@ -40,6 +41,7 @@ struct _YutuEditPane
   YutuSnapChoice *snapping;
   AdwActionRow *chosen;
   YutuNameForm *name_form;
+  YutuMergePage *merge_page;
   YutuDrawPane *draw_pane;
   YutuActForm  *act_form;
   YutuDoorForm *door_form;

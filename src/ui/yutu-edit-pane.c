@@ -400,6 +400,7 @@ yutu_edit_pane_reread (YutuEditPane *self)
   self->place = place != NULL && yutu_place_get_kind (place) == YUTU_PLACE_NAME ? yutu_place_get_id (place) : 0;
   g_clear_pointer (&self->place_shape, yutu_shape_unref);
   yutu_edit_pane_choose_address (self, place);
+  yutu_merge_page_take (self->merge_page, self->place);
   if (self->unit == 0 && self->place == 0)
     {
       show_chosen (self, NULL, NULL);
@@ -447,6 +448,12 @@ form_left_cb (YutuNameForm *form,
 {
   gtk_stack_set_visible_child_name (self->pages, yutu_draw_tool_is_drawing (self->draw_tool) ? "draw" : "line");
   yutu_edit_pane_reread (self);
+}
+
+static void
+merge_left_cb (YutuEditPane *self)
+{
+  gtk_stack_set_visible_child_name (self->pages, "line");
 }
 
 void
@@ -520,14 +527,14 @@ failed_cb (GObject      *source,
 }
 
 static void
-said_cb (YutuLineTool *tool,
+said_cb (gpointer      source,
          const char   *text,
          YutuEditPane *self)
 {
   g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, text);
 }
 
-/* Of the line tool and of the name form. */
+/* Of the line tool, the name form and the merge. */
 static void
 done_cb (gpointer      source,
          const char   *title,
@@ -554,6 +561,7 @@ yutu_edit_pane_set_map (YutuEditPane *self,
   yutu_edit_pane_add_drawing (self, map);
   yutu_edit_pane_add_doors (self);
   yutu_name_form_set_map (self->name_form, map);
+  yutu_merge_page_set_map (self->merge_page, map);
   yutu_door_form_set_map (self->door_form, map);
   update (self);
 }
@@ -567,6 +575,7 @@ yutu_edit_pane_set_session (YutuEditPane *self,
   g_set_object (&self->session, session);
   g_signal_group_set_target (self->session_signals, session);
   yutu_name_form_set_session (self->name_form, session);
+  yutu_merge_page_set_session (self->merge_page, session);
   yutu_line_tool_set_session (self->tool, session);
   yutu_draw_tool_set_session (self->draw_tool, session);
   yutu_draw_pane_set_session (self->draw_pane, session);
@@ -641,6 +650,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (remove);
   BIND (chosen);
   BIND (name_form);
+  BIND (merge_page);
   BIND (draw_pane);
   BIND (snapping);
   BIND (act_form);
@@ -655,6 +665,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, merge_left_cb);
 }
 
 static void
@@ -674,6 +685,7 @@ yutu_edit_pane_class_init (YutuEditPaneClass *klass)
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", YUTU_TYPE_EDIT_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YUTU_TYPE_NAME_FORM);
+  g_type_ensure (YUTU_TYPE_MERGE_PAGE);
   g_type_ensure (YUTU_TYPE_DRAW_PANE);
   g_type_ensure (YUTU_TYPE_SNAP_CHOICE);
   g_type_ensure (YUTU_TYPE_ACT_FORM);
@@ -703,4 +715,7 @@ yutu_edit_pane_init (YutuEditPane *self)
   g_signal_group_connect_swapped (self->session_signals, "notify::layers", G_CALLBACK (layers_changed_cb), self);
   g_signal_connect_object (self->name_form, "failed", G_CALLBACK (failed_cb), self, 0);
   g_signal_connect_object (self->name_form, "done", G_CALLBACK (done_cb), self, 0);
+  g_signal_connect_object (self->merge_page, "failed", G_CALLBACK (failed_cb), self, 0);
+  g_signal_connect_object (self->merge_page, "done", G_CALLBACK (done_cb), self, 0);
+  g_signal_connect_object (self->merge_page, "message", G_CALLBACK (said_cb), self, 0);
 }

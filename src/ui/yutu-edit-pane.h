@@ -53,6 +53,8 @@ void     yutu_edit_pane_add_place_name (YutuEditPane *self,
                                         YutuPoint     point);
 /* The chosen place name's record, as a form. */
 void yutu_edit_pane_edit_record (YutuEditPane *self);
+/* The chosen place name and another one. */
+void yutu_edit_pane_merge_name (YutuEditPane *self);
 /* The chosen place name is a line or an area, whose vertices can be edited. */
 gboolean yutu_edit_pane_has_vertices (YutuEditPane *self);
 /* The chosen place name; 0: none is, which is said. */

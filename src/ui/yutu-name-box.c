@@ -131,6 +131,17 @@ new_button (YutuNameBox *self,
   return button;
 }
 
+static GtkWidget *
+new_merge_button (void)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Merge…"));
+
+  gtk_widget_set_tooltip_text (button, _ ("Merge the place name with another record of the same place (Ctrl+F2)"));
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.merge-name");
+  return button;
+}
+
 static void
 yutu_name_box_dispose (GObject *object)
 {
@@ -160,6 +171,7 @@ yutu_name_box_init (YutuNameBox *self)
   gtk_box_append (GTK_BOX (buttons), new_button (self, _ ("_Filing sheet…"),
                                                  _ ("The filing sheet of the name (备案表), from its record"), G_CALLBACK (filing_cb)));
   gtk_box_append (GTK_BOX (box), buttons);
+  gtk_box_append (GTK_BOX (buttons), new_merge_button ());
   self->cases = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->cases, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->cases), "boxed-list");

@@ -47,6 +47,7 @@ pane_action (GSimpleAction *action,
     const char *name;
     void (*begin) (YutuEditPane *pane);
   } beginnings[] = {
+    { "merge-name", yutu_edit_pane_merge_name },
     { "name-record", yutu_edit_pane_edit_record },
     { "rename", yutu_edit_pane_rename },
     { "split-address", yutu_edit_pane_split_address },
@@ -193,6 +194,7 @@ static const GActionEntry ACTIONS[] = {
   { "merge-units", merge_units_action },
   { "move-name", move_name_action },
   { "name-record", pane_action },
+  { "merge-name", pane_action },
   { "move-door", move_door_action },
   { "split-address", pane_action },
   { "place-unit", place_unit_action },

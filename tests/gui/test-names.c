@@ -6,6 +6,7 @@
 #include "edit-fixture.h"
 
 #include "ui/yutu-edit-pane-private.h"
+#include "ui/yutu-merge-page-private.h"
 
 /* A road of a few vertices, which is seen whole close up. */
 #define ROAD_SQL                                                                                               \
@@ -214,6 +215,123 @@ test_a_record (void)
   window_fixture_close (day.window);
 }
 
+/* ---- Merged ---- */
+
+#define TWIN "77001"
+
+/* The road once more under another name, with one of its doors. */
+static void
+add_twin (EditDay *day)
+{
+  window_write (day->window,
+                "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, valid_from, geom) SELECT " TWIN
+                ", '望江大道', '望江', '大道', 'road', 'in_use', division, '2001-01-01', geom FROM place_name WHERE id = " ROAD_SQL);
+  window_write (day->window,
+                "INSERT INTO address (id, village, place, door, text, kind, valid_from, geom) SELECT 77002, village, " TWIN
+                ", door, text || '（重）', kind, '2001-01-01', geom FROM address WHERE place = " ROAD_SQL " ORDER BY id LIMIT 1");
+}
+
+static gboolean
+shows_choice (gpointer data)
+{
+  const EditDay *day = data;
+
+  return window_find (GTK_WIDGET (day->window->edit_pane->merge_page), GTK_TYPE_LABEL, "望江大道") != NULL;
+}
+
+static gboolean
+can_merge (gpointer data)
+{
+  const EditDay *day = data;
+  GtkWidget     *merge = window_find (GTK_WIDGET (day->window->edit_pane->merge_page), GTK_TYPE_BUTTON, "合并");
+
+  return merge != NULL && gtk_widget_is_sensitive (merge);
+}
+
+static gboolean
+is_swapped (gpointer data)
+{
+  const EditDay *day = data;
+
+  return day->window->edit_pane->merge_page->kept == 77001;
+}
+
+static gboolean
+is_not_swapped (gpointer data)
+{
+  return !is_swapped (data);
+}
+
+static gboolean
+asks_for_click (gpointer data)
+{
+  const EditDay *day = data;
+
+  return window_find (GTK_WIDGET (day->window), GTK_TYPE_LABEL, "在图上点另一个地名") != NULL;
+}
+
+static gboolean
+asks_for_other (gpointer data)
+{
+  const EditDay *day = data;
+
+  return window_find (GTK_WIDGET (day->window->edit_pane->merge_page), GTK_TYPE_SEARCH_ENTRY, NULL) != NULL;
+}
+
+static gboolean
+has_left (gpointer data)
+{
+  const EditDay *day = data;
+
+  return !gtk_widget_get_mapped (GTK_WIDGET (day->window->edit_pane->merge_page));
+}
+
+/* Two records of a road: the other one from those that lie near, on the map, and by typing; swapped; one entry. */
+static void
+test_a_merge (void)
+{
+  EditDay day = { 0 };
+  gint64  entries, road;
+  gint64  state;
+  int     x, y;
+
+  begin_at_road (&day);
+  road = edit_ask (&day, "SELECT " ROAD_SQL);
+  add_twin (&day);
+  edit_wait_idle (&day);
+  state = edit_ask (&day, "SELECT count (*) FROM place_name WHERE valid_to = '9999-12-31'");
+  entries = edit_count_entries (&day);
+  gui_xdotool ("key ctrl+F2");
+  gui_wait (shows_choice, &day);
+  window_save_picture (day.window, NULL, "name-merge-choose.png");
+  gui_xdotool ("key alt+m");
+  gui_wait (asks_for_click, &day);
+  window_get_middle (GTK_WIDGET (day.window->map), &x, &y);
+  gui_xdotool_printf ("mousemove %d %d click 1", x, y);
+  gui_wait (can_merge, &day);
+  window_save_picture (day.window, NULL, "name-merge.png");
+  gui_xdotool ("key Escape");
+  gui_wait (asks_for_other, &day);
+  window_type (window_find (GTK_WIDGET (day.window->edit_pane->merge_page), GTK_TYPE_SEARCH_ENTRY, NULL), "望江大");
+  gui_wait (shows_choice, &day);
+  gui_xdotool ("key Return");
+  gui_wait (can_merge, &day);
+  gui_xdotool ("key alt+s");
+  gui_wait (is_swapped, &day);
+  gui_wait (can_merge, &day);
+  gui_xdotool ("key alt+s");
+  gui_wait (is_not_swapped, &day);
+  gui_wait (can_merge, &day);
+  gui_xdotool ("key ctrl+Return");
+  edit_wait_entries (&day, entries + 1);
+  gui_wait (has_left, &day);
+  g_assert_cmpint (edit_ask (&day, "SELECT replaced_by FROM place_name WHERE id = " TWIN), ==, road);
+  g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM address WHERE place = " TWIN " AND valid_to = '9999-12-31'"), ==, 0);
+  edit_undo (&day);
+  g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM place_name WHERE valid_to = '9999-12-31'"), ==, state);
+  window_fixture_close (day.window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -224,5 +342,6 @@ main (int    argc,
   g_test_add_func ("/gui/names/vertices-by-mouse", test_vertices_by_mouse);
   g_test_add_func ("/gui/names/a-record", test_a_record);
   g_test_add_func ("/gui/names/vertices-by-keys", test_vertices_by_keys);
+  g_test_add_func ("/gui/names/a-merge", test_a_merge);
   return g_test_run ();
 }

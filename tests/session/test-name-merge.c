@@ -434,22 +434,30 @@ test_choices (Fixture      *self,
   g_autofree char    *sql = g_strconcat (far_one, near_one, village, NULL);
   static const gint64 ids[] = { 912, OTHER, 913 }; /* called alike, then the nearest */
   YutuMergeSpec       spec = get_spec ();
+  YutuMergeQuestion   question = { .place = KEPT, .n = 8 };
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) at = NULL;
   g_autoptr (GPtrArray) choices = NULL;
   g_autoptr (GPtrArray) typed = NULL;
 
   write_sql (self, sql);
-  choices = yutu_file_list_merge_choices (self->file, KEPT, NULL, spec.day, 8, NULL, &error);
+  choices = yutu_file_list_merge_choices (self->file, &question, spec.day, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (choices->len, ==, 3);
   for (guint i = 0; i < 3; i++)
     g_assert_cmpint (((YutuMergeChoice *)choices->pdata[i])->id, ==, ids[i]);
   g_assert_true (((YutuMergeChoice *)choices->pdata[0])->is_same);
   g_assert_cmpfloat_with_epsilon (((YutuMergeChoice *)choices->pdata[2])->distance_m, 333, 5);
-  typed = yutu_file_list_merge_choices (self->file, KEPT, "望江", spec.day, 8, NULL, &error);
+  question.text = "望江";
+  typed = yutu_file_list_merge_choices (self->file, &question, spec.day, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (typed->len, ==, 1);
   g_assert_cmpint (((YutuMergeChoice *)typed->pdata[0])->id, ==, 913);
+  question = (YutuMergeQuestion){ .place = KEPT, .has_at = TRUE, .at = yutu_point_from_degrees (119.41, 28.9061), .reach_m = 30, .n = 8 };
+  at = yutu_file_list_merge_choices (self->file, &question, spec.day, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (at->len, ==, 2); /* the road, then what is of another class */
+  g_assert_cmpint (((YutuMergeChoice *)at->pdata[0])->id, ==, OTHER);
 }
 
 #define ADD(name, func) g_test_add ("/session/name-merge/" name, Fixture, NULL, set_up, func, tear_down)
