@@ -34,7 +34,7 @@ take_day (YutuCall       *call,
     return TRUE;
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
                        _ ("say --from YYYY-MM-DD for a new name from that day on, or --correct for one "
-                       "that was written wrongly"));
+                          "that was written wrongly"));
   return FALSE;
 }
 
@@ -355,9 +355,9 @@ edit_record (YutuCall *call,
 /* ---- classes ---- */
 
 static void
-emit_class (YutuCall             *call,
+emit_class (YutuCall *call,
             const YutuPlaceClass *class,
-            const gint64         *n)
+            const gint64 *n)
 {
   JsonBuilder     *builder = json_builder_new ();
   g_autofree char *shapes = yutu_drawn_as_format (class->shapes);
@@ -469,6 +469,48 @@ emit_finding (YutuCall              *call,
 }
 
 /* name check FILE NAME [--class C] [--in PLACE] [--at LON,LAT] */
+/* The kind of @written, a class by code, title or generic term, or a kind; without one, that of the name. */
+static gboolean
+find_kind (const YutuNameFacts *facts,
+           const char          *written, /* nullable */
+           YutuNameQuestion    *question,
+           GError             **error)
+{
+  const YutuPlaceClass *class = written != NULL ? yutu_place_classes_find_written (facts->classes, written) : NULL;
+
+  question->name_class = written == NULL ? yutu_name_guess_class (question->name) : class != NULL ? class->kind
+                                                                                                  : yutu_name_guess_class (written);
+  for (const char *const *kinds = yutu_place_kinds_list (); written != NULL && *kinds != NULL; kinds++)
+    if (g_str_equal (*kinds, written))
+      question->name_class = *kinds;
+  if (written != NULL && (g_str_equal (written, "township") || g_str_equal (written, "village")))
+    question->name_class = written;
+  question->name_class = g_intern_string (question->name_class); /* the classes go with the facts */
+  if (question->name_class != NULL || written == NULL)
+    return TRUE;
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("there is no class “%s”; see the classes of the file"), written);
+  return FALSE;
+}
+
+/* Where it lies: in what --in names, else in the finest unit around --at; and of which kind it is. */
+static gboolean
+place_question (YutuCall         *call,
+                YutuFile         *file,
+                const char       *in,
+                const char       *written,
+                YutuNameQuestion *question,
+                GError          **error)
+{
+  g_autoptr (YutuNameFacts) facts = yutu_file_read_name_facts (file, 0, 0, question->point, call->as_of, NULL, error);
+  g_autoptr (YutuPlace) place = in != NULL ? yutu_file_find_place (file, in, call->as_of, error) : NULL;
+
+  if (facts == NULL || (in != NULL && place == NULL) || !find_kind (facts, written, question, error))
+    return FALSE;
+  question->division = place != NULL ? yutu_place_get_id (place) : question->has_point ? facts->within
+                                                                                       : 0;
+  return TRUE;
+}
+
 static YutuExit
 check_name (YutuCall *call,
             GError  **error)
@@ -497,18 +539,9 @@ check_name (YutuCall *call,
   if (!yutu_call_expect (call, 3, error))
     return YUTU_EXIT_USAGE;
   question.name = call->words[2];
-  question.name_class = name_class != NULL ? name_class : yutu_name_guess_class (question.name);
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
-  if (file == NULL)
+  if (file == NULL || !place_question (call, file, in, name_class, &question, error))
     return YUTU_EXIT_INPUT;
-  if (in != NULL)
-    {
-      g_autoptr (YutuPlace) place = yutu_file_find_place (file, in, call->as_of, error);
-
-      if (place == NULL)
-        return YUTU_EXIT_INPUT;
-      question.division = yutu_place_get_id (place);
-    }
   index = yutu_file_load_name_index (file, NULL, error);
   if (index == NULL)
     return YUTU_EXIT_INPUT;

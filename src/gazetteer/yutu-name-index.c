@@ -14,6 +14,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "gazetteer/yutu-address-lexicon.h"
 #include "gazetteer/yutu-address-row-private.h"
 #include "gazetteer/yutu-name-rules-private.h"
 #include "gazetteer/yutu-pinyin-private.h"
@@ -39,6 +40,7 @@ typedef struct
   const char *group;
   char       *name;
   char       *proper;
+  gboolean    is_nature; /* its generic term is that of a natural feature: 王塘 is not 王村 */
   char       *name_class;
   gint64      division;
   YutuDay     from;
@@ -81,6 +83,7 @@ struct _YutuNameIndex
 {
   gint        references; /* atomic */
   GArray     *entries;    /* of Entry */
+  char       *county;     /* its name; NULL: none */
   GHashTable *units;      /* gint64 → GArray of Unit */
   GArray     *keys;       /* of Place */
   GArray     *latitudes;  /* of Place */
@@ -184,6 +187,7 @@ yutu_name_index_unref (YutuNameIndex *self)
     return;
   g_array_unref (self->entries);
   g_hash_table_unref (self->units);
+  g_free (self->county);
   g_array_unref (self->keys);
   g_array_unref (self->latitudes);
   g_free (self);
@@ -204,6 +208,7 @@ finish_entry (Entry *self)
 
   /* 八一南 of 八一南街: what tells two of a kind apart */
   self->proper = generic != NULL ? g_strndup (self->name, strlen (self->name) - strlen (generic->term)) : NULL;
+  self->is_nature = generic != NULL && generic->kind == YUTU_TERM_NATURE;
   self->group = yutu_name_class_get_group (self->name_class, &scope);
   self->characters = g_utf8_to_ucs4_fast (self->name, -1, &n);
   self->n = (gsize)n;
@@ -235,6 +240,11 @@ add_unit (YutuNameIndex *self,
       g_hash_table_insert (self->units, g_memdup2 (&id, sizeof id), units);
     }
   g_array_append_val (units, unit);
+  if (unit.level == 3)
+    {
+      g_free (self->county);
+      self->county = g_strdup (entry.name);
+    }
   if (unit.level != 4 && unit.level != 5)
     {
       clear_entry (&entry);
@@ -540,7 +550,7 @@ compare_names (const Check    *self,
       return TRUE;
     }
   if (asked->proper != NULL && *asked->proper != '\0' && g_strcmp0 (asked->proper, other->proper) == 0 &&
-      g_strcmp0 (asked->name_class, other->name_class) == 0)
+      asked->is_nature == other->is_nature && g_strcmp0 (asked->name_class, other->name_class) == 0)
     {
       *breach = YUTU_NAME_SAME_PROPER;
       return TRUE;
@@ -599,10 +609,31 @@ compare_directions (Check       *self,
     }
 }
 
+/* Whether @unit is the one that is asked for, or one above it. */
+static gboolean
+lies_in (const Check *self,
+         gint64       unit)
+{
+  gint64 here = self->question->division;
+
+  for (int steps = 0; steps < 4 && here != 0; steps++)
+    {
+      const Unit *known = get_unit (self->index, here, self->question->day);
+
+      if (here == unit)
+        return TRUE;
+      here = known != NULL ? known->parent : 0;
+    }
+  return FALSE;
+}
+
 static void
 compare_places (Check       *self,
                 const Entry *other)
 {
+  if (other->is_unit && other->proper != NULL && g_strcmp0 (other->proper, self->asked.proper) == 0 &&
+      lies_in (self, other->id))
+    self->has_local = TRUE;
   if (!self->question->has_point || !other->has_point ||
       !yutu_measure_is_within (self->question->point, NEAR_M, other->point))
     return;
@@ -682,6 +713,54 @@ compare_all (Check *self)
     g_free (self->siblings[i]);
 }
 
+/* ---- R1 beyond the county ---- */
+
+/* The province of a county; NULL: not known. */
+static const char *
+find_province (const char *county)
+{
+  const YutuAddressLexicon *lexicon = yutu_address_lexicon_get_shared ();
+  const YutuAddressLabel    labels[] = { YUTU_ADDRESS_COUNTY, YUTU_ADDRESS_CITY };
+  const char               *name = county;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels) && name != NULL; i++)
+    {
+      g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+      yutu_address_lexicon_list (lexicon, name, labels[i], words);
+      if (words->len > 0)
+        name = ((const YutuAddressWord *)g_ptr_array_index (words, 0))->parent;
+      else if (i == 0)
+        return NULL;
+    }
+  return name;
+}
+
+/* No two townships of a province have one name (rules/townships-zj.csv). Those of the county are in the file. */
+static void
+compare_province (Check *self)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  const char *province = NULL;
+
+  if (g_strcmp0 (self->asked.name_class, "township") != 0 || self->index->county == NULL)
+    return;
+  province = find_province (self->index->county);
+  yutu_address_lexicon_list (yutu_address_lexicon_get_shared (), self->asked.name, YUTU_ADDRESS_TOWNSHIP, words);
+  for (guint i = 0; i < words->len && province != NULL; i++)
+    {
+      const YutuAddressWord *word = g_ptr_array_index (words, i);
+      YutuNameFinding       *finding = NULL;
+
+      if (g_strcmp0 (word->name, self->asked.name) != 0 || word->parent == NULL ||
+          strcmp (word->parent, self->index->county) == 0 || g_strcmp0 (find_province (word->parent), province) != 0)
+        continue;
+      finding = yutu_name_findings_add (self->findings, self->question, "R1", YUTU_NAME_SAME, TRUE, NULL);
+      if (finding != NULL)
+        finding->rival_name = g_strconcat (word->parent, word->name, NULL);
+    }
+}
+
 GPtrArray *
 yutu_name_index_check (const YutuNameIndex    *self,
                        const YutuNameQuestion *question)
@@ -695,6 +774,7 @@ yutu_name_index_check (const YutuNameIndex    *self,
   check.asked.name_class = g_strdup (question->name_class);
   finish_entry (&check.asked);
   compare_all (&check);
+  compare_province (&check);
   if (strcmp (check.group, "facility") == 0 && question->has_point && !check.has_local && check.asked.proper != NULL)
     yutu_name_findings_add (check.findings, question, "R10", YUTU_NAME_NOT_LOCAL, FALSE, g_strdup (check.asked.proper));
   clear_entry (&check.asked);

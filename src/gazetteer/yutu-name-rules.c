@@ -38,11 +38,20 @@ typedef struct
   char   *basis;
 } Rule;
 
+typedef enum
+{
+  WORDS_WARN,
+  WORDS_ERROR,
+  WORDS_ALLOW, /* the rule does not mean these */
+} WordsKind;
+
 typedef struct
 {
-  char    *rule;
-  gboolean is_error;
-  GStrv    words;
+  char     *rule;
+  WordsKind kind;
+  YutuDay   from;
+  YutuDay   to;
+  GStrv     words;
 } Words;
 
 typedef struct
@@ -77,8 +86,12 @@ add_words (Tables *self,
            GStrv   fields)
 {
   Words words = { .rule = g_strdup (fields[0]),
-                  .is_error = strcmp (fields[1], "error") == 0,
-                  .words = g_strsplit (fields[2], " ", -1) };
+                  .kind = strcmp (fields[1], "error") == 0   ? WORDS_ERROR
+                          : strcmp (fields[1], "allow") == 0 ? WORDS_ALLOW
+                                                             : WORDS_WARN,
+                  .from = yutu_day_parse (fields[2]),
+                  .to = yutu_day_parse (fields[3]),
+                  .words = g_strsplit (fields[4], " ", -1) };
 
   g_array_append_val (self->words, words);
 }
@@ -137,7 +150,7 @@ get_tables (void)
       tables.words = g_array_new (FALSE, FALSE, sizeof (Words));
       tables.scopes = g_array_new (FALSE, FALSE, sizeof (Scope));
       load (&tables, "rules/naming-rules.csv", 6, add_rule);
-      load (&tables, "rules/naming-words.csv", 3, add_words);
+      load (&tables, "rules/naming-words.csv", 5, add_words);
       load (&tables, "rules/naming-scopes.csv", 3, add_scope);
       g_once_init_leave (&once, 1);
     }
@@ -272,22 +285,66 @@ yutu_name_findings_sort (GPtrArray *findings)
   g_ptr_array_sort (findings, compare_findings);
 }
 
+/* ---- Words of a rule ---- */
+
+static gboolean
+is_in_force (const Words *words,
+             const char  *rule,
+             YutuDay      day)
+{
+  return strcmp (words->rule, rule) == 0 && words->from <= day && day < words->to;
+}
+
+/* Whether the @length bytes at @at stand in a word that @rule does not mean. */
+static gboolean
+is_allowed (const YutuNameQuestion *question,
+            const char             *rule,
+            const char             *at,
+            gsize                   length)
+{
+  const GArray *all = get_tables ()->words;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Words *words = &g_array_index (all, Words, i);
+
+      if (words->kind != WORDS_ALLOW || !is_in_force (words, rule, question->day))
+        continue;
+      for (gsize n = 0; words->words[n] != NULL; n++)
+        for (const char *found = strstr (question->name, words->words[n]); found != NULL && *words->words[n] != '\0';
+             found = strstr (found + 1, words->words[n]))
+          if (found <= at && at + length <= found + strlen (words->words[n]))
+            return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where @word stands in the name and is meant; NULL: nowhere. */
+static const char *
+find_word (const YutuNameQuestion *question,
+           const char             *rule,
+           const char             *word)
+{
+  const char *found = *word != '\0' ? strstr (question->name, word) : NULL;
+
+  while (found != NULL && is_allowed (question, rule, found, strlen (word)))
+    found = strstr (found + 1, word);
+  return found;
+}
+
 /* ---- Characters, R2 ---- */
 
-/* Up to MAX_PROBLEM characters that @is_so of; NULL when there is none. */
+/* Up to MAX_PROBLEM characters that @is_so of, and … when there are more; NULL when there is none. */
 static char *
-collect (const char *name,
+collect (const YutuNameQuestion *question,
          gboolean (*is_so) (gunichar))
 {
   g_autoptr (GString) out = g_string_new (NULL);
   int n = 0;
 
-  for (const char *p = name; *p != '\0' && n < MAX_PROBLEM; p = g_utf8_next_char (p))
-    if (is_so (g_utf8_get_char (p)))
-      {
-        g_string_append_unichar (out, g_utf8_get_char (p));
-        n++;
-      }
+  for (const char *p = question->name; *p != '\0' && n <= MAX_PROBLEM; p = g_utf8_next_char (p))
+    if (is_so (g_utf8_get_char (p)) && !is_allowed (question, "R2", p, (gsize)(g_utf8_next_char (p) - p)))
+      g_string_append_unichar (out, n++ < MAX_PROBLEM ? g_utf8_get_char (p) : 0x2026);
   return n > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
 }
 
@@ -339,7 +396,7 @@ check_characters (const YutuNameQuestion *question,
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      char *characters = collect (question->name, kinds[i].is_so);
+      char *characters = collect (question, kinds[i].is_so);
 
       if (characters != NULL)
         yutu_name_findings_add (findings, question, "R2", kinds[i].breach, kinds[i].is_error, characters);
@@ -371,17 +428,24 @@ check_words (const YutuNameQuestion *question,
       {
         const Words *here = &g_array_index (words, Words, k);
 
-        if (strcmp (here->rule, rules[i].rule) != 0)
+        if (here->kind == WORDS_ALLOW || !is_in_force (here, rules[i].rule, question->day))
           continue;
         for (gsize n = 0; here->words[n] != NULL; n++)
-          if (*here->words[n] != '\0' && strstr (question->name, here->words[n]) != NULL)
+          if (find_word (question, rules[i].rule, here->words[n]) != NULL)
             {
-              yutu_name_findings_add (findings, question, rules[i].rule, rules[i].breach, here->is_error,
+              yutu_name_findings_add (findings, question, rules[i].rule, rules[i].breach, here->kind == WORDS_ERROR,
                                       g_strdup (here->words[n]));
               break;
             }
       }
 }
+
+typedef struct
+{
+  gsize    n;       /* characters of the proper name */
+  gsize    surname; /* of the surname that it begins with; 0: with none */
+  gboolean is_division;
+} Person;
 
 static void
 find_surname (const YutuAddressWord *word,
@@ -389,14 +453,15 @@ find_surname (const YutuAddressWord *word,
               gboolean               is_misspelt,
               gpointer               data)
 {
-  gsize *longest = data;
+  Person *self = data;
 
   if (word->role == YUTU_WORD_SURNAME)
-    *longest = MAX (*longest, length);
+    self->surname = MAX (self->surname, length);
+  self->is_division = self->is_division || (word->role == YUTU_WORD_NAME && length == self->n && !is_misspelt);
 }
 
 /* A proper name of three characters that begins with a surname may be a person's; natural villages often are
- * named after families, and stay. */
+ * named after families, and stay, as do the names of cities, counties and townships (张家界). */
 static void
 check_person (const YutuNameQuestion *question,
               const char             *proper,
@@ -404,25 +469,53 @@ check_person (const YutuNameQuestion *question,
 {
   glong                n = 0;
   g_autofree gunichar *characters = g_utf8_to_ucs4_fast (proper, -1, &n);
-  gsize                surname = 0;
+  Person               person = { .n = (gsize)n };
   YutuNameScope        scope;
 
   if (n != 3 || strcmp (yutu_name_class_get_group (question->name_class, &scope), "settlement") == 0)
     return;
-  yutu_address_lexicon_match (yutu_address_lexicon_get_shared (), characters, (gsize)n, find_surname, &surname);
-  if (surname == 1 && yutu_han_get_level (characters[1]) > 0)
+  yutu_address_lexicon_match (yutu_address_lexicon_get_shared (), characters, (gsize)n, find_surname, &person);
+  if (person.surname == 1 && !person.is_division && yutu_han_get_level (characters[1]) > 0)
     yutu_name_findings_add (findings, question, "R3", YUTU_NAME_PERSON, FALSE, g_strdup (proper));
 }
 
 /* ---- Form, R9 and R11 ---- */
 
+/* The bytes of the proper name, that is all before the generic term: one of those written apart from it, or one
+ * that tells a class. */
+static gsize
+measure_proper (const char            *name,
+                const YutuGenericTerm *generic)
+{
+  const YutuPlaceClasses *classes = yutu_place_classes_get_shipped ();
+  gsize                   term = generic != NULL ? strlen (generic->term) : 0;
+
+  for (guint i = 0; generic == NULL && i < yutu_place_classes_count (classes); i++)
+    for (const char *const *terms = yutu_place_classes_get (classes, i)->terms; *terms != NULL; terms++)
+      if (strlen (*terms) > term && strlen (*terms) < strlen (name) && g_str_has_suffix (name, *terms))
+        term = strlen (*terms);
+  return strlen (name) - term;
+}
+
+/* 第一, 一, 一号 */
 static gboolean
-is_ordinal (const char *proper)
+is_ordinal (const YutuNameQuestion *question,
+            const char             *proper)
 {
   const char *at = g_str_has_prefix (proper, "第") ? proper + strlen ("第") : proper;
-  glong       n = g_utf8_strlen (at, -1);
+  gsize       length = strlen (at) - (g_str_has_suffix (at, "号") ? strlen ("号") : 0);
 
-  return n > 0 && yutu_normal_parse_numeral (at, (gsize)n) >= 0;
+  return length > 0 && yutu_normal_parse_numeral (at, (gsize)g_utf8_strlen (at, (gssize)length)) >= 0 &&
+         !is_allowed (question, "R11", question->name, strlen (proper));
+}
+
+/* 王村 and 大溪 are as such names are. */
+static gboolean
+is_too_short (const char            *proper,
+              const YutuGenericTerm *generic)
+{
+  return g_utf8_strlen (proper, -1) < 2 &&
+         (generic == NULL || (generic->kind != YUTU_TERM_SETTLEMENT && generic->kind != YUTU_TERM_NATURE));
 }
 
 static void
@@ -430,27 +523,23 @@ check_form (const YutuNameQuestion *question,
             GPtrArray              *findings)
 {
   const YutuGenericTerm *generic = yutu_pinyin_find_generic (question->name);
-  g_autofree char       *proper = NULL;
+  gsize                  length = measure_proper (question->name, generic);
+  g_autofree char       *proper = g_strndup (question->name, length);
   const YutuGenericTerm *inner = NULL;
-  glong                  n = g_utf8_strlen (question->name, -1);
 
-  if (generic == NULL)
-    {
-      if (yutu_place_class_guess (question->name) == NULL)
-        yutu_name_findings_add (findings, question, "R9", YUTU_NAME_NO_GENERIC, FALSE, NULL);
-      proper = g_strdup (question->name);
-    }
-  else
-    proper = g_strndup (question->name, strlen (question->name) - strlen (generic->term));
+  if (generic == NULL && yutu_place_class_guess (question->name) == NULL)
+    yutu_name_findings_add (findings, question, "R9", YUTU_NAME_NO_GENERIC, FALSE, NULL);
   inner = generic != NULL && generic->kind == YUTU_TERM_OTHER ? yutu_pinyin_find_generic (proper) : NULL;
   if (inner != NULL && inner->kind == YUTU_TERM_OTHER && inner->n_chars >= 2)
     yutu_name_findings_add (findings, question, "R9", YUTU_NAME_STACKED, TRUE,
                             g_strconcat (inner->term, generic->term, NULL));
-  if (n > MAX_NAME || g_utf8_strlen (proper, -1) > MAX_PROPER || g_utf8_strlen (proper, -1) < 2)
+  if (g_utf8_strlen (question->name, -1) > MAX_NAME || g_utf8_strlen (proper, -1) > MAX_PROPER ||
+      is_too_short (proper, generic))
     yutu_name_findings_add (findings, question, "R11", YUTU_NAME_LENGTH, FALSE, g_strdup (proper));
-  if (is_ordinal (proper))
+  if (is_ordinal (question, proper))
     yutu_name_findings_add (findings, question, "R11", YUTU_NAME_ORDINAL, FALSE, g_strdup (proper));
-  check_person (question, proper, findings);
+  if (length < strlen (question->name))
+    check_person (question, proper, findings);
 }
 
 GPtrArray *

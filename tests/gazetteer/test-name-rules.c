@@ -54,7 +54,25 @@ test_text (void)
     { "芙蓉花园", "estate", YUTU_NAME_FOREIGN, FALSE },
     { "环球大厦", "building", YUTU_NAME_INFLATED, TRUE },
     { "环城西路", "road", YUTU_NAME_INFLATED, FALSE },
-    { "中华路", "road", YUTU_NAME_INFLATED, FALSE }, /* R6 is for sites */
+    { "中国路", "road", YUTU_NAME_INFLATED, TRUE },
+    { "中华路", "road", YUTU_NAME_INFLATED, FALSE },     /* many towns have it */
+    { "世界乡", "township", YUTU_NAME_INFLATED, FALSE }, /* R6 is for roads and sites */
+    { "万科花园", "estate", YUTU_NAME_COMPANY, TRUE },
+    { "绿城桃源小区", "estate", YUTU_NAME_COMPANY, TRUE },
+    { "绿洲小区", "estate", YUTU_NAME_COMPANY, FALSE },
+    { "杨垅村", "village", YUTU_NAME_TRADITIONAL, FALSE }, /* R2: kept in local names */
+    { "東垅村", "village", YUTU_NAME_TRADITIONAL, TRUE },
+    { "关帝庙", "scenic", YUTU_NAME_UNHEALTHY, FALSE },
+    { "帝景关帝苑", "estate", YUTU_NAME_UNHEALTHY, TRUE }, /* the first 帝 */
+    { "张家界路", "road", YUTU_NAME_PERSON, FALSE },
+    { "金东苑", "estate", YUTU_NAME_PERSON, FALSE },
+    { "王建国苑", "estate", YUTU_NAME_PERSON, TRUE },
+    { "大溪", "river", YUTU_NAME_LENGTH, FALSE },
+    { "王村", "natural-village", YUTU_NAME_LENGTH, FALSE },
+    { "曌路", "road", YUTU_NAME_LENGTH, TRUE },
+    { "一号路", "road", YUTU_NAME_ORDINAL, TRUE },
+    { "五一广场", "building", YUTU_NAME_ORDINAL, FALSE },
+    { "五二路", "road", YUTU_NAME_ORDINAL, TRUE },
     { "皇家公寓", "estate", YUTU_NAME_UNHEALTHY, TRUE },
     { "黄山镇", "township", YUTU_NAME_FAMOUS, TRUE },
     { "黄山路", "road", YUTU_NAME_FAMOUS, FALSE }, /* R8 is for divisions */
@@ -65,7 +83,7 @@ test_text (void)
     { "金茂广场", "building", YUTU_NAME_STACKED, FALSE },
     { "金茂世家长乐未央锦绣年华花园", "estate", YUTU_NAME_LENGTH, TRUE },
     { "第一路", "road", YUTU_NAME_ORDINAL, TRUE },
-    { "八一路", "road", YUTU_NAME_ORDINAL, TRUE },
+    { "八一路", "road", YUTU_NAME_ORDINAL, FALSE }, /* a date */
     { "长一路", "road", YUTU_NAME_ORDINAL, FALSE },
   };
 
@@ -117,7 +135,7 @@ fill_county (YutuConnection *connection,
              GError        **error)
 {
   County  *self = data;
-  UnitSpec county = { .level = 3, .type = "district", .name = "甲区", .proper_name = "甲", .generic_term = "区", .valid_from = "2000-01-01" };
+  UnitSpec county = { .level = 3, .type = "district", .name = "婺城区", .proper_name = "婺城", .generic_term = "区", .valid_from = "2000-01-01" };
   gint64   id = fixture_add_unit (connection, &county);
 
   self->streets[0] = add_town (connection, "东河街道", "东河", "街道", "street", id);
@@ -128,6 +146,7 @@ fill_county (YutuConnection *connection,
   self->places[2] = fixture_add_place (connection, "沙畈路", "road", self->streets[0]);
   self->places[3] = fixture_add_place (connection, "锦绣花园", "estate", self->streets[0]);
   self->places[4] = fixture_add_place (connection, "方潭路", "road", self->streets[0]);
+  self->places[5] = fixture_add_place (connection, "王村", "natural-village", self->town);
   return TRUE;
 }
 
@@ -178,7 +197,11 @@ test_rivals (Fixture      *self,
       { "沙滩路", "road", county.streets[0], YUTU_NAME_LOOKS_ALIKE, FALSE },
       { "长乐路", "estate", county.streets[0], YUTU_NAME_SAME, FALSE }, /* of another kind */
       { "东河街道", "township", 0, YUTU_NAME_SAME, TRUE },
-      { "冬河镇", "township", 0, YUTU_NAME_SAME_SOUND, FALSE }, /* three characters, not four */
+      { "塔石镇", "township", 0, YUTU_NAME_SAME, TRUE },  /* of Longyou, in the same province */
+      { "塔石乡", "township", 0, YUTU_NAME_SAME, FALSE }, /* the county's own: the file would have it */
+      { "王自然村", "natural-village", county.town, YUTU_NAME_SAME_PROPER, TRUE },
+      { "王塘", "natural-village", county.town, YUTU_NAME_SAME_PROPER, FALSE }, /* a pond is no village */
+      { "冬河镇", "township", 0, YUTU_NAME_SAME_SOUND, FALSE },                 /* three characters, not four */
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -190,6 +213,14 @@ test_rivals (Fixture      *self,
         g_assert_cmpint (has (findings, cases[i].breach), ==, cases[i].breaks);
       }
   }
+  for (int i = 0; i < 2; i++)
+    {
+      /* the unit in which it lies has its name, and that is local enough */
+      YutuNameQuestion question = { .name = "南溪站", .name_class = "station", .division = i == 0 ? county.town : county.streets[0], .day = yutu_day_parse (DAY), .has_point = TRUE, .point = yutu_point_from_degrees (119.5, 29) };
+      g_autoptr (GPtrArray) findings = yutu_name_index_check (loaded.index, &question);
+
+      g_assert_cmpint (has (findings, YUTU_NAME_NOT_LOCAL), ==, i == 1);
+    }
   {
     /* it is no rival of itself */
     YutuNameQuestion question = { .name = "长乐路", .name_class = "road", .division = county.streets[0], .except = county.places[0], .day = yutu_day_parse (DAY) };
