@@ -12,10 +12,11 @@ void
 yutu_gazetteer_attach (YutuStore *store)
 {
   static const char *const addresses[] = { "address", NULL };
-  static const char *const names[] = { "division", "place_name", "facility", NULL };
+  static const char *const names[] = { "division", "place_name", "facility", "case_file", NULL };
 
   yutu_store_add_deriver (store, addresses, yutu_address_points_derive, NULL);
   yutu_store_add_deriver (store, names, yutu_search_derive, NULL);
+  yutu_store_add_deriver (store, addresses, yutu_search_numbers_derive, NULL);
   yutu_store_add_deriver (store, addresses, yutu_address_days_derive, NULL);
 }
 
@@ -25,6 +26,7 @@ yutu_gazetteer_rebuild (YutuConnection *connection,
 {
   return yutu_address_points_rebuild (connection, error) &&
          yutu_search_rebuild (connection, error) &&
+         yutu_search_numbers_rebuild (connection, error) &&
          yutu_address_days_rebuild (connection, error);
 }
 

@@ -321,6 +321,8 @@ yutu_search_find_addresses (YutuSearch        *self,
   gint64 n_bases = 0;
   gsize  n_splits = 0;
 
+  if (pieces[1] == NULL && !self->allows_typo && !yutu_search_find_numbers (self, pieces[0], error))
+    return FALSE;
   for (gsize i = g_strv_length ((char **)pieces); i > 0; i--)
     {
       g_autofree char        *piece = yutu_normal_numerals (pieces[i - 1]);

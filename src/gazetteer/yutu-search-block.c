@@ -3,7 +3,7 @@
 
 /* Blocks of packed names, and how they follow the tables.
  *
- * A block holds the names of all rows of one table with the same id >> SHIFT, so that the block of a
+ * A block holds the names of all rows of one table with the same id >> SHIFT (kind), so that the block of a
  * row is known without an index, and a row that comes, goes or changes makes its block anew. Of n
  * names (an alias or a code is a name of its own) it has
  *   texts  n times the normalised text and a NUL,
@@ -22,8 +22,8 @@
 #include "gazetteer/yutu-pinyin-private.h"
 #include "gazetteer/yutu-place-name.h"
 
-#define SHIFT     8
-#define META_SIZE 56
+#define SHIFT(kind) ((kind) == YUTU_BLOCK_CASE ? 12 : 8) /* cases are told apart by little, and their ids by much */
+#define META_SIZE   56
 
 typedef struct
 {
@@ -61,6 +61,12 @@ static const struct
     "SELECT DISTINCT id >> 8 FROM facility WHERE id >= ?1",
     "SELECT block FROM search_block b WHERE kind = 3 AND n <> (SELECT count (*) FROM facility "
     "WHERE id BETWEEN b.block << 8 AND (b.block << 8) + 255)",
+  },
+  [YUTU_BLOCK_CASE] = {
+    "SELECT id, case_no FROM case_file WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    "SELECT DISTINCT id >> 12 FROM case_file WHERE id >= ?1",
+    "SELECT block FROM search_block b WHERE kind = 4 AND n <> (SELECT count (*) FROM case_file "
+    "WHERE id BETWEEN b.block << 12 AND (b.block << 12) + 4095)",
   },
 };
 
@@ -212,6 +218,18 @@ add_row (Block        *self,
       add_name (self, &record, (const char *)sqlite3_column_text (statement, i), YUTU_RECORD_CODE);
 }
 
+/* Its number alone, and its row. */
+static void
+add_case (Block        *self,
+          sqlite3_stmt *statement)
+{
+  g_autofree char *number = yutu_normal_text ((const char *)sqlite3_column_text (statement, 1));
+
+  g_byte_array_append (self->texts, (const guint8 *)number, (guint)strlen (number) + 1);
+  put_int64 (self->meta, sqlite3_column_int64 (statement, 0));
+  self->n_rows++;
+}
+
 /* ---- Following ---- */
 
 static gboolean
@@ -233,7 +251,8 @@ run_block (YutuConnection *connection,
       sqlite3_bind_int64 (statement, 3, packed->n_rows);
       sqlite3_bind_blob64 (statement, 4, packed->texts->data, packed->texts->len, SQLITE_STATIC);
       sqlite3_bind_blob64 (statement, 5, packed->meta->data, packed->meta->len, SQLITE_STATIC);
-      sqlite3_bind_blob64 (statement, 6, packed->typed->data, packed->typed->len, SQLITE_STATIC);
+      sqlite3_bind_blob64 (statement, 6, packed->typed->len > 0 ? (gconstpointer)packed->typed->data : "", packed->typed->len,
+                           SQLITE_STATIC); /* empty is not NULL */
     }
   return yutu_connection_run (connection, statement, error);
 }
@@ -251,13 +270,15 @@ make_block (YutuConnection *connection,
   block_init (&packed);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, block << SHIFT);
-  sqlite3_bind_int64 (statement, 2, (block << SHIFT) + (1 << SHIFT) - 1);
+  sqlite3_bind_int64 (statement, 1, block << SHIFT (kind));
+  sqlite3_bind_int64 (statement, 2, (block << SHIFT (kind)) + (1 << SHIFT (kind)) - 1);
   while (row)
     {
       if (!yutu_connection_step (connection, statement, &row, error))
         return FALSE;
-      if (row)
+      if (row && kind == YUTU_BLOCK_CASE)
+        add_case (&packed, statement);
+      else if (row)
         add_row (&packed, statement);
     }
   sqlite3_reset (statement);
@@ -309,7 +330,7 @@ list_touched (YutuConnection *connection,
 {
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
-      gint64 block = g_array_index (ids, gint64, i) >> SHIFT;
+      gint64 block = g_array_index (ids, gint64, i) >> SHIFT (kind);
 
       g_hash_table_add (blocks, g_memdup2 (&block, sizeof block));
     }
@@ -347,7 +368,7 @@ yutu_search_derive (YutuConnection *connection,
                     gpointer        data,
                     GError        **error)
 {
-  for (int kind = YUTU_BLOCK_DIVISION; kind <= YUTU_BLOCK_FACILITY; kind++)
+  for (int kind = YUTU_BLOCK_DIVISION; kind <= YUTU_BLOCK_CASE; kind++)
     if (!make_blocks (connection, kind, ids[kind - 1], bulk_first, error))
       return FALSE;
   return TRUE;
@@ -357,9 +378,9 @@ gboolean
 yutu_search_rebuild (YutuConnection *connection,
                      GError        **error)
 {
-  if (!yutu_connection_exec (connection, "DELETE FROM search_block", error))
+  if (!yutu_connection_exec (connection, "DELETE FROM search_block WHERE kind <= 4", error))
     return FALSE;
-  for (int kind = YUTU_BLOCK_DIVISION; kind <= YUTU_BLOCK_FACILITY; kind++)
+  for (int kind = YUTU_BLOCK_DIVISION; kind <= YUTU_BLOCK_CASE; kind++)
     if (!make_blocks (connection, kind, NULL, 1, error))
       return FALSE;
   return TRUE;
@@ -470,6 +491,70 @@ yutu_search_scan (YutuConnection *connection,
         return FALSE;
       if (row)
         scan_block (statement, with_typed, func, data);
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+const char *
+yutu_search_find_entry (const char *text,
+                        const char *end,
+                        const char *piece,
+                        gsize      *index)
+{
+  const char *found = text < end ? memmem (text, (gsize)(end - text), piece, strlen (piece)) : NULL;
+  const char *stop = NULL;
+
+  if (found == NULL)
+    return NULL;
+  while ((stop = memchr (text, '\0', (gsize)(end - text))) != NULL && stop < found)
+    {
+      text = stop + 1;
+      (*index)++;
+    }
+  return stop != NULL ? text : NULL;
+}
+
+static void
+scan_cases (sqlite3_stmt      *statement,
+            const char        *piece,
+            YutuCaseNumberFunc func,
+            gpointer           data)
+{
+  const char   *text = sqlite3_column_blob (statement, 0);
+  const char   *end = text + sqlite3_column_bytes (statement, 0);
+  const guint8 *ids = sqlite3_column_blob (statement, 1);
+  gsize         n = (gsize)sqlite3_column_bytes (statement, 1) / sizeof (gint64);
+  gsize         i = 0;
+
+  while ((text = yutu_search_find_entry (text, end, piece, &i)) != NULL && i < n)
+    {
+      func (text, get_int64 (ids + i * sizeof (gint64)), data);
+      text += strlen (text) + 1;
+      i++;
+    }
+}
+
+gboolean
+yutu_search_scan_cases (YutuConnection    *connection,
+                        const char        *piece,
+                        YutuCaseNumberFunc func,
+                        gpointer           data,
+                        GError           **error)
+{
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (connection, "SELECT texts, meta FROM search_block WHERE kind = ?1 ORDER BY block", error);
+  gboolean row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int (statement, 1, YUTU_BLOCK_CASE);
+  while (row)
+    {
+      if (!yutu_connection_step (connection, statement, &row, error))
+        return FALSE;
+      if (row)
+        scan_cases (statement, piece, func, data);
     }
   sqlite3_reset (statement);
   return TRUE;

@@ -14,6 +14,8 @@ typedef enum
   YUTU_BLOCK_DIVISION = 1,
   YUTU_BLOCK_PLACE = 2,
   YUTU_BLOCK_FACILITY = 3,
+  YUTU_BLOCK_CASE = 4,   /* numbers of cases */
+  YUTU_BLOCK_NUMBER = 5, /* numbers of addresses */
 } YutuBlockKind;
 
 enum
@@ -82,8 +84,27 @@ gboolean yutu_search_scan (YutuConnection *connection,
                            gpointer        data,
                            GError        **error);
 
+/* The number of a case; the id is of its row. */
+typedef void (*YutuCaseNumberFunc) (const char *number,
+                                    gint64      id,
+                                    gpointer    data);
+
+/* Calls @func for every case with @piece in its number. */
+gboolean yutu_search_scan_cases (YutuConnection    *connection,
+                                 const char        *piece,
+                                 YutuCaseNumberFunc func,
+                                 gpointer           data,
+                                 GError           **error);
+
+/* The entry of @texts, each ended by a NUL, with @piece in it, from the one at @text on; *index is moved by as many
+ * as are passed. NULL when there is none. */
+const char *yutu_search_find_entry (const char *text,
+                                    const char *end,
+                                    const char *piece,
+                                    gsize      *index);
+
 gboolean yutu_search_derive (YutuConnection *connection,
-                             GArray *const  *ids, /* of division, place_name, facility */
+                             GArray *const  *ids, /* of division, place_name, facility, case_file */
                              gint64          bulk_first,
                              gpointer        data,
                              GError        **error);
@@ -94,6 +115,42 @@ gboolean yutu_search_rebuild (YutuConnection *connection,
 char   *yutu_search_join_typed (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 guint64 yutu_search_mark_name (const char *text,
                                const char *typed);
+
+/* ---- Numbers that addresses have ---- */
+
+/* 128号, 5幢2单元302室. Borrowed. */
+typedef struct
+{
+  const char *key;
+  const char *text; /* normalised, as yutu_address_compose() writes it */
+  gint64      n;    /* addresses that have it, on whatever day */
+} YutuNumber;
+
+typedef void (*YutuNumberFunc) (const YutuNumber *number,
+                                gpointer          data);
+
+/* Of rows with the key that is bound to it. */
+#define YUTU_SEARCH_OF_NUMBER \
+  "door = ?1 AND door_sub IS ?2 AND building IS ?3 AND unit_no IS ?4 AND floor IS ?5 AND room IS ?6"
+
+/* To ?1 … ?6 of YUTU_SEARCH_OF_NUMBER; FALSE when @key is none. */
+gboolean yutu_search_number_bind (sqlite3_stmt *statement,
+                                  const char   *key);
+/* Calls @func for every number with @piece (nullable) in it, in blocks from @first to @last. */
+gboolean yutu_search_scan_numbers (YutuConnection *connection,
+                                   gint64          first,
+                                   gint64          last,
+                                   const char     *piece,
+                                   YutuNumberFunc  func,
+                                   gpointer        data,
+                                   GError        **error);
+gboolean yutu_search_numbers_derive (YutuConnection *connection,
+                                     GArray *const  *ids, /* of address */
+                                     gint64          bulk_first,
+                                     gpointer        data,
+                                     GError        **error);
+gboolean yutu_search_numbers_rebuild (YutuConnection *connection,
+                                      GError        **error);
 
 /* ---- Matching ---- */
 
@@ -125,14 +182,14 @@ gboolean yutu_typo_matches_readings (const YutuTypo *self,
 
 typedef struct
 {
-  char   *text;        /* normalised */
-  char   *keys;        /* as typed, tone marks away; NULL: nothing but characters */
-  gsize   text_length; /* bytes */
-  gsize   keys_length;
+  char     *text;        /* normalised */
+  char     *keys;        /* as typed, tone marks away; NULL: nothing but characters */
+  gsize     text_length; /* bytes */
+  gsize     keys_length;
   YutuTypo *typo_text; /* NULL: no error is allowed */
   YutuTypo *typo_keys;
-  guint64  text_marks; /* of names that may have the text, or the keys, in them */
-  guint64 keys_marks;
+  guint64   text_marks; /* of names that may have the text, or the keys, in them */
+  guint64   keys_marks;
 } YutuPattern;
 
 void yutu_pattern_init (YutuPattern *self,

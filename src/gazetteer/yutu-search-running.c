@@ -143,27 +143,32 @@ find_in_chain (const Running        *self,
 }
 
 static void
+describe_unit (const YutuSearchUnit *unit,
+               YutuCandidate        *candidate)
+{
+  candidate->object = unit->row;
+  candidate->parent = unit->parent;
+  candidate->level = unit->level;
+  candidate->rank = unit->level * 10;
+  candidate->length = unit->n_chars;
+  candidate->is_past = !unit->is_valid;
+  candidate->valid_from = unit->valid_from;
+  candidate->valid_to = unit->valid_to;
+  candidate->has_point = unit->has_point;
+  candidate->point = unit->point;
+}
+
+static void
 consider_unit (Running              *self,
                gint64                id,
                const YutuSearchUnit *unit)
 {
   const char   *found = find_in_chain (self, unit);
-  YutuCandidate candidate = { .kind = YUTU_SEARCH_DIVISION,
-                              .object = unit->row,
-                              .unit = id,
-                              .parent = unit->parent,
-                              .level = unit->level,
-                              .match = YUTU_MATCH_INFIX,
-                              .rank = unit->level * 10,
-                              .length = unit->n_chars,
-                              .is_past = !unit->is_valid,
-                              .valid_from = unit->valid_from,
-                              .valid_to = unit->valid_to,
-                              .has_point = unit->has_point,
-                              .point = unit->point };
+  YutuCandidate candidate = { .kind = YUTU_SEARCH_DIVISION, .unit = id, .match = YUTU_MATCH_INFIX };
 
   if (found == NULL || strstr (unit->full_text, self->piece) != NULL)
     return; /* the latter is found by its own name */
+  describe_unit (unit, &candidate);
   if (starts_name (self->search, unit, (gsize)(found - unit->chain)))
     candidate.match = found[self->length] == '\0' ? YUTU_MATCH_EXACT : YUTU_MATCH_PREFIX;
   yutu_search_measure (self->search, &candidate);
@@ -171,18 +176,18 @@ consider_unit (Running              *self,
 }
 
 static void
-note_village (Running              *self,
-              gint64                id,
-              const YutuSearchUnit *unit)
+note_village (Running    *self,
+              gint64      id,
+              const char *chain)
 {
-  gsize   length = strlen (unit->chain);
+  gsize   length = strlen (chain);
   Village village = { .unit = id };
 
   for (gsize i = 1; i < self->n_starts; i++)
     {
       gsize head = (gsize)(self->starts[i] - self->piece);
 
-      if (head <= length && memcmp (unit->chain + length - head, self->piece, head) == 0)
+      if (head <= length && memcmp (chain + length - head, self->piece, head) == 0)
         village.splits |= G_GUINT64_CONSTANT (1) << i;
     }
   if (village.splits == 0)
@@ -212,7 +217,7 @@ read_units (Running *self,
       if ((search->kinds & YUTU_SEARCH_DIVISION) != 0)
         consider_unit (self, *(gint64 *)key, unit);
       if (unit->level == 5)
-        note_village (self, *(gint64 *)key, unit);
+        note_village (self, *(gint64 *)key, unit->chain);
     }
   return TRUE;
 }
@@ -228,8 +233,8 @@ has_village (const Running *self,
     {
       const Village *village = &g_array_index (self->villages, Village, i);
 
-      if (village->unit == unit)
-        return (village->splits >> split & 1) != 0;
+      if (village->unit == unit && (village->splits >> split & 1) != 0)
+        return TRUE;
     }
   return FALSE;
 }
@@ -427,6 +432,42 @@ read_bases (Running *self,
   return TRUE;
 }
 
+/* ---- Names that units had ---- */
+
+/* The village as it is now, found by what was written then. */
+static void
+note_former (gint64      village,
+             const char *chain,
+             gsize       own,
+             gpointer    data)
+{
+  Running              *self = data;
+  const YutuSearchUnit *unit = g_hash_table_lookup (self->search->units, &village);
+  const char           *found = strstr (chain, self->piece);
+  YutuCandidate         candidate = { .kind = YUTU_SEARCH_DIVISION, .match = YUTU_MATCH_INFIX, .unit = village };
+
+  if (unit == NULL)
+    return;
+  note_village (self, village, chain);
+  if (found == NULL || found + self->length <= chain + strlen (chain) - own ||
+      (self->search->kinds & YUTU_SEARCH_DIVISION) == 0 ||
+      !g_hash_table_add (self->seen, g_memdup2 (&village, sizeof village)))
+    return;
+  describe_unit (unit, &candidate);
+  yutu_search_measure (self->search, &candidate);
+  yutu_top_add (&self->search->top, &candidate);
+}
+
+/* 浙江省金华市, before the uppermost unit; "" when there is none. */
+static char *
+dup_upper (YutuSearch *self)
+{
+  const YutuSearchUnit *unit = g_hash_table_lookup (self->units, &self->top_unit);
+
+  return unit == NULL || unit->chain == NULL ? g_strdup ("")
+                                             : g_strndup (unit->chain, strlen (unit->chain) - strlen (unit->full_text));
+}
+
 /* ---- All of it ---- */
 
 static void
@@ -473,6 +514,21 @@ find_bases (Running *self,
   return (self->search->kinds & YUTU_SEARCH_ADDRESS) == 0 || read_bases (self, error);
 }
 
+static gboolean
+find_former (YutuSearch *self,
+             const char *piece,
+             GError    **error)
+{
+  Running          running = { 0 };
+  g_autofree char *upper = dup_upper (self);
+  gboolean         done = FALSE;
+
+  running_init (&running, self, piece);
+  done = yutu_search_each_former (self, upper, note_former, &running, error) && find_bases (&running, error);
+  running_clear (&running);
+  return done;
+}
+
 gboolean
 yutu_search_find_running (YutuSearch *self,
                           const char *piece,
@@ -487,5 +543,5 @@ yutu_search_find_running (YutuSearch *self,
   running_init (&running, self, piece);
   done = read_units (&running, error) && (has_found || find_bases (&running, error));
   running_clear (&running);
-  return done;
+  return done && (self->top.total > 0 || !self->options->include_past || find_former (self, piece, error));
 }

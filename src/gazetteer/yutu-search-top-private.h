@@ -95,6 +95,10 @@ unsigned yutu_search_chain_mask (const YutuSearch *self,
 gboolean yutu_search_find_addresses (YutuSearch        *self,
                                      const char *const *pieces,
                                      GError           **error);
+/* Addresses with @piece anywhere in their numbers. */
+gboolean yutu_search_find_numbers (YutuSearch *self,
+                                   const char *piece,
+                                   GError    **error);
 typedef gboolean (*YutuUnitFunc) (gint64   unit,
                                   gpointer data);
 
@@ -108,8 +112,22 @@ gboolean yutu_search_read_doors (YutuSearch          *self,
                                  GHashTable          *seen,
                                  gsize               *n_rows,
                                  GError             **error);
+/* @chain: normalised, ends in the village's own name of @own bytes. */
+typedef void (*YutuFormerFunc) (gint64      village,
+                                const char *chain,
+                                gsize       own,
+                                gpointer    data);
+
+/* Calls @func for every village as it was on the last day of any state of units before the day. @upper: what is
+ * written above the uppermost unit. */
+gboolean yutu_search_each_former (YutuSearch    *self,
+                                  const char    *upper,
+                                  YutuFormerFunc func,
+                                  gpointer       data,
+                                  GError       **error);
 /* Units, and when nothing has been found yet places and addresses, in whose names written in a row
- * @piece lies over more than one. Needs units, as find_names leaves them. */
+ * @piece lies over more than one; when there is still nothing, and past ones are asked for, by the names that
+ * units had. Needs units, as find_names leaves them. */
 gboolean yutu_search_find_running (YutuSearch *self,
                                    const char *piece,
                                    GError    **error);

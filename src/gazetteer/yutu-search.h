@@ -92,12 +92,14 @@ void yutu_search_result_free (YutuSearchResult *self);
  * Keys are laid on characters in a row: each takes one of its readings in full, or its initial, the
  * last one any start of a reading (luodianzhen, luodzh, ldz, 罗dian). An address is found by its
  * base and number (八一南街128, bynj128号甲, 芙蓉苑5幢302), and without a number only when nothing
- * but addresses is asked for; a case by the start of its number, never by its title, and by letters
+ * but addresses is asked for; a case by any piece of its number, never by its title, and by letters
  * alone only when nothing but cases is asked for; a unit also by the start of a code; a boundary line by name
  * or the start of its code, a pillar by the start or the end of its number (…001Q by 001) or by its name. A piece of
- * the text of an address is found from any character of its names on, over as many of them as it
- * runs (浙江省金华市婺, 镇紫藤社, 社区府前街6): the unit or base that it ends in, or the address. Left out, since
- * the text of no address is read: pieces that begin inside the numbers (号3幢, 单元302), those over
+ * the text of an address is found from any character on: over as many of its names as it
+ * runs (浙江省金华市婺, 镇紫藤社, 社区府前街6) the unit or base that it ends in, or the address, and when past ones are
+ * asked for by the names that units had, too; within its numbers (28号, 号3幢, 单元302) all addresses that have it, and the
+ * total is exact, but only the 300 of the best numbers, or as many as are asked for, are put in order by distance.
+ * Left out, since the text of no address is read: pieces over
  * more than one name in letters, and a rare building behind so little of its estate's name (苑32幢)
  * that many estates would have to be read through; total_is_least is set then. When nothing is
  * found, names of units before the rest, full or proper ones, are cut off as if there were spaces

@@ -23,6 +23,7 @@
 #define MANY        3000000 /* addresses */
 #define N_CHECKED   60      /* of each way, against a plain pass over all names */
 #define N_DOORS     20      /* against one over all addresses */
+#define N_PIECES    10      /* the same, two a question */
 #define PERIOD_US   50000   /* of the writer */
 
 typedef enum
@@ -32,13 +33,28 @@ typedef enum
   PARTED,                /* a unit, a space, a base and a number */
   FORMER,                /* names that were */
   CASES,                 /* the start of a case's number */
+  PIECES,                /* some characters of the text of an address, from anywhere to anywhere */
+  CASE_PIECES,           /* the same of the number of a case */
   MISSES,
   N_WAYS,
 } Way;
 
 static const char *const ways[N_WAYS] = {
-  "one", "two", "more", "pinyin", "initials", "mixed", "typo",
-  "doors", "typed", "parted", "former", "cases", "misses",
+  "one",
+  "two",
+  "more",
+  "pinyin",
+  "initials",
+  "mixed",
+  "typo",
+  "doors",
+  "typed",
+  "parted",
+  "former",
+  "cases",
+  "pieces",
+  "case pieces",
+  "misses",
 };
 
 typedef struct
@@ -176,8 +192,8 @@ shorten (Bench     *self,
 {
   for (guint i = 0; i < texts->len; i++)
     {
-      char  *text = texts->pdata[i];
-      gsize  length = strlen (text), least = MIN (length, 6);
+      char *text = texts->pdata[i];
+      gsize length = strlen (text), least = MIN (length, 6);
 
       text[least + yutu_random_below (&self->random, length - least + 1)] = '\0';
     }
@@ -230,6 +246,16 @@ draw_queries (YutuConnection *connection,
                    "SELECT name FROM division WHERE id >= ?1 AND valid_to <> '9999-12-31' ORDER BY id LIMIT 1", FORMER, N_QUERIES, error) ||
       !draw_texts (self, connection, "case_file", "SELECT case_no FROM case_file WHERE id >= ?1 ORDER BY id LIMIT 1", CASES, N_QUERIES, error))
     return FALSE;
+  while (self->queries[CASE_PIECES]->len < N_QUERIES)
+    {
+      char *piece = oracle_draw_piece (connection, &self->random, error);
+      char *of_case = piece != NULL ? oracle_draw_case_piece (connection, &self->random, error) : NULL;
+
+      if (of_case == NULL)
+        return FALSE;
+      g_ptr_array_add (self->queries[PIECES], piece);
+      g_ptr_array_add (self->queries[CASE_PIECES], of_case);
+    }
   type_keys (self->queries[TYPED]);
   shorten (self, self->queries[CASES]);
   add_misses (self);
@@ -464,8 +490,18 @@ check (YutuConnection *connection,
       if (fault != NULL)
         fail (fault, *error);
     }
+  for (guint i = 0; i < 2 * N_PIECES; i++)
+    {
+      gboolean         of_cases = i >= N_PIECES;
+      const char      *query = self->queries[of_cases ? CASE_PIECES : PIECES]->pdata[i];
+      g_autofree char *fault = of_cases ? oracle_compare_case (connection, query, day, error)
+                                        : oracle_compare_piece (connection, query, day, &n_cut, error);
+
+      if (fault != NULL)
+        fail (fault, *error);
+    }
   oracle_free (oracle);
-  print_figures ("checked", none, ORACLE_N_WAYS * N_CHECKED + n_doors, n_cut);
+  print_figures ("checked", none, ORACLE_N_WAYS * N_CHECKED + n_doors + 2 * N_PIECES, n_cut);
   return TRUE;
 }
 

@@ -301,7 +301,8 @@ class Bench:
             ("one", "one character"), ("two", "two characters"), ("more", "3 to 8 of a name"), ("pinyin", "pinyin"),
             ("initials", "initials"), ("mixed", "mixed"), ("typo", "one typo"), ("doors", "base and door"),
             ("parted", "unit, space, base and door"), ("typed", "whole addresses, every key"),
-            ("former", "former names"), ("cases", "case numbers"), ("misses", "what is not there"))
+            ("former", "former names"), ("cases", "case numbers"),
+            ("pieces", "any piece of an address"), ("case pieces", "of a case's number"), ("misses", "what is not there"))
 
         def at(values, share):
             values = sorted(values)

@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Yutu authors
 """Many cases for measuring: a copy of a file whose cases and their events are repeated. What only a
-write through Yutu keeps up (journal, sums) is left as it was, but for the sums of cases when they are
-asked for; nothing but reading is measured on it."""
+write through Yutu keeps up (journal, sums) is left as it was, but for the numbers of cases that the search
+reads, and for the sums of cases when they are asked for; nothing but reading is measured on it."""
 
+import itertools
 import shutil
 import sqlite3
+import struct
 
 
 SUMS = """
@@ -29,6 +31,18 @@ INSERT INTO case_due (unit, span, day, module, n)
        (SELECT 0 AS span, 7 AS size UNION ALL SELECT 1, 10)
   WHERE due_on IS NOT NULL AND closed_on IS NULL GROUP BY 1, 2, 3, 4;
 """
+
+
+def write_numbers(file):
+    """As src/gazetteer/yutu-search-block.c keeps them; the numbers of the demo county are in plain letters."""
+    rows = file.execute("SELECT id, case_no FROM case_file ORDER BY id").fetchall()
+    file.execute("DELETE FROM search_block WHERE kind = 4")
+    for block, cases in itertools.groupby(rows, lambda row: row[0] >> 12):
+        cases = list(cases)
+        texts = b"".join(number.lower().encode() + b"\0" for _, number in cases)
+        ids = struct.pack(f"<{len(cases)}q", *(id for id, _ in cases))
+        file.execute("INSERT INTO search_block (kind, block, n, texts, meta, typed) VALUES (4, ?, ?, ?, ?, x'')",
+                     (block, len(cases), texts, ids))
 
 
 def grow(source, target, n_cases, with_sums=False):
@@ -59,6 +73,7 @@ def grow(source, target, n_cases, with_sums=False):
                 f"INSERT INTO {table} ({', '.join(names)}) SELECT {values} FROM {table} WHERE id <= :last",
                 {"o": offset + (last - first + 1) * (k - 1), "k": k, "last": last},
             )
+    write_numbers(file)
     if with_sums:
         file.executescript(SUMS)
     file.commit()

@@ -414,7 +414,12 @@ test_addresses (Fixture      *self,
     { "石塔村7", "石塔村7号; 里坞7号" }, /* by the hamlet before by the village */
     { "fry15", "芙蓉苑15幢1单元302室" },
     { "八一南街999", "" },
-    { "128", "" },
+    { "128", "八一南街128号; 八一南街128号-3; 八一南街128号甲" },
+    { "号甲", "八一南街128号甲" },
+    { "幢2单元", "芙蓉苑5幢2单元302室; 芙蓉苑5幢2单元303室" },
+    { "幢二单元", "芙蓉苑5幢2单元302室; 芙蓉苑5幢2单元303室" },
+    { "元302", "芙蓉苑5幢2单元302室; 芙蓉苑15幢1单元302室" },
+    { "03室", "芙蓉苑5幢2单元303室" },
     { "八一南街", "八一南街1号; 八一南街12号; 八一南街120号; 八一南街128号; …", YUTU_SEARCH_ADDRESS },
     { "八一南街", "八一南街" },
     { NULL },
@@ -639,7 +644,11 @@ change_names (YutuConnection *connection,
   return yutu_connection_exec (connection,
                                "UPDATE place_name SET name = '九峰路' WHERE name = '罗店路'; "
                                "DELETE FROM facility WHERE name = '罗店镇敬老院'; "
-                               "UPDATE division SET valid_to = '2020-01-01' WHERE name = '罗埠镇'",
+                               "UPDATE division SET valid_to = '2020-01-01' WHERE name = '罗埠镇'; "
+                               "UPDATE address SET door = door + 1000 WHERE id IN (SELECT id FROM address ORDER BY id LIMIT 3); "
+                               "UPDATE address SET room = '909' WHERE room IS NOT NULL; "
+                               "UPDATE address SET status = 7 - status WHERE status IN (3, 4); "
+                               "DELETE FROM address WHERE id = (SELECT max (id) FROM address)",
                                error);
 }
 
@@ -653,6 +662,19 @@ add_roads (YutuConnection *connection,
       g_autofree char *name = g_strdup_printf ("九龙%d路", i);
 
       fixture_add_place (connection, name, "road", 0);
+    }
+  for (int i = 0; i < 5; i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (
+        connection,
+        "INSERT INTO address (id, village, place, door, room, text, kind, valid_from) SELECT ?1, village, place, door + ?2, "
+        "'7', '', kind, valid_from FROM address ORDER BY id LIMIT 1",
+        error);
+
+      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+      sqlite3_bind_int (statement, 2, i % 3);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -778,8 +800,27 @@ damage (YutuConnection *connection,
     connection,
     "UPDATE search_block SET texts = substr (texts, 1, length (texts) - 3) WHERE kind = 1; "
     "UPDATE search_block SET meta = zeroblob (44000) WHERE kind = 2; "
-    "UPDATE search_block SET typed = x'' WHERE kind = 3",
+    "UPDATE search_block SET typed = x'' WHERE kind = 3; "
+    "UPDATE search_block SET meta = zeroblob (9) WHERE kind = 4; "
+    "UPDATE search_block SET texts = substr (texts, 1, length (texts) - 3) WHERE kind = 5 AND block % 3 = 0; "
+    "UPDATE search_block SET typed = substr (typed, 1, 5) || x'00' WHERE kind = 5 AND block % 3 = 1; "
+    "UPDATE search_block SET meta = zeroblob (44000) WHERE kind = 5 AND block % 3 = 2",
     error);
+}
+
+static gboolean
+ask_all (YutuConnection *connection,
+         gpointer        data,
+         GError        **error)
+{
+  for (unsigned kinds = YUTU_SEARCH_ADDRESS; kinds <= YUTU_SEARCH_CASE; kinds <<= 1)
+    {
+      YutuSearchOptions options = { .limit = 50, .kinds = kinds, .day = yutu_day_parse (TODAY), .include_past = TRUE };
+      g_autoptr (YutuSearchResult) result = yutu_search_run (connection, data, &options, error);
+
+      g_assert_nonnull (result);
+    }
+  return TRUE;
 }
 
 /* Fewer names, or wrong ones, but nothing is read outside (under ASan) and nothing crashes. */
@@ -787,11 +828,14 @@ static void
 test_damaged (Fixture      *self,
               gconstpointer data)
 {
-  static const Question questions[] = { { "罗店", "罗店镇; …", YUTU_SEARCH_DIVISION }, { "luo", "罗店镇; …", YUTU_SEARCH_DIVISION }, { NULL } };
+  static const Question    questions[] = { { "罗店", "罗店镇; …", YUTU_SEARCH_DIVISION }, { "luo", "罗店镇; …", YUTU_SEARCH_DIVISION }, { NULL } };
+  static const char *const pieces[] = { "号", "1", "室", "WC", NULL };
 
   fixture_write (self, damage, NULL, FALSE);
   fixture_read (self, answer, (gpointer)questions);
   fixture_read (self, count, &(gint64){ 0 });
+  for (int i = 0; pieces[i] != NULL; i++)
+    fixture_read (self, ask_all, (gpointer)pieces[i]);
 }
 
 static char *

@@ -50,8 +50,8 @@ read_names (Oracle         *self,
 
   while (statement != NULL)
     {
-      OracleName     name = { .kind = kind };
-      const char    *alias;
+      OracleName  name = { .kind = kind };
+      const char *alias;
       g_auto (GStrv) aliases = NULL;
 
       if (!yutu_connection_step (connection, statement, &row, error))
@@ -580,4 +580,148 @@ oracle_compare_doors (YutuConnection *connection,
     return g_strdup ("failed");
   *n_cut += result->total_is_least;
   return compare (result, expected, query);
+}
+
+/* ---- Pieces from anywhere ---- */
+
+/* What a rebuilt text ends in, by the words of yutu-address-text.c. */
+#define NUMBERS                                                                                                     \
+  "CASE WHEN door > 0 THEN door || '号' || CASE WHEN coalesce (door_sub, '') = '' THEN '' WHEN door_sub GLOB "     \
+  "'*[^0-9]*' THEN door_sub ELSE '-' || door_sub END ELSE '' END || coalesce (nullif (building, '') || '幢', '') " \
+  "|| coalesce (nullif (unit_no, '') || '单元', '') || CASE WHEN coalesce (room, '') <> '' THEN room || '室' "   \
+  "ELSE coalesce (nullif (floor, '') || '层', '') END"
+
+static char *
+draw_piece (YutuConnection *connection,
+            YutuRandom     *random,
+            const char     *table,
+            const char     *column,
+            GError        **error)
+{
+  g_autofree char *most = g_strdup_printf ("SELECT max (id) FROM %s", table);
+  g_autofree char *least = g_strdup_printf ("SELECT min (id) FROM %s", table);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE id >= ?1 ORDER BY id LIMIT 1", column, table);
+  gint64           first = 0, last = 0;
+  glong            n, from, length;
+  gboolean         row = FALSE;
+  const char      *text;
+  char            *piece;
+  sqlite3_stmt    *statement = yutu_connection_prepare (connection, sql, error);
+
+  if (statement == NULL || !yutu_connection_get_int64 (connection, least, 0, &first, error) ||
+      !yutu_connection_get_int64 (connection, most, 0, &last, error))
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, first + (gint64)yutu_random_below (random, (guint64)(last - first + 1)));
+  if (!yutu_connection_step (connection, statement, &row, error) || !row)
+    return NULL;
+  text = (const char *)sqlite3_column_text (statement, 0);
+  n = g_utf8_strlen (text, -1);
+  from = (glong)yutu_random_below (random, (guint64)n);
+  length = 1 + (glong)yutu_random_below (random, (guint64)(n - from));
+  piece = g_utf8_substring (text, from, from + length);
+  sqlite3_reset (statement);
+  return piece;
+}
+
+char *
+oracle_draw_piece (YutuConnection *connection,
+                   YutuRandom     *random,
+                   GError        **error)
+{
+  return draw_piece (connection, random, "address", "text", error);
+}
+
+char *
+oracle_draw_case_piece (YutuConnection *connection,
+                        YutuRandom     *random,
+                        GError        **error)
+{
+  return draw_piece (connection, random, "case_file", "case_no", error);
+}
+
+/* gint64: first columns of @sql with ?1 the query. */
+static GHashTable *
+list_ids (YutuConnection *connection,
+          const char     *sql,
+          const char     *query,
+          GError        **error)
+{
+  GHashTable   *found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+  gboolean      row = statement != NULL;
+
+  if (row)
+    sqlite3_bind_text (statement, 1, query, -1, SQLITE_STATIC);
+  while (row && yutu_connection_step (connection, statement, &row, error) && row)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      g_hash_table_add (found, g_memdup2 (&id, sizeof id));
+    }
+  if (statement != NULL)
+    sqlite3_reset (statement);
+  return found;
+}
+
+/* NULL when every one of @expected is listed. */
+static char *
+find_missing (const YutuSearchResult *result,
+              GHashTable             *expected,
+              const char             *query)
+{
+  g_autoptr (GHashTable) listed = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GHashTableIter iter;
+  gpointer       id = NULL;
+
+  for (guint i = 0; i < result->hits->len; i++)
+    g_hash_table_add (listed, &((YutuSearchHit *)g_ptr_array_index (result->hits, i))->id);
+  g_hash_table_iter_init (&iter, expected);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (listed, id) && result->hits->len < LIMIT)
+      return g_strdup_printf ("“%s” lists %u, and not %" PRId64, query, result->hits->len, *(gint64 *)id);
+  return NULL;
+}
+
+char *
+oracle_compare_piece (YutuConnection *connection,
+                      const char     *query,
+                      YutuDay         day,
+                      gsize          *n_cut,
+                      GError        **error)
+{
+  YutuSearchOptions options = { .limit = LIMIT, .kinds = YUTU_SEARCH_ADDRESS, .day = day, .include_past = TRUE };
+  YutuSearchOptions all = { .limit = 20, .day = day, .include_past = TRUE };
+  g_autoptr (YutuSearchResult) result = yutu_search_run (connection, query, &options, error);
+  g_autoptr (YutuSearchResult) any = yutu_search_run (connection, query, &all, error);
+  g_autoptr (GHashTable) numbers = NULL;
+  g_autoptr (GHashTable) texts = NULL;
+
+  if (result == NULL || any == NULL)
+    return g_strdup ("failed");
+  if (any->hits->len == 0 || any->has_typo)
+    return g_strdup_printf ("“%s” finds nothing", query);
+  numbers = list_ids (connection, "SELECT id FROM address WHERE instr (" NUMBERS ", ?1) > 0", query, error);
+  texts = list_ids (connection, "SELECT id FROM address WHERE instr (text, ?1) > 0", query, error);
+  if (g_hash_table_size (numbers) == g_hash_table_size (texts))
+    return compare (result, numbers, query);
+  if (strpbrk (query, "0123456789") == NULL)
+    return NULL; /* of names */
+  *n_cut += result->total_is_least;
+  if (result->total_is_least)
+    return result->hits->len > 0 ? NULL : g_strdup_printf ("“%s” is cut to nothing", query);
+  return find_missing (result, texts, query);
+}
+
+char *
+oracle_compare_case (YutuConnection *connection,
+                     const char     *query,
+                     YutuDay         day,
+                     GError        **error)
+{
+  YutuSearchOptions options = { .limit = LIMIT, .kinds = YUTU_SEARCH_CASE, .day = day };
+  g_autoptr (YutuSearchResult) result = yutu_search_run (connection, query, &options, error);
+  g_autoptr (GHashTable) expected =
+    list_ids (connection, "SELECT id FROM case_file WHERE instr (case_no, ?1) > 0", query, error);
+
+  return result == NULL ? g_strdup ("failed") : compare (result, expected, query);
 }

@@ -82,4 +82,25 @@ char *oracle_compare_doors (YutuConnection *connection,
                             gsize          *n_cut,
                             GError        **error);
 
+/* Some characters in a row, from any place of the text of an address drawn by lot on: 号3幢, 8号, 路12, 单元30. */
+char *oracle_draw_piece (YutuConnection *connection,
+                         YutuRandom     *random,
+                         GError        **error);
+/* The same of the number of a case. */
+char *oracle_draw_case_piece (YutuConnection *connection,
+                              YutuRandom     *random,
+                              GError        **error);
+/* What lies in the numbers of addresses alone is found in all of them, whenever they were valid, and counted; what
+ * begins in their names and has a number in it is found in all of them unless the answer says that it is cut, and
+ * in some then; what lies in names finds some. *n_cut as above. */
+char *oracle_compare_piece (YutuConnection *connection,
+                            const char     *query,
+                            YutuDay         day,
+                            gsize          *n_cut,
+                            GError        **error);
+char *oracle_compare_case (YutuConnection *connection,
+                           const char     *query,
+                           YutuDay         day,
+                           GError        **error);
+
 G_END_DECLS

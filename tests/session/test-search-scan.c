@@ -2,7 +2,8 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* A search of the demo county finds what a plain pass over all of its rows finds, and counts it: by one
- * character and two, parts of names, letters, initials, both mixed, with one error of typing, and doors. */
+ * character and two, parts of names, letters, initials, both mixed, with one error of typing, doors, and pieces of
+ * the text of an address or of a case's number that begin and end anywhere. */
 
 #include "search-oracle.h"
 
@@ -12,7 +13,8 @@
 #include "session/yutu-demo-file.h"
 
 #define N_ADDRESSES 2000
-#define N_QUERIES   40 /* of each way */
+#define N_QUERIES   40  /* of each way */
+#define N_PIECES    600 /* of addresses, from any place to any other */
 
 static void
 check (char       *fault,
@@ -71,6 +73,34 @@ ask_doors (YutuConnection *connection,
   return TRUE;
 }
 
+static gboolean
+ask_pieces (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  YutuDay    day = yutu_day_today ();
+  YutuRandom random;
+  gsize      n_cut = 0;
+
+  yutu_random_init (&random, 330704);
+  for (int i = 0; i < N_PIECES; i++)
+    {
+      g_autofree char *query = oracle_draw_piece (connection, &random, error);
+
+      g_assert_no_error (*error);
+      check (oracle_compare_piece (connection, query, day, &n_cut, error), query, *error);
+    }
+  g_assert_cmpuint (n_cut, <, N_PIECES / 20);
+  for (int i = 0; i < N_QUERIES; i++)
+    {
+      g_autofree char *query = oracle_draw_case_piece (connection, &random, error);
+
+      g_assert_no_error (*error);
+      check (oracle_compare_case (connection, query, day, error), query, *error);
+    }
+  return TRUE;
+}
+
 static void
 test_scan (void)
 {
@@ -84,6 +114,8 @@ test_scan (void)
   yutu_store_read (yutu_file_get_store (file), ask_names, NULL, NULL, &error);
   g_assert_no_error (error);
   yutu_store_read (yutu_file_get_store (file), ask_doors, NULL, NULL, &error);
+  g_assert_no_error (error);
+  yutu_store_read (yutu_file_get_store (file), ask_pieces, NULL, NULL, &error);
   g_assert_no_error (error);
   yutu_file_unref (file);
   g_remove (path);
