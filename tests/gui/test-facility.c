@@ -91,6 +91,44 @@ has_site (gpointer data)
   return site != NULL && yutu_site_field_is_set (YUTU_SITE_FIELD (site)) && !is_picking (data);
 }
 
+/* Some text of the form, or an item of a list that is open. */
+typedef struct
+{
+  GtkWidget  *root;
+  GType       type;
+  const char *text;
+} Seen;
+
+static gboolean
+is_seen (gpointer data)
+{
+  const Seen *seen = data;
+
+  return window_find (seen->root, seen->type, seen->text) != NULL;
+}
+
+static gboolean
+is_told (gpointer data)
+{
+  const Seen *seen = data;
+  GtkWidget  *page = get_page (YUTU_WINDOW (seen->root));
+
+  return page != NULL && window_find (page, GTK_TYPE_LABEL, seen->text) != NULL;
+}
+
+/* What was done before is over: Undo takes it. */
+static gboolean
+can_undo (gpointer data)
+{
+  return gtk_widget_is_sensitive (YUTU_WINDOW (data)->undo);
+}
+
+static gboolean
+has_no_draft (gpointer data)
+{
+  return window_ask (data, "SELECT count(*) FROM draft") == 0;
+}
+
 /* Turns the wheel over the form until @widget is seen. */
 static void
 scroll_to (GtkWidget *widget)
@@ -109,7 +147,7 @@ scroll_to (GtkWidget *widget)
         return;
       window_get_middle (scroller, &x, &y);
       gui_xdotool_printf ("mousemove %d %d click %d", x + 150, y, box.origin.y < 0 ? 4 : 5);
-      gui_wait_ms (30);
+      gui_wait_frames (widget, 2);
     }
   g_assert_not_reached ();
 }
@@ -122,7 +160,7 @@ click_control (YutuWindow *window,
 
   scroll_to (control);
   window_click (control);
-  gui_wait_ms (60);
+  gui_wait_frames (control, 2);
 }
 
 /* Over what is there. */
@@ -221,15 +259,14 @@ choose_by_mouse (YutuWindow *window,
                  const char *text)
 {
   GtkWidget *control = get_control (window, id);
-  GtkWidget *item = NULL;
+  Seen       item = { control, g_type_from_name ("GtkListItemWidget"), text };
 
   click_control (window, id);
-  gui_wait_ms (200);
-  item = window_find (control, g_type_from_name ("GtkListItemWidget"), text);
-  g_assert_nonnull (item);
-  window_click (item);
+  gui_wait (is_seen, &item);
+  gui_wait_frames (control, 2); /* it has its place */
+  window_click (window_find (item.root, item.type, item.text));
   gui_wait (is_shut, control);
-  gui_wait_ms (100);
+  gui_wait_frames (control, 2);
 }
 
 static void
@@ -258,7 +295,7 @@ add_by_mouse (YutuWindow *window)
   type_by_mouse (window, "name", "鹿田颐养院");
   choose_by_mouse (window, "ownership", "民办");
   type_by_mouse (window, "area_m2", "1,2.5");
-  gui_wait_ms (500);
+  gui_wait_frames (get_page (window), 2);
   window_save_picture (window, NULL, "facility-add.png");
 }
 
@@ -270,8 +307,7 @@ refuse_by_mouse (YutuWindow *window,
   GtkWidget *area = get_control (window, "area_m2");
 
   click_button (window, "新增");
-  gui_wait_ms (100);
-  g_assert_nonnull (window_find (get_page (window), GTK_TYPE_LABEL, "不是数字"));
+  gui_wait (is_told, &(Seen){ GTK_WIDGET (window), GTK_TYPE_LABEL, "不是数字" });
   gtk_test_accessible_assert_state (area, GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_TRUE);
   g_assert_cmpint (count_entries (window), ==, entries);
@@ -380,15 +416,14 @@ test_by_mouse (void)
   move_and_close_by_mouse (window);
   correct_and_reopen_by_mouse (window);
   g_assert_cmpint (count_entries (window), ==, entries + 6);
-  gui_wait_ms (500); /* what was saved is no draft any more */
-  g_assert_cmpint (window_ask (window, "SELECT count(*) FROM draft"), ==, 0);
+  gui_wait (has_no_draft, window); /* what was saved is none any more */
   for (int i = 1; i <= 6; i++)
     {
       Entries wanted = { window, entries + 6 + i };
 
       window_click (window->undo);
       gui_wait (has_entries, &wanted);
-      gui_wait_ms (100);
+      gui_wait (can_undo, window);
     }
   g_assert_cmpint (ask_care (window, "鹿田安养院", "id"), ==, -1);
   g_assert_cmpint (ask_care (window, "鹿田颐养院", "id"), ==, -1);
@@ -449,8 +484,7 @@ add_by_keys (YutuWindow *window)
   gui_xdotool ("key space Down Down Return");
   type_by_keys (window, "area_m2", "10");
   gui_xdotool ("key ctrl+Return");
-  gui_wait_ms (200);
-  g_assert_nonnull (window_find (get_page (window), GTK_TYPE_LABEL, "须在 20 与 50,000 之间"));
+  gui_wait (is_told, &(Seen){ GTK_WIDGET (window), GTK_TYPE_LABEL, "须在 20 与 50,000 之间" });
   type_by_keys (window, "area_m2", "１，０００");
   type_by_keys (window, "floors", "3");
   tab_to (window, "elevator");
@@ -506,7 +540,7 @@ test_by_keyboard (void)
 
       gui_xdotool ("key ctrl+z");
       gui_wait (has_entries, &wanted);
-      gui_wait_ms (100);
+      gui_wait (can_undo, window);
     }
   g_assert_cmpint (ask_care (window, "鹿田颐养院", "id"), ==, -1);
   window_fixture_close (window);
@@ -537,7 +571,7 @@ test_figures_of_a_year (void)
   g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_FACILITY, id);
 
   yutu_place_pane_go_to (window->pane, place);
-  gui_wait_ms (1000);
+  gui_wait (is_seen, &(Seen){ GTK_WIDGET (window->pane), GTK_TYPE_BUTTON, "年度数据" });
   window_wait_page (window, "place");
   click_button (window, "年度数据");
   gui_wait (has_form, window);
@@ -547,7 +581,7 @@ test_figures_of_a_year (void)
   click_button (window, "保存");
   gui_wait (has_figures, window);
   gui_wait (has_no_form, window);
-  gui_wait_ms (300);
+  gui_wait (can_undo, window);
   window_click (window->undo);
   gui_wait (has_no_figures, window);
   window_fixture_close (window);
@@ -573,12 +607,12 @@ test_great_letters (void)
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 192 * 1024, NULL);
   yutu_place_pane_go_to (window->pane, place);
   window_wait_page (window, "place");
-  gui_wait_ms (500);
+  gui_wait_frames (GTK_WIDGET (window), 2);
   window_save_picture (window, NULL, "facility-place-200.png");
   gtk_widget_activate_action (GTK_WIDGET (window->pane), "facility.edit", NULL);
   gui_wait (has_form, window);
   yutu_form_type (get_fields (window), "area_m2", "7x");
-  gui_wait_ms (500);
+  gui_wait_frames (GTK_WIDGET (window), 2);
   window_save_picture (window, NULL, "facility-edit-200.png");
   gtk_widget_measure (get_page (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, gtk_widget_get_width (GTK_WIDGET (window->pane)));
@@ -586,7 +620,7 @@ test_great_letters (void)
   window_save_picture (window, NULL, "facility-masked-200.png");
   gtk_widget_activate_action (GTK_WIDGET (window->pane), "facility.move", NULL);
   gui_wait (has_form, window);
-  gui_wait_ms (300);
+  gui_wait_frames (GTK_WIDGET (window), 2);
   window_save_picture (window, NULL, "facility-move-200.png");
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
   window_fixture_close (window);
@@ -633,9 +667,9 @@ kill_program (GPid pid,
   g_spawn_close_pid (bus);
 }
 
-/* Whether a draft in the file, which nobody has open, holds @text. */
+/* Whether a draft in the file holds @text, which the program writes while it runs. */
 static gboolean
-is_in_draft (const char *text)
+is_in_draft (gpointer text)
 {
   g_autofree char *path = yutu_window_get_demo_path ();
   sqlite3         *handle = NULL;
@@ -643,6 +677,7 @@ is_in_draft (const char *text)
   gboolean         found;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (handle, 5000);
   g_assert_cmpint (sqlite3_prepare_v2 (handle, "SELECT 1 FROM draft WHERE instr (content, ?1) > 0", -1,
                                        &statement, NULL),
                    ==, SQLITE_OK);
@@ -677,10 +712,10 @@ test_what_was_typed_outlives_a_kill (void)
   gui_wait_ms (500);
   gui_xdotool ("key Tab Tab"); /* past the address, to the name */
   gui_xdotool ("type --delay 60 luxiang");
-  gui_wait_ms (500);
+  gui_wait (is_in_draft, (gpointer) "luxiang");
+  gui_wait (is_in_draft, (gpointer) "\"x\":119");
   kill_program (pid, bus);
-  g_assert_true (is_in_draft ("luxiang"));
-  g_assert_true (is_in_draft ("\"x\":119"));
+  g_assert_true (is_in_draft ((gpointer) "luxiang"));
 
   /* Offered again, and gone on with: the new letters stand behind the old ones. */
   pid = start_program (&bus);
@@ -689,9 +724,9 @@ test_what_was_typed_outlives_a_kill (void)
   gui_wait_ms (1000);
   gui_xdotool ("key End");
   gui_xdotool ("type --delay 60 guan");
-  gui_wait_ms (500);
+  gui_wait (is_in_draft, (gpointer) "luxiangguan");
   kill_program (pid, bus);
-  g_assert_true (is_in_draft ("luxiangguan"));
+  g_assert_true (is_in_draft ((gpointer) "luxiangguan"));
 }
 
 int
