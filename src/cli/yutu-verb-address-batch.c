@@ -223,7 +223,7 @@ judge (YutuCall          *call,
 {
   g_autoptr (GArray) verdicts = read_verdicts (error);
 
-  if (verdicts == NULL || !yutu_file_judge_batch (file, modules, id, (const YutuBatchVerdict *)verdicts->data, verdicts->len,
+  if (verdicts == NULL || !yutu_file_judge_batch (file, modules, id, (const YutuBatchVerdict *)(gpointer)verdicts->data, verdicts->len,
                                                   call->as_of, call->role, call->actor, error))
     return YUTU_EXIT_INPUT;
   return show (call, file, modules, id, NULL, error);

@@ -127,7 +127,7 @@ yutu_verb_address_number (YutuCall *call,
     return YUTU_EXIT_INPUT;
   run.first = (int)first;
   run.step = (int)step;
-  run.points = (const YutuPoint *)points->data;
+  run.points = (const YutuPoint *)(gpointer)points->data;
   run.n_points = points->len;
   plan = is_dry ? yutu_file_plan_doors (file, &run, NULL, error)
                 : yutu_file_number_doors (file, &run, call->actor, error);

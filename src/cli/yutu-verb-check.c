@@ -178,7 +178,6 @@ list_repairs (YutuFile   *file,
   const char *const only[] = { rule, NULL };
   gint64            checked = 0;
   g_autoptr (GPtrArray) findings = yutu_file_check (file, only, &checked, NULL, error);
-  g_autoptr (GPtrArray) repairs = NULL;
 
   for (guint i = 0; findings != NULL && i < findings->len; i++)
     {

@@ -392,8 +392,7 @@ static const char *const CLEAR_SQL[] = {
   "DELETE FROM face_claim WHERE face = ?1",
   "DELETE FROM face_unit WHERE face = ?1 AND valid_from >= ?2 AND valid_to <= ?3",
   "UPDATE face_unit SET valid_to = ?2 WHERE face = ?1 AND valid_from < ?2 AND valid_to > ?2",
-  "UPDATE face_unit SET valid_from = ?3 WHERE face = ?1 AND valid_from < ?3 AND valid_to > ?3 "
-  "AND valid_from >= ?2",
+  "UPDATE face_unit SET valid_from = ?3 WHERE face = ?1 AND valid_from < ?3 AND valid_to > ?3 AND valid_from >= ?2",
 };
 
 static gboolean

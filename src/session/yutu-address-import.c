@@ -167,7 +167,7 @@ open_rows (Import  *self,
     return FALSE;
   headings = yutu_import_rows_list_headings (self->rows);
   self->result->summary = g_strdup (yutu_rows_get_summary (self->rows));
-  if (!yutu_import_rows_map (headings, spec->path, (const YutuRowColumn *)self->columns->data, self->columns->len, spec->maps, self->at, self->result, error))
+  if (!yutu_import_rows_map (headings, spec->path, (const YutuRowColumn *)(gpointer)self->columns->data, self->columns->len, spec->maps, self->at, self->result, error))
     return FALSE;
   for (int i = VILLAGE; i <= PARCEL; i++)
     self->has_elements = self->has_elements || (i != VILLAGE && self->at[i] >= 0);

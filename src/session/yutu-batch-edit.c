@@ -256,7 +256,7 @@ fill_batch (YutuConnection *connection,
     return FALSE;
   if (objects->len == 0)
     return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there are no addresses on this day; choose another place or import"));
-  if (!yutu_batch_add (connection, job->case_file, (const YutuBatchObject *)objects->data, objects->len, job->added, error) ||
+  if (!yutu_batch_add (connection, job->case_file, (const YutuBatchObject *)(gpointer)objects->data, objects->len, job->added, error) ||
       !yutu_batch_load (connection, job->case_file, &now, error))
     return FALSE;
   add_figure (set, batch.kind, FIELD_COUNT, json_node_init_int (json_node_alloc (), now.n));

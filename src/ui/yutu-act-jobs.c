@@ -85,7 +85,7 @@ ground_read_cb (GObject      *object,
   else
     {
       /* Rows have units of the older one: they are built anew before it goes. */
-      g_autoptr (YutuActGround) older = g_steal_pointer (&self->ground);
+      g_autoptr (YutuActGround) older G_GNUC_UNUSED = g_steal_pointer (&self->ground);
 
       self->ground = g_steal_pointer (&ground);
       yutu_preview_map_set_divisions (self->map, self->ground->layer);

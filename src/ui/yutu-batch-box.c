@@ -141,7 +141,7 @@ rest_cb (YutuBatchBox *self)
       if (row->verdict < 0)
         g_array_append_val (verdicts, verdict);
     }
-  judge (self, (const YutuBatchVerdict *)verdicts->data, verdicts->len);
+  judge (self, (const YutuBatchVerdict *)(gpointer)verdicts->data, verdicts->len);
 }
 
 static void

@@ -467,7 +467,7 @@ test_shares (Fixture      *self,
                "{\"do\": \"give\", \"from\": \"东山街道\", \"to\": \"西岭镇\", \"units\": [\"第1村\", \"第2村\"]},"
                "{\"do\": \"give\", \"from\": \"东山街道\", \"to\": \"南溪乡\"},"
                "{\"do\": \"abolish\", \"unit\": \"东山街道\"}");
-  g_autoptr (YutuActReport) report = carry_out (self, spec);
+  g_autoptr (YutuActReport) report G_GNUC_UNUSED = carry_out (self, spec);
 
   g_assert_cmpint (count (self, "SELECT address_num * 9 = address_den * 2 FROM lineage WHERE to_unit = (SELECT unit "
                                 "FROM division WHERE name = '西岭镇' LIMIT 1)"),
@@ -818,7 +818,7 @@ test_papers (Fixture      *self,
                "{\"do\": \"place\", \"unit\": \"第1村\", \"under\": \"西岭镇\"},"
                "{\"do\": \"give\", \"from\": \"东山街道\", \"to\": \"南溪乡\"},"
                "{\"do\": \"abolish\", \"unit\": \"东山街道\"}");
-  g_autoptr (YutuActReport) report = carry_out (self, spec);
+  g_autoptr (YutuActReport) report G_GNUC_UNUSED = carry_out (self, spec);
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuActRecord) record = yutu_file_load_act (self->file, "测函〔2026〕1号", NULL, &error);
   g_autofree char *notice = NULL;

@@ -269,6 +269,7 @@ test_the_number_to_begin_with (Fixture      *self,
   } rows[] = { { self->here[2], 2, 10 }, { self->there[1], 2, 33 }, { self->here[2], 1, 32 } };
 
   g_assert_no_error (error);
+  g_assert_nonnull (done);
   run.first = 0;
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -328,6 +329,7 @@ test_doors_by_status (Fixture      *self,
   guint          seen = 0;
 
   g_assert_no_error (error);
+  g_assert_nonnull (plan);
   doors = layer->source.fetch_doors (layer->data, box);
   g_assert_nonnull (doors);
   for (gsize i = 0; i < doors->points->n; i++)

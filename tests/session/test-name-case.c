@@ -306,7 +306,6 @@ static void
 test_abolition_deletes_nothing (Fixture      *self,
                                 gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   gint64 id = bring_to_announced (self, "PN.ABOLISH", "{\"reason\":\"拆除\"}");
 
   assert_says (self, "SELECT status FROM place_name WHERE id = 912", "abolish_applied");
