@@ -374,9 +374,8 @@ are_both_kept (gpointer data)
 static void
 test_f32_both_are_saved (void)
 {
-  EditDay          day = { 0 };
-  g_autofree char *sql = NULL;
-  int              x, y;
+  EditDay day = { 0 };
+  int     x, y;
 
   edit_begin_at_line (&day);
   edit_to_screen (&day, day.points[9], &x, &y);
