@@ -112,8 +112,5 @@ void yutu_draw_tool_snapshot (GtkSnapshot *snapshot,
 
 void yutu_draw_tool_keep_draft (YutuDrawTool *self);
 void yutu_draw_tool_leave_draft (YutuDrawTool *self);
-/* NULL when @content is no drawing of that shape. */
-YutuDrawing *yutu_draw_draft_read (const char *content,
-                                   gboolean    is_ring) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -95,6 +95,9 @@ char *yutu_draw_draft_dup_key (const char *purpose);
 char *yutu_draw_draft_dup_content (const char        *purpose,
                                    const YutuDrawing *drawing,
                                    const char        *typed);
+/* NULL when @content is no drawing of that shape. */
+YutuDrawing *yutu_draw_draft_read (const char *content,
+                                   gboolean    is_ring) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The next step there, snapped to nothing: FALSE, and it is said why, when it may not be. */
 gboolean yutu_draw_tool_add (YutuDrawTool *self,

@@ -30,6 +30,23 @@ drawn_cb (GObject      *source,
     yutu_edit_pane_take_mode (self, YUTU_EDIT_MOVE);
 }
 
+/* A draft that has something typed was drawn to its end: right on to the form. FALSE: it is still drawn. */
+static gboolean
+resume_form (YutuEditPane *self,
+             const char   *content,
+             gboolean      is_ring)
+{
+  g_autofree char *typed = yutu_draw_draft_dup_typed (content);
+  YutuDrawing     *drawing = typed != NULL ? yutu_draw_draft_read (content, is_ring) : NULL;
+
+  if (drawing == NULL)
+    return FALSE;
+  gtk_stack_set_visible_child_name (self->pages, "name");
+  yutu_name_form_begin_drawn (self->name_form, drawing, typed);
+  yutu_edit_pane_take_mode (self, YUTU_EDIT_MOVE);
+  return TRUE;
+}
+
 void
 yutu_edit_pane_begin_name (YutuEditPane *self,
                            YutuEditMode  mode,
@@ -46,6 +63,8 @@ yutu_edit_pane_begin_name (YutuEditPane *self,
   yutu_draw_tool_leave (self->draw_tool);
   yutu_act_form_leave_draft (self->act_form);
   yutu_edit_pane_clear_drawing (self);
+  if (content != NULL && resume_form (self, content, is_ring))
+    return;
   self->typed = content != NULL ? yutu_draw_draft_dup_typed (content) : NULL;
   self->mode = mode;
   yutu_draw_pane_set_hint (self->draw_pane,

@@ -99,6 +99,7 @@ struct _YutuMapView
   YutuPoint        ring;
   GskRenderNode   *mark_node; /* (nullable): to be drawn anew */
   GArray          *notes;     /* YutuMapNote */
+  YutuShape       *sketch;    /* (nullable) */
 
   GskRenderNode *map_node; /* (nullable): to be drawn anew */
   GskRenderNode *hover_node;

@@ -728,6 +728,7 @@ yutu_map_view_finalize (GObject *object)
   g_clear_pointer (&self->styles[1], yutu_style_unref);
   g_array_unref (self->hits);
   g_array_unref (self->notes);
+  g_clear_pointer (&self->sketch, yutu_shape_unref);
   G_OBJECT_CLASS (yutu_map_view_parent_class)->finalize (object);
 }
 

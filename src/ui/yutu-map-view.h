@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "geo/yutu-shape.h"
 #include "scene/yutu-marks.h"
 #include "session/yutu-session.h"
 
@@ -110,6 +111,9 @@ void yutu_map_note_clear (YutuMapNote *self);
 void yutu_map_view_set_notes (YutuMapView       *self,
                               const YutuMapNote *notes,
                               gsize              n_notes);
+/* A line or an area below them, as it was drawn; (nullable): none. */
+void yutu_map_view_set_sketch (YutuMapView *self,
+                               YutuShape   *shape);
 /* The ring round the mark that is chosen in the list, which is brought into view, and the outline of
  * the place that it lies in. Both (nullable); without @place what the session has chosen is outlined. */
 void yutu_map_view_set_ring (YutuMapView     *self,

@@ -28,6 +28,7 @@ struct _YutuNameForm
   gint64         place_id;
   gboolean       next_is_record; /* what begins now; the form that is there is left first */
   gboolean       is_record;      /* the place name's other facts, and not its name */
+  gboolean       is_open; /* begun, and not left */
   YutuPoint      point;
   YutuDrawing   *drawing; /* (nullable): of a new name */
   YutuShape     *shape;   /* that it is */

@@ -9,12 +9,13 @@
 
 #define MAX_NOTES 30
 
-/* Where the rivals are, and the place itself. */
+/* Where the rivals are, and the place itself, with what was drawn of it. */
 static void
 show_rivals (YutuNameForm    *self,
              const GPtrArray *findings)
 {
   g_autofree char *name = self->map != NULL ? yutu_name_form_dup_value (self, "name") : NULL;
+  gboolean         is_new = self->is_open && gtk_widget_get_mapped (GTK_WIDGET (self)) && !yutu_name_form_is_of_old (self);
   YutuMapNote      notes[MAX_NOTES + 1];
   gsize            n = 0;
 
@@ -27,9 +28,10 @@ show_rivals (YutuNameForm    *self,
       if (finding->has_point)
         notes[n++] = (YutuMapNote){ finding->point, finding->rival_name, finding->is_error };
     }
-  if (n > 0 && !yutu_name_form_is_of_old (self))
+  if (is_new)
     notes[n++] = (YutuMapNote){ self->point, name, FALSE };
   yutu_map_view_set_notes (self->map, notes, n);
+  yutu_map_view_set_sketch (self->map, is_new ? self->shape : NULL);
 }
 
 static void

@@ -160,6 +160,7 @@ yutu_name_form_leave (YutuNameForm *self)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   yutu_session_leave_draft (self->session, key);
+  self->is_open = FALSE;
   yutu_name_form_hide_rivals (self);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
@@ -175,6 +176,8 @@ void
 yutu_name_form_tell_done (YutuNameForm *self,
                           const char   *words)
 {
+  self->is_open = FALSE;
+  yutu_name_form_hide_rivals (self);
   g_signal_emit (self, signals[SIGNAL_DONE], 0, words);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
@@ -388,8 +391,10 @@ begin (YutuNameForm *self,
   self->is_record = self->next_is_record;
   self->next_is_record = FALSE;
   self->is_saving = FALSE;
+  self->is_open = FALSE;
   if (!take_drawing (self, drawing, &point))
     return;
+  self->is_open = TRUE;
   self->point = point;
   fields = self->is_record                   ? yutu_name_record_get_fields (&n)
            : yutu_name_form_is_rename (self) ? get_rename_fields (&n)

@@ -16,6 +16,7 @@
 #include "ui/yutu-facility-page.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-import-assistant-private.h"
+#include "ui/yutu-map-view-private.h"
 
 #define WIDTH  1280
 #define HEIGHT 800
@@ -58,6 +59,11 @@ static const Story STORIES[] = {
   { "place-name",
     NULL,
     { { "name", "八咏桥" }, { "class", "bridge" }, { "meaning", "沈约诗" } },
+    "meaning",
+    NULL },
+  { "name-area",
+    NULL,
+    { { "name", "八咏花园" }, { "class", "park" }, { "meaning", "沈约诗" } },
     "meaning",
     NULL },
   { "act-split",
@@ -265,6 +271,21 @@ begin_drawn_act (YutuWindow *window,
   yutu_draw_tool_finish (get_draw_tool (window));
 }
 
+/* An area, then its form. */
+static void
+begin_drawn_name (YutuWindow *window)
+{
+  static const YutuPoint ring[] = { { G_GINT64_CONSTANT (119600000000), G_GINT64_CONSTANT (29080000000) },
+                                    { G_GINT64_CONSTANT (119610000000), G_GINT64_CONSTANT (29080000000) },
+                                    { G_GINT64_CONSTANT (119605000000), G_GINT64_CONSTANT (29088000000) } };
+
+  yutu_edit_pane_set_mode (window->edit_pane, YUTU_EDIT_NAME_AREA);
+  for (gsize i = 0; i < G_N_ELEMENTS (ring); i++)
+    g_assert_true (yutu_draw_tool_add (get_draw_tool (window), ring[i]));
+  gui_wait (can_finish, window);
+  yutu_draw_tool_finish (get_draw_tool (window));
+}
+
 static void
 begin_act (YutuWindow  *window,
            const Story *story)
@@ -324,6 +345,8 @@ type_story (YutuWindow  *window,
     begin_act (window, story);
   else if (g_str_equal (story->name, "split-address"))
     begin_split (window, story);
+  else if (g_str_equal (story->name, "name-area"))
+    begin_drawn_name (window);
   else if (is_edit (story))
     begin_name (window, story);
   else
@@ -476,7 +499,9 @@ test_outlives_a_kill (gconstpointer data)
   g_assert_true (yutu_draft_bar_resume (window->draft_bar));
   if (story->more != NULL)
     go_on_in_form (window, story, content);
-  else
+  if (g_str_equal (story->name, "name-area")) /* what was drawn is seen beside its form */
+    g_assert_cmpuint (window->map->sketch->n_parts, ==, 1);
+  if (story->more == NULL)
     go_on_with_vertex (window, content);
   window_save_picture (window, NULL, name);
   /* Left by closing, it is offered once more; thrown away, it is gone. */

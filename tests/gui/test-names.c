@@ -6,6 +6,7 @@
 #include "edit-fixture.h"
 
 #include "ui/yutu-edit-pane-private.h"
+#include "ui/yutu-map-view-private.h"
 #include "ui/yutu-merge-page-private.h"
 
 /* A road of a few vertices, which is seen whole close up. */
@@ -47,6 +48,12 @@ is_chosen (gpointer data)
   return yutu_edit_pane_has_vertices (day->window->edit_pane) && day->window->edit_pane->reading == NULL;
 }
 
+static gboolean
+has_no_sketch (gpointer data)
+{
+  return ((const EditDay *)data)->window->map->sketch == NULL;
+}
+
 static void
 test_a_road_by_mouse (void)
 {
@@ -66,9 +73,11 @@ test_a_road_by_mouse (void)
   gui_wait (has_form, &day);
   yutu_form_type (edit_get_form (&day), "name", "望江大道");
   gui_wait (can_save, &day);
+  g_assert_cmpuint (day.window->map->sketch->n_points, ==, 3); /* seen as long as it is named */
   window_save_picture (day.window, NULL, "name-line.png");
   window_click (window_find (GTK_WIDGET (day.window->edit_pane->name_form), GTK_TYPE_BUTTON, "保存"));
   edit_wait_entries (&day, entries + 1);
+  gui_wait (has_no_sketch, &day);
   g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM place_name WHERE name = '望江大道' AND class = 'road' AND "
                                    "GeometryType (geom) = 'LINESTRING' AND ST_NPoints (geom) = 3"),
                    ==, 1);
