@@ -5,6 +5,7 @@
 
 #include "gazetteer/yutu-address-code.h"
 #include "session/yutu-address-mask.h"
+#include "session/yutu-address-reverse-private.h"
 
 /* Lines are matched by several threads at once, each with a reader and a matcher of its own, when there are
  * many; they are read and handed out on the caller's, in their order.
@@ -55,9 +56,9 @@ typedef struct
 {
   const Work  *work;
   GThread     *thread;
-  GAsyncQueue *given;  /* of Part; the helper itself: no more */
-  GAsyncQueue *done;   /* of Part; the helper itself: it sees another state, or failed */
-  Part        *part;   /* its own */
+  GAsyncQueue *given; /* of Part; the helper itself: no more */
+  GAsyncQueue *done;  /* of Part; the helper itself: it sees another state, or failed */
+  Part        *part;  /* its own */
 } Helper;
 
 static void
@@ -89,7 +90,8 @@ answer_slot (YutuConnection     *connection,
   YutuAddressMatch *match = &slot->match;
   YutuAddressFormer former;
 
-  if (!yutu_address_matcher_run (matcher, slot->line, match, error))
+  if (!yutu_address_matcher_run (matcher, slot->line, match, error) ||
+      !yutu_address_match_point (connection, slot->line, day, match, error))
     return FALSE;
   former = (YutuAddressFormer){ match->former_address, match->former_place, match->former_unit, match->unit };
   slot->chain = yutu_address_list_chain (connection, &former, day, error);

@@ -375,6 +375,103 @@ test_variants (Fixture      *self,
   g_assert_cmpuint ((list.n_auto - list.n_wrong) * 100, >=, N_VARIANTS * 97);
 }
 
+/* ---- Coordinates ---- */
+
+typedef struct
+{
+  GHashTable *written; /* gint64 of an address → its point as it is written */
+  GPtrArray  *lines;
+  guint       at;
+  guint       n_doors;
+} Points;
+
+static gboolean
+list_points (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Points       *self = data;
+  gboolean      row = TRUE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT id, printf ('%.9f, %.9f', ST_Y (geom), ST_X (geom)) FROM address WHERE valid_to > '2026-11-24' AND geom IS NOT NULL",
+    error);
+
+  while (statement != NULL && yutu_connection_step (connection, statement, &row, error) && row)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+      char  *text = g_strdup ((const char *)sqlite3_column_text (statement, 1));
+
+      g_hash_table_insert (self->written, g_memdup2 (&id, sizeof id), text);
+      if (id % 40 == 0)
+        g_ptr_array_add (self->lines, text);
+    }
+  return statement != NULL;
+}
+
+static const char *
+next_point (gpointer data,
+            GError **error)
+{
+  Points *self = data;
+
+  return self->at < self->lines->len ? g_ptr_array_index (self->lines, self->at++) : NULL;
+}
+
+static gboolean
+take_point (const char              *line,
+            const YutuAddressAnswer *answer,
+            gpointer                 data,
+            GError                 **error)
+{
+  Points *self = data;
+
+  g_assert_true (answer->match->has_point);
+  g_assert_cmpint (answer->verdict, ==, YUTU_ADDRESS_VERDICT_CONFIRM); /* a point is no address */
+  g_assert_cmpstr (g_hash_table_lookup (self->written, &answer->match->address), ==, line);
+  self->n_doors += answer->match->level == 4;
+  return TRUE;
+}
+
+/* No door there: the unit; no unit: outside. */
+static gboolean
+take_elsewhere (const char              *line,
+                const YutuAddressAnswer *answer,
+                gpointer                 data,
+                GError                 **error)
+{
+  const YutuAddressMatch *match = answer->match;
+  gboolean                is_outside = g_str_equal (line, "116.4,39.9");
+
+  g_assert_true (match->has_point);
+  g_assert_cmpint (match->address, ==, 0);
+  g_assert_cmpint ((match->reasons & YUTU_ADDRESS_MATCH_OUTSIDE) != 0, ==, is_outside);
+  g_assert_cmpint (match->unit != 0 && match->level >= 7, ==, !is_outside);
+  return TRUE;
+}
+
+static void
+test_points (Fixture      *self,
+             gconstpointer data)
+{
+  YutuDay day = yutu_day_parse ("2026-11-24");
+  g_autoptr (GHashTable) written = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  Points points = { .written = written, .lines = lines };
+  Points elsewhere = { .lines = others };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yutu_store_read (yutu_file_get_store (self->file), list_points, &points, NULL, &error));
+  yutu_file_match_addresses (self->file, day, next_point, take_point, &points, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (points.n_doors, >, 20);
+  g_ptr_array_add (others, (gpointer) "E119°30′00″ N28°48′00″"); /* hills */
+  g_ptr_array_add (others, (gpointer) "116.4,39.9");
+  yutu_file_match_addresses (self->file, day, next_point, take_elsewhere, &elsewhere, NULL, &error);
+  g_assert_no_error (error);
+}
+
 #define ADD(name, func) g_test_add ("/session/address-work/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -386,5 +483,6 @@ main (int    argc,
   ADD ("as-written", test_as_written);
   ADD ("former", test_former);
   ADD ("variants", test_variants);
+  ADD ("points", test_points);
   return g_test_run ();
 }
