@@ -373,6 +373,7 @@ emit_list_end (YutuCall                   *call,
   yutu_json_add_int (builder, "findings", (gint64)result->n_findings);
   yutu_json_add_int (builder, "shown", result->findings->len);
   yutu_json_add_int (builder, "added", (gint64)result->added);
+  yutu_json_add_int (builder, "changed", (gint64)result->changed);
   yutu_json_add_int (builder, "unchanged", (gint64)result->unchanged);
   yutu_json_add_text (builder, "read_as", result->summary);
   json_builder_set_member_name (builder, "columns");

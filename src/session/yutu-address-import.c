@@ -13,7 +13,9 @@
 
 #include "division/yutu-division-rule.h"
 #include "gazetteer/yutu-address-entry.h"
+#include "session/yutu-address-import-private.h"
 #include "session/yutu-address-record-edit.h"
+#include "session/yutu-address-words.h"
 #include "session/yutu-facility-cells-private.h"
 #include "session/yutu-import-rows-private.h"
 #include "session/yutu-unit-lands-private.h"
@@ -42,6 +44,7 @@ enum
   TEXT,
   LON,
   LAT,
+  KIND, /* follows from the elements */
   USE,
   STATUS,
   VALID_FROM,
@@ -52,48 +55,30 @@ enum
 /* The names that lists of addresses give these columns. */
 static const YutuRowColumn COLUMNS[N_COLUMNS] = {
   [ID] = { { "id", "编号", "Number", "address_id" } },
-  [PROVINCE] = { { "province", "省", "省份" } },
-  [CITY] = { { "city", "市", "地级市", "设区市", "prefecture" } },
-  [COUNTY] = { { "county", "县", "区县", "县区", "县(市、区)", "区", "district" } },
-  [TOWNSHIP] = { { "township", "乡镇", "街道", "乡镇街道", "乡镇(街道)", "街道(乡镇)", "镇街" } },
-  [VILLAGE] = { { "village", "村", "社区", "村社区", "村(社区)", "社区(村)", "行政村", "社区(行政村)" } },
-  [ROAD] = { { "road", "道路", "路", "街路巷", "道路名称", "street" } },
-  [LANE] = { { "lane", "弄", "支弄" } },
-  [NATURAL_VILLAGE] = { { "natural_village", "自然村", "自然村(组)" } },
-  [ESTATE] = { { "estate", "小区", "住宅区", "院落", "小区名称" } },
-  [DOOR] = { { "door", "门牌号", "门牌", "门号", "house_number" } },
-  [DOOR_SUB] = { { "door_sub", "附号", "支号" } },
-  [BUILDING] = { { "building", "幢", "幢号", "楼幢", "楼幢号", "楼栋", "栋" } },
-  [UNIT_NO] = { { "unit_no", "单元", "单元号", "unit" } },
-  [FLOOR] = { { "floor", "楼层", "层" } },
-  [ROOM] = { { "room", "室", "室号", "户室号", "房号" } },
-  [PARCEL] = { { "parcel", "地块", "地块号", "地块编号", "宗地号" } },
-  [TEXT] = { { "text", "标准地址", "地址", "详细地址", "地址全称", "address", "Address" } },
+  [PROVINCE] = { { "province", "省", "省份", "Province" } },
+  [CITY] = { { "city", "市", "地级市", "设区市", "Prefecture" } },
+  [COUNTY] = { { "county", "县", "区县", "县区", "县(市、区)", "区", "District", "County" } },
+  [TOWNSHIP] = { { "township", "乡镇", "街道", "乡镇街道", "乡镇(街道)", "街道(乡镇)", "镇街", "Township" } },
+  [VILLAGE] = { { "village", "村", "社区", "村社区", "村(社区)", "社区(村)", "行政村", "社区(行政村)", "Village" } },
+  [ROAD] = { { "road", "道路", "路", "街路巷", "道路名称", "Street", "Road" } },
+  [LANE] = { { "lane", "弄", "支弄", "Lane" } },
+  [NATURAL_VILLAGE] = { { "natural_village", "自然村", "自然村(组)", "Natural village" } },
+  [ESTATE] = { { "estate", "小区", "住宅区", "院落", "小区名称", "Estate" } },
+  [DOOR] = { { "door", "门牌号", "门牌", "门号", "house_number", "Door" } },
+  [DOOR_SUB] = { { "door_sub", "附号", "支号", "Sub-number" } },
+  [BUILDING] = { { "building", "幢", "幢号", "楼幢", "楼幢号", "楼栋", "栋", "Building" } },
+  [UNIT_NO] = { { "unit_no", "单元", "单元号", "Unit" } },
+  [FLOOR] = { { "floor", "楼层", "层", "Floor" } },
+  [ROOM] = { { "room", "室", "室号", "户室号", "房号", "Room" } },
+  [PARCEL] = { { "parcel", "地块", "地块号", "地块编号", "宗地号", "Parcel" } },
+  [TEXT] = { { "text", "标准地址", "地址", "详细地址", "地址全称", "Address" } },
   [LON] = { { "lon", "经度", "x", "X坐标", "东坐标", "longitude", "lng" } },
   [LAT] = { { "lat", "纬度", "y", "Y坐标", "北坐标", "latitude" } },
-  [USE] = { { "use", "用途" } },
-  [STATUS] = { { "status", "状态" } },
+  [KIND] = { { "kind", "类型", "Kind" } },
+  [USE] = { { "use", "用途", "Use" } },
+  [STATUS] = { { "status", "状态", "Status" } },
   [VALID_FROM] = { { "valid_from", "启用日期", "起始日期", "生效日期", "Since" } },
   [VALID_TO] = { { "valid_to", "终止日期", "失效日期", "Until" } },
-};
-
-/* The words of a column whose values are numbered; the position is the number. */
-static const char *const STATUSES[][3] = {
-  { NULL },
-  { "collected", "采集", "已采集" },
-  { "checked", "核查", "已核查" },
-  { "coded", "编码", "已编码" },
-  { "published", "发布", "已发布" },
-  { "changed", "变更", "已变更" },
-  { "cancelled", "注销", "已注销" },
-};
-static const char *const USES[][3] = {
-  { "unknown", "不详", NULL },
-  { "residence", "住宅", NULL },
-  { "shop", "商铺", "商业" },
-  { "office", "办公", NULL },
-  { "public", "公共", "公共服务" },
-  { "facility", "设施", NULL },
 };
 
 typedef struct
@@ -107,12 +92,14 @@ typedef struct
   GArray                   *columns; /* YutuRowColumn: COLUMNS, then the fields of the record */
   int                      *at;      /* which heading each of them is */
   GString                  *known;   /* the record of the row at hand; empty: none */
-  gboolean                  has_elements;
+  gboolean                  has_elements; /* the list */
+  gboolean                  is_cut;       /* the row at hand comes in elements */
   YutuAddressEntry         *entry;
   YutuUnitLands             lands;
   YutuRowPoints             points;
   double                    near_m;
   YutuAddressWriter        *writer; /* NULL: a trial */
+  gboolean                  is_bulk; /* the write keeps only what is added */
   gint64                    row;
 } Import;
 
@@ -133,7 +120,24 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
 /* ---- Opening ---- */
 
-/* The columns of the list itself, and one for each field of the record, by id or title. */
+/* Those of the list itself, and one for each field of the record, by id or title. */
+GArray *
+yutu_import_list_address_columns (const YutuModules *modules)
+{
+  const YutuRegister *record = yutu_modules_find_object (modules, YUTU_OBJECT_ADDRESS);
+  GArray             *columns = g_array_new (FALSE, FALSE, sizeof (YutuRowColumn));
+
+  g_array_append_vals (columns, COLUMNS, N_COLUMNS);
+  for (gsize i = 0; record != NULL && i < record->n_fields; i++)
+    {
+      const YutuField    *field = &record->fields[i];
+      const YutuRowColumn column = { { field->id, field->title.zh_cn, field->title.en } };
+
+      g_array_append_val (columns, column);
+    }
+  return columns;
+}
+
 static gboolean
 list_columns (Import  *self,
               GError **error)
@@ -142,15 +146,7 @@ list_columns (Import  *self,
   if (self->modules == NULL)
     return FALSE;
   self->record = yutu_modules_find_object (self->modules, YUTU_OBJECT_ADDRESS);
-  self->columns = g_array_new (FALSE, FALSE, sizeof (YutuRowColumn));
-  g_array_append_vals (self->columns, COLUMNS, N_COLUMNS);
-  for (gsize i = 0; self->record != NULL && i < self->record->n_fields; i++)
-    {
-      const YutuField    *field = &self->record->fields[i];
-      const YutuRowColumn column = { { field->id, field->title.zh_cn, field->title.en } };
-
-      g_array_append_val (self->columns, column);
-    }
+  self->columns = yutu_import_list_address_columns (self->modules);
   self->at = g_new (int, self->columns->len);
   return TRUE;
 }
@@ -217,12 +213,12 @@ read_day (Import            *self,
 
 /* A word of @words, or its number. */
 static gboolean
-read_word (Import            *self,
-           const char *const *values,
-           int                column,
-           const char *const (*words)[3],
-           gsize n_words,
-           int  *value)
+read_word (Import                *self,
+           const char *const     *values,
+           int                    column,
+           const YutuAddressWord *words,
+           gsize                  n_words,
+           int                   *value)
 {
   const char *text = cell (self, values, column);
   g_autoptr (GString) known = NULL;
@@ -230,19 +226,25 @@ read_word (Import            *self,
   *value = 0;
   if (text == NULL)
     return TRUE;
-  for (gsize i = 0; i < n_words; i++)
-    for (int k = 0; k < 3 && words[i][k] != NULL; k++)
-      if (g_ascii_strcasecmp (words[i][k], text) == 0 || (text[1] == '\0' && text[0] == '0' + (int)i))
-        {
-          *value = (int)i;
-          return TRUE;
-        }
+  *value = yutu_address_word_find (words, n_words, text);
+  if (*value >= 0)
+    return TRUE;
   known = g_string_new (NULL);
   for (gsize i = 0; i < n_words; i++)
-    if (words[i][0] != NULL)
-      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", words[i][1]);
+    if (words[i].id != NULL)
+      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", yutu_title_get (&words[i].title));
   reject (self, column, "value", g_strdup_printf (_ ("“%s” is none of its choices: %s"), text, known->str));
   return FALSE;
+}
+
+/* A list with a whole text beside its elements may have rows that it cannot cut: landmarks. */
+static gboolean
+names_base (const Import      *self,
+            const char *const *values)
+{
+  return cell (self, values, ROAD) != NULL || cell (self, values, LANE) != NULL ||
+         cell (self, values, NATURAL_VILLAGE) != NULL || cell (self, values, ESTATE) != NULL ||
+         cell (self, values, DOOR) != NULL || cell (self, values, PARCEL) != NULL;
 }
 
 static void
@@ -279,13 +281,14 @@ read_cells (Import            *self,
   gboolean    is_bad = FALSE;
 
   yutu_address_entry_begin (self->entry);
-  if (self->has_elements)
+  self->is_cut = self->has_elements && (text == NULL || names_base (self, values));
+  if (self->is_cut)
     read_elements (self, values, cells);
   else if (text != NULL && !yutu_address_entry_parse (self->entry, text, cells, error))
     return FALSE;
   else if (text == NULL)
     reject (self, TEXT, "required", g_strdup (_ ("the row has no address; leave it out")));
-  *is_read = (self->has_elements || text != NULL) &&
+  *is_read = (self->is_cut || text != NULL) &&
              read_day (self, values, VALID_FROM, self->spec->day, &cells->valid_from) &&
              read_day (self, values, VALID_TO, YUTU_DAY_INVALID, &cells->valid_to);
   yutu_import_rows_read_point (&self->points, self->row, cell (self, values, LON), cell (self, values, LAT),
@@ -339,7 +342,7 @@ check_text (Import                *self,
             const char *const     *values,
             const YutuAddressSpec *spec)
 {
-  const char *text = self->has_elements ? cell (self, values, TEXT) : NULL;
+  const char *text = self->is_cut ? cell (self, values, TEXT) : NULL;
 
   if (text == NULL || strcmp (text, spec->text) == 0)
     return TRUE;
@@ -348,39 +351,40 @@ check_text (Import                *self,
   return FALSE;
 }
 
-/* A row that names an address of the file by its number: it may say again what that is, no more. */
+/* A row that names an address of the file by its number: it may say again what that is, and more of what is known
+ * beside that. */
 static gboolean
-check_id (Import                *self,
-          const char            *text,
-          const YutuAddressSpec *spec,
-          GError               **error)
+take_known (Import                *self,
+            const char *const     *values,
+            const char            *number,
+            const YutuAddressSpec *spec,
+            GError               **error)
 {
-  char         *end = NULL;
-  gint64        id = g_ascii_strtoll (text, &end, 10);
-  gboolean      found = FALSE;
-  gboolean      is_same = FALSE;
-  sqlite3_stmt *row =
-    yutu_connection_prepare (self->connection, "SELECT text, valid_from, valid_to FROM address WHERE id = ?1", error);
+  YutuAddressRowSaid said = { number,
+                              spec,
+                              cell (self, values, USE) != NULL,
+                              cell (self, values, STATUS) != NULL,
+                              cell (self, values, VALID_FROM) != NULL,
+                              cell (self, values, VALID_TO) != NULL,
+                              self->known->str };
+  g_autofree char   *set = NULL;
+  g_autofree char   *message = NULL;
+  const char        *field = NULL;
+  gint64             id = 0;
 
-  if (row == NULL)
+  if (!yutu_address_import_compare (self->connection, self->record, &said, &id, &set, &field, &message, error))
     return FALSE;
-  sqlite3_bind_int64 (row, 1, *end == '\0' ? id : 0);
-  if (!yutu_connection_step (self->connection, row, &found, error))
-    return FALSE;
-  is_same = found && strcmp ((const char *)sqlite3_column_text (row, 0), spec->text) == 0;
-  if (found)
-    sqlite3_reset (row);
-  self->result->unchanged += is_same;
-  if (!is_same)
+  if (message != NULL)
     {
       self->result->rejected++;
-      reject (self, ID, "id",
-              found ? g_strdup_printf (_ ("address %s is another one in this file; numbers are never given anew: leave the number "
-                                          "empty for a new address"),
-                                       text)
-                    : g_strdup_printf (_ ("there is no address %s in this file; leave the number empty: it gets one"), text));
+      yutu_import_rows_tell (self->result, self->row, field, "id", TRUE, spec->has_point ? &spec->point : NULL,
+                             g_steal_pointer (&message));
+      return TRUE;
     }
-  return TRUE;
+  self->result->unchanged += set == NULL;
+  self->result->changed += set != NULL;
+  return set == NULL || self->writer == NULL || self->result->rejected > 0 || self->is_bulk ||
+         yutu_address_record_change (self->connection, id, set, error);
 }
 
 /* ---- What else is known ---- */
@@ -462,11 +466,11 @@ take_row (Import            *self,
   if (!read_cells (self, values, &cells, &is_read, error) ||
       (is_read && !yutu_address_entry_resolve (self->entry, &cells, &spec, &is_good, error)))
     return FALSE;
-  is_good = is_read && is_good && read_word (self, values, STATUS, STATUSES, G_N_ELEMENTS (STATUSES), &spec.status) &&
-            read_word (self, values, USE, USES, G_N_ELEMENTS (USES), &spec.use) && check_text (self, values, &spec) &&
+  is_good = is_read && is_good && read_word (self, values, STATUS, YUTU_ADDRESS_STATUSES, YUTU_ADDRESS_N_STATUSES, &spec.status) &&
+            read_word (self, values, USE, YUTU_ADDRESS_USES, YUTU_ADDRESS_N_USES, &spec.use) && check_text (self, values, &spec) &&
             read_record (self, values);
   if (is_good && id != NULL)
-    return check_id (self, id, &spec, error);
+    return take_known (self, values, id, &spec, error);
   if (is_good && !check_main (self, cells.valid_to, &is_good, error))
     return FALSE;
   if (is_good && (!check_point (self, &spec, cells.valid_to, &is_good, error) ||
@@ -540,6 +544,13 @@ try_rows (YutuConnection *connection,
 }
 
 static gboolean
+is_done (const Import *self)
+{
+  return self->result->rejected == 0 && self->result->added + self->result->changed > 0 &&
+         (!self->is_bulk || self->result->changed == 0);
+}
+
+static gboolean
 write_rows (YutuConnection *connection,
             gpointer        data,
             GError        **error)
@@ -549,10 +560,40 @@ write_rows (YutuConnection *connection,
   self->writer = yutu_address_writer_new (connection);
   if (!run (connection, self, error))
     return FALSE;
-  if (self->result->rejected == 0)
+  if (is_done (self))
     return yutu_progress_step (self->spec->progress, "index", 0, 0, error) &&
            yutu_address_writer_finish (self->writer, error);
-  g_set_error_literal (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED, "rows are rejected"); /* rolls it back */
+  g_set_error_literal (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED, "it is not to be kept"); /* rolls it back */
+  return FALSE;
+}
+
+/* Once. *again: it changes addresses, which a bulk entry cannot take back: nothing was written. */
+static gboolean
+write_list (YutuFile                 *file,
+            const YutuImportRowsSpec *spec,
+            gboolean                  is_bulk,
+            YutuImportRowsResult     *result,
+            gboolean                 *again,
+            GError                  **error)
+{
+  g_auto (Import) import = { .spec = spec, .result = result, .known = g_string_new (NULL), .is_bulk = is_bulk };
+  g_autofree char *base = g_path_get_basename (spec->path);
+  g_autofree char *title = g_strdup_printf ("导入地址 %s", base);
+  g_autoptr (GError) why = NULL;
+  YutuEntrySpec entry = { .kind = "import-address", .title = title, .actor = spec->actor, .bulk = is_bulk };
+
+  *again = FALSE;
+  yutu_import_rows_result_init (result);
+  if (yutu_store_write (yutu_file_get_store (file), &entry, write_rows, &import, &result->entry, spec->cancellable, &why))
+    return TRUE;
+  if (g_error_matches (why, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED) && !is_done (&import))
+    {
+      *again = is_bulk && result->rejected == 0 && result->changed > 0;
+      if (result->rejected > 0)
+        result->added = result->changed = 0;
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&why));
   return FALSE;
 }
 
@@ -562,22 +603,14 @@ yutu_file_import_addresses (YutuFile                 *self,
                             YutuImportRowsResult     *result,
                             GError                  **error)
 {
-  g_auto (Import) import = { .spec = spec, .result = result, .known = g_string_new (NULL) };
-  g_autofree char *base = g_path_get_basename (spec->path);
-  g_autofree char *title = g_strdup_printf ("导入地址 %s", base);
-  g_autoptr (GError) why = NULL;
-  YutuEntrySpec entry = { .kind = "import-address", .title = title, .actor = spec->actor, .bulk = TRUE };
+  g_auto (Import) trial = { .spec = spec, .result = result, .known = g_string_new (NULL) };
+  gboolean again = FALSE;
 
-  yutu_import_rows_result_init (result);
   if (spec->dry_run)
-    return yutu_store_read (yutu_file_get_store (self), try_rows, &import, spec->cancellable, error);
-  if (yutu_store_write (yutu_file_get_store (self), &entry, write_rows, &import, &result->entry, spec->cancellable, &why))
-    return TRUE;
-  if (result->rejected > 0 && g_error_matches (why, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED))
     {
-      result->added = 0;
-      return TRUE;
+      yutu_import_rows_result_init (result);
+      return yutu_store_read (yutu_file_get_store (self), try_rows, &trial, spec->cancellable, error);
     }
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return write_list (self, spec, TRUE, result, &again, error) &&
+         (!again || write_list (self, spec, FALSE, result, &again, error));
 }

@@ -31,6 +31,10 @@ typedef struct
 
 /* ---- yutu-boundary-import.c ---- */
 
+/* The columns of lines, or of pillars; and which of them a heading is, NULL: none. */
+GArray           *yutu_boundary_import_list_columns (const YutuRegister *record) G_GNUC_WARN_UNUSED_RESULT;
+const YutuColumn *yutu_boundary_import_find_column (const GArray *columns,
+                                                    const char   *heading);
 /* NULL when there are too many. */
 YutuBoundaryFinding *yutu_boundary_import_tell (YutuBoundaryImport *self,
                                                 gint64              row,

@@ -131,8 +131,8 @@ yutu_boundary_import_reject_plainly (YutuBoundaryImport *self,
 
 /* ---- Columns ---- */
 
-static GArray *
-make_columns (const YutuRegister *record)
+GArray *
+yutu_boundary_import_list_columns (const YutuRegister *record)
 {
   GArray *columns = yutu_columns_new ();
 
@@ -201,9 +201,9 @@ find_short (const GArray *columns,
   return NULL;
 }
 
-static const YutuColumn *
-find_column (const GArray *columns,
-             const char   *heading)
+const YutuColumn *
+yutu_boundary_import_find_column (const GArray *columns,
+                                  const char   *heading)
 {
   const YutuColumn *column = yutu_columns_find (columns, heading);
 
@@ -223,7 +223,7 @@ static gboolean
 match_columns (YutuBoundaryImport *self,
                GError            **error)
 {
-  return yutu_facility_columns_match (&self->table, self->spec->path, self->spec->maps, find_column,
+  return yutu_facility_columns_match (&self->table, self->spec->path, self->spec->maps, yutu_boundary_import_find_column,
                                       tell_column, self, error);
 }
 
@@ -550,36 +550,6 @@ yutu_boundary_import_is_layer (const char *path)
 }
 
 /* By the heading that only one of them has: what a pillar, or a line, is known by. */
-const char *
-yutu_boundary_import_guess (const YutuModules *modules,
-                            const GPtrArray   *headings)
-{
-  static const struct
-  {
-    const char *object;
-    const char *own[4]; /* fields of it alone */
-  } kinds[] = {
-    { YUTU_OBJECT_PILLAR, { "number", "condition", "planted_on", NULL } },
-    { YUTU_OBJECT_LINE, { "agreement_no", "approval_doc", "length_m", "left_code" } },
-  };
-
-  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
-    {
-      const YutuRegister *record = yutu_modules_find_object (modules, kinds[k].object);
-      g_autoptr (GArray) columns = record != NULL ? make_columns (record) : NULL;
-
-      for (guint i = 0; columns != NULL && i < headings->len; i++)
-        {
-          const YutuColumn *column = yutu_columns_find (columns, headings->pdata[i]);
-
-          for (gsize o = 0; column != NULL && o < G_N_ELEMENTS (kinds[k].own) && kinds[k].own[o] != NULL; o++)
-            if (g_str_equal (column->id, kinds[k].own[o]))
-              return kinds[k].object;
-        }
-    }
-  return NULL;
-}
-
 static gboolean
 read_source (YutuBoundaryImport *self,
              GError            **error)
@@ -621,7 +591,7 @@ yutu_file_import_boundaries (YutuFile                     *self,
     }
   yutu_day_format (spec->day, import.day);
   import.lines = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, line_free);
-  import.columns = make_columns (import.record);
+  import.columns = yutu_boundary_import_list_columns (import.record);
   import.table.columns = import.columns;
   if (!read_source (&import, error) || !match_columns (&import, error))
     return FALSE;

@@ -22,7 +22,7 @@ typedef struct
   const char        *encoding; /* NULL: found out */
   const char        *crs;      /* of geometry, or of lon and lat; NULL: as the file says, EPSG:4490 */
   const char        *object;   /* YUTU_OBJECT_LINE or YUTU_OBJECT_PILLAR */
-  const char *const *maps;     /* "ID=COLUMN": which column is meant; NULL: none */
+  const char *const *maps;     /* "ID=COLUMN": which column is meant, "ID=": no column is; NULL: by their names */
   gboolean           is_dms;   /* lon, lat and position are written DD.MMSS */
   YutuDay            day;      /* from which on what is new is there */
   gboolean           dry_run;
@@ -54,9 +54,6 @@ typedef struct
 
 /* Whether the file is a layer with geometry; else it is a table. */
 gboolean yutu_boundary_import_is_layer (const char *path);
-/* Which object's fields the headings are: YUTU_OBJECT_LINE or YUTU_OBJECT_PILLAR; NULL for neither. Static. */
-const char *yutu_boundary_import_guess (const YutuModules *modules,
-                                        const GPtrArray   *headings);
 
 void yutu_boundary_import_result_clear (YutuBoundaryImportResult *self);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Divisions, names and addresses of a day, row by row. */
+/* Divisions and names of a day, row by row. */
 
 #include <json-glib/json-glib.h>
 
@@ -72,8 +72,8 @@ add_point (YutuExport      *self,
 
 /* ---- Divisions ---- */
 
-static void
-add_division_columns (GArray *columns)
+void
+yutu_export_add_division_columns (GArray *columns)
 {
   yutu_columns_add (columns, "code", "代码", "Code", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "stat_code", "统计代码", "Statistical code", YUTU_COLUMN_TEXT);
@@ -229,50 +229,6 @@ run_names (YutuExport     *self,
   return each_row (self, connection, NAME_SQL, take_name, error);
 }
 
-/* ---- Addresses ---- */
-
-static void
-add_address_columns (GArray *columns)
-{
-  yutu_columns_add (columns, "id", "编号", "Number", YUTU_COLUMN_INT);
-  yutu_columns_add (columns, "text", "地址", "Address", YUTU_COLUMN_TEXT);
-  yutu_columns_add (columns, "village", "村(社区)", "Village", YUTU_COLUMN_TEXT);
-  yutu_columns_add (columns, "kind", "类型", "Kind", YUTU_COLUMN_INT);
-  yutu_columns_add (columns, "status", "状态", "Status", YUTU_COLUMN_INT);
-  yutu_columns_add (columns, "valid_from", "起始日期", "Since", YUTU_COLUMN_DAY);
-}
-
-static const char ADDRESS_SQL[] =
-  "SELECT id, text, village, kind, status, valid_from, geom FROM address WHERE valid_from <= ?1 "
-  "AND ?1 < valid_to ORDER BY id";
-
-static gboolean
-take_address (YutuExport     *self,
-              YutuConnection *connection,
-              sqlite3_stmt   *row,
-              GError        **error)
-{
-  g_autoptr (YutuShape) shape = NULL;
-
-  if (!read_shape (row, 6, &shape, error))
-    return FALSE;
-  yutu_export_int (self, sqlite3_column_int64 (row, 0));
-  yutu_export_text (self, column_text (row, 1));
-  yutu_export_unit (self, sqlite3_column_int64 (row, 2));
-  yutu_export_int (self, sqlite3_column_int64 (row, 3));
-  yutu_export_int (self, sqlite3_column_int64 (row, 4));
-  yutu_export_day (self, column_text (row, 5));
-  return add_point (self, shape, error) && yutu_export_end_row (self, shape, error);
-}
-
-static gboolean
-run_addresses (YutuExport     *self,
-               YutuConnection *connection,
-               GError        **error)
-{
-  return each_row (self, connection, ADDRESS_SQL, take_address, error);
-}
-
 /* ---- Which ---- */
 
 gboolean
@@ -284,9 +240,8 @@ yutu_export_choose (YutuExport *self)
     void (*add_columns) (GArray *columns);
     YutuExportFunc run;
   } layers[] = {
-    { "division", add_division_columns, run_divisions },
+    { "division", yutu_export_add_division_columns, run_divisions },
     { "place_name", add_name_columns, run_names },
-    { "address", add_address_columns, run_addresses },
   };
 
   self->whole = FALSE;

@@ -63,6 +63,9 @@ void     yutu_export_fields (YutuExport *self,
 gboolean yutu_export_end_row (YutuExport *self,
                               YutuShape  *shape, /* nullable */
                               GError    **error);
+/* Those of divisions; and of all cases, without the fields of a kind. */
+void    yutu_export_add_division_columns (GArray *columns);
+GArray *yutu_export_list_case_columns (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Columns lon and lat, or x and y; none in a layer. */
 void yutu_export_add_point_columns (YutuExport *self);
 
@@ -74,11 +77,12 @@ GArray *yutu_export_list_cases (YutuExport     *self,
                                 YutuConnection *connection,
                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* ---- The layers (yutu-export-layers.c, yutu-export-work.c, yutu-export-boundary.c) ---- */
+/* ---- The layers (yutu-export-layers.c, -address.c, -work.c, -boundary.c) ---- */
 
 /* Sets columns and run; FALSE when there is no such layer. */
 gboolean yutu_export_choose (YutuExport *self);
 gboolean yutu_export_choose_work (YutuExport *self);
 gboolean yutu_export_choose_boundary (YutuExport *self);
+gboolean yutu_export_choose_address (YutuExport *self);
 
 G_END_DECLS

@@ -115,7 +115,8 @@ static const char CASE_SQL[] =
   "WHERE c.id = ?1";
 
 static void
-add_case_columns (YutuExport *self)
+list_case_columns (GArray  *columns,
+                   gboolean has_points)
 {
   static const struct
   {
@@ -143,12 +144,29 @@ add_case_columns (YutuExport *self)
     };
 
   for (gsize i = 0; i < G_N_ELEMENTS (before); i++)
-    yutu_columns_add (self->columns, before[i].id, before[i].title.zh_cn, before[i].title.en,
-                      before[i].type);
-  yutu_export_add_point_columns (self);
+    yutu_columns_add (columns, before[i].id, before[i].title.zh_cn, before[i].title.en, before[i].type);
+  if (has_points)
+    {
+      yutu_columns_add (columns, "lon", "经度", "Longitude", YUTU_COLUMN_DEGREE);
+      yutu_columns_add (columns, "lat", "纬度", "Latitude", YUTU_COLUMN_DEGREE);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (after); i++)
-    yutu_columns_add (self->columns, after[i].id, after[i].title.zh_cn, after[i].title.en,
-                      after[i].type);
+    yutu_columns_add (columns, after[i].id, after[i].title.zh_cn, after[i].title.en, after[i].type);
+}
+
+GArray *
+yutu_export_list_case_columns (void)
+{
+  GArray *columns = yutu_columns_new ();
+
+  list_case_columns (columns, TRUE);
+  return columns;
+}
+
+static void
+add_case_columns (YutuExport *self)
+{
+  list_case_columns (self->columns, !yutu_sink_format_is_layer (self->spec->format));
   if (self->kind != NULL)
     yutu_columns_add_fields (self->columns, self->kind->fields, self->kind->n_fields, self->whole);
 }

@@ -217,7 +217,7 @@ static gboolean
 choose (YutuExport *self,
         GError    **error)
 {
-  if (yutu_export_choose_work (self) || yutu_export_choose_boundary (self) ||
+  if (yutu_export_choose_work (self) || yutu_export_choose_boundary (self) || yutu_export_choose_address (self) ||
       yutu_export_choose (self))
     return TRUE;
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,

@@ -54,6 +54,9 @@ gboolean yutu_facility_columns_match (YutuFacilityColumns *self,
                                       YutuColumnTell       tell,
                                       gpointer             data,
                                       GError             **error);
+/* A column of a register by its heading, or by that without what stands in brackets behind it. */
+const YutuColumn *yutu_facility_import_find_column (const GArray *columns,
+                                                    const char   *heading);
 /* Whether the source has the column. */
 gboolean yutu_facility_columns_has (const YutuFacilityColumns *self,
                                     const char                *id);

@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define NO_COLUMN -2 /* a map says that the table has none */
+
 static gboolean
 set_column (YutuFacilityColumns *self,
             const char          *path,
@@ -17,7 +19,7 @@ set_column (YutuFacilityColumns *self,
 {
   guint index = (guint)(column - &g_array_index (self->columns, YutuColumn, 0));
 
-  if (self->at[index] < 0 || self->at[index] == at)
+  if (self->at[index] == -1 || self->at[index] == at)
     {
       self->at[index] = at;
       return TRUE;
@@ -40,7 +42,9 @@ take_map (YutuFacilityColumns *self,
   const YutuColumn *column = yutu_columns_find (self->columns, id);
   int               at = yutu_source_find_field (self->source, names);
 
-  if (column != NULL && at >= 0)
+  if (column != NULL && equals != NULL && equals[1] == '\0')
+    at = NO_COLUMN;
+  if (column != NULL && at != -1)
     return set_column (self, path, column, at, error);
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
                column == NULL ? _ ("%s: --map %s: there is no such field")
@@ -68,12 +72,15 @@ yutu_facility_columns_match (YutuFacilityColumns *self,
                              gpointer             data,
                              GError             **error)
 {
+  g_autofree int *is_said = NULL; /* -1: no map speaks of it */
+
   self->at = g_new (int, self->columns->len);
   for (guint i = 0; i < self->columns->len; i++)
     self->at[i] = -1;
   for (gsize i = 0; maps != NULL && maps[i] != NULL; i++)
     if (!take_map (self, path, maps[i], error))
       return FALSE;
+  is_said = g_memdup2 (self->at, self->columns->len * sizeof *self->at);
   for (gsize i = 0; i < yutu_source_count_fields (self->source); i++)
     {
       const char       *heading = yutu_source_get_field (self->source, i);
@@ -81,11 +88,13 @@ yutu_facility_columns_match (YutuFacilityColumns *self,
 
       if (is_mapped (self, (int)i))
         continue;
-      if (column == NULL)
+      if (column == NULL || is_said[column - &g_array_index (self->columns, YutuColumn, 0)] != -1)
         tell (heading, data);
       else if (!set_column (self, path, column, (int)i, error))
         return FALSE;
     }
+  for (guint i = 0; i < self->columns->len; i++)
+    self->at[i] = MAX (self->at[i], -1);
   return TRUE;
 }
 

@@ -114,9 +114,9 @@ reject (Import     *self,
 /* ---- Columns ---- */
 
 /* A heading without what stands in brackets behind it: "X (4549)". */
-static const YutuColumn *
-find_column (const GArray *columns,
-             const char   *heading)
+const YutuColumn *
+yutu_facility_import_find_column (const GArray *columns,
+                                  const char   *heading)
 {
   const YutuColumn *column = yutu_columns_find (columns, heading);
   const char       *bracket = strstr (heading, " (");
@@ -142,8 +142,8 @@ static gboolean
 match_columns (Import  *self,
                GError **error)
 {
-  if (!yutu_facility_columns_match (&self->table, self->spec->path, self->spec->maps, find_column, tell_column,
-                                    self, error))
+  if (!yutu_facility_columns_match (&self->table, self->spec->path, self->spec->maps, yutu_facility_import_find_column,
+                                    tell_column, self, error))
     return FALSE;
   if (yutu_facility_columns_has (&self->table, "name") || yutu_facility_columns_has (&self->table, "id"))
     return TRUE;

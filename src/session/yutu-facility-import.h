@@ -19,7 +19,7 @@ typedef struct
   const char        *encoding; /* NULL: found out */
   const char        *crs;      /* of the coordinates: "EPSG:n" or "n", gcj02, bd09; NULL: EPSG:4490 */
   const char        *kind;     /* full id of the register */
-  const char *const *maps;     /* "ID=COLUMN": which column is meant; NULL: none */
+  const char *const *maps;     /* "ID=COLUMN": which column is meant, "ID=": no column is; NULL: by their names */
   YutuDay            day;      /* of what begins, moves or ends where the row names none */
   gboolean           dry_run;
   YutuSigner         signer;

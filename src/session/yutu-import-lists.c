@@ -3,42 +3,19 @@
 
 #include "session/yutu-import-lists-private.h"
 
+#include "session/yutu-facility-import.h"
 #include "session/yutu-import-rows-private.h"
 #include "session/yutu-name-classes.h"
 
 #define PROGRESS_ROWS 4096
 
-/* Headings that stand in one of the lists only, in the order in which they are asked for. */
-static const struct
-{
-  const char *list;
-  const char *headings[12];
-} OWN[] = {
-  { YUTU_IMPORT_CLASSES, { "通名", "terms", "大类", "大类代码", "大类名称", "group_title", "类别代码", NULL } },
-  { YUTU_IMPORT_NAMES,
-    { "标准名称", "地名类别", "别名", "曾用名", "罗马字母拼写", "地名含义", "地名来历", "former_names", "alias", "地名", NULL } },
-  { YUTU_IMPORT_ADDRESSES,
-    { "门牌号", "门牌", "门号", "标准地址", "地址全称", "详细地址", "街路巷", "室号", "幢号", "house_number", "door", NULL } },
-};
-
 gboolean
 yutu_import_is_list (const char *object)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (OWN); i++)
-    if (g_strcmp0 (OWN[i].list, object) == 0)
-      return TRUE;
-  return FALSE;
-}
+  static const char *const lists[] = { YUTU_IMPORT_NAMES, YUTU_IMPORT_ADDRESSES, YUTU_IMPORT_CLASSES, YUTU_IMPORT_FACILITIES,
+                                       YUTU_IMPORT_CASES, NULL };
 
-const char *
-yutu_import_list_guess (const GPtrArray *headings)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (OWN); i++)
-    for (guint k = 0; k < headings->len; k++)
-      for (gsize n = 0; OWN[i].headings[n] != NULL; n++)
-        if (g_ascii_strcasecmp (headings->pdata[k], OWN[i].headings[n]) == 0)
-          return OWN[i].list;
-  return NULL;
+  return object != NULL && g_strv_contains (lists, object);
 }
 
 /* ---- What is understood ---- */
@@ -55,7 +32,8 @@ dup_values (const char *const *values,
 }
 
 gboolean
-yutu_import_list_read (const YutuImportChoice *choice,
+yutu_import_list_read (const YutuModules      *modules,
+                       const YutuImportChoice *choice,
                        YutuImportReading      *reading,
                        YutuProgress           *progress,
                        GError                **error)
@@ -71,7 +49,8 @@ yutu_import_list_read (const YutuImportChoice *choice,
   reading->fields = yutu_import_rows_list_headings (rows);
   reading->samples = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
   reading->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  reading->object = yutu_import_list_guess (reading->fields);
+  yutu_import_guess (modules, reading->fields, &reading->object, &reading->kind);
+  reading->columns = yutu_import_fields_new (modules, choice->object, choice->kind, reading->fields);
   while (yutu_rows_next (rows, &values, error))
     {
       guint64 total = 0;
@@ -111,7 +90,8 @@ dup_finding (const YutuImportRowsFinding *from)
 
   finding->row = from->row;
   finding->field = g_strdup (from->field);
-  finding->id = g_strdup_printf ("%s:%" G_GINT64_FORMAT, from->rule, from->row);
+  finding->id = from->subject != NULL ? g_strdup_printf ("%s:%s", from->rule, from->subject)
+                                      : g_strdup_printf ("%s:%" G_GINT64_FORMAT, from->rule, from->row);
   finding->rule = g_strdup (from->rule);
   finding->message = g_strdup (from->message);
   finding->rejects = from->rejects;
@@ -139,6 +119,8 @@ yutu_import_list_run (YutuFile               *file,
     .encoding = choice->encoding,
     .crs = choice->crs,
     .swap_axes = choice->swap_axes,
+    .maps = (const char *const *)choice->maps,
+    .replaces = (const char *const *)choice->replaces,
     .day = yutu_day_parse (choice->valid_from),
     .actor = actor,
     .dry_run = actor == NULL,
@@ -152,10 +134,64 @@ yutu_import_list_run (YutuFile               *file,
   trial->result.findings = g_ptr_array_new_with_free_func (finding_free);
   trial->result.rows = result.rows;
   trial->result.rejected = result.rejected;
-  trial->result.accepted = result.added;
+  trial->result.accepted = result.added + result.changed;
   for (guint i = 0; i < result.findings->len; i++)
     {
       g_ptr_array_add (trial->result.findings, dup_finding (result.findings->pdata[i]));
+      g_ptr_array_add (trial->claims, NULL);
+    }
+  trial->classes = g_steal_pointer (&result.classes);
+  return TRUE;
+}
+
+/* ---- Registers ---- */
+
+static YutuDivisionFinding *
+dup_facility_finding (const YutuFacilityImportFinding *from)
+{
+  YutuDivisionFinding *finding = g_new0 (YutuDivisionFinding, 1);
+
+  finding->row = from->row;
+  finding->field = g_strdup (from->field);
+  finding->id = g_strdup_printf ("%s:%" G_GINT64_FORMAT, from->rule, from->row);
+  finding->rule = g_strdup (from->rule);
+  finding->message = g_strdup (from->message);
+  finding->rejects = from->rejects;
+  return finding;
+}
+
+gboolean
+yutu_import_facilities_run (YutuFile               *file,
+                            const YutuModules      *modules,
+                            const YutuImportChoice *choice,
+                            const YutuSigner       *signer,
+                            gboolean                dry_run,
+                            YutuProgress           *progress,
+                            YutuImportTrial        *trial,
+                            GError                **error)
+{
+  g_auto (YutuFacilityImportResult) result = { 0 };
+  YutuFacilityImportSpec spec = {
+    .path = choice->path,
+    .encoding = choice->encoding,
+    .crs = choice->crs,
+    .kind = choice->kind,
+    .maps = (const char *const *)choice->maps,
+    .day = yutu_day_parse (choice->valid_from),
+    .dry_run = dry_run,
+    .signer = *signer,
+  };
+
+  if (!yutu_file_import_facilities (file, modules, &spec, &result, progress, error))
+    return FALSE;
+  trial->claims = g_ptr_array_new_with_free_func (g_free);
+  trial->result.findings = g_ptr_array_new_with_free_func (finding_free);
+  trial->result.rows = result.rows;
+  trial->result.rejected = result.rejected;
+  trial->result.accepted = result.added + result.changed;
+  for (guint i = 0; i < result.findings->len; i++)
+    {
+      g_ptr_array_add (trial->result.findings, dup_facility_finding (result.findings->pdata[i]));
       g_ptr_array_add (trial->claims, NULL);
     }
   return TRUE;

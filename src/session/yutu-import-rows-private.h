@@ -4,6 +4,7 @@
 /* What the imports of long lists share: which column is which, and what is told of rows. */
 #pragma once
 
+#include "casework/yutu-module.h"
 #include "session/yutu-import-rows.h"
 #include "transfer/yutu-rows.h"
 
@@ -17,8 +18,17 @@ typedef struct
 
 void yutu_import_rows_result_init (YutuImportRowsResult *self);
 
-/* Sets at[i] to the heading that is columns[i], -1 for none, by @maps ("ID=COLUMN", nullable) first, then by
- * name; what is none of them is told. Errors: two columns are one, a map that names none. */
+/* -1: none is called so. */
+int yutu_import_rows_find_column (const YutuRowColumn *columns,
+                                  gsize                n_columns,
+                                  const char          *heading);
+/* The columns of each list, of YutuRowColumn, in the order of its export. (transfer full) */
+GArray *yutu_import_list_name_columns (void) G_GNUC_WARN_UNUSED_RESULT;
+GArray *yutu_import_list_address_columns (const YutuModules *modules) G_GNUC_WARN_UNUSED_RESULT;
+GArray *yutu_import_list_class_columns (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Sets at[i] to the heading that is columns[i], -1 for none, by @maps ("ID=COLUMN", "ID=" for none, nullable)
+ * first, then by name; what is none of them is told. Errors: two columns are one, a map that names none. */
 gboolean yutu_import_rows_map (const GPtrArray      *headings, /* char * */
                                const char           *path,
                                const YutuRowColumn  *columns,

@@ -19,6 +19,7 @@ finding_free (gpointer data)
   YutuImportRowsFinding *self = data;
 
   g_free (self->field);
+  g_free (self->subject);
   g_free (self->message);
   g_free (self);
 }
@@ -28,6 +29,7 @@ yutu_import_rows_result_clear (YutuImportRowsResult *self)
 {
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->classes, g_ptr_array_unref);
   g_free (self->summary);
   *self = (YutuImportRowsResult){ 0 };
 }
@@ -83,10 +85,12 @@ yutu_import_rows_tell (YutuImportRowsResult *result,
 
 /* ---- Columns ---- */
 
-static int
-find_column (const YutuRowColumn *columns,
-             gsize                n_columns,
-             const char          *heading)
+#define NO_HEADING -2 /* a map says that the table has none */
+
+int
+yutu_import_rows_find_column (const YutuRowColumn *columns,
+                              gsize                n_columns,
+                              const char          *heading)
 {
   for (gsize i = 0; i < n_columns; i++)
     for (gsize k = 0; k < G_N_ELEMENTS (columns[i].names) && columns[i].names[k] != NULL; k++)
@@ -116,10 +120,12 @@ take_map (const GPtrArray     *headings,
 {
   const char      *equals = strchr (map, '=');
   g_autofree char *id = equals != NULL ? g_strndup (map, (gsize)(equals - map)) : g_strdup (map);
-  int              column = find_column (columns, n_columns, id);
+  int              column = yutu_import_rows_find_column (columns, n_columns, id);
   int              heading = find_heading (headings, equals != NULL ? equals + 1 : "");
 
-  if (column >= 0 && heading >= 0)
+  if (column >= 0 && equals != NULL && equals[1] == '\0')
+    heading = NO_HEADING;
+  if (column >= 0 && heading != -1)
     {
       at[column] = heading;
       return TRUE;
@@ -164,19 +170,26 @@ yutu_import_rows_map (const GPtrArray      *headings,
                       YutuImportRowsResult *result,
                       GError              **error)
 {
+  g_autofree int *is_said = NULL; /* -1: no map speaks of it */
+
   for (gsize i = 0; i < n_columns; i++)
     at[i] = -1;
   for (gsize i = 0; maps != NULL && maps[i] != NULL; i++)
     if (!take_map (headings, path, columns, n_columns, maps[i], at, error))
       return FALSE;
+  is_said = g_memdup2 (at, n_columns * sizeof *at);
   for (guint i = 0; i < headings->len; i++)
     {
       const char *heading = headings->pdata[i];
-      int         column = find_column (columns, n_columns, heading);
+      int         column = yutu_import_rows_find_column (columns, n_columns, heading);
 
       if (is_mapped (at, n_columns, (int)i))
         continue;
-      if (column < 0)
+      if (column >= 0 && is_said[column] != -1)
+        yutu_import_rows_tell (result, 0, heading, "column", FALSE, NULL,
+                               g_strdup_printf (_ ("“%s” is left out: another column was chosen for its field, or none"),
+                                                heading));
+      else if (column < 0)
         yutu_import_rows_tell (result, 0, heading, "column", FALSE, NULL,
                                g_strdup_printf (_ ("no field is called “%s”; it is left out, or say which it is with --map "
                                                    "FIELD=%s"),
@@ -191,6 +204,8 @@ yutu_import_rows_map (const GPtrArray      *headings,
           return FALSE;
         }
     }
+  for (gsize i = 0; i < n_columns; i++)
+    at[i] = MAX (at[i], -1);
   note_columns (headings, columns, n_columns, at, result);
   return TRUE;
 }

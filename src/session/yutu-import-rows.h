@@ -17,7 +17,7 @@ typedef struct
   const char        *encoding; /* NULL: found out */
   const char        *crs;      /* of the coordinates: "EPSG:n" or "n", gcj02, bd09; NULL: EPSG:4490 */
   gboolean           swap_axes;
-  const char *const *maps; /* "ID=COLUMN": which column is meant; NULL: none */
+  const char *const *maps; /* "ID=COLUMN": which column is meant, "ID=": no column is; NULL: by their names */
   const char *const *replaces; /* "OLD=NEW": of classes of place names; NULL: none */
   YutuDay            day;  /* the first day of rows that name none */
   const char        *actor;
@@ -31,6 +31,7 @@ typedef struct
   gint64      row;   /* 1-based, without the headings; 0: of the whole list */
   char       *field; /* NULL: of the row */
   const char *rule;  /* static */
+  char       *subject; /* of in-use: the code of the class; NULL */
   char       *message;
   gboolean    rejects;
   gboolean    has_place;
@@ -43,11 +44,13 @@ typedef struct
 {
   gsize      rows;
   gsize      added;
+  gsize      changed;   /* of addresses: what is known beside their elements */
   gsize      unchanged; /* that name what is there already, as it is there */
   gsize      rejected;
   gsize      n_findings; /* all; kept are the first ones */
   GPtrArray *findings;   /* YutuImportRowsFinding */
   GPtrArray *columns;    /* char *: "id=COLUMN" of what was understood */
+  GPtrArray *classes;    /* of a table of classes: char *, "CODE TITLE" each; NULL */
   char      *summary;    /* "CSV, GB18030" */
   gint64     entry;      /* of the journal; 0: nothing was written */
 } YutuImportRowsResult;
@@ -59,7 +62,9 @@ void yutu_import_rows_result_clear (YutuImportRowsResult *self);
  *
  * Columns are the elements of an address, or one text that is cut into them (a text beside elements has to be
  * the canonical text of these, byte for byte); id, lon and lat (or x and y), use, status, valid_from, valid_to.
- * Names are those of DOMAIN's element model in English or Chinese.
+ * Names are those of DOMAIN's element model in English or Chinese. A row with the number of an address of the file
+ * may change the fields of its record alone; an empty cell, and a value that is masked as it is shown, changes
+ * nothing. Where no row says anything new there is no entry.
  *
  * When a row is rejected nothing is written, and @result says what; that is no error. Rules: column required
  * value unknown-unit unknown-base ambiguous characters parse left-out double text id point outside near-border

@@ -3,6 +3,8 @@
 
 #include "session/yutu-import-trial.h"
 
+#include <glib/gi18n.h>
+
 #include "division/yutu-division-generic.h"
 #include "geo/yutu-exact.h"
 #include "session/yutu-boundary-import.h"
@@ -36,6 +38,9 @@ yutu_import_choice_copy (const YutuImportChoice *self)
   copy->name_field = g_strdup (self->name_field);
   copy->code_field = g_strdup (self->code_field);
   copy->valid_from = g_strdup (self->valid_from);
+  copy->kind = g_strdup (self->kind);
+  copy->maps = g_strdupv (self->maps);
+  copy->replaces = g_strdupv (self->replaces);
   return copy;
 }
 
@@ -51,6 +56,9 @@ yutu_import_choice_free (YutuImportChoice *self)
   g_free (self->name_field);
   g_free (self->code_field);
   g_free (self->valid_from);
+  g_free (self->kind);
+  g_strfreev (self->maps);
+  g_strfreev (self->replaces);
   g_free (self);
 }
 
@@ -64,6 +72,7 @@ yutu_import_reading_free (YutuImportReading *self)
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->samples, g_ptr_array_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->sketch, yutu_sketch_unref);
   g_free (self);
 }
@@ -75,6 +84,7 @@ yutu_import_trial_free (YutuImportTrial *self)
     return;
   yutu_division_import_result_clear (&self->result);
   g_clear_pointer (&self->claims, g_ptr_array_unref);
+  g_clear_pointer (&self->classes, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -229,13 +239,16 @@ note_lists (YutuImportReading *self,
 
 /* A table that is chosen to be a list, or is one by its headings. */
 static gboolean
-find_list (const YutuImportChoice *choice,
+find_list (const YutuModules      *modules,
+           const YutuImportChoice *choice,
            YutuProgress           *progress,
            gboolean               *is_list,
            GError                **error)
 {
   g_autoptr (YutuRows) rows = NULL;
   g_autoptr (GPtrArray) headings = NULL;
+  const char *object = NULL;
+  const char *kind = NULL;
 
   *is_list = yutu_import_is_list (choice->object);
   if (*is_list || choice->object != NULL)
@@ -244,7 +257,8 @@ find_list (const YutuImportChoice *choice,
   if (rows == NULL)
     return FALSE;
   headings = yutu_import_rows_list_headings (rows);
-  *is_list = yutu_import_list_guess (headings) != NULL;
+  yutu_import_guess (modules, headings, &object, &kind);
+  *is_list = yutu_import_is_list (object);
   return TRUE;
 }
 
@@ -263,10 +277,10 @@ yutu_file_read_import (YutuFile               *self,
 
   if (!yutu_boundary_import_is_layer (choice->path))
     {
-      if (!find_list (choice, progress, &is_list, error))
+      if (!find_list (modules, choice, progress, &is_list, error))
         return NULL;
       if (is_list)
-        return yutu_import_list_read (choice, reading, progress, error) ? g_steal_pointer (&reading) : NULL;
+        return yutu_import_list_read (modules, choice, reading, progress, error) ? g_steal_pointer (&reading) : NULL;
     }
   if (!yutu_file_read_map_crs (self, &epsg, error))
     return NULL;
@@ -279,7 +293,10 @@ yutu_file_read_import (YutuFile               *self,
   reading->summary = g_strdup (yutu_source_get_summary (source));
   reading->n_rows = yutu_source_count_rows (source);
   note_lists (reading, source);
-  reading->object = yutu_boundary_import_guess (modules, reading->fields);
+  yutu_import_guess (modules, reading->fields, &reading->object, &reading->kind);
+  if (yutu_import_is_list (reading->object) && !g_str_equal (reading->object, YUTU_IMPORT_NAMES))
+    reading->object = NULL; /* those are no layers */
+  reading->columns = yutu_import_fields_new (modules, choice->object, choice->kind, reading->fields);
   note_names (reading, source);
   reading->level = guess_level (source, reading->name_field, reading->code_field);
   if (!choice->is_codes && choice->object == NULL)
@@ -445,15 +462,26 @@ take_finding (YutuImportTrial           *self,
 
 static YutuImportTrial *
 run_list (YutuFile               *file,
+          const YutuModules      *modules,
           const YutuImportChoice *choice,
-          const char             *actor, /* NULL: a trial */
+          const YutuSigner       *signer,
+          gboolean                dry_run,
           YutuProgress           *progress,
           GCancellable           *cancellable,
           GError                **error)
 {
   g_autoptr (YutuImportTrial) self = g_new0 (YutuImportTrial, 1);
+  gboolean is_register = g_str_equal (choice->object, YUTU_IMPORT_FACILITIES);
 
-  if (!yutu_import_list_run (file, choice, actor, progress, cancellable, self, error))
+  if (g_str_equal (choice->object, YUTU_IMPORT_CASES))
+    {
+      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
+                   _ ("%s: this is a table of cases; cases are opened and led by hand, none are taken from a table"), choice->path);
+      return NULL;
+    }
+
+  if (!(is_register ? yutu_import_facilities_run (file, modules, choice, signer, dry_run, progress, self, error)
+                    : yutu_import_list_run (file, choice, dry_run ? NULL : signer->actor, progress, cancellable, self, error)))
     return NULL;
   order_findings (&self->result);
   return g_steal_pointer (&self);
@@ -475,6 +503,7 @@ run_boundaries (YutuFile               *file,
     .encoding = choice->encoding,
     .crs = choice->crs,
     .object = choice->object,
+    .maps = (const char *const *)choice->maps,
     .day = yutu_day_parse (choice->valid_from),
     .dry_run = dry_run,
     .signer = *signer,
@@ -505,7 +534,7 @@ yutu_file_try_import (YutuFile               *self,
   YutuImportSpec spec = make_spec (choice, progress, cancellable);
 
   if (yutu_import_is_list (choice->object))
-    return run_list (self, choice, NULL, progress, cancellable, error);
+    return run_list (self, modules, choice, signer, TRUE, progress, cancellable, error);
   if (choice->object != NULL)
     return run_boundaries (self, modules, signer, choice, TRUE, progress, error);
   spec.dry_run = TRUE;
@@ -633,7 +662,7 @@ run_apply (YutuSessionWork *work,
   YutuImportSpec spec = make_spec (job->choice, job->progress, work->cancellable);
 
   if (yutu_import_is_list (job->choice->object))
-    return run_list (work->file, job->choice, work->actor, job->progress, work->cancellable, error);
+    return run_list (work->file, work->modules, job->choice, &signer, FALSE, job->progress, work->cancellable, error);
   if (job->choice->object != NULL)
     return run_boundaries (work->file, work->modules, &signer, job->choice, FALSE, job->progress, error);
   spec.accepted = job->accepted;

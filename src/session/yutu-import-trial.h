@@ -8,26 +8,24 @@
 
 #include "scene/yutu-sketch.h"
 #include "session/yutu-facility-edit.h"
+#include "session/yutu-import-fields.h"
 #include "session/yutu-import.h"
 #include "session/yutu-session.h"
 
 G_BEGIN_DECLS
 
-/* Long lists, see yutu-import-rows.h and yutu-name-classes.h. */
-#define YUTU_IMPORT_NAMES     "place-name"
-#define YUTU_IMPORT_ADDRESSES "address"
-#define YUTU_IMPORT_CLASSES   "name-class"
-
-gboolean yutu_import_is_list (const char *object); /* @object: (nullable) */
+/* Of yutu-import-fields.h, but for lines and pillars. @object: (nullable) */
+gboolean yutu_import_is_list (const char *object);
 
 /* What a person chose. Texts are owned; NULL as in YutuImportSpec. */
 typedef struct
 {
   char    *path;
   gboolean is_codes; /* a register of codes; else divisions */
-  /* YUTU_OBJECT_LINE or YUTU_OBJECT_PILLAR: records of those, and no units; YUTU_IMPORT_NAMES …: a list;
-   * static; else NULL */
-  const char *object;
+  const char *object; /* a list of yutu-import-fields.h; static; NULL: divisions or codes */
+  char       *kind;   /* of facilities: the register */
+  GStrv       maps;   /* of a list: "ID=COLUMN"; "ID=": no column; NULL: by their names */
+  GStrv       replaces; /* of classes: "OLD=NEW"; NULL: none */
   char    *encoding;
   char    *crs;
   char    *layer;
@@ -58,6 +56,8 @@ typedef struct
   GPtrArray  *samples; /* GStrv, one a row, texts as fields; NULL texts are "" */
   int         level;   /* guessed by codes and names; 0: no guess */
   const char *object;  /* guessed by the fields; static; NULL: units or codes */
+  const char *kind;    /* guessed with it: the register, the modules' own; NULL: none, or several may be it */
+  GPtrArray  *columns; /* YutuImportField of the list that was chosen; NULL: none was */
   GHashTable *names;   /* gint64 row → char * */
   YutuSketch *sketch;  /* its polygons; NULL for a table */
 } YutuImportReading;
@@ -71,6 +71,7 @@ typedef struct
   GPtrArray               *claims;  /* char *, one a finding: the rows whose polygons cover its place,
                                     * by name; NULL where fewer than two do */
   gsize                    n_codes; /* of a register */
+  GPtrArray               *classes; /* of a table of classes: char *, "CODE TITLE" each; NULL */
 } YutuImportTrial;
 
 void yutu_import_trial_free (YutuImportTrial *self);

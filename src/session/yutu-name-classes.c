@@ -107,6 +107,22 @@ reject (Import     *self,
   return FALSE;
 }
 
+/* Of names of a class: @code is what the finding is about. */
+static gboolean
+refuse (Import     *self,
+        const char *code,
+        int         column,
+        const char *rule,
+        char       *message)
+{
+  guint before = self->result->findings->len;
+
+  reject (self, 0, column, rule, message);
+  if (self->result->findings->len > before)
+    ((YutuImportRowsFinding *)self->result->findings->pdata[before])->subject = g_strdup (code);
+  return FALSE;
+}
+
 /* What the table leaves empty is as in the program's own. */
 static void
 fill_cells (const char *cells[N_COLUMNS])
@@ -210,6 +226,14 @@ take_row (Import            *self,
   g_string_append_c (self->text, '\n');
 }
 
+GArray *
+yutu_import_list_class_columns (void)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (YutuRowColumn));
+
+  return g_array_append_vals (columns, COLUMNS, N_COLUMNS);
+}
+
 static gboolean
 read_table (Import  *self,
             GError **error)
@@ -269,7 +293,7 @@ place_names (Import     *self,
   Move                 *move = NULL;
 
   if (to == NULL)
-    return reject (self, 0, CODE, replace != NULL ? "replace" : "in-use",
+    return refuse (self, code, CODE, replace != NULL ? "replace" : "in-use",
                    replace != NULL
                      ? g_strdup_printf (_ ("the table has no class “%s”, which is to take the place of “%s”; correct --replace"),
                                         replace, code)
@@ -277,7 +301,7 @@ place_names (Import     *self,
                                            "place with --replace %s=CODE"),
                                         n, code, code));
   if (strcmp (to->kind, kind) != 0 && n_bases > 0)
-    return reject (self, 0, KIND, "in-use",
+    return refuse (self, code, KIND, "in-use",
                    g_strdup_printf (_ ("addresses stand at %" PRId64 " names of class “%s” (%s), which would be %s; give class "
                                        "“%s” the kind %s, or say another class with --replace"),
                                     n_bases, code, kind, to->kind, to->code, kind));
@@ -435,6 +459,13 @@ yutu_file_import_place_classes (YutuFile                 *self,
       return FALSE;
     }
   import.classes = yutu_place_classes_parse (import.text->str); /* NULL: every row is rejected */
+  result->classes = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; import.classes != NULL && i < yutu_place_classes_count (import.classes); i++)
+    {
+      const YutuPlaceClass *class = yutu_place_classes_get (import.classes, i);
+
+      g_ptr_array_add (result->classes, g_strdup_printf ("%s %s", class->code, class->title));
+    }
   return carry_out (self, &import, title, error);
 }
 

@@ -655,23 +655,37 @@ take_rows (Import  *self,
   return TRUE;
 }
 
-/* Which column is which: the record's own, then its further fields. */
+/* The record's own, then its further fields. */
+GArray *
+yutu_import_list_name_columns (void)
+{
+  GArray              *columns = g_array_new (FALSE, FALSE, sizeof (YutuRowColumn));
+  gsize                n = 0;
+  const YutuNameField *fields = yutu_name_fields_get (&n);
+
+  g_array_append_vals (columns, COLUMNS, N_COLUMNS);
+  for (gsize i = 0; i < n; i++)
+    {
+      YutuRowColumn column = { { NULL } };
+
+      for (gsize k = 0; fields[i].names[k] != NULL && k < G_N_ELEMENTS (column.names); k++)
+        column.names[k] = fields[i].names[k];
+      g_array_append_val (columns, column);
+    }
+  return columns;
+}
+
 static gboolean
 map_columns (Import    *self,
              GPtrArray *headings,
              GError   **error)
 {
-  g_autofree YutuRowColumn *columns = NULL;
+  g_autoptr (GArray) columns = yutu_import_list_name_columns ();
 
   self->fields = yutu_name_fields_get (&self->n_fields);
-  columns = g_new0 (YutuRowColumn, N_COLUMNS + self->n_fields);
-  memcpy (columns, COLUMNS, sizeof COLUMNS);
-  for (gsize i = 0; i < self->n_fields; i++)
-    for (gsize k = 0; self->fields[i].names[k] != NULL && k < G_N_ELEMENTS (columns->names); k++)
-      columns[N_COLUMNS + i].names[k] = self->fields[i].names[k];
-  self->at = g_new (int, N_COLUMNS + self->n_fields);
-  return yutu_import_rows_map (headings, self->spec->path, columns, N_COLUMNS + self->n_fields, self->spec->maps, self->at,
-                               self->result, error);
+  self->at = g_new (int, columns->len);
+  return yutu_import_rows_map (headings, self->spec->path, (const YutuRowColumn *)columns->data, columns->len,
+                               self->spec->maps, self->at, self->result, error);
 }
 
 static gboolean

@@ -11,6 +11,7 @@
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "geo/yutu-crs.h"
 #include "session/yutu-check.h"
+#include "session/yutu-export.h"
 #include "session/yutu-import-rows.h"
 
 #define DAY  (yutu_day_from_ymd (2024, 6, 1))
@@ -442,6 +443,111 @@ test_numbers_are_kept (Fixture      *self,
   g_assert_cmpuint (other.rejected, ==, 1);
 }
 
+/* Exports the addresses to self->path; the whole text. */
+static char *
+export_all (Fixture           *self,
+            const YutuModules *modules,
+            gboolean           ids)
+{
+  YutuExportSpec spec = { .layer = "address", .path = self->path, .format = YUTU_SINK_CSV, .ids = ids, .day = DAY,
+                          .viewer = { .role = "planner", .actor = "李雷" } };
+  gint64         rows = 0;
+  char          *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yutu_file_export (self->file, modules, &spec, &rows, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (self->path, &text, NULL, NULL));
+  return text;
+}
+
+/* An export comes back with nothing to change; what is corrected in it of the record is changed as one step, what
+ * else is is refused. */
+static void
+test_export_comes_back (Fixture      *self,
+                        gconstpointer data)
+{
+  g_auto (YutuImportRowsResult) first =
+    import (self, HEAD ",用途,状态,门牌编号,点位精度,采集方式,来源部门,备注,经度,纬度,地块\n"
+                       "东山街道,第1村,八一南街,,,128号,3,,,,住宅,编码,MP-1,0.5,卫星定位,公安,\"甲,乙\",119.405,28.905,\n"
+                       "东山街道,第1村,大河路12弄,,,6,,,,,,,,,,,,,,\n"
+                       "东山街道,第1村,,,芙蓉苑,,,5幢,2单元,302室,商铺,,,,,民政,=1,,,\n"
+                       ",第2村,,上塘,,12,,,,,,,,,,,,,,\n"
+                       "东山街道,第1村,八一南街,,,,,,,,,,,,,,,,,A-03\n");
+  g_autoptr (YutuModules) modules = yutu_modules_load (NULL);
+  g_autofree char *before = digest (self);
+  g_autofree char *text = NULL;
+  g_autofree char *undone = NULL;
+  g_autoptr (GString) changed = NULL;
+  g_autoptr (GString) moved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (first.added, ==, 5);
+  for (int ids = 0; ids <= 1; ids++)
+    {
+      g_auto (YutuImportRowsResult) same = { 0 };
+
+      g_free (text);
+      text = export_all (self, modules, ids == 1);
+      same = import (self, text);
+      g_assert_cmpuint (same.unchanged, ==, 5);
+      g_assert_cmpuint (same.n_findings, ==, 0);
+      g_assert_cmpint (same.entry, ==, 0);
+    }
+  changed = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (changed, ",MP-1,", ",MP-2,", 0), ==, 1);
+  {
+    g_auto (YutuImportRowsResult) one = import (self, changed->str);
+
+    g_assert_cmpuint (one.changed, ==, 1);
+    g_assert_cmpuint (one.unchanged, ==, 4);
+    g_assert_cmpint (one.entry, !=, 0);
+    g_assert_true (yutu_store_undo (yutu_file_get_store (self->file), "李雷", NULL, NULL, &error));
+    g_assert_no_error (error);
+    undone = digest (self);
+    g_assert_cmpstr (undone, ==, before);
+  }
+  moved = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (moved, ",119.405,", ",119.406,", 0), ==, 1);
+  g_assert_cmpuint (g_string_replace (moved, ",shop,", ",office,", 0), ==, 1);
+  {
+    g_auto (YutuImportRowsResult) none = import (self, moved->str);
+
+    g_assert_cmpuint (none.rejected, ==, 2);
+    g_assert_cmpint (none.entry, ==, 0);
+    g_assert_cmpstr (((YutuImportRowsFinding *)none.findings->pdata[0])->field, ==, "lon");
+    g_assert_cmpstr (((YutuImportRowsFinding *)none.findings->pdata[1])->field, ==, "use");
+  }
+}
+
+/* A map may name another column, or none, for a field that a column is called as. */
+static void
+test_maps (Fixture      *self,
+           gconstpointer data)
+{
+  static const char *const other[] = { "text=抄录", NULL };
+  static const char *const none[] = { "remark=", NULL };
+  static const char *const no_field[] = { "nothing=", NULL };
+  static const char        list[] = "地址,抄录,备注\n没有的地方1号,云舟区东山街道第1村八一南街128号,记\n";
+  YutuImportRowsSpec       bad = { .path = self->path, .actor = "李雷", .day = DAY, .maps = no_field };
+  g_auto (YutuImportRowsResult) first = import_with (self, list, -1, (YutuImportRowsSpec){ .maps = other, .dry_run = TRUE });
+  g_auto (YutuImportRowsResult) second = { 0 };
+  g_auto (YutuImportRowsResult) third = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (first.added, ==, 1);
+  g_assert_cmpuint (first.n_findings, ==, 1);
+  g_assert_cmpstr (((YutuImportRowsFinding *)first.findings->pdata[0])->field, ==, "地址");
+  second = import_with (self, "地址,备注\n云舟区东山街道第1村八一南街128号,记\n", -1,
+                        (YutuImportRowsSpec){ .maps = none, .dry_run = TRUE });
+  g_assert_cmpuint (second.added, ==, 1);
+  g_assert_cmpuint (second.n_findings, ==, 1);
+  for (guint i = 0; i < second.columns->len; i++)
+    g_assert_false (g_str_has_prefix (second.columns->pdata[i], "remark="));
+  g_assert_false (yutu_file_import_addresses (self->file, &bad, &third, &error));
+  g_assert_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE);
+}
+
 /* Lines of one form are read by the way of the first of them: as if each were read alone. */
 static void
 test_forms (Fixture      *self,
@@ -504,6 +610,8 @@ main (int    argc,
   ADD ("rules", test_rules);
   ADD ("points", test_points);
   ADD ("numbers-are-kept", test_numbers_are_kept);
+  ADD ("export-comes-back", test_export_comes_back);
+  ADD ("maps", test_maps);
   ADD ("forms", test_forms);
   ADD ("cancelled", test_cancelled);
   return g_test_run ();

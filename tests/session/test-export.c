@@ -9,7 +9,9 @@
 
 #include "county-fixture.h"
 #include "session/yutu-export.h"
+#include "session/yutu-boundary-edit.h"
 #include "session/yutu-facility-edit.h"
+#include "session/yutu-import-trial.h"
 
 typedef struct
 {
@@ -361,6 +363,79 @@ test_the_window_exports_too (Fixture      *self,
   g_main_loop_unref (wait.loop);
 }
 
+/* What the program writes as CSV it knows again by the columns. */
+static void
+check_known (Fixture    *self,
+             const char *layer,
+             gboolean    ids,
+             const char *object,
+             const char *kind)
+{
+  YutuExportSpec   spec = spec_of (self, layer);
+  YutuImportChoice choice = { .path = self->out, .is_codes = TRUE };
+  g_autoptr (YutuImportReading) reading = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 rows = 0;
+
+  spec.ids = ids;
+  spec.day = yutu_day_from_ymd (1900, 1, 1); /* headings are enough */
+  yutu_file_export (self->file, self->modules, &spec, &rows, NULL, &error);
+  g_assert_no_error (error);
+  reading = yutu_file_read_import (self->file, self->modules, &choice, NULL, &error);
+  g_assert_no_error (error);
+  if (g_strcmp0 (reading->object, object) != 0 || g_strcmp0 (reading->kind, kind) != 0)
+    g_error ("%s is taken for %s %s", layer, reading->object, reading->kind);
+}
+
+/* Whether another register has the same fields: a table says not of which it is. */
+static gboolean
+has_twin (const YutuModule   *module,
+          const YutuRegister *record)
+{
+  for (gsize i = 0; i < module->n_registers; i++)
+    {
+      const YutuRegister *other = &module->registers[i];
+      gsize               n = 0;
+
+      while (n < record->n_fields && n < other->n_fields && strcmp (record->fields[n].id, other->fields[n].id) == 0)
+        n++;
+      if (other != record && n == record->n_fields && n == other->n_fields)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_exports_are_known (Fixture      *self,
+                        gconstpointer data)
+{
+  static const char *const layers[][2] = {
+    { "division", NULL },
+    { "place_name", YUTU_IMPORT_NAMES },
+    { "address", YUTU_IMPORT_ADDRESSES },
+    { "boundary_line", YUTU_OBJECT_LINE },
+    { "boundary_pillar", YUTU_OBJECT_PILLAR },
+    { "facility", YUTU_IMPORT_FACILITIES },
+    { "case_file", YUTU_IMPORT_CASES },
+  };
+
+  for (int ids = 0; ids <= 1; ids++)
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
+        check_known (self, layers[i][0], ids == 1, layers[i][1], NULL);
+      for (gsize i = 0; i < yutu_modules_get_n (self->modules); i++)
+        {
+          const YutuModule *module = yutu_modules_get (self->modules, i);
+
+          for (gsize k = 0; k < module->n_registers; k++)
+            check_known (self, module->registers[k].full_id, ids == 1, YUTU_IMPORT_FACILITIES,
+                         has_twin (module, &module->registers[k]) ? NULL : module->registers[k].full_id);
+          for (gsize k = 0; k < module->n_kinds; k++)
+            check_known (self, module->kinds[k].id, ids == 1, YUTU_IMPORT_CASES, NULL);
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -379,6 +454,7 @@ main (int    argc,
     { "/session/export/many-need-two-people", test_many_need_two_people },
     { "/session/export/other-layers", test_other_layers },
     { "/session/export/what-is-given-up-leaves-nothing", test_what_is_given_up_leaves_nothing },
+    { "/session/export/exports-are-known", test_exports_are_known },
     { "/session/export/the-window-exports-too", test_the_window_exports_too },
   };
 
