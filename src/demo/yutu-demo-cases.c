@@ -444,7 +444,8 @@ write_written (Maker                *self,
   spec->fields = fields;
   spec->persons = rows;
   spec->officer = self->officers->pdata[yutu_random_below (&self->random, N_OFFICERS)];
-  return yutu_case_writer_add (self->writer, spec, course, spec->officer, &id, error);
+  return yutu_case_writer_add (self->writer, spec, course, spec->officer, &id, error) &&
+         (!self->kind->holds_batch || yutu_demo_fill_batch (self->stand, self->kind, course, spec, id, error));
 }
 
 static gboolean

@@ -245,9 +245,7 @@ write_year (Maker   *self,
     {
       YutuDemoFacility *facility = standing->pdata[i];
       YutuDemoSpot      spot = { .township = G_MAXSIZE, .facility = facility };
-      YutuDemoSubject   subject = { .of = of, .spot = &spot, .index = i, .is_late = TRUE,
-                                    .due_on = YUTU_DAY_INVALID,
-                                    .day = yutu_day_from_ymd (year, 12, 31) };
+      YutuDemoSubject   subject = { .of = of, .spot = &spot, .index = i, .is_late = TRUE, .due_on = YUTU_DAY_INVALID, .day = yutu_day_from_ymd (year, 12, 31) };
       g_autofree char  *json = yutu_demo_batch_make (batch, &subject, NULL, error);
 
       if (json == NULL ||
@@ -304,7 +302,7 @@ write_facilities (YutuConnection *connection,
           !write_row (&maker, error))
         return FALSE;
     }
-  return write_years (stand, error);
+  return yutu_demo_write_signs (stand, error) && write_years (stand, error);
 }
 
 gboolean

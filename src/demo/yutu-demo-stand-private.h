@@ -8,6 +8,7 @@
 #include <json-glib/json-glib.h>
 
 #include "casework/yutu-calendar.h"
+#include "casework/yutu-case.h"
 #include "casework/yutu-module.h"
 #include "demo/yutu-demo-private.h"
 #include "demo/yutu-demo-seeds.h"
@@ -69,6 +70,18 @@ const char *yutu_demo_stand_pick_word (YutuDemoStand *self,
 /* FALSE when @text was taken before. */
 gboolean yutu_demo_stand_take (YutuDemoStand *self,
                                const char    *text);
+
+/* The signs of names and addresses (seeds/signs.csv). */
+gboolean yutu_demo_write_signs (YutuDemoStand *stand,
+                                GError       **error);
+
+/* What case @case_file holds, of a kind that holds batches, on its way @course (yutu-demo-batches.c). */
+gboolean yutu_demo_fill_batch (YutuDemoStand        *stand,
+                               const YutuCaseKind   *kind,
+                               const YutuCaseCourse *course,
+                               const YutuCaseSpec   *spec,
+                               gint64                case_file,
+                               GError              **error);
 
 /* ---- Days: "2021-03-05", "today", "today-30" ---- */
 

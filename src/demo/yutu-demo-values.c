@@ -5,6 +5,7 @@
 
 #include "casework/yutu-mask.h"
 #include "demo/yutu-demo-stand-private.h"
+#include "gazetteer/yutu-pinyin.h"
 
 #include <math.h>
 #include <string.h>
@@ -594,6 +595,13 @@ make_text (YutuDemoBatch         *self,
 
       text = yutu_demo_batch_fill (self, subject, picked);
     }
+  else if (g_str_equal (words[0], "spelling"))
+    {
+      g_autofree char *filled = yutu_demo_batch_fill (self, subject, tail);
+      g_autoptr (YutuRomanized) romanized = yutu_pinyin_romanize (filled, NULL);
+
+      text = g_strdup (romanized->plain);
+    }
   else if (g_str_equal (words[0], "uscc"))
     text = make_uscc (self, n_words > 1 ? words[1] : "52");
   *value = (Value){ VALUE_TEXT, 0, 0, text };
@@ -630,6 +638,13 @@ make_value (YutuDemoBatch         *self,
     return make_of_other (self, subject, field, words, n_words, depth, value, error);
   if (g_str_equal (words[0], "facility"))
     return make_of_facility (subject, tail, value);
+  if (g_str_equal (words[0], "addresses"))
+    {
+      gint64 n = subject->spot != NULL && subject->spot->village != NULL ? subject->spot->village->addresses[1] : 0;
+
+      *value = (Value){ VALUE_INT, MIN (n, g_ascii_strtoll (tail, NULL, 10)), 0, NULL };
+      return TRUE;
+    }
   if (g_str_equal (words[0], "day"))
     return make_day (self, subject, tail, value, error);
   if (make_plain (self, words, n_words, value) ||

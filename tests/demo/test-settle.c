@@ -24,6 +24,7 @@
 #define CAME_2021(kinds, state)                                                                   \
   "(SELECT DISTINCT c.* FROM case_file c JOIN case_event e ON e.case_file = c.id WHERE c.kind = " \
   "'" kinds "' AND e.to_state = '" state "' AND e.at " IN_2021 ")"
+#define TEXT_OF(name) "json_extract (f.fields, '$." name "')"
 #define FIELD(name) "CAST (json_extract (fields, '$." name "') AS REAL)"
 #define STANDING(kinds)                                                          \
   "(SELECT * FROM facility WHERE kind = '" kinds "' AND valid_from <= " END_2021 \
@@ -354,6 +355,20 @@ static const struct
   { "an id that says another birth or sex",
     "SELECT count (*) FROM person WHERE replace (birth, '-', '') <> substr (id_no, 7, 8) OR "
     "sex % 2 <> substr (id_no, 17, 1) % 2" },
+  { "a sign that says nothing",
+    "SELECT count (*) FROM facility f WHERE kind = 'division.name-sign' AND (coalesce (" TEXT_OF ("sign_text") ", '') = '' OR "
+    "(" TEXT_OF ("sign_kind") " <> 'home' AND coalesce (" TEXT_OF ("sign_pinyin") ", '') = ''))" },
+  { "a road sign of no road, a plate of no address or without its code",
+    "SELECT count (*) FROM facility f WHERE kind = 'division.name-sign' AND CASE " TEXT_OF ("sign_kind") " WHEN 'road' THEN NOT "
+    "EXISTS (SELECT 1 FROM place_name p WHERE p.id = " TEXT_OF ("name_id") ") WHEN 'village' THEN 0 ELSE coalesce (length ("
+    TEXT_OF ("qr") "), 0) <> 36 OR NOT EXISTS (SELECT 1 FROM address a WHERE a.id = f.address) END" },
+  { "a batch that holds another number than it says",
+    "SELECT count (*) FROM case_file c WHERE kind = 'AD.BATCH' AND " FIELD ("addresses") " <> (SELECT count (*) FROM batch_item b WHERE b.case_file = c.id)" },
+  { "a batch that went on without its sample",
+    "SELECT count (*) FROM case_file c WHERE state = 'published' AND " FIELD ("addresses") " > 0 AND kind = 'AD.BATCH' AND NOT EXISTS (SELECT 1 FROM batch_sample s WHERE s.id = c.id)" },
+  { "a batch that was published with an address unlooked at or wrong",
+    "SELECT count (*) FROM batch_item b JOIN case_file c ON c.id = b.case_file WHERE c.state = 'published' AND b.is_sampled AND "
+    "b.is_right IS NOT 1" },
   { "a step before the one before it",
     "SELECT count (*) FROM case_event e JOIN case_event l ON l.case_file = e.case_file AND l.id > "
     "e.id AND l.at < e.at" },
@@ -398,6 +413,10 @@ test_demo_county (void)
                      "AND a.valid_to = '9999-12-31' WHERE f.kind <> 'migrant.reservoir' AND NOT "
                      "ST_Intersects (a.geom, f.geom)"),
     ==, 0);
+  g_assert_cmpfloat (land_get_number (&land, "SELECT count (DISTINCT " TEXT_OF ("sign_kind") ") FROM facility f WHERE kind = "
+                                             "'division.name-sign' AND " TEXT_OF ("sign_kind") " IN ('village', 'road', 'door', 'home')"),
+                     ==, 4);
+  g_assert_cmpfloat (land_get_number (&land, "SELECT count (*) FROM batch_item"), >, 100);
   /* A case without a point would be on no map. */
   g_assert_cmpfloat (land_get_number (&land, "SELECT count (*) FROM case_file WHERE x IS NULL"),
                      ==, 0);
