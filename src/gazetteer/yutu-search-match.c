@@ -13,28 +13,33 @@
 
 #include <string.h>
 
-#define LEAST_KEYS 5 /* in which an error is looked for */
+#define LEAST_KEYS 5  /* in which an error is looked for */
 #define MAX_CHARS  64 /* of a name, and bytes of a piece: longer ones are found by characters only */
 
 /* ---- The pattern ---- */
 
-/* Letters with tone marks as they are without, ü as v. */
+#define BIT(n) (G_GUINT64_CONSTANT (1) << MIN (n, 63))
+
+/* Letters with tone marks as they are without, ü as v; an apostrophe is a border. */
 static char *
 strip_marks (const char *text,
-             gboolean   *has_letters)
+             gboolean   *has_letters,
+             guint64    *borders)
 {
   g_autofree char *parted = g_utf8_normalize (text, -1, G_NORMALIZE_NFD);
   g_autoptr (GString) out = g_string_new (NULL);
 
   *has_letters = FALSE;
+  *borders = 0;
   for (const char *p = parted; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar character = g_utf8_get_char (p);
 
       if (character == 0x308 && out->len > 0 && out->str[out->len - 1] == 'u')
         out->str[out->len - 1] = 'v';
-      else if (g_unichar_combining_class (character) == 0 && character != '\'' &&
-               character != 0x2019)
+      else if (character == '\'' || character == 0x2019)
+        *borders |= BIT (out->len);
+      else if (g_unichar_combining_class (character) == 0)
         g_string_append_unichar (out, character);
       *has_letters = *has_letters || (character < 0x80 && g_ascii_isalpha ((char)character));
     }
@@ -61,12 +66,33 @@ yutu_pattern_init (YutuPattern *self,
 
   self->text = g_strdup (piece);
   self->text_length = strlen (piece);
-  self->keys = strip_marks (piece, &has_letters);
+  self->keys = strip_marks (piece, &has_letters, &self->borders);
   self->keys_length = strlen (self->keys);
   if (!has_letters || self->keys_length == 0 || self->keys_length >= MAX_CHARS)
     g_clear_pointer (&self->keys, g_free);
   self->text_marks = mark_text (self->text, FALSE);
   self->keys_marks = self->keys != NULL ? mark_text (self->keys, TRUE) : 0;
+}
+
+void
+yutu_pattern_init_joined (YutuPattern       *self,
+                          const char *const *pieces,
+                          gsize              n)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_string_append (joined, i > 0 ? "'" : "");
+      g_string_append (joined, pieces[i]);
+      g_string_append (text, pieces[i]);
+    }
+  yutu_pattern_init (self, joined->str);
+  g_free (self->text);
+  self->text_length = text->len;
+  self->text = g_string_free (g_steal_pointer (&text), FALSE);
+  self->text_marks = mark_text (self->text, FALSE);
 }
 
 void
@@ -94,6 +120,7 @@ typedef struct
   gsize       n;
   const char *keys;
   gsize       keys_length;
+  guint64     borders;
   guint64     failed[MAX_CHARS + 1]; /* for each character the places in keys that lead nowhere */
   gboolean    only_initials;         /* of the way found */
   gboolean    is_whole;              /* the last part was no beginning of a reading */
@@ -121,6 +148,7 @@ matcher_init (Matcher           *self,
     }
   self->keys = pattern->keys;
   self->keys_length = pattern->keys_length;
+  self->borders = pattern->borders;
   return self->n > 0;
 }
 
@@ -147,13 +175,16 @@ next_reading (const char *reading)
   return *reading == ',' ? reading + 1 : NULL;
 }
 
+/* Letters of @reading from @key on, up to a border. */
 static gsize
-count_common (const char *reading,
-              const char *keys)
+count_common (const Matcher *self,
+              const char    *reading,
+              gsize          key)
 {
-  gsize n = 0;
+  const char *keys = self->keys + key;
+  gsize       n = 0;
 
-  while (!is_end (reading[n]) && keys[n] == reading[n])
+  while (!is_end (reading[n]) && keys[n] == reading[n] && (n == 0 || (self->borders & BIT (key + n)) == 0))
     n++;
   return n;
 }
@@ -204,7 +235,7 @@ try_reading (Matcher    *self,
              gsize       key)
 {
   gsize length = measure_reading (reading);
-  gsize common = count_common (reading, self->keys + key);
+  gsize common = count_common (self, reading, key);
 
   if (common == 0)
     return FALSE;

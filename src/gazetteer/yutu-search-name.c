@@ -8,13 +8,22 @@
 #include "gazetteer/yutu-search-top-private.h"
 
 #define MAX_PIECES 31
+#define MAX_JOINED 5 /* pieces of which any that follow one another may be one name; of more, all together */
+#define MAX_RUNS   (MAX_PIECES + MAX_JOINED * (MAX_JOINED - 1) / 2)
 #define MAX_DEPTH  8 /* of units over one another, should a file have them in a ring */
+
+/* A piece, or some that follow one another and were typed apart: luo dian. */
+typedef struct
+{
+  YutuPattern pattern;
+  unsigned    bits; /* of its pieces */
+} Run;
 
 typedef struct
 {
   YutuSearch    *search;
-  YutuPattern    patterns[MAX_PIECES];
-  guint          n_patterns;
+  Run            runs[MAX_RUNS]; /* longer ones first */
+  guint          n_runs;
   unsigned       all;
   gboolean       with_typed;
   gboolean       is_for_bases;
@@ -29,18 +38,22 @@ typedef struct
 static unsigned
 match_pieces (const Scan       *self,
               const YutuRecord *record,
-              YutuMatch        *worst)
+              YutuMatch        *worst,
+              gboolean         *is_apart)
 {
+  gboolean may_be_one = self->n_runs > 1 && self->runs[0].bits == self->all;
   unsigned mask = 0;
 
   *worst = YUTU_MATCH_EXACT;
-  for (guint i = 0; i < self->n_patterns; i++)
+  for (guint i = 0; i < self->n_runs && mask != self->all; i++)
     {
-      YutuMatch match = yutu_pattern_match (&self->patterns[i], record);
+      const Run *run = &self->runs[i];
+      YutuMatch  match = (mask & run->bits) == 0 ? yutu_pattern_match (&run->pattern, record) : YUTU_MATCH_NONE;
 
       if (match == YUTU_MATCH_NONE)
         continue;
-      mask |= 1u << i;
+      *is_apart = may_be_one && i > 0;
+      mask |= run->bits;
       *worst = MAX (*worst, match);
     }
   return mask;
@@ -72,6 +85,7 @@ note_unit (const YutuRecord *record,
   gboolean        is_valid = FALSE;
   YutuRecordMeta  meta;
   YutuMatch       worst;
+  gboolean        is_apart;
 
   if ((record->flags & YUTU_RECORD_CODE) != 0)
     return;
@@ -96,7 +110,7 @@ note_unit (const YutuRecord *record,
       g_free (unit->full_text);
       unit->full_text = g_strdup (record->text);
     }
-  unit->mask = match_pieces (self, record, &worst);
+  unit->mask = match_pieces (self, record, &worst, &is_apart);
 }
 
 /* What lies in no one unit lies in the county that the file is of. */
@@ -224,7 +238,7 @@ consider (const YutuRecord *record,
   YutuCandidate  found = { .kind = self->kind };
   YutuRecordMeta meta;
 
-  found.mask = match_pieces (self, record, &found.match);
+  found.mask = match_pieces (self, record, &found.match, &found.is_apart);
   if (found.mask == 0)
     return;
   yutu_record_read_meta (record, &meta);
@@ -234,6 +248,7 @@ consider (const YutuRecord *record,
   if (self->pending.kind != 0 && self->pending.object == meta.object)
     {
       self->pending.match = MIN (self->pending.match, found.match);
+      self->pending.is_apart = self->pending.is_apart && found.is_apart;
       self->pending.mask |= found.mask;
       return;
     }
@@ -244,22 +259,60 @@ consider (const YutuRecord *record,
 
 /* ---- All blocks ---- */
 
+/* Of letters, and without a number. */
+static gboolean
+may_be_joined (const char *const *pieces,
+               gsize              n)
+{
+  gboolean has_letters = FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    for (const char *p = pieces[i]; *p != '\0'; p++)
+      {
+        if (g_ascii_isdigit (*p))
+          return FALSE;
+        has_letters = has_letters || g_ascii_isalpha (*p) || ((guchar)*p >= 0xc3 && (guchar)*p <= 0xc7); /* à … ǜ */
+      }
+  return has_letters;
+}
+
+static void
+add_run (Scan              *self,
+         const char *const *pieces,
+         gsize              first,
+         gsize              n,
+         gboolean           allows_typo)
+{
+  Run *run = &self->runs[self->n_runs];
+
+  if (n > 1 && !may_be_joined (pieces + first, n))
+    return;
+  if (n > 1)
+    yutu_pattern_init_joined (&run->pattern, pieces + first, n);
+  else
+    yutu_pattern_init (&run->pattern, pieces[first]);
+  if (allows_typo)
+    yutu_pattern_allow_typo (&run->pattern);
+  run->bits = ((1u << n) - 1) << first;
+  self->with_typed = self->with_typed || run->pattern.keys != NULL;
+  self->n_runs++;
+}
+
 static void
 scan_init (Scan              *self,
            YutuSearch        *search,
            const char *const *pieces,
            YutuTop           *top)
 {
+  gsize n = g_strv_length ((char **)pieces);
+
   self->search = search;
   self->top = top;
-  for (; pieces[self->n_patterns] != NULL; self->n_patterns++)
-    {
-      yutu_pattern_init (&self->patterns[self->n_patterns], pieces[self->n_patterns]);
-      if (search->allows_typo)
-        yutu_pattern_allow_typo (&self->patterns[self->n_patterns]);
-      self->with_typed = self->with_typed || self->patterns[self->n_patterns].keys != NULL;
-    }
-  self->all = (1u << self->n_patterns) - 1;
+  for (gsize length = n; length > 0; length--)
+    for (gsize first = 0; first + length <= n; first++)
+      if (length == 1 || length == n || n <= MAX_JOINED)
+        add_run (self, pieces, first, length, search->allows_typo && (length == 1 || length == n));
+  self->all = (1u << n) - 1;
   self->valid_units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->past_versions = g_array_new (FALSE, FALSE, sizeof (YutuCandidate));
 }
@@ -267,8 +320,8 @@ scan_init (Scan              *self,
 static void
 scan_clear (Scan *self)
 {
-  for (guint i = 0; i < self->n_patterns; i++)
-    yutu_pattern_clear (&self->patterns[i]);
+  for (guint i = 0; i < self->n_runs; i++)
+    yutu_pattern_clear (&self->runs[i].pattern);
   g_hash_table_unref (self->valid_units);
   g_array_unref (self->past_versions);
 }

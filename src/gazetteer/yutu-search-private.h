@@ -190,10 +190,15 @@ typedef struct
   YutuTypo *typo_keys;
   guint64   text_marks; /* of names that may have the text, or the keys, in them */
   guint64   keys_marks;
+  guint64   borders; /* places in keys that no reading goes over */
 } YutuPattern;
 
 void yutu_pattern_init (YutuPattern *self,
                         const char  *piece);
+/* Pieces that were typed apart and may be one name: luo dian zhen, l d z. Neither reads over a border: xi an is not 县. */
+void yutu_pattern_init_joined (YutuPattern       *self,
+                               const char *const *pieces,
+                               gsize              n);
 void yutu_pattern_clear (YutuPattern *self);
 void yutu_pattern_allow_typo (YutuPattern *self);
 /* How @text is found by the pattern, by characters first. @typed as in YutuRecord. */

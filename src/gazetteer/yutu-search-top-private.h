@@ -16,7 +16,8 @@ typedef struct
   gint64         parent;
   int            level;
   YutuMatch      match;
-  unsigned       mask; /* pieces found in its name */
+  unsigned       mask;     /* pieces found in its name */
+  gboolean       is_apart; /* by pieces that might have been one name, and are not */
   int            rank;
   double         distance_m;
   gsize          length;

@@ -23,6 +23,8 @@ compare_candidates (gconstpointer a,
   if (order == 0)
     order = compare_numbers (one->match, two->match);
   if (order == 0)
+    order = compare_numbers (one->is_apart, two->is_apart);
+  if (order == 0)
     order = compare_numbers (one->rank, two->rank);
   if (order == 0)
     order = (one->distance_m > two->distance_m) - (one->distance_m < two->distance_m);

@@ -12,6 +12,7 @@
 #define DEFAULT_LIMIT 20
 #define MAX_LIMIT     10000
 #define MAX_DEPTH     8
+#define MAX_SYLLABLE  7    /* bytes: zhuang, nüe */
 #define MAX_QUERY     1000 /* bytes; the longest address has a few hundred */
 
 static const struct
@@ -404,6 +405,51 @@ cut_pieces (YutuSearch        *self,
   return was_cut ? g_strv_builder_end (builder) : NULL;
 }
 
+/* ---- Tones as digits ---- */
+
+/* luo2dian4 as luo'dian, *n_syllables more; NULL when @piece is anything else. */
+static char *
+drop_tones (const char *piece,
+            gsize      *n_syllables)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  while (*piece != '\0')
+    {
+      gsize n = strcspn (piece, "012345");
+
+      if (n == 0 || n > MAX_SYLLABLE || piece[n] == '\0' || g_ascii_isdigit (piece[n + 1]) ||
+          strcspn (piece, "aeiouv\xc3") >= n)
+        return NULL;
+      for (gsize i = 0; i < n; i++)
+        if (!g_ascii_isalpha (piece[i]) && ((guchar)piece[i] < 0x80 || (guchar)piece[i] >= 0xe0))
+          return NULL;
+      g_string_append (out, out->len > 0 ? "'" : "");
+      g_string_append_len (out, piece, (gssize)n);
+      piece += n + 1;
+      (*n_syllables)++;
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* luo2 dian4 without its tones; NULL when any piece is not so, or when there is only one: lu5 has a number. */
+static GStrv
+dup_toneless (const char *const *pieces)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  gsize n_syllables = 0;
+
+  for (; *pieces != NULL; pieces++)
+    {
+      g_autofree char *toneless = drop_tones (*pieces, &n_syllables);
+
+      if (toneless == NULL)
+        return NULL;
+      g_strv_builder_add (builder, toneless);
+    }
+  return n_syllables > 1 ? g_strv_builder_end (builder) : NULL;
+}
+
 /* ---- All of it ---- */
 
 static gboolean
@@ -425,6 +471,7 @@ find_all (YutuSearch *self,
 {
   g_auto (GStrv) pieces = yutu_normal_split (query);
   g_auto (GStrv) cut = NULL;
+  g_auto (GStrv) toneless = dup_toneless ((const char *const *)pieces);
 
   if (pieces[0] == NULL || strlen (query) > MAX_QUERY)
     return TRUE;
@@ -434,6 +481,8 @@ find_all (YutuSearch *self,
       !find_by_text (self, (const char *const *)pieces, error))
     return FALSE;
   if (pieces[1] == NULL && !yutu_search_find_running (self, pieces[0], error))
+    return FALSE;
+  if (self->top.total == 0 && toneless != NULL && !find_by_text (self, (const char *const *)toneless, error))
     return FALSE;
   if (self->top.total == 0)
     cut = cut_pieces (self, (const char *const *)pieces);

@@ -90,7 +90,9 @@ void yutu_search_result_free (YutuSearchResult *self);
  * bytes, finds nothing.
  *
  * Keys are laid on characters in a row: each takes one of its readings in full, or its initial, the
- * last one any start of a reading (luodianzhen, luodzh, ldz, 罗dian). An address is found by its
+ * last one any start of a reading (luodianzhen, luodzh, ldz, 罗dian). Pieces of letters that follow one another may
+ * be one name (Luodian Zhen, luo dian zhen, l d z), which goes first; no reading goes over a space or an apostrophe.
+ * When nothing is found, digits behind two syllables or more are tones (luo2 dian4). An address is found by its
  * base and number (八一南街128, bynj128号甲, 芙蓉苑5幢302), and without a number only when nothing
  * but addresses is asked for; a case by any piece of its number, never by its title, and by letters
  * alone only when nothing but cases is asked for; a unit also by the start of a code; a boundary line by name

@@ -9,7 +9,10 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <string.h>
 
+#include "gazetteer/yutu-normal.h"
+#include "gazetteer/yutu-pinyin-private.h"
 #include "session/yutu-demo-file.h"
 
 #define N_ADDRESSES 2000
@@ -101,6 +104,137 @@ ask_pieces (YutuConnection *connection,
   return TRUE;
 }
 
+/* ---- Romanised names ---- */
+
+/* Letters alone, without marks. */
+static char *
+squeeze (const char *roman)
+{
+  g_autofree char *parted = g_utf8_normalize (roman, -1, G_NORMALIZE_NFD);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (const char *p = parted; *p != '\0'; p++)
+    if (g_ascii_isalpha (*p))
+      g_string_append_c (out, g_ascii_tolower (*p));
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* luo dian zhen, by the first reading of each character. */
+static char *
+part_syllables (const char *name)
+{
+  g_autofree char *text = yutu_normal_text (name);
+  g_autoptr (GPtrArray) typed = yutu_pinyin_list_typed (text);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < typed->len; i++)
+    {
+      const GPtrArray *readings = g_ptr_array_index (typed, i);
+
+      if (readings->len == 0)
+        return NULL;
+      g_string_append (out, i > 0 ? " " : "");
+      g_string_append (out, g_ptr_array_index (readings, 0));
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* Whether the characters from @index on can be read as @letters, each by one of its readings. */
+static gboolean
+can_sound (const GPtrArray *typed,
+           guint            index,
+           const char      *letters)
+{
+  const GPtrArray *readings = index < typed->len ? g_ptr_array_index (typed, index) : NULL;
+
+  for (guint i = 0; readings != NULL && i < readings->len; i++)
+    {
+      const char *reading = g_ptr_array_index (readings, i);
+
+      if (g_str_has_prefix (letters, reading) && can_sound (typed, index + 1, letters + strlen (reading)))
+        return TRUE;
+    }
+  return readings == NULL && *letters == '\0';
+}
+
+static gboolean
+sounds_like (const char *name,
+             const char *letters)
+{
+  g_autofree char *text = yutu_normal_text (name);
+  g_autoptr (GPtrArray) typed = yutu_pinyin_list_typed (text);
+
+  return can_sound (typed, 0, letters);
+}
+
+/* @name is found by @query, and before it only what may sound the same. */
+static void
+assert_first (YutuConnection *connection,
+              const char     *query,
+              const char     *name,
+              const char     *roman,
+              GError        **error)
+{
+  YutuSearchOptions options = { .limit = 200, .day = yutu_day_today (), .kinds = YUTU_SEARCH_DIVISION | YUTU_SEARCH_PLACE };
+  g_autoptr (YutuSearchResult) result = NULL;
+  g_autofree char *sound = squeeze (roman);
+
+  if (query == NULL)
+    return;
+  result = yutu_search_run (connection, query, &options, error);
+  g_assert_no_error (*error);
+  for (guint i = 0; i < result->hits->len; i++)
+    {
+      const YutuSearchHit *hit = g_ptr_array_index (result->hits, i);
+
+      if (strcmp (hit->name, name) == 0)
+        return;
+      if (!sounds_like (hit->name, sound))
+        g_error ("“%s” finds %s before %s", query, hit->name, name);
+    }
+  g_error ("“%s” does not find %s", query, name);
+}
+
+/* Townships, and every twentieth other name, as they are romanised in the file and with syllables apart. */
+static gboolean
+ask_sounds (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
+  gboolean      row = TRUE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT name, pinyin, NULL FROM division WHERE valid_to = '9999-12-31' AND (level = 4 OR id % 20 = 0) AND pinyin IS NOT "
+    "NULL UNION ALL SELECT name, pinyin, pinyin_tone FROM place_name WHERE id % 20 = 0 AND pinyin IS NOT NULL AND valid_to = "
+    "'9999-12-31'",
+    error);
+
+  g_assert_no_error (*error);
+  while (yutu_connection_step (connection, statement, &row, error) && row)
+    for (int i = 0; i < 3; i++)
+      g_ptr_array_add (rows, g_strdup ((const char *)sqlite3_column_text (statement, i)));
+  g_assert_no_error (*error);
+  g_assert_cmpuint (rows->len, >, 300);
+  for (guint i = 0; i < rows->len; i += 3)
+    {
+      const char      *name = rows->pdata[i], *roman = rows->pdata[i + 1];
+      g_autofree char *parted = part_syllables (name);
+
+      assert_first (connection, roman, name, roman, error);
+      assert_first (connection, rows->pdata[i + 2], name, roman, error);
+      if (parted != NULL)
+        {
+          g_autofree char *letters = squeeze (parted);
+          g_autofree char *plain = squeeze (roman);
+
+          if (strcmp (letters, plain) == 0) /* not by another reading of a character */
+            assert_first (connection, parted, name, roman, error);
+        }
+    }
+  return TRUE;
+}
+
 static void
 test_scan (void)
 {
@@ -114,6 +248,8 @@ test_scan (void)
   yutu_store_read (yutu_file_get_store (file), ask_names, NULL, NULL, &error);
   g_assert_no_error (error);
   yutu_store_read (yutu_file_get_store (file), ask_doors, NULL, NULL, &error);
+  g_assert_no_error (error);
+  yutu_store_read (yutu_file_get_store (file), ask_sounds, NULL, NULL, &error);
   g_assert_no_error (error);
   yutu_store_read (yutu_file_get_store (file), ask_pieces, NULL, NULL, &error);
   g_assert_no_error (error);
