@@ -23,11 +23,8 @@
 #include <string.h>
 
 #include "base/yutu-wording.h"
-#include "division/yutu-boundary-private.h"
-#include "division/yutu-division-check.h"
+#include "division/yutu-boundary-check-private.h"
 #include "division/yutu-division-rule.h"
-#include "division/yutu-pillar-number.h"
-#include "geo/yutu-measure.h"
 
 static const char *const RULES[] = { "pillar-off-line", "pillar-number", "pillar-number-twice",
                                      "pillar-order", "pillar-set", "pillar-sides",
@@ -35,28 +32,9 @@ static const char *const RULES[] = { "pillar-off-line", "pillar-number", "pillar
                                      "line-length", "inspection-dates", "inspection-overdue",
                                      "inspection-follow-up", NULL };
 
-typedef struct
-{
-  YutuConnection     *connection;
-  const char *const  *only;
-  const char         *day;
-  GPtrArray          *faults;
-  GHashTable         *told; /* char * "rule id" */
-  YutuPillarPatterns *patterns;
-  GPtrArray          *lines;
-  GPtrArray          *junctions;
-  gint64              n_checked;
-
-  double off_m; /* limits */
-  double pair_m;
-  double length_share;
-  double azimuth_deg;
-  double distance_m;
-} Check;
-
-static gboolean
-is_wanted (const Check *check,
-           const char  *rule)
+gboolean
+yutu_boundary_check_wants (const YutuBoundaryCheck *check,
+                           const char              *rule)
 {
   return check->only == NULL || g_strv_contains (check->only, rule);
 }
@@ -65,19 +43,19 @@ is_wanted (const Check *check,
 
 /* Takes @params, those of @wording. */
 static void
-tell (Check      *check,
-      const char *rule,
-      const char *table,
-      gint64      id,
-      gboolean    has_place,
-      YutuPoint   place,
-      const char *wording,
-      char      **params)
+tell (YutuBoundaryCheck *check,
+      const char        *rule,
+      const char        *table,
+      gint64             id,
+      gboolean           has_place,
+      YutuPoint          place,
+      const char        *wording,
+      char             **params)
 {
-  g_autofree char *key = g_strdup_printf ("%s %" G_GINT64_FORMAT, rule, id);
+  g_autofree char   *key = g_strdup_printf ("%s %" G_GINT64_FORMAT, rule, id);
   YutuDivisionFault *fault = NULL;
 
-  if (!is_wanted (check, rule) || !g_hash_table_add (check->told, g_strdup (key)))
+  if (!yutu_boundary_check_wants (check, rule) || !g_hash_table_add (check->told, g_strdup (key)))
     {
       g_strfreev (params);
       return;
@@ -97,11 +75,11 @@ tell (Check      *check,
 }
 
 /* Up to four parameters; the first that is NULL ends them. */
-static char **
-make_params (const char *first,
-             char       *second, /* taken, as those behind it */
-             char       *third,
-             char       *fourth)
+char **
+yutu_boundary_check_params (const char *first,
+                            char       *second, /* taken, as those behind it */
+                            char       *third,
+                            char       *fourth)
 {
   char **params = g_new0 (char *, 5);
 
@@ -112,24 +90,24 @@ make_params (const char *first,
   return params;
 }
 
-static char *
-format_m (double metres)
+char *
+yutu_boundary_check_format_m (double metres)
 {
   return g_strdup_printf (metres < 100 ? "%.2f" : "%.0f", metres);
 }
 
-static void
-tell_pillar (Check                    *check,
-             const char               *rule,
-             const YutuBoundaryPillar *pillar,
-             const char               *wording,
-             char                    **params)
+void
+yutu_boundary_check_tell_pillar (YutuBoundaryCheck        *check,
+                                 const char               *rule,
+                                 const YutuBoundaryPillar *pillar,
+                                 const char               *wording,
+                                 char                    **params)
 {
   tell (check, rule, "boundary_pillar", pillar->id, pillar->has_point, pillar->point, wording, params);
 }
 
 static void
-tell_line (Check                  *check,
+tell_line (YutuBoundaryCheck      *check,
            const char             *rule,
            const YutuBoundaryLine *line,
            const char             *wording,
@@ -140,372 +118,6 @@ tell_line (Check                  *check,
   tell (check, rule, "boundary_line", line->id, has_place,
         has_place ? line->shape->points[line->shape->n_points / 2] : (YutuPoint){ 0, 0 }, wording,
         params);
-}
-
-/* ---- A line's pillars ---- */
-
-typedef struct
-{
-  const YutuBoundaryPillar *pillar;
-  YutuPillarNumber          number;
-} Numbered;
-
-/* The code that a number of its length must begin with: the line's own, or the provinces' of both. */
-static gboolean
-is_code_of (const YutuBoundaryLine *line,
-            const char             *code)
-{
-  gsize length = strlen (code);
-  char  provinces[5] = "";
-
-  if (length != 4 || line->left_code == NULL || line->right_code == NULL ||
-      strlen (line->left_code) < 2 || strlen (line->right_code) < 2)
-    return g_strcmp0 (line->code, code) == 0;
-  if (strncmp (line->left_code, line->right_code, 2) <= 0)
-    g_snprintf (provinces, sizeof provinces, "%.2s%.2s", line->left_code, line->right_code);
-  else
-    g_snprintf (provinces, sizeof provinces, "%.2s%.2s", line->right_code, line->left_code);
-  return strcmp (provinces, code) == 0 || g_strcmp0 (line->code, code) == 0;
-}
-
-static GArray *
-check_numbers (Check                  *check,
-               const YutuBoundaryLine *line,
-               GPtrArray              *pillars)
-{
-  GArray *numbered = g_array_new (FALSE, TRUE, sizeof (Numbered));
-
-  for (guint i = 0; i < pillars->len && line->code != NULL; i++)
-    {
-      const YutuBoundaryPillar *pillar = pillars->pdata[i];
-      Numbered                  one = { .pillar = pillar };
-
-      if (pillar->line != line->id)
-        continue;
-      if (!yutu_pillar_number_parse (check->patterns, line->grade, pillar->number, &one.number, NULL))
-        tell_pillar (check, "pillar-number", pillar,
-                     N_ ("{1} is no number of a pillar of {2}: it has the line's code, a serial from 001 "
-                         "and a letter"),
-                     make_params (pillar->number, g_strdup (line->name), NULL, NULL));
-      else if (!is_code_of (line, one.number.line_code))
-        tell_pillar (check, "pillar-number", pillar,
-                     N_ ("pillar {1} has the code {2}, its line {3} is {4}"),
-                     make_params (pillar->number, g_strdup (one.number.line_code), g_strdup (line->name),
-                                  g_strdup (line->code)));
-      else
-        g_array_append_val (numbered, one);
-    }
-  return numbered;
-}
-
-static void
-check_places (Check                  *check,
-              const YutuBoundaryLine *line,
-              GPtrArray              *pillars)
-{
-  for (guint i = 0; i < pillars->len; i++)
-    {
-      const YutuBoundaryPillar *pillar = pillars->pdata[i];
-      double limit_m = yutu_pillar_kind_count (pillar->kind) > 1 ? check->pair_m : check->off_m;
-
-      if (isnan (pillar->off_m) || pillar->off_m <= limit_m)
-        continue;
-      tell_pillar (check, "pillar-off-line", pillar,
-                   N_ ("pillar {1} stands {2} m off {3}; at most {4} m are allowed"),
-                   make_params (pillar->number, format_m (pillar->off_m), g_strdup (line->name),
-                                format_m (limit_m)));
-    }
-}
-
-/* ---- Sets ---- */
-
-static gboolean
-is_set_whole (const GArray *numbered,
-              const Numbered *one)
-{
-  const char *letters = strcmp (one->pillar->kind, "double") == 0   ? "AB"
-                        : strcmp (one->pillar->kind, "triple") == 0 ? "CDE"
-                                                                    : "Q";
-  gsize       counts[3] = { 0 };
-  gsize       others = 0;
-
-  for (guint i = 0; i < numbered->len; i++)
-    {
-      const Numbered *other = &g_array_index (numbered, Numbered, i);
-      const char     *at = strchr (letters, other->number.letter);
-
-      if (other->number.serial != one->number.serial ||
-          strcmp (other->number.line_code, one->number.line_code) != 0)
-        continue;
-      if (at != NULL)
-        counts[at - letters]++;
-      else
-        others++;
-    }
-  for (gsize i = 0; letters[i] != '\0'; i++)
-    if (counts[i] != 1)
-      return FALSE;
-  return others == 0;
-}
-
-/* One finding a set: at its first pillar. */
-static gboolean
-is_first_of_set (const GArray *numbered,
-                 guint         index)
-{
-  const Numbered *one = &g_array_index (numbered, Numbered, index);
-
-  for (guint i = 0; i < index; i++)
-    if (g_array_index (numbered, Numbered, i).number.serial == one->number.serial)
-      return FALSE;
-  return TRUE;
-}
-
-static void
-check_sets (Check        *check,
-            const GArray *numbered)
-{
-  for (guint i = 0; i < numbered->len; i++)
-    {
-      const Numbered *one = &g_array_index (numbered, Numbered, i);
-
-      if (!yutu_pillar_letter_fits (check->patterns, &one->number, one->pillar->kind))
-        tell_pillar (check, "pillar-set", one->pillar,
-                     N_ ("pillar {1} has the letter {2}, which none of its kind has"),
-                     make_params (one->pillar->number, g_strdup_printf ("%c", one->number.letter), NULL, NULL));
-      else if (is_first_of_set (numbered, i) && !is_set_whole (numbered, one))
-        tell_pillar (check, "pillar-set", one->pillar,
-                     N_ ("the set of pillar {1} is not whole, or has one twice"),
-                     make_params (one->pillar->number, NULL, NULL, NULL));
-    }
-}
-
-/* On which side of the arcs the A of a set stands: 1 left, -1 right, 0 not known. The numbers are those of
- * 行政区域界线测绘规范 GB/T 17796-2009. */
-static gboolean
-find_side_of_a (Check                  *check,
-                const YutuBoundaryLine *line,
-                int                    *side,
-                GError                **error)
-{
-  char    *codes[2] = { NULL, NULL };
-  gboolean done = yutu_boundary_read_side_codes (check->connection, line, check->day, codes, error);
-
-  *side = 0;
-  if (codes[0] != NULL && codes[1] != NULL && strcmp (codes[0], codes[1]) != 0)
-    *side = strcmp (codes[0], codes[1]) < 0 ? 1 : -1;
-  g_free (codes[0]);
-  g_free (codes[1]);
-  return done;
-}
-
-static void
-check_pair (Check                  *check,
-            const YutuBoundaryLine *line,
-            const Numbered         *one, /* A */
-            const Numbered         *other,
-            int                     side_of_a)
-{
-  const char *left = line->left_name != NULL ? line->left_name : "?";
-  const char *right = line->right_name != NULL ? line->right_name : "?";
-
-  if (one->pillar->side * other->pillar->side >= 0)
-    tell_pillar (check, "pillar-sides", one->pillar,
-                 N_ ("pillars {1} and {2} do not have the line between them"),
-                 make_params (one->pillar->number, g_strdup (other->pillar->number), NULL, NULL));
-  else if (side_of_a != 0 && one->pillar->side != side_of_a)
-    tell_pillar (check, "pillar-sides", one->pillar,
-                 N_ ("pillar {1} stands on the side of {2}; the A of a set stands on that of the smaller code, "
-                     "{3}"),
-                 make_params (one->pillar->number, g_strdup (side_of_a > 0 ? right : left),
-                              g_strdup (side_of_a > 0 ? left : right), NULL));
-}
-
-static gboolean
-check_sides (Check                  *check,
-             const YutuBoundaryLine *line,
-             const GArray           *numbered,
-             GError                **error)
-{
-  int side_of_a = 0;
-
-  if (!is_wanted (check, "pillar-sides"))
-    return TRUE;
-  if (!find_side_of_a (check, line, &side_of_a, error))
-    return FALSE;
-  for (guint i = 0; i < numbered->len; i++)
-    for (guint k = 0; k < numbered->len; k++)
-      {
-        const Numbered *one = &g_array_index (numbered, Numbered, i);
-        const Numbered *other = &g_array_index (numbered, Numbered, k);
-
-        if (one->number.letter == 'A' && other->number.letter == 'B' &&
-            one->number.serial == other->number.serial && !isnan (one->pillar->off_m) &&
-            !isnan (other->pillar->off_m))
-          check_pair (check, line, one, other, side_of_a);
-      }
-  return TRUE;
-}
-
-/* ---- Order ---- */
-
-/* The pillars of the longest run whose serials grow (or shrink); those of a set may be equal. */
-static guint
-find_longest_run (const GArray *numbered,
-                  int           direction,
-                  gboolean     *is_in)
-{
-  guint             n = numbered->len, best = 0;
-  g_autofree guint *length = g_new0 (guint, n + 1);
-  g_autofree int   *before = g_new0 (int, n + 1);
-
-  memset (is_in, 0, n * sizeof *is_in);
-  for (guint i = 0; i < n; i++)
-    {
-      length[i] = 1;
-      before[i] = -1;
-      for (guint k = 0; k < i; k++)
-        {
-          int step = g_array_index (numbered, Numbered, i).number.serial -
-                     g_array_index (numbered, Numbered, k).number.serial;
-
-          if (step * direction >= 0 && length[k] + 1 > length[i])
-            {
-              length[i] = length[k] + 1;
-              before[i] = (int)k;
-            }
-        }
-      if (length[i] > length[best])
-        best = i;
-    }
-  for (int at = n > 0 ? (int)best : -1; at >= 0; at = before[at])
-    is_in[at] = TRUE;
-  return n > 0 ? length[best] : 0;
-}
-
-/* 1: serials must grow along the arcs, -1: shrink, 0: either. */
-static int
-direction_of (const YutuBoundaryLine *line)
-{
-  YutuPoint start = line->shape->points[0];
-  YutuPoint end = line->shape->points[line->shape->n_points - 1];
-
-  if (line->shape->n_parts != 1 || start.x == end.x || start.y == end.y)
-    return 0;
-  if (start.x < end.x && start.y > end.y)
-    return 1;
-  return start.x > end.x && start.y < end.y ? -1 : 0;
-}
-
-static void
-check_order (Check                  *check,
-             const YutuBoundaryLine *line,
-             const GArray           *all)
-{
-  g_autoptr (GArray) numbered = g_array_new (FALSE, TRUE, sizeof (Numbered));
-  g_autofree gboolean *grows = g_new0 (gboolean, all->len + 1);
-  g_autofree gboolean *shrinks = g_new0 (gboolean, all->len + 1);
-  const gboolean      *is_in = grows;
-  int                  direction;
-
-  if (line->shape == NULL)
-    return;
-  for (guint i = 0; i < all->len; i++)
-    if (!isnan (g_array_index (all, Numbered, i).pillar->along_m))
-      g_array_append_val (numbered, g_array_index (all, Numbered, i));
-  direction = direction_of (line);
-  if (find_longest_run (numbered, -1, shrinks) > find_longest_run (numbered, 1, grows) && direction == 0)
-    is_in = shrinks;
-  else if (direction < 0)
-    is_in = shrinks;
-  for (guint i = 0; i < numbered->len; i++)
-    {
-      const Numbered *one = &g_array_index (numbered, Numbered, i);
-
-      if (!is_in[i])
-        tell_pillar (check, "pillar-order", one->pillar,
-                     N_ ("pillar {1} does not stand where its serial comes along {2}, from west to east or "
-                         "north to south"),
-                     make_params (one->pillar->number, g_strdup (line->name), NULL, NULL));
-    }
-}
-
-/* ---- Reference objects ---- */
-
-static const char REFERENCE_SQL[] =
-  "SELECT json_extract (fields, '$.ref1_azimuth_deg'), json_extract (fields, '$.ref1_distance_m'), "
-  "json_extract (fields, '$.ref1_lon_deg'), json_extract (fields, '$.ref1_lat_deg'), "
-  "json_extract (fields, '$.ref2_azimuth_deg'), json_extract (fields, '$.ref2_distance_m'), "
-  "json_extract (fields, '$.ref2_lon_deg'), json_extract (fields, '$.ref2_lat_deg'), "
-  "json_extract (fields, '$.ref3_azimuth_deg'), json_extract (fields, '$.ref3_distance_m'), "
-  "json_extract (fields, '$.ref3_lon_deg'), json_extract (fields, '$.ref3_lat_deg') "
-  "FROM boundary_pillar WHERE id = ?1";
-
-static gboolean
-has_number (sqlite3_stmt *row,
-            int           column)
-{
-  return sqlite3_column_type (row, column) == SQLITE_FLOAT ||
-         sqlite3_column_type (row, column) == SQLITE_INTEGER;
-}
-
-static void
-check_reference (Check                    *check,
-                 const YutuBoundaryPillar *pillar,
-                 sqlite3_stmt             *row,
-                 int                       n)
-{
-  int       first = 4 * n;
-  YutuPoint object = { 0, 0 };
-  double    azimuth_deg, distance_m, turn_deg;
-
-  if (!has_number (row, first + 2) || !has_number (row, first + 3))
-    return;
-  object = yutu_point_from_degrees (sqlite3_column_double (row, first + 2),
-                                    sqlite3_column_double (row, first + 3));
-  distance_m = yutu_measure_distance_m (pillar->point, object);
-  azimuth_deg = yutu_measure_azimuth_deg (pillar->point, object);
-  turn_deg = has_number (row, first) ? fabs (sqlite3_column_double (row, first) - azimuth_deg) : 0;
-  turn_deg = MIN (turn_deg, 360 - turn_deg);
-  if (has_number (row, first + 1) &&
-      fabs (sqlite3_column_double (row, first + 1) - distance_m) > check->distance_m)
-    tell_pillar (check, "pillar-reference", pillar,
-                 N_ ("reference object {2} of pillar {1} is said to be {3} m away; by its coordinates it is "
-                     "{4} m"),
-                 make_params (pillar->number, g_strdup_printf ("%d", n + 1),
-                              format_m (sqlite3_column_double (row, first + 1)), format_m (distance_m)));
-  /* Very near, a metre is many degrees. */
-  else if (turn_deg > check->azimuth_deg &&
-           distance_m * sin (turn_deg * G_PI / 180) > check->distance_m)
-    tell_pillar (check, "pillar-reference", pillar,
-                 N_ ("reference object {2} of pillar {1} is said to lie at {3}°; by its coordinates it does at "
-                     "{4}°"),
-                 make_params (pillar->number, g_strdup_printf ("%d", n + 1),
-                              g_strdup_printf ("%.2f", sqlite3_column_double (row, first)),
-                              g_strdup_printf ("%.2f", azimuth_deg)));
-}
-
-static gboolean
-check_references (Check     *check,
-                  GPtrArray *pillars,
-                  GError   **error)
-{
-  for (guint i = 0; i < pillars->len; i++)
-    {
-      const YutuBoundaryPillar *pillar = pillars->pdata[i];
-      sqlite3_stmt *row = yutu_connection_prepare (check->connection, REFERENCE_SQL, error);
-      gboolean      found = FALSE;
-
-      if (row == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (row, 1, pillar->id);
-      if (!yutu_connection_step (check->connection, row, &found, error))
-        return FALSE;
-      for (int n = 0; n < 3 && found && pillar->has_point; n++)
-        check_reference (check, pillar, row, n);
-      sqlite3_reset (row);
-    }
-  return TRUE;
 }
 
 /* ---- The line itself ---- */
@@ -523,7 +135,7 @@ ends_at (const YutuBoundaryLine *line,
 
 /* A junction at which the line does not end; an end that is at none of two or more. */
 static void
-check_junctions (Check                  *check,
+check_junctions (YutuBoundaryCheck      *check,
                  const YutuBoundaryLine *line)
 {
   YutuPoint ends[2];
@@ -546,17 +158,17 @@ check_junctions (Check                  *check,
       if (!ends_at (line, junction->point))
         tell (check, "line-junction", "boundary_junction", junction->id, TRUE, junction->point,
               N_ ("{1} does not end at {2}, exactly"),
-              make_params (line->name, g_strdup (junction->name), NULL, NULL));
+              yutu_boundary_check_params (line->name, g_strdup (junction->name), NULL, NULL));
     }
   for (int end = 0; end < 2 && n_of_line >= 2 && line->shape->n_parts == 1; end++)
     if (n_here[end] == 0 && n_here[1 - end] == n_of_line)
       tell_line (check, "line-junction", line,
                  N_ ("one end of {1} is at no junction of its units"),
-                 make_params (line->name, NULL, NULL, NULL));
+                 yutu_boundary_check_params (line->name, NULL, NULL, NULL));
 }
 
 static void
-check_length (Check                  *check,
+check_length (YutuBoundaryCheck      *check,
               const YutuBoundaryLine *line)
 {
   if (isnan (line->length_legal_m) || isnan (line->length_m) ||
@@ -564,14 +176,14 @@ check_length (Check                  *check,
     return;
   tell_line (check, "line-length", line,
              N_ ("{1} is said to be {2} m long; its arcs are {3} m"),
-             make_params (line->name, format_m (line->length_legal_m), format_m (line->length_m), NULL));
+             yutu_boundary_check_params (line->name, yutu_boundary_check_format_m (line->length_legal_m), yutu_boundary_check_format_m (line->length_m), NULL));
 }
 
 static gboolean
-is_under_way (Check   *check,
-              gint64   line,
-              gboolean *is_running,
-              GError **error)
+is_under_way (YutuBoundaryCheck *check,
+              gint64             line,
+              gboolean          *is_running,
+              GError           **error)
 {
   sqlite3_stmt *row = yutu_connection_prepare (
     check->connection,
@@ -589,7 +201,7 @@ is_under_way (Check   *check,
 }
 
 static gboolean
-check_due (Check                  *check,
+check_due (YutuBoundaryCheck      *check,
            const YutuBoundaryLine *line,
            GError                **error)
 {
@@ -603,30 +215,26 @@ check_due (Check                  *check,
   tell_line (check, "inspection-overdue", line,
              is_running ? N_ ("{1} was to be inspected by {2}; its inspection is under way")
                         : N_ ("{1} was to be inspected by {2}"),
-             make_params (line->name, g_strdup (line->next_due), NULL, NULL));
+             yutu_boundary_check_params (line->name, g_strdup (line->next_due), NULL, NULL));
   return TRUE;
 }
 
 static gboolean
-check_line (Check                  *check,
+check_line (YutuBoundaryCheck      *check,
             const YutuBoundaryLine *line,
             GError                **error)
 {
   g_autoptr (GPtrArray) pillars = yutu_boundary_list_pillars (check->connection, line->id,
                                                               line->shape, check->day, error);
-  g_autoptr (GArray) numbered = NULL;
 
   if (pillars == NULL)
     return FALSE;
   check->n_checked += 1 + pillars->len;
-  numbered = check_numbers (check, line, pillars);
-  check_places (check, line, pillars);
-  check_sets (check, numbered);
-  check_order (check, line, numbered);
+  if (!yutu_boundary_check_pillars (check, line, pillars, error))
+    return FALSE;
   check_junctions (check, line);
   check_length (check, line);
-  return check_sides (check, line, numbered, error) && check_due (check, line, error) &&
-         check_references (check, pillars, error);
+  return check_due (check, line, error);
 }
 
 /* ---- Over all ---- */
@@ -673,9 +281,9 @@ read_params (sqlite3_stmt *row)
 }
 
 static void
-tell_row (Check        *check,
-          gsize         rule,
-          sqlite3_stmt *row)
+tell_row (YutuBoundaryCheck *check,
+          gsize              rule,
+          sqlite3_stmt      *row)
 {
   gint64    id = sqlite3_column_int64 (row, 0);
   gboolean  has_place = sqlite3_column_type (row, 1) == SQLITE_FLOAT;
@@ -698,15 +306,15 @@ tell_row (Check        *check,
 }
 
 static gboolean
-run_sql_rules (Check   *check,
-               GError **error)
+run_sql_rules (YutuBoundaryCheck *check,
+               GError           **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (SQL_RULES); i++)
     {
       sqlite3_stmt *row = NULL;
       gboolean      found = TRUE;
 
-      if (!is_wanted (check, SQL_RULES[i].rule))
+      if (!yutu_boundary_check_wants (check, SQL_RULES[i].rule))
         continue;
       row = yutu_connection_prepare (check->connection, SQL_RULES[i].sql, error);
       if (row == NULL)
@@ -724,8 +332,8 @@ run_sql_rules (Check   *check,
 }
 
 static gboolean
-read_limits (Check   *check,
-             GError **error)
+read_limits (YutuBoundaryCheck *check,
+             GError           **error)
 {
   double map_mm = 0, scale = 0, percent = 0;
   const struct
@@ -750,18 +358,18 @@ read_limits (Check   *check,
 }
 
 static gboolean
-wants_any (const Check *check)
+wants_any (const YutuBoundaryCheck *check)
 {
   for (gsize i = 0; RULES[i] != NULL; i++)
-    if (is_wanted (check, RULES[i]))
+    if (yutu_boundary_check_wants (check, RULES[i]))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-run_all (Check        *check,
-         YutuProgress *progress,
-         GError      **error)
+run_all (YutuBoundaryCheck *check,
+         YutuProgress      *progress,
+         GError           **error)
 {
   if (!wants_any (check))
     return TRUE;
@@ -795,8 +403,8 @@ yutu_boundary_check (YutuConnection    *connection,
 {
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (yutu_division_fault_free);
   g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Check    check = { .connection = connection, .only = only, .day = day, .faults = faults, .told = told };
-  gboolean done = run_all (&check, progress, error);
+  YutuBoundaryCheck check = { .connection = connection, .only = only, .day = day, .faults = faults, .told = told };
+  gboolean          done = run_all (&check, progress, error);
 
   g_clear_pointer (&check.lines, g_ptr_array_unref);
   g_clear_pointer (&check.junctions, g_ptr_array_unref);
