@@ -13,6 +13,7 @@
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-focus.h"
 #include "ui/yutu-form.h"
+#include "ui/yutu-words-lack.h"
 #include "ui/yutu-words.h"
 
 #define FORM_SPACE 12 /* below the form, px */
@@ -416,61 +417,6 @@ list_lacks (YutuCaseSteps        *self,
   return yutu_case_list_lacks (self->detail, step, yutu_session_get_role (self->session));
 }
 
-static const char *
-word_lack (const YutuLack *lack)
-{
-  switch (lack->kind)
-    {
-    case YUTU_LACK_PLACE:
-      return _ ("a place");
-    case YUTU_LACK_ACT:
-      return _ ("the division change order, carried out");
-    case YUTU_LACK_SAMPLE:
-      return _ ("a sample found good enough");
-    case YUTU_LACK_RESULT:
-      return _ ("the result");
-    case YUTU_LACK_DOCUMENT:
-      return _ ("the document number");
-    case YUTU_LACK_FIELD:
-      return yutu_title_get (&lack->field->title);
-    case YUTU_LACK_STATE:
-    case YUTU_LACK_ROLE:
-    default:
-      return "";
-    }
-}
-
-/* Names of what is to be filled in, or NULL. */
-static char *
-list_wants (const GArray *lacks)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) names = NULL;
-
-  for (guint i = 0; i < lacks->len; i++)
-    if (g_array_index (lacks, YutuLack, i).kind >= YUTU_LACK_PLACE)
-      g_strv_builder_add (builder, word_lack (&g_array_index (lacks, YutuLack, i)));
-  names = g_strv_builder_end (builder);
-  return names[0] != NULL ? g_strjoinv (C_ ("list", ", "), names) : NULL;
-}
-
-static char *
-explain (const YutuTransition *step,
-         const GArray         *lacks)
-{
-  g_autofree char *wants = list_wants (lacks);
-  gboolean         lacks_role = FALSE;
-
-  for (guint i = 0; i < lacks->len; i++)
-    lacks_role = lacks_role || g_array_index (lacks, YutuLack, i).kind == YUTU_LACK_ROLE;
-  if (lacks_role && wants != NULL)
-    /* Translators: first a role, then what is missing */
-    return g_strdup_printf (_ ("Only for %s. Still missing: %s."), yutu_words_role (step->role), wants);
-  if (lacks_role)
-    return g_strdup_printf (_ ("Only for %s."), yutu_words_role (step->role));
-  return g_strdup_printf (_ ("Still missing: %s."), wants != NULL ? wants : "");
-}
-
 /* ---- Buttons ---- */
 
 static const YutuTransition *
@@ -553,7 +499,7 @@ new_step_button (YutuCaseSteps        *self,
 {
   GtkWidget       *button = gtk_button_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *wants = list_wants (lacks);
+  g_autofree char *wants = yutu_words_list_wants (lacks);
   g_autofree char *asks = wants != NULL ? g_strdup_printf (_ ("Asks for: %s"), wants) : NULL;
   g_autofree char *name =
     g_strdup_printf ("%s → %s", yutu_title_get (&step->title),
@@ -609,7 +555,7 @@ append_refused (YutuCaseSteps        *self,
                 const YutuTransition *step,
                 const GArray         *lacks)
 {
-  g_autofree char *reason = explain (step, lacks);
+  g_autofree char *reason = yutu_words_refuse_step (step, lacks);
   g_autofree char *name =
     g_strdup_printf ("%s → %s", yutu_title_get (&step->title),
                      yutu_title_get (&self->detail->kind->states[step->to].title));

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "ui/yutu-words-lack.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/yutu-words.h"
+
+static const char *
+word_lack (const YutuLack *lack)
+{
+  switch (lack->kind)
+    {
+    case YUTU_LACK_PLACE:
+      return _ ("a place");
+    case YUTU_LACK_ACT:
+      return _ ("the division change order, carried out");
+    case YUTU_LACK_SAMPLE:
+      return _ ("a sample found good enough");
+    case YUTU_LACK_RESULT:
+      return _ ("the result");
+    case YUTU_LACK_DOCUMENT:
+      return _ ("the document number");
+    case YUTU_LACK_FIELD:
+      return yutu_title_get (&lack->field->title);
+    case YUTU_LACK_STATE:
+    case YUTU_LACK_ROLE:
+    default:
+      return "";
+    }
+}
+
+char *
+yutu_words_list_wants (const GArray *lacks)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+
+  for (guint i = 0; i < lacks->len; i++)
+    if (g_array_index (lacks, YutuLack, i).kind >= YUTU_LACK_PLACE)
+      g_strv_builder_add (builder, word_lack (&g_array_index (lacks, YutuLack, i)));
+  names = g_strv_builder_end (builder);
+  return names[0] != NULL ? g_strjoinv (C_ ("list", ", "), names) : NULL;
+}
+
+char *
+yutu_words_refuse_step (const YutuTransition *step,
+                        const GArray         *lacks)
+{
+  g_autofree char *wants = yutu_words_list_wants (lacks);
+  gboolean         lacks_role = FALSE;
+
+  for (guint i = 0; i < lacks->len; i++)
+    lacks_role = lacks_role || g_array_index (lacks, YutuLack, i).kind == YUTU_LACK_ROLE;
+  if (lacks_role && wants != NULL)
+    /* Translators: first a role, then what is missing */
+    return g_strdup_printf (_ ("Only for %s. Still missing: %s."), yutu_words_role (step->role), wants);
+  if (lacks_role)
+    return g_strdup_printf (_ ("Only for %s."), yutu_words_role (step->role));
+  return g_strdup_printf (_ ("Still missing: %s."), wants != NULL ? wants : "");
+}
