@@ -57,12 +57,8 @@ struct _YutuDrawTool
   gboolean   wants_end;   /* when it is judged */
 };
 
-/* The cursor is there now. */
-void yutu_draw_tool_point_at (YutuDrawTool *self,
-                              YutuPoint     point,
-                              gboolean      by_keys);
-/* Everything that hangs on the cursor, anew; draws and tells. */
-void yutu_draw_tool_update (YutuDrawTool *self);
+/* Draws and tells. */
+void yutu_draw_tool_changed (YutuDrawTool *self);
 void yutu_draw_tool_say (YutuDrawTool *self,
                          const char   *text);
 void yutu_draw_tool_ask_to_type (YutuDrawTool *self);
@@ -74,6 +70,15 @@ gboolean yutu_draw_tool_has_own_step (YutuDrawTool *self,
 void yutu_draw_tool_stepped (YutuDrawTool *self);
 /* FALSE: nothing is refused. */
 gboolean yutu_draw_tool_say_refusal (YutuDrawTool *self);
+
+/* ---- yutu-draw-next.c ---- */
+
+/* The cursor is there now. */
+void yutu_draw_tool_point_at (YutuDrawTool *self,
+                              YutuPoint     point,
+                              gboolean      by_keys);
+/* Everything that hangs on the cursor, anew; draws and tells. */
+void yutu_draw_tool_update (YutuDrawTool *self);
 
 /* ---- yutu-draw-edit.c ---- */
 
