@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The drawer's parts: what is listed (yutu-drawer.c), and saving it (yutu-drawer-save.c). */
+/* The drawer's parts: what is listed (yutu-drawer.c), its order (yutu-drawer-sort.c), and saving it
+ * (yutu-drawer-save.c). */
 #pragma once
 
 #include "ui/yutu-drawer.h"
@@ -60,6 +61,7 @@ struct _YutuDrawer
 };
 
 YutuListKind yutu_drawer_get_kind (YutuDrawer *self);
+YutuTable   *yutu_drawer_get_table (YutuDrawer *self);
 /* Shows that something runs that can be given up, or no more. @fraction < 0: unknown. */
 void yutu_drawer_show_waiting (YutuDrawer *self,
                                gboolean    is_waiting,
@@ -67,8 +69,16 @@ void yutu_drawer_show_waiting (YutuDrawer *self,
 void yutu_drawer_fail (YutuDrawer   *self,
                        const GError *error);
 
+/* ---- yutu-drawer-sort.c ---- */
 
-/* yutu-drawer-save.c */
+/* The group "drawer". */
+void yutu_drawer_add_actions (YutuDrawer *self);
+/* The columns of the table that is shown. */
+void yutu_drawer_fill_sort_menu (YutuDrawer *self);
+/* What the table is sorted by, in the menu. */
+void yutu_drawer_show_sort (YutuDrawer *self);
+
+/* ---- yutu-drawer-save.c ---- */
 
 void yutu_drawer_add_save (YutuDrawer *self);
 /* What is listed; CSV or XLSX by the suffix of @path. */

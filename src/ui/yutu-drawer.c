@@ -41,8 +41,8 @@ yutu_drawer_get_kind (YutuDrawer *self)
                                                               : YUTU_LIST_CASES;
 }
 
-static YutuTable *
-get_table (YutuDrawer *self)
+YutuTable *
+yutu_drawer_get_table (YutuDrawer *self)
 {
   return self->tables[yutu_drawer_get_kind (self)];
 }
@@ -133,7 +133,7 @@ marks_cb (GObject      *source,
 static void
 read_marks (YutuDrawer *self)
 {
-  const YutuListSpec *spec = yutu_table_get_spec (get_table (self));
+  const YutuListSpec *spec = yutu_table_get_spec (yutu_drawer_get_table (self));
 
   cancel_reading (&self->marks_read);
   if (self->map == NULL || spec == NULL)
@@ -291,7 +291,7 @@ ready_cb (YutuTable  *table,
           gint64      total,
           YutuDrawer *self)
 {
-  if (table != get_table (self))
+  if (table != yutu_drawer_get_table (self))
     return;
   self->is_loading = FALSE;
   self->total = total;
@@ -329,7 +329,7 @@ load_table (YutuDrawer *self)
   self->is_loading = TRUE;
   if (self->wait_source == 0)
     self->wait_source = g_timeout_add (WAIT_MS, wait_cb, self); /* removed in dispose */
-  yutu_table_load (get_table (self), &spec);
+  yutu_table_load (yutu_drawer_get_table (self), &spec);
 }
 
 static void
@@ -355,7 +355,7 @@ cancel_cb (GtkButton  *button,
       g_cancellable_cancel (self->saving);
       return;
     }
-  yutu_table_cancel (get_table (self));
+  yutu_table_cancel (yutu_drawer_get_table (self));
   cancel_reading (&self->board_read);
   self->is_loading = FALSE;
   self->is_counting = FALSE;
@@ -387,7 +387,7 @@ chosen_cb (YutuTable  *table,
   const YutuFacilityEntry *facility = yutu_table_get_facility (table);
   g_autoptr (YutuPlace) place = NULL;
 
-  if (self->map == NULL || table != get_table (self))
+  if (self->map == NULL || table != yutu_drawer_get_table (self))
     return;
   if (row != NULL)
     place = place_of_case (row);
@@ -428,97 +428,26 @@ mark_chosen_cb (YutuMapView *map,
                 YutuDrawer  *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self))) /* else the mark is another list's */
-    yutu_table_choose (get_table (self), id);
+    yutu_table_choose (yutu_drawer_get_table (self), id);
 }
 
-/* ---- Order, by the keyboard ---- */
-
-static void
-show_sort (YutuDrawer *self)
-{
-  YutuTable *table = get_table (self);
-  guint      column = 0;
-  gboolean   descending = FALSE;
-  char       name[8];
-
-  yutu_table_get_sort (table, &column, &descending);
-  g_snprintf (name, sizeof name, "%u", column);
-  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "sort",
-                                      g_variant_new_string (name));
-  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "descending",
-                                      g_variant_new_boolean (descending));
-}
-
-static void
-fill_sort_menu (YutuDrawer *self)
-{
-  YutuTable *table = get_table (self);
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) columns = g_menu_new ();
-  g_autoptr (GMenu) ways = g_menu_new ();
-
-  for (guint i = 0; i < yutu_table_get_n_columns (table); i++)
-    {
-      g_autofree char *action = g_strdup_printf ("drawer.sort::%u", i);
-
-      g_menu_append (columns, yutu_table_get_column_title (table, i), action);
-    }
-  g_menu_append (ways, _ ("Last first"), "drawer.descending");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (columns));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (ways));
-  gtk_menu_button_set_menu_model (self->sort_button, G_MENU_MODEL (menu));
-}
-
-static void
-sort_changed_cb (GSimpleAction *action,
-                 GVariant      *state,
-                 gpointer       data)
-{
-  YutuDrawer *self = data;
-  guint       column = 0;
-  gboolean    descending = FALSE;
-
-  g_simple_action_set_state (action, state);
-  if (self->is_filling)
-    return;
-  yutu_table_get_sort (get_table (self), &column, &descending);
-  if (g_variant_is_of_type (state, G_VARIANT_TYPE_BOOLEAN))
-    descending = g_variant_get_boolean (state);
-  else
-    column = (guint)g_ascii_strtoull (g_variant_get_string (state, NULL), NULL, 10);
-  yutu_table_sort (get_table (self), column, descending);
-}
+/* ---- Order ---- */
 
 /* The table reads itself anew. */
 static void
 sorted_cb (YutuTable  *table,
            YutuDrawer *self)
 {
-  if (table != get_table (self))
+  if (table != yutu_drawer_get_table (self))
     return;
   self->is_filling = TRUE;
-  show_sort (self);
+  yutu_drawer_show_sort (self);
   self->is_filling = FALSE;
   if (yutu_table_get_spec (table) == NULL)
     return;
   self->is_loading = TRUE;
   if (self->wait_source == 0)
     self->wait_source = g_timeout_add (WAIT_MS, wait_cb, self); /* removed in dispose */
-}
-
-static void
-add_actions (YutuDrawer *self)
-{
-  static const GActionEntry entries[] = {
-    { "sort", NULL, "s", "'0'", sort_changed_cb, { 0 } },
-    { "descending", NULL, NULL, "false", sort_changed_cb, { 0 } },
-  };
-
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  yutu_drawer_add_save (self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "drawer", G_ACTION_GROUP (self->actions));
 }
 
 /* ---- Pages and places ---- */
@@ -528,9 +457,9 @@ show_page (YutuDrawer *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->matrix_box), is_due_page (self));
   gtk_stack_set_visible_child (self->filters, GTK_WIDGET (get_filter (self)));
-  fill_sort_menu (self);
+  yutu_drawer_fill_sort_menu (self);
   self->is_filling = TRUE;
-  show_sort (self);
+  yutu_drawer_show_sort (self);
   self->is_filling = FALSE;
 }
 
@@ -847,7 +776,7 @@ yutu_drawer_init (YutuDrawer *self)
   gtk_box_prepend (self->matrix_box, GTK_WIDGET (self->matrix));
   g_signal_connect_object (self->matrix, "module-chosen", G_CALLBACK (module_chosen_cb), self, 0);
   g_signal_connect_object (self->matrix, "unit-chosen", G_CALLBACK (unit_chosen_cb), self, 0);
-  add_actions (self);
+  yutu_drawer_add_actions (self);
   add_list (self, YUTU_LIST_CASES);
   add_list (self, YUTU_LIST_FACILITIES);
   self->is_filling = FALSE;
