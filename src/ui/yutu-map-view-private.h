@@ -187,6 +187,11 @@ guint          yutu_map_view_get_n_hits (YutuMapView *self);
 const YutuHit *yutu_map_view_get_hit (YutuMapView *self);   /* (nullable) */
 YutuPlace     *yutu_map_view_get_place (YutuMapView *self); /* (nullable) */
 
+/* ---- yutu-map-frame.c ---- */
+
+void yutu_map_view_snapshot (GtkWidget   *widget,
+                             GtkSnapshot *snapshot);
+
 /* ---- yutu-map-theme.c ---- */
 
 void yutu_map_view_class_init_theme (GObjectClass *klass);
