@@ -6,7 +6,6 @@
 #include <json-glib/json-glib.h>
 
 #include "division/yutu-division.h"
-#include "gazetteer/yutu-place-class.h"
 #include "session/yutu-export-private.h"
 #include "session/yutu-name-fields.h"
 
@@ -70,7 +69,40 @@ add_point (YutuExport      *self,
   return yutu_export_point (self, is_point, is_point ? shape->points[0] : (YutuPoint){ 0, 0 }, error);
 }
 
+typedef struct
+{
+  const char *id;
+  YutuTitle   title;
+} Word;
+
+/* In the language of the user, as an import understands it; what is not known stays. */
+static void
+add_word (YutuExport *self,
+          const Word *words,
+          gsize       n_words,
+          const char *id)
+{
+  const YutuTitle *title = NULL;
+
+  for (gsize i = 0; i < n_words && title == NULL; i++)
+    if (g_strcmp0 (words[i].id, id) == 0)
+      title = &words[i].title;
+  yutu_export_title (self, id, title);
+}
+
 /* ---- Divisions ---- */
+
+static const Word TYPES[] = {
+  { "district", { "市辖区", "District" } },
+  { "county", { "县", "County" } },
+  { "city", { "县级市", "City" } },
+  { "street", { "街道", "Subdistrict" } },
+  { "town", { "镇", "Town" } },
+  { "township", { "乡", "Township" } },
+  { "zone", { "开发区（农林场）", "Zone" } },
+  { "village", { "村", "Village" } },
+  { "community", { "社区", "Community" } },
+};
 
 void
 yutu_export_add_division_columns (GArray *columns)
@@ -91,9 +123,9 @@ yutu_export_add_division_columns (GArray *columns)
 static const char DIVISION_SQL[] =
   "SELECT d.code, d.stat_code, d.name, d.level, d.type, d.parent, d.managed_by, d.pinyin, "
   "d.population, CASE WHEN a.id IS NOT NULL THEN " YUTU_DIVISION_AREA_M2 ("a.id") " END, d.valid_from, "
-  "a.id, a.geom, d.seat FROM division d LEFT JOIN division_area a "
-  "ON a.unit = d.unit AND a.valid_from <= ?1 AND ?1 < a.valid_to WHERE d.valid_from <= ?1 "
-  "AND ?1 < d.valid_to ORDER BY d.level, d.code, d.unit";
+                                                                                  "a.id, a.geom, d.seat FROM division d LEFT JOIN division_area a "
+                                                                                  "ON a.unit = d.unit AND a.valid_from <= ?1 AND ?1 < a.valid_to WHERE d.valid_from <= ?1 "
+                                                                                  "AND ?1 < d.valid_to ORDER BY d.level, d.code, d.unit";
 
 static void
 add_number (YutuExport   *self,
@@ -128,7 +160,7 @@ take_division (YutuExport     *self,
   for (int i = 0; i < 3; i++)
     yutu_export_text (self, column_text (row, i));
   add_number (self, row, 3);
-  yutu_export_text (self, column_text (row, 4));
+  add_word (self, TYPES, G_N_ELEMENTS (TYPES), column_text (row, 4));
   yutu_export_unit (self, sqlite3_column_int64 (row, 5));
   yutu_export_text (self, column_text (row, 6));
   yutu_export_text (self, column_text (row, 7));
@@ -147,6 +179,27 @@ run_divisions (YutuExport     *self,
 }
 
 /* ---- Names ---- */
+
+static const Word STATUSES[] = {
+  { "in_use", { "在用", "In use" } },
+  { "planned", { "规划", "Planned" } },
+  { "historical", { "历史", "Historical" } },
+};
+
+/* The class by its title, in the table of the file. */
+static void
+add_class (YutuExport *self,
+           const char *code)
+{
+  const YutuPlaceClass *class = code != NULL ? yutu_place_classes_find (self->classes, code) : NULL;
+  YutuTitle title = { 0 };
+
+  if (class == NULL && code != NULL)
+    class = yutu_place_classes_find_kind (self->classes, code);
+  if (class != NULL)
+    title = (YutuTitle){ class->title, *class->title_en != '\0' ? class->title_en : class->title };
+  yutu_export_title (self, code, class != NULL ? &title : NULL);
+}
 
 static void
 add_name_columns (GArray *columns)
@@ -209,9 +262,9 @@ take_name (YutuExport     *self,
     return FALSE;
   yutu_export_int (self, sqlite3_column_int64 (row, 0));
   yutu_export_text (self, column_text (row, 1));
-  yutu_export_text (self, column_text (row, 2));
+  add_class (self, column_text (row, 2));
   yutu_export_int (self, sqlite3_column_int64 (row, 3));
-  yutu_export_text (self, column_text (row, 4));
+  add_word (self, STATUSES, G_N_ELEMENTS (STATUSES), column_text (row, 4));
   yutu_export_unit (self, sqlite3_column_int64 (row, 5));
   for (int i = 6; i < 10; i++)
     yutu_export_text (self, column_text (row, i));
@@ -226,7 +279,8 @@ run_names (YutuExport     *self,
            YutuConnection *connection,
            GError        **error)
 {
-  return each_row (self, connection, NAME_SQL, take_name, error);
+  self->classes = yutu_place_classes_load (connection, error);
+  return self->classes != NULL && each_row (self, connection, NAME_SQL, take_name, error);
 }
 
 /* ---- Which ---- */

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "casework/yutu-case-places.h"
+#include "gazetteer/yutu-place-class.h"
 #include "session/yutu-columns-private.h"
 #include "session/yutu-export.h"
 
@@ -26,10 +27,11 @@ struct _YutuExport
   YutuExportFunc        run;
   GArray               *columns;
   YutuSinkValue        *values;
-  gsize                 at;    /* the column that is set next */
-  GStringChunk         *chunk; /* texts of the row */
-  GHashTable           *units; /* gint64 → newest name on the day */
-  YutuCasePlaces        places; /* when cases are exported: on the day */
+  gsize                 at;      /* the column that is set next */
+  GStringChunk         *chunk;   /* texts of the row */
+  GHashTable           *units;   /* gint64 → newest name on the day */
+  YutuPlaceClasses     *classes; /* when names are exported */
+  YutuCasePlaces        places;  /* when cases are exported: on the day */
   YutuSink             *sink;
   YutuProgress         *progress;
   char                  day[YUTU_DAY_TEXT_SIZE];

@@ -24,6 +24,7 @@ export_clear (YutuExport *self)
   g_free (self->values);
   g_clear_pointer (&self->chunk, g_string_chunk_free);
   g_clear_pointer (&self->units, g_hash_table_unref);
+  g_clear_pointer (&self->classes, yutu_place_classes_unref);
   yutu_case_places_clear (&self->places);
   g_clear_pointer (&self->sink, yutu_sink_free);
 }
@@ -188,7 +189,7 @@ check_alone (const YutuExport *self,
     return TRUE;
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ROLE,
                _ ("more than %d records with personal values: name a second person who approves it, or "
-               "leave the purpose out to have them masked"),
+                  "leave the purpose out to have them masked"),
                YUTU_EXPORT_MAX_ALONE);
   return FALSE;
 }
@@ -222,7 +223,7 @@ choose (YutuExport *self,
     return TRUE;
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
                _ ("there is no layer “%s”; use facility, a register (elderly.care-home), case_file, a kind "
-               "of cases (EL.BUILD), division, boundary_line, boundary_pillar, place_name or address"),
+                  "of cases (EL.BUILD), division, boundary_line, boundary_pillar, place_name or address"),
                self->spec->layer);
   return FALSE;
 }

@@ -72,10 +72,10 @@ static const YutuRowColumn COLUMNS[N_COLUMNS] = {
   [VALID_TO] = { { "valid_to", "废止日期", "终止日期", "Until" } },
 };
 
-static const char *const STATUSES[][3] = {
-  { "in_use", "在用", "现行" },
-  { "planned", "规划", "拟用" },
-  { "historical", "历史", "废止" },
+static const char *const STATUSES[][4] = {
+  { "in_use", "在用", "现行", "In use" },
+  { "planned", "规划", "拟用", "Planned" },
+  { "historical", "历史", "废止", "Historical" },
 };
 
 typedef struct
@@ -247,7 +247,7 @@ read_status (Import *self,
 
   row->spec.status = row->valid_to != YUTU_DAY_INVALID ? "historical" : "in_use";
   for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (STATUSES); i++)
-    for (int k = 0; k < 3; k++)
+    for (gsize k = 0; k < G_N_ELEMENTS (STATUSES[i]); k++)
       if (g_ascii_strcasecmp (STATUSES[i][k], text) == 0)
         {
           row->spec.status = STATUSES[i][0];

@@ -289,6 +289,24 @@ test_other_layers (Fixture      *self,
   g_assert_cmpint (g_strv_length (addresses), ==, 2);
 }
 
+/* For people, words of their language; for programs, ids. */
+static void
+test_words (Fixture      *self,
+            gconstpointer data)
+{
+  static const char *const words[] = { ",4,street,", ",4,Subdistrict," };
+
+  for (int titles = 0; titles < 2; titles++)
+    {
+      YutuExportSpec spec = spec_of (self, "division");
+      g_auto (GStrv) lines = NULL;
+
+      spec.ids = titles == 0;
+      lines = export(self, spec);
+      assert_has (lines, 2, words[titles]);
+    }
+}
+
 static void
 test_what_is_given_up_leaves_nothing (Fixture      *self,
                                       gconstpointer data)
@@ -453,6 +471,7 @@ main (int    argc,
     { "/session/export/whole-values-are-logged", test_whole_values_are_logged },
     { "/session/export/many-need-two-people", test_many_need_two_people },
     { "/session/export/other-layers", test_other_layers },
+    { "/session/export/words", test_words },
     { "/session/export/what-is-given-up-leaves-nothing", test_what_is_given_up_leaves_nothing },
     { "/session/export/exports-are-known", test_exports_are_known },
     { "/session/export/the-window-exports-too", test_the_window_exports_too },

@@ -412,19 +412,20 @@ test_an_unknown_crs (Fixture      *self,
     }
 }
 
-/* The titles that an export gives the columns, in either language, are known. */
+/* The titles that an export gives the columns, and its words, in either language, are known. */
 static void
 test_headings (Fixture      *self,
                gconstpointer data)
 {
-  static const char *const lists[] = { "Name,Kind,Name code,Short name,Roman spelling of the generic term,Longitude,Latitude\n甲路,road,,甲,Lu,119.5,29.0\n",
-                                       "名称,类别,地名代码,简称,通名罗马字母拼写,经度,纬度\n乙路,road,,乙,Lu,119.5,29.0\n" };
+  static const char *const lists[] = { "Name,Kind,Name code,Short name,Roman spelling of the generic term,Longitude,Latitude,Status\n甲路,\"Road or lane\",,甲,Lu,119.5,29.0,In use\n",
+                                       "名称,类别,地名代码,简称,通名罗马字母拼写,经度,纬度,状态\n乙路,道路、街巷,,乙,Lu,119.5,29.0,在用\n" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       g_auto (YutuImportRowsResult) result = import (self, lists[i], TRUE);
 
       g_assert_false (has_rule (&result, "column", FALSE));
+      g_assert_cmpint (result.rejected, ==, 0);
     }
 }
 
