@@ -193,6 +193,8 @@ add_along_road (JsonBuilder            *builder,
   yutu_json_add_int (builder, "cross_road", match->cross_road);
   if (match->azimuth_deg >= 0)
     yutu_json_add_int (builder, "azimuth_deg", match->azimuth_deg);
+  if (match->azimuth_deg >= 0 && match->offset_m > 0)
+    yutu_json_add_double (builder, "offset_m", match->offset_m);
 }
 
 /* @input: the line as it may be shown. */
@@ -590,6 +592,11 @@ emit_along (YutuCall             *call,
       yutu_json_add_int (builder, "road", crossing->roads[0]);
       yutu_json_add_int (builder, "cross_road", crossing->roads[1]);
       yutu_json_add_double (builder, "distance_m", crossing->distance_m);
+      json_builder_set_member_name (builder, "azimuth_deg"); /* from the crossing to the point */
+      if (crossing->distance_m >= YUTU_CROSSING_HERE_M)
+        json_builder_add_double_value (builder, crossing->azimuth_deg);
+      else
+        json_builder_add_null_value (builder);
       yutu_json_add_place (builder, TRUE, crossing->point);
       json_builder_end_object (builder);
       yutu_call_emit (call, builder);

@@ -331,9 +331,11 @@ static const struct
 int
 yutu_crossing_read_azimuth (const char *words)
 {
-  for (gsize i = 0; words != NULL && i < G_N_ELEMENTS (directions); i++)
-    if (strstr (words, directions[i].word) != NULL)
-      return directions[i].azimuth_deg;
+  /* The first that is said: 东50米路北 lies to the east. */
+  for (const char *at = words; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    for (gsize i = 0; i < G_N_ELEMENTS (directions); i++)
+      if (g_str_has_prefix (at, directions[i].word))
+        return directions[i].azimuth_deg;
   return -1;
 }
 

@@ -102,6 +102,7 @@ take_crossing (const YutuRoadAsk      *ask,
       beside.azimuth_deg = azimuth;
       words = yutu_crossing_dup_beside (&beside);
       match->point = yutu_measure_point_at (crossing->point, azimuth, beside.distance_m);
+      match->offset_m = beside.distance_m;
     }
   else if (azimuth >= 0)
     words = yutu_crossing_dup_corner (azimuth);

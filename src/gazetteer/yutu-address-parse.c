@@ -298,6 +298,19 @@ set_estate (YutuAddressParser *self,
     add_poi (self, text, length);
 }
 
+/* What stands between two roads, or beside a distance, and says nothing of where. */
+static gboolean
+is_filler (const char *text,
+           gsize       length)
+{
+  static const char *const fillers[] = { "与", "和", "约", "大约", "左右" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fillers); i++)
+    if (length == strlen (fillers[i]) && memcmp (text, fillers[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 set_relation (YutuAddressParser *self,
               const char        *text,
@@ -305,7 +318,7 @@ set_relation (YutuAddressParser *self,
 {
   if (is_offset (text, length))
     set_number (self->texts[YUTU_PART_OFFSET_M], text, length);
-  else if (memcmp (text, "与", 3) != 0 && memcmp (text, "和", 3) != 0)
+  else if (!is_filler (text, length))
     g_string_append_len (self->texts[YUTU_PART_RELATION], text, (gssize)length);
 }
 
