@@ -43,6 +43,7 @@ typedef struct
   gboolean is_han;
   gboolean is_letter; /* and nothing else */
   gboolean is_range;
+  gboolean is_sub;  /* a range of two whose second has at most two digits: 891-7 */
   gboolean is_near; /* a range of two that lie near each other, upwards */
 } YutuLineNumber;
 
@@ -64,7 +65,8 @@ typedef struct
   int                    cost;
   const YutuAddressWord *word; /* (nullable) the NAME */
   gboolean               is_misspelt;
-  gboolean               is_bare; /* a number without its measure word */
+  gboolean               is_bare;     /* a number without its measure word */
+  gboolean               is_headless; /* a site that begins with a generic term */
 } YutuLatticePiece;
 
 typedef struct

@@ -5,76 +5,36 @@
  * known; a piece costs by what it was read by, and the step from piece to piece by how unusual the order of
  * the two elements is. */
 
-#include "gazetteer/yutu-address-lattice-private.h"
+#include "gazetteer/yutu-address-filler-private.h"
 
 #include <string.h>
 
 #include "gazetteer/yutu-normal.h"
 
-#define MAX_WORDS     400
-#define LENGTH_MAX    48 /* characters of a name with what closes it */
-#define COST_OF_BREAK 6 /* white space within a piece */
-#define COST_OF_UNKNOWN 9 /* at least, of a name by its form where a register has it */
+#define COST_OF_PLACED 6 /* the short name of a township behind that of its county; more than one of the file */
 
-/* A word of the lexicon somewhere in the line. */
-typedef struct
-{
-  const YutuAddressWord *word;
-  gsize                  start;
-  gsize                  end;
-  gboolean               is_misspelt;
-} Mention;
-
-typedef struct
-{
-  YutuLattice    *lattice;
-  const YutuLine *line;
-  Mention         mentions[MAX_WORDS]; /* by start, then by length */
-  gsize           n_mentions;
-  gsize           firsts[YUTU_LINE_MAX + 2];
-  gsize           at;                                        /* while matching */
-
-  int     weights[YUTU_LINE_MAX + 1][YUTU_NAME_MAX]; /* by end and length: how unlikely the words there are inside a name */
-  guint32 lengths[YUTU_LINE_MAX + 1];                /* bits: which of them there are */
-
-  int n_breaks[YUTU_LINE_MAX + 1]; /* among the characters before each */
-
-  /* of the pieces that begin at one character, by length: the cost of the characters, in names of sites and in
-   * others, and of the words inside */
-  int characters[2][LENGTH_MAX + 1];
-  int inner[YUTU_NAME_MAX + 1];
-} Filler;
-
-static void
-add_piece (Filler                *self,
-           YutuAddressLabel       label,
-           gsize                  start,
-           gsize                  end,
-           int                    cost,
-           const YutuAddressWord *word)
+YutuLatticePiece *
+yutu_filler_add_piece (YutuFiller            *self,
+                       YutuAddressLabel       label,
+                       gsize                  start,
+                       gsize                  end,
+                       int                    cost,
+                       const YutuAddressWord *word)
 {
   YutuLattice *lattice = self->lattice;
 
   if (end > start + 1 && !yutu_address_label_is_silent (label))
-    cost += COST_OF_BREAK * (self->n_breaks[end] - self->n_breaks[start + 1]);
+    cost += YUTU_COST_OF_BREAK * (self->n_breaks[end] - self->n_breaks[start + 1]);
   if (lattice->n_pieces == lattice->n_allocated)
     {
       lattice->n_allocated = MAX (1024, lattice->n_allocated * 2);
       lattice->pieces = g_renew (YutuLatticePiece, lattice->pieces, lattice->n_allocated);
     }
-  lattice->pieces[lattice->n_pieces++] = (YutuLatticePiece){ label, start, end, cost, word, FALSE, FALSE };
+  lattice->pieces[lattice->n_pieces] = (YutuLatticePiece){ label, start, end, cost, word, FALSE, FALSE, FALSE };
+  return &lattice->pieces[lattice->n_pieces++];
 }
 
 /* ---- Words ---- */
-
-/* How unlikely the word is inside another name. */
-static int
-inner_weight (const YutuAddressWord *word)
-{
-  static const int weights[] = { 10, 5, 10, 2 };
-
-  return word->role == YUTU_WORD_NAME ? weights[word->weight] : word->weight;
-}
 
 static int
 name_cost (const YutuAddressWord *word)
@@ -90,15 +50,19 @@ mention_cb (const YutuAddressWord *word,
             gboolean               is_misspelt,
             gpointer               data)
 {
-  Filler *self = data;
-  gsize   end = self->at + length;
+  YutuFiller *self = data;
+  gsize       end = self->at + length;
+  int         weight = yutu_word_inner_weight (word);
 
-  if (self->n_mentions == MAX_WORDS || (is_misspelt && word->weight >= YUTU_WORD_ELSEWHERE))
+  if (self->n_mentions == YUTU_FILLER_WORDS || (is_misspelt && word->weight >= YUTU_WORD_ELSEWHERE))
     return;
-  self->mentions[self->n_mentions++] = (Mention){ word, self->at, end, is_misspelt };
-  if (length >= YUTU_NAME_MAX || word->label == YUTU_ADDRESS_PERSON)
+  self->mentions[self->n_mentions++] = (YutuMention){ word, self->at, end, is_misspelt };
+  if (length >= YUTU_NAME_MAX || word->label == YUTU_ADDRESS_PERSON || word->role == YUTU_WORD_LAND)
     return;
-  self->weights[end][length] = MAX (self->weights[end][length], inner_weight (word));
+  if (word->role == YUTU_WORD_COUNT && word->label >= YUTU_ADDRESS_BUILDING && self->at > 0 && self->line->classes[self->at - 1] != YUTU_CELL_PUNCTUATION &&
+      yutu_line_is_numeral (self->line, self->at - 1))
+    weight += 10; /* 六楼 */
+  self->weights[end][length] = MAX (self->weights[end][length], weight);
   self->lengths[end] |= 1u << length;
 }
 
@@ -114,7 +78,7 @@ known_length (const YutuLine *line,
 }
 
 static void
-find_mentions (Filler                   *self,
+find_mentions (YutuFiller               *self,
                const YutuAddressLexicon *own)
 {
   const YutuLine *line = self->line;
@@ -139,212 +103,6 @@ find_mentions (Filler                   *self,
   self->firsts[line->n + 1] = self->n_mentions;
 }
 
-/* 永康市 in 永康市第一医院: where the name of a county or prefecture that begins at @start ends; else @start. */
-static gsize
-division_end (const Filler *self,
-              gsize         start)
-{
-  gsize end = start;
-
-  for (gsize i = self->firsts[start]; i < self->firsts[start + 1]; i++)
-    {
-      const YutuAddressWord *word = self->mentions[i].word;
-
-      if (word->role == YUTU_WORD_NAME && word->label <= YUTU_ADDRESS_COUNTY && !self->mentions[i].is_misspelt)
-        end = MAX (end, self->mentions[i].end);
-    }
-  return end;
-}
-
-/* How unlikely the words that lie inside of each piece from @start on are there; those at its beginning may
- * be part of a name (镇海, 县前街). */
-static void
-weigh_inner (Filler *self,
-             gsize   start)
-{
-  gsize division = division_end (self, start);
-  gsize limit = MIN (self->line->n, start + YUTU_NAME_MAX);
-
-  self->inner[0] = self->inner[1] = 0;
-  for (gsize i = start + 2; i <= limit; i++)
-    {
-      gsize   at = i - start;
-      int     most = 0;
-      guint32 there = self->lengths[i] & ((1u << (at < YUTU_NAME_MAX ? at : YUTU_NAME_MAX)) - 1);
-
-      self->inner[at] = self->inner[at - 1];
-      for (; there != 0; there &= there - 1)
-        most = MAX (most, self->weights[i][__builtin_ctz (there)]);
-      if (i > division)
-        self->inner[at] += most;
-    }
-}
-
-/* ---- Names known only by how they end ---- */
-
-static const struct
-{
-  int   base;
-  int   each;       /* for each character of the proper name */
-  int   lengths[6]; /* by their number, from 1 on */
-  gsize longest;
-} forms[YUTU_ADDRESS_N_LABELS] = {
-  [YUTU_ADDRESS_PROVINCE] = { 34, 1, { 30, 0, 6, 12, 20, 30 }, 8 },
-  [YUTU_ADDRESS_CITY] = { 20, 0, { 14, 0, 4, 12, 16, 20 }, 8 },
-  [YUTU_ADDRESS_COUNTY] = { 5, 2, { 9, 0, 12, 14, 20, 24 }, 9 },
-  [YUTU_ADDRESS_ZONE] = { 12, 1, { 6, 0, 2, 7, 6, 8 }, 10 },
-  [YUTU_ADDRESS_TOWNSHIP] = { 1, 1, { 9, 0, 3, 13, 16, 22 }, 8 },
-  [YUTU_ADDRESS_VILLAGE] = { 4, 2, { 9, 0, 1, 6, 18, 20 }, 7 },
-  [YUTU_ADDRESS_NATURAL_VILLAGE] = { 8, 1, { 6, 0, 1, 6, 12, 20 }, 7 },
-  [YUTU_ADDRESS_GROUP] = { 14, 5, { 9, 0, 0, 6, 12, 18 }, 6 },
-  [YUTU_ADDRESS_ROAD] = { 7, 1, { 4, 0, 0, 8, 16, 26 }, 9 },
-  [YUTU_ADDRESS_ESTATE] = { 17, 3, { 7, 0, 0, 4, 1, 2 }, 16 },
-  [YUTU_ADDRESS_POI] = { 19, 3, { 8, 0, 0, 0, 0, 0 }, 22 },
-};
-
-/* The costs of the characters of all names from @start on; no cost: no name may run over it. */
-static void
-weigh_characters (Filler  *self,
-                  gsize    start,
-                  gboolean is_free)
-{
-  const YutuLine *line = self->line;
-  int            *costs = self->characters[is_free ? 1 : 0];
-  int             depth = 0;
-
-  costs[0] = 0;
-  for (gsize n = 1; n <= LENGTH_MAX; n++)
-    {
-      gsize    i = start + n - 1;
-      gboolean is_bracket;
-
-      costs[n] = YUTU_NO_COST;
-      if (i >= line->n || costs[n - 1] == YUTU_NO_COST)
-        continue;
-      is_bracket = line->text[i] == '(' || line->text[i] == ')';
-      depth += line->text[i] == '(' ? 1 : line->text[i] == ')' ? -1
-                                                               : 0;
-      if (line->is_noise[i] || depth < 0 ||
-          (line->classes[i] == YUTU_CELL_PUNCTUATION && !(is_free && is_bracket && i > start)))
-        continue;
-      costs[n] = costs[n - 1] + (is_bracket ? 5 : 0);
-      if (i > start && line->breaks[i])
-        costs[n] += 14 - COST_OF_BREAK;
-      else if (line->classes[i] != YUTU_CELL_HAN)
-        costs[n] += is_free ? 2 : 7;
-    }
-}
-
-/* 三, B, 东: what serial parts are named by. */
-static gboolean
-is_serial (const YutuLine *line,
-           gsize           at)
-{
-  static const char ways[] = "东西南北中";
-  char              text[7] = { 0 };
-
-  g_unichar_to_utf8 (line->text[at], text);
-  return line->classes[at] != YUTU_CELL_HAN || strstr (ways, text) != NULL || yutu_normal_parse_numeral (text, 1) >= 0;
-}
-
-/* A name seldom begins with the end of the name before it, or with 与. */
-static int
-start_cost (const Filler *self,
-            gsize         start,
-            gsize         end)
-{
-  int cost = 0;
-
-  for (gsize i = self->firsts[start]; i < self->firsts[start + 1] && self->mentions[i].end < end; i++)
-    {
-      const YutuAddressWord *word = self->mentions[i].word;
-
-      if (word->role == YUTU_WORD_WHOLE && word->label == YUTU_ADDRESS_RELATION)
-        cost = MAX (cost, word->weight);
-      else if (word->role == YUTU_WORD_NAME &&
-               (word->label >= YUTU_ADDRESS_VILLAGE || (word->label >= YUTU_ADDRESS_COUNTY && inner_weight (word) == 10)))
-        cost = MAX (cost, 9);
-      else if (word->role == YUTU_WORD_END && word->label < YUTU_ADDRESS_ROAD)
-        cost = MAX (cost, word->weight);
-    }
-  return cost;
-}
-
-static gboolean
-is_known (const Filler *self,
-          gsize         start,
-          gsize         end)
-{
-  for (gsize i = self->firsts[start]; i < self->firsts[start + 1]; i++)
-    if (self->mentions[i].end == end && self->mentions[i].word->role == YUTU_WORD_NAME && !self->mentions[i].is_misspelt)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-add_ended (Filler        *self,
-           gsize          start,
-           const Mention *mention)
-{
-  YutuAddressLabel label = mention->word->label;
-  gsize            n = mention->start - start;
-  gboolean         is_free = label == YUTU_ADDRESS_ESTATE || label == YUTU_ADDRESS_POI;
-  int              characters, cost;
-
-  if (n > forms[label].longest || forms[label].longest == 0 || mention->end - start > LENGTH_MAX)
-    return;
-  characters = self->characters[is_free ? 1 : 0][mention->end - start];
-  if (characters == YUTU_NO_COST)
-    return;
-  cost = forms[label].base + forms[label].each * (int)n + forms[label].lengths[MIN (n, 6) - 1] + characters +
-         start_cost (self, start, mention->end) + self->inner[n];
-  if (is_free)
-    cost += self->inner[n] - mention->word->weight;
-  if (is_serial (self->line, mention->start - 1) && (label == YUTU_ADDRESS_COUNTY || mention->word->weight < 3))
-    cost += 14; /* 三区 and 8楼 are parts of something */
-  /* a longer word that ends here says another thing: 区 of 开发区 */
-  for (gsize length = mention->end - mention->start + 1; length <= mention->end - start && length < YUTU_NAME_MAX; length++)
-    cost += self->weights[mention->end][length] > mention->word->weight ? self->weights[mention->end][length] : 0;
-  add_piece (self, label, start, mention->end, is_known (self, start, mention->end) ? MAX (cost, COST_OF_UNKNOWN) : cost, NULL);
-}
-
-/* ---- Names of which nothing is known ---- */
-
-static gboolean
-is_settlement (gunichar character)
-{
-  static const char ends[] = "家头塘宅庄坞畈山岙湾垟坑桥岭垄下口";
-
-  for (const char *p = ends; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_utf8_get_char (p) == character)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-add_open (Filler *self,
-          gsize   start)
-{
-  const YutuLine *line = self->line;
-
-  for (gsize end = start + 1; end <= line->n && end <= start + 18; end++)
-    {
-      gsize n = end - start;
-      int   characters = self->characters[1][n];
-      int   inner;
-
-      if (characters == YUTU_NO_COST)
-        return;
-      inner = self->inner[n] + (n > 1 ? start_cost (self, start, end) : 0);
-      add_piece (self, YUTU_ADDRESS_POI, start, end, 18 + 5 * (int)n + (n == 1 ? 10 : 0) + characters + 2 * inner, NULL);
-      if (n < 2 || n > 4 || characters > 0)
-        continue;
-      if (n <= 3)
-        add_piece (self, YUTU_ADDRESS_TOWNSHIP, start, end, 28 + (n == 3 ? 6 : 0) + inner, NULL);
-      add_piece (self, YUTU_ADDRESS_VILLAGE, start, end, (is_settlement (line->text[end - 1]) ? 27 : 40) + (n == 4 ? 12 : 3 * (int)(n - 2)) + inner, NULL);
-    }
-}
-
 /* ---- Numbers ---- */
 
 static int
@@ -366,8 +124,9 @@ count_cost (const YutuAddressWord *word,
     case YUTU_ADDRESS_LANE:
       return cost + (word->weight >= 9 ? 2 : 8); /* 6街 may be a road's name */
     case YUTU_ADDRESS_AREA:
-    case YUTU_ADDRESS_ROOM:
       return cost + 2;
+    case YUTU_ADDRESS_ROOM:
+      return cost + (number->is_range && !number->is_near ? 14 : 2); /* 13-10-1206室 */
     case YUTU_ADDRESS_FLOOR:
       return number->n_digits > 2 && !number->is_han ? cost + 12 : cost + 1;
     case YUTU_ADDRESS_UNIT:
@@ -399,10 +158,10 @@ door_sub_end (const YutuLine *line,
 }
 
 static void
-add_counted (Filler               *self,
+add_counted (YutuFiller           *self,
              gsize                 start,
              const YutuLineNumber *number,
-             const Mention        *mention)
+             const YutuMention    *mention)
 {
   const YutuAddressWord *word = mention->word;
   int                    cost = count_cost (word, number);
@@ -412,51 +171,72 @@ add_counted (Filler               *self,
     return;
   if (self->line->breaks[mention->start])
     cost += 6;
-  add_piece (self, word->label, start, mention->end, cost, NULL);
+  yutu_filler_add_piece (self, word->label, start, mention->end, cost, NULL)->is_bare = word->label == YUTU_ADDRESS_DOOR && number->is_range && !number->is_near;
   if (word->label == YUTU_ADDRESS_LANE && word->weight < 9)
-    add_piece (self, YUTU_ADDRESS_ROAD, start, mention->end, cost + 6, NULL);
+    yutu_filler_add_piece (self, YUTU_ADDRESS_ROAD, start, mention->end, cost + 6, NULL);
   if (word->label != YUTU_ADDRESS_DOOR)
     return;
-  add_piece (self, YUTU_ADDRESS_ROOM, start, mention->end, cost + 5, NULL);
+  if (!number->is_range || number->is_near)
+    yutu_filler_add_piece (self, YUTU_ADDRESS_ROOM, start, mention->end, cost + 5, NULL);
   sub = door_sub_end (self->line, mention->end);
   if (sub > mention->end)
-    add_piece (self, YUTU_ADDRESS_DOOR, start, sub, cost, NULL);
+    yutu_filler_add_piece (self, YUTU_ADDRESS_DOOR, start, sub, cost, NULL);
 }
 
 static void
-add_bare (Filler               *self,
+add_bare (YutuFiller           *self,
           gsize                 start,
           const YutuLineNumber *number)
 {
   const YutuLine *line = self->line;
   gboolean        is_before_dash = yutu_line_is_dash (line, number->end) || (number->end < line->n && line->breaks[number->end]);
-  gboolean        is_behind_dash = start > 0 && (yutu_line_is_dash (line, start - 1) || line->breaks[start]);
 
   if (number->is_han)
     return;
   if (number->is_letter)
     {
       if (yutu_line_is_dash (line, number->end))
-        add_piece (self, YUTU_ADDRESS_BUILDING, start, number->end, 10, NULL);
+        yutu_filler_add_piece (self, YUTU_ADDRESS_BUILDING, start, number->end, 10, NULL);
       return;
     }
-  add_piece (self, YUTU_ADDRESS_DOOR, start, number->end, (number->is_range ? (number->is_near ? 9 : 24) : 6), NULL);
-  self->lattice->pieces[self->lattice->n_pieces - 1].is_bare = TRUE;
+  yutu_filler_add_piece (self, YUTU_ADDRESS_DOOR, start, number->end, (number->is_range ? (number->is_near ? 9 : number->is_sub ? 14
+                                                                                                                                : 24)
+                                                                                        : 6),
+                         NULL)
+    ->is_bare = TRUE;
   if (number->is_range)
     return;
   if (line->text[start] == 'B' && number->n_digits <= 2 && number->end - start == (gsize)number->n_digits + 1 &&
       (is_before_dash || number->end == line->n))
-    add_piece (self, YUTU_ADDRESS_FLOOR, start, number->end, 0, NULL); /* under the ground */
+    yutu_filler_add_piece (self, YUTU_ADDRESS_FLOOR, start, number->end, 0, NULL); /* under the ground */
   if (is_before_dash && number->n_digits <= 4)
-    add_piece (self, YUTU_ADDRESS_BUILDING, start, number->end, 3, NULL);
-  if (is_before_dash && is_behind_dash && number->n_digits <= 3)
-    add_piece (self, YUTU_ADDRESS_UNIT, start, number->end, 6, NULL);
-  add_piece (self, YUTU_ADDRESS_ROOM, start, number->end, (number->n_digits >= 3 ? 4 : 10), NULL);
+    yutu_filler_add_piece (self, YUTU_ADDRESS_BUILDING, start, number->end, 3, NULL);
+  if (is_before_dash && number->n_digits <= 3)
+    yutu_filler_add_piece (self, YUTU_ADDRESS_UNIT, start, number->end, 6, NULL);
+  yutu_filler_add_piece (self, YUTU_ADDRESS_ROOM, start, number->end, (number->n_digits >= 3 ? 4 : 10), NULL);
+}
+
+/* 北一区, 东2区: a part told by direction and number. */
+static void
+add_direction_area (YutuFiller *self,
+                    gsize       start)
+{
+  static const char ways[] = "东西南北中";
+  char              text[7] = { 0 };
+  YutuLineNumber    numbers[2];
+
+  g_unichar_to_utf8 (self->line->text[start], text);
+  if (start + 1 >= self->line->n || strstr (ways, text) == NULL || yutu_line_numbers (self->line, start + 1, numbers) == 0 ||
+      numbers[0].n_digits > 2)
+    return;
+  for (gsize i = self->firsts[numbers[0].end]; i < self->firsts[numbers[0].end + 1]; i++)
+    if (self->mentions[i].word->role == YUTU_WORD_COUNT && self->mentions[i].word->label == YUTU_ADDRESS_AREA)
+      yutu_filler_add_piece (self, YUTU_ADDRESS_AREA, start, self->mentions[i].end, 3, NULL);
 }
 
 static void
-add_numbers (Filler *self,
-             gsize   start)
+add_numbers (YutuFiller *self,
+             gsize       start)
 {
   const YutuLine *line = self->line;
   YutuLineNumber  numbers[2];
@@ -465,7 +245,7 @@ add_numbers (Filler *self,
   if (start == 0 || line->breaks[start] || line->classes[start] != YUTU_CELL_DIGIT || line->classes[start - 1] != YUTU_CELL_DIGIT)
     n = yutu_line_numbers (line, start, numbers);
   if (n > 0 && line->classes[start] == YUTU_CELL_LATIN && numbers[0].end - start == (gsize)numbers[0].n_digits + 1 && numbers[0].n_digits >= 3)
-    add_piece (self, YUTU_ADDRESS_BUILDING, start, start + 1, 6, NULL); /* A of A1501 */
+    yutu_filler_add_piece (self, YUTU_ADDRESS_BUILDING, start, start + 1, 6, NULL); /* A of A1501 */
   for (gsize k = 0; k < n; k++)
     {
       for (gsize i = self->firsts[numbers[k].end]; i < self->firsts[numbers[k].end + 1]; i++)
@@ -479,54 +259,74 @@ add_numbers (Filler *self,
 
 /* 张三家, 李女士: a surname, at most two characters, and what closes it. */
 static void
-add_person (Filler        *self,
-            const Mention *surname)
+add_person (YutuFiller        *self,
+            const YutuMention *surname)
 {
   for (gsize at = surname->end; at <= surname->end + 2 && at < self->line->n; at++)
     for (gsize i = self->firsts[at]; i < self->firsts[at + 1]; i++)
       if (self->mentions[i].word->role == YUTU_WORD_TAIL)
-        add_piece (self, YUTU_ADDRESS_PERSON, surname->start, self->mentions[i].end, 6, NULL);
+        yutu_filler_add_piece (self, YUTU_ADDRESS_PERSON, surname->start, self->mentions[i].end,
+                               self->mentions[i].word->weight == 0 ? 16 : 6, NULL); /* 江北人家 ends as 张三家 does */
 }
 
 /* ---- All pieces ---- */
 
+/* 交汇 of 交汇处. */
+static gboolean
+is_begun (const YutuFiller  *self,
+          const YutuMention *whole)
+{
+  for (gsize i = self->firsts[whole->start]; i < self->firsts[whole->start + 1]; i++)
+    if (self->mentions[i].end > whole->end && self->mentions[i].word->role == YUTU_WORD_WHOLE &&
+        self->mentions[i].word->label == whole->word->label)
+      return TRUE;
+  return FALSE;
+}
+
+
 /* A known name with the generic term it was registered without: 芙蓉苑 + 小区. */
 static void
-add_extended (Filler        *self,
-              const Mention *name)
+add_extended (YutuFiller        *self,
+              const YutuMention *name)
 {
   for (gsize i = self->firsts[name->end]; i < self->firsts[name->end + 1]; i++)
     {
-      const Mention *end = &self->mentions[i];
+      const YutuMention *end = &self->mentions[i];
 
-      if (end->word->role == YUTU_WORD_END && end->word->label == name->word->label && name->word->label > YUTU_ADDRESS_COUNTY)
+      if (end->word->role == YUTU_WORD_END && end->word->label == name->word->label && name->word->label > YUTU_ADDRESS_COUNTY &&
+          !(name->word->name != NULL && name->word->weight % 2 == 0 && g_str_has_suffix (name->word->text, end->word->text)))
         {
-          add_piece (self, name->word->label, name->start, end->end,
-                     (name->word->weight == 0 ? 2 : 4) + (name->is_misspelt ? 10 : 0), name->word);
-          self->lattice->pieces[self->lattice->n_pieces - 1].is_misspelt = name->is_misspelt;
+          yutu_filler_add_piece (self, name->word->label, name->start, end->end,
+                                 (name->word->weight == 0 ? 2 : 4) + (name->is_misspelt ? 10 : 0), name->word)
+            ->is_misspelt = name->is_misspelt;
         }
     }
 }
 
 /* A generic term of some length that stands for the site by itself: 工业区, 村委会. */
 static void
-add_bare_site (Filler        *self,
-               const Mention *mention)
+add_bare_site (YutuFiller        *self,
+               const YutuMention *mention)
 {
   YutuAddressLabel label = mention->word->label;
 
   if (label == YUTU_ADDRESS_VILLAGE && mention->word->weight >= 14)
     label = YUTU_ADDRESS_POI; /* its committee */
   if (label == YUTU_ADDRESS_ZONE && mention->word->weight >= 14)
-    add_piece (self, label, mention->start, mention->end, 10, NULL);
-  if ((label == YUTU_ADDRESS_ESTATE || label == YUTU_ADDRESS_POI) && mention->word->weight >= 8)
-    add_piece (self, label, mention->start, mention->end, 10, NULL);
+    yutu_filler_add_piece (self, label, mention->start, mention->end, 10, NULL);
+  if ((label == YUTU_ADDRESS_ESTATE || label == YUTU_ADDRESS_POI) &&
+      mention->end > mention->start + 1)
+    {
+      yutu_filler_add_piece (self, label, mention->start, mention->end,
+                             mention->word->weight >= 8 || mention->word->kind == YUTU_WORD_WITHIN ? 10 : 18, NULL)
+        ->is_headless = mention->word->kind != YUTU_WORD_WITHIN;
+    }
 }
 
 /* 下沙 of another county, but not before 路 or 二区: what a generic term closes is the longer name. */
 static gboolean
-is_cut_short (const Filler  *self,
-              const Mention *name)
+is_cut_short (const YutuFiller  *self,
+              const YutuMention *name)
 {
   if (name->word->weight != YUTU_WORD_SHORT_ELSEWHERE)
     return FALSE;
@@ -538,38 +338,60 @@ is_cut_short (const Filler  *self,
         return TRUE;
     }
   for (gsize i = self->firsts[MIN (name->end + 1, self->line->n)]; i < self->firsts[MIN (name->end + 2, self->line->n + 1)]; i++)
-    if (self->mentions[i].word->label == YUTU_ADDRESS_AREA && is_serial (self->line, name->end))
+    if (self->mentions[i].word->label == YUTU_ADDRESS_AREA && yutu_line_is_serial (self->line, name->end))
       return TRUE;
   return FALSE;
 }
 
+/* 义乌 before 后宅: what a township lies in, or what that came from, is told before it. */
+static gboolean
+has_parent_before (const YutuFiller  *self,
+                   const YutuMention *name)
+{
+  const char *parent = name->word->parent;
+
+  for (gsize i = 0; parent != NULL && i < self->firsts[name->start]; i++)
+    {
+      const YutuAddressWord *word = self->mentions[i].word;
+
+      if (word->label == YUTU_ADDRESS_COUNTY && word->role == YUTU_WORD_NAME && self->mentions[i].end <= name->start &&
+          (g_strcmp0 (word->name, parent) == 0 || (word->now != NULL && strstr (word->now, parent) != NULL)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
-add_known (Filler *self,
-           gsize   start)
+add_known (YutuFiller *self,
+           gsize       start)
 {
   for (gsize i = self->firsts[start]; i < self->firsts[start + 1]; i++)
     {
-      const Mention *mention = &self->mentions[i];
-      int            n = (int)(mention->end - start);
+      const YutuMention *mention = &self->mentions[i];
+      int                n = (int)(mention->end - start);
 
       switch ((int)mention->word->role)
         {
         case YUTU_WORD_NAME:
           if (is_cut_short (self, mention))
             break;
-          add_piece (self, mention->word->label, start, mention->end,
-                     name_cost (mention->word) + (mention->is_misspelt ? 10 : 0), mention->word);
-          self->lattice->pieces[self->lattice->n_pieces - 1].is_misspelt = mention->is_misspelt;
+          yutu_filler_add_piece (self, mention->word->label, start, mention->end,
+                                 (mention->word->weight == YUTU_WORD_SHORT_ELSEWHERE && has_parent_before (self, mention) ? COST_OF_PLACED : name_cost (mention->word)) +
+                                   (mention->is_misspelt ? 10 : 0),
+                                 mention->word)
+            ->is_misspelt = mention->is_misspelt;
           add_extended (self, mention);
           break;
         case YUTU_WORD_WHOLE:
-          add_piece (self, mention->word->label, start, mention->end, (n == 1 ? MAX (14 - mention->word->weight, 4) : 5), NULL);
+          yutu_filler_add_piece (self, mention->word->label, start, mention->end,
+                                 (n > 1 || (mention->word->kind == YUTU_WORD_CORNER && yutu_filler_is_behind_road (self, start)) ? 5 : MAX (14 - mention->word->weight, 4)) + (is_begun (self, mention) ? YUTU_COST_OF_CUT : 0), NULL)
+            ->is_bare = mention->word->label == YUTU_ADDRESS_ROAD; /* 东路 goes on a road */
           break;
         case YUTU_WORD_NOISE:
-          add_piece (self, YUTU_ADDRESS_NOISE, start, mention->end, 1, NULL);
+          yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, mention->end, 1, NULL);
           break;
         case YUTU_WORD_REST:
-          add_piece (self, YUTU_ADDRESS_NOISE, start, self->line->n, 14, NULL);
+          yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, self->line->n, 14, NULL);
           break;
         case YUTU_WORD_SURNAME:
           add_person (self, mention);
@@ -579,6 +401,7 @@ add_known (Filler *self,
           break;
         case YUTU_WORD_COUNT:
         case YUTU_WORD_TAIL:
+        case YUTU_WORD_LAND:
         default:
           break;
         }
@@ -586,8 +409,8 @@ add_known (Filler *self,
 }
 
 static void
-add_unwanted (Filler *self,
-              gsize   start)
+add_unwanted (YutuFiller *self,
+              gsize       start)
 {
   const YutuLine *line = self->line;
   gsize           end = start;
@@ -595,10 +418,10 @@ add_unwanted (Filler *self,
   while (end < line->n && line->is_noise[end])
     end++;
   if (end > start)
-    add_piece (self, YUTU_ADDRESS_NOISE, start, end, 0, NULL);
+    yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, end, 0, NULL);
   else
-    add_piece (self, YUTU_ADDRESS_NOISE, start, start + 1,
-               line->classes[start] == YUTU_CELL_PUNCTUATION ? 1 : 24, NULL);
+    yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, start + 1,
+                           line->classes[start] == YUTU_CELL_PUNCTUATION ? 1 : 24, NULL);
 }
 
 void
@@ -607,11 +430,11 @@ yutu_lattice_fill (YutuLattice              *self,
                    const YutuAddressLexicon *own)
 {
   static GPrivate kept = G_PRIVATE_INIT (g_free);
-  Filler         *filler = g_private_get (&kept);
+  YutuFiller     *filler = g_private_get (&kept);
 
   if (filler == NULL)
     {
-      filler = g_new (Filler, 1);
+      filler = g_new (YutuFiller, 1);
       g_private_set (&kept, filler);
     }
   filler->lattice = self;
@@ -626,16 +449,10 @@ yutu_lattice_fill (YutuLattice              *self,
       add_unwanted (filler, start);
       if (line->is_noise[start])
         continue;
-      weigh_inner (filler, start);
-      weigh_characters (filler, start, FALSE);
-      weigh_characters (filler, start, TRUE);
       add_known (filler, start);
-      for (gsize i = filler->firsts[MIN (start + 1, line->n)];
-           i < filler->n_mentions && filler->mentions[i].start <= start + YUTU_NAME_MAX - 4; i++)
-        if (filler->mentions[i].word->role == YUTU_WORD_END)
-          add_ended (filler, start, &filler->mentions[i]);
+      yutu_filler_add_forms (filler, start);
       add_numbers (filler, start);
-      add_open (filler, start);
+      add_direction_area (filler, start);
     }
   self->firsts[line->n] = self->n_pieces;
 }

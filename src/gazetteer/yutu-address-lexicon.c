@@ -83,12 +83,27 @@ gboolean
 yutu_word_role_from_text (const char   *text,
                           YutuWordRole *role)
 {
-  static const char *const roles[] = { "name", "end", "word", "count", "noise", "rest", "tail", "surname" };
+  static const char *const roles[] = { "name", "end", "word", "count", "noise", "rest", "tail", "land", "surname" };
 
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
     if (strcmp (roles[i], text) == 0)
       {
         *role = (YutuWordRole)i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+yutu_word_kind_from_text (const char   *text,
+                          YutuWordKind *kind)
+{
+  static const char *const kinds[] = { "", "trade", "legal", "branch", "part", "within", "corner" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i], text) == 0)
+      {
+        *kind = (YutuWordKind)i;
         return TRUE;
       }
   return FALSE;
@@ -350,9 +365,10 @@ add_word_line (YutuAddressLexicon *self,
 {
   YutuAddressWord word = { .text = fields[0], .until = YUTU_DAY_INVALID };
 
-  if (!yutu_address_label_from_text (fields[1], &word.label) || !yutu_word_role_from_text (fields[2], &word.role))
+  if (!yutu_address_label_from_text (fields[1], &word.label) || !yutu_word_role_from_text (fields[2], &word.role) ||
+      !yutu_word_kind_from_text (fields[4], &word.kind))
     {
-      g_warning ("rules/address-words.csv: '%s' is neither a label nor a role", fields[0]);
+      g_warning ("rules/address-words.csv: '%s' has a label, role or kind that is none", fields[0]);
       return;
     }
   word.weight = (int)g_ascii_strtoll (fields[3], NULL, 10);
@@ -447,7 +463,7 @@ yutu_address_lexicon_get_shared (void)
   if (g_once_init_enter (&once))
     {
       shared = yutu_address_lexicon_new ();
-      add_file (shared, "rules/address-words.csv", 4, add_word_line);
+      add_file (shared, "rules/address-words.csv", 5, add_word_line);
       add_file (shared, "rules/divisions-cn.csv", 6, add_division_line);
       add_file (shared, "rules/townships-zj.csv", 3, add_township_line);
       add_file (shared, "rules/surnames.csv", 1, add_surname_line);

@@ -57,8 +57,21 @@ typedef enum
   YUTU_WORD_NOISE,
   YUTU_WORD_REST,    /* and all that follows is noise */
   YUTU_WORD_TAIL,    /* closes a person's name: 先生 */
-  YUTU_WORD_SURNAME, /* begins one */
+  YUTU_WORD_LAND,    /* closes the name of a settlement that has no generic term: 塘, 岙 */
+  YUTU_WORD_SURNAME, /* begins a person's name */
 } YutuWordRole;
+
+/* What an END of a site, or a WHOLE, says besides. */
+typedef enum
+{
+  YUTU_WORD_PLAIN,
+  YUTU_WORD_TRADE,  /* 科技: of what trade a firm is; seldom begins a name behind another */
+  YUTU_WORD_LEGAL,  /* 有限公司: begins none */
+  YUTU_WORD_BRANCH, /* 支行: what it belongs to stands in the same name */
+  YUTU_WORD_PART,   /* 苑: also of a part of an estate, whose own name then stands before */
+  YUTU_WORD_WITHIN, /* 写字楼: a building of a site, by itself */
+  YUTU_WORD_CORNER, /* 口: what it is of stands right before: 人民路口 */
+} YutuWordKind;
 
 /* Weights of the names of townships that no register of the file has. */
 #define YUTU_WORD_ELSEWHERE       2
@@ -67,12 +80,16 @@ typedef enum
 /* surname, and no other, is no word of rules/address-words.csv. FALSE when there is none of this name. */
 gboolean yutu_word_role_from_text (const char   *text,
                                    YutuWordRole *role);
+/* "" is PLAIN. FALSE when there is none of this name. */
+gboolean yutu_word_kind_from_text (const char   *text,
+                                   YutuWordKind *kind);
 
 typedef struct
 {
   const char      *text; /* UTF-8, normalised */
   YutuAddressLabel label;
   YutuWordRole     role;
+  YutuWordKind     kind;
   int              weight; /* END and the like: how unlikely inside a name, 0 … 20; NAME: 1 short, 0 in full, or … */
   const char      *name;   /* NAME: the full name; else NULL */
   const char      *parent; /* NAME (nullable) */

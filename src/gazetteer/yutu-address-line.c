@@ -93,6 +93,15 @@ mark_phones (YutuLine *self)
   return reasons;
 }
 
+/* 5一2一301: a dash is typed as the numeral. */
+static gboolean
+is_dash_written (const YutuLine *self,
+                 gboolean        breaks,
+                 const char     *behind)
+{
+  return !breaks && self->n > 0 && self->classes[self->n - 1] == YUTU_CELL_DIGIT && g_ascii_isdigit (*behind);
+}
+
 unsigned
 yutu_line_read (YutuLine   *self,
                 GString    *normal,
@@ -121,6 +130,8 @@ yutu_line_read (YutuLine   *self,
           breaks = TRUE;
           continue;
         }
+      if (character == 0x4e00 /* 一 */ && is_dash_written (self, breaks, g_utf8_next_char (p)))
+        character = '-';
       if (breaks && self->n > 0)
         g_string_append_c (normal, ' ');
       add_cell (self, normal, yutu_normal_simplify (g_unichar_toupper (character)), breaks);
@@ -238,6 +249,8 @@ yutu_line_numbers (const YutuLine *self,
       numbers[n++] = (YutuLineNumber){ .end = skip_range (self, end),
                                        .n_digits = (int)(digits - letters),
                                        .is_range = TRUE,
+                                       .is_sub = skip_range (self, end) - end <= 3 &&
+                                                 skip (self, end + 1, YUTU_CELL_DIGIT, 5) == skip_range (self, end),
                                        .is_near = first < second && second <= first + 40 &&
                                                   skip (self, end + 1, YUTU_CELL_DIGIT, 5) == skip_range (self, end) };
     }

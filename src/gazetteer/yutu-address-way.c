@@ -7,7 +7,8 @@
 
 #include "gazetteer/yutu-address-lattice-private.h"
 
-#define START YUTU_ADDRESS_NOISE /* nothing but noise so far */
+#define COST_OF_HEADLESS 14                 /* 有限公司 behind the site or road whose name it ends */
+#define START            YUTU_ADDRESS_NOISE /* nothing but noise so far */
 
 typedef struct
 {
@@ -58,7 +59,7 @@ static const Step steps[] = {
   { YUTU_ADDRESS_ROOM, YUTU_ADDRESS_UNIT, 16 },
   { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_RELATION, 4 },
   { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_ROAD, 6 },
-  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_DOOR, 12 },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_DOOR, 5 },
   { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_AREA, 12 },
   { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_BUILDING, 8 },
   { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_FLOOR, 10 },
@@ -67,6 +68,7 @@ static const Step steps[] = {
   { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_BUILDING, 6 },
   { START, YUTU_ADDRESS_DOOR, 16 },
   { START, YUTU_ADDRESS_ROAD, 6 },
+  { YUTU_ADDRESS_POI, YUTU_ADDRESS_ROAD, 10 },
 };
 
 static gboolean
@@ -86,8 +88,9 @@ cost_to_site (YutuAddressLabel from)
     case YUTU_ADDRESS_AREA:
     case YUTU_ADDRESS_BUILDING:
     case YUTU_ADDRESS_FLOOR:
-    case YUTU_ADDRESS_RELATION:
       return 7;
+    case YUTU_ADDRESS_RELATION:
+      return 2;
     case YUTU_ADDRESS_UNIT:
     case YUTU_ADDRESS_ROOM:
       return 10;
@@ -130,6 +133,8 @@ cost_of_stray (YutuAddressLabel from,
       return from == YUTU_ADDRESS_VILLAGE || from == YUTU_ADDRESS_NATURAL_VILLAGE ? 0 : 8;
     case YUTU_ADDRESS_AREA:
       return 8;
+    case YUTU_ADDRESS_RELATION:
+      return from <= YUTU_ADDRESS_TOWNSHIP ? 10 : 0;
     case YUTU_ADDRESS_BUILDING:
       return from < YUTU_ADDRESS_VILLAGE ? 12 : from == YUTU_ADDRESS_ROAD ? 10
                                                                           : 0;
@@ -151,10 +156,13 @@ order_cost (YutuAddressLabel from,
             YutuAddressLabel to)
 {
   if (to == YUTU_ADDRESS_PERSON)
-    return from < YUTU_ADDRESS_DOOR ? 40 : 0;
+    return from == START ? 16 : from < YUTU_ADDRESS_DOOR ? 40
+                                                         : 0;
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if (steps[i].from == from && steps[i].to == to)
       return steps[i].cost;
+  if (from == YUTU_ADDRESS_COUNTRY && to > YUTU_ADDRESS_COUNTY)
+    return 16; /* 中国轻纺城 */
   if (is_site (to))
     return from == START ? 4 : cost_to_site (from);
   if (is_site (from))
@@ -197,7 +205,7 @@ yutu_lattice_solve (const YutuLattice *self,
                     guint32           *path)
 {
   static Cell      none = { YUTU_NO_COST, 0, 0 };
-  const StepCosts       *costs = get_step_costs ();
+  const StepCosts *costs = get_step_costs ();
   Cell             cells[YUTU_LINE_MAX + 1][YUTU_ADDRESS_N_LABELS];
   gsize            n = 0, at = line->n;
   guint32          state = START;
@@ -217,7 +225,8 @@ yutu_lattice_solve (const YutuLattice *self,
 
             if (piece->is_bare && from != YUTU_ADDRESS_ROAD && from != YUTU_ADDRESS_LANE)
               cost += 9;
-
+            if (piece->is_headless && (is_site ((YutuAddressLabel)from) || from == YUTU_ADDRESS_ROAD))
+              cost += COST_OF_HEADLESS;
             if (cost < cells[piece->end][to].cost)
               cells[piece->end][to] = (Cell){ cost, (guint32)k, from };
           }

@@ -80,9 +80,7 @@ make_lexicon (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      YutuAddressWord word = { .label = names[i].label, .name = names[i].name, .parent = names[i].parent,
-                               .until = names[i].until != NULL ? yutu_day_parse (names[i].until) : YUTU_DAY_INVALID,
-                               .now = names[i].now };
+      YutuAddressWord word = { .label = names[i].label, .name = names[i].name, .parent = names[i].parent, .until = names[i].until != NULL ? yutu_day_parse (names[i].until) : YUTU_DAY_INVALID, .now = names[i].now };
 
       yutu_address_lexicon_add_name (lexicon, &word, names[i].proper);
     }
@@ -241,6 +239,30 @@ test_published (void)
   check (NULL, fixtures, G_N_ELEMENTS (fixtures));
 }
 
+/* ---- Names that no register has: where one ends and the next begins ---- */
+
+static const Line open_names[] = {
+  { "婺城区新狮街道金都城春晓苑5幢3单元402室", "county=婺城区 township=新狮街道 estate=金都城 building=5 unit=3 room=402 poi=春晓苑", "" },
+  { "婺城区双龙南街8号金华宏发机械科技有限公司", "county=婺城区 road=双龙南街 door=8 poi=金华宏发机械科技有限公司", "" },
+  { "婺城区解放西路12号中国工商银行婺城支行", "county=婺城区 road=解放西路 door=12 poi=中国工商银行婺城支行", "" },
+  { "婺城区丹溪路口康乐药店", "county=婺城区 road=丹溪路 poi=康乐药店 relation=口", "RELATIVE" },
+  { "婺城区桥南综合市场东二区8号", "county=婺城区 door=8 estate=桥南综合市场 area=东二区", "" },
+  { "婺城区春江大厦写字楼12楼", "county=婺城区 estate=春江大厦 floor=12 poi=写字楼", "" },
+  { "婺城区汤溪镇镇北路12号", "county=婺城区 township=汤溪镇 road=镇北路 door=12", "" },
+  { "义乌市稠城街道上溪塘长春东路42号", "county=义乌市 township=稠城街道 village=上溪塘 road=长春东路 door=42", "" },
+  { "义乌市后宅春江广场3幢", "county=义乌市 township=后宅街道 estate=春江广场 building=3", "" },
+  { "婺城区芙蓉花园5一2一301", "county=婺城区 estate=芙蓉花园 building=5 unit=2 room=301", "" },
+  { "婺城区金帆公寓13-2-1206室", "county=婺城区 estate=金帆公寓 building=13 unit=2 room=1206", "" },
+  { "婺城区金帆公寓6号楼7-1121", "county=婺城区 estate=金帆公寓 building=6 unit=7 room=1121", "" },
+  { "婺城区青春路891-7", "county=婺城区 road=青春路 door=891 sub=7", "" },
+};
+
+static void
+test_open_names (void)
+{
+  check (NULL, open_names, G_N_ELEMENTS (open_names));
+}
+
 /* F17: a long line stays one of linear time; and what is no text at all is read as nothing. */
 static void
 test_hostile (void)
@@ -274,7 +296,7 @@ test_pieces_cover (void)
     {
       g_autoptr (GString) line = g_string_new (NULL);
       const YutuAddressParse *parse = NULL;
-      gsize at = 0;
+      gsize                   at = 0;
 
       for (int n = g_rand_int_range (random, 1, 14); n > 0; n--)
         g_string_append (line, bits[g_rand_int_range (random, 0, G_N_ELEMENTS (bits))]);
@@ -298,6 +320,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gazetteer/address-parse/county", test_county);
   g_test_add_func ("/gazetteer/address-parse/published-f1-f16", test_published);
+  g_test_add_func ("/gazetteer/address-parse/open-names", test_open_names);
   g_test_add_func ("/gazetteer/address-parse/hostile-f17", test_hostile);
   g_test_add_func ("/gazetteer/address-parse/pieces-cover", test_pieces_cover);
   return g_test_run ();

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* Names that no register has: those known by the generic term that closes them (通名), and open ones. What
+ * stands in a name, and what goes before and on behind it, tells how likely it is one. */
+
+#include "gazetteer/yutu-address-filler-private.h"
+
+#include <string.h>
+
+#include "gazetteer/yutu-normal.h"
+
+#define COST_OF_UNKNOWN 9  /* at least, of a name by its form where a register has it */
+#define COST_OF_PART    12 /* a part of an estate in one name with it */
+#define COST_OF_HIDDEN  20 /* a name of the registers within another one of its kind */
+#define COST_OF_SERIAL  14 /* 三区 and 8楼 are parts of something */
+#define COST_OF_NUMBER  14 /* a name that begins or ends within a number */
+
+int
+yutu_word_inner_weight (const YutuAddressWord *word)
+{
+  static const int weights[] = { 10, 5, 10, 2 };
+
+  return word->role == YUTU_WORD_NAME ? weights[word->weight] : word->weight;
+}
+
+gboolean
+yutu_line_is_numeral (const YutuLine *self,
+                      gsize           at)
+{
+  char text[7] = { 0 };
+
+  g_unichar_to_utf8 (self->text[at], text);
+  return self->classes[at] == YUTU_CELL_DIGIT || yutu_normal_parse_numeral (text, 1) >= 0;
+}
+
+static gboolean
+is_one_of (gunichar    character,
+           const char *characters)
+{
+  char text[7] = { 0 };
+
+  g_unichar_to_utf8 (character, text);
+  return strstr (characters, text) != NULL;
+}
+
+gboolean
+yutu_line_is_serial (const YutuLine *self,
+                     gsize           at)
+{
+  return self->classes[at] != YUTU_CELL_HAN || is_one_of (self->text[at], "东西南北中") || yutu_line_is_numeral (self, at);
+}
+
+/* ---- What a name begins with ---- */
+
+gboolean
+yutu_filler_is_behind_road (const YutuFiller *self,
+                            gsize             at)
+{
+  if (at == 0)
+    return FALSE;
+  for (gsize i = self->firsts[at - 1]; i < self->firsts[at]; i++)
+    if (self->mentions[i].end == at && self->mentions[i].word->role == YUTU_WORD_END &&
+        self->mentions[i].word->label == YUTU_ADDRESS_ROAD)
+      return TRUE;
+  return FALSE;
+}
+
+/* 塘, 岙 right before @end. */
+static gboolean
+is_settlement (const YutuFiller *self,
+               gsize             end)
+{
+  for (gsize i = self->firsts[end - 1]; i < self->firsts[end]; i++)
+    if (self->mentions[i].word->role == YUTU_WORD_LAND)
+      return TRUE;
+  return FALSE;
+}
+
+/* A name seldom begins with the end of the name before it, or with 与. */
+static int
+cost_at_start (const YutuFiller      *self,
+               const YutuAddressWord *word,
+               gsize                  start)
+{
+  if (word->role == YUTU_WORD_WHOLE && word->label == YUTU_ADDRESS_RELATION)
+    return word->kind == YUTU_WORD_CORNER && yutu_filler_is_behind_road (self, start) ? 12 : word->weight;
+  if (word->role == YUTU_WORD_NAME &&
+      (word->label >= YUTU_ADDRESS_VILLAGE || (word->label >= YUTU_ADDRESS_COUNTY && yutu_word_inner_weight (word) == 10)))
+    return 9;
+  return word->role == YUTU_WORD_END && word->label < YUTU_ADDRESS_ROAD ? word->weight : 0;
+}
+
+/* 永康市 in 永康市第一医院, 科技 in 科技有限公司. */
+static void
+weigh_opening (YutuFiller *self,
+               gsize       start)
+{
+  YutuOpening *opening = &self->opening;
+
+  memset (opening->opening, 0, sizeof opening->opening);
+  opening->named = opening->generic = 0;
+  opening->headless = YUTU_FILLER_LENGTH + 1;
+  opening->division = start;
+  opening->is_settlement = FALSE;
+  for (gsize i = self->firsts[start]; i < self->firsts[start + 1]; i++)
+    {
+      const YutuAddressWord *word = self->mentions[i].word;
+      gsize                  end = self->mentions[i].end, length = end - start;
+      int                   *cost = &opening->opening[length + 1]; /* of what is longer */
+
+      *cost = MAX (*cost, cost_at_start (self, word, start));
+      opening->is_settlement |= word->role == YUTU_WORD_LAND;
+      if (word->role == YUTU_WORD_NAME && !self->mentions[i].is_misspelt)
+        {
+          opening->named |= G_GUINT64_CONSTANT (1) << length;
+          if (word->label <= YUTU_ADDRESS_COUNTY)
+            opening->division = MAX (opening->division, end);
+        }
+      if (word->role != YUTU_WORD_END)
+        continue;
+      if (word->kind == YUTU_WORD_TRADE || word->kind == YUTU_WORD_LEGAL || word->kind == YUTU_WORD_BRANCH)
+        opening->headless = MIN (opening->headless, length);
+      if (word->label >= YUTU_ADDRESS_ESTATE && word->kind != YUTU_WORD_WITHIN)
+        opening->generic |= G_GUINT64_CONSTANT (1) << length;
+    }
+  for (gsize n = 1; n <= YUTU_FILLER_LENGTH; n++)
+    opening->opening[n] = MAX (opening->opening[n], opening->opening[n - 1]);
+}
+
+/* 有限公司, 小区: a site that begins so lacks its own name, which then stands before. */
+static gboolean
+is_headless (const YutuFiller *self,
+             gsize             length)
+{
+  return length >= self->opening.headless || (self->opening.generic >> length & 1) != 0;
+}
+
+/* ---- What a name runs over ---- */
+
+/* How unlikely the words that lie inside of each piece from @start on are there; those at its beginning may
+ * be part of a name (镇海, 县前街). */
+static void
+weigh_inner (YutuFiller *self,
+             gsize       start)
+{
+  int  *inner = self->opening.inner;
+  gsize limit = MIN (self->line->n, start + YUTU_NAME_MAX);
+
+  inner[0] = inner[1] = 0;
+  for (gsize i = start + 2; i <= limit; i++)
+    {
+      gsize   at = i - start;
+      int     most = 0;
+      guint32 there = self->lengths[i] & ((1u << (at < YUTU_NAME_MAX ? at : YUTU_NAME_MAX)) - 1);
+
+      inner[at] = inner[at - 1];
+      for (; there != 0; there &= there - 1)
+        most = MAX (most, self->weights[i][__builtin_ctz (there)]);
+      if (i > self->opening.division)
+        inner[at] += most;
+    }
+}
+
+static gboolean
+is_bracket (gunichar character)
+{
+  return character == '(' || character == ')';
+}
+
+/* The rest of a number. */
+static gboolean
+is_within_number (const YutuLine *line,
+                  gsize           at)
+{
+  return at > 0 && line->classes[at] == YUTU_CELL_DIGIT &&
+         (line->classes[at - 1] == YUTU_CELL_DIGIT || yutu_line_is_dash (line, at - 1));
+}
+
+/* The costs of the characters of all names from @start on; no cost: no name may run over it. */
+static void
+weigh_characters (YutuFiller *self,
+                  gsize       start,
+                  gboolean    is_free)
+{
+  const YutuLine *line = self->line;
+  int            *costs = self->opening.characters[is_free ? 1 : 0];
+  int             depth = 0;
+
+  costs[0] = 0;
+  for (gsize n = 1; n <= YUTU_FILLER_LENGTH; n++)
+    {
+      gsize i = start + n - 1;
+
+      costs[n] = YUTU_NO_COST;
+      if (i >= line->n || costs[n - 1] == YUTU_NO_COST)
+        continue;
+      depth += line->text[i] == '(' ? 1 : line->text[i] == ')' ? -1
+                                                               : 0;
+      if (line->is_noise[i] || depth < 0 ||
+          (line->classes[i] == YUTU_CELL_PUNCTUATION && !(is_free && is_bracket (line->text[i]) && i > start)))
+        continue;
+      costs[n] = costs[n - 1] + (is_bracket (line->text[i]) ? 5 : 0);
+      if (i == start && is_within_number (line, start))
+        costs[n] += COST_OF_NUMBER;
+      if (i > start && line->breaks[i])
+        costs[n] += 14 - YUTU_COST_OF_BREAK;
+      else if (line->classes[i] != YUTU_CELL_HAN)
+        costs[n] += is_free ? 2 : 7;
+    }
+}
+
+/* ---- Names known only by how they end ---- */
+
+static const struct
+{
+  int   base;
+  int   each;       /* for each character of the proper name */
+  int   lengths[6]; /* by their number, from 1 on */
+  gsize longest;
+} forms[YUTU_ADDRESS_N_LABELS] = {
+  [YUTU_ADDRESS_PROVINCE] = { 34, 1, { 30, 0, 6, 12, 20, 30 }, 8 },
+  [YUTU_ADDRESS_CITY] = { 20, 0, { 14, 0, 4, 12, 16, 20 }, 8 },
+  [YUTU_ADDRESS_COUNTY] = { 5, 2, { 9, 0, 12, 14, 20, 24 }, 9 },
+  [YUTU_ADDRESS_ZONE] = { 12, 1, { 6, 0, 2, 7, 6, 8 }, 10 },
+  [YUTU_ADDRESS_TOWNSHIP] = { 1, 1, { 9, 0, 3, 13, 16, 22 }, 8 },
+  [YUTU_ADDRESS_VILLAGE] = { 4, 2, { 9, 0, 1, 6, 18, 20 }, 7 },
+  [YUTU_ADDRESS_NATURAL_VILLAGE] = { 8, 1, { 6, 0, 1, 6, 12, 20 }, 7 },
+  [YUTU_ADDRESS_GROUP] = { 14, 5, { 9, 0, 0, 6, 12, 18 }, 6 },
+  [YUTU_ADDRESS_ROAD] = { 7, 1, { 4, 0, 0, 16, 34, 44 }, 9 }, /* two or three characters, four at most */
+  [YUTU_ADDRESS_ESTATE] = { 17, 3, { 7, 0, 0, 1, 2, 2 }, 16 },
+  [YUTU_ADDRESS_POI] = { 19, 3, { 8, 0, 0, 0, 0, 0 }, 22 },
+};
+
+/* 村 of 村委会, 工业园 of 工业园区: a longer term begins where this one does. 科技 of 科技大厦: another one goes on. */
+static gboolean
+is_cut (const YutuFiller  *self,
+        const YutuMention *end)
+{
+  for (gsize i = self->firsts[end->start]; i < self->firsts[end->start + 1]; i++)
+    {
+      const YutuAddressWord *word = self->mentions[i].word;
+
+      if (self->mentions[i].end > end->end && word->role == YUTU_WORD_END &&
+          (word->label == end->word->label || word->label < YUTU_ADDRESS_POI))
+        return TRUE;
+    }
+  if (end->word->label < YUTU_ADDRESS_ESTATE)
+    return FALSE;
+  for (gsize i = self->firsts[end->end]; i < self->firsts[end->end + 1]; i++)
+    {
+      const YutuAddressWord *word = self->mentions[i].word;
+
+      if (word->role == YUTU_WORD_END && word->label >= YUTU_ADDRESS_ESTATE && word->kind != YUTU_WORD_WITHIN &&
+          (end->word->kind == YUTU_WORD_TRADE || self->mentions[i].end > end->end + 1))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* 新金都城市花园西雅园: an estate's whole name, and then a part's. */
+static gboolean
+is_part_behind_estate (const YutuFiller  *self,
+                       gsize              start,
+                       const YutuMention *end)
+{
+  if (end->word->kind != YUTU_WORD_PART)
+    return FALSE;
+  for (gsize i = MAX (start + 2, self->opening.division + 1); i + 1 < end->start; i++)
+    for (gsize k = self->firsts[i]; k < self->firsts[i + 1]; k++)
+      {
+        const YutuMention *inner = &self->mentions[k];
+
+        if (inner->word->role == YUTU_WORD_END && inner->word->label == YUTU_ADDRESS_ESTATE && inner->end < end->start &&
+            inner->end + 3 >= end->start)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* 香积寺 of 香积寺东路: less than the @n characters are a road's own name, without its direction and number. */
+static gboolean
+has_direction (const YutuLine *line,
+               gsize           start,
+               gsize           n)
+{
+  return n > 1 && (is_one_of (line->text[start + n - 1], "东西南北中环支横") || yutu_line_is_numeral (line, start + n - 1));
+}
+
+/* 江东街道 of 青口江东街道: a whole name of the registers closes the piece. */
+static gboolean
+ends_in_name (const YutuFiller  *self,
+              gsize              start,
+              const YutuMention *end)
+{
+  for (gsize i = self->firsts[start + 1]; i < self->firsts[end->start]; i++)
+    {
+      const YutuAddressWord *word = self->mentions[i].word;
+
+      if (self->mentions[i].end == end->end && word->role == YUTU_WORD_NAME && word->label == end->word->label &&
+          word->weight % 2 == 0 && !self->mentions[i].is_misspelt)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What the kind of name tells against it, @n characters before its generic term. */
+static int
+cost_of_kind (const YutuFiller  *self,
+              gsize              start,
+              const YutuMention *end,
+              gsize              n)
+{
+  const YutuLine *line = self->line;
+
+  switch ((int)end->word->label)
+    {
+    case YUTU_ADDRESS_TOWNSHIP:
+      return ends_in_name (self, start, end) ? COST_OF_HIDDEN : 0;
+    case YUTU_ADDRESS_VILLAGE: /* 二塘村 and its 村委会 */
+      return end->word->weight >= 14 && n >= 2 && line->text[end->start - 1] == 0x6751 /* 村 */ ? YUTU_COST_OF_CUT : 0;
+    case YUTU_ADDRESS_ROAD: /* 塘富元路: the end of the name before it */
+      return (n >= 3 && self->opening.is_settlement ? 6 : 0) - (n >= 4 && has_direction (line, start, n) ? 10 : 0);
+    case YUTU_ADDRESS_ESTATE:
+    case YUTU_ADDRESS_POI:
+      return is_part_behind_estate (self, start, end) ? COST_OF_PART : 0;
+    default:
+      return 0;
+    }
+}
+
+static void
+add_ended (YutuFiller        *self,
+           gsize              start,
+           const YutuMention *end)
+{
+  const YutuOpening *opening = &self->opening;
+  YutuAddressLabel   label = end->word->label;
+  gsize              n = end->start - start, length = end->end - start;
+  gboolean           is_free = label == YUTU_ADDRESS_ESTATE || label == YUTU_ADDRESS_POI;
+  int                characters, inner, cost;
+
+  if (n > forms[label].longest || forms[label].longest == 0 || length > YUTU_FILLER_LENGTH)
+    return;
+  characters = opening->characters[is_free ? 1 : 0][length];
+  if (characters == YUTU_NO_COST)
+    return;
+  inner = end->word->kind == YUTU_WORD_BRANCH ? 0 : opening->inner[n];
+  cost = forms[label].base + forms[label].each * (int)n + forms[label].lengths[MIN (n, 6) - 1] + characters +
+         opening->opening[length] + inner + cost_of_kind (self, start, end, n);
+  if (is_free)
+    cost += inner - end->word->weight;
+  if (is_cut (self, end))
+    cost += YUTU_COST_OF_CUT;
+  if (yutu_line_is_serial (self->line, end->start - 1) && (label == YUTU_ADDRESS_COUNTY || end->word->weight < 3))
+    cost += COST_OF_SERIAL;
+  /* a longer word that ends here says another thing: 区 of 开发区 */
+  for (gsize k = end->end - end->start + 1; k <= length && k < YUTU_NAME_MAX; k++)
+    cost += self->weights[end->end][k] > end->word->weight ? self->weights[end->end][k] : 0;
+  if ((opening->named >> length & 1) != 0)
+    cost = MAX (cost, COST_OF_UNKNOWN);
+  yutu_filler_add_piece (self, label, start, end->end, cost, NULL)->is_headless = is_free && is_headless (self, length);
+}
+
+/* ---- Names of which nothing is known ---- */
+
+static void
+add_open (YutuFiller *self,
+          gsize       start)
+{
+  const YutuLine *line = self->line;
+
+  for (gsize end = start + 1; end <= line->n && end <= start + 18; end++)
+    {
+      gsize n = end - start;
+      int   characters = self->opening.characters[1][n];
+      int   inner = self->opening.inner[n] + (n > 1 ? self->opening.opening[n] : 0);
+      int   cost = 18 + 5 * (int)n + (n == 1 ? 10 : 0) + 2 * inner;
+
+      if (characters == YUTU_NO_COST)
+        return;
+      if (line->classes[end - 1] == YUTU_CELL_DIGIT)
+        cost += COST_OF_NUMBER;
+      yutu_filler_add_piece (self, YUTU_ADDRESS_POI, start, end, cost + characters, NULL)->is_headless = is_headless (self, n);
+      if (n < 2 || n > 4 || characters > 0)
+        continue;
+      if (n <= 3)
+        yutu_filler_add_piece (self, YUTU_ADDRESS_TOWNSHIP, start, end, 28 + (n == 3 ? 6 : 0) + inner, NULL);
+      yutu_filler_add_piece (self, YUTU_ADDRESS_VILLAGE, start, end,
+                             (is_settlement (self, end) ? 27 : 40) + (n == 4 ? 12 : 3 * (int)(n - 2)) + inner, NULL);
+    }
+}
+
+void
+yutu_filler_add_forms (YutuFiller *self,
+                       gsize       start)
+{
+  weigh_opening (self, start);
+  weigh_inner (self, start);
+  weigh_characters (self, start, FALSE);
+  weigh_characters (self, start, TRUE);
+  for (gsize i = self->firsts[MIN (start + 1, self->line->n)];
+       i < self->n_mentions && self->mentions[i].start <= start + YUTU_NAME_MAX - 4; i++)
+    if (self->mentions[i].word->role == YUTU_WORD_END)
+      add_ended (self, start, &self->mentions[i]);
+  add_open (self, start);
+}
