@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "geo/yutu-measure.h"
 #include "session/yutu-map.h"
 #include "ui/yutu-commands.h"
 #include "ui/yutu-swatch.h"
@@ -105,6 +106,23 @@ get_where (YutuSearchBox       *self,
   return g_str_has_prefix (rest, " › ") ? rest + strlen (" › ") : rest;
 }
 
+/* How far from what is shown; NULL: nothing is, it has no point, or is a unit, which has no one place. */
+static GtkWidget *
+new_distance (YutuSearchBox       *self,
+              const YutuSearchHit *hit)
+{
+  g_autofree char *text = NULL;
+  GtkWidget       *label = NULL;
+
+  if (!self->has_near || !hit->has_point || hit->kind == YUTU_SEARCH_DIVISION)
+    return NULL;
+  text = yutu_words_distance (yutu_measure_distance_m (self->near_point, hit->point));
+  label = gtk_label_new (text);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "numeric");
+  return label;
+}
+
 static GtkWidget *
 new_row (YutuSearchBox *self,
          YutuSearchHit *hit)
@@ -113,6 +131,7 @@ new_row (YutuSearchBox *self,
   GtkWidget         *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget         *name = gtk_label_new (hit->name);
   GtkWidget         *label = gtk_label_new (get_where (self, hit));
+  GtkWidget         *distance = new_distance (self, hit);
   g_autofree char   *validity = NULL;
   g_autofree char   *spoken = NULL;
   const YutuModules *modules = yutu_session_get_modules (self->session);
@@ -142,6 +161,13 @@ new_row (YutuSearchBox *self,
   spoken = validity != NULL ? g_strdup_printf ("%s, %s, %s", hit->name, validity, hit->label)
                             : g_strdup_printf ("%s, %s", hit->name, hit->label);
   gtk_box_append (GTK_BOX (box), label);
+  if (distance != NULL)
+    {
+      g_autofree char *place = g_steal_pointer (&spoken);
+
+      spoken = g_strdup_printf ("%s, %s", place, gtk_label_get_text (GTK_LABEL (distance)));
+      gtk_box_append (GTK_BOX (box), distance);
+    }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
