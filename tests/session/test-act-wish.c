@@ -5,7 +5,7 @@
  * land is lost, and undone it is as before. */
 
 #include "base/yutu-random.h"
-#include "county-fixture.h"
+#include "county-file.h"
 #include "division/yutu-division-check.h"
 #include "session/yutu-act-wish.h"
 #include "session/yutu-act.h"
@@ -24,12 +24,7 @@ static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open (&self->county, NULL, 0);
 }
 
 static void
@@ -41,15 +36,6 @@ tear_down (Fixture      *self,
 }
 
 /* ---- Asking ---- */
-
-static char *
-digest (Fixture *self)
-{
-  char *text = NULL;
-
-  g_assert_true (yutu_store_digest (yutu_file_get_store (self->file), &text, NULL));
-  return text;
-}
 
 typedef struct
 {
@@ -92,7 +78,7 @@ sum_area_cm2 (Fixture *self,
 {
   return count (self,
                 "SELECT CAST (round (total (" YUTU_DIVISION_AREA_M2 ("a.id") ") * 10000) AS INTEGER) FROM division_area a "
-                "WHERE level = %d AND valid_to = '9999-12-31'",
+                                                                             "WHERE level = %d AND valid_to = '9999-12-31'",
                 level);
 }
 
@@ -209,7 +195,7 @@ test_split_with_each_fate (Fixture      *self,
     { villages[14], YUTU_ACT_WISH_GOES, NULL, NULL },
   };
   g_autoptr (YutuDrawing) drawing = draw_across (self, NULL);
-  g_autofree char  *before = digest (self);
+  g_autofree char  *before = county_file_digest (self->file);
   g_autofree char  *after = NULL;
   gint64            made;
   const YutuActWish wish = {
@@ -246,7 +232,7 @@ test_split_with_each_fate (Fixture      *self,
                    ==, 1);
   assert_sound (self);
   undo (self);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (before, ==, after);
 }
 
@@ -263,7 +249,7 @@ test_give_and_cut_all (Fixture      *self,
   for (int round = 0; round < N_ROUNDS; round++)
     {
       g_autoptr (YutuDrawing) drawing = draw_across (self, &random);
-      g_autofree char *before = digest (self);
+      g_autofree char *before = county_file_digest (self->file);
       g_autofree char *after = NULL;
       YutuActWishPart  parts[6];
       YutuActWish      wish = {
@@ -292,7 +278,7 @@ test_give_and_cut_all (Fixture      *self,
       g_assert_cmpint (count (self, "SELECT count (*) FROM division WHERE parent = %" G_GINT64_FORMAT " AND valid_to = '9999-12-31'", self->county.townships[1]), ==, 9 + 6);
       assert_sound (self);
       undo (self);
-      after = digest (self);
+      after = county_file_digest (self->file);
       g_assert_cmpstr (before, ==, after);
     }
 }
@@ -312,7 +298,7 @@ test_ring_over_a_corner (Fixture      *self,
     { villages[7], YUTU_ACT_WISH_STAYS, NULL, NULL },
   };
   g_autoptr (YutuDrawing) drawing = yutu_drawing_new (TRUE);
-  g_autofree char  *before = digest (self);
+  g_autofree char  *before = county_file_digest (self->file);
   g_autofree char  *after = NULL;
   const YutuActWish wish = {
     .kind = YUTU_ACT_WISH_GIVE,
@@ -334,7 +320,7 @@ test_ring_over_a_corner (Fixture      *self,
   g_assert_cmpint (find_parent_of (self, 7), ==, self->county.townships[0]);
   assert_sound (self);
   undo (self);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (before, ==, after);
 }
 

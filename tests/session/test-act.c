@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "casework/yutu-place-filter.h"
-#include "county-fixture.h"
+#include "county-file.h"
 #include "coverage/yutu-indicator.h"
 #include "division/yutu-division-check.h"
 #include "gazetteer/yutu-address-check.h"
@@ -75,12 +75,12 @@ add_things (YutuConnection *connection,
 
   for (int v = 0; v < N_VILLAGES; v++)
     {
-      gint64           township = county->townships[county_get_quarter (v)];
-      gint64           road = yutu_connection_new_id (connection);
-      YutuPoint        middle = place_in (county, v, 0, 1);
-      const gint64     facility[] = { yutu_connection_new_id (connection), county->villages[v], township,
-                                      middle.x, middle.y };
-      const gint64     names[] = { road, county->villages[v] };
+      gint64       township = county->townships[county_get_quarter (v)];
+      gint64       road = yutu_connection_new_id (connection);
+      YutuPoint    middle = place_in (county, v, 0, 1);
+      const gint64 facility[] = { yutu_connection_new_id (connection), county->villages[v], township,
+                                  middle.x, middle.y };
+      const gint64 names[] = { road, county->villages[v] };
 
       if (!run_sql (connection,
                     "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, "
@@ -151,15 +151,6 @@ tear_down (Fixture      *self,
 
 /* ---- Asking ---- */
 
-static char *
-digest (Fixture *self)
-{
-  char *text = NULL;
-
-  g_assert_true (yutu_store_digest (yutu_file_get_store (self->file), &text, NULL));
-  return text;
-}
-
 typedef struct
 {
   const char *sql;
@@ -204,9 +195,9 @@ count_cases (YutuConnection *connection,
              gpointer        data,
              GError        **error)
 {
-  CaseCount      *self = data;
-  YutuPlaceFilter filter = { .kind = YUTU_PLACE_FILTER_UNIT, .id = self->unit, .level = self->level };
-  YutuCaseQuery   query = { .day = self->day, .due_before = YUTU_DAY_INVALID, .limit = 1000 };
+  CaseCount                *self = data;
+  YutuPlaceFilter           filter = { .kind = YUTU_PLACE_FILTER_UNIT, .id = self->unit, .level = self->level };
+  YutuCaseQuery             query = { .day = self->day, .due_before = YUTU_DAY_INVALID, .limit = 1000 };
   g_autofree YutuCaseCount *counts =
     yutu_place_filter_count (connection, self->fixture->modules, &filter, self->day, error);
   g_autoptr (GPtrArray) rows = NULL;
@@ -231,8 +222,8 @@ count_cases (YutuConnection *connection,
 
 typedef struct
 {
-  Fixture           *fixture;
-  YutuIndicatorSpec  spec;
+  Fixture            *fixture;
+  YutuIndicatorSpec   spec;
   YutuIndicatorTable *table;
 } Indicator;
 
@@ -265,7 +256,7 @@ assert_indicator (Fixture    *self,
   for (guint i = 0; i < table->rows->len; i++)
     {
       const YutuIndicatorRow *row = g_ptr_array_index (table->rows, i);
-      CaseCount count = { self, row->unit, level, yutu_day_parse (day), 0, 0, 0 };
+      CaseCount               count = { self, row->unit, level, yutu_day_parse (day), 0, 0, 0 };
 
       yutu_store_read (yutu_file_get_store (self->file), count_cases, &count, NULL, &error);
       g_assert_no_error (error);
@@ -364,7 +355,8 @@ assert_cases (Fixture    *self,
   for (gint64 i = 0; i < n_units; i++)
     {
       g_autofree char *sql = g_strdup_printf ("SELECT unit FROM (SELECT DISTINCT unit FROM division WHERE level = 4) ORDER "
-                                              "BY unit LIMIT 1 OFFSET %" G_GINT64_FORMAT, i);
+                                              "BY unit LIMIT 1 OFFSET %" G_GINT64_FORMAT,
+                                              i);
 
       sum += cases_of (self, count (self, sql), 4, day);
     }
@@ -374,7 +366,8 @@ assert_cases (Fixture    *self,
   for (gint64 i = 0; i < n_units; i++)
     {
       g_autofree char *sql = g_strdup_printf ("SELECT unit FROM (SELECT DISTINCT unit FROM division WHERE level = 5) ORDER "
-                                              "BY unit LIMIT 1 OFFSET %" G_GINT64_FORMAT, i);
+                                              "BY unit LIMIT 1 OFFSET %" G_GINT64_FORMAT,
+                                              i);
 
       sum += cases_of (self, count (self, sql), 5, day);
     }
@@ -389,7 +382,7 @@ carry_out (Fixture     *self,
            YutuActSpec *spec)
 {
   YutuStore       *store = yutu_file_get_store (self->file);
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *planned = NULL;
   g_autofree char *after = NULL;
   g_autofree char *now = NULL;
@@ -398,7 +391,7 @@ carry_out (Fixture     *self,
   YutuActReport *report = NULL;
 
   g_assert_no_error (error);
-  planned = digest (self);
+  planned = county_file_digest (self->file);
   g_assert_cmpstr (planned, ==, before);
   report = yutu_file_apply_act (self->file, spec, "测试员", NULL, &error);
   g_assert_no_error (error);
@@ -408,19 +401,19 @@ carry_out (Fixture     *self,
   g_assert_cmpint (report->moved.cases, ==, plan->moved.cases);
   g_assert_cmpint (report->moved.villages, ==, plan->moved.villages);
   g_assert_cmpuint (report->effect->codes->len, ==, plan->effect->codes->len);
-  after = digest (self);
+  after = county_file_digest (self->file);
   assert_whole (self);
   assert_cases (self, "2026-02-28");
   assert_cases (self, "2026-03-01");
   yutu_store_undo (store, "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
-  now = digest (self);
+  now = county_file_digest (self->file);
   g_assert_cmpstr (now, ==, before);
   assert_whole (self);
   yutu_store_redo (store, "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
   g_free (now);
-  now = digest (self);
+  now = county_file_digest (self->file);
   g_assert_cmpstr (now, ==, after);
   assert_whole (self);
   return report;
@@ -578,7 +571,7 @@ static void
 test_refused (Fixture      *self,
               gconstpointer data)
 {
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
   g_autoptr (YutuActSpec) spec = make_spec ("abolish", DAY, "{\"do\": \"abolish\", \"unit\": \"东山街道\"}");
   g_autoptr (GError) error = NULL;
@@ -586,7 +579,7 @@ test_refused (Fixture      *self,
 
   g_assert_null (report);
   g_assert_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (before, ==, after);
 }
 
@@ -664,9 +657,9 @@ ask_real (Real       *self,
 }
 
 /* Square centimetres, integers that add up. */
-#define REAL_AREA(day)                                                                                 \
-  "SELECT sum (fa.area_cm2) FROM division_area a JOIN division_area_face af ON af.area = a.id JOIN "   \
-  "face_area fa ON fa.face = af.face WHERE a.level = 4 AND "                                           \
+#define REAL_AREA(day)                                                                               \
+  "SELECT sum (fa.area_cm2) FROM division_area a JOIN division_area_face af ON af.area = a.id JOIN " \
+  "face_area fa ON fa.face = af.face WHERE a.level = 4 AND "                                         \
   "a.valid_from <= '" day "' AND '" day "' < a.valid_to"
 
 static gboolean
@@ -688,7 +681,7 @@ assert_heirs (Real                *self,
               const YutuActReport *report)
 {
   static const char *const heirs[] = { "汤溪镇", "白龙桥镇", "塔石乡" };
-  gint64 grown = 0, lost = 0;
+  gint64                   grown = 0, lost = 0;
 
   for (guint i = 0; i < report->effect->after->len; i++)
     {
@@ -824,7 +817,7 @@ test_papers (Fixture      *self,
   g_autofree char *notice = NULL;
   g_autofree char *path = NULL;
   g_autofree char *table = NULL;
-  gint64 rows = 0;
+  gint64           rows = 0;
 
   g_assert_no_error (error);
   notice = yutu_act_write_notice (record, &error);

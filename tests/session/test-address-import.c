@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "geo/yutu-crs.h"
 #include "session/yutu-check.h"
@@ -100,15 +100,6 @@ import (Fixture    *self,
   return import_with (self, text, -1, (YutuImportRowsSpec){ 0 });
 }
 
-static char *
-digest (Fixture *self)
-{
-  char *text = NULL;
-
-  g_assert_true (yutu_store_digest (yutu_file_get_store (self->file), &text, NULL));
-  return text;
-}
-
 static gboolean
 list_texts (YutuConnection *connection,
             gpointer        data,
@@ -149,7 +140,7 @@ static void
 test_elements (Fixture      *self,
                gconstpointer data)
 {
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after_trial = NULL;
   g_autofree char *after_undo = NULL;
   g_autofree char *read = NULL;
@@ -158,7 +149,7 @@ test_elements (Fixture      *self,
   g_auto (YutuImportRowsResult) result = { 0 };
   gint64 undone = 0;
 
-  after_trial = digest (self);
+  after_trial = county_file_digest (self->file);
   g_assert_cmpstr (after_trial, ==, before);
   g_assert_cmpuint (trial.added, ==, 6);
   result = import (self, list);
@@ -168,7 +159,7 @@ test_elements (Fixture      *self,
   g_assert_cmpstr (read, ==, TEXTS);
   g_assert_true (yutu_store_undo (yutu_file_get_store (self->file), "李雷", &undone, NULL, NULL));
   g_assert_cmpint (undone, ==, result.entry);
-  after_undo = digest (self);
+  after_undo = county_file_digest (self->file);
   g_assert_cmpstr (after_undo, ==, before);
 }
 
@@ -203,7 +194,7 @@ test_records (Fixture      *self,
   static const char bad[] = "村,道路,门牌号,采集日期,采集方式\n第1村,八一南街,128,2026-05-01,guess\n";
   static const char good[] =
     "村,道路,门牌号,采集日期,采集方式,门牌编号\n第1村,八一南街,128,2026-05-01,卫星定位,M-1\n第1村,八一南街,130,,,\n";
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
   Record           record = { NULL };
   g_auto (YutuImportRowsResult) refused = import (self, bad);
@@ -219,7 +210,7 @@ test_records (Fixture      *self,
   g_assert_nonnull (strstr (record.found, "\"plate_no\":\"M-1\""));
   g_free (record.found);
   g_assert_true (yutu_store_undo (yutu_file_get_store (self->file), "李雷", NULL, NULL, NULL));
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -304,7 +295,7 @@ test_rules (Fixture      *self,
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *before = digest (self);
+      g_autofree char *before = county_file_digest (self->file);
       g_autofree char *after = NULL;
       g_auto (YutuImportRowsResult) result = import (self, cases[i].list);
       gboolean is_told = FALSE;
@@ -321,7 +312,7 @@ test_rules (Fixture      *self,
       g_assert_true (is_told);
       g_assert_cmpuint (result.rejected, ==, 1);
       g_assert_cmpuint (result.added, ==, 0);
-      after = digest (self);
+      after = county_file_digest (self->file);
       g_assert_cmpstr (after, ==, before);
     }
 }
@@ -449,8 +440,7 @@ export_all (Fixture           *self,
             const YutuModules *modules,
             gboolean           ids)
 {
-  YutuExportSpec spec = { .layer = "address", .path = self->path, .format = YUTU_SINK_CSV, .ids = ids, .day = DAY,
-                          .viewer = { .role = "planner", .actor = "李雷" } };
+  YutuExportSpec spec = { .layer = "address", .path = self->path, .format = YUTU_SINK_CSV, .ids = ids, .day = DAY, .viewer = { .role = "planner", .actor = "李雷" } };
   gint64         rows = 0;
   char          *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -475,7 +465,7 @@ test_export_comes_back (Fixture      *self,
                        ",第2村,,上塘,,12,,,,,,,,,,,,,,\n"
                        "东山街道,第1村,八一南街,,,,,,,,,,,,,,,,,A-03\n");
   g_autoptr (YutuModules) modules = yutu_modules_load (NULL);
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *text = NULL;
   g_autofree char *undone = NULL;
   g_autoptr (GString) changed = NULL;
@@ -504,7 +494,7 @@ test_export_comes_back (Fixture      *self,
     g_assert_cmpint (one.entry, !=, 0);
     g_assert_true (yutu_store_undo (yutu_file_get_store (self->file), "李雷", NULL, NULL, &error));
     g_assert_no_error (error);
-    undone = digest (self);
+    undone = county_file_digest (self->file);
     g_assert_cmpstr (undone, ==, before);
   }
   moved = g_string_new (text);
@@ -577,7 +567,7 @@ static void
 test_cancelled (Fixture      *self,
                 gconstpointer data)
 {
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (YutuProgress) progress = yutu_progress_new (cancellable);
@@ -592,7 +582,7 @@ test_cancelled (Fixture      *self,
   g_cancellable_cancel (cancellable);
   g_assert_false (yutu_file_import_addresses (self->file, &spec, &result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 

@@ -10,7 +10,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "session/yutu-check.h"
 #include "session/yutu-import.h"
 #include "session/yutu-session-cases.h"
@@ -51,40 +51,13 @@ static const char *const THINGS[] = {
   "951, 950, '1', 'single', '2000-01-01', MakePoint (119.4, 28.9, 4490) WHERE ?1 > 0",
 };
 
-static gboolean
-add_things (YutuConnection *connection,
-            gpointer        data,
-            GError        **error)
-{
-  const County *county = data;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (THINGS); i++)
-    {
-      sqlite3_stmt *statement = yutu_connection_prepare (connection, THINGS[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 1, county->villages[0]);
-      if (!yutu_connection_run (connection, statement, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
   g_autoptr (GError) error = NULL;
 
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, &self->county, NULL, NULL,
-                    &error);
-  g_assert_no_error (error);
+  self->file = county_file_open (&self->county, THINGS, G_N_ELEMENTS (THINGS));
   self->modules = yutu_modules_load (&error);
   g_assert_no_error (error);
 }

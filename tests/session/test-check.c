@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "division/yutu-division.h"
 #include "session/yutu-case-edit.h"
 #include "session/yutu-check.h"
@@ -36,27 +36,6 @@ static const char *const THINGS[] = {
   "'single', '2000-01-01', ST_StartPoint (a.geom) FROM boundary_line_arc b JOIN arc a ON a.id = b.arc "
   "WHERE b.line = 950",
 };
-
-static gboolean
-add_things (YutuConnection *connection,
-            gpointer        data,
-            GError        **error)
-{
-  const County *county = data;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (THINGS); i++)
-    {
-      sqlite3_stmt *statement = yutu_connection_prepare (connection, THINGS[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 1, county->villages[0]);
-      sqlite3_bind_int64 (statement, 2, county->townships[0]);
-      if (!yutu_connection_run (connection, statement, error))
-        return FALSE;
-    }
-  return TRUE;
-}
 
 static void
 add_case (Fixture *self)
@@ -90,16 +69,9 @@ static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
   g_autoptr (GError) error = NULL;
 
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, &self->county, NULL, NULL,
-                    &error);
-  g_assert_no_error (error);
+  self->file = county_file_open (&self->county, THINGS, G_N_ELEMENTS (THINGS));
   self->modules = yutu_modules_load (&error);
   g_assert_no_error (error);
   add_case (self);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "gazetteer/yutu-address-check.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "scene/yutu-layers-private.h"
@@ -131,15 +131,6 @@ day (void)
   return yutu_day_from_ymd (2026, 3, 1);
 }
 
-static char *
-digest (Fixture *self)
-{
-  char *text = NULL;
-
-  g_assert_true (yutu_store_digest (yutu_file_get_store (self->file), &text, NULL));
-  return text;
-}
-
 static void
 undo_and_compare (Fixture    *self,
                   const char *before)
@@ -149,7 +140,7 @@ undo_and_compare (Fixture    *self,
 
   yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -220,7 +211,7 @@ test_a_road_is_numbered (Fixture      *self,
 {
   const YutuPoint   points[] = { self->here[2], self->here[3], self->there[0] };
   const YutuDoorRun run = { ROAD, 0, 2, day (), points, G_N_ELEMENTS (points) };
-  g_autofree char  *before = digest (self);
+  g_autofree char  *before = county_file_digest (self->file);
   g_autofree char  *planned = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuDoorPlan) plan = yutu_file_plan_doors (self->file, &run, NULL, &error);
@@ -229,7 +220,7 @@ test_a_road_is_numbered (Fixture      *self,
                                        "云舟区东山街道第2村云舟路14号" };
 
   g_assert_no_error (error);
-  planned = digest (self);
+  planned = county_file_digest (self->file);
   g_assert_cmpstr (planned, ==, before);
   done = yutu_file_number_doors (self->file, &run, "测试员", &error);
   g_assert_no_error (error);
@@ -300,7 +291,7 @@ test_numbers_that_are_refused (Fixture      *self,
     { ROAD, 1, 3, day (), inside, 1 },
     { ROAD, 1, 2, day (), inside, 0 },
   };
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (runs); i++)
@@ -310,7 +301,7 @@ test_numbers_that_are_refused (Fixture      *self,
       g_assert_null (yutu_file_number_doors (self->file, &runs[i], "测试员", &error));
       g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
     }
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (before, ==, after);
 }
 
@@ -349,7 +340,7 @@ static void
 test_a_door_is_moved (Fixture      *self,
                       gconstpointer data)
 {
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   YutuDoorMoved    moved;
   g_autoptr (GError) error = NULL;
 
@@ -386,7 +377,7 @@ static void
 test_a_door_goes_to_another_village (Fixture      *self,
                                      gconstpointer data)
 {
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   YutuDoorMoved    moved;
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuAddressRow) former = NULL;
@@ -419,7 +410,7 @@ static void
 test_moves_that_are_refused (Fixture      *self,
                              gconstpointer data)
 {
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
   YutuDoorMoved    moved;
   g_autoptr (GError) none = NULL;
@@ -429,7 +420,7 @@ test_moves_that_are_refused (Fixture      *self,
   g_assert_error (none, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
   g_assert_false (yutu_file_move_door (self->file, DOOR, (YutuPoint){ 0, 0 }, day (), "测试员", &moved, &outside));
   g_assert_error (outside, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (before, ==, after);
 }
 
@@ -440,7 +431,7 @@ test_a_door_is_split (Fixture      *self,
                       gconstpointer data)
 {
   const YutuSplitSpec spec = { DOOR, 0, 3, 2, day () };
-  g_autofree char    *before = digest (self);
+  g_autofree char    *before = county_file_digest (self->file);
   g_autofree char    *planned = NULL;
   YutuSplitResult     plan;
   YutuSplitResult     done;
@@ -448,7 +439,7 @@ test_a_door_is_split (Fixture      *self,
 
   yutu_file_plan_split (self->file, &spec, &plan, &error);
   g_assert_no_error (error);
-  planned = digest (self);
+  planned = county_file_digest (self->file);
   g_assert_cmpstr (planned, ==, before);
   yutu_file_split_address (self->file, &spec, "测试员", &done, &error);
   g_assert_no_error (error);
@@ -493,7 +484,7 @@ test_splits_that_are_refused (Fixture      *self,
     { DOOR, 0, 101, 1, day () },
     { DOOR, 0, 1, 100, day () },
   };
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (specs); i++)
@@ -504,7 +495,7 @@ test_splits_that_are_refused (Fixture      *self,
       g_assert_false (yutu_file_split_address (self->file, &specs[i], "测试员", &result, &error));
       g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
     }
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (before, ==, after);
 }
 

@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "session/yutu-export.h"
 #include "session/yutu-boundary-edit.h"
 #include "session/yutu-facility-edit.h"
@@ -72,10 +72,7 @@ set_up (Fixture      *self,
   g_autoptr (GError) error = NULL;
   YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
 
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open (&self->county, NULL, 0);
   self->modules = yutu_modules_load (&error);
   g_assert_no_error (error);
   yutu_store_write (yutu_file_get_store (self->file), &spec, add_cases, &self->county, NULL, NULL,

@@ -4,7 +4,7 @@
 /* Facilities are edited in the invented county of tests/division: each act one entry, found at once by
  * search, map and place, and gone after undo. */
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "gazetteer/yutu-address-find.h"
 #include "session/yutu-facility-edit.h"
 #include "session/yutu-find.h"
@@ -44,10 +44,7 @@ set_up (Fixture      *self,
   g_autoptr (GError) error = NULL;
   YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
 
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open (&self->county, NULL, 0);
   yutu_store_write (yutu_file_get_store (self->file), &spec, add_address, &self->county, NULL, NULL,
                     &error);
   g_assert_no_error (error);
@@ -126,15 +123,6 @@ count (Fixture    *self,
   return n;
 }
 
-static char *
-digest (Fixture *self)
-{
-  char *text = NULL;
-
-  g_assert_true (yutu_store_digest (yutu_file_get_store (self->file), &text, NULL));
-  return text;
-}
-
 static void
 undo (Fixture *self)
 {
@@ -198,7 +186,7 @@ refuse (Fixture         *self,
         const char      *word)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
   gint64           id = 0;
 
@@ -207,7 +195,7 @@ refuse (Fixture         *self,
   g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN);
   if (strstr (error->message, word) == NULL)
     g_error ("“%s” does not name “%s”", error->message, word);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -235,7 +223,7 @@ test_each_act_is_one_entry (Fixture      *self,
 {
   static const char entries[] = "SELECT count(*) FROM journal";
   g_autoptr (GError) error = NULL;
-  g_autofree char   *before = digest (self);
+  g_autofree char   *before = county_file_digest (self->file);
   g_autofree char   *after = NULL;
   gint64             n = count (self, entries);
   gint64             id = add (self, (YutuFacilitySite){ .village = self->county.villages[3] });
@@ -260,7 +248,7 @@ test_each_act_is_one_entry (Fixture      *self,
   g_assert_cmpint (search (self, "福寿", TODAY + 100), ==, 0);
   for (int i = 0; i < 4; i++)
     undo (self);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
   g_assert_cmpint (search (self, "福寿", TODAY), ==, 0);
   g_assert_cmpint (count (self, "SELECT count(*) FROM idx_facility_geom"), ==, 0);

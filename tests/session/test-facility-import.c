@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "session/yutu-export.h"
 #include "session/yutu-facility-import.h"
 
@@ -29,10 +29,7 @@ set_up (Fixture      *self,
 {
   g_autoptr (GError) error = NULL;
 
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open (&self->county, NULL, 0);
   self->modules = yutu_modules_load (&error);
   g_assert_no_error (error);
   self->path = g_build_filename (self->county.folder, "in.csv", NULL);
@@ -100,15 +97,6 @@ count (Fixture    *self,
   return n;
 }
 
-static char *
-digest (Fixture *self)
-{
-  char *text = NULL;
-
-  g_assert_true (yutu_store_digest (yutu_file_get_store (self->file), &text, NULL));
-  return text;
-}
-
 static void
 undo (Fixture *self)
 {
@@ -144,7 +132,7 @@ static void
 test_new_ones_are_one_entry (Fixture      *self,
                              gconstpointer data)
 {
-  g_autofree char       *before = digest (self);
+  g_autofree char       *before = county_file_digest (self->file);
   g_autofree char       *after = NULL;
   YutuFacilityImportSpec trial = spec_of (self);
   g_auto (YutuFacilityImportResult) tried = { 0 };
@@ -170,7 +158,7 @@ test_new_ones_are_one_entry (Fixture      *self,
                                 "WHERE f.name = '甲院' AND d.name = '第2村' AND f.township = d.parent"),
                    ==, 1);
   undo (self);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -189,7 +177,7 @@ test_what_went_out_changes_nothing (Fixture      *self,
 
   put (self, TWO);
   first = import (self, spec_of (self));
-  before = digest (self);
+  before = county_file_digest (self->file);
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_auto (YutuFacilityImportResult) result = { 0 };
@@ -200,7 +188,7 @@ test_what_went_out_changes_nothing (Fixture      *self,
       g_assert_cmpuint (result.findings->len, ==, 0);
       g_assert_cmpuint (result.unchanged, ==, 2);
     }
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -217,7 +205,7 @@ test_changes_by_number (Fixture      *self,
 
   put (self, TWO);
   first = import (self, spec_of (self));
-  before = digest (self);
+  before = county_file_digest (self->file);
   id = count (self, "SELECT id FROM facility WHERE name = '甲院'");
   text = g_strdup_printf ("id,beds_total,village,valid_to,end_reason,manager\r\n%" G_GINT64_FORMAT
                           ",90,第8村,2025-01-01,撤并,王*明\r\n",
@@ -234,7 +222,7 @@ test_changes_by_number (Fixture      *self,
                                 "f.fields LIKE '%\"beds_nursing\":40%' AND f.end_reason = '撤并'"),
                    ==, 1);
   undo (self);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -264,7 +252,7 @@ test_one_bad_row_stops_all (Fixture      *self,
     { "丙,公办,第2村,80,,,,,今年", "启用日期", "type" },
     { "丙,公办,第2村,99999999999999999999,,,,,2015-05-01", "床位总数", "type" },
   };
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -283,7 +271,7 @@ test_one_bad_row_stops_all (Fixture      *self,
       g_assert_cmpstr (finding->rule, ==, rows[i].rule);
       g_assert_true (finding->rejects);
     }
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -414,7 +402,7 @@ test_hostile_tables (Fixture      *self,
 {
   g_autofree char *folder = g_build_filename (g_getenv ("YUTU_SHARED_DATA"), "hostile", NULL);
   g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
   guint            n = 0;
 
@@ -446,7 +434,7 @@ test_hostile_tables (Fixture      *self,
         }
     }
   g_test_message ("%u tables", n);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 

@@ -9,7 +9,7 @@
  * 3. undo brings back the very rows. */
 
 #include "base/yutu-random.h"
-#include "county-fixture.h"
+#include "county-file.h"
 #include "division/yutu-boundary.h"
 #include "division/yutu-division-check.h"
 #include "division/yutu-division-model.h"
@@ -34,12 +34,7 @@ static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open (&self->county, NULL, 0);
   yutu_random_init (&self->random, 20261126);
 }
 

@@ -6,7 +6,7 @@
  * be dropped. */
 
 #include "base/yutu-random.h"
-#include "county-fixture.h"
+#include "county-file.h"
 #include "geo/yutu-measure.h"
 #include "session/yutu-line-snap.h"
 #include "session/yutu-map.h"
@@ -28,10 +28,7 @@ set_up (Fixture      *self,
 {
   g_autoptr (GError) error = NULL;
 
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open (&self->county, NULL, 0);
   self->modules = yutu_modules_load (&error);
   g_assert_no_error (error);
   self->layers = yutu_file_load_map (self->file, self->modules, yutu_day_today (), 4549, NULL, &error);
@@ -203,8 +200,8 @@ static void
 test_kinds (Fixture      *self,
             gconstpointer data)
 {
-  gsize            index = 0;
-  YutuPoint        at;
+  gsize     index = 0;
+  YutuPoint at;
   g_autoptr (YutuLineEdit) line = find_inner_vertex (self, &index, &at);
   YutuPoint        road[] = { move_m (at, 20, -900), move_m (at, 20, 3), move_m (at, 26, 900) };
   YutuSnapBuilder *builder = yutu_snap_builder_new ();
@@ -264,13 +261,12 @@ static void
 test_a_corner_of_both_sides (Fixture      *self,
                              gconstpointer data)
 {
-  YutuPoint       origin = { yutu_grid_from_degrees (119.5), yutu_grid_from_degrees (29.0) };
-  YutuPoint       drawn[] = { move_m (origin, -100, 0), origin };
-  YutuPoint       after[] = { move_m (origin, 60, 80), move_m (origin, 160, 80) };
+  YutuPoint        origin = { yutu_grid_from_degrees (119.5), yutu_grid_from_degrees (29.0) };
+  YutuPoint        drawn[] = { move_m (origin, -100, 0), origin };
+  YutuPoint        after[] = { move_m (origin, 60, 80), move_m (origin, 160, 80) };
   YutuSnapBuilder *builder = yutu_snap_builder_new ();
   g_autoptr (YutuSnapIndex) none = yutu_snap_builder_end (builder);
-  YutuSnapQuery query = { .at = move_m (origin, 61, 2), .radius_px = 6, .kinds = YUTU_SNAP_ALL,
-                          .drawn = drawn, .n_drawn = 2, .after = after, .n_after = 2 };
+  YutuSnapQuery query = { .at = move_m (origin, 61, 2), .radius_px = 6, .kinds = YUTU_SNAP_ALL, .drawn = drawn, .n_drawn = 2, .after = after, .n_after = 2 };
   g_autoptr (GArray) found = NULL;
   const YutuSnap *first = NULL;
 

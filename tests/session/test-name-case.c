@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "session/yutu-case-edit.h"
 #include "session/yutu-check.h"
@@ -33,39 +33,13 @@ static const char *const THINGS[] = {
   "(940, ?1, 911, 8, '云舟路8号', 1, '2000-01-01', MakePoint (119.4055, 28.9051, 4490))",
 };
 
-static gboolean
-add_things (YutuConnection *connection,
-            gpointer        data,
-            GError        **error)
-{
-  const County *county = data;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (THINGS); i++)
-    {
-      sqlite3_stmt *statement = yutu_connection_prepare (connection, THINGS[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 1, county->villages[0]);
-      if (!yutu_connection_run (connection, statement, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
   g_autoptr (GError) error = NULL;
 
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, &self->county, NULL, NULL, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open (&self->county, THINGS, G_N_ELEMENTS (THINGS));
   self->modules = yutu_modules_load (&error);
   g_assert_no_error (error);
 }
@@ -81,41 +55,14 @@ tear_down (Fixture      *self,
 
 /* ---- Asking ---- */
 
-typedef struct
-{
-  const char *sql;
-  char       *text;
-} Question;
-
-static gboolean
-ask_in_read (YutuConnection *connection,
-             gpointer        data,
-             GError        **error)
-{
-  Question     *question = data;
-  gboolean      row = FALSE;
-  sqlite3_stmt *statement = yutu_connection_prepare (connection, question->sql, error);
-
-  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
-    return FALSE;
-  question->text = row ? g_strdup ((const char *)sqlite3_column_text (statement, 0)) : NULL;
-  if (row)
-    sqlite3_reset (statement);
-  return TRUE;
-}
-
 static void
 assert_says (Fixture    *self,
              const char *sql,
              const char *expected)
 {
-  Question question = { sql, NULL };
-  g_autoptr (GError) error = NULL;
+  g_autofree char *text = county_file_ask (self->file, sql);
 
-  yutu_store_read (yutu_file_get_store (self->file), ask_in_read, &question, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (question.text, ==, expected);
-  g_free (question.text);
+  g_assert_cmpstr (text, ==, expected);
 }
 
 static gint64
@@ -126,8 +73,7 @@ open_case (Fixture    *self,
            GError    **error)
 {
   g_autoptr (YutuPlace) at = place;
-  YutuCaseOpening opening = { .kind = kind, .role = "planner", .actor = "测试员", .fields = fields,
-                              .opened_on = yutu_day_from_ymd (2026, 3, 2) };
+  YutuCaseOpening opening = { .kind = kind, .role = "planner", .actor = "测试员", .fields = fields, .opened_on = yutu_day_from_ymd (2026, 3, 2) };
   gint64          id = 0;
 
   return yutu_file_open_case (self->file, self->modules, at, &opening, &id, error) ? id : 0;
@@ -182,8 +128,12 @@ test_name_comes_into_use (Fixture      *self,
                           gconstpointer data)
 {
   static const char *const statuses[][2] = {
-    { "check", "pre_checked" }, { "apply", "applied" }, { "consult", "consulting" },
-    { "approve", "approved" },  { "file", "filed" },    { "announce", "announced" },
+    { "check", "pre_checked" },
+    { "apply", "applied" },
+    { "consult", "consulting" },
+    { "approve", "approved" },
+    { "file", "filed" },
+    { "announce", "announced" },
   };
   g_autoptr (GError) error = NULL;
   gint64 id = open_case (self, "PN.NAME", yutu_place_new_point (yutu_point_from_degrees (119.4052, 28.9052)),
@@ -419,7 +369,7 @@ test_papers_are_saved (Fixture      *self,
                        gconstpointer data)
 {
   g_autoptr (YutuNamePaper) paper = write_paper (self, "云舟路", YUTU_NAME_FILING);
-  g_autofree char *folder = g_dir_make_tmp ("yutu-paper-XXXXXX", NULL);
+  g_autofree char         *folder = g_dir_make_tmp ("yutu-paper-XXXXXX", NULL);
   static const char *const suffixes[] = { "txt", "pdf" };
   g_autoptr (GError) error = NULL;
 
@@ -493,8 +443,7 @@ test_scan_opens_one_case_a_name (Fixture      *self,
   {
     gint64          place;
     YutuNonstandard name_class;
-  } expected[] = { { 921, YUTU_NONSTANDARD_FOREIGN }, { 922, YUTU_NONSTANDARD_DUPLICATE },
-                   { 923, YUTU_NONSTANDARD_INFLATED }, { 924, YUTU_NONSTANDARD_ODD } };
+  } expected[] = { { 921, YUTU_NONSTANDARD_FOREIGN }, { 922, YUTU_NONSTANDARD_DUPLICATE }, { 923, YUTU_NONSTANDARD_INFLATED }, { 924, YUTU_NONSTANDARD_ODD } };
   YutuEntrySpec   entry = { "test", "测试", "测试员", FALSE };
   YutuCleanUpSpec spec = { .day = yutu_day_from_ymd (2026, 3, 2), .actor = "测试员", .role = "planner" };
   guint           n_opened = 0;

@@ -4,7 +4,7 @@
 /* Names given anew, corrected and added: addresses follow, their former forms stay, and all of it is
  * one entry. */
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "gazetteer/yutu-address-check.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "session/yutu-find.h"
@@ -39,41 +39,11 @@ static const char *const THINGS[] = {
   "MakePoint (119.4055, 28.905, 4490))",
 };
 
-static gboolean
-add_things (YutuConnection *connection,
-            gpointer        data,
-            GError        **error)
-{
-  const County *county = data;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (THINGS); i++)
-    {
-      sqlite3_stmt *statement = yutu_connection_prepare (connection, THINGS[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 1, county->villages[0]);
-      sqlite3_bind_int64 (statement, 2, county->townships[0]);
-      if (!yutu_connection_run (connection, statement, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
-  g_autoptr (GError) error = NULL;
-
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, &self->county, NULL, NULL,
-                    &error);
-  g_assert_no_error (error);
+  self->file = county_file_open (&self->county, THINGS, G_N_ELEMENTS (THINGS));
 }
 
 static void
@@ -88,15 +58,6 @@ static YutuDay
 day (void)
 {
   return yutu_day_from_ymd (2026, 3, 1);
-}
-
-static char *
-digest (Fixture *self)
-{
-  char *text = NULL;
-
-  g_assert_true (yutu_store_digest (yutu_file_get_store (self->file), &text, NULL));
-  return text;
 }
 
 typedef struct
@@ -154,7 +115,7 @@ static guint
 count_hits (Fixture    *self,
             const char *query)
 {
-  guint n = 0;
+  guint        n = 0;
   YutuFindSpec spec = { .limit = 10, .day = yutu_day_from_ymd (2026, 11, 24) };
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuSearchResult) result = yutu_file_search (self->file, query, &spec, NULL, &error);
@@ -170,7 +131,7 @@ static YutuRenameResult
 rename_twice (Fixture              *self,
               const YutuRenameSpec *spec)
 {
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
   g_autofree char *now = NULL;
   YutuRenameResult result;
@@ -180,15 +141,15 @@ rename_twice (Fixture              *self,
   yutu_file_rename (self->file, spec, "测试员", &result, &error);
   g_assert_no_error (error);
   g_assert_cmpint (result.entry, >, 0);
-  after = digest (self);
+  after = county_file_digest (self->file);
   yutu_store_undo (store, "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
-  now = digest (self);
+  now = county_file_digest (self->file);
   g_assert_cmpstr (now, ==, before);
   yutu_store_redo (store, "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
   g_free (now);
-  now = digest (self);
+  now = county_file_digest (self->file);
   g_assert_cmpstr (now, ==, after);
   yutu_store_read (store, check_texts, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -314,7 +275,7 @@ test_a_place_that_is_drawn (Fixture      *self,
   g_autoptr (YutuShape) area = yutu_name_shape_new (inside, 3, TRUE, &error);
   g_autoptr (YutuShape) longer = yutu_name_shape_new (across, 2, FALSE, &error);
   YutuPlaceNameWish wish = { .name = "望江路", .name_class = "road", .day = day (), .shape = line };
-  g_autofree char  *before = digest (self);
+  g_autofree char  *before = county_file_digest (self->file);
   g_autofree char  *after = NULL;
   gint64            id = 0, entry = 0;
 
@@ -334,7 +295,7 @@ test_a_place_that_is_drawn (Fixture      *self,
   yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
   yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
   /* a class says how its names are drawn */
   wish.shape = area;
@@ -415,8 +376,8 @@ static void
 test_a_merge (Fixture      *self,
               gconstpointer data)
 {
-  YutuMergeSpec   spec = { .kept = 911, .other = 910, .day = day () };
-  YutuMergeResult told;
+  YutuMergeSpec    spec = { .kept = 911, .other = 910, .day = day () };
+  YutuMergeResult  told;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
@@ -424,7 +385,7 @@ test_a_merge (Fixture      *self,
   g_autoptr (GPtrArray) left = NULL;
 
   begin_doubles (self);
-  before = digest (self);
+  before = county_file_digest (self->file);
   findings = find_doubles (self);
   g_assert_cmpuint (findings->len, ==, 2); /* one way under two names; one name twice */
   yutu_file_merge_place_names (self->file, &spec, "测试员", &told, &error);
@@ -446,7 +407,7 @@ test_a_merge (Fixture      *self,
   g_assert_cmpuint (left->len, ==, 0);
   yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -484,7 +445,7 @@ test_a_merge_that_is_refused (Fixture      *self,
   const YutuMergeSpec specs[] = {
     { 910, 910, day () },
     { 910, 999, day () },
-    { 910, 911, yutu_day_from_ymd (2001, 1, 1) },  /* begins on that day */
+    { 910, 911, yutu_day_from_ymd (2001, 1, 1) }, /* begins on that day */
     { 910, 911, yutu_day_from_ymd (2000, 5, 1) }, /* not yet there */
   };
 
@@ -505,7 +466,7 @@ static void
 test_a_record (Fixture      *self,
                gconstpointer data)
 {
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
   g_autofree char *record = NULL;
   g_autoptr (GError) error = NULL;
@@ -535,7 +496,7 @@ test_a_record (Fixture      *self,
   for (int i = 0; i < 2; i++)
     yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -558,7 +519,7 @@ test_what_is_refused (Fixture      *self,
     { { .place = 910, .name = "云舟大街", .day = yutu_day_from_ymd (1990, 1, 1) }, FALSE, YUTU_GAZETTEER_ERROR_INVALID },
     { { .place = 77, .name = "云舟大街", .day = day () }, TRUE, YUTU_DIVISION_ERROR_NOT_FOUND },
   };
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -570,7 +531,7 @@ test_what_is_refused (Fixture      *self,
       g_assert_false (yutu_file_rename (self->file, &rows[i].spec, "测试员", &result, &error));
       g_assert_error (error, domain, rows[i].code);
     }
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (before, ==, after);
 }
 

@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "geo/yutu-crs.h"
 #include "session/yutu-import-rows.h"
 #include "session/yutu-name-classes.h"
@@ -26,12 +26,7 @@ static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open (&self->county, NULL, 0);
   self->path = g_build_filename (self->county.folder, "in.csv", NULL);
 }
 
@@ -64,15 +59,6 @@ import (Fixture    *self,
       g_test_message ("%d %s %s: %s", (int)finding->row, finding->field, finding->rule, finding->message);
     }
   return result;
-}
-
-static char *
-digest (Fixture *self)
-{
-  char *text = NULL;
-
-  g_assert_true (yutu_store_digest (yutu_file_get_store (self->file), &text, NULL));
-  return text;
 }
 
 static gboolean
@@ -137,7 +123,7 @@ test_a_list (Fixture      *self,
     "旧街|road|historical|1950-01-01|1980-10-01|八一南街|东山街道|-|{}|-\n"
     "上塘|natural-village|in_use|2024-06-01|9999-12-31|-|第1村|-|{}|-\n"
     "大河桥|bridge|in_use|2024-06-01|9999-12-31|-|第1村|-|{}|-\n";
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
   g_autofree char *read = NULL;
   gint64           undone = 0;
@@ -153,7 +139,7 @@ test_a_list (Fixture      *self,
   g_assert_true (has_rule (&again, "double", TRUE));
   g_assert_true (yutu_store_undo (yutu_file_get_store (self->file), "李雷", &undone, NULL, NULL));
   g_assert_cmpint (undone, ==, result.entry);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -201,13 +187,13 @@ test_what_is_wrong (Fixture      *self,
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *before = digest (self);
+      g_autofree char *before = county_file_digest (self->file);
       g_autofree char *after = NULL;
       g_auto (YutuImportRowsResult) result = import (self, cases[i].list, FALSE);
 
       g_assert_true (has_rule (&result, cases[i].rule, TRUE));
       g_assert_cmpuint (result.rejected, ==, 1);
-      after = digest (self);
+      after = county_file_digest (self->file);
       g_assert_cmpstr (after, ==, before);
     }
 }
@@ -297,7 +283,7 @@ test_classes (Fixture      *self,
     "上塘|natural-village|in_use|2024-06-01|9999-12-31|-|-|-|{}|-\n"
     "大河桥|road|in_use|2024-06-01|9999-12-31|-|-|-|{\"category\":\"611\"}|-\n";
   g_auto (YutuImportRowsResult) names_in = import (self, list, FALSE);
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *between = NULL;
   g_autofree char *after = NULL;
   g_autofree char *read = NULL;
@@ -313,7 +299,7 @@ test_classes (Fixture      *self,
   g_assert_true (has_rule (&missing, "in-use", TRUE));
   g_assert_true (has_rule (&off, "replace", TRUE));
   g_assert_cmpuint (tried.rejected, ==, 0);
-  between = digest (self);
+  between = county_file_digest (self->file);
   g_assert_cmpstr (between, ==, before); /* nothing so far */
   done = import_classes (self, table, replaces, FALSE);
   g_assert_cmpuint (done.added, ==, 4);
@@ -325,7 +311,7 @@ test_classes (Fixture      *self,
   g_assert_true (has_rule (&new_in, "class", TRUE)); /* the table has no bridges */
   yutu_store_undo (yutu_file_get_store (self->file), "李雷", NULL, NULL, &error);
   g_assert_no_error (error);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -344,7 +330,7 @@ test_classes_that_are_wrong (Fixture      *self,
     { "code,title,shapes\n1,甲,圆\n", "value" },
     { "code,title,group,group_title\n1,甲,A,天\n2,乙,A,地\n", "value" },
   };
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -356,7 +342,7 @@ test_classes_that_are_wrong (Fixture      *self,
       g_assert_true (has_rule (&result, cases[i].rule, TRUE));
       g_assert_cmpint (result.entry, ==, 0);
     }
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 

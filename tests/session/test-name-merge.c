@@ -8,7 +8,7 @@
  * 2. The plan tells what the merge does, and refuses what it refuses.
  * 3. One entry: undone the file is as before, redone as after; the check finds nothing new. */
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "session/yutu-address-chain.h"
 #include "session/yutu-check.h"
@@ -72,15 +72,11 @@ static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char *names = NULL;
   g_autofree char *other = NULL;
   g_autofree char *both = NULL;
 
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open (&self->county, NULL, 0);
   names = make_name (self, KEPT, "云舟", "大道", "road", 28.906);
   other = make_name (self, OTHER, "云舟", "路", "road", 28.906001);
   both = g_strconcat (names, other, NULL);
@@ -99,15 +95,6 @@ static YutuMergeSpec
 get_spec (void)
 {
   return (YutuMergeSpec){ KEPT, OTHER, yutu_day_parse (DAY) };
-}
-
-static char *
-digest (Fixture *self)
-{
-  char *text = NULL;
-
-  g_assert_true (yutu_store_digest (yutu_file_get_store (self->file), &text, NULL));
-  return text;
 }
 
 typedef struct
@@ -192,7 +179,7 @@ assert_merged (Fixture             *self,
                gint64               n_other,
                guint                n_both)
 {
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
   g_autofree char *undone = NULL;
   g_autofree char *redone = NULL;
@@ -213,14 +200,14 @@ assert_merged (Fixture             *self,
                    count (self, "SELECT count (*) FROM address WHERE id BETWEEN 2000 AND 2100 AND valid_from < '" DAY "'"));
   g_assert_cmpint (count (self, TWICE), ==, 0);
   g_assert_cmpuint (count_findings (self), ==, n_findings - 1); /* the two lay on each other */
-  after = digest (self);
+  after = county_file_digest (self->file);
   yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
-  undone = digest (self);
+  undone = county_file_digest (self->file);
   g_assert_cmpstr (undone, ==, before);
   yutu_store_redo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
-  redone = digest (self);
+  redone = county_file_digest (self->file);
   g_assert_cmpstr (redone, ==, after);
   yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
@@ -231,7 +218,7 @@ assert_refused (Fixture      *self,
                 YutuMergeSpec spec,
                 const char   *part)
 {
-  g_autofree char *before = digest (self);
+  g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) why = NULL;
@@ -244,7 +231,7 @@ assert_refused (Fixture      *self,
   g_assert_false (yutu_file_merge_place_names (self->file, &spec, "测试员", &told, &why));
   g_assert_error (why, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
   g_assert_cmpstr (why->message, ==, plan->refusal);
-  after = digest (self);
+  after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
 }
 

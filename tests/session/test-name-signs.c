@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "gazetteer/yutu-address-code.h"
 #include "session/yutu-check.h"
 #include "session/yutu-name-edit.h"
@@ -46,39 +46,11 @@ typedef struct
   YutuFile *file;
 } Fixture;
 
-static gboolean
-add_things (YutuConnection *connection,
-            gpointer        data,
-            GError        **error)
-{
-  const County *county = data;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (THINGS); i++)
-    {
-      sqlite3_stmt *statement = yutu_connection_prepare (connection, THINGS[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 1, county->villages[0]);
-      if (!yutu_connection_run (connection, statement, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
-  g_autoptr (GError) error = NULL;
-
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, &self->county, NULL, NULL, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open (&self->county, THINGS, G_N_ELEMENTS (THINGS));
 }
 
 static void

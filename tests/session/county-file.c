@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+#include "county-file.h"
+
+typedef struct
+{
+  const County      *county;
+  const char *const *things;
+  gsize              n_things;
+} Addition;
+
+static gboolean
+add_things (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  const Addition *addition = data;
+  const gint64    units[] = { addition->county->villages[0], addition->county->townships[0] };
+
+  for (gsize i = 0; i < addition->n_things; i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (connection, addition->things[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      for (int k = 1; k <= MIN (sqlite3_bind_parameter_count (statement), (int)G_N_ELEMENTS (units)); k++)
+        sqlite3_bind_int64 (statement, k, units[k - 1]);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+YutuFile *
+county_file_open (County            *county,
+                  const char *const *things,
+                  gsize              n_things)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  Addition      addition = { county, things, n_things };
+  YutuFile     *file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  county_set_up (county, NULL);
+  yutu_store_close (county->store);
+  file = yutu_file_open (county->path, YUTU_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  if (n_things > 0)
+    yutu_store_write (yutu_file_get_store (file), &spec, add_things, &addition, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return file;
+}
+
+char *
+county_file_digest (YutuFile *file)
+{
+  char *text = NULL;
+
+  g_assert_true (yutu_store_digest (yutu_file_get_store (file), &text, NULL));
+  return text;
+}
+
+/* ---- Asking ---- */
+
+typedef struct
+{
+  const char *sql;
+  char       *text;
+} Question;
+
+static gboolean
+ask_in_read (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Question     *question = data;
+  gboolean      row = FALSE;
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, question->sql, error);
+
+  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  question->text = row ? g_strdup ((const char *)sqlite3_column_text (statement, 0)) : NULL;
+  if (row)
+    sqlite3_reset (statement);
+  return TRUE;
+}
+
+char *
+county_file_ask (YutuFile   *file,
+                 const char *sql)
+{
+  Question question = { sql, NULL };
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_read (yutu_file_get_store (file), ask_in_read, &question, NULL, &error);
+  g_assert_no_error (error);
+  return question.text;
+}
