@@ -30,6 +30,7 @@ struct _YutuImportAssistant
   GtkStack       *pages;
   AdwActionRow   *file_row;
   AdwComboRow    *kind;
+  AdwComboRow    *record; /* of facilities: the register */
   AdwComboRow    *layer;
   AdwComboRow    *encoding;
   AdwComboRow    *crs;
@@ -39,6 +40,7 @@ struct _YutuImportAssistant
   AdwComboRow    *name_field;
   AdwComboRow    *code_field;
   AdwEntryRow    *valid_from;
+  AdwPreferencesGroup *columns;
   GtkLabel       *verdict;
   GtkWidget      *accept_box;
   GtkWidget      *list_window;
@@ -62,6 +64,9 @@ struct _YutuImportAssistant
   YutuProgress      *progress;
   guint              progress_source;
   GStrv              crs_codes; /* as the row has them; "" is as the source says */
+  GStrv              record_ids; /* of registers, behind the first item of the row */
+  GArray            *fields_of;   /* of a list: int, the field of each column; -1: it is left out */
+  GPtrArray         *column_rows; /* its rows, the group's */
 };
 
 /* ---- Rows (yutu-import-choices.c) ---- */
@@ -74,6 +79,9 @@ void yutu_import_assistant_show_reading (YutuImportAssistant *self);
 void     yutu_import_assistant_take_ways (YutuImportAssistant *self);
 void     yutu_import_assistant_take_units (YutuImportAssistant *self);
 void     yutu_import_assistant_show_samples (YutuImportAssistant *self);
+/* What stands in the first rows of a column; "" for -1. */
+char    *yutu_import_assistant_dup_samples (const YutuImportReading *reading,
+                                            int                      column) G_GNUC_WARN_UNUSED_RESULT;
 gboolean yutu_import_assistant_is_ready (YutuImportAssistant *self);
 
 /* What was kept into the rows: before the file is read, when the choice has what they say, and when it
@@ -81,6 +89,11 @@ gboolean yutu_import_assistant_is_ready (YutuImportAssistant *self);
 void yutu_import_assistant_restore_rows (YutuImportAssistant *self);
 void yutu_import_assistant_restore_layer (YutuImportAssistant *self);
 void yutu_import_assistant_restore_fields (YutuImportAssistant *self);
+
+/* ---- Columns of a list (yutu-import-columns.c) ---- */
+
+/* Those of the reading, with what was chosen for them. */
+void yutu_import_assistant_show_columns (YutuImportAssistant *self);
 
 /* ---- The draft (yutu-import-draft.c) ---- */
 
@@ -102,5 +115,7 @@ void yutu_import_assistant_accept_all (YutuImportAssistant *self,
                                        gboolean             accepts);
 void yutu_import_assistant_choose_row (YutuImportAssistant *self,
                                        guint                index);
+/* Another trial, of what is chosen now. */
+void yutu_import_assistant_try_again (YutuImportAssistant *self);
 
 G_END_DECLS

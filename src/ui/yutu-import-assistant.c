@@ -207,6 +207,9 @@ read_cb (GObject      *object,
       if (self->reading == NULL) /* it is of another kind, and read anew */
         return;
       yutu_preview_map_set_sketch (self->map, self->reading->sketch);
+      if (g_strcmp0 (self->reading->object, YUTU_IMPORT_CASES) == 0 && self->choice->object == NULL)
+        show_bar (self, _ ("This is a table of cases: cases are opened and led by hand, none are taken from a table."), FALSE,
+                  FALSE, FALSE);
       go_on (self);
     }
   else
@@ -405,6 +408,13 @@ go_next (YutuImportAssistant *self)
   update (self);
 }
 
+void
+yutu_import_assistant_try_again (YutuImportAssistant *self)
+{
+  gtk_stack_set_visible_child_name (self->pages, "reading");
+  go_next (self);
+}
+
 static void
 next_action (GtkWidget  *widget,
              const char *name,
@@ -479,6 +489,9 @@ yutu_import_assistant_finalize (GObject *object)
   g_clear_pointer (&self->accepted, g_hash_table_unref);
   g_clear_pointer (&self->restored, yutu_import_draft_free);
   g_strfreev (self->crs_codes);
+  g_strfreev (self->record_ids);
+  g_array_unref (self->fields_of);
+  g_ptr_array_unref (self->column_rows);
   G_OBJECT_CLASS (yutu_import_assistant_parent_class)->finalize (object);
 }
 
@@ -496,6 +509,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (pages);
   BIND (file_row);
   BIND (kind);
+  BIND (record);
   BIND (layer);
   BIND (encoding);
   BIND (crs);
@@ -505,6 +519,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (name_field);
   BIND (code_field);
   BIND (valid_from);
+  BIND (columns);
   BIND (verdict);
   BIND (accept_box);
   BIND (list_window);
@@ -565,6 +580,8 @@ yutu_import_assistant_init (YutuImportAssistant *self)
   yutu_whole_text_watch (GTK_WIDGET (self));
   yutu_focus_mend_list (GTK_WIDGET (self->list));
   self->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->fields_of = g_array_new (FALSE, FALSE, sizeof (int));
+  self->column_rows = g_ptr_array_new ();
 }
 
 static YutuImportAssistant *
@@ -637,6 +654,12 @@ const YutuImportReading *
 yutu_import_assistant_get_reading (YutuImportAssistant *self)
 {
   return self->reading;
+}
+
+const YutuImportChoice *
+yutu_import_assistant_get_choice (YutuImportAssistant *self)
+{
+  return self->choice;
 }
 
 const YutuImportTrial *

@@ -41,6 +41,7 @@ GtkWidget *yutu_import_assistant_new_resumed (GtkWindow   *parent,
 const char              *yutu_import_assistant_get_page (YutuImportAssistant *self);
 gboolean                 yutu_import_assistant_is_busy (YutuImportAssistant *self);
 const YutuImportReading *yutu_import_assistant_get_reading (YutuImportAssistant *self);
+const YutuImportChoice  *yutu_import_assistant_get_choice (YutuImportAssistant *self);
 const YutuImportTrial   *yutu_import_assistant_get_trial (YutuImportAssistant *self);
 gsize                    yutu_import_assistant_count_accepted (YutuImportAssistant *self);
 YutuPreviewMap          *yutu_import_assistant_get_map (YutuImportAssistant *self);

@@ -26,11 +26,13 @@ enum
   KIND_NAMES,
   KIND_ADDRESSES,
   KIND_CLASSES,
+  KIND_FACILITIES,
 };
 
 /* What is chosen of each; NULL: units, or codes. */
 static const char *const OBJECTS[] = {
   NULL, NULL, YUTU_OBJECT_LINE, YUTU_OBJECT_PILLAR, YUTU_IMPORT_NAMES, YUTU_IMPORT_ADDRESSES, YUTU_IMPORT_CLASSES,
+  YUTU_IMPORT_FACILITIES,
 };
 
 static const char *const ENCODINGS[] = { NULL, "UTF-8", "GB18030", "BIG5" };
@@ -64,6 +66,31 @@ add_zone (GtkStringList *names,
   add_crs (names, codes, numbered_name, numbered);
 }
 
+static void
+fill_registers (YutuImportAssistant *self)
+{
+  const YutuModules *modules = yutu_session_get_modules (self->session);
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  gtk_string_list_append (titles, _ ("Choose…"));
+  for (gsize i = 0; i < yutu_modules_get_n (modules); i++)
+    {
+      const YutuModule *module = yutu_modules_get (modules, i);
+
+      for (gsize k = 0; k < module->n_registers; k++)
+        {
+          g_autofree char *title = g_strdup_printf ("%s · %s", yutu_title_get (&module->title),
+                                                    yutu_title_get (&module->registers[k].title));
+
+          gtk_string_list_append (titles, title);
+          g_strv_builder_add (ids, module->registers[k].full_id);
+        }
+    }
+  self->record_ids = g_strv_builder_end (ids);
+  adw_combo_row_set_model (self->record, G_LIST_MODEL (titles));
+}
+
 void
 yutu_import_assistant_fill_ways (YutuImportAssistant *self)
 {
@@ -89,7 +116,16 @@ yutu_import_assistant_fill_ways (YutuImportAssistant *self)
   self->is_filling = TRUE;
   adw_combo_row_set_model (self->encoding, G_LIST_MODEL (encodings));
   adw_combo_row_set_model (self->crs, G_LIST_MODEL (names));
+  fill_registers (self);
   self->is_filling = FALSE;
+}
+
+static void
+take_text (char      **to,
+           const char *text)
+{
+  g_free (*to);
+  *to = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
 }
 
 /* ---- What was understood ---- */
@@ -110,9 +146,9 @@ fill_names (AdwComboRow *row,
   adw_combo_row_set_selected (row, selected);
 }
 
-static char *
-dup_samples (const YutuImportReading *reading,
-             int                      field)
+char *
+yutu_import_assistant_dup_samples (const YutuImportReading *reading,
+                                   int                      field)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
 
@@ -141,8 +177,8 @@ yutu_import_assistant_show_samples (YutuImportAssistant *self)
 
   if (self->reading == NULL)
     return;
-  names = dup_samples (self->reading, get_field (self->name_field));
-  codes = dup_samples (self->reading, get_field (self->code_field));
+  names = yutu_import_assistant_dup_samples (self->reading, get_field (self->name_field));
+  codes = yutu_import_assistant_dup_samples (self->reading, get_field (self->code_field));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->name_field), FALSE);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->code_field), FALSE);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->name_field), names);
@@ -174,15 +210,31 @@ kind_of_object (const char *object)
   return KIND_UNITS;
 }
 
+static void
+select_record (YutuImportAssistant *self,
+               const char          *id) /* NULL: none */
+{
+  guint at = 0;
+
+  for (guint i = 0; id != NULL && self->record_ids[i] != NULL; i++)
+    if (g_str_equal (self->record_ids[i], id))
+      at = i + 1;
+  adw_combo_row_set_selected (self->record, at);
+}
+
 /* What its fields say that it is, once: who chose another kind means it. TRUE: it is read anew. */
 static gboolean
 follow_guess (YutuImportAssistant *self)
 {
   const char *guess = self->reading->object;
 
-  if (self->is_guessed || guess == NULL || self->restored != NULL || self->choice->object != NULL)
+  if (self->is_guessed || guess == NULL || self->restored != NULL || self->choice->object != NULL ||
+      g_str_equal (guess, YUTU_IMPORT_CASES))
     return FALSE;
   self->is_guessed = TRUE;
+  self->is_filling = TRUE; /* the kind is another too: both are read at once */
+  select_record (self, self->reading->kind);
+  self->is_filling = FALSE;
   adw_combo_row_set_selected (self->kind, kind_of_object (guess));
   return TRUE;
 }
@@ -207,6 +259,7 @@ yutu_import_assistant_show_reading (YutuImportAssistant *self)
   self->is_filling = FALSE;
   yutu_import_assistant_restore_fields (self);
   show_summary (self);
+  yutu_import_assistant_show_columns (self);
   yutu_import_assistant_show_samples (self);
   yutu_import_assistant_take_units (self);
 }
@@ -236,6 +289,13 @@ yutu_import_assistant_restore_rows (YutuImportAssistant *self)
   adw_combo_row_set_selected (self->kind, choice->object != NULL ? kind_of_object (choice->object)
                                           : choice->is_codes     ? KIND_CODES
                                                                  : KIND_UNITS);
+  select_record (self, choice->kind);
+  g_strfreev (self->choice->maps);
+  self->choice->maps = g_strdupv (choice->maps);
+  g_strfreev (self->choice->replaces);
+  self->choice->replaces = g_strdupv (choice->replaces);
+  self->choice->object = choice->object; /* the maps are of that */
+  take_text (&self->choice->kind, choice->kind);
   adw_combo_row_set_selected (self->encoding,
                               find_text (ENCODINGS, G_N_ELEMENTS (ENCODINGS), choice->encoding));
   adw_combo_row_set_selected (self->crs,
@@ -291,20 +351,39 @@ yutu_import_assistant_restore_fields (YutuImportAssistant *self)
 
 /* ---- What was chosen ---- */
 
-static void
-take_text (char      **to,
-           const char *text)
-{
-  g_free (*to);
-  *to = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
-}
-
 static const char *
 get_item (AdwComboRow *row)
 {
   GtkStringObject *item = adw_combo_row_get_selected_item (row);
 
   return item != NULL ? gtk_string_object_get_string (item) : NULL;
+}
+
+/* Another list has other fields: what was chosen for columns was not for them. */
+static void
+take_object (YutuImportAssistant *self,
+             guint                kind)
+{
+  const char *object = OBJECTS[MIN (kind, G_N_ELEMENTS (OBJECTS) - 1)];
+  guint       record = adw_combo_row_get_selected (self->record);
+  const char *id = kind == KIND_FACILITIES && record > 0 && record <= g_strv_length (self->record_ids)
+                     ? self->record_ids[record - 1]
+                     : NULL;
+
+  if (g_strcmp0 (object, self->choice->object) != 0 || g_strcmp0 (id, self->choice->kind) != 0)
+    {
+      g_clear_pointer (&self->choice->maps, g_strfreev);
+      g_clear_pointer (&self->choice->replaces, g_strfreev);
+    }
+  self->choice->is_codes = kind == KIND_CODES;
+  self->choice->object = object;
+  take_text (&self->choice->kind, id);
+  gtk_widget_set_visible (GTK_WIDGET (self->record), kind == KIND_FACILITIES);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->kind),
+                               kind == KIND_CLASSES
+                                 ? _ ("The file’s own table is gone then: names of a class that this one has not get another, "
+                                      "which you are asked for")
+                                 : "");
 }
 
 /* How the source is read: it must be read anew. The fields may be others then. */
@@ -316,8 +395,7 @@ yutu_import_assistant_take_ways (YutuImportAssistant *self)
   guint    kind = adw_combo_row_get_selected (self->kind);
   gboolean is_units = kind == KIND_UNITS;
 
-  self->choice->is_codes = kind == KIND_CODES;
-  self->choice->object = OBJECTS[MIN (kind, G_N_ELEMENTS (OBJECTS) - 1)];
+  take_object (self, kind);
   take_text (&self->choice->encoding, ENCODINGS[MIN (encoding, G_N_ELEMENTS (ENCODINGS) - 1)]);
   take_text (&self->choice->crs,
              crs < g_strv_length (self->crs_codes) ? self->crs_codes[crs] : NULL);
@@ -366,6 +444,8 @@ yutu_import_assistant_is_ready (YutuImportAssistant *self)
   if (self->reading == NULL || choice->valid_from == NULL ||
       yutu_day_parse (choice->valid_from) == YUTU_DAY_INVALID)
     return FALSE;
+  if (g_strcmp0 (choice->object, YUTU_IMPORT_FACILITIES) == 0)
+    return choice->kind != NULL;
   if (choice->object != NULL)
     return TRUE;
   if (choice->name_field == NULL)

@@ -49,6 +49,18 @@ add_text (JsonBuilder *builder,
 }
 
 static void
+add_texts (JsonBuilder *builder,
+           const char  *name,
+           GStrv        texts) /* (nullable) */
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (gsize i = 0; texts != NULL && texts[i] != NULL; i++)
+    json_builder_add_string_value (builder, texts[i]);
+  json_builder_end_array (builder);
+}
+
+static void
 add_flag (JsonBuilder *builder,
           const char  *name,
           gboolean     value)
@@ -82,6 +94,9 @@ dup_content (YutuImportAssistant *self,
   json_builder_begin_object (builder);
   add_text (builder, "path", uri);
   add_text (builder, "kind", choice->object != NULL ? choice->object : choice->is_codes ? "codes" : "divisions");
+  add_text (builder, "register", choice->kind);
+  add_texts (builder, "maps", choice->maps);
+  add_texts (builder, "replaces", choice->replaces);
   add_text (builder, "encoding", choice->encoding);
   add_text (builder, "crs", choice->crs);
   add_text (builder, "layer", choice->layer);
@@ -165,6 +180,31 @@ dup_text (JsonObject *object,
   return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
 }
 
+/* NULL: none. */
+static GStrv
+dup_texts (JsonObject *object,
+           const char *name)
+{
+  JsonNode    *node = json_object_get_member (object, name);
+  JsonArray   *all = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  GStrvBuilder *texts = NULL;
+  GStrv         found = NULL;
+
+  if (all == NULL || json_array_get_length (all) == 0)
+    return NULL;
+  texts = g_strv_builder_new ();
+  for (guint i = 0; i < json_array_get_length (all); i++)
+    {
+      JsonNode *text = json_array_get_element (all, i);
+
+      if (JSON_NODE_HOLDS_VALUE (text) && json_node_get_string (text) != NULL)
+        g_strv_builder_add (texts, json_node_get_string (text));
+    }
+  found = g_strv_builder_end (texts);
+  g_strv_builder_unref (texts);
+  return found;
+}
+
 static GHashTable *
 read_accepted (JsonObject *object)
 {
@@ -186,7 +226,7 @@ YutuImportDraft *
 yutu_import_draft_parse (const char *content)
 {
   static const char *const objects[] = { YUTU_OBJECT_LINE, YUTU_OBJECT_PILLAR, YUTU_IMPORT_NAMES, YUTU_IMPORT_ADDRESSES,
-                                         YUTU_IMPORT_CLASSES };
+                                         YUTU_IMPORT_CLASSES, YUTU_IMPORT_FACILITIES };
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autofree char  *path = NULL;
   JsonObject       *object = NULL;
@@ -208,6 +248,9 @@ yutu_import_draft_parse (const char *content)
   for (gsize i = 0; i < G_N_ELEMENTS (objects); i++)
     if (g_str_equal (json_object_get_string_member_with_default (object, "kind", ""), objects[i]))
       choice->object = objects[i];
+  choice->kind = dup_text (object, "register");
+  choice->maps = dup_texts (object, "maps");
+  choice->replaces = dup_texts (object, "replaces");
   choice->encoding = dup_text (object, "encoding");
   choice->crs = dup_text (object, "crs");
   choice->layer = dup_text (object, "layer");

@@ -6,7 +6,9 @@
 #include "ui/yutu-import-assistant-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "ui/yutu-pick-button.h"
 #include "ui/yutu-words-import.h"
 #include "ui/yutu-words.h"
 
@@ -41,6 +43,64 @@ toggled_cb (GtkCheckButton      *check,
   else
     g_hash_table_remove (self->accepted, finding->id);
   yutu_import_assistant_put_draft (self);
+}
+
+/* ---- Classes of names that a new table has not ---- */
+
+static gboolean
+is_unplaced (YutuImportAssistant       *self,
+             const YutuDivisionFinding *finding)
+{
+  return finding != NULL && self->trial->classes != NULL && self->trial->classes->len > 0 &&
+         (g_str_has_prefix (finding->id, "in-use:") || g_str_has_prefix (finding->id, "replace:"));
+}
+
+static GPtrArray *
+list_classes (guint    number,
+              gpointer data)
+{
+  return g_ptr_array_ref (((YutuImportAssistant *)data)->trial->classes);
+}
+
+/* "OLD=NEW" in place of what was said of the class before. */
+static void
+take_class (guint    number,
+            guint    choice,
+            gpointer data)
+{
+  YutuImportAssistant       *self = data;
+  const YutuDivisionFinding *finding = get_finding (self, number);
+  const char                *old = strchr (finding->id, ':') + 1;
+  const char                *class = self->trial->classes->pdata[choice];
+  g_autofree char           *begin = g_strconcat (old, "=", NULL);
+  g_autofree char           *map = g_strdup_printf ("%s%.*s", begin, (int)strcspn (class, " "), class);
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+
+  for (gsize i = 0; self->choice->replaces != NULL && self->choice->replaces[i] != NULL; i++)
+    if (!g_str_has_prefix (self->choice->replaces[i], begin))
+      g_strv_builder_add (all, self->choice->replaces[i]);
+  g_strv_builder_add (all, map);
+  g_strfreev (self->choice->replaces);
+  self->choice->replaces = g_strv_builder_end (all);
+  yutu_import_assistant_try_again (self);
+}
+
+/* Made anew for each finding: the one that is shown changes. */
+static void
+show_classes (YutuImportAssistant *self,
+              GtkWidget           *row,
+              guint                index)
+{
+  GtkWidget                 *last = gtk_widget_get_last_child (row);
+  const YutuDivisionFinding *finding = get_finding (self, index);
+
+  if (GTK_IS_MENU_BUTTON (last))
+    gtk_box_remove (GTK_BOX (row), last);
+  if (!is_unplaced (self, finding))
+    return;
+  last = yutu_pick_button_new (index, list_classes, take_class, self);
+  yutu_pick_button_set (last, _ ("Other class…"), finding->message, FALSE);
+  gtk_box_append (GTK_BOX (row), last);
 }
 
 static GtkWidget *
@@ -131,6 +191,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   set_line (gtk_widget_get_next_sibling (line), proposal);
   set_line (gtk_widget_get_last_child (lines), facts);
   gtk_widget_set_visible (check, finding->give_to != 0);
+  show_classes (self, gtk_list_item_get_child (item), index);
   self->is_filling = TRUE;
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
                                g_hash_table_contains (self->accepted, finding->id));

@@ -172,7 +172,8 @@ save_picture (const char *name)
   g_autofree char *path = g_build_filename (folder != NULL ? folder : ".", name, NULL);
   cairo_surface_t *picture = NULL;
 
-  gui_wait (is_settled, NULL);
+  if (yutu_import_assistant_get_reading (find_assistant ())->sketch != NULL)
+    gui_wait (is_settled, NULL);
   picture = gui_picture (GTK_WIDGET (find_assistant ()));
   g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
   cairo_surface_destroy (picture);
@@ -479,6 +480,58 @@ test_place_names (Fixture      *self,
   g_assert_cmpint (window_ask (self->window, "SELECT count (*) FROM place_name WHERE name IN ('望江亭', '八一街')"), ==, 2);
 }
 
+static gboolean
+is_picked (gpointer data)
+{
+  const YutuImportChoice *choice = yutu_import_assistant_get_choice (find_assistant ());
+
+  return choice->maps != NULL && g_strv_contains ((const char *const *)choice->maps, data);
+}
+
+static gboolean
+has_list (gpointer data)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (find_assistant ()));
+
+  return focus != NULL && GTK_IS_LIST_BOX_ROW (focus) && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
+}
+
+/* Columns that nothing knows are said what they are by keys; what was chosen comes back with the draft; and a table
+ * of facilities is known for one. */
+static void
+test_columns (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char     *names = put_file (self, "names.csv", "标准名称,类别,旧称呼\n望江亭,亭,老亭(1950-01-01—1981-10-01)\n");
+  g_autofree char     *homes = put_file (self, "homes.csv", "编号,名称,状态,乡镇(街道),村(社区),地址,经度,纬度,启用日期,床位总数\n");
+  YutuImportAssistant *assistant = open_assistant (self, names);
+  GtkWidget           *button = NULL;
+
+  g_assert_cmpstr (yutu_import_assistant_get_reading (assistant)->object, ==, YUTU_IMPORT_NAMES);
+  g_assert_true (is_picked ((gpointer) "name=标准名称"));
+  g_assert_true (is_picked ((gpointer) "class=类别"));
+  button = window_find (GTK_WIDGET (assistant), GTK_TYPE_MENU_BUTTON, "不导入");
+  g_assert_nonnull (button);
+  gtk_widget_grab_focus (button);
+  save_picture ("import-columns.png");
+  gui_xdotool ("key space");
+  gui_wait (has_list, NULL);
+  save_picture ("import-columns-list.png");
+  for (int i = 0; i < 8; i++)
+    gui_xdotool ("key Down");
+  gui_xdotool ("key Return");
+  gui_wait (is_picked, (gpointer) "former_names=旧称呼");
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  g_assert_cmpuint (yutu_import_assistant_get_trial (assistant)->result.findings->len, ==, 0);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_closed, NULL);
+  g_assert_cmpint (window_ask (self->window, "SELECT count (*) FROM place_name WHERE name IN ('望江亭', '老亭')"), ==, 2);
+  assistant = open_assistant (self, homes);
+  g_assert_cmpstr (yutu_import_assistant_get_choice (assistant)->object, ==, YUTU_IMPORT_FACILITIES);
+  save_picture ("import-facilities.png");
+}
+
 /* No file of boundaries: said, nothing to go on with, nothing changed. */
 static void
 test_bad_file (Fixture      *self,
@@ -534,6 +587,7 @@ main (int    argc,
   window_fixture_init (&argc, &argv);
 #define ADD(name, func) g_test_add ("/gui/import/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("place-names", test_place_names);
+  ADD ("columns", test_columns);
   ADD ("by-keyboard", test_by_keyboard);
   ADD ("by-mouse", test_by_mouse);
   ADD ("swapped-axes", test_swapped_axes);

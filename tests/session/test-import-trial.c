@@ -293,6 +293,65 @@ test_lists (Fixture      *self,
     }
 }
 
+static YutuImportTrial *
+import_choice (Fixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  YutuImportTrial *trial = NULL;
+
+  yutu_session_import_async (self->session, self->choice, NULL, NULL, NULL, take_result_cb, &result);
+  trial = yutu_session_import_finish (self->session, await (&result), &error);
+  g_assert_no_error (error);
+  return trial;
+}
+
+/* The columns that were chosen are those that are read; a class that names are of, and a new table has not, stops
+ * it until another is said. */
+static void
+test_columns_and_classes (Fixture      *self,
+                          gconstpointer data)
+{
+  static const char *const maps[] = { "name=叫什么", "class=类别", NULL };
+  g_autoptr (YutuImportReading) reading = NULL;
+  g_autoptr (YutuImportTrial) names = NULL;
+  g_autoptr (YutuImportTrial) stopped = NULL;
+  g_autoptr (YutuImportTrial) taken = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *replace = NULL;
+  g_auto (GStrv) parts = NULL;
+  const YutuImportField     *field = NULL;
+  const YutuDivisionFinding *finding = NULL;
+
+  put_file (self, "names.csv", "叫什么,类别\n望江亭,亭\n");
+  self->choice->object = YUTU_IMPORT_NAMES;
+  reading = read_choice (self, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (reading->columns->len, >, 16);
+  field = reading->columns->pdata[1];
+  g_assert_cmpstr (field->id, ==, "name");
+  g_assert_cmpint (field->at, ==, -1);
+  field = reading->columns->pdata[2];
+  g_assert_cmpint (field->at, ==, 1);
+  self->choice->maps = g_strdupv ((char **)maps);
+  names = import_choice (self);
+  g_assert_cmpuint (names->result.accepted, ==, 1);
+
+  put_file (self, "classes.csv", "代码,名称,性质\nroad,道路,road\nsight,名胜,other\n");
+  self->choice->object = YUTU_IMPORT_CLASSES;
+  stopped = try_choice (self);
+  g_assert_cmpuint (stopped->result.rejected, ==, 1);
+  g_assert_cmpuint (stopped->classes->len, ==, 2);
+  g_assert_cmpstr (stopped->classes->pdata[1], ==, "sight 名胜");
+  finding = stopped->result.findings->pdata[0];
+  parts = g_strsplit (finding->id, ":", 2);
+  g_assert_cmpstr (parts[0], ==, "in-use");
+  replace = g_strconcat (parts[1], "=sight", NULL);
+  self->choice->replaces = g_strdupv ((char *[]){ replace, NULL });
+  taken = import_choice (self);
+  g_assert_cmpuint (taken->result.rejected, ==, 0);
+}
+
 static void
 test_bad_files (Fixture      *self,
                 gconstpointer data)
@@ -334,6 +393,7 @@ main (int    argc,
   ADD ("tried-and-taken-in", test_tried_and_taken_in);
   ADD ("codes", test_codes);
   ADD ("lists", test_lists);
+  ADD ("columns-and-classes", test_columns_and_classes);
   ADD ("bad-files", test_bad_files);
 #undef ADD
   return g_test_run ();
