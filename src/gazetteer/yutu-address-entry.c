@@ -21,9 +21,8 @@ struct _YutuAddressEntry
 {
   YutuConnection   *connection;
   YutuEntryNames    names;
-  YutuEntryParser  *parser; /* NULL until a line is read */
-  YutuAddressDoors *doors;
-  GHashTable       *loaded;   /* "place" or "-village": whose addresses the doors know */
+  YutuEntryParser  *parser;   /* NULL until a line is read */
+  YutuAddressDoors *doors;    /* those of the list */
   GArray           *problems; /* YutuAddressProblem */
   GStringChunk     *texts;    /* of the address at hand */
   const char       *base;     /* the name of its base, "" none */
@@ -44,7 +43,6 @@ yutu_address_entry_new (YutuConnection *connection,
 
   self->connection = connection;
   self->doors = yutu_address_doors_new ();
-  self->loaded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->problems = g_array_new (FALSE, FALSE, sizeof (YutuAddressProblem));
   g_array_set_clear_func (self->problems, problem_clear);
   self->texts = g_string_chunk_new (1024);
@@ -61,7 +59,6 @@ yutu_address_entry_free (YutuAddressEntry *self)
   yutu_entry_names_clear (&self->names);
   yutu_entry_parser_free (self->parser);
   yutu_address_doors_free (self->doors);
-  g_hash_table_unref (self->loaded);
   g_array_unref (self->problems);
   g_string_chunk_free (self->texts);
   g_free (self);
@@ -518,49 +515,80 @@ yutu_address_entry_resolve (YutuAddressEntry       *self,
 
 /* ---- Doubles ---- */
 
-/* Takes the addresses of a base that the file has into the doors, by their ids, negative. */
 static gboolean
-load_doors (YutuAddressEntry      *self,
-            const YutuAddressSpec *like,
-            GError               **error)
+is_same (const char *a,
+         const char *b)
 {
-  gint64        key = like->place != 0 ? like->place : -like->village;
-  gboolean      found = TRUE;
-  sqlite3_stmt *row = NULL;
+  return strcmp (a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
 
-  if (g_hash_table_contains (self->loaded, &key))
-    return TRUE;
-  g_hash_table_add (self->loaded, g_memdup2 (&key, sizeof key));
-  row = like->place != 0
-          ? yutu_connection_prepare (self->connection,
-                                     "SELECT id, village, door, door_sub, building, unit_no, floor, room, valid_from, valid_to "
-                                     "FROM address WHERE place = ?1",
-                                     error)
-          : yutu_connection_prepare (self->connection,
-                                     "SELECT id, village, door, door_sub, building, unit_no, floor, room, valid_from, valid_to "
-                                     "FROM address WHERE village = ?1 AND place IS NULL",
-                                     error);
+/* Of one village, base and door. */
+static gboolean
+has_same_text (sqlite3_stmt          *row,
+               const YutuAddressSpec *spec)
+{
+  const char *room = (const char *)sqlite3_column_text (row, 6);
+  gboolean    has_room = room != NULL && *room != '\0';
+  gboolean    has_sub = spec->door > 0 || yutu_address_is_parcel (spec->door, spec->door_sub) ||
+                     yutu_address_is_parcel (spec->door, (const char *)sqlite3_column_text (row, 2));
+
+  return sqlite3_column_int64 (row, 1) == spec->village &&
+         (!has_sub || is_same ((const char *)sqlite3_column_text (row, 2), spec->door_sub)) &&
+         is_same ((const char *)sqlite3_column_text (row, 3), spec->building) &&
+         is_same ((const char *)sqlite3_column_text (row, 4), spec->unit_no) && is_same (room, spec->room) &&
+         (has_room || is_same ((const char *)sqlite3_column_text (row, 5), spec->floor));
+}
+
+static void
+bind_number (sqlite3_stmt *statement,
+             int           index,
+             const char   *text)
+{
+  if (text != NULL && *text != '\0')
+    sqlite3_bind_text (statement, index, text, -1, SQLITE_STATIC);
+  else
+    sqlite3_bind_null (statement, index);
+}
+
+/* *twin: of an address of the file with the text of @spec that stands on one of its days; 0: there is none. */
+static gboolean
+find_twin (YutuAddressEntry      *self,
+           const YutuAddressSpec *spec,
+           YutuDay                valid_from,
+           YutuDay                valid_to,
+           gint64                *twin,
+           GError               **error)
+{
+  gboolean      found = TRUE;
+  sqlite3_stmt *row = yutu_connection_prepare (
+    self->connection,
+    spec->place != 0
+      ? "SELECT id, village, door_sub, building, unit_no, floor, room, valid_from, valid_to FROM address INDEXED BY "
+        "address_place WHERE place = ?1 AND door = ?2 AND building IS ?3 AND unit_no IS ?4 AND room IS ?5"
+      : "SELECT id, village, door_sub, building, unit_no, floor, room, valid_from, valid_to FROM address INDEXED BY "
+        "address_village WHERE village = ?1 AND door = ?2 AND place IS NULL",
+    error);
+
+  *twin = 0;
   if (row == NULL)
     return FALSE;
-  sqlite3_bind_int64 (row, 1, like->place != 0 ? like->place : like->village);
-  while (TRUE)
+  sqlite3_bind_int64 (row, 1, spec->place != 0 ? spec->place : spec->village);
+  sqlite3_bind_int (row, 2, MAX (spec->door, 0));
+  if (spec->place != 0)
     {
-      YutuAddressSpec spec = { 0 };
-
+      bind_number (row, 3, spec->building);
+      bind_number (row, 4, spec->unit_no);
+      bind_number (row, 5, spec->room);
+    }
+  while (found && *twin == 0)
+    {
       if (!yutu_connection_step (self->connection, row, &found, error))
         return FALSE;
-      if (!found)
-        return TRUE;
-      spec.village = sqlite3_column_int64 (row, 1);
-      spec.door = sqlite3_column_int (row, 2);
-      spec.door_sub = (const char *)sqlite3_column_text (row, 3);
-      spec.building = (const char *)sqlite3_column_text (row, 4);
-      spec.unit_no = (const char *)sqlite3_column_text (row, 5);
-      spec.floor = (const char *)sqlite3_column_text (row, 6);
-      spec.room = (const char *)sqlite3_column_text (row, 7);
-      yutu_address_doors_add (self->doors, &spec, self->base, yutu_column_day (row, 8), yutu_column_day (row, 9),
-                              -sqlite3_column_int64 (row, 0));
+      if (found && has_same_text (row, spec) && yutu_column_day (row, 7) < valid_to && valid_from < yutu_column_day (row, 8))
+        *twin = sqlite3_column_int64 (row, 0);
     }
+  sqlite3_reset (row);
+  return TRUE;
 }
 
 gboolean
@@ -570,18 +598,20 @@ yutu_address_entry_note (YutuAddressEntry      *self,
                          gboolean              *is_new,
                          GError               **error)
 {
-  gint64 twin = 0;
+  YutuDay from = yutu_day_parse (spec->valid_from);
+  YutuDay to = yutu_day_parse (spec->valid_to != NULL ? spec->valid_to : YUTU_DAY_OPEN_TEXT);
+  gint64  before = yutu_address_doors_add (self->doors, spec, self->base, from, to, row);
+  gint64  twin = 0;
 
-  if (!load_doors (self, spec, error))
+  /* What stands in the list before may be in the file by now. */
+  if (before == 0 && !find_twin (self, spec, from, to, &twin, error))
     return FALSE;
-  twin = yutu_address_doors_add (self->doors, spec, self->base, yutu_day_parse (spec->valid_from),
-                                 yutu_day_parse (spec->valid_to != NULL ? spec->valid_to : YUTU_DAY_OPEN_TEXT), row);
-  *is_new = twin == 0;
-  if (twin < 0)
+  *is_new = before == 0 && twin == 0;
+  if (before != 0)
     tell (self, "double", NULL, TRUE,
-          g_strdup_printf (_ ("“%s” is there already as address %" PRId64 "; leave the row out"), spec->text, -twin));
-  else if (twin > 0)
+          g_strdup_printf (_ ("“%s” stands in row %" PRId64 " too; leave one of them out"), spec->text, before));
+  else if (twin != 0)
     tell (self, "double", NULL, TRUE,
-          g_strdup_printf (_ ("“%s” stands in row %" PRId64 " too; leave one of them out"), spec->text, twin));
+          g_strdup_printf (_ ("“%s” is there already as address %" PRId64 "; leave the row out"), spec->text, twin));
   return TRUE;
 }
