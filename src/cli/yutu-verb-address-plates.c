@@ -38,7 +38,7 @@ emit_row (YutuCall           *call,
 static void
 print_rows (const YutuPlateList *list)
 {
-  const char *const headings[] = { _ ("Plate"), _ ("Text"), _ ("Spelling"), _ ("State"), _ ("Address code"), NULL };
+  const char *const headings[] = { _ ("Plate"), _ ("Text"), _ ("Spelling"), _ ("Status"), _ ("Address code"), NULL };
   YutuCliTable     *table = yutu_cli_table_new ("lllll", headings);
 
   for (guint i = 0; i < list->rows->len; i++)

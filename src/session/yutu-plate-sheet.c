@@ -48,7 +48,7 @@ save_table (const YutuPlateList *self,
     { _ ("Spelling"), YUTU_COLUMN_TEXT },
     { _ ("Address code"), YUTU_COLUMN_TEXT },
     { _ ("Standard address"), YUTU_COLUMN_TEXT },
-    { _ ("State"), YUTU_COLUMN_TEXT },
+    { _ ("Status"), YUTU_COLUMN_TEXT },
     { _ ("Longitude"), YUTU_COLUMN_DEGREE },
     { _ ("Latitude"), YUTU_COLUMN_DEGREE },
   };

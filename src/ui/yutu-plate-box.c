@@ -168,7 +168,7 @@ add_plate (const YutuPlateRow *row,
 {
   yutu_fact_list_add (facts, yutu_plate_kind_to_words (row->plate.kind), row->plate.text);
   yutu_fact_list_add (facts, _ ("Spelling"), row->plate.pinyin);
-  yutu_fact_list_add (facts, _ ("State"), yutu_plate_state_to_words (row->state));
+  yutu_fact_list_add (facts, _ ("Status"), yutu_plate_state_to_words (row->state));
 }
 
 static void
