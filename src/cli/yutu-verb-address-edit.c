@@ -8,7 +8,10 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "session/yutu-address-correct.h"
+#include "session/yutu-address-record-edit.h"
 #include "session/yutu-door-edit.h"
 #include "session/yutu-name-edit.h"
 
@@ -225,4 +228,114 @@ yutu_verb_address_split (YutuCall *call,
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
   return YUTU_EXIT_DONE;
+}
+
+/* ---- correct, end ---- */
+
+static YutuExit
+run_correction (YutuCall                    *call,
+                YutuFile                    *file,
+                const YutuAddressCorrection *correction,
+                GError                     **error)
+{
+  gint64       id = 0;
+  char         day[YUTU_DAY_TEXT_SIZE];
+  JsonBuilder *builder = NULL;
+  g_autoptr (YutuModules) modules = yutu_modules_load (error);
+  g_autoptr (YutuAddressPage) page = NULL;
+
+  if (modules == NULL ||
+      !yutu_file_correct_address (file, correction, &(YutuSigner){ call->actor, call->role }, &id, error))
+    return YUTU_EXIT_INPUT;
+  page = yutu_file_load_address_page (file, modules, id, call->as_of, NULL, error);
+  if (page == NULL)
+    return YUTU_EXIT_INPUT;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "id", id);
+  yutu_json_add_text (builder, "standard", page->row->text);
+  yutu_json_add_text (builder, "code", page->code);
+  yutu_json_add_int (builder, "status", page->row->status);
+  yutu_json_add_text (builder, "valid_from", yutu_day_format (page->row->valid_from, day));
+  yutu_json_add_text (builder, "valid_to", yutu_day_format (page->row->valid_to, day));
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return YUTU_EXIT_DONE;
+}
+
+/* Lays "ELEMENT=VALUE" over @numbers; an empty value takes it away. */
+static gboolean
+lay_number (const char         *line,
+            YutuAddressNumbers *numbers,
+            GError            **error)
+{
+  const struct
+  {
+    const char  *name;
+    const char **value;
+  } elements[] = { { "door_sub", &numbers->door_sub }, { "building", &numbers->building }, { "unit_no", &numbers->unit_no }, { "floor", &numbers->floor }, { "room", &numbers->room } };
+  const char *value = strchr (line, '=');
+  gint64      door = 0;
+
+  for (gsize i = 0; value != NULL && i < G_N_ELEMENTS (elements); i++)
+    if (strlen (elements[i].name) == (gsize)(value - line) && strncmp (line, elements[i].name, (gsize)(value - line)) == 0)
+      {
+        *elements[i].value = value + 1;
+        return TRUE;
+      }
+  if (value != NULL && g_str_has_prefix (line, "door=") &&
+      (value[1] == '\0' || g_ascii_string_to_signed (value + 1, 10, 0, YUTU_DOOR_MAX, &door, NULL)))
+    {
+      numbers->door = (int)door;
+      return TRUE;
+    }
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+               _ ("--set %s is no element; say door=, door_sub=, building=, unit_no=, floor= or room= with a value"), line);
+  return FALSE;
+}
+
+YutuExit
+yutu_verb_address_correct (YutuCall *call,
+                           GError  **error)
+{
+  YutuAddressCorrection correction = { .day = YUTU_DAY_INVALID };
+  g_autofree char      *from = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (YutuFile) file = NULL;
+  g_autoptr (YutuModules) modules = NULL;
+  g_autoptr (YutuAddressPage) page = NULL;
+
+  if (!yutu_call_take_option (call, "--from", &from, error) || !yutu_call_take_options (call, "--set", &lines, error) ||
+      !yutu_call_expect (call, 3, error) || !take_id (call, call->words[2], &correction.address, error))
+    return YUTU_EXIT_USAGE;
+  correction.day = from != NULL ? yutu_day_parse (from) : YUTU_DAY_INVALID;
+  if (from != NULL && correction.day == YUTU_DAY_INVALID)
+    {
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("--from %s is no day; say YYYY-MM-DD"), from);
+      return YUTU_EXIT_USAGE;
+    }
+  file = yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error);
+  modules = file != NULL ? yutu_modules_load (error) : NULL;
+  page = modules != NULL ? yutu_file_load_address_page (file, modules, correction.address, call->as_of, NULL, error) : NULL;
+  if (page == NULL)
+    return YUTU_EXIT_INPUT;
+  correction.numbers = (YutuAddressNumbers){ page->row->door, page->row->door_sub, page->row->building,
+                                             page->row->unit_no, page->row->floor, page->row->room };
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (!lay_number (lines[i], &correction.numbers, error))
+      return YUTU_EXIT_USAGE;
+  return run_correction (call, file, &correction, error);
+}
+
+YutuExit
+yutu_verb_address_end (YutuCall *call,
+                       GError  **error)
+{
+  YutuAddressCorrection correction = { .is_end = TRUE };
+  g_autoptr (YutuFile) file = NULL;
+
+  if (!take_from (call, &correction.day, error) || !yutu_call_expect (call, 3, error) || !take_id (call, call->words[2], &correction.address, error))
+    return YUTU_EXIT_USAGE;
+  file = yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error);
+  return file != NULL ? run_correction (call, file, &correction, error) : YUTU_EXIT_INPUT;
 }

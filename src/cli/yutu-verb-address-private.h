@@ -28,6 +28,10 @@ YutuExit yutu_verb_address_batch (YutuCall *call,
 /* show and set: the record of an address */
 YutuExit yutu_verb_address_record (YutuCall *call,
                                    GError  **error);
+YutuExit yutu_verb_address_correct (YutuCall *call,
+                                    GError  **error);
+YutuExit yutu_verb_address_end (YutuCall *call,
+                                GError  **error);
 YutuExit yutu_verb_address_plates (YutuCall *call,
                                    GError  **error);
 YutuExit yutu_verb_address_walk (YutuCall *call,

@@ -656,6 +656,8 @@ yutu_verb_address (YutuCall *call,
     { "split", yutu_verb_address_split },
     { "walk", yutu_verb_address_walk },
     { "batch", yutu_verb_address_batch },
+    { "correct", yutu_verb_address_correct },
+    { "end", yutu_verb_address_end },
     { "plates", yutu_verb_address_plates },
     { "record", yutu_verb_address_record },
   };
@@ -671,6 +673,6 @@ yutu_verb_address (YutuCall *call,
         call->words[1] = what;
         return acts[i].run (call, error);
       }
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: parse, match, near, number, move, split, walk, batch, plates or record"));
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: parse, match, near, number, move, split, correct, end, walk, batch, plates or record"));
   return YUTU_EXIT_USAGE;
 }

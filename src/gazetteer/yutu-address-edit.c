@@ -3,6 +3,9 @@
 
 #include "gazetteer/yutu-address-edit.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 #include "gazetteer/yutu-address-names-private.h"
 #include "gazetteer/yutu-address-row-private.h"
 #include "gazetteer/yutu-gazetteer-write-private.h"
@@ -216,16 +219,18 @@ update_row (YutuConnection *connection,
 static gboolean
 end_row (YutuConnection *connection,
          gint64          id,
+         int             status,
          const char     *day,
          GError        **error)
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "UPDATE address SET status = 5, valid_to = ?2 WHERE id = ?1", error);
+    connection, "UPDATE address SET status = ?3, valid_to = ?2 WHERE id = ?1", error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
   sqlite3_bind_text (statement, 2, day, -1, SQLITE_STATIC);
+  sqlite3_bind_int (statement, 3, status);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -279,7 +284,7 @@ change_village (YutuConnection *connection,
   yutu_day_format (day, day_text);
   if (yutu_column_day (row, VALID_FROM) < day)
     return add_successor (connection, row, village, point, day_text, new_id, error) &&
-           end_row (connection, id, day_text, error);
+           end_row (connection, id, 5, day_text, error);
   yutu_address_composer_init (&composer, connection);
   done = yutu_address_composer_run_in (&composer, row, village, day, &text, error) &&
          update_row (connection, id, village, text, point, error);
@@ -314,4 +319,152 @@ yutu_address_set_point (YutuConnection *connection,
     done = change_village (connection, row, village, point, day, new_id, error);
   sqlite3_reset (row);
   return done;
+}
+
+/* ---- Other numbers, and the end ---- */
+
+static gboolean
+refuse (GError **error,
+        char    *message) /* taken */
+{
+  g_set_error_literal (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID, message);
+  g_free (message);
+  return FALSE;
+}
+
+static const char *
+or_null (const char *text)
+{
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/* What it would be called then. */
+static gboolean
+check_numbers (YutuConnection        *connection,
+               const YutuAddressRow  *row,
+               const YutuAddressSpec *spec,
+               YutuDay                day,
+               GError               **error)
+{
+  gint64         same = 0;
+  YutuAddressRow like = { .village = row->village,
+                          .place = row->place,
+                          .door = spec->door,
+                          .door_sub = (char *)spec->door_sub,
+                          .building = (char *)spec->building,
+                          .unit_no = (char *)spec->unit_no,
+                          .floor = (char *)spec->floor,
+                          .room = (char *)spec->room };
+
+  if (spec->door < 0 || spec->door > 99999)
+    return refuse (error, g_strdup_printf (_ ("%d is no door number; write one from 1 to 99999"), spec->door));
+  if (spec->door == 0 && spec->building == NULL && !yutu_address_is_parcel (0, spec->door_sub))
+    return refuse (error, g_strdup (_ ("an address needs a door or a building; give one of them")));
+  if (!yutu_address_find_same (connection, &like, day, &same, error))
+    return FALSE;
+  return same == 0 || same == row->id ||
+         refuse (error, g_strdup_printf (_ ("address %" PRId64 " has these numbers already; give others, or cancel it first"), same));
+}
+
+static gboolean
+write_numbers (YutuConnection        *connection,
+               gint64                 id,
+               const YutuAddressSpec *spec,
+               GError               **error)
+{
+  g_autoptr (YutuAddressWriter) writer = yutu_address_writer_new (connection);
+  g_autofree char *text = NULL;
+  sqlite3_stmt    *update = NULL;
+  const char      *values[] = { spec->door_sub, spec->building, spec->unit_no, spec->floor, spec->room };
+
+  if (!yutu_address_writer_compose (writer, spec, &text, error))
+    return FALSE;
+  update = yutu_connection_prepare (connection,
+                                    "UPDATE address SET door = ?2, text = ?3, door_sub = ?4, building = ?5, unit_no = ?6, floor = "
+                                    "?7, room = ?8 WHERE id = ?1",
+                                    error);
+  if (update == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (update, 1, id);
+  sqlite3_bind_int (update, 2, spec->door);
+  sqlite3_bind_text (update, 3, text, -1, SQLITE_TRANSIENT);
+  for (int i = 0; i < (int)G_N_ELEMENTS (values); i++)
+    sqlite3_bind_text (update, 4 + i, values[i], -1, SQLITE_TRANSIENT);
+  return yutu_connection_run (connection, update, error);
+}
+
+static gboolean
+load_standing (YutuConnection  *connection,
+               gint64           id,
+               YutuDay          day, /* YUTU_DAY_INVALID: any */
+               YutuAddressRow **row,
+               GError         **error)
+{
+  char text[YUTU_DAY_TEXT_SIZE];
+
+  if (!yutu_address_load (connection, id, row, error))
+    return FALSE;
+  if (*row == NULL)
+    return refuse (error, g_strdup_printf (_ ("there is no address %" PRId64), id));
+  return day == YUTU_DAY_INVALID || ((*row)->valid_from <= day && day < (*row)->valid_to) ||
+         refuse (error, g_strdup_printf (_ ("“%s” does not stand on %s; choose a day on which it does"), (*row)->text,
+                                         yutu_day_format (day, text)));
+}
+
+gboolean
+yutu_address_set_numbers (YutuConnection           *connection,
+                          gint64                    id,
+                          const YutuAddressNumbers *numbers,
+                          YutuDay                   day,
+                          gint64                   *new_id,
+                          GError                  **error)
+{
+  char            from[YUTU_DAY_TEXT_SIZE], to[YUTU_DAY_TEXT_SIZE];
+  gboolean        is_new = FALSE;
+  YutuAddressSpec spec = { .door = numbers->door,
+                           .door_sub = or_null (numbers->door_sub),
+                           .building = or_null (numbers->building),
+                           .unit_no = or_null (numbers->unit_no),
+                           .floor = or_null (numbers->floor),
+                           .room = or_null (numbers->room) };
+  g_autoptr (YutuAddressRow) row = NULL;
+  g_autoptr (YutuAddressWriter) writer = NULL;
+
+  *new_id = id;
+  if (!load_standing (connection, id, day, &row, error))
+    return FALSE;
+  is_new = day != YUTU_DAY_INVALID && day > row->valid_from;
+  spec.village = row->village;
+  spec.place = row->place;
+  spec.kind = row->kind;
+  spec.use = row->use;
+  spec.status = row->status;
+  spec.valid_from = yutu_day_format (is_new ? day : row->valid_from, from);
+  spec.valid_to = yutu_day_format (row->valid_to, to);
+  if (!check_numbers (connection, row, &spec, is_new ? day : MAX (row->valid_from, row->valid_to - 1), error))
+    return FALSE;
+  if (!is_new)
+    return write_numbers (connection, id, &spec, error);
+  spec.previous = id;
+  spec.has_point = row->has_point;
+  spec.point = row->point;
+  writer = yutu_address_writer_new (connection);
+  return yutu_address_writer_add (writer, &spec, new_id, error) && yutu_address_writer_finish (writer, error) &&
+         end_row (connection, id, 5, from, error);
+}
+
+gboolean
+yutu_address_end (YutuConnection *connection,
+                  gint64          id,
+                  YutuDay         day,
+                  GError        **error)
+{
+  char text[YUTU_DAY_TEXT_SIZE];
+  g_autoptr (YutuAddressRow) row = NULL;
+
+  if (!load_standing (connection, id, day, &row, error))
+    return FALSE;
+  if (row->valid_from == day)
+    return refuse (error, g_strdup_printf (_ ("“%s” begins on %s; it ends on a later day"), row->text, yutu_day_format (day, text)));
+  return end_row (connection, id, 6, yutu_day_format (day, text), error);
 }

@@ -51,4 +51,34 @@ gboolean yutu_address_set_point (YutuConnection *connection,
                                  gint64         *new_id,
                                  GError        **error);
 
+/* The numbers of an address, all of them: what is NULL or 0 it has not. */
+typedef struct
+{
+  int         door;
+  const char *door_sub;
+  const char *building;
+  const char *unit_no;
+  const char *floor;
+  const char *room;
+} YutuAddressNumbers;
+
+/* Only in a write. @day YUTU_DAY_INVALID: they were recorded wrongly, and the row is corrected (*new_id is @id). Else
+ * the row ends on @day (status 5, changed) and goes on in a new one under the new text, that names it as its
+ * predecessor; a row that begins on the day is written over. YUTU_GAZETTEER_ERROR_INVALID for an address that is not
+ * there or does not stand on @day, for numbers that another one has in the same place, and where nothing is left that
+ * tells it. */
+gboolean yutu_address_set_numbers (YutuConnection           *connection,
+                                   gint64                    id,
+                                   const YutuAddressNumbers *numbers,
+                                   YutuDay                   day,
+                                   gint64                   *new_id,
+                                   GError                  **error);
+
+/* Only in a write. It ends on @day (status 6, cancelled) and stays in history. YUTU_GAZETTEER_ERROR_INVALID unless it
+ * stands on @day and on the day before. */
+gboolean yutu_address_end (YutuConnection *connection,
+                           gint64          id,
+                           YutuDay         day,
+                           GError        **error);
+
 G_END_DECLS

@@ -328,7 +328,7 @@ check_twice (Pass      *self,
 {
   gint64 twin = 0;
 
-  if (!self->wanted[YUTU_QUALITY_TWICE])
+  if (!self->wanted[YUTU_QUALITY_TWICE] || row->valid_to <= self->day) /* what was is history */
     return;
   twin = yutu_address_doors_add (self->base.known, &row->spec, "", row->valid_from, row->valid_to, row->place.id);
   if (twin != 0)

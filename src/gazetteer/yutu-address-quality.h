@@ -16,7 +16,7 @@ typedef enum
 {
   YUTU_QUALITY_INCOMPLETE, /* Q1: an element that its kind needs is missing */
   YUTU_QUALITY_BASE_ENDED, /* Q2: its base does not stand on all of its days */
-  YUTU_QUALITY_TWICE,      /* Q5: another one of its text stands at the same time */
+  YUTU_QUALITY_TWICE,      /* Q5: another one of its text stands at the same time, today or later */
   YUTU_QUALITY_SIDE,       /* Q6: on the other side of the road than its like */
   YUTU_QUALITY_ORDER,      /* Q7: out of order along the road */
   YUTU_QUALITY_FAR,        /* Q8: too far from its road */

@@ -64,7 +64,7 @@ yutu_address_load (YutuConnection  *connection,
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
     "SELECT village, place, door, door_sub, building, unit_no, floor, room, text, kind, status, "
-    "valid_from, valid_to, geom FROM address WHERE id = ?1",
+    "valid_from, valid_to, geom, use FROM address WHERE id = ?1",
     error);
   YutuAddressRow *self = NULL;
   gboolean        found = FALSE;
@@ -93,6 +93,7 @@ yutu_address_load (YutuConnection  *connection,
   self->valid_from = yutu_column_day (statement, 11);
   self->valid_to = yutu_column_day (statement, 12);
   self->has_point = yutu_column_point (statement, 13, &self->point);
+  self->use = sqlite3_column_int (statement, 14);
   sqlite3_reset (statement);
   *address = self;
   return TRUE;

@@ -65,6 +65,7 @@ typedef struct
   char     *room;
   char     *text;
   int       kind; /* YutuAddressKind */
+  int       use;  /* 0 unknown */
   int       status;
   YutuDay   valid_from;
   YutuDay   valid_to;

@@ -13,6 +13,7 @@
 #include "base/yutu-wording.h"
 #include "division/yutu-code-register.h"
 #include "division/yutu-division-model.h"
+#include "gazetteer/yutu-address-edit.h"
 #include "gazetteer/yutu-gazetteer.h"
 #include "session/yutu-name-merge.h"
 
@@ -215,7 +216,7 @@ list_merges (GPtrArray              *repairs,
   g_autofree char  *id = g_strdup_printf ("%" PRId64, finding->id);
   const char *const turned[] = { detail[1], detail[0], id, NULL };
   const char       *wording = N_ ("Keep “{1}”: from today on “{2}” ({3}) is a former and another name of it; its addresses, "
-                                  "and what stands and goes on at them, go over");
+                                        "and what stands and goes on at them, go over");
 
   add_repair (repairs, finding, -other, yutu_wording_fill (_ (wording), detail));
   add_repair (repairs, finding, other, yutu_wording_fill (_ (wording), turned));
@@ -234,6 +235,89 @@ merge_names (YutuConnection        *connection,
   return yutu_name_merge_run (connection, &spec, &told, error);
 }
 
+/* ---- Addresses ---- */
+
+/* One of the two goes: the choice. */
+static void
+list_twins (GPtrArray              *repairs,
+            const YutuCheckFinding *finding,
+            const char *const      *detail)
+{
+  gint64            other = g_ascii_strtoll (detail[1], NULL, 10);
+  g_autofree char  *id = g_strdup_printf ("%" PRId64, finding->id);
+  const char *const one[] = { detail[0], id, detail[1], NULL };
+  const char *const two[] = { detail[0], detail[1], id, NULL };
+  const char       *wording = N_ ("“{1}”: address {2} is cancelled from today on and stays in history, address {3} goes on");
+
+  add_repair (repairs, finding, finding->id, yutu_wording_fill (_ (wording), one));
+  add_repair (repairs, finding, other, yutu_wording_fill (_ (wording), two));
+}
+
+/* The day on which the village or the base of address ?1 is no more, where that is one of its own days. */
+static const char VILLAGE_END_SQL[] =
+  "SELECT (SELECT max (d.valid_to) FROM division d WHERE d.unit = a.village) AS last FROM address a WHERE a.id = ?1 AND last > "
+  "a.valid_from AND last < a.valid_to";
+static const char BASE_END_SQL[] =
+  "SELECT p.valid_to FROM address a JOIN place_name p ON p.id = a.place WHERE a.id = ?1 AND p.valid_to > a.valid_from AND "
+  "p.valid_to < a.valid_to";
+
+static gboolean
+read_end (YutuConnection *connection,
+          const char     *rule,
+          gint64          address,
+          YutuDay        *day,
+          GError        **error)
+{
+  gboolean      found = FALSE;
+  sqlite3_stmt *row = yutu_connection_prepare (
+    connection, strcmp (rule, "address-base-ended") == 0 ? BASE_END_SQL : VILLAGE_END_SQL, error);
+
+  *day = YUTU_DAY_INVALID;
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, address);
+  if (!yutu_connection_step (connection, row, &found, error))
+    return FALSE;
+  if (found)
+    {
+      *day = yutu_day_parse ((const char *)sqlite3_column_text (row, 0));
+      sqlite3_reset (row);
+    }
+  return TRUE;
+}
+
+static gboolean
+list_ends (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  List   *self = data;
+  YutuDay day = YUTU_DAY_INVALID;
+  char    text[YUTU_DAY_TEXT_SIZE];
+  g_auto (GStrv) detail = g_strsplit (self->finding->detail, YUTU_CHECK_DETAIL_SEPARATOR, -1);
+
+  if (!read_end (connection, self->finding->rule, self->finding->id, &day, error))
+    return FALSE;
+  if (day != YUTU_DAY_INVALID)
+    add_repair (self->repairs, self->finding, 0,
+                fill (N_ ("“{1}” ends on {2}, with what it belongs to, and stays in history"), detail[0],
+                      yutu_day_format (day, text)));
+  return TRUE;
+}
+
+static gboolean
+end_address (YutuConnection        *connection,
+             const YutuCheckRepair *repair,
+             GError               **error)
+{
+  YutuDay day = YUTU_DAY_INVALID;
+
+  if (strcmp (repair->rule, "address-twice") == 0)
+    return yutu_address_end (connection, repair->choice, yutu_day_today (), error);
+  return read_end (connection, repair->rule, repair->id, &day, error) &&
+         yutu_address_end (connection, repair->id, day, error);
+}
+
 /* ---- All ---- */
 
 typedef struct
@@ -246,6 +330,9 @@ static const Known KNOWN[] = {
   { "disputed-land", NULL },
   { "unclaimed-land", NULL },
   { "name-double", NULL },
+  { "address-twice", NULL },
+  { "address-base-ended", NULL },
+  { "address-unit-ended", NULL },
   { "address-text", N_ ("The text of this address, “{1}”, becomes “{2}”") },
   { "case-due", N_ ("The day on which this case is due, {1}, becomes {2}") },
   { "code-unregistered", N_ ("Code {1} of {2} is entered in the register of codes") },
@@ -281,6 +368,13 @@ yutu_file_list_repairs (YutuFile               *self,
                     yutu_wording_fill (_ (KNOWN[i].wording), (const char *const *)detail));
       else if (g_str_equal (finding->rule, "name-double"))
         list_merges (repairs, finding, (const char *const *)detail);
+      else if (g_str_equal (finding->rule, "address-twice"))
+        list_twins (repairs, finding, (const char *const *)detail);
+      else if (g_str_has_prefix (finding->rule, "address-"))
+        {
+          if (!yutu_store_read (yutu_file_get_store (self), list_ends, &list, NULL, error))
+            return NULL;
+        }
       else if (!yutu_store_read (yutu_file_get_store (self), list_receivers, &list, NULL, error))
         return NULL;
     }
@@ -306,6 +400,8 @@ run_repair (YutuConnection *connection,
     return give_land (connection, self->repair, error);
   if (strcmp (rule, "name-double") == 0)
     return merge_names (connection, self->repair, error);
+  if (strcmp (rule, "address-twice") == 0 || g_str_has_suffix (rule, "-ended"))
+    return end_address (connection, self->repair, error);
   if (strcmp (rule, "address-text") == 0)
     return run_update (connection, "UPDATE address SET text = ?3 WHERE id = ?1 AND text IS ?2",
                        self->repair->id, detail[0], detail[1], error);

@@ -8,6 +8,7 @@
 
 #include "session/yutu-address-record-edit.h"
 #include "session/yutu-boundary-edit.h"
+#include "ui/yutu-address-numbers.h"
 #include "ui/yutu-boundary-dialog.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-text-part.h"
@@ -21,6 +22,7 @@ struct _YutuAddressBox
 
   GtkBox          *facts;
   GtkWidget       *edit;
+  GtkWidget       *changes; /* of the address itself */
   YutuSession     *session;
   GCancellable    *cancellable;
   gint64           address;
@@ -29,7 +31,13 @@ struct _YutuAddressBox
 
 G_DEFINE_FINAL_TYPE (YutuAddressBox, yutu_address_box, ADW_TYPE_BIN)
 
-static guint done_signal;
+enum
+{
+  SIGNAL_DONE,
+  SIGNAL_FAILED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
 
 /* ---- Changing ---- */
 
@@ -38,7 +46,7 @@ saved_cb (YutuBoundaryDialog *dialog,
           const char         *text,
           YutuAddressBox     *self)
 {
-  g_signal_emit (self, done_signal, 0, text);
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, text);
   yutu_address_box_show (self, self->session, self->address);
 }
 
@@ -54,6 +62,46 @@ edit_cb (YutuAddressBox *self)
                                      YUTU_BOUNDARY_CHANGE_ADDRESS, self->address, self->page->row->text, self->page->values, NULL);
   g_signal_connect_object (dialog, "done", G_CALLBACK (saved_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+corrected (gint64        id,
+           const GError *error,
+           gpointer      data)
+{
+  YutuAddressBox *self = YUTU_ADDRESS_BOX (data);
+  g_autoptr (YutuPlace) place = NULL;
+
+  if (error != NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, _ ("The address is changed"));
+  if (self->session == NULL)
+    return;
+  place = yutu_place_new_object (YUTU_PLACE_ADDRESS, id); /* it may go on under another number */
+  yutu_session_set_place (self->session, place);
+}
+
+static void
+numbers_cb (YutuAddressBox *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->page != NULL)
+    yutu_address_numbers_ask (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->session, self->page->row, corrected,
+                              G_OBJECT (self));
+}
+
+static void
+end_cb (YutuAddressBox *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->page != NULL)
+    yutu_address_end_ask (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->session, self->page->row, corrected,
+                          G_OBJECT (self));
 }
 
 /* ---- What is shown ---- */
@@ -106,6 +154,10 @@ show_page (YutuAddressBox *self)
   add_former (self, list);
   gtk_box_append (self->facts, widget);
   gtk_widget_set_visible (widget, !yutu_fact_list_is_empty (list));
+  gtk_widget_set_visible (self->changes, yutu_session_get_read_only_reason (self->session) == NULL &&
+                                           yutu_boundary_may_edit (yutu_session_get_role (self->session)) &&
+                                           self->page->row->valid_from <= yutu_session_get_day (self->session) &&
+                                           yutu_session_get_day (self->session) < self->page->row->valid_to);
   gtk_widget_set_visible (self->edit, yutu_session_get_read_only_reason (self->session) == NULL &&
                                         yutu_boundary_may_edit (yutu_session_get_role (self->session)));
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
@@ -164,18 +216,42 @@ static void
 yutu_address_box_class_init (YutuAddressBoxClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yutu_address_box_dispose;
-  done_signal = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                              G_TYPE_STRING);
+  signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                       1, G_TYPE_STRING);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                         1, G_TYPE_ERROR);
+}
+
+static GtkWidget *
+new_button (YutuAddressBox *self,
+            const char     *label,
+            const char     *tip,
+            GCallback       callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_widget_set_hexpand (button, TRUE);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  return button;
 }
 
 static void
 yutu_address_box_init (YutuAddressBox *self)
 {
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
   self->facts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  self->changes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_set_homogeneous (GTK_BOX (self->changes), TRUE);
+  gtk_box_append (GTK_BOX (self->changes), new_button (self, _ ("_Numbers…"), _ ("Correct its numbers, or give new ones from a day on"), G_CALLBACK (numbers_cb)));
+  gtk_box_append (GTK_BOX (self->changes), new_button (self, _ ("Ca_ncel…"), _ ("Cancel the address from a day on"), G_CALLBACK (end_cb)));
+  gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->facts));
+  gtk_box_append (GTK_BOX (all), self->changes);
   self->edit = gtk_button_new_with_mnemonic (_ ("_Edit"));
   gtk_widget_set_tooltip_text (self->edit, _ ("Change the record of the address"));
   gtk_widget_set_valign (self->edit, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->edit, "clicked", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (ADW_BIN (self), yutu_text_part_new (_ ("Record of the address"), self->edit, GTK_WIDGET (self->facts)));
+  adw_bin_set_child (ADW_BIN (self), yutu_text_part_new (_ ("Record of the address"), self->edit, all));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -8,6 +8,7 @@
 #include "county-fixture.h"
 #include "gazetteer/yutu-address-edit.h"
 #include "gazetteer/yutu-gazetteer-write.h"
+#include "session/yutu-address-correct.h"
 #include "session/yutu-address-record-edit.h"
 #include "session/yutu-check.h"
 
@@ -261,6 +262,128 @@ test_check_tells_wrong_mains (Fixture      *self,
     g_assert_cmpuint (n[i], ==, 1);
 }
 
+/* ---- Numbers, and the end ---- */
+
+static gboolean
+correct (Fixture           *self,
+         gint64             id,
+         YutuAddressNumbers numbers,
+         YutuDay            from,
+         gboolean           is_end,
+         gint64            *now,
+         GError           **error)
+{
+  YutuAddressCorrection correction = { .address = id, .is_end = is_end, .numbers = numbers, .day = from };
+
+  return yutu_file_correct_address (self->file, &correction, &(YutuSigner){ "测试员", "planner" }, now, error);
+}
+
+static void
+test_numbers (Fixture      *self,
+              gconstpointer data)
+{
+  gint64 now = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuAddressPage) page = NULL;
+  g_autoptr (YutuAddressPage) before = NULL;
+  g_autoptr (YutuAddressPage) after = NULL;
+
+  change_well (self, DOOR, "{\"plate_no\": \"M-17\"}");
+  correct (self, DOOR, (YutuAddressNumbers){ .door = 77, .door_sub = "之二" }, YUTU_DAY_INVALID, FALSE, &now, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (now, ==, DOOR);
+  page = load (self, DOOR);
+  g_assert_true (g_str_has_suffix (page->row->text, "77号之二"));
+  g_assert_cmpuint (page->forms->len, ==, 1);
+  /* Another one has it; nothing would be left of it; it ended; who may. */
+  g_assert_false (correct (self, DOOR, (YutuAddressNumbers){ .door = 41 }, YUTU_DAY_INVALID, FALSE, &now, NULL));
+  g_assert_false (correct (self, DOOR, (YutuAddressNumbers){ .room = "1" }, YUTU_DAY_INVALID, FALSE, &now, NULL));
+  g_assert_false (correct (self, ENDED, (YutuAddressNumbers){ .door = 9 }, day (), FALSE, &now, NULL));
+  g_assert_false (yutu_file_correct_address (self->file, &(YutuAddressCorrection){ .address = DOOR, .numbers = { .door = 5 }, .day = YUTU_DAY_INVALID },
+                                             &(YutuSigner){ "x", "clerk" }, &now, NULL));
+  correct (self, DOOR, (YutuAddressNumbers){ .door = 79 }, day (), FALSE, &now, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (now, !=, DOOR);
+  before = load (self, DOOR);
+  g_assert_cmpint (before->row->valid_to, ==, day ());
+  g_assert_cmpint (before->row->status, ==, 5);
+  after = load (self, now);
+  g_assert_true (g_str_has_suffix (after->row->text, "79号"));
+  g_assert_cmpint (after->row->valid_from, ==, day ());
+  g_assert_nonnull (strstr (after->values, "M-17"));
+  g_assert_cmpuint (after->forms->len, ==, 2);
+}
+
+static void
+test_end (Fixture      *self,
+          gconstpointer data)
+{
+  gint64 now = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuAddressPage) page = NULL;
+
+  g_assert_false (correct (self, OTHER, (YutuAddressNumbers){ 0 }, yutu_day_from_ymd (2000, 1, 1), TRUE, &now, NULL));
+  g_assert_false (correct (self, ENDED, (YutuAddressNumbers){ 0 }, day (), TRUE, &now, NULL));
+  correct (self, OTHER, (YutuAddressNumbers){ 0 }, day (), TRUE, &now, &error);
+  g_assert_no_error (error);
+  page = load (self, OTHER);
+  g_assert_cmpint (page->row->valid_to, ==, day ());
+  g_assert_cmpint (page->row->status, ==, 6);
+  yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+add_twin (YutuConnection *connection,
+          gpointer        data,
+          GError        **error)
+{
+  sqlite3_stmt *row = yutu_connection_prepare (
+    connection,
+    "INSERT INTO address (id, village, door, text, kind, valid_from) SELECT 944, village, door, text, kind, valid_from FROM "
+    "address WHERE id = 942",
+    error);
+
+  return row != NULL && yutu_connection_run (connection, row, error);
+}
+
+/* Of two that are one, the one that is chosen is cancelled, and the finding is gone. */
+static void
+test_repair_of_twins (Fixture      *self,
+                      gconstpointer data)
+{
+  static const char *const only[] = { "address-twice", NULL };
+  YutuEntrySpec            spec = { "test", "测试", "测试员", FALSE };
+  gint64                   checked = 0, entry = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autoptr (YutuAddressPage) gone = NULL;
+  g_autoptr (YutuAddressPage) kept = NULL;
+
+  yutu_store_write (yutu_file_get_store (self->file), &spec, add_twin, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  findings = yutu_file_check (self->file, only, &checked, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 1);
+  repairs = yutu_file_list_repairs (self->file, findings->pdata[0], &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (repairs->len, ==, 2);
+  for (guint i = 0; i < repairs->len; i++)
+    if (((YutuCheckRepair *)repairs->pdata[i])->choice == 944)
+      yutu_file_repair (self->file, repairs->pdata[i], "测试员", &entry, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (entry, >, 0);
+  g_ptr_array_unref (g_steal_pointer (&findings));
+  findings = yutu_file_check (self->file, only, &checked, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 0);
+  gone = load (self, 944);
+  kept = load (self, OTHER);
+  g_assert_cmpint (gone->row->valid_to, ==, yutu_day_today ());
+  g_assert_cmpint (kept->row->valid_to, ==, yutu_day_parse (YUTU_DAY_OPEN_TEXT));
+}
+
 #define ADD(name, func) g_test_add ("/session/address-record/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -268,6 +391,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("numbers", test_numbers);
+  ADD ("end", test_end);
+  ADD ("repair-of-twins", test_repair_of_twins);
   ADD ("check-tells-wrong-mains", test_check_tells_wrong_mains);
   ADD ("fields", test_fields);
   ADD ("what-is-refused", test_what_is_refused);
