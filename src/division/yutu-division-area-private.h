@@ -20,6 +20,11 @@ typedef struct
   GArray     *faces; /* gint64, ascending, each once */
 } YutuDivisionStretch;
 
+/* The units that are asked for and all that were ever below them, ?1 being the former as a JSON array. */
+#define YUTU_DIVISION_BELOW                                                                                 \
+  "WITH RECURSIVE below (unit) AS (SELECT value FROM json_each (?1) UNION SELECT d.unit FROM below b JOIN " \
+  "division d ON d.parent = b.unit) "
+
 /* As they follow from division and face_unit. Owns the text. */
 typedef struct
 {
@@ -29,9 +34,20 @@ typedef struct
   GArray *ownerships;
 } YutuDivisionStretches;
 
+/* @units: (nullable): a JSON array of units: only of those, and of all that were ever below them. */
 YutuDivisionStretches *yutu_division_stretches_load (YutuConnection *connection,
+                                                     const char     *units,
                                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 void                   yutu_division_stretches_free (YutuDivisionStretches *self);
+
+/* ---- yutu-division-spans.c ---- */
+
+/* In a deriver that is given ids, when rows of division were changed and nothing else of the land: the units
+ * they are of (gint64), when it is as it was who is when below whom; else *units is NULL, and any unit's
+ * stretches may be others. (transfer full) */
+gboolean yutu_division_list_own_changes (YutuConnection *connection,
+                                         GArray        **units,
+                                         GError        **error);
 
 /* ---- yutu-division-outline.c ---- */
 

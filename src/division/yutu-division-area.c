@@ -5,7 +5,8 @@
  * (yutu-division-stretch.c), with those faces in division_area_face. What a write, an undo or a redo
  * touched:
  *
- * 1. when units or owners were, the stretches are laid beside the rows: those with the same faces
+ * 1. when units or owners were, the stretches are laid beside the rows, of all units or, where only facts of a
+ *    unit were changed (yutu-division-spans.c), of those below it: those with the same faces
  *    keep their polygon, one with others that begins on the same day gets these, the rest goes, or
  *    is made;
  * 2. of the rows that stay, those have another polygon that have exactly one side of a touched arc; a
@@ -161,14 +162,18 @@ dup_text (sqlite3_stmt *statement,
 /* All of them in one pass, by area. */
 static gboolean
 read_faces (YutuConnection *connection,
+            const char     *units,
             GArray         *areas,
             GError        **error)
 {
+  static const char all[] = "SELECT area, face FROM division_area_face ORDER BY area, face";
+  static const char some[] =
+    YUTU_DIVISION_BELOW "SELECT m.area, m.face FROM division_area a CROSS JOIN division_area_face m ON m.area = a.id "
+                        "WHERE a.unit IN (SELECT unit FROM below) ORDER BY m.area, m.face";
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT area, face FROM division_area_face ORDER BY area, face", error);
-  gboolean found = TRUE;
-  Area    *area = NULL;
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, units != NULL ? some : all, error);
+  gboolean      found = TRUE;
+  Area         *area = NULL;
 
   for (guint i = 0; i < areas->len; i++)
     {
@@ -176,6 +181,8 @@ read_faces (YutuConnection *connection,
       g_hash_table_insert (by_id, &area->id, area);
     }
   area = NULL;
+  if (statement != NULL && units != NULL)
+    sqlite3_bind_text (statement, 1, units, -1, SQLITE_TRANSIENT);
   while (statement != NULL)
     {
       gint64 id = 0, face = 0;
@@ -197,15 +204,20 @@ read_faces (YutuConnection *connection,
 /* In the order of units. */
 static gboolean
 read_areas (YutuConnection *connection,
+            const char     *units,
             GArray         *areas,
             GError        **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT id, unit, level, code, name, valid_from, valid_to FROM division_area ORDER BY unit, id",
-    error);
-  gboolean found = TRUE;
+  static const char all[] =
+    "SELECT id, unit, level, code, name, valid_from, valid_to FROM division_area ORDER BY unit, id";
+  static const char some[] =
+    YUTU_DIVISION_BELOW "SELECT id, unit, level, code, name, valid_from, valid_to FROM division_area WHERE unit IN "
+                        "(SELECT unit FROM below) ORDER BY unit, id";
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, units != NULL ? some : all, error);
+  gboolean      found = TRUE;
 
+  if (statement != NULL && units != NULL)
+    sqlite3_bind_text (statement, 1, units, -1, SQLITE_TRANSIENT);
   while (statement != NULL)
     {
       Area area = { 0 };
@@ -213,7 +225,7 @@ read_areas (YutuConnection *connection,
       if (!yutu_connection_step (connection, statement, &found, error))
         return FALSE;
       if (!found)
-        return read_faces (connection, areas, error);
+        return read_faces (connection, units, areas, error);
       area.id = sqlite3_column_int64 (statement, 0);
       area.unit = sqlite3_column_int64 (statement, 1);
       area.level = sqlite3_column_int (statement, 2);
@@ -441,17 +453,19 @@ match_rows (YutuConnection        *connection,
   return TRUE;
 }
 
+/* @units: (nullable): as yutu_division_stretches_load() has them. */
 static gboolean
 lay_beside (YutuConnection *connection,
+            const char     *units,
             GError        **error)
 {
-  g_autoptr (YutuDivisionStretches) wanted = yutu_division_stretches_load (connection, error);
+  g_autoptr (YutuDivisionStretches) wanted = yutu_division_stretches_load (connection, units, error);
   g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (Area));
   g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (Missing));
   gint64 last = 0;
 
   g_array_set_clear_func (areas, area_clear);
-  if (wanted == NULL || !read_areas (connection, areas, error) ||
+  if (wanted == NULL || !read_areas (connection, units, areas, error) ||
       !yutu_connection_get_int64 (connection, "SELECT coalesce (max (id), 0) FROM division_area", 0,
                                   &last, error) ||
       !match_rows (connection, wanted, areas, missing, error) ||
@@ -530,6 +544,22 @@ note_all (YutuConnection *connection,
 
 /* ---- Deriving ---- */
 
+/* After a change of units alone. */
+static gboolean
+lay_own_beside (YutuConnection *connection,
+                GError        **error)
+{
+  g_autoptr (GArray) units = NULL;
+  g_autoptr (GString) json = g_string_new ("[");
+
+  if (!yutu_division_list_own_changes (connection, &units, error))
+    return FALSE;
+  for (guint i = 0; units != NULL && i < units->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (units, gint64, i));
+  g_string_append_c (json, ']');
+  return lay_beside (connection, units != NULL ? json->str : NULL, error);
+}
+
 static gboolean
 derive_edit (YutuConnection *connection,
              GArray *const  *ids,
@@ -538,7 +568,9 @@ derive_edit (YutuConnection *connection,
   if (ids[ARC]->len + ids[FACE]->len > 0 &&
       !yutu_face_areas_derive (connection, ids[FACE], ids[ARC]->len, error))
     return FALSE;
-  if (ids[DIVISION]->len + ids[FACE]->len + ids[FACE_UNIT]->len > 0 && !lay_beside (connection, error))
+  if (ids[FACE]->len + ids[FACE_UNIT]->len > 0 && !lay_beside (connection, NULL, error))
+    return FALSE;
+  if (ids[FACE]->len + ids[FACE_UNIT]->len == 0 && ids[DIVISION]->len > 0 && !lay_own_beside (connection, error))
     return FALSE;
   if (ids[FACE]->len == 0)
     return note_sides (connection, ids[ARC], error);
@@ -567,7 +599,7 @@ derive_bulk (YutuConnection *connection,
   if (first > 0 && arcs->len + others->len == 0)
     return TRUE;
   return yutu_face_areas_measure (connection, first, error) &&
-         (others->len + (first == 0) == 0 || lay_beside (connection, error)) &&
+         (others->len + (first == 0) == 0 || lay_beside (connection, NULL, error)) &&
          (first == 0 ? note_all (connection, error) : note_sides (connection, arcs, error)) &&
          draw_stale (connection, NULL, error);
 }
@@ -591,7 +623,7 @@ yutu_division_redraw_areas (YutuConnection *connection,
                                "DELETE FROM division_area; DELETE FROM division_area_face; "
                                "DELETE FROM division_area_stale",
                                error) &&
-         yutu_face_areas_measure (connection, 0, error) && lay_beside (connection, error) &&
+         yutu_face_areas_measure (connection, 0, error) && lay_beside (connection, NULL, error) &&
          draw_stale (connection, NULL, error);
 }
 

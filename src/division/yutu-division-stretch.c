@@ -4,7 +4,8 @@
 /* For each version of a unit, the stretches of days in it during which the unit has the same
  * faces. A unit has the faces that face_unit gives to it and to every unit below it, by the
  * parents of that day. One sweep from the first day to the last: what does not change on a day is not
- * looked at, so thousands of acts cost what they changed. */
+ * looked at, so thousands of acts cost what they changed. A way up is asked only as far as the units that
+ * are asked for, so all that were ever below these are enough. */
 
 #include "division/yutu-division-area-private.h"
 
@@ -56,17 +57,33 @@ dup_text (sqlite3_stmt *statement,
   return g_strdup ((const char *)sqlite3_column_text (statement, column));
 }
 
+static sqlite3_stmt *
+prepare (YutuConnection *connection,
+         const char     *units,
+         const char     *all,
+         const char     *some,
+         GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, units != NULL ? some : all, error);
+
+  if (statement != NULL && units != NULL)
+    sqlite3_bind_text (statement, 1, units, -1, SQLITE_TRANSIENT);
+  return statement;
+}
+
 static gboolean
 read_versions (YutuDivisionStretches *self,
                YutuConnection        *connection,
+               const char            *units,
                GError               **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT unit, coalesce (parent, 0), level, code, name, valid_from, valid_to FROM division "
-    "ORDER BY id",
-    error);
-  gboolean found = TRUE;
+  static const char all[] =
+    "SELECT unit, coalesce (parent, 0), level, code, name, valid_from, valid_to FROM division ORDER BY id";
+  static const char some[] =
+    YUTU_DIVISION_BELOW "SELECT unit, coalesce (parent, 0), level, code, name, valid_from, valid_to FROM division "
+                        "WHERE unit IN (SELECT unit FROM below) ORDER BY id";
+  sqlite3_stmt *statement = prepare (connection, units, all, some, error);
+  gboolean      found = TRUE;
 
   while (statement != NULL)
     {
@@ -93,12 +110,15 @@ read_versions (YutuDivisionStretches *self,
 static gboolean
 read_ownerships (YutuDivisionStretches *self,
                  YutuConnection        *connection,
+                 const char            *units,
                  GError               **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT face, unit, valid_from, valid_to FROM face_unit ORDER BY face",
-    error);
-  gboolean found = TRUE;
+  static const char all[] = "SELECT face, unit, valid_from, valid_to FROM face_unit ORDER BY face";
+  static const char some[] =
+    YUTU_DIVISION_BELOW "SELECT face, unit, valid_from, valid_to FROM face_unit WHERE unit IN (SELECT unit FROM below) "
+                        "ORDER BY face";
+  sqlite3_stmt *statement = prepare (connection, units, all, some, error);
+  gboolean      found = TRUE;
 
   while (statement != NULL)
     {
@@ -482,6 +502,7 @@ make_stretches (YutuDivisionStretches *self)
 
 YutuDivisionStretches *
 yutu_division_stretches_load (YutuConnection *connection,
+                              const char     *units,
                               GError        **error)
 {
   g_autoptr (YutuDivisionStretches) self = g_new0 (YutuDivisionStretches, 1);
@@ -492,7 +513,7 @@ yutu_division_stretches_load (YutuConnection *connection,
   g_array_set_clear_func (self->versions, version_clear);
   self->ownerships = g_array_new (FALSE, FALSE, sizeof (Ownership));
   g_array_set_clear_func (self->ownerships, ownership_clear);
-  if (!read_versions (self, connection, error) || !read_ownerships (self, connection, error))
+  if (!read_versions (self, connection, units, error) || !read_ownerships (self, connection, units, error))
     return NULL;
   make_stretches (self);
   return g_steal_pointer (&self);

@@ -58,9 +58,9 @@ digest_areas (YutuConnection *connection,
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
     "SELECT a.id, a.geom, a.area_m2, " YUTU_DIVISION_AREA_M2 ("a.id") ", a.unit, a.level, a.code, a.name, "
-    "a.valid_from, a.valid_to, (SELECT group_concat (face || ' ' || area_cm2) FROM (SELECT f.face, f.area_cm2 "
-    "FROM division_area_face m JOIN face_area f ON f.face = m.face WHERE m.area = a.id ORDER BY f.face)) "
-    "FROM division_area a ORDER BY a.unit, a.valid_from",
+                                                                      "a.valid_from, a.valid_to, (SELECT group_concat (face || ' ' || area_cm2) FROM (SELECT f.face, f.area_cm2 "
+                                                                      "FROM division_area_face m JOIN face_area f ON f.face = m.face WHERE m.area = a.id ORDER BY f.face)) "
+                                                                      "FROM division_area a ORDER BY a.unit, a.valid_from",
     error);
   gboolean found = TRUE;
 
@@ -260,7 +260,9 @@ change_unit (Trial          *trial,
              YutuConnection *connection,
              GError        **error)
 {
-  gint64 unit = trial->county->villages[yutu_random_below (&trial->random, N_VILLAGES)];
+  gboolean is_township = yutu_random_below (&trial->random, 4) == 0;
+  gint64   unit = is_township ? trial->county->townships[yutu_random_below (&trial->random, 4)]
+                              : trial->county->villages[yutu_random_below (&trial->random, N_VILLAGES)];
   g_autoptr (YutuDivision) facts = NULL;
   g_autofree char *name = NULL;
   YutuDivision     changed;
@@ -273,7 +275,7 @@ change_unit (Trial          *trial,
   changed = *facts;
   name = g_strdup_printf ("改%d村", (int)yutu_random_below (&trial->random, 1000));
   changed.valid_from = text;
-  if (yutu_random_below (&trial->random, 2) == 0)
+  if (is_township || yutu_random_below (&trial->random, 2) == 0)
     changed.name = name;
   else
     changed.parent = trial->county->townships[yutu_random_below (&trial->random, 4)];
