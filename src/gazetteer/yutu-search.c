@@ -12,6 +12,7 @@
 #define DEFAULT_LIMIT 20
 #define MAX_LIMIT     10000
 #define MAX_DEPTH     8
+#define MAX_PLACES    2    /* behind numbers, where another word is tried */
 #define MAX_SYLLABLE  7    /* bytes: zhuang, nüe */
 #define MAX_QUERY     1000 /* bytes; the longest address has a few hundred */
 
@@ -464,6 +465,68 @@ find_by_text (YutuSearch        *self,
           yutu_search_find_addresses (self, pieces, error));
 }
 
+/* @pieces with another word of three bytes behind a number, the one at @place of piece @index. */
+static gboolean
+find_with_word (YutuSearch        *self,
+                const char *const *pieces,
+                gsize              index,
+                const char        *place,
+                const char        *word,
+                GError           **error)
+{
+  g_autofree const char **changed = g_memdup2 (pieces, (g_strv_length ((char **)pieces) + 1) * sizeof *pieces);
+  g_autoptr (GString) piece = g_string_new (pieces[index]);
+
+  g_string_erase (piece, place - pieces[index], (gssize)strlen (word));
+  g_string_insert (piece, place - pieces[index], word);
+  changed[index] = piece->str;
+  return find_by_text (self, changed, error);
+}
+
+/* 八一南街12好, 芙蓉苑5撞302: the error is in the word behind a number. Of a number itself none is looked for. */
+static gboolean
+find_other_words (YutuSearch        *self,
+                  const char *const *pieces,
+                  GError           **error)
+{
+  static const char *const words[] = { "号", "幢", "室" };
+
+  gsize n_places = 0;
+
+  for (gsize i = 0; pieces[i] != NULL; i++)
+    for (const char *p = pieces[i]; *p != '\0' && p[1] != '\0'; p++)
+      {
+        if (!g_ascii_isdigit (*p) || (guchar)p[1] < 0xe0 || (guchar)p[1] >= 0xf0 || n_places++ >= MAX_PLACES)
+          continue;
+        for (gsize k = 0; k < G_N_ELEMENTS (words) && self->top.total == 0; k++)
+          if (!g_str_has_prefix (p + 1, words[k]) && !find_with_word (self, pieces, i, p + 1, words[k], error))
+            return FALSE;
+      }
+  return TRUE;
+}
+
+/* Nothing is found as it is written. */
+static gboolean
+find_with_typo (YutuSearch        *self,
+                const char *const *pieces,
+                const char *const *cut,
+                GError           **error)
+{
+  const char *const *parted = cut != NULL ? cut : pieces;
+
+  self->allows_typo = TRUE;
+  if (!find_by_text (self, pieces, error) ||
+      (self->top.total == 0 && cut != NULL && !find_by_text (self, cut, error)))
+    return FALSE;
+  if (self->top.total > 0)
+    return TRUE;
+  self->allows_typo = FALSE; /* not two */
+  if (!find_other_words (self, parted, error))
+    return FALSE;
+  self->allows_typo = TRUE;
+  return TRUE;
+}
+
 static gboolean
 find_all (YutuSearch *self,
           const char *query,
@@ -488,8 +551,7 @@ find_all (YutuSearch *self,
     cut = cut_pieces (self, (const char *const *)pieces);
   if (cut != NULL && !find_by_text (self, (const char *const *)cut, error))
     return FALSE;
-  self->allows_typo = self->top.total == 0;
-  return !self->allows_typo || find_by_text (self, (const char *const *)pieces, error);
+  return self->top.total > 0 || find_with_typo (self, (const char *const *)pieces, (const char *const *)cut, error);
 }
 
 YutuSearchResult *

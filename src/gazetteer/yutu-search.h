@@ -106,7 +106,9 @@ void yutu_search_result_free (YutuSearchResult *self);
  * that many estates would have to be read through; total_is_least is set then. When nothing is
  * found, names of units before the rest, full or proper ones, are cut off as if there were spaces
  * (罗店鹿村12号); when still nothing is, pieces of three characters or more are found in names, and pinyin of
- * five letters or more, with one of them too many, missing, wrong, or two exchanged. */
+ * five letters or more, with one of them too many, missing, wrong, or two exchanged; the names behind those that were
+ * cut off too (罗店镇鹿田寸, 三江街道八一南接12号), and numbers with another word behind them (八一南街12好), but never another
+ * number. */
 YutuSearchResult *yutu_search_run (YutuConnection          *connection,
                                    const char              *query,
                                    const YutuSearchOptions *options,
