@@ -64,8 +64,7 @@ open_batch (YutuWindow *window)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuPlace) place = yutu_place_new_unit (window_ask (window, VILLAGE_SQL));
-  YutuCaseOpening opening = { .kind = "AD.BATCH", .role = "desk", .actor = "测试员", .fields = "{\"addresses\": 1}",
-                              .opened_on = yutu_day_parse ("2026-11-24") };
+  YutuCaseOpening opening = { .kind = "AD.BATCH", .role = "desk", .actor = "测试员", .fields = "{\"addresses\": 1}", .opened_on = yutu_day_parse ("2026-11-24") };
   gint64          id = 0;
 
   yutu_file_open_case (yutu_session_get_file (window->session), yutu_session_get_modules (window->session), place, &opening, &id,
@@ -169,8 +168,8 @@ test_a_batch (void)
 static void
 test_a_walk_list (void)
 {
-  YutuWindow   *window = window_fixture_open (WIDTH, HEIGHT);
-  gint64        road = window_ask (window, ROAD_SQL);
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  gint64      road = window_ask (window, ROAD_SQL);
   g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, road);
 
   yutu_place_pane_go_to (window->pane, place);
@@ -207,6 +206,42 @@ has_dialog (gpointer data)
   return get_dialog () != NULL;
 }
 
+static GtkWidget *
+get_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+has_question (gpointer data)
+{
+  return get_question () != NULL;
+}
+
+/* Its door was recorded wrongly: the number that is typed stands on its page. */
+static void
+change_number (YutuWindow *window)
+{
+  GtkWidget *box = window_find (GTK_WIDGET (window->pane), YUTU_TYPE_ADDRESS_BOX, NULL);
+
+  gtk_widget_grab_focus (window_find (box, GTK_TYPE_BUTTON, "改号"));
+  gui_xdotool ("key Return");
+  gui_wait (has_question, window);
+  gtk_editable_set_text (GTK_EDITABLE (window_find (get_question (), ADW_TYPE_ENTRY_ROW, NULL)), "9731");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (get_question ()), "save");
+  gui_wait (has_answer, &(Answer){ window, "SELECT count (*) FROM address WHERE door = 9731 AND text LIKE '%9731号%' AND valid_to = '9999-12-31'", 1 });
+  gtk_window_close (GTK_WINDOW (get_question ()));
+}
+
 /* The record of an address: its code is told, a plate written in by keys stands on its page. */
 static void
 test_a_record (void)
@@ -230,6 +265,7 @@ test_a_record (void)
   gui_xdotool ("key ctrl+Return");
   wait_found (window, GTK_TYPE_LABEL, "M17");
   window_save_picture (window, NULL, "address-record.png");
+  change_number (window);
   window_fixture_close (window);
 }
 
