@@ -282,10 +282,10 @@ typedef struct
 {
   YutuConnection *connection;
   gint64          case_file; /* 0: written in bulk, as it was elsewhere */
-  gboolean    has_place;
-  const char *result;
-  const char *result_doc;
-  const char *fields;
+  gboolean        has_place;
+  const char     *result;
+  const char     *result_doc;
+  const char     *fields;
 } GuardFacts;
 
 static gboolean
@@ -353,7 +353,7 @@ check_act (const YutuCaseKind   *kind,
   return yutu_case_find_act (facts->connection, kind, facts->fields, &act, error) &&
          (act != 0 || fail (error, YUTU_CASEWORK_ERROR_GUARD,
                             _ ("%s needs the division change order with the number in %s; carry it out first"),
-                            transition->id, kind->act_field->id));
+                            yutu_title_get (&transition->title), yutu_title_get (&kind->act_field->title)));
 }
 
 /* What happened before the file was there drew its sample elsewhere. */
@@ -372,10 +372,10 @@ check_sample (const YutuTransition *transition,
     return TRUE;
   if (!batch.has_sample || batch.n_right + batch.n_wrong < batch.n_sampled)
     return fail (error, YUTU_CASEWORK_ERROR_GUARD,
-                 _ ("%s needs the verdict on each of the sample; %" PRId64 " of %" PRId64 " are judged"), transition->id,
+                 _ ("%s needs the verdict on each of the sample; %" PRId64 " of %" PRId64 " are judged"), yutu_title_get (&transition->title),
                  batch.n_right + batch.n_wrong, batch.n_sampled);
   return fail (error, YUTU_CASEWORK_ERROR_GUARD,
-               _ ("%s needs %.1f %% of the sample to be right, and %.1f %% are; return the batch"), transition->id,
+               _ ("%s needs %.1f %% of the sample to be right, and %.1f %% are; return the batch"), yutu_title_get (&transition->title),
                batch.right_pct, yutu_batch_get_right_pct (&batch));
 }
 
@@ -391,16 +391,16 @@ check_guards (const YutuCaseKind   *kind,
       const char      *missing = NULL;
 
       if (guard->kind == YUTU_GUARD_PLACE && !facts->has_place)
-        missing = "a place";
+        missing = _ ("a place");
       else if (guard->kind == YUTU_GUARD_RESULT && facts->result == NULL)
-        missing = "a result";
+        missing = _ ("a result");
       else if (guard->kind == YUTU_GUARD_DOCUMENT && facts->result_doc == NULL)
-        missing = "the number of the document";
+        missing = _ ("the number of the document");
       else if (guard->kind == YUTU_GUARD_FIELD && !has_field_value (facts->fields, guard->field))
-        missing = guard->field->id;
+        missing = yutu_title_get (&guard->field->title);
       if (missing != NULL)
         return fail (error, YUTU_CASEWORK_ERROR_GUARD, _ ("%s needs %s; fill it in first"),
-                     transition->id, missing);
+                     yutu_title_get (&transition->title), missing);
       if (guard->kind == YUTU_GUARD_SAMPLE && !check_sample (transition, facts, error))
         return FALSE;
       if (guard->kind == YUTU_GUARD_ACT && !check_act (kind, transition, facts, error))
@@ -575,7 +575,7 @@ load_now (YutuConnection    *connection,
   now->state = yutu_case_kind_find_state (now->kind, state);
   return now->state != G_MAXSIZE ||
          fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("case %" PRId64 ": %s has no state %s; "
-                                                 "put the definition back that had it"),
+                                                    "put the definition back that had it"),
                id, kind_id, state);
 }
 
@@ -620,15 +620,16 @@ check_step (YutuConnection       *connection,
   GuardFacts facts = { connection, id, now->has_place, now->result, now->result_doc, now->fields };
 
   if (!yutu_transition_leaves (transition, now->state))
-    return fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("%s does not leave state %s"), transition->id,
-                 now->kind->states[now->state].id);
+    return fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("%s does not leave state %s"),
+                 yutu_title_get (&transition->title), yutu_title_get (&now->kind->states[now->state].title));
   if (!yutu_transition_is_allowed (transition, step->role))
-    return fail (error, YUTU_CASEWORK_ERROR_ROLE, _ ("%s is for %s, not for %s"), transition->id,
-                 transition->role, step->role != NULL ? step->role : _ ("nobody"));
+    return fail (error, YUTU_CASEWORK_ERROR_ROLE, _ ("%s is for %s, not for %s"),
+                 yutu_title_get (&transition->title), yutu_role_get_title (transition->role),
+                 step->role != NULL ? yutu_role_get_title (step->role) : _ ("nobody"));
   if (step->day < now->state_since)
     return fail (error, YUTU_CASEWORK_ERROR_GUARD,
                  _ ("the step is dated before the case entered state %s; give a later day"),
-                 now->kind->states[now->state].id);
+                 yutu_title_get (&now->kind->states[now->state].title));
   return check_guards (now->kind, transition, &facts, error);
 }
 
@@ -724,8 +725,7 @@ check_course (YutuConnection       *connection,
               const YutuCaseCourse *course,
               GError              **error)
 {
-  GuardFacts facts = { connection, 0, place->has_point || place->township != 0 || place->village != 0 ||
-                         place->line != 0,
+  GuardFacts facts = { connection, 0, place->has_point || place->township != 0 || place->village != 0 || place->line != 0,
                        spec->result, spec->result_doc, spec->fields };
   gsize      state = 0;
   YutuDay    day = spec->opened_on;

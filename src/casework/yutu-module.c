@@ -271,3 +271,24 @@ yutu_transition_is_allowed (const YutuTransition *self,
       return g_strv_contains (table[i].roles, role);
   return FALSE;
 }
+
+const char *
+yutu_role_get_title (const char *role)
+{
+  static const struct
+  {
+    const char *id;
+    const char *title;
+  } roles[] = {
+    { "clerk", N_ ("the village clerk") },
+    { "township", N_ ("the township officer") },
+    { "desk", N_ ("the bureau's desk") },
+    { "leader", N_ ("the leader in charge") },
+    { "planner", N_ ("the planner of divisions and names") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (g_strcmp0 (roles[i].id, role) == 0)
+      return _ (roles[i].title);
+  return role != NULL ? role : "";
+}

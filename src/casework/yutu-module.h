@@ -255,6 +255,8 @@ gboolean              yutu_transition_leaves (const YutuTransition *self,
  * desk, planner's also the desk; the leader alone approves. */
 gboolean yutu_transition_is_allowed (const YutuTransition *self,
                                      const char           *role);
+/* Who it is, in the language of the user; @role itself when there is no such one. Any thread. */
+const char *yutu_role_get_title (const char *role);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuModules, yutu_modules_unref)
 

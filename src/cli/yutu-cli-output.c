@@ -154,19 +154,16 @@ add_nulls (const YutuField   *fields,
 {
   for (gsize i = 0; lines[i] != NULL; i++)
     {
-      gsize length = strlen (lines[i]);
-      gsize f = 0;
+      g_autofree char *name = g_strndup (lines[i], strlen (lines[i]) - strlen ("="));
+      const YutuField *field = yutu_fields_find_written (fields, n_fields, name);
 
-      while (f < n_fields && (strncmp (fields[f].id, lines[i], length - 1) != 0 ||
-                              fields[f].id[length - 1] != '\0'))
-        f++;
-      if (f == n_fields)
+      if (field == NULL)
         {
           g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
                        _ ("“%s”: no field of this record"), lines[i]);
           return FALSE;
         }
-      json_object_set_null_member (object, fields[f].id);
+      json_object_set_null_member (object, field->id);
     }
   return TRUE;
 }

@@ -10,6 +10,16 @@
 
 /* ---- Opening ---- */
 
+/* By id, or by title in either language. */
+static gboolean
+is_called (const char      *text,
+           const char      *id,
+           const YutuTitle *title)
+{
+  return g_str_equal (text, id) || g_strcmp0 (text, title->zh_cn) == 0 ||
+         (title->en != NULL && g_ascii_strcasecmp (text, title->en) == 0);
+}
+
 /* The kind, which must be one of the module. */
 static const YutuCaseKind *
 find_kind (const YutuModules *modules,
@@ -17,11 +27,14 @@ find_kind (const YutuModules *modules,
            const char        *kind_id,
            GError           **error)
 {
-  const YutuModule   *module = NULL;
-  const YutuCaseKind *kind = yutu_modules_find_kind (modules, kind_id, &module);
+  for (gsize m = 0; m < yutu_modules_get_n (modules); m++)
+    {
+      const YutuModule *module = yutu_modules_get (modules, m);
 
-  if (kind != NULL && g_str_equal (module->id, module_id))
-    return kind;
+      for (gsize k = 0; k < module->n_kinds && is_called (module_id, module->id, &module->title); k++)
+        if (is_called (kind_id, module->kinds[k].id, &module->kinds[k].title))
+          return &module->kinds[k];
+    }
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT,
                _ ("module “%s” has no kind “%s”; yutu modules lists them"), module_id, kind_id);
   return NULL;
@@ -70,7 +83,7 @@ take_where (YutuCall *call,
     return TRUE;
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
                        _ ("say where: --place PLACE, --name NAME, --address ID, --facility ID, --line ID [--pillar "
-                       "ID], or --at LON,LAT"));
+                          "ID], or --at LON,LAT"));
   return FALSE;
 }
 
@@ -172,7 +185,7 @@ open_case (YutuCall *call,
                                      (const char *const *)words.person, error);
   if (fields == NULL || (person == NULL && words.person[0] != NULL))
     return YUTU_EXIT_INPUT;
-  opening.kind = words.kind;
+  opening.kind = kind->id;
   opening.title = words.title;
   opening.officer = words.officer != NULL ? words.officer : call->actor;
   opening.fields = fields;
@@ -187,10 +200,12 @@ open_case (YutuCall *call,
 
 /* ---- Stepping ---- */
 
+/* *transition: its id, when it was told by its title. */
 static char *
 make_fields (YutuFile          *file,
              const YutuModules *modules,
              gint64             id,
+             const char       **transition,
              GStrv              lines,
              GError           **error)
 {
@@ -198,6 +213,12 @@ make_fields (YutuFile          *file,
 
   if (detail == NULL)
     return NULL;
+  for (gsize i = 0; detail->kind != NULL && i < detail->kind->n_transitions; i++)
+    if (is_called (*transition, detail->kind->transitions[i].id, &detail->kind->transitions[i].title))
+      {
+        *transition = detail->kind->transitions[i].id;
+        break;
+      }
   return yutu_fields_from_lines (detail->kind != NULL ? detail->kind->fields : NULL,
                                  detail->kind != NULL ? detail->kind->n_fields : 0,
                                  (const char *const *)lines, error);
@@ -222,13 +243,13 @@ step_case (YutuCall *call,
       !yutu_call_take_option (call, "--document", &document, error) ||
       !yutu_call_take_options (call, "--set", &lines, error) || !yutu_call_expect (call, 4, error))
     return YUTU_EXIT_USAGE;
+  step.transition = call->words[3];
   file = yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error);
   modules = file != NULL ? yutu_modules_load (error) : NULL;
   if (modules != NULL && yutu_file_find_case (file, call->words[2], &id, error))
-    fields = make_fields (file, modules, id, lines, error);
+    fields = make_fields (file, modules, id, &step.transition, lines, error);
   if (fields == NULL)
     return YUTU_EXIT_INPUT;
-  step.transition = call->words[3];
   step.note = note;
   step.result = outcome;
   step.result_doc = document;
@@ -285,7 +306,7 @@ save_attachment (YutuCall *call,
     {
       g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
                            _ ("save-attachment takes ID, the number that case show has for the "
-                           "attachment, and -o OUT"));
+                              "attachment, and -o OUT"));
       return YUTU_EXIT_USAGE;
     }
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);

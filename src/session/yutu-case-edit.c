@@ -5,11 +5,11 @@
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
-#include <math.h>
 #include <string.h>
 
 #include "session/yutu-batch-edit.h"
 #include "session/yutu-boundary-edit.h"
+#include "session/yutu-facility-cells-private.h"
 #include "session/yutu-name-case.h"
 
 /* ---- Finding and loading ---- */
@@ -151,61 +151,26 @@ yutu_file_step_case (YutuFile           *self,
 
 /* ---- Fields ---- */
 
-static const YutuField *
-find_field (const YutuField *fields,
-            gsize            n_fields,
-            const char      *line,
-            const char     **value)
+/* By id; else by title in either language, when one alone has it. */
+const YutuField *
+yutu_fields_find_written (const YutuField *fields,
+                          gsize            n_fields,
+                          const char      *name)
 {
+  const YutuField *found = NULL;
+
   for (gsize i = 0; i < n_fields; i++)
-    {
-      gsize length = strlen (fields[i].id);
-
-      if (strncmp (line, fields[i].id, length) == 0 && line[length] == '=')
-        {
-          *value = line + length + 1;
-          return &fields[i];
-        }
-    }
-  return NULL;
-}
-
-/* NULL when @text is no such value. */
-static JsonNode *
-parse_value (const YutuField *field,
-             const char      *text)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
-  char    *end = NULL;
-  double   number = g_ascii_strtod (text, &end);
-  gboolean is_number = end != text && *end == '\0' && isfinite (number) && ABS (number) < 9e15;
-
-  switch (field->type)
-    {
-    case YUTU_FIELD_INT:
-    case YUTU_FIELD_MONEY_FEN:
-      number = field->type == YUTU_FIELD_MONEY_FEN ? number * 100 : number;
-      if (!is_number || ABS (number - round (number)) > 1e-6)
-        return NULL;
-      json_node_set_int (node, llround (number));
-      break;
-    case YUTU_FIELD_NUMBER:
-      if (!is_number)
-        return NULL;
-      json_node_set_double (node, number);
-      break;
-    case YUTU_FIELD_BOOLEAN:
-      if (!g_str_equal (text, "true") && !g_str_equal (text, "false"))
-        return NULL;
-      json_node_set_boolean (node, g_str_equal (text, "true"));
-      break;
-    case YUTU_FIELD_TEXT:
-    case YUTU_FIELD_DATE:
-    case YUTU_FIELD_ENUM:
-    default:
-      json_node_set_string (node, text);
-    }
-  return g_steal_pointer (&node);
+    if (g_str_equal (fields[i].id, name))
+      return &fields[i];
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_strcmp0 (fields[i].title.zh_cn, name) == 0 ||
+        (fields[i].title.en != NULL && g_ascii_strcasecmp (fields[i].title.en, name) == 0))
+      {
+        if (found != NULL)
+          return NULL;
+        found = &fields[i];
+      }
+  return found;
 }
 
 char *
@@ -219,19 +184,21 @@ yutu_fields_from_lines (const YutuField   *fields,
 
   for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
     {
-      const char      *value = NULL;
-      const YutuField *field = find_field (fields, n_fields, lines[i], &value);
-      JsonNode        *node = field != NULL ? parse_value (field, value) : NULL;
+      const char      *equals = strchr (lines[i], '=');
+      g_autofree char *name = equals != NULL ? g_strndup (lines[i], (gsize)(equals - lines[i])) : NULL;
+      const YutuField *field = name != NULL ? yutu_fields_find_written (fields, n_fields, name) : NULL;
 
-      if (node == NULL)
+      if (field == NULL)
         {
           g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-                       "“%s”: %s", lines[i],
-                       field == NULL ? _ ("no field of this kind; write FIELD=VALUE")
-                                     : _ ("no value of this field's type"));
+                       "“%s”: %s", lines[i], _ ("no field of this kind; write FIELD=VALUE"));
           return NULL;
         }
-      json_object_set_member (object, field->id, node);
+      if (!yutu_cell_set_value (object, field, equals + 1, error))
+        {
+          g_prefix_error (error, "“%s”: ", lines[i]);
+          return NULL;
+        }
     }
   json_node_set_object (root, object);
   return json_to_string (root, FALSE);

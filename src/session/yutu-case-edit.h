@@ -88,8 +88,13 @@ gboolean yutu_file_save_attachment (YutuFile          *self,
                                     gboolean           may_replace,
                                     GError           **error);
 
-/* A JSON object from lines "FIELD=VALUE": numbers and booleans by the field's type, money in yuan. A
- * line that names no field or no such value gives YUTU_CASEWORK_ERROR_FIELD. */
+/* The field of this id, or of this title in Chinese or English; NULL when there is none, or several have it. */
+const YutuField *yutu_fields_find_written (const YutuField *fields,
+                                           gsize            n_fields,
+                                           const char      *name);
+/* A JSON object from lines "FIELD=VALUE", as yutu_fields_find_written() finds the field: numbers, booleans and days
+ * by the field's type, money in yuan, choices by id or by title in either language. A line that names no field or
+ * no such value gives YUTU_CASEWORK_ERROR_FIELD. */
 char *yutu_fields_from_lines (const YutuField   *fields,
                               gsize              n_fields,
                               const char *const *lines,

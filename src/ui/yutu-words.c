@@ -190,14 +190,6 @@ static const Word RELATIONS[] = {
   { "member", N_ ("Member") },
 };
 
-static const Word ROLES[] = {
-  { "clerk", N_ ("the village clerk") },
-  { "township", N_ ("the township officer") },
-  { "desk", N_ ("the bureau's desk") },
-  { "leader", N_ ("the leader in charge") },
-  { "planner", N_ ("the planner of divisions and names") },
-};
-
 static const Word STATUSES[] = {
   { "open", N_ ("in use") },
   { "planned", N_ ("planned") },
@@ -270,7 +262,7 @@ yutu_words_line_grade (const char *grade)
 const char *
 yutu_words_role (const char *role)
 {
-  return find_word (ROLES, G_N_ELEMENTS (ROLES), role);
+  return yutu_role_get_title (role);
 }
 
 const char *

@@ -623,6 +623,41 @@ test_from_a_main_loop (Fixture      *self,
   g_main_loop_unref (self->loop);
 }
 
+/* ---- Words ---- */
+
+/* Fields and choices by id or by title, in whichever language; what is none of it is refused. */
+static void
+test_written_values (Fixture      *self,
+                     gconstpointer data)
+{
+  static const struct
+  {
+    const char *lines[4];
+    const char *json; /* NULL: refused */
+  } cases[] = {
+    { { "proposed_name=霁月路", "class=road" }, "{\"proposed_name\":\"霁月路\",\"class\":\"road\"}" },
+    { { "拟用名称=霁月路", "Class=道路" }, "{\"proposed_name\":\"霁月路\",\"class\":\"road\"}" },
+    { { "Proposed name=霁月路", "类别=Road" }, "{\"proposed_name\":\"霁月路\",\"class\":\"road\"}" },
+    { { "approved_on=2026年11月26日" }, "{\"approved_on\":\"2026-11-26\"}" },
+    { { "reason=甲=乙" }, "{\"reason\":\"甲=乙\"}" },
+    { { "class=铁路" }, NULL },
+    { { "approved_on=昨天" }, NULL },
+    { { "名字=霁月路" }, NULL },
+    { { "class" }, NULL },
+  };
+  const YutuCaseKind *kind = yutu_modules_find_kind (self->modules, "PN.NAME", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *json = yutu_fields_from_lines (kind->fields, kind->n_fields, cases[i].lines, &error);
+
+      g_assert_cmpstr (json, ==, cases[i].json);
+      if (json == NULL)
+        g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -635,6 +670,7 @@ main (int    argc,
   ADD ("only-ordinary-files-are-read", test_only_ordinary_files_are_read);
   ADD ("a-file-comes-out-as-it-went-in", test_a_file_comes_out_as_it_went_in);
   ADD ("a-full-disk-loses-nothing", test_a_full_disk_loses_nothing);
+  ADD ("written-values", test_written_values);
   ADD ("from-a-main-loop", test_from_a_main_loop);
   return g_test_run ();
 }
