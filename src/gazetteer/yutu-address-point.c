@@ -344,6 +344,32 @@ yutu_address_count_in_circle (YutuConnection *connection,
   return TRUE;
 }
 
+GArray *
+yutu_address_list_in_shape (YutuConnection  *connection,
+                            const YutuShape *shape,
+                            YutuDay          day,
+                            GError         **error)
+{
+  YutuBox box = pack_box (shape->box);
+  GArray *ids = NULL;
+  g_autoptr (GArray) found = NULL;
+
+  box = (YutuBox){ box.min_x - 1, box.min_y - 1, box.max_x + 1, box.max_y + 1 };
+  found = scan_box (connection, box, day, error);
+  if (found == NULL)
+    return NULL;
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < found->len; i++)
+    {
+      const Found *point = &g_array_index (found, Found, i);
+      YutuPoint    at = yutu_packed_to_point (point->x, point->y);
+
+      if (yutu_box_contains (shape->box, at) && yutu_exact_point_in_shape (at, shape) != YUTU_OUTSIDE)
+        g_array_append_val (ids, point->id);
+    }
+  return ids;
+}
+
 gboolean
 yutu_address_count_in_shape (YutuConnection  *connection,
                              const YutuShape *shape,
@@ -351,23 +377,10 @@ yutu_address_count_in_shape (YutuConnection  *connection,
                              gint64          *n,
                              GError         **error)
 {
-  YutuBox box = pack_box (shape->box);
-  g_autoptr (GArray) found = NULL;
+  g_autoptr (GArray) ids = yutu_address_list_in_shape (connection, shape, day, error);
 
-  box = (YutuBox){ box.min_x - 1, box.min_y - 1, box.max_x + 1, box.max_y + 1 };
-  found = scan_box (connection, box, day, error);
-  if (found == NULL)
-    return FALSE;
-  *n = 0;
-  for (guint i = 0; i < found->len; i++)
-    {
-      const Found *point = &g_array_index (found, Found, i);
-      YutuPoint    at = yutu_packed_to_point (point->x, point->y);
-
-      *n += yutu_box_contains (shape->box, at) &&
-            yutu_exact_point_in_shape (at, shape) != YUTU_OUTSIDE;
-    }
-  return TRUE;
+  *n = ids != NULL ? ids->len : 0;
+  return ids != NULL;
 }
 
 /* Circles twice as wide each time, until one holds enough. */

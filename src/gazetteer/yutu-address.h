@@ -114,7 +114,11 @@ gboolean yutu_address_count_in_circle (YutuConnection *connection,
                                        YutuDay         day,
                                        gint64         *n,
                                        GError        **error);
-/* How many lie in a polygon, edge included. */
+/* Those in a polygon, edge included, along the Hilbert curve; and how many that are. */
+GArray  *yutu_address_list_in_shape (YutuConnection  *connection,
+                                     const YutuShape *shape,
+                                     YutuDay          day,
+                                     GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean yutu_address_count_in_shape (YutuConnection  *connection,
                                       const YutuShape *shape,
                                       YutuDay          day,

@@ -141,10 +141,10 @@ set_figures (YutuConnection *connection,
 
 static const char PLACE_SQL[] =
   "SELECT id, village FROM address WHERE place = ?1 AND valid_from <= ?2 AND ?2 < valid_to ORDER BY id";
-/* ?1: an entry of the journal, YUTU_BATCH_LAST_IMPORT for the newest of its kind; what stands on the day. */
+/* ?1: an entry of the journal; what stands on the day. */
 static const char ENTRY_SQL[] =
   "SELECT a.id, a.village FROM journal j JOIN address a ON a.id BETWEEN j.bulk_first AND j.bulk_last "
-  "WHERE j.id = CASE ?1 WHEN -1 THEN (SELECT max (id) FROM journal WHERE kind = 'import-address') ELSE ?1 END AND j.kind = 'import-address' AND a.valid_from <= ?2 AND ?2 < a.valid_to ORDER BY a.id";
+  "WHERE j.id = ?1 AND j.kind = 'import-address' AND a.valid_from <= ?2 AND ?2 < a.valid_to ORDER BY a.id";
 static const char ONE_SQL[] = "SELECT id, village FROM address WHERE id = ?1 AND ?2 <> ''";
 
 static gboolean
@@ -186,10 +186,16 @@ list_objects (YutuConnection        *connection,
 {
   g_autoptr (GArray) ids = NULL;
 
+  if (source->drawn != NULL && yutu_place_get_kind (source->drawn) == YUTU_PLACE_ADDRESS)
+    return read_objects (connection, ONE_SQL, yutu_place_get_id (source->drawn), day, objects, error);
   if (source->place != 0 || source->entry != 0)
     return read_objects (connection, source->place != 0 ? PLACE_SQL : ENTRY_SQL,
                          source->place != 0 ? source->place : source->entry, day, objects, error);
-  ids = yutu_address_list_of_unit (connection, source->unit, day, error);
+  ids = source->drawn == NULL ? yutu_address_list_of_unit (connection, source->unit, day, error)
+        : yutu_place_get_kind (source->drawn) == YUTU_PLACE_SHAPE
+          ? yutu_address_list_in_shape (connection, yutu_place_get_shape (source->drawn), day, error)
+          : yutu_address_list_in_circle (connection, yutu_place_get_center (source->drawn),
+                                         yutu_place_get_radius_m (source->drawn), day, error);
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     if (!read_objects (connection, ONE_SQL, g_array_index (ids, gint64, i), day, objects, error))
       return FALSE;

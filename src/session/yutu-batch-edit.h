@@ -9,18 +9,19 @@
 #include "casework/yutu-case.h"
 #include "gazetteer/yutu-address.h"
 #include "session/yutu-file.h"
+#include "session/yutu-place.h"
 
 G_BEGIN_DECLS
 
-#define YUTU_BATCH_LAST_IMPORT (-1)
+#define YUTU_BATCH_MAX_IMPORTS 30
 
 /* Where its addresses come from: one of these. */
 typedef struct
 {
   gint64 unit;  /* those of a village, a township or a county on the day */
   gint64 place; /* those of a road, a natural village or an estate */
-  gint64 entry; /* those that an import (kind import-address) of this entry of the journal brought,
-                 * or the last one */
+  gint64 entry; /* those that an import (kind import-address) of this entry of the journal brought */
+  const YutuPlace *drawn; /* CIRCLE, SHAPE or ADDRESS: those there on the day */
 } YutuBatchSource;
 
 /* Takes addresses of the day into batch @case_file, which is in a state whose addresses are collected.
@@ -80,14 +81,25 @@ typedef struct
   gint64 n_other_side;
 } YutuBatchRoad;
 
+/* An import that brought addresses of which some are in no batch. */
+typedef struct
+{
+  gint64 entry;
+  char  *title; /* of the entry */
+  char  *at;    /* its time, as the journal has it */
+  gint64 n;     /* of its addresses on the day, those in no batch */
+} YutuBatchImport;
+
 typedef struct
 {
   gint64     case_file;
   YutuBatch  batch;
+  gboolean   is_missing; /* the file is older than batches, and only read: it keeps none */
   gboolean   may_fill;  /* in this state, by this role */
   gboolean   may_judge;
   GPtrArray *rows;  /* YutuBatchRow of the sample, by village */
   GPtrArray *roads; /* YutuBatchRoad by name */
+  GPtrArray *imports; /* YutuBatchImport, newest first, at most YUTU_BATCH_MAX_IMPORTS; none unless may_fill */
 } YutuBatchPage;
 
 void yutu_batch_page_free (YutuBatchPage *self);

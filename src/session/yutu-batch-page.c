@@ -31,6 +31,16 @@ road_free (gpointer data)
   g_free (self);
 }
 
+static void
+import_free (gpointer data)
+{
+  YutuBatchImport *self = data;
+
+  g_free (self->title);
+  g_free (self->at);
+  g_free (self);
+}
+
 void
 yutu_batch_page_free (YutuBatchPage *self)
 {
@@ -38,6 +48,7 @@ yutu_batch_page_free (YutuBatchPage *self)
     return;
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->roads);
+  g_ptr_array_unref (self->imports);
   g_free (self);
 }
 
@@ -146,6 +157,40 @@ walk_road (YutuConnection *connection,
   return TRUE;
 }
 
+static const char IMPORTS_SQL[] =
+  "SELECT j.id, j.title, j.at, count (*) FROM journal j JOIN address a ON a.id BETWEEN j.bulk_first AND j.bulk_last "
+  "WHERE j.kind = 'import-address' AND a.valid_from <= ?1 AND ?1 < a.valid_to AND NOT EXISTS "
+  "(SELECT 1 FROM batch_item b WHERE b.object = a.id) GROUP BY j.id ORDER BY j.id DESC LIMIT ?2";
+
+static gboolean
+list_imports (YutuConnection *connection,
+              const Load     *self,
+              GError        **error)
+{
+  char          day[YUTU_DAY_TEXT_SIZE];
+  gboolean      found = TRUE;
+  sqlite3_stmt *row = yutu_connection_prepare (connection, IMPORTS_SQL, error);
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_text (row, 1, yutu_day_format (self->day, day), -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int (row, 2, YUTU_BATCH_MAX_IMPORTS);
+  while (yutu_connection_step (connection, row, &found, error))
+    {
+      YutuBatchImport *import = NULL;
+
+      if (!found)
+        return TRUE;
+      import = g_new0 (YutuBatchImport, 1);
+      import->entry = sqlite3_column_int64 (row, 0);
+      import->title = g_strdup ((const char *)sqlite3_column_text (row, 1));
+      import->at = g_strdup ((const char *)sqlite3_column_text (row, 2));
+      import->n = sqlite3_column_int64 (row, 3);
+      g_ptr_array_add (self->page->imports, import);
+    }
+  return FALSE;
+}
+
 static gboolean
 load_page (YutuConnection *connection,
            gpointer        data,
@@ -153,14 +198,21 @@ load_page (YutuConnection *connection,
 {
   const Load   *self = data;
   YutuBatchCase batch;
+  gint64        n_tables = 0;
 
   if (!yutu_batch_case_load (connection, self->modules, self->page->case_file, &batch, error) ||
       !yutu_batch_case_check (&batch, error) ||
       !yutu_batch_load (connection, self->page->case_file, &self->page->batch, error))
     return FALSE;
+  if (!yutu_connection_get_int64 (connection, "SELECT count (*) FROM sqlite_master WHERE name = 'batch_item'", 0, &n_tables, error))
+    return FALSE;
+  self->page->is_missing = n_tables == 0;
+  if (self->page->is_missing)
+    return TRUE;
   self->page->may_fill = yutu_batch_case_may_fill (&batch, self->role);
   self->page->may_judge = yutu_batch_case_may_judge (&batch, self->role);
-  if (!load_rows (connection, self, error) || !list_roads (connection, self, error))
+  if (!load_rows (connection, self, error) || !list_roads (connection, self, error) ||
+      (self->page->may_fill && !list_imports (connection, self, error)))
     return FALSE;
   for (guint i = 0; i < self->page->roads->len; i++)
     if (!walk_road (connection, g_ptr_array_index (self->page->roads, i), self->day, error))
@@ -183,6 +235,7 @@ yutu_file_load_batch (YutuFile          *self,
   page->case_file = case_file;
   page->rows = g_ptr_array_new_with_free_func (row_free);
   page->roads = g_ptr_array_new_with_free_func (road_free);
+  page->imports = g_ptr_array_new_with_free_func (import_free);
   if (!yutu_store_read (yutu_file_get_store (self), load_page, &load, cancellable, error))
     return NULL;
   return g_steal_pointer (&page);

@@ -261,6 +261,12 @@ write_column (YutuConnection *connection,
   return yutu_connection_run (connection, statement, error);
 }
 
+gboolean
+yutu_name_field_is_checked (const YutuNameField *field)
+{
+  return g_str_equal (field->id, "rule_check");
+}
+
 static gboolean
 write_field (YutuConnection *connection,
              gint64          place,
@@ -277,6 +283,14 @@ write_field (YutuConnection *connection,
   if (field == NULL)
     {
       g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID, _ ("a place name has no field “%s”"), id);
+      return FALSE;
+    }
+  if (yutu_name_field_is_checked (field))
+    {
+      g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
+                   _ ("“%s” is what the naming rules said of the name when its case was checked; it is not set by hand: correct the "
+                      "name, and let the case be checked again"),
+                   field->key);
       return FALSE;
     }
   if (value == NULL && *text != '\0')

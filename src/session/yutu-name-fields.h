@@ -36,6 +36,9 @@ const YutuNameField *yutu_name_fields_find (const char *id);
 char *yutu_name_field_read (const YutuNameField *field,
                             const char          *text);
 
+/* Whether checks write it, and nobody else: it is refused. */
+gboolean yutu_name_field_is_checked (const YutuNameField *field);
+
 /* What @object, the fields of a name, has of it; NULL: nothing. */
 JsonNode *yutu_name_field_get (const YutuNameField *field,
                                JsonObject          *object);

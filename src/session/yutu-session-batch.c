@@ -22,6 +22,8 @@ job_free (gpointer data)
   for (gsize i = 0; i < self->n_verdicts; i++)
     g_free ((char *)self->verdicts[i].note);
   g_free (self->verdicts);
+  if (self->source.drawn != NULL)
+    yutu_place_unref ((YutuPlace *)self->source.drawn);
   g_free (self);
 }
 
@@ -141,6 +143,8 @@ yutu_session_fill_batch_async (YutuSession           *self,
 
   job->case_file = case_file;
   job->source = *source;
+  if (source->drawn != NULL)
+    job->source.drawn = yutu_place_ref ((YutuPlace *)source->drawn);
   yutu_session_begin_work (self, &FILL_BATCH, job, job_free, NULL, callback, user_data);
 }
 

@@ -10,6 +10,7 @@
 
 #include "session/yutu-session-batch.h"
 #include "ui/yutu-pane-marks.h"
+#include "ui/yutu-pick-button.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
 
@@ -29,6 +30,7 @@ struct _YutuBatchBox
 
   GtkLabel      *summary;
   GtkWidget     *fill;        /* a box of buttons */
+  GtkWidget     *import_button;
   GtkWidget     *sample_part;
   GtkListBox    *sample;
   GtkWidget     *rest;
@@ -56,6 +58,7 @@ enum
 static guint signals[N_SIGNALS];
 
 static void load (YutuBatchBox *self);
+static void show_imports (YutuBatchBox *self);
 
 /* ---- Verdicts ---- */
 
@@ -347,6 +350,13 @@ show_summary (YutuBatchBox *self)
   g_autofree char *n = yutu_words_count (batch->n);
   g_autoptr (GString) text = g_string_new (NULL);
 
+  if (self->page->is_missing)
+    {
+      gtk_label_set_label (self->summary, _ ("This file is older than batches and open for reading only: it keeps none of the "
+                                             "addresses. Open it, or a copy, for writing once to bring it up to date."));
+      gtk_widget_set_visible (self->fill, FALSE);
+      return;
+    }
   g_string_append_printf (text, ngettext ("%s address", "%s addresses", (gulong)batch->n), n);
   if (batch->has_sample)
     {
@@ -400,6 +410,7 @@ loaded_cb (GObject      *source,
   show_sample (self);
   show_roads (self);
   show_summary (self);
+  show_imports (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   yutu_pane_marks_take (self->marks, self->session, g_steal_pointer (&marks));
 }
@@ -439,7 +450,7 @@ filled_cb (GObject      *source,
   load (self);
 }
 
-/* What is chosen on the map: a unit or a name; else where the case lies. */
+/* What is chosen on the map: a unit, a name, an address, or what is drawn; else where the case lies. */
 static void
 fill_place_cb (YutuBatchBox *self)
 {
@@ -452,16 +463,56 @@ fill_place_cb (YutuBatchBox *self)
     source = (YutuBatchSource){ .place = yutu_place_get_id (place) };
   else if (place != NULL && yutu_place_get_kind (place) == YUTU_PLACE_UNIT)
     source = (YutuBatchSource){ .unit = yutu_place_get_id (place) };
+  else if (place != NULL && (yutu_place_get_kind (place) == YUTU_PLACE_SHAPE || yutu_place_get_kind (place) == YUTU_PLACE_CIRCLE ||
+                             yutu_place_get_kind (place) == YUTU_PLACE_ADDRESS))
+    source = (YutuBatchSource){ .drawn = place };
+  yutu_session_fill_batch_async (self->session, self->case_file, &source, filled_cb, g_object_ref (self));
+}
+
+static GPtrArray *
+list_imports (guint    number,
+              gpointer data)
+{
+  YutuBatchBox *self = data;
+  GPtrArray    *texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; self->page != NULL && i < self->page->imports->len; i++)
+    {
+      const YutuBatchImport *import = g_ptr_array_index (self->page->imports, i);
+      g_autofree char       *n = yutu_words_count (import->n);
+      g_autofree char       *addresses = g_strdup_printf (ngettext ("%s address", "%s addresses", (gulong)import->n), n);
+      g_autofree char       *day = g_strndup (import->at, strlen ("2026-01-01"));
+
+      g_ptr_array_add (texts, g_strdup_printf ("%s · %s · %s", import->title, day, addresses));
+    }
+  return texts;
+}
+
+static void
+fill_import (guint    number,
+             guint    choice,
+             gpointer data)
+{
+  YutuBatchBox          *self = data;
+  const YutuBatchImport *import = NULL;
+  YutuBatchSource        source = { 0 };
+
+  if (self->session == NULL || self->page == NULL || choice >= self->page->imports->len)
+    return;
+  import = g_ptr_array_index (self->page->imports, choice);
+  source.entry = import->entry;
   yutu_session_fill_batch_async (self->session, self->case_file, &source, filled_cb, g_object_ref (self));
 }
 
 static void
-fill_import_cb (YutuBatchBox *self)
+show_imports (YutuBatchBox *self)
 {
-  const YutuBatchSource source = { .entry = YUTU_BATCH_LAST_IMPORT };
+  gboolean has_some = self->page->imports->len > 0;
 
-  if (self->session != NULL)
-    yutu_session_fill_batch_async (self->session, self->case_file, &source, filled_cb, g_object_ref (self));
+  gtk_widget_set_sensitive (self->import_button, has_some);
+  gtk_widget_set_tooltip_text (self->import_button, has_some
+                                                      ? _ ("Take in the addresses of an imported list that are in no batch yet")
+                                                      : _ ("All addresses that lists brought are in batches already"));
 }
 
 /* ---- The public face ---- */
@@ -566,10 +617,11 @@ yutu_batch_box_init (YutuBatchBox *self)
   self->summary = GTK_LABEL (yutu_text_part_label ());
   self->fill = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_append (GTK_BOX (self->fill), new_button (self, _ ("_Take in"),
-                                                    _ ("Take in the addresses of the unit or road chosen on the map"),
+                                                    _ ("Take in the addresses of the unit, road or drawn area chosen on the map, or the one address"),
                                                     G_CALLBACK (fill_place_cb)));
-  gtk_box_append (GTK_BOX (self->fill), new_button (self, _ ("_Last import"), _ ("Take in the addresses of the list imported last"),
-                                                    G_CALLBACK (fill_import_cb)));
+  self->import_button = yutu_pick_button_new (0, list_imports, fill_import, self);
+  yutu_pick_button_set (self->import_button, _ ("From an import"), _ ("From an import"), FALSE);
+  gtk_box_append (GTK_BOX (self->fill), self->import_button);
   self->rest = new_button (self, _ ("The _rest is right"), _ ("Addresses of the sample without a verdict were found right"),
                            G_CALLBACK (rest_cb));
   self->sample = new_list (_ ("Sample of the batch"));

@@ -38,7 +38,8 @@ make_fields (void)
       YutuField field = make_field (more[i].id, (YutuTitle){ more[i].key, more[i].title_en },
                                     more[i].type == YUTU_NAME_DAY ? YUTU_FIELD_DATE : YUTU_FIELD_TEXT);
 
-      g_array_append_val (fields, field);
+      if (!yutu_name_field_is_checked (&more[i]))
+        g_array_append_val (fields, field);
     }
   return fields;
 }

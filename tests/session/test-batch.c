@@ -4,9 +4,12 @@
 /* A batch of collected addresses through its states: what is drawn, what is refused, what its addresses are
  * called, and all of it taken back to the byte. */
 
+#include <glib/gstdio.h>
+
 #include "county-fixture.h"
 #include "session/yutu-batch-edit.h"
 #include "session/yutu-case-edit.h"
+#include "session/yutu-import-rows.h"
 
 #define ROAD    910
 #define FIRST   2000 /* the id of the first address */
@@ -149,13 +152,20 @@ walk_to_sample (Fixture *self)
 }
 
 static YutuBatchPage *
-load (Fixture *self)
+load_as (Fixture    *self,
+         const char *role)
 {
   g_autoptr (GError) error = NULL;
-  YutuBatchPage *page = yutu_file_load_batch (self->file, self->modules, self->batch, day (), "planner", NULL, &error);
+  YutuBatchPage *page = yutu_file_load_batch (self->file, self->modules, self->batch, day (), role, NULL, &error);
 
   g_assert_no_error (error);
   return page;
+}
+
+static YutuBatchPage *
+load (Fixture *self)
+{
+  return load_as (self, "planner");
 }
 
 static gboolean
@@ -349,6 +359,79 @@ test_all_of_it_is_undone (Fixture      *self,
 
 #define ADD(name, func) g_test_add ("/session/batch/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* ---- Where its addresses come from ---- */
+
+static void
+import_list (Fixture    *self,
+             const char *text)
+{
+  g_autofree char     *path = g_build_filename (self->county.folder, "in.csv", NULL);
+  YutuImportRowsSpec   spec = { .path = path, .actor = "测试员", .day = yutu_day_from_ymd (2024, 6, 1) };
+  YutuImportRowsResult result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  yutu_file_import_addresses (self->file, &spec, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result.rejected, ==, 0);
+  yutu_import_rows_result_clear (&result);
+  g_unlink (path);
+}
+
+/* Any import that has addresses in no batch, not the newest alone; what is drawn on the map; one address. */
+static void
+test_where_from (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autoptr (YutuBatchPage) page = NULL;
+  g_autoptr (YutuBatchPage) later = NULL;
+  g_autoptr (YutuPlace) circle = yutu_place_new_circle (yutu_point_from_degrees (119.405, 28.905), 50);
+  g_autoptr (YutuPlace) door = yutu_place_new_object (YUTU_PLACE_ADDRESS, FIRST);
+  const YutuBatchImport *import = NULL;
+
+  import_list (self, "村,道路,门牌号\n第1村,云舟路,501\n第1村,云舟路,503\n");
+  import_list (self, "村,道路,门牌号,经度,纬度\n第1村,云舟路,505,119.405,28.905\n第1村,云舟路,507,,\n第1村,云舟路,509,,\n");
+  page = load_as (self, "clerk");
+  g_assert_cmpuint (page->imports->len, ==, 2);
+  import = page->imports->pdata[1];
+  g_assert_cmpint (import->n, ==, 2);
+  fill (self, (YutuBatchSource){ .entry = import->entry });
+  import = page->imports->pdata[0];
+  g_assert_cmpint (import->n, ==, 3);
+  fill (self, (YutuBatchSource){ .drawn = circle });
+  fill (self, (YutuBatchSource){ .drawn = door });
+  later = load_as (self, "clerk");
+  g_assert_cmpint (later->batch.n, ==, 4);
+  g_assert_cmpuint (later->imports->len, ==, 1);
+  import = later->imports->pdata[0];
+  g_assert_cmpint (import->n, ==, 2);
+}
+
+static gboolean
+drop_tables (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  return yutu_connection_exec (connection, "DROP TABLE batch_item; DROP TABLE batch_sample", error);
+}
+
+/* A file that is older than batches and only read: that is said, and is no error. */
+static void
+test_an_older_file (Fixture      *self,
+                    gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  g_autoptr (YutuBatchPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_write (yutu_file_get_store (self->file), &spec, drop_tables, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  page = load (self);
+  g_assert_true (page->is_missing);
+  g_assert_false (page->may_fill);
+  g_assert_cmpuint (page->rows->len + page->roads->len + page->imports->len, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -358,6 +441,8 @@ main (int   argc,
   ADD ("a-seed-tells-the-sample", test_a_seed_tells_the_sample);
   ADD ("a-batch-is-published-by-its-sample", test_a_batch_is_published_by_its_sample);
   ADD ("what-is-refused", test_what_is_refused);
+  ADD ("where-from", test_where_from);
+  ADD ("an-older-file", test_an_older_file);
   ADD ("all-of-it-is-undone", test_all_of_it_is_undone);
   return g_test_run ();
 }

@@ -490,6 +490,9 @@ test_a_record (Fixture      *self,
   g_assert_false (yutu_file_write_name_record (self->file, 910, "{\"alias\":\"甲\",\"sign_count\":\"四\"}", "测试员", &entry, &error));
   g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
   g_clear_error (&error);
+  g_assert_false (yutu_file_write_name_record (self->file, 910, "{\"rule_check\":\"合格\"}", "测试员", &entry, &error));
+  g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+  g_clear_error (&error);
   g_assert_false (yutu_file_write_name_record (self->file, 910, "{\"ship\":\"甲\"}", "测试员", &entry, &error));
   g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
   g_clear_error (&error);
