@@ -14,6 +14,7 @@
 #include "division/yutu-code-register.h"
 #include "division/yutu-division-model.h"
 #include "gazetteer/yutu-address-edit.h"
+#include "gazetteer/yutu-address-record.h"
 #include "gazetteer/yutu-gazetteer.h"
 #include "session/yutu-name-merge.h"
 
@@ -318,6 +319,21 @@ end_address (YutuConnection        *connection,
          yutu_address_end (connection, repair->id, day, error);
 }
 
+static gboolean
+note_checked (YutuConnection *connection,
+              gint64          address,
+              GError        **error)
+{
+  char             day[YUTU_DAY_TEXT_SIZE];
+  g_autofree char *set = g_strdup_printf ("{\"checked_on\": \"%s\"}", yutu_day_format (yutu_day_today (), day));
+  sqlite3_stmt    *update = yutu_connection_prepare (connection, "UPDATE address SET status = 2 WHERE id = ?1 AND status = 1", error);
+
+  if (update == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (update, 1, address);
+  return yutu_connection_run (connection, update, error) && yutu_address_record_change (connection, address, set, error);
+}
+
 /* ---- All ---- */
 
 typedef struct
@@ -333,6 +349,7 @@ static const Known KNOWN[] = {
   { "address-twice", NULL },
   { "address-base-ended", NULL },
   { "address-unit-ended", NULL },
+  { "address-unchecked", N_ ("“{1}” was checked: its status becomes checked, its record says so of today") },
   { "address-text", N_ ("The text of this address, “{1}”, becomes “{2}”") },
   { "case-due", N_ ("The day on which this case is due, {1}, becomes {2}") },
   { "code-unregistered", N_ ("Code {1} of {2} is entered in the register of codes") },
@@ -400,6 +417,8 @@ run_repair (YutuConnection *connection,
     return give_land (connection, self->repair, error);
   if (strcmp (rule, "name-double") == 0)
     return merge_names (connection, self->repair, error);
+  if (strcmp (rule, "address-unchecked") == 0)
+    return note_checked (connection, self->repair->id, error);
   if (strcmp (rule, "address-twice") == 0 || g_str_has_suffix (rule, "-ended"))
     return end_address (connection, self->repair, error);
   if (strcmp (rule, "address-text") == 0)

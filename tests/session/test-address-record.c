@@ -384,6 +384,48 @@ test_repair_of_twins (Fixture      *self,
   g_assert_cmpint (kept->row->valid_to, ==, yutu_day_parse (YUTU_DAY_OPEN_TEXT));
 }
 
+static gboolean
+leave_unchecked (YutuConnection *connection,
+                 gpointer        data,
+                 GError        **error)
+{
+  sqlite3_stmt *row = yutu_connection_prepare (connection, "UPDATE address SET status = 1 WHERE id = 942", error);
+
+  return row != NULL && yutu_connection_run (connection, row, error);
+}
+
+/* Who has been there says so: one entry for the status and the day. */
+static void
+test_repair_of_unchecked (Fixture      *self,
+                          gconstpointer data)
+{
+  static const char *const only[] = { "address-unchecked", NULL };
+  YutuEntrySpec            spec = { "test", "测试", "测试员", FALSE };
+  gint64                   checked = 0, entry = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autoptr (YutuAddressPage) page = NULL;
+
+  yutu_store_write (yutu_file_get_store (self->file), &spec, leave_unchecked, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  findings = yutu_file_check (self->file, only, &checked, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 1);
+  repairs = yutu_file_list_repairs (self->file, findings->pdata[0], &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (repairs->len, ==, 1);
+  yutu_file_repair (self->file, repairs->pdata[0], "测试员", &entry, &error);
+  g_assert_no_error (error);
+  after = yutu_file_check (self->file, only, &checked, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->len, ==, 0);
+  page = load (self, OTHER);
+  g_assert_cmpint (page->row->status, ==, 2);
+  g_assert_nonnull (strstr (page->values, "checked_on"));
+}
+
 #define ADD(name, func) g_test_add ("/session/address-record/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -391,6 +433,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("repair-of-unchecked", test_repair_of_unchecked);
   ADD ("numbers", test_numbers);
   ADD ("end", test_end);
   ADD ("repair-of-twins", test_repair_of_twins);
