@@ -209,24 +209,74 @@ import_divisions (YutuCall             *call,
                    result.findings->len, started);
 }
 
-/* ---- Registers ---- */
+/* ---- Tables ---- */
+
+/* Something of a row, whatever list it is of. */
+typedef struct
+{
+  const char *path; /* NULL: not told */
+  gint64      row;
+  const char *field;
+  const char *rule;
+  const char *message;
+  gboolean    has_place;
+  YutuPoint   place;
+  gboolean    rejects;
+} RowFinding;
 
 static void
-emit_row (YutuCall                        *call,
-          const YutuFacilityImportFinding *finding)
+emit_row (YutuCall         *call,
+          const RowFinding *finding)
 {
-  JsonBuilder *builder = json_builder_new ();
+  JsonBuilder     *builder = json_builder_new ();
+  g_autofree char *file = finding->path != NULL ? g_filename_display_basename (finding->path) : NULL;
 
   json_builder_begin_object (builder);
+  if (file != NULL)
+    yutu_json_add_text (builder, "file", file);
   yutu_json_add_int (builder, "row", finding->row);
   yutu_json_add_text (builder, "field", finding->field);
   yutu_json_add_text (builder, "rule", finding->rule);
   yutu_json_add_text (builder, "message", finding->message);
-  yutu_json_add_place (builder, FALSE, (YutuPoint){ 0, 0 });
+  yutu_json_add_place (builder, finding->has_place, finding->place);
   yutu_json_add_boolean (builder, "rejects", finding->rejects);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
 }
+
+/* What became of the rows of a table. */
+typedef struct
+{
+  gsize rows;
+  gsize rejected;
+  gsize findings;
+  gsize added;
+  gsize changed;
+  gsize unchanged;
+} RowCounts;
+
+static YutuExit
+emit_counts (YutuCall        *call,
+             const RowCounts *counts,
+             gint64           started)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "rows", (gint64)counts->rows);
+  yutu_json_add_int (builder, "accepted", (gint64)(counts->rows - MIN (counts->rows, counts->rejected)));
+  yutu_json_add_int (builder, "rejected", (gint64)counts->rejected);
+  yutu_json_add_int (builder, "findings", (gint64)counts->findings);
+  yutu_json_add_int (builder, "added", (gint64)counts->added);
+  yutu_json_add_int (builder, "changed", (gint64)counts->changed);
+  yutu_json_add_int (builder, "unchanged", (gint64)counts->unchanged);
+  yutu_json_add_double (builder, "seconds", (double)(g_get_monotonic_time () - started) / 1e6);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return counts->findings > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
+}
+
+/* ---- Registers ---- */
 
 static YutuExit
 import_register (YutuCall             *call,
@@ -238,7 +288,6 @@ import_register (YutuCall             *call,
 {
   g_autoptr (YutuModules) modules = yutu_modules_load (error);
   g_auto (YutuFacilityImportResult) result = { 0 };
-  JsonBuilder           *builder = NULL;
   YutuFacilityImportSpec facilities = {
     .path = spec->path,
     .encoding = spec->encoding,
@@ -255,43 +304,22 @@ import_register (YutuCall             *call,
   if (!yutu_file_import_facilities (file, modules, &facilities, &result, NULL, error))
     return YUTU_EXIT_INPUT;
   for (guint i = 0; i < result.findings->len; i++)
-    emit_row (call, g_ptr_array_index (result.findings, i));
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  yutu_json_add_int (builder, "rows", (gint64)result.rows);
-  yutu_json_add_int (builder, "accepted", (gint64)(result.rows - result.rejected));
-  yutu_json_add_int (builder, "rejected", (gint64)result.rejected);
-  yutu_json_add_int (builder, "findings", result.findings->len);
-  yutu_json_add_int (builder, "added", (gint64)result.added);
-  yutu_json_add_int (builder, "changed", (gint64)result.changed);
-  yutu_json_add_int (builder, "unchanged", (gint64)result.unchanged);
-  yutu_json_add_double (builder, "seconds", (double)(g_get_monotonic_time () - started) / 1e6);
-  json_builder_end_object (builder);
-  yutu_call_emit (call, builder);
-  return result.findings->len > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
+    {
+      const YutuFacilityImportFinding *finding = g_ptr_array_index (result.findings, i);
+
+      emit_row (call, &(RowFinding){ .row = finding->row,
+                                     .field = finding->field,
+                                     .rule = finding->rule,
+                                     .message = finding->message,
+                                     .rejects = finding->rejects });
+    }
+  return emit_counts (call,
+                      &(RowCounts){ result.rows, result.rejected, result.findings->len, result.added, result.changed,
+                                    result.unchanged },
+                      started);
 }
 
 /* ---- Lines and pillars ---- */
-
-static void
-emit_boundary_row (YutuCall                  *call,
-                   const char                *path,
-                   const YutuBoundaryFinding *finding)
-{
-  JsonBuilder     *builder = json_builder_new ();
-  g_autofree char *file = g_filename_display_basename (path);
-
-  json_builder_begin_object (builder);
-  yutu_json_add_text (builder, "file", file);
-  yutu_json_add_int (builder, "row", finding->row);
-  yutu_json_add_text (builder, "field", finding->field);
-  yutu_json_add_text (builder, "rule", finding->rule);
-  yutu_json_add_text (builder, "message", finding->message);
-  yutu_json_add_place (builder, finding->has_place, finding->place);
-  yutu_json_add_boolean (builder, "rejects", finding->rejects);
-  json_builder_end_object (builder);
-  yutu_call_emit (call, builder);
-}
 
 static YutuExit
 import_boundaries (YutuCall             *call,
@@ -303,7 +331,6 @@ import_boundaries (YutuCall             *call,
 {
   g_autoptr (YutuModules) modules = yutu_modules_load (error);
   g_auto (YutuBoundaryImportResult) result = { 0 };
-  JsonBuilder           *builder = NULL;
   YutuBoundaryImportSpec boundaries = {
     .path = spec->path,
     .encoding = spec->encoding,
@@ -321,43 +348,19 @@ import_boundaries (YutuCall             *call,
   if (!yutu_file_import_boundaries (file, modules, &boundaries, &result, NULL, error))
     return YUTU_EXIT_INPUT;
   for (guint i = 0; i < result.findings->len; i++)
-    emit_boundary_row (call, spec->path, g_ptr_array_index (result.findings, i));
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  yutu_json_add_int (builder, "rows", (gint64)result.rows);
-  yutu_json_add_int (builder, "accepted", (gint64)(result.rows - MIN (result.rows, result.rejected)));
-  yutu_json_add_int (builder, "rejected", (gint64)result.rejected);
-  yutu_json_add_int (builder, "findings", result.findings->len);
-  yutu_json_add_int (builder, "added", (gint64)result.added);
-  yutu_json_add_int (builder, "changed", (gint64)result.changed);
-  yutu_json_add_int (builder, "unchanged", (gint64)result.unchanged);
-  yutu_json_add_double (builder, "seconds", (double)(g_get_monotonic_time () - started) / 1e6);
-  json_builder_end_object (builder);
-  yutu_call_emit (call, builder);
-  return result.findings->len > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
+    {
+      const YutuBoundaryFinding *finding = g_ptr_array_index (result.findings, i);
+
+      emit_row (call, &(RowFinding){ spec->path, finding->row, finding->field, finding->rule, finding->message,
+                                     finding->has_place, finding->place, finding->rejects });
+    }
+  return emit_counts (call,
+                      &(RowCounts){ result.rows, result.rejected, result.findings->len, result.added, result.changed,
+                                    result.unchanged },
+                      started);
 }
 
 /* ---- Lists ---- */
-
-static void
-emit_list_row (YutuCall                    *call,
-               const char                  *path,
-               const YutuImportRowsFinding *finding)
-{
-  JsonBuilder     *builder = json_builder_new ();
-  g_autofree char *file = g_filename_display_basename (path);
-
-  json_builder_begin_object (builder);
-  yutu_json_add_text (builder, "file", file);
-  yutu_json_add_int (builder, "row", finding->row);
-  yutu_json_add_text (builder, "field", finding->field);
-  yutu_json_add_text (builder, "rule", finding->rule);
-  yutu_json_add_text (builder, "message", finding->message);
-  yutu_json_add_place (builder, finding->has_place, finding->place);
-  yutu_json_add_boolean (builder, "rejects", finding->rejects);
-  json_builder_end_object (builder);
-  yutu_call_emit (call, builder);
-}
 
 static void
 emit_list_end (YutuCall                   *call,
@@ -423,7 +426,12 @@ import_list (YutuCall             *call,
       return YUTU_EXIT_INPUT;
     }
   for (guint i = 0; i < result.findings->len; i++)
-    emit_list_row (call, spec->path, result.findings->pdata[i]);
+    {
+      const YutuImportRowsFinding *finding = result.findings->pdata[i];
+
+      emit_row (call, &(RowFinding){ spec->path, finding->row, finding->field, finding->rule, finding->message,
+                                     finding->has_place, finding->place, finding->rejects });
+    }
   emit_list_end (call, &result, started);
   return result.n_findings > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
 }
