@@ -13,10 +13,11 @@
 #include "gazetteer/yutu-normal.h"
 
 #define MAX_BASES  1500
-#define MAX_READ   8000 /* rows at no door, most of them of another building */
-#define MAX_ROWS   3000 /* whose number is looked at */
-#define ENOUGH     2000 /* rows after which no further base is read */
-#define MAX_SPLITS 4    /* places where the number may begin */
+#define MAX_READ   8000  /* rows at no door, most of them of another building */
+#define MAX_ROWS   3000  /* whose number is looked at */
+#define ENOUGH     2000  /* rows after which no further base is read */
+#define MAX_RARE   20000 /* addresses of a number whose bases are looked at */
+#define MAX_SPLITS 4     /* places where the number may begin */
 #define RANK       70
 
 typedef struct
@@ -219,6 +220,113 @@ read_kind (Doors   *self,
   return TRUE;
 }
 
+/* ---- A rare number behind a piece of many names ---- */
+
+typedef struct
+{
+  Doors             *doors;
+  const char *const *pieces;
+  unsigned           required;
+  GPtrArray         *keys;   /* of numbers that are asked for */
+  gint64             n;      /* addresses that have them */
+  GHashTable        *places; /* gint64: looked at */
+} Rare;
+
+static void
+note_number (const YutuNumber *number,
+             gpointer          data)
+{
+  Rare    *self = data;
+  gboolean is_whole = FALSE;
+
+  if (self->n > MAX_RARE || !yutu_tail_match (&self->doors->tail, number->text, &is_whole))
+    return;
+  g_ptr_array_add (self->keys, g_strdup (number->key));
+  self->n += number->n;
+}
+
+/* Reads the doors of @place when the pieces that must be in its name are. */
+static gboolean
+read_rare_place (Rare    *self,
+                 gint64   place,
+                 GError **error)
+{
+  YutuCandidate base = { .kind = YUTU_SEARCH_PLACE, .object = place, .match = YUTU_MATCH_INFIX };
+  sqlite3_stmt *statement =
+    yutu_connection_prepare (self->doors->search->connection, "SELECT name FROM place_name WHERE id = ?1", error);
+  g_autofree char *name = NULL;
+  gboolean         row = FALSE;
+
+  if (!g_hash_table_add (self->places, g_memdup2 (&place, sizeof place)))
+    return TRUE;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, place);
+  if (!yutu_connection_step (self->doors->search->connection, statement, &row, error))
+    return FALSE;
+  name = yutu_normal_text (row ? (const char *)sqlite3_column_text (statement, 0) : "");
+  sqlite3_reset (statement);
+  for (gsize i = 0; self->pieces[i] != NULL && i < 31; i++)
+    if (strstr (name, self->pieces[i]) != NULL)
+      base.mask |= 1u << i;
+  self->doors->base = &base;
+  return (base.mask & self->required) != self->required || read_base (self->doors, error);
+}
+
+static gboolean
+read_rare_number (Rare       *self,
+                  const char *key,
+                  GError    **error)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean      row = TRUE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    self->doors->search->connection,
+    "SELECT DISTINCT place FROM address INDEXED BY address_number WHERE " YUTU_SEARCH_OF_NUMBER " AND place IS NOT NULL",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  yutu_search_number_bind (statement, key);
+  while (row)
+    {
+      gint64 place = 0;
+
+      if (!yutu_connection_step (self->doors->search->connection, statement, &row, error))
+        return FALSE;
+      place = row ? sqlite3_column_int64 (statement, 0) : 0;
+      if (row)
+        g_array_append_val (places, place);
+    }
+  sqlite3_reset (statement);
+  for (guint i = 0; i < places->len && self->doors->n_rows < ENOUGH; i++)
+    if (!read_rare_place (self, g_array_index (places, gint64, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* 苑32幢, when the bases that could be read had none: from the number to its bases. */
+static gboolean
+read_rare (Doors             *doors,
+           const char *const *pieces,
+           unsigned           required,
+           GError           **error)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autofree char *digits = g_strndup (doors->number, strspn (doors->number, "0123456789"));
+  Rare             rare = { doors, pieces, required, keys, 0, places };
+
+  doors->n_rows = 0;
+  doors->n_read = 0;
+  if (!yutu_search_scan_numbers (doors->search->connection, 0, G_MAXINT64, digits, note_number, &rare, error))
+    return FALSE;
+  for (guint i = 0; i < keys->len && rare.n <= MAX_RARE && doors->n_rows < ENOUGH; i++)
+    if (!read_rare_number (&rare, g_ptr_array_index (keys, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 read_bases (YutuSearch        *search,
             const char *const *pieces,
@@ -244,6 +352,8 @@ read_bases (YutuSearch        *search,
       done = read_kind (&doors, &bases, FALSE, error) && read_kind (&doors, &bases, TRUE, error);
       if (bases.total > MAX_BASES || doors.n_rows >= ENOUGH || doors.n_read >= MAX_READ)
         search->total_is_least = TRUE;
+      if (done && search->total_is_least && search->top.total == 0 && tail != NULL)
+        done = read_rare (&doors, pieces, required, error);
     }
   yutu_top_clear (&bases);
   yutu_tail_clear (&doors.tail);

@@ -102,8 +102,8 @@ void yutu_search_result_free (YutuSearchResult *self);
  * asked for by the names that units had, too; within its numbers (28号, 号3幢, 单元302) all addresses that have it, and the
  * total is exact, but only the 300 of the best numbers, or as many as are asked for, are put in order by distance.
  * Left out, since the text of no address is read: pieces over
- * more than one name in letters, and a rare building behind so little of its estate's name (苑32幢)
- * that many estates would have to be read through; total_is_least is set then. When nothing is
+ * more than one name in letters, and what stands behind so little of a base's name (路12)
+ * that more than 1,500 bases or 2,000 addresses would have to be read: total_is_least is set then. When nothing is
  * found, names of units before the rest, full or proper ones, are cut off as if there were spaces
  * (罗店鹿村12号); when still nothing is, pieces of three characters or more are found in names, and pinyin of
  * five letters or more, with one of them too many, missing, wrong, or two exchanged; the names behind those that were

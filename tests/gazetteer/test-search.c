@@ -792,6 +792,51 @@ search_cancelled (YutuConnection *connection,
   return FALSE;
 }
 
+/* More estates than are read through, and one building in the last of them. */
+static gboolean
+add_estates (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  gint64        estate = 0;
+  sqlite3_stmt *statement = NULL;
+
+  for (int i = 0; i < 1600; i++)
+    {
+      g_autofree char *name = g_strdup_printf (i < 1599 ? "%d苑" : "%d最长的名苑", i);
+
+      estate = fixture_add_place (connection, name, "estate", 0);
+    }
+  statement = yutu_connection_prepare (connection,
+                                       "INSERT INTO address (id, village, place, building, text, kind, valid_from) SELECT ?1, "
+                                       "village, ?2, '32', '', 3, valid_from FROM address ORDER BY id LIMIT 1",
+                                       error);
+  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+  sqlite3_bind_int64 (statement, 2, estate);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gboolean
+find_rare (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  YutuSearchOptions options = { .limit = 3, .day = yutu_day_parse (TODAY) };
+  g_autoptr (YutuSearchResult) result = yutu_search_run (connection, "苑32幢", &options, error);
+
+  g_assert_cmpuint (result->hits->len, ==, 1);
+  g_assert_true (result->total_is_least);
+  return TRUE;
+}
+
+static void
+test_rare (Fixture      *self,
+           gconstpointer data)
+{
+  fixture_write (self, add_estates, NULL, FALSE);
+  fixture_read (self, find_rare, NULL);
+}
+
 static void
 test_cancel (Fixture      *self,
              gconstpointer data)
@@ -1096,6 +1141,7 @@ main (int   argc,
   ADD ("coordinates", test_coordinates);
   ADD ("hit", test_hit);
   ADD ("follow", test_follow);
+  ADD ("rare", test_rare);
   ADD ("cancel", test_cancel);
   ADD ("damaged", test_damaged);
   ADD ("hostile", test_hostile);
