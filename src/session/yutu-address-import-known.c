@@ -115,15 +115,16 @@ is_same_value (JsonNode *a,
                JsonNode *b)
 {
   GType            types[] = { a != NULL ? json_node_get_value_type (a) : 0, b != NULL ? json_node_get_value_type (b) : 0 };
-  g_autofree char *texts[2] = { NULL, NULL };
+  g_autofree char *text_a = NULL;
+  g_autofree char *text_b = NULL;
 
   if (a == NULL || b == NULL)
     return FALSE;
   if ((types[0] == G_TYPE_INT64 || types[0] == G_TYPE_DOUBLE) && (types[1] == G_TYPE_INT64 || types[1] == G_TYPE_DOUBLE))
     return ABS (json_node_get_double (a) - json_node_get_double (b)) < 1e-9;
-  texts[0] = json_to_string (a, FALSE);
-  texts[1] = json_to_string (b, FALSE);
-  return strcmp (texts[0], texts[1]) == 0;
+  text_a = json_to_string (a, FALSE);
+  text_b = json_to_string (b, FALSE);
+  return strcmp (text_a, text_b) == 0;
 }
 
 static gboolean
