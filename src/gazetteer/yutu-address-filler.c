@@ -21,6 +21,8 @@ yutu_word_inner_weight (const YutuAddressWord *word)
 {
   static const int weights[] = { 10, 5, 10, 2 };
 
+  if (word->role == YUTU_WORD_NAME && word->label == YUTU_ADDRESS_COUNTY && strlen (word->text) <= strlen ("宾县"))
+    return 4; /* also the end of 宜宾县 */
   return word->role == YUTU_WORD_NAME ? weights[word->weight] : word->weight;
 }
 

@@ -388,6 +388,11 @@ static void
 add_division_line (YutuAddressLexicon *self,
                    GStrv               fields)
 {
+  static const struct
+  {
+    const char *generic;
+    const char *written;
+  } slips[] = { { "自治区", "省" }, { "自治州", "州" }, { "自治县", "县" } }; /* 广西省, 红河州 */
   int             level = (int)g_ascii_strtoll (fields[0], NULL, 10);
   YutuAddressWord word = { .text = fields[1], .name = fields[1], .parent = fields[3], .now = fields[5] };
 
@@ -405,6 +410,15 @@ add_division_line (YutuAddressLexicon *self,
   word.text = fields[2];
   word.weight = 1;
   yutu_address_lexicon_add (self, &word);
+  for (gsize i = 0; i < G_N_ELEMENTS (slips); i++)
+    if (g_str_has_suffix (fields[1], slips[i].generic))
+      {
+        g_autofree char *slip = g_strconcat (fields[2], slips[i].written, NULL);
+
+        word.text = slip;
+        word.weight = 0;
+        yutu_address_lexicon_add (self, &word);
+      }
 }
 
 static void

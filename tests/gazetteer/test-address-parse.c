@@ -254,6 +254,9 @@ static const Line open_names[] = {
   { "婺城区芙蓉花园5一2一301", "county=婺城区 estate=芙蓉花园 building=5 unit=2 room=301", "" },
   { "婺城区金帆公寓13-2-1206室", "county=婺城区 estate=金帆公寓 building=13 unit=2 room=1206", "" },
   { "婺城区金帆公寓6号楼7-1121", "county=婺城区 estate=金帆公寓 building=6 unit=7 room=1121", "" },
+  { "四川省宜宾县观音镇", "province=四川省 county=宜宾县 township=观音镇", "" },
+  { "云南省红河州个旧市", "province=云南省 city=红河哈尼族彝族自治州 county=个旧市", "" },
+  { "婺城区10号路5号", "county=婺城区 road=10号路 door=5", "" },
   { "婺城区青春路891-7", "county=婺城区 road=青春路 door=891 sub=7", "" },
 };
 
