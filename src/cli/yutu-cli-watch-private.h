@@ -16,6 +16,9 @@ YutuCliWatch *yutu_cli_watch_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void          yutu_cli_watch_free (YutuCliWatch *self);
 YutuProgress *yutu_cli_watch_get_progress (YutuCliWatch *self);
 GCancellable *yutu_cli_watch_get_cancellable (YutuCliWatch *self);
+/* Whether it was cancelled: then *@error, which is set, says no more than that, and that nothing came of it. */
+gboolean      yutu_cli_watch_explain (YutuCliWatch *self,
+                                      GError      **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuCliWatch, yutu_cli_watch_free)
 

@@ -14,6 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/yutu-cli.h"
+
 #define LOOK_MS 200
 
 struct _YutuCliWatch
@@ -34,6 +36,11 @@ word_stage (const char *stage)
     { "read", N_ ("Reading") },
     { "addresses", N_ ("Addresses") },
     { "names", N_ ("Place names") },
+    { "check", N_ ("Checking") },
+    { "quality", N_ ("Checking addresses") },
+    { "export", N_ ("Writing") },
+    { "facilities", N_ ("Facilities") },
+    { "lines", N_ ("Lines and pillars") },
     { "index", N_ ("Indexing") },
   };
 
@@ -128,4 +135,15 @@ GCancellable *
 yutu_cli_watch_get_cancellable (YutuCliWatch *self)
 {
   return self->cancellable;
+}
+
+gboolean
+yutu_cli_watch_explain (YutuCliWatch *self,
+                        GError      **error)
+{
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    return FALSE;
+  g_clear_error (error);
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("cancelled; nothing was changed or written"));
+  return TRUE;
 }

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "division/yutu-division.h"
+#include "cli/yutu-cli-watch-private.h"
 #include "session/yutu-check.h"
 
 static void
@@ -63,6 +64,7 @@ check_file (YutuCall *call,
   JsonBuilder     *builder = NULL;
   g_autofree char *only = NULL;
   g_auto (GStrv) rules = NULL;
+  g_autoptr (YutuCliWatch) watch = NULL;
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (GPtrArray) findings = NULL;
 
@@ -71,11 +73,14 @@ check_file (YutuCall *call,
   rules = only != NULL ? g_strsplit (only, ",", -1) : NULL;
   if (!are_known (rules, error))
     return YUTU_EXIT_USAGE;
+  watch = yutu_cli_watch_new ();
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
   if (file != NULL)
-    findings = yutu_file_check_on (file, (const char *const *)rules, call->as_of, &checked, NULL, error);
+    findings = yutu_file_check_on (file, (const char *const *)rules, call->as_of, &checked, yutu_cli_watch_get_progress (watch),
+                                   error);
   if (findings == NULL)
-    return YUTU_EXIT_INTERNAL;
+    return yutu_cli_watch_explain (watch, error) ? YUTU_EXIT_INPUT : YUTU_EXIT_INTERNAL;
+  g_clear_pointer (&watch, yutu_cli_watch_free); /* what follows stands where the progress did */
   for (guint i = 0; i < findings->len; i++)
     emit_finding (call, g_ptr_array_index (findings, i));
   n_open = yutu_check_count_open (findings);

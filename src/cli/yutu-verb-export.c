@@ -4,6 +4,7 @@
 #include "cli/yutu-cli.h"
 
 #include <glib/gi18n.h>
+#include "cli/yutu-cli-watch-private.h"
 #include "session/yutu-export.h"
 
 typedef struct
@@ -110,12 +111,14 @@ yutu_verb_export (YutuCall *call,
   YutuCaseQuery  query = { 0 };
   JsonBuilder   *builder = NULL;
   g_auto (Options) options = { 0 };
+  g_autoptr (YutuCliWatch) watch = NULL;
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (YutuModules) modules = NULL;
   g_autoptr (YutuPlace) place = NULL;
 
   if (!take_options (call, &options, error) || !make_spec (call, &options, &query, &spec, error))
     return YUTU_EXIT_USAGE;
+  watch = yutu_cli_watch_new ();
   /* Personal values that are shown whole are logged in the file. */
   file = yutu_call_open (call,
                          yutu_facility_may_see (&spec.viewer) ? YUTU_STORE_OPEN_DEFAULT
@@ -130,8 +133,12 @@ yutu_verb_export (YutuCall *call,
       if (place == NULL)
         return YUTU_EXIT_INPUT;
     }
-  if (!yutu_file_export (file, modules, &spec, &rows, NULL, error))
-    return YUTU_EXIT_INPUT;
+  if (!yutu_file_export (file, modules, &spec, &rows, yutu_cli_watch_get_progress (watch), error))
+    {
+      yutu_cli_watch_explain (watch, error);
+      return YUTU_EXIT_INPUT;
+    }
+  g_clear_pointer (&watch, yutu_cli_watch_free); /* what follows stands where the progress did */
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   yutu_json_add_int (builder, "rows", rows);

@@ -281,6 +281,7 @@ emit_counts (YutuCall        *call,
 static YutuExit
 import_register (YutuCall             *call,
                  YutuFile             *file,
+                 YutuCliWatch         *watch,
                  const Options        *options,
                  const YutuImportSpec *spec,
                  gint64                started,
@@ -301,8 +302,11 @@ import_register (YutuCall             *call,
 
   if (modules == NULL)
     return YUTU_EXIT_INTERNAL;
-  if (!yutu_file_import_facilities (file, modules, &facilities, &result, NULL, error))
-    return YUTU_EXIT_INPUT;
+  if (!yutu_file_import_facilities (file, modules, &facilities, &result, yutu_cli_watch_get_progress (watch), error))
+    {
+      yutu_cli_watch_explain (watch, error);
+      return YUTU_EXIT_INPUT;
+    }
   for (guint i = 0; i < result.findings->len; i++)
     {
       const YutuFacilityImportFinding *finding = g_ptr_array_index (result.findings, i);
@@ -324,6 +328,7 @@ import_register (YutuCall             *call,
 static YutuExit
 import_boundaries (YutuCall             *call,
                    YutuFile             *file,
+                   YutuCliWatch         *watch,
                    const Options        *options,
                    const YutuImportSpec *spec,
                    gint64                started,
@@ -345,8 +350,11 @@ import_boundaries (YutuCall             *call,
 
   if (modules == NULL)
     return YUTU_EXIT_INTERNAL;
-  if (!yutu_file_import_boundaries (file, modules, &boundaries, &result, NULL, error))
-    return YUTU_EXIT_INPUT;
+  if (!yutu_file_import_boundaries (file, modules, &boundaries, &result, yutu_cli_watch_get_progress (watch), error))
+    {
+      yutu_cli_watch_explain (watch, error);
+      return YUTU_EXIT_INPUT;
+    }
   for (guint i = 0; i < result.findings->len; i++)
     {
       const YutuBoundaryFinding *finding = g_ptr_array_index (result.findings, i);
@@ -491,16 +499,16 @@ yutu_verb_import (YutuCall *call,
                       "elderly.care-home, or division with --level province, prefecture, county, township or village"));
       return YUTU_EXIT_USAGE;
     }
-  watch = is_list (&options) ? yutu_cli_watch_new () : NULL;
+  watch = is_list (&options) || is_boundary (&options) || is_register ? yutu_cli_watch_new () : NULL;
   file = yutu_call_open (call, dry_run ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error);
   if (file == NULL)
     return YUTU_EXIT_FILE;
   if (is_list (&options))
     return import_list (call, file, watch, &options, &spec, started, error);
   if (is_boundary (&options))
-    return import_boundaries (call, file, &options, &spec, started, error);
+    return import_boundaries (call, file, watch, &options, &spec, started, error);
   if (is_register)
-    return import_register (call, file, &options, &spec, started, error);
+    return import_register (call, file, watch, &options, &spec, started, error);
   if (g_str_equal (options.kind, "division"))
     return import_divisions (call, file, &spec, started, error);
   if (!yutu_file_import_codes (file, &spec, &rows, error))

@@ -3,8 +3,7 @@
 
 #include "cli/yutu-verb-name-private.h"
 
-#include <glib/gi18n.h>
-
+#include "cli/yutu-cli-watch-private.h"
 #include "session/yutu-name-scan.h"
 
 static void
@@ -35,16 +34,26 @@ yutu_verb_name_scan (YutuCall *call,
   guint           n_opened = 0;
   gint64          start = g_get_monotonic_time ();
   JsonBuilder    *builder = NULL;
+  g_autoptr (YutuCliWatch) watch = NULL;
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (YutuModules) modules = NULL;
   g_autoptr (GPtrArray) names = NULL;
 
   if (!yutu_call_expect (call, 2, error))
     return YUTU_EXIT_USAGE;
+  watch = yutu_cli_watch_new ();
   file = yutu_call_open (call, is_dry ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error);
   modules = file != NULL ? yutu_modules_load (error) : NULL;
-  names = modules != NULL ? yutu_file_scan_names (file, modules, call->as_of, NULL, NULL, error) : NULL;
-  if (names == NULL || (!is_dry && !yutu_file_open_clean_ups (file, modules, names, &spec, &n_opened, error)))
+  names = modules != NULL ? yutu_file_scan_names (file, modules, call->as_of, yutu_cli_watch_get_progress (watch),
+                                                  yutu_cli_watch_get_cancellable (watch), error)
+                          : NULL;
+  if (names == NULL)
+    {
+      yutu_cli_watch_explain (watch, error);
+      return YUTU_EXIT_INPUT;
+    }
+  g_clear_pointer (&watch, yutu_cli_watch_free); /* what follows stands where the progress did */
+  if (!is_dry && !yutu_file_open_clean_ups (file, modules, names, &spec, &n_opened, error))
     return YUTU_EXIT_INPUT;
   for (guint i = 0; i < names->len; i++)
     emit_name (call, names->pdata[i]);
