@@ -29,6 +29,9 @@ enum
 /* Columns of place_name that are part of the record. */
 static const char *const COLUMNS[] = { "alias", "meaning", "approval_doc", "approved_on", "grade" };
 
+/* Their titles, as an export has them. */
+static const char *const COLUMN_TITLES[][2] = { { "别名", "Other names" }, { "含义", "Meaning" }, { "批准文号", "Approval document" }, { "批准日期", "Approved on" }, { "等级", "Grade" } };
+
 static const char *const TYPES[] = { "text", "day", "number", NULL };
 
 /* ---- The fields ---- */
@@ -231,10 +234,21 @@ refuse_field (const char *id,
   return FALSE;
 }
 
+/* By id or title; COLUMNS has none of others. */
+static gsize
+find_column (const char *written)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
+    if (strcmp (COLUMNS[i], written) == 0 || strcmp (COLUMN_TITLES[i][0], written) == 0 ||
+        g_ascii_strcasecmp (COLUMN_TITLES[i][1], written) == 0)
+      return i;
+  return G_N_ELEMENTS (COLUMNS);
+}
+
 static gboolean
 write_column (YutuConnection *connection,
               gint64          place,
-              const char     *column, /* one of COLUMNS */
+              gsize           i, /* of COLUMNS */
               const char     *text,
               GError        **error)
 {
@@ -245,11 +259,9 @@ write_column (YutuConnection *connection,
     "UPDATE place_name SET approved_on = nullif (?2, '') WHERE id = ?1",
     "UPDATE place_name SET grade = CAST (?2 AS INTEGER) WHERE id = ?1",
   };
+  const char   *column = COLUMNS[i];
   sqlite3_stmt *statement = NULL;
-  gsize         i = 0;
 
-  while (!g_str_equal (COLUMNS[i], column))
-    i++;
   if ((g_str_equal (column, "approved_on") && *text != '\0' && yutu_day_parse (text) == YUTU_DAY_INVALID) ||
       (g_str_equal (column, "grade") && strspn (text, "0123456789") != strlen (text)) || strlen (text) > MAX_TEXT)
     return refuse_field (column, text, error);
@@ -329,12 +341,10 @@ write_record (YutuConnection *connection,
     {
       const char *id = l->data;
       const char *text = json_object_get_string_member_with_default (record->record, id, "");
-      gboolean    is_column = FALSE;
+      gsize       column = find_column (id);
 
-      for (gsize i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
-        is_column = is_column || g_str_equal (COLUMNS[i], id);
-      if (!(is_column ? write_column (connection, record->place, id, text != NULL ? text : "", error)
-                      : write_field (connection, record->place, id, text != NULL ? text : "", error)))
+      if (!(column < G_N_ELEMENTS (COLUMNS) ? write_column (connection, record->place, column, text != NULL ? text : "", error)
+                                            : write_field (connection, record->place, id, text != NULL ? text : "", error)))
         return FALSE;
     }
   return TRUE;

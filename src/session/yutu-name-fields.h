@@ -49,7 +49,7 @@ char *yutu_file_read_name_record (YutuFile     *self,
                                   gint64        place,
                                   GCancellable *cancellable,
                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What @record has is written, "" takes a value out, the rest stays; one entry. INVALID of
+/* What @record has, by id or title, is written, "" takes a value out, the rest stays; one entry. INVALID of
  * YUTU_GAZETTEER_ERROR names the field that cannot be. */
 gboolean yutu_file_write_name_record (YutuFile   *self,
                                       gint64      place,

@@ -482,7 +482,7 @@ test_a_record (Fixture      *self,
   g_assert_no_error (error);
   assert_answer (self, "SELECT alias || grade || fields FROM place_name WHERE id = 910",
                  "老路3{\"history\":\"民国时开辟\",\"named_on\":\"1950-01-01\",\"sign_count\":\"4\"}");
-  yutu_file_write_name_record (self->file, 910, "{\"alias\":\"\",\"history\":\"\"}", "测试员", &entry, &error);
+  yutu_file_write_name_record (self->file, 910, "{\"别名\":\"\",\"History\":\"\"}", "测试员", &entry, &error);
   g_assert_no_error (error);
   record = yutu_file_read_name_record (self->file, 910, NULL, &error);
   g_assert_no_error (error);
