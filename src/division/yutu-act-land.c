@@ -74,6 +74,7 @@ word_refusal (const GError *error)
       return _ ("the line comes too close to another line there; draw it farther off, or along it");
     case YUTU_TOPOLOGY_ERROR_INPUT:
       return _ ("the line leaves the earth");
+    case YUTU_TOPOLOGY_ERROR_COLLAPSES:
     case YUTU_TOPOLOGY_ERROR_FAILED:
     case YUTU_TOPOLOGY_ERROR_NOT_FOUND:
     default:

@@ -534,7 +534,7 @@ yutu_address_parser_read (YutuAddressParser *self,
     self->parse.reasons |= reasons_of_pieces (self, self->parse.reasons);
   self->parse.level = level_of (self);
   self->parse.text = self->normal->str;
-  self->parse.pieces = (const YutuAddressPiece *)self->pieces->data;
+  self->parse.pieces = (const YutuAddressPiece *)(gpointer)self->pieces->data;
   self->parse.n_pieces = self->pieces->len;
   for (gsize i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
     self->parse.parts[i] = self->texts[i]->len > 0 ? self->texts[i]->str : NULL;
