@@ -74,7 +74,7 @@ find_column (const Known *self,
   const YutuColumn *column = NULL;
 
   if (self->rows != NULL)
-    return yutu_import_rows_find_column ((const YutuRowColumn *)self->rows->data, self->rows->len, heading);
+    return yutu_import_rows_find_column ((const YutuRowColumn *)(gpointer)self->rows->data, self->rows->len, heading);
   column = self->columns != NULL ? self->find (self->columns, heading) : NULL;
   return column != NULL ? (int)(column - &g_array_index (self->columns, YutuColumn, 0)) : -1;
 }

@@ -684,7 +684,7 @@ map_columns (Import    *self,
 
   self->fields = yutu_name_fields_get (&self->n_fields);
   self->at = g_new (int, columns->len);
-  return yutu_import_rows_map (headings, self->spec->path, (const YutuRowColumn *)columns->data, columns->len,
+  return yutu_import_rows_map (headings, self->spec->path, (const YutuRowColumn *)(gpointer)columns->data, columns->len,
                                self->spec->maps, self->at, self->result, error);
 }
 
