@@ -347,6 +347,8 @@ yutu_case_load (YutuConnection    *connection,
   if (self->kind == NULL || self->kind->name_work == YUTU_NAME_WORK_NONE)
     self->name = 0;
   if (!yutu_case_find_act (connection, self->kind, self->fields, &self->act, error) ||
+      !yutu_case_find_linked (connection, self->kind, self->fields, &self->linked, error) ||
+      !yutu_case_find_renamed (connection, self->kind, id, &self->is_renamed, error) ||
       (self->kind != NULL && self->kind->holds_batch && !yutu_batch_load (connection, id, &self->batch, error)))
     return NULL;
   masked = yutu_fields_mask (self->kind != NULL ? self->kind->fields : NULL,

@@ -26,7 +26,7 @@ add_lack (GArray          *lacks,
           YutuLackKind     kind,
           const YutuField *field)
 {
-  const YutuLack lack = { kind, field };
+  const YutuLack lack = { kind, field, NULL };
 
   for (guint i = 0; i < lacks->len; i++)
     if (g_array_index (lacks, YutuLack, i).kind == kind && g_array_index (lacks, YutuLack, i).field == field)
@@ -40,8 +40,14 @@ add_guard (const YutuCaseDetail *self,
            JsonObject           *fields,
            GArray               *lacks)
 {
+  if (!yutu_field_condition_holds (&guard->when, self->fields))
+    return;
   switch (guard->kind)
     {
+    case YUTU_GUARD_RENAMED:
+      if (!self->is_renamed)
+        add_lack (lacks, YUTU_LACK_RENAMED, NULL);
+      break;
     case YUTU_GUARD_PLACE:
       if (!has_place (self))
         add_lack (lacks, YUTU_LACK_PLACE, NULL);
@@ -66,8 +72,11 @@ add_guard (const YutuCaseDetail *self,
       break;
     case YUTU_GUARD_FIELD:
     default:
-      if (!has_value (fields, guard->field))
-        add_lack (lacks, YUTU_LACK_FIELD, guard->field);
+      if (!yutu_field_condition_holds (&(YutuFieldCondition){ guard->field, guard->values }, self->fields))
+        {
+          add_lack (lacks, YUTU_LACK_FIELD, guard->field);
+          g_array_index (lacks, YutuLack, lacks->len - 1).values = guard->values;
+        }
       break;
     }
 }

@@ -13,17 +13,19 @@ typedef enum
   YUTU_LACK_STATE,    /* the step does not leave the state that the case is in */
   YUTU_LACK_ROLE,     /* it is not for this role */
   YUTU_LACK_PLACE,    /* the case lies nowhere */
+  YUTU_LACK_RENAMED,  /* its place name still has the same name */
   YUTU_LACK_ACT,      /* the division change order of field was not carried out */
   YUTU_LACK_SAMPLE,   /* the sample is not drawn, not judged, or not good enough */
   YUTU_LACK_RESULT,   /* no result is written */
   YUTU_LACK_DOCUMENT, /* no number of a document */
-  YUTU_LACK_FIELD,    /* field has no value */
+  YUTU_LACK_FIELD,    /* field has no value, or none of values */
 } YutuLackKind;
 
 typedef struct
 {
   YutuLackKind     kind;
   const YutuField *field; /* LACK_FIELD and LACK_ACT only */
+  const char *const *values; /* LACK_FIELD: one of these; NULL: any */
 } YutuLack;
 
 /* What keeps somebody of @role from taking @step of @self as it stands; empty when nothing does.

@@ -342,6 +342,72 @@ yutu_case_find_act (YutuConnection     *connection,
   return TRUE;
 }
 
+gboolean
+yutu_case_find_linked (YutuConnection     *connection,
+                       const YutuCaseKind *kind,
+                       const char         *fields,
+                       gint64             *linked,
+                       GError            **error)
+{
+  g_autofree char *number = kind != NULL && kind->link_field != NULL ? dup_field_text (fields, kind->link_field) : NULL;
+  sqlite3_stmt    *statement = NULL;
+  gboolean         row = FALSE;
+
+  *linked = 0;
+  if (number == NULL)
+    return TRUE;
+  statement = yutu_connection_prepare (connection, "SELECT max (id) FROM case_file WHERE case_no = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, number, -1, SQLITE_TRANSIENT);
+  if (!yutu_connection_step (connection, statement, &row, error))
+    return FALSE;
+  *linked = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+gboolean
+yutu_case_find_renamed (YutuConnection     *connection,
+                        const YutuCaseKind *kind,
+                        gint64              case_file,
+                        gboolean           *is_renamed,
+                        GError            **error)
+{
+  sqlite3_stmt *statement = NULL;
+
+  *is_renamed = FALSE;
+  if (kind == NULL || kind->name_work == YUTU_NAME_WORK_NONE)
+    return TRUE;
+  statement = yutu_connection_prepare (connection,
+                                       "SELECT 1 FROM case_file c JOIN place_name p ON p.id = c.subject WHERE c.id = ?1 AND "
+                                       "c.subject_kind = 'place' AND (p.replaced_by IS NOT NULL OR p.name <> "
+                                       "json_extract (c.fields, '$.name'))",
+                                       error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, case_file);
+  if (!yutu_connection_step (connection, statement, is_renamed, error))
+    return FALSE;
+  if (*is_renamed)
+    sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+check_renamed (const YutuCaseKind   *kind,
+               const YutuTransition *transition,
+               const GuardFacts     *facts,
+               GError              **error)
+{
+  gboolean is_renamed = FALSE;
+
+  return yutu_case_find_renamed (facts->connection, kind, facts->case_file, &is_renamed, error) &&
+         (is_renamed || fail (error, YUTU_CASEWORK_ERROR_GUARD,
+                              _ ("%s needs the place name to be renamed; carry the case of its renaming through first"),
+                              yutu_title_get (&transition->title)));
+}
+
 static gboolean
 check_act (const YutuCaseKind   *kind,
            const YutuTransition *transition,
@@ -380,6 +446,25 @@ check_sample (const YutuTransition *transition,
 }
 
 static gboolean
+refuse_value (const YutuTransition *transition,
+              const YutuGuard      *guard,
+              GError              **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) titles = NULL;
+  g_autofree char *list = NULL;
+
+  for (gsize i = 0; i < guard->field->n_choices; i++)
+    if (g_strv_contains (guard->values, guard->field->choices[i].id))
+      g_strv_builder_add (builder, yutu_title_get (&guard->field->choices[i].title));
+  titles = g_strv_builder_end (builder);
+  list = g_strjoinv (" / ", titles);
+  /* Translators: a step of a case; a field of it, and the values of which it must have one */
+  return fail (error, YUTU_CASEWORK_ERROR_GUARD, _ ("%s is for cases whose %s is %s"),
+               yutu_title_get (&transition->title), yutu_title_get (&guard->field->title), list);
+}
+
+static gboolean
 check_guards (const YutuCaseKind   *kind,
               const YutuTransition *transition,
               const GuardFacts     *facts,
@@ -390,6 +475,10 @@ check_guards (const YutuCaseKind   *kind,
       const YutuGuard *guard = &transition->guards[i];
       const char      *missing = NULL;
 
+      /* What happened before the file was there was decided elsewhere. */
+      if ((facts->case_file == 0 && (guard->values != NULL || guard->when.field != NULL)) ||
+          !yutu_field_condition_holds (&guard->when, facts->fields))
+        continue;
       if (guard->kind == YUTU_GUARD_PLACE && !facts->has_place)
         missing = _ ("a place");
       else if (guard->kind == YUTU_GUARD_RESULT && facts->result == NULL)
@@ -401,6 +490,11 @@ check_guards (const YutuCaseKind   *kind,
       if (missing != NULL)
         return fail (error, YUTU_CASEWORK_ERROR_GUARD, _ ("%s needs %s; fill it in first"),
                      yutu_title_get (&transition->title), missing);
+      if (guard->values != NULL &&
+          !yutu_field_condition_holds (&(YutuFieldCondition){ guard->field, guard->values }, facts->fields))
+        return refuse_value (transition, guard, error);
+      if (guard->kind == YUTU_GUARD_RENAMED && !check_renamed (kind, transition, facts, error))
+        return FALSE;
       if (guard->kind == YUTU_GUARD_SAMPLE && !check_sample (transition, facts, error))
         return FALSE;
       if (guard->kind == YUTU_GUARD_ACT && !check_act (kind, transition, facts, error))

@@ -138,6 +138,20 @@ char *yutu_fields_mask (const YutuField *fields,
                         const char      *json,
                         GPtrArray       *masked) G_GNUC_WARN_UNUSED_RESULT;
 
+/* *linked gets the case that the link field of @kind in @fields has the number of; 0: none. Inside a read or a write,
+ * on its thread; so the next. */
+gboolean yutu_case_find_linked (YutuConnection     *connection,
+                                const YutuCaseKind *kind,
+                                const char         *fields,
+                                gint64             *linked,
+                                GError            **error);
+/* Whether another name came in place of the place name that the case is about, or it is written otherwise than in its
+ * field name. */
+gboolean yutu_case_find_renamed (YutuConnection     *connection,
+                                 const YutuCaseKind *kind,
+                                 gint64              case_file,
+                                 gboolean           *is_renamed,
+                                 GError            **error);
 /* *act gets the division change order (区划调整令) that the field of @kind in @fields has the number of; 0
  * when the kind has no such field, or there is no such act yet. Inside a read or a write, on its thread. */
 gboolean yutu_case_find_act (YutuConnection     *connection,

@@ -103,6 +103,22 @@ gboolean yutu_read_texts (const YutuReadPlace *place,
                           gboolean             required,
                           JsonArray          **out,
                           GError             **error);
+/* ---- yutu-module-guard.c ---- */
+
+/* What a transition of @kind, whose fields are read, needs; what it opens. */
+gboolean yutu_read_guards (const YutuReadPlace *place,
+                           const YutuCaseKind  *kind,
+                           YutuTransition      *transition,
+                           GError             **error);
+gboolean yutu_read_opening (const YutuReadPlace *place,
+                            const YutuCaseKind  *kind,
+                            YutuTransition      *transition,
+                            GError             **error);
+/* Once all kinds are read: whether those that are opened are there, with the fields. */
+gboolean yutu_read_check_openings (const YutuReadPlace *place,
+                                   const YutuModule    *module,
+                                   GError             **error);
+
 gboolean yutu_read_day (const YutuReadPlace *place,
                         const char          *member,
                         YutuDay             *out,

@@ -297,55 +297,13 @@ find_state (const YutuReadPlace *place,
 }
 
 static gboolean
-read_guards (const YutuReadPlace *place,
-             const YutuCaseKind  *kind,
-             YutuTransition      *transition,
-             GError             **error)
-{
-  JsonArray *array;
-  YutuGuard *guards;
-
-  if (!yutu_read_texts (place, "guards", FALSE, &array, error))
-    return FALSE;
-  transition->n_guards = array != NULL ? json_array_get_length (array) : 0;
-  transition->guards = guards =
-    yutu_read_allocate (place, transition->n_guards, sizeof (YutuGuard));
-  for (gsize i = 0; i < transition->n_guards; i++)
-    {
-      const char *text = json_array_get_string_element (array, (guint)i);
-
-      guards[i].kind = g_str_equal (text, "place")      ? YUTU_GUARD_PLACE
-                       : g_str_equal (text, "result")   ? YUTU_GUARD_RESULT
-                       : g_str_equal (text, "document") ? YUTU_GUARD_DOCUMENT
-                       : g_str_equal (text, "act")      ? YUTU_GUARD_ACT
-                       : g_str_equal (text, "sample")   ? YUTU_GUARD_SAMPLE
-                                                        : YUTU_GUARD_FIELD;
-      if (guards[i].kind == YUTU_GUARD_ACT)
-        guards[i].field = kind->act_field;
-      for (gsize f = 0; f < kind->n_fields && g_str_has_prefix (text, "field:"); f++)
-        if (g_str_equal (text + strlen ("field:"), kind->fields[f].id))
-          guards[i].field = &kind->fields[f];
-      if (guards[i].kind == YUTU_GUARD_ACT && guards[i].field == NULL)
-        return yutu_read_fail (place, "guards", error,
-                               "\"act\" needs act_field of %s: the field with the number of the act",
-                               kind->id);
-      if (guards[i].kind == YUTU_GUARD_FIELD && guards[i].field == NULL)
-        return yutu_read_fail (place, "guards", error,
-                               "\"%s\" is no guard; use place, result, document, act, sample or "
-                               "field:ID with a field of %s",
-                               text, kind->id);
-    }
-  return TRUE;
-}
-
-static gboolean
 read_transition (const YutuReadPlace *place,
                  gpointer             item,
                  gpointer             data,
                  GError             **error)
 {
   static const char *const known[] = { "id", "title", "from", "to", "role", "accepts", "guards",
-                                       NULL };
+                                       "opens", "opens_when", "opens_with", NULL };
   YutuTransition          *transition = item;
   const YutuCaseKind      *kind = data;
   const char              *to;
@@ -382,7 +340,7 @@ read_transition (const YutuReadPlace *place,
       if (indexes[i] == transition->to)
         return yutu_read_fail (place, "from", error, "\"%s\" is where it leads; leave it out", id);
     }
-  return read_guards (place, kind, transition, error);
+  return yutu_read_guards (place, kind, transition, error) && yutu_read_opening (place, kind, transition, error);
 }
 
 /* The first member of a limit is no id, so uniqueness is not asked of limits: items here are read
@@ -582,20 +540,23 @@ note_batch (YutuCaseKind *kind)
   return TRUE;
 }
 
+/* A text field that has the number of something. */
 static gboolean
-read_act_field (const YutuReadPlace *place,
-                YutuCaseKind        *kind,
-                GError             **error)
+read_number_field (const YutuReadPlace *place,
+                   const YutuCaseKind  *kind,
+                   const char          *member,
+                   const YutuField    **field,
+                   GError             **error)
 {
   const char *id = NULL;
 
-  if (!yutu_read_text (place, "act_field", FALSE, &id, error))
+  if (!yutu_read_text (place, member, FALSE, &id, error))
     return FALSE;
   for (gsize f = 0; id != NULL && f < kind->n_fields; f++)
     if (g_str_equal (id, kind->fields[f].id) && kind->fields[f].type == YUTU_FIELD_TEXT)
-      kind->act_field = &kind->fields[f];
-  return id == NULL || kind->act_field != NULL ||
-         yutu_read_fail (place, "act_field", error, "\"%s\" is no text field of %s", id, kind->id);
+      *field = &kind->fields[f];
+  return id == NULL || *field != NULL ||
+         yutu_read_fail (place, member, error, "\"%s\" is no text field of %s", id, kind->id);
 }
 
 /* What a case of the kind is to a place name; only then do its states say what the name is in them. */
@@ -630,7 +591,7 @@ read_kind (const YutuReadPlace *place,
 {
   static const char *const known[] = { "id", "title", "subject", "register", "fields", "checks",
                                        "person_fields", "states", "transitions", "time_limits",
-                                       "record", "record_done", "act_field", "name_work", NULL };
+                                       "record", "record_done", "act_field", "link_field", "name_work", NULL };
   YutuCaseKind            *kind = item;
   const YutuModule        *module = data;
   const char              *dot;
@@ -668,7 +629,8 @@ read_kind (const YutuReadPlace *place,
                           &kind->person_fields, &kind->n_person_fields, error) &&
          yutu_read_items (place, "states", 2, sizeof (YutuState), read_state, NULL, &kind->states,
                           &kind->n_states, error) &&
-         note_batch (kind) && read_record (place, module, kind, error) && read_act_field (place, kind, error) &&
+         note_batch (kind) && read_record (place, module, kind, error) && read_number_field (place, kind, "act_field", &kind->act_field, error) &&
+         read_number_field (place, kind, "link_field", &kind->link_field, error) &&
          read_name_work (place, kind, error) &&
          yutu_read_items (place, "transitions", 1, sizeof (YutuTransition), read_transition, kind,
                           &kind->transitions, &kind->n_transitions, error) &&
@@ -709,6 +671,7 @@ yutu_modules_read_file (YutuModules *self,
                         &module.objects, &module.n_objects, error) ||
       !yutu_read_items (&place, "kinds", 1, sizeof (YutuCaseKind), read_kind, &module,
                         &module.kinds, &module.n_kinds, error) ||
+      !yutu_read_check_openings (&place, &module, error) ||
       !yutu_read_items (&place, "indicators", 0, sizeof (YutuIndicatorDef), yutu_read_indicator,
                         &module, &module.indicators, &module.n_indicators, error))
     return FALSE;

@@ -137,13 +137,29 @@ typedef enum
   YUTU_GUARD_FIELD,    /* field has a value */
   YUTU_GUARD_SAMPLE,   /* the sample of its batch was found good enough */
   YUTU_GUARD_ACT,      /* the division change order (区划调整令) of field was carried out */
+  YUTU_GUARD_RENAMED,  /* the place name that it is about was followed by another one, or corrected */
 } YutuGuardKind;
+
+/* A field of the kind that has one of some values. */
+typedef struct
+{
+  const YutuField   *field;  /* NULL: always */
+  const char *const *values; /* NULL-terminated; NULL: any */
+} YutuFieldCondition;
 
 typedef struct
 {
-  YutuGuardKind    kind;
-  const YutuField *field; /* of the case kind; GUARD_FIELD and GUARD_ACT only */
+  YutuGuardKind      kind;
+  const YutuField   *field;  /* of the case kind; GUARD_FIELD and GUARD_ACT only */
+  const char *const *values; /* of GUARD_FIELD: one of these; NULL: any */
+  YutuFieldCondition when;   /* only then is it asked for */
 } YutuGuard;
+
+typedef struct
+{
+  const char *to;   /* field of the case that is opened */
+  const char *from; /* field of the one that opens it */
+} YutuFieldCopy;
 
 typedef struct
 {
@@ -156,6 +172,11 @@ typedef struct
   gboolean         accepts; /* sets accepted_on */
   const YutuGuard *guards;
   gsize            n_guards;
+
+  const char        *opens;      /* the kind of a case of this module that is opened with the step, or NULL */
+  YutuFieldCondition opens_when; /* only then */
+  const YutuFieldCopy *copies;   /* what it takes over */
+  gsize              n_copies;
 } YutuTransition;
 
 /* The longest stay in a state, or in the case as a whole. The whole counts from acceptance (or
@@ -186,6 +207,7 @@ typedef struct
   gboolean              holds_batch; /* a state of it says what becomes of a batch of addresses */
   YutuNameWork          name_work;
   const YutuField      *act_field; /* text field with the number of its division change order, or NULL */
+  const YutuField      *link_field; /* the same with the number of the case that it opened, or that opened it */
   const YutuField      *fields;
   gsize                 n_fields;
   const YutuFieldCheck *checks;
@@ -257,6 +279,10 @@ gboolean yutu_transition_is_allowed (const YutuTransition *self,
                                      const char           *role);
 /* Who it is, in the language of the user; @role itself when there is no such one. Any thread. */
 const char *yutu_role_get_title (const char *role);
+
+/* @fields: JSON object of a case, or NULL. Any thread. */
+gboolean yutu_field_condition_holds (const YutuFieldCondition *self,
+                                     const char               *fields);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuModules, yutu_modules_unref)
 

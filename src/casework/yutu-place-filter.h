@@ -161,6 +161,8 @@ typedef struct
   gint64              line;
   gint64              pillar;
   gint64              name;        /* the place name it is about; 0: none, or its kind is about no name */
+  gint64              linked;      /* the case that it opened, or that opened it; 0: none */
+  gboolean            is_renamed;  /* the place name that it is about has another name by now */
   gint64              act;         /* the division change order it is about; 0: none, or none yet */
   char               *fields;      /* JSON object, masked by the rules of its fields */
   YutuBatch           batch;       /* of a kind that holds one; else empty */

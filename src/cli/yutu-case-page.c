@@ -47,6 +47,8 @@ get_lack_id (const YutuLack *lack)
       return "role";
     case YUTU_LACK_PLACE:
       return "place";
+    case YUTU_LACK_RENAMED:
+      return "renamed";
     case YUTU_LACK_ACT:
       return "act";
     case YUTU_LACK_SAMPLE:

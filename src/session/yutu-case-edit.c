@@ -9,6 +9,7 @@
 
 #include "session/yutu-batch-edit.h"
 #include "session/yutu-boundary-edit.h"
+#include "session/yutu-case-private.h"
 #include "session/yutu-facility-cells-private.h"
 #include "session/yutu-name-case.h"
 
@@ -119,12 +120,15 @@ step_case (YutuConnection *connection,
            gpointer        data,
            GError        **error)
 {
-  const CaseJob *job = data;
+  const CaseJob        *job = data;
+  const YutuCaseKind   *kind = job->detail->kind;
+  const YutuTransition *transition = kind != NULL ? yutu_case_kind_find_transition (kind, job->step->transition) : NULL;
 
   return yutu_case_step (connection, job->modules, job->calendar, job->id, job->step, error) &&
          yutu_boundary_follow_case (connection, job->modules, job->id, error) &&
          yutu_batch_follow_step (connection, job->modules, job->id, job->step, error) &&
-         yutu_name_follow_step (connection, job->modules, job->id, error);
+         yutu_name_follow_step (connection, job->modules, job->id, error) &&
+         yutu_case_follow_up (connection, job->modules, kind, transition, job->id, job->step, error);
 }
 
 gboolean

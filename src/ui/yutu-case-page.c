@@ -408,6 +408,29 @@ show_act (YutuCasePage *self)
   gtk_box_append (self->facts, list);
 }
 
+/* To the case that it opened, or that opened it. */
+static void
+linked_activated_cb (YutuCasePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-case", "x", self->detail->linked);
+}
+
+static void
+show_linked (YutuCasePage *self)
+{
+  const YutuCaseDetail *detail = self->detail;
+  g_autoptr (JsonNode) node = parse_fields (detail->fields);
+  JsonObject *object = get_object (node);
+  GtkWidget  *list = NULL;
+
+  if (detail->linked == 0 || object == NULL)
+    return;
+  list = new_link (_ ("Linked case"), yutu_title_get (&detail->kind->link_field->title),
+                   json_object_get_string_member_with_default (object, detail->kind->link_field->id, NULL));
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (linked_activated_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->facts, list);
+}
+
 /* To the place name that the case leads. */
 static void
 name_activated_cb (YutuCasePage *self)
@@ -451,6 +474,7 @@ yutu_case_page_show (YutuCasePage   *self,
                        detail->kind != NULL && detail->kind->holds_batch ? &(YutuPlateSource){ .batch = detail->row.id } : NULL);
   yutu_case_attachments_show (self->attachments, session, detail);
   show_act (self);
+  show_linked (self);
   show_name (self);
   show_course (self, where);
   show_fields (self);

@@ -14,6 +14,8 @@ word_lack (const YutuLack *lack)
     {
     case YUTU_LACK_PLACE:
       return _ ("a place");
+    case YUTU_LACK_RENAMED:
+      return _ ("the renaming, carried out");
     case YUTU_LACK_ACT:
       return _ ("the division change order, carried out");
     case YUTU_LACK_SAMPLE:
@@ -31,6 +33,25 @@ word_lack (const YutuLack *lack)
     }
 }
 
+/* A field with what it must be, where it must be one of some. */
+static char *
+dup_lack_words (const YutuLack *lack)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) titles = NULL;
+  g_autofree char *list = NULL;
+
+  if (lack->kind != YUTU_LACK_FIELD || lack->values == NULL)
+    return g_strdup (word_lack (lack));
+  for (gsize i = 0; i < lack->field->n_choices; i++)
+    if (g_strv_contains (lack->values, lack->field->choices[i].id))
+      g_strv_builder_add (builder, yutu_title_get (&lack->field->choices[i].title));
+  titles = g_strv_builder_end (builder);
+  list = g_strjoinv (" / ", titles);
+  /* Translators: a field of a case, and the values that it may have for a step */
+  return g_strdup_printf (_ ("%s (%s)"), word_lack (lack), list);
+}
+
 char *
 yutu_words_list_wants (const GArray *lacks)
 {
@@ -39,7 +60,11 @@ yutu_words_list_wants (const GArray *lacks)
 
   for (guint i = 0; i < lacks->len; i++)
     if (g_array_index (lacks, YutuLack, i).kind >= YUTU_LACK_PLACE)
-      g_strv_builder_add (builder, word_lack (&g_array_index (lacks, YutuLack, i)));
+      {
+        g_autofree char *words = dup_lack_words (&g_array_index (lacks, YutuLack, i));
+
+        g_strv_builder_add (builder, words);
+      }
   names = g_strv_builder_end (builder);
   return names[0] != NULL ? g_strjoinv (C_ ("list", ", "), names) : NULL;
 }

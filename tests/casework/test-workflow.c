@@ -310,6 +310,34 @@ begin_walk (Walk *self)
                    expect_due (self->fixture, self->kind, 0, self->day, self->day));
 }
 
+static void
+put_field (Walk            *self,
+           const YutuField *field,
+           const char      *value)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("UPDATE case_file SET fields = json_set (fields, '$.%s', ?2) WHERE id = ?1", field->id);
+
+  bind_and_run (self, sql, value);
+}
+
+/* Fields as the step asks for them; what has to be renamed is not asked for. */
+static void
+meet (Walk                 *self,
+      const YutuTransition *step)
+{
+  for (gsize i = 0; i < step->n_guards; i++)
+    {
+      const YutuGuard *guard = &step->guards[i];
+
+      if (guard->values != NULL)
+        put_field (self, guard->field, guard->values[0]);
+      for (gsize c = 0; guard->kind == YUTU_GUARD_RENAMED && c < guard->when.field->n_choices; c++)
+        if (!g_strv_contains (guard->when.values, guard->when.field->choices[c].id))
+          put_field (self, guard->when.field, guard->when.field->choices[c].id);
+    }
+}
+
 /* Takes @step, and compares all that it must have written. */
 static void
 walk_step (Walk                 *self,
@@ -384,8 +412,11 @@ refuse_other_states (Walk *self)
 
       if (yutu_transition_leaves (step, self->state))
         continue;
+      exec (self, "SAVEPOINT other");
+      meet (self, step);
       assert_refused (self, step, step->role, self->day, YUTU_CASEWORK_ERROR_STATE);
       assert_lacks (self, step, step->role, 1, YUTU_LACK_STATE);
+      exec (self, "ROLLBACK TO other; RELEASE other");
     }
 }
 
@@ -440,6 +471,8 @@ take_away (Walk            *self,
     case YUTU_GUARD_SAMPLE:
       bind_and_run (self, "UPDATE batch_item SET is_right = ?2 WHERE case_file = ?1", NULL);
       return;
+    case YUTU_GUARD_RENAMED: /* it is about no name */
+      return;
     case YUTU_GUARD_ACT:
       bind_and_run (self, "DELETE FROM act WHERE ?1 <> 0 AND ?2 IS NULL", NULL);
       return;
@@ -457,11 +490,14 @@ refuse_without_guards (Walk                 *self,
                        const YutuTransition *step)
 {
   static const YutuLackKind lacks[] = { YUTU_LACK_PLACE, YUTU_LACK_RESULT, YUTU_LACK_DOCUMENT,
-                                        YUTU_LACK_FIELD, YUTU_LACK_SAMPLE, YUTU_LACK_ACT };
+                                        YUTU_LACK_FIELD, YUTU_LACK_SAMPLE, YUTU_LACK_ACT,
+                                        YUTU_LACK_RENAMED };
 
   for (gsize i = 0; i < step->n_guards; i++)
     {
       exec (self, "SAVEPOINT guard");
+      if (step->guards[i].when.field != NULL)
+        put_field (self, step->guards[i].when.field, step->guards[i].when.values[0]);
       take_away (self, &step->guards[i]);
       assert_refused (self, step, step->role, self->day, YUTU_CASEWORK_ERROR_GUARD);
       assert_lacks (self, step, step->role, 1, lacks[step->guards[i].kind]);
@@ -488,11 +524,15 @@ walk_transition (Fixture              *self,
   g_assert_true (yutu_case_simulate (kind, self->calendar, &random, walk.day, walk.day,
                                      kind->states[from].id, &course));
   for (guint i = 0; i < course.steps->len; i++)
-    walk_step (&walk,
-               &kind->transitions[g_array_index (course.steps, YutuCourseStep, i).transition],
-               walk.day + (YutuDay)(i % 3));
+    {
+      const YutuTransition *next = &kind->transitions[g_array_index (course.steps, YutuCourseStep, i).transition];
+
+      meet (&walk, next);
+      walk_step (&walk, next, walk.day + (YutuDay)(i % 3));
+    }
   g_assert_cmpuint (walk.state, ==, from);
   refuse_other_states (&walk);
+  meet (&walk, step);
   refuse_other_roles (&walk, step);
   refuse_without_guards (&walk, step);
   walk_step (&walk, step, walk.day + 2);

@@ -86,9 +86,10 @@ try_step (Fixture    *self,
           const char *set,
           GError    **error)
 {
+  static const char *const leaders[] = { "approve", "refuse", "decide", "keep", "reconsider", NULL };
   YutuCaseStep step = { .transition = transition,
                         .actor = "测试员",
-                        .role = strcmp (transition, "approve") == 0 || strcmp (transition, "refuse") == 0 ? "leader" : "planner",
+                        .role = g_strv_contains (leaders, transition) ? "leader" : "planner",
                         .day = yutu_day_from_ymd (2026, 3, 3),
                         .result = "同意",
                         .result_doc = "云政函〔2026〕7号",
@@ -107,6 +108,18 @@ step (Fixture    *self,
 
   try_step (self, id, transition, set, &error);
   g_assert_no_error (error);
+}
+
+static void
+assert_step_refused (Fixture    *self,
+                     gint64      id,
+                     const char *transition,
+                     const char *set)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (try_step (self, id, transition, set, &error));
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_GUARD);
 }
 
 static void
@@ -435,6 +448,108 @@ scan (Fixture *self)
 }
 
 /* One case a name of each class, in one entry; the older of two alike stays; a second scan opens none. */
+/* ---- Clean-ups, to each decision ---- */
+
+#define CLEAN_UP "(SELECT id FROM case_file WHERE kind = 'PN.NONSTD')"
+#define RENAMING "(SELECT max (id) FROM case_file WHERE kind = 'PN.RENAME')"
+
+/* Up to the notice. */
+static gint64
+begin_clean_up (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = open_case (self, "PN.NONSTD", yutu_place_new_object (YUTU_PLACE_NAME, ROAD),
+                         "{\"name\":\"云舟路\",\"class\":\"inflated\",\"evidence\":\"R6\",\"opinion\":\"居民同意\"}", &error);
+
+  g_assert_no_error (error);
+  step (self, id, "verify", NULL);
+  step (self, id, "list", NULL);
+  step (self, id, "publish", NULL);
+  return id;
+}
+
+static gint64
+ask_id (Fixture    *self,
+        const char *sql)
+{
+  g_autofree char *text = county_file_ask (self->file, sql);
+
+  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+static void
+test_clean_up_by_renaming (Fixture      *self,
+                           gconstpointer data)
+{
+  static const char *const steps[][2] = {
+    { "check", NULL }, { "apply", NULL }, { "consult", NULL }, { "approve", "{\"approval_organ\":\"云舟区人民政府\"}" },
+    { "file", NULL }, { "announce", "{\"announcement_no\":\"1\"}" }, { "finish", "{\"effective_on\":\"2026-04-01\"}" },
+  };
+  gint64 id = begin_clean_up (self);
+  gint64 renaming;
+
+  assert_step_refused (self, id, "decide", NULL);
+  assert_step_refused (self, id, "decide", "{\"decision\":\"rename\"}"); /* to what? */
+  step (self, id, "decide", "{\"decision\":\"rename\",\"new_name\":\"云洲路\"}");
+  assert_step_refused (self, id, "keep", NULL);
+  step (self, id, "execute", NULL);
+  renaming = ask_id (self, "SELECT " RENAMING);
+  assert_says (self,
+               "SELECT json_extract (fields, '$.old_name') || ' ' || json_extract (fields, '$.proposed_name') || ' ' || "
+               "json_extract (fields, '$.reason') || ' ' || json_extract (fields, '$.opinions') FROM case_file WHERE id = " RENAMING,
+               "云舟路 云洲路 R6 居民同意");
+  assert_says (self,
+               "SELECT (json_extract (a.fields, '$.follow_up') = b.case_no) + (json_extract (b.fields, '$.origin') = a.case_no) "
+               "FROM case_file a JOIN case_file b WHERE a.id = " CLEAN_UP " AND b.id = " RENAMING,
+               "2");
+  assert_says (self, "SELECT status FROM place_name WHERE id = 911", "rename_applied");
+  assert_step_refused (self, id, "check", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    step (self, renaming, steps[i][0], steps[i][1]);
+  step (self, id, "check", NULL);
+  step (self, id, "close", NULL);
+  assert_says (self, "SELECT state FROM case_file WHERE id = " CLEAN_UP, "closed");
+  assert_sound (self);
+}
+
+/* The step and the case that it opens are one entry; refused, it is decided again. */
+static void
+test_clean_up_whose_renaming_is_refused (Fixture      *self,
+                                         gconstpointer data)
+{
+  gint64 id = begin_clean_up (self);
+  g_autoptr (GError) error = NULL;
+
+  step (self, id, "decide", "{\"decision\":\"qualify\",\"new_name\":\"东山云舟路\"}");
+  step (self, id, "execute", NULL);
+  yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_says (self, "SELECT (SELECT count (*) FROM case_file WHERE kind = 'PN.RENAME') || state FROM case_file WHERE id = " CLEAN_UP,
+               "0decided");
+  step (self, id, "execute", NULL);
+  step (self, ask_id (self, "SELECT " RENAMING), "check", NULL);
+  step (self, ask_id (self, "SELECT " RENAMING), "refuse", NULL);
+  assert_step_refused (self, id, "check", NULL);
+  step (self, id, "reconsider", NULL);
+  step (self, id, "keep", "{\"decision\":\"keep\"}");
+  assert_says (self, "SELECT state || (SELECT status FROM place_name WHERE id = 911) FROM case_file WHERE id = " CLEAN_UP, "keptin_use");
+}
+
+static void
+test_clean_up_of_signs_alone (Fixture      *self,
+                              gconstpointer data)
+{
+  gint64 id = begin_clean_up (self);
+
+  step (self, id, "decide", "{\"decision\":\"signage\"}");
+  step (self, id, "execute", NULL);
+  assert_says (self, "SELECT count (*) FROM case_file WHERE kind = 'PN.RENAME'", "0");
+  assert_step_refused (self, id, "check", NULL);
+  step (self, id, "check", "{\"done_on\":\"2026-03-03\"}");
+  step (self, id, "close", NULL);
+  assert_says (self, "SELECT status FROM place_name WHERE id = 911", "in_use");
+}
+
 static void
 test_scan_opens_one_case_a_name (Fixture      *self,
                                  gconstpointer data)
@@ -494,6 +609,9 @@ main (int   argc,
   ADD ("/session/name-case/papers-come-from-the-record", test_papers_come_from_the_record);
   ADD ("/session/name-case/papers-tell-what-a-road-crosses", test_papers_tell_what_a_road_crosses);
   ADD ("/session/name-case/papers-are-saved", test_papers_are_saved);
+  ADD ("/session/name-case/clean-up-by-renaming", test_clean_up_by_renaming);
+  ADD ("/session/name-case/clean-up-whose-renaming-is-refused", test_clean_up_whose_renaming_is_refused);
+  ADD ("/session/name-case/clean-up-of-signs-alone", test_clean_up_of_signs_alone);
   ADD ("/session/name-case/scan-opens-one-case-a-name", test_scan_opens_one_case_a_name);
   return g_test_run ();
 }
