@@ -401,7 +401,8 @@ find_nearest (YutuEntryNames *self,
   return TRUE;
 }
 
-/* Into @near those that are of the village, else those that belong to none and reach it (or are nowhere). */
+/* Into @near those that are of the village, else those of its township, else those that belong to none or, roads,
+ * to others, and reach it (or are nowhere). */
 static void
 list_near (GArray                 *bases,
            const YutuEntryVillage *village,
@@ -409,18 +410,19 @@ list_near (GArray                 *bases,
            YutuDay                 day,
            GPtrArray              *near)
 {
-  for (int pass = 0; pass < 2 && near->len == 0; pass++)
+  for (int pass = 0; pass < 3 && near->len == 0; pass++)
     for (guint i = 0; bases != NULL && i < bases->len; i++)
       {
         YutuEntryBase *base = &g_array_index (bases, YutuEntryBase, i);
         gboolean       is_own = base->division == village->unit;
-        gboolean       may_be = base->division == 0 || base->division == village->township ||
-                          (slot == YUTU_BASE_ROAD && !is_own);
-        gboolean reaches = yutu_box_is_empty (base->box) || yutu_box_is_empty (village->box) ||
+        gboolean       is_township = base->division == village->township;
+        gboolean       may_be = base->division == 0 || (slot == YUTU_BASE_ROAD && !is_own);
+        gboolean       reaches = yutu_box_is_empty (base->box) || yutu_box_is_empty (village->box) ||
                            yutu_box_overlaps (base->box, village->box);
 
         if (base->slot == slot && base->valid_from <= day && day < base->valid_to &&
-            (pass == 0 ? is_own : may_be && reaches))
+            (pass == 0 ? is_own : pass == 1 ? is_township && reaches
+                                            : may_be && reaches))
           g_ptr_array_add (near, base);
       }
 }
