@@ -39,8 +39,8 @@ typedef struct
 /* A road, natural village, estate or village that the line may mean. */
 typedef struct
 {
-  gint64           place; /* 0: the doors of the village itself */
-  gint64           unit;  /* the village, for place 0 */
+  gint64           place;  /* 0: the doors of the village itself */
+  gint64           unit;   /* the village, for place 0 */
   gint64           former; /* the place_name that is written, when it was followed by this one; 0 none */
   YutuAddressLabel label;
   int              points;
@@ -72,12 +72,13 @@ struct _YutuAddressMatcher
   YutuAddressParser   *parser;
   YutuDay              day;
   gint64               former_unit; /* the least division that the line names and that no longer stands; 0 none */
-  GPtrArray           *words;     /* scratch */
-  GArray              *bases;     /* of Base */
-  GArray              *found;     /* of Found */
-  GArray              *townships; /* of gint64: that the line names, as of today */
+  GPtrArray           *words;       /* scratch */
+  GArray              *bases;       /* of Base */
+  GArray              *found;       /* of Found */
+  GArray              *townships;   /* of gint64: that the line names, as of today */
   GArray              *villages;
-  GArray              *said; /* of Said */
+  gboolean             names_two; /* villages that are not the same today: 祝村(学岭头) */
+  GArray              *said;      /* of Said */
 };
 
 YutuAddressVerdict
@@ -86,7 +87,7 @@ yutu_address_match_judge (const YutuAddressMatch *self)
   if (self->standard == NULL || self->score < YUTU_ADDRESS_MATCH_CONFIRM)
     return YUTU_ADDRESS_VERDICT_HAND;
   return self->score >= YUTU_ADDRESS_MATCH_AUTO && self->n_candidates == 0 ? YUTU_ADDRESS_VERDICT_AUTO
-                                                                          : YUTU_ADDRESS_VERDICT_CONFIRM;
+                                                                           : YUTU_ADDRESS_VERDICT_CONFIRM;
 }
 
 const char *
@@ -190,6 +191,20 @@ take_division (YutuAddressMatcher     *self,
       yutu_address_register_follow (self->names, word->id, units);
       g_array_append_val (self->said, said);
     }
+}
+
+static void
+take_village (YutuAddressMatcher     *self,
+              const YutuAddressPiece *piece)
+{
+  guint    n = self->villages->len;
+  gboolean is_same = n == 0;
+
+  take_division (self, piece, self->villages);
+  for (guint i = n; i < self->villages->len; i++)
+    for (guint k = 0; k < n; k++)
+      is_same |= g_array_index (self->villages, gint64, i) == g_array_index (self->villages, gint64, k);
+  self->names_two |= !is_same && self->villages->len > n;
 }
 
 static void
@@ -299,6 +314,7 @@ take_line (YutuAddressMatcher     *self,
   unsigned reasons = 0;
 
   self->former_unit = 0;
+  self->names_two = FALSE;
   g_array_set_size (self->bases, 0);
   g_array_set_size (self->found, 0);
   g_array_set_size (self->townships, 0);
@@ -315,7 +331,7 @@ take_line (YutuAddressMatcher     *self,
       if (piece->label == YUTU_ADDRESS_TOWNSHIP)
         take_division (self, piece, self->townships);
       if (piece->label == YUTU_ADDRESS_VILLAGE)
-        take_division (self, piece, self->villages);
+        take_village (self, piece);
       if (is_base (piece->label))
         take_base (self, piece);
     }
@@ -617,6 +633,14 @@ is_better (const Found *a,
   return (a->reasons & YUTU_ADDRESS_MATCH_OLD_ADDRESS) == 0 && (b->reasons & YUTU_ADDRESS_MATCH_OLD_ADDRESS) != 0;
 }
 
+/* 祝村(学岭头): a village alone, and a settlement that is not in it. */
+static gboolean
+lies_elsewhere (const Found *best,
+                const Found *found)
+{
+  return best->level == 8 && best->place == 0 && found->place != 0 && (found->reasons & YUTU_ADDRESS_MATCH_DIVISION_CONFLICT) != 0;
+}
+
 static void
 choose (YutuAddressMatcher *self,
         YutuAddressMatch   *match)
@@ -633,7 +657,7 @@ choose (YutuAddressMatcher *self,
       const Found *found = &g_array_index (self->found, Found, i);
       gint64       id = found->address != 0 ? found->address : found->place != 0 ? found->place
                                                                                  : found->unit;
-      gboolean     is_there = is_better (best, found);
+      gboolean     is_there = is_better (best, found) && !(self->names_two && best->address == 0) && !lies_elsewhere (best, found);
 
       for (gsize k = 0; k < match->n_candidates; k++)
         is_there |= match->candidates[k] == id;

@@ -349,6 +349,26 @@ test_former (Fixture      *self,
   g_assert_cmpuint (list.n_wrong, ==, 0);
 }
 
+/* 学岭头 is a village of its own, not in 祝村: it is asked which of them is meant. */
+static void
+test_two_villages (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  gint64 ids[] = { 0, 0 };
+  List   list = { .lines = lines, .ids = ids };
+
+  g_ptr_array_add (lines, (gpointer) "莘畈乡祝村(学岭头)");
+  g_ptr_array_add (lines, (gpointer) "莘畈乡祝村学岭头村");
+  run (self, &list);
+  g_assert_cmpuint (list.n_auto, ==, 0);
+  lines->pdata[0] = (gpointer) "莘畈乡祝村";
+  lines->pdata[1] = (gpointer) "莘畈乡学岭头";
+  list = (List){ .lines = lines, .ids = ids };
+  run (self, &list);
+  g_assert_cmpuint (list.n_auto, ==, 2);
+}
+
 static void
 test_variants (Fixture      *self,
                gconstpointer data)
@@ -482,6 +502,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("as-written", test_as_written);
   ADD ("former", test_former);
+  ADD ("two-villages", test_two_villages);
   ADD ("variants", test_variants);
   ADD ("points", test_points);
   return g_test_run ();
