@@ -39,6 +39,7 @@ typedef struct
   const char *group;
   const char *name;   /* interned */
   const char *proper; /* interned; NULL: it has no generic term */
+  gboolean    is_nature;
   glong       n;
   guint      *characters; /* n of them, by number */
 } Name;
@@ -139,13 +140,14 @@ add_name (Bench *self, gint64 id, const char *name_class, const char *text)
 {
   const YutuGenericTerm *generic = yutu_pinyin_find_generic (text);
   YutuNameScope          scope;
-  Name                   name = { id, g_intern_string (name_class), yutu_name_class_get_group (name_class, &scope), g_intern_string (text), NULL, 0, NULL };
+  Name                   name = { id, g_intern_string (name_class), yutu_name_class_get_group (name_class, &scope), g_intern_string (text), NULL, FALSE, 0, NULL };
 
   if (generic != NULL)
     {
       g_autofree char *proper = g_strndup (text, strlen (text) - strlen (generic->term));
 
       name.proper = g_intern_string (proper);
+      name.is_nature = generic->kind == YUTU_TERM_NATURE;
     }
   name.characters = g_new (guint, (gsize)g_utf8_strlen (text, -1));
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
@@ -257,7 +259,8 @@ compare (const Bench *self, const Name *a, const Name *b)
 
   if (a->name == b->name)
     return SAME;
-  if (a->proper != NULL && *a->proper != '\0' && a->proper == b->proper && a->name_class == b->name_class)
+  if (a->proper != NULL && *a->proper != '\0' && a->proper == b->proper && a->is_nature == b->is_nature &&
+      a->name_class == b->name_class)
     return SAME_PROPER;
   if (a->n != b->n)
     return NONE;
