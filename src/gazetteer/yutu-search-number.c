@@ -17,8 +17,9 @@
 #include "gazetteer/yutu-normal.h"
 
 #define N_BLOCKS     256
-#define N_ELEMENTS   6 /* door, door_sub, building, unit_no, floor, room */
-#define FIRST_COLUMN 3 /* of them, in address */
+#define N_ELEMENTS   6      /* door, door_sub, building, unit_no, floor, room */
+#define FIRST_COLUMN 3      /* of them, in address */
+#define MANY_KEYS    200000 /* of an entry: more are counted anew, all of them, in the order of the index */
 #define PART         "\x1f"
 #define NOTHING      "\x01" /* of an element that is NULL */
 
@@ -264,24 +265,25 @@ recount (YutuConnection *connection,
   return write_blocks (connection, &blocks, error);
 }
 
-/* Those that any of the rows from ?1 to ?2 has now. */
+/* Those that any of the rows from @first to @last has now; not all, once there are more than @limit. */
 static gboolean
 add_keys (YutuConnection *connection,
           gint64          first,
           gint64          last,
+          guint           limit,
           GHashTable     *keys,
           GError        **error)
 {
   gboolean      row = TRUE;
   sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT DISTINCT door, door_sub, building, unit_no, floor, room FROM address NOT INDEXED WHERE id BETWEEN ?1 AND ?2",
+    connection, "SELECT door, door_sub, building, unit_no, floor, room FROM address NOT INDEXED WHERE id BETWEEN ?1 AND ?2",
     error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, first);
   sqlite3_bind_int64 (statement, 2, last);
-  while (row)
+  while (row && g_hash_table_size (keys) <= limit)
     {
       if (!yutu_connection_step (connection, statement, &row, error))
         return FALSE;
@@ -346,7 +348,7 @@ note_changed (YutuConnection       *connection,
 {
   return !has_changed (row) ||
          ((!row->was_there || add_key_before (connection, row, data, error)) &&
-          (!row->is_there || add_keys (connection, row->id, row->id, data, error)));
+          (!row->is_there || add_keys (connection, row->id, row->id, G_MAXUINT, data, error)));
 }
 
 gboolean
@@ -359,7 +361,14 @@ yutu_search_numbers_derive (YutuConnection *connection,
   g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (ids[0] == NULL && bulk_first > 0)
-    return add_keys (connection, bulk_first, G_MAXINT64, keys, error) && recount (connection, keys, error);
+    {
+      if (!add_keys (connection, bulk_first, G_MAXINT64, MANY_KEYS, keys, error))
+        return FALSE;
+      if (g_hash_table_size (keys) <= MANY_KEYS)
+        return recount (connection, keys, error);
+      g_hash_table_remove_all (keys);
+      return yutu_search_numbers_rebuild (connection, error);
+    }
   if (ids[0] == NULL || !yutu_connection_knows_changes (connection))
     return yutu_search_numbers_rebuild (connection, error);
   return yutu_connection_each_changed (connection, "address", note_changed, keys, error) &&
