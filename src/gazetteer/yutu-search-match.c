@@ -257,6 +257,13 @@ try_reading (Matcher    *self,
     }
 }
 
+/* Han, and what is no letter or figure (9号-3): it is typed as it stands. */
+static gboolean
+stands_for_itself (char key)
+{
+  return !g_ascii_isalnum (key);
+}
+
 /* Whether the keys from @key on can be laid on the characters from @character on. */
 static gboolean
 match_from (Matcher *self,
@@ -268,7 +275,7 @@ match_from (Matcher *self,
 
   if (character == self->n || (self->failed[character] & bit) != 0)
     return FALSE;
-  if ((guchar)*keys >= 0x80)
+  if (stands_for_itself (*keys))
     {
       gsize length = (gsize)(g_utf8_next_char (keys) - keys);
 
@@ -310,7 +317,7 @@ match_keys (const YutuPattern *pattern,
     {
       YutuMatch kind = YUTU_MATCH_PINYIN_EXACT;
 
-      if (((guchar)*pattern->keys < 0x80 && !may_start (matcher.typed[i], *pattern->keys)) ||
+      if ((!stands_for_itself (*pattern->keys) && !may_start (matcher.typed[i], *pattern->keys)) ||
           !match_from (&matcher, i, 0))
         continue;
       if (matcher.only_initials)

@@ -179,6 +179,7 @@ write_county (YutuConnection *connection,
   fixture_add_place (connection, "罗店路", "road", hills);
   return yutu_place_name_add (connection, &spec, NULL, error) &&
          add_facility (connection, "罗店镇敬老院", village, error) &&
+         add_facility (connection, "福塔巷79号-6牌", village, error) &&
          add_case (connection, "WC-SA-2021-0001", village, error) &&
          add_case (connection, "WC-SA-2021-0002", village, error) &&
          add_doors (connection, taoyuan, road, estate, error) &&
@@ -276,6 +277,9 @@ test_spellings (Fixture      *self,
     { "luodian zhen", "罗店镇; 罗店镇敬老院" },
     { "Luo Dian Zhen", "罗店镇; 罗店镇敬老院" },
     { "luo'dian", "罗店镇; 罗店路; 罗店镇敬老院" },
+    { "79hao-", "福塔巷79号-6牌" }, /* a dash stands for itself */
+    { "xiang79h-6p", "福塔巷79号-6牌" },
+    { "-6pai", "福塔巷79号-6牌" },
     { "luod'ian", "罗店镇; 罗店路; 罗店镇敬老院" }, /* no reading goes over an apostrophe: by one error */
     { "luo2 dian4", "罗店镇; 罗店路; 罗店镇敬老院" },
     { "luo2dian4zhen4", "罗店镇; 罗店镇敬老院" },
