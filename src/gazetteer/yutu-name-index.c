@@ -4,7 +4,7 @@
 /* A name beside all others, a character at a time against what was read once when the index was made. Compared
  * are those that share a key with it, in the order in which they were read:
  *
- *   the whole name or the proper name (R1, R10, R14), or that of its sibling (R12)
+ *   the whole name or the proper name (R1, R10, R14), or those of its siblings (R12)
  *   as many characters, and the first one, or one reading of it: same sound, one other character behind it
  *   as many characters, and the second one: another first character
  *   a point as far north, within metres (R13)
@@ -21,10 +21,7 @@
 #include "gazetteer/yutu-place-name.h"
 #include "geo/yutu-measure.h"
 
-#define NEAR_M           3000
-#define SAME_SPOT_M      20
-#define FORGOTTEN_MONTHS 120
-#define SAME_SPOT        (YUTU_GRID_PER_DEGREE / 2500) /* more than SAME_SPOT_M, of latitude anywhere */
+#define LEAST_M_PER_DEGREE 110000 /* of latitude, anywhere */
 
 /* What a character may be read as: interned; NULL behind the last. */
 typedef struct
@@ -514,6 +511,7 @@ typedef struct
   GPtrArray              *findings;
   gboolean                has_local;   /* R10: its proper name is that of a place nearby */
   char                   *siblings[4]; /* R12, by direction */
+  GStrv                   series;      /* R12: proper names */
 } Check;
 
 static void
@@ -609,6 +607,18 @@ compare_directions (Check       *self,
     }
 }
 
+/* R12: beside 八一北街 there is no 八一南路. */
+static void
+compare_series (Check       *self,
+                const Entry *other)
+{
+  if (other->proper != NULL && strcmp (other->group, "road") == 0 &&
+      g_strv_contains ((const char *const *)self->series, other->proper) &&
+      strcmp (other->name + strlen (other->proper), self->asked.name + strlen (self->asked.proper)) != 0 &&
+      is_within (self->index, self->question, self->scope, other->division, self->question->day))
+    add_rival (self, "R12", YUTU_NAME_SERIES, FALSE, other);
+}
+
 /* Whether @unit is the one that is asked for, or one above it. */
 static gboolean
 lies_in (const Check *self,
@@ -635,13 +645,14 @@ compare_places (Check       *self,
       lies_in (self, other->id))
     self->has_local = TRUE;
   if (!self->question->has_point || !other->has_point ||
-      !yutu_measure_is_within (self->question->point, NEAR_M, other->point))
+      !yutu_measure_is_within (self->question->point, yutu_name_limit ("local-m", self->question->day), other->point))
     return;
   if (self->asked.proper != NULL && strcmp (other->group, "facility") != 0 &&
       (strcmp (other->name, self->asked.proper) == 0 || g_strcmp0 (other->proper, self->asked.proper) == 0))
     self->has_local = TRUE;
-  if (yutu_measure_is_within (self->question->point, SAME_SPOT_M, other->point) && !other->is_unit && strcmp (other->group, self->group) == 0 &&
-      strcmp (other->group, "road") != 0 && strcmp (other->name, self->asked.name) != 0)
+  if (!other->is_unit && strcmp (other->group, self->group) == 0 && strcmp (other->group, "road") != 0 &&
+      strcmp (other->name, self->asked.name) != 0 &&
+      yutu_measure_is_within (self->question->point, yutu_name_limit ("same-spot-m", self->question->day), other->point))
     add_rival (self, "R13", YUTU_NAME_OTHER_NAME, TRUE, other);
 }
 
@@ -659,14 +670,15 @@ compare (Check       *self,
     {
       compare_places (self, other);
       compare_directions (self, other);
+      compare_series (self, other);
     }
   if (strcmp (other->group, self->group) != 0)
     return;
   if (is_in_use && compare_names (self, other, &breach) &&
       is_within (self->index, self->question, self->scope, other->division, day))
     add_rival (self, "R1", breach, breach == YUTU_NAME_SAME || breach == YUTU_NAME_SAME_PROPER, other);
-  else if (other->to <= day && yutu_day_add_months (other->to, FORGOTTEN_MONTHS) > day &&
-           strcmp (other->name, self->asked.name) == 0)
+  else if (other->to <= day && strcmp (other->name, self->asked.name) == 0 &&
+           yutu_day_add_months (other->to, (int)yutu_name_limit ("forgotten-months", day)) > day)
     add_rival (self, "R14", YUTU_NAME_ABOLISHED, FALSE, other);
 }
 
@@ -685,6 +697,7 @@ list_candidates (Check *self)
 {
   GArray *candidates = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  gint64 spot = (gint64)(yutu_name_limit ("same-spot-m", self->question->day) * YUTU_GRID_PER_DEGREE / LEAST_M_PER_DEGREE);
 
   list_keys (&self->asked, keys);
   for (guint i = 0; i < keys->len; i++)
@@ -694,9 +707,12 @@ list_candidates (Check *self)
   for (gsize i = 0; i < G_N_ELEMENTS (directions); i++)
     if ((self->siblings[i] = name_sibling (self->asked.name, i)) != NULL)
       add_named (self->index, KEY_NAME, self->siblings[i], candidates);
+  self->series = strcmp (self->group, "road") == 0 ? yutu_name_list_series (self->asked.proper) : g_new0 (char *, 1);
+  for (gsize i = 0; self->series[i] != NULL; i++)
+    add_named (self->index, KEY_PROPER, self->series[i], candidates);
   if (self->question->has_point)
-    add_candidates (self->index->latitudes, key_of_latitude (self->question->point.y - SAME_SPOT),
-                    key_of_latitude (self->question->point.y + SAME_SPOT), candidates);
+    add_candidates (self->index->latitudes, key_of_latitude (self->question->point.y - spot - 1),
+                    key_of_latitude (self->question->point.y + spot + 1), candidates);
   g_array_sort (candidates, compare_candidates);
   return candidates;
 }
@@ -711,6 +727,7 @@ compare_all (Check *self)
       compare (self, &g_array_index (self->index->entries, Entry, g_array_index (candidates, guint, i)));
   for (gsize i = 0; i < G_N_ELEMENTS (self->siblings); i++)
     g_free (self->siblings[i]);
+  g_strfreev (self->series);
 }
 
 /* ---- R1 beyond the county ---- */

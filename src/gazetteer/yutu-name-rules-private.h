@@ -19,6 +19,14 @@ typedef enum
 const char *yutu_name_class_get_group (const char    *name_class,
                                        YutuNameScope *scope);
 
+/* A number of data/rules/naming-limits.csv that is in force on @day. @key must stand there. */
+double yutu_name_limit (const char *key,
+                        YutuDay     day);
+
+/* The proper names of the other parts of a series of roads (系列道路): 八一北 八一中 … of 八一南, 创业一 … of 创业二.
+ * Empty: @proper, which may be NULL, is part of none. */
+GStrv yutu_name_list_series (const char *proper) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Adds what breaks @rule, unless the rule is not for the class or not in force on the day. Takes @detail. */
 YutuNameFinding *yutu_name_findings_add (GPtrArray              *findings,
                                          const YutuNameQuestion *question,

@@ -13,8 +13,6 @@
 #include "gazetteer/yutu-pinyin-private.h"
 #include "gazetteer/yutu-place-class.h"
 
-#define MAX_PROPER  6 /* characters of a proper name, R11 */
-#define MAX_NAME    12
 #define MAX_PROBLEM 6 /* characters told at once */
 
 void
@@ -63,9 +61,18 @@ typedef struct
 
 typedef struct
 {
+  char   *key;
+  double  value;
+  YutuDay from;
+  YutuDay to;
+} Limit;
+
+typedef struct
+{
   GArray *rules;
   GArray *words;
   GArray *scopes;
+  GArray *limits;
 } Tables;
 
 static void
@@ -110,6 +117,18 @@ add_scope (Tables *self,
 }
 
 static void
+add_limit (Tables *self,
+           GStrv   fields)
+{
+  Limit limit = { .key = g_strdup (fields[0]),
+                  .value = g_ascii_strtod (fields[1], NULL),
+                  .from = yutu_day_parse (fields[3]),
+                  .to = yutu_day_parse (fields[4]) };
+
+  g_array_append_val (self->limits, limit);
+}
+
+static void
 load (Tables     *self,
       const char *path,
       guint       n_fields,
@@ -149,12 +168,56 @@ get_tables (void)
       tables.rules = g_array_new (FALSE, FALSE, sizeof (Rule));
       tables.words = g_array_new (FALSE, FALSE, sizeof (Words));
       tables.scopes = g_array_new (FALSE, FALSE, sizeof (Scope));
+      tables.limits = g_array_new (FALSE, FALSE, sizeof (Limit));
       load (&tables, "rules/naming-rules.csv", 6, add_rule);
       load (&tables, "rules/naming-words.csv", 5, add_words);
       load (&tables, "rules/naming-scopes.csv", 3, add_scope);
+      load (&tables, "rules/naming-limits.csv", 6, add_limit);
       g_once_init_leave (&once, 1);
     }
   return &tables;
+}
+
+double
+yutu_name_limit (const char *key,
+                 YutuDay     day)
+{
+  const GArray *limits = get_tables ()->limits;
+
+  for (guint i = 0; i < limits->len; i++)
+    {
+      const Limit *limit = &g_array_index (limits, Limit, i);
+
+      if (strcmp (limit->key, key) == 0 && limit->from <= day && day < limit->to)
+        return limit->value;
+    }
+  g_warn_if_reached ();
+  return 0;
+}
+
+GStrv
+yutu_name_list_series (const char *proper)
+{
+  static const char *const parts[][11] = { { "东", "西", "南", "北", "中" },
+                                           { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" } };
+  g_autoptr (GStrvBuilder) others = g_strv_builder_new ();
+  glong n = proper != NULL ? g_utf8_strlen (proper, -1) : 0;
+
+  for (gsize i = 0; n > 2 && i < G_N_ELEMENTS (parts); i++)
+    {
+      const char *last = g_utf8_offset_to_pointer (proper, n - 1);
+
+      if (!g_strv_contains (parts[i], last))
+        continue;
+      for (gsize k = 0; parts[i][k] != NULL; k++)
+        if (strcmp (parts[i][k], last) != 0)
+          {
+            g_autofree char *other = g_strdup_printf ("%.*s%s", (int)(last - proper), proper, parts[i][k]);
+
+            g_strv_builder_add (others, other);
+          }
+    }
+  return g_strv_builder_end (others);
 }
 
 const char *
@@ -533,7 +596,8 @@ check_form (const YutuNameQuestion *question,
   if (inner != NULL && inner->kind == YUTU_TERM_OTHER && inner->n_chars >= 2)
     yutu_name_findings_add (findings, question, "R9", YUTU_NAME_STACKED, TRUE,
                             g_strconcat (inner->term, generic->term, NULL));
-  if (g_utf8_strlen (question->name, -1) > MAX_NAME || g_utf8_strlen (proper, -1) > MAX_PROPER ||
+  if (g_utf8_strlen (question->name, -1) > yutu_name_limit ("name-characters", question->day) ||
+      g_utf8_strlen (proper, -1) > yutu_name_limit ("proper-characters", question->day) ||
       is_too_short (proper, generic))
     yutu_name_findings_add (findings, question, "R11", YUTU_NAME_LENGTH, FALSE, g_strdup (proper));
   if (is_ordinal (question, proper))

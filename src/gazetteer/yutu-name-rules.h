@@ -36,6 +36,7 @@ typedef enum
   YUTU_NAME_LENGTH,         /* R11 */
   YUTU_NAME_ORDINAL,        /* R11 */
   YUTU_NAME_DIRECTION,      /* R12: a sibling lies on the other side */
+  YUTU_NAME_SERIES,         /* R12: a sibling has another generic term */
   YUTU_NAME_OTHER_NAME,     /* R13: what stands there has a name already */
   YUTU_NAME_ABOLISHED,      /* R14 */
 } YutuNameBreach;

@@ -108,12 +108,13 @@ sentence_of (YutuNameBreach breach)
     [YUTU_NAME_FAMOUS] = N_ ("“%s” is a famous place that reaches beyond the division"),
     [YUTU_NAME_NO_GENERIC] = N_ ("No generic term says what it is"),
     [YUTU_NAME_STACKED] = N_ ("“%s” are two generic terms, one upon the other"),
-    [YUTU_NAME_NOT_LOCAL] = N_ ("No place within 3 km is named %s"),
-    [YUTU_NAME_LENGTH] = N_ ("The proper name %s should have two to six characters, the whole at most twelve"),
+    [YUTU_NAME_NOT_LOCAL] = N_ ("No place near by is named %s"),
+    [YUTU_NAME_LENGTH] = N_ ("The proper name %s, or the whole name, is shorter or longer than advised"),
     [YUTU_NAME_ORDINAL] = N_ ("%s is nothing but a number"),
     [YUTU_NAME_DIRECTION] = N_ ("%s lies on the side that this name says"),
+    [YUTU_NAME_SERIES] = N_ ("%s is of the same series and has another generic term"),
     [YUTU_NAME_OTHER_NAME] = N_ ("What stands there is named %s already"),
-    [YUTU_NAME_ABOLISHED] = N_ ("The name %s was given up less than ten years ago"),
+    [YUTU_NAME_ABOLISHED] = N_ ("The name %s was given up not long ago"),
   };
 
   return sentences[breach];

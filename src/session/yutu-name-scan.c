@@ -41,6 +41,7 @@ static const char *const BREACHES[] = {
   [YUTU_NAME_LENGTH] = "length",
   [YUTU_NAME_ORDINAL] = "ordinal",
   [YUTU_NAME_DIRECTION] = "direction",
+  [YUTU_NAME_SERIES] = "series",
   [YUTU_NAME_OTHER_NAME] = "other-name",
   [YUTU_NAME_ABOLISHED] = "abolished",
 };

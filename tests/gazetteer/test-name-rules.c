@@ -146,6 +146,9 @@ fill_county (YutuConnection *connection,
   self->places[2] = fixture_add_place (connection, "沙畈路", "road", self->streets[0]);
   self->places[3] = fixture_add_place (connection, "锦绣花园", "estate", self->streets[0]);
   self->places[4] = fixture_add_place (connection, "方潭路", "road", self->streets[0]);
+  self->places[5] = fixture_add_place (connection, "八一北街", "road", self->streets[0]);
+  self->places[6] = fixture_add_place (connection, "创业二路", "road", self->town);
+  self->places[7] = fixture_add_place (connection, "江南街", "road", self->streets[0]);
   self->places[5] = fixture_add_place (connection, "王村", "natural-village", self->town);
   return TRUE;
 }
@@ -194,6 +197,12 @@ test_rivals (Fixture      *self,
       { "沙贩路", "road", county.streets[0], YUTU_NAME_SAME_SOUND, TRUE },
       { "枫坦路", "road", county.streets[0], YUTU_NAME_SAME_SYLLABLES, TRUE }, /* the seventh reading of 方 */
       { "沙板路", "road", county.streets[0], YUTU_NAME_LOOKS_ALIKE, TRUE },
+      { "八一南路", "road", county.streets[1], YUTU_NAME_SERIES, TRUE },
+      { "八一南街", "road", county.streets[1], YUTU_NAME_SERIES, FALSE },
+      { "八一南路", "road", county.town, YUTU_NAME_SERIES, FALSE },
+      { "创业三街", "road", county.town, YUTU_NAME_SERIES, TRUE },
+      { "创业三街", "road", county.streets[0], YUTU_NAME_SERIES, FALSE },
+      { "江北路", "road", county.streets[0], YUTU_NAME_SERIES, FALSE }, /* 江北 is a name of its own */
       { "沙滩路", "road", county.streets[0], YUTU_NAME_LOOKS_ALIKE, FALSE },
       { "长乐路", "estate", county.streets[0], YUTU_NAME_SAME, FALSE }, /* of another kind */
       { "东河街道", "township", 0, YUTU_NAME_SAME, TRUE },
