@@ -775,12 +775,13 @@ has_rivals (gpointer data)
   return day->window->map->notes->len > 1;
 }
 
+/* The place itself alone. */
 static gboolean
 has_no_rivals (gpointer data)
 {
   const Day *day = data;
 
-  return day->window->map->notes->len == 0;
+  return day->window->map->notes->len == 1;
 }
 
 static void

@@ -79,7 +79,8 @@ make_old (const char *path)
   run (db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; BEGIN");
   run_told (db, "SELECT 'DROP ' || type || ' \"' || name || '\"' FROM sqlite_master WHERE tbl_name = 'case_file' "
                 "AND type IN ('trigger', 'index') AND sql IS NOT NULL");
-  run (db, "DROP TABLE face_area; DROP TABLE division_area_stale; DROP INDEX address_previous; DROP TABLE batch_item; "
+  run (db, "DROP TABLE face_area; DROP TABLE division_area_stale; DROP INDEX address_previous; DROP INDEX address_number; "
+           "DROP TABLE batch_item; "
            "DROP TABLE batch_sample; DROP TABLE address_record; DELETE FROM user_table WHERE name IN ('batch_item', 'batch_sample', 'address_record')");
   insert = g_strdup_printf (
     "SELECT 'INSERT INTO case_file SELECT ' || (SELECT group_concat (CASE name WHEN 'id' THEN 'id + k.value * (SELECT "
