@@ -262,6 +262,23 @@ find_list (const YutuModules      *modules,
   return TRUE;
 }
 
+/* A layer of place names says of what class each is; one of units does not. */
+static gboolean
+tells_class (const YutuModules *modules,
+             const GPtrArray   *headings)
+{
+  g_autoptr (GPtrArray) fields = yutu_import_fields_new (modules, YUTU_IMPORT_NAMES, NULL, headings);
+
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    {
+      const YutuImportField *field = g_ptr_array_index (fields, i);
+
+      if (strcmp (field->id, "class") == 0)
+        return field->at >= 0;
+    }
+  return FALSE;
+}
+
 YutuImportReading *
 yutu_file_read_import (YutuFile               *self,
                        const YutuModules      *modules,
@@ -294,7 +311,8 @@ yutu_file_read_import (YutuFile               *self,
   reading->n_rows = yutu_source_count_rows (source);
   note_lists (reading, source);
   yutu_import_guess (modules, reading->fields, &reading->object, &reading->kind);
-  if (yutu_import_is_list (reading->object) && !g_str_equal (reading->object, YUTU_IMPORT_NAMES))
+  if (yutu_import_is_list (reading->object) &&
+      (!g_str_equal (reading->object, YUTU_IMPORT_NAMES) || !tells_class (modules, reading->fields)))
     reading->object = NULL; /* those are no layers */
   reading->columns = yutu_import_fields_new (modules, choice->object, choice->kind, reading->fields);
   note_names (reading, source);
