@@ -247,6 +247,7 @@ add_unit (YutuNameIndex *self,
       clear_entry (&entry);
       return;
     }
+  entry.has_point = yutu_column_point (row, 8, &entry.point);
   finish_entry (&entry);
   g_array_append_val (self->entries, entry);
 }
@@ -430,7 +431,7 @@ yutu_name_index_load (YutuConnection *connection,
   self->keys = g_array_new (FALSE, FALSE, sizeof (Place));
   self->latitudes = g_array_new (FALSE, FALSE, sizeof (Place));
   if (!load_rows (self, connection,
-                  "SELECT unit, level, name, proper_name, parent, valid_from, valid_to, type FROM division ORDER BY id",
+                  "SELECT unit, level, name, proper_name, parent, valid_from, valid_to, type, seat FROM division ORDER BY id",
                   add_unit, error) ||
       !load_rows (self, connection,
                   "SELECT id, name, proper_name, class, division, valid_from, valid_to, geom FROM place_name "

@@ -149,8 +149,8 @@ fill_county (YutuConnection *connection,
   self->places[5] = fixture_add_place (connection, "八一北街", "road", self->streets[0]);
   self->places[6] = fixture_add_place (connection, "创业二路", "road", self->town);
   self->places[7] = fixture_add_place (connection, "江南街", "road", self->streets[0]);
-  self->places[5] = fixture_add_place (connection, "王村", "natural-village", self->town);
-  return TRUE;
+  fixture_add_place (connection, "王村", "natural-village", self->town);
+  return yutu_connection_exec (connection, "UPDATE division SET seat = MakePoint (119.5, 29.25, 4490) WHERE name = '南溪镇'", error);
 }
 
 typedef struct
@@ -230,6 +230,18 @@ test_rivals (Fixture      *self,
 
       g_assert_cmpint (has (findings, YUTU_NAME_NOT_LOCAL), ==, i == 1);
     }
+  {
+    /* a rival that is a unit stands on the map at its seat */
+    YutuNameQuestion question = { .name = "南溪镇", .name_class = "township", .day = yutu_day_parse (DAY) };
+    g_autoptr (GPtrArray) findings = yutu_name_index_check (loaded.index, &question);
+    const YutuNameFinding *first = findings->len > 0 ? g_ptr_array_index (findings, 0) : NULL;
+
+    g_assert_nonnull (first);
+    g_assert_cmpint (first->breach, ==, YUTU_NAME_SAME);
+    g_assert_true (first->is_unit && first->has_point);
+    g_assert_cmpint (first->point.x, ==, yutu_point_from_degrees (119.5, 29.25).x);
+    g_assert_cmpint (first->point.y, ==, yutu_point_from_degrees (119.5, 29.25).y);
+  }
   {
     /* it is no rival of itself */
     YutuNameQuestion question = { .name = "长乐路", .name_class = "road", .division = county.streets[0], .except = county.places[0], .day = yutu_day_parse (DAY) };
