@@ -12,6 +12,7 @@
 
 #include "division/yutu-division-import-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/yutu-day.h"
@@ -264,22 +265,22 @@ tell_parent (YutuDivisionImport           *self,
   if (by_code != NULL && by_land != NULL && !is_above (self, by_land, by_code))
     yutu_division_import_add_finding (
       self, source->row, "parent-differs",
-      g_strdup_printf ("by its code %s, %s lies under %s, but most of its land is that of %s; it is "
-                       "put under %s. Correct the code or the line",
+      g_strdup_printf (_ ("by its code %s, %s lies under %s, but most of its land is that of %s; it is "
+                          "put under %s. Correct the code or the line"),
                        code, source->name, by_code->name, by_land->name, by_code->name));
   else if (by_code == NULL && by_land != NULL && code != NULL && by_land->code != NULL &&
            !g_str_has_prefix (code, by_land->code))
     yutu_division_import_add_finding (
       self, source->row, "parent-differs",
-      g_strdup_printf ("no unit has the code that %s of %s begins with; it is put under %s, which "
-                       "has most of its land",
+      g_strdup_printf (_ ("no unit has the code that %s of %s begins with; it is put under %s, which "
+                          "has most of its land"),
                        code, source->name, by_land->name));
   else if (by_code == NULL && by_land != NULL && by_land->level + 1 < self->options->level &&
            by_land->has_units)
     yutu_division_import_add_finding (
       self, source->row, "parent-above",
-      g_strdup_printf ("most of the land of %s is that of %s and of no unit below it; it is put "
-                       "directly under %s",
+      g_strdup_printf (_ ("most of the land of %s is that of %s and of no unit below it; it is put "
+                          "directly under %s"),
                        source->name, by_land->name, by_land->name));
 }
 

@@ -97,7 +97,7 @@ join_names (YutuDivisionImport *self,
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (gsize i = 0; i < n; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", name_of (self, rows[i]));
+    g_string_append_printf (text, "%s%s", i > 0 ? _ (", ") : "", name_of (self, rows[i]));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -161,21 +161,20 @@ propose_for_overlap (YutuDivisionImport *self,
       guint32 guest = rows[0] == host ? rows[1] : rows[0];
 
       give (self, doubt, guest);
-      doubt->finding->message = g_strdup_printf (
-        "land of %s lies wholly inside %s, which has no hole there (exclave); give it to %s",
-        name_of (self, guest), name_of (self, host), name_of (self, guest));
+      doubt->finding->message = g_strdup_printf (_ ("land of %s lies wholly inside %s, which has no hole there (exclave); give it to %s"),
+                                                 name_of (self, guest), name_of (self, host), name_of (self, guest));
     }
   else if (doubt->is_sliver && is_among (doubt->around.longest, rows, n))
     {
       give (self, doubt, doubt->around.longest);
       doubt->finding->message =
-        g_strdup_printf ("a sliver is covered by %s; give it to %s, which shares the longest "
-                         "border with it",
+        g_strdup_printf (_ ("a sliver is covered by %s; give it to %s, which shares the longest "
+                            "border with it"),
                          names, name_of (self, doubt->around.longest));
     }
   else
     doubt->finding->message =
-      g_strdup_printf ("land is covered by %s; a person must decide whose it is", names);
+      g_strdup_printf (_ ("land is covered by %s; a person must decide whose it is"), names);
 }
 
 static void
@@ -184,7 +183,7 @@ propose_for_overshoot (YutuDivisionImport *self,
 {
   g_autofree char *names = join_names (self, doubt->rows, doubt->n_rows);
   const char      *ground =
-    doubt->ground != NULL ? doubt->ground->name : "land that no unit of this file has";
+    doubt->ground != NULL ? doubt->ground->name : _ ("land that no unit of this file has");
 
   if (doubt->fitting->len == 1)
     {
@@ -192,30 +191,30 @@ propose_for_overshoot (YutuDivisionImport *self,
 
       give (self, doubt, row);
       doubt->finding->message =
-        g_strdup_printf ("%s meet across a line that is there; on this side, which is %s, give the "
-                         "land to %s",
+        g_strdup_printf (_ ("%s meet across a line that is there; on this side, which is %s, give the "
+                            "land to %s"),
                          names, ground, name_of (self, row));
     }
   else if (doubt->is_sliver && doubt->around.longest >= 0)
     {
       give (self, doubt, doubt->around.longest);
       doubt->finding->message =
-        g_strdup_printf ("%s reaches over a line that is there, by a sliver, into %s; the line "
-                         "stays: give the land to %s, which shares the longest border with it",
+        g_strdup_printf (_ ("%s reaches over a line that is there, by a sliver, into %s; the line "
+                            "stays: give the land to %s, which shares the longest border with it"),
                          names, ground, name_of (self, doubt->around.longest));
     }
   else if (doubt->is_sliver)
     {
       doubt->finding->give_to = YUTU_DIVISION_GIVE_NOBODY;
       doubt->finding->message =
-        g_strdup_printf ("%s reaches over a line that is there, by a sliver, into %s; the line "
-                         "stays: leave the land as it is",
+        g_strdup_printf (_ ("%s reaches over a line that is there, by a sliver, into %s; the line "
+                            "stays: leave the land as it is"),
                          names, ground);
     }
   else
     doubt->finding->message =
-      g_strdup_printf ("%s reaches over a line that is there into %s; the line stays, and a person "
-                       "must decide which of the two is wrong",
+      g_strdup_printf (_ ("%s reaches over a line that is there into %s; the line stays, and a person "
+                          "must decide which of the two is wrong"),
                        names, ground);
 }
 
@@ -223,29 +222,33 @@ static void
 propose_for_gap (YutuDivisionImport *self,
                  Doubt              *doubt)
 {
-  g_autofree char *where = doubt->ground != NULL
-                             ? g_strdup_printf ("of %s", doubt->ground->name)
-                             : g_strdup ("inside");
+  const char *ground = doubt->ground != NULL ? doubt->ground->name : NULL;
 
   if (doubt->is_sliver && doubt->around.longest >= 0)
     {
+      const char *to = name_of (self, doubt->around.longest);
+
       give (self, doubt, doubt->around.longest);
       doubt->finding->message =
-        g_strdup_printf ("a sliver %s is covered by no unit; give it to %s, which shares the "
-                         "longest border with it",
-                         where, name_of (self, doubt->around.longest));
+        ground != NULL
+          ? g_strdup_printf (_ ("a sliver of %s is covered by no unit; give it to %s, which shares the longest border with it"),
+                             ground, to)
+          : g_strdup_printf (_ ("a sliver inside is covered by no unit; give it to %s, which shares the longest border with it"),
+                             to);
     }
   else if (doubt->is_sliver)
     {
       doubt->finding->give_to = YUTU_DIVISION_GIVE_NOBODY;
       doubt->finding->message =
-        g_strdup_printf ("a sliver %s is covered by no unit, and none that borders on it may have "
-                         "it; leave it as it is",
-                         where);
+        ground != NULL
+          ? g_strdup_printf (_ ("a sliver of %s is covered by no unit, and none that borders on it may have it; leave it as it is"),
+                             ground)
+          : g_strdup (_ ("a sliver inside is covered by no unit, and none that borders on it may have it; leave it as it is"));
     }
   else
     doubt->finding->message =
-      g_strdup_printf ("land %s is covered by no unit; a person must decide", where);
+      ground != NULL ? g_strdup_printf (_ ("land of %s is covered by no unit; a person must decide"), ground)
+                     : g_strdup (_ ("land inside is covered by no unit; a person must decide"));
 }
 
 /* The rule that the face breaks; NULL when there is no doubt. */
@@ -343,7 +346,7 @@ note_detached_parts (YutuDivisionImport *self)
       if (shells > 1)
         yutu_division_import_add_finding (
           self, self->sources[i].row, "detached-parts",
-          g_strdup_printf ("%s has %u parts (exclaves or islands), all kept",
+          g_strdup_printf (_ ("%s has %u parts (exclaves or islands), all kept"),
                            name_of (self, (gint64)i), shells));
     }
 }
@@ -394,13 +397,13 @@ examine_conflict (YutuDivisionImport *self,
     refuse (self, index, taken_face,
             g_strdup_printf (
               _ ("most of the land of %s belongs to %s and others of its level or below in this file; "
-              "import it into a new file, or change the divisions by an act"),
+                 "import it into a new file, or change the divisions by an act"),
               name_of (self, (gint64)index), rival->name));
   else if (later != 0)
     refuse (self, index, later,
             g_strdup_printf (
               _ ("land of %s has another owner on a day after %s in this file; import it as of a later "
-              "day with --as-of"),
+                 "day with --as-of"),
               name_of (self, (gint64)index), self->options->valid_from));
 }
 

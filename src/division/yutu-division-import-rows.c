@@ -3,6 +3,8 @@
 
 #include "division/yutu-division-import-private.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "division/yutu-code-register.h"
@@ -35,14 +37,14 @@ look_up_code (YutuDivisionImport *self,
   else if (codes->len == 0)
     name_field (yutu_division_import_add_finding (
                   self, source->row, "code-not-found",
-                  g_strdup_printf ("%s is not in the register of codes; it comes in without one",
+                  g_strdup_printf (_ ("%s is not in the register of codes; it comes in without one"),
                                    source->name)),
                 self->options->name_field);
   else
     name_field (
       yutu_division_import_add_finding (
         self, source->row, "code-ambiguous",
-        g_strdup_printf ("%s stands %u times in the register of codes; it comes in without one",
+        g_strdup_printf (_ ("%s stands %u times in the register of codes; it comes in without one"),
                          source->name, codes->len)),
       self->options->name_field);
   return TRUE;
@@ -63,8 +65,8 @@ resolve_code (YutuDivisionImport *self,
     name_field (
       yutu_division_import_add_finding (
         self, source->row, "code-invalid",
-        g_strdup_printf ("%s has the code “%s”, which is none of this level; it comes in without "
-                         "one. If another field has it, say which with --map code=FIELD",
+        g_strdup_printf (_ ("%s has the code “%s”, which is none of this level; it comes in without "
+                            "one. If another field has it, say which with --map code=FIELD"),
                          source->name, source->code)),
       self->options->code_field);
   return TRUE;
@@ -93,7 +95,7 @@ examine_past (YutuDivisionImport *self,
     name_field (
       yutu_division_import_reject (
         self, self->sources[index].row, "code-used",
-        g_strdup_printf ("code %s of %s is that of %s in this file, and is never given again", code,
+        g_strdup_printf (_ ("code %s of %s is that of %s in this file, and is never given again"), code,
                          self->sources[index].name,
                          (const char *)sqlite3_column_text (statement, 0))),
       self->options->code_field);
@@ -131,7 +133,7 @@ examine_vertices (YutuDivisionImport *self,
         continue;
       finding = yutu_division_import_add_finding (
         self, source->row, "duplicate-vertex",
-        g_strdup_printf ("%s has %u vertices twice running, the first at %.9f, %.9f; each is taken once",
+        g_strdup_printf (_ ("%s has %u vertices twice running, the first at %.9f, %.9f; each is taken once"),
                          source->name, n, yutu_grid_to_degrees (place.x), yutu_grid_to_degrees (place.y)));
       finding->has_place = TRUE;
       finding->place = place;
@@ -148,12 +150,12 @@ examine_polygons (YutuDivisionImport *self)
     n_with_land += self->sources[i].n_rings > 0;
   if (n_with_land == 0 && self->result->rejected == 0)
     yutu_division_import_reject (self, 0, "no-polygons",
-                                 g_strdup ("no row of the source has a polygon"));
+                                 g_strdup (_ ("no row of the source has a polygon")));
   for (gsize i = 0; i < self->n_rows && self->result->rejected == 0; i++)
     if (self->sources[i].n_rings == 0)
       yutu_division_import_add_finding (
         self, self->sources[i].row, "no-land",
-        g_strdup_printf ("%s has no polygon; it comes in without land", self->sources[i].name));
+        g_strdup_printf (_ ("%s has no polygon; it comes in without land"), self->sources[i].name));
 }
 
 static void
@@ -163,8 +165,7 @@ reject_twice (YutuDivisionImport *self,
 {
   name_field (yutu_division_import_reject (
                 self, self->sources[index].row, "duplicate-code",
-                g_strdup_printf ("code %s of %s stands in row %" G_GINT64_FORMAT
-                                 " too, for %s; correct one of them",
+                g_strdup_printf (_ ("code %s of %s stands in row %" PRId64 " too, for %s; correct one of them"),
                                  self->rows[index].code, self->sources[index].name,
                                  self->sources[first].row, self->sources[first].name)),
               self->options->code_field);
