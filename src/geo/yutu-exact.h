@@ -72,6 +72,14 @@ YutuSideOfRing yutu_exact_point_in_ring (YutuPoint        point,
 YutuSideOfRing yutu_exact_point_in_shape (YutuPoint        point,
                                           const YutuShape *shape);
 
+/* How @shape lies to the polygon @area, which is taken with its border: *reaches says that a part of it that is as
+ * much as it is (a point, a stretch of a line, land) lies there, *is_within that all of it does. Rings as
+ * yutu-shape.h has them, the land left of each. Complexity: segments of the shape by edges of the area near it. */
+void yutu_exact_relate (const YutuShape *shape,
+                        const YutuShape *area,
+                        gboolean        *reaches,
+                        gboolean        *is_within);
+
 /* Twice the signed area of a ring, counter-clockwise positive. */
 __int128 yutu_exact_ring_area2 (const YutuPoint *ring,
                                 gsize            n);
