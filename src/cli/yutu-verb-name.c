@@ -447,9 +447,22 @@ list_classes (YutuCall *call,
 /* ---- check ---- */
 
 static void
+add_reached (JsonBuilder           *builder,
+             const YutuNameFinding *finding)
+{
+  json_builder_set_member_name (builder, "reaches");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; finding->reached[i] != NULL; i++)
+    json_builder_add_string_value (builder, finding->reached[i]);
+  json_builder_end_array (builder);
+  yutu_json_add_boolean (builder, "reaches_outside", finding->is_outside);
+}
+
+static void
 emit_finding (YutuCall              *call,
               const YutuNameFinding *finding)
 {
+  char             day[YUTU_DAY_TEXT_SIZE];
   g_autofree char *text = yutu_name_finding_dup_text (finding);
   JsonBuilder     *builder = json_builder_new ();
 
@@ -463,7 +476,11 @@ emit_finding (YutuCall              *call,
   else
     yutu_json_add_text (builder, "rival_id", NULL);
   yutu_json_add_text (builder, "rival_name", finding->rival_name);
+  yutu_json_add_text (builder, "rival_from",
+                      finding->rival_from != YUTU_DAY_INVALID ? yutu_day_format (finding->rival_from, day) : NULL);
   yutu_json_add_place (builder, finding->has_point, finding->point);
+  if (finding->reached != NULL)
+    add_reached (builder, finding);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
 }

@@ -69,9 +69,12 @@ typedef struct
   gboolean                has_local;   /* R10: its proper name is that of a place nearby */
   char                   *siblings[4]; /* R12, by direction */
   GStrv                   series;      /* R12: proper names */
+  int                     level;       /* R8: of the division that it is to name; 0: it names none */
+  gint64                  unit;        /* R8: that division, or the one that it is to lie in; 0 not known */
+  gboolean                is_itself;
 } Check;
 
-static void
+static YutuNameFinding *
 add_rival (Check               *self,
            const char          *rule,
            YutuNameBreach       breach,
@@ -81,12 +84,15 @@ add_rival (Check               *self,
   YutuNameFinding *finding = yutu_name_findings_add (self->findings, self->question, rule, breach, is_error, NULL);
 
   if (finding == NULL)
-    return;
+    return NULL;
   finding->rival = rival->id;
   finding->is_unit = rival->is_unit;
   finding->rival_name = g_strdup (rival->name);
   finding->has_point = rival->has_point;
   finding->point = rival->point;
+  if (rival->from > self->question->day && !rival->is_proposed)
+    finding->rival_from = rival->from;
+  return finding;
 }
 
 /* R1: the strongest of what the two have in common. FALSE: nothing. */
@@ -172,7 +178,7 @@ compare_series (Check               *self,
   if (other->proper != NULL && strcmp (other->group, "road") == 0 &&
       g_strv_contains ((const char *const *)self->series, other->proper) &&
       strcmp (other->name + strlen (other->proper), self->asked.name + strlen (self->asked.proper)) != 0 &&
-      is_within (self->index, self->question, self->scope, other->division, self->question->day))
+      is_within (self->index, self->question, self->scope, other->division, MAX (self->question->day, other->from)))
     add_rival (self, "R12", YUTU_NAME_SERIES, FALSE, other);
 }
 
@@ -213,26 +219,135 @@ compare_places (Check               *self,
     add_rival (self, "R13", YUTU_NAME_OTHER_NAME, TRUE, other);
 }
 
-static void
-compare (Check               *self,
-         const YutuNameEntry *other)
-{
-  YutuNameBreach breach;
-  YutuDay        day = self->question->day;
-  gboolean       is_in_use = other->is_proposed || (other->from <= day && day < other->to);
+/* ---- R8 ---- */
 
-  if (other->id == self->question->except || (other->id == self->question->former && !other->is_unit))
+/* What the question is about: the unit that has the name anew, or that in which another one is to have it. */
+static void
+find_division (Check *self)
+{
+  const YutuNameQuestion *question = self->question;
+  const YutuNameUnit     *unit = yutu_name_index_get_unit (self->index, question->except, question->day);
+
+  if (!yutu_name_rule_is_for (question, "R8"))
+    return;
+  if (g_strcmp0 (question->name_class, "township") == 0)
+    self->level = 4;
+  else if (g_strcmp0 (question->name_class, "village") == 0)
+    self->level = 5;
+  self->unit = question->except;
+  self->is_itself = self->level != 0 && unit != NULL && unit->level == self->level;
+  if (self->level == 0 || self->is_itself)
+    return;
+  self->unit = question->division;
+  unit = yutu_name_index_get_unit (self->index, self->unit, question->day);
+  for (int steps = 0; steps < 4 && unit != NULL && unit->level > self->level; steps++)
+    {
+      self->unit = unit->parent;
+      unit = yutu_name_index_get_unit (self->index, self->unit, question->day);
+    }
+  self->is_itself = unit != NULL && unit->level == self->level;
+  if (unit == NULL)
+    self->unit = 0;
+}
+
+/* On what land the feature lies on the day. */
+typedef struct
+{
+  GPtrArray *names;     /* of units of the level, but for the division itself; borrowed */
+  gboolean   is_inside; /* all of it in the division, or in that which the division is to lie in */
+  gboolean   is_held;   /* all of it in some unit */
+  guint      n_top;     /* counties that it lies in */
+} Extent;
+
+static void
+measure_extent (const Check         *self,
+                guint                number,
+                const YutuNameEntry *feature,
+                Extent              *extent)
+{
+  const GArray *reaches = yutu_name_land_list_reaches (self->index->land, number, feature->shape, self->level);
+  YutuDay       day = self->question->day;
+
+  for (guint i = 0; i < reaches->len; i++)
+    {
+      const YutuNameReach *reach = &g_array_index (reaches, YutuNameReach, i);
+      gboolean             is_it = reach->area->unit == self->unit;
+
+      if (day < reach->area->from || reach->area->to <= day)
+        continue;
+      extent->n_top += reach->area->level == 3;
+      extent->is_held = extent->is_held || reach->is_within;
+      extent->is_inside = extent->is_inside || (is_it && reach->is_within);
+      if (reach->area->level == self->level && !(is_it && self->is_itself))
+        g_ptr_array_add (extent->names, reach->area->name);
+    }
+}
+
+/* A division must not be named after a river or a hill that is not its own. One that is yet to be made may lie
+ * wherever one of its level does. */
+static void
+compare_features (Check               *self,
+                  guint                number,
+                  const YutuNameEntry *other)
+{
+  g_autoptr (GPtrArray) names = NULL;
+  Extent           extent = { 0 };
+  YutuNameFinding *finding = NULL;
+  YutuDay          day = self->question->day;
+  gboolean         is_named_after = other->shape != NULL && self->level != 0 && self->asked.proper != NULL &&
+                            (strcmp (self->asked.proper, other->feature) == 0 ||
+                             g_strcmp0 (self->asked.proper, other->proper) == 0 || strcmp (self->asked.proper, other->name) == 0);
+
+  if (!is_named_after)
+    return;
+  extent.names = names = g_ptr_array_new ();
+  measure_extent (self, number, other, &extent);
+  if ((extent.is_inside || !yutu_name_land_has (self->index->land, self->unit, day)) &&
+      names->len <= (self->is_itself ? 0 : 1) && (extent.is_held || !yutu_name_land_has_level (self->index->land, 3, day)))
+    return;
+  finding = add_rival (self, "R8", YUTU_NAME_BEYOND, TRUE, other);
+  if (finding == NULL)
+    return;
+  g_ptr_array_add (names, NULL);
+  finding->reached = g_strdupv ((char **)names->pdata);
+  finding->is_outside = !extent.is_held && extent.n_top < 2 && yutu_name_land_has_level (self->index->land, 3, day);
+}
+
+/* The name that it had, as long as it has it, or that it will have. */
+static gboolean
+is_same_place (const Check         *self,
+               const YutuNameEntry *other)
+{
+  gint64        place = self->question->except;
+  const gint64 *successor = place != 0 ? g_hash_table_lookup (self->index->successors, &place) : NULL;
+
+  return place != 0 && !other->is_unit &&
+         ((other->replaced_by == place && other->to > self->question->day) || (successor != NULL && *successor == other->id));
+}
+
+static void
+compare (Check *self,
+         guint  number)
+{
+  const YutuNameEntry *other = &g_array_index (self->index->entries, YutuNameEntry, number);
+  YutuNameBreach       breach;
+  YutuDay              day = self->question->day;
+  gboolean             is_in_use = other->is_proposed || day < other->to; /* or will be */
+
+  if (other->id == self->question->except || (other->id == self->question->former && !other->is_unit) ||
+      is_same_place (self, other))
     return;
   if (is_in_use)
     {
       compare_places (self, other);
       compare_directions (self, other);
       compare_series (self, other);
+      compare_features (self, number, other);
     }
   if (strcmp (other->group, self->group) != 0)
     return;
   if (is_in_use && compare_names (self, other, &breach) &&
-      is_within (self->index, self->question, self->scope, other->division, day))
+      is_within (self->index, self->question, self->scope, other->division, MAX (day, other->from)))
     add_rival (self, "R1", breach, breach == YUTU_NAME_SAME || breach == YUTU_NAME_SAME_PROPER, other);
   else if (other->to <= day && strcmp (other->name, self->asked.name) == 0 &&
            yutu_day_add_months (other->to, (int)yutu_name_limit ("forgotten-months", day)) > day)
@@ -278,7 +393,7 @@ compare_all (Check *self)
 
   for (guint i = 0; i < candidates->len; i++)
     if (i == 0 || g_array_index (candidates, guint, i) != g_array_index (candidates, guint, i - 1))
-      compare (self, &g_array_index (self->index->entries, YutuNameEntry, g_array_index (candidates, guint, i)));
+      compare (self, g_array_index (candidates, guint, i));
   for (gsize i = 0; i < G_N_ELEMENTS (self->siblings); i++)
     g_free (self->siblings[i]);
   g_strfreev (self->series);
@@ -344,6 +459,7 @@ yutu_name_index_check (const YutuNameIndex    *self,
   check.asked.name = g_strdup (question->name);
   check.asked.name_class = g_strdup (question->name_class);
   yutu_name_entry_finish (&check.asked);
+  find_division (&check);
   compare_all (&check);
   compare_province (&check);
   if (strcmp (check.group, "facility") == 0 && question->has_point && !check.has_local && check.asked.proper != NULL)

@@ -4,7 +4,9 @@
 /* All names of a file as the index keeps them: made in yutu-name-index.c, compared in yutu-name-compare.c. */
 #pragma once
 
+#include "gazetteer/yutu-name-land-private.h"
 #include "gazetteer/yutu-name-rules-private.h"
+#include "gazetteer/yutu-place-class.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +39,7 @@ typedef struct
   gboolean    is_nature; /* its generic term is that of a natural feature: 王塘 is not 王村 */
   char       *name_class;
   gint64      division;
+  gint64      replaced_by; /* a place name; 0 none */
   YutuDay     from;
   YutuDay     to;
   gboolean    is_proposed; /* it holds on no day yet */
@@ -44,7 +47,9 @@ typedef struct
   YutuPoint   point;
   gunichar   *characters;
   gsize       n;
-  YutuSounds *sounds; /* n of them */
+  YutuSounds *sounds;  /* n of them */
+  char       *feature; /* of a natural feature: the proper name by the terms of its class; NULL: it is none */
+  YutuShape  *shape;   /* of a natural feature; NULL: it has none */
 } YutuNameEntry;
 
 typedef struct
@@ -81,6 +86,10 @@ struct _YutuNameIndex
   GHashTable *units;      /* gint64 → GArray of YutuNameUnit */
   GArray     *keys;       /* of YutuNamePlace */
   GArray     *latitudes;  /* of YutuNamePlace */
+
+  GHashTable       *successors; /* gint64 place name → gint64 that it is replaced by */
+  YutuPlaceClasses *classes;    /* of the file */
+  YutuNameLand     *land;
 };
 
 /* What follows from the name and the class of @self. */

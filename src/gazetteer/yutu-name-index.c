@@ -29,6 +29,8 @@ yutu_name_entry_clear (gpointer data)
   g_free (self->name_class);
   g_free (self->characters);
   yutu_sounds_free (self->sounds);
+  g_free (self->feature);
+  g_clear_pointer (&self->shape, yutu_shape_unref);
 }
 
 YutuNameIndex *
@@ -45,9 +47,12 @@ yutu_name_index_unref (YutuNameIndex *self)
     return;
   g_array_unref (self->entries);
   g_hash_table_unref (self->units);
+  g_hash_table_unref (self->successors);
   g_free (self->county);
   g_array_unref (self->keys);
   g_array_unref (self->latitudes);
+  yutu_place_classes_unref (self->classes);
+  yutu_name_land_free (self->land);
   g_free (self);
 }
 
@@ -113,6 +118,20 @@ add_unit (YutuNameIndex *self,
   g_array_append_val (self->entries, entry);
 }
 
+/* Waters and relief: by its kind, or by the group of its class. */
+static gboolean
+is_feature (const YutuNameIndex *self,
+            const char          *kind,
+            const char          *category) /* nullable */
+{
+  static const char *const kinds[] = { "river", "lake", "hill", "mountain", NULL };
+  static const char *const groups[] = { "sea", "water", "relief", "海域", "陆地水系", "陆地地形", NULL };
+  const YutuPlaceClass *class = yutu_place_classes_find (self->classes, category);
+
+  return g_strv_contains (kinds, kind) ||
+         (class != NULL && (g_strv_contains (groups, class->group) || g_strv_contains (groups, class->group_title)));
+}
+
 static void
 add_place (YutuNameIndex *self,
            sqlite3_stmt  *row)
@@ -127,8 +146,17 @@ add_place (YutuNameIndex *self,
   g_autoptr (YutuShape) shape =
     bytes != NULL ? yutu_shape_from_blob (bytes, (gsize)sqlite3_column_bytes (row, 7), NULL) : NULL;
 
+  entry.replaced_by = sqlite3_column_int64 (row, 9);
+  if (entry.replaced_by != 0)
+    g_hash_table_insert (self->successors, g_memdup2 (&entry.id, sizeof entry.id),
+                         g_memdup2 (&entry.replaced_by, sizeof entry.replaced_by));
   entry.is_proposed = entry.from == entry.to;
   entry.has_point = shape != NULL && yutu_place_label_point (shape, &entry.point);
+  if (is_feature (self, entry.name_class, (const char *)sqlite3_column_text (row, 8)))
+    {
+      entry.feature = g_strndup (entry.name, yutu_name_measure_proper (entry.name));
+      entry.shape = g_steal_pointer (&shape);
+    }
   yutu_name_entry_finish (&entry);
   g_array_append_val (self->entries, entry);
 }
@@ -171,6 +199,11 @@ list_keys (const YutuNameEntry *self,
   if (self->proper != NULL)
     {
       key = hash (YUTU_NAME_KEY_PROPER, 0, self->proper);
+      g_array_append_val (keys, key);
+    }
+  if (self->feature != NULL && g_strcmp0 (self->feature, self->proper) != 0)
+    {
+      key = hash (YUTU_NAME_KEY_PROPER, 0, self->feature);
       g_array_append_val (keys, key);
     }
   if (self->n == 0)
@@ -301,22 +334,28 @@ load_rows (YutuNameIndex  *self,
 }
 
 YutuNameIndex *
-yutu_name_index_load (YutuConnection *connection,
-                      GError        **error)
+yutu_name_index_load (YutuConnection      *connection,
+                      YutuNameReadLandFunc read_land,
+                      GError             **error)
 {
   g_autoptr (YutuNameIndex) self = g_new0 (YutuNameIndex, 1);
 
   self->references = 1;
   self->entries = g_array_new (FALSE, FALSE, sizeof (YutuNameEntry));
   g_array_set_clear_func (self->entries, yutu_name_entry_clear);
+  self->successors = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
   self->keys = g_array_new (FALSE, FALSE, sizeof (YutuNamePlace));
   self->latitudes = g_array_new (FALSE, FALSE, sizeof (YutuNamePlace));
-  if (!load_rows (self, connection,
+  self->classes = yutu_place_classes_load (connection, error);
+  self->land = self->classes != NULL ? yutu_name_land_load (connection, read_land, error) : NULL;
+  if (self->land == NULL ||
+      !load_rows (self, connection,
                   "SELECT unit, level, name, proper_name, parent, valid_from, valid_to, type, seat FROM division ORDER BY id",
                   add_unit, error) ||
       !load_rows (self, connection,
-                  "SELECT id, name, proper_name, class, division, valid_from, valid_to, geom FROM place_name "
+                  "SELECT id, name, proper_name, class, division, valid_from, valid_to, geom, "
+                  "CASE WHEN json_valid (fields) THEN json_extract (fields, '$." YUTU_PLACE_CATEGORY "') END, coalesce (replaced_by, 0) FROM place_name "
                   "WHERE status <> 'refused' ORDER BY id",
                   add_place, error))
     return NULL;

@@ -27,6 +27,14 @@ double yutu_name_limit (const char *key,
  * Empty: @proper, which may be NULL, is part of none. */
 GStrv yutu_name_list_series (const char *proper) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The bytes of the proper name: of all before the generic term, which is one of those written apart from it, or one that
+ * tells a class. */
+gsize yutu_name_measure_proper (const char *name);
+
+/* Whether @rule is for the class, and in force on the day. */
+gboolean yutu_name_rule_is_for (const YutuNameQuestion *question,
+                                const char             *rule);
+
 /* Adds what breaks @rule, unless the rule is not for the class or not in force on the day. Takes @detail. */
 YutuNameFinding *yutu_name_findings_add (GPtrArray              *findings,
                                          const YutuNameQuestion *question,

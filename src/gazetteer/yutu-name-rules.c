@@ -22,6 +22,7 @@ yutu_name_finding_free (YutuNameFinding *self)
     return;
   g_free (self->detail);
   g_free (self->rival_name);
+  g_strfreev (self->reached);
   g_free (self);
 }
 
@@ -301,6 +302,15 @@ find_rule (const char *name,
   return NULL;
 }
 
+gboolean
+yutu_name_rule_is_for (const YutuNameQuestion *question,
+                       const char             *rule)
+{
+  YutuNameScope scope;
+
+  return find_rule (rule, yutu_name_class_get_group (question->name_class, &scope), question->day) != NULL;
+}
+
 YutuNameFinding *
 yutu_name_findings_add (GPtrArray              *findings,
                         const YutuNameQuestion *question,
@@ -324,6 +334,7 @@ yutu_name_findings_add (GPtrArray              *findings,
   finding->rule = rule->rule;
   finding->clause = rule->basis;
   finding->detail = detail;
+  finding->rival_from = YUTU_DAY_INVALID;
   g_ptr_array_add (findings, finding);
   return finding;
 }
@@ -544,12 +555,10 @@ check_person (const YutuNameQuestion *question,
 
 /* ---- Form, R9 and R11 ---- */
 
-/* The bytes of the proper name, that is all before the generic term: one of those written apart from it, or one
- * that tells a class. */
-static gsize
-measure_proper (const char            *name,
-                const YutuGenericTerm *generic)
+gsize
+yutu_name_measure_proper (const char *name)
 {
+  const YutuGenericTerm  *generic = yutu_pinyin_find_generic (name);
   const YutuPlaceClasses *classes = yutu_place_classes_get_shipped ();
   gsize                   term = generic != NULL ? strlen (generic->term) : 0;
 
@@ -586,7 +595,7 @@ check_form (const YutuNameQuestion *question,
             GPtrArray              *findings)
 {
   const YutuGenericTerm *generic = yutu_pinyin_find_generic (question->name);
-  gsize                  length = measure_proper (question->name, generic);
+  gsize                  length = yutu_name_measure_proper (question->name);
   g_autofree char       *proper = g_strndup (question->name, length);
   const YutuGenericTerm *inner = NULL;
 

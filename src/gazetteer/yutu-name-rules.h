@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/yutu-day.h"
-#include "geo/yutu-point.h"
+#include "geo/yutu-shape.h"
 #include "store/yutu-store.h"
 
 G_BEGIN_DECLS
@@ -29,7 +29,8 @@ typedef enum
   YUTU_NAME_COMPANY,        /* R5 */
   YUTU_NAME_INFLATED,       /* R6 */
   YUTU_NAME_UNHEALTHY,      /* R7 */
-  YUTU_NAME_FAMOUS,         /* R8 */
+  YUTU_NAME_FAMOUS,         /* R8: a famous place */
+  YUTU_NAME_BEYOND,         /* R8: a natural feature that is not all in the division */
   YUTU_NAME_NO_GENERIC,     /* R9 */
   YUTU_NAME_STACKED,        /* R9: two generic terms */
   YUTU_NAME_NOT_LOCAL,      /* R10: no place of its proper name within 3 km */
@@ -51,8 +52,11 @@ typedef struct
   gint64         rival;      /* unit or place name; 0 none */
   gboolean       is_unit;    /* rival is a unit */
   char          *rival_name; /* NULL: none */
+  YutuDay        rival_from; /* the first day of a rival that is not in use yet; else YUTU_DAY_INVALID */
   gboolean       has_point;
-  YutuPoint      point; /* of the rival */
+  YutuPoint      point;      /* of the rival */
+  GStrv          reached;    /* units of the level that the rival lies in too; NULL: it is not about that */
+  gboolean       is_outside; /* and it goes on beyond all land of the file */
 } YutuNameFinding;
 
 void yutu_name_finding_free (YutuNameFinding *self);
@@ -74,10 +78,19 @@ const char *yutu_name_guess_class (const char *name);
 
 typedef struct _YutuNameIndex YutuNameIndex;
 
-/* All names of the file, of all days. Inside yutu_store_read(). The index never changes: it may be asked, and
- * let go of, on any thread. */
-YutuNameIndex *yutu_name_index_load (YutuConnection *connection,
-                                     GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The land of row @area of division_area, of which the geometry stands in column @column of @row but is older than
+ * its lines. */
+typedef YutuShape *(*YutuNameReadLandFunc) (YutuConnection *connection,
+                                            gint64          area,
+                                            sqlite3_stmt   *row,
+                                            int             column,
+                                            GError        **error);
+
+/* All names of the file, of all days, and the land of its units. Inside yutu_store_read(). The index never changes:
+ * it may be asked, and let go of, on any thread. @read_land: (nullable): old geometry will do. */
+YutuNameIndex *yutu_name_index_load (YutuConnection      *connection,
+                                     YutuNameReadLandFunc read_land,
+                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 YutuNameIndex *yutu_name_index_ref (YutuNameIndex *self);
 void           yutu_name_index_unref (YutuNameIndex *self);
 gsize          yutu_name_index_get_n (const YutuNameIndex *self);

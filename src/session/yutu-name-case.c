@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "casework/yutu-case.h"
+#include "division/yutu-division.h"
 #include "gazetteer/yutu-name-course.h"
 #include "gazetteer/yutu-place-class.h"
 #include "gazetteer/yutu-place-name.h"
@@ -375,7 +376,7 @@ put_rules (NameCase             *self,
                                 .day = self->since,
                                 .has_point = self->has_point,
                                 .point = self->point };
-  g_autoptr (YutuNameIndex) index = yutu_name_index_load (self->connection, error);
+  g_autoptr (YutuNameIndex) index = yutu_name_index_load (self->connection, yutu_division_read_area, error);
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "division/yutu-division.h"
+
 static gboolean
 load (YutuConnection *connection,
       gpointer        data,
@@ -12,7 +14,7 @@ load (YutuConnection *connection,
 {
   YutuNameIndex **index = data;
 
-  *index = yutu_name_index_load (connection, error);
+  *index = yutu_name_index_load (connection, yutu_division_read_area, error);
   return *index != NULL;
 }
 
@@ -106,6 +108,7 @@ sentence_of (YutuNameBreach breach)
     [YUTU_NAME_INFLATED] = N_ ("“%s” claims more than the place is"),
     [YUTU_NAME_UNHEALTHY] = N_ ("“%s” may be vulgar or feudal"),
     [YUTU_NAME_FAMOUS] = N_ ("“%s” is a famous place that reaches beyond the division"),
+    [YUTU_NAME_BEYOND] = N_ ("It has the name of %s, which is not all in the division"),
     [YUTU_NAME_NO_GENERIC] = N_ ("No generic term says what it is"),
     [YUTU_NAME_STACKED] = N_ ("“%s” are two generic terms, one upon the other"),
     [YUTU_NAME_NOT_LOCAL] = N_ ("No place near by is named %s"),
@@ -120,16 +123,48 @@ sentence_of (YutuNameBreach breach)
   return sentences[breach];
 }
 
+#define MAX_REACHED 6 /* units named in one sentence */
+
+/* Where else a natural feature lies; NULL: nowhere that is known. */
+static char *
+join_reached (const YutuNameFinding *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = g_strv_length (self->reached);
+
+  for (guint i = 0; i < MIN (n, MAX_REACHED); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? _ (", ") : "", self->reached[i]);
+  if (n > MAX_REACHED)
+    {
+      /* Translators: names of divisions, and how many more there are */
+      g_autofree char *all = g_strdup_printf (_ ("%s and %u more"), names->str, n - MAX_REACHED);
+
+      g_string_assign (names, all);
+    }
+  if (self->is_outside)
+    g_string_append_printf (names, "%s%s", n > 0 ? _ (", ") : "", _ ("land outside of the file's divisions"));
+  return names->len > 0 ? g_strdup (names->str) : NULL;
+}
+
 char *
 yutu_name_finding_dup_text (const YutuNameFinding *self)
 {
-  const char *subject = self->rival_name != NULL ? self->rival_name : self->detail != NULL ? self->detail
-                                                                                           : "";
+  const char      *subject = self->rival_name != NULL ? self->rival_name : self->detail != NULL ? self->detail
+                                                                                                : "";
+  g_autofree char *reached = self->reached != NULL ? join_reached (self) : NULL;
+  g_autofree char *text = NULL;
+  char             day[YUTU_DAY_TEXT_SIZE];
 
   if (self->breach == YUTU_NAME_NO_GENERIC)
     return g_strdup (_ (sentence_of (self->breach)));
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (_ (sentence_of (self->breach)), subject);
+  text = g_strdup_printf (_ (sentence_of (self->breach)), subject);
 #pragma GCC diagnostic pop
+  if (reached != NULL) /* Translators: which is not all in the division, and on what other land it lies */
+    return g_strdup_printf (_ ("%s: it lies in %s, too"), text, reached);
+  if (self->rival_from == YUTU_DAY_INVALID)
+    return g_steal_pointer (&text);
+  /* Translators: what is wrong with the name, and from what day on another one is in use */
+  return g_strdup_printf (_ ("%s (from %s on)"), text, yutu_day_format (self->rival_from, day));
 }

@@ -741,7 +741,7 @@ try_rows (YutuConnection *connection,
 {
   Import *self = data;
 
-  self->index = yutu_name_index_load (connection, error);
+  self->index = yutu_name_index_load (connection, yutu_division_read_area, error);
   return self->index != NULL && run (connection, self, error);
 }
 

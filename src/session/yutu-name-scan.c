@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/yutu-data.h"
+#include "division/yutu-division.h"
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-case-edit.h"
 #include "session/yutu-name-check.h"
@@ -35,6 +36,7 @@ static const char *const BREACHES[] = {
   [YUTU_NAME_INFLATED] = "inflated",
   [YUTU_NAME_UNHEALTHY] = "unhealthy",
   [YUTU_NAME_FAMOUS] = "famous",
+  [YUTU_NAME_BEYOND] = "beyond",
   [YUTU_NAME_NO_GENERIC] = "no-generic",
   [YUTU_NAME_STACKED] = "stacked",
   [YUTU_NAME_NOT_LOCAL] = "not-local",
@@ -235,7 +237,7 @@ scan (YutuConnection *connection,
 {
   Scan               *self = data;
   const YutuCaseKind *kind = find_kind (self->modules);
-  g_autoptr (YutuNameIndex) index = yutu_name_index_load (connection, error);
+  g_autoptr (YutuNameIndex) index = yutu_name_index_load (connection, yutu_division_read_area, error);
   g_autoptr (GPtrArray) places = index != NULL ? yutu_place_name_list (connection, NULL, YUTU_BOX_EMPTY, self->day, error) : NULL;
 
   if (places == NULL)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/yutu-random.h"
+#include "division/yutu-division.h"
 #include "gazetteer/yutu-name-rules-private.h"
 #include "gazetteer/yutu-pinyin-private.h"
 #include "session/yutu-file.h"
@@ -174,7 +175,7 @@ read_names (YutuConnection *connection, gpointer data, GError **error)
   if (statement != NULL)
     sqlite3_reset (statement);
   if (statement != NULL)
-    self->index = yutu_name_index_load (connection, error);
+    self->index = yutu_name_index_load (connection, yutu_division_read_area, error);
   return self->index != NULL;
 }
 

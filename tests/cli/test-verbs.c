@@ -830,6 +830,29 @@ test_name_check (Fixture      *self,
   g_assert_cmpint (run (self, "name check demo.yutu 栖梧巷 --in 无此地", NULL), ==, 3);
 }
 
+/* A river of many towns gives none of them its name; a name of days to come is taken already. */
+static void
+test_name_check_beyond (Fixture      *self,
+                        gconstpointer data)
+{
+  g_auto (GStrv) river = NULL;
+  g_auto (GStrv) found = NULL;
+  g_auto (GStrv) taken = NULL;
+
+  g_assert_cmpint (run (self, "new demo.yutu --demo --addresses 2000", NULL), ==, 0);
+  g_assert_cmpint (run (self, "name check demo.yutu 婺江街道 --class township --in 330702 --json", &river), ==, 1);
+  g_assert_nonnull (strstr (river[0], "\"rule\":\"R8\",\"severity\":\"error\""));
+  g_assert_nonnull (strstr (river[0], "\"rival_name\":\"婺江\""));
+  g_assert_nonnull (strstr (river[0], "\"reaches\":[\"城东街道\","));
+  g_assert_cmpint (run (self, "name demo.yutu rename 八一南街 栖梧大道 --from 2199-05-01", NULL), ==, 0);
+  g_assert_cmpint (run (self, "search demo.yutu 栖梧大道 --json", &found), ==, 0);
+  g_assert_nonnull (strstr (found[0], "\"name\":\"栖梧大道\""));
+  g_assert_nonnull (strstr (found[0], "\"valid_from\":\"2199-05-01\""));
+  g_assert_cmpint (run (self, "name check demo.yutu 栖梧大道 --json", &taken), ==, 1);
+  g_assert_nonnull (strstr (taken[0], "\"rule\":\"R1\",\"severity\":\"error\""));
+  g_assert_nonnull (strstr (taken[0], "\"rival_name\":\"栖梧大道\",\"rival_from\":\"2199-05-01\""));
+}
+
 static void
 test_romanize (Fixture      *self,
                gconstpointer data)
@@ -854,6 +877,7 @@ main (int    argc,
   ADD ("address-match", test_address_match);
   ADD ("address-match-csv", test_address_match_csv);
   ADD ("name-check", test_name_check);
+  ADD ("name-check-beyond", test_name_check_beyond);
   ADD ("romanize", test_romanize);
   ADD ("errors-speak-the-users-language", test_errors_speak_the_users_language);
   ADD ("a-file-from-new-to-restore", test_a_file_from_new_to_restore);

@@ -163,7 +163,7 @@ load (YutuConnection *connection,
       gpointer        data,
       GError        **error)
 {
-  ((Load *)data)->index = yutu_name_index_load (connection, error);
+  ((Load *)data)->index = yutu_name_index_load (connection, NULL, error);
   return ((Load *)data)->index != NULL;
 }
 
@@ -248,6 +248,88 @@ test_rivals (Fixture      *self,
     g_autoptr (GPtrArray) findings = yutu_name_index_check (loaded.index, &question);
 
     g_assert_false (has (findings, YUTU_NAME_SAME));
+  }
+  yutu_name_index_unref (loaded.index);
+}
+
+/* ---- Names of days to come ---- */
+
+typedef struct
+{
+  County county;
+  gint64 renamed;   /* 长乐路 is called so from next year on */
+  gint64 next_town; /* there from next year on */
+} Future;
+
+static gboolean
+fill_future (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  Future  *self = data;
+  UnitSpec next = { .level = 4, .type = "town", .name = "明日镇", .proper_name = "明日", .generic_term = "镇", .parent = 0, .valid_from = "2027-01-01" };
+
+  if (!fill_county (connection, &self->county, error))
+    return FALSE;
+  self->next_town = fixture_add_unit (connection, &next);
+  return yutu_place_name_rename (connection, self->county.places[0], "清风路", yutu_day_parse ("2027-01-01"), &self->renamed, error);
+}
+
+static const YutuNameFinding *
+find_rival (const GPtrArray *findings,
+            gint64           rival)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (((const YutuNameFinding *)findings->pdata[i])->rival == rival)
+      return findings->pdata[i];
+  return NULL;
+}
+
+/* What will have a name has it already, against others; and not against itself. */
+static void
+test_future (Fixture      *self,
+             gconstpointer data)
+{
+  Future future = { 0 };
+  Load   loaded = { 0 };
+
+  fixture_write (self, fill_future, &future, FALSE);
+  fixture_read (self, load, &loaded);
+  {
+    YutuNameQuestion question = { .name = "清风路", .name_class = "road", .division = future.county.streets[1], .day = yutu_day_parse (DAY) };
+    g_autoptr (GPtrArray) findings = yutu_name_index_check (loaded.index, &question);
+    const YutuNameFinding *rival = find_rival (findings, future.renamed);
+
+    g_assert_nonnull (rival);
+    g_assert_cmpint (rival->breach, ==, YUTU_NAME_SAME);
+    g_assert_cmpint (rival->rival_from, ==, yutu_day_parse ("2027-01-01"));
+  }
+  {
+    YutuNameQuestion question = { .name = "长乐路", .name_class = "road", .division = future.county.streets[1], .day = yutu_day_parse (DAY) };
+    g_autoptr (GPtrArray) findings = yutu_name_index_check (loaded.index, &question);
+    const YutuNameFinding *rival = find_rival (findings, future.county.places[0]);
+
+    g_assert_nonnull (rival);
+    g_assert_cmpint (rival->rival_from, ==, YUTU_DAY_INVALID); /* it is in use today */
+    g_assert_null (find_rival (findings, future.renamed));
+  }
+  for (int i = 0; i < 2; i++)
+    {
+      /* 清风街 of the same place, under either of its names */
+      YutuNameQuestion question = { .name = i == 0 ? "清风街" : "长乐街", .name_class = "road", .division = future.county.streets[0], .except = i == 0 ? future.county.places[0] : future.renamed, .day = yutu_day_parse (DAY) };
+      g_autoptr (GPtrArray) findings = yutu_name_index_check (loaded.index, &question);
+
+      g_assert_null (find_rival (findings, future.renamed));
+      g_assert_null (find_rival (findings, future.county.places[0]));
+    }
+  {
+    YutuNameQuestion question = { .name = "明日镇", .name_class = "township", .day = yutu_day_parse (DAY) };
+    g_autoptr (GPtrArray) findings = yutu_name_index_check (loaded.index, &question);
+    const YutuNameFinding *rival = find_rival (findings, future.next_town);
+
+    g_assert_nonnull (rival);
+    g_assert_true (rival->is_unit && rival->is_error);
+    g_assert_cmpint (rival->rival_from, ==, yutu_day_parse ("2027-01-01"));
   }
   yutu_name_index_unref (loaded.index);
 }
@@ -362,6 +444,7 @@ main (int    argc,
   g_test_add_func ("/gazetteer/name-rules/text", test_text);
   g_test_add_func ("/gazetteer/name-rules/dated", test_dated);
   g_test_add ("/gazetteer/name-rules/rivals", Fixture, NULL, fixture_set_up, test_rivals, fixture_tear_down);
+  g_test_add ("/gazetteer/name-rules/future", Fixture, NULL, fixture_set_up, test_future, fixture_tear_down);
   g_test_add ("/gazetteer/name-rules/all-pairs", Fixture, NULL, fixture_set_up, test_all_pairs, fixture_tear_down);
   return g_test_run ();
 }
