@@ -4,7 +4,7 @@
 /* How a shape lies to a polygon. A line is cut where it meets the polygon's edges: where none of them crosses it,
  * it meets them at points of the grid only (its own ends, and their ends), and each piece between two of these lies
  * along an edge, or all on one side; which, its middle tells. A crossing alone says that there is a piece on
- * either side. */
+ * either side. The edges lie in strips from south to north, so that each is looked at near itself only. */
 
 #include "geo/yutu-exact.h"
 
@@ -23,15 +23,21 @@ typedef enum
 
 typedef struct
 {
-  const YutuShape *area;
-  GArray          *edges;    /* of Edge: those of @area near what is laid on it */
-  GArray          *contacts; /* of YutuPoint, along the segment */
+  Edge   *edges; /* of the polygon */
+  YutuBox box;   /* around it */
+  guint   n_strips;
+  guint  *starts;   /* n_strips + 1 of them: where in @numbers those of a strip begin */
+  guint  *numbers;  /* of edges */
+  GArray *contacts; /* of YutuPoint, along the segment */
   /* Found so far, pieces of lines: */
   gboolean is_inside;
   gboolean is_outside;
   gboolean is_along;   /* an edge, in its direction: the area lies left of both */
   gboolean is_against; /* an edge, in the opposite one */
 } Overlay;
+
+#define EDGES_A_STRIP 4
+#define MAX_STRIPS    8192
 
 static gboolean
 boxes_meet (YutuPoint a,
@@ -42,40 +48,55 @@ boxes_meet (YutuPoint a,
          MIN (a.y, b.y) <= box.max_y;
 }
 
-static void
-add_edges (Overlay *self,
-           YutuBox  box)
+static guint
+strip_of (const Overlay *self,
+          gint64         y)
 {
-  for (gsize part = 0; part < self->area->n_parts; part++)
-    {
-      gsize start = self->area->part_starts[part], end = self->area->part_starts[part + 1];
+  y = CLAMP (y, self->box.min_y, self->box.max_y) - self->box.min_y;
+  return (guint)(y * self->n_strips / (self->box.max_y - self->box.min_y + 1));
+}
 
-      for (gsize i = start; i < end; i++)
-        {
-          Edge edge = { self->area->points[i], self->area->points[i + 1 < end ? i + 1 : start] };
-
-          if (boxes_meet (edge.a, edge.b, box))
-            g_array_append_val (self->edges, edge);
-        }
-    }
+/* Into the strips from the end of each backwards. */
+static void
+fill_strips (Overlay *self,
+             gsize    n)
+{
+  for (gsize i = 0; i < n; i++)
+    for (guint k = strip_of (self, MIN (self->edges[i].a.y, self->edges[i].b.y));
+         k <= strip_of (self, MAX (self->edges[i].a.y, self->edges[i].b.y)); k++)
+      self->starts[k]++;
+  for (guint k = 1; k <= self->n_strips; k++)
+    self->starts[k] += self->starts[k - 1];
+  self->numbers = g_new (guint, self->starts[self->n_strips] + 1);
+  for (gsize i = 0; i < n; i++)
+    for (guint k = strip_of (self, MIN (self->edges[i].a.y, self->edges[i].b.y));
+         k <= strip_of (self, MAX (self->edges[i].a.y, self->edges[i].b.y)); k++)
+      self->numbers[--self->starts[k]] = (guint)i;
 }
 
 static void
 overlay_init (Overlay         *self,
-              const YutuShape *area,
-              YutuBox          box)
+              const YutuShape *area)
 {
-  *self = (Overlay){ .area = area };
-  self->edges = g_array_new (FALSE, FALSE, sizeof (Edge));
+  gsize n = 0;
+
+  *self = (Overlay){ .edges = g_new (Edge, area->n_points + 1), .box = area->box };
+  self->n_strips = (guint)CLAMP (area->n_points / EDGES_A_STRIP, 1, MAX_STRIPS);
+  self->starts = g_new0 (guint, self->n_strips + 1);
   self->contacts = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
-  add_edges (self, box);
+  for (gsize part = 0; part < area->n_parts; part++)
+    for (gsize i = area->part_starts[part], end = area->part_starts[part + 1]; i < end; i++)
+      self->edges[n++] = (Edge){ area->points[i], area->points[i + 1 < end ? i + 1 : area->part_starts[part]] };
+  fill_strips (self, n);
 }
 
 static void
 overlay_clear (Overlay *self)
 {
-  g_array_unref (self->edges);
-  g_array_unref (self->contacts);
+  g_free (self->edges);
+  g_free (self->starts);
+  g_free (self->numbers);
+  g_clear_pointer (&self->contacts, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Overlay, overlay_clear)
@@ -93,24 +114,24 @@ side_of_middle (Edge      edge,
   return (cross > 0) - (cross < 0);
 }
 
+/* By the edges to one side of it, which all lie in its strip. */
 static gboolean
-holds_middle (const YutuShape *area,
-              YutuPoint        twice)
+holds_middle (const Overlay *self,
+              YutuPoint      twice)
 {
   gboolean is_inside = FALSE;
+  guint    strip;
 
-  for (gsize part = 0; part < area->n_parts; part++)
+  if (twice.y < 2 * self->box.min_y || twice.y > 2 * self->box.max_y)
+    return FALSE;
+  strip = strip_of (self, twice.y >= 0 ? twice.y / 2 : (twice.y - 1) / 2);
+  for (guint i = self->starts[strip]; i < self->starts[strip + 1]; i++)
     {
-      gsize start = area->part_starts[part], end = area->part_starts[part + 1];
+      const Edge *edge = &self->edges[self->numbers[i]];
 
-      for (gsize i = start, k = end - 1; i < end; k = i++)
-        {
-          Edge edge = { area->points[k], area->points[i] };
-
-          if ((2 * edge.a.y > twice.y) != (2 * edge.b.y > twice.y) &&
-              (side_of_middle (edge, twice) > 0) == (edge.b.y > edge.a.y))
-            is_inside = !is_inside;
-        }
+      if ((2 * edge->a.y > twice.y) != (2 * edge->b.y > twice.y) &&
+          (side_of_middle (*edge, twice) > 0) == (edge->b.y > edge->a.y))
+        is_inside = !is_inside;
     }
   return is_inside;
 }
@@ -119,9 +140,11 @@ static const Edge *
 find_edge_under (const Overlay *self,
                  YutuPoint      twice)
 {
-  for (guint i = 0; i < self->edges->len; i++)
+  guint strip = strip_of (self, twice.y >= 0 ? twice.y / 2 : (twice.y - 1) / 2);
+
+  for (guint i = self->starts[strip]; i < self->starts[strip + 1]; i++)
     {
-      const Edge *edge = &g_array_index (self->edges, Edge, i);
+      const Edge *edge = &self->edges[self->numbers[i]];
 
       if (twice.x >= 2 * MIN (edge->a.x, edge->b.x) && twice.x <= 2 * MAX (edge->a.x, edge->b.x) &&
           twice.y >= 2 * MIN (edge->a.y, edge->b.y) && twice.y <= 2 * MAX (edge->a.y, edge->b.y) &&
@@ -156,9 +179,11 @@ list_contacts (Overlay  *self,
   g_array_set_size (self->contacts, 0);
   g_array_append_val (self->contacts, p);
   g_array_append_val (self->contacts, q);
-  for (guint i = 0; i < self->edges->len; i++)
+  if (!boxes_meet (p, q, self->box))
+    return TRUE;
+  for (guint i = self->starts[strip_of (self, MIN (p.y, q.y))]; i < self->starts[strip_of (self, MAX (p.y, q.y)) + 1]; i++)
     {
-      const Edge *edge = &g_array_index (self->edges, Edge, i);
+      const Edge *edge = &self->edges[self->numbers[i]];
 
       if (MAX (p.x, q.x) < MIN (edge->a.x, edge->b.x) || MIN (p.x, q.x) > MAX (edge->a.x, edge->b.x) ||
           MAX (p.y, q.y) < MIN (edge->a.y, edge->b.y) || MIN (p.y, q.y) > MAX (edge->a.y, edge->b.y))
@@ -194,7 +219,7 @@ lay_piece (Overlay  *self,
       self->is_against = self->is_against || !same;
       return SIDE_UNKNOWN;
     }
-  return holds_middle (self->area, twice) ? SIDE_INSIDE : SIDE_OUTSIDE;
+  return holds_middle (self, twice) ? SIDE_INSIDE : SIDE_OUTSIDE;
 }
 
 static void
@@ -287,7 +312,7 @@ relate_polygon (const Overlay   *outline,
 {
   g_auto (Overlay) back = { 0 };
 
-  overlay_init (&back, shape, area->box);
+  overlay_init (&back, shape);
   lay_lines (&back, area, shape->box);
   *reaches = outline->is_inside || outline->is_along || back.is_inside;
   *is_within = !outline->is_outside && !outline->is_against && !back.is_inside;
@@ -301,12 +326,12 @@ yutu_exact_relate (const YutuShape *shape,
 {
   g_auto (Overlay) outline = { 0 };
 
-  overlay_init (&outline, area, shape->box);
   if (shape->kind == YUTU_SHAPE_POINT || shape->kind == YUTU_SHAPE_MULTI_POINT)
     {
       relate_points (shape, area, reaches, is_within);
       return;
     }
+  overlay_init (&outline, area);
   lay_lines (&outline, shape, (YutuBox){ G_MININT64, G_MININT64, G_MAXINT64, G_MAXINT64 });
   if (shape->kind == YUTU_SHAPE_POLYGON)
     {

@@ -74,7 +74,8 @@ YutuSideOfRing yutu_exact_point_in_shape (YutuPoint        point,
 
 /* How @shape lies to the polygon @area, which is taken with its border: *reaches says that a part of it that is as
  * much as it is (a point, a stretch of a line, land) lies there, *is_within that all of it does. Rings as
- * yutu-shape.h has them, the land left of each. Complexity: segments of the shape by edges of the area near it. */
+ * yutu-shape.h has them, the land left of each. Complexity: vertices of both; where they run along each other, by
+ * those near. */
 void yutu_exact_relate (const YutuShape *shape,
                         const YutuShape *area,
                         gboolean        *reaches,
