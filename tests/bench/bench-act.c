@@ -4,10 +4,8 @@
 /* bench-act NEW-FILE: makes a county of three townships of 15 villages each, with 60,000 addresses and
  * 20,000 cases in one of them, abolishes that one in favour of the two others, and takes it back, five
  * times. Prints a JSON line for each step with its wall and processor times. */
-#include <json-glib/json-glib.h>
-#include <stdlib.h>
-#include <time.h>
 
+#include "bench-support.h"
 #include "division/yutu-division-import.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "session/yutu-act.h"
@@ -25,23 +23,6 @@ typedef struct
   gint64    townships[N_TOWNSHIPS];
   gint64    villages[N_VILLAGES]; /* of the first */
 } Bench;
-
-static G_NORETURN void
-fail (const char   *what,
-      const GError *error)
-{
-  g_printerr ("bench-act: %s: %s\n", what, error != NULL ? error->message : "failed");
-  exit (1);
-}
-
-static double
-get_cpu (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 /* ---- The county ---- */
 
@@ -216,7 +197,7 @@ step_new (const char *name)
 static void
 begin (Step *step)
 {
-  step->cpu_begin = get_cpu ();
+  step->cpu_begin = bench_get_cpu ();
   step->wall_begin = (double)g_get_monotonic_time () / 1e6;
 }
 
@@ -224,34 +205,10 @@ static void
 end (Step *step)
 {
   double wall = (double)g_get_monotonic_time () / 1e6 - step->wall_begin;
-  double cpu = get_cpu () - step->cpu_begin;
+  double cpu = bench_get_cpu () - step->cpu_begin;
 
   g_array_append_val (step->wall, wall);
   g_array_append_val (step->cpu, cpu);
-}
-
-static void
-print_figures (const char   *name,
-               const char   *suffix,
-               const GArray *seconds)
-{
-  g_autoptr (JsonBuilder) out = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *whole = g_strconcat (name, suffix, NULL);
-  g_autofree char *text = NULL;
-
-  json_builder_begin_object (out);
-  json_builder_set_member_name (out, "name");
-  json_builder_add_string_value (out, whole);
-  json_builder_set_member_name (out, "figures");
-  json_builder_begin_array (out);
-  for (guint i = 0; i < seconds->len; i++)
-    json_builder_add_double_value (out, g_array_index (seconds, double, i));
-  json_builder_end_array (out);
-  json_builder_end_object (out);
-  root = json_builder_get_root (out);
-  text = json_to_string (root, FALSE);
-  g_print ("%s\n", text);
 }
 
 static const char ACT[] =
@@ -272,7 +229,7 @@ run_rounds (Bench *bench)
       g_autoptr (YutuActReport) report = NULL;
 
       if (spec == NULL)
-        fail ("the act", error);
+        bench_fail ("the act", error);
       begin (&steps[0]);
       plan = yutu_file_plan_act (bench->file, spec, NULL, &error);
       end (&steps[0]);
@@ -280,16 +237,18 @@ run_rounds (Bench *bench)
       report = plan != NULL ? yutu_file_apply_act (bench->file, spec, "bench", NULL, &error) : NULL;
       end (&steps[1]);
       if (report == NULL || report->moved.addresses != N_ADDRESSES || report->moved.cases != N_CASES)
-        fail ("applying", error);
+        bench_fail ("applying", error);
       begin (&steps[2]);
       if (!yutu_store_undo (yutu_file_get_store (bench->file), "bench", NULL, NULL, &error))
-        fail ("undoing", error);
+        bench_fail ("undoing", error);
       end (&steps[2]);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      print_figures (steps[i].name, "", steps[i].wall);
-      print_figures (steps[i].name, " cpu", steps[i].cpu);
+      g_autofree char *cpu = g_strconcat (steps[i].name, " cpu", NULL);
+
+      bench_print_figures (steps[i].name, steps[i].wall, -1);
+      bench_print_figures (cpu, steps[i].cpu, -1);
     }
 }
 
@@ -311,7 +270,7 @@ main (int    argc,
   if (bench.file == NULL ||
       !yutu_store_write (yutu_file_get_store (bench.file), &land, add_land, &bench, NULL, NULL, &error) ||
       !yutu_store_write (yutu_file_get_store (bench.file), &things, add_things, &bench, NULL, NULL, &error))
-    fail ("making the county", error);
+    bench_fail ("making the county", error);
   run_rounds (&bench);
   yutu_file_unref (bench.file);
   return 0;

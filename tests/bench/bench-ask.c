@@ -3,11 +3,9 @@
 
 /* bench-ask FILE: asks what a click asks, many times, and prints a JSON line for each kind of
  * question with the processor time of each. FILE is written to (and each write undone). */
-#include <json-glib/json-glib.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench-support.h"
 #include "base/yutu-random.h"
 #include "session/yutu-file.h"
 #include "session/yutu-place.h"
@@ -23,46 +21,6 @@ typedef struct
   GArray      *units;  /* gint64 */
   GArray      *points; /* YutuPoint: of addresses drawn by lot */
 } Bench;
-
-static G_NORETURN void
-fail (const char *what, const GError *error)
-{
-  g_printerr ("bench-ask: %s: %s\n", what, error != NULL ? error->message : "failed");
-  exit (1);
-}
-
-static double
-get_cpu (void)
-{
-  struct timespec t;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &t);
-  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static void
-print_figures (const char *name, const GArray *seconds, gsize found)
-{
-  JsonBuilder *out = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
-
-  json_builder_begin_object (out);
-  json_builder_set_member_name (out, "name");
-  json_builder_add_string_value (out, name);
-  json_builder_set_member_name (out, "found");
-  json_builder_add_int_value (out, (gint64)found);
-  json_builder_set_member_name (out, "figures");
-  json_builder_begin_array (out);
-  for (guint i = 0; i < seconds->len; i++)
-    json_builder_add_double_value (out, g_array_index (seconds, double, i));
-  json_builder_end_array (out);
-  json_builder_end_object (out);
-  root = json_builder_get_root (out);
-  text = json_to_string (root, FALSE);
-  g_print ("%s\n", text);
-  g_object_unref (out);
-}
 
 /* ---- what is asked for ---- */
 
@@ -114,12 +72,12 @@ static void
 ask_place (Bench *self, YutuPlace *place, GArray *seconds, gsize *found)
 {
   g_autoptr (GError) error = NULL;
-  double         since = get_cpu ();
+  double         since = bench_get_cpu ();
   YutuPlaceInfo *info = yutu_file_read_place (self->file, self->modules, place, yutu_day_today (), "desk", NULL, &error);
-  double         needed = get_cpu () - since;
+  double         needed = bench_get_cpu () - since;
 
   if (info == NULL)
-    fail ("place", error);
+    bench_fail ("place", error);
   *found += info->n_objects > 0;
   g_array_append_val (seconds, needed);
   yutu_place_info_free (info);
@@ -143,9 +101,9 @@ ask_places (Bench *self)
     }
   for (guint i = 0; i < self->units->len; i++)
     ask_place (self, yutu_place_new_unit (g_array_index (self->units, gint64, i)), units, &found[2]);
-  print_figures ("at a point", points, found[0]);
-  print_figures ("in a circle", circles, found[1]);
-  print_figures ("of a unit", units, found[2]);
+  bench_print_figures ("at a point", points, (gint64)found[0]);
+  bench_print_figures ("in a circle", circles, (gint64)found[1]);
+  bench_print_figures ("of a unit", units, (gint64)found[2]);
 }
 
 /* ---- writing ---- */
@@ -174,27 +132,27 @@ write_and_undo (Bench *self)
 
   for (gint64 i = 0; i < N_UNDOS; i++)
     {
-      double since = get_cpu (), needed;
+      double since = bench_get_cpu (), needed;
 
       if (!yutu_store_write (store, &spec, rename_address, &i, NULL, NULL, &error))
-        fail ("write", error);
-      needed = get_cpu () - since;
+        bench_fail ("write", error);
+      needed = bench_get_cpu () - since;
       g_array_append_val (writes, needed);
-      since = get_cpu ();
+      since = bench_get_cpu ();
       if (!yutu_store_undo (store, "bench", NULL, NULL, &error))
-        fail ("undo", error);
-      needed = get_cpu () - since;
+        bench_fail ("undo", error);
+      needed = bench_get_cpu () - since;
       g_array_append_val (undos, needed);
     }
-  print_figures ("write", writes, N_UNDOS);
-  print_figures ("undo", undos, N_UNDOS);
+  bench_print_figures ("write", writes, N_UNDOS);
+  bench_print_figures ("undo", undos, N_UNDOS);
 }
 
 int
 main (int argc, char **argv)
 {
-  Bench   bench = { .units = g_array_new (FALSE, FALSE, sizeof (gint64)),
-                    .points = g_array_new (FALSE, FALSE, sizeof (YutuPoint)) };
+  Bench bench = { .units = g_array_new (FALSE, FALSE, sizeof (gint64)),
+                  .points = g_array_new (FALSE, FALSE, sizeof (YutuPoint)) };
   g_autoptr (GError) error = NULL;
 
   if (argc != 2)
@@ -207,7 +165,7 @@ main (int argc, char **argv)
   bench.modules = error == NULL ? yutu_modules_load (&error) : NULL;
   if (bench.modules == NULL ||
       !yutu_store_read (yutu_file_get_store (bench.file), draw_samples, &bench, NULL, &error))
-    fail (argv[1], error);
+    bench_fail (argv[1], error);
   ask_places (&bench);
   write_and_undo (&bench);
   g_array_unref (bench.units);

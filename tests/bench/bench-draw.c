@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "bench-support.h"
 #include "gazetteer/yutu-address-point.h"
 #include "scene/yutu-raster-private.h"
 #include "session/yutu-map.h"
@@ -33,13 +34,6 @@ typedef struct
   const char *name;
   YutuView    view;
 } Picture;
-
-static G_NORETURN void
-fail (const char *what, const GError *error)
-{
-  g_printerr ("bench-draw: %s: %s\n", what, error != NULL ? error->message : "failed");
-  exit (1);
-}
 
 static double
 get_seconds (clockid_t clock)
@@ -84,7 +78,7 @@ ask_points (Bench *self, YutuBox box, int level, YutuReadFunc func)
   g_autoptr (GError) error = NULL;
 
   if (!yutu_store_read (yutu_file_get_store (self->file), func, &ask, NULL, &error))
-    fail ("addresses", error);
+    bench_fail ("addresses", error);
   return ask.points;
 }
 
@@ -465,7 +459,7 @@ hold (Bench *self)
   g_autoptr (GError) error = NULL;
 
   if (!yutu_map_layers_hold_addresses (self->layers, NULL, &error))
-    fail ("addresses", error);
+    bench_fail ("addresses", error);
   print_once ("hold", cpu, wall);
 }
 
@@ -501,13 +495,13 @@ main (int argc, char **argv)
   bench.modules = error == NULL ? yutu_modules_load (&error) : NULL;
   bench.style = error == NULL ? yutu_style_load ("light", &error) : NULL;
   if (bench.style == NULL)
-    fail (argv[1], error);
+    bench_fail (argv[1], error);
   bench.style->texts[YUTU_TEXT_DOOR].from = G_MAXDOUBLE; /* the peers label no doors */
   cpu = get_seconds (CLOCK_PROCESS_CPUTIME_ID);
   wall = get_seconds (CLOCK_MONOTONIC);
   bench.layers = yutu_file_load_map (bench.file, bench.modules, bench.day, EPSG, NULL, &error);
   if (bench.layers == NULL)
-    fail ("map", error);
+    bench_fail ("map", error);
   if (strcmp (argv[2], "describe") == 0)
     describe (&bench);
   else

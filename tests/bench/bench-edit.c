@@ -6,10 +6,8 @@
  * pieces of a village along it off. Prints a JSON line for each step with
  * the wall clock's seconds of each time, as whoever drags feels them (commits wait for the disk), and
  * one with the processor's. Steps: open, preview, commit, redraw, cut; all, when none is named. */
-#include <json-glib/json-glib.h>
-#include <stdlib.h>
-#include <time.h>
 
+#include "bench-support.h"
 #include "base/yutu-random.h"
 #include "division/yutu-division-model.h"
 #include "geo/yutu-measure.h"
@@ -23,28 +21,6 @@
 #define N_COMMITS  300
 #define N_CUTS     60
 #define N_DRAWN    24 /* vertices of what is drawn */
-
-static G_NORETURN void
-fail (const char *what, const GError *error)
-{
-  g_printerr ("bench-edit: %s: %s\n", what, error != NULL ? error->message : "failed");
-  exit (1);
-}
-
-static double
-get_wall (void)
-{
-  return (double)g_get_monotonic_time () / G_USEC_PER_SEC;
-}
-
-static double
-get_cpu (void)
-{
-  struct timespec t;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &t);
-  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 /* Times of one step. */
 typedef struct
@@ -64,39 +40,17 @@ times_begin (Times *self)
       self->wall = g_array_new (FALSE, FALSE, sizeof (double));
       self->cpu = g_array_new (FALSE, FALSE, sizeof (double));
     }
-  self->since_wall = get_wall ();
-  self->since_cpu = get_cpu ();
+  self->since_wall = bench_get_wall ();
+  self->since_cpu = bench_get_cpu ();
 }
 
 static void
 times_end (Times *self)
 {
-  double wall = get_wall () - self->since_wall, cpu = get_cpu () - self->since_cpu;
+  double wall = bench_get_wall () - self->since_wall, cpu = bench_get_cpu () - self->since_cpu;
 
   g_array_append_val (self->wall, wall);
   g_array_append_val (self->cpu, cpu);
-}
-
-static void
-print_figures (const char *name, const GArray *seconds)
-{
-  JsonBuilder *out = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
-
-  json_builder_begin_object (out);
-  json_builder_set_member_name (out, "name");
-  json_builder_add_string_value (out, name);
-  json_builder_set_member_name (out, "figures");
-  json_builder_begin_array (out);
-  for (guint i = 0; i < seconds->len; i++)
-    json_builder_add_double_value (out, g_array_index (seconds, double, i));
-  json_builder_end_array (out);
-  json_builder_end_object (out);
-  root = json_builder_get_root (out);
-  text = json_to_string (root, FALSE);
-  g_print ("%s\n", text);
-  g_object_unref (out);
 }
 
 static void
@@ -104,8 +58,8 @@ times_print (Times *self)
 {
   g_autofree char *cpu = g_strconcat (self->name, " cpu", NULL);
 
-  print_figures (self->name, self->wall);
-  print_figures (cpu, self->cpu);
+  bench_print_figures (self->name, self->wall, -1);
+  bench_print_figures (cpu, self->cpu, -1);
   g_array_unref (self->wall);
   g_array_unref (self->cpu);
 }
@@ -194,7 +148,7 @@ open_line (Bench *self)
       times_begin (&times);
       line = yutu_file_read_line_edit (self->file, self->arc, self->day, NULL, &error);
       if (line == NULL)
-        fail ("open", error);
+        bench_fail ("open", error);
       times_end (&times);
     }
   times_print (&times);
@@ -255,7 +209,7 @@ preview_snapped (Bench *self)
   const YutuPoint *points = NULL;
 
   if (layers == NULL || line == NULL)
-    fail ("snapping", error);
+    bench_fail ("snapping", error);
   points = yutu_line_edit_get_points (line, &n);
   for (int i = 0; i < N_PREVIEWS; i++)
     {
@@ -276,7 +230,7 @@ preview_snapped (Bench *self)
       times_end (&times);
     }
   if (n_snapped == 0)
-    fail ("snapping", NULL);
+    bench_fail ("snapping", NULL);
   times_print (&times);
 }
 
@@ -311,7 +265,7 @@ commit (Bench *self)
         continue;
       times_begin (&undos);
       if (!yutu_store_undo (store, "bench", NULL, NULL, &error))
-        fail ("undo", error);
+        bench_fail ("undo", error);
       times_end (&undos);
     }
   times_print (&commits);
@@ -346,7 +300,7 @@ read_line (Bench *self)
   YutuLandEdit *edit = yutu_file_read_land_line (self->file, self->arc, self->day, NULL, &error);
 
   if (edit == NULL)
-    fail ("redraw", error);
+    bench_fail ("redraw", error);
   return edit;
 }
 
@@ -396,7 +350,7 @@ commit_redraw (Bench *self)
       times_end (&times);
       i++;
       if (!yutu_store_undo (yutu_file_get_store (self->file), "bench", NULL, NULL, &error))
-        fail ("undo", error);
+        bench_fail ("undo", error);
     }
   times_print (&times);
 }
@@ -420,8 +374,8 @@ find_village (YutuConnection *connection, gpointer data, GError **error)
 static void
 cut_pieces (Bench *self, gboolean is_commit)
 {
-  Times            times = { .name = is_commit ? "cut commit" : "cut preview" };
-  YutuEntrySpec    spec = { "bench", "bench", "bench", FALSE };
+  Times         times = { .name = is_commit ? "cut commit" : "cut preview" };
+  YutuEntrySpec spec = { "bench", "bench", "bench", FALSE };
   g_autoptr (YutuLandEdit) line = read_line (self);
   g_autoptr (YutuLandEdit) edit = NULL;
   g_auto (YutuLandPreview) preview = { 0 };
@@ -435,11 +389,11 @@ cut_pieces (Bench *self, gboolean is_commit)
 
   yutu_day_format (self->day, day);
   if (!yutu_store_read (yutu_file_get_store (self->file), find_village, &village, NULL, &error))
-    fail ("cut", error);
+    bench_fail ("cut", error);
   cut.unit = village;
   edit = yutu_file_read_land_edit (self->file, village, self->day, NULL, &error);
   if (edit == NULL)
-    fail ("cut", error);
+    bench_fail ("cut", error);
   for (int i = 0; i < (is_commit ? N_CUTS : N_PREVIEWS / 10);)
     {
       draw_way (self, points, n, 3000, &from, &to, way + 1);
@@ -458,7 +412,7 @@ cut_pieces (Bench *self, gboolean is_commit)
       times_end (&times);
       i++;
       if (is_commit && !yutu_store_undo (yutu_file_get_store (self->file), "bench", NULL, NULL, &error))
-        fail ("undo", error);
+        bench_fail ("undo", error);
     }
   times_print (&times);
 }
@@ -500,10 +454,10 @@ try_county (Bench *self)
   gint64           unit = 0;
 
   if (!yutu_store_read (yutu_file_get_store (self->file), find_county, &unit, NULL, &error))
-    fail ("county", error);
+    bench_fail ("county", error);
   county = yutu_file_read_land_edit (self->file, unit, self->day, NULL, &error);
   if (county == NULL)
-    fail ("county", error);
+    bench_fail ("county", error);
   for (int i = 0; i < N_CUTS;)
     {
       g_autoptr (YutuLandTrial) trial = NULL;
@@ -568,7 +522,7 @@ main (int argc, char **argv)
   bench.file = yutu_file_open (argv[1], YUTU_STORE_OPEN_DEFAULT, &error);
   if (bench.file == NULL ||
       !yutu_store_write (yutu_file_get_store (bench.file), &spec, lengthen, &bench, NULL, NULL, &error))
-    fail (argv[1], error);
+    bench_fail (argv[1], error);
   for (gsize i = 0; i < G_N_ELEMENTS (STEPS); i++)
     if (argc == 2 || g_strv_contains ((const char *const *)argv + 2, STEPS[i].name))
       STEPS[i].run (&bench);

@@ -7,26 +7,10 @@
  * clock and processor. The layer and its faults are written first, for others, when asked for. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "bench-support.h"
 #include "fault-layer.h"
 #include "session/yutu-file.h"
-
-static G_NORETURN void
-fail (const char *what, const GError *error)
-{
-  g_printerr ("bench-faults: %s: %s\n", what, error != NULL ? error->message : "failed");
-  exit (1);
-}
-
-static double
-get_cpu (void)
-{
-  struct timespec t;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &t);
-  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 typedef struct
 {
@@ -50,7 +34,7 @@ write_layer (const FaultLayer *layer, const char *path)
   FILE *out = fopen (path, "w");
 
   if (out == NULL)
-    fail (path, NULL);
+    bench_fail (path, NULL);
   fputs ("{\"type\":\"FeatureCollection\",\"name\":\"villages\",\"features\":[\n", out);
   for (gsize i = 0; i < layer->n_rows; i++)
     {
@@ -67,7 +51,7 @@ write_layer (const FaultLayer *layer, const char *path)
     }
   fputs ("]}\n", out);
   if (fclose (out) != 0)
-    fail (path, NULL);
+    bench_fail (path, NULL);
 }
 
 static void
@@ -76,7 +60,7 @@ write_faults (const FaultLayer *layer, const char *path)
   FILE *out = fopen (path, "w");
 
   if (out == NULL)
-    fail (path, NULL);
+    bench_fail (path, NULL);
   fputs ("kind,lon,lat\n", out);
   for (guint i = 0; i < layer->faults->len; i++)
     {
@@ -86,7 +70,7 @@ write_faults (const FaultLayer *layer, const char *path)
                yutu_grid_to_degrees (fault->at.y));
     }
   if (fclose (out) != 0)
-    fail (path, NULL);
+    bench_fail (path, NULL);
 }
 
 int
@@ -114,15 +98,15 @@ main (int argc, char **argv)
     }
   file = yutu_file_open (argv[1], YUTU_STORE_OPEN_DEFAULT, &error);
   if (file == NULL)
-    fail (argv[1], error);
+    bench_fail (argv[1], error);
   for (gsize i = 0; i < layer.n_rows; i++)
     n_vertices += layer.rows[i].rings[0].n_points;
   wall = (double)g_get_monotonic_time () / G_USEC_PER_SEC;
-  cpu = get_cpu ();
+  cpu = bench_get_cpu ();
   if (!yutu_store_read (yutu_file_get_store (file), try_import, &trial, NULL, &error))
-    fail ("import", error);
+    bench_fail ("import", error);
   wall = (double)g_get_monotonic_time () / G_USEC_PER_SEC - wall;
-  cpu = get_cpu () - cpu;
+  cpu = bench_get_cpu () - cpu;
   n_invented = fault_layer_compare (&layer, &trial.result);
   for (guint i = 0; i < layer.faults->len; i++)
     n_found += g_array_index (layer.faults, Fault, i).n_found > 0;

@@ -3,9 +3,8 @@
 
 /* bench-lists FILE: asks what the tables below the map ask, many times, and prints a JSON line for
  * each kind of question with the wall time of each, a worker's hand-over not in it. Reads only. */
-#include <json-glib/json-glib.h>
-#include <stdlib.h>
 
+#include "bench-support.h"
 #include "base/yutu-random.h"
 #include "session/yutu-lists.h"
 
@@ -21,45 +20,6 @@ typedef struct
   GPtrArray   *places; /* of YutuPlace: units of every level */
   YutuDay      day;
 } Bench;
-
-static G_NORETURN void
-fail (const char   *what,
-      const GError *error)
-{
-  g_printerr ("bench-lists: %s: %s\n", what, error != NULL ? error->message : "failed");
-  exit (1);
-}
-
-static double
-get_wall (void)
-{
-  return (double)g_get_monotonic_time () / 1e6;
-}
-
-static void
-print_figures (const char   *name,
-               const GArray *seconds,
-               gint64        found)
-{
-  g_autoptr (JsonBuilder) out = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
-
-  json_builder_begin_object (out);
-  json_builder_set_member_name (out, "name");
-  json_builder_add_string_value (out, name);
-  json_builder_set_member_name (out, "found");
-  json_builder_add_int_value (out, found);
-  json_builder_set_member_name (out, "figures");
-  json_builder_begin_array (out);
-  for (guint i = 0; i < seconds->len; i++)
-    json_builder_add_double_value (out, g_array_index (seconds, double, i));
-  json_builder_end_array (out);
-  json_builder_end_object (out);
-  root = json_builder_get_root (out);
-  text = json_to_string (root, FALSE);
-  g_print ("%s\n", text);
-}
 
 static YutuPlace *
 draw_place (Bench *self)
@@ -101,19 +61,19 @@ ask_counts (Bench *self)
   for (int i = 0; i < N_ASKED; i++)
     {
       g_autoptr (GError) error = NULL;
-      double         since = get_wall ();
+      double         since = bench_get_wall ();
       YutuPlaceInfo *info = yutu_file_read_place (self->file, self->modules, draw_place (self),
                                                   self->day, "desk", NULL, &error);
 
       if (info == NULL)
-        fail ("counts", error);
-      since = get_wall () - since;
+        bench_fail ("counts", error);
+      since = bench_get_wall () - since;
       g_array_append_val (seconds, since);
       for (gsize m = 0; m < info->n_modules; m++)
         found += info->counts[m].total;
       yutu_place_info_free (info);
     }
-  print_figures ("counts", seconds, found);
+  bench_print_figures ("counts", seconds, found);
 }
 
 static void
@@ -128,17 +88,17 @@ ask_boards (Bench      *self,
   for (int i = 0; i < N_ASKED; i++)
     {
       g_autoptr (GError) error = NULL;
-      double since = get_wall ();
+      double since = bench_get_wall ();
       g_autoptr (YutuDueBoard) board = yutu_file_read_due_board (
         self->file, self->modules, is_county ? NULL : draw_place (self), NULL, day, NULL, &error);
 
       if (board == NULL)
-        fail ("board", error);
-      since = get_wall () - since;
+        bench_fail ("board", error);
+      since = bench_get_wall () - since;
       g_array_append_val (seconds, since);
       found += board->total.n[YUTU_DUE_OVERDUE];
     }
-  print_figures (name, seconds, found);
+  bench_print_figures (name, seconds, found);
 }
 
 /* ---- Tables ---- */
@@ -176,15 +136,15 @@ ask_lists (Bench              *self,
           yutu_modules_get (self->modules,
                             (gsize)yutu_random_below (&self->random, yutu_modules_get_n (self->modules)))
             ->id;
-      since = get_wall ();
+      since = bench_get_wall ();
       start = yutu_file_start_list (self->file, self->modules, &asked, PAGE, NULL, &error);
       if (start == NULL)
-        fail (name, error);
-      since = get_wall () - since;
+        bench_fail (name, error);
+      since = bench_get_wall () - since;
       g_array_append_val (seconds, since);
       found = MAX (found, start->total);
     }
-  print_figures (name, seconds, found);
+  bench_print_figures (name, seconds, found);
 }
 
 static void
@@ -195,28 +155,28 @@ ask_pages (Bench              *self,
   g_autoptr (GArray) pages = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = NULL;
-  double since = get_wall ();
+  double since = bench_get_wall ();
 
   ids = yutu_file_find_list (self->file, self->modules, spec, NULL, &error);
   if (ids == NULL || ids->len < PAGE)
-    fail ("ids", error);
-  since = get_wall () - since;
+    bench_fail ("ids", error);
+  since = bench_get_wall () - since;
   g_array_append_val (finds, since);
-  print_figures ("ids", finds, ids->len);
+  bench_print_figures ("ids", finds, ids->len);
   for (int i = 0; i < N_ASKED; i++)
     {
       gsize first = (gsize)yutu_random_below (&self->random, ids->len - PAGE);
       g_autoptr (GPtrArray) rows = NULL;
 
-      since = get_wall ();
+      since = bench_get_wall ();
       rows = yutu_file_read_list (self->file, YUTU_LIST_CASES, (const gint64 *)(gconstpointer)ids->data + first, PAGE,
                                   yutu_day_today (), NULL, &error);
       if (rows == NULL)
-        fail ("page", error);
-      since = get_wall () - since;
+        bench_fail ("page", error);
+      since = bench_get_wall () - since;
       g_array_append_val (pages, since);
     }
-  print_figures ("page", pages, ids->len);
+  bench_print_figures ("page", pages, ids->len);
 }
 
 static void
@@ -246,16 +206,16 @@ ask_marks (Bench              *self,
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GArray) marks = NULL;
-      double since = get_wall ();
+      double since = bench_get_wall ();
 
       marks = yutu_file_read_list_marks (self->file, self->modules, spec, NULL, &error);
       if (marks == NULL)
-        fail ("marks", error);
-      since = get_wall () - since;
+        bench_fail ("marks", error);
+      since = bench_get_wall () - since;
       g_array_append_val (seconds, since);
       found = marks->len;
     }
-  print_figures ("marks", seconds, found);
+  bench_print_figures ("marks", seconds, found);
 }
 
 int
@@ -277,7 +237,7 @@ main (int    argc,
   bench.modules = error == NULL ? yutu_modules_load (&error) : NULL;
   if (bench.modules == NULL ||
       !yutu_store_read (yutu_file_get_store (bench.file), read_places, &bench, NULL, &error))
-    fail (argv[1], error);
+    bench_fail (argv[1], error);
   all.cases.open_only = FALSE;
   text.cases.text = "松溪";
   yutu_due_span_get_days (YUTU_DUE_OVERDUE, bench.day, &overdue.cases.due_from,

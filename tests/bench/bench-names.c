@@ -5,11 +5,11 @@
  * a time against all names of FILE; a JSON line for each kind of question with the seconds of each. Then every
  * name of FILE is asked for, and what is found held against a pass over all pairs that knows no keys: it ends
  * with an error where a rival is missing or invented. */
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench-support.h"
 #include "base/yutu-random.h"
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-name-rules-private.h"
@@ -71,29 +71,6 @@ fail (const char *what, const char *name, const char *rival)
 {
   fprintf (stderr, "bench-names: %s: %s %s\n", what, name, rival);
   exit (1);
-}
-
-static void
-print_figures (const char *name, const GArray *seconds, gsize found)
-{
-  g_autoptr (JsonBuilder) out = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
-
-  json_builder_begin_object (out);
-  json_builder_set_member_name (out, "name");
-  json_builder_add_string_value (out, name);
-  json_builder_set_member_name (out, "found");
-  json_builder_add_int_value (out, (gint64)found);
-  json_builder_set_member_name (out, "figures");
-  json_builder_begin_array (out);
-  for (guint i = 0; i < seconds->len; i++)
-    json_builder_add_double_value (out, g_array_index (seconds, double, i));
-  json_builder_end_array (out);
-  json_builder_end_object (out);
-  root = json_builder_get_root (out);
-  text = json_to_string (root, FALSE);
-  g_print ("%s\n", text);
 }
 
 /* ---- the names of the file ---- */
@@ -221,7 +198,7 @@ type_names (Bench *self, guint n)
           g_array_append_val (keys, needed);
         }
     }
-  print_figures ("key", keys, found);
+  bench_print_figures ("key", keys, (gint64)found);
 }
 
 /* ---- all pairs ---- */
@@ -346,7 +323,7 @@ check_all (Bench *self)
   compare_characters (self);
   for (guint i = 0; i < self->names->len; i++)
     check_name (self, &g_array_index (self->names, Name, i), expected, seconds, &found);
-  print_figures ("name", seconds, found);
+  bench_print_figures ("name", seconds, (gint64)found);
 }
 
 int

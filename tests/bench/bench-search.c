@@ -7,10 +7,10 @@
  * bench-search FILE - QUERY…: only these, over and over. */
 #include <json-glib/json-glib.h>
 #include <locale.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "bench-support.h"
 #include "search-oracle.h"
 #include "session/yutu-file.h"
 #include "session/yutu-find.h"
@@ -70,20 +70,6 @@ typedef struct
   int        is_writing;
 } Bench;
 
-static G_NORETURN void
-fail (const char   *what,
-      const GError *error)
-{
-  g_printerr ("bench-search: %s: %s\n", what, error != NULL ? error->message : "failed");
-  exit (1);
-}
-
-static double
-now (void)
-{
-  return (double)g_get_monotonic_time () / 1e6;
-}
-
 /* Of the calling thread. */
 static double
 now_cpu (void)
@@ -132,7 +118,7 @@ add_figures (GArray *seconds,
              double  since,
              double  since_cpu)
 {
-  double figures[2] = { now () - since, now_cpu () - since_cpu };
+  double figures[2] = { bench_get_wall () - since, now_cpu () - since_cpu };
 
   g_array_append_vals (seconds, figures, 2);
 }
@@ -298,12 +284,12 @@ write_on (gpointer data)
       const OracleName *name = g_ptr_array_index (self->oracle->names, (guint)(i * 37 % self->oracle->names->len));
       gint64            step[3] = { i, self->first_address + i * 9973 % self->n_addresses, name->kind == YUTU_SEARCH_PLACE ? name->id : n_places };
       g_autoptr (GError) error = NULL;
-      double since = now ();
+      double since = bench_get_wall ();
 
       if (name->kind == YUTU_SEARCH_PLACE)
         n_places = name->id;
       if (!yutu_store_write (yutu_file_get_store (self->file), &spec, change, step, NULL, NULL, &error))
-        fail ("writer", error);
+        bench_fail ("writer", error);
       add_figures (self->waits, since, 0);
       due += PERIOD_US;
       if (due > g_get_monotonic_time ())
@@ -326,11 +312,11 @@ ask (Bench *self,
     {
       const char *query = self->queries[way]->pdata[i % self->queries[way]->len];
       g_autoptr (GError) error = NULL;
-      double since = now (), since_cpu = now_cpu ();
+      double since = bench_get_wall (), since_cpu = now_cpu ();
       g_autoptr (YutuSearchResult) result = yutu_file_search (self->file, query, &spec, NULL, &error);
 
       if (result == NULL)
-        fail (query, error);
+        bench_fail (query, error);
       add_figures (seconds, since, since_cpu);
       found += result->hits->len > 0;
       cut += result->total_is_least;
@@ -374,7 +360,7 @@ ask_like (YutuConnection *connection,
 {
   Asked           *asked = data;
   g_autofree char *pattern = g_strdup_printf ("%%%s%%", asked->query);
-  double           since = now (), since_cpu = now_cpu ();
+  double           since = bench_get_wall (), since_cpu = now_cpu ();
   sqlite3_stmt    *statement = yutu_connection_prepare (
        connection, "SELECT id, text FROM address WHERE text LIKE ?1 LIMIT 20", error);
   gboolean row = TRUE;
@@ -397,7 +383,7 @@ build_trigram (const char *yutu,
                sqlite3   **handle)
 {
   char         *attach = sqlite3_mprintf ("ATTACH %Q AS yutu", yutu);
-  double        since = now (), since_cpu = now_cpu ();
+  double        since = bench_get_wall (), since_cpu = now_cpu ();
   sqlite3_stmt *statement = NULL;
   g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (double));
 
@@ -409,7 +395,7 @@ build_trigram (const char *yutu,
                     NULL, NULL, NULL) != SQLITE_OK ||
       sqlite3_prepare_v2 (*handle, "SELECT rowid, text FROM words WHERE words MATCH ?1 LIMIT 20", -1, &statement, NULL) !=
         SQLITE_OK)
-    fail (*handle != NULL ? sqlite3_errmsg (*handle) : path, NULL);
+    bench_fail (*handle != NULL ? sqlite3_errmsg (*handle) : path, NULL);
   sqlite3_free (attach);
   add_figures (seconds, since, since_cpu);
   print_figures ("trigram build", seconds, 0, 0);
@@ -421,7 +407,7 @@ ask_trigram (sqlite3_stmt *statement,
              Asked        *asked)
 {
   g_autofree char *quoted = g_strdup_printf ("\"%s\"", asked->query);
-  double           since = now (), since_cpu = now_cpu ();
+  double           since = bench_get_wall (), since_cpu = now_cpu ();
 
   sqlite3_bind_text (statement, 1, quoted, -1, SQLITE_STATIC);
   for (asked->found = 0; sqlite3_step (statement) == SQLITE_ROW;)
@@ -453,7 +439,7 @@ ask_peers (Bench        *self,
         continue;
       asked = (Asked){ self->queries[way]->pdata[i * n / n_like], like, 0 };
       if (!yutu_store_read (yutu_file_get_store (self->file), ask_like, &asked, NULL, &error))
-        fail (asked.query, error);
+        bench_fail (asked.query, error);
       found[0] += asked.found > 0;
     }
   print_figures (like_name, like, found[0], 0);
@@ -481,14 +467,14 @@ check (YutuConnection *connection,
         g_autofree char *fault = oracle_compare_names (oracle, connection, self->queries[way]->pdata[i], day, error);
 
         if (fault != NULL)
-          fail (fault, *error);
+          bench_fail (fault, *error);
       }
   for (guint i = 0; i < n_doors; i++)
     {
       g_autofree char *fault = oracle_compare_doors (connection, self->queries[DOORS]->pdata[i], day, &n_cut, error);
 
       if (fault != NULL)
-        fail (fault, *error);
+        bench_fail (fault, *error);
     }
   for (guint i = 0; i < 2 * N_PIECES; i++)
     {
@@ -498,7 +484,7 @@ check (YutuConnection *connection,
                                         : oracle_compare_piece (connection, query, day, &n_cut, error);
 
       if (fault != NULL)
-        fail (fault, *error);
+        bench_fail (fault, *error);
     }
   oracle_free (oracle);
   print_figures ("checked", none, ORACLE_N_WAYS * N_CHECKED + n_doors + 2 * N_PIECES, n_cut);
@@ -527,7 +513,7 @@ main (int    argc,
   bench.centre = yutu_point_from_degrees (119.6, 29.05);
   bench.file = yutu_file_open (argv[1], YUTU_STORE_OPEN_DEFAULT, &error);
   if (bench.file == NULL || !yutu_store_read (yutu_file_get_store (bench.file), draw_queries, &bench, NULL, &error))
-    fail (argv[1], error);
+    bench_fail (argv[1], error);
   if (argc > 3)
     return ask_only (&bench, argc - 3, argv + 3);
   trigram = build_trigram (argv[1], argv[2], &handle);
@@ -540,7 +526,7 @@ main (int    argc,
   for (Way way = 0; way < N_WAYS; way++)
     ask_peers (&bench, way, trigram);
   if (!yutu_store_read (yutu_file_get_store (bench.file), check, &bench, NULL, &error))
-    fail ("check", error);
+    bench_fail ("check", error);
   sqlite3_finalize (trigram);
   sqlite3_close (handle);
   for (int way = 0; way < N_WAYS; way++)

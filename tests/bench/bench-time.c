@@ -5,11 +5,10 @@
  * renamed by ACTS acts (5,000) over 200 years, asks for the map of days drawn by lot, and prints a JSON
  * line for each kind of question with the processor time of each. Every answer is held against a naive copy of the
  * owners and parents of each act's day; one that differs ends it. */
-#include <json-glib/json-glib.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench-support.h"
 #include "base/yutu-random.h"
 #include "division/yutu-division-history.h"
 #include "division/yutu-division-import.h"
@@ -55,44 +54,6 @@ typedef struct
   YutuDay    first;
   double     apply_s;
 } Bench;
-
-static G_NORETURN void
-fail (const char *what, const GError *error)
-{
-  g_printerr ("bench-time: %s: %s\n", what, error != NULL ? error->message : "failed");
-  exit (1);
-}
-
-static double
-get_cpu (void)
-{
-  struct timespec t;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &t);
-  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static void
-print_figures (const char *name, const GArray *seconds)
-{
-  JsonBuilder *out = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
-
-  json_builder_begin_object (out);
-  json_builder_set_member_name (out, "name");
-  json_builder_add_string_value (out, name);
-  json_builder_set_member_name (out, "figures");
-  json_builder_begin_array (out);
-  for (guint i = 0; i < seconds->len; i++)
-    json_builder_add_double_value (out, g_array_index (seconds, double, i));
-  json_builder_end_array (out);
-  json_builder_end_object (out);
-  root = json_builder_get_root (out);
-  text = json_to_string (root, FALSE);
-  g_print ("%s\n", text);
-  g_object_unref (out);
-}
 
 /* ---- the land ---- */
 
@@ -168,9 +129,9 @@ add_upper_units (YutuConnection *connection, gpointer data, GError **error)
 static gboolean
 import_land (YutuConnection *connection, gpointer data, GError **error)
 {
-  g_autofree YutuTopologyRing *rings = g_new0 (YutuTopologyRing, N_FACES);
+  g_autofree YutuTopologyRing   *rings = g_new0 (YutuTopologyRing, N_FACES);
   g_autofree YutuDivisionSource *rows = g_new0 (YutuDivisionSource, N_FACES);
-  g_autofree YutuPoint *points = g_new0 (YutuPoint, N_FACES * 4 * (EDGE_POINTS + 1));
+  g_autofree YutuPoint          *points = g_new0 (YutuPoint, N_FACES * 4 * (EDGE_POINTS + 1));
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   YutuDivisionImportOptions options = { .level = 5, .source = "bench", .valid_from = "1826-01-01" };
   g_auto (YutuDivisionImportResult) result = { 0 };
@@ -377,7 +338,7 @@ write_entry (Bench *self, YutuWriteFunc func)
   g_autoptr (GError) error = NULL;
 
   if (!yutu_store_write (self->store, &spec, func, self, NULL, NULL, &error))
-    fail ("writing", error);
+    bench_fail ("writing", error);
 }
 
 /* ---- questions ---- */
@@ -404,10 +365,10 @@ check_view (Bench *self, const YutuDivisionView *view, const Moment *moment)
       n += moment->parents[u] >= 0;
     }
   if (view->units->len != n)
-    fail ("the number of units", NULL);
+    bench_fail ("the number of units", NULL);
   for (int f = 0; f < N_FACES; f++)
     if (yutu_division_view_get_owner (view, self->faces[f]) != self->villages[moment->owners[f]])
-      fail ("the owner of a face", NULL);
+      bench_fail ("the owner of a face", NULL);
   for (guint i = 0; i < view->units->len; i++)
     {
       const YutuDivision *unit = g_ptr_array_index (view->units, i);
@@ -415,7 +376,7 @@ check_view (Bench *self, const YutuDivisionView *view, const Moment *moment)
 
       if (unit->level == 5 && (u < 0 || moment->parents[u] < 0 ||
                                unit->parent != self->townships[moment->parents[u]]))
-        fail ("the parent of a unit", NULL);
+        bench_fail ("the parent of a unit", NULL);
     }
 }
 
@@ -432,16 +393,16 @@ ask (YutuConnection *connection, gpointer data, GError **error)
 {
   Ask   *self = data;
   char   day[YUTU_DAY_TEXT_SIZE];
-  double started = get_cpu ();
+  double started = bench_get_cpu ();
   g_autoptr (GPtrArray) units = NULL;
   g_autoptr (YutuDivisionView) view = NULL;
 
   yutu_day_format (self->day, day);
   units = yutu_division_list (connection, day, error);
-  self->seconds[0] = get_cpu () - started;
-  started = get_cpu ();
+  self->seconds[0] = bench_get_cpu () - started;
+  started = bench_get_cpu ();
   view = units != NULL ? yutu_division_view_load (connection, day, error) : NULL;
-  self->seconds[1] = get_cpu () - started;
+  self->seconds[1] = bench_get_cpu () - started;
   if (view == NULL)
     return FALSE;
   check_view (self->bench, view, self->moment);
@@ -452,10 +413,10 @@ static gboolean
 ask_others (YutuConnection *connection, gpointer data, GError **error)
 {
   double *seconds = data;
-  double  started = get_cpu ();
+  double  started = bench_get_cpu ();
   g_autoptr (GPtrArray) days = yutu_division_list_change_days (connection, error);
 
-  seconds[0] = get_cpu () - started;
+  seconds[0] = bench_get_cpu () - started;
   return days != NULL;
 }
 
@@ -476,7 +437,7 @@ wait_until_drawn (Bench *self)
     {
       g_usleep (100000);
       if (!yutu_store_read (self->store, count_stale, &n, NULL, &error))
-        fail ("waiting", error);
+        bench_fail ("waiting", error);
     }
 }
 
@@ -504,25 +465,25 @@ measure_days (Bench *self)
         continue;
       question.moment = g_ptr_array_index (self->moments, (guint)moment);
       if (!yutu_store_read (self->store, ask, &question, NULL, &error))
-        fail ("asking", error);
+        bench_fail ("asking", error);
       g_array_append_val (figures[0], question.seconds[0]);
       g_array_append_val (figures[1], question.seconds[1]);
-      started = get_cpu ();
+      started = bench_get_cpu ();
       layer = yutu_file_load_divisions (self->file, day, 4549, NULL, &error);
-      seconds = get_cpu () - started;
+      seconds = bench_get_cpu () - started;
       if (layer == NULL)
-        fail ("loading", error);
+        bench_fail ("loading", error);
       g_array_append_val (figures[2], seconds);
-      started = get_cpu ();
+      started = bench_get_cpu ();
       layers = yutu_file_load_map (self->file, modules, day, 4549, NULL, &error);
-      seconds = get_cpu () - started;
+      seconds = bench_get_cpu () - started;
       if (layers == NULL)
-        fail ("loading", error);
+        bench_fail ("loading", error);
       g_array_append_val (figures[3], seconds);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      print_figures (names[i], figures[i]);
+      bench_print_figures (names[i], figures[i], -1);
       g_array_unref (figures[i]);
     }
 }
@@ -540,31 +501,31 @@ measure_others (Bench *self)
     {
       YutuDay one = self->first + (YutuDay)yutu_random_below (&self->random, 73050);
       YutuDay two = self->first + (YutuDay)yutu_random_below (&self->random, 73050);
-      double  started = get_cpu (), seconds;
+      double  started = bench_get_cpu (), seconds;
       g_autoptr (YutuComparison) comparison =
         yutu_file_compare (self->file, one, two, 4, NULL, &error);
 
-      seconds = get_cpu () - started;
+      seconds = bench_get_cpu () - started;
       if (comparison == NULL)
-        fail ("comparing", error);
+        bench_fail ("comparing", error);
       g_array_append_val (compare, seconds);
-      started = get_cpu ();
+      started = bench_get_cpu ();
       write_entry (self, one_more);
-      seconds = get_cpu () - started;
+      seconds = bench_get_cpu () - started;
       g_array_append_val (applied, seconds);
-      started = get_cpu ();
+      started = bench_get_cpu ();
       if (!yutu_store_undo (self->store, "bench", NULL, NULL, &error))
-        fail ("undoing", error);
-      seconds = get_cpu () - started;
+        bench_fail ("undoing", error);
+      seconds = bench_get_cpu () - started;
       g_array_append_val (undone, seconds);
       if (!yutu_store_read (self->store, ask_others, &seconds, NULL, &error))
-        fail ("listing days", error);
+        bench_fail ("listing days", error);
       g_array_append_val (days, seconds);
     }
-  print_figures ("two days compared", compare);
-  print_figures ("one act more", applied);
-  print_figures ("it undone", undone);
-  print_figures ("days of change listed", days);
+  bench_print_figures ("two days compared", compare, -1);
+  bench_print_figures ("one act more", applied, -1);
+  bench_print_figures ("it undone", undone, -1);
+  bench_print_figures ("days of change listed", days, -1);
 }
 
 int
@@ -573,14 +534,14 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (double));
   Bench *self = g_new0 (Bench, 1);
-  double seconds, started = get_cpu ();
+  double seconds, started = bench_get_cpu ();
 
   if (argc < 2)
-    fail ("usage: bench-time FILE [ACTS]", NULL);
+    bench_fail ("usage: bench-time FILE [ACTS]", NULL);
   self->n_acts = argc > 2 ? atoi (argv[2]) : 5000;
   self->file = yutu_file_open (argv[1], YUTU_STORE_OPEN_CREATE, &error);
   if (self->file == NULL)
-    fail (argv[1], error);
+    bench_fail (argv[1], error);
   self->store = yutu_file_get_store (self->file);
   self->first = yutu_day_from_ymd (1826, 1, 1);
   self->days = g_array_new (FALSE, FALSE, sizeof (YutuDay));
@@ -589,13 +550,13 @@ main (int argc, char **argv)
   write_entry (self, add_upper_units);
   write_entry (self, import_land);
   if (!yutu_store_read (self->store, note_land, self, NULL, &error))
-    fail ("reading", error);
+    bench_fail ("reading", error);
   write_entry (self, place_villages);
   while ((int)self->days->len < self->n_acts)
     write_entry (self, do_acts);
-  seconds = get_cpu () - started;
+  seconds = bench_get_cpu () - started;
   g_array_append_val (made, seconds);
-  print_figures ("county with its acts made", made);
+  bench_print_figures ("county with its acts made", made, -1);
   wait_until_drawn (self);
   measure_days (self);
   measure_others (self);
