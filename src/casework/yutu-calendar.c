@@ -199,16 +199,6 @@ yutu_calendar_free (YutuCalendar *self)
 }
 
 gboolean
-yutu_calendar_covers (const YutuCalendar *self,
-                      YutuDay             day)
-{
-  int y, m, d;
-
-  yutu_day_to_ymd (day, &y, &m, &d);
-  return g_hash_table_contains (self->years, GINT_TO_POINTER (y));
-}
-
-gboolean
 yutu_calendar_is_working_day (const YutuCalendar *self,
                               YutuDay             day)
 {

@@ -19,10 +19,7 @@ YutuCalendar *yutu_calendar_new (const char *name,
                                  GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 void          yutu_calendar_free (YutuCalendar *self);
 
-/* Whether the yearly notice for the year of @day is known; without it only weekends and the
- * holidays of fixed date count. */
-gboolean yutu_calendar_covers (const YutuCalendar *self,
-                               YutuDay             day);
+/* Of a year without a yearly notice only weekends and the holidays of fixed date count. */
 gboolean yutu_calendar_is_working_day (const YutuCalendar *self,
                                        YutuDay             day);
 /* What the length of a time limit (时限) is counted in. */

@@ -189,13 +189,6 @@ gboolean yutu_case_find_limit (const YutuCaseKind *kind,
 
 /* ---- Simulated and bulk ---- */
 
-/* A JSON object with a value in range for every field; text fields get their Chinese title and a
- * number. For invented data. */
-char *yutu_fields_invent (const YutuField *fields,
-                          gsize            n_fields,
-                          YutuRandom      *random,
-                          YutuDay          today) G_GNUC_WARN_UNUSED_RESULT;
-
 typedef struct
 {
   YutuDay day;

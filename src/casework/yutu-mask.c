@@ -267,22 +267,3 @@ yutu_uscc_is_valid (const char *text)
     }
   return FALSE;
 }
-
-gboolean
-yutu_card_is_valid (const char *text)
-{
-  gsize length = text != NULL ? strlen (text) : 0;
-  int   sum = 0;
-
-  if (length < 16 || length > 19 || !is_digits (text, length))
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    {
-      int digit = text[length - 1 - i] - '0';
-
-      if (i % 2 == 1)
-        digit = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
-      sum += digit;
-    }
-  return sum % 10 == 0;
-}

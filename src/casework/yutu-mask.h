@@ -37,7 +37,5 @@ gboolean yutu_id_number_is_valid (const char *text,
 char yutu_id_number_check (const char *digits17);
 /* A unified social credit code (统一社会信用代码, GB 32100). */
 gboolean yutu_uscc_is_valid (const char *text);
-/* A bank card by Luhn, 16 to 19 digits. */
-gboolean yutu_card_is_valid (const char *text);
 
 G_END_DECLS

@@ -21,8 +21,22 @@
 #define MAX_SAMPLES  64  /* of a stretch, to tell what it follows */
 
 static const char *const DIRECTIONS[N_DIRECTIONS] = {
-  "北", "北偏东", "东北", "东偏北", "东", "东偏南", "东南", "南偏东",
-  "南", "南偏西", "西南", "西偏南", "西", "西偏北", "西北", "北偏西",
+  "北",
+  "北偏东",
+  "东北",
+  "东偏北",
+  "东",
+  "东偏南",
+  "东南",
+  "南偏东",
+  "南",
+  "南偏西",
+  "西南",
+  "西偏南",
+  "西",
+  "西偏北",
+  "西北",
+  "北偏西",
 };
 
 const char *
@@ -535,134 +549,4 @@ yutu_course_to_text (const YutuCourse *self)
     }
   g_string_append (text, "。");
   return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* ---- Reading ---- */
-
-static gboolean
-fail_reading (const char *what,
-              GError    **error)
-{
-  g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-               _ ("“%s” is no part of a description of a line"), what);
-  return FALSE;
-}
-
-/* "1.25千米", "380米". */
-static gboolean
-read_length (const char *text,
-             double     *length_m)
-{
-  char *end = NULL;
-
-  *length_m = g_ascii_strtod (text, &end);
-  if (end == text || !isfinite (*length_m) || *length_m < 0)
-    return FALSE;
-  if (strcmp (end, "千米") == 0)
-    *length_m *= 1000;
-  return strcmp (end, "千米") == 0 || strcmp (end, "米") == 0;
-}
-
-static gboolean
-read_head (const char *text,
-           YutuCourse *self,
-           GError    **error)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "：", 2);
-  g_auto (GStrv) clauses = g_strsplit (parts[0] != NULL && parts[1] != NULL ? parts[1] : "", "，", -1);
-  g_auto (GStrv) sides = NULL;
-
-  if (g_strv_length (clauses) != 2 || !g_str_has_suffix (clauses[0], "的行政区域界线") ||
-      !g_str_has_prefix (clauses[1], "全长") ||
-      !read_length (clauses[1] + strlen ("全长"), &self->length_m))
-    return fail_reading (text, error);
-  clauses[0][strlen (clauses[0]) - strlen ("的行政区域界线")] = '\0';
-  sides = g_strsplit (clauses[0], "、", -1);
-  if (g_strv_length (sides) != 2)
-    return fail_reading (text, error);
-  self->name = g_strdup (parts[0]);
-  self->left = strcmp (sides[0], "界外") != 0 ? g_strdup (sides[0]) : NULL;
-  self->right = strcmp (sides[1], "界外") != 0 ? g_strdup (sides[1]) : NULL;
-  return TRUE;
-}
-
-/* Behind 向: "东偏北行进380米". The longest direction that fits. */
-static gboolean
-read_going (const char        *text,
-            YutuCourseStretch *stretch)
-{
-  for (int i = 0; i < N_DIRECTIONS; i++)
-    {
-      gsize length = strlen (DIRECTIONS[i]);
-
-      if (strncmp (text, DIRECTIONS[i], length) == 0 && g_str_has_prefix (text + length, "行进"))
-        {
-          stretch->direction = i;
-          return read_length (text + length + strlen ("行进"), &stretch->length_m);
-        }
-    }
-  return FALSE;
-}
-
-static gboolean
-read_leg (const char *text,
-          guint       piece,
-          const char *from, /* NULL: it says so itself */
-          YutuCourse *self,
-          GError    **error)
-{
-  g_auto (GStrv) clauses = g_strsplit (text, "，", -1);
-  g_autofree char *along = NULL;
-  YutuCourseLeg   *leg = leg_new (piece, from, NULL);
-
-  g_ptr_array_add (self->legs, leg);
-  for (gsize i = 0; clauses[i] != NULL; i++)
-    {
-      YutuCourseStretch stretch = { 0 };
-
-      if (leg->from == NULL && g_str_has_prefix (clauses[i], "自") && g_str_has_suffix (clauses[i], "起"))
-        leg->from = g_strndup (clauses[i] + strlen ("自"), strlen (clauses[i]) - strlen ("自起"));
-      else if (g_str_has_prefix (clauses[i], "沿") && along == NULL)
-        along = g_strdup (clauses[i] + strlen ("沿"));
-      else if (g_str_has_prefix (clauses[i], "向") && read_going (clauses[i] + strlen ("向"), &stretch))
-        {
-          stretch.along = g_steal_pointer (&along);
-          g_array_append_val (leg->stretches, stretch);
-        }
-      else if (g_str_has_prefix (clauses[i], "至") && clauses[i + 1] == NULL)
-        leg->to = g_strdup (clauses[i] + strlen ("至"));
-      else
-        return fail_reading (clauses[i], error);
-    }
-  return (leg->from != NULL && leg->to != NULL && along == NULL) || fail_reading (text, error);
-}
-
-YutuCourse *
-yutu_course_from_text (const char *text,
-                       GError    **error)
-{
-  g_autoptr (YutuCourse) self = course_new ();
-  g_auto (GStrv) sentences = g_strsplit (text, "。", -1);
-  guint n = g_strv_length (sentences);
-
-  if (n < 2 || *sentences[n - 1] != '\0')
-    {
-      fail_reading (text, error);
-      return NULL;
-    }
-  if (!read_head (sentences[0], self, error))
-    return NULL;
-  for (guint i = 1; i + 1 < n; i++)
-    {
-      g_auto (GStrv) legs = g_strsplit (sentences[i], "；", -1);
-      const char *from = NULL;
-
-      for (gsize k = 0; legs[k] != NULL; k++)
-        {
-          if (!read_leg (legs[k], i - 1, from, self, error))
-            return NULL;
-          from = ((YutuCourseLeg *)self->legs->pdata[self->legs->len - 1])->to;
-        }
-    }
-  return g_steal_pointer (&self);
 }

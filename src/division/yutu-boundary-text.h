@@ -44,7 +44,7 @@ typedef struct
   double                   mark_reach_m; /* a mark farther off is none of this line */
   const YutuCourseFeature *features;
   gsize                    n_features;
-  double                   turn_m;       /* the rules course-turn-m, course-follow-m, */
+  double                   turn_m; /* the rules course-turn-m, course-follow-m, */
   double                   follow_m;
   double                   follow_share; /* course-follow-percent, 0 to 1 */
 } YutuCourseSpec;
@@ -59,13 +59,13 @@ typedef struct
 
 typedef struct
 {
-  guint      piece; /* the line may come in several */
-  char      *from;
-  char      *to;
-  GArray    *stretches; /* YutuCourseStretch */
-  double     start_m;   /* along the line */
-  YutuPoint  start;
-  YutuPoint  end;
+  guint     piece; /* the line may come in several */
+  char     *from;
+  char     *to;
+  GArray   *stretches; /* YutuCourseStretch */
+  double    start_m;   /* along the line */
+  YutuPoint start;
+  YutuPoint end;
 } YutuCourseLeg;
 
 typedef struct
@@ -82,9 +82,6 @@ YutuCourse *yutu_course_new (const YutuCourseSpec *spec,
                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full): one paragraph. */
 char *yutu_course_to_text (const YutuCourse *self) G_GNUC_WARN_UNUSED_RESULT;
-/* Back; lengths are as exact as they are written, points and start_m are not there. */
-YutuCourse *yutu_course_from_text (const char *text,
-                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 /* "东偏北" … of 0 to 15. Static. */
 const char *yutu_course_direction_name (int direction);
 

@@ -280,7 +280,7 @@ add_links (YutuConnection *connection,
 }
 
 #define LINEAGE_COLUMNS "l.act, l.area_num, l.area_den, l.address_num, l.address_den "
-#define LINEAGE_ORDER                                                                          \
+#define LINEAGE_ORDER                                                                         \
   "ORDER BY CASE WHEN l.area_den > 0 THEN CAST (l.area_num AS REAL) / l.area_den ELSE 0 END " \
   "DESC, l.id"
 
@@ -398,55 +398,6 @@ yutu_division_list_history (YutuConnection *connection,
   return g_steal_pointer (&events);
 }
 
-/* The day on which the unit ended before @day; NULL: it is there, or was never. */
-static gboolean
-find_end (YutuConnection *connection,
-          gint64          unit,
-          const char     *day,
-          char          **end,
-          GError        **error)
-{
-  sqlite3_stmt *statement = prepare_for_unit (
-    connection,
-    "SELECT max (valid_to) FROM division WHERE unit = ?1 AND valid_from <= ?2 "
-    "HAVING max (valid_to) <= ?2",
-    unit, error);
-  gboolean row = FALSE;
-
-  *end = NULL;
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 2, day, -1, SQLITE_STATIC);
-  if (!yutu_connection_step (connection, statement, &row, error))
-    return FALSE;
-  if (row)
-    *end = dup_text (statement, 0);
-  sqlite3_reset (statement);
-  return TRUE;
-}
-
-GPtrArray *
-yutu_division_list_successors (YutuConnection *connection,
-                               gint64          unit,
-                               const char     *day,
-                               GError        **error)
-{
-  g_autofree char *end = NULL;
-  YutuUnitEvent   *event = NULL;
-  GPtrArray       *links = NULL;
-
-  if (!find_end (connection, unit, day, &end, error))
-    return NULL;
-  if (end == NULL)
-    return g_ptr_array_new_with_free_func (link_free);
-  event = read_event (connection, unit, end, error);
-  if (event == NULL)
-    return NULL;
-  links = g_ptr_array_ref (event->to);
-  event_free (event);
-  return links;
-}
-
 gboolean
 yutu_division_find_ever (YutuConnection *connection,
                          const char     *text,
@@ -475,7 +426,7 @@ yutu_division_find_ever (YutuConnection *connection,
   else if (n > 1)
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_AMBIGUOUS,
                  _ ("“%s” may be %" PRId64 " units; give the code, or a day on which one of them "
-                 "was called so"),
+                    "was called so"),
                  text, n);
   return n == 1;
 }

@@ -53,13 +53,6 @@ GPtrArray *yutu_division_list_history (YutuConnection *connection,
                                        gint64          unit,
                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Who took over the land of a unit that is no more on @day, as it was on the day it ended: element type
- * YutuUnitLink, the greatest share first. Empty while the unit is there, or is not there yet. */
-GPtrArray *yutu_division_list_successors (YutuConnection *connection,
-                                          gint64          unit,
-                                          const char     *day,
-                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* The only unit that ever had @text as its code, UUID, full or proper name; NOT_FOUND, AMBIGUOUS. */
 gboolean yutu_division_find_ever (YutuConnection *connection,
                                   const char     *text,

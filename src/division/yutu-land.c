@@ -445,17 +445,3 @@ yutu_land_assign (YutuConnection *connection,
     }
   return TRUE;
 }
-
-gboolean
-yutu_land_give (YutuConnection *connection,
-                const gint64   *faces,
-                gsize           n_faces,
-                gint64          unit,
-                const char     *day,
-                GError        **error)
-{
-  for (gsize i = 0; i < n_faces; i++)
-    if (!yutu_division_give_face (connection, faces[i], unit, day, error))
-      return FALSE;
-  return TRUE;
-}

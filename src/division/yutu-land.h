@@ -17,10 +17,10 @@ typedef struct
 {
   const YutuPoint *points;
   gsize            n_points;
-  gint64           unit; /* only land that is its, or of units below it, on @day; elsewhere the line may
+  gint64           unit;         /* only land that is its, or of units below it, on @day; elsewhere the line may
                           * run, begin and end as it likes. 0: all land, but not the outside */
-  const char *day;          /* not for 0 */
-  gboolean    with_outside; /* for 0: the outside is cut, too */
+  const char      *day;          /* not for 0 */
+  gboolean         with_outside; /* for 0: the outside is cut, too */
 } YutuLandLine;
 
 /* Faces that are @unit's and of units below it on @day, ascending; empty when it has none then.
@@ -68,12 +68,5 @@ gboolean yutu_land_assign (YutuConnection *connection,
                            gsize           n_faces,
                            gint64          unit,
                            GError        **error);
-/* From @day on the faces are @unit's; 0 leaves them without owner. Only in a write. */
-gboolean yutu_land_give (YutuConnection *connection,
-                         const gint64   *faces,
-                         gsize           n_faces,
-                         gint64          unit,
-                         const char     *day,
-                         GError        **error);
 
 G_END_DECLS

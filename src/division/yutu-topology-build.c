@@ -18,8 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "geo/yutu-exact.h"
-
 #define NONE G_MAXUINT32
 
 /* Vertices that are looked up together. */
@@ -588,8 +586,6 @@ add_ring (Build                  *build,
     }
   if (first != NONE)
     add_stretch (uses, previous, first, ring->owner);
-  if (ring->n_points == 0 || yutu_exact_ring_area2 (ring->points, ring->n_points) == 0)
-    build->self->n_collapsed++;
   return TRUE;
 }
 

@@ -387,35 +387,3 @@ yutu_topology_try_vertex (YutuTopology         *self,
 {
   return wish_vertex (&(Wish){ self, TRUE, conflict }, edit, error);
 }
-
-gboolean
-yutu_topology_move_vertex (YutuTopology *self,
-                           gint64        arc,
-                           gsize         index,
-                           YutuPoint     to,
-                           GError      **error)
-{
-  return yutu_topology_edit_vertex (self, &(YutuVertexEdit){ YUTU_VERTEX_MOVE, arc, index, to },
-                                    NULL, error);
-}
-
-gboolean
-yutu_topology_insert_vertex (YutuTopology *self,
-                             gint64        arc,
-                             gsize         before_index,
-                             YutuPoint     point,
-                             GError      **error)
-{
-  return yutu_topology_edit_vertex (
-    self, &(YutuVertexEdit){ YUTU_VERTEX_INSERT, arc, before_index, point }, NULL, error);
-}
-
-gboolean
-yutu_topology_delete_vertex (YutuTopology *self,
-                             gint64        arc,
-                             gsize         index,
-                             GError      **error)
-{
-  return yutu_topology_edit_vertex (
-    self, &(YutuVertexEdit){ YUTU_VERTEX_DELETE, arc, index, { 0, 0 } }, NULL, error);
-}

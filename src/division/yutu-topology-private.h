@@ -50,7 +50,6 @@ struct _YutuTopology
   GArray     *cuts;        /* YutuTopologyCut, since the last take_cuts */
   guint32    *face_starts; /* by face, into face_arcs; NULL until asked for, and after an edit */
   guint32    *face_arcs;   /* indices of the arcs with the face on one side or both, ascending */
-  gsize       n_collapsed; /* rings of the source without land */
 };
 
 #define YUTU_TOPOLOGY_NODE(self, i) (&g_array_index ((self)->nodes, YutuTopologyNode, i))

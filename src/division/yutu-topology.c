@@ -89,7 +89,6 @@ yutu_topology_copy (YutuTopology *self)
   copy_keys (self->touched_arcs, copy->touched_arcs);
   copy_keys (self->touched_faces, copy->touched_faces);
   g_array_append_vals (copy->cuts, self->cuts->data, self->cuts->len);
-  copy->n_collapsed = self->n_collapsed;
   yutu_topology_index (copy);
   return copy;
 }
@@ -245,12 +244,6 @@ gsize
 yutu_topology_count_faces (YutuTopology *self)
 {
   return self->faces->len - 1;
-}
-
-gsize
-yutu_topology_count_collapsed (YutuTopology *self)
-{
-  return self->n_collapsed;
 }
 
 static int

@@ -76,8 +76,6 @@ void          yutu_topology_free (YutuTopology *self);
 gsize yutu_topology_count_nodes (YutuTopology *self);
 gsize yutu_topology_count_arcs (YutuTopology *self);
 gsize yutu_topology_count_faces (YutuTopology *self); /* without face 0 */
-/* Rings of the source that enclosed no land (they are in no face). After a build only. */
-gsize yutu_topology_count_collapsed (YutuTopology *self);
 
 /* All ids, ascending. (transfer container) element type gint64. */
 GArray *yutu_topology_list_arcs (YutuTopology *self) G_GNUC_WARN_UNUSED_RESULT;
@@ -163,21 +161,6 @@ gboolean yutu_topology_try_vertex (YutuTopology         *self,
                                    const YutuVertexEdit *edit,
                                    YutuTopologyConflict *conflict,
                                    GError              **error);
-/* Edits of one kind. */
-gboolean yutu_topology_move_vertex (YutuTopology *self,
-                                    gint64        arc,
-                                    gsize         index,
-                                    YutuPoint     to,
-                                    GError      **error);
-gboolean yutu_topology_insert_vertex (YutuTopology *self,
-                                      gint64        arc,
-                                      gsize         before_index,
-                                      YutuPoint     point,
-                                      GError      **error);
-gboolean yutu_topology_delete_vertex (YutuTopology *self,
-                                      gint64        arc,
-                                      gsize         index,
-                                      GError      **error);
 /* Makes the inner vertex @index a node; the first part keeps the id. The node's id is asked for
  * first, then the arc's. */
 gboolean yutu_topology_split_arc (YutuTopology      *self,

@@ -176,9 +176,3 @@ yutu_address_doors_add (YutuAddressDoors      *self,
   put (self, self->doors->len - 1);
   return twin;
 }
-
-gsize
-yutu_address_doors_count (const YutuAddressDoors *self)
-{
-  return self->doors->len;
-}

@@ -22,7 +22,6 @@ gint64 yutu_address_doors_add (YutuAddressDoors      *self,
                                YutuDay                valid_from,
                                YutuDay                valid_to,
                                gint64                 mark);
-gsize  yutu_address_doors_count (const YutuAddressDoors *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuAddressDoors, yutu_address_doors_free)
 

@@ -60,12 +60,6 @@ yutu_address_label_is_silent (YutuAddressLabel label)
   return label == YUTU_ADDRESS_NOISE || label == YUTU_ADDRESS_PERSON;
 }
 
-const char *
-yutu_address_label_to_text (YutuAddressLabel label)
-{
-  return labels[label];
-}
-
 gboolean
 yutu_address_label_from_text (const char       *text,
                               YutuAddressLabel *label)

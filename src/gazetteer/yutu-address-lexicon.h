@@ -42,8 +42,6 @@ typedef enum
 
 /* No part of an address. */
 gboolean yutu_address_label_is_silent (YutuAddressLabel label);
-/* "country" … "person". */
-const char *yutu_address_label_to_text (YutuAddressLabel label);
 /* FALSE when there is none of this name. */
 gboolean yutu_address_label_from_text (const char       *text,
                                        YutuAddressLabel *label);

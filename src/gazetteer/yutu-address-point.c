@@ -234,24 +234,6 @@ yutu_address_cells_in_box (YutuConnection *connection,
 
 /* ---- Lists ---- */
 
-GArray *
-yutu_address_list_in_box (YutuConnection *connection,
-                          YutuBox         box,
-                          YutuDay         day,
-                          GError        **error)
-{
-  GArray *ids = NULL;
-  g_autoptr (GArray) found = NULL;
-
-  found = scan_box (connection, yutu_box_is_empty (box) ? box : pack_box (box), day, error);
-  if (found == NULL)
-    return NULL;
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), found->len);
-  for (guint i = 0; i < found->len; i++)
-    g_array_append_val (ids, g_array_index (found, Found, i).id);
-  return ids;
-}
-
 typedef struct
 {
   double distance_m;

@@ -124,10 +124,6 @@ gboolean yutu_address_count_in_shape (YutuConnection  *connection,
                                       YutuDay          day,
                                       gint64          *n,
                                       GError         **error);
-GArray  *yutu_address_list_in_box (YutuConnection *connection,
-                                   YutuBox         box,
-                                   YutuDay         day,
-                                   GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 GArray  *yutu_address_list_of_unit (YutuConnection *connection,
                                     gint64          unit,
                                     YutuDay         day,

@@ -9,10 +9,6 @@
 
 G_DEFINE_QUARK (yutu_crs_error, yutu_crs_error)
 
-#define GAUSS_KRUGER_FIRST_ZONE 25
-#define GAUSS_KRUGER_LAST_ZONE  45
-#define GAUSS_KRUGER_BASE       4509 /* EPSG code of zone n is 4509 + n, its meridian 3 n */
-
 typedef struct
 {
   PJ_CONTEXT *context;
@@ -168,19 +164,6 @@ yutu_crs_transform (int      from_epsg,
 }
 
 gboolean
-yutu_crs_transform_to_lon_lat (const char *definition,
-                               double     *x,
-                               double     *y,
-                               gsize       n,
-                               GError    **error)
-{
-  g_autofree char *to = epsg_definition (YUTU_CRS_CGCS2000);
-  PJ              *transform = get_transform (definition, to, error);
-
-  return transform != NULL && run_transform (transform, x, y, sizeof (double), n, error);
-}
-
-gboolean
 yutu_crs_project_points (int              epsg,
                          const YutuPoint *points,
                          gsize            n,
@@ -224,23 +207,6 @@ yutu_crs_dup_name (int      epsg,
 
   proj_destroy (crs);
   return name;
-}
-
-int
-yutu_crs_gauss_kruger_epsg (double lon_deg)
-{
-  long zone = lrint (lon_deg / 3);
-
-  return GAUSS_KRUGER_BASE +
-         (int)CLAMP (zone, GAUSS_KRUGER_FIRST_ZONE, GAUSS_KRUGER_LAST_ZONE);
-}
-
-double
-yutu_crs_gauss_kruger_meridian_deg (int epsg)
-{
-  int zone = epsg - GAUSS_KRUGER_BASE;
-
-  return zone >= GAUSS_KRUGER_FIRST_ZONE && zone <= GAUSS_KRUGER_LAST_ZONE ? 3 * zone : NAN;
 }
 
 /* ---- GCJ-02 and BD-09 ---- */

@@ -49,13 +49,6 @@ gboolean yutu_crs_transform (int      from_epsg,
                              gsize    n,
                              GError **error);
 
-/* The same from any definition PROJ reads (WKT, "EPSG:4549", a PROJ string) into CGCS2000. */
-gboolean yutu_crs_transform_to_lon_lat (const char *definition,
-                                        double     *x,
-                                        double     *y,
-                                        gsize       n,
-                                        GError    **error);
-
 /* Grid points into map metres, x and y after each other: @xy has 2 * @n places. */
 gboolean yutu_crs_project_points (int              epsg,
                                   const YutuPoint *points,
@@ -71,11 +64,6 @@ gboolean yutu_crs_unproject_point (int        epsg,
 /* (transfer full) The system's name as EPSG has it; %NULL with an error when unknown. */
 char *yutu_crs_dup_name (int      epsg,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* CGCS2000 in 3-degree Gauss–Krüger zones (三度带高斯投影), eastings without zone number: 4549 for
- * 120°E. Longitudes outside of 75…135 give the nearest zone. */
-int    yutu_crs_gauss_kruger_epsg (double lon_deg);
-double yutu_crs_gauss_kruger_meridian_deg (int epsg); /* NAN when it is none of these */
 
 /* The encrypted systems of Chinese web maps (火星坐标, 百度坐标), degrees, in place. Outside of China
  * they are the identity. From_ is iterated until it is exact to 1e-9 degree. For reference layers

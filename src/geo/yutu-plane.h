@@ -26,20 +26,6 @@ yutu_plane_at (YutuPoint center)
   return plane;
 }
 
-static inline double
-yutu_plane_x_m (const YutuPlane *self,
-                YutuPoint        point)
-{
-  return (double)(point.x - self->center.x) * self->east_m;
-}
-
-static inline double
-yutu_plane_y_m (const YutuPlane *self,
-                YutuPoint        point)
-{
-  return (double)(point.y - self->center.y) * self->north_m;
-}
-
 /* The point of a–b nearest to @point, on the grid; *share: where on a–b, 0 to 1; *square_m2: the
  * square of its distance. */
 static inline YutuPoint

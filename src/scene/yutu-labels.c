@@ -11,10 +11,10 @@
 #include "scene/yutu-sketch.h"
 #include "scene/yutu-text-private.h"
 
-#define SEAT_GAP            2   /* pixels between a seat and its name, at least */
-#define BROKEN_GAP          5   /* pixels beside a name in two lines */
-#define RIM_ROOM            44  /* pixels at the foot of the view: scale bar and coordinates lie there */
-#define POINT_ROOM          10  /* pixels about the chosen point */
+#define SEAT_GAP            2    /* pixels between a seat and its name, at least */
+#define BROKEN_GAP          5    /* pixels beside a name in two lines */
+#define RIM_ROOM            44   /* pixels at the foot of the view: scale bar and coordinates lie there */
+#define POINT_ROOM          10   /* pixels about the chosen point */
 #define FACILITY_NAMES_FROM 13.7 /* zoom number; before, their symbols must do */
 
 /* A name broken into two lines is the same name. */
@@ -565,11 +565,11 @@ reserve_symbols (YutuPlacer *self)
 static void
 place_door (YutuPlacer *self, const char *text, gint64 id, YutuDoorState state, double x, double y)
 {
-  static const char *const     signs[YUTU_N_DOOR_STATES] = { "", "○", "◐", "●" };
-  static const YutuColorName   colors[YUTU_N_DOOR_STATES] = { 0, YUTU_COLOR_DOOR_COLLECTED, YUTU_COLOR_DOOR_CHECKED,
-                                                              YUTU_COLOR_DOOR_CODED };
-  g_autofree char *words = g_strconcat (signs[state], text, NULL);
-  YutuLabel        label;
+  static const char *const   signs[YUTU_N_DOOR_STATES] = { "", "○", "◐", "●" };
+  static const YutuColorName colors[YUTU_N_DOOR_STATES] = { 0, YUTU_COLOR_DOOR_COLLECTED, YUTU_COLOR_DOOR_CHECKED,
+                                                            YUTU_COLOR_DOOR_CODED };
+  g_autofree char           *words = g_strconcat (signs[state], text, NULL);
+  YutuLabel                  label;
 
   if (yutu_placer_has (self, words, id, YUTU_TEXT_DOOR) ||
       !yutu_placer_make (self, words, id, YUTU_TEXT_DOOR, 1, &label))
@@ -741,17 +741,6 @@ yutu_label_placement_unref (YutuLabelPlacement *self)
   g_array_unref (self->symbols);
   yutu_scene_unref (self->scene);
   g_free (self);
-}
-
-gboolean
-yutu_label_placement_covers (const YutuLabelPlacement *self, const YutuView *view)
-{
-  double left, top;
-
-  yutu_view_get_origin (view, &left, &top);
-  return self->epsg == view->epsg && self->resolution == view->resolution && left >= self->left &&
-         top >= self->top && left + view->width <= self->right &&
-         top + view->height <= self->bottom;
 }
 
 gsize

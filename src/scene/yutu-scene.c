@@ -72,16 +72,3 @@ yutu_view_get_origin (const YutuView *view, double *left, double *top)
   *left = frame.left;
   *top = frame.top;
 }
-
-void
-yutu_scene_paint (const YutuScene *self, cairo_t *cr, const YutuView *view)
-{
-  g_autoptr (YutuLabelPlacement) placement = yutu_label_placement_new (self, view, NULL);
-
-  cairo_save (cr);
-  cairo_rectangle (cr, 0, 0, view->width, view->height);
-  cairo_clip (cr);
-  yutu_scene_paint_base (self, cr, view);
-  yutu_scene_paint_overlay (self, placement, cr, view);
-  cairo_restore (cr);
-}

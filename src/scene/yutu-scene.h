@@ -73,7 +73,7 @@ typedef struct
   gboolean           hide_fills;
   gboolean           hide_boundaries;
   gboolean           hide_labels;
-  const YutuTheme   *theme; /* (nullable), copied; takes the place of the pastel fills */
+  const YutuTheme   *theme;  /* (nullable), copied; takes the place of the pastel fills */
   YutuSketch        *sketch; /* (nullable): its areas' names are placed among the labels */
   YutuHighlight      selection;
   YutuHighlight      hover;
@@ -106,9 +106,7 @@ yutu_label_placement_new (const YutuScene    *scene,
                                               YutuLabelPlacement *previous) G_GNUC_WARN_UNUSED_RESULT;
 YutuLabelPlacement *yutu_label_placement_ref (YutuLabelPlacement *self);
 void                yutu_label_placement_unref (YutuLabelPlacement *self);
-/* TRUE while @view is inside of what was placed, at the same resolution. */
-gboolean yutu_label_placement_covers (const YutuLabelPlacement *self, const YutuView *view);
-gsize    yutu_label_placement_get_size (const YutuLabelPlacement *self);
+gsize               yutu_label_placement_get_size (const YutuLabelPlacement *self);
 
 typedef struct
 {
@@ -134,26 +132,24 @@ void yutu_scene_paint_highlight (const YutuScene *self, cairo_t *cr, const YutuV
 /* Where paint_highlight draws the hover alone: logical pixels of @view, whole, glow and line widths
  * included. FALSE when nothing of it is in the view. */
 gboolean yutu_scene_get_hover_box (const YutuScene *self, const YutuView *view, YutuMapBox *box);
-/* Everything, for PNG, PDF and SVG; text stays text where the surface can. */
-void yutu_scene_paint (const YutuScene *self, cairo_t *cr, const YutuView *view);
 
 /* What of the scene is seen in @view, as names of yutu_legend_swatch_paint(), for a legend that
  * shows what is there and no more: "line.county" …, "area.water", "point.address", "seat.township"
  * and the symbols of the layers: a set. @placement: of @view. Asks the address source. */
-GHashTable                *
+GHashTable *
 yutu_scene_list_shown (const YutuScene          *self,
-                                       const YutuLabelPlacement *placement,
-                                       const YutuView           *view) G_GNUC_WARN_UNUSED_RESULT;
+                       const YutuLabelPlacement *placement,
+                       const YutuView           *view) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- What is under the pointer ---- */
 
 typedef enum
 {
-  YUTU_HIT_SYMBOL,  /* id: of the object; layer: index of the symbol layer */
-  YUTU_HIT_ADDRESS, /* id: of the address */
-  YUTU_HIT_LINE,    /* id: of road, river or water */
+  YUTU_HIT_SYMBOL,   /* id: of the object; layer: index of the symbol layer */
+  YUTU_HIT_ADDRESS,  /* id: of the address */
+  YUTU_HIT_LINE,     /* id: of road, river or water */
   YUTU_HIT_BOUNDARY, /* id: of the boundary line; level: its grade */
-  YUTU_HIT_UNIT,    /* id: of the unit; level */
+  YUTU_HIT_UNIT,     /* id: of the unit; level */
 } YutuHitKind;
 
 typedef struct

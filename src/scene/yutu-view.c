@@ -90,16 +90,6 @@ yutu_view_align (YutuView *self)
   self->center_y = -(top + self->height / 2.0) * self->resolution;
 }
 
-void
-yutu_view_snap (YutuView *self)
-{
-  double zoom = round (yutu_view_get_zoom (self) * 2) / 2;
-
-  self->resolution =
-    yutu_zoom_to_resolution (self->epsg, CLAMP (zoom, YUTU_ZOOM_MIN, YUTU_ZOOM_MAX));
-  yutu_view_align (self);
-}
-
 double
 yutu_view_step_resolution (const YutuView *self, int steps)
 {

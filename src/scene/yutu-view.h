@@ -43,9 +43,7 @@ void yutu_view_pan (YutuView *self, double dx_px, double dy_px);
 void yutu_view_zoom_about (YutuView *self, double factor, double screen_x, double screen_y);
 /* Centre to the pixel grid of the tiles, the resolution as it is: at rest, tiles are painted 1:1. */
 void yutu_view_align (YutuView *self);
-/* Resolution to the nearest standard step (a half zoom number), then as yutu_view_align(). */
-void yutu_view_snap (YutuView *self);
-/* Standard step next to the present resolution: @steps > 0 nearer. */
+/* Standard step (a half zoom number) next to the present resolution: @steps > 0 nearer. */
 double yutu_view_step_resolution (const YutuView *self, int steps);
 void   yutu_view_fit (YutuView *self, YutuMapBox box, double margin_px);
 

@@ -68,6 +68,7 @@ typedef struct
 {
   YutuIndicatorTable *table;
   GArray             *classes; /* YutuThemeClass, lowest first; empty when no unit has a value */
+  GArray             *limits;  /* between the classes (yutu_classes_find_limits) */
   gsize               n_no_data;
   gsize               n_suppressed; /* of those without data */
   YutuTheme           theme;        /* its arrays are the map's; of the level of the table */

@@ -23,6 +23,7 @@ yutu_theme_map_free (YutuThemeMap *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->classes, g_array_unref);
+  g_clear_pointer (&self->limits, g_array_unref);
   g_clear_pointer (&self->table, yutu_indicator_table_free);
   g_free ((gpointer)self->theme.units);
   g_free ((gpointer)self->theme.colors);
@@ -77,11 +78,11 @@ collect_values (const YutuIndicatorTable *table)
 
 static void
 make_classes (YutuThemeMap *self,
-              const GArray *values,
-              const GArray *limits)
+              const GArray *values)
 {
-  double least = INFINITY;
-  double greatest = -INFINITY;
+  const GArray *limits = self->limits;
+  double        least = INFINITY;
+  double        greatest = -INFINITY;
 
   if (values->len == 0)
     return;
@@ -108,16 +109,7 @@ int
 yutu_theme_map_get_class (const YutuThemeMap     *self,
                           const YutuIndicatorRow *row)
 {
-  if (!row->has_value)
-    return -1;
-  for (guint i = 0; i + 1 < self->classes->len; i++)
-    {
-      double limit = g_array_index (self->classes, YutuThemeClass, i).upper;
-
-      if (row->value < limit || (limit == 0 && row->value <= 0))
-        return (int)i;
-    }
-  return (int)self->classes->len - 1;
+  return row->has_value && self->classes->len > 0 ? (int)yutu_classes_find (self->limits, row->value) : -1;
 }
 
 /* Units outside of the scope are plain: the theme is not about them. */
@@ -175,16 +167,16 @@ yutu_theme_map_new (YutuIndicatorTable *table,
 {
   YutuThemeMap *self = g_new0 (YutuThemeMap, 1);
   g_autoptr (GArray) values = collect_values (table);
-  g_autoptr (GArray) limits = yutu_classes_find_limits (
-    table->def, table->day, (const double *)(gpointer)values->data, values->len);
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuStyle) style = yutu_style_load (is_dark ? "dark" : "light", &error);
 
   self->table = table;
+  self->limits = yutu_classes_find_limits (table->def, table->day, (const double *)(gpointer)values->data,
+                                           values->len);
   self->classes = g_array_new (FALSE, TRUE, sizeof (YutuThemeClass));
   g_array_set_clear_func (self->classes, class_clear);
   if (style != NULL)
-    make_classes (self, values, limits);
+    make_classes (self, values);
   else
     g_warning ("no theme map: %s", error->message);
   count_units (self);

@@ -107,7 +107,7 @@ YutuStore *yutu_store_open_watched (const char        *path,
 YutuStore *yutu_store_ref (YutuStore *self);
 void       yutu_store_unref (YutuStore *self);
 /* Ends the threads, checkpoints and closes; later calls fail with FAILED. */
-void        yutu_store_close (YutuStore *self);
+void yutu_store_close (YutuStore *self);
 /* Nobody needs it any more, though calls may still run: reads are cut off as if cancelled, and begin no
  * more; writes that were begun are done, later ones fail with FAILED. Returns at once, on any thread; the
  * file can be opened for writing right away, here or in another program, which waits till that is done. */
@@ -158,18 +158,6 @@ gboolean yutu_store_write (YutuStore           *self,
                            gint64              *entry,
                            GCancellable        *cancellable,
                            GError             **error);
-/* The same, and @callback in the caller's main context. @data must live until then. */
-void     yutu_store_write_async (YutuStore           *self,
-                                 const YutuEntrySpec *spec,
-                                 YutuWriteFunc        func,
-                                 gpointer             data,
-                                 GCancellable        *cancellable,
-                                 GAsyncReadyCallback  callback,
-                                 gpointer             user_data);
-gboolean yutu_store_write_finish (YutuStore    *self,
-                                  GAsyncResult *result,
-                                  gint64       *entry,
-                                  GError      **error);
 
 /* What is written beside the user tables along with a change: @func runs after the change's own function, in
  * the same transaction, and fails it. */

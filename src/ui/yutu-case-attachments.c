@@ -418,9 +418,3 @@ yutu_case_attachments_init (YutuCaseAttachments *self)
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
-
-GtkWidget *
-yutu_case_attachments_new (void)
-{
-  return g_object_new (YUTU_TYPE_CASE_ATTACHMENTS, NULL);
-}

@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (YutuCaseAttachments, yutu_case_attachments, YUTU, CASE_ATT
 /* Signals: done (const char *text): something was attached; message (const char *text); failed (const
  * GError *). */
 
-GtkWidget *yutu_case_attachments_new (void);
 /* @detail must outlive the next call. */
 void yutu_case_attachments_show (YutuCaseAttachments  *self,
                                  YutuSession          *session,

@@ -769,9 +769,3 @@ yutu_case_steps_init (YutuCaseSteps *self)
   self->buttons = g_object_ref_sink (GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6)));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->content));
 }
-
-GtkWidget *
-yutu_case_steps_new (void)
-{
-  return g_object_new (YUTU_TYPE_CASE_STEPS, NULL);
-}

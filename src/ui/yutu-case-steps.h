@@ -20,7 +20,6 @@ G_DECLARE_FINAL_TYPE (YutuCaseSteps, yutu_case_steps, YUTU, CASE_STEPS, AdwBin)
  *   done (const char *text): a step was taken. The session's "changed" tells the rest
  *   failed (const GError *): a step without a form was not; in a form it is said there */
 
-GtkWidget *yutu_case_steps_new (void);
 /* @detail must outlive the next call. A form that is open for the same case stays, with what is typed,
  * while its step is still possible. */
 void yutu_case_steps_show (YutuCaseSteps        *self,

@@ -148,12 +148,6 @@ yutu_compare_map_init (YutuCompareMap *self)
   update_words (self);
 }
 
-GtkWidget *
-yutu_compare_map_new (void)
-{
-  return g_object_new (YUTU_TYPE_COMPARE_MAP, NULL);
-}
-
 void
 yutu_compare_map_set_comparison (YutuCompareMap       *self,
                                  const YutuComparison *comparison)

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (YutuCompareMap, yutu_compare_map, YUTU, COMPARE_MAP, YutuP
  * Signals:
  *   chosen (uint row): a coloured area was clicked, or chosen by Enter in the middle
  */
-GtkWidget *yutu_compare_map_new (void);
+
 /* @comparison: (nullable), borrowed until the next one or NULL. */
 void yutu_compare_map_set_comparison (YutuCompareMap       *self,
                                       const YutuComparison *comparison);

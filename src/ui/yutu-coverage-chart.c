@@ -432,9 +432,3 @@ yutu_coverage_chart_init (YutuCoverageChart *self)
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
-
-GtkWidget *
-yutu_coverage_chart_new (void)
-{
-  return g_object_new (YUTU_TYPE_COVERAGE_CHART, NULL);
-}

@@ -15,9 +15,8 @@ G_BEGIN_DECLS
 #define YUTU_TYPE_COVERAGE_CHART (yutu_coverage_chart_get_type ())
 G_DECLARE_FINAL_TYPE (YutuCoverageChart, yutu_coverage_chart, YUTU, COVERAGE_CHART, GtkWidget)
 
-GtkWidget *yutu_coverage_chart_new (void);
-void       yutu_coverage_chart_set_coverage (YutuCoverageChart *self,
-                                             YutuCoverage      *coverage);
+void yutu_coverage_chart_set_coverage (YutuCoverageChart *self,
+                                       YutuCoverage      *coverage);
 /* The unit whose bar stands at @x, widget pixels; 0: none. */
 gint64 yutu_coverage_chart_get_unit_at (YutuCoverageChart *self,
                                         double             x);

@@ -156,9 +156,3 @@ yutu_coverage_legend_init (YutuCoverageLegend *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->rows), "coverage-legend");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->rows));
 }
-
-GtkWidget *
-yutu_coverage_legend_new (void)
-{
-  return g_object_new (YUTU_TYPE_COVERAGE_LEGEND, NULL);
-}

@@ -14,8 +14,7 @@ G_BEGIN_DECLS
 #define YUTU_TYPE_COVERAGE_LEGEND (yutu_coverage_legend_get_type ())
 G_DECLARE_FINAL_TYPE (YutuCoverageLegend, yutu_coverage_legend, YUTU, COVERAGE_LEGEND, AdwBin)
 
-GtkWidget *yutu_coverage_legend_new (void);
-void       yutu_coverage_legend_set_coverage (YutuCoverageLegend *self,
-                                              YutuCoverage       *coverage);
+void yutu_coverage_legend_set_coverage (YutuCoverageLegend *self,
+                                        YutuCoverage       *coverage);
 
 G_END_DECLS

@@ -642,12 +642,6 @@ yutu_findings_choose_at (YutuFindings *self,
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
 
-GtkWidget *
-yutu_findings_new (void)
-{
-  return g_object_new (YUTU_TYPE_FINDINGS, NULL);
-}
-
 static void
 yutu_findings_dispose (GObject *object)
 {

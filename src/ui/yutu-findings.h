@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (YutuFindings, yutu_findings, YUTU, FINDINGS, AdwBin)
  *   shown (const YutuCheckFinding *): a row is chosen; the finding is borrowed
  *   done (char *text): something was changed and can be undone
  *   failed (GError *) */
-GtkWidget *yutu_findings_new (void);
+
 /* The list is emptied. */
 void yutu_findings_set_session (YutuFindings *self,
                                 YutuSession  *session);

@@ -90,11 +90,11 @@ append_event (YutuHistoryList     *self,
               const YutuUnitEvent *event,
               YutuDay              day)
 {
-  g_autofree char *date = yutu_words_day (day);
-  g_autofree char *what = yutu_words_difference (event->kinds);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", date, what);
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget       *head = new_label (date, "heading");
+  g_autofree char    *date = yutu_words_day (day);
+  g_autofree char    *what = yutu_words_difference (event->kinds);
+  g_autofree char    *spoken = g_strdup_printf ("%s: %s", date, what);
+  GtkWidget          *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget          *head = new_label (date, "heading");
   const YutuDivision *before = event->before, *after = event->after;
 
   gtk_widget_add_css_class (head, "numeric");
@@ -375,10 +375,4 @@ yutu_history_list_init (YutuHistoryList *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-}
-
-GtkWidget *
-yutu_history_list_new (void)
-{
-  return g_object_new (YUTU_TYPE_HISTORY_LIST, NULL);
 }

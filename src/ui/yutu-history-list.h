@@ -16,13 +16,12 @@ G_BEGIN_DECLS
 #define YUTU_TYPE_HISTORY_LIST (yutu_history_list_get_type ())
 G_DECLARE_FINAL_TYPE (YutuHistoryList, yutu_history_list, YUTU, HISTORY_LIST, AdwBin)
 
-GtkWidget *yutu_history_list_new (void);
 /* @unit 0: of nothing. */
 void yutu_history_list_show (YutuHistoryList *self,
                              YutuSession     *session,
                              gint64           unit);
-void       yutu_history_list_show_address (YutuHistoryList *self,
-                                           YutuSession     *session,
-                                           gint64           address);
+void yutu_history_list_show_address (YutuHistoryList *self,
+                                     YutuSession     *session,
+                                     gint64           address);
 
 G_END_DECLS

@@ -312,12 +312,6 @@ yutu_preview_map_init (YutuPreviewMap *self)
   update_words (self);
 }
 
-GtkWidget *
-yutu_preview_map_new (void)
-{
-  return g_object_new (YUTU_TYPE_PREVIEW_MAP, NULL);
-}
-
 void
 yutu_preview_map_set_session (YutuPreviewMap *self,
                               YutuSession    *session)

@@ -22,9 +22,9 @@ G_DECLARE_FINAL_TYPE (YutuPreviewMap, yutu_preview_map, YUTU, PREVIEW_MAP, YutuP
  *   chosen (uint index): a finding was clicked on
  *   pressed (double x, double y): the map was, there in widget pixels, where no finding is
  */
-GtkWidget *yutu_preview_map_new (void);
-void       yutu_preview_map_set_session (YutuPreviewMap *self,
-                                         YutuSession    *session);
+
+void yutu_preview_map_set_session (YutuPreviewMap *self,
+                                   YutuSession    *session);
 /* (nullable); goes where it lies. */
 void yutu_preview_map_set_sketch (YutuPreviewMap *self,
                                   YutuSketch     *sketch);

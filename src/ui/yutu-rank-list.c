@@ -413,9 +413,3 @@ yutu_rank_list_init (YutuRankList *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
   adw_bin_set_child (ADW_BIN (self), scroller);
 }
-
-GtkWidget *
-yutu_rank_list_new (void)
-{
-  return g_object_new (YUTU_TYPE_RANK_LIST, NULL);
-}

@@ -14,9 +14,8 @@ G_BEGIN_DECLS
 #define YUTU_TYPE_RANK_LIST (yutu_rank_list_get_type ())
 G_DECLARE_FINAL_TYPE (YutuRankList, yutu_rank_list, YUTU, RANK_LIST, AdwBin)
 
-GtkWidget *yutu_rank_list_new (void);
-void       yutu_rank_list_set_coverage (YutuRankList *self,
-                                        YutuCoverage *coverage);
+void yutu_rank_list_set_coverage (YutuRankList *self,
+                                  YutuCoverage *coverage);
 /* The row that is selected; 0: none. */
 gint64 yutu_rank_list_get_selected (YutuRankList *self);
 

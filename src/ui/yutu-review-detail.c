@@ -171,13 +171,6 @@ yutu_review_detail_take (YutuReviewDetail *self,
   return TRUE;
 }
 
-guint
-yutu_review_detail_count_choices (YutuReviewDetail *self)
-{
-  g_return_val_if_fail (YUTU_IS_REVIEW_DETAIL (self), 0);
-  return self->choices != NULL ? self->choices->len : 0;
-}
-
 gboolean
 yutu_review_detail_is_settled (YutuReviewDetail *self)
 {
@@ -260,8 +253,8 @@ read_row (YutuReviewDetail    *self,
           const YutuReviewRow *row)
 {
   const YutuAddressChoice *found = row->found != NULL ? row->found : &row->choice;
-  gint64 id = found->address != 0 ? found->address : found->place != 0 ? found->place
-                                                                       : found->unit;
+  gint64                   id = found->address != 0 ? found->address : found->place != 0 ? found->place
+                                                                                         : found->unit;
 
   if (row->n_candidates > 0 || (found->standard != NULL && id != 0))
     {

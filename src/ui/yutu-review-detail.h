@@ -27,7 +27,6 @@ void yutu_review_detail_show (YutuReviewDetail    *self,
 /* Takes a candidate by its number, from 1; FALSE when there is none, or it is not read yet. */
 gboolean yutu_review_detail_take (YutuReviewDetail *self,
                                   guint             number);
-guint    yutu_review_detail_count_choices (YutuReviewDetail *self);
 void     yutu_review_detail_start_search (YutuReviewDetail *self);
 /* Nothing is being read. */
 gboolean yutu_review_detail_is_settled (YutuReviewDetail *self);

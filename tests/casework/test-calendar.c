@@ -25,13 +25,13 @@ test_limits (void)
     { "2025-12-31", 1, YUTU_TIME_WORKING_DAYS, "2026-01-04" }, /* over the turn of the year */
     { "2021-10-18", 0, YUTU_TIME_WORKING_DAYS, "2021-10-18" },
     { "2021-10-21", 7, YUTU_TIME_DAYS, "2021-10-28" },
-    { "2021-10-21", 2, YUTU_TIME_DAYS, "2021-10-25" }, /* ends on Saturday */
-    { "2021-09-24", 7, YUTU_TIME_DAYS, "2021-10-08" }, /* ends on 1 October */
-    { "2021-09-20", 6, YUTU_TIME_DAYS, "2021-09-26" }, /* ends on a Sunday that is made up */
-    { "2030-09-30", 1, YUTU_TIME_WORKING_DAYS, "2030-10-04" },  /* no notice: weekends and fixed days */
-    { "2021-10-21", 12, YUTU_TIME_MONTHS, "2022-10-21" }, /* a Friday */
-    { "2021-10-23", 1, YUTU_TIME_YEARS, "2022-10-24" },   /* ends on Sunday */
-    { "2024-01-31", 1, YUTU_TIME_MONTHS, "2024-02-29" },  /* no 31st: the last day, a Thursday */
+    { "2021-10-21", 2, YUTU_TIME_DAYS, "2021-10-25" },         /* ends on Saturday */
+    { "2021-09-24", 7, YUTU_TIME_DAYS, "2021-10-08" },         /* ends on 1 October */
+    { "2021-09-20", 6, YUTU_TIME_DAYS, "2021-09-26" },         /* ends on a Sunday that is made up */
+    { "2030-09-30", 1, YUTU_TIME_WORKING_DAYS, "2030-10-04" }, /* no notice: weekends and fixed days */
+    { "2021-10-21", 12, YUTU_TIME_MONTHS, "2022-10-21" },      /* a Friday */
+    { "2021-10-23", 1, YUTU_TIME_YEARS, "2022-10-24" },        /* ends on Sunday */
+    { "2024-01-31", 1, YUTU_TIME_MONTHS, "2024-02-29" },       /* no 31st: the last day, a Thursday */
     { "2023-01-31", 1, YUTU_TIME_MONTHS, "2023-02-28" },
     { "2024-02-29", 1, YUTU_TIME_YEARS, "2025-02-28" },
     { "2024-08-30", 6, YUTU_TIME_MONTHS, "2025-02-28" },
@@ -69,9 +69,7 @@ test_years_have_their_working_days (void)
         n += yutu_calendar_is_working_day (calendar, day);
       g_test_message ("%d: %d", year, n);
       g_assert_cmpint (n, ==, expected[year - 2021]);
-      g_assert_true (yutu_calendar_covers (calendar, yutu_day_from_ymd (year, 6, 1)));
     }
-  g_assert_false (yutu_calendar_covers (calendar, yutu_day_from_ymd (2030, 6, 1)));
 }
 
 static void

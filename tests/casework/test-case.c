@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "field-invention.h"
+
 #include "casework/yutu-case.h"
 #include "casework/yutu-facility.h"
 #include "casework/yutu-place-filter.h"
@@ -299,7 +301,7 @@ test_facilities (Fixture      *self,
 
 /* ---- A random file ---- */
 
-/* With every number that yutu_fields_invent () may give the act of a division change. */
+/* With every number that fields_invent () may give the act of a division change. */
 static gboolean
 add_acts (YutuConnection *connection,
           GError        **error)
@@ -308,10 +310,10 @@ add_acts (YutuConnection *connection,
     {
       g_autofree char *number = g_strdup_printf ("批准文号%d", i);
       sqlite3_stmt    *statement = yutu_connection_prepare (
-        connection,
-        "INSERT INTO act (id, kind, title, doc_no, effective_on, state) VALUES (?1, 'rename', 't', ?2, "
-        "'2020-01-01', 'done')",
-        error);
+           connection,
+           "INSERT INTO act (id, kind, title, doc_no, effective_on, state) VALUES (?1, 'rename', 't', ?2, "
+              "'2020-01-01', 'done')",
+           error);
 
       if (statement == NULL)
         return FALSE;
@@ -346,7 +348,7 @@ fill (YutuConnection *connection,
       YutuCasePerson      person = { "head", "李小明", "33079919480101001X", 1, "1948-01-01",
                                      "19900000001", "{\"illness\":\"x\"}" };
       g_autofree char    *fields =
-        yutu_fields_invent (kind->fields, kind->n_fields, &random, today);
+        fields_invent (kind->fields, kind->n_fields, &random, today);
       YutuCaseSpec spec = {
         .kind = kind->id,
         .has_point = TRUE,

@@ -9,6 +9,8 @@
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
+#include "field-invention.h"
+
 #include "base/yutu-data.h"
 #include "casework/yutu-case-guide.h"
 #include "casework/yutu-case.h"
@@ -285,7 +287,7 @@ begin_walk (Walk *self)
 
   yutu_random_init (&random, SEED);
   self->day = self->opened_on = yutu_day_from_ymd (2025, 9, 24);
-  self->fields = yutu_fields_invent (self->kind->fields, self->kind->n_fields, &random, self->day);
+  self->fields = fields_invent (self->kind->fields, self->kind->n_fields, &random, self->day);
   self->accepted_on = YUTU_DAY_INVALID;
   spec.opened_on = self->day;
   spec.fields = self->fields;

@@ -179,9 +179,13 @@ edit_vertex (Trial *trial)
   YutuPoint middle = arc.points[MAX (at, 1)];
 
   if (arc.n_points < 4)
-    yutu_topology_insert_vertex (trial->topology, arc.id, MAX (at, 1), shake (trial, middle), NULL);
+    yutu_topology_edit_vertex (trial->topology,
+                               &(YutuVertexEdit){ YUTU_VERTEX_INSERT, arc.id, MAX (at, 1), shake (trial, middle) },
+                               NULL, NULL);
   else
-    yutu_topology_move_vertex (trial->topology, arc.id, at, to, NULL);
+    yutu_topology_edit_vertex (trial->topology,
+                               &(YutuVertexEdit){ YUTU_VERTEX_MOVE, arc.id, at, to },
+                               NULL, NULL);
 }
 
 static void
@@ -407,18 +411,20 @@ bend_line (YutuConnection *connection,
            gpointer        data,
            GError        **error)
 {
-  Trial  *trial = data;
-  YutuArc arc;
+  Trial    *trial = data;
+  YutuPoint middle;
+  YutuArc   arc;
 
   g_clear_pointer (&trial->topology, yutu_topology_free);
   trial->topology = yutu_division_load_model (connection, error);
   do
     arc = pick_arc (trial);
   while (arc.face_left == 0 || arc.face_right == 0);
-  g_assert_true (yutu_topology_insert_vertex (
-    trial->topology, arc.id, 1,
-    (YutuPoint){ (arc.points[0].x + arc.points[1].x) / 2 + 1000, (arc.points[0].y + arc.points[1].y) / 2 },
-    error));
+  middle = (YutuPoint){ (arc.points[0].x + arc.points[1].x) / 2 + 1000,
+                        (arc.points[0].y + arc.points[1].y) / 2 };
+  g_assert_true (yutu_topology_edit_vertex (trial->topology,
+                                            &(YutuVertexEdit){ YUTU_VERTEX_INSERT, arc.id, 1, middle },
+                                            NULL, error));
   return yutu_division_save_changes (connection, trial->topology, error);
 }
 

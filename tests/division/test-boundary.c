@@ -508,8 +508,9 @@ edit_arcs (YutuConnection *connection,
   for (int i = 0; i < 10; i++)
     {
       g_autoptr (GArray) arcs = yutu_topology_list_arcs (edits->topology);
-      gint64  id = g_array_index (arcs, gint64, yutu_random_below (&edits->random, arcs->len));
-      YutuArc arc;
+      gint64    id = g_array_index (arcs, gint64, yutu_random_below (&edits->random, arcs->len));
+      YutuPoint middle;
+      YutuArc   arc;
 
       yutu_topology_get_arc (edits->topology, id, &arc);
       if (arc.n_points > 2 && yutu_random_below (&edits->random, 2) == 0)
@@ -519,11 +520,13 @@ edit_arcs (YutuConnection *connection,
       else if (yutu_random_below (&edits->random, 2) == 0)
         edits->n_joins += yutu_topology_join_arcs (edits->topology, arc.node_to, id, NULL);
       else
-        yutu_topology_insert_vertex (
-          edits->topology, id, 1,
-          (YutuPoint){ (arc.points[0].x + arc.points[1].x) / 2 + 999,
-                       (arc.points[0].y + arc.points[1].y) / 2 - 777 },
-          NULL);
+        {
+          middle = (YutuPoint){ (arc.points[0].x + arc.points[1].x) / 2 + 999,
+                                (arc.points[0].y + arc.points[1].y) / 2 - 777 };
+          yutu_topology_edit_vertex (edits->topology,
+                                     &(YutuVertexEdit){ YUTU_VERTEX_INSERT, id, 1, middle },
+                                     NULL, NULL);
+        }
     }
   return yutu_division_save_changes (connection, edits->topology, error);
 }

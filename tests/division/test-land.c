@@ -137,7 +137,7 @@ cut_and_give (YutuConnection *connection,
     {
       const YutuTopologyPiece *piece = &g_array_index (cut->pieces, YutuTopologyPiece, i);
 
-      if (piece->sides == cut->side && !yutu_land_give (connection, &piece->face, 1, cut->to, cut->give_day, error))
+      if (piece->sides == cut->side && !yutu_division_give_face (connection, piece->face, cut->to, cut->give_day, error))
         return FALSE;
     }
   return TRUE;
@@ -409,7 +409,8 @@ give_two_more (YutuConnection *connection,
   County      *county = data;
   const gint64 faces[] = { county->faces[2], county->faces[2 * GRID + 4] };
 
-  return yutu_land_give (connection, faces, 2, county->villages[0], FIRST_DAY, error);
+  return yutu_division_give_face (connection, faces[0], county->villages[0], FIRST_DAY, error) &&
+         yutu_division_give_face (connection, faces[1], county->villages[0], FIRST_DAY, error);
 }
 
 static gboolean
@@ -466,13 +467,15 @@ split_line (YutuConnection *connection,
 {
   Look *look = data;
   g_autoptr (YutuTopology) model = yutu_division_load_around (connection, look->arc, TRUE, error);
-  YutuArc arc;
+  YutuPoint middle;
+  YutuArc   arc;
 
   yutu_topology_get_arc (model, look->arc, &arc);
-  return yutu_topology_insert_vertex (model, look->arc, 1,
-                                      (YutuPoint){ (arc.points[0].x + arc.points[1].x) / 2 + 9,
-                                                   (arc.points[0].y + arc.points[1].y) / 2 + 9 },
-                                      error) &&
+  middle = (YutuPoint){ (arc.points[0].x + arc.points[1].x) / 2 + 9,
+                        (arc.points[0].y + arc.points[1].y) / 2 + 9 };
+  return yutu_topology_edit_vertex (model,
+                                    &(YutuVertexEdit){ YUTU_VERTEX_INSERT, look->arc, 1, middle },
+                                    NULL, error) &&
          yutu_topology_split_arc (model, look->arc, 1, new_row_id, connection, &look->node, NULL, error) &&
          yutu_division_save_changes (connection, model, error);
 }
@@ -534,7 +537,9 @@ move_line (YutuConnection *connection,
   YutuArc arc;
 
   yutu_topology_get_arc (model, look->arc, &arc);
-  return yutu_topology_move_vertex (model, look->arc, 0, (YutuPoint){ arc.points[0].x + 99999, arc.points[0].y + 77777 }, error) &&
+  return yutu_topology_edit_vertex (model,
+                                    &(YutuVertexEdit){ YUTU_VERTEX_MOVE, look->arc, 0, { arc.points[0].x + 99999, arc.points[0].y + 77777 } },
+                                    NULL, error) &&
          yutu_division_save_changes (connection, model, error);
 }
 

@@ -245,18 +245,17 @@ move_one (YutuConnection *connection,
 {
   Mover *mover = data;
   g_autoptr (GArray) arcs = yutu_topology_list_arcs (mover->topology);
-  YutuArc arc;
-  gsize   at = 0;
+  YutuVertexEdit edit = { .kind = YUTU_VERTEX_MOVE };
+  YutuArc        arc;
 
   yutu_topology_get_arc (
     mover->topology,
     g_array_index (arcs, gint64, yutu_random_below (&mover->random, arcs->len)), &arc);
-  at = 1 + yutu_random_below (&mover->random, arc.n_points - 2);
-  mover->moved = yutu_topology_move_vertex (
-    mover->topology, arc.id, at,
-    (YutuPoint){ arc.points[at].x + (gint64)yutu_random_below (&mover->random, 4001) - 2000,
-                 arc.points[at].y + (gint64)yutu_random_below (&mover->random, 4001) - 2000 },
-    NULL);
+  edit.arc = arc.id;
+  edit.index = 1 + yutu_random_below (&mover->random, arc.n_points - 2);
+  edit.to.x = arc.points[edit.index].x + (gint64)yutu_random_below (&mover->random, 4001) - 2000;
+  edit.to.y = arc.points[edit.index].y + (gint64)yutu_random_below (&mover->random, 4001) - 2000;
+  mover->moved = yutu_topology_edit_vertex (mover->topology, &edit, NULL, NULL);
   return yutu_division_save_changes (connection, mover->topology, error);
 }
 

@@ -375,8 +375,9 @@ carry_out (Trial         *trial,
   if ((at == 0 || at + 1 == arc->n_points) &&
       touches_outside (trial, at == 0 ? arc->node_from : arc->node_to))
     return FALSE;
-  return yutu_topology_move_vertex (trial->board.topology, arc->id, at,
-                                    draw_point (trial, arc->points[at], 1 + trial->cell / 8), NULL);
+  return yutu_topology_edit_vertex (trial->board.topology,
+                                    &(YutuVertexEdit){ YUTU_VERTEX_MOVE, arc->id, at, draw_point (trial, arc->points[at], 1 + trial->cell / 8) },
+                                    NULL, NULL);
 }
 
 static gboolean
@@ -534,8 +535,9 @@ test_f25_vertices_on_every_edge (void)
           yutu_topology_get_arc (board.topology, id, &arc);
           a = arc.points[k - 1];
           b = arc.points[k];
-          g_assert_true (yutu_topology_insert_vertex (
-            board.topology, id, k, (YutuPoint){ (a.x + b.x) / 2 + U / 50, (a.y + b.y) / 2 + U / 50 }, &error));
+          g_assert_true (yutu_topology_edit_vertex (board.topology,
+                                                    &(YutuVertexEdit){ YUTU_VERTEX_INSERT, id, k, { (a.x + b.x) / 2 + U / 50, (a.y + b.y) / 2 + U / 50 } },
+                                                    NULL, &error));
           topology_assert_whole (board.topology);
         }
     }
@@ -597,7 +599,9 @@ test_f27_split_then_move_the_shared_vertex (void)
   area2 = topology_sum_areas (board.topology);
   line = cut_across (&board, a, b);
   yutu_topology_get_arc (board.topology, line, &arc);
-  g_assert_true (yutu_topology_move_vertex (board.topology, line, arc.n_points - 1, to, &error));
+  g_assert_true (yutu_topology_edit_vertex (board.topology,
+                                            &(YutuVertexEdit){ YUTU_VERTEX_MOVE, line, arc.n_points - 1, to },
+                                            NULL, &error));
   topology_assert_whole (board.topology);
   g_assert_true (topology_sum_areas (board.topology) == area2);
   yutu_topology_get_arc (board.topology, line, &arc);

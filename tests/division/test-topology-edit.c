@@ -154,9 +154,9 @@ move_node (Trial         *trial,
 
   if (touches_outside (trial, at == 0 ? arc->node_from : arc->node_to))
     return FALSE;
-  return yutu_topology_move_vertex (trial->topology, arc->id, at,
-                                    shift (trial, arc->points[at], get_reach (trial, arc, at)),
-                                    NULL);
+  return yutu_topology_edit_vertex (trial->topology,
+                                    &(YutuVertexEdit){ YUTU_VERTEX_MOVE, arc->id, at, shift (trial, arc->points[at], get_reach (trial, arc, at)) },
+                                    NULL, NULL);
 }
 
 static gboolean
@@ -167,8 +167,9 @@ insert (Trial         *trial,
   YutuPoint a = arc->points[at - 1], b = arc->points[at];
   YutuPoint middle = { (a.x + b.x) / 2, (a.y + b.y) / 2 };
 
-  return yutu_topology_insert_vertex (trial->topology, arc->id, at,
-                                      shift (trial, middle, distance (a, b) / 8), NULL);
+  return yutu_topology_edit_vertex (trial->topology,
+                                    &(YutuVertexEdit){ YUTU_VERTEX_INSERT, arc->id, at, shift (trial, middle, distance (a, b) / 8) },
+                                    NULL, NULL);
 }
 
 /* By a point inside the face, from one of its nodes to another. */
@@ -198,15 +199,17 @@ carry_out (Trial         *trial,
   switch (kind)
     {
     case MOVE:
-      return yutu_topology_move_vertex (
-        trial->topology, arc->id, at,
-        shift (trial, arc->points[at], get_reach (trial, arc, at)), NULL);
+      return yutu_topology_edit_vertex (trial->topology,
+                                        &(YutuVertexEdit){ YUTU_VERTEX_MOVE, arc->id, at, shift (trial, arc->points[at], get_reach (trial, arc, at)) },
+                                        NULL, NULL);
     case MOVE_NODE:
       return move_node (trial, arc);
     case INSERT:
       return insert (trial, arc, stretch);
     case DELETE:
-      return yutu_topology_delete_vertex (trial->topology, arc->id, at, NULL);
+      return yutu_topology_edit_vertex (trial->topology,
+                                        &(YutuVertexEdit){ YUTU_VERTEX_DELETE, arc->id, at, { 0, 0 } },
+                                        NULL, NULL);
     case SPLIT_ARC:
       return yutu_topology_split_arc (trial->topology, arc->id, at, next_id, &trial->id, NULL, NULL,
                                       NULL);

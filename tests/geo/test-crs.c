@@ -75,25 +75,12 @@ test_bad_input_is_told_apart (void)
 {
   double x = 119.65, y = 1e300;
   g_autoptr (GError) unknown = NULL;
-  g_autoptr (GError) text = NULL;
   g_autoptr (GError) range = NULL;
 
   g_assert_false (yutu_crs_transform (999999, YUTU_CRS_CGCS2000, &x, &y, 1, &unknown));
   g_assert_error (unknown, YUTU_CRS_ERROR, YUTU_CRS_ERROR_UNKNOWN);
-  g_assert_false (yutu_crs_transform_to_lon_lat ("+proj=pipeline", &x, &y, 1, &text));
-  g_assert_error (text, YUTU_CRS_ERROR, YUTU_CRS_ERROR_UNKNOWN);
   g_assert_false (yutu_crs_transform (YUTU_CRS_CGCS2000, 4549, &x, &y, 1, &range));
   g_assert_error (range, YUTU_CRS_ERROR, YUTU_CRS_ERROR_RANGE);
-}
-
-static void
-test_definitions_as_text (void)
-{
-  double x = VECTORS[0].east, y = VECTORS[0].north;
-
-  g_assert_true (yutu_crs_transform_to_lon_lat ("EPSG:4549", &x, &y, 1, NULL));
-  g_assert_cmpfloat_with_epsilon (x, VECTORS[0].lon, 1e-8);
-  g_assert_cmpfloat_with_epsilon (y, VECTORS[0].lat, 1e-8);
 }
 
 static gpointer
@@ -155,27 +142,6 @@ test_offsets_leave_the_rest_of_the_world (void)
   g_assert_cmpfloat (lat, ==, 52.5);
 }
 
-static void
-test_zones (void)
-{
-  static const struct
-  {
-    double lon;
-    int    epsg;
-  } cases[] = { { 120, 4549 }, { 119.65, 4549 }, { 118.4, 4548 }, { 121.6, 4550 }, { 75, 4534 }, { 60, 4534 }, { 135, 4554 }, { 150, 4554 } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *name = yutu_crs_dup_name (cases[i].epsg, NULL);
-
-      g_assert_cmpint (yutu_crs_gauss_kruger_epsg (cases[i].lon), ==, cases[i].epsg);
-      g_assert_nonnull (strstr (name, "CGCS2000 / 3-degree Gauss-Kruger CM "));
-      g_assert_cmpfloat (yutu_crs_gauss_kruger_meridian_deg (cases[i].epsg), ==,
-                         g_ascii_strtod (strstr (name, "CM ") + 3, NULL));
-    }
-  g_assert_true (isnan (yutu_crs_gauss_kruger_meridian_deg (4490)));
-}
-
 int
 main (int    argc,
       char **argv)
@@ -185,10 +151,8 @@ main (int    argc,
   g_test_add_func ("/geo/crs/grid-points", test_grid_points);
   g_test_add_func ("/geo/crs/unknown-shift", test_unknown_shift_is_refused);
   g_test_add_func ("/geo/crs/bad-input", test_bad_input_is_told_apart);
-  g_test_add_func ("/geo/crs/text", test_definitions_as_text);
   g_test_add_func ("/geo/crs/threads", test_threads_have_their_own);
   g_test_add_func ("/geo/crs/web-map-offsets", test_web_map_offsets);
   g_test_add_func ("/geo/crs/outside-china", test_offsets_leave_the_rest_of_the_world);
-  g_test_add_func ("/geo/crs/zones", test_zones);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 /* For ./dev bench: how long the form of the largest register takes, from its fields to the picture. */
 #include "gui-support.h"
+#include "../casework/field-invention.h"
 
 #include "casework/yutu-case.h"
 #include "ui/yutu-form.h"
@@ -79,8 +80,8 @@ main (int   argc,
   g_assert_no_error (error);
   largest = find_largest (modules);
   yutu_random_init (&random, 1);
-  json = yutu_fields_invent (largest->fields, largest->n_fields, &random,
-                             yutu_day_from_ymd (2026, 11, 24));
+  json = fields_invent (largest->fields, largest->n_fields, &random,
+                        yutu_day_from_ymd (2026, 11, 24));
   scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

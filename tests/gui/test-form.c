@@ -3,6 +3,7 @@
 
 /* The form: what is typed and what comes back, by hand and by the program. */
 #include "gui-support.h"
+#include "../casework/field-invention.h"
 
 #include "base/yutu-random.h"
 #include "casework/yutu-case.h"
@@ -149,7 +150,7 @@ check_round_trip (const YutuField *fields,
                   YutuRandom      *random)
 {
   g_autofree char *json =
-    yutu_fields_invent (fields, n_fields, random, yutu_day_from_ymd (2026, 11, 24));
+    fields_invent (fields, n_fields, random, yutu_day_from_ymd (2026, 11, 24));
   YutuForm        *form = YUTU_FORM (g_object_ref_sink (yutu_form_new ()));
   g_autofree char *same = NULL;
   g_autofree char *none = NULL;

@@ -62,7 +62,7 @@ main (int argc, char **argv)
       county->spec.selection.unit = atol (g_getenv ("SELECT"));
       county->spec.dim = TRUE;
     }
-  yutu_view_snap (&view);
+  synthetic_snap_view (&view);
   g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, view.width, view.height);
   cr = cairo_create (surface);

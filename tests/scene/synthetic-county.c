@@ -3,6 +3,8 @@
 
 #include "synthetic-county.h"
 
+#include <math.h>
+
 #include "base/yutu-random.h"
 
 #define WEST  119.32
@@ -360,4 +362,13 @@ synthetic_county_free (SyntheticCounty *self)
   g_free (self->y);
   g_free (self->ids);
   g_free (self);
+}
+
+void
+synthetic_snap_view (YutuView *view)
+{
+  double zoom = round (yutu_view_get_zoom (view) * 2) / 2;
+
+  view->resolution = yutu_zoom_to_resolution (view->epsg, CLAMP (zoom, YUTU_ZOOM_MIN, YUTU_ZOOM_MAX));
+  yutu_view_align (view);
 }

@@ -31,8 +31,10 @@ typedef struct
 
 SyntheticCounty *synthetic_county_new (const SyntheticSpec *spec);
 void             synthetic_county_free (SyntheticCounty *self);
+/* Resolution to the nearest standard step (a half zoom number), centre to the pixel grid of the tiles. */
+void synthetic_snap_view (YutuView *view);
 /* id of village, township and the county as the lattice gives them. */
 #define SYNTHETIC_COUNTY_ID      1
 #define SYNTHETIC_TOWNSHIP_ID(t) (100 + (t))
-#define SYNTHETIC_BOUNDARY_ID 770000000000LL /* the line around the county */
+#define SYNTHETIC_BOUNDARY_ID    770000000000LL /* the line around the county */
 #define SYNTHETIC_VILLAGE_ID(v)  (1000 + (v))

@@ -52,7 +52,7 @@ make_view (Fixture *fixture, int width, int height, int scale)
   YutuView view = { 4549, 0, 0, 1, width, height, scale };
 
   yutu_view_fit (&view, yutu_division_layer_get_box (fixture->spec.divisions), 10);
-  yutu_view_snap (&view);
+  synthetic_snap_view (&view);
   return view;
 }
 

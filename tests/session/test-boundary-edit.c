@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "county-fixture.h"
+#include "course-reader.h"
 #include "geo/yutu-measure.h"
 #include "session/yutu-boundary-import.h"
 #include "session/yutu-case-edit.h"
@@ -173,7 +174,7 @@ static void
 test_masks (Fixture      *self,
             gconstpointer data)
 {
-  gint64 id = add_pillar (self, "{\"signed_a\":\"欧阳锋\"}", self->shape->points[0], -1);
+  gint64           id = add_pillar (self, "{\"signed_a\":\"欧阳锋\"}", self->shape->points[0], -1);
   g_autofree char *before = digest (self);
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
@@ -281,8 +282,7 @@ step (Fixture    *self,
       const char *result,
       YutuDay     day)
 {
-  YutuCaseStep one = { .transition = transition, .actor = "张规", .role = role, .day = day,
-                       .result = result, .result_doc = document, .set = "{}" };
+  YutuCaseStep one = { .transition = transition, .actor = "张规", .role = role, .day = day, .result = result, .result_doc = document, .set = "{}" };
   g_autoptr (GError) error = NULL;
 
   yutu_file_step_case (self->file, self->modules, id, &one, &error);
@@ -320,9 +320,9 @@ static void
 test_inspection (Fixture      *self,
                  gconstpointer data)
 {
-  YutuDay day = yutu_day_from_ymd (2024, 3, 1);
-  gint64  pillar = add_pillar (self, "{}", self->shape->points[0], -1);
-  gint64  case_file = 0, again = 0, id = 0;
+  YutuDay          day = yutu_day_from_ymd (2024, 3, 1);
+  gint64           pillar = add_pillar (self, "{}", self->shape->points[0], -1);
+  gint64           case_file = 0, again = 0, id = 0;
   g_autofree char *found = g_strdup_printf ("[{\"pillar\":%" G_GINT64_FORMAT ",\"condition\":\"damaged\","
                                             "\"note\":\"断裂\"}]",
                                             pillar);
@@ -482,13 +482,13 @@ test_words (Fixture      *self,
   g_autoptr (YutuLineReport) report = NULL;
   g_autoptr (YutuCourse) back = NULL;
   g_autoptr (YutuBounds) sides = NULL;
-  g_autofree char *bounds = NULL;
+  g_autofree char         *bounds = NULL;
   static const char *const expected[YUTU_N_SIDES] = { "西岭镇", "甲县", "乙县", "南溪乡" };
 
   add_pillar (self, "{}", self->shape->points[3], -1);
   report = yutu_file_read_line_report (self->file, self->modules, self->line, DAY, &error);
   g_assert_no_error (error);
-  back = yutu_course_from_text (report->course_text, &error);
+  back = course_from_text (report->course_text, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (back->left, ==, "云舟区");
   g_assert_cmpstr (back->right, ==, "甲县");
@@ -496,7 +496,7 @@ test_words (Fixture      *self,
   g_assert_cmpstr (((YutuCourseLeg *)back->legs->pdata[0])->to, ==, JIA "001Q号界桩");
   bounds = yutu_file_describe_unit (self->file, self->county.townships[0], DAY, &error);
   g_assert_no_error (error);
-sides = yutu_bounds_from_text (bounds, &error);
+  sides = yutu_bounds_from_text (bounds, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sides->name, ==, "东山街道");
   for (int side = 0; side < YUTU_N_SIDES; side++)
@@ -512,8 +512,7 @@ import (Fixture    *self,
         gboolean    is_dms,
         gboolean    dry_run)
 {
-  YutuBoundaryImportSpec spec = { .path = self->path, .object = object, .is_dms = is_dms, .day = DAY,
-                                  .dry_run = dry_run, .signer = PLANNER };
+  YutuBoundaryImportSpec   spec = { .path = self->path, .object = object, .is_dms = is_dms, .day = DAY, .dry_run = dry_run, .signer = PLANNER };
   YutuBoundaryImportResult result = { 0 };
   g_autoptr (GError) error = NULL;
 
@@ -592,7 +591,7 @@ test_import_refused (Fixture      *self,
     {
       g_autofree char *table = make_table (self, rows[i].number, rows[i].condition);
       g_auto (YutuBoundaryImportResult) result = import (self, YUTU_OBJECT_PILLAR, table, FALSE, FALSE);
-      g_autofree char *after = digest (self);
+      g_autofree char           *after = digest (self);
       const YutuBoundaryFinding *finding = NULL;
 
       g_assert_cmpuint (result.rejected, ==, 1);
@@ -610,9 +609,9 @@ static void
 test_import_dms (Fixture      *self,
                  gconstpointer data)
 {
-  double lon = yutu_grid_to_degrees (self->shape->points[0].x), lat = yutu_grid_to_degrees (self->shape->points[0].y);
-  int    lon_m = (int)((lon - floor (lon)) * 60), lat_m = (int)((lat - floor (lat)) * 60);
-  double lon_s = ((lon - floor (lon)) * 60 - lon_m) * 60, lat_s = ((lat - floor (lat)) * 60 - lat_m) * 60;
+  double           lon = yutu_grid_to_degrees (self->shape->points[0].x), lat = yutu_grid_to_degrees (self->shape->points[0].y);
+  int              lon_m = (int)((lon - floor (lon)) * 60), lat_m = (int)((lat - floor (lat)) * 60);
+  double           lon_s = ((lon - floor (lon)) * 60 - lon_m) * 60, lat_s = ((lat - floor (lat)) * 60 - lat_m) * 60;
   g_autofree char *table = g_strdup_printf (
     "number,kind,condition,lon,lat\r\n" JIA "001Q,single,good,%d.%02d%07.0f,%d.%02d%07.0f\r\n", (int)lon, lon_m,
     lon_s * 1e5, (int)lat, lat_m, lat_s * 1e5);
@@ -729,8 +728,8 @@ test_import_new_line (Fixture      *self,
 {
   g_autofree char *path = g_build_filename (self->county.folder, "new.geojson", NULL);
   g_autofree char *json = NULL;
-  YutuPoint a = self->county.corners[0][1], b = self->county.corners[1][1];
-  gint64    id = 0;
+  YutuPoint        a = self->county.corners[0][1], b = self->county.corners[1][1];
+  gint64           id = 0;
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuLineReport) report = NULL;
   g_auto (YutuBoundaryImportResult) result = { 0 };

@@ -312,7 +312,9 @@ lengthen (YutuConnection *connection,
       end = arc.points[arc.n_points - 1];
       point = (YutuPoint){ arc.points[0].x + (end.x - arc.points[0].x) * (i + 1) / (LONG + 1) + i % 2 * 50,
                            arc.points[0].y + (end.y - arc.points[0].y) * (i + 1) / (LONG + 1) + i % 3 * 70 };
-      if (!yutu_topology_insert_vertex (model, *arc_id, arc.n_points - 1, point, error))
+      if (!yutu_topology_edit_vertex (model,
+                                      &(YutuVertexEdit){ YUTU_VERTEX_INSERT, *arc_id, arc.n_points - 1, point },
+                                      NULL, error))
         return FALSE;
     }
   return yutu_division_save_changes (connection, model, error);

@@ -99,8 +99,10 @@ world_init (World *self)
       self->now->ids[u] = u == 0   ? self->county.county
                           : u <= 4 ? self->county.townships[u - 1]
                                    : self->county.villages[u - 5];
-      self->now->levels[u] = u == 0 ? 3 : u <= 4 ? 4 : 5;
-      cell.parent = u == 0 ? -1 : u <= 4 ? 0 : 1 + county_get_quarter (u - 5);
+      self->now->levels[u] = u == 0 ? 3 : u <= 4 ? 4
+                                                 : 5;
+      cell.parent = u == 0 ? -1 : u <= 4 ? 0
+                                         : 1 + county_get_quarter (u - 5);
       for (int t = 0; t < N_TICKS; t++)
         self->now->units[u][t] = cell;
     }
@@ -261,7 +263,12 @@ edit (YutuConnection *connection,
       GError        **error)
 {
   static gboolean (*const edits[]) (World *, YutuConnection *, GError **) = {
-    add_unit, change_unit, change_unit, close_unit, give_face, give_face,
+    add_unit,
+    change_unit,
+    change_unit,
+    close_unit,
+    give_face,
+    give_face,
   };
   World *self = data;
 
@@ -552,7 +559,10 @@ ask (YutuConnection *connection,
      GError        **error)
 {
   static void (*const questions[]) (Questions *, YutuConnection *, int, const char *) = {
-    ask_facts, ask_name, ask_chain, ask_place,
+    ask_facts,
+    ask_name,
+    ask_chain,
+    ask_place,
   };
   Questions *self = data;
 
@@ -592,7 +602,7 @@ test_both_clocks_equal_a_naive_replay (void)
   for (int i = 0; i < N_MOMENTS; i++)
     {
       /* The two entries before the names are the fixture's. */
-      guint n = 3 + (guint)below (&world, entries->len - 2);
+      guint            n = 3 + (guint)below (&world, entries->len - 2);
       const YutuEntry *entry = NULL;
       Questions        questions = { &world, NULL, n_each };
       g_autoptr (YutuStore) past = NULL;
@@ -795,16 +805,16 @@ succeed (YutuConnection *connection,
          gpointer        data,
          GError        **error)
 {
-  Succession  *self = data;
-  YutuDivision heir = { .level = 5,
-                        .type = "village",
-                        .name = "继村",
-                        .proper_name = "继",
-                        .generic_term = "村",
-                        .parent = self->county->townships[0],
-                        .area_legal_m2 = -1,
-                        .population = -1,
-                        .valid_from = self->change };
+  Succession              *self = data;
+  YutuDivision             heir = { .level = 5,
+                                    .type = "village",
+                                    .name = "继村",
+                                    .proper_name = "继",
+                                    .generic_term = "村",
+                                    .parent = self->county->townships[0],
+                                    .area_legal_m2 = -1,
+                                    .population = -1,
+                                    .valid_from = self->change };
   static const char *const shifts[] = {
     "UPDATE division SET valid_from = ?1",
     "UPDATE face_unit SET valid_from = ?1",
@@ -984,7 +994,6 @@ typedef struct
 {
   gint64     unit;
   GPtrArray *events;
-  GPtrArray *successors;
   GPtrArray *days;
 } History;
 
@@ -996,10 +1005,7 @@ read_history (YutuConnection *connection,
   History *self = data;
 
   self->events = yutu_division_list_history (connection, self->unit, error);
-  self->successors =
-    self->events != NULL ? yutu_division_list_successors (connection, self->unit, "2030-01-01", error)
-                         : NULL;
-  self->days = self->successors != NULL ? yutu_division_list_change_days (connection, error) : NULL;
+  self->days = self->events != NULL ? yutu_division_list_change_days (connection, error) : NULL;
   return self->days != NULL;
 }
 
@@ -1007,16 +1013,15 @@ static void
 history_clear (History *self)
 {
   g_clear_pointer (&self->events, g_ptr_array_unref);
-  g_clear_pointer (&self->successors, g_ptr_array_unref);
   g_clear_pointer (&self->days, g_ptr_array_unref);
 }
 
 static void
 test_history_without_an_act (void)
 {
-  County              county = { 0 };
-  Succession          succession = { &county, FIRST_DAY, "2021-10-21", 0 };
-  History             history = { 0 };
+  County               county = { 0 };
+  Succession           succession = { &county, FIRST_DAY, "2021-10-21", 0 };
+  History              history = { 0 };
   const YutuUnitEvent *event = NULL;
   const YutuUnitLink  *link = NULL;
 
@@ -1036,7 +1041,6 @@ test_history_without_an_act (void)
   link = g_ptr_array_index (event->to, 0);
   g_assert_cmpint (link->division->unit, ==, succession.heir);
   g_assert_cmpint (link->area_den, ==, 0); /* nobody wrote a share down */
-  g_assert_cmpuint (history.successors->len, ==, 1);
   g_assert_cmpuint (history.days->len, ==, 2);
   g_assert_cmpint (((YutuChangeDay *)g_ptr_array_index (history.days, 0))->units, ==, 2);
   history_clear (&history);
@@ -1046,7 +1050,6 @@ test_history_without_an_act (void)
   g_assert_cmpuint (event->from->len, ==, 1);
   g_assert_cmpint (((YutuUnitLink *)g_ptr_array_index (event->from, 0))->division->unit, ==,
                    county.villages[0]);
-  g_assert_cmpuint (history.successors->len, ==, 0); /* it is there */
   history_clear (&history);
   county_tear_down (&county, NULL);
 }
