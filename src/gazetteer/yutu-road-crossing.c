@@ -100,7 +100,7 @@ add_crossing (Find  *self,
               gint64 one,
               gint64 two)
 {
-  YutuRoadCrossing fresh = { .point = from_metric (self, at) };
+  YutuRoadCrossing  fresh = { .point = from_metric (self, at) };
   YutuRoadCrossing *crossing = NULL;
 
   for (guint i = 0; i < self->crossings->len && crossing == NULL; i++)
@@ -161,22 +161,36 @@ is_line (const YutuPlaceName *road)
   return road->shape != NULL && (road->shape->kind == YUTU_SHAPE_LINE || road->shape->kind == YUTU_SHAPE_MULTI_LINE);
 }
 
+/* Widened by the distance at which roads meet. */
+static YutuBox
+widen (const Find *self,
+       YutuBox     box)
+{
+  gint64 margin = (gint64)(self->join_m / self->per_x) + 1;
+
+  return (YutuBox){ box.min_x - margin, box.min_y - margin, box.max_x + margin, box.max_y + margin };
+}
+
 static void
 compare_roads (Find                *self,
                const YutuPlaceName *one,
                const YutuPlaceName *two)
 {
-  gint64  margin = (gint64)(self->join_m / self->per_x) + 1;
-  YutuBox wide = { one->shape->box.min_x - margin, one->shape->box.min_y - margin, one->shape->box.max_x + margin,
-                   one->shape->box.max_y + margin };
-
-  if (!yutu_box_overlaps (wide, two->shape->box))
+  if (!yutu_box_overlaps (widen (self, one->shape->box), two->shape->box))
     return;
   for (gsize p = 0; p < one->shape->n_parts; p++)
     for (gsize i = one->shape->part_starts[p]; i + 1 < one->shape->part_starts[p + 1]; i++)
-      for (gsize q = 0; q < two->shape->n_parts; q++)
-        for (gsize k = two->shape->part_starts[q]; k + 1 < two->shape->part_starts[q + 1]; k++)
-          compare_segments (self, one, (gsize[]){ p, i }, two, (gsize[]){ q, k });
+      {
+        YutuBox stretch = YUTU_BOX_EMPTY;
+
+        yutu_box_add_point (&stretch, one->shape->points[i]);
+        yutu_box_add_point (&stretch, one->shape->points[i + 1]);
+        if (!yutu_box_overlaps (widen (self, stretch), two->shape->box))
+          continue;
+        for (gsize q = 0; q < two->shape->n_parts; q++)
+          for (gsize k = two->shape->part_starts[q]; k + 1 < two->shape->part_starts[q + 1]; k++)
+            compare_segments (self, one, (gsize[]){ p, i }, two, (gsize[]){ q, k });
+      }
 }
 
 static int
@@ -231,7 +245,8 @@ yutu_place_distance_m (const YutuShape *shape,
       for (gsize i = first; i < end; i++)
         {
           gboolean  is_point = shape->kind == YUTU_SHAPE_POINT || shape->kind == YUTU_SHAPE_MULTI_POINT;
-          gsize     next = i + 1 < end ? i + 1 : shape->kind == YUTU_SHAPE_POLYGON ? first : i;
+          gsize     next = i + 1 < end ? i + 1 : shape->kind == YUTU_SHAPE_POLYGON ? first
+                                                                                   : i;
           YutuPoint to = shape->points[is_point ? i : next];
 
           least = MIN (least, distance_to_segment ((Metric){ 0, 0 }, to_metric (&self, shape->points[i]), to_metric (&self, to)));
