@@ -23,6 +23,7 @@ typedef enum
   YUTU_TERM_UNITS_WITH,     /* units of a level of which other terms count at least one */
   YUTU_TERM_LINES,          /* boundary lines; each belongs to the units on both sides */
   YUTU_TERM_PILLARS,        /* boundary pillars, as their lines */
+  YUTU_TERM_CROSSINGS,      /* of roads in use on the day */
   YUTU_TERM_FIGURE,         /* a figure that was reported for the unit and year */
 } YutuTermKind;
 
@@ -74,7 +75,7 @@ struct _YutuTerm
   double               reach_m;  /* metres as the crow flies; 0: everywhere */
   gboolean             adds_up;  /* FIGURE: of the units, makes that of the county */
   gboolean             in_force; /* LINES: inspected, and the next inspection not overdue; PILLARS:
-                                   * not damaged */
+                                   * not damaged; CROSSINGS: a road sign stands there */
 };
 
 typedef enum

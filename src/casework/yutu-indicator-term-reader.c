@@ -371,6 +371,7 @@ read_by_kind (const YutuReadPlace *place,
               GError             **error)
 {
   static const char *const which[] = { "all", "in-force", NULL };
+  static const char *const which_crossings[] = { "all", "signed", NULL };
   static const char *const members[] = { [YUTU_TERM_LINES] = "lines",
                                          [YUTU_TERM_PILLARS] = "pillars" };
   const char             **key = NULL;
@@ -411,6 +412,11 @@ read_by_kind (const YutuReadPlace *place,
         return FALSE;
       term->in_force = index == 1;
       return TRUE;
+    case YUTU_TERM_CROSSINGS:
+      if (!yutu_read_one_of (place, "crossings", which_crossings, -1, &index, error))
+        return FALSE;
+      term->in_force = index == 1;
+      return TRUE;
     case YUTU_TERM_FIGURE:
     default:
       key = yutu_read_allocate (place, 2, sizeof (char *));
@@ -439,6 +445,7 @@ static const struct
   [YUTU_TERM_UNITS_WITH] = { "units-with", { "units-with", "level", "times", NULL } },
   [YUTU_TERM_LINES] = { "lines", { "lines", "times", NULL } },
   [YUTU_TERM_PILLARS] = { "pillars", { "pillars", "times", NULL } },
+  [YUTU_TERM_CROSSINGS] = { "crossings", { "crossings", "times", NULL } },
   [YUTU_TERM_FIGURE] = { "figure", { "figure", "adds-up", "times", NULL } },
 };
 
@@ -456,7 +463,7 @@ read_term (const YutuReadPlace *place,
   if (kind == G_N_ELEMENTS (TERMS))
     return yutu_read_fail (place, NULL, error, "says not what is counted; add facilities, "
                                                "year-figures, cases, addresses, residents, units, "
-                                               "units-with, lines, pillars or figure");
+                                               "units-with, lines, pillars, crossings or figure");
   term->kind = (YutuTermKind)kind;
   term->of = term->states = term->reach_of = keep_texts (place, NULL);
   term->fraction = 1;

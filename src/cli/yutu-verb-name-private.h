@@ -24,7 +24,8 @@ YutuExit yutu_verb_name_scan (YutuCall *call,
 YutuExit yutu_verb_name_merge (YutuCall *call,
                                GError  **error);
 
-/* name FILE signs [--road NAME] [--all]: crossings without a sign, and the share with one. */
+/* name FILE signs [--road NAME] [--place PLACE] [--all] [--names [--class C]] [--by township|village]: crossings or
+ * names without a sign, or the share of the crossings with one, a unit a row. */
 YutuExit yutu_verb_name_signs (YutuCall *call,
                                GError  **error);
 

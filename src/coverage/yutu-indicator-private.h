@@ -52,6 +52,9 @@ typedef struct
   GHashTable             *codes; /* code → index + 1 */
   int                     county;
   YutuCasePlaces          places; /* of cases, on the day */
+  const YutuCoverageSource *source;    /* (nullable) */
+  GArray                   *crossings; /* YutuCoverageCrossing; NULL: not asked for yet */
+  gboolean                  has_signs;
 } YutuCoverageRead;
 
 #define YUTU_COVERAGE_UNIT(read, i) (&g_array_index ((read)->units, YutuCoverageUnit, (guint)(i)))
@@ -59,6 +62,9 @@ typedef struct
 /* Index of the unit, -1 when it is none of the day. */
 int yutu_coverage_find (const YutuCoverageRead *self,
                         gint64                  unit);
+/* To one unit alone. */
+void yutu_tally_add (YutuTally       *self,
+                     const YutuTally *more);
 /* Adds what lies in @village, or else in @township (0: not known), to the units above it, or to
  * none when it lies outside of the scope. */
 void yutu_coverage_add (const YutuCoverageRead *self,
@@ -80,6 +86,18 @@ gboolean yutu_coverage_find_year (YutuCoverageRead *self,
                                   GError          **error);
 /* A JSON array of @texts, for json_each(). */
 char *yutu_coverage_dup_json (const char *const *texts);
+
+/* ---- Things that are rows of no unit (yutu-indicator-line.c) ---- */
+
+/* LINES and PILLARS */
+gboolean yutu_coverage_count_lines (YutuCoverageRead *self,
+                                    const YutuTerm   *term,
+                                    YutuTallies      *out,
+                                    GError          **error);
+gboolean yutu_coverage_count_crossings (YutuCoverageRead *self,
+                                        const YutuTerm   *term,
+                                        YutuTallies      *out,
+                                        GError          **error);
 
 /* ---- Within reach (yutu-reach.c) ---- */
 

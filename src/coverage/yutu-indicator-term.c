@@ -37,13 +37,13 @@ yutu_coverage_find (const YutuCoverageRead *self,
   return GPOINTER_TO_INT (g_hash_table_lookup (self->index, &unit)) - 1;
 }
 
-static void
-add_tally (YutuTally       *tally,
-           const YutuTally *more)
+void
+yutu_tally_add (YutuTally       *self,
+                const YutuTally *more)
 {
-  tally->sum += more->sum;
-  tally->known += more->known;
-  tally->rows += more->rows;
+  self->sum += more->sum;
+  self->known += more->known;
+  self->rows += more->rows;
 }
 
 /* Adds to the unit and all above it, the county once. */
@@ -55,8 +55,8 @@ add_upwards (const YutuCoverageRead *self,
 {
   for (int i = unit; i >= 0; i = YUTU_COVERAGE_UNIT (self, i)->parent)
     if (i != self->county)
-      add_tally (&tallies->units[i], tally);
-  add_tally (&tallies->units[self->county], tally);
+      yutu_tally_add (&tallies->units[i], tally);
+  yutu_tally_add (&tallies->units[self->county], tally);
 }
 
 void
@@ -539,7 +539,7 @@ count_units_with (YutuCoverageRead *self,
         return FALSE;
       out->is_kept = out->is_kept || tallies.is_kept;
       for (guint u = 0; u < self->units->len; u++)
-        add_tally (&has[u], &tallies.units[u]);
+        yutu_tally_add (&has[u], &tallies.units[u]);
     }
   count_units (self, term, has, out);
   return TRUE;
@@ -572,87 +572,6 @@ count_residents (const YutuCoverageRead *self,
             people < 0 || below[unit->parent] < 0 ? -1 : below[unit->parent] + people;
         }
     }
-}
-
-/* ---- Lines and pillars ---- */
-
-/* A line is in force when an inspection by the day sets a next one that is not past. One whose only
- * inspections known are later is not counted: how it stood is not known. */
-#define LINE_INSPECTED                                                                    \
-  "(EXISTS (SELECT 1 FROM line_inspection i WHERE i.line = l.id AND i.done_on <= ?1 AND " \
-  "i.next_due >= ?1) OR coalesce (l.last_inspection <= ?1 AND l.next_due >= ?1, 0))"
-#define LINE_KNOWN                                                                           \
-  "(coalesce (l.last_inspection <= ?1, 1) OR EXISTS (SELECT 1 FROM line_inspection i WHERE " \
-  "i.line = l.id AND i.done_on <= ?1))"
-#define LINE_VALID "l.valid_from <= ?1 AND ?1 < l.valid_to"
-
-static const char *
-get_lines_sql (const YutuTerm *term)
-{
-  if (term->kind == YUTU_TERM_PILLARS)
-    return term->in_force
-             ? "SELECT l.left_code, l.right_code, l.grade FROM boundary_pillar p JOIN "
-               "boundary_line "
-               "l ON l.id = p.line WHERE p.valid_from <= ?1 AND ?1 < p.valid_to AND p.condition = "
-               "'good'"
-             : "SELECT l.left_code, l.right_code, l.grade FROM boundary_pillar p JOIN "
-               "boundary_line "
-               "l ON l.id = p.line WHERE p.valid_from <= ?1 AND ?1 < p.valid_to";
-  return term->in_force
-           ? "SELECT l.left_code, l.right_code, l.grade FROM boundary_line l WHERE " LINE_VALID
-             " AND " LINE_INSPECTED
-           : "SELECT l.left_code, l.right_code, l.grade FROM boundary_line l WHERE " LINE_VALID
-             " AND " LINE_KNOWN;
-}
-
-/* The unit of a code below the county; -1 when there is none of the scope. */
-static int
-find_side (const YutuCoverageRead *self,
-           const char             *code)
-{
-  int unit = code != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->codes, code)) - 1 : -1;
-
-  return unit >= 0 && unit != self->county && YUTU_COVERAGE_UNIT (self, unit)->is_in_scope ? unit
-                                                                                           : -1;
-}
-
-static gboolean
-count_lines (YutuCoverageRead *self,
-             const YutuTerm   *term,
-             YutuTallies      *out,
-             GError          **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (self->connection, get_lines_sql (term), error);
-  YutuTally     one = { 1, 1, 1 };
-  gboolean      row = TRUE;
-  gint64        n = 0;
-
-  if (statement == NULL ||
-      !yutu_connection_get_int64 (self->connection,
-                                  "SELECT EXISTS (SELECT 1 FROM boundary_line)", 0, &n, error))
-    return FALSE;
-  out->is_kept = n > 0;
-  sqlite3_bind_text (statement, 1, self->day, -1, SQLITE_STATIC);
-  while (yutu_connection_step (self->connection, statement, &row, error))
-    {
-      int left, right;
-
-      if (!row)
-        {
-          sqlite3_reset (statement);
-          return TRUE;
-        }
-      left = find_side (self, (const char *)sqlite3_column_text (statement, 0));
-      right = find_side (self, (const char *)sqlite3_column_text (statement, 1));
-      if (left >= 0)
-        add_tally (&out->units[left], &one);
-      if (right >= 0 && right != left)
-        add_tally (&out->units[right], &one);
-      if (left >= 0 || right >= 0 || sqlite3_column_int (statement, 2) <= 3 ||
-          self->scope == YUTU_SCOPE_LEGAL)
-        add_tally (&out->units[self->county], &one);
-    }
-  return FALSE;
 }
 
 /* ---- Figures that were reported ---- */
@@ -758,7 +677,9 @@ yutu_coverage_count (YutuCoverageRead *self,
       return count_units_with (self, term, out, error);
     case YUTU_TERM_LINES:
     case YUTU_TERM_PILLARS:
-      return count_lines (self, term, out, error);
+      return yutu_coverage_count_lines (self, term, out, error);
+    case YUTU_TERM_CROSSINGS:
+      return yutu_coverage_count_crossings (self, term, out, error);
     case YUTU_TERM_FIGURE:
     default:
       return count_figures (self, term, out, error);

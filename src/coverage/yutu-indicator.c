@@ -103,6 +103,7 @@ read_clear (YutuCoverageRead *self)
   g_clear_pointer (&self->index, g_hash_table_unref);
   g_clear_pointer (&self->codes, g_hash_table_unref);
   yutu_case_places_clear (&self->places);
+  g_clear_pointer (&self->crossings, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuCoverageRead, read_clear)
@@ -609,7 +610,7 @@ read_table (YutuConnection          *connection,
 {
   g_autoptr (YutuIndicatorTable) owned = table;
   g_auto (YutuCoverageRead) self = {
-    .connection = connection, .modules = modules, .def = table->def, .scope = spec->scope
+    .connection = connection, .modules = modules, .def = table->def, .scope = spec->scope, .source = spec->source
   };
 
   table->modules = yutu_modules_ref (modules);

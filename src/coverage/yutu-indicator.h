@@ -77,6 +77,25 @@ typedef struct
   gpointer     own_def; /* what def is part of, when it is none of the modules */
 } YutuIndicatorTable;
 
+/* Where two roads meet. */
+typedef struct
+{
+  gint64   village; /* in which it lies; 0: none, and of the township the same */
+  gint64   township;
+  gboolean has_sign; /* a road sign stands there */
+} YutuCoverageCrossing;
+
+/* What is counted and is no table of the file, found by rooms that this one may not know. */
+typedef struct
+{
+  /* Appends those of the roads in use on @day. *has_signs: whether the file keeps signs at all. */
+  gboolean (*list_crossings) (YutuConnection *connection,
+                              YutuDay         day,
+                              GArray         *crossings,
+                              gboolean       *has_signs,
+                              GError        **error);
+} YutuCoverageSource;
+
 typedef struct
 {
   const char *id;
@@ -84,7 +103,8 @@ typedef struct
   YutuScope   scope;
   YutuDay     day;
   /* 0: that of @day. Else its last day is counted, or @day when it lies in that year. */
-  int year;
+  int                       year;
+  const YutuCoverageSource *source; /* (nullable): without it what is no table has no value */
 } YutuIndicatorSpec;
 
 /* UNKNOWN names what there is. Thread: that of the connection; cancelled between its queries

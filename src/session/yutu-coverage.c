@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "base/yutu-number.h"
+#include "session/yutu-name-signs.h"
 
 /* ---- Reading ---- */
 
@@ -23,12 +24,14 @@ read_table (YutuConnection *connection,
             gpointer        data,
             GError        **error)
 {
-  Read *read = data;
+  Read             *read = data;
+  YutuIndicatorSpec spec = *read->spec;
 
+  spec.source = yutu_sign_get_coverage_source ();
   read->table = read->registers != NULL
                   ? yutu_indicator_read_reach (connection, read->modules, read->registers,
-                                               read->radius_m, read->spec, error)
-                  : yutu_indicator_read (connection, read->modules, read->spec, error);
+                                               read->radius_m, &spec, error)
+                  : yutu_indicator_read (connection, read->modules, &spec, error);
   return read->table != NULL;
 }
 
@@ -229,6 +232,9 @@ add_origins (const YutuModules *modules,
       break;
     case YUTU_TERM_PILLARS:
       add_origin (origins, _ ("boundary pillars"));
+      break;
+    case YUTU_TERM_CROSSINGS:
+      add_origin (origins, term->in_force ? _ ("road signs") : _ ("crossings of roads"));
       break;
     case YUTU_TERM_FIGURE:
     default:

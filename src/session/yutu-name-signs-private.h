@@ -53,6 +53,9 @@ GPtrArray *yutu_sign_list (YutuConnection *connection,
 GPtrArray *yutu_sign_library_find_crossings (const YutuSignLibrary *self,
                                              gint64                 road) G_GNUC_WARN_UNUSED_RESULT;
 
+/* NULL: nothing. */
+void yutu_sign_crossing_free (gpointer data);
+
 /* The address code that is written in a QR code: itself, or what stands at the end of a link; in capitals. */
 char *yutu_sign_dup_code (const char *qr) G_GNUC_WARN_UNUSED_RESULT;
 /* The same but for the case of its letters. */

@@ -9,7 +9,6 @@
 #include "division/yutu-division-rule.h"
 #include "gazetteer/yutu-address-plate.h"
 #include "geo/yutu-measure.h"
-#include "session/yutu-session-private.h"
 
 static void
 sign_free (gpointer data)
@@ -190,12 +189,17 @@ yutu_sign_is_spelt (const char *written,
 
 /* ---- Crossings ---- */
 
-static void
-crossing_free (gpointer data)
+void
+yutu_sign_crossing_free (gpointer data)
 {
   YutuSignCrossing *self = data;
 
+  if (self == NULL)
+    return;
   g_free (self->names);
+  g_free (self->place);
+  g_free (self->text);
+  g_free (self->pinyin);
   g_free (self);
 }
 
@@ -251,7 +255,7 @@ GPtrArray *
 yutu_sign_library_find_crossings (const YutuSignLibrary *self,
                                   gint64                 road)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func (crossing_free);
+  GPtrArray *list = g_ptr_array_new_with_free_func (yutu_sign_crossing_free);
   g_autoptr (GPtrArray) roads = g_ptr_array_new ();
   g_autoptr (GArray) crossings = NULL;
 
@@ -273,89 +277,4 @@ yutu_sign_library_find_crossings (const YutuSignLibrary *self,
       g_ptr_array_add (list, found);
     }
   return list;
-}
-
-/* ---- The report ---- */
-
-void
-yutu_signs_free (YutuSigns *self)
-{
-  if (self == NULL)
-    return;
-  g_clear_pointer (&self->crossings, g_ptr_array_unref);
-  g_free (self);
-}
-
-typedef struct
-{
-  gint64     road;
-  YutuDay    day;
-  YutuSigns *signs;
-} Read;
-
-static gboolean
-read_signs (YutuConnection *connection,
-            gpointer        data,
-            GError        **error)
-{
-  Read *read = data;
-  g_auto (YutuSignLibrary) library = { 0 };
-
-  if (!yutu_sign_library_load (&library, connection, read->day, error))
-    return FALSE;
-  read->signs = g_new0 (YutuSigns, 1);
-  read->signs->crossings = yutu_sign_library_find_crossings (&library, read->road);
-  for (guint i = 0; i < read->signs->crossings->len; i++)
-    read->signs->n_signed += ((const YutuSignCrossing *)read->signs->crossings->pdata[i])->has_sign;
-  for (guint i = 0; i < library.signs->len; i++)
-    {
-      const YutuSign *sign = library.signs->pdata[i];
-
-      read->signs->n_signs += sign->stands && (read->road == 0 || (sign->name != NULL && sign->name->id == read->road));
-    }
-  return TRUE;
-}
-
-YutuSigns *
-yutu_file_read_signs (YutuFile     *self,
-                      gint64        road,
-                      YutuDay       day,
-                      GCancellable *cancellable,
-                      GError      **error)
-{
-  Read read = { road, day, NULL };
-
-  if (!yutu_store_read (yutu_file_get_store (self), read_signs, &read, cancellable, error))
-    return NULL;
-  return read.signs;
-}
-
-static gpointer
-read_in_worker (YutuSessionWork *work,
-                gpointer         data,
-                GError         **error)
-{
-  return yutu_file_read_signs (work->file, *(const gint64 *)data, work->day, work->cancellable, error);
-}
-
-static const YutuSessionWorkSpec READ = { read_in_worker, (GDestroyNotify)yutu_signs_free, FALSE };
-
-void
-yutu_session_read_signs_async (YutuSession        *self,
-                               gint64              road,
-                               GCancellable       *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer            user_data)
-{
-  g_return_if_fail (YUTU_IS_SESSION (self));
-
-  yutu_session_begin_work (self, &READ, g_memdup2 (&road, sizeof road), g_free, cancellable, callback, user_data);
-}
-
-YutuSigns *
-yutu_session_read_signs_finish (YutuSession  *self,
-                                GAsyncResult *result,
-                                GError      **error)
-{
-  return yutu_session_finish_work (self, &READ, result, error);
 }

@@ -2,10 +2,11 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* Signs of place names (地名标志, GB 17733-2008) beside the names: what is written on them, where they stand, and the
- * crossings of roads that lack one. A sign is of the name whose number it has (name_id), else of the nearest one that
+ * crossings and names that lack one. A sign is of the name whose number it has (name_id), else of the nearest one that
  * is called what is written on it. Limits: data/rules/sign-limits.csv. */
 #pragma once
 
+#include "coverage/yutu-indicator.h"
 #include "gazetteer/yutu-road-crossing.h"
 #include "session/yutu-check-private.h"
 #include "session/yutu-session.h"
@@ -19,33 +20,81 @@ typedef struct
   YutuRoadCrossing roads;
   char            *names;    /* of its roads: 八一南街、宾虹路 */
   gboolean         has_sign; /* a road sign of one of them stands there; one that says nothing counts by its place */
-} YutuSignCrossing;
+  gint64           township; /* in which it lies on the day; 0: none, and of the village the same */
+  gint64           village;
+  char            *place;  /* their names: 罗店镇鹿村; NULL: none */
+  gint64           road;   /* whose sign would stand here: the one asked for, else the first */
+  char            *text;   /* and what it would say */
+  char            *pinyin; /* NULL: not known */
+} YutuSignCrossing;        /* those of a check have neither place nor road */
+
+/* A name in use of which no sign stands: of a place, or of a unit, whose kind is "division", or "committee" for a
+ * village. */
+typedef struct
+{
+  gint64    id; /* of the place name; 0: it is the unit's */
+  gint64    unit;
+  char     *name;
+  char     *kind;
+  char     *pinyin; /* NULL: not known */
+  char     *sign;   /* the kind of sign that it has, by data/rules/sign-kinds.csv; NULL: it is chosen by hand */
+  char     *place;  /* as of a crossing, the unit's above it */
+  gboolean  has_point;
+  YutuPoint point;
+  gint64    township;
+  gint64    village;
+} YutuSignlessName;
+
+/* The crossings of a unit. */
+typedef struct
+{
+  gint64 unit;
+  int    level;
+  char  *code; /* NULL: not known */
+  char  *name;
+  guint  n_crossings;
+  guint  n_signed;
+} YutuSignCoverage;
+
+typedef struct
+{
+  gint64      road;        /* the crossings of this road alone; 0: of all roads in use on the day */
+  gint64      unit;        /* what lies in this unit alone; 0: the whole file */
+  gboolean    wants_names; /* those without a sign too */
+  const char *kind;        /* (nullable): of these names, those of one kind */
+} YutuSignQuery;
 
 typedef struct
 {
   GPtrArray *crossings; /* YutuSignCrossing, from south to north */
   guint      n_signed;
   guint      n_signs; /* that stand, of every kind */
+  GPtrArray *names;   /* YutuSignlessName, by kind; empty when they were not asked for */
+  guint      n_names; /* of how many names, with a sign or without */
+  GPtrArray *units;   /* YutuSignCoverage of the unit asked for, or the county, and all below it, in tree order */
 } YutuSigns;
 
 void yutu_signs_free (YutuSigns *self);
 
-/* @road: the crossings of this road alone; 0: of all roads in use on @day. Not for the main thread. */
-YutuSigns *yutu_file_read_signs (YutuFile     *self,
-                                 gint64        road,
-                                 YutuDay       day,
-                                 GCancellable *cancellable,
-                                 GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Not for the main thread. YUTU_DIVISION_ERROR_OTHER_DAY for a unit that is none of the day. */
+YutuSigns *yutu_file_read_signs (YutuFile            *self,
+                                 const YutuSignQuery *query,
+                                 YutuDay              day,
+                                 GCancellable        *cancellable,
+                                 GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* For a window: on the session's day. */
-void       yutu_session_read_signs_async (YutuSession        *self,
-                                          gint64              road,
-                                          GCancellable       *cancellable,
-                                          GAsyncReadyCallback callback,
-                                          gpointer            user_data);
+void       yutu_session_read_signs_async (YutuSession         *self,
+                                          const YutuSignQuery *query,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
 YutuSigns *yutu_session_read_signs_finish (YutuSession  *self,
                                            GAsyncResult *result,
                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Who finds crossings and their signs for indicators. */
+const YutuCoverageSource *yutu_sign_get_coverage_source (void);
 
 /* The rules of yutu-sign-check.c; sign-crossing for roads of which there are signs that say so. Inside a read. */
 gboolean yutu_check_signs (YutuCheck *self,

@@ -331,6 +331,26 @@ yutu_facility_page_add (YutuFacilityPage    *self,
   yutu_register_list_start (self->registers);
 }
 
+void
+yutu_facility_page_add_to (YutuFacilityPage *self,
+                           const char       *full_id,
+                           const YutuPoint  *point,
+                           const char       *base,
+                           const char       *fields)
+{
+  g_return_if_fail (YUTU_IS_FACILITY_PAGE (self) && self->session != NULL);
+
+  yutu_facility_page_leave (self);
+  yutu_site_field_clear (self->site, NULL);
+  if (point != NULL)
+    yutu_site_field_set_point (self->site, *point);
+  begin_add (self, full_id);
+  if (self->record == NULL)
+    return;
+  yutu_form_set_typed (self->base, base);
+  yutu_form_set_typed (self->fields, fields);
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,

@@ -33,6 +33,13 @@ void yutu_facility_page_set_session (YutuFacilityPage *self,
 /* Asks for a register first. @info: (nullable) of the place at which it is added. */
 void yutu_facility_page_add (YutuFacilityPage    *self,
                              const YutuPlaceInfo *info);
+/* Of a register, at @point (nullable: it is asked for), what is known already typed in: @base and @fields as of
+ * yutu_form_dup_typed(). */
+void yutu_facility_page_add_to (YutuFacilityPage *self,
+                                const char       *full_id,
+                                const YutuPoint  *point,
+                                const char       *base,
+                                const char       *fields);
 /* All but ADD. */
 void yutu_facility_page_begin (YutuFacilityPage *self,
                                YutuFacilityTask  task,

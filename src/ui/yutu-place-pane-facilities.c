@@ -35,6 +35,24 @@ facility_action (GtkWidget  *widget,
                                 yutu_place_get_id (self->place));
 }
 
+/* "(sssbxx)": register, what is typed of it and of its fields, whether it has a point, which. */
+static void
+add_to_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  YutuPlacePane *self = YUTU_PLACE_PANE (widget);
+  const char    *full_id = NULL, *base = NULL, *fields = NULL;
+  gboolean       has_point = FALSE;
+  YutuPoint      point = { 0, 0 };
+
+  if (self->session == NULL)
+    return;
+  g_variant_get (parameter, "(&s&s&sbxx)", &full_id, &base, &fields, &has_point, &point.x, &point.y);
+  show_facility_page (self);
+  yutu_facility_page_add_to (self->facility_page, full_id, has_point ? &point : NULL, base, fields);
+}
+
 typedef struct
 {
   YutuPlacePane *pane;
@@ -83,6 +101,7 @@ update_facility_actions (YutuPlacePane *self)
                  yutu_facility_may_edit (yutu_session_get_role (self->session));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.add", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.add-to", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.edit", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.move", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "facility.close", may);
@@ -160,5 +179,6 @@ yutu_place_pane_bind_facilities (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, facility_title_cb);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, facility_action);
+  gtk_widget_class_install_action (widget_class, "facility.add-to", "(sssbxx)", add_to_action);
   gtk_widget_class_install_action (widget_class, "facility.reopen", NULL, reopen_action);
 }

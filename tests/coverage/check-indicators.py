@@ -236,6 +236,7 @@ ORACLE = {
     "overdue_rate": ([(1, OPEN + " AND due_on < :d")], [(1, OPEN)], 100, False, 0),
     "sign_good": ([(1, standing(["division.name-sign"], "1", f"{field('condition')} = 'good'"))],
                   [(1, standing(["division.name-sign"]))], 100, False, 0),
+    "road_signs": ([(1, ("crossings", True))], [(1, ("crossings", False))], 100, False, 0),
     "address_density": ([(1, ADDRESSES)], [(1, RESIDENTS)], 100, False, 20),
     "xfqd_rate": ([(1, ("figure-alone", "xfqd_rate"))], None, 1, False, 0),
     "child_paid": ([(1, ("figure-alone", "child_paid"))], None, 1, False, 0),
@@ -282,6 +283,116 @@ def point_of(blob):
     return round(x * 1e9) / 1e9, round(y * 1e9) / 1e9
 
 
+# ---- Crossings of roads: every stretch of every road against every other one, in metres on a plane
+
+JOIN_M, SIGN_M = 10, 30  # data/rules/sign-limits.csv
+
+
+def parts_of(blob):
+    """The parts of a SpatiaLite line or area, each a list of points in degrees; shells and holes alike."""
+    import struct
+
+    def numbers(count, at):
+        flat = struct.unpack_from(f"<{2 * count}d", blob, at)
+        return list(zip(flat[::2], flat[1::2]))
+
+    def one(kind, at):
+        if kind == 2:
+            count = struct.unpack_from("<i", blob, at)[0]
+            return [numbers(count, at + 4)], at + 4 + 16 * count
+        rings, out = struct.unpack_from("<i", blob, at)[0], []
+        at += 4
+        for _ in range(rings):
+            count = struct.unpack_from("<i", blob, at)[0]
+            out.append(numbers(count, at + 4))
+            at += 4 + 16 * count
+        return out, at
+
+    kind = struct.unpack_from("<i", blob, 39)[0]
+    if kind in (2, 3):
+        return one(kind, 43)[0]
+    if kind not in (5, 6):
+        return []
+    out, at = [], 47
+    for _ in range(struct.unpack_from("<i", blob, 43)[0]):
+        parts, at = one(kind - 3, at + 5)
+        out += parts
+    return out
+
+
+def is_inside(point, rings):
+    inside = False
+    for ring in rings:
+        for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1]):
+            if (ay > point[1]) != (by > point[1]) and point[0] < ax + (point[1] - ay) / (by - ay) * (bx - ax):
+                inside = not inside
+    return inside
+
+
+def to_stretch_m(p, a, b):
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    t = min(1, max(0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length)) if length else 0
+    return math.hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy)
+
+
+def meetings(a, b, c, d, ends):
+    """Where two stretches cross, and ends of the one road (ends: of a, b, c, d) that lie at the other."""
+    ux, uy, vx, vy = b[0] - a[0], b[1] - a[1], d[0] - c[0], d[1] - c[1]
+    turn = ux * vy - uy * vx
+    if abs(turn) > 1e-9:
+        t = ((c[0] - a[0]) * vy - (c[1] - a[1]) * vx) / turn
+        u = ((c[0] - a[0]) * uy - (c[1] - a[1]) * ux) / turn
+        if 0 <= t <= 1 and 0 <= u <= 1:
+            yield a[0] + t * ux, a[1] + t * uy
+    for k in (0, 1):
+        if ends[k] and to_stretch_m((a, b)[k], c, d) <= JOIN_M:
+            yield (a, b)[k]
+        if ends[2 + k] and to_stretch_m((c, d)[k], a, b) <= JOIN_M:
+            yield (c, d)[k]
+
+
+def find_crossings(roads):
+    """[(point in degrees, ids)] of roads, [(id, parts)] in their order: what is near to one that is known is that one."""
+    points = [p for _, parts in roads for part in parts for p in part]
+    if not points:
+        return []
+    middle = [(min(p[i] for p in points) + max(p[i] for p in points)) / 2 for i in (0, 1)]
+    north = 1.1132e-4 * 1e9
+    east = north * math.cos(math.radians(middle[1]))
+    plane = [(road, [[((x - middle[0]) * east, (y - middle[1]) * north) for x, y in part] for part in parts])
+             for road, parts in roads]
+
+    def box(stretch):
+        xs, ys = [p[0] for p in stretch], [p[1] for p in stretch]
+        return min(xs) - JOIN_M, min(ys) - JOIN_M, max(xs) + JOIN_M, max(ys) + JOIN_M
+
+    def meet(one, two):
+        return one[0] <= two[2] and two[0] <= one[2] and one[1] <= two[3] and two[1] <= one[3]
+
+    stretches = {road: [(box(part[i:i + 2]), part[i], part[i + 1], i == 0, i + 2 == len(part))
+                        for part in parts for i in range(len(part) - 1)] for road, parts in plane}
+    boxes = {road: box([p for part in parts for p in part]) for road, parts in plane}
+    found = []
+    for i, (one, _) in enumerate(plane):
+        for two, _ in plane[i + 1:]:
+            if not meet(boxes[one], boxes[two]):
+                continue
+            for box_a, a, b, first_a, last_a in stretches[one]:
+                if not meet(box_a, boxes[two]):
+                    continue
+                for box_c, c, d, first_c, last_c in stretches[two]:
+                    if not meet(box_a, box_c):
+                        continue
+                    for at in meetings(a, b, c, d, (first_a, last_a, first_c, last_c)):
+                        known = next((k for k in found if math.hypot(k[0][0] - at[0], k[0][1] - at[1]) <= JOIN_M), None)
+                        if known is None:
+                            found.append((at, {one, two}))
+                        else:
+                            known[1].update((one, two))
+    return [((x / east + middle[0], y / north + middle[1]), ids) for (x, y), ids in found]
+
+
 class Near:
     def __init__(self, centers, radius_m):
         self.radius_m = radius_m
@@ -310,7 +421,11 @@ class Near:
 class County:
     """A file on a day, in a scope."""
 
+    known = {}  # crossings by file and roads, and where they lie by file and day: they take their time
+    placed = {}
+
     def __init__(self, path, day, scope, year=None):
+        self.path = path
         self.file = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         self.day = day if year is None or int(day[:4]) == year else f"{year}-12-31"
         self.scope = scope
@@ -427,6 +542,40 @@ class County:
                     if x is not None and near.covers((x / 1e9, y / 1e9)))
         return self.sum_rows(list(rows))
 
+    def crossings(self):
+        """Rows of village, township, whether a sign stands there."""
+        key = self.path, self.day
+        if key not in self.placed:
+            self.placed[key] = list(self.place_crossings())
+        return self.placed[key]
+
+    def place_crossings(self):
+        at = (self.day, self.day)
+        roads = [(road, name, parts_of(blob)) for road, name, blob in self.file.execute(
+            "SELECT id, name, geom FROM place_name WHERE class = 'road' AND valid_from <= ? AND ? < valid_to AND geom IS NOT NULL "
+            "ORDER BY class, grade, id", at)]
+        roads = [row for row in roads if row[2]]
+        key = self.path, tuple(road for road, _, _ in roads)
+        if key not in self.known:
+            self.known[key] = find_crossings([(road, parts) for road, _, parts in roads])
+        names = {}
+        for road, name, parts in roads:
+            names.setdefault(name, []).append(road)
+        villages = [(unit, parts_of(blob)) for unit, blob in self.file.execute(
+            "SELECT unit, geom FROM division_area WHERE level = 5 AND valid_from <= ? AND ? < valid_to", at)]
+        villages = [(u, r, [min(p[0] for q in r for p in q), min(p[1] for q in r for p in q),
+                            max(p[0] for q in r for p in q), max(p[1] for q in r for p in q)]) for u, r in villages]
+        signs = [(point_of(blob), text, name_id) for blob, text, name_id in self.file.execute(
+            "SELECT geom, json_extract (fields, '$.sign_text'), json_extract (fields, '$.name_id') FROM facility WHERE kind = "
+            "'division.name-sign' AND past_of IS NULL AND status = 'open' AND valid_from <= ? AND ? < valid_to AND "
+            "json_extract (fields, '$.sign_kind') = 'road' AND coalesce (json_extract (fields, '$.condition'), '') <> 'missing'", at)]
+        for point, ids in self.known[key]:
+            unit = next((u for u, rings, b in villages if b[0] <= point[0] <= b[2] and b[1] <= point[1] <= b[3] and
+                         is_inside(point, rings)), None)
+            yield unit, None, any(distance_m(point, at) <= SIGN_M and (
+                name_id in ids if name_id else text is None or any(r in ids for r in names.get(text, ())))
+                for at, text, name_id in signs if abs(at[0] - point[0]) < 0.001 and abs(at[1] - point[1]) < 0.001)
+
     def count(self, term, year):
         none = dict.fromkeys(self.units)
         if term == RESIDENTS:
@@ -446,6 +595,11 @@ class County:
                                   if row[1] == term[1] and any(part[u] for part in parts)])
         if term[0] == "near":
             return self.near(term[1], term[2], term[3], year) if self.is_kept(term[1], year) else none
+        if term[0] == "crossings":
+            kept = self.file.execute("SELECT EXISTS (SELECT 1 FROM facility WHERE kind = 'division.name-sign')").fetchone()[0]
+            if term[1] and not kept:
+                return none
+            return self.sum_rows((v, t, 1) for v, t, signed in self.crossings() if signed or not term[1])
         if term[0] == "sides":
             return self.sides(term[1])
         return self.figure(term[1], year, term[0] == "figure")
@@ -708,6 +862,27 @@ def reach(path):
             yield f"{arguments} ended with {code}"
 
 
+def signs(path):
+    """The verb tells the same crossings as the indicator, and they are those that were found by hand."""
+    for day, by in (("2021-10-21", "village"), ("2026-11-24", "township")):
+        county = County(path, day, "legal")
+        level = {"township": 4, "village": 5}[by]
+        result = subprocess.run([PROGRAM, "name", path, "signs", "--by", by, "--as-of", day, "--json"],
+                                stdout=subprocess.PIPE, check=False)
+        *rows, end = [json.loads(line) for line in result.stdout.splitlines()]
+        all_, signed = county.count(("crossings", False), 0), county.count(("crossings", True), 0)
+        if not all_[county.county] or (end["crossings"], end["signed"]) != (all_[county.county], signed[county.county]):
+            yield f"{day}: {end}, by hand {signed[county.county]} of {all_[county.county]}"
+        if day > "2026" and not signed[county.county]:
+            yield f"{day}: no sign stands at a crossing"
+        expected = {row[2]: (all_[u], signed[u]) for u, row in county.units.items() if row[1] == level}
+        found = {row["code"]: (row["crossings"], row["signed"]) for row in rows}
+        told = {row["code"]: (row["denominator"] or 0, row["numerator"] or 0) for row in
+                run("indicator", path, "road_signs", "--by", by, "--as-of", day)[1:]}
+        if not expected == found == told:
+            yield f"{day} by {by}: {[(c, expected.get(c), found.get(c), told.get(c)) for c in expected if not expected[c] == found.get(c) == told.get(c)][:5]}"
+
+
 def main():
     number = 0
     failed = False
@@ -727,7 +902,7 @@ def main():
             files[name] = os.path.join(folder, f"{name}.yutu")
             run("new", files[name], "--demo", "--addresses", addresses, *(["--seed", seed] if seed else []))
         move_some(files["random"])
-        print(f"1..{len(files) * 9 + 6}")
+        print(f"1..{len(files) * 9 + 7}")
         for name, path in files.items():
             for scope in ("legal", "managed"):
                 for level, day, year in ((4, "2021-10-20", None), (5, "2021-10-21", None), (4, "2026-11-24", None),
@@ -740,6 +915,7 @@ def main():
         report("/coverage/scopes", scopes(files["demo"]))
         report("/coverage/own-module", own_module(files["random"], folder))
         report("/coverage/reach", reach(files["random"]))
+        report("/coverage/signs", signs(files["demo"]))
         report("/coverage/render", render(files["demo"], folder))
     return 1 if failed else 0
 

@@ -95,13 +95,30 @@ test_papers (void)
   window_fixture_close (window);
 }
 
-/* A row of the crossings without a sign leads the map there. */
-static gboolean
-has_row (gpointer data)
-{
-  GtkWidget *box = window_find (data, YUTU_TYPE_SIGN_BOX, NULL);
+/* ---- What lacks a sign ---- */
 
-  return box != NULL && window_find (box, GTK_TYPE_LIST_BOX_ROW, NULL) != NULL;
+static GtkWidget *
+find_in_signs (YutuWindow *window,
+               GType       type,
+               const char *text)
+{
+  GtkWidget *box = window_find (GTK_WIDGET (window), YUTU_TYPE_SIGN_BOX, NULL);
+
+  return box != NULL ? window_find (box, type, text) : NULL;
+}
+
+static gboolean
+has_list (gpointer data)
+{
+  return find_in_signs (data, GTK_TYPE_LIST_VIEW, NULL) != NULL;
+}
+
+static gboolean
+has_signs (gpointer data)
+{
+  const Wish *wish = data;
+
+  return find_in_signs (wish->window, GTK_TYPE_BUTTON, wish->text) != NULL;
 }
 
 typedef struct
@@ -127,6 +144,7 @@ is_closer (gpointer data)
   return get_zoom (before->window) > before->zoom;
 }
 
+/* A row of the crossings without a sign leads the map there. */
 static void
 test_signs (void)
 {
@@ -135,14 +153,81 @@ test_signs (void)
   Before before = { window, 0 };
 
   yutu_session_set_place (window->session, place);
-  gui_wait (has_row, window);
+  gui_wait (has_list, window);
   window_wait_settled (window);
   before.zoom = get_zoom (window);
-  gtk_widget_grab_focus (window_find (window_find (GTK_WIDGET (window), YUTU_TYPE_SIGN_BOX, NULL), GTK_TYPE_LIST_BOX_ROW, NULL));
+  gtk_widget_grab_focus (find_in_signs (window, GTK_TYPE_LIST_VIEW, NULL));
   gui_xdotool ("key Return");
   gui_wait (is_closer, &before);
   window_wait_settled (window);
   window_save_picture (window, NULL, "name-signs.png");
+  window_fixture_close (window);
+}
+
+#define TOWN_SQL   "SELECT unit FROM division WHERE level = 4 AND valid_to = '9999-12-31' ORDER BY code LIMIT 1"
+#define SIGNS_SQL  "SELECT count (*) FROM facility WHERE kind = 'division.name-sign'"
+#define NEWEST_SQL "SELECT count (*) FROM facility f JOIN place_name p ON p.id = json_extract (f.fields, '$.name_id') WHERE f.id = " \
+                   "(SELECT max (id) FROM facility WHERE kind = 'division.name-sign') AND p.class = 'road' AND p.name = "            \
+                   "json_extract (f.fields, '$.sign_text') AND p.pinyin = json_extract (f.fields, '$.sign_pinyin') AND "             \
+                   "json_extract (f.fields, '$.sign_kind') = 'road' AND f.geom IS NOT NULL AND f.name LIKE p.name || '路牌（%路口）'"
+
+typedef struct
+{
+  YutuWindow *window;
+  gint64      n;
+} Signs;
+
+static gboolean
+has_more_signs (gpointer data)
+{
+  const Signs *before = data;
+
+  return window_ask (before->window, SIGNS_SQL) > before->n;
+}
+
+static gboolean
+is_listing_names (gpointer data)
+{
+  YutuWindow *window = data;
+  GtkWidget  *choice = find_in_signs (window, GTK_TYPE_DROP_DOWN, NULL);
+
+  return choice != NULL && gtk_drop_down_get_selected (GTK_DROP_DOWN (choice)) == 1 && has_list (window);
+}
+
+/* Of a unit it is listed when somebody asks; a sign for a crossing is made from its row. By keys alone. */
+static void
+test_lack (void)
+{
+  YutuWindow *window = window_fixture_open (1280, 800);
+  g_autoptr (YutuPlace) place = yutu_place_new_unit (window_ask (window, TOWN_SQL));
+  Signs before = { window, window_ask (window, SIGNS_SQL) };
+
+  yutu_session_set_place (window->session, place);
+  gui_wait (has_signs, &(Wish){ .window = window, .text = "列出" });
+  window_wait_settled (window);
+  g_assert_false (has_list (window));
+  gtk_widget_grab_focus (find_in_signs (window, GTK_TYPE_BUTTON, "列出"));
+  gui_xdotool ("key Return");
+  gui_wait (has_list, window);
+  gtk_widget_grab_focus (find_in_signs (window, GTK_TYPE_TOGGLE_BUTTON, NULL));
+  gui_xdotool ("key Return");
+  gui_xdotool ("key Down");
+  gui_xdotool ("key Return");
+  gui_wait (is_listing_names, window);
+  window_save_picture (window, NULL, "signs-lacking.png");
+  g_assert_cmpuint (window_count_unnamed (GTK_WIDGET (window)), ==, 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_in_signs (window, GTK_TYPE_DROP_DOWN, NULL)), 0);
+  gtk_widget_grab_focus (find_in_signs (window, GTK_TYPE_LIST_VIEW, NULL));
+  gui_xdotool ("key Return");
+  window_wait_settled (window);
+  gtk_widget_grab_focus (find_in_signs (window, GTK_TYPE_BUTTON, "新标志"));
+  gui_xdotool ("key Return");
+  window_wait_page (window, "facility");
+  window_wait_settled (window);
+  window_save_picture (window, NULL, "sign-form.png");
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (has_more_signs, &before);
+  g_assert_cmpint (window_ask (window, NEWEST_SQL), ==, 1);
   window_fixture_close (window);
 }
 
@@ -178,6 +263,7 @@ main (int    argc,
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/name-papers/papers", test_papers);
   g_test_add_func ("/gui/name-papers/signs", test_signs);
+  g_test_add_func ("/gui/name-papers/lack", test_lack);
   g_test_add_func ("/gui/name-papers/scan", test_scan);
   return g_test_run ();
 }

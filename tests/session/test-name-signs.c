@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "county-file.h"
+#include "division/yutu-division.h"
 #include "gazetteer/yutu-address-code.h"
 #include "session/yutu-check.h"
 #include "session/yutu-name-edit.h"
@@ -71,7 +72,7 @@ test_crossings_and_their_signs (Fixture      *self,
     gboolean    has_sign;
   } expected[] = { { "云舟路、断头巷", FALSE }, { "云舟路、望江路", TRUE } };
   g_autoptr (GError) error = NULL;
-  g_autoptr (YutuSigns) all = yutu_file_read_signs (self->file, 0, yutu_day_from_ymd (2026, 3, 2), NULL, &error);
+  g_autoptr (YutuSigns) all = yutu_file_read_signs (self->file, &(YutuSignQuery){ 0 }, yutu_day_from_ymd (2026, 3, 2), NULL, &error);
   g_autoptr (YutuSigns) lane = NULL;
 
   g_assert_no_error (error);
@@ -84,10 +85,63 @@ test_crossings_and_their_signs (Fixture      *self,
       g_assert_cmpint (crossing->has_sign, ==, expected[i].has_sign);
     }
   g_assert_cmpuint (all->n_signed, ==, 1);
-  lane = yutu_file_read_signs (self->file, 912, yutu_day_from_ymd (2026, 3, 2), NULL, &error);
+  lane = yutu_file_read_signs (self->file, &(YutuSignQuery){ .road = 912 }, yutu_day_from_ymd (2026, 3, 2), NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (lane->crossings->len, ==, 1);
   g_assert_cmpuint (lane->n_signed, ==, 0);
+}
+
+/* By place: what lies in the county's first village is told of it and of all above it, of no other unit. */
+static void
+test_lack_by_place (Fixture      *self,
+                    gconstpointer data)
+{
+  YutuDay day = yutu_day_from_ymd (2026, 3, 2);
+  guint   n_units = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuSigns) all = yutu_file_read_signs (self->file, &(YutuSignQuery){ .wants_names = TRUE }, day, NULL, &error);
+  g_autoptr (YutuSigns) here = NULL;
+  g_autoptr (YutuSigns) roads = NULL;
+  const YutuSignCrossing *crossing = NULL;
+  gint64                  unit = 0;
+
+  g_assert_no_error (error);
+  crossing = all->crossings->pdata[0];
+  unit = crossing->village != 0 ? crossing->village : crossing->township;
+  g_assert_cmpint (unit, !=, 0);
+  g_assert_nonnull (crossing->place);
+  g_assert_cmpstr (crossing->text, ==, "云舟路");
+  g_assert_cmpstr (crossing->pinyin, ==, "Yunzhou Lu");
+  for (guint i = 0; i < all->units->len; i++)
+    {
+      const YutuSignCoverage *coverage = all->units->pdata[i];
+      g_autoptr (YutuSigns) part = yutu_file_read_signs (self->file, &(YutuSignQuery){ .unit = coverage->unit }, day, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (coverage->n_crossings, ==, part->crossings->len);
+      g_assert_cmpuint (coverage->n_signed, ==, part->n_signed);
+      n_units += coverage->n_crossings > 0;
+    }
+  g_assert_cmpuint (n_units, <, all->units->len);
+  here = yutu_file_read_signs (self->file, &(YutuSignQuery){ .unit = unit, .wants_names = TRUE }, day, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (here->crossings->len, >, 0);
+  /* 云舟路 has a sign, the three others have none; each unit lacks its own. */
+  roads = yutu_file_read_signs (self->file, &(YutuSignQuery){ .wants_names = TRUE, .kind = "road" }, day, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (roads->n_names, ==, 4);
+  g_assert_cmpuint (roads->names->len, ==, 3);
+  for (guint i = 0; i < roads->names->len; i++)
+    {
+      const YutuSignlessName *name = roads->names->pdata[i];
+
+      g_assert_cmpint (name->id, >, 910);
+      g_assert_cmpstr (name->sign, ==, "road");
+      g_assert_true (name->has_point);
+    }
+  g_assert_cmpuint (all->names->len, ==, roads->names->len + all->units->len);
+  g_assert_null (yutu_file_read_signs (self->file, &(YutuSignQuery){ .unit = 4711 }, day, NULL, &error));
+  g_assert_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY);
 }
 
 static void
@@ -375,6 +429,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/session/name-signs/crossings-and-their-signs", Fixture, NULL, set_up, test_crossings_and_their_signs, tear_down);
+  g_test_add ("/session/name-signs/lack-by-place", Fixture, NULL, set_up, test_lack_by_place, tear_down);
   g_test_add ("/session/name-signs/check-tells-wrong-signs", Fixture, NULL, set_up, test_check_tells_wrong_signs, tear_down);
   g_test_add ("/session/name-signs/check-tells-wrong-plates", Fixture, NULL, set_up, test_check_tells_wrong_plates, tear_down);
   g_test_add ("/session/name-signs/plates-made-and-set", Fixture, NULL, set_up, test_plates_made_and_set, tear_down);
