@@ -180,15 +180,21 @@ has_overlap (YutuConnection *connection,
              gboolean       *overlaps,
              GError        **error)
 {
-  gint64 n = 0;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT 1 FROM division a JOIN division b ON b.unit = a.unit AND b.id > a.id AND a.valid_from < b.valid_to AND "
+    "b.valid_from < a.valid_to WHERE a.unit = ?1 LIMIT 1",
+    error);
+  gboolean found = FALSE;
 
-  if (!yutu_connection_get_int64 (connection,
-                                  "SELECT EXISTS (SELECT 1 FROM division a JOIN division b ON b.unit = a.unit AND "
-                                  "b.id > a.id AND a.valid_from < b.valid_to AND b.valid_from < a.valid_to WHERE "
-                                  "a.unit = ?1)",
-                                  unit, &n, error))
+  if (statement == NULL)
     return FALSE;
-  *overlaps = *overlaps || n != 0;
+  sqlite3_bind_int64 (statement, 1, unit);
+  if (!yutu_connection_step (connection, statement, &found, error))
+    return FALSE;
+  if (found)
+    sqlite3_reset (statement);
+  *overlaps = *overlaps || found;
   return TRUE;
 }
 

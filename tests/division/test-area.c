@@ -469,6 +469,77 @@ test_only_touched (County       *self,
   yutu_topology_free (trial.topology);
 }
 
+#define COPY_SQL                                                                                               \
+  "INSERT INTO division (id, unit, uuid, level, type, name, proper_name, generic_term, parent, valid_from) "   \
+  "SELECT (SELECT max (id) + 1 FROM division), unit, uuid, level, type, name, proper_name, generic_term, ?1, " \
+  "valid_from FROM division WHERE unit = ?2 ORDER BY id LIMIT 1"
+
+/* One more row of the first village's days, below a township. */
+static gboolean
+copy_row (YutuConnection *connection,
+          const County   *county,
+          gint64          township,
+          GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, COPY_SQL, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, township);
+  sqlite3_bind_int64 (statement, 2, county->villages[0]);
+  return yutu_connection_run (connection, statement, error);
+}
+
+static gboolean
+add_second_row (YutuConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  const County *county = data;
+
+  return copy_row (connection, county, county->townships[3], error);
+}
+
+/* The first row of the village is made anew, behind the second one. */
+static gboolean
+renew_first_row (YutuConnection *connection,
+                 gpointer        data,
+                 GError        **error)
+{
+  const County    *county = data;
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM division WHERE id = (SELECT min (id) FROM division WHERE unit = "
+                                          "%" G_GINT64_FORMAT ")",
+                                          county->villages[0]);
+  gint64           township = 0;
+  sqlite3_stmt    *statement =
+    yutu_connection_prepare (connection, "SELECT parent FROM division WHERE unit = ?1 ORDER BY id LIMIT 1", error);
+  gboolean found = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, county->villages[0]);
+  if (!yutu_connection_step (connection, statement, &found, error))
+    return FALSE;
+  township = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return copy_row (connection, county, township, error) && yutu_connection_exec (connection, sql, error);
+}
+
+/* In a file with two rows for a day the last one counts. Which it is can change though both say the same: the land
+ * goes over to another township then. */
+static void
+test_two_rows_for_a_day (County       *self,
+                         gconstpointer data)
+{
+  Trial trial = { .county = self };
+
+  yutu_random_init (&trial.random, 5);
+  county_write (self, add_second_row, self);
+  assert_areas_are_kept (&trial);
+  county_write (self, renew_first_row, self);
+  assert_areas_are_kept (&trial);
+}
+
 /* ---- Many edges of one line ---- */
 
 #define N_LONG 2500
@@ -624,6 +695,8 @@ main (int    argc,
   g_test_add ("/division/area/long-bends", County, NULL, county_set_up, test_long_bends,
               county_tear_down);
   g_test_add ("/division/area/only-touched", County, NULL, county_set_up, test_only_touched,
+              county_tear_down);
+  g_test_add ("/division/area/two-rows-for-a-day", County, NULL, county_set_up, test_two_rows_for_a_day,
               county_tear_down);
   g_test_add ("/division/area/left-by-a-killed-program", County, NULL, county_set_up,
               test_left_by_a_killed_program, county_tear_down);
