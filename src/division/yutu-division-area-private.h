@@ -20,11 +20,6 @@ typedef struct
   GArray     *faces; /* gint64, ascending, each once */
 } YutuDivisionStretch;
 
-/* The units that are asked for and all that were ever below them, ?1 being the former as a JSON array. */
-#define YUTU_DIVISION_BELOW                                                                                 \
-  "WITH RECURSIVE below (unit) AS (SELECT value FROM json_each (?1) UNION SELECT d.unit FROM below b JOIN " \
-  "division d ON d.parent = b.unit) "
-
 /* As they follow from division and face_unit. Owns the text. */
 typedef struct
 {
@@ -34,10 +29,28 @@ typedef struct
   GArray *ownerships;
 } YutuDivisionStretches;
 
-/* @units: (nullable): a JSON array of units: only of those, and of all that were ever below them. */
-YutuDivisionStretches *yutu_division_stretches_load (YutuConnection *connection,
-                                                     const char     *units,
-                                                     GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Faces that a unit is known to have in a stretch of days. */
+typedef struct
+{
+  gint64        unit;
+  const char   *from;
+  const char   *to;
+  const GArray *faces; /* gint64, ascending */
+} YutuDivisionHeld;
+
+/* What is looked at: all; some units with all that were ever below them; or some units, of whose faces only some
+ * are asked for anew. */
+typedef struct
+{
+  const char   *units; /* (nullable): a JSON array */
+  const char   *faces; /* (nullable): a JSON array; none of them is in @held */
+  const GArray *held;  /* (nullable): YutuDivisionHeld: the other faces of @units, with @faces alone */
+} YutuDivisionWindow;
+
+/* The text of @window->held is borrowed. */
+YutuDivisionStretches *yutu_division_stretches_load (YutuConnection           *connection,
+                                                     const YutuDivisionWindow *window,
+                                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 void                   yutu_division_stretches_free (YutuDivisionStretches *self);
 
 /* ---- yutu-division-spans.c ---- */
@@ -48,6 +61,22 @@ void                   yutu_division_stretches_free (YutuDivisionStretches *self
 gboolean yutu_division_list_own_changes (YutuConnection *connection,
                                          GArray        **units,
                                          GError        **error);
+
+/* ---- yutu-division-reach.c ---- */
+
+char *yutu_division_ids_to_json (const GArray *ids) G_GNUC_WARN_UNUSED_RESULT;
+/* @units and all that were ever below them. */
+GArray *yutu_division_list_below (YutuConnection *connection,
+                                  const GArray   *units,
+                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In a deriver that is given ids, when faces, @changed among them, and owners were changed and no unit: these
+ * faces and those of the owners' rows, and the units whose stretches may be others by them. Both NULL: any
+ * unit's may. (transfer full) element type gint64, *faces ascending. */
+gboolean yutu_division_list_reach (YutuConnection *connection,
+                                   const GArray   *changed,
+                                   GArray        **faces,
+                                   GArray        **units,
+                                   GError        **error);
 
 /* ---- yutu-division-outline.c ---- */
 

@@ -5,9 +5,9 @@
  * (yutu-division-stretch.c), with those faces in division_area_face. What a write, an undo or a redo
  * touched:
  *
- * 1. when units or owners were, the stretches are laid beside the rows, of all units or, where only facts of a
- *    unit were changed (yutu-division-spans.c), of those below it: those with the same faces
- *    keep their polygon, one with others that begins on the same day gets these, the rest goes, or
+ * 1. when units or owners were, the stretches are laid beside the rows: of all units; where only facts of a
+ *    unit were changed (yutu-division-spans.c), of those below it; where a few faces are cut or have other
+ *    owners (yutu-division-reach.c), of the units that have them. Those with the same faces keep their polygon, one with others that begins on the same day gets these, the rest goes, or
  *    is made;
  * 2. of the rows that stay, those have another polygon that have exactly one side of a touched arc; a
  *    line inside an area is none of its polygon's;
@@ -167,9 +167,8 @@ read_faces (YutuConnection *connection,
             GError        **error)
 {
   static const char all[] = "SELECT area, face FROM division_area_face ORDER BY area, face";
-  static const char some[] =
-    YUTU_DIVISION_BELOW "SELECT m.area, m.face FROM division_area a CROSS JOIN division_area_face m ON m.area = a.id "
-                        "WHERE a.unit IN (SELECT unit FROM below) ORDER BY m.area, m.face";
+  static const char some[] = "SELECT m.area, m.face FROM division_area a CROSS JOIN division_area_face m ON m.area = a.id "
+                             "WHERE a.unit IN (SELECT value FROM json_each (?1)) ORDER BY m.area, m.face";
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   sqlite3_stmt *statement = yutu_connection_prepare (connection, units != NULL ? some : all, error);
   gboolean      found = TRUE;
@@ -210,11 +209,10 @@ read_areas (YutuConnection *connection,
 {
   static const char all[] =
     "SELECT id, unit, level, code, name, valid_from, valid_to FROM division_area ORDER BY unit, id";
-  static const char some[] =
-    YUTU_DIVISION_BELOW "SELECT id, unit, level, code, name, valid_from, valid_to FROM division_area WHERE unit IN "
-                        "(SELECT unit FROM below) ORDER BY unit, id";
-  sqlite3_stmt *statement = yutu_connection_prepare (connection, units != NULL ? some : all, error);
-  gboolean      found = TRUE;
+  static const char some[] = "SELECT id, unit, level, code, name, valid_from, valid_to FROM division_area WHERE unit IN "
+                             "(SELECT value FROM json_each (?1)) ORDER BY unit, id";
+  sqlite3_stmt     *statement = yutu_connection_prepare (connection, units != NULL ? some : all, error);
+  gboolean          found = TRUE;
 
   if (statement != NULL && units != NULL)
     sqlite3_bind_text (statement, 1, units, -1, SQLITE_TRANSIENT);
@@ -453,19 +451,61 @@ match_rows (YutuConnection        *connection,
   return TRUE;
 }
 
-/* @units: (nullable): as yutu_division_stretches_load() has them. */
+static void
+held_clear (gpointer data)
+{
+  g_array_unref ((GArray *)((YutuDivisionHeld *)data)->faces);
+}
+
+/* What the rows have beside @faces. */
+static GArray *
+hold_others (const GArray *areas,
+             const GArray *faces)
+{
+  GArray *held = g_array_new (FALSE, FALSE, sizeof (YutuDivisionHeld));
+
+  g_array_set_clear_func (held, held_clear);
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const Area      *area = &g_array_index (areas, Area, i);
+      GArray          *others = g_array_sized_new (FALSE, FALSE, sizeof (gint64), area->faces->len);
+      YutuDivisionHeld one = { area->unit, area->from, area->to, others };
+
+      for (guint f = 0; f < area->faces->len; f++)
+        {
+          const gint64 *face = &g_array_index (area->faces, gint64, f);
+
+          if (bsearch (face, faces->data, faces->len, sizeof (gint64), compare_ids) == NULL)
+            g_array_append_vals (others, face, 1);
+        }
+      g_array_append_val (held, one);
+    }
+  return held;
+}
+
+/* @units: (nullable): of these alone; @faces: (nullable): ascending, all of them that have others than their rows
+ * say. */
 static gboolean
 lay_beside (YutuConnection *connection,
-            const char     *units,
+            const GArray   *units,
+            const GArray   *faces,
             GError        **error)
 {
-  g_autoptr (YutuDivisionStretches) wanted = yutu_division_stretches_load (connection, units, error);
+  g_autofree char *unit_list = units != NULL ? yutu_division_ids_to_json (units) : NULL;
+  g_autofree char *face_list = faces != NULL ? yutu_division_ids_to_json (faces) : NULL;
   g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (Area));
   g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (Missing));
+  g_autoptr (GArray) held = NULL;
+  g_autoptr (YutuDivisionStretches) wanted = NULL;
   gint64 last = 0;
 
   g_array_set_clear_func (areas, area_clear);
-  if (wanted == NULL || !read_areas (connection, units, areas, error) ||
+  if (!read_areas (connection, unit_list, areas, error))
+    return FALSE;
+  if (faces != NULL)
+    held = hold_others (areas, faces);
+  wanted = yutu_division_stretches_load (connection, &(YutuDivisionWindow){ unit_list, face_list, held }, error);
+  if (wanted == NULL ||
       !yutu_connection_get_int64 (connection, "SELECT coalesce (max (id), 0) FROM division_area", 0,
                                   &last, error) ||
       !match_rows (connection, wanted, areas, missing, error) ||
@@ -550,14 +590,28 @@ lay_own_beside (YutuConnection *connection,
                 GError        **error)
 {
   g_autoptr (GArray) units = NULL;
-  g_autoptr (GString) json = g_string_new ("[");
+  g_autoptr (GArray) below = NULL;
 
   if (!yutu_division_list_own_changes (connection, &units, error))
     return FALSE;
-  for (guint i = 0; units != NULL && i < units->len; i++)
-    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (units, gint64, i));
-  g_string_append_c (json, ']');
-  return lay_beside (connection, units != NULL ? json->str : NULL, error);
+  if (units == NULL)
+    return lay_beside (connection, NULL, NULL, error);
+  below = yutu_division_list_below (connection, units, error);
+  return below != NULL && lay_beside (connection, below, NULL, error);
+}
+
+/* After a change of faces or owners; of units, too, when these are others. */
+static gboolean
+lay_reached_beside (YutuConnection *connection,
+                    const GArray   *changed,
+                    gboolean        units_are_others,
+                    GError        **error)
+{
+  g_autoptr (GArray) faces = NULL;
+  g_autoptr (GArray) units = NULL;
+
+  return (units_are_others || yutu_division_list_reach (connection, changed, &faces, &units, error)) &&
+         lay_beside (connection, units, faces, error);
 }
 
 static gboolean
@@ -568,7 +622,8 @@ derive_edit (YutuConnection *connection,
   if (ids[ARC]->len + ids[FACE]->len > 0 &&
       !yutu_face_areas_derive (connection, ids[FACE], ids[ARC]->len, error))
     return FALSE;
-  if (ids[FACE]->len + ids[FACE_UNIT]->len > 0 && !lay_beside (connection, NULL, error))
+  if (ids[FACE]->len + ids[FACE_UNIT]->len > 0 &&
+      !lay_reached_beside (connection, ids[FACE], ids[DIVISION]->len > 0, error))
     return FALSE;
   if (ids[FACE]->len + ids[FACE_UNIT]->len == 0 && ids[DIVISION]->len > 0 && !lay_own_beside (connection, error))
     return FALSE;
@@ -599,7 +654,7 @@ derive_bulk (YutuConnection *connection,
   if (first > 0 && arcs->len + others->len == 0)
     return TRUE;
   return yutu_face_areas_measure (connection, first, error) &&
-         (others->len + (first == 0) == 0 || lay_beside (connection, NULL, error)) &&
+         (others->len + (first == 0) == 0 || lay_beside (connection, NULL, NULL, error)) &&
          (first == 0 ? note_all (connection, error) : note_sides (connection, arcs, error)) &&
          draw_stale (connection, NULL, error);
 }
@@ -623,7 +678,7 @@ yutu_division_redraw_areas (YutuConnection *connection,
                                "DELETE FROM division_area; DELETE FROM division_area_face; "
                                "DELETE FROM division_area_stale",
                                error) &&
-         yutu_face_areas_measure (connection, 0, error) && lay_beside (connection, NULL, error) &&
+         yutu_face_areas_measure (connection, 0, error) && lay_beside (connection, NULL, NULL, error) &&
          draw_stale (connection, NULL, error);
 }
 

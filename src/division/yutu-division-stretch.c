@@ -5,7 +5,8 @@
  * faces. A unit has the faces that face_unit gives to it and to every unit below it, by the
  * parents of that day. One sweep from the first day to the last: what does not change on a day is not
  * looked at, so thousands of acts cost what they changed. A way up is asked only as far as the units that
- * are asked for, so all that were ever below these are enough. */
+ * are asked for, so all that were ever below these are enough. Of faces that a unit is known to have it is
+ * enough on which days: where few faces have other owners the rest is taken from there. */
 
 #include "division/yutu-division-area-private.h"
 
@@ -59,15 +60,15 @@ dup_text (sqlite3_stmt *statement,
 
 static sqlite3_stmt *
 prepare (YutuConnection *connection,
-         const char     *units,
+         const char     *ids, /* (nullable) */
          const char     *all,
          const char     *some,
          GError        **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (connection, units != NULL ? some : all, error);
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, ids != NULL ? some : all, error);
 
-  if (statement != NULL && units != NULL)
-    sqlite3_bind_text (statement, 1, units, -1, SQLITE_TRANSIENT);
+  if (statement != NULL && ids != NULL)
+    sqlite3_bind_text (statement, 1, ids, -1, SQLITE_TRANSIENT);
   return statement;
 }
 
@@ -80,8 +81,8 @@ read_versions (YutuDivisionStretches *self,
   static const char all[] =
     "SELECT unit, coalesce (parent, 0), level, code, name, valid_from, valid_to FROM division ORDER BY id";
   static const char some[] =
-    YUTU_DIVISION_BELOW "SELECT unit, coalesce (parent, 0), level, code, name, valid_from, valid_to FROM division "
-                        "WHERE unit IN (SELECT unit FROM below) ORDER BY id";
+    "SELECT unit, coalesce (parent, 0), level, code, name, valid_from, valid_to FROM division "
+    "WHERE unit IN (SELECT value FROM json_each (?1)) ORDER BY id";
   sqlite3_stmt *statement = prepare (connection, units, all, some, error);
   gboolean      found = TRUE;
 
@@ -108,17 +109,19 @@ read_versions (YutuDivisionStretches *self,
 }
 
 static gboolean
-read_ownerships (YutuDivisionStretches *self,
-                 YutuConnection        *connection,
-                 const char            *units,
-                 GError               **error)
+read_ownerships (YutuDivisionStretches    *self,
+                 YutuConnection           *connection,
+                 const YutuDivisionWindow *window,
+                 GError                  **error)
 {
   static const char all[] = "SELECT face, unit, valid_from, valid_to FROM face_unit ORDER BY face";
-  static const char some[] =
-    YUTU_DIVISION_BELOW "SELECT face, unit, valid_from, valid_to FROM face_unit WHERE unit IN (SELECT unit FROM below) "
-                        "ORDER BY face";
-  sqlite3_stmt *statement = prepare (connection, units, all, some, error);
-  gboolean      found = TRUE;
+  static const char of_units[] = "SELECT face, unit, valid_from, valid_to FROM face_unit WHERE unit IN "
+                                 "(SELECT value FROM json_each (?1)) ORDER BY face";
+  static const char of_faces[] = "SELECT face, unit, valid_from, valid_to FROM face_unit WHERE face IN "
+                                 "(SELECT value FROM json_each (?1)) ORDER BY face";
+  sqlite3_stmt     *statement = window->faces != NULL ? prepare (connection, window->faces, all, of_faces, error)
+                                                      : prepare (connection, window->units, all, of_units, error);
+  gboolean          found = TRUE;
 
   while (statement != NULL)
     {
@@ -150,6 +153,7 @@ typedef struct
   GPtrArray *valid; /* Version; a file with faults may have several, the last one counts */
   /* Faces whose way up from their owner comes to the unit, whether it is there or not: gint64 → Face. */
   GHashTable *faces;
+  GPtrArray  *held; /* YutuDivisionHeld of the day: the faces beside these */
   gboolean    is_touched;
   /* What is open: */
   const Version *version; /* NULL: nothing */
@@ -168,10 +172,11 @@ typedef struct
 /* Something that begins or ends. */
 typedef struct
 {
-  const char *day;
-  gboolean    begins;
-  Version    *version; /* or */
-  Ownership  *ownership;
+  const char       *day;
+  gboolean          begins;
+  Version          *version;   /* or */
+  Ownership        *ownership; /* or */
+  YutuDivisionHeld *held;
 } Event;
 
 typedef struct
@@ -189,6 +194,7 @@ unit_free (gpointer data)
   Unit *self = data;
 
   g_ptr_array_unref (self->valid);
+  g_ptr_array_unref (self->held);
   g_hash_table_unref (self->faces);
   g_clear_pointer (&self->open_faces, g_array_unref);
   g_free (self);
@@ -215,6 +221,7 @@ ensure_unit (Sweep *self,
   unit = g_new0 (Unit, 1);
   unit->id = id;
   unit->valid = g_ptr_array_new ();
+  unit->held = g_ptr_array_new ();
   unit->faces = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_hash_table_insert (self->units, &unit->id, unit);
   return unit;
@@ -271,8 +278,17 @@ apply_event (Sweep       *self,
              const Event *event)
 {
   GPtrArray *list = NULL;
+  gpointer   one = NULL;
 
-  if (event->version != NULL)
+  if (event->held != NULL)
+    {
+      Unit *unit = ensure_unit (self, event->held->unit);
+
+      touch_unit (self, unit);
+      list = unit->held;
+      one = event->held;
+    }
+  else if (event->version != NULL)
     {
       Unit          *unit = ensure_unit (self, event->version->unit);
       GHashTableIter iter;
@@ -283,6 +299,7 @@ apply_event (Sweep       *self,
       while (g_hash_table_iter_next (&iter, NULL, &face))
         touch_face (self, face);
       list = unit->valid;
+      one = event->version;
     }
   else
     {
@@ -290,13 +307,12 @@ apply_event (Sweep       *self,
 
       touch_face (self, face);
       list = face->owners;
+      one = event->ownership;
     }
-  if (!event->begins)
-    g_ptr_array_remove (list, event->version != NULL ? (gpointer)event->version : event->ownership);
-  else if (event->version != NULL)
-    g_ptr_array_add (list, event->version);
+  if (event->begins)
+    g_ptr_array_add (list, one);
   else
-    g_ptr_array_add (list, event->ownership);
+    g_ptr_array_remove (list, one);
 }
 
 /* The way up, anew; units that it left or came to have other faces. */
@@ -354,12 +370,21 @@ static GArray *
 list_faces (const Unit *unit)
 {
   GArray        *faces = NULL;
+  guint          n = g_hash_table_size (unit->faces);
   GHashTableIter iter;
   gpointer       id = NULL;
 
-  if (g_hash_table_size (unit->faces) == 0)
+  for (guint i = 0; i < unit->held->len; i++)
+    n += ((const YutuDivisionHeld *)g_ptr_array_index (unit->held, i))->faces->len;
+  if (n == 0)
     return NULL;
-  faces = g_array_sized_new (FALSE, FALSE, sizeof (gint64), g_hash_table_size (unit->faces));
+  faces = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+  for (guint i = 0; i < unit->held->len; i++)
+    {
+      const YutuDivisionHeld *held = g_ptr_array_index (unit->held, i);
+
+      g_array_append_vals (faces, held->faces->data, held->faces->len);
+    }
   g_hash_table_iter_init (&iter, unit->faces);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     g_array_append_vals (faces, id, 1);
@@ -429,14 +454,15 @@ compare_units (gconstpointer a,
 
 /* What ends before it begins is nowhere. */
 static GArray *
-list_events (YutuDivisionStretches *self)
+list_events (YutuDivisionStretches *self,
+             const GArray          *held)
 {
   GArray *events = g_array_new (FALSE, FALSE, sizeof (Event));
 
   for (guint i = 0; i < self->versions->len; i++)
     {
       Version *version = &g_array_index (self->versions, Version, i);
-      Event    both[] = { { version->from, TRUE, version, NULL }, { version->to, FALSE, version, NULL } };
+      Event    both[] = { { version->from, TRUE, version, NULL, NULL }, { version->to, FALSE, version, NULL, NULL } };
 
       if (strcmp (version->from, version->to) < 0)
         g_array_append_vals (events, both, 2);
@@ -444,10 +470,17 @@ list_events (YutuDivisionStretches *self)
   for (guint i = 0; i < self->ownerships->len; i++)
     {
       Ownership *owner = &g_array_index (self->ownerships, Ownership, i);
-      Event      both[] = { { owner->from, TRUE, NULL, owner }, { owner->to, FALSE, NULL, owner } };
+      Event      both[] = { { owner->from, TRUE, NULL, owner, NULL }, { owner->to, FALSE, NULL, owner, NULL } };
 
       if (strcmp (owner->from, owner->to) < 0)
         g_array_append_vals (events, both, 2);
+    }
+  for (guint i = 0; held != NULL && i < held->len; i++)
+    {
+      YutuDivisionHeld *one = &g_array_index (held, YutuDivisionHeld, i);
+      Event             both[] = { { one->from, TRUE, NULL, NULL, one }, { one->to, FALSE, NULL, NULL, one } };
+
+      g_array_append_vals (events, both, 2);
     }
   g_array_sort (events, compare_events);
   return events;
@@ -478,9 +511,10 @@ end_day (Sweep      *self,
 
 /* Nothing is open on the last day, on which all ends. */
 static void
-make_stretches (YutuDivisionStretches *self)
+make_stretches (YutuDivisionStretches *self,
+                const GArray          *held)
 {
-  g_autoptr (GArray) events = list_events (self);
+  g_autoptr (GArray) events = list_events (self, held);
   g_autoptr (GHashTable) units =
     g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, unit_free);
   g_autoptr (GHashTable) faces =
@@ -501,9 +535,9 @@ make_stretches (YutuDivisionStretches *self)
 }
 
 YutuDivisionStretches *
-yutu_division_stretches_load (YutuConnection *connection,
-                              const char     *units,
-                              GError        **error)
+yutu_division_stretches_load (YutuConnection           *connection,
+                              const YutuDivisionWindow *window,
+                              GError                  **error)
 {
   g_autoptr (YutuDivisionStretches) self = g_new0 (YutuDivisionStretches, 1);
 
@@ -513,9 +547,9 @@ yutu_division_stretches_load (YutuConnection *connection,
   g_array_set_clear_func (self->versions, version_clear);
   self->ownerships = g_array_new (FALSE, FALSE, sizeof (Ownership));
   g_array_set_clear_func (self->ownerships, ownership_clear);
-  if (!read_versions (self, connection, units, error) || !read_ownerships (self, connection, units, error))
+  if (!read_versions (self, connection, window->units, error) || !read_ownerships (self, connection, window, error))
     return NULL;
-  make_stretches (self);
+  make_stretches (self, window->held);
   return g_steal_pointer (&self);
 }
 

@@ -469,6 +469,65 @@ test_only_touched (County       *self,
   yutu_topology_free (trial.topology);
 }
 
+static gboolean
+mark_far (YutuConnection *connection,
+          gpointer        data,
+          GError        **error)
+{
+  const County    *county = data;
+  g_autofree char *sql = g_strdup_printf ("UPDATE division_area SET name = '远' WHERE unit = %" G_GINT64_FORMAT,
+                                          county->villages[N_VILLAGES - 1]);
+
+  return yutu_connection_exec (connection, sql, error);
+}
+
+static gboolean
+give_near (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  const County *county = data;
+
+  return yutu_division_give_face (connection, county->faces[0], county->villages[1], "2015-06-01", error) &&
+         yutu_division_give_face (connection, county->faces[1], county->villages[0], "2016-06-01", error);
+}
+
+static gboolean
+unmark_far (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  return yutu_connection_get_int64 (connection, "SELECT count (*) FROM division_area WHERE name = '远'", 0, data, error) &&
+         yutu_connection_exec (connection,
+                               "UPDATE division_area SET name = (SELECT name FROM division d WHERE "
+                               "d.unit = division_area.unit) WHERE name = '远'",
+                               error);
+}
+
+/* Where land goes over, rows of units that never had it are not looked at: one keeps a wrong name. All others are
+ * as all are when all are read; and again when it is undone. */
+static void
+test_only_what_is_reached (County       *self,
+                           gconstpointer data)
+{
+  Trial  trial = { .county = self };
+  gint64 n_marked = 0;
+  g_autoptr (GError) error = NULL;
+
+  yutu_random_init (&trial.random, 4);
+  county_write (self, mark_far, self);
+  county_write (self, give_near, self);
+  county_write (self, unmark_far, &n_marked);
+  g_assert_cmpint (n_marked, ==, 1);
+  assert_areas_are_kept (&trial);
+  county_write (self, mark_far, self);
+  yutu_store_undo (self->store, "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  county_write (self, unmark_far, &n_marked);
+  g_assert_cmpint (n_marked, ==, 1);
+  assert_areas_are_kept (&trial);
+}
+
 #define COPY_SQL                                                                                               \
   "INSERT INTO division (id, unit, uuid, level, type, name, proper_name, generic_term, parent, valid_from) "   \
   "SELECT (SELECT max (id) + 1 FROM division), unit, uuid, level, type, name, proper_name, generic_term, ?1, " \
@@ -695,6 +754,8 @@ main (int    argc,
   g_test_add ("/division/area/long-bends", County, NULL, county_set_up, test_long_bends,
               county_tear_down);
   g_test_add ("/division/area/only-touched", County, NULL, county_set_up, test_only_touched,
+              county_tear_down);
+  g_test_add ("/division/area/only-what-is-reached", County, NULL, county_set_up, test_only_what_is_reached,
               county_tear_down);
   g_test_add ("/division/area/two-rows-for-a-day", County, NULL, county_set_up, test_two_rows_for_a_day,
               county_tear_down);
