@@ -9,6 +9,7 @@
 #include "session/yutu-facility-import.h"
 #include "session/yutu-import-rows.h"
 #include "session/yutu-name-classes.h"
+#include "session/yutu-name-sizes.h"
 #include "session/yutu-import.h"
 
 #include <string.h>
@@ -56,7 +57,7 @@ static gboolean
 is_list (const Options *options)
 {
   return g_strcmp0 (options->kind, "address") == 0 || g_strcmp0 (options->kind, "place-name") == 0 ||
-         g_strcmp0 (options->kind, "name-class") == 0;
+         g_strcmp0 (options->kind, "name-class") == 0 || g_strcmp0 (options->kind, "name-size") == 0;
 }
 
 /* --map name=FIELD, --map code=FIELD, each at most once; a register, a list, lines and pillars take any of their
@@ -424,6 +425,7 @@ import_list (YutuCall             *call,
 
   if (!(g_str_equal (options->kind, "address")      ? yutu_file_import_addresses (file, &rows, &result, error)
         : g_str_equal (options->kind, "place-name") ? yutu_file_import_place_names (file, &rows, &result, error)
+        : g_str_equal (options->kind, "name-size")  ? yutu_file_import_name_sizes (file, &rows, &result, error)
                                                     : yutu_file_import_place_classes (file, &rows, &result, error)))
     {
       if (g_cancellable_is_cancelled (rows.cancellable))
@@ -495,7 +497,7 @@ yutu_verb_import (YutuCall *call,
       (g_strcmp0 (options.kind, "division") != 0 || spec.level == 0))
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   _ ("--as takes code-register, boundary-line, pillar, address, place-name, name-class, a register such as "
+                   _ ("--as takes code-register, boundary-line, pillar, address, place-name, name-class, name-size, a register such as "
                       "elderly.care-home, or division with --level province, prefecture, county, township or village"));
       return YUTU_EXIT_USAGE;
     }

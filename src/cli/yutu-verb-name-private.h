@@ -7,6 +7,15 @@
 
 G_BEGIN_DECLS
 
+/* name check FILE NAME [--class C] [--in PLACE] [--at LON,LAT] [--floors N] [--land-area M2] …: with the figures that
+ * an application states. */
+YutuExit yutu_verb_name_check (YutuCall *call,
+                               GError  **error);
+
+/* name FILE sizes [-o OUT.csv|OUT.xlsx|--choose PLACE|--reset]: what generic terms ask for. */
+YutuExit yutu_verb_name_sizes (YutuCall *call,
+                               GError  **error);
+
 /* name FILE show|notice|filing ID|NAME: the record of a name, its cases and papers. */
 YutuExit yutu_verb_name_show (YutuCall *call,
                               GError  **error);

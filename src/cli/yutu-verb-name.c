@@ -11,7 +11,6 @@
 
 #include "gazetteer/yutu-pinyin.h"
 #include "gazetteer/yutu-place-name.h"
-#include "session/yutu-name-check.h"
 #include "session/yutu-name-classes.h"
 #include "session/yutu-name-edit.h"
 #include "session/yutu-name-fields.h"
@@ -444,138 +443,6 @@ list_classes (YutuCall *call,
   return YUTU_EXIT_DONE;
 }
 
-/* ---- check ---- */
-
-static void
-add_reached (JsonBuilder           *builder,
-             const YutuNameFinding *finding)
-{
-  json_builder_set_member_name (builder, "reaches");
-  json_builder_begin_array (builder);
-  for (gsize i = 0; finding->reached[i] != NULL; i++)
-    json_builder_add_string_value (builder, finding->reached[i]);
-  json_builder_end_array (builder);
-  yutu_json_add_boolean (builder, "reaches_outside", finding->is_outside);
-}
-
-static void
-emit_finding (YutuCall              *call,
-              const YutuNameFinding *finding)
-{
-  char             day[YUTU_DAY_TEXT_SIZE];
-  g_autofree char *text = yutu_name_finding_dup_text (finding);
-  JsonBuilder     *builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  yutu_json_add_text (builder, "rule", finding->rule);
-  yutu_json_add_text (builder, "severity", finding->is_error ? "error" : "warning");
-  yutu_json_add_text (builder, "clause", finding->clause);
-  yutu_json_add_text (builder, "message", text);
-  if (finding->rival != 0)
-    yutu_json_add_int (builder, "rival_id", finding->rival);
-  else
-    yutu_json_add_text (builder, "rival_id", NULL);
-  yutu_json_add_text (builder, "rival_name", finding->rival_name);
-  yutu_json_add_text (builder, "rival_from",
-                      finding->rival_from != YUTU_DAY_INVALID ? yutu_day_format (finding->rival_from, day) : NULL);
-  yutu_json_add_place (builder, finding->has_point, finding->point);
-  if (finding->reached != NULL)
-    add_reached (builder, finding);
-  json_builder_end_object (builder);
-  yutu_call_emit (call, builder);
-}
-
-/* name check FILE NAME [--class C] [--in PLACE] [--at LON,LAT] */
-/* The kind of @written, a class by code, title or generic term, or a kind; without one, that of the name. */
-static gboolean
-find_kind (const YutuNameFacts *facts,
-           const char          *written, /* nullable */
-           YutuNameQuestion    *question,
-           GError             **error)
-{
-  const YutuPlaceClass *class = written != NULL ? yutu_place_classes_find_written (facts->classes, written) : NULL;
-
-  question->name_class = written == NULL ? yutu_name_guess_class (question->name) : class != NULL ? class->kind
-                                                                                                  : yutu_name_guess_class (written);
-  for (const char *const *kinds = yutu_place_kinds_list (); written != NULL && *kinds != NULL; kinds++)
-    if (g_str_equal (*kinds, written))
-      question->name_class = *kinds;
-  if (written != NULL && (g_str_equal (written, "township") || g_str_equal (written, "village")))
-    question->name_class = written;
-  question->name_class = g_intern_string (question->name_class); /* the classes go with the facts */
-  if (question->name_class != NULL || written == NULL)
-    return TRUE;
-  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("there is no class “%s”; see the classes of the file"), written);
-  return FALSE;
-}
-
-/* Where it lies: in what --in names, else in the finest unit around --at; and of which kind it is. */
-static gboolean
-place_question (YutuCall         *call,
-                YutuFile         *file,
-                const char       *in,
-                const char       *written,
-                YutuNameQuestion *question,
-                GError          **error)
-{
-  g_autoptr (YutuNameFacts) facts = yutu_file_read_name_facts (file, 0, 0, question->point, call->as_of, NULL, error);
-  g_autoptr (YutuPlace) place = in != NULL ? yutu_file_find_place (file, in, call->as_of, error) : NULL;
-
-  if (facts == NULL || (in != NULL && place == NULL) || !find_kind (facts, written, question, error))
-    return FALSE;
-  question->division = place != NULL ? yutu_place_get_id (place) : question->has_point ? facts->within
-                                                                                       : 0;
-  return TRUE;
-}
-
-static YutuExit
-check_name (YutuCall *call,
-            GError  **error)
-{
-  g_autofree char *name_class = NULL;
-  g_autofree char *in = NULL;
-  g_autofree char *at = NULL;
-  g_autoptr (YutuFile) file = NULL;
-  g_autoptr (YutuNameIndex) index = NULL;
-  g_autoptr (GPtrArray) findings = NULL;
-  YutuNameQuestion question = { .day = call->as_of };
-  JsonBuilder     *builder = NULL;
-  gint64           start;
-
-  if (!yutu_call_take_option (call, "--class", &name_class, error) || !yutu_call_take_option (call, "--in", &in, error) ||
-      !yutu_call_take_option (call, "--at", &at, error))
-    return YUTU_EXIT_USAGE;
-  if (at != NULL)
-    {
-      g_auto (GStrv) parts = g_strsplit (at, ",", 2);
-
-      question.has_point = parts[0] != NULL && parts[1] != NULL;
-      if (!yutu_call_parse_point (parts[0] != NULL ? parts[0] : "", question.has_point ? parts[1] : "", &question.point, error))
-        return YUTU_EXIT_USAGE;
-    }
-  if (!yutu_call_expect (call, 3, error))
-    return YUTU_EXIT_USAGE;
-  question.name = call->words[2];
-  file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
-  if (file == NULL || !place_question (call, file, in, name_class, &question, error))
-    return YUTU_EXIT_INPUT;
-  index = yutu_file_load_name_index (file, NULL, error);
-  if (index == NULL)
-    return YUTU_EXIT_INPUT;
-  start = g_get_monotonic_time ();
-  findings = yutu_name_index_check (index, &question);
-  start = g_get_monotonic_time () - start;
-  for (guint i = 0; i < findings->len; i++)
-    emit_finding (call, g_ptr_array_index (findings, i));
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  yutu_json_add_int (builder, "findings", findings->len);
-  yutu_json_add_double (builder, "milliseconds", (double)start / 1000);
-  json_builder_end_object (builder);
-  yutu_call_emit (call, builder);
-  return findings->len > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
-}
-
 /* ---- romanize ---- */
 
 static YutuExit
@@ -618,6 +485,7 @@ yutu_verb_name (YutuCall *call,
     { "merge", yutu_verb_name_merge },
     { "record", edit_record },
     { "classes", list_classes },
+    { "sizes", yutu_verb_name_sizes },
   };
   const char *what = call->n_words > 1 ? call->words[1] : "";
 
@@ -629,12 +497,12 @@ yutu_verb_name (YutuCall *call,
 
       call->words[0] = call->words[1]; /* the file comes first everywhere else */
       call->words[1] = check;
-      return check_name (call, error);
+      return yutu_verb_name_check (call, error);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
     if (g_str_equal (acts[i].name, what))
       return acts[i].run (call, error);
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       _ ("say what: check, show, notice, filing, scan, signs, rename, add, move, merge, record, classes or romanize"));
+                       _ ("say what: check, show, notice, filing, scan, signs, rename, add, move, merge, record, classes, sizes or romanize"));
   return YUTU_EXIT_USAGE;
 }

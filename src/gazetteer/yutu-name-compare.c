@@ -464,6 +464,7 @@ yutu_name_index_check (const YutuNameIndex    *self,
   compare_province (&check);
   if (strcmp (check.group, "facility") == 0 && question->has_point && !check.has_local && check.asked.proper != NULL)
     yutu_name_findings_add (check.findings, question, "R10", YUTU_NAME_NOT_LOCAL, FALSE, g_strdup (check.asked.proper));
+  yutu_name_sizes_check (self->sizes, question, check.findings);
   yutu_name_entry_clear (&check.asked);
   yutu_name_findings_sort (check.findings);
   return check.findings;

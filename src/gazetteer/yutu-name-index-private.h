@@ -89,8 +89,18 @@ struct _YutuNameIndex
 
   GHashTable       *successors; /* gint64 place name → gint64 that it is replaced by */
   YutuPlaceClasses *classes;    /* of the file */
+  YutuNameSizes    *sizes;      /* of the file */
   YutuNameLand     *land;
 };
+
+/* ---- yutu-name-size-check.c ---- */
+
+/* Adds what the size of what is named says of its generic term. */
+void yutu_name_sizes_check (const YutuNameSizes    *self,
+                            const YutuNameQuestion *question,
+                            GPtrArray              *findings);
+
+/* ---- yutu-name-index.c ---- */
 
 /* What follows from the name and the class of @self. */
 void yutu_name_entry_finish (YutuNameEntry *self);

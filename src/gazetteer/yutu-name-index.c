@@ -52,6 +52,7 @@ yutu_name_index_unref (YutuNameIndex *self)
   g_array_unref (self->keys);
   g_array_unref (self->latitudes);
   yutu_place_classes_unref (self->classes);
+  yutu_name_sizes_unref (self->sizes);
   yutu_name_land_free (self->land);
   g_free (self);
 }
@@ -60,6 +61,12 @@ gsize
 yutu_name_index_get_n (const YutuNameIndex *self)
 {
   return self->entries->len;
+}
+
+const YutuNameSizes *
+yutu_name_index_get_sizes (const YutuNameIndex *self)
+{
+  return self->sizes;
 }
 
 void
@@ -348,7 +355,8 @@ yutu_name_index_load (YutuConnection      *connection,
   self->keys = g_array_new (FALSE, FALSE, sizeof (YutuNamePlace));
   self->latitudes = g_array_new (FALSE, FALSE, sizeof (YutuNamePlace));
   self->classes = yutu_place_classes_load (connection, error);
-  self->land = self->classes != NULL ? yutu_name_land_load (connection, read_land, error) : NULL;
+  self->sizes = self->classes != NULL ? yutu_name_sizes_load (connection, error) : NULL;
+  self->land = self->sizes != NULL ? yutu_name_land_load (connection, read_land, error) : NULL;
   if (self->land == NULL ||
       !load_rows (self, connection,
                   "SELECT unit, level, name, proper_name, parent, valid_from, valid_to, type, seat FROM division ORDER BY id",

@@ -23,6 +23,7 @@ yutu_name_finding_free (YutuNameFinding *self)
   g_free (self->detail);
   g_free (self->rival_name);
   g_strfreev (self->reached);
+  g_clear_pointer (&self->tests, g_array_unref);
   g_free (self);
 }
 
@@ -348,6 +349,8 @@ compare_findings (gconstpointer a,
 
   if (first->is_error != second->is_error)
     return first->is_error ? -1 : 1;
+  if (first->is_met != second->is_met)
+    return first->is_met ? 1 : -1;
   if (first->breach != second->breach)
     return first->breach < second->breach ? -1 : 1;
   return (first->rival > second->rival) - (first->rival < second->rival);

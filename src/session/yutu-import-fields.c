@@ -41,6 +41,8 @@ load_columns (Known             *self,
     self->rows = yutu_import_list_address_columns (modules);
   else if (g_str_equal (object, YUTU_IMPORT_CLASSES))
     self->rows = yutu_import_list_class_columns ();
+  else if (g_str_equal (object, YUTU_IMPORT_SIZES))
+    self->rows = yutu_import_list_size_columns ();
   else if (g_str_equal (object, YUTU_IMPORT_CASES))
     self->columns = yutu_export_list_case_columns ();
   else if (g_str_equal (object, YUTU_IMPORT_FACILITIES))
@@ -239,6 +241,7 @@ yutu_import_guess (const YutuModules *modules,
 {
   static const char *const lists[] = {
     YUTU_IMPORT_CLASSES,
+    YUTU_IMPORT_SIZES,
     YUTU_IMPORT_NAMES,
     YUTU_IMPORT_ADDRESSES,
     YUTU_OBJECT_PILLAR,
@@ -251,6 +254,11 @@ yutu_import_guess (const YutuModules *modules,
   guint       n_columns = 0;
 
   *object = *kind = NULL;
+  if (count_known_of (modules, YUTU_IMPORT_CASES, NULL, headings, &n_columns) == n_columns)
+    {
+      *object = YUTU_IMPORT_CASES; /* whatever the fields of its kind are called */
+      return;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       n = count_known_of (modules, lists[i], NULL, headings, &n_columns);

@@ -9,11 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* Lists, see yutu-import-rows.h, yutu-name-classes.h and yutu-facility-import.h; the objects YUTU_OBJECT_LINE and
+/* Lists, see yutu-import-rows.h, yutu-name-classes.h, yutu-name-sizes.h and yutu-facility-import.h; the objects YUTU_OBJECT_LINE and
  * YUTU_OBJECT_PILLAR are lists too. */
 #define YUTU_IMPORT_NAMES      "place-name"
 #define YUTU_IMPORT_ADDRESSES  "address"
 #define YUTU_IMPORT_CLASSES    "name-class"
+#define YUTU_IMPORT_SIZES      "name-size"
 #define YUTU_IMPORT_FACILITIES "facility"
 #define YUTU_IMPORT_CASES      "case" /* known, so that it can be said: cases are not taken from a table */
 

@@ -6,13 +6,14 @@
 #include "session/yutu-facility-import.h"
 #include "session/yutu-import-rows-private.h"
 #include "session/yutu-name-classes.h"
+#include "session/yutu-name-sizes.h"
 
 #define PROGRESS_ROWS 4096
 
 gboolean
 yutu_import_is_list (const char *object)
 {
-  static const char *const lists[] = { YUTU_IMPORT_NAMES, YUTU_IMPORT_ADDRESSES, YUTU_IMPORT_CLASSES, YUTU_IMPORT_FACILITIES,
+  static const char *const lists[] = { YUTU_IMPORT_NAMES, YUTU_IMPORT_ADDRESSES, YUTU_IMPORT_CLASSES, YUTU_IMPORT_SIZES, YUTU_IMPORT_FACILITIES,
                                        YUTU_IMPORT_CASES, NULL };
 
   return object != NULL && g_strv_contains (lists, object);
@@ -112,6 +113,7 @@ yutu_import_list_run (YutuFile               *file,
   gboolean (*run) (YutuFile *, const YutuImportRowsSpec *, YutuImportRowsResult *, GError **) =
     g_strcmp0 (choice->object, YUTU_IMPORT_ADDRESSES) == 0 ? yutu_file_import_addresses
     : g_strcmp0 (choice->object, YUTU_IMPORT_NAMES) == 0   ? yutu_file_import_place_names
+    : g_strcmp0 (choice->object, YUTU_IMPORT_SIZES) == 0   ? yutu_file_import_name_sizes
                                                            : yutu_file_import_place_classes;
   g_auto (YutuImportRowsResult) result = { 0 };
   YutuImportRowsSpec spec = {

@@ -26,6 +26,7 @@ int yutu_import_rows_find_column (const YutuRowColumn *columns,
 GArray *yutu_import_list_name_columns (void) G_GNUC_WARN_UNUSED_RESULT;
 GArray *yutu_import_list_address_columns (const YutuModules *modules) G_GNUC_WARN_UNUSED_RESULT;
 GArray *yutu_import_list_class_columns (void) G_GNUC_WARN_UNUSED_RESULT;
+GArray *yutu_import_list_size_columns (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Sets at[i] to the heading that is columns[i], -1 for none, by @maps ("ID=COLUMN", "ID=" for none, nullable)
  * first, then by name; what is none of them is told. Errors: two columns are one, a map that names none. */

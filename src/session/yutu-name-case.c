@@ -15,6 +15,7 @@
 #include "session/yutu-check-private.h"
 #include "session/yutu-name-check.h"
 #include "session/yutu-name-edit.h"
+#include "session/yutu-name-figures.h"
 
 /* Facts that the record takes over from the case. */
 static const char *const TAKEN[] = { "meaning", "reason", "location", "extent", "nature", "opinions", "approval_organ",
@@ -110,10 +111,10 @@ read_case (NameCase          *self,
   const YutuCaseKind *kind = NULL;
   gboolean            found = FALSE;
   sqlite3_stmt       *row = yutu_connection_prepare (
-    self->connection,
-    "SELECT kind, state, state_since, coalesce (subject, 0), coalesce (village, township, 0), x, y, result_doc, fields "
-    "FROM case_file WHERE id = ?1",
-    error);
+          self->connection,
+          "SELECT kind, state, state_since, coalesce (subject, 0), coalesce (village, township, 0), x, y, result_doc, fields "
+                "FROM case_file WHERE id = ?1",
+          error);
 
   if (row == NULL)
     return FALSE;
@@ -310,6 +311,23 @@ add_fact (JsonBuilder *builder,
   json_builder_add_string_value (builder, text);
 }
 
+/* What it states of the size, as a record keeps numbers. */
+static void
+add_figures (JsonBuilder    *builder,
+             const NameCase *self)
+{
+  double figures[YUTU_N_FIGURES] = { 0 };
+
+  yutu_name_figures_read (json_node_get_object (self->fields), figures);
+  for (guint i = 0; i < YUTU_N_FIGURES; i++)
+    {
+      char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+      if (figures[i] > 0)
+        add_fact (builder, FALSE, yutu_figure_to_text (i), g_ascii_dtostr (text, sizeof text, figures[i]));
+    }
+}
+
 static gboolean
 put_facts (NameCase *self,
            GError  **error)
@@ -329,6 +347,8 @@ put_facts (NameCase *self,
   for (gsize i = 0; i < G_N_ELEMENTS (TAKEN); i++)
     if (get_field (self, TAKEN[i]) != NULL)
       add_fact (builder, is_end, TAKEN[i], get_field (self, TAKEN[i]));
+  if (!is_end)
+    add_figures (builder, self);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   json = json_to_string (root, FALSE);
@@ -346,7 +366,8 @@ add_finding (JsonBuilder           *builder,
 
   json_builder_begin_object (builder);
   add_fact (builder, FALSE, "rule", finding->rule);
-  add_fact (builder, FALSE, "severity", finding->is_error ? "error" : "warning");
+  add_fact (builder, FALSE, "severity", finding->is_met ? "met" : finding->is_error ? "error"
+                                                                                    : "warning");
   add_fact (builder, FALSE, "clause", finding->clause);
   add_fact (builder, FALSE, "message", text);
   if (finding->rival != 0)
@@ -359,7 +380,9 @@ add_finding (JsonBuilder           *builder,
     g_string_append_c (words, '\n');
   /* Translators: of a finding: R1, severity, what is wrong */
   g_string_append_printf (words, C_ ("naming rule, severity, finding", "%s %s: %s"), finding->rule,
-                          finding->is_error ? _ ("Error") : _ ("Warning"), text);
+                          finding->is_met ? _ ("Met") : finding->is_error ? _ ("Error")
+                                                                          : _ ("Warning"),
+                          text);
 }
 
 /* What the rules say of the name today is kept with the record, and with the case in words. */
@@ -376,6 +399,7 @@ put_rules (NameCase             *self,
                                 .day = self->since,
                                 .has_point = self->has_point,
                                 .point = self->point };
+  g_autoptr (YutuPlaceName) place = NULL;
   g_autoptr (YutuNameIndex) index = yutu_name_index_load (self->connection, yutu_division_read_area, error);
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -384,8 +408,10 @@ put_rules (NameCase             *self,
   g_autofree char *json = NULL;
   char             day[YUTU_DAY_TEXT_SIZE];
 
-  if (index == NULL)
+  if (index == NULL || !yutu_place_name_load (self->connection, course->id, &place, error))
     return FALSE;
+  question.shape = place != NULL ? place->shape : NULL;
+  yutu_name_figures_read (json_node_get_object (self->fields), question.figures);
   findings = yutu_name_index_check (index, &question);
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "rule_check");

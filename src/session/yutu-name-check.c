@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "division/yutu-division.h"
+#include "session/yutu-name-figures.h"
 
 static gboolean
 load (YutuConnection *connection,
@@ -36,6 +37,7 @@ typedef struct
   YutuNameQuestion question;
   char            *name;
   char            *name_class;
+  YutuShape       *shape; /* nullable */
 } Check;
 
 static void
@@ -46,6 +48,7 @@ check_free (gpointer data)
   yutu_name_index_unref (self->index);
   g_free (self->name);
   g_free (self->name_class);
+  g_clear_pointer (&self->shape, yutu_shape_unref);
   g_free (self);
 }
 
@@ -74,6 +77,8 @@ yutu_name_check_async (YutuNameIndex          *index,
   check->question = *question;
   check->question.name = check->name = g_strdup (question->name);
   check->question.name_class = check->name_class = g_strdup (question->name_class);
+  if (question->shape != NULL)
+    check->question.shape = check->shape = yutu_shape_ref ((YutuShape *)question->shape);
   g_task_set_task_data (task, check, check_free);
   g_task_run_in_thread (task, check_in_worker);
 }
@@ -110,6 +115,9 @@ sentence_of (YutuNameBreach breach)
     [YUTU_NAME_FAMOUS] = N_ ("“%s” is a famous place that reaches beyond the division"),
     [YUTU_NAME_BEYOND] = N_ ("It has the name of %s, which is not all in the division"),
     [YUTU_NAME_NO_GENERIC] = N_ ("No generic term says what it is"),
+    [YUTU_NAME_TOO_SMALL] = N_ ("Too small for “%s”"),
+    [YUTU_NAME_SIZE_NOT_STATED] = N_ ("What “%s” asks for has to be stated"),
+    [YUTU_NAME_BIG_ENOUGH] = N_ ("“%s” fits its size"),
     [YUTU_NAME_STACKED] = N_ ("“%s” are two generic terms, one upon the other"),
     [YUTU_NAME_NOT_LOCAL] = N_ ("No place near by is named %s"),
     [YUTU_NAME_LENGTH] = N_ ("The proper name %s, or the whole name, is shorter or longer than advised"),
@@ -136,8 +144,8 @@ join_reached (const YutuNameFinding *self)
     g_string_append_printf (names, "%s%s", i > 0 ? _ (", ") : "", self->reached[i]);
   if (n > MAX_REACHED)
     {
-      /* Translators: names of divisions, and how many more there are */
-      g_autofree char *all = g_strdup_printf (_ ("%s and %u more"), names->str, n - MAX_REACHED);
+      /* Translators: names of divisions, and how many there are with others */
+      g_autofree char *all = g_strdup_printf (_ ("%s and others, %u in all"), names->str, n);
 
       g_string_assign (names, all);
     }
@@ -161,6 +169,13 @@ yutu_name_finding_dup_text (const YutuNameFinding *self)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
   text = g_strdup_printf (_ (sentence_of (self->breach)), subject);
 #pragma GCC diagnostic pop
+  if (self->tests != NULL)
+    {
+      g_autofree char *tests = yutu_name_tests_dup_text (self->tests);
+
+      /* Translators: what is to be said of the generic term, and the figures */
+      return g_strdup_printf (C_ ("generic term, figures", "%s. %s"), text, tests);
+    }
   if (reached != NULL) /* Translators: which is not all in the division, and on what other land it lies */
     return g_strdup_printf (_ ("%s: it lies in %s, too"), text, reached);
   if (self->rival_from == YUTU_DAY_INVALID)

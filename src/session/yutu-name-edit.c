@@ -14,6 +14,7 @@
 #include "gazetteer/yutu-name-course.h"
 #include "gazetteer/yutu-pinyin.h"
 #include "gazetteer/yutu-place-name.h"
+#include "session/yutu-name-figures.h"
 #include "session/yutu-name-private.h"
 #include "session/yutu-name-shape.h"
 
@@ -168,10 +169,12 @@ add_place_name (YutuConnection *connection,
   g_autoptr (YutuShape) point = wish->shape == NULL ? yutu_shape_new_point (wish->point) : NULL;
   g_autoptr (YutuPlaceClasses) classes = yutu_place_classes_load (connection, error);
   const YutuPlaceClass *class = classes != NULL ? find_class (wish, classes, error) : NULL;
+  g_autofree char      *figures = yutu_name_figures_format (wish->figures);
   YutuPlaceNameSpec     spec = {
         .name = wish->name,
         .alias = wish->alias,
         .meaning = wish->meaning,
+        .fields = figures,
         .shape = wish->shape != NULL ? wish->shape : point,
   };
 

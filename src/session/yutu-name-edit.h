@@ -63,6 +63,7 @@ typedef struct
   YutuDay     day; /* the first */
   /* Its line or its area, see yutu_name_shape_new(); NULL: it is at the point. */
   const YutuShape *shape;
+  double           figures[YUTU_N_FIGURES]; /* of its size; 0: not stated */
 } YutuPlaceNameWish;
 
 /* The division is the finest one in which all of it lies on the day. */

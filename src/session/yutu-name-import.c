@@ -25,6 +25,7 @@
 #include "session/yutu-import-rows-private.h"
 #include "session/yutu-name-check.h"
 #include "session/yutu-name-fields.h"
+#include "session/yutu-name-figures.h"
 #include "session/yutu-name-import-private.h"
 #include "session/yutu-unit-lands-private.h"
 #include "transfer/yutu-source.h"
@@ -502,17 +503,20 @@ check_rules (Import    *self,
     .day = row->valid_from,
     .has_point = row->has_point,
     .point = row->point,
+    .shape = row->spec.shape,
   };
   g_autoptr (GPtrArray) findings = NULL;
 
   if (self->index == NULL || g_str_equal (row->spec.status, "historical"))
     return;
+  yutu_name_figures_read_text (row->spec.fields, question.figures);
   findings = yutu_name_index_check (self->index, &question);
   for (guint i = 0; i < findings->len; i++)
     {
       const YutuNameFinding *finding = findings->pdata[i];
 
-      warn (self, NAME, g_intern_string (finding->rule), row, yutu_name_finding_dup_text (finding));
+      if (!finding->is_met)
+        warn (self, NAME, g_intern_string (finding->rule), row, yutu_name_finding_dup_text (finding));
     }
 }
 

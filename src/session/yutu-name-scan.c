@@ -12,6 +12,7 @@
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-case-edit.h"
 #include "session/yutu-name-check.h"
+#include "session/yutu-name-figures.h"
 #include "session/yutu-session-private.h"
 
 #define RULES "rules/nonstandard-names.csv"
@@ -39,6 +40,9 @@ static const char *const BREACHES[] = {
   [YUTU_NAME_BEYOND] = "beyond",
   [YUTU_NAME_NO_GENERIC] = "no-generic",
   [YUTU_NAME_STACKED] = "stacked",
+  [YUTU_NAME_TOO_SMALL] = "too-small",
+  [YUTU_NAME_SIZE_NOT_STATED] = "size-not-stated",
+  [YUTU_NAME_BIG_ENOUGH] = "big-enough",
   [YUTU_NAME_NOT_LOCAL] = "not-local",
   [YUTU_NAME_LENGTH] = "length",
   [YUTU_NAME_ORDINAL] = "ordinal",
@@ -190,11 +194,35 @@ find_case (YutuConnection     *connection,
   return TRUE;
 }
 
-/* NULL: nothing against it that makes it a non-standard name. */
-static YutuNonstandardName *
-judge (const Scan          *self,
-       const YutuNameIndex *index,
-       const YutuPlaceName *place)
+/* What its record states of its size. */
+static gboolean
+read_figures (YutuConnection *connection,
+              gint64          place,
+              double          figures[YUTU_N_FIGURES],
+              GError        **error)
+{
+  sqlite3_stmt *row = yutu_connection_prepare (connection, "SELECT fields FROM place_name WHERE id = ?1", error);
+  gboolean      found = FALSE;
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, place);
+  if (!yutu_connection_step (connection, row, &found, error))
+    return FALSE;
+  if (found)
+    yutu_name_figures_read_text ((const char *)sqlite3_column_text (row, 0), figures);
+  sqlite3_reset (row);
+  return TRUE;
+}
+
+/* *name is NULL: nothing against it that makes it a non-standard name. */
+static gboolean
+judge (const Scan           *self,
+       YutuConnection       *connection,
+       const YutuNameIndex  *index,
+       const YutuPlaceName  *place,
+       YutuNonstandardName **name,
+       GError              **error)
 {
   YutuNameQuestion question = { .name = place->name,
                                 .name_class = place->name_class,
@@ -202,12 +230,17 @@ judge (const Scan          *self,
                                 .except = place->id,
                                 .day = self->day,
                                 .has_point = place->has_point,
-                                .point = place->point };
-  g_autoptr (GPtrArray) findings = yutu_name_index_check (index, &question);
+                                .point = place->point,
+                                .shape = place->shape };
+  g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (GString) evidence = g_string_new (NULL);
-  YutuNonstandardName *name = NULL;
-  guint                first = G_MAXUINT;
+  guint first = G_MAXUINT;
 
+  *name = NULL;
+  if (yutu_name_sizes_list_figures (yutu_name_index_get_sizes (index), self->day) != 0 &&
+      !read_figures (connection, place->id, question.figures, error))
+    return FALSE;
+  findings = yutu_name_index_check (index, &question);
   for (guint i = 0; i < findings->len; i++)
     {
       const YutuNameFinding *finding = findings->pdata[i];
@@ -221,13 +254,13 @@ judge (const Scan          *self,
       first = MIN (first, row);
     }
   if (first == G_MAXUINT)
-    return NULL;
-  name = g_new0 (YutuNonstandardName, 1);
-  name->place = place->id;
-  name->name = g_strdup (place->name);
-  name->main_class = g_array_index (self->table, Row, first).name_class;
-  name->evidence = g_strdup (evidence->str);
-  return name;
+    return TRUE;
+  *name = g_new0 (YutuNonstandardName, 1);
+  (*name)->place = place->id;
+  (*name)->name = g_strdup (place->name);
+  (*name)->main_class = g_array_index (self->table, Row, first).name_class;
+  (*name)->evidence = g_strdup (evidence->str);
+  return TRUE;
 }
 
 static gboolean
@@ -250,8 +283,10 @@ scan (YutuConnection *connection,
     }
   for (guint i = 0; i < places->len; i++)
     {
-      YutuNonstandardName *name = judge (self, index, places->pdata[i]);
+      YutuNonstandardName *name = NULL;
 
+      if (!judge (self, connection, index, places->pdata[i], &name, error))
+        return FALSE;
       if (name != NULL)
         g_ptr_array_add (self->names, name);
       if ((name != NULL && kind != NULL && !find_case (connection, kind, name->place, &name->case_file, error)) ||
@@ -306,7 +341,7 @@ make_fields (const YutuNonstandardName *name,
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
-  char day[YUTU_DAY_TEXT_SIZE];
+  char              day[YUTU_DAY_TEXT_SIZE];
   const char *const values[][2] = { { "name", name->name },
                                     { "class", CLASSES[name->main_class] },
                                     { "evidence", name->evidence },
@@ -338,8 +373,7 @@ open_all (YutuConnection *connection,
       g_autoptr (YutuPlace) place = NULL;
       g_autofree char *fields = NULL;
       g_autofree char *title = NULL;
-      YutuCaseOpening  opening = { .kind = open->kind->id, .role = open->spec->role, .actor = open->spec->actor,
-                                   .opened_on = open->spec->day };
+      YutuCaseOpening  opening = { .kind = open->kind->id, .role = open->spec->role, .actor = open->spec->actor, .opened_on = open->spec->day };
 
       if (name->case_file != 0)
         continue;
@@ -394,9 +428,9 @@ scan_in_worker (YutuSessionWork *work,
                 gpointer         data,
                 GError         **error)
 {
-  const Job *job = data;
+  const Job               *job = data;
   g_autofree YutuNameScan *result = g_new0 (YutuNameScan, 1);
-  YutuCleanUpSpec spec = { .day = work->day, .actor = work->actor, .role = work->role };
+  YutuCleanUpSpec          spec = { .day = work->day, .actor = work->actor, .role = work->role };
   g_autoptr (GPtrArray) names =
     yutu_file_scan_names (work->file, work->modules, work->day, NULL, work->cancellable, error);
 

@@ -26,13 +26,14 @@ enum
   KIND_NAMES,
   KIND_ADDRESSES,
   KIND_CLASSES,
+  KIND_SIZES,
   KIND_FACILITIES,
 };
 
 /* What is chosen of each; NULL: units, or codes. */
 static const char *const OBJECTS[] = {
   NULL, NULL, YUTU_OBJECT_LINE, YUTU_OBJECT_PILLAR, YUTU_IMPORT_NAMES, YUTU_IMPORT_ADDRESSES, YUTU_IMPORT_CLASSES,
-  YUTU_IMPORT_FACILITIES,
+  YUTU_IMPORT_SIZES, YUTU_IMPORT_FACILITIES,
 };
 
 static const char *const ENCODINGS[] = { NULL, "UTF-8", "GB18030", "BIG5" };
@@ -383,6 +384,8 @@ take_object (YutuImportAssistant *self,
                                kind == KIND_CLASSES
                                  ? _ ("The file’s own table is gone then: names of a class that this one has not get another, "
                                       "which you are asked for")
+                               : kind == KIND_SIZES
+                                 ? _ ("The file’s own table is gone then: names are held against these limits while they are typed")
                                  : "");
 }
 
@@ -404,9 +407,9 @@ yutu_import_assistant_take_ways (YutuImportAssistant *self)
   self->choice->swap_axes = gtk_switch_get_active (self->swap);
   take_text (&self->choice->name_field, NULL);
   take_text (&self->choice->code_field, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->crs), kind != KIND_CODES && kind != KIND_CLASSES);
+  gtk_widget_set_visible (GTK_WIDGET (self->crs), kind != KIND_CODES && kind != KIND_CLASSES && kind != KIND_SIZES);
   gtk_widget_set_visible (self->swap_row, is_units || kind == KIND_NAMES || kind == KIND_ADDRESSES);
-  gtk_widget_set_visible (GTK_WIDGET (self->valid_from), kind != KIND_CLASSES);
+  gtk_widget_set_visible (GTK_WIDGET (self->valid_from), kind != KIND_CLASSES && kind != KIND_SIZES);
   gtk_widget_set_visible (GTK_WIDGET (self->level), is_units);
   gtk_widget_set_visible (GTK_WIDGET (self->name_field), kind <= KIND_CODES);
   gtk_widget_set_visible (GTK_WIDGET (self->code_field), kind <= KIND_CODES);

@@ -226,7 +226,7 @@ YutuImportDraft *
 yutu_import_draft_parse (const char *content)
 {
   static const char *const objects[] = { YUTU_OBJECT_LINE, YUTU_OBJECT_PILLAR, YUTU_IMPORT_NAMES, YUTU_IMPORT_ADDRESSES,
-                                         YUTU_IMPORT_CLASSES, YUTU_IMPORT_FACILITIES };
+                                         YUTU_IMPORT_CLASSES, YUTU_IMPORT_SIZES, YUTU_IMPORT_FACILITIES };
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autofree char  *path = NULL;
   JsonObject       *object = NULL;

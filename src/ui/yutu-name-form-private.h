@@ -4,6 +4,7 @@
 #pragma once
 
 #include "session/yutu-name-check.h"
+#include "session/yutu-name-figures.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-name-form.h"
 #include "ui/yutu-name-record.h"
@@ -28,7 +29,7 @@ struct _YutuNameForm
   gint64         place_id;
   gboolean       next_is_record; /* what begins now; the form that is there is left first */
   gboolean       is_record;      /* the place name's other facts, and not its name */
-  gboolean       is_open; /* begun, and not left */
+  gboolean       is_open;        /* begun, and not left */
   YutuPoint      point;
   YutuDrawing   *drawing; /* (nullable): of a new name */
   YutuShape     *shape;   /* that it is */
@@ -39,6 +40,7 @@ struct _YutuNameForm
   gboolean       is_saving;
   char          *guessed; /* (nullable): the class that was proposed last */
 
+  unsigned          figures; /* that the limits of the file ask for, as bits */
   YutuPlaceClasses *classes; /* to choose from */
   YutuClassChoices  choices; /* what the field of the class points to */
 };
@@ -49,6 +51,9 @@ gboolean yutu_name_form_is_rename (const YutuNameForm *self);
 /* (transfer full) (nullable): of what is filled in. */
 char *yutu_name_form_dup_value (YutuNameForm *self,
                                 const char   *id);
+/* The figures of the size that are filled in. */
+void yutu_name_form_read_figures (YutuNameForm *self,
+                                  double        figures[YUTU_N_FIGURES]);
 /* The key of its draft. (transfer full) */
 char *yutu_name_form_dup_key (YutuNameForm *self);
 /* It is left, and what was typed is offered. */

@@ -55,11 +55,17 @@ make_finding_row (YutuNameForm          *self,
 {
   GtkWidget       *row = adw_action_row_new ();
   g_autofree char *text = yutu_name_finding_dup_text (finding);
-  GtkWidget       *sign = gtk_image_new_from_icon_name (finding->is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  GtkWidget       *sign = gtk_image_new_from_icon_name (finding->is_met     ? "emblem-ok-symbolic"
+                                                        : finding->is_error ? "dialog-error-symbolic"
+                                                                            : "dialog-warning-symbolic");
 
-  gtk_widget_add_css_class (sign, finding->is_error ? "error" : "warning");
+  gtk_widget_add_css_class (sign, finding->is_met ? "success" : finding->is_error ? "error"
+                                                                                  : "warning");
   gtk_accessible_update_property (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  finding->is_error ? _ ("Against a rule") : _ ("To be looked at"), -1);
+                                  finding->is_met     ? _ ("As the rule asks")
+                                  : finding->is_error ? _ ("Against a rule")
+                                                      : _ ("To be looked at"),
+                                  -1);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), finding->clause);
@@ -117,7 +123,8 @@ yutu_name_form_check (YutuNameForm *self,
                                 .except = self->unit != 0 ? self->unit : self->place_id,
                                 .day = yutu_session_get_day (self->session),
                                 .has_point = !yutu_name_form_is_of_old (self),
-                                .point = self->point };
+                                .point = self->point,
+                                .shape = self->shape != NULL ? self->shape : self->facts->shape };
 
   if (self->checking != NULL)
     g_cancellable_cancel (self->checking);
@@ -127,6 +134,10 @@ yutu_name_form_check (YutuNameForm *self,
       show_findings (self, NULL);
       return;
     }
+  if (yutu_name_form_is_of_old (self))
+    yutu_name_figures_read_text (self->facts->record, question.figures);
+  else
+    yutu_name_form_read_figures (self, question.figures);
   if (self->unit != 0)
     question.name_class = self->facts->level == 4 ? "township" : "village";
   self->checking = g_cancellable_new ();

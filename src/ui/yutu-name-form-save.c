@@ -114,6 +114,7 @@ save_new (YutuNameForm *self,
     .day = yutu_session_get_day (self->session),
   };
 
+  yutu_name_form_read_figures (self, wish.figures);
   yutu_session_add_place_name_async (self->session, &wish, added_cb, g_object_ref (self));
 }
 

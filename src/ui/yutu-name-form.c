@@ -60,14 +60,18 @@ static const YutuField *
 get_add_fields (YutuNameForm *self,
                 gsize        *n)
 {
-  static YutuField fields[4];
+  static YutuField fields[4 + YUTU_N_FIGURES];
+  const char      *size = _ ("Size, which the generic term asks for");
 
   yutu_class_choices_fill (&self->choices, self->classes, get_drawn_as (self));
   fields[0] = (YutuField){ .id = "name", .title = title (_ ("Name")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY, .required = TRUE };
   fields[1] = (YutuField){ .id = "class", .title = title (_ ("Class")), .group = title (""), .type = YUTU_FIELD_ENUM, .min = -INFINITY, .max = INFINITY, .required = TRUE, .choices = (YutuChoice *)(gpointer)self->choices.choices->data, .n_choices = self->choices.choices->len };
   fields[2] = (YutuField){ .id = "alias", .title = title (_ ("Other name")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY };
   fields[3] = (YutuField){ .id = "meaning", .title = title (_ ("Meaning, origin")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY };
-  *n = G_N_ELEMENTS (fields);
+  *n = 4;
+  for (guint i = 0; i < YUTU_N_FIGURES; i++)
+    if ((self->figures & 1u << i) != 0)
+      fields[(*n)++] = (YutuField){ .id = yutu_figure_to_text (i), .title = title (yutu_figure_get_title (i)), .group = title (size), .type = YUTU_FIELD_NUMBER, .unit = yutu_figure_get_unit (i), .min = 0, .max = INFINITY };
   return fields;
 }
 
@@ -97,6 +101,15 @@ yutu_name_form_dup_value (YutuNameForm *self,
   return json_object_has_member (object, id)
            ? g_strdup (json_object_get_string_member_with_default (object, id, NULL))
            : NULL;
+}
+
+void
+yutu_name_form_read_figures (YutuNameForm *self,
+                             double        figures[YUTU_N_FIGURES])
+{
+  g_autofree char *json = yutu_form_dup_json (self->form);
+
+  yutu_name_figures_read_text (json, figures);
 }
 
 /* ---- Drafts ---- */
@@ -272,11 +285,12 @@ show_facts (YutuNameForm *self)
   gtk_label_set_text (self->follows, follows);
 }
 
-/* The file has classes of its own: what is typed stays. */
+/* The file has classes of its own, or limits that ask for sizes: what is typed stays. */
 static void
 take_classes (YutuNameForm *self)
 {
   g_autofree char *typed = NULL;
+  unsigned         figures = 0;
   gsize            n = 0;
   const YutuField *fields = NULL;
 
@@ -289,8 +303,12 @@ take_classes (YutuNameForm *self)
         yutu_form_set_typed (self->form, typed);
       return;
     }
-  if (yutu_name_form_is_rename (self) || self->facts->classes == self->classes)
+  figures = self->facts->names != NULL
+              ? yutu_name_sizes_list_figures (yutu_name_index_get_sizes (self->facts->names), yutu_session_get_day (self->session))
+              : 0;
+  if (yutu_name_form_is_rename (self) || (self->facts->classes == self->classes && figures == self->figures))
     return;
+  self->figures = figures;
   typed = yutu_form_dup_typed (self->form);
   yutu_place_classes_unref (self->classes);
   self->classes = yutu_place_classes_ref (self->facts->classes);

@@ -853,6 +853,47 @@ test_name_check_beyond (Fixture      *self,
   g_assert_nonnull (strstr (taken[0], "\"rival_name\":\"栖梧大道\",\"rival_from\":\"2199-05-01\""));
 }
 
+/* Limits of sizes: none is in force until one is chosen or imported; then both figures are told. */
+static void
+test_name_sizes (Fixture      *self,
+                 gconstpointer data)
+{
+  g_auto (GStrv) open_lines = NULL;
+  g_auto (GStrv) met = NULL;
+  g_auto (GStrv) small = NULL;
+  g_auto (GStrv) shipped = NULL;
+  g_auto (GStrv) own = NULL;
+  g_autofree char *table = g_build_filename (self->folder, "sizes.csv", NULL);
+
+  g_assert_cmpint (run (self, "new demo.yutu --demo --addresses 2000", NULL), ==, 0);
+  g_assert_cmpint (run (self, "name check demo.yutu 栖梧大厦 --class building --floors 3 --json", NULL), ==, 0);
+  g_assert_cmpint (run (self, "name demo.yutu sizes --json", &shipped), ==, 0);
+  g_assert_cmpuint (g_strv_length (shipped), >, 5);
+  for (gsize i = 0; shipped[i] != NULL; i++)
+    g_assert_true (*shipped[i] == '\0' || strstr (shipped[i], "\"in_force\":false") != NULL);
+  g_assert_cmpint (run (self, "name demo.yutu sizes --choose 无此市", NULL), ==, 3);
+  g_assert_cmpint (run (self, "name demo.yutu sizes --choose 铜陵市 --reset", NULL), ==, 2);
+  g_assert_cmpint (run (self, "name demo.yutu sizes --choose 铜陵市", NULL), ==, 0);
+  g_assert_cmpint (run (self, "name check demo.yutu 栖梧大厦 --class building --json", &open_lines), ==, 1);
+  g_assert_nonnull (strstr (open_lines[0], "\"rule\":\"R9\",\"severity\":\"warning\""));
+  g_assert_nonnull (strstr (open_lines[0], "\"asked\":10.0,\"stated\":null"));
+  g_assert_cmpint (run (self, "name check demo.yutu 栖梧大厦 --class building --floors 12 --json", &met), ==, 0);
+  g_assert_nonnull (strstr (met[0], "\"severity\":\"met\""));
+  g_assert_nonnull (strstr (met[0], "\"asked\":10.0,\"stated\":12.0"));
+  g_assert_nonnull (strstr (met[1], "\"findings\":0"));
+  g_assert_cmpint (run (self, "name check demo.yutu 栖梧大厦 --class building --floors 9 --json", &small), ==, 1);
+  g_assert_nonnull (strstr (small[0], "\"rule\":\"R9\",\"severity\":\"error\""));
+  g_assert_cmpint (run (self, "name check demo.yutu 栖梧大厦 --floors many", NULL), ==, 2);
+  g_assert_cmpint (run (self, "name check demo.yutu 栖梧大厦 --floors 0", NULL), ==, 2);
+  g_assert_true (g_file_set_contents (table, "通名,指标,最低值,依据\n大厦,层数,3,本局规定第一条\n", -1, NULL));
+  g_assert_cmpint (run (self, "import demo.yutu sizes.csv --as name-size", NULL), ==, 0);
+  g_assert_cmpint (run (self, "name demo.yutu sizes --json", &own), ==, 0);
+  g_assert_nonnull (strstr (own[0], "\"term\":\"大厦\",\"need\":1,\"figure\":\"floors\",\"bound\":\"least\",\"least\":3.0,\"in_force\":true"));
+  g_assert_cmpint (run (self, "name check demo.yutu 栖梧大厦 --class building --floors 9", NULL), ==, 0);
+  g_assert_cmpint (run (self, "name demo.yutu sizes --reset", NULL), ==, 0);
+  g_assert_cmpint (run (self, "name check demo.yutu 栖梧大厦 --class building", NULL), ==, 0);
+}
+
 static void
 test_romanize (Fixture      *self,
                gconstpointer data)
@@ -878,6 +919,7 @@ main (int    argc,
   ADD ("address-match-csv", test_address_match_csv);
   ADD ("name-check", test_name_check);
   ADD ("name-check-beyond", test_name_check_beyond);
+  ADD ("name-sizes", test_name_sizes);
   ADD ("romanize", test_romanize);
   ADD ("errors-speak-the-users-language", test_errors_speak_the_users_language);
   ADD ("a-file-from-new-to-restore", test_a_file_from_new_to_restore);
