@@ -8,6 +8,7 @@
 #include "ui/yutu-edit-pane-private.h"
 #include "ui/yutu-map-view-private.h"
 #include "ui/yutu-merge-page-private.h"
+#include "ui/yutu-name-form-private.h"
 
 /* A road of a few vertices, which is seen whole close up. */
 #define ROAD_SQL                                                                                               \
@@ -224,6 +225,91 @@ test_a_record (void)
   window_fixture_close (day.window);
 }
 
+/* ---- What the rules say of it ---- */
+
+typedef struct
+{
+  const EditDay *day;
+  const char    *part;
+} Finding;
+
+/* A line below the name with @part in it. */
+static gboolean
+is_told (gpointer data)
+{
+  const Finding *self = data;
+  GtkWidget     *list = self->day->window->edit_pane->name_form->findings;
+
+  return gtk_widget_get_mapped (list) && window_find (list, GTK_TYPE_LABEL, self->part) != NULL;
+}
+
+static void
+wait_finding (const EditDay *day,
+              const char    *part)
+{
+  Finding finding = { day, part };
+
+  gui_wait (is_told, &finding);
+}
+
+/* A town is not named after a river that flows through others; the river is shown on the map. */
+static void
+test_a_town_after_a_river (void)
+{
+  EditDay day = { 0 };
+
+  edit_begin_at_unit (&day, "罗店镇");
+  gui_xdotool ("key F2");
+  gui_wait (has_form, &day);
+  yutu_form_type (edit_get_form (&day), "name", "婺江镇");
+  wait_finding (&day, "专名取自自然实体婺江");
+  wait_finding (&day, "城东街道");
+  wait_finding (&day, "第九条");
+  g_assert_cmpuint (day.window->map->notes->len, >=, 1);
+  window_save_picture (day.window, NULL, "name-river.png");
+  yutu_form_type (edit_get_form (&day), "name", "罗店街道");
+  window_fixture_close (day.window);
+}
+
+/* Where the file has limits of sizes the form asks for them, measures what is drawn, and keeps what is stated. */
+static void
+test_a_square_of_its_size (void)
+{
+  EditDay day = { 0 };
+  gint64  entries;
+  int     x, y;
+
+  edit_begin (&day);
+  window_write (day.window, "INSERT INTO setting (id, key, value) SELECT 990001, 'name-sizes', "
+                            "replace ('广场,1,land_area_m2,least,100,yes,,2000-01-01,9999-12-31,本局规定第二条' || char (10) || "
+                            "'广场,2,floors,least,10,yes,,2000-01-01,9999-12-31,本局规定第三条', ',', char (9))");
+  edit_wait_idle (&day);
+  entries = edit_count_entries (&day);
+  window_get_middle (GTK_WIDGET (day.window->map), &x, &y);
+  window_click (window_find (GTK_WIDGET (day.window->edit_pane), GTK_TYPE_BUTTON, "画面"));
+  gui_wait (edit_is_drawing, &day);
+  edit_draw_at (&day, x - 60, y - 40);
+  edit_draw_at (&day, x + 60, y - 40);
+  edit_draw_at (&day, x + 60, y + 40);
+  edit_end_drawing (&day);
+  gui_wait (has_form, &day);
+  yutu_form_type (edit_get_form (&day), "name", "望江广场");
+  wait_finding (&day, "图上量算");
+  wait_finding (&day, "层数未填写");
+  yutu_form_type (edit_get_form (&day), "floors", "9");
+  wait_finding (&day, "规模不够");
+  window_save_picture (day.window, NULL, "name-size.png");
+  yutu_form_type (edit_get_form (&day), "floors", "12");
+  wait_finding (&day, "12层");
+  gui_wait (can_save, &day);
+  yutu_form_focus_first (edit_get_form (&day));
+  gui_xdotool ("key ctrl+Return");
+  edit_wait_entries (&day, entries + 1);
+  g_assert_cmpint (edit_ask (&day, "SELECT json_extract (fields, '$.floors') FROM place_name WHERE name = '望江广场'"), ==, 12);
+  edit_undo (&day);
+  window_fixture_close (day.window);
+}
+
 /* ---- Merged ---- */
 
 #define TWIN "77001"
@@ -351,6 +437,8 @@ main (int    argc,
   g_test_add_func ("/gui/names/vertices-by-mouse", test_vertices_by_mouse);
   g_test_add_func ("/gui/names/a-record", test_a_record);
   g_test_add_func ("/gui/names/vertices-by-keys", test_vertices_by_keys);
+  g_test_add_func ("/gui/names/a-town-after-a-river", test_a_town_after_a_river);
+  g_test_add_func ("/gui/names/a-square-of-its-size", test_a_square_of_its_size);
   g_test_add_func ("/gui/names/a-merge", test_a_merge);
   return g_test_run ();
 }

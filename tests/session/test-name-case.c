@@ -447,6 +447,67 @@ scan (Fixture *self)
   return names;
 }
 
+static const char *const HIGH[] = {
+  "INSERT INTO setting (id, key, value) VALUES (990001, 'name-sizes', '大厦' || char (9) || '1' || char (9) || 'floors' || char (9) || "
+  "'least' || char (9) || '10' || char (9) || 'yes' || char (9) || char (9) || '2000-01-01' || char (9) || '9999-12-31' || "
+  "char (9) || '本局规定第一条')",
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, valid_from, geom, fields) VALUES "
+  "(931, '望云大厦', '望云', '大厦', 'building', 'in_use', ?1, '2016-01-01', MakePoint (119.4061, 28.9061, 4490), "
+  "'{\"floors\":\"9\"}')",
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, valid_from, geom, fields) VALUES "
+  "(932, '望山大厦', '望山', '大厦', 'building', 'in_use', ?1, '2016-01-01', MakePoint (119.4091, 28.9091, 4490), "
+  "'{\"floors\":\"10\"}')",
+};
+
+static gboolean
+add_high (YutuConnection *connection,
+          gpointer        data,
+          GError        **error)
+{
+  const County *county = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (HIGH); i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (connection, HIGH[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      if (sqlite3_bind_parameter_count (statement) > 0)
+        sqlite3_bind_int64 (statement, 1, county->villages[0]);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Where the file has limits, a name that is too big for what it names is one, by the record; and an application is
+ * held against them by what it states, which the record takes over. */
+static void
+test_sizes_asked_for (Fixture      *self,
+                      gconstpointer data)
+{
+  YutuEntrySpec spec = { .kind = "test", .title = "test", .actor = "测试员" };
+  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  yutu_store_write (yutu_file_get_store (self->file), &spec, add_high, &self->county, NULL, NULL, &error);
+  g_assert_no_error (error);
+  names = scan (self);
+  g_assert_cmpuint (names->len, ==, 1);
+  g_assert_cmpint (((const YutuNonstandardName *)names->pdata[0])->place, ==, 931);
+  g_assert_cmpint (((const YutuNonstandardName *)names->pdata[0])->main_class, ==, YUTU_NONSTANDARD_INFLATED);
+  id = open_case (self, "PN.NAME", yutu_place_new_point (yutu_point_from_degrees (119.4152, 28.9152)),
+                  "{\"proposed_name\":\"听涛大厦\",\"class\":\"building\",\"floors\":12}", &error);
+  g_assert_no_error (error);
+  step (self, id, "check", NULL);
+  assert_says (self, "SELECT json_extract (fields, '$.rule_result') LIKE '%R9%12%10%' FROM case_file", "1");
+  assert_says (self, "SELECT json_extract (fields, '$.rule_check.findings[0].severity') || json_extract (fields, '$.floors') "
+                     "FROM place_name WHERE id = " NEW,
+               "met12");
+  assert_sound (self);
+}
+
 /* One case a name of each class, in one entry; the older of two alike stays; a second scan opens none. */
 /* ---- Clean-ups, to each decision ---- */
 
@@ -612,6 +673,7 @@ main (int   argc,
   ADD ("/session/name-case/clean-up-by-renaming", test_clean_up_by_renaming);
   ADD ("/session/name-case/clean-up-whose-renaming-is-refused", test_clean_up_whose_renaming_is_refused);
   ADD ("/session/name-case/clean-up-of-signs-alone", test_clean_up_of_signs_alone);
+  ADD ("/session/name-case/sizes-asked-for", test_sizes_asked_for);
   ADD ("/session/name-case/scan-opens-one-case-a-name", test_scan_opens_one_case_a_name);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include "geo/yutu-crs.h"
 #include "session/yutu-import-rows.h"
 #include "session/yutu-name-classes.h"
+#include "session/yutu-name-sizes.h"
 #include "transfer/yutu-source.h"
 
 #define DAY (yutu_day_from_ymd (2024, 6, 1))
@@ -374,6 +375,128 @@ test_classes_out_and_in (Fixture      *self,
   g_assert_cmpint (result.entry, >, 0);
 }
 
+/* ---- Sizes that generic terms ask for ---- */
+
+static YutuImportRowsResult
+import_sizes (Fixture    *self,
+              const char *text,
+              gboolean    dry_run)
+{
+  YutuImportRowsSpec   spec = { .path = self->path, .actor = "李雷", .day = DAY, .dry_run = dry_run };
+  YutuImportRowsResult result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (self->path, text, -1, NULL));
+  yutu_file_import_name_sizes (self->file, &spec, &result, &error);
+  g_assert_no_error (error);
+  return result;
+}
+
+static char *
+sizes_of (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuNameSizes) sizes = yutu_file_list_name_sizes (self->file, &error);
+
+  g_assert_no_error (error);
+  return yutu_name_sizes_format (sizes);
+}
+
+static gboolean
+says (const YutuImportRowsResult *result,
+      const char                 *part)
+{
+  for (guint i = 0; i < result->findings->len; i++)
+    if (strstr (((const YutuImportRowsFinding *)result->findings->pdata[i])->message, part) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* A bureau's own table; a list of names is held against it, by what each row states; out and in again; taken back. */
+static void
+test_sizes (Fixture      *self,
+            gconstpointer data)
+{
+  static const char table[] = "通名,条件组,指标,界限,最低值,启用,适用地区,起始日期,截止日期,依据\n"
+                              "大厦,,层数,不少于,12,,,2020-01-01,,本局规定第一条\n"
+                              "大厦,,建筑面积,大于,6000,是,,,,\n"
+                              "城,2,占地面积,,200000,否,他市,,,他市规定\n";
+  static const char expected[] =
+    "大厦\t1\tfloors\tleast\t12\tyes\t\t2020-01-01\t9999-12-31\t本局规定第一条\n"
+    "大厦\t2\tfloor_area_m2\tmore\t6000\tyes\t\t0001-01-01\t9999-12-31\t\n"
+    "城\t2\tland_area_m2\tleast\t200000\tno\t他市\t0001-01-01\t9999-12-31\t他市规定\n";
+  g_autofree char *before = county_file_digest (self->file);
+  g_autofree char *between = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *read = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuNameSizes) sizes = NULL;
+  g_auto (YutuImportRowsResult) tried = import_sizes (self, table, TRUE);
+  g_auto (YutuImportRowsResult) done = { 0 };
+  g_auto (YutuImportRowsResult) names_in = { 0 };
+  g_auto (YutuImportRowsResult) returned = { 0 };
+
+  g_assert_cmpuint (tried.added, ==, 3);
+  between = county_file_digest (self->file);
+  g_assert_cmpstr (between, ==, before);
+  done = import_sizes (self, table, FALSE);
+  g_assert_cmpint (done.entry, >, 0);
+  read = sizes_of (self);
+  g_assert_cmpstr (read, ==, expected);
+  names_in = import (self, "标准名称,类别,层数,建筑面积\n望云大厦,建筑物,9,7000\n望江大厦,建筑物,,6000\n望山大厦,建筑物,12,6001\n", TRUE);
+  g_assert_cmpuint (names_in.rejected, ==, 0);
+  g_assert_true (says (&names_in, "Floors: 9 floors, at least 12 floors is asked for"));
+  g_assert_true (says (&names_in, "Floors: not stated"));
+  g_assert_true (says (&names_in, "6000 m², more than 6000 m² is asked for"));
+  g_assert_false (says (&names_in, "7000 m²")); /* what is met is nothing to tell */
+  g_assert_false (says (&names_in, "12 floors, at least"));
+  sizes = yutu_file_list_name_sizes (self->file, &error);
+  g_assert_true (yutu_name_sizes_export (sizes, self->path, &error));
+  g_assert_true (g_file_get_contents (self->path, &text, NULL, NULL));
+  returned = import_sizes (self, text, FALSE);
+  g_assert_cmpuint (returned.rejected, ==, 0);
+  again = sizes_of (self);
+  g_assert_cmpstr (again, ==, expected);
+  for (int i = 0; i < 1 + (returned.entry != 0); i++)
+    yutu_store_undo (yutu_file_get_store (self->file), "李雷", NULL, NULL, &error);
+  g_assert_no_error (error);
+  after = county_file_digest (self->file);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_sizes_that_are_wrong (Fixture      *self,
+                           gconstpointer data)
+{
+  static const char *const rows[] = {
+    ",,floors,,12,,,,,",
+    "大厦,x,floors,,12,,,,,",
+    "大厦,,storeys,,12,,,,,",
+    "大厦,,floors,most,12,,,,,",
+    "大厦,,floors,,many,,,,,",
+    "大厦,,floors,,12,perhaps,,,,",
+    "大厦,,floors,,12,,,2026-02-30,,",
+    "大厦,,floors,,12,,,2026-01-01,2025-01-01,",
+  };
+  g_autofree char *before = county_file_digest (self->file);
+  g_autofree char *after = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strconcat ("term,need,figure,bound,least,in_force,place,valid_from,valid_to,basis\n", rows[i], "\n大厦,,floors,,9,,,,,\n", NULL);
+      g_auto (YutuImportRowsResult) result = import_sizes (self, text, FALSE);
+
+      g_test_message ("%s", rows[i]);
+      g_assert_cmpuint (result.rejected, ==, 1);
+      g_assert_cmpint (((const YutuImportRowsFinding *)result.findings->pdata[0])->row, ==, 1);
+      g_assert_cmpint (result.entry, ==, 0);
+    }
+  after = county_file_digest (self->file);
+  g_assert_cmpstr (after, ==, before);
+}
+
 /* ---- Once for all rows ---- */
 
 static void
@@ -431,5 +554,7 @@ main (int    argc,
   ADD ("classes", test_classes);
   ADD ("classes-that-are-wrong", test_classes_that_are_wrong);
   ADD ("classes-out-and-in", test_classes_out_and_in);
+  ADD ("sizes", test_sizes);
+  ADD ("sizes-that-are-wrong", test_sizes_that_are_wrong);
   return g_test_run ();
 }
