@@ -38,6 +38,35 @@ count_open (const YutuPlateList *list)
   return list->counts[YUTU_PLATE_TO_MAKE] + list->counts[YUTU_PLATE_TO_REPLACE];
 }
 
+/* ---- What was done ---- */
+
+/* @text: of @n plates; taken. */
+static void
+tell_done (YutuPlateBox *self,
+           gboolean      is_done,
+           char         *text,
+           const GError *error)
+{
+  g_autofree char *owned = text;
+
+  if (is_done)
+    g_signal_emit (self, signals[SIGNAL_DONE], 0, owned);
+  else
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+/* @pattern: with the number. */
+static char *
+word_plates (const char *pattern,
+             gint64      n)
+{
+  g_autofree char *count = yutu_words_count (n);
+  g_autoptr (GString) text = g_string_new (pattern);
+
+  g_string_replace (text, "%s", count, 1);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* ---- The sheet ---- */
 
 static void
@@ -47,18 +76,10 @@ saved_cb (GObject      *source,
 {
   g_autoptr (YutuPlateBox) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *count = NULL;
-  g_autofree char *text = NULL;
-  gint64           n = 0;
+  gint64   n = 0;
+  gboolean is_done = yutu_session_save_plates_finish (YUTU_SESSION (source), result, &n, &error);
 
-  if (!yutu_session_save_plates_finish (YUTU_SESSION (source), result, &n, &error))
-    {
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-      return;
-    }
-  count = yutu_words_count (n);
-  text = g_strdup_printf (ngettext ("%s plate saved", "%s plates saved", (gulong)n), count);
-  g_signal_emit (self, signals[SIGNAL_DONE], 0, text);
+  tell_done (self, is_done, word_plates (ngettext ("%s plate saved", "%s plates saved", (gulong)n), n), error);
 }
 
 static void
@@ -104,19 +125,13 @@ recorded_cb (GObject      *source,
 {
   g_autoptr (YutuPlateBox) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *count = NULL;
-  g_autofree char *text = NULL;
-  gint64           n = 0;
+  gint64   n = 0;
+  gboolean is_done = yutu_session_record_plates_finish (YUTU_SESSION (source), result, &n, &error);
 
-  if (!yutu_session_record_plates_finish (YUTU_SESSION (source), result, &n, &error))
-    {
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-      return;
-    }
-  count = yutu_words_count (n);
-  text = g_strdup_printf (ngettext ("%s plate is recorded as set", "%s plates are recorded as set", (gulong)n), count);
-  g_signal_emit (self, signals[SIGNAL_DONE], 0, text);
-  yutu_plate_box_show (self, self->session, &self->source);
+  tell_done (self, is_done, word_plates (ngettext ("%s plate is recorded as set", "%s plates are recorded as set", (gulong)n), n),
+             error);
+  if (is_done)
+    yutu_plate_box_show (self, self->session, &self->source);
 }
 
 static void
