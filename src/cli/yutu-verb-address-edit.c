@@ -12,6 +12,7 @@
 
 #include "session/yutu-address-correct.h"
 #include "session/yutu-address-record-edit.h"
+#include "session/yutu-case-edit.h"
 #include "session/yutu-door-edit.h"
 #include "session/yutu-name-edit.h"
 
@@ -233,21 +234,16 @@ yutu_verb_address_split (YutuCall *call,
 /* ---- correct, end ---- */
 
 static YutuExit
-run_correction (YutuCall                    *call,
-                YutuFile                    *file,
-                const YutuAddressCorrection *correction,
-                GError                     **error)
+emit_address (YutuCall          *call,
+              YutuFile          *file,
+              const YutuModules *modules,
+              gint64             id,
+              GError           **error)
 {
-  gint64       id = 0;
   char         day[YUTU_DAY_TEXT_SIZE];
   JsonBuilder *builder = NULL;
-  g_autoptr (YutuModules) modules = yutu_modules_load (error);
-  g_autoptr (YutuAddressPage) page = NULL;
+  g_autoptr (YutuAddressPage) page = yutu_file_load_address_page (file, modules, id, call->as_of, NULL, error);
 
-  if (modules == NULL ||
-      !yutu_file_correct_address (file, correction, &(YutuSigner){ call->actor, call->role }, &id, error))
-    return YUTU_EXIT_INPUT;
-  page = yutu_file_load_address_page (file, modules, id, call->as_of, NULL, error);
   if (page == NULL)
     return YUTU_EXIT_INPUT;
   builder = json_builder_new ();
@@ -256,11 +252,28 @@ run_correction (YutuCall                    *call,
   yutu_json_add_text (builder, "standard", page->row->text);
   yutu_json_add_text (builder, "code", page->code);
   yutu_json_add_int (builder, "status", page->row->status);
+  json_builder_set_member_name (builder, "fields");
+  json_builder_add_value (builder, json_from_string (page->values, NULL));
   yutu_json_add_text (builder, "valid_from", yutu_day_format (page->row->valid_from, day));
   yutu_json_add_text (builder, "valid_to", yutu_day_format (page->row->valid_to, day));
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
   return YUTU_EXIT_DONE;
+}
+
+static YutuExit
+run_correction (YutuCall                    *call,
+                YutuFile                    *file,
+                const YutuAddressCorrection *correction,
+                GError                     **error)
+{
+  gint64 id = 0;
+  g_autoptr (YutuModules) modules = yutu_modules_load (error);
+
+  if (modules == NULL ||
+      !yutu_file_correct_address (file, correction, &(YutuSigner){ call->actor, call->role }, &id, error))
+    return YUTU_EXIT_INPUT;
+  return emit_address (call, file, modules, id, error);
 }
 
 /* Lays "ELEMENT=VALUE" over @numbers; an empty value takes it away. */
@@ -290,8 +303,49 @@ lay_number (const char         *line,
       return TRUE;
     }
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               _ ("--set %s is no element; say door=, door_sub=, building=, unit_no=, floor= or room= with a value"), line);
+               _ ("--set %s is no element; say door=, door_sub=, building=, unit_no=, floor=, room=, use= or side= with a value"), line);
   return FALSE;
+}
+
+/* "use=shop" and "side=left" are of the record, and are not given from a day on. */
+static gboolean
+is_of_record (const char *line)
+{
+  return g_str_has_prefix (line, "use=") || g_str_has_prefix (line, "side=");
+}
+
+/* *is: all of them are; FALSE: they are mixed, or dated. */
+static gboolean
+check_kinds (const char *const *lines,
+             const char        *from,
+             gboolean          *is,
+             GError           **error)
+{
+  guint n = 0, all = 0;
+
+  for (; lines[all] != NULL; all++)
+    n += is_of_record (lines[all]);
+  *is = n > 0 && n == all;
+  if (n == 0 || (*is && from == NULL))
+    return TRUE;
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
+                       _ ("use= and side= are set alone, without numbers and without --from"));
+  return FALSE;
+}
+
+static gboolean
+set_record (YutuCall          *call,
+            YutuFile          *file,
+            const YutuModules *modules,
+            gint64             id,
+            const char *const *lines,
+            GError           **error)
+{
+  const YutuRegister *record = yutu_modules_find_object (modules, YUTU_OBJECT_ADDRESS);
+  g_autofree char    *set = yutu_fields_from_lines (record != NULL ? record->fields : NULL,
+                                                 record != NULL ? record->n_fields : 0, lines, error);
+
+  return set != NULL && yutu_file_change_address_record (file, modules, id, set, call->role, call->actor, error);
 }
 
 YutuExit
@@ -304,9 +358,10 @@ yutu_verb_address_correct (YutuCall *call,
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (YutuModules) modules = NULL;
   g_autoptr (YutuAddressPage) page = NULL;
+  gboolean is_record = FALSE;
 
   if (!yutu_call_take_option (call, "--from", &from, error) || !yutu_call_take_options (call, "--set", &lines, error) ||
-      !yutu_call_expect (call, 3, error) || !take_id (call, call->words[2], &correction.address, error))
+      !check_kinds ((const char *const *)lines, from, &is_record, error) || !yutu_call_expect (call, 3, error) || !take_id (call, call->words[2], &correction.address, error))
     return YUTU_EXIT_USAGE;
   correction.day = from != NULL ? yutu_day_parse (from) : YUTU_DAY_INVALID;
   if (from != NULL && correction.day == YUTU_DAY_INVALID)
@@ -316,6 +371,10 @@ yutu_verb_address_correct (YutuCall *call,
     }
   file = yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error);
   modules = file != NULL ? yutu_modules_load (error) : NULL;
+  if (modules != NULL && is_record)
+    return set_record (call, file, modules, correction.address, (const char *const *)lines, error)
+             ? emit_address (call, file, modules, correction.address, error)
+             : YUTU_EXIT_INPUT;
   page = modules != NULL ? yutu_file_load_address_page (file, modules, correction.address, call->as_of, NULL, error) : NULL;
   if (page == NULL)
     return YUTU_EXIT_INPUT;

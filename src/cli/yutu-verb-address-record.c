@@ -47,6 +47,7 @@ emit_page (YutuCall          *call,
   yutu_json_add_text (builder, "main", page->main_text);
   add_texts (builder, "auxiliary", page->auxiliary);
   add_texts (builder, "old_texts", former);
+  yutu_json_add_text (builder, "side_by_point", page->side > 0 ? "left" : page->side < 0 ? "right" : NULL);
   json_builder_set_member_name (builder, "fields");
   json_builder_add_value (builder, json_from_string (page->values, NULL));
   yutu_json_add_place (builder, page->row->has_point, page->row->point);

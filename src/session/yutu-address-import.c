@@ -88,17 +88,17 @@ typedef struct
   YutuConnection           *connection;
   YutuRows                 *rows;
   YutuModules              *modules;
-  const YutuRegister       *record;  /* of what else is known; NULL: not defined */
-  GArray                   *columns; /* YutuRowColumn: COLUMNS, then the fields of the record */
-  int                      *at;      /* which heading each of them is */
-  GString                  *known;   /* the record of the row at hand; empty: none */
+  const YutuRegister       *record;       /* of what else is known; NULL: not defined */
+  GArray                   *columns;      /* YutuRowColumn: COLUMNS, then the fields of the record */
+  int                      *at;           /* which heading each of them is */
+  GString                  *known;        /* the record of the row at hand; empty: none */
   gboolean                  has_elements; /* the list */
   gboolean                  is_cut;       /* the row at hand comes in elements */
   YutuAddressEntry         *entry;
   YutuUnitLands             lands;
   YutuRowPoints             points;
   double                    near_m;
-  YutuAddressWriter        *writer; /* NULL: a trial */
+  YutuAddressWriter        *writer;  /* NULL: a trial */
   gboolean                  is_bulk; /* the write keeps only what is added */
   gint64                    row;
 } Import;
@@ -133,7 +133,8 @@ yutu_import_list_address_columns (const YutuModules *modules)
       const YutuField    *field = &record->fields[i];
       const YutuRowColumn column = { { field->id, field->title.zh_cn, field->title.en } };
 
-      g_array_append_val (columns, column);
+      if (!yutu_address_field_is_column (field)) /* which is one of the list's own */
+        g_array_append_val (columns, column);
     }
   return columns;
 }
@@ -397,12 +398,14 @@ read_record (Import            *self,
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (JsonObject) object = json_object_new ();
   g_autofree char *json = NULL;
+  gsize            column = N_COLUMNS;
 
   g_string_truncate (self->known, 0);
   for (gsize i = 0; self->record != NULL && i < self->record->n_fields; i++)
     {
       const YutuField *field = &self->record->fields[i];
-      const char      *text = yutu_import_rows_get (values, self->at[N_COLUMNS + i]);
+      gboolean         is_own = yutu_address_field_is_column (field);
+      const char      *text = is_own ? NULL : yutu_import_rows_get (values, self->at[column++]);
       g_autoptr (GError) why = NULL;
 
       if (text == NULL || yutu_cell_set_value (object, field, text, &why))

@@ -6,13 +6,19 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "casework/yutu-case.h"
 #include "gazetteer/yutu-address-code.h"
 #include "gazetteer/yutu-gazetteer-write.h"
+#include "gazetteer/yutu-place-name.h"
+#include "geo/yutu-axis.h"
+#include "session/yutu-address-words.h"
 #include "session/yutu-boundary-edit.h"
 #include "session/yutu-boundary-private.h"
 #include "session/yutu-session-private.h"
+
+#define USE "use" /* in values; a column of the address */
 
 void
 yutu_address_page_free (YutuAddressPage *self)
@@ -26,6 +32,12 @@ yutu_address_page_free (YutuAddressPage *self)
   g_free (self->main_text);
   g_clear_pointer (&self->auxiliary, g_ptr_array_unref);
   g_free (self);
+}
+
+gboolean
+yutu_address_field_is_column (const YutuField *field)
+{
+  return strcmp (field->id, USE) == 0;
 }
 
 /* ---- Loading ---- */
@@ -84,6 +96,39 @@ load_others (YutuConnection  *connection,
   return TRUE;
 }
 
+/* Of a road that is a line. */
+static gboolean
+load_side (YutuConnection  *connection,
+           YutuAddressPage *page,
+           GError         **error)
+{
+  YutuAxisPlace at = { 0 };
+  g_autoptr (YutuPlaceName) road = NULL;
+
+  if (page->row->place == 0 || !page->row->has_point)
+    return TRUE;
+  if (!yutu_place_name_load (connection, page->row->place, &road, error))
+    return FALSE;
+  if (road != NULL && strcmp (road->name_class, "road") == 0 && road->shape != NULL &&
+      (road->shape->kind == YUTU_SHAPE_LINE || road->shape->kind == YUTU_SHAPE_MULTI_LINE) &&
+      yutu_axis_find (road->shape, page->row->point, &at))
+    page->side = at.side;
+  return TRUE;
+}
+
+/* @values with the use that the address has. (transfer full) */
+static char *
+add_use (const char *values,
+         int         use)
+{
+  g_autoptr (JsonNode) root = json_from_string (values, NULL);
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) || use <= 0 || use >= YUTU_ADDRESS_N_USES)
+    return g_strdup (values);
+  json_object_set_string_member (json_node_get_object (root), USE, YUTU_ADDRESS_USES[use].id);
+  return json_to_string (root, FALSE);
+}
+
 static gboolean
 load_page (YutuConnection *connection,
            gpointer        data,
@@ -103,12 +148,14 @@ load_page (YutuConnection *connection,
     }
   page->forms = yutu_address_list_forms (connection, self->id, error);
   if (page->forms == NULL || !yutu_address_load_code (connection, self->id, 0, 0, self->day, &page->code, error) ||
-      !yutu_address_record_load (connection, self->id, &page->values, error) || !load_others (connection, page, error))
+      !yutu_address_record_load (connection, self->id, &page->values, error) || !load_others (connection, page, error) ||
+      !load_side (connection, page, error))
     return FALSE;
   masked = yutu_fields_mask (record != NULL ? record->fields : NULL, record != NULL ? record->n_fields : 0, FALSE, page->values,
                              NULL);
   g_free (page->values);
-  page->values = masked;
+  page->values = add_use (masked, page->row->use);
+  g_free (masked);
   return TRUE;
 }
 
@@ -139,6 +186,30 @@ typedef struct
   const char        *set;
 } Change;
 
+/* What @set says of the use goes to the address, and out of it. */
+static gboolean
+change_use (YutuConnection *connection,
+            gint64          id,
+            JsonObject     *set,
+            GError        **error)
+{
+  const char   *word = NULL;
+  int           use = 0;
+  sqlite3_stmt *update = NULL;
+
+  if (!json_object_has_member (set, USE))
+    return TRUE;
+  word = json_object_get_string_member_with_default (set, USE, NULL);
+  use = word != NULL ? yutu_address_word_find (YUTU_ADDRESS_USES, YUTU_ADDRESS_N_USES, word) : 0;
+  json_object_remove_member (set, USE);
+  update = yutu_connection_prepare (connection, "UPDATE address SET use = ?2 WHERE id = ?1 AND use <> ?2", error);
+  if (update == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (update, 1, id);
+  sqlite3_bind_int (update, 2, MAX (use, 0));
+  return yutu_connection_run (connection, update, error);
+}
+
 static gboolean
 change_record (YutuConnection *connection,
                gpointer        data,
@@ -146,10 +217,18 @@ change_record (YutuConnection *connection,
 {
   const Change    *self = data;
   g_autofree char *values = NULL;
+  g_autofree char *rest = NULL;
+  g_autoptr (JsonNode) root = NULL;
 
-  return yutu_address_record_load (connection, self->id, &values, error) &&
-         yutu_boundary_check_values (self->modules, YUTU_OBJECT_ADDRESS, values, self->set, error) &&
-         yutu_address_record_change (connection, self->id, self->set, error);
+  if (!yutu_address_record_load (connection, self->id, &values, error) ||
+      !yutu_boundary_check_values (self->modules, YUTU_OBJECT_ADDRESS, values, self->set, error))
+    return FALSE;
+  root = json_from_string (self->set, NULL); /* an object, or it was refused */
+  if (!change_use (connection, self->id, json_node_get_object (root), error))
+    return FALSE;
+  rest = json_to_string (root, FALSE);
+  return json_object_get_size (json_node_get_object (root)) == 0 ||
+         yutu_address_record_change (connection, self->id, rest, error);
 }
 
 gboolean

@@ -25,7 +25,11 @@ typedef struct
   GPtrArray      *forms;     /* YutuAddressForm, oldest first */
   char           *main_text; /* of its main address; NULL: it is one */
   GPtrArray      *auxiliary; /* char *: texts of its auxiliary ones */
+  int             side;      /* on which its point lies of its road, which may be recorded too: 1 left, -1 right, 0 not told */
 } YutuAddressPage;
+
+/* TRUE: a field of the record that the address itself has, its use: a column of its own in lists. */
+gboolean yutu_address_field_is_column (const YutuField *field);
 
 void yutu_address_page_free (YutuAddressPage *self);
 

@@ -337,8 +337,9 @@ yutu_export_choose_address (YutuExport *self)
   self->columns = yutu_columns_new ();
   add_columns (self->columns);
   yutu_export_add_point_columns (self);
-  if (record != NULL)
-    yutu_columns_add_fields (self->columns, record->fields, record->n_fields, FALSE);
+  for (gsize i = 0; record != NULL && i < record->n_fields; i++)
+    if (!yutu_address_field_is_column (&record->fields[i]))
+      yutu_columns_add_fields (self->columns, &record->fields[i], 1, FALSE);
   self->run = run;
   return TRUE;
 }

@@ -135,6 +135,8 @@ add_fields (YutuAddressBox *self,
       if (value != NULL)
         yutu_fact_list_add (list, yutu_title_get (&record->fields[i].title), value);
     }
+  if (self->page->side != 0 && values != NULL && !json_object_has_member (values, "side"))
+    yutu_fact_list_add (list, _ ("Side of the road"), self->page->side > 0 ? _ ("Left, by its point") : _ ("Right, by its point"));
 }
 
 static void

@@ -264,6 +264,16 @@ test_a_record (void)
   gui_xdotool ("type M17");
   gui_xdotool ("key ctrl+Return");
   wait_found (window, GTK_TYPE_LABEL, "M17");
+  wait_found (window, GTK_TYPE_LABEL, "住宅"); /* its use */
+  gtk_widget_grab_focus (window_find (window_find (GTK_WIDGET (window->pane), YUTU_TYPE_ADDRESS_BOX, NULL), GTK_TYPE_BUTTON, "编辑"));
+  gui_xdotool ("key Return");
+  gui_wait (has_dialog, window);
+  yutu_form_type (YUTU_FORM (window_find (get_dialog (), YUTU_TYPE_FORM, NULL)), "use", "shop");
+  yutu_form_type (YUTU_FORM (window_find (get_dialog (), YUTU_TYPE_FORM, NULL)), "side", "right");
+  gtk_widget_grab_focus (yutu_form_get_control (YUTU_FORM (window_find (get_dialog (), YUTU_TYPE_FORM, NULL)), "plate_no"));
+  gui_xdotool ("key ctrl+Return");
+  wait_found (window, GTK_TYPE_LABEL, "商铺");
+  wait_found (window, GTK_TYPE_LABEL, "右侧");
   window_save_picture (window, NULL, "address-record.png");
   change_number (window);
   window_fixture_close (window);

@@ -134,6 +134,69 @@ test_fields (Fixture      *self,
   g_assert_null (strstr (later->values, "gnss"));
 }
 
+#define ROAD_DOOR 950
+
+static gboolean
+add_road (YutuConnection *connection,
+          gpointer        data,
+          GError        **error)
+{
+  const Fixture           *self = data;
+  static const char *const sql[] = {
+    "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, valid_from, geom) VALUES (960, '云舟路', "
+    "'云舟', '路', 'road', 'in_use', ?1, '2000-01-01', GeomFromText ('LINESTRING(119.402 28.906, 119.430 28.906)', 4490))",
+    "INSERT INTO address (id, village, place, door, text, kind, valid_from, valid_to, geom) VALUES (950, ?1, 960, 7, '云舟路7号', 1, "
+    "'2000-01-01', '9999-12-31', MakePoint (119.410, 28.9061, 4490))",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
+    {
+      sqlite3_stmt *row = yutu_connection_prepare (connection, sql[i], error);
+
+      if (row == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (row, 1, self->county.villages[0]);
+      if (!yutu_connection_run (connection, row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The use stands in the address, beside what its record has; both in one entry. */
+static void
+test_use_and_side (Fixture      *self,
+                   gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuAddressPage) before = NULL;
+  g_autoptr (YutuAddressPage) page = NULL;
+  g_autoptr (YutuAddressPage) undone = NULL;
+  g_autoptr (YutuAddressPage) emptied = NULL;
+
+  yutu_store_write (yutu_file_get_store (self->file), &spec, add_road, self, NULL, NULL, &error);
+  g_assert_no_error (error);
+  before = load (self, ROAD_DOOR);
+  g_assert_cmpint (before->side, ==, 1); /* the road goes east, the door lies north of it */
+  g_assert_cmpstr (before->values, ==, "{}");
+  change_well (self, ROAD_DOOR, "{\"use\": \"shop\", \"side\": \"right\"}");
+  page = load (self, ROAD_DOOR);
+  g_assert_cmpint (page->row->use, ==, 2);
+  g_assert_nonnull (strstr (page->values, "\"use\":\"shop\""));
+  g_assert_nonnull (strstr (page->values, "\"side\":\"right\""));
+  yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  undone = load (self, ROAD_DOOR);
+  g_assert_cmpint (undone->row->use, ==, 0);
+  g_assert_cmpstr (undone->values, ==, "{}");
+  change_well (self, ROAD_DOOR, "{\"use\": \"office\"}");
+  change_well (self, ROAD_DOOR, "{\"use\": null}");
+  emptied = load (self, ROAD_DOOR);
+  g_assert_cmpint (emptied->row->use, ==, 0);
+  g_assert_false (change (self, ROAD_DOOR, "{\"use\": \"castle\"}", NULL));
+  g_assert_false (change (self, ROAD_DOOR, "{\"side\": \"middle\"}", NULL));
+}
+
 static void
 test_what_is_refused (Fixture      *self,
                       gconstpointer data)
@@ -439,6 +502,7 @@ main (int   argc,
   ADD ("repair-of-twins", test_repair_of_twins);
   ADD ("check-tells-wrong-mains", test_check_tells_wrong_mains);
   ADD ("fields", test_fields);
+  ADD ("use-and-side", test_use_and_side);
   ADD ("what-is-refused", test_what_is_refused);
   ADD ("it-goes-on", test_it_goes_on);
   return g_test_run ();
