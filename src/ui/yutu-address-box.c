@@ -10,6 +10,7 @@
 #include "session/yutu-boundary-edit.h"
 #include "ui/yutu-address-numbers.h"
 #include "ui/yutu-boundary-dialog.h"
+#include "ui/yutu-button.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
@@ -224,20 +225,6 @@ yutu_address_box_class_init (YutuAddressBoxClass *klass)
                                          1, G_TYPE_ERROR);
 }
 
-static GtkWidget *
-new_button (YutuAddressBox *self,
-            const char     *label,
-            const char     *tip,
-            GCallback       callback)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_tooltip_text (button, tip);
-  gtk_widget_set_hexpand (button, TRUE);
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  return button;
-}
-
 static void
 yutu_address_box_init (YutuAddressBox *self)
 {
@@ -246,8 +233,8 @@ yutu_address_box_init (YutuAddressBox *self)
   self->facts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   self->changes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_set_homogeneous (GTK_BOX (self->changes), TRUE);
-  gtk_box_append (GTK_BOX (self->changes), new_button (self, _ ("_Numbers…"), _ ("Correct its numbers, or give new ones from a day on"), G_CALLBACK (numbers_cb)));
-  gtk_box_append (GTK_BOX (self->changes), new_button (self, _ ("Ca_ncel…"), _ ("Cancel the address from a day on"), G_CALLBACK (end_cb)));
+  gtk_box_append (GTK_BOX (self->changes), yutu_button_new_wide (self, _ ("_Numbers…"), _ ("Correct its numbers, or give new ones from a day on"), G_CALLBACK (numbers_cb)));
+  gtk_box_append (GTK_BOX (self->changes), yutu_button_new_wide (self, _ ("Ca_ncel…"), _ ("Cancel the address from a day on"), G_CALLBACK (end_cb)));
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->facts));
   gtk_box_append (GTK_BOX (all), self->changes);
   self->edit = gtk_button_new_with_mnemonic (_ ("_Edit"));

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "session/yutu-session-batch.h"
+#include "ui/yutu-button.h"
 #include "ui/yutu-pane-marks.h"
 #include "ui/yutu-pick-button.h"
 #include "ui/yutu-text-part.h"
@@ -592,20 +593,6 @@ new_list (const char *name)
   return GTK_LIST_BOX (list);
 }
 
-static GtkWidget *
-new_button (YutuBatchBox *self,
-            const char   *label,
-            const char   *tip,
-            GCallback     clicked)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_tooltip_text (button, tip);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
-  return button;
-}
-
 static void
 yutu_batch_box_init (YutuBatchBox *self)
 {
@@ -616,14 +603,14 @@ yutu_batch_box_init (YutuBatchBox *self)
   self->marks = yutu_pane_marks_new (GTK_WIDGET (self));
   self->summary = GTK_LABEL (yutu_text_part_label ());
   self->fill = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_append (GTK_BOX (self->fill), new_button (self, _ ("_Take in"),
-                                                    _ ("Take in the addresses of the unit, road or drawn area chosen on the map, or the one address"),
-                                                    G_CALLBACK (fill_place_cb)));
+  gtk_box_append (GTK_BOX (self->fill), yutu_button_new (self, _ ("_Take in"),
+                                                         _ ("Take in the addresses of the unit, road or drawn area chosen on the map, or the one address"),
+                                                         G_CALLBACK (fill_place_cb)));
   self->import_button = yutu_pick_button_new (0, list_imports, fill_import, self);
   yutu_pick_button_set (self->import_button, _ ("From an import"), _ ("From an import"), FALSE);
   gtk_box_append (GTK_BOX (self->fill), self->import_button);
-  self->rest = new_button (self, _ ("The _rest is right"), _ ("Addresses of the sample without a verdict were found right"),
-                           G_CALLBACK (rest_cb));
+  self->rest = yutu_button_new (self, _ ("The _rest is right"), _ ("Addresses of the sample without a verdict were found right"),
+                                G_CALLBACK (rest_cb));
   self->sample = new_list (_ ("Sample of the batch"));
   self->roads = new_list (_ ("Roads of the batch"));
   g_signal_connect_object (self->sample, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);

@@ -10,6 +10,7 @@
 #include "session/yutu-line-kit.h"
 #include "ui/yutu-boundary-dialog.h"
 #include "session/yutu-map.h"
+#include "ui/yutu-button.h"
 #include "ui/yutu-swatch.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
@@ -512,18 +513,6 @@ new_heading (const char *text)
   return label;
 }
 
-static GtkWidget *
-new_button (YutuLineBox *self,
-            const char  *label,
-            GCallback    callback)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  return button;
-}
-
 static GtkListBox *
 new_list (YutuLineBox *self,
           const char  *name,
@@ -587,9 +576,9 @@ yutu_line_box_init (YutuLineBox *self)
   gtk_label_set_wrap (self->due, TRUE);
   gtk_label_set_wrap_mode (self->due, PANGO_WRAP_WORD_CHAR);
   gtk_box_append (GTK_BOX (due), self->due_sign);
-  self->edit = new_button (self, _ ("_Edit"), G_CALLBACK (edit_cb));
+  self->edit = yutu_button_new (self, _ ("_Edit"), NULL, G_CALLBACK (edit_cb));
   gtk_widget_set_tooltip_text (self->edit, _ ("Agreement, approval and other data of the line"));
-  kit = new_button (self, _ ("_Kit…"), G_CALLBACK (kit_cb));
+  kit = yutu_button_new (self, _ ("_Kit…"), NULL, G_CALLBACK (kit_cb));
   gtk_widget_set_tooltip_text (kit, _ ("Map, pillar table, pillar cards and inspection record as PDF"));
   gtk_box_append (GTK_BOX (due), GTK_WIDGET (self->due));
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
@@ -603,7 +592,7 @@ yutu_line_box_init (YutuLineBox *self)
 
   self->course = GTK_LABEL (yutu_text_part_label ());
   self->course_part =
-    yutu_text_part_new (_ ("Course of the line"), new_button (self, _ ("_Copy"), G_CALLBACK (copy_cb)),
+    yutu_text_part_new (_ ("Course of the line"), yutu_button_new (self, _ ("_Copy"), NULL, G_CALLBACK (copy_cb)),
                         yutu_text_part_fold (self->course));
   gtk_box_append (GTK_BOX (box), self->course_part);
 
@@ -617,7 +606,7 @@ yutu_line_box_init (YutuLineBox *self)
   gtk_box_append (GTK_BOX (box), self->inspection_part);
 
   self->pillars = new_list (self, _ ("Pillars"), G_CALLBACK (pillar_activated_cb));
-  self->add = new_button (self, _ ("_Add…"), G_CALLBACK (add_cb));
+  self->add = yutu_button_new (self, _ ("_Add…"), NULL, G_CALLBACK (add_cb));
   gtk_widget_set_tooltip_text (self->add, _ ("Click a new pillar on the map"));
   self->pillar_part = yutu_text_part_new (_ ("Pillars"), self->add, GTK_WIDGET (self->pillars));
   gtk_box_append (GTK_BOX (box), self->pillar_part);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "session/yutu-name-case.h"
+#include "ui/yutu-button.h"
 #include "ui/yutu-name-paper-window.h"
 #include "ui/yutu-text-part.h"
 
@@ -118,20 +119,6 @@ yutu_name_box_show (YutuNameBox *self,
 /* ---- Making ---- */
 
 static GtkWidget *
-new_button (YutuNameBox *self,
-            const char  *label,
-            const char  *tip,
-            GCallback    callback)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_tooltip_text (button, tip);
-  gtk_widget_set_hexpand (button, TRUE);
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  return button;
-}
-
-static GtkWidget *
 new_merge_button (void)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Merge…"));
@@ -166,10 +153,10 @@ yutu_name_box_init (YutuNameBox *self)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
-  gtk_box_append (GTK_BOX (buttons), new_button (self, _ ("_Notice…"), _ ("The notice of the name (公告), from its record"),
-                                                 G_CALLBACK (notice_cb)));
-  gtk_box_append (GTK_BOX (buttons), new_button (self, _ ("_Filing sheet…"),
-                                                 _ ("The filing sheet of the name (备案表), from its record"), G_CALLBACK (filing_cb)));
+  gtk_box_append (GTK_BOX (buttons), yutu_button_new_wide (self, _ ("_Notice…"), _ ("The notice of the name (公告), from its record"),
+                                                           G_CALLBACK (notice_cb)));
+  gtk_box_append (GTK_BOX (buttons), yutu_button_new_wide (self, _ ("_Filing sheet…"),
+                                                           _ ("The filing sheet of the name (备案表), from its record"), G_CALLBACK (filing_cb)));
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_box_append (GTK_BOX (buttons), new_merge_button ());
   self->cases = GTK_LIST_BOX (gtk_list_box_new ());

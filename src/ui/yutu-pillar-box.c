@@ -8,6 +8,7 @@
 
 #include "session/yutu-boundary-edit.h"
 #include "ui/yutu-boundary-dialog.h"
+#include "ui/yutu-button.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
 
@@ -165,9 +166,9 @@ static void
 show_history (YutuPillarBox *self)
 {
   g_autoptr (JsonNode) values = json_from_string (self->report->pillar->values, NULL);
-  JsonNode *list = values != NULL && JSON_NODE_HOLDS_OBJECT (values)
-                     ? json_object_get_member (json_node_get_object (values), "history")
-                     : NULL;
+  JsonNode  *list = values != NULL && JSON_NODE_HOLDS_OBJECT (values)
+                      ? json_object_get_member (json_node_get_object (values), "history")
+                      : NULL;
   guint      n = list != NULL && JSON_NODE_HOLDS_ARRAY (list) ? json_array_get_length (json_node_get_array (list)) : 0;
   GtkWidget *child = NULL;
 
@@ -232,20 +233,6 @@ yutu_pillar_box_show (YutuPillarBox *self,
 
 /* ---- Making ---- */
 
-static GtkWidget *
-new_button (YutuPillarBox *self,
-            const char    *label,
-            const char    *tip,
-            GCallback      callback)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_tooltip_text (button, tip);
-  gtk_widget_set_hexpand (button, TRUE);
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  return button;
-}
-
 static void
 yutu_pillar_box_dispose (GObject *object)
 {
@@ -272,13 +259,13 @@ yutu_pillar_box_init (YutuPillarBox *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *events = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *line = new_button (self, "", _ ("To the boundary line that it stands on"), G_CALLBACK (line_cb));
+  GtkWidget *line = yutu_button_new_wide (self, "", _ ("To the boundary line that it stands on"), G_CALLBACK (line_cb));
 
   self->line = GTK_BUTTON (line);
-  self->edit = new_button (self, _ ("_Edit"), _ ("Number, kind, position in words, reference objects"),
-                           G_CALLBACK (edit_cb));
-  self->note = new_button (self, _ ("_Record…"), _ ("It was moved, damaged, lost, mended, planted anew …"),
-                           G_CALLBACK (note_cb));
+  self->edit = yutu_button_new_wide (self, _ ("_Edit"), _ ("Number, kind, position in words, reference objects"),
+                                     G_CALLBACK (edit_cb));
+  self->note = yutu_button_new_wide (self, _ ("_Record…"), _ ("It was moved, damaged, lost, mended, planted anew …"),
+                                     G_CALLBACK (note_cb));
   gtk_box_append (GTK_BOX (buttons), line);
   gtk_box_append (GTK_BOX (buttons), self->note);
   gtk_box_append (GTK_BOX (buttons), self->edit);

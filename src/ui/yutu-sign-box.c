@@ -12,6 +12,7 @@
 
 #include "session/yutu-facility-edit.h"
 #include "session/yutu-name-signs.h"
+#include "ui/yutu-button.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
 
@@ -452,20 +453,6 @@ yutu_sign_box_show (YutuSignBox *self,
 
 /* ---- Making ---- */
 
-static GtkWidget *
-new_button (YutuSignBox *self,
-            const char  *label,
-            const char  *tip,
-            GCallback    callback)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_tooltip_text (button, tip);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  return button;
-}
-
 static void
 build_list (YutuSignBox *self)
 {
@@ -519,8 +506,8 @@ yutu_sign_box_init (YutuSignBox *self)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->kinds = g_ptr_array_new ();
-  self->ask = new_button (self, _ ("_List"), _ ("List the crossings and names here that lack a sign"), G_CALLBACK (ask_cb));
-  self->make = new_button (self, _ ("_New sign…"), _ ("Record a sign for the chosen row"), G_CALLBACK (make_cb));
+  self->ask = yutu_button_new (self, _ ("_List"), _ ("List the crossings and names here that lack a sign"), G_CALLBACK (ask_cb));
+  self->make = yutu_button_new (self, _ ("_New sign…"), _ ("Record a sign for the chosen row"), G_CALLBACK (make_cb));
   gtk_box_append (GTK_BOX (buttons), self->ask);
   gtk_box_append (GTK_BOX (buttons), self->make);
   self->summary = gtk_label_new (NULL);
