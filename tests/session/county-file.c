@@ -33,12 +33,11 @@ add_things (YutuConnection *connection,
 }
 
 YutuFile *
-county_file_open (County            *county,
-                  const char *const *things,
-                  gsize              n_things)
+county_file_open_with (County       *county,
+                       YutuWriteFunc add,
+                       gpointer      data)
 {
   YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
-  Addition      addition = { county, things, n_things };
   YutuFile     *file = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -46,10 +45,20 @@ county_file_open (County            *county,
   yutu_store_close (county->store);
   file = yutu_file_open (county->path, YUTU_STORE_OPEN_DEFAULT, &error);
   g_assert_no_error (error);
-  if (n_things > 0)
-    yutu_store_write (yutu_file_get_store (file), &spec, add_things, &addition, NULL, NULL, &error);
+  if (add != NULL)
+    yutu_store_write (yutu_file_get_store (file), &spec, add, data, NULL, NULL, &error);
   g_assert_no_error (error);
   return file;
+}
+
+YutuFile *
+county_file_open (County            *county,
+                  const char *const *things,
+                  gsize              n_things)
+{
+  Addition addition = { county, things, n_things };
+
+  return county_file_open_with (county, n_things > 0 ? add_things : NULL, &addition);
 }
 
 char *

@@ -13,6 +13,10 @@
 YutuFile *county_file_open (County            *county,
                             const char *const *things,
                             gsize              n_things);
+/* The same with what @add writes in one entry. */
+YutuFile *county_file_open_with (County       *county,
+                                 YutuWriteFunc add,
+                                 gpointer      data);
 /* Of all that undo brings back. */
 char *county_file_digest (YutuFile *file);
 /* The first value of the first row, as text; NULL: it is NULL, or there is no row. */

@@ -127,16 +127,10 @@ static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
   g_autoptr (GError) error = NULL;
 
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open_with (&self->county, add_things, &self->county);
   self->modules = yutu_modules_load (&error);
-  g_assert_no_error (error);
-  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, &self->county, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "gazetteer/yutu-address-edit.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "session/yutu-address-correct.h"
@@ -59,15 +59,9 @@ static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
   g_autoptr (GError) error = NULL;
 
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, self, NULL, NULL, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open_with (&self->county, add_things, self);
   self->modules = yutu_modules_load (&error);
   g_assert_no_error (error);
 }
@@ -396,6 +390,35 @@ test_end (Fixture      *self,
   g_assert_no_error (error);
 }
 
+/* The only finding of a rule that has @n_repairs is mended by one of them, and gone. */
+static void
+repair_only (Fixture    *self,
+             const char *rule,
+             guint       n_repairs,
+             gint64      choice) /* 0: there is one way */
+{
+  const char *const only[] = { rule, NULL };
+  gint64            checked = 0, entry = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = yutu_file_check (self->file, only, &checked, NULL, &error);
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) repairs = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 1);
+  repairs = yutu_file_list_repairs (self->file, findings->pdata[0], &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (repairs->len, ==, n_repairs);
+  for (guint i = 0; i < repairs->len; i++)
+    if (choice == 0 || ((YutuCheckRepair *)repairs->pdata[i])->choice == choice)
+      yutu_file_repair (self->file, repairs->pdata[i], "测试员", &entry, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (entry, >, 0);
+  after = yutu_file_check (self->file, only, &checked, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->len, ==, 0);
+}
+
 static gboolean
 add_twin (YutuConnection *connection,
           gpointer        data,
@@ -415,32 +438,14 @@ static void
 test_repair_of_twins (Fixture      *self,
                       gconstpointer data)
 {
-  static const char *const only[] = { "address-twice", NULL };
-  YutuEntrySpec            spec = { "test", "测试", "测试员", FALSE };
-  gint64                   checked = 0, entry = 0;
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) findings = NULL;
-  g_autoptr (GPtrArray) repairs = NULL;
   g_autoptr (YutuAddressPage) gone = NULL;
   g_autoptr (YutuAddressPage) kept = NULL;
 
   yutu_store_write (yutu_file_get_store (self->file), &spec, add_twin, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  findings = yutu_file_check (self->file, only, &checked, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (findings->len, ==, 1);
-  repairs = yutu_file_list_repairs (self->file, findings->pdata[0], &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (repairs->len, ==, 2);
-  for (guint i = 0; i < repairs->len; i++)
-    if (((YutuCheckRepair *)repairs->pdata[i])->choice == 944)
-      yutu_file_repair (self->file, repairs->pdata[i], "测试员", &entry, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (entry, >, 0);
-  g_ptr_array_unref (g_steal_pointer (&findings));
-  findings = yutu_file_check (self->file, only, &checked, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (findings->len, ==, 0);
+  repair_only (self, "address-twice", 2, 944);
   gone = load (self, 944);
   kept = load (self, OTHER);
   g_assert_cmpint (gone->row->valid_to, ==, yutu_day_today ());
@@ -462,31 +467,15 @@ static void
 test_repair_of_unchecked (Fixture      *self,
                           gconstpointer data)
 {
-  static const char *const only[] = { "address-unchecked", NULL };
-  YutuEntrySpec            spec = { "test", "测试", "测试员", FALSE };
-  gint64                   checked = 0, entry = 0;
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) findings = NULL;
-  g_autoptr (GPtrArray) after = NULL;
-  g_autoptr (GPtrArray) repairs = NULL;
   g_autoptr (YutuAddressPage) page = NULL;
 
   yutu_store_write (yutu_file_get_store (self->file), &spec, leave_unchecked, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  findings = yutu_file_check (self->file, only, &checked, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (findings->len, ==, 1);
-  repairs = yutu_file_list_repairs (self->file, findings->pdata[0], &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (repairs->len, ==, 1);
-  yutu_file_repair (self->file, repairs->pdata[0], "测试员", &entry, &error);
-  g_assert_no_error (error);
-  after = yutu_file_check (self->file, only, &checked, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (after->len, ==, 0);
+  repair_only (self, "address-unchecked", 1, 0);
   page = load (self, OTHER);
   g_assert_cmpint (page->row->status, ==, 2);
-  g_assert_nonnull (strstr (page->values, "checked_on"));
 }
 
 #define ADD(name, func) g_test_add ("/session/address-record/" name, Fixture, NULL, set_up, func, tear_down)

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "geo/yutu-crs.h"
 #include "geo/yutu-measure.h"
@@ -132,15 +132,7 @@ static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
-  g_autoptr (GError) error = NULL;
-
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, self, NULL, NULL, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open_with (&self->county, add_things, self);
 }
 
 static void
@@ -276,9 +268,10 @@ test_points (Fixture      *self,
     int         door;     /* 0: none */
     const char *crossing; /* NULL: none */
   } points[] = {
-    { 119.4026, 28.9051, 4, NULL }, { 119.4032, 28.9052, 10, NULL },
-    { 119.4037, 28.9052, 0, NULL },                             /* behind the last one of its side */
-    { 119.4032, 28.9048, 0, NULL },                             /* the other side has one door */
+    { 119.4026, 28.9051, 4, NULL },
+    { 119.4032, 28.9052, 10, NULL },
+    { 119.4037, 28.9052, 0, NULL },                            /* behind the last one of its side */
+    { 119.4032, 28.9048, 0, NULL },                            /* the other side has one door */
     { 119.4053, 28.90474, 0, "云舟路与明月街交叉口东南41米" }, /* 29 m and 29 m */
     { 119.405, 28.905, 0, "云舟路与明月街交叉口" },
     { 119.403, 28.9085, 0, NULL },

@@ -6,7 +6,7 @@
 
 #include <glib/gstdio.h>
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "session/yutu-batch-edit.h"
 #include "session/yutu-case-edit.h"
 #include "session/yutu-import-rows.h"
@@ -73,8 +73,7 @@ open_batch (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuPlace) place = yutu_place_new_unit (self->county.villages[0]);
-  YutuCaseOpening opening = { .kind = "AD.BATCH", .role = "planner", .actor = "测试员", .opened_on = day (),
-                              .fields = "{\"addresses\": 1}" };
+  YutuCaseOpening opening = { .kind = "AD.BATCH", .role = "planner", .actor = "测试员", .opened_on = day (), .fields = "{\"addresses\": 1}" };
   gint64          id = 0;
 
   yutu_file_open_case (self->file, self->modules, place, &opening, &id, &error);
@@ -86,15 +85,9 @@ static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
   g_autoptr (GError) error = NULL;
 
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, self, NULL, NULL, &error);
-  g_assert_no_error (error);
+  self->file = county_file_open_with (&self->county, add_things, self);
   self->modules = yutu_modules_load (&error);
   g_assert_no_error (error);
   self->batch = open_batch (self);
@@ -239,7 +232,9 @@ test_a_sample_is_of_every_village (Fixture      *self,
     {
       int door = (int)(((YutuBatchRow *)page->rows->pdata[i])->address - FIRST);
 
-      n[door < 50 ? 0 : door < 62 ? 1 : door < 65 ? 2 : 3]++;
+      n[door < 50 ? 0 : door < 62 ? 1
+                      : door < 65 ? 2
+                                  : 3]++;
     }
   g_assert_cmpint (n[0], ==, 5);
   g_assert_cmpint (n[1], ==, 2);

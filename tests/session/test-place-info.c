@@ -6,7 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "base/yutu-data.h"
-#include "county-fixture.h"
+#include "county-file.h"
 #include "geo/yutu-measure.h"
 #include "session/yutu-place.h"
 
@@ -93,15 +93,8 @@ set_up (Fixture      *self,
         gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
 
-  county_set_up (&self->county, NULL);
-  yutu_store_close (self->county.store);
-  self->file = yutu_file_open (self->county.path, YUTU_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  yutu_store_write (yutu_file_get_store (self->file), &spec, add_things, &self->county, NULL, NULL,
-                    &error);
-  g_assert_no_error (error);
+  self->file = county_file_open_with (&self->county, add_things, &self->county);
   self->modules = yutu_modules_load (&error);
   g_assert_no_error (error);
 }
