@@ -603,6 +603,36 @@ emit_along (YutuCall             *call,
     }
 }
 
+/* Where no door is near: the natural village or the division that has the point. */
+static gboolean
+emit_place (YutuCall *call,
+            YutuFile *file,
+            YutuPoint point,
+            GError  **error)
+{
+  g_auto (YutuAddressMatch) match = { 0 };
+  g_autofree char *code = NULL;
+  JsonBuilder     *builder = NULL;
+
+  if (!yutu_file_describe_point (file, point, call->as_of, &match, &code, NULL, error))
+    return FALSE;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_text (builder, "standard", match.standard);
+  if (match.address != 0)
+    yutu_json_add_int (builder, "id", match.address);
+  else
+    yutu_json_add_text (builder, "id", NULL);
+  yutu_json_add_text (builder, "code", code);
+  yutu_json_add_int (builder, "level", match.level);
+  yutu_json_add_double (builder, "distance_m", match.distance_m);
+  yutu_json_add_place (builder, TRUE, point);
+  add_reasons (builder, 0, match.reasons);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return TRUE;
+}
+
 static YutuExit
 list_near (YutuCall *call,
            GError  **error)
@@ -621,7 +651,8 @@ list_near (YutuCall *call,
   rows = file != NULL
            ? yutu_file_list_addresses_near (file, point, (double)radius_m, call->as_of, (gsize)limit, NULL, error)
            : NULL;
-  if (rows == NULL || !yutu_file_find_along_roads (file, point, call->as_of, &along, NULL, error))
+  if (rows == NULL || !yutu_file_find_along_roads (file, point, call->as_of, &along, NULL, error) ||
+      (rows->len == 0 && !emit_place (call, file, point, error)))
     return YUTU_EXIT_INPUT;
   for (guint i = 0; i < rows->len; i++)
     {

@@ -54,6 +54,7 @@ typedef struct
   gint64 cross_road;    /* of a crossing: place is the one road, this the other; 0 none */
   int    azimuth_deg;   /* where beside it; -1: not said */
   double offset_m;      /* how far, on the ellipsoid; 0: at it, or not said */
+  double distance_m;    /* of a point: how far what was found lies from it; 0: around it */
   gint64 between[2];    /* the two doors that its number lies between, the lower first; 0 none */
   int    between_doors[2];
   double accuracy_m;    /* of such a number: half of what lies between the two */

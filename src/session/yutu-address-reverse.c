@@ -58,6 +58,7 @@ find_door (YutuConnection   *connection,
   match->level = level_of (best);
   match->score = SCORE_DOOR;
   match->standard = g_strdup (best->text);
+  match->distance_m = best->distance_m;
   match->note = g_strdup_printf (_ ("%.0f m from the point"), best->distance_m);
   return TRUE;
 }
@@ -107,6 +108,7 @@ find_natural_village (YutuConnection   *connection,
       g_free (match->standard);
       g_free (match->note);
       match->standard = g_strdup ((const char *)sqlite3_column_text (row, 1));
+      match->distance_m = best_m;
       match->note = g_strdup_printf (_ ("%.0f m from the point"), best_m);
     }
 }
@@ -140,6 +142,19 @@ find_unit (YutuConnection   *connection,
 }
 
 gboolean
+yutu_address_describe_point (YutuConnection   *connection,
+                             YutuPoint         point,
+                             YutuDay           day,
+                             YutuAddressMatch *match,
+                             GError          **error)
+{
+  match->has_point = TRUE;
+  match->point = point;
+  return find_door (connection, point, day, match, error) &&
+         (match->address != 0 || find_unit (connection, point, day, match, error));
+}
+
+gboolean
 yutu_address_match_point (YutuConnection   *connection,
                           const char       *line,
                           YutuDay           day,
@@ -150,8 +165,5 @@ yutu_address_match_point (YutuConnection   *connection,
 
   if ((match->parse->reasons & YUTU_ADDRESS_COORDINATE) == 0 || !yutu_coordinate_parse (line, &typed) || typed.is_metres)
     return TRUE;
-  match->has_point = TRUE;
-  match->point = typed.point;
-  return find_door (connection, typed.point, day, match, error) &&
-         (match->address != 0 || find_unit (connection, typed.point, day, match, error));
+  return yutu_address_describe_point (connection, typed.point, day, match, error);
 }

@@ -416,6 +416,44 @@ yutu_file_list_addresses_near (YutuFile     *self,
   return yutu_store_read (yutu_file_get_store (self), list_near, &near, cancellable, error) ? near.rows : NULL;
 }
 
+/* ---- What a point is called ---- */
+
+typedef struct
+{
+  YutuPoint         point;
+  YutuDay           day;
+  YutuAddressMatch *match;
+  char            **code;
+} Describe;
+
+static gboolean
+describe_point (YutuConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  const Describe   *self = data;
+  YutuAddressMatch *match = self->match;
+
+  return yutu_address_describe_point (connection, self->point, self->day, match, error) &&
+         yutu_address_load_code (connection, match->address, match->place, match->unit, self->day, self->code, error);
+}
+
+gboolean
+yutu_file_describe_point (YutuFile         *self,
+                          YutuPoint         point,
+                          YutuDay           day,
+                          YutuAddressMatch *match,
+                          char            **code,
+                          GCancellable     *cancellable,
+                          GError          **error)
+{
+  Describe describe = { point, day, match, code };
+
+  yutu_address_match_clear (match);
+  *code = NULL;
+  return yutu_store_read (yutu_file_get_store (self), describe_point, &describe, cancellable, error);
+}
+
 /* ---- Along roads ---- */
 
 #define ROAD_M     60  /* a door's way from its road in a town */

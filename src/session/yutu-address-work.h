@@ -83,6 +83,17 @@ gboolean yutu_file_find_along_roads (YutuFile       *self,
                                      GCancellable   *cancellable,
                                      GError        **error);
 
+/* What a point is called: the nearest door within 50 m, else the nearest natural village within 1000 m and of the same
+ * village, else the finest unit around, with its code (nullable); OUTSIDE when there is none. @match: cleared or new,
+ * without a parse. */
+gboolean yutu_file_describe_point (YutuFile         *self,
+                                   YutuPoint         point,
+                                   YutuDay           day,
+                                   YutuAddressMatch *match,
+                                   char            **code,
+                                   GCancellable     *cancellable,
+                                   GError          **error);
+
 /* Element type YutuAddressRow; as yutu_address_near(). */
 GPtrArray *yutu_file_list_addresses_near (YutuFile     *self,
                                           YutuPoint     point,

@@ -766,6 +766,16 @@ test_address_match (Fixture      *self,
   g_assert_nonnull (strstr (lines[1], "\"id\":null"));
   g_assert_cmpint (run (self, "address match", NULL), ==, 2);
   g_assert_cmpint (run (self, "address near demo.yutu 500 29", NULL), ==, 2);
+  /* no door: the village, and beyond the county that it is so */
+  g_clear_pointer (&lines, g_strfreev);
+  g_assert_cmpint (run (self, "address near demo.yutu 119.5 28.9 --radius 1 --json", &lines), ==, 0);
+  g_assert_nonnull (strstr (lines[0], "\"level\":8"));
+  g_assert_nonnull (strstr (lines[0], "杨坑村"));
+  g_assert_nonnull (strstr (lines[0], "330702205211"));
+  g_clear_pointer (&lines, g_strfreev);
+  g_assert_cmpint (run (self, "address near demo.yutu 120.5 29.5 --json", &lines), ==, 0);
+  g_assert_nonnull (strstr (lines[0], "\"OUTSIDE\""));
+  g_assert_nonnull (strstr (lines[0], "\"standard\":null"));
 }
 
 static char *
