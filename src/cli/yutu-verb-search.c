@@ -31,7 +31,7 @@ take_kinds (YutuCall *call,
         {
           g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
                        _ ("--kind takes some of division, place, facility, address, case, "
-                       "coordinate, with commas between them, not “%s”"),
+                       "coordinate, line, pillar, crossing, with commas between them, not “%s”"),
                        text);
           return FALSE;
         }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gazetteer/yutu-address-roads-private.h"
+#include "gazetteer/yutu-address-row-private.h"
 #include "geo/yutu-axis.h"
 #include "geo/yutu-measure.h"
 
@@ -43,6 +44,8 @@ read_road (sqlite3_stmt *row)
   road->id = sqlite3_column_int64 (row, 0);
   road->name = g_strdup ((const char *)sqlite3_column_text (row, 1));
   road->line = line;
+  road->valid_from = yutu_column_day (row, 3);
+  road->valid_to = yutu_column_day (row, 4);
   return road;
 }
 
@@ -56,14 +59,17 @@ yutu_road_load (YutuConnection *connection,
   char          text[YUTU_DAY_TEXT_SIZE];
   gboolean      found = FALSE;
   sqlite3_stmt *row = yutu_connection_prepare (
-    connection, "SELECT id, name, geom FROM place_name WHERE id = ?1 AND class = 'road' AND valid_from <= ?2 AND ?2 < valid_to",
+    connection,
+    "SELECT id, name, geom, valid_from, valid_to FROM place_name WHERE id = ?1 AND class = 'road' AND (?2 IS NULL OR "
+    "(valid_from <= ?2 AND ?2 < valid_to))",
     error);
 
   *road = NULL;
   if (row == NULL)
     return FALSE;
   sqlite3_bind_int64 (row, 1, id);
-  sqlite3_bind_text (row, 2, yutu_day_format (day, text), -1, SQLITE_TRANSIENT);
+  if (day != YUTU_DAY_INVALID)
+    sqlite3_bind_text (row, 2, yutu_day_format (day, text), -1, SQLITE_TRANSIENT);
   if (!yutu_connection_step (connection, row, &found, error))
     return FALSE;
   if (found)
@@ -85,7 +91,7 @@ yutu_roads_list_near (YutuConnection *connection,
   gboolean      found = TRUE;
   sqlite3_stmt *row = yutu_connection_prepare (
     connection,
-    "SELECT id, name, geom FROM place_name WHERE rowid IN (SELECT pkid FROM idx_place_name_geom WHERE xmax >= ?1 AND "
+    "SELECT id, name, geom, valid_from, valid_to FROM place_name WHERE rowid IN (SELECT pkid FROM idx_place_name_geom WHERE xmax >= ?1 AND "
     "xmin <= ?2 AND ymax >= ?3 AND ymin <= ?4) AND class = 'road' AND valid_from <= ?5 AND ?5 < valid_to ORDER BY id",
     error);
 
@@ -180,7 +186,7 @@ touch_ends (const YutuShape *line,
 static GArray *
 join_points (const GArray *points)
 {
-  GArray *joined = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
+  GArray              *joined = g_array_new (FALSE, FALSE, sizeof (YutuPoint));
   g_autofree gboolean *is_taken = g_new0 (gboolean, points->len + 1);
 
   for (guint i = 0; i < points->len; i++)
@@ -324,8 +330,16 @@ static const struct
 {
   const char *word;
   int         azimuth_deg;
-} directions[] = { /* what is longer first */
-  { "东北", 45 }, { "东南", 135 }, { "西南", 225 }, { "西北", 315 }, { "北", 0 }, { "东", 90 }, { "南", 180 }, { "西", 270 },
+} directions[] = {
+  /* what is longer first */
+  { "东北", 45 },
+  { "东南", 135 },
+  { "西南", 225 },
+  { "西北", 315 },
+  { "北", 0 },
+  { "东", 90 },
+  { "南", 180 },
+  { "西", 270 },
 };
 
 int

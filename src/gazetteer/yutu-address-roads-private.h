@@ -15,9 +15,11 @@ typedef struct
   gint64     id;
   char      *name;
   YutuShape *line;
+  YutuDay    valid_from;
+  YutuDay    valid_to;
 } YutuRoad;
 
-/* The road @id in use on @day that has a line; *road is NULL when there is none. */
+/* The road @id in use on @day (YUTU_DAY_INVALID: on any) that has a line; *road is NULL when there is none. */
 gboolean yutu_road_load (YutuConnection *connection,
                          gint64          id,
                          YutuDay         day,

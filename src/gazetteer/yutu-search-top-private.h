@@ -76,7 +76,13 @@ typedef struct
   YutuTop                  top;
   gboolean                 total_is_least;
   gboolean                 allows_typo; /* nothing was found without */
+  GPtrArray               *crossings;   /* names of those found, by their object */
 } YutuSearch;
+
+/* 婺城区城东街道八一南街128号 as three pieces: names of units, full or proper ones, before the rest; NULL when nothing
+ * is cut. Needs units, as find_names leaves them. */
+GStrv yutu_search_cut_units (YutuSearch        *self,
+                             const char *const *pieces) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Names found by all of @pieces into top. */
 gboolean yutu_search_find_names (YutuSearch        *self,
@@ -144,6 +150,17 @@ gboolean yutu_search_load_case_unit (YutuSearch *self,
 gboolean yutu_search_find_lines (YutuSearch        *self,
                                  const char *const *pieces,
                                  GError           **error);
+/* Crossings of two roads that @pieces name; with @only_sure none of a line that may as well mean something else.
+ * Needs units. */
+gboolean yutu_search_find_crossings (YutuSearch        *self,
+                                     const char *const *pieces,
+                                     gboolean           only_sure,
+                                     GError           **error);
+/* The unit that @point lies in on the day, or where an address near to it does; 0 unknown. */
+gboolean yutu_search_load_crossing_unit (YutuSearch *self,
+                                         YutuPoint   point,
+                                         gint64     *unit,
+                                         GError    **error);
 /* Sets is_past; FALSE when what is valid so is not asked for. */
 gboolean yutu_search_wants (const YutuSearch *self,
                             YutuDay           valid_from,

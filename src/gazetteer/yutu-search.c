@@ -29,6 +29,7 @@ static const struct
   { YUTU_SEARCH_COORDINATE, "coordinate" },
   { YUTU_SEARCH_LINE, "line" },
   { YUTU_SEARCH_PILLAR, "pillar" },
+  { YUTU_SEARCH_CROSSING, "crossing" },
 };
 
 const char *
@@ -175,6 +176,9 @@ load_name (YutuSearch          *self,
         return FALSE;
       *name = cut_units (text, chain);
       return TRUE;
+    case YUTU_SEARCH_CROSSING:
+      *name = g_strdup (g_ptr_array_index (self->crossings, (guint)found->object));
+      return TRUE;
     case YUTU_SEARCH_COORDINATE:
     default:
       *name = g_strdup_printf ("%.7f, %.7f", yutu_grid_to_degrees (found->point.x),
@@ -252,7 +256,8 @@ add_hit (YutuSearch          *self,
   g_autoptr (GPtrArray) chain = NULL;
   gint64 above = 0, unit = found->unit;
 
-  if (found->kind == YUTU_SEARCH_CASE && !yutu_search_load_case_unit (self, found->object, &unit, error))
+  if ((found->kind == YUTU_SEARCH_CASE && !yutu_search_load_case_unit (self, found->object, &unit, error)) ||
+      (found->kind == YUTU_SEARCH_CROSSING && !yutu_search_load_crossing_unit (self, found->point, &unit, error)))
     return FALSE;
   if (found->kind == YUTU_SEARCH_DIVISION)
     above = found->parent;
@@ -260,7 +265,7 @@ add_hit (YutuSearch          *self,
     above = unit != 0 ? unit : self->top_unit;
   chain = list_chain (self, above, error);
   hit->kind = found->kind;
-  hit->id = found->object;
+  hit->id = found->kind == YUTU_SEARCH_CROSSING ? 0 : found->object;
   if (chain == NULL || !load_name (self, found, chain, &hit->name, error) ||
       (found->kind == YUTU_SEARCH_FACILITY && !load_facility (self, hit, found->object, error)))
     return FALSE;
@@ -373,10 +378,9 @@ skip_upper_units (const char *piece)
   return piece;
 }
 
-/* 婺城区城东街道八一南街128号 as three pieces; NULL when nothing is cut. */
-static GStrv
-cut_pieces (YutuSearch        *self,
-            const char *const *pieces)
+GStrv
+yutu_search_cut_units (YutuSearch        *self,
+                       const char *const *pieces)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   gboolean was_cut = FALSE;
@@ -505,6 +509,15 @@ find_other_words (YutuSearch        *self,
   return TRUE;
 }
 
+static gboolean
+find_crossings (YutuSearch        *self,
+                const char *const *pieces,
+                gboolean           only_sure,
+                GError           **error)
+{
+  return (self->kinds & YUTU_SEARCH_CROSSING) == 0 || yutu_search_find_crossings (self, pieces, only_sure, error);
+}
+
 /* Nothing is found as it is written. */
 static gboolean
 find_with_typo (YutuSearch        *self,
@@ -516,7 +529,8 @@ find_with_typo (YutuSearch        *self,
 
   self->allows_typo = TRUE;
   if (!find_by_text (self, pieces, error) ||
-      (self->top.total == 0 && cut != NULL && !find_by_text (self, cut, error)))
+      (self->top.total == 0 && cut != NULL && !find_by_text (self, cut, error)) ||
+      (self->top.total == 0 && !find_crossings (self, pieces, FALSE, error)))
     return FALSE;
   if (self->top.total > 0)
     return TRUE;
@@ -541,15 +555,18 @@ find_all (YutuSearch *self,
   if ((self->kinds & YUTU_SEARCH_COORDINATE) != 0)
     find_coordinate (self, query);
   if (((self->kinds & YUTU_SEARCH_CASE) != 0 && !yutu_search_find_cases (self, query, error)) ||
-      !find_by_text (self, (const char *const *)pieces, error))
+      !find_by_text (self, (const char *const *)pieces, error) ||
+      !find_crossings (self, (const char *const *)pieces, TRUE, error))
     return FALSE;
   if (pieces[1] == NULL && !yutu_search_find_running (self, pieces[0], error))
     return FALSE;
   if (self->top.total == 0 && toneless != NULL && !find_by_text (self, (const char *const *)toneless, error))
     return FALSE;
   if (self->top.total == 0)
-    cut = cut_pieces (self, (const char *const *)pieces);
+    cut = yutu_search_cut_units (self, (const char *const *)pieces);
   if (cut != NULL && !find_by_text (self, (const char *const *)cut, error))
+    return FALSE;
+  if (self->top.total == 0 && !find_crossings (self, (const char *const *)pieces, FALSE, error))
     return FALSE;
   return self->top.total > 0 || find_with_typo (self, (const char *const *)pieces, (const char *const *)cut, error);
 }
@@ -565,10 +582,12 @@ yutu_search_run (YutuConnection          *connection,
 
   self.kinds = options->kinds != 0 ? options->kinds : YUTU_SEARCH_ALL;
   self.units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unit_free);
+  self.crossings = g_ptr_array_new_with_free_func (g_free);
   yutu_top_init (&self.top, options->limit != 0 ? MIN (options->limit, MAX_LIMIT) : DEFAULT_LIMIT);
   if (find_all (&self, query, error))
     result = make_result (&self, error);
   yutu_top_clear (&self.top);
+  g_ptr_array_unref (self.crossings);
   g_hash_table_unref (self.units);
   return result;
 }

@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* The search box: divisions, place names, addresses, facilities, boundary lines, pillars, cases, codes,
- * coordinates; by
+ * coordinates, crossings of roads; by
  * characters (one and two too), pinyin or initials. Inside yutu_store_read(), on its thread; the
  * cancellable given there stops a search that a newer key has overtaken. */
 #pragma once
@@ -21,13 +21,14 @@ typedef enum
   YUTU_SEARCH_ADDRESS = 1 << 3,
   YUTU_SEARCH_CASE = 1 << 4,
   YUTU_SEARCH_COORDINATE = 1 << 5,
-  YUTU_SEARCH_LINE = 1 << 6,   /* a boundary line */
-  YUTU_SEARCH_PILLAR = 1 << 7, /* of one */
+  YUTU_SEARCH_LINE = 1 << 6,     /* a boundary line */
+  YUTU_SEARCH_PILLAR = 1 << 7,   /* of one */
+  YUTU_SEARCH_CROSSING = 1 << 8, /* of two roads */
 } YutuSearchKind;
 
-#define YUTU_SEARCH_ALL 0xff
+#define YUTU_SEARCH_ALL 0x1ff
 
-/* "division" "place" "facility" "address" "case" "coordinate" "line" "pillar"; NULL for anything else. */
+/* "division" "place" "facility" "address" "case" "coordinate" "line" "pillar" "crossing"; NULL for anything else. */
 const char *yutu_search_kind_to_text (YutuSearchKind kind);
 /* 0 when @text names no kind. */
 YutuSearchKind yutu_search_kind_from_text (const char *text);
@@ -55,7 +56,7 @@ typedef struct
 typedef struct
 {
   YutuSearchKind kind;
-  gint64         id;    /* of the row; 0 for a coordinate */
+  gint64         id;    /* of the row; 0 for a coordinate or crossing */
   gint64         unit;  /* a division's own unit; else the unit it lies in; 0 unknown */
   int            level; /* divisions: 1 … 5; else 0 */
   char          *name;
@@ -64,8 +65,8 @@ typedef struct
   char          *label;         /* where: "婺城区 › 罗店镇"; "" at the top; the county when unit is 0; of
                          * a line whom it divides, of a pillar its line */
   double         score;         /* 0 … 100, falling along the list */
-  gboolean       is_past; /* not valid on the day: ended, or not begun */
-  YutuDay        valid_from; /* the days of the row when it is past; else YUTU_DAY_INVALID */
+  gboolean       is_past;       /* not valid on the day: ended, or not begun */
+  YutuDay        valid_from;    /* the days of the row when it is past; else YUTU_DAY_INVALID */
   YutuDay        valid_to;
   gboolean       has_point;
   YutuPoint      point;
@@ -92,6 +93,11 @@ void yutu_search_result_free (YutuSearchResult *self);
  * Keys are laid on characters in a row: each takes one of its readings in full, or its initial, the
  * last one any start of a reading (luodianzhen, luodzh, ldz, 罗dian). Pieces of letters that follow one another may
  * be one name (Luodian Zhen, luo dian zhen, l d z), which goes first; no reading goes over a space or an apostrophe.
+ * Two roads with 与 between them, or written in a row before 交叉口, 路口 and the like (明月街永康街路口; the first ends
+ * as roads do then), find the crossings of every road found by the first with every one found by the second that was in
+ * use with it, each place where they meet; 东南角 or 东50米 behind says where of it. Units may stand before them. With
+ * 和, a stroke or a space between them only when nothing else is found. Of more than 300 roads for the rarer
+ * part those found best are looked at, and total_is_least is set.
  * When nothing is found, digits behind two syllables or more are tones (luo2 dian4). An address is found by its
  * base and number (八一南街128, bynj128号甲, 芙蓉苑5幢302), and without a number only when nothing
  * but addresses is asked for; a case by any piece of its number, never by its title, and by letters

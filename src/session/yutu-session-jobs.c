@@ -349,6 +349,7 @@ yutu_session_place_of_hit (const YutuSearchHit *hit)
         return yutu_place_new_unit (hit->unit);
       break;
     case YUTU_SEARCH_COORDINATE:
+    case YUTU_SEARCH_CROSSING:
     default:
       break;
     }

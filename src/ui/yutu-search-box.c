@@ -85,6 +85,7 @@ yutu_search_box_symbol_of (const YutuModules   *modules,
     case YUTU_SEARCH_PILLAR:
       return symbol_of_pillar (hit->facility_kind);
     case YUTU_SEARCH_COORDINATE:
+    case YUTU_SEARCH_CROSSING:
     default:
       return "dot";
     }

@@ -292,6 +292,8 @@ yutu_words_hit_kind (YutuSearchKind kind)
       return _ ("Boundary lines");
     case YUTU_SEARCH_PILLAR:
       return _ ("Boundary pillars");
+    case YUTU_SEARCH_CROSSING:
+      return _ ("Crossings");
     default:
       g_return_val_if_reached ("");
     }

@@ -644,7 +644,7 @@ test_hit (Fixture      *self,
 static void
 test_kinds (void)
 {
-  for (unsigned kind = YUTU_SEARCH_DIVISION; kind <= YUTU_SEARCH_PILLAR; kind <<= 1)
+  for (unsigned kind = YUTU_SEARCH_DIVISION; kind <= YUTU_SEARCH_CROSSING; kind <<= 1)
     g_assert_cmpint (yutu_search_kind_from_text (yutu_search_kind_to_text (kind)), ==, kind);
   g_assert_null (yutu_search_kind_to_text (0));
   g_assert_null (yutu_search_kind_to_text (3));

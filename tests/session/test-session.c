@@ -505,6 +505,7 @@ test_what_a_hit_means (Fixture      *self,
     { { .kind = YUTU_SEARCH_LINE, .id = 5 }, YUTU_PLACE_LINE },
     { { .kind = YUTU_SEARCH_PILLAR, .id = 5 }, YUTU_PLACE_PILLAR },
     { { .kind = YUTU_SEARCH_COORDINATE, .has_point = TRUE }, YUTU_PLACE_POINT },
+    { { .kind = YUTU_SEARCH_CROSSING, .has_point = TRUE }, YUTU_PLACE_POINT },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
