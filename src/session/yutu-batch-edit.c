@@ -143,8 +143,8 @@ static const char PLACE_SQL[] =
   "SELECT id, village FROM address WHERE place = ?1 AND valid_from <= ?2 AND ?2 < valid_to ORDER BY id";
 /* ?1: an entry of the journal; what stands on the day. */
 static const char ENTRY_SQL[] =
-  "SELECT a.id, a.village FROM journal j JOIN address a ON a.id BETWEEN j.bulk_first AND j.bulk_last "
-  "WHERE j.id = ?1 AND j.kind = 'import-address' AND a.valid_from <= ?2 AND ?2 < a.valid_to ORDER BY a.id";
+  "SELECT a.id, a.village FROM " YUTU_BATCH_IMPORTED_SQL " i JOIN address a ON a.id = i.address WHERE i.entry = ?1 AND "
+  "a.valid_from <= ?2 AND ?2 < a.valid_to ORDER BY a.id";
 static const char ONE_SQL[] = "SELECT id, village FROM address WHERE id = ?1 AND ?2 <> ''";
 
 static gboolean

@@ -20,7 +20,7 @@ typedef struct
 {
   gint64 unit;  /* those of a village, a township or a county on the day */
   gint64 place; /* those of a road, a natural village or an estate */
-  gint64 entry; /* those that an import (kind import-address) of this entry of the journal brought */
+  gint64 entry; /* those that an import (kind import-address) of this entry of the journal brought or changed */
   const YutuPlace *drawn; /* CIRCLE, SHAPE or ADDRESS: those there on the day */
 } YutuBatchSource;
 
@@ -81,7 +81,7 @@ typedef struct
   gint64 n_other_side;
 } YutuBatchRoad;
 
-/* An import that brought addresses of which some are in no batch. */
+/* An import that brought or changed addresses of which some are in no batch. */
 typedef struct
 {
   gint64 entry;

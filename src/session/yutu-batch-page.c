@@ -158,8 +158,8 @@ walk_road (YutuConnection *connection,
 }
 
 static const char IMPORTS_SQL[] =
-  "SELECT j.id, j.title, j.at, count (*) FROM journal j JOIN address a ON a.id BETWEEN j.bulk_first AND j.bulk_last "
-  "WHERE j.kind = 'import-address' AND a.valid_from <= ?1 AND ?1 < a.valid_to AND NOT EXISTS "
+  "SELECT j.id, j.title, j.at, count (*) FROM " YUTU_BATCH_IMPORTED_SQL " i JOIN journal j ON j.id = i.entry JOIN address a "
+  "ON a.id = i.address WHERE a.valid_from <= ?1 AND ?1 < a.valid_to AND NOT EXISTS "
   "(SELECT 1 FROM batch_item b WHERE b.object = a.id) GROUP BY j.id ORDER BY j.id DESC LIMIT ?2";
 
 static gboolean

@@ -15,6 +15,15 @@ typedef struct
   gsize               state; /* G_MAXSIZE: unknown */
 } YutuBatchCase;
 
+/* Of every import of addresses that stands (not undone): entry, and each address that it brought or changed. One that
+ * brought nothing but new ones has a run of ids, any other the objects of its entry. */
+#define YUTU_BATCH_IMPORTED_SQL \
+  "(SELECT j.id AS entry, a.id AS address FROM journal j JOIN address a ON a.id BETWEEN j.bulk_first AND j.bulk_last " \
+  "WHERE j.kind = 'import-address' AND j.action = 0 AND j.bulk_first > 0 UNION ALL " \
+  "SELECT o.entry, o.object FROM journal_object o CROSS JOIN journal j ON j.id = o.entry CROSS JOIN address a ON a.id = o.object " \
+  "WHERE j.kind = 'import-address' AND j.action = 0 AND j.bulk_first = 0 AND j.state = 0 AND EXISTS " \
+  "(SELECT 1 FROM journal WHERE kind = 'import-address' AND bulk_first = 0))"
+
 /* YUTU_CASEWORK_ERROR_UNKNOWN when there is no such case. */
 gboolean yutu_batch_case_load (YutuConnection    *connection,
                                const YutuModules *modules,

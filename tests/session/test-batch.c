@@ -403,6 +403,51 @@ test_where_from (Fixture      *self,
 }
 
 static gboolean
+read_last (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  return yutu_connection_get_int64 (connection, "SELECT max (id) FROM address WHERE door = 501", 0, data, error);
+}
+
+/* One that changes what stands, too, has what it changed; nothing once it is undone. */
+static void
+test_an_import_that_changes (Fixture      *self,
+                             gconstpointer data)
+{
+  g_autoptr (YutuBatchPage) page = NULL;
+  g_autoptr (YutuBatchPage) filled = NULL;
+  g_autoptr (YutuBatchPage) undone = NULL;
+  g_autoptr (GError) error = NULL;
+  const YutuBatchImport *import = NULL;
+  YutuStore             *store = yutu_file_get_store (self->file);
+  gint64                 id = 0;
+  g_autofree char       *list = NULL;
+
+  import_list (self, "村,道路,门牌号\n第1村,云舟路,501\n");
+  yutu_store_read (store, read_last, &id, NULL, &error);
+  g_assert_no_error (error);
+  list = g_strdup_printf ("编号,村,道路,门牌号,门牌编号\n%" G_GINT64_FORMAT ",第1村,云舟路,501,MP-7\n,第1村,云舟路,511,\n"
+                          ",第1村,云舟路,513,\n",
+                          id);
+  import_list (self, list);
+  page = load_as (self, "clerk");
+  g_assert_cmpuint (page->imports->len, ==, 2);
+  import = page->imports->pdata[0];
+  g_assert_cmpint (import->n, ==, 3);
+  fill (self, (YutuBatchSource){ .entry = import->entry });
+  filled = load_as (self, "clerk");
+  g_assert_cmpint (filled->batch.n, ==, 3);
+  g_assert_cmpuint (filled->imports->len, ==, 0);
+  for (int i = 0; i < 2; i++)
+    g_assert_true (yutu_store_undo (store, "测试员", NULL, NULL, &error));
+  undone = load_as (self, "clerk");
+  g_assert_cmpuint (undone->imports->len, ==, 1);
+  import = undone->imports->pdata[0];
+  g_assert_cmpint (import->n, ==, 1);
+}
+
+static gboolean
 drop_tables (YutuConnection *connection,
              gpointer        data,
              GError        **error)
@@ -437,6 +482,7 @@ main (int   argc,
   ADD ("a-batch-is-published-by-its-sample", test_a_batch_is_published_by_its_sample);
   ADD ("what-is-refused", test_what_is_refused);
   ADD ("where-from", test_where_from);
+  ADD ("an-import-that-changes", test_an_import_that_changes);
   ADD ("an-older-file", test_an_older_file);
   ADD ("all-of-it-is-undone", test_all_of_it_is_undone);
   return g_test_run ();
