@@ -4,7 +4,8 @@
 /* The model holds numbers of rows; what is shown of one is made when it is looked at. Invariants:
  * 1. A position has one item as long as anybody holds it, whatever group is shown: another group changes what
  *    the items say, and widgets stay. A view that is told that all its rows are others makes each anew.
- * 2. What the view is told of is rows, or their beginning while the list grows. */
+ * 2. What the view is told of is rows, or their beginning while the list grows. When there are none it is hidden, and
+ *    its widgets stay, without a text. */
 
 #include "ui/yutu-review-table.h"
 
@@ -512,18 +513,34 @@ yutu_review_table_get_n_rows (YutuReviewTable *self)
 
 /* ---- What is shown ---- */
 
+/* After rows were changed, from @position on. */
+static void
+tell_rows (YutuReviewTable *self,
+           guint            position)
+{
+  YutuTableGrowth *growth = self->model->growth;
+  guint            n = self->model->rows->len, before = yutu_table_growth_get_n_items (growth);
+
+  if (n > 0)
+    yutu_table_growth_begin (growth, n);
+  else
+    {
+      gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+      yutu_table_growth_hide (growth);
+    }
+  before = MIN (before, yutu_table_growth_get_n_items (growth));
+  if (position < before)
+    yutu_table_cells_refresh (self->cells, position, before - position);
+}
+
 /* Takes @rows. */
 static void
 set_rows (YutuReviewTable *self,
           GArray          *rows)
 {
-  YutuReviewModel *model = self->model;
-  guint            before = yutu_table_growth_get_n_items (model->growth);
-
-  g_array_unref (model->rows);
-  model->rows = rows;
-  yutu_table_growth_begin (model->growth, rows->len);
-  yutu_table_cells_refresh (self->cells, 0, MIN (before, yutu_table_growth_get_n_items (model->growth)));
+  g_array_unref (self->model->rows);
+  self->model->rows = rows;
+  tell_rows (self, 0);
 }
 
 void
@@ -561,8 +578,7 @@ remove_row (YutuReviewTable *self,
             guint            position)
 {
   g_array_remove_index (self->model->rows, position);
-  yutu_table_growth_begin (self->model->growth, self->model->rows->len);
-  yutu_table_cells_refresh (self->cells, position, self->model->rows->len - position);
+  tell_rows (self, position);
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* 1. n_items <= total.
+/* 1. n_items <= total. Of a view that is hidden both are what it was told last.
  * 2. While it grows there is a tick, and n_items < total; when it does not, all rows are there. */
 
 #include "ui/yutu-table-growth.h"
@@ -77,6 +77,8 @@ yutu_table_growth_begin (YutuTableGrowth *self,
 
   stop (self);
   self->total = total;
+  if (self->view != NULL)
+    gtk_widget_set_visible (self->view, TRUE);
   if (n_items >= MIN (total, KEPT_ROWS) || self->view == NULL)
     {
       set_n_items (self, total);
@@ -85,6 +87,15 @@ yutu_table_growth_begin (YutuTableGrowth *self,
   set_n_items (self, n_items);
   self->has_ticked = FALSE;
   self->tick = gtk_widget_add_tick_callback (self->view, grow_cb, self, NULL); /* removed in free */
+}
+
+void
+yutu_table_growth_hide (YutuTableGrowth *self)
+{
+  stop (self);
+  self->total = self->n_items;
+  if (self->view != NULL)
+    gtk_widget_set_visible (self->view, FALSE);
 }
 
 void

@@ -21,9 +21,12 @@ void             yutu_table_growth_free (YutuTableGrowth *self);
  * yutu_table_cells_refresh(). */
 void yutu_table_growth_begin (YutuTableGrowth *self,
                               guint            total);
+/* The list has no row for now: the view is hidden with all that it was told of, until the list has some again; to take
+ * its rows away and make them anew would cost a frame each time. What they say is to be emptied. */
+void yutu_table_growth_hide (YutuTableGrowth *self);
 /* All rows at once, for who goes to one of them. */
 void yutu_table_growth_show_all (YutuTableGrowth *self);
-/* What the model tells; never more than there are. */
+/* What the model tells; never more than there are, unless the view is hidden. */
 guint yutu_table_growth_get_n_items (const YutuTableGrowth *self);
 guint yutu_table_growth_get_total (const YutuTableGrowth *self);
 

@@ -13,6 +13,7 @@
 #include "transfer/yutu-source.h"
 #include "ui/yutu-draft-bar.h"
 #include "ui/yutu-review-detail.h"
+#include "ui/yutu-review-table.h"
 
 #define WIDTH  1280
 #define HEIGHT 800
@@ -54,13 +55,13 @@ write_list (YutuWindow *window)
   GString         *out = g_string_new ("姓名\t住址\n");
   g_autofree char *now = g_strdup_printf ("SELECT text FROM address WHERE door > 0 AND %s ORDER BY id LIMIT 4", TODAY);
   const char      *statements[] = {
-    now,
-    "SELECT a.text FROM address a JOIN address b ON b.previous = a.id WHERE a.valid_to <= '2026-11-24' AND a.text <> b.text "
-    "ORDER BY a.id LIMIT 2",
-    /* homes of which several units have one */
-    "SELECT DISTINCT p.name || a.building || '幢' || a.room || '室' FROM address a JOIN address b ON b.place = a.place "
-    "AND b.building = a.building AND b.room = a.room AND b.unit_no > a.unit_no JOIN place_name p ON p.id = a.place "
-    "WHERE a.valid_to = '9999-12-31' AND b.valid_to = '9999-12-31' ORDER BY a.id LIMIT 3",
+         now,
+         "SELECT a.text FROM address a JOIN address b ON b.previous = a.id WHERE a.valid_to <= '2026-11-24' AND a.text <> b.text "
+              "ORDER BY a.id LIMIT 2",
+         /* homes of which several units have one */
+         "SELECT DISTINCT p.name || a.building || '幢' || a.room || '室' FROM address a JOIN address b ON b.place = a.place "
+              "AND b.building = a.building AND b.room = a.room AND b.unit_no > a.unit_no JOIN place_name p ON p.id = a.place "
+              "WHERE a.valid_to = '9999-12-31' AND b.valid_to = '9999-12-31' ORDER BY a.id LIMIT 3",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -113,6 +114,18 @@ static gboolean
 has_draft (gpointer data)
 {
   return yutu_draft_bar_get_n_drafts (YUTU_WINDOW (data)->draft_bar) == 1;
+}
+
+static gboolean
+has_drafts (gpointer data)
+{
+  return yutu_draft_bar_get_n_drafts (YUTU_WINDOW (data)->draft_bar) == 2;
+}
+
+static gboolean
+is_let_go (gpointer data)
+{
+  return *(gpointer *)data == NULL;
 }
 
 static gboolean
@@ -232,6 +245,49 @@ drop_lists (YutuWindow *window)
   g_unlink (table);
 }
 
+/* ---- A group without rows ---- */
+
+static GtkWidget *
+find_list (YutuWindow *window)
+{
+  return gtk_widget_get_last_child (window_find (GTK_WIDGET (window->review), GTK_TYPE_COLUMN_VIEW, NULL));
+}
+
+static gboolean
+is_unlisted (gpointer data)
+{
+  return !gtk_widget_get_mapped (data);
+}
+
+static gboolean
+is_listed (gpointer data)
+{
+  return gtk_widget_get_mapped (data);
+}
+
+/* Its widgets are kept for the next group that has rows. */
+static void
+check_empty_group (YutuWindow *window)
+{
+  GtkWidget *list = find_list (window);
+  GtkWidget *row = gtk_widget_get_first_child (list);
+  gpointer   alive = row;
+
+  g_assert_nonnull (row);
+  g_object_add_weak_pointer (G_OBJECT (row), &alive);
+  yutu_review_show_group (window->review, YUTU_REVIEW_DECIDED);
+  gui_wait (is_unlisted, list);
+  gui_wait_frames (GTK_WIDGET (window->review), 2);
+  g_assert_nonnull (window_find (GTK_WIDGET (window->review), GTK_TYPE_LABEL, "这一组没有行"));
+  g_assert_cmpuint (yutu_review_get_chosen (window->review), ==, YUTU_REVIEW_NO_ROW);
+  yutu_review_show_group (window->review, YUTU_REVIEW_ALL);
+  gui_wait (is_listed, list);
+  gui_wait_frames (GTK_WIDGET (window->review), 2);
+  g_assert_true (alive == row && gtk_widget_get_first_child (list) == row);
+  g_assert_cmpuint (yutu_review_get_chosen (window->review), ==, 0);
+  g_object_remove_weak_pointer (G_OBJECT (row), &alive);
+}
+
 /* ---- By keyboard ---- */
 
 static void
@@ -258,9 +314,9 @@ check_saved (YutuWindow *window,
 static void
 test_by_keyboard (void)
 {
-  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
-  g_autofree char *list = write_list (window);
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "review-story.csv", NULL);
+  YutuWindow          *window = window_fixture_open (WIDTH, HEIGHT);
+  g_autofree char     *list = write_list (window);
+  g_autofree char     *path = g_build_filename (g_get_tmp_dir (), "review-story.csv", NULL);
   const YutuReviewRow *row = NULL;
 
   gui_xdotool ("key ctrl+shift+l");
@@ -270,6 +326,9 @@ test_by_keyboard (void)
   gui_wait (is_reviewed, window);
   check_counts (window, 6, 3, 3, 0);
   gui_wait (has_focus, window);
+  check_empty_group (window);
+  yutu_review_focus (window->review);
+  gui_wait (is_on_row, window);
   window_wait_settled (window);
   window_save_picture (window, NULL, "review.png");
   /* people are not shown */
@@ -383,6 +442,70 @@ test_outlives_a_kill (void)
   window_fixture_close (window);
 }
 
+/* ---- A hidden draft, and another list ---- */
+
+/* Decided in, put away, and followed by another list by way of the question what a table is for. */
+static void
+replace_hidden (YutuWindow *window,
+                const char *table)
+{
+  g_autofree char *list = write_list (window);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "review", NULL);
+  yutu_review_read_text (window->review, list);
+  gui_wait (is_reviewed, window);
+  yutu_review_choose (window->review, 7);
+  yutu_review_focus (window->review);
+  gui_wait (is_on_row, window);
+  gui_xdotool ("key Return");
+  wait_count (window, YUTU_REVIEW_DECIDED, 1);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "close-review", NULL);
+  drop (window, table);
+  gui_wait (has_question, window);
+  g_signal_emit_by_name (window_find (find_question (window), GTK_TYPE_BUTTON, "匹配地址"), "clicked");
+}
+
+static void
+close_all (YutuWindow *window)
+{
+  gpointer review = window->review, session = window->session;
+
+  g_object_add_weak_pointer (review, &review);
+  g_object_add_weak_pointer (session, &session);
+  window_fixture_close (window); /* waits until the map is gone */
+  gui_wait (is_let_go, &review);
+  gui_wait (is_let_go, &session);
+}
+
+/* Neither list keeps anything of the window when it closes: not while the other one is being read, not when that was
+ * decided in and put away too. */
+static void
+test_hidden_draft_lets_go (void)
+{
+  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
+  g_autofree char *table = g_build_filename (g_get_tmp_dir (), "review-hidden.csv", NULL);
+
+  g_assert_true (g_file_set_contents (table, "号,地址\n1,城东街道\n2,同上\n", -1, NULL));
+  replace_hidden (window, table);
+  close_all (window);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  gui_wait (has_draft, window);
+  window_write (window, "DELETE FROM draft");
+  replace_hidden (window, table);
+  gui_wait (has_two_rows, window);
+  yutu_review_choose (window->review, 0);
+  yutu_review_focus (window->review);
+  gui_wait (is_on_row, window);
+  gui_xdotool ("key Delete");
+  g_action_group_activate_action (G_ACTION_GROUP (window), "close-review", NULL);
+  close_all (window);
+  window = window_fixture_open (WIDTH, HEIGHT); /* both are offered on */
+  gui_wait (has_drafts, window);
+  window_write (window, "DELETE FROM draft");
+  g_unlink (table);
+  window_fixture_close (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -391,6 +514,7 @@ main (int    argc,
     return decide_and_wait (argc, argv);
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/review/by-keyboard", test_by_keyboard);
+  g_test_add_func ("/gui/review/hidden-draft-lets-go", test_hidden_draft_lets_go);
   g_test_add_func ("/gui/review/outlives-a-kill", test_outlives_a_kill);
   return g_test_run ();
 }
