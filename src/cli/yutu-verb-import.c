@@ -282,7 +282,7 @@ emit_counts (YutuCall        *call,
 static YutuExit
 import_register (YutuCall             *call,
                  YutuFile             *file,
-                 YutuCliWatch         *watch,
+                 YutuCliWatch        **watch,
                  const Options        *options,
                  const YutuImportSpec *spec,
                  gint64                started,
@@ -303,11 +303,12 @@ import_register (YutuCall             *call,
 
   if (modules == NULL)
     return YUTU_EXIT_INTERNAL;
-  if (!yutu_file_import_facilities (file, modules, &facilities, &result, yutu_cli_watch_get_progress (watch), error))
+  if (!yutu_file_import_facilities (file, modules, &facilities, &result, yutu_cli_watch_get_progress (*watch), error))
     {
-      yutu_cli_watch_explain (watch, error);
+      yutu_cli_watch_explain (*watch, error);
       return YUTU_EXIT_INPUT;
     }
+  g_clear_pointer (watch, yutu_cli_watch_free); /* what follows stands where the progress did */
   for (guint i = 0; i < result.findings->len; i++)
     {
       const YutuFacilityImportFinding *finding = g_ptr_array_index (result.findings, i);
@@ -329,7 +330,7 @@ import_register (YutuCall             *call,
 static YutuExit
 import_boundaries (YutuCall             *call,
                    YutuFile             *file,
-                   YutuCliWatch         *watch,
+                   YutuCliWatch        **watch,
                    const Options        *options,
                    const YutuImportSpec *spec,
                    gint64                started,
@@ -351,11 +352,12 @@ import_boundaries (YutuCall             *call,
 
   if (modules == NULL)
     return YUTU_EXIT_INTERNAL;
-  if (!yutu_file_import_boundaries (file, modules, &boundaries, &result, yutu_cli_watch_get_progress (watch), error))
+  if (!yutu_file_import_boundaries (file, modules, &boundaries, &result, yutu_cli_watch_get_progress (*watch), error))
     {
-      yutu_cli_watch_explain (watch, error);
+      yutu_cli_watch_explain (*watch, error);
       return YUTU_EXIT_INPUT;
     }
+  g_clear_pointer (watch, yutu_cli_watch_free); /* what follows stands where the progress did */
   for (guint i = 0; i < result.findings->len; i++)
     {
       const YutuBoundaryFinding *finding = g_ptr_array_index (result.findings, i);
@@ -402,7 +404,7 @@ emit_list_end (YutuCall                   *call,
 static YutuExit
 import_list (YutuCall             *call,
              YutuFile             *file,
-             YutuCliWatch         *watch,
+             YutuCliWatch        **watch,
              const Options        *options,
              const YutuImportSpec *spec,
              gint64                started,
@@ -419,8 +421,8 @@ import_list (YutuCall             *call,
     .day = call->as_of,
     .actor = call->actor,
     .dry_run = spec->dry_run,
-    .progress = yutu_cli_watch_get_progress (watch),
-    .cancellable = yutu_cli_watch_get_cancellable (watch),
+    .progress = yutu_cli_watch_get_progress (*watch),
+    .cancellable = yutu_cli_watch_get_cancellable (*watch),
   };
 
   if (!(g_str_equal (options->kind, "address")      ? yutu_file_import_addresses (file, &rows, &result, error)
@@ -435,6 +437,7 @@ import_list (YutuCall             *call,
         }
       return YUTU_EXIT_INPUT;
     }
+  g_clear_pointer (watch, yutu_cli_watch_free); /* what follows stands where the progress did */
   for (guint i = 0; i < result.findings->len; i++)
     {
       const YutuImportRowsFinding *finding = result.findings->pdata[i];
@@ -506,11 +509,11 @@ yutu_verb_import (YutuCall *call,
   if (file == NULL)
     return YUTU_EXIT_FILE;
   if (is_list (&options))
-    return import_list (call, file, watch, &options, &spec, started, error);
+    return import_list (call, file, &watch, &options, &spec, started, error);
   if (is_boundary (&options))
-    return import_boundaries (call, file, watch, &options, &spec, started, error);
+    return import_boundaries (call, file, &watch, &options, &spec, started, error);
   if (is_register)
-    return import_register (call, file, watch, &options, &spec, started, error);
+    return import_register (call, file, &watch, &options, &spec, started, error);
   if (g_str_equal (options.kind, "division"))
     return import_divisions (call, file, &spec, started, error);
   if (!yutu_file_import_codes (file, &spec, &rows, error))

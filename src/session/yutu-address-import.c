@@ -532,7 +532,7 @@ run (YutuConnection *connection,
                               error))
     return FALSE;
   self->entry = yutu_address_entry_new (connection, error);
-  if (self->entry == NULL || !take_rows (self, error))
+  if (self->entry == NULL || !take_rows (self, error) || !yutu_import_require_rows (self->spec->path, self->result->rows, error))
     return FALSE;
   yutu_import_rows_end_points (&self->points, self->result);
   return TRUE;

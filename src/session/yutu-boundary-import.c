@@ -16,6 +16,7 @@
 #include "division/yutu-division-rule.h"
 #include "geo/yutu-crs.h"
 #include "geo/yutu-measure.h"
+#include "session/yutu-import-rows-private.h"
 
 static void
 import_clear (YutuBoundaryImport *self)
@@ -596,6 +597,8 @@ yutu_file_import_boundaries (YutuFile                     *self,
   if (!read_source (&import, error) || !match_columns (&import, error))
     return FALSE;
   result->rows = yutu_source_count_rows (import.table.source);
+  if (!yutu_import_require_rows (spec->path, result->rows, error))
+    return FALSE;
   entry.title = title = g_strdup_printf ("导入%s %s", import.record->title.zh_cn, base);
   if (spec->dry_run)
     return yutu_store_read (yutu_file_get_store (self), run_rows, &import, NULL, error);

@@ -135,6 +135,8 @@ word_transfer_error (int code)
                 "UTF-8.");
     case YUTU_TRANSFER_ERROR_FULL:
       return word_store_error (YUTU_STORE_ERROR_FULL);
+    case YUTU_TRANSFER_ERROR_NO_ROWS:
+      return _ ("There are headings and no rows in the file. Put the rows in, or choose another file.");
     case YUTU_TRANSFER_ERROR_FAILED:
     default:
       return _ ("The file could not be read or written.");

@@ -15,6 +15,7 @@
 #include "geo/yutu-crs.h"
 #include "session/yutu-facility-cells-private.h"
 #include "session/yutu-facility-site-private.h"
+#include "session/yutu-import-rows-private.h"
 
 #define SAME_PLACE 100 /* steps of the grid: about a centimetre */
 
@@ -618,5 +619,7 @@ yutu_file_import_facilities (YutuFile                     *self,
   if (import.table.source == NULL || !match_columns (&import, error))
     return FALSE;
   result->rows = yutu_source_count_rows (import.table.source);
+  if (!yutu_import_require_rows (spec->path, result->rows, error))
+    return FALSE;
   return run_import (&import, self, error);
 }

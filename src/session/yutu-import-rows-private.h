@@ -18,6 +18,11 @@ typedef struct
 
 void yutu_import_rows_result_init (YutuImportRowsResult *self);
 
+/* FALSE when a file of @n_rows has none: what to take in was forgotten, which is not to pass for done. */
+gboolean yutu_import_require_rows (const char *path,
+                                   gsize       n_rows,
+                                   GError    **error);
+
 /* -1: none is called so. */
 int yutu_import_rows_find_column (const YutuRowColumn *columns,
                                   gsize                n_columns,

@@ -83,6 +83,19 @@ yutu_import_rows_tell (YutuImportRowsResult *result,
   g_ptr_array_add (result->findings, finding);
 }
 
+gboolean
+yutu_import_require_rows (const char *path,
+                          gsize       n_rows,
+                          GError    **error)
+{
+  if (n_rows > 0)
+    return TRUE;
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_NO_ROWS,
+               _ ("%s: headings and no rows; nothing was taken"),
+               path);
+  return FALSE;
+}
+
 /* ---- Columns ---- */
 
 #define NO_HEADING -2 /* a map says that the table has none */

@@ -7,6 +7,7 @@
 
 #include "division/yutu-code-register.h"
 #include "session/yutu-import-place.h"
+#include "session/yutu-import-rows-private.h"
 #include "session/yutu-import-same-private.h"
 #include "transfer/yutu-source.h"
 
@@ -221,7 +222,7 @@ yutu_file_import_divisions (YutuFile                 *self,
   DivisionImport import = { .spec = spec, .source = source, .result = result };
   gboolean       done = FALSE;
 
-  if (source == NULL ||
+  if (source == NULL || !yutu_import_require_rows (spec->path, yutu_source_count_rows (source), error) ||
       !yutu_import_find_fields (source, spec, &import.name_field, &import.code_field, error))
     return FALSE;
   rows = make_rows (source, import.name_field, import.code_field);
@@ -307,6 +308,8 @@ yutu_file_import_codes (YutuFile             *self,
       return FALSE;
     }
   *rows = yutu_source_count_rows (source);
+  if (!yutu_import_require_rows (spec->path, *rows, error))
+    return FALSE;
   return spec->dry_run || yutu_store_write (yutu_file_get_store (self), &entry, write_codes,
                                             &import, NULL, spec->cancellable, error);
 }

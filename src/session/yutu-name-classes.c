@@ -451,13 +451,8 @@ yutu_file_import_place_classes (YutuFile                 *self,
   g_auto (Import) import;
 
   import_init (&import, spec, result);
-  if (!read_table (&import, error))
+  if (!read_table (&import, error) || !yutu_import_require_rows (spec->path, result->rows, error))
     return FALSE;
-  if (result->rows == 0)
-    {
-      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE, _ ("%s: the table has no rows"), spec->path);
-      return FALSE;
-    }
   import.classes = yutu_place_classes_parse (import.text->str); /* NULL: every row is rejected */
   result->classes = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; import.classes != NULL && i < yutu_place_classes_count (import.classes); i++)

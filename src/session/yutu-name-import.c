@@ -716,7 +716,7 @@ open_list (Import  *self,
   if (!map_columns (self, headings, error))
     return FALSE;
   if (self->at[NAME] >= 0)
-    return TRUE;
+    return yutu_import_require_rows (spec->path, yutu_source_count_rows (self->source), error);
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
                _ ("%s: no column is the name; say which with --map name=COLUMN"), spec->path);
   return FALSE;

@@ -23,6 +23,7 @@ typedef enum
   YUTU_TRANSFER_ERROR_CRS,        /* unknown, or its datum has no exact way to CGCS2000 */
   YUTU_TRANSFER_ERROR_ENCODING,   /* text in no known encoding */
   YUTU_TRANSFER_ERROR_FULL,       /* no room for what is written */
+  YUTU_TRANSFER_ERROR_NO_ROWS,    /* headings, or an empty layer */
 } YutuTransferError;
 
 #define YUTU_SOURCE_MAX_BYTES  (G_GINT64_CONSTANT (4) << 30)

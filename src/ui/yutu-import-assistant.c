@@ -210,6 +210,9 @@ read_cb (GObject      *object,
       if (g_strcmp0 (self->reading->object, YUTU_IMPORT_CASES) == 0 && self->choice->object == NULL)
         show_bar (self, _ ("This is a table of cases: cases are opened and led by hand, none are taken from a table."), FALSE,
                   FALSE, FALSE);
+      else if (self->reading->n_rows == 0)
+        show_bar (self, _ ("There are headings and no rows in the file. Put the rows in, or choose another file."), FALSE, FALSE,
+                  FALSE);
       go_on (self);
     }
   else

@@ -444,7 +444,7 @@ yutu_import_assistant_is_ready (YutuImportAssistant *self)
 {
   const YutuImportChoice *choice = self->choice;
 
-  if (self->reading == NULL || choice->valid_from == NULL ||
+  if (self->reading == NULL || self->reading->n_rows == 0 || choice->valid_from == NULL ||
       yutu_day_parse (choice->valid_from) == YUTU_DAY_INVALID)
     return FALSE;
   if (g_strcmp0 (choice->object, YUTU_IMPORT_FACILITIES) == 0)

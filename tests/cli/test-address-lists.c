@@ -3,10 +3,13 @@
 
 /* The program itself, as a shell would call it, on lists of addresses and names, and on a road. */
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -180,12 +183,107 @@ test_interrupted (Fixture      *self,
     g_assert_cmpstr (after, ==, before);
 }
 
+/* A file in which the rows were forgotten is no import that was done: whatever it is a list of, tried or not. */
+static void
+test_headings_alone (Fixture      *self,
+                     gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *text;
+    const char *as;
+  } lists[] = {
+    { "address.csv", "地址\n", "address" },
+    { "name.csv", "名称,类别,所在区划\n", "place-name" },
+    { "class.csv", "code,title\n", "name-class" },
+    { "home.csv", "名称,村社区\n", "elderly.care-home" },
+    { "line.csv", "名称,代码\n", "boundary-line" },
+    { "pillar.csv", "界桩号,界线\n", "pillar" },
+    { "code.csv", "code,name\n", "code-register" },
+    { "unit.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}", "division --level village" },
+  };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_cmpint (run (self, "history d.yutu --limit 1", &before), ==, 0);
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("%s import d.yutu %s --as %s%s", g_getenv ("YUTU_PROGRAM"), lists[i / 2].name,
+                                               lists[i / 2].as, i % 2 == 0 ? " --dry-run" : "");
+      g_auto (GStrv) words = NULL;
+      g_autofree char *err = NULL;
+      int              status = 0;
+
+      put (self, lists[i / 2].name, lists[i / 2].text);
+      g_assert_true (g_shell_parse_argv (line, NULL, &words, NULL));
+      g_assert_true (g_spawn_sync (self->folder, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &err, &status, NULL));
+      g_test_message ("%s: %s", line, err);
+      g_assert_true (WIFEXITED (status));
+      g_assert_cmpint (WEXITSTATUS (status), ==, 3);
+      g_assert_nonnull (strstr (err, "headings and no rows"));
+    }
+  g_assert_cmpint (run (self, "history d.yutu --limit 1", &after), ==, 0);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* All that the program says on a terminal. */
+static char *
+run_on_terminal (Fixture           *self,
+                 const char *const *words)
+{
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  int  master = posix_openpt (O_RDWR | O_NOCTTY), terminal = -1, status = 0;
+  GPid pid = 0;
+  char part[4096];
+
+  g_assert_cmpint (master, >=, 0);
+  g_assert_cmpint (grantpt (master), ==, 0);
+  g_assert_cmpint (unlockpt (master), ==, 0);
+  terminal = open (ptsname (master), O_RDWR | O_NOCTTY);
+  g_assert_cmpint (terminal, >=, 0);
+  g_spawn_async_with_fds (self->folder, (char **)words, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, -1, terminal, terminal,
+                          &error);
+  g_assert_no_error (error);
+  close (terminal);
+  for (gssize n = read (master, part, sizeof part); n > 0; n = read (master, part, sizeof part))
+    g_string_append_len (said, part, n);
+  close (master);
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  return g_string_free (g_steal_pointer (&said), FALSE);
+}
+
+/* What was found stands on lines of its own, not behind what is left of the progress. */
+static void
+test_progress_is_cleared (Fixture      *self,
+                          gconstpointer data)
+{
+  static const char *const kinds[] = { "address", "elderly.care-home", "pillar" };
+
+  put (self, "list.csv", "地址,名称,界桩号,没有的列\n城东街道没有社区甲乙新街11号,甲院,001Q,1\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const char *const words[] = { g_getenv ("YUTU_PROGRAM"), "import", "d.yutu", "list.csv", "--as", kinds[i], "--dry-run",
+                                    "--json", NULL };
+      g_autofree char  *said = run_on_terminal (self, words);
+      const char       *found = strstr (said, "\"rule\"");
+
+      g_test_message ("%s: %s", kinds[i], said);
+      g_assert_nonnull (found);
+      g_assert_nonnull (strstr (said, "\033[K"));
+      g_assert_null (strstr (found, "\033[K"));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/cli/address-lists/lists", Fixture, NULL, set_up, test_lists, tear_down);
+  g_test_add ("/cli/address-lists/headings-alone", Fixture, NULL, set_up, test_headings_alone, tear_down);
+  g_test_add ("/cli/address-lists/progress-is-cleared", Fixture, NULL, set_up, test_progress_is_cleared, tear_down);
   g_test_add ("/cli/address-lists/interrupted", Fixture, NULL, set_up, test_interrupted, tear_down);
   return g_test_run ();
 }
