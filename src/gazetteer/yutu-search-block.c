@@ -438,18 +438,52 @@ next_text (const char **position,
   return start;
 }
 
-static void
-scan_block (sqlite3_stmt  *statement,
-            gboolean       with_typed,
-            YutuRecordFunc func,
-            gpointer       data)
+gboolean
+yutu_search_each_block (YutuConnection *connection,
+                        YutuBlockKind   kind,
+                        gint64          first,
+                        gint64          last,
+                        YutuBlockFunc   func,
+                        gpointer        data,
+                        GError        **error)
 {
-  const char   *texts = sqlite3_column_blob (statement, 0);
-  const char   *texts_end = texts + sqlite3_column_bytes (statement, 0);
-  const guint8 *meta = sqlite3_column_blob (statement, 1);
-  int           n = sqlite3_column_bytes (statement, 1) / META_SIZE;
-  const char   *typed = with_typed ? sqlite3_column_blob (statement, 2) : NULL;
-  const char   *typed_end = typed + (with_typed ? sqlite3_column_bytes (statement, 2) : 0);
+  gboolean      found = TRUE;
+  sqlite3_stmt *row = yutu_connection_prepare (
+    connection, "SELECT texts, meta, typed FROM search_block WHERE kind = ?1 AND block BETWEEN ?2 AND ?3 ORDER BY block", error);
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int (row, 1, (int)kind);
+  sqlite3_bind_int64 (row, 2, first);
+  sqlite3_bind_int64 (row, 3, last);
+  while (yutu_connection_step (connection, row, &found, error))
+    {
+      if (!found)
+        return TRUE;
+      func (row, data);
+    }
+  return FALSE;
+}
+
+typedef struct
+{
+  gboolean       with_typed;
+  YutuRecordFunc func;
+  gpointer       data;
+} Records;
+
+static void
+scan_block (sqlite3_stmt *statement,
+            gpointer      data)
+{
+  const Records *records = data;
+  gboolean       with_typed = records->with_typed;
+  const char    *texts = sqlite3_column_blob (statement, 0);
+  const char    *texts_end = texts + sqlite3_column_bytes (statement, 0);
+  const guint8  *meta = sqlite3_column_blob (statement, 1);
+  int            n = sqlite3_column_bytes (statement, 1) / META_SIZE;
+  const char    *typed = with_typed ? sqlite3_column_blob (statement, 2) : NULL;
+  const char    *typed_end = typed + (with_typed ? sqlite3_column_bytes (statement, 2) : 0);
 
   for (int i = 0; i < n; i++, meta += META_SIZE)
     {
@@ -465,7 +499,7 @@ scan_block (sqlite3_stmt  *statement,
         record.typed = next_text (&typed, typed_end, lengths & 0xffff);
       if (record.text == NULL || record.typed == NULL)
         return;
-      func (&record, data);
+      records->func (&record, records->data);
     }
 }
 
@@ -477,23 +511,9 @@ yutu_search_scan (YutuConnection *connection,
                   gpointer        data,
                   GError        **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT texts, meta, typed FROM search_block WHERE kind = ?1 ORDER BY block",
-    error);
-  gboolean row = TRUE;
+  Records records = { with_typed, func, data };
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int (statement, 1, (int)kind);
-  while (row)
-    {
-      if (!yutu_connection_step (connection, statement, &row, error))
-        return FALSE;
-      if (row)
-        scan_block (statement, with_typed, func, data);
-    }
-  sqlite3_reset (statement);
-  return TRUE;
+  return yutu_search_each_block (connection, kind, G_MININT64, G_MAXINT64, scan_block, &records, error);
 }
 
 const char *
@@ -515,21 +535,27 @@ yutu_search_find_entry (const char *text,
   return stop != NULL ? text : NULL;
 }
 
-static void
-scan_cases (sqlite3_stmt      *statement,
-            const char        *piece,
-            YutuCaseNumberFunc func,
-            gpointer           data)
+typedef struct
 {
+  const char        *piece;
+  YutuCaseNumberFunc func;
+  gpointer           data;
+} Cases;
+
+static void
+scan_cases (sqlite3_stmt *statement,
+            gpointer      data)
+{
+  const Cases  *cases = data;
   const char   *text = sqlite3_column_blob (statement, 0);
   const char   *end = text + sqlite3_column_bytes (statement, 0);
   const guint8 *ids = sqlite3_column_blob (statement, 1);
   gsize         n = (gsize)sqlite3_column_bytes (statement, 1) / sizeof (gint64);
   gsize         i = 0;
 
-  while ((text = yutu_search_find_entry (text, end, piece, &i)) != NULL && i < n)
+  while ((text = yutu_search_find_entry (text, end, cases->piece, &i)) != NULL && i < n)
     {
-      func (text, get_int64 (ids + i * sizeof (gint64)), data);
+      cases->func (text, get_int64 (ids + i * sizeof (gint64)), cases->data);
       text += strlen (text) + 1;
       i++;
     }
@@ -542,20 +568,7 @@ yutu_search_scan_cases (YutuConnection    *connection,
                         gpointer           data,
                         GError           **error)
 {
-  sqlite3_stmt *statement =
-    yutu_connection_prepare (connection, "SELECT texts, meta FROM search_block WHERE kind = ?1 ORDER BY block", error);
-  gboolean row = TRUE;
+  Cases cases = { piece, func, data };
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int (statement, 1, YUTU_BLOCK_CASE);
-  while (row)
-    {
-      if (!yutu_connection_step (connection, statement, &row, error))
-        return FALSE;
-      if (row)
-        scan_cases (statement, piece, func, data);
-    }
-  sqlite3_reset (statement);
-  return TRUE;
+  return yutu_search_each_block (connection, YUTU_BLOCK_CASE, G_MININT64, G_MAXINT64, scan_cases, &cases, error);
 }

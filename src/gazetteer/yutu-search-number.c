@@ -377,18 +377,25 @@ yutu_search_numbers_derive (YutuConnection *connection,
 
 /* ---- Scanning ---- */
 
-static void
-scan_numbers (sqlite3_stmt  *statement,
-              const char    *piece,
-              YutuNumberFunc func,
-              gpointer       data)
+typedef struct
 {
-  const char *texts = sqlite3_column_blob (statement, 0);
-  const char *end = texts + sqlite3_column_bytes (statement, 0);
-  const char *counts = sqlite3_column_blob (statement, 1);
-  gsize       n = (gsize)sqlite3_column_bytes (statement, 1) / sizeof (gint64);
-  const char *key = sqlite3_column_blob (statement, 2);
-  const char *keys_end = key + sqlite3_column_bytes (statement, 2);
+  const char    *piece;
+  YutuNumberFunc func;
+  gpointer       data;
+} Numbers;
+
+static void
+scan_numbers (sqlite3_stmt *statement,
+              gpointer      data)
+{
+  const Numbers *numbers = data;
+  const char    *piece = numbers->piece;
+  const char    *texts = sqlite3_column_blob (statement, 0);
+  const char    *end = texts + sqlite3_column_bytes (statement, 0);
+  const char    *counts = sqlite3_column_blob (statement, 1);
+  gsize          n = (gsize)sqlite3_column_bytes (statement, 1) / sizeof (gint64);
+  const char    *key = sqlite3_column_blob (statement, 2);
+  const char    *keys_end = key + sqlite3_column_bytes (statement, 2);
 
   if (texts == end || end[-1] != '\0' || key == keys_end || keys_end[-1] != '\0')
     return;
@@ -405,7 +412,7 @@ scan_numbers (sqlite3_stmt  *statement,
       number.key = key;
       memcpy (&number.n, counts + i * sizeof number.n, sizeof number.n);
       number.n = GINT64_FROM_LE (number.n);
-      func (&number, data);
+      numbers->func (&number, numbers->data);
       texts = number.text + strlen (number.text) + 1;
     }
 }
@@ -419,22 +426,7 @@ yutu_search_scan_numbers (YutuConnection *connection,
                           gpointer        data,
                           GError        **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT texts, meta, typed FROM search_block WHERE kind = ?1 AND block BETWEEN ?2 AND ?3", error);
-  gboolean row = TRUE;
+  Numbers numbers = { piece, func, data };
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int (statement, 1, YUTU_BLOCK_NUMBER);
-  sqlite3_bind_int64 (statement, 2, first);
-  sqlite3_bind_int64 (statement, 3, last);
-  while (row)
-    {
-      if (!yutu_connection_step (connection, statement, &row, error))
-        return FALSE;
-      if (row)
-        scan_numbers (statement, piece, func, data);
-    }
-  sqlite3_reset (statement);
-  return TRUE;
+  return yutu_search_each_block (connection, YUTU_BLOCK_NUMBER, first, last, scan_numbers, &numbers, error);
 }

@@ -76,6 +76,19 @@ yutu_search_mark_initial (char letter)
 typedef void (*YutuRecordFunc) (const YutuRecord *record,
                                 gpointer          data);
 
+/* A block: texts, meta, typed. */
+typedef void (*YutuBlockFunc) (sqlite3_stmt *row,
+                               gpointer      data);
+
+/* Calls @func for every block of @kind from @first to @last, in their order. */
+gboolean yutu_search_each_block (YutuConnection *connection,
+                                 YutuBlockKind   kind,
+                                 gint64          first,
+                                 gint64          last,
+                                 YutuBlockFunc   func,
+                                 gpointer        data,
+                                 GError        **error);
+
 /* Calls @func for every name of @kind, an alias or code directly behind its name. */
 gboolean yutu_search_scan (YutuConnection *connection,
                            YutuBlockKind   kind,

@@ -8,6 +8,27 @@
 
 G_BEGIN_DECLS
 
+/* What an import of rows tells of one; texts are copied. */
+typedef struct
+{
+  gint64      row;
+  const char *field;
+  const char *subject; /* what it is of, in its id; NULL: the row */
+  const char *rule;
+  const char *message;
+  gboolean    rejects;
+  gboolean    has_place;
+  YutuPoint   place;
+} YutuRowTold;
+
+/* @trial: empty. */
+void yutu_import_trial_count (YutuImportTrial *trial,
+                              gsize            rows,
+                              gsize            rejected,
+                              gsize            accepted);
+void yutu_import_trial_tell (YutuImportTrial   *trial,
+                             const YutuRowTold *told);
+
 /* What is understood of a table, in bounded memory. */
 gboolean yutu_import_list_read (const YutuModules      *modules,
                                 const YutuImportChoice *choice,

@@ -84,21 +84,36 @@ finding_free (gpointer data)
   g_free (self);
 }
 
-static YutuDivisionFinding *
-dup_finding (const YutuImportRowsFinding *from)
+void
+yutu_import_trial_count (YutuImportTrial *trial,
+                         gsize            rows,
+                         gsize            rejected,
+                         gsize            accepted)
+{
+  trial->claims = g_ptr_array_new_with_free_func (g_free);
+  trial->result.findings = g_ptr_array_new_with_free_func (finding_free);
+  trial->result.rows = rows;
+  trial->result.rejected = rejected;
+  trial->result.accepted = accepted;
+}
+
+void
+yutu_import_trial_tell (YutuImportTrial   *trial,
+                        const YutuRowTold *told)
 {
   YutuDivisionFinding *finding = g_new0 (YutuDivisionFinding, 1);
 
-  finding->row = from->row;
-  finding->field = g_strdup (from->field);
-  finding->id = from->subject != NULL ? g_strdup_printf ("%s:%s", from->rule, from->subject)
-                                      : g_strdup_printf ("%s:%" G_GINT64_FORMAT, from->rule, from->row);
-  finding->rule = g_strdup (from->rule);
-  finding->message = g_strdup (from->message);
-  finding->rejects = from->rejects;
-  finding->has_place = from->has_place;
-  finding->place = from->place;
-  return finding;
+  finding->row = told->row;
+  finding->field = g_strdup (told->field);
+  finding->id = told->subject != NULL ? g_strdup_printf ("%s:%s", told->rule, told->subject)
+                                      : g_strdup_printf ("%s:%" G_GINT64_FORMAT, told->rule, told->row);
+  finding->rule = g_strdup (told->rule);
+  finding->message = g_strdup (told->message);
+  finding->rejects = told->rejects;
+  finding->has_place = told->has_place;
+  finding->place = told->place;
+  g_ptr_array_add (trial->result.findings, finding);
+  g_ptr_array_add (trial->claims, NULL);
 }
 
 gboolean
@@ -132,35 +147,19 @@ yutu_import_list_run (YutuFile               *file,
 
   if (!run (file, &spec, &result, error))
     return FALSE;
-  trial->claims = g_ptr_array_new_with_free_func (g_free);
-  trial->result.findings = g_ptr_array_new_with_free_func (finding_free);
-  trial->result.rows = result.rows;
-  trial->result.rejected = result.rejected;
-  trial->result.accepted = result.added + result.changed;
+  yutu_import_trial_count (trial, result.rows, result.rejected, result.added + result.changed);
   for (guint i = 0; i < result.findings->len; i++)
     {
-      g_ptr_array_add (trial->result.findings, dup_finding (result.findings->pdata[i]));
-      g_ptr_array_add (trial->claims, NULL);
+      const YutuImportRowsFinding *told = result.findings->pdata[i];
+
+      yutu_import_trial_tell (trial, &(YutuRowTold){ told->row, told->field, told->subject, told->rule, told->message,
+                                                     told->rejects, told->has_place, told->place });
     }
   trial->classes = g_steal_pointer (&result.classes);
   return TRUE;
 }
 
 /* ---- Registers ---- */
-
-static YutuDivisionFinding *
-dup_facility_finding (const YutuFacilityImportFinding *from)
-{
-  YutuDivisionFinding *finding = g_new0 (YutuDivisionFinding, 1);
-
-  finding->row = from->row;
-  finding->field = g_strdup (from->field);
-  finding->id = g_strdup_printf ("%s:%" G_GINT64_FORMAT, from->rule, from->row);
-  finding->rule = g_strdup (from->rule);
-  finding->message = g_strdup (from->message);
-  finding->rejects = from->rejects;
-  return finding;
-}
 
 gboolean
 yutu_import_facilities_run (YutuFile               *file,
@@ -186,15 +185,16 @@ yutu_import_facilities_run (YutuFile               *file,
 
   if (!yutu_file_import_facilities (file, modules, &spec, &result, progress, error))
     return FALSE;
-  trial->claims = g_ptr_array_new_with_free_func (g_free);
-  trial->result.findings = g_ptr_array_new_with_free_func (finding_free);
-  trial->result.rows = result.rows;
-  trial->result.rejected = result.rejected;
-  trial->result.accepted = result.added + result.changed;
+  yutu_import_trial_count (trial, result.rows, result.rejected, result.added + result.changed);
   for (guint i = 0; i < result.findings->len; i++)
     {
-      g_ptr_array_add (trial->result.findings, dup_facility_finding (result.findings->pdata[i]));
-      g_ptr_array_add (trial->claims, NULL);
+      const YutuFacilityImportFinding *told = result.findings->pdata[i];
+
+      yutu_import_trial_tell (trial, &(YutuRowTold){ .row = told->row,
+                                                     .field = told->field,
+                                                     .rule = told->rule,
+                                                     .message = told->message,
+                                                     .rejects = told->rejects });
     }
   return TRUE;
 }

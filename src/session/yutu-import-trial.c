@@ -448,36 +448,6 @@ run_import (YutuFile               *file,
 
 /* ---- Lines and pillars ---- */
 
-static void
-finding_free (gpointer data)
-{
-  YutuDivisionFinding *self = data;
-
-  g_free (self->field);
-  g_free (self->id);
-  g_free (self->rule);
-  g_free (self->message);
-  g_free (self);
-}
-
-static void
-take_finding (YutuImportTrial           *self,
-              const YutuBoundaryFinding *from)
-{
-  YutuDivisionFinding *finding = g_new0 (YutuDivisionFinding, 1);
-
-  finding->row = from->row;
-  finding->field = g_strdup (from->field);
-  finding->id = g_strdup_printf ("%s:%" G_GINT64_FORMAT, from->rule, from->row);
-  finding->rule = g_strdup (from->rule);
-  finding->message = g_strdup (from->message);
-  finding->rejects = from->rejects;
-  finding->has_place = from->has_place;
-  finding->place = from->place;
-  g_ptr_array_add (self->result.findings, finding);
-  g_ptr_array_add (self->claims, NULL);
-}
-
 static YutuImportTrial *
 run_list (YutuFile               *file,
           const YutuModules      *modules,
@@ -529,13 +499,19 @@ run_boundaries (YutuFile               *file,
 
   if (!yutu_file_import_boundaries (file, modules, &spec, &result, progress, error))
     return NULL;
-  self->claims = g_ptr_array_new_with_free_func (g_free);
-  self->result.findings = g_ptr_array_new_with_free_func (finding_free);
-  self->result.rows = result.rows;
-  self->result.rejected = result.rejected;
-  self->result.accepted = result.added + result.changed + result.unchanged;
+  yutu_import_trial_count (self, result.rows, result.rejected, result.added + result.changed + result.unchanged);
   for (guint i = 0; i < result.findings->len; i++)
-    take_finding (self, g_ptr_array_index (result.findings, i));
+    {
+      const YutuBoundaryFinding *told = g_ptr_array_index (result.findings, i);
+
+      yutu_import_trial_tell (self, &(YutuRowTold){ .row = told->row,
+                                                    .field = told->field,
+                                                    .rule = told->rule,
+                                                    .message = told->message,
+                                                    .rejects = told->rejects,
+                                                    .has_place = told->has_place,
+                                                    .place = told->place });
+    }
   order_findings (&self->result);
   return g_steal_pointer (&self);
 }
