@@ -549,6 +549,23 @@ test_bad_file (Fixture      *self,
   gui_wait (is_closed, NULL);
 }
 
+/* Nothing to take in is said as soon as the file is read, and there is no way on. */
+static void
+test_headings_alone (Fixture      *self,
+                     gconstpointer data)
+{
+  g_autofree char     *path = put_file (self, "headings.csv", "名称,类别,所在区划\n");
+  YutuImportAssistant *assistant = open_assistant (self, path);
+
+  g_assert_nonnull (yutu_import_assistant_get_reading (assistant));
+  g_assert_nonnull (window_find (GTK_WIDGET (assistant), GTK_TYPE_LABEL, "只有表头"));
+  gui_xdotool ("key ctrl+Return");
+  gui_wait_frames (GTK_WIDGET (assistant), 2);
+  g_assert_cmpstr (yutu_import_assistant_get_page (assistant), ==, "reading");
+  gui_xdotool ("key Escape");
+  gui_wait (is_closed, NULL);
+}
+
 /* A real county's townships. */
 static void
 test_shared (Fixture      *self,
@@ -595,6 +612,7 @@ main (int    argc,
   ADD ("codes", test_codes);
   ADD ("dropped", test_dropped);
   ADD ("bad-file", test_bad_file);
+  ADD ("headings-alone", test_headings_alone);
   ADD ("shared", test_shared);
 #undef ADD
   return g_test_run ();
