@@ -63,13 +63,17 @@ yutu_fields_mask (const YutuField *fields,
   json_object_iter_init (&iter, json_node_get_object (root));
   while (json_object_iter_next (&iter, &name, &node))
     {
-      YutuMask mask = yutu_fields_find_mask (fields, n_fields, name, YUTU_MASK_HIDDEN);
+      YutuMask  mask = yutu_fields_find_mask (fields, n_fields, name, YUTU_MASK_HIDDEN);
+      JsonNode *shown = NULL;
 
       if (mask == YUTU_MASK_AMOUNT && full_amounts)
         mask = YUTU_MASK_NONE;
-      if (mask != YUTU_MASK_NONE && !JSON_NODE_HOLDS_NULL (node) && masked != NULL)
+      shown = mask_node (mask, node);
+      /* Most texts have nobody in them. */
+      if (mask != YUTU_MASK_NONE && !JSON_NODE_HOLDS_NULL (node) && masked != NULL &&
+          (mask != YUTU_MASK_TEXT || !json_node_equal (shown, node)))
         g_ptr_array_add (masked, g_strdup (name));
-      json_object_set_member (object, name, mask_node (mask, node));
+      json_object_set_member (object, name, shown);
     }
   json_node_set_object (out, object);
   return json_to_string (out, FALSE);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-#include "casework/yutu-mask.h"
+#include "casework/yutu-mask-private.h"
 
 #include <string.h>
 
@@ -16,6 +16,7 @@ static const char *const nicks[] = {
   [YUTU_MASK_ADDRESS] = "address",
   [YUTU_MASK_BIRTH] = "birth",
   [YUTU_MASK_AMOUNT] = "amount",
+  [YUTU_MASK_TEXT] = "text",
   [YUTU_MASK_HIDDEN] = "hidden",
 };
 
@@ -211,6 +212,8 @@ yutu_mask_apply (YutuMask    self,
       return yutu_day_parse (text) != YUTU_DAY_INVALID ? g_strndup (text, 4) : g_strdup ("****");
     case YUTU_MASK_AMOUNT:
       return mask_amount (text);
+    case YUTU_MASK_TEXT:
+      return yutu_mask_text (text);
     case YUTU_MASK_HIDDEN:
     default:
       return g_strdup ("****");

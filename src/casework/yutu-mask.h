@@ -18,6 +18,7 @@ typedef enum
   YUTU_MASK_ADDRESS,   /* to the village or community; else to the road; door and below masked */
   YUTU_MASK_BIRTH,     /* the year */
   YUTU_MASK_AMOUNT,    /* rounded to a hundred yuan (fen in, fen out) */
+  YUTU_MASK_TEXT,      /* free text: the numbers in it (see yutu_mask_numbers()), and names before 先生 and the like */
   YUTU_MASK_HIDDEN,    /* nothing but that there is something */
 } YutuMask;
 
@@ -28,6 +29,10 @@ gboolean yutu_mask_from_nick (const char *nick,
  * whole. Any thread. */
 char *yutu_mask_apply (YutuMask    self,
                        const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* @text (UTF-8) with the numbers in it masked that telephones, citizens or bank cards may have; the rest stays. Any
+ * thread. */
+char *yutu_mask_numbers (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* An 18-digit citizen id (GB 11643): checksum right, and an existing birth day not after @today
  * (a YutuDay). */

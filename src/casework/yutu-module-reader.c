@@ -60,7 +60,7 @@ read_field_type (const YutuReadPlace *place,
   if (mask != NULL && !yutu_mask_from_nick (mask, &field->mask))
     return yutu_read_fail (place, "mask", error,
                            "\"%s\" is no mask; use none, name, id-number, phone, "
-                           "card, address, birth, amount or hidden",
+                           "card, address, birth, amount, text or hidden",
                            mask);
   return TRUE;
 }

@@ -108,7 +108,11 @@ emit_parse (YutuCall               *call,
   json_builder_begin_object (builder);
   for (guint i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
     if (parse->parts[i] != NULL)
-      yutu_json_add_text (builder, yutu_address_part_to_text ((YutuAddressPart)i), parse->parts[i]);
+      {
+        g_autofree char *part = whole ? g_strdup (parse->parts[i]) : yutu_address_mask_part (parse->parts[i], parse);
+
+        yutu_json_add_text (builder, yutu_address_part_to_text ((YutuAddressPart)i), part);
+      }
   json_builder_end_object (builder);
   yutu_json_add_int (builder, "level", parse->level);
   add_reasons (builder, parse->reasons, 0);

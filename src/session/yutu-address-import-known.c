@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "casework/yutu-case.h"
+#include "casework/yutu-mask.h"
 #include "gazetteer/yutu-address-record.h"
 #include "geo/yutu-shape.h"
 #include "session/yutu-address-words.h"
@@ -67,11 +68,12 @@ compare_row (sqlite3_stmt             *row,
   const YutuAddressSpec *spec = said->spec;
   const char            *from = (const char *)sqlite3_column_text (row, 1);
   const char            *to = (const char *)sqlite3_column_text (row, 2);
+  g_autofree char       *masked = yutu_mask_apply (YUTU_MASK_TEXT, (const char *)sqlite3_column_text (row, 0));
   gboolean               is_same = TRUE;
 
   if (spec->has_point && !is_same_place (row, 5, spec->point, &is_same, error))
     return FALSE;
-  if (strcmp ((const char *)sqlite3_column_text (row, 0), spec->text) != 0)
+  if (strcmp ((const char *)sqlite3_column_text (row, 0), spec->text) != 0 && strcmp (masked, spec->text) != 0)
     {
       *field = "id";
       *message = g_strdup_printf (_ ("address %s is another one in this file; numbers are never given anew: leave the number "

@@ -7,104 +7,137 @@
 
 #include "casework/yutu-mask.h"
 
-/* The digit, full width too; -1 when it is none. */
-static int
-digit_of (gunichar character)
+#define LEAST_DIGITS 7 /* of a telephone number */
+#define LEAST_ID     15
+#define LEAST_NAME   2 /* characters */
+#define MOST_NAME    4
+
+/* ---- Who is in a line ---- */
+
+static void
+note_surname (const YutuAddressWord *word,
+              gsize                  length,
+              gboolean               is_misspelt,
+              gpointer               data)
 {
-  if (character >= 0xff10 && character <= 0xff19)
-    return (int)(character - 0xff10);
-  return character < 0x80 ? g_ascii_digit_value ((char)character) : -1;
+  if (word->role == YUTU_WORD_SURNAME && !is_misspelt)
+    *(gboolean *)data = TRUE;
 }
 
-/* What a run of digits may be; YUTU_MASK_NONE: nothing of a person. */
-static YutuMask
-judge_digits (const char *digits,
-              gsize       n,
-              gboolean    ends_in_x)
+static gboolean
+begins_as_surname (const char *text)
 {
-  if (n == 18 || n == 15 || (n == 17 && ends_in_x))
-    return YUTU_MASK_ID_NUMBER;
-  if (n == 16 || n == 17 || n == 19)
-    return YUTU_MASK_CARD;
-  return (n == 11 && digits[0] == '1') || (n >= 10 && n <= 12 && digits[0] == '0') ? YUTU_MASK_PHONE : YUTU_MASK_NONE;
+  gboolean             is_one = FALSE;
+  glong                n = 0;
+  g_autofree gunichar *characters = g_utf8_to_ucs4_fast (text, -1, &n);
+
+  yutu_address_lexicon_match (yutu_address_lexicon_get_shared (), characters, (gsize)n, note_surname, &is_one);
+  return is_one;
 }
 
-/* Digits from @text on into @digits, a hyphen behind an area code left in. Returns what is behind. */
+/* Letters end what stands between a name and its number. */
 static const char *
-read_digits (const char *text,
-             GString    *digits,
-             gsize      *n)
+skip_marks (const char *text)
 {
-  *n = 0;
-  g_string_truncate (digits, 0);
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      int digit = digit_of (g_utf8_get_char (text));
-
-      if (digit >= 0)
-        {
-          g_string_append_c (digits, (char)('0' + digit));
-          *n += 1;
-        }
-      else if (*text == '-' && (*n == 3 || *n == 4) && digits->str[0] == '0' && digit_of (g_utf8_get_char (text + 1)) >= 0)
-        g_string_append_c (digits, '-');
-      else
-        break;
-    }
+  while (*text != '\0' && !g_unichar_isalnum (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
   return text;
 }
 
-static void
-mask_numbers (GString *line)
+static gboolean
+is_before_number (const char *text)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GString) digits = g_string_new (NULL);
-  const char *text = line->str;
-
-  while (*text != '\0')
-    {
-      gsize            n = 0;
-      const char      *end = read_digits (text, digits, &n);
-      gboolean         ends_in_x = *end == 'x' || *end == 'X';
-      YutuMask         mask = n > 0 ? judge_digits (digits->str, n, ends_in_x) : YUTU_MASK_NONE;
-      g_autofree char *masked = NULL;
-
-      if (n == 0)
-        end = g_utf8_next_char (text);
-      if (mask == YUTU_MASK_NONE)
-        g_string_append_len (out, text, end - text);
-      else
-        {
-          if (mask == YUTU_MASK_ID_NUMBER && n == 17)
-            g_string_append_c (digits, *end++);
-          masked = yutu_mask_apply (mask, digits->str);
-          g_string_append (out, masked);
-        }
-      text = end;
-    }
-  g_string_assign (line, out->str);
+  return strspn (skip_marks (text), "0123456789-") >= LEAST_DIGITS;
 }
 
-char *
-yutu_address_mask_line (const char             *line,
-                        const YutuAddressParse *parse)
+static gboolean
+is_behind_number (const char *line,
+                  const char *at)
 {
-  GString *out = g_string_new (g_utf8_validate (line, -1, NULL) ? line : "");
+  gsize n = 0;
 
+  while (at > line && !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at))))
+    at = g_utf8_prev_char (at);
+  while (at - n > line && (g_ascii_isdigit (at[-(gssize)n - 1]) || at[-(gssize)n - 1] == '-'))
+    n++;
+  return n >= LEAST_DIGITS;
+}
+
+/* 张三丰 13800000018: what no register knows, begins with a surname and stands beside a telephone number. */
+static gboolean
+is_of_number (const YutuAddressParse *parse,
+              const YutuAddressPiece *piece,
+              const char             *name)
+{
+  glong n = g_utf8_strlen (name, -1);
+
+  return piece->word == NULL && n >= LEAST_NAME && n <= MOST_NAME &&
+         begins_as_surname (name) &&
+         (is_before_number (parse->text + piece->start + piece->length) || is_behind_number (parse->text, parse->text + piece->start));
+}
+
+/* @text with the names of @parse masked; *is_missing: one of them is not in it. */
+static void
+mask_names (GString                *text,
+            const YutuAddressParse *parse,
+            gboolean               *is_missing)
+{
   for (gsize i = 0; i < parse->n_pieces; i++)
     {
       const YutuAddressPiece *piece = &parse->pieces[i];
       g_autofree char        *name = NULL;
       g_autofree char        *masked = NULL;
 
-      if (piece->label != YUTU_ADDRESS_PERSON)
+      if (piece->length == 0 || (piece->label != YUTU_ADDRESS_PERSON && (parse->reasons & YUTU_ADDRESS_PHONE_DROPPED) == 0))
         continue;
       name = g_strndup (parse->text + piece->start, piece->length);
+      if (piece->label != YUTU_ADDRESS_PERSON && !is_of_number (parse, piece, name))
+        continue;
       masked = yutu_mask_apply (YUTU_MASK_NAME, name);
-      if (strstr (out->str, name) == NULL) /* it was normalised: so is what is shown */
-        g_string_assign (out, parse->text);
-      g_string_replace (out, name, masked, 0);
+      *is_missing = *is_missing || strstr (text->str, name) == NULL;
+      g_string_replace (text, name, masked, 0);
     }
-  mask_numbers (out);
-  return g_string_free (out, FALSE);
+}
+
+char *
+yutu_address_mask_line (const char             *line,
+                        const YutuAddressParse *parse)
+{
+  gboolean is_missing = FALSE;
+  g_autoptr (GString) out = g_string_new (g_utf8_validate (line, -1, NULL) ? line : "");
+
+  mask_names (out, parse, &is_missing);
+  if (is_missing) /* it was normalised: so is what is shown */
+    {
+      g_string_assign (out, parse->text);
+      mask_names (out, parse, &is_missing);
+    }
+  return yutu_mask_apply (YUTU_MASK_TEXT, out->str);
+}
+
+/* A piece of the number of a citizen or a card, which was no address. */
+static gboolean
+is_cut_from_number (const char             *part,
+                    const YutuAddressParse *parse)
+{
+  const char *start = strstr (parse->text, part), *end = start;
+
+  if (start == NULL || strspn (part, "0123456789Xx") != strlen (part))
+    return FALSE;
+  while (start > parse->text && g_ascii_isdigit (start[-1]))
+    start--;
+  return end - start + (gssize)strspn (end, "0123456789Xx") >= LEAST_ID;
+}
+
+char *
+yutu_address_mask_part (const char             *part,
+                        const YutuAddressParse *parse)
+{
+  gboolean is_missing = FALSE;
+  g_autoptr (GString) out = g_string_new (part);
+
+  if (is_cut_from_number (part, parse))
+    return g_strnfill (strlen (part), '*');
+  mask_names (out, parse, &is_missing);
+  return yutu_mask_apply (YUTU_MASK_TEXT, out->str);
 }

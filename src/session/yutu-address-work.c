@@ -3,6 +3,7 @@
 
 #include "session/yutu-address-work.h"
 
+#include "casework/yutu-mask.h"
 #include "gazetteer/yutu-address-code.h"
 #include "session/yutu-address-mask.h"
 #include "session/yutu-address-reverse-private.h"
@@ -80,6 +81,29 @@ clear_part (Part *self)
   g_clear_error (&self->error);
 }
 
+/* (transfer full) of both */
+static char *
+take_masked (char *text)
+{
+  g_autofree char *whole = text;
+
+  return yutu_mask_apply (YUTU_MASK_TEXT, whole);
+}
+
+/* Texts of the library, should one have somebody in it. */
+static void
+mask_found (Slot *slot)
+{
+  slot->match.standard = take_masked (slot->match.standard);
+  for (guint i = 0; i < slot->chain->len; i++)
+    {
+      YutuAddressStep *step = slot->chain->pdata[i];
+
+      step->from = take_masked (step->from);
+      step->to = take_masked (step->to);
+    }
+}
+
 static gboolean
 answer_slot (YutuConnection     *connection,
              YutuAddressMatcher *matcher,
@@ -98,6 +122,7 @@ answer_slot (YutuConnection     *connection,
   if (slot->chain == NULL)
     return FALSE;
   slot->verdict = yutu_address_match_judge (match);
+  mask_found (slot);
   slot->masked = yutu_address_mask_line (slot->line, match->parse);
   slot->parse = yutu_address_parse_copy (match->parse);
   match->parse = slot->parse;

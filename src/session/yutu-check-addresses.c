@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/yutu-data.h"
+#include "casework/yutu-mask.h"
 #include "division/yutu-division-rule.h"
 #include "gazetteer/yutu-address-quality.h"
 
@@ -96,6 +97,17 @@ read_limits (YutuCheck         *self,
   return read_county (self->connection, &limits->county, error);
 }
 
+/* An address that has somebody in it is told of without him. */
+static GStrv
+dup_masked (const char *const *params)
+{
+  GStrv masked = g_new0 (char *, g_strv_length ((char **)params) + 1);
+
+  for (gsize i = 0; params[i] != NULL; i++)
+    masked[i] = yutu_mask_apply (YUTU_MASK_TEXT, params[i]);
+  return masked;
+}
+
 gboolean
 yutu_check_addresses (YutuCheck *self,
                       GError   **error)
@@ -120,9 +132,10 @@ yutu_check_addresses (YutuCheck *self,
   for (guint i = 0; faults != NULL && i < faults->len; i++)
     {
       const YutuQualityFault *fault = faults->pdata[i];
-      YutuCheckFinding       *finding =
+      g_auto (GStrv) params = dup_masked ((const char *const *)fault->params);
+      YutuCheckFinding *finding =
         yutu_check_add_params (self, yutu_quality_rule_to_text (fault->rule), severities[fault->rule], fault->table, fault->id,
-                               fault->wording, (const char *const *)fault->params);
+                               fault->wording, (const char *const *)params);
 
       finding->has_place = fault->has_point;
       finding->place = fault->point;

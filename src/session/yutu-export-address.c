@@ -5,6 +5,7 @@
  * finds nothing to change. */
 
 #include "casework/yutu-case.h"
+#include "casework/yutu-mask.h"
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-address-record.h"
 #include "gazetteer/yutu-address.h"
@@ -198,6 +199,16 @@ get_text (const Run *self,
   return (const char *)sqlite3_column_text (self->row, column);
 }
 
+/* Nobody's name or number, should one stand in an address. */
+static void
+put_text (const Run  *self,
+          const char *text)
+{
+  g_autofree char *masked = yutu_mask_apply (YUTU_MASK_TEXT, text);
+
+  yutu_export_text (self->export, masked);
+}
+
 static void
 put_word (Run                   *self,
           const YutuAddressWord *words,
@@ -223,17 +234,17 @@ put_elements (Run *self)
   for (int level = 1; level < YUTU_LEVEL_VILLAGE; level++)
     yutu_export_text (self->export, chain != NULL ? chain->of[level] : NULL);
   yutu_export_unit (self->export, village);
-  yutu_export_text (self->export, is_road ? get_text (self, BASE) : NULL);
-  yutu_export_text (self->export, is_village ? get_text (self, BASE) : NULL);
-  yutu_export_text (self->export, !is_road && !is_village ? get_text (self, BASE) : NULL); /* as it is composed */
+  put_text (self, is_road ? get_text (self, BASE) : NULL);
+  put_text (self, is_village ? get_text (self, BASE) : NULL);
+  put_text (self, !is_road && !is_village ? get_text (self, BASE) : NULL); /* as it is composed */
   if (sqlite3_column_int (self->row, DOOR) > 0)
     yutu_export_int (self->export, sqlite3_column_int64 (self->row, DOOR));
   else
     yutu_export_text (self->export, NULL);
-  yutu_export_text (self->export, is_parcel ? NULL : get_text (self, DOOR_SUB));
+  put_text (self, is_parcel ? NULL : get_text (self, DOOR_SUB));
   for (int column = BUILDING; column <= ROOM; column++)
-    yutu_export_text (self->export, get_text (self, column));
-  yutu_export_text (self->export, is_parcel ? get_text (self, DOOR_SUB) : NULL);
+    put_text (self, get_text (self, column));
+  put_text (self, is_parcel ? get_text (self, DOOR_SUB) : NULL);
 }
 
 /* What is masked is masked here too: a list that comes back with a mask says nothing new. */
@@ -278,7 +289,7 @@ take_row (Run            *self,
     }
   is_point = shape != NULL && shape->kind == YUTU_SHAPE_POINT;
   yutu_export_int (export, id);
-  yutu_export_text (export, get_text (self, TEXT));
+  put_text (self, get_text (self, TEXT));
   put_elements (self);
   put_word (self, YUTU_ADDRESS_KINDS, YUTU_ADDRESS_N_KINDS, sqlite3_column_int (self->row, KIND));
   put_word (self, YUTU_ADDRESS_USES, YUTU_ADDRESS_N_USES, sqlite3_column_int (self->row, USE));

@@ -38,6 +38,17 @@ test_vectors (void)
     { YUTU_MASK_AMOUNT, "85000", "90000" },
     { YUTU_MASK_AMOUNT, "x", "****" },
     { YUTU_MASK_HIDDEN, "肺结核", "****" },
+    { YUTU_MASK_TEXT, "门牌在东墙，128号5幢2单元302室", "门牌在东墙，128号5幢2单元302室" },
+    { YUTU_MASK_TEXT, "电话13800000018，0579-82300012", "电话138****0018，0579-******12" },
+    { YUTU_MASK_TEXT, "１３８０００００018", "138****0018" }, /* full width */
+    { YUTU_MASK_TEXT, "身份证33079919480101001X", "身份证330***********001X" },
+    { YUTU_MASK_TEXT, "卡4111111111111111", "卡************1111" },
+    { YUTU_MASK_TEXT, "128号王先生", "128号王先生" },
+    { YUTU_MASK_TEXT, "128号王小明先生", "128号王*明先生" },
+    { YUTU_MASK_TEXT, "欧阳建国女士", "欧阳*国女士" },
+    { YUTU_MASK_TEXT, "八一南街王小明先生转李四师傅", "八一南****先生转*四师傅" },
+    { YUTU_MASK_TEXT, "先生", "先生" },
+    { YUTU_MASK_TEXT, "", "" },
     { YUTU_MASK_NONE, "鹿村", "鹿村" },
     { YUTU_MASK_NAME, "", "" },
   };

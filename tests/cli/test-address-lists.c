@@ -276,6 +276,42 @@ test_progress_is_cleared (Fixture      *self,
     }
 }
 
+/* Nobody who stands in a written address is told of: not in what is read, found or said, whatever the form. */
+static void
+test_nobody_is_told (Fixture      *self,
+                     gconstpointer data)
+{
+  static const char *const lines = "城东街道桃园社区1号张三丰先生13800001234\n城东街道桃园社区2号 欧阳建国收 33079919480101001X\n"
+                                   "李小明 0579-82300012\n王五四：13800001234\n同上 13800001234\n";
+  static const char *const secrets[] = { "13800001234", "33079919480101001X", "330799", "82300012", "张三丰", "欧阳建国", "李小明", "王五四" };
+  static const char *const calls[] = {
+    "address match d.yutu --json < lines.txt",
+    "address match d.yutu < lines.txt",
+    "address match d.yutu --csv 地址 < lines.csv",
+    "address match d.yutu --csv 没有的列 < lines.csv",
+    "address match none.yutu < lines.txt",
+    "address parse --json < lines.txt",
+    "address parse < lines.txt",
+  };
+  g_autofree char *table = g_strconcat ("地址\n", lines, NULL);
+
+  put (self, "lines.txt", lines);
+  put (self, "lines.csv", table);
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autofree char  *call = g_strdup_printf ("G_MESSAGES_DEBUG=all '%s' %s 2>&1", g_getenv ("YUTU_PROGRAM"), calls[i]);
+      const char *const words[] = { "/bin/sh", "-c", call, NULL };
+      g_autofree char  *said = NULL;
+
+      g_assert_true (g_spawn_sync (self->folder, (char **)words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &said, NULL, NULL, NULL));
+      g_test_message ("%s: %s", calls[i], said);
+      g_assert_cmpstr (said, !=, "");
+      for (gsize k = 0; k < G_N_ELEMENTS (secrets); k++)
+        if (strstr (said, secrets[k]) != NULL)
+          g_error ("“%s” tells %s", calls[i], secrets[k]);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -284,6 +320,7 @@ main (int    argc,
   g_test_add ("/cli/address-lists/lists", Fixture, NULL, set_up, test_lists, tear_down);
   g_test_add ("/cli/address-lists/headings-alone", Fixture, NULL, set_up, test_headings_alone, tear_down);
   g_test_add ("/cli/address-lists/progress-is-cleared", Fixture, NULL, set_up, test_progress_is_cleared, tear_down);
+  g_test_add ("/cli/address-lists/nobody-is-told", Fixture, NULL, set_up, test_nobody_is_told, tear_down);
   g_test_add ("/cli/address-lists/interrupted", Fixture, NULL, set_up, test_interrupted, tear_down);
   return g_test_run ();
 }

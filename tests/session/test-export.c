@@ -12,6 +12,7 @@
 #include "session/yutu-boundary-edit.h"
 #include "session/yutu-facility-edit.h"
 #include "session/yutu-import-trial.h"
+#include "transfer/yutu-source.h"
 
 typedef struct
 {
@@ -451,6 +452,132 @@ test_exports_are_known (Fixture      *self,
     }
 }
 
+/* ---- People in addresses ---- */
+
+/* Of nobody: an id of the unassigned area 330799. */
+static const char *const SECRETS[] = { "13800001234", "33079919480101001X", "82300012", "张三丰", "欧阳建国", "李小明" };
+
+static gboolean
+add_people (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  static const char *const statements[] = {
+    "INSERT INTO address (id, village, door, room, text, kind, status, valid_from, geom) VALUES (7701, ?1, 12, "
+    "'张三丰先生13800001234', '云舟区东山街道第1村12号张三丰先生13800001234室', 2, 4, '2000-01-01', MakePoint (119.405, 28.905, 4490))",
+    "INSERT INTO address_record (id, fields) VALUES (7701, json_object ('collector', '欧阳建国', 'checker', '李小明', 'poi', "
+    "'张三丰先生家', 'plate_no', 'MP-7', 'remark', '找张三丰先生，身份证33079919480101001X，电话0579-82300012')) -- ?1",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (connection, statements[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      if (i == 0)
+        sqlite3_bind_int64 (statement, 1, *(gint64 *)data);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* As it stands, or in GB 18030. */
+static gboolean
+has_bytes (const char *bytes,
+           gsize       size,
+           const char *text)
+{
+  g_autofree char *wide = g_convert (text, -1, "GB18030", "UTF-8", NULL, NULL, NULL);
+
+  return memmem (bytes, size, text, strlen (text)) != NULL || memmem (bytes, size, wide, strlen (wide)) != NULL;
+}
+
+/* All cells of a workbook, which is packed. */
+static void
+unpack (const char *path,
+        GString    *out)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuSource) source = yutu_source_read_table (path, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < yutu_source_count_rows (source); i++)
+    for (gsize k = 0; k < yutu_source_count_fields (source); k++)
+      if (yutu_source_get_text (source, i, k) != NULL)
+        g_string_append_printf (out, "%s\n", yutu_source_get_text (source, i, k));
+}
+
+/* Everything that was written, and it is taken away. */
+static GString *
+take_written (const char *folder)
+{
+  GString *out = g_string_new (NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize            size = 0;
+
+      g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+      g_string_append_len (out, bytes, (gssize)size);
+      if (g_str_has_suffix (name, ".xlsx"))
+        unpack (path, out);
+      g_unlink (path);
+    }
+  return out;
+}
+
+static void
+test_nobody_leaves_in_an_address (Fixture      *self,
+                                  gconstpointer data)
+{
+  static const struct
+  {
+    const char    *name;
+    YutuSinkFormat format;
+  } files[] = {
+    { "a.csv", YUTU_SINK_CSV },
+    { "a.xlsx", YUTU_SINK_XLSX },
+    { "a.gpkg", YUTU_SINK_GPKG },
+    { "a.geojson", YUTU_SINK_GEOJSON },
+    { "a.kml", YUTU_SINK_KML },
+    { "a.shp", YUTU_SINK_SHP },
+    { "a.dxf", YUTU_SINK_DXF },
+  };
+  YutuEntrySpec    entry = { "test", "测试", "测试员", FALSE };
+  g_autofree char *folder = g_dir_make_tmp ("yutu-people-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_write (yutu_file_get_store (self->file), &entry, add_people, &self->county.villages[0], NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files[i / 2].name, NULL);
+      YutuExportSpec   spec = spec_of (self, "address");
+      gint64           rows = 0;
+      g_autoptr (GString) written = NULL;
+
+      spec.path = path;
+      spec.format = files[i / 2].format;
+      if (i % 2 == 1) /* no purpose lifts it */
+        spec.viewer.purpose = "核查";
+      yutu_file_export (self->file, self->modules, &spec, &rows, NULL, &error);
+      g_assert_no_error (error);
+      written = take_written (folder);
+      g_test_message ("%s: %zu bytes", files[i / 2].name, written->len);
+      g_assert_true (spec.format == YUTU_SINK_DXF || has_bytes (written->str, written->len, "第1村12号"));
+      for (gsize k = 0; k < G_N_ELEMENTS (SECRETS); k++)
+        if (has_bytes (written->str, written->len, SECRETS[k]))
+          g_error ("%s has %s", files[i / 2].name, SECRETS[k]);
+    }
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -470,6 +597,7 @@ main (int    argc,
     { "/session/export/other-layers", test_other_layers },
     { "/session/export/words", test_words },
     { "/session/export/what-is-given-up-leaves-nothing", test_what_is_given_up_leaves_nothing },
+    { "/session/export/nobody-leaves-in-an-address", test_nobody_leaves_in_an_address },
     { "/session/export/exports-are-known", test_exports_are_known },
     { "/session/export/the-window-exports-too", test_the_window_exports_too },
   };

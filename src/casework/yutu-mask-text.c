@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* People in free text: what a number or a name looks like is masked, the rest stays as it is. */
+
+#include "casework/yutu-mask-private.h"
+
+#include <string.h>
+
+#define LEAST_DIGITS   10 /* of a land line with its area code */
+#define MOST_OF_A_NAME 4  /* characters */
+
+/* ---- Numbers ---- */
+
+/* The digit, full width too; -1 when it is none. */
+static int
+digit_of (gunichar character)
+{
+  if (character >= 0xff10 && character <= 0xff19)
+    return (int)(character - 0xff10);
+  return character < 0x80 ? g_ascii_digit_value ((char)character) : -1;
+}
+
+/* What a run of digits may be; YUTU_MASK_NONE: nothing of a person. */
+static YutuMask
+judge_digits (const char *digits,
+              gsize       n,
+              gboolean    ends_in_x)
+{
+  if (n == 18 || n == 15 || (n == 17 && ends_in_x))
+    return YUTU_MASK_ID_NUMBER;
+  if (n == 16 || n == 17 || n == 19)
+    return YUTU_MASK_CARD;
+  return (n == 11 && digits[0] == '1') || (n >= 10 && n <= 12 && digits[0] == '0') ? YUTU_MASK_PHONE : YUTU_MASK_NONE;
+}
+
+/* Digits from @text on into @digits, a hyphen behind an area code left in. Returns what is behind. */
+static const char *
+read_digits (const char *text,
+             GString    *digits,
+             gsize      *n)
+{
+  *n = 0;
+  g_string_truncate (digits, 0);
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      int digit = digit_of (g_utf8_get_char (text));
+
+      if (digit >= 0)
+        {
+          g_string_append_c (digits, (char)('0' + digit));
+          *n += 1;
+        }
+      else if (*text == '-' && (*n == 3 || *n == 4) && digits->str[0] == '0' && digit_of (g_utf8_get_char (text + 1)) >= 0)
+        g_string_append_c (digits, '-');
+      else
+        break;
+    }
+  return text;
+}
+
+char *
+yutu_mask_numbers (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  g_autoptr (GString) digits = g_string_new (NULL);
+
+  while (*text != '\0')
+    {
+      gsize            n = 0;
+      const char      *end = read_digits (text, digits, &n);
+      gboolean         ends_in_x = *end == 'x' || *end == 'X';
+      YutuMask         mask = n > 0 ? judge_digits (digits->str, n, ends_in_x) : YUTU_MASK_NONE;
+      g_autofree char *masked = NULL;
+
+      if (n == 0)
+        end = g_utf8_next_char (text);
+      if (mask == YUTU_MASK_NONE)
+        g_string_append_len (out, text, end - text);
+      else
+        {
+          if (mask == YUTU_MASK_ID_NUMBER && n == 17)
+            g_string_append_c (digits, *end++);
+          masked = yutu_mask_apply (mask, digits->str);
+          g_string_append (out, masked);
+        }
+      text = end;
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* ---- Names ---- */
+
+/* Whether the character at @at, of @text, is none of a name: no letter, or the measure word of a number. */
+static gboolean
+is_border (const char *text,
+           const char *at)
+{
+  gunichar character = g_utf8_get_char (at);
+
+  return !g_unichar_isalpha (character) || (at > text && g_ascii_isdigit (at[-1]) &&
+                                            g_utf8_strchr ("号室幢栋座层楼弄组", -1, character) != NULL);
+}
+
+/* Bytes of the name that @text, of @length bytes, ends in; 0: in none. *is_whole: it begins at a border. */
+static gsize
+measure_name (const char *text,
+              gsize       length,
+              gboolean   *is_whole)
+{
+  const char *end = text + length, *start = end;
+
+  *is_whole = FALSE;
+  for (int n = 0; !*is_whole && n < MOST_OF_A_NAME; n++)
+    {
+      *is_whole = start == text || is_border (text, g_utf8_prev_char (start));
+      start = *is_whole ? start : g_utf8_prev_char (start);
+    }
+  *is_whole = *is_whole || start == text || is_border (text, g_utf8_prev_char (start));
+  return (gsize)(end - start);
+}
+
+/* The name that @out ends in, from @begin on: its surname stays where it is known to be one. */
+static void
+mask_last_name (GString *out,
+                gsize    begin)
+{
+  gboolean         is_whole = FALSE;
+  gsize            length = measure_name (out->str + begin, out->len - begin, &is_whole);
+  g_autofree char *name = g_strdup (out->str + out->len - length);
+  g_autofree char *masked = NULL;
+
+  if (length == 0)
+    return;
+  if (is_whole)
+    masked = g_utf8_strlen (name, -1) > 1 ? yutu_mask_apply (YUTU_MASK_NAME, name) : g_strdup (name);
+  else
+    masked = g_strnfill ((gsize)g_utf8_strlen (name, -1), '*');
+  g_string_truncate (out, out->len - length);
+  g_string_append (out, masked);
+}
+
+/* What is said behind a name. */
+static const char *
+find_title (const char *text)
+{
+  static const char *const titles[] = { "先生", "女士", "小姐", "师傅", "老板" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_str_has_prefix (text, titles[i]))
+      return titles[i];
+  return NULL;
+}
+
+/* As most texts are: without a title, and without so many digits in a row. */
+static gboolean
+has_nobody (const char *text)
+{
+  gsize n_digits = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      n_digits = digit_of (g_utf8_get_char (p)) >= 0 || *p == '-' ? n_digits + 1 : 0;
+      if (n_digits >= LEAST_DIGITS || find_title (p) != NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+yutu_mask_text (const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  gsize begin = 0; /* behind the title before */
+
+  if (has_nobody (text))
+    return g_strdup (text);
+  while (*text != '\0')
+    {
+      const char *title = find_title (text);
+      const char *next = title != NULL ? text + strlen (title) : g_utf8_next_char (text);
+
+      if (title != NULL)
+        mask_last_name (out, begin);
+      g_string_append_len (out, text, next - text);
+      begin = title != NULL ? out->len : begin;
+      text = next;
+    }
+  return yutu_mask_numbers (out->str);
+}
