@@ -8,6 +8,7 @@
 
 #include "division/yutu-division.h"
 #include "cli/yutu-cli-watch-private.h"
+#include "cli/yutu-verb-name-private.h"
 #include "session/yutu-check.h"
 
 static void
@@ -166,6 +167,13 @@ emit_repair (YutuCall              *call,
   if (repair->choice != 0)
     yutu_json_add_int (builder, "choice", repair->choice);
   yutu_json_add_text (builder, "repair", repair->text);
+  if (repair->plan != NULL)
+    {
+      json_builder_set_member_name (builder, "plan");
+      json_builder_begin_object (builder);
+      yutu_merge_plan_add_json (repair->plan, builder);
+      json_builder_end_object (builder);
+    }
   yutu_json_add_boolean (builder, "done", is_done);
   if (is_done)
     yutu_json_add_int (builder, "entry", entry);

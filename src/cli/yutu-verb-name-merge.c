@@ -45,6 +45,27 @@ add_sides (JsonBuilder         *builder,
   yutu_json_add_text (builder, "former", former);
 }
 
+void
+yutu_merge_plan_add_json (const YutuMergePlan *plan,
+                          JsonBuilder         *builder)
+{
+  yutu_json_add_text (builder, "alias", plan->alias);
+  json_builder_set_member_name (builder, "distance_m");
+  if (plan->has_distance)
+    json_builder_add_double_value (builder, plan->distance_m);
+  else
+    json_builder_add_null_value (builder);
+  yutu_json_add_int (builder, "addresses", plan->n_addresses);
+  yutu_json_add_int (builder, "doubles", plan->doors->len);
+  yutu_json_add_int (builder, "unsettled", plan->n_unsettled);
+  yutu_json_add_int (builder, "facilities", plan->n_facilities);
+  yutu_json_add_int (builder, "signs", plan->n_signs);
+  yutu_json_add_int (builder, "cases", plan->n_cases);
+  yutu_json_add_int (builder, "batch_items", plan->n_batch_items);
+  yutu_json_add_int (builder, "former_names", plan->n_former);
+  yutu_json_add_text (builder, "refusal", plan->refusal);
+}
+
 static YutuExit
 show_plan (YutuCall            *call,
            YutuFile            *file,
@@ -62,21 +83,7 @@ show_plan (YutuCall            *call,
   json_builder_begin_object (builder);
   yutu_json_add_int (builder, "entry", 0);
   add_sides (builder, spec, plan->kept.name, plan->other.name);
-  yutu_json_add_text (builder, "alias", plan->alias);
-  json_builder_set_member_name (builder, "distance_m");
-  if (plan->has_distance)
-    json_builder_add_double_value (builder, plan->distance_m);
-  else
-    json_builder_add_null_value (builder);
-  yutu_json_add_int (builder, "addresses", plan->n_addresses);
-  yutu_json_add_int (builder, "doubles", plan->doors->len);
-  yutu_json_add_int (builder, "unsettled", plan->n_unsettled);
-  yutu_json_add_int (builder, "facilities", plan->n_facilities);
-  yutu_json_add_int (builder, "signs", plan->n_signs);
-  yutu_json_add_int (builder, "cases", plan->n_cases);
-  yutu_json_add_int (builder, "batch_items", plan->n_batch_items);
-  yutu_json_add_int (builder, "former_names", plan->n_former);
-  yutu_json_add_text (builder, "refusal", plan->refusal);
+  yutu_merge_plan_add_json (plan, builder);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
   return plan->refusal != NULL ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;

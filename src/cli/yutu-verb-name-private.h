@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/yutu-cli.h"
+#include "session/yutu-name-merge.h"
 
 G_BEGIN_DECLS
 
@@ -37,5 +38,8 @@ YutuExit yutu_verb_name_merge (YutuCall *call,
  * names without a sign, or the share of the crossings with one, a unit a row. */
 YutuExit yutu_verb_name_signs (YutuCall *call,
                                GError  **error);
+/* What a merge would touch, as members of the object that @builder is in. */
+void yutu_merge_plan_add_json (const YutuMergePlan *plan,
+                               JsonBuilder         *builder);
 
 G_END_DECLS

@@ -24,11 +24,12 @@ yutu_check_repair_free (YutuCheckRepair *self)
   g_free (self->rule);
   g_free (self->table);
   g_free (self->text);
+  g_clear_pointer (&self->plan, yutu_merge_plan_free);
   g_free (self);
 }
 
 /* Takes @text. */
-static void
+static YutuCheckRepair *
 add_repair (GPtrArray              *repairs,
             const YutuCheckFinding *finding,
             gint64                  choice,
@@ -42,6 +43,7 @@ add_repair (GPtrArray              *repairs,
   repair->choice = choice;
   repair->text = text;
   g_ptr_array_add (repairs, repair);
+  return repair;
 }
 
 static char *
@@ -206,12 +208,34 @@ static const char COUNTS_SQL[] =
 
 /* ---- Names ---- */
 
+/* Which of the two stays, and from when. */
+static YutuMergeSpec
+spec_of (const YutuCheckRepair *repair)
+{
+  return (YutuMergeSpec){ .kept = repair->choice < 0 ? repair->id : repair->choice,
+                          .other = repair->choice < 0 ? -repair->choice : repair->id,
+                          .day = yutu_day_today () };
+}
+
+static gboolean
+plan_merge (YutuFile        *file,
+            YutuCheckRepair *repair,
+            GError         **error)
+{
+  YutuMergeSpec spec = spec_of (repair);
+
+  repair->plan = yutu_file_plan_merge (file, &spec, NULL, error);
+  return repair->plan != NULL;
+}
+
 /* Who stays: one of the two. The choice is the id of the other one where that stays, and its negative where
  * it goes. */
-static void
-list_merges (GPtrArray              *repairs,
+static gboolean
+list_merges (YutuFile               *file,
+             GPtrArray              *repairs,
              const YutuCheckFinding *finding,
-             const char *const      *detail)
+             const char *const      *detail,
+             GError                **error)
 {
   gint64            other = g_ascii_strtoll (detail[2], NULL, 10);
   g_autofree char  *id = g_strdup_printf ("%" PRId64, finding->id);
@@ -219,8 +243,8 @@ list_merges (GPtrArray              *repairs,
   const char       *wording = N_ ("Keep “{1}”: from today on “{2}” ({3}) is a former and another name of it; its addresses, "
                                         "and what stands and goes on at them, go over");
 
-  add_repair (repairs, finding, -other, yutu_wording_fill (_ (wording), detail));
-  add_repair (repairs, finding, other, yutu_wording_fill (_ (wording), turned));
+  return plan_merge (file, add_repair (repairs, finding, -other, yutu_wording_fill (_ (wording), detail)), error) &&
+         plan_merge (file, add_repair (repairs, finding, other, yutu_wording_fill (_ (wording), turned)), error);
 }
 
 static gboolean
@@ -228,11 +252,9 @@ merge_names (YutuConnection        *connection,
              const YutuCheckRepair *repair,
              GError               **error)
 {
-  YutuMergeSpec   spec = { .day = yutu_day_today () };
+  YutuMergeSpec   spec = spec_of (repair);
   YutuMergeResult told;
 
-  spec.kept = repair->choice < 0 ? repair->id : repair->choice;
-  spec.other = repair->choice < 0 ? -repair->choice : repair->id;
   return yutu_name_merge_run (connection, &spec, &told, error);
 }
 
@@ -384,7 +406,10 @@ yutu_file_list_repairs (YutuFile               *self,
         add_repair (repairs, finding, 0,
                     yutu_wording_fill (_ (KNOWN[i].wording), (const char *const *)detail));
       else if (g_str_equal (finding->rule, "name-double"))
-        list_merges (repairs, finding, (const char *const *)detail);
+        {
+          if (!list_merges (self, repairs, finding, (const char *const *)detail, error))
+            return NULL;
+        }
       else if (g_str_equal (finding->rule, "address-twice"))
         list_twins (repairs, finding, (const char *const *)detail);
       else if (g_str_has_prefix (finding->rule, "address-"))

@@ -9,6 +9,7 @@
 #include "base/yutu-day.h"
 #include "base/yutu-progress.h"
 #include "session/yutu-file.h"
+#include "session/yutu-name-merge.h"
 
 G_BEGIN_DECLS
 
@@ -77,6 +78,8 @@ typedef struct
   gint64 id;
   gint64 choice; /* unit to give land to; of two names the other one: it stays, or, negative, it goes; else 0 */
   char  *text;   /* what it touches and how, in the language of the program */
+
+  YutuMergePlan *plan; /* of two names that are one: all that would go over, or why it is refused; else NULL */
 } YutuCheckRepair;
 
 void yutu_check_repair_free (YutuCheckRepair *self);

@@ -195,6 +195,7 @@ yutu_session_repair_async (YutuSession           *self,
   job->repair.rule = g_strdup (wish->rule);
   job->repair.table = g_strdup (wish->table);
   job->repair.text = NULL;
+  job->repair.plan = NULL;
   yutu_session_begin_work (self, &REPAIR, job, job_free, NULL, callback, user_data);
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-merge-facts.h"
 #include "ui/yutu-words.h"
 
 #define REPORT_MS 100
@@ -539,6 +540,22 @@ clear_repairs (YutuFindings *self)
     gtk_box_remove (self->repair_box, child);
 }
 
+/* All that would go over, before it does; and why it cannot, if so. */
+static void
+add_plan (YutuFindings        *self,
+          const YutuMergePlan *plan)
+{
+  GtkWidget *refusal = plan->refusal != NULL ? new_line ("error") : NULL;
+
+  if (refusal != NULL)
+    {
+      gtk_label_set_text (GTK_LABEL (refusal), plan->refusal);
+      gtk_label_set_max_width_chars (GTK_LABEL (refusal), 40);
+      gtk_box_append (self->repair_box, refusal);
+    }
+  gtk_box_append (self->repair_box, yutu_merge_facts_new (plan, TRUE));
+}
+
 static void
 add_repair (YutuFindings    *self,
             YutuCheckRepair *repair) /* (transfer full) */
@@ -552,7 +569,10 @@ add_repair (YutuFindings    *self,
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   g_object_set_data_full (G_OBJECT (button), "repair", repair, (GDestroyNotify)yutu_check_repair_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (repair_cb), self, 0);
+  gtk_widget_set_sensitive (button, repair->plan == NULL || repair->plan->refusal == NULL);
   gtk_box_append (self->repair_box, button);
+  if (repair->plan != NULL)
+    add_plan (self, repair->plan);
 }
 
 static void

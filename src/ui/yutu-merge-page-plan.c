@@ -8,40 +8,12 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-fact-list.h"
+#include "ui/yutu-merge-facts.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
 
 #define MAX_DOORS 60 /* rows; the number of all is told */
 #define MAX_NOTES 24
-
-static void
-add_count (YutuFactList *facts,
-           const char   *name,
-           gint64        n)
-{
-  g_autofree char *count = yutu_words_count (n);
-
-  yutu_fact_list_add (facts, name, count);
-}
-
-static GtkWidget *
-make_facts (const YutuMergePlan *plan)
-{
-  GtkWidget       *list = yutu_fact_list_new (_ ("What goes over"));
-  YutuFactList    *facts = YUTU_FACT_LIST (list);
-  g_autofree char *away = plan->has_distance ? yutu_words_distance (plan->distance_m) : g_strdup (_ ("not known"));
-
-  yutu_fact_list_add (facts, _ ("Between the two"), away);
-  add_count (facts, _ ("Addresses"), plan->n_addresses);
-  add_count (facts, _ ("Doors at both"), plan->doors->len);
-  add_count (facts, _ ("Signs of the name"), plan->n_signs);
-  add_count (facts, _ ("Facilities at them"), plan->n_facilities);
-  add_count (facts, _ ("Open cases"), plan->n_cases);
-  add_count (facts, _ ("In open batches"), plan->n_batch_items);
-  add_count (facts, _ ("Former names of it"), plan->n_former);
-  yutu_fact_list_add (facts, _ ("Other names, after it"), *plan->alias != '\0' ? plan->alias : "—");
-  return list;
-}
 
 /* ---- Doors ---- */
 
@@ -150,7 +122,7 @@ yutu_merge_page_show_plan (YutuMergePage *self)
   if (plan == NULL)
     return;
   gtk_label_set_text (self->refusal_label, plan->refusal != NULL ? plan->refusal : "");
-  gtk_box_append (self->plan, make_facts (plan));
+  gtk_box_append (self->plan, yutu_merge_facts_new (plan, FALSE));
   if (plan->doors->len > 0)
     gtk_box_append (self->plan, make_doors (self));
 }

@@ -8,6 +8,8 @@
 
 #include "check-plants.h"
 #include "scene/yutu-projection.h"
+#include "ui/yutu-fact-list.h"
+#include "ui/yutu-words.h"
 
 #define WIDTH  1280
 #define HEIGHT 800
@@ -166,6 +168,59 @@ test_story (void)
   window_fixture_close (window);
 }
 
+/* ---- Names that are one ---- */
+
+static GtkWidget *
+get_repairs (YutuWindow *window)
+{
+  return GTK_WIDGET (gtk_menu_button_get_popover (
+    GTK_MENU_BUTTON (window_find (GTK_WIDGET (window->findings), GTK_TYPE_MENU_BUTTON, "修复…"))));
+}
+
+static gboolean
+has_plan (gpointer data)
+{
+  return window_find (get_repairs (data), YUTU_TYPE_FACT_LIST, NULL) != NULL;
+}
+
+/* What a merge would touch stands below its button before it is pressed. */
+static void
+test_a_merge_shows_its_plan (void)
+{
+  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
+  const char      *road = "(SELECT place FROM address WHERE kind = 1 AND valid_to = '9999-12-31' GROUP BY place ORDER BY count (*) DESC, place LIMIT 1)";
+  gint64           n = window_ask_of (window, "SELECT count (*) FROM address WHERE valid_to = '9999-12-31' AND place = %s", road);
+  g_autofree char *plant =
+    g_strdup_printf ("INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, valid_from, geom) SELECT "
+                     "9000000000000077, name, proper_name, generic_term, class, status, division, valid_from, geom FROM place_name "
+                     "WHERE id = %s",
+                     road);
+  g_autofree char *count = yutu_words_count (n);
+  GtkWidget       *repairs = NULL;
+
+  window_write (window, plant);
+  gui_xdotool ("key ctrl+shift+f");
+  gui_wait ((GuiPredicate)gtk_widget_get_mapped, window->findings);
+  gui_wait (is_checked, window->findings);
+  yutu_findings_choose_at (window->findings, find_rule (window, "name-double"));
+  gui_wait (has_place, window);
+  window_click (window_find (GTK_WIDGET (window->findings), GTK_TYPE_MENU_BUTTON, "修复…"));
+  gui_wait (has_plan, window);
+  repairs = get_repairs (window);
+  gui_wait_frames (GTK_WIDGET (window), 2);
+  g_assert_nonnull (window_find (repairs, GTK_TYPE_LABEL, count)); /* of one of the two ways all addresses go over */
+  g_assert_nonnull (window_find (repairs, GTK_TYPE_LABEL, "两者相距"));
+  window_save_picture (window, repairs, "findings-merge.png");
+  window_click (window_find (repairs, GTK_TYPE_BUTTON, "保留"));
+  gui_wait (has_no_open_findings, window);
+  g_assert_cmpint (window_ask (window, "SELECT count (*) FROM place_name WHERE status = 'historical' AND replaced_by IS NOT NULL AND "
+                                       "(id = 9000000000000077 OR replaced_by = 9000000000000077)"),
+                   ==, 1);
+  undo_last (window);
+  undo_last (window);
+  window_fixture_close (window);
+}
+
 /* ---- Every rule ---- */
 
 typedef struct
@@ -294,6 +349,7 @@ main (int    argc,
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/findings/story", test_story);
+  g_test_add_func ("/gui/findings/a-merge-shows-its-plan", test_a_merge_shows_its_plan);
   /* The last: counts that are derived stay broken. */
   g_test_add_func ("/gui/findings/every-rule-leads-to-its-place", test_every_rule_leads_to_its_place);
   return g_test_run ();

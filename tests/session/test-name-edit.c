@@ -430,6 +430,15 @@ test_a_merge_of_a_finding (Fixture      *self,
       g_assert_no_error (error);
       g_assert_cmpuint (repairs->len, ==, 2);
       g_assert_cmpint (finding->id, ==, 910);
+      for (guint k = 0; k < repairs->len; k++)
+        {
+          const YutuCheckRepair *repair = g_ptr_array_index (repairs, k);
+
+          g_assert_nonnull (repair->plan);
+          g_assert_cmpint (k == 0 ? repair->plan->spec.kept : repair->plan->spec.other, ==, 910);
+          g_assert_cmpint (k == 0 ? repair->plan->spec.other : repair->plan->spec.kept, ==, ABS (repair->choice));
+          g_assert_null (repair->plan->refusal);
+        }
       if (g_str_equal (finding->severity, "error"))
         yutu_file_repair (self->file, g_ptr_array_index (repairs, 0), "测试员", &entry, &error);
     }
