@@ -455,6 +455,13 @@ yutu_review_table_focus (YutuReviewTable *self)
     self->focus_source = g_idle_add_full (G_PRIORITY_LOW, focus_cb, self, NULL); /* removed in dispose */
 }
 
+gboolean
+yutu_review_table_is_settled (YutuReviewTable *self)
+{
+  g_return_val_if_fail (YUTU_IS_REVIEW_TABLE (self), FALSE);
+  return self->focus_source == 0 && self->scroll_source == 0;
+}
+
 /* Behind the layout: rows that a list makes for another place before it has laid out its first are drawn
  * without one (GTK 4.8). */
 static gboolean

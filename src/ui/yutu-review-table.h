@@ -36,6 +36,8 @@ gboolean yutu_review_table_choose (YutuReviewTable *self,
                                    guint            row);
 /* The chosen row gets the focus, once it is laid out. */
 void     yutu_review_table_focus (YutuReviewTable *self);
+/* Neither the focus nor a row is on its way. */
+gboolean yutu_review_table_is_settled (YutuReviewTable *self);
 /* The review says something else of @row: it is shown so, or leaves when it is of another group now; then
  * the row behind it is chosen. @goes_on: that behind it is chosen in any case. */
 void yutu_review_table_update (YutuReviewTable *self,

@@ -611,6 +611,7 @@ yutu_review_is_settled (YutuReview *self)
 {
   g_return_val_if_fail (YUTU_IS_REVIEW (self), FALSE);
   return self->working == NULL && self->marking == NULL && self->marks_source == 0 && self->draft_source == 0 &&
+         self->seen_source == 0 && yutu_review_table_is_settled (self->table) &&
          yutu_review_detail_is_settled (self->detail);
 }
 
