@@ -14,7 +14,7 @@ static const char *
 find_term (const YutuNameSizes    *sizes,
            const YutuNameQuestion *question)
 {
-  const char *longest = NULL, *generic = question->name + yutu_name_measure_proper (question->name);
+  const char *longest = NULL;
 
   for (guint i = 0; i < yutu_name_sizes_count (sizes); i++)
     {
@@ -22,10 +22,11 @@ find_term (const YutuNameSizes    *sizes,
 
       if (size->is_in_force && size->from <= question->day && question->day < size->to &&
           g_str_has_suffix (question->name, size->term) && strlen (size->term) < strlen (question->name) &&
-          strlen (size->term) >= strlen (generic) && (longest == NULL || strlen (size->term) > strlen (longest)))
+          (longest == NULL || strlen (size->term) > strlen (longest)))
         longest = size->term;
     }
-  return longest;
+  return longest == NULL || strlen (longest) >= strlen (question->name) - yutu_name_measure_proper (question->name) ? longest
+                                                                                                                    : NULL;
 }
 
 /* What is not stated but drawn is measured on the ellipsoid. */

@@ -2,9 +2,9 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* bench-names FILE N: N names, half of them of FILE, half put together from two of them, typed a character at
- * a time against all names of FILE; a JSON line for each kind of question with the seconds of each. Then every
- * name of FILE is asked for, and what is found held against a pass over all pairs that knows no keys: it ends
- * with an error where a rival is missing or invented. */
+ * a time against all names of FILE, then a town called after each of its rivers and hills; a JSON line for each kind
+ * of question with the seconds of each. Then every name of FILE is asked for, and what is found held against a pass
+ * over all pairs that knows no keys: it ends with an error where a rival is missing or invented. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -201,6 +201,33 @@ type_names (Bench *self, guint n)
   bench_print_figures ("key", keys, (gint64)found);
 }
 
+/* A town called after each river and hill, a character at a time: the whole name is laid on the land of the towns. */
+static void
+type_towns (const Bench *self)
+{
+  const Name town = { .name_class = "township" };
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (double));
+  gsize found = 0;
+
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      const Name      *name = &g_array_index (self->names, Name, i);
+      g_autofree char *text = name->proper != NULL && strcmp (name->group, "natural") == 0 ? g_strconcat (name->proper, "镇", NULL) : g_strdup ("");
+
+      for (const char *p = text; *p != '\0';)
+        {
+          g_autofree char *typed = g_strndup (text, (gsize)((p = g_utf8_next_char (p)) - text));
+          double           needed;
+          g_autoptr (GPtrArray) findings = ask (self, typed, &town, 0, &needed);
+
+          for (guint k = 0; k < findings->len; k++)
+            found += ((const YutuNameFinding *)findings->pdata[k])->breach == YUTU_NAME_BEYOND;
+          g_array_append_val (keys, needed);
+        }
+    }
+  bench_print_figures ("town", keys, found);
+}
+
 /* ---- all pairs ---- */
 
 static gboolean
@@ -337,6 +364,7 @@ main (int argc, char **argv)
     fail ("the file", error != NULL ? error->message : "FILE N", "");
   yutu_random_init (&self.random, 50);
   type_names (&self, (guint)atoi (argv[2]));
+  type_towns (&self);
   check_all (&self);
   yutu_name_index_unref (self.index);
   return 0;
