@@ -89,14 +89,16 @@ static const YutuVerb VERBS[] = {
     "two days; land that was a unit's, or nobody's, on all days although it was not drawn so",
     yutu_verb_division, YUTU_CLOCK_BOTH },
   { "address", "parse|match FILE [--csv COLUMN [--encoding E] [-o OUT.csv|OUT.xlsx]] [--dry-run]|"
-                  "near FILE LON LAT [--radius M] [--limit N]|"
-                  "number FILE ROAD [--first N] [--step 1|2] [--from DAY] [--dry-run]|"
-                  "move FILE ID LON LAT [--from DAY]|"
-                  "split FILE ID [--units N] --floors N --rooms N [--from DAY] [--dry-run]|"
-                  "walk FILE ROAD [-o OUT.csv|OUT.xlsx]|record FILE ID [--set F=V …]|"
-                  "plates FILE (--road NAME|--place PLACE|--batch CASE|--address ID) [--all] "
-                  "[-o OUT.(pdf|csv|xlsx)] [--set]|"
-                  "batch FILE CASE [-o OUT.csv|OUT.xlsx|add (--place PLACE|--road NAME|--entry N)|judge]",
+               "near FILE LON LAT [--radius M] [--limit N]|"
+               "number FILE ROAD [--first N] [--step 1|2] [--from DAY] [--dry-run]|"
+               "move FILE ID LON LAT [--from DAY]|"
+               "split FILE ID [--units N] --floors N --rooms N [--from DAY] [--dry-run]|"
+               "walk FILE ROAD [-o OUT.csv|OUT.xlsx]|record FILE ID [--set F=V …]|"
+               "plates FILE (--road NAME|--place PLACE|--batch CASE|--address ID) [--all] "
+               "[-o OUT.(pdf|csv|xlsx)] [--set]|"
+               "list FILE (--place PLACE|--road NAME|--within WKT) [--limit N]|"
+               "batch FILE (CASE [-o OUT.csv|OUT.xlsx|add SOURCE|judge]|new SOURCE [--title T]); SOURCE: --place PLACE, "
+               "--road NAME, --entry N, --within WKT, --ids FILE or -",
     "written addresses, a line each or a column of a table on standard input: cut into elements, or found in the "
     "library; the nearest one; doors numbered along a road (a point LON,LAT each line), moved, a building split "
     "into its homes; the walk list of a road: numbers missing, twice, out of order, on the other side; the record "
@@ -239,7 +241,7 @@ yutu_call_take_int (YutuCall   *self,
     return TRUE;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
                _ ("%s takes a whole number from %" PRId64 " to %" PRId64
-               ", not “%s”"),
+                  ", not “%s”"),
                name, min, max, text);
   return FALSE;
 }

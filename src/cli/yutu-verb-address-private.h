@@ -25,6 +25,9 @@ gboolean yutu_verb_address_find_source (YutuCall   *call,
                                         GError    **error);
 YutuExit yutu_verb_address_batch (YutuCall *call,
                                   GError  **error);
+/* The addresses of a place, one by one. */
+YutuExit yutu_verb_address_list (YutuCall *call,
+                                 GError  **error);
 /* show and set: the record of an address */
 YutuExit yutu_verb_address_record (YutuCall *call,
                                    GError  **error);

@@ -366,10 +366,10 @@ static gboolean
 write_headings (Match   *self,
                 GError **error)
 {
-  gsize            n = self->n_given + YUTU_ADDRESS_N_ADDED;
-  YutuSinkSpec     spec = { .path = self->out, .encoding = NULL, .title = "addresses", .n_columns = n };
-  YutuSinkColumn  *texts = g_new0 (YutuSinkColumn, n);
-  GString         *line = self->text;
+  gsize           n = self->n_given + YUTU_ADDRESS_N_ADDED;
+  YutuSinkSpec    spec = { .path = self->out, .encoding = NULL, .title = "addresses", .n_columns = n };
+  YutuSinkColumn *texts = g_new0 (YutuSinkColumn, n);
+  GString        *line = self->text;
 
   for (gsize i = 0; i < n; i++)
     {
@@ -690,6 +690,7 @@ yutu_verb_address (YutuCall *call,
     { "move", yutu_verb_address_move },
     { "split", yutu_verb_address_split },
     { "walk", yutu_verb_address_walk },
+    { "list", yutu_verb_address_list },
     { "batch", yutu_verb_address_batch },
     { "correct", yutu_verb_address_correct },
     { "end", yutu_verb_address_end },
@@ -708,6 +709,6 @@ yutu_verb_address (YutuCall *call,
         call->words[1] = what;
         return acts[i].run (call, error);
       }
-  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: parse, match, near, number, move, split, correct, end, walk, batch, plates or record"));
+  g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("say what: parse, match, near, list, number, move, split, correct, end, walk, batch, plates or record"));
   return YUTU_EXIT_USAGE;
 }

@@ -127,8 +127,8 @@ set_figures (YutuConnection *connection,
   g_autoptr (JsonNode) root = json_node_init_object (json_node_alloc (), set);
   g_autofree char *json = json_to_string (root, FALSE);
   sqlite3_stmt    *update = yutu_connection_prepare (
-    connection, "UPDATE case_file SET fields = json_patch (fields, ?2) WHERE id = ?1 AND fields <> json_patch (fields, ?2)",
-    error);
+       connection, "UPDATE case_file SET fields = json_patch (fields, ?2) WHERE id = ?1 AND fields <> json_patch (fields, ?2)",
+       error);
 
   if (update == NULL)
     return FALSE;
@@ -146,6 +146,7 @@ static const char ENTRY_SQL[] =
   "SELECT a.id, a.village FROM " YUTU_BATCH_IMPORTED_SQL " i JOIN address a ON a.id = i.address WHERE i.entry = ?1 AND "
   "a.valid_from <= ?2 AND ?2 < a.valid_to ORDER BY a.id";
 static const char ONE_SQL[] = "SELECT id, village FROM address WHERE id = ?1 AND ?2 <> ''";
+static const char CHOSEN_SQL[] = "SELECT id, village FROM address WHERE id = ?1 AND valid_from <= ?2 AND ?2 < valid_to";
 
 static gboolean
 read_objects (YutuConnection *connection,
@@ -177,15 +178,70 @@ read_objects (YutuConnection *connection,
     }
 }
 
+gboolean
+yutu_batch_source_from_place (YutuBatchSource *self,
+                              const YutuPlace *place)
+{
+  *self = (YutuBatchSource){ 0 };
+  switch (yutu_place_get_kind (place))
+    {
+    case YUTU_PLACE_UNIT:
+      self->unit = yutu_place_get_id (place);
+      return TRUE;
+    case YUTU_PLACE_NAME:
+      self->place = yutu_place_get_id (place);
+      return TRUE;
+    case YUTU_PLACE_CIRCLE:
+    case YUTU_PLACE_SHAPE:
+    case YUTU_PLACE_ADDRESS:
+      self->drawn = place;
+      return TRUE;
+    case YUTU_PLACE_FACILITY:
+    case YUTU_PLACE_LINE:
+    case YUTU_PLACE_POINT:
+    case YUTU_PLACE_PILLAR:
+    default:
+      return FALSE;
+    }
+}
+
+/* What was chosen is taken whole: a number that a list of ids has wrongly is told, not passed over. */
 static gboolean
-list_objects (YutuConnection        *connection,
-              const YutuBatchSource *source,
-              YutuDay                day,
-              GArray                *objects,
-              GError               **error)
+list_chosen (YutuConnection *connection,
+             const GArray   *ids,
+             YutuDay         day,
+             GArray         *objects,
+             GError        **error)
+{
+  char text[YUTU_DAY_TEXT_SIZE];
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index ((GArray *)ids, gint64, i);
+      guint  n = objects->len;
+
+      if (!read_objects (connection, CHOSEN_SQL, id, day, objects, error))
+        return FALSE;
+      if (objects->len > n)
+        continue;
+      g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("no address in use on %s has the number %" PRId64),
+                   yutu_day_format (day, text), id);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+yutu_batch_list_objects (YutuConnection        *connection,
+                         const YutuBatchSource *source,
+                         YutuDay                day,
+                         GArray                *objects,
+                         GError               **error)
 {
   g_autoptr (GArray) ids = NULL;
 
+  if (source->ids != NULL)
+    return list_chosen (connection, source->ids, day, objects, error);
   if (source->drawn != NULL && yutu_place_get_kind (source->drawn) == YUTU_PLACE_ADDRESS)
     return read_objects (connection, ONE_SQL, yutu_place_get_id (source->drawn), day, objects, error);
   if (source->place != 0 || source->entry != 0)
@@ -241,33 +297,46 @@ call_addresses (YutuConnection  *connection,
   return yutu_connection_run (connection, update, error);
 }
 
-static gboolean
-fill_batch (YutuConnection *connection,
-            gpointer        data,
-            GError        **error)
+gboolean
+yutu_batch_fill (YutuConnection        *connection,
+                 const YutuModules     *modules,
+                 gint64                 case_file,
+                 const YutuBatchSource *source,
+                 YutuDay                day,
+                 const char            *role,
+                 YutuBatchAdded        *added,
+                 GError               **error)
 {
-  const Job    *job = data;
   YutuBatchCase batch;
   YutuBatch     now;
   g_autoptr (GArray) objects = g_array_new (FALSE, FALSE, sizeof (YutuBatchObject));
   g_autoptr (JsonObject) set = json_object_new ();
 
-  if (!yutu_batch_case_load (connection, job->modules, job->case_file, &batch, error) ||
-      !yutu_batch_case_check (&batch, error))
+  if (!yutu_batch_case_load (connection, modules, case_file, &batch, error) || !yutu_batch_case_check (&batch, error))
     return FALSE;
-  if (!yutu_batch_case_may_fill (&batch, job->role))
-    return fail (error, may_work (&batch, job->role) ? YUTU_CASEWORK_ERROR_STATE : YUTU_CASEWORK_ERROR_ROLE,
+  if (!yutu_batch_case_may_fill (&batch, role))
+    return fail (error, may_work (&batch, role) ? YUTU_CASEWORK_ERROR_STATE : YUTU_CASEWORK_ERROR_ROLE,
                  _ ("addresses are taken in while the batch is being collected, by whoever may take it on from there"));
-  if (!list_objects (connection, job->source, job->day, objects, error))
+  if (!yutu_batch_list_objects (connection, source, day, objects, error))
     return FALSE;
   if (objects->len == 0)
     return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there are no addresses on this day; choose another place or import"));
-  if (!yutu_batch_add (connection, job->case_file, (const YutuBatchObject *)(gpointer)objects->data, objects->len, job->added, error) ||
-      !yutu_batch_load (connection, job->case_file, &now, error))
+  if (!yutu_batch_add (connection, case_file, (const YutuBatchObject *)(gpointer)objects->data, objects->len, added, error) ||
+      !yutu_batch_load (connection, case_file, &now, error))
     return FALSE;
   add_figure (set, batch.kind, FIELD_COUNT, json_node_init_int (json_node_alloc (), now.n));
-  return set_figures (connection, job->case_file, set, error) &&
-         call_addresses (connection, job->case_file, &batch.kind->states[batch.state], error);
+  return set_figures (connection, case_file, set, error) &&
+         call_addresses (connection, case_file, &batch.kind->states[batch.state], error);
+}
+
+static gboolean
+fill_batch (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  const Job *job = data;
+
+  return yutu_batch_fill (connection, job->modules, job->case_file, job->source, job->day, job->role, job->added, error);
 }
 
 gboolean

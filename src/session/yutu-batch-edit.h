@@ -15,14 +15,19 @@ G_BEGIN_DECLS
 
 #define YUTU_BATCH_MAX_IMPORTS 30
 
-/* Where its addresses come from: one of these. */
+/* Where its addresses come from: one of these. @ids may hold any number, and some twice. */
 typedef struct
 {
-  gint64 unit;  /* those of a village, a township or a county on the day */
-  gint64 place; /* those of a road, a natural village or an estate */
-  gint64 entry; /* those that an import (kind import-address) of this entry of the journal brought or changed */
+  gint64           unit;  /* those of a village, a township or a county on the day */
+  gint64           place; /* those of a road, a natural village or an estate */
+  gint64           entry; /* those that an import (kind import-address) of this entry of the journal brought or changed */
   const YutuPlace *drawn; /* CIRCLE, SHAPE or ADDRESS: those there on the day */
+  const GArray    *ids;   /* gint64: these, which somebody chose from a list; one that is not there on the day fails */
 } YutuBatchSource;
+
+/* What the place @place, of any kind, means as a source; FALSE: it holds no addresses. @place is borrowed. */
+gboolean yutu_batch_source_from_place (YutuBatchSource *self,
+                                       const YutuPlace *place);
 
 /* Takes addresses of the day into batch @case_file, which is in a state whose addresses are collected.
  * Errors: YUTU_CASEWORK_ERROR_UNKNOWN, _STATE, _ROLE. */
@@ -35,6 +40,35 @@ gboolean yutu_file_fill_batch (YutuFile              *self,
                                const char            *actor,
                                YutuBatchAdded        *added,
                                GError               **error);
+
+/* A batch that may be filled. */
+typedef struct
+{
+  gint64 case_file;
+  char  *number; /* of the case */
+  char  *title;
+  gint64 n; /* of its addresses */
+} YutuBatchHead;
+
+void yutu_batch_head_free (YutuBatchHead *self);
+/* Element type YutuBatchHead, the newest first: those that this role may fill now. */
+GPtrArray *yutu_file_list_batches (YutuFile          *self,
+                                   const YutuModules *modules,
+                                   const char        *role,
+                                   GCancellable      *cancellable,
+                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Opens the case of a batch and takes the addresses in, as one entry; it lies in the smallest unit that has them
+ * all. @title: (nullable): that of the kind. Errors as yutu_file_open_case() and yutu_file_fill_batch(). */
+gboolean yutu_file_start_batch (YutuFile              *self,
+                                const YutuModules     *modules,
+                                const char            *title,
+                                const YutuBatchSource *source,
+                                YutuDay                day,
+                                const char            *role,
+                                const char            *actor,
+                                gint64                *case_file,
+                                YutuBatchAdded        *added,
+                                GError               **error);
 
 /* All verdicts or none. Errors as above; the batch is in a state that samples. */
 gboolean yutu_file_judge_batch (YutuFile               *self,
@@ -95,10 +129,10 @@ typedef struct
   gint64     case_file;
   YutuBatch  batch;
   gboolean   is_missing; /* the file is older than batches, and only read: it keeps none */
-  gboolean   may_fill;  /* in this state, by this role */
+  gboolean   may_fill;   /* in this state, by this role */
   gboolean   may_judge;
-  GPtrArray *rows;  /* YutuBatchRow of the sample, by village */
-  GPtrArray *roads; /* YutuBatchRoad by name */
+  GPtrArray *rows;    /* YutuBatchRow of the sample, by village */
+  GPtrArray *roads;   /* YutuBatchRoad by name */
   GPtrArray *imports; /* YutuBatchImport, newest first, at most YUTU_BATCH_MAX_IMPORTS; none unless may_fill */
 } YutuBatchPage;
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "casework/yutu-module.h"
+#include "session/yutu-batch-edit.h"
 #include "store/yutu-store.h"
 
 G_BEGIN_DECLS
@@ -37,5 +38,21 @@ gboolean yutu_batch_case_may_fill (const YutuBatchCase *self,
                                    const char          *role);
 gboolean yutu_batch_case_may_judge (const YutuBatchCase *self,
                                     const char          *role);
+
+/* The addresses of @source on @day, in its order, appended as YutuBatchObject. */
+gboolean yutu_batch_list_objects (YutuConnection        *connection,
+                                  const YutuBatchSource *source,
+                                  YutuDay                day,
+                                  GArray                *objects,
+                                  GError               **error);
+/* Only in a write: as yutu_file_fill_batch(). */
+gboolean yutu_batch_fill (YutuConnection        *connection,
+                          const YutuModules     *modules,
+                          gint64                 case_file,
+                          const YutuBatchSource *source,
+                          YutuDay                day,
+                          const char            *role,
+                          YutuBatchAdded        *added,
+                          GError               **error);
 
 G_END_DECLS

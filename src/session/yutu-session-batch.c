@@ -24,6 +24,7 @@ job_free (gpointer data)
   g_free (self->verdicts);
   if (self->source.drawn != NULL)
     yutu_place_unref ((YutuPlace *)self->source.drawn);
+  g_clear_pointer ((GArray **)&self->source.ids, g_array_unref);
   g_free (self);
 }
 
@@ -50,8 +51,8 @@ mark_rows (const YutuBatchPage *page,
            int                  epsg)
 {
   static const YutuMarkKind kinds[] = { YUTU_MARK_LATER, YUTU_MARK_OVERDUE, YUTU_MARK_PLAIN }; /* from -1 on */
-  g_autofree YutuMark *marks = g_new (YutuMark, page->rows->len + 1);
-  gsize                n = 0;
+  g_autofree YutuMark      *marks = g_new (YutuMark, page->rows->len + 1);
+  gsize                     n = 0;
 
   for (guint i = 0; i < page->rows->len; i++)
     {
@@ -116,6 +117,17 @@ yutu_session_load_batch_finish (YutuSession  *self,
 
 /* ---- Changing ---- */
 
+static void
+take_source (Job                   *job,
+             const YutuBatchSource *source)
+{
+  job->source = *source;
+  if (source->drawn != NULL)
+    job->source.drawn = yutu_place_ref ((YutuPlace *)source->drawn);
+  if (source->ids != NULL)
+    job->source.ids = g_array_copy ((GArray *)source->ids);
+}
+
 static gpointer
 fill_batch (YutuSessionWork *work,
             gpointer         data,
@@ -142,9 +154,7 @@ yutu_session_fill_batch_async (YutuSession           *self,
   Job *job = g_new0 (Job, 1);
 
   job->case_file = case_file;
-  job->source = *source;
-  if (source->drawn != NULL)
-    job->source.drawn = yutu_place_ref ((YutuPlace *)source->drawn);
+  take_source (job, source);
   yutu_session_begin_work (self, &FILL_BATCH, job, job_free, NULL, callback, user_data);
 }
 
@@ -159,6 +169,89 @@ yutu_session_fill_batch_finish (YutuSession    *self,
   if (found != NULL)
     *added = *found;
   return found != NULL;
+}
+
+static gpointer
+list_batches (YutuSessionWork *work,
+              gpointer         data,
+              GError         **error)
+{
+  return yutu_file_list_batches (work->file, work->modules, work->role, work->cancellable, error);
+}
+
+static void
+heads_free (gpointer data)
+{
+  g_ptr_array_unref (data);
+}
+
+static const YutuSessionWorkSpec LIST_BATCHES = { list_batches, heads_free, FALSE };
+
+void
+yutu_session_list_batches_async (YutuSession        *self,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  yutu_session_begin_work (self, &LIST_BATCHES, NULL, g_free, cancellable, callback, user_data);
+}
+
+GPtrArray *
+yutu_session_list_batches_finish (YutuSession  *self,
+                                  GAsyncResult *result,
+                                  GError      **error)
+{
+  return yutu_session_finish_work (self, &LIST_BATCHES, result, error);
+}
+
+typedef struct
+{
+  gint64         case_file;
+  YutuBatchAdded added;
+} Started;
+
+static gpointer
+start_batch (YutuSessionWork *work,
+             gpointer         data,
+             GError         **error)
+{
+  const Job          *job = data;
+  g_autofree Started *started = g_new0 (Started, 1);
+
+  return yutu_file_start_batch (work->file, work->modules, NULL, &job->source, work->day, work->role, work->actor, &started->case_file,
+                                &started->added, error)
+           ? g_steal_pointer (&started)
+           : NULL;
+}
+
+static const YutuSessionWorkSpec START_BATCH = { start_batch, g_free, TRUE };
+
+void
+yutu_session_start_batch_async (YutuSession           *self,
+                                const YutuBatchSource *source,
+                                GAsyncReadyCallback    callback,
+                                gpointer               user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  take_source (job, source);
+  yutu_session_begin_work (self, &START_BATCH, job, job_free, NULL, callback, user_data);
+}
+
+gboolean
+yutu_session_start_batch_finish (YutuSession    *self,
+                                 GAsyncResult   *result,
+                                 gint64         *case_file,
+                                 YutuBatchAdded *added,
+                                 GError        **error)
+{
+  g_autofree Started *started = yutu_session_finish_work (self, &START_BATCH, result, error);
+
+  if (started == NULL)
+    return FALSE;
+  *case_file = started->case_file;
+  *added = started->added;
+  return TRUE;
 }
 
 static gpointer

@@ -32,6 +32,26 @@ gboolean yutu_session_fill_batch_finish (YutuSession    *self,
                                          YutuBatchAdded *added,
                                          GError        **error);
 
+/* See yutu_file_list_batches(): for the session's role. */
+void       yutu_session_list_batches_async (YutuSession        *self,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+GPtrArray *yutu_session_list_batches_finish (YutuSession  *self,
+                                             GAsyncResult *result,
+                                             GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* See yutu_file_start_batch(); what @source points to is referenced, or copied. */
+void     yutu_session_start_batch_async (YutuSession           *self,
+                                         const YutuBatchSource *source,
+                                         GAsyncReadyCallback    callback,
+                                         gpointer               user_data);
+gboolean yutu_session_start_batch_finish (YutuSession    *self,
+                                          GAsyncResult   *result,
+                                          gint64         *case_file,
+                                          YutuBatchAdded *added,
+                                          GError        **error);
+
 /* @verdicts is copied. */
 void     yutu_session_judge_batch_async (YutuSession            *self,
                                          gint64                  case_file,

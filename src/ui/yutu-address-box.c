@@ -228,6 +228,15 @@ yutu_address_box_class_init (YutuAddressBoxClass *klass)
 static void
 yutu_address_box_init (YutuAddressBox *self)
 {
+  static const struct
+  {
+    const char *label;
+    const char *tip;
+    const char *action;
+  } tools[] = {
+    { N_ ("_Move"), N_ ("Say on the map where it stands; the homes at its point go with it"), "win.move-door" },
+    { N_ ("_Split…"), N_ ("Its homes by entrances, floors and rooms"), "win.split-address" },
+  };
   GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->facts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
@@ -235,6 +244,15 @@ yutu_address_box_init (YutuAddressBox *self)
   gtk_box_set_homogeneous (GTK_BOX (self->changes), TRUE);
   gtk_box_append (GTK_BOX (self->changes), yutu_button_new_wide (self, _ ("_Numbers…"), _ ("Correct its numbers, or give new ones from a day on"), G_CALLBACK (numbers_cb)));
   gtk_box_append (GTK_BOX (self->changes), yutu_button_new_wide (self, _ ("Ca_ncel…"), _ ("Cancel the address from a day on"), G_CALLBACK (end_cb)));
+  for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
+    {
+      GtkWidget *button = gtk_button_new_with_mnemonic (_ (tools[i].label));
+
+      gtk_widget_set_tooltip_text (button, _ (tools[i].tip));
+      gtk_widget_set_hexpand (button, TRUE);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), tools[i].action);
+      gtk_box_append (GTK_BOX (self->changes), button);
+    }
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->facts));
   gtk_box_append (GTK_BOX (all), self->changes);
   self->edit = gtk_button_new_with_mnemonic (_ ("_Edit"));

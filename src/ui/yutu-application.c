@@ -12,9 +12,9 @@
 #include "ui/yutu-window.h"
 #include "yutu-ui-resources.h"
 
-#define ICON_PX        16 /* as libadwaita has them */
-#define CHECK_PX       14
-#define SMALL_ICON_PX  12
+#define ICON_PX         16 /* as libadwaita has them */
+#define CHECK_PX        14
+#define SMALL_ICON_PX   12
 #define MAX_ICON_SCALE  1.5
 #define HEAD_ICON_SCALE 1.25
 
@@ -37,6 +37,7 @@ static const struct
   { "win.import", { "<Control>i" } },
   { "win.lines", { "<Control><Shift>b" } },
   { "win.review", { "<Control><Shift>l" } },
+  { "win.addresses", { "<Control><Shift>t" } },
   { "win.check", { "<Control><Shift>f" } },
   { "win.print", { "<Control>p" } },
   { "win.export-view", { "<Control><Shift>e" } },

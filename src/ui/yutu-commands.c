@@ -19,6 +19,7 @@ static const YutuCommand COMMANDS[] = {
   { "win.open", NC_ ("shortcuts", "Open a file") },
   { "win.import", NC_ ("shortcuts", "Import a file") },
   { "win.review", NC_ ("shortcuts", "Match a list of addresses") },
+  { "win.addresses", NC_ ("shortcuts", "Addresses of the place") },
   { "win.check", NC_ ("shortcuts", "Check the file") },
   { "win.print", NC_ ("shortcuts", "Print the map") },
   { "win.export-view", NC_ ("shortcuts", "Export the map") },
@@ -58,8 +59,8 @@ yutu_command_get_title (const YutuCommand *self)
 char *
 yutu_command_get_keys (const YutuCommand *self)
 {
-  GApplication   *application = g_application_get_default ();
-  g_auto (GStrv)  accels = NULL;
+  GApplication *application = g_application_get_default ();
+  g_auto (GStrv) accels = NULL;
   guint           key;
   GdkModifierType modifiers;
 
@@ -75,7 +76,7 @@ static gboolean
 is_enabled (const YutuCommand *self,
             GtkWidget         *widget)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkRoot         *root = gtk_widget_get_root (widget);
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
 

@@ -72,7 +72,7 @@ void
 yutu_edit_pane_plan_doors (YutuEditPane *self)
 {
   const YutuDrawing *drawing = yutu_draw_tool_get_drawing (self->draw_tool);
-  YutuDoorRun        run = { .base = self->door_base, .step = 2, .day = yutu_session_get_day (self->session) };
+  YutuDoorRun        run = { .base = self->door_base, .first = self->door_first, .step = 2, .day = yutu_session_get_day (self->session) };
 
   stop_planning (self);
   run.points = drawing != NULL ? yutu_drawing_get_points (drawing, &run.n_points) : NULL;
@@ -123,15 +123,31 @@ yutu_edit_pane_begin_doors (YutuEditPane *self,
       return;
     }
   title = base == self->place && self->reading == NULL ? g_strdup_printf (_ ("Doors of %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->chosen)))
-                              : g_strdup (_ ("Door numbers"));
+                                                       : g_strdup (_ ("Door numbers"));
   spec.title = title;
   self->door_base = base;
+  self->door_first = 0;
   self->typed = content != NULL ? yutu_draw_draft_dup_typed (content) : NULL;
   self->mode = YUTU_EDIT_DOORS;
   yutu_draw_pane_set_hint (self->draw_pane, _ ("Click where the doors stand, one after the other in the order of their numbers; the last one twice. By keys: arrow keys and Enter. How they are counted is asked then."));
   yutu_draw_pane_set_outcome (self->draw_pane, NULL);
   yutu_draw_tool_draw_async (self->draw_tool, &spec, drawn_cb, g_object_ref (self));
   yutu_edit_pane_take_mode (self, YUTU_EDIT_DOORS);
+}
+
+void
+yutu_edit_pane_number_from (YutuEditPane *self,
+                            gint64        base,
+                            int           first)
+{
+  g_return_if_fail (YUTU_IS_EDIT_PANE (self));
+
+  yutu_edit_pane_begin_doors (self, base, NULL);
+  if (self->mode != YUTU_EDIT_DOORS)
+    return;
+  self->door_first = first;
+  g_free (self->typed);
+  self->typed = g_strdup_printf ("{\"first\": \"%d\"}", first);
 }
 
 /* ---- The chosen address ---- */

@@ -19,34 +19,34 @@ struct _YutuEditPane
 {
   AdwBin parent_instance;
 
-  GtkStack     *pages;
-  GtkWidget    *blocked;
-  GtkLabel     *blocked_label;
-  GtkWidget    *empty;
-  GtkWidget    *line;
-  GtkLabel     *title;
-  GtkLabel     *summary;
-  GtkWidget    *refusal;
-  GtkLabel     *refusal_label;
-  GtkBox       *areas;
-  GtkWidget    *vertex;
-  GtkLabel     *vertex_title;
-  GtkEditable  *lon;
-  GtkEditable  *lat;
-  GtkWidget    *draft;
-  GtkWidget    *keep;
-  GtkWidget    *steps;
-  GtkWidget    *add;
-  GtkWidget    *remove;
+  GtkStack       *pages;
+  GtkWidget      *blocked;
+  GtkLabel       *blocked_label;
+  GtkWidget      *empty;
+  GtkWidget      *line;
+  GtkLabel       *title;
+  GtkLabel       *summary;
+  GtkWidget      *refusal;
+  GtkLabel       *refusal_label;
+  GtkBox         *areas;
+  GtkWidget      *vertex;
+  GtkLabel       *vertex_title;
+  GtkEditable    *lon;
+  GtkEditable    *lat;
+  GtkWidget      *draft;
+  GtkWidget      *keep;
+  GtkWidget      *steps;
+  GtkWidget      *add;
+  GtkWidget      *remove;
   YutuSnapChoice *snapping;
-  AdwActionRow *chosen;
-  YutuNameForm *name_form;
-  YutuMergePage *merge_page;
-  YutuDrawPane *draw_pane;
-  YutuActForm  *act_form;
-  YutuDoorForm *door_form;
-  GtkWidget    *address_row;
-  GtkWidget    *address_box; /* what is done with it */
+  AdwActionRow   *chosen;
+  YutuNameForm   *name_form;
+  YutuMergePage  *merge_page;
+  YutuDrawPane   *draw_pane;
+  YutuActForm    *act_form;
+  YutuDoorForm   *door_form;
+  GtkWidget      *address_row;
+  GtkWidget      *address_box; /* what is done with it */
 
   YutuSession  *session;
   GSignalGroup *session_signals;
@@ -63,7 +63,7 @@ struct _YutuEditPane
   gboolean        is_resuming;  /* right on to the form, when the drawing is still allowed */
   gint64          land_arc;     /* whose line land is of */
   YutuDay         land_day;
-  YutuLandEdit   *land; /* NULL: not read */
+  YutuLandEdit   *land;         /* NULL: not read */
   YutuLandPreview land_preview; /* of a new course */
   GCancellable   *land_reading;
   YutuPartHand   *part_hand;
@@ -80,20 +80,21 @@ struct _YutuEditPane
   gboolean       wants_live;  /* what it would be */
   gboolean       is_live;     /* there is a next step */
 
-  GArray         *rows;       /* of areas */
-  gint64          shown_arc;  /* whose units the rows are */
-  gint64          unit;       /* that may be renamed; or */
-  gint64          place;
-  YutuShape      *place_shape; /* (nullable) */
-  char           *shape_draft; /* (nullable): to go on with once the place is read */
-  gint64          edited;      /* place name whose vertices are edited, or being saved; 0 none */
-  YutuShape      *edited_shape;
-  GCancellable   *reading; /* what is chosen */
-  gint64          door_base; /* whose doors are clicked */
-  GCancellable   *door_planning;
-  gint64          address; /* that is chosen; 0 none */
-  char           *address_text;
-  GCancellable   *address_reading;
+  GArray       *rows;      /* of areas */
+  gint64        shown_arc; /* whose units the rows are */
+  gint64        unit;      /* that may be renamed; or */
+  gint64        place;
+  YutuShape    *place_shape; /* (nullable) */
+  char         *shape_draft; /* (nullable): to go on with once the place is read */
+  gint64        edited;      /* place name whose vertices are edited, or being saved; 0 none */
+  YutuShape    *edited_shape;
+  GCancellable *reading;    /* what is chosen */
+  gint64        door_base;  /* whose doors are clicked */
+  int           door_first; /* the number to begin at; 0: on from the last one */
+  GCancellable *door_planning;
+  gint64        address; /* that is chosen; 0 none */
+  char         *address_text;
+  GCancellable *address_reading;
 };
 
 void yutu_edit_pane_say (YutuEditPane *self,
@@ -170,8 +171,8 @@ void yutu_edit_pane_hide_parts (YutuEditPane *self);
 /* ---- yutu-edit-pane-cut.c ---- */
 
 /* "north": where a part of an allowed cut lies from the other one. (transfer full) */
-char *yutu_edit_pane_dup_direction (const YutuLandPreview *preview,
-                                    guint                  sides);
+char    *yutu_edit_pane_dup_direction (const YutuLandPreview *preview,
+                                       guint                  sides);
 gboolean yutu_edit_pane_is_cutting (YutuEditPane *self);
 /* Tells what becomes of what is drawn, when that is known. */
 void yutu_edit_pane_judge_cut (YutuEditPane *self);

@@ -62,6 +62,10 @@ gint64 yutu_edit_pane_ask_name (YutuEditPane *self);
 void   yutu_edit_pane_move_name (YutuEditPane *self,
                                  gint64        place,
                                  YutuPoint     point);
+/* Doors along the place name @base, by clicks, from number @first on. */
+void yutu_edit_pane_number_from (YutuEditPane *self,
+                                 gint64        base,
+                                 int           first);
 /* The chosen address; 0: none is, which is said. */
 gint64 yutu_edit_pane_ask_address (YutuEditPane *self);
 /* With the homes that stand at its very point. */

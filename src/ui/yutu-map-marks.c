@@ -15,6 +15,7 @@
 #define APART_PX 12.0 /* several so near to each other at the nearest zoom are in one point */
 
 static guint chosen_signal;
+static guint gone_signal;
 
 typedef struct
 {
@@ -211,6 +212,7 @@ yutu_map_view_class_init_marks (GObjectClass *klass)
 {
   chosen_signal = g_signal_new ("mark-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  gone_signal = g_signal_new ("marks-gone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /* ---- The public face ---- */
@@ -231,6 +233,8 @@ yutu_map_view_set_marks (YutuMapView *self,
   self->marks = marks;
   yutu_map_view_repaint_marks (self);
   redraw (self);
+  if (marks == NULL)
+    g_signal_emit (self, gone_signal, 0);
 }
 
 YutuMarks *

@@ -40,6 +40,7 @@ G_DECLARE_FINAL_TYPE (YutuMapView, yutu_map_view, YUTU, MAP_VIEW, GtkWidget)
  *   (Esc).
  * Signals:
  *   mark-chosen (gint64 id): of yutu_map_view_set_marks()
+ *   marks-gone (): there are none any more, another list may show its own
  *   pointed (gint64 unit): the pointer is over another unit, with a theme one of its level; 0: over
  *          none, or over something else
 

@@ -23,6 +23,8 @@ update (YutuPaneMarks *self)
 
   if (self->map == NULL || (!is_seen && self->shown == NULL))
     return;
+  if (is_seen && yutu_map_view_get_marks (self->map) == NULL) /* another list has let go of them, perhaps over ours */
+    g_clear_pointer (&self->shown, yutu_marks_unref);
   if (yutu_map_view_get_marks (self->map) == self->shown) /* those of a list that is open stay */
     {
       yutu_map_view_set_marks (self->map, is_seen ? self->marks : NULL);
@@ -94,9 +96,16 @@ yutu_pane_marks_set_map (YutuPaneMarks *self,
   if (map == self->map)
     return;
   if (self->map != NULL)
-    g_signal_handlers_disconnect_by_func (self->map, mark_chosen_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->map, mark_chosen_cb, self);
+      g_signal_handlers_disconnect_by_func (self->map, update, self);
+    }
   if (map != NULL)
-    g_signal_connect_object (map, "mark-chosen", G_CALLBACK (mark_chosen_cb), self, 0);
+    {
+      g_signal_connect_object (map, "mark-chosen", G_CALLBACK (mark_chosen_cb), self, 0);
+      /* those of a page that slides away while this one has come already */
+      g_signal_connect_object (map, "marks-gone", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    }
   g_set_weak_pointer (&self->map, map);
 }
 

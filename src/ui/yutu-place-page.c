@@ -38,6 +38,7 @@ struct _YutuPlacePage
   GtkLabel          *summary;
   GtkWidget         *past;
   GtkListBox        *module_list;
+  GtkWidget         *addresses_button;
   GtkWidget         *object_list;
   GtkWidget         *object_row;
   GtkLabel          *object_count;
@@ -320,6 +321,12 @@ show_facts (YutuPlacePage       *self,
     }
 }
 
+static gboolean
+has_addresses (YutuPlaceKind kind)
+{
+  return kind == YUTU_PLACE_UNIT || kind == YUTU_PLACE_NAME || kind == YUTU_PLACE_CIRCLE || kind == YUTU_PLACE_SHAPE;
+}
+
 void
 yutu_place_page_show (YutuPlacePage       *self,
                       const YutuModules   *modules,
@@ -343,6 +350,7 @@ yutu_place_page_show (YutuPlacePage       *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->object_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   gtk_widget_set_visible (self->object_list, info->n_objects > 0);
+  gtk_widget_set_visible (self->addresses_button, has_addresses (info->kind));
   gtk_widget_set_visible (self->facility_actions, info->kind == YUTU_PLACE_FACILITY && info->facility_register != NULL);
   gtk_widget_set_visible (self->reopen_child, info->is_closed);
   gtk_widget_set_visible (self->year_child, info->facility_register != NULL &&
@@ -461,6 +469,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, summary);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, past);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, module_list);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, addresses_button);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_list);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_row);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_count);

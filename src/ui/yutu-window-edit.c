@@ -187,6 +187,24 @@ place_unit_action (GSimpleAction *action,
   begin_act (user_data, YUTU_ACT_WISH_PLACE);
 }
 
+/* A road and the number that it lacks. */
+static void
+number_from_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+  gint64      base = 0;
+  int         first = 0;
+
+  if (self->session == NULL)
+    return;
+  g_variant_get (parameter, "(xi)", &base, &first);
+  go_to_workspace (self);
+  yutu_edit_pane_number_from (self->edit_pane, base, first);
+  gtk_widget_grab_focus (GTK_WIDGET (self->map));
+}
+
 static const GActionEntry ACTIONS[] = {
   { "edit-tool", NULL, "s", "'move'", edit_tool_action },
   { "rename", pane_action },
@@ -196,6 +214,7 @@ static const GActionEntry ACTIONS[] = {
   { "name-record", pane_action },
   { "merge-name", pane_action },
   { "move-door", move_door_action },
+  { "number-from", number_from_action, "(xi)" },
   { "split-address", pane_action },
   { "place-unit", place_unit_action },
 };

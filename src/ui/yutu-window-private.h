@@ -5,6 +5,7 @@
 
 #include "ui/yutu-coverage-pane.h"
 #include "ui/yutu-date-button.h"
+#include "ui/yutu-address-browser.h"
 #include "ui/yutu-drawer.h"
 #include "ui/yutu-draft-bar.h"
 #include "ui/yutu-indicator-list.h"
@@ -26,51 +27,52 @@ struct _YutuWindow
 {
   AdwApplicationWindow parent_instance;
 
-  AdwToastOverlay *toasts;
-  YutuSearchBox   *search;
-  GtkLabel        *county;
-  GtkWidget       *undo;
-  GtkWidget       *redo;
-  YutuDateButton  *date;
-  GtkInfoBar      *demo_bar;
-  GtkInfoBar      *read_only_bar;
-  GtkLabel        *read_only_label;
-  YutuDraftBar    *draft_bar;
-  GtkInfoBar      *day_bar;
-  GtkLabel        *day_label;
-  GtkInfoBar      *error_bar;
-  GtkLabel        *error_label;
-  GtkStack        *pages;
-  AdwStatusPage   *opening;
-  GtkProgressBar  *progress;
-  AdwStatusPage   *failed;
-  AdwFlap         *left_flap;
-  AdwFlap         *right_flap;
-  GtkWidget       *left_pane;
-  AdwViewStack    *left_stack;
-  YutuUnitTree    *tree;
-  YutuLayerList   *layers;
-  GtkStack        *right_stack; /* pages: names of workspaces */
-  YutuPlacePane   *pane;
-  YutuEditPane    *edit_pane;
-  YutuPaneGrip    *left_grip;
-  YutuPaneGrip    *right_grip;
-  YutuMapView     *map;
-  GtkStack        *tool_stack; /* pages: names of workspaces */
-  GtkWidget       *tool_separator;
-  GtkRevealer     *hint_revealer;
-  GtkLabel        *hint_label;
-  GtkRevealer     *drawer_revealer;
-  YutuPaneGrip    *drawer_grip;
-  GtkStack        *drawer_stack; /* pages: lists, findings, review */
-  YutuDrawer      *drawer;
-  YutuFindings    *findings;
-  YutuReview      *review;
-  GtkRevealer     *hit_revealer;
-  GtkLabel        *hit_label;
-  GtkWidget       *busy_box;
-  GtkWidget       *empty_note;
-  GtkProgressBar  *busy;
+  AdwToastOverlay    *toasts;
+  YutuSearchBox      *search;
+  GtkLabel           *county;
+  GtkWidget          *undo;
+  GtkWidget          *redo;
+  YutuDateButton     *date;
+  GtkInfoBar         *demo_bar;
+  GtkInfoBar         *read_only_bar;
+  GtkLabel           *read_only_label;
+  YutuDraftBar       *draft_bar;
+  GtkInfoBar         *day_bar;
+  GtkLabel           *day_label;
+  GtkInfoBar         *error_bar;
+  GtkLabel           *error_label;
+  GtkStack           *pages;
+  AdwStatusPage      *opening;
+  GtkProgressBar     *progress;
+  AdwStatusPage      *failed;
+  AdwFlap            *left_flap;
+  AdwFlap            *right_flap;
+  GtkWidget          *left_pane;
+  AdwViewStack       *left_stack;
+  YutuUnitTree       *tree;
+  YutuLayerList      *layers;
+  GtkStack           *right_stack; /* pages: names of workspaces */
+  YutuPlacePane      *pane;
+  YutuEditPane       *edit_pane;
+  YutuPaneGrip       *left_grip;
+  YutuPaneGrip       *right_grip;
+  YutuMapView        *map;
+  GtkStack           *tool_stack; /* pages: names of workspaces */
+  GtkWidget          *tool_separator;
+  GtkRevealer        *hint_revealer;
+  GtkLabel           *hint_label;
+  GtkRevealer        *drawer_revealer;
+  YutuPaneGrip       *drawer_grip;
+  GtkStack           *drawer_stack; /* pages: lists, findings, review, addresses */
+  YutuDrawer         *drawer;
+  YutuFindings       *findings;
+  YutuReview         *review;
+  YutuAddressBrowser *addresses;
+  GtkRevealer        *hit_revealer;
+  GtkLabel           *hit_label;
+  GtkWidget          *busy_box;
+  GtkWidget          *empty_note;
+  GtkProgressBar     *busy;
 
   YutuIndicatorList *indicators;
   YutuCoveragePane  *coverage_pane;
@@ -93,17 +95,19 @@ struct _YutuWindow
   GHashTable     *locked;       /* names of actions that were enabled */
 
   YutuWorkspace workspace;
-  gboolean      wants_drawer;   /* open while a workspace has it */
-  gboolean      shows_findings; /* in its place, in any workspace */
-  gboolean      shows_review;   /* the same */
-  gboolean      folds_right;    /* the right pane gave way to it */
-  AdwToast     *step_toast;     /* weak: offers undo or redo */
+  gboolean      wants_drawer;    /* open while a workspace has it */
+  gboolean      shows_findings;  /* in its place, in any workspace */
+  gboolean      shows_review;    /* the same */
+  gboolean      shows_repair;    /* marks of what a repair would move are on the map */
+  gboolean      shows_addresses; /* the same */
+  gboolean      folds_right;     /* the right pane gave way to it */
+  AdwToast     *step_toast;      /* weak: offers undo or redo */
 
   YutuSession  *session;
   GSettings    *settings; /* NULL without an installed schema */
   GCancellable *opening_cancellable;
-  char         *path;   /* of the file that is opened, or should be */
-  char         *moment; /* of the recording clock that is asked for; NULL: the present */
+  char         *path;     /* of the file that is opened, or should be */
+  char         *moment;   /* of the recording clock that is asked for; NULL: the present */
   YutuDay       past_day; /* that the past is shown on at first */
   gboolean      is_demo;
   gboolean      is_new;
@@ -137,6 +141,9 @@ void yutu_window_add_review (YutuWindow *self);
 void yutu_window_review_file (YutuWindow *self,
                               const char *path);
 
+/* yutu-window-addresses.c */
+void yutu_window_add_addresses (YutuWindow *self);
+
 /* yutu-window-drafts.c */
 void yutu_window_add_drafts (YutuWindow *self);
 /* Once the draft bar is there (yutu-window-lines.c). */
@@ -149,6 +156,8 @@ void yutu_window_show_findings (YutuWindow *self,
                                 gboolean    shows);
 void yutu_window_show_review (YutuWindow *self,
                               gboolean    shows);
+void yutu_window_show_addresses (YutuWindow *self,
+                                 gboolean    shows);
 void yutu_window_add_workspace_actions (YutuWindow *self);
 /* The pane right of the map, as the workspace has it. */
 GtkWidget *yutu_window_get_right_pane (YutuWindow *self);

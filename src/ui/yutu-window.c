@@ -175,6 +175,7 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_drawer_set_session (self->drawer, session);
   yutu_findings_set_session (self->findings, session);
   yutu_review_set_session (self->review, session);
+  yutu_address_browser_set_session (self->addresses, session);
   yutu_edit_pane_set_session (self->edit_pane, session);
   yutu_search_box_set_session (self->search, session);
   yutu_date_button_set_session (self->date, session);
@@ -442,6 +443,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, findings);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, review);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, addresses);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_revealer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_label);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, busy_box);
@@ -475,6 +477,7 @@ yutu_window_class_init (YutuWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (YUTU_TYPE_ADDRESS_BROWSER);
   g_type_ensure (YUTU_TYPE_COVERAGE_PANE);
   g_type_ensure (YUTU_TYPE_DATE_BUTTON);
   g_type_ensure (YUTU_TYPE_DRAWER);
@@ -505,6 +508,7 @@ yutu_window_init (YutuWindow *self)
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   yutu_drawer_set_map (self->drawer, self->map);
   yutu_review_set_map (self->review, self->map);
+  yutu_address_browser_set_map (self->addresses, self->map);
   apply_settings (self);
   yutu_window_add_panes (self);
   yutu_window_add_actions (self);
@@ -519,6 +523,7 @@ yutu_window_init (YutuWindow *self)
   yutu_window_add_check (self);
   yutu_window_add_names (self);
   yutu_window_add_review (self);
+  yutu_window_add_addresses (self);
 }
 
 YutuWindow *

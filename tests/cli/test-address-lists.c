@@ -125,6 +125,42 @@ test_batch (Fixture *self)
   expect (self, "undo d.yutu", 0, NULL); /* the case */
 }
 
+/* What is chosen from a list of addresses: the numbers of some of them, a line each, and a new batch of them. */
+static void
+test_batch_of_ids (Fixture *self)
+{
+  g_autofree char *output = NULL;
+  g_autofree char *ids = NULL;
+  g_autofree char *one = NULL;
+  g_autoptr (GRegex) pattern = g_regex_new ("\"id\":([0-9]+),\"standard\":\"[^\"]*甲乙新街([19])号", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  g_assert_cmpint (run (self, "address list d.yutu --road 甲乙新街", &output), ==, 0);
+  g_assert_true (g_regex_match (pattern, output, 0, &match));
+  one = g_match_info_fetch (match, 1);
+  g_assert_true (g_match_info_next (match, NULL));
+  {
+    g_autofree char *other = g_match_info_fetch (match, 1);
+
+    ids = g_strdup_printf ("编号,备注\n%s,门前\n\n\"%s\"\n%s\n", one, other, one); /* a heading, one of them twice */
+  }
+  put (self, "ids.csv", ids);
+  put (self, "wrong.csv", "7\n号码\n");
+  put (self, "gone.csv", "1\n");
+  put (self, "none.txt", "编号\n");
+  expect (self, "address list d.yutu", 2, NULL);
+  expect (self, "address batch d.yutu new", 2, NULL);
+  expect (self, "address batch d.yutu new --ids ids.csv --road 甲乙新街", 2, NULL);
+  expect (self, "address batch d.yutu new --ids wrong.csv", 3, NULL);
+  expect (self, "address batch d.yutu new --ids gone.csv", 3, NULL);
+  expect (self, "address batch d.yutu new --ids none.txt", 3, NULL);
+  expect (self, "address batch d.yutu new --ids ids.csv --title 选中的两户", 0, "\"added\":2,\"there\":1,\"elsewhere\":0");
+  expect (self, "cases d.yutu --place 桃园社区 --kind AD.BATCH --limit 1000", 0, "选中的两户");
+  expect (self, "address batch d.yutu new --road 甲乙新街", 0, "\"added\":0,\"there\":0,\"elsewhere\":2");
+  for (gsize i = 0; i < 2; i++)
+    expect (self, "undo d.yutu", 0, NULL);
+}
+
 static void
 test_lists (Fixture      *self,
             gconstpointer data)
@@ -149,6 +185,7 @@ test_lists (Fixture      *self,
   expect (self, "address plates d.yutu --road 甲乙新街", 0, "\"plates\":0,\"to_make\":0,\"to_replace\":0,\"stand\":2");
   expect (self, "check d.yutu --only sign-code,sign-link", 0, NULL);
   expect (self, "undo d.yutu", 0, NULL);
+  test_batch_of_ids (self);
   expect (self, "case d.yutu open --module division --kind AD.BATCH --place 桃园社区 --set addresses=2 --title 甲乙批次", 0, NULL);
   test_batch (self);
   expect (self, "undo d.yutu", 0, NULL);

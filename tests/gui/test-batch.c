@@ -11,6 +11,7 @@
 #include "ui/yutu-boundary-dialog.h"
 #include "ui/yutu-case-page.h"
 #include "ui/yutu-form.h"
+#include "ui/yutu-walk-box.h"
 
 #define WIDTH     1280
 #define HEIGHT    800
@@ -164,6 +165,146 @@ test_a_batch (void)
   window_fixture_close (window);
 }
 
+static gboolean
+is_listed (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (window->addresses)) && !yutu_address_browser_is_loading (window->addresses) &&
+         yutu_address_browser_get_n_rows (window->addresses) > 0;
+}
+
+typedef struct
+{
+  YutuWindow *window;
+  guint       n;
+} Chosen;
+
+static gboolean
+has_chosen (gpointer data)
+{
+  const Chosen *wish = data;
+
+  return yutu_address_browser_get_n_chosen (wish->window->addresses) == wish->n;
+}
+
+/* The row of the list that the button "into a batch" below @root opens. */
+static GtkWidget *
+find_batch_row (GtkWidget  *root,
+                const char *text)
+{
+  GtkWidget *button = window_find (root, GTK_TYPE_MENU_BUTTON, "纳入批次");
+
+  return window_find (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))), GTK_TYPE_LIST_BOX_ROW, text);
+}
+
+typedef struct
+{
+  GtkWidget  *root;
+  const char *text;
+} BatchRow;
+
+static gboolean
+has_batch_row (gpointer data)
+{
+  const BatchRow *wish = data;
+  GtkWidget      *row = find_batch_row (wish->root, wish->text);
+
+  return row != NULL && (!g_str_equal (wish->text, "新建批次") || gtk_widget_has_focus (row));
+}
+
+/* By keys: the button, then the row. */
+static void
+take_into (GtkWidget  *root,
+           const char *text)
+{
+  gtk_widget_activate (window_find (root, GTK_TYPE_MENU_BUTTON, "纳入批次"));
+  gui_wait (has_batch_row, &(BatchRow){ root, "新建批次" });
+  gui_wait (has_batch_row, &(BatchRow){ root, text });
+  gtk_widget_grab_focus (find_batch_row (root, text));
+  gui_xdotool ("key Return");
+}
+
+#define ITEMS_SQL "SELECT count (*) FROM batch_item WHERE case_file = (SELECT max (id) FROM case_file WHERE kind = 'AD.BATCH')"
+
+/* Some of the addresses of a road, chosen by keys, begin a batch, whose page opens; one more, chosen with Ctrl and
+ * the pointer, follows into it; all, into it too, where what it has is told. */
+static void
+test_from_a_list (void)
+{
+  YutuWindow *window = NULL;
+  gint64      n = 0;
+  GtkWidget  *list = NULL;
+  g_autoptr (YutuPlace) place = NULL;
+
+  window = window_fixture_open (WIDTH, HEIGHT);
+  place = yutu_place_new_object (YUTU_PLACE_NAME, window_ask (window, ROAD_SQL));
+  n = window_ask_of (window, "SELECT count (*) FROM address WHERE valid_to = '9999-12-31' AND place = (%s)", ROAD_SQL);
+  yutu_place_pane_go_to (window->pane, place);
+  window_wait_page (window, "place");
+  gui_xdotool ("key ctrl+shift+t");
+  gui_wait (is_listed, window);
+  g_assert_cmpuint (yutu_address_browser_get_n_rows (window->addresses), ==, (guint)n);
+  g_assert_cmpuint (window_count_unnamed (GTK_WIDGET (window->addresses)), ==, 0);
+  list = GTK_WIDGET (window->addresses);
+  gui_wait_frames (list, 2);
+  gui_xdotool ("key Down");
+  gui_wait (has_chosen, &(Chosen){ window, 1 });
+  gui_xdotool ("key shift+Down shift+Down");
+  gui_wait (has_chosen, &(Chosen){ window, 3 });
+  window_save_picture (window, NULL, "address-list.png");
+  take_into (list, "新建批次");
+  gui_wait (has_answer, &(Answer){ window, ITEMS_SQL, 3 });
+  window_wait_page (window, "case");
+  wait_found (window, GTK_TYPE_LABEL, "3 条地址");
+  gtk_widget_grab_focus (window_find (list, GTK_TYPE_COLUMN_VIEW, NULL));
+  gui_xdotool ("key ctrl+a");
+  gui_wait (has_chosen, &(Chosen){ window, (guint)n });
+  take_into (list, " · 3 条地址");
+  gui_wait (has_answer, &(Answer){ window, ITEMS_SQL, n });
+  gui_xdotool ("key F7");
+  g_assert_false (window->shows_addresses);
+  window_fixture_close (window);
+}
+
+/* What is drawn on the map is listed, chosen as a whole; the words of the filter leave some of it. */
+static void
+test_from_the_map (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  gint64      id = 0;
+  YutuPoint   point;
+  guint       n = 0;
+  g_autoptr (YutuPlace) circle = NULL;
+  g_autoptr (YutuPlace) door = NULL;
+
+  window_ask_point (window, "SELECT id, ST_X (geom), ST_Y (geom) FROM address WHERE valid_to = '9999-12-31' AND door > 0 AND geom IS NOT NULL LIMIT 1",
+                    &id, &point);
+  circle = yutu_place_new_circle (point, 800);
+  yutu_session_set_place (window->session, circle);
+  window_wait_page (window, "place");
+  click (window, GTK_TYPE_BUTTON, "逐条列出地址");
+  gui_wait (is_listed, window);
+  n = yutu_address_browser_get_n_rows (window->addresses);
+  g_assert_cmpuint (n, >, 1);
+  g_assert_cmpuint (yutu_address_browser_get_n_chosen (window->addresses), ==, n);
+  gui_wait (has_marks, window);
+  gtk_selection_model_unselect_all (gtk_column_view_get_model (GTK_COLUMN_VIEW (window_find (GTK_WIDGET (window->addresses), GTK_TYPE_COLUMN_VIEW, NULL))));
+  door = yutu_place_new_object (YUTU_PLACE_ADDRESS, id);
+  yutu_session_set_place (window->session, door); /* as a click on its mark does */
+  gui_wait (has_chosen, &(Chosen){ window, 1 });
+  g_assert_cmpuint (yutu_address_browser_get_n_rows (window->addresses), ==, n);
+  window_fixture_close (window);
+}
+
+static gboolean
+is_numbering (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return window->workspace == YUTU_WORKSPACE_EDIT && yutu_edit_pane_get_mode (window->edit_pane) == YUTU_EDIT_DOORS;
+}
+
 /* All doors of a road are marked while its list is seen; a row goes to its door. */
 static void
 test_a_walk_list (void)
@@ -182,6 +323,57 @@ test_a_walk_list (void)
   window_save_picture (window, NULL, "walk-list.png");
   yutu_session_set_place (window->session, NULL);
   gui_wait (has_no_marks, window);
+  window_fixture_close (window);
+}
+
+static gboolean
+has_rows (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_list_box_get_row_at_index (data, 0) != NULL;
+}
+
+/* Two doors of one number, far from each other: each row of the walk list leads to the map, to the page of the door
+ * and, both chosen, into a batch; a number that is missing leads to the map with that number to be given. */
+static void
+test_a_walk_list_is_worked_off (void)
+{
+  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
+  gint64           road = window_ask (window, ROAD_SQL);
+  GtkWidget       *box = NULL;
+  GtkListBox      *rows = NULL;
+  GtkWidget       *twice = NULL;
+  g_autofree char *sql = g_strdup_printf ("UPDATE address SET door = (SELECT b.door FROM address b WHERE b.place = address.place AND "
+                                          "b.village = address.village AND b.id <> address.id AND b.door > 0 AND "
+                                          "b.valid_to = '9999-12-31' ORDER BY b.id LIMIT 1), door_sub = NULL WHERE id = "
+                                          "(SELECT max (a.id) FROM address a WHERE a.place = %" G_GINT64_FORMAT " AND a.door > 0 AND "
+                                          "a.valid_to = '9999-12-31' AND EXISTS (SELECT 1 FROM address b WHERE b.place = a.place AND "
+                                          "b.village = a.village AND b.id < a.id AND b.door > 0))",
+                                          road);
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, road);
+  g_autoptr (GList) chosen = NULL;
+
+  window_write (window, sql);
+  yutu_place_pane_go_to (window->pane, place);
+  wait_found (window, GTK_TYPE_LABEL, "沿路门牌");
+  gui_wait (has_marks, window);
+  box = window_find (GTK_WIDGET (window->pane), YUTU_TYPE_WALK_BOX, NULL);
+  rows = GTK_LIST_BOX (window_find (box, GTK_TYPE_LIST_BOX, NULL));
+  twice = window_find (GTK_WIDGET (rows), GTK_TYPE_LIST_BOX_ROW, "重号");
+  gtk_widget_grab_focus (twice);
+  gtk_list_box_select_row (rows, GTK_LIST_BOX_ROW (twice));
+  gui_xdotool ("key shift+Down");
+  chosen = gtk_list_box_get_selected_rows (rows);
+  g_assert_cmpuint (g_list_length (chosen), ==, 2);
+  take_into (box, "新建批次");
+  gui_wait (has_answer, &(Answer){ window, ITEMS_SQL, 2 });
+  window_wait_page (window, "case");
+  yutu_place_pane_go_to (window->pane, place);
+  window_wait_page (window, "place");
+  gui_wait (has_marks, window);
+  gui_wait (has_rows, rows);
+  gtk_widget_grab_focus (window_find (GTK_WIDGET (rows), GTK_TYPE_LIST_BOX_ROW, "缺号"));
+  gui_xdotool ("key Return");
+  gui_wait (is_numbering, window);
   window_fixture_close (window);
 }
 
@@ -285,7 +477,10 @@ main (int    argc,
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/batch/a-batch", test_a_batch);
+  g_test_add_func ("/gui/batch/from-a-list", test_from_a_list);
+  g_test_add_func ("/gui/batch/from-the-map", test_from_the_map);
   g_test_add_func ("/gui/batch/a-walk-list", test_a_walk_list);
+  g_test_add_func ("/gui/batch/a-walk-list-is-worked-off", test_a_walk_list_is_worked_off);
   g_test_add_func ("/gui/batch/a-record", test_a_record);
   return g_test_run ();
 }

@@ -402,6 +402,78 @@ test_where_from (Fixture      *self,
   g_assert_cmpint (import->n, ==, 2);
 }
 
+static void
+add_id (GArray *ids,
+        gint64  id)
+{
+  g_array_append_val (ids, id);
+}
+
+static guint
+count_fillable (Fixture    *self,
+                const char *role)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) heads = yutu_file_list_batches (self->file, self->modules, role, NULL, &error);
+
+  g_assert_no_error (error);
+  return heads->len;
+}
+
+static void
+assert_start (Fixture *self,
+              GArray  *ids,
+              gint64   village,
+              gint64   n_added,
+              gint64   n_elsewhere)
+{
+  YutuBatchSource source = { .ids = ids };
+  YutuBatchAdded  added;
+  gint64          id = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuCaseDetail) detail = NULL;
+
+  yutu_file_start_batch (self->file, self->modules, "选中的门牌", &source, day (), "clerk", "测试员", &id, &added, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (added.n_added, ==, n_added);
+  g_assert_cmpint (added.n_elsewhere, ==, n_elsewhere);
+  detail = yutu_file_load_case (self->file, self->modules, id, day (), "clerk", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (detail->row.village, ==, village);
+  g_assert_cmpint (detail->batch.n, ==, n_added);
+}
+
+/* Addresses chosen from a list: into a batch that may be filled, or a new one that lies where they do; one that is
+ * not there takes none of them in, and leaves no case behind. */
+static void
+test_chosen_ones (Fixture      *self,
+                  gconstpointer data)
+{
+  gint64          id = 0;
+  guint           n_fillable = count_fillable (self, "clerk");
+  YutuBatchSource source;
+  YutuBatchAdded  added;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (n_fillable, ==, 1); /* the fixture's own */
+  for (gint64 i = 0; i < 3; i++)
+    add_id (ids, FIRST + i);
+  source = (YutuBatchSource){ .ids = ids };
+  yutu_file_fill_batch (self->file, self->modules, self->batch, &source, day (), "clerk", "测试员", &added, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (added.n_added, ==, 3);
+  add_id (ids, FIRST + 3);
+  assert_start (self, ids, self->county.villages[0], 1, 3);
+  g_assert_cmpuint (count_fillable (self, "clerk"), ==, n_fillable + 1);
+  add_id (ids, FIRST + 50); /* of the next village: the batch lies in their township */
+  assert_start (self, ids, 0, 1, 4);
+  add_id (ids, 1);
+  g_assert_false (yutu_file_start_batch (self->file, self->modules, NULL, &source, day (), "clerk", "测试员", &id, &added, &error));
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN);
+  g_assert_cmpuint (count_fillable (self, "clerk"), ==, n_fillable + 2);
+}
+
 static gboolean
 read_last (YutuConnection *connection,
            gpointer        data,
@@ -481,6 +553,7 @@ main (int   argc,
   ADD ("a-seed-tells-the-sample", test_a_seed_tells_the_sample);
   ADD ("a-batch-is-published-by-its-sample", test_a_batch_is_published_by_its_sample);
   ADD ("what-is-refused", test_what_is_refused);
+  ADD ("chosen-ones", test_chosen_ones);
   ADD ("where-from", test_where_from);
   ADD ("an-import-that-changes", test_an_import_that_changes);
   ADD ("an-older-file", test_an_older_file);
