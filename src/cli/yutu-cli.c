@@ -24,7 +24,7 @@ static const YutuVerb VERBS[] = {
     "a new file, or the demo county in one", yutu_verb_new, YUTU_CLOCK_NONE },
   { "info", "FILE", "what is in it", yutu_verb_info, YUTU_CLOCK_BOTH },
   { "check",
-    "FILE [--only RULE,…] | FILE accept RULE ID --reason TEXT | FILE withdraw RULE ID "
+    "FILE [--only RULE,…] [--dry-run] | FILE --repair PLAN | FILE accept RULE ID --reason TEXT | FILE withdraw RULE ID "
     "| FILE repair RULE ID [--choice UNIT] [--dry-run]",
     "every invariant of the file; a finding accepted, or mended where a rule knows how",
     yutu_verb_check, YUTU_CLOCK_BOTH },

@@ -55,6 +55,13 @@ are_known (char   **rules,
   return TRUE;
 }
 
+static YutuExit plan_repairs (YutuCall *call,
+                              char    **rules,
+                              GError  **error);
+static YutuExit run_plan (YutuCall   *call,
+                          const char *path,
+                          GError    **error);
+
 static YutuExit
 check_file (YutuCall *call,
             GError  **error)
@@ -69,11 +76,22 @@ check_file (YutuCall *call,
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (GPtrArray) findings = NULL;
 
-  if (!yutu_call_take_option (call, "--only", &only, error) || !yutu_call_expect (call, 1, error))
+  gboolean         is_plan = yutu_call_take_flag (call, "--dry-run");
+  g_autofree char *plan = NULL;
+
+  if (!yutu_call_take_option (call, "--only", &only, error) || !yutu_call_take_option (call, "--repair", &plan, error) ||
+      !yutu_call_expect (call, 1, error))
     return YUTU_EXIT_USAGE;
+  if (plan != NULL && (is_plan || only != NULL))
+    {
+      g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("--repair PLAN does what the plan accepts: leave --only and --dry-run out"));
+      return YUTU_EXIT_USAGE;
+    }
   rules = only != NULL ? g_strsplit (only, ",", -1) : NULL;
   if (!are_known (rules, error))
     return YUTU_EXIT_USAGE;
+  if (plan != NULL || is_plan)
+    return plan != NULL ? run_plan (call, plan, error) : plan_repairs (call, rules, error);
   watch = yutu_cli_watch_new ();
   file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
   if (file != NULL)
@@ -156,6 +174,7 @@ static void
 emit_repair (YutuCall              *call,
              const YutuCheckRepair *repair,
              gboolean               is_done,
+             int                    is_only_one, /* -1: this is no plan */
              gint64                 entry)
 {
   JsonBuilder *builder = json_builder_new ();
@@ -174,6 +193,8 @@ emit_repair (YutuCall              *call,
       yutu_merge_plan_add_json (repair->plan, builder);
       json_builder_end_object (builder);
     }
+  if (!is_done && is_only_one >= 0)
+    yutu_json_add_boolean (builder, "accept", is_only_one);
   yutu_json_add_boolean (builder, "done", is_done);
   if (is_done)
     yutu_json_add_int (builder, "entry", entry);
@@ -244,13 +265,118 @@ repair_finding (YutuCall *call,
   if (repairs == NULL)
     return YUTU_EXIT_INPUT;
   for (guint i = 0; dry_run && i < repairs->len; i++)
-    emit_repair (call, g_ptr_array_index (repairs, i), FALSE, 0);
+    emit_repair (call, g_ptr_array_index (repairs, i), FALSE, -1, 0);
   if (dry_run)
     return YUTU_EXIT_DONE;
   repair = choose_repair (repairs, choice, error);
   if (repair == NULL || !yutu_file_repair (file, repair, call->actor, &entry, error))
     return YUTU_EXIT_INPUT;
-  emit_repair (call, repair, TRUE, entry);
+  emit_repair (call, repair, TRUE, -1, entry);
+  return YUTU_EXIT_DONE;
+}
+
+/* ---- A plan ---- */
+
+/* What rules know how to mend, a line each; one is accepted where there is no other way, or where a wider one does no
+ * more than all of them. Nothing is changed. */
+static YutuExit
+plan_repairs (YutuCall *call,
+              char    **rules,
+              GError  **error)
+{
+  gint64 checked = 0;
+  g_autoptr (YutuFile) file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
+  g_autoptr (GPtrArray) findings =
+    file != NULL ? yutu_file_check_on (file, (const char *const *)rules, call->as_of, &checked, NULL, error) : NULL;
+  guint n_planned = 0;
+
+  if (findings == NULL)
+    return YUTU_EXIT_INPUT;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const YutuCheckFinding *finding = g_ptr_array_index (findings, i);
+      g_autoptr (GPtrArray) repairs = finding->reason == NULL ? yutu_file_list_repairs (file, finding, error) : g_ptr_array_new ();
+
+      if (repairs == NULL)
+        return YUTU_EXIT_INPUT;
+      for (guint k = 0; k < repairs->len; k++)
+        emit_repair (call, g_ptr_array_index (repairs, k), FALSE,
+                     repairs->len == 1 || (k == 0 && g_str_equal (finding->rule, "address-coordinates")), 0);
+      n_planned += repairs->len;
+    }
+  return n_planned == 0 ? YUTU_EXIT_DONE : YUTU_EXIT_FINDINGS;
+}
+
+static gboolean
+read_line (const char *path,
+           gsize       number,
+           const char *line,
+           GPtrArray  *repairs,
+           GError    **error)
+{
+  g_autoptr (JsonNode) node = json_from_string (line, NULL);
+  JsonObject      *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  YutuCheckRepair *repair = NULL;
+
+  if (object == NULL || !json_object_has_member (object, "rule") || !json_object_has_member (object, "id"))
+    {
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("%s:%zu: not a line of a plan; make one with --dry-run --json"), path,
+                   number);
+      return FALSE;
+    }
+  if (!json_object_get_boolean_member_with_default (object, "accept", TRUE))
+    return TRUE;
+  repair = g_new0 (YutuCheckRepair, 1);
+  repair->rule = g_strdup (json_object_get_string_member_with_default (object, "rule", ""));
+  repair->table = g_strdup (json_object_get_string_member_with_default (object, "table", ""));
+  repair->id = json_object_get_int_member_with_default (object, "id", 0);
+  repair->choice = json_object_get_int_member_with_default (object, "choice", 0);
+  g_ptr_array_add (repairs, repair);
+  return TRUE;
+}
+
+/* The output of --dry-run --json, perhaps edited: each line whose "accept" is not false. */
+static GPtrArray *
+read_plan (const char *path,
+           GError    **error)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GPtrArray) repairs = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_check_repair_free);
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    {
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("%s: cannot be read"), path);
+      return NULL;
+    }
+  lines = g_strsplit (text, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0' && !read_line (path, i + 1, lines[i], repairs, error))
+      return NULL;
+  if (repairs->len > 0)
+    return g_steal_pointer (&repairs);
+  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("%s: nothing in this plan is accepted"), path);
+  return NULL;
+}
+
+static YutuExit
+run_plan (YutuCall   *call,
+          const char *path,
+          GError    **error)
+{
+  gint64       entry = 0;
+  JsonBuilder *builder = NULL;
+  g_autoptr (GPtrArray) repairs = read_plan (path, error);
+  g_autoptr (YutuFile) file = repairs != NULL ? yutu_call_open (call, YUTU_STORE_OPEN_DEFAULT, error) : NULL;
+
+  if (file == NULL || !yutu_file_repair_all (file, repairs, call->actor, &entry, error))
+    return YUTU_EXIT_INPUT;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "repairs", repairs->len);
+  yutu_json_add_int (builder, "entry", entry);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
   return YUTU_EXIT_DONE;
 }
 

@@ -12,6 +12,7 @@
 #include "casework/yutu-mask.h"
 #include "division/yutu-division-rule.h"
 #include "gazetteer/yutu-address-quality.h"
+#include "session/yutu-address-shift.h"
 
 /* error, warning, or NULL: off. Static. */
 static gboolean
@@ -36,28 +37,6 @@ read_severities (const char *severities[YUTU_QUALITY_N_RULES],
                           : g_str_equal (fields[1], "warning") ? "warning"
                                                                : "error";
     }
-  return TRUE;
-}
-
-/* The box of all land of all days; the index holds it to a metre or so. */
-static gboolean
-read_county (YutuConnection *connection,
-             YutuBox        *box,
-             GError        **error)
-{
-  gboolean      found = FALSE;
-  sqlite3_stmt *row = yutu_connection_prepare (
-    connection, "SELECT min (xmin), max (xmax), min (ymin), max (ymax) FROM idx_division_area_geom", error);
-
-  *box = YUTU_BOX_EMPTY;
-  if (row == NULL || !yutu_connection_step (connection, row, &found, error))
-    return FALSE;
-  if (found && sqlite3_column_type (row, 0) != SQLITE_NULL)
-    {
-      yutu_box_add_point (box, yutu_point_from_degrees (sqlite3_column_double (row, 0), sqlite3_column_double (row, 2)));
-      yutu_box_add_point (box, yutu_point_from_degrees (sqlite3_column_double (row, 1), sqlite3_column_double (row, 3)));
-    }
-  sqlite3_reset (row);
   return TRUE;
 }
 
@@ -94,7 +73,7 @@ read_limits (YutuCheck         *self,
   limits->max_floor = (int)max_floor;
   limits->unchecked_years = (int)years;
   limits->shift_doors = (int)doors;
-  return read_county (self->connection, &limits->county, error);
+  return yutu_address_find_county_box (self->connection, &limits->county, error);
 }
 
 /* An address that has somebody in it is told of without him. */

@@ -57,7 +57,7 @@ gboolean yutu_check_places (YutuCheck *self,
 void     yutu_check_add_place_rules (GPtrArray *rules);
 /* Place names that may be recorded twice (yutu-check-doubles.c). */
 gboolean yutu_check_doubles (YutuCheck *self,
-                           GError   **error);
+                             GError   **error);
 void     yutu_check_add_double_rules (GPtrArray *rules);
 /* The quality of addresses (yutu-check-addresses.c). */
 gboolean yutu_check_addresses (YutuCheck *self,
@@ -81,6 +81,18 @@ gboolean yutu_check_name_cases (YutuCheck         *self,
 /* Where the findings that know no place lie, from the row that they are of (yutu-check-where.c). */
 gboolean yutu_check_place_findings (YutuCheck *self,
                                     GError   **error);
+/* The ways to put shifted or exchanged coordinates right, appended to @repairs, and one of them inside a write
+ * (yutu-check-shift.c). */
+gboolean yutu_check_list_shifts (YutuFile               *file,
+                                 const YutuCheckFinding *finding,
+                                 GPtrArray              *repairs,
+                                 GError                **error);
+gboolean yutu_check_run_shift (YutuConnection         *connection,
+                               const YutuCheckRepair  *repair,
+                               const YutuCheckFinding *finding,
+                               const GPtrArray        *findings, /* all of its rule, as they are now */
+                               GError                **error);
+
 /* Which of the findings were accepted (yutu-check-accept.c). */
 gboolean yutu_check_mark_accepted (YutuCheck *self,
                                    GError   **error);

@@ -25,6 +25,8 @@ yutu_check_repair_free (YutuCheckRepair *self)
   g_free (self->table);
   g_free (self->text);
   g_clear_pointer (&self->plan, yutu_merge_plan_free);
+  g_clear_pointer (&self->points, g_array_unref);
+  g_clear_pointer (&self->marks, yutu_marks_unref);
   g_free (self);
 }
 
@@ -371,6 +373,7 @@ static const Known KNOWN[] = {
   { "address-twice", NULL },
   { "address-base-ended", NULL },
   { "address-unit-ended", NULL },
+  { "address-coordinates", NULL },
   { "address-unchecked", N_ ("“{1}” was checked: its status becomes checked, its record says so of today") },
   { "address-text", N_ ("The text of this address, “{1}”, becomes “{2}”") },
   { "case-due", N_ ("The day on which this case is due, {1}, becomes {2}") },
@@ -412,6 +415,11 @@ yutu_file_list_repairs (YutuFile               *self,
         }
       else if (g_str_equal (finding->rule, "address-twice"))
         list_twins (repairs, finding, (const char *const *)detail);
+      else if (g_str_equal (finding->rule, "address-coordinates"))
+        {
+          if (!yutu_check_list_shifts (self, finding, repairs, error))
+            return NULL;
+        }
       else if (g_str_has_prefix (finding->rule, "address-"))
         {
           if (!yutu_store_read (yutu_file_get_store (self), list_ends, &list, NULL, error))
@@ -426,15 +434,15 @@ yutu_file_list_repairs (YutuFile               *self,
 typedef struct
 {
   const YutuCheckRepair  *repair;
-  const YutuCheckFinding *finding; /* as it is now */
+  const YutuCheckFinding *finding;  /* as it is now */
+  const GPtrArray        *findings; /* the same, all */
 } Work;
 
 static gboolean
 run_repair (YutuConnection *connection,
-            gpointer        data,
+            const Work     *self,
             GError        **error)
 {
-  const Work *self = data;
   const char *rule = self->repair->rule;
   g_auto (GStrv) detail = g_strsplit (self->finding->detail, YUTU_CHECK_DETAIL_SEPARATOR, -1);
 
@@ -442,6 +450,8 @@ run_repair (YutuConnection *connection,
     return give_land (connection, self->repair, error);
   if (strcmp (rule, "name-double") == 0)
     return merge_names (connection, self->repair, error);
+  if (strcmp (rule, "address-coordinates") == 0)
+    return yutu_check_run_shift (connection, self->repair, self->finding, self->findings, error);
   if (strcmp (rule, "address-unchecked") == 0)
     return note_checked (connection, self->repair->id, error);
   if (strcmp (rule, "address-twice") == 0 || g_str_has_suffix (rule, "-ended"))
@@ -470,6 +480,111 @@ is_known (const char *rule)
   return FALSE;
 }
 
+static gboolean
+run_repairs (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  const GArray *works = data;
+
+  for (guint i = 0; i < works->len; i++)
+    if (!run_repair (connection, &g_array_index ((GArray *)works, Work, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* (nullable) */
+static const YutuCheckFinding *
+find_finding (const GPtrArray       *findings,
+              const YutuCheckRepair *repair)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const YutuCheckFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->id == repair->id && g_strcmp0 (finding->table, repair->table) == 0 && g_str_equal (finding->rule, repair->rule))
+        return finding;
+    }
+  return NULL;
+}
+
+/* (transfer full): the rules that the repairs are of, each once; NULL when people have to mend what one finds. */
+static GPtrArray *
+list_rules (const GPtrArray *repairs,
+            GError         **error)
+{
+  g_autoptr (GPtrArray) rules = g_ptr_array_new ();
+
+  for (guint i = 0; i < repairs->len; i++)
+    {
+      const YutuCheckRepair *repair = g_ptr_array_index (repairs, i);
+
+      if (!is_known (repair->rule))
+        {
+          g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
+                       _ ("what rule %s finds is for people to mend"), repair->rule);
+          return NULL;
+        }
+      if (!g_ptr_array_find_with_equal_func (rules, repair->rule, g_str_equal, NULL))
+        g_ptr_array_add (rules, repair->rule);
+    }
+  g_ptr_array_add (rules, NULL);
+  return g_steal_pointer (&rules);
+}
+
+/* What one repair of all that are wrong in the same way does already. */
+static gboolean
+is_done_by_another (const GArray *works,
+                    const Work   *work)
+{
+  for (guint i = 0; i < works->len; i++)
+    {
+      const Work *other = &g_array_index ((GArray *)works, Work, i);
+
+      if (other->finding == work->finding)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+yutu_file_repair_all (YutuFile        *self,
+                      const GPtrArray *repairs,
+                      const char      *actor,
+                      gint64          *entry,
+                      GError         **error)
+{
+  YutuEntrySpec    spec = { "repair", "", actor, FALSE };
+  gint64           checked = 0;
+  g_autofree char *title = NULL;
+  g_autoptr (GArray) works = g_array_new (FALSE, FALSE, sizeof (Work));
+  g_autoptr (GPtrArray) rules = list_rules (repairs, error);
+  g_autoptr (GPtrArray) findings =
+    rules != NULL ? yutu_file_check (self, (const char *const *)rules->pdata, &checked, NULL, error) : NULL;
+
+  for (guint i = 0; findings != NULL && i < repairs->len; i++)
+    {
+      const YutuCheckRepair *repair = g_ptr_array_index (repairs, i);
+      const Work             work = { repair, find_finding (findings, repair), findings };
+
+      if (work.finding == NULL)
+        {
+          g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
+                       _ ("rule %s finds nothing at %" PRId64 " any more"), repair->rule,
+                       repair->id);
+          return FALSE;
+        }
+      if (!is_done_by_another (works, &work))
+        g_array_append_val (works, work);
+    }
+  if (findings == NULL)
+    return FALSE;
+  title = works->len == 1 ? g_strdup_printf ("修复：%s", g_array_index (works, Work, 0).finding->message)
+                          : g_strdup_printf ("按方案修复 %u 处", works->len);
+  spec.title = title;
+  return yutu_store_write (yutu_file_get_store (self), &spec, run_repairs, works, entry, NULL, error);
+}
+
 gboolean
 yutu_file_repair (YutuFile              *self,
                   const YutuCheckRepair *repair,
@@ -477,33 +592,8 @@ yutu_file_repair (YutuFile              *self,
                   gint64                *entry,
                   GError               **error)
 {
-  const char *const only[] = { repair->rule, NULL };
-  YutuEntrySpec     spec = { "repair", "", actor, FALSE };
-  Work              work = { repair, NULL };
-  gint64            checked = 0;
-  g_autofree char  *title = NULL;
-  g_autoptr (GPtrArray) findings =
-    is_known (repair->rule) ? yutu_file_check (self, only, &checked, NULL, error) : NULL;
+  g_autoptr (GPtrArray) repairs = g_ptr_array_new ();
 
-  if (!is_known (repair->rule))
-    g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_INVALID,
-                 _ ("what rule %s finds is for people to mend"), repair->rule);
-  for (guint i = 0; findings != NULL && i < findings->len && work.finding == NULL; i++)
-    {
-      const YutuCheckFinding *finding = g_ptr_array_index (findings, i);
-
-      if (finding->id == repair->id && g_strcmp0 (finding->table, repair->table) == 0)
-        work.finding = finding;
-    }
-  if (work.finding == NULL)
-    {
-      if (findings != NULL)
-        g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND,
-                     _ ("rule %s finds nothing at %" PRId64 " any more"), repair->rule,
-                     repair->id);
-      return FALSE;
-    }
-  title = g_strdup_printf ("修复：%s", work.finding->message);
-  spec.title = title;
-  return yutu_store_write (yutu_file_get_store (self), &spec, run_repair, &work, entry, NULL, error);
+  g_ptr_array_add (repairs, (gpointer)repair);
+  return yutu_file_repair_all (self, repairs, actor, entry, error);
 }

@@ -8,6 +8,7 @@
 
 #include "base/yutu-day.h"
 #include "base/yutu-progress.h"
+#include "scene/yutu-marks.h"
 #include "session/yutu-file.h"
 #include "session/yutu-name-merge.h"
 
@@ -73,11 +74,15 @@ gboolean yutu_file_decide_finding (YutuFile                *self,
 /* A way to mend one finding. Derived tables are made anew as a whole. */
 typedef struct
 {
-  char  *rule;
-  char  *table;
-  gint64 id;
-  gint64 choice; /* unit to give land to; of two names the other one: it stays, or, negative, it goes; else 0 */
-  char  *text;   /* what it touches and how, in the language of the program */
+  char      *rule;
+  char      *table;
+  gint64     id;
+  gint64     choice; /* unit to give land to; of two names the other one: it stays, or, negative, it goes;
+                  * of wrong coordinates 1 these, 2 all that are wrong in the same way; else 0 */
+  char      *text;   /* what it touches and how, in the language of the program */
+  GArray    *points; /* (nullable) YutuPoint: where what it moves will stand */
+  YutuMarks *marks;  /* (nullable): the same for the map of the session that listed it */
+  YutuBox    box;    /* the same */
 
   YutuMergePlan *plan; /* of two names that are one: all that would go over, or why it is refused; else NULL */
 } YutuCheckRepair;
@@ -96,6 +101,14 @@ gboolean yutu_file_repair (YutuFile              *self,
                            const char            *actor,
                            gint64                *entry,
                            GError               **error);
+
+/* Several at once, YutuCheckRepair, each as above, as one entry; all or none. One that another one of them has done
+ * already is passed over. */
+gboolean yutu_file_repair_all (YutuFile        *self,
+                               const GPtrArray *repairs,
+                               const char      *actor,
+                               gint64          *entry,
+                               GError         **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuCheckRepair, yutu_check_repair_free)
 

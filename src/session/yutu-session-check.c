@@ -11,6 +11,7 @@ typedef struct
   YutuCheckFinding finding; /* rule, table, id and detail */
   YutuCheckRepair  repair;
   char            *reason;
+  int              epsg; /* of the map */
 } Job;
 
 static void
@@ -136,14 +137,40 @@ yutu_session_decide_finding_finish (YutuSession  *self,
 
 /* ---- Repairing ---- */
 
+/* Where what is moved will stand, for the map. */
+static void
+mark_repair (YutuCheckRepair *repair,
+             int              epsg)
+{
+  g_autofree YutuMark *marks = g_new (YutuMark, repair->points->len + 1);
+
+  repair->box = YUTU_BOX_EMPTY;
+  for (guint i = 0; i < repair->points->len; i++)
+    {
+      YutuPoint point = g_array_index (repair->points, YutuPoint, i);
+
+      marks[i] = (YutuMark){ i + 1, point, YUTU_MARK_PLAIN };
+      yutu_box_add_point (&repair->box, point);
+    }
+  repair->marks = yutu_marks_new (epsg, marks, repair->points->len);
+}
+
 static gpointer
 list_repairs (YutuSessionWork *work,
               gpointer         data,
               GError         **error)
 {
   const Job *job = data;
+  GPtrArray *repairs = yutu_file_list_repairs (work->file, &job->finding, error);
 
-  return yutu_file_list_repairs (work->file, &job->finding, error);
+  for (guint i = 0; repairs != NULL && i < repairs->len; i++)
+    {
+      YutuCheckRepair *found = g_ptr_array_index (repairs, i);
+
+      if (found->points != NULL && found->points->len > 0)
+        mark_repair (found, job->epsg);
+    }
+  return repairs;
 }
 
 static const YutuSessionWorkSpec LIST_REPAIRS = { list_repairs, (GDestroyNotify)g_ptr_array_unref,
@@ -156,8 +183,10 @@ yutu_session_list_repairs_async (YutuSession            *self,
                                  GAsyncReadyCallback     callback,
                                  gpointer                user_data)
 {
-  yutu_session_begin_work (self, &LIST_REPAIRS, job_new_of_finding (finding), job_free, cancellable,
-                           callback, user_data);
+  Job *job = job_new_of_finding (finding);
+
+  job->epsg = yutu_session_get_map_epsg (self);
+  yutu_session_begin_work (self, &LIST_REPAIRS, job, job_free, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -196,6 +225,8 @@ yutu_session_repair_async (YutuSession           *self,
   job->repair.table = g_strdup (wish->table);
   job->repair.text = NULL;
   job->repair.plan = NULL;
+  job->repair.points = NULL;
+  job->repair.marks = NULL;
   yutu_session_begin_work (self, &REPAIR, job, job_free, NULL, callback, user_data);
 }
 

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-finding-ways.h"
+#include "ui/yutu-focus.h"
 #include "ui/yutu-merge-facts.h"
 #include "ui/yutu-words.h"
 
@@ -53,6 +55,8 @@ G_DEFINE_FINAL_TYPE (YutuFindings, yutu_findings, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_SHOWN,
+  SIGNAL_OPENED,
+  SIGNAL_PREVIEWED,
   SIGNAL_DONE,
   SIGNAL_FAILED,
   N_SIGNALS
@@ -255,8 +259,10 @@ activate_cb (GtkListView  *list,
 {
   const YutuCheckFinding *finding = get_chosen (self);
 
-  if (finding != NULL)
-    g_signal_emit (self, signals[SIGNAL_SHOWN], 0, finding);
+  if (finding == NULL)
+    return;
+  g_signal_emit (self, signals[SIGNAL_SHOWN], 0, finding);
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
 }
 
 static void
@@ -531,6 +537,22 @@ repair_cb (GtkButton    *button,
   gtk_popover_popdown (self->repair_popover);
 }
 
+/* What the repair in focus would move is shown on the map. */
+static void
+repair_focused_cb (GtkWidget    *button,
+                   GParamSpec   *pspec,
+                   YutuFindings *self)
+{
+  if (gtk_widget_has_focus (button))
+    g_signal_emit (self, signals[SIGNAL_PREVIEWED], 0, g_object_get_data (G_OBJECT (button), "repair"));
+}
+
+static void
+repair_closed_cb (YutuFindings *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PREVIEWED], 0, NULL);
+}
+
 static void
 clear_repairs (YutuFindings *self)
 {
@@ -570,9 +592,29 @@ add_repair (YutuFindings    *self,
   g_object_set_data_full (G_OBJECT (button), "repair", repair, (GDestroyNotify)yutu_check_repair_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (repair_cb), self, 0);
   gtk_widget_set_sensitive (button, repair->plan == NULL || repair->plan->refusal == NULL);
+  g_signal_connect_object (button, "notify::has-focus", G_CALLBACK (repair_focused_cb), self, 0);
   gtk_box_append (self->repair_box, button);
   if (repair->plan != NULL)
     add_plan (self, repair->plan);
+}
+
+/* ---- By hand ---- */
+
+static void
+way_cb (GtkButton    *button,
+        YutuFindings *self)
+{
+  const char             *action = g_object_get_data (G_OBJECT (button), "action");
+  const YutuCheckFinding *finding = get_chosen (self);
+
+  gtk_popover_popdown (self->repair_popover);
+  if (finding == NULL)
+    return;
+  g_signal_emit (self, signals[SIGNAL_SHOWN], 0, finding);
+  if (action != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+  else
+    g_signal_emit (self, signals[SIGNAL_OPENED], 0);
 }
 
 static void
@@ -584,20 +626,26 @@ repairs_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) repairs =
     yutu_session_list_repairs_finish (YUTU_SESSION (source), result, &error);
+  const YutuCheckFinding *finding = get_chosen (self);
+  gboolean                has_some = FALSE;
+  guint                   n_ways = 0;
 
   if (repairs == NULL)
     {
       fail (self, error);
       return;
     }
+  clear_repairs (self);
   gtk_label_set_text (self->repair_note,
                       repairs->len == 0 ? _ ("No rule knows how to mend this: look at the place, then change "
                                              "what is wrong with the tools of Edit or the form of the record.")
                                         : _ ("Choose what is done. It is one step that can be undone."));
-  gtk_widget_set_visible (self->repair_scroll, repairs->len > 0);
-  clear_repairs (self);
+  has_some = repairs->len > 0;
   while (repairs->len > 0)
     add_repair (self, g_ptr_array_steal_index (repairs, 0));
+  n_ways = finding != NULL ? yutu_finding_ways_append (self->repair_box, finding, G_CALLBACK (way_cb), self) : 0;
+  gtk_widget_set_visible (self->repair_scroll, has_some || n_ways > 0);
+  yutu_focus_first (GTK_WIDGET (self->repair_box));
 }
 
 static void
@@ -607,7 +655,8 @@ repair_shown_cb (GtkPopover   *popover,
   const YutuCheckFinding *finding = get_chosen (self);
 
   clear_repairs (self);
-  gtk_label_set_text (self->repair_note, "");
+  gtk_label_set_text (self->repair_note, _ ("Working out what can be mended…"));
+  gtk_widget_set_visible (self->repair_scroll, FALSE);
   if (self->repairs_read != NULL)
     g_cancellable_cancel (self->repairs_read);
   g_clear_object (&self->repairs_read);
@@ -694,6 +743,7 @@ yutu_findings_init (YutuFindings *self)
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_object_unref (factory);
+  g_signal_connect_object (self->repair_popover, "closed", G_CALLBACK (repair_closed_cb), self, G_CONNECT_SWAPPED);
   update_body (self);
 }
 
@@ -706,6 +756,9 @@ yutu_findings_class_init (YutuFindingsClass *class)
   object_class->dispose = yutu_findings_dispose;
   signals[SIGNAL_SHOWN] = g_signal_new ("shown", YUTU_TYPE_FINDINGS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", YUTU_TYPE_FINDINGS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PREVIEWED] = g_signal_new ("previewed", YUTU_TYPE_FINDINGS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                            1, G_TYPE_POINTER);
   signals[SIGNAL_DONE] = g_signal_new ("done", YUTU_TYPE_FINDINGS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", YUTU_TYPE_FINDINGS, G_SIGNAL_RUN_LAST, 0, NULL,

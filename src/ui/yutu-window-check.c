@@ -5,7 +5,8 @@
 
 #include "ui/yutu-window-private.h"
 
-/* What is chosen for a finding: the thing itself where it is one, else the point where it lies. */
+/* (nullable): what is chosen for a finding: the thing itself where it is one, though it stands nowhere, else the point
+ * where it lies. */
 static YutuPlace *
 make_place (const YutuCheckFinding *finding)
 {
@@ -24,7 +25,7 @@ make_place (const YutuCheckFinding *finding)
   for (gsize i = 0; i < G_N_ELEMENTS (things); i++)
     if (g_str_equal (things[i].table, finding->table))
       return yutu_place_new_object (things[i].kind, finding->id);
-  return yutu_place_new_point (finding->place);
+  return finding->has_place ? yutu_place_new_point (finding->place) : NULL;
 }
 
 static void
@@ -34,17 +35,44 @@ shown_cb (YutuFindings           *findings,
 {
   g_autoptr (YutuPlace) place = NULL;
 
-  if (!finding->has_place)
-    return;
   place = make_place (finding);
+  if (place == NULL)
+    return;
   yutu_session_set_place (self->session, place);
-  yutu_map_view_show_box (self->map, (YutuBox){ finding->place.x, finding->place.y, finding->place.x,
-                                                finding->place.y });
+  if (finding->has_place)
+    yutu_map_view_show_box (self->map, (YutuBox){ finding->place.x, finding->place.y, finding->place.x,
+                                                  finding->place.y });
   if (g_str_equal (finding->table, "case_file"))
     {
       adw_flap_set_reveal_flap (self->right_flap, TRUE);
       yutu_place_pane_show_case (self->pane, finding->id);
     }
+}
+
+/* The page of what is chosen has the keyboard next. */
+static void
+opened_cb (YutuFindings *findings,
+           YutuWindow   *self)
+{
+  if (self->workspace != YUTU_WORKSPACE_LOCATE)
+    yutu_window_set_workspace (self, YUTU_WORKSPACE_LOCATE);
+  adw_flap_set_reveal_flap (self->right_flap, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+previewed_cb (YutuFindings          *findings,
+              const YutuCheckRepair *repair, /* NULL: none any more */
+              YutuWindow            *self)
+{
+  gboolean has_some = repair != NULL && repair->marks != NULL;
+
+  if (!has_some && !self->shows_repair)
+    return;
+  yutu_map_view_set_marks (self->map, has_some ? repair->marks : NULL);
+  if (has_some)
+    yutu_map_view_show_box (self->map, repair->box);
+  self->shows_repair = has_some;
 }
 
 static void
@@ -94,6 +122,8 @@ yutu_window_add_check (YutuWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   g_signal_connect_object (self->findings, "shown", G_CALLBACK (shown_cb), self, 0);
+  g_signal_connect_object (self->findings, "opened", G_CALLBACK (opened_cb), self, 0);
+  g_signal_connect_object (self->findings, "previewed", G_CALLBACK (previewed_cb), self, 0);
   g_signal_connect_object (self->findings, "done", G_CALLBACK (done_cb), self, 0);
   g_signal_connect_object (self->findings, "failed", G_CALLBACK (failed_cb), self, 0);
 }

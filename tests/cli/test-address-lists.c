@@ -192,6 +192,42 @@ test_lists (Fixture      *self,
   expect (self, "address walk d.yutu 甲乙新街", 0, "\"doors\":0");
 }
 
+/* A list that was measured on a web map: the plan tells what moves, is carried out as one entry, and only once. */
+static void
+test_shifted (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char *plan = NULL;
+
+  expect (self, "name d.yutu add 试验测街 --line '119.6300,29.0700 119.6400,29.0700' --class road", 0, NULL);
+  put (self, "shifted.csv",
+       "乡镇,社区,道路,门牌号,经度,纬度\n"
+       "三江街道,长湖社区,试验测街,1,119.6356867,29.0670921\n"
+       "三江街道,长湖社区,试验测街,3,119.6366875,29.0670934\n"
+       "三江街道,长湖社区,试验测街,5,119.6376884,29.0670947\n"
+       "三江街道,长湖社区,试验测街,7,119.6386893,29.0670961\n"
+       "三江街道,长湖社区,试验测街,9,119.6396903,29.0670974\n"
+       "三江街道,长湖社区,试验测街,11,119.6406912,29.0670988\n"
+       "三江街道,长湖社区,试验测街,13,119.6416922,29.0671003\n"
+       "三江街道,长湖社区,试验测街,15,119.6426933,29.0671017\n");
+  expect (self, "import d.yutu shifted.csv --as address", 0, "\"added\":8");
+  g_assert_cmpint (run (self, "check d.yutu --only address-coordinates --dry-run", &plan), ==, 1);
+  g_assert_nonnull (strstr (plan, "GCJ-02"));
+  g_assert_nonnull (strstr (plan, "\"choice\":1"));
+  put (self, "plan.json", plan);
+  put (self, "nothing.json", "{\"rule\":\"address-coordinates\",\"id\":1,\"accept\":false}\n");
+  put (self, "odd.json", "no plan\n");
+  expect (self, "check d.yutu --repair plan.json --dry-run", 2, NULL);
+  expect (self, "check d.yutu --repair none.json", 3, NULL);
+  expect (self, "check d.yutu --repair nothing.json", 3, NULL);
+  expect (self, "check d.yutu --repair odd.json", 3, NULL);
+  expect (self, "check d.yutu --repair plan.json", 0, "\"repairs\":1");
+  expect (self, "check d.yutu --only address-coordinates", 0, "\"findings\":0");
+  expect (self, "check d.yutu --repair plan.json", 3, NULL);
+  expect (self, "undo d.yutu", 0, NULL);
+  expect (self, "check d.yutu --only address-coordinates", 1, "\"findings\":1");
+}
+
 /* An import that is interrupted leaves the file as it was, whenever the signal comes. */
 static void
 test_interrupted (Fixture      *self,
@@ -363,6 +399,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/cli/address-lists/lists", Fixture, NULL, set_up, test_lists, tear_down);
   g_test_add ("/cli/address-lists/what-is-said", Fixture, NULL, set_up, test_what_is_said, tear_down);
+  g_test_add ("/cli/address-lists/shifted", Fixture, NULL, set_up, test_shifted, tear_down);
   g_test_add ("/cli/address-lists/interrupted", Fixture, NULL, set_up, test_interrupted, tear_down);
   return g_test_run ();
 }

@@ -221,6 +221,79 @@ test_a_merge_shows_its_plan (void)
   window_fixture_close (window);
 }
 
+/* ---- Coordinates ---- */
+
+#define EXCHANGED_SQL "SELECT count (*) FROM address WHERE ST_X (geom) < 90 AND valid_to = '9999-12-31'"
+
+static GtkWidget *
+get_popover (YutuWindow *window)
+{
+  return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (window_find (GTK_WIDGET (window->findings), GTK_TYPE_MENU_BUTTON, "修复…"))));
+}
+
+static gboolean
+has_ways (gpointer data)
+{
+  return window_find (get_popover (data), GTK_TYPE_BUTTON, "打开其页面") != NULL;
+}
+
+static gboolean
+is_previewed (gpointer data)
+{
+  return yutu_map_view_get_marks (YUTU_WINDOW (data)->map) != NULL && yutu_marks_get_n (yutu_map_view_get_marks (YUTU_WINDOW (data)->map)) == 2;
+}
+
+static gboolean
+is_put_right (gpointer data)
+{
+  return window_ask (data, EXCHANGED_SQL) == 0;
+}
+
+static gboolean
+is_on_address (gpointer data)
+{
+  YutuPlace *place = yutu_session_get_place (YUTU_WINDOW (data)->session);
+
+  return place != NULL && yutu_place_get_kind (place) == YUTU_PLACE_ADDRESS;
+}
+
+static gboolean
+is_exchanged_again (gpointer data)
+{
+  return window_ask (data, EXCHANGED_SQL) == 2;
+}
+
+/* Two addresses with longitude and latitude exchanged, that stand nowhere: the row leads to the address all the same,
+ * Enter to its page; the repair of both is shown on the map while it has the focus, and is one entry. */
+static void
+test_coordinates (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  GtkWidget  *all = NULL;
+
+  window_write (window, "UPDATE address SET geom = MakePoint (ST_Y (geom), ST_X (geom), 4490) WHERE id IN (SELECT id FROM address "
+                        "WHERE valid_to = '9999-12-31' AND geom IS NOT NULL ORDER BY id LIMIT 2)");
+  g_assert_cmpint (window_ask (window, EXCHANGED_SQL), ==, 2);
+  gui_xdotool ("key ctrl+shift+f");
+  gui_wait ((GuiPredicate)gtk_widget_get_mapped, window->findings);
+  count_open (window);
+  yutu_findings_choose_at (window->findings, find_rule (window, "address-coordinates"));
+  gui_wait (is_on_address, window);
+  window_click (window_find (GTK_WIDGET (window->findings), GTK_TYPE_MENU_BUTTON, "修复…"));
+  gui_wait (has_ways, window);
+  all = window_find (get_popover (window), GTK_TYPE_BUTTON, "全部 2 条");
+  g_assert_nonnull (all);
+  gtk_widget_grab_focus (all);
+  gui_wait (is_previewed, window);
+  window_save_picture (window, get_popover (window), "findings-coordinates.png");
+  gui_xdotool ("key Return");
+  gui_wait (is_put_right, window);
+  gui_wait (has_no_open_findings, window);
+  gui_xdotool ("key ctrl+z");
+  gui_wait (is_exchanged_again, window);
+  window_fixture_close (window);
+}
+
 /* ---- Every rule ---- */
 
 typedef struct
@@ -350,6 +423,7 @@ main (int    argc,
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/findings/story", test_story);
   g_test_add_func ("/gui/findings/a-merge-shows-its-plan", test_a_merge_shows_its_plan);
+  g_test_add_func ("/gui/findings/coordinates", test_coordinates);
   /* The last: counts that are derived stay broken. */
   g_test_add_func ("/gui/findings/every-rule-leads-to-its-place", test_every_rule_leads_to_its_place);
   return g_test_run ();

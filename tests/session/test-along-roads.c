@@ -298,6 +298,26 @@ test_points (Fixture      *self,
 
 /* ---- What stands wrong ---- */
 
+static gboolean
+put_one_right (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  const Fixture   *self = data;
+  g_autofree char *sql = g_strdup_printf ("UPDATE address SET geom = MakePoint (119.4022, 28.9091, 4490) WHERE place = %" G_GINT64_FORMAT " AND door = 2",
+                                          self->far_road);
+
+  return yutu_connection_exec (connection, sql, error);
+}
+
+static gboolean
+exchange_some (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  return yutu_connection_exec (connection, "UPDATE address SET geom = MakePoint (ST_Y (geom), ST_X (geom), 4490) WHERE door IN (12, 21)", error);
+}
+
 static GPtrArray *
 list_faults (Fixture *self)
 {
@@ -328,6 +348,97 @@ test_a_shift_is_told (Fixture      *self,
   g_assert_nonnull (strstr (((YutuCheckFinding *)after->pdata[0])->message, "GCJ-02"));
 }
 
+static gboolean
+count_doors (YutuConnection *connection,
+             gpointer        data,
+             GError        **error)
+{
+  return yutu_connection_get_int64 (connection, "SELECT count (*) FROM address WHERE valid_to = '9999-12-31' AND "
+                                                "abs (ST_Y (geom) - 28.9091) < 0.00001",
+                                    0, data, error);
+}
+
+/* How many of the doors that are shifted stand where they were set, 10 m from their road. */
+static gint64
+count_right (Fixture *self)
+{
+  gint64 n = 0;
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_read (yutu_file_get_store (self->file), count_doors, &n, NULL, &error);
+  g_assert_no_error (error);
+  return n;
+}
+
+/* What is shifted is moved back as a whole, and nothing that somebody has put right by hand meanwhile; the plan tells
+ * both, and one entry does it, and takes it back. */
+static void
+test_a_shift_is_mended (Fixture      *self,
+                        gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  gint64        entry = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  const YutuCheckRepair *repair = NULL;
+
+  yutu_store_write (yutu_file_get_store (self->file), &spec, add_shifted, self, NULL, NULL, &error);
+  g_assert_no_error (error);
+  yutu_store_write (yutu_file_get_store (self->file), &spec, put_one_right, self, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_right (self), ==, 1);
+  findings = list_faults (self);
+  g_assert_cmpuint (findings->len, ==, 1);
+  repairs = yutu_file_list_repairs (self->file, findings->pdata[0], &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (repairs->len, ==, 1);
+  repair = repairs->pdata[0];
+  g_assert_cmpint (repair->choice, ==, 1);
+  g_assert_nonnull (strstr (repair->text, "5"));
+  g_assert_nonnull (strstr (repair->text, "GCJ-02"));
+  g_assert_cmpuint (repair->points->len, ==, 5);
+  yutu_file_repair (self->file, repair, "测试员", &entry, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (entry, >, 0);
+  g_assert_cmpint (count_right (self), ==, 6);
+  after = list_faults (self);
+  g_assert_cmpuint (after->len, ==, 0);
+  g_assert_false (yutu_file_repair (self->file, repair, "测试员", &entry, &error));
+  g_assert_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_right (self), ==, 1);
+}
+
+/* Two addresses whose coordinates are exchanged, one of them none on the earth: each alone, or both as one. */
+static void
+test_exchanged_coordinates_are_mended (Fixture      *self,
+                                       gconstpointer data)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  gint64        entry = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) repairs = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+
+  yutu_store_write (yutu_file_get_store (self->file), &spec, exchange_some, self, NULL, NULL, &error);
+  g_assert_no_error (error);
+  findings = list_faults (self);
+  g_assert_cmpuint (findings->len, ==, 2);
+  repairs = yutu_file_list_repairs (self->file, findings->pdata[0], &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (repairs->len, ==, 2);
+  g_assert_cmpuint (((YutuCheckRepair *)repairs->pdata[1])->points->len, ==, 2);
+  yutu_file_repair (self->file, repairs->pdata[1], "测试员", &entry, &error);
+  g_assert_no_error (error);
+  after = list_faults (self);
+  g_assert_cmpuint (after->len, ==, 0);
+}
+
 static void
 test_a_door_moved_far_off (Fixture      *self,
                            gconstpointer data)
@@ -356,6 +467,8 @@ main (int   argc,
   ADD ("lines", test_lines);
   ADD ("points", test_points);
   ADD ("a-shift-is-told", test_a_shift_is_told);
+  ADD ("a-shift-is-mended", test_a_shift_is_mended);
+  ADD ("exchanged-coordinates-are-mended", test_exchanged_coordinates_are_mended);
   ADD ("a-door-moved-far-off", test_a_door_moved_far_off);
   return g_test_run ();
 }
