@@ -3,6 +3,7 @@
 
 #include "demo/yutu-demo-divisions-private.h"
 
+#include "division/yutu-division-extent.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 
 #include <string.h>
@@ -28,7 +29,17 @@ write_places (YutuConnection *connection,
         .valid_from = YUTU_DEMO_FIRST_DAY,
         .shape = place->shape,
       };
+      g_auto (YutuDivisionExtent) extent = { 0 };
+      g_autofree char *crossed = NULL;
 
+      if (place->village < 0) /* roads and rivers */
+        {
+          if (!yutu_division_find_extent (connection, place->shape, YUTU_DEMO_FIRST_DAY, &extent, error))
+            return FALSE;
+          crossed = yutu_division_extent_dup_names (&extent);
+          spec.division = extent.unit;
+          spec.crossed = crossed;
+        }
       if (!yutu_place_name_add (connection, &spec, &place->id, error))
         return FALSE;
       if (strcmp (place->name_class, "reservoir") == 0)

@@ -101,6 +101,7 @@ insert_place_name (YutuConnection          *connection,
     sqlite3_bind_blob64 (statement, 18, bytes, size, SQLITE_STATIC);
   yutu_gazetteer_bind_id (statement, 19, spec->replaced_by);
   yutu_gazetteer_bind_text (statement, 20, spec->category);
+  yutu_gazetteer_bind_text (statement, 21, spec->crossed);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -120,7 +121,9 @@ yutu_place_name_add (YutuConnection          *connection,
     "INSERT INTO place_name (id, name, proper_name, generic_term, pinyin, pinyin_tone, class, "
     "grade, status, division, alias, meaning, approval_doc, approved_on, fields, valid_from, "
     "valid_to, geom, replaced_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
-    "CASE WHEN ?20 IS NULL THEN ?15 ELSE json_set (?15, '$." YUTU_PLACE_CATEGORY "', ?20) END, ?16, ?17, ?18, ?19)",
+    "CASE WHEN ?21 IS NULL THEN iif (?20 IS NULL, ?15, json_set (?15, '$." YUTU_PLACE_CATEGORY "', ?20)) ELSE json_insert "
+    "(iif (?20 IS NULL, ?15, json_set (?15, '$." YUTU_PLACE_CATEGORY "', ?20)), '$." YUTU_PLACE_CROSSED "', ?21) END, ?16, ?17, "
+    "?18, ?19)",
     error);
   if (statement == NULL)
     return FALSE;

@@ -21,6 +21,8 @@ typedef enum
   YUTU_GAZETTEER_ERROR_INVALID, /* a row that cannot be: no name, no such unit, reversed days … */
 } YutuGazetteerError;
 
+#define YUTU_PLACE_CROSSED "crossed_divisions" /* the further field of a name */
+
 typedef struct
 {
   const char      *name;
@@ -33,10 +35,11 @@ typedef struct
   const char      *meaning;
   const char      *approval_doc;
   const char      *approved_on;
-  const char      *fields; /* a JSON object; NULL: {} */
+  const char      *fields;  /* a JSON object; NULL: {} */
+  const char      *crossed; /* names of the divisions that it crosses, for the record that says none itself */
   const char      *valid_from;
   const char      *valid_to;
-  const YutuShape *shape; /* NULL: not known */
+  const YutuShape *shape;       /* NULL: not known */
   gint64           replaced_by; /* the place name that followed it; 0 none */
 } YutuPlaceNameSpec;
 

@@ -5,6 +5,7 @@
 
 #include "session/yutu-act.h"
 
+#include "division/yutu-division-extent.h"
 #include "gazetteer/yutu-address-move.h"
 #include "gazetteer/yutu-address.h"
 #include "gazetteer/yutu-pinyin.h"
@@ -116,12 +117,24 @@ move_addresses (YutuActJob *self,
   g_autoptr (GPtrArray) transfers = g_ptr_array_new ();
   g_autoptr (GArray) moves = list_moves (self->report->effect, TRUE, transfers);
   g_auto (YutuAddressMoved) result = { 0 };
+  g_autoptr (GArray) villages = g_array_new (FALSE, FALSE, sizeof (YutuVillageMove));
+  gint64 n_crossing = 0;
 
+  for (guint i = 0; i < moves->len; i++)
+    {
+      const YutuAddressMove *move = &g_array_index (moves, YutuAddressMove, i);
+      YutuVillageMove        village = { move->from, move->to };
+
+      g_array_append_val (villages, village);
+    }
   if (!yutu_address_move (self->connection, (YutuAddressMove *)(gpointer)moves->data, moves->len,
                           self->day, &result, error) ||
       !yutu_place_names_follow (self->connection, (YutuAddressMove *)(gpointer)moves->data, moves->len,
-                                &moved->names, error))
+                                &moved->names, error) ||
+      !yutu_division_extent_follow (self->connection, (YutuVillageMove *)(gpointer)villages->data, villages->len, self->day,
+                                    &n_crossing, error))
     return FALSE;
+  moved->names += n_crossing;
   moved->addresses = result.n_renewed;
   moved->addresses_later = result.n_reworded;
   self->successors = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);

@@ -140,9 +140,9 @@ find_class (const YutuPlaceNameWish *wish,
             const YutuPlaceClasses  *classes,
             GError                 **error)
 {
-  const char           *code = wish->name_class != NULL ? wish->name_class : "";
+  const char *code = wish->name_class != NULL ? wish->name_class : "";
   const YutuPlaceClass *class = yutu_place_classes_find (classes, code);
-  YutuDrawnAs           drawn = wish->shape != NULL ? yutu_drawn_as_of (wish->shape->kind) : YUTU_DRAWN_POINT;
+  YutuDrawnAs drawn = wish->shape != NULL ? yutu_drawn_as_of (wish->shape->kind) : YUTU_DRAWN_POINT;
 
   if (class != NULL && (class->shapes & drawn) != 0)
     return class;
@@ -165,17 +165,18 @@ add_place_name (YutuConnection *connection,
 {
   Add                     *add = data;
   const YutuPlaceNameWish *wish = add->wish;
+  g_autofree char         *crossed = NULL;
   char                     day[YUTU_DAY_TEXT_SIZE];
   g_autoptr (YutuShape) point = wish->shape == NULL ? yutu_shape_new_point (wish->point) : NULL;
   g_autoptr (YutuPlaceClasses) classes = yutu_place_classes_load (connection, error);
   const YutuPlaceClass *class = classes != NULL ? find_class (wish, classes, error) : NULL;
-  g_autofree char      *figures = yutu_name_figures_format (wish->figures);
-  YutuPlaceNameSpec     spec = {
-        .name = wish->name,
-        .alias = wish->alias,
-        .meaning = wish->meaning,
-        .fields = figures,
-        .shape = wish->shape != NULL ? wish->shape : point,
+  g_autofree char  *figures = yutu_name_figures_format (wish->figures);
+  YutuPlaceNameSpec spec = {
+    .name = wish->name,
+    .alias = wish->alias,
+    .meaning = wish->meaning,
+    .fields = figures,
+    .shape = wish->shape != NULL ? wish->shape : point,
   };
 
   if (class == NULL)
@@ -183,8 +184,10 @@ add_place_name (YutuConnection *connection,
   spec.name_class = class->kind;
   spec.category = strcmp (class->code, class->kind) != 0 ? class->code : NULL;
   spec.valid_from = yutu_day_format (wish->day, day);
-  return yutu_name_shape_find_division (connection, spec.shape, day, 0, &spec.division, error) &&
-         yutu_place_name_add (connection, &spec, &add->id, error);
+  if (!yutu_name_shape_find_division (connection, spec.shape, day, 0, &spec.division, &crossed, error))
+    return FALSE;
+  spec.crossed = crossed;
+  return yutu_place_name_add (connection, &spec, &add->id, error);
 }
 
 gboolean
@@ -296,7 +299,7 @@ yutu_name_proposal_fill (YutuNameProposal       *self,
 {
   const YutuPlaceClasses *table = classes != NULL ? classes : yutu_place_classes_get_shipped ();
   const YutuPlaceClass   *guess = yutu_place_classes_guess (table, name, shapes);
-  const YutuPlaceClass   *class = name_class != NULL ? yutu_place_classes_find (table, name_class) : guess;
+  const YutuPlaceClass *class = name_class != NULL ? yutu_place_classes_find (table, name_class) : guess;
   g_autoptr (YutuRomanized) roman =
     yutu_pinyin_romanize (name, class != NULL ? class->kind : name_class);
 
@@ -315,6 +318,7 @@ yutu_name_facts_free (YutuNameFacts *self)
   g_free (self->name);
   g_free (self->name_class);
   g_free (self->division);
+  g_free (self->crossed);
   g_clear_pointer (&self->shape, yutu_shape_unref);
   yutu_place_classes_unref (self->classes);
   g_free (self->record);
@@ -396,6 +400,19 @@ count_addresses_at (YutuConnection *connection,
   return TRUE;
 }
 
+/* As the units are on the day, whatever the record says. */
+static gboolean
+read_crossed (YutuConnection *connection,
+              ReadFacts      *read,
+              const char     *day,
+              GError        **error)
+{
+  gint64 unit = 0;
+
+  return read->facts->shape == NULL ||
+         yutu_name_shape_find_division (connection, read->facts->shape, day, 0, &unit, &read->facts->crossed, error);
+}
+
 static gboolean
 read_place_facts (YutuConnection *connection,
                   ReadFacts      *read,
@@ -422,7 +439,7 @@ read_place_facts (YutuConnection *connection,
   read->facts->valid_from = place->valid_from;
   read->facts->within = place->division;
   read->facts->division = join_names (chain, chain->len);
-  return count_addresses_at (connection, read, day, error);
+  return read_crossed (connection, read, day, error) && count_addresses_at (connection, read, day, error);
 }
 
 static gboolean

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  gint64      unit;  /* a division; or */
-  gint64      place; /* a place name */
+  gint64      unit;      /* a division; or */
+  gint64      place;     /* a place name */
   gint64      successor; /* PLACE: the row proposed for the new name, that begins; 0: one is made */
   const char *name;
   YutuDay     day; /* from which on; for a correction, one on which the wrong name stands */
@@ -77,10 +77,10 @@ gboolean yutu_file_add_place_name (YutuFile                *self,
 
 typedef struct
 {
-  char       *pinyin; /* "Bayi Nanjie" */
-  char       *pinyin_tone;
-  gboolean    is_unsure;  /* a person has to look at it */
-  char       *name_class; /* code of the class that the end of the name tells; NULL: none */
+  char    *pinyin; /* "Bayi Nanjie" */
+  char    *pinyin_tone;
+  gboolean is_unsure;  /* a person has to look at it */
+  char    *name_class; /* code of the class that the end of the name tells; NULL: none */
 } YutuNameProposal;
 
 /* Any thread. @classes: (nullable): those of the program; @name_class: (nullable): a code of them; @shapes: how
@@ -95,16 +95,17 @@ void yutu_name_proposal_clear (YutuNameProposal *self);
 /* What a name in a form needs to know of a row. */
 typedef struct
 {
-  char   *name;
-  char   *name_class; /* PLACE: its kind */
-  int     level;      /* UNIT */
-  char   *division;   /* names above it, or where the point lies: 婺城区 › 罗店镇; "" outside */
-  YutuDay valid_from;
-  gint64  n_addresses; /* that bear it on the day */
-  gint64  within;      /* the unit it lies in; 0 none */
-  YutuShape        *shape;   /* PLACE: where it lies; NULL: not known */
-  YutuPlaceClasses *classes; /* of the file */
-  char             *record;  /* of a place name, see yutu-name-fields.h; read as the next */
+  char             *name;
+  char             *name_class; /* PLACE: its kind */
+  int               level;      /* UNIT */
+  char             *division;   /* names above it, or where the point lies: 婺城区 › 罗店镇; "" outside */
+  char             *crossed;    /* PLACE: the units below that it lies in, 罗店镇、竹马乡; NULL: fewer than two */
+  YutuDay           valid_from;
+  gint64            n_addresses; /* that bear it on the day */
+  gint64            within;      /* the unit it lies in; 0 none */
+  YutuShape        *shape;       /* PLACE: where it lies; NULL: not known */
+  YutuPlaceClasses *classes;     /* of the file */
+  char             *record;      /* of a place name, see yutu-name-fields.h; read as the next */
   /* For the naming rules; only yutu_session_read_name_facts_async() reads it, else NULL. */
   YutuNameIndex *names;
 } YutuNameFacts;

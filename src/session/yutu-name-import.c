@@ -27,6 +27,7 @@
 #include "session/yutu-name-fields.h"
 #include "session/yutu-name-figures.h"
 #include "session/yutu-name-import-private.h"
+#include "session/yutu-name-shape.h"
 #include "session/yutu-unit-lands-private.h"
 #include "transfer/yutu-source.h"
 
@@ -124,6 +125,7 @@ typedef struct
   YutuDay           valid_to; /* YUTU_DAY_INVALID: open */
   char              days[3][YUTU_DAY_TEXT_SIZE];
   char             *fields;
+  char             *crossed; /* names of the divisions that it crosses; NULL: fewer than two */
   YutuShape        *shape;
   gboolean          has_point;
   YutuPoint         point;
@@ -133,6 +135,7 @@ static void
 row_clear (Row *self)
 {
   g_free (self->fields);
+  g_free (self->crossed);
   g_clear_pointer (&self->shape, yutu_shape_unref);
 }
 
@@ -379,6 +382,17 @@ place_row (Import   *self,
 
   if (text != NULL && !find_unit (self, text, row, is_good, error))
     return FALSE;
+  if (row->shape != NULL && !is_point)
+    {
+      gint64 unit = 0;
+
+      if (!yutu_name_shape_find_division (self->connection, row->shape, row->days[0], row->spec.division, &unit, &row->crossed, error))
+        return FALSE;
+      row->spec.crossed = row->crossed;
+      if (text == NULL)
+        row->spec.division = unit;
+      return TRUE;
+    }
   if (text == NULL && is_point)
     {
       g_autoptr (GPtrArray) chain = yutu_division_locate (self->connection, row->point, row->days[0], error);

@@ -6,13 +6,11 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
-#include "division/yutu-division.h"
+#include "division/yutu-division-extent.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "gazetteer/yutu-place-name.h"
 #include "geo/yutu-exact.h"
 #include "session/yutu-drawing.h"
-
-#define MAX_ASKED 200 /* vertices of which it is asked where they lie */
 
 /* ---- Shapes ---- */
 
@@ -147,28 +145,21 @@ yutu_name_shape_find_division (YutuConnection  *connection,
                                const char      *day,
                                gint64           now,
                                gint64          *unit,
+                               char           **crossed,
                                GError         **error)
 {
-  gsize step = shape->n_points / MAX_ASKED + 1;
-  g_autoptr (GPtrArray) common = NULL; /* in which all of them lie, from the county down */
+  g_auto (YutuDivisionExtent) extent = { 0 };
+  g_autoptr (GPtrArray) chain = NULL;
 
   *unit = 0;
-  for (gsize i = 0; i < shape->n_points; i += step)
-    {
-      g_autoptr (GPtrArray) chain = yutu_division_locate (connection, shape->points[i], day, error);
-
-      if (chain == NULL)
-        return FALSE;
-      if (common == NULL)
-        common = g_ptr_array_ref (chain);
-      while (common->len > 0 &&
-             !is_in_chain (chain, ((const YutuDivision *)g_ptr_array_index (common, common->len - 1))->unit))
-        g_ptr_array_set_size (common, (int)common->len - 1);
-    }
-  if (common != NULL && common->len > 0)
-    *unit = now != 0 && is_in_chain (common, now)
-              ? now
-              : ((const YutuDivision *)g_ptr_array_index (common, common->len - 1))->unit;
+  *crossed = NULL;
+  if (!yutu_division_find_extent (connection, shape, day, &extent, error))
+    return FALSE;
+  chain = yutu_division_list_chain (connection, extent.unit, day, error);
+  if (chain == NULL)
+    return FALSE;
+  *unit = now != 0 && is_in_chain (chain, now) ? now : extent.unit;
+  *crossed = yutu_division_extent_dup_names (&extent);
   return TRUE;
 }
 
@@ -188,11 +179,12 @@ run_reshape (YutuConnection *connection,
   Reshape *reshape = data;
   g_autoptr (YutuPlaceName) place = NULL;
   g_autoptr (GBytes) blob = yutu_shape_to_blob (reshape->shape);
-  char          day[YUTU_DAY_TEXT_SIZE];
-  gint64        unit = 0;
-  gsize         size = 0;
-  gconstpointer bytes = g_bytes_get_data (blob, &size);
-  sqlite3_stmt *statement = NULL;
+  g_autofree char *crossed = NULL;
+  char             day[YUTU_DAY_TEXT_SIZE];
+  gint64           unit = 0;
+  gsize            size = 0;
+  gconstpointer    bytes = g_bytes_get_data (blob, &size);
+  sqlite3_stmt    *statement = NULL;
 
   if (!yutu_place_name_load (connection, reshape->place, &place, error))
     return FALSE;
@@ -203,15 +195,20 @@ run_reshape (YutuConnection *connection,
       return FALSE;
     }
   yutu_day_format (MIN (yutu_day_today (), place->valid_to - 1), day);
-  if (!yutu_name_shape_find_division (connection, reshape->shape, day, place->division, &unit, error))
+  if (!yutu_name_shape_find_division (connection, reshape->shape, day, place->division, &unit, &crossed, error))
     return FALSE;
-  statement = yutu_connection_prepare (connection, "UPDATE place_name SET geom = ?2, division = ?3 WHERE id = ?1", error);
+  statement = yutu_connection_prepare (
+    connection,
+    "UPDATE place_name SET geom = ?2, division = ?3, fields = CASE WHEN ?4 IS NULL THEN json_remove (fields, '$." YUTU_PLACE_CROSSED "') ELSE json_set (fields, '$." YUTU_PLACE_CROSSED "', ?4) END WHERE id = ?1",
+    error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, reshape->place);
   sqlite3_bind_blob64 (statement, 2, bytes, size, SQLITE_STATIC);
   if (unit != 0)
     sqlite3_bind_int64 (statement, 3, unit);
+  if (crossed != NULL)
+    sqlite3_bind_text (statement, 4, crossed, -1, SQLITE_STATIC);
   return yutu_connection_run (connection, statement, error);
 }
 

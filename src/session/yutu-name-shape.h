@@ -26,16 +26,19 @@ YutuShape *yutu_name_shape_replace_part (const YutuShape *shape,
                                          gsize            n_points,
                                          GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The finest unit in which all of @shape's vertices lie on @day; @now (0: none): kept when it is one of those
- * in which they lie. 0: none. Inside yutu_store_read() or a write, on its thread. */
+/* The finest unit in which all of @shape lies on @day; @now (0: none): kept when it is that or one above it; 0: none.
+ * *crossed: (transfer full): the names of the units below that it lies in, NULL for fewer than two. Inside
+ * yutu_store_read() or a write, on its thread. */
 gboolean yutu_name_shape_find_division (YutuConnection  *connection,
                                         const YutuShape *shape,
                                         const char      *day,
                                         gint64           now,
                                         gint64          *unit,
+                                        char           **crossed,
                                         GError         **error);
 
-/* The place name lies there from now on, on all days of its row; one entry. */
+/* The place name lies there from now on, on all days of its row, and its record tells the divisions that it crosses
+ * there; one entry. */
 gboolean yutu_file_reshape_place_name (YutuFile        *self,
                                        gint64           place,
                                        const YutuShape *shape,

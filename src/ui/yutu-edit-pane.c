@@ -384,7 +384,12 @@ chosen_read_cb (GObject      *source,
       show_chosen (self, NULL, NULL);
     }
   else
-    show_chosen (self, facts->name, facts->division);
+    {
+      g_autofree char *where = facts->crossed != NULL ? yutu_words_extent (facts->division, facts->crossed)
+                                                      : g_strdup (facts->division);
+
+      show_chosen (self, facts->name, where);
+    }
   yutu_edit_pane_take_shape (self, facts != NULL ? facts->shape : NULL);
 }
 

@@ -261,6 +261,7 @@ show_facts (YutuNameForm *self)
   g_autofree char *heading = NULL;
   g_autofree char *count = NULL;
   g_autofree char *follows = NULL;
+  g_autofree char *where = NULL;
 
   if (self->is_record)
     {
@@ -281,7 +282,9 @@ show_facts (YutuNameForm *self)
   else
     follows = g_strdup (_ ("It is found by its name, by its pinyin and on the map as soon as it is saved."));
   gtk_label_set_text (self->heading, heading != NULL ? heading : _ ("New place name"));
-  gtk_label_set_text (self->place, *self->facts->division != '\0' ? self->facts->division : _ ("Outside of all divisions"));
+  where = yutu_words_extent (self->facts->division, self->facts->crossed);
+  gtk_label_set_text (self->place, where);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->place), self->facts->crossed);
   gtk_label_set_text (self->follows, follows);
 }
 

@@ -10,6 +10,8 @@
 #include "base/yutu-number.h"
 #include "session/yutu-error-words.h"
 
+#define MAX_CROSSED 4 /* divisions of one road or river that are named */
+
 #define DEGREE_DECIMALS 6                /* 0.1 m */
 #define M2_PER_MU       (10000.0 / 15.0) /* 1 亩, State Council order of 1984-02-27 on legal units */
 
@@ -239,6 +241,26 @@ const char *
 yutu_words_division_type (const char *type)
 {
   return find_word (TYPES, G_N_ELEMENTS (TYPES), type);
+}
+
+char *
+yutu_words_extent (const char *division,
+                   const char *crossed)
+{
+  const char *where = *division != '\0' ? division : _ ("Outside of all divisions");
+  g_auto (GStrv) names = g_strsplit (crossed != NULL ? crossed : "", "、", -1);
+  g_autoptr (GString) few = g_string_new (NULL);
+  guint n = g_strv_length (names);
+
+  for (guint i = 0; i < MIN (n, MAX_CROSSED); i++)
+    g_string_append_printf (few, "%s%s", i > 0 ? C_ ("list", ", ") : "", names[i]);
+  if (n < 2)
+    return g_strdup (where);
+  if (n > MAX_CROSSED)
+    /* Translators: the units in which a road or a river lies, some of those that it crosses, how many those are */
+    return g_strdup_printf (_ ("%s, across %s and others, %u in all"), where, few->str, n);
+  /* Translators: the units in which a road or a river lies, those that it crosses */
+  return g_strdup_printf (_ ("%s, across %s"), where, few->str);
 }
 
 const char *

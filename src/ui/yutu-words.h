@@ -37,6 +37,10 @@ char *yutu_words_change (double value,
 const char *yutu_words_fact (const char *key);
 const char *yutu_words_division_type (const char *type);
 const char *yutu_words_name_class (const char *name_class);
+/* Where a place lies: the units above it, and those that it crosses, the first of them when they are many. Both as of
+ * YutuNameFacts. (transfer full) */
+char *yutu_words_extent (const char *division,
+                         const char *crossed);
 const char *yutu_words_relation (const char *relation);
 const char *yutu_words_line_grade (const char *grade);
 const char *yutu_words_role (const char *role);

@@ -10,6 +10,7 @@
 
 #include "casework/yutu-place-filter.h"
 #include "division/yutu-division-check.h"
+#include "division/yutu-division-extent.h"
 #include "gazetteer/yutu-address-check.h"
 #include "session/yutu-act.h"
 #include "session/yutu-demo-file.h"
@@ -135,9 +136,9 @@ count_cases (YutuConnection *connection,
   sqlite3_bind_text (statement, 1, self->day, -1, SQLITE_STATIC);
   while (yutu_connection_step (connection, statement, &found, error) && found)
     {
-      YutuPlaceFilter filter = { .kind = YUTU_PLACE_FILTER_UNIT,
-                                 .id = sqlite3_column_int64 (statement, 0),
-                                 .level = 4 };
+      YutuPlaceFilter           filter = { .kind = YUTU_PLACE_FILTER_UNIT,
+                                           .id = sqlite3_column_int64 (statement, 0),
+                                           .level = 4 };
       g_autofree YutuCaseCount *counts = yutu_place_filter_count (
         connection, self->fixture->modules, &filter, yutu_day_parse (self->day), error);
 
@@ -152,8 +153,8 @@ count_cases (YutuConnection *connection,
 }
 
 #define ON_DAY "valid_from <= ?1 AND ?1 < valid_to"
-#define LAND(level)                                                                                     \
-  "SELECT sum (fa.area_cm2) FROM division_area a JOIN division_area_face af ON af.area = a.id JOIN "    \
+#define LAND(level)                                                                                  \
+  "SELECT sum (fa.area_cm2) FROM division_area a JOIN division_area_face af ON af.area = a.id JOIN " \
   "face_area fa ON fa.face = af.face WHERE a.level = " level " AND a.valid_from <= ?1 AND ?1 < a.valid_to"
 
 /* All that an act must not make less or more. */
@@ -184,8 +185,7 @@ take_stock (Fixture    *self,
     .villages = count (self, "SELECT count (*) FROM division WHERE level = 5 AND " ON_DAY, day),
     .addresses = count (self, "SELECT count (*) FROM address WHERE " ON_DAY, day),
     .facilities = count (self, "SELECT count (*) FROM facility WHERE " ON_DAY, day),
-    .rows = { count (self, "SELECT count (*) FROM case_file WHERE ?1 <> ''", day),
-              count (self, "SELECT count (*) FROM person WHERE ?1 <> ''", day) },
+    .rows = { count (self, "SELECT count (*) FROM case_file WHERE ?1 <> ''", day), count (self, "SELECT count (*) FROM person WHERE ?1 <> ''", day) },
   };
   g_autoptr (GError) error = NULL;
 
@@ -368,20 +368,77 @@ go_back_and_forth (Fixture    *self,
   g_assert_cmpstr (redone, ==, after);
 }
 
+/* ---- Roads and rivers ---- */
+
+typedef struct
+{
+  const char *day;
+  guint       n;          /* that were held against the land */
+  guint       n_crossing; /* of these, in several divisions */
+} Extents;
+
+static gboolean
+hold_names (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  Extents      *self = data;
+  gboolean      found = TRUE;
+  sqlite3_stmt *row = yutu_connection_prepare (
+    connection,
+    "SELECT geom, division, json_extract (fields, '$.crossed_divisions'), name FROM place_name WHERE class IN ('road', 'river') AND "
+    "valid_to = '9999-12-31'",
+    error);
+
+  while (row != NULL && yutu_connection_step (connection, row, &found, error) && found)
+    {
+      g_autoptr (YutuShape) shape =
+        yutu_shape_from_blob (sqlite3_column_blob (row, 0), (gsize)sqlite3_column_bytes (row, 0), error);
+      g_auto (YutuDivisionExtent) extent = { 0 };
+      g_autofree char *names = NULL;
+
+      g_assert_nonnull (shape);
+      g_assert_true (yutu_division_find_extent (connection, shape, self->day, &extent, error));
+      names = yutu_division_extent_dup_names (&extent);
+      g_test_message ("%s", (const char *)sqlite3_column_text (row, 3));
+      g_assert_cmpint (extent.unit, !=, 0);
+      g_assert_cmpint (sqlite3_column_int64 (row, 1), ==, extent.unit);
+      g_assert_cmpstr ((const char *)sqlite3_column_text (row, 2), ==, names);
+      self->n++;
+      self->n_crossing += names != NULL;
+    }
+  return !found;
+}
+
+/* Each lies in the finest division that has all of it, and its record tells those that it crosses. */
+static void
+assert_extents (Fixture    *self,
+                const char *day)
+{
+  Extents extents = { .day = day };
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_read (yutu_file_get_store (self->file), hold_names, &extents, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (extents.n, >, 1000);
+  g_assert_cmpuint (extents.n_crossing, >, 100);
+}
+
 static void
 test_the_act (Fixture      *self,
               gconstpointer data)
 {
   static const char *const days[] = { DAY_BEFORE, DAY, TODAY };
-  Stock            before[3], after;
-  g_autofree char *was = digest (self);
-  gint64           n_forms = count (self, "SELECT count (*) FROM address WHERE text LIKE '%岭上乡%' AND " ON_DAY, DAY);
+  Stock                    before[3], after;
+  g_autofree char         *was = digest (self);
+  gint64                   n_forms = count (self, "SELECT count (*) FROM address WHERE text LIKE '%岭上乡%' AND " ON_DAY, DAY);
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuActSpec) spec = yutu_act_spec_from_json (ACT, &error);
   g_autoptr (YutuActReport) report = NULL;
 
   g_assert_no_error (error);
   assert_sound (self);
+  assert_extents (self, DAY_BEFORE);
   for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
     {
       before[i] = take_stock (self, days[i]);
@@ -406,6 +463,7 @@ test_the_act (Fixture      *self,
     }
   assert_sound (self);
   assert_villages (self);
+  assert_extents (self, TODAY);
   assert_forms (self, n_forms);
   assert_nothing_left (self);
   assert_lineage (self);
