@@ -221,6 +221,8 @@ take_into (GtkWidget  *root,
   gtk_widget_activate (window_find (root, GTK_TYPE_MENU_BUTTON, "纳入批次"));
   gui_wait (has_batch_row, &(BatchRow){ root, "新建批次" });
   gui_wait (has_batch_row, &(BatchRow){ root, text });
+  gui_wait_frames (find_batch_row (root, text), 2);
+  g_assert_cmpint (gtk_widget_get_width (find_batch_row (root, text)), >, 200); /* its words are not cut */
   gtk_widget_grab_focus (find_batch_row (root, text));
   gui_xdotool ("key Return");
 }
