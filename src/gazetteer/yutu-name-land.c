@@ -164,7 +164,7 @@ yutu_name_land_list_reaches (YutuNameLand    *self,
                              const YutuShape *shape,
                              int              level)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   gpointer key = GSIZE_TO_POINTER ((gsize)feature * N_LEVELS + (gsize)level);
   GArray  *reaches = g_hash_table_lookup (self->reaches, key);
 
