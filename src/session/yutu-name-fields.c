@@ -56,6 +56,9 @@ add_field (GArray *fields,
       g_strv_builder_add (names, more[i]);
   field.names = (const char *const *)g_strv_builder_end (names);
   g_array_append_val (fields, field);
+  g_free (cells[TYPE]);
+  g_free (cells[NAMES]);
+  g_free (cells); /* the other ones are the field's */
 }
 
 static GArray *
