@@ -56,8 +56,18 @@ click (YutuWindow *window,
   GtkWidget *widget = wait_found (window, type, text);
 
   gtk_widget_grab_focus (widget);
-  gui_wait_ms (120);
+  gui_wait_frames (widget, 2);
   window_click (widget);
+}
+
+/* A drop-down whose list has the keyboard. */
+static gboolean
+is_open (gpointer data)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (data));
+
+  return focus != NULL && focus != GTK_WIDGET (data) && gtk_widget_is_ancestor (focus, data) &&
+         gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
 }
 
 static gint64
@@ -153,7 +163,7 @@ test_a_batch (void)
   waiting = window_ask (window, right);
   gtk_widget_grab_focus (verdict);
   gui_xdotool ("key space");
-  gui_wait_ms (200);
+  gui_wait (is_open, verdict);
   gui_xdotool ("key Down Return"); /* right */
   gui_wait (has_answer, &(Answer){ window, right, waiting - 1 });
   window_save_picture (window, NULL, "batch-sample.png");

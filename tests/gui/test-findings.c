@@ -71,6 +71,21 @@ is_mapped (gpointer data)
 }
 
 static gboolean
+is_unmapped (gpointer data)
+{
+  return !gtk_widget_get_mapped (data);
+}
+
+/* A text in the popover is typed into. */
+static gboolean
+has_keyboard (gpointer data)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (data));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, data) && GTK_IS_EDITABLE (focus);
+}
+
+static gboolean
 has_open_findings (gpointer data)
 {
   YutuWindow *window = data;
@@ -136,7 +151,7 @@ test_story (void)
   window_click (widget);
   widget = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget)));
   gui_wait (is_mapped, &widget);
-  gui_wait_ms (200);
+  gui_wait (has_keyboard, widget);
   gui_xdotool ("type --delay 30 'ok for now'");
   window_save_picture (window, widget, "findings-accept.png");
   gui_xdotool ("key Return");
@@ -153,7 +168,7 @@ test_story (void)
   gui_wait_ms (100);
   window_click (window_find (GTK_WIDGET (window->findings), GTK_TYPE_MENU_BUTTON, "修复…"));
   gui_wait (has_repair, window);
-  gui_wait_ms (200);
+  gui_wait_frames (find_repair (window), 2);
   window_save_picture (window, gtk_widget_get_ancestor (find_repair (window), GTK_TYPE_POPOVER),
                        "findings-mend.png");
   window_click (find_repair (window));
@@ -163,8 +178,7 @@ test_story (void)
   gui_wait (is_undone, window);
 
   gui_xdotool ("key F7");
-  gui_wait_ms (300);
-  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (window->findings)));
+  gui_wait (is_unmapped, window->findings);
   window_fixture_close (window);
 }
 
