@@ -234,7 +234,7 @@ yutu_address_box_init (YutuAddressBox *self)
     const char *tip;
     const char *action;
   } tools[] = {
-    { N_ ("_Move"), N_ ("Say on the map where it stands; the homes at its point go with it"), "win.move-door" },
+    { N_ ("Mo_ve"), N_ ("Say on the map where it stands; the homes at its point go with it"), "win.move-door" },
     { N_ ("_Split…"), N_ ("Its homes by entrances, floors and rooms"), "win.split-address" },
   };
   GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
