@@ -16,8 +16,9 @@
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
 
-#define ROW_PX    52
-#define SEEN_ROWS 5
+#define ROW_PX     52
+#define ROW_MARGIN 4
+#define SEEN_ROWS  5
 
 struct _YutuSignBox
 {
@@ -225,6 +226,8 @@ setup_cb (GtkSignalListItemFactory *factory,
     }
   gtk_widget_add_css_class (gtk_widget_get_last_child (lines), "dim-label");
   gtk_widget_add_css_class (gtk_widget_get_last_child (lines), "caption");
+  gtk_widget_set_margin_top (lines, ROW_MARGIN);
+  gtk_widget_set_margin_bottom (lines, ROW_MARGIN);
   gtk_list_item_set_child (item, lines);
 }
 
@@ -247,7 +250,6 @@ bind_cb (GtkSignalListItemFactory *factory,
                        place != NULL                             ? place
                        : row.name != NULL && row.name->unit != 0 ? "" /* the county's own */
                                                                  : _ ("outside of all divisions"));
-  gtk_widget_set_tooltip_text (lines, name);
 }
 
 static void
@@ -468,7 +470,6 @@ build_list (YutuSignBox *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   list = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
   gtk_widget_add_css_class (list, "navigation-sidebar");
-  gtk_widget_set_tooltip_text (list, _ ("Shows it on the map"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What lacks a sign"), -1);
   g_signal_connect_object (list, "activate", G_CALLBACK (activated_cb), self, 0);
   self->scroller = gtk_scrolled_window_new ();
