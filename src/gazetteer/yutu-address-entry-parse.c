@@ -35,6 +35,7 @@ static const struct
   { YUTU_PART_ESTATE, offsetof (YutuAddressCells, estate) },
   { YUTU_PART_DOOR, offsetof (YutuAddressCells, door) },
   { YUTU_PART_SUB, offsetof (YutuAddressCells, door_sub) },
+  { YUTU_PART_PARCEL, offsetof (YutuAddressCells, parcel) },
   { YUTU_PART_BUILDING, offsetof (YutuAddressCells, building) },
   { YUTU_PART_UNIT, offsetof (YutuAddressCells, unit_no) },
   { YUTU_PART_FLOOR, offsetof (YutuAddressCells, floor) },
@@ -182,7 +183,7 @@ keep_form (YutuEntryParser        *self,
 {
   Form *form = NULL;
 
-  if (parse->reasons != 0 || strcmp (parse->text, line) != 0)
+  if ((parse->reasons & ~(unsigned)YUTU_ADDRESS_BY_FORM) != 0 || strcmp (parse->text, line) != 0)
     return;
   for (gsize i = 0; i < parse->n_pieces; i++)
     if (parse->pieces[i].word != NULL && has_digit (parse->pieces[i].word->text))

@@ -15,6 +15,7 @@
 #define COST_OF_HIDDEN  20 /* a name of the registers within another one of its kind */
 #define COST_OF_SERIAL  14 /* 三区 and 8楼 are parts of something */
 #define COST_OF_NUMBER  14 /* a name that begins or ends within a number */
+#define COST_OF_SETTLED 18 /* a name between a township and a number */
 
 int
 yutu_word_inner_weight (const YutuAddressWord *word)
@@ -306,6 +307,19 @@ ends_in_name (const YutuFiller  *self,
   return FALSE;
 }
 
+/* 村 inside, not at the very end. */
+static gboolean
+has_village (const YutuFiller  *self,
+             gsize              start,
+             const YutuMention *end)
+{
+  for (gsize i = self->firsts[start + 1]; i < self->firsts[end->start]; i++)
+    if (self->mentions[i].word->role == YUTU_WORD_END && self->mentions[i].word->label == YUTU_ADDRESS_VILLAGE &&
+        self->mentions[i].end < end->start)
+      return TRUE;
+  return FALSE;
+}
+
 /* What the kind of name tells against it, @n characters before its generic term. */
 static int
 cost_of_kind (const YutuFiller  *self,
@@ -321,6 +335,8 @@ cost_of_kind (const YutuFiller  *self,
       return ends_in_name (self, start, end) ? COST_OF_HIDDEN : 0;
     case YUTU_ADDRESS_VILLAGE: /* 二塘村 and its 村委会 */
       return end->word->weight >= 14 && n >= 2 && line->text[end->start - 1] == 0x6751 /* 村 */ ? YUTU_COST_OF_CUT : 0;
+    case YUTU_ADDRESS_NATURAL_VILLAGE: /* 鹿村鹿田自然村: a village, and then a part of it */
+      return has_village (self, start, end) ? YUTU_COST_OF_CUT : 0;
     case YUTU_ADDRESS_ROAD: /* 塘富元路: the end of the name before it */
       return (n >= 3 && self->opening.is_settlement ? 6 : 0) - (n >= 4 && has_direction (line, start, n) ? 10 : 0);
     case YUTU_ADDRESS_ESTATE:
@@ -366,6 +382,21 @@ add_ended (YutuFiller        *self,
 
 /* ---- Names of which nothing is known ---- */
 
+/* 中戴 of 汤溪中戴18号: between a township and a number, or the end, a settlement stands. */
+static gboolean
+is_settled (const YutuFiller *self,
+            gsize             start,
+            gsize             end)
+{
+  if (end > start + 3 || (end < self->line->n && (self->line->classes[end] != YUTU_CELL_DIGIT || self->line->is_noise[end])))
+    return FALSE;
+  for (gsize i = 0; i < self->firsts[start]; i++)
+    if (self->mentions[i].end == start && self->mentions[i].word->role == YUTU_WORD_NAME &&
+        self->mentions[i].word->label == YUTU_ADDRESS_TOWNSHIP)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_open (YutuFiller *self,
           gsize       start)
@@ -387,9 +418,13 @@ add_open (YutuFiller *self,
       if (n < 2 || n > 4 || characters > 0)
         continue;
       if (n <= 3)
-        yutu_filler_add_piece (self, YUTU_ADDRESS_TOWNSHIP, start, end, 28 + (n == 3 ? 6 : 0) + inner, NULL);
+        yutu_filler_add_piece (self, YUTU_ADDRESS_TOWNSHIP, start, end, 28 + (n == 3 ? 6 : 0) + inner, NULL)->is_open = TRUE;
       yutu_filler_add_piece (self, YUTU_ADDRESS_VILLAGE, start, end,
-                             (is_settlement (self, end) ? 27 : 40) + (n == 4 ? 12 : 3 * (int)(n - 2)) + inner, NULL);
+                             (is_settlement (self, end) ? 27 : is_settled (self, start, end) ? COST_OF_SETTLED
+                                                                                             : 40) +
+                               (n == 4 ? 12 : 3 * (int)(n - 2)) + inner,
+                             NULL)
+        ->is_open = TRUE;
     }
 }
 

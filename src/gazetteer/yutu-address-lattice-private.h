@@ -67,6 +67,7 @@ typedef struct
   gboolean               is_misspelt;
   gboolean               is_bare;     /* a number without its measure word */
   gboolean               is_headless; /* a site that begins with a generic term */
+  gboolean               is_open;     /* a division of which nothing but its place is known */
 } YutuLatticePiece;
 
 typedef struct

@@ -11,7 +11,9 @@
 
 #include "gazetteer/yutu-normal.h"
 
-#define COST_OF_PLACED 6 /* the short name of a township behind that of its county; more than one of the file */
+#define PARCEL_MAX     28 /* characters of the number of one: that of a unit of real estate */
+#define COST_OF_OTHER  14 /* a short name where a road's is meant */
+#define COST_OF_PLACED 6  /* the short name of a township behind that of its county; more than one of the file */
 
 YutuLatticePiece *
 yutu_filler_add_piece (YutuFiller            *self,
@@ -30,7 +32,7 @@ yutu_filler_add_piece (YutuFiller            *self,
       lattice->n_allocated = MAX (1024, lattice->n_allocated * 2);
       lattice->pieces = g_renew (YutuLatticePiece, lattice->pieces, lattice->n_allocated);
     }
-  lattice->pieces[lattice->n_pieces] = (YutuLatticePiece){ label, start, end, cost, word, FALSE, FALSE, FALSE };
+  lattice->pieces[lattice->n_pieces] = (YutuLatticePiece){ .label = label, .start = start, .end = end, .cost = cost, .word = word };
   return &lattice->pieces[lattice->n_pieces++];
 }
 
@@ -255,6 +257,66 @@ add_numbers (YutuFiller *self,
     }
 }
 
+/* ---- Parcels ---- */
+
+/* A-03, 2021-15: letters, figures and dashes, at least one of them a figure. Returns the end. */
+static gsize
+parcel_number_end (const YutuLine *line,
+                   gsize           at)
+{
+  gsize    end = at;
+  gboolean has_figure = FALSE;
+
+  for (; end < line->n && end < at + PARCEL_MAX && !line->is_noise[end] && (end == at || !line->breaks[end]) &&
+         (line->classes[end] == YUTU_CELL_DIGIT || line->classes[end] == YUTU_CELL_LATIN || (end > at && yutu_line_is_dash (line, end)));
+       end++)
+    has_figure |= line->classes[end] == YUTU_CELL_DIGIT;
+  return has_figure && end > at && !yutu_line_is_dash (line, end - 1) ? end : at;
+}
+
+/* 330702001001GB00012: the code of a parcel (TD/T 1001: area 6, cadastral area and sub-area 3 each, two letters, 5). */
+static gboolean
+is_parcel_code (const YutuLine *line,
+                gsize           start,
+                gsize           end)
+{
+  if (end - start != 19)
+    return FALSE;
+  for (gsize i = 0; i < 19; i++)
+    if (line->classes[start + i] != (i == 12 || i == 13 ? YUTU_CELL_LATIN : YUTU_CELL_DIGIT))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_parcel_word (const YutuMention *mention)
+{
+  return mention->word->label == YUTU_ADDRESS_PLOT && mention->word->role == YUTU_WORD_COUNT;
+}
+
+/* A-03地块, 2021-15号宗地; 宗地A-03; the code alone. */
+static void
+add_parcel (YutuFiller *self,
+            gsize       start)
+{
+  const YutuLine *line = self->line;
+  gsize           end;
+
+  for (gsize i = self->firsts[start]; i < self->firsts[start + 1]; i++)
+    if (is_parcel_word (&self->mentions[i]) && parcel_number_end (line, self->mentions[i].end) > self->mentions[i].end)
+      yutu_filler_add_piece (self, YUTU_ADDRESS_PLOT, start, parcel_number_end (line, self->mentions[i].end), 2, NULL);
+  if (start > 0 && !line->breaks[start] && (line->classes[start - 1] == YUTU_CELL_DIGIT || line->classes[start - 1] == YUTU_CELL_LATIN))
+    return;
+  end = parcel_number_end (line, start);
+  if (end == start)
+    return;
+  for (gsize i = self->firsts[end]; i < self->firsts[end + 1]; i++)
+    if (is_parcel_word (&self->mentions[i]))
+      yutu_filler_add_piece (self, YUTU_ADDRESS_PLOT, start, self->mentions[i].end, 2, NULL);
+  if (is_parcel_code (line, start, end))
+    yutu_filler_add_piece (self, YUTU_ADDRESS_PLOT, start, end, 0, NULL);
+}
+
 /* ---- Persons ---- */
 
 /* 张三家, 李女士: a surname, at most two characters, and what closes it. */
@@ -361,6 +423,28 @@ has_parent_before (const YutuFiller  *self,
   return FALSE;
 }
 
+/* 凤凰 of 凤凰新村 before 路口: what a road's generic term closes is another name, be it known or not. */
+static gboolean
+is_road_of_its_name (const YutuFiller  *self,
+                     const YutuMention *name)
+{
+  if (name->word->weight != 1)
+    return FALSE;
+  for (gsize i = self->firsts[name->end]; i < self->firsts[name->end + 1]; i++)
+    if (self->mentions[i].word->role == YUTU_WORD_END && self->mentions[i].word->label == YUTU_ADDRESS_ROAD)
+      return TRUE;
+  return FALSE;
+}
+
+static int
+cost_of_name (const YutuFiller  *self,
+              const YutuMention *name)
+{
+  int cost = name->word->weight == YUTU_WORD_SHORT_ELSEWHERE && has_parent_before (self, name) ? COST_OF_PLACED : name_cost (name->word);
+
+  return cost + (name->is_misspelt ? 10 : 0) + (is_road_of_its_name (self, name) ? COST_OF_OTHER : 0);
+}
+
 static void
 add_known (YutuFiller *self,
            gsize       start)
@@ -375,11 +459,8 @@ add_known (YutuFiller *self,
         case YUTU_WORD_NAME:
           if (is_cut_short (self, mention))
             break;
-          yutu_filler_add_piece (self, mention->word->label, start, mention->end,
-                                 (mention->word->weight == YUTU_WORD_SHORT_ELSEWHERE && has_parent_before (self, mention) ? COST_OF_PLACED : name_cost (mention->word)) +
-                                   (mention->is_misspelt ? 10 : 0),
-                                 mention->word)
-            ->is_misspelt = mention->is_misspelt;
+          yutu_filler_add_piece (self, mention->word->label, start, mention->end, cost_of_name (self, mention), mention->word)->is_misspelt =
+            mention->is_misspelt;
           add_extended (self, mention);
           break;
         case YUTU_WORD_WHOLE:
@@ -452,6 +533,7 @@ yutu_lattice_fill (YutuLattice              *self,
       add_known (filler, start);
       yutu_filler_add_forms (filler, start);
       add_numbers (filler, start);
+      add_parcel (filler, start);
       add_direction_area (filler, start);
     }
   self->firsts[line->n] = self->n_pieces;

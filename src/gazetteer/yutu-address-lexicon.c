@@ -42,6 +42,7 @@ static const char *const labels[YUTU_ADDRESS_N_LABELS] = {
   "road",
   "lane",
   "door",
+  "parcel",
   "estate",
   "poi",
   "area",

@@ -26,6 +26,7 @@ typedef enum
   YUTU_ADDRESS_ROAD,
   YUTU_ADDRESS_LANE,
   YUTU_ADDRESS_DOOR,
+  YUTU_ADDRESS_PLOT, /* a plot without a door: A-03地块 */
   YUTU_ADDRESS_ESTATE,
   YUTU_ADDRESS_POI,
   YUTU_ADDRESS_AREA, /* part of an estate: 东区, 二期 */
@@ -38,7 +39,7 @@ typedef enum
   YUTU_ADDRESS_PERSON,   /* nor is a person's name */
 } YutuAddressLabel;
 
-#define YUTU_ADDRESS_N_LABELS 22
+#define YUTU_ADDRESS_N_LABELS 23
 
 /* No part of an address. */
 gboolean yutu_address_label_is_silent (YutuAddressLabel label);

@@ -32,6 +32,7 @@ static const char *const part_texts[YUTU_ADDRESS_N_PARTS] = {
   "lane",
   "door",
   "sub",
+  "parcel",
   "cross_road",
   "estate",
   "area",
@@ -118,7 +119,7 @@ take_pieces (YutuAddressParser *self,
   for (gsize i = 0; i < n; i++)
     {
       const YutuLatticePiece *from = &self->lattice.pieces[path[i]];
-      YutuAddressPiece        piece = { .label = from->label, .start = line->offsets[from->start], .word = from->word, .is_misspelt = from->is_misspelt };
+      YutuAddressPiece        piece = { .label = from->label, .start = line->offsets[from->start], .word = from->word, .is_misspelt = from->is_misspelt, .is_open = from->is_open };
       gsize                   end = line->offsets[from->end];
 
       while (end > piece.start && self->normal->str[end - 1] == ' ')
@@ -206,6 +207,20 @@ set_door (YutuAddressParser *self,
     }
   else
     set_text (sub, behind, length);
+}
+
+/* A-03号地块, 宗地A-03: the number without the words. */
+static void
+set_parcel (YutuAddressParser *self,
+            const char        *text,
+            gsize              length)
+{
+  GString *parcel = self->texts[YUTU_PART_PARCEL];
+
+  g_string_truncate (parcel, 0);
+  for (gsize i = 0; i < length; i++)
+    if (g_ascii_isalnum (text[i]) || (parcel->len > 0 && g_ascii_ispunct (text[i])))
+      g_string_append_c (parcel, text[i]);
 }
 
 /* "5米" behind a relation. */
@@ -412,8 +427,66 @@ set_part (YutuAddressParser      *self,
     add_poi (self, text, piece->length);
   else if (piece->label == YUTU_ADDRESS_DOOR)
     set_door (self, text, piece->length);
+  else if (piece->label == YUTU_ADDRESS_PLOT)
+    set_parcel (self, text, piece->length);
   else if (piece->label == YUTU_ADDRESS_RELATION)
     set_relation (self, text, piece->length);
+}
+
+/* ---- What is told by a name that holds another ---- */
+
+/* 秋滨 of 秋滨工业城: the township that an industrial area is called by, when only one is called so. */
+static const YutuAddressWord *
+find_township_of (const YutuAddressParser *self,
+                  const YutuAddressPiece  *piece)
+{
+  static const char *const ends[] = { "工业城", "工业区", "工业园", "工业园区", "功能区", "产业园", "产业园区", NULL };
+  const char              *text = self->normal->str + piece->start;
+  const YutuAddressWord   *found = NULL;
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (gsize i = 0; ends[i] != NULL; i++)
+    {
+      gsize            end = strlen (ends[i]);
+      g_autofree char *name = NULL;
+
+      if (piece->length <= end || memcmp (text + piece->length - end, ends[i], end) != 0)
+        continue;
+      name = g_strndup (text, piece->length - end);
+      if (self->own != NULL)
+        yutu_address_lexicon_list (self->own, name, YUTU_ADDRESS_TOWNSHIP, words);
+      else
+        yutu_address_lexicon_list (yutu_address_lexicon_get_shared (), name, YUTU_ADDRESS_TOWNSHIP, words);
+    }
+  for (guint i = 0; i < words->len; i++)
+    {
+      const YutuAddressWord *word = g_ptr_array_index (words, i);
+
+      if (word->until != YUTU_DAY_INVALID)
+        continue;
+      if (found != NULL && g_strcmp0 (found->name, word->name) != 0)
+        return NULL;
+      found = word;
+    }
+  return found;
+}
+
+static unsigned
+infer_township (YutuAddressParser *self)
+{
+  const YutuAddressWord *word = NULL;
+
+  for (guint i = 0; i < self->pieces->len && word == NULL && !has (self, YUTU_PART_TOWNSHIP); i++)
+    {
+      const YutuAddressPiece *piece = &g_array_index (self->pieces, YutuAddressPiece, i);
+
+      if (piece->label == YUTU_ADDRESS_ESTATE || piece->label == YUTU_ADDRESS_ZONE)
+        word = find_township_of (self, piece);
+    }
+  if (word == NULL)
+    return 0;
+  g_string_assign (self->texts[YUTU_PART_TOWNSHIP], word->name);
+  return YUTU_ADDRESS_BY_FORM;
 }
 
 /* ---- What is to be said of it ---- */
@@ -431,6 +504,7 @@ level_of (const YutuAddressParser *self)
     { YUTU_PART_UNIT, 2 },
     { YUTU_PART_BUILDING, 3 },
     { YUTU_PART_DOOR, 4 },
+    { YUTU_PART_PARCEL, 4 },
     { YUTU_PART_ESTATE, 5 },
     { YUTU_PART_POI, 5 },
     { YUTU_PART_CROSS_ROAD, 6 },
@@ -501,6 +575,8 @@ reasons_of_pieces (const YutuAddressParser *self,
         reasons |= YUTU_ADDRESS_OLD_DIVISION;
       if (piece->is_misspelt)
         reasons |= YUTU_ADDRESS_MISSPELT;
+      if (piece->is_open)
+        reasons |= YUTU_ADDRESS_BY_FORM;
       if (is_upper && (seen & 1u << piece->label) != 0)
         reasons |= YUTU_ADDRESS_REPEATED;
       if (is_upper)
@@ -517,8 +593,9 @@ const YutuAddressParse *
 yutu_address_parser_read (YutuAddressParser *self,
                           const char        *line)
 {
-  guint32 path[YUTU_LINE_MAX];
-  gsize   n;
+  guint32  path[YUTU_LINE_MAX];
+  gsize    n;
+  gboolean is_address;
 
   for (gsize i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
     g_string_truncate (self->texts[i], 0);
@@ -527,11 +604,15 @@ yutu_address_parser_read (YutuAddressParser *self,
   yutu_lattice_fill (&self->lattice, &self->line, self->own);
   n = yutu_lattice_solve (&self->lattice, &self->line, path);
   take_pieces (self, path, n);
-  if ((self->parse.reasons & (YUTU_ADDRESS_EMPTY | YUTU_ADDRESS_REFERENCE | YUTU_ADDRESS_COORDINATE)) == 0)
-    for (guint i = 0; i < self->pieces->len; i++)
-      set_part (self, &g_array_index (self->pieces, YutuAddressPiece, i));
+  is_address = (self->parse.reasons & (YUTU_ADDRESS_EMPTY | YUTU_ADDRESS_REFERENCE | YUTU_ADDRESS_COORDINATE)) == 0;
+  for (guint i = 0; is_address && i < self->pieces->len; i++)
+    set_part (self, &g_array_index (self->pieces, YutuAddressPiece, i));
   if ((self->parse.reasons & YUTU_ADDRESS_EMPTY) == 0)
     self->parse.reasons |= reasons_of_pieces (self, self->parse.reasons);
+  if (is_address)
+    self->parse.reasons |= infer_township (self);
+  else
+    self->parse.reasons &= ~(unsigned)YUTU_ADDRESS_BY_FORM;
   self->parse.level = level_of (self);
   self->parse.text = self->normal->str;
   self->parse.pieces = (const YutuAddressPiece *)(gpointer)self->pieces->data;

@@ -25,9 +25,10 @@ typedef enum
   YUTU_ADDRESS_MISSPELT = 1 << 10,     /* a name was read with one other character */
   YUTU_ADDRESS_COORDINATE = 1 << 11,   /* longitude and latitude instead */
   YUTU_ADDRESS_RELATIVE = 1 << 12,     /* beside, opposite of: no point of its own */
+  YUTU_ADDRESS_BY_FORM = 1 << 13,      /* that a name is a township's or a village's is told by its place alone */
 } YutuAddressReason;
 
-#define YUTU_ADDRESS_N_REASONS 13
+#define YUTU_ADDRESS_N_REASONS 14
 
 typedef enum
 {
@@ -43,6 +44,7 @@ typedef enum
   YUTU_PART_LANE,
   YUTU_PART_DOOR,
   YUTU_PART_SUB,
+  YUTU_PART_PARCEL, /* the number of a plot that has no door */
   YUTU_PART_CROSS_ROAD, /* the second road */
   YUTU_PART_ESTATE,
   YUTU_PART_AREA,
@@ -55,7 +57,7 @@ typedef enum
   YUTU_PART_OFFSET_M,
 } YutuAddressPart;
 
-#define YUTU_ADDRESS_N_PARTS 22
+#define YUTU_ADDRESS_N_PARTS 23
 
 /* "province" … "offset_m". */
 const char *yutu_address_part_to_text (YutuAddressPart part);
@@ -67,6 +69,7 @@ typedef struct
   gsize                  length;      /* bytes */
   const YutuAddressWord *word;        /* the name it was read by; NULL: by its form */
   gboolean               is_misspelt; /* with a character that looks or sounds alike */
+  gboolean               is_open;     /* a division of which nothing but its place is known */
 } YutuAddressPiece;
 
 /* One line read. All of it belongs to the parser and stands until the next line. */

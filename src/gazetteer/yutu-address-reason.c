@@ -24,6 +24,7 @@ static const struct
   { "MISSPELT", N_ ("a name was read with one other character") },
   { "COORDINATE", N_ ("it is a coordinate, not an address") },
   { "RELATIVE", N_ ("it says beside or opposite what it lies") },
+  { "BY_FORM", N_ ("which township or village it is was told by the form of the line alone") },
   { "AMBIGUOUS", N_ ("several addresses fit equally well") },
   { "AMBIGUOUS_BASE", N_ ("several roads or villages have this name") },
   { "DIV_CONFLICT", N_ ("it does not lie in the division that is written") },

@@ -58,7 +58,9 @@ static const struct
   { YUTU_ADDRESS_VILLAGE, "周村", NULL, "沙畈乡", NULL, NULL },
   { YUTU_ADDRESS_VILLAGE, "祝村", NULL, "莘畈乡", NULL, NULL },
   { YUTU_ADDRESS_VILLAGE, "学岭头村", "学岭头", "莘畈乡", NULL, NULL },
-  { YUTU_ADDRESS_VILLAGE, "湖头村", "湖头", "乾西乡", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "湖头村", "湖头", "乾西乡", "2019-06-01", "湖头社区" },
+  { YUTU_ADDRESS_VILLAGE, "湖头社区", "湖头", "乾西乡", NULL, NULL },
+  { YUTU_ADDRESS_VILLAGE, "吕家村", "吕家", "罗埠镇", "2019-06-01", "上章村" },
   { YUTU_ADDRESS_VILLAGE, "竹马馆村", "竹马馆", "竹马乡", NULL, NULL },
   { YUTU_ADDRESS_VILLAGE, "长山一村", NULL, "长山乡", NULL, NULL },
   { YUTU_ADDRESS_VILLAGE, "苏孟村", "苏孟", "苏孟乡", NULL, NULL },
@@ -170,13 +172,13 @@ static const Line county_lines[] = {
   { "罗店镇双龙洞口往上50米", "township=罗店镇 poi=双龙洞口 relation=往上 offset_m=50", "RELATIVE" },
   { "白龙桥镇临江街66号8幢中间2#厂房", "township=白龙桥镇 road=临江街 door=66 area=2#厂房 building=8 relation=中间", "RELATIVE" },
   { "白龙桥临江东路工业区B区3号", "township=白龙桥镇 road=临江东路 door=3 estate=工业区 area=B区", "" },
-  { "秋滨工业城创业街8号", "zone=秋滨工业城 road=创业街 door=8", "" },
+  { "秋滨工业城创业街8号", "zone=秋滨工业城 township=秋滨街道 road=创业街 door=8", "BY_FORM" },
   { "开发区三江街道宾虹路266号", "zone=开发区 township=三江街道 road=宾虹路 door=266", "" },
   { "金华开发区婺江新村12-1-501", "city=金华市 zone=开发区 estate=婺江新村 building=12 unit=1 room=501", "" },
   { "城西街道西市街社区", "township=城西街道 village=西市街社区", "" },
   { "新狮街道骆家塘师大北门对面", "township=新狮街道 village=骆家塘社区 area=北门 poi=师大 relation=对面", "RELATIVE" },
   { "浙师大桃园17幢", "estate=浙江师范大学 building=17 poi=桃园", "" },
-  { "乾西乡湖头村", "township=乾西乡 village=湖头村", "" },
+  { "乾西乡湖头村", "township=乾西乡 village=湖头村", "OLD_DIVISION" },
   { "竹马馆村1组", "village=竹马馆村 group=1", "" },
   { "长山一村15号甲", "village=长山一村 door=15 sub=甲", "" },
   { "沙畈周村乡政府", "township=沙畈乡 village=周村 poi=乡政府", "" },
@@ -192,7 +194,7 @@ static const Line county_lines[] = {
   { "双龙南街1858#A-1501", "road=双龙南街 door=1858 building=A room=1501", "" },
   { "金华市金东区多湖街道李渔东路300号", "city=金华市 county=金东区 township=多湖街道 road=李渔东路 door=300", "" },
   { "金华市区明月街永康街路口", "city=金华市 road=明月街 cross_road=永康街 relation=路口", "CROSSING" },
-  { "罗埠镇吕家8号", "township=罗埠镇 village=吕家 door=8", "" },
+  { "罗埠镇吕家8号", "township=罗埠镇 village=吕家村 door=8", "OLD_DIVISION" },
   { "29.0910,119.6500", "", "COORDINATE" },
   { "E119°24′15″ N28°51′21″", "", "COORDINATE" },
   { "解放西路地下商场B1-23", "road=解放西路 estate=地下商场 floor=-1 room=23", "" },
@@ -210,6 +212,81 @@ test_county (void)
   g_autoptr (YutuAddressLexicon) lexicon = make_lexicon ();
 
   check (lexicon, county_lines, G_N_ELEMENTS (county_lines));
+}
+
+/* ---- The same with no file: townships are known as they are shipped, what is theirs by its form ---- */
+
+static const Line shipped_lines[] = {
+  { "金华市婺城区城东街道桃园社区八一南街128号", "city=金华市 county=婺城区 township=城东街道 village=桃园社区 road=八一南街 door=128", "" },
+  { "八一南街１２８号", "road=八一南街 door=128", "" },
+  { "婺城八一南街128-3号", "county=婺城区 road=八一南街 door=128 sub=3", "" },
+  { "八一南街128号之二", "road=八一南街 door=128 sub=之二", "" },
+  { "八一南街一百二十八号", "road=八一南街 door=128", "" },
+  { "81南街128号", "road=81南街 door=128", "" },
+  { "浙江金华李渔路999号国贸大厦12楼1203", "province=浙江省 city=金华市 road=李渔路 door=999 estate=国贸大厦 floor=12 room=1203", "" },
+  { "李渔路999国贸12F", "road=李渔路 door=999 floor=12 poi=国贸", "" },
+  { "江南街道宾虹路芙蓉苑5-2-302", "township=江南街道 road=宾虹路 estate=芙蓉苑 building=5 unit=2 room=302", "" },
+  { "芙蓉苑5栋2单元302", "estate=芙蓉苑 building=5 unit=2 room=302", "" },
+  { "芙蓉苑5#302", "estate=芙蓉苑 building=5 room=302", "" },
+  { "芙蓉苑(东区)5幢", "estate=芙蓉苑 area=东区 building=5", "" },
+  { "芙蓉苑小区五幢二单元三楼东户", "estate=芙蓉苑小区 area=东户 building=5 unit=2 floor=3", "" },
+  { "人民东路12弄6号", "road=人民东路 lane=12 door=6", "" },
+  { "人民东路12弄6号后面平房", "road=人民东路 lane=12 door=6 poi=平房 relation=后面", "RELATIVE" },
+  { "汤溪镇汤溪村中山路3号", "township=汤溪镇 village=汤溪村 road=中山路 door=3", "" },
+  { "中山路3号", "road=中山路 door=3", "" },
+  { "汤溪中戴18号", "township=汤溪镇 village=中戴 door=18", "BY_FORM" },
+  { "金华县汤溪镇", "county=金华县 township=汤溪镇", "OLD_DIVISION" },
+  { "岭上乡高塘村7号", "township=岭上乡 village=高塘村 door=7", "" },
+  { "岭上乡九峰村", "township=岭上乡 village=九峰村", "" },
+  { "塔石乡上塔石", "township=塔石乡 village=上塔石", "BY_FORM" },
+  { "龙游塔石镇泽随村", "county=龙游县 township=塔石镇 village=泽随村", "" },
+  { "安地镇雅干村公益性骨灰堂", "township=安地镇 village=雅干村 poi=公益性骨灰堂", "" },
+  { "安地雅干23", "township=安地镇 village=雅干 door=23", "BY_FORM" },
+  { "罗店镇鹿村鹿田自然村2号", "township=罗店镇 village=鹿村 natural_village=鹿田自然村 door=2", "" },
+  { "罗店镇双龙洞口往上50米", "township=罗店镇 poi=双龙洞口 relation=往上 offset_m=50", "RELATIVE" },
+  { "白龙桥镇临江街66号8幢中间2#厂房", "township=白龙桥镇 road=临江街 door=66 area=2#厂房 building=8 relation=中间", "RELATIVE" },
+  { "白龙桥临江东路工业区B区3号", "township=白龙桥镇 road=临江东路 door=3 estate=工业区 area=B区", "" },
+  { "秋滨工业城创业街8号", "township=秋滨街道 road=创业街 door=8 estate=秋滨工业城", "BY_FORM" },
+  { "开发区三江街道宾虹路266号", "zone=开发区 township=三江街道 road=宾虹路 door=266", "" },
+  { "金华开发区婺江新村12-1-501", "zone=金华开发区 estate=婺江新村 building=12 unit=1 room=501", "" },
+  { "城西街道西市街社区", "township=城西街道 village=西市街社区", "" },
+  { "新狮街道骆家塘师大北门对面", "township=新狮街道 area=北门 poi=骆家塘师大 relation=对面", "RELATIVE" },
+  { "浙师大桃园17幢", "estate=浙师大桃园 building=17", "" },
+  { "乾西乡湖头村", "township=乾西乡 village=湖头村", "" },
+  { "竹马馆村1组", "village=竹马馆村 group=1", "" },
+  { "长山一村15号甲", "village=长山一村 door=15 sub=甲", "" },
+  { "沙畈周村乡政府", "village=沙畈周村 poi=乡政府", "" },
+  { "沙贩乡周村", "township=沙贩乡 village=周村", "" },
+  { "若阳乡", "township=若阳乡", "" },
+  { "莘畈乡祝村(学岭头)", "township=莘畈乡 village=祝村 poi=学岭头", "" },
+  { "罗埠镇后张村12号张三家", "township=罗埠镇 village=后张村 door=12", "PERSON_DROPPED" },
+  { "雅畈镇上街弄6号 电话1380000****", "township=雅畈镇 road=上街弄 door=6", "PHONE_DROPPED" },
+  { "琅琊镇新朱村委会", "township=琅琊镇 village=新朱村 poi=村委会", "" },
+  { "琅玡镇", "township=琅琊镇", "" },
+  { "蒋堂镇(婚姻登记补领点)镇便民服务中心2楼", "township=蒋堂镇 floor=2 poi=婚姻登记补领点 镇便民服务中心", "" },
+  { "321000 浙江省金华市婺城区双龙南街1858号金茂大厦A座1501室", "province=浙江省 city=金华市 county=婺城区 road=双龙南街 door=1858 estate=金茂大厦 building=A room=1501", "POSTCODE_DROPPED" },
+  { "双龙南街1858#A-1501", "road=双龙南街 door=1858 building=A room=1501", "" },
+  { "金华市金东区多湖街道李渔东路300号", "city=金华市 county=金东区 township=多湖街道 road=李渔东路 door=300", "" },
+  { "金华市区明月街永康街路口", "city=金华市 road=明月街 cross_road=永康街 relation=路口", "CROSSING" },
+  { "罗埠镇吕家8号", "township=罗埠镇 village=吕家 door=8", "BY_FORM" },
+  { "29.0910,119.6500", "", "COORDINATE" },
+  { "E119°24′15″ N28°51′21″", "", "COORDINATE" },
+  { "解放西路地下商场B1-23", "road=解放西路 estate=地下商场 floor=-1 room=23", "" },
+  { "环城西路与金兰线交叉口东南角", "road=环城西路 cross_road=金兰线 relation=交叉口东南角", "CROSSING" },
+  { "无", "", "EMPTY" },
+  { "不详", "", "EMPTY" },
+  { "同上", "", "REFERENCE" },
+  { "本村", "", "REFERENCE" },
+  { "苏孟乡苏孟村苏孟小学旁", "township=苏孟乡 village=苏孟村 poi=苏孟小学 relation=旁", "RELATIVE" },
+};
+
+static void
+test_shipped (void)
+{
+  G_STATIC_ASSERT (G_N_ELEMENTS (shipped_lines) == G_N_ELEMENTS (county_lines));
+  for (gsize i = 0; i < G_N_ELEMENTS (shipped_lines); i++)
+    g_assert_cmpstr (shipped_lines[i].line, ==, county_lines[i].line);
+  check (NULL, shipped_lines, G_N_ELEMENTS (shipped_lines));
 }
 
 /* ---- What published tools got wrong, with no names known but those of every address ---- */
@@ -249,7 +326,7 @@ static const Line open_names[] = {
   { "婺城区桥南综合市场东二区8号", "county=婺城区 door=8 estate=桥南综合市场 area=东二区", "" },
   { "婺城区春江大厦写字楼12楼", "county=婺城区 estate=春江大厦 floor=12 poi=写字楼", "" },
   { "婺城区汤溪镇镇北路12号", "county=婺城区 township=汤溪镇 road=镇北路 door=12", "" },
-  { "义乌市稠城街道上溪塘长春东路42号", "county=义乌市 township=稠城街道 village=上溪塘 road=长春东路 door=42", "" },
+  { "义乌市稠城街道上溪塘长春东路42号", "county=义乌市 township=稠城街道 village=上溪塘 road=长春东路 door=42", "BY_FORM" },
   { "义乌市后宅春江广场3幢", "county=义乌市 township=后宅街道 estate=春江广场 building=3", "" },
   { "婺城区芙蓉花园5一2一301", "county=婺城区 estate=芙蓉花园 building=5 unit=2 room=301", "" },
   { "婺城区金帆公寓13-2-1206室", "county=婺城区 estate=金帆公寓 building=13 unit=2 room=1206", "" },
@@ -259,6 +336,23 @@ static const Line open_names[] = {
   { "婺城区10号路5号", "county=婺城区 road=10号路 door=5", "" },
   { "婺城区青春路891-7", "county=婺城区 road=青春路 door=891 sub=7", "" },
 };
+
+/* Plots that have no door yet. */
+static const Line parcels[] = {
+  { "八一南街A-03地块", "road=八一南街 parcel=A-03", "" },
+  { "婺城区白龙桥镇临江街东侧A-03号地块", "county=婺城区 township=白龙桥镇 road=临江街 parcel=A-03 relation=东侧", "RELATIVE" },
+  { "婺城区城东街道桃园社区2021-15号宗地", "county=婺城区 township=城东街道 village=桃园社区 parcel=2021-15", "" },
+  { "婺城区城东街道桃园社区宗地A-03", "county=婺城区 township=城东街道 village=桃园社区 parcel=A-03", "" },
+  { "330702001001GB00012", "parcel=330702001001GB00012", "" },
+  { "330702001001GB00012宗地", "parcel=330702001001GB00012", "" },
+  { "八一南街7地块", "road=八一南街 parcel=7", "" },
+};
+
+static void
+test_parcels (void)
+{
+  check (NULL, parcels, G_N_ELEMENTS (parcels));
+}
 
 static void
 test_open_names (void)
@@ -323,7 +417,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gazetteer/address-parse/county", test_county);
   g_test_add_func ("/gazetteer/address-parse/published-f1-f16", test_published);
+  g_test_add_func ("/gazetteer/address-parse/shipped", test_shipped);
   g_test_add_func ("/gazetteer/address-parse/open-names", test_open_names);
+  g_test_add_func ("/gazetteer/address-parse/parcels", test_parcels);
   g_test_add_func ("/gazetteer/address-parse/hostile-f17", test_hostile);
   g_test_add_func ("/gazetteer/address-parse/pieces-cover", test_pieces_cover);
   return g_test_run ();
