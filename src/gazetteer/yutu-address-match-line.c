@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* What a line names: its divisions, and the roads, villages and estates that it may mean. */
+
+#include "gazetteer/yutu-address-match-private.h"
+
+#include <string.h>
+
+/* All names that are written like this one. */
+static void
+list_words (YutuAddressMatcher     *self,
+            const YutuAddressPiece *piece)
+{
+  g_ptr_array_set_size (self->words, 0);
+  if (piece->word != NULL)
+    yutu_address_lexicon_list (self->names->lexicon, piece->word->text, piece->label, self->words);
+}
+
+static void
+take_division (YutuAddressMatcher     *self,
+               const YutuAddressPiece *piece,
+               GArray                 *units)
+{
+  list_words (self, piece);
+  if (piece->word != NULL && piece->word->id != 0 && piece->word->until != YUTU_DAY_INVALID)
+    self->former_unit = piece->word->id;
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const YutuAddressWord *word = g_ptr_array_index (self->words, i);
+      YutuMatchSaid          said = { word->id, piece->label == YUTU_ADDRESS_TOWNSHIP ? 4 : 5, word->name };
+
+      yutu_address_register_follow (self->names, word->id, units);
+      g_array_append_val (self->said, said);
+    }
+}
+
+static void
+take_village (YutuAddressMatcher     *self,
+              const YutuAddressPiece *piece)
+{
+  guint    n = self->villages->len;
+  gboolean is_same = n == 0;
+
+  take_division (self, piece, self->villages);
+  for (guint i = n; i < self->villages->len; i++)
+    for (guint k = 0; k < n; k++)
+      is_same |= g_array_index (self->villages, gint64, i) == g_array_index (self->villages, gint64, k);
+  self->names_two |= !is_same && self->villages->len > n;
+}
+
+static void
+add_base (YutuAddressMatcher     *self,
+          const YutuAddressPiece *piece,
+          const YutuAddressWord  *word,
+          gint64                  former,
+          gboolean                is_village)
+{
+  YutuMatchBase base = { .former = former,
+                         .place = is_village ? 0 : word->id,
+                         .unit = is_village ? word->id : 0,
+                         .label = piece->label,
+                         .points = piece->is_misspelt  ? YUTU_POINTS_BASE_MISSPELT
+                                   : word->weight != 0 ? YUTU_POINTS_BASE_SHORT
+                                                       : YUTU_POINTS_BASE,
+                         .reasons = word->until != YUTU_DAY_INVALID ? YUTU_ADDRESS_MATCH_OLD_NAME : 0,
+                         .name = word->name };
+
+  for (guint i = 0; i < self->bases->len; i++)
+    if (g_array_index (self->bases, YutuMatchBase, i).place == base.place && g_array_index (self->bases, YutuMatchBase, i).unit == base.unit)
+      return;
+  g_array_append_val (self->bases, base);
+}
+
+/* A place that was renamed has the doors of today under its new name. */
+static void
+add_renamed (YutuAddressMatcher     *self,
+             const YutuAddressPiece *piece,
+             const YutuAddressWord  *word)
+{
+  YutuAddressWord next = *word;
+
+  for (int steps = 0; steps < 50; steps++)
+    {
+      const gint64 *to = g_hash_table_lookup (self->names->renamed, &next.id);
+
+      if (to == NULL)
+        return;
+      next.id = *to;
+      next.until = self->day; /* by a former name */
+      add_base (self, piece, &next, word->id, FALSE);
+    }
+}
+
+static gboolean
+is_base (YutuAddressLabel label)
+{
+  return label == YUTU_ADDRESS_ROAD || label == YUTU_ADDRESS_NATURAL_VILLAGE || label == YUTU_ADDRESS_ESTATE ||
+         label == YUTU_ADDRESS_VILLAGE;
+}
+
+static gboolean
+is_name (YutuAddressLabel label)
+{
+  return is_base (label) || label == YUTU_ADDRESS_TOWNSHIP || label == YUTU_ADDRESS_POI;
+}
+
+static void
+take_base (YutuAddressMatcher     *self,
+           const YutuAddressPiece *piece)
+{
+  gboolean is_village = piece->label == YUTU_ADDRESS_VILLAGE;
+
+  list_words (self, piece);
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const YutuAddressWord *word = g_ptr_array_index (self->words, i);
+
+      add_base (self, piece, word, 0, is_village);
+      if (!is_village)
+        add_renamed (self, piece, word);
+    }
+}
+
+/* Another county than that of the file. */
+static gboolean
+is_outside (const YutuAddressMatcher *self,
+            const YutuAddressPiece   *piece)
+{
+  GHashTableIter iter;
+  gpointer       value = NULL;
+  gboolean       has_county = FALSE;
+
+  if (piece->word == NULL || piece->word->id != 0)
+    return FALSE;
+  g_hash_table_iter_init (&iter, self->names->units);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    for (guint i = 0; i < ((GArray *)value)->len; i++)
+      {
+        const YutuUnitRow *row = &g_array_index ((GArray *)value, YutuUnitRow, i);
+
+        if (row->level != 3)
+          continue;
+        has_county = TRUE;
+        if (strcmp (row->name, piece->word->name) == 0 ||
+            (piece->word->now != NULL && strstr (piece->word->now, row->name) != NULL))
+          return FALSE;
+      }
+  return has_county;
+}
+
+unsigned
+yutu_match_take_line (YutuAddressMatcher     *self,
+                      const YutuAddressParse *parse)
+{
+  unsigned reasons = 0;
+
+  self->former_unit = 0;
+  self->names_two = FALSE;
+  g_array_set_size (self->bases, 0);
+  g_array_set_size (self->found, 0);
+  g_array_set_size (self->townships, 0);
+  g_array_set_size (self->villages, 0);
+  g_array_set_size (self->said, 0);
+  for (gsize i = 0; i < parse->n_pieces; i++)
+    {
+      const YutuAddressPiece *piece = &parse->pieces[i];
+
+      if ((piece->word == NULL || (piece->label == YUTU_ADDRESS_TOWNSHIP && piece->word->id == 0)) && is_name (piece->label))
+        reasons |= YUTU_ADDRESS_MATCH_UNKNOWN_NAME;
+      if (piece->label == YUTU_ADDRESS_COUNTY && is_outside (self, piece))
+        reasons |= YUTU_ADDRESS_MATCH_OUTSIDE;
+      if (piece->label == YUTU_ADDRESS_TOWNSHIP)
+        take_division (self, piece, self->townships);
+      if (piece->label == YUTU_ADDRESS_VILLAGE)
+        take_village (self, piece);
+      if (is_base (piece->label))
+        take_base (self, piece);
+    }
+  return reasons;
+}
