@@ -14,10 +14,24 @@
 #include "base/yutu-day.h"
 
 static const char *const KINDS[YUTU_N_ACT_KINDS] = {
-  "establish", "abolish", "rename", "subordination", "boundary", "seat", "merge", "split",
+  "establish",
+  "abolish",
+  "rename",
+  "subordination",
+  "boundary",
+  "seat",
+  "merge",
+  "split",
 };
 static const char *const DOS[YUTU_N_ACT_DOS] = {
-  "establish", "abolish", "rename", "place", "give", "merge", "split", "seat",
+  "establish",
+  "abolish",
+  "rename",
+  "place",
+  "give",
+  "merge",
+  "split",
+  "seat",
 };
 
 const char *
@@ -323,7 +337,7 @@ read_pieces (const Reader *self,
 {
   static const char *const known[] = { "from", "line", "side", "area", "units", NULL };
   JsonNode                *node = json_object_get_member (object, "land");
-  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray               *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return TRUE;
@@ -409,13 +423,28 @@ read_split (const Reader *self,
 }
 
 static gboolean
+read_unconfirmed (const Reader *self,
+                  JsonObject   *object,
+                  YutuActStep  *step)
+{
+  JsonNode *node = json_object_get_member (object, "unconfirmed");
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return fail (self, _ ("“unconfirmed” is true or false"));
+  step->is_unconfirmed = json_node_get_boolean (node);
+  return TRUE;
+}
+
+static gboolean
 read_merge (const Reader *self,
             JsonObject   *object,
             YutuActStep  *step)
 {
-  static const char *const known[] = { "do", "units", "into", "code", NULL };
+  static const char *const known[] = { "do", "units", "into", "code", "unconfirmed", NULL };
 
-  return check_members (self, object, known) && read_units (self, object, "units", &step->units) &&
+  return check_members (self, object, known) && read_unconfirmed (self, object, step) && read_units (self, object, "units", &step->units) &&
          read_text (self, object, "into", &step->to) &&
          read_text (self, object, "code", &step->code);
 }
@@ -437,8 +466,8 @@ read_step (const Reader *self,
 {
   static const char *const abolish[] = { "do", "unit", NULL };
   static const char *const rename[] = { "do", "unit", "name", "pinyin", "code", NULL };
-  static const char *const place[] = { "do", "unit", "under", "code", NULL };
-  static const char *const give[] = { "do", "from", "to", "line", "side", "area", "units", NULL };
+  static const char *const place[] = { "do", "unit", "under", "code", "unconfirmed", NULL };
+  static const char *const give[] = { "do", "from", "to", "line", "side", "area", "units", "unconfirmed", NULL };
   g_autofree char         *what = NULL;
   YutuActStep             *step = NULL;
 
@@ -461,11 +490,11 @@ read_step (const Reader *self,
              read_text (self, object, "code", &step->code);
     case YUTU_ACT_DO_PLACE:
       return check_members (self, object, place) && read_text (self, object, "unit", &step->unit) &&
-             read_text (self, object, "under", &step->to) &&
+             read_text (self, object, "under", &step->to) && read_unconfirmed (self, object, step) &&
              read_text (self, object, "code", &step->code);
     case YUTU_ACT_DO_GIVE:
       return check_members (self, object, give) && read_text (self, object, "from", &step->unit) &&
-             read_text (self, object, "to", &step->to) && read_land (self, object, step);
+             read_text (self, object, "to", &step->to) && read_unconfirmed (self, object, step) && read_land (self, object, step);
     case YUTU_ACT_DO_MERGE:
       return read_merge (self, object, step);
     case YUTU_ACT_DO_SPLIT:
@@ -688,6 +717,11 @@ put_step (JsonBuilder       *builder,
     put_establish (builder, step);
   else if (step->what != YUTU_ACT_DO_MERGE)
     put_text (builder, step->what == YUTU_ACT_DO_GIVE ? "from" : "unit", step->unit);
+  if (step->is_unconfirmed)
+    {
+      json_builder_set_member_name (builder, "unconfirmed");
+      json_builder_add_boolean_value (builder, TRUE);
+    }
   switch (step->what)
     {
     case YUTU_ACT_DO_RENAME:

@@ -26,6 +26,9 @@
  *     {"do": "split", "unit": U, "new": {"as", "name", "type", "code", "seat"}, LAND},
  *     {"do": "seat", "unit": U, "to": [lon, lat], "address": A}]}
  *
+ * "unconfirmed": true beside "place", "give" or "merge" says that the document of the act does not tell this
+ * step, and another source does; who is led on by it is told so.
+ *
  * U is a code, a UUID, the number of a unit, a name that is unambiguous on the day, or the KEY of a
  * unit that a step before made. "pinyin" may stand beside "name". LAND is a part of the land that the unit has when the step is done,
  * in one of these ways: "line": [[lon, lat], …] with "side": "left" or "right" of it; "area": [[lon,
@@ -109,6 +112,7 @@ typedef struct
   char           *address; /* of the seat */
   int             level;   /* 0: by the generic term, 4 else */
   gboolean        has_seat;
+  gboolean        is_unconfirmed; /* PLACE, GIVE, MERGE: not by the document of the act */
   YutuPoint       seat;
   YutuActLandKind land;
   GArray         *line; /* YutuPoint: LEFT, RIGHT, INSIDE (first point not repeated) */
