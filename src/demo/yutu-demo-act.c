@@ -53,6 +53,7 @@ add_steps (Act                    *self,
           step->to = tell_unit (
             g_array_index (self->demo->townships, YutuDemoTownship, village->township_now).unit);
           step->code = g_strdup (yutu_demo_table_get (self->moved, row, "code_after"));
+          step->is_unconfirmed = !g_str_equal (yutu_demo_table_get (self->moved, row, "certainty"), "confirmed");
         }
     }
   yutu_act_spec_add (self->spec, YUTU_ACT_DO_ABOLISH)->unit = tell_unit (from->unit);

@@ -312,6 +312,15 @@ share_addresses (YutuDemo *demo)
   g_array_index (demo->villages, YutuDemoVillage, 0).addresses[1] += left;
 }
 
+/* Of today, or merged before. */
+static const char *
+village_name (const YutuDemo *demo,
+              guint           index)
+{
+  return index < demo->villages->len ? g_array_index (demo->villages, YutuDemoVillage, index).name
+                                     : yutu_demo_past_get_merged (demo, index - demo->villages->len)->name;
+}
+
 /* ---- Codes ---- */
 
 /* Communities 001 on, villages 201 on, in the order of the township's villages. */
@@ -325,6 +334,7 @@ make_codes (Divisions *self,
   for (guint i = 0; i < demo->townships->len; i++)
     {
       const YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, i);
+      const YutuDemoFormer   *former = NULL;
       int                     community = 1, plain = 201;
 
       for (gsize v = township->first_village;
@@ -341,6 +351,9 @@ make_codes (Divisions *self,
                 codes[v] = g_strdup (yutu_demo_table_get (self->moved, row, "code"));
               }
         }
+      for (guint k = 0; (former = yutu_demo_past_get_merged (demo, k)) != NULL; k++)
+        if (g_array_index (demo->villages, YutuDemoVillage, former->village).township == i)
+          codes[demo->villages->len + k] = g_strdup_printf ("%s%03d", township->code, plain++);
     }
   return TRUE;
 }
@@ -358,7 +371,7 @@ register_county (YutuConnection *connection,
         .kind = "mca",
         .code = yutu_demo_table_get (table, row, "code"),
         .name = yutu_demo_table_get (table, row, "name"),
-        .valid_from = YUTU_DEMO_FIRST_DAY,
+        .valid_from = YUTU_DEMO_LAND_DAY,
         .source = yutu_demo_table_get (table, row, "source"),
       };
 
@@ -385,22 +398,21 @@ register_codes (Divisions      *self,
                        .kind = "mca",
                        .code = township->code,
                        .name = township->name,
-                       .valid_from = YUTU_DEMO_FIRST_DAY,
+                       .valid_from = YUTU_DEMO_LAND_DAY,
                        .source = "GB/T 10114, townships.csv",
       };
 
       if (!yutu_code_register_add (connection, &code, FALSE, error))
         return FALSE;
     }
-  for (guint v = 0; v < demo->villages->len; v++)
+  for (guint v = 0; codes[v] != NULL; v++)
     {
-      const YutuDemoVillage *village = &g_array_index (demo->villages, YutuDemoVillage, v);
-      YutuCode               code = {
-                      .kind = "stat",
-                      .code = codes[v],
-                      .name = village->name,
-                      .valid_from = YUTU_DEMO_FIRST_DAY,
-                      .source = "示例",
+      YutuCode code = {
+        .kind = "stat",
+        .code = codes[v],
+        .name = village_name (demo, v),
+        .valid_from = YUTU_DEMO_LAND_DAY,
+        .source = "示例",
       };
 
       if (!yutu_code_register_add (connection, &code, FALSE, error))
@@ -410,22 +422,6 @@ register_codes (Divisions      *self,
 }
 
 /* ---- Units ---- */
-
-char *
-yutu_demo_make_uuid (const YutuDemo *demo,
-                     const char     *purpose)
-{
-  YutuRandom random;
-  guint64    high, low;
-
-  yutu_demo_random (demo, purpose, &random);
-  high = yutu_random_next (&random);
-  low = yutu_random_next (&random);
-  return g_strdup_printf ("%08x-%04x-4%03x-%04x-%012" G_GINT64_MODIFIER "x",
-                          (guint)(high >> 32), (guint)(high >> 16 & 0xffff),
-                          (guint)(high & 0xfff), (guint)(0x8000 | (low >> 48 & 0x3fff)),
-                          low & G_GUINT64_CONSTANT (0xffffffffffff));
-}
 
 /* Units of one level that enter together, as the polygons of one file. */
 typedef struct
@@ -468,13 +464,6 @@ township_code (const YutuDemo *demo,
 }
 
 static const char *
-village_name (const YutuDemo *demo,
-              guint           index)
-{
-  return g_array_index (demo->villages, YutuDemoVillage, index).name;
-}
-
-static const char *
 village_code (const YutuDemo *demo,
               guint           index,
               char          **codes)
@@ -513,7 +502,7 @@ import_layer (YutuDemo       *demo,
   YutuDivisionImportOptions options = {
     .level = layer->level,
     .source = YUTU_DEMO_SOURCE,
-    .valid_from = YUTU_DEMO_FIRST_DAY,
+    .valid_from = YUTU_DEMO_LAND_DAY,
     .progress = demo->progress,
   };
   gboolean done;
@@ -546,6 +535,17 @@ import_layer (YutuDemo       *demo,
   return done;
 }
 
+/* Villages of the first day. */
+static guint
+count_units (const YutuDemo *demo)
+{
+  guint n = demo->villages->len;
+
+  while (yutu_demo_past_get_merged (demo, n - demo->villages->len) != NULL)
+    n++;
+  return n;
+}
+
 static gboolean
 import_all (YutuDemo       *demo,
             YutuConnection *connection,
@@ -554,10 +554,11 @@ import_all (YutuDemo       *demo,
 {
   const YutuDemoWorld *world = demo->world;
   g_autofree int      *county = g_new (int, world->mesh->n_sites);
+  g_autofree int      *villages = yutu_demo_past_dup_labels (demo);
   const Layer          layers[] = {
              { 3, 1, county, county_name, county_code },
              { 4, demo->townships->len, world->township, township_name, township_code },
-             { 5, demo->villages->len, world->village, village_name, village_code },
+             { 5, count_units (demo), villages, village_name, village_code },
   };
 
   for (guint i = 0; i < world->mesh->n_sites; i++)
@@ -579,7 +580,7 @@ complete_unit (YutuDemo           *demo,
                GError            **error)
 {
   g_autoptr (YutuDivision) now =
-    yutu_division_find_one (connection, known->code, YUTU_DEMO_FIRST_DAY, error);
+    yutu_division_find_one (connection, known->code, YUTU_DEMO_LAND_DAY, error);
   g_autoptr (YutuRomanized) roman = NULL;
   g_autofree char *uuid = yutu_demo_make_uuid (demo, known->code);
   sqlite3_stmt    *statement = NULL;
@@ -673,7 +674,7 @@ complete_village (YutuDemo       *demo,
     .stat_code = code,
     .managed_by = township->managed_by,
     .area_legal_m2 = -1,
-    .population = village->population,
+    .population = yutu_demo_past_get_people (demo, index),
     .urban_rural = class_of (township, village),
     .seat = village->seat,
   };
@@ -682,30 +683,25 @@ complete_village (YutuDemo       *demo,
 }
 
 static gboolean
-write_settings (YutuConnection *connection,
-                GError        **error)
+complete_merged (YutuDemo       *demo,
+                 YutuConnection *connection,
+                 YutuDemoFormer *former,
+                 const char     *code,
+                 GError        **error)
 {
-  static const char *const settings[][2] = {
-    { "county_code", YUTU_DEMO_COUNTY_CODE },
-    { "county_name", YUTU_DEMO_COUNTY_NAME },
-    { "map_crs", "EPSG:4549" },
-    { "is_demo", "1" },
+  const YutuDemoVillage  *now = &g_array_index (demo->villages, YutuDemoVillage, former->village);
+  const YutuDemoTownship *township = &g_array_index (demo->townships, YutuDemoTownship, now->township);
+  YutuDivision            facts = {
+               .code = code,
+               .stat_code = code,
+               .managed_by = township->managed_by,
+               .area_legal_m2 = -1,
+               .population = now->population - yutu_demo_past_get_people (demo, former->village),
+               .urban_rural = class_of (township, now),
+               .seat = yutu_demo_to_grid (demo->world->mesh->sites[former->site]),
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
-    {
-      sqlite3_stmt *statement = yutu_connection_prepare (
-        connection, "INSERT INTO setting (id, key, value) VALUES (?1, ?2, ?3)", error);
-
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
-      sqlite3_bind_text (statement, 2, settings[i][0], -1, SQLITE_STATIC);
-      sqlite3_bind_text (statement, 3, settings[i][1], -1, SQLITE_STATIC);
-      if (!yutu_connection_run (connection, statement, error))
-        return FALSE;
-    }
-  return TRUE;
+  return complete_unit (demo, connection, &facts, &former->unit, error);
 }
 
 static gboolean
@@ -715,15 +711,18 @@ write_units (YutuConnection *connection,
 {
   Divisions *self = data;
   YutuDemo  *demo = self->demo;
-  g_auto (GStrv) codes = g_new0 (char *, demo->villages->len + 1);
+  g_auto (GStrv) codes = g_new0 (char *, count_units (demo) + 1);
 
-  if (!make_codes (self, codes, error) || !write_settings (connection, error) ||
+  if (!make_codes (self, codes, error) || !yutu_demo_write_settings (connection, error) ||
       !register_codes (self, connection, codes, error) ||
       !import_all (demo, connection, codes, error) ||
       !complete_upper_units (demo, connection, error))
     return FALSE;
   for (guint v = 0; v < demo->villages->len; v++)
     if (!complete_village (demo, connection, v, codes[v], error))
+      return FALSE;
+  for (guint v = demo->villages->len; codes[v] != NULL; v++)
+    if (!complete_merged (demo, connection, yutu_demo_past_get_merged (demo, v - demo->villages->len), codes[v], error))
       return FALSE;
   return TRUE;
 }
@@ -780,6 +779,7 @@ yutu_demo_add_divisions (YutuDemo *demo,
     return FALSE;
   count_people (&self);
   share_addresses (demo);
-  return yutu_store_write (demo->store, &entry, write_units, &self, NULL, NULL, error) &&
+  return yutu_demo_past_load (demo, error) &&
+         yutu_store_write (demo->store, &entry, write_units, &self, NULL, NULL, error) && yutu_demo_past_end (demo, error) &&
          yutu_store_read (demo->store, read_shapes, demo, NULL, error);
 }

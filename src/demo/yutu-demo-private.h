@@ -43,6 +43,18 @@ typedef struct
   gint64      addresses[2]; /* first id and number: the ids of its addresses are one run */
 } YutuDemoVillage;
 
+/* A village of before the names and addresses of the file. */
+typedef struct
+{
+  const char *name;
+  const char *now;
+  const char *effective_on;
+  gboolean    is_merged; /* into another one; else renamed */
+  gsize       village;   /* index, of that of today */
+  int         site;      /* of a merged one: in the middle of its land */
+  gint64      unit;      /* of a merged one */
+} YutuDemoFormer;
+
 /* The land itself; see yutu-demo-world-private.h. */
 typedef struct _YutuDemoWorld YutuDemoWorld;
 
@@ -54,6 +66,7 @@ typedef struct
   GStringChunk       *strings;    /* all borrowed text */
   GArray             *townships;  /* YutuDemoTownship, by code; 27 */
   GArray             *villages;   /* YutuDemoVillage, by township */
+  GArray             *former;     /* YutuDemoFormer; none where no act is carried out */
   gint64              county;     /* unit */
   GArray             *lines;      /* gint64: boundary_line ids of the county lines */
   GArray             *reservoirs; /* gint64: place_name ids */

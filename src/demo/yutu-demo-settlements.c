@@ -93,6 +93,27 @@ is_place_for_hamlet (const Hamlets *self,
   return TRUE;
 }
 
+/* A village that became part of this one goes on as its hamlet nearest to where it lay. */
+static void
+name_former (Hamlets *self,
+             guint    village,
+             guint    first)
+{
+  YutuDemoWorld   *world = self->demo->world;
+  int              site = -1;
+  const char      *former = yutu_demo_past_get_hamlet (self->demo, village, &site);
+  g_autofree char *name = former != NULL ? yutu_demo_proper_name (former) : NULL;
+  guint            nearest = 0;
+
+  for (guint i = first + 1; name != NULL && i < world->hamlets->len; i++)
+    if (nearest == 0 || yutu_demo_distance (g_array_index (world->hamlets, YutuDemoSpot, i).middle, world->mesh->sites[site]) <
+                          yutu_demo_distance (g_array_index (world->hamlets, YutuDemoSpot, nearest).middle, world->mesh->sites[site]))
+      nearest = i;
+  if (nearest > 0)
+    g_array_index (world->places, YutuDemoPlace, g_array_index (world->hamlets, YutuDemoSpot, nearest).place).name =
+      g_string_chunk_insert_const (self->demo->strings, name);
+}
+
 static void
 settle_village (Hamlets *self,
                 guint    index,
@@ -114,6 +135,7 @@ settle_village (Hamlets *self,
       if (is_place_for_hamlet (self, first, site))
         add_hamlet (self, index, site, world->hamlets->len - first);
     }
+  name_former (self, index, first);
 }
 
 gboolean

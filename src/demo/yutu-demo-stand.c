@@ -111,7 +111,7 @@ read_days (YutuDemoStand *self,
   self->act_on = self->today;
   if (!read_day (self->connection,
                  "SELECT max (first) FROM (SELECT min (valid_from) AS first FROM division "
-                 "WHERE level = 5 AND ?1 = 0 GROUP BY unit)",
+                 "WHERE level = 5 AND ?1 = 0 GROUP BY unit UNION ALL SELECT min (valid_from) FROM place_name)",
                  0, self->today, &self->first_day, error))
     return FALSE;
   for (guint i = 0; i < townships->len; i++)

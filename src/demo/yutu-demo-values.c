@@ -199,7 +199,7 @@ append_of_spot (YutuDemoBatch      *self,
   else if (g_str_equal (key, "village") && spot->village != NULL)
     text = spot->village->name;
   else if (g_str_equal (key, "committee") && spot->village != NULL)
-    text = spot->village->is_community ? "居民委员会" : "村民委员会";
+    text = g_str_has_suffix (spot->village->name, "社区") ? "居民委员会" : "村民委员会";
   else if (g_str_equal (key, "township") && spot->township != G_MAXSIZE)
     text = g_array_index (townships, YutuDemoTownship, spot->township).name;
   else if (g_str_equal (key, "line"))

@@ -166,6 +166,10 @@ gboolean yutu_demo_rivers_make (YutuDemo *demo,
                                 GError  **error);
 gboolean yutu_demo_reservoirs_make (YutuDemo *demo,
                                     GError  **error);
+/* The village that became part of @village, and the site in the middle of its land. (nullable) */
+const char *yutu_demo_past_get_hamlet (const YutuDemo *demo,
+                                       gsize           village,
+                                       int            *site);
 /* Natural villages; with them the sites they stand on, for roads to lead to. */
 gboolean yutu_demo_hamlets_make (YutuDemo *demo,
                                  GArray   *sites,

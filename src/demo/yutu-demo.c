@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-#include "demo/yutu-demo-world-private.h"
+#include "demo/yutu-demo-divisions-private.h"
 
 /* FNV-1a: the stream of a purpose is the same on every machine. */
 void
@@ -44,6 +44,51 @@ count_all (YutuConnection *connection,
                                     &result->facilities, error) &&
          yutu_connection_get_int64 (connection, "SELECT count(*) FROM case_file", 0,
                                     &result->cases, error);
+}
+
+char *
+yutu_demo_make_uuid (const YutuDemo *demo,
+                     const char     *purpose)
+{
+  YutuRandom random;
+  guint64    high, low;
+
+  yutu_demo_random (demo, purpose, &random);
+  high = yutu_random_next (&random);
+  low = yutu_random_next (&random);
+  return g_strdup_printf ("%08x-%04x-4%03x-%04x-%012" G_GINT64_MODIFIER "x",
+                          (guint)(high >> 32), (guint)(high >> 16 & 0xffff),
+                          (guint)(high & 0xfff), (guint)(0x8000 | (low >> 48 & 0x3fff)),
+                          low & G_GUINT64_CONSTANT (0xffffffffffff));
+}
+
+/* ---- What the file says of itself ---- */
+
+gboolean
+yutu_demo_write_settings (YutuConnection *connection,
+                          GError        **error)
+{
+  static const char *const settings[][2] = {
+    { "county_code", YUTU_DEMO_COUNTY_CODE },
+    { "county_name", YUTU_DEMO_COUNTY_NAME },
+    { "map_crs", "EPSG:4549" },
+    { "is_demo", "1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      sqlite3_stmt *statement = yutu_connection_prepare (
+        connection, "INSERT INTO setting (id, key, value) VALUES (?1, ?2, ?3)", error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+      sqlite3_bind_text (statement, 2, settings[i][0], -1, SQLITE_STATIC);
+      sqlite3_bind_text (statement, 3, settings[i][1], -1, SQLITE_STATIC);
+      if (!yutu_connection_run (connection, statement, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 typedef gboolean (*MakeFunc) (YutuDemo *self,
@@ -95,6 +140,7 @@ yutu_demo_write (YutuStore          *store,
     .strings = g_string_chunk_new (4096),
     .townships = g_array_new (FALSE, TRUE, sizeof (YutuDemoTownship)),
     .villages = g_array_new (FALSE, TRUE, sizeof (YutuDemoVillage)),
+    .former = g_array_new (FALSE, TRUE, sizeof (YutuDemoFormer)),
     .lines = g_array_new (FALSE, FALSE, sizeof (gint64)),
     .reservoirs = g_array_new (FALSE, FALSE, sizeof (gint64)),
   };
@@ -107,6 +153,7 @@ yutu_demo_write (YutuStore          *store,
   g_string_chunk_free (self.strings);
   g_array_unref (self.townships);
   g_array_unref (self.villages);
+  g_array_unref (self.former);
   g_array_unref (self.lines);
   g_array_unref (self.reservoirs);
   g_clear_pointer (&self.world, yutu_demo_world_free);

@@ -28,6 +28,17 @@ test_counts (void)
       "AND managed_by IS NULL",
       18 },
     { "SELECT count(*) FROM division WHERE level = 5 AND valid_to = '9999-12-31'", 434 },
+    { "SELECT count(*) FROM division WHERE level = 5 AND valid_from <= '2019-05-31' AND '2019-05-31' < valid_to", 435 },
+    { "SELECT count(*) FROM division WHERE level = 5 AND valid_from <= '2019-06-01' AND '2019-06-01' < valid_to", 434 },
+    { "SELECT count(*) FROM lineage l JOIN division f ON f.unit = l.from_unit AND f.name = '吕家村' JOIN division t "
+      "ON t.unit = l.to_unit AND t.name = '上章村' AND t.valid_to = '9999-12-31'",
+      1 },
+    { "SELECT count(*) FROM division f JOIN division t ON t.unit = f.unit AND t.valid_from = f.valid_to WHERE "
+      "f.name = '湖头村' AND t.name = '湖头社区' AND t.type = 'community'",
+      1 },
+    { "SELECT count(*) FROM place_name p JOIN division d ON d.unit = p.division AND d.valid_to = '9999-12-31' WHERE "
+      "p.name = '吕家' AND p.class = 'natural-village' AND d.name = '上章村'",
+      1 },
     { "SELECT count(*) FROM division v JOIN division t ON t.unit = v.parent WHERE v.level = 5 "
       "AND v.valid_to = '9999-12-31' AND t.valid_to = '9999-12-31' AND t.managed_by IS NULL",
       275 },
@@ -89,11 +100,11 @@ test_lineage (void)
 {
   YutuStore *store = demo_get (N_ADDRESSES, 1);
 
-  g_assert_cmpint (demo_count (store, "SELECT count(*) FROM lineage"), ==, 3);
+  g_assert_cmpint (demo_count (store, "SELECT count(*) FROM lineage"), ==, 4);
   g_assert_cmpint (demo_count (store, "SELECT count(*) FROM (SELECT 1 FROM lineage GROUP BY "
                                       "from_unit, area_den, address_den HAVING sum (area_num) = "
                                       "area_den AND sum (address_num) = address_den)"),
-                   ==, 1);
+                   ==, 2); /* 岭上乡, 吕家村 */
 }
 
 /* Five lines cover the county's outline, each arc once. */

@@ -54,7 +54,11 @@ test_days_by_typing_and_by_key (void)
   gui_xdotool ("key ctrl+bracketleft");
   wait_day (window, "2021-10-21");
   gui_xdotool ("key ctrl+bracketleft");
-  wait_day (window, "2020-01-01"); /* when the file begins */
+  wait_day (window, "2019-06-01");
+  gui_xdotool ("key ctrl+bracketleft");
+  wait_day (window, "2019-01-01"); /* when the file begins */
+  gui_xdotool ("key ctrl+bracketright");
+  wait_day (window, "2019-06-01");
   gui_xdotool ("key ctrl+bracketright");
   wait_day (window, "2021-10-21");
   gui_xdotool ("key ctrl+d");
