@@ -93,6 +93,24 @@ add_reasons (JsonBuilder *builder,
   add_reason_list (builder, "why", of_parse, of_match, yutu_address_reason_get_text);
 }
 
+/* @whole: people in them are not masked. */
+static void
+add_parts (JsonBuilder            *builder,
+           const YutuAddressParse *parse,
+           gboolean                whole)
+{
+  json_builder_set_member_name (builder, "parts");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
+    if (parse->parts[i] != NULL)
+      {
+        g_autofree char *part = whole ? g_strdup (parse->parts[i]) : yutu_address_mask_part (parse->parts[i], parse);
+
+        yutu_json_add_text (builder, yutu_address_part_to_text ((YutuAddressPart)i), part);
+      }
+  json_builder_end_object (builder);
+}
+
 static void
 emit_parse (YutuCall               *call,
             const char             *line,
@@ -104,16 +122,7 @@ emit_parse (YutuCall               *call,
 
   json_builder_begin_object (builder);
   yutu_json_add_text (builder, "input", whole ? line : masked);
-  json_builder_set_member_name (builder, "parts");
-  json_builder_begin_object (builder);
-  for (guint i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
-    if (parse->parts[i] != NULL)
-      {
-        g_autofree char *part = whole ? g_strdup (parse->parts[i]) : yutu_address_mask_part (parse->parts[i], parse);
-
-        yutu_json_add_text (builder, yutu_address_part_to_text ((YutuAddressPart)i), part);
-      }
-  json_builder_end_object (builder);
+  add_parts (builder, parse, whole);
   yutu_json_add_int (builder, "level", parse->level);
   add_reasons (builder, parse->reasons, 0);
   json_builder_end_object (builder);
@@ -212,6 +221,7 @@ emit_answer (YutuCall                *call,
 
   json_builder_begin_object (builder);
   yutu_json_add_text (builder, "input", input);
+  add_parts (builder, match->parse, yutu_facility_may_see (&(YutuViewer){ call->role, call->purpose, call->actor }));
   yutu_json_add_text (builder, "standard", match->standard);
   if (match->address != 0)
     yutu_json_add_int (builder, "id", match->address);

@@ -12,7 +12,7 @@
 #include "gazetteer/yutu-normal.h"
 
 #define PARCEL_MAX     28 /* characters of the number of one: that of a unit of real estate */
-#define COST_OF_OTHER  14 /* a short name where a road's is meant */
+#define COST_OF_OTHER  18 /* a name where a longer one is meant */
 #define COST_OF_PLACED 6  /* the short name of a township behind that of its county; more than one of the file */
 
 YutuLatticePiece *
@@ -346,23 +346,30 @@ is_begun (const YutuFiller  *self,
 }
 
 
+/* 秋滨工业城 is not 秋滨新村, 上街弄 not 上街: with another generic term it is another name; 金兰线公路 is 金兰线. */
+static gboolean
+may_go_on (const YutuAddressWord *name,
+           const YutuAddressWord *end)
+{
+  if (end->role != YUTU_WORD_END || end->label != name->label || name->label <= YUTU_ADDRESS_COUNTY)
+    return FALSE;
+  if (name->label == YUTU_ADDRESS_ESTATE && name->weight == 1)
+    return FALSE;
+  if (name->label == YUTU_ADDRESS_ROAD && strcmp (end->text, "公路") != 0)
+    return FALSE;
+  return !(name->name != NULL && name->weight % 2 == 0 && g_str_has_suffix (name->text, end->text));
+}
+
 /* A known name with the generic term it was registered without: 芙蓉苑 + 小区. */
 static void
 add_extended (YutuFiller        *self,
               const YutuMention *name)
 {
   for (gsize i = self->firsts[name->end]; i < self->firsts[name->end + 1]; i++)
-    {
-      const YutuMention *end = &self->mentions[i];
-
-      if (end->word->role == YUTU_WORD_END && end->word->label == name->word->label && name->word->label > YUTU_ADDRESS_COUNTY &&
-          !(name->word->name != NULL && name->word->weight % 2 == 0 && g_str_has_suffix (name->word->text, end->word->text)))
-        {
-          yutu_filler_add_piece (self, name->word->label, name->start, end->end,
-                                 (name->word->weight == 0 ? 2 : 4) + (name->is_misspelt ? 10 : 0), name->word)
-            ->is_misspelt = name->is_misspelt;
-        }
-    }
+    if (may_go_on (name->word, self->mentions[i].word))
+      yutu_filler_add_piece (self, name->word->label, name->start, self->mentions[i].end,
+                             (name->word->weight == 0 ? 2 : 4) + (name->is_misspelt ? 10 : 0), name->word)
+        ->is_misspelt = name->is_misspelt;
 }
 
 /* A generic term of some length that stands for the site by itself: 工业区, 村委会. */
@@ -423,16 +430,40 @@ has_parent_before (const YutuFiller  *self,
   return FALSE;
 }
 
-/* 凤凰 of 凤凰新村 before 路口: what a road's generic term closes is another name, be it known or not. */
+/* Whether a word that stands at @at is a relation: 弄口. */
 static gboolean
-is_road_of_its_name (const YutuFiller  *self,
-                     const YutuMention *name)
+is_relation_at (const YutuFiller *self,
+                gsize             at)
 {
-  if (name->word->weight != 1)
+  for (gsize i = self->firsts[at]; i < self->firsts[at + 1]; i++)
+    if (self->mentions[i].word->role == YUTU_WORD_WHOLE && self->mentions[i].word->label == YUTU_ADDRESS_RELATION)
+      return TRUE;
+  return FALSE;
+}
+
+/* What goes on behind a known name is another name, be it known or not: 凤凰 of 凤凰新村 before 路口, 上街 before 弄,
+ * the settlement 苏孟 before 小学 (but 周村 before 乡政府). */
+static gboolean
+is_of_longer_name (const YutuFiller  *self,
+                   const YutuMention *name)
+{
+  YutuAddressLabel label = name->word->label;
+
+  if (name->word->weight != 1 && label != YUTU_ADDRESS_ROAD && label != YUTU_ADDRESS_NATURAL_VILLAGE)
     return FALSE;
   for (gsize i = self->firsts[name->end]; i < self->firsts[name->end + 1]; i++)
-    if (self->mentions[i].word->role == YUTU_WORD_END && self->mentions[i].word->label == YUTU_ADDRESS_ROAD)
-      return TRUE;
+    {
+      const YutuAddressWord *word = self->mentions[i].word;
+
+      if (word->role != YUTU_WORD_END)
+        continue;
+      if (word->label == YUTU_ADDRESS_ROAD && (name->word->weight == 1 || (label == YUTU_ADDRESS_ROAD && !is_relation_at (self, name->end))))
+        return TRUE;
+      if (label == YUTU_ADDRESS_NATURAL_VILLAGE && word->label == YUTU_ADDRESS_POI && word->kind == YUTU_WORD_PLAIN &&
+          strlen (word->text) > strlen ("村") && !g_str_has_prefix (word->text, "村") && !g_str_has_prefix (word->text, "乡") &&
+          !g_str_has_prefix (word->text, "镇"))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -442,7 +473,7 @@ cost_of_name (const YutuFiller  *self,
 {
   int cost = name->word->weight == YUTU_WORD_SHORT_ELSEWHERE && has_parent_before (self, name) ? COST_OF_PLACED : name_cost (name->word);
 
-  return cost + (name->is_misspelt ? 10 : 0) + (is_road_of_its_name (self, name) ? COST_OF_OTHER : 0);
+  return cost + (name->is_misspelt ? 10 : 0) + (is_of_longer_name (self, name) ? COST_OF_OTHER : 0);
 }
 
 static void

@@ -53,13 +53,13 @@ static void
 add_base (YutuAddressMatcher     *self,
           const YutuAddressPiece *piece,
           const YutuAddressWord  *word,
-          gint64                  former,
-          gboolean                is_village)
+          gint64                  former)
 {
+  gboolean      is_village = word->label == YUTU_ADDRESS_VILLAGE;
   YutuMatchBase base = { .former = former,
                          .place = is_village ? 0 : word->id,
                          .unit = is_village ? word->id : 0,
-                         .label = piece->label,
+                         .label = word->label,
                          .points = piece->is_misspelt  ? YUTU_POINTS_BASE_MISSPELT
                                    : word->weight != 0 ? YUTU_POINTS_BASE_SHORT
                                                        : YUTU_POINTS_BASE,
@@ -88,7 +88,7 @@ add_renamed (YutuAddressMatcher     *self,
         return;
       next.id = *to;
       next.until = self->day; /* by a former name */
-      add_base (self, piece, &next, word->id, FALSE);
+      add_base (self, piece, &next, word->id);
     }
 }
 
@@ -105,21 +105,68 @@ is_name (YutuAddressLabel label)
   return is_base (label) || label == YUTU_ADDRESS_TOWNSHIP || label == YUTU_ADDRESS_POI;
 }
 
+/* Whether the unit still has the name: the short form of 湖头村 is that of 湖头社区. */
+static gboolean
+is_called_so (const GPtrArray *words,
+              gint64           unit)
+{
+  for (guint i = 0; i < words->len; i++)
+    {
+      const YutuAddressWord *word = g_ptr_array_index ((GPtrArray *)words, i);
+
+      if (word->id == unit && word->until == YUTU_DAY_INVALID)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* 吕家 and 吕家村: a village that is no more is a settlement of what it became part of, and keeps its name as such. */
+static void
+take_old_village (YutuAddressMatcher     *self,
+                  const YutuAddressPiece *piece)
+{
+  g_autofree char *text = piece->word != NULL ? g_strdup (piece->word->text) : NULL;
+  gboolean         is_old = FALSE;
+
+  for (int turn = 0; text != NULL && turn < 2; turn++)
+    {
+      g_ptr_array_set_size (self->words, 0);
+      yutu_address_lexicon_list (self->names->lexicon, text, YUTU_ADDRESS_VILLAGE, self->words);
+      for (guint i = 0; i < self->words->len; i++)
+        {
+          const YutuAddressWord *word = g_ptr_array_index (self->words, i);
+
+          if (word->until == YUTU_DAY_INVALID || is_called_so (self->words, word->id))
+            continue;
+          self->old_village = word->id;
+          is_old = TRUE;
+        }
+      g_ptr_array_set_size (self->words, 0);
+      if (is_old)
+        yutu_address_lexicon_list (self->names->lexicon, text, YUTU_ADDRESS_NATURAL_VILLAGE, self->words);
+      for (guint i = 0; i < self->words->len; i++)
+        add_base (self, piece, g_ptr_array_index (self->words, i), 0);
+      if (!g_str_has_suffix (text, "村") || strlen (text) <= 2 * strlen ("村"))
+        return;
+      text[strlen (text) - strlen ("村")] = '\0';
+    }
+}
+
 static void
 take_base (YutuAddressMatcher     *self,
            const YutuAddressPiece *piece)
 {
-  gboolean is_village = piece->label == YUTU_ADDRESS_VILLAGE;
-
   list_words (self, piece);
   for (guint i = 0; i < self->words->len; i++)
     {
       const YutuAddressWord *word = g_ptr_array_index (self->words, i);
 
-      add_base (self, piece, word, 0, is_village);
-      if (!is_village)
+      add_base (self, piece, word, 0);
+      if (word->label != YUTU_ADDRESS_VILLAGE)
         add_renamed (self, piece, word);
     }
+  if (piece->label == YUTU_ADDRESS_VILLAGE || piece->label == YUTU_ADDRESS_NATURAL_VILLAGE)
+    take_old_village (self, piece);
 }
 
 /* Another county than that of the file. */
@@ -156,6 +203,7 @@ yutu_match_take_line (YutuAddressMatcher     *self,
   unsigned reasons = 0;
 
   self->former_unit = 0;
+  self->old_village = 0;
   self->names_two = FALSE;
   g_array_set_size (self->bases, 0);
   g_array_set_size (self->found, 0);

@@ -69,6 +69,7 @@ struct _YutuAddressMatcher
   YutuAddressParser   *parser;
   YutuDay              day;
   gint64               former_unit; /* the least division that the line names and that no longer stands; 0 none */
+  gint64               old_village; /* a village that the line may name and that no longer is so called; 0 none */
   GPtrArray           *words;       /* scratch */
   GArray              *bases;       /* of YutuMatchBase */
   GArray              *found;       /* of YutuMatchFound */
@@ -76,6 +77,7 @@ struct _YutuAddressMatcher
   GArray              *villages;
   gboolean             names_two; /* villages that are not the same today: 祝村(学岭头) */
   GArray              *said;      /* of YutuMatchSaid */
+  GHashTable          *reached;   /* gint64 road → GArray of gint64: the villages that it has doors in */
 };
 
 /* ---- yutu-address-match-line.c ---- */
@@ -91,6 +93,10 @@ gboolean yutu_match_read_rows (YutuAddressMatcher     *self,
                                const YutuAddressParse *parse,
                                const YutuMatchBase    *base,
                                GError                **error);
+/* A plot by its number alone, which no base of the line has. */
+gboolean yutu_match_read_plot (YutuAddressMatcher     *self,
+                               const YutuAddressParse *parse,
+                               GError                **error);
 /* Follows what has ended, and weighs the divisions of all that was found. */
 gboolean yutu_match_settle (YutuAddressMatcher *self,
                             GError            **error);
@@ -105,6 +111,9 @@ gboolean yutu_match_add_bases (YutuAddressMatcher     *self,
 void yutu_match_add_townships (YutuAddressMatcher     *self,
                                const YutuAddressParse *parse);
 
+/* Whether the village lies in the divisions that the line names; one is named. */
+gboolean yutu_match_is_in_said (const YutuAddressMatcher *self,
+                                gint64                    village);
 gboolean yutu_match_has_id (const GArray *ids,
                             gint64        id);
 

@@ -10,6 +10,7 @@
 
 #include "gazetteer/yutu-address-forms.h"
 #include "gazetteer/yutu-address-row-private.h"
+#include "gazetteer/yutu-address.h"
 #include "gazetteer/yutu-normal.h"
 
 #define MAX_ROWS 5000 /* of one base and door */
@@ -61,18 +62,46 @@ compare_numbers (const YutuAddressParse *parse,
   return !(is_coarser && is_finer);
 }
 
+/* A plot is asked for by its number, and nothing else is. */
+static gboolean
+is_same_sub (const YutuAddressParse *parse,
+             int                     door,
+             const char             *sub)
+{
+  const char *asked = parse->parts[YUTU_PART_SUB];
+  const char *plot = parse->parts[YUTU_PART_PARCEL];
+
+  if (plot != NULL && parse->parts[YUTU_PART_DOOR] == NULL)
+    {
+      gsize n = strlen (plot);
+
+      return yutu_address_is_parcel (door, sub) && g_ascii_strncasecmp (plot, sub, n) == 0 &&
+             strcmp (sub + n, YUTU_ADDRESS_PARCEL_WORD) == 0;
+    }
+  return is_set (asked) == is_set (sub) && (!is_set (sub) || yutu_normal_is_same_number (asked, sub));
+}
+
+gboolean
+yutu_match_is_in_said (const YutuAddressMatcher *self,
+                       gint64                    village)
+{
+  gint64 township = yutu_address_register_get_above (self->names, village, 4);
+
+  return (self->villages->len == 0 || yutu_match_has_id (self->villages, village)) &&
+         (self->townships->len == 0 || yutu_match_has_id (self->townships, township));
+}
+
 static int
 division_points (const YutuAddressMatcher *self,
                  gint64                    village,
                  unsigned                 *reasons)
 {
   gint64   township = yutu_address_register_get_above (self->names, village, 4);
-  gboolean in_village = self->villages->len == 0 || yutu_match_has_id (self->villages, village);
   gboolean in_township = self->townships->len == 0 || yutu_match_has_id (self->townships, township);
 
   if (self->villages->len == 0 && self->townships->len == 0)
     return YUTU_POINTS_DIVISION_UNSAID;
-  if (in_village && in_township)
+  if (yutu_match_is_in_said (self, village))
     return YUTU_POINTS_DIVISION;
   *reasons |= YUTU_ADDRESS_MATCH_DIVISION_CONFLICT;
   return self->townships->len > 0 && in_township ? YUTU_POINTS_DIVISION_PARTLY : 0;
@@ -128,7 +157,7 @@ consider_row (YutuAddressMatcher     *self,
               const YutuMatchBase    *base,
               sqlite3_stmt           *row)
 {
-  gboolean       asks_door = parse->parts[YUTU_PART_DOOR] != NULL;
+  gboolean       asks_door = parse->parts[YUTU_PART_DOOR] != NULL || parse->parts[YUTU_PART_PARCEL] != NULL;
   YutuMatchFound found = { .address = sqlite3_column_int64 (row, 0),
                            .unit = sqlite3_column_int64 (row, 1),
                            .place = base->place,
@@ -137,10 +166,8 @@ consider_row (YutuAddressMatcher     *self,
                            .reasons = base->reasons,
                            .is_old = yutu_column_day (row, 9) <= self->day || yutu_column_day (row, 8) > self->day };
   int            points = 0;
-  const char    *sub = (const char *)sqlite3_column_text (row, 3);
 
-  if (is_set (parse->parts[YUTU_PART_SUB]) != is_set (sub) ||
-      (is_set (sub) && !yutu_normal_is_same_number (parse->parts[YUTU_PART_SUB], sub)) ||
+  if (!is_same_sub (parse, sqlite3_column_int (row, 2), (const char *)sqlite3_column_text (row, 3)) ||
       !compare_numbers (parse, row, &points, &found.level) || yutu_column_day (row, 8) > self->day)
     return TRUE;
   found.score = base->points + points + YUTU_POINTS_DOOR;
@@ -242,6 +269,31 @@ yutu_match_read_rows (YutuAddressMatcher     *self,
   return statement != NULL && consider_rows (self, parse, base, statement, error);
 }
 
+#define MIN_CODE 19 /* characters: the code of a parcel is that of no other, a number of a few may be */
+
+gboolean
+yutu_match_read_plot (YutuAddressMatcher     *self,
+                      const YutuAddressParse *parse,
+                      GError                **error)
+{
+  const char      *plot = parse->parts[YUTU_PART_PARCEL];
+  g_autofree char *sub = plot != NULL ? g_strconcat (plot, YUTU_ADDRESS_PARCEL_WORD, NULL) : NULL;
+  YutuMatchBase    base = { .label = YUTU_ADDRESS_PLOT };
+  sqlite3_stmt    *statement = NULL;
+
+  if (plot == NULL || parse->parts[YUTU_PART_DOOR] != NULL)
+    return TRUE;
+  for (guint i = 0; i < self->bases->len; i++)
+    if (g_array_index (self->bases, YutuMatchBase, i).place != 0)
+      return TRUE; /* on that road there is none */
+  base.points = strlen (plot) >= MIN_CODE ? YUTU_POINTS_BASE : YUTU_POINTS_BASE_MISSPELT;
+  statement = yutu_connection_prepare (self->connection, COLUMNS "WHERE door = ?2 AND door_sub = ?4 AND ?1 = ?1 LIMIT ?3", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 4, sub, -1, SQLITE_TRANSIENT);
+  return consider_rows (self, parse, &base, statement, error);
+}
+
 /* ---- Ended addresses ---- */
 
 /* What of today stands in the place of an ended one; it stays as it is when nothing does. */
@@ -274,6 +326,96 @@ follow (YutuAddressMatcher *self,
   return TRUE;
 }
 
+/* ---- Roads, which lie in many villages ---- */
+
+#define LEVEL_ROAD 6
+
+static gboolean
+list_reached (YutuAddressMatcher *self,
+              gint64              road,
+              GArray            **villages,
+              GError            **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean      row = TRUE;
+
+  *villages = g_hash_table_lookup (self->reached, &road);
+  if (*villages != NULL)
+    return TRUE;
+  statement = yutu_connection_prepare (self->connection, "SELECT DISTINCT village FROM address WHERE place = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  *villages = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_hash_table_insert (self->reached, g_memdup2 (&road, sizeof road), *villages);
+  sqlite3_bind_int64 (statement, 1, road);
+  while (row)
+    {
+      gint64 village;
+
+      if (!yutu_connection_step (self->connection, statement, &row, error))
+        return FALSE;
+      village = row ? sqlite3_column_int64 (statement, 0) : 0;
+      if (row)
+        g_array_append_val (*villages, village);
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* Points of a road by the villages that its doors lie in; one without doors, or with doors elsewhere in the
+ * township, says neither yes nor no. */
+static gboolean
+weigh_road (YutuAddressMatcher *self,
+            YutuMatchFound     *found,
+            GError            **error)
+{
+  GArray  *villages = NULL;
+  gboolean is_there = FALSE, is_near = FALSE;
+
+  if (self->villages->len + self->townships->len == 0)
+    {
+      found->score += YUTU_POINTS_DIVISION_UNSAID;
+      return TRUE;
+    }
+  if (!list_reached (self, found->place, &villages, error))
+    return FALSE;
+  if (villages->len == 0 && found->unit != 0)
+    {
+      found->score += division_points (self, found->unit, &found->reasons);
+      return TRUE;
+    }
+  for (guint i = 0; i < villages->len; i++)
+    {
+      gint64 village = g_array_index (villages, gint64, i);
+
+      is_there |= yutu_match_is_in_said (self, village);
+      is_near |= yutu_match_has_id (self->townships, yutu_address_register_get_above (self->names, village, 4));
+    }
+  if (is_there)
+    found->score += YUTU_POINTS_DIVISION;
+  else if (is_near || villages->len == 0)
+    found->score += YUTU_POINTS_DIVISION_UNSAID;
+  else
+    found->reasons |= YUTU_ADDRESS_MATCH_DIVISION_CONFLICT;
+  return TRUE;
+}
+
+/* ---- Villages that are no more ---- */
+
+static void
+tell_old_village (YutuAddressMatcher *self,
+                  YutuMatchFound     *found)
+{
+  g_autoptr (GArray) today = NULL;
+
+  if (self->old_village == 0)
+    return;
+  today = g_array_new (FALSE, FALSE, sizeof (gint64));
+  yutu_address_register_follow (self->names, self->old_village, today);
+  if (yutu_match_has_id (today, found->unit))
+    found->reasons |= YUTU_ADDRESS_MATCH_OLD_VILLAGE;
+}
+
 gboolean
 yutu_match_settle (YutuAddressMatcher *self,
                    GError            **error)
@@ -286,7 +428,14 @@ yutu_match_settle (YutuAddressMatcher *self,
         return FALSE;
       if (found->is_old)
         found->score -= YUTU_POINTS_DOOR; /* it ended, and nothing came after it */
+      if (found->address == 0 && found->place != 0 && (found->unit == 0 || found->level == LEVEL_ROAD))
+        {
+          if (!weigh_road (self, found, error))
+            return FALSE;
+          continue;
+        }
       found->score += division_points (self, found->unit, &found->reasons);
+      tell_old_village (self, found);
     }
   return TRUE;
 }

@@ -58,6 +58,7 @@ yutu_address_matcher_new (YutuConnection *connection,
   self->townships = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->villages = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->said = g_array_new (FALSE, FALSE, sizeof (YutuMatchSaid));
+  self->reached = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
   return self;
 }
 
@@ -74,6 +75,7 @@ yutu_address_matcher_free (YutuAddressMatcher *self)
   g_array_unref (self->townships);
   g_array_unref (self->villages);
   g_array_unref (self->said);
+  g_hash_table_unref (self->reached);
   g_free (self);
 }
 
@@ -113,6 +115,21 @@ lies_elsewhere (const YutuMatchFound *best,
   return best->level == 8 && best->place == 0 && found->place != 0 && (found->reasons & YUTU_ADDRESS_MATCH_DIVISION_CONFLICT) != 0;
 }
 
+/* What the past alone leads to is looked at: a village without a door, and where the act's document does not say
+ * what followed. */
+static void
+ask_of_past (const YutuAddressMatcher *self,
+             const YutuMatchFound     *best,
+             YutuAddressMatch         *match)
+{
+  if (match->former_unit != 0 && (g_hash_table_contains (self->names->unconfirmed, &best->unit) ||
+                                  g_hash_table_contains (self->names->unconfirmed, &match->former_unit)))
+    match->reasons |= YUTU_ADDRESS_MATCH_UNCONFIRMED;
+  if ((match->reasons & YUTU_ADDRESS_MATCH_UNCONFIRMED) != 0 ||
+      ((match->reasons & YUTU_ADDRESS_MATCH_OLD_VILLAGE) != 0 && best->address == 0))
+    match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1);
+}
+
 static void
 choose (YutuAddressMatcher *self,
         YutuAddressMatch   *match)
@@ -146,16 +163,18 @@ choose (YutuAddressMatcher *self,
   match->standard = g_strdup (best->text);
   match->former_address = best->former_address;
   match->former_place = best->former_place;
-  match->former_unit = self->former_unit;
+  match->former_unit = (best->reasons & YUTU_ADDRESS_MATCH_OLD_VILLAGE) != 0 ? self->old_village : self->former_unit;
   match->score = best->score + (match->n_candidates == 1 ? YUTU_POINTS_ONLY : 0);
   if ((match->reasons & (YUTU_ADDRESS_MATCH_DIVISION_CONFLICT | YUTU_ADDRESS_MATCH_UNKNOWN_NAME)) != 0 ||
       (match->parse->reasons & YUTU_ADDRESS_OTHER_DROPPED) != 0)
     match->score = MIN (match->score - YUTU_POINTS_NUMBERS_PARTLY, YUTU_ADDRESS_MATCH_AUTO - 1);
+  ask_of_past (self, best, match);
   if (match->n_candidates == 1)
     match->n_candidates = 0;
   else
     {
-      match->reasons |= best->address != 0 ? YUTU_ADDRESS_MATCH_AMBIGUOUS : YUTU_ADDRESS_MATCH_AMBIGUOUS_BASE;
+      if ((match->reasons & YUTU_ADDRESS_MATCH_NO_CROSSING) == 0) /* else they are the two roads */
+        match->reasons |= best->address != 0 ? YUTU_ADDRESS_MATCH_AMBIGUOUS : YUTU_ADDRESS_MATCH_AMBIGUOUS_BASE;
       match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1);
       match->address = 0;
     }
@@ -185,6 +204,8 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
   for (guint i = 0; i < self->bases->len; i++)
     if (!yutu_match_read_rows (self, parse, &g_array_index (self->bases, YutuMatchBase, i), error))
       return FALSE;
+  if (self->found->len == 0 && !yutu_match_read_plot (self, parse, error))
+    return FALSE;
   if (self->found->len == 0 && !yutu_match_add_bases (self, parse, error))
     return FALSE;
   if (self->found->len == 0)
@@ -195,5 +216,10 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
   if (!yutu_match_settle (self, error))
     return FALSE;
   choose (self, match);
-  return yutu_address_match_between (&ask, match, error);
+  if (!yutu_address_match_between (&ask, match, error))
+    return FALSE;
+  if ((match->reasons & YUTU_ADDRESS_MATCH_BETWEEN) != 0 && self->villages->len + self->townships->len > 0 &&
+      !yutu_match_is_in_said (self, match->unit))
+    match->reasons |= YUTU_ADDRESS_MATCH_DIVISION_CONFLICT;
+  return TRUE;
 }

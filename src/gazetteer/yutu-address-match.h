@@ -27,9 +27,11 @@ typedef enum
   YUTU_ADDRESS_MATCH_UNKNOWN_NAME = 1 << 8,      /* a name in it is none that the file knows */
   YUTU_ADDRESS_MATCH_BETWEEN = 1 << 9,           /* its number lies between two doors that are known */
   YUTU_ADDRESS_MATCH_NO_CROSSING = 1 << 10,      /* the two roads do not meet, or one is not known */
+  YUTU_ADDRESS_MATCH_OLD_VILLAGE = 1 << 11,      /* by a village that was merged or got another name */
+  YUTU_ADDRESS_MATCH_UNCONFIRMED = 1 << 12,      /* what followed the division is not confirmed by the act's document */
 } YutuAddressMatchReason;
 
-#define YUTU_ADDRESS_MATCH_N_REASONS 11
+#define YUTU_ADDRESS_MATCH_N_REASONS 13
 
 #define YUTU_ADDRESS_MATCH_AUTO    85 /* from this score on it may be taken unseen */
 #define YUTU_ADDRESS_MATCH_CONFIRM 60 /* and from this one on after a look */
@@ -51,14 +53,14 @@ typedef struct
   gint64                  candidates[YUTU_ADDRESS_MATCH_MAX_CANDIDATES]; /* addresses that fit equally well, or places */
   gsize                   n_candidates;                                  /* 0 or at least 2 */
 
-  gint64 cross_road;    /* of a crossing: place is the one road, this the other; 0 none */
-  int    azimuth_deg;   /* where beside it; -1: not said */
-  double offset_m;      /* how far, on the ellipsoid; 0: at it, or not said */
-  double distance_m;    /* of a point: how far what was found lies from it; 0: around it */
-  gint64 between[2];    /* the two doors that its number lies between, the lower first; 0 none */
+  gint64 cross_road;  /* of a crossing: place is the one road, this the other; 0 none */
+  int    azimuth_deg; /* where beside it; -1: not said */
+  double offset_m;    /* how far, on the ellipsoid; 0: at it, or not said */
+  double distance_m;  /* of a point: how far what was found lies from it; 0: around it */
+  gint64 between[2];  /* the two doors that its number lies between, the lower first; 0 none */
   int    between_doors[2];
-  double accuracy_m;    /* of such a number: half of what lies between the two */
-  char  *note;          /* of it in words; NULL: none */
+  double accuracy_m; /* of such a number: half of what lies between the two */
+  char  *note;       /* of it in words; NULL: none */
 
   gint64 former_address; /* by what of the past it was found: an address that ended … */
   gint64 former_place;   /* … a place_name that was replaced … */

@@ -36,6 +36,8 @@ static const struct
   { "UNKNOWN_NAME", N_ ("a name in it is not known") },
   { "INTERPOLATED", N_ ("its number lies between two doors that are known: the place is reckoned") },
   { "NO_CROSSING", N_ ("the two roads do not meet, or one of them is not known") },
+  { "OLD_VILLAGE", N_ ("it names a village that was merged or got another name") },
+  { "UNCONFIRMED", N_ ("what followed the division is not confirmed by the document of the act") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == YUTU_ADDRESS_N_ALL_REASONS);

@@ -22,9 +22,10 @@ typedef struct
 typedef struct
 {
   YutuAddressLexicon *lexicon;
-  GHashTable         *units;      /* gint64 → GArray of YutuUnitRow, by valid_from */
-  GHashTable         *successors; /* gint64 → GArray of gint64: units that its land or doors went to */
-  GHashTable         *renamed;    /* gint64 place_name → gint64: what replaced it */
+  GHashTable         *units;       /* gint64 → GArray of YutuUnitRow, by valid_from */
+  GHashTable         *successors;  /* gint64 → GArray of gint64: units that its land or doors went to */
+  GHashTable         *renamed;     /* gint64 place_name → gint64: what replaced it */
+  GHashTable         *unconfirmed; /* set of gint64: units that a step of an act moved without a document */
   YutuDay             day;
 } YutuAddressRegister;
 

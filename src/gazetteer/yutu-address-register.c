@@ -24,6 +24,7 @@ yutu_address_register_free (YutuAddressRegister *self)
   g_hash_table_unref (self->units);
   g_hash_table_unref (self->successors);
   g_hash_table_unref (self->renamed);
+  g_hash_table_unref (self->unconfirmed);
   g_free (self);
 }
 
@@ -90,6 +91,13 @@ take_successor (YutuAddressRegister *self,
   g_array_append_val (units, to);
 }
 
+static void
+take_unconfirmed (YutuAddressRegister *self,
+                  sqlite3_stmt        *statement)
+{
+  g_hash_table_add (self->unconfirmed, dup_id (sqlite3_column_int64 (statement, 0)));
+}
+
 /* ---- Place names ---- */
 
 static YutuAddressLabel
@@ -126,6 +134,12 @@ take_place (YutuAddressRegister *self,
 
 /* ---- Loading ---- */
 
+/* The units that the steps of acts which say so of themselves are about, however a step tells its unit. */
+#define UNCONFIRMED_SQL                                                                                                  \
+  "SELECT DISTINCT d.unit FROM act a JOIN json_each (a.spec, '$.steps') s JOIN division d ON (d.act_in = a.id OR "       \
+  "d.act_out = a.id) WHERE json_extract (s.value, '$.unconfirmed') = 1 AND EXISTS (SELECT 1 FROM json_tree (s.value) t " \
+  "WHERE (t.key IN ('unit', 'from') OR t.path = '$.units') AND CAST (t.value AS TEXT) IN (CAST (d.unit AS TEXT), d.code, d.stat_code, d.uuid, d.name))"
+
 static gboolean
 load_rows (YutuAddressRegister *self,
            YutuConnection      *connection,
@@ -161,11 +175,13 @@ yutu_address_register_load (YutuConnection *connection,
   self->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
   self->successors = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
   self->renamed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->unconfirmed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   if (!load_rows (self, connection,
                   "SELECT unit, level, name, proper_name, parent, valid_from, valid_to FROM division "
                   "ORDER BY unit, valid_from",
                   take_unit, error) ||
       !load_rows (self, connection, "SELECT from_unit, to_unit FROM lineage ORDER BY id", take_successor, error) ||
+      !load_rows (self, connection, UNCONFIRMED_SQL, take_unconfirmed, error) ||
       !load_rows (self, connection,
                   "SELECT id, name, proper_name, class, alias, replaced_by, valid_to FROM place_name WHERE "
                   "class NOT IN ('river', 'reservoir', 'hill', 'mountain', 'lake', 'bridge') AND valid_from < '" YUTU_DAY_OPEN_TEXT "'",
