@@ -292,6 +292,16 @@ yutu_address_lexicon_list (const YutuAddressLexicon *self,
     }
 }
 
+void
+yutu_address_lexicon_foreach_name (const YutuAddressLexicon *self,
+                                   YutuAddressNameFunc       take,
+                                   gpointer                  data)
+{
+  for (guint i = 0; i < self->words->len; i++)
+    if (g_array_index (self->words, YutuAddressWord, i).role == YUTU_WORD_NAME)
+      take (&g_array_index (self->words, YutuAddressWord, i), data);
+}
+
 typedef struct
 {
   const YutuAddressLexicon *lexicon;

@@ -121,6 +121,13 @@ void yutu_address_lexicon_list (const YutuAddressLexicon *self,
                                 YutuAddressLabel          label,
                                 GPtrArray                *words);
 
+/* Every name of the lexicon, in the order in which they were added. */
+typedef void (*YutuAddressNameFunc) (const YutuAddressWord *word,
+                                     gpointer               data);
+void yutu_address_lexicon_foreach_name (const YutuAddressLexicon *self,
+                                        YutuAddressNameFunc       take,
+                                        gpointer                  data);
+
 /* A word that begins at @text[0], @length characters long. @is_misspelt: one character was taken for
  * another that looks or sounds like it (rules/han-lookalikes.csv). */
 typedef void (*YutuAddressWordFunc) (const YutuAddressWord *word,

@@ -17,12 +17,11 @@ list_words (YutuAddressMatcher     *self,
     yutu_address_lexicon_list (self->names->lexicon, piece->word->text, piece->label, self->words);
 }
 
-static void
-take_division (YutuAddressMatcher     *self,
-               const YutuAddressPiece *piece,
-               GArray                 *units)
+void
+yutu_match_take_divisions (YutuAddressMatcher     *self,
+                           const YutuAddressPiece *piece,
+                           GArray                 *units)
 {
-  list_words (self, piece);
   if (piece->word != NULL && piece->word->id != 0 && piece->word->until != YUTU_DAY_INVALID)
     self->former_unit = piece->word->id;
   for (guint i = 0; i < self->words->len; i++)
@@ -42,7 +41,8 @@ take_village (YutuAddressMatcher     *self,
   guint    n = self->villages->len;
   gboolean is_same = n == 0;
 
-  take_division (self, piece, self->villages);
+  list_words (self, piece);
+  yutu_match_take_divisions (self, piece, self->villages);
   for (guint i = n; i < self->villages->len; i++)
     for (guint k = 0; k < n; k++)
       is_same |= g_array_index (self->villages, gint64, i) == g_array_index (self->villages, gint64, k);
@@ -152,11 +152,10 @@ take_old_village (YutuAddressMatcher     *self,
     }
 }
 
-static void
-take_base (YutuAddressMatcher     *self,
-           const YutuAddressPiece *piece)
+void
+yutu_match_take_words (YutuAddressMatcher     *self,
+                       const YutuAddressPiece *piece)
 {
-  list_words (self, piece);
   for (guint i = 0; i < self->words->len; i++)
     {
       const YutuAddressWord *word = g_ptr_array_index (self->words, i);
@@ -165,8 +164,32 @@ take_base (YutuAddressMatcher     *self,
       if (word->label != YUTU_ADDRESS_VILLAGE)
         add_renamed (self, piece, word);
     }
+}
+
+static void
+take_base (YutuAddressMatcher     *self,
+           const YutuAddressPiece *piece)
+{
+  list_words (self, piece);
+  yutu_match_take_words (self, piece);
   if (piece->label == YUTU_ADDRESS_VILLAGE || piece->label == YUTU_ADDRESS_NATURAL_VILLAGE)
     take_old_village (self, piece);
+}
+
+gboolean
+yutu_match_is_unknown (const YutuAddressPiece *piece)
+{
+  return is_name (piece->label) &&
+         (piece->word == NULL || (piece->label == YUTU_ADDRESS_TOWNSHIP && piece->word->id == 0));
+}
+
+gboolean
+yutu_match_has_fine_base (const YutuAddressMatcher *self)
+{
+  for (guint i = 0; i < self->bases->len; i++)
+    if (g_array_index (self->bases, YutuMatchBase, i).place != 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* Another county than that of the file. */
@@ -214,16 +237,19 @@ yutu_match_take_line (YutuAddressMatcher     *self,
     {
       const YutuAddressPiece *piece = &parse->pieces[i];
 
-      if ((piece->word == NULL || (piece->label == YUTU_ADDRESS_TOWNSHIP && piece->word->id == 0)) && is_name (piece->label))
+      if (yutu_match_is_unknown (piece))
         reasons |= YUTU_ADDRESS_MATCH_UNKNOWN_NAME;
       if (piece->label == YUTU_ADDRESS_COUNTY && is_outside (self, piece))
         reasons |= YUTU_ADDRESS_MATCH_OUTSIDE;
       if (piece->label == YUTU_ADDRESS_TOWNSHIP)
-        take_division (self, piece, self->townships);
+        {
+          list_words (self, piece);
+          yutu_match_take_divisions (self, piece, self->townships);
+        }
       if (piece->label == YUTU_ADDRESS_VILLAGE)
         take_village (self, piece);
       if (is_base (piece->label))
         take_base (self, piece);
     }
-  return reasons;
+  return (reasons & YUTU_ADDRESS_MATCH_OUTSIDE) != 0 ? reasons : yutu_match_take_near (self, parse, reasons);
 }

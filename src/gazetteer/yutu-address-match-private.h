@@ -7,6 +7,7 @@
 #include "gazetteer/yutu-address-match.h"
 #include "gazetteer/yutu-address-match-road-private.h"
 #include "gazetteer/yutu-address-register-private.h"
+#include "gazetteer/yutu-near-names-private.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,9 @@ G_BEGIN_DECLS
 #define YUTU_POINTS_BASE            35
 #define YUTU_POINTS_BASE_SHORT      32
 #define YUTU_POINTS_BASE_MISSPELT   22
+#define YUTU_POINTS_BASE_NEAR       20
+#define YUTU_POINTS_BASE_UNSAID     20
+#define YUTU_POINTS_BASE_LOOSE      4 /* without its division no more than a hint */
 #define YUTU_POINTS_DOOR            20
 #define YUTU_POINTS_NUMBERS         15
 #define YUTU_POINTS_NUMBERS_PARTLY  5
@@ -41,7 +45,7 @@ typedef struct
   gint64           former; /* the place_name that is written, when it was followed by this one; 0 none */
   YutuAddressLabel label;
   int              points;
-  unsigned         reasons;
+  unsigned         reasons; /* SIMILAR: it is written otherwise */
   const char      *name;
 } YutuMatchBase;
 
@@ -77,10 +81,30 @@ struct _YutuAddressMatcher
   GArray              *villages;
   gboolean             names_two; /* villages that are not the same today: 祝村(学岭头) */
   GArray              *said;      /* of YutuMatchSaid */
+  YutuNearNames       *near;      /* NULL until it is first asked */
   GHashTable          *reached;   /* gint64 road → GArray of gint64: the villages that it has doors in */
 };
 
+/* ---- yutu-address-match-near.c ---- */
+
+/* Adds the names of the file that are near to those of the line that it has not: divisions always, a base where
+ * none is known. @reasons and what changes in them. */
+unsigned yutu_match_take_near (YutuAddressMatcher     *self,
+                               const YutuAddressParse *parse,
+                               unsigned                reasons);
+
 /* ---- yutu-address-match-line.c ---- */
+
+/* A name that the file does not have. */
+gboolean yutu_match_is_unknown (const YutuAddressPiece *piece);
+/* A road, natural village or estate is among the bases. */
+gboolean yutu_match_has_fine_base (const YutuAddressMatcher *self);
+/* What self->words says, as the divisions of the line and as bases. */
+void yutu_match_take_divisions (YutuAddressMatcher     *self,
+                                const YutuAddressPiece *piece,
+                                GArray                 *units);
+void yutu_match_take_words (YutuAddressMatcher     *self,
+                            const YutuAddressPiece *piece);
 
 /* Divisions and bases of @parse; returns reasons of the match. */
 unsigned yutu_match_take_line (YutuAddressMatcher     *self,
@@ -97,6 +121,10 @@ gboolean yutu_match_read_rows (YutuAddressMatcher     *self,
 gboolean yutu_match_read_plot (YutuAddressMatcher     *self,
                                const YutuAddressParse *parse,
                                GError                **error);
+/* The doors of that number in the villages of the line, which names no more. */
+gboolean yutu_match_read_village_doors (YutuAddressMatcher     *self,
+                                        const YutuAddressParse *parse,
+                                        GError                **error);
 /* Follows what has ended, and weighs the divisions of all that was found. */
 gboolean yutu_match_settle (YutuAddressMatcher *self,
                             GError            **error);

@@ -294,6 +294,28 @@ yutu_match_read_plot (YutuAddressMatcher     *self,
   return consider_rows (self, parse, &base, statement, error);
 }
 
+/* 雅干村23号: a number alone, of whatever in the village has it. */
+gboolean
+yutu_match_read_village_doors (YutuAddressMatcher     *self,
+                               const YutuAddressParse *parse,
+                               GError                **error)
+{
+  if (parse->parts[YUTU_PART_DOOR] == NULL || yutu_match_has_fine_base (self))
+    return TRUE;
+  for (guint i = 0; i < self->bases->len; i++)
+    {
+      YutuMatchBase base = g_array_index (self->bases, YutuMatchBase, i);
+      sqlite3_stmt *statement;
+
+      base.points = YUTU_POINTS_BASE_UNSAID;
+      base.reasons |= YUTU_ADDRESS_MATCH_BASE_UNSAID;
+      statement = yutu_connection_prepare (self->connection, COLUMNS "WHERE village = ?1 AND door = ?2 LIMIT ?3", error);
+      if (statement == NULL || !consider_rows (self, parse, &base, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* ---- Ended addresses ---- */
 
 /* What of today stands in the place of an ended one; it stays as it is when nothing does. */

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "gazetteer/yutu-address-match-private.h"
+#include "gazetteer/yutu-address-row-private.h"
 
 #include <string.h>
 
@@ -75,6 +76,7 @@ yutu_address_matcher_free (YutuAddressMatcher *self)
   g_array_unref (self->townships);
   g_array_unref (self->villages);
   g_array_unref (self->said);
+  yutu_near_names_free (self->near);
   g_hash_table_unref (self->reached);
   g_free (self);
 }
@@ -165,6 +167,8 @@ choose (YutuAddressMatcher *self,
   match->former_place = best->former_place;
   match->former_unit = (best->reasons & YUTU_ADDRESS_MATCH_OLD_VILLAGE) != 0 ? self->old_village : self->former_unit;
   match->score = best->score + (match->n_candidates == 1 ? YUTU_POINTS_ONLY : 0);
+  if ((match->reasons & (YUTU_ADDRESS_MATCH_SIMILAR | YUTU_ADDRESS_MATCH_BASE_UNSAID)) != 0)
+    match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1);
   if ((match->reasons & (YUTU_ADDRESS_MATCH_DIVISION_CONFLICT | YUTU_ADDRESS_MATCH_UNKNOWN_NAME)) != 0 ||
       (match->parse->reasons & YUTU_ADDRESS_OTHER_DROPPED) != 0)
     match->score = MIN (match->score - YUTU_POINTS_NUMBERS_PARTLY, YUTU_ADDRESS_MATCH_AUTO - 1);
@@ -178,6 +182,48 @@ choose (YutuAddressMatcher *self,
       match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1);
       match->address = 0;
     }
+}
+
+/* Of the bases that are written otherwise, or of the others: what is said finer than the village goes first. */
+static gboolean
+read_bases (YutuAddressMatcher     *self,
+            const YutuAddressParse *parse,
+            gboolean                is_similar,
+            GError                **error)
+{
+  for (guint i = 0; i < self->bases->len; i++)
+    {
+      const YutuMatchBase *base = &g_array_index (self->bases, YutuMatchBase, i);
+
+      if (((base->reasons & YUTU_ADDRESS_MATCH_SIMILAR) != 0) == is_similar && !yutu_match_read_rows (self, parse, base, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What has no point of its own is shown at the seat of its division; its level says how coarse that is. */
+static gboolean
+take_seat (YutuAddressMatcher *self,
+           YutuAddressMatch   *match,
+           GError            **error)
+{
+  sqlite3_stmt *statement;
+  char          day[YUTU_DAY_TEXT_SIZE];
+  gboolean      row = FALSE;
+
+  if (match->has_point || match->unit == 0 || match->level < 8)
+    return TRUE;
+  statement = yutu_connection_prepare (
+    self->connection, "SELECT seat FROM division WHERE unit = ?1 AND valid_from <= ?2 AND ?2 < valid_to", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, match->unit);
+  sqlite3_bind_text (statement, 2, yutu_day_format (self->day, day), -1, SQLITE_TRANSIENT);
+  if (!yutu_connection_step (self->connection, statement, &row, error))
+    return FALSE;
+  match->has_point = row && yutu_column_point (statement, 0, &match->point);
+  sqlite3_reset (statement);
+  return TRUE;
 }
 
 gboolean
@@ -201,9 +247,11 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
     return FALSE;
   if (is_crossing)
     return TRUE;
-  for (guint i = 0; i < self->bases->len; i++)
-    if (!yutu_match_read_rows (self, parse, &g_array_index (self->bases, YutuMatchBase, i), error))
-      return FALSE;
+  if (!read_bases (self, parse, TRUE, error) || (self->found->len == 0 && !read_bases (self, parse, FALSE, error)))
+    return FALSE;
+  if (self->found->len == 0 && (match->reasons & YUTU_ADDRESS_MATCH_UNKNOWN_NAME) == 0 &&
+      !yutu_match_read_village_doors (self, parse, error))
+    return FALSE;
   if (self->found->len == 0 && !yutu_match_read_plot (self, parse, error))
     return FALSE;
   if (self->found->len == 0 && !yutu_match_add_bases (self, parse, error))
@@ -221,5 +269,5 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
   if ((match->reasons & YUTU_ADDRESS_MATCH_BETWEEN) != 0 && self->villages->len + self->townships->len > 0 &&
       !yutu_match_is_in_said (self, match->unit))
     match->reasons |= YUTU_ADDRESS_MATCH_DIVISION_CONFLICT;
-  return TRUE;
+  return take_seat (self, match, error);
 }

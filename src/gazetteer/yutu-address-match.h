@@ -29,9 +29,11 @@ typedef enum
   YUTU_ADDRESS_MATCH_NO_CROSSING = 1 << 10,      /* the two roads do not meet, or one is not known */
   YUTU_ADDRESS_MATCH_OLD_VILLAGE = 1 << 11,      /* by a village that was merged or got another name */
   YUTU_ADDRESS_MATCH_UNCONFIRMED = 1 << 12,      /* what followed the division is not confirmed by the act's document */
+  YUTU_ADDRESS_MATCH_SIMILAR = 1 << 13,          /* a name was taken that sounds or is written much like it */
+  YUTU_ADDRESS_MATCH_BASE_UNSAID = 1 << 14,      /* a number of the village, without the road or settlement it is of */
 } YutuAddressMatchReason;
 
-#define YUTU_ADDRESS_MATCH_N_REASONS 13
+#define YUTU_ADDRESS_MATCH_N_REASONS 15
 
 #define YUTU_ADDRESS_MATCH_AUTO    85 /* from this score on it may be taken unseen */
 #define YUTU_ADDRESS_MATCH_CONFIRM 60 /* and from this one on after a look */
@@ -49,7 +51,7 @@ typedef struct
   int                     score;    /* 0 … 100 */
   unsigned                reasons;  /* YutuAddressMatchReason or-ed */
   gboolean                has_point;
-  YutuPoint               point;
+  YutuPoint               point;                                         /* from level 8 on the seat of unit */
   gint64                  candidates[YUTU_ADDRESS_MATCH_MAX_CANDIDATES]; /* addresses that fit equally well, or places */
   gsize                   n_candidates;                                  /* 0 or at least 2 */
 

@@ -38,6 +38,8 @@ static const struct
   { "NO_CROSSING", N_ ("the two roads do not meet, or one of them is not known") },
   { "OLD_VILLAGE", N_ ("it names a village that was merged or got another name") },
   { "UNCONFIRMED", N_ ("what followed the division is not confirmed by the document of the act") },
+  { "SIMILAR_NAME", N_ ("a name that sounds or is written much like it was taken") },
+  { "BASE_UNSAID", N_ ("of what in the village the number is was not said") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == YUTU_ADDRESS_N_ALL_REASONS);

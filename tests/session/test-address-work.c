@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "gazetteer/yutu-pinyin.h"
 #include "session/yutu-address-work.h"
 #include "session/yutu-demo-file.h"
 
@@ -395,6 +396,103 @@ test_variants (Fixture      *self,
   g_assert_cmpuint ((list.n_auto - list.n_wrong) * 100, >=, N_VARIANTS * 97);
 }
 
+/* ---- One error of writing in a name ---- */
+
+#define N_MISSPELT 2000
+
+/* gunichar of the library → how it is read alone, without its tone. */
+static GHashTable *
+list_sounds (const GArray *known)
+{
+  GHashTable *sounds = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  for (guint i = 0; i < known->len; i++)
+    for (const char *p = g_array_index ((GArray *)known, Known, i).text; *p != '\0'; p = g_utf8_next_char (p))
+      if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN &&
+          !g_hash_table_contains (sounds, GUINT_TO_POINTER (g_utf8_get_char (p))))
+        {
+          g_autofree char *text = g_strndup (p, (gsize)(g_utf8_next_char (p) - p));
+          g_autoptr (YutuRomanized) romanized = yutu_pinyin_romanize (text, NULL);
+
+          g_hash_table_insert (sounds, GUINT_TO_POINTER (g_utf8_get_char (p)), g_strdup (romanized->plain));
+        }
+  return sounds;
+}
+
+/* The least other character of the library that sounds the same; itself when there is none. */
+static gunichar
+find_homophone (gunichar    character,
+                GHashTable *sounds)
+{
+  const char    *sound = g_hash_table_lookup (sounds, GUINT_TO_POINTER (character));
+  gunichar       found = character;
+  GHashTableIter iter;
+  gpointer       key = NULL, value = NULL;
+
+  g_hash_table_iter_init (&iter, sounds);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (GPOINTER_TO_UINT (key) != character && strcmp (value, sound) == 0 &&
+        (found == character || GPOINTER_TO_UINT (key) < found))
+      found = GPOINTER_TO_UINT (key);
+  return found;
+}
+
+/* Of the characters between the district and the first number one is another that sounds alike, missing, twice
+ * there, or changed with the next. */
+static char *
+misspell_name (const char *text,
+               GHashTable *sounds,
+               GRand      *random)
+{
+  const char          *from = strstr (text, "婺城区") + strlen ("婺城区");
+  gsize                n = 0;
+  glong                at;
+  g_autofree gunichar *all = g_utf8_to_ucs4_fast (text, -1, NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
+  glong first = g_utf8_pointer_to_offset (text, from), length = g_utf8_strlen (text, -1);
+  int   way = g_rand_int_range (random, 0, 4);
+
+  for (const char *p = from; *p != '\0' && !g_ascii_isdigit (*p); p = g_utf8_next_char (p))
+    n++;
+  at = first + g_rand_int_range (random, 0, (int)n - 1);
+  if (way == 0)
+    all[at] = find_homophone (all[at], sounds);
+  for (glong i = 0; i < length; i++)
+    {
+      if (way == 1 && i == at)
+        continue;
+      if (way == 2 && i == at)
+        g_string_append_unichar (out, all[i]);
+      g_string_append_unichar (out, way == 3 && i == at ? all[i + 1] : way == 3 && i == at + 1 ? all[i - 1]
+                                                                                               : all[i]);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* It is found, or told among others, and nearly never taken for another one unseen. */
+static void
+test_misspelt (Fixture      *self,
+               gconstpointer data)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) sounds = list_sounds (self->current);
+  g_autofree gint64 *ids = g_new (gint64, N_MISSPELT);
+  g_autoptr (GRand) random = g_rand_new_with_seed (SEED);
+  List list = { .lines = lines, .ids = ids };
+
+  for (guint i = 0; i < N_MISSPELT; i++)
+    {
+      const Known *known =
+        &g_array_index (self->current, Known, g_rand_int_range (random, 0, (int)self->current->len));
+
+      g_ptr_array_add (lines, misspell_name (known->text, sounds, random));
+      ids[i] = known->id;
+    }
+  run (self, &list);
+  g_assert_cmpuint (list.n_wrong * 1000, <=, N_MISSPELT);
+  g_assert_cmpuint ((list.n_auto - list.n_wrong + list.n_others) * 100, >=, N_MISSPELT * 90);
+}
+
 /* ---- Coordinates ---- */
 
 typedef struct
@@ -504,6 +602,7 @@ main (int    argc,
   ADD ("former", test_former);
   ADD ("two-villages", test_two_villages);
   ADD ("variants", test_variants);
+  ADD ("misspelt", test_misspelt);
   ADD ("points", test_points);
   return g_test_run ();
 }
