@@ -370,7 +370,7 @@ static void
 test_info_of_a_day (Fixture      *self,
                     gconstpointer data)
 {
-  static const char *const days[] = { "2019-12-31", "2021-10-20", "2021-10-21" };
+  static const char *const days[] = { "2018-12-31", "2021-10-20", "2021-10-21" };
   gint64 counts[3], all = 0;
 
   for (guint i = 0; i < 4; i++)

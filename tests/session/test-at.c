@@ -258,7 +258,7 @@ read_boxes (YutuConnection *connection,
 /* ---- The winding number ---- */
 
 /* Finer than the grid, so that a point can be moved by less than a step. */
-#define FINE ((__int128)1000000000)
+#define FINE ((__int128)10000000000)
 
 typedef struct
 {
@@ -314,7 +314,7 @@ static gint64
 find_village (const World *self,
               YutuPoint    point)
 {
-  FinePoint moved = { point.x * FINE + 1000, point.y * FINE + 1 };
+  FinePoint moved = { point.x * FINE + 10000000, point.y * FINE + 1 };
   gint64    oldest = 0;
 
   for (guint i = 0; i < self->villages->len; i++)
