@@ -286,7 +286,7 @@ static const Story STORIES[] = {
     "abs (st_x (v.seat) - st_x (t.seat)) < 0.00001 WHERE t.name = '" TOWN "' AND t.valid_to = '9999-12-31'",
     "act-seat" },
   { YUTU_ACT_MERGE, merge_by_key, -1, OTHER,
-    "SELECT count (*) FROM act WHERE kind = 'merge'",
+    "SELECT count (*) FROM act WHERE kind = 'merge' AND effective_on > '2021-10-21'",
     "act-merge" },
   { YUTU_ACT_SPLIT, split_by_key, 1, "莲北村", "SELECT count (*) FROM division WHERE name = '莲北村'" NOW,
     "act-split" },
