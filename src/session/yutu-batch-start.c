@@ -206,8 +206,14 @@ start_batch (YutuConnection *connection,
   YutuDay day = self->opening->opened_on;
   g_autoptr (YutuPlace) place = find_place (connection, self->source, day, error);
 
-  return place != NULL && yutu_case_open_at (connection, self->modules, place, self->opening, &self->case_file, error) &&
-         yutu_batch_fill (connection, self->modules, self->case_file, self->source, day, self->opening->role, self->added, error);
+  if (place == NULL || !yutu_case_open_at (connection, self->modules, place, self->opening, &self->case_file, error) ||
+      !yutu_batch_fill (connection, self->modules, self->case_file, self->source, day, self->opening->role, self->added, error))
+    return FALSE;
+  if (self->added->n_added > 0 || self->added->n_elsewhere == 0)
+    return TRUE;
+  g_set_error_literal (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
+                       _ ("all of these addresses are in another open batch; archive that one first, or choose others"));
+  return FALSE;
 }
 
 gboolean

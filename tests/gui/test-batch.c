@@ -350,7 +350,7 @@ static void
 test_a_walk_list_is_worked_off (void)
 {
   YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
-  gint64           road = window_ask (window, ROAD_SQL);
+  gint64           road = window_ask (window, ROAD_SQL " OFFSET 1"); /* of no batch yet */
   GtkWidget       *box = NULL;
   GtkListBox      *rows = NULL;
   GtkWidget       *twice = NULL;
