@@ -468,6 +468,10 @@ test_chosen_ones (Fixture      *self,
   g_assert_cmpuint (count_fillable (self, "clerk"), ==, n_fillable + 1);
   add_id (ids, FIRST + 50); /* of the next village: the batch lies in their township */
   assert_start (self, ids, 0, 1, 4);
+  /* none but those of others: no batch is begun */
+  g_assert_false (yutu_file_start_batch (self->file, self->modules, NULL, &source, day (), "clerk", "测试员", &id, &added, &error));
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN);
+  g_clear_error (&error);
   add_id (ids, 1);
   g_assert_false (yutu_file_start_batch (self->file, self->modules, NULL, &source, day (), "clerk", "测试员", &id, &added, &error));
   g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN);
