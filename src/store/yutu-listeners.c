@@ -62,32 +62,37 @@ yutu_changes_list_rows (const YutuChanges *self,
   return !is_written || found != NULL;
 }
 
+static void
+announce (YutuStore          *self,
+          const YutuListener *listener,
+          char              **names,
+          GHashTable         *rows)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Announcement *announcement = g_new0 (Announcement, 1);
+
+  announcement->store = yutu_store_ref (self);
+  announcement->handle = listener->handle;
+  announcement->func = listener->func;
+  announcement->data = listener->data;
+  announcement->tables = g_strdupv (names);
+  announcement->rows = g_hash_table_ref (rows);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, announce_cb, announcement, announcement_free);
+  g_source_attach (source, listener->context);
+}
+
+/* Under the lock: a context is there as long as its listener is in the list. */
 void
 yutu_store_announce (YutuStore  *self,
                      GHashTable *rows)
 {
-  g_autoptr (GArray) listeners = NULL;
   g_autofree char **names = (char **)g_hash_table_get_keys_as_array (rows, NULL);
 
   g_mutex_lock (&self->mutex);
-  listeners = g_array_copy (self->listeners);
+  for (guint i = 0; i < self->listeners->len; i++)
+    announce (self, &g_array_index (self->listeners, YutuListener, i), names, rows);
   g_mutex_unlock (&self->mutex);
-  for (guint i = 0; i < listeners->len; i++)
-    {
-      YutuListener *listener = &g_array_index (listeners, YutuListener, i);
-      g_autoptr (GSource) source = g_idle_source_new ();
-      Announcement *announcement = g_new0 (Announcement, 1);
-
-      announcement->store = yutu_store_ref (self);
-      announcement->handle = listener->handle;
-      announcement->func = listener->func;
-      announcement->data = listener->data;
-      announcement->tables = g_strdupv (names);
-      announcement->rows = g_hash_table_ref (rows);
-      g_source_set_priority (source, G_PRIORITY_DEFAULT);
-      g_source_set_callback (source, announce_cb, announcement, announcement_free);
-      g_source_attach (source, listener->context);
-    }
 }
 
 guint

@@ -878,46 +878,6 @@ test_restore_refuses (Fixture      *self,
   g_assert_cmpstr (after, ==, before);
 }
 
-/* ---- Listeners ---- */
-
-static void
-note_cb (const YutuChanges *changes,
-         gpointer           data)
-{
-  GString      *heard = data;
-  const GArray *ids = NULL;
-
-  g_assert_true (g_main_context_is_owner (g_main_context_default ()));
-  for (gsize i = 0; changes->tables[i] != NULL; i++)
-    {
-      g_assert_true (yutu_changes_list_rows (changes, changes->tables[i], &ids));
-      g_string_append_printf (heard, "%s %u;", changes->tables[i], ids->len);
-    }
-  g_assert_true (yutu_changes_list_rows (changes, "arc", &ids));
-  g_assert_null (ids);
-}
-
-static void
-test_listeners_hear_the_tables (Fixture      *self,
-                                gconstpointer data)
-{
-  g_autoptr (GString) heard = g_string_new (NULL);
-  guint  handle = yutu_store_add_changed_listener (self->store, note_cb, heard);
-  gint64 entry = 0;
-
-  g_assert_true (yutu_store_write (self->store, &SPEC, insert_setting, NULL, &entry, NULL, NULL));
-  g_assert_cmpuint (heard->len, ==, 0); /* it is told by this thread's main loop */
-  while (heard->len == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (entry, ==, 1);
-  g_assert_cmpstr (heard->str, ==, "setting 1;");
-  g_assert_true (yutu_store_undo (self->store, "测试员", NULL, NULL, NULL));
-  yutu_store_remove_changed_listener (self->store, handle);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_cmpstr (heard->str, ==, "setting 1;");
-}
-
 /* ---- What a commit writes ---- */
 
 static gboolean
@@ -998,7 +958,6 @@ main (int    argc,
   ADD ("ids-come-from-the-counter", test_ids_come_from_the_counter);
   ADD ("backup-while-writing", test_backup_while_writing);
   ADD ("restore-refuses", test_restore_refuses);
-  ADD ("listeners-hear-the-tables", test_listeners_hear_the_tables);
   result = g_test_run ();
   g_rmdir (data_folder);
   g_rmdir (data_home);
