@@ -57,12 +57,6 @@ yutu_name_index_unref (YutuNameIndex *self)
   g_free (self);
 }
 
-gsize
-yutu_name_index_get_n (const YutuNameIndex *self)
-{
-  return self->entries->len;
-}
-
 const YutuNameSizes *
 yutu_name_index_get_sizes (const YutuNameIndex *self)
 {

@@ -111,7 +111,6 @@ YutuNameIndex *yutu_name_index_load (YutuConnection      *connection,
                                      GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 YutuNameIndex *yutu_name_index_ref (YutuNameIndex *self);
 void           yutu_name_index_unref (YutuNameIndex *self);
-gsize          yutu_name_index_get_n (const YutuNameIndex *self);
 
 /* The limits of sizes that names are held against. (transfer none) */
 const YutuNameSizes *yutu_name_index_get_sizes (const YutuNameIndex *self);
