@@ -144,6 +144,6 @@ yutu_cli_watch_explain (YutuCliWatch *self,
   if (!g_cancellable_is_cancelled (self->cancellable))
     return FALSE;
   g_clear_error (error);
-  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("cancelled; nothing was changed or written"));
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("cancelled; nothing was changed or written"));
   return TRUE;
 }

@@ -449,6 +449,8 @@ exit_of (const GError *error)
 static const char *
 get_words (const GError *error)
 {
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return NULL; /* the message says it all */
   if (error->domain != YUTU_CLI_ERROR)
     return yutu_error_words_get (error);
   if (error->code == YUTU_CLI_ERROR_USAGE)

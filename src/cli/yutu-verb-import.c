@@ -430,11 +430,7 @@ import_list (YutuCall             *call,
         : g_str_equal (options->kind, "name-size")  ? yutu_file_import_name_sizes (file, &rows, &result, error)
                                                     : yutu_file_import_place_classes (file, &rows, &result, error)))
     {
-      if (g_cancellable_is_cancelled (rows.cancellable))
-        {
-          g_clear_error (error);
-          g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("%s: cancelled; nothing was taken"), spec->path);
-        }
+      yutu_cli_watch_explain (*watch, error);
       return YUTU_EXIT_INPUT;
     }
   g_clear_pointer (watch, yutu_cli_watch_free); /* what follows stands where the progress did */

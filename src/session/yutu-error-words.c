@@ -66,6 +66,8 @@ word_io_error (int code)
       return word_no_file ();
     case G_IO_ERROR_PERMISSION_DENIED:
       return _ ("You have no right to open this file. Ask whoever keeps it.");
+    case G_IO_ERROR_CANCELLED:
+      return _ ("It was cancelled; the file is as it was.");
     case G_IO_ERROR_NO_SPACE:
       return _ ("There is no room left on the disk. Nothing was changed; make room and try again.");
     default:

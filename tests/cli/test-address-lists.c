@@ -228,6 +228,18 @@ test_shifted (Fixture      *self,
   expect (self, "check d.yutu --only address-coordinates", 1, "\"findings\":1");
 }
 
+static char *
+read_all (int fd)
+{
+  g_autoptr (GString) said = g_string_new (NULL);
+  char part[4096];
+
+  for (gssize n = read (fd, part, sizeof part); n > 0; n = read (fd, part, sizeof part))
+    g_string_append_len (said, part, n);
+  close (fd);
+  return g_string_free (g_steal_pointer (&said), FALSE);
+}
+
 /* An import that is interrupted leaves the file as it was, whenever the signal comes. */
 static void
 test_interrupted (Fixture      *self,
@@ -237,8 +249,9 @@ test_interrupted (Fixture      *self,
   g_autoptr (GString) list = g_string_new ("地址\n");
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
+  g_autofree char *said = NULL;
   GPid             pid = 0;
-  int              status = 0;
+  int              status = 0, errors = -1;
 
   put (self, "names.csv", "名称,类别,所在区划\n甲乙新街,road,罗店镇\n");
   expect (self, "import d.yutu names.csv --as place-name", 0, NULL);
@@ -246,11 +259,14 @@ test_interrupted (Fixture      *self,
     g_string_append_printf (list, "城东街道桃园社区甲乙新街%d号\n城中街道星光社区甲乙新街%d号\n", i, i);
   put (self, "long.csv", list->str);
   g_assert_cmpint (run (self, "history d.yutu --limit 1", &before), ==, 0);
-  g_assert_true (g_spawn_async (self->folder, (char **)words, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
-                                NULL, &pid, NULL));
+  g_assert_true (g_spawn_async_with_pipes (self->folder, (char **)words, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL,
+                                           NULL, &errors, NULL));
   g_usleep (200000); /* into the work, on most machines; before or after it is right too */
   kill (pid, SIGINT);
+  said = read_all (errors);
   g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  if (WIFEXITED (status) && WEXITSTATUS (status) == 3) /* that and nothing else */
+    g_assert_cmpstr (said, ==, "yutu: import: cancelled; nothing was changed or written\n");
   g_assert_cmpint (run (self, "history d.yutu --limit 1", &after), ==, 0);
   if (!WIFEXITED (status) || WEXITSTATUS (status) != 0)
     g_assert_cmpstr (after, ==, before);
@@ -304,11 +320,10 @@ static char *
 run_on_terminal (Fixture           *self,
                  const char *const *words)
 {
-  g_autoptr (GString) said = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  int  master = posix_openpt (O_RDWR | O_NOCTTY), terminal = -1, status = 0;
-  GPid pid = 0;
-  char part[4096];
+  int   master = posix_openpt (O_RDWR | O_NOCTTY), terminal = -1, status = 0;
+  GPid  pid = 0;
+  char *said = NULL;
 
   g_assert_cmpint (master, >=, 0);
   g_assert_cmpint (grantpt (master), ==, 0);
@@ -319,11 +334,9 @@ run_on_terminal (Fixture           *self,
                           &error);
   g_assert_no_error (error);
   close (terminal);
-  for (gssize n = read (master, part, sizeof part); n > 0; n = read (master, part, sizeof part))
-    g_string_append_len (said, part, n);
-  close (master);
+  said = read_all (master);
   g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
-  return g_string_free (g_steal_pointer (&said), FALSE);
+  return said;
 }
 
 /* What was found stands on lines of its own, not behind what is left of the progress. */
