@@ -688,6 +688,18 @@ reach_def_new (const char *const *registers,
   return self;
 }
 
+/* Every register that there is, as it is named. */
+static char *
+list_registers (const YutuModules *modules)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (gsize i = 0; i < yutu_modules_get_n (modules); i++)
+    for (gsize r = 0; r < yutu_modules_get (modules, i)->n_registers; r++)
+      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", yutu_modules_get (modules, i)->registers[r].full_id);
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
 YutuIndicatorTable *
 yutu_indicator_read_reach (YutuConnection          *connection,
                            YutuModules             *modules,
@@ -703,8 +715,10 @@ yutu_indicator_read_reach (YutuConnection          *connection,
   for (gsize i = 0; registers[i] != NULL; i++)
     if (yutu_modules_find_register (modules, registers[i], &module) == NULL)
       {
-        g_set_error (error, YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_UNKNOWN,
-                     _ ("“%s” is no register; name one as elderly.township-centre"), registers[i]);
+        g_autofree char *list = list_registers (modules);
+
+        g_set_error (error, YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_REGISTER, _ ("“%s” is no register; there are %s"),
+                     registers[i], list);
         return NULL;
       }
   own = reach_def_new (registers, radius_m);

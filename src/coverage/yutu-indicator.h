@@ -26,8 +26,9 @@ GQuark yutu_coverage_error_quark (void);
 typedef enum
 {
   YUTU_COVERAGE_ERROR_FAILED,
-  YUTU_COVERAGE_ERROR_UNKNOWN, /* no such indicator, or not by this level */
-  YUTU_COVERAGE_ERROR_COUNTY,  /* the file has no county on that day */
+  YUTU_COVERAGE_ERROR_UNKNOWN,  /* no such indicator, or not by this level */
+  YUTU_COVERAGE_ERROR_COUNTY,   /* the file has no county on that day */
+  YUTU_COVERAGE_ERROR_REGISTER, /* no such register */
 } YutuCoverageError;
 
 /* Which units count (口径). */

@@ -111,6 +111,8 @@ word_coverage_error (int code)
       return _ ("There is no such indicator, or it is not counted by these units. Choose another one.");
     case YUTU_COVERAGE_ERROR_COUNTY:
       return _ ("The file has no county on the chosen day. Choose another day.");
+    case YUTU_COVERAGE_ERROR_REGISTER:
+      return _ ("There is no such register. Name one of those of the modules.");
     case YUTU_COVERAGE_ERROR_FAILED:
     default:
       return _ ("The indicator could not be counted.");

@@ -857,9 +857,11 @@ def reach(path):
         if any(row["share"] != row["covered"] / row["total"] for row in rows if row["total"]):
             yield f"{registers} {radius_m}: shares"
     for arguments in (["--facility", "elderly.nothing", "--radius", "5"], ["--facility", "elderly.meal-point"]):
-        code = subprocess.run([PROGRAM, "coverage", path, *arguments], stderr=subprocess.DEVNULL, check=False).returncode
-        if code != (3 if "--radius" in arguments else 2):
-            yield f"{arguments} ended with {code}"
+        ended = subprocess.run([PROGRAM, "coverage", path, *arguments], stderr=subprocess.PIPE, check=False)
+        if ended.returncode != (3 if "--radius" in arguments else 2):
+            yield f"{arguments} ended with {ended.returncode}"
+        if "--radius" in arguments and not (b"no such register" in ended.stderr and b"elderly.meal-point," in ended.stderr):
+            yield f"{arguments} said {ended.stderr}"
 
 
 def signs(path):

@@ -48,6 +48,15 @@ test_divisions (void)
       g_assert_cmpstr (word (YUTU_DIVISION_ERROR, codes[i]), !=, word (YUTU_DIVISION_ERROR, codes[k]));
 }
 
+/* A register that is not there is no indicator, and what was cancelled did not fail. */
+static void
+test_apart (void)
+{
+  g_assert_cmpstr (word (YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_REGISTER), !=,
+                   word (YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_UNKNOWN));
+  g_assert_cmpstr (word (G_IO_ERROR, G_IO_ERROR_CANCELLED), !=, word (G_IO_ERROR, G_IO_ERROR_FAILED));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -55,5 +64,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/error-words/every-domain", test_every_domain);
   g_test_add_func ("/session/error-words/divisions", test_divisions);
+  g_test_add_func ("/session/error-words/apart", test_apart);
   return g_test_run ();
 }
