@@ -91,7 +91,7 @@ gboolean
 yutu_batch_case_check (const YutuBatchCase *self,
                        GError             **error)
 {
-  return holds_batch (self) || fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("the case holds no batch of addresses"));
+  return holds_batch (self) || fail (error, YUTU_CASEWORK_ERROR_GUARD, _ ("the case holds no batch of addresses"));
 }
 
 /* ---- Figures in the fields of the case ---- */
@@ -320,7 +320,7 @@ yutu_batch_fill (YutuConnection        *connection,
   if (!yutu_batch_list_objects (connection, source, day, objects, error))
     return FALSE;
   if (objects->len == 0)
-    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there are no addresses on this day; choose another place or import"));
+    return fail (error, YUTU_CASEWORK_ERROR_GUARD, _ ("there are no addresses on this day; choose another place or import"));
   if (!yutu_batch_add (connection, case_file, (const YutuBatchObject *)(gpointer)objects->data, objects->len, added, error) ||
       !yutu_batch_load (connection, case_file, &now, error))
     return FALSE;

@@ -192,7 +192,7 @@ find_place (YutuConnection        *connection,
     return NULL;
   if (unit != 0)
     return yutu_place_new_unit (unit);
-  g_set_error_literal (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
+  g_set_error_literal (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_GUARD,
                        _ ("there are no addresses on this day; choose another place or import"));
   return NULL;
 }
@@ -211,7 +211,7 @@ start_batch (YutuConnection *connection,
     return FALSE;
   if (self->added->n_added > 0 || self->added->n_elsewhere == 0)
     return TRUE;
-  g_set_error_literal (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
+  g_set_error_literal (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_GUARD,
                        _ ("all of these addresses are in another open batch; archive that one first, or choose others"));
   return FALSE;
 }

@@ -470,7 +470,7 @@ test_chosen_ones (Fixture      *self,
   assert_start (self, ids, 0, 1, 4);
   /* none but those of others: no batch is begun */
   g_assert_false (yutu_file_start_batch (self->file, self->modules, NULL, &source, day (), "clerk", "测试员", &id, &added, &error));
-  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN);
+  g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_GUARD);
   g_clear_error (&error);
   add_id (ids, 1);
   g_assert_false (yutu_file_start_batch (self->file, self->modules, NULL, &source, day (), "clerk", "测试员", &id, &added, &error));
