@@ -79,6 +79,40 @@ yutu_han_look_alike (gunichar a,
   return FALSE;
 }
 
+/* By character, the characters of its line; a character stands in one line. */
+static GHashTable *
+load_shapes (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = yutu_data_load ("rules/han-shapes.csv", &error);
+  GHashTable *table = g_hash_table_new (NULL, NULL);
+  g_auto (GStrv) lines = g_strsplit (bytes != NULL ? g_bytes_get_data (bytes, NULL) : "", "\n", -1);
+
+  if (bytes == NULL)
+    g_warning ("%s", error->message);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    for (const char *p = g_strchomp (lines[i]); *p != '\0' && (guchar)*lines[i] >= 0x80; p = g_utf8_next_char (p))
+      g_hash_table_insert (table, GUINT_TO_POINTER (g_utf8_get_char (p)), (gpointer)g_intern_string (lines[i]));
+  return table;
+}
+
+gboolean
+yutu_han_have_one_shape (gunichar a,
+                         gunichar b)
+{
+  static gsize       once = 0;
+  static GHashTable *table = NULL;
+  gconstpointer      group = NULL;
+
+  if (g_once_init_enter (&once))
+    {
+      table = load_shapes ();
+      g_once_init_leave (&once, 1);
+    }
+  group = g_hash_table_lookup (table, GUINT_TO_POINTER (a));
+  return (group != NULL && group == g_hash_table_lookup (table, GUINT_TO_POINTER (b))) || yutu_han_look_alike (a, b);
+}
+
 int
 yutu_han_get_level (gunichar character)
 {

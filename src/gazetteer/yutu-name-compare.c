@@ -123,7 +123,7 @@ compare_names (const Check         *self,
       if (asked->characters[i] == other->characters[i])
         continue;
       n_different++;
-      n_alike += yutu_han_look_alike (asked->characters[i], other->characters[i]);
+      n_alike += yutu_han_have_one_shape (asked->characters[i], other->characters[i]);
       toned = toned && yutu_sounds_share (asked->sounds[i].toned, other->sounds[i].toned);
       plain = plain && yutu_sounds_share (asked->sounds[i].plain, other->sounds[i].plain);
     }

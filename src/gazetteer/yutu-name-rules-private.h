@@ -49,6 +49,9 @@ const gunichar *yutu_han_get_lookalikes (gunichar character);
 /* Whether one of the two may be written for the other. */
 gboolean yutu_han_look_alike (gunichar a,
                               gunichar b);
+/* Whether the eye takes one for the other (rules/han-shapes.csv), or one of them may be written for the other. */
+gboolean yutu_han_have_one_shape (gunichar a,
+                                  gunichar b);
 /* 1 … 3: the level of the national table; 0: it is not there. */
 int yutu_han_get_level (gunichar character);
 

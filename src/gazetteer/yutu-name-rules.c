@@ -482,6 +482,39 @@ check_characters (const YutuNameQuestion *question,
 
 /* ---- Words, R3 … R8 ---- */
 
+/* Whether @word tells anything in a name of the class. One character as 皇 is of old in the names of villages and hills,
+ * and a division is called after a famous place when that is its whole proper name. */
+static gboolean
+is_meant (const YutuNameQuestion *question,
+          const char             *proper,
+          YutuNameBreach          breach,
+          const char             *word)
+{
+  YutuNameScope scope;
+  const char   *group = yutu_name_class_get_group (question->name_class, &scope);
+
+  if (breach == YUTU_NAME_FAMOUS)
+    return strcmp (proper, word) == 0 || strcmp (question->name, word) == 0;
+  return breach != YUTU_NAME_UNHEALTHY || g_utf8_strlen (word, -1) > 1 ||
+         (strcmp (group, "settlement") != 0 && strcmp (group, "natural") != 0);
+}
+
+/* What an error is only if the name is about that person or company (实施办法 第三条, 第四条): two characters that are part of
+ * a longer name, and a village or a hill that is called as a company, are asked about. */
+static gboolean
+is_grave (const YutuNameQuestion *question,
+          const char             *proper,
+          YutuNameBreach          breach,
+          const char             *word)
+{
+  YutuNameScope scope;
+  const char   *group = yutu_name_class_get_group (question->name_class, &scope);
+
+  if (breach == YUTU_NAME_LEADER)
+    return g_utf8_strlen (word, -1) > 2 || strcmp (proper, word) == 0;
+  return breach != YUTU_NAME_COMPANY || (strcmp (group, "settlement") != 0 && strcmp (group, "natural") != 0);
+}
+
 static void
 check_words (const YutuNameQuestion *question,
              GPtrArray              *findings)
@@ -498,7 +531,8 @@ check_words (const YutuNameQuestion *question,
     { "R7", YUTU_NAME_UNHEALTHY },
     { "R8", YUTU_NAME_FAMOUS },
   };
-  const GArray *words = get_tables ()->words;
+  const GArray    *words = get_tables ()->words;
+  g_autofree char *proper = g_strndup (question->name, yutu_name_measure_proper (question->name));
 
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     for (guint k = 0; k < words->len; k++)
@@ -508,9 +542,11 @@ check_words (const YutuNameQuestion *question,
         if (here->kind == WORDS_ALLOW || !is_in_force (here, rules[i].rule, question->day))
           continue;
         for (gsize n = 0; here->words[n] != NULL; n++)
-          if (find_word (question, rules[i].rule, here->words[n]) != NULL)
+          if (is_meant (question, proper, rules[i].breach, here->words[n]) &&
+              find_word (question, rules[i].rule, here->words[n]) != NULL)
             {
-              yutu_name_findings_add (findings, question, rules[i].rule, rules[i].breach, here->kind == WORDS_ERROR,
+              yutu_name_findings_add (findings, question, rules[i].rule, rules[i].breach,
+                                      here->kind == WORDS_ERROR && is_grave (question, proper, rules[i].breach, here->words[n]),
                                       g_strdup (here->words[n]));
               break;
             }
@@ -537,6 +573,26 @@ find_surname (const YutuAddressWord *word,
   self->is_division = self->is_division || (word->role == YUTU_WORD_NAME && length == self->n && !is_misspelt);
 }
 
+/* Whether a name is a place's own, as its end tells: 石灰山, 余家坞, 黄河西. */
+static gboolean
+is_place_end (gunichar second,
+              gunichar last)
+{
+  static const char ends[] = "山岭岗坡坞畈垄坑塘溪涧河湖潭荡港湾湖岛洞堰渠堤桥村庄畈宅寺庙祠塔亭站场店铺埠头口东西南北中前后上下";
+
+  return second == 0x5bb6 /* 家 */ || g_utf8_strchr (ends, -1, last) != NULL;
+}
+
+static gboolean
+has_breach (const GPtrArray *findings,
+            YutuNameBreach   breach)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (((const YutuNameFinding *)g_ptr_array_index (findings, i))->breach == breach)
+      return TRUE;
+  return FALSE;
+}
+
 /* A proper name of three characters that begins with a surname may be a person's; natural villages often are
  * named after families, and stay, as do the names of cities, counties and townships (张家界). */
 static void
@@ -549,10 +605,12 @@ check_person (const YutuNameQuestion *question,
   Person               person = { .n = (gsize)n };
   YutuNameScope        scope;
 
-  if (n != 3 || strcmp (yutu_name_class_get_group (question->name_class, &scope), "settlement") == 0)
+  if (n != 3 || strcmp (yutu_name_class_get_group (question->name_class, &scope), "settlement") == 0 ||
+      has_breach (findings, YUTU_NAME_LEADER) || is_place_end (characters[1], characters[2]))
     return;
   yutu_address_lexicon_match (yutu_address_lexicon_get_shared (), characters, (gsize)n, find_surname, &person);
-  if (person.surname == 1 && !person.is_division && yutu_han_get_level (characters[1]) > 0)
+  if (person.surname == 1 && !person.is_division && yutu_han_get_level (characters[1]) > 0 &&
+      yutu_han_get_level (characters[2]) > 0)
     yutu_name_findings_add (findings, question, "R3", YUTU_NAME_PERSON, FALSE, g_strdup (proper));
 }
 
@@ -584,13 +642,66 @@ is_ordinal (const YutuNameQuestion *question,
          !is_allowed (question, "R11", question->name, strlen (proper));
 }
 
-/* 王村 and 大溪 are as such names are. */
+/* 王村, 上畈 and 大溪 are as such names are. */
 static gboolean
-is_too_short (const char            *proper,
-              const YutuGenericTerm *generic)
+is_too_short (const YutuNameQuestion *question,
+              const char             *proper,
+              const YutuGenericTerm  *generic)
 {
+  YutuNameScope scope;
+  const char   *group = yutu_name_class_get_group (question->name_class, &scope);
+
+  if (*proper != '\0' && (strcmp (group, "settlement") == 0 || strcmp (group, "natural") == 0))
+    return FALSE;
   return g_utf8_strlen (proper, -1) < 2 &&
          (generic == NULL || (generic->kind != YUTU_TERM_SETTLEMENT && generic->kind != YUTU_TERM_NATURE));
+}
+
+/* The longest term of a road, an estate or a building that ends the first @length bytes of @name, all of them too. */
+static const char *
+find_term (const char  *name,
+           gsize        length,
+           const char **kind)
+{
+  const YutuPlaceClasses *classes = yutu_place_classes_get_shipped ();
+  const char             *best = NULL;
+
+  for (guint i = 0; i < yutu_place_classes_count (classes); i++)
+    {
+      const YutuPlaceClass *class = yutu_place_classes_get (classes, i);
+
+      if (strcmp (class->kind, "road") != 0 && strcmp (class->kind, "estate") != 0 && strcmp (class->kind, "building") != 0)
+        continue;
+      for (const char *const *terms = class->terms; *terms != NULL; terms++)
+        if (strlen (*terms) <= length && strncmp (name + length - strlen (*terms), *terms, strlen (*terms)) == 0 &&
+            (best == NULL || strlen (*terms) > strlen (best)))
+          {
+            best = *terms;
+            *kind = class->kind;
+          }
+    }
+  return best;
+}
+
+/* Two generic terms of one sort, one upon the other: 大厦广场, 花园公寓, 大道路, 解放路大道. A lane has its number behind its
+ * road (解放路三巷), a road may be called after a site (公园路, 园区大道) and a site after a village (花园小区). (transfer full) */
+static char *
+find_stacked (const char *name)
+{
+  static const char *const lanes[] = { "巷", "弄", "楼", NULL };
+  static const char *const names[] = { "花园", "家园", "新村", "中心", NULL }; /* of villages, or ordinary words */
+  const char              *outer_kind = NULL, *inner_kind = NULL;
+  const char              *outer = find_term (name, strlen (name), &outer_kind);
+  gsize                    length = outer != NULL ? strlen (name) - strlen (outer) : 0;
+  const char              *inner = length > 0 ? find_term (name, length, &inner_kind) : NULL;
+  gboolean                 is_road = inner != NULL && strcmp (inner_kind, "road") == 0;
+
+  if (inner == NULL || is_road != (strcmp (outer_kind, "road") == 0) || g_strv_contains (lanes, outer) ||
+      (length == strlen (inner) && g_strv_contains (names, inner)))
+    return NULL;
+  if (g_utf8_strlen (inner, -1) < 2 && (strcmp (inner, "路") != 0 || length < strlen ("解放路")))
+    return NULL;
+  return g_strconcat (inner, outer, NULL);
 }
 
 static void
@@ -600,17 +711,15 @@ check_form (const YutuNameQuestion *question,
   const YutuGenericTerm *generic = yutu_pinyin_find_generic (question->name);
   gsize                  length = yutu_name_measure_proper (question->name);
   g_autofree char       *proper = g_strndup (question->name, length);
-  const YutuGenericTerm *inner = NULL;
+  char                  *stacked = find_stacked (question->name);
 
   if (generic == NULL && yutu_place_class_guess (question->name) == NULL)
     yutu_name_findings_add (findings, question, "R9", YUTU_NAME_NO_GENERIC, FALSE, NULL);
-  inner = generic != NULL && generic->kind == YUTU_TERM_OTHER ? yutu_pinyin_find_generic (proper) : NULL;
-  if (inner != NULL && inner->kind == YUTU_TERM_OTHER && inner->n_chars >= 2)
-    yutu_name_findings_add (findings, question, "R9", YUTU_NAME_STACKED, TRUE,
-                            g_strconcat (inner->term, generic->term, NULL));
+  if (stacked != NULL)
+    yutu_name_findings_add (findings, question, "R9", YUTU_NAME_STACKED, TRUE, stacked);
   if (g_utf8_strlen (question->name, -1) > yutu_name_limit ("name-characters", question->day) ||
       g_utf8_strlen (proper, -1) > yutu_name_limit ("proper-characters", question->day) ||
-      is_too_short (proper, generic))
+      is_too_short (question, proper, generic))
     yutu_name_findings_add (findings, question, "R11", YUTU_NAME_LENGTH, FALSE, g_strdup (proper));
   if (is_ordinal (question, proper))
     yutu_name_findings_add (findings, question, "R11", YUTU_NAME_ORDINAL, FALSE, g_strdup (proper));

@@ -81,10 +81,57 @@ test_text (void)
     { "望江亭", "scenic", YUTU_NAME_NO_GENERIC, FALSE },
     { "金茂大厦广场", "building", YUTU_NAME_STACKED, TRUE },
     { "金茂广场", "building", YUTU_NAME_STACKED, FALSE },
+    { "大厦广场", "building", YUTU_NAME_STACKED, TRUE },
+    { "广场小区", "estate", YUTU_NAME_STACKED, TRUE },
+    { "大道路", "road", YUTU_NAME_STACKED, TRUE },
+    { "解放路大道", "road", YUTU_NAME_STACKED, TRUE },
+    { "锦绣花园公寓", "estate", YUTU_NAME_STACKED, TRUE },
+    { "解放路三巷", "road", YUTU_NAME_STACKED, FALSE }, /* a lane of that road */
+    { "公园路", "road", YUTU_NAME_STACKED, FALSE },     /* called after what it leads to */
+    { "工业园区大道", "road", YUTU_NAME_STACKED, FALSE },
+    { "横街路", "road", YUTU_NAME_STACKED, FALSE },
+    { "花园小区", "estate", YUTU_NAME_STACKED, FALSE }, /* of 花园村 */
+    { "中心小区", "estate", YUTU_NAME_STACKED, FALSE },
     { "金茂世家长乐未央锦绣年华花园", "estate", YUTU_NAME_LENGTH, TRUE },
     { "第一路", "road", YUTU_NAME_ORDINAL, TRUE },
     { "八一路", "road", YUTU_NAME_ORDINAL, FALSE }, /* a date */
     { "长一路", "road", YUTU_NAME_ORDINAL, FALSE },
+
+    /* words that stand in longer ones, or across their edges */
+    { "罗马头村", "natural-village", YUTU_NAME_FOREIGN, FALSE },
+    { "波罗马头", "natural-village", YUTU_NAME_FOREIGN, FALSE },
+    { "罗马广场", "building", YUTU_NAME_FOREIGN, TRUE },
+    { "松柏林路", "road", YUTU_NAME_FOREIGN, FALSE },
+    { "柏林花园", "estate", YUTU_NAME_FOREIGN, TRUE },
+    { "南京东路", "road", YUTU_NAME_COMPANY, FALSE },
+    { "京东花园", "estate", YUTU_NAME_COMPANY, TRUE },
+    { "永恒大街", "road", YUTU_NAME_COMPANY, FALSE },
+    { "恒大花园", "estate", YUTU_NAME_COMPANY, TRUE },
+    { "建国家园", "estate", YUTU_NAME_INFLATED, FALSE },
+    { "国家广场", "building", YUTU_NAME_INFLATED, TRUE },
+    { "世纪大道", "road", YUTU_NAME_INFLATED, FALSE },
+    { "中山路", "road", YUTU_NAME_PERSON, FALSE },
+    { "中山路", "road", YUTU_NAME_LEADER, FALSE },
+    { "鲁迅路", "road", YUTU_NAME_LEADER, TRUE },
+
+    /* places that begin with a surname */
+    { "黄河西路", "road", YUTU_NAME_PERSON, FALSE },
+    { "石灰山路", "road", YUTU_NAME_PERSON, FALSE },
+    { "余家坞路", "road", YUTU_NAME_PERSON, FALSE },
+    { "金华★广场", "building", YUTU_NAME_PERSON, FALSE },
+    { "江泽民大道", "road", YUTU_NAME_PERSON, FALSE }, /* told as a leader's already */
+    { "江泽民大道", "road", YUTU_NAME_LEADER, TRUE },
+
+    /* what is of old */
+    { "寺后皇村", "natural-village", YUTU_NAME_UNHEALTHY, FALSE },
+    { "霸王岭", "hill", YUTU_NAME_UNHEALTHY, FALSE },
+    { "皇家坞", "natural-village", YUTU_NAME_UNHEALTHY, TRUE },
+    { "上畈", "natural-village", YUTU_NAME_LENGTH, FALSE },
+    { "金", "natural-village", YUTU_NAME_LENGTH, FALSE },
+
+    /* R8: the whole proper name */
+    { "小黄山镇", "township", YUTU_NAME_FAMOUS, FALSE },
+    { "千岛湖镇", "township", YUTU_NAME_FAMOUS, TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -95,6 +142,92 @@ test_text (void)
       g_test_message ("%s %d", cases[i].name, (int)cases[i].breach);
       g_assert_cmpint (has (findings, cases[i].breach), ==, cases[i].breaks);
     }
+}
+
+/* An error of which people decide whether it is about that company or person (实施办法 第三条, 第四条). */
+static void
+test_grave (void)
+{
+  static const struct
+  {
+    const char    *name;
+    const char    *name_class;
+    YutuNameBreach breach;
+    gboolean       is_error;
+  } cases[] = {
+    { "万科花园", "estate", YUTU_NAME_COMPANY, TRUE },
+    { "保利村", "natural-village", YUTU_NAME_COMPANY, FALSE },
+    { "保利山", "hill", YUTU_NAME_COMPANY, FALSE },
+    { "陈云路", "road", YUTU_NAME_LEADER, TRUE },
+    { "陈云霞路", "road", YUTU_NAME_LEADER, FALSE },
+    { "毛泽东大道", "road", YUTU_NAME_LEADER, TRUE },
+    { "鲁迅路", "road", YUTU_NAME_LEADER, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      YutuNameQuestion question = { .name = cases[i].name, .name_class = cases[i].name_class, .day = yutu_day_parse (DAY) };
+      g_autoptr (GPtrArray) findings = yutu_name_check_text (&question);
+      guint n = 0;
+
+      for (guint k = 0; k < findings->len; k++)
+        {
+          const YutuNameFinding *finding = g_ptr_array_index (findings, k);
+
+          if (finding->breach != cases[i].breach)
+            continue;
+          n++;
+          g_assert_cmpint (finding->is_error, ==, cases[i].is_error);
+        }
+      g_test_message ("%s", cases[i].name);
+      g_assert_cmpuint (n, ==, 1);
+    }
+}
+
+/* The clause of each rule on the day, and none before the law. */
+static void
+test_clauses (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *name_class;
+    const char *rule;
+    const char *clause; /* what stands in it */
+  } cases[] = {
+    { "X路", "road", "R2", "第（三）项" },
+    { "毛泽东路", "road", "R3", "第（四）项" },
+    { "毛泽东路", "road", "R3", "实施办法》（民政部令第71号）第三条" },
+    { "巴黎路", "road", "R4", "第（五）项" },
+    { "万科花园", "estate", "R5", "第（六）项" },
+    { "万科花园", "estate", "R5", "实施办法》（民政部令第71号）第四条" },
+    { "宇宙广场", "building", "R6", "第（二）项" },
+    { "皇家花园", "estate", "R7", "第（一）项" },
+    { "黄山镇", "township", "R8", "第（九）项" },
+    { "大道路", "road", "R9", "第九条第一款：地名由专名和通名" },
+    { "第三路", "road", "R11", "非法规条文" },
+  };
+  YutuNameQuestion before = { .name = "万科花园", .name_class = "estate", .day = yutu_day_parse ("2023-01-01") };
+  g_autoptr (GPtrArray) early = yutu_name_check_text (&before);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      YutuNameQuestion question = { .name = cases[i].name, .name_class = cases[i].name_class, .day = yutu_day_parse (DAY) };
+      g_autoptr (GPtrArray) findings = yutu_name_check_text (&question);
+      gboolean is_told = FALSE;
+
+      for (guint k = 0; k < findings->len; k++)
+        {
+          const YutuNameFinding *finding = g_ptr_array_index (findings, k);
+
+          is_told = is_told || (strcmp (finding->rule, cases[i].rule) == 0 && strstr (finding->clause, cases[i].clause) != NULL);
+        }
+      g_test_message ("%s %s", cases[i].name, cases[i].rule);
+      g_assert_true (is_told);
+    }
+  /* the measures came two years after the regulation */
+  g_assert_cmpuint (early->len, ==, 1);
+  g_assert_null (strstr (((const YutuNameFinding *)early->pdata[0])->clause, "实施办法"));
 }
 
 /* Before the law there was no such rule. */
@@ -150,6 +283,10 @@ fill_county (YutuConnection *connection,
   self->places[6] = fixture_add_place (connection, "创业二路", "road", self->town);
   self->places[7] = fixture_add_place (connection, "江南街", "road", self->streets[0]);
   fixture_add_place (connection, "王村", "natural-village", self->town);
+  fixture_add_place (connection, "未来路", "road", self->streets[0]);
+  fixture_add_place (connection, "已丰路", "road", self->streets[0]);
+  fixture_add_place (connection, "士元路", "road", self->streets[0]);
+  fixture_add_place (connection, "人民路", "road", self->streets[0]);
   return yutu_connection_exec (connection, "UPDATE division SET seat = MakePoint (119.5, 29.25, 4490) WHERE name = '南溪镇'", error);
 }
 
@@ -204,7 +341,13 @@ test_rivals (Fixture      *self,
       { "创业三街", "road", county.streets[0], YUTU_NAME_SERIES, FALSE },
       { "江北路", "road", county.streets[0], YUTU_NAME_SERIES, FALSE }, /* 江北 is a name of its own */
       { "沙滩路", "road", county.streets[0], YUTU_NAME_LOOKS_ALIKE, FALSE },
-      { "长乐路", "estate", county.streets[0], YUTU_NAME_SAME, FALSE }, /* of another kind */
+      { "末来路", "road", county.streets[0], YUTU_NAME_LOOKS_ALIKE, TRUE },
+      { "己丰路", "road", county.streets[1], YUTU_NAME_LOOKS_ALIKE, TRUE },
+      { "土元路", "road", county.streets[0], YUTU_NAME_LOOKS_ALIKE, TRUE },
+      { "入民路", "road", county.streets[0], YUTU_NAME_LOOKS_ALIKE, TRUE },
+      { "木来路", "road", county.streets[0], YUTU_NAME_LOOKS_ALIKE, FALSE }, /* 木 looks as 本, not as 未 */
+      { "末来路", "road", county.town, YUTU_NAME_LOOKS_ALIKE, FALSE },       /* a town of its own */
+      { "长乐路", "estate", county.streets[0], YUTU_NAME_SAME, FALSE },      /* of another kind */
       { "东河街道", "township", 0, YUTU_NAME_SAME, TRUE },
       { "塔石镇", "township", 0, YUTU_NAME_SAME, TRUE },  /* of Longyou, in the same province */
       { "塔石乡", "township", 0, YUTU_NAME_SAME, FALSE }, /* the county's own: the file would have it */
@@ -443,6 +586,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gazetteer/name-rules/text", test_text);
   g_test_add_func ("/gazetteer/name-rules/dated", test_dated);
+  g_test_add_func ("/gazetteer/name-rules/grave", test_grave);
+  g_test_add_func ("/gazetteer/name-rules/clauses", test_clauses);
   g_test_add ("/gazetteer/name-rules/rivals", Fixture, NULL, fixture_set_up, test_rivals, fixture_tear_down);
   g_test_add ("/gazetteer/name-rules/future", Fixture, NULL, fixture_set_up, test_future, fixture_tear_down);
   g_test_add ("/gazetteer/name-rules/all-pairs", Fixture, NULL, fixture_set_up, test_all_pairs, fixture_tear_down);
