@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Bump when the readings of a name may come out differently: search keys are made anew then. */
-#define YUTU_READINGS_VERSION 2
+#define YUTU_READINGS_VERSION 3
 
 /* One character of a name. */
 typedef struct
@@ -16,6 +16,7 @@ typedef struct
   gunichar    character;
   const char *toned; /* as read here; NULL when no reading is known. Static. */
   gboolean    unsure;
+  gboolean    by_table; /* no word says so */
 } YutuReading;
 
 /* Every character of @name, read by the phrases and the table. */
@@ -37,13 +38,20 @@ typedef enum
   YUTU_TERM_NATURE,
 } YutuTermKind;
 
+typedef enum
+{
+  YUTU_SERIAL_NONE,
+  YUTU_SERIAL_ALWAYS, /* 二马路 2 Malu */
+  YUTU_SERIAL_BEHIND, /* a proper name: 经五路 Jing 5 Lu, but 五一路 Wuyi Lu */
+} YutuTermSerial;
+
 typedef struct
 {
-  char        *term;
-  gsize        n_chars;
-  gboolean     takes_modifier;
-  gboolean     takes_serial;
-  YutuTermKind kind;
+  char          *term;
+  gsize          n_chars;
+  gboolean       takes_modifier;
+  YutuTermSerial serial;
+  YutuTermKind   kind;
 } YutuGenericTerm;
 
 /* The longest term that ends @name and leaves something before it; NULL when none does. */

@@ -47,7 +47,9 @@ load_terms (void)
       term.term = g_strdup (fields[0]);
       term.n_chars = (gsize)g_utf8_strlen (fields[0], -1);
       term.takes_modifier = *fields[1] == '1';
-      term.takes_serial = *fields[2] == '1';
+      term.serial = *fields[2] == '1'   ? YUTU_SERIAL_ALWAYS
+                    : *fields[2] == '2' ? YUTU_SERIAL_BEHIND
+                                        : YUTU_SERIAL_NONE;
       term.kind = kind_from_text (fields[3]);
       g_array_append_val (terms, term);
     }
@@ -99,6 +101,7 @@ is_modifier (gunichar character)
 {
   static const gunichar modifiers[] = { 0x4e1c, 0x897f, 0x5357, 0x5317, 0x4e2d, /* 东西南北中 */
                                         0x524d, 0x540e, 0x4e0a, 0x4e0b,         /* 前后上下 */
+                                        0x5de6, 0x53f3,                         /* 左右 */
                                         0x5c0f, 0x65b0, 0x8001 };               /* 小新老 */
 
   for (gsize i = 0; i < G_N_ELEMENTS (modifiers); i++)
@@ -107,10 +110,23 @@ is_modifier (gunichar character)
   return FALSE;
 }
 
+/* Whether one character before @term stays joined with it: 王村, 长山 as a settlement's name, 衢州; but Huang He. */
+static gboolean
+is_solid (const YutuGenericTerm *term,
+          const char            *name_class)
+{
+  static const char *const natural[] = { "river", "lake", "hill", "mountain", NULL };
+
+  if (term->kind == YUTU_TERM_NATURE)
+    return name_class == NULL || !g_strv_contains (natural, name_class);
+  return term->kind == YUTU_TERM_SETTLEMENT || strcmp (term->term, "州") == 0;
+}
+
 /* Bytes of @name that are the proper name. */
 static gsize
 measure_proper (const char            *name,
-                const YutuGenericTerm *term)
+                const YutuGenericTerm *term,
+                const char            *name_class)
 {
   gsize length = strlen (name);
   gsize n_chars = 0;
@@ -119,7 +135,7 @@ measure_proper (const char            *name,
     return length;
   length -= strlen (term->term);
   n_chars = (gsize)g_utf8_strlen (name, (gssize)length);
-  if (n_chars == 1 && (term->kind == YUTU_TERM_SETTLEMENT || term->kind == YUTU_TERM_NATURE))
+  if (n_chars == 1 && is_solid (term, name_class))
     return strlen (name);
   while (term->takes_modifier && n_chars > 2)
     {
@@ -175,6 +191,23 @@ append (GString    *out,
   g_string_append (out, g_utf8_next_char (text));
 }
 
+/* 儿 behind another character joins it as r, 盆儿胡同 Penr Hutong: or is a syllable, which a person has to say. */
+static gboolean
+is_erhua (const YutuReading *readings,
+          gsize              at)
+{
+  return at > 0 && readings[at].character == 0x513f && readings[at].by_table && readings[at - 1].toned != NULL;
+}
+
+static void
+start_word (Writer *self)
+{
+  if (self->plain->len == 0)
+    return;
+  g_string_append_c (self->toned, ' ');
+  g_string_append_c (self->plain, ' ');
+}
+
 /* A run of characters as one word; letters and digits of a run keep together. */
 static void
 write_word (Writer            *self,
@@ -187,18 +220,15 @@ write_word (Writer            *self,
   for (gsize i = 0; i < n; i++)
     {
       gboolean         is_han = readings[i].toned != NULL;
+      const char      *toned = is_erhua (readings, i) ? "r" : readings[i].toned;
       char             other[7] = { 0 };
-      g_autofree char *plain = is_han ? yutu_pinyin_strip_tone (readings[i].toned) : NULL;
+      g_autofree char *plain = is_han ? yutu_pinyin_strip_tone (toned) : NULL;
 
-      self->unsure = self->unsure || readings[i].unsure;
+      self->unsure = self->unsure || readings[i].unsure || is_erhua (readings, i);
       if (i == 0 || is_han != was_han)
         {
           starts = TRUE;
-          if (self->plain->len > 0)
-            {
-              g_string_append_c (self->toned, ' ');
-              g_string_append_c (self->plain, ' ');
-            }
+          start_word (self);
         }
       g_unichar_to_utf8 (readings[i].character, other);
       if (!starts && is_han && starts_with_vowel (plain))
@@ -207,34 +237,112 @@ write_word (Writer            *self,
           g_string_append_c (self->plain, '\'');
         }
       append (self->plain, is_han ? plain : other, starts && is_han);
-      append (self->toned, is_han ? readings[i].toned : other, starts && is_han);
+      append (self->toned, is_han ? toned : other, starts && is_han);
       starts = FALSE;
       was_han = is_han;
     }
 }
 
-static void
-write_number (Writer *self,
-              int     number)
+/* ---- Numbers of a series ---- */
+
+typedef struct
 {
-  const char *space = self->plain->len > 0 ? " " : "";
+  int      number;
+  gsize    n_chars; /* of the number, 第 too; 0: there is none */
+  gboolean is_ordinal;
+  gboolean is_unsure;
+} Serial;
 
-  g_string_append_printf (self->plain, "%s%d", space, number);
-  g_string_append_printf (self->toned, "%s%d", space, number);
-}
-
-/* Characters of the Han number that ends the first @n_chars of @name. */
+/* The Han number that ends the first @n_chars of @name: one numeral, or one with 十. */
 static gsize
-count_serial (const char *name,
+find_numeral (const char *name,
               gsize       n_chars,
               int        *number)
 {
   for (gsize n = n_chars; n > 0; n--)
     {
-      *number = yutu_normal_parse_numeral (g_utf8_offset_to_pointer (name, (glong)(n_chars - n)),
-                                           n);
-      if (*number >= 0)
+      const char *at = g_utf8_offset_to_pointer (name, (glong)(n_chars - n));
+
+      *number = yutu_normal_parse_numeral (at, n);
+      if (*number >= 0 && (n == 1 || g_utf8_strchr (at, g_utf8_offset_to_pointer (at, (glong)n) - at, 0x5341) != NULL))
         return n;
+    }
+  return 0;
+}
+
+/* 东 西 and 经 纬 number roads by themselves. */
+static gboolean
+is_axis (gunichar character)
+{
+  static const gunichar axes[] = { 0x4e1c, 0x897f, 0x5357, 0x5317, 0x4e2d, 0x7ecf, 0x7eac };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (axes); i++)
+    if (axes[i] == character)
+      return TRUE;
+  return FALSE;
+}
+
+static Serial
+find_serial (const char            *name,
+             const YutuGenericTerm *term,
+             gsize                  n_proper)
+{
+  Serial   self = { .number = -1 };
+  gsize    n_before = 0;
+  gunichar before = 0;
+
+  self.n_chars = find_numeral (name, n_proper, &self.number);
+  if (self.n_chars == 0)
+    return self;
+  n_before = n_proper - self.n_chars;
+  before = n_before > 0 ? g_utf8_get_char (g_utf8_offset_to_pointer (name, (glong)n_before - 1)) : 0;
+  if (before == 0x7b2c) /* 第 */
+    {
+      self.is_ordinal = TRUE;
+      self.n_chars++;
+      return self;
+    }
+  if (n_before == 1 && is_axis (before) && self.number >= 20 && self.number % 100 > 10 && strcmp (term->term, "条") == 0)
+    {
+      self.n_chars--; /* 东四十二条: the twelfth of 东四 */
+      self.number = self.number % 10 + 10;
+      self.is_unsure = TRUE;
+      return self;
+    }
+  self.is_unsure = n_before == 1 && !is_axis (before);
+  if (term->serial == YUTU_SERIAL_BEHIND && (n_before == 0 || self.is_unsure))
+    return (Serial){ .number = -1 };
+  return self;
+}
+
+static void
+write_serial (Writer       *self,
+              const Serial *serial)
+{
+  start_word (self);
+  g_string_append_printf (self->plain, "%s%d", serial->is_ordinal ? "Di-" : "", serial->number);
+  g_string_append_printf (self->toned, "%s%d", serial->is_ordinal ? "Dì-" : "", serial->number);
+  self->unsure = self->unsure || serial->is_unsure;
+}
+
+/* Characters of the road that the first @n of @name are, of which a lane has its number: 中山路 in 中山路三巷, 宾虹西路 in
+ * 宾虹西路北三巷; 0: none. */
+static gsize
+find_road (const char            *name,
+           const YutuGenericTerm *term,
+           gsize                  n)
+{
+  static const char *const lanes[] = { "巷", "小巷", "弄", "支弄", "条", "支路", "胡同", NULL };
+  static const char *const roads[] = { "路", "街", "大道", "大街", "马路", NULL };
+
+  for (gsize n_road = n; g_strv_contains (lanes, term->term) && n_road >= 3 && n_road + 1 >= n; n_road--)
+    {
+      const char            *end = g_utf8_offset_to_pointer (name, (glong)n_road);
+      g_autofree char       *road = g_strndup (name, (gsize)(end - name));
+      const YutuGenericTerm *inner = yutu_pinyin_find_generic (road);
+
+      if (inner != NULL && g_strv_contains (roads, inner->term) && (n_road == n || is_modifier (g_utf8_get_char (end))))
+        return n_road;
     }
   return 0;
 }
@@ -242,23 +350,31 @@ count_serial (const char *name,
 static void
 write_name (Writer            *self,
             const char        *name,
+            const char        *name_class,
             const YutuReading *readings,
-            gboolean           solid,
             gsize             *proper_bytes)
 {
+  gboolean               solid = g_strcmp0 (name_class, "natural-village") == 0;
   const YutuGenericTerm *term = solid ? NULL : yutu_pinyin_find_generic (name);
-  gsize                  proper = measure_proper (name, term);
+  gsize                  proper = measure_proper (name, term, name_class);
   gsize                  n_all = (gsize)g_utf8_strlen (name, -1);
   gsize                  n_proper = (gsize)g_utf8_strlen (name, (gssize)proper);
-  gsize                  n_serial = 0;
-  int                    number = -1;
+  gsize                  n_before = n_proper, n_road = 0, inner = 0;
+  Serial                 serial = { .number = -1 };
 
   *proper_bytes = proper;
-  if (term != NULL && term->takes_serial && n_proper < n_all)
-    n_serial = count_serial (name, n_proper, &number);
-  write_word (self, readings, n_proper - n_serial);
-  if (n_serial > 0)
-    write_number (self, number);
+  if (term != NULL && term->serial != YUTU_SERIAL_NONE && n_proper < n_all)
+    serial = find_serial (name, term, n_proper);
+  n_before -= serial.n_chars;
+  if (term != NULL && n_proper < n_all && (n_road = find_road (name, term, n_before)) > 0)
+    {
+      g_autofree char *road = g_utf8_substring (name, 0, (glong)n_road);
+
+      write_name (self, road, NULL, readings, &inner);
+    }
+  write_word (self, readings + n_road, n_before - n_road);
+  if (serial.n_chars > 0)
+    write_serial (self, &serial);
   write_word (self, readings + n_proper, n_all - n_proper);
 }
 
@@ -299,11 +415,11 @@ yutu_pinyin_romanize (const char *name,
     {
       g_autofree char *head = g_strndup (rest, measure_division (rest));
 
-      write_name (&writer, head, first, FALSE, &proper);
+      write_name (&writer, head, NULL, first, &proper);
       first += g_utf8_strlen (head, -1);
       rest += strlen (head);
     }
-  write_name (&writer, rest, first, solid, &proper);
+  write_name (&writer, rest, name_class, first, &proper);
   proper += (gsize)(rest - text);
   result->proper = g_strndup (text, proper);
   result->generic = g_strdup (text + proper);

@@ -148,7 +148,7 @@ static YutuReading
 read_by_table (gunichar character)
 {
   const guint16 *start = find_readings (character);
-  YutuReading    result = { .character = character };
+  YutuReading    result = { .character = character, .by_table = TRUE };
   int            n = 0;
 
   for (const guint16 *r = start; r != NULL; r = (*r & YUTU_READING_LAST) != 0 ? NULL : r + 1)

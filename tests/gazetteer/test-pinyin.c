@@ -111,7 +111,38 @@ test_writing (void)
     { "下塔石", "natural-village", "Xiatashi", NULL },
     { "长山", NULL, "Changshan", NULL },
     { "后溪村", "natural-village", "Houxicun", NULL },
+    { "造币左街", NULL, "Zaobi Zuojie", NULL },
+    { "京杭运河", NULL, "Jinghang Yunhe", NULL },
+    { "台湾海峡", NULL, "Taiwan Haixia", NULL },
+    { "衢州", NULL, "Quzhou", NULL },
+    { "通县", NULL, "Tong Xian", NULL },
     { "景德镇市", NULL, "Jingdezhen Shi", NULL },
+
+    /* natural features are apart even behind one syllable; villages are not */
+    { "黄河", "river", "Huang He", NULL },
+    { "太湖", "lake", "Tai Hu", NULL },
+    { "长山", "hill", "Chang Shan", "Cháng Shān" },
+    { "泰山", "mountain", "Tai Shan", NULL },
+    { "王山", "natural-village", "Wangshan", NULL },
+
+    /* numbers of a series in digits; those of a proper name spelled */
+    { "经五路", NULL, "Jing 5 Lu", "Jīng 5 Lù" },
+    { "创业三路", NULL, "Chuangye 3 Lu", NULL },
+    { "大川淀一巷", NULL, "Dachuandian 1 Xiang", NULL },
+    { "东四十二条", NULL, "Dongsi 12 Tiao", "Dōngsì 12 Tiáo" },
+    { "第九弄", NULL, "Di-9 Long", "Dì-9 Lòng" },
+    { "二十弄", NULL, "20 Long", NULL },
+    { "三八路", NULL, "Sanba Lu", NULL },
+    { "八角巷", NULL, "Bajiao Xiang", NULL },
+    { "六合路", NULL, "Luhe Lu", NULL },
+    { "中山路三巷", NULL, "Zhongshan Lu 3 Xiang", NULL },
+    { "宾虹西路北三巷", NULL, "Binhong Xilu Bei 3 Xiang", NULL },
+    { "解放街支弄", NULL, "Jiefang Jie Zhilong", NULL },
+
+    /* 儿 */
+    { "盆儿胡同", NULL, "Penr Hutong", "Pénr Hútóng" },
+    { "儿童路", NULL, "Ertong Lu", NULL },
+    { "幼儿巷", NULL, "You'er Xiang", NULL },
     { "二马路", NULL, "2 Malu", NULL },
     { "12弄", NULL, "12 Long", NULL },
     { "西安市", NULL, "Xi'an Shi", "Xī'ān Shì" },
@@ -121,6 +152,47 @@ test_writing (void)
   };
 
   assert_cases (cases, G_N_ELEMENTS (cases));
+}
+
+/* What may be read in two ways is said, unless a word settles it. */
+static void
+test_unsure (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *toned;
+    gboolean    unsure;
+  } cases[] = {
+    { "校长路", "Xiàozhǎng Lù", FALSE },
+    { "增长路", "Zēngzhǎng Lù", FALSE },
+    { "长山乡", "Chángshān Xiāng", FALSE },
+    { "长尾路", "Chángwěi Lù", TRUE },
+    { "重阳路", "Chóngyáng Lù", FALSE },
+    { "重岩路", "Chóngyán Lù", TRUE },
+    { "朝阳街", "Cháoyáng Jiē", FALSE },
+    { "朝露巷", "Cháolù Xiàng", TRUE },
+    { "单家村", "Shànjiā Cūn", FALSE },
+    { "单溪", "Dānxī", TRUE },
+    { "东干渠", "Dōnggàn Qú", FALSE },
+    { "行知路", "Xíngzhī Lù", FALSE },
+    { "行木路", "Xíngmù Lù", TRUE },
+    { "康乐路", "Kānglè Lù", FALSE },
+    { "乐善路", "Lèshàn Lù", TRUE },
+    { "盆儿胡同", "Pénr Hútóng", TRUE },
+    { "东四十二条", "Dōngsì 12 Tiáo", TRUE },
+    { "五一广场", "Wǔyī Guǎngchǎng", FALSE },
+    { "女埠街道", "Nǚbù Jiēdào", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YutuRomanized) result = yutu_pinyin_romanize (cases[i].name, NULL);
+
+      g_test_message ("%s", cases[i].name);
+      g_assert_cmpstr (result->toned, ==, cases[i].toned);
+      g_assert_cmpint (result->unsure, ==, cases[i].unsure);
+    }
 }
 
 static void
@@ -286,6 +358,7 @@ main (int    argc,
   g_test_add_func ("/gazetteer/pinyin/units", test_units);
   g_test_add_func ("/gazetteer/pinyin/polyphones", test_polyphones);
   g_test_add_func ("/gazetteer/pinyin/writing", test_writing);
+  g_test_add_func ("/gazetteer/pinyin/unsure", test_unsure);
   g_test_add_func ("/gazetteer/pinyin/parts", test_parts);
   g_test_add_func ("/gazetteer/pinyin/readings", test_readings);
   g_test_add_func ("/gazetteer/pinyin/corpus", test_corpus);
