@@ -3,7 +3,13 @@
 
 /* The parser beside addresses that people have labelled, of the whole country and with no register of
  * names: precision, recall and F1 of every label whose element our model has. Nothing was tuned on the
- * lines that are counted here. */
+ * lines that are counted here.
+ *
+ * Not counted are person (what our model drops, and of which the lines without persons have none), redundant and
+ * otherinfo. All others have an element here and count: subroad, subroadno and subpoi as road, roadno and poi; devzone
+ * as the zone, though the labels call 工业区 in one of three lines a devzone and in two a poi, and it is an estate
+ * here. A division that a line says twice is one element with one value here; the labels give it to the first of its
+ * copies in some lines and to the last in others, so it counts as found where either copy is labelled. */
 
 #include <stdio.h>
 #include <string.h>
@@ -60,6 +66,17 @@ label_number (const char *text)
     if (strcmp (labels[i], label) == 0)
       return i;
   return N_LABELS;
+}
+
+static gsize
+count_characters (const char *text,
+                  gsize       length)
+{
+  gsize n = 0;
+
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    n += *p != ' ';
+  return n;
 }
 
 /* ---- Divisions that a line says twice: they are labelled once ---- */
@@ -123,6 +140,44 @@ is_said_again (const YutuAddressParse *parse,
   return FALSE;
 }
 
+static gboolean
+is_same_division (const YutuAddressPiece *a,
+                  const YutuAddressPiece *b)
+{
+  return a->label == b->label && a->word != NULL && b->word != NULL && g_strcmp0 (a->word->name, b->word->name) == 0;
+}
+
+/* 宁波 and 宁波市 of one line are one element with one value, which the labels give to the one or to the other: the
+ * number of the piece that is labelled. FALSE: it is said once, or none of its copies is labelled. */
+static gboolean
+find_labelled_copy (const YutuAddressParse *parse,
+                    gsize                   index,
+                    const GArray           *labelled,
+                    gsize                  *copy)
+{
+  guint n_copies = 0;
+  gsize found = G_MAXSIZE;
+
+  for (gsize i = 0; is_division (&parse->pieces[index]) && i < parse->n_pieces; i++)
+    {
+      const YutuAddressPiece *piece = &parse->pieces[i];
+
+      if (!is_same_division (piece, &parse->pieces[index]))
+        continue;
+      n_copies++;
+      for (guint k = 0; k < labelled->len && found == G_MAXSIZE; k++)
+        {
+          const Chunk *chunk = &g_array_index ((GArray *)labelled, Chunk, k);
+
+          if (chunk->label <= label_number ("town") && chunk->start == count_characters (parse->text, piece->start) &&
+              chunk->end == count_characters (parse->text, piece->start + piece->length))
+            found = i;
+        }
+    }
+  *copy = found;
+  return n_copies > 1 && found != G_MAXSIZE;
+}
+
 /* The same place named again. */
 static gboolean
 is_named_again (const YutuAddressParse *parse,
@@ -162,15 +217,17 @@ is_small_lane (const YutuAddressParse *parse,
 /* What the labels call the element at @i. */
 static const char *
 label_of_piece (const YutuAddressParse *parse,
-                gsize                   i)
+                gsize                   i,
+                const GArray           *labelled)
 {
   const YutuAddressPiece *piece = &parse->pieces[i];
   const char             *text = parse->text + piece->start;
   YutuAddressLabel        before = YUTU_ADDRESS_NOISE;
 
   gboolean has_road = FALSE, has_village = FALSE;
+  gsize    copy = i;
 
-  if (is_said_again (parse, i) || is_named_again (parse, i))
+  if (find_labelled_copy (parse, i, labelled, &copy) ? copy != i : is_said_again (parse, i) || is_named_again (parse, i))
     return "redundant";
   for (gsize k = i; k-- > 0;)
     {
@@ -226,17 +283,6 @@ label_of_piece (const YutuAddressParse *parse,
     default:
       return "redundant";
     }
-}
-
-static gsize
-count_characters (const char *text,
-                  gsize       length)
-{
-  gsize n = 0;
-
-  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
-    n += *p != ' ';
-  return n;
 }
 
 /* 莲塘 and 三区 are labelled as one, 莲塘花园 and 三区 as two; 二期 and 东门 are always labelled by themselves. */
@@ -297,7 +343,8 @@ is_distance (const YutuAddressParse *parse,
 }
 
 static GArray *
-chunks_of_parse (const YutuAddressParse *parse)
+chunks_of_parse (const YutuAddressParse *parse,
+                 const GArray           *labelled)
 {
   GArray *chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
 
@@ -306,7 +353,7 @@ chunks_of_parse (const YutuAddressParse *parse)
       const YutuAddressPiece *piece = &parse->pieces[i];
       Chunk                   chunk = { .start = count_characters (parse->text, piece->start),
                                         .end = count_characters (parse->text, piece->start + piece->length),
-                                        .label = label_number (label_of_piece (parse, i)) };
+                                        .label = label_number (label_of_piece (parse, i, labelled)) };
       gsize                   dash = dash_of_door (parse, i);
 
       if (dash > 0)
@@ -327,13 +374,14 @@ chunks_of_parse (const YutuAddressParse *parse)
 }
 
 static void
-show (const YutuAddressParse *parse)
+show (const YutuAddressParse *parse,
+      const GArray           *labelled)
 {
   g_autoptr (GString) line = g_string_new (NULL);
 
   for (gsize i = 0; i < parse->n_pieces; i++)
     g_string_append_printf (line, "%.*s/%s ", (int)parse->pieces[i].length, parse->text + parse->pieces[i].start,
-                            label_of_piece (parse, i));
+                            label_of_piece (parse, i, labelled));
   fprintf (stderr, "    %s\n", line->str);
 }
 
@@ -344,7 +392,7 @@ count_line (YutuAddressParser *parser,
             Count             *counts)
 {
   const YutuAddressParse *parse = yutu_address_parser_read (parser, text);
-  g_autoptr (GArray) found = chunks_of_parse (parse);
+  g_autoptr (GArray) found = chunks_of_parse (parse, labelled);
   gboolean is_right = TRUE;
 
   for (guint i = 0; i < labelled->len; i++)
@@ -362,7 +410,7 @@ count_line (YutuAddressParser *parser,
       is_right &= is_there;
     }
   if (!is_right && g_getenv ("YUTU_TEST_SHOW") != NULL)
-    show (parse);
+    show (parse, labelled);
 }
 
 static double
@@ -433,7 +481,7 @@ test_labelled (void)
       sum.right += counts[i].right;
     }
   g_test_message ("all: F1 %.4f", f1 (&sum));
-  g_assert_cmpfloat (f1 (&sum), >, 0.897);
+  g_assert_cmpfloat (f1 (&sum), >, 0.903);
 }
 
 int
