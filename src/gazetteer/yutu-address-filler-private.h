@@ -60,9 +60,6 @@ YutuLatticePiece *yutu_filler_add_piece (YutuFiller            *self,
 
 /* How unlikely the word is inside another name. */
 int yutu_word_inner_weight (const YutuAddressWord *word);
-/* A figure, or a numeral of one character. */
-gboolean yutu_line_is_numeral (const YutuLine *self,
-                               gsize           at);
 /* 三, B, 东: what serial parts are named by. */
 gboolean yutu_line_is_serial (const YutuLine *self,
                               gsize           at);

@@ -16,6 +16,15 @@
 #define COST_OF_SERIAL  14 /* 三区 and 8楼 are parts of something */
 #define COST_OF_NUMBER  14 /* a name that begins or ends within a number */
 #define COST_OF_SETTLED 18 /* a name between a township and a number */
+#define COST_OF_WAY     12 /* a road or a relation within the name of a branch */
+#define COST_OF_LONG    14 /* a district of five characters and more */
+#define COST_OF_RING    14 /* a road that ends in 环 and is none */
+
+#define MIDDLE 0x4e2d /* 中 */
+#define RING   0x73af /* 环 */
+
+#define WEIGHT_OF_ROAD     6  /* of a word that is certainly one: 路, 街; not 线, 道 */
+#define WEIGHT_OF_RELATION 14 /* 对面, 交叉口; not 旁 */
 
 int
 yutu_word_inner_weight (const YutuAddressWord *word)
@@ -27,31 +36,17 @@ yutu_word_inner_weight (const YutuAddressWord *word)
   return word->role == YUTU_WORD_NAME ? weights[word->weight] : word->weight;
 }
 
-gboolean
-yutu_line_is_numeral (const YutuLine *self,
-                      gsize           at)
-{
-  char text[7] = { 0 };
-
-  g_unichar_to_utf8 (self->text[at], text);
-  return self->classes[at] == YUTU_CELL_DIGIT || yutu_normal_parse_numeral (text, 1) >= 0;
-}
-
 static gboolean
-is_one_of (gunichar    character,
-           const char *characters)
+is_way (gunichar character)
 {
-  char text[7] = { 0 };
-
-  g_unichar_to_utf8 (character, text);
-  return strstr (characters, text) != NULL;
+  return character == 0x4e1c || character == 0x897f || character == 0x5357 || character == 0x5317; /* 东西南北 */
 }
 
 gboolean
 yutu_line_is_serial (const YutuLine *self,
                      gsize           at)
 {
-  return self->classes[at] != YUTU_CELL_HAN || is_one_of (self->text[at], "东西南北中") || yutu_line_is_numeral (self, at);
+  return self->classes[at] != YUTU_CELL_HAN || is_way (self->text[at]) || self->text[at] == MIDDLE || self->is_numeral[at];
 }
 
 /* ---- What a name begins with ---- */
@@ -97,11 +92,12 @@ cost_at_start (const YutuFiller      *self,
 /* 永康市 in 永康市第一医院, 科技 in 科技有限公司. */
 static void
 weigh_opening (YutuFiller *self,
-               gsize       start)
+               gsize       start,
+               gsize       limit)
 {
   YutuOpening *opening = &self->opening;
 
-  memset (opening->opening, 0, sizeof opening->opening);
+  memset (opening->opening, 0, (MAX (limit, YUTU_NAME_MAX + 1) + 1) * sizeof *opening->opening);
   opening->named = opening->generic = 0;
   opening->headless = YUTU_FILLER_LENGTH + 1;
   opening->division = start;
@@ -127,7 +123,7 @@ weigh_opening (YutuFiller *self,
       if (word->label >= YUTU_ADDRESS_ESTATE && word->kind != YUTU_WORD_WITHIN)
         opening->generic |= G_GUINT64_CONSTANT (1) << length;
     }
-  for (gsize n = 1; n <= YUTU_FILLER_LENGTH; n++)
+  for (gsize n = 1; n <= limit; n++)
     opening->opening[n] = MAX (opening->opening[n], opening->opening[n - 1]);
 }
 
@@ -180,29 +176,28 @@ is_within_number (const YutuLine *line,
          (line->classes[at - 1] == YUTU_CELL_DIGIT || yutu_line_is_dash (line, at - 1));
 }
 
-/* The costs of the characters of all names from @start on; no cost: no name may run over it. */
+/* The costs of the characters of all names from @start on, up to @limit of them; no cost: no name may run over it. */
 static void
 weigh_characters (YutuFiller *self,
                   gsize       start,
+                  gsize       limit,
                   gboolean    is_free)
 {
   const YutuLine *line = self->line;
   int            *costs = self->opening.characters[is_free ? 1 : 0];
   int             depth = 0;
+  gsize           n = 1;
 
   costs[0] = 0;
-  for (gsize n = 1; n <= YUTU_FILLER_LENGTH; n++)
+  for (; n <= limit; n++)
     {
       gsize i = start + n - 1;
 
-      costs[n] = YUTU_NO_COST;
-      if (i >= line->n || costs[n - 1] == YUTU_NO_COST)
-        continue;
       depth += line->text[i] == '(' ? 1 : line->text[i] == ')' ? -1
                                                                : 0;
       if (line->is_noise[i] || depth < 0 ||
           (line->classes[i] == YUTU_CELL_PUNCTUATION && !(is_free && is_bracket (line->text[i]) && i > start)))
-        continue;
+        break;
       costs[n] = costs[n - 1] + (is_bracket (line->text[i]) ? 5 : 0);
       if (i == start && is_within_number (line, start))
         costs[n] += COST_OF_NUMBER;
@@ -211,6 +206,8 @@ weigh_characters (YutuFiller *self,
       else if (line->classes[i] != YUTU_CELL_HAN)
         costs[n] += is_free ? 2 : 7;
     }
+  for (; n <= limit; n++)
+    costs[n] = YUTU_NO_COST;
 }
 
 /* ---- Names known only by how they end ---- */
@@ -287,7 +284,10 @@ has_direction (const YutuLine *line,
                gsize           start,
                gsize           n)
 {
-  return n > 1 && (is_one_of (line->text[start + n - 1], "东西南北中环支横") || yutu_line_is_numeral (line, start + n - 1));
+  gunichar last = line->text[start + n - 1];
+
+  return n > 1 && (is_way (last) || last == MIDDLE || last == RING || last == 0x652f /* 支 */ || last == 0x6a2a /* 横 */ ||
+                   line->is_numeral[start + n - 1]);
 }
 
 /* 江东街道 of 青口江东街道: a whole name of the registers closes the piece. */
@@ -320,6 +320,17 @@ has_village (const YutuFiller  *self,
   return FALSE;
 }
 
+/* 环 of 环城路, which goes on behind it: a ring is told by a number or by where it lies. */
+static gboolean
+is_ring_of_name (const YutuLine    *line,
+                 const YutuMention *end)
+{
+  gunichar before = line->text[end->start - 1];
+
+  return end->end == end->start + 1 && line->text[end->start] == RING && !is_way (before) && before != MIDDLE &&
+         before != 0x5185 /* 内 */ && before != 0x5916 /* 外 */ && !line->is_numeral[end->start - 1];
+}
+
 /* What the kind of name tells against it, @n characters before its generic term. */
 static int
 cost_of_kind (const YutuFiller  *self,
@@ -331,6 +342,8 @@ cost_of_kind (const YutuFiller  *self,
 
   switch ((int)end->word->label)
     {
+    case YUTU_ADDRESS_COUNTY: /* 标准厂房轻工区: only peoples make the name of a district so long (瀍河回族区) */
+      return n >= 5 && line->text[end->start] == 0x533a /* 区 */ && line->text[end->start - 1] != 0x65cf /* 族 */ ? COST_OF_LONG : 0;
     case YUTU_ADDRESS_TOWNSHIP:
       return ends_in_name (self, start, end) ? COST_OF_HIDDEN : 0;
     case YUTU_ADDRESS_VILLAGE: /* 二塘村 and its 村委会 */
@@ -338,13 +351,33 @@ cost_of_kind (const YutuFiller  *self,
     case YUTU_ADDRESS_NATURAL_VILLAGE: /* 鹿村鹿田自然村: a village, and then a part of it */
       return has_village (self, start, end) ? YUTU_COST_OF_CUT : 0;
     case YUTU_ADDRESS_ROAD: /* 塘富元路: the end of the name before it */
-      return (n >= 3 && self->opening.is_settlement ? 6 : 0) - (n >= 4 && has_direction (line, start, n) ? 10 : 0);
+      return (n >= 3 && self->opening.is_settlement ? 6 : 0) - (n >= 4 && has_direction (line, start, n) ? 10 : 0) +
+             (is_ring_of_name (line, end) ? COST_OF_RING : 0);
     case YUTU_ADDRESS_ESTATE:
     case YUTU_ADDRESS_POI:
       return is_part_behind_estate (self, start, end) ? COST_OF_PART : 0;
     default:
       return 0;
     }
+}
+
+/* 惠丰路和太平洋路交叉口某某旗舰店: the roads and where it lies of them go before the name of a branch; one road may
+ * tell the branch (解放路支行). */
+static int
+cost_of_ways (const YutuFiller  *self,
+              gsize              start,
+              const YutuMention *branch)
+{
+  int n_roads = 0, n_relations = 0;
+
+  for (gsize i = self->firsts[start]; i < self->n_mentions && self->mentions[i].end <= branch->start; i++)
+    {
+      const YutuAddressWord *word = self->mentions[i].word;
+
+      n_roads += word->role == YUTU_WORD_END && word->label == YUTU_ADDRESS_ROAD && word->weight >= WEIGHT_OF_ROAD;
+      n_relations += word->role == YUTU_WORD_WHOLE && word->label == YUTU_ADDRESS_RELATION && word->weight >= WEIGHT_OF_RELATION;
+    }
+  return COST_OF_WAY * (MAX (n_roads - 1, 0) + n_relations);
 }
 
 static void
@@ -363,7 +396,7 @@ add_ended (YutuFiller        *self,
   characters = opening->characters[is_free ? 1 : 0][length];
   if (characters == YUTU_NO_COST)
     return;
-  inner = end->word->kind == YUTU_WORD_BRANCH ? 0 : opening->inner[n];
+  inner = end->word->kind == YUTU_WORD_BRANCH ? cost_of_ways (self, start, end) : opening->inner[n];
   cost = forms[label].base + forms[label].each * (int)n + forms[label].lengths[MIN (n, 6) - 1] + characters +
          opening->opening[length] + inner + cost_of_kind (self, start, end, n);
   if (is_free)
@@ -432,10 +465,12 @@ void
 yutu_filler_add_forms (YutuFiller *self,
                        gsize       start)
 {
-  weigh_opening (self, start);
+  gsize limit = MIN (YUTU_FILLER_LENGTH, self->line->n - start);
+
+  weigh_opening (self, start, limit);
   weigh_inner (self, start);
-  weigh_characters (self, start, FALSE);
-  weigh_characters (self, start, TRUE);
+  weigh_characters (self, start, limit, FALSE);
+  weigh_characters (self, start, limit, TRUE);
   for (gsize i = self->firsts[MIN (start + 1, self->line->n)];
        i < self->n_mentions && self->mentions[i].start <= start + YUTU_NAME_MAX - 4; i++)
     if (self->mentions[i].word->role == YUTU_WORD_END)

@@ -27,6 +27,7 @@ typedef struct
   guint32       offsets[YUTU_LINE_MAX + 1]; /* bytes into the normalised text */
   gboolean      breaks[YUTU_LINE_MAX + 1];  /* white space stood before it */
   gboolean      is_noise[YUTU_LINE_MAX + 1];
+  gboolean      is_numeral[YUTU_LINE_MAX + 1]; /* a figure, or a numeral of one character */
   gsize         n;
 } YutuLine;
 
@@ -59,15 +60,15 @@ gboolean yutu_line_is_dash (const YutuLine *self,
 
 typedef struct
 {
-  YutuAddressLabel       label;
-  gsize                  start;
-  gsize                  end;
-  int                    cost;
   const YutuAddressWord *word; /* (nullable) the NAME */
-  gboolean               is_misspelt;
-  gboolean               is_bare;     /* a number without its measure word */
-  gboolean               is_headless; /* a site that begins with a generic term */
-  gboolean               is_open;     /* a division of which nothing but its place is known */
+  YutuAddressLabel       label;
+  int                    cost;
+  guint16                start;
+  guint16                end;
+  unsigned               is_misspelt : 1;
+  unsigned               is_bare : 1;     /* a number without its measure word */
+  unsigned               is_headless : 1; /* a site that begins with a generic term */
+  unsigned               is_open : 1;     /* a division of which nothing but its place is known */
 } YutuLatticePiece;
 
 typedef struct

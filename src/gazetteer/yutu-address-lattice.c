@@ -11,9 +11,11 @@
 
 #include "gazetteer/yutu-normal.h"
 
-#define PARCEL_MAX     28 /* characters of the number of one: that of a unit of real estate */
-#define COST_OF_OTHER  18 /* a name where a longer one is meant */
-#define COST_OF_PLACED 6  /* the short name of a township behind that of its county; more than one of the file */
+#define PARCEL_MAX      28 /* characters of the number of one: that of a unit of real estate */
+#define COST_OF_OTHER   18 /* a name where a longer one is meant */
+#define COST_OF_REQUEST 14 /* what is said to who brings it */
+#define COST_OF_LOST    36 /* an element behind that, which would be dropped with it */
+#define COST_OF_PLACED  6  /* the short name of a township behind that of its county; more than one of the file */
 
 YutuLatticePiece *
 yutu_filler_add_piece (YutuFiller            *self,
@@ -32,7 +34,7 @@ yutu_filler_add_piece (YutuFiller            *self,
       lattice->n_allocated = MAX (1024, lattice->n_allocated * 2);
       lattice->pieces = g_renew (YutuLatticePiece, lattice->pieces, lattice->n_allocated);
     }
-  lattice->pieces[lattice->n_pieces] = (YutuLatticePiece){ .label = label, .start = start, .end = end, .cost = cost, .word = word };
+  lattice->pieces[lattice->n_pieces] = (YutuLatticePiece){ .label = label, .start = (guint16)start, .end = (guint16)end, .cost = cost, .word = word };
   return &lattice->pieces[lattice->n_pieces++];
 }
 
@@ -62,7 +64,7 @@ mention_cb (const YutuAddressWord *word,
   if (length >= YUTU_NAME_MAX || word->label == YUTU_ADDRESS_PERSON || word->role == YUTU_WORD_LAND)
     return;
   if (word->role == YUTU_WORD_COUNT && word->label >= YUTU_ADDRESS_BUILDING && self->at > 0 && self->line->classes[self->at - 1] != YUTU_CELL_PUNCTUATION &&
-      yutu_line_is_numeral (self->line, self->at - 1))
+      self->line->is_numeral[self->at - 1])
     weight += 10; /* 六楼 */
   self->weights[end][length] = MAX (self->weights[end][length], weight);
   self->lengths[end] |= 1u << length;
@@ -107,9 +109,11 @@ find_mentions (YutuFiller               *self,
 
 /* ---- Numbers ---- */
 
+/* @is_lane: a road stands right before it, as in 永新街一巷. */
 static int
 count_cost (const YutuAddressWord *word,
-            const YutuLineNumber  *number)
+            const YutuLineNumber  *number,
+            gboolean               is_lane)
 {
   int cost = 0;
 
@@ -118,7 +122,7 @@ count_cost (const YutuAddressWord *word,
            : word->label == YUTU_ADDRESS_UNIT                                       ? 8
                                                                                     : YUTU_NO_COST;
   if (number->is_han)
-    cost += word->label == YUTU_ADDRESS_LANE ? 18 : 0;
+    cost += word->label == YUTU_ADDRESS_LANE ? (is_lane ? 0 : 18) : 0;
   if (number->is_range)
     cost += 1;
   switch ((int)word->label)
@@ -166,7 +170,7 @@ add_counted (YutuFiller           *self,
              const YutuMention    *mention)
 {
   const YutuAddressWord *word = mention->word;
-  int                    cost = count_cost (word, number);
+  int                    cost = count_cost (word, number, yutu_filler_is_behind_road (self, start));
   gsize                  sub;
 
   if (cost == YUTU_NO_COST)
@@ -206,6 +210,8 @@ add_bare (YutuFiller           *self,
                                                                                         : 6),
                          NULL)
     ->is_bare = TRUE;
+  if (number->is_near && number->n_digits >= 3)
+    yutu_filler_add_piece (self, YUTU_ADDRESS_ROOM, start, number->end, 5, NULL); /* 403-405 */
   if (number->is_range)
     return;
   if (line->text[start] == 'B' && number->n_digits <= 2 && number->end - start == (gsize)number->n_digits + 1 &&
@@ -236,6 +242,21 @@ add_direction_area (YutuFiller *self,
       yutu_filler_add_piece (self, YUTU_ADDRESS_AREA, start, self->mentions[i].end, 3, NULL);
 }
 
+/* 第三组, 第5幢. */
+static void
+add_ordinals (YutuFiller *self,
+              gsize       start)
+{
+  YutuLineNumber numbers[2];
+
+  if (yutu_line_numbers (self->line, start + 1, numbers) == 0 || numbers[0].is_letter)
+    return;
+  for (gsize i = self->firsts[numbers[0].end]; i < self->firsts[numbers[0].end + 1]; i++)
+    if (self->mentions[i].word->role == YUTU_WORD_COUNT && self->mentions[i].word->label != YUTU_ADDRESS_DOOR &&
+        self->mentions[i].word->label != YUTU_ADDRESS_RELATION)
+      add_counted (self, start, &numbers[0], &self->mentions[i]);
+}
+
 static void
 add_numbers (YutuFiller *self,
              gsize       start)
@@ -244,6 +265,11 @@ add_numbers (YutuFiller *self,
   YutuLineNumber  numbers[2];
   gsize           n = 0;
 
+  if (line->text[start] == 0x7b2c /* 第 */ && start + 1 < line->n)
+    {
+      add_ordinals (self, start);
+      return;
+    }
   if (start == 0 || line->breaks[start] || line->classes[start] != YUTU_CELL_DIGIT || line->classes[start - 1] != YUTU_CELL_DIGIT)
     n = yutu_line_numbers (line, start, numbers);
   if (n > 0 && line->classes[start] == YUTU_CELL_LATIN && numbers[0].end - start == (gsize)numbers[0].n_digits + 1 && numbers[0].n_digits >= 3)
@@ -319,6 +345,17 @@ add_parcel (YutuFiller *self,
 
 /* ---- Persons ---- */
 
+/* 收 of 张三收, not of 应收组; 家 of 张三家, not of 江北人家. */
+static gboolean
+may_close_person (const YutuLine    *line,
+                  const YutuMention *tail)
+{
+  if (line->text[tail->start] == 0x6536 /* 收 */)
+    return tail->end == line->n || line->breaks[tail->end] || line->is_noise[tail->end] ||
+           line->classes[tail->end] != YUTU_CELL_HAN;
+  return line->text[tail->start] != 0x5bb6 /* 家 */ || line->text[tail->start - 1] != 0x4eba /* 人 */;
+}
+
 /* 张三家, 李女士: a surname, at most two characters, and what closes it. */
 static void
 add_person (YutuFiller        *self,
@@ -326,9 +363,9 @@ add_person (YutuFiller        *self,
 {
   for (gsize at = surname->end; at <= surname->end + 2 && at < self->line->n; at++)
     for (gsize i = self->firsts[at]; i < self->firsts[at + 1]; i++)
-      if (self->mentions[i].word->role == YUTU_WORD_TAIL)
+      if (self->mentions[i].word->role == YUTU_WORD_TAIL && may_close_person (self->line, &self->mentions[i]))
         yutu_filler_add_piece (self, YUTU_ADDRESS_PERSON, surname->start, self->mentions[i].end,
-                               self->mentions[i].word->weight == 0 ? 16 : 6, NULL); /* 江北人家 ends as 张三家 does */
+                               self->mentions[i].word->weight == 0 ? 16 : 6, NULL);
 }
 
 /* ---- All pieces ---- */
@@ -392,7 +429,15 @@ add_bare_site (YutuFiller        *self,
     }
 }
 
-/* 下沙 of another county, but not before 路 or 二区: what a generic term closes is the longer name. */
+static gboolean
+is_ring_road (const YutuLine *line,
+              gsize           at)
+{
+  return at + 1 < line->n && line->text[at] == 0x73af && line->text[at + 1] == 0x57ce; /* 环城 */
+}
+
+/* 下沙 of another county, but not before 路 or 二区: what a generic term closes is the longer name (the 环 of 环城路
+ * closes none). */
 static gboolean
 is_cut_short (const YutuFiller  *self,
               const YutuMention *name)
@@ -403,7 +448,8 @@ is_cut_short (const YutuFiller  *self,
     {
       const YutuAddressWord *word = self->mentions[i].word;
 
-      if (word->role == YUTU_WORD_END || (word->role == YUTU_WORD_WHOLE && word->label == YUTU_ADDRESS_ROAD))
+      if ((word->role == YUTU_WORD_END && !is_ring_road (self->line, name->end)) ||
+          (word->role == YUTU_WORD_WHOLE && word->label == YUTU_ADDRESS_ROAD))
         return TRUE;
     }
   for (gsize i = self->firsts[MIN (name->end + 1, self->line->n)]; i < self->firsts[MIN (name->end + 2, self->line->n + 1)]; i++)
@@ -476,6 +522,26 @@ cost_of_name (const YutuFiller  *self,
   return cost + (name->is_misspelt ? 10 : 0) + (is_of_longer_name (self, name) ? COST_OF_OTHER : 0);
 }
 
+/* 请勿放门口: a request, and all behind it, unless that goes on as an address (亲亲家园76幢, 请送到八一南街128号). */
+static void
+add_rest (YutuFiller        *self,
+          const YutuMention *request)
+{
+  int cost = COST_OF_REQUEST;
+
+  yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, request->start, request->end, COST_OF_REQUEST, NULL);
+  for (gsize i = self->firsts[request->start + 1]; i < self->n_mentions; i++)
+    {
+      const YutuAddressWord *word = self->mentions[i].word;
+      gboolean               is_counted = word->role == YUTU_WORD_COUNT && self->line->is_numeral[self->mentions[i].start - 1];
+      gboolean               is_known = word->role == YUTU_WORD_NAME && word->weight == 0;
+
+      if ((is_counted || is_known) && word->label != YUTU_ADDRESS_RELATION)
+        cost += COST_OF_LOST;
+    }
+  yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, request->start, self->line->n, cost, NULL);
+}
+
 static void
 add_known (YutuFiller *self,
            gsize       start)
@@ -503,7 +569,7 @@ add_known (YutuFiller *self,
           yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, mention->end, 1, NULL);
           break;
         case YUTU_WORD_REST:
-          yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, self->line->n, 14, NULL);
+          add_rest (self, mention);
           break;
         case YUTU_WORD_SURNAME:
           add_person (self, mention);

@@ -31,6 +31,7 @@ add_cell (YutuLine *self,
   self->breaks[at] = breaks;
   self->is_noise[at] = FALSE;
   g_string_append_unichar (normal, character);
+  self->is_numeral[at] = self->classes[at] == YUTU_CELL_DIGIT || yutu_normal_parse_numeral (normal->str + self->offsets[at], 1) >= 0;
 }
 
 /* ---- What is no address, by its form ---- */
@@ -102,6 +103,21 @@ is_dash_written (const YutuLine *self,
   return !breaks && self->n > 0 && self->classes[self->n - 1] == YUTU_CELL_DIGIT && g_ascii_isdigit (*behind);
 }
 
+/* Nothing but ASCII and the unified ideographs of the first block, which no form of normalisation changes. */
+static gboolean
+is_composed (const char *text)
+{
+  for (const char *p = text; *p != '\0';)
+    {
+      gunichar character = (guchar)*p < 0x80 ? (gunichar)*p : g_utf8_get_char (p);
+
+      if (character >= 0x80 && (character < 0x4e00 || character > 0x9fff))
+        return FALSE;
+      p += character < 0x80 ? 1 : 3;
+    }
+  return TRUE;
+}
+
 unsigned
 yutu_line_read (YutuLine   *self,
                 GString    *normal,
@@ -113,8 +129,11 @@ yutu_line_read (YutuLine   *self,
 
   self->n = 0;
   g_string_truncate (normal, 0);
-  composed = g_utf8_validate (text, -1, NULL) ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;
-  for (const char *p = composed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+  if (!g_utf8_validate (text, -1, NULL))
+    text = "";
+  else if (!is_composed (text))
+    text = composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar character = g_utf8_get_char (p);
 
@@ -242,9 +261,9 @@ yutu_line_numbers (const YutuLine *self,
   if (skip (self, digits, YUTU_CELL_LATIN, 2) == digits + 1 && self->text[digits] != 'F')
     end = digits + 1;
   numbers[n++] = (YutuLineNumber){ .end = end, .n_digits = (int)(digits - letters) };
-  if (letters == at && skip_range (self, end) > end)
+  if ((letters == at || (letters == at + 1 && digits >= letters + 3)) && skip_range (self, end) > end)
     {
-      guint64 first = value_of (self, at, end), second = value_of (self, end + 1, self->n);
+      guint64 first = value_of (self, letters, end), second = value_of (self, end + 1, self->n);
 
       numbers[n++] = (YutuLineNumber){ .end = skip_range (self, end),
                                        .n_digits = (int)(digits - letters),

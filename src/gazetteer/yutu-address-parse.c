@@ -141,7 +141,7 @@ set_number (GString    *out,
   gsize            n_han = 0;
 
   length = 0;
-  for (const char *p = text; *p != '\0'; p++)
+  for (const char *p = text + (g_str_has_prefix (text, "第") ? strlen ("第") : 0); *p != '\0'; p++)
     if (*p != ' ')
       text[length++] = *p;
   text[length] = '\0';
@@ -531,8 +531,21 @@ is_one_of (const char        *text,
   return FALSE;
 }
 
+/* One begins with a number, with N, or with 东经 and the like. */
+static gboolean
+may_be_coordinate (const YutuLine *line)
+{
+  static const gunichar begins[] = { 0x4e1c, 0x897f, 0x5357, 0x5317, 0x7ecf, 0x7eac }; /* 东西南北经纬 */
+
+  for (gsize i = 0; line->n > 0 && i < G_N_ELEMENTS (begins); i++)
+    if (line->text[0] == begins[i])
+      return TRUE;
+  return line->n > 0 && line->classes[0] != YUTU_CELL_HAN;
+}
+
 static unsigned
-reasons_of_whole (const char *text)
+reasons_of_whole (const YutuLine *line,
+                  const char     *text)
 {
   YutuTypedCoordinate typed;
 
@@ -543,7 +556,7 @@ reasons_of_whole (const char *text)
     return YUTU_ADDRESS_EMPTY;
   if (is_one_of (text, reference))
     return YUTU_ADDRESS_REFERENCE;
-  return yutu_coordinate_parse (text, &typed) ? YUTU_ADDRESS_COORDINATE : 0;
+  return may_be_coordinate (line) && yutu_coordinate_parse (text, &typed) ? YUTU_ADDRESS_COORDINATE : 0;
 }
 
 /* A character of which nothing is known, not a word for noise. */
@@ -600,7 +613,7 @@ yutu_address_parser_read (YutuAddressParser *self,
   for (gsize i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
     g_string_truncate (self->texts[i], 0);
   self->parse.reasons = yutu_line_read (&self->line, self->normal, line);
-  self->parse.reasons |= reasons_of_whole (self->normal->str);
+  self->parse.reasons |= reasons_of_whole (&self->line, self->normal->str);
   yutu_lattice_fill (&self->lattice, &self->line, self->own);
   n = yutu_lattice_solve (&self->lattice, &self->line, path);
   take_pieces (self, path, n);

@@ -8,6 +8,8 @@
 #include "gazetteer/yutu-address-lattice-private.h"
 
 #define COST_OF_HEADLESS 14                 /* 有限公司 behind the site or road whose name it ends */
+#define COST_OF_BARE     9                  /* a number without its measure word that stands behind no road */
+#define COST_OF_DOUBT    14                 /* a division behind a township, by its form or of another county */
 #define START            YUTU_ADDRESS_NOISE /* nothing but noise so far */
 
 typedef struct
@@ -177,22 +179,43 @@ order_cost (YutuAddressLabel from,
   return cost_of_stray (from, to);
 }
 
-typedef int StepCosts[YUTU_ADDRESS_N_LABELS][YUTU_ADDRESS_N_LABELS];
+typedef struct
+{
+  int costs[YUTU_ADDRESS_N_LABELS][YUTU_ADDRESS_N_LABELS];
+  int most; /* that a step costs, whatever the piece */
+} StepCosts;
 
 static const StepCosts *
 get_step_costs (void)
 {
   static gsize     once = 0;
-  static StepCosts costs;
+  static StepCosts steps_of;
 
   if (g_once_init_enter (&once))
     {
       for (int from = 0; from < YUTU_ADDRESS_N_LABELS; from++)
         for (int to = 0; to < YUTU_ADDRESS_N_LABELS; to++)
-          costs[from][to] = to == YUTU_ADDRESS_NOISE ? 0 : order_cost ((YutuAddressLabel)from, (YutuAddressLabel)to);
+          {
+            int cost = to == YUTU_ADDRESS_NOISE ? 0 : order_cost ((YutuAddressLabel)from, (YutuAddressLabel)to);
+
+            steps_of.costs[from][to] = cost;
+            steps_of.most = MAX (steps_of.most, cost);
+          }
+      steps_of.most += COST_OF_BARE + COST_OF_HEADLESS + COST_OF_DOUBT;
       g_once_init_leave (&once, 1);
     }
-  return (const StepCosts *)&costs;
+  return &steps_of;
+}
+
+/* 石桥头 behind 汤溪镇 is a village, though somewhere else a township is called so; 农发区 is no county. */
+static gboolean
+is_doubtful_division (const YutuLatticePiece *piece,
+                      guint32                 from)
+{
+  if (from < YUTU_ADDRESS_TOWNSHIP || from == START)
+    return FALSE;
+  return (piece->label == YUTU_ADDRESS_TOWNSHIP && piece->word != NULL && piece->word->weight == YUTU_WORD_SHORT_ELSEWHERE) ||
+         (piece->label == YUTU_ADDRESS_COUNTY && piece->word == NULL);
 }
 
 typedef struct
@@ -202,14 +225,63 @@ typedef struct
   guint32 state; /* the label before */
 } Cell;
 
+/* Steps over all the pieces that begin at @start from one state. */
+static void
+step_from (const YutuLattice *self,
+           gsize              start,
+           guint32            from,
+           const StepCosts   *steps_of,
+           Cell (*cells)[YUTU_ADDRESS_N_LABELS])
+{
+  const int *costs = steps_of->costs[from];
+  int        here = cells[start][from].cost;
+  int        of_bare = from != YUTU_ADDRESS_ROAD && from != YUTU_ADDRESS_LANE ? COST_OF_BARE : 0;
+  int        of_headless = is_site ((YutuAddressLabel)from) || from == YUTU_ADDRESS_ROAD ? COST_OF_HEADLESS : 0;
+
+  for (gsize k = self->firsts[start]; k < self->firsts[start + 1]; k++)
+    {
+      const YutuLatticePiece *piece = &self->pieces[k];
+      Cell                   *cell = &cells[piece->end][piece->label >= YUTU_ADDRESS_NOISE ? from : piece->label]; /* the silent ones */
+      int                     cost = here + piece->cost + costs[piece->label];
+
+      if (piece->is_bare)
+        cost += of_bare;
+      if (piece->is_headless)
+        cost += of_headless;
+      if (cost < cell->cost && is_doubtful_division (piece, from))
+        cost += COST_OF_DOUBT;
+      if (cost < cell->cost)
+        *cell = (Cell){ cost, (guint32)k, from };
+    }
+}
+
+/* The states of one place that may win: one that costs more than the best by more than any step can never again be
+ * part of the cheapest way, as the best takes the same pieces from there. Returns how many. */
+static gsize
+list_states (const Cell *cells,
+             int         most,
+             guint32    *states)
+{
+  int   best = YUTU_NO_COST;
+  gsize n = 0;
+
+  for (guint32 k = 0; k < YUTU_ADDRESS_N_LABELS; k++)
+    best = MIN (best, cells[k].cost);
+  for (guint32 k = 0; best != YUTU_NO_COST && k < YUTU_ADDRESS_N_LABELS; k++)
+    if (cells[k].cost <= best + most)
+      states[n++] = k;
+  return n;
+}
+
 gsize
 yutu_lattice_solve (const YutuLattice *self,
                     const YutuLine    *line,
                     guint32           *path)
 {
   static Cell      none = { YUTU_NO_COST, 0, 0 };
-  const StepCosts *costs = get_step_costs ();
+  const StepCosts *steps_of = get_step_costs ();
   Cell             cells[YUTU_LINE_MAX + 1][YUTU_ADDRESS_N_LABELS];
+  guint32          states[YUTU_ADDRESS_N_LABELS];
   gsize            n = 0, at = line->n;
   guint32          state = START;
 
@@ -218,21 +290,12 @@ yutu_lattice_solve (const YutuLattice *self,
       cells[i][k] = none;
   cells[0][START].cost = 0;
   for (gsize i = 0; i < line->n; i++)
-    for (guint32 from = 0; from < YUTU_ADDRESS_N_LABELS; from++)
-      if (cells[i][from].cost != YUTU_NO_COST)
-        for (gsize k = self->firsts[i]; k < self->firsts[i + 1]; k++)
-          {
-            const YutuLatticePiece *piece = &self->pieces[k];
-            guint32                 to = piece->label >= YUTU_ADDRESS_NOISE ? from : piece->label; /* the silent ones */
-            int                     cost = cells[i][from].cost + piece->cost + (*costs)[from][piece->label];
+    {
+      gsize n_states = list_states (cells[i], steps_of->most, states);
 
-            if (piece->is_bare && from != YUTU_ADDRESS_ROAD && from != YUTU_ADDRESS_LANE)
-              cost += 9;
-            if (piece->is_headless && (is_site ((YutuAddressLabel)from) || from == YUTU_ADDRESS_ROAD))
-              cost += COST_OF_HEADLESS;
-            if (cost < cells[piece->end][to].cost)
-              cells[piece->end][to] = (Cell){ cost, (guint32)k, from };
-          }
+      for (gsize k = 0; k < n_states; k++)
+        step_from (self, i, states[k], steps_of, cells);
+    }
   for (guint32 k = 0; k < YUTU_ADDRESS_N_LABELS; k++)
     if (cells[at][k].cost < cells[at][state].cost)
       state = k;

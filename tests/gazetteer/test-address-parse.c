@@ -337,6 +337,32 @@ static const Line open_names[] = {
   { "婺城区青春路891-7", "county=婺城区 road=青春路 door=891 sub=7", "" },
 };
 
+/* Courier notes, ranges of rooms, ordinals: nothing of the address may go with what is none. */
+static const Line noisy[] = {
+  { "请务必送到婺城区汤溪镇中戴村18号", "county=婺城区 township=汤溪镇 village=中戴村 door=18", "OTHER_DROPPED" },
+  { "婺城区亲亲家园3幢2单元", "county=婺城区 estate=亲亲家园 building=3 unit=2", "" },
+  { "婺城区亲亲家园3幢，请放门口", "county=婺城区 estate=亲亲家园 building=3", "OTHER_DROPPED" },
+  { "婺城区双龙南街8号春江大厦C座1220-1221", "county=婺城区 road=双龙南街 door=8 estate=春江大厦 building=C room=1220-1221", "" },
+  { "婺城区春江大厦3楼B021-023", "county=婺城区 estate=春江大厦 floor=3 room=B021-023", "" },
+  { "婺城区罗埠镇后张村第三组第5幢", "county=婺城区 township=罗埠镇 village=后张村 group=3 building=5", "" },
+  { "婺城区汤溪镇第三中学", "county=婺城区 township=汤溪镇 poi=第三中学", "" },
+  { "桐乡市濮院环城东路35号", "county=桐乡市 township=濮院镇 road=环城东路 door=35", "" },
+  { "婺城区南二环12号", "county=婺城区 road=南二环 door=12", "" },
+  { "婺城区永新街一巷5号", "county=婺城区 road=永新街 lane=1 door=5", "" },
+  { "婺城区惠民路和太平洋路交叉口三江旗舰店", "county=婺城区 road=惠民路 cross_road=太平洋路 poi=三江旗舰店 relation=交叉口", "CROSSING" },
+  { "婺城区宾虹路8号江北人家", "county=婺城区 road=宾虹路 door=8 estate=江北人家", "" },
+  { "婺城区春江大厦应收组", "county=婺城区 estate=春江大厦 poi=应收组", "" },
+  { "婺城区八一南街128号张三收", "county=婺城区 road=八一南街 door=128", "PERSON_DROPPED" },
+  { "汤溪镇石桥头18号", "township=汤溪镇 village=石桥头 door=18", "BY_FORM" },
+  { "未央区张家堡街办事处凤城路5号", "county=未央区 township=张家堡街办事处 road=凤城路 door=5", "" },
+};
+
+static void
+test_noisy (void)
+{
+  check (NULL, noisy, G_N_ELEMENTS (noisy));
+}
+
 /* Plots that have no door yet. */
 static const Line parcels[] = {
   { "八一南街A-03地块", "road=八一南街 parcel=A-03", "" },
@@ -419,6 +445,7 @@ main (int    argc,
   g_test_add_func ("/gazetteer/address-parse/published-f1-f16", test_published);
   g_test_add_func ("/gazetteer/address-parse/shipped", test_shipped);
   g_test_add_func ("/gazetteer/address-parse/open-names", test_open_names);
+  g_test_add_func ("/gazetteer/address-parse/noisy", test_noisy);
   g_test_add_func ("/gazetteer/address-parse/parcels", test_parcels);
   g_test_add_func ("/gazetteer/address-parse/hostile-f17", test_hostile);
   g_test_add_func ("/gazetteer/address-parse/pieces-cover", test_pieces_cover);
