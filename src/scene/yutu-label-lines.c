@@ -136,6 +136,7 @@ static void
 label_part (YutuPlacer *self, const YutuLayerLine *line, const Track *track, GArray *glyphs)
 {
   YutuTextName style = line->kind == YUTU_LINE_ROAD ? YUTU_TEXT_ROAD : YUTU_TEXT_WATER;
+  gboolean     has_one = FALSE;
   double       total, need, advance;
   YutuLabel    label;
 
@@ -145,15 +146,21 @@ label_part (YutuPlacer *self, const YutuLayerLine *line, const Track *track, GAr
   total = g_array_index (track->along, double, track->along->len - 1);
   advance = label.size_px * (line->kind == YUTU_LINE_ROAD ? 1.3 : 1.9);
   need = advance * (double)g_utf8_strlen (line->name, -1);
-  for (double start = MIN ((total - need) / 2, 120); start >= 0 && start + need <= total;)
+  for (int pass = 0; pass < yutu_placer_count_passes (self) && !has_one; pass++)
     {
-      gboolean placed =
-        set_glyphs (track, line->name, start, advance, glyphs) && try_glyphs (self, &label, glyphs);
+      self->over_marks = pass == 1;
+      for (double start = MIN ((total - need) / 2, 120); start >= 0 && start + need <= total;)
+        {
+          gboolean placed =
+            set_glyphs (track, line->name, start, advance, glyphs) && try_glyphs (self, &label, glyphs);
 
-      if (placed)
-        yutu_placer_make (self, line->name, line->id, style, 1, &label);
-      start += placed ? 640 + need : 40;
+          if (placed)
+            yutu_placer_make (self, line->name, line->id, style, 1, &label);
+          has_one = has_one || placed;
+          start += placed ? 640 + need : 40;
+        }
     }
+  self->over_marks = FALSE;
   g_free (label.text);
 }
 
@@ -171,10 +178,10 @@ label_water (YutuPlacer *self, const YutuLayerLine *line)
       !yutu_placer_make (self, line->name, line->id, YUTU_TEXT_WATER, 1, &label))
     return;
   yutu_frame_to_px (&self->frame, middle, &x, &y);
-  self->over_symbols = TRUE; /* its projects stand in the middle too */
+  self->over_symbols = self->over_marks = TRUE; /* its projects stand in the middle too */
   if (!yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2))
     g_free (label.text);
-  self->over_symbols = FALSE;
+  self->over_symbols = self->over_marks = FALSE;
 }
 
 void

@@ -2,12 +2,13 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* Symbols of the view; those that ask for it join near ones of their kind to a count. Joining runs
- * over all symbols of the layer, so it does not depend on the view. */
+ * over all symbols of the layer, so it does not depend on the view. Then the marks of a list. */
 #include "scene/yutu-labels-private.h"
 
 #define CLUSTER_PX    22.0
 #define DOT_CLUSTER   4.0 /* dots join when they would hide each other */
 #define CLUSTER_UNTIL 15.0
+#define MARK_GAP      2.0 /* from a mark to a label, its keyline in it */
 
 typedef struct
 {
@@ -111,4 +112,48 @@ yutu_placer_add_symbols (YutuPlacer *self)
 {
   for (gsize i = 0; i < self->scene->spec.n_symbols; i++)
     add_layer (self, self->scene->spec.symbols[i]);
+}
+
+/* ---- marks ---- */
+
+int
+yutu_placer_count_passes (const YutuPlacer *self)
+{
+  return self->placement->marks != NULL && self->placement->marks->len > 0 ? 2 : 1;
+}
+
+static gboolean
+is_same_area (const YutuLabelPlacement *a, const YutuLabelPlacement *b)
+{
+  return a->epsg == b->epsg && a->resolution == b->resolution && a->left == b->left && a->top == b->top &&
+         a->right == b->right && a->bottom == b->bottom;
+}
+
+void
+yutu_placer_add_marks (YutuPlacer *self, const YutuLabelPlacement *previous)
+{
+  const YutuMarks    *marks = self->scene->spec.marks;
+  YutuLabelPlacement *area = self->placement;
+
+  if (marks == NULL)
+    return;
+  if (previous != NULL && previous->scene->spec.marks == marks && is_same_area (previous, area))
+    area->marks = g_array_ref (previous->marks);
+  else
+    area->marks = yutu_marks_join (marks, &self->view);
+  for (guint i = 0; i < area->marks->len; i++)
+    {
+      const YutuMarkCluster *mark = &g_array_index (area->marks, YutuMarkCluster, i);
+      double                 reach = mark->radius_px + MARK_GAP;
+      double                 x, y;
+
+      yutu_frame_to_px (&self->frame, (YutuMapPoint){ mark->x, mark->y }, &x, &y);
+      yutu_label_grid_add (&self->marks, (YutuMapBox){ x - reach, y - reach, x + reach, y + reach });
+    }
+}
+
+const GArray *
+yutu_label_placement_get_marks (const YutuLabelPlacement *placement, const YutuMarks *marks)
+{
+  return marks != NULL && placement->scene->spec.marks == marks ? placement->marks : NULL;
 }

@@ -13,8 +13,8 @@
 
 #define SEAT_GAP            2    /* pixels between a seat and its name, at least */
 #define BROKEN_GAP          5    /* pixels beside a name in two lines */
-#define RIM_ROOM            44   /* pixels at the foot of the view: scale bar and coordinates lie there */
 #define POINT_ROOM          10   /* pixels about the chosen point */
+#define MARK_ROOM           12   /* pixels that a name moves away from its point for a mark there */
 #define FACILITY_NAMES_FROM 13.7 /* zoom number; before, their symbols must do */
 
 /* A name broken into two lines is the same name. */
@@ -83,7 +83,8 @@ yutu_placer_try (YutuPlacer *self, YutuLabel *label, double x, double y)
                                          box.max_x > area->right || box.max_y > area->bottom))
     return FALSE;
   if (!yutu_label_grid_is_free (&self->grid, box) ||
-      (!self->over_symbols && !yutu_label_grid_is_free (&self->symbols, box)))
+      (!self->over_symbols && !yutu_label_grid_is_free (&self->symbols, box)) ||
+      (!self->over_marks && !yutu_label_grid_is_free (&self->marks, box)))
     return FALSE;
   label->x = x;
   label->y = y;
@@ -101,7 +102,7 @@ get_seat_gap (YutuPlacer *self, const char *symbol, double least)
 
 /* Around a point: right, left, above, below, then the corners. @gap from the middle. */
 static gboolean
-try_around (YutuPlacer *self, YutuLabel *label, double x, double y, double gap)
+try_sides (YutuPlacer *self, YutuLabel *label, double x, double y, double gap)
 {
   double       w = label->width, h = label->height;
   const double at[8][2] = {
@@ -121,8 +122,42 @@ try_around (YutuPlacer *self, YutuLabel *label, double x, double y, double gap)
   return FALSE;
 }
 
+/* A mark on the point itself leaves no room close by: farther off there, then. */
 static gboolean
-is_in_area (YutuPlacer *self, double x, double y)
+try_off_marks (YutuPlacer *self, YutuLabel *label, double x, double y, double gap)
+{
+  return try_sides (self, label, x, y, gap) ||
+         (yutu_placer_count_passes (self) > 1 && try_sides (self, label, x, y, gap + MARK_ROOM));
+}
+
+static gboolean
+try_around (YutuPlacer *self, YutuLabel *label, double x, double y, double gap)
+{
+  gboolean placed = try_off_marks (self, label, x, y, gap);
+
+  if (placed || yutu_placer_count_passes (self) == 1)
+    return placed;
+  self->over_marks = TRUE;
+  placed = try_sides (self, label, x, y, gap);
+  self->over_marks = FALSE;
+  return placed;
+}
+
+/* At one place, off the marks or over them. */
+static gboolean
+try_here (YutuPlacer *self, YutuLabel *label, double x, double y)
+{
+  gboolean was_over = self->over_marks;
+  gboolean placed;
+
+  self->over_marks = TRUE;
+  placed = yutu_placer_try (self, label, x, y);
+  self->over_marks = was_over;
+  return placed;
+}
+
+gboolean
+yutu_placer_has_in_area (YutuPlacer *self, double x, double y)
 {
   const YutuLabelPlacement *area = self->placement;
 
@@ -174,36 +209,45 @@ find_seat_reach (YutuPlacer *self, double x, double y)
   return reach;
 }
 
-/* Whole and large, over symbols if need be, before small, before broken into two lines: names of one
- * rank look alike on a map. */
-static void
-place_township (YutuPlacer *self, const YutuLayerUnit *unit, double x, double y)
+/* The @way-th of twelve: whole and large, over symbols if need be, before small, before broken into two
+ * lines. Names of one rank look alike on a map. FALSE: no room, or not at this zoom. */
+static gboolean
+try_township (YutuPlacer *self, const YutuLayerUnit *unit, int way, gboolean last, double x, double y)
 {
   static const double shrinks[] = { 1, 0.9, 0.8 };
   g_autofree char    *two_lines = dup_two_lines (unit->name);
   gboolean            can_break = g_utf8_strlen (unit->name, -1) > 3;
-  double              reach = unit->has_seat ? find_seat_reach (self, x, y) : 0;
-  double              gap = unit->has_seat ? 9 : 0;
+  double              gap = unit->has_seat ? MAX (9.0, find_seat_reach (self, x, y)) : 0;
+  gboolean            placed;
+  YutuLabel           label;
 
-  for (int i = 0; i < 12; i++)
-    {
-      const char *text = i >= 6 && can_break ? two_lines : unit->name;
-      gboolean    placed;
-      YutuLabel   label;
+  if (!yutu_placer_make (self, way >= 6 && can_break ? two_lines : unit->name, unit->id, YUTU_TEXT_TOWNSHIP,
+                         shrinks[way / 2 % 3], &label))
+    return FALSE;
+  self->over_symbols = way % 2 == 1;
+  self->over_marks = last;
+  if (!unit->has_seat)
+    placed = yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2);
+  else
+    placed = last ? try_sides (self, &label, x, y, gap) : try_off_marks (self, &label, x, y, gap);
+  if (!placed && last && way == 11)
+    placed = try_rings (self, &label, x, y);
+  self->over_symbols = self->over_marks = FALSE;
+  if (!placed)
+    g_free (label.text);
+  return placed;
+}
 
-      if (!yutu_placer_make (self, text, unit->id, YUTU_TEXT_TOWNSHIP, shrinks[i / 2 % 3], &label))
+/* Off the marks whole, before over them. */
+static void
+place_township (YutuPlacer *self, const YutuLayerUnit *unit, double x, double y)
+{
+  int n_passes = yutu_placer_count_passes (self);
+
+  for (int pass = 0; pass < n_passes; pass++)
+    for (int way = 0; way < (pass < n_passes - 1 ? 6 : 12); way++)
+      if (try_township (self, unit, way, pass == n_passes - 1, x, y))
         return;
-      self->over_symbols = i % 2 == 1;
-      placed = unit->has_seat
-                 ? try_around (self, &label, x, y, MAX (gap, reach))
-                 : yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2);
-      if (!placed && i == 11)
-        placed = try_rings (self, &label, x, y);
-      self->over_symbols = FALSE;
-      if (placed)
-        return;
-      g_free (label.text);
-    }
 }
 
 static void
@@ -214,7 +258,7 @@ place_village (YutuPlacer *self, const YutuLayerUnit *unit, double x, double y)
   if (!yutu_placer_make (self, unit->name, unit->id, YUTU_TEXT_VILLAGE, 1, &label))
     return;
   if (unit->has_seat ? try_around (self, &label, x, y, get_seat_gap (self, "seat-village", 6))
-                     : yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2))
+                     : try_here (self, &label, x - label.width / 2, y - label.height / 2))
     return;
   g_free (label.text);
 }
@@ -232,6 +276,8 @@ place_county (YutuPlacer *self, const YutuLayerUnit *unit, double x, double y)
     for (int side = -1; side <= 1; side += 2)
       if (yutu_placer_try (self, &label, x - label.width / 2, y - label.height / 2 + side * dy))
         return;
+  if (try_here (self, &label, x - label.width / 2, y - label.height / 2))
+    return;
   g_free (label.text);
 }
 
@@ -318,11 +364,11 @@ place_level (YutuPlacer *self, int level, int pass)
           (pass == 0 && !unit->has_seat))
         continue;
       yutu_frame_to_px (&self->frame, at_seat ? unit->seat : unit->label, &x, &y);
-      if (level == YUTU_LEVEL_TOWNSHIP && pass == 1 && !is_in_area (self, x, y) &&
+      if (level == YUTU_LEVEL_TOWNSHIP && pass == 1 && !yutu_placer_has_in_area (self, x, y) &&
           yutu_map_box_overlaps (yutu_view_get_box (&self->view), unit->box) &&
           !yutu_placer_has (self, unit->name, unit->id, style))
         place_township_inside (self, (int)i);
-      if (!is_in_area (self, x, y) ||
+      if (!yutu_placer_has_in_area (self, x, y) ||
           (level == YUTU_LEVEL_VILLAGE &&
            self->frame.zoom < self->scene->spec.style->texts[style].from))
         continue;
@@ -357,6 +403,8 @@ place_area_name (YutuPlacer *self, const char *name, gint64 id, YutuMapBox box)
     if (yutu_placer_try (self, &label, x - label.width / 2 + away[i][0] * label.width,
                          y - label.height / 2 + away[i][1] * label.height))
       return;
+  if (try_here (self, &label, x - label.width / 2, y - label.height / 2))
+    return;
   g_free (label.text);
 }
 
@@ -372,92 +420,6 @@ place_area_names (YutuPlacer *self)
 
       if (name != NULL && *name != '\0' && yutu_map_box_overlaps (box, yutu_view_get_box (&self->view)))
         place_area_name (self, name, -1 - (gint64)i, box);
-    }
-}
-
-/* ---- neighbours ---- */
-
-/* Not where the view's rim would cut it: seen whole, or not at all until the map is moved there. */
-static gboolean
-try_uncut (YutuPlacer *self, YutuLabel *label, double x, double y)
-{
-  const YutuMapBox *seen = &self->seen_box;
-  gboolean          is_seen = x < seen->max_x && x + label->width > seen->min_x && y < seen->max_y + RIM_ROOM &&
-                     y + label->height > seen->min_y;
-
-  if (is_seen && (x < seen->min_x || y < seen->min_y || x + label->width > seen->max_x ||
-                  y + label->height > seen->max_y))
-    return FALSE;
-  return yutu_placer_try (self, label, x, y);
-}
-
-/* Off vertex @at of @arc, on its outer side. */
-static gboolean
-try_beside_arc (YutuPlacer *self, const YutuLayerArc *arc, guint at, YutuLabel *label)
-{
-  const YutuDivisionLayer *layer = self->scene->spec.divisions;
-  const YutuMapPoint      *points = &g_array_index (layer->points, YutuMapPoint, arc->start);
-  guint                    reach = MAX (arc->n / 4, 1);
-  YutuMapPoint             from = points[at > reach ? at - reach : 0], to = points[MIN (at + reach, arc->n - 1)];
-  double                   dx = to.x - from.x, dy = to.y - from.y, length = MAX (hypot (dx, dy), 1e-9), x, y;
-  double                   side = yutu_division_layer_climb (layer, arc->left, YUTU_LEVEL_COUNTY) < 0 ? 1 : -1;
-
-  yutu_frame_to_px (&self->frame, points[at], &x, &y);
-  for (int step = 0; step < 8; step++)
-    {
-      double off = 34 + 10 * step + label->width / 4;
-      double cx = x - side * dy / length * off, cy = y - side * dx / length * off;
-
-      if (is_in_area (self, cx, cy) &&
-          try_uncut (self, label, cx - label->width / 2, cy - label->height / 2))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A neighbour's name stands outside, off its longest stretch of county line, best off its middle. */
-static void
-place_neighbour (YutuPlacer *self, const YutuLayerArc *arc)
-{
-  static const guint eighths[] = { 4, 3, 5, 2, 6, 1, 7 };
-  YutuLabel          label;
-
-  if (!yutu_placer_make (self, arc->neighbour, arc->id, YUTU_TEXT_NEIGHBOUR, 1, &label))
-    return;
-  for (gsize i = 0; i < G_N_ELEMENTS (eighths); i++)
-    if (try_beside_arc (self, arc, arc->n * eighths[i] / 8, &label))
-      return;
-  g_free (label.text);
-}
-
-static void
-place_neighbours (YutuPlacer *self)
-{
-  const YutuDivisionLayer *layer = self->scene->spec.divisions;
-  g_autoptr (GHashTable) longest = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer       arc = NULL;
-
-  for (guint i = 0; i < layer->arcs->len; i++)
-    {
-      YutuLayerArc *now = YUTU_LAYER_ARC (layer, i);
-      YutuLayerArc *best =
-        now->neighbour == NULL ? NULL : g_hash_table_lookup (longest, now->neighbour);
-
-      if (now->neighbour == NULL || now->grade != YUTU_LEVEL_COUNTY)
-        continue;
-      if (best == NULL ||
-          hypot (now->box.max_x - now->box.min_x, now->box.max_y - now->box.min_y) >
-            hypot (best->box.max_x - best->box.min_x, best->box.max_y - best->box.min_y))
-        g_hash_table_insert (longest, (gpointer)now->neighbour, now);
-    }
-  g_hash_table_iter_init (&iter, longest);
-  while (g_hash_table_iter_next (&iter, NULL, &arc))
-    {
-      const YutuLayerArc *one = arc;
-
-      if (!yutu_placer_has (self, one->neighbour, one->id, YUTU_TEXT_NEIGHBOUR))
-        place_neighbour (self, one);
     }
 }
 
@@ -596,7 +558,7 @@ place_doors (YutuPlacer *self)
       double    x, y;
 
       yutu_frame_to_px (&self->frame, yutu_projection_forward (self->view.epsg, grid), &x, &y);
-      if (is_in_area (self, x, y))
+      if (yutu_placer_has_in_area (self, x, y))
         place_door (self, doors->texts[i], doors->points->ids != NULL ? doors->points->ids[i] : 0,
                     doors->states != NULL ? (YutuDoorState)MIN (doors->states[i], YUTU_N_DOOR_STATES - 1)
                                           : YUTU_DOOR_PUBLISHED,
@@ -654,7 +616,7 @@ place_all (YutuPlacer *self)
       if (spec->sketch != NULL)
         place_area_names (self);
       place_level (self, YUTU_LEVEL_TOWNSHIP, 1);
-      place_neighbours (self);
+      yutu_placer_add_neighbours (self);
       place_level (self, YUTU_LEVEL_COUNTY, 1);
     }
   place_symbol_names (self, NAMES_FACILITIES);
@@ -712,15 +674,18 @@ yutu_label_placement_new (const YutuScene    *scene,
   placer.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   yutu_label_grid_init (&placer.grid, self->left, self->top, self->right, self->bottom);
   yutu_label_grid_init (&placer.symbols, self->left, self->top, self->right, self->bottom);
+  yutu_label_grid_init (&placer.marks, self->left, self->top, self->right, self->bottom);
   yutu_placer_add_symbols (&placer);
   reserve_symbols (&placer);
   reserve_chosen (&placer);
-  placer.over_symbols = TRUE;
+  yutu_placer_add_marks (&placer, previous);
+  placer.over_symbols = placer.over_marks = TRUE;
   keep_previous (&placer, previous);
-  placer.over_symbols = FALSE;
+  placer.over_symbols = placer.over_marks = FALSE;
   place_all (&placer);
   yutu_label_grid_clear (&placer.grid);
   yutu_label_grid_clear (&placer.symbols);
+  yutu_label_grid_clear (&placer.marks);
   g_hash_table_unref (placer.seen);
   return self;
 }
@@ -739,6 +704,7 @@ yutu_label_placement_unref (YutuLabelPlacement *self)
     return;
   g_array_unref (self->labels);
   g_array_unref (self->symbols);
+  g_clear_pointer (&self->marks, g_array_unref);
   yutu_scene_unref (self->scene);
   g_free (self);
 }

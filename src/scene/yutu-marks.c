@@ -321,87 +321,35 @@ yutu_mark_paint_sign (cairo_t *cr, YutuMarkKind kind, double size, gboolean is_d
   paint_sign (cr, kind, size / 2, size / 2, size / 2 / 1.24 - KEYLINE_PX, is_dark);
 }
 
-YutuMarkPicture *
-yutu_marks_draw (const YutuMarks *self, const YutuView *view, gboolean is_dark)
+GArray *
+yutu_marks_join (const YutuMarks *self, const YutuView *view)
 {
-  YutuMarkPicture *picture = g_new0 (YutuMarkPicture, 1);
-  cairo_t         *cr = NULL;
+  GArray *clusters = join_by_cells (self, view);
 
-  picture->view = *view;
-  picture->view.width += view->width / 4 * 2;
-  picture->view.height += view->height / 4 * 2;
-  picture->clusters = join_by_cells (self, &picture->view);
-  join_touching (picture->clusters, view->resolution);
-  picture->surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, picture->view.width * view->scale,
-                                picture->view.height * view->scale);
-  cairo_surface_set_device_scale (picture->surface, view->scale, view->scale);
-  cr = cairo_create (picture->surface);
-  for (guint i = 0; i < picture->clusters->len; i++)
-    {
-      const YutuMarkCluster *cluster = &g_array_index (picture->clusters, YutuMarkCluster, i);
-      double                 x, y;
-
-      yutu_view_to_screen (&picture->view, cluster->x, cluster->y, &x, &y);
-      paint_cluster (cr, cluster, x, y, is_dark);
-    }
-  cairo_destroy (cr);
-  cairo_surface_flush (picture->surface);
-  return picture;
+  join_touching (clusters, view->resolution);
+  return clusters;
 }
 
 void
-yutu_mark_picture_free (YutuMarkPicture *self)
+yutu_mark_clusters_paint (const GArray *clusters, cairo_t *cr, const YutuView *view, gboolean is_dark)
 {
-  if (self == NULL)
-    return;
-  cairo_surface_destroy (self->surface);
-  g_array_unref (self->clusters);
-  g_free (self);
-}
-
-gboolean
-yutu_mark_picture_covers (const YutuMarkPicture *self, const YutuView *view)
-{
-  YutuMapBox outer = yutu_view_get_box (&self->view);
-  YutuMapBox inner = yutu_view_get_box (view);
-
-  return self->view.epsg == view->epsg && self->view.scale == view->scale &&
-         self->view.resolution == view->resolution && outer.min_x <= inner.min_x &&
-         outer.max_x >= inner.max_x && outer.min_y <= inner.min_y && outer.max_y >= inner.max_y;
-}
-
-void
-yutu_mark_picture_paint (const YutuMarkPicture *self, cairo_t *cr, const YutuView *view)
-{
-  YutuMapBox box = yutu_view_get_box (&self->view);
-  double     factor = self->view.resolution / view->resolution;
-  double     left, top;
-
-  if (self->view.epsg != view->epsg)
-    return;
-  yutu_view_to_screen (view, box.min_x, box.max_y, &left, &top);
-  cairo_save (cr);
-  if (factor == 1)
-    cairo_translate (cr, round (left), round (top));
-  else
+  for (guint i = 0; i < clusters->len; i++)
     {
-      cairo_translate (cr, left, top);
-      cairo_scale (cr, factor, factor);
+      const YutuMarkCluster *cluster = &g_array_index (clusters, YutuMarkCluster, i);
+      double                 reach = 2 * cluster->radius_px, x, y;
+
+      yutu_view_to_screen (view, cluster->x, cluster->y, &x, &y);
+      if (x > -reach && y > -reach && x < view->width + reach && y < view->height + reach)
+        paint_cluster (cr, cluster, x, y, is_dark);
     }
-  cairo_set_source_surface (cr, self->surface, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr),
-                            factor == 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
-  cairo_paint (cr);
-  cairo_restore (cr);
 }
 
 const YutuMarkCluster *
-yutu_mark_picture_hit (const YutuMarkPicture *self, const YutuView *view, double x, double y)
+yutu_mark_clusters_hit (const GArray *clusters, const YutuView *view, double x, double y)
 {
-  for (guint i = self->clusters->len; i-- > 0;)
+  for (guint i = clusters->len; i-- > 0;)
     {
-      const YutuMarkCluster *cluster = &g_array_index (self->clusters, YutuMarkCluster, i);
+      const YutuMarkCluster *cluster = &g_array_index (clusters, YutuMarkCluster, i);
       double                 at_x, at_y;
 
       yutu_view_to_screen (view, cluster->x, cluster->y, &at_x, &at_y);

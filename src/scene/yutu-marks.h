@@ -27,8 +27,6 @@ typedef struct
   YutuMarkKind kind;
 } YutuMark;
 
-typedef struct _YutuMarks YutuMarks;
-
 /* Immutable, refcounted; @marks is copied and projected. Takes a moment for millions: on a worker. */
 YutuMarks *yutu_marks_new (int epsg, const YutuMark *marks, gsize n) G_GNUC_WARN_UNUSED_RESULT;
 YutuMarks *yutu_marks_ref (YutuMarks *self);
@@ -47,32 +45,26 @@ typedef struct
   double       radius_px; /* as drawn */
 } YutuMarkCluster;
 
-/* The marks of a view grown by a quarter on each side, painted. Immutable. */
-typedef struct
-{
-  YutuView         view;     /* the grown one */
-  cairo_surface_t *surface;  /* ARGB32, device scale of the view */
-  GArray          *clusters; /* of YutuMarkCluster, uppermost last */
-} YutuMarkPicture;
-
+/* What @view shows of them, the uppermost last; well inside of it the same in every view of that
+ * resolution. (transfer container): of YutuMarkCluster. */
+GArray *yutu_marks_join (const YutuMarks *self, const YutuView *view) G_GNUC_WARN_UNUSED_RESULT;
 /* @is_dark: colours for a dark ground. */
-YutuMarkPicture *yutu_marks_draw (const YutuMarks *self,
-                                  const YutuView  *view,
-                                  gboolean         is_dark) G_GNUC_WARN_UNUSED_RESULT;
-void             yutu_mark_picture_free (YutuMarkPicture *self);
-/* Whether all of @view is in it, at the same resolution and scale. */
-gboolean yutu_mark_picture_covers (const YutuMarkPicture *self, const YutuView *view);
-/* Paints it where it belongs in @view, scaled when that has another resolution. */
-void yutu_mark_picture_paint (const YutuMarkPicture *self, cairo_t *cr, const YutuView *view);
+void yutu_mark_clusters_paint (const GArray   *clusters,
+                               cairo_t        *cr,
+                               const YutuView *view,
+                               gboolean        is_dark);
 /* The uppermost at (@x, @y) of @view, or NULL. */
-const YutuMarkCluster *yutu_mark_picture_hit (const YutuMarkPicture *self,
-                                              const YutuView        *view,
-                                              double                 x,
-                                              double                 y);
+const YutuMarkCluster *yutu_mark_clusters_hit (const GArray   *clusters,
+                                               const YutuView *view,
+                                               double          x,
+                                               double          y);
+/* (nullable), borrowed: the clusters of @scene's marks that @placement, if it is of these marks, has
+ * kept its labels off. */
+const GArray *yutu_label_placement_get_marks (const YutuLabelPlacement *placement,
+                                              const YutuMarks          *marks);
 /* One mark as the map has it, for legends and lists; @size: of its square, from (0, 0). */
 void yutu_mark_paint_sign (cairo_t *cr, YutuMarkKind kind, double size, gboolean is_dark);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuMarks, yutu_marks_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuMarkPicture, yutu_mark_picture_free)
 
 G_END_DECLS

@@ -289,6 +289,8 @@ yutu_scene_paint_overlay (const YutuScene          *self,
             x > -20 && y > -20 && x < view->width + 20 && y < view->height + 20)
           paint_symbol (self, cr, s, x, y);
       }
+  if (placement->marks != NULL)
+    yutu_mark_clusters_paint (placement->marks, cr, view, self->spec.style->dark);
   for (guint i = placement->labels->len; i > 0; i--)
     {
       const YutuLabel *label = &g_array_index (placement->labels, YutuLabel, i - 1);

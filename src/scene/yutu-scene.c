@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
+#include "scene/yutu-marks.h"
 #include "scene/yutu-sketch.h"
 #include "scene/yutu-theme-private.h"
 
@@ -32,6 +33,8 @@ yutu_scene_new (const YutuSceneSpec *spec)
   yutu_scene_index_theme (self);
   if (spec->sketch != NULL)
     yutu_sketch_ref (spec->sketch);
+  if (spec->marks != NULL)
+    yutu_marks_ref (spec->marks);
   ref_highlight (&self->spec.selection);
   ref_highlight (&self->spec.hover);
   return self;
@@ -58,6 +61,7 @@ yutu_scene_unref (YutuScene *self)
   yutu_theme_free ((YutuTheme *)self->spec.theme);
   g_free (self->color_of);
   g_clear_pointer (&self->spec.sketch, yutu_sketch_unref);
+  g_clear_pointer (&self->spec.marks, yutu_marks_unref);
   g_clear_pointer (&self->spec.selection.shape, yutu_shape_unref);
   g_clear_pointer (&self->spec.hover.shape, yutu_shape_unref);
   g_free (self);

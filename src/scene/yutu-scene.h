@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 typedef struct _YutuScene          YutuScene;
 typedef struct _YutuLabelPlacement YutuLabelPlacement;
 typedef struct _YutuSketch         YutuSketch; /* yutu-sketch.h */
+typedef struct _YutuMarks          YutuMarks;  /* yutu-marks.h */
 
 #define YUTU_SCENE_MAX_SYMBOL_LAYERS 16
 
@@ -75,6 +76,7 @@ typedef struct
   gboolean           hide_labels;
   const YutuTheme   *theme;  /* (nullable), copied; takes the place of the pastel fills */
   YutuSketch        *sketch; /* (nullable): its areas' names are placed among the labels */
+  YutuMarks         *marks;  /* (nullable): of a list, above the symbols; labels keep off them, or stand above */
   YutuHighlight      selection;
   YutuHighlight      hover;
   gboolean           dim;          /* dims all but the selected unit by a tenth */
@@ -121,7 +123,7 @@ typedef struct
 
 void yutu_label_placement_get (const YutuLabelPlacement *self, gsize index, YutuLabelInfo *info);
 
-/* ---- Overlay: symbols, labels, selection, hover. ---- */
+/* ---- Overlay: symbols, marks, labels, selection, hover. ---- */
 
 void yutu_scene_paint_overlay (const YutuScene          *self,
                                const YutuLabelPlacement *placement,

@@ -449,6 +449,7 @@ make_base_scene (YutuMapCanvas *self)
   YutuSceneSpec base = self->spec;
 
   base.n_symbols = 0;
+  base.marks = NULL;
   g_clear_pointer (&self->base, yutu_scene_unref);
   self->base = yutu_scene_new (&base);
 }
@@ -513,6 +514,18 @@ yutu_map_canvas_set_theme (YutuMapCanvas   *self,
     }
   request (self);
   self->client.changed (self->data);
+}
+
+void
+yutu_map_canvas_set_marks (YutuMapCanvas *self,
+                           YutuMarks     *marks)
+{
+  if (!self->has_spec || marks == self->spec.marks)
+    return;
+  self->spec.marks = marks;
+  make_overlay_scene (self);
+  self->data_epoch = self->overlay_epoch;
+  request (self);
 }
 
 const YutuSceneSpec *

@@ -38,6 +38,9 @@ void yutu_map_canvas_set_scene (YutuMapCanvas       *self,
  * there, and those that were not begun are never painted. */
 void yutu_map_canvas_set_theme (YutuMapCanvas   *self,
                                 const YutuTheme *theme);
+/* @marks: (nullable). The labels are placed anew, off them. */
+void yutu_map_canvas_set_marks (YutuMapCanvas *self,
+                                YutuMarks     *marks);
 /* NULL as long as there is nothing to show. */
 const YutuSceneSpec *yutu_map_canvas_get_spec (YutuMapCanvas *self);
 void                 yutu_map_canvas_set_selection (YutuMapCanvas       *self,

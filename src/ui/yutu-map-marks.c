@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The marks of a list above the map: one picture for the view at rest, grown by a quarter, which
- * moves with the map until a worker has painted the next. One worker at a time; what it brings for a
- * view that has gone on meanwhile serves until the next is there. */
-
-#include <adwaita.h>
-#include <math.h>
+/* The marks of a list on the map: the canvas places and paints them with the labels; here they are
+ * clicked, and one of them is ringed. */
 
 #include "ui/yutu-map-view-private.h"
 
@@ -17,120 +13,27 @@
 static guint chosen_signal;
 static guint gone_signal;
 
-typedef struct
-{
-  YutuMarks *marks;
-  YutuView   view;
-  gboolean   is_dark;
-  guint      serial;
-} Paint;
-
-static void
-paint_free (gpointer data)
-{
-  Paint *self = data;
-
-  yutu_marks_unref (self->marks);
-  g_free (self);
-}
-
-static void ask_picture (YutuMapView *self);
+/* ---- What the map asks ---- */
 
 static void
 redraw (YutuMapView *self)
 {
-  g_clear_pointer (&self->mark_node, gsk_render_node_unref);
+  g_clear_pointer (&self->ring_node, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
-
-static void
-paint_in_worker (GTask        *task,
-                 gpointer      source,
-                 gpointer      task_data,
-                 GCancellable *cancellable)
-{
-  const Paint *paint = task_data;
-
-  g_task_return_pointer (task, yutu_marks_draw (paint->marks, &paint->view, paint->is_dark),
-                         (GDestroyNotify)yutu_mark_picture_free);
-}
-
-static void
-painted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (YutuMapView) self = data;
-  const Paint     *paint = g_task_get_task_data (G_TASK (result));
-  YutuMarkPicture *picture = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  self->marks_asked = FALSE;
-  if (paint->serial == self->marks_serial && self->marks != NULL)
-    {
-      g_clear_pointer (&self->mark_picture, yutu_mark_picture_free);
-      self->mark_picture = picture;
-      self->picture_serial = paint->serial;
-      redraw (self);
-    }
-  else
-    yutu_mark_picture_free (picture);
-  ask_picture (self);
-}
-
-static gboolean
-is_dark (void)
-{
-  return adw_style_manager_get_dark (adw_style_manager_get_default ());
-}
-
-/* The task holds no widget: the callback's reference is let go on the main thread. */
-static void
-ask_picture (YutuMapView *self)
-{
-  g_autoptr (GTask) task = NULL;
-  Paint *paint = NULL;
-
-  if (self->marks == NULL || self->marks_asked || !yutu_map_view_has_map (self) ||
-      (self->mark_picture != NULL && self->picture_serial == self->marks_serial &&
-       yutu_mark_picture_covers (self->mark_picture, &self->rest)))
-    return;
-  self->marks_asked = TRUE;
-  paint = g_new0 (Paint, 1);
-  paint->marks = yutu_marks_ref (self->marks);
-  paint->view = self->rest;
-  paint->is_dark = is_dark ();
-  paint->serial = self->marks_serial;
-  task = g_task_new (NULL, NULL, painted_cb, g_object_ref (self));
-  g_task_set_source_tag (task, ask_picture);
-  g_task_set_task_data (task, paint, paint_free);
-  g_task_run_in_thread (task, paint_in_worker);
-}
-
-/* ---- What the map asks ---- */
 
 void
 yutu_map_view_move_marks (YutuMapView *self)
 {
-  if (self->marks == NULL && !self->has_ring)
-    return;
-  redraw (self);
-  ask_picture (self);
-}
-
-/* The old picture stays until the new one is there. */
-void
-yutu_map_view_repaint_marks (YutuMapView *self)
-{
-  self->marks_serial++;
-  ask_picture (self);
+  if (self->has_ring)
+    redraw (self);
 }
 
 void
 yutu_map_view_clear_marks (YutuMapView *self)
 {
   g_clear_pointer (&self->marks, yutu_marks_unref);
-  g_clear_pointer (&self->mark_picture, yutu_mark_picture_free);
-  g_clear_pointer (&self->mark_node, gsk_render_node_unref);
+  g_clear_pointer (&self->ring_node, gsk_render_node_unref);
 }
 
 static void
@@ -170,20 +73,17 @@ yutu_map_view_snapshot_marks (YutuMapView *self,
 {
   cairo_t *cr = NULL;
 
-  if (self->mark_picture == NULL && !self->has_ring)
+  if (!self->has_ring)
     return;
-  if (self->mark_node == NULL)
+  if (self->ring_node == NULL)
     {
-      self->mark_node = gsk_cairo_node_new (
+      self->ring_node = gsk_cairo_node_new (
         &GRAPHENE_RECT_INIT (0, 0, (float)self->view.width, (float)self->view.height));
-      cr = gsk_cairo_node_get_draw_context (self->mark_node);
-      if (self->mark_picture != NULL)
-        yutu_mark_picture_paint (self->mark_picture, cr, &self->view);
-      if (self->has_ring)
-        paint_ring (self, cr);
+      cr = gsk_cairo_node_get_draw_context (self->ring_node);
+      paint_ring (self, cr);
       cairo_destroy (cr);
     }
-  gtk_snapshot_append_node (snapshot, self->mark_node);
+  gtk_snapshot_append_node (snapshot, self->ring_node);
 }
 
 gboolean
@@ -191,11 +91,13 @@ yutu_map_view_choose_mark_at (YutuMapView *self,
                               double       x,
                               double       y)
 {
+  YutuLabelPlacement    *placement = yutu_map_canvas_get_placement (self->canvas);
+  const GArray          *clusters = placement != NULL ? yutu_label_placement_get_marks (placement, self->marks) : NULL;
   const YutuMarkCluster *cluster = NULL;
   double                 nearest, extent;
 
-  if (self->mark_picture != NULL && self->picture_serial == self->marks_serial)
-    cluster = yutu_mark_picture_hit (self->mark_picture, &self->view, x, y);
+  if (clusters != NULL)
+    cluster = yutu_mark_clusters_hit (clusters, &self->view, x, y);
   if (cluster == NULL)
     return FALSE;
   nearest = yutu_zoom_to_resolution (self->epsg, YUTU_ZOOM_MAX);
@@ -225,14 +127,10 @@ yutu_map_view_set_marks (YutuMapView *self,
 
   if (marks == self->marks)
     return;
-  if (marks == NULL)
-    yutu_map_view_clear_marks (self);
-  else
-    yutu_marks_ref (marks);
+  yutu_map_canvas_set_marks (self->canvas, marks);
   g_clear_pointer (&self->marks, yutu_marks_unref);
-  self->marks = marks;
-  yutu_map_view_repaint_marks (self);
-  redraw (self);
+  if (marks != NULL)
+    self->marks = yutu_marks_ref (marks);
   if (marks == NULL)
     g_signal_emit (self, gone_signal, 0);
 }

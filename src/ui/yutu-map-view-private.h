@@ -89,17 +89,13 @@ struct _YutuMapView
   char      *pointer_title; /* (nullable) */
   char      *pointer_text;  /* (nullable) */
 
-  YutuMarks       *marks;        /* (nullable) */
-  YutuMarkPicture *mark_picture; /* (nullable): of some view before */
-  gboolean         marks_asked;  /* a worker paints */
-  guint            marks_serial; /* of marks and colours */
-  guint            picture_serial;
-  gboolean         has_ring;
-  gboolean         has_ring_place; /* its place is outlined, not the session's */
-  YutuPoint        ring;
-  GskRenderNode   *mark_node; /* (nullable): to be drawn anew */
-  GArray          *notes;     /* YutuMapNote */
-  YutuShape       *sketch;    /* (nullable) */
+  YutuMarks     *marks; /* (nullable) */
+  gboolean       has_ring;
+  gboolean       has_ring_place; /* its place is outlined, not the session's */
+  YutuPoint      ring;
+  GskRenderNode *ring_node; /* (nullable): to be drawn anew */
+  GArray        *notes;     /* YutuMapNote */
+  YutuShape     *sketch;    /* (nullable) */
 
   GskRenderNode *map_node; /* (nullable): to be drawn anew */
   GskRenderNode *hover_node;
@@ -223,8 +219,6 @@ void yutu_map_view_snapshot_marks (YutuMapView *self,
                                    GtkSnapshot *snapshot);
 /* The view has moved. */
 void yutu_map_view_move_marks (YutuMapView *self);
-/* The colours have changed. */
-void yutu_map_view_repaint_marks (YutuMapView *self);
 void yutu_map_view_clear_marks (YutuMapView *self);
 /* TRUE when a mark is there, and was chosen. */
 gboolean yutu_map_view_choose_mark_at (YutuMapView *self,

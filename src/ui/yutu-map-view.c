@@ -378,6 +378,7 @@ update_content (YutuMapView *self)
   yutu_map_layers_fill (self->layers, self->groups, &spec);
   spec.style = yutu_map_view_get_style (self);
   spec.theme = self->theme;
+  spec.marks = self->marks;
   yutu_map_view_set_content (self, &spec, yutu_session_get_map_epsg (self->session),
                              yutu_map_layers_get_box (self->layers));
 }
@@ -401,7 +402,6 @@ yutu_map_view_update_style (YutuMapView *self)
   YutuSceneSpec        spec;
 
   yutu_map_view_clear_furniture (self);
-  yutu_map_view_repaint_marks (self);
   if (now == NULL)
     return;
   spec = *now;
@@ -555,8 +555,7 @@ yutu_map_view_is_settled (YutuMapView *self)
 {
   g_return_val_if_fail (YUTU_IS_MAP_VIEW (self), FALSE);
   return yutu_map_view_has_map (self) && !self->motion.is_running && self->map_node != NULL &&
-         self->redraw_timeout == 0 && !self->marks_asked &&
-         yutu_map_canvas_is_complete (self->canvas);
+         self->redraw_timeout == 0 && yutu_map_canvas_is_complete (self->canvas);
 }
 
 /* ---- the class ---- */
@@ -626,7 +625,7 @@ clear_nodes (YutuMapView *self)
 {
   yutu_map_view_clear_furniture (self);
   g_clear_pointer (&self->map_node, gsk_render_node_unref);
-  g_clear_pointer (&self->mark_node, gsk_render_node_unref);
+  g_clear_pointer (&self->ring_node, gsk_render_node_unref);
   g_clear_pointer (&self->hover_node, gsk_render_node_unref);
 }
 

@@ -7,6 +7,8 @@
 
 #include "base/yutu-random.h"
 #include "scene/yutu-layers-private.h"
+#include "scene/yutu-marks.h"
+#include "scene/yutu-scene-private.h"
 #include "scene/yutu-style-private.h"
 #include "synthetic-county.h"
 
@@ -358,6 +360,158 @@ test_townships_keep_their_names (void)
   synthetic_county_free (county);
 }
 
+/* A mark at every @step-th pixel of @view, or, for 0, on every township's seat. */
+static YutuMarks *
+new_marks (SyntheticCounty *county, const YutuView *view, int step)
+{
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (YutuMark));
+  YutuMapBox box = yutu_view_get_box (view);
+  YutuMark   mark = { 1, { 0, 0 }, YUTU_MARK_OVERDUE };
+
+  for (guint i = 0; step == 0 && i < county->spec.divisions->units->len; i++)
+    {
+      const YutuLayerUnit *unit = YUTU_LAYER_UNIT (county->spec.divisions, i);
+
+      mark.point = yutu_projection_inverse (4549, unit->seat);
+      if (unit->level == 4)
+        g_array_append_val (marks, mark);
+    }
+  for (int y = 0; step > 0 && y < view->height; y += step)
+    for (int x = 0; x < view->width; x += step, mark.id++)
+      {
+        mark.point = yutu_projection_inverse (4549, (YutuMapPoint){ box.min_x + x * view->resolution,
+                                                                    box.max_y - y * view->resolution });
+        g_array_append_val (marks, mark);
+      }
+  return yutu_marks_new (4549, (const YutuMark *)(gpointer)marks->data, marks->len);
+}
+
+static gboolean
+lies_on_mark (YutuLabelPlacement *placement, const YutuMarks *marks, const YutuLabelInfo *info, const YutuView *view)
+{
+  const GArray *clusters = yutu_label_placement_get_marks (placement, marks);
+
+  for (guint i = 0; i < clusters->len; i++)
+    {
+      const YutuMarkCluster *mark = &g_array_index (clusters, YutuMarkCluster, i);
+      double                 x = mark->x / view->resolution, y = -mark->y / view->resolution;
+
+      if (x + mark->radius_px > info->x && x - mark->radius_px < info->x + info->width &&
+          y + mark->radius_px > info->y && y - mark->radius_px < info->y + info->height)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A mark on every seat: each township has its name as without, beside the marks; where names of
+ * villages find no room there, they stand over them rather than nowhere. */
+static void
+test_labels_keep_off_marks (void)
+{
+  SyntheticCounty *county = new_county (0);
+  YutuView         view = make_view (county, 12, 1280, 800, 1);
+  YutuSceneSpec    spec = county->spec;
+  g_autoptr (YutuMarks) marks = new_marks (county, &view, 0);
+  g_autoptr (YutuScene) plain = yutu_scene_new (&spec);
+  g_autoptr (YutuLabelPlacement) without = yutu_label_placement_new (plain, &view, NULL);
+  guint n_townships = 0;
+
+  spec.marks = marks;
+  g_autoptr (YutuScene) scene = yutu_scene_new (&spec);
+  g_autoptr (YutuLabelPlacement) with = yutu_label_placement_new (scene, &view, NULL);
+  for (guint i = 0; i < spec.divisions->units->len; i++)
+    {
+      const YutuLayerUnit *unit = YUTU_LAYER_UNIT (spec.divisions, i);
+
+      if (unit->level == 4 && has_label (without, unit->id))
+        g_assert_true (has_label (with, unit->id));
+    }
+  for (gsize i = 0; i < yutu_label_placement_get_size (with); i++)
+    {
+      YutuLabelInfo info;
+
+      yutu_label_placement_get (with, i, &info);
+      if (info.id < SYNTHETIC_TOWNSHIP_ID (0) || info.id >= SYNTHETIC_VILLAGE_ID (0))
+        continue;
+      n_townships++;
+      g_assert_false (lies_on_mark (with, marks, &info, &view));
+    }
+  g_assert_cmpuint (n_townships, >, 5);
+  synthetic_county_free (county);
+}
+
+/* No room between the marks: every name of a township and a village that stood before stands still,
+ * and is drawn above them. */
+static cairo_surface_t *
+paint_overlay (YutuScene *scene, YutuLabelPlacement *placement, const YutuView *view)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, view->width, view->height);
+  cairo_t         *cr = cairo_create (surface);
+
+  yutu_scene_paint_overlay (scene, placement, cr, view);
+  cairo_destroy (cr);
+  return surface;
+}
+
+static int
+count_different (cairo_surface_t *one, cairo_surface_t *two, const YutuLabelInfo *info, const YutuView *view)
+{
+  double left, top;
+  int    n = 0;
+
+  yutu_view_get_origin (view, &left, &top);
+  for (int y = (int)(info->y - top); y < (int)(info->y - top + info->height); y++)
+    for (int x = (int)(info->x - left); x < (int)(info->x - left + info->width); x++)
+      if (x >= 0 && y >= 0 && x < view->width && y < view->height)
+        n += get_pixel (one, x, y) != get_pixel (two, x, y);
+  return n;
+}
+
+static void
+test_labels_stand_above_marks (void)
+{
+  SyntheticCounty *county = new_county (0);
+  YutuView         view = make_view (county, 13, 700, 500, 1);
+  YutuSceneSpec    spec = { .style = county->spec.style, .divisions = county->spec.divisions };
+  g_autoptr (YutuMarks) marks = new_marks (county, &view, 8);
+  g_autoptr (YutuScene) plain = yutu_scene_new (&spec);
+  g_autoptr (YutuLabelPlacement) without = yutu_label_placement_new (plain, &view, NULL);
+  cairo_surface_t *named = NULL, *bare = NULL;
+  guint            n_seen = 0;
+
+  spec.marks = marks;
+  g_autoptr (YutuScene) scene = yutu_scene_new (&spec);
+  g_autoptr (YutuLabelPlacement) with = yutu_label_placement_new (scene, &view, NULL);
+  spec.hide_labels = TRUE;
+  g_autoptr (YutuScene) nameless = yutu_scene_new (&spec);
+  g_autoptr (YutuLabelPlacement) none = yutu_label_placement_new (nameless, &view, NULL);
+  named = paint_overlay (scene, with, &view);
+  bare = paint_overlay (nameless, none, &view);
+  for (gsize i = 0; i < yutu_label_placement_get_size (without); i++)
+    {
+      YutuLabelInfo info;
+
+      yutu_label_placement_get (without, i, &info);
+      g_assert_true (has_label (with, info.id));
+    }
+  for (gsize i = 0; i < yutu_label_placement_get_size (with); i++)
+    {
+      YutuLabelInfo info;
+      double        left, top;
+
+      yutu_label_placement_get (with, i, &info);
+      yutu_view_get_origin (&view, &left, &top);
+      if (info.x < left || info.y < top || info.x + info.width > left + view.width || info.y + info.height > top + view.height)
+        continue;
+      n_seen++;
+      g_assert_cmpint (count_different (named, bare, &info, &view), >, 30);
+    }
+  g_assert_cmpuint (n_seen, >, 10);
+  cairo_surface_destroy (named);
+  cairo_surface_destroy (bare);
+  synthetic_county_free (county);
+}
+
 static cairo_status_t
 collect (void *closure, const unsigned char *data, unsigned int length)
 {
@@ -450,5 +604,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/labels/never-overlap", test_labels_never_overlap);
   g_test_add_func ("/scene/labels/stay-while-panning", test_labels_stay_while_panning);
   g_test_add_func ("/scene/labels/townships-keep-their-names", test_townships_keep_their_names);
+  g_test_add_func ("/scene/labels/keep-off-marks", test_labels_keep_off_marks);
+  g_test_add_func ("/scene/labels/stand-above-marks", test_labels_stand_above_marks);
   return g_test_run ();
 }
