@@ -743,6 +743,8 @@ yutu_map_view_init (YutuMapView *self)
                            G_CALLBACK (yutu_map_view_update_magnification), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self, "notify::scale-factor", G_CALLBACK (scale_factor_cb), self);
   gtk_widget_set_focusable (widget, TRUE);
+  /* Frame and cross-hair are drawn here, not by the style. */
+  g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_widget_set_vexpand (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
