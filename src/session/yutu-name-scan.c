@@ -65,6 +65,8 @@ name_free (gpointer data)
 
   g_free (self->name);
   g_free (self->evidence);
+  g_free (self->case_no);
+  g_free (self->case_state);
   g_free (self);
 }
 
@@ -172,24 +174,35 @@ find_class (const Scan            *self,
   return FALSE;
 }
 
+/* The last clean-up about @name. */
 static gboolean
-find_case (YutuConnection     *connection,
-           const YutuCaseKind *kind,
-           gint64              place,
-           gint64             *case_file,
-           GError            **error)
+find_case (YutuConnection      *connection,
+           const YutuCaseKind  *kind,
+           YutuNonstandardName *name,
+           GError             **error)
 {
   gboolean      found = FALSE;
+  gsize         state = 0;
   sqlite3_stmt *row = yutu_connection_prepare (
-    connection, "SELECT coalesce (max (id), 0) FROM case_file WHERE kind = ?1 AND subject = ?2", error);
+    connection, "SELECT id, case_no, state FROM case_file WHERE kind = ?1 AND subject = ?2 ORDER BY id DESC LIMIT 1", error);
 
   if (row == NULL)
     return FALSE;
   sqlite3_bind_text (row, 1, kind->id, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (row, 2, place);
+  sqlite3_bind_int64 (row, 2, name->place);
   if (!yutu_connection_step (connection, row, &found, error))
     return FALSE;
-  *case_file = sqlite3_column_int64 (row, 0);
+  g_clear_pointer (&name->case_no, g_free);
+  g_clear_pointer (&name->case_state, g_free);
+  name->case_file = found ? sqlite3_column_int64 (row, 0) : 0;
+  if (found)
+    {
+      const char *id = (const char *)sqlite3_column_text (row, 2);
+
+      state = yutu_case_kind_find_state (kind, id);
+      name->case_no = g_strdup ((const char *)sqlite3_column_text (row, 1));
+      name->case_state = g_strdup (state != G_MAXSIZE ? yutu_title_get (&kind->states[state].title) : id);
+    }
   sqlite3_reset (row);
   return TRUE;
 }
@@ -260,6 +273,8 @@ judge (const Scan           *self,
   (*name)->name = g_strdup (place->name);
   (*name)->main_class = g_array_index (self->table, Row, first).name_class;
   (*name)->evidence = g_strdup (evidence->str);
+  (*name)->has_point = place->has_point;
+  (*name)->point = place->point;
   return TRUE;
 }
 
@@ -289,7 +304,7 @@ scan (YutuConnection *connection,
         return FALSE;
       if (name != NULL)
         g_ptr_array_add (self->names, name);
-      if ((name != NULL && kind != NULL && !find_case (connection, kind, name->place, &name->case_file, error)) ||
+      if ((name != NULL && kind != NULL && !find_case (connection, kind, name, error)) ||
           (i % 64 == 0 && !yutu_progress_step (self->progress, "names", i + 1, places->len, error)))
         return FALSE;
     }
@@ -385,6 +400,8 @@ open_all (YutuConnection *connection,
           g_prefix_error (error, "%s: ", name->name);
           return FALSE;
         }
+      if (!find_case (connection, open->kind, name, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -418,50 +435,88 @@ yutu_file_open_clean_ups (YutuFile              *self,
 
 /* ---- For a window ---- */
 
-typedef struct
+void
+yutu_name_scan_free (YutuNameScan *self)
 {
-  gboolean opens;
-} Job;
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+scan_free (gpointer data)
+{
+  yutu_name_scan_free (data);
+}
+
+static void
+count (YutuNameScan *self)
+{
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      const YutuNonstandardName *name = self->names->pdata[i];
+
+      self->n[name->main_class]++;
+      self->n_without_case += name->case_file == 0;
+    }
+}
 
 static gpointer
 scan_in_worker (YutuSessionWork *work,
                 gpointer         data,
                 GError         **error)
 {
-  const Job               *job = data;
-  g_autofree YutuNameScan *result = g_new0 (YutuNameScan, 1);
-  YutuCleanUpSpec          spec = { .day = work->day, .actor = work->actor, .role = work->role };
-  g_autoptr (GPtrArray) names =
-    yutu_file_scan_names (work->file, work->modules, work->day, NULL, work->cancellable, error);
+  g_autoptr (YutuNameScan) result = g_new0 (YutuNameScan, 1);
 
-  for (guint i = 0; names != NULL && i < names->len; i++)
-    {
-      const YutuNonstandardName *name = names->pdata[i];
-
-      result->n[name->main_class]++;
-      result->n_without_case += name->case_file == 0;
-    }
-  if (names == NULL ||
-      (job->opens && !yutu_file_open_clean_ups (work->file, work->modules, names, &spec, &result->n_opened, error)))
+  result->names = yutu_file_scan_names (work->file, work->modules, work->day, NULL, work->cancellable, error);
+  if (result->names == NULL)
     return NULL;
+  count (result);
   return g_steal_pointer (&result);
 }
 
-static const YutuSessionWorkSpec SCAN = { scan_in_worker, g_free, FALSE };
-static const YutuSessionWorkSpec OPEN = { scan_in_worker, g_free, TRUE };
+static gpointer
+open_in_worker (YutuSessionWork *work,
+                gpointer         data,
+                GError         **error)
+{
+  const gint64   *place = data;
+  YutuCleanUpSpec spec = { .day = work->day, .actor = work->actor, .role = work->role };
+  g_autoptr (YutuNameScan) result = g_new0 (YutuNameScan, 1);
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+
+  result->names = yutu_file_scan_names (work->file, work->modules, work->day, NULL, work->cancellable, error);
+  for (guint i = 0; result->names != NULL && i < result->names->len; i++)
+    if (*place == 0 || ((YutuNonstandardName *)result->names->pdata[i])->place == *place)
+      g_ptr_array_add (wanted, result->names->pdata[i]);
+  if (result->names == NULL ||
+      !yutu_file_open_clean_ups (work->file, work->modules, wanted, &spec, &result->n_opened, error))
+    return NULL;
+  count (result);
+  return g_steal_pointer (&result);
+}
+
+static const YutuSessionWorkSpec SCAN = { scan_in_worker, scan_free, FALSE };
+static const YutuSessionWorkSpec OPEN = { open_in_worker, scan_free, TRUE };
 
 void
 yutu_session_scan_names_async (YutuSession        *self,
-                               gboolean            opens,
                                GCancellable       *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer            user_data)
 {
-  Job job = { opens };
-
   g_return_if_fail (YUTU_IS_SESSION (self));
-  yutu_session_begin_work (self, opens ? &OPEN : &SCAN, g_memdup2 (&job, sizeof job), g_free, cancellable, callback,
-                           user_data);
+  yutu_session_begin_work (self, &SCAN, g_new0 (gint64, 1), g_free, cancellable, callback, user_data);
+}
+
+void
+yutu_session_open_clean_ups_async (YutuSession        *self,
+                                   gint64              place,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  yutu_session_begin_work (self, &OPEN, g_memdup2 (&place, sizeof place), g_free, cancellable, callback, user_data);
 }
 
 YutuNameScan *

@@ -28,7 +28,11 @@ typedef struct
   char           *name;
   YutuNonstandard main_class; /* the first that fits, in the order of the table */
   char           *evidence;   /* a rule and what it says each line */
-  gint64          case_file;  /* of a clean-up that there was or is about it; 0: none */
+  gboolean        has_point;
+  YutuPoint       point;
+  gint64          case_file;  /* of the last clean-up that there was or is about it; 0: none */
+  char           *case_no;    /* NULL: none, as of the next */
+  char           *case_state; /* its title */
 } YutuNonstandardName;
 
 /* All of them, by id. Element type YutuNonstandardName. Not for the main thread. */
@@ -47,7 +51,7 @@ typedef struct
 } YutuCleanUpSpec;
 
 /* Opens a case for each of @names that had none: one entry, none when there is nothing to open. Their case_file is
- * set. */
+ * set, and what goes with it. */
 gboolean yutu_file_open_clean_ups (YutuFile              *self,
                                    const YutuModules     *modules,
                                    GPtrArray             *names,
@@ -55,21 +59,32 @@ gboolean yutu_file_open_clean_ups (YutuFile              *self,
                                    guint                 *n_opened,
                                    GError               **error);
 
-/* For a window: how many names of each class, with and without a case; @opens: the cases are opened too. */
+/* For a window: the names, how many of each class, and how many without a case after what was opened. */
 typedef struct
 {
-  guint n[YUTU_N_NONSTANDARD];
-  guint n_without_case; /* before anything was opened */
-  guint n_opened;
+  GPtrArray *names; /* YutuNonstandardName, by id */
+  guint      n[YUTU_N_NONSTANDARD];
+  guint      n_without_case;
+  guint      n_opened;
 } YutuNameScan;
 
-void          yutu_session_scan_names_async (YutuSession        *self,
-                                             gboolean            opens,
-                                             GCancellable       *cancellable,
-                                             GAsyncReadyCallback callback,
-                                             gpointer            user_data);
+void yutu_name_scan_free (YutuNameScan *self);
+/* Changes nothing. */
+void yutu_session_scan_names_async (YutuSession        *self,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data);
+/* Scans anew, and opens the case of @place, or of all for 0, where there was none. */
+void yutu_session_open_clean_ups_async (YutuSession        *self,
+                                        gint64              place,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+/* Of both. */
 YutuNameScan *yutu_session_scan_names_finish (YutuSession  *self,
                                               GAsyncResult *result,
                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuNameScan, yutu_name_scan_free)
 
 G_END_DECLS

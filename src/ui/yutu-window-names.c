@@ -1,87 +1,53 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The scan for non-standard names (不规范地名): told first, then a case is opened for each. */
+/* The scan for non-standard names (不规范地名) in the window: below the map, each leading to its place and its case. */
 
-#include <glib/gi18n.h>
-
-#include "session/yutu-name-scan.h"
 #include "ui/yutu-window-private.h"
 
 static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
+shown_cb (YutuScanList              *list,
+          const YutuNonstandardName *name,
+          YutuWindow                *self)
 {
-  g_autoptr (YutuWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree YutuNameScan *scan = yutu_session_scan_names_finish (YUTU_SESSION (source), result, &error);
-  g_autofree char *text = NULL;
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, name->place);
 
-  if (scan == NULL)
+  yutu_session_set_place (self->session, place);
+  if (name->has_point)
+    yutu_map_view_show_box (self->map, (YutuBox){ name->point.x, name->point.y, name->point.x, name->point.y });
+}
+
+/* The page of the case, or else of the name, has the keyboard next. */
+static void
+opened_cb (YutuScanList *list,
+           gint64        case_file,
+           YutuWindow   *self)
+{
+  if (case_file != 0)
     {
-      yutu_window_show_error (self, error);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-case", "x", case_file);
       return;
     }
-  text = g_strdup_printf (ngettext ("%u clean-up case is opened", "%u clean-up cases are opened", scan->n_opened),
-                          scan->n_opened);
-  yutu_window_add_toast (self, text, scan->n_opened > 0);
+  if (self->workspace != YUTU_WORKSPACE_LOCATE)
+    yutu_window_set_workspace (self, YUTU_WORKSPACE_LOCATE);
+  adw_flap_set_reveal_flap (self->right_flap, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
 }
 
 static void
-response_cb (AdwMessageDialog *dialog,
-             const char       *response,
-             YutuWindow       *self)
+done_cb (YutuScanList *list,
+         const char   *text,
+         YutuWindow   *self)
 {
-  if (g_str_equal (response, "open") && self->session != NULL)
-    yutu_session_scan_names_async (self->session, TRUE, NULL, opened_cb, g_object_ref (self));
-}
-
-static char *
-make_body (const YutuNameScan *scan)
-{
-  guint n = 0;
-
-  for (gsize i = 0; i < YUTU_N_NONSTANDARD; i++)
-    n += scan->n[i];
-  if (n == 0)
-    return g_strdup (_ ("No name in use breaks the rules in such a way."));
-  return g_strdup_printf (_ ("Inflated: %u\nForeign: %u\nOdd: %u\nDuplicate: %u\n\nWithout a clean-up case: %u"),
-                          scan->n[YUTU_NONSTANDARD_INFLATED], scan->n[YUTU_NONSTANDARD_FOREIGN],
-                          scan->n[YUTU_NONSTANDARD_ODD], scan->n[YUTU_NONSTANDARD_DUPLICATE], scan->n_without_case);
+  yutu_window_add_toast (self, text, TRUE);
 }
 
 static void
-scanned_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
+failed_cb (YutuScanList *list,
+           const GError *error,
+           YutuWindow   *self)
 {
-  g_autoptr (YutuWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree YutuNameScan *scan = yutu_session_scan_names_finish (YUTU_SESSION (source), result, &error);
-  g_autofree char  *body = NULL;
-  AdwMessageDialog *dialog = NULL;
-
-  if (scan == NULL)
-    {
-      yutu_window_show_error (self, error);
-      return;
-    }
-  body = make_body (scan);
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), _ ("Non-standard names"), body));
-  adw_message_dialog_add_response (dialog, "close", scan->n_without_case > 0 ? _ ("_Cancel") : _ ("_Close"));
-  if (scan->n_without_case > 0 && yutu_session_get_read_only_reason (self->session) == NULL)
-    {
-      g_autofree char *open = g_strdup_printf (
-        ngettext ("_Open %u case", "_Open %u cases", scan->n_without_case), scan->n_without_case);
-
-      adw_message_dialog_add_response (dialog, "open", open);
-      adw_message_dialog_set_response_appearance (dialog, "open", ADW_RESPONSE_SUGGESTED);
-      adw_message_dialog_set_default_response (dialog, "open");
-    }
-  adw_message_dialog_set_close_response (dialog, "close");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  yutu_window_show_error (self, error);
 }
 
 static void
@@ -91,14 +57,29 @@ scan_action (GSimpleAction *action,
 {
   YutuWindow *self = user_data;
 
-  if (self->session != NULL)
-    yutu_session_scan_names_async (self->session, FALSE, NULL, scanned_cb, g_object_ref (self));
+  if (self->session == NULL)
+    return;
+  yutu_window_show_scan (self, TRUE);
+  yutu_scan_list_scan (self->scan_list);
+}
+
+static void
+close_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  yutu_window_show_scan (user_data, FALSE);
 }
 
 void
 yutu_window_add_names (YutuWindow *self)
 {
-  static const GActionEntry ACTIONS[] = { { "scan-names", scan_action } };
+  static const GActionEntry ACTIONS[] = { { "scan-names", scan_action }, { "close-scan", close_action } };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  yutu_scan_list_set_map (self->scan_list, self->map);
+  g_signal_connect_object (self->scan_list, "shown", G_CALLBACK (shown_cb), self, 0);
+  g_signal_connect_object (self->scan_list, "opened", G_CALLBACK (opened_cb), self, 0);
+  g_signal_connect_object (self->scan_list, "done", G_CALLBACK (done_cb), self, 0);
+  g_signal_connect_object (self->scan_list, "failed", G_CALLBACK (failed_cb), self, 0);
 }

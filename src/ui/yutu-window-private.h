@@ -11,6 +11,7 @@
 #include "ui/yutu-indicator-list.h"
 #include "ui/yutu-edit-pane.h"
 #include "ui/yutu-findings.h"
+#include "ui/yutu-scan-list.h"
 #include "ui/yutu-layer-list.h"
 #include "ui/yutu-leader-view.h"
 #include "ui/yutu-pane-grip.h"
@@ -63,11 +64,12 @@ struct _YutuWindow
   GtkLabel           *hint_label;
   GtkRevealer        *drawer_revealer;
   YutuPaneGrip       *drawer_grip;
-  GtkStack           *drawer_stack; /* pages: lists, findings, review, addresses */
+  GtkStack           *drawer_stack; /* pages: lists, findings, review, addresses, names */
   YutuDrawer         *drawer;
   YutuFindings       *findings;
   YutuReview         *review;
   YutuAddressBrowser *addresses;
+  YutuScanList       *scan_list;
   GtkRevealer        *hit_revealer;
   GtkLabel           *hit_label;
   GtkWidget          *busy_box;
@@ -100,6 +102,7 @@ struct _YutuWindow
   gboolean      shows_review;    /* the same */
   gboolean      shows_repair;    /* marks of what a repair would move are on the map */
   gboolean      shows_addresses; /* the same */
+  gboolean      shows_scan;      /* the same */
   gboolean      folds_right;     /* the right pane gave way to it */
   AdwToast     *step_toast;      /* weak: offers undo or redo */
 
@@ -152,6 +155,8 @@ void yutu_window_add_lines (YutuWindow *self);
 /* yutu-window-workspace.c */
 void yutu_window_set_workspace (YutuWindow   *self,
                                 YutuWorkspace workspace);
+void yutu_window_show_scan (YutuWindow *self,
+                            gboolean    shows);
 void yutu_window_show_findings (YutuWindow *self,
                                 gboolean    shows);
 void yutu_window_show_review (YutuWindow *self,

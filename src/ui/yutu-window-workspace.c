@@ -33,12 +33,13 @@ update_drawer (YutuWindow *self)
 {
   GSimpleAction *action =
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "show-drawer"));
-  gboolean stands_in = self->shows_findings || self->shows_review || self->shows_addresses;
+  gboolean stands_in = self->shows_findings || self->shows_review || self->shows_addresses || self->shows_scan;
   gboolean is_shown = stands_in || (has_drawer (self) && self->wants_drawer);
 
   gtk_stack_set_visible_child_name (self->drawer_stack, self->shows_review      ? "review"
                                                         : self->shows_findings  ? "findings"
                                                         : self->shows_addresses ? "addresses"
+                                                        : self->shows_scan      ? "names"
                                                                                 : "lists");
   g_simple_action_set_enabled (action, stands_in || has_drawer (self));
   g_simple_action_set_state (action, g_variant_new_boolean (is_shown));
@@ -67,6 +68,20 @@ yutu_window_set_workspace (YutuWindow   *self,
 }
 
 void
+yutu_window_show_scan (YutuWindow *self,
+                       gboolean    shows)
+{
+  self->shows_scan = shows;
+  if (shows)
+    {
+      self->shows_addresses = FALSE;
+      self->shows_findings = FALSE;
+      yutu_window_show_review (self, FALSE);
+    }
+  update_drawer (self);
+}
+
+void
 yutu_window_show_findings (YutuWindow *self,
                            gboolean    shows)
 {
@@ -74,6 +89,7 @@ yutu_window_show_findings (YutuWindow *self,
   if (shows)
     {
       self->shows_addresses = FALSE;
+      self->shows_scan = FALSE;
       yutu_window_show_review (self, FALSE);
     }
   update_drawer (self);
@@ -86,6 +102,7 @@ yutu_window_show_addresses (YutuWindow *self,
   self->shows_addresses = shows;
   if (shows)
     {
+      self->shows_scan = FALSE;
       self->shows_findings = FALSE;
       yutu_window_show_review (self, FALSE);
     }
@@ -106,6 +123,7 @@ yutu_window_show_review (YutuWindow *self,
     {
       self->shows_findings = FALSE;
       self->shows_addresses = FALSE;
+      self->shows_scan = FALSE;
       self->folds_right = is_narrow && adw_flap_get_reveal_flap (self->right_flap);
       if (yutu_pane_grip_get_size (self->drawer_grip) < REVIEW_PX)
         yutu_pane_grip_set_size (self->drawer_grip, REVIEW_PX);
@@ -145,6 +163,8 @@ show_drawer_action (GSimpleAction *action,
     self->shows_findings = FALSE;
   else if (self->shows_addresses)
     self->shows_addresses = FALSE;
+  else if (self->shows_scan)
+    self->shows_scan = FALSE;
   else
     self->wants_drawer = g_variant_get_boolean (state);
   update_drawer (self);

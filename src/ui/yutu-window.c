@@ -176,6 +176,7 @@ yutu_window_take_session (YutuWindow  *self,
   yutu_findings_set_session (self->findings, session);
   yutu_review_set_session (self->review, session);
   yutu_address_browser_set_session (self->addresses, session);
+  yutu_scan_list_set_session (self->scan_list, session);
   yutu_edit_pane_set_session (self->edit_pane, session);
   yutu_search_box_set_session (self->search, session);
   yutu_date_button_set_session (self->date, session);
@@ -442,6 +443,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer_stack);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, drawer);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, findings);
+  gtk_widget_class_bind_template_child (widget_class, YutuWindow, scan_list);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, review);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, addresses);
   gtk_widget_class_bind_template_child (widget_class, YutuWindow, hit_revealer);
@@ -485,6 +487,7 @@ yutu_window_class_init (YutuWindowClass *klass)
   g_type_ensure (YUTU_TYPE_INDICATOR_LIST);
   g_type_ensure (YUTU_TYPE_EDIT_PANE);
   g_type_ensure (YUTU_TYPE_FINDINGS);
+  g_type_ensure (YUTU_TYPE_SCAN_LIST);
   g_type_ensure (YUTU_TYPE_LAYER_LIST);
   g_type_ensure (YUTU_TYPE_MAP_VIEW);
   g_type_ensure (YUTU_TYPE_PANE_GRIP);

@@ -231,28 +231,94 @@ test_lack (void)
   window_fixture_close (window);
 }
 
-static gboolean
-has_cases (gpointer data)
+static GtkWidget *
+find_in_scan (YutuWindow *window,
+              const char *text)
 {
-  return window_ask (data, CLEANED_SQL) > 0;
+  return window_find (GTK_WIDGET (window->scan_list), GTK_TYPE_BUTTON, text);
+}
+
+/* Listed, and nothing goes on any more. */
+static gboolean
+is_scanned (gpointer data)
+{
+  YutuWindow *window = data;
+  GtkWidget  *again = find_in_scan (window, "重新扫描");
+
+  return yutu_scan_list_get_scan (window->scan_list) != NULL && again != NULL && gtk_widget_is_sensitive (again);
+}
+
+typedef struct
+{
+  YutuWindow *window;
+  gint64      place;
+} Chosen;
+
+static gboolean
+has_chosen (gpointer data)
+{
+  const Chosen *chosen = data;
+  YutuPlace    *place = yutu_session_get_place (chosen->window->session);
+
+  return place != NULL && yutu_place_get_kind (place) == YUTU_PLACE_NAME && yutu_place_get_id (place) == chosen->place;
+}
+
+static gboolean
+has_all_cases (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return is_scanned (window) && yutu_scan_list_get_scan (window->scan_list)->n_without_case == 0;
 }
 
 static void
+take_back (YutuWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_undo (yutu_file_get_store (yutu_session_get_file (window->session)), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Every name is listed and marked before anything is written; one case alone, then all the others. */
+static void
 test_scan (void)
 {
-  YutuWindow *window = window_fixture_open (1280, 800);
-  g_autoptr (GError) error = NULL;
+  YutuWindow         *window = window_fixture_open (1280, 800);
+  const YutuNameScan *scan = NULL;
+  gint64              place = 0;
 
   g_assert_cmpint (window_ask (window, CLEANED_SQL), ==, 0);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.scan-names", NULL);
-  gui_wait (says, &(Wish){ .type = ADW_TYPE_MESSAGE_DIALOG, .text = "尚未立案清理" });
-  g_assert_cmpint (window_ask (window, CLEANED_SQL), ==, 0); /* told first */
-  gui_xdotool ("key Return");
-  gui_wait (has_cases, window);
-  gui_wait (is_gone, &(Wish){ .type = ADW_TYPE_MESSAGE_DIALOG });
-  yutu_store_undo (yutu_file_get_store (yutu_session_get_file (window->session)), "测试员", NULL, NULL, &error);
-  g_assert_no_error (error);
+  gui_wait (is_scanned, window);
+  scan = yutu_scan_list_get_scan (window->scan_list);
+  g_assert_cmpuint (scan->names->len, >, 10);
+  g_assert_cmpuint (scan->n_without_case, ==, scan->names->len);
+  g_assert_cmpuint (yutu_scan_list_get_n_rows (window->scan_list), ==, scan->names->len);
+  g_assert_cmpuint (yutu_marks_get_n (yutu_map_view_get_marks (window->map)), ==, scan->names->len);
+  g_assert_cmpuint (window_count_unnamed (GTK_WIDGET (window->scan_list)), ==, 0);
   g_assert_cmpint (window_ask (window, CLEANED_SQL), ==, 0);
+
+  place = ((const YutuNonstandardName *)scan->names->pdata[1])->place;
+  gui_xdotool ("key Down space"); /* once chosen it stays so */
+  gui_wait (has_chosen, &(Chosen){ window, place });
+  window_wait_settled (window);
+  window_save_picture (window, NULL, "name-scan.png");
+  window_click (find_in_scan (window, "立案"));
+  window_wait_page (window, "case");
+  gui_wait (is_scanned, window);
+  g_assert_cmpint (window_ask (window, CLEANED_SQL), ==, 1);
+
+  window_click (find_in_scan (window, "全部立案"));
+  gui_wait (has_all_cases, window);
+  g_assert_cmpint (window_ask (window, CLEANED_SQL), ==, yutu_scan_list_get_n_rows (window->scan_list));
+  g_assert_null (find_in_scan (window, "全部立案"));
+  take_back (window);
+  g_assert_cmpint (window_ask (window, CLEANED_SQL), ==, 1);
+  take_back (window);
+  g_assert_cmpint (window_ask (window, CLEANED_SQL), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.close-scan", NULL);
+  g_assert_null (yutu_map_view_get_marks (window->map));
   window_fixture_close (window);
 }
 
