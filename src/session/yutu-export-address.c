@@ -271,6 +271,19 @@ put_record (Run            *self,
   return TRUE;
 }
 
+/* A drawing has the numbers that plans have: the door, the building, the entrance; not the homes at it. */
+static void
+put_number (Run *self)
+{
+  YutuAddressElements elements = { .door = sqlite3_column_int (self->row, DOOR),
+                                   .door_sub = get_text (self, DOOR_SUB),
+                                   .building = get_text (self, BUILDING),
+                                   .unit_no = get_text (self, UNIT_NO) };
+  g_autofree char    *number = yutu_address_compose (&elements);
+
+  put_text (self, *number != '\0' ? number : get_text (self, BASE));
+}
+
 static gboolean
 take_row (Run            *self,
           YutuConnection *connection,
@@ -289,7 +302,10 @@ take_row (Run            *self,
     }
   is_point = shape != NULL && shape->kind == YUTU_SHAPE_POINT;
   yutu_export_int (export, id);
-  put_text (self, get_text (self, TEXT));
+  if (export->spec->format == YUTU_SINK_DXF)
+    put_number (self);
+  else
+    put_text (self, get_text (self, TEXT));
   put_elements (self);
   put_word (self, YUTU_ADDRESS_KINDS, YUTU_ADDRESS_N_KINDS, sqlite3_column_int (self->row, KIND));
   put_word (self, YUTU_ADDRESS_USES, YUTU_ADDRESS_N_USES, sqlite3_column_int (self->row, USE));

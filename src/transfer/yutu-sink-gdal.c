@@ -21,6 +21,10 @@
 #include "geo/yutu-crs.h"
 #include "transfer/yutu-source-private.h"
 
+/* How high a label of a drawing is: 2 m, which is 4 mm at 1:500, the scale of plans with door numbers. */
+#define LABEL_M       "2"
+#define LABEL_DEGREES "0.00002"
+
 typedef void (*ShiftFunc) (double *lon_deg,
                            double *lat_deg);
 
@@ -34,6 +38,8 @@ typedef struct
   gboolean        is_dxf;
   gboolean        in_transaction;
   gsize           name_column; /* the first text; G_MAXSIZE: none */
+  char           *label;       /* of the last point of a drawing that has one, and where it stands */
+  double          label_xy[2];
   YutuColumnType *types;
   int            *fields; /* their indexes in the layer */
   gsize           n_columns;
@@ -81,6 +87,7 @@ gdal_free (gpointer data)
   g_free (self->types);
   g_free (self->fields);
   g_free (self->folder);
+  g_free (self->label);
   g_free (self);
 }
 
@@ -403,13 +410,56 @@ set_fields (const Gdal          *self,
             OGRFeatureH          feature,
             const YutuSinkValue *values)
 {
-  int text = self->is_dxf ? OGR_F_GetFieldIndex (feature, "Text") : -1;
-
-  if (text >= 0 && self->name_column != G_MAXSIZE && values[self->name_column].is_set)
-    set_field (feature, text, YUTU_COLUMN_TEXT, &values[self->name_column]);
   for (gsize i = 0; !self->is_dxf && i < self->n_columns; i++)
     if (values[i].is_set && self->fields[i] >= 0)
       set_field (feature, self->fields[i], self->types[i], &values[i]);
+}
+
+static gboolean
+write_feature (Gdal                *self,
+               const YutuSinkValue *values,
+               OGRGeometryH         geometry, /* (nullable): taken */
+               const char          *style)             /* (nullable) */
+{
+  OGRFeatureH feature = OGR_F_Create (OGR_L_GetLayerDefn (self->layer));
+  gboolean    done = FALSE;
+
+  set_fields (self, feature, values);
+  if (style != NULL)
+    OGR_F_SetStyleString (feature, style);
+  if (geometry != NULL)
+    OGR_F_SetGeometryDirectly (feature, geometry);
+  done = OGR_L_CreateFeature (self->layer, feature) == OGRERR_NONE;
+  OGR_F_Destroy (feature);
+  return done;
+}
+
+/* The name beside a point, as an MTEXT (DXF Reference, AutoCAD 2000), whose text GDAL takes from the style and
+ * writes in ASCII as \U+8DEF, which every version reads. What stands there already is not written again: the homes at
+ * an entrance are called alike. */
+static gboolean
+write_label (Gdal                *self,
+             const YutuSinkValue *values,
+             const YutuShape     *shape)
+{
+  const YutuSinkValue *name = self->name_column != G_MAXSIZE ? &values[self->name_column] : NULL;
+  const double        *xy = (const double *)(gconstpointer)self->xy->data;
+  g_autofree char     *text = NULL;
+  g_autofree char     *style = NULL;
+
+  if (shape->kind != YUTU_SHAPE_POINT || name == NULL || !name->is_set || name->text == NULL || *name->text == '\0')
+    return TRUE;
+  if (g_strcmp0 (name->text, self->label) == 0 && memcmp (xy, self->label_xy, sizeof self->label_xy) == 0)
+    return TRUE;
+  g_free (self->label);
+  self->label = g_strdup (name->text);
+  memcpy (self->label_xy, xy, sizeof self->label_xy);
+  text = g_utf8_make_valid (name->text, -1);
+  for (char *c = text; *c != '\0'; c++) /* what a style or a line of the file has a meaning for */
+    *c = *c == '"' || *c == '\\' ? '\'' : (guchar)*c < ' ' ? ' '
+                                                           : *c;
+  style = g_strdup_printf ("LABEL(t:\"%s\",s:%sg,p:4)", text, is_degrees (self) || self->shift != NULL ? LABEL_DEGREES : LABEL_M);
+  return write_feature (self, values, make_geometry (self, shape), style);
 }
 
 static gboolean
@@ -418,21 +468,16 @@ gdal_add (gpointer             data,
           const YutuShape     *shape,
           GError             **error)
 {
-  Gdal       *self = data;
-  OGRFeatureH feature = NULL;
-  gboolean    done = FALSE;
+  Gdal    *self = data;
+  gboolean done = FALSE;
 
   if (shape == NULL && self->is_dxf)
     return TRUE; /* a drawing has nothing to draw then */
   if (shape != NULL && !project (self, shape, error))
     return FALSE;
   CPLPushErrorHandlerEx (note_message, self->messages);
-  feature = OGR_F_Create (OGR_L_GetLayerDefn (self->layer));
-  set_fields (self, feature, values);
-  if (shape != NULL)
-    OGR_F_SetGeometryDirectly (feature, make_geometry (self, shape));
-  done = OGR_L_CreateFeature (self->layer, feature) == OGRERR_NONE;
-  OGR_F_Destroy (feature);
+  done = write_feature (self, values, shape != NULL ? make_geometry (self, shape) : NULL, NULL) &&
+         (!self->is_dxf || write_label (self, values, shape));
   CPLPopErrorHandler ();
   if (!done && strstr (self->messages->str, "geometry to") != NULL)
     g_string_append (self->messages, "; a shapefile holds one kind of geometry, write a .gpkg");

@@ -22,7 +22,7 @@ typedef enum
   YUTU_SINK_GEOJSON,
   YUTU_SINK_KML,
   YUTU_SINK_SHP, /* with its dbf, shx, prj and cpg */
-  YUTU_SINK_DXF, /* geometry, and the first text column as a text */
+  YUTU_SINK_DXF, /* geometry, and the first text column as a text beside a point */
 } YutuSinkFormat;
 
 /* By the suffix of @path, or by @name ("csv") when that is given. FALSE when it is none of them. */

@@ -348,6 +348,33 @@ test_layers_of_points (Fixture      *self,
     }
 }
 
+/* Of ROWS that all stand at one point, the first of them twice. */
+static void
+test_drawing_has_names (Fixture      *self,
+                        gconstpointer data)
+{
+  static const gsize       order[] = { 0, 0, 2, 8, 7 };
+  static const char *const texts[] = { "罗店镇敬老院", "他说“好”,'行'  第二行", "007" };
+  gsize                    at = 0;
+  g_autoptr (YutuShape) shape = make_point ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuSink) sink = open_sink (self, "a.dxf", NULL, "4549", &error);
+  g_autoptr (YutuSource) source = NULL;
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    g_assert_true (yutu_sink_add_row (sink, ROWS[order[i]], shape, &error));
+  g_assert_true (yutu_sink_finish (sink, &error));
+  source = read_back (self, "a.dxf", NULL, TRUE);
+  g_assert_cmpuint (yutu_source_count_rows (source), ==, 5 + 4);
+  for (gsize row = 0; row < yutu_source_count_rows (source) && at < G_N_ELEMENTS (texts); row++)
+    for (gsize i = 0; i < yutu_source_count_fields (source); i++)
+      if (g_strcmp0 (yutu_source_get_field (source, i), "Text") == 0 && yutu_source_get_text (source, row, i) != NULL &&
+          *yutu_source_get_text (source, row, i) != '\0')
+        g_assert_cmpstr (yutu_source_get_text (source, row, i), ==, texts[at++]);
+  g_assert_cmpuint (at, ==, G_N_ELEMENTS (texts));
+}
+
 static void
 test_short_names_of_a_shapefile (Fixture      *self,
                                  gconstpointer data)
@@ -587,6 +614,7 @@ main (int    argc,
     { "/transfer/sink/workbook-of-many-rows", test_workbook_of_many_rows },
     { "/transfer/sink/workbook-with-too-long-a-text", test_workbook_with_too_long_a_text },
     { "/transfer/sink/layers-of-points", test_layers_of_points },
+    { "/transfer/sink/drawing-has-names", test_drawing_has_names },
     { "/transfer/sink/short-names-of-a-shapefile", test_short_names_of_a_shapefile },
     { "/transfer/sink/layer-in-another-system", test_layer_in_another_system },
     { "/transfer/sink/layer-of-land", test_layer_of_land },
