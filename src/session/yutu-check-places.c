@@ -8,6 +8,7 @@
 #include "session/yutu-check-private.h"
 
 #include "base/yutu-wording.h"
+#include "division/yutu-division.h"
 #include "division/yutu-division-rule.h"
 #include "session/yutu-unit-lands-private.h"
 
@@ -38,6 +39,21 @@ static const PlaceRule RULES[] = {
     FALSE, TRUE, FALSE },
 };
 
+/* As it is called on @day; its number when it is not there then, which another rule tells. */
+static char *
+name_unit (YutuCheck *self,
+           gint64     unit,
+           YutuDay    day,
+           GError   **error)
+{
+  g_autoptr (YutuDivision) division = NULL;
+  char text[YUTU_DAY_TEXT_SIZE];
+
+  if (!yutu_division_load (self->connection, unit, yutu_day_format (day, text), &division, error))
+    return NULL;
+  return division != NULL ? g_strdup (division->name) : g_strdup_printf ("%" G_GINT64_FORMAT, unit);
+}
+
 static gboolean
 check_row (YutuCheck       *self,
            const PlaceRule *rule,
@@ -54,15 +70,18 @@ check_row (YutuCheck       *self,
                   : yutu_point_from_degrees (sqlite3_column_double (row, 3),
                                              sqlite3_column_double (row, 4));
   YutuCheckFinding *finding = NULL;
-  g_autofree char  *number = NULL;
+  g_autofree char  *name = NULL;
 
-  if (!yutu_unit_lands_find (lands, unit, rule->is_end ? day - 1 : day, point, &out_m, error))
+  day = rule->is_end ? day - 1 : day;
+  if (!yutu_unit_lands_find (lands, unit, day, point, &out_m, error))
     return FALSE;
   if (out_m <= 0)
     return TRUE;
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, unit);
+  name = name_unit (self, unit, day, error);
+  if (name == NULL)
+    return FALSE;
   finding = yutu_check_add (self, rule->rule, rule->is_drawn && out_m <= near_m ? "warning" : "error", rule->table, sqlite3_column_int64 (row, 0),
-                            N_ ("its point lies outside of its unit {1}"), number, NULL);
+                            N_ ("its point lies outside of its unit {1}"), name, NULL);
   finding->has_place = TRUE;
   finding->place = point;
   return TRUE;

@@ -385,6 +385,27 @@ test_accepted (Fixture      *self,
   g_assert_cmpuint (yutu_check_count_open (undone), ==, 0);
 }
 
+/* People know units by their names, those of the day on which the point lay elsewhere. */
+static void
+test_units_are_named (Fixture      *self,
+                      gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (BREAKS); i++)
+    {
+      g_autoptr (GPtrArray) findings = NULL;
+      const YutuCheckFinding *finding = NULL;
+
+      if (!g_str_has_suffix (BREAKS[i].rule, "-place"))
+        continue;
+      run (self, BREAKS[i].sql);
+      findings = check_rule (self, BREAKS[i].rule);
+      finding = find_only (findings);
+      g_test_message ("%s: %s", finding->rule, finding->message);
+      g_assert_nonnull (strstr (finding->message, "村"));
+      restore (self, &BREAKS[i]);
+    }
+}
+
 /* Each finding of a row with a place lies there. */
 static void
 test_places (Fixture      *self,
@@ -551,6 +572,7 @@ main (int    argc,
   g_test_add ("/session/check/a-renamed-unit", Fixture, NULL, set_up, test_a_renamed_unit,
               tear_down);
   g_test_add ("/session/check/accepted", Fixture, NULL, set_up, test_accepted, tear_down);
+  g_test_add ("/session/check/units-are-named", Fixture, NULL, set_up, test_units_are_named, tear_down);
   g_test_add ("/session/check/places", Fixture, NULL, set_up, test_places, tear_down);
   g_test_add ("/session/check/repaired", Fixture, NULL, set_up, test_repaired, tear_down);
   g_test_add ("/session/check/no-repair", Fixture, NULL, set_up, test_no_repair, tear_down);
