@@ -97,12 +97,12 @@ static const char ALONG_SQL[] =
   "JOIN division t ON t.unit = v.parent AND t.valid_from <= ?2 AND t.valid_to > ?2 ORDER BY t.unit LIMIT 3)";
 
 static gboolean
-read_where (YutuConnection    *connection,
+read_units (YutuConnection    *connection,
+            gboolean           is_along,
             YutuAddressChoice *choice,
             YutuDay            day,
             GError           **error)
 {
-  gboolean      is_along = choice->unit == 0;
   sqlite3_stmt *statement = yutu_connection_prepare (connection, is_along ? ALONG_SQL : WHERE_SQL, error);
   char          text[YUTU_DAY_TEXT_SIZE];
   gboolean      row = FALSE;
@@ -122,6 +122,17 @@ read_where (YutuConnection    *connection,
     choice->where = g_strdup ((const char *)sqlite3_column_text (statement, 0));
   sqlite3_reset (statement);
   return TRUE;
+}
+
+/* That it is a road of the county tells nobody which one. */
+static gboolean
+read_where (YutuConnection    *connection,
+            YutuAddressChoice *choice,
+            YutuDay            day,
+            GError           **error)
+{
+  return (choice->unit == 0 || read_units (connection, FALSE, choice, day, error)) &&
+         (choice->where != NULL || choice->place == 0 || read_units (connection, TRUE, choice, day, error));
 }
 
 gboolean
