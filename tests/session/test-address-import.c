@@ -12,6 +12,7 @@
 #include "geo/yutu-crs.h"
 #include "session/yutu-check.h"
 #include "session/yutu-export.h"
+#include "session/yutu-import-fields.h"
 #include "session/yutu-import-rows.h"
 
 #define DAY  (yutu_day_from_ymd (2024, 6, 1))
@@ -510,6 +511,27 @@ test_export_comes_back (Fixture      *self,
   }
 }
 
+/* A list under the headings of another office is known for one of addresses, and read. */
+static void
+test_other_headings (Fixture      *self,
+                     gconstpointer data)
+{
+  static const char        list[] = "序,所在镇街,村居,路,号码,栋号,X坐标,Y坐标\n"
+                                    "1,东山街道,第1村,八一南街,128,,119.405,28.905\n";
+  static const char *const headings[] = { "序", "所在镇街", "村居", "路", "号码", "栋号", "X坐标", "Y坐标" };
+  g_autoptr (YutuModules) modules = yutu_modules_load (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const char *object = NULL;
+  const char *kind = NULL;
+  g_auto (YutuImportRowsResult) result = import_with (self, list, -1, (YutuImportRowsSpec){ .dry_run = TRUE });
+
+  g_assert_cmpuint (result.added, ==, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
+    g_ptr_array_add (names, (gpointer)headings[i]);
+  yutu_import_guess (modules, names, &object, &kind);
+  g_assert_cmpstr (object, ==, YUTU_IMPORT_ADDRESSES);
+}
+
 /* A map may name another column, or none, for a field that a column is called as. */
 static void
 test_maps (Fixture      *self,
@@ -601,6 +623,7 @@ main (int    argc,
   ADD ("points", test_points);
   ADD ("numbers-are-kept", test_numbers_are_kept);
   ADD ("export-comes-back", test_export_comes_back);
+  ADD ("other-headings", test_other_headings);
   ADD ("maps", test_maps);
   ADD ("forms", test_forms);
   ADD ("cancelled", test_cancelled);
