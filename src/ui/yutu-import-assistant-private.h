@@ -41,6 +41,7 @@ struct _YutuImportAssistant
   AdwComboRow    *code_field;
   AdwEntryRow    *valid_from;
   AdwPreferencesGroup *columns;
+  AdwPreferencesGroup *units; /* of other lists the day alone */
   GtkLabel       *verdict;
   GtkWidget      *accept_box;
   GtkWidget      *list_window;
@@ -83,6 +84,8 @@ void     yutu_import_assistant_show_samples (YutuImportAssistant *self);
 char    *yutu_import_assistant_dup_samples (const YutuImportReading *reading,
                                             int                      column) G_GNUC_WARN_UNUSED_RESULT;
 gboolean yutu_import_assistant_is_ready (YutuImportAssistant *self);
+/* What may be done now: after each change of the choice. */
+void yutu_import_assistant_update (YutuImportAssistant *self);
 
 /* What was kept into the rows: before the file is read, when the choice has what they say, and when it
  * is read. */
@@ -94,6 +97,8 @@ void yutu_import_assistant_restore_fields (YutuImportAssistant *self);
 
 /* Those of the reading, with what was chosen for them. */
 void yutu_import_assistant_show_columns (YutuImportAssistant *self);
+/* (nullable): which column has to be chosen yet, without which the list is not read; NULL: none. */
+const char *yutu_import_assistant_find_lack (YutuImportAssistant *self);
 
 /* ---- The draft (yutu-import-draft.c) ---- */
 

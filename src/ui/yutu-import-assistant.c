@@ -45,20 +45,24 @@ has_rejects (YutuImportAssistant *self)
   return FALSE;
 }
 
-static void
-update (YutuImportAssistant *self)
+void
+yutu_import_assistant_update (YutuImportAssistant *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean   is_last = yutu_import_assistant_is_on_findings (self);
-  gboolean   is_free = self->cancellable == NULL;
-  gboolean   may_go = is_last ? self->trial != NULL && !has_rejects (self)
-                              : yutu_import_assistant_is_ready (self);
+  GtkWidget  *widget = GTK_WIDGET (self);
+  const char *lack = yutu_import_assistant_find_lack (self);
+  gboolean    is_last = yutu_import_assistant_is_on_findings (self);
+  gboolean    is_free = self->cancellable == NULL;
+  gboolean    may_go = is_last ? self->trial != NULL && !has_rejects (self)
+                               : yutu_import_assistant_is_ready (self);
 
   gtk_button_set_label (self->next, is_last ? _ ("_Import") : _ ("_Check"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->next),
-                               is_last  ? _ ("Take it in, as one step that can be undone (Ctrl+Enter)")
-                               : may_go ? _ ("See what would come of it; changes nothing (Ctrl+Enter)")
-                                        : _ ("Choose first where it says “Choose…”"));
+                               is_last        ? _ ("Take it in, as one step that can be undone (Ctrl+Enter)")
+                               : may_go       ? _ ("See what would come of it; changes nothing (Ctrl+Enter)")
+                               : lack != NULL ? lack
+                                              : _ ("Choose first where it says “Choose…”"));
+  adw_preferences_group_set_description (self->columns,
+                                         lack != NULL ? lack : _ ("What each column is taken for, with what its first rows say"));
   gtk_widget_set_visible (self->back, is_last);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pages), is_free);
   gtk_widget_action_set_enabled (widget, "import.next", is_free && may_go);
@@ -220,7 +224,7 @@ read_cb (GObject      *object,
       adw_action_row_set_subtitle (self->file_row, _ ("Not understood"));
       show_error (self, error);
     }
-  update (self);
+  yutu_import_assistant_update (self);
 }
 
 static void
@@ -232,7 +236,7 @@ begin_read (YutuImportAssistant *self)
   begin_job (self, _ ("Reading the file"));
   yutu_session_read_import_async (self->session, self->choice, self->progress, self->cancellable,
                                   read_cb, g_object_ref (self));
-  update (self);
+  yutu_import_assistant_update (self);
 }
 
 static void
@@ -265,7 +269,7 @@ tried_cb (GObject      *object,
     show_trial (self, trial);
   else
     show_error (self, error);
-  update (self);
+  yutu_import_assistant_update (self);
   if (trial != NULL)
     gtk_widget_grab_focus (trial->result.findings->len > 0 ? GTK_WIDGET (self->list)
                                                            : GTK_WIDGET (self->next));
@@ -292,7 +296,7 @@ imported_cb (GObject      *object,
     show_error (self, error);
   else
     is_done = TRUE;
-  update (self);
+  yutu_import_assistant_update (self);
   if (!is_done)
     return;
   if (self->reading != NULL && self->reading->sketch != NULL)
@@ -321,7 +325,7 @@ level_changed_cb (YutuImportAssistant *self)
   self->level_is_own = TRUE;
   yutu_import_assistant_take_units (self);
   yutu_import_assistant_put_draft (self);
-  update (self);
+  yutu_import_assistant_update (self);
 }
 
 static void
@@ -332,7 +336,7 @@ field_changed_cb (YutuImportAssistant *self)
   yutu_import_assistant_take_units (self);
   yutu_import_assistant_show_samples (self);
   yutu_import_assistant_put_draft (self);
-  update (self);
+  yutu_import_assistant_update (self);
 }
 
 static void
@@ -348,7 +352,7 @@ day_changed_cb (YutuImportAssistant *self)
     return;
   yutu_import_assistant_take_units (self);
   yutu_import_assistant_put_draft (self);
-  update (self);
+  yutu_import_assistant_update (self);
 }
 
 static void
@@ -358,7 +362,7 @@ go_back (YutuImportAssistant *self)
   gtk_revealer_set_reveal_child (self->bar, FALSE);
   yutu_preview_map_set_findings (self->map, NULL);
   yutu_import_assistant_put_draft (self);
-  update (self);
+  yutu_import_assistant_update (self);
 }
 
 static void
@@ -408,7 +412,7 @@ go_next (YutuImportAssistant *self)
   else
     yutu_session_try_import_async (self->session, self->choice, self->progress, self->cancellable,
                                    tried_cb, g_object_ref (self));
-  update (self);
+  yutu_import_assistant_update (self);
 }
 
 void
@@ -523,6 +527,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (code_field);
   BIND (valid_from);
   BIND (columns);
+  BIND (units);
   BIND (verdict);
   BIND (accept_box);
   BIND (list_window);

@@ -409,6 +409,7 @@ yutu_import_assistant_take_ways (YutuImportAssistant *self)
   take_text (&self->choice->code_field, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->crs), kind != KIND_CODES && kind != KIND_CLASSES && kind != KIND_SIZES);
   gtk_widget_set_visible (self->swap_row, is_units || kind == KIND_NAMES || kind == KIND_ADDRESSES);
+  adw_preferences_group_set_title (self->units, kind <= KIND_CODES ? C_ ("import", "Units") : _ ("Day"));
   gtk_widget_set_visible (GTK_WIDGET (self->valid_from), kind != KIND_CLASSES && kind != KIND_SIZES);
   gtk_widget_set_visible (GTK_WIDGET (self->level), is_units);
   gtk_widget_set_visible (GTK_WIDGET (self->name_field), kind <= KIND_CODES);
@@ -444,7 +445,7 @@ yutu_import_assistant_is_ready (YutuImportAssistant *self)
 {
   const YutuImportChoice *choice = self->choice;
 
-  if (self->reading == NULL || self->reading->n_rows == 0 || choice->valid_from == NULL ||
+  if (self->reading == NULL || self->reading->n_rows == 0 || yutu_import_assistant_find_lack (self) != NULL || choice->valid_from == NULL ||
       yutu_day_parse (choice->valid_from) == YUTU_DAY_INVALID)
     return FALSE;
   if (g_strcmp0 (choice->object, YUTU_IMPORT_FACILITIES) == 0)

@@ -85,6 +85,50 @@ find_fields (YutuImportAssistant *self)
     }
 }
 
+/* ---- What has to be chosen ---- */
+
+static gboolean
+is_given (YutuImportAssistant *self,
+          const char          *id)
+{
+  for (guint i = 0; i < self->fields_of->len; i++)
+    if (field_of (self, i) >= 0 && g_str_equal (get_field (self, field_of (self, i))->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+/* As the import of addresses has it: elements in columns with their village, or a whole text. */
+static const char *
+find_lack_of_addresses (YutuImportAssistant *self)
+{
+  static const char *const elements[] = { "road", "lane", "natural_village", "estate", "door", "door_sub",
+                                          "building", "unit_no", "floor", "room", "parcel" };
+  gboolean                 has_elements = FALSE;
+
+  if (is_given (self, "id") || is_given (self, "village"))
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (elements); i++)
+    has_elements = has_elements || is_given (self, elements[i]);
+  if (has_elements)
+    return _ ("Choose which column has the village or community");
+  return is_given (self, "text") ? NULL
+                                 : _ ("Choose which columns have village, road, estate and numbers, or which has the whole address");
+}
+
+const char *
+yutu_import_assistant_find_lack (YutuImportAssistant *self)
+{
+  const char *object = self->choice->object;
+
+  if (object == NULL || self->reading == NULL || self->reading->columns == NULL || self->fields_of->len == 0)
+    return NULL;
+  if (g_str_equal (object, YUTU_IMPORT_ADDRESSES))
+    return find_lack_of_addresses (self);
+  if ((g_str_equal (object, YUTU_IMPORT_NAMES) || g_str_equal (object, YUTU_IMPORT_FACILITIES)) && !is_given (self, "name"))
+    return _ ("Choose which column has the name");
+  return NULL;
+}
+
 /* ---- Rows ---- */
 
 static GtkWidget *
@@ -146,6 +190,7 @@ pick (guint    column,
   g_array_index (self->fields_of, int, column) = field;
   show_field (self, column);
   take_maps (self);
+  yutu_import_assistant_update (self);
   yutu_import_assistant_put_draft (self);
 }
 

@@ -54,6 +54,7 @@ open_cb (GtkMenuButton *button,
       if (g_strcmp0 (choices->pdata[i], text) == 0)
         gtk_list_box_select_row (GTK_LIST_BOX (box), gtk_list_box_get_row_at_index (GTK_LIST_BOX (box), (int)i));
     }
+  gtk_widget_add_css_class (box, "pick-list");
   g_signal_connect_object (box, "row-activated", G_CALLBACK (activated_cb), button, 0);
   g_signal_connect_object (popover, "map", G_CALLBACK (focus_cb), box, G_CONNECT_AFTER);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

@@ -336,7 +336,7 @@ test_by_mouse (Fixture      *self,
 {
   g_autofree char     *path = put_file (self, "towns.geojson", TOWNS);
   YutuImportAssistant *assistant = open_assistant (self, path);
-  YutuPreviewMap       *map = yutu_import_assistant_get_map (assistant);
+  YutuPreviewMap      *map = yutu_import_assistant_get_map (assistant);
   GtkWidget           *list = NULL;
   double               x = 0, y = 0;
   int                  left = 0, top = 0;
@@ -455,9 +455,9 @@ static void
 test_place_names (Fixture      *self,
                   gconstpointer data)
 {
-  g_autofree char     *bad = put_file (self, "bad.csv", "标准名称,地名类别,别名\n望江亭,亭,\n八一,宝物,\n");
-  g_autofree char     *good = put_file (self, "good.csv", "标准名称,地名类别,别名\n望江亭,亭,老亭\n八一街,路,\n");
-  YutuImportAssistant *assistant = open_assistant (self, bad);
+  g_autofree char       *bad = put_file (self, "bad.csv", "标准名称,地名类别,别名\n望江亭,亭,\n八一,宝物,\n");
+  g_autofree char       *good = put_file (self, "good.csv", "标准名称,地名类别,别名\n望江亭,亭,老亭\n八一街,路,\n");
+  YutuImportAssistant   *assistant = open_assistant (self, bad);
   const YutuImportTrial *trial = NULL;
 
   g_assert_cmpstr (yutu_import_assistant_get_reading (assistant)->object, ==, YUTU_IMPORT_NAMES);
@@ -530,6 +530,31 @@ test_columns (Fixture      *self,
   assistant = open_assistant (self, homes);
   g_assert_cmpstr (yutu_import_assistant_get_choice (assistant)->object, ==, YUTU_IMPORT_FACILITIES);
   save_picture ("import-facilities.png");
+}
+
+/* What has to be chosen among the columns is said before anything is tried. */
+static void
+test_lacking_column (Fixture      *self,
+                     gconstpointer data)
+{
+  g_autofree char     *path = put_file (self, "doors.csv", "镇街,住处,道路,门牌号,经度,纬度\n东山街道,第1村,八一南街,128,119.405,28.905\n");
+  YutuImportAssistant *assistant = open_assistant (self, path);
+
+  g_assert_cmpstr (yutu_import_assistant_get_choice (assistant)->object, ==, YUTU_IMPORT_ADDRESSES);
+  g_assert_nonnull (window_find (GTK_WIDGET (assistant), GTK_TYPE_LABEL, "请选定哪一列是村（社区）"));
+  gui_xdotool ("key ctrl+Return");
+  gui_wait_frames (GTK_WIDGET (assistant), 2);
+  g_assert_cmpstr (yutu_import_assistant_get_page (assistant), ==, "reading");
+  gtk_widget_grab_focus (window_find (GTK_WIDGET (assistant), GTK_TYPE_MENU_BUTTON, "不导入"));
+  gui_xdotool ("key space");
+  gui_wait (has_list, NULL);
+  for (int i = 0; i < 6; i++)
+    gui_xdotool ("key Down");
+  gui_xdotool ("key Return");
+  gui_wait (is_picked, (gpointer) "village=住处");
+  g_assert_null (window_find (GTK_WIDGET (assistant), GTK_TYPE_LABEL, "请选定哪一列是村（社区）"));
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
 }
 
 /* No file of boundaries: said, nothing to go on with, nothing changed. */
@@ -605,6 +630,7 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/gui/import/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("place-names", test_place_names);
   ADD ("columns", test_columns);
+  ADD ("lacking-column", test_lacking_column);
   ADD ("by-keyboard", test_by_keyboard);
   ADD ("by-mouse", test_by_mouse);
   ADD ("swapped-axes", test_swapped_axes);
