@@ -28,14 +28,17 @@ struct _YutuReviewDetail
   GtkListBox     *hits_list;
   GtkLabel       *hits_note;
   GtkWidget      *content;
+  GtkWidget      *scroller;
 
-  YutuSession  *session;
-  GPtrArray    *choices; /* of YutuAddressChoice; NULL: none, or not read yet */
-  GPtrArray    *hits;    /* of YutuAddressChoice: by position in the list; NULL the same */
-  GCancellable *reading; /* of what belongs to the row */
-  GCancellable *finding;
-  guint         n_reading;
-  guint         search_source;
+  YutuSession       *session;
+  GPtrArray         *choices;  /* of YutuAddressChoice; NULL: none, or not read yet */
+  YutuAddressChoice *proposed; /* what alone is a candidate; NULL: there are several, or none */
+  GPtrArray         *hits;     /* of YutuAddressChoice: by position in the list; NULL the same */
+  GCancellable      *reading;  /* of what belongs to the row */
+  GCancellable      *finding;
+  guint              n_reading;
+  guint              search_source;
+  guint              n_ticks; /* until what was found is scrolled to */
 };
 
 G_DEFINE_FINAL_TYPE (YutuReviewDetail, yutu_review_detail, ADW_TYPE_BIN)
@@ -43,6 +46,7 @@ G_DEFINE_FINAL_TYPE (YutuReviewDetail, yutu_review_detail, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_TAKEN,
+  SIGNAL_POINTED,
   SIGNAL_REFUSED,
   SIGNAL_TAKEN_BACK,
   SIGNAL_FAILED,
@@ -93,9 +97,42 @@ clear_list (GtkListBox *list)
     gtk_list_box_remove (list, child);
 }
 
+/* Who looks at one sees on the map where it lies. */
+static void
+entered_cb (GtkEventController *controller,
+            GParamSpec         *pspec,
+            YutuReviewDetail   *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (controller);
+  GtkWidget *list = gtk_widget_get_parent (row);
+  GPtrArray *of = list == GTK_WIDGET (self->hits_list) ? self->hits : self->choices;
+  guint      index = (guint)gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  gboolean   is_looked_at = GTK_IS_EVENT_CONTROLLER_FOCUS (controller)
+                              ? gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (controller))
+                              : gtk_event_controller_motion_contains_pointer (GTK_EVENT_CONTROLLER_MOTION (controller));
+
+  if (list == NULL || of == NULL || index >= of->len)
+    return; /* the list is being emptied */
+  g_signal_emit (self, signals[SIGNAL_POINTED], 0, is_looked_at ? g_ptr_array_index (of, index) : NULL);
+}
+
+static void
+watch_row (YutuReviewDetail *self,
+           GtkWidget        *row)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  g_signal_connect_object (focus, "notify::contains-focus", G_CALLBACK (entered_cb), self, 0);
+  g_signal_connect_object (motion, "notify::contains-pointer", G_CALLBACK (entered_cb), self, 0);
+  gtk_widget_add_controller (row, focus);
+  gtk_widget_add_controller (row, motion);
+}
+
 /* @number: of the key; 0: none */
 static void
-append_choice (GtkListBox              *list,
+append_choice (YutuReviewDetail        *self,
+               GtkListBox              *list,
                const YutuAddressChoice *choice,
                guint                    number)
 {
@@ -125,6 +162,7 @@ append_choice (GtkListBox              *list,
   gtk_widget_add_css_class (box, "candidate");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  watch_row (self, row);
   gtk_list_box_append (list, row);
 }
 
@@ -133,7 +171,7 @@ show_choices (YutuReviewDetail *self)
 {
   clear_list (self->choices_list);
   for (guint i = 0; self->choices != NULL && i < self->choices->len; i++)
-    append_choice (self->choices_list, g_ptr_array_index (self->choices, i), i + 1);
+    append_choice (self, self->choices_list, g_ptr_array_index (self->choices, i), i + 1);
   gtk_widget_set_visible (self->choices_title, self->choices != NULL && self->choices->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->choices_list), self->choices != NULL && self->choices->len > 0);
 }
@@ -175,10 +213,26 @@ gboolean
 yutu_review_detail_is_settled (YutuReviewDetail *self)
 {
   g_return_val_if_fail (YUTU_IS_REVIEW_DETAIL (self), FALSE);
-  return self->n_reading == 0 && self->search_source == 0;
+  return self->n_reading == 0 && self->search_source == 0 && self->n_ticks == 0;
 }
 
 /* ---- What belongs to the row ---- */
+
+/* What is proposed may say more than the road that it is read from, the number and the place reckoned for it: only
+ * where that lies is the library's to tell. */
+static void
+keep_proposed (YutuReviewDetail *self)
+{
+  YutuAddressChoice *read = NULL;
+
+  if (self->proposed == NULL || self->choices->len == 0)
+    return;
+  read = g_ptr_array_index (self->choices, 0);
+  if (self->proposed->where == NULL)
+    self->proposed->where = g_steal_pointer (&read->where);
+  g_ptr_array_insert (self->choices, 0, g_steal_pointer (&self->proposed));
+  g_ptr_array_set_size (self->choices, 1);
+}
 
 static void
 choices_cb (GObject      *source,
@@ -199,6 +253,7 @@ choices_cb (GObject      *source,
     return;
   g_clear_pointer (&self->choices, g_ptr_array_unref);
   self->choices = g_steal_pointer (&choices);
+  keep_proposed (self);
   show_choices (self);
 }
 
@@ -256,7 +311,9 @@ read_row (YutuReviewDetail    *self,
   gint64                   id = found->address != 0 ? found->address : found->place != 0 ? found->place
                                                                                          : found->unit;
 
-  if (row->n_candidates > 0 || (found->standard != NULL && id != 0))
+  if (row->n_candidates == 0 && found->standard != NULL && id != 0)
+    self->proposed = yutu_address_choice_copy (found);
+  if (row->n_candidates > 0 || self->proposed != NULL)
     {
       self->n_reading++;
       yutu_session_list_address_choices_async (self->session, row->n_candidates > 0 ? row->candidates : &id,
@@ -289,6 +346,7 @@ yutu_review_detail_show (YutuReviewDetail    *self,
   g_return_if_fail (YUTU_IS_REVIEW_DETAIL (self));
   renew (&self->reading);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
+  g_clear_pointer (&self->proposed, yutu_address_choice_free);
   show_choices (self);
   gtk_widget_set_visible (GTK_WIDGET (self->chain), FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
@@ -311,6 +369,22 @@ yutu_review_detail_show (YutuReviewDetail    *self,
 
 /* ---- The library ---- */
 
+/* What is found stands below the entry, which goes to the top for it: the frame behind the one that lays it out. */
+static gboolean
+show_search_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       data)
+{
+  YutuReviewDetail *self = YUTU_REVIEW_DETAIL (widget);
+  double            x = 0, y = 0;
+
+  if (--self->n_ticks > 0)
+    return G_SOURCE_CONTINUE;
+  if (gtk_widget_translate_coordinates (GTK_WIDGET (self->search), self->content, 0, 0, &x, &y))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), y);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 hits_cb (GObject      *source,
          GAsyncResult *result,
@@ -332,9 +406,12 @@ hits_cb (GObject      *source,
   self->hits = g_steal_pointer (&hits);
   clear_list (self->hits_list);
   for (guint i = 0; i < self->hits->len; i++)
-    append_choice (self->hits_list, g_ptr_array_index (self->hits, i), 0);
+    append_choice (self, self->hits_list, g_ptr_array_index (self->hits, i), 0);
   gtk_widget_set_visible (GTK_WIDGET (self->hits_list), self->hits->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->hits_note), self->hits->len == 0);
+  if (self->n_ticks == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), show_search_cb, NULL, NULL);
+  self->n_ticks = 2;
 }
 
 /* What a hit is taken for is read as a candidate is. */
@@ -440,6 +517,7 @@ yutu_review_detail_dispose (GObject *object)
   g_clear_object (&self->finding);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
   g_clear_pointer (&self->hits, g_ptr_array_unref);
+  g_clear_pointer (&self->proposed, yutu_address_choice_free);
   g_clear_object (&self->session);
   adw_bin_set_child (ADW_BIN (self), NULL);
   G_OBJECT_CLASS (yutu_review_detail_parent_class)->dispose (object);
@@ -453,6 +531,8 @@ yutu_review_detail_class_init (YutuReviewDetailClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yutu_review_detail_dispose;
   signals[SIGNAL_TAKEN] =
     g_signal_new ("taken", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_POINTED] =
+    g_signal_new ("pointed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_TAKEN_BACK] =
     g_signal_new ("taken-back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -510,10 +590,10 @@ build_search (YutuReviewDetail *self,
 static void
 yutu_review_detail_init (YutuReviewDetail *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkBox    *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
-  GtkBox    *buttons = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  GtkBox *buttons = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
 
+  self->scroller = gtk_scrolled_window_new ();
   self->content = GTK_WIDGET (box);
   self->given = GTK_LABEL (new_line (NULL, "heading"));
   self->reasons = GTK_LABEL (new_line (NULL, "caption"));
@@ -535,11 +615,11 @@ yutu_review_detail_init (YutuReviewDetail *self)
   gtk_box_append (buttons, self->take_back);
   gtk_box_append (box, GTK_WIDGET (buttons));
   build_search (self, box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (box));
-  gtk_widget_set_size_request (scroller, WIDTH_PX, -1);
-  gtk_widget_set_hexpand (scroller, FALSE); /* the rest is the table's */
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (box));
+  gtk_widget_set_size_request (self->scroller, WIDTH_PX, -1);
+  gtk_widget_set_hexpand (self->scroller, FALSE); /* the rest is the table's */
+  adw_bin_set_child (ADW_BIN (self), self->scroller);
 }
 
 GtkWidget *

@@ -107,8 +107,7 @@ init_list_model (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (YutuReviewModel, yutu_review_model, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model))
+G_DEFINE_FINAL_TYPE_WITH_CODE (YutuReviewModel, yutu_review_model, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model))
 
 static void
 yutu_review_model_finalize (GObject *object)
@@ -196,12 +195,12 @@ static const struct
   int         chars; /* width, in digits */
   gboolean    expand;
 } COLUMNS[N_COLUMNS] = {
-  { N_ ("Verdict"), 10, FALSE },
-  { N_ ("As it is written"), 30, TRUE },
-  { N_ ("Standard address"), 44, TRUE },
-  { N_ ("Found down to"), 10, FALSE },
-  { N_ ("Score"), 6, FALSE },
-  { N_ ("Reasons"), 34, TRUE },
+  { N_ ("Verdict"), 9, FALSE },
+  { N_ ("As it is written"), 26, TRUE },
+  { N_ ("Standard address"), 38, TRUE },
+  { N_ ("Found down to"), 8, FALSE },
+  { N_ ("Score"), 5, FALSE },
+  { N_ ("Reasons"), 28, TRUE },
 };
 
 typedef struct

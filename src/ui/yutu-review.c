@@ -161,16 +161,27 @@ get_row (YutuReview *self)
   return self->review != NULL && chosen != YUTU_REVIEW_NO_ROW ? yutu_address_review_get (self->review, chosen) : NULL;
 }
 
+/* @choice: (nullable): the chosen row's */
+static void
+show_ring (YutuReview              *self,
+           const YutuAddressChoice *choice)
+{
+  const YutuReviewRow *row = get_row (self);
+  g_autoptr (YutuPlace) place = NULL;
+
+  if (choice == NULL && row != NULL)
+    choice = &row->choice;
+  place = choice != NULL ? place_of (choice) : NULL;
+  if (self->map != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    yutu_map_view_set_ring (self->map, choice != NULL && choice->has_point ? &choice->point : NULL, place);
+}
+
 static void
 chosen_cb (YutuReview *self)
 {
-  const YutuReviewRow *row = get_row (self);
-  g_autoptr (YutuPlace) place = row != NULL ? place_of (&row->choice) : NULL;
-
-  yutu_review_detail_show (self->detail, row);
+  yutu_review_detail_show (self->detail, get_row (self));
   gtk_widget_set_visible (self->no_rows, self->review != NULL && yutu_review_table_get_n_rows (self->table) == 0);
-  if (self->map != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    yutu_map_view_set_ring (self->map, row != NULL && row->choice.has_point ? &row->choice.point : NULL, place);
+  show_ring (self, NULL);
 }
 
 static void
@@ -250,6 +261,8 @@ group_toggled_cb (GtkToggleButton *button,
     if (self->group_buttons[i] == button)
       self->group = (YutuReviewGroup)i;
   show_group (self);
+  if (gtk_widget_has_focus (GTK_WIDGET (button)))
+    yutu_review_focus (self); /* who chooses a group goes through it */
 }
 
 void
@@ -317,6 +330,14 @@ taken_cb (YutuReviewDetail *detail,
 }
 
 static void
+pointed_cb (YutuReviewDetail *detail,
+            gpointer          choice,
+            YutuReview       *self)
+{
+  show_ring (self, choice);
+}
+
+static void
 refused_cb (YutuReview *self)
 {
   guint row = 0;
@@ -381,8 +402,10 @@ opened_cb (YutuReview *self)
   switch (yutu_review_row_get_group (row))
     {
     case YUTU_REVIEW_CONFIRM:
-      if (!yutu_review_detail_take (self->detail, 1) && row->n_candidates == 0)
+      if (row->n_candidates == 0)
         take (self, NULL);
+      else
+        yutu_review_detail_take (self->detail, 1);
       break;
     case YUTU_REVIEW_HAND:
       yutu_review_detail_start_search (self->detail);
@@ -762,6 +785,7 @@ yutu_review_init (YutuReview *self)
   g_signal_connect_object (self->table, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "taken-back", G_CALLBACK (taken_back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->detail, "taken", G_CALLBACK (taken_cb), self, 0);
+  g_signal_connect_object (self->detail, "pointed", G_CALLBACK (pointed_cb), self, 0);
   g_signal_connect_object (self->detail, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->detail, "taken-back", G_CALLBACK (taken_back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->detail, "failed", G_CALLBACK (detail_failed_cb), self, 0);

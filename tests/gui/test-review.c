@@ -367,6 +367,64 @@ test_by_keyboard (void)
   window_fixture_close (window);
 }
 
+/* ---- What is reckoned between two doors ---- */
+
+/* A number that the road lacks, of a road whose name no other has. */
+static const char BETWEEN[] =
+  "SELECT p.name || (a.door + 2) || '号' FROM address a JOIN place_name p ON p.id = a.place WHERE a.kind = 1 AND "
+  "a.valid_to = '9999-12-31' AND p.valid_to = '9999-12-31' AND p.class = 'road' AND (SELECT count (*) FROM place_name q "
+  "WHERE q.name = p.name) = 1 AND NOT EXISTS (SELECT 1 FROM address b WHERE b.place = p.id AND b.door BETWEEN a.door + 1 AND "
+  "a.door + 3) AND EXISTS (SELECT 1 FROM address b WHERE b.place = p.id AND b.door > a.door + 3 AND b.door < a.door + 30 AND "
+  "b.door % 2 = a.door % 2 AND b.valid_to = '9999-12-31') ORDER BY a.id LIMIT 1";
+
+static gboolean
+has_candidate (gpointer data)
+{
+  YutuReview          *review = YUTU_WINDOW (data)->review;
+  const YutuReviewRow *row = yutu_address_review_get (yutu_review_get_review (review), 0);
+
+  return is_settled (data) && window_find (GTK_WIDGET (review), GTK_TYPE_LIST_BOX_ROW, NULL) != NULL &&
+         window_find (window_find (GTK_WIDGET (review), GTK_TYPE_LIST_BOX_ROW, NULL), GTK_TYPE_LABEL, row->choice.standard) != NULL;
+}
+
+/* The candidate is what is proposed, with its number and its place, and Enter takes that, not the road. */
+static void
+test_proposed_is_taken (void)
+{
+  YutuWindow          *window = window_fixture_open (WIDTH, HEIGHT);
+  GString             *list = g_string_new (NULL);
+  Append               append = { list, BETWEEN };
+  g_autofree char     *path = g_build_filename (g_get_tmp_dir (), "review-between.xlsx", NULL);
+  const YutuReviewRow *row = NULL;
+  g_autoptr (GError) error = NULL;
+  YutuPoint point;
+
+  yutu_store_read (yutu_file_get_store (yutu_session_get_file (window->session)), append_rows, &append, NULL, &error);
+  g_assert_no_error (error);
+  g_string_erase (list, 0, (gssize)strlen ("甲\t"));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "review", NULL);
+  yutu_review_read_text (window->review, list->str);
+  gui_wait (is_reviewed, window);
+  row = yutu_address_review_get (yutu_review_get_review (window->review), 0);
+  g_assert_cmpint (yutu_review_row_get_group (row), ==, YUTU_REVIEW_CONFIRM);
+  g_assert_true (row->choice.has_point && g_str_has_suffix (row->choice.standard, "号"));
+  point = row->choice.point;
+  gui_wait (has_candidate, window);
+  yutu_review_show_group (window->review, YUTU_REVIEW_CONFIRM);
+  yutu_review_focus (window->review);
+  gui_wait (is_on_row, window);
+  gui_xdotool ("key Return");
+  wait_count (window, YUTU_REVIEW_DECIDED, 1);
+  g_assert_cmpstr (row->choice.standard, ==, g_strstrip (list->str));
+  g_assert_true (row->choice.has_point && yutu_point_equal (row->choice.point, point));
+  yutu_review_save (window->review, path); /* which leaves no draft to the next window */
+  gui_wait (is_settled, window);
+  gui_wait (has_no_draft, window);
+  g_unlink (path);
+  g_string_free (list, TRUE);
+  window_fixture_close (window);
+}
+
 /* ---- Killed, and gone on with by mouse ---- */
 
 static int
@@ -514,6 +572,7 @@ main (int    argc,
     return decide_and_wait (argc, argv);
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/review/by-keyboard", test_by_keyboard);
+  g_test_add_func ("/gui/review/proposed-is-taken", test_proposed_is_taken);
   g_test_add_func ("/gui/review/hidden-draft-lets-go", test_hidden_draft_lets_go);
   g_test_add_func ("/gui/review/outlives-a-kill", test_outlives_a_kill);
   return g_test_run ();
