@@ -3,6 +3,7 @@
 
 #include "cli/yutu-cli.h"
 #include "session/yutu-demo-file.h"
+#include "store/yutu-setting.h"
 
 typedef struct
 {
@@ -16,14 +17,8 @@ write_settings (YutuConnection *connection,
 {
   Settings        *settings = data;
   g_autofree char *crs = g_strdup_printf ("EPSG:%" G_GINT64_FORMAT, settings->crs);
-  sqlite3_stmt    *statement = yutu_connection_prepare (
-       connection, "INSERT INTO setting (id, key, value) VALUES (?1, 'map_crs', ?2)", error);
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
-  sqlite3_bind_text (statement, 2, crs, -1, SQLITE_STATIC);
-  return yutu_connection_run (connection, statement, error);
+  return yutu_setting_write (connection, "map_crs", crs, error);
 }
 
 static gint64

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "demo/yutu-demo-divisions-private.h"
+#include "store/yutu-setting.h"
 
 /* FNV-1a: the stream of a purpose is the same on every machine. */
 void
@@ -76,18 +77,8 @@ yutu_demo_write_settings (YutuConnection *connection,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
-    {
-      sqlite3_stmt *statement = yutu_connection_prepare (
-        connection, "INSERT INTO setting (id, key, value) VALUES (?1, ?2, ?3)", error);
-
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
-      sqlite3_bind_text (statement, 2, settings[i][0], -1, SQLITE_STATIC);
-      sqlite3_bind_text (statement, 3, settings[i][1], -1, SQLITE_STATIC);
-      if (!yutu_connection_run (connection, statement, error))
-        return FALSE;
-    }
+    if (!yutu_setting_write (connection, settings[i][0], settings[i][1], error))
+      return FALSE;
   return TRUE;
 }
 

@@ -5,6 +5,7 @@
 
 #include "division/yutu-division-model.h"
 #include "gazetteer/yutu-gazetteer.h"
+#include "store/yutu-setting.h"
 
 #include <string.h>
 
@@ -152,8 +153,8 @@ read_layer (YutuConnection *connection,
             GPtrArray      *layers,
             GError        **error)
 {
-  gboolean       is_dated = day != NULL && LAYERS[layer].day_sql != NULL;
-  sqlite3_stmt  *statement = yutu_connection_prepare (
+  gboolean      is_dated = day != NULL && LAYERS[layer].day_sql != NULL;
+  sqlite3_stmt *statement = yutu_connection_prepare (
     connection, is_dated ? LAYERS[layer].day_sql : LAYERS[layer].sql, error);
   YutuLayerInfo *info = NULL;
   gboolean       row = FALSE;
@@ -178,26 +179,6 @@ read_layer (YutuConnection *connection,
                                                    sqlite3_column_double (statement, 4)));
     }
   g_ptr_array_add (layers, info);
-  sqlite3_reset (statement);
-  return TRUE;
-}
-
-static gboolean
-read_setting (YutuConnection *connection,
-              const char     *key,
-              char          **value,
-              GError        **error)
-{
-  sqlite3_stmt *statement =
-    yutu_connection_prepare (connection, "SELECT value FROM setting WHERE key = ?1", error);
-  gboolean row = FALSE;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
-  if (!yutu_connection_step (connection, statement, &row, error))
-    return FALSE;
-  *value = row ? g_strdup ((const char *)sqlite3_column_text (statement, 0)) : NULL;
   sqlite3_reset (statement);
   return TRUE;
 }
@@ -234,9 +215,9 @@ read_info (YutuConnection *connection,
   for (gsize i = 0; i < G_N_ELEMENTS (LAYERS); i++)
     if (!read_layer (connection, i, info->day != YUTU_DAY_INVALID ? day : NULL, info->layers, error))
       return FALSE;
-  return read_setting (connection, "county_code", &info->county_code, error) &&
-         read_setting (connection, "county_name", &info->county_name, error) &&
-         read_setting (connection, "map_crs", &info->map_crs, error) &&
+  return yutu_setting_read (connection, "county_code", &info->county_code, error) &&
+         yutu_setting_read (connection, "county_name", &info->county_name, error) &&
+         yutu_setting_read (connection, "map_crs", &info->map_crs, error) &&
          yutu_connection_get_int64 (connection, "SELECT count(DISTINCT unit) FROM division", 0,
                                     &info->divisions, error) &&
          yutu_connection_get_int64 (connection,
@@ -286,7 +267,7 @@ read_setting_cb (YutuConnection *connection,
 {
   SettingRead *read = data;
 
-  return read_setting (connection, read->key, read->value, error);
+  return yutu_setting_read (connection, read->key, read->value, error);
 }
 
 gboolean

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "store/yutu-setting.h"
+
 #define KEY         "map_review_no"
 #define MAX_LETTERS 60
 
@@ -13,22 +15,9 @@ write_number (YutuConnection *connection,
               gpointer        data,
               GError        **error)
 {
-  const char   *number = data;
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    *number == '\0' ? "DELETE FROM setting WHERE key = '" KEY "'"
-                    : "INSERT INTO setting (id, key, value) VALUES (?1, '" KEY "', ?2) "
-                      "ON CONFLICT (key) DO UPDATE SET value = ?2 WHERE value <> ?2",
-    error);
+  const char *number = data;
 
-  if (statement == NULL)
-    return FALSE;
-  if (*number != '\0')
-    {
-      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
-      sqlite3_bind_text (statement, 2, number, -1, SQLITE_STATIC);
-    }
-  return yutu_connection_run (connection, statement, error);
+  return yutu_setting_write (connection, KEY, *number != '\0' ? number : NULL, error);
 }
 
 /* The forms of the number differ by who gave it: only what cannot be printed is refused. */
