@@ -57,6 +57,32 @@ yutu_data_load (const char *path,
   return g_resources_lookup_data (resource, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 }
 
+GPtrArray *
+yutu_data_load_rows (const char *path,
+                     guint       n_cells,
+                     GError    **error)
+{
+  g_autoptr (GBytes) bytes = yutu_data_load (path, error);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  gboolean is_head = TRUE;
+  g_auto (GStrv) lines = NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  lines = g_strsplit (g_bytes_get_size (bytes) > 0 ? g_bytes_get_data (bytes, NULL) : "", "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (g_strchomp (lines[i]), ",", (int)n_cells);
+
+      if (g_str_has_prefix (lines[i], "# ") || g_strv_length (cells) != n_cells)
+        continue;
+      if (!is_head)
+        g_ptr_array_add (rows, g_steal_pointer (&cells));
+      is_head = FALSE;
+    }
+  return g_steal_pointer (&rows);
+}
+
 static int
 compare_names (gconstpointer a,
                gconstpointer b)

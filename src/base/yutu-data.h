@@ -22,6 +22,20 @@ GBytes *yutu_data_load (const char *path,
                         GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * yutu_data_load_rows:
+ * @path: of a table: a heading, then a row a line; lines that begin with "# " are comments
+ * @n_cells: of each row, parted by commas; the last may have commas in it
+ *
+ * Returns: (transfer container) (element-type GStrv): the rows, without those that have too few cells;
+ *   or %NULL with a #GResourceError when there is no such file.
+ *
+ * Thread: any thread.
+ */
+GPtrArray *yutu_data_load_rows (const char *path,
+                                guint       n_cells,
+                                GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * yutu_data_list:
  * @folder: relative, for example "modules"
  *

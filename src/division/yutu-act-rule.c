@@ -19,22 +19,16 @@ load_rows (const char *name,
            const char *day,
            GError    **error)
 {
-  g_autoptr (GBytes) bytes = yutu_data_load (name, error);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
-  g_auto (GStrv) lines = NULL;
+  GPtrArray *rows = yutu_data_load_rows (name, n_fields, error);
 
-  if (bytes == NULL)
-    return NULL;
-  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
-  for (gsize i = 1; lines[0] != NULL && lines[i] != NULL; i++)
+  for (guint i = rows != NULL ? rows->len : 0; i-- > 0;)
     {
-      g_auto (GStrv) fields = g_strsplit (lines[i], ",", (int)n_fields);
+      char **fields = g_ptr_array_index (rows, i);
 
-      if (g_strv_length (fields) == n_fields && strcmp (fields[n_fields - 3], day) <= 0 &&
-          strcmp (day, fields[n_fields - 2]) < 0)
-        g_ptr_array_add (rows, g_steal_pointer (&fields));
+      if (strcmp (fields[n_fields - 3], day) > 0 || strcmp (day, fields[n_fields - 2]) >= 0)
+        g_ptr_array_remove_index (rows, i);
     }
-  return g_steal_pointer (&rows);
+  return rows;
 }
 
 static gboolean

@@ -47,24 +47,19 @@ yutu_division_terms_free (YutuDivisionTerms *self)
 YutuDivisionTerms *
 yutu_division_terms_load (GError **error)
 {
-  g_autoptr (GBytes) bytes = yutu_data_load ("rules/division-generic.csv", error);
+  g_autoptr (GPtrArray) rows = yutu_data_load_rows ("rules/division-generic.csv", 3, error);
   YutuDivisionTerms *self = NULL;
-  g_auto (GStrv) lines = NULL;
 
-  if (bytes == NULL)
+  if (rows == NULL)
     return NULL;
   self = g_new0 (YutuDivisionTerms, 1);
   self->terms = g_array_new (FALSE, FALSE, sizeof (Term));
   g_array_set_clear_func (self->terms, term_clear);
-  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
-  for (gsize i = 1; lines[0] != NULL && lines[i] != NULL; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      g_auto (GStrv) fields = g_strsplit (lines[i], ",", -1);
-      Term term = { NULL };
+      char **fields = g_ptr_array_index (rows, i);
+      Term   term = { g_strdup (fields[0]), atoi (fields[1]), g_strdup (fields[2]) };
 
-      if (g_strv_length (fields) != 3)
-        continue;
-      term = (Term){ g_strdup (fields[0]), atoi (fields[1]), g_strdup (fields[2]) };
       g_array_append_val (self->terms, term);
     }
   return self;

@@ -57,17 +57,15 @@ find_in_data (const char *area,
               GError    **error)
 {
   g_autofree char *path = g_strdup_printf ("rules/%s-limits.csv", area);
-  g_autoptr (GBytes) bytes = yutu_data_load (path, error);
-  g_auto (GStrv) lines = NULL;
+  g_autoptr (GPtrArray) rows = yutu_data_load_rows (path, BASIS + 1, error);
 
-  if (bytes == NULL)
+  if (rows == NULL)
     return FALSE;
-  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
-  for (gsize i = 1; lines[0] != NULL && lines[i] != NULL && *text == NULL; i++)
+  for (guint i = 0; i < rows->len && *text == NULL; i++)
     {
-      g_auto (GStrv) fields = g_strsplit (lines[i], ",", BASIS + 1);
+      char **fields = g_ptr_array_index (rows, i);
 
-      if (g_strv_length (fields) == BASIS + 1 && strcmp (fields[KEY], key) == 0 &&
+      if (strcmp (fields[KEY], key) == 0 &&
           strcmp (fields[VALID_FROM], day) <= 0 && strcmp (day, fields[VALID_TO]) < 0)
         *text = g_strdup (fields[VALUE]);
     }

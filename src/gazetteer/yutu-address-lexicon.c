@@ -451,26 +451,12 @@ add_file (YutuAddressLexicon *self,
           void (*add) (YutuAddressLexicon *, GStrv))
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = yutu_data_load (path, &error);
-  g_auto (GStrv) lines = NULL;
-  gboolean is_head = TRUE;
+  g_autoptr (GPtrArray) rows = yutu_data_load_rows (path, n_fields, &error);
 
-  if (bytes == NULL)
-    {
-      g_warning ("%s", error->message);
-      return;
-    }
-  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
-  for (gsize i = 0; lines[i] != NULL; i++)
-    {
-      g_auto (GStrv) fields = g_strsplit (g_strchomp (lines[i]), ",", (int)n_fields);
-
-      if (g_str_has_prefix (lines[i], "# ") || g_strv_length (fields) != n_fields)
-        continue;
-      if (!is_head)
-        add (self, fields);
-      is_head = FALSE;
-    }
+  if (rows == NULL)
+    g_warning ("%s", error->message);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    add (self, g_ptr_array_index (rows, i));
 }
 
 const YutuAddressLexicon *

@@ -76,20 +76,18 @@ yutu_plate_rules_load (YutuPlateRules *self,
                        GError        **error)
 {
   char day_text[YUTU_DAY_TEXT_SIZE];
-  g_autoptr (GBytes) bytes = yutu_data_load (TABLE, error);
-  g_auto (GStrv) lines = NULL;
+  g_autoptr (GPtrArray) rows = yutu_data_load_rows (TABLE, BASIS + 1, error);
 
   *self = (YutuPlateRules){ .day = day };
-  if (bytes == NULL)
+  if (rows == NULL)
     return FALSE;
   yutu_day_format (day, day_text);
-  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
-  for (gsize i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      g_auto (GStrv) fields = g_strsplit (lines[i], ",", BASIS + 1);
+      char        **fields = g_ptr_array_index (rows, i);
       YutuPlateKind kind = yutu_plate_kind_from_text (fields[KIND]);
 
-      if (g_strv_length (fields) != BASIS + 1 || kind == YUTU_PLATE_NONE || self->parts[kind] != NULL ||
+      if (kind == YUTU_PLATE_NONE || self->parts[kind] != NULL ||
           strcmp (fields[VALID_FROM], day_text) > 0 || strcmp (day_text, fields[VALID_TO]) >= 0)
         continue;
       self->parts[kind] = g_strsplit (fields[PARTS], " ", -1);

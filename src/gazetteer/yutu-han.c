@@ -17,19 +17,16 @@ static GHashTable *
 load_lookalikes (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = yutu_data_load ("rules/han-lookalikes.csv", &error);
+  g_autoptr (GPtrArray) rows = yutu_data_load_rows ("rules/han-lookalikes.csv", 2, &error);
   GHashTable *table = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_auto (GStrv) lines = g_strsplit (bytes != NULL ? g_bytes_get_data (bytes, NULL) : "", "\n", -1);
 
-  if (bytes == NULL)
+  if (rows == NULL)
     g_warning ("%s", error->message);
-  for (gsize i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      const char *comma = strchr (lines[i], ',');
+      char **cells = g_ptr_array_index (rows, i);
 
-      if (*lines[i] == '#' || comma == NULL || g_ascii_isalpha (*lines[i]))
-        continue;
-      for (const char *p = comma + 1; *p != '\0'; p = g_utf8_next_char (p))
+      for (const char *p = cells[1]; *p != '\0'; p = g_utf8_next_char (p))
         {
           gpointer  wrong = GUINT_TO_POINTER (g_utf8_get_char (p));
           gunichar *rights = g_hash_table_lookup (table, wrong);
@@ -43,7 +40,7 @@ load_lookalikes (void)
           while (n < G_N_ELEMENTS ((Lookalikes){ 0 }) - 1 && rights[n] != 0)
             n++;
           if (n < G_N_ELEMENTS ((Lookalikes){ 0 }) - 1)
-            rights[n] = g_utf8_get_char (lines[i]);
+            rights[n] = g_utf8_get_char (cells[0]);
         }
     }
   return table;

@@ -55,18 +55,17 @@ static GArray *
 load_alike (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = yutu_data_load ("rules/sounds-alike.csv", &error);
+  g_autoptr (GPtrArray) rows = yutu_data_load_rows ("rules/sounds-alike.csv", 3, &error);
   GArray *alike = g_array_new (FALSE, FALSE, sizeof (Alike));
-  g_auto (GStrv) lines = g_strsplit (bytes != NULL ? g_bytes_get_data (bytes, NULL) : "", "\n", -1);
 
-  if (bytes == NULL)
+  if (rows == NULL)
     g_warning ("%s", error->message);
-  for (gsize i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      g_auto (GStrv) fields = g_strsplit (g_strchomp (lines[i]), ",", 3);
-      Alike line;
+      char **fields = g_ptr_array_index (rows, i);
+      Alike  line;
 
-      if (g_strv_length (fields) != 3 || (strcmp (fields[0], "initial") != 0 && strcmp (fields[0], "final") != 0))
+      if (strcmp (fields[0], "initial") != 0 && strcmp (fields[0], "final") != 0)
         continue;
       line = (Alike){ *fields[0] == 'f', g_strdup (fields[1]), g_strdup (fields[2]) };
       g_array_append_val (alike, line);

@@ -27,23 +27,16 @@ static GArray *
 load_terms (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = yutu_data_load ("rules/generic-terms.csv", &error);
+  g_autoptr (GPtrArray) rows = yutu_data_load_rows ("rules/generic-terms.csv", 4, &error);
   GArray *terms = g_array_new (FALSE, FALSE, sizeof (YutuGenericTerm));
-  g_auto (GStrv) lines = NULL;
 
-  if (bytes == NULL)
+  if (rows == NULL)
+    g_warning ("%s", error->message);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      g_warning ("%s", error->message);
-      return terms;
-    }
-  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
-  for (gsize i = 0; lines[i] != NULL; i++)
-    {
-      g_auto (GStrv) fields = g_strsplit (g_strchomp (lines[i]), ",", 4);
+      char          **fields = g_ptr_array_index (rows, i);
       YutuGenericTerm term = { 0 };
 
-      if (*lines[i] == '#' || g_strv_length (fields) != 4 || strcmp (fields[0], "term") == 0)
-        continue;
       term.term = g_strdup (fields[0]);
       term.n_chars = (gsize)g_utf8_strlen (fields[0], -1);
       term.takes_modifier = *fields[1] == '1';

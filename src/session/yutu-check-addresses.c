@@ -19,19 +19,17 @@ static gboolean
 read_severities (const char *severities[YUTU_QUALITY_N_RULES],
                  GError    **error)
 {
-  g_autoptr (GBytes) bytes = yutu_data_load ("rules/address-checks.csv", error);
-  g_auto (GStrv) lines = NULL;
+  g_autoptr (GPtrArray) rows = yutu_data_load_rows ("rules/address-checks.csv", 4, error);
 
-  if (bytes == NULL)
+  if (rows == NULL)
     return FALSE;
-  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
   for (gsize i = 0; i < YUTU_QUALITY_N_RULES; i++)
     severities[i] = "error";
-  for (gsize l = 0; lines[l] != NULL; l++)
+  for (guint row = 0; row < rows->len; row++)
     {
-      g_auto (GStrv) fields = g_strsplit (lines[l], ",", 4);
+      char **fields = g_ptr_array_index (rows, row);
 
-      for (gsize i = 0; g_strv_length (fields) == 4 && i < YUTU_QUALITY_N_RULES; i++)
+      for (gsize i = 0; i < YUTU_QUALITY_N_RULES; i++)
         if (g_str_equal (fields[0], yutu_quality_rule_to_text ((YutuQualityRule)i)))
           severities[i] = g_str_equal (fields[1], "off")       ? NULL
                           : g_str_equal (fields[1], "warning") ? "warning"

@@ -65,22 +65,13 @@ static GArray *
 load (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = yutu_data_load ("rules/name-fields.csv", &error);
+  g_autoptr (GPtrArray) rows = yutu_data_load_rows ("rules/name-fields.csv", N_CELLS, &error);
   GArray *fields = g_array_new (FALSE, FALSE, sizeof (YutuNameField));
-  g_auto (GStrv) lines = NULL;
 
-  if (bytes == NULL)
+  if (rows == NULL)
     g_warning ("%s", error->message);
-  lines = g_strsplit (bytes != NULL ? g_bytes_get_data (bytes, NULL) : "", "\n", -1);
-  for (gsize i = 0; lines[i] != NULL; i++)
-    {
-      GStrv cells = g_strsplit (g_strchomp (lines[i]), ",", N_CELLS);
-
-      if (*lines[i] != '#' && g_strv_length (cells) == N_CELLS && !g_str_equal (cells[ID], "id"))
-        add_field (fields, cells);
-      else
-        g_strfreev (cells);
-    }
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    add_field (fields, g_steal_pointer (&rows->pdata[i]));
   return fields;
 }
 

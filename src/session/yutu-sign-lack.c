@@ -129,19 +129,16 @@ static gboolean
 load_kinds (Reading *self,
             GError **error)
 {
-  g_autoptr (GBytes) bytes = yutu_data_load (KINDS, error);
-  g_auto (GStrv) lines = NULL;
+  g_autoptr (GPtrArray) rows = yutu_data_load_rows (KINDS, N_KIND_FIELDS, error);
 
-  if (bytes == NULL)
+  if (rows == NULL)
     return FALSE;
   self->kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
-  for (gsize i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      g_auto (GStrv) fields = g_strsplit (lines[i], ",", N_KIND_FIELDS);
+      char **fields = g_ptr_array_index (rows, i);
 
-      if (g_strv_length (fields) == N_KIND_FIELDS && *lines[i] != '#' && strcmp (fields[2], self->library.day) <= 0 &&
-          strcmp (self->library.day, fields[3]) < 0)
+      if (strcmp (fields[2], self->library.day) <= 0 && strcmp (self->library.day, fields[3]) < 0)
         g_hash_table_insert (self->kinds, g_strdup (fields[0]), g_strdup (fields[1]));
     }
   return TRUE;
