@@ -8,8 +8,11 @@
 #include <string.h>
 
 #include "base/yutu-data.h"
+#include "gazetteer/yutu-table-text.h"
+#include "store/yutu-setting.h"
 
-#define KEY "name-sizes"
+#define KEY     "name-sizes"
+#define SHIPPED "rules/naming-sizes.csv"
 
 enum
 {
@@ -120,10 +123,13 @@ add_size (YutuNameSizes *self,
 {
   YutuNameSize size = { 0 };
 
-  g_ptr_array_add (self->cells, cells);
   if (g_strv_length (cells) != N_CELLS || *cells[TERM] == '\0' || !yutu_figure_from_text (cells[FIGURE], &size.figure) ||
       !read_numbers (cells, &size))
-    return FALSE;
+    {
+      g_strfreev (cells);
+      return FALSE;
+    }
+  g_ptr_array_add (self->cells, cells);
   size.term = cells[TERM];
   size.is_more = strcmp (cells[BOUND], "more") == 0;
   size.is_in_force = strcmp (cells[IN_FORCE], "yes") == 0;
@@ -137,10 +143,10 @@ YutuNameSizes *
 yutu_name_sizes_parse (const char *text)
 {
   g_autoptr (YutuNameSizes) self = new_sizes ();
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GPtrArray) rows = yutu_table_text_parse (text);
 
-  for (gsize i = 0; lines[i] != NULL; i++)
-    if (*lines[i] != '\0' && !add_size (self, g_strsplit (lines[i], "\t", -1)))
+  for (guint i = 0; i < rows->len; i++)
+    if (!add_size (self, g_steal_pointer (&rows->pdata[i])))
       return NULL;
   return g_steal_pointer (&self);
 }
@@ -148,15 +154,7 @@ yutu_name_sizes_parse (const char *text)
 char *
 yutu_name_sizes_format (const YutuNameSizes *self)
 {
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      g_autofree char *line = g_strjoinv ("\t", self->cells->pdata[i]);
-
-      g_string_append_printf (text, "%s\n", line);
-    }
-  return g_string_free (text, FALSE);
+  return yutu_table_text_format (self->cells);
 }
 
 YutuNameSizes *
@@ -184,20 +182,14 @@ static YutuNameSizes *
 load_shipped (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = yutu_data_load ("rules/naming-sizes.csv", &error);
+  g_autoptr (GPtrArray) rows = yutu_data_load_rows (SHIPPED, N_CELLS, &error);
   YutuNameSizes *self = new_sizes ();
-  g_auto (GStrv) lines = NULL;
 
-  if (bytes == NULL)
+  if (rows == NULL)
     g_warning ("%s", error->message);
-  lines = g_strsplit (bytes != NULL ? g_bytes_get_data (bytes, NULL) : "", "\n", -1);
-  for (gsize i = 0; lines[i] != NULL; i++)
-    if (*g_strchomp (lines[i]) != '\0' && *lines[i] != '#' && !g_str_has_prefix (lines[i], "term,") &&
-        !add_size (self, g_strsplit (lines[i], ",", N_CELLS)))
-      {
-        g_warning ("naming-sizes.csv: %s", lines[i]);
-        g_ptr_array_set_size (self->cells, (int)self->sizes->len);
-      }
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (!add_size (self, g_steal_pointer (&rows->pdata[i])))
+      g_warning ("%s: row %u is no limit", SHIPPED, i + 1);
   return self;
 }
 
@@ -221,16 +213,13 @@ YutuNameSizes *
 yutu_name_sizes_load (YutuConnection *connection,
                       GError        **error)
 {
-  sqlite3_stmt *statement =
-    yutu_connection_prepare (connection, "SELECT value FROM setting WHERE key = '" KEY "'", error);
-  YutuNameSizes *self = NULL;
-  gboolean       row = FALSE;
+  g_autofree char *text = NULL;
+  YutuNameSizes   *self = NULL;
 
-  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
+  if (!yutu_setting_read (connection, KEY, &text, error))
     return NULL;
-  if (row)
-    self = yutu_name_sizes_parse ((const char *)sqlite3_column_text (statement, 0));
-  sqlite3_reset (statement);
+  if (text != NULL)
+    self = yutu_name_sizes_parse (text);
   return self != NULL ? self : yutu_name_sizes_ref (yutu_name_sizes_get_shipped ());
 }
 
@@ -240,21 +229,8 @@ yutu_name_sizes_store (YutuConnection      *connection,
                        GError             **error)
 {
   g_autofree char *text = self != NULL ? yutu_name_sizes_format (self) : NULL;
-  sqlite3_stmt    *statement = yutu_connection_prepare (
-       connection,
-    self == NULL ? "DELETE FROM setting WHERE key = '" KEY "'"
-                    : "INSERT INTO setting (id, key, value) VALUES (?1, '" KEY "', ?2) "
-                      "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-       error);
 
-  if (statement == NULL)
-    return FALSE;
-  if (self != NULL)
-    {
-      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
-      sqlite3_bind_text (statement, 2, text, -1, SQLITE_STATIC);
-    }
-  return yutu_connection_run (connection, statement, error);
+  return yutu_setting_write (connection, KEY, text, error);
 }
 
 guint

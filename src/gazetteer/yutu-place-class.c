@@ -6,8 +6,11 @@
 #include <string.h>
 
 #include "base/yutu-data.h"
+#include "gazetteer/yutu-table-text.h"
+#include "store/yutu-setting.h"
 
-#define KEY "place-classes"
+#define KEY     "place-classes"
+#define SHIPPED "rules/place-classes.csv"
 
 static const char *const KINDS[] = {
   "road",   "natural-village", "river", "reservoir", "lake",   "hill",   "mountain", "bridge",
@@ -136,10 +139,13 @@ add_class (YutuPlaceClasses *self,
   YutuPlaceClass class = { 0 };
   GStrv terms = NULL;
 
-  g_ptr_array_add (self->cells, cells);
   if (g_strv_length (cells) != N_CELLS || *cells[CODE] == '\0' || *cells[TITLE] == '\0' ||
       !g_strv_contains (KINDS, cells[KIND]) || !yutu_drawn_as_parse (cells[SHAPE], &class.shapes))
-    return FALSE;
+    {
+      g_strfreev (cells);
+      return FALSE;
+    }
+  g_ptr_array_add (self->cells, cells);
   terms = *cells[TERMS] != '\0' ? g_strsplit (cells[TERMS], " ", -1) : g_new0 (char *, 1);
   g_ptr_array_add (self->terms, terms);
   class.code = cells[CODE];
@@ -158,10 +164,10 @@ YutuPlaceClasses *
 yutu_place_classes_parse (const char *text)
 {
   g_autoptr (YutuPlaceClasses) self = new_classes ();
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GPtrArray) rows = yutu_table_text_parse (text);
 
-  for (gsize i = 0; lines[i] != NULL; i++)
-    if (*lines[i] != '\0' && !add_class (self, g_strsplit (lines[i], "\t", -1)))
+  for (guint i = 0; i < rows->len; i++)
+    if (!add_class (self, g_steal_pointer (&rows->pdata[i])))
       return NULL;
   return self->classes->len > 0 ? g_steal_pointer (&self) : NULL;
 }
@@ -169,32 +175,21 @@ yutu_place_classes_parse (const char *text)
 char *
 yutu_place_classes_format (const YutuPlaceClasses *self)
 {
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      g_autofree char *line = g_strjoinv ("\t", self->cells->pdata[i]);
-
-      g_string_append_printf (text, "%s\n", line);
-    }
-  return g_string_free (text, FALSE);
+  return yutu_table_text_format (self->cells);
 }
 
 static YutuPlaceClasses *
 load_shipped (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = yutu_data_load ("rules/place-classes.csv", &error);
+  g_autoptr (GPtrArray) rows = yutu_data_load_rows (SHIPPED, N_CELLS, &error);
   YutuPlaceClasses *self = new_classes ();
-  g_auto (GStrv) lines = NULL;
 
-  if (bytes == NULL)
+  if (rows == NULL)
     g_warning ("%s", error->message);
-  lines = g_strsplit (bytes != NULL ? g_bytes_get_data (bytes, NULL) : "", "\n", -1);
-  for (gsize i = 0; lines[i] != NULL; i++)
-    if (*g_strchomp (lines[i]) != '\0' && *lines[i] != '#' && !g_str_has_prefix (lines[i], "code,") &&
-        !add_class (self, g_strsplit (lines[i], ",", -1)))
-      g_warning ("place-classes.csv: %s", lines[i]);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (!add_class (self, g_steal_pointer (&rows->pdata[i])))
+      g_warning ("%s: row %u is no class", SHIPPED, i + 1);
   return self;
 }
 
@@ -218,16 +213,13 @@ YutuPlaceClasses *
 yutu_place_classes_load (YutuConnection *connection,
                          GError        **error)
 {
-  sqlite3_stmt *statement =
-    yutu_connection_prepare (connection, "SELECT value FROM setting WHERE key = '" KEY "'", error);
+  g_autofree char  *text = NULL;
   YutuPlaceClasses *self = NULL;
-  gboolean          row = FALSE;
 
-  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
+  if (!yutu_setting_read (connection, KEY, &text, error))
     return NULL;
-  if (row)
-    self = yutu_place_classes_parse ((const char *)sqlite3_column_text (statement, 0));
-  sqlite3_reset (statement);
+  if (text != NULL)
+    self = yutu_place_classes_parse (text);
   return self != NULL ? self : yutu_place_classes_ref (yutu_place_classes_get_shipped ());
 }
 
@@ -237,21 +229,8 @@ yutu_place_classes_store (YutuConnection         *connection,
                           GError                **error)
 {
   g_autofree char *text = self != NULL ? yutu_place_classes_format (self) : NULL;
-  sqlite3_stmt    *statement = yutu_connection_prepare (
-       connection,
-       self == NULL ? "DELETE FROM setting WHERE key = '" KEY "'"
-                       : "INSERT INTO setting (id, key, value) VALUES (?1, '" KEY "', ?2) "
-                         "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-       error);
 
-  if (statement == NULL)
-    return FALSE;
-  if (self != NULL)
-    {
-      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
-      sqlite3_bind_text (statement, 2, text, -1, SQLITE_STATIC);
-    }
-  return yutu_connection_run (connection, statement, error);
+  return yutu_setting_write (connection, KEY, text, error);
 }
 
 /* ---- Finding ---- */

@@ -51,6 +51,15 @@ GPtrArray *yutu_import_rows_list_headings (YutuRows *rows) G_GNUC_WARN_UNUSED_RE
 const char *yutu_import_rows_get (const char *const *values,
                                   int                at);
 
+/* What yutu_import_rows_map() reads: the rows of a setting's table (see gazetteer/yutu-table-text.h) under the ids of
+ * their columns, as .csv or .xlsx. */
+gboolean yutu_import_rows_export_table (const char          *path,
+                                        const char          *title,
+                                        const YutuRowColumn *columns,
+                                        gsize                n_columns,
+                                        const char          *text,
+                                        GError             **error);
+
 /* Once for each finding; beyond the limit it is counted only. @field, @rule: static; message is taken. */
 void yutu_import_rows_tell (YutuImportRowsResult *result,
                             gint64                row,

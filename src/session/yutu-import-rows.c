@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "gazetteer/yutu-table-text.h"
 #include "session/yutu-facility-cells-private.h"
 #include "session/yutu-import-place.h"
 #include "transfer/yutu-sink.h"
@@ -242,6 +243,43 @@ yutu_import_rows_get (const char *const *values,
   while (text != NULL && *text == ' ')
     text++;
   return text != NULL && *text != '\0' ? yutu_sink_unquote (text) : NULL;
+}
+
+/* ---- Back ---- */
+
+gboolean
+yutu_import_rows_export_table (const char          *path,
+                               const char          *title,
+                               const YutuRowColumn *columns,
+                               gsize                n_columns,
+                               const char          *text,
+                               GError             **error)
+{
+  g_autofree YutuSinkColumn *heads = g_new0 (YutuSinkColumn, n_columns);
+  g_autofree YutuSinkValue  *values = g_new0 (YutuSinkValue, n_columns);
+  YutuSinkSpec               spec = { .path = path, .title = title, .columns = heads, .n_columns = n_columns };
+  g_autoptr (GPtrArray) rows = yutu_table_text_parse (text);
+  g_autoptr (YutuSink) sink = NULL;
+
+  for (gsize i = 0; i < n_columns; i++)
+    heads[i] = (YutuSinkColumn){ columns[i].names[0], YUTU_COLUMN_TEXT };
+  if (!yutu_sink_find_format (path, NULL, &spec.format) || yutu_sink_format_is_layer (spec.format))
+    {
+      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE, _ ("%s: write .csv or .xlsx"), path);
+      return FALSE;
+    }
+  sink = yutu_sink_new (&spec, error);
+  for (guint i = 0; sink != NULL && i < rows->len; i++)
+    {
+      char **cells = g_ptr_array_index (rows, i);
+
+      g_assert (g_strv_length (cells) == n_columns);
+      for (gsize k = 0; k < n_columns; k++)
+        values[k] = (YutuSinkValue){ .is_set = *cells[k] != '\0', .text = cells[k] };
+      if (!yutu_sink_add_row (sink, values, NULL, error))
+        return FALSE;
+    }
+  return sink != NULL && yutu_sink_finish (sink, error);
 }
 
 /* ---- Points ---- */

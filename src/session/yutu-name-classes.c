@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "session/yutu-import-rows-private.h"
-#include "transfer/yutu-sink.h"
 
 enum
 {
@@ -40,7 +39,7 @@ static const YutuRowColumn COLUMNS[N_COLUMNS] = {
 };
 
 /* The code of a name's class. */
-#define CODE_SQL                                                                                       \
+#define CODE_SQL \
   "coalesce (CASE WHEN json_valid (fields) THEN json_extract (fields, '$." YUTU_PLACE_CATEGORY "') END, class)"
 
 typedef struct
@@ -127,7 +126,7 @@ refuse (Import     *self,
 static void
 fill_cells (const char *cells[N_COLUMNS])
 {
-  YutuPlaceClasses     *shipped = yutu_place_classes_get_shipped ();
+  YutuPlaceClasses *shipped = yutu_place_classes_get_shipped ();
   const YutuPlaceClass *class = yutu_place_classes_find (shipped, cells[CODE]);
 
   class = class != NULL ? class : yutu_place_classes_find_written (shipped, cells[TITLE]);
@@ -531,31 +530,7 @@ yutu_place_classes_export (const YutuPlaceClasses *classes,
                            const char             *path,
                            GError                **error)
 {
-  YutuSinkColumn columns[N_COLUMNS];
-  YutuSinkSpec   spec = { .path = path, .title = "place-classes", .columns = columns, .n_columns = N_COLUMNS };
-  g_autoptr (YutuSink) sink = NULL;
+  g_autofree char *text = yutu_place_classes_format (classes);
 
-  for (int i = 0; i < N_COLUMNS; i++)
-    columns[i] = (YutuSinkColumn){ COLUMNS[i].names[0], YUTU_COLUMN_TEXT };
-  if (!yutu_sink_find_format (path, NULL, &spec.format) || yutu_sink_format_is_layer (spec.format))
-    {
-      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE, _ ("%s: write .csv or .xlsx"), path);
-      return FALSE;
-    }
-  sink = yutu_sink_new (&spec, error);
-  for (guint i = 0; sink != NULL && i < yutu_place_classes_count (classes); i++)
-    {
-      const YutuPlaceClass *class = yutu_place_classes_get (classes, i);
-      g_autofree char      *shapes = yutu_drawn_as_format (class->shapes);
-      g_autofree char      *terms = g_strjoinv (" ", (char **)class->terms);
-      const char           *cells[N_COLUMNS] = { class->code, class->title, class->title_en, class->group, class->group_title,
-                                                 class->group_title_en, class->kind, shapes, terms };
-      YutuSinkValue         values[N_COLUMNS];
-
-      for (int k = 0; k < N_COLUMNS; k++)
-        values[k] = (YutuSinkValue){ .is_set = *cells[k] != '\0', .text = cells[k] };
-      if (!yutu_sink_add_row (sink, values, NULL, error))
-        return FALSE;
-    }
-  return sink != NULL && yutu_sink_finish (sink, error);
+  return yutu_import_rows_export_table (path, "place-classes", COLUMNS, N_COLUMNS, text, error);
 }

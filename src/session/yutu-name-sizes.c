@@ -9,7 +9,6 @@
 
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "session/yutu-import-rows-private.h"
-#include "transfer/yutu-sink.h"
 
 enum
 {
@@ -302,30 +301,6 @@ yutu_name_sizes_export (const YutuNameSizes *sizes,
                         GError             **error)
 {
   g_autofree char *text = yutu_name_sizes_format (sizes);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  YutuSinkColumn columns[N_COLUMNS];
-  YutuSinkSpec   spec = { .path = path, .title = "naming-sizes", .columns = columns, .n_columns = N_COLUMNS };
-  g_autoptr (YutuSink) sink = NULL;
 
-  for (int i = 0; i < N_COLUMNS; i++)
-    columns[i] = (YutuSinkColumn){ COLUMNS[i].names[0], YUTU_COLUMN_TEXT };
-  if (!yutu_sink_find_format (path, NULL, &spec.format) || yutu_sink_format_is_layer (spec.format))
-    {
-      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE, _ ("%s: write .csv or .xlsx"), path);
-      return FALSE;
-    }
-  sink = yutu_sink_new (&spec, error);
-  for (gsize i = 0; sink != NULL && lines[i] != NULL; i++)
-    {
-      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
-      YutuSinkValue values[N_COLUMNS];
-
-      if (g_strv_length (cells) != N_COLUMNS)
-        continue;
-      for (int k = 0; k < N_COLUMNS; k++)
-        values[k] = (YutuSinkValue){ .is_set = *cells[k] != '\0', .text = cells[k] };
-      if (!yutu_sink_add_row (sink, values, NULL, error))
-        return FALSE;
-    }
-  return sink != NULL && yutu_sink_finish (sink, error);
+  return yutu_import_rows_export_table (path, "naming-sizes", COLUMNS, N_COLUMNS, text, error);
 }
