@@ -82,14 +82,6 @@ gboolean yutu_address_load (YutuConnection  *connection,
                             YutuAddressRow **address,
                             GError         **error);
 
-/* The canonical text of address @id as its elements stand on @day: chain of units, base, numbers.
- * *text is NULL when there is no such address. */
-gboolean yutu_address_rebuild_text (YutuConnection *connection,
-                                    gint64          id,
-                                    YutuDay         day,
-                                    char          **text,
-                                    GError        **error);
-
 /* The nearest addresses valid on @day within @max_m metres on the ellipsoid, nearest first, at
  * most @limit. Element type YutuAddressRow; empty when there is none. */
 GPtrArray *yutu_address_near (YutuConnection *connection,

@@ -230,15 +230,6 @@ yutu_batch_button_set_ids (YutuBatchButton *self,
   update (self);
 }
 
-void
-yutu_batch_button_open (YutuBatchButton *self)
-{
-  g_return_if_fail (YUTU_IS_BATCH_BUTTON (self));
-
-  if (gtk_widget_get_sensitive (GTK_WIDGET (self->button)))
-    gtk_menu_button_popup (self->button);
-}
-
 GtkWidget *
 yutu_batch_button_new (void)
 {

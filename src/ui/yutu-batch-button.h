@@ -24,6 +24,5 @@ void yutu_batch_button_set_session (YutuBatchButton *self,
 /* Of gint64, copied; (nullable), or empty: none is chosen. */
 void yutu_batch_button_set_ids (YutuBatchButton *self,
                                 const GArray    *ids);
-void yutu_batch_button_open (YutuBatchButton *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "demo-fixture.h"
 #include "division/yutu-division.h"
+#include "gazetteer/yutu-address-names-private.h"
 #include "gazetteer/yutu-address.h"
 #include "geo/yutu-exact.h"
 
@@ -120,20 +121,23 @@ check_texts (YutuConnection *connection,
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
-    "SELECT id, text, valid_from FROM address WHERE id % 7 = 0 OR valid_from > '2020-01-01'",
+    "SELECT id, village, place, door, door_sub, building, unit_no, floor, room, text, valid_from FROM address "
+    "WHERE id % 7 = 0 OR valid_from > '2020-01-01'",
     error);
-  gboolean found = FALSE;
+  YutuAddressComposer composer;
+  gboolean            found = FALSE;
 
   g_assert_nonnull (statement);
+  yutu_address_composer_init (&composer, connection);
   while (yutu_connection_step (connection, statement, &found, error) && found)
     {
       g_autofree char *text = NULL;
-      YutuDay          day = yutu_day_parse ((const char *)sqlite3_column_text (statement, 2));
+      YutuDay          day = yutu_day_parse ((const char *)sqlite3_column_text (statement, 10));
 
-      g_assert_true (yutu_address_rebuild_text (
-        connection, sqlite3_column_int64 (statement, 0), day, &text, error));
-      g_assert_cmpstr (text, ==, (const char *)sqlite3_column_text (statement, 1));
+      g_assert_true (yutu_address_composer_run (&composer, statement, day, &text, error));
+      g_assert_cmpstr (text, ==, (const char *)sqlite3_column_text (statement, 9));
     }
+  yutu_address_composer_clear (&composer);
   return TRUE;
 }
 
