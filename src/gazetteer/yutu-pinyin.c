@@ -435,3 +435,40 @@ yutu_romanized_free (YutuRomanized *self)
   g_free (self->generic);
   g_free (self);
 }
+
+gboolean
+yutu_pinyin_read_spelling (const char *text,
+                           char      **toned,
+                           char      **plain)
+{
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *bare = NULL;
+  gboolean         has_letter = FALSE;
+
+  for (const char *p = composed != NULL ? g_strstrip (composed) : ""; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (character) && out->len > 0 && out->str[out->len - 1] == ' ')
+        continue;
+      if (character == 0x2019) /* ’ */
+        character = '\'';
+      g_string_append_unichar (out, g_unichar_isspace (character) ? ' ' : character);
+    }
+  bare = yutu_pinyin_strip_tone (out->str);
+  for (const char *p = bare; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+      gboolean is_letter = character == 0xfc || character == 0xdc || (character < 0x80 && g_ascii_isalpha ((char)character));
+
+      has_letter = has_letter || is_letter;
+      if (!is_letter && (character >= 0x80 || (!g_ascii_isdigit ((char)character) && strchr (" '-", (int)character) == NULL)))
+        return FALSE;
+    }
+  if (!has_letter)
+    return FALSE;
+  *toned = g_string_free (g_steal_pointer (&out), FALSE);
+  *plain = g_steal_pointer (&bare);
+  return TRUE;
+}

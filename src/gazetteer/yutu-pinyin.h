@@ -44,6 +44,19 @@ YutuRomanized *yutu_pinyin_romanize (const char *name,
                                      const char *name_class) G_GNUC_WARN_UNUSED_RESULT;
 void           yutu_romanized_free (YutuRomanized *self);
 
+/**
+ * yutu_pinyin_read_spelling:
+ * @text: a spelling as a person writes it, tones as marks: "Shīnfàn Xiāng"
+ * @toned: (out): composed, one space between its parts
+ * @plain: (out): without tones, ü kept
+ *
+ * Returns: FALSE when it is none: it has no letter, or others than Latin letters with tones, digits, spaces, apostrophes
+ *   and hyphens.
+ */
+gboolean yutu_pinyin_read_spelling (const char *text,
+                                    char      **toned,
+                                    char      **plain) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuRomanized, yutu_romanized_free)
 
 G_END_DECLS

@@ -211,6 +211,7 @@ add_name_columns (GArray *columns)
   yutu_columns_add (columns, "status", "状态", "Status", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "division", "所在区划", "Division", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "pinyin", "罗马字母拼写", "Pinyin", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "pinyin_tone", "拼音（带调）", "Pinyin with tones", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "alias", "别名", "Other names", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "meaning", "含义", "Meaning", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "approval_doc", "批准文号", "Approval document", YUTU_COLUMN_TEXT);
@@ -226,7 +227,7 @@ add_name_columns (GArray *columns)
 
 static const char NAME_SQL[] =
   "SELECT id, name, coalesce (CASE WHEN json_valid (fields) THEN json_extract (fields, '$." YUTU_PLACE_CATEGORY "') END, class), "
-  "grade, status, division, pinyin, alias, meaning, approval_doc, "
+  "grade, status, division, pinyin, pinyin_tone, alias, meaning, approval_doc, "
   "approved_on, valid_from, geom, fields FROM place_name WHERE valid_from <= ?1 AND ?1 < valid_to ORDER BY id";
 
 /* The further fields of a record, in their order. */
@@ -258,7 +259,7 @@ take_name (YutuExport     *self,
 {
   g_autoptr (YutuShape) shape = NULL;
 
-  if (!read_shape (row, 12, &shape, error))
+  if (!read_shape (row, 13, &shape, error))
     return FALSE;
   yutu_export_int (self, sqlite3_column_int64 (row, 0));
   yutu_export_text (self, column_text (row, 1));
@@ -266,11 +267,11 @@ take_name (YutuExport     *self,
   yutu_export_int (self, sqlite3_column_int64 (row, 3));
   add_word (self, STATUSES, G_N_ELEMENTS (STATUSES), column_text (row, 4));
   yutu_export_unit (self, sqlite3_column_int64 (row, 5));
-  for (int i = 6; i < 10; i++)
+  for (int i = 6; i < 11; i++)
     yutu_export_text (self, column_text (row, i));
-  yutu_export_day (self, column_text (row, 10));
   yutu_export_day (self, column_text (row, 11));
-  add_fields (self, column_text (row, 13));
+  yutu_export_day (self, column_text (row, 12));
+  add_fields (self, column_text (row, 14));
   return add_point (self, shape, error) && yutu_export_end_row (self, shape, error);
 }
 

@@ -11,6 +11,7 @@
 #include "base/yutu-data.h"
 #include "base/yutu-day.h"
 #include "gazetteer/yutu-gazetteer-write.h"
+#include "gazetteer/yutu-pinyin.h"
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-facility-cells-private.h"
 
@@ -27,10 +28,10 @@ enum
 };
 
 /* Columns of place_name that are part of the record. */
-static const char *const COLUMNS[] = { "alias", "meaning", "approval_doc", "approved_on", "grade" };
+static const char *const COLUMNS[] = { "pinyin_tone", "alias", "meaning", "approval_doc", "approved_on", "grade" };
 
 /* Their titles, as an export has them. */
-static const char *const COLUMN_TITLES[][2] = { { "别名", "Other names" }, { "含义", "Meaning" }, { "批准文号", "Approval document" }, { "批准日期", "Approved on" }, { "等级", "Grade" } };
+static const char *const COLUMN_TITLES[][2] = { { "拼音（带调）", "Pinyin with tones" }, { "别名", "Other names" }, { "含义", "Meaning" }, { "批准文号", "Approval document" }, { "批准日期", "Approved on" }, { "等级", "Grade" } };
 
 static const char *const TYPES[] = { "text", "day", "number", NULL };
 
@@ -180,7 +181,7 @@ read_record (YutuConnection *connection,
   Record       *record = data;
   sqlite3_stmt *row = yutu_connection_prepare (
     connection,
-    "SELECT alias, meaning, approval_doc, approved_on, CAST (nullif (grade, 0) AS TEXT), fields, name FROM place_name WHERE id = ?1",
+    "SELECT pinyin_tone, alias, meaning, approval_doc, approved_on, CAST (nullif (grade, 0) AS TEXT), fields, name FROM place_name WHERE id = ?1",
     error);
   gboolean found = FALSE;
 
@@ -239,6 +240,30 @@ find_column (const char *written)
   return G_N_ELEMENTS (COLUMNS);
 }
 
+/* A spelling as a person confirmed it; an empty one is that of the rules. */
+static gboolean
+read_spelling (YutuConnection *connection,
+               gint64          place,
+               const char     *text,
+               char          **toned,
+               char          **plain,
+               GError        **error)
+{
+  g_autoptr (YutuPlaceName) name = NULL;
+  g_autoptr (YutuRomanized) roman = NULL;
+
+  if (!yutu_place_name_load (connection, place, &name, error))
+    return FALSE;
+  if (name == NULL)
+    return refuse_unknown (place, error);
+  if (*text != '\0')
+    return yutu_pinyin_read_spelling (text, toned, plain) || refuse_field ("pinyin_tone", text, error);
+  roman = yutu_pinyin_romanize (name->name, name->name_class);
+  *toned = g_strdup (roman->toned);
+  *plain = g_strdup (roman->plain);
+  return TRUE;
+}
+
 static gboolean
 write_column (YutuConnection *connection,
               gint64          place,
@@ -247,14 +272,20 @@ write_column (YutuConnection *connection,
               GError        **error)
 {
   static const char *const updates[] = {
+    "UPDATE place_name SET pinyin_tone = ?2, pinyin = ?3 WHERE id = ?1",
     "UPDATE place_name SET alias = nullif (?2, '') WHERE id = ?1",
     "UPDATE place_name SET meaning = nullif (?2, '') WHERE id = ?1",
     "UPDATE place_name SET approval_doc = nullif (?2, '') WHERE id = ?1",
     "UPDATE place_name SET approved_on = nullif (?2, '') WHERE id = ?1",
     "UPDATE place_name SET grade = CAST (?2 AS INTEGER) WHERE id = ?1",
   };
-  const char   *column = COLUMNS[i];
-  sqlite3_stmt *statement = NULL;
+  const char      *column = COLUMNS[i];
+  sqlite3_stmt    *statement = NULL;
+  g_autofree char *toned = NULL;
+  g_autofree char *plain = NULL;
+
+  if (g_str_equal (column, "pinyin_tone") && !read_spelling (connection, place, text, &toned, &plain, error))
+    return FALSE;
 
   if ((g_str_equal (column, "approved_on") && *text != '\0' && yutu_day_parse (text) == YUTU_DAY_INVALID) ||
       (g_str_equal (column, "grade") && strspn (text, "0123456789") != strlen (text)) || strlen (text) > MAX_TEXT)
@@ -263,7 +294,9 @@ write_column (YutuConnection *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, place);
-  sqlite3_bind_text (statement, 2, text, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 2, toned != NULL ? toned : text, -1, SQLITE_TRANSIENT);
+  if (plain != NULL)
+    sqlite3_bind_text (statement, 3, plain, -1, SQLITE_TRANSIENT);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -362,4 +395,74 @@ yutu_file_write_name_record (YutuFile   *self,
     return refuse_field ("record", record, error);
   work.record = json_node_get_object (json_parser_get_root (parser));
   return yutu_store_write (yutu_file_get_store (self), &spec, write_record, &work, entry, NULL, error);
+}
+
+/* ---- Beside a list ---- */
+
+char *
+yutu_name_record_join (const char        *fields,
+                       const char *const *columns)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *object = NULL;
+
+  if (!json_parser_load_from_data (parser, fields, -1, NULL))
+    g_return_val_if_reached (g_strdup ("{}"));
+  root = json_parser_steal_root (parser);
+  object = json_node_get_object (root);
+  for (gsize i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
+    if (columns[i] != NULL)
+      json_object_set_string_member (object, COLUMNS[i], columns[i]);
+  return json_to_string (root, FALSE);
+}
+
+gboolean
+yutu_name_record_compare (YutuConnection *connection,
+                          gint64          place,
+                          const char     *record,
+                          char          **changes,
+                          GError        **error)
+{
+  g_autoptr (JsonObject) kept = json_object_new ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GList) ids = NULL;
+  Record      known = { .place = place, .record = kept };
+  JsonObject *said = NULL;
+  gboolean    is_read = json_parser_load_from_data (parser, record, -1, error) && read_record (connection, &known, error);
+
+  *changes = NULL;
+  g_free (known.name);
+  if (!is_read)
+    return FALSE;
+  said = json_node_get_object (json_parser_get_root (parser));
+  ids = json_object_get_members (said);
+  for (GList *l = ids; l != NULL; l = l->next)
+    {
+      const char          *text = json_object_get_string_member (said, l->data);
+      const char          *was = json_object_get_string_member_with_default (kept, l->data, "");
+      const YutuNameField *field = yutu_name_fields_find (l->data);
+      gboolean             is_grade = g_str_equal (l->data, "grade") && g_str_equal (text, "0") && *was == '\0';
+
+      if (*text == '\0' || g_str_equal (text, was) || is_grade || (field != NULL && yutu_name_field_is_checked (field)))
+        json_object_remove_member (said, l->data);
+    }
+  if (json_object_get_size (said) > 0)
+    *changes = json_to_string (json_parser_get_root (parser), FALSE);
+  return TRUE;
+}
+
+gboolean
+yutu_name_record_change (YutuConnection *connection,
+                         gint64          place,
+                         const char     *record,
+                         GError        **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  Record work = { .place = place };
+
+  if (!json_parser_load_from_data (parser, record, -1, error))
+    return FALSE;
+  work.record = json_node_get_object (json_parser_get_root (parser));
+  return write_record (connection, &work, error);
 }

@@ -43,7 +43,7 @@ gboolean yutu_name_field_is_checked (const YutuNameField *field);
 JsonNode *yutu_name_field_get (const YutuNameField *field,
                                JsonObject          *object);
 
-/* A record to read and to write: the columns alias, meaning, approval_doc, approved_on and grade, and the
+/* A record to read and to write: the columns pinyin_tone (the spelling with tones, "" that of the rules), alias, meaning, approval_doc, approved_on and grade, and the
  * fields by id; a JSON object of texts. Not for the main thread. (transfer full) */
 char *yutu_file_read_name_record (YutuFile     *self,
                                   gint64        place,
@@ -57,5 +57,21 @@ gboolean yutu_file_write_name_record (YutuFile   *self,
                                       const char *actor,
                                       gint64     *entry,
                                       GError    **error);
+
+/* @fields, an object of the fields, with the columns of the record as above, in that order, NULL: not said. */
+char *yutu_name_record_join (const char        *fields,
+                             const char *const *columns) G_GNUC_WARN_UNUSED_RESULT;
+/* *changes: what @record says otherwise than the file, empty texts left out; NULL: nothing. In a read or a write, on its
+ * thread. */
+gboolean yutu_name_record_compare (YutuConnection *connection,
+                                   gint64          place,
+                                   const char     *record,
+                                   char          **changes,
+                                   GError        **error);
+/* As yutu_file_write_name_record(), in a write, on its thread. */
+gboolean yutu_name_record_change (YutuConnection *connection,
+                                  gint64          place,
+                                  const char     *record,
+                                  GError        **error);
 
 G_END_DECLS

@@ -45,6 +45,7 @@ enum
   ALIAS,
   FORMER,
   PINYIN,
+  PINYIN_TONE,
   MEANING,
   APPROVAL_DOC,
   APPROVED_ON,
@@ -65,6 +66,7 @@ static const YutuRowColumn COLUMNS[N_COLUMNS] = {
   [ALIAS] = { { "alias", "别名", "Other names" } },
   [FORMER] = { { "former_names", "曾用名", "原名" } },
   [PINYIN] = { { "pinyin", "罗马字母拼写", "拼音", "Pinyin" } },
+  [PINYIN_TONE] = { { "pinyin_tone", "拼音（带调）", "标准读音（标声调）", "汉语拼音（标声调）", "Pinyin with tones" } },
   [MEANING] = { { "meaning", "含义", "地名含义", "地名的含义", "Meaning" } },
   [APPROVAL_DOC] = { { "approval_doc", "批准文号", "Approval document" } },
   [APPROVED_ON] = { { "approved_on", "批准日期", "Approved on" } },
@@ -257,6 +259,11 @@ read_status (Import *self,
           row->spec.status = STATUSES[i][0];
           return TRUE;
         }
+  if (text != NULL && cell (self, ID) != NULL) /* compared with what is kept */
+    {
+      row->spec.status = text;
+      return TRUE;
+    }
   return text == NULL ||
          reject (self, STATUS, "value", g_strdup_printf (_ ("“%s” is no status of a name; write 在用, 规划 or 历史"), text));
 }
@@ -581,36 +588,43 @@ take_former_names (Import   *self,
 
 /* ---- Rows ---- */
 
-/* A row that names a place name of the file by its number: it may say again what that is, no more. */
+/* A row with the number of a place name of the file. */
 static gboolean
-check_id (Import     *self,
-          const char *text,
-          const Row  *row,
-          GError    **error)
+take_known (Import     *self,
+            const char *number,
+            const Row  *row,
+            GError    **error)
 {
-  char         *end = NULL;
-  gint64        id = g_ascii_strtoll (text, &end, 10);
-  gboolean      found = FALSE;
-  gboolean      is_same = FALSE;
-  sqlite3_stmt *statement =
-    yutu_connection_prepare (self->connection, "SELECT name, class FROM place_name WHERE id = ?1", error);
+  g_autofree char *record = yutu_name_record_join (
+    row->fields, (const char *[]){ cell (self, PINYIN_TONE), cell (self, ALIAS), cell (self, MEANING), cell (self, APPROVAL_DOC), row->spec.approved_on, cell (self, GRADE) });
+  YutuNameRowSaid  said = { .number = number,
+                            .name = row->spec.name,
+                            .name_class = row->spec.name_class,
+                            .division = cell (self, DIVISION),
+                            .status = cell (self, STATUS) != NULL ? row->spec.status : NULL,
+                            .from = cell (self, VALID_FROM) != NULL ? row->valid_from : YUTU_DAY_INVALID,
+                            .to = row->valid_to,
+                            .has_point = row->has_point && row->shape->kind == YUTU_SHAPE_POINT,
+                            .point = row->point,
+                            .record = record };
+  g_autofree char *changes = NULL;
+  g_autofree char *message = NULL;
+  const char      *field = NULL;
+  gint64           id = 0;
 
-  if (statement == NULL)
+  if (!yutu_name_import_compare (self->connection, &said, &id, &changes, &field, &message, error))
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, *end == '\0' ? id : 0);
-  if (!yutu_connection_step (self->connection, statement, &found, error))
-    return FALSE;
-  is_same = found && strcmp ((const char *)sqlite3_column_text (statement, 0), row->spec.name) == 0 &&
-            strcmp ((const char *)sqlite3_column_text (statement, 1), row->spec.name_class) == 0;
-  if (found)
-    sqlite3_reset (statement);
-  self->result->unchanged += is_same;
-  if (is_same)
-    return TRUE;
-  self->result->rejected++;
-  reject (self, ID, "id",
-          g_strdup_printf (_ ("place name %s of this file is another one, or none; leave the number empty for a new name"), text));
-  return TRUE;
+  if (message != NULL)
+    {
+      self->result->rejected++;
+      yutu_import_rows_tell (self->result, self->row, field, "id", TRUE, row->has_point ? &row->point : NULL,
+                             g_steal_pointer (&message));
+      return TRUE;
+    }
+  self->result->unchanged += changes == NULL;
+  self->result->changed += changes != NULL;
+  return changes == NULL || !self->writes || self->result->rejected > 0 ||
+         yutu_name_record_change (self->connection, id, changes, error);
 }
 
 static gboolean
@@ -626,9 +640,9 @@ take_row (Import  *self,
 
   is_good = read_name (self, &row) && read_class (self, &row) && read_days (self, &row) && read_status (self, &row) &&
             read_grade (self, &row) && read_geometry (self, feature, &row);
-  if (is_good && id != NULL)
-    return check_id (self, id, &row, error);
   is_good = is_good && read_fields (self, &row);
+  if (is_good && id != NULL)
+    return take_known (self, id, &row, error);
   if (is_good && (!place_row (self, &row, &is_good, error) || !check_double (self, &row, &is_good, error) ||
                   !take_former_names (self, &row, 0, &is_good, error)))
     return FALSE;
@@ -789,7 +803,7 @@ yutu_file_import_place_names (YutuFile                 *self,
   g_autofree char *base = g_path_get_basename (spec->path);
   g_autofree char *title = g_strdup_printf ("导入地名 %s", base);
   g_autoptr (GError) why = NULL;
-  YutuEntrySpec entry = { .kind = "import-place-name", .title = title, .actor = spec->actor, .bulk = TRUE };
+  YutuEntrySpec entry = { .kind = "import-place-name", .title = title, .actor = spec->actor };
 
   yutu_import_rows_result_init (result);
   import.values = g_ptr_array_new ();
@@ -797,13 +811,14 @@ yutu_file_import_place_names (YutuFile                 *self,
   import.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!open_list (&import, error))
     return FALSE;
+  entry.bulk = import.at[ID] < 0; /* what changes a record is taken back by its changeset */
   if (spec->dry_run)
     return yutu_store_read (yutu_file_get_store (self), try_rows, &import, spec->cancellable, error);
   if (yutu_store_write (yutu_file_get_store (self), &entry, write_rows, &import, &result->entry, spec->cancellable, &why))
     return TRUE;
   if (result->rejected > 0 && g_error_matches (why, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED))
     {
-      result->added = 0;
+      result->added = result->changed = 0;
       return TRUE;
     }
   g_propagate_error (error, g_steal_pointer (&why));

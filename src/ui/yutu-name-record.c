@@ -25,6 +25,7 @@ make_fields (void)
   gsize                n = 0;
   const YutuNameField *more = yutu_name_fields_get (&n);
   const YutuField      columns[] = {
+         make_field ("pinyin_tone", (YutuTitle){ _ ("Pinyin with tones"), _ ("Pinyin with tones") }, YUTU_FIELD_TEXT),
          make_field ("alias", (YutuTitle){ _ ("Other name"), _ ("Other name") }, YUTU_FIELD_TEXT),
          make_field ("meaning", (YutuTitle){ _ ("Meaning, origin"), _ ("Meaning, origin") }, YUTU_FIELD_TEXT),
          make_field ("grade", (YutuTitle){ _ ("Grade"), _ ("Grade") }, YUTU_FIELD_TEXT),
@@ -121,12 +122,12 @@ yutu_class_choices_fill (YutuClassChoices       *self,
   for (guint i = 0; i < yutu_place_classes_count (classes); i++)
     {
       const YutuPlaceClass *class = yutu_place_classes_get (classes, i);
-      const char           *en = *class->title_en != '\0' ? class->title_en : class->title;
-      const char           *group_en = *class->group_title_en != '\0' ? class->group_title_en : class->group_title;
-      const char           *group = yutu_title_get (&(YutuTitle){ class->group_title, group_en });
-      const char           *words = yutu_title_get (&(YutuTitle){ class->title, en });
-      YutuChoice            choice = { .id = class->code };
-      char                 *title = NULL;
+      const char *en = *class->title_en != '\0' ? class->title_en : class->title;
+      const char *group_en = *class->group_title_en != '\0' ? class->group_title_en : class->group_title;
+      const char *group = yutu_title_get (&(YutuTitle){ class->group_title, group_en });
+      const char *words = yutu_title_get (&(YutuTitle){ class->title, en });
+      YutuChoice  choice = { .id = class->code };
+      char       *title = NULL;
 
       if ((class->shapes & shapes) == 0)
         continue;

@@ -502,10 +502,19 @@ test_a_record (Fixture      *self,
   g_assert_false (yutu_file_write_name_record (self->file, 910, "{\"rule_check\":\"合格\"}", "测试员", &entry, &error));
   g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
   g_clear_error (&error);
+  g_assert_false (yutu_file_write_name_record (self->file, 910, "{\"pinyin_tone\":\"云舟\"}", "测试员", &entry, &error));
+  g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+  g_clear_error (&error);
+  yutu_file_write_name_record (self->file, 910, "{\"Pinyin with tones\":\"Yún  zhōu lǜ ’ān \"}", "测试员", &entry, &error);
+  g_assert_no_error (error);
+  assert_answer (self, "SELECT pinyin || '|' || pinyin_tone FROM place_name WHERE id = 910", "Yun zhou lü 'an|Yún zhōu lǜ 'ān");
+  yutu_file_write_name_record (self->file, 910, "{\"pinyin_tone\":\"\"}", "测试员", &entry, &error);
+  g_assert_no_error (error);
+  assert_answer (self, "SELECT pinyin || '|' || pinyin_tone FROM place_name WHERE id = 910", "Yunzhou Lu|Yúnzhōu Lù");
   g_assert_false (yutu_file_write_name_record (self->file, 910, "{\"ship\":\"甲\"}", "测试员", &entry, &error));
   g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
   g_clear_error (&error);
-  for (int i = 0; i < 2; i++)
+  for (int i = 0; i < 4; i++)
     yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
   after = county_file_digest (self->file);

@@ -538,6 +538,105 @@ test_headings (Fixture      *self,
     }
 }
 
+/* ---- Rows with the number of a name of the file ---- */
+
+typedef struct
+{
+  const char *name;
+  gint64      id;
+  char       *spelling;
+} Known;
+
+static gboolean
+find_known (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  Known        *self = data;
+  gboolean      found = FALSE;
+  sqlite3_stmt *row = yutu_connection_prepare (connection, "SELECT id, pinyin || '|' || pinyin_tone FROM place_name WHERE name = ?1", error);
+
+  g_assert_nonnull (row);
+  sqlite3_bind_text (row, 1, self->name, -1, SQLITE_STATIC);
+  g_assert_true (yutu_connection_step (connection, row, &found, error) && found);
+  self->id = sqlite3_column_int64 (row, 0);
+  g_free (self->spelling);
+  self->spelling = g_strdup ((const char *)sqlite3_column_text (row, 1));
+  sqlite3_reset (row);
+  return TRUE;
+}
+
+static YutuImportRowsResult
+import_known (Fixture    *self,
+              gint64      id,
+              const char *head,
+              const char *cells)
+{
+  g_autofree char *list = g_strdup_printf ("编号,名称,类别%s\n%" G_GINT64_FORMAT ",八一街,road%s\n", head, id, cells);
+
+  return import (self, list, FALSE);
+}
+
+/* What a row says anew of the record is taken, and taken back in one step; the rest it may only repeat. */
+static void
+test_known (Fixture      *self,
+            gconstpointer data)
+{
+  static const char expected[] = "八一街|road|in_use|2001-01-01|9999-12-31|-|东山街道|-|{}|-\n";
+  static const char changed[] =
+    "八一街|road|in_use|2001-01-01|9999-12-31|-|东山街道|大街|{\"named_on\":\"1981-10-01\",\"origin\":\"取自“八一”,\\\"原文\\\"\"}|-\n";
+  static const char *const refused[][2] = {
+    { ",所在区划", ",第1村" },
+    { ",启用日期", ",2002-01-01" },
+    { ",废止日期", ",2022-01-01" },
+    { ",状态", ",historical" },
+    { ",命名日期", ",某年" },
+  };
+  Known            known = { .name = "八一街" };
+  gint64           undone = 0;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *back = NULL;
+  g_auto (YutuImportRowsResult) first = import (self, "名称,类别,所在区划,启用日期\n八一街,road,东山街道,2001-01-01\n", FALSE);
+
+  g_assert_cmpuint (first.added, ==, 1);
+  g_assert_true (yutu_store_read (yutu_file_get_store (self->file), find_known, &known, NULL, NULL));
+  g_assert_cmpstr (known.spelling, ==, "Bayi Jie|Bāyī Jiē");
+  {
+    g_auto (YutuImportRowsResult) same = import_known (self, known.id, ",所在区划,启用日期,状态,来历,罗马字母拼写", ",东山街道,2001-01-01,in_use,,Bayi Jie");
+
+    g_assert_cmpuint (same.unchanged, ==, 1);
+    g_assert_cmpint (same.entry, ==, 0);
+  }
+  before = names (self);
+  g_assert_cmpstr (before, ==, expected);
+  {
+    g_auto (YutuImportRowsResult) new =
+      import_known (self, known.id, ",别名,来历,命名日期,拼音（带调）", ",大街,\"取自“八一”,\"\"原文\"\"\",1981-10-01,Báyī  Jiē");
+    g_auto (YutuImportRowsResult) again =
+      import_known (self, known.id, ",别名,来历,命名日期,拼音（带调）", ",大街,\"取自“八一”,\"\"原文\"\"\",1981-10-01,Báyī Jiē");
+
+    g_assert_cmpuint (new.changed, ==, 1);
+    g_assert_cmpint (new.entry, >, 0);
+    g_assert_cmpuint (again.unchanged, ==, 1);
+  }
+  after = names (self);
+  g_assert_cmpstr (after, ==, changed);
+  g_assert_true (yutu_store_read (yutu_file_get_store (self->file), find_known, &known, NULL, NULL));
+  g_assert_cmpstr (known.spelling, ==, "Bayi Jie|Báyī Jiē");
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_auto (YutuImportRowsResult) result = import_known (self, known.id, refused[i][0], refused[i][1]);
+
+      g_assert_cmpuint (result.rejected, ==, 1);
+      g_assert_cmpstr (((const YutuImportRowsFinding *)result.findings->pdata[0])->field, ==, refused[i][0] + 1);
+    }
+  g_assert_true (yutu_store_undo (yutu_file_get_store (self->file), "李雷", &undone, NULL, NULL));
+  back = names (self);
+  g_assert_cmpstr (back, ==, expected);
+  g_free (known.spelling);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -547,6 +646,7 @@ main (int    argc,
   ADD ("a-list", test_a_list);
   ADD ("a-plan", test_a_plan);
   ADD ("what-is-wrong", test_what_is_wrong);
+  ADD ("known", test_known);
   ADD ("naming-rules", test_naming_rules);
   ADD ("a-layer", test_a_layer);
   ADD ("an-unknown-crs", test_an_unknown_crs);
