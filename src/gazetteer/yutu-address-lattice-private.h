@@ -29,6 +29,7 @@ typedef struct
   gboolean      is_noise[YUTU_LINE_MAX + 1];
   gboolean      is_numeral[YUTU_LINE_MAX + 1]; /* a figure, or a numeral of one character */
   gsize         n;
+  gboolean      is_formal; /* while reading: the last one was a numeral of a deed (壹) */
 } YutuLine;
 
 /* Normalises @text; the spaces stay in @normal and are no cells. Returns the reasons found. */

@@ -13,6 +13,7 @@
 
 #define PARCEL_MAX      28 /* characters of the number of one: that of a unit of real estate */
 #define COST_OF_OTHER   18 /* a name where a longer one is meant */
+#define COST_OF_CALLER  8  /* a surname and one or two characters beside a telephone number */
 #define COST_OF_REQUEST 14 /* what is said to who brings it */
 #define COST_OF_LOST    36 /* an element behind that, which would be dropped with it */
 #define COST_OF_PLACED  6  /* the short name of a township behind that of its county; more than one of the file */
@@ -182,7 +183,7 @@ add_counted (YutuFiller           *self,
     yutu_filler_add_piece (self, YUTU_ADDRESS_ROAD, start, mention->end, cost + 6, NULL);
   if (word->label != YUTU_ADDRESS_DOOR)
     return;
-  if (!number->is_range || number->is_near)
+  if ((!number->is_range || number->is_near) && (start == 0 || self->line->text[start - 1] != 0x3001 /* 、 */))
     yutu_filler_add_piece (self, YUTU_ADDRESS_ROOM, start, mention->end, cost + 5, NULL);
   sub = door_sub_end (self->line, mention->end);
   if (sub > mention->end)
@@ -366,6 +367,19 @@ add_person (YutuFiller        *self,
       if (self->mentions[i].word->role == YUTU_WORD_TAIL && may_close_person (self->line, &self->mentions[i]))
         yutu_filler_add_piece (self, YUTU_ADDRESS_PERSON, surname->start, self->mentions[i].end,
                                self->mentions[i].word->weight == 0 ? 16 : 6, NULL);
+}
+
+/* 王小明 beside a telephone number. */
+static void
+add_caller (YutuFiller        *self,
+            const YutuMention *surname)
+{
+  const YutuLine *line = self->line;
+  gboolean        is_behind = surname->start > 0 && line->is_noise[surname->start - 1];
+
+  for (gsize end = surname->end + 1; end <= surname->end + 2 && end <= line->n && line->classes[end - 1] == YUTU_CELL_HAN; end++)
+    if ((end < line->n && line->is_noise[end]) || (is_behind && (end == line->n || line->breaks[end])))
+      yutu_filler_add_piece (self, YUTU_ADDRESS_PERSON, surname->start, end, COST_OF_CALLER, NULL);
 }
 
 /* ---- All pieces ---- */
@@ -573,6 +587,7 @@ add_known (YutuFiller *self,
           break;
         case YUTU_WORD_SURNAME:
           add_person (self, mention);
+          add_caller (self, mention);
           break;
         case YUTU_WORD_END:
           add_bare_site (self, mention);
@@ -586,12 +601,31 @@ add_known (YutuFiller *self,
     }
 }
 
+/* (原中戴乡): in brackets what it was once. Its end; @start: it is none. */
+static gsize
+former_end (const YutuLine *line,
+            gsize           start)
+{
+  gunichar first = start + 1 < line->n && line->text[start] == '(' ? line->text[start + 1] : 0;
+
+  if (first != 0x539f /* 原 */ && first != 0x65e7 /* 旧 */ && first != 0x66fe /* 曾 */)
+    return start;
+  for (gsize end = start + 2; end < line->n && end <= start + YUTU_NAME_MAX; end++)
+    if (line->text[end] == ')')
+      return end + 1;
+  return start;
+}
+
 static void
 add_unwanted (YutuFiller *self,
               gsize       start)
 {
   const YutuLine *line = self->line;
   gsize           end = start;
+  gsize           former = former_end (line, start);
+
+  if (former > start)
+    yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, former, 2, NULL);
 
   while (end < line->n && line->is_noise[end])
     end++;

@@ -55,6 +55,8 @@ run_of_digits (const YutuLine *self,
   return end;
 }
 
+#define LEAST_CITIZEN 15 /* digits of the number of a citizen (GB 11643), or of a bank card */
+
 static void
 mark_noise (YutuLine *self,
             gsize     from,
@@ -82,6 +84,11 @@ mark_phones (YutuLine *self)
         {
           mark_noise (self, i, end);
           reasons |= YUTU_ADDRESS_PHONE_DROPPED;
+        }
+      else if (n_digits >= LEAST_CITIZEN)
+        {
+          mark_noise (self, i, end < self->n && self->text[end] == 'X' ? end + 1 : end);
+          reasons |= YUTU_ADDRESS_OTHER_DROPPED;
         }
       else if (i == 0 && n_digits == 6 && end < self->n &&
                (self->breaks[end] || (self->classes[end] == YUTU_CELL_HAN && self->text[end] != 0x53f7 /* 号 */)))
@@ -118,6 +125,96 @@ is_composed (const char *text)
   return TRUE;
 }
 
+/* ---- Figures that are written otherwise ---- */
+
+/* What may stand behind a number. */
+static gboolean
+is_counter (gunichar character)
+{
+  static const gunichar counters[] = { 0x53f7, 0x5e62, 0x680b, 0x697c, 0x5355, 0x5c42, 0x5ba4, 0x5f04, 0x7ec4 }; /* 号幢栋楼单层室弄组 */
+
+  for (gsize i = 0; i < G_N_ELEMENTS (counters); i++)
+    if (counters[i] == character)
+      return TRUE;
+  return FALSE;
+}
+
+/* 壹 is 一, as deeds write; 0: not such. */
+static gunichar
+plain_numeral (gunichar character)
+{
+  static const struct
+  {
+    gunichar formal;
+    gunichar plain;
+  } numerals[] = {
+    { 0x58f9, 0x4e00 }, { 0x8d30, 0x4e8c }, { 0x53c1, 0x4e09 }, { 0x8086, 0x56db }, /* 壹贰叁肆 */
+    { 0x4f0d, 0x4e94 },
+    { 0x9646, 0x516d },
+    { 0x67d2, 0x4e03 },
+    { 0x634c, 0x516b }, /* 伍陆柒捌 */
+    { 0x7396, 0x4e5d },
+    { 0x62fe, 0x5341 },
+    { 0x4f70, 0x767e },
+    { 0x4edf, 0x5343 }, /* 玖拾佰仟 */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numerals); i++)
+    if (numerals[i].formal == character)
+      return numerals[i].plain;
+  return 0;
+}
+
+/* 陆 of 陆号 and of 贰拾陆, not of 陆家. */
+static gboolean
+is_formal_numeral (const YutuLine *self,
+                   gunichar        character,
+                   const char     *behind)
+{
+  gunichar next = yutu_normal_simplify (g_utf8_get_char (behind));
+  gboolean is_behind = self->n > 0 && self->is_formal;
+
+  return plain_numeral (character) != 0 && (is_behind || plain_numeral (next) != 0 || is_counter (next));
+}
+
+/* 1O90, 12l号: a letter among figures. 0: not such. */
+static gunichar
+misread_figure (const YutuLine *self,
+                gunichar        character,
+                gboolean        breaks,
+                const char     *behind)
+{
+  if (breaks || self->n == 0 || self->classes[self->n - 1] != YUTU_CELL_DIGIT ||
+      (!g_ascii_isdigit (*behind) && g_utf8_get_char (behind) != 0x53f7 /* 号 */))
+    return 0;
+  return character == 'O' || character == 'o' ? '0' : character == 'l' ? '1'
+                                                                       : 0;
+}
+
+/* @character as it is meant; adds to @reasons. */
+static gunichar
+read_figure (YutuLine   *self,
+             gunichar    character,
+             gboolean    breaks,
+             const char *behind,
+             unsigned   *reasons)
+{
+  gunichar figure;
+
+  if (character < 0x80)
+    {
+      figure = g_ascii_isalpha ((char)character) ? misread_figure (self, character, breaks, behind) : 0;
+      if (figure != 0)
+        *reasons |= YUTU_ADDRESS_MISREAD;
+      return figure != 0 ? figure : g_unichar_toupper (character);
+    }
+  if (character == 0x4e00 /* 一 */ && is_dash_written (self, breaks, behind))
+    return '-';
+  character = yutu_normal_simplify (g_unichar_toupper (character));
+  self->is_formal = is_formal_numeral (self, character, behind);
+  return self->is_formal ? plain_numeral (character) : character;
+}
+
 unsigned
 yutu_line_read (YutuLine   *self,
                 GString    *normal,
@@ -128,6 +225,7 @@ yutu_line_read (YutuLine   *self,
   unsigned         reasons = 0;
 
   self->n = 0;
+  self->is_formal = FALSE;
   g_string_truncate (normal, 0);
   if (!g_utf8_validate (text, -1, NULL))
     text = "";
@@ -149,11 +247,10 @@ yutu_line_read (YutuLine   *self,
           breaks = TRUE;
           continue;
         }
-      if (character == 0x4e00 /* 一 */ && is_dash_written (self, breaks, g_utf8_next_char (p)))
-        character = '-';
+      character = read_figure (self, character, breaks, g_utf8_next_char (p), &reasons);
       if (breaks && self->n > 0)
         g_string_append_c (normal, ' ');
-      add_cell (self, normal, yutu_normal_simplify (g_unichar_toupper (character)), breaks);
+      add_cell (self, normal, character, breaks);
       breaks = FALSE;
     }
   self->offsets[self->n] = (guint32)normal->len;

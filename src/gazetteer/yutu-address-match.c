@@ -132,6 +132,20 @@ ask_of_past (const YutuAddressMatcher *self,
     match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1);
 }
 
+/* 18号隔壁 is not 18号; 18号门口 is. */
+static gboolean
+is_beside (const YutuAddressParse *parse)
+{
+  static const char *const within[] = { "内", "里", "里面", "院内", "院里", "门口", "上", "中", "中间", "楼下", "楼上", "街上", "底商" };
+
+  if ((parse->reasons & YUTU_ADDRESS_RELATIVE) == 0)
+    return FALSE;
+  for (gsize i = 0; parse->parts[YUTU_PART_OFFSET_M] == NULL && i < G_N_ELEMENTS (within); i++)
+    if (g_strcmp0 (parse->parts[YUTU_PART_RELATION], within[i]) == 0)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 choose (YutuAddressMatcher *self,
         YutuAddressMatch   *match)
@@ -167,7 +181,8 @@ choose (YutuAddressMatcher *self,
   match->former_place = best->former_place;
   match->former_unit = (best->reasons & YUTU_ADDRESS_MATCH_OLD_VILLAGE) != 0 ? self->old_village : self->former_unit;
   match->score = best->score + (match->n_candidates == 1 ? YUTU_POINTS_ONLY : 0);
-  if ((match->reasons & (YUTU_ADDRESS_MATCH_SIMILAR | YUTU_ADDRESS_MATCH_BASE_UNSAID)) != 0)
+  if ((match->reasons & (YUTU_ADDRESS_MATCH_SIMILAR | YUTU_ADDRESS_MATCH_BASE_UNSAID)) != 0 ||
+      (match->parse->reasons & (YUTU_ADDRESS_SEVERAL | YUTU_ADDRESS_MISREAD)) != 0 || is_beside (match->parse))
     match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1);
   if ((match->reasons & (YUTU_ADDRESS_MATCH_DIVISION_CONFLICT | YUTU_ADDRESS_MATCH_UNKNOWN_NAME)) != 0 ||
       (match->parse->reasons & YUTU_ADDRESS_OTHER_DROPPED) != 0)
@@ -226,6 +241,16 @@ take_seat (YutuAddressMatcher *self,
   return TRUE;
 }
 
+/* A road or site before the number that the file does not know: the number is its, not one of the village. */
+static gboolean
+names_unknown_base (const YutuAddressParse *parse)
+{
+  for (gsize i = 0; i < parse->n_pieces && parse->pieces[i].label != YUTU_ADDRESS_DOOR; i++)
+    if (parse->pieces[i].label != YUTU_ADDRESS_TOWNSHIP && yutu_match_is_unknown (&parse->pieces[i]))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 yutu_address_matcher_run (YutuAddressMatcher *self,
                           const char         *line,
@@ -249,7 +274,7 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
     return TRUE;
   if (!read_bases (self, parse, TRUE, error) || (self->found->len == 0 && !read_bases (self, parse, FALSE, error)))
     return FALSE;
-  if (self->found->len == 0 && (match->reasons & YUTU_ADDRESS_MATCH_UNKNOWN_NAME) == 0 &&
+  if (self->found->len == 0 && ((match->reasons & YUTU_ADDRESS_MATCH_UNKNOWN_NAME) == 0 || !names_unknown_base (parse)) &&
       !yutu_match_read_village_doors (self, parse, error))
     return FALSE;
   if (self->found->len == 0 && !yutu_match_read_plot (self, parse, error))

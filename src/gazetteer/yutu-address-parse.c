@@ -129,6 +129,85 @@ take_pieces (YutuAddressParser *self,
     }
 }
 
+/* ---- More than one address ---- */
+
+static gboolean
+begins_address (YutuAddressLabel label)
+{
+  return (label >= YUTU_ADDRESS_PROVINCE && label <= YUTU_ADDRESS_TOWNSHIP) || label == YUTU_ADDRESS_VILLAGE ||
+         label == YUTU_ADDRESS_NATURAL_VILLAGE || label == YUTU_ADDRESS_ROAD;
+}
+
+static gboolean
+is_number (YutuAddressLabel label)
+{
+  return label == YUTU_ADDRESS_DOOR || label == YUTU_ADDRESS_BUILDING || label == YUTU_ADDRESS_UNIT || label == YUTU_ADDRESS_ROOM;
+}
+
+/* 18号、20号; 401室、402室; 18号或安地镇雅干23号: behind a number another one of its kind, or behind a door or a room another
+ * one with what it is of. The number of the piece where it begins. */
+static guint
+find_second (const YutuAddressParser *self)
+{
+  YutuAddressLabel before = YUTU_ADDRESS_NOISE;
+  guint            begin = 0;
+  gboolean         has_door = FALSE, has_room = FALSE;
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const YutuAddressPiece *piece = &g_array_index (self->pieces, YutuAddressPiece, i);
+      YutuAddressLabel        label = piece->label;
+
+      if (yutu_address_label_is_silent (label))
+        continue;
+      if (is_number (label) && self->normal->str[MAX (piece->start, 1) - 1] != '-' &&
+          (label == before || (before == YUTU_ADDRESS_ROOM && label != YUTU_ADDRESS_DOOR)))
+        return i;
+      if (begin == 0 && (((has_door || has_room) && begins_address (label)) || (has_room && label == YUTU_ADDRESS_ESTATE)))
+        begin = i;
+      if (begin != 0 && is_number (label) && (label == YUTU_ADDRESS_DOOR || has_room))
+        return begin;
+      has_door |= label == YUTU_ADDRESS_DOOR;
+      has_room |= label == YUTU_ADDRESS_ROOM;
+      before = label;
+    }
+  return self->pieces->len;
+}
+
+/* 18、20号, 3、5幢. */
+static gboolean
+lists_numbers (const YutuAddressParser *self,
+               const YutuAddressPiece  *piece)
+{
+  return is_number (piece->label) && g_strstr_len (self->normal->str + piece->start, (gssize)piece->length, "、") != NULL;
+}
+
+/* The first address is read, what is of the others left out. One that is written twice is one. */
+static unsigned
+drop_second (YutuAddressParser *self)
+{
+  guint    second = find_second (self);
+  unsigned reasons = 0;
+
+  if (second < self->pieces->len)
+    {
+      gsize       start = g_array_index (self->pieces, YutuAddressPiece, second).start;
+      const char *again = g_strstr_len (self->normal->str, (gssize)start, self->normal->str + start);
+
+      reasons = again != NULL ? YUTU_ADDRESS_REPEATED : YUTU_ADDRESS_SEVERAL;
+    }
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      YutuAddressPiece *piece = &g_array_index (self->pieces, YutuAddressPiece, i);
+
+      if (lists_numbers (self, piece))
+        reasons |= YUTU_ADDRESS_SEVERAL;
+      if (i >= second && !yutu_address_label_is_silent (piece->label))
+        *piece = (YutuAddressPiece){ .label = YUTU_ADDRESS_NOISE, .start = piece->start, .length = piece->length };
+    }
+  return reasons;
+}
+
 /* ---- Parts ---- */
 
 /* The Han numerals of @text in digits, and the first of a range; FALSE when it starts with neither. */
@@ -381,12 +460,27 @@ set_village (YutuAddressParser      *self,
     }
 }
 
+/* 双龙南街8号春江市场12号: the number in a site that has a number of its road. */
+static gboolean
+set_number_in_site (YutuAddressParser      *self,
+                    const YutuAddressPiece *piece)
+{
+  if (piece->label != YUTU_ADDRESS_DOOR || !has (self, YUTU_PART_DOOR))
+    return FALSE;
+  if (!has (self, YUTU_PART_ROOM))
+    set_number (self->texts[YUTU_PART_ROOM], self->normal->str + piece->start, piece->length);
+  return TRUE;
+}
+
 static void
 set_part (YutuAddressParser      *self,
           const YutuAddressPiece *piece)
 {
   const char *text = self->normal->str + piece->start;
   gsize       length = piece->length;
+
+  if (set_number_in_site (self, piece))
+    return;
 
   for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
     if (named[i].label == piece->label)
@@ -491,6 +585,10 @@ infer_township (YutuAddressParser *self)
 
 /* ---- What is to be said of it ---- */
 
+/* They tell already that something was left out. */
+#define REASONS_OF_DROPPED \
+  (YUTU_ADDRESS_PHONE_DROPPED | YUTU_ADDRESS_POSTCODE_DROPPED | YUTU_ADDRESS_SEVERAL | YUTU_ADDRESS_REPEATED)
+
 /* The levels of a match, by the finest element. */
 static int
 level_of (const YutuAddressParser *self)
@@ -581,7 +679,7 @@ reasons_of_pieces (const YutuAddressParser *self,
       if (piece->label == YUTU_ADDRESS_PERSON)
         reasons |= YUTU_ADDRESS_PERSON_DROPPED;
       if (piece->label == YUTU_ADDRESS_NOISE && (piece->length > 6 || is_unknown (self, piece)) &&
-          (reasons_before & (YUTU_ADDRESS_PHONE_DROPPED | YUTU_ADDRESS_POSTCODE_DROPPED)) == 0)
+          (reasons_before & REASONS_OF_DROPPED) == 0)
         reasons |= YUTU_ADDRESS_OTHER_DROPPED;
 
       if (piece->word != NULL && piece->word->until != YUTU_DAY_INVALID)
@@ -618,6 +716,8 @@ yutu_address_parser_read (YutuAddressParser *self,
   n = yutu_lattice_solve (&self->lattice, &self->line, path);
   take_pieces (self, path, n);
   is_address = (self->parse.reasons & (YUTU_ADDRESS_EMPTY | YUTU_ADDRESS_REFERENCE | YUTU_ADDRESS_COORDINATE)) == 0;
+  if (is_address)
+    self->parse.reasons |= drop_second (self);
   for (guint i = 0; is_address && i < self->pieces->len; i++)
     set_part (self, &g_array_index (self->pieces, YutuAddressPiece, i));
   if ((self->parse.reasons & YUTU_ADDRESS_EMPTY) == 0)

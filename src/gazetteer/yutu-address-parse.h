@@ -26,9 +26,11 @@ typedef enum
   YUTU_ADDRESS_COORDINATE = 1 << 11,   /* longitude and latitude instead */
   YUTU_ADDRESS_RELATIVE = 1 << 12,     /* beside, opposite of: no point of its own */
   YUTU_ADDRESS_BY_FORM = 1 << 13,      /* that a name is a township's or a village's is told by its place alone */
+  YUTU_ADDRESS_SEVERAL = 1 << 14,      /* more than one address: the first was read */
+  YUTU_ADDRESS_MISREAD = 1 << 15,      /* a letter among figures was read as one */
 } YutuAddressReason;
 
-#define YUTU_ADDRESS_N_REASONS 14
+#define YUTU_ADDRESS_N_REASONS 16
 
 typedef enum
 {
@@ -44,7 +46,7 @@ typedef enum
   YUTU_PART_LANE,
   YUTU_PART_DOOR,
   YUTU_PART_SUB,
-  YUTU_PART_PARCEL, /* the number of a plot that has no door */
+  YUTU_PART_PARCEL,     /* the number of a plot that has no door */
   YUTU_PART_CROSS_ROAD, /* the second road */
   YUTU_PART_ESTATE,
   YUTU_PART_AREA,

@@ -25,6 +25,8 @@ static const struct
   { "COORDINATE", N_ ("it is a coordinate, not an address") },
   { "RELATIVE", N_ ("it says beside or opposite what it lies") },
   { "BY_FORM", N_ ("which township or village it is was told by the form of the line alone") },
+  { "SEVERAL", N_ ("it names more than one address: the first was taken") },
+  { "MISREAD", N_ ("a letter in a number was read as a figure: O as 0, l as 1") },
   { "AMBIGUOUS", N_ ("several addresses fit equally well") },
   { "AMBIGUOUS_BASE", N_ ("several roads or villages have this name") },
   { "DIV_CONFLICT", N_ ("it does not lie in the division that is written") },

@@ -90,6 +90,13 @@ static const struct
   { "同上", "", "REFERENCE", NULL, 0, "hand", "", 0 },
   { "本村", "", "REFERENCE", NULL, 0, "hand", "", 0 },
   { "苏孟乡苏孟村苏孟小学旁", "township=苏孟乡 village=苏孟村 poi=苏孟小学 relation=旁", "RELATIVE UNKNOWN_NAME", "苏孟村", 8, "confirm", "", 0 },
+  { "汤溪镇中戴18号隔壁", "township=汤溪镇 natural_village=中戴 door=18 relation=隔壁", "RELATIVE", "浙江省金华市婺城区汤溪镇中戴村中戴18号", 4, "confirm", "", 0 },
+  { "汤溪镇中戴18号后门", "township=汤溪镇 natural_village=中戴 door=18 area=后门", "", "浙江省金华市婺城区汤溪镇中戴村中戴18号", 4, "auto", "", 0 },
+  { "汤溪镇中戴18号、20号", "township=汤溪镇 natural_village=中戴 door=18", "SEVERAL", "浙江省金华市婺城区汤溪镇中戴村中戴18号", 4, "confirm", "", 0 },
+  { "户籍:安地镇雅干23号 现住:汤溪镇中戴18号", "township=安地镇 natural_village=雅干 door=23", "SEVERAL", "浙江省金华市婺城区安地镇雅干村雅干23号", 4, "confirm", "", 0 },
+  { "新狮街道五里社区明月路1O90号", "township=新狮街道 village=五里社区 road=明月路 door=1090", "MISREAD", "浙江省金华市婺城区新狮街道五里社区明月路1090号", 4, "confirm", "", 0 },
+  { "金华县汤溪镇中戴村壹拾捌号", "county=金华县 township=汤溪镇 village=中戴村 door=18", "OLD_DIVISION BASE_UNSAID", "浙江省金华市婺城区汤溪镇中戴村中戴18号", 4, "confirm", "", 0 },
+  { "婺城区汤溪镇中戴18号(原中戴乡)", "county=婺城区 township=汤溪镇 natural_village=中戴 door=18", "OTHER_DROPPED", "浙江省金华市婺城区汤溪镇中戴村中戴18号", 4, "confirm", "", 0 },
 };
 
 typedef struct
