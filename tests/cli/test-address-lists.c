@@ -404,6 +404,76 @@ test_what_is_said (Fixture      *self,
   test_nobody_is_told (self);
 }
 
+/* One line matched in the file @name. */
+static void
+expect_match (Fixture    *self,
+              const char *name,
+              const char *line,
+              const char *text)
+{
+  g_autofree char  *call = g_strdup_printf ("echo '%s' | YUTU_TODAY=2026-11-25 '%s' address match %s --json", line, g_getenv ("YUTU_PROGRAM"), name);
+  const char *const words[] = { "/bin/sh", "-c", call, NULL };
+  g_autofree char  *said = NULL;
+
+  g_assert_true (g_spawn_sync (self->folder, (char **)words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &said, NULL, NULL, NULL));
+  if (strstr (said, text) == NULL)
+    g_error ("“%s” in %s answers “%s”, without “%s”", line, name, said, text);
+}
+
+/* In a library that nobody invented: a merger of which the document does not tell, and one of which it does. */
+static void
+test_unconfirmed (Fixture      *self,
+                  gconstpointer data)
+{
+  static const struct
+  {
+    const char *step;
+    const char *reasons;
+  } acts[] = {
+    { "true", "\"reasons\":[\"OLD_DIVISION\",\"UNCONFIRMED\"]" },
+    { "false", "\"reasons\":[\"OLD_DIVISION\"]" },
+  };
+
+  put (self, "layer.geojson",
+       "{\"type\":\"FeatureCollection\",\"features\":["
+       "{\"type\":\"Feature\",\"properties\":{\"name\":\"甲镇\"},\"geometry\":{\"type\":\"Polygon\","
+       "\"coordinates\":[[[119.5,29],[119.6,29],[119.6,29.1],[119.5,29.1],[119.5,29]]]}},"
+       "{\"type\":\"Feature\",\"properties\":{\"name\":\"乙乡\"},\"geometry\":{\"type\":\"Polygon\","
+       "\"coordinates\":[[[119.6,29],[119.7,29],[119.7,29.1],[119.6,29.1],[119.6,29]]]}}]}");
+  put (self, "codes.csv", "code,name\n330702100,甲镇\n330702200,乙乡\n");
+  expect (self, "new a.yutu", 0, NULL);
+  expect (self, "import a.yutu codes.csv --as code-register", 0, NULL);
+  expect (self, "import a.yutu layer.geojson --as division --level township", 0, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      g_autofree char *act = g_strdup_printf ("{\"kind\": \"merge\", \"title\": \"合并\", \"doc_no\": \"测函〔2026〕1号\", "
+                                              "\"effective_on\": \"2026-11-25\", \"steps\": [{\"do\": \"merge\", \"units\": "
+                                              "[\"甲镇\", \"乙乡\"], \"into\": \"甲镇\", \"unconfirmed\": %s}]}",
+                                              acts[i].step);
+
+      put (self, "act.json", act);
+      expect (self, "act a.yutu apply act.json", 0, NULL);
+      expect_match (self, "a.yutu", "乙乡", acts[i].reasons);
+      expect_match (self, "a.yutu", "乙乡", i == 0 ? "\"verdict\":\"confirm\"" : "\"verdict\":\"auto\"");
+      expect (self, "undo a.yutu", 0, NULL);
+    }
+}
+
+/* A plot without a door is found by its number on its road, and on no other. */
+static void
+test_plots (Fixture      *self,
+            gconstpointer data)
+{
+  put (self, "names.csv", "名称,类别,所在区划\n甲乙新街,road,桃园社区\n丙丁新街,road,桃园社区\n");
+  put (self, "plots.csv", "村,道路,地块\n桃园社区,甲乙新街,A-03\n桃园社区,,330702001001GB00012\n");
+  expect (self, "import d.yutu names.csv --as place-name", 0, NULL);
+  expect (self, "import d.yutu plots.csv --as address", 0, NULL);
+  expect_match (self, "d.yutu", "城东街道甲乙新街A-03号地块", "桃园社区甲乙新街A-03地块\",\"id\":1");
+  expect_match (self, "d.yutu", "城东街道甲乙新街A-03号地块", "\"verdict\":\"auto\"");
+  expect_match (self, "d.yutu", "宗地330702001001GB00012", "桃园社区330702001001GB00012地块\",\"id\":1");
+  expect_match (self, "d.yutu", "丙丁新街A-03地块", "\"reasons\":[\"NO_DOOR\"]");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -411,6 +481,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/cli/address-lists/lists", Fixture, NULL, set_up, test_lists, tear_down);
   g_test_add ("/cli/address-lists/what-is-said", Fixture, NULL, set_up, test_what_is_said, tear_down);
+  g_test_add ("/cli/address-lists/unconfirmed", Fixture, NULL, set_up, test_unconfirmed, tear_down);
+  g_test_add ("/cli/address-lists/plots", Fixture, NULL, set_up, test_plots, tear_down);
   g_test_add ("/cli/address-lists/shifted", Fixture, NULL, set_up, test_shifted, tear_down);
   g_test_add ("/cli/address-lists/interrupted", Fixture, NULL, set_up, test_interrupted, tear_down);
   return g_test_run ();
