@@ -5,10 +5,6 @@
 
 #include <math.h>
 
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include "division/yutu-division.h"
 
 const char EDIT_LINE_SQL[] =
@@ -74,7 +70,7 @@ edit_is_idle (gpointer data)
 void
 edit_wait_idle (EditDay *day)
 {
-  gui_wait_ms (150);
+  gui_wait_frames (GTK_WIDGET (day->window->map), 2);
   gui_wait (edit_is_idle, day);
   window_wait_settled (day->window);
 }
@@ -178,8 +174,7 @@ edit_begin_at_line (EditDay *day)
   memcpy (day->points, points, day->n_points * sizeof *points);
   window_show_point (day->window, day->points[9]);
   gui_xdotool ("key plus plus");
-  gui_wait_ms (400);
-  window_wait_settled (day->window);
+  window_wait_drawn (day->window);
   gtk_widget_grab_focus (GTK_WIDGET (day->window->map));
 }
 
@@ -195,8 +190,7 @@ show_wide (EditDay *day,
   wide.min_y -= (box.max_y - box.min_y) / 4;
   wide.max_y += (box.max_y - box.min_y) / 4;
   yutu_map_view_show_box (day->window->map, wide);
-  gui_wait_ms (500);
-  window_wait_settled (day->window);
+  window_wait_drawn (day->window);
 }
 
 void
@@ -367,7 +361,7 @@ edit_take_up (EditDay    *day,
 {
   gui_xdotool_printf ("key %s", letter);
   gui_wait (edit_is_drawing, day);
-  gui_wait_ms (100);
+  gui_wait_frames (GTK_WIDGET (day->window->map), 2);
 }
 
 /* ---- The form ---- */
@@ -427,41 +421,4 @@ edit_choose_other (EditDay    *day,
   g_autofree char *unit = g_strdup_printf ("%" G_GINT64_FORMAT, edit_find_unit (day, name));
 
   yutu_form_type (edit_get_form (day), "other", unit);
-}
-
-/* ---- A kill ---- */
-
-void
-edit_wait_for_kill (void)
-{
-  g_print ("begun %d\n", (int)getpid ());
-  gui_wait_ms (60000);
-}
-
-void
-edit_kill_one_that_works (const char *what)
-{
-  g_autofree char *exe = g_file_read_link ("/proc/self/exe", NULL);
-  const char      *words[] = { "dbus-run-session", "--", exe, "--begin", what, NULL };
-  GPid             bus = 0;
-  int              out = -1, child = 0;
-  g_autoptr (GString) said = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_spawn_async_with_pipes (NULL, (char **)words, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH,
-                            NULL, NULL, &bus, NULL, &out, NULL, &error);
-  g_assert_no_error (error);
-  while (strstr (said->str, "begun ") == NULL || said->str[said->len - 1] != '\n')
-    {
-      char   part[1024];
-      gssize n = read (out, part, sizeof part);
-
-      g_assert_cmpint (n, >, 0);
-      g_string_append_len (said, part, n);
-    }
-  child = (int)g_ascii_strtoll (strstr (said->str, "begun ") + strlen ("begun "), NULL, 10);
-  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-  g_assert_cmpint (waitpid (bus, NULL, 0), ==, bus);
-  g_spawn_close_pid (bus);
-  close (out);
 }

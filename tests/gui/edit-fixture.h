@@ -83,8 +83,3 @@ void edit_apply (EditDay    *day,
 /* Of another unit of a form's list. */
 void edit_choose_other (EditDay    *day,
                         const char *name);
-
-/* Runs this program once more with "--begin @what", on the same display and files, and kills it when it has
- * called edit_wait_for_kill(). */
-void edit_kill_one_that_works (const char *what);
-void edit_wait_for_kill (void);

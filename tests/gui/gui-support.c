@@ -147,31 +147,32 @@ gui_init (int    *argc,
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
-void
-gui_wait_at (GuiPredicate is_so,
-             gpointer     data,
-             const char  *wish,
-             const char  *file,
-             int          line,
-             const char  *function)
+GuiWait
+gui_wait_begin (const char *wish,
+                const char *file,
+                int         line,
+                const char *function)
 {
-  gint64           end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
-  const char      *name = strrchr (file, '/');
-  g_autofree char *step = g_strdup_printf ("%s:%d %s waits for %s", name != NULL ? name + 1 : file, line,
-                                           function, wish);
+  GuiWait     self = { .file = file, .line = line, .function = function };
+  const char *name = strrchr (file, '/');
 
-  note_step (step);
-  while (!is_so (data))
+  g_snprintf (self.step, sizeof self.step, "%s:%d %s waits for %s", name != NULL ? name + 1 : file, line, function, wish);
+  self.end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
+  note_step (self.step);
+  return self;
+}
+
+void
+gui_wait_turn (GuiWait *self)
+{
+  if (g_get_monotonic_time () > self->end)
     {
-      if (g_get_monotonic_time () > end)
-        {
-          g_printerr ("# %s: in vain: %s\n", g_test_get_path (), step);
-          tell_trail ();
-          tell_windows ();
-          g_assertion_message (G_LOG_DOMAIN, file, line, function, step);
-        }
-      turn ();
+      g_printerr ("# %s: in vain: %s\n", g_test_get_path (), self->step);
+      tell_trail ();
+      tell_windows ();
+      g_assertion_message (G_LOG_DOMAIN, self->file, self->line, self->function, self->step);
     }
+  turn ();
 }
 
 void

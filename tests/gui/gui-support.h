@@ -12,16 +12,44 @@ void gui_init (int    *argc,
 
 typedef gboolean (*GuiPredicate) (gpointer data);
 
-/* Runs the main loop until it is so; after a minute fails the test, and tells what was waited for, where,
- * after what, and how the windows stood. */
-#define gui_wait(is_so, ...) \
-  gui_wait_at (is_so, (__VA_ARGS__), #is_so " (" #__VA_ARGS__ ")", __FILE__, __LINE__, G_STRFUNC)
-void gui_wait_at (GuiPredicate is_so,
-                  gpointer     data,
-                  const char  *wish,
-                  const char  *file,
-                  int          line,
-                  const char  *function);
+typedef struct
+{
+  const char *file;
+  int         line;
+  const char *function;
+  gint64      end;
+  char        step[400];
+} GuiWait;
+
+GuiWait gui_wait_begin (const char *wish,
+                        const char *file,
+                        int         line,
+                        const char *function);
+void    gui_wait_turn (GuiWait *self);
+#define gui_wait_while_not(wish, ...)                                           \
+  do                                                                            \
+    {                                                                           \
+      GuiWait gui_wait_ = gui_wait_begin (wish, __FILE__, __LINE__, G_STRFUNC); \
+                                                                                \
+      while (!(__VA_ARGS__))                                                    \
+        gui_wait_turn (&gui_wait_);                                             \
+    }                                                                           \
+  while (0)
+
+/* Runs the main loop until the condition holds, which is looked at anew each turn; after a minute fails the test,
+ * and tells what was waited for, where, after what, and how the windows stood. */
+#define gui_wait_until(...) gui_wait_while_not (#__VA_ARGS__, __VA_ARGS__)
+/* The same until @is_so of what follows, which is looked at once. */
+#define gui_wait(is_so, ...)                                                 \
+  do                                                                         \
+    {                                                                        \
+      gpointer gui_data_ = (gpointer)(__VA_ARGS__);                          \
+                                                                             \
+      gui_wait_while_not (#is_so " (" #__VA_ARGS__ ")", (is_so)(gui_data_)); \
+    }                                                                        \
+  while (0)
+
+/* For what is to stay as it is; else wait for what is to become so. */
 void gui_wait_ms (guint ms);
 /* Until the window of @widget was drawn @n times more: what was to be laid out is, after two. */
 void gui_wait_frames (GtkWidget *widget,

@@ -337,14 +337,12 @@ test_story_by_keyboard (void)
   GtkWidget  *chart;
 
   gui_xdotool ("key alt+3");
-  gui_wait_ms (200);
-  g_assert_cmpint (window->workspace, ==, YUTU_WORKSPACE_COVERAGE);
+  gui_wait_until (window->workspace == YUTU_WORKSPACE_COVERAGE);
   /* To the filter of the list, by its pinyin. */
   gtk_widget_grab_focus (GTK_WIDGET (window->map));
   gui_xdotool ("key shift+F6");
   gui_xdotool ("type zhucan");
-  gui_wait_ms (300);
-  g_assert_cmpuint (yutu_indicator_list_count (window->indicators), ==, 1);
+  gui_wait_until (yutu_indicator_list_count (window->indicators) == 1);
   gui_xdotool ("key Return");
   wait_shown (window, BY_BOTH, 4, YUTU_SCOPE_LEGAL);
   /* In the pane: villages, and the managed ones. */
@@ -362,8 +360,7 @@ test_story_by_keyboard (void)
   gtk_widget_grab_focus (chart);
   gui_xdotool ("key Tab");
   gui_xdotool ("key Down Down");
-  gui_wait_ms (300);
-  g_assert_cmpint (yutu_coverage_find_rank (window->coverage, yutu_coverage_get_unit (window->coverage)), >=, 1);
+  gui_wait_until (yutu_coverage_find_rank (window->coverage, yutu_coverage_get_unit (window->coverage)) >= 1);
   wait_chosen (window, yutu_coverage_get_unit (window->coverage));
   window_fixture_close (window);
 }
@@ -413,15 +410,13 @@ test_tab_moves_the_focus_alone (void)
     gui_xdotool ("key Tab");
   g_assert_cmpstr (yutu_coverage_get_indicator (window->coverage), ==, BY_BOTH);
   gui_xdotool ("key Return");
-  gui_wait_ms (200);
-  g_assert_cmpstr (yutu_coverage_get_indicator (window->coverage), !=, BY_BOTH);
+  gui_wait_until (g_strcmp0 (yutu_coverage_get_indicator (window->coverage), BY_BOTH) != 0);
   /* And arrows choose as they go. */
   yutu_coverage_set_indicator (window->coverage, BY_BOTH);
   wait_shown (window, BY_BOTH, 4, YUTU_SCOPE_LEGAL);
   gtk_widget_grab_focus (ranking);
   gui_xdotool ("key Down");
-  gui_wait_ms (200);
-  g_assert_cmpint (yutu_coverage_get_unit (window->coverage), !=, unit);
+  gui_wait_until (yutu_coverage_get_unit (window->coverage) != unit);
   window_fixture_close (window);
 }
 
@@ -488,9 +483,7 @@ test_leaders_step_and_write_nothing (void)
   /* Through the indicators, and back. */
   asked = g_strdup (yutu_coverage_get_indicator (window->coverage));
   gui_xdotool ("key Right Right Left");
-  gui_wait_ms (200);
-  g_assert_cmpstr (yutu_coverage_get_indicator (window->coverage), ==,
-                   yutu_coverage_get_def (window->coverage, 1, NULL)->id);
+  gui_wait_until (g_strcmp0 (yutu_coverage_get_indicator (window->coverage), yutu_coverage_get_def (window->coverage, 1, NULL)->id) == 0);
   wait_shown (window, yutu_coverage_get_indicator (window->coverage), 4, YUTU_SCOPE_LEGAL);
   /* Through the units, from the worst on. */
   gui_xdotool ("key Down");
@@ -498,8 +491,7 @@ test_leaders_step_and_write_nothing (void)
   first = yutu_coverage_get_unit (window->coverage);
   g_assert_cmpint (yutu_coverage_find_rank (window->coverage, first), ==, 0);
   gui_xdotool ("key Down Down Up");
-  gui_wait_ms (200);
-  g_assert_cmpint (yutu_coverage_find_rank (window->coverage, yutu_coverage_get_unit (window->coverage)), ==, 1);
+  gui_wait_until (yutu_coverage_find_rank (window->coverage, yutu_coverage_get_unit (window->coverage)) == 1);
   /* What would write elsewhere does not. */
   gui_xdotool ("key ctrl+z ctrl+shift+z ctrl+n alt+1 alt+2 F7 Delete F2");
   gui_wait_ms (300);
@@ -615,8 +607,7 @@ test_every_control_has_a_name (void)
   yutu_window_set_workspace (window, YUTU_WORKSPACE_COVERAGE);
   yutu_coverage_set_indicator (window->coverage, DEFINED);
   wait_shown (window, DEFINED, 4, YUTU_SCOPE_LEGAL);
-  gui_wait_ms (300);
-  g_assert_cmpuint (count_unnamed (GTK_WIDGET (window->indicators)), ==, 0);
+  gui_wait_until (count_unnamed (GTK_WIDGET (window->indicators)) == 0);
   g_assert_cmpuint (count_unnamed (GTK_WIDGET (window->coverage_pane)), ==, 0);
   chart = window_find (GTK_WIDGET (window->coverage_pane), YUTU_TYPE_COVERAGE_CHART, NULL);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -661,8 +652,7 @@ test_values_are_of_the_day (void)
   gui_wait (is_of_day, window);
   wait_shown (window, "charity_station", 4, YUTU_SCOPE_MANAGED);
   g_assert_true (get_table (window)->total.has_published);
-  gui_wait_ms (100);
-  g_assert_true (has_label (GTK_WIDGET (window->coverage_pane), "公布值"));
+  gui_wait_until (has_label (GTK_WIDGET (window->coverage_pane), "公布值"));
   window_fixture_close (window);
 }
 

@@ -64,6 +64,12 @@ get_last (const Day *day)
   return points[n - 1];
 }
 
+static gboolean
+is_editing (gpointer data)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (((Day *)data)->window->edit_pane));
+}
+
 static void
 begin (Day *day)
 {
@@ -73,7 +79,7 @@ begin (Day *day)
 
   day->window = window_fixture_open (WIDTH, HEIGHT);
   gui_xdotool ("mousemove 700 700 key alt+2");
-  gui_wait_ms (200);
+  gui_wait (is_editing, day);
   line = yutu_file_read_line_edit (yutu_session_get_file (day->window->session),
                                    window_ask (day->window, LINE_SQL), yutu_day_today (), NULL, &error);
   g_assert_no_error (error);
@@ -82,8 +88,7 @@ begin (Day *day)
   memcpy (day->points, points, day->n_points * sizeof *points);
   window_show_point (day->window, day->points[9]);
   gui_xdotool ("key plus plus");
-  gui_wait_ms (400);
-  window_wait_settled (day->window);
+  window_wait_drawn (day->window);
   gtk_widget_grab_focus (GTK_WIDGET (day->window->map));
 }
 
@@ -91,6 +96,12 @@ static gboolean
 is_drawing (gpointer data)
 {
   return yutu_draw_tool_is_drawing (get_tool (data));
+}
+
+static gboolean
+is_put_away (gpointer data)
+{
+  return !is_drawing (data);
 }
 
 static void
@@ -121,6 +132,34 @@ to_screen (const Day *day,
   *y = (int)round (window_y);
 }
 
+typedef struct
+{
+  const Day *day;
+  gsize      n_points;
+} Points;
+
+static gboolean
+has_points (gpointer data)
+{
+  const Points *points = data;
+
+  return count_points (points->day) == points->n_points;
+}
+
+static void
+wait_points (const Day *day,
+             gsize      n_points)
+{
+  gui_wait (has_points, &(Points){ day, n_points });
+}
+
+/* What a hand did is done, where nothing is to be seen of it: motions wait for the next frame. */
+static void
+wait_frames (const Day *day)
+{
+  gui_wait_frames (GTK_WIDGET (day->window->map), 2);
+}
+
 static void
 move_to (const Day *day,
          YutuPoint  point,
@@ -131,7 +170,7 @@ move_to (const Day *day,
 
   to_screen (day, point, &x, &y);
   gui_xdotool_printf ("mousemove %d %d", x + dx, y + dy);
-  gui_wait_ms (80);
+  wait_frames (day);
 }
 
 static void
@@ -142,7 +181,7 @@ click_at (const Day *day,
 {
   move_to (day, point, dx, dy);
   gui_xdotool ("click 1");
-  gui_wait_ms (80);
+  wait_frames (day);
 }
 
 /* ---- By mouse ---- */
@@ -161,44 +200,45 @@ test_story_by_mouse (void)
   g_assert_true (yutu_point_equal (get_last (&day), day.points[9]));
   to_screen (&day, day.points[9], &x, &y);
   gui_xdotool_printf ("mousemove %d %d click 1", x + 150, y - 120);
-  gui_wait_ms (80);
+  wait_points (&day, 2);
   gui_xdotool_printf ("mousemove %d %d", x + 240, y + 20);
-  gui_wait_ms (80);
-  g_assert_cmpuint (count_points (&day), ==, 2);
+  wait_frames (&day);
   window_save_picture (day.window, NULL, "draw-measure.png");
   /* Esc takes one back, Ctrl+Shift+Z brings it again, a drag moves the map and draws nothing */
   gui_xdotool ("key Escape");
-  gui_wait_ms (80);
-  g_assert_cmpuint (count_points (&day), ==, 1);
+  wait_points (&day, 1);
   gui_xdotool ("key ctrl+shift+z");
-  gui_wait_ms (80);
-  g_assert_cmpuint (count_points (&day), ==, 2);
+  wait_points (&day, 2);
   gui_xdotool_printf ("mousemove %d %d mousedown 1 mousemove %d %d", x - 200, y - 60, x - 190, y - 50);
-  gui_wait_ms (60);
+  wait_frames (&day);
   gui_xdotool_printf ("mousemove %d %d mouseup 1", x - 180, y - 40);
-  gui_wait_ms (400);
-  window_wait_settled (day.window);
+  window_wait_drawn (day.window);
   g_assert_cmpuint (count_points (&day), ==, 2);
   /* a double click ends it, and it begins anew */
   to_screen (&day, day.points[9], &x, &y);
   gui_xdotool_printf ("mousemove %d %d click 1", x + 200, y + 50);
-  gui_wait_ms (80);
-  g_assert_cmpuint (count_points (&day), ==, 3);
+  wait_points (&day, 3);
   gui_xdotool ("click 1");
-  gui_wait_ms (200);
-  g_assert_cmpuint (count_points (&day), ==, 0);
+  wait_points (&day, 0);
   g_assert_nonnull (window_find (GTK_WIDGET (day.window->edit_pane), GTK_TYPE_LABEL, "量得"));
   window_fixture_close (day.window);
 }
 
 /* ---- What may not be ---- */
 
+static gboolean
+is_refused (gpointer data)
+{
+  g_autofree char *why = yutu_draw_tool_dup_refusal (get_tool (data));
+
+  return g_strcmp0 (why, "线会与自身相接") == 0;
+}
+
 static void
 test_it_may_not_meet_itself (void)
 {
-  Day              day = { 0 };
-  g_autofree char *why = NULL;
-  int              x, y;
+  Day day = { 0 };
+  int x, y;
 
   begin (&day);
   take_up (&day, "m");
@@ -206,15 +246,12 @@ test_it_may_not_meet_itself (void)
   yutu_draw_tool_set_snap_kinds (get_tool (&day), 0);
   gui_xdotool_printf ("mousemove %d %d click 1 mousemove %d %d click 1 mousemove %d %d click 1", x, y,
                       x + 160, y, x + 160, y + 120);
-  gui_wait_ms (150);
-  g_assert_cmpuint (count_points (&day), ==, 3);
+  wait_points (&day, 3);
   gui_xdotool_printf ("mousemove %d %d", x + 80, y - 90);
-  gui_wait_ms (80);
-  why = yutu_draw_tool_dup_refusal (get_tool (&day));
-  g_assert_cmpstr (why, ==, "线会与自身相接");
+  gui_wait (is_refused, &day);
   window_save_picture (day.window, NULL, "draw-refused.png");
   gui_xdotool ("click 1");
-  gui_wait_ms (80);
+  wait_frames (&day);
   g_assert_cmpuint (count_points (&day), ==, 3);
   g_assert_cmpuint (yutu_draw_tool_can_finish (get_tool (&day)), ==, TRUE);
   yutu_draw_tool_discard (get_tool (&day)); /* or the next window offers it */
@@ -222,6 +259,20 @@ test_it_may_not_meet_itself (void)
 }
 
 /* ---- By keys ---- */
+
+static gboolean
+is_typing (gpointer data)
+{
+  return GTK_IS_EDITABLE (gtk_window_get_focus (GTK_WINDOW (((Day *)data)->window)));
+}
+
+static gboolean
+has_keys_on_map (gpointer data)
+{
+  const Day *day = data;
+
+  return gtk_window_get_focus (GTK_WINDOW (day->window)) == GTK_WIDGET (day->window->map);
+}
 
 static void
 test_story_by_keyboard (void)
@@ -232,60 +283,66 @@ test_story_by_keyboard (void)
   begin (&day);
   take_up (&day, "m");
   gui_xdotool ("mousemove 640 20"); /* off the map */
-  gui_wait_ms (80);
+  wait_frames (&day);
   /* the vertex in the middle of the map, then thirty pixels on */
   gui_xdotool ("key Right Return");
-  gui_wait_ms (100);
-  g_assert_cmpuint (count_points (&day), ==, 1);
+  wait_points (&day, 1);
   first = get_last (&day);
   g_assert_true (yutu_point_equal (first, day.points[9]));
-  gui_xdotool ("key shift+Right shift+Right shift+Right shift+Up shift+Up shift+Up shift+Up shift+Up");
-  gui_wait_ms (100);
-  gui_xdotool ("key Return");
-  gui_wait_ms (100);
-  g_assert_cmpuint (count_points (&day), ==, 2);
+  gui_xdotool ("key shift+Right shift+Right shift+Right shift+Up shift+Up shift+Up shift+Up shift+Up Return");
+  wait_points (&day, 2);
   second = get_last (&day);
   g_assert_cmpint (second.x, >, first.x);
   g_assert_cmpint (second.y, >, first.y);
   /* Backspace and Esc; with nothing left it is still all there */
   gui_xdotool ("key BackSpace Escape Escape");
-  gui_wait_ms (100);
-  g_assert_cmpuint (count_points (&day), ==, 0);
+  wait_points (&day, 0);
   gui_xdotool ("key ctrl+shift+z ctrl+shift+z");
-  gui_wait_ms (100);
+  wait_points (&day, 2);
   g_assert_true (yutu_point_equal (get_last (&day), second));
   /* typed: 120 m to the north-east, and a degree pair */
   gui_xdotool ("key c");
-  gui_wait_ms (100);
+  gui_wait (is_typing, &day);
   gui_xdotool ("type @120<45");
-  gui_wait_ms (100);
+  wait_frames (&day);
   window_save_picture (day.window, NULL, "draw-typed.png");
   gui_xdotool ("key Return");
-  gui_wait_ms (100);
-  g_assert_cmpuint (count_points (&day), ==, 3);
+  wait_points (&day, 3);
   g_assert_cmpfloat_with_epsilon (yutu_measure_distance_m (second, get_last (&day)), 120, 1e-3);
   gui_xdotool ("type nowhere");
   gui_xdotool ("key Return");
-  gui_wait_ms (100);
+  wait_frames (&day);
   g_assert_cmpuint (count_points (&day), ==, 3);
   gui_xdotool ("key Escape"); /* back to the map */
-  gui_wait_ms (100);
+  gui_wait (has_keys_on_map, &day);
   g_assert_cmpuint (count_points (&day), ==, 3);
   /* once more at the same place: done */
   gui_xdotool ("key shift+Right shift+Right shift+Right shift+Right shift+Right shift+Right Return");
-  gui_wait_ms (100);
-  g_assert_cmpuint (count_points (&day), ==, 4);
+  wait_points (&day, 4);
   gui_xdotool ("key Return");
-  gui_wait_ms (200);
-  g_assert_cmpuint (count_points (&day), ==, 0);
+  wait_points (&day, 0);
   /* Esc with nothing drawn: the tool is put away */
   gui_xdotool ("key Escape");
-  gui_wait_ms (100);
-  g_assert_false (is_drawing (&day));
+  gui_wait (is_put_away, &day);
   window_fixture_close (day.window);
 }
 
 /* ---- Tracing ---- */
+
+typedef struct
+{
+  const Day  *day;
+  const char *words;
+} Way;
+
+static gboolean
+goes_way (gpointer data)
+{
+  const Way       *way = data;
+  g_autofree char *words = yutu_draw_tool_dup_snap_words (get_tool (way->day));
+
+  return words != NULL && strstr (words, way->words) != NULL;
+}
 
 static void
 test_tracing (void)
@@ -302,24 +359,17 @@ test_tracing (void)
   window_save_picture (day.window, NULL, "draw-trace.png");
   /* the other way round, and back */
   gui_xdotool ("key Tab");
-  gui_wait_ms (80);
-  {
-    g_autofree char *words = yutu_draw_tool_dup_snap_words (get_tool (&day));
-
-    g_assert_nonnull (strstr (words, "第 2 条"));
-  }
+  gui_wait (goes_way, &(Way){ &day, "第 2 条" });
   gui_xdotool ("key shift+Tab");
-  gui_wait_ms (80);
+  gui_wait (goes_way, &(Way){ &day, "第 1 条" });
   gui_xdotool ("click 1");
-  gui_wait_ms (80);
+  wait_points (&day, 4);
   points = get_points (&day, &n);
-  g_assert_cmpuint (n, ==, 4);
   for (gsize i = 0; i < n; i++)
     g_assert_true (yutu_point_equal (points[i], day.points[9 - i]));
   /* the way is one step */
   gui_xdotool ("key Escape");
-  gui_wait_ms (80);
-  g_assert_cmpuint (count_points (&day), ==, 1);
+  wait_points (&day, 1);
   yutu_draw_tool_discard (get_tool (&day)); /* or the next window offers it */
   window_fixture_close (day.window);
 }
@@ -330,7 +380,6 @@ typedef struct
 {
   const Day  *day;
   const char *words;
-  gsize       n_points;
 } Snaps;
 
 static gboolean
@@ -347,17 +396,9 @@ static void
 assert_snaps (const Day  *day,
               const char *words)
 {
-  Snaps snaps = { day, words, 0 };
+  Snaps snaps = { day, words };
 
   gui_wait (is_snapping, &snaps);
-}
-
-static gboolean
-has_points (gpointer data)
-{
-  const Snaps *snaps = data;
-
-  return count_points (snaps->day) == snaps->n_points;
 }
 
 /* A click at the window's pixel sets the point. */
@@ -366,10 +407,10 @@ click_point (const Day *day,
              int        x,
              int        y)
 {
-  Snaps snaps = { day, NULL, count_points (day) + 1 };
+  gsize n = count_points (day);
 
   gui_xdotool_printf ("mousemove %d %d click 1", x, y);
-  gui_wait (has_points, &snaps);
+  wait_points (day, n + 1);
 }
 
 static YutuPoint
@@ -414,7 +455,7 @@ test_snapping (void)
   /* the nearest place on a line: on it to a grid step, and no vertex */
   yutu_draw_tool_set_snap_kinds (get_tool (&day), YUTU_SNAP_LINE);
   gui_xdotool_printf ("mousemove %d %d", (x[0] + x[1]) / 2 + 3, (y[0] + y[1]) / 2 - 2);
-  gui_wait_ms (80);
+  wait_frames (&day);
   assert_snaps (&day, "线上");
   next = get_next (&day);
   g_assert_false (yutu_point_equal (next, a) || yutu_point_equal (next, b));
@@ -428,7 +469,7 @@ test_snapping (void)
   b = get_last (&day);
   yutu_draw_tool_set_snap_kinds (get_tool (&day), YUTU_SNAP_RIGHT);
   gui_xdotool_printf ("mousemove %d %d", x[1] + 160 + 27 + 3, y[1] + 130 - 90);
-  gui_wait_ms (80);
+  wait_frames (&day);
   assert_snaps (&day, "直角或延长线");
   turn = get_turn (a, b, get_next (&day));
   g_assert_cmpfloat_with_epsilon (fabs (turn - 180), 90, 0.2);
@@ -503,13 +544,11 @@ test_typed_coordinates (void)
 
       take_up (&day, "m");
       gui_xdotool ("key c");
-      gui_wait_ms (100);
-      entry = GTK_WIDGET (gtk_window_get_focus (GTK_WINDOW (day.window)));
-      g_assert_true (GTK_IS_EDITABLE (entry));
+      gui_wait (is_typing, &day);
+      entry = gtk_window_get_focus (GTK_WINDOW (day.window));
       window_type (entry, texts[i]);
       gui_xdotool ("key Return");
-      gui_wait_ms (120);
-      g_assert_cmpuint (count_points (&day), ==, 1);
+      wait_points (&day, 1);
       g_test_message ("%s: %.3f m", texts[i], yutu_measure_distance_m (get_last (&day), wanted));
       g_assert_cmpfloat (yutu_measure_distance_m (get_last (&day), wanted), <, 0.1);
       yutu_draw_tool_discard (get_tool (&day));
@@ -567,7 +606,7 @@ test_live_measures (void)
 {
   Day    day = { 0 };
   Longer longer = { &day, 0 };
-  Snaps  snaps = { &day, NULL, 0 };
+  Snaps  snaps = { &day, NULL };
   gint64 area_cm2 = 0;
   int    x, y;
 
@@ -616,10 +655,19 @@ has_offered (gpointer data)
   return yutu_draft_bar_get_n_drafts (offered->day->window->draft_bar) == offered->n;
 }
 
+/* In the file. */
 static gboolean
-has_two_points (gpointer data)
+has_drafts (gpointer data)
 {
-  return count_points (data) == 2;
+  const Offered *offered = data;
+
+  return window_ask (offered->day->window, "SELECT count (*) FROM draft") == offered->n;
+}
+
+static gboolean
+is_elsewhere (gpointer data)
+{
+  return !is_editing (data);
 }
 
 static void
@@ -634,28 +682,26 @@ test_going_away (void)
   take_up (&day, "m");
   click_at (&day, day.points[9], 1, 1);
   click_at (&day, day.points[9], 100, -60);
-  gui_wait (has_two_points, &day);
+  wait_points (&day, 2);
   last = get_last (&day);
   /* another workspace and back: it goes on */
   gui_xdotool ("key alt+1");
-  gui_wait_ms (150);
+  gui_wait (is_elsewhere, &day);
   click_at (&day, day.points[9], -60, 60);
   gui_xdotool ("key alt+2");
-  gui_wait_ms (150);
+  gui_wait (is_editing, &day);
   g_assert_cmpuint (count_points (&day), ==, 2);
   /* another tool: it is left, and offered */
   gtk_widget_grab_focus (GTK_WIDGET (day.window->map));
   gui_xdotool ("key v");
-  gui_wait_ms (150);
-  g_assert_false (is_drawing (&day));
+  gui_wait (is_put_away, &day);
   gui_wait (has_offered, &(Offered){ &day, n_drafts + 1 });
   gui_xdotool ("key ctrl+r");
   gui_wait (is_drawing, &day);
   g_assert_cmpuint (count_points (&day), ==, 2);
   g_assert_true (yutu_point_equal (get_last (&day), last));
   yutu_draw_tool_discard (get_tool (&day));
-  gui_wait_ms (900);
-  g_assert_cmpint (window_ask (day.window, "SELECT count (*) FROM draft"), ==, n_drafts);
+  gui_wait (has_drafts, &(Offered){ &day, n_drafts });
   window_fixture_close (day.window);
 }
 
@@ -700,8 +746,7 @@ draw_and_wait (int    argc,
   window_fixture_init (&argc, &argv);
   draw_spiral (&day);
   gui_wait (is_kept, &day);
-  edit_wait_for_kill ();
-  return 1;
+  return window_fixture_await_kill (day.window);
 }
 
 static void
@@ -711,7 +756,7 @@ test_f33_a_drawing_outlives_a_kill (void)
   gsize            n = 0;
   const YutuPoint *points = NULL;
 
-  edit_kill_one_that_works ("spiral");
+  window_fixture_run_and_kill ("--begin", NULL, NULL);
   begin (&day);
   gui_wait (is_offered, &day);
   window_save_picture (day.window, NULL, "draw-offered.png");
@@ -726,13 +771,10 @@ test_f33_a_drawing_outlives_a_kill (void)
   /* Esc takes one at a time, and none is lost */
   gtk_widget_grab_focus (GTK_WIDGET (day.window->map));
   gui_xdotool ("key Escape Escape Escape");
-  gui_wait_ms (200);
-  g_assert_cmpuint (count_points (&day), ==, N_POINTS - 3);
+  wait_points (&day, N_POINTS - 3);
   gui_xdotool ("key ctrl+shift+z ctrl+shift+z ctrl+shift+z");
-  gui_wait_ms (200);
-  g_assert_cmpuint (count_points (&day), ==, N_POINTS);
+  wait_points (&day, N_POINTS);
   yutu_draw_tool_discard (get_tool (&day));
-  gui_wait_ms (900);
   window_fixture_close (day.window);
 }
 

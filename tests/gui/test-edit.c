@@ -273,7 +273,7 @@ assert_toast (const Day  *day,
 static void
 drag_straight_on (Day *day)
 {
-  YutuSnapChoice  *choice =
+  YutuSnapChoice *choice =
     YUTU_SNAP_CHOICE (window_find (GTK_WIDGET (day->window->edit_pane), YUTU_TYPE_SNAP_CHOICE, NULL));
   g_autofree char *words = NULL;
   YutuPoint        snapped, free_one;
@@ -415,12 +415,10 @@ test_story_by_keyboard (void)
   gui_wait (has_line, &day);
   entries = count_entries (&day);
   gui_xdotool ("key n n n n");
-  gui_wait_ms (100);
-  g_assert_cmpint (yutu_line_tool_get_vertex (get_tool (&day)), ==, 3);
+  gui_wait_until (yutu_line_tool_get_vertex (get_tool (&day)) == 3);
   before = get_vertex (&day, 3);
   gui_xdotool ("key Right shift+Right");
-  gui_wait_ms (100);
-  g_assert_true (yutu_line_tool_has_draft (get_tool (&day)));
+  gui_wait_until (yutu_line_tool_has_draft (get_tool (&day)));
   g_assert_true (yutu_line_tool_get_point (get_tool (&day), &drafted));
   g_assert_cmpint (drafted.x, >, before.x);
   /* Esc takes back one move, Ctrl+Z the other, and Ctrl+Shift+Z brings it again */
@@ -430,11 +428,9 @@ test_story_by_keyboard (void)
   yutu_line_tool_get_point (get_tool (&day), &now);
   g_assert_cmpint (now.x, <, drafted.x);
   gui_xdotool ("key ctrl+z");
-  gui_wait_ms (100);
-  g_assert_false (yutu_line_tool_has_draft (get_tool (&day)));
+  gui_wait_until (!yutu_line_tool_has_draft (get_tool (&day)));
   gui_xdotool ("key ctrl+shift+z");
-  gui_wait_ms (100);
-  g_assert_true (yutu_line_tool_has_draft (get_tool (&day)));
+  gui_wait_until (yutu_line_tool_has_draft (get_tool (&day)));
   g_assert_cmpint (count_entries (&day), ==, entries);
   gui_xdotool ("key Return");
   wait_idle (&day);
@@ -546,8 +542,7 @@ test_a_junction_by_keyboard (void)
   entries = count_entries (&day);
   areas = sum_areas (&day);
   gui_xdotool ("key n Right Right Right Up Up");
-  gui_wait_ms (150);
-  g_assert_cmpint (yutu_line_tool_get_vertex (get_tool (&day)), ==, 0);
+  gui_wait_until (yutu_line_tool_get_vertex (get_tool (&day)) == 0);
   g_assert_true (yutu_line_tool_has_draft (get_tool (&day)));
   gui_xdotool ("key Return");
   wait_idle (&day);
@@ -657,8 +652,7 @@ test_a_draft_that_was_left (void)
   g_assert_true (yutu_line_tool_get_point (get_tool (&day), &again));
   g_assert_true (yutu_point_equal (drafted, again));
   yutu_line_tool_discard (get_tool (&day));
-  gui_wait_ms (900);
-  g_assert_cmpint (ask (&day, "SELECT count (*) FROM draft WHERE kind = 'vertex'"), ==, 0);
+  gui_wait_until (ask (&day, "SELECT count (*) FROM draft WHERE kind = 'vertex'") == 0);
   window_fixture_close (day.window);
 }
 
@@ -683,8 +677,7 @@ move_and_wait (int    argc,
   gui_wait (has_line, &day);
   gui_xdotool ("key n n n Up Up Right");
   gui_wait (is_kept, &day);
-  edit_wait_for_kill ();
-  return 1;
+  return window_fixture_await_kill (day.window);
 }
 
 static void
@@ -694,7 +687,7 @@ test_a_kill (void)
   YutuPoint drafted;
   gint64    entries;
 
-  edit_kill_one_that_works ("vertex");
+  window_fixture_run_and_kill ("--begin", NULL, NULL);
   begin (&day);
   entries = count_entries (&day);
   gui_wait (is_offered, &day);
@@ -723,12 +716,10 @@ test_another_day (void)
   action = g_action_map_lookup_action (G_ACTION_MAP (day.window), "edit-tool");
   g_assert_true (g_action_get_enabled (action));
   yutu_session_set_day (day.window->session, yutu_day_from_ymd (2021, 1, 1));
-  gui_wait_ms (200);
-  g_assert_false (g_action_get_enabled (action));
+  gui_wait_until (!g_action_get_enabled (action));
   g_assert_nonnull (window_find (GTK_WIDGET (day.window->edit_pane), GTK_TYPE_LABEL, "其他日期"));
   yutu_session_set_day (day.window->session, yutu_day_today ());
-  gui_wait_ms (200);
-  g_assert_true (g_action_get_enabled (action));
+  gui_wait_until (g_action_get_enabled (action));
   window_fixture_close (day.window);
 }
 

@@ -292,12 +292,9 @@ test_by_keyboard (Fixture      *self,
   g_assert_cmpuint (yutu_import_assistant_get_trial (find_assistant ())->result.findings->len, >, 0);
   g_assert_cmpuint (yutu_import_assistant_count_accepted (find_assistant ()), ==, 1);
   gui_xdotool ("key Down");
-  gui_wait_ms (200);
-  g_assert_cmpint (
-    yutu_preview_map_get_chosen (yutu_import_assistant_get_map (find_assistant ())), >=, 0);
+  gui_wait_until (yutu_preview_map_get_chosen (yutu_import_assistant_get_map (find_assistant ())) >= 0);
   gui_xdotool ("key alt+Left");
-  gui_wait_ms (100);
-  g_assert_cmpstr (yutu_import_assistant_get_page (find_assistant ()), ==, "reading");
+  gui_wait_until (g_strcmp0 (yutu_import_assistant_get_page (find_assistant ()), "reading") == 0);
   gui_xdotool ("key ctrl+Return");
   gui_wait (is_tried, NULL);
   gui_xdotool ("key ctrl+Return");
@@ -351,8 +348,7 @@ test_by_mouse (Fixture      *self,
   left -= gtk_widget_get_width (GTK_WIDGET (map)) / 2;
   top -= gtk_widget_get_height (GTK_WIDGET (map)) / 2;
   gui_xdotool_printf ("mousemove %d %d click 1", left + (int)x, top + (int)y);
-  gui_wait_ms (200);
-  g_assert_cmpint (yutu_preview_map_get_chosen (map), ==, (int)at);
+  gui_wait_until (yutu_preview_map_get_chosen (map) == (int)at);
   list = window_find (GTK_WIDGET (assistant), GTK_TYPE_LIST_VIEW, NULL);
   g_assert_cmpuint (gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (
                       gtk_list_view_get_model (GTK_LIST_VIEW (list)))),
@@ -360,11 +356,9 @@ test_by_mouse (Fixture      *self,
   save_picture ("import-findings-light.png");
   check_great_letters (assistant);
   window_click (window_find (GTK_WIDGET (assistant), GTK_TYPE_BUTTON, "全不采纳"));
-  gui_wait_ms (100);
-  g_assert_cmpuint (yutu_import_assistant_count_accepted (assistant), ==, 0);
+  gui_wait_until (yutu_import_assistant_count_accepted (assistant) == 0);
   window_click (window_find (GTK_WIDGET (list), GTK_TYPE_CHECK_BUTTON, NULL));
-  gui_wait_ms (100);
-  g_assert_cmpuint (yutu_import_assistant_count_accepted (assistant), ==, 1);
+  gui_wait_until (yutu_import_assistant_count_accepted (assistant) == 1);
   window_click (window_find (GTK_WIDGET (assistant), GTK_TYPE_BUTTON, "导入"));
   gui_wait (is_closed, NULL);
   gui_wait (has_units, &(Wish){ self->window, 2 });
@@ -408,8 +402,7 @@ test_other_crs (Fixture      *self,
   gui_wait (is_tried, NULL);
   g_assert_true (has_remedy ("选择其他坐标系"));
   window_click (window_find (GTK_WIDGET (assistant), GTK_TYPE_BUTTON, "选择其他坐标系"));
-  gui_wait_ms (300);
-  g_assert_cmpstr (yutu_import_assistant_get_page (assistant), ==, "reading");
+  gui_wait_until (g_strcmp0 (yutu_import_assistant_get_page (assistant), "reading") == 0);
   gui_xdotool ("key Escape"); /* the list, that is open */
   gui_wait_ms (200);
   row = ADW_COMBO_ROW (window_find (GTK_WIDGET (assistant), ADW_TYPE_COMBO_ROW, "坐标系"));

@@ -13,7 +13,7 @@
 /* Of all townships, in square centimetres. */
 static const char TOWNSHIPS_SQL[] =
   "SELECT CAST (round (total (" YUTU_DIVISION_AREA_M2 ("a.id") ") * 10000) AS INTEGER) FROM division_area a "
-  "WHERE level = 4 AND valid_to = '9999-12-31'";
+                                                               "WHERE level = 4 AND valid_to = '9999-12-31'";
 
 /* ---- A township parted through its villages ---- */
 
@@ -149,7 +149,7 @@ has_no_live_words (gpointer data)
 static void
 draw_across_slowly (EditDay *day)
 {
-  int y = (day->y[0] + day->y[1]) / 2, middle = (day->x[0] + day->x[1]) / 2;
+  int              y = (day->y[0] + day->y[1]) / 2, middle = (day->x[0] + day->x[1]) / 2;
   g_autofree char *words = NULL;
 
   yutu_draw_tool_set_snap_kinds (edit_get_tool (day), 0);
@@ -293,8 +293,7 @@ test_the_form_goes_on (void)
   yutu_form_focus_first (edit_get_form (&day));
   gui_xdotool ("key Escape");
   gui_wait (edit_has_no_form, &day);
-  gui_wait_ms (900);
-  g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM draft WHERE kind = 'drawing' AND content LIKE '%罗新村%'"), ==, 1);
+  gui_wait_until (edit_ask (&day, "SELECT count (*) FROM draft WHERE kind = 'drawing' AND content LIKE '%罗新村%'") == 1);
   gui_xdotool ("key ctrl+r");
   gui_wait (edit_has_form, &day); /* right on to the form */
   gui_wait (has_control, &field);

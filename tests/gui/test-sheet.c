@@ -169,8 +169,7 @@ test_choices_by_mouse (void)
   g_assert_cmpfloat (measure.width_mm, ==, 420);
   g_assert_null (window_find (GTK_WIDGET (dialog), ADW_TYPE_PREFERENCES_ROW, "分辨率"));
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "格式")), 2);
-  gui_wait_ms (100);
-  g_assert_nonnull (window_find (GTK_WIDGET (dialog), ADW_TYPE_PREFERENCES_ROW, "分辨率"));
+  gui_wait_until (window_find (GTK_WIDGET (dialog), ADW_TYPE_PREFERENCES_ROW, "分辨率") != NULL);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
   gui_wait_ms (200);
   save_picture (dialog, "sheet-dark.png");

@@ -307,8 +307,7 @@ draw_by_keys (EditDay        *day,
     {
       gui_xdotool_printf ("type %.9f,%.9f", yutu_grid_to_degrees (points[i].x), yutu_grid_to_degrees (points[i].y));
       gui_xdotool ("key Return");
-      gui_wait_ms (150);
-      g_assert_cmpuint (edit_count_points (day), ==, i + 1);
+      gui_wait_until (edit_count_points (day) == i + 1);
     }
   gui_wait (edit_can_finish, day);
 }
@@ -555,8 +554,7 @@ escape_drawing (EditDay        *day,
   for (guint i = n; i > 0; i--)
     {
       gui_xdotool ("key Escape");
-      gui_wait_ms (60);
-      g_assert_cmpuint (edit_count_points (day), ==, i - 1);
+      gui_wait_until (edit_count_points (day) == i - 1);
       g_assert_true (edit_is_drawing (day));
     }
   gui_xdotool ("key Escape"); /* there is something that may come again */
@@ -679,8 +677,7 @@ begin_and_wait (int    argc,
   window_fixture_init (&argc, &argv);
   begin_something (&day, tool);
   gui_wait (has_draft, &day);
-  edit_wait_for_kill ();
-  return 1;
+  return window_fixture_await_kill (day.window);
 }
 
 static void
@@ -733,7 +730,7 @@ test_kill (gconstpointer data)
   EditDay         day = { 0 };
   gint64          entries, state;
 
-  edit_kill_one_that_works (tool->id);
+  window_fixture_run_and_kill ("--begin", tool->id, NULL);
   begin_with (&day, tool);
   entries = edit_count_entries (&day);
   state = edit_get_state (&day);

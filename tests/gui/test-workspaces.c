@@ -58,19 +58,16 @@ test_switch (void)
   assert_tools (window);
   edit = window_find (GTK_WIDGET (window), GTK_TYPE_TOGGLE_BUTTON, "编辑");
   window_click (edit);
-  gui_wait_ms (100);
-  g_assert_cmpstr (get_workspace (window), ==, "edit");
+  gui_wait_until (g_strcmp0 (get_workspace (window), "edit") == 0);
   assert_tools (window);
   gui_xdotool ("key alt+3");
-  gui_wait_ms (100);
-  g_assert_cmpstr (get_workspace (window), ==, "coverage");
+  gui_wait_until (g_strcmp0 (get_workspace (window), "coverage") == 0);
   assert_tools (window);
   /* map and selection stay */
   g_assert_cmpint (yutu_place_get_id (yutu_session_get_place (window->session)), ==,
                    ask_town (window));
   gui_xdotool ("key alt+1");
-  gui_wait_ms (100);
-  g_assert_cmpstr (get_workspace (window), ==, "locate");
+  gui_wait_until (g_strcmp0 (get_workspace (window), "locate") == 0);
   window_fixture_close (window);
 }
 
@@ -156,25 +153,20 @@ test_grip (void)
       gui_wait_ms (30);
     }
   gui_xdotool ("mouseup 1");
-  gui_wait_ms (100);
-  g_assert_cmpint (gtk_widget_get_width (window->left_pane), >=, width + 50);
+  gui_wait_until (gtk_widget_get_width (window->left_pane) >= width + 50);
   g_assert_cmpint (gtk_widget_get_width (window->left_pane), <=, width + 70);
   gtk_widget_grab_focus (GTK_WIDGET (window->left_grip));
   gui_xdotool ("key Home");
-  gui_wait_ms (100);
-  g_assert_cmpint (gtk_widget_get_width (window->left_pane), ==, width);
+  gui_wait_until (gtk_widget_get_width (window->left_pane) == width);
   gui_xdotool ("key Right");
-  gui_wait_ms (100);
-  g_assert_cmpint (gtk_widget_get_width (window->left_pane), ==, width + 16);
+  gui_wait_until (gtk_widget_get_width (window->left_pane) == width + 16);
   /* A wider screen changes nothing of a pane that was dragged, but one of usual size. */
   yutu_pane_grip_set_usual (window->left_grip, width + 30);
   g_assert_cmpint (yutu_pane_grip_get_size (window->left_grip), ==, width + 16);
   gui_xdotool ("key Home");
-  gui_wait_ms (100);
-  g_assert_cmpint (yutu_pane_grip_get_size (window->left_grip), ==, width + 30);
+  gui_wait_until (yutu_pane_grip_get_size (window->left_grip) == width + 30);
   yutu_pane_grip_set_usual (window->left_grip, width);
-  gui_wait_ms (100);
-  g_assert_cmpint (gtk_widget_get_width (window->left_pane), ==, width);
+  gui_wait_until (gtk_widget_get_width (window->left_pane) == width);
   window_fixture_close (window);
 }
 
@@ -217,8 +209,7 @@ test_pick (void)
   yutu_map_view_get_view (window->map, &view);
   middle = yutu_projection_inverse (view.epsg, (YutuMapPoint){ view.center_x, view.center_y });
   yutu_map_view_pick_point_async (window->map, "here", NULL, picked_cb, &pick);
-  gui_wait_ms (300);
-  g_assert_true (gtk_revealer_get_child_revealed (window->hint_revealer));
+  gui_wait_until (gtk_revealer_get_child_revealed (window->hint_revealer));
   gui_xdotool ("key Return");
   gui_wait (is_done, &pick);
   g_assert_no_error (pick.error);
@@ -259,8 +250,7 @@ test_neighbours (void)
   other = yutu_place_get_id (yutu_session_get_place (window->session));
   g_assert_cmpint (other, !=, town);
   gui_xdotool ("key shift+Up");
-  gui_wait_ms (300);
-  g_assert_cmpint (yutu_place_get_id (yutu_session_get_place (window->session)), !=, other);
+  gui_wait_until (yutu_place_get_id (yutu_session_get_place (window->session)) != other);
   window_fixture_close (window);
 }
 

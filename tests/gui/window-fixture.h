@@ -40,6 +40,14 @@ int window_fixture_await_kill (YutuWindow *window);
 
 /* Waits until the map has drawn all there is. */
 #define window_wait_settled(window) gui_wait (window_is_settled, window)
+/* The same of what a hand asked for just now: it is begun with the next frame. */
+#define window_wait_drawn(window)                      \
+  do                                                   \
+    {                                                  \
+      gui_wait_frames (GTK_WIDGET ((window)->map), 2); \
+      window_wait_settled (window);                    \
+    }                                                  \
+  while (0)
 /* Waits until the right pane is on @page and has nothing left to read. */
 #define window_wait_page(window, page) gui_wait (window_is_on_page, &(WindowWish){ window, page })
 /* Waits until the chosen place is called @title, and its page is shown. */
