@@ -629,10 +629,12 @@ clear_nodes (YutuMapView *self)
   g_clear_pointer (&self->hover_node, gsk_render_node_unref);
 }
 
-/* A widget out of the window keeps its picture in the canvas, not in nodes of a surface. */
+/* A widget out of the window keeps its picture in the canvas, not in nodes of a surface. Nobody can click on it:
+ * who waits for that would hold the window. */
 static void
 yutu_map_view_unrealize (GtkWidget *widget)
 {
+  yutu_map_view_cancel_pick (YUTU_MAP_VIEW (widget));
   clear_nodes (YUTU_MAP_VIEW (widget));
   GTK_WIDGET_CLASS (yutu_map_view_parent_class)->unrealize (widget);
 }

@@ -224,8 +224,11 @@ static const GActionEntry ACTIONS[] = {
 static void
 tool_changed_cb (YutuWindow *self)
 {
-  g_autofree char *blocked = yutu_line_tool_dup_blocked (yutu_edit_pane_get_tool (self->edit_pane));
+  g_autofree char *blocked = NULL;
 
+  if (self->edit_pane == NULL) /* the window goes while something is drawn */
+    return;
+  blocked = yutu_line_tool_dup_blocked (yutu_edit_pane_get_tool (self->edit_pane));
   g_simple_action_set_state (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "edit-tool")),
     g_variant_new_string (yutu_edit_mode_get_id (yutu_edit_pane_get_mode (self->edit_pane))));

@@ -385,6 +385,8 @@ yutu_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   if (self->coverage != NULL)
     yutu_coverage_set_session (self->coverage, NULL); /* nothing is read for nobody */
+  if (self->edit_pane != NULL) /* a drawing waits for its next point with the pane in hand, and with the session */
+    yutu_draw_tool_leave (yutu_edit_pane_get_draw_tool (self->edit_pane));
   g_clear_weak_pointer (&self->step_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_WINDOW);
   g_clear_object (&self->coverage);

@@ -705,6 +705,60 @@ test_going_away (void)
   window_fixture_close (day.window);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *)data == NULL;
+}
+
+typedef struct
+{
+  const char *name;
+  const char *key;    /* of a tool; NULL: none */
+  const char *action; /* of the window, that asks for a point; NULL: none */
+} Waiting;
+
+static const Waiting WAITING[] = {
+  { "nothing", NULL, NULL },
+  { "a-drawing", "m", NULL },
+  { "a-point", NULL, "win.add-place-name" },
+};
+
+static gboolean
+asks_for_point (gpointer data)
+{
+  return yutu_map_view_get_tool (((Day *)data)->window->map) == YUTU_MAP_TOOL_POINT;
+}
+
+/* What waits for the next click keeps neither its pane nor the session. */
+static void
+test_goes_with_its_window (gconstpointer data)
+{
+  const Waiting *waiting = data;
+  Day            day = { 0 };
+  gpointer       pane, session;
+
+  begin (&day);
+  if (waiting->key != NULL)
+    {
+      take_up (&day, waiting->key);
+      click_at (&day, day.points[9], 1, 1);
+      yutu_draw_tool_drop_draft (get_tool (&day), "measure"); /* or the next window offers it */
+    }
+  if (waiting->action != NULL)
+    {
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (day.window), waiting->action, NULL));
+      gui_wait (asks_for_point, &day);
+    }
+  pane = day.window->edit_pane;
+  session = day.window->session;
+  g_object_add_weak_pointer (pane, &pane);
+  g_object_add_weak_pointer (session, &session);
+  window_fixture_close (day.window);
+  gui_wait (is_gone, &pane);
+  gui_wait (is_gone, &session);
+}
+
 /* ---- F33: five hundred points, a kill ---- */
 
 static YutuPoint
@@ -794,6 +848,12 @@ main (int    argc,
   g_test_add_func ("/gui/draw/typed-coordinates", test_typed_coordinates);
   g_test_add_func ("/gui/draw/live-measures", test_live_measures);
   g_test_add_func ("/gui/draw/going-away", test_going_away);
+  for (gsize i = 0; i < G_N_ELEMENTS (WAITING); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/gui/draw/goes-with-its-window/%s", WAITING[i].name);
+
+      g_test_add_data_func (path, &WAITING[i], test_goes_with_its_window);
+    }
   g_test_add_func ("/gui/draw/f33-a-drawing-outlives-a-kill", test_f33_a_drawing_outlives_a_kill);
   return g_test_run ();
 }
