@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/yutu-wording.h"
+#include "casework/yutu-mask.h"
 #include "division/yutu-code-register.h"
 #include "division/yutu-division-model.h"
 #include "gazetteer/yutu-address-edit.h"
@@ -389,6 +390,16 @@ static const Known KNOWN[] = {
   { "case-dues", N_ ("Counts of cases are made anew; nothing else is touched") },
 };
 
+/* As the finding tells it: without who is in it. */
+static void
+mask_text (char **text)
+{
+  char *masked = yutu_mask_apply (YUTU_MASK_TEXT, *text);
+
+  g_free (*text);
+  *text = masked;
+}
+
 GPtrArray *
 yutu_file_list_repairs (YutuFile               *self,
                         const YutuCheckFinding *finding,
@@ -405,6 +416,8 @@ yutu_file_list_repairs (YutuFile               *self,
       if (strcmp (KNOWN[i].rule, finding->rule) != 0)
         continue;
       detail = g_strsplit (finding->detail, YUTU_CHECK_DETAIL_SEPARATOR, -1);
+      if (g_str_equal (finding->rule, "address-text") && detail[0] != NULL)
+        mask_text (&detail[0]);
       if (KNOWN[i].wording != NULL)
         add_repair (repairs, finding, 0,
                     yutu_wording_fill (_ (KNOWN[i].wording), (const char *const *)detail));

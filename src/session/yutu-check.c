@@ -22,6 +22,7 @@
 #include "session/yutu-check-private.h"
 
 #include "base/yutu-wording.h"
+#include "casework/yutu-mask.h"
 #include "division/yutu-division-check.h"
 #include "gazetteer/yutu-address-check.h"
 
@@ -203,6 +204,20 @@ check_lines (YutuCheck *check,
   return TRUE;
 }
 
+/* Who is in the text of an address is left out of what is told of it; the detail is for its repair. */
+static void
+mask_message (YutuCheckFinding *finding,
+              const char       *text)
+{
+  g_autofree char *masked = yutu_mask_apply (YUTU_MASK_TEXT, text);
+  g_auto (GStrv) around = g_strsplit (finding->message, text, 2);
+
+  if (*text == '\0' || g_strv_length (around) < 2)
+    return;
+  g_free (finding->message);
+  finding->message = g_strjoinv (masked, around);
+}
+
 static gboolean
 check_texts (YutuCheck *check,
              GError   **error)
@@ -220,6 +235,7 @@ check_texts (YutuCheck *check,
                   check, "address-text", "error", "address", fault->id,
                   N_ ("“{1}” is not what its elements say: “{2}”"), fault->text, fault->expected, NULL);
 
+      mask_message (finding, fault->text);
       finding->has_place = fault->has_point;
       finding->place = fault->point;
     }

@@ -299,6 +299,43 @@ test_a_renamed_unit (Fixture      *self,
   g_assert_cmpuint (count_findings (self, only, "address-text", &all), ==, 1);
 }
 
+/* Who is in a text is left out of what is told of it; that it is there is told. */
+static void
+test_masked (Fixture      *self,
+             gconstpointer data)
+{
+  static const char *const persons[] = { "13800001234", "110101199003070011", "王小明" };
+  g_autoptr (GError) error = NULL;
+  gint64 checked = 0;
+  guint  n_told = 0;
+
+  run (self, "UPDATE address SET text = text || '王小明先生13800001234身份证110101199003070011' WHERE id = 940");
+  {
+    g_autoptr (GPtrArray) findings = yutu_file_check (self->file, NULL, &checked, NULL, &error);
+
+    g_assert_no_error (error);
+    for (guint i = 0; i < findings->len; i++)
+      {
+        const YutuCheckFinding *finding = g_ptr_array_index (findings, i);
+        g_autoptr (GPtrArray) repairs = NULL;
+
+        if (finding->id != 940)
+          continue;
+        repairs = yutu_file_list_repairs (self->file, finding, &error);
+        g_assert_no_error (error);
+        n_told += strcmp (finding->rule, "address-text") == 0 || strcmp (finding->rule, "address-characters") == 0;
+        for (gsize k = 0; k < G_N_ELEMENTS (persons); k++)
+          {
+            g_test_message ("%s: %s", finding->rule, finding->message);
+            g_assert_null (strstr (finding->message, persons[k]));
+            for (guint n = 0; n < repairs->len; n++)
+              g_assert_null (strstr (((const YutuCheckRepair *)repairs->pdata[n])->text, persons[k]));
+          }
+      }
+  }
+  g_assert_cmpuint (n_told, ==, 2);
+}
+
 /* ---- What people decide ---- */
 
 static YutuCheckFinding *
@@ -571,6 +608,7 @@ main (int    argc,
               test_each_rule_is_broken, tear_down);
   g_test_add ("/session/check/a-renamed-unit", Fixture, NULL, set_up, test_a_renamed_unit,
               tear_down);
+  g_test_add ("/session/check/masked", Fixture, NULL, set_up, test_masked, tear_down);
   g_test_add ("/session/check/accepted", Fixture, NULL, set_up, test_accepted, tear_down);
   g_test_add ("/session/check/units-are-named", Fixture, NULL, set_up, test_units_are_named, tear_down);
   g_test_add ("/session/check/places", Fixture, NULL, set_up, test_places, tear_down);
