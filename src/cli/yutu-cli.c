@@ -105,8 +105,8 @@ static const YutuVerb VERBS[] = {
     "of an address; plates that are to be made; a collection batch, its addresses and verdicts on its sample",
     yutu_verb_address, YUTU_CLOCK_BOTH },
   { "name",
-    "romanize NAME …|check FILE NAME [--class C] [--in PLACE] [--at LON,LAT]|FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME SHAPE [--class C] "
-    "[--alias A] [--meaning M]|move ID|NAME SHAPE|merge OTHER KEPT [--from DAY] [--dry-run]|record ID|NAME [--set F=V …]|classes [-o OUT|--reset]|sizes [-o OUT|--choose PLACE|--reset]|show ID|NAME|(notice|filing) ID|NAME [-o OUT.(txt|pdf)]|scan [--dry-run]|signs [--road NAME] [--all]); SHAPE: --at LON,LAT, --line or --area \"LON,LAT LON,LAT …\"",
+    "romanize NAME … [--class C]|check FILE NAME [--class C] [--in PLACE] [--at LON,LAT]|FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME SHAPE [--class C] "
+    "[--alias A] [--meaning M]|move ID|NAME SHAPE|merge OTHER KEPT [--from DAY] [--dry-run]|record ID|NAME [--set F=V …]|classes [-o OUT|--reset]|sizes [-o OUT|--choose PLACE|--reset]|readings [--set WORD=READING … [--dry-run]]|show ID|NAME|(notice|filing) ID|NAME [-o OUT.(txt|pdf)]|scan [--dry-run]|signs [--road NAME] [--all]); SHAPE: --at LON,LAT, --line or --area \"LON,LAT LON,LAT …\"",
     "names of roads and places, addresses follow; a name beside the naming rules; the standard romanisation", yutu_verb_name, YUTU_CLOCK_BOTH },
   { "act", "FILE (list|show ID [--notice] [--table OUT.(csv|xlsx)] [--sheet OUT.pdf]|plan ACT.json|apply ACT.json)",
     "division change orders; plan tells the whole effect and changes nothing", yutu_verb_act, YUTU_CLOCK_BOTH },

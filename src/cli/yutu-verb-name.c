@@ -14,6 +14,7 @@
 #include "session/yutu-name-classes.h"
 #include "session/yutu-name-edit.h"
 #include "session/yutu-name-fields.h"
+#include "session/yutu-name-readings.h"
 #include "session/yutu-name-shape.h"
 #include "session/yutu-place.h"
 
@@ -237,7 +238,7 @@ add_place (YutuCall *call,
   facts = file != NULL ? yutu_file_read_name_facts (file, 0, 0, wish.point, call->as_of, NULL, error) : NULL;
   if (facts == NULL)
     return YUTU_EXIT_INPUT;
-  yutu_name_proposal_fill (&proposal, facts->classes, wish.name, name_class,
+  yutu_name_proposal_fill (&proposal, facts->classes, facts->readings, wish.name, name_class,
                            shape != NULL ? yutu_drawn_as_of (shape->kind) : YUTU_DRAWN_POINT);
   wish.name_class = name_class != NULL ? name_class : proposal.name_class;
   if (!yutu_file_add_place_name (file, &wish, call->actor, &id, error))
@@ -445,12 +446,62 @@ list_classes (YutuCall *call,
 
 /* ---- romanize ---- */
 
+/* name FILE readings [--set WORD=READING … [--dry-run]] */
 static YutuExit
-romanize (YutuCall *call)
+edit_readings (YutuCall *call,
+               GError  **error)
 {
+  g_auto (GStrv) sets = NULL;
+  gboolean dry_run = yutu_call_take_flag (call, "--dry-run");
+  g_autoptr (YutuFile) file = NULL;
+  g_auto (GStrv) lines = NULL;
+  YutuReadingsResult result = { 0 };
+  JsonBuilder       *builder = NULL;
+
+  if (!yutu_call_take_options (call, "--set", &sets, error) || !yutu_call_expect (call, 2, error))
+    return YUTU_EXIT_USAGE;
+  file = yutu_call_open (call, *sets == NULL || dry_run ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error);
+  if (file == NULL ||
+      (*sets != NULL && !yutu_file_set_readings (file, (const char *const *)sets, dry_run, call->actor, &result, error)))
+    return YUTU_EXIT_INPUT;
+  lines = yutu_file_list_readings (file, error);
+  if (lines == NULL)
+    return YUTU_EXIT_INPUT;
+  for (gsize i = 0; *sets == NULL && lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", 2);
+
+      builder = json_builder_new ();
+      json_builder_begin_object (builder);
+      yutu_json_add_text (builder, "word", cells[0]);
+      yutu_json_add_text (builder, "reading", cells[1]);
+      json_builder_end_object (builder);
+      yutu_call_emit (call, builder);
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  yutu_json_add_int (builder, "readings", (gint64)g_strv_length (lines));
+  yutu_json_add_int (builder, "places", result.n_places);
+  yutu_json_add_int (builder, "divisions", result.n_divisions);
+  yutu_json_add_int (builder, "facilities", result.n_facilities);
+  yutu_json_add_int (builder, "entry", result.entry);
+  json_builder_end_object (builder);
+  yutu_call_emit (call, builder);
+  return YUTU_EXIT_DONE;
+}
+
+static YutuExit
+romanize (YutuCall *call,
+          GError  **error)
+{
+  g_autofree char *name_class = NULL;
+
+  if (!yutu_call_take_option (call, "--class", &name_class, error) ||
+      !yutu_call_expect (call, MAX (call->n_words, 2), error))
+    return YUTU_EXIT_USAGE;
   for (int i = 1; i < call->n_words; i++)
     {
-      g_autoptr (YutuRomanized) romanized = yutu_pinyin_romanize (call->words[i], NULL);
+      g_autoptr (YutuRomanized) romanized = yutu_pinyin_romanize (call->words[i], name_class);
       JsonBuilder *builder = json_builder_new ();
 
       json_builder_begin_object (builder);
@@ -486,11 +537,12 @@ yutu_verb_name (YutuCall *call,
     { "record", edit_record },
     { "classes", list_classes },
     { "sizes", yutu_verb_name_sizes },
+    { "readings", edit_readings },
   };
   const char *what = call->n_words > 1 ? call->words[1] : "";
 
   if (call->n_words > 0 && g_str_equal (call->words[0], "romanize"))
-    return yutu_call_expect (call, MAX (call->n_words, 2), error) ? romanize (call) : YUTU_EXIT_USAGE;
+    return romanize (call, error);
   if (call->n_words > 1 && g_str_equal (call->words[0], "check"))
     {
       char *check = call->words[0];
@@ -503,6 +555,6 @@ yutu_verb_name (YutuCall *call,
     if (g_str_equal (acts[i].name, what))
       return acts[i].run (call, error);
   g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                       _ ("say what: check, show, notice, filing, scan, signs, rename, add, move, merge, record, classes, sizes or romanize"));
+                       _ ("say what: check, show, notice, filing, scan, signs, rename, add, move, merge, record, classes, sizes, readings or romanize"));
   return YUTU_EXIT_USAGE;
 }

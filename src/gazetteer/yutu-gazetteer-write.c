@@ -7,6 +7,7 @@
 
 #include "gazetteer/yutu-pinyin.h"
 #include "gazetteer/yutu-place-class.h"
+#include "gazetteer/yutu-reading-table.h"
 
 G_DEFINE_QUARK (yutu_gazetteer_error, yutu_gazetteer_error)
 
@@ -75,11 +76,14 @@ insert_place_name (YutuConnection          *connection,
                    const YutuPlaceNameSpec *spec,
                    GError                 **error)
 {
-  g_autoptr (YutuRomanized) roman = yutu_pinyin_romanize (spec->name, spec->name_class);
+  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter (connection, error);
+  g_autoptr (YutuRomanized) roman = scope != NULL ? yutu_pinyin_romanize (spec->name, spec->name_class) : NULL;
   g_autoptr (GBytes) blob = spec->shape != NULL ? yutu_shape_to_blob (spec->shape) : NULL;
   gsize         size = 0;
   gconstpointer bytes = blob != NULL ? g_bytes_get_data (blob, &size) : NULL;
 
+  if (roman == NULL)
+    return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
   yutu_gazetteer_bind_text (statement, 2, spec->name);
   sqlite3_bind_text (statement, 3, roman->proper, -1, SQLITE_STATIC);

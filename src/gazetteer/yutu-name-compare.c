@@ -452,6 +452,7 @@ yutu_name_index_check (const YutuNameIndex    *self,
                        const YutuNameQuestion *question)
 {
   Check check = { .index = self, .question = question, .findings = yutu_name_check_text (question) };
+  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter_table (self->readings);
 
   if (*question->name == '\0' || !g_utf8_validate (question->name, -1, NULL))
     return check.findings;

@@ -7,6 +7,7 @@
 #include "gazetteer/yutu-name-land-private.h"
 #include "gazetteer/yutu-name-rules-private.h"
 #include "gazetteer/yutu-place-class.h"
+#include "gazetteer/yutu-reading-table.h"
 
 G_BEGIN_DECLS
 
@@ -80,12 +81,13 @@ typedef struct
 
 struct _YutuNameIndex
 {
-  gint        references; /* atomic */
-  GArray     *entries;    /* of YutuNameEntry */
-  char       *county;     /* its name; NULL: none */
-  GHashTable *units;      /* gint64 → GArray of YutuNameUnit */
-  GArray     *keys;       /* of YutuNamePlace */
-  GArray     *latitudes;  /* of YutuNamePlace */
+  YutuReadingTable *readings;   /* of the file */
+  gint              references; /* atomic */
+  GArray           *entries;    /* of YutuNameEntry */
+  char             *county;     /* its name; NULL: none */
+  GHashTable       *units;      /* gint64 → GArray of YutuNameUnit */
+  GArray           *keys;       /* of YutuNamePlace */
+  GArray           *latitudes;  /* of YutuNamePlace */
 
   GHashTable       *successors; /* gint64 place name → gint64 that it is replaced by */
   YutuPlaceClasses *classes;    /* of the file */

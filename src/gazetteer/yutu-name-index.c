@@ -45,12 +45,13 @@ yutu_name_index_unref (YutuNameIndex *self)
 {
   if (self == NULL || !g_atomic_int_dec_and_test (&self->references))
     return;
-  g_array_unref (self->entries);
-  g_hash_table_unref (self->units);
-  g_hash_table_unref (self->successors);
+  g_clear_pointer (&self->entries, g_array_unref);
+  g_clear_pointer (&self->units, g_hash_table_unref);
+  g_clear_pointer (&self->successors, g_hash_table_unref);
   g_free (self->county);
-  g_array_unref (self->keys);
-  g_array_unref (self->latitudes);
+  g_clear_pointer (&self->keys, g_array_unref);
+  g_clear_pointer (&self->latitudes, g_array_unref);
+  yutu_reading_table_unref (self->readings);
   yutu_place_classes_unref (self->classes);
   yutu_name_sizes_unref (self->sizes);
   yutu_name_land_free (self->land);
@@ -340,8 +341,13 @@ yutu_name_index_load (YutuConnection      *connection,
                       GError             **error)
 {
   g_autoptr (YutuNameIndex) self = g_new0 (YutuNameIndex, 1);
+  g_autoptr (YutuReadingScope) scope = NULL;
 
   self->references = 1;
+  self->readings = yutu_reading_table_load (connection, error);
+  if (self->readings == NULL)
+    return NULL;
+  scope = yutu_reading_scope_enter_table (self->readings);
   self->entries = g_array_new (FALSE, FALSE, sizeof (YutuNameEntry));
   g_array_set_clear_func (self->entries, yutu_name_entry_clear);
   self->successors = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);

@@ -9,6 +9,7 @@
 
 #include "gazetteer/yutu-pinyin.h"
 #include "gazetteer/yutu-place-name.h"
+#include "gazetteer/yutu-reading-table.h"
 
 static gboolean
 write_name (YutuConnection *connection,
@@ -20,8 +21,9 @@ write_name (YutuConnection *connection,
             const char     *day,
             GError        **error)
 {
-  g_autoptr (YutuRomanized) roman = yutu_pinyin_romanize (name, name_class);
-  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
+  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter (connection, error);
+  g_autoptr (YutuRomanized) roman = scope != NULL ? yutu_pinyin_romanize (name, name_class) : NULL;
+  sqlite3_stmt *statement = scope != NULL ? yutu_connection_prepare (connection, sql, error) : NULL;
 
   if (statement == NULL)
     return FALSE;

@@ -9,7 +9,11 @@
 #include <string.h>
 
 #include "base/yutu-data.h"
+#include "gazetteer/yutu-reading-table.h"
 #include "gazetteer/yutu-readings-private.h"
+
+#define KEY      "readings" /* of the setting */
+#define MAX_WORD 12
 
 typedef struct
 {
@@ -53,7 +57,7 @@ add_phrase (Phrases    *self,
 }
 
 static const Phrases *
-get_phrases (void)
+get_shipped (void)
 {
   static gsize   once = 0;
   static Phrases phrases;
@@ -81,6 +85,179 @@ get_phrases (void)
   return &phrases;
 }
 
+/* ---- The phrases of a file ---- */
+
+struct _YutuReadingTable
+{
+  int        references;
+  Phrases    phrases;
+  GPtrArray *lines; /* "word\tpinyin", in their order */
+};
+
+static GPrivate own; /* YutuReadingTable *, of the thread; borrowed */
+
+static void
+clear_phrase (gpointer data)
+{
+  g_free (((Phrase *)data)->toned);
+  g_free (data);
+}
+
+YutuReadingTable *
+yutu_reading_table_ref (YutuReadingTable *self)
+{
+  g_atomic_int_inc (&self->references);
+  return self;
+}
+
+void
+yutu_reading_table_unref (YutuReadingTable *self)
+{
+  if (self == NULL || !g_atomic_int_dec_and_test (&self->references))
+    return;
+  g_hash_table_unref (self->phrases.by_text);
+  g_ptr_array_unref (self->lines);
+  g_free (self);
+}
+
+/* As many syllables as characters, and nothing that is none. */
+static gboolean
+is_reading (const char *word,
+            const char *pinyin)
+{
+  g_auto (GStrv) syllables = g_strsplit (pinyin, " ", -1);
+  g_autofree char *toned = NULL;
+  g_autofree char *plain = NULL;
+  glong            n = 0;
+
+  if (!g_utf8_validate (word, -1, NULL) || !g_utf8_validate (pinyin, -1, NULL))
+    return FALSE;
+  n = g_utf8_strlen (word, -1);
+  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_get_script (g_utf8_get_char (p)) != G_UNICODE_SCRIPT_HAN)
+      return FALSE;
+  for (gsize i = 0; syllables[i] != NULL; i++)
+    if (*syllables[i] == '\0' || strpbrk (syllables[i], "0123456789'-") != NULL)
+      return FALSE;
+  return n > 0 && n <= MAX_WORD && g_strv_length (syllables) == (guint)n && yutu_pinyin_read_spelling (pinyin, &toned, &plain);
+}
+
+YutuReadingTable *
+yutu_reading_table_parse (const char *text,
+                          char      **wrong)
+{
+  g_autoptr (YutuReadingTable) self = g_new0 (YutuReadingTable, 1);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  self->references = 1;
+  self->lines = g_ptr_array_new_with_free_func (g_free);
+  self->phrases.by_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, clear_phrase);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", 2);
+
+      if (*lines[i] == '\0')
+        continue;
+      if (g_strv_length (cells) != 2 || !is_reading (cells[0], cells[1]))
+        {
+          if (wrong != NULL)
+            *wrong = g_strdelimit (g_strdup (lines[i]), "\t", ' ');
+          return NULL;
+        }
+      add_phrase (&self->phrases, cells[0], cells[1], NULL);
+      g_ptr_array_add (self->lines, g_steal_pointer (&lines[i]));
+      lines[i] = g_strdup ("");
+    }
+  return g_steal_pointer (&self);
+}
+
+char *
+yutu_reading_table_format (const YutuReadingTable *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    g_string_append_printf (text, "%s\n", (const char *)self->lines->pdata[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+YutuReadingTable *
+yutu_reading_table_load (YutuConnection *connection,
+                         GError        **error)
+{
+  sqlite3_stmt     *statement = yutu_connection_prepare (connection, "SELECT value FROM setting WHERE key = '" KEY "'", error);
+  YutuReadingTable *self = NULL;
+  gboolean          row = FALSE;
+
+  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
+    return NULL;
+  if (row)
+    self = yutu_reading_table_parse ((const char *)sqlite3_column_text (statement, 0), NULL);
+  sqlite3_reset (statement);
+  return self != NULL ? self : yutu_reading_table_parse ("", NULL);
+}
+
+gboolean
+yutu_reading_table_store (YutuConnection         *connection,
+                          const YutuReadingTable *self,
+                          GError                **error)
+{
+  g_autofree char *text = yutu_reading_table_format (self);
+  sqlite3_stmt    *statement = yutu_connection_prepare (
+       connection,
+    *text == '\0' ? "DELETE FROM setting WHERE key = '" KEY "'"
+                     : "INSERT INTO setting (id, key, value) VALUES (?1, '" KEY "', ?2) "
+                       "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+       error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (*text != '\0')
+    {
+      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
+      sqlite3_bind_text (statement, 2, text, -1, SQLITE_STATIC);
+    }
+  return yutu_connection_run (connection, statement, error);
+}
+
+struct _YutuReadingScope
+{
+  YutuReadingTable *table;
+  gpointer          before;
+};
+
+YutuReadingScope *
+yutu_reading_scope_enter_table (YutuReadingTable *table)
+{
+  YutuReadingScope *self = g_new0 (YutuReadingScope, 1);
+
+  self->table = yutu_reading_table_ref (table);
+  self->before = g_private_get (&own);
+  g_private_set (&own, table);
+  return self;
+}
+
+YutuReadingScope *
+yutu_reading_scope_enter (YutuConnection *connection,
+                          GError        **error)
+{
+  g_autoptr (YutuReadingTable) table = yutu_reading_table_load (connection, error);
+
+  return table != NULL ? yutu_reading_scope_enter_table (table) : NULL;
+}
+
+void
+yutu_reading_scope_leave (YutuReadingScope *self)
+{
+  if (self == NULL)
+    return;
+  g_private_set (&own, self->before);
+  yutu_reading_table_unref (self->table);
+  g_free (self);
+}
+
+/* ---- Finding ---- */
+
 /* The longest phrase that starts at @text. */
 static const Phrase *
 find_phrase (const Phrases *self,
@@ -106,6 +283,18 @@ find_phrase (const Phrases *self,
         return phrase;
     }
   return NULL;
+}
+
+/* The longest of the file and of the program; of two as long ones that of the file. */
+static const Phrase *
+find_any (const Phrases *shipped,
+          const char    *text)
+{
+  const YutuReadingTable *table = g_private_get (&own);
+  const Phrase           *of_file = table != NULL ? find_phrase (&table->phrases, text) : NULL;
+  const Phrase           *of_program = find_phrase (shipped, text);
+
+  return of_file != NULL && (of_program == NULL || of_file->n_chars >= of_program->n_chars) ? of_file : of_program;
 }
 
 /* ---- The table ---- */
@@ -166,13 +355,13 @@ read_by_table (gunichar character)
 GArray *
 yutu_pinyin_read (const char *name)
 {
-  const Phrases *phrases = get_phrases ();
+  const Phrases *phrases = get_shipped ();
   GArray        *readings = g_array_new (FALSE, FALSE, sizeof (YutuReading));
   const char    *p = name;
 
   while (*p != '\0')
     {
-      const Phrase *phrase = find_phrase (phrases, p);
+      const Phrase *phrase = find_any (phrases, p);
       gsize         n = phrase != NULL ? phrase->n_chars : 1;
 
       for (gsize i = 0; i < n; i++, p = g_utf8_next_char (p))

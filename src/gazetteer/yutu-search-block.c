@@ -21,6 +21,7 @@
 #include "gazetteer/yutu-normal.h"
 #include "gazetteer/yutu-pinyin-private.h"
 #include "gazetteer/yutu-place-name.h"
+#include "gazetteer/yutu-reading-table.h"
 
 #define SHIFT(kind) ((kind) == YUTU_BLOCK_CASE ? 12 : 8) /* cases are told apart by little, and their ids by much */
 #define META_SIZE   56
@@ -368,17 +369,21 @@ yutu_search_derive (YutuConnection *connection,
                     gpointer        data,
                     GError        **error)
 {
-  for (int kind = YUTU_BLOCK_DIVISION; kind <= YUTU_BLOCK_CASE; kind++)
+  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter (connection, error);
+
+  for (int kind = YUTU_BLOCK_DIVISION; scope != NULL && kind <= YUTU_BLOCK_CASE; kind++)
     if (!make_blocks (connection, kind, ids[kind - 1], bulk_first, error))
       return FALSE;
-  return TRUE;
+  return scope != NULL;
 }
 
 gboolean
 yutu_search_rebuild (YutuConnection *connection,
                      GError        **error)
 {
-  if (!yutu_connection_exec (connection, "DELETE FROM search_block WHERE kind <= 4", error))
+  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter (connection, error);
+
+  if (scope == NULL || !yutu_connection_exec (connection, "DELETE FROM search_block WHERE kind <= 4", error))
     return FALSE;
   for (int kind = YUTU_BLOCK_DIVISION; kind <= YUTU_BLOCK_CASE; kind++)
     if (!make_blocks (connection, kind, NULL, 1, error))

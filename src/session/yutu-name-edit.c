@@ -14,6 +14,7 @@
 #include "gazetteer/yutu-name-course.h"
 #include "gazetteer/yutu-pinyin.h"
 #include "gazetteer/yutu-place-name.h"
+#include "gazetteer/yutu-reading-table.h"
 #include "session/yutu-name-figures.h"
 #include "session/yutu-name-private.h"
 #include "session/yutu-name-shape.h"
@@ -33,17 +34,18 @@ rename_division (YutuConnection *connection,
                  GError        **error)
 {
   const YutuRenameSpec *spec = rename->spec;
-  g_autoptr (YutuRomanized) roman = yutu_pinyin_romanize (spec->name, NULL);
+  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter (connection, error);
+  g_autoptr (YutuRomanized) roman = scope != NULL ? yutu_pinyin_romanize (spec->name, NULL) : NULL;
 
-  return yutu_division_rename (connection,
-                               &(YutuDivisionRename){
-                                 .unit = spec->unit,
-                                 .name = spec->name,
-                                 .pinyin = roman->plain,
-                                 .day = rename->day,
-                                 .is_correction = spec->is_correction,
-                               },
-                               error);
+  return scope != NULL && yutu_division_rename (connection,
+                                                &(YutuDivisionRename){
+                                                  .unit = spec->unit,
+                                                  .name = spec->name,
+                                                  .pinyin = roman->plain,
+                                                  .day = rename->day,
+                                                  .is_correction = spec->is_correction,
+                                                },
+                                                error);
 }
 
 static gboolean
@@ -293,6 +295,7 @@ yutu_name_proposal_clear (YutuNameProposal *self)
 void
 yutu_name_proposal_fill (YutuNameProposal       *self,
                          const YutuPlaceClasses *classes,
+                         YutuReadingTable       *readings,
                          const char             *name,
                          const char             *name_class,
                          unsigned                shapes)
@@ -300,6 +303,7 @@ yutu_name_proposal_fill (YutuNameProposal       *self,
   const YutuPlaceClasses *table = classes != NULL ? classes : yutu_place_classes_get_shipped ();
   const YutuPlaceClass   *guess = yutu_place_classes_guess (table, name, shapes);
   const YutuPlaceClass *class = name_class != NULL ? yutu_place_classes_find (table, name_class) : guess;
+  g_autoptr (YutuReadingScope) scope = readings != NULL ? yutu_reading_scope_enter_table (readings) : NULL;
   g_autoptr (YutuRomanized) roman =
     yutu_pinyin_romanize (name, class != NULL ? class->kind : name_class);
 
@@ -321,6 +325,7 @@ yutu_name_facts_free (YutuNameFacts *self)
   g_free (self->crossed);
   g_clear_pointer (&self->shape, yutu_shape_unref);
   yutu_place_classes_unref (self->classes);
+  yutu_reading_table_unref (self->readings);
   g_free (self->record);
   yutu_name_index_unref (self->names);
   g_free (self);
@@ -453,7 +458,8 @@ read_facts (YutuConnection *connection,
 
   yutu_day_format (read->day, day);
   read->facts->classes = yutu_place_classes_load (connection, error);
-  if (read->facts->classes == NULL)
+  read->facts->readings = read->facts->classes != NULL ? yutu_reading_table_load (connection, error) : NULL;
+  if (read->facts->readings == NULL)
     return FALSE;
   if (read->unit != 0)
     return read_unit_facts (connection, read, day, error);

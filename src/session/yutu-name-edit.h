@@ -9,6 +9,7 @@
 #include "base/yutu-day.h"
 #include "gazetteer/yutu-name-rules.h"
 #include "gazetteer/yutu-place-class.h"
+#include "gazetteer/yutu-reading-table.h"
 #include "geo/yutu-shape.h"
 #include "session/yutu-file.h"
 
@@ -87,6 +88,7 @@ typedef struct
  * it is drawn, YutuDrawnAs or-ed. */
 void yutu_name_proposal_fill (YutuNameProposal       *self,
                               const YutuPlaceClasses *classes,
+                              YutuReadingTable       *readings,
                               const char             *name,
                               const char             *name_class,
                               unsigned                shapes);
@@ -105,6 +107,7 @@ typedef struct
   gint64            within;      /* the unit it lies in; 0 none */
   YutuShape        *shape;       /* PLACE: where it lies; NULL: not known */
   YutuPlaceClasses *classes;     /* of the file */
+  YutuReadingTable *readings;    /* the same */
   char             *record;      /* of a place name, see yutu-name-fields.h; read as the next */
   /* For the naming rules; only yutu_session_read_name_facts_async() reads it, else NULL. */
   YutuNameIndex *names;

@@ -13,6 +13,7 @@
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "gazetteer/yutu-pinyin.h"
 #include "gazetteer/yutu-place-name.h"
+#include "gazetteer/yutu-reading-table.h"
 #include "session/yutu-facility-cells-private.h"
 
 #define MAX_TEXT 4000 /* bytes */
@@ -250,6 +251,7 @@ read_spelling (YutuConnection *connection,
                GError        **error)
 {
   g_autoptr (YutuPlaceName) name = NULL;
+  g_autoptr (YutuReadingScope) scope = NULL;
   g_autoptr (YutuRomanized) roman = NULL;
 
   if (!yutu_place_name_load (connection, place, &name, error))
@@ -258,6 +260,9 @@ read_spelling (YutuConnection *connection,
     return refuse_unknown (place, error);
   if (*text != '\0')
     return yutu_pinyin_read_spelling (text, toned, plain) || refuse_field ("pinyin_tone", text, error);
+  scope = yutu_reading_scope_enter (connection, error);
+  if (scope == NULL)
+    return FALSE;
   roman = yutu_pinyin_romanize (name->name, name->name_class);
   *toned = g_strdup (roman->toned);
   *plain = g_strdup (roman->plain);

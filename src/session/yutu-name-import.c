@@ -19,6 +19,7 @@
 #include "gazetteer/yutu-pinyin.h"
 #include "gazetteer/yutu-place-class.h"
 #include "gazetteer/yutu-place-name.h"
+#include "gazetteer/yutu-reading-table.h"
 #include "session/yutu-boundary-import.h"
 #include "session/yutu-facility-cells-private.h"
 #include "session/yutu-import-place.h"
@@ -756,7 +757,10 @@ run (YutuConnection *connection,
      GError        **error)
 {
   char day[YUTU_DAY_TEXT_SIZE];
+  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter (connection, error);
 
+  if (scope == NULL)
+    return FALSE;
   self->connection = connection;
   yutu_unit_lands_init (&self->lands, connection);
   self->classes = yutu_place_classes_load (connection, error);

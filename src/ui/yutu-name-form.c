@@ -211,7 +211,7 @@ show_proposal (YutuNameForm *self)
   yutu_name_form_check (self, name, name_class);
   if (name == NULL || *name == '\0')
     return;
-  yutu_name_proposal_fill (&proposal, self->classes, name, name_class, get_drawn_as (self));
+  yutu_name_proposal_fill (&proposal, self->classes, self->facts != NULL ? self->facts->readings : NULL, name, name_class, get_drawn_as (self));
   text = g_strdup_printf (proposal.is_unsure ? _ ("Romanised: %s (%s). A character has several readings: look at it.")
                                              : _ ("Romanised: %s (%s)"),
                           proposal.pinyin, proposal.pinyin_tone);

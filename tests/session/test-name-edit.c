@@ -11,6 +11,7 @@
 #include "session/yutu-check.h"
 #include "session/yutu-name-edit.h"
 #include "session/yutu-name-fields.h"
+#include "session/yutu-name-readings.h"
 #include "session/yutu-name-merge.h"
 #include "session/yutu-name-shape.h"
 
@@ -243,7 +244,7 @@ test_a_place_by_a_click (Fixture      *self,
   g_autoptr (GError) error = NULL;
   gint64 id = 0;
 
-  yutu_name_proposal_fill (&proposal, NULL, "望江亭", NULL, YUTU_DRAWN_POINT);
+  yutu_name_proposal_fill (&proposal, NULL, NULL, "望江亭", NULL, YUTU_DRAWN_POINT);
   g_assert_cmpstr (proposal.name_class, ==, "scenic");
   g_assert_cmpstr (proposal.pinyin, ==, "Wangjiangting");
   yutu_file_add_place_name (self->file, &wish, "测试员", &id, &error);
@@ -521,6 +522,69 @@ test_a_record (Fixture      *self,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* ---- Readings ---- */
+
+/* A word that is read otherwise here: what has it is spelt anew in one entry, but for what a person spelt; new names and
+ * renamings go by it; and all of that is taken back. */
+static void
+test_readings (Fixture      *self,
+               gconstpointer data)
+{
+  static const char *const sets[] = { "云舟=yùn zhōu", NULL };
+  static const char *const none[] = { "云舟=", NULL };
+  static const char *const wrong[][2] = { { "云舟=yùn", NULL }, { "yun=yùn", NULL }, { "云舟", NULL }, { "云舟=yùn zh0u", NULL } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuRomanized) roman = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_auto (GStrv) lines = NULL;
+  YutuReadingsResult result = { 0 };
+  YutuRenameResult   renamed = { 0 };
+  gint64             entry = 0;
+
+  yutu_file_write_name_record (self->file, 910, "{\"pinyin_tone\":\"\"}", "测试员", &entry, &error);
+  g_assert_no_error (error);
+  before = county_file_digest (self->file);
+  yutu_file_set_readings (self->file, sets, TRUE, "测试员", &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result.n_places, ==, 1);
+  g_assert_cmpint (result.entry, ==, 0);
+  after = county_file_digest (self->file);
+  g_assert_cmpstr (after, ==, before);
+  yutu_file_set_readings (self->file, sets, FALSE, "测试员", &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result.entry, >, 0);
+  assert_answer (self, "SELECT pinyin || '|' || pinyin_tone FROM place_name WHERE id = 910", "Yunzhou Lu|Yùnzhōu Lù");
+  lines = yutu_file_list_readings (self->file, &error);
+  g_assert_cmpstr (lines[0], ==, "云舟\tyùn zhōu");
+  roman = yutu_file_romanize (self->file, "云舟广场", NULL, &error);
+  g_assert_cmpstr (roman->toned, ==, "Yùnzhōu Guǎngchǎng");
+  yutu_file_rename (self->file, &(YutuRenameSpec){ .place = 910, .name = "云舟大街", .day = day (), .is_correction = TRUE },
+                    "测试员", &renamed, &error);
+  g_assert_no_error (error);
+  assert_answer (self, "SELECT pinyin_tone FROM place_name WHERE id = 910", "Yùnzhōu Dàjiē");
+
+  /* what a person spelt stays */
+  yutu_file_write_name_record (self->file, 910, "{\"pinyin_tone\":\"Yǒnzhōu Dàjiē\"}", "测试员", &entry, &error);
+  g_assert_no_error (error);
+  yutu_file_set_readings (self->file, none, FALSE, "测试员", &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result.n_places, ==, 0);
+  assert_answer (self, "SELECT pinyin_tone FROM place_name WHERE id = 910", "Yǒnzhōu Dàjiē");
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_assert_false (yutu_file_set_readings (self->file, wrong[i], FALSE, "测试员", &result, &error));
+      g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+      g_clear_error (&error);
+    }
+  for (int i = 0; i < 4; i++)
+    yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_free (after);
+  after = county_file_digest (self->file);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_what_is_refused (Fixture      *self,
                       gconstpointer data)
@@ -572,6 +636,7 @@ main (int    argc,
   ADD ("a-merge", test_a_merge);
   ADD ("a-merge-of-a-finding", test_a_merge_of_a_finding);
   ADD ("a-merge-that-is-refused", test_a_merge_that_is_refused);
+  ADD ("readings", test_readings);
   ADD ("what-is-refused", test_what_is_refused);
 #undef ADD
   return g_test_run ();
