@@ -70,6 +70,32 @@ test_every_transition_can_be_walked (void)
       }
 }
 
+/* What leads a clean-up on is offered before what ends it or takes it back. */
+static void
+test_clean_up_leads_on (void)
+{
+  static const char *const first[][2] = {
+    { "found", "verify" }, { "verified", "list" }, { "listed", "publish" }, { "decided", "execute" }, { "executing", "check" }, { "checked", "close" }
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuModules) modules = yutu_modules_load (&error);
+  const YutuCaseKind *kind = NULL;
+
+  g_assert_no_error (error);
+  for (gsize m = 0; m < yutu_modules_get_n (modules); m++)
+    for (gsize k = 0; k < yutu_modules_get (modules, m)->n_kinds; k++)
+      if (yutu_modules_get (modules, m)->kinds[k].name_work == YUTU_NAME_WORK_CLEAN_UP)
+        kind = &yutu_modules_get (modules, m)->kinds[k];
+  g_assert_nonnull (kind);
+  for (gsize i = 0; i < G_N_ELEMENTS (first); i++)
+    for (gsize t = 0; t < kind->n_transitions; t++)
+      if (yutu_transition_leaves (&kind->transitions[t], yutu_case_kind_find_state (kind, first[i][0])))
+        {
+          g_assert_cmpstr (kind->transitions[t].id, ==, first[i][1]);
+          break;
+        }
+}
+
 #define TITLE           "{\"zh_CN\":\"甲\",\"en\":\"A\"}"
 #define STATE(id, open) "{\"id\":\"" id "\",\"title\":" TITLE ",\"open\":" open "}"
 #define STEP(id, from, to, more)                                                     \
@@ -84,8 +110,8 @@ test_every_transition_can_be_walked (void)
 #define LIMIT(state, days, type, from, to)                                                      \
   "{\"state\":\"" state "\",\"days\":" days ",\"day_type\":\"" type "\",\"legal_basis\":\"x\"," \
   "\"valid_from\":\"" from "\",\"valid_to\":\"" to "\"}"
-#define LIMIT_OF(length)                                       \
-  "{\"state\":\"a\"," length ",\"legal_basis\":\"x\","         \
+#define LIMIT_OF(length)                               \
+  "{\"state\":\"a\"," length ",\"legal_basis\":\"x\"," \
   "\"valid_from\":\"2020-01-01\",\"valid_to\":\"9999-12-31\"}"
 #define FIELD(id, type, more) \
   "{\"id\":\"" id "\",\"title\":" TITLE ",\"type\":\"" type "\"" more "}"
@@ -139,8 +165,7 @@ static const struct
   { MODULE (STATES, STEPS, LIMIT_OF ("\"day_type\":\"W\""), ""), "kinds[0].time_limits[0].days" },
   { MODULE (STATES, STEP ("go", "a", "b", ",\"guards\":[\"act\"]"), "", FIELD ("f", "text", "")),
     "kinds[0].transitions[0].guards" },
-  { MODULE (STATES, STEP ("go", "a", "b", ",\"guards\":[\"act\"]"), "",
-            FIELD ("f", "text", "") "],\"act_field\":\"f\",\"checks\":["),
+  { MODULE (STATES, STEP ("go", "a", "b", ",\"guards\":[\"act\"]"), "", FIELD ("f", "text", "") "],\"act_field\":\"f\",\"checks\":["),
     NULL },
   { MODULE (STATES, STEPS, "", FIELD ("f", "int", "") "],\"act_field\":\"f\",\"checks\":["),
     "kinds[0].act_field" },
@@ -281,6 +306,7 @@ main (int    argc,
   g_test_add_func ("/casework/module/one-id-in-two-files-is-refused",
                    test_one_id_in_two_files_is_refused);
   g_test_add_func ("/casework/module/role-ladder", test_role_ladder);
+  g_test_add_func ("/casework/module/clean-up-leads-on", test_clean_up_leads_on);
   g_test_add_func ("/casework/module/symbols-are-drawn", test_symbols_are_drawn);
   return g_test_run ();
 }
