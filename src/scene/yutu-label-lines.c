@@ -6,6 +6,13 @@
  * most 45°, read left to right or, on steep lines, downwards. */
 #include "scene/yutu-labels-private.h"
 
+#include <math.h>
+
+/* From a line with marks on it to the middle of its name, without half of that. */
+#define BESIDE_PX 12.0
+#define FAR_PX    18.0
+#define N_OFFS    6
+
 typedef struct
 {
   GArray *points; /* YutuMapPoint, global pixels */
@@ -68,9 +75,9 @@ fold_angle (double angle)
   return angle - G_PI_2 * floor (angle / G_PI_2 + 0.5);
 }
 
-/* FALSE when the stretch bends too much to be read. */
+/* @off: to the right of the line as it is read. FALSE when the stretch bends too much to be read. */
 static gboolean
-set_glyphs (const Track *track, const char *text, double start, double advance, GArray *glyphs)
+set_glyphs (const Track *track, const char *text, double start, double advance, double off, GArray *glyphs)
 {
   glong        n = g_utf8_strlen (text, -1);
   double       length = advance * (double)n;
@@ -87,10 +94,9 @@ set_glyphs (const Track *track, const char *text, double start, double advance, 
       YutuMapPoint before = get_at (track, at - advance / 2),
                    after = get_at (track, at + advance / 2);
       YutuMapPoint   middle = get_at (track, at);
-      YutuLabelGlyph glyph = {
-        { 0 }, middle.x, middle.y, fold_angle (atan2 (after.y - before.y, after.x - before.x))
-      };
-      const char *from = g_utf8_offset_to_pointer (text, i);
+      double         way = atan2 (after.y - before.y, after.x - before.x);
+      YutuLabelGlyph glyph = { { 0 }, middle.x - off * sin (way), middle.y + off * cos (way), fold_angle (way) };
+      const char    *from = g_utf8_offset_to_pointer (text, i);
 
       memcpy (glyph.text, from,
               MIN ((gsize)(g_utf8_next_char (from) - from), sizeof glyph.text - 1));
@@ -107,6 +113,19 @@ get_glyph_box (const YutuLabelGlyph *glyph, double size_px)
   return (YutuMapBox){ glyph->x - half, glyph->y - half, glyph->x + half, glyph->y + half };
 }
 
+/* The marks were asked glyph by glyph: of a slanting name the box about it all has room for many. */
+static gboolean
+try_whole (YutuPlacer *self, YutuLabel *label, YutuMapBox whole)
+{
+  gboolean was_over = self->over_marks;
+  gboolean placed;
+
+  self->over_marks = TRUE;
+  placed = yutu_placer_try (self, label, whole.min_x, whole.min_y);
+  self->over_marks = was_over;
+  return placed;
+}
+
 static gboolean
 try_glyphs (YutuPlacer *self, YutuLabel *label, GArray *glyphs)
 {
@@ -118,7 +137,7 @@ try_glyphs (YutuPlacer *self, YutuLabel *label, GArray *glyphs)
       YutuMapBox box = get_glyph_box (&g_array_index (glyphs, YutuLabelGlyph, i), label->size_px);
 
       if (box.min_x < area->left || box.min_y < area->top || box.max_x > area->right ||
-          box.max_y > area->bottom)
+          box.max_y > area->bottom || (!self->over_marks && !yutu_label_grid_is_free (&self->marks, box)))
         return FALSE;
       yutu_map_box_add (&whole, box.min_x, box.min_y);
       yutu_map_box_add (&whole, box.max_x, box.max_y);
@@ -126,19 +145,22 @@ try_glyphs (YutuPlacer *self, YutuLabel *label, GArray *glyphs)
   label->width = whole.max_x - whole.min_x;
   label->height = whole.max_y - whole.min_y;
   label->glyphs = g_array_copy (glyphs);
-  if (yutu_placer_try (self, label, whole.min_x, whole.min_y))
+  if (try_whole (self, label, whole))
     return TRUE;
   g_clear_pointer (&label->glyphs, g_array_unref);
   return FALSE;
 }
 
+/* On the line; where marks of a list lie along all of it, beside them, before over them. */
 static void
 label_part (YutuPlacer *self, const YutuLayerLine *line, const Track *track, GArray *glyphs)
 {
-  YutuTextName style = line->kind == YUTU_LINE_ROAD ? YUTU_TEXT_ROAD : YUTU_TEXT_WATER;
-  gboolean     has_one = FALSE;
-  double       total, need, advance;
-  YutuLabel    label;
+  YutuTextName        style = line->kind == YUTU_LINE_ROAD ? YUTU_TEXT_ROAD : YUTU_TEXT_WATER;
+  static const double offs[N_OFFS] = { 0, BESIDE_PX, -BESIDE_PX, FAR_PX, -FAR_PX, 0 };
+  int                 n_passes = yutu_placer_count_passes (self) > 1 ? N_OFFS : 1;
+  gboolean            has_one = FALSE;
+  double              total, need, advance;
+  YutuLabel           label;
 
   if (track->points->len < 2 || yutu_placer_has (self, line->name, line->id, style) ||
       !yutu_placer_make (self, line->name, line->id, style, 1, &label))
@@ -146,13 +168,14 @@ label_part (YutuPlacer *self, const YutuLayerLine *line, const Track *track, GAr
   total = g_array_index (track->along, double, track->along->len - 1);
   advance = label.size_px * (line->kind == YUTU_LINE_ROAD ? 1.3 : 1.9);
   need = advance * (double)g_utf8_strlen (line->name, -1);
-  for (int pass = 0; pass < yutu_placer_count_passes (self) && !has_one; pass++)
+  for (int pass = 0; pass < n_passes && !has_one; pass++)
     {
-      self->over_marks = pass == 1;
+      double off = offs[pass] == 0 ? 0 : offs[pass] + copysign (label.size_px / 2, offs[pass]);
+
+      self->over_marks = pass == N_OFFS - 1;
       for (double start = MIN ((total - need) / 2, 120); start >= 0 && start + need <= total;)
         {
-          gboolean placed =
-            set_glyphs (track, line->name, start, advance, glyphs) && try_glyphs (self, &label, glyphs);
+          gboolean placed = set_glyphs (track, line->name, start, advance, off, glyphs) && try_glyphs (self, &label, glyphs);
 
           if (placed)
             yutu_placer_make (self, line->name, line->id, style, 1, &label);

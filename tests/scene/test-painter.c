@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/yutu-random.h"
+#include "scene/yutu-labels-private.h"
 #include "scene/yutu-layers-private.h"
 #include "scene/yutu-marks.h"
 #include "scene/yutu-scene-private.h"
@@ -442,6 +443,46 @@ test_labels_keep_off_marks (void)
 
 /* No room between the marks: every name of a township and a village that stood before stands still,
  * and is drawn above them. */
+/* A mark at every vertex of every line, so that few names have room on one: most of them lie beside. */
+static void
+test_line_names_keep_off_marks (void)
+{
+  SyntheticCounty *county = new_county (0);
+  YutuView         view = make_view (county, 14, 1280, 800, 1);
+  YutuSceneSpec    spec = { .style = county->spec.style, .lines = county->spec.lines };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (YutuMark));
+  guint n_names = 0, n_on_marks = 0;
+
+  for (guint i = 0; i < spec.lines->points->len; i++)
+    {
+      YutuMark mark = { i + 1, yutu_projection_inverse (4549, g_array_index (spec.lines->points, YutuMapPoint, i)), YUTU_MARK_PLAIN };
+
+      g_array_append_val (points, mark);
+    }
+  g_autoptr (YutuMarks) marks = yutu_marks_new (4549, (const YutuMark *)(gpointer)points->data, points->len);
+  spec.marks = marks;
+  g_autoptr (YutuScene) scene = yutu_scene_new (&spec);
+  g_autoptr (YutuLabelPlacement) placement = yutu_label_placement_new (scene, &view, NULL);
+  for (guint i = 0; i < placement->labels->len; i++)
+    {
+      const YutuLabel *label = &g_array_index (placement->labels, YutuLabel, i);
+      gboolean         is_on_mark = FALSE;
+
+      for (guint g = 0; label->glyphs != NULL && g < label->glyphs->len; g++)
+        {
+          const YutuLabelGlyph *glyph = &g_array_index (label->glyphs, YutuLabelGlyph, g);
+          YutuLabelInfo         info = { .x = glyph->x, .y = glyph->y };
+
+          is_on_mark = is_on_mark || lies_on_mark (placement, marks, &info, &view);
+        }
+      n_names += label->glyphs != NULL;
+      n_on_marks += is_on_mark;
+    }
+  g_assert_cmpuint (n_names, >, 10);
+  g_assert_cmpuint (n_on_marks * 2, <, n_names); /* the others found no room beside: another road runs there */
+  synthetic_county_free (county);
+}
+
 static cairo_surface_t *
 paint_overlay (YutuScene *scene, YutuLabelPlacement *placement, const YutuView *view)
 {
@@ -606,5 +647,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/labels/townships-keep-their-names", test_townships_keep_their_names);
   g_test_add_func ("/scene/labels/keep-off-marks", test_labels_keep_off_marks);
   g_test_add_func ("/scene/labels/stand-above-marks", test_labels_stand_above_marks);
+  g_test_add_func ("/scene/labels/line-names-keep-off-marks", test_line_names_keep_off_marks);
   return g_test_run ();
 }
