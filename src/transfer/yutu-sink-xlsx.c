@@ -16,6 +16,8 @@
 #define ROWS_A_SHEET 1048575 /* and the heading */
 #define MAX_TEXT     32767   /* UTF-16 units in a cell */
 #define MAX_SHEET    31      /* characters of its name */
+#define MEASURED     200     /* rows that tell how wide a column is */
+#define MAX_WIDTH    60      /* characters of a column; a longer text is cut, or runs on */
 
 typedef struct
 {
@@ -27,6 +29,7 @@ typedef struct
   char           *name; /* of the sheets */
   char          **titles;
   YutuColumnType *types;
+  double         *widths;
   gsize           n_columns;
   guint           n_sheets;
   lxw_row_t       row;
@@ -57,6 +60,7 @@ xlsx_free (gpointer data)
     }
   g_strfreev (self->titles);
   g_free (self->types);
+  g_free (self->widths);
   g_free (self->name);
   g_free (self->path);
   g_free (self);
@@ -77,22 +81,43 @@ dup_sheet_name (const char *title,
 
 /* Han characters are about twice as wide as others. */
 static double
+measure (const char *text)
+{
+  double width = 2;
+
+  for (const char *p = text; *p != '\0' && width < MAX_WIDTH; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2.1 : 1.1;
+  return MIN (width, MAX_WIDTH);
+}
+
+static double
 width_of (const char    *title,
           YutuColumnType type)
 {
   static const double widths[] = {
-    [YUTU_COLUMN_TEXT] = 16,
+    [YUTU_COLUMN_TEXT] = 8,
     [YUTU_COLUMN_INT] = 10,
     [YUTU_COLUMN_REAL] = 12,
     [YUTU_COLUMN_FEN] = 14,
     [YUTU_COLUMN_DEGREE] = 15,
     [YUTU_COLUMN_DAY] = 12,
   };
-  double width = 2;
 
-  for (const char *p = title; *p != '\0'; p = g_utf8_next_char (p))
-    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2.1 : 1.1;
-  return CLAMP (width, widths[type], 40);
+  return CLAMP (measure (title) + 2, widths[type], 40); /* beside the arrow of its filter */
+}
+
+/* The widths of a sheet are written when it ends, so what stands in it may tell them. */
+static void
+widen (Xlsx       *self,
+       lxw_col_t   column,
+       const char *text)
+{
+  double width = self->row <= MEASURED ? measure (text) : 0;
+
+  if (width <= self->widths[column])
+    return;
+  self->widths[column] = width;
+  worksheet_set_column (self->sheet, column, column, width, NULL);
 }
 
 static gboolean
@@ -106,7 +131,7 @@ begin_sheet (Xlsx    *self,
     return fail (LXW_ERROR_SHEETNAME_ALREADY_USED, error);
   for (gsize i = 0; i < self->n_columns; i++)
     worksheet_set_column (self->sheet, (lxw_col_t)i, (lxw_col_t)i,
-                          width_of (self->titles[i], self->types[i]), NULL);
+                          self->widths[i], NULL);
   worksheet_freeze_panes (self->sheet, 1, 0);
   for (gsize i = 0; i < self->n_columns; i++)
     worksheet_write_string (self->sheet, 0, (lxw_col_t)i, self->titles[i], self->heading);
@@ -151,10 +176,12 @@ xlsx_open (const YutuSinkSpec *spec,
   self->n_columns = spec->n_columns;
   self->titles = g_new0 (char *, spec->n_columns + 1);
   self->types = g_new (YutuColumnType, MAX (spec->n_columns, 1));
+  self->widths = g_new (double, MAX (spec->n_columns, 1));
   for (gsize i = 0; i < spec->n_columns; i++)
     {
       self->titles[i] = g_utf8_make_valid (spec->columns[i].title, -1);
       self->types[i] = spec->columns[i].type;
+      self->widths[i] = width_of (self->titles[i], self->types[i]);
     }
   self->book = workbook_new_opt (path, &options);
   if (self->book == NULL)
@@ -189,6 +216,7 @@ write_text (Xlsx       *self,
       if (units > MAX_TEXT)
         return LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
     }
+  widen (self, column, clean);
   return worksheet_write_string (self->sheet, self->row, column, clean, self->formats[YUTU_COLUMN_TEXT]);
 }
 
@@ -227,6 +255,7 @@ write_value (Xlsx                *self,
     case YUTU_COLUMN_INT:
       /* Beyond 2^53 a number cell would change it. */
       g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, value->integer);
+      widen (self, column, text);
       if (ABS (value->integer) > G_GINT64_CONSTANT (9007199254740992))
         return worksheet_write_string (self->sheet, self->row, column, text, NULL);
       return worksheet_write_number (self->sheet, self->row, column, (double)value->integer, format);

@@ -50,6 +50,9 @@ def check_cells(package: zipfile.ZipFile, names: list, titles: list) -> list:
         problems.append("the heading does not stay")
     if len(list(sheet.iter(MAIN + "col"))) != 6:
         problems.append("no widths")
+    widths = [float(c.get("width")) for c in sheet.iter(MAIN + "col")]
+    if widths[0] < 2 * len("他说“好”,") or widths[1] < len("9223372036854775807"):
+        problems.append(f"widths {widths}")
     rows = []
     for row in sheet.iter(MAIN + "row"):
         cells = {}
