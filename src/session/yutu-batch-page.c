@@ -268,7 +268,7 @@ yutu_batch_page_save (const YutuBatchPage *self,
                       GError             **error)
 {
   const YutuSinkColumn columns[] = {
-    { _ ("Address"), YUTU_COLUMN_INT },       { _ ("Village"), YUTU_COLUMN_TEXT },
+    { _ ("Address id"), YUTU_COLUMN_INT },       { _ ("Village"), YUTU_COLUMN_TEXT },
     { _ ("Standard address"), YUTU_COLUMN_TEXT }, { _ ("Longitude"), YUTU_COLUMN_DEGREE },
     { _ ("Latitude"), YUTU_COLUMN_DEGREE },   { _ ("Verdict"), YUTU_COLUMN_TEXT },
     { _ ("Note"), YUTU_COLUMN_TEXT },

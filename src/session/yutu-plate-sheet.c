@@ -42,7 +42,7 @@ save_table (const YutuPlateList *self,
             GError             **error)
 {
   const YutuSinkColumn columns[] = {
-    { _ ("Address"), YUTU_COLUMN_INT },
+    { _ ("Address id"), YUTU_COLUMN_INT },
     { _ ("Plate"), YUTU_COLUMN_TEXT },
     { _ ("Text"), YUTU_COLUMN_TEXT },
     { _ ("Spelling"), YUTU_COLUMN_TEXT },
