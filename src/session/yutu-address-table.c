@@ -225,7 +225,22 @@ is_bare (const char *text)
   return half == NULL || strpbrk (half, "0123456789") == NULL;
 }
 
-/* The heading that says so, else the column most of whose cells read as addresses. */
+static gsize
+count_addresses (const YutuAddressTable *self,
+                 YutuAddressParser      *parser,
+                 gsize                   first, /* row */
+                 gsize                   n_rows,
+                 gsize                   column)
+{
+  gsize n = 0;
+
+  for (gsize row = first; row < n_rows; row++)
+    n += reads_as_address (parser, yutu_address_table_get (self, row, column)) ? 1 : 0;
+  return n;
+}
+
+/* The heading that says so, of several the one over more that reads as addresses; else the column most of whose cells
+ * do. */
 static void
 guess (YutuAddressTable *self)
 {
@@ -233,21 +248,23 @@ guess (YutuAddressTable *self)
   gsize n_rows = MIN (yutu_address_table_count_rows (self), MAX_LOOKED_AT);
   gsize best = 0;
 
-  for (gsize i = 0; n_rows > 0 && i < self->n_columns && !self->has_heading; i++)
+  for (gsize i = 0; n_rows > 0 && i < self->n_columns; i++)
     if (is_heading (yutu_address_table_get (self, 0, i)) &&
         !reads_as_address (parser, yutu_address_table_get (self, 0, i)))
       {
+        gsize n = count_addresses (self, parser, 1, n_rows, i);
+
+        if (!self->has_heading || n > best)
+          self->likely = i;
+        best = MAX (best, n);
         self->has_heading = TRUE;
-        self->likely = i;
       }
   if (self->has_heading)
     return;
   for (gsize i = 0; i < self->n_columns; i++)
     {
-      gsize n = 0;
+      gsize n = count_addresses (self, parser, 0, n_rows, i);
 
-      for (gsize row = 0; row < n_rows; row++)
-        n += reads_as_address (parser, yutu_address_table_get (self, row, i)) ? 1 : 0;
       if (n > best)
         self->likely = i;
       best = MAX (best, n);
