@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "division/yutu-division.h"
+#include "gazetteer/yutu-place-name.h"
 #include "session/yutu-batch-private.h"
 #include "session/yutu-case-edit.h"
 
@@ -197,16 +199,55 @@ find_place (YutuConnection        *connection,
   return NULL;
 }
 
+/* "安居社区标准地址采集批次": batches are told apart by where they are. *title is NULL when that has no name. */
+static gboolean
+make_title (YutuConnection  *connection,
+            const Start     *self,
+            const YutuPlace *place,
+            char           **title,
+            GError         **error)
+{
+  const YutuCaseKind *kind = find_kind (self->modules, error);
+  char                day[YUTU_DAY_TEXT_SIZE];
+  const char         *where = NULL;
+  g_autoptr (YutuDivision) division = NULL;
+  g_autoptr (YutuPlaceName) name = NULL;
+
+  if (kind == NULL)
+    return FALSE;
+  if (yutu_place_get_kind (place) == YUTU_PLACE_UNIT)
+    {
+      if (!yutu_division_load (connection, yutu_place_get_id (place), yutu_day_format (self->opening->opened_on, day), &division, error))
+        return FALSE;
+      where = division != NULL ? division->name : NULL;
+    }
+  else
+    {
+      if (!yutu_place_name_load (connection, yutu_place_get_id (place), &name, error))
+        return FALSE;
+      where = name != NULL ? name->name : NULL;
+    }
+  if (where != NULL)
+    /* Translators: the title of a case: where it is, and its kind */
+    *title = g_strdup_printf (C_ ("title of a batch", "%s, %s"), where, yutu_title_get (&kind->title));
+  return TRUE;
+}
+
 static gboolean
 start_batch (YutuConnection *connection,
              gpointer        data,
              GError        **error)
 {
-  Start  *self = data;
-  YutuDay day = self->opening->opened_on;
+  Start           *self = data;
+  YutuDay          day = self->opening->opened_on;
+  YutuCaseOpening  opening = *self->opening;
+  g_autofree char *title = NULL;
   g_autoptr (YutuPlace) place = find_place (connection, self->source, day, error);
 
-  if (place == NULL || !yutu_case_open_at (connection, self->modules, place, self->opening, &self->case_file, error) ||
+  if (place == NULL || (opening.title == NULL && !make_title (connection, self, place, &title, error)))
+    return FALSE;
+  opening.title = opening.title != NULL ? opening.title : title;
+  if (!yutu_case_open_at (connection, self->modules, place, &opening, &self->case_file, error) ||
       !yutu_batch_fill (connection, self->modules, self->case_file, self->source, day, self->opening->role, self->added, error))
     return FALSE;
   if (self->added->n_added > 0 || self->added->n_elsewhere == 0)

@@ -107,17 +107,38 @@ end_cb (YutuAddressBox *self)
 
 /* ---- What is shown ---- */
 
+/* With the last day on which it was that, and the act that made the next one of it. (transfer full) */
+static char *
+word_former (const YutuAddressForm *form,
+             const YutuAddressForm *next) /* NULL: none */
+{
+  g_autofree char *day = yutu_words_day (form->valid_to - 1);
+
+  if (next == NULL || next->act_title == NULL)
+    /* Translators: a former address and its last day */
+    return g_strdup_printf (_ ("%s\nuntil %s"), form->text, day);
+  if (next->act_no == NULL)
+    /* Translators: and the act that changed it */
+    return g_strdup_printf (_ ("%s\nuntil %s: %s"), form->text, day, next->act_title);
+  /* Translators: and the number of its document */
+  return g_strdup_printf (_ ("%s\nuntil %s: %s, %s"), form->text, day, next->act_title, next->act_no);
+}
+
 /* The texts it had before, the newest of them first. */
 static void
 add_former (YutuAddressBox *self,
             YutuFactList   *list)
 {
+  const YutuAddressForm *next = NULL;
+
   for (guint i = self->page->forms->len; i-- > 0;)
     {
       const YutuAddressForm *form = g_ptr_array_index (self->page->forms, i);
+      g_autofree char       *text = word_former (form, next);
 
       if (form->id != self->page->id && form->valid_to <= self->page->row->valid_from)
-        yutu_fact_list_add (list, _ ("Former text"), form->text);
+        yutu_fact_list_add (list, _ ("Former text"), text);
+      next = form;
     }
 }
 

@@ -30,7 +30,7 @@ struct _YutuBatchBox
   AdwBin parent_instance;
 
   GtkLabel      *summary;
-  GtkWidget     *fill;        /* a box of buttons */
+  GtkWidget     *fill; /* a box of buttons */
   GtkWidget     *import_button;
   GtkWidget     *sample_part;
   GtkListBox    *sample;
@@ -43,7 +43,8 @@ struct _YutuBatchBox
   gint64         case_file;
   gint64         unit; /* that the case lies in */
   YutuBatchPage *page;
-  GArray        *rows; /* Row */
+  GArray        *rows;     /* Row */
+  GtkSizeGroup  *verdicts; /* as wide as the longest word: the notes stand below each other */
   gboolean       is_filling;
 };
 
@@ -174,6 +175,7 @@ new_verdict (YutuBatchBox       *self,
   g_autofree char  *name = g_strdup_printf (_ ("Verdict on %s"), row->text != NULL ? row->text : "");
 
   gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
+  gtk_size_group_add_widget (self->verdicts, drop_down);
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (selected_cb), self, 0);
   return drop_down;
@@ -250,8 +252,8 @@ has_rows (YutuBatchBox *self,
 static GArray *
 choose_rows (YutuBatchBox *self)
 {
-  GArray   *chosen = g_array_new (FALSE, FALSE, sizeof (guint));
-  gboolean  is_small = self->page->rows->len <= MAX_ROWS;
+  GArray  *chosen = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean is_small = self->page->rows->len <= MAX_ROWS;
 
   for (guint pass = is_small ? 1 : 0; pass < 2; pass++)
     for (guint i = 0; i < self->page->rows->len && chosen->len < MAX_ROWS; i++)
@@ -278,7 +280,8 @@ show_sample (YutuBatchBox *self)
       const Row          *row = &g_array_index (self->rows, Row, i);
       const YutuBatchRow *from = g_ptr_array_index (self->page->rows, row->index);
 
-      gtk_drop_down_set_selected (row->verdict, from->verdict < 0 ? 0 : from->verdict == 1 ? 1 : 2);
+      gtk_drop_down_set_selected (row->verdict, from->verdict < 0 ? 0 : from->verdict == 1 ? 1
+                                                                                           : 2);
       if (from->note != NULL || from->verdict < 0)
         gtk_editable_set_text (row->note, from->note != NULL ? from->note : "");
       gtk_widget_set_sensitive (GTK_WIDGET (row->verdict), self->page->may_judge);
@@ -376,9 +379,7 @@ show_summary (YutuBatchBox *self)
       g_autofree char *more = yutu_words_count (self->page->rows->len - self->rows->len);
 
       g_string_append_c (text, '\n');
-      g_string_append_printf (text, ngettext ("%s more of the sample comes up as these are judged",
-                                        "%s more of the sample come up as these are judged",
-                                        self->page->rows->len - self->rows->len),
+      g_string_append_printf (text, ngettext ("%s more of the sample comes up as these are judged", "%s more of the sample come up as these are judged", self->page->rows->len - self->rows->len),
                               more);
     }
   gtk_label_set_label (self->summary, text->str);
@@ -560,6 +561,7 @@ yutu_batch_box_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_object (&self->marks);
+  g_clear_object (&self->verdicts);
   g_clear_pointer (&self->page, yutu_batch_page_free);
   G_OBJECT_CLASS (yutu_batch_box_parent_class)->dispose (object);
 }
@@ -600,6 +602,7 @@ yutu_batch_box_init (YutuBatchBox *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  self->verdicts = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->marks = yutu_pane_marks_new (GTK_WIDGET (self));
   self->summary = GTK_LABEL (yutu_text_part_label ());
   self->fill = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);

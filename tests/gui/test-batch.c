@@ -483,6 +483,24 @@ test_a_record (void)
   window_fixture_close (window);
 }
 
+/* What an address was called until an act changed it, and by which. */
+static void
+test_a_former_text (void)
+{
+  YutuWindow *window = NULL;
+  g_autoptr (YutuPlace) place = NULL;
+
+  gui_wait_ms (LET_GO_MS);
+  window = window_fixture_open (WIDTH, HEIGHT);
+  place = yutu_place_new_object (
+    YUTU_PLACE_ADDRESS, window_ask (window, "SELECT min (b.id) FROM address b JOIN address a ON a.id = b.previous WHERE "
+                                            "a.valid_to = '2021-10-21' AND b.valid_to = '9999-12-31' AND a.text <> b.text"));
+  yutu_place_pane_go_to (window->pane, place);
+  wait_found (window, GTK_TYPE_LABEL, "曾用地址");
+  wait_found (window, GTK_TYPE_LABEL, "用至2021年10月20日：");
+  window_fixture_close (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -494,5 +512,6 @@ main (int    argc,
   g_test_add_func ("/gui/batch/a-walk-list", test_a_walk_list);
   g_test_add_func ("/gui/batch/a-walk-list-is-worked-off", test_a_walk_list_is_worked_off);
   g_test_add_func ("/gui/batch/a-record", test_a_record);
+  g_test_add_func ("/gui/batch/a-former-text", test_a_former_text);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
  * called, and all of it taken back to the byte. */
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "county-file.h"
 #include "session/yutu-batch-edit.h"
@@ -433,13 +434,14 @@ assert_start (Fixture *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuCaseDetail) detail = NULL;
 
-  yutu_file_start_batch (self->file, self->modules, "选中的门牌", &source, day (), "clerk", "测试员", &id, &added, &error);
+  yutu_file_start_batch (self->file, self->modules, NULL, &source, day (), "clerk", "测试员", &id, &added, &error);
   g_assert_no_error (error);
   g_assert_cmpint (added.n_added, ==, n_added);
   g_assert_cmpint (added.n_elsewhere, ==, n_elsewhere);
   detail = yutu_file_load_case (self->file, self->modules, id, day (), "clerk", &error);
   g_assert_no_error (error);
   g_assert_cmpint (detail->row.village, ==, village);
+  g_assert_nonnull (strstr (detail->row.title, village != 0 ? "第1村" : "东山街道")); /* batches are told apart by it */
   g_assert_cmpint (detail->batch.n, ==, n_added);
 }
 
