@@ -124,10 +124,12 @@ open_choice (GtkWidget  *choice,
   return popover;
 }
 
+/* The form may make its rows anew for what is chosen. */
 static void
-choose_by_mouse (GtkWidget  *choice,
+choose_by_mouse (GtkWidget  *control,
                  const char *text)
 {
+  g_autoptr (GtkWidget) choice = g_object_ref (control);
   GtkWidget *list;
 
   window_click (choice);
@@ -162,10 +164,13 @@ fill_by_mouse (EditDay        *day,
 {
   if (tool->way != NULL && tool->n_way > 0)
     {
-      choose_by_mouse (get_control (day, "way"), tool->way);
+      g_autoptr (GtkWidget) before = g_object_ref (get_control (day, "way"));
+
+      choose_by_mouse (before, tool->way);
+      gui_wait_until (get_control (day, "way") != before); /* the fields of the way */
       if (tool->other != NULL)
         gui_wait (has_field, day);
-      gui_wait_ms (600); /* the fields of the way */
+      assert_chosen (get_control (day, "way"), tool->way);
     }
   if (tool->name != NULL)
     {
@@ -268,7 +273,7 @@ choose_by_keys (EditDay    *day,
   for (guint i = 0; i < n_down; i++)
     gui_xdotool ("key Down");
   gui_xdotool ("key Return");
-  gui_wait (has_no_popover, get_control (day, id));
+  gui_wait_until (has_no_popover (get_control (day, id)));
 }
 
 static void
@@ -277,9 +282,11 @@ fill_by_keys (EditDay        *day,
 {
   if (tool->way != NULL && tool->n_way > 0)
     {
+      g_autoptr (GtkWidget) before = g_object_ref (get_control (day, "way"));
+
       choose_by_keys (day, "way", tool->way, tool->n_way);
-      gui_wait_ms (700); /* the fields of the way */
-      g_assert_true (is_in (day, get_control (day, "way")));
+      gui_wait_until (get_control (day, "way") != before); /* the fields of the way */
+      gui_wait_until (is_in (day, get_control (day, "way")));
       assert_chosen (get_control (day, "way"), tool->way);
     }
   if (tool->name != NULL)
@@ -712,9 +719,10 @@ finish_what_was_left (EditDay        *day,
   if (tool->way != NULL && tool->n_way > 0)
     {
       static const char *const ways[] = { "split", "give", "isle", "hole" };
+      g_autoptr (GtkWidget) before = g_object_ref (get_control (day, "way"));
 
       yutu_form_type (edit_get_form (day), "way", ways[tool->n_way]);
-      gui_wait_ms (700);
+      gui_wait_until (get_control (day, "way") != before);
     }
   if (tool->name != NULL)
     yutu_form_type (edit_get_form (day), "name", tool->name);

@@ -88,8 +88,8 @@ test_memory (void)
   yutu_draw_tool_set_snap_kinds (yutu_edit_pane_get_draw_tool (window->edit_pane), YUTU_SNAP_LINE | YUTU_SNAP_RIGHT);
   yutu_draw_tool_set_tracing (yutu_edit_pane_get_draw_tool (window->edit_pane), TRUE);
   gui_xdotool ("key alt+2 F9");
-  gui_wait_ms (400);
-  window_wait_settled (window);
+  gui_wait_until (g_strcmp0 (get_workspace (window), "edit") == 0);
+  window_wait_drawn (window);
   yutu_map_view_get_view (window->map, &before);
   gtk_window_close (GTK_WINDOW (window)); /* the way a user closes it */
   gui_wait_ms (200);
