@@ -52,34 +52,91 @@ typedef struct
   int    touching_level;
 } Located;
 
+typedef struct
+{
+  gint64 unit;
+  int    level;
+  gint64 area;
+} Nominee;
+
+/* Finest first. Without their land: what is sorted is copied, and that of a county is long. */
+static gboolean
+list_nominees (YutuConnection *connection,
+               YutuPoint       point,
+               const char     *day,
+               GArray         *nominees,
+               GError        **error)
+{
+  gboolean      found = TRUE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT a.unit, a.level, a.id FROM division_area a WHERE a.id IN ("
+    "SELECT pkid FROM idx_division_area_geom WHERE xmin <= ?1 AND xmax >= ?1 AND ymin <= ?2 AND ymax >= ?2 "
+    "UNION ALL SELECT area FROM division_area_stale) "
+    "AND a.valid_from <= ?3 AND ?3 < a.valid_to ORDER BY a.level DESC, a.unit",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_double (statement, 1, yutu_grid_to_degrees (point.x));
+  sqlite3_bind_double (statement, 2, yutu_grid_to_degrees (point.y));
+  sqlite3_bind_text (statement, 3, day, -1, SQLITE_TRANSIENT);
+  while (yutu_connection_step (connection, statement, &found, error))
+    {
+      Nominee nominee = { 0 };
+
+      if (!found)
+        return TRUE;
+      nominee = (Nominee){ sqlite3_column_int64 (statement, 0), sqlite3_column_int (statement, 1),
+                           sqlite3_column_int64 (statement, 2) };
+      g_array_append_val (nominees, nominee);
+    }
+  return FALSE;
+}
+
+static gboolean
+load_land (YutuConnection *connection,
+           const Nominee  *nominee,
+           YutuShape     **shape,
+           GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (connection, "SELECT geom FROM division_area WHERE id = ?1", error);
+  gboolean      found = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, nominee->area);
+  if (!yutu_connection_step (connection, statement, &found, error))
+    return FALSE;
+  *shape = yutu_division_read_area (connection, nominee->area, statement, 0, error);
+  sqlite3_reset (statement);
+  if (*shape == NULL)
+    g_prefix_error (error, _ ("area of unit %" PRId64 ": "), nominee->unit);
+  return *shape != NULL;
+}
+
 /* Nominees come finest first, so that the first that holds the point is the finest. */
 static gboolean
 judge (YutuConnection *connection,
-       sqlite3_stmt   *statement,
+       const Nominee  *nominee,
        YutuPoint       point,
        Located        *located,
        GError        **error)
 {
-  gint64 unit = sqlite3_column_int64 (statement, 0);
-  int    level = sqlite3_column_int (statement, 1);
-  g_autoptr (YutuShape) shape =
-    yutu_division_read_area (connection, sqlite3_column_int64 (statement, 2), statement, 3, error);
+  g_autoptr (YutuShape) shape = NULL;
 
-  if (shape == NULL)
-    {
-      g_prefix_error (error, _ ("area of unit %" PRId64 ": "), unit);
-      return FALSE;
-    }
+  if (!load_land (connection, nominee, &shape, error))
+    return FALSE;
   if (!yutu_box_contains (shape->box, point))
     return TRUE;
   if (holds_moved (shape, point))
-    located->inside = unit;
-  else if ((located->touching == 0 || located->touching_level == level) &&
+    located->inside = nominee->unit;
+  else if ((located->touching == 0 || located->touching_level == nominee->level) &&
            yutu_exact_point_in_shape (point, shape) == YUTU_ON_BORDER &&
-           (located->touching == 0 || unit < located->touching))
+           (located->touching == 0 || nominee->unit < located->touching))
     {
-      located->touching = unit;
-      located->touching_level = level;
+      located->touching = nominee->unit;
+      located->touching_level = nominee->level;
     }
   return TRUE;
 }
@@ -91,34 +148,14 @@ find_finest (YutuConnection *connection,
              gint64         *unit,
              GError        **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT a.unit, a.level, a.id, a.geom FROM division_area a WHERE a.id IN ("
-    "SELECT pkid FROM idx_division_area_geom WHERE xmin <= ?1 AND xmax >= ?1 AND ymin <= ?2 AND ymax >= ?2 "
-    "UNION ALL SELECT area FROM division_area_stale) "
-    "AND a.valid_from <= ?3 AND ?3 < a.valid_to ORDER BY a.level DESC, a.unit",
-    error);
-  Located  located = { 0 };
-  gboolean found = TRUE;
+  g_autoptr (GArray) nominees = g_array_new (FALSE, FALSE, sizeof (Nominee));
+  Located located = { 0 };
 
-  if (statement == NULL)
+  if (!list_nominees (connection, point, day, nominees, error))
     return FALSE;
-  sqlite3_bind_double (statement, 1, yutu_grid_to_degrees (point.x));
-  sqlite3_bind_double (statement, 2, yutu_grid_to_degrees (point.y));
-  sqlite3_bind_text (statement, 3, day, -1, SQLITE_TRANSIENT);
-  while (located.inside == 0)
-    {
-      if (!yutu_connection_step (connection, statement, &found, error))
-        return FALSE;
-      if (!found)
-        break;
-      if (!judge (connection, statement, point, &located, error))
-        {
-          sqlite3_reset (statement);
-          return FALSE;
-        }
-    }
-  sqlite3_reset (statement);
+  for (guint i = 0; i < nominees->len && located.inside == 0; i++)
+    if (!judge (connection, &g_array_index (nominees, Nominee, i), point, &located, error))
+      return FALSE;
   *unit = located.inside != 0 ? located.inside : located.touching;
   return TRUE;
 }

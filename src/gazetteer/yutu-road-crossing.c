@@ -108,7 +108,9 @@ add_crossing (Find  *self,
       YutuRoadCrossing *known = &g_array_index (self->crossings, YutuRoadCrossing, i);
       Metric            there = to_metric (self, known->point);
 
-      if (hypot (there.x - at.x, there.y - at.y) <= self->join_m)
+      /* most are far: no root for them */
+      if (fabs (there.x - at.x) <= self->join_m && fabs (there.y - at.y) <= self->join_m &&
+          hypot (there.x - at.x, there.y - at.y) <= self->join_m)
         crossing = known;
     }
   if (crossing == NULL)
@@ -176,8 +178,6 @@ compare_roads (Find                *self,
                const YutuPlaceName *one,
                const YutuPlaceName *two)
 {
-  if (!yutu_box_overlaps (widen (self, one->shape->box), two->shape->box))
-    return;
   for (gsize p = 0; p < one->shape->n_parts; p++)
     for (gsize i = one->shape->part_starts[p]; i + 1 < one->shape->part_starts[p + 1]; i++)
       {
@@ -219,9 +219,14 @@ yutu_road_crossings_find (const GPtrArray *roads,
     return self.crossings;
   set_origin (&self, (YutuPoint){ all.min_x / 2 + all.max_x / 2, all.min_y / 2 + all.max_y / 2 });
   for (guint i = 0; i < roads->len; i++)
-    for (guint k = i + 1; k < roads->len; k++)
-      if (is_line (roads->pdata[i]) && is_line (roads->pdata[k]))
-        compare_roads (&self, roads->pdata[i], roads->pdata[k]);
+    {
+      const YutuPlaceName *one = roads->pdata[i];
+      YutuBox              near = is_line (one) ? widen (&self, one->shape->box) : YUTU_BOX_EMPTY;
+
+      for (guint k = i + 1; k < roads->len && is_line (one); k++)
+        if (is_line (roads->pdata[k]) && yutu_box_overlaps (near, ((const YutuPlaceName *)roads->pdata[k])->shape->box))
+          compare_roads (&self, one, roads->pdata[k]);
+    }
   g_array_sort (self.crossings, compare_crossings);
   return self.crossings;
 }
