@@ -159,10 +159,18 @@ cross_parts (const YutuShape *line,
   YutuPoint at;
 
   for (gsize i = line->part_starts[part] + 1; i < line->part_starts[part + 1]; i++)
-    for (gsize q = 0; q < other->n_parts; q++)
-      for (gsize k = other->part_starts[q] + 1; k < other->part_starts[q + 1]; k++)
-        if (cross_segments (line->points[i - 1], line->points[i], other->points[k - 1], other->points[k], &at))
-          add_point (points, at);
+    {
+      YutuBox stretch = YUTU_BOX_EMPTY;
+
+      yutu_box_add_point (&stretch, line->points[i - 1]);
+      yutu_box_add_point (&stretch, line->points[i]);
+      if (!yutu_box_overlaps (stretch, other->box)) /* as most are */
+        continue;
+      for (gsize q = 0; q < other->n_parts; q++)
+        for (gsize k = other->part_starts[q] + 1; k < other->part_starts[q + 1]; k++)
+          if (cross_segments (line->points[i - 1], line->points[i], other->points[k - 1], other->points[k], &at))
+            add_point (points, at);
+    }
 }
 
 /* An end of @line at @other. */
@@ -177,7 +185,8 @@ touch_ends (const YutuShape *line,
       YutuAxisPlace   place;
 
       for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
-        if (yutu_axis_find (other, ends[i], &place) && place.distance_m <= TOUCH_M)
+        if (yutu_box_overlaps (yutu_measure_box_around (ends[i], 2 * TOUCH_M), other->box) &&
+            yutu_axis_find (other, ends[i], &place) && place.distance_m <= TOUCH_M)
           add_point (points, ends[i]);
     }
 }
