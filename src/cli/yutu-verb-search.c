@@ -31,7 +31,7 @@ take_kinds (YutuCall *call,
         {
           g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
                        _ ("--kind takes some of division, place, facility, address, case, "
-                       "coordinate, line, pillar, crossing, with commas between them, not “%s”"),
+                          "coordinate, line, pillar, crossing, with commas between them, not “%s”"),
                        text);
           return FALSE;
         }
@@ -65,6 +65,10 @@ print_hit (const YutuSearchHit *hit,
     g_print ("  from %s", yutu_day_format (hit->valid_from, text));
   else if (hit->is_past)
     g_print ("  until %s", yutu_day_format (hit->valid_to - 1, text));
+  if (hit->is_outside)
+    g_print ("  outside the county");
+  if (hit->near_name != NULL)
+    g_print ("  %.0f m from %s", hit->near_m, hit->near_name);
   g_print ("\n");
 }
 
@@ -92,6 +96,16 @@ emit_hit (YutuCall            *call,
   yutu_json_add_int (builder, "unit", hit->unit);
   add_day (builder, "valid_from", hit->valid_from);
   add_day (builder, "valid_to", hit->valid_to);
+  if (hit->kind == YUTU_SEARCH_COORDINATE)
+    {
+      yutu_json_add_boolean (builder, "outside", hit->is_outside);
+      yutu_json_add_text (builder, "near", hit->near_name);
+      json_builder_set_member_name (builder, "near_m");
+      if (hit->near_name != NULL)
+        json_builder_add_double_value (builder, hit->near_m);
+      else
+        json_builder_add_null_value (builder);
+    }
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
 }
@@ -105,6 +119,10 @@ emit_total (YutuCall               *call,
 
   if (!call->json)
     {
+      if (result->has_typo)
+        g_print ("%s\n", _ ("Nothing is written like this; these sound alike or differ by one character"));
+      if (result->is_parent)
+        g_print ("%s\n", _ ("There is no such number behind the door’s; this is the door"));
       g_print ("%u of %s%" G_GINT64_FORMAT ", %.1f ms\n", result->hits->len,
                result->total_is_least ? "at least " : "", result->total, milliseconds);
       return;
@@ -114,6 +132,7 @@ emit_total (YutuCall               *call,
   yutu_json_add_int (builder, "total", result->total);
   yutu_json_add_boolean (builder, "total_is_least", result->total_is_least);
   yutu_json_add_boolean (builder, "typo", result->has_typo);
+  yutu_json_add_boolean (builder, "parent", result->is_parent);
   yutu_json_add_int (builder, "shown", result->hits->len);
   yutu_json_add_double (builder, "milliseconds", milliseconds);
   json_builder_end_object (builder);

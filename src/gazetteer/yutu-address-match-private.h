@@ -79,10 +79,11 @@ struct _YutuAddressMatcher
   GArray              *found;       /* of YutuMatchFound */
   GArray              *townships;   /* of gint64: that the line names, as of today */
   GArray              *villages;
-  gboolean             names_two; /* villages that are not the same today: 祝村(学岭头) */
-  GArray              *said;      /* of YutuMatchSaid */
-  YutuNearNames       *near;      /* NULL until it is first asked */
-  GHashTable          *reached;   /* gint64 road → GArray of gint64: the villages that it has doors in */
+  gboolean             leaves_sub; /* 1266-1 is not there: 1266 is looked for */
+  gboolean             names_two;  /* villages that are not the same today: 祝村(学岭头) */
+  GArray              *said;       /* of YutuMatchSaid */
+  YutuNearNames       *near;       /* NULL until it is first asked */
+  GHashTable          *reached;    /* gint64 road → GArray of gint64: the villages that it has doors in */
 };
 
 /* ---- yutu-address-match-near.c ---- */

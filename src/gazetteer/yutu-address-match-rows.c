@@ -64,11 +64,12 @@ compare_numbers (const YutuAddressParse *parse,
 
 /* A plot is asked for by its number, and nothing else is. */
 static gboolean
-is_same_sub (const YutuAddressParse *parse,
-             int                     door,
-             const char             *sub)
+is_same_sub (const YutuAddressMatcher *self,
+             const YutuAddressParse   *parse,
+             int                       door,
+             const char               *sub)
 {
-  const char *asked = parse->parts[YUTU_PART_SUB];
+  const char *asked = self->leaves_sub ? NULL : parse->parts[YUTU_PART_SUB];
   const char *plot = parse->parts[YUTU_PART_PARCEL];
 
   if (plot != NULL && parse->parts[YUTU_PART_DOOR] == NULL)
@@ -163,11 +164,11 @@ consider_row (YutuAddressMatcher     *self,
                            .place = base->place,
                            .former_place = base->former,
                            .level = asks_door ? 4 : 5,
-                           .reasons = base->reasons,
+                           .reasons = base->reasons | (self->leaves_sub ? YUTU_ADDRESS_MATCH_NO_SUB : 0),
                            .is_old = yutu_column_day (row, 9) <= self->day || yutu_column_day (row, 8) > self->day };
   int            points = 0;
 
-  if (!is_same_sub (parse, sqlite3_column_int (row, 2), (const char *)sqlite3_column_text (row, 3)) ||
+  if (!is_same_sub (self, parse, sqlite3_column_int (row, 2), (const char *)sqlite3_column_text (row, 3)) ||
       !compare_numbers (parse, row, &points, &found.level) || yutu_column_day (row, 8) > self->day)
     return TRUE;
   found.score = base->points + points + YUTU_POINTS_DOOR;

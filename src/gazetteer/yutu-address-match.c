@@ -181,7 +181,7 @@ choose (YutuAddressMatcher *self,
   match->former_place = best->former_place;
   match->former_unit = (best->reasons & YUTU_ADDRESS_MATCH_OLD_VILLAGE) != 0 ? self->old_village : self->former_unit;
   match->score = best->score + (match->n_candidates == 1 ? YUTU_POINTS_ONLY : 0);
-  if ((match->reasons & (YUTU_ADDRESS_MATCH_SIMILAR | YUTU_ADDRESS_MATCH_BASE_UNSAID)) != 0 ||
+  if ((match->reasons & (YUTU_ADDRESS_MATCH_SIMILAR | YUTU_ADDRESS_MATCH_BASE_UNSAID | YUTU_ADDRESS_MATCH_NO_SUB)) != 0 ||
       (match->parse->reasons & (YUTU_ADDRESS_SEVERAL | YUTU_ADDRESS_MISREAD)) != 0 || is_beside (match->parse))
     match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1);
   if ((match->reasons & (YUTU_ADDRESS_MATCH_DIVISION_CONFLICT | YUTU_ADDRESS_MATCH_UNKNOWN_NAME)) != 0 ||
@@ -251,6 +251,20 @@ names_unknown_base (const YutuAddressParse *parse)
   return FALSE;
 }
 
+/* The doors of all bases, then those of the villages that are named alone. */
+static gboolean
+read_doors (YutuAddressMatcher     *self,
+            const YutuAddressMatch *match,
+            GError                **error)
+{
+  const YutuAddressParse *parse = match->parse;
+
+  if (!read_bases (self, parse, TRUE, error) || (self->found->len == 0 && !read_bases (self, parse, FALSE, error)))
+    return FALSE;
+  return self->found->len > 0 || ((match->reasons & YUTU_ADDRESS_MATCH_UNKNOWN_NAME) != 0 && names_unknown_base (parse)) ||
+         yutu_match_read_village_doors (self, parse, error);
+}
+
 gboolean
 yutu_address_matcher_run (YutuAddressMatcher *self,
                           const char         *line,
@@ -272,10 +286,11 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
     return FALSE;
   if (is_crossing)
     return TRUE;
-  if (!read_bases (self, parse, TRUE, error) || (self->found->len == 0 && !read_bases (self, parse, FALSE, error)))
+  self->leaves_sub = FALSE;
+  if (!read_doors (self, match, error))
     return FALSE;
-  if (self->found->len == 0 && ((match->reasons & YUTU_ADDRESS_MATCH_UNKNOWN_NAME) == 0 || !names_unknown_base (parse)) &&
-      !yutu_match_read_village_doors (self, parse, error))
+  self->leaves_sub = self->found->len == 0 && parse->parts[YUTU_PART_SUB] != NULL && parse->parts[YUTU_PART_DOOR] != NULL;
+  if (self->leaves_sub && !read_doors (self, match, error))
     return FALSE;
   if (self->found->len == 0 && !yutu_match_read_plot (self, parse, error))
     return FALSE;

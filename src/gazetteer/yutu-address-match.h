@@ -31,9 +31,10 @@ typedef enum
   YUTU_ADDRESS_MATCH_UNCONFIRMED = 1 << 12,      /* what followed the division is not confirmed by the act's document */
   YUTU_ADDRESS_MATCH_SIMILAR = 1 << 13,          /* a name was taken that sounds or is written much like it */
   YUTU_ADDRESS_MATCH_BASE_UNSAID = 1 << 14,      /* a number of the village, without the road or settlement it is of */
+  YUTU_ADDRESS_MATCH_NO_SUB = 1 << 15,           /* the door is there, the number behind it (1266-1) is not */
 } YutuAddressMatchReason;
 
-#define YUTU_ADDRESS_MATCH_N_REASONS 15
+#define YUTU_ADDRESS_MATCH_N_REASONS 16
 
 #define YUTU_ADDRESS_MATCH_AUTO    85 /* from this score on it may be taken unseen */
 #define YUTU_ADDRESS_MATCH_CONFIRM 60 /* and from this one on after a look */

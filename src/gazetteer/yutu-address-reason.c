@@ -42,6 +42,7 @@ static const struct
   { "UNCONFIRMED", N_ ("what followed the division is not confirmed by the document of the act") },
   { "SIMILAR_NAME", N_ ("a name that sounds or is written much like it was taken") },
   { "BASE_UNSAID", N_ ("of what in the village the number is was not said") },
+  { "NO_SUB_NUMBER", N_ ("the door is there, but not with this number behind it") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == YUTU_ADDRESS_N_ALL_REASONS);

@@ -11,15 +11,13 @@
 
 #include "gazetteer/yutu-address-between.h"
 #include "gazetteer/yutu-address-roads-private.h"
-#include "gazetteer/yutu-address.h"
 #include "gazetteer/yutu-normal.h"
-#include "geo/yutu-exact.h"
 #include "geo/yutu-measure.h"
 
 #define MAX_DEPTH 8   /* of units over one another */
 #define MAX_WAYS  8   /* to cut a line into two roads */
 #define MAX_ROADS 300 /* of the rarer part: of more, those found best */
-#define NEAR_M    500 /* an address so near says in which village a crossing lies where no area is drawn */
+#define MAX_PAIRS 500 /* of roads near one another: of more, those found best, and of these the nearest */
 #define REACH_M   20  /* around a road: more than lies between two that touch */
 #define RANK      55  /* among roads */
 
@@ -278,8 +276,16 @@ typedef struct
   gint64     first;
   gint64     second;
   int        match;
+  double     distance_m; /* of where their boxes overlap */
   const Way *way;
 } Pair;
+
+/* What lies near a road. */
+typedef struct
+{
+  gint64  id;
+  YutuBox box;
+} Near;
 
 typedef struct
 {
@@ -330,7 +336,7 @@ find_init (Find       *self,
         parts->way = g_ptr_array_index (form->ways, i);
         init_pattern (&parts->patterns[side], parts->way->texts[side], search->allows_typo);
         parts->roads[side] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-        self->with_typed = self->with_typed || parts->patterns[side].keys != NULL;
+        self->with_typed = self->with_typed || parts->patterns[side].keys != NULL || parts->patterns[side].sound != NULL;
       }
   self->roads = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, road_free);
   self->pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -409,7 +415,7 @@ get_road (Find            *self,
 static gboolean
 list_near (Find           *self,
            const YutuRoad *road,
-           GArray         *ids,
+           GArray         *others,
            GError        **error)
 {
   YutuBox       box = road->line->box;
@@ -418,7 +424,7 @@ list_near (Find           *self,
   gboolean      found = TRUE;
   sqlite3_stmt *row = yutu_connection_prepare (
     self->search->connection,
-    "SELECT pkid FROM idx_place_name_geom WHERE xmax >= ?1 AND xmin <= ?2 AND ymax >= ?3 AND ymin <= ?4", error);
+    "SELECT pkid, xmin, ymin, xmax, ymax FROM idx_place_name_geom WHERE xmax >= ?1 AND xmin <= ?2 AND ymax >= ?3 AND ymin <= ?4", error);
 
   if (row == NULL)
     return FALSE;
@@ -428,36 +434,50 @@ list_near (Find           *self,
   sqlite3_bind_double (row, 4, yutu_grid_to_degrees (box.max_y + dy));
   while (yutu_connection_step (self->search->connection, row, &found, error))
     {
-      gint64 id = 0;
+      Near other = { 0 };
 
       if (!found)
         return TRUE;
-      id = sqlite3_column_int64 (row, 0);
-      g_array_append_val (ids, id);
+      other.id = sqlite3_column_int64 (row, 0);
+      other.box = (YutuBox){ yutu_grid_from_degrees (sqlite3_column_double (row, 1)),
+                             yutu_grid_from_degrees (sqlite3_column_double (row, 2)),
+                             yutu_grid_from_degrees (sqlite3_column_double (row, 3)),
+                             yutu_grid_from_degrees (sqlite3_column_double (row, 4)) };
+      g_array_append_val (others, other);
     }
   return FALSE;
 }
 
 static void
-note_pair (Find      *self,
-           gint64     first,
-           gint64     second,
-           int        match,
-           const Way *way)
+note_pair (Find       *self,
+           const Pair *fresh)
 {
-  g_autofree char *key =
-    g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, MIN (first, second), MAX (first, second));
-  Pair *pair = g_hash_table_lookup (self->pairs, key);
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, MIN (fresh->first, fresh->second),
+                                          MAX (fresh->first, fresh->second));
+  Pair            *pair = g_hash_table_lookup (self->pairs, key);
 
   if (pair == NULL)
     {
-      pair = g_new (Pair, 1);
+      pair = g_new0 (Pair, 1);
       pair->match = YUTU_MATCH_NONE;
       g_ptr_array_add (self->list, pair);
       g_hash_table_insert (self->pairs, g_steal_pointer (&key), pair);
     }
-  if (match < pair->match)
-    *pair = (Pair){ first, second, match, way };
+  if (fresh->match < pair->match)
+    *pair = *fresh;
+}
+
+static double
+measure_overlap (const Find *self,
+                 YutuBox     one,
+                 YutuBox     two)
+{
+  YutuCandidate place = { .has_point = TRUE };
+
+  place.point = (YutuPoint){ MAX (one.min_x, two.min_x) / 2 + MIN (one.max_x, two.max_x) / 2,
+                             MAX (one.min_y, two.min_y) / 2 + MIN (one.max_y, two.max_y) / 2 };
+  yutu_search_measure (self->search, &place);
+  return place.distance_m;
 }
 
 /* @one, found by side @side, with what is near and was found by the other. */
@@ -468,20 +488,26 @@ pair_road (Find        *self,
            Found        one,
            GError     **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (Near));
   const YutuRoad *road = NULL;
 
   if (!get_road (self, one.id, &road, error))
     return FALSE;
-  if (road != NULL && !list_near (self, road, ids, error))
+  if (road != NULL && !list_near (self, road, others, error))
     return FALSE;
-  for (guint i = 0; i < ids->len; i++)
+  for (guint i = 0; i < others->len; i++)
     {
-      gint64 other = g_array_index (ids, gint64, i);
-      int    match = get_match (parts->roads[1 - side], other);
+      const Near *other = &g_array_index (others, Near, i);
+      int         match = get_match (parts->roads[1 - side], other->id);
+      Pair        pair = { .match = MAX (match, one.match), .way = parts->way };
 
-      if (match != YUTU_MATCH_NONE && other != one.id && (match != YUTU_MATCH_TYPO || one.match != YUTU_MATCH_TYPO)) /* one error in all */
-        note_pair (self, side == 0 ? one.id : other, side == 0 ? other : one.id, MAX (match, one.match), parts->way);
+      if (match == YUTU_MATCH_NONE || other->id == one.id ||
+          (match >= YUTU_MATCH_SOUND_EXACT && one.match >= YUTU_MATCH_SOUND_EXACT)) /* one error in all */
+        continue;
+      pair.first = side == 0 ? one.id : other->id;
+      pair.second = side == 0 ? other->id : one.id;
+      pair.distance_m = measure_overlap (self, road->line->box, other->box);
+      note_pair (self, &pair);
     }
   return TRUE;
 }
@@ -530,63 +556,35 @@ pair_roads (Find        *self,
   return TRUE;
 }
 
+static int
+compare_pairs (gconstpointer a,
+               gconstpointer b)
+{
+  const Pair *one = *(const Pair *const *)a;
+  const Pair *two = *(const Pair *const *)b;
+
+  if (one->match != two->match)
+    return one->match < two->match ? -1 : 1;
+  if (one->distance_m != two->distance_m)
+    return one->distance_m < two->distance_m ? -1 : 1;
+  if (one->first != two->first)
+    return one->first < two->first ? -1 : 1;
+  return (one->second > two->second) - (one->second < two->second);
+}
+
+/* 路与街 is any of thousands. */
+static void
+cut_pairs (Find *self)
+{
+  if (self->list->len <= MAX_PAIRS)
+    return;
+  g_ptr_array_sort (self->list, compare_pairs);
+  g_hash_table_remove_all (self->pairs); /* they are of the list */
+  g_ptr_array_set_size (self->list, MAX_PAIRS);
+  self->search->total_is_least = TRUE;
+}
+
 /* ---- Where they meet ---- */
-
-/* The finest unit of the day with an area around @point. */
-static gboolean
-find_area (YutuSearch *self,
-           YutuPoint   point,
-           gint64     *unit,
-           GError    **error)
-{
-  char          day[YUTU_DAY_TEXT_SIZE];
-  gboolean      found = TRUE;
-  sqlite3_stmt *row = yutu_connection_prepare (
-    self->connection,
-    "SELECT unit, geom FROM division_area WHERE rowid IN (SELECT pkid FROM idx_division_area_geom WHERE xmin <= ?1 AND "
-    "xmax >= ?1 AND ymin <= ?2 AND ymax >= ?2) AND valid_from <= ?3 AND ?3 < valid_to ORDER BY level DESC, unit",
-    error);
-
-  *unit = 0;
-  if (row == NULL)
-    return FALSE;
-  sqlite3_bind_double (row, 1, yutu_grid_to_degrees (point.x));
-  sqlite3_bind_double (row, 2, yutu_grid_to_degrees (point.y));
-  sqlite3_bind_text (row, 3, yutu_day_format (self->options->day, day), -1, SQLITE_TRANSIENT);
-  while (*unit == 0 && yutu_connection_step (self->connection, row, &found, error))
-    {
-      YutuShape *area = NULL;
-
-      if (!found)
-        return TRUE;
-      if (sqlite3_column_type (row, 1) == SQLITE_BLOB)
-        area = yutu_shape_from_blob (sqlite3_column_blob (row, 1), (gsize)sqlite3_column_bytes (row, 1), NULL);
-      if (area != NULL && area->kind == YUTU_SHAPE_POLYGON && yutu_exact_point_in_shape (point, area) != YUTU_OUTSIDE)
-        *unit = sqlite3_column_int64 (row, 0);
-      g_clear_pointer (&area, yutu_shape_unref);
-    }
-  sqlite3_reset (row);
-  return *unit != 0;
-}
-
-gboolean
-yutu_search_load_crossing_unit (YutuSearch *self,
-                                YutuPoint   point,
-                                gint64     *unit,
-                                GError    **error)
-{
-  g_autoptr (GPtrArray) near = NULL;
-
-  if (!find_area (self, point, unit, error))
-    return FALSE;
-  if (*unit != 0)
-    return TRUE;
-  near = yutu_address_near (self->connection, point, NEAR_M, self->options->day, 1, error);
-  if (near == NULL)
-    return FALSE;
-  *unit = near->len > 0 ? ((const YutuAddressRow *)g_ptr_array_index (near, 0))->village : 0;
-  return TRUE;
-}
 
 /* Whether each of @said begins the name of @unit or of one above it. */
 static gboolean
@@ -691,6 +689,7 @@ find (YutuSearch *search,
   done = yutu_search_scan (search->connection, YUTU_BLOCK_PLACE, self.with_typed, consider, &self, error);
   for (gsize i = 0; done && i < self.n_parts; i++)
     done = pair_roads (&self, &self.parts[i], error);
+  cut_pairs (&self);
   for (guint i = 0; done && i < self.list->len; i++)
     done = add_pair (&self, g_ptr_array_index (self.list, i), error);
   find_clear (&self);

@@ -10,9 +10,9 @@
 
 #include "gazetteer/yutu-normal.h"
 
-#define MAX_PIECES     31
-#define RANK_LINE      88
-#define RANK_PILLAR    90
+#define MAX_PIECES        31
+#define RANK_LINE         88
+#define RANK_PILLAR       90
 #define LEAST_OF_A_NUMBER 3 /* characters: fewer end too many numbers */
 
 typedef struct

@@ -100,6 +100,15 @@ yutu_pattern_allow_typo (YutuPattern *self)
 {
   self->typo_text = yutu_typo_new (self->text);
   self->typo_keys = self->keys != NULL && self->keys_length >= LEAST_KEYS ? yutu_typo_new (self->keys) : NULL;
+  self->sound = yutu_sound_new (self->text);
+  self->has_pair = yutu_pair_init (&self->pair, self->text);
+}
+
+void
+yutu_pattern_allow_pair (YutuPattern *self)
+{
+  self->has_pair = yutu_pair_init (&self->pair, self->text);
+  self->is_any = TRUE;
 }
 
 void
@@ -107,6 +116,7 @@ yutu_pattern_clear (YutuPattern *self)
 {
   g_clear_pointer (&self->typo_text, g_free);
   g_clear_pointer (&self->typo_keys, g_free);
+  g_clear_pointer (&self->sound, yutu_sound_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->keys, g_free);
 }
@@ -329,16 +339,36 @@ match_keys (const YutuPattern *pattern,
   return YUTU_MATCH_NONE;
 }
 
-static gboolean
-matches_with_typo (const YutuPattern *self,
-                   const YutuRecord  *record)
+static YutuMatch
+match_with_typo (const YutuPattern *self,
+                 const YutuRecord  *record)
 {
-  if ((record->flags & YUTU_RECORD_CODE) != 0)
-    return FALSE;
   /* one other character is one mark that may be missing */
-  return (self->typo_text != NULL && __builtin_popcountll (self->text_marks & ~record->marks) <= 1 &&
-          yutu_typo_matches (self->typo_text, record->text)) ||
-         (self->typo_keys != NULL && yutu_typo_matches_readings (self->typo_keys, record->typed));
+  if (self->typo_text != NULL && __builtin_popcountll (self->text_marks & ~record->marks) <= 1 &&
+      yutu_typo_matches (self->typo_text, record->text))
+    return yutu_typo_is_whole (self->typo_text, record->text) ? YUTU_MATCH_TYPO_EXACT : YUTU_MATCH_TYPO;
+  if (self->typo_keys != NULL && yutu_typo_matches_readings (self->typo_keys, record->typed))
+    return yutu_typo_is_whole_readings (self->typo_keys, record->typed) ? YUTU_MATCH_TYPO_EXACT : YUTU_MATCH_TYPO;
+  return YUTU_MATCH_NONE;
+}
+
+/* What is like the piece, the likest first: as it sounds, but for an error, but for one of two characters. */
+static YutuMatch
+match_alike (const YutuPattern *self,
+             const YutuRecord  *record)
+{
+  YutuMatch match = YUTU_MATCH_NONE;
+
+  if ((record->flags & YUTU_RECORD_CODE) != 0)
+    return match;
+  if (self->sound != NULL)
+    match = yutu_sound_match (self->sound, record);
+  if (match != YUTU_MATCH_SOUND_EXACT && (self->typo_text != NULL || self->typo_keys != NULL))
+    match = MIN (match, match_with_typo (self, record));
+  if (match == YUTU_MATCH_NONE && self->has_pair)
+    match = self->is_any ? yutu_pair_match_any (&self->pair, record->text)
+                         : yutu_pair_match_shape (&self->pair, record->text);
+  return match;
 }
 
 static YutuMatch
@@ -367,5 +397,5 @@ yutu_pattern_match (const YutuPattern *self,
 {
   YutuMatch match = match_exactly (self, record);
 
-  return match == YUTU_MATCH_NONE && matches_with_typo (self, record) ? YUTU_MATCH_TYPO : match;
+  return match == YUTU_MATCH_NONE ? match_alike (self, record) : match;
 }

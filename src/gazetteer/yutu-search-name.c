@@ -291,10 +291,12 @@ add_run (Scan              *self,
     yutu_pattern_init_joined (&run->pattern, pieces + first, n);
   else
     yutu_pattern_init (&run->pattern, pieces[first]);
-  if (allows_typo)
+  if (allows_typo && self->search->allows_pair)
+    yutu_pattern_allow_pair (&run->pattern);
+  else if (allows_typo)
     yutu_pattern_allow_typo (&run->pattern);
   run->bits = ((1u << n) - 1) << first;
-  self->with_typed = self->with_typed || run->pattern.keys != NULL;
+  self->with_typed = self->with_typed || run->pattern.keys != NULL || run->pattern.sound != NULL;
   self->n_runs++;
 }
 

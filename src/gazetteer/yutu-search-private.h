@@ -178,7 +178,12 @@ typedef enum
   YUTU_MATCH_INITIALS_EXACT,
   YUTU_MATCH_INITIALS_PREFIX,
   YUTU_MATCH_INITIALS_INFIX,
-  YUTU_MATCH_TYPO, /* with one error of typing */
+  /* only when nothing is found so far */
+  YUTU_MATCH_SOUND_EXACT, /* by other characters that sound alike */
+  YUTU_MATCH_TYPO_EXACT,  /* all of it, with one error of typing */
+  YUTU_MATCH_SOUND_PREFIX,
+  YUTU_MATCH_SOUND_INFIX,
+  YUTU_MATCH_TYPO, /* a part of it with one error */
   YUTU_MATCH_NONE,
 } YutuMatch;
 
@@ -192,18 +197,45 @@ gboolean  yutu_typo_matches (const YutuTypo *self,
 /* The first readings in a row, of what is as YutuRecord.typed. */
 gboolean yutu_typo_matches_readings (const YutuTypo *self,
                                      const char     *typed);
+/* What matches is all of it, and not a part. */
+gboolean yutu_typo_is_whole (const YutuTypo *self,
+                             const char     *text);
+gboolean yutu_typo_is_whole_readings (const YutuTypo *self,
+                                      const char     *typed);
+
+/* A piece of two characters or more, none of them a letter, that may lie in a name by other characters, each with a
+ * reading in common with its own. */
+typedef struct _YutuSound YutuSound;
+
+/* NULL when @piece is not so. */
+YutuSound *yutu_sound_new (const char *piece) G_GNUC_WARN_UNUSED_RESULT;
+void       yutu_sound_free (YutuSound *self);
+
+/* Two characters, one of which may be another. */
+typedef struct
+{
+  gunichar characters[2];
+} YutuPair;
+
+/* FALSE when @piece is not two of them. */
+gboolean yutu_pair_init (YutuPair   *self,
+                         const char *piece);
 
 typedef struct
 {
-  char     *text;        /* normalised */
-  char     *keys;        /* as typed, tone marks away; NULL: nothing but characters */
-  gsize     text_length; /* bytes */
-  gsize     keys_length;
-  YutuTypo *typo_text; /* NULL: no error is allowed */
-  YutuTypo *typo_keys;
-  guint64   text_marks; /* of names that may have the text, or the keys, in them */
-  guint64   keys_marks;
-  guint64   borders; /* places in keys that no reading goes over */
+  char      *text;        /* normalised */
+  char      *keys;        /* as typed, tone marks away; NULL: nothing but characters */
+  gsize      text_length; /* bytes */
+  gsize      keys_length;
+  YutuTypo  *typo_text; /* NULL: no error is allowed */
+  YutuTypo  *typo_keys;
+  YutuSound *sound;
+  gboolean   has_pair; /* one of the two may be another that looks alike, */
+  gboolean   is_any;   /* or any other, when that is the whole or the proper name */
+  YutuPair   pair;
+  guint64    text_marks; /* of names that may have the text, or the keys, in them */
+  guint64    keys_marks;
+  guint64    borders; /* places in keys that no reading goes over */
 } YutuPattern;
 
 void yutu_pattern_init (YutuPattern *self,
@@ -214,6 +246,14 @@ void yutu_pattern_init_joined (YutuPattern       *self,
                                gsize              n);
 void yutu_pattern_clear (YutuPattern *self);
 void yutu_pattern_allow_typo (YutuPattern *self);
+/* A name of two characters of which one is another, whatever it is, and no other error. */
+void      yutu_pattern_allow_pair (YutuPattern *self);
+YutuMatch yutu_sound_match (const YutuSound  *self,
+                            const YutuRecord *record);
+YutuMatch yutu_pair_match_shape (const YutuPair *self,
+                                 const char     *text);
+YutuMatch yutu_pair_match_any (const YutuPair *self,
+                               const char     *text);
 /* How @text is found by the pattern, by characters first. @typed as in YutuRecord. */
 YutuMatch yutu_pattern_match (const YutuPattern *self,
                               const YutuRecord  *record);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "gazetteer/yutu-address.h"
 #include "gazetteer/yutu-search-private.h"
 
 G_BEGIN_DECLS
@@ -76,6 +77,8 @@ typedef struct
   YutuTop                  top;
   gboolean                 total_is_least;
   gboolean                 allows_typo; /* nothing was found without */
+  gboolean                 is_parent;   /* the number that was asked for is not there: its door is */
+  gboolean                 allows_pair; /* nor with: a name of two characters, one of them another */
   GPtrArray               *crossings;   /* names of those found, by their object */
 } YutuSearch;
 
@@ -161,6 +164,14 @@ gboolean yutu_search_load_crossing_unit (YutuSearch *self,
                                          YutuPoint   point,
                                          gint64     *unit,
                                          GError    **error);
+/* Of a coordinate: the finest unit of the day that has it, 0 none; whether it is on no land of the file; the nearest
+ * address (nullable) within two kilometres. */
+gboolean yutu_search_load_point (YutuSearch      *self,
+                                 YutuPoint        point,
+                                 gint64          *unit,
+                                 gboolean        *is_outside,
+                                 YutuAddressRow **address,
+                                 GError         **error);
 /* Sets is_past; FALSE when what is valid so is not asked for. */
 gboolean yutu_search_wants (const YutuSearch *self,
                             YutuDay           valid_from,

@@ -105,3 +105,52 @@ yutu_typo_matches_readings (const YutuTypo *self,
     }
   return FALSE;
 }
+
+/* ---- All of it ---- */
+
+/* @text is the piece but for one error. */
+static gboolean
+is_one_error (const YutuTypo *self,
+              const gunichar *text,
+              gsize           n)
+{
+  const gunichar *piece = self->characters;
+  gsize           start = 0, one = self->n, two = n;
+
+  while (start < one && start < two && piece[start] == text[start])
+    start++;
+  while (one > start && two > start && piece[one - 1] == text[two - 1])
+    {
+      one--;
+      two--;
+    }
+  one -= start;
+  two -= start;
+  return (one <= 1 && two <= 1) ||
+         (one == 2 && two == 2 && piece[start] == text[start + 1] && piece[start + 1] == text[start]);
+}
+
+gboolean
+yutu_typo_is_whole (const YutuTypo *self,
+                    const char     *text)
+{
+  glong                n = 0;
+  g_autofree gunichar *characters = g_utf8_to_ucs4_fast (text, -1, &n);
+
+  return is_one_error (self, characters, (gsize)n);
+}
+
+gboolean
+yutu_typo_is_whole_readings (const YutuTypo *self,
+                             const char     *typed)
+{
+  g_autoptr (GString) letters = g_string_new (NULL);
+
+  while (typed != NULL && *typed != '\0')
+    {
+      g_string_append_len (letters, typed, (gssize)strcspn (typed, ", "));
+      typed = strchr (typed, ' ');
+      typed = typed != NULL ? typed + 1 : NULL;
+    }
+  return yutu_typo_is_whole (self, letters->str);
+}

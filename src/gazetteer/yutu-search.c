@@ -14,6 +14,7 @@
 #define MAX_DEPTH     8
 #define MAX_PLACES    2    /* behind numbers, where another word is tried */
 #define MAX_SYLLABLE  7    /* bytes: zhuang, nüe */
+#define HANDFUL       5    /* names of two characters with another one, at most */
 #define MAX_QUERY     1000 /* bytes; the longest address has a few hundred */
 
 static const struct
@@ -58,6 +59,7 @@ yutu_search_hit_free (YutuSearchHit *self)
   g_free (self->name);
   g_free (self->facility_kind);
   g_free (self->label);
+  g_free (self->near_name);
   g_free (self);
 }
 
@@ -193,7 +195,8 @@ score_of (const YutuCandidate *found,
           gsize                index,
           double               last)
 {
-  double score = 100 - 10 * (double)found->match - 0.05 * found->rank;
+  double match = MIN (found->match, YUTU_MATCH_SOUND_EXACT) + 0.15 * MAX ((int)found->match - YUTU_MATCH_SOUND_EXACT, 0);
+  double score = 100 - 10 * match - 0.05 * found->rank;
 
   return MIN (last, found->is_past ? score / 10 : score) - (index > 0 ? 1e-4 : 0);
 }
@@ -245,6 +248,29 @@ load_line_label (YutuSearch    *self,
                     hit->id, &hit->facility_kind, error);
 }
 
+/* Of a coordinate: its unit, and the address next to it as it is called there. */
+static gboolean
+load_surroundings (YutuSearch    *self,
+                   YutuSearchHit *hit,
+                   YutuPoint      point,
+                   gint64        *unit,
+                   GError       **error)
+{
+  g_autoptr (YutuAddressRow) address = NULL;
+  g_autoptr (GPtrArray) chain = NULL;
+
+  if (!yutu_search_load_point (self, point, unit, &hit->is_outside, &address, error))
+    return FALSE;
+  if (address == NULL)
+    return TRUE;
+  chain = list_chain (self, address->village, error);
+  if (chain == NULL)
+    return FALSE;
+  hit->near_name = cut_units (address->text, chain);
+  hit->near_m = address->distance_m;
+  return TRUE;
+}
+
 static gboolean
 add_hit (YutuSearch          *self,
          const YutuCandidate *found,
@@ -259,10 +285,12 @@ add_hit (YutuSearch          *self,
   if ((found->kind == YUTU_SEARCH_CASE && !yutu_search_load_case_unit (self, found->object, &unit, error)) ||
       (found->kind == YUTU_SEARCH_CROSSING && !yutu_search_load_crossing_unit (self, found->point, &unit, error)))
     return FALSE;
+  if (found->kind == YUTU_SEARCH_COORDINATE && !load_surroundings (self, hit, found->point, &unit, error))
+    return FALSE;
   if (found->kind == YUTU_SEARCH_DIVISION)
     above = found->parent;
-  else if (found->kind != YUTU_SEARCH_COORDINATE)
-    above = unit != 0 ? unit : self->top_unit;
+  else
+    above = unit != 0 || found->kind == YUTU_SEARCH_COORDINATE ? unit : self->top_unit;
   chain = list_chain (self, above, error);
   hit->kind = found->kind;
   hit->id = found->kind == YUTU_SEARCH_CROSSING ? 0 : found->object;
@@ -296,6 +324,7 @@ make_result (YutuSearch *self,
   result->total = self->top.total;
   result->total_is_least = self->total_is_least;
   result->has_typo = self->allows_typo && self->top.total > 0;
+  result->is_parent = self->is_parent;
   for (guint i = 0; i < best->len; i++)
     if (!add_hit (self, &g_array_index (best, YutuCandidate, i), result->hits, error))
       return NULL;
@@ -509,6 +538,57 @@ find_other_words (YutuSearch        *self,
   return TRUE;
 }
 
+/* Bytes of what stands behind the number at @digits as a number of its own, up to and with a 号 at its end: -1号 and
+ * 号-1 and 号附1号 of 1266-1号 …; 0: nothing does. */
+static gsize
+measure_sub (const char *behind)
+{
+  static const char *const joints[] = { "号之", "号附", "号-", "之", "附", "-" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (joints); i++)
+    {
+      gsize length = g_str_has_prefix (behind, joints[i]) ? strlen (joints[i]) : 0;
+      gsize digits = length > 0 ? strspn (behind + length, "0123456789") : 0;
+
+      if (digits == 0)
+        continue;
+      length += digits;
+      return length + (g_str_has_prefix (behind + length, "号") ? strlen ("号") : 0);
+    }
+  return 0;
+}
+
+/* 明月路1266-1号, when there is no such door: the one of which it would be a part, 明月路1266号, told as that. */
+static gboolean
+find_parents (YutuSearch        *self,
+              const char *const *pieces,
+              GError           **error)
+{
+  for (gsize i = 0; pieces[i] != NULL && (self->kinds & YUTU_SEARCH_ADDRESS) != 0; i++)
+    {
+      g_autofree char *piece = yutu_normal_numerals (pieces[i]);
+
+      for (const char *p = piece; *p != '\0'; p++)
+        {
+          gsize                   digits = p == piece || !g_ascii_isdigit (p[-1]) ? strspn (p, "0123456789") : 0;
+          gsize                   length = digits > 0 ? measure_sub (p + digits) : 0;
+          g_autofree const char **changed = NULL;
+          g_autofree char        *parent = NULL;
+
+          if (length == 0)
+            continue;
+          changed = g_memdup2 (pieces, (g_strv_length ((char **)pieces) + 1) * sizeof *pieces);
+          parent = g_strdup_printf ("%.*s号%s", (int)(p + digits - piece), piece, p + digits + length);
+          changed[i] = parent;
+          if (!yutu_search_find_addresses (self, changed, error))
+            return FALSE;
+          self->is_parent = self->top.total > 0;
+          return TRUE;
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 find_crossings (YutuSearch        *self,
                 const char *const *pieces,
@@ -516,6 +596,26 @@ find_crossings (YutuSearch        *self,
                 GError           **error)
 {
   return (self->kinds & YUTU_SEARCH_CROSSING) == 0 || yutu_search_find_crossings (self, pieces, only_sure, error);
+}
+
+/* Names of two characters of which one is another: of a few, one may be meant; of many, none is told. */
+static gboolean
+find_pairs (YutuSearch        *self,
+            const char *const *pieces,
+            GError           **error)
+{
+  gsize limit = self->top.limit;
+
+  if (pieces[1] != NULL || g_utf8_strlen (pieces[0], -1) != 2)
+    return TRUE;
+  self->allows_pair = TRUE;
+  if (!yutu_search_find_names (self, pieces, error))
+    return FALSE;
+  if (self->top.total <= HANDFUL)
+    return TRUE;
+  yutu_top_clear (&self->top);
+  yutu_top_init (&self->top, limit);
+  return TRUE;
 }
 
 /* Nothing is found as it is written. */
@@ -538,7 +638,7 @@ find_with_typo (YutuSearch        *self,
   if (!find_other_words (self, parted, error))
     return FALSE;
   self->allows_typo = TRUE;
-  return TRUE;
+  return self->top.total > 0 || find_pairs (self, pieces, error);
 }
 
 static gboolean
@@ -567,6 +667,8 @@ find_all (YutuSearch *self,
   if (cut != NULL && !find_by_text (self, (const char *const *)cut, error))
     return FALSE;
   if (self->top.total == 0 && !find_crossings (self, (const char *const *)pieces, FALSE, error))
+    return FALSE;
+  if (self->top.total == 0 && !find_parents (self, (const char *const *)(cut != NULL ? cut : pieces), error))
     return FALSE;
   return self->top.total > 0 || find_with_typo (self, (const char *const *)pieces, (const char *const *)cut, error);
 }

@@ -70,6 +70,9 @@ typedef struct
   YutuDay        valid_to;
   gboolean       has_point;
   YutuPoint      point;
+  gboolean       is_outside; /* a coordinate on no land of the file */
+  char          *near_name;  /* (nullable) of a coordinate: the nearest address, two kilometres away at most */
+  double         near_m;     /* metres to it */
 } YutuSearchHit;
 
 void yutu_search_hit_free (YutuSearchHit *self);
@@ -80,7 +83,8 @@ typedef struct
 {
   GPtrArray *hits;           /* of YutuSearchHit, at most limit */
   gint64     total;          /* how many there are */
-  gboolean   has_typo;       /* nothing is found as it was typed: these are but for one error */
+  gboolean   has_typo;       /* nothing is found as it was typed: these sound alike, or are but for one error */
+  gboolean   is_parent;      /* no door has that number behind its own (1266-1号): these are the doors */
   gboolean   total_is_least; /* so many bases of addresses that counting stopped */
 } YutuSearchResult;
 
@@ -97,7 +101,7 @@ void yutu_search_result_free (YutuSearchResult *self);
  * as roads do then), find the crossings of every road found by the first with every one found by the second that was in
  * use with it, each place where they meet; 东南角 or 东50米 behind says where of it. Units may stand before them. With
  * 和, a stroke or a space between them only when nothing else is found. Of more than 300 roads for the rarer
- * part those found best are looked at, and total_is_least is set.
+ * part those found best are looked at, of more than 500 pairs the best and nearest, and total_is_least is set.
  * When nothing is found, digits behind two syllables or more are tones (luo2 dian4). An address is found by its
  * base and number (八一南街128, bynj128号甲, 芙蓉苑5幢302), and without a number only when nothing
  * but addresses is asked for; a case by any piece of its number, never by its title, and by letters
@@ -111,10 +115,13 @@ void yutu_search_result_free (YutuSearchResult *self);
  * more than one name in letters, and what stands behind so little of a base's name (路12)
  * that more than 1,500 bases or 2,000 addresses would have to be read: total_is_least is set then. When nothing is
  * found, names of units before the rest, full or proper ones, are cut off as if there were spaces
- * (罗店鹿村12号); when still nothing is, pieces of three characters or more are found in names, and pinyin of
- * five letters or more, with one of them too many, missing, wrong, or two exchanged; the names behind those that were
+ * (罗店鹿村12号); when still nothing is, pieces of two characters or more are found in names by others that have a reading in
+ * common, whatever the tone (滨红街), pieces of three characters or more, and pinyin of
+ * five letters or more, with one of them too many, missing, wrong, or two exchanged, and pieces of two with one that
+ * looks alike; a whole name that sounds so goes first, then a whole name with an error; when still nothing is, names and
+ * proper names of two characters with any one in place of another, if there are five at most; the names behind those that were
  * cut off too (罗店镇鹿田寸, 三江街道八一南接12号), and numbers with another word behind them (八一南街12好), but never another
- * number. */
+ * number; of a number behind a door's (1266-1号) that is not there, the door is found, and is_parent says so. */
 YutuSearchResult *yutu_search_run (YutuConnection          *connection,
                                    const char              *query,
                                    const YutuSearchOptions *options,

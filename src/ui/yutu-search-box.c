@@ -101,10 +101,22 @@ get_where (YutuSearchBox       *self,
   const char *county = yutu_session_get_county_name (self->session);
   const char *rest = hit->label;
 
+  if (hit->is_outside)
+    return _ ("outside the county");
   if (county[0] == '\0' || !g_str_has_prefix (rest, county))
     return rest;
   rest += strlen (county);
   return g_str_has_prefix (rest, " › ") ? rest + strlen (" › ") : rest;
+}
+
+/* The address next to a coordinate, and how far it is; NULL: there is none, or it is another hit. */
+static char *
+dup_near (const YutuSearchHit *hit)
+{
+  g_autofree char *distance = hit->near_name != NULL ? yutu_words_distance (hit->near_m) : NULL;
+
+  /* Translators: a distance and an address, as “35 m from 明月街12号” */
+  return distance != NULL ? g_strdup_printf (_ ("%s from %s"), distance, hit->near_name) : NULL;
 }
 
 /* How far from what is shown; NULL: nothing is, it has no point, or is a unit, which has no one place. */
@@ -124,30 +136,70 @@ new_distance (YutuSearchBox       *self,
   return label;
 }
 
+/* Its name, and under it what is near (nullable). */
+static GtkWidget *
+new_name (const YutuSearchHit *hit,
+          const char          *near)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = gtk_label_new (hit->name);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  if (hit->is_past)
+    gtk_widget_add_css_class (name, "dim-label");
+  gtk_box_append (GTK_BOX (box), name);
+  if (near != NULL)
+    {
+      GtkWidget *label = gtk_label_new (near);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_add_css_class (label, "caption");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (box, TRUE);
+  return box;
+}
+
+/* What a screen reader says of a hit, the parts that it has. */
+static char *
+dup_spoken (const YutuSearchHit *hit,
+            const char          *validity,
+            const char          *near,
+            GtkWidget           *distance)
+{
+  const char *parts[] = { hit->name, validity, hit->is_outside ? _ ("outside the county") : hit->label, near,
+                          distance != NULL ? gtk_label_get_text (GTK_LABEL (distance)) : NULL };
+  g_autoptr (GString) spoken = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_printf (spoken, "%s%s", spoken->len > 0 ? ", " : "", parts[i]);
+  return g_string_free (g_steal_pointer (&spoken), FALSE);
+}
+
 static GtkWidget *
 new_row (YutuSearchBox *self,
          YutuSearchHit *hit)
 {
   GtkWidget         *row = gtk_list_box_row_new ();
   GtkWidget         *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget         *name = gtk_label_new (hit->name);
+  g_autofree char   *near = dup_near (hit);
   GtkWidget         *label = gtk_label_new (get_where (self, hit));
   GtkWidget         *distance = new_distance (self, hit);
   g_autofree char   *validity = NULL;
   g_autofree char   *spoken = NULL;
   const YutuModules *modules = yutu_session_get_modules (self->session);
 
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (name, TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_START);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "caption");
-  if (hit->is_past)
-    gtk_widget_add_css_class (name, "dim-label");
   gtk_box_append (GTK_BOX (box), yutu_swatch_new (yutu_search_box_symbol_of (modules, hit)));
-  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), new_name (hit, near));
   if (hit->is_past)
     {
       GtkWidget *until = NULL;
@@ -159,16 +211,10 @@ new_row (YutuSearchBox *self,
       gtk_widget_add_css_class (until, "warning");
       gtk_box_append (GTK_BOX (box), until);
     }
-  spoken = validity != NULL ? g_strdup_printf ("%s, %s, %s", hit->name, validity, hit->label)
-                            : g_strdup_printf ("%s, %s", hit->name, hit->label);
+  spoken = dup_spoken (hit, validity, near, distance);
   gtk_box_append (GTK_BOX (box), label);
   if (distance != NULL)
-    {
-      g_autofree char *place = g_steal_pointer (&spoken);
-
-      spoken = g_strdup_printf ("%s, %s", place, gtk_label_get_text (GTK_LABEL (distance)));
-      gtk_box_append (GTK_BOX (box), distance);
-    }
+    gtk_box_append (GTK_BOX (box), distance);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -340,7 +386,9 @@ show_result (YutuSearchBox *self)
                                                          : _ ("The best %s of %s"),
                             shown, total);
   if (self->result->has_typo && text == NULL)
-    text = g_strdup (_ ("Nothing is written like this; these differ by one character"));
+    text = g_strdup (_ ("Nothing is written like this; these sound alike or differ by one character"));
+  if (self->result->is_parent && text == NULL)
+    text = g_strdup (_ ("There is no such number behind the door’s; this is the door"));
   gtk_label_set_label (self->total, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->total), text != NULL);
   gtk_stack_set_visible_child_name (self->stack,

@@ -445,12 +445,15 @@ read_many (YutuConnection *connection,
            gpointer        data,
            GError        **error)
 {
-  YutuSearchOptions options = { .day = yutu_day_parse (TODAY) };
+  YutuPoint         middle = at (200, 0);
+  YutuSearchOptions options = { .day = yutu_day_parse (TODAY), .near_point = &middle };
   g_autoptr (YutuSearchResult) cut = yutu_search_run (connection, "横与竖", &options, error);
   g_autoptr (YutuSearchResult) one = yutu_search_run (connection, "横7路与竖", &options, error);
 
   g_assert_true (cut->total_is_least);
   g_assert_cmpint (cut->total, >=, 300);
+  g_assert_cmpint (cut->total, <=, 500); /* of more pairs the nearest are compared */
+  g_assert_true (yutu_point_equal (((YutuSearchHit *)cut->hits->pdata[0])->point, middle));
   g_assert_false (one->total_is_least);
   g_assert_cmpint (one->total, ==, 2);
   return TRUE;

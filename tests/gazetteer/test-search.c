@@ -177,6 +177,8 @@ write_county (YutuConnection *connection,
   add_unit (connection, 5, "下罗村", NULL, luobu, NULL);
   fixture_add_place (connection, "鹿田", "natural-village", village);
   fixture_add_place (connection, "罗店路", "road", hills);
+  add_unit (connection, 4, "秋滨街道", NULL, county, NULL);
+  fixture_add_place (connection, "滨虹街", "road", 0);
   return yutu_place_name_add (connection, &spec, NULL, error) &&
          add_facility (connection, "罗店镇敬老院", village, error) &&
          add_facility (connection, "福塔巷79号-6牌", village, error) &&
@@ -310,7 +312,14 @@ test_spellings (Fixture      *self,
     { "changshan", "长山乡" },
     { "zhangshan", "长山乡" }, /* the other reading may be typed too */
     { "luobu", "罗埠镇" },
-    { "luofu", "罗埠镇; 下罗村" }, /* one letter off, as luocu is */
+    { "luofu", "罗埠镇; 下罗村" },    /* one letter off, as luocu is */
+    { "滨红街", "滨虹街; 秋滨街道" }, /* a whole name that sounds so before a piece of one with an error */
+    { "罗典", "罗店镇; 罗店路; 罗店镇敬老院" },
+    { "狼牙", "琅琊镇" },
+    { "罗阜", "罗埠镇" }, /* looks alike, and sounds otherwise */
+    { "福田", "鹿田" },   /* one of two characters, and few names */
+    { "卢店", "罗店镇; 罗店路" },
+    { "福典", "" },
     { "罗典镇", "罗店镇; 罗埠镇; 罗店镇敬老院" },
     { "罗镇店", "罗店镇; …" },
     { "琅琊琊镇", "琅琊镇" },
@@ -597,6 +606,76 @@ test_coordinates (Fixture      *self,
                   gconstpointer data)
 {
   fixture_read (self, read_coordinates, NULL);
+}
+
+/* A number behind a door's that is not there leads to the door, and it is told. */
+static gboolean
+read_parents (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  static const struct
+  {
+    const char *query;
+    const char *first;
+    gboolean    is_parent;
+  } queries[] = {
+    { "八一南街128-3", "八一南街128号-3", FALSE },
+    { "八一南街128-5号", "八一南街128号", TRUE },
+    { "八一南街128号-5", "八一南街128号", TRUE },
+    { "八一南街128号之5", "八一南街128号", TRUE },
+    { "八一南街128附5号", "八一南街128号", TRUE },
+    { "八一南街12-1号", "八一南街12号", TRUE },
+    { "婺城区城东街道八一南街12-1号", "八一南街12号", TRUE },
+    { "八一南街13-1号", NULL, FALSE },
+  };
+  YutuSearchOptions options = { .limit = 20, .day = yutu_day_parse (TODAY) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autoptr (YutuSearchResult) result = yutu_search_run (connection, queries[i].query, &options, error);
+
+      g_test_message ("%s", queries[i].query);
+      g_assert_cmpint (result->is_parent, ==, queries[i].is_parent);
+      g_assert_false (result->has_typo);
+      g_assert_cmpint (result->hits->len > 0, ==, queries[i].first != NULL);
+      if (queries[i].first != NULL)
+        g_assert_cmpstr (((YutuSearchHit *)result->hits->pdata[0])->name, ==, queries[i].first);
+    }
+  return TRUE;
+}
+
+static void
+test_parents (Fixture      *self,
+              gconstpointer data)
+{
+  fixture_read (self, read_parents, NULL);
+}
+
+/* A coordinate tells the address next to it. */
+static gboolean
+read_surroundings (YutuConnection *connection,
+                   gpointer        data,
+                   GError        **error)
+{
+  YutuSearchOptions options = { .limit = 1, .day = yutu_day_parse (TODAY) };
+  g_autoptr (YutuSearchResult) near = yutu_search_run (connection, "119.6410, 29.0801", &options, error);
+  g_autoptr (YutuSearchResult) far = yutu_search_run (connection, "119.9, 29.5", &options, error);
+  const YutuSearchHit *hit = g_ptr_array_index (near->hits, 0);
+
+  g_assert_cmpstr (hit->near_name, ==, "八一南街12号");
+  g_assert_cmpfloat_with_epsilon (hit->near_m, 11.1, 0.1);
+  hit = g_ptr_array_index (far->hits, 0);
+  g_assert_null (hit->near_name);
+  g_assert_false (hit->is_outside); /* the file has no land */
+  return TRUE;
+}
+
+static void
+test_surroundings (Fixture      *self,
+                   gconstpointer data)
+{
+  fixture_read (self, read_surroundings, NULL);
 }
 
 static gboolean
@@ -1143,6 +1222,8 @@ main (int   argc,
   ADD ("cases", test_cases);
   ADD ("lines", test_lines);
   ADD ("coordinates", test_coordinates);
+  ADD ("parents", test_parents);
+  ADD ("surroundings", test_surroundings);
   ADD ("hit", test_hit);
   ADD ("follow", test_follow);
   ADD ("rare", test_rare);

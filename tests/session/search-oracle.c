@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "gazetteer/yutu-name-rules-private.h"
 #include "gazetteer/yutu-normal.h"
 #include "gazetteer/yutu-pinyin-private.h"
 
@@ -229,6 +230,70 @@ is_near_text (const char *piece,
   return n >= 3 && n <= 60 && is_near (characters, n, all, length);
 }
 
+/* Whether some characters of @text in a row are those of @query, each by itself or by one of its readings. */
+static gboolean
+sounds_in (const char *query,
+           const char *text)
+{
+  glong n = g_utf8_strlen (query, -1), length = g_utf8_strlen (text, -1);
+  g_autoptr (GPtrArray) asked = yutu_pinyin_list_typed (query);
+  g_autoptr (GPtrArray) typed = yutu_pinyin_list_typed (text);
+
+  if (n < 2 || strpbrk (query, "abcdefghijklmnopqrstuvwxyz") != NULL)
+    return FALSE;
+  for (glong from = 0; from + n <= length; from++)
+    {
+      glong i = 0;
+
+      for (; i < n; i++)
+        {
+          const GPtrArray *one = asked->pdata[i], *two = typed->pdata[from + i];
+          gboolean         is_same = g_utf8_get_char (g_utf8_offset_to_pointer (query, i)) ==
+                             g_utf8_get_char (g_utf8_offset_to_pointer (text, from + i));
+
+          for (guint k = 0; k < one->len; k++)
+            is_same = is_same || g_ptr_array_find_with_equal_func ((GPtrArray *)two, one->pdata[k], g_str_equal, NULL);
+          if (!is_same)
+            break;
+        }
+      if (i == n)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Two characters of @text in a row are those of @query but for one that looks like its own. */
+static gboolean
+looks_in (const char *query,
+          const char *text)
+{
+  glong                n = 0, length = 0;
+  g_autofree gunichar *pair = g_utf8_to_ucs4_fast (query, -1, &n);
+  g_autofree gunichar *all = g_utf8_to_ucs4_fast (text, -1, &length);
+
+  for (glong i = 0; n == 2 && i + 1 < length; i++)
+    if ((all[i] == pair[0] && yutu_han_look_alike (all[i + 1], pair[1])) ||
+        (all[i + 1] == pair[1] && yutu_han_look_alike (all[i], pair[0])))
+      return TRUE;
+  return FALSE;
+}
+
+/* A name of two characters, or one whose proper name has two, and one of them is the query's. */
+static gboolean
+is_pair (const char *query,
+         const char *text)
+{
+  const YutuGenericTerm *term = yutu_pinyin_find_generic (text);
+  glong                  n = g_utf8_strlen (text, -1);
+  g_autofree char       *proper = g_strdup (text);
+
+  if (n != 2 && term != NULL)
+    proper[strlen (text) - strlen (term->term)] = '\0';
+  return g_utf8_strlen (query, -1) == 2 && g_utf8_strlen (proper, -1) == 2 &&
+         (g_utf8_get_char (proper) == g_utf8_get_char (query)) !=
+           (strcmp (g_utf8_next_char (proper), g_utf8_next_char (query)) == 0);
+}
+
 static gboolean
 is_found_with_typo (const OracleName *name,
                     const char       *query)
@@ -238,7 +303,7 @@ is_found_with_typo (const OracleName *name,
 
   if (name->is_code)
     return FALSE;
-  if (is_near_text (query, name->text))
+  if (is_near_text (query, name->text) || sounds_in (query, name->text) || looks_in (query, name->text))
     return TRUE;
   if (strpbrk (query, "abcdefghijklmnopqrstuvwxyz") == NULL || strlen (query) < 5)
     return FALSE;
@@ -321,6 +386,26 @@ oracle_find_names (const Oracle *self,
       if (is_found (name, normal) || (with_typo ? is_found_with_typo (name, normal) : ends_in (self, name, normal, day)))
         g_hash_table_add (found, g_memdup2 (&name->id, sizeof name->id));
     }
+  return found;
+}
+
+/* gint64 ids: when nothing else is found. */
+static GHashTable *
+find_pairs (const Oracle *self,
+            const char   *query,
+            YutuDay       day)
+{
+  GHashTable *found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      const OracleName *name = g_ptr_array_index (self->names, i);
+
+      if (name->valid_from <= day && day < name->valid_to && !name->is_code && is_pair (query, name->text))
+        g_hash_table_add (found, g_memdup2 (&name->id, sizeof name->id));
+    }
+  if (g_hash_table_size (found) > 5)
+    g_hash_table_remove_all (found);
   return found;
 }
 
@@ -562,6 +647,11 @@ oracle_compare_names (const Oracle   *self,
   if (!result->has_typo && starts_with_unit (self, query))
     return NULL; /* read as if there were a space behind the unit */
   near = oracle_find_names (self, query, day, TRUE);
+  if (g_hash_table_size (near) == 0)
+    {
+      g_hash_table_unref (near);
+      near = find_pairs (self, query, day);
+    }
   return compare (result, near, query);
 }
 

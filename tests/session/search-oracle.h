@@ -33,9 +33,9 @@ typedef struct
 /* How a name may be typed. */
 typedef enum
 {
-  ORACLE_ONE,   /* one character of it */
-  ORACLE_TWO,   /* two in a row */
-  ORACLE_MORE,  /* three to eight in a row */
+  ORACLE_ONE,  /* one character of it */
+  ORACLE_TWO,  /* two in a row */
+  ORACLE_MORE, /* three to eight in a row */
   ORACLE_PINYIN,
   ORACLE_INITIALS,
   ORACLE_MIXED,

@@ -11,8 +11,10 @@
 #include <locale.h>
 #include <string.h>
 
+#include "division/yutu-division.h"
 #include "gazetteer/yutu-normal.h"
 #include "gazetteer/yutu-pinyin-private.h"
+#include "geo/yutu-measure.h"
 #include "session/yutu-demo-file.h"
 
 #define N_ADDRESSES 2000
@@ -101,6 +103,61 @@ ask_pieces (YutuConnection *connection,
       g_assert_no_error (*error);
       check (oracle_compare_case (connection, query, day, error), query, *error);
     }
+  return TRUE;
+}
+
+/* ---- Coordinates ---- */
+
+#define N_POINTS 60
+
+static double
+measure_nearest (YutuConnection *connection,
+                 YutuPoint       point)
+{
+  sqlite3_stmt *row = yutu_connection_prepare (
+    connection, "SELECT ST_X (geom), ST_Y (geom) FROM address WHERE valid_from <= '2026-11-24' AND '2026-11-24' < valid_to", NULL);
+  double   least = G_MAXDOUBLE;
+  gboolean found = TRUE;
+
+  while (yutu_connection_step (connection, row, &found, NULL) && found)
+    if (sqlite3_column_type (row, 0) == SQLITE_FLOAT)
+      least = MIN (least, yutu_measure_distance_m (
+                            point, yutu_point_from_degrees (sqlite3_column_double (row, 0), sqlite3_column_double (row, 1))));
+  return least;
+}
+
+/* What a coordinate lies in, and how far the next address is, as by looking at all of them. */
+static gboolean
+ask_points (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  YutuSearchOptions options = { .limit = 1, .day = yutu_day_parse ("2026-11-24"), .kinds = YUTU_SEARCH_COORDINATE };
+  YutuRandom        random;
+  gsize             n_outside = 0;
+
+  yutu_random_init (&random, 330705);
+  for (int i = 0; i < N_POINTS; i++)
+    {
+      double           lon = 119.2 + (double)yutu_random_below (&random, 700000) / 1e6;
+      double           lat = 28.7 + (double)yutu_random_below (&random, 700000) / 1e6;
+      YutuPoint        point = yutu_point_from_degrees (lon, lat);
+      g_autofree char *query = g_strdup_printf ("%.6f, %.6f", lon, lat);
+      g_autoptr (YutuSearchResult) result = yutu_search_run (connection, query, &options, error);
+      g_autoptr (GPtrArray) chain = yutu_division_locate (connection, point, "2026-11-24", error);
+      const YutuSearchHit *hit = g_ptr_array_index (result->hits, 0);
+      double               least = measure_nearest (connection, point);
+
+      g_test_message ("%s: %s, %s", query, hit->label, hit->near_name != NULL ? hit->near_name : "");
+      g_assert_cmpint (hit->unit, ==, chain->len > 0 ? ((YutuDivision *)chain->pdata[chain->len - 1])->unit : 0);
+      g_assert_cmpint (hit->is_outside, ==, chain->len == 0);
+      g_assert_cmpint (hit->near_name != NULL, ==, least <= 2000);
+      if (hit->near_name != NULL)
+        g_assert_cmpfloat_with_epsilon (hit->near_m, least, 0.02); /* packed to 1e-7 degree */
+      n_outside += hit->is_outside;
+    }
+  g_assert_cmpuint (n_outside, >, 0);
+  g_assert_cmpuint (n_outside, <, N_POINTS);
   return TRUE;
 }
 
@@ -252,6 +309,8 @@ test_scan (void)
   yutu_store_read (yutu_file_get_store (file), ask_sounds, NULL, NULL, &error);
   g_assert_no_error (error);
   yutu_store_read (yutu_file_get_store (file), ask_pieces, NULL, NULL, &error);
+  g_assert_no_error (error);
+  yutu_store_read (yutu_file_get_store (file), ask_points, NULL, NULL, &error);
   g_assert_no_error (error);
   yutu_file_unref (file);
   g_remove (path);
