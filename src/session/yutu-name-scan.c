@@ -451,6 +451,8 @@ scan_free (gpointer data)
 static void
 count (YutuNameScan *self)
 {
+  memset (self->n, 0, sizeof self->n);
+  self->n_without_case = 0;
   for (guint i = 0; i < self->names->len; i++)
     {
       const YutuNonstandardName *name = self->names->pdata[i];
@@ -495,6 +497,77 @@ open_in_worker (YutuSessionWork *work,
   return g_steal_pointer (&result);
 }
 
+/* ---- Their cases, read again ---- */
+
+void
+yutu_name_scan_take_cases (YutuNameScan       *self,
+                           const YutuNameScan *reread)
+{
+  g_return_if_fail (self->names->len == reread->names->len);
+
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      YutuNonstandardName       *name = self->names->pdata[i];
+      const YutuNonstandardName *now = reread->names->pdata[i];
+
+      name->case_file = now->case_file;
+      g_free (name->case_no);
+      name->case_no = g_strdup (now->case_no);
+      g_free (name->case_state);
+      name->case_state = g_strdup (now->case_state);
+    }
+  count (self);
+}
+
+typedef struct
+{
+  const YutuCaseKind *kind;
+  GPtrArray          *names;
+} Reread;
+
+static gboolean
+read_cases (YutuConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  const Reread *self = data;
+
+  for (guint i = 0; i < self->names->len; i++)
+    if (!find_case (connection, self->kind, self->names->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gpointer
+reread_in_worker (YutuSessionWork *work,
+                  gpointer         data,
+                  GError         **error)
+{
+  const GArray *places = data;
+  g_autoptr (YutuNameScan) result = g_new0 (YutuNameScan, 1);
+  Reread reread = { find_kind (work->modules), g_ptr_array_new_with_free_func (name_free) };
+
+  result->names = reread.names;
+  for (guint i = 0; i < places->len; i++)
+    {
+      YutuNonstandardName *name = g_new0 (YutuNonstandardName, 1);
+
+      name->place = g_array_index (places, gint64, i);
+      g_ptr_array_add (reread.names, name);
+    }
+  if (reread.kind != NULL &&
+      !yutu_store_read (yutu_file_get_store (work->file), read_cases, &reread, work->cancellable, error))
+    return NULL;
+  return g_steal_pointer (&result);
+}
+
+static void
+places_free (gpointer data)
+{
+  g_array_unref (data);
+}
+
+static const YutuSessionWorkSpec REREAD = { reread_in_worker, scan_free, FALSE };
 static const YutuSessionWorkSpec SCAN = { scan_in_worker, scan_free, FALSE };
 static const YutuSessionWorkSpec OPEN = { open_in_worker, scan_free, TRUE };
 
@@ -519,10 +592,29 @@ yutu_session_open_clean_ups_async (YutuSession        *self,
   yutu_session_begin_work (self, &OPEN, g_memdup2 (&place, sizeof place), g_free, cancellable, callback, user_data);
 }
 
+void
+yutu_session_reread_clean_ups_async (YutuSession        *self,
+                                     const YutuNameScan *scan,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_return_if_fail (YUTU_IS_SESSION (self));
+  for (guint i = 0; i < scan->names->len; i++)
+    g_array_append_val (places, ((const YutuNonstandardName *)scan->names->pdata[i])->place);
+  yutu_session_begin_work (self, &REREAD, places, places_free, cancellable, callback, user_data);
+}
+
 YutuNameScan *
 yutu_session_scan_names_finish (YutuSession  *self,
                                 GAsyncResult *result,
                                 GError      **error)
 {
-  return yutu_session_finish_work (self, g_async_result_is_tagged (result, (gpointer)&OPEN) ? &OPEN : &SCAN, result, error);
+  const YutuSessionWorkSpec *spec = g_async_result_is_tagged (result, (gpointer)&OPEN)     ? &OPEN
+                                    : g_async_result_is_tagged (result, (gpointer)&REREAD) ? &REREAD
+                                                                                           : &SCAN;
+
+  return yutu_session_finish_work (self, spec, result, error);
 }

@@ -69,6 +69,9 @@ typedef struct
 } YutuNameScan;
 
 void yutu_name_scan_free (YutuNameScan *self);
+/* Takes the cases of @reread, a result of yutu_session_reread_clean_ups_async () for @self. */
+void yutu_name_scan_take_cases (YutuNameScan       *self,
+                                const YutuNameScan *reread);
 /* Changes nothing. */
 void yutu_session_scan_names_async (YutuSession        *self,
                                     GCancellable       *cancellable,
@@ -80,7 +83,14 @@ void yutu_session_open_clean_ups_async (YutuSession        *self,
                                         GCancellable       *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);
-/* Of both. */
+/* The cases of @scan as they are now, without a look at the names: the result has its names in their order, each with
+ * place and case alone. */
+void yutu_session_reread_clean_ups_async (YutuSession        *self,
+                                          const YutuNameScan *scan,
+                                          GCancellable       *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data);
+/* Of all three. */
 YutuNameScan *yutu_session_scan_names_finish (YutuSession  *self,
                                               GAsyncResult *result,
                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -29,9 +29,10 @@ struct _YutuScanList
   YutuSession        *session;
   YutuMapView        *map; /* a weak pointer */
   YutuNameScan       *scan;
-  YutuMarks          *marks;   /* (nullable): of what is listed */
-  GCancellable       *working; /* NULL: nothing goes on */
-  gint64              opens;   /* the name whose case is being opened alone */
+  YutuMarks          *marks;     /* (nullable): of what is listed */
+  GCancellable       *working;   /* NULL: nothing goes on */
+  GCancellable       *rereading; /* (nullable) */
+  gint64              opens;     /* the name whose case is being opened alone */
   gboolean            is_filling;
 };
 
@@ -344,11 +345,48 @@ scanned_cb (GObject      *source,
     g_signal_emit (self, signals[SIGNAL_OPENED], 0, get_chosen (self)->case_file);
 }
 
+/* The same names as before: the rows stay, and say what their cases are now. */
+static void
+reread_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (YutuScanList) self = data;
+  g_autoptr (YutuNameScan) reread = yutu_session_scan_names_finish (YUTU_SESSION (source), result, NULL);
+
+  if (reread == NULL || self->scan == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  g_clear_object (&self->rereading);
+  yutu_name_scan_take_cases (self->scan, reread);
+  fill (self);
+}
+
+static void
+stop_reread (YutuScanList *self)
+{
+  g_cancellable_cancel (self->rereading);
+  g_clear_object (&self->rereading);
+}
+
+/* A step of a case, or an undo. */
+static void
+changed_cb (YutuSession  *session,
+            GStrv         tables,
+            YutuScanList *self)
+{
+  if (self->scan == NULL || self->working != NULL || !g_strv_contains ((const char *const *)tables, "case_file"))
+    return;
+  stop_reread (self);
+  self->rereading = g_cancellable_new ();
+  yutu_session_reread_clean_ups_async (session, self->scan, self->rereading, reread_cb, g_object_ref (self));
+}
+
 static gboolean
 begin (YutuScanList *self)
 {
   if (self->session == NULL || self->working != NULL)
     return FALSE;
+  stop_reread (self);
   self->working = g_cancellable_new ();
   update_summary (self);
   update_actions (self);
@@ -410,7 +448,12 @@ yutu_scan_list_set_session (YutuScanList *self,
 
   g_cancellable_cancel (self->working);
   g_clear_object (&self->working);
+  stop_reread (self);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, changed_cb, self);
   g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, 0);
   self->is_filling = TRUE;
   g_list_store_remove_all (self->items);
   self->is_filling = FALSE;
@@ -537,6 +580,7 @@ yutu_scan_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->working);
   g_clear_object (&self->working);
+  stop_reread (self);
   g_clear_object (&self->session);
   g_clear_weak_pointer (&self->map);
   g_clear_pointer (&self->marks, yutu_marks_unref);
