@@ -386,6 +386,22 @@ add_name_fact (YutuPlaceInfo          *info,
   own->text = g_strdup (fact->text);
 }
 
+static gboolean
+read_replaced_by (YutuConnection *connection,
+                  gint64          id,
+                  YutuPlaceInfo  *info,
+                  GError        **error)
+{
+  gboolean      found = FALSE;
+  sqlite3_stmt *row = find_row (connection, "SELECT coalesce (replaced_by, 0) FROM place_name WHERE id = ?1", id, &found, error);
+
+  if (row == NULL)
+    return FALSE;
+  info->replaced_by = found ? sqlite3_column_int64 (row, 0) : 0;
+  sqlite3_reset (row);
+  return TRUE;
+}
+
 gboolean
 yutu_place_read_name (YutuConnection *connection,
                       gint64          id,
@@ -404,7 +420,7 @@ yutu_place_read_name (YutuConnection *connection,
     return yutu_place_set_missing ("place name", id, error);
   facts = yutu_place_name_list_facts (connection, id, error);
   classes = facts != NULL ? yutu_place_classes_load (connection, error) : NULL;
-  if (classes == NULL)
+  if (classes == NULL || !read_replaced_by (connection, id, info, error))
     return FALSE;
   info->title = g_strdup (name->name);
   info->name_class = g_strdup (name->name_class);

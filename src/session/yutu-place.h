@@ -20,9 +20,9 @@ typedef enum
   YUTU_PLACE_SHAPE,  /* drawn: a box or a lasso */
   YUTU_PLACE_FACILITY,
   YUTU_PLACE_ADDRESS,
-  YUTU_PLACE_NAME,  /* a road, river, natural village … of place_name */
-  YUTU_PLACE_LINE,  /* a boundary line with its pillars */
-  YUTU_PLACE_POINT, /* a coordinate; its cases are those of the village it lies in */
+  YUTU_PLACE_NAME,   /* a road, river, natural village … of place_name */
+  YUTU_PLACE_LINE,   /* a boundary line with its pillars */
+  YUTU_PLACE_POINT,  /* a coordinate; its cases are those of the village it lies in */
   YUTU_PLACE_PILLAR, /* of a boundary line (界桩). Drafts keep the numbers: new kinds come last. */
 } YutuPlaceKind;
 
@@ -89,8 +89,8 @@ typedef struct
  * line its pillars, else the facilities (of a name those at its addresses, or on its land). */
 typedef struct
 {
-  const char *layer; /* static: facility, address, place_name, boundary_pillar */
-  char       *kind;  /* register's full id, class of a name, kind of a pillar */
+  const char *layer;  /* static: facility, address, place_name, boundary_pillar */
+  char       *kind;   /* register's full id, class of a name, kind of a pillar */
   char       *status; /* condition of a pillar; else NULL */
   gint64      id;
   char       *name;
@@ -106,6 +106,7 @@ typedef struct
   const YutuRegister *facility_register; /* FACILITY; NULL when not defined any more */
   gboolean            is_closed;         /* FACILITY: it has an end, on the day or later */
   char               *name_class;        /* NAME */
+  gint64              replaced_by;       /* NAME: that took its place; 0: none. Its name is a fact */
   GPtrArray          *chain;             /* YutuDivision, county first; the unit itself last */
   GPtrArray          *facts;             /* YutuInfoFact */
   GPtrArray          *objects;           /* YutuPlaceObject, nearest first; at most YUTU_PLACE_MAX_OBJECTS */

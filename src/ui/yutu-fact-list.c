@@ -25,6 +25,18 @@ yutu_fact_list_class_init (YutuFactListClass *klass)
 }
 
 static void
+linked_cb (GtkListBox    *list,
+           GtkListBoxRow *row,
+           YutuFactList  *self)
+{
+  const char   *action = g_object_get_data (G_OBJECT (row), "action");
+  const gint64 *target = g_object_get_data (G_OBJECT (row), "target");
+
+  if (action != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), action, "x", *target);
+}
+
+static void
 yutu_fact_list_init (YutuFactList *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -35,6 +47,7 @@ yutu_fact_list_init (YutuFactList *self)
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (linked_cb), self, 0);
   gtk_box_append (GTK_BOX (box), self->heading);
   gtk_box_append (GTK_BOX (box), self->list);
   adw_bin_set_child (ADW_BIN (self), box);
@@ -97,6 +110,34 @@ yutu_fact_list_add (YutuFactList *self,
   yutu_fact_list_add_row (self, box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (gtk_widget_get_parent (box)), FALSE);
   gtk_widget_set_focusable (gtk_widget_get_parent (box), FALSE);
+}
+
+void
+yutu_fact_list_add_link (YutuFactList *self,
+                         const char   *name,
+                         const char   *value,
+                         const char   *action,
+                         gint64        target)
+{
+  GtkWidget *box = NULL;
+  GtkWidget *row = NULL;
+  GtkWidget *sign = gtk_image_new_from_icon_name ("go-next-symbolic");
+  /* Translators: a fact: what it is, its value */
+  g_autofree char *words = g_strdup_printf (_ ("%s: %s"), name, value != NULL ? value : "");
+
+  g_return_if_fail (YUTU_IS_FACT_LIST (self));
+  if (value == NULL || value[0] == '\0')
+    return;
+  yutu_fact_list_add (self, name, value);
+  row = gtk_widget_get_last_child (self->list);
+  box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+  gtk_widget_set_halign (sign, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (box), sign);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_focusable (row, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  g_object_set_data (G_OBJECT (row), "action", (gpointer)action);
+  g_object_set_data_full (G_OBJECT (row), "target", g_memdup2 (&target, sizeof target), g_free);
 }
 
 void

@@ -317,7 +317,10 @@ show_facts (YutuPlacePage       *self,
           list = YUTU_FACT_LIST (yutu_fact_list_new (group != NULL ? group : _ ("Facts")));
           gtk_box_append (box, GTK_WIDGET (list));
         }
-      yutu_fact_list_add (list, fact->key != NULL ? yutu_words_fact (fact->key) : fact->title, value);
+      if (info->replaced_by != 0 && g_strcmp0 (fact->key, "replaced-by") == 0)
+        yutu_fact_list_add_link (list, yutu_words_fact (fact->key), value, "win.show-name", info->replaced_by);
+      else
+        yutu_fact_list_add (list, fact->key != NULL ? yutu_words_fact (fact->key) : fact->title, value);
     }
 }
 

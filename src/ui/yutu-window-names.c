@@ -71,10 +71,22 @@ close_action (GSimpleAction *action,
   yutu_window_show_scan (user_data, FALSE);
 }
 
+static void
+show_name_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, g_variant_get_int64 (parameter));
+
+  if (self->session != NULL)
+    yutu_session_set_place (self->session, place);
+}
+
 void
 yutu_window_add_names (YutuWindow *self)
 {
-  static const GActionEntry ACTIONS[] = { { "scan-names", scan_action }, { "close-scan", close_action } };
+  static const GActionEntry ACTIONS[] = { { "scan-names", scan_action }, { "close-scan", close_action }, { "show-name", show_name_action, "x" } };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   yutu_scan_list_set_map (self->scan_list, self->map);

@@ -271,6 +271,14 @@ has_all_cases (gpointer data)
   return is_scanned (window) && yutu_scan_list_get_scan (window->scan_list)->n_without_case == 0;
 }
 
+static gboolean
+has_no_case (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return yutu_scan_list_get_scan (window->scan_list)->n_without_case == yutu_scan_list_get_n_rows (window->scan_list);
+}
+
 static void
 take_back (YutuWindow *window)
 {
@@ -317,8 +325,45 @@ test_scan (void)
   g_assert_cmpint (window_ask (window, CLEANED_SQL), ==, 1);
   take_back (window);
   g_assert_cmpint (window_ask (window, CLEANED_SQL), ==, 0);
+  gui_wait (has_no_case, window); /* the rows follow */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.close-scan", NULL);
   g_assert_null (yutu_map_view_get_marks (window->map));
+  window_fixture_close (window);
+}
+
+/* ---- A former name ---- */
+
+static gboolean
+has_follower (gpointer data)
+{
+  return window_find (GTK_WIDGET (((YutuWindow *)data)->pane), GTK_TYPE_LABEL, "被替代为") != NULL;
+}
+
+/* The page of a road that is called otherwise today leads to that. */
+static void
+test_former_name_leads_on (void)
+{
+  YutuWindow      *window = window_fixture_open (1280, 800);
+  gint64           former = window_ask (window, ROAD_SQL);
+  gint64           now = window_ask (window, "SELECT max (id) FROM place_name WHERE class = 'road' AND valid_to = '9999-12-31'");
+  g_autofree char *end = g_strdup_printf ("UPDATE place_name SET status = 'historical', replaced_by = %" G_GINT64_FORMAT
+                                          ", valid_to = '2026-06-01' WHERE id = %" G_GINT64_FORMAT,
+                                          now, former);
+  g_autofree char *back = g_strdup_printf ("UPDATE place_name SET status = 'in_use', replaced_by = NULL, "
+                                           "valid_to = '9999-12-31' WHERE id = %" G_GINT64_FORMAT,
+                                           former);
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, former);
+  GtkWidget *row = NULL;
+
+  window_write (window, end);
+  yutu_session_set_place (window->session, place);
+  gui_wait (has_follower, window);
+  window_wait_settled (window);
+  row = gtk_widget_get_ancestor (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "被替代为"), GTK_TYPE_LIST_BOX_ROW);
+  gtk_widget_grab_focus (row);
+  gui_xdotool ("key Return");
+  gui_wait (has_chosen, &(Chosen){ window, now });
+  window_write (window, back);
   window_fixture_close (window);
 }
 
@@ -331,5 +376,6 @@ main (int    argc,
   g_test_add_func ("/gui/name-papers/signs", test_signs);
   g_test_add_func ("/gui/name-papers/lack", test_lack);
   g_test_add_func ("/gui/name-papers/scan", test_scan);
+  g_test_add_func ("/gui/name-papers/former-name-leads-on", test_former_name_leads_on);
   return g_test_run ();
 }
