@@ -22,7 +22,7 @@ take (const Album *album,
                                                    : album->window->map;
 
   gui_wait_ms (150);
-  gui_wait ((GuiPredicate)yutu_map_view_is_settled, map);
+  gui_wait (yutu_map_view_is_settled, map);
   window_save_picture (album->window, NULL, name);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (album->window)), ==, album->width);
 }

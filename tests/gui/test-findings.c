@@ -167,7 +167,7 @@ test_story (void)
 
   /* The keyboard finds them. */
   gui_xdotool ("key ctrl+shift+f");
-  gui_wait ((GuiPredicate)gtk_widget_get_mapped, window->findings);
+  gui_wait (gtk_widget_get_mapped, window->findings);
   g_assert_cmpuint (count_open (window), ==, 2);
   g_assert_cmpuint (window_count_unnamed (GTK_WIDGET (window->findings)), ==, 0);
   window_save_picture (window, NULL, "findings.png");
@@ -242,7 +242,7 @@ test_a_merge_shows_its_plan (void)
 
   window_write (window, plant);
   gui_xdotool ("key ctrl+shift+f");
-  gui_wait ((GuiPredicate)gtk_widget_get_mapped, window->findings);
+  gui_wait (gtk_widget_get_mapped, window->findings);
   gui_wait (is_checked, window->findings);
   yutu_findings_choose_at (window->findings, find_rule (window, "name-double"));
   gui_wait (has_place, window);
@@ -317,7 +317,7 @@ test_coordinates (void)
                         "WHERE valid_to = '9999-12-31' AND geom IS NOT NULL ORDER BY id LIMIT 2)");
   g_assert_cmpint (window_ask (window, EXCHANGED_SQL), ==, 2);
   gui_xdotool ("key ctrl+shift+f");
-  gui_wait ((GuiPredicate)gtk_widget_get_mapped, window->findings);
+  gui_wait (gtk_widget_get_mapped, window->findings);
   count_open (window);
   yutu_findings_choose_at (window->findings, find_rule (window, "address-coordinates"));
   gui_wait (is_on_address, window);
@@ -428,7 +428,7 @@ test_every_rule_leads_to_its_place (void)
   for (gsize i = 0; i < n; i++)
     n_left += !plants[i].is_derived;
   gui_xdotool ("key ctrl+shift+f");
-  gui_wait ((GuiPredicate)gtk_widget_get_mapped, window->findings);
+  gui_wait (gtk_widget_get_mapped, window->findings);
   gui_wait (is_checked, window->findings);
   while (n_left > 0)
     {

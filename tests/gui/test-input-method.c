@@ -128,7 +128,7 @@ is_gone (gpointer data)
 static void
 focus_window (GtkWidget *window)
 {
-  gui_wait ((GuiPredicate)gtk_widget_get_mapped, window);
+  gui_wait (gtk_widget_get_mapped, window);
   gui_wait_ms (300);
   gui_xdotool_printf ("windowfocus --sync %lu",
                       gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
@@ -425,7 +425,7 @@ test_reason (void)
   window_write (window, "UPDATE case_file SET due_on = '2024-03-01' WHERE id = "
                         "(SELECT min (id) FROM case_file WHERE closed_on IS NULL)");
   gui_xdotool ("key ctrl+shift+f");
-  gui_wait ((GuiPredicate)gtk_widget_get_mapped, window->findings);
+  gui_wait (gtk_widget_get_mapped, window->findings);
   gui_wait (is_checked, window->findings);
   yutu_findings_choose_at (window->findings, 0);
   gui_wait_ms (200);

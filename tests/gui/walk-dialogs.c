@@ -209,7 +209,7 @@ walk_menus (Walk *walk)
       GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
 
       gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-      gui_wait ((GuiPredicate)gtk_widget_get_mapped, popover);
+      gui_wait (gtk_widget_get_mapped, popover);
       gui_wait_ms (200);
       walk_visit_with (walk, root, popover, icons[i][1]);
       gtk_menu_button_popdown (GTK_MENU_BUTTON (button));

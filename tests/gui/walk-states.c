@@ -316,7 +316,7 @@ look_at_popover (Walk       *walk,
   GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu)));
 
   gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
-  gui_wait ((GuiPredicate)gtk_widget_get_mapped, popover);
+  gui_wait (gtk_widget_get_mapped, popover);
   gui_wait_ms (400);
   walk_visit_with (walk, GTK_WIDGET (walk->window), popover, panel);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));

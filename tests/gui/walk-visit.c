@@ -23,7 +23,7 @@ take (const Walk *walk,
 
   gui_wait_ms (30);
   if (walk->window->is_leading)
-    gui_wait ((GuiPredicate)yutu_map_view_is_settled, yutu_leader_view_get_map (walk->window->leader));
+    gui_wait (yutu_map_view_is_settled, yutu_leader_view_get_map (walk->window->leader));
   else
     window_wait_settled (walk->window);
   picture = root == GTK_WIDGET (walk->window) ? window_picture (walk->window, popover) : gui_picture (root);
