@@ -484,14 +484,70 @@ dup_toneless (const char *const *pieces)
   return n_syllables > 1 ? g_strv_builder_end (builder) : NULL;
 }
 
+/* ---- Numbers of a series as they are romanised ---- */
+
+/* 1 … 99 as 十二. */
+static void
+append_numeral (GString *text,
+                guint    number)
+{
+  static const char *const digits[] = { "", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+
+  if (number >= 20)
+    g_string_append (text, digits[number / 10]);
+  if (number >= 10)
+    g_string_append (text, "十");
+  g_string_append (text, digits[number % 10]);
+}
+
+/* Zhongshan 2 Lu and Di-9 Long have 二 and 第九 in their names: NULL when @pieces are not so. */
+static GStrv
+dup_with_numerals (const char *const *pieces)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  gboolean has_letters = FALSE, has_number = FALSE;
+
+  for (; *pieces != NULL; pieces++)
+    {
+      gsize n_letters = g_str_has_prefix (*pieces, "di-") ? strlen ("di-") : 0;
+      gsize n_digits = strspn (*pieces + n_letters, "0123456789");
+      guint number = n_digits == 1 || n_digits == 2 ? (guint)g_ascii_strtoull (*pieces + n_letters, NULL, 10) : 0;
+      g_autoptr (GString) piece = g_string_new (n_letters > 0 ? "di" : "");
+
+      has_letters = has_letters || g_ascii_isalpha (**pieces);
+      if (number > 0 && (*pieces)[n_letters + n_digits] == '\0')
+        append_numeral (piece, number);
+      else
+        g_string_assign (piece, *pieces);
+      has_number = has_number || strcmp (piece->str, *pieces) != 0;
+      g_strv_builder_add (builder, piece->str);
+    }
+  return has_letters && has_number ? g_strv_builder_end (builder) : NULL;
+}
+
 /* ---- All of it ---- */
+
+static gboolean
+find_names (YutuSearch        *self,
+            const char *const *pieces,
+            GError           **error)
+{
+  gint64 n_before = self->top.total;
+  g_auto (GStrv) spelt = NULL;
+
+  if (!yutu_search_find_names (self, pieces, error))
+    return FALSE;
+  if (self->top.total == n_before)
+    spelt = dup_with_numerals (pieces);
+  return spelt == NULL || yutu_search_find_names (self, (const char *const *)spelt, error);
+}
 
 static gboolean
 find_by_text (YutuSearch        *self,
               const char *const *pieces,
               GError           **error)
 {
-  return yutu_search_find_names (self, pieces, error) &&
+  return find_names (self, pieces, error) &&
          ((self->kinds & (YUTU_SEARCH_LINE | YUTU_SEARCH_PILLAR)) == 0 ||
           yutu_search_find_lines (self, pieces, error)) &&
          ((self->kinds & YUTU_SEARCH_ADDRESS) == 0 ||

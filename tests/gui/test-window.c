@@ -4,6 +4,8 @@
 /* The story of a first visit in the real window, once by mouse and once by keyboard alone; time;
  * drawn selections; names for the reading aloud. */
 
+#include <inttypes.h>
+
 #include "window-fixture.h"
 
 #include <glib/gstdio.h>
@@ -12,6 +14,7 @@
 #include "ui/yutu-case-page.h"
 #include "ui/yutu-case-row.h"
 #include "ui/yutu-module-page.h"
+#include "ui/yutu-words.h"
 
 #define WIDTH           1280
 #define HEIGHT          800
@@ -294,6 +297,60 @@ test_commands (void)
   g_assert_nonnull (row);
   window_click (row);
   gui_wait (is_tool, &(Tool){ window, 1 });
+  window_fixture_close (window);
+}
+
+#define DOOR_SQL                                                                                 \
+  "SELECT a.door FROM address a JOIN place_name p ON p.id = a.place WHERE p.name = '画水街' " \
+  "AND a.kind = 1 AND a.door_sub IS NULL AND a.valid_to = '9999-12-31' ORDER BY a.door LIMIT 1"
+
+static void
+ask_box (YutuWindow *window,
+         const char *query)
+{
+  GtkWidget *entry = window_find (GTK_WIDGET (window->search), GTK_TYPE_ENTRY, NULL);
+
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), query);
+  gui_wait (has_answer, window);
+}
+
+static gboolean
+has_left (gpointer data)
+{
+  GtkWidget *search = GTK_WIDGET (YUTU_WINDOW (data)->search);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (data));
+
+  return window_find (search, GTK_TYPE_LIST_BOX, NULL) == NULL && focus != NULL && !gtk_widget_is_ancestor (focus, search);
+}
+
+/* Of a coordinate the box tells where it lies and what is next to it, of a number that is not there what it leads to. */
+static void
+test_search_says_more (void)
+{
+  YutuWindow          *window = window_fixture_open (WIDTH, HEIGHT);
+  GtkWidget           *search = GTK_WIDGET (window->search);
+  GtkWidget           *row = NULL;
+  const YutuSearchHit *hit = NULL;
+  g_autofree char     *distance = NULL;
+  g_autofree char     *near = NULL;
+  g_autofree char     *parent = NULL;
+
+  ask_box (window, "119.65, 29.08");
+  row = window_find (search, GTK_TYPE_LIST_BOX_ROW, NULL);
+  hit = g_object_get_data (G_OBJECT (row), "hit");
+  g_assert_nonnull (hit->near_name);
+  distance = yutu_words_distance (hit->near_m);
+  near = g_strdup_printf ("距%s %s", hit->near_name, distance);
+  g_assert_nonnull (window_find (row, GTK_TYPE_LABEL, near));
+  g_assert_nonnull (window_find (row, GTK_TYPE_LABEL, "三江街道 › 柳湖社区"));
+  parent = g_strdup_printf ("画水街%" PRId64 "号-99", window_ask (window, DOOR_SQL));
+  ask_box (window, "119.65, 31.5");
+  g_assert_nonnull (window_find (search, GTK_TYPE_LABEL, "在本县范围之外"));
+  ask_box (window, parent);
+  g_assert_nonnull (window_find (search, GTK_TYPE_LABEL, "没有这个附号，以下是它所属的门牌号"));
+  gui_xdotool ("key Tab"); /* on to what stands behind the box, not into its list */
+  gui_wait (has_left, window);
   window_fixture_close (window);
 }
 
@@ -621,6 +678,7 @@ main (int    argc,
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/window/commands", test_commands);
+  g_test_add_func ("/gui/window/search-says-more", test_search_says_more);
   g_test_add_func ("/gui/window/story-by-mouse", test_story_by_mouse);
   g_test_add_func ("/gui/window/story-by-keyboard", test_story_by_keyboard);
   g_test_add_func ("/gui/window/tree-by-keyboard", test_tree_by_keyboard);
