@@ -290,46 +290,6 @@ test_keyboard_alone_chooses (Fixture      *fixture,
   g_test_fail_printf ("the township in the middle is not among the hits");
 }
 
-static guint32
-get_rim_pixel (Fixture *fixture)
-{
-  cairo_surface_t *picture = gui_picture (fixture->widget);
-  const guint8    *row = cairo_image_surface_get_data (picture) + HEIGHT / 2 * cairo_image_surface_get_stride (picture);
-  guint32          pixel = ((const guint32 *)(gconstpointer)row)[3];
-
-  cairo_surface_destroy (picture);
-  return pixel;
-}
-
-typedef struct
-{
-  Fixture *fixture;
-  guint32  pixel;
-} Rim;
-
-static gboolean
-has_other_rim (gpointer data)
-{
-  const Rim *rim = data;
-
-  return get_rim_pixel (rim->fixture) != rim->pixel;
-}
-
-/* The frame that says where keys go leaves with the keyboard, though nothing else draws the map. */
-static void
-test_frame_goes_with_the_keyboard (Fixture      *fixture,
-                                   gconstpointer data)
-{
-  Rim rim = { fixture, 0 };
-
-  gui_xdotool ("key Left");
-  gui_wait (is_settled, fixture->map);
-  gui_wait_frames (fixture->widget, 2);
-  rim.pixel = get_rim_pixel (fixture);
-  gtk_window_set_focus (fixture->window, NULL);
-  gui_wait (has_other_rim, &rim);
-}
-
 /* ---- shapes ---- */
 
 static void
@@ -655,7 +615,6 @@ main (int   argc,
     { "click-chooses-and-tab-steps", test_click_chooses_and_tab_steps },
     { "a-repeated-click-steps", test_a_repeated_click_steps },
     { "keyboard-alone-chooses", test_keyboard_alone_chooses },
-    { "frame-goes-with-the-keyboard", test_frame_goes_with_the_keyboard },
     { "box-tool", test_box_tool },
     { "shift-drag-is-a-box", test_shift_drag_is_a_box },
     { "lasso-tool", test_lasso_tool },
