@@ -101,6 +101,46 @@ mark_phones (YutuLine *self)
   return reasons;
 }
 
+/* Of at most @most digits at @at with @unit behind them; @at: there are none. */
+static gsize
+end_of_count (const YutuLine *self,
+              gsize           at,
+              gsize           most,
+              gunichar        unit)
+{
+  gsize end = at;
+
+  while (end < self->n && self->classes[end] == YUTU_CELL_DIGIT)
+    end++;
+  return end > at && end - at <= most && end < self->n && self->text[end] == unit ? end + 1 : at;
+}
+
+/* 1985年契, 1992年6月1日建: when it was written or built. */
+static unsigned
+mark_dates (YutuLine *self)
+{
+  unsigned reasons = 0;
+
+  for (gsize i = 0; i + 4 < self->n; i++)
+    {
+      gsize year = end_of_count (self, i, 4, 0x5e74 /* 年 */);
+      gsize end = year;
+
+      if (year != i + 5 || (i > 0 && self->classes[i - 1] == YUTU_CELL_DIGIT) ||
+          !((self->text[i] == '1' && (self->text[i + 1] == '8' || self->text[i + 1] == '9')) ||
+            (self->text[i] == '2' && self->text[i + 1] == '0')))
+        continue;
+      end = end_of_count (self, end, 2, 0x6708 /* 月 */);
+      end = end > year ? end_of_count (self, end, 2, 0x65e5 /* 日 */) : end;
+      if (end < self->n && (self->text[end] == 0x5efa /* 建 */ || self->text[end] == 0x5951 /* 契 */) &&
+          (end + 1 == self->n || self->breaks[end + 1] || self->classes[end + 1] != YUTU_CELL_HAN))
+        end++;
+      mark_noise (self, i, end);
+      reasons |= YUTU_ADDRESS_OTHER_DROPPED;
+    }
+  return reasons;
+}
+
 /* 5一2一301: a dash is typed as the numeral. */
 static gboolean
 is_dash_written (const YutuLine *self,
@@ -254,7 +294,7 @@ yutu_line_read (YutuLine   *self,
       breaks = FALSE;
     }
   self->offsets[self->n] = (guint32)normal->len;
-  return reasons | mark_phones (self);
+  return reasons | mark_phones (self) | mark_dates (self);
 }
 
 /* ---- Numbers ---- */
