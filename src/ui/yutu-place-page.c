@@ -330,6 +330,17 @@ has_addresses (YutuPlaceKind kind)
   return kind == YUTU_PLACE_UNIT || kind == YUTU_PLACE_NAME || kind == YUTU_PLACE_CIRCLE || kind == YUTU_PLACE_SHAPE;
 }
 
+/* Of what is no more it is asked first what became of it. */
+static void
+place_history (YutuPlacePage *self,
+               gboolean       is_past)
+{
+  GtkWidget *history = GTK_WIDGET (self->history);
+  GtkWidget *before = is_past ? gtk_widget_get_parent (self->past) : GTK_WIDGET (self->bounds);
+
+  gtk_box_reorder_child_after (GTK_BOX (gtk_widget_get_parent (history)), history, before);
+}
+
 void
 yutu_place_page_show (YutuPlacePage       *self,
                       const YutuModules   *modules,
@@ -347,6 +358,7 @@ yutu_place_page_show (YutuPlacePage       *self,
   gtk_label_set_label (self->summary, summary);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), summary[0] != '\0');
   gtk_widget_set_visible (self->past, info->is_past);
+  place_history (self, info->is_past);
   show_chain (self, info);
   show_counts (self, info);
   gtk_label_set_label (self->object_count, objects);

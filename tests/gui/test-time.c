@@ -184,8 +184,7 @@ test_one_day_for_everything (void)
   YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
   gint64      heir = window_ask (window, "SELECT unit FROM division WHERE code = '330702206' LIMIT 1");
   gint64      gone = window_ask (window, "SELECT unit FROM division WHERE code = '330702207' LIMIT 1");
-  gint64      n = window_ask_of (window, "SELECT count (*) FROM division WHERE level = 5 AND parent = %" G_GINT64_FORMAT
-                                         " AND valid_from < '2021-10-21'",
+  gint64      n = window_ask_of (window, "SELECT count (*) FROM division WHERE level = 5 AND parent = %" G_GINT64_FORMAT " AND valid_from < '2021-10-21'",
                                  heir);
   g_autoptr (YutuPlace) place = yutu_place_new_unit (heir);
   YutuPoint seat;
@@ -219,12 +218,18 @@ test_a_retired_unit_leads_to_its_successors (void)
   YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
   gint64      unit = window_ask (window, "SELECT unit FROM division WHERE name = '岭上乡' LIMIT 1");
   g_autoptr (YutuPlace) place = yutu_place_new_unit (unit);
-  GtkWidget *row = NULL;
+  graphene_rect_t bounds;
+  GtkWidget      *row = NULL;
+  GtkWidget      *module = NULL;
 
   yutu_session_set_place (window->session, place); /* today, when it is no more */
   window_wait_title (window, "岭上乡");
   gui_wait (has_history, window);
   row = window_find (GTK_WIDGET (window->pane), GTK_TYPE_LIST_BOX_ROW, "划入塔石乡的土地");
+  gui_wait_frames (GTK_WIDGET (window->pane), 2);
+  module = window_find (GTK_WIDGET (window->pane), GTK_TYPE_LIST_BOX_ROW, "社会救助");
+  g_assert_true (gtk_widget_compute_bounds (module, row, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >, 0); /* what became of it stands first */
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
   window_wait_title (window, "塔石乡");
   wait_day (window, "2021-10-21");
