@@ -11,6 +11,7 @@
 #include "base/yutu-data.h"
 #include "gazetteer/yutu-reading-table.h"
 #include "gazetteer/yutu-readings-private.h"
+#include "store/yutu-setting.h"
 
 #define KEY      "readings" /* of the setting */
 #define MAX_WORD 12
@@ -185,15 +186,13 @@ YutuReadingTable *
 yutu_reading_table_load (YutuConnection *connection,
                          GError        **error)
 {
-  sqlite3_stmt     *statement = yutu_connection_prepare (connection, "SELECT value FROM setting WHERE key = '" KEY "'", error);
+  g_autofree char  *text = NULL;
   YutuReadingTable *self = NULL;
-  gboolean          row = FALSE;
 
-  if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
+  if (!yutu_setting_read (connection, KEY, &text, error))
     return NULL;
-  if (row)
-    self = yutu_reading_table_parse ((const char *)sqlite3_column_text (statement, 0), NULL);
-  sqlite3_reset (statement);
+  if (text != NULL)
+    self = yutu_reading_table_parse (text, NULL);
   return self != NULL ? self : yutu_reading_table_parse ("", NULL);
 }
 
@@ -203,21 +202,8 @@ yutu_reading_table_store (YutuConnection         *connection,
                           GError                **error)
 {
   g_autofree char *text = yutu_reading_table_format (self);
-  sqlite3_stmt    *statement = yutu_connection_prepare (
-       connection,
-    *text == '\0' ? "DELETE FROM setting WHERE key = '" KEY "'"
-                     : "INSERT INTO setting (id, key, value) VALUES (?1, '" KEY "', ?2) "
-                       "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-       error);
 
-  if (statement == NULL)
-    return FALSE;
-  if (*text != '\0')
-    {
-      sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
-      sqlite3_bind_text (statement, 2, text, -1, SQLITE_STATIC);
-    }
-  return yutu_connection_run (connection, statement, error);
+  return yutu_setting_write (connection, KEY, *text != '\0' ? text : NULL, error);
 }
 
 struct _YutuReadingScope
