@@ -7,12 +7,12 @@
 
 const YutuAddressWord YUTU_ADDRESS_STATUSES[YUTU_ADDRESS_N_STATUSES] = {
   { NULL },
-  { "collected", { "采集", "Collected" }, "已采集" },
-  { "checked", { "核查", "Checked" }, "已核查" },
-  { "coded", { "编码", "Coded" }, "已编码" },
-  { "published", { "发布", "Published" }, "已发布" },
-  { "changed", { "变更", "Changed" }, "已变更" },
-  { "cancelled", { "注销", "Cancelled" }, "已注销" },
+  { "collected", { "已采集", "Collected" }, "采集" },
+  { "checked", { "已核查", "Checked" }, "核查" },
+  { "coded", { "已编码", "Coded" }, "编码" },
+  { "published", { "已发布", "Published" }, "发布" },
+  { "changed", { "已变更", "Changed" }, "变更" },
+  { "cancelled", { "已注销", "Cancelled" }, "注销" },
 };
 
 const YutuAddressWord YUTU_ADDRESS_USES[YUTU_ADDRESS_N_USES] = {
