@@ -25,10 +25,10 @@
 #define TOWN      "罗店镇"
 #define CARE_HOME "SELECT id FROM facility WHERE kind = 'elderly.care-home' AND geom IS NOT NULL ORDER BY id LIMIT 1"
 
-#define PERSONAL  "SELECT id FROM facility WHERE kind = 'elderly.care-home' AND json_extract (fields, '$.phone') " \
-                  "IS NOT NULL ORDER BY id LIMIT 1"
+#define PERSONAL "SELECT id FROM facility WHERE kind = 'elderly.care-home' AND json_extract (fields, '$.phone') " \
+                 "IS NOT NULL ORDER BY id LIMIT 1"
 #define INSPECTION "SELECT id FROM line_inspection ORDER BY id LIMIT 1"
-#define LINE      "SELECT id FROM boundary_line WHERE code = '330702330781'"
+#define LINE       "SELECT id FROM boundary_line WHERE code = '330702330781'"
 
 #define WIDTH  1280
 #define HEIGHT 800
@@ -288,7 +288,8 @@ test_site (void)
   gtk_widget_activate_action (GTK_WIDGET (window->pane), "facility.move", NULL);
   window_wait_page (window, "facility");
   assert_takes (wait_found (window->pane, YUTU_TYPE_SITE_FIELD, NULL), "address of a site");
-  go_to (window, yutu_place_new_object (YUTU_PLACE_FACILITY, window_ask (window, PERSONAL)));  gtk_widget_activate_action (GTK_WIDGET (window->pane), "facility.edit", NULL);
+  go_to (window, yutu_place_new_object (YUTU_PLACE_FACILITY, window_ask (window, PERSONAL)));
+  gtk_widget_activate_action (GTK_WIDGET (window->pane), "facility.edit", NULL);
   window_wait_page (window, "facility");
   label = wait_found (window->pane, GTK_TYPE_LABEL, "个人信息已脱敏。");
   gui_wait (is_shown, label);
@@ -305,8 +306,8 @@ is_hidden (gpointer data)
 static const YutuField *
 get_many (void)
 {
-  static YutuChoice choices[14];
-  static YutuField  field = { .id = "many", .title = { "多选项", "Many" }, .type = YUTU_FIELD_ENUM };
+  static YutuChoice        choices[14];
+  static YutuField         field = { .id = "many", .title = { "多选项", "Many" }, .type = YUTU_FIELD_ENUM };
   static const char *const words[] = { "金华", "津华", "近华", "进化", "禁话", "今华", "劲华",
                                        "甲", "乙", "丙", "丁", "戊", "己", "庚" };
 
@@ -321,10 +322,10 @@ get_many (void)
 static void
 test_choice (void)
 {
-  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
-  GtkWidget  *dialog = gtk_window_new ();
-  GtkWidget  *choice = yutu_form_choice_new (get_many (), "甲");
-  GtkWidget  *search = NULL;
+  YutuWindow        *window = window_fixture_open (WIDTH, HEIGHT);
+  GtkWidget         *dialog = gtk_window_new ();
+  GtkWidget         *choice = yutu_form_choice_new (get_many (), "甲");
+  GtkWidget         *search = NULL;
   GtkSelectionModel *list = NULL;
 
   gtk_widget_set_valign (choice, GTK_ALIGN_START);
@@ -337,7 +338,7 @@ test_choice (void)
   assert_takes (search, "search of a choice");
   list = gtk_list_view_get_model (GTK_LIST_VIEW (window_find (choice, GTK_TYPE_LIST_VIEW, NULL)));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), <=, 1); /* of fourteen */
-  for (int i = 0; i < 5 && !is_hidden (search); i++) /* one may be the method's */
+  for (int i = 0; i < 5 && !is_hidden (search); i++)                        /* one may be the method's */
     {
       gui_xdotool ("key Escape");
       gui_wait_ms (400);
@@ -565,13 +566,21 @@ is_drawing (gpointer data)
   return yutu_draw_tool_is_drawing (data);
 }
 
+static gsize
+count_points (YutuDrawTool *tool)
+{
+  gsize n = 0;
+
+  yutu_drawing_get_points (yutu_draw_tool_get_drawing (tool), &n);
+  return n;
+}
+
 static void
 test_coordinates (void)
 {
   YutuWindow   *window = window_fixture_open (WIDTH, HEIGHT);
   YutuDrawTool *tool = NULL;
   GtkWidget    *entry = NULL;
-  gsize         n = 0;
 
   activate (window, "workspace", g_variant_new_string ("edit"));
   gtk_widget_grab_focus (GTK_WIDGET (window->map));
@@ -581,14 +590,10 @@ test_coordinates (void)
   entry = wait_found (window->edit_pane, GTK_TYPE_TEXT, NULL);
   type_keys (entry, "119.62,29.1");
   gui_xdotool ("key Return");
-  gui_wait_ms (200);
-  yutu_drawing_get_points (yutu_draw_tool_get_drawing (tool), &n);
-  g_assert_cmpuint (n, ==, 1);
+  gui_wait_until (count_points (tool) == 1);
   type_keys (entry, "@120<45");
   gui_xdotool ("key Return");
-  gui_wait_ms (200);
-  yutu_drawing_get_points (yutu_draw_tool_get_drawing (tool), &n);
-  g_assert_cmpuint (n, ==, 2);
+  gui_wait_until (count_points (tool) == 2);
   window_fixture_close (window);
 }
 

@@ -286,6 +286,9 @@ fill_by_keys (EditDay        *day,
 
       choose_by_keys (day, "way", tool->way, tool->n_way);
       gui_wait_until (get_control (day, "way") != before); /* the fields of the way */
+      if (tool->other != NULL)
+        gui_wait (has_field, day);
+      gui_wait_frames (GTK_WIDGET (day->window), 2);
       gui_wait_until (is_in (day, get_control (day, "way")));
       assert_chosen (get_control (day, "way"), tool->way);
     }
