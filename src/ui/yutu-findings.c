@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-finding-row.h"
 #include "ui/yutu-finding-ways.h"
 #include "ui/yutu-focus.h"
 #include "ui/yutu-merge-facts.h"
@@ -133,37 +134,12 @@ fail (YutuFindings *self,
 
 /* ---- The list ---- */
 
-static GtkWidget *
-new_line (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
           YutuFindings             *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *sign = gtk_image_new ();
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *facts = new_line ("caption");
-
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_widget_set_valign (sign, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (facts, "dim-label");
-  gtk_box_append (GTK_BOX (lines), new_line (NULL));
-  gtk_box_append (GTK_BOX (lines), facts);
-  gtk_box_append (GTK_BOX (row), sign);
-  gtk_box_append (GTK_BOX (row), lines);
-  gtk_list_item_set_child (item, row);
+  gtk_list_item_set_child (item, yutu_finding_row_new ());
 }
 
 /* "Case WC-EL-2026-00004 …": the kind of thing, and which one. (transfer full) */
@@ -567,7 +543,7 @@ static void
 add_plan (YutuFindings        *self,
           const YutuMergePlan *plan)
 {
-  GtkWidget *refusal = plan->refusal != NULL ? new_line ("error") : NULL;
+  GtkWidget *refusal = plan->refusal != NULL ? yutu_finding_row_new_line ("error") : NULL;
 
   if (refusal != NULL)
     {

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/yutu-finding-row.h"
 #include "ui/yutu-pick-button.h"
 #include "ui/yutu-words-import.h"
 #include "ui/yutu-words.h"
@@ -71,9 +72,9 @@ take_class (guint    number,
   YutuImportAssistant       *self = data;
   const YutuDivisionFinding *finding = get_finding (self, number);
   const char                *old = strchr (finding->id, ':') + 1;
-  const char                *class = self->trial->classes->pdata[choice];
-  g_autofree char           *begin = g_strconcat (old, "=", NULL);
-  g_autofree char           *map = g_strdup_printf ("%s%.*s", begin, (int)strcspn (class, " "), class);
+  const char *class = self->trial->classes->pdata[choice];
+  g_autofree char *begin = g_strconcat (old, "=", NULL);
+  g_autofree char *map = g_strdup_printf ("%s%.*s", begin, (int)strcspn (class, " "), class);
   g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
 
   for (gsize i = 0; self->choice->replaces != NULL && self->choice->replaces[i] != NULL; i++)
@@ -103,19 +104,6 @@ show_classes (YutuImportAssistant *self,
   gtk_box_append (GTK_BOX (row), last);
 }
 
-static GtkWidget *
-new_line (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
@@ -130,9 +118,9 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_widget_set_valign (sign, GTK_ALIGN_START);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (check, _ ("Accept the proposal"));
-  gtk_box_append (GTK_BOX (lines), new_line (NULL));
-  gtk_box_append (GTK_BOX (lines), new_line ("caption"));
-  gtk_box_append (GTK_BOX (lines), new_line ("dim-label"));
+  gtk_box_append (GTK_BOX (lines), yutu_finding_row_new_line (NULL));
+  gtk_box_append (GTK_BOX (lines), yutu_finding_row_new_line ("caption"));
+  gtk_box_append (GTK_BOX (lines), yutu_finding_row_new_line ("dim-label"));
   gtk_widget_add_css_class (gtk_widget_get_last_child (lines), "caption");
   gtk_box_append (GTK_BOX (row), sign);
   gtk_box_append (GTK_BOX (row), lines);

@@ -9,6 +9,7 @@
 
 #include "scene/yutu-marks.h"
 #include "ui/yutu-button.h"
+#include "ui/yutu-finding-row.h"
 #include "ui/yutu-words.h"
 
 struct _YutuScanList
@@ -89,37 +90,12 @@ get_chosen (YutuScanList *self)
 
 /* ---- Rows ---- */
 
-static GtkWidget *
-new_line (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
           YutuScanList             *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *sign = gtk_image_new ();
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *evidence = new_line ("caption");
-
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_widget_set_valign (sign, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (evidence, "dim-label");
-  gtk_box_append (GTK_BOX (lines), new_line (NULL));
-  gtk_box_append (GTK_BOX (lines), evidence);
-  gtk_box_append (GTK_BOX (row), sign);
-  gtk_box_append (GTK_BOX (row), lines);
-  gtk_list_item_set_child (item, row);
+  gtk_list_item_set_child (item, yutu_finding_row_new ());
 }
 
 static char *
