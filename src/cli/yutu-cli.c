@@ -19,132 +19,11 @@
 
 G_DEFINE_QUARK (yutu_cli_error, yutu_cli_error)
 
-static const YutuVerb VERBS[] = {
-  { "new", "FILE [--crs EPSG] | FILE --demo [--addresses N] [--seed S]",
-    "a new file, or the demo county in one", yutu_verb_new, YUTU_CLOCK_NONE },
-  { "info", "FILE", "what is in it", yutu_verb_info, YUTU_CLOCK_BOTH },
-  { "check",
-    "FILE [--only RULE,…] [--dry-run] | FILE --repair PLAN | FILE accept RULE ID --reason TEXT | FILE withdraw RULE ID "
-    "| FILE repair RULE ID [--choice UNIT] [--dry-run]",
-    "every invariant of the file; a finding accepted, or mended where a rule knows how",
-    yutu_verb_check, YUTU_CLOCK_BOTH },
-  { "import",
-    "FILE SOURCE --as division --level LEVEL|code-register|boundary-line|pillar|address|place-name|REGISTER "
-    "[--map F=COLUMN …] [--encoding E] [--crs EPSG|gcj02|bd09] [--dms] [--swap-axes] [--dry-run] "
-    "[--repair PLAN]",
-    "takes a file in: all or nothing, one journal entry", yutu_verb_import, YUTU_CLOCK_LEGAL },
-  { "export",
-    "FILE LAYER -o OUT [--format csv|xlsx|gpkg|geojson|kml|shp|dxf] [--headers id|title] [--crs "
-    "EPSG|gcj02|bd09] [--encoding E] [--place PLACE] [--module M] [--state S] [--due-before D] "
-    "[--approved-by NAME]",
-    "facilities, cases, divisions, names or addresses to a file for others", yutu_verb_export, YUTU_CLOCK_BOTH },
-  { "at", "FILE LON LAT [--radius M]", "what a click there selects", yutu_verb_at, YUTU_CLOCK_BOTH },
-  { "cases",
-    "FILE [--place PLACE|--at LON,LAT --radius M|--within WKT] [--module M] [--kind K] [--state S] "
-    "[--officer NAME] [--text T] [--open] [--overdue|--due overdue|week|month|--due-before D] "
-    "[--sort due|opened|number|title|state|kind|officer|place] [--descending] [--limit N] [--board]",
-    "cases of a place, what is due of the county too; --board counts it", yutu_verb_cases, YUTU_CLOCK_BOTH },
-  { "case",
-    "FILE (show ID|open --module M --kind K (--place PLACE|--name NAME|--address ID|--facility ID|--line ID "
-    "[--pillar ID]|--at LON,LAT) [--title T] [--officer NAME] [--set F=V …] [--person F=V …]|"
-    "step ID TRANSITION [--note T] [--result T] [--document NO] [--set F=V …]|attach ID PATH|"
-    "save-attachment ID ATTACHMENT -o OUT)",
-    "one case through its workflow", yutu_verb_case, YUTU_CLOCK_BOTH },
-  { "facility",
-    "FILE (show ID|add --kind REGISTER --name N (--at LON,LAT|--address TEXT|--place PLACE) [--from "
-    "DAY] [--status S] [--set F=V …]|change ID [--name N] [--from DAY] [--status S] [--set F=V …]|move ID (--at "
-    "LON,LAT|--address TEXT|--place PLACE) [--from DAY]|close ID --reason T [--from DAY]|reopen ID|"
-    "year ID YEAR --set F=V …)",
-    "one facility of a register; F= takes a value away", yutu_verb_facility, YUTU_CLOCK_BOTH },
-  { "search", "FILE QUERY [--limit N] [--kind K,…]", "the search box", yutu_verb_search, YUTU_CLOCK_BOTH },
-  { "modules", "FILE", "the case modules as they are defined", yutu_verb_modules, YUTU_CLOCK_LEGAL },
-  { "coverage",
-    "FILE --facility KIND,… --radius M [--by township|village] [--scope legal|managed] [--year Y]",
-    "the addresses within reach of facilities", yutu_verb_coverage, YUTU_CLOCK_BOTH },
-  { "indicator", "FILE [ID] [--by township|village] [--scope legal|managed] [--year Y]",
-    "indicators, beside their aims and the figures reported", yutu_verb_indicator, YUTU_CLOCK_BOTH },
-  { "render",
-    "FILE -o OUT.(png|pdf|svg) [--size WxH] [--bbox W,S,E,N|--place PLACE] [--layers a,b] "
-    "[--style light|dark] [--labels on|off] [--theme INDICATOR [--by …] [--scope …] [--year Y]|--compare DAY "
-    "[--level county|township|village]]",
-    "the map, the theme map of an indicator, or two days side by side with what differs", yutu_verb_render, YUTU_CLOCK_BOTH },
-  { "sheet",
-    "FILE (list|print TEMPLATE -o OUT.(pdf|svg|png) [--place PLACE] [--theme INDICATOR [--by …] "
-    "[--scope …] [--year Y]] [--compare DAY [--level county|township|village]] [--title T] "
-    "[--review-no NO] [--paper A4|A3] [--landscape|--portrait] [--dpi N]|print line-kit --line LINE -o OUT.pdf)",
-    "map sheets with title, legend and scale", yutu_verb_sheet, YUTU_CLOCK_BOTH },
-  { "line",
-    "FILE (list|due [--within DAYS]|show LINE|describe LINE|bounds PLACE|set LINE --set F=V …|"
-    "pillar PILLAR|add-pillar LINE --at POSITION [--dms] [--line LINE …] [--set F=V …]|"
-    "set-pillar PILLAR --set F=V … [--line LINE …]|note-pillar PILLAR --what WHAT [--condition C] "
-    "[--at POSITION] [--document D] [--note T] [--from DAY]|end-pillar PILLAR --from DAY|"
-    "inspect LINE [--reason R]|record CASE [--set F=V …] [--pillar NUMBER=CONDITION[:NOTE] …]|"
-    "vertex LON LAT [--radius M]|move-vertex ARC N LON LAT|add-vertex ARC N LON LAT|"
-    "delete-vertex ARC N)",
-    "boundary lines, pillars and joint inspections; lines vertex by vertex", yutu_verb_line, YUTU_CLOCK_BOTH },
-  { "division",
-    "FILE (rename PLACE NAME (--from DAY|--correct)|history PLACE|compare DAY DAY [--level "
-    "county|township|village]|add-land PLACE --within WKT [--dry-run]|cut-hole --within WKT [--dry-run])",
-    "another name for a unit, addresses follow; what became of a unit; what is different between "
-    "two days; land that was a unit's, or nobody's, on all days although it was not drawn so",
-    yutu_verb_division, YUTU_CLOCK_BOTH },
-  { "address", "parse|match FILE [--csv COLUMN [--encoding E] [-o OUT.csv|OUT.xlsx]] [--dry-run]|"
-               "near FILE LON LAT [--radius M] [--limit N]|"
-               "number FILE ROAD [--first N] [--step 1|2] [--from DAY] [--dry-run]|"
-               "move FILE ID LON LAT [--from DAY]|"
-               "split FILE ID [--units N] --floors N --rooms N [--from DAY] [--dry-run]|"
-               "walk FILE ROAD [-o OUT.csv|OUT.xlsx]|record FILE ID [--set F=V …]|"
-               "plates FILE (--road NAME|--place PLACE|--batch CASE|--address ID) [--all] "
-               "[-o OUT.(pdf|csv|xlsx)] [--set]|"
-               "list FILE (--place PLACE|--road NAME|--within WKT) [--limit N]|"
-               "batch FILE (CASE [-o OUT.csv|OUT.xlsx|add SOURCE|judge]|new SOURCE [--title T]); SOURCE: --place PLACE, "
-               "--road NAME, --entry N, --within WKT, --ids FILE or -",
-    "written addresses, a line each or a column of a table on standard input: cut into elements, or found in the "
-    "library; the nearest one; doors numbered along a road (a point LON,LAT each line), moved, a building split "
-    "into its homes; the walk list of a road: numbers missing, twice, out of order, on the other side; the record "
-    "of an address; plates that are to be made; a collection batch, its addresses and verdicts on its sample",
-    yutu_verb_address, YUTU_CLOCK_BOTH },
-  { "name",
-    "romanize NAME … [--class C]|check FILE NAME [--class C] [--in PLACE] [--at LON,LAT]|FILE (rename ID|NAME NEW-NAME (--from DAY|--correct)|add NAME SHAPE [--class C] "
-    "[--alias A] [--meaning M]|move ID|NAME SHAPE|merge OTHER KEPT [--from DAY] [--dry-run]|record ID|NAME [--set F=V …]|classes [-o OUT|--reset]|sizes [-o OUT|--choose PLACE|--reset]|readings [--set WORD=READING … [--dry-run]]|show ID|NAME|(notice|filing) ID|NAME [-o OUT.(txt|pdf)]|scan [--dry-run]|signs [--road NAME] [--all]); SHAPE: --at LON,LAT, --line or --area \"LON,LAT LON,LAT …\"",
-    "names of roads and places, addresses follow; a name beside the naming rules; the standard romanisation", yutu_verb_name, YUTU_CLOCK_BOTH },
-  { "act", "FILE (list|show ID [--notice] [--table OUT.(csv|xlsx)] [--sheet OUT.pdf]|plan ACT.json|apply ACT.json)",
-    "division change orders; plan tells the whole effect and changes nothing", yutu_verb_act, YUTU_CLOCK_BOTH },
-  { "history", "FILE [--object ID] [--limit N]", "the journal, newest first", yutu_verb_history, YUTU_CLOCK_RECORDING },
-  { "undo", "FILE", "takes the newest change back", yutu_verb_undo, YUTU_CLOCK_NONE },
-  { "redo", "FILE", "brings an undone change back", yutu_verb_redo, YUTU_CLOCK_NONE },
-  { "verify", "FILE", "walks the journal's hash chain", yutu_verb_verify, YUTU_CLOCK_RECORDING },
-  { "backup", "FILE OUT", "a copy by the database's own backup", yutu_verb_backup, YUTU_CLOCK_RECORDING },
-  { "restore", "OUT FILE", "puts a backup in the place of FILE", yutu_verb_restore, YUTU_CLOCK_NONE },
-};
-
-static const YutuVerb *
-find_verb (const char *word)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (VERBS); i++)
-    if (g_strcmp0 (VERBS[i].name, word) == 0)
-      return &VERBS[i];
-  return NULL;
-}
-
 gboolean
 yutu_cli_is_verb (const char *word)
 {
-  return find_verb (word) != NULL || g_strcmp0 (word, "--help") == 0 ||
+  return yutu_cli_find_verb (word) != NULL || g_strcmp0 (word, "--help") == 0 ||
          g_strcmp0 (word, "--version") == 0;
-}
-
-static void
-print_help (void)
-{
-  g_print ("yutu [FILE]                     opens the window\n");
-  for (gsize i = 0; i < G_N_ELEMENTS (VERBS); i++)
-    g_print ("yutu %s %s\n    %s\n", VERBS[i].name, VERBS[i].usage, VERBS[i].summary);
-  g_print ("\nAll verbs: --json --actor NAME --role ROLE --purpose TEXT\n"
-           "Where the legal day matters: --as-of YYYY-MM-DD, today unless said; else it is refused\n"
-           "Verbs that change nothing: --known-on YYYY-MM-DD[THH:MM[:SS]], as the file knew it then\n"
-           "Exit: 0 done, 1 findings, 2 usage, 3 bad input, 4 file locked, damaged or newer, "
-           "5 internal\n");
 }
 
 /* ---- Words ---- */
@@ -297,7 +176,7 @@ yutu_call_expect (YutuCall *self,
   if (self->n_words == n)
     return TRUE;
   g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-               _ ("%d words, not %d; see yutu --help"), self->n_words, n);
+               _ ("%d words, not %d"), self->n_words, n);
   return FALSE;
 }
 
@@ -454,7 +333,7 @@ get_words (const GError *error)
   if (error->domain != YUTU_CLI_ERROR)
     return yutu_error_words_get (error);
   if (error->code == YUTU_CLI_ERROR_USAGE)
-    return _ ("The command was not understood. “yutu --help” says what each verb takes.");
+    return _ ("The command was not understood. “yutu VERB --help” says what a verb takes.");
   return _ ("What the command names is not there, or does not fit. Nothing was changed.");
 }
 
@@ -475,7 +354,7 @@ int
 yutu_cli_run (int    argc,
               char **argv)
 {
-  const YutuVerb   *verb = find_verb (argv[1]);
+  const YutuVerb   *verb = yutu_cli_find_verb (argv[1]);
   g_autofree char **words = g_new0 (char *, (gsize)argc);
   g_autoptr (GError) error = NULL;
   YutuCall call = { .words = words };
@@ -486,11 +365,16 @@ yutu_cli_run (int    argc,
       if (g_str_equal (argv[1], "--version"))
         g_print ("yutu %s\n", YUTU_VERSION);
       else
-        print_help ();
+        yutu_cli_print_help (NULL);
       return YUTU_EXIT_DONE;
     }
   for (int i = 2; i < argc; i++)
     call.words[call.n_words++] = argv[i];
+  if (yutu_call_take_flag (&call, "--help"))
+    {
+      yutu_cli_print_help (verb);
+      return YUTU_EXIT_DONE;
+    }
   if (take_common (&call, &error) && check_clocks (verb, &call, &error))
     code = verb->run (&call, &error);
   if (error != NULL)

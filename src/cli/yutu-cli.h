@@ -39,7 +39,7 @@ typedef struct
   gboolean json;
   YutuDay  as_of;
   gboolean has_as_of; /* it was said, not taken to be today */
-  char    *known_on; /* a moment of the recording clock; NULL: now */
+  char    *known_on;  /* a moment of the recording clock; NULL: now */
   char    *actor;
   char    *role;
   char    *purpose;
@@ -64,8 +64,8 @@ typedef enum
 typedef struct
 {
   const char  *name;
-  const char  *usage; /* behind the name */
-  const char  *summary;
+  const char  *usage;   /* behind the name, each form a line */
+  const char  *summary; /* to be translated */
   YutuVerbFunc run;
   YutuClocks   clocks;
 } YutuVerb;
@@ -74,6 +74,11 @@ typedef struct
 gboolean yutu_cli_is_verb (const char *word);
 int      yutu_cli_run (int    argc,
                        char **argv);
+
+/* The verb called @word, or NULL. */
+const YutuVerb *yutu_cli_find_verb (const char *word);
+/* What @verb takes, or all of them do (NULL), on standard output. */
+void yutu_cli_print_help (const YutuVerb *verb);
 
 /* ---- For the verbs ---- */
 
@@ -105,9 +110,9 @@ gboolean yutu_call_read_day (const char *text,
                              YutuDay    *day,
                              GError    **error);
 /* After the options: exactly @n words, and none that looks like an option. */
-gboolean  yutu_call_expect (YutuCall *self,
-                            int       n,
-                            GError  **error);
+gboolean yutu_call_expect (YutuCall *self,
+                           int       n,
+                           GError  **error);
 /* Fails when a day was said and @what has none. */
 gboolean yutu_call_refuse_as_of (YutuCall   *self,
                                  const char *what,

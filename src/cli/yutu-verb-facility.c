@@ -396,7 +396,7 @@ find_act (YutuCall *call,
                g_ascii_string_to_signed (call->words[2], 10, 1, G_MAXINT64, id, NULL) ||
                usage (error, _ ("ID is the number of a facility; yutu search finds it by its name"));
       }
-  return usage (error, _ ("say what: show, add, change, move, close, reopen or year; see yutu --help"));
+  return usage (error, _ ("say what: show, add, change, move, close, reopen or year"));
 }
 
 YutuExit

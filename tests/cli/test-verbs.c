@@ -922,6 +922,29 @@ test_romanize (Fixture      *self,
   g_assert_cmpint (run (self, "name romanize", NULL), ==, 2);
 }
 
+/* Each verb tells its own forms, whatever else is said, and touches nothing; all of them are in the help. */
+static void
+test_help (Fixture      *self,
+           gconstpointer data)
+{
+  static const char *const calls[] = { "name --help", "name no-such-file check --help", "--help" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_auto (GStrv) lines = NULL;
+      guint own = 0, others = 0;
+
+      g_assert_cmpint (run (self, calls[i], &lines), ==, 0);
+      for (char **line = lines; *line != NULL; line++)
+        {
+          own += g_str_has_prefix (*line, "yutu name ");
+          others += g_str_has_prefix (*line, "yutu ") && !g_str_has_prefix (*line, "yutu name ");
+        }
+      g_assert_cmpuint (own, ==, 14);
+      g_assert_true (i == 2 ? others > 60 : others == 0);
+    }
+}
+
 #define ADD(name, func) g_test_add ("/cli/verbs/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -929,6 +952,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("help", test_help);
   ADD ("address-parse", test_address_parse);
   ADD ("address-match", test_address_match);
   ADD ("address-match-csv", test_address_match_csv);
