@@ -18,6 +18,8 @@
 #define ENOUGH     2000  /* rows after which no further base is read */
 #define MAX_RARE   20000 /* addresses of a number whose bases are looked at */
 #define MAX_SPLITS 4     /* places where the number may begin */
+#define MANY_BASES 50    /* of more, those without the number are told first */
+#define MAX_DOORS  20000 /* addresses at one door, by which they are */
 #define RANK       70
 
 typedef struct
@@ -176,30 +178,96 @@ read_buildings (Doors   *self,
 
 /* ---- Doors of a base ---- */
 
+/* Buildings stand at no door, and are never called 128号. */
+static gboolean
+is_of_door (const Doors *self)
+{
+  return self->has_tail && self->tail.door > 0 &&
+         g_str_has_prefix (self->number + strspn (self->number, "0123456789"), "号");
+}
+
+/* The least and the greatest door of the base; -1 without addresses. */
+static gboolean
+read_span (Doors   *self,
+           gint64  *least,
+           gint64  *most,
+           GError **error)
+{
+  gboolean      row = FALSE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    self->search->connection,
+    "SELECT coalesce ((SELECT min (door) FROM address WHERE place = ?1), -1), (SELECT max (door) FROM address WHERE place = ?1)",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, self->base->object);
+  if (!yutu_connection_step (self->search->connection, statement, &row, error))
+    return FALSE;
+  *least = row ? sqlite3_column_int64 (statement, 0) : -1;
+  *most = row && *least >= 0 ? sqlite3_column_int64 (statement, 1) : -1;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
 /* 12 half typed is 12, 120 … 129, 1200 … 1299 … */
 static gboolean
 read_base (Doors   *self,
            GError **error)
 {
-  gint64 first = self->tail.door;
-  gint64 last = self->tail.door;
+  gint64   first = self->tail.door;
+  gint64   last = self->tail.door;
+  gint64   least = 0, most = G_MAXINT32;
+  gboolean is_place = self->base->kind != YUTU_SEARCH_DIVISION;
 
   if (!self->has_tail)
     return read_doors (self, 0, G_MAXINT32, error);
-  if (self->tail.door > 0 && !read_doors (self, first, last, error))
+  if (is_place && !is_of_door (self) && !read_span (self, &least, &most, error))
     return FALSE;
-  while (self->tail.door > 0 && self->tail.door_is_open && last < 100000)
+  if (first > 0 && first <= most && !read_doors (self, first, last, error))
+    return FALSE;
+  while (first > 0 && self->tail.door_is_open && last < 100000)
     {
       first *= 10;
       last = last * 10 + 9;
-      if (!read_doors (self, first, last, error))
+      if (first <= most && !read_doors (self, first, last, error))
         return FALSE;
     }
-  /* Buildings stand at no door, and are never called 128号. */
-  if (self->tail.door > 0 &&
-      g_str_has_prefix (self->number + strspn (self->number, "0123456789"), "号"))
-    return TRUE;
-  return self->base->kind == YUTU_SEARCH_DIVISION || read_buildings (self, error);
+  return is_of_door (self) || !is_place || least != 0 || read_buildings (self, error);
+}
+
+/* gint64: places with an address at the door that is asked for, of a line that asks for nothing else; NULL when they
+ * are too many. */
+static gboolean
+list_places (Doors       *self,
+             GHashTable **places,
+             GError     **error)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  gint64        n = 0;
+  gboolean      row = TRUE;
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    self->search->connection,
+    "SELECT place FROM address INDEXED BY address_number WHERE door = ?1 AND place IS NOT NULL LIMIT ?2", error);
+
+  *places = NULL;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, self->tail.door);
+  sqlite3_bind_int64 (statement, 2, MAX_DOORS);
+  for (; row; n += row)
+    {
+      gint64 place = 0;
+
+      if (!yutu_connection_step (self->search->connection, statement, &row, error))
+        return FALSE;
+      place = row ? sqlite3_column_int64 (statement, 0) : 0;
+      if (row && !g_hash_table_contains (found, &place))
+        g_hash_table_add (found, g_memdup2 (&place, sizeof place));
+    }
+  sqlite3_reset (statement);
+  *places = n < MAX_DOORS ? g_steal_pointer (&found) : NULL;
+  return TRUE;
 }
 
 /* Places before villages: an address found by both is found by its own base. */
@@ -210,11 +278,15 @@ read_kind (Doors   *self,
            GError **error)
 {
   const GArray *best = yutu_top_finish (bases);
+  g_autoptr (GHashTable) places = NULL;
 
+  if (best->len > MANY_BASES && !villages && is_of_door (self) && !list_places (self, &places, error))
+    return FALSE;
   for (guint i = 0; i < best->len && self->n_rows < ENOUGH && self->n_read < MAX_READ; i++)
     {
       self->base = &g_array_index (best, YutuCandidate, i);
-      if ((self->base->kind == YUTU_SEARCH_DIVISION) == villages && !read_base (self, error))
+      if ((self->base->kind == YUTU_SEARCH_DIVISION) == villages &&
+          (places == NULL || g_hash_table_contains (places, &self->base->object)) && !read_base (self, error))
         return FALSE;
     }
   return TRUE;

@@ -448,13 +448,18 @@ yutu_search_each_block (YutuConnection *connection,
                         YutuBlockKind   kind,
                         gint64          first,
                         gint64          last,
+                        guint           n_columns,
                         YutuBlockFunc   func,
                         gpointer        data,
                         GError        **error)
 {
+  static const char *const sql[] = {
+    "SELECT texts FROM search_block WHERE kind = ?1 AND block BETWEEN ?2 AND ?3 ORDER BY block",
+    "SELECT texts, meta FROM search_block WHERE kind = ?1 AND block BETWEEN ?2 AND ?3 ORDER BY block",
+    "SELECT texts, meta, typed FROM search_block WHERE kind = ?1 AND block BETWEEN ?2 AND ?3 ORDER BY block",
+  };
   gboolean      found = TRUE;
-  sqlite3_stmt *row = yutu_connection_prepare (
-    connection, "SELECT texts, meta, typed FROM search_block WHERE kind = ?1 AND block BETWEEN ?2 AND ?3 ORDER BY block", error);
+  sqlite3_stmt *row = yutu_connection_prepare (connection, sql[n_columns - 1], error);
 
   if (row == NULL)
     return FALSE;
@@ -518,62 +523,120 @@ yutu_search_scan (YutuConnection *connection,
 {
   Records records = { with_typed, func, data };
 
-  return yutu_search_each_block (connection, kind, G_MININT64, G_MAXINT64, scan_block, &records, error);
+  return yutu_search_each_block (connection, kind, G_MININT64, G_MAXINT64, with_typed ? 3 : 2, scan_block, &records,
+                                 error);
+}
+
+/* ---- Entries with a piece in them ---- */
+
+void
+yutu_entries_init (YutuEntries *self,
+                   const char  *texts,
+                   gsize        length,
+                   const char  *piece)
+{
+  *self = (YutuEntries){ .text = texts, .end = texts + length, .piece = piece, .piece_length = strlen (piece) };
+}
+
+/* Goes to the entry with @found in it, and returns its NUL. */
+static const char *
+go_to (YutuEntries *self,
+       const char  *found,
+       const char  *stop)
+{
+  const char *last = NULL;
+
+  if (self->no_index)
+    {
+      last = memrchr (self->text, '\0', (gsize)(found - self->text));
+      self->text = last != NULL ? last + 1 : self->text;
+      return memchr (found, '\0', (gsize)(self->end - found));
+    }
+  while (stop != NULL && stop < found)
+    {
+      self->text = stop + 1;
+      self->index++;
+      stop = memchr (self->text, '\0', (gsize)(self->end - self->text));
+    }
+  return stop;
 }
 
 const char *
-yutu_search_find_entry (const char *text,
-                        const char *end,
-                        const char *piece,
-                        gsize      *index)
+yutu_entries_next (YutuEntries *self)
 {
-  const char *found = text < end ? memmem (text, (gsize)(end - text), piece, strlen (piece)) : NULL;
-  const char *stop = NULL;
+  const char *stop = self->text < self->end ? memchr (self->text, '\0', (gsize)(self->end - self->text)) : NULL;
+  const char *entry = NULL;
+  const char *found = NULL;
 
-  if (found == NULL)
+  if (stop == NULL)
     return NULL;
-  while ((stop = memchr (text, '\0', (gsize)(end - text))) != NULL && stop < found)
+  if ((gsize)(stop - self->text) < self->place + self->piece_length ||
+      memcmp (self->text + self->place, self->piece, self->piece_length) != 0)
     {
-      text = stop + 1;
-      (*index)++;
+      found = memmem (self->text, (gsize)(self->end - self->text), self->piece, self->piece_length);
+      stop = found != NULL ? go_to (self, found, stop) : NULL;
+      if (stop == NULL)
+        return NULL;
+      self->place = (gsize)(found - self->text);
     }
-  return stop != NULL ? text : NULL;
+  entry = self->text;
+  self->text = stop + 1;
+  self->index++;
+  return entry;
 }
 
 typedef struct
 {
-  const char        *piece;
-  YutuCaseNumberFunc func;
-  gpointer           data;
+  const char  *piece;
+  YutuCaseFunc func; /* NULL: counting only */
+  gpointer     data;
+  gint64      *n;
 } Cases;
 
 static void
-scan_cases (sqlite3_stmt *statement,
+count_cases (sqlite3_stmt *statement,
+             gpointer      data)
+{
+  const Cases *cases = data;
+  YutuEntries  entries;
+
+  yutu_entries_init (&entries, sqlite3_column_blob (statement, 0), (gsize)sqlite3_column_bytes (statement, 0), cases->piece);
+  entries.no_index = TRUE;
+  while (yutu_entries_next (&entries) != NULL)
+    (*cases->n)++;
+}
+
+static void
+tell_cases (sqlite3_stmt *statement,
             gpointer      data)
 {
-  const Cases  *cases = data;
-  const char   *text = sqlite3_column_blob (statement, 0);
-  const char   *end = text + sqlite3_column_bytes (statement, 0);
+  Cases        *cases = data;
   const guint8 *ids = sqlite3_column_blob (statement, 1);
   gsize         n = (gsize)sqlite3_column_bytes (statement, 1) / sizeof (gint64);
-  gsize         i = 0;
+  YutuEntries   entries;
 
-  while ((text = yutu_search_find_entry (text, end, cases->piece, &i)) != NULL && i < n)
+  yutu_entries_init (&entries, sqlite3_column_blob (statement, 0), (gsize)sqlite3_column_bytes (statement, 0), cases->piece);
+  for (; yutu_entries_next (&entries) != NULL; (*cases->n)++)
     {
-      cases->func (text, get_int64 (ids + i * sizeof (gint64)), cases->data);
-      text += strlen (text) + 1;
-      i++;
+      if (cases->func != NULL && entries.index <= n &&
+          !cases->func (get_int64 (ids + (entries.index - 1) * sizeof (gint64)), cases->data))
+        cases->func = NULL;
+      entries.no_index = cases->func == NULL;
     }
 }
 
 gboolean
-yutu_search_scan_cases (YutuConnection    *connection,
-                        const char        *piece,
-                        YutuCaseNumberFunc func,
-                        gpointer           data,
-                        GError           **error)
+yutu_search_scan_cases (YutuConnection *connection,
+                        const char     *piece,
+                        YutuCaseFunc    func,
+                        gpointer        data,
+                        gint64         *n,
+                        GError        **error)
 {
-  Cases cases = { piece, func, data };
+  Cases cases = { piece, func, data, n };
 
-  return yutu_search_each_block (connection, YUTU_BLOCK_CASE, G_MININT64, G_MAXINT64, scan_cases, &cases, error);
+  *n = 0;
+  return func == NULL
+           ? yutu_search_each_block (connection, YUTU_BLOCK_CASE, G_MININT64, G_MAXINT64, 1, count_cases, &cases, error)
+           : yutu_search_each_block (connection, YUTU_BLOCK_CASE, G_MININT64, G_MAXINT64, 2, tell_cases, &cases, error);
 }

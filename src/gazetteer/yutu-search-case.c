@@ -61,33 +61,11 @@ yutu_search_load_case_unit (YutuSearch *self,
   return TRUE;
 }
 
-static gboolean
-count_rest (YutuSearch *self,
-            const char *number,
-            gint64      n_read,
-            GError    **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    self->connection,
-    "SELECT count (*) FROM case_file WHERE case_no >= ?1 AND case_no < ?1 || char (1114111)",
-    error);
-  gboolean row = FALSE;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, number, -1, SQLITE_STATIC);
-  if (!yutu_connection_step (self->connection, statement, &row, error))
-    return FALSE;
-  if (row)
-    self->top.total += sqlite3_column_int64 (statement, 0) - n_read;
-  sqlite3_reset (statement);
-  return TRUE;
-}
-
+/* Those that begin with @number, the first of them; their ids into @found. */
 static gboolean
 find_number (YutuSearch *self,
              const char *number,
-             gint64     *n_found,
+             GHashTable *found,
              GError    **error)
 {
   gint64        most = (gint64)MAX (self->top.limit, MAX_ROWS);
@@ -98,22 +76,25 @@ find_number (YutuSearch *self,
     "LIMIT ?2",
     error);
 
-  *n_found = 0;
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, number, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 2, most);
   while (row)
     {
+      gint64 id = 0;
+
       if (!yutu_connection_step (self->connection, statement, &row, error))
         return FALSE;
-      if (row)
-        add_row (self, statement,
-                 strcmp ((const char *)sqlite3_column_text (statement, 1), number) == 0 ? YUTU_MATCH_EXACT : YUTU_MATCH_PREFIX);
-      *n_found += row;
+      if (!row)
+        break;
+      id = sqlite3_column_int64 (statement, 0);
+      g_hash_table_add (found, g_memdup2 (&id, sizeof id));
+      add_row (self, statement,
+               strcmp ((const char *)sqlite3_column_text (statement, 1), number) == 0 ? YUTU_MATCH_EXACT : YUTU_MATCH_PREFIX);
     }
   sqlite3_reset (statement);
-  return *n_found < most || count_rest (self, number, *n_found, error);
+  return TRUE;
 }
 
 static gboolean
@@ -137,24 +118,20 @@ read_prefix (YutuSearch *self,
 
 typedef struct
 {
-  const char *starts[2]; /* numbers that begin so are found already; NULL: none are */
-  GArray     *ids;       /* gint64: the first of the rest */
+  GHashTable *found; /* gint64: by its start */
+  GArray     *ids;   /* gint64: the first of the rest */
   gsize       most;
-  gint64      n;
 } Rest;
 
-static void
-note_rest (const char *number,
-           gint64      id,
-           gpointer    data)
+static gboolean
+note_rest (gint64   id,
+           gpointer data)
 {
   Rest *self = data;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (self->starts); i++)
-    if (self->starts[i] != NULL && g_str_has_prefix (number, self->starts[i]))
-      return;
-  if (self->n++ < (gint64)self->most)
+  if (!g_hash_table_contains (self->found, &id))
     g_array_append_val (self->ids, id);
+  return self->ids->len < self->most;
 }
 
 static gboolean
@@ -177,23 +154,28 @@ add_rest (YutuSearch *self,
         add_row (self, statement, YUTU_MATCH_INFIX);
       sqlite3_reset (statement);
     }
-  self->top.total += rest->n - rest->ids->len;
   return TRUE;
 }
 
-/* What does not begin with @number, nor with @longer when that was looked for. */
+/* What has @number in it elsewhere than those in @found at their start. When there are enough of these no other
+ * comes before them: all are counted, and no more read. */
 static gboolean
 find_rest (YutuSearch *self,
            const char *number,
-           const char *longer,
+           GHashTable *found,
            GError    **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *piece = yutu_normal_text (number);
-  g_autofree char *start = longer != NULL ? yutu_normal_text (longer) : NULL;
-  Rest             rest = { { piece, start }, ids, MAX (self->top.limit, MAX_REST), 0 };
+  Rest             rest = { found, ids, MAX (self->top.limit, MAX_REST) };
+  guint            n_found = g_hash_table_size (found);
+  gint64           n = 0;
 
-  return yutu_search_scan_cases (self->connection, piece, note_rest, &rest, error) && add_rest (self, &rest, error);
+  if (!yutu_search_scan_cases (self->connection, piece, n_found < self->top.limit ? note_rest : NULL, &rest, &n, error) ||
+      !add_rest (self, &rest, error))
+    return FALSE;
+  self->top.total += MAX (n - n_found - ids->len, 0);
+  return TRUE;
 }
 
 gboolean
@@ -206,16 +188,15 @@ yutu_search_find_cases (YutuSearch *self,
     composed != NULL ? g_utf8_strup (g_strstrip (composed), -1) : NULL;
   g_autofree char *prefix = NULL;
   g_autofree char *longer = NULL;
-  gint64           n = 0;
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   /* Every number begins with the same letters: they alone tell nothing. */
   if (number == NULL || *number == '\0' || strchr (number, ' ') != NULL ||
       (self->kinds != YUTU_SEARCH_CASE && strpbrk (number, "-0123456789") == NULL))
     return TRUE;
-  if (!find_number (self, number, &n, error) || !read_prefix (self, &prefix, error))
+  if (!find_number (self, number, found, error) || !read_prefix (self, &prefix, error))
     return FALSE;
   longer = g_strconcat (prefix, "-", number, NULL);
-  if (n > 0)
-    return find_rest (self, number, NULL, error);
-  return find_number (self, longer, &n, error) && find_rest (self, number, longer, error);
+  return (g_hash_table_size (found) > 0 || find_number (self, longer, found, error)) &&
+         find_rest (self, number, found, error);
 }

@@ -19,42 +19,35 @@
 
 typedef struct
 {
-  guint     key; /* where it begins in keys */
-  guint     length;
+  char     *key;
+  gsize     length;
   YutuMatch match;
-  gint64    n;
 } Found;
 
+/* Every number is had by an address at least, so that no more numbers are read than addresses. */
 typedef struct
 {
   YutuSearch *search;
   const char *piece;
   gsize       piece_length;
   gboolean    has_word; /* 28号, not 28 alone: then a start tells more than a name's middle */
-  GArray     *found;    /* Found */
-  GByteArray *keys;     /* each ended by a NUL */
+  GArray     *found;    /* Found: the best, and some more */
+  gint64      most;
+  gboolean    is_full; /* nothing worse than the worst gets in */
+  Found       worst;   /* its key is that in found */
   gint64      total;
   gint64      n_read;
 } Numbers;
 
 static void
-note_number (const YutuNumber *number,
-             gpointer          data)
+found_clear (gpointer data)
 {
-  Numbers *self = data;
-  Found    found = { .key = self->keys->len, .length = (guint)strlen (number->text), .match = YUTU_MATCH_INFIX, .n = number->n };
-
-  if (self->has_word && strncmp (number->text, self->piece, self->piece_length) == 0)
-    found.match = found.length == self->piece_length ? YUTU_MATCH_EXACT : YUTU_MATCH_PREFIX;
-  g_byte_array_append (self->keys, (const guint8 *)number->key, (guint)strlen (number->key) + 1);
-  g_array_append_val (self->found, found);
-  self->total += number->n;
+  g_free (((Found *)data)->key);
 }
 
 static int
 compare_found (gconstpointer a,
-               gconstpointer b,
-               gpointer      keys)
+               gconstpointer b)
 {
   const Found *one = a, *two = b;
 
@@ -62,7 +55,36 @@ compare_found (gconstpointer a,
     return one->match < two->match ? -1 : 1;
   if (one->length != two->length)
     return one->length < two->length ? -1 : 1;
-  return strcmp ((const char *)keys + one->key, (const char *)keys + two->key);
+  return strcmp (one->key, two->key);
+}
+
+static void
+keep_best (Numbers *self)
+{
+  g_array_sort (self->found, compare_found);
+  if (self->found->len > self->most)
+    g_array_set_size (self->found, (guint)self->most);
+  self->is_full = self->found->len == self->most;
+  if (self->is_full)
+    self->worst = g_array_index (self->found, Found, self->found->len - 1);
+}
+
+static void
+note_number (const YutuNumber *number,
+             gpointer          data)
+{
+  Numbers *self = data;
+  Found    found = { .key = (char *)number->key, .length = strlen (number->text), .match = YUTU_MATCH_INFIX };
+
+  self->total += number->n;
+  if (self->has_word && strncmp (number->text, self->piece, self->piece_length) == 0)
+    found.match = found.length == self->piece_length ? YUTU_MATCH_EXACT : YUTU_MATCH_PREFIX;
+  if (self->is_full && compare_found (&found, &self->worst) > 0)
+    return;
+  found.key = g_strdup (number->key);
+  g_array_append_val (self->found, found);
+  if (self->found->len >= 2 * self->most)
+    keep_best (self);
 }
 
 static void
@@ -102,7 +124,7 @@ read_rows (Numbers     *self,
 
   if (statement == NULL)
     return FALSE;
-  yutu_search_number_bind (statement, (const char *)self->keys->data + number->key);
+  yutu_search_number_bind (statement, number->key);
   sqlite3_bind_int64 (statement, 7, most);
   while (row)
     {
@@ -119,11 +141,9 @@ static gboolean
 read_found (Numbers *self,
             GError **error)
 {
-  gint64 most = (gint64)MAX (self->search->top.limit, MAX_ROWS);
-
-  g_array_sort_with_data (self->found, compare_found, self->keys->data);
-  for (guint i = 0; i < self->found->len && self->n_read < most; i++)
-    if (!read_rows (self, &g_array_index (self->found, Found, i), most - self->n_read, error))
+  keep_best (self);
+  for (guint i = 0; i < self->found->len && self->n_read < self->most; i++)
+    if (!read_rows (self, &g_array_index (self->found, Found, i), self->most - self->n_read, error))
       return FALSE;
   /* Which of the rest are valid on the day is not known. */
   if (self->search->options->include_past)
@@ -139,11 +159,13 @@ yutu_search_find_numbers (YutuSearch *self,
                           GError    **error)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
-  g_autoptr (GByteArray) keys = g_byte_array_new ();
   g_autofree char *digits = yutu_normal_numerals (piece);
-  Numbers          numbers = { .search = self, .piece = piece, .found = found, .keys = keys };
+  Numbers          numbers = {
+             .search = self, .piece = piece, .found = found, .most = (gint64)MAX (self->top.limit, MAX_ROWS)
+  };
 
-  for (int round = 0; round < 2 && found->len == 0; round++, numbers.piece = digits)
+  g_array_set_clear_func (found, found_clear);
+  for (int round = 0; round < (strcmp (digits, piece) != 0 ? 2 : 1) && found->len == 0; round++, numbers.piece = digits)
     {
       numbers.piece_length = strlen (numbers.piece);
       numbers.has_word = strspn (numbers.piece, "0123456789") < numbers.piece_length;

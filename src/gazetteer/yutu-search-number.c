@@ -384,36 +384,46 @@ typedef struct
   gpointer       data;
 } Numbers;
 
+/* @index of the entry with @text. */
+static void
+tell_number (const Numbers *self,
+             const char    *text,
+             const char    *key,
+             const char    *counts,
+             gsize          index)
+{
+  YutuNumber number = { .text = text, .key = key };
+
+  memcpy (&number.n, counts + index * sizeof number.n, sizeof number.n);
+  number.n = GINT64_FROM_LE (number.n);
+  self->func (&number, self->data);
+}
+
 static void
 scan_numbers (sqlite3_stmt *statement,
               gpointer      data)
 {
   const Numbers *numbers = data;
-  const char    *piece = numbers->piece;
   const char    *texts = sqlite3_column_blob (statement, 0);
-  const char    *end = texts + sqlite3_column_bytes (statement, 0);
+  gsize          length = (gsize)sqlite3_column_bytes (statement, 0);
   const char    *counts = sqlite3_column_blob (statement, 1);
   gsize          n = (gsize)sqlite3_column_bytes (statement, 1) / sizeof (gint64);
   const char    *key = sqlite3_column_blob (statement, 2);
   const char    *keys_end = key + sqlite3_column_bytes (statement, 2);
+  const char    *text = NULL;
+  YutuEntries    entries;
 
-  if (texts == end || end[-1] != '\0' || key == keys_end || keys_end[-1] != '\0')
+  if (length == 0 || texts[length - 1] != '\0' || key == keys_end || keys_end[-1] != '\0')
     return;
-  for (gsize i = 0, of_key = 0; i < n; i++)
+  yutu_entries_init (&entries, texts, length, numbers->piece);
+  for (gsize of_key = 0; (text = yutu_entries_next (&entries)) != NULL && entries.index <= n; of_key = entries.index)
     {
-      YutuNumber number = { .text = piece != NULL ? yutu_search_find_entry (texts, end, piece, &i) : texts };
-
-      if (number.text == NULL || number.text >= end || i >= n)
-        return;
-      for (; of_key < i && key < keys_end; of_key++)
+      for (; of_key + 1 < entries.index && key < keys_end; of_key++)
         key += strlen (key) + 1;
       if (key >= keys_end)
         return;
-      number.key = key;
-      memcpy (&number.n, counts + i * sizeof number.n, sizeof number.n);
-      number.n = GINT64_FROM_LE (number.n);
-      numbers->func (&number, numbers->data);
-      texts = number.text + strlen (number.text) + 1;
+      tell_number (numbers, text, key, counts, entries.index - 1);
+      key += strlen (key) + 1;
     }
 }
 
@@ -426,7 +436,7 @@ yutu_search_scan_numbers (YutuConnection *connection,
                           gpointer        data,
                           GError        **error)
 {
-  Numbers numbers = { piece, func, data };
+  Numbers numbers = { piece != NULL ? piece : "", func, data };
 
-  return yutu_search_each_block (connection, YUTU_BLOCK_NUMBER, first, last, scan_numbers, &numbers, error);
+  return yutu_search_each_block (connection, YUTU_BLOCK_NUMBER, first, last, 3, scan_numbers, &numbers, error);
 }

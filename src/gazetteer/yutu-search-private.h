@@ -76,15 +76,16 @@ yutu_search_mark_initial (char letter)
 typedef void (*YutuRecordFunc) (const YutuRecord *record,
                                 gpointer          data);
 
-/* A block: texts, meta, typed. */
 typedef void (*YutuBlockFunc) (sqlite3_stmt *row,
                                gpointer      data);
 
-/* Calls @func for every block of @kind from @first to @last, in their order. */
+/* Calls @func for every block of @kind from @first to @last, in their order, with the first @n_columns of texts,
+ * meta, typed: each is copied for it. */
 gboolean yutu_search_each_block (YutuConnection *connection,
                                  YutuBlockKind   kind,
                                  gint64          first,
                                  gint64          last,
+                                 guint           n_columns,
                                  YutuBlockFunc   func,
                                  gpointer        data,
                                  GError        **error);
@@ -97,24 +98,35 @@ gboolean yutu_search_scan (YutuConnection *connection,
                            gpointer        data,
                            GError        **error);
 
-/* The number of a case; the id is of its row. */
-typedef void (*YutuCaseNumberFunc) (const char *number,
-                                    gint64      id,
-                                    gpointer    data);
+/* Calls @func for the row of each case with @piece in its number, in their order, until it says FALSE. *n: how many
+ * such cases there are in all. */
+typedef gboolean (*YutuCaseFunc) (gint64   id,
+                                  gpointer data);
+gboolean yutu_search_scan_cases (YutuConnection *connection,
+                                 const char     *piece,
+                                 YutuCaseFunc    func,
+                                 gpointer        data,
+                                 gint64         *n,
+                                 GError        **error);
 
-/* Calls @func for every case with @piece in its number. */
-gboolean yutu_search_scan_cases (YutuConnection    *connection,
-                                 const char        *piece,
-                                 YutuCaseNumberFunc func,
-                                 gpointer           data,
-                                 GError           **error);
+/* A walk over texts, each ended by a NUL, that stops at those with a piece in them. */
+typedef struct
+{
+  const char *text; /* of the next entry */
+  const char *end;
+  const char *piece;
+  gsize       piece_length;
+  gsize       place; /* of the piece in the entry before: where it often is in the next, too */
+  gsize       index; /* of the next entry; not kept when it is not asked for */
+  gboolean    no_index;
+} YutuEntries;
 
-/* The entry of @texts, each ended by a NUL, with @piece in it, from the one at @text on; *index is moved by as many
- * as are passed. NULL when there is none. */
-const char *yutu_search_find_entry (const char *text,
-                                    const char *end,
-                                    const char *piece,
-                                    gsize      *index);
+void yutu_entries_init (YutuEntries *self,
+                        const char  *texts,
+                        gsize        length,
+                        const char  *piece);
+/* The next entry with the piece, which is before the one at index; NULL when there is none. */
+const char *yutu_entries_next (YutuEntries *self);
 
 gboolean yutu_search_derive (YutuConnection *connection,
                              GArray *const  *ids, /* of division, place_name, facility, case_file */

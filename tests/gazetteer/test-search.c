@@ -476,6 +476,33 @@ test_cases (Fixture      *self,
 }
 
 static gboolean
+add_old_cases (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  return add_case (connection, "jz-2020-77", 1, error) && add_case (connection, "JZ-2020-78", 1, error) &&
+         add_case (connection, "9WC-SA-2021", 1, error);
+}
+
+/* Numbers of another system, in whatever letters; those that begin so go first, and each is counted once. */
+static void
+test_old_cases (Fixture      *self,
+                gconstpointer data)
+{
+  static const Question questions[] = {
+    { "jz-2020-77", "jz-2020-77" },
+    { "JZ-2020", "JZ-2020-78; jz-2020-77" },
+    { "z-2020-7", "jz-2020-77; JZ-2020-78" },
+    { "2021", "9WC-SA-2021; WC-SA-2021-0001; WC-SA-2021-0002", YUTU_SEARCH_CASE },
+    { "WC-SA-2021", "WC-SA-2021-0001; WC-SA-2021-0002; 9WC-SA-2021" },
+    { NULL },
+  };
+
+  fixture_write (self, add_old_cases, NULL, FALSE);
+  fixture_read (self, answer, (gpointer)questions);
+}
+
+static gboolean
 add_lines (YutuConnection *connection,
            gpointer        data,
            GError        **error)
@@ -1220,6 +1247,7 @@ main (int   argc,
   ADD ("addresses", test_addresses);
   ADD ("running-text", test_running_text);
   ADD ("cases", test_cases);
+  ADD ("old-cases", test_old_cases);
   ADD ("lines", test_lines);
   ADD ("coordinates", test_coordinates);
   ADD ("parents", test_parents);
