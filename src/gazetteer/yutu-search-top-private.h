@@ -144,6 +144,10 @@ gboolean yutu_search_find_running (YutuSearch *self,
 gboolean yutu_search_find_cases (YutuSearch *self,
                                  const char *query,
                                  GError    **error);
+/* Addresses by the 36 characters of a code that they have or had, or by their id. */
+gboolean yutu_search_find_code (YutuSearch *self,
+                                const char *query,
+                                GError    **error);
 /* The unit a case lies in on the day; 0 unknown. */
 gboolean yutu_search_load_case_unit (YutuSearch *self,
                                      gint64      id,

@@ -710,7 +710,8 @@ find_all (YutuSearch *self,
     return TRUE;
   if ((self->kinds & YUTU_SEARCH_COORDINATE) != 0)
     find_coordinate (self, query);
-  if (((self->kinds & YUTU_SEARCH_CASE) != 0 && !yutu_search_find_cases (self, query, error)) ||
+  if (((self->kinds & YUTU_SEARCH_ADDRESS) != 0 && !yutu_search_find_code (self, query, error)) ||
+      ((self->kinds & YUTU_SEARCH_CASE) != 0 && !yutu_search_find_cases (self, query, error)) ||
       !find_by_text (self, (const char *const *)pieces, error) ||
       !find_crossings (self, (const char *const *)pieces, TRUE, error))
     return FALSE;

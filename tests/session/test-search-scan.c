@@ -3,7 +3,7 @@
 
 /* A search of the demo county finds what a plain pass over all of its rows finds, and counts it: by one
  * character and two, parts of names, letters, initials, both mixed, with one error of typing, doors, and pieces of
- * the text of an address or of a case's number that begin and end anywhere. */
+ * the text of an address or of a case's number that begin and end anywhere; addresses by their codes and ids. */
 
 #include "search-oracle.h"
 
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "division/yutu-division.h"
+#include "gazetteer/yutu-address-code.h"
 #include "gazetteer/yutu-normal.h"
 #include "gazetteer/yutu-pinyin-private.h"
 #include "geo/yutu-measure.h"
@@ -292,6 +293,104 @@ ask_sounds (YutuConnection *connection,
   return TRUE;
 }
 
+/* ---- Codes ---- */
+
+/* char * → GArray of the ids of addresses that have or had it. */
+static GHashTable *
+list_codes (YutuConnection *connection,
+            GError        **error)
+{
+  GHashTable *codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *row = yutu_connection_prepare (connection, "SELECT id FROM address ORDER BY id", error);
+  gboolean      found = TRUE;
+
+  while (yutu_connection_step (connection, row, &found, error) && found)
+    {
+      gint64 id = sqlite3_column_int64 (row, 0);
+
+      g_array_append_val (ids, id);
+    }
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      g_autoptr (GPtrArray) of_one = yutu_address_list_codes (connection, id, error);
+
+      for (guint k = 0; k < of_one->len; k++)
+        {
+          const YutuAddressCode *code = of_one->pdata[k];
+          GArray                *had = g_hash_table_lookup (codes, code->code);
+
+          if (had == NULL)
+            {
+              had = g_array_new (FALSE, FALSE, sizeof (gint64));
+              g_hash_table_insert (codes, g_strdup (code->code), had);
+            }
+          if (had->len == 0 || g_array_index (had, gint64, had->len - 1) != id)
+            g_array_append_val (had, id);
+        }
+    }
+  return codes;
+}
+
+static void
+assert_finds (YutuConnection *connection,
+              const char     *query,
+              const GArray   *ids,
+              GError        **error)
+{
+  YutuSearchOptions options = { .limit = 100, .day = yutu_day_parse ("2026-11-24"), .include_past = TRUE };
+  g_autoptr (YutuSearchResult) result = yutu_search_run (connection, query, &options, error);
+
+  g_assert_no_error (*error);
+  if (result->hits->len != ids->len || result->total != ids->len || result->has_typo)
+    g_error ("“%s” finds %u of %u", query, result->hits->len, ids->len);
+  for (guint i = 0; i < result->hits->len; i++)
+    {
+      const YutuSearchHit *hit = g_ptr_array_index (result->hits, i);
+      gboolean             is_one = FALSE;
+
+      for (guint k = 0; k < ids->len; k++)
+        is_one = is_one || g_array_index (ids, gint64, k) == hit->id;
+      g_assert_true (is_one);
+      g_assert_cmpint (hit->kind, ==, YUTU_SEARCH_ADDRESS);
+    }
+}
+
+/* By its code, in small letters and parted too, and by its id, an address is found, and no other. */
+static gboolean
+ask_codes (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  g_autoptr (GHashTable) codes = list_codes (connection, error);
+  GHashTableIter iter;
+  gpointer       key = NULL, value = NULL;
+
+  g_assert_no_error (*error);
+  g_assert_cmpuint (g_hash_table_size (codes), >, N_ADDRESSES / 2);
+  g_hash_table_iter_init (&iter, codes);
+  for (guint i = 0; g_hash_table_iter_next (&iter, &key, &value); i++)
+    {
+      const char      *code = key;
+      const GArray    *ids = value;
+      gint64           id = g_array_index (ids, gint64, 0);
+      g_autofree char *small = g_ascii_strdown (code, -1);
+      g_autofree char *parted = g_strdup_printf ("%.12s %s", code, code + 12);
+      g_autofree char *of_id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+      g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      if (i % 5 != 0)
+        continue;
+      assert_finds (connection, code, ids, error);
+      assert_finds (connection, small, ids, error);
+      assert_finds (connection, parted, ids, error);
+      g_array_append_val (one, id);
+      assert_finds (connection, of_id, one, error);
+    }
+  return TRUE;
+}
+
 static void
 test_scan (void)
 {
@@ -311,6 +410,8 @@ test_scan (void)
   yutu_store_read (yutu_file_get_store (file), ask_pieces, NULL, NULL, &error);
   g_assert_no_error (error);
   yutu_store_read (yutu_file_get_store (file), ask_points, NULL, NULL, &error);
+  g_assert_no_error (error);
+  yutu_store_read (yutu_file_get_store (file), ask_codes, NULL, NULL, &error);
   g_assert_no_error (error);
   yutu_file_unref (file);
   g_remove (path);
