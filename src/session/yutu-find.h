@@ -15,9 +15,10 @@ typedef struct
   unsigned         kinds; /* YutuSearchKind or-ed; 0: all */
   YutuDay          day;
   const YutuPoint *near_point; /* (nullable) nearer ones first among equals */
+  gboolean         only_valid; /* nothing that is not valid on the day */
 } YutuFindSpec;
 
-/* As yutu_search_run(), behind the rest what is not valid on the day; metres are those of the file's map CRS, or, with its zone before an 8-digit
+/* As yutu_search_run(), behind the rest what is not valid on the day unless only_valid; metres are those of the file's map CRS, or, with its zone before an 8-digit
  * easting, of any 3-degree Gauss–Krüger zone. */
 YutuSearchResult *yutu_file_search (YutuFile           *self,
                                     const char         *query,

@@ -30,8 +30,7 @@ struct _Job
   gboolean       redo;
   gboolean       is_change; /* what it committed is done, cancelled or not */
   char          *text;
-  gsize          limit;
-  gboolean       has_near;
+  YutuFindSpec   find; /* its point is the next */
   YutuPoint      near_point;
 };
 
@@ -283,20 +282,13 @@ search (Job          *job,
         GCancellable *cancellable,
         GError      **error)
 {
-  YutuFindSpec spec = {
-    .limit = job->limit,
-    .day = job->day,
-    .near_point = job->has_near ? &job->near_point : NULL,
-  };
-
-  return yutu_file_search (job->file, job->text, &spec, cancellable, error);
+  return yutu_file_search (job->file, job->text, &job->find, cancellable, error);
 }
 
 void
 yutu_session_search_async (YutuSession        *self,
                            const char         *query,
-                           gsize               limit,
-                           const YutuPoint    *near_point,
+                           const YutuFindSpec *spec,
                            GCancellable       *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
@@ -305,15 +297,19 @@ yutu_session_search_async (YutuSession        *self,
 
   g_return_if_fail (YUTU_IS_SESSION (self));
   g_return_if_fail (query != NULL);
+  g_return_if_fail (spec != NULL);
 
   job = job_new (self);
   job->run = search;
   job->free_result = (GDestroyNotify)yutu_search_result_free;
   job->text = g_strdup (query);
-  job->limit = limit;
-  job->has_near = near_point != NULL;
-  if (near_point != NULL)
-    job->near_point = *near_point;
+  job->find = *spec;
+  job->find.day = job->day;
+  if (spec->near_point != NULL)
+    {
+      job->near_point = *spec->near_point;
+      job->find.near_point = &job->near_point;
+    }
   g_object_unref (begin (self, yutu_session_search_async, job, cancellable, callback, user_data));
 }
 

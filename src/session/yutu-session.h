@@ -11,6 +11,7 @@
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-search.h"
 #include "scene/yutu-scene.h"
+#include "session/yutu-find.h"
 #include "session/yutu-map.h"
 #include "session/yutu-place.h"
 
@@ -87,12 +88,12 @@ const YutuModules  *yutu_session_get_modules (YutuSession *self);
 const YutuCalendar *yutu_session_get_calendar (YutuSession *self);
 const char         *yutu_session_get_path (YutuSession *self);
 /* What the file knew at which moment of the recording clock (base/yutu-moment.h); NULL: the present. */
-const char         *yutu_session_get_moment (YutuSession *self);
-const char         *yutu_session_get_county_name (YutuSession *self); /* "" when not set */
-gboolean            yutu_session_is_demo (YutuSession *self);
-const char         *yutu_session_get_read_only_reason (YutuSession *self); /* NULL: writable */
-int                 yutu_session_get_map_epsg (YutuSession *self);
-const char         *yutu_session_get_role (YutuSession *self);
+const char *yutu_session_get_moment (YutuSession *self);
+const char *yutu_session_get_county_name (YutuSession *self); /* "" when not set */
+gboolean    yutu_session_is_demo (YutuSession *self);
+const char *yutu_session_get_read_only_reason (YutuSession *self); /* NULL: writable */
+int         yutu_session_get_map_epsg (YutuSession *self);
+const char *yutu_session_get_role (YutuSession *self);
 /* Roles that there are, in the order of a list to choose from; NULL-terminated. */
 const char *const *yutu_session_list_roles (void);
 /* One of them. */
@@ -113,7 +114,7 @@ YutuMapLayers *yutu_session_get_layers (YutuSession *self);
  * there until the layers are loaded anew. NULL before they are loaded first; may have NULL among them.
  * Borrowed until the main loop runs. */
 YutuSnapIndex *const *yutu_session_list_snaps (YutuSession *self);
-GListModel    *yutu_session_get_units (YutuSession *self);
+GListModel           *yutu_session_get_units (YutuSession *self);
 
 /* ---- Jobs. Each pair as GIO has it; a newer call of the same kind does not cancel an older one:
  * the caller cancels. ---- */
@@ -149,11 +150,10 @@ YutuCaseDetail *yutu_session_load_case_finish (YutuSession  *self,
                                                GAsyncResult *result,
                                                GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Near @near_point (nullable) first among equals. */
+/* See yutu_file_search(); the day is the session's. */
 void              yutu_session_search_async (YutuSession        *self,
                                              const char         *query,
-                                             gsize               limit,
-                                             const YutuPoint    *near_point,
+                                             const YutuFindSpec *spec,
                                              GCancellable       *cancellable,
                                              GAsyncReadyCallback callback,
                                              gpointer            user_data);

@@ -452,11 +452,12 @@ search_cb (gpointer data)
 {
   YutuReviewDetail *self = data;
   const char       *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  YutuFindSpec      spec = { .limit = MAX_HITS * 3 };
 
   self->search_source = 0;
   renew (&self->finding);
   self->n_reading++;
-  yutu_session_search_async (self->session, text, MAX_HITS * 3, NULL, self->finding, found_cb, g_object_ref (self));
+  yutu_session_search_async (self->session, text, &spec, self->finding, found_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 

@@ -15,7 +15,9 @@
 #include "ui/yutu-words.h"
 
 #define DEBOUNCE_MS 30
-#define MAX_HITS    40
+#define MAX_HITS    40   /* at first */
+#define MORE        5    /* times as many, when more are asked for */
+#define MOST_HITS   1000 /* rows that a list takes well */
 
 struct _YutuSearchBox
 {
@@ -26,7 +28,9 @@ struct _YutuSearchBox
   GtkStack          *stack;
   GtkScrolledWindow *scroller;
   GtkListBox        *list;
+  GtkLabel          *said; /* of all that is shown: that it is only like what was typed */
   GtkLabel          *total;
+  GtkButton         *more;
 
   YutuSession      *session;
   YutuSearchResult *result; /* what the rows show */
@@ -35,6 +39,8 @@ struct _YutuSearchBox
   char             *answered;
   GCancellable     *cancellable;
   guint             timeout;
+  unsigned          kinds; /* 0: all, and commands */
+  gsize             limit;
   gboolean          has_near;
   YutuPoint         near_point;
   gboolean          enter_waits; /* Enter came before the answer */
@@ -281,8 +287,11 @@ clear_rows (YutuSearchBox *self)
 static void
 append_commands (YutuSearchBox *self)
 {
-  g_autoptr (GPtrArray) commands = yutu_commands_find (GTK_WIDGET (self), self->answered);
+  g_autoptr (GPtrArray) commands = NULL;
 
+  if (self->kinds != 0)
+    return;
+  commands = yutu_commands_find (GTK_WIDGET (self), self->answered);
   for (guint i = 0; i < commands->len; i++)
     gtk_list_box_append (self->list, new_command_row (g_ptr_array_index (commands, i)));
   self->n_rows += commands->len;
@@ -326,9 +335,9 @@ select_row (YutuSearchBox *self,
   gtk_list_box_select_row (self->list, row);
   if (index == 0)
     gtk_adjustment_set_value (adjustment, 0);
-  else if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &box))
-    gtk_adjustment_clamp_page (adjustment, (double)box.origin.y,
-                               (double)(box.origin.y + box.size.height));
+  else if (gtk_widget_compute_bounds (GTK_WIDGET (row), gtk_widget_get_parent (GTK_WIDGET (self->list)), &box))
+    gtk_adjustment_clamp_page (adjustment, gtk_adjustment_get_value (adjustment) + (double)box.origin.y,
+                               gtk_adjustment_get_value (adjustment) + (double)(box.origin.y + box.size.height));
 }
 
 /* ---- Choosing ---- */
@@ -366,35 +375,110 @@ row_activated_cb (GtkListBox    *list,
   choose (self, row);
 }
 
+/* ---- What is said of the rows ---- */
+
+static gboolean
+may_show_more (const YutuSearchBox *self)
+{
+  return self->result != NULL && (gint64)self->result->hits->len < self->result->total && self->limit < MOST_HITS;
+}
+
+static char *
+dup_total (YutuSearchBox *self)
+{
+  g_autofree char *shown = yutu_words_count (self->result->hits->len);
+  g_autofree char *total = yutu_words_count (self->result->total);
+
+  if (self->result->total_is_least)
+    return g_strdup_printf (_ ("The best %s of more than %s"), shown, total);
+  if ((gint64)self->result->hits->len < self->result->total)
+    return g_strdup_printf (_ ("The best %s of %s"), shown, total);
+  return self->result->total > 1
+           ? g_strdup_printf (ngettext ("%s result", "%s results", (gulong)self->result->total), total)
+           : NULL;
+}
+
+static void
+say (GtkLabel   *label,
+     const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static void
+say_result (YutuSearchBox *self)
+{
+  g_autofree char *total = dup_total (self);
+  const char      *text = NULL;
+
+  if (self->result->has_typo)
+    text = _ ("Nothing is written like this; these sound alike or differ by one character");
+  else if (self->result->is_parent)
+    text = _ ("There is no such number behind the door’s; this is the door");
+  say (self->said, text);
+  say (self->total, total);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), may_show_more (self));
+}
+
 /* ---- Asking ---- */
+
+static gboolean
+has_focus (YutuSearchBox *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
 
 static void
 show_result (YutuSearchBox *self)
 {
-  g_autofree char *shown = yutu_words_count (self->result->hits->len);
-  g_autofree char *total = yutu_words_count (self->result->total);
-  g_autofree char *text = NULL;
-
   /* commands behind what lies in the file, where Up from the first row is; but before what is only like it */
   if (self->result->has_typo)
     append_commands (self);
   append_rows (self);
   if (!self->result->has_typo)
     append_commands (self);
-  if ((gint64)self->result->hits->len < self->result->total || self->result->total_is_least)
-    text = g_strdup_printf (self->result->total_is_least ? _ ("The best %s of more than %s")
-                                                         : _ ("The best %s of %s"),
-                            shown, total);
-  if (self->result->has_typo && text == NULL)
-    text = g_strdup (_ ("Nothing is written like this; these sound alike or differ by one character"));
-  if (self->result->is_parent && text == NULL)
-    text = g_strdup (_ ("There is no such number behind the door’s; this is the door"));
-  gtk_label_set_label (self->total, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->total), text != NULL);
+  say_result (self);
   gtk_stack_set_visible_child_name (self->stack,
                                     self->n_rows > 0 ? "hits" : "nothing");
-  select_row (self, 0);
-  gtk_popover_popup (self->popover);
+  if (has_focus (self)) /* who has gone on meanwhile is not followed */
+    gtk_popover_popup (self->popover);
+}
+
+/* The row of what was chosen before, or the first. */
+static int
+find_row (YutuSearchBox *self,
+          YutuSearchKind kind,
+          gint64         id)
+{
+  GtkListBoxRow *row = NULL;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      const YutuSearchHit *hit = g_object_get_data (G_OBJECT (row), "hit");
+
+      if (hit != NULL && hit->kind == kind && hit->id == id && id != 0)
+        return i;
+    }
+  return 0;
+}
+
+/* To the chosen row, once it has a place. */
+static gboolean
+scroll_cb (GtkWidget     *list,
+           GdkFrameClock *clock,
+           gpointer       data)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (list));
+
+  if (row != NULL && gtk_widget_get_height (GTK_WIDGET (row)) == 0)
+    return G_SOURCE_CONTINUE;
+  if (row != NULL)
+    select_row (data, gtk_list_box_row_get_index (row));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -405,7 +489,11 @@ found_cb (GObject      *source,
   g_autoptr (YutuSearchBox) self = user_data;
   g_autoptr (GError) error = NULL;
   YutuSearchResult *found = yutu_session_search_finish (YUTU_SESSION (source), result, &error);
-  GtkListBoxRow    *row = NULL;
+  GtkListBoxRow    *row = self->session != NULL ? gtk_list_box_get_selected_row (self->list) : NULL;
+  YutuSearchHit    *last = row != NULL ? g_object_get_data (G_OBJECT (row), "hit") : NULL;
+  gboolean          is_same = g_strcmp0 (self->answered, self->asked) == 0 && last != NULL;
+  YutuSearchKind    kind = is_same ? last->kind : 0;
+  gint64            id = is_same ? last->id : 0;
 
   if (found == NULL)
     {
@@ -422,8 +510,11 @@ found_cb (GObject      *source,
   self->result = found;
   self->answered = g_strdup (self->asked);
   show_result (self);
+  select_row (self, find_row (self, kind, id));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->list), scroll_cb, self, NULL);
   row = gtk_list_box_get_selected_row (self->list);
-  if (self->enter_waits && row != NULL)
+  /* What is only like it is shown, and not taken for it. */
+  if (self->enter_waits && row != NULL && !found->has_typo && !found->is_parent)
     choose (self, row);
   self->enter_waits = FALSE;
 }
@@ -432,39 +523,67 @@ static gboolean
 ask_cb (gpointer user_data)
 {
   YutuSearchBox *self = user_data;
+  YutuFindSpec   spec = { .limit = self->limit,
+                          .kinds = self->kinds,
+                          .near_point = self->has_near ? &self->near_point : NULL,
+                          .only_valid = self->kinds != 0 };
 
   self->timeout = 0;
   g_free (self->asked);
   self->asked = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  yutu_session_search_async (self->session, self->asked, MAX_HITS,
-                             self->has_near ? &self->near_point : NULL, self->cancellable, found_cb,
-                             g_object_ref (self));
+  yutu_session_search_async (self->session, self->asked, &spec, self->cancellable, found_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
+}
+
+static void
+ask_soon (YutuSearchBox *self)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  self->timeout = g_timeout_add (DEBOUNCE_MS, ask_cb, self); /* removed in dispose */
+}
+
+static void
+show_more (YutuSearchBox *self)
+{
+  if (!may_show_more (self) || self->timeout != 0)
+    return;
+  self->limit = MIN (self->limit * MORE, MOST_HITS);
+  ask_soon (self);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+
+  return stripped[0] == '\0';
 }
 
 static void
 changed_cb (GtkEditable   *editable,
             YutuSearchBox *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (editable)));
+  gboolean has_text = !is_blank (gtk_editable_get_text (editable));
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   self->enter_waits = FALSE;
-  gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY,
-                                     text[0] != '\0' ? "edit-clear-symbolic" : NULL);
-  if (text[0] != '\0')
+  self->limit = MAX_HITS;
+  gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY, has_text ? "edit-clear-symbolic" : NULL);
+  if (has_text)
     gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY, _ ("Clear"));
-  if (text[0] == '\0' || self->session == NULL)
+  if (has_text && self->session != NULL)
     {
-      gtk_popover_popdown (self->popover);
-      clear_rows (self);
+      ask_soon (self);
       return;
     }
-  self->timeout = g_timeout_add (DEBOUNCE_MS, ask_cb, self); /* removed in dispose */
+  gtk_popover_popdown (self->popover);
+  clear_rows (self);
 }
 
 static void
@@ -492,6 +611,8 @@ step (YutuSearchBox *self,
     gtk_popover_popup (self->popover);
   if (by == -1 && index < 0)
     index = n - 1;
+  else if (index >= n)
+    show_more (self);
   select_row (self, CLAMP (index, 0, n - 1));
   return TRUE;
 }
@@ -568,6 +689,21 @@ yutu_search_box_start (YutuSearchBox *self)
   g_return_if_fail (YUTU_IS_SEARCH_BOX (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+  if (self->session != NULL && !is_blank (gtk_editable_get_text (GTK_EDITABLE (self->entry))))
+    ask_soon (self);
+}
+
+void
+yutu_search_box_narrow (YutuSearchBox *self,
+                        unsigned       kinds,
+                        const char    *hint,
+                        const char    *label)
+{
+  g_return_if_fail (YUTU_IS_SEARCH_BOX (self));
+  self->kinds = kinds;
+  gtk_entry_set_placeholder_text (self->entry, hint);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry), hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 guint
@@ -633,11 +769,14 @@ yutu_search_box_class_init (YutuSearchBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, stack);
   gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, scroller);
   gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, list);
+  gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, said);
   gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, total);
+  gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, more);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, icon_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_more);
 }
 
 static void
@@ -647,6 +786,7 @@ yutu_search_box_init (YutuSearchBox *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->limit = MAX_HITS;
   yutu_whole_text_watch (GTK_WIDGET (self->popover));
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);

@@ -17,7 +17,13 @@ G_DECLARE_FINAL_TYPE (YutuSearchBox, yutu_search_box, YUTU, SEARCH_BOX, AdwBin)
 /* Signals: hit-chosen (YutuSearchHit *); left (): Esc gave the focus away. */
 void yutu_search_box_set_session (YutuSearchBox *self,
                                   YutuSession   *session);
-/* Puts the cursor into it and marks what is there. */
+/* Only what is valid and of these YutuSearchKind, and no commands; @hint stands in it while it is empty, @label is
+ * what a screen reader calls it. */
+void yutu_search_box_narrow (YutuSearchBox *self,
+                             unsigned       kinds,
+                             const char    *hint,
+                             const char    *label);
+/* Puts the cursor into it, marks what is there and asks for it again. */
 void yutu_search_box_start (YutuSearchBox *self);
 /* Nearer ones first; NULL: anywhere. */
 void yutu_search_box_set_near (YutuSearchBox   *self,

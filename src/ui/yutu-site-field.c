@@ -245,11 +245,11 @@ search_cb (gpointer data)
 {
   YutuSiteField *self = data;
   const char    *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  YutuFindSpec   spec = { .limit = 40, .near_point = self->has_point ? &self->point : NULL };
 
   self->search_source = 0;
   self->searching = g_cancellable_new ();
-  yutu_session_search_async (self->session, text, 40, self->has_point ? &self->point : NULL,
-                             self->searching, found_cb, g_object_ref (self));
+  yutu_session_search_async (self->session, text, &spec, self->searching, found_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 

@@ -354,6 +354,71 @@ test_search_says_more (void)
   window_fixture_close (window);
 }
 
+static gboolean
+has_list (gpointer data)
+{
+  return window_find (GTK_WIDGET (YUTU_WINDOW (data)->search), GTK_TYPE_LIST_BOX, NULL) != NULL;
+}
+
+/* The chosen row lies within what is seen of the list, and behind its start. */
+static gboolean
+is_chosen_seen (gpointer data)
+{
+  GtkWidget      *list = window_find (GTK_WIDGET (YUTU_WINDOW (data)->search), GTK_TYPE_LIST_BOX, NULL);
+  GtkWidget      *view = gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW);
+  GtkListBoxRow  *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (list));
+  graphene_rect_t box;
+
+  return row != NULL && gtk_list_box_row_get_index (row) > 100 && gtk_widget_compute_bounds (GTK_WIDGET (row), view, &box) &&
+         box.size.height > 0 && box.origin.y >= 0 &&
+         box.origin.y + box.size.height <= (float)gtk_widget_get_height (view);
+}
+
+static guint
+count_rows (YutuWindow *window)
+{
+  return yutu_search_box_count (window->search);
+}
+
+/* What is cut is said, and shown on demand, by mouse and by key; what is not cut is counted. An answer that comes
+ * when somebody has gone on opens no list; who comes back to the box has it again. */
+static void
+test_search_shows_more (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  GtkWidget  *search = GTK_WIDGET (window->search);
+  GtkWidget  *entry = window_find (search, GTK_TYPE_ENTRY, NULL);
+  GtkWidget  *total = NULL;
+  guint       first = 0, second = 0;
+
+  ask_box (window, "号");
+  first = count_rows (window);
+  total = window_find (search, GTK_TYPE_LABEL, "显示最相关的40条");
+  g_assert_nonnull (total);
+  window_click (window_find (search, GTK_TYPE_BUTTON, "显示更多"));
+  gui_wait_until (count_rows (window) > first);
+  second = count_rows (window);
+  g_assert_nonnull (window_find (search, GTK_TYPE_LABEL, "显示最相关的200条"));
+  g_assert_cmpuint (second - first, ==, 160);
+  gui_xdotool ("key Up Down"); /* to the last, and on */
+  gui_wait_until (count_rows (window) > second);
+  gui_wait (is_chosen_seen, window);
+  g_assert_null (window_find (search, GTK_TYPE_BUTTON, "显示更多"));
+
+  ask_box (window, TOWN);
+  g_assert_cmpuint (count_rows (window), <, 40);
+  g_assert_nonnull (window_find (search, GTK_TYPE_LABEL, "条结果"));
+  g_assert_null (window_find (search, GTK_TYPE_BUTTON, "显示更多"));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "鹿");
+  gtk_widget_grab_focus (GTK_WIDGET (window->map));
+  gui_wait (has_answer, window);
+  g_assert_false (has_list (window));
+  gui_xdotool ("key ctrl+k");
+  gui_wait (has_list, window);
+  window_fixture_close (window);
+}
+
 /* ---- By keyboard ---- */
 
 typedef struct
@@ -679,6 +744,7 @@ main (int    argc,
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/window/commands", test_commands);
   g_test_add_func ("/gui/window/search-says-more", test_search_says_more);
+  g_test_add_func ("/gui/window/search-shows-more", test_search_shows_more);
   g_test_add_func ("/gui/window/story-by-mouse", test_story_by_mouse);
   g_test_add_func ("/gui/window/story-by-keyboard", test_story_by_keyboard);
   g_test_add_func ("/gui/window/tree-by-keyboard", test_tree_by_keyboard);

@@ -472,9 +472,10 @@ test_search_finds_a_place (Fixture      *self,
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (YutuPlace) place = NULL;
   const YutuSearchHit *hit = NULL;
+  YutuFindSpec         spec = { .limit = 5 };
 
-  yutu_session_search_async (self->session, "云", 5, NULL, cancellable, cancelled_cb, self);
-  yutu_session_search_async (self->session, "云舟养老", 5, NULL, NULL, found_cb, self);
+  yutu_session_search_async (self->session, "云", &spec, cancellable, cancelled_cb, self);
+  yutu_session_search_async (self->session, "云舟养老", &spec, NULL, found_cb, self);
   g_cancellable_cancel (cancellable);
   while (self->found == NULL || self->n_notified == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -780,13 +781,13 @@ static void
 test_an_old_map_comes_late (Fixture      *self,
                             gconstpointer data)
 {
-  Snapped        snapped = { .session = self->session };
-  YutuFile      *file = yutu_session_get_file (self->session);
-  YutuSnapSource source;
-  gsize          n = 0;
+  Snapped          snapped = { .session = self->session };
+  YutuFile        *file = yutu_session_get_file (self->session);
+  YutuSnapSource   source;
+  gsize            n = 0;
   const YutuPoint *line = yutu_snap_index_get_line (yutu_session_list_snaps (self->session)[YUTU_MAP_SNAP_BOUNDARIES],
                                                     0, &snapped.arc, &source, &n);
-  YutuVertexEdit edit = { YUTU_VERTEX_INSERT, snapped.arc, 1, { 0, 0 } };
+  YutuVertexEdit   edit = { YUTU_VERTEX_INSERT, snapped.arc, 1, { 0, 0 } };
 
   snapped.gone = (YutuPoint){ (line[0].x + line[1].x) / 2, (line[0].y + line[1].y) / 2 };
   for (int i = 1; i <= 3; i++)
