@@ -335,6 +335,34 @@ yutu_coverage_count_townships (YutuCoverage *self,
   return count.n;
 }
 
+typedef struct
+{
+  gint64              unit;
+  const YutuDivision *found;
+} Wanted;
+
+static void
+find_cb (const YutuDivision *unit,
+         gpointer            data)
+{
+  Wanted *wanted = data;
+
+  if (unit->unit == wanted->unit)
+    wanted->found = unit;
+}
+
+const YutuDivision *
+yutu_coverage_find_unit (YutuCoverage *self,
+                         gint64        unit)
+{
+  Wanted wanted = { unit, NULL };
+
+  g_return_val_if_fail (YUTU_IS_COVERAGE (self), NULL);
+  if (self->session != NULL && unit != 0)
+    foreach_unit (yutu_session_get_units (self->session), find_cb, &wanted);
+  return wanted.found;
+}
+
 /* ---- what is chosen ---- */
 
 gint64

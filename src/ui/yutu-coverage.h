@@ -65,6 +65,9 @@ void      yutu_coverage_set_scope (YutuCoverage *self,
 /* To the next (or, negative, the one before); round at the ends. */
 void yutu_coverage_step_indicator (YutuCoverage *self,
                                    int           by);
+/* As it is on the session's day: (nullable), borrowed until the session's units change. */
+const YutuDivision *yutu_coverage_find_unit (YutuCoverage *self,
+                                             gint64        unit);
 /* How many townships @scope has on the session's day. */
 guint yutu_coverage_count_townships (YutuCoverage *self,
                                      YutuScope     scope);

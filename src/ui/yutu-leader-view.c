@@ -11,6 +11,7 @@
 #include "ui/yutu-coverage-legend.h"
 #include "ui/yutu-coverage-map.h"
 #include "ui/yutu-rank-bar.h"
+#include "ui/yutu-search-box.h"
 #include "ui/yutu-words-coverage.h"
 #include "ui/yutu-words.h"
 
@@ -27,6 +28,7 @@ struct _YutuLeaderView
   AdwBin parent_instance;
 
   GtkLabel           *module;
+  YutuSearchBox      *finder;
   GtkLabel           *note;
   GtkLabel           *title;
   YutuMapView        *map;
@@ -158,9 +160,13 @@ show_chosen (YutuLeaderView     *self,
 {
   gint64                  unit = yutu_coverage_get_unit (self->coverage);
   const YutuIndicatorRow *row = yutu_coverage_find_row (self->coverage, unit);
+  const YutuDivision     *division = row == NULL ? yutu_coverage_find_unit (self->coverage, unit) : NULL;
   g_autofree char        *words = NULL;
   g_autofree char        *text = NULL;
 
+  if (division != NULL && division->level >= YUTU_LEVEL_OF_TOWNSHIPS)
+    /* Translators: a unit that an indicator has no value of */
+    text = g_strdup_printf (_ ("%s: not counted here"), division->name);
   if (row != NULL)
     {
       words = yutu_words_indicator_row (map->table->def, row);
@@ -241,7 +247,7 @@ static gboolean
 font_cb (gpointer data)
 {
   YutuLeaderView  *self = data;
-  g_autofree char *css = g_strdup_printf (".leader { font-size: %dpx; }", self->font_px);
+  g_autofree char *css = g_strdup_printf (".leader, .leader popover { font-size: %dpx; }", self->font_px);
 
   self->font_source = 0;
   gtk_css_provider_load_from_data (self->css, css, -1);
@@ -282,6 +288,46 @@ yutu_leader_view_measure (GtkWidget     *widget,
                       minimum_baseline, natural_baseline);
 }
 
+/* ---- Finding a unit ---- */
+
+static void
+start_finding (YutuLeaderView *self)
+{
+  yutu_search_box_set_session (self->finder, yutu_coverage_get_session (self->coverage));
+  gtk_widget_set_visible (GTK_WIDGET (self->finder), TRUE);
+  yutu_search_box_start (self->finder);
+}
+
+static void
+stop_finding (YutuLeaderView *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->finder), FALSE);
+}
+
+/* By units of its own level; a village by its township where the indicator has no villages; of the county there is
+ * nothing but the total. */
+static void
+found_cb (YutuSearchBox       *finder,
+          const YutuSearchHit *hit,
+          YutuLeaderView      *self)
+{
+  const YutuThemeMap *map = yutu_coverage_get_map (self->coverage);
+  const YutuDivision *division = yutu_coverage_find_unit (self->coverage, hit->unit);
+
+  stop_finding (self);
+  if (division != NULL && division->level == YUTU_LEVEL_OF_VILLAGES && map != NULL &&
+      !yutu_indicator_def_has_level (map->table->def, YUTU_LEVEL_OF_VILLAGES))
+    division = yutu_coverage_find_unit (self->coverage, division->parent);
+  if (division != NULL && division->level >= YUTU_LEVEL_OF_TOWNSHIPS)
+    {
+      yutu_coverage_set_level (self->coverage, division->level);
+      yutu_coverage_set_unit (self->coverage, division->unit);
+    }
+  else
+    yutu_coverage_set_unit (self->coverage, 0);
+}
+
 /* ---- keys ---- */
 
 static gboolean
@@ -315,7 +361,13 @@ key_cb (GtkEventControllerKey *controller,
         GdkModifierType        state,
         YutuLeaderView        *self)
 {
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
+  if ((state & GDK_CONTROL_MASK) != 0 && gdk_keyval_to_lower (key) == GDK_KEY_k)
+    {
+      start_finding (self);
+      return GDK_EVENT_STOP;
+    }
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 ||
+      gtk_widget_get_visible (GTK_WIDGET (self->finder))) /* it has the keys */
     return GDK_EVENT_PROPAGATE;
   switch (key)
     {
@@ -371,6 +423,8 @@ yutu_leader_view_set_shown (YutuLeaderView *self,
   self->is_shown = is_shown;
   if (!is_shown)
     {
+      gtk_widget_set_visible (GTK_WIDGET (self->finder), FALSE);
+      yutu_search_box_set_session (self->finder, NULL);
       yutu_coverage_detach_map (self->coverage, self->map);
       yutu_map_view_set_session (self->map, NULL);
       return;
@@ -409,6 +463,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, YutuLeaderView, module);
+  gtk_widget_class_bind_template_child (widget_class, YutuLeaderView, finder);
   gtk_widget_class_bind_template_child (widget_class, YutuLeaderView, note);
   gtk_widget_class_bind_template_child (widget_class, YutuLeaderView, title);
   gtk_widget_class_bind_template_child (widget_class, YutuLeaderView, map);
@@ -433,6 +488,7 @@ yutu_leader_view_class_init (YutuLeaderViewClass *klass)
 
   g_type_ensure (YUTU_TYPE_COVERAGE_LEGEND);
   g_type_ensure (YUTU_TYPE_MAP_VIEW);
+  g_type_ensure (YUTU_TYPE_SEARCH_BOX);
   G_OBJECT_CLASS (klass)->dispose = yutu_leader_view_dispose;
   widget_class->measure = yutu_leader_view_measure;
   widget_class->size_allocate = yutu_leader_view_size_allocate;
@@ -440,6 +496,8 @@ yutu_leader_view_class_init (YutuLeaderViewClass *klass)
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-leader-view.ui");
   bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_finding);
 }
 
 static void
@@ -450,6 +508,8 @@ yutu_leader_view_init (YutuLeaderView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL); /* it gives the panel its share itself */
   yutu_map_view_set_groups (self->map, LAYERS);
+  yutu_search_box_narrow (self->finder, YUTU_SEARCH_DIVISION, _ ("Township or village, pinyin"),
+                          _ ("Find a township or village"));
   self->css = gtk_css_provider_new ();
   gtk_style_context_add_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
                                               GTK_STYLE_PROVIDER (self->css),

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (YutuLeaderView, yutu_leader_view, YUTU, LEADER_VIEW, AdwBi
  * Signals:
  *   left () Esc was pressed
  * Keys: Left and Right step through the indicators, Up and Down through the units from the worst on,
- *   T and V choose townships or villages, L and M the scope.
+ *   T and V choose townships or villages, L and M the scope. Ctrl+K shows a box that finds units, and
+ *   nothing else: what is read from across a room is of nobody. Esc leaves it first.
  */
 void yutu_leader_view_set_coverage (YutuLeaderView *self,
                                     YutuCoverage   *coverage);

@@ -516,6 +516,87 @@ test_leaders_step_and_write_nothing (void)
   window_fixture_close (window);
 }
 
+/* ---- Finding a unit in it ---- */
+
+static YutuSearchBox *
+get_finder (YutuWindow *window)
+{
+  return YUTU_SEARCH_BOX (window_find (GTK_WIDGET (window->leader), YUTU_TYPE_SEARCH_BOX, NULL));
+}
+
+static gboolean
+has_finder (gpointer data)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (data));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, YUTU_TYPE_SEARCH_BOX) != NULL;
+}
+
+static gboolean
+has_no_finder (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return window_find (GTK_WIDGET (window->leader), YUTU_TYPE_SEARCH_BOX, NULL) == NULL &&
+         gtk_widget_has_focus (GTK_WIDGET (window->leader));
+}
+
+static void
+ask_finder (YutuWindow *window,
+            const char *text)
+{
+  gui_xdotool ("key ctrl+k");
+  gui_wait (has_finder, window);
+  gui_xdotool_printf ("type %s", text);
+  gui_wait_until (g_strcmp0 (yutu_search_box_get_answered (get_finder (window)), text) == 0);
+}
+
+/* Units alone are found, and shown by their own level; the keys that are typed do nothing else. */
+static void
+test_leaders_find_a_unit (void)
+{
+  YutuWindow      *window = window_fixture_open (WIDTH, HEIGHT);
+  g_autofree char *enabled = NULL;
+  gint64           n = count_entries (window);
+
+  yutu_coverage_set_indicator (window->coverage, BY_BOTH);
+  yutu_coverage_set_level (window->coverage, YUTU_LEVEL_OF_VILLAGES);
+  gui_xdotool ("key F11");
+  gui_wait (is_leading, window);
+  wait_shown (window, BY_BOTH, YUTU_LEVEL_OF_VILLAGES, YUTU_SCOPE_LEGAL);
+  g_assert_null (window_find (GTK_WIDGET (window->leader), YUTU_TYPE_SEARCH_BOX, NULL));
+  ask_finder (window, "luodian");
+  g_assert_cmpint (yutu_coverage_get_level (window->coverage), ==, YUTU_LEVEL_OF_VILLAGES);
+  gui_xdotool ("key Return");
+  gui_wait (has_no_finder, window);
+  wait_shown (window, BY_BOTH, YUTU_LEVEL_OF_TOWNSHIPS, YUTU_SCOPE_LEGAL);
+  gui_wait_until (yutu_coverage_find_row (window->coverage, yutu_coverage_get_unit (window->coverage)) != NULL);
+  g_assert_cmpstr (yutu_coverage_find_row (window->coverage, yutu_coverage_get_unit (window->coverage))->name, ==, TOWN);
+
+  /* Neither a door nor a case, and no command: the screen is read by many. */
+  ask_finder (window, "128");
+  g_assert_cmpuint (yutu_search_box_count (get_finder (window)), ==, 0);
+  gui_xdotool ("key Escape");
+  gui_wait (has_no_finder, window);
+  g_assert_true (window->is_leading);
+  enabled = list_enabled (window);
+  g_assert_cmpstr (enabled, ==, "fullscreen");
+
+  /* An indicator that counts no villages shows the township of the one that is found. */
+  yutu_coverage_set_indicator (window->coverage, DEFINED);
+  wait_shown (window, DEFINED, YUTU_LEVEL_OF_TOWNSHIPS, YUTU_SCOPE_LEGAL);
+  yutu_coverage_set_unit (window->coverage, 0);
+  ask_finder (window, "qianlongcun");
+  gui_xdotool ("key Return");
+  gui_wait (has_no_finder, window);
+  gui_wait_until (yutu_coverage_find_row (window->coverage, yutu_coverage_get_unit (window->coverage)) != NULL);
+  g_assert_cmpstr (yutu_coverage_find_row (window->coverage, yutu_coverage_get_unit (window->coverage))->name, ==, TOWN);
+  gui_xdotool ("key Escape");
+  gui_wait (is_not_leading, window);
+  g_assert_cmpint (count_entries (window), ==, n);
+  window_fixture_close (window);
+}
+
 /* F11 leaves it, too, and the workspace below is as it was. */
 static void
 test_leaders_view_comes_and_goes (void)
@@ -688,6 +769,7 @@ main (int    argc,
   g_test_add_func ("/gui/coverage/story-by-keyboard", test_story_by_keyboard);
   g_test_add_func ("/gui/coverage/tab-moves-the-focus-alone", test_tab_moves_the_focus_alone);
   g_test_add_func ("/gui/coverage/leaders-step-and-write-nothing", test_leaders_step_and_write_nothing);
+  g_test_add_func ("/gui/coverage/leaders-find-a-unit", test_leaders_find_a_unit);
   g_test_add_func ("/gui/coverage/leaders-view-comes-and-goes", test_leaders_view_comes_and_goes);
   g_test_add_func ("/gui/coverage/no-county-says-what-to-do", test_no_county_says_what_to_do);
   g_test_add_func ("/gui/coverage/every-control-has-a-name", test_every_control_has_a_name);
