@@ -137,6 +137,9 @@ word_transfer_error (int code)
     case YUTU_TRANSFER_ERROR_ENCODING:
       return _ ("The text of the file is in no known encoding. Say which one it is, or save the file as "
                 "UTF-8.");
+    case YUTU_TRANSFER_ERROR_NOT_TEXT:
+      return _ ("The table cannot be read as text. Open it in the program it was made with, and save it anew: as a "
+                "workbook (XLSX) without a password, or as text (CSV, UTF-8).");
     case YUTU_TRANSFER_ERROR_FULL:
       return word_store_error (YUTU_STORE_ERROR_FULL);
     case YUTU_TRANSFER_ERROR_NO_ROWS:

@@ -370,8 +370,9 @@ refuse (YutuCsvReader *self,
   gboolean is_long = self->bytes->len - scan->start > YUTU_SOURCE_MAX_TEXT || self->bytes->len > YUTU_CSV_MAX_RECORD;
 
   if (!is_over && byte == '\0')
-    g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                 _ ("line %" PRId64 ": there is a NUL in it; this is no table as text"), self->record_line);
+    g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_NOT_TEXT,
+                 _ ("line %" PRId64 ", field %u: there is a NUL (a byte 0), which no text has"), self->line,
+                 scan->n_values + 1);
   else if (scan->is_quoted && (is_over || is_long))
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE, _ ("line %" PRId64 ": a quote is never closed"),
                  self->record_line);

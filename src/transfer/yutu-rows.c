@@ -135,6 +135,51 @@ try_encoding (YutuRows     *self,
   return try_stream (self, stream, progress, fits, error);
 }
 
+/* The line of the first NUL of the file; 0: it has none. */
+static gboolean
+find_nul (YutuRows *self,
+          gint64   *line,
+          GError  **error)
+{
+  g_autofree char *block = g_malloc (BLOCK);
+  gssize           n = 1;
+
+  *line = 0;
+  if (!g_seekable_seek (G_SEEKABLE (self->file), 0, G_SEEK_SET, NULL, error))
+    return FALSE;
+  for (gint64 lines = 1; n > 0 && *line == 0;)
+    {
+      const char *nul = NULL;
+
+      n = g_input_stream_read (self->file, block, BLOCK, NULL, error);
+      if (n < 0)
+        return FALSE;
+      nul = memchr (block, '\0', (gsize)n);
+      for (const char *c = block; c < (nul != NULL ? nul : block + n); c++)
+        lines += *c == '\n';
+      if (nul != NULL)
+        *line = lines;
+    }
+  return TRUE;
+}
+
+/* Why the file is in none of the encodings that were tried. */
+static gboolean
+fail_encoding (YutuRows *self,
+               gboolean  is_marked,
+               GError  **error)
+{
+  gint64 line = 0;
+
+  if (!find_nul (self, &line, error))
+    return FALSE;
+  if (line > 0)
+    return fail (self, YUTU_TRANSFER_ERROR_NOT_TEXT, error, _ ("line %" PRId64 ": there is a NUL (a byte 0), which no text has"),
+                 line);
+  return fail (self, YUTU_TRANSFER_ERROR_ENCODING, error, _ ("its text is not %s; name the encoding"),
+               is_marked ? "UTF-8" : _ ("UTF-8, UTF-16, GB 18030 or Big5"));
+}
+
 /* The first bytes of the file. */
 static gboolean
 read_mark (YutuRows *self,
@@ -171,9 +216,7 @@ find_encoding (YutuRows     *self,
       if (fits)
         *encoding = guesses[i];
     }
-  return *encoding != NULL ||
-         fail (self, YUTU_TRANSFER_ERROR_ENCODING, error, _ ("its text is not %s; name the encoding"),
-               is_marked ? "UTF-8" : _ ("UTF-8, UTF-16, GB 18030 or Big5"));
+  return *encoding != NULL || fail_encoding (self, is_marked, error);
 }
 
 /* ---- Rows ---- */
@@ -284,10 +327,8 @@ open_workbook (YutuRows     *self,
                YutuProgress *progress,
                GError      **error)
 {
-  YutuSourceOptions options = { 0 };
-
   g_clear_object (&self->file);
-  self->source = yutu_source_read_workbook (self->path, &options, progress, error);
+  self->source = yutu_source_read_workbook (self->path, progress, error);
   if (self->source == NULL)
     return FALSE;
   self->fields = g_ptr_array_new_with_free_func (g_free);
@@ -337,6 +378,13 @@ yutu_rows_open (const char   *path,
   self->values = g_ptr_array_new ();
   if (!open_file (self, error) || !read_mark (self, mark, sizeof mark, error))
     return NULL;
+  /* what workbooks were before they were packed folders, and are still in when they have a password */
+  if (memcmp (mark, "\xd0\xcf\x11\xe0", 4) == 0)
+    {
+      fail (self, YUTU_TRANSFER_ERROR_NOT_TEXT, error,
+            _ ("it is a workbook of the old kind (XLS), or one with a password"));
+      return NULL;
+    }
   /* a packed folder, as a workbook is one */
   if (memcmp (mark, "PK\003\004", 4) == 0 ? !open_workbook (self, progress, error)
                                           : !open_text (self, encoding, mark, progress, error))

@@ -26,8 +26,6 @@
 #include "geo/yutu-crs.h"
 #include "transfer/yutu-text.h"
 
-#define MAX_UNPACKED_BYTES (G_GUINT64_CONSTANT (2) << 30)
-
 static const char *const DRIVERS[] = {
   "GeoJSON",
   "GeoJSONSeq",
@@ -220,7 +218,7 @@ prepare_transform (Reader              *reader,
     {
       g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_CRS,
                    _ ("its reference system is %s, which has no exact way to CGCS2000; transform it "
-                   "with the local parameters first, or name the true system"),
+                      "with the local parameters first, or name the true system"),
                    OSRGetName (srs) != NULL ? OSRGetName (srs) : _ ("unknown"));
       return FALSE;
     }
@@ -450,7 +448,7 @@ add_texts (Reader     *reader,
         {
           g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
                        _ ("row %" PRId64 ", field %s: %zu"
-                       " bytes of text; at most %d are read"),
+                          " bytes of text; at most %d are read"),
                        row, yutu_source_get_field (source, i), strlen (raw), YUTU_SOURCE_MAX_TEXT);
           return FALSE;
         }
@@ -633,14 +631,11 @@ set_open_error (GString           *messages,
                  messages->len > 0 ? messages->str : "unrecognised", drivers);
 }
 
-static YutuSource *
-read_with (const char              *path,
-           const YutuSourceOptions *options,
-           const char *const       *drivers,
-           gboolean (*check) (const char *copy,
-                              GError    **error),
-           YutuProgress *progress,
-           GError      **error)
+YutuSource *
+yutu_source_read (const char              *path,
+                  const YutuSourceOptions *options,
+                  YutuProgress            *progress,
+                  GError                 **error)
 {
   static const YutuSourceOptions defaults = { 0 };
   static const char *const       open_options[] = { "ENCODING=", NULL };
@@ -658,15 +653,15 @@ read_with (const char              *path,
 
   yutu_source_register_drivers ();
   copy = make_private_copy (path, &folder, error);
-  if (copy != NULL && (check == NULL || check (copy, error)))
+  if (copy != NULL)
     {
       gboolean is_shape = g_str_has_suffix (copy, ".shp") || g_str_has_suffix (copy, ".dbf");
 
       CPLPushErrorHandlerEx (note_message, messages);
-      dataset = GDALOpenEx (copy, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers,
+      dataset = GDALOpenEx (copy, GDAL_OF_VECTOR | GDAL_OF_READONLY, DRIVERS,
                             is_shape ? open_options : NULL, NULL);
       if (dataset == NULL)
-        set_open_error (messages, drivers, error);
+        set_open_error (messages, DRIVERS, error);
       else
         read = read_dataset (&reader, dataset, progress, error);
       if (dataset != NULL)
@@ -677,58 +672,4 @@ read_with (const char              *path,
     g_prefix_error (error, "%s: ", path);
   g_clear_pointer (&folder, remove_folder);
   return read ? g_steal_pointer (&source) : NULL;
-}
-
-YutuSource *
-yutu_source_read (const char              *path,
-                  const YutuSourceOptions *options,
-                  YutuProgress            *progress,
-                  GError                 **error)
-{
-  return read_with (path, options, DRIVERS, NULL, progress, error);
-}
-
-/* ---- Workbooks ---- */
-
-/* What is packed in little room must not fill the memory. */
-static gboolean
-check_unpacked (const char *copy,
-                GError    **error)
-{
-  g_autofree char *zip = g_strconcat ("/vsizip/", copy, NULL);
-  char           **names = VSIReadDirRecursive (zip);
-  guint64          bytes = 0;
-
-  for (int i = 0; names != NULL && names[i] != NULL; i++)
-    {
-      g_autofree char *name = g_strconcat (zip, "/", names[i], NULL);
-      VSIStatBufL      info;
-
-      if (VSIStatL (name, &info) == 0)
-        bytes += (guint64)MAX (info.st_size, 0);
-    }
-  CSLDestroy (names);
-  if (bytes <= MAX_UNPACKED_BYTES)
-    return TRUE;
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_TOO_LARGE,
-               _ ("%" PRIu64 " bytes when unpacked; at most %" PRIu64 " are read"),
-               bytes, MAX_UNPACKED_BYTES);
-  return FALSE;
-}
-
-YutuSource *
-yutu_source_read_workbook (const char              *path,
-                           const YutuSourceOptions *options,
-                           YutuProgress            *progress,
-                           GError                 **error)
-{
-  static const char *const drivers[] = { "XLSX", NULL };
-  YutuSource              *source = NULL;
-
-  CPLSetThreadLocalConfigOption ("OGR_XLSX_HEADERS", "FORCE");
-  CPLSetThreadLocalConfigOption ("OGR_XLSX_FIELD_TYPES", "STRING");
-  source = read_with (path, options, drivers, check_unpacked, progress, error);
-  CPLSetThreadLocalConfigOption ("OGR_XLSX_HEADERS", NULL);
-  CPLSetThreadLocalConfigOption ("OGR_XLSX_FIELD_TYPES", NULL);
-  return source;
 }

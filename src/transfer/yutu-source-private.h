@@ -29,12 +29,11 @@ void yutu_source_take_row (YutuSource       *self,
 void yutu_source_add_text (YutuSource *self,
                            const char *text);
 
-/* The first sheet of a workbook (XLSX), its first row names the fields; every value as text. */
-YutuSource *yutu_source_read_workbook (const char              *path,
-                                       const YutuSourceOptions *options,
-                                       YutuProgress            *progress,
-                                       GError                 **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+/* The first sheet of a workbook (XLSX) that is shown and not empty. Its first row names the fields, titles over
+ * it left out; every value as text: days as 2026-03-01, numbers as they are shown. */
+YutuSource *yutu_source_read_workbook (const char   *path,
+                                       YutuProgress *progress,
+                                       GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* GDAL, without its plug-ins and without the network. Any thread. */
 void yutu_source_register_drivers (void);

@@ -24,6 +24,7 @@ typedef enum
   YUTU_TRANSFER_ERROR_ENCODING,   /* text in no known encoding */
   YUTU_TRANSFER_ERROR_FULL,       /* no room for what is written */
   YUTU_TRANSFER_ERROR_NO_ROWS,    /* headings, or an empty layer */
+  YUTU_TRANSFER_ERROR_NOT_TEXT,   /* a table that is no text: a NUL in it, or a workbook of the old kind */
 } YutuTransferError;
 
 #define YUTU_SOURCE_MAX_BYTES  (G_GINT64_CONSTANT (4) << 30)

@@ -143,7 +143,10 @@ test_what_is_wrong (void)
     { "", 0, NULL, YUTU_TRANSFER_ERROR_UNREADABLE, "empty" },
     { "a,b\n1,2,3\n", -1, NULL, YUTU_TRANSFER_ERROR_UNREADABLE, "line 2" },
     { "a,b\n1,\"2\n", -1, NULL, YUTU_TRANSFER_ERROR_UNREADABLE, "quote" },
-    { "a,b\n1,\0\n", 8, NULL, YUTU_TRANSFER_ERROR_ENCODING, "encoding" },
+    { "a,b\n1,\0\n", 8, NULL, YUTU_TRANSFER_ERROR_NOT_TEXT, "line 2" },
+    { "a,b\n\xb5\xd8,1\n\0,2\n", 13, NULL, YUTU_TRANSFER_ERROR_NOT_TEXT, "line 3" },
+    { "a,b\n1,\0\n", 8, "GB18030", YUTU_TRANSFER_ERROR_NOT_TEXT, "line 2, field 2" },
+    { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, NULL, YUTU_TRANSFER_ERROR_NOT_TEXT, "workbook" },
     { "a,b\n1,\xff\xff\n", -1, NULL, YUTU_TRANSFER_ERROR_ENCODING, "encoding" },
     { "a,b\n1,\xff\xff\n", -1, "GB18030", YUTU_TRANSFER_ERROR_ENCODING, "encoding" },
     { "\xef\xbb\xbf"
