@@ -174,6 +174,14 @@ judge_order (GArray *doors,
 
 /* ---- Doubles and gaps ---- */
 
+/* The same for two that are one door. */
+static char *
+dup_key (const YutuWalkDoor *door)
+{
+  return g_strdup_printf ("%d %s %s %" G_GINT64_FORMAT, door->door, door->sub != NULL ? door->sub : "",
+                          door->building != NULL ? door->building : "", door->village);
+}
+
 static void
 judge_doubles (GArray *doors)
 {
@@ -182,8 +190,7 @@ judge_doubles (GArray *doors)
   for (guint i = 0; i < doors->len; i++)
     {
       YutuWalkDoor    *door = door_at (doors, i);
-      g_autofree char *key = g_strdup_printf ("%d %s %s %" G_GINT64_FORMAT, door->door, door->sub != NULL ? door->sub : "",
-                                              door->building != NULL ? door->building : "", door->village);
+      g_autofree char *key = dup_key (door);
       gpointer         other = g_hash_table_lookup (seen, key);
 
       if (other == NULL)
@@ -286,9 +293,10 @@ load_doors (YutuConnection *connection,
   gboolean      found = TRUE;
   sqlite3_stmt *row = yutu_connection_prepare (
     connection,
-    "SELECT id, village, door, door_sub, building, geom FROM address WHERE place = ?1 AND door > 0 AND valid_from <= ?2 "
-    "AND ?2 < valid_to",
+    "SELECT id, village, door, door_sub, building, geom, unit_no IS NOT NULL OR floor IS NOT NULL OR room IS NOT NULL AS "
+    "is_home FROM address WHERE place = ?1 AND door > 0 AND valid_from <= ?2 AND ?2 < valid_to ORDER BY is_home",
     error);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   walk->doors = yutu_walk_doors_new ();
   if (row == NULL)
@@ -309,7 +317,10 @@ load_doors (YutuConnection *connection,
       door.sub = g_strdup ((const char *)sqlite3_column_text (row, 3));
       door.building = g_strdup ((const char *)sqlite3_column_text (row, 4));
       door.has_point = yutu_column_point (row, 5, &door.point);
-      g_array_append_val (walk->doors, door);
+      if (!g_hash_table_add (seen, dup_key (&door)) && sqlite3_column_int (row, 6) != 0)
+        door_clear (&door); /* a home behind a door that is there */
+      else
+        g_array_append_val (walk->doors, door);
     }
 }
 

@@ -28,7 +28,7 @@ add_road (YutuConnection *connection,
 {
   Fixture  *self = data;
   YutuPoint quad[4];
-  const int doors[] = { 1, 3, 9, 2, 2, 50 };
+  const int doors[] = { 1, 3, 9, 2, 2, 50, 3, 3, 11, 11 };
   g_autoptr (YutuShape) line = NULL;
   g_autoptr (YutuAddressWriter) writer = yutu_address_writer_new (connection);
   YutuPlaceNameSpec name = { .name = "八一南街", .name_class = "road", .valid_from = FIRST_DAY };
@@ -45,6 +45,8 @@ add_road (YutuConnection *connection,
         .place = self->road,
         .kind = YUTU_ADDRESS_ROAD_DOOR,
         .door = doors[i],
+        .room = i < 6 ? NULL : i % 2 == 0 ? "101"
+                                          : "102",               /* homes: of a door, and of one that has no row of its own */
         .valid_from = doors[i] == 50 ? "2025-01-01" : FIRST_DAY, /* not there yet */
         .has_point = TRUE,
         .point = { quad[0].x + doors[i] * 1000000, quad[0].y + 1000000 },
@@ -88,7 +90,7 @@ test_rows (Fixture      *self,
   const YutuWalkItem *item = NULL;
 
   g_assert_no_error (error);
-  g_assert_cmpuint (walk->doors->len, ==, 5);
+  g_assert_cmpuint (walk->doors->len, ==, 6);
   g_assert_cmpfloat (walk->length_m, >, 100);
   items = yutu_walk_list_items (walk);
   g_assert_cmpuint (items->len, ==, 3); /* 5 and 7 are missing, 2 is there twice */
