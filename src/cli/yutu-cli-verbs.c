@@ -133,7 +133,7 @@ static const YutuVerb VERBS[] = {
     "near FILE LON LAT [--radius M] [--limit N]\n"
     "list FILE (--place PLACE|--road NAME|--within WKT) [--limit N]\n"
     "record FILE ID [--set F=V …]\n"
-    "number FILE ROAD [--first N] [--step 1|2] [--from DAY] [--dry-run]\n"
+    "number FILE ROAD [--first N] [--step 1|2|--both-sides] [--skip N,N-N] [--from DAY] [--dry-run]\n"
     "move FILE ID LON LAT [--from DAY]\n"
     "split FILE ID [--units N] --floors N --rooms N [--from DAY] [--dry-run]\n"
     "correct FILE ID --set F=V … [--from DAY]\n"

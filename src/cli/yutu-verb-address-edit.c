@@ -114,15 +114,18 @@ YutuExit
 yutu_verb_address_number (YutuCall *call,
                           GError  **error)
 {
-  YutuDoorRun run = { 0 };
-  gint64      first = 0, step = 2;
-  gboolean    is_dry = yutu_call_take_flag (call, "--dry-run");
+  YutuDoorRun      run = { 0 };
+  gint64           first = 0, step = 2;
+  gboolean         is_dry = yutu_call_take_flag (call, "--dry-run");
+  gboolean         by_side = yutu_call_take_flag (call, "--both-sides");
+  g_autofree char *skip = NULL;
   g_autoptr (GArray) points = NULL;
   g_autoptr (YutuFile) file = NULL;
   g_autoptr (YutuDoorPlan) plan = NULL;
 
   if (!yutu_call_take_int (call, "--first", 0, 1, YUTU_DOOR_MAX, &first, error) ||
-      !yutu_call_take_int (call, "--step", 2, 1, 2, &step, error) || !take_from (call, &run.day, error) ||
+      !yutu_call_take_int (call, "--step", 2, 1, 2, &step, error) || !yutu_call_take_option (call, "--skip", &skip, error) ||
+      !take_from (call, &run.day, error) ||
       !yutu_call_expect (call, 3, error))
     return YUTU_EXIT_USAGE;
   points = read_points (error);
@@ -130,7 +133,9 @@ yutu_verb_address_number (YutuCall *call,
   if (file == NULL || !yutu_file_find_place_name (file, call->words[2], run.day, &run.base, error))
     return YUTU_EXIT_INPUT;
   run.first = (int)first;
-  run.step = (int)step;
+  run.way = by_side ? YUTU_DOOR_BOTH_SIDES : step == 1 ? YUTU_DOOR_EVERY_NUMBER
+                                                       : YUTU_DOOR_ONE_SIDE;
+  run.skip = skip;
   run.points = (const YutuPoint *)(gpointer)points->data;
   run.n_points = points->len;
   plan = is_dry ? yutu_file_plan_doors (file, &run, NULL, error)
@@ -191,6 +196,29 @@ yutu_verb_address_move (YutuCall *call,
 
 /* ---- split ---- */
 
+/* The numbers of all homes, as they would be written. */
+static void
+add_homes (JsonBuilder           *builder,
+           const YutuSplitSpec   *spec,
+           const YutuSplitResult *result)
+{
+  json_builder_set_member_name (builder, "homes");
+  json_builder_begin_array (builder);
+  for (int unit = MIN (spec->units, 1); unit <= spec->units; unit++)
+    for (int floor = 1; floor <= spec->floors; floor++)
+      for (int room = 1; room <= spec->rooms; room++)
+        {
+          int              number = yutu_split_room_number (floor, room);
+          g_autofree char *text = unit != 0 ? g_strdup_printf ("%d单元%d室", unit, number) : g_strdup_printf ("%d室", number);
+
+          json_builder_begin_object (builder);
+          yutu_json_add_text (builder, "home", text);
+          yutu_json_add_boolean (builder, "there", yutu_split_was_there (result, spec, unit, floor, room));
+          json_builder_end_object (builder);
+        }
+  json_builder_end_array (builder);
+}
+
 YutuExit
 yutu_verb_address_split (YutuCall *call,
                          GError  **error)
@@ -212,7 +240,7 @@ yutu_verb_address_split (YutuCall *call,
   spec.floors = (int)floors;
   spec.rooms = (int)rooms;
   file = yutu_call_open (call, is_dry ? YUTU_STORE_OPEN_READ_ONLY : YUTU_STORE_OPEN_DEFAULT, error);
-  if (file == NULL || !(is_dry ? yutu_file_plan_split (file, &spec, &result, error)
+  if (file == NULL || !(is_dry ? yutu_file_plan_split (file, &spec, &result, NULL, error)
                                : yutu_file_split_address (file, &spec, call->actor, &result, error)))
     return YUTU_EXIT_INPUT;
   builder = json_builder_new ();
@@ -226,6 +254,8 @@ yutu_verb_address_split (YutuCall *call,
   yutu_json_add_int (builder, "there", result.n_kept);
   yutu_json_add_text (builder, "first", result.n_added > 0 ? result.first : NULL);
   yutu_json_add_text (builder, "last", result.n_added > 0 ? result.last : NULL);
+  if (is_dry)
+    add_homes (builder, &spec, &result);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
   return YUTU_EXIT_DONE;

@@ -19,6 +19,7 @@
 #include "gazetteer/yutu-address-edit.h"
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "gazetteer/yutu-place-name.h"
+#include "session/yutu-door-count.h"
 
 #define STATUS_COLLECTED 1 /* 采集 */
 #define VILLAGE_LEVEL    5
@@ -78,13 +79,15 @@ typedef struct
 static gboolean
 read_base (YutuConnection *connection,
            Numbering      *self,
+           YutuPlaceName **read,
            GError        **error)
 {
-  const YutuDoorRun *run = self->run;
-  g_autoptr (YutuPlaceName) base = NULL;
+  const YutuDoorRun   *run = self->run;
+  const YutuPlaceName *base = NULL;
 
-  if (!yutu_place_name_load (connection, run->base, &base, error))
+  if (!yutu_place_name_load (connection, run->base, read, error))
     return FALSE;
+  base = *read;
   if (base == NULL || base->valid_from > run->day || base->valid_to <= run->day)
     {
       g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
@@ -102,25 +105,6 @@ read_base (YutuConnection *connection,
       return FALSE;
     }
   self->plan->base = g_strdup (base->name);
-  return TRUE;
-}
-
-/* On from the last number of the side that the nearest door is on; the first of a road without doors is 1. */
-static gboolean
-propose_first (YutuConnection *connection,
-               Numbering      *self,
-               int            *first,
-               GError        **error)
-{
-  const YutuDoorRun *run = self->run;
-  int                nearest = 0;
-  int                last = 0;
-
-  if (!yutu_address_find_nearest_door (connection, run->base, run->points[0], run->day, &nearest, error) ||
-      !yutu_address_find_last_door (connection, run->base, run->step == 2 && nearest != 0 ? nearest % 2 : -1,
-                                    run->day, &last, error))
-    return FALSE;
-  *first = last != 0 ? last + run->step : 1;
   return TRUE;
 }
 
@@ -187,25 +171,20 @@ number_doors (YutuConnection *connection,
 {
   Numbering         *self = data;
   const YutuDoorRun *run = self->run;
-  int                first = run->first;
+  g_autofree int    *numbers = g_new0 (int, run->n_points);
+  g_autoptr (YutuPlaceName) base = NULL;
   g_autoptr (YutuAddressWriter) writer = yutu_address_writer_new (connection);
 
   self->writer = writer;
   yutu_day_format (run->day, self->day);
-  if (!read_base (connection, self, error) ||
-      (first == 0 && !propose_first (connection, self, &first, error)))
+  if (!read_base (connection, self, &base, error) ||
+      !yutu_door_count (connection, run, base, numbers, &self->plan->way, error))
     return FALSE;
-  if (first + (gint64)(run->n_points - 1) * run->step > YUTU_DOOR_MAX)
-    {
-      g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
-                   _ ("door numbers go up to %d"), YUTU_DOOR_MAX);
-      return FALSE;
-    }
   for (gsize i = 0; i < run->n_points; i++)
     {
       YutuDoor *door = g_new0 (YutuDoor, 1);
 
-      *door = (YutuDoor){ .door = first + (int)i * run->step, .point = run->points[i] };
+      *door = (YutuDoor){ .door = numbers[i], .point = run->points[i] };
       g_ptr_array_add (self->plan->doors, door);
       if (!plan_door (connection, self, door, error))
         return FALSE;
@@ -219,16 +198,14 @@ new_plan (const YutuDoorRun *run,
 {
   YutuDoorPlan *plan = NULL;
 
-  if (run->n_points == 0 || run->first < 0 || (run->step != 1 && run->step != 2))
+  if (run->n_points == 0 || run->first < 0)
     {
       g_set_error_literal (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
                            run->n_points == 0 ? _ ("no point is given: where do the doors stand?")
-                           : run->first < 0   ? _ ("door numbers begin at 1")
-                                              : _ ("numbers go on by 1 or, on one side of a road, by 2"));
+                                              : _ ("door numbers begin at 1"));
       return NULL;
     }
   plan = g_new0 (YutuDoorPlan, 1);
-  plan->step = run->step;
   plan->doors = g_ptr_array_new_with_free_func (door_free);
   return plan;
 }
@@ -257,14 +234,20 @@ yutu_file_number_doors (YutuFile          *self,
   g_autoptr (YutuDoorPlan) first = yutu_file_plan_doors (self, run, NULL, error);
   g_autoptr (YutuDoorPlan) plan = first != NULL ? new_plan (run, error) : NULL;
   Numbering        numbering = { .run = run, .plan = plan, .does_it = TRUE };
+  int              least = G_MAXINT, greatest = 0;
   g_autofree char *title = NULL;
   YutuEntrySpec    entry = { .kind = "address-number", .actor = actor };
 
   if (plan == NULL)
     return NULL;
-  title = g_strdup_printf ("%s 编门牌 %d 至 %d 号", first->base,
-                           ((const YutuDoor *)g_ptr_array_index (first->doors, 0))->door,
-                           ((const YutuDoor *)g_ptr_array_index (first->doors, first->doors->len - 1))->door);
+  for (guint i = 0; i < first->doors->len; i++)
+    {
+      int door = ((const YutuDoor *)g_ptr_array_index (first->doors, i))->door;
+
+      least = MIN (least, door);
+      greatest = MAX (greatest, door);
+    }
+  title = g_strdup_printf ("%s 编门牌 %d 至 %d 号", first->base, least, greatest);
   entry.title = title;
   if (!yutu_store_write (yutu_file_get_store (self), &entry, number_doors, &numbering, &plan->entry, NULL, error))
     return NULL;
@@ -430,6 +413,37 @@ typedef struct
   char                  day[YUTU_DAY_TEXT_SIZE];
 } Split;
 
+int
+yutu_split_room_number (int floor,
+                        int room)
+{
+  return floor * 100 + room;
+}
+
+/* In the order of the numbers. */
+static gsize
+index_home (const YutuSplitSpec *spec,
+            int                  unit,
+            int                  floor,
+            int                  room)
+{
+  return ((gsize)(MAX (unit, 1) - 1) * (gsize)spec->floors + (gsize)(floor - 1)) * (gsize)spec->rooms + (gsize)(room - 1);
+}
+
+gboolean
+yutu_split_was_there (const YutuSplitResult *self,
+                      const YutuSplitSpec   *spec,
+                      int                    unit,
+                      int                    floor,
+                      int                    room)
+{
+  gsize index = index_home (spec, unit, floor, room);
+
+  g_return_val_if_fail (index < YUTU_SPLIT_MAX_HOMES, FALSE);
+
+  return (self->there[index / 8] & (1 << (index % 8))) != 0;
+}
+
 /* @unit: 0 none */
 static gboolean
 add_home (YutuConnection *connection,
@@ -461,14 +475,19 @@ add_home (YutuConnection *connection,
   };
 
   g_snprintf (unit_no, sizeof unit_no, "%d", unit);
-  g_snprintf (room_no, sizeof room_no, "%d%02d", floor, room);
+  g_snprintf (room_no, sizeof room_no, "%d", yutu_split_room_number (floor, room));
   like.unit_no = (char *)spec.unit_no;
   like.room = room_no;
   if (!yutu_address_find_same (connection, &like, self->spec->day, &there, error))
     return FALSE;
-  self->result->n_kept += there != 0;
   if (there != 0)
-    return TRUE;
+    {
+      gsize index = index_home (self->spec, unit, floor, room);
+
+      self->result->n_kept++;
+      self->result->there[index / 8] |= (guint8)(1 << (index % 8));
+      return TRUE;
+    }
   if (!yutu_address_writer_compose (self->writer, &spec, &text, error) ||
       (self->does_it && !yutu_address_writer_add (self->writer, &spec, NULL, error)))
     return FALSE;
@@ -523,13 +542,14 @@ gboolean
 yutu_file_plan_split (YutuFile            *self,
                       const YutuSplitSpec *spec,
                       YutuSplitResult     *result,
+                      GCancellable        *cancellable,
                       GError             **error)
 {
   g_autoptr (YutuAddressRow) row = load_in_use (self, spec->address, spec->day, error);
   Split split = { .spec = spec, .row = row, .result = result };
 
   return row != NULL && check_split (spec, row, error) &&
-         yutu_store_read (yutu_file_get_store (self), split_address, &split, NULL, error);
+         yutu_store_read (yutu_file_get_store (self), split_address, &split, cancellable, error);
 }
 
 gboolean
@@ -545,7 +565,7 @@ yutu_file_split_address (YutuFile            *self,
   YutuEntrySpec    entry = { .kind = "address-split", .actor = actor };
   gint64           made = 0;
 
-  if (row == NULL || !yutu_file_plan_split (self, spec, result, error))
+  if (row == NULL || !yutu_file_plan_split (self, spec, result, NULL, error))
     return FALSE;
   if (result->n_added == 0)
     return TRUE;

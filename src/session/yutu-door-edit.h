@@ -15,14 +15,23 @@ G_BEGIN_DECLS
 /* A door number has five digits in the address code (地址编码). */
 #define YUTU_DOOR_MAX 99999
 
+typedef enum
+{
+  YUTU_DOOR_AS_THEY_STAND, /* both sides when the points stand on both sides of the road, else one */
+  YUTU_DOOR_EVERY_NUMBER,
+  YUTU_DOOR_ONE_SIDE,   /* every second number */
+  YUTU_DOOR_BOTH_SIDES, /* each side by itself, the odd numbers on one and the even on the other */
+} YutuDoorWay;
+
 typedef struct
 {
-  gint64           base;  /* the place name whose doors are counted: a road, a natural village, an estate */
-  int              first; /* 0: on from the last one of the side that the nearest door is on */
-  int              step;  /* 2: one side of a road; 1: every number */
-  YutuDay          day;   /* from when on */
+  gint64           base;  /* the place name whose doors are counted: a road, a natural village */
+  int              first; /* of the first point; 0: on from the last one of the side that the point is on */
+  YutuDoorWay      way;
+  YutuDay          day; /* from when on */
   const YutuPoint *points;
   gsize            n_points;
+  const char      *skip; /* (nullable): numbers that nobody gets: "4, 13-17" */
 } YutuDoorRun;
 
 typedef struct
@@ -37,12 +46,12 @@ typedef struct
 
 typedef struct
 {
-  gint64     entry; /* 0: planned only */
-  char      *base;  /* its name */
-  int        step;
-  GPtrArray *doors; /* YutuDoor, in the order of the points */
-  guint      n_taken;
-  guint      n_outside;
+  gint64      entry; /* 0: planned only */
+  char       *base;  /* its name */
+  YutuDoorWay way;   /* as they were counted */
+  GPtrArray  *doors; /* YutuDoor, in the order of the points */
+  guint       n_taken;
+  guint       n_outside;
 } YutuDoorPlan;
 
 void yutu_door_plan_free (YutuDoorPlan *self);
@@ -83,6 +92,7 @@ gboolean yutu_file_move_door (YutuFile      *self,
 #define YUTU_SPLIT_MAX_UNITS  20
 #define YUTU_SPLIT_MAX_FLOORS 100
 #define YUTU_SPLIT_MAX_ROOMS  99 /* of one floor of one entrance */
+#define YUTU_SPLIT_MAX_HOMES  (YUTU_SPLIT_MAX_UNITS * YUTU_SPLIT_MAX_FLOORS * YUTU_SPLIT_MAX_ROOMS)
 
 typedef struct
 {
@@ -100,9 +110,20 @@ typedef struct
   gint64 n_kept;     /* that were there */
   char   first[512]; /* texts */
   char   last[512];
+  guint8 there[(YUTU_SPLIT_MAX_HOMES + 7) / 8]; /* a bit for each home that was there, in the order of the numbers */
 } YutuSplitResult;
 
-/* The homes that the library has already stay as they are. The second only counts. */
+/* The number of a home's room: 302. */
+int yutu_split_room_number (int floor,
+                            int room);
+/* Whether the home was there. @unit: 0 where no entrance is written; all else counts from 1. */
+gboolean yutu_split_was_there (const YutuSplitResult *self,
+                               const YutuSplitSpec   *spec,
+                               int                    unit,
+                               int                    floor,
+                               int                    room);
+
+/* The homes that the library has already stay as they are. The second only tells what would be. */
 gboolean yutu_file_split_address (YutuFile            *self,
                                   const YutuSplitSpec *spec,
                                   const char          *actor,
@@ -111,6 +132,7 @@ gboolean yutu_file_split_address (YutuFile            *self,
 gboolean yutu_file_plan_split (YutuFile            *self,
                                const YutuSplitSpec *spec,
                                YutuSplitResult     *result,
+                               GCancellable        *cancellable,
                                GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuDoorPlan, yutu_door_plan_free)

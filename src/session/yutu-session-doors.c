@@ -9,6 +9,7 @@ typedef struct
 {
   YutuDoorRun   run;
   YutuPoint    *points;
+  char         *skip;
   gint64        address;
   YutuPoint     point;
   YutuDay       day;
@@ -21,6 +22,7 @@ job_free (gpointer data)
   Job *self = data;
 
   g_free (self->points);
+  g_free (self->skip);
   g_free (self);
 }
 
@@ -61,6 +63,7 @@ yutu_session_number_doors_async (YutuSession        *self,
 
   job->run = *run;
   job->run.points = job->points = g_memdup2 (run->points, run->n_points * sizeof *run->points);
+  job->run.skip = job->skip = g_strdup (run->skip);
   yutu_session_begin_work (self, does_it ? &NUMBER_DOORS : &PLAN_DOORS, job, job_free, cancellable, callback,
                            user_data);
 }
@@ -128,7 +131,7 @@ plan_split (YutuSessionWork *work,
   const Job                  *job = data;
   g_autofree YutuSplitResult *told = g_new0 (YutuSplitResult, 1);
 
-  return yutu_file_plan_split (work->file, &job->split, told, error) ? g_steal_pointer (&told) : NULL;
+  return yutu_file_plan_split (work->file, &job->split, told, work->cancellable, error) ? g_steal_pointer (&told) : NULL;
 }
 
 static gpointer

@@ -11,12 +11,16 @@
 #include "session/yutu-session-doors.h"
 #include "ui/yutu-draw-tool.h"
 #include "ui/yutu-form.h"
+#include "ui/yutu-home-list.h"
 #include "ui/yutu-words.h"
 
 #define PLAN_MS  200
 #define MAX_ROWS 100 /* of the list; all of them are counted */
-#define ONE_SIDE "side"
-#define BOTH     "both"
+
+/* ways to count */
+#define ONE_SIDE     "side"
+#define EVERY_NUMBER "both"
+#define BOTH_SIDES   "sides"
 
 enum
 {
@@ -32,18 +36,20 @@ struct _YutuDoorForm
 {
   AdwBin parent_instance;
 
-  GtkLabel  *heading;
-  GtkLabel  *about;
-  YutuForm  *form;
-  GtkLabel  *told;
-  GtkWidget *rows;
-  GtkWidget *save;
+  GtkLabel     *heading;
+  GtkLabel     *about;
+  YutuForm     *form;
+  GtkLabel     *told;
+  GtkWidget    *rows;
+  YutuHomeList *homes;
+  GtkWidget    *save;
 
   YutuMapView  *map; /* weak */
   YutuSession  *session;
   gint64        base;    /* numbers are given along it; or */
   gint64        address; /* it is split */
   char         *text;    /* (nullable): of the address */
+  YutuSplitSpec split;   /* that was last asked about */
   YutuDrawing  *drawing; /* (nullable) */
   char         *purpose; /* (nullable): of the drawing's draft */
   guint         plan_source;
@@ -82,14 +88,16 @@ day_field (void)
 static const YutuField *
 get_number_fields (gsize *n)
 {
-  static YutuChoice ways[2];
-  static YutuField  fields[3];
+  static YutuChoice ways[3];
+  static YutuField  fields[4];
 
   ways[0] = (YutuChoice){ ONE_SIDE, title (_ ("One side: every second number")) };
-  ways[1] = (YutuChoice){ BOTH, title (_ ("Every number")) };
+  ways[1] = (YutuChoice){ BOTH_SIDES, title (_ ("Both sides: odd and even")) };
+  ways[2] = (YutuChoice){ EVERY_NUMBER, title (_ ("Every number")) };
   fields[0] = number_field ("first", _ ("First number"), 1, YUTU_DOOR_MAX, FALSE);
-  fields[1] = (YutuField){ .id = "step", .title = title (_ ("Numbers")), .group = title (""), .type = YUTU_FIELD_ENUM, .min = -INFINITY, .max = INFINITY, .required = TRUE, .choices = ways, .n_choices = 2 };
-  fields[2] = day_field ();
+  fields[1] = (YutuField){ .id = "step", .title = title (_ ("Numbers")), .group = title (""), .type = YUTU_FIELD_ENUM, .min = -INFINITY, .max = INFINITY, .required = TRUE, .choices = ways, .n_choices = G_N_ELEMENTS (ways) };
+  fields[2] = (YutuField){ .id = "skip", .title = title (_ ("Numbers left out (as 4, 13-17)")), .group = title (""), .type = YUTU_FIELD_TEXT, .min = -INFINITY, .max = INFINITY };
+  fields[3] = day_field ();
   *n = G_N_ELEMENTS (fields);
   return fields;
 }
@@ -109,10 +117,27 @@ get_split_fields (gsize *n)
 
 typedef struct
 {
-  int      first, units, floors, rooms;
-  gboolean is_both;
-  YutuDay  day;
+  int         first, units, floors, rooms;
+  YutuDoorWay way;
+  YutuDay     day;
+  char       *skip; /* (nullable): of the run */
 } Values;
+
+static void
+values_clear (Values *self)
+{
+  g_free (self->skip);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Values, values_clear)
+
+static YutuDoorWay
+find_way (const char *text)
+{
+  return g_strcmp0 (text, EVERY_NUMBER) == 0 ? YUTU_DOOR_EVERY_NUMBER
+         : g_strcmp0 (text, BOTH_SIDES) == 0 ? YUTU_DOOR_BOTH_SIDES
+                                             : YUTU_DOOR_ONE_SIDE;
+}
 
 static gboolean
 read_values (YutuDoorForm *self,
@@ -132,8 +157,8 @@ read_values (YutuDoorForm *self,
 #define INT(name) (int)json_object_get_int_member_with_default (object, name, 0)
   *values = (Values){ .first = INT ("first"), .units = INT ("units"), .floors = INT ("floors"), .rooms = INT ("rooms") };
 #undef INT
-  values->is_both =
-    g_strcmp0 (json_object_get_string_member_with_default (object, "step", NULL), BOTH) == 0;
+  values->way = find_way (json_object_get_string_member_with_default (object, "step", NULL));
+  values->skip = g_strdup (json_object_get_string_member_with_default (object, "skip", NULL));
   day = json_object_get_string_member_with_default (object, "day", NULL);
   values->day = day != NULL ? yutu_day_parse (day) : YUTU_DAY_INVALID;
   return values->day != YUTU_DAY_INVALID;
@@ -239,6 +264,7 @@ clear_rows (YutuDoorForm *self)
 {
   GtkWidget *row = NULL;
 
+  yutu_home_list_show (self->homes, NULL, NULL);
   while ((row = gtk_widget_get_first_child (self->rows)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->rows), row);
 }
@@ -348,11 +374,7 @@ show_split (YutuDoorForm          *self,
   g_autofree char *words = g_strdup_printf (_ ("%s homes are added; %s are there already and stay as they are"), added, kept);
 
   clear_rows (self);
-  if (told->n_added > 0)
-    add_row (self, told->first, NULL);
-  if (told->n_added > 1)
-    add_row (self, told->last, NULL);
-  gtk_widget_set_visible (self->rows, told->n_added > 0);
+  yutu_home_list_show (self->homes, &self->split, told);
   self->is_planned = told->n_added > 0;
   show_told (self, words, FALSE);
   update_save (self);
@@ -399,12 +421,13 @@ run (YutuDoorForm       *self,
      gboolean            does_it,
      GAsyncReadyCallback callback)
 {
-  YutuDoorRun         run = { self->base, values->first, values->is_both ? 1 : 2, values->day, NULL, 0 };
+  YutuDoorRun         run = { self->base, values->first, values->way, values->day, NULL, 0, values->skip };
   const YutuSplitSpec split = { self->address, values->units, values->floors, values->rooms, values->day };
   GCancellable       *cancellable = does_it ? NULL : self->planning;
 
   if (self->drawing == NULL)
     {
+      self->split = split;
       yutu_session_split_address_async (self->session, &split, does_it, cancellable, callback, g_object_ref (self));
       return;
     }
@@ -416,7 +439,7 @@ static gboolean
 plan_cb (gpointer data)
 {
   YutuDoorForm *self = data;
-  Values        values;
+  g_auto (Values) values = { 0 };
 
   self->plan_source = 0;
   if (!read_values (self, &values))
@@ -468,6 +491,7 @@ void
 yutu_door_form_begin_numbers (YutuDoorForm *self,
                               gint64        base,
                               YutuDrawing  *drawing,
+                              YutuDoorWay   way,
                               const char   *purpose,
                               const char   *typed)
 {
@@ -490,7 +514,7 @@ yutu_door_form_begin_numbers (YutuDoorForm *self,
   about = g_strdup_printf (_ ("%s points, in the order in which they were set"), count);
   gtk_label_set_text (self->heading, _ ("Door numbers"));
   gtk_label_set_text (self->about, about);
-  values = g_strdup_printf ("{\"step\":\"" ONE_SIDE "\",\"day\":\"%s\"}",
+  values = g_strdup_printf ("{\"step\":\"%s\",\"day\":\"%s\"}", way == YUTU_DOOR_BOTH_SIDES ? BOTH_SIDES : ONE_SIDE,
                             yutu_day_format (yutu_session_get_day (self->session), today));
   begin (self, fields, n, values, typed);
   keep_draft (self);
@@ -596,7 +620,7 @@ static void
 save_cb (YutuDoorForm *self)
 {
   g_autofree char *key = NULL;
-  Values           values;
+  g_auto (Values) values = { 0 };
 
   if (!gtk_widget_get_sensitive (self->save) || !read_values (self, &values))
     {
@@ -700,12 +724,14 @@ yutu_door_form_class_init (YutuDoorFormClass *klass)
   signals[SIGNAL_FAILED] = g_signal_new ("failed", YUTU_TYPE_DOOR_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
   g_type_ensure (YUTU_TYPE_FORM);
+  g_type_ensure (YUTU_TYPE_HOME_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-door-form.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuDoorForm, heading);
   gtk_widget_class_bind_template_child (widget_class, YutuDoorForm, about);
   gtk_widget_class_bind_template_child (widget_class, YutuDoorForm, form);
   gtk_widget_class_bind_template_child (widget_class, YutuDoorForm, told);
   gtk_widget_class_bind_template_child (widget_class, YutuDoorForm, rows);
+  gtk_widget_class_bind_template_child (widget_class, YutuDoorForm, homes);
   gtk_widget_class_bind_template_child (widget_class, YutuDoorForm, save);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "session/yutu-door-edit.h"
 #include "session/yutu-drawing.h"
 #include "session/yutu-session.h"
 #include "ui/yutu-map-view.h"
@@ -30,11 +31,12 @@ void yutu_door_form_set_map (YutuDoorForm *self,
 void yutu_door_form_set_session (YutuDoorForm *self,
                                  YutuSession  *session);
 
-/* @drawing: where the doors of the place name @base stand; taken. @purpose: of its draft. @typed: (nullable):
- * what the draft has for the form. */
+/* @drawing: where the doors of the place name @base stand; taken. @way: how they are counted at first. @purpose: of
+ * its draft. @typed: (nullable): what the draft has for the form. */
 void yutu_door_form_begin_numbers (YutuDoorForm *self,
                                    gint64        base,
                                    YutuDrawing  *drawing,
+                                   YutuDoorWay   way,
                                    const char   *purpose,
                                    const char   *typed);
 /* @typed: (nullable) */

@@ -30,6 +30,7 @@ show_plan (YutuEditPane       *self,
       last = door;
     }
   yutu_draw_tool_set_labels (self->draw_tool, (const char *const *)labels);
+  self->door_way = plan->way;
   outcome = last->village == 0 ? g_strdup (_ ("This point lies in no village"))
             : last->taken != 0 ? g_strdup_printf (_ ("Number %d is given already: say in the form at which to begin"), last->door)
                                : g_strdup (last->text);
@@ -72,7 +73,7 @@ void
 yutu_edit_pane_plan_doors (YutuEditPane *self)
 {
   const YutuDrawing *drawing = yutu_draw_tool_get_drawing (self->draw_tool);
-  YutuDoorRun        run = { .base = self->door_base, .first = self->door_first, .step = 2, .day = yutu_session_get_day (self->session) };
+  YutuDoorRun        run = { .base = self->door_base, .first = self->door_first, .way = YUTU_DOOR_AS_THEY_STAND, .day = yutu_session_get_day (self->session) };
 
   stop_planning (self);
   run.points = drawing != NULL ? yutu_drawing_get_points (drawing, &run.n_points) : NULL;
@@ -98,7 +99,7 @@ drawn_cb (GObject      *source,
       g_autofree char *purpose = g_strdup_printf (PURPOSE, self->door_base);
 
       gtk_stack_set_visible_child_name (self->pages, "door");
-      yutu_door_form_begin_numbers (self->door_form, self->door_base, g_steal_pointer (&drawing), purpose, self->typed);
+      yutu_door_form_begin_numbers (self->door_form, self->door_base, g_steal_pointer (&drawing), self->door_way, purpose, self->typed);
     }
   if (self->mode == YUTU_EDIT_DOORS)
     yutu_edit_pane_take_mode (self, YUTU_EDIT_MOVE);
@@ -127,9 +128,10 @@ yutu_edit_pane_begin_doors (YutuEditPane *self,
   spec.title = title;
   self->door_base = base;
   self->door_first = 0;
+  self->door_way = YUTU_DOOR_ONE_SIDE;
   self->typed = content != NULL ? yutu_draw_draft_dup_typed (content) : NULL;
   self->mode = YUTU_EDIT_DOORS;
-  yutu_draw_pane_set_hint (self->draw_pane, _ ("Click where the doors stand, one after the other in the order of their numbers; the last one twice. By keys: arrow keys and Enter. How they are counted is asked then."));
+  yutu_draw_pane_set_hint (self->draw_pane, _ ("Click where the doors stand, one after the other in the order of their numbers, on one side of the road or on both; the last one twice. By keys: arrow keys and Enter. How they are counted is asked then."));
   yutu_draw_pane_set_outcome (self->draw_pane, NULL);
   yutu_draw_tool_draw_async (self->draw_tool, &spec, drawn_cb, g_object_ref (self));
   yutu_edit_pane_take_mode (self, YUTU_EDIT_DOORS);

@@ -91,6 +91,7 @@ struct _YutuEditPane
   GCancellable *reading;    /* what is chosen */
   gint64        door_base;  /* whose doors are clicked */
   int           door_first; /* the number to begin at; 0: on from the last one */
+  YutuDoorWay   door_way;   /* how those that are clicked are counted */
   GCancellable *door_planning;
   gint64        address; /* that is chosen; 0 none */
   char         *address_text;

@@ -210,7 +210,7 @@ test_a_road_is_numbered (Fixture      *self,
                          gconstpointer data)
 {
   const YutuPoint   points[] = { self->here[2], self->here[3], self->there[0] };
-  const YutuDoorRun run = { ROAD, 0, 2, day (), points, G_N_ELEMENTS (points) };
+  const YutuDoorRun run = { ROAD, 0, YUTU_DOOR_ONE_SIDE, day (), points, G_N_ELEMENTS (points), NULL };
   g_autofree char  *before = county_file_digest (self->file);
   g_autofree char  *planned = NULL;
   g_autoptr (GError) error = NULL;
@@ -249,15 +249,17 @@ test_the_number_to_begin_with (Fixture      *self,
                                gconstpointer data)
 {
   const YutuPoint odd = self->there[0];
-  YutuDoorRun     run = { ROAD, 31, 2, day (), &odd, 1 };
+  YutuDoorRun     run = { ROAD, 31, YUTU_DOOR_ONE_SIDE, day (), &odd, 1, NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuDoorPlan) done = yutu_file_number_doors (self->file, &run, "测试员", &error);
   const struct
   {
-    YutuPoint at;
-    int       step;
-    int       expected;
-  } rows[] = { { self->here[2], 2, 10 }, { self->there[1], 2, 33 }, { self->here[2], 1, 32 } };
+    YutuPoint   at;
+    YutuDoorWay way;
+    int         expected;
+  } rows[] = { { self->here[2], YUTU_DOOR_ONE_SIDE, 10 },
+               { self->there[1], YUTU_DOOR_ONE_SIDE, 33 },
+               { self->here[2], YUTU_DOOR_EVERY_NUMBER, 32 } };
 
   g_assert_no_error (error);
   g_assert_nonnull (done);
@@ -267,10 +269,75 @@ test_the_number_to_begin_with (Fixture      *self,
       g_autoptr (YutuDoorPlan) plan = NULL;
 
       run.points = &rows[i].at;
-      run.step = rows[i].step;
+      run.way = rows[i].way;
       plan = yutu_file_plan_doors (self->file, &run, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpint (((const YutuDoor *)g_ptr_array_index (plan->doors, 0))->door, ==, rows[i].expected);
+    }
+}
+
+static gboolean
+draw_road (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  const Fixture   *self = data;
+  g_autofree char *sql = g_strdup_printf (
+    "UPDATE place_name SET geom = MakeLine (MakePoint (%.9f, %.9f, 4490), MakePoint (%.9f, %.9f, 4490)) WHERE id = 910",
+    yutu_grid_to_degrees (self->here[0].x - 1000000), yutu_grid_to_degrees (self->here[0].y),
+    yutu_grid_to_degrees (self->here[0].x + 1000000), yutu_grid_to_degrees (self->here[0].y));
+
+  return yutu_connection_exec (connection, sql, error);
+}
+
+/* Each side by itself, as the points stand; and numbers that nobody gets. */
+static void
+test_both_sides (Fixture      *self,
+                 gconstpointer data)
+{
+  static const struct
+  {
+    YutuDoorWay way;
+    int         first;
+    const char *skip;
+    int         numbers[5];
+    YutuDoorWay counted;
+  } cases[] = {
+    { YUTU_DOOR_BOTH_SIDES, 0, NULL, { 10, 1, 12, 14, 3 }, YUTU_DOOR_BOTH_SIDES }, /* 6 and 8 are there */
+    { YUTU_DOOR_AS_THEY_STAND, 0, NULL, { 10, 1, 12, 14, 3 }, YUTU_DOOR_BOTH_SIDES },
+    { YUTU_DOOR_BOTH_SIDES, 21, NULL, { 21, 22, 23, 25, 24 }, YUTU_DOOR_BOTH_SIDES },
+    { YUTU_DOOR_BOTH_SIDES, 21, "23、２４－26号", { 21, 22, 27, 29, 28 }, YUTU_DOOR_BOTH_SIDES },
+    { YUTU_DOOR_EVERY_NUMBER, 21, "22 24;", { 21, 23, 25, 26, 27 }, YUTU_DOOR_EVERY_NUMBER },
+    { YUTU_DOOR_ONE_SIDE, 21, "21,25", { 23, 27, 29, 31, 33 }, YUTU_DOOR_ONE_SIDE },
+  };
+  const int     north[] = { 1, -1, 1, 1, -1 };
+  YutuPoint     points[5];
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  YutuDoorRun   run = { .base = ROAD, .day = day (), .points = points, .n_points = 5 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuDoorPlan) none = NULL;
+
+  for (int i = 0; i < 5; i++)
+    points[i] = (YutuPoint){ self->here[0].x + i * 20000, self->here[0].y + north[i] * 50000 };
+  run.way = YUTU_DOOR_BOTH_SIDES;
+  none = yutu_file_plan_doors (self->file, &run, NULL, &error); /* the road has no line yet */
+  g_assert_null (none);
+  g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+  g_clear_error (&error);
+  yutu_store_write (yutu_file_get_store (self->file), &spec, draw_road, self, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (YutuDoorPlan) plan = NULL;
+
+      run.way = cases[i].way;
+      run.first = cases[i].first;
+      run.skip = cases[i].skip;
+      plan = yutu_file_plan_doors (self->file, &run, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (plan->way, ==, cases[i].counted);
+      for (guint k = 0; k < 5; k++)
+        g_assert_cmpint (((const YutuDoor *)g_ptr_array_index (plan->doors, k))->door, ==, cases[i].numbers[k]);
     }
 }
 
@@ -282,14 +349,16 @@ test_numbers_that_are_refused (Fixture      *self,
   const YutuPoint  *inside = self->here;
   const YutuDay     before_it_was = yutu_day_from_ymd (1999, 1, 1);
   const YutuDoorRun runs[] = {
-    { ROAD, 4, 2, day (), inside, 3 }, /* its second and third are there */
-    { ROAD, 0, 2, day (), outside, 2 },
-    { HILL, 1, 2, day (), inside, 1 },
-    { 999, 1, 2, day (), inside, 1 },
-    { ROAD, 1, 2, before_it_was, inside, 1 },
-    { ROAD, 99999, 2, day (), inside, 2 },
-    { ROAD, 1, 3, day (), inside, 1 },
-    { ROAD, 1, 2, day (), inside, 0 },
+    { ROAD, 4, YUTU_DOOR_ONE_SIDE, day (), inside, 3, NULL }, /* its second and third are there */
+    { ROAD, 0, YUTU_DOOR_ONE_SIDE, day (), outside, 2, NULL },
+    { HILL, 1, YUTU_DOOR_ONE_SIDE, day (), inside, 1, NULL },
+    { 999, 1, YUTU_DOOR_ONE_SIDE, day (), inside, 1, NULL },
+    { ROAD, 1, YUTU_DOOR_ONE_SIDE, before_it_was, inside, 1, NULL },
+    { ROAD, 99999, YUTU_DOOR_ONE_SIDE, day (), inside, 2, NULL },
+    { ROAD, -1, YUTU_DOOR_ONE_SIDE, day (), inside, 1, NULL },
+    { ROAD, 1, YUTU_DOOR_ONE_SIDE, day (), inside, 0, NULL },
+    { ROAD, 10, YUTU_DOOR_ONE_SIDE, day (), inside + 2, 1, "x" },
+    { ROAD, 10, YUTU_DOOR_ONE_SIDE, day (), inside + 2, 1, "9-5" },
   };
   g_autofree char *before = county_file_digest (self->file);
   g_autofree char *after = NULL;
@@ -310,7 +379,7 @@ static void
 test_doors_by_status (Fixture      *self,
                       gconstpointer data)
 {
-  const YutuDoorRun run = { ROAD, 0, 2, day (), &self->here[2], 1 };
+  const YutuDoorRun run = { ROAD, 0, YUTU_DOOR_ONE_SIDE, day (), &self->here[2], 1, NULL };
   const YutuBox     box = { self->here[0].x - 1000000, self->here[0].y - 1000000, self->here[0].x + 1000000,
                             self->here[0].y + 1000000 };
   g_autoptr (GError) error = NULL;
@@ -437,7 +506,7 @@ test_a_door_is_split (Fixture      *self,
   YutuSplitResult     done;
   g_autoptr (GError) error = NULL;
 
-  yutu_file_plan_split (self->file, &spec, &plan, &error);
+  yutu_file_plan_split (self->file, &spec, &plan, NULL, &error);
   g_assert_no_error (error);
   planned = county_file_digest (self->file);
   g_assert_cmpstr (planned, ==, before);
@@ -447,6 +516,9 @@ test_a_door_is_split (Fixture      *self,
   g_assert_cmpint (done.n_kept, ==, 2); /* 101 and 102 were there */
   g_assert_cmpint (plan.n_added, ==, done.n_added);
   g_assert_cmpstr (plan.first, ==, "云舟区东山街道第1村云舟路8号201室");
+  for (int floor = 1; floor <= spec.floors; floor++)
+    for (int room = 1; room <= spec.rooms; room++)
+      g_assert_cmpint (yutu_split_was_there (&plan, &spec, 0, floor, room), ==, floor == 1);
   g_assert_cmpstr (done.last, ==, "云舟区东山街道第1村云舟路8号302室");
   assert_whole (self);
   yutu_file_split_address (self->file, &spec, "测试员", &plan, &error);
@@ -461,6 +533,7 @@ test_entrances (Fixture      *self,
                 gconstpointer data)
 {
   const YutuSplitSpec spec = { OTHER, 2, 1, 1, day () };
+  const YutuSplitSpec wider = { OTHER, 3, 2, 3, day () };
   YutuSplitResult     done;
   g_autoptr (GError) error = NULL;
 
@@ -470,6 +543,12 @@ test_entrances (Fixture      *self,
   g_assert_cmpstr (done.first, ==, "云舟区东山街道第1村云舟路6号1单元101室");
   g_assert_cmpstr (done.last, ==, "云舟区东山街道第1村云舟路6号2单元101室");
   assert_whole (self);
+  yutu_file_plan_split (self->file, &wider, &done, NULL, &error);
+  g_assert_no_error (error);
+  for (int unit = 1; unit <= wider.units; unit++)
+    for (int floor = 1; floor <= wider.floors; floor++)
+      for (int room = 1; room <= wider.rooms; room++)
+        g_assert_cmpint (yutu_split_was_there (&done, &wider, unit, floor, room), ==, unit <= 2 && floor == 1 && room == 1);
 }
 
 static void
@@ -507,6 +586,7 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/session/door-edit/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("a-road-is-numbered", test_a_road_is_numbered);
   ADD ("the-number-to-begin-with", test_the_number_to_begin_with);
+  ADD ("both-sides", test_both_sides);
   ADD ("numbers-that-are-refused", test_numbers_that_are_refused);
   ADD ("doors-by-status", test_doors_by_status);
   ADD ("a-door-is-moved", test_a_door_is_moved);
