@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "gazetteer/yutu-address-names-private.h"
+#include "gazetteer/yutu-address-numbers-private.h"
 #include "gazetteer/yutu-address-row-private.h"
 #include "gazetteer/yutu-gazetteer-write-private.h"
 #include "geo/yutu-measure.h"
@@ -85,49 +86,6 @@ yutu_address_find_last_door (YutuConnection *connection,
     return FALSE;
   *door = (int)found;
   return TRUE;
-}
-
-gboolean
-yutu_address_find_nearest_door (YutuConnection *connection,
-                                gint64          place,
-                                YutuPoint       point,
-                                YutuDay         day,
-                                int            *door,
-                                GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT door, geom FROM address WHERE place = ?1 AND door > 0 AND valid_from <= ?2 AND ?2 < valid_to",
-    error);
-  char     day_text[YUTU_DAY_TEXT_SIZE];
-  gboolean row = TRUE;
-  double   east_m, north_m;
-  double   best = G_MAXDOUBLE;
-
-  *door = 0;
-  if (statement == NULL)
-    return FALSE;
-  yutu_measure_step_m (point, &east_m, &north_m);
-  sqlite3_bind_int64 (statement, 1, place);
-  sqlite3_bind_text (statement, 2, yutu_day_format (day, day_text), -1, SQLITE_STATIC);
-  while (TRUE)
-    {
-      YutuPoint at;
-      double    x, y;
-
-      if (!yutu_connection_step (connection, statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      if (!yutu_column_point (statement, 1, &at))
-        continue;
-      x = (double)(at.x - point.x) * east_m;
-      y = (double)(at.y - point.y) * north_m;
-      if (x * x + y * y >= best)
-        continue;
-      best = x * x + y * y;
-      *door = sqlite3_column_int (statement, 0);
-    }
 }
 
 /* ?1 the address, ?2 the day. A home is under a door or a building; nothing is under a home. */
@@ -332,12 +290,6 @@ refuse (GError **error,
   return FALSE;
 }
 
-static const char *
-or_null (const char *text)
-{
-  return text != NULL && *text != '\0' ? text : NULL;
-}
-
 /* What it would be called then. */
 static gboolean
 check_numbers (YutuConnection        *connection,
@@ -421,17 +373,13 @@ yutu_address_set_numbers (YutuConnection           *connection,
 {
   char            from[YUTU_DAY_TEXT_SIZE], to[YUTU_DAY_TEXT_SIZE];
   gboolean        is_new = FALSE;
-  YutuAddressSpec spec = { .door = numbers->door,
-                           .door_sub = or_null (numbers->door_sub),
-                           .building = or_null (numbers->building),
-                           .unit_no = or_null (numbers->unit_no),
-                           .floor = or_null (numbers->floor),
-                           .room = or_null (numbers->room) };
+  YutuAddressSpec spec = { 0 };
+  g_autoptr (GStringChunk) texts = g_string_chunk_new (64);
   g_autoptr (YutuAddressRow) row = NULL;
   g_autoptr (YutuAddressWriter) writer = NULL;
 
   *new_id = id;
-  if (!load_standing (connection, id, day, &row, error))
+  if (!load_standing (connection, id, day, &row, error) || !yutu_address_numbers_read (numbers, row, texts, &spec, error))
     return FALSE;
   is_new = day != YUTU_DAY_INVALID && day > row->valid_from;
   spec.village = row->village;

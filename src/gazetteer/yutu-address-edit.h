@@ -25,13 +25,6 @@ gboolean yutu_address_find_last_door (YutuConnection *connection,
                                       YutuDay         day,
                                       int            *door,
                                       GError        **error);
-/* The number at @place that stands nearest to @point on @day; 0 when there is none. */
-gboolean yutu_address_find_nearest_door (YutuConnection *connection,
-                                         gint64          place,
-                                         YutuPoint       point,
-                                         YutuDay         day,
-                                         int            *door,
-                                         GError        **error);
 
 /* Ids of @id and, behind it, of the homes in use on @day that stand at its very point under its number:
  * gint64; empty when there is no such address on the day. */

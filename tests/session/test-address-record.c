@@ -371,6 +371,42 @@ test_numbers (Fixture      *self,
   g_assert_cmpuint (after->forms->len, ==, 2);
 }
 
+/* What is typed is made what the library keeps, or refused. */
+static void
+test_numbers_as_they_are_typed (Fixture      *self,
+                                gconstpointer data)
+{
+  static const YutuAddressNumbers bad[] = {
+    { .door = 77, .door_sub = "张三" },
+    { .door = 77, .building = "电话13800001234" },
+    { .door = 77, .building = "5;6" },
+    { .door = 77, .unit_no = "99" },
+    { .door = 77, .floor = "200" },
+    { .door = 77, .floor = "-9层" },
+  };
+  gint64 now = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuAddressPage) page = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  correct (self, DOOR, (YutuAddressNumbers){ .door = 77, .door_sub = "－３号", .building = "５ 幢", .room = "302室" }, YUTU_DAY_INVALID,
+           FALSE, &now, &error);
+  g_assert_no_error (error);
+  page = load (self, DOOR);
+  g_assert_true (g_str_has_suffix (page->row->text, "77号-35幢302室"));
+  before = county_file_digest (self->file);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) why = NULL;
+
+      g_assert_false (correct (self, DOOR, bad[i], YUTU_DAY_INVALID, FALSE, &now, &why));
+      g_assert_error (why, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+    }
+  after = county_file_digest (self->file);
+  g_assert_cmpstr (before, ==, after);
+}
+
 static void
 test_end (Fixture      *self,
           gconstpointer data)
@@ -487,6 +523,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("repair-of-unchecked", test_repair_of_unchecked);
   ADD ("numbers", test_numbers);
+  ADD ("numbers-as-they-are-typed", test_numbers_as_they_are_typed);
   ADD ("end", test_end);
   ADD ("repair-of-twins", test_repair_of_twins);
   ADD ("check-tells-wrong-mains", test_check_tells_wrong_mains);
