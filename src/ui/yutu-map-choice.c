@@ -140,7 +140,10 @@ read_place_cb (GObject      *source,
     return;
   g_clear_object (&self->place_read);
   if (info == NULL) /* whoever shows the place says what went wrong */
-    return;
+    {
+      yutu_map_canvas_set_selection (self->canvas, &highlight, FALSE);
+      return;
+    }
   highlight.shape = info->shape;
   highlight.has_point = info->has_point && info->shape == NULL;
   highlight.point = info->point;
@@ -240,6 +243,17 @@ yutu_map_view_follow_place (YutuMapView *self)
 
   if (!same)
     yutu_map_view_take_place (self, place, FALSE);
+}
+
+void
+yutu_map_view_reread_place (YutuMapView *self)
+{
+  if (self->place == NULL || yutu_place_get_kind (self->place) != YUTU_PLACE_ADDRESS)
+    return;
+  self->is_hit_place = FALSE;
+  g_cancellable_cancel (self->place_read);
+  g_clear_object (&self->place_read);
+  read_place (self);
 }
 
 void

@@ -165,6 +165,8 @@ void yutu_map_view_take_place (YutuMapView *self,
                                gboolean     is_hit);
 /* Outlines the session's place. */
 void yutu_map_view_follow_place (YutuMapView *self);
+/* The file changed: what is outlined by the point that was read may stand elsewhere. */
+void yutu_map_view_reread_place (YutuMapView *self);
 void yutu_map_view_forget_hits (YutuMapView *self);
 /* Asks what is under the pointer, and outlines it when the answer comes. */
 void yutu_map_view_ask_hover (YutuMapView *self);

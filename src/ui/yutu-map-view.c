@@ -739,6 +739,7 @@ yutu_map_view_init (YutuMapView *self)
                                   G_CALLBACK (session_layers_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::place",
                                   G_CALLBACK (yutu_map_view_follow_place), self);
+  g_signal_group_connect_swapped (self->session_signals, "changed", G_CALLBACK (yutu_map_view_reread_place), self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (yutu_map_view_update_style),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",

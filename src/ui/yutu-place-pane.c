@@ -62,11 +62,11 @@ yutu_place_pane_show_page (YutuPlacePane *self,
                            const char    *name,
                            const char    *title)
 {
-  const char      *left = yutu_place_pane_get_page (self);
-  gboolean         is_changed = g_strcmp0 (name, left) != 0;
-  gboolean         has_head = !g_str_equal (name, "empty") && !g_str_equal (name, "place");
-  GtkWidget       *focus = NULL;
-  gboolean         had_focus = FALSE;
+  const char *left = yutu_place_pane_get_page (self);
+  gboolean    is_changed = g_strcmp0 (name, left) != 0;
+  gboolean    has_head = !g_str_equal (name, "empty") && !g_str_equal (name, "place");
+  GtkWidget  *focus = NULL;
+  gboolean    had_focus = FALSE;
 
   /* Before the page lets go of it. */
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
@@ -242,6 +242,15 @@ take_info (YutuPlacePane *self,
   ask_overdue (self);
 }
 
+/* What was shown is there no more: it was taken back. */
+static gboolean
+is_gone (YutuPlacePane *self,
+         const GError  *error)
+{
+  return g_error_matches (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_NOT_FOUND) && self->shown != NULL &&
+         self->place != NULL && yutu_place_equal (self->shown, self->place);
+}
+
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
@@ -258,7 +267,7 @@ read_cb (GObject      *source,
   if (info == NULL)
     {
       self->show_when_read = FALSE;
-      if (self->is_restoring)
+      if (self->is_restoring || (self->session != NULL && is_gone (self, error)))
         yutu_session_set_place (self->session, NULL);
       else
         yutu_place_pane_fail (self, error);

@@ -8,6 +8,7 @@
 
 #include "ui/yutu-door-form.h"
 #include "ui/yutu-edit-pane-private.h"
+#include "ui/yutu-home-list.h"
 
 /* The road with most doors, and the last one of it. */
 #define ROAD_SQL                                                                              \
@@ -145,9 +146,10 @@ test_numbers_by_keys (void)
 static void
 test_a_door_moved_and_split (void)
 {
-  EditDay   day = { 0 };
-  gint64    entries, before, place;
-  YutuForm *form = NULL;
+  EditDay       day = { 0 };
+  gint64        entries, before, place;
+  YutuForm     *form = NULL;
+  YutuHomeList *homes = NULL;
 
   begin (&day, YUTU_PLACE_ADDRESS);
   entries = edit_count_entries (&day);
@@ -167,10 +169,62 @@ test_a_door_moved_and_split (void)
   yutu_form_type (form, "floors", "3");
   yutu_form_type (form, "rooms", "2");
   gui_wait (is_planned, &day);
+  homes = (YutuHomeList *)window_find (GTK_WIDGET (day.window->edit_pane->door_form), YUTU_TYPE_HOME_LIST, NULL);
+  g_assert_cmpuint (yutu_home_list_count (homes), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *told = yutu_home_list_dup_text (homes, i);
+      g_autofree char *rooms = g_strdup_printf ("%d01  %d02", i + 1, i + 1);
+
+      g_assert_nonnull (strstr (told, rooms));
+    }
   window_save_picture (day.window, NULL, "doors-split.png");
   yutu_form_focus_first (form);
   gui_xdotool ("key ctrl+Return");
   assert_added_and_undo (&day, entries, before, 6);
+  window_fixture_close (day.window);
+}
+
+static gboolean
+has_nothing_chosen (gpointer data)
+{
+  const EditDay *day = data;
+
+  return yutu_session_get_place (day->window->session) == NULL;
+}
+
+static gint64 moved_from;
+
+static gboolean
+has_other_chosen (gpointer data)
+{
+  const EditDay *day = data;
+
+  return day->window->edit_pane->address != moved_from && day->window->edit_pane->address_text != NULL;
+}
+
+/* Over a border it goes on in a row of its own, which is no more when that is taken back: nothing is chosen then, and
+ * nobody is told that something is missing. */
+static void
+test_a_move_over_a_border_taken_back (void)
+{
+#define ELSEWHERE(what)                                                                                                  \
+  "SELECT " what " FROM address JOIN address_point USING (id) WHERE address.valid_to = '9999-12-31' AND village NOT IN " \
+  "(SELECT village FROM address WHERE place = (" ROAD_SQL ")) ORDER BY id LIMIT 1"
+  EditDay   day = { 0 };
+  gint64    entries;
+  YutuPoint point;
+
+  begin (&day, YUTU_PLACE_ADDRESS);
+  entries = edit_count_entries (&day);
+  moved_from = day.window->edit_pane->address;
+  point = (YutuPoint){ edit_ask (&day, ELSEWHERE ("x")) * 100, edit_ask (&day, ELSEWHERE ("y")) * 100 };
+  yutu_edit_pane_move_address (day.window->edit_pane, moved_from, point);
+  edit_wait_entries (&day, entries + 1);
+  gui_wait (has_other_chosen, &day);
+  edit_undo (&day);
+  gui_wait (has_nothing_chosen, &day);
+  g_assert_false (gtk_info_bar_get_revealed (day.window->error_bar));
   window_fixture_close (day.window);
 }
 
@@ -182,5 +236,6 @@ main (int    argc,
   g_test_add_func ("/gui/doors/numbers-by-mouse", test_numbers_by_mouse);
   g_test_add_func ("/gui/doors/numbers-by-keys", test_numbers_by_keys);
   g_test_add_func ("/gui/doors/a-door-moved-and-split", test_a_door_moved_and_split);
+  g_test_add_func ("/gui/doors/a-move-over-a-border-taken-back", test_a_move_over_a_border_taken_back);
   return g_test_run ();
 }
