@@ -6,7 +6,8 @@
 usage: make-readings.py UNIHAN_FOLDER VARIANTS.csv OUT.c
 
 Order of a character's readings: kMandarin (mainland), kHanyuPinlu (by frequency), kTGHZ2013,
-kXHC1983, then, marked rare, the second kMandarin and kHanyuPinyin. See Unicode UAX #38.
+kXHC1983, then, marked rare, the second kMandarin and kHanyuPinyin. See Unicode UAX #38. Where kHanyuPinlu counts a
+character at all often, a reading that is less than a fiftieth of its count is marked seldom: 丁 zhēng beside dīng.
 """
 
 import bz2
@@ -17,8 +18,11 @@ import re
 import sys
 import unicodedata
 
+SELDOM = 0x2000
 RARE = 0x4000
 LAST = 0x8000
+COUNTED = 20
+SHARE = 50
 PLANES = [("bmp", 0x3400, 0x9FFF), ("extended", 0x20000, 0x323AF)]
 ZERO = 0x3007
 
@@ -45,6 +49,16 @@ def cut(field, value):
     return ([], syllables) if field == "kHanyuPinyin" else (syllables, [])
 
 
+def find_seldom(counts, usual):
+    """Those of @usual, but for the first with a tone, that kHanyuPinlu has hardly or not."""
+    count = {s: int(n) for s, n in re.findall(r"(\S+?)\((\d+)\)", counts)}
+    total = sum(count.values())
+    first = next((s for s in usual if plain(s) != s), None)
+    if total < COUNTED:
+        return set()
+    return {s for s in usual if s != first and count.get(s, 0) * SHARE < total}
+
+
 def read_readings(folder):
     order = ["kMandarin", "kHanyuPinlu", "kTGHZ2013", "kXHC1983", "kHanyuPinyin"]
     found = collections.defaultdict(dict)
@@ -63,8 +77,8 @@ def read_readings(folder):
             usual, rare = rare, []
         usual = list(dict.fromkeys(usual))
         rare = [s for s in dict.fromkeys(rare) if s not in usual]
-        readings[code] = (usual, rare)
-    readings[ZERO] = (["líng"], [])
+        readings[code] = (usual, rare, find_seldom(fields.get("kHanyuPinlu", ""), usual))
+    readings[ZERO] = (["líng"], [], set())
     return readings
 
 
@@ -109,14 +123,14 @@ def write_array(out, kind, name, values, wide=16):
 def main():
     folder, extra, target = (pathlib.Path(a) for a in sys.argv[1:])
     readings = read_readings(folder)
-    syllables = sorted({s for usual, rare in readings.values() for s in usual + rare})
+    syllables = sorted({s for usual, rare, _ in readings.values() for s in usual + rare})
     number = {s: i for i, s in enumerate(syllables)}
-    assert len(syllables) < RARE
+    assert len(syllables) < SELDOM
     pool, offsets = [0], {}
     index = {name: [0] * (last - first + 1) for name, first, last in PLANES}
     zero = 0
-    for code, (usual, rare) in sorted(readings.items()):
-        key = [number[s] for s in usual] + [number[s] | RARE for s in rare]
+    for code, (usual, rare, seldom) in sorted(readings.items()):
+        key = [number[s] | (SELDOM if s in seldom else 0) for s in usual] + [number[s] | RARE for s in rare]
         key[-1] |= LAST
         if tuple(key) not in offsets:
             offsets[tuple(key)] = len(pool)

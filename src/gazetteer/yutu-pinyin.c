@@ -236,6 +236,18 @@ write_word (Writer            *self,
     }
 }
 
+/* A generic term is read one way, whatever its characters are elsewhere. */
+static void
+write_generic (Writer            *self,
+               const YutuReading *readings,
+               gsize              n)
+{
+  gboolean was_unsure = self->unsure;
+
+  write_word (self, readings, n);
+  self->unsure = was_unsure;
+}
+
 /* ---- Numbers of a series ---- */
 
 typedef struct
@@ -318,6 +330,46 @@ write_serial (Writer       *self,
   self->unsure = self->unsure || serial->is_unsure;
 }
 
+/* A ring road has its number in digits (三环路 3 Huanlu); its parts go by that: 北三环路, 三环北路. Characters of the number
+ * that stands before the 环 which ends the first @n_proper of @name; 0: it is none. */
+static gsize
+find_ring (const char            *name,
+           const YutuGenericTerm *term,
+           gsize                  n_proper,
+           Serial                *serial)
+{
+  static const char *const roads[] = { "路", "大道", "公路", "高速公路", "快速路", NULL };
+  const char              *ring = g_utf8_offset_to_pointer (name, (glong)n_proper - 1);
+  int                      number = -1;
+  gsize                    n = 0;
+
+  if (n_proper < 2 || g_utf8_get_char (ring) != 0x73af /* 环 */ || !g_strv_contains (roads, term->term))
+    return 0;
+  n = find_numeral (name, n_proper - 1, &number);
+  if (n == 0 || n_proper - 1 - n > (is_axis (g_utf8_get_char (name)) ? 1 : 0))
+    return 0;
+  *serial = (Serial){ .number = number, .n_chars = n };
+  return n;
+}
+
+/* The rules print 三环路 alone; a person has to look at the others. */
+static void
+write_ring (Writer            *self,
+            const YutuReading *readings,
+            const Serial      *serial,
+            gsize              n_proper,
+            gsize              n_all)
+{
+  gsize    n_before = n_proper - 1 - serial->n_chars;
+  gboolean is_whole = n_all == n_proper + 1; /* 环路 is its generic term */
+
+  write_word (self, readings, n_before);
+  write_serial (self, serial);
+  write_word (self, readings + n_proper - 1, is_whole ? 2 : 1);
+  write_word (self, readings + n_proper, is_whole ? 0 : n_all - n_proper);
+  self->unsure = self->unsure || n_before > 0 || !is_whole;
+}
+
 /* Characters of the road that the first @n of @name are, of which a lane has its number: 中山路 in 中山路三巷, 宾虹西路 in
  * 宾虹西路北三巷; 0: none. */
 static gsize
@@ -356,6 +408,13 @@ write_name (Writer            *self,
   Serial                 serial = { .number = -1 };
 
   *proper_bytes = proper;
+  if (term != NULL && n_proper < n_all && find_ring (name, term, n_proper, &serial) > 0)
+    {
+      if (n_all == n_proper + 1)
+        *proper_bytes = proper - strlen ("环");
+      write_ring (self, readings, &serial, n_proper, n_all);
+      return;
+    }
   if (term != NULL && term->serial != YUTU_SERIAL_NONE && n_proper < n_all)
     serial = find_serial (name, term, n_proper);
   n_before -= serial.n_chars;
@@ -368,7 +427,7 @@ write_name (Writer            *self,
   write_word (self, readings + n_road, n_before - n_road);
   if (serial.n_chars > 0)
     write_serial (self, &serial);
-  write_word (self, readings + n_proper, n_all - n_proper);
+  write_generic (self, readings + n_proper, n_all - n_proper);
 }
 
 static char *

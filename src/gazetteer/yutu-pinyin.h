@@ -3,7 +3,7 @@
 
 /* Readings of Han characters and the standard romanisation of place names (地名罗马字母拼写,
  * GB/T 28039-2011). Readings come from Unicode's Unihan table, words with an odd reading from
- * data/rules/pinyin-phrases.csv, generic terms (通名) from data/rules/generic-terms.csv.
+ * data/rules/pinyin-phrases.csv, names of divisions from data/rules/pinyin-divisions.csv, generic terms (通名) from data/rules/generic-terms.csv.
  * Any thread. */
 #pragma once
 
@@ -56,6 +56,24 @@ void           yutu_romanized_free (YutuRomanized *self);
 gboolean yutu_pinyin_read_spelling (const char *text,
                                     char      **toned,
                                     char      **plain) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * yutu_pinyin_read_word:
+ * @word: UTF-8
+ *
+ * Returns: (transfer full) (nullable): how each of its characters is read, parted by spaces: "xīn fàn"; by the table of
+ *   a file inside its scope (yutu-reading-table.h). %NULL when one is no Han character or has no reading.
+ */
+char *yutu_pinyin_read_word (const char *word) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * yutu_pinyin_mark_tones:
+ * @typed: syllables with spaces between, their tones as digits or as marks: "shen1 fan4", "lv4 chun1", "Shēn fàn"
+ *
+ * Returns: (transfer full): small, composed, the tones as marks, one space between two: "shēn fàn". What is no syllable
+ *   stays as it is.
+ */
+char *yutu_pinyin_mark_tones (const char *typed) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuRomanized, yutu_romanized_free)
 

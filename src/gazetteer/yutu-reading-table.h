@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* How words of names are read in one file (地名读音表): what a bureau decided beside data/rules/pinyin-phrases.csv. It is
+/* How words of names are read in one file (地名读音表): what a bureau decided beside what the program brings. It is
  * kept in the file and journalled. Inside a scope the names that the thread spells are read by it first. Immutable; any
  * thread, where nothing else is said. */
 #pragma once
 
+#include "gazetteer/yutu-pinyin.h"
 #include "store/yutu-store.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,12 @@ YutuReadingScope *yutu_reading_scope_enter_table (YutuReadingTable *table) G_GNU
 YutuReadingScope *yutu_reading_scope_enter (YutuConnection *connection,
                                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 void              yutu_reading_scope_leave (YutuReadingScope *self);
+
+/* As yutu_pinyin_romanize(), by the table of the file. In a read or a write, on its thread. NULL: error. */
+YutuRomanized *yutu_reading_table_romanize (YutuConnection *connection,
+                                            const char     *name,
+                                            const char     *name_class,
+                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuReadingTable, yutu_reading_table_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuReadingScope, yutu_reading_scope_leave)

@@ -3,16 +3,17 @@
 
 /* The generated tables of make-readings.py. A character's readings lie one behind the other in
  * the pool from the offset that its plane's index gives (0: none); each is the number of a
- * syllable, with marks for a rare one and for the last. */
+ * syllable, with marks for one that is seldom, for a rare one and for the last. */
 #pragma once
 
 #include <glib.h>
 
 G_BEGIN_DECLS
 
+#define YUTU_READING_SELDOM     0x2000 /* in use, but hardly met */
 #define YUTU_READING_RARE       0x4000
 #define YUTU_READING_LAST       0x8000
-#define YUTU_READING_SYLLABLE   0x3fff
+#define YUTU_READING_SYLLABLE   0x1fff
 #define YUTU_READINGS_BMP_FIRST 0x3400
 #define YUTU_READINGS_BMP_LAST  0x9fff
 #define YUTU_READINGS_EXT_FIRST 0x20000

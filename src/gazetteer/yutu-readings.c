@@ -43,7 +43,7 @@ add_phrase (Phrases    *self,
 
   if (n_chars == 0 || g_strv_length (syllables) != n_chars)
     {
-      g_warning ("pinyin-phrases.csv: %s has %u syllables for %zu characters", text,
+      g_warning ("readings: %s has %u syllables for %zu characters", text,
                  g_strv_length (syllables), n_chars);
       return;
     }
@@ -57,33 +57,117 @@ add_phrase (Phrases    *self,
   self->max_chars = MAX (self->max_chars, n_chars);
 }
 
-static const Phrases *
+static void
+load_phrases (Phrases    *self,
+              const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = yutu_data_load_rows (path, 3, &error);
+
+  self->by_text = g_hash_table_new (g_str_hash, g_str_equal);
+  if (rows == NULL)
+    g_warning ("%s", error->message);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      char **fields = g_ptr_array_index (rows, i);
+
+      add_phrase (self, fields[0], fields[1], fields[2]);
+    }
+}
+
+/* Words, and names of divisions. */
+typedef struct
+{
+  Phrases words;
+  Phrases divisions;
+} Shipped;
+
+static YutuReading read_by_table (gunichar character);
+
+/* In how many words a character is. */
+typedef struct
+{
+  guint n;
+  guint n_otherwise; /* read otherwise there than alone, not only without tone */
+} Evidence;
+
+static void
+count_evidence (const Shipped *shipped,
+                const Phrases *phrases,
+                const Phrases *others, /* (nullable): those that are there too are counted by them */
+                GHashTable    *evidence)
+{
+  GHashTableIter iter;
+  gpointer       key = NULL, value = NULL;
+
+  g_hash_table_iter_init (&iter, phrases->by_text);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const Phrase *phrase = value;
+      const char   *p = key;
+
+      for (gsize i = 0; i < phrase->n_chars; i++, p = g_utf8_next_char (p))
+        {
+          gunichar         character = g_utf8_get_char (p);
+          g_autofree char *text = g_strndup (p, (gsize)(g_utf8_next_char (p) - p));
+          g_autofree char *plain = yutu_pinyin_strip_tone (phrase->toned[i]);
+          const Phrase    *alone = g_hash_table_lookup (shipped->words.by_text, text);
+          const char      *usual = alone != NULL ? alone->toned[0] : read_by_table (character).toned;
+          Evidence        *found = g_hash_table_lookup (evidence, GUINT_TO_POINTER (character));
+
+          if (phrase->n_chars == 1 || (others != NULL && g_hash_table_contains (others->by_text, key)))
+            break;
+          if (found == NULL)
+            g_hash_table_insert (evidence, GUINT_TO_POINTER (character), found = g_new0 (Evidence, 1));
+          found->n++;
+          found->n_otherwise += strcmp (plain, phrase->toned[i]) != 0 && g_strcmp0 (usual, phrase->toned[i]) != 0;
+        }
+    }
+}
+
+/* A character alone is unsure where a quarter of the words, two or more, read it otherwise: 堡 in 十里堡, 吴堡. */
+static void
+doubt (Shipped *shipped)
+{
+  g_autoptr (GHashTable) evidence = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  GHashTableIter iter;
+  gpointer       key = NULL, value = NULL;
+
+  count_evidence (shipped, &shipped->words, NULL, evidence);
+  count_evidence (shipped, &shipped->divisions, &shipped->words, evidence);
+  g_hash_table_iter_init (&iter, evidence);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const Evidence *found = value;
+      gunichar        character = GPOINTER_TO_UINT (key);
+      char            text[7] = { 0 };
+      Phrase         *alone = NULL;
+
+      g_unichar_to_utf8 (character, text);
+      alone = g_hash_table_lookup (shipped->words.by_text, text);
+      if (found->n_otherwise < 2 || found->n_otherwise * 4 < found->n)
+        continue;
+      if (alone != NULL)
+        alone->unsure = TRUE;
+      else if (read_by_table (character).toned != NULL)
+        add_phrase (&shipped->words, text, read_by_table (character).toned, "unsure");
+    }
+}
+
+static const Shipped *
 get_shipped (void)
 {
   static gsize   once = 0;
-  static Phrases phrases;
+  static Shipped shipped;
 
   if (g_once_init_enter (&once))
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = yutu_data_load ("rules/pinyin-phrases.csv", &error);
-      g_auto (GStrv) lines = NULL;
-
-      phrases.by_text = g_hash_table_new (g_str_hash, g_str_equal);
-      if (bytes == NULL)
-        g_warning ("%s", error->message);
-      else
-        lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
-      for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
-        {
-          g_auto (GStrv) fields = g_strsplit (g_strchomp (lines[i]), ",", 3);
-
-          if (*lines[i] != '#' && g_strv_length (fields) >= 2 && strcmp (fields[0], "phrase") != 0)
-            add_phrase (&phrases, fields[0], fields[1], fields[2]);
-        }
+      load_phrases (&shipped.words, "rules/pinyin-phrases.csv");
+      load_phrases (&shipped.divisions, "rules/pinyin-divisions.csv");
+      doubt (&shipped);
       g_once_init_leave (&once, 1);
     }
-  return &phrases;
+  return &shipped;
 }
 
 /* ---- The phrases of a file ---- */
@@ -121,15 +205,25 @@ yutu_reading_table_unref (YutuReadingTable *self)
   g_free (self);
 }
 
+/* One that Chinese has, in whatever tone; "r" for 儿 behind another. */
+static gboolean
+is_syllable (const char *toned)
+{
+  g_autofree char *plain = yutu_pinyin_strip_tone (toned);
+
+  for (gsize i = 0; i < yutu_readings_n_syllables; i++)
+    if (strcmp (plain, yutu_readings_plain[i]) == 0)
+      return TRUE;
+  return strcmp (plain, "r") == 0;
+}
+
 /* As many syllables as characters, and nothing that is none. */
 static gboolean
 is_reading (const char *word,
             const char *pinyin)
 {
   g_auto (GStrv) syllables = g_strsplit (pinyin, " ", -1);
-  g_autofree char *toned = NULL;
-  g_autofree char *plain = NULL;
-  glong            n = 0;
+  glong n = 0;
 
   if (!g_utf8_validate (word, -1, NULL) || !g_utf8_validate (pinyin, -1, NULL))
     return FALSE;
@@ -138,9 +232,9 @@ is_reading (const char *word,
     if (g_unichar_get_script (g_utf8_get_char (p)) != G_UNICODE_SCRIPT_HAN)
       return FALSE;
   for (gsize i = 0; syllables[i] != NULL; i++)
-    if (*syllables[i] == '\0' || strpbrk (syllables[i], "0123456789'-") != NULL)
+    if (!is_syllable (syllables[i]))
       return FALSE;
-  return n > 0 && n <= MAX_WORD && g_strv_length (syllables) == (guint)n && yutu_pinyin_read_spelling (pinyin, &toned, &plain);
+  return n > 0 && n <= MAX_WORD && g_strv_length (syllables) == (guint)n;
 }
 
 YutuReadingTable *
@@ -242,6 +336,17 @@ yutu_reading_scope_leave (YutuReadingScope *self)
   g_free (self);
 }
 
+YutuRomanized *
+yutu_reading_table_romanize (YutuConnection *connection,
+                             const char     *name,
+                             const char     *name_class,
+                             GError        **error)
+{
+  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter (connection, error);
+
+  return scope != NULL ? yutu_pinyin_romanize (name, name_class) : NULL;
+}
+
 /* ---- Finding ---- */
 
 /* The longest phrase that starts at @text. */
@@ -271,16 +376,26 @@ find_phrase (const Phrases *self,
   return NULL;
 }
 
-/* The longest of the file and of the program; of two as long ones that of the file. */
+static gsize
+count_chars (const Phrase *phrase)
+{
+  return phrase != NULL ? phrase->n_chars : 0;
+}
+
+/* The longest of the file and of the program; of two as long ones that of the file, then the division's.
+ * @is_head: the name of a division may begin here. */
 static const Phrase *
-find_any (const Phrases *shipped,
-          const char    *text)
+find_any (const Shipped *shipped,
+          const char    *text,
+          gboolean       is_head)
 {
   const YutuReadingTable *table = g_private_get (&own);
   const Phrase           *of_file = table != NULL ? find_phrase (&table->phrases, text) : NULL;
-  const Phrase           *of_program = find_phrase (shipped, text);
+  const Phrase           *division = is_head ? find_phrase (&shipped->divisions, text) : NULL;
+  const Phrase           *word = find_phrase (&shipped->words, text);
+  const Phrase           *of_program = count_chars (division) >= count_chars (word) ? division : word;
 
-  return of_file != NULL && (of_program == NULL || of_file->n_chars >= of_program->n_chars) ? of_file : of_program;
+  return count_chars (of_file) >= count_chars (of_program) ? of_file : of_program;
 }
 
 /* ---- The table ---- */
@@ -318,7 +433,7 @@ yutu_pinyin_list_readings (gunichar character)
   return g_strv_builder_end (builder);
 }
 
-/* The first reading with a tone; unsure when there is another one in modern use. */
+/* The first reading with a tone; unsure when there is another one that is often met. */
 static YutuReading
 read_by_table (gunichar character)
 {
@@ -329,8 +444,9 @@ read_by_table (gunichar character)
   for (const guint16 *r = start; r != NULL; r = (*r & YUTU_READING_LAST) != 0 ? NULL : r + 1)
     if ((*r & YUTU_READING_RARE) == 0 && !is_neutral (*r))
       {
-        if (n++ == 0)
+        if (result.toned == NULL)
           result.toned = yutu_readings_toned[*r & YUTU_READING_SYLLABLE];
+        n += (*r & YUTU_READING_SELDOM) == 0;
       }
   if (result.toned == NULL && start != NULL)
     result.toned = yutu_readings_toned[*start & YUTU_READING_SYLLABLE];
@@ -338,16 +454,30 @@ read_by_table (gunichar character)
   return result;
 }
 
+/* At the beginning, and behind the generic term of a division: 华州 in 陕西省华州区. */
+static gboolean
+is_head (const char *name,
+         const char *at)
+{
+  static const gunichar terms[] = { 0x7701, 0x5e02, 0x533a, 0x53bf, 0x5dde, 0x76df, 0x65d7 }; /* 省市区县州盟旗 */
+  gunichar              before = at > name ? g_utf8_get_char (g_utf8_prev_char (at)) : 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (terms); i++)
+    if (terms[i] == before)
+      return TRUE;
+  return at == name;
+}
+
 GArray *
 yutu_pinyin_read (const char *name)
 {
-  const Phrases *phrases = get_shipped ();
+  const Shipped *shipped = get_shipped ();
   GArray        *readings = g_array_new (FALSE, FALSE, sizeof (YutuReading));
   const char    *p = name;
 
   while (*p != '\0')
     {
-      const Phrase *phrase = find_any (phrases, p);
+      const Phrase *phrase = find_any (shipped, p, is_head (name, p));
       gsize         n = phrase != NULL ? phrase->n_chars : 1;
 
       for (gsize i = 0; i < n; i++, p = g_utf8_next_char (p))
@@ -386,6 +516,82 @@ yutu_pinyin_strip_tone (const char *syllable)
       else if (g_unichar_combining_class (character) == 0)
         g_string_append_unichar (out, character);
       before = character;
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+yutu_pinyin_read_word (const char *word)
+{
+  g_autoptr (GArray) readings = yutu_pinyin_read (word);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const YutuReading *reading = &g_array_index (readings, YutuReading, i);
+
+      if (reading->toned == NULL)
+        return NULL;
+      g_string_append_printf (out, "%s%s", i > 0 ? " " : "", reading->toned);
+    }
+  return readings->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
+/* ---- Syllables as they are typed ---- */
+
+/* The letter that bears the tone: a or e, else the o of ou, else the last vowel. NULL: there is none. */
+static const char *
+find_bearer (const char *syllable)
+{
+  const char *last = strpbrk (syllable, "ae");
+
+  if (last == NULL)
+    last = strstr (syllable, "ou");
+  if (last != NULL)
+    return last;
+  for (const char *p = syllable; *p != '\0'; p = g_utf8_next_char (p))
+    if (strchr ("iou", *p) != NULL || g_utf8_get_char (p) == 0xfc)
+      last = p;
+  return last;
+}
+
+/* "lv4" as "lǜ". */
+static char *
+mark_syllable (const char *typed)
+{
+  static const gunichar marks[] = { 0x304, 0x301, 0x30c, 0x300 };
+  gsize                 length = strlen (typed);
+  int                   tone = length > 1 ? typed[length - 1] - '0' : 0;
+  g_autoptr (GString) out = g_string_new (typed);
+  const char *bearer = NULL;
+
+  if (tone < 1 || tone > 5)
+    return g_strdup (typed);
+  g_string_truncate (out, length - 1);
+  g_string_replace (out, "u:", "ü", 0);
+  g_string_replace (out, "v", "ü", 0);
+  bearer = find_bearer (out->str);
+  if (bearer == NULL)
+    return g_strdup (typed);
+  if (tone < 5)
+    g_string_insert_unichar (out, g_utf8_next_char (bearer) - out->str, marks[tone - 1]);
+  return g_utf8_normalize (out->str, -1, G_NORMALIZE_ALL_COMPOSE);
+}
+
+char *
+yutu_pinyin_mark_tones (const char *typed)
+{
+  g_autofree char *composed = g_utf8_normalize (typed, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *lower = g_utf8_strdown (composed != NULL ? composed : "", -1);
+  g_auto (GStrv) syllables = g_strsplit_set (lower, " \t", -1);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (gsize i = 0; syllables[i] != NULL; i++)
+    {
+      g_autofree char *marked = mark_syllable (syllables[i]);
+
+      if (*marked != '\0')
+        g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", marked);
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

@@ -13,14 +13,23 @@
 
 #include "gazetteer/yutu-pinyin.h"
 
-#define LIST "pinyin/cc_cedict_placenames_subset.txt"
+#define LIST     "pinyin/cc_cedict_placenames_subset.txt"
+#define VILLAGES "division-codes/330702_villages_2020.csv"
 
 typedef struct
 {
   guint n;
-  guint ours;
-  guint unsure; /* of those that were wrong, said to be so */
-  guint icu;
+  guint right;
+  guint unsure;
+  guint wrong_unsure;
+} Reader;
+
+typedef struct
+{
+  Reader ours;
+  Reader plain; /* tones not looked at */
+  Reader alone; /* each character by itself, as in a name that no word settles */
+  Reader icu;
 } Share;
 
 /* Syllables only: no spaces, no apostrophes, no capitals. */
@@ -54,10 +63,57 @@ read_by_icu (UTransliterator *transliterator,
   return bare (utf8);
 }
 
+/* Syllables without their tones. */
+static char *
+strip (const char *toned)
+{
+  g_autofree char *marks = g_utf8_normalize (toned, -1, G_NORMALIZE_NFD);
+  g_autofree char *lower = g_utf8_strdown (marks, -1);
+  GString         *out = g_string_new (NULL);
+
+  for (const char *p = lower; *p != '\0'; p++)
+    if (g_ascii_isalpha (*p))
+      g_string_append_c (out, *p);
+  return g_string_free (out, FALSE);
+}
+
+static char *
+read_alone (const char *name,
+            gsize       n_proper, /* bytes before its generic term, of which nothing is unsure */
+            gboolean   *is_unsure)
+{
+  GString *out = g_string_new (NULL);
+
+  *is_unsure = FALSE;
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      g_autofree char *character = g_strndup (p, (gsize)(g_utf8_next_char (p) - p));
+      g_autoptr (YutuRomanized) one = yutu_pinyin_romanize (character, NULL);
+
+      g_string_append (out, one->toned);
+      *is_unsure = *is_unsure || (one->unsure && p < name + n_proper);
+    }
+  return g_string_free (out, FALSE);
+}
+
 static gboolean
 is_looked_at (const char *name)
 {
   return g_str_hash (name) % 2 == 0;
+}
+
+static void
+note (Reader     *reader,
+      const char *read,
+      const char *expected,
+      gboolean    is_unsure)
+{
+  gboolean is_right = strcmp (read, expected) == 0;
+
+  reader->n++;
+  reader->right += is_right;
+  reader->unsure += is_unsure;
+  reader->wrong_unsure += !is_right && is_unsure;
 }
 
 static void
@@ -67,27 +123,34 @@ compare (UTransliterator *transliterator,
          Share           *share)
 {
   g_autoptr (YutuRomanized) result = yutu_pinyin_romanize (name, NULL);
+  gboolean         alone_unsure = FALSE;
   g_autofree char *expected = bare (printed);
+  g_autofree char *expected_plain = strip (printed);
   g_autofree char *ours = bare (result->toned);
+  g_autofree char *plain = strip (result->toned);
+  g_autofree char *by_character = read_alone (name, strlen (result->proper), &alone_unsure);
+  g_autofree char *alone = bare (by_character);
   g_autofree char *icu = read_by_icu (transliterator, name);
-  gboolean         is_right = strcmp (ours, expected) == 0;
 
-  share->n++;
-  share->ours += is_right;
-  share->icu += strcmp (icu, expected) == 0;
-  share->unsure += !is_right && result->unsure;
-  if (!is_right && is_looked_at (name))
+  note (&share->ours, ours, expected, result->unsure);
+  note (&share->plain, plain, expected_plain, result->unsure);
+  note (&share->alone, alone, expected, alone_unsure);
+  note (&share->icu, icu, expected, FALSE);
+  if (strcmp (ours, expected) != 0 && is_looked_at (name))
     g_test_message ("%s: %s, read %s%s", name, printed, result->toned,
                     result->unsure ? ", unsure" : "");
 }
 
 static void
-tell (const char  *half,
-      const Share *share)
+tell (const char   *half,
+      const char   *what,
+      const Reader *reader)
 {
-  g_test_message ("%s: %u names, %.2f %% right with tones, ICU %.2f %%; %u of %u wrong ones are unsure",
-                  half, share->n, 100.0 * share->ours / share->n, 100.0 * share->icu / share->n,
-                  share->unsure, share->n - share->ours);
+  guint n_wrong = reader->n - reader->right;
+
+  g_test_message ("%s, %s: %u names, %.2f %% right; %.1f %% of all are unsure, %u of %u wrong ones",
+                  half, what, reader->n, 100.0 * reader->right / reader->n, 100.0 * reader->unsure / reader->n,
+                  reader->wrong_unsure, n_wrong);
 }
 
 static void
@@ -101,7 +164,7 @@ test_list (void)
   UParseError      parse_error;
   UChar            id[16];
   UTransliterator *transliterator = NULL;
-  Share            halves[2] = { { 0 } };
+  Share            halves[2] = { { { 0 } } };
 
   if (!g_file_get_contents (path, &contents, NULL, NULL))
     {
@@ -120,14 +183,57 @@ test_list (void)
         compare (transliterator, g_strstrip (parts[0]), parts[1], &halves[!is_looked_at (parts[0])]);
     }
   utrans_close (transliterator);
-  tell ("looked at", &halves[0]);
-  tell ("not looked at", &halves[1]);
   for (int i = 0; i < 2; i++)
     {
-      g_assert_cmpuint (halves[i].n, >, 1000);
-      g_assert_cmpuint (halves[i].ours, >, halves[i].icu);
-      g_assert_cmpuint (100 * halves[i].ours, >=, 98 * halves[i].n);
+      const char  *half = i == 0 ? "looked at" : "not looked at";
+      const Share *share = &halves[i];
+
+      tell (half, "with tones", &share->ours);
+      tell (half, "without", &share->plain);
+      tell (half, "no words known", &share->alone);
+      tell (half, "ICU with tones", &share->icu);
+      g_assert_cmpuint (share->ours.n, >, 1000);
+      g_assert_cmpuint (share->ours.right, >, share->icu.right);
+      g_assert_cmpuint (1000 * share->ours.right, >=, 982 * share->ours.n);
+      g_assert_cmpuint (1000 * share->plain.right, >=, 990 * share->plain.n);
+      g_assert_cmpuint (100 * share->ours.unsure, <=, 3 * share->ours.n);
+      /* What says that it is unsure is most of what is wrong, and little of what is right. */
+      g_assert_cmpuint (100 * share->alone.wrong_unsure, >=, 65 * (share->alone.n - share->alone.right));
+      g_assert_cmpuint (100 * share->alone.unsure, <=, 9 * share->alone.n);
     }
+}
+
+/* The names of one county: next to none is left to a person. */
+static void
+test_county (void)
+{
+  const char      *root = g_getenv ("YUTU_SHARED_DATA");
+  g_autofree char *path = g_build_filename (root != NULL ? root : ".", VILLAGES, NULL);
+  g_autofree char *contents = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n = 0, n_unsure = 0;
+
+  if (!g_file_get_contents (path, &contents, NULL, NULL))
+    {
+      g_test_skip (VILLAGES);
+      return;
+    }
+  lines = g_strsplit (contents, "\n", -1);
+  for (gsize i = 1; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], "\"", 3);
+      g_autoptr (YutuRomanized) result = g_strv_length (cells) == 3 ? yutu_pinyin_romanize (cells[1], NULL) : NULL;
+
+      if (result == NULL)
+        continue;
+      n++;
+      n_unsure += result->unsure;
+      if (result->unsure)
+        g_test_message ("%s: %s", cells[1], result->toned);
+    }
+  g_test_message ("%u of %u names are unsure", n_unsure, n);
+  g_assert_cmpuint (n, >, 300);
+  g_assert_cmpuint (100 * n_unsure, <=, 6 * n);
 }
 
 int
@@ -137,5 +243,6 @@ main (int    argc,
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gazetteer/pinyin/printed-list", test_list);
+  g_test_add_func ("/gazetteer/pinyin/county", test_county);
   return g_test_run ();
 }
