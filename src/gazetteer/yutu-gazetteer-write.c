@@ -76,8 +76,7 @@ insert_place_name (YutuConnection          *connection,
                    const YutuPlaceNameSpec *spec,
                    GError                 **error)
 {
-  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter (connection, error);
-  g_autoptr (YutuRomanized) roman = scope != NULL ? yutu_pinyin_romanize (spec->name, spec->name_class) : NULL;
+  g_autoptr (YutuRomanized) roman = yutu_reading_table_romanize (connection, spec->name, spec->name_class, error);
   g_autoptr (GBytes) blob = spec->shape != NULL ? yutu_shape_to_blob (spec->shape) : NULL;
   gsize         size = 0;
   gconstpointer bytes = blob != NULL ? g_bytes_get_data (blob, &size) : NULL;

@@ -21,9 +21,8 @@ write_name (YutuConnection *connection,
             const char     *day,
             GError        **error)
 {
-  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter (connection, error);
-  g_autoptr (YutuRomanized) roman = scope != NULL ? yutu_pinyin_romanize (name, name_class) : NULL;
-  sqlite3_stmt *statement = scope != NULL ? yutu_connection_prepare (connection, sql, error) : NULL;
+  g_autoptr (YutuRomanized) roman = yutu_reading_table_romanize (connection, name, name_class, error);
+  sqlite3_stmt *statement = roman != NULL ? yutu_connection_prepare (connection, sql, error) : NULL;
 
   if (statement == NULL)
     return FALSE;

@@ -8,7 +8,7 @@
 #include "division/yutu-division-extent.h"
 #include "gazetteer/yutu-address-move.h"
 #include "gazetteer/yutu-address.h"
-#include "gazetteer/yutu-pinyin.h"
+#include "gazetteer/yutu-reading-table.h"
 #include "session/yutu-act-private.h"
 
 void
@@ -20,10 +20,15 @@ yutu_act_report_free (YutuActReport *self)
 
 /* ---- Names ---- */
 
-static void
-romanize (YutuActSpec *spec)
+/* By the readings of the file. */
+static gboolean
+romanize (YutuConnection *connection,
+          YutuActSpec    *spec,
+          GError        **error)
 {
-  for (guint i = 0; i < spec->steps->len; i++)
+  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter (connection, error);
+
+  for (guint i = 0; scope != NULL && i < spec->steps->len; i++)
     {
       YutuActStep *step = g_ptr_array_index (spec->steps, i);
       g_autoptr (YutuRomanized) roman = NULL;
@@ -33,6 +38,7 @@ romanize (YutuActSpec *spec)
       roman = yutu_pinyin_romanize (step->name, NULL);
       step->pinyin = g_strdup (roman->plain);
     }
+  return scope != NULL;
 }
 
 /* ---- Addresses ---- */
@@ -185,7 +191,8 @@ run (YutuActJob *self,
 {
   YutuActReport *report = self->report;
 
-  romanize (self->spec);
+  if (!romanize (self->connection, self->spec, error))
+    return FALSE;
   report->plan = yutu_act_plan (self->connection, self->spec, self->writes, error);
   if (report->plan == NULL)
     return FALSE;

@@ -7,7 +7,7 @@
 
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-address-find.h"
-#include "gazetteer/yutu-pinyin.h"
+#include "gazetteer/yutu-reading-table.h"
 #include "session/yutu-access-log.h"
 #include "session/yutu-facility-site-private.h"
 
@@ -349,12 +349,15 @@ dup_name (YutuFile *self,
   return name;
 }
 
+/* By the readings of the file. NULL: error. */
 static char *
-dup_pinyin (const char *name)
+dup_pinyin (YutuConnection *connection,
+            const char     *name,
+            GError        **error)
 {
-  g_autoptr (YutuRomanized) romanized = yutu_pinyin_romanize (name, NULL);
+  g_autoptr (YutuRomanized) romanized = yutu_reading_table_romanize (connection, name, NULL, error);
 
-  return g_strdup (romanized->plain);
+  return romanized != NULL ? g_strdup (romanized->plain) : NULL;
 }
 
 static gboolean
@@ -369,8 +372,9 @@ add_facility (YutuConnection *connection,
   if (!yutu_facility_site_resolve (connection, job->site, NULL,
                                    yutu_facility_last_day (spec.has_end ? spec.valid_to : YUTU_DAY_INVALID), &job->place, error))
     return FALSE;
-  if (spec.pinyin == NULL && spec.name != NULL)
-    spec.pinyin = pinyin = dup_pinyin (spec.name);
+  if (spec.pinyin == NULL && spec.name != NULL &&
+      (spec.pinyin = pinyin = dup_pinyin (connection, spec.name, error)) == NULL)
+    return FALSE;
   spec.address = job->place.address;
   spec.village = job->place.village;
   spec.township = job->place.township;
@@ -407,8 +411,9 @@ change_facility (YutuConnection *connection,
   YutuFacilityChange change = *job->change;
   g_autofree char   *pinyin = NULL;
 
-  if (change.name != NULL && change.pinyin == NULL && !g_str_equal (change.name, job->name))
-    change.pinyin = pinyin = dup_pinyin (change.name);
+  if (change.name != NULL && change.pinyin == NULL && !g_str_equal (change.name, job->name) &&
+      (change.pinyin = pinyin = dup_pinyin (connection, change.name, error)) == NULL)
+    return FALSE;
   return yutu_facility_change (connection, job->modules, job->id, &change, error);
 }
 

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "division/yutu-division.h"
-#include "gazetteer/yutu-pinyin.h"
+#include "gazetteer/yutu-reading-table.h"
 #include "geo/yutu-crs.h"
 #include "session/yutu-facility-cells-private.h"
 #include "session/yutu-facility-site-private.h"
@@ -496,9 +496,10 @@ run_rows (Import  *self,
           GError **error)
 {
   gsize n = yutu_source_count_rows (self->table.source);
+  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter (self->connection, error);
 
   self->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  if (!load_units (self, error))
+  if (scope == NULL || !load_units (self, error))
     return FALSE;
   for (gsize i = 0; i < n; i++)
     {

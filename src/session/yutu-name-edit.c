@@ -34,10 +34,9 @@ rename_division (YutuConnection *connection,
                  GError        **error)
 {
   const YutuRenameSpec *spec = rename->spec;
-  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter (connection, error);
-  g_autoptr (YutuRomanized) roman = scope != NULL ? yutu_pinyin_romanize (spec->name, NULL) : NULL;
+  g_autoptr (YutuRomanized) roman = yutu_reading_table_romanize (connection, spec->name, NULL, error);
 
-  return scope != NULL && yutu_division_rename (connection,
+  return roman != NULL && yutu_division_rename (connection,
                                                 &(YutuDivisionRename){
                                                   .unit = spec->unit,
                                                   .name = spec->name,

@@ -8,6 +8,7 @@
 
 #include "gazetteer/yutu-gazetteer-write.h"
 #include "gazetteer/yutu-reading-table.h"
+#include "session/yutu-session-private.h"
 
 /* ---- Asking ---- */
 
@@ -84,16 +85,16 @@ make_table (Change  *self,
     }
   for (gsize i = 0; self->sets[i] != NULL; i++)
     {
-      const char *equals = strchr (self->sets[i], '=');
+      g_autofree char *reading = yutu_pinyin_mark_tones (strchr (self->sets[i], '=') + 1);
 
-      if (equals[1] != '\0')
-        g_string_append_printf (out, "%s\t%s\n", (const char *)self->words->pdata[i], equals + 1);
+      if (*reading != '\0')
+        g_string_append_printf (out, "%s\t%s\n", (const char *)self->words->pdata[i], reading);
     }
   self->after = yutu_reading_table_parse (out->str, &wrong);
   if (self->after != NULL)
     return TRUE;
   g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
-               _ ("“%s” is no word with its reading: write Han characters and a syllable with its tone mark for each, as 莘畈=shēn fàn"),
+               _ ("“%s” is no word with its reading: write Han characters and a syllable with its tone for each, as 莘畈=shēn fàn or 莘畈=shen1 fan4"),
                wrong);
   return FALSE;
 }
@@ -243,7 +244,7 @@ yutu_file_set_readings (YutuFile           *self,
       if (equals == NULL || equals == sets[i])
         {
           g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
-                       _ ("“%s” is no word with its reading: write Han characters and a syllable with its tone mark for each, as 莘畈=shēn fàn"),
+                       _ ("“%s” is no word with its reading: write Han characters and a syllable with its tone for each, as 莘畈=shēn fàn or 莘畈=shen1 fan4"),
                        sets[i]);
           return FALSE;
         }
@@ -254,4 +255,79 @@ yutu_file_set_readings (YutuFile           *self,
   yutu_reading_table_unref (work.before);
   yutu_reading_table_unref (work.after);
   return is_done;
+}
+
+/* ---- Of a session ---- */
+
+static gpointer
+list_in_worker (YutuSessionWork *work,
+                gpointer         data,
+                GError         **error)
+{
+  return yutu_file_list_readings (work->file, error);
+}
+
+static const YutuSessionWorkSpec LIST = { list_in_worker, (GDestroyNotify)g_strfreev, FALSE };
+
+void
+yutu_session_list_readings_async (YutuSession        *self,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+
+  yutu_session_begin_work (self, &LIST, NULL, g_free, cancellable, callback, user_data);
+}
+
+GStrv
+yutu_session_list_readings_finish (YutuSession  *self,
+                                   GAsyncResult *result,
+                                   GError      **error)
+{
+  return yutu_session_finish_work (self, &LIST, result, error);
+}
+
+static gpointer
+set_in_worker (YutuSessionWork *work,
+               gpointer         data,
+               GError         **error)
+{
+  const char *const              sets[] = { data, NULL };
+  g_autofree YutuReadingsResult *result = g_new0 (YutuReadingsResult, 1);
+
+  return yutu_file_set_readings (work->file, sets, !work->spec->is_change, work->actor, result, error) ? g_steal_pointer (&result)
+                                                                                                       : NULL;
+}
+
+static const YutuSessionWorkSpec SET = { set_in_worker, g_free, TRUE };
+static const YutuSessionWorkSpec TRY = { set_in_worker, g_free, FALSE };
+
+void
+yutu_session_set_reading_async (YutuSession        *self,
+                                const char         *word,
+                                const char         *reading,
+                                gboolean            dry_run,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  g_return_if_fail (YUTU_IS_SESSION (self));
+
+  yutu_session_begin_work (self, dry_run ? &TRY : &SET, g_strdup_printf ("%s=%s", word, reading), g_free, cancellable,
+                           callback, user_data);
+}
+
+gboolean
+yutu_session_set_reading_finish (YutuSession        *self,
+                                 GAsyncResult       *result,
+                                 YutuReadingsResult *told,
+                                 GError            **error)
+{
+  const YutuSessionWorkSpec     *spec = g_async_result_is_tagged (result, (gpointer)&TRY) ? &TRY : &SET;
+  g_autofree YutuReadingsResult *done = yutu_session_finish_work (self, spec, result, error);
+
+  if (done != NULL)
+    *told = *done;
+  return done != NULL;
 }

@@ -11,7 +11,7 @@
 #include "casework/yutu-batch.h"
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-address-code.h"
-#include "gazetteer/yutu-pinyin.h"
+#include "gazetteer/yutu-reading-table.h"
 #include "session/yutu-facility-site-private.h"
 #include "session/yutu-name-signs-private.h"
 
@@ -390,8 +390,9 @@ record_one (YutuConnection     *connection,
 
   if (row->sign != 0)
     return yutu_facility_change (connection, record->modules, row->sign, &(YutuFacilityChange){ .set = fields }, error);
-  romanized = yutu_pinyin_romanize (name, NULL);
-  return yutu_facility_site_resolve (connection, &(YutuFacilitySite){ .address = row->address }, NULL, record->day, &place,
+  romanized = yutu_reading_table_romanize (connection, name, NULL, error);
+  return romanized != NULL &&
+         yutu_facility_site_resolve (connection, &(YutuFacilitySite){ .address = row->address }, NULL, record->day, &place,
                                      error) &&
          yutu_facility_add (connection, record->modules,
                             &(YutuFacilitySpec){ .kind = YUTU_SIGN_REGISTER,

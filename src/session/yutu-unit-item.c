@@ -219,5 +219,13 @@ gboolean
 yutu_unit_is_like (const YutuDivision *unit,
                    const char         *text)
 {
-  return (unit->code != NULL && g_str_has_prefix (unit->code, text)) || yutu_name_is_like (unit->name, text);
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  g_autofree char *pinyin = NULL;
+
+  if ((unit->code != NULL && g_str_has_prefix (unit->code, text)) || yutu_name_is_like (unit->name, text))
+    return TRUE;
+  if (unit->pinyin == NULL || !g_ascii_isalpha (text[0]))
+    return FALSE;
+  pinyin = fold_pinyin (unit->pinyin); /* as its file reads it */
+  return strstr (pinyin, lower) != NULL;
 }

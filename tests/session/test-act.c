@@ -14,6 +14,7 @@
 #include "gazetteer/yutu-address-check.h"
 #include "session/yutu-act-papers.h"
 #include "session/yutu-import.h"
+#include "session/yutu-name-readings.h"
 
 #define DAY "2026-03-01"
 
@@ -475,6 +476,24 @@ test_rename (Fixture      *self,
   g_assert_cmpint (count (self, "SELECT count (*) FROM division WHERE name = '云山街道' AND pinyin = 'Yunshan Jiedao'"), ==, 1);
 }
 
+/* The new name is spelt as the file reads its words. */
+static void
+test_rename_by_readings (Fixture      *self,
+                         gconstpointer data)
+{
+  static const char *const sets[] = { "云山=yù shān", NULL };
+  YutuReadingsResult       told = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuActSpec) spec =
+    make_spec ("rename", DAY, "{\"do\": \"rename\", \"unit\": \"东山街道\", \"name\": \"云山街道\"}");
+  g_autoptr (YutuActReport) report = NULL;
+
+  g_assert_true (yutu_file_set_readings (self->file, sets, FALSE, "测试员", &told, &error));
+  report = carry_out (self, spec);
+  g_assert_nonnull (report);
+  g_assert_cmpint (count (self, "SELECT count (*) FROM division WHERE name = '云山街道' AND pinyin = 'Yushan Jiedao'"), ==, 1);
+}
+
 /* ---- Villages that end or are cut ---- */
 
 /* The one that goes on keeps its id and code, and gets all that the other had: doors, road, facility and cases
@@ -843,6 +862,7 @@ main (int    argc,
   ADD ("abolish", test_abolish);
   ADD ("shares", test_shares);
   ADD ("rename", test_rename);
+  ADD ("rename-by-readings", test_rename_by_readings);
   ADD ("f29-merge-keeps-id-and-relations-qgis-47629", test_f29_merge);
   ADD ("cut", test_cut);
   ADD ("entered-late", test_entered_late);

@@ -9,6 +9,7 @@
 #include "session/yutu-facility-edit.h"
 #include "session/yutu-find.h"
 #include "session/yutu-map.h"
+#include "session/yutu-name-readings.h"
 
 typedef struct
 {
@@ -164,6 +165,28 @@ test_a_point_finds_its_units (Fixture      *self,
   g_assert_cmpstr (facility->pinyin, ==, "Yunzhouyiyangyuan");
   g_assert_cmpint (search (self, "颐养", TODAY), ==, id);
   g_assert_cmpint (search (self, "yzyyy", TODAY), ==, id);
+}
+
+/* A new one and one with a new name are spelt as the file reads their words. */
+static void
+test_readings_of_the_file (Fixture      *self,
+                           gconstpointer data)
+{
+  static const char *const sets[] = { "云舟=yùn chuán", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuFacility) added = NULL;
+  g_autoptr (YutuFacility) renamed = NULL;
+  YutuReadingsResult told = { 0 };
+  YutuFacilityChange change = { .name = "云舟福寿院" };
+  gint64             id = 0;
+
+  g_assert_true (yutu_file_set_readings (self->file, sets, FALSE, "测试员", &told, &error));
+  id = add (self, (YutuFacilitySite){ .village = self->county.villages[3] });
+  added = load (self, id, TODAY);
+  g_assert_cmpstr (added->pinyin, ==, "Yunchuanyiyangyuan");
+  g_assert_true (yutu_file_change_facility (self->file, self->modules, id, &change, &DESK, &error));
+  renamed = load (self, id, TODAY);
+  g_assert_cmpstr (renamed->pinyin, ==, "Yunchuanfushouyuan");
 }
 
 static void
@@ -394,6 +417,7 @@ main (int    argc,
                  gconstpointer data);
   } tests[] = {
     { "/session/facility-edit/a-point-finds-its-units", test_a_point_finds_its_units },
+    { "/session/facility-edit/readings-of-the-file", test_readings_of_the_file },
     { "/session/facility-edit/an-address-brings-all", test_an_address_brings_all },
     { "/session/facility-edit/a-wrong-place-is-refused", test_a_wrong_place_is_refused },
     { "/session/facility-edit/each-act-is-one-entry", test_each_act_is_one_entry },

@@ -10,6 +10,7 @@
 #include "county-file.h"
 #include "session/yutu-export.h"
 #include "session/yutu-facility-import.h"
+#include "session/yutu-name-readings.h"
 
 typedef struct
 {
@@ -127,6 +128,22 @@ static const char TWO[] = HEAD "甲院,公办,第2村,80,40,12.5,是,王小明,2
                                "乙院,民办,第3村,\"1,200\",,8,否,,2016年7月1日\r\n";
 
 /* ---- Tests ---- */
+
+static void
+test_readings_of_the_file (Fixture      *self,
+                           gconstpointer data)
+{
+  static const char *const sets[] = { "乙院=yì wǎn", NULL };
+  YutuReadingsResult       told = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_auto (YutuFacilityImportResult) result = { 0 };
+
+  g_assert_true (yutu_file_set_readings (self->file, sets, FALSE, "李雷", &told, &error));
+  put (self, TWO);
+  result = import (self, spec_of (self));
+  g_assert_cmpint (result.added, ==, 2);
+  g_assert_cmpint (count (self, "SELECT count (*) FROM facility WHERE pinyin IN ('Jiayuan', 'Yiwan')"), ==, 2);
+}
 
 static void
 test_new_ones_are_one_entry (Fixture      *self,
@@ -449,6 +466,7 @@ main (int    argc,
                  gconstpointer data);
   } tests[] = {
     { "/session/facility-import/new-ones-are-one-entry", test_new_ones_are_one_entry },
+    { "/session/facility-import/readings-of-the-file", test_readings_of_the_file },
     { "/session/facility-import/what-went-out-changes-nothing", test_what_went_out_changes_nothing },
     { "/session/facility-import/changes-by-number", test_changes_by_number },
     { "/session/facility-import/one-bad-row-stops-all", test_one_bad_row_stops_all },

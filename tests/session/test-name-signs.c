@@ -12,6 +12,7 @@
 #include "gazetteer/yutu-address-code.h"
 #include "session/yutu-check.h"
 #include "session/yutu-name-edit.h"
+#include "session/yutu-name-readings.h"
 #include "session/yutu-name-signs.h"
 #include "session/yutu-plate-list.h"
 
@@ -394,15 +395,19 @@ static void
 test_plates_replaced (Fixture      *self,
                       gconstpointer data)
 {
-  YutuPlateSource source = { .address = 931 };
-  gint64          n = 0;
-  YutuDay         day = yutu_day_from_ymd (2026, 3, 2);
+  static const char *const sets[] = { "丁香=dīng jiāng", NULL }; /* how the file reads it */
+  YutuReadingsResult       told = { 0 };
+  g_autofree char         *spelt = NULL;
+  YutuPlateSource          source = { .address = 931 };
+  gint64                   n = 0;
+  YutuDay                  day = yutu_day_from_ymd (2026, 3, 2);
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuModules) modules = yutu_modules_load (&error);
   g_autoptr (YutuPlateList) before = NULL;
   g_autoptr (YutuPlateList) after = NULL;
 
   write_rows (self, add_doors);
+  g_assert_true (yutu_file_set_readings (self->file, sets, FALSE, "测试员", &told, &error));
   {
     g_autoptr (YutuPlateList) made = yutu_file_list_plates (self->file, &source, day, NULL, &error);
 
@@ -410,6 +415,8 @@ test_plates_replaced (Fixture      *self,
     g_assert_no_error (error);
     g_assert_cmpint (n, ==, 1);
   }
+  spelt = county_file_ask (self->file, "SELECT count (*) FROM facility WHERE pinyin LIKE 'Dingjiang%'");
+  g_assert_cmpstr (spelt, ==, "1");
   write_rows (self, spoil);
   before = yutu_file_list_plates (self->file, &source, day, NULL, &error);
   g_assert_no_error (error);
