@@ -22,6 +22,7 @@ static const YutuCommand COMMANDS[] = {
   { "win.addresses", NC_ ("shortcuts", "Addresses of the place") },
   { "win.check", NC_ ("shortcuts", "Check the file") },
   { "win.scan-names", NC_ ("shortcuts", "Non-standard names") },
+  { "win.readings", NC_ ("shortcuts", "Readings of names") },
   { "win.print", NC_ ("shortcuts", "Print the map") },
   { "win.export-view", NC_ ("shortcuts", "Export the map") },
   { "win.lines", NC_ ("shortcuts", "Boundary lines") },

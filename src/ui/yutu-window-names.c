@@ -3,6 +3,7 @@
 
 /* The scan for non-standard names (不规范地名) in the window: below the map, each leading to its place and its case. */
 
+#include "ui/yutu-readings-window.h"
 #include "ui/yutu-window-private.h"
 
 static void
@@ -83,10 +84,21 @@ show_name_action (GSimpleAction *action,
     yutu_session_set_place (self->session, place);
 }
 
+static void
+readings_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+
+  if (self->session != NULL)
+    gtk_window_present (GTK_WINDOW (yutu_readings_window_new (GTK_WINDOW (self), self->session)));
+}
+
 void
 yutu_window_add_names (YutuWindow *self)
 {
-  static const GActionEntry ACTIONS[] = { { "scan-names", scan_action }, { "close-scan", close_action }, { "show-name", show_name_action, "x" } };
+  static const GActionEntry ACTIONS[] = { { "scan-names", scan_action }, { "close-scan", close_action }, { "show-name", show_name_action, "x" }, { "readings", readings_action } };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   yutu_scan_list_set_map (self->scan_list, self->map);

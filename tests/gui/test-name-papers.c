@@ -7,6 +7,7 @@
 
 #include "ui/yutu-name-box.h"
 #include "ui/yutu-name-paper-window.h"
+#include "ui/yutu-readings-window.h"
 #include "ui/yutu-sign-box.h"
 
 #define ROAD_SQL    "SELECT id FROM place_name WHERE class = 'road' AND valid_to = '9999-12-31' ORDER BY grade, id LIMIT 1"
@@ -367,6 +368,106 @@ test_former_name_leads_on (void)
   window_fixture_close (window);
 }
 
+/* ---- Readings ---- */
+
+#define SPELT "SELECT count (*) FROM division WHERE name = '莘畈乡' AND valid_to = '9999-12-31' AND pinyin = '%s'"
+
+static GtkWidget *
+find_row (const char *text)
+{
+  GtkWidget *window = find_window (YUTU_TYPE_READINGS_WINDOW);
+
+  return window != NULL ? window_find (window, ADW_TYPE_ENTRY_ROW, text) : NULL;
+}
+
+static gboolean
+is_read (gpointer data)
+{
+  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (find_row ("读音"))), data) == 0;
+}
+
+static gboolean
+is_word_empty (gpointer data)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (find_row ("字词"))) == '\0';
+}
+
+static gboolean
+says_reading (gpointer data)
+{
+  GtkWidget *window = find_window (YUTU_TYPE_READINGS_WINDOW);
+
+  return window != NULL && window_find (window, GTK_TYPE_LABEL, data) != NULL;
+}
+
+static GtkWidget *
+find_tip (GtkWidget  *root,
+          const char *tip)
+{
+  GtkWidget *found = gtk_widget_get_mapped (root) && g_strcmp0 (gtk_widget_get_tooltip_text (root), tip) == 0 ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_tip (child, tip);
+  return found;
+}
+
+static gboolean
+has_reading_button (gpointer data)
+{
+  GtkWidget *window = find_window (YUTU_TYPE_READINGS_WINDOW);
+
+  return window != NULL && find_tip (window, data) != NULL;
+}
+
+/* A word is set by keys, which spells the unit that has it anew, read back, changed, and taken out; and that is undone. */
+static void
+test_readings (void)
+{
+  YutuWindow *window = window_fixture_open (1280, 800);
+  GtkWidget  *readings = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.readings", NULL);
+  gui_wait (says_reading, "尚无");
+  readings = find_window (YUTU_TYPE_READINGS_WINDOW);
+  g_assert_cmpuint (window_count_unnamed (readings), ==, 0);
+  gtk_widget_grab_focus (find_row ("字词"));
+  window_type (find_row ("字词"), "莘畈");
+  gui_wait (is_read, "xīn fàn");
+  gui_wait (says_reading, "没有名称因此改变");
+  gui_xdotool ("key Tab");
+  window_type (find_row ("读音"), "shen1 fam4");
+  gui_wait (says_reading, "不是字词和读音");
+  window_type (find_row ("读音"), "shen1 fan4");
+  gui_wait (says_reading, "将重新拼写：");
+  gui_save_picture (readings, "readings");
+  g_assert_cmpint (window_ask_of (window, SPELT, "Shenfan Xiang"), ==, 0);
+  gui_xdotool ("key Return");
+  gui_wait (has_reading_button, "修改“莘畈”的读音");
+  g_assert_cmpint (window_ask_of (window, SPELT, "Shenfan Xiang"), ==, 1);
+  g_assert_cmpuint (window_count_unnamed (readings), ==, 0);
+
+  window_click (find_tip (readings, "修改“莘畈”的读音"));
+  gui_wait (is_read, "shēn fàn");
+  window_type (find_row ("读音"), "xin1 fan4");
+  gui_wait (says_reading, "将重新拼写：");
+  gui_xdotool ("key Return");
+  gui_wait_until (window_ask_of (window, SPELT, "Xinfan Xiang") == 1);
+  gui_wait (is_word_empty, NULL); /* it is told, and the word has the focus */
+
+  gtk_widget_grab_focus (find_tip (readings, "删去“莘畈”"));
+  gui_xdotool ("key Return");
+  gui_wait (says_reading, "尚无");
+  take_back (window);
+  gui_wait (has_reading_button, "删去“莘畈”"); /* the list follows */
+  take_back (window);
+  take_back (window);
+  gui_wait (says_reading, "尚无");
+  gui_xdotool ("key Escape");
+  gui_wait (is_gone, &(Wish){ .type = YUTU_TYPE_READINGS_WINDOW });
+  window_fixture_close (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -376,6 +477,7 @@ main (int    argc,
   g_test_add_func ("/gui/name-papers/signs", test_signs);
   g_test_add_func ("/gui/name-papers/lack", test_lack);
   g_test_add_func ("/gui/name-papers/scan", test_scan);
+  g_test_add_func ("/gui/name-papers/readings", test_readings);
   g_test_add_func ("/gui/name-papers/former-name-leads-on", test_former_name_leads_on);
   return g_test_run ();
 }

@@ -78,7 +78,7 @@ walk_sheets (Walk *walk)
 {
   YutuWindow *window = walk->window;
   GtkWidget  *dialog = NULL;
-  GtkWidget  *template = NULL;
+  GtkWidget *template = NULL;
 
   walk_activate (window, "print", NULL);
   dialog = walk_wait_dialog (window);
@@ -227,6 +227,9 @@ walk_dialogs (Walk *walk)
   walk_sheets (walk);
   walk_activate (window, "work-as", NULL);
   walk_visit_with (walk, walk_wait_dialog (window), NULL, "work-as");
+  walk_close_dialog (window);
+  walk_activate (window, "readings", NULL);
+  walk_visit_with (walk, walk_wait_dialog (window), NULL, "readings");
   walk_close_dialog (window);
   walk_activate (window, "show-help-overlay", NULL);
   walk_visit_with (walk, walk_wait_dialog (window), NULL, "shortcuts");
