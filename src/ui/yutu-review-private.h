@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The review's parts: what is shown and decided (yutu-review.c), where lists come from and go to
- * (yutu-review-files.c), and what is kept of them (yutu-review-draft.c). */
+/* The review's parts: what is shown and decided (yutu-review.c), where it lies (yutu-review-map.c), where lists
+ * come from and go to (yutu-review-files.c), and what is kept of them (yutu-review-draft.c). */
 #pragma once
 
 #include "ui/yutu-review-detail.h"
@@ -41,10 +41,10 @@ struct _YutuReview
   YutuAddressTable   *list;   /* NULL: none */
   YutuAddressReview  *review; /* NULL: the list is not matched */
   YutuReviewGroup     group;
-  GArray             *decided_rows; /* of guint: in the order of the decisions */
-  char               *path; /* of the list; NULL: it was pasted */
-  char               *text; /* what was pasted; NULL: a file */
-  char               *decisions; /* to be decided again when it is matched; NULL: none */
+  GArray             *decided_rows;  /* of guint: in the order of the decisions */
+  char               *path;          /* of the list; NULL: it was pasted */
+  char               *text;          /* what was pasted; NULL: a file */
+  char               *decisions;     /* to be decided again when it is matched; NULL: none */
   int                 wanted_column; /* with decisions: as it was matched then */
   gboolean            wants_heading;
   char               *draft_key; /* NULL: no draft is kept */
@@ -74,6 +74,21 @@ void yutu_review_take_table (YutuReview       *self,
 void yutu_review_clear (YutuReview *self);
 /* From the list and the controls. */
 void yutu_review_match (YutuReview *self);
+
+/* (nullable): the chosen one. */
+const YutuReviewRow *yutu_review_get_row (YutuReview *self);
+
+/* yutu-review-map.c */
+
+/* Something was decided: the marks say so soon. */
+void yutu_review_mark_soon (YutuReview *self);
+void yutu_review_stop_marking (YutuReview *self);
+void yutu_review_clear_map (YutuReview *self);
+/* @choice: (nullable): that of the chosen row. */
+void yutu_review_show_ring (YutuReview              *self,
+                            const YutuAddressChoice *choice);
+/* (transfer full) (nullable): where it leads. */
+YutuPlace *yutu_review_dup_place (const YutuAddressChoice *choice);
 
 /* yutu-review-files.c */
 

@@ -195,12 +195,12 @@ static const struct
   int         chars; /* width, in digits */
   gboolean    expand;
 } COLUMNS[N_COLUMNS] = {
-  { N_ ("Verdict"), 9, FALSE },
-  { N_ ("As it is written"), 26, TRUE },
+  { N_ ("Verdict"), 12, FALSE },
+  { N_ ("As it is written"), 30, TRUE },
   { N_ ("Standard address"), 38, TRUE },
-  { N_ ("Found down to"), 8, FALSE },
+  { N_ ("Found down to"), 10, FALSE },
   { N_ ("Score"), 5, FALSE },
-  { N_ ("Reasons"), 28, TRUE },
+  { N_ ("Reasons"), 19, TRUE },
 };
 
 typedef struct
@@ -374,6 +374,8 @@ setup_cell_cb (GtkSignalListItemFactory *factory,
   /* they all begin with the same province */
   if (column->kind == COLUMN_STANDARD)
     gtk_inscription_set_text_overflow (GTK_INSCRIPTION (child), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_START);
+  else if (column->kind == COLUMN_GIVEN) /* so do most of these, and what was added stands behind */
+    gtk_inscription_set_text_overflow (GTK_INSCRIPTION (child), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
   gtk_list_item_set_child (cell, child);
 }
 

@@ -10,7 +10,6 @@
 #include "ui/yutu-words.h"
 
 #define REPORT_MS 100
-#define MARKS_MS  200 /* many decisions in one */
 
 G_DEFINE_FINAL_TYPE (YutuReview, yutu_review, ADW_TYPE_BIN)
 
@@ -80,119 +79,22 @@ yutu_review_end_work (YutuReview *self)
   update_sensitivity (self);
 }
 
-/* ---- The map ---- */
+/* ---- The chosen row ---- */
 
-static void
-marked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (YutuReview) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YutuMarks) marks = yutu_session_mark_review_finish (YUTU_SESSION (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
-    return;
-  g_clear_object (&self->marking);
-  if (marks == NULL)
-    yutu_review_fail (self, error);
-  else if (self->map != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    yutu_map_view_set_marks (self->map, marks);
-}
-
-static void
-stop_marking (YutuReview *self)
-{
-  g_clear_handle_id (&self->marks_source, g_source_remove);
-  if (self->marking != NULL)
-    g_cancellable_cancel (self->marking);
-  g_clear_object (&self->marking);
-}
-
-static gboolean
-mark_cb (gpointer data)
-{
-  YutuReview *self = data;
-
-  self->marks_source = 0;
-  stop_marking (self);
-  if (self->review == NULL || self->map == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return G_SOURCE_REMOVE;
-  self->marking = g_cancellable_new ();
-  yutu_session_mark_review_async (self->session, self->review, self->marking, marked_cb, g_object_ref (self));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-mark_soon (YutuReview *self)
-{
-  if (self->marks_source == 0)
-    self->marks_source = g_timeout_add (MARKS_MS, mark_cb, self); /* removed in stop_marking () */
-}
-
-static void
-clear_map (YutuReview *self)
-{
-  stop_marking (self);
-  if (self->map == NULL)
-    return;
-  yutu_map_view_set_marks (self->map, NULL);
-  yutu_map_view_set_ring (self->map, NULL, NULL);
-}
-
-/* (transfer full) (nullable) */
-static YutuPlace *
-place_of (const YutuAddressChoice *choice)
-{
-  if (choice->standard == NULL)
-    return NULL;
-  if (choice->address != 0)
-    return yutu_place_new_object (YUTU_PLACE_ADDRESS, choice->address);
-  if (choice->place != 0)
-    return yutu_place_new_object (YUTU_PLACE_NAME, choice->place);
-  return choice->unit != 0 ? yutu_place_new_unit (choice->unit) : NULL;
-}
-
-static const YutuReviewRow *
-get_row (YutuReview *self)
+const YutuReviewRow *
+yutu_review_get_row (YutuReview *self)
 {
   guint chosen = yutu_review_table_get_chosen (self->table);
 
   return self->review != NULL && chosen != YUTU_REVIEW_NO_ROW ? yutu_address_review_get (self->review, chosen) : NULL;
 }
 
-/* @choice: (nullable): the chosen row's */
-static void
-show_ring (YutuReview              *self,
-           const YutuAddressChoice *choice)
-{
-  const YutuReviewRow *row = get_row (self);
-  g_autoptr (YutuPlace) place = NULL;
-
-  if (choice == NULL && row != NULL)
-    choice = &row->choice;
-  place = choice != NULL ? place_of (choice) : NULL;
-  if (self->map != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    yutu_map_view_set_ring (self->map, choice != NULL && choice->has_point ? &choice->point : NULL, place);
-}
-
 static void
 chosen_cb (YutuReview *self)
 {
-  yutu_review_detail_show (self->detail, get_row (self));
+  yutu_review_detail_show (self->detail, yutu_review_get_row (self));
   gtk_widget_set_visible (self->no_rows, self->review != NULL && yutu_review_table_get_n_rows (self->table) == 0);
-  show_ring (self, NULL);
-}
-
-static void
-mark_chosen_cb (YutuMapView *map,
-                gint64       id,
-                YutuReview  *self)
-{
-  if (self->review == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || id < 1 ||
-      id > (gint64)yutu_address_review_count (self->review))
-    return;
-  yutu_review_choose (self, (guint)(id - 1));
+  yutu_review_show_ring (self, NULL);
 }
 
 /* ---- What is shown ---- */
@@ -295,7 +197,7 @@ decided (YutuReview *self,
   update_counts (self);
   yutu_review_table_update (self->table, row, goes_on);
   yutu_review_put_draft (self);
-  mark_soon (self);
+  yutu_review_mark_soon (self);
 }
 
 static gboolean
@@ -334,7 +236,7 @@ pointed_cb (YutuReviewDetail *detail,
             gpointer          choice,
             YutuReview       *self)
 {
-  show_ring (self, choice);
+  yutu_review_show_ring (self, choice);
 }
 
 static void
@@ -342,7 +244,7 @@ refused_cb (YutuReview *self)
 {
   guint row = 0;
 
-  if (!may_decide (self, &row) || yutu_review_row_get_group (get_row (self)) == YUTU_REVIEW_HAND)
+  if (!may_decide (self, &row) || yutu_review_row_get_group (yutu_review_get_row (self)) == YUTU_REVIEW_HAND)
     return;
   yutu_address_review_set_aside (self->review, row);
   g_array_append_val (self->decided_rows, row);
@@ -354,7 +256,7 @@ taken_back_cb (YutuReview *self)
 {
   guint row = 0;
 
-  if (!may_decide (self, &row) || get_row (self)->decision == YUTU_DECISION_NONE)
+  if (!may_decide (self, &row) || yutu_review_get_row (self)->decision == YUTU_DECISION_NONE)
     return;
   yutu_address_review_take_back (self->review, row);
   decided (self, row, FALSE);
@@ -394,7 +296,7 @@ numbered_cb (YutuReviewTable *table,
 static void
 opened_cb (YutuReview *self)
 {
-  const YutuReviewRow *row = get_row (self);
+  const YutuReviewRow *row = yutu_review_get_row (self);
   g_autoptr (YutuPlace) place = NULL;
 
   if (row == NULL)
@@ -414,7 +316,7 @@ opened_cb (YutuReview *self)
     case YUTU_REVIEW_AUTO:
     case YUTU_REVIEW_DECIDED:
     default:
-      place = place_of (&row->choice);
+      place = yutu_review_dup_place (&row->choice);
       if (place != NULL)
         g_signal_emit (self, signals[SIGNAL_PLACE_OPENED], 0, place);
     }
@@ -452,7 +354,7 @@ reviewed_cb (GObject      *source,
   gtk_toggle_button_set_active (self->group_buttons[YUTU_REVIEW_ALL], TRUE);
   self->is_filling = FALSE;
   show_group (self);
-  mark_soon (self);
+  yutu_review_mark_soon (self);
   yutu_review_focus (self);
 }
 
@@ -460,7 +362,7 @@ static void
 drop_review (YutuReview *self)
 {
   yutu_review_table_show (self->table, NULL, YUTU_REVIEW_ALL);
-  clear_map (self);
+  yutu_review_clear_map (self);
   g_clear_pointer (&self->review, yutu_address_review_unref);
   g_array_set_size (self->decided_rows, 0);
 }
@@ -599,16 +501,6 @@ yutu_review_set_session (YutuReview  *self,
   yutu_review_detail_set_session (self->detail, session);
 }
 
-void
-yutu_review_set_map (YutuReview  *self,
-                     YutuMapView *map)
-{
-  g_return_if_fail (YUTU_IS_REVIEW (self));
-  g_return_if_fail (self->map == NULL);
-  self->map = g_object_ref (map);
-  g_signal_connect_object (map, "mark-chosen", G_CALLBACK (mark_chosen_cb), self, 0);
-}
-
 const YutuAddressReview *
 yutu_review_get_review (YutuReview *self)
 {
@@ -662,7 +554,7 @@ yutu_review_map (GtkWidget *widget)
   if (self->seen_source == 0)
     self->seen_source = g_idle_add (seen_cb, self); /* removed in unmap */
   if (self->review != NULL)
-    mark_soon (self);
+    yutu_review_mark_soon (self);
 }
 
 /* A window that closes waits for the drafts that are put. */
@@ -672,7 +564,7 @@ yutu_review_unmap (GtkWidget *widget)
   YutuReview *self = YUTU_REVIEW (widget);
 
   if (self->review != NULL)
-    clear_map (self);
+    yutu_review_clear_map (self);
   g_clear_handle_id (&self->seen_source, g_source_remove);
   yutu_review_flush_draft (self);
   GTK_WIDGET_CLASS (yutu_review_parent_class)->unmap (widget);
@@ -684,7 +576,7 @@ yutu_review_dispose (GObject *object)
   YutuReview *self = YUTU_REVIEW (object);
 
   yutu_review_end_draft (self, FALSE);
-  stop_marking (self);
+  yutu_review_stop_marking (self);
   g_clear_handle_id (&self->report_source, g_source_remove);
   if (self->working != NULL)
     g_cancellable_cancel (self->working);
