@@ -126,19 +126,26 @@ add_cell (YutuAddressTable *self,
   g_ptr_array_add (self->cells, *text != '\0' ? g_string_chunk_insert (self->chunk, text) : (char *)"");
 }
 
+/* @keeps_blank: a line is a cell of a column, which stays in its place among the others when it is empty. */
 static gboolean
 read_stream (YutuAddressTable     *self,
              GInputStream         *stream,
              const YutuCsvOptions *options,
+             gboolean              keeps_blank,
              YutuProgress         *progress,
              GError              **error)
 {
   g_autoptr (YutuCsvReader) reader = yutu_csv_reader_new (stream, options);
   const GPtrArray *values = NULL;
   g_autoptr (GError) why = NULL;
+  gint64 line = 0;
 
   while ((values = yutu_csv_reader_next (reader, NULL, &why)) != NULL)
     {
+      for (line++; keeps_blank && self->starts->len > 1 && line < yutu_csv_reader_get_line (reader); line++)
+        if (!end_row (self, 0, progress, error))
+          return FALSE;
+      line = yutu_csv_reader_get_line (reader);
       for (guint i = 0; i < values->len; i++)
         add_cell (self, g_ptr_array_index (values, i));
       if (!end_row (self, values->len, progress, error))
@@ -185,7 +192,8 @@ read_workbook (YutuAddressTable *self,
 static gboolean
 is_heading (const char *text)
 {
-  static const char *const words[] = { "地址", "住址", "地點", "地点", "位置", "坐落", "居住地", "户籍地", "address", NULL };
+  static const char *const words[] = { "地址", "住址", "地點", "地点", "位置", "坐落", "居住地", "户籍地", "住所",
+                                       "所在地", "暂住地", "经营场所", "address", NULL };
   g_autofree char         *low = g_utf8_strdown (text, -1);
 
   for (gsize i = 0; words[i] != NULL; i++)
@@ -307,7 +315,7 @@ yutu_address_table_read_file (const char   *path,
   else if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_NOT_FOUND, _ ("%s: no such regular file"), path);
   else if ((stream = g_file_read (file, NULL, error)) != NULL)
-    done = read_stream (self, G_INPUT_STREAM (stream), &options, progress, error);
+    done = read_stream (self, G_INPUT_STREAM (stream), &options, options.no_quotes, progress, error);
   if (done)
     return finish (g_steal_pointer (&self), error);
   if (error != NULL && *error != NULL && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
@@ -344,7 +352,7 @@ yutu_address_table_read_text (const char *text,
     }
   self = table_new ();
   stream = g_memory_input_stream_new_from_data (text, -1, NULL);
-  if (read_stream (self, stream, &options, NULL, error))
+  if (read_stream (self, stream, &options, options.no_quotes || strchr (text, '"') == NULL, NULL, error))
     return finish (self, error);
   yutu_address_table_unref (self);
   return NULL;
