@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "casework/yutu-facility.h"
+#include "cli/yutu-cli-watch-private.h"
 #include "gazetteer/yutu-address-reason.h"
 #include "session/yutu-address-columns.h"
 #include "session/yutu-address-mask.h"
@@ -282,7 +283,8 @@ typedef struct
   char            *column;
   guint            index; /* of the column */
   gsize            n_given;
-  const char      *out; /* NULL: standard output */
+  const char      *out;   /* NULL: standard output */
+  YutuCliWatch    *watch; /* of @out, of which an end leaves nothing behind; NULL: none */
   YutuSink        *sink;
   YutuSinkColumn  *columns; /* given ones, and those behind */
   YutuSinkValue   *values;
@@ -473,6 +475,9 @@ take_record (const char              *line,
   if (self->is_trial || self->call->json)
     return take_line (line, answer, data, error);
   self->tally.rows++;
+  if (self->watch != NULL &&
+      !yutu_progress_step (yutu_cli_watch_get_progress (self->watch), "addresses", (guint64)self->tally.rows, 0, error))
+    return FALSE;
   for (guint i = 0; i < self->n_given; i++)
     {
       const char *text = i == self->index && !self->whole ? answer->masked : g_ptr_array_index (record, i);
@@ -537,12 +542,14 @@ static YutuExit
 run_match (Match   *match,
            GError **error)
 {
+  g_autoptr (YutuCliWatch) watch = match->out != NULL ? yutu_cli_watch_new () : NULL;
   g_autoptr (YutuFile) file = yutu_call_open (match->call, YUTU_STORE_OPEN_READ_ONLY, error);
   Input    input;
   gboolean done = FALSE;
 
   if (file == NULL)
     return YUTU_EXIT_INPUT;
+  match->watch = watch;
   if (match->column != NULL)
     done = match_table (match, file, error);
   else
@@ -554,6 +561,8 @@ run_match (Match   *match,
     }
   if (done && match->is_trial)
     emit_tally (match->call, &match->tally);
+  if (!done && watch != NULL)
+    yutu_cli_watch_explain (watch, error);
   return done ? YUTU_EXIT_DONE : YUTU_EXIT_INPUT;
 }
 

@@ -271,6 +271,52 @@ test_interrupted (Fixture      *self,
     g_assert_cmpstr (after, ==, before);
 }
 
+static guint
+count_named (Fixture    *self,
+             const char *part)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name = NULL;
+  guint       n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n += strstr (name, part) != NULL;
+  return n;
+}
+
+/* Of a list that is matched into a file nothing is left behind when it is interrupted. */
+static void
+test_match_interrupted (Fixture      *self,
+                        gconstpointer data)
+{
+  static const char heading[] = "地址\n", row[] = "城东街道桃园社区甲乙新街1号\n";
+  const char *const words[] = { g_getenv ("YUTU_PROGRAM"), "address", "match", "d.yutu", "--csv", "地址", "-o", "found.csv", NULL };
+  g_autofree char  *said = NULL;
+  GPid              pid = 0;
+  int               status = 0, input = -1, errors = -1;
+  gboolean          is_told = FALSE;
+  gssize            n = 0;
+
+  signal (SIGPIPE, SIG_IGN);
+  g_assert_true (g_spawn_async_with_pipes (self->folder, (char **)words, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &input,
+                                           NULL, &errors, NULL));
+  n = write (input, heading, strlen (heading));
+  while (waitpid (pid, &status, WNOHANG) == 0)
+    {
+      n = write (input, row, strlen (row)); /* without end: it ends by the signal, or by a mistake */
+      if (!is_told && count_named (self, "found") > 0)
+        is_told = kill (pid, SIGINT) == 0;
+    }
+  g_test_message ("the last write: %" G_GSSIZE_FORMAT, n);
+  close (input);
+  said = read_all (errors);
+  g_assert_true (is_told);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 3);
+  g_assert_cmpstr (said, ==, "yutu: address: cancelled; nothing was changed or written\n");
+  g_assert_cmpuint (count_named (self, "found"), ==, 0);
+}
+
 /* A file in which the rows were forgotten is no import that was done: whatever it is a list of, tried or not. */
 static void
 test_headings_alone (Fixture *self)
@@ -485,5 +531,6 @@ main (int    argc,
   g_test_add ("/cli/address-lists/plots", Fixture, NULL, set_up, test_plots, tear_down);
   g_test_add ("/cli/address-lists/shifted", Fixture, NULL, set_up, test_shifted, tear_down);
   g_test_add ("/cli/address-lists/interrupted", Fixture, NULL, set_up, test_interrupted, tear_down);
+  g_test_add ("/cli/address-lists/match-interrupted", Fixture, NULL, set_up, test_match_interrupted, tear_down);
   return g_test_run ();
 }
