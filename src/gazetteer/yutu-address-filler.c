@@ -20,6 +20,8 @@
 #define COST_OF_LONG    14 /* a district of five characters and more */
 #define COST_OF_RING    14 /* a road that ends in 环 and is none */
 
+#define LEAST_OF_FORMER 12 /* 生产大队 closes any name, 大队 only known ones */
+
 #define MIDDLE 0x4e2d /* 中 */
 #define RING   0x73af /* 环 */
 
@@ -389,9 +391,11 @@ add_ended (YutuFiller        *self,
   YutuAddressLabel   label = end->word->label;
   gsize              n = end->start - start, length = end->end - start;
   gboolean           is_free = label == YUTU_ADDRESS_ESTATE || label == YUTU_ADDRESS_POI;
+  YutuLatticePiece  *piece = NULL;
   int                characters, inner, cost;
 
-  if (n > forms[label].longest || forms[label].longest == 0 || length > YUTU_FILLER_LENGTH)
+  if (n > forms[label].longest || forms[label].longest == 0 || length > YUTU_FILLER_LENGTH ||
+      (end->word->kind == YUTU_WORD_FORMER && end->word->weight <= LEAST_OF_FORMER))
     return;
   characters = opening->characters[is_free ? 1 : 0][length];
   if (characters == YUTU_NO_COST)
@@ -410,7 +414,9 @@ add_ended (YutuFiller        *self,
     cost += self->weights[end->end][k] > end->word->weight ? self->weights[end->end][k] : 0;
   if ((opening->named >> length & 1) != 0)
     cost = MAX (cost, COST_OF_UNKNOWN);
-  yutu_filler_add_piece (self, label, start, end->end, cost, NULL)->is_headless = is_free && is_headless (self, length);
+  piece = yutu_filler_add_piece (self, label, start, end->end, cost, NULL);
+  piece->is_headless = is_free && is_headless (self, length);
+  piece->is_former = end->word->kind == YUTU_WORD_FORMER;
 }
 
 /* ---- Names of which nothing is known ---- */

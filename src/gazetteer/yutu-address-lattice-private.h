@@ -70,6 +70,7 @@ typedef struct
   unsigned               is_bare : 1;     /* a number without its measure word */
   unsigned               is_headless : 1; /* a site that begins with a generic term */
   unsigned               is_open : 1;     /* a division of which nothing but its place is known */
+  unsigned               is_former : 1;   /* a unit of a kind that is no more */
 } YutuLatticePiece;
 
 typedef struct

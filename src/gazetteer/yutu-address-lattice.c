@@ -172,13 +172,16 @@ add_counted (YutuFiller           *self,
 {
   const YutuAddressWord *word = mention->word;
   int                    cost = count_cost (word, number, yutu_filler_is_behind_road (self, start));
+  YutuLatticePiece      *piece = NULL;
   gsize                  sub;
 
   if (cost == YUTU_NO_COST)
     return;
   if (self->line->breaks[mention->start])
     cost += 6;
-  yutu_filler_add_piece (self, word->label, start, mention->end, cost, NULL)->is_bare = word->label == YUTU_ADDRESS_DOOR && number->is_range && !number->is_near;
+  piece = yutu_filler_add_piece (self, word->label, start, mention->end, cost, NULL);
+  piece->is_bare = word->label == YUTU_ADDRESS_DOOR && number->is_range && !number->is_near;
+  piece->is_former = word->kind == YUTU_WORD_FORMER;
   if (word->label == YUTU_ADDRESS_LANE && word->weight < 9)
     yutu_filler_add_piece (self, YUTU_ADDRESS_ROAD, start, mention->end, cost + 6, NULL);
   if (word->label != YUTU_ADDRESS_DOOR)
@@ -418,9 +421,13 @@ add_extended (YutuFiller        *self,
 {
   for (gsize i = self->firsts[name->end]; i < self->firsts[name->end + 1]; i++)
     if (may_go_on (name->word, self->mentions[i].word))
-      yutu_filler_add_piece (self, name->word->label, name->start, self->mentions[i].end,
-                             (name->word->weight == 0 ? 2 : 4) + (name->is_misspelt ? 10 : 0), name->word)
-        ->is_misspelt = name->is_misspelt;
+      {
+        YutuLatticePiece *piece = yutu_filler_add_piece (self, name->word->label, name->start, self->mentions[i].end,
+                                                         (name->word->weight == 0 ? 2 : 4) + (name->is_misspelt ? 10 : 0), name->word);
+
+        piece->is_misspelt = name->is_misspelt;
+        piece->is_former = self->mentions[i].word->kind == YUTU_WORD_FORMER;
+      }
 }
 
 /* A generic term of some length that stands for the site by itself: 工业区, 村委会. */
@@ -580,7 +587,7 @@ add_known (YutuFiller *self,
             ->is_bare = mention->word->label == YUTU_ADDRESS_ROAD; /* 东路 goes on a road */
           break;
         case YUTU_WORD_NOISE:
-          yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, mention->end, 1, NULL);
+          yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, mention->end, 1, mention->word);
           break;
         case YUTU_WORD_REST:
           add_rest (self, mention);

@@ -93,7 +93,7 @@ gboolean
 yutu_word_kind_from_text (const char   *text,
                           YutuWordKind *kind)
 {
-  static const char *const kinds[] = { "", "trade", "legal", "branch", "part", "within", "corner" };
+  static const char *const kinds[] = { "", "trade", "legal", "branch", "part", "within", "corner", "former" };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (strcmp (kinds[i], text) == 0)

@@ -70,6 +70,7 @@ typedef enum
   YUTU_WORD_PART,   /* 苑: also of a part of an estate, whose own name then stands before */
   YUTU_WORD_WITHIN, /* 写字楼: a building of a site, by itself */
   YUTU_WORD_CORNER, /* 口: what it is of stands right before: 人民路口 */
+  YUTU_WORD_FORMER, /* 公社: of a kind of unit that is no more */
 } YutuWordKind;
 
 /* Weights of the names of townships that no register of the file has. */

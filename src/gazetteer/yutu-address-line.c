@@ -66,6 +66,23 @@ mark_noise (YutuLine *self,
     self->is_noise[i] = TRUE;
 }
 
+/* 321000 at the beginning, behind 邮编, or alone at the end. */
+static gboolean
+is_postcode (const YutuLine *self,
+             gsize           at,
+             gsize           end)
+{
+  gsize before = at;
+
+  if (at == 0)
+    return end < self->n && (self->breaks[end] || (self->classes[end] == YUTU_CELL_HAN && self->text[end] != 0x53f7 /* 号 */));
+  while (before > 0 && self->classes[before - 1] == YUTU_CELL_PUNCTUATION)
+    before--;
+  if (before > 0 && (self->text[before - 1] == 0x7f16 /* 编 */ || self->text[before - 1] == 0x7801 /* 码 */))
+    return TRUE;
+  return end == self->n && (self->breaks[at] || self->text[at - 1] == ',' || self->text[at - 1] == ';');
+}
+
 static unsigned
 mark_phones (YutuLine *self)
 {
@@ -90,8 +107,7 @@ mark_phones (YutuLine *self)
           mark_noise (self, i, end < self->n && self->text[end] == 'X' ? end + 1 : end);
           reasons |= YUTU_ADDRESS_OTHER_DROPPED;
         }
-      else if (i == 0 && n_digits == 6 && end < self->n &&
-               (self->breaks[end] || (self->classes[end] == YUTU_CELL_HAN && self->text[end] != 0x53f7 /* 号 */)))
+      else if (n_digits == 6 && end == i + 6 && is_postcode (self, i, end))
         {
           mark_noise (self, i, end);
           reasons |= YUTU_ADDRESS_POSTCODE_DROPPED;
@@ -255,6 +271,44 @@ read_figure (YutuLine   *self,
   return self->is_formal ? plain_numeral (character) : character;
 }
 
+static gsize
+skip (const YutuLine *self,
+      gsize           at,
+      YutuCellClass class,
+      gsize limit)
+{
+  gsize end = at;
+
+  while (end < self->n && end < at + limit && self->classes[end] == class && !self->is_noise[end] &&
+         (end == at || !self->breaks[end]))
+    end++;
+  return end;
+}
+
+/* 1/2/601, 1.2.601: building, unit and flat. A day has no third number of three figures. */
+static void
+read_strokes (YutuLine *self,
+              GString  *normal)
+{
+  for (gsize i = 0; i < self->n; i++)
+    {
+      gsize first = skip (self, i, YUTU_CELL_DIGIT, 4), second, third;
+
+      if (first == i)
+        continue;
+      second = first + 1 < self->n ? skip (self, first + 1, YUTU_CELL_DIGIT, 3) : first;
+      third = second + 1 < self->n ? skip (self, second + 1, YUTU_CELL_DIGIT, 5) : second;
+      if ((self->text[first] == '/' || self->text[first] == '.') && self->text[first] == self->text[second] &&
+          second > first + 1 && (third == second + 4 || third == second + 5) && third <= self->n &&
+          (third == self->n || (self->classes[third] != YUTU_CELL_DIGIT && self->text[third] != self->text[first])))
+        {
+          self->text[first] = self->text[second] = '-';
+          normal->str[self->offsets[first]] = normal->str[self->offsets[second]] = '-';
+        }
+      i = first - 1;
+    }
+}
+
 unsigned
 yutu_line_read (YutuLine   *self,
                 GString    *normal,
@@ -294,7 +348,9 @@ yutu_line_read (YutuLine   *self,
       breaks = FALSE;
     }
   self->offsets[self->n] = (guint32)normal->len;
-  return reasons | mark_phones (self) | mark_dates (self);
+  reasons |= mark_phones (self) | mark_dates (self);
+  read_strokes (self, normal);
+  return reasons;
 }
 
 /* ---- Numbers ---- */
@@ -311,20 +367,6 @@ yutu_line_is_dash (const YutuLine *self,
     if (dashes[i] == self->text[at])
       return TRUE;
   return FALSE;
-}
-
-static gsize
-skip (const YutuLine *self,
-      gsize           at,
-      YutuCellClass class,
-      gsize limit)
-{
-  gsize end = at;
-
-  while (end < self->n && end < at + limit && self->classes[end] == class && !self->is_noise[end] &&
-         (end == at || !self->breaks[end]))
-    end++;
-  return end;
 }
 
 static gboolean

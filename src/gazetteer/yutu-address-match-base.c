@@ -93,6 +93,7 @@ yutu_match_add_bases (YutuAddressMatcher     *self,
                       GError                **error)
 {
   gboolean asks_more = parse->parts[YUTU_PART_DOOR] != NULL || parse->parts[YUTU_PART_BUILDING] != NULL ||
+                       parse->parts[YUTU_PART_LANE] != NULL || parse->parts[YUTU_PART_UNIT] != NULL ||
                        parse->parts[YUTU_PART_ROOM] != NULL || parse->parts[YUTU_PART_PARCEL] != NULL;
 
   for (guint i = 0; i < self->bases->len; i++)

@@ -192,38 +192,117 @@ yutu_match_has_fine_base (const YutuAddressMatcher *self)
   return FALSE;
 }
 
-/* Another county than that of the file. */
-static gboolean
-is_outside (const YutuAddressMatcher *self,
-            const YutuAddressPiece   *piece)
+/* ---- What lies elsewhere ---- */
+
+/* The counties of the file, and the prefectures and provinces that these lie in, by their names. */
+static void
+add_parents (GHashTable *above,
+             const char *name,
+             int         level)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  g_hash_table_add (above, g_strdup (name));
+  for (; level > 1; level--)
+    {
+      g_ptr_array_set_size (words, 0);
+      yutu_address_lexicon_list (yutu_address_lexicon_get_shared (), name, (YutuAddressLabel)(YUTU_ADDRESS_PROVINCE + level - 1), words);
+      for (guint i = 0; i < words->len; i++)
+        {
+          const YutuAddressWord *word = g_ptr_array_index (words, i);
+
+          if (word->weight == 0 && word->parent != NULL && *word->parent != '\0')
+            add_parents (above, word->parent, level - 1);
+        }
+      if (words->len > 0)
+        return;
+    }
+}
+
+static void
+load_above (YutuAddressMatcher *self)
 {
   GHashTableIter iter;
   gpointer       value = NULL;
-  gboolean       has_county = FALSE;
 
-  if (piece->word == NULL || piece->word->id != 0)
-    return FALSE;
+  self->above = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_hash_table_iter_init (&iter, self->names->units);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     for (guint i = 0; i < ((GArray *)value)->len; i++)
       {
         const YutuUnitRow *row = &g_array_index ((GArray *)value, YutuUnitRow, i);
 
-        if (row->level != 3)
-          continue;
-        has_county = TRUE;
-        if (strcmp (row->name, piece->word->name) == 0 ||
-            (piece->word->now != NULL && strstr (piece->word->now, row->name) != NULL))
-          return FALSE;
+        if (row->level == 3)
+          add_parents (self->above, row->name, 3);
       }
-  return has_county;
+}
+
+/* 金华县 became 婺城区 and 金东区. */
+static gboolean
+leads_here (const YutuAddressMatcher *self,
+            const YutuAddressWord    *word)
+{
+  g_auto (GStrv) now = word->now != NULL ? g_strsplit (word->now, " ", -1) : NULL;
+  gboolean leads = g_hash_table_contains (self->above, word->name);
+
+  for (gsize i = 0; now != NULL && now[i] != NULL; i++)
+    leads |= g_hash_table_contains (self->above, now[i]);
+  return leads;
+}
+
+/* 江北 is short for counties of several prefectures: alone it says nothing. */
+static gboolean
+may_be_any (const YutuAddressWord *word)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  gboolean is_any = FALSE;
+
+  if (word->weight == 0)
+    return FALSE;
+  yutu_address_lexicon_list (yutu_address_lexicon_get_shared (), word->text, word->label, words);
+  for (guint i = 0; i < words->len; i++)
+    is_any |= g_strcmp0 (((const YutuAddressWord *)g_ptr_array_index (words, i))->parent, word->parent) != 0;
+  return is_any;
+}
+
+/* A county that is none of the file is elsewhere, and so is a line with another prefecture or province and no division
+ * of the file; with one the two contradict each other. */
+static unsigned
+find_elsewhere (YutuAddressMatcher     *self,
+                const YutuAddressParse *parse)
+{
+  gboolean is_elsewhere = FALSE, is_above = FALSE, is_here = FALSE;
+
+  if (self->above == NULL)
+    load_above (self);
+  for (gsize i = 0; i < parse->n_pieces && g_hash_table_size (self->above) > 0; i++)
+    {
+      const YutuAddressPiece *piece = &parse->pieces[i];
+      const YutuAddressWord  *word = piece->word;
+
+      if (word == NULL)
+        continue;
+      is_here |= piece->label <= YUTU_ADDRESS_VILLAGE && word->id != 0;
+      if (piece->label < YUTU_ADDRESS_PROVINCE || piece->label > YUTU_ADDRESS_COUNTY || word->id != 0 || word->name == NULL)
+        continue;
+      if (leads_here (self, word))
+        is_here |= piece->label == YUTU_ADDRESS_COUNTY;
+      else if (piece->label == YUTU_ADDRESS_COUNTY && (is_above || !may_be_any (word)))
+        return YUTU_ADDRESS_MATCH_OUTSIDE;
+      else
+        is_elsewhere = TRUE;
+      is_above |= piece->label < YUTU_ADDRESS_COUNTY;
+    }
+  if (!is_elsewhere)
+    return 0;
+  return is_here || !is_above ? YUTU_ADDRESS_MATCH_DIVISION_CONFLICT : YUTU_ADDRESS_MATCH_OUTSIDE;
 }
 
 unsigned
 yutu_match_take_line (YutuAddressMatcher     *self,
                       const YutuAddressParse *parse)
 {
-  unsigned reasons = 0;
+  unsigned reasons = find_elsewhere (self, parse);
 
   self->former_unit = 0;
   self->old_village = 0;
@@ -239,8 +318,6 @@ yutu_match_take_line (YutuAddressMatcher     *self,
 
       if (yutu_match_is_unknown (piece))
         reasons |= YUTU_ADDRESS_MATCH_UNKNOWN_NAME;
-      if (piece->label == YUTU_ADDRESS_COUNTY && is_outside (self, piece))
-        reasons |= YUTU_ADDRESS_MATCH_OUTSIDE;
       if (piece->label == YUTU_ADDRESS_TOWNSHIP)
         {
           list_words (self, piece);

@@ -35,6 +35,21 @@ labels_for (YutuAddressLabel label)
     }
 }
 
+/* 汤塔公路 is what people call 汤塔线, a road of the network that is called by its ends. */
+static YutuNearness
+list_highway (YutuAddressMatcher *self,
+              const char         *written)
+{
+  static const char highway[] = "公路";
+  g_autofree char  *line = NULL;
+
+  if (!g_str_has_suffix (written, highway) || strlen (written) <= strlen (highway))
+    return YUTU_NEAR_NONE;
+  line = g_strdup_printf ("%.*s线", (int)(strlen (written) - strlen (highway)), written);
+  yutu_address_lexicon_list (self->names->lexicon, line, YUTU_ADDRESS_ROAD, self->words);
+  return self->words->len > 0 ? YUTU_NEAR_SLIP : YUTU_NEAR_NONE;
+}
+
 /* Fills self->words. 菊园小区 may be 菊苑, to which a generic term was added. */
 static YutuNearness
 list_near (YutuAddressMatcher     *self,
@@ -61,7 +76,34 @@ list_near (YutuAddressMatcher     *self,
     g_ptr_array_set_size (self->words, 0);
   if (of_shorter <= nearness)
     g_ptr_array_extend (self->words, shorter, NULL, NULL);
-  return MIN (nearness, of_shorter);
+  nearness = MIN (nearness, of_shorter);
+  return nearness == YUTU_NEAR_NONE && piece->label == YUTU_ADDRESS_ROAD ? list_highway (self, written) : nearness;
+}
+
+/* 西市街花庭 was cut into a community and the rest: it may be 西市街华庭, an estate that is called after it. */
+static YutuNearness
+list_joined (YutuAddressMatcher     *self,
+             const YutuAddressParse *parse,
+             gsize                   index)
+{
+  const YutuAddressPiece *piece = &parse->pieces[index];
+  const YutuAddressPiece *before = index > 0 ? piece - 1 : NULL;
+  g_autofree char        *text = NULL;
+  g_autofree char        *plain = NULL;
+  g_autofree char        *written = NULL;
+  YutuNearness            nearness;
+
+  if (before == NULL || before->word == NULL || before->word->weight != 1 || before->start + before->length != piece->start ||
+      (before->label != YUTU_ADDRESS_VILLAGE && before->label != YUTU_ADDRESS_NATURAL_VILLAGE && before->label != YUTU_ADDRESS_TOWNSHIP) ||
+      (piece->label != YUTU_ADDRESS_ESTATE && piece->label != YUTU_ADDRESS_POI))
+    return YUTU_NEAR_NONE;
+  text = g_strndup (parse->text + before->start, before->length + piece->length);
+  plain = yutu_normal_text (text);
+  written = yutu_normal_name (plain);
+  nearness = yutu_near_names_list (self->near, written, BIT (ESTATE), self->words);
+  if (nearness == YUTU_NEAR_LOOSE)
+    g_ptr_array_set_size (self->words, 0);
+  return nearness == YUTU_NEAR_LOOSE ? YUTU_NEAR_NONE : nearness;
 }
 
 /* The bases from @from on are written otherwise. */
@@ -83,14 +125,21 @@ set_similar (YutuAddressMatcher *self,
 static gboolean
 take_unknown (YutuAddressMatcher     *self,
               const YutuAddressParse *parse,
-              const YutuAddressPiece *piece)
+              gsize                   index)
 {
-  guint        n = self->bases->len;
-  gboolean     is_division = piece->label == YUTU_ADDRESS_TOWNSHIP || piece->label == YUTU_ADDRESS_VILLAGE;
-  YutuNearness nearness = YUTU_NEAR_NONE;
+  const YutuAddressPiece *piece = &parse->pieces[index];
+  guint                   n = self->bases->len;
+  gboolean                is_division = piece->label == YUTU_ADDRESS_TOWNSHIP || piece->label == YUTU_ADDRESS_VILLAGE;
+  YutuNearness            nearness = YUTU_NEAR_NONE;
 
   if (piece->word == NULL && (is_division || !yutu_match_has_fine_base (self)))
     nearness = list_near (self, parse, piece);
+  if (piece->word == NULL && !is_division && nearness > YUTU_NEAR_SLIP && !yutu_match_has_fine_base (self))
+    {
+      YutuNearness joined = list_joined (self, parse, index);
+
+      nearness = joined != YUTU_NEAR_NONE ? joined : list_near (self, parse, piece);
+    }
   if (nearness == YUTU_NEAR_NONE)
     return FALSE;
   if (piece->label == YUTU_ADDRESS_TOWNSHIP)
@@ -115,7 +164,7 @@ yutu_match_take_near (YutuAddressMatcher     *self,
 
       if (!yutu_match_is_unknown (piece))
         continue;
-      is_near = take_unknown (self, parse, piece);
+      is_near = take_unknown (self, parse, i);
       is_whole &= is_near;
       if (is_near)
         reasons |= YUTU_ADDRESS_MATCH_SIMILAR;

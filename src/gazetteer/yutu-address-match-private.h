@@ -83,6 +83,7 @@ struct _YutuAddressMatcher
   gboolean             names_two;  /* villages that are not the same today: 祝村(学岭头) */
   GArray              *said;       /* of YutuMatchSaid */
   YutuNearNames       *near;       /* NULL until it is first asked */
+  GHashTable          *above;      /* set of names: the file's counties and what they lie in; NULL until it is first asked */
   GHashTable          *reached;    /* gint64 road → GArray of gint64: the villages that it has doors in */
 };
 

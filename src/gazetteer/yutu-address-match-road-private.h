@@ -26,6 +26,12 @@ gboolean yutu_address_match_crossing (const YutuRoadAsk *ask,
                                       YutuAddressMatch  *match,
                                       gboolean          *is_found,
                                       GError           **error);
+/* Whether @road has a door before and one behind number @door. */
+gboolean yutu_address_has_between (const YutuRoadAsk *ask,
+                                   gint64             road,
+                                   int                door,
+                                   gboolean          *has,
+                                   GError           **error);
 /* Of a road found without the number that is asked for: where it lies between two that stand there. */
 gboolean yutu_address_match_between (const YutuRoadAsk *ask,
                                      YutuAddressMatch  *match,

@@ -111,7 +111,7 @@ take_crossing (const YutuRoadAsk      *ask,
   match->score = POINTS_CROSSING + YUTU_ADDRESS_MATCH_UNSAID;
   if (ask->villages->len + ask->townships->len > 0)
     match->score += POINTS_DIVISION;
-  if ((parse->reasons & YUTU_ADDRESS_MISSPELT) != 0 || (match->reasons & YUTU_ADDRESS_MATCH_UNKNOWN_NAME) != 0)
+  if ((parse->reasons & YUTU_ADDRESS_MISSPELT) != 0 || (match->reasons & (YUTU_ADDRESS_MATCH_UNKNOWN_NAME | YUTU_ADDRESS_MATCH_DIVISION_CONFLICT)) != 0)
     match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1);
 }
 
@@ -224,6 +224,32 @@ yutu_address_match_crossing (const YutuRoadAsk *ask,
 }
 
 /* ---- Between two doors ---- */
+
+gboolean
+yutu_address_has_between (const YutuRoadAsk *ask,
+                          gint64             road,
+                          int                door,
+                          gboolean          *has,
+                          GError           **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    ask->connection,
+    "SELECT EXISTS (SELECT 1 FROM address WHERE place = ?1 AND door > 0 AND door < ?2 AND valid_from <= ?3 AND ?3 < valid_to) "
+    "AND EXISTS (SELECT 1 FROM address WHERE place = ?1 AND door > ?2 AND valid_from <= ?3 AND ?3 < valid_to)",
+    error);
+  char day[YUTU_DAY_TEXT_SIZE];
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, road);
+  sqlite3_bind_int (statement, 2, door);
+  sqlite3_bind_text (statement, 3, yutu_day_format (ask->day, day), -1, SQLITE_TRANSIENT);
+  if (!yutu_connection_step (ask->connection, statement, has, error))
+    return FALSE;
+  *has = *has && sqlite3_column_int (statement, 0) != 0;
+  sqlite3_reset (statement);
+  return TRUE;
+}
 
 gboolean
 yutu_address_match_between (const YutuRoadAsk *ask,

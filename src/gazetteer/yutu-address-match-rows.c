@@ -168,6 +168,8 @@ consider_row (YutuAddressMatcher     *self,
                            .is_old = yutu_column_day (row, 9) <= self->day || yutu_column_day (row, 8) > self->day };
   int            points = 0;
 
+  if (parse->parts[YUTU_PART_LANE] != NULL)
+    return TRUE; /* 842弄14号 is not 14号: a lane that has doors is a name of its own */
   if (!is_same_sub (self, parse, sqlite3_column_int (row, 2), (const char *)sqlite3_column_text (row, 3)) ||
       !compare_numbers (parse, row, &points, &found.level) || yutu_column_day (row, 8) > self->day)
     return TRUE;

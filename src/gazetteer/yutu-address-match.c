@@ -77,6 +77,7 @@ yutu_address_matcher_free (YutuAddressMatcher *self)
   g_array_unref (self->villages);
   g_array_unref (self->said);
   yutu_near_names_free (self->near);
+  g_clear_pointer (&self->above, g_hash_table_unref);
   g_hash_table_unref (self->reached);
   g_free (self);
 }
@@ -146,6 +147,30 @@ is_beside (const YutuAddressParse *parse)
   return TRUE;
 }
 
+/* 5楼601室: the first figures of a flat are its floor (住宅设计 usage; Q9). */
+static gboolean
+is_on_other_floor (const YutuAddressParse *parse)
+{
+  const char *floor = parse->parts[YUTU_PART_FLOOR], *room = parse->parts[YUTU_PART_ROOM];
+  gint64      number;
+
+  if (floor == NULL || room == NULL || strlen (room) < 3 || strspn (room, "0123456789") != strlen (room) ||
+      strspn (floor, "0123456789") != strlen (floor))
+    return FALSE;
+  number = g_ascii_strtoll (room, NULL, 10);
+  return number / 100 != g_ascii_strtoll (floor, NULL, 10);
+}
+
+/* 罗店公社鹿村大队: what stands there today was numbered since. */
+static gboolean
+names_former_kind (const YutuAddressParse *parse)
+{
+  for (gsize i = 0; i < parse->n_pieces; i++)
+    if (parse->pieces[i].is_former)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 choose (YutuAddressMatcher *self,
         YutuAddressMatch   *match)
@@ -181,13 +206,16 @@ choose (YutuAddressMatcher *self,
   match->former_place = best->former_place;
   match->former_unit = (best->reasons & YUTU_ADDRESS_MATCH_OLD_VILLAGE) != 0 ? self->old_village : self->former_unit;
   match->score = best->score + (match->n_candidates == 1 ? YUTU_POINTS_ONLY : 0);
-  if ((match->reasons & (YUTU_ADDRESS_MATCH_SIMILAR | YUTU_ADDRESS_MATCH_BASE_UNSAID | YUTU_ADDRESS_MATCH_NO_SUB)) != 0 ||
-      (match->parse->reasons & (YUTU_ADDRESS_SEVERAL | YUTU_ADDRESS_MISREAD)) != 0 || is_beside (match->parse))
+  if ((match->reasons & (YUTU_ADDRESS_MATCH_SIMILAR | YUTU_ADDRESS_MATCH_BASE_UNSAID | YUTU_ADDRESS_MATCH_NO_SUB | YUTU_ADDRESS_MATCH_OTHER_FLOOR)) != 0 ||
+      (match->parse->reasons & (YUTU_ADDRESS_SEVERAL | YUTU_ADDRESS_MISREAD)) != 0 || is_beside (match->parse) ||
+      names_former_kind (match->parse))
     match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1);
   if ((match->reasons & (YUTU_ADDRESS_MATCH_DIVISION_CONFLICT | YUTU_ADDRESS_MATCH_UNKNOWN_NAME)) != 0 ||
       (match->parse->reasons & YUTU_ADDRESS_OTHER_DROPPED) != 0)
     match->score = MIN (match->score - YUTU_POINTS_NUMBERS_PARTLY, YUTU_ADDRESS_MATCH_AUTO - 1);
   ask_of_past (self, best, match);
+  if (match->level >= 9 && (match->reasons & YUTU_ADDRESS_MATCH_SIMILAR) != 0 && (match->parse->reasons & YUTU_ADDRESS_BY_FORM) != 0)
+    match->score = MIN (match->score, YUTU_ADDRESS_MATCH_CONFIRM - 1); /* 张三 is hardly 长山乡 */
   if (match->n_candidates == 1)
     match->n_candidates = 0;
   else
@@ -197,6 +225,35 @@ choose (YutuAddressMatcher *self,
       match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1);
       match->address = 0;
     }
+}
+
+/* 中山路110号 where one road of the name has the door, and another one has those before and behind it: which one is
+ * meant, nothing in the line says. */
+static gboolean
+ask_of_rivals (YutuAddressMatcher *self,
+               const YutuRoadAsk  *ask,
+               YutuAddressMatch   *match,
+               GError            **error)
+{
+  const char *door = match->parse->parts[YUTU_PART_DOOR];
+  gboolean    has_rival = FALSE;
+
+  if (match->address == 0 || door == NULL || match->n_candidates > 0 || self->villages->len + self->townships->len > 0)
+    return TRUE;
+  for (guint i = 0; i < self->bases->len && !has_rival; i++)
+    {
+      const YutuMatchBase *base = &g_array_index (self->bases, YutuMatchBase, i);
+
+      if (base->label == YUTU_ADDRESS_ROAD && base->place != match->place && base->former == 0 && base->reasons == 0 &&
+          !yutu_address_has_between (ask, base->place, (int)g_ascii_strtoll (door, NULL, 10), &has_rival, error))
+        return FALSE;
+    }
+  if (has_rival)
+    {
+      match->reasons |= YUTU_ADDRESS_MATCH_AMBIGUOUS_BASE;
+      match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1);
+    }
+  return TRUE;
 }
 
 /* Of the bases that are written otherwise, or of the others: what is said finer than the village goes first. */
@@ -279,7 +336,7 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
   match->parse = parse;
   if ((parse->reasons & (YUTU_ADDRESS_EMPTY | YUTU_ADDRESS_REFERENCE | YUTU_ADDRESS_COORDINATE)) != 0)
     return TRUE;
-  match->reasons = yutu_match_take_line (self, parse);
+  match->reasons = yutu_match_take_line (self, parse) | (is_on_other_floor (parse) ? YUTU_ADDRESS_MATCH_OTHER_FLOOR : 0);
   if ((match->reasons & YUTU_ADDRESS_MATCH_OUTSIDE) != 0)
     return TRUE;
   if ((parse->reasons & YUTU_ADDRESS_CROSSING) != 0 && !yutu_address_match_crossing (&ask, match, &is_crossing, error))
@@ -304,7 +361,7 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
   if (!yutu_match_settle (self, error))
     return FALSE;
   choose (self, match);
-  if (!yutu_address_match_between (&ask, match, error))
+  if (!ask_of_rivals (self, &ask, match, error) || !yutu_address_match_between (&ask, match, error))
     return FALSE;
   if ((match->reasons & YUTU_ADDRESS_MATCH_BETWEEN) != 0 && self->villages->len + self->townships->len > 0 &&
       !yutu_match_is_in_said (self, match->unit))

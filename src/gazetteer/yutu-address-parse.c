@@ -119,7 +119,7 @@ take_pieces (YutuAddressParser *self,
   for (gsize i = 0; i < n; i++)
     {
       const YutuLatticePiece *from = &self->lattice.pieces[path[i]];
-      YutuAddressPiece        piece = { .label = from->label, .start = line->offsets[from->start], .word = from->word, .is_misspelt = from->is_misspelt, .is_open = from->is_open };
+      YutuAddressPiece        piece = { .label = from->label, .start = line->offsets[from->start], .word = from->word, .is_misspelt = from->is_misspelt, .is_open = from->is_open, .is_former = from->is_former };
       gsize                   end = line->offsets[from->end];
 
       while (end > piece.start && self->normal->str[end - 1] == ' ')
@@ -144,14 +144,36 @@ is_number (YutuAddressLabel label)
   return label == YUTU_ADDRESS_DOOR || label == YUTU_ADDRESS_BUILDING || label == YUTU_ADDRESS_UNIT || label == YUTU_ADDRESS_ROOM;
 }
 
+/* 193号-208号: from door to door. */
+static gboolean
+ends_range (const YutuAddressParser *self,
+            guint                    index)
+{
+  const YutuAddressPiece *piece = &g_array_index (self->pieces, YutuAddressPiece, index);
+  const char             *text = self->normal->str + piece->start;
+
+  return piece->start > 0 && strchr ("-~", text[-1]) != NULL && piece->length > strlen ("号") &&
+         memcmp (text + piece->length - strlen ("号"), "号", strlen ("号")) == 0;
+}
+
+/* 雅干23号 罗店镇: another township than the one that the number is of. */
+static gboolean
+is_other_township (const YutuAddressPiece *before,
+                   const YutuAddressPiece *piece)
+{
+  return before != NULL && piece->label == YUTU_ADDRESS_TOWNSHIP && before->word != NULL && piece->word != NULL &&
+         g_strcmp0 (before->word->name, piece->word->name) != 0;
+}
+
 /* 18号、20号; 401室、402室; 18号或安地镇雅干23号: behind a number another one of its kind, or behind a door or a room another
  * one with what it is of. The number of the piece where it begins. */
 static guint
 find_second (const YutuAddressParser *self)
 {
-  YutuAddressLabel before = YUTU_ADDRESS_NOISE;
-  guint            begin = 0;
-  gboolean         has_door = FALSE, has_room = FALSE;
+  const YutuAddressPiece *township = NULL;
+  YutuAddressLabel        before = YUTU_ADDRESS_NOISE;
+  guint                   begin = 0;
+  gboolean                has_door = FALSE, has_room = FALSE;
 
   for (guint i = 0; i < self->pieces->len; i++)
     {
@@ -163,6 +185,11 @@ find_second (const YutuAddressParser *self)
       if (is_number (label) && self->normal->str[MAX (piece->start, 1) - 1] != '-' &&
           (label == before || (before == YUTU_ADDRESS_ROOM && label != YUTU_ADDRESS_DOOR)))
         return i;
+      if ((before == YUTU_ADDRESS_DOOR && label == YUTU_ADDRESS_ROOM && ends_range (self, i)) ||
+          (has_door && is_other_township (township, piece)))
+        return i;
+      if (label == YUTU_ADDRESS_TOWNSHIP)
+        township = piece;
       if (begin == 0 && (((has_door || has_room) && begins_address (label)) || (has_room && label == YUTU_ADDRESS_ESTATE)))
         begin = i;
       if (begin != 0 && is_number (label) && (label == YUTU_ADDRESS_DOOR || has_room))
@@ -174,12 +201,17 @@ find_second (const YutuAddressParser *self)
   return self->pieces->len;
 }
 
-/* 18、20号, 3、5幢. */
+/* 18、20号, 18/20号, 3、5幢. */
 static gboolean
 lists_numbers (const YutuAddressParser *self,
                const YutuAddressPiece  *piece)
 {
-  return is_number (piece->label) && g_strstr_len (self->normal->str + piece->start, (gssize)piece->length, "、") != NULL;
+  static const char *const between[] = { "、", "/", ".", "~" };
+
+  for (gsize i = 0; is_number (piece->label) && i < G_N_ELEMENTS (between); i++)
+    if (g_strstr_len (self->normal->str + piece->start, (gssize)piece->length, between[i]) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 /* The first address is read, what is of the others left out. One that is written twice is one. */
@@ -253,7 +285,7 @@ set_text (GString    *out,
       g_string_append_c (out, text[i]);
 }
 
-/* 128-3号, 128号之二, 15号甲: the number, and what follows it as the canonical text writes it. */
+/* 128-3号, 128A号, 128号之二, 15号甲: the number, and what follows it as the canonical text writes it. */
 static void
 set_door (YutuAddressParser *self,
           const char        *text,
@@ -262,17 +294,16 @@ set_door (YutuAddressParser *self,
   GString    *door = self->texts[YUTU_PART_DOOR];
   GString    *sub = self->texts[YUTU_PART_SUB];
   const char *behind = g_strstr_len (text, (gssize)length, "号");
-  char       *dash;
+  gsize       rest;
 
   set_number (door, text, length);
   g_string_truncate (sub, 0);
-  dash = strchr (door->str, '-');
-  if (dash != NULL)
-    {
-      g_string_assign (sub, dash + 1);
-      g_string_truncate (door, (gsize)(dash - door->str));
-    }
-  if (behind == NULL || behind + strlen ("号") >= text + length)
+  rest = (gsize)strspn (door->str, "0123456789");
+  if (rest > 0 && rest < door->len && strchr ("/.~", door->str[rest]) == NULL)
+    g_string_assign (sub, door->str + rest + (door->str[rest] == '-' ? 1 : 0));
+  if (rest > 0)
+    g_string_truncate (door, rest);
+  if (behind == NULL || behind + strlen ("号") >= text + length || g_str_has_prefix (behind, "号院"))
     return;
   behind += strlen ("号");
   length -= (gsize)(behind - text);
@@ -647,8 +678,10 @@ reasons_of_whole (const YutuLine *line,
 {
   YutuTypedCoordinate typed;
 
-  static const char *const nothing[] = { "", "无", "不详", "无地址", "未知", "暂无", "NULL", "/", "-", NULL };
-  static const char *const reference[] = { "同上", "本村", "同前", "本社区", "本镇", "本乡", "上同", NULL };
+  static const char *const nothing[] = { "", "无", "不详", "无地址", "地址不详", "未知", "暂无", "待定", "未填", "空", "NULL", "N/A",
+                                         "/", "-", "--", "—", "——", NULL };
+  static const char *const reference[] = { "同上", "本村", "同前", "本社区", "本镇", "本乡", "上同", "〃", "″", "\"", "同户籍", "同户籍地",
+                                           "同户籍地址", "同现住址", "同身份证", "同左", "同右", "原址", "原地址", "见附件", "见附表", NULL };
 
   if (is_one_of (text, nothing))
     return YUTU_ADDRESS_EMPTY;
@@ -657,12 +690,12 @@ reasons_of_whole (const YutuLine *line,
   return may_be_coordinate (line) && yutu_coordinate_parse (text, &typed) ? YUTU_ADDRESS_COORDINATE : 0;
 }
 
-/* A character of which nothing is known, not a word for noise. */
+/* A character, figure or letter of which nothing is known, not a word for noise: 601室A. */
 static gboolean
 is_unknown (const YutuAddressParser *self,
             const YutuAddressPiece  *piece)
 {
-  return piece->length == 3 && g_unichar_isalnum (g_utf8_get_char (self->normal->str + piece->start));
+  return (piece->length == 3 || piece->length == 1) && g_unichar_isalnum (g_utf8_get_char (self->normal->str + piece->start));
 }
 
 static unsigned
@@ -678,11 +711,11 @@ reasons_of_pieces (const YutuAddressParser *self,
 
       if (piece->label == YUTU_ADDRESS_PERSON)
         reasons |= YUTU_ADDRESS_PERSON_DROPPED;
-      if (piece->label == YUTU_ADDRESS_NOISE && (piece->length > 6 || is_unknown (self, piece)) &&
+      if (piece->label == YUTU_ADDRESS_NOISE && piece->word == NULL && (piece->length > 6 || is_unknown (self, piece)) &&
           (reasons_before & REASONS_OF_DROPPED) == 0)
         reasons |= YUTU_ADDRESS_OTHER_DROPPED;
 
-      if (piece->word != NULL && piece->word->until != YUTU_DAY_INVALID)
+      if (piece->is_former || (piece->word != NULL && piece->word->until != YUTU_DAY_INVALID))
         reasons |= YUTU_ADDRESS_OLD_DIVISION;
       if (piece->is_misspelt)
         reasons |= YUTU_ADDRESS_MISSPELT;
@@ -720,7 +753,7 @@ yutu_address_parser_read (YutuAddressParser *self,
     self->parse.reasons |= drop_second (self);
   for (guint i = 0; is_address && i < self->pieces->len; i++)
     set_part (self, &g_array_index (self->pieces, YutuAddressPiece, i));
-  if ((self->parse.reasons & YUTU_ADDRESS_EMPTY) == 0)
+  if ((self->parse.reasons & (YUTU_ADDRESS_EMPTY | YUTU_ADDRESS_REFERENCE)) == 0)
     self->parse.reasons |= reasons_of_pieces (self, self->parse.reasons);
   if (is_address)
     self->parse.reasons |= infer_township (self);

@@ -72,6 +72,7 @@ typedef struct
   const YutuAddressWord *word;        /* the name it was read by; NULL: by its form */
   gboolean               is_misspelt; /* with a character that looks or sounds alike */
   gboolean               is_open;     /* a division of which nothing but its place is known */
+  gboolean               is_former;   /* a unit of a kind that is no more: 公社, 大队 */
 } YutuAddressPiece;
 
 /* One line read. All of it belongs to the parser and stands until the next line. */

@@ -43,6 +43,7 @@ static const struct
   { "SIMILAR_NAME", N_ ("a name that sounds or is written much like it was taken") },
   { "BASE_UNSAID", N_ ("of what in the village the number is was not said") },
   { "NO_SUB_NUMBER", N_ ("the door is there, but not with this number behind it") },
+  { "OTHER_FLOOR", N_ ("the room is not on the floor that is written") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == YUTU_ADDRESS_N_ALL_REASONS);
@@ -66,9 +67,9 @@ yutu_address_reason_find_next (unsigned of_parse,
                                unsigned of_match,
                                guint    index)
 {
-  guint32 all = of_parse | of_match << YUTU_ADDRESS_N_REASONS;
+  guint64 all = of_parse | (guint64)of_match << YUTU_ADDRESS_N_REASONS;
 
-  while (index < YUTU_ADDRESS_N_ALL_REASONS && (all & 1u << index) == 0)
+  while (index < YUTU_ADDRESS_N_ALL_REASONS && (all >> index & 1) == 0)
     index++;
   return index;
 }

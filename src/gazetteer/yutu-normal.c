@@ -148,6 +148,19 @@ parse_with_units (const char *text,
   return value + MAX (digit, 0);
 }
 
+/* 廿三, 卅: twenty and thirty in one character. */
+static int
+parse_tens (const char *text,
+            gsize       n_chars)
+{
+  gunichar first = g_utf8_get_char (text);
+  int      tens = first == 0x5eff /* 廿 */ ? 20 : first == 0x5345 /* 卅 */ ? 30
+                                                                           : 0;
+  int      digit = n_chars == 2 ? digit_of (g_utf8_get_char (g_utf8_next_char (text))) : 0;
+
+  return tens > 0 && n_chars <= 2 && digit >= 0 ? tens + digit : -1;
+}
+
 int
 yutu_normal_parse_numeral (const char *text,
                            gsize       n_chars)
@@ -158,6 +171,8 @@ yutu_normal_parse_numeral (const char *text,
 
   if (n_chars == 0 || n_chars > 9)
     return -1;
+  if (parse_tens (text, n_chars) >= 0)
+    return parse_tens (text, n_chars);
   for (gsize i = 0; i < n_chars; i++, p = g_utf8_next_char (p))
     {
       int digit = digit_of (g_utf8_get_char (p));
@@ -212,7 +227,7 @@ yutu_normal_numerals (const char *text)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-/* "3", "之3", "附三号" are one. */
+/* "3", "03", "之3", "附三号" are one. */
 static char *
 plain_number (const char *text)
 {
@@ -229,6 +244,8 @@ plain_number (const char *text)
   value = out->len > 0 ? yutu_normal_parse_numeral (out->str, n_han) : -1;
   if (value >= 0)
     g_string_printf (out, "%d", value);
+  while (out->str[0] == '0' && g_ascii_isdigit (out->str[1]))
+    g_string_erase (out, 0, 1);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 

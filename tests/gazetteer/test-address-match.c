@@ -71,7 +71,7 @@ write_county (YutuConnection *connection,
 {
   UnitSpec unit = { 3, "district", "婺城区", "婺城", "区", "Wucheng Qu", "330702", 0, "2000-12-31", NULL };
   gint64   county = fixture_add_unit (connection, &unit);
-  gint64   town, peach, plum, second, first, third, road, other_road;
+  gint64   town, hill, hills, peach, plum, second, first, third, road, other_road, twin, other_twin, estate, line;
   g_autoptr (YutuAddressWriter) writer = yutu_address_writer_new (connection);
 
   unit = (UnitSpec){ 4, "street", "城东街道", "城东", "街道", "Chengdong Jiedao", "330702001", county, "2001-01-01", NULL };
@@ -83,6 +83,19 @@ write_county (YutuConnection *connection,
   third = add_unit (connection, 5, "丙坞村", town, "2020-01-01");
   add_act (connection, first, second, "{\"do\":\"merge\",\"units\":[\"甲坞村\"],\"into\":\"乙坞村\",\"unconfirmed\":true}");
   add_act (connection, third, second, "{\"do\":\"merge\",\"units\":[\"丙坞村\"],\"into\":\"乙坞村\"}");
+  unit = (UnitSpec){ 4, "town", "汤溪镇", "汤溪", "镇", "Tangxi Zhen", "330702106", county, "2001-01-01", NULL };
+  hill = fixture_add_unit (connection, &unit);
+  hills = add_unit (connection, 5, "后畈村", hill, NULL);
+  line = fixture_add_place (connection, "汤塔线", "road", hills);
+  estate = fixture_add_place (connection, "桃园家园", "estate", peach);
+  twin = fixture_add_place (connection, "中山路", "road", peach);
+  other_twin = fixture_add_place (connection, "中山路", "road", hills);
+  add (writer, (YutuAddressSpec){ .village = hills, .place = line, .kind = 1, .door = 2099 });
+  add (writer, (YutuAddressSpec){ .village = peach, .place = twin, .kind = 1, .door = 106 });
+  add (writer, (YutuAddressSpec){ .village = peach, .place = twin, .kind = 1, .door = 120 });
+  add (writer, (YutuAddressSpec){ .village = peach, .place = twin, .kind = 1, .door = 525 });
+  add (writer, (YutuAddressSpec){ .village = hills, .place = other_twin, .kind = 1, .door = 110 });
+  add (writer, (YutuAddressSpec){ .village = peach, .place = estate, .kind = 2, .building = "1", .unit_no = "2", .room = "601" });
   road = fixture_add_place (connection, "八一南街", "road", peach);
   other_road = fixture_add_place (connection, "双龙南街", "road", plum);
   add (writer, (YutuAddressSpec){ .village = peach, .place = road, .kind = 1, .door = 128 });
@@ -125,6 +138,38 @@ static const struct
   { "八一南街13O号", "桃园社区八一南街130号", "MISREAD", "confirm", 0 },
   { "八一南街壹佰贰拾捌号", "桃园社区八一南街128号", "", "auto", 0 },
   { "八一南街128号(原双龙南街8号)", "桃园社区八一南街128号", "OTHER_DROPPED", "confirm", 0 },
+  { "杭州市八一南街128号", NULL, "OUTSIDE", "hand", 0 }, /* another prefecture, another street */
+  { "上海市八一南街128号", NULL, "OUTSIDE", "hand", 0 },
+  { "现住杭州，户籍婺城区八一南街128号", "桃园社区八一南街128号", "DIV_CONFLICT", "confirm", 0 },
+  { "湖南省金华市婺城区八一南街128号", "桃园社区八一南街128号", "DIV_CONFLICT", "confirm", 0 },
+  { "浙江省金华市婺城区八一南街128号", "桃园社区八一南街128号", "", "auto", 0 },
+  { "江北桃园家园1幢2单元601室", "桃园家园1幢2单元601室", "DIV_CONFLICT", "confirm", 0 }, /* which 江北? */
+  { "中山路110号", "汤溪镇后畈村中山路110号", "AMBIGUOUS_BASE", "confirm", 0 },           /* or between 106 and 120 of the other one */
+  { "汤溪镇中山路110号", "汤溪镇后畈村中山路110号", "", "auto", 0 },
+  { "中山路525号", "桃园社区中山路525号", "", "auto", 0 },
+  { "八一南街128号-130号", "桃园社区八一南街128号", "SEVERAL", "confirm", 0 },
+  { "八一南街128/130号", "桃园社区八一南街128号", "SEVERAL", "confirm", 0 },
+  { "八一南街128.0号", "桃园社区八一南街128号", "SEVERAL", "confirm", 0 },
+  { "八一南街128A号", "桃园社区八一南街128号", "NO_SUB_NUMBER", "confirm", 0 },
+  { "八一南街128弄130号", "八一南街", "NO_DOOR", "hand", 0 },
+  { "八一南街128弄", "八一南街", "NO_DOOR", "hand", 0 },
+  { "八一南街128号院", "桃园社区八一南街128号", "", "auto", 0 },
+  { "八一南街128号汤溪镇", "桃园社区八一南街128号", "DIV_CONFLICT", "confirm", 0 },
+  { "城东街道八一南街128号 汤溪镇", "桃园社区八一南街128号", "SEVERAL", "confirm", 0 },
+  { "桃园家园01幢2单元0601室", "桃园家园1幢2单元601室", "", "auto", 0 },
+  { "桃园家园1/2/601", "桃园家园1幢2单元601室", "", "auto", 0 },
+  { "桃园家园1幢2单元601室A", "桃园家园1幢2单元601室", "OTHER_DROPPED", "confirm", 0 },
+  { "桃园家园1幢2单元601室#2", "桃园家园1幢2单元601室", "OTHER_DROPPED", "confirm", 0 },
+  { "桃园家园1幢2单元5楼601室", "桃园家园1幢2单元601室", "OTHER_FLOOR", "confirm", 0 },
+  { "桃园家园1幢2单元6楼601室", "桃园家园1幢2单元601室", "", "auto", 0 },
+  { "桃园家圆1幢2单元601室", "桃园家园1幢2单元601室", "SIMILAR_NAME", "confirm", 0 },
+  { "汤塔公路2099号", "后畈村汤塔线2099号", "SIMILAR_NAME", "confirm", 0 },
+  { "汤溪公社后畈大队汤塔线2099号", "后畈村汤塔线2099号", "OLD_DIVISION", "confirm", 0 },
+  { "八一南街128号（自主申报）", "桃园社区八一南街128号", "", "auto", 0 },
+  { "地址：八一南街128号；邮编：321000", "桃园社区八一南街128号", "POSTCODE_DROPPED", "auto", 0 },
+  { "八一南街128号，东至弄，西至李宅", "桃园社区八一南街128号", "OTHER_DROPPED", "confirm", 0 },
+  { "同户籍地址", NULL, "REFERENCE", "hand", 0 },
+  { "汤唐", NULL, "BY_FORM UNKNOWN_NAME", "hand", 0 },
   { "收件人王小明13900001111八一南街128号", "桃园社区八一南街128号", "PHONE_DROPPED PERSON_DROPPED", "auto", 0 },
 };
 
