@@ -164,7 +164,7 @@ show_chosen (YutuLeaderView     *self,
   g_autofree char        *words = NULL;
   g_autofree char        *text = NULL;
 
-  if (division != NULL && division->level >= YUTU_LEVEL_OF_TOWNSHIPS)
+  if (division != NULL && division->level == map->table->level)
     /* Translators: a unit that an indicator has no value of */
     text = g_strdup_printf (_ ("%s: not counted here"), division->name);
   if (row != NULL)
