@@ -73,6 +73,8 @@ emit_finding (YutuCall              *call,
   yutu_json_add_text (builder, "rival_name", finding->rival_name);
   yutu_json_add_text (builder, "rival_from",
                       finding->rival_from != YUTU_DAY_INVALID ? yutu_day_format (finding->rival_from, day) : NULL);
+  yutu_json_add_text (builder, "rival_class", finding->rival_class);
+  yutu_json_add_text (builder, "rival_in", finding->rival_in);
   yutu_json_add_place (builder, finding->has_point, finding->point);
   if (finding->reached != NULL)
     add_reached (builder, finding);
@@ -210,6 +212,7 @@ yutu_verb_name_check (YutuCall *call,
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   yutu_json_add_int (builder, "findings", count_findings (findings));
+  yutu_json_add_text (builder, "class", yutu_name_question_get_class (&question));
   yutu_json_add_double (builder, "milliseconds", (double)start / 1000);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);

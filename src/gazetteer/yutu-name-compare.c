@@ -72,7 +72,22 @@ typedef struct
   int                     level;       /* R8: of the division that it is to name; 0: it names none */
   gint64                  unit;        /* R8: that division, or the one that it is to lie in; 0 not known */
   gboolean                is_itself;
+  gboolean                is_any; /* its class is not known */
 } Check;
+
+/* 罗店镇西旺村: the units that a rival lies in. (transfer full) (nullable) */
+static char *
+name_units (const YutuNameIndex *self,
+            gint64               unit,
+            YutuDay              day)
+{
+  const YutuNameUnit *here = yutu_name_index_get_unit (self, unit, day);
+  const YutuNameUnit *above = here != NULL && here->level > 4 ? yutu_name_index_get_unit (self, here->parent, day) : NULL;
+
+  if (here == NULL || here->level < 4)
+    return NULL;
+  return g_strconcat (above != NULL ? above->name : here->name, above != NULL ? here->name : NULL, NULL);
+}
 
 static YutuNameFinding *
 add_rival (Check               *self,
@@ -88,6 +103,8 @@ add_rival (Check               *self,
   finding->rival = rival->id;
   finding->is_unit = rival->is_unit;
   finding->rival_name = g_strdup (rival->name);
+  finding->rival_class = g_intern_string (rival->name_class);
+  finding->rival_in = name_units (self->index, rival->division, MAX (self->question->day, rival->from));
   finding->has_point = rival->has_point;
   finding->point = rival->point;
   if (rival->from > self->question->day && !rival->is_proposed)
@@ -95,29 +112,15 @@ add_rival (Check               *self,
   return finding;
 }
 
-/* R1: the strongest of what the two have in common. FALSE: nothing. */
+/* R1: its characters beside as many of @other, which are not the same ones. */
 static gboolean
-compare_names (const Check         *self,
-               const YutuNameEntry *other,
-               YutuNameBreach      *breach)
+compare_characters (const YutuNameEntry *asked,
+                    const YutuNameEntry *other,
+                    YutuNameBreach      *breach)
 {
-  const YutuNameEntry *asked = &self->asked;
-  gboolean             toned = TRUE, plain = TRUE;
-  gsize                n_different = 0, n_alike = 0;
+  gboolean toned = TRUE, plain = TRUE;
+  gsize    n_different = 0, n_alike = 0;
 
-  if (strcmp (asked->name, other->name) == 0)
-    {
-      *breach = YUTU_NAME_SAME;
-      return TRUE;
-    }
-  if (asked->proper != NULL && *asked->proper != '\0' && g_strcmp0 (asked->proper, other->proper) == 0 &&
-      asked->is_nature == other->is_nature && g_strcmp0 (asked->name_class, other->name_class) == 0)
-    {
-      *breach = YUTU_NAME_SAME_PROPER;
-      return TRUE;
-    }
-  if (asked->n != other->n)
-    return FALSE;
   for (gsize i = 0; i < asked->n && (plain || n_different <= 1); i++)
     {
       if (asked->characters[i] == other->characters[i])
@@ -130,6 +133,46 @@ compare_names (const Check         *self,
   *breach = !plain ? YUTU_NAME_LOOKS_ALIKE : toned ? YUTU_NAME_SAME_SOUND
                                                    : YUTU_NAME_SAME_SYLLABLES;
   return plain || (n_different == 1 && n_alike == 1);
+}
+
+/* R1: the strongest of what the two have in common. FALSE: nothing. */
+static gboolean
+compare_names (const Check         *self,
+               const YutuNameEntry *other,
+               YutuNameBreach      *breach)
+{
+  const YutuNameEntry *asked = &self->asked;
+
+  if (strcmp (asked->name, other->name) == 0)
+    {
+      *breach = YUTU_NAME_SAME;
+      return TRUE;
+    }
+  if (asked->proper != NULL && *asked->proper != '\0' && g_strcmp0 (asked->proper, other->proper) == 0 &&
+      asked->is_nature == other->is_nature && g_strcmp0 (asked->name_class, other->name_class) == 0)
+    {
+      *breach = YUTU_NAME_SAME_PROPER;
+      return TRUE;
+    }
+  return asked->n == other->n && compare_characters (asked, other, breach);
+}
+
+/* The same of a bare name and a proper one: 长乐 and 长乐路. One character alone says nothing. */
+static gboolean
+compare_bare (const Check         *self,
+              const YutuNameEntry *other,
+              YutuNameBreach      *breach)
+{
+  const YutuNameEntry *asked = &self->asked;
+
+  if (asked->proper != NULL || asked->n < 2 || other->proper == NULL || other->n <= asked->n)
+    return FALSE;
+  if (strcmp (asked->name, other->proper) == 0)
+    {
+      *breach = YUTU_NAME_SAME_PROPER;
+      return TRUE;
+    }
+  return (gsize)g_utf8_strlen (other->proper, -1) == asked->n && compare_characters (asked, other, breach);
 }
 
 /* R12: 八一南街 must not lie north of 八一北街. */
@@ -213,10 +256,10 @@ compare_places (Check               *self,
   if (self->asked.proper != NULL && strcmp (other->group, "facility") != 0 &&
       (strcmp (other->name, self->asked.proper) == 0 || g_strcmp0 (other->proper, self->asked.proper) == 0))
     self->has_local = TRUE;
-  if (!other->is_unit && strcmp (other->group, self->group) == 0 && strcmp (other->group, "road") != 0 &&
+  if (!other->is_unit && (self->is_any || strcmp (other->group, self->group) == 0) && strcmp (other->group, "road") != 0 &&
       strcmp (other->name, self->asked.name) != 0 &&
       yutu_measure_is_within (self->question->point, yutu_name_limit ("same-spot-m", self->question->day), other->point))
-    add_rival (self, "R13", YUTU_NAME_OTHER_NAME, TRUE, other);
+    add_rival (self, "R13", YUTU_NAME_OTHER_NAME, !self->is_any, other);
 }
 
 /* ---- R8 ---- */
@@ -325,33 +368,51 @@ is_same_place (const Check         *self,
          ((other->replaced_by == place && other->to > self->question->day) || (successor != NULL && *successor == other->id));
 }
 
+/* R1 and R14. */
+static void
+compare_rivals (Check               *self,
+                const YutuNameEntry *other)
+{
+  YutuNameBreach breach;
+  YutuDay        day = self->question->day;
+
+  if (!self->is_any && strcmp (other->group, self->group) != 0)
+    return;
+  if ((other->is_proposed || day < other->to) &&
+      (compare_names (self, other, &breach) || (self->is_any && compare_bare (self, other, &breach))) &&
+      is_within (self->index, self->question, self->scope, other->division, MAX (day, other->from)))
+    add_rival (self, "R1", breach, !self->is_any && (breach == YUTU_NAME_SAME || breach == YUTU_NAME_SAME_PROPER), other);
+  else if (other->to <= day && strcmp (other->name, self->asked.name) == 0 &&
+           yutu_day_add_months (other->to, (int)yutu_name_limit ("forgotten-months", day)) > day)
+    add_rival (self, "R14", YUTU_NAME_ABOLISHED, FALSE, other);
+}
+
+/* What is named is no rival of itself. */
+static gboolean
+is_rival (const Check         *self,
+          const YutuNameEntry *other)
+{
+  return other->id != self->question->except && (other->id != self->question->former || other->is_unit) &&
+         !is_same_place (self, other);
+}
+
 static void
 compare (Check *self,
          guint  number)
 {
   const YutuNameEntry *other = &g_array_index (self->index->entries, YutuNameEntry, number);
-  YutuNameBreach       breach;
-  YutuDay              day = self->question->day;
-  gboolean             is_in_use = other->is_proposed || day < other->to; /* or will be */
 
-  if (other->id == self->question->except || (other->id == self->question->former && !other->is_unit) ||
-      is_same_place (self, other))
+  if (!is_rival (self, other))
     return;
-  if (is_in_use)
+  if (other->is_proposed || self->question->day < other->to) /* in use, or it will be */
     {
       compare_places (self, other);
       compare_directions (self, other);
       compare_series (self, other);
       compare_features (self, number, other);
     }
-  if (strcmp (other->group, self->group) != 0)
-    return;
-  if (is_in_use && compare_names (self, other, &breach) &&
-      is_within (self->index, self->question, self->scope, other->division, MAX (day, other->from)))
-    add_rival (self, "R1", breach, breach == YUTU_NAME_SAME || breach == YUTU_NAME_SAME_PROPER, other);
-  else if (other->to <= day && strcmp (other->name, self->asked.name) == 0 &&
-           yutu_day_add_months (other->to, (int)yutu_name_limit ("forgotten-months", day)) > day)
-    add_rival (self, "R14", YUTU_NAME_ABOLISHED, FALSE, other);
+  if (!self->is_any)
+    compare_rivals (self, other);
 }
 
 static int
@@ -394,6 +455,13 @@ compare_all (Check *self)
   for (guint i = 0; i < candidates->len; i++)
     if (i == 0 || g_array_index (candidates, guint, i) != g_array_index (candidates, guint, i - 1))
       compare (self, g_array_index (candidates, guint, i));
+  for (guint i = 0; self->is_any && i < self->index->entries->len; i++)
+    {
+      const YutuNameEntry *other = &g_array_index (self->index->entries, YutuNameEntry, i);
+
+      if (is_rival (self, other))
+        compare_rivals (self, other);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (self->siblings); i++)
     g_free (self->siblings[i]);
   g_strfreev (self->series);
@@ -451,21 +519,27 @@ GPtrArray *
 yutu_name_index_check (const YutuNameIndex    *self,
                        const YutuNameQuestion *question)
 {
-  Check check = { .index = self, .question = question, .findings = yutu_name_check_text (question) };
+  YutuNameQuestion known = *question;
+  Check            check = { .index = self, .question = &known };
   g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter_table (self->readings);
 
+  if (*question->name != '\0' && g_utf8_validate (question->name, -1, NULL))
+    known.name_class = yutu_name_question_get_class (question);
+  check.findings = yutu_name_check_text (&known);
   if (*question->name == '\0' || !g_utf8_validate (question->name, -1, NULL))
     return check.findings;
-  check.group = yutu_name_class_get_group (question->name_class, &check.scope);
+  check.is_any = known.name_class == NULL;
+  check.group = yutu_name_class_get_group (known.name_class, &check.scope);
+  check.scope = check.is_any ? YUTU_SCOPE_COUNTY : check.scope;
   check.asked.name = g_strdup (question->name);
-  check.asked.name_class = g_strdup (question->name_class);
+  check.asked.name_class = g_strdup (known.name_class);
   yutu_name_entry_finish (&check.asked);
   find_division (&check);
   compare_all (&check);
   compare_province (&check);
   if (strcmp (check.group, "facility") == 0 && question->has_point && !check.has_local && check.asked.proper != NULL)
-    yutu_name_findings_add (check.findings, question, "R10", YUTU_NAME_NOT_LOCAL, FALSE, g_strdup (check.asked.proper));
-  yutu_name_sizes_check (self->sizes, question, check.findings);
+    yutu_name_findings_add (check.findings, &known, "R10", YUTU_NAME_NOT_LOCAL, FALSE, g_strdup (check.asked.proper));
+  yutu_name_sizes_check (self->sizes, &known, check.findings);
   yutu_name_entry_clear (&check.asked);
   yutu_name_findings_sort (check.findings);
   return check.findings;

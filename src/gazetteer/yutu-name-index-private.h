@@ -56,6 +56,7 @@ typedef struct
 typedef struct
 {
   gint64   parent;
+  char    *name;
   int      level;
   gboolean is_street;
   YutuDay  from;

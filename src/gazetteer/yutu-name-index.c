@@ -81,11 +81,18 @@ yutu_name_entry_finish (YutuNameEntry *self)
 }
 
 static void
+clear_unit (gpointer data)
+{
+  g_free (((YutuNameUnit *)data)->name);
+}
+
+static void
 add_unit (YutuNameIndex *self,
           sqlite3_stmt  *row)
 {
   gint64        id = sqlite3_column_int64 (row, 0);
   YutuNameUnit  unit = { .level = sqlite3_column_int (row, 1),
+                         .name = g_strdup ((const char *)sqlite3_column_text (row, 2)),
                          .parent = sqlite3_column_int64 (row, 4),
                          .from = yutu_column_day (row, 5),
                          .to = yutu_column_day (row, 6),
@@ -102,6 +109,7 @@ add_unit (YutuNameIndex *self,
   if (units == NULL)
     {
       units = g_array_new (FALSE, FALSE, sizeof (YutuNameUnit));
+      g_array_set_clear_func (units, clear_unit);
       g_hash_table_insert (self->units, g_memdup2 (&id, sizeof id), units);
     }
   g_array_append_val (units, unit);

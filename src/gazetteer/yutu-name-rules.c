@@ -22,6 +22,7 @@ yutu_name_finding_free (YutuNameFinding *self)
     return;
   g_free (self->detail);
   g_free (self->rival_name);
+  g_free (self->rival_in);
   g_strfreev (self->reached);
   g_clear_pointer (&self->tests, g_array_unref);
   g_free (self);
@@ -266,6 +267,12 @@ yutu_name_guess_class (const char *name)
     return ending.label == YUTU_ADDRESS_ROAD ? "road" : "township";
   return yutu_place_class_guess (name) != NULL ? yutu_place_class_guess (name) : ending.is_found ? "village"
                                                                                                  : NULL;
+}
+
+const char *
+yutu_name_question_get_class (const YutuNameQuestion *self)
+{
+  return self->name_class != NULL ? self->name_class : yutu_name_guess_class (self->name);
 }
 
 /* ---- Findings ---- */

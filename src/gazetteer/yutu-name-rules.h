@@ -58,15 +58,17 @@ typedef struct
 typedef struct
 {
   YutuNameBreach breach;
-  gboolean       is_error;   /* else a warning: a person decides */
-  gboolean       is_met;     /* nothing against the name: it is told what was held against what */
-  const char    *rule;       /* "R1" */
-  const char    *clause;     /* its legal basis */
-  char          *detail;     /* the word or the characters; NULL: none */
-  gint64         rival;      /* unit or place name; 0 none */
-  gboolean       is_unit;    /* rival is a unit */
-  char          *rival_name; /* NULL: none */
-  YutuDay        rival_from; /* the first day of a rival that is not in use yet; else YUTU_DAY_INVALID */
+  gboolean       is_error;    /* else a warning: a person decides */
+  gboolean       is_met;      /* nothing against the name: it is told what was held against what */
+  const char    *rule;        /* "R1" */
+  const char    *clause;      /* its legal basis */
+  char          *detail;      /* the word or the characters; NULL: none */
+  gint64         rival;       /* unit or place name; 0 none */
+  gboolean       is_unit;     /* rival is a unit */
+  char          *rival_name;  /* NULL: none */
+  const char    *rival_class; /* of a rival of the file: as YutuNameQuestion.name_class; else NULL */
+  char          *rival_in;    /* the units that it lies in, from the township down; NULL: not known */
+  YutuDay        rival_from;  /* the first day of a rival that is not in use yet; else YUTU_DAY_INVALID */
   gboolean       has_point;
   YutuPoint      point;      /* of the rival */
   GStrv          reached;    /* units of the level that the rival lies in too; NULL: it is not about that */
@@ -79,7 +81,7 @@ void yutu_name_finding_free (YutuNameFinding *self);
 typedef struct
 {
   const char *name;
-  const char *name_class; /* as yutu_place_classes_list(), or township, village */
+  const char *name_class; /* as yutu_place_kinds_list(), or township, village; NULL: see yutu_name_question_get_class() */
   gint64      division;   /* the unit it lies in; 0: not known, then everywhere */
   gint64      except;     /* a place name (or, for units, a unit) that is this one already; 0 none */
   gint64      former;     /* a place name that it is to follow; 0 none */
@@ -93,6 +95,11 @@ typedef struct
 
 /* The class that the generic term of @name tells, roads and divisions too; NULL: none. Any thread. */
 const char *yutu_name_guess_class (const char *name);
+
+/* The class that is asked for, else what the generic term tells. NULL: neither is known. The name then is held against all
+ * names of the file, of any class and anywhere; a bare one (长乐) against proper names (of 长乐路), too. As long as nobody
+ * knows which of them count, none of R1 and R13 is an error. Any thread. */
+const char *yutu_name_question_get_class (const YutuNameQuestion *self);
 
 typedef struct _YutuNameIndex YutuNameIndex;
 

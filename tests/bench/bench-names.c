@@ -201,6 +201,32 @@ type_names (Bench *self, guint n)
   bench_print_figures ("key", keys, (gint64)found);
 }
 
+/* Proper names alone, without a class: each is held against all names. */
+static void
+type_bare (Bench *self, guint n)
+{
+  const Name bare = { .name_class = NULL };
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (double));
+  gsize found = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const Name *name = draw_name (self);
+      const char *text = name->proper != NULL ? name->proper : name->name;
+
+      for (const char *p = text; *p != '\0';)
+        {
+          g_autofree char *typed = g_strndup (text, (gsize)((p = g_utf8_next_char (p)) - text));
+          double           needed;
+          g_autoptr (GPtrArray) findings = ask (self, typed, &bare, 0, &needed);
+
+          found += findings->len;
+          g_array_append_val (keys, needed);
+        }
+    }
+  bench_print_figures ("bare", keys, (gint64)found);
+}
+
 /* A town called after each river and hill, a character at a time: the whole name is laid on the land of the towns. */
 static void
 type_towns (const Bench *self)
@@ -364,6 +390,7 @@ main (int argc, char **argv)
     fail ("the file", error != NULL ? error->message : "FILE N", "");
   yutu_random_init (&self.random, 50);
   type_names (&self, (guint)atoi (argv[2]));
+  type_bare (&self, (guint)atoi (argv[2]));
   type_towns (&self);
   check_all (&self);
   yutu_name_index_unref (self.index);

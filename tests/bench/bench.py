@@ -352,6 +352,7 @@ class Bench:
         lines = {line["name"]: line for line in map(json.loads, run([self.tool("bench-names"), file, "1000"]).splitlines())}
         rows = []
         for name, label in (("key", "a key of a name that is typed"),
+                            ("bare", "a key of a name whose class is not known"),
                             ("town", "a key of a town called after a river or hill"),
                             ("name", "a whole name, each one of the library")):
             values = sorted(lines[name]["figures"])

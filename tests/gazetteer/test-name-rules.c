@@ -283,6 +283,7 @@ fill_county (YutuConnection *connection,
   self->places[6] = fixture_add_place (connection, "创业二路", "road", self->town);
   self->places[7] = fixture_add_place (connection, "江南街", "road", self->streets[0]);
   fixture_add_place (connection, "王村", "natural-village", self->town);
+  fixture_add_place (connection, "大佛殿", "scenic", self->town);
   fixture_add_place (connection, "未来路", "road", self->streets[0]);
   fixture_add_place (connection, "已丰路", "road", self->streets[0]);
   fixture_add_place (connection, "士元路", "road", self->streets[0]);
@@ -391,6 +392,72 @@ test_rivals (Fixture      *self,
     g_autoptr (GPtrArray) findings = yutu_name_index_check (loaded.index, &question);
 
     g_assert_false (has (findings, YUTU_NAME_SAME));
+  }
+  yutu_name_index_unref (loaded.index);
+}
+
+/* Of a name whose class nobody knows: it is held against all, wherever they lie, and a bare one against proper names. */
+static void
+test_any_class (Fixture      *self,
+                gconstpointer data)
+{
+  static const struct
+  {
+    const char    *name;
+    const char    *name_class;
+    YutuNameBreach breach;
+    const char    *rival; /* NULL: there is none */
+    const char    *rival_class;
+    const char    *rival_in;
+  } cases[] = {
+    { "长乐", NULL, YUTU_NAME_SAME_PROPER, "长乐路", "road", "东河街道" },
+    { "锦绣", NULL, YUTU_NAME_SAME_PROPER, "锦绣花园", "estate", "东河街道" },
+    { "常乐", NULL, YUTU_NAME_SAME_SOUND, "长乐路", "road", "东河街道" },
+    { "种养", NULL, YUTU_NAME_SAME_SYLLABLES, "重阳路", "road", "东河街道" },
+    { "末来", NULL, YUTU_NAME_LOOKS_ALIKE, "未来路", "road", "东河街道" },
+    { "大佛殿", NULL, YUTU_NAME_SAME, "大佛殿", "scenic", "南溪镇" },
+    { "大佛店", NULL, YUTU_NAME_SAME_SOUND, "大佛殿", "scenic", "南溪镇" },
+    { "王", NULL, YUTU_NAME_SAME_PROPER, NULL, NULL, NULL }, /* one character says nothing */
+    { "长安", NULL, YUTU_NAME_SAME_SOUND, NULL, NULL, NULL },
+    { "长乐", "estate", YUTU_NAME_SAME_PROPER, NULL, NULL, NULL }, /* once it is known */
+    { "大佛殿", "estate", YUTU_NAME_SAME, NULL, NULL, NULL },
+  };
+  County county = { 0 };
+  Load   loaded = { 0 };
+
+  fixture_write (self, fill_county, &county, FALSE);
+  fixture_read (self, load, &loaded);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      YutuNameQuestion question = { .name = cases[i].name, .name_class = cases[i].name_class, .division = county.streets[1], .day = yutu_day_parse (DAY) };
+      g_autoptr (GPtrArray) findings = yutu_name_index_check (loaded.index, &question);
+      const YutuNameFinding *found = NULL;
+
+      g_test_message ("%s %d", cases[i].name, (int)cases[i].breach);
+      for (guint k = 0; k < findings->len; k++)
+        if (((const YutuNameFinding *)findings->pdata[k])->breach == cases[i].breach)
+          found = findings->pdata[k];
+      g_assert_cmpint (found != NULL, ==, cases[i].rival != NULL);
+      if (found == NULL)
+        continue;
+      g_assert_false (found->is_error);
+      g_assert_cmpstr (found->rule, ==, "R1");
+      g_assert_cmpstr (found->rival_name, ==, cases[i].rival);
+      g_assert_cmpstr (found->rival_class, ==, cases[i].rival_class);
+      g_assert_cmpstr (found->rival_in, ==, cases[i].rival_in);
+    }
+  {
+    /* the generic term tells the class as well as a person */
+    YutuNameQuestion question = { .name = "长乐路", .division = county.town, .day = yutu_day_parse (DAY) };
+    g_autoptr (GPtrArray) far = yutu_name_index_check (loaded.index, &question);
+    g_autoptr (GPtrArray) near = NULL;
+
+    g_assert_cmpstr (yutu_name_question_get_class (&question), ==, "road");
+    g_assert_false (has (far, YUTU_NAME_SAME));
+    question.division = county.streets[1];
+    near = yutu_name_index_check (loaded.index, &question);
+    g_assert_true (has (near, YUTU_NAME_SAME));
+    g_assert_true (((const YutuNameFinding *)near->pdata[0])->is_error);
   }
   yutu_name_index_unref (loaded.index);
 }
@@ -578,6 +645,53 @@ test_all_pairs (Fixture      *self,
   yutu_name_index_unref (loaded.index);
 }
 
+/* The same of bare names without a class: each against the proper name of each. */
+static void
+test_all_bare_pairs (Fixture      *self,
+                     gconstpointer data)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) bare = g_ptr_array_new_with_free_func (g_free);
+  Load  loaded = { 0 };
+  guint n_found = 0;
+
+  fixture_write (self, fill_names, names, FALSE);
+  fixture_read (self, load, &loaded);
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (bare, g_strndup (names->pdata[i], strlen (names->pdata[i]) - strlen ("路")));
+  for (guint i = 0; i < bare->len; i += 37)
+    {
+      YutuNameQuestion question = { .name = bare->pdata[i], .day = yutu_day_parse (DAY) };
+      g_autoptr (GPtrArray) findings = yutu_name_index_check (loaded.index, &question);
+      guint expected[3] = { 0 }, counts[3] = { 0 };
+
+      if (yutu_name_question_get_class (&question) != NULL) /* 沙畈 is told by its end */
+        continue;
+      for (guint k = 0; k < bare->len; k++)
+        {
+          if (strcmp (bare->pdata[i], bare->pdata[k]) == 0)
+            expected[0]++;
+          else if (sound_the_same (bare->pdata[i], bare->pdata[k], TRUE))
+            expected[1]++;
+          else if (sound_the_same (bare->pdata[i], bare->pdata[k], FALSE))
+            expected[2]++;
+        }
+      for (guint k = 0; k < findings->len; k++)
+        {
+          const YutuNameFinding *finding = g_ptr_array_index (findings, k);
+
+          counts[0] += finding->breach == YUTU_NAME_SAME_PROPER;
+          counts[1] += finding->breach == YUTU_NAME_SAME_SOUND;
+          counts[2] += finding->breach == YUTU_NAME_SAME_SYLLABLES;
+        }
+      for (gsize k = 0; k < 3; k++)
+        g_assert_cmpuint (counts[k], ==, expected[k]);
+      n_found += expected[1] + expected[2];
+    }
+  g_assert_cmpuint (n_found, >, 20);
+  yutu_name_index_unref (loaded.index);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -589,7 +703,9 @@ main (int    argc,
   g_test_add_func ("/gazetteer/name-rules/grave", test_grave);
   g_test_add_func ("/gazetteer/name-rules/clauses", test_clauses);
   g_test_add ("/gazetteer/name-rules/rivals", Fixture, NULL, fixture_set_up, test_rivals, fixture_tear_down);
+  g_test_add ("/gazetteer/name-rules/any-class", Fixture, NULL, fixture_set_up, test_any_class, fixture_tear_down);
   g_test_add ("/gazetteer/name-rules/future", Fixture, NULL, fixture_set_up, test_future, fixture_tear_down);
   g_test_add ("/gazetteer/name-rules/all-pairs", Fixture, NULL, fixture_set_up, test_all_pairs, fixture_tear_down);
+  g_test_add ("/gazetteer/name-rules/all-bare-pairs", Fixture, NULL, fixture_set_up, test_all_bare_pairs, fixture_tear_down);
   return g_test_run ();
 }
