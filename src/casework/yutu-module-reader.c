@@ -302,7 +302,7 @@ read_transition (const YutuReadPlace *place,
                  gpointer             data,
                  GError             **error)
 {
-  static const char *const known[] = { "id", "title", "from", "to", "role", "accepts", "guards",
+  static const char *const known[] = { "id", "title", "from", "to", "role", "accepts", "aside", "guards",
                                        "opens", "opens_when", "opens_with", NULL };
   YutuTransition          *transition = item;
   const YutuCaseKind      *kind = data;
@@ -317,6 +317,7 @@ read_transition (const YutuReadPlace *place,
       !find_state (place, "to", kind, to, &transition->to, error) ||
       !yutu_read_text (place, "role", TRUE, &transition->role, error) ||
       !yutu_read_boolean (place, "accepts", FALSE, &transition->accepts, error) ||
+      !yutu_read_boolean (place, "aside", FALSE, &transition->is_aside, error) ||
       !yutu_read_texts (place, "from", TRUE, &from, error))
     return FALSE;
   if (g_str_equal (transition->id, YUTU_ATTACH_TRANSITION))

@@ -168,15 +168,16 @@ typedef struct
   const gsize     *from; /* indexes into states */
   gsize            n_from;
   gsize            to;
-  const char      *role;    /* clerk township desk leader planner */
-  gboolean         accepts; /* sets accepted_on */
+  const char      *role;     /* clerk township desk leader planner */
+  gboolean         accepts;  /* sets accepted_on */
+  gboolean         is_aside; /* takes back, refuses or breaks off: possible, but never what is suggested */
   const YutuGuard *guards;
   gsize            n_guards;
 
-  const char        *opens;      /* the kind of a case of this module that is opened with the step, or NULL */
-  YutuFieldCondition opens_when; /* only then */
-  const YutuFieldCopy *copies;   /* what it takes over */
-  gsize              n_copies;
+  const char          *opens;      /* the kind of a case of this module that is opened with the step, or NULL */
+  YutuFieldCondition   opens_when; /* only then */
+  const YutuFieldCopy *copies;     /* what it takes over */
+  gsize                n_copies;
 } YutuTransition;
 
 /* The longest stay in a state, or in the case as a whole. The whole counts from acceptance (or
@@ -206,7 +207,7 @@ typedef struct
   gsize                 record_done; /* index of the state in which the record is done */
   gboolean              holds_batch; /* a state of it says what becomes of a batch of addresses */
   YutuNameWork          name_work;
-  const YutuField      *act_field; /* text field with the number of its division change order, or NULL */
+  const YutuField      *act_field;  /* text field with the number of its division change order, or NULL */
   const YutuField      *link_field; /* the same with the number of the case that it opened, or that opened it */
   const YutuField      *fields;
   gsize                 n_fields;

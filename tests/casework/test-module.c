@@ -70,6 +70,47 @@ test_every_transition_can_be_walked (void)
       }
 }
 
+/* What is sent back, withdrawn or refused is never what is suggested; what leads on to the end is. */
+static void
+test_steps_aside (void)
+{
+  static const char *const words[] = { "退回", "撤回", "不予", "不合格", "异议", "告知补正", "终止", "停发" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuModules) modules = yutu_modules_load (&error);
+  guint n_aside = 0;
+
+  g_assert_no_error (error);
+  for (gsize m = 0; m < yutu_modules_get_n (modules); m++)
+    for (gsize k = 0; k < yutu_modules_get (modules, m)->n_kinds; k++)
+      {
+        const YutuCaseKind *kind = &yutu_modules_get (modules, m)->kinds[k];
+
+        for (gsize t = 0; t < kind->n_transitions; t++)
+          {
+            const YutuTransition *step = &kind->transitions[t];
+
+            n_aside += step->is_aside;
+            for (gsize w = 0; w < G_N_ELEMENTS (words); w++)
+              if (strstr (step->title.zh_cn, words[w]) != NULL && !step->is_aside)
+                g_error ("%s %s: %s is suggested", kind->id, step->id, step->title.zh_cn);
+          }
+        for (gsize s = 0; s < kind->n_states; s++)
+          {
+            gboolean is_left = FALSE, leads_on = FALSE;
+
+            for (gsize t = 0; t < kind->n_transitions; t++)
+              {
+                is_left = is_left || yutu_transition_leaves (&kind->transitions[t], s);
+                leads_on = leads_on || (yutu_transition_leaves (&kind->transitions[t], s) &&
+                                        (!kind->transitions[t].is_aside || !kind->states[kind->transitions[t].to].is_open));
+              }
+            if (is_left && !leads_on && kind->states[s].is_open)
+              g_error ("%s: nothing is suggested in %s", kind->id, kind->states[s].id);
+          }
+      }
+  g_assert_cmpuint (n_aside, >, 50);
+}
+
 /* What leads a clean-up on is offered before what ends it or takes it back. */
 static void
 test_clean_up_leads_on (void)
@@ -307,6 +348,7 @@ main (int    argc,
                    test_one_id_in_two_files_is_refused);
   g_test_add_func ("/casework/module/role-ladder", test_role_ladder);
   g_test_add_func ("/casework/module/clean-up-leads-on", test_clean_up_leads_on);
+  g_test_add_func ("/casework/module/steps-aside", test_steps_aside);
   g_test_add_func ("/casework/module/symbols-are-drawn", test_symbols_are_drawn);
   return g_test_run ();
 }
