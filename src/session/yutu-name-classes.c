@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "casework/yutu-title.h"
 #include "session/yutu-import-rows-private.h"
 
 enum
@@ -122,16 +123,40 @@ refuse (Import     *self,
   return FALSE;
 }
 
-/* What the table leaves empty is as in the program's own. */
+/* What the table leaves empty is as in the program's own; a kind may be written as the class that is of it: 道路、街巷, 路. */
 static void
 fill_cells (const char *cells[N_COLUMNS])
 {
   YutuPlaceClasses *shipped = yutu_place_classes_get_shipped ();
   const YutuPlaceClass *class = yutu_place_classes_find (shipped, cells[CODE]);
 
+  if (*cells[KIND] != '\0' && !g_strv_contains (yutu_place_kinds_list (), cells[KIND]))
+    {
+      class = yutu_place_classes_find_written (shipped, cells[KIND]);
+      cells[KIND] = class != NULL ? class->kind : cells[KIND];
+      return;
+    }
   class = class != NULL ? class : yutu_place_classes_find_written (shipped, cells[TITLE]);
   if (*cells[KIND] == '\0')
     cells[KIND] = class != NULL ? class->kind : "other";
+}
+
+/* road (道路、街巷), natural-village (自然村) … (transfer full) */
+static char *
+list_kinds (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (const char *const *kinds = yutu_place_kinds_list (); *kinds != NULL; kinds++)
+    {
+      const YutuPlaceClass *class = yutu_place_classes_find_kind (yutu_place_classes_get_shipped (), *kinds);
+      gboolean is_told = class != NULL && strcmp (*kinds, "other") != 0;
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", *kinds);
+      if (is_told)
+        g_string_append_printf (text, " (%s)", yutu_title_get (&(YutuTitle){ class->title, *class->title_en != '\0' ? class->title_en : class->title }));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static gboolean
@@ -153,7 +178,7 @@ check_cells (Import     *self,
                                     GPOINTER_TO_INT (g_hash_table_lookup (self->codes, cells[CODE]))));
   if (!g_strv_contains (yutu_place_kinds_list (), cells[KIND]))
     {
-      g_autofree char *kinds = g_strjoinv (", ", (char **)yutu_place_kinds_list ());
+      g_autofree char *kinds = list_kinds ();
 
       return reject (self, row, KIND, "kind", g_strdup_printf (_ ("“%s” is none of the kinds %s"), cells[KIND], kinds));
     }

@@ -273,8 +273,8 @@ test_classes (Fixture      *self,
 {
   static const char        list[] = "标准名称,类别,启用日期\n八一南街,road,2001-01-01\n上塘,自然村,\n大河桥,桥,\n";
   static const char        table[] = "代码,名称,大类,大类名称,性质,图形,通名\n"
-                                     "2621,亭,262,亭台碑塔,scenic,点,亭\n"
-                                     "611,街,61,城镇道路,road,线,街、大街\n"
+                                     "2621,亭,262,亭台碑塔,景点、古迹,点,亭\n"
+                                     "611,街,61,城镇道路,路,线,街、大街\n"
                                      "road,路,61,,road,线、点,路\n"
                                      "natural-village,自然村,31,村落,natural-village,,村 塘\n";
   static const char *const replaces[] = { "bridge=611", "road=611", NULL };
