@@ -156,11 +156,12 @@ yutu_name_course_set_facts (YutuConnection *connection,
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection,
-    "UPDATE place_name SET meaning = coalesce (json_extract (?2, '$.meaning'), meaning), "
+    "UPDATE place_name SET alias = coalesce (json_extract (?2, '$.alias'), alias), "
+    "meaning = coalesce (json_extract (?2, '$.meaning'), meaning), "
     "approval_doc = coalesce (json_extract (?2, '$.approval_doc'), approval_doc), "
     "approved_on = coalesce (json_extract (?2, '$.approved_on'), approved_on), "
     "fields = json_patch (CASE WHEN json_valid (fields) THEN fields ELSE '{}' END, "
-    "json_remove (?2, '$.meaning', '$.approval_doc', '$.approved_on')) WHERE id = ?1",
+    "json_remove (?2, '$.alias', '$.meaning', '$.approval_doc', '$.approved_on')) WHERE id = ?1",
     error);
 
   if (statement == NULL)

@@ -55,7 +55,7 @@ gboolean yutu_name_course_set_status (YutuConnection *connection,
                                       gint64          id,
                                       const char     *status,
                                       GError        **error);
-/* @facts: a JSON object. meaning, approval_doc and approved_on are columns, all else further fields; what is not
+/* @facts: a JSON object. alias, meaning, approval_doc and approved_on are columns, all else further fields; what is not
  * in it stays. */
 gboolean yutu_name_course_set_facts (YutuConnection *connection,
                                      gint64          id,

@@ -27,15 +27,16 @@ YutuCaseDetail *yutu_file_load_case (YutuFile          *self,
 /* What a person fills in to open a case. NULL, 0 and YUTU_DAY_INVALID: none. */
 typedef struct
 {
-  const char *kind;
-  const char *title; /* NULL: that of the kind */
-  const char *officer;
-  const char *role;
-  const char *actor;
-  const char *fields; /* JSON object of the fields of the kind */
-  const char *person; /* JSON object of its person fields */
-  YutuDay     opened_on;
-  gint64      pillar; /* of the line that the place is */
+  const char      *kind;
+  const char      *title; /* NULL: that of the kind */
+  const char      *officer;
+  const char      *role;
+  const char      *actor;
+  const char      *fields; /* JSON object of the fields of the kind */
+  const char      *person; /* JSON object of its person fields */
+  YutuDay          opened_on;
+  gint64           pillar; /* of the line that the place is */
+  const YutuShape *shape;  /* of a name that is given, as it was drawn; NULL: what the place is */
 } YutuCaseOpening;
 
 /**

@@ -266,7 +266,7 @@ yutu_case_open_at (YutuConnection        *connection,
   return set_place (connection, place, &spec, error) &&
          yutu_case_open (connection, modules, calendar, &spec, opening->actor, id, error) &&
          yutu_boundary_follow_case (connection, modules, *id, error) &&
-         yutu_name_follow_opened (connection, modules, *id, get_shape (place), error);
+         yutu_name_follow_opened (connection, modules, *id, opening->shape != NULL ? opening->shape : get_shape (place), error);
 }
 
 typedef struct

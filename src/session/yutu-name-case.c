@@ -16,9 +16,10 @@
 #include "session/yutu-name-check.h"
 #include "session/yutu-name-edit.h"
 #include "session/yutu-name-figures.h"
+#include "session/yutu-name-shape.h"
 
 /* Facts that the record takes over from the case. */
-static const char *const TAKEN[] = { "meaning", "reason", "location", "extent", "nature", "opinions", "approval_organ",
+static const char *const TAKEN[] = { "alias", "meaning", "reason", "location", "extent", "nature", "opinions", "approval_organ",
                                      "approval_doc", "approved_on", "filing_no", "announcement_no",
                                      "effective_on" };
 
@@ -173,12 +174,10 @@ put_field (NameCase   *self,
 
 /* ---- The record of the name ---- */
 
-/* The class that the case says, or that the name tells where that says less than a class. */
-static const char *
-choose_class (const NameCase *self,
-              const char     *name)
+const char *
+yutu_name_case_choose_class (const char *said,
+                             const char *name)
 {
-  const char *said = get_field (self, "class");
   const char *told = yutu_name_guess_class (name);
 
   if (g_strcmp0 (said, "village") == 0)
@@ -187,7 +186,7 @@ choose_class (const NameCase *self,
     return said;
   if (told != NULL && strcmp (told, "township") != 0 && strcmp (told, "village") != 0)
     return told;
-  return said != NULL ? said : "natural-village";
+  return NULL; /* natural, facility: no class of a record */
 }
 
 /* A plan that no other case is about is taken up. */
@@ -227,17 +226,27 @@ propose (NameCase *self,
          GError  **error)
 {
   const char *name = get_field (self, "proposed_name");
+  const char *said = get_field (self, "class");
   g_autoptr (YutuShape) point = self->has_point ? yutu_shape_new_point (self->point) : NULL;
   YutuPlaceNameSpec spec = { .name = name,
                              .status = self->state->name_status,
                              .division = self->unit,
                              .shape = self->shape != NULL ? self->shape : point };
+  g_autofree char  *crossed = NULL;
   gboolean          may = FALSE;
   gint64            id = 0;
+  char              day[YUTU_DAY_TEXT_SIZE];
 
   if (name == NULL)
     return TRUE;
-  spec.name_class = choose_class (self, name);
+  /* What is drawn may lie in more than the unit of its middle, where the case is. */
+  if (self->shape != NULL && !yutu_name_shape_find_division (self->connection, self->shape, yutu_day_format (self->since, day),
+                                                             0, &spec.division, &crossed, error))
+    return FALSE;
+  spec.crossed = crossed;
+  spec.name_class = yutu_name_case_choose_class (said, name);
+  if (spec.name_class == NULL)
+    spec.name_class = said != NULL ? "other" : "natural-village";
   return may_take_up (self, &may, error) &&
          (may || (yutu_name_course_propose (self->connection, &spec, &id, error) && put_subject (self, id, error)));
 }

@@ -25,6 +25,11 @@ gboolean yutu_name_follow_step (YutuConnection    *connection,
                                 gint64             case_file,
                                 GError           **error);
 
+/* The class of a name that is proposed: what the case says (@said: (nullable): a choice of its field "class"), or what the
+ * name tells where that says less than a class. NULL: neither says anything. Any thread. */
+const char *yutu_name_case_choose_class (const char *said,
+                                         const char *name);
+
 /* The cases about a place name, a former or a proposed one too: oldest first. Not for the main thread. */
 typedef struct
 {

@@ -101,6 +101,27 @@ yutu_name_rename (YutuConnection       *connection,
   return run_rename (connection, &rename, error);
 }
 
+/* A name that a case is about is renamed by the case; only what is written wrongly is put right meanwhile. */
+static gboolean
+rename_by_hand (YutuConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  Rename *rename = data;
+  g_autoptr (YutuNameCourse) course = NULL;
+
+  if (rename->spec->place != 0 && !yutu_name_course_load (connection, rename->spec->place, &course, error))
+    return FALSE;
+  if (course != NULL && !rename->spec->is_correction &&
+      g_str_has_suffix (course->status, "_applied"))
+    {
+      g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
+                   _ ("%s: a case about this name is under way; bring that to its end first"), course->name);
+      return FALSE;
+    }
+  return run_rename (connection, rename, error);
+}
+
 gboolean
 yutu_file_rename (YutuFile             *self,
                   const YutuRenameSpec *spec,
@@ -123,7 +144,7 @@ yutu_file_rename (YutuFile             *self,
   entry.title = title;
   entry.kind = spec->unit != 0 ? "division-rename" : "name-rename";
   yutu_day_format (spec->day, rename.day);
-  return yutu_store_write (yutu_file_get_store (self), &entry, run_rename, &rename, &result->entry, NULL,
+  return yutu_store_write (yutu_file_get_store (self), &entry, rename_by_hand, &rename, &result->entry, NULL,
                            error);
 }
 

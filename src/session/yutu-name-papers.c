@@ -9,6 +9,7 @@
 
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-name-course.h"
+#include "gazetteer/yutu-place-class.h"
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-paper-form.h"
 #include "session/yutu-session-private.h"
@@ -35,9 +36,10 @@ typedef struct
 {
   gint64        place;
   char          day[YUTU_DAY_TEXT_SIZE];
-  gboolean      is_end; /* the name is abolished, or is to be */
-  guint         n_crossed; /* townships told */
-  GHashTable   *facts; /* char * → char * */
+  gboolean      is_end;      /* the name is abolished, or is to be */
+  guint         n_crossed;   /* townships told */
+  GHashTable   *facts;       /* char * → char * */
+  char         *class_title; /* of its class by the table of the file; NULL: the kind says it */
   YutuPaperForm form;
 } Write;
 
@@ -45,6 +47,7 @@ static void
 write_clear (Write *self)
 {
   g_clear_pointer (&self->facts, g_hash_table_unref);
+  g_free (self->class_title);
   yutu_paper_form_clear (&self->form);
 }
 
@@ -150,13 +153,26 @@ put_coordinates (Write               *self,
          g_strdup_printf ("%s%.6f°，%s%.6f°", lon < 0 ? "西经" : "东经", ABS (lon), lat < 0 ? "南纬" : "北纬", ABS (lat)));
 }
 
+/* Where the class is another one than its kind: as the table of the file calls it. */
+static gboolean
+read_class_title (YutuConnection *connection,
+                  Write          *self,
+                  GError        **error)
+{
+  g_autoptr (YutuPlaceClasses) classes = yutu_place_classes_load (connection, error);
+  const YutuPlaceClass *class = classes != NULL ? yutu_place_classes_find (classes, get (self, YUTU_PLACE_CATEGORY)) : NULL;
+
+  self->class_title = class != NULL ? g_strdup (class->title) : NULL;
+  return classes != NULL;
+}
+
 /* What the rules said at the last check that is kept with the record. */
 static gboolean
 put_rules (YutuConnection *connection,
            Write          *self,
            GError        **error)
 {
-  gboolean      found = TRUE;
+  gboolean found = TRUE;
   g_autoptr (GString) text = g_string_new (NULL);
   sqlite3_stmt *row = yutu_connection_prepare (
     connection,
@@ -209,7 +225,7 @@ read_facts (YutuConnection *connection,
     yutu_day_format (CLAMP (yutu_day_parse (self->day), name->valid_from, name->valid_to - 1), self->day);
   put_coordinates (self, name);
   if (!put_columns (connection, self, error) || !put_division (connection, self, name, error) ||
-      !put_rules (connection, self, error))
+      !put_rules (connection, self, error) || !read_class_title (connection, self, error))
     return FALSE;
   self->is_end = strcmp (name->status, "abolish_applied") == 0 ||
                  (strcmp (name->status, "historical") == 0 && get (self, "abolition_approved_on") != NULL);
@@ -228,6 +244,17 @@ put_word (Write      *self,
 
   if (words != NULL && id != NULL)
     put (self, key, g_strdup (json_object_get_string_member_with_default (words, id, id)));
+}
+
+static void
+put_class (Write *self)
+{
+  if (self->class_title != NULL)
+    put (self, "class", g_strdup (self->class_title));
+  else if (g_strcmp0 (get (self, "class"), "other") == 0)
+    g_hash_table_remove (self->facts, "class");
+  else
+    put_word (self, "classes", "class");
 }
 
 /* Facts that an imported record has under the heading of its list. */
@@ -250,8 +277,8 @@ put_days (Write *self)
                                       "abolition_approved_on", "abolition_filed_on", "abolition_announced_on",
                                       "abolition_effective_on" };
   static const char *const from[][2] = { { "approved_on", "file_by" }, { "abolition_approved_on", "abolition_file_by" } };
-  gint64 n = json_object_get_int_member_with_default (self->form.object, "filing_days", 0);
-  char   day[YUTU_DAY_TEXT_SIZE];
+  gint64                   n = json_object_get_int_member_with_default (self->form.object, "filing_days", 0);
+  char                     day[YUTU_DAY_TEXT_SIZE];
 
   for (gsize i = 0; i < G_N_ELEMENTS (from) && n > 0; i++)
     if (yutu_day_parse (get (self, from[i][0])) != YUTU_DAY_INVALID)
@@ -363,7 +390,7 @@ yutu_file_write_name_paper (YutuFile         *self,
   if (!yutu_paper_form_load (&write.form, FORMS, decided != NULL ? decided : write.day, error))
     return NULL;
   put_aliases (&write);
-  put_word (&write, "classes", "class");
+  put_class (&write);
   put_word (&write, "statuses", "status");
   put_days (&write);
   return make_paper (&write, kind, error);

@@ -24,6 +24,8 @@ open_case_free (gpointer data)
   g_free ((char *)self->opening.officer);
   g_free ((char *)self->opening.fields);
   g_free ((char *)self->opening.person);
+  if (self->opening.shape != NULL)
+    yutu_shape_unref ((YutuShape *)self->opening.shape);
   g_free (self);
 }
 
@@ -64,6 +66,8 @@ yutu_session_open_case_async (YutuSession           *self,
   open->opening.officer = g_strdup (opening->officer);
   open->opening.fields = g_strdup (opening->fields);
   open->opening.person = g_strdup (opening->person);
+  if (opening->shape != NULL)
+    open->opening.shape = yutu_shape_ref ((YutuShape *)opening->shape);
   yutu_session_begin_work (self, &OPEN_CASE, open, open_case_free, NULL, callback, user_data);
 }
 

@@ -14,6 +14,7 @@
 #include "session/yutu-name-edit.h"
 #include "session/yutu-name-papers.h"
 #include "session/yutu-name-scan.h"
+#include "session/yutu-name-shape.h"
 
 #define ROAD 911
 
@@ -87,13 +88,13 @@ try_step (Fixture    *self,
           GError    **error)
 {
   static const char *const leaders[] = { "approve", "refuse", "decide", "keep", "reconsider", NULL };
-  YutuCaseStep step = { .transition = transition,
-                        .actor = "测试员",
-                        .role = g_strv_contains (leaders, transition) ? "leader" : "planner",
-                        .day = yutu_day_from_ymd (2026, 3, 3),
-                        .result = "同意",
-                        .result_doc = "云政函〔2026〕7号",
-                        .set = set };
+  YutuCaseStep             step = { .transition = transition,
+                                    .actor = "测试员",
+                                    .role = g_strv_contains (leaders, transition) ? "leader" : "planner",
+                                    .day = yutu_day_from_ymd (2026, 3, 3),
+                                    .result = "同意",
+                                    .result_doc = "云政函〔2026〕7号",
+                                    .set = set };
 
   return yutu_file_step_case (self->file, self->modules, id, &step, error);
 }
@@ -150,10 +151,11 @@ test_name_comes_into_use (Fixture      *self,
   };
   g_autoptr (GError) error = NULL;
   gint64 id = open_case (self, "PN.NAME", yutu_place_new_point (yutu_point_from_degrees (119.4052, 28.9052)),
-                         "{\"proposed_name\":\"云洲路\",\"class\":\"road\",\"meaning\":\"云水之洲\"}", &error);
+                         "{\"proposed_name\":\"云洲路\",\"class\":\"road\",\"meaning\":\"云水之洲\",\"alias\":\"洲路\"}", &error);
 
   g_assert_no_error (error);
-  assert_says (self, "SELECT name || class || status || meaning FROM place_name WHERE id = " NEW, "云洲路roadplanned云水之洲");
+  assert_says (self, "SELECT name || class || status || meaning || alias FROM place_name WHERE id = " NEW, "云洲路roadplanned云水之洲洲路");
+  assert_says (self, "SELECT fields LIKE '%alias%' FROM place_name WHERE id = " NEW, "0"); /* its column is enough */
   for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
     {
       step (self, id, statuses[i][0],
@@ -176,6 +178,32 @@ test_name_comes_into_use (Fixture      *self,
                "json_extract (fields, '$.announcement_no') FROM place_name WHERE id = " NEW,
                "in_use 2026-04-01 云政函〔2026〕7号 2026-03-03 云舟区人民政府 2026-03-03 云地名公告〔2026〕1号");
   assert_sound (self);
+}
+
+/* A line that was drawn lies in the finest unit that has all of it, not in that of its middle: as one that is added at once. */
+static void
+test_a_drawn_name_lies_in_all_of_its_unit (Fixture      *self,
+                                           gconstpointer data)
+{
+  YutuPoint at = self->county.corners[1][1];
+  YutuPoint across[] = { { at.x - 3000000, at.y - 1000000 }, { at.x + 2000000, at.y - 1000000 } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuShape) line = yutu_name_shape_new (across, 2, FALSE, &error);
+  g_autoptr (YutuPlace) place = yutu_place_new_point (across[0]);
+  YutuCaseOpening   opening = { .kind = "PN.NAME", .role = "planner", .actor = "测试员", .fields = "{\"proposed_name\":\"云洲路\"}", .opened_on = yutu_day_from_ymd (2026, 3, 2), .shape = line };
+  YutuPlaceNameWish wish = { .name = "望江路", .name_class = "road", .day = yutu_day_from_ymd (2026, 3, 2), .shape = line };
+  gint64            id = 0;
+
+  g_assert_no_error (error);
+  yutu_file_open_case (self->file, self->modules, place, &opening, &id, &error);
+  g_assert_no_error (error);
+  yutu_file_add_place_name (self->file, &wish, "测试员", &id, &error);
+  g_assert_no_error (error);
+  assert_says (self,
+               "SELECT GeometryType (a.geom) || (a.division IS b.division) || (json_extract (a.fields, '$.crossed_divisions') = "
+               "json_extract (b.fields, '$.crossed_divisions')) || (a.division IS (SELECT village FROM case_file)) "
+               "FROM place_name a, place_name b WHERE a.name = '云洲路' AND b.name = '望江路'",
+               "LINESTRING110");
 }
 
 static void
@@ -242,6 +270,25 @@ test_rename_keeps_the_former_name (Fixture      *self,
   assert_says (self, "SELECT text LIKE '%望江路8号' FROM address WHERE previous = 940", "1");
   assert_says (self, "SELECT count (*) FROM place_name WHERE name = '望江路'", "1");
   assert_sound (self);
+}
+
+/* While a case is about a name it is not renamed past the case; a wrong character is put right. */
+static void
+test_no_second_way (Fixture      *self,
+                    gconstpointer data)
+{
+  YutuRenameSpec   spec = { .place = ROAD, .name = "听江路", .day = yutu_day_from_ymd (2026, 4, 1) };
+  YutuRenameResult result;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (open_case (self, "PN.RENAME", yutu_place_new_object (YUTU_PLACE_NAME, ROAD), "{\"proposed_name\":\"望江路\"}", &error), !=, 0);
+  g_assert_no_error (error);
+  g_assert_false (yutu_file_rename (self->file, &spec, "测试员", &result, &error));
+  g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+  g_clear_error (&error);
+  spec.is_correction = TRUE;
+  g_assert_true (yutu_file_rename (self->file, &spec, "测试员", &result, &error));
+  g_assert_no_error (error);
 }
 
 static void
@@ -375,6 +422,64 @@ test_papers_tell_what_a_road_crosses (Fixture      *self,
   paper = write_paper (self, "云舟路", YUTU_NAME_NOTICE);
   text = yutu_name_paper_dup_text (paper);
   g_assert_nonnull (strstr (text, "所属政区：云舟区东山街道\n"));
+}
+
+/* A class that is a table's own is told by its title there; of what is no class of the form nothing is told. */
+static void
+test_papers_tell_the_class (Fixture      *self,
+                            gconstpointer data)
+{
+  static const struct
+  {
+    const char *sql;
+    const char *line; /* NULL: no line is of the class */
+  } cases[] = {
+    { "UPDATE place_name SET class = 'road' WHERE id = 912", "地名类别：道路、街巷\n" },
+    { "UPDATE place_name SET class = 'other', fields = '{\"category\":\"bay\"}' WHERE id = 912", "地名类别：海湾\n" },
+    { "UPDATE place_name SET class = 'other', fields = '{}' WHERE id = 912", NULL },
+  };
+  YutuEntrySpec entry = { "test", "测试", "测试员", FALSE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (YutuNamePaper) paper = NULL;
+      g_autofree char *text = NULL;
+
+      yutu_store_write (yutu_file_get_store (self->file), &entry, run_sql, (gpointer)cases[i].sql, NULL, NULL, &error);
+      g_assert_no_error (error);
+      paper = write_paper (self, "旧巷", YUTU_NAME_NOTICE);
+      text = yutu_name_paper_dup_text (paper);
+      g_test_message ("%s", text);
+      g_assert_cmpint (strstr (text, cases[i].line != NULL ? cases[i].line : "地名类别") != NULL, ==, cases[i].line != NULL);
+    }
+}
+
+/* What the case says of the class, or what the name tells where that says less. */
+static void
+test_class_is_chosen (Fixture      *self,
+                      gconstpointer data)
+{
+  static const char *const cases[][3] = {
+    { "building", "望云", "building" },
+    { "village", "望云", "natural-village" },
+    { "facility", "望江桥", "bridge" },
+    { "natural", "望云", NULL },
+    { NULL, "望江路", "road" },
+    { NULL, "望云", NULL },
+  };
+  static const char *const fields[] = { "{\"proposed_name\":\"望云\",\"class\":\"natural\"}", "{\"proposed_name\":\"望云\"}" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (yutu_name_case_choose_class (cases[i][0], cases[i][1]), ==, cases[i][2]);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (open_case (self, "PN.NAME", yutu_place_new_unit (self->county.villages[0]), fields[i], &error), !=, 0);
+      g_assert_no_error (error);
+      assert_says (self, "SELECT class FROM place_name WHERE id = " NEW, i == 0 ? "other" : "natural-village");
+    }
 }
 
 static void
@@ -543,8 +648,13 @@ test_clean_up_by_renaming (Fixture      *self,
                            gconstpointer data)
 {
   static const char *const steps[][2] = {
-    { "check", NULL }, { "apply", NULL }, { "consult", NULL }, { "approve", "{\"approval_organ\":\"云舟区人民政府\"}" },
-    { "file", NULL }, { "announce", "{\"announcement_no\":\"1\"}" }, { "finish", "{\"effective_on\":\"2026-04-01\"}" },
+    { "check", NULL },
+    { "apply", NULL },
+    { "consult", NULL },
+    { "approve", "{\"approval_organ\":\"云舟区人民政府\"}" },
+    { "file", NULL },
+    { "announce", "{\"announcement_no\":\"1\"}" },
+    { "finish", "{\"effective_on\":\"2026-04-01\"}" },
   };
   gint64 id = begin_clean_up (self);
   gint64 renaming;
@@ -662,13 +772,17 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/session/name-case/name-comes-into-use", test_name_comes_into_use);
+  ADD ("/session/name-case/a-drawn-name-lies-in-all-of-its-unit", test_a_drawn_name_lies_in_all_of_its_unit);
   ADD ("/session/name-case/step-is-one-entry", test_step_is_one_entry);
   ADD ("/session/name-case/rename-keeps-the-former-name", test_rename_keeps_the_former_name);
+  ADD ("/session/name-case/no-second-way", test_no_second_way);
   ADD ("/session/name-case/refusal-leaves-the-name", test_refusal_leaves_the_name);
   ADD ("/session/name-case/abolition-deletes-nothing", test_abolition_deletes_nothing);
   ADD ("/session/name-case/abolition-waits-for-addresses", test_abolition_waits_for_addresses);
   ADD ("/session/name-case/papers-come-from-the-record", test_papers_come_from_the_record);
   ADD ("/session/name-case/papers-tell-what-a-road-crosses", test_papers_tell_what_a_road_crosses);
+  ADD ("/session/name-case/papers-tell-the-class", test_papers_tell_the_class);
+  ADD ("/session/name-case/class-is-chosen", test_class_is_chosen);
   ADD ("/session/name-case/papers-are-saved", test_papers_are_saved);
   ADD ("/session/name-case/clean-up-by-renaming", test_clean_up_by_renaming);
   ADD ("/session/name-case/clean-up-whose-renaming-is-refused", test_clean_up_whose_renaming_is_refused);
