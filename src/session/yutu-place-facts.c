@@ -425,6 +425,8 @@ yutu_place_read_name (YutuConnection *connection,
   info->title = g_strdup (name->name);
   info->name_class = g_strdup (name->name_class);
   info->is_past = day < name->valid_from || day >= name->valid_to;
+  info->is_proposed = name->valid_from >= name->valid_to;
+  info->shape = info->is_past && name->shape != NULL ? yutu_shape_ref (name->shape) : NULL;
   *unit = name->division;
   if (name->has_point)
     take_point (info, name->point);

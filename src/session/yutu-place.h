@@ -116,9 +116,10 @@ typedef struct
   YutuBox             box;    /* of the place, to go there; a point's is that point */
   gboolean            has_point;
   YutuPoint           point;
-  YutuShape          *shape;   /* LINE: as it runs; else NULL */
-  gint64              line;    /* PILLAR: whose number it bears */
-  gboolean            is_past; /* not valid on the day: shown as it was last */
+  YutuShape          *shape;       /* LINE, and NAME that no map of the day has: as it runs; else NULL */
+  gint64              line;        /* PILLAR: whose number it bears */
+  gboolean            is_past;     /* not valid on the day: shown as it was last */
+  gboolean            is_proposed; /* NAME: past, as it holds on no day yet */
 } YutuPlaceInfo;
 
 #define YUTU_PLACE_MAX_OBJECTS 500

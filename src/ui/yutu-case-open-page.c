@@ -12,6 +12,7 @@
 #include "session/yutu-drafts.h"
 #include "session/yutu-session-cases.h"
 #include "ui/yutu-case-inputs.h"
+#include "ui/yutu-case-naming.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-words.h"
@@ -20,15 +21,16 @@ struct _YutuCaseOpenPage
 {
   AdwBin parent_instance;
 
-  GtkStack      *stack;
-  AdwStatusPage *nothing;
-  GtkWidget     *scroller;
-  GtkBox        *place_box;
-  AdwComboRow   *kind_row;
-  YutuForm      *form;
-  GtkLabel      *wrong;
-  GtkWidget     *open;
-  GtkWidget     *drop;
+  GtkStack       *stack;
+  AdwStatusPage  *nothing;
+  GtkWidget      *scroller;
+  GtkBox         *place_box;
+  AdwComboRow    *kind_row;
+  YutuForm       *form;
+  YutuCaseNaming *naming;
+  GtkLabel       *wrong;
+  GtkWidget      *open;
+  GtkWidget      *drop;
 
   YutuSession      *session;
   YutuPlace        *place;
@@ -192,6 +194,15 @@ make_draft (YutuCaseOpenPage *self,
 }
 
 static void
+take_naming (YutuCaseOpenPage *self)
+{
+  g_autofree char *json = yutu_form_dup_json (self->form);
+  g_autofree char *fields = yutu_case_inputs_dup_part (json, "kind");
+
+  yutu_case_naming_take (self->naming, fields);
+}
+
+static void
 edited_cb (YutuCaseOpenPage *self)
 {
   g_autofree char *key = dup_draft_key (self);
@@ -201,6 +212,7 @@ edited_cb (YutuCaseOpenPage *self)
     g_strdup_printf (_ ("New case: %s"), yutu_title_get (&get_kind (self)->title));
 
   gtk_widget_set_visible (GTK_WIDGET (self->wrong), FALSE);
+  take_naming (self);
   yutu_session_put_draft (self->session, key, YUTU_CASE_OPEN_DRAFT, title, content);
 }
 
@@ -219,6 +231,7 @@ fill_from_draft (YutuCaseOpenPage *self,
         adw_combo_row_set_selected (self->kind_row, i);
         yutu_form_set_typed (self->form,
                              json_object_get_string_member_with_default (object, "typed", "{}"));
+        take_naming (self);
         yutu_session_enter_draft (self->session, draft->key);
       }
 }
@@ -271,6 +284,8 @@ yutu_case_open_page_leave (YutuCaseOpenPage *self)
   forget_look (self);
   if (self->place == NULL)
     return;
+  if (self->form != NULL)
+    yutu_case_naming_end (self->naming);
   key = dup_draft_key (self);
   yutu_session_leave_draft (self->session, key);
   g_clear_pointer (&self->place, yutu_place_unref);
@@ -284,6 +299,7 @@ throw_away_cb (YutuCaseOpenPage *self)
   if (self->place == NULL || self->is_opening)
     return;
   forget_look (self);
+  yutu_case_naming_end (self->naming);
   key = dup_draft_key (self);
   yutu_session_drop_draft (self->session, key);
   g_clear_pointer (&self->place, yutu_place_unref);
@@ -321,6 +337,8 @@ opened_cb (GObject      *source,
   self->is_opening = FALSE;
   if (id != 0)
     {
+      if (self->form != NULL)
+        yutu_case_naming_end (self->naming);
       g_clear_pointer (&self->place, yutu_place_unref);
       text = g_strdup_printf (_ ("Opened: %s"), kind);
       g_signal_emit (self, signals[SIGNAL_OPENED], 0, id, text);
@@ -375,6 +393,12 @@ open_clicked_cb (YutuCaseOpenPage *self)
   opening.officer = officer = yutu_case_inputs_dup_own (json, "officer");
   day = yutu_case_inputs_dup_own (json, "day");
   opening.opened_on = yutu_day_parse (day);
+  if (opening.opened_on > yutu_day_today ())
+    {
+      show_wrong (self, _ ("This day lies ahead: a case is opened today at the latest."));
+      gtk_widget_grab_focus (yutu_form_get_control (self->form, "own.day"));
+      return;
+    }
   opening.fields = fields = yutu_case_inputs_dup_part (json, "kind");
   opening.person = person = yutu_case_inputs_dup_part (json, "person");
   request = g_new (OpenRequest, 1);
@@ -463,6 +487,8 @@ fill_form (YutuCaseOpenPage *self)
   if (typed != NULL)
     yutu_form_set_typed (self->form, typed);
   yutu_case_inputs_free (old);
+  yutu_case_naming_begin (self->naming, self->session, self->place, kind);
+  take_naming (self);
   gtk_widget_set_visible (GTK_WIDGET (self->wrong), FALSE);
 }
 
@@ -533,6 +559,15 @@ yutu_case_open_page_show (YutuCaseOpenPage    *self,
     gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
 }
 
+void
+yutu_case_open_page_set_map (YutuCaseOpenPage *self,
+                             YutuMapView      *map)
+{
+  g_return_if_fail (YUTU_IS_CASE_OPEN_PAGE (self));
+
+  yutu_case_naming_set_map (self->naming, map);
+}
+
 /* ---- Object ---- */
 
 static void
@@ -575,6 +610,7 @@ yutu_case_open_page_class_init (YutuCaseOpenPageClass *klass)
   signals[SIGNAL_LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YUTU_TYPE_FORM);
+  g_type_ensure (YUTU_TYPE_CASE_NAMING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/yutu/Yutu/yutu-case-open-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuCaseOpenPage, stack);
@@ -583,6 +619,7 @@ yutu_case_open_page_class_init (YutuCaseOpenPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YutuCaseOpenPage, place_box);
   gtk_widget_class_bind_template_child (widget_class, YutuCaseOpenPage, kind_row);
   gtk_widget_class_bind_template_child (widget_class, YutuCaseOpenPage, form);
+  gtk_widget_class_bind_template_child (widget_class, YutuCaseOpenPage, naming);
   gtk_widget_class_bind_template_child (widget_class, YutuCaseOpenPage, wrong);
   gtk_widget_class_bind_template_child (widget_class, YutuCaseOpenPage, open);
   gtk_widget_class_bind_template_child (widget_class, YutuCaseOpenPage, drop);

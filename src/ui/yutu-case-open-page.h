@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "session/yutu-session.h"
+#include "ui/yutu-map-view.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ G_DECLARE_FINAL_TYPE (YutuCaseOpenPage, yutu_case_open_page, YUTU, CASE_OPEN_PAG
  *   opened (gint64 id, const char *text): it is there
  *   left (): thrown away */
 
+/* Once: where the rivals of a proposed name are shown. Borrowed. */
+void yutu_case_open_page_set_map (YutuCaseOpenPage *self,
+                                  YutuMapView      *map);
 /* An empty form, or what was typed for this module and place before. @info is of @place, and is not
  * kept. */
 void yutu_case_open_page_show (YutuCaseOpenPage    *self,

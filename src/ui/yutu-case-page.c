@@ -459,7 +459,7 @@ yutu_case_page_show (YutuCasePage   *self,
                      const char     *where)
 {
   YutuCaseDetail *old = self->detail;
-  gboolean        is_same = old != NULL && old->row.id == detail->row.id;
+  gboolean        is_same = old != NULL && old->row.id == detail->row.id && gtk_widget_get_mapped (GTK_WIDGET (self));
 
   g_return_if_fail (YUTU_IS_CASE_PAGE (self));
   g_set_object (&self->session, session);

@@ -37,6 +37,7 @@ struct _YutuCaseSteps
   YutuCaseInputs       *inputs;
   YutuCaseInputs       *more_inputs;
   gboolean              is_stepping;
+  gboolean              has_suggested; /* one of the buttons stands out */
 };
 
 G_DEFINE_FINAL_TYPE (YutuCaseSteps, yutu_case_steps, ADW_TYPE_BIN)
@@ -178,7 +179,8 @@ append_form_buttons (YutuCaseSteps *self)
 
   self->take = gtk_button_new_with_label (yutu_title_get (&self->step->title));
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->take))), TRUE);
-  gtk_widget_add_css_class (self->take, "suggested-action");
+  if (!self->step->is_aside)
+    gtk_widget_add_css_class (self->take, "suggested-action");
   gtk_widget_set_tooltip_text (self->take, _ ("Take this step (Ctrl+Enter)"));
   gtk_widget_set_hexpand (self->take, TRUE);
   gtk_widget_set_tooltip_text (drop, _ ("Close this form and forget what is typed in it"));
@@ -188,6 +190,17 @@ append_form_buttons (YutuCaseSteps *self)
   gtk_box_append (GTK_BOX (box), drop);
   gtk_box_append (GTK_BOX (box), self->take);
   gtk_box_append (GTK_BOX (self->form_box), box);
+}
+
+/* What is done and what state that leads to, once where both are called the same. */
+static char *
+name_step (YutuCaseSteps        *self,
+           const YutuTransition *step)
+{
+  const char *title = yutu_title_get (&step->title);
+  const char *state = yutu_title_get (&self->detail->kind->states[step->to].title);
+
+  return g_str_equal (title, state) ? g_strdup (title) : g_strdup_printf ("%s → %s", title, state);
 }
 
 /* Today, or the day on which the state was entered when that lies ahead. */
@@ -201,10 +214,8 @@ static void
 build_form (YutuCaseSteps        *self,
             const YutuTransition *step)
 {
-  g_autofree char *heading =
-    g_strdup_printf ("%s → %s", yutu_title_get (&step->title),
-                     yutu_title_get (&self->detail->kind->states[step->to].title));
-  GtkWidget *label = gtk_label_new (heading);
+  g_autofree char *heading = name_step (self, step);
+  GtkWidget       *label = gtk_label_new (heading);
 
   self->step = step;
   self->form_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
@@ -338,6 +349,11 @@ take_step (YutuCaseSteps        *self,
         _ ("The case has been in this state since %s: the step cannot be earlier."), since);
 
       show_wrong (self, text);
+      return;
+    }
+  if (words.day > get_first_day (self))
+    {
+      show_wrong (self, _ ("This day lies ahead: a step is recorded with the day on which it was taken, today at the latest."));
       return;
     }
   request = g_new (StepRequest, 1);
@@ -495,15 +511,13 @@ static GtkWidget *
 new_step_button (YutuCaseSteps        *self,
                  const YutuTransition *step,
                  const GArray         *lacks,
-                 gboolean              is_first)
+                 gboolean              is_suggested)
 {
   GtkWidget       *button = gtk_button_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *wants = yutu_words_list_wants (lacks);
   g_autofree char *asks = wants != NULL ? g_strdup_printf (_ ("Asks for: %s"), wants) : NULL;
-  g_autofree char *name =
-    g_strdup_printf ("%s → %s", yutu_title_get (&step->title),
-                     yutu_title_get (&self->detail->kind->states[step->to].title));
+  g_autofree char *name = name_step (self, step);
   g_autofree char *label = asks != NULL ? g_strdup_printf ("%s. %s", name, asks) : g_strdup (name);
 
   gtk_box_append (GTK_BOX (box), new_step_label (name, NULL));
@@ -511,7 +525,7 @@ new_step_button (YutuCaseSteps        *self,
     gtk_box_append (GTK_BOX (box), new_step_label (asks, "caption"));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_hexpand (button, TRUE);
-  if (is_first)
+  if (is_suggested)
     gtk_widget_add_css_class (button, "suggested-action");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data (G_OBJECT (button), "step", (gpointer)step);
@@ -525,13 +539,14 @@ append_step (YutuCaseSteps        *self,
              const YutuTransition *step,
              const GArray         *lacks)
 {
-  gboolean         is_first = gtk_widget_get_first_child (GTK_WIDGET (self->buttons)) == NULL;
+  gboolean         is_suggested = !step->is_aside && !self->has_suggested;
   GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget       *note = NULL;
   g_autofree char *name =
     g_strdup_printf (_ ("%s with a note or on another day"), yutu_title_get (&step->title));
 
-  gtk_box_append (GTK_BOX (row), new_step_button (self, step, lacks, is_first));
+  gtk_box_append (GTK_BOX (row), new_step_button (self, step, lacks, is_suggested));
+  self->has_suggested = self->has_suggested || is_suggested;
   if (lacks->len == 0)
     {
       note = gtk_button_new_from_icon_name ("document-edit-symbolic");
@@ -556,12 +571,10 @@ append_refused (YutuCaseSteps        *self,
                 const GArray         *lacks)
 {
   g_autofree char *reason = yutu_words_refuse_step (step, lacks);
-  g_autofree char *name =
-    g_strdup_printf ("%s → %s", yutu_title_get (&step->title),
-                     yutu_title_get (&self->detail->kind->states[step->to].title));
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *sign = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
+  g_autofree char *name = name_step (self, step);
+  GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget       *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget       *sign = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
 
   if (*list == NULL)
     *list = yutu_fact_list_new (_ ("Not possible now"));
@@ -656,6 +669,7 @@ clear (YutuCaseSteps *self)
 {
   close_form (self);
   yutu_box_clear (self->buttons);
+  self->has_suggested = FALSE;
   yutu_box_clear (self->content); /* keeps the box of buttons: self holds it */
 }
 

@@ -144,6 +144,8 @@ read_place_cb (GObject      *source,
       yutu_map_canvas_set_selection (self->canvas, &highlight, FALSE);
       return;
     }
+  if (info->kind == YUTU_PLACE_NAME && !info->is_past) /* the map of the day has it */
+    return;
   highlight.shape = info->shape;
   highlight.has_point = info->has_point && info->shape == NULL;
   highlight.point = info->point;
@@ -183,8 +185,11 @@ describe_place (YutuMapView   *self,
       highlight->has_point = TRUE;
       highlight->point = yutu_place_get_center (self->place);
       break;
+    case YUTU_PLACE_NAME: /* one that is not in use is on no map of the day */
+      *found = FALSE;
+      highlight->object = yutu_place_get_id (self->place);
+      break;
     case YUTU_PLACE_FACILITY:
-    case YUTU_PLACE_NAME:
     case YUTU_PLACE_PILLAR:
       highlight->object = yutu_place_get_id (self->place);
       break;

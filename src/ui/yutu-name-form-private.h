@@ -7,6 +7,7 @@
 #include "session/yutu-name-figures.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-name-form.h"
+#include "ui/yutu-name-notes.h"
 #include "ui/yutu-name-record.h"
 
 G_BEGIN_DECLS
@@ -15,15 +16,15 @@ struct _YutuNameForm
 {
   AdwBin parent_instance;
 
-  GtkLabel  *heading;
-  GtkLabel  *place;
-  YutuForm  *form;
-  GtkLabel  *pinyin;
-  GtkWidget *findings;
-  GtkLabel  *follows;
-  GtkWidget *save;
+  GtkLabel      *heading;
+  GtkLabel      *place;
+  YutuForm      *form;
+  GtkLabel      *pinyin;
+  YutuNameNotes *notes;
+  GtkLabel      *follows;
+  GtkWidget     *save;
+  GtkWidget     *open_case;
 
-  YutuMapView   *map; /* weak */
   YutuSession   *session;
   gint64         unit;
   gint64         place_id;
@@ -36,7 +37,6 @@ struct _YutuNameForm
   YutuNameFacts *facts;   /* NULL: not read yet */
   char          *typed;   /* (nullable): a draft's, for when the facts are read */
   GCancellable  *reading;
-  GCancellable  *checking; /* the name, beside the rules */
   gboolean       is_saving;
   char          *guessed; /* (nullable): the class that was proposed last */
 
@@ -70,9 +70,16 @@ void yutu_name_form_update_buttons (YutuNameForm *self);
 void yutu_name_form_check (YutuNameForm *self,
                            const char   *name,
                            const char   *name_class);
-/* Nothing of it is seen any more; on the map alone. */
-void yutu_name_form_forget_findings (YutuNameForm *self);
-void yutu_name_form_hide_rivals (YutuNameForm *self);
+
+/* Nothing is said of a name; what is to be named is on the map. */
+void yutu_name_form_mark (YutuNameForm *self);
+
+/* ---- yutu-name-form-case.c ---- */
+
+/* What is typed is begun as a case that gives the name, or another one: it comes into use at the end of that. */
+void yutu_name_form_open_case (YutuNameForm *self);
+/* The button that does so, for what the form is about; hidden where there is no such kind of case. */
+void yutu_name_form_update_case_button (YutuNameForm *self);
 
 /* ---- yutu-name-form-save.c ---- */
 

@@ -174,7 +174,7 @@ yutu_name_form_leave (YutuNameForm *self)
   g_clear_object (&self->reading);
   yutu_session_leave_draft (self->session, key);
   self->is_open = FALSE;
-  yutu_name_form_hide_rivals (self);
+  yutu_name_notes_hide_rivals (self->notes);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
@@ -190,12 +190,26 @@ yutu_name_form_tell_done (YutuNameForm *self,
                           const char   *words)
 {
   self->is_open = FALSE;
-  yutu_name_form_hide_rivals (self);
+  yutu_name_notes_hide_rivals (self->notes);
   g_signal_emit (self, signals[SIGNAL_DONE], 0, words);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
 /* ---- What is told while it is typed ---- */
+
+/* As the end of the name tells it, and not any more once that is gone; what somebody chose stays. @told: (nullable) */
+static void
+guess_class (YutuNameForm *self,
+             const char   *name_class, /* in the form; nullable */
+             const char   *told)
+{
+  if (yutu_name_form_is_rename (self) || g_strcmp0 (told, name_class) == 0 ||
+      (name_class != NULL && g_strcmp0 (name_class, self->guessed) != 0))
+    return;
+  g_free (self->guessed);
+  self->guessed = g_strdup (told);
+  yutu_form_type (self->form, "class", told != NULL ? told : "");
+}
 
 static void
 show_proposal (YutuNameForm *self)
@@ -216,15 +230,7 @@ show_proposal (YutuNameForm *self)
                                              : _ ("Romanised: %s (%s)"),
                           proposal.pinyin, proposal.pinyin_tone);
   gtk_label_set_text (self->pinyin, text);
-  /* A class that somebody chose stays. */
-  if (!yutu_name_form_is_rename (self) && proposal.name_class != NULL &&
-      (name_class == NULL || g_strcmp0 (name_class, self->guessed) == 0) &&
-      g_strcmp0 (proposal.name_class, name_class) != 0)
-    {
-      g_free (self->guessed);
-      self->guessed = g_strdup (proposal.name_class);
-      yutu_form_type (self->form, "class", proposal.name_class);
-    }
+  guess_class (self, name_class, proposal.name_class);
 }
 
 void
@@ -240,6 +246,7 @@ yutu_name_form_update_buttons (YutuNameForm *self)
                                           yutu_form_is_changed (self->form));
   if (control != NULL)
     gtk_widget_set_sensitive (control, way == NULL || g_str_equal (way, "from"));
+  yutu_name_form_update_case_button (self);
 }
 
 static void
@@ -428,7 +435,7 @@ begin (YutuNameForm *self,
   gtk_label_set_text (self->place, "");
   gtk_label_set_text (self->follows, "");
   gtk_widget_set_visible (GTK_WIDGET (self->pinyin), FALSE);
-  yutu_name_form_forget_findings (self);
+  yutu_name_form_mark (self);
   yutu_name_form_update_buttons (self);
   self->reading = g_cancellable_new ();
   yutu_session_read_name_facts_async (self->session, unit, place, point, self->reading, facts_read_cb,
@@ -507,6 +514,12 @@ save_cb (YutuNameForm *self)
 }
 
 static void
+open_case_cb (YutuNameForm *self)
+{
+  yutu_name_form_open_case (self);
+}
+
+static void
 back_cb (GtkButton    *button,
          YutuNameForm *self)
 {
@@ -540,12 +553,14 @@ mapped_cb (YutuNameForm *self)
 {
   if (self->facts != NULL)
     show_proposal (self);
+  else
+    yutu_name_form_mark (self);
 }
 
 static void
 unmapped_cb (YutuNameForm *self)
 {
-  yutu_name_form_hide_rivals (self);
+  yutu_name_notes_hide_rivals (self->notes);
 }
 
 void
@@ -554,7 +569,7 @@ yutu_name_form_set_map (YutuNameForm *self,
 {
   g_return_if_fail (YUTU_IS_NAME_FORM (self));
 
-  g_set_weak_pointer (&self->map, map);
+  yutu_name_notes_set_map (self->notes, map);
 }
 
 void
@@ -574,11 +589,7 @@ yutu_name_form_dispose (GObject *object)
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  if (self->checking != NULL)
-    g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
   g_clear_object (&self->session);
-  g_clear_weak_pointer (&self->map);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_NAME_FORM);
   G_OBJECT_CLASS (yutu_name_form_parent_class)->dispose (object);
@@ -614,16 +625,19 @@ yutu_name_form_class_init (YutuNameFormClass *klass)
   signals[SIGNAL_FAILED] = g_signal_new ("failed", YUTU_TYPE_NAME_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   g_type_ensure (YUTU_TYPE_FORM);
+  g_type_ensure (YUTU_TYPE_NAME_NOTES);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-name-form.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuNameForm, heading);
   gtk_widget_class_bind_template_child (widget_class, YutuNameForm, place);
   gtk_widget_class_bind_template_child (widget_class, YutuNameForm, form);
   gtk_widget_class_bind_template_child (widget_class, YutuNameForm, pinyin);
-  gtk_widget_class_bind_template_child (widget_class, YutuNameForm, findings);
+  gtk_widget_class_bind_template_child (widget_class, YutuNameForm, notes);
   gtk_widget_class_bind_template_child (widget_class, YutuNameForm, follows);
   gtk_widget_class_bind_template_child (widget_class, YutuNameForm, save);
+  gtk_widget_class_bind_template_child (widget_class, YutuNameForm, open_case);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_case_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);

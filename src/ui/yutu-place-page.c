@@ -37,6 +37,7 @@ struct _YutuPlacePage
   GtkLabel          *chain;
   GtkLabel          *summary;
   GtkWidget         *past;
+  GtkLabel          *past_words;
   GtkListBox        *module_list;
   GtkWidget         *addresses_button;
   GtkWidget         *object_list;
@@ -358,6 +359,8 @@ yutu_place_page_show (YutuPlacePage       *self,
   gtk_label_set_label (self->summary, summary);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), summary[0] != '\0');
   gtk_widget_set_visible (self->past, info->is_past);
+  gtk_label_set_label (self->past_words, info->is_proposed ? _ ("A proposed name, not in use yet: no map and no address has it.")
+                                                           : _ ("Not in force on the chosen day; shown as it was last."));
   place_history (self, info->is_past);
   show_chain (self, info);
   show_counts (self, info);
@@ -483,6 +486,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, chain);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, summary);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, past);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, past_words);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, module_list);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, addresses_button);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, object_list);

@@ -55,6 +55,7 @@ name_place (YutuPlacePane *self)
   g_autofree char *name = is_read ? yutu_words_place_title (self->place, self->info) : NULL;
 
   gtk_label_set_label (self->head_place, name != NULL ? name : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->head_place), self->place != NULL);
 }
 
 void
@@ -337,10 +338,9 @@ refresh (YutuPlacePane *self)
   const YutuCaseDetail *detail = yutu_case_page_get_detail (self->case_page);
   const char           *page = yutu_place_pane_get_page (self);
 
-  if (self->place == NULL)
-    return;
-  read_place (self);
-  if (g_str_equal (page, "module") || g_str_equal (page, "case") || g_str_equal (page, "open"))
+  if (self->place != NULL)
+    read_place (self);
+  if (self->place != NULL && (g_str_equal (page, "module") || g_str_equal (page, "case") || g_str_equal (page, "open")))
     yutu_module_page_reload (self->module_page);
   if (g_str_equal (page, "case") && detail != NULL)
     yutu_place_pane_show_case (self, detail->row.id);
@@ -591,6 +591,7 @@ yutu_place_pane_set_session (YutuPlacePane *self,
   yutu_place_pane_take_facilities (self, map);
   yutu_place_page_set_session (self->place_page, session, map);
   yutu_case_page_set_map (self->case_page, map);
+  yutu_case_open_page_set_map (self->open_page, map);
   g_signal_connect_object (session, "notify::place", G_CALLBACK (place_changed_cb), self, 0);
   g_signal_connect_object (session, "notify::units", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::units", G_CALLBACK (units_changed_cb), self, G_CONNECT_SWAPPED);

@@ -14,6 +14,7 @@
 #include "ui/yutu-case-open-page.h"
 #include "ui/yutu-case-page.h"
 #include "ui/yutu-form.h"
+#include "ui/yutu-map-view-private.h"
 #include "ui/yutu-module-page.h"
 #include "ui/yutu-work-as.h"
 
@@ -228,14 +229,14 @@ test_story_by_mouse (void)
   step_by_mouse (window);
   attach_a_file (window);
   window_save_picture (window, NULL, "cases-case.png");
-  click_in_pane (window, GTK_TYPE_BUTTON, "→ 竣工验收");
+  click_in_pane (window, GTK_TYPE_BUTTON, "竣工验收");
   wait_state (window, "accepted");
   /* The toast takes the step back. */
   window_click (wait_found (window, GTK_TYPE_BUTTON, "撤销"));
   wait_state (window, "building");
-  click_in_pane (window, GTK_TYPE_BUTTON, "→ 竣工验收");
+  click_in_pane (window, GTK_TYPE_BUTTON, "竣工验收");
   wait_state (window, "accepted");
-  click_in_pane (window, GTK_TYPE_BUTTON, "→ 投入使用"); /* the document is there: only a result is missing */
+  click_in_pane (window, GTK_TYPE_BUTTON, "投入使用"); /* the document is there: only a result is missing */
   write_in (find_control (window, "own.result"), "已投用");
   gui_xdotool ("key ctrl+Return");
   wait_state (window, "in-use");
@@ -364,10 +365,10 @@ step_by_keyboard (YutuWindow *window)
   gui_xdotool ("type 2026-1");
   gui_xdotool ("key ctrl+Return");
   wait_state (window, "building");
-  tab_to (window, GTK_TYPE_BUTTON, "→ 竣工验收");
+  tab_to (window, GTK_TYPE_BUTTON, "竣工验收");
   gui_xdotool ("key space");
   wait_state (window, "accepted");
-  tab_to (window, GTK_TYPE_BUTTON, "→ 投入使用");
+  tab_to (window, GTK_TYPE_BUTTON, "投入使用");
   gui_xdotool ("key Return");
   wait_found (window, YUTU_TYPE_FORM, NULL);
   tab_to_control (window, "own.result");
@@ -479,6 +480,147 @@ test_guards_are_explained (void)
   wait_found (window, GTK_TYPE_LABEL, "您的角色目前不能为此办件添加附件");
   yutu_session_set_role (window->session, "desk");
   wait_found (window, GTK_TYPE_BUTTON, "需填写：办理结果、文号");
+  window_fixture_close (window);
+}
+
+static gboolean
+stands_out (YutuWindow *window,
+            const char *text)
+{
+  GtkWidget *button = wait_found (window, GTK_TYPE_BUTTON, text);
+
+  return gtk_widget_has_css_class (button, "suggested-action");
+}
+
+/* A refusal that is the only step a leader may take does not stand out, nor does its form. */
+static void
+test_a_step_aside_is_not_suggested (void)
+{
+  YutuWindow *window = open_window ();
+  gint64      id = find_case (window, "PN.NAME", "applied");
+  GtkWidget  *form = NULL;
+  GtkWidget  *take = NULL;
+
+  go_to_town (window);
+  yutu_place_pane_show_case (window->pane, id);
+  wait_state (window, "applied");
+  yutu_session_set_role (window->session, "planner");
+  gui_wait (is_found, &(FindWish){ GTK_WIDGET (window->pane), GTK_TYPE_BUTTON, "征求意见" });
+  g_assert_true (stands_out (window, "征求意见"));
+  yutu_session_set_role (window->session, "leader");
+  wait_found (window, GTK_TYPE_LABEL, "仅限区划地名");
+  g_assert_false (stands_out (window, "不予批准"));
+  click_in_pane (window, GTK_TYPE_BUTTON, "不予批准");
+  form = wait_found (window, YUTU_TYPE_FORM, NULL);
+  take = window_find (gtk_widget_get_parent (form), GTK_TYPE_BUTTON, "不予批准");
+  g_assert_nonnull (take);
+  g_assert_false (gtk_widget_has_css_class (take, "suggested-action"));
+  window_save_picture (window, NULL, "cases-aside.png");
+  window_fixture_close (window);
+}
+
+/* Neither a case nor a step of it is of a day to come. */
+static void
+test_a_day_to_come (void)
+{
+  YutuWindow *window = open_window ();
+  GtkWidget  *form = NULL;
+  gint64      before = count_cases (window);
+
+  go_to_town (window);
+  yutu_place_pane_open_case (window->pane, 1);
+  window_wait_page (window, "open");
+  find_control (window, "own.title");
+  form = wait_found (window, YUTU_TYPE_FORM, NULL);
+  yutu_form_type (YUTU_FORM (form), "own.day", "2062-11-24");
+  click_in_pane (window, GTK_TYPE_BUTTON, "立案");
+  wait_found (window, GTK_TYPE_LABEL, "立案日期不得晚于今天");
+  yutu_form_type (YUTU_FORM (form), "own.day", "2026-11-24");
+  click_in_pane (window, GTK_TYPE_BUTTON, "立案");
+  window_wait_page (window, "case");
+  wait_state (window, "planned");
+  g_assert_cmpint (count_cases (window), ==, before + 1);
+  click_in_pane (window, GTK_TYPE_BUTTON, "→ 设计");
+  wait_state (window, "designing");
+  click_in_pane (window, GTK_TYPE_BUTTON, "→ 施工");
+  find_control (window, "own.document");
+  form = wait_found (window, YUTU_TYPE_FORM, NULL);
+  yutu_form_type (YUTU_FORM (form), "own.document", "婺发改〔2026〕1号");
+  yutu_form_type (YUTU_FORM (form), "own.day", "2062-11-24");
+  gui_xdotool ("key ctrl+Return");
+  wait_found (window, GTK_TYPE_LABEL, "这一天尚未到来");
+  g_assert_cmpstr (get_detail (window)->row.state, ==, "designing");
+  click_in_pane (window, GTK_TYPE_BUTTON, "丢弃");
+  gui_wait_until (window_ask (window, "SELECT count (*) FROM draft") == 0);
+  window_fixture_close (window);
+}
+
+/* ---- Names ---- */
+
+static void
+choose_kind (YutuWindow *window,
+             const char *title)
+{
+  GtkWidget  *row = wait_found (window, ADW_TYPE_COMBO_ROW, "办件类型");
+  GListModel *titles = adw_combo_row_get_model (ADW_COMBO_ROW (row));
+
+  for (guint i = 0; i < g_list_model_get_n_items (titles); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (titles, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), title))
+        {
+          adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+          return;
+        }
+    }
+  g_error ("no kind %s", title);
+}
+
+static gboolean
+has_rivals (gpointer data)
+{
+  return YUTU_WINDOW (data)->map->notes->len > 0;
+}
+
+static gboolean
+has_no_rivals (gpointer data)
+{
+  return YUTU_WINDOW (data)->map->notes->len == 0;
+}
+
+/* The naming rules and the spelling are told while the name of a case is typed, with the rivals on the map. */
+static void
+test_a_name_is_checked (void)
+{
+  YutuWindow *window = open_window ();
+  GtkWidget  *form = NULL;
+
+  go_to_town (window);
+  yutu_place_pane_open_case (window->pane, 10);
+  window_wait_page (window, "open");
+  choose_kind (window, "地名命名");
+  find_control (window, "kind.proposed_name");
+  form = wait_found (window, YUTU_TYPE_FORM, NULL);
+  yutu_form_type (YUTU_FORM (form), "kind.proposed_name", "八一南");
+  wait_found (window, GTK_TYPE_LABEL, "尚未选定类别");
+  wait_found (window, GTK_TYPE_LABEL, "“八一南街”专名相同");
+  wait_found (window, GTK_TYPE_LABEL, "Bayinan");
+  gui_wait (has_rivals, window);
+  window_save_picture (window, NULL, "cases-naming.png");
+  yutu_form_type (YUTU_FORM (form), "kind.proposed_name", "威尼斯花园");
+  wait_found (window, GTK_TYPE_LABEL, "“威尼斯”是外国人名、地名或外语音译");
+  gui_wait_until (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "尚未选定类别") == NULL);
+  choose_kind (window, "地名销名"); /* it gives no name */
+  gui_wait_until (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "“威尼斯”") == NULL);
+  choose_kind (window, "地名命名"); /* what was typed is there again, and so is what the rules say */
+  form = wait_found (window, YUTU_TYPE_FORM, NULL);
+  yutu_form_type (YUTU_FORM (form), "kind.proposed_name", "八一南");
+  wait_found (window, GTK_TYPE_LABEL, "“八一南街”专名相同");
+  gui_wait (has_rivals, window);
+  click_in_pane (window, GTK_TYPE_BUTTON, "丢弃");
+  gui_wait (has_no_rivals, window);
+  gui_wait_until (window_ask (window, "SELECT count (*) FROM draft") == 0);
   window_fixture_close (window);
 }
 
@@ -669,6 +811,9 @@ main (int    argc,
   g_test_add_func ("/gui/cases/story-by-mouse", test_story_by_mouse);
   g_test_add_func ("/gui/cases/story-by-keyboard", test_story_by_keyboard);
   g_test_add_func ("/gui/cases/guards-are-explained", test_guards_are_explained);
+  g_test_add_func ("/gui/cases/a-step-aside-is-not-suggested", test_a_step_aside_is_not_suggested);
+  g_test_add_func ("/gui/cases/a-day-to-come", test_a_day_to_come);
+  g_test_add_func ("/gui/cases/a-name-is-checked", test_a_name_is_checked);
   g_test_add_func ("/gui/cases/a-role-is-chosen", test_a_role_is_chosen);
   g_test_add_func ("/gui/cases/files-are-dropped", test_files_are_dropped);
   g_test_add_data_func ("/gui/cases/a-new-case-outlives-a-kill", "--type-in-new-case",

@@ -775,6 +775,23 @@ has_no_rivals (gpointer data)
   return day->window->map->notes->len == 1;
 }
 
+static gboolean
+has_bare_rivals (gpointer data)
+{
+  const Day *day = data;
+
+  return window_find (GTK_WIDGET (day->window->edit_pane), GTK_TYPE_LABEL, "专名相同") != NULL &&
+         window_find (GTK_WIDGET (day->window->edit_pane), GTK_TYPE_LABEL, "尚未选定类别") != NULL && has_rivals (data);
+}
+
+static gboolean
+has_no_scope (gpointer data)
+{
+  const Day *day = data;
+
+  return window_find (GTK_WIDGET (day->window->edit_pane), GTK_TYPE_LABEL, "尚未选定类别") == NULL;
+}
+
 static void
 test_names (void)
 {
@@ -811,8 +828,13 @@ test_names (void)
   yutu_form_type (get_form (&day), "name", "威尼斯亭");
   gui_wait (has_objection, &day);
   window_save_picture (day.window, NULL, "edit-name-rules.png");
+  /* a bare name: no class is guessed any more, and it is held against all */
+  yutu_form_type (get_form (&day), "name", "三里");
+  gui_wait (has_bare_rivals, &day);
+  window_save_picture (day.window, NULL, "edit-name-bare.png");
   yutu_form_type (get_form (&day), "name", "三里小区");
   gui_wait (has_rivals, &day);
+  gui_wait (has_no_scope, &day);
   window_save_picture (day.window, NULL, "edit-name-rivals.png");
   yutu_form_type (get_form (&day), "name", "望江亭");
   gui_wait (has_no_rivals, &day);

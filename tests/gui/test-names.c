@@ -11,7 +11,7 @@
 #include "ui/yutu-name-form-private.h"
 
 /* A road of a few vertices, which is seen whole close up. */
-#define ROAD_SQL                                                                                               \
+#define ROAD_SQL                                                                                           \
   "(SELECT id FROM place_name WHERE class = 'road' AND valid_to = '9999-12-31' AND GeometryType (geom) = " \
   "'LINESTRING' AND ST_NPoints (geom) BETWEEN 3 AND 12 ORDER BY ST_Length (geom), id LIMIT 1)"
 
@@ -81,6 +81,53 @@ test_a_road_by_mouse (void)
   gui_wait (has_no_sketch, &day);
   g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM place_name WHERE name = '望江大道' AND class = 'road' AND "
                                    "GeometryType (geom) = 'LINESTRING' AND ST_NPoints (geom) = 3"),
+                   ==, 1);
+  edit_undo (&day);
+  g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM place_name WHERE name = '望江大道'"), ==, 0);
+  window_fixture_close (day.window);
+}
+
+static gboolean
+can_open_case (gpointer data)
+{
+  const EditDay *day = data;
+
+  return gtk_widget_is_sensitive (day->window->edit_pane->name_form->open_case);
+}
+
+/* A drawn name that is not in use at once: a case is opened for it, with the line, and its page is shown. */
+static void
+test_a_road_by_a_case (void)
+{
+  EditDay day = { 0 };
+  gint64  entries;
+  int     x, y;
+
+  edit_begin (&day);
+  entries = edit_count_entries (&day);
+  window_get_middle (GTK_WIDGET (day.window->map), &x, &y);
+  window_click (window_find (GTK_WIDGET (day.window->edit_pane), GTK_TYPE_BUTTON, "画线"));
+  gui_wait (edit_is_drawing, &day);
+  edit_draw_at (&day, x - 60, y + 10);
+  edit_draw_at (&day, x + 10, y + 34);
+  edit_draw_at (&day, x + 90, y - 20);
+  edit_end_drawing (&day);
+  gui_wait (has_form, &day);
+  g_assert_false (gtk_widget_is_sensitive (day.window->edit_pane->name_form->open_case)); /* without a name */
+  gui_wait_until (day.window->map->sketch != NULL);                                       /* and the line is seen */
+  yutu_form_type (edit_get_form (&day), "name", "望江大道");
+  yutu_form_type (edit_get_form (&day), "alias", "江边路");
+  yutu_form_type (edit_get_form (&day), "meaning", "可望婺江");
+  gui_wait (can_open_case, &day);
+  window_click (day.window->edit_pane->name_form->open_case);
+  edit_wait_entries (&day, entries + 1);
+  gui_wait (has_no_sketch, &day);
+  window_wait_page (day.window, "case");
+  g_assert_nonnull (window_find (GTK_WIDGET (day.window->pane), GTK_TYPE_LABEL, "地名命名：望江大道"));
+  window_save_picture (day.window, NULL, "name-case.png");
+  g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM place_name p JOIN case_file c ON c.subject = p.id WHERE p.name = '望江大道' AND "
+                                   "p.class = 'road' AND p.status = 'planned' AND p.alias = '江边路' AND p.meaning = '可望婺江' AND "
+                                   "ST_NPoints (p.geom) = 3 AND c.kind = 'PN.NAME' AND c.state = 'planned'"),
                    ==, 1);
   edit_undo (&day);
   g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM place_name WHERE name = '望江大道'"), ==, 0);
@@ -238,7 +285,7 @@ static gboolean
 is_told (gpointer data)
 {
   const Finding *self = data;
-  GtkWidget     *list = self->day->window->edit_pane->name_form->findings;
+  GtkWidget     *list = GTK_WIDGET (self->day->window->edit_pane->name_form->notes);
 
   return gtk_widget_get_mapped (list) && window_find (list, GTK_TYPE_LABEL, self->part) != NULL;
 }
@@ -433,6 +480,7 @@ main (int    argc,
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/names/a-road-by-mouse", test_a_road_by_mouse);
+  g_test_add_func ("/gui/names/a-road-by-a-case", test_a_road_by_a_case);
   g_test_add_func ("/gui/names/an-area-by-keys", test_an_area_by_keys);
   g_test_add_func ("/gui/names/vertices-by-mouse", test_vertices_by_mouse);
   g_test_add_func ("/gui/names/a-record", test_a_record);
