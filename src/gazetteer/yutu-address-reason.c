@@ -47,6 +47,8 @@ static const struct
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == YUTU_ADDRESS_N_ALL_REASONS);
+/* Each set is one unsigned; both side by side are one guint64. */
+G_STATIC_ASSERT (YUTU_ADDRESS_N_REASONS <= 32 && YUTU_ADDRESS_MATCH_N_REASONS <= 32);
 
 const char *
 yutu_address_reason_get_code (guint index)

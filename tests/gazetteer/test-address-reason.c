@@ -28,6 +28,22 @@ test_codes_are_their_own (void)
   g_assert_cmpuint (yutu_address_reason_find_next (0, 0, 0), ==, YUTU_ADDRESS_N_ALL_REASONS);
 }
 
+/* None falls off the end where both sets are full. */
+static void
+test_all_are_told (void)
+{
+  unsigned         of_parse = ~0u >> (32 - YUTU_ADDRESS_N_REASONS);
+  unsigned         of_match = ~0u >> (32 - YUTU_ADDRESS_MATCH_N_REASONS);
+  g_autofree char *codes = yutu_address_reason_list_codes (of_parse, of_match);
+  g_auto (GStrv) list = g_strsplit (codes, " ", -1);
+
+  g_assert_cmpuint (g_strv_length (list), ==, YUTU_ADDRESS_N_ALL_REASONS);
+  g_assert_cmpuint (of_parse, ==, YUTU_ADDRESS_MISREAD * 2 - 1);      /* the last of the one … */
+  g_assert_cmpuint (of_match, ==, YUTU_ADDRESS_MATCH_OTHER_FLOOR * 2 - 1); /* … and of the other */
+  g_assert_cmpstr (list[YUTU_ADDRESS_N_REASONS - 1], ==, "MISREAD");
+  g_assert_cmpstr (list[YUTU_ADDRESS_N_ALL_REASONS - 1], ==, "OTHER_FLOOR");
+}
+
 static gboolean
 has_han (const char *text)
 {
@@ -98,6 +114,7 @@ main (int    argc,
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gazetteer/address-reason/codes-are-their-own", test_codes_are_their_own);
+  g_test_add_func ("/gazetteer/address-reason/all-are-told", test_all_are_told);
   g_test_add_func ("/gazetteer/address-reason/all-have-chinese", test_all_have_chinese);
   g_test_add_func ("/gazetteer/address-reason/lists", test_lists);
   return g_test_run ();
