@@ -3,8 +3,9 @@
 
 /* Files kept with cases: contents once, names apart, rights, limits, undo, and damage. */
 
-#include <glib/gstdio.h>
 #include <string.h>
+
+#include "folder.h"
 
 #include "casework/yutu-attachment.h"
 #include "casework/yutu-case.h"
@@ -116,21 +117,11 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   yutu_store_close (self->store);
   yutu_store_unref (self->store);
   yutu_modules_unref (self->modules);
   yutu_calendar_free (self->calendar);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
 }
 

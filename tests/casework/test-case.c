@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
 #include "field-invention.h"
+#include "folder.h"
 
 #include "casework/yutu-case.h"
 #include "casework/yutu-facility.h"
@@ -45,21 +45,11 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   yutu_store_close (self->store);
   yutu_store_unref (self->store);
   yutu_modules_unref (self->modules);
   yutu_calendar_free (self->calendar);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
 }
 

@@ -3,9 +3,10 @@
 
 /* Facilities are added, changed, moved and closed, and every one of it can be undone. */
 
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
+
+#include "folder.h"
 
 #include "casework/yutu-case.h"
 #include "casework/yutu-facility.h"
@@ -81,21 +82,11 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   yutu_store_close (self->store);
   yutu_store_unref (self->store);
   yutu_modules_unref (self->modules);
   yutu_calendar_free (self->calendar);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
 }
 
 /* ---- One act, one write ---- */

@@ -4,8 +4,9 @@
 /* The due board and the tables of cases and facilities against every row looked at by itself, on
  * random cases, places and days; after writes, changes and undo. */
 
-#include <glib/gstdio.h>
 #include <string.h>
+
+#include "folder.h"
 
 #include "base/yutu-random.h"
 #include "casework/yutu-case-list.h"
@@ -775,21 +776,11 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   yutu_store_close (self->store);
   yutu_store_unref (self->store);
   yutu_modules_unref (self->modules);
   g_ptr_array_unref (self->cases);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
 }
 

@@ -6,10 +6,10 @@
  * guards. States, closing and due days are compared with a plain count of days over the notices of
  * the calendar; and with a table counted by hand. */
 
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
 #include "field-invention.h"
+#include "folder.h"
 
 #include "base/yutu-data.h"
 #include "casework/yutu-case-guide.h"
@@ -176,22 +176,12 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   yutu_store_close (self->store);
   yutu_store_unref (self->store);
   yutu_modules_unref (self->modules);
   yutu_calendar_free (self->calendar);
   g_hash_table_unref (self->days);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
 }
 

@@ -4,10 +4,11 @@
 /* The program itself, as a shell would call it, asked for other days (--as-of) and as the file was known
  * at other moments (--known-on): on a demo county, whose act of 2021-10-21 made 27 townships 26. */
 
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 #include <sys/wait.h>
+
+#include "folder.h"
 
 typedef struct
 {
@@ -72,17 +73,7 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  const char *name = NULL;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
+  folder_remove (self->folder);
 }
 
 static JsonObject *
@@ -254,7 +245,7 @@ test_picture_of_two_days (Fixture      *self,
   g_assert_cmpint (run (self, "render a.yutu -o c.svg --compare 2021-10-20 --as-of 2021-10-21", NULL), ==, 0);
   g_assert_true (g_file_get_contents (path, &svg, NULL, NULL));
   orange = g_strsplit (svg, "90.196078%,62.352941%,0%", -1); /* the first piece of land: e69f00 */
-  g_assert_cmpuint (g_strv_length (orange), >, 3);            /* on both maps, and in the list */
+  g_assert_cmpuint (g_strv_length (orange), >, 3);           /* on both maps, and in the list */
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     g_assert_cmpint (run (self, refused[i], NULL), ==, 2);
 }
@@ -371,7 +362,7 @@ test_info_of_a_day (Fixture      *self,
                     gconstpointer data)
 {
   static const char *const days[] = { "2018-12-31", "2021-10-20", "2021-10-21" };
-  gint64 counts[3], all = 0;
+  gint64                   counts[3], all = 0;
 
   for (guint i = 0; i < 4; i++)
     {

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "folder.h"
+
 static char *demo; /* made once; each test works on a copy */
 
 typedef struct
@@ -39,26 +41,10 @@ set_up (Fixture      *self,
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name = NULL;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-}
-
-static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  remove_folder (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
 }
 
 /* Runs "yutu LINE" in @folder, with --json; returns the exit code and the output. */
@@ -416,9 +402,9 @@ test_kit (Fixture      *self,
 
 #define RING     "'POLYGON((119.6 29.16,119.6005 29.16,119.6005 29.1605,119.6 29.1605,119.6 29.16))'"
 #define BOW      "'POLYGON((119.6 29.16,119.7 29.16,119.6 29.17,119.65 29.15,119.6 29.16))'"
-#define WITH_GAP "'POLYGON((119.6 29.16,119.62 29.16,119.61 29.17,119.6 29.16),"  \
+#define WITH_GAP "'POLYGON((119.6 29.16,119.62 29.16,119.61 29.17,119.6 29.16)," \
                  "(119.605 29.162,119.61 29.162,119.61 29.163,119.605 29.162))'"
-#define IN_IT    "at a.yutu 119.6003 29.1603"
+#define IN_IT "at a.yutu 119.6003 29.1603"
 
 /* An exclave and a hole that were there all along: tried, done, undone to the byte of every area. */
 static void
@@ -463,8 +449,8 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *folder = g_dir_make_tmp ("yutu-lines-demo-XXXXXX", NULL);
-  int              code = 0;
+  char *folder = g_dir_make_tmp ("yutu-lines-demo-XXXXXX", NULL);
+  int   code = 0;
 
   g_test_init (&argc, &argv, NULL);
   demo = g_build_filename (folder, "demo.yutu", NULL);
@@ -484,7 +470,7 @@ main (int    argc,
   ADD ("corrections", test_corrections);
 #undef ADD
   code = g_test_run ();
-  remove_folder (folder);
+  folder_remove (folder);
   g_free (demo);
   return code;
 }

@@ -4,10 +4,11 @@
 /* The program itself, as a shell would call it, on the registers of the demo county: export, import and
  * one facility through all its acts. */
 
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 #include <sys/wait.h>
+
+#include "folder.h"
 
 typedef struct
 {
@@ -25,17 +26,7 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  const char *name = NULL;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
+  folder_remove (self->folder);
 }
 
 /* Runs "yutu LINE" in the folder, with --json; returns the exit code and the output. */

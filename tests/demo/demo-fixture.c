@@ -2,8 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "demo-fixture.h"
-
-#include <glib/gstdio.h>
+#include "folder.h"
 
 #include "division/yutu-division-model.h"
 #include "gazetteer/yutu-gazetteer.h"
@@ -103,21 +102,11 @@ demo_clear (void)
 {
   for (guint i = 0; demos != NULL && i < demos->len; i++)
     {
-      Demo       *demo = &g_array_index (demos, Demo, i);
-      const char *name;
-      g_autoptr (GDir) folder = NULL;
+      Demo *demo = &g_array_index (demos, Demo, i);
 
       yutu_store_close (demo->store);
       yutu_store_unref (demo->store);
-      folder = g_dir_open (demo->folder, 0, NULL);
-      while ((name = g_dir_read_name (folder)) != NULL)
-        {
-          g_autofree char *path = g_build_filename (demo->folder, name, NULL);
-
-          g_unlink (path);
-        }
-      g_rmdir (demo->folder);
-      g_free (demo->folder);
+      folder_remove (demo->folder);
     }
   g_clear_pointer (&demos, g_array_unref);
 }

@@ -2,8 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "land-fixture.h"
-
-#include <glib/gstdio.h>
+#include "folder.h"
 
 #define CELL_GRID 12000000 /* of a village, about 1.3 km */
 #define N_DOORS   6
@@ -314,19 +313,9 @@ void
 land_tear_down (Land         *self,
                 gconstpointer data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   yutu_store_close (self->store);
   yutu_store_unref (self->store);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
   g_string_chunk_free (self->demo.strings);
   g_array_unref (self->demo.townships);

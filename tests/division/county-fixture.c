@@ -2,8 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "county-fixture.h"
-
-#include <glib/gstdio.h>
+#include "folder.h"
 
 #include "base/yutu-random.h"
 #include "division/yutu-code-register.h"
@@ -225,19 +224,8 @@ void
 county_tear_down (County       *self,
                   gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   yutu_store_close (self->store);
   g_clear_pointer (&self->store, yutu_store_unref);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
 }

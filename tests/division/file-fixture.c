@@ -2,10 +2,9 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "file-fixture.h"
+#include "folder.h"
 
 #include "division/yutu-division-model.h"
-
-#include <glib/gstdio.h>
 
 void
 file_set_up (File         *self,
@@ -25,18 +24,7 @@ void
 file_tear_down (File         *self,
                 gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   yutu_store_close (self->store);
   yutu_store_unref (self->store);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
 }

@@ -2,8 +2,7 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 #include "gazetteer-fixture.h"
-
-#include <glib/gstdio.h>
+#include "folder.h"
 
 void
 fixture_set_up (Fixture      *self,
@@ -22,20 +21,9 @@ void
 fixture_tear_down (Fixture      *self,
                    gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   yutu_store_close (self->store);
   g_clear_pointer (&self->store, yutu_store_unref);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
 }
 

@@ -5,10 +5,10 @@
  * remedies, a register of codes, files that are none; and a county's townships where they are there. */
 
 #include "window-fixture.h"
+#include "folder.h"
 
 #include <gdk/x11/gdkx.h>
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "ui/yutu-import-assistant.h"
@@ -123,9 +123,6 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   if (find_assistant () != NULL)
     {
       gtk_window_close (GTK_WINDOW (find_assistant ()));
@@ -133,15 +130,7 @@ tear_down (Fixture      *self,
     }
   window_fixture_close (self->window);
   window_fixture_close (self->demo);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
 }
 
 static char *

@@ -6,7 +6,7 @@
  * addresses are as many as before; each address of the land has one current and one former form; undone,
  * the file is what it was, byte for byte of its canonical dump. */
 
-#include <glib/gstdio.h>
+#include "folder.h"
 
 #include "casework/yutu-place-filter.h"
 #include "division/yutu-division-check.h"
@@ -56,21 +56,10 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   yutu_store_close (yutu_file_get_store (self->file));
   yutu_file_unref (self->file);
   yutu_modules_unref (self->modules);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
 }
 
 /* ---- Asking ---- */

@@ -7,6 +7,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "folder.h"
+
 #include "casework/yutu-place-filter.h"
 #include "county-file.h"
 #include "coverage/yutu-indicator.h"
@@ -785,9 +787,7 @@ test_real_townships (void)
   g_autofree char *source = g_build_filename (root != NULL ? root : ".", "townships-2020", "wucheng.json", NULL);
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-  Real        real = { NULL };
+  Real real = { NULL };
 
   if (!g_file_test (source, G_FILE_TEST_EXISTS))
     {
@@ -802,15 +802,7 @@ test_real_townships (void)
   carry_out_real (&real);
   yutu_store_close (yutu_file_get_store (real.file));
   yutu_file_unref (real.file);
-  dir = g_dir_open (real.folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *one = g_build_filename (real.folder, name, NULL);
-
-      g_unlink (one);
-    }
-  g_rmdir (real.folder);
-  g_free (real.folder);
+  folder_remove (real.folder);
 }
 
 /* ---- Papers ---- */

@@ -5,9 +5,10 @@
  * read, what is said of it, what it is taken for, and whether that may be taken unseen. Whatever the library
  * does not bear out, and whatever the past alone leads to, is asked. */
 
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
+
+#include "folder.h"
 
 #include "gazetteer/yutu-address-reason.h"
 #include "session/yutu-address-work.h"
@@ -179,9 +180,7 @@ test_lines (void)
   g_autofree char *folder = g_dir_make_tmp ("yutu-county-XXXXXX", &error);
   g_autofree char *path = g_build_filename (folder, "demo.yutu", NULL);
   g_autoptr (YutuFile) file = yutu_file_new_demo (path, N_ADDRESSES, 1, NULL, &error);
-  g_autoptr (GDir) dir = NULL;
-  Work        work = { 0 };
-  const char *name = NULL;
+  Work work = { 0 };
 
   g_assert_no_error (error);
   yutu_file_match_addresses (file, yutu_day_parse (TODAY), next_line, take_answer, &work, NULL, &error);
@@ -189,14 +188,7 @@ test_lines (void)
   g_assert_cmpuint (work.taken, ==, G_N_ELEMENTS (lines));
   g_assert_cmpuint (work.n_wrong, ==, 0);
   yutu_store_close (yutu_file_get_store (file));
-  dir = g_dir_open (folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *part = g_build_filename (folder, name, NULL);
-
-      g_unlink (part);
-    }
-  g_rmdir (folder);
+  folder_remove (g_steal_pointer (&folder));
 }
 
 int

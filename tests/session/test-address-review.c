@@ -3,9 +3,10 @@
 
 /* Lists of written addresses: what is read of them, what is decided, kept in a draft and written back. */
 
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
+
+#include "folder.h"
 
 #include "gazetteer/yutu-address-code.h"
 #include "session/yutu-address-mask.h"
@@ -17,8 +18,8 @@
 
 typedef struct
 {
-  char     *folder;
-  YutuFile *file;
+  char      *folder;
+  YutuFile  *file;
   GPtrArray *texts; /* of addresses of today */
   char      *old;   /* one that ended */
 } Fixture;
@@ -72,21 +73,10 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   yutu_file_unref (self->file);
   g_ptr_array_unref (self->texts);
   g_free (self->old);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
 }
 
 /* ---- Tables ---- */
@@ -258,8 +248,8 @@ test_keeps_decisions (Fixture      *self,
   g_autoptr (YutuAddressReview) review = review_four (self);
   g_autoptr (YutuAddressReview) again = review_four (self);
   const YutuAddressChoice other = { .place = 9, .level = 6, .standard = (char *)"别处", .has_point = TRUE, .point = { 5, 6 } };
-  g_autofree char *json = NULL;
-  g_autofree char *moved = NULL;
+  g_autofree char        *json = NULL;
+  g_autofree char        *moved = NULL;
 
   yutu_address_review_take (review, 3, &other);
   yutu_address_review_set_aside (review, 0);
@@ -310,7 +300,8 @@ collect_codes (YutuConnection *connection,
   Codes        *self = data;
   sqlite3_stmt *statement = yutu_connection_prepare (
     connection, "SELECT a.id, d.code FROM address a JOIN division d ON d.unit = a.village WHERE a.valid_to > '" DAY "' "
-                "AND d.valid_from <= '" DAY "' AND d.valid_to > '" DAY "'", error);
+                "AND d.valid_from <= '" DAY "' AND d.valid_to > '" DAY "'",
+    error);
   gboolean row = TRUE;
 
   while (statement != NULL && row)

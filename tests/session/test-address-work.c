@@ -4,9 +4,10 @@
 /* Addresses of the demo county's library, written again as people write them: what is taken unseen must be
  * right, and nearly all must be found. Former addresses lead to those of today. */
 
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
+
+#include "folder.h"
 
 #include "gazetteer/yutu-pinyin.h"
 #include "session/yutu-address-work.h"
@@ -94,21 +95,10 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   g_array_unref (self->current);
   g_array_unref (self->former);
   yutu_file_unref (self->file);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
 }
 

@@ -11,8 +11,9 @@
  * A thing so near the edge of the circle that the two ways of measuring may differ (1 cm for
  * points, 1 ‰ for lines) is left out of the comparison. */
 
-#include <glib/gstdio.h>
 #include <math.h>
+
+#include "folder.h"
 
 #include "base/yutu-random.h"
 #include "division/yutu-division.h"
@@ -684,7 +685,7 @@ compare_units (YutuConnection *connection,
                gpointer        data,
                GError        **error)
 {
-  World *self = data;
+  World        *self = data;
   sqlite3_stmt *row = begin_rows (connection, "SELECT unit FROM division WHERE level = 3");
 
   g_assert_true (next_row (connection, row));
@@ -853,9 +854,6 @@ static void
 tear_down (World        *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   g_array_unref (self->addresses);
   g_array_unref (self->facilities);
   g_array_unref (self->pillars);
@@ -863,15 +861,7 @@ tear_down (World        *self,
   g_array_unref (self->boxes);
   yutu_modules_unref (self->modules);
   yutu_file_unref (self->file);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
 }
 

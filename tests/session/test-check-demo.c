@@ -4,10 +4,10 @@
 /* A fault for every rule in the demo county: each is found with its place, and a repair touches what it says
  * and nothing else. */
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "check-plants.h"
+#include "folder.h"
 #include "division/yutu-division-check.h"
 #include "session/yutu-check-private.h"
 #include "session/yutu-demo-file.h"
@@ -38,19 +38,8 @@ static void
 tear_down (Demo         *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) folder = NULL;
-  const char *name = NULL;
-
   yutu_file_unref (self->file);
-  folder = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
 }
 

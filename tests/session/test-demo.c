@@ -3,7 +3,7 @@
 
 /* The demo county through the session: the two days of the act, and the map of all of it. */
 
-#include <glib/gstdio.h>
+#include "folder.h"
 
 #include "session/yutu-session.h"
 
@@ -29,24 +29,13 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   while (g_main_context_iteration (NULL, FALSE))
     ;
   if (self->session != NULL)
     g_assert_finalize_object (self->session);
   g_clear_error (&self->error);
   g_main_loop_unref (self->loop);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
 }
 

@@ -3,9 +3,10 @@
 
 /* Taking a file in step by step, as the window does it: understood, tried, taken in as one entry. */
 
+#include "folder.h"
+
 #include "session/yutu-import-trial.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define DAY "2020-01-01"
@@ -83,22 +84,11 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   while (g_main_context_iteration (NULL, FALSE))
     ;
   yutu_import_choice_free (self->choice);
   g_assert_finalize_object (self->session);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
+  folder_remove (self->folder);
 }
 
 static YutuImportReading *

@@ -4,9 +4,10 @@
 /* Bad input: every file that is not what it should be gives an error or a finding that says where
  * and what to do, and the file is as it was, to the digest. */
 
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "folder.h"
 
 #include "session/yutu-import.h"
 #include "session/yutu-map.h"
@@ -44,20 +45,9 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   yutu_store_close (yutu_file_get_store (self->file));
   g_clear_pointer (&self->file, yutu_file_unref);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = in_folder (self, name);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
 }
 
 static char *

@@ -4,6 +4,8 @@
 /* What can go wrong around a file: foreign locks, broken files, full disks, killed writers. A child
  * process is this program with a verb; it writes what it has done to its standard output. */
 
+#include "folder.h"
+
 #include "store/yutu-store-private.h"
 
 #include <errno.h>
@@ -58,19 +60,8 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   close_store (self);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
 }
 

@@ -4,9 +4,9 @@
 /* Who listens is told of commits, of each one in the main context in which it asked, and of none when it has
  * left, whatever thread it leaves on. */
 
-#include "store/yutu-store-private.h"
+#include "folder.h"
 
-#include <glib/gstdio.h>
+#include "store/yutu-store-private.h"
 
 #define N_ROUNDS 3000
 
@@ -33,20 +33,9 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   yutu_store_close (self->store);
   yutu_store_unref (self->store);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
 }
 
 static gboolean

@@ -4,9 +4,10 @@
 /* The file as it was known: at every moment the digest, the journal and what could be undone are those
  * that were noted down when it was the present. */
 
+#include "folder.h"
+
 #include "store/yutu-store.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/yutu-random.h"
@@ -38,19 +39,8 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
   g_clear_pointer (&self->store, yutu_store_unref);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
   g_ptr_array_unref (self->digests);
   g_ptr_array_unref (self->undos);
@@ -78,7 +68,7 @@ run_with (YutuConnection *connection,
   "INSERT INTO facility (id, kind, name, status, valid_from, geom) VALUES (?1, " \
   "'elderly.care', '中心' || ?2, 'open', '2021-01-01', MakePoint (119 + ?2 / 1000.0, 29, 4490))"
 /* Long enough to be kept as a patch (yutu-changeset.c). */
-#define SQL_ATTACHMENT                                                                    \
+#define SQL_ATTACHMENT                                                                      \
   "INSERT INTO attachment (id, sha256, name, mime, size, data) VALUES (?1, 'x', 'n', 'm', " \
   "20000, randomblob (20000) || zeroblob (?2))"
 
