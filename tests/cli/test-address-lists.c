@@ -11,42 +11,12 @@
 #include <unistd.h>
 
 #include "folder.h"
+#include "program.h"
 
 typedef struct
 {
   char *folder;
 } Fixture;
-
-static int
-run (Fixture    *self,
-     const char *line,
-     char      **output)
-{
-  g_autofree char *command = g_strdup_printf ("%s %s --json", g_getenv ("YUTU_PROGRAM"), line);
-  g_auto (GStrv) words = NULL;
-  g_autofree char *err = NULL;
-  int              status = 0;
-
-  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
-  g_assert_true (
-    g_spawn_sync (self->folder, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, output, &err, &status, NULL));
-  g_assert_true (WIFEXITED (status));
-  g_test_message ("yutu %s → %d %s", line, WEXITSTATUS (status), err);
-  return WEXITSTATUS (status);
-}
-
-static void
-expect (Fixture    *self,
-        const char *line,
-        int         code,
-        const char *text) /* in the output; NULL: not looked at */
-{
-  g_autofree char *output = NULL;
-
-  g_assert_cmpint (run (self, line, &output), ==, code);
-  if (text != NULL && strstr (output, text) == NULL)
-    g_error ("“%s” answers “%s”, without “%s”", line, output, text);
-}
 
 static void
 put (Fixture    *self,
@@ -63,7 +33,7 @@ set_up (Fixture      *self,
         gconstpointer data)
 {
   self->folder = g_dir_make_tmp ("yutu-lists-XXXXXX", NULL);
-  expect (self, "new d.yutu --demo --addresses 1000", 0, NULL);
+  program_expect (self->folder, "new d.yutu --demo --addresses 1000", 0, NULL);
 }
 
 static void
@@ -84,7 +54,7 @@ test_batch (Fixture *self)
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *line = NULL;
 
-  g_assert_cmpint (run (self, "cases d.yutu --place 桃园社区 --kind AD.BATCH --limit 1000", &output), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, "cases d.yutu --place 桃园社区 --kind AD.BATCH --limit 1000", &output), ==, 0);
   g_assert_true (g_regex_match (pattern, output, 0, &match));
   number = g_match_info_fetch (match, 1);
   line = g_strdup_printf ("address batch d.yutu %s", number);
@@ -93,27 +63,27 @@ test_batch (Fixture *self)
     g_autofree char *nothing = g_strdup_printf ("%s add", line);
     g_autofree char *both = g_strdup_printf ("%s add --road 甲乙新街 --entry 2", line);
 
-    expect (self, nothing, 2, NULL);
-    expect (self, both, 2, NULL);
-    expect (self, add, 0, "\"added\":2");
+    program_expect (self->folder, nothing, 2, NULL);
+    program_expect (self->folder, both, 2, NULL);
+    program_expect (self->folder, add, 0, "\"added\":2");
   }
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       g_autofree char *step = g_strdup_printf ("case d.yutu step %s %s", number, steps[i]);
 
-      expect (self, step, 0, NULL);
+      program_expect (self->folder, step, 0, NULL);
     }
   {
     g_autofree char *saved = g_strdup_printf ("%s -o sample.csv", line);
     g_autofree char *accept = g_strdup_printf ("case d.yutu step %s accept", number);
 
-    expect (self, saved, 0, "\"addresses\":2,\"sampled\":1,");
-    expect (self, accept, 3, NULL);
+    program_expect (self->folder, saved, 0, "\"addresses\":2,\"sampled\":1,");
+    program_expect (self->folder, accept, 3, NULL);
   }
   for (gsize i = 0; i < 5; i++) /* the steps and what was taken in */
-    expect (self, "undo d.yutu", 0, NULL);
-  expect (self, line, 0, "\"addresses\":0,\"sampled\":0,\"seed\":null");
-  expect (self, "undo d.yutu", 0, NULL); /* the case */
+    program_expect (self->folder, "undo d.yutu", 0, NULL);
+  program_expect (self->folder, line, 0, "\"addresses\":0,\"sampled\":0,\"seed\":null");
+  program_expect (self->folder, "undo d.yutu", 0, NULL); /* the case */
 }
 
 /* What is chosen from a list of addresses: the numbers of some of them, a line each, and a new batch of them. */
@@ -126,7 +96,7 @@ test_batch_of_ids (Fixture *self)
   g_autoptr (GRegex) pattern = g_regex_new ("\"id\":([0-9]+),\"standard\":\"[^\"]*甲乙新街([19])号", 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
-  g_assert_cmpint (run (self, "address list d.yutu --road 甲乙新街", &output), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, "address list d.yutu --road 甲乙新街", &output), ==, 0);
   g_assert_true (g_regex_match (pattern, output, 0, &match));
   one = g_match_info_fetch (match, 1);
   g_assert_true (g_match_info_next (match, NULL));
@@ -139,16 +109,16 @@ test_batch_of_ids (Fixture *self)
   put (self, "wrong.csv", "7\n号码\n");
   put (self, "gone.csv", "1\n");
   put (self, "none.txt", "编号\n");
-  expect (self, "address list d.yutu", 2, NULL);
-  expect (self, "address batch d.yutu new", 2, NULL);
-  expect (self, "address batch d.yutu new --ids ids.csv --road 甲乙新街", 2, NULL);
-  expect (self, "address batch d.yutu new --ids wrong.csv", 3, NULL);
-  expect (self, "address batch d.yutu new --ids gone.csv", 3, NULL);
-  expect (self, "address batch d.yutu new --ids none.txt", 3, NULL);
-  expect (self, "address batch d.yutu new --ids ids.csv --title 选中的两户", 0, "\"added\":2,\"there\":1,\"elsewhere\":0");
-  expect (self, "cases d.yutu --place 桃园社区 --kind AD.BATCH --limit 1000", 0, "选中的两户");
-  expect (self, "address batch d.yutu new --road 甲乙新街", 3, NULL); /* both are in the open one */
-  expect (self, "undo d.yutu", 0, NULL);
+  program_expect (self->folder, "address list d.yutu", 2, NULL);
+  program_expect (self->folder, "address batch d.yutu new", 2, NULL);
+  program_expect (self->folder, "address batch d.yutu new --ids ids.csv --road 甲乙新街", 2, NULL);
+  program_expect (self->folder, "address batch d.yutu new --ids wrong.csv", 3, NULL);
+  program_expect (self->folder, "address batch d.yutu new --ids gone.csv", 3, NULL);
+  program_expect (self->folder, "address batch d.yutu new --ids none.txt", 3, NULL);
+  program_expect (self->folder, "address batch d.yutu new --ids ids.csv --title 选中的两户", 0, "\"added\":2,\"there\":1,\"elsewhere\":0");
+  program_expect (self->folder, "cases d.yutu --place 桃园社区 --kind AD.BATCH --limit 1000", 0, "选中的两户");
+  program_expect (self->folder, "address batch d.yutu new --road 甲乙新街", 3, NULL); /* both are in the open one */
+  program_expect (self->folder, "undo d.yutu", 0, NULL);
 }
 
 static void
@@ -158,28 +128,28 @@ test_lists (Fixture      *self,
   put (self, "names.csv", "名称,类别,所在区划\n甲乙新街,road,罗店镇\n");
   put (self, "good.csv", "乡镇,社区,街名,号\n城东街道,桃园社区,甲乙新街,1\n城东街道,桃园社区,甲乙新街,9\n");
   put (self, "bad.csv", "地址\n城东街道桃园社区甲乙新街11号\n城东街道没有社区甲乙新街11号\n");
-  expect (self, "import d.yutu names.csv --as place-name", 0, "\"added\":1");
-  expect (self, "import d.yutu good.csv --as address", 3, NULL); /* no column is the road */
-  expect (self, "import d.yutu good.csv --as address --map road=街名 --map door=号 --dry-run", 0, "\"road=街名\"");
-  expect (self, "import d.yutu good.csv --as address --map road=街名 --map door=号", 0, "\"added\":2");
-  expect (self, "import d.yutu good.csv --as address --map road=街名 --map door=号", 1, "\"rule\":\"double\"");
-  expect (self, "import d.yutu bad.csv --as address", 1, "\"row\":2");
-  expect (self, "import d.yutu none.csv --as address", 3, NULL);
-  expect (self, "address walk d.yutu 甲乙新街 -o walk.csv", 1, "\"number\":\"3–7\"");
-  expect (self, "address walk d.yutu 没有的街", 3, NULL);
-  expect (self, "address plates d.yutu", 2, NULL);
-  expect (self, "address plates d.yutu --road 没有的街", 3, NULL);
-  expect (self, "address plates d.yutu --road 甲乙新街 -o plates.txt", 3, NULL);
-  expect (self, "address plates d.yutu --road 甲乙新街 -o plates.pdf", 0, "\"to_make\":2,\"to_replace\":0,\"stand\":0");
-  expect (self, "address plates d.yutu --road 甲乙新街 --set", 0, "\"set\":2");
-  expect (self, "address plates d.yutu --road 甲乙新街", 0, "\"plates\":0,\"to_make\":0,\"to_replace\":0,\"stand\":2");
-  expect (self, "check d.yutu --only sign-code,sign-link", 0, NULL);
-  expect (self, "undo d.yutu", 0, NULL);
+  program_expect (self->folder, "import d.yutu names.csv --as place-name", 0, "\"added\":1");
+  program_expect (self->folder, "import d.yutu good.csv --as address", 3, NULL); /* no column is the road */
+  program_expect (self->folder, "import d.yutu good.csv --as address --map road=街名 --map door=号 --dry-run", 0, "\"road=街名\"");
+  program_expect (self->folder, "import d.yutu good.csv --as address --map road=街名 --map door=号", 0, "\"added\":2");
+  program_expect (self->folder, "import d.yutu good.csv --as address --map road=街名 --map door=号", 1, "\"rule\":\"double\"");
+  program_expect (self->folder, "import d.yutu bad.csv --as address", 1, "\"row\":2");
+  program_expect (self->folder, "import d.yutu none.csv --as address", 3, NULL);
+  program_expect (self->folder, "address walk d.yutu 甲乙新街 -o walk.csv", 1, "\"number\":\"3–7\"");
+  program_expect (self->folder, "address walk d.yutu 没有的街", 3, NULL);
+  program_expect (self->folder, "address plates d.yutu", 2, NULL);
+  program_expect (self->folder, "address plates d.yutu --road 没有的街", 3, NULL);
+  program_expect (self->folder, "address plates d.yutu --road 甲乙新街 -o plates.txt", 3, NULL);
+  program_expect (self->folder, "address plates d.yutu --road 甲乙新街 -o plates.pdf", 0, "\"to_make\":2,\"to_replace\":0,\"stand\":0");
+  program_expect (self->folder, "address plates d.yutu --road 甲乙新街 --set", 0, "\"set\":2");
+  program_expect (self->folder, "address plates d.yutu --road 甲乙新街", 0, "\"plates\":0,\"to_make\":0,\"to_replace\":0,\"stand\":2");
+  program_expect (self->folder, "check d.yutu --only sign-code,sign-link", 0, NULL);
+  program_expect (self->folder, "undo d.yutu", 0, NULL);
   test_batch_of_ids (self);
-  expect (self, "case d.yutu open --module division --kind AD.BATCH --place 桃园社区 --set addresses=2 --title 甲乙批次", 0, NULL);
+  program_expect (self->folder, "case d.yutu open --module division --kind AD.BATCH --place 桃园社区 --set addresses=2 --title 甲乙批次", 0, NULL);
   test_batch (self);
-  expect (self, "undo d.yutu", 0, NULL);
-  expect (self, "address walk d.yutu 甲乙新街", 0, "\"doors\":0");
+  program_expect (self->folder, "undo d.yutu", 0, NULL);
+  program_expect (self->folder, "address walk d.yutu 甲乙新街", 0, "\"doors\":0");
 }
 
 /* A list that was measured on a web map: the plan tells what moves, is carried out as one entry, and only once. */
@@ -189,7 +159,7 @@ test_shifted (Fixture      *self,
 {
   g_autofree char *plan = NULL;
 
-  expect (self, "name d.yutu add 试验测街 --line '119.6300,29.0700 119.6400,29.0700' --class road", 0, NULL);
+  program_expect (self->folder, "name d.yutu add 试验测街 --line '119.6300,29.0700 119.6400,29.0700' --class road", 0, NULL);
   put (self, "shifted.csv",
        "乡镇,社区,道路,门牌号,经度,纬度\n"
        "三江街道,长湖社区,试验测街,1,119.6356867,29.0670921\n"
@@ -200,22 +170,22 @@ test_shifted (Fixture      *self,
        "三江街道,长湖社区,试验测街,11,119.6406912,29.0670988\n"
        "三江街道,长湖社区,试验测街,13,119.6416922,29.0671003\n"
        "三江街道,长湖社区,试验测街,15,119.6426933,29.0671017\n");
-  expect (self, "import d.yutu shifted.csv --as address", 0, "\"added\":8");
-  g_assert_cmpint (run (self, "check d.yutu --only address-coordinates --dry-run", &plan), ==, 1);
+  program_expect (self->folder, "import d.yutu shifted.csv --as address", 0, "\"added\":8");
+  g_assert_cmpint (program_ask (self->folder, "check d.yutu --only address-coordinates --dry-run", &plan), ==, 1);
   g_assert_nonnull (strstr (plan, "GCJ-02"));
   g_assert_nonnull (strstr (plan, "\"choice\":1"));
   put (self, "plan.json", plan);
   put (self, "nothing.json", "{\"rule\":\"address-coordinates\",\"id\":1,\"accept\":false}\n");
   put (self, "odd.json", "no plan\n");
-  expect (self, "check d.yutu --repair plan.json --dry-run", 2, NULL);
-  expect (self, "check d.yutu --repair none.json", 3, NULL);
-  expect (self, "check d.yutu --repair nothing.json", 3, NULL);
-  expect (self, "check d.yutu --repair odd.json", 3, NULL);
-  expect (self, "check d.yutu --repair plan.json", 0, "\"repairs\":1");
-  expect (self, "check d.yutu --only address-coordinates", 0, "\"findings\":0");
-  expect (self, "check d.yutu --repair plan.json", 3, NULL);
-  expect (self, "undo d.yutu", 0, NULL);
-  expect (self, "check d.yutu --only address-coordinates", 1, "\"findings\":1");
+  program_expect (self->folder, "check d.yutu --repair plan.json --dry-run", 2, NULL);
+  program_expect (self->folder, "check d.yutu --repair none.json", 3, NULL);
+  program_expect (self->folder, "check d.yutu --repair nothing.json", 3, NULL);
+  program_expect (self->folder, "check d.yutu --repair odd.json", 3, NULL);
+  program_expect (self->folder, "check d.yutu --repair plan.json", 0, "\"repairs\":1");
+  program_expect (self->folder, "check d.yutu --only address-coordinates", 0, "\"findings\":0");
+  program_expect (self->folder, "check d.yutu --repair plan.json", 3, NULL);
+  program_expect (self->folder, "undo d.yutu", 0, NULL);
+  program_expect (self->folder, "check d.yutu --only address-coordinates", 1, "\"findings\":1");
 }
 
 static char *
@@ -244,11 +214,11 @@ test_interrupted (Fixture      *self,
   int              status = 0, errors = -1;
 
   put (self, "names.csv", "名称,类别,所在区划\n甲乙新街,road,罗店镇\n");
-  expect (self, "import d.yutu names.csv --as place-name", 0, NULL);
+  program_expect (self->folder, "import d.yutu names.csv --as place-name", 0, NULL);
   for (int i = 1; i < 99999; i++)
     g_string_append_printf (list, "城东街道桃园社区甲乙新街%d号\n城中街道星光社区甲乙新街%d号\n", i, i);
   put (self, "long.csv", list->str);
-  g_assert_cmpint (run (self, "history d.yutu --limit 1", &before), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, "history d.yutu --limit 1", &before), ==, 0);
   g_assert_true (g_spawn_async_with_pipes (self->folder, (char **)words, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL,
                                            NULL, &errors, NULL));
   g_usleep (200000); /* into the work, on most machines; before or after it is right too */
@@ -257,7 +227,7 @@ test_interrupted (Fixture      *self,
   g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
   if (WIFEXITED (status) && WEXITSTATUS (status) == 3) /* that and nothing else */
     g_assert_cmpstr (said, ==, "yutu: import: cancelled; nothing was changed or written\n");
-  g_assert_cmpint (run (self, "history d.yutu --limit 1", &after), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, "history d.yutu --limit 1", &after), ==, 0);
   if (!WIFEXITED (status) || WEXITSTATUS (status) != 0)
     g_assert_cmpstr (after, ==, before);
 }
@@ -330,7 +300,7 @@ test_headings_alone (Fixture *self)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
-  g_assert_cmpint (run (self, "history d.yutu --limit 1", &before), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, "history d.yutu --limit 1", &before), ==, 0);
   for (gsize i = 0; i < 2 * G_N_ELEMENTS (lists); i++)
     {
       g_autofree char *line = g_strdup_printf ("%s import d.yutu %s --as %s%s", g_getenv ("YUTU_PROGRAM"), lists[i / 2].name,
@@ -347,7 +317,7 @@ test_headings_alone (Fixture *self)
       g_assert_cmpint (WEXITSTATUS (status), ==, 3);
       g_assert_nonnull (strstr (err, "headings and no rows"));
     }
-  g_assert_cmpint (run (self, "history d.yutu --limit 1", &after), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, "history d.yutu --limit 1", &after), ==, 0);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -478,9 +448,9 @@ test_unconfirmed (Fixture      *self,
        "{\"type\":\"Feature\",\"properties\":{\"name\":\"乙乡\"},\"geometry\":{\"type\":\"Polygon\","
        "\"coordinates\":[[[119.6,29],[119.7,29],[119.7,29.1],[119.6,29.1],[119.6,29]]]}}]}");
   put (self, "codes.csv", "code,name\n330702100,甲镇\n330702200,乙乡\n");
-  expect (self, "new a.yutu", 0, NULL);
-  expect (self, "import a.yutu codes.csv --as code-register", 0, NULL);
-  expect (self, "import a.yutu layer.geojson --as division --level township", 0, NULL);
+  program_expect (self->folder, "new a.yutu", 0, NULL);
+  program_expect (self->folder, "import a.yutu codes.csv --as code-register", 0, NULL);
+  program_expect (self->folder, "import a.yutu layer.geojson --as division --level township", 0, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
     {
       g_autofree char *act = g_strdup_printf ("{\"kind\": \"merge\", \"title\": \"合并\", \"doc_no\": \"测函〔2026〕1号\", "
@@ -489,10 +459,10 @@ test_unconfirmed (Fixture      *self,
                                               acts[i].step);
 
       put (self, "act.json", act);
-      expect (self, "act a.yutu apply act.json", 0, NULL);
+      program_expect (self->folder, "act a.yutu apply act.json", 0, NULL);
       expect_match (self, "a.yutu", "乙乡", acts[i].reasons);
       expect_match (self, "a.yutu", "乙乡", i == 0 ? "\"verdict\":\"confirm\"" : "\"verdict\":\"auto\"");
-      expect (self, "undo a.yutu", 0, NULL);
+      program_expect (self->folder, "undo a.yutu", 0, NULL);
     }
 }
 
@@ -503,8 +473,8 @@ test_plots (Fixture      *self,
 {
   put (self, "names.csv", "名称,类别,所在区划\n甲乙新街,road,桃园社区\n丙丁新街,road,桃园社区\n");
   put (self, "plots.csv", "村,道路,地块\n桃园社区,甲乙新街,A-03\n桃园社区,,330702001001GB00012\n");
-  expect (self, "import d.yutu names.csv --as place-name", 0, NULL);
-  expect (self, "import d.yutu plots.csv --as address", 0, NULL);
+  program_expect (self->folder, "import d.yutu names.csv --as place-name", 0, NULL);
+  program_expect (self->folder, "import d.yutu plots.csv --as address", 0, NULL);
   expect_match (self, "d.yutu", "城东街道甲乙新街A-03号地块", "桃园社区甲乙新街A-03地块\",\"id\":1");
   expect_match (self, "d.yutu", "城东街道甲乙新街A-03号地块", "\"verdict\":\"auto\"");
   expect_match (self, "d.yutu", "宗地330702001001GB00012", "桃园社区330702001001GB00012地块\",\"id\":1");

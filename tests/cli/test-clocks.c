@@ -6,36 +6,14 @@
 
 #include <json-glib/json-glib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include "folder.h"
+#include "program.h"
 
 typedef struct
 {
   char *folder;
 } Fixture;
-
-/* Runs "yutu LINE --json" in the folder; returns the exit code and the output. */
-static int
-run (Fixture    *self,
-     const char *line,
-     char      **output)
-{
-  g_autofree char *command = g_strdup_printf ("%s %s --json", g_getenv ("YUTU_PROGRAM"), line);
-  g_auto (GStrv) words = NULL;
-  g_autofree char *out = NULL;
-  g_autofree char *err = NULL;
-  int              status = 0;
-
-  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
-  g_assert_true (g_spawn_sync (self->folder, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err,
-                               &status, NULL));
-  g_assert_true (WIFEXITED (status));
-  g_test_message ("yutu %s → %d %s", line, WEXITSTATUS (status), err);
-  if (output != NULL)
-    *output = g_steal_pointer (&out);
-  return WEXITSTATUS (status);
-}
 
 static char *
 ask (Fixture    *self,
@@ -43,7 +21,7 @@ ask (Fixture    *self,
 {
   char *out = NULL;
 
-  g_assert_cmpint (run (self, line, &out), <=, 1);
+  g_assert_cmpint (program_ask (self->folder, line, &out), <=, 1);
   return out;
 }
 
@@ -62,7 +40,7 @@ set_up (Fixture      *self,
   path = g_build_filename (self->folder, "a.yutu", NULL);
   if (demo == NULL)
     {
-      g_assert_cmpint (run (self, "new a.yutu --demo --addresses 2000", NULL), ==, 0);
+      g_assert_cmpint (program_ask (self->folder, "new a.yutu --demo --addresses 2000", NULL), ==, 0);
       g_assert_true (g_file_get_contents (path, &demo, &size, NULL));
       demo_size = (gssize)size;
     }
@@ -160,16 +138,16 @@ test_the_day_of_the_map (Fixture      *self,
   g_assert_cmpint (n - json_object_get_int_member (parse (after, &two), "features"), ==, 1);
   rows = json_object_get_int_member (parse (all_before, &three), "rows");
   g_assert_cmpint (rows - json_object_get_int_member (parse (all_after, &four), "rows"), ==, 1);
-  g_assert_cmpint (run (self, "sheet a.yutu print township --place 岭上乡 -o b.pdf --as-of 2021-10-20",
-                        NULL),
+  g_assert_cmpint (program_ask (self->folder, "sheet a.yutu print township --place 岭上乡 -o b.pdf --as-of 2021-10-20",
+                                NULL),
                    ==, 0);
-  g_assert_cmpint (run (self, "sheet a.yutu print township --place 岭上乡 -o a.pdf --as-of 2021-10-21",
-                        NULL),
+  g_assert_cmpint (program_ask (self->folder, "sheet a.yutu print township --place 岭上乡 -o a.pdf --as-of 2021-10-21",
+                                NULL),
                    ==, 3);
-  g_assert_cmpint (run (self, "sheet a.yutu print compare --compare 2021-10-20 -o c.svg --as-of 2021-10-21",
-                        NULL),
+  g_assert_cmpint (program_ask (self->folder, "sheet a.yutu print compare --compare 2021-10-20 -o c.svg --as-of 2021-10-21",
+                                NULL),
                    ==, 0);
-  g_assert_cmpint (run (self, "sheet a.yutu print compare -o d.svg", NULL), ==, 3);
+  g_assert_cmpint (program_ask (self->folder, "sheet a.yutu print compare -o d.svg", NULL), ==, 3);
 }
 
 /* ---- Divisions over time ---- */
@@ -208,9 +186,9 @@ test_compare (Fixture      *self,
   g_assert_cmpint (json_object_get_int_member (last, "land"), ==, 0);
   last = parse_last (same, &three);
   g_assert_cmpint (json_object_get_int_member (last, "units"), ==, 0);
-  g_assert_cmpint (run (self, "division a.yutu compare 2021-10-20", NULL), ==, 2);
-  g_assert_cmpint (run (self, "division a.yutu compare 2021-10-20 soon", NULL), ==, 2);
-  g_assert_cmpint (run (self, "division a.yutu compare 2021-10-20 2021-10-21 --level road", NULL), ==,
+  g_assert_cmpint (program_ask (self->folder, "division a.yutu compare 2021-10-20", NULL), ==, 2);
+  g_assert_cmpint (program_ask (self->folder, "division a.yutu compare 2021-10-20 soon", NULL), ==, 2);
+  g_assert_cmpint (program_ask (self->folder, "division a.yutu compare 2021-10-20 2021-10-21 --level road", NULL), ==,
                    2);
 }
 
@@ -242,12 +220,12 @@ test_picture_of_two_days (Fixture      *self,
   g_assert_cmpint (json_object_get_int_member (last, "vertices"), >, 100);
   last = parse_last (same, &two);
   g_assert_cmpint (json_object_get_int_member (last, "features"), ==, 0);
-  g_assert_cmpint (run (self, "render a.yutu -o c.svg --compare 2021-10-20 --as-of 2021-10-21", NULL), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, "render a.yutu -o c.svg --compare 2021-10-20 --as-of 2021-10-21", NULL), ==, 0);
   g_assert_true (g_file_get_contents (path, &svg, NULL, NULL));
   orange = g_strsplit (svg, "90.196078%,62.352941%,0%", -1); /* the first piece of land: e69f00 */
   g_assert_cmpuint (g_strv_length (orange), >, 3);           /* on both maps, and in the list */
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
-    g_assert_cmpint (run (self, refused[i], NULL), ==, 2);
+    g_assert_cmpint (program_ask (self->folder, refused[i], NULL), ==, 2);
 }
 
 static void
@@ -270,7 +248,7 @@ test_history_of_a_unit (Fixture      *self,
   for (guint i = 0; i < 3; i++)
     sum += json_object_get_double_member (json_array_get_object_element (to, i), "area_share");
   g_assert_cmpfloat_with_epsilon (sum, 1, 1e-12);
-  g_assert_cmpint (run (self, "division a.yutu history 无此乡", NULL), ==, 3);
+  g_assert_cmpint (program_ask (self->folder, "division a.yutu history 无此乡", NULL), ==, 3);
 }
 
 /* ---- The recording clock ---- */
@@ -289,7 +267,7 @@ test_known_on (Fixture      *self,
   g_autofree char *none = NULL;
 
   g_usleep (1100000); /* the second that is asked for is over */
-  g_assert_cmpint (run (self, "division a.yutu rename 罗店镇 罗埠镇 --correct", NULL), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, "division a.yutu rename 罗店镇 罗埠镇 --correct", NULL), ==, 0);
   now = ask (self, "search a.yutu 罗店镇 --kind division");
   g_assert_null (strstr (now, "\"name\":\"罗店镇\""));
   line = g_strdup_printf ("search a.yutu 罗店镇 --kind division --known-on %sZ", at);
@@ -314,14 +292,14 @@ test_known_on_in_a_copy (Fixture      *self,
     g_strndup (json_object_get_string_member (parse (first, &node), "at"), 19);
 
   g_usleep (1100000);
-  g_assert_cmpint (run (self, "division a.yutu rename 罗店镇 罗埠镇 --correct", NULL), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, "division a.yutu rename 罗店镇 罗埠镇 --correct", NULL), ==, 0);
   line = g_strdup_printf ("backup a.yutu b.yutu --known-on %sZ", at);
-  g_assert_cmpint (run (self, line, NULL), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, line, NULL), ==, 0);
   of_copy = ask (self, "history b.yutu --limit 1");
   g_assert_cmpstr (of_copy, ==, first);
   rest = ask (self, "verify b.yutu");
   g_assert_nonnull (strstr (rest, "\"ok\":true"));
-  g_assert_cmpint (run (self, "division b.yutu rename 罗店镇 罗江镇 --correct", NULL), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, "division b.yutu rename 罗店镇 罗江镇 --correct", NULL), ==, 0);
 }
 
 /* Where there is no legal day the option is no silent word, and nothing is done. */
@@ -349,7 +327,7 @@ test_as_of_refused (Fixture      *self,
     {
       g_autofree char *line = g_strconcat (calls[i], " --as-of 2021-10-20", NULL);
 
-      g_assert_cmpint (run (self, line, NULL), ==, 2);
+      g_assert_cmpint (program_ask (self->folder, line, NULL), ==, 2);
     }
   last = ask (self, "history a.yutu --limit 1");
   g_assert_cmpstr (first, ==, last);
@@ -418,7 +396,7 @@ test_known_on_refused (Fixture      *self,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
-    g_assert_cmpint (run (self, calls[i].line, NULL), ==, calls[i].code);
+    g_assert_cmpint (program_ask (self->folder, calls[i].line, NULL), ==, calls[i].code);
 }
 
 #define ADD(name, func) g_test_add ("/cli/clocks/" name, Fixture, NULL, set_up, func, tear_down)

@@ -8,9 +8,9 @@
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include "folder.h"
+#include "program.h"
 
 static char *demo; /* made once; each test works on a copy */
 
@@ -47,41 +47,6 @@ tear_down (Fixture      *self,
   folder_remove (self->folder);
 }
 
-/* Runs "yutu LINE" in @folder, with --json; returns the exit code and the output. */
-static int
-run_in (const char *folder,
-        const char *line,
-        char      **output)
-{
-  g_autofree char *command = g_strdup_printf ("%s %s --json", g_getenv ("YUTU_PROGRAM"), line);
-  g_auto (GStrv) words = NULL;
-  g_autofree char *out = NULL;
-  g_autofree char *err = NULL;
-  int              status = 0;
-
-  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
-  g_assert_true (g_spawn_sync (folder, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err, &status, NULL));
-  g_assert_true (WIFEXITED (status));
-  g_test_message ("yutu %s → %d %s", line, WEXITSTATUS (status), err);
-  g_assert_true ((WEXITSTATUS (status) >= 2) == g_str_has_prefix (err, "yutu: "));
-  if (output != NULL)
-    *output = g_steal_pointer (&out);
-  return WEXITSTATUS (status);
-}
-
-static void
-expect (Fixture    *self,
-        const char *line,
-        int         code,
-        const char *text) /* in the output; NULL: not looked at */
-{
-  g_autofree char *output = NULL;
-
-  g_assert_cmpint (run_in (self->folder, line, &output), ==, code);
-  if (text != NULL && strstr (output, text) == NULL)
-    g_error ("“%s” answers “%s”, without “%s”", line, output, text);
-}
-
 typedef struct
 {
   const char *line;
@@ -95,7 +60,7 @@ expect_all (Fixture    *self,
             gsize       n)
 {
   for (gsize i = 0; i < n; i++)
-    expect (self, calls[i].line, calls[i].code, calls[i].text);
+    program_expect (self->folder, calls[i].line, calls[i].code, calls[i].text);
 }
 
 static void
@@ -203,7 +168,7 @@ start (Fixture    *self,
   g_autofree char *output = NULL;
   g_autoptr (JsonNode) node = NULL;
 
-  g_assert_cmpint (run_in (self->folder, line, &output), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, line, &output), ==, 0);
   node = json_from_string (output, NULL);
   g_assert_nonnull (node);
   return json_object_get_int_member (json_node_get_object (node), "case");
@@ -248,14 +213,14 @@ test_results (Fixture      *self,
   g_autofree char *record = NULL;
   g_autofree char *output = NULL;
 
-  g_assert_cmpint (run_in (self->folder, "line a.yutu show 婺兰线", &shown), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, "line a.yutu show 婺兰线", &shown), ==, 0);
   node = json_from_string (shown, NULL);
   record = g_strdup_printf ("line a.yutu record %" G_GINT64_FORMAT
                             " --pillar 330702330781001Q=damaged:基座开裂 --pillar 330702330781002Q=good",
                             json_object_get_int_member (json_node_get_object (node), "case"));
-  expect (self, record, 0, "\"note\":\"基座开裂\"");
-  expect (self, record, 0, "\"note\":\"基座开裂\"");
-  g_assert_cmpint (run_in (self->folder, "line a.yutu pillar 330702330781001Q", &output), ==, 0);
+  program_expect (self->folder, record, 0, "\"note\":\"基座开裂\"");
+  program_expect (self->folder, record, 0, "\"note\":\"基座开裂\"");
+  g_assert_cmpint (program_ask (self->folder, "line a.yutu pillar 330702330781001Q", &output), ==, 0);
   g_assert_nonnull (strstr (output, "\"condition\":\"damaged\""));
   g_assert_nonnull (strstr (output, "基座开裂"));
   g_assert_null (strstr (strstr (output, "基座开裂") + 1, "基座开裂"));
@@ -272,13 +237,13 @@ test_import_pillars (Fixture      *self,
                      gconstpointer data)
 {
   write_file (self, "p.csv", PILLARS);
-  expect (self, "import a.yutu p.csv --as pillar --dry-run", 1, "\"rejected\":0");
-  expect (self, "line a.yutu pillar 330702330781051Q", 3, NULL);
-  expect (self, "import a.yutu p.csv --as pillar", 1, "\"added\":2");
-  expect (self, "line a.yutu pillar 330702330781052Q", 0, "\"lon\":119.58");
-  expect (self, "import a.yutu p.csv --as pillar --dry-run", 0, "\"changed\":0,\"unchanged\":2");
-  expect (self, "undo a.yutu", 0, NULL);
-  expect (self, "line a.yutu pillar 330702330781051Q", 3, NULL);
+  program_expect (self->folder, "import a.yutu p.csv --as pillar --dry-run", 1, "\"rejected\":0");
+  program_expect (self->folder, "line a.yutu pillar 330702330781051Q", 3, NULL);
+  program_expect (self->folder, "import a.yutu p.csv --as pillar", 1, "\"added\":2");
+  program_expect (self->folder, "line a.yutu pillar 330702330781052Q", 0, "\"lon\":119.58");
+  program_expect (self->folder, "import a.yutu p.csv --as pillar --dry-run", 0, "\"changed\":0,\"unchanged\":2");
+  program_expect (self->folder, "undo a.yutu", 0, NULL);
+  program_expect (self->folder, "line a.yutu pillar 330702330781051Q", 3, NULL);
 }
 
 /* Each finding names the file, the row, the column and what to do; one rejected row keeps all out. */
@@ -307,12 +272,12 @@ test_import_faults (Fixture      *self,
         g_strdup_printf ("界桩编号,界桩类型,材质,埋设日期,状况,经度,纬度\n%s\n", faults[i].row);
 
       write_file (self, "f.csv", table);
-      expect (self, "import a.yutu f.csv --as pillar --dry-run", 1, faults[i].text);
-      expect (self, "import a.yutu f.csv --as pillar", 1, "{\"file\":\"f.csv\",\"row\":");
-      expect (self, "line a.yutu pillar 330702330781061Q", 3, NULL);
+      program_expect (self->folder, "import a.yutu f.csv --as pillar --dry-run", 1, faults[i].text);
+      program_expect (self->folder, "import a.yutu f.csv --as pillar", 1, "{\"file\":\"f.csv\",\"row\":");
+      program_expect (self->folder, "line a.yutu pillar 330702330781061Q", 3, NULL);
     }
-  expect (self, "import a.yutu f.csv --as pillar --role leader", 3, NULL);
-  expect (self, "import a.yutu nowhere.csv --as pillar", 3, NULL);
+  program_expect (self->folder, "import a.yutu f.csv --as pillar --role leader", 3, NULL);
+  program_expect (self->folder, "import a.yutu nowhere.csv --as pillar", 3, NULL);
 }
 
 /* What went out comes back as nothing to change, in every format that has the fields; what was changed in it is
@@ -334,22 +299,22 @@ test_export_comes_back (Fixture      *self,
         g_autofree char *out = g_strdup_printf ("export a.yutu %s -o %s", kinds[k][0], outs[i]);
         g_autofree char *in = g_strdup_printf ("import a.yutu %s --as %s", words[0], kinds[k][1]);
 
-        expect (self, out, 0, NULL);
-        expect (self, in, 0, "\"findings\":0,\"added\":0,\"changed\":0,\"unchanged\":");
+        program_expect (self->folder, out, 0, NULL);
+        program_expect (self->folder, in, 0, "\"findings\":0,\"added\":0,\"changed\":0,\"unchanged\":");
       }
-  expect (self, "history a.yutu --limit 1", 0, "\"kind\":\"inspection-follow\""); /* the demo's last entry */
-  expect (self, "export a.yutu boundary_line -o o.csv", 0, NULL);
+  program_expect (self->folder, "history a.yutu --limit 1", 0, "\"kind\":\"inspection-follow\""); /* the demo's last entry */
+  program_expect (self->folder, "export a.yutu boundary_line -o o.csv", 0, NULL);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   edited = g_string_new (text);
   g_assert_cmpuint (g_string_replace (edited, ",36820,", ",nothing,", 1), ==, 1);
   write_file (self, "e.csv", edited->str);
-  expect (self, "import a.yutu e.csv --as boundary-line", 1, "\"field\":\"Length by law\",\"rule\":\"type\"");
+  program_expect (self->folder, "import a.yutu e.csv --as boundary-line", 1, "\"field\":\"Length by law\",\"rule\":\"type\"");
   g_string_replace (edited, ",nothing,", ",36900,", 1);
   write_file (self, "e.csv", edited->str);
-  expect (self, "import a.yutu e.csv --as boundary-line", 0, "\"changed\":1,\"unchanged\":66");
-  expect (self, "import a.yutu e.csv --as boundary-line", 0, "\"changed\":0,\"unchanged\":67");
-  expect (self, "undo a.yutu", 0, "\"kind\":\"undo\"");
-  expect (self, "line a.yutu show 婺金线", 0, "36820");
+  program_expect (self->folder, "import a.yutu e.csv --as boundary-line", 0, "\"changed\":1,\"unchanged\":66");
+  program_expect (self->folder, "import a.yutu e.csv --as boundary-line", 0, "\"changed\":0,\"unchanged\":67");
+  program_expect (self->folder, "undo a.yutu", 0, "\"kind\":\"undo\"");
+  program_expect (self->folder, "line a.yutu show 婺金线", 0, "36820");
 }
 
 /* A trial needs no right to write; the columns may be told. */
@@ -362,12 +327,12 @@ test_import_read_only (Fixture      *self,
   write_file (self, "m.csv", "桩号,经度,纬度\n330702330781051Q,119.58,29.2\n");
   write_file (self, "l.csv", "界线代码,协议书编号,界线长度\n330702330781,兰婺〔2001〕1号,60900\n");
   g_assert_cmpint (g_chmod (path, 0444), ==, 0);
-  expect (self, "import a.yutu m.csv --as pillar --map number=桩号 --dry-run", 1, "\"added\":1");
-  expect (self, "import a.yutu m.csv --as pillar --map number=没有 --dry-run", 3, NULL);
-  expect (self, "import a.yutu l.csv --as boundary-line --dry-run", 0, "\"changed\":1");
+  program_expect (self->folder, "import a.yutu m.csv --as pillar --map number=桩号 --dry-run", 1, "\"added\":1");
+  program_expect (self->folder, "import a.yutu m.csv --as pillar --map number=没有 --dry-run", 3, NULL);
+  program_expect (self->folder, "import a.yutu l.csv --as boundary-line --dry-run", 0, "\"changed\":1");
   g_assert_cmpint (g_chmod (path, 0644), ==, 0);
-  expect (self, "import a.yutu l.csv --as boundary-line", 0, "\"changed\":1");
-  expect (self, "line a.yutu show 婺兰线", 0, "兰婺〔2001〕1号");
+  program_expect (self->folder, "import a.yutu l.csv --as boundary-line", 0, "\"changed\":1");
+  program_expect (self->folder, "line a.yutu show 婺兰线", 0, "兰婺〔2001〕1号");
 }
 
 static void
@@ -392,10 +357,10 @@ test_kit (Fixture      *self,
   g_autofree char *text = NULL;
   gsize            length = 0;
 
-  expect (self, "sheet a.yutu print line-kit --line 婺兰线 -o kit.pdf", 0, "\"pages\":");
+  program_expect (self->folder, "sheet a.yutu print line-kit --line 婺兰线 -o kit.pdf", 0, "\"pages\":");
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
   g_assert_true (g_str_has_prefix (text, "%PDF"));
-  expect (self, "sheet a.yutu print line-kit -o kit.pdf", 2, NULL);
+  program_expect (self->folder, "sheet a.yutu print line-kit -o kit.pdf", 2, NULL);
 }
 
 /* ---- Corrections of the land ---- */
@@ -454,7 +419,7 @@ main (int    argc,
 
   g_test_init (&argc, &argv, NULL);
   demo = g_build_filename (folder, "demo.yutu", NULL);
-  g_assert_cmpint (run_in (folder, "new demo.yutu --demo --addresses 1000", NULL), ==, 0);
+  g_assert_cmpint (program_ask (folder, "new demo.yutu --demo --addresses 1000", NULL), ==, 0);
 #define ADD(name, func) g_test_add ("/cli/lines/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("reading", test_reading);
   ADD ("line", test_line);

@@ -6,9 +6,9 @@
 
 #include <json-glib/json-glib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include "folder.h"
+#include "program.h"
 
 typedef struct
 {
@@ -29,42 +29,6 @@ tear_down (Fixture      *self,
   folder_remove (self->folder);
 }
 
-/* Runs "yutu LINE" in the folder, with --json; returns the exit code and the output. */
-static int
-run (Fixture    *self,
-     const char *line,
-     char      **output)
-{
-  g_autofree char *command = g_strdup_printf ("%s %s --json", g_getenv ("YUTU_PROGRAM"), line);
-  g_auto (GStrv) words = NULL;
-  g_autofree char *out = NULL;
-  g_autofree char *err = NULL;
-  int              status = 0;
-
-  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
-  g_assert_true (g_spawn_sync (self->folder, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err,
-                               &status, NULL));
-  g_assert_true (WIFEXITED (status));
-  g_test_message ("yutu %s → %d %s", line, WEXITSTATUS (status), err);
-  g_assert_true ((WEXITSTATUS (status) >= 2) == g_str_has_prefix (err, "yutu: "));
-  if (output != NULL)
-    *output = g_steal_pointer (&out);
-  return WEXITSTATUS (status);
-}
-
-static void
-expect (Fixture    *self,
-        const char *line,
-        int         code,
-        const char *text) /* in the output; NULL: not looked at */
-{
-  g_autofree char *output = NULL;
-
-  g_assert_cmpint (run (self, line, &output), ==, code);
-  if (text != NULL && strstr (output, text) == NULL)
-    g_error ("“%s” answers “%s”, without “%s”", line, output, text);
-}
-
 static gint64
 find (Fixture    *self,
       const char *name)
@@ -74,7 +38,7 @@ find (Fixture    *self,
   g_auto (GStrv) lines = NULL;
   g_autoptr (JsonNode) hit = NULL;
 
-  g_assert_cmpint (run (self, line, &output), ==, 0);
+  g_assert_cmpint (program_ask (self->folder, line, &output), ==, 0);
   lines = g_strsplit (output, "\n", 2);
   hit = json_from_string (lines[0], NULL);
   g_assert_nonnull (hit);
@@ -87,28 +51,28 @@ test_out_and_in_again (Fixture      *self,
 {
   static const char *const files[] = { "r.csv --headers id", "r.csv --headers title", "r.xlsx" };
 
-  expect (self, "new a.yutu --demo --addresses 2000", 0, NULL);
+  program_expect (self->folder, "new a.yutu --demo --addresses 2000", 0, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autofree char *out = g_strdup_printf ("export a.yutu elderly.village-centre -o %s", files[i]);
       g_autofree char *in = g_strdup_printf ("import a.yutu %.*s --as elderly.village-centre --dry-run",
                                              (int)strcspn (files[i], " "), files[i]);
 
-      expect (self, out, 0, "\"rows\":");
-      expect (self, in, 0, "\"rejected\":0,\"findings\":0,\"added\":0,\"changed\":0,");
+      program_expect (self->folder, out, 0, "\"rows\":");
+      program_expect (self->folder, in, 0, "\"rejected\":0,\"findings\":0,\"added\":0,\"changed\":0,");
     }
-  expect (self, "export a.yutu division -o d.gpkg", 0, "\"rows\":461");
-  expect (self, "export a.yutu facility -o f.geojson --crs gcj02", 0, NULL);
-  expect (self, "export a.yutu case_file -o c.xlsx --place 罗店镇", 0, NULL);
-  expect (self, "export a.yutu address -o a.csv --encoding GB18030", 0, NULL);
-  expect (self, "export a.yutu nothing -o n.csv", 3, NULL);
-  expect (self, "export a.yutu facility -o n.doc", 2, NULL);
-  expect (self, "export a.yutu facility", 2, NULL);
-  expect (self, "export a.yutu facility -o n.csv --headers x", 2, NULL);
-  expect (self, "export a.yutu facility -o nowhere/n.csv", 3, NULL);
-  expect (self, "import a.yutu r.csv --as elderly.nothing", 3, NULL);
-  expect (self, "import a.yutu nowhere.csv --as elderly.care-home", 3, NULL);
-  expect (self, "import a.yutu r.csv --as elderly.village-centre --role leader", 3, NULL);
+  program_expect (self->folder, "export a.yutu division -o d.gpkg", 0, "\"rows\":461");
+  program_expect (self->folder, "export a.yutu facility -o f.geojson --crs gcj02", 0, NULL);
+  program_expect (self->folder, "export a.yutu case_file -o c.xlsx --place 罗店镇", 0, NULL);
+  program_expect (self->folder, "export a.yutu address -o a.csv --encoding GB18030", 0, NULL);
+  program_expect (self->folder, "export a.yutu nothing -o n.csv", 3, NULL);
+  program_expect (self->folder, "export a.yutu facility -o n.doc", 2, NULL);
+  program_expect (self->folder, "export a.yutu facility", 2, NULL);
+  program_expect (self->folder, "export a.yutu facility -o n.csv --headers x", 2, NULL);
+  program_expect (self->folder, "export a.yutu facility -o nowhere/n.csv", 3, NULL);
+  program_expect (self->folder, "import a.yutu r.csv --as elderly.nothing", 3, NULL);
+  program_expect (self->folder, "import a.yutu nowhere.csv --as elderly.care-home", 3, NULL);
+  program_expect (self->folder, "import a.yutu r.csv --as elderly.village-centre --role leader", 3, NULL);
 }
 
 static void
@@ -139,7 +103,7 @@ test_one_facility (Fixture      *self,
     { "facility a.yutu close %s --from gestern", 2, NULL },
   };
 
-  expect (self, "new a.yutu --demo --addresses 2000", 0, NULL);
+  program_expect (self->folder, "new a.yutu --demo --addresses 2000", 0, NULL);
   id = find (self, "城东街道敬老院");
   for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
     {
@@ -147,15 +111,15 @@ test_one_facility (Fixture      *self,
       g_auto (GStrv) parts = g_strsplit (calls[i].line, "%s", 2);
       g_autofree char *line = g_strjoinv (number, parts);
 
-      expect (self, line, calls[i].code, calls[i].text);
+      program_expect (self->folder, line, calls[i].code, calls[i].text);
     }
-  expect (self, "facility a.yutu add --kind elderly.meal-point --name 新助餐点 --at 119.65,29.11", 0,
-          "\"village\":\"");
-  expect (self, "facility a.yutu add --kind elderly.meal-point --name 新助餐点", 3, NULL);
-  expect (self, "facility a.yutu add --kind elderly.meal-point", 2, NULL);
-  expect (self, "facility a.yutu show 3", 3, NULL);
-  expect (self, "facility a.yutu", 2, NULL);
-  expect (self, "check a.yutu", 0, "\"findings\":0");
+  program_expect (self->folder, "facility a.yutu add --kind elderly.meal-point --name 新助餐点 --at 119.65,29.11", 0,
+                  "\"village\":\"");
+  program_expect (self->folder, "facility a.yutu add --kind elderly.meal-point --name 新助餐点", 3, NULL);
+  program_expect (self->folder, "facility a.yutu add --kind elderly.meal-point", 2, NULL);
+  program_expect (self->folder, "facility a.yutu show 3", 3, NULL);
+  program_expect (self->folder, "facility a.yutu", 2, NULL);
+  program_expect (self->folder, "check a.yutu", 0, "\"findings\":0");
 }
 
 int

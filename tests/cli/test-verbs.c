@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 
 #include "folder.h"
+#include "program.h"
 
 typedef struct
 {
@@ -34,22 +35,12 @@ run (Fixture    *self,
      const char *line,
      GStrv      *output)
 {
-  g_autofree char *command = g_strdup_printf ("%s %s", g_getenv ("YUTU_PROGRAM"), line);
-  g_auto (GStrv) words = NULL;
   g_autofree char *out = NULL;
-  g_autofree char *err = NULL;
-  int              status = 0;
+  int              code = program_run (self->folder, line, &out);
 
-  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
-  g_assert_true (g_spawn_sync (self->folder, words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err,
-                               &status, NULL));
-  g_assert_true (WIFEXITED (status));
-  g_test_message ("yutu %s → %d %s", line, WEXITSTATUS (status), err);
-  /* An error is one line that names program and verb; success says nothing there. */
-  g_assert_true ((WEXITSTATUS (status) >= 2) == g_str_has_prefix (err, "yutu: "));
   if (output != NULL)
     *output = g_strsplit (g_strchomp (out), "\n", -1);
-  return WEXITSTATUS (status);
+  return code;
 }
 
 /* A language needs no locale of its own in C.UTF-8. */
