@@ -9,6 +9,7 @@
  * the order of their ranks, as there must be for a page. Each is one or two stretches of an index in which
  * the ids are in order. */
 
+#include "base/yutu-compare.h"
 #include "casework/yutu-case-list-private.h"
 
 #include <string.h>
@@ -420,20 +421,10 @@ append_key (YutuConnection        *connection,
 }
 
 static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 left = *(const gint64 *)a;
-  gint64 right = *(const gint64 *)b;
-
-  return (left > right) - (left < right);
-}
-
-static int
 compare_ids_down (gconstpointer a,
                   gconstpointer b)
 {
-  return compare_ids (b, a);
+  return yutu_compare_int64 (b, a);
 }
 
 /* Those of one rank from @first on, and one behind the last of them. */
@@ -458,7 +449,7 @@ append_rank (YutuConnection        *connection,
           (with_closed && !append_key (connection, filter, query, key, TRUE, found, error)))
         return FALSE;
     }
-  g_array_sort (found, query->descending ? compare_ids_down : compare_ids);
+  g_array_sort (found, query->descending ? compare_ids_down : yutu_compare_int64);
   g_array_append_vals (ids, found->data, found->len);
   return TRUE;
 }

@@ -6,17 +6,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/yutu-compare.h"
+
 #define MAX_DISTINCT 2000 /* natural breaks take n² steps */
-
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  double one = *(const double *)a;
-  double other = *(const double *)b;
-
-  return one < other ? -1 : one > other;
-}
 
 /* A number with as few digits as can be, below < limit ≤ above. */
 static double
@@ -146,7 +138,7 @@ yutu_classes_find_limits (const YutuIndicatorDef *def,
     }
   if (n == 0)
     return limits;
-  qsort (sorted, n, sizeof (double), compare_doubles);
+  qsort (sorted, n, sizeof (double), yutu_compare_double);
   if (def->classes == YUTU_CLASSES_NATURAL && n <= MAX_DISTINCT)
     find_natural (sorted, n, def->n_classes, limits);
   else

@@ -19,6 +19,7 @@
  * are noted in division_area_stale, and drawn, all together, when nobody writes. Until then this program
  * takes them from the lines (yutu_division_area_read_shape()). */
 
+#include "base/yutu-compare.h"
 #include "division/yutu-division-area-private.h"
 
 #include <stdlib.h>
@@ -360,16 +361,6 @@ keep_facts (YutuConnection            *connection,
                       area->id, stretch, error);
 }
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 one = *(const gint64 *)a;
-  gint64 two = *(const gint64 *)b;
-
-  return (one > two) - (one < two);
-}
-
 /* The row gets the stretch's faces. */
 static gboolean
 change_faces (YutuConnection            *connection,
@@ -382,7 +373,7 @@ change_faces (YutuConnection            *connection,
       const gint64 *face = &g_array_index (area->faces, gint64, f);
       sqlite3_stmt *statement = NULL;
 
-      if (bsearch (face, stretch->faces->data, stretch->faces->len, sizeof (gint64), compare_ids) != NULL)
+      if (bsearch (face, stretch->faces->data, stretch->faces->len, sizeof (gint64), yutu_compare_int64) != NULL)
         continue;
       statement = yutu_connection_prepare (
         connection, "DELETE FROM division_area_face WHERE area = ?1 AND face = ?2", error);
@@ -475,7 +466,7 @@ hold_others (const GArray *areas,
         {
           const gint64 *face = &g_array_index (area->faces, gint64, f);
 
-          if (bsearch (face, faces->data, faces->len, sizeof (gint64), compare_ids) == NULL)
+          if (bsearch (face, faces->data, faces->len, sizeof (gint64), yutu_compare_int64) == NULL)
             g_array_append_vals (others, face, 1);
         }
       g_array_append_val (held, one);

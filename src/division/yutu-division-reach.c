@@ -6,6 +6,7 @@
  * were, no other unit has other faces; and the other faces of these units are theirs on the days on which they
  * were. Thread: the writer's. */
 
+#include "base/yutu-compare.h"
 #include "division/yutu-division-area-private.h"
 
 #define MAX_FACES 200 /* of more the whole is read at once */
@@ -22,16 +23,6 @@ static const char UNITS_SQL[] =
   "SELECT d.parent FROM up CROSS JOIN division d ON d.unit = up.unit WHERE d.parent IS NOT NULL) "
   "SELECT unit FROM up UNION SELECT a.unit FROM json_each (?1) f CROSS JOIN division_area_face m ON m.face = f.value "
   "CROSS JOIN division_area a ON a.id = m.area";
-
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 one = *(const gint64 *)a;
-  gint64 two = *(const gint64 *)b;
-
-  return (one > two) - (one < two);
-}
 
 char *
 yutu_division_ids_to_json (const GArray *ids)
@@ -119,7 +110,7 @@ sort_once (GArray *ids)
 {
   guint n = 0;
 
-  g_array_sort (ids, compare_ids);
+  g_array_sort (ids, yutu_compare_int64);
   for (guint i = 0; i < ids->len; i++)
     if (i == 0 || g_array_index (ids, gint64, i) != g_array_index (ids, gint64, n - 1))
       g_array_index (ids, gint64, n++) = g_array_index (ids, gint64, i);

@@ -8,6 +8,7 @@
  * are asked for, so all that were ever below these are enough. Of faces that a unit is known to have it is
  * enough on which days: where few faces have other owners the rest is taken from there. */
 
+#include "base/yutu-compare.h"
 #include "division/yutu-division-area-private.h"
 
 #include <string.h>
@@ -355,16 +356,6 @@ follow (Sweep *self,
     }
 }
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 one = *(const gint64 *)a;
-  gint64 two = *(const gint64 *)b;
-
-  return (one > two) - (one < two);
-}
-
 /* NULL: none. */
 static GArray *
 list_faces (const Unit *unit)
@@ -388,7 +379,7 @@ list_faces (const Unit *unit)
   g_hash_table_iter_init (&iter, unit->faces);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     g_array_append_vals (faces, id, 1);
-  g_array_sort (faces, compare_ids);
+  g_array_sort (faces, yutu_compare_int64);
   return faces;
 }
 
@@ -449,7 +440,7 @@ static int
 compare_units (gconstpointer a,
                gconstpointer b)
 {
-  return compare_ids (&(*(const Unit *const *)a)->id, &(*(const Unit *const *)b)->id);
+  return yutu_compare_int64 (&(*(const Unit *const *)a)->id, &(*(const Unit *const *)b)->id);
 }
 
 /* What ends before it begins is nowhere. */

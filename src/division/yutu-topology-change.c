@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+#include "base/yutu-compare.h"
 #include "geo/yutu-exact.h"
 
 static void
@@ -215,16 +216,6 @@ yutu_topology_touch_arc (YutuTopology *self,
   yutu_topology_touch_face (self, arc->right);
 }
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 one = *(const gint64 *)a;
-  gint64 two = *(const gint64 *)b;
-
-  return (one > two) - (one < two);
-}
-
 static GArray *
 take_ids (GHashTable *table)
 {
@@ -240,7 +231,7 @@ take_ids (GHashTable *table)
       g_array_append_val (ids, id);
     }
   g_hash_table_remove_all (table);
-  g_array_sort (ids, compare_ids);
+  g_array_sort (ids, yutu_compare_int64);
   return ids;
 }
 

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/yutu-compare.h"
 #include "geo/yutu-exact.h"
 
 typedef struct
@@ -276,16 +277,6 @@ yutu_topology_dissolve (YutuTopology *self,
 
 /* ---- A point inside ---- */
 
-static int
-compare_grid (gconstpointer a,
-              gconstpointer b)
-{
-  gint64 one = *(const gint64 *)a;
-  gint64 two = *(const gint64 *)b;
-
-  return (one > two) - (one < two);
-}
-
 /* Where the rings cross the height y (just above it), rounded down. */
 static GArray *
 cut_at (const YutuShape *shape,
@@ -310,7 +301,7 @@ cut_at (const YutuShape *shape,
           g_array_append_val (xs, x);
         }
     }
-  g_array_sort (xs, compare_grid);
+  g_array_sort (xs, yutu_compare_int64);
   return xs;
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/yutu-compare.h"
 #include "geo/yutu-exact.h"
 
 G_DEFINE_QUARK (yutu_topology_error, yutu_topology_error)
@@ -246,16 +247,6 @@ yutu_topology_count_faces (YutuTopology *self)
   return self->faces->len - 1;
 }
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 one = *(const gint64 *)a;
-  gint64 two = *(const gint64 *)b;
-
-  return (one > two) - (one < two);
-}
-
 GArray *
 yutu_topology_list_nodes (YutuTopology *self)
 {
@@ -263,7 +254,7 @@ yutu_topology_list_nodes (YutuTopology *self)
 
   for (guint i = 0; i < self->nodes->len; i++)
     g_array_append_val (ids, YUTU_TOPOLOGY_NODE (self, i)->id);
-  g_array_sort (ids, compare_ids);
+  g_array_sort (ids, yutu_compare_int64);
   return ids;
 }
 
@@ -274,7 +265,7 @@ yutu_topology_list_arcs (YutuTopology *self)
 
   for (guint i = 0; i < self->arcs->len; i++)
     g_array_append_val (ids, YUTU_TOPOLOGY_ARC (self, i)->id);
-  g_array_sort (ids, compare_ids);
+  g_array_sort (ids, yutu_compare_int64);
   return ids;
 }
 
@@ -285,7 +276,7 @@ yutu_topology_list_faces (YutuTopology *self)
 
   for (guint i = 1; i < self->faces->len; i++)
     g_array_append_val (ids, YUTU_TOPOLOGY_FACE (self, i)->id);
-  g_array_sort (ids, compare_ids);
+  g_array_sort (ids, yutu_compare_int64);
   return ids;
 }
 

@@ -18,6 +18,7 @@
 
 #include <string.h>
 
+#include "base/yutu-compare.h"
 #include "gazetteer/yutu-address-point.h"
 #include "gazetteer/yutu-address-row-private.h"
 
@@ -209,16 +210,6 @@ list_rows (YutuConnection *connection,
   return TRUE;
 }
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 one = *(const gint64 *)a;
-  gint64 other = *(const gint64 *)b;
-
-  return (one > other) - (one < other);
-}
-
 /* Sorts them; one that stands twice is read once. Many of them come in runs without a gap, each one
  * walk along the table. */
 static gboolean
@@ -229,7 +220,7 @@ list_touched (YutuConnection *connection,
 {
   guint end = 0;
 
-  g_array_sort (ids, compare_ids);
+  g_array_sort (ids, yutu_compare_int64);
   for (guint i = 0; i < ids->len; i = end)
     {
       sqlite3_stmt *statement = yutu_connection_prepare (

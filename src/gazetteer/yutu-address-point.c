@@ -6,6 +6,7 @@
 
 #include "gazetteer/yutu-address-point.h"
 
+#include "base/yutu-compare.h"
 #include "gazetteer/yutu-address.h"
 #include "gazetteer/yutu-gazetteer-private.h"
 #include "geo/yutu-exact.h"
@@ -402,16 +403,6 @@ yutu_address_near (YutuConnection *connection,
   return g_steal_pointer (&rows);
 }
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  const gint64 *one = a;
-  const gint64 *two = b;
-
-  return (*one > *two) - (*one < *two);
-}
-
 GArray *
 yutu_address_list_of_unit (YutuConnection *connection,
                            gint64          unit,
@@ -446,6 +437,6 @@ yutu_address_list_of_unit (YutuConnection *connection,
         g_array_append_val (ids, id);
     }
   sqlite3_reset (statement);
-  g_array_sort (ids, compare_ids);
+  g_array_sort (ids, yutu_compare_int64);
   return g_steal_pointer (&ids);
 }

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/yutu-compare.h"
 #include "gazetteer/yutu-address-doors.h"
 #include "gazetteer/yutu-address-row-private.h"
 #include "gazetteer/yutu-address-walk.h"
@@ -518,15 +519,6 @@ check_coordinates (Pass      *self,
             NULL);
 }
 
-static int
-compare_distances (gconstpointer a,
-                   gconstpointer b)
-{
-  double one = *(const double *)a, other = *(const double *)b;
-
-  return (one > other) - (one < other);
-}
-
 /* How far from the road its doors stand in the middle (median), moved back by @unshift; NULL: as they are. */
 static double
 find_middle_distance (const Base *base,
@@ -548,7 +540,7 @@ find_middle_distance (const Base *base,
       if (yutu_axis_find (base->line, yutu_point_from_degrees (lon, lat), &place))
         g_array_append_val (distances, place.distance_m);
     }
-  g_array_sort (distances, compare_distances);
+  g_array_sort (distances, yutu_compare_double);
   return distances->len > 0 ? g_array_index (distances, double, distances->len / 2) : 0;
 }
 

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/yutu-compare.h"
 #include "geo/yutu-measure.h"
 
 /* ---- Lines ---- */
@@ -60,16 +61,6 @@ label_line (const YutuShape *shape,
 
 /* ---- Areas ---- */
 
-static int
-compare_doubles (const void *a,
-                 const void *b)
-{
-  const double *one = a;
-  const double *two = b;
-
-  return (*one > *two) - (*one < *two);
-}
-
 /* Twice the signed area, on the plane of the grid. */
 static double
 measure_ring (const YutuShape *shape,
@@ -117,7 +108,7 @@ cross_rings (const YutuShape *shape,
           g_array_append_val (crossings, x);
         }
     }
-  qsort (crossings->data, crossings->len, sizeof (double), compare_doubles);
+  qsort (crossings->data, crossings->len, sizeof (double), yutu_compare_double);
   return crossings;
 }
 

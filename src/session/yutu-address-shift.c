@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "base/yutu-compare.h"
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-address-edit.h"
 #include "geo/yutu-axis.h"
@@ -40,19 +41,10 @@ yutu_shift_plan_clear (YutuShiftPlan *self)
   g_clear_pointer (&self->after_m, g_array_unref);
 }
 
-static int
-compare_distances (gconstpointer a,
-                   gconstpointer b)
-{
-  double one = *(const double *)a, other = *(const double *)b;
-
-  return (one > other) - (one < other);
-}
-
 double
 yutu_shift_plan_get_middle (GArray *distances)
 {
-  g_array_sort (distances, compare_distances);
+  g_array_sort (distances, yutu_compare_double);
   return distances->len > 0 ? g_array_index (distances, double, distances->len / 2) : 0;
 }
 

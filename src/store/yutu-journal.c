@@ -14,6 +14,7 @@
  * 6. Of a long value that changed only here and there, the changeset keeps what differs and a hash
  *    (yutu-changeset.c). */
 
+#include "base/yutu-compare.h"
 #include "store/yutu-journal-private.h"
 
 #include <glib/gi18n.h>
@@ -130,16 +131,6 @@ note_touched (const char *table,
   self->touched->n++;
 }
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 one = *(const gint64 *)a;
-  gint64 other = *(const gint64 *)b;
-
-  return (one > other) - (one < other);
-}
-
 /* In the order of ids, in which they lie in the tables. */
 gboolean
 yutu_journal_read_touched (YutuStore      *self,
@@ -165,7 +156,7 @@ yutu_journal_read_touched (YutuStore      *self,
                  connection->path, read.bad_table, read.bad_id);
   for (guint t = 0; t < touched->ids->len; t++)
     if (g_ptr_array_index (touched->ids, t) != NULL)
-      g_array_sort (g_ptr_array_index (touched->ids, t), compare_ids);
+      g_array_sort (g_ptr_array_index (touched->ids, t), yutu_compare_int64);
   return read.bad_table == NULL;
 }
 
