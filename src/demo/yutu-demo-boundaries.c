@@ -246,17 +246,6 @@ plant_pillars (YutuConnection *connection,
 
 /* ---- Agreements, all invented ---- */
 
-static double
-measure_m (const YutuShape *shape)
-{
-  double length_m = 0;
-
-  for (gsize i = 0; i < shape->n_parts; i++)
-    length_m += yutu_measure_line_m (shape->points + shape->part_starts[i],
-                                     shape->part_starts[i + 1] - shape->part_starts[i]);
-  return length_m;
-}
-
 /* The length by law is that of the drawing, to ten metres. */
 static gboolean
 complete_line (YutuConnection  *connection,
@@ -272,7 +261,7 @@ complete_line (YutuConnection  *connection,
     "{\"length_m\":%.0f,\"agreement_no\":\"%s协〔%d〕%d号\",\"agreement_date\":\"%d-0%d-15\","
     "\"approval_doc\":\"%s〔%d〕%d号\",\"approval_organ\":\"%s\",\"approval_date\":\"%d-11-%02d\","
     "\"atlas_sheet\":\"H50G%03d\",\"disputed\":false,\"other\":\"协议、批准与图号均为虚构\",\"invented\":true}",
-    round (measure_m (shape) / 10) * 10, name, year, serial, year, 1 + serial % 9,
+    round (yutu_measure_lines_m (shape) / 10) * 10, name, year, serial, year, 1 + serial % 9,
     grade == 3 ? "示例政函" : "示例区政函", year, 10 + serial, grade == 3 ? "示例省人民政府" : "示例区人民政府",
     year, 1 + serial % 28, 100 + serial);
 

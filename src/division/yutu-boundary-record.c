@@ -218,17 +218,6 @@ read_names (YutuConnection   *connection,
   return TRUE;
 }
 
-static double
-measure_m (const YutuShape *shape)
-{
-  double length_m = 0;
-
-  for (gsize i = 0; i < shape->n_parts; i++)
-    length_m += yutu_measure_line_m (shape->points + shape->part_starts[i],
-                                     shape->part_starts[i + 1] - shape->part_starts[i]);
-  return length_m;
-}
-
 static YutuBoundaryLine *
 take_line (sqlite3_stmt *row,
            int           cycle_years,
@@ -276,7 +265,7 @@ complete_line (YutuConnection   *connection,
       !yutu_boundary_load_shape (connection, line->id, &line->shape, error))
     return FALSE;
   if (line->shape != NULL)
-    line->length_m = measure_m (line->shape);
+    line->length_m = yutu_measure_lines_m (line->shape);
   return TRUE;
 }
 

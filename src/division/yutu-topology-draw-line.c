@@ -132,26 +132,11 @@ cross_itself (gsize    one,
   return FALSE;
 }
 
-static guint
-point_hash (gconstpointer key)
-{
-  const YutuPoint *point = key;
-
-  return (guint)(point->x * 31 + point->y) ^ (guint)(point->y >> 20);
-}
-
-static gboolean
-point_equal (gconstpointer a,
-             gconstpointer b)
-{
-  return yutu_point_equal (*(const YutuPoint *)a, *(const YutuPoint *)b);
-}
-
 /* By point, the vertex of the line + 1. Borrows the points. */
 GHashTable *
 yutu_topology_draw_index_line (YutuTopologyDraw *draw)
 {
-  GHashTable *index = g_hash_table_new (point_hash, point_equal);
+  GHashTable *index = g_hash_table_new (yutu_point_hash, yutu_point_equal_keys);
 
   for (guint i = 0; i < draw->points->len; i++)
     g_hash_table_insert (index, &g_array_index (draw->points, YutuPoint, i), GUINT_TO_POINTER (i + 1));

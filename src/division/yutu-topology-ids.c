@@ -5,28 +5,13 @@
 
 #include "division/yutu-topology-private.h"
 
-static guint
-point_hash (gconstpointer key)
-{
-  const YutuPoint *point = key;
-
-  return (guint)(point->x * 31 + point->y) ^ (guint)(point->y >> 20);
-}
-
-static gboolean
-point_equal (gconstpointer a,
-             gconstpointer b)
-{
-  return yutu_point_equal (*(const YutuPoint *)a, *(const YutuPoint *)b);
-}
-
 /* Two arcs never share a stretch, so an arc is known by its first one and by its last one. */
 static guint
 stretch_hash (gconstpointer key)
 {
   const YutuTopologySpan *span = key;
 
-  return point_hash (&span->a) * 7 + point_hash (&span->b);
+  return yutu_point_hash (&span->a) * 7 + yutu_point_hash (&span->b);
 }
 
 static gboolean
@@ -89,7 +74,7 @@ yutu_topology_give_ids (YutuTopology      *self,
                         YutuTopologyIdFunc new_id,
                         gpointer           id_data)
 {
-  g_autoptr (GHashTable) nodes = g_hash_table_new (point_hash, point_equal);
+  g_autoptr (GHashTable) nodes = g_hash_table_new (yutu_point_hash, yutu_point_equal_keys);
   g_autoptr (GHashTable) stretches = index_stretches (base);
   g_autoptr (GHashTable) taken = g_hash_table_new (g_int64_hash, g_int64_equal);
 

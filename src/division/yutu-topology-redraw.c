@@ -86,21 +86,6 @@ refuse (Redraw                 *redraw,
 
 /* ---- What is wanted ---- */
 
-static guint
-point_hash (gconstpointer key)
-{
-  const YutuPoint *point = key;
-
-  return (guint)(point->x * 31 + point->y) ^ (guint)(point->y >> 20);
-}
-
-static gboolean
-point_equal (gconstpointer a,
-             gconstpointer b)
-{
-  return yutu_point_equal (*(const YutuPoint *)a, *(const YutuPoint *)b);
-}
-
 /* The ends, and between them the new points, none like the one before. */
 static void
 make_course (Bend                      *bend,
@@ -557,7 +542,7 @@ redraw_stretches (YutuTopology              *self,
   redraw.bends = g_array_new (FALSE, FALSE, sizeof (Bend));
   g_array_set_clear_func (redraw.bends, bend_clear);
   redraw.spans = g_array_new (FALSE, FALSE, sizeof (YutuTopologySpan));
-  redraw.inner = g_hash_table_new (point_hash, point_equal);
+  redraw.inner = g_hash_table_new (yutu_point_hash, yutu_point_equal_keys);
   for (gsize i = 0; i < n_stretches; i++)
     if (!add_bend (&redraw, &stretches[i], error))
       return FALSE;

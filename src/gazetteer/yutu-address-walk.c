@@ -342,8 +342,7 @@ yutu_walk_load (YutuConnection *connection,
     return TRUE;
   yutu_walk_judge (loaded->doors, line);
   loaded->gaps = yutu_walk_list_gaps (loaded->doors);
-  for (gsize p = 0; line != NULL && p < line->n_parts; p++)
-    loaded->length_m += yutu_measure_line_m (line->points + line->part_starts[p], line->part_starts[p + 1] - line->part_starts[p]);
+  loaded->length_m = line != NULL ? yutu_measure_lines_m (line) : 0;
   *walk = g_steal_pointer (&loaded);
   return TRUE;
 }

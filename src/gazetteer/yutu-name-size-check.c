@@ -43,8 +43,7 @@ measure (const YutuNameQuestion *question,
   if (figure == YUTU_FIGURE_LAND_AREA_M2 && shape->kind == YUTU_SHAPE_POLYGON)
     *value = yutu_measure_area_m2 (shape);
   else if (figure == YUTU_FIGURE_LENGTH_M && (shape->kind == YUTU_SHAPE_LINE || shape->kind == YUTU_SHAPE_MULTI_LINE))
-    for (gsize i = 0; i < shape->n_parts; i++)
-      *value += yutu_measure_line_m (shape->points + shape->part_starts[i], shape->part_starts[i + 1] - shape->part_starts[i]);
+    *value = yutu_measure_lines_m (shape);
   return *value > 0;
 }
 

@@ -115,6 +115,17 @@ yutu_measure_line_m (const YutuPoint *points,
   return length_m;
 }
 
+double
+yutu_measure_lines_m (const YutuShape *shape)
+{
+  double length_m = 0;
+
+  for (gsize i = 0; i < shape->n_parts; i++)
+    length_m += yutu_measure_line_m (shape->points + shape->part_starts[i],
+                                     shape->part_starts[i + 1] - shape->part_starts[i]);
+  return length_m;
+}
+
 /* The smaller end first, so that an edge and its way back give the same number. */
 gint64
 yutu_measure_edge_cm2 (YutuPoint a,

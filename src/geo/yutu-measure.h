@@ -32,6 +32,8 @@ void yutu_measure_step_m (YutuPoint at,
 /* Metres along the geodesics between the points. */
 double yutu_measure_line_m (const YutuPoint *points,
                             gsize            n_points);
+/* Metres of all the parts of a line or multi-line shape together. */
+double yutu_measure_lines_m (const YutuShape *shape);
 /* Square metres of a polygon shape with geodesic edges: shells less holes. A ring may not go round a
  * pole. */
 double yutu_measure_area_m2 (const YutuShape *shape);

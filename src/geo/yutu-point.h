@@ -65,6 +65,22 @@ yutu_point_equal (YutuPoint a,
   return a.x == b.x && a.y == b.y;
 }
 
+/* For hash tables whose keys are const YutuPoint *. */
+static inline guint
+yutu_point_hash (gconstpointer key)
+{
+  const YutuPoint *point = (const YutuPoint *)key;
+
+  return (guint)(point->x * 31 + point->y) ^ (guint)(point->y >> 20);
+}
+
+static inline gboolean
+yutu_point_equal_keys (gconstpointer a,
+                       gconstpointer b)
+{
+  return yutu_point_equal (*(const YutuPoint *)a, *(const YutuPoint *)b);
+}
+
 static inline gboolean
 yutu_box_is_empty (YutuBox box)
 {

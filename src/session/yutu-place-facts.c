@@ -319,24 +319,13 @@ yutu_place_read_address (YutuConnection *connection,
 
 /* ---- A name ---- */
 
-static double
-measure_lines_m (const YutuShape *shape)
-{
-  double length_m = 0;
-
-  for (gsize i = 0; i < shape->n_parts; i++)
-    length_m += yutu_measure_line_m (shape->points + shape->part_starts[i],
-                                     shape->part_starts[i + 1] - shape->part_starts[i]);
-  return length_m;
-}
-
 static void
 add_extent (YutuPlaceInfo   *info,
             const YutuShape *shape)
 {
   yutu_box_add_box (&info->box, shape->box);
   if (shape->kind == YUTU_SHAPE_LINE || shape->kind == YUTU_SHAPE_MULTI_LINE)
-    yutu_place_add_number (info, "length", measure_lines_m (shape));
+    yutu_place_add_number (info, "length", yutu_measure_lines_m (shape));
   else if (shape->kind == YUTU_SHAPE_POLYGON)
     yutu_place_add_number (info, "area", yutu_measure_area_m2 (shape));
 }

@@ -20,6 +20,28 @@ test_distance (void)
                                   111319.491, 0.01);
 }
 
+/* What lies between two parts is no part of the line. */
+static void
+test_lines_part_by_part (void)
+{
+  static const YutuPoint points[] = {
+    { 119500000000, 28500000000 },
+    { 119500000000, 29500000000 },
+    { 10000000000, 0 },
+    { 11000000000, 0 },
+  };
+  YutuShapeBuilder *builder = yutu_shape_builder_new (YUTU_SHAPE_MULTI_LINE);
+  g_autoptr (YutuShape) shape = NULL;
+
+  for (int i = 0; i < 2; i++)
+    {
+      yutu_shape_builder_begin_part (builder, TRUE);
+      yutu_shape_builder_add (builder, points + 2 * i, 2);
+    }
+  shape = yutu_shape_builder_end (builder);
+  g_assert_cmpfloat_with_epsilon (yutu_measure_lines_m (shape), 110836.6 + 111319.491, 1.0); /* as in distance */
+}
+
 static void
 test_area_less_holes (void)
 {
@@ -181,6 +203,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/geo/measure/distance", test_distance);
+  g_test_add_func ("/geo/measure/lines-part-by-part", test_lines_part_by_part);
   g_test_add_func ("/geo/measure/within-is-as-measured", test_within_is_as_measured);
   g_test_add_func ("/geo/measure/area-less-holes", test_area_less_holes);
   g_test_add_func ("/geo/measure/area-is-the-polygon-of-geographiclib",
