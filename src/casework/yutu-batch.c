@@ -8,16 +8,7 @@
 
 #include "base/yutu-random.h"
 #include "casework/yutu-module.h"
-
-static void
-bind_day (sqlite3_stmt *statement,
-          int           index,
-          YutuDay       day)
-{
-  char text[YUTU_DAY_TEXT_SIZE];
-
-  sqlite3_bind_text (statement, index, yutu_day_format (day, text), -1, SQLITE_TRANSIENT);
-}
+#include "store/yutu-statement.h"
 
 /* ---- Reading ---- */
 
@@ -335,7 +326,7 @@ yutu_batch_draw (YutuConnection      *connection,
     return FALSE;
   sqlite3_bind_int64 (row, 1, case_file);
   sqlite3_bind_int64 (row, 2, draw->seed);
-  bind_day (row, 3, draw->day);
+  yutu_bind_day (row, 3, draw->day);
   sqlite3_bind_text (row, 4, draw->actor != NULL ? draw->actor : "", -1, SQLITE_TRANSIENT);
   sqlite3_bind_int64 (row, 5, items->len);
   sqlite3_bind_int64 (row, 6, n_sampled);
@@ -367,7 +358,7 @@ yutu_batch_judge (YutuConnection         *connection,
   sqlite3_bind_int (update, 3, verdict->is_right != FALSE);
   sqlite3_bind_text (update, 4, verdict->note, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (update, 5, actor != NULL ? actor : "", -1, SQLITE_TRANSIENT);
-  bind_day (update, 6, day);
+  yutu_bind_day (update, 6, day);
   if (!yutu_connection_run (connection, update, error))
     return FALSE;
   if (sqlite3_changes (yutu_connection_get_handle (connection)) > 0)

@@ -11,6 +11,7 @@
 #include "casework/yutu-case.h"
 #include "casework/yutu-case-places.h"
 #include "casework/yutu-fields-private.h"
+#include "store/yutu-statement.h"
 
 #include <string.h>
 
@@ -79,13 +80,6 @@ yutu_case_detail_free (YutuCaseDetail *self)
 
 /* ---- Reading ---- */
 
-static char *
-dup_column (sqlite3_stmt *statement,
-            int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
-
 static YutuDay
 get_day (sqlite3_stmt *statement,
          int           column)
@@ -100,11 +94,11 @@ read_case (YutuCaseDetail *self,
   YutuCaseRow *row = &self->row;
 
   row->id = sqlite3_column_int64 (statement, 0);
-  row->case_no = dup_column (statement, 1);
-  row->module = dup_column (statement, 2);
-  row->kind = dup_column (statement, 3);
-  row->title = dup_column (statement, 4);
-  row->state = dup_column (statement, 5);
+  row->case_no = yutu_column_dup (statement, 1);
+  row->module = yutu_column_dup (statement, 2);
+  row->kind = yutu_column_dup (statement, 3);
+  row->title = yutu_column_dup (statement, 4);
+  row->state = yutu_column_dup (statement, 5);
   row->opened_on = get_day (statement, 6);
   row->due_on = get_day (statement, 7);
   row->closed_on = get_day (statement, 8);
@@ -115,15 +109,15 @@ read_case (YutuCaseDetail *self,
   row->has_point = sqlite3_column_type (statement, 13) != SQLITE_NULL;
   row->point.x = sqlite3_column_int64 (statement, 13);
   row->point.y = sqlite3_column_int64 (statement, 14);
-  self->subject_kind = dup_column (statement, 15);
+  self->subject_kind = yutu_column_dup (statement, 15);
   self->state_since = get_day (statement, 16);
   self->accepted_on = get_day (statement, 17);
-  self->officer = dup_column (statement, 18);
-  self->result = dup_column (statement, 19);
-  self->result_doc = dup_column (statement, 20);
+  self->officer = yutu_column_dup (statement, 18);
+  self->result = yutu_column_dup (statement, 19);
+  self->result_doc = yutu_column_dup (statement, 20);
   self->line = sqlite3_column_int64 (statement, 21);
   self->pillar = sqlite3_column_int64 (statement, 22);
-  self->fields = dup_column (statement, 23);
+  self->fields = yutu_column_dup (statement, 23);
   self->name = sqlite3_column_int64 (statement, 24);
 }
 
@@ -196,12 +190,12 @@ load_events (YutuConnection *connection,
       if (!row)
         return TRUE;
       event = g_new0 (YutuCaseEvent, 1);
-      event->at = dup_column (statement, 0);
-      event->actor = dup_column (statement, 1);
-      event->transition = dup_column (statement, 2);
-      event->from_state = dup_column (statement, 3);
-      event->to_state = dup_column (statement, 4);
-      event->note = dup_column (statement, 5);
+      event->at = yutu_column_dup (statement, 0);
+      event->actor = yutu_column_dup (statement, 1);
+      event->transition = yutu_column_dup (statement, 2);
+      event->from_state = yutu_column_dup (statement, 3);
+      event->to_state = yutu_column_dup (statement, 4);
+      event->note = yutu_column_dup (statement, 5);
       event->id = sqlite3_column_int64 (statement, 6);
       event->attachment = sqlite3_column_int64 (statement, 7);
       if (event->attachment != 0 && !may_read)
@@ -238,12 +232,12 @@ load_attachments (YutuConnection *connection,
       attachment = g_new0 (YutuCaseAttachment, 1);
       attachment->event = sqlite3_column_int64 (statement, 0);
       attachment->attachment = sqlite3_column_int64 (statement, 1);
-      attachment->name = dup_column (statement, 2);
-      attachment->mime = dup_column (statement, 3);
+      attachment->name = yutu_column_dup (statement, 2);
+      attachment->mime = yutu_column_dup (statement, 3);
       attachment->size = sqlite3_column_int64 (statement, 4);
-      attachment->sha256 = dup_column (statement, 5);
-      attachment->at = dup_column (statement, 6);
-      attachment->actor = dup_column (statement, 7);
+      attachment->sha256 = yutu_column_dup (statement, 5);
+      attachment->at = yutu_column_dup (statement, 6);
+      attachment->actor = yutu_column_dup (statement, 7);
       if (!may_read)
         mask_name (&attachment->name);
       g_ptr_array_add (self->attachments, attachment);
@@ -267,7 +261,7 @@ read_person (YutuCaseDetail *self,
   YutuCasePersonRow *person = g_new0 (YutuCasePersonRow, 1);
   char             **out[] = { &person->name, &person->id_no, &person->birth, &person->phone };
 
-  person->relation = dup_column (statement, 0);
+  person->relation = yutu_column_dup (statement, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       YutuMask mask = yutu_fields_find_mask (fields, n_fields, columns[i].id, columns[i].mask);

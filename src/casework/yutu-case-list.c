@@ -13,6 +13,7 @@
 #include "casework/yutu-case-list-private.h"
 #include "casework/yutu-case-shift-private.h"
 #include "casework/yutu-place-filter-private.h"
+#include "store/yutu-statement.h"
 
 /* With the columns of read_row (). */
 #define SELECT_ROW                                                                          \
@@ -212,17 +213,6 @@ get_order_sql (const YutuCaseQuery *query)
   return orders[query->sort][query->descending ? 1 : 0];
 }
 
-static void
-bind_day (sqlite3_stmt *statement,
-          int           index,
-          YutuDay       day)
-{
-  char buffer[YUTU_DAY_TEXT_SIZE];
-
-  if (day != YUTU_DAY_INVALID)
-    sqlite3_bind_text (statement, index, yutu_day_format (day, buffer), -1, SQLITE_TRANSIENT);
-}
-
 /* "%text%" for LIKE, its own signs escaped. */
 static char *
 dup_pattern (const char *text)
@@ -250,27 +240,20 @@ bind_query (sqlite3_stmt          *statement,
 
   sqlite3_bind_int64 (statement, 1, filter->id);
   sqlite3_bind_text (statement, 2, bound->ids, -1, SQLITE_TRANSIENT);
-  bind_day (statement, 3, query->day);
+  yutu_bind_day (statement, 3, query->day);
   sqlite3_bind_text (statement, 4, query->module, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (statement, 5, query->kind, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (statement, 6, query->state, -1, SQLITE_TRANSIENT);
-  bind_day (statement, 7, query->due_before);
+  yutu_bind_day (statement, 7, query->due_before);
   sqlite3_bind_int64 (statement, 8, (gint64)MIN (query->limit, G_MAXINT32));
   sqlite3_bind_int64 (statement, 9, (gint64)MIN (query->offset, G_MAXINT32));
   sqlite3_bind_text (statement, 10, pattern, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (statement, 11, query->officer, -1, SQLITE_TRANSIENT);
-  bind_day (statement, 12, query->due_from);
+  yutu_bind_day (statement, 12, query->due_from);
   sqlite3_bind_text (statement, 13, bound->gone, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (statement, 14, bound->came, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (statement, 15, bound->moved, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (statement, 16, bound->here, -1, SQLITE_TRANSIENT);
-}
-
-static char *
-dup_column (sqlite3_stmt *statement,
-            int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
 }
 
 /* Its place is that of @day. */
@@ -283,11 +266,11 @@ read_row (YutuConnection *connection,
   g_autoptr (YutuCaseRow) self = g_new0 (YutuCaseRow, 1);
 
   self->id = sqlite3_column_int64 (statement, 0);
-  self->case_no = dup_column (statement, 1);
-  self->module = dup_column (statement, 2);
-  self->kind = dup_column (statement, 3);
-  self->title = dup_column (statement, 4);
-  self->state = dup_column (statement, 5);
+  self->case_no = yutu_column_dup (statement, 1);
+  self->module = yutu_column_dup (statement, 2);
+  self->kind = yutu_column_dup (statement, 3);
+  self->title = yutu_column_dup (statement, 4);
+  self->state = yutu_column_dup (statement, 5);
   self->opened_on = yutu_day_parse ((const char *)sqlite3_column_text (statement, 6));
   self->due_on = yutu_day_parse ((const char *)sqlite3_column_text (statement, 7));
   self->closed_on = yutu_day_parse ((const char *)sqlite3_column_text (statement, 8));
@@ -298,7 +281,7 @@ read_row (YutuConnection *connection,
   self->has_point = sqlite3_column_type (statement, 13) != SQLITE_NULL;
   self->point = (YutuPoint){ sqlite3_column_int64 (statement, 13),
                              sqlite3_column_int64 (statement, 14) };
-  self->officer = dup_column (statement, 15);
+  self->officer = yutu_column_dup (statement, 15);
   return yutu_case_place_on_day (connection, self->id, day, &self->village, &self->township, error)
            ? g_steal_pointer (&self)
            : NULL;
@@ -614,7 +597,7 @@ yutu_case_list_officers (YutuConnection *connection,
           g_ptr_array_sort (names, compare_names);
           return g_steal_pointer (&names);
         }
-      g_ptr_array_add (names, dup_column (statement, 0));
+      g_ptr_array_add (names, yutu_column_dup (statement, 0));
     }
   return NULL;
 }

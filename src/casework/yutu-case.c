@@ -10,6 +10,7 @@
 #include "casework/yutu-case-guards-private.h"
 #include "casework/yutu-case-place-private.h"
 #include "casework/yutu-fields-private.h"
+#include "store/yutu-statement.h"
 
 struct _YutuCaseWriter
 {
@@ -34,43 +35,6 @@ static gboolean G_GNUC_PRINTF (3, 4)
   return FALSE;
 }
 
-/* ---- Binding: NULL, 0 and YUTU_DAY_INVALID are SQL NULL ---- */
-
-static void
-bind_text (sqlite3_stmt *statement,
-           int           index,
-           const char   *text)
-{
-  sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
-}
-
-static void
-bind_id (sqlite3_stmt *statement,
-         int           index,
-         gint64        id)
-{
-  if (id != 0)
-    sqlite3_bind_int64 (statement, index, id);
-}
-
-static void
-bind_day (sqlite3_stmt *statement,
-          int           index,
-          YutuDay       day)
-{
-  char buffer[YUTU_DAY_TEXT_SIZE];
-
-  if (day != YUTU_DAY_INVALID)
-    bind_text (statement, index, yutu_day_format (day, buffer));
-}
-
-static char *
-dup_column (sqlite3_stmt *statement,
-            int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
-
 /* ---- Case numbers ---- */
 
 /* "WC-SA-2021-": the file's prefix (setting case_prefix), the code of the kind, the year. */
@@ -89,7 +53,7 @@ dup_number_prefix (YutuConnection     *connection,
 
   if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
     return NULL;
-  prefix = dup_column (statement, 0);
+  prefix = yutu_column_dup (statement, 0);
   sqlite3_reset (statement);
   yutu_day_to_ymd (opened_on, &year, &month, &day);
   return g_strdup_printf ("%s-%.*s-%04d-", prefix, (int)strcspn (kind->id, "."), kind->id, year);
@@ -111,7 +75,7 @@ find_last_number (YutuConnection *connection,
 
   if (statement == NULL)
     return FALSE;
-  bind_text (statement, 1, prefix);
+  yutu_bind_text (statement, 1, prefix);
   if (!yutu_connection_step (connection, statement, &row, error))
     return FALSE;
   *last = sqlite3_column_int64 (statement, 0);
@@ -138,7 +102,7 @@ take_case_no (YutuConnection     *connection,
     connection, "UPDATE file_state SET value = value + 1 WHERE key = ?1 RETURNING value", error);
   if (statement == NULL)
     return NULL;
-  bind_text (statement, 1, prefix);
+  yutu_bind_text (statement, 1, prefix);
   if (!yutu_connection_step (connection, statement, &row, error))
     return NULL;
   if (row)
@@ -152,7 +116,7 @@ take_case_no (YutuConnection     *connection,
     connection, "INSERT INTO file_state (key, value) VALUES (?1, ?2)", error);
   if (!find_last_number (connection, prefix, &last, error) || statement == NULL)
     return NULL;
-  bind_text (statement, 1, prefix);
+  yutu_bind_text (statement, 1, prefix);
   sqlite3_bind_int64 (statement, 2, ++last);
   return yutu_connection_run (connection, statement, error)
            ? g_strdup_printf ("%s%05" G_GINT64_FORMAT, prefix, last)
@@ -187,36 +151,36 @@ insert_case (YutuConnection       *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
-  bind_text (statement, 2, case_no);
-  bind_text (statement, 3, module->id);
-  bind_text (statement, 4, kind->id);
-  bind_text (statement, 5, spec->title != NULL ? spec->title : kind->title.zh_cn);
-  bind_text (statement, 6, kind->states[course->state].id);
-  bind_day (statement, 7, course->state_since);
-  bind_text (statement, 8, kind->subject_kind);
-  bind_id (statement, 9, spec->subject);
-  bind_id (statement, 10, spec->address);
-  bind_id (statement, 11, spec->facility);
-  bind_id (statement, 12, place->line);
-  bind_id (statement, 13, spec->pillar);
-  bind_id (statement, 14, place->village);
-  bind_id (statement, 15, place->township);
+  yutu_bind_text (statement, 2, case_no);
+  yutu_bind_text (statement, 3, module->id);
+  yutu_bind_text (statement, 4, kind->id);
+  yutu_bind_text (statement, 5, spec->title != NULL ? spec->title : kind->title.zh_cn);
+  yutu_bind_text (statement, 6, kind->states[course->state].id);
+  yutu_bind_day (statement, 7, course->state_since);
+  yutu_bind_text (statement, 8, kind->subject_kind);
+  yutu_bind_id (statement, 9, spec->subject);
+  yutu_bind_id (statement, 10, spec->address);
+  yutu_bind_id (statement, 11, spec->facility);
+  yutu_bind_id (statement, 12, place->line);
+  yutu_bind_id (statement, 13, spec->pillar);
+  yutu_bind_id (statement, 14, place->village);
+  yutu_bind_id (statement, 15, place->township);
   if (place->has_point)
     {
       sqlite3_bind_int64 (statement, 16, place->point.x);
       sqlite3_bind_int64 (statement, 17, place->point.y);
     }
-  bind_day (statement, 18, spec->opened_on);
-  bind_day (statement, 19, course->accepted_on);
-  bind_day (statement, 20, course->due_on);
-  bind_day (statement, 21, course->closed_on);
-  bind_text (statement, 22, spec->officer);
+  yutu_bind_day (statement, 18, spec->opened_on);
+  yutu_bind_day (statement, 19, course->accepted_on);
+  yutu_bind_day (statement, 20, course->due_on);
+  yutu_bind_day (statement, 21, course->closed_on);
+  yutu_bind_text (statement, 22, spec->officer);
   sqlite3_bind_int (statement, 23, spec->priority);
-  bind_text (statement, 24, spec->result);
-  bind_text (statement, 25, spec->result_doc);
-  bind_text (statement, 26, spec->secrecy);
-  bind_text (statement, 27, spec->source);
-  bind_text (statement, 28, spec->fields);
+  yutu_bind_text (statement, 24, spec->result);
+  yutu_bind_text (statement, 25, spec->result_doc);
+  yutu_bind_text (statement, 26, spec->secrecy);
+  yutu_bind_text (statement, 27, spec->source);
+  yutu_bind_text (statement, 28, spec->fields);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -240,12 +204,12 @@ insert_event (YutuConnection       *connection,
     return FALSE;
   sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
   sqlite3_bind_int64 (statement, 2, case_file);
-  bind_day (statement, 3, day);
-  bind_text (statement, 4, actor != NULL ? actor : "");
-  bind_text (statement, 5, kind->transitions[step->transition].id);
-  bind_text (statement, 6, kind->states[step->from].id);
-  bind_text (statement, 7, kind->states[step->to].id);
-  bind_text (statement, 8, note);
+  yutu_bind_day (statement, 3, day);
+  yutu_bind_text (statement, 4, actor != NULL ? actor : "");
+  yutu_bind_text (statement, 5, kind->transitions[step->transition].id);
+  yutu_bind_text (statement, 6, kind->states[step->from].id);
+  yutu_bind_text (statement, 7, kind->states[step->to].id);
+  yutu_bind_text (statement, 8, note);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -265,13 +229,13 @@ insert_person (YutuConnection       *connection,
     return FALSE;
   sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
   sqlite3_bind_int64 (statement, 2, case_file);
-  bind_text (statement, 3, person->relation);
-  bind_text (statement, 4, person->name);
-  bind_text (statement, 5, person->id_no);
-  bind_id (statement, 6, person->sex);
-  bind_text (statement, 7, person->birth);
-  bind_text (statement, 8, person->phone);
-  bind_text (statement, 9, person->fields);
+  yutu_bind_text (statement, 3, person->relation);
+  yutu_bind_text (statement, 4, person->name);
+  yutu_bind_text (statement, 5, person->id_no);
+  yutu_bind_id (statement, 6, person->sex);
+  yutu_bind_text (statement, 7, person->birth);
+  yutu_bind_text (statement, 8, person->phone);
+  yutu_bind_text (statement, 9, person->fields);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -312,7 +276,7 @@ check_facility (YutuConnection     *connection,
     return FALSE;
   if (!row)
     return TRUE; /* told by the look-up of its place */
-  found = dup_column (statement, 0);
+  found = yutu_column_dup (statement, 0);
   sqlite3_reset (statement);
   return g_str_equal (found, kind->register_id) ||
          fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
@@ -425,15 +389,15 @@ load_now (YutuConnection    *connection,
     return FALSE;
   if (!row)
     return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there is no case %" PRId64), id);
-  kind_id = dup_column (statement, 0);
-  state = dup_column (statement, 1);
+  kind_id = yutu_column_dup (statement, 0);
+  state = yutu_column_dup (statement, 1);
   now->state_since = yutu_day_parse ((const char *)sqlite3_column_text (statement, 2));
   now->opened_on = yutu_day_parse ((const char *)sqlite3_column_text (statement, 3));
   now->accepted_on = yutu_day_parse ((const char *)sqlite3_column_text (statement, 4));
   now->has_place = sqlite3_column_int (statement, 5);
-  now->result = dup_column (statement, 6);
-  now->result_doc = dup_column (statement, 7);
-  now->fields = dup_column (statement, 8);
+  now->result = yutu_column_dup (statement, 6);
+  now->result_doc = yutu_column_dup (statement, 7);
+  now->fields = yutu_column_dup (statement, 8);
   sqlite3_reset (statement);
   now->kind = find_kind (modules, kind_id, NULL, error);
   if (now->kind == NULL)
@@ -518,14 +482,14 @@ update_case (YutuConnection       *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
-  bind_text (statement, 2, now->kind->states[transition->to].id);
-  bind_day (statement, 3, day);
-  bind_day (statement, 4, now->accepted_on);
-  bind_day (statement, 5, due_on);
-  bind_day (statement, 6, is_open ? YUTU_DAY_INVALID : day);
-  bind_text (statement, 7, now->result);
-  bind_text (statement, 8, now->result_doc);
-  bind_text (statement, 9, now->fields);
+  yutu_bind_text (statement, 2, now->kind->states[transition->to].id);
+  yutu_bind_day (statement, 3, day);
+  yutu_bind_day (statement, 4, now->accepted_on);
+  yutu_bind_day (statement, 5, due_on);
+  yutu_bind_day (statement, 6, is_open ? YUTU_DAY_INVALID : day);
+  yutu_bind_text (statement, 7, now->result);
+  yutu_bind_text (statement, 8, now->result_doc);
+  yutu_bind_text (statement, 9, now->fields);
   return yutu_connection_run (connection, statement, error);
 }
 

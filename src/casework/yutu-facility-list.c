@@ -4,6 +4,7 @@
 #include "casework/yutu-place-filter-private.h"
 
 #include "geo/yutu-measure.h"
+#include "store/yutu-statement.h"
 
 #define SELECT_FACILITIES                                                                   \
   "SELECT coalesce (past_of, id), kind, name, status, fields, address, village, township, " \
@@ -52,23 +53,16 @@ get_sql (const YutuPlaceFilter *filter)
     }
 }
 
-static char *
-dup_column (sqlite3_stmt *statement,
-            int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
-
 static YutuFacilityRow *
 read_row (sqlite3_stmt *statement)
 {
   YutuFacilityRow *self = g_new0 (YutuFacilityRow, 1);
 
   self->id = sqlite3_column_int64 (statement, 0);
-  self->kind = dup_column (statement, 1);
-  self->name = dup_column (statement, 2);
-  self->status = dup_column (statement, 3);
-  self->fields = dup_column (statement, 4);
+  self->kind = yutu_column_dup (statement, 1);
+  self->name = yutu_column_dup (statement, 2);
+  self->status = yutu_column_dup (statement, 3);
+  self->fields = yutu_column_dup (statement, 4);
   self->address = sqlite3_column_int64 (statement, 5);
   self->village = sqlite3_column_int64 (statement, 6);
   self->township = sqlite3_column_int64 (statement, 7);

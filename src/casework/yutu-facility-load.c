@@ -11,6 +11,7 @@
 
 #include "casework/yutu-fields-private.h"
 #include "geo/yutu-measure.h"
+#include "store/yutu-statement.h"
 
 static void
 stretch_free (gpointer data)
@@ -48,22 +49,6 @@ yutu_facility_free (YutuFacility *self)
   g_free (self);
 }
 
-static char *
-dup_column (sqlite3_stmt *statement,
-            int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
-
-static YutuDay
-get_end (sqlite3_stmt *statement,
-         int           column)
-{
-  const char *text = (const char *)sqlite3_column_text (statement, column);
-
-  return g_strcmp0 (text, YUTU_DAY_OPEN_TEXT) == 0 ? YUTU_DAY_INVALID : yutu_day_parse (text);
-}
-
 /* Columns from @first on: address, village, township, longitude, latitude. */
 static YutuFacilityPlace
 get_place (sqlite3_stmt *statement,
@@ -95,14 +80,14 @@ take_stretch (YutuFacility *self,
   g_free (self->fields);
   g_free (self->end_reason);
   g_free (self->address_text);
-  self->kind = dup_column (row, 1);
-  self->name = dup_column (row, 2);
-  self->pinyin = dup_column (row, 3);
-  self->status = dup_column (row, 4);
-  self->fields = dup_column (row, 5);
-  self->end_reason = dup_column (row, 8);
+  self->kind = yutu_column_dup (row, 1);
+  self->name = yutu_column_dup (row, 2);
+  self->pinyin = yutu_column_dup (row, 3);
+  self->status = yutu_column_dup (row, 4);
+  self->fields = yutu_column_dup (row, 5);
+  self->end_reason = yutu_column_dup (row, 8);
   self->place = get_place (row, 9);
-  self->address_text = dup_column (row, 14);
+  self->address_text = yutu_column_dup (row, 14);
   return TRUE;
 }
 
@@ -114,9 +99,9 @@ add_stretch (YutuFacility *self,
 
   stretch->row = sqlite3_column_int64 (row, 0);
   stretch->from = yutu_day_parse ((const char *)sqlite3_column_text (row, 6));
-  stretch->to = get_end (row, 7);
+  stretch->to = yutu_column_get_end (row, 7);
   stretch->place = get_place (row, 9);
-  stretch->address_text = dup_column (row, 14);
+  stretch->address_text = yutu_column_dup (row, 14);
   g_ptr_array_add (self->stretches, stretch);
 }
 
@@ -180,7 +165,7 @@ load_years (YutuConnection *connection,
         return TRUE;
       year = g_new0 (YutuFacilityYear, 1);
       year->year = sqlite3_column_int (row, 0);
-      year->fields = dup_column (row, 1);
+      year->fields = yutu_column_dup (row, 1);
       g_ptr_array_add (self->years, year);
     }
 }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "store/yutu-statement.h"
+
 void
 yutu_facility_entry_free (YutuFacilityEntry *self)
 {
@@ -112,14 +114,6 @@ dup_kinds (const YutuModules *modules)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-static void
-bind_text (sqlite3_stmt *statement,
-           int           index,
-           const char   *text)
-{
-  sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
-}
-
 GArray *
 yutu_facility_table_find_ids (YutuConnection          *connection,
                               const YutuModules       *modules,
@@ -152,13 +146,13 @@ yutu_facility_table_find_ids (YutuConnection          *connection,
   if (statement == NULL)
     return NULL;
   sqlite3_bind_int64 (statement, 1, filter->id);
-  bind_text (statement, 2, yutu_day_format (query->day, day));
-  bind_text (statement, 3, query->kind);
-  bind_text (statement, 4, query->module);
-  bind_text (statement, 5, query->status);
-  bind_text (statement, 6, place_ids);
-  bind_text (statement, 7, kinds);
-  bind_text (statement, 8, only);
+  yutu_bind_text (statement, 2, yutu_day_format (query->day, day));
+  yutu_bind_text (statement, 3, query->kind);
+  yutu_bind_text (statement, 4, query->module);
+  yutu_bind_text (statement, 5, query->status);
+  yutu_bind_text (statement, 6, place_ids);
+  yutu_bind_text (statement, 7, kinds);
+  yutu_bind_text (statement, 8, only);
   while (TRUE)
     {
       gint64 id = 0;
@@ -174,22 +168,15 @@ yutu_facility_table_find_ids (YutuConnection          *connection,
 
 /* ---- Rows ---- */
 
-static char *
-dup_column (sqlite3_stmt *statement,
-            int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
-
 static YutuFacilityEntry *
 read_row (sqlite3_stmt *statement)
 {
   YutuFacilityEntry *self = g_new0 (YutuFacilityEntry, 1);
 
   self->id = sqlite3_column_int64 (statement, 0);
-  self->kind = dup_column (statement, 1);
-  self->name = dup_column (statement, 2);
-  self->status = dup_column (statement, 3);
+  self->kind = yutu_column_dup (statement, 1);
+  self->name = yutu_column_dup (statement, 2);
+  self->status = yutu_column_dup (statement, 3);
   self->address = sqlite3_column_int64 (statement, 4);
   self->village = sqlite3_column_int64 (statement, 5);
   self->township = sqlite3_column_int64 (statement, 6);

@@ -9,29 +9,13 @@
 #include "casework/yutu-case.h"
 #include "casework/yutu-fields-private.h"
 #include "geo/yutu-shape.h"
+#include "store/yutu-statement.h"
 
 #include <string.h>
 
 static const char *const STATUSES[] = { "open", "suspended", "closed", "planned", NULL };
 
-/* ---- Binding: NULL, 0 and YUTU_DAY_INVALID are SQL NULL ---- */
-
-static void
-bind_text (sqlite3_stmt *statement,
-           int           index,
-           const char   *text)
-{
-  sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
-}
-
-static void
-bind_id (sqlite3_stmt *statement,
-         int           index,
-         gint64        id)
-{
-  if (id != 0)
-    sqlite3_bind_int64 (statement, index, id);
-}
+/* ---- Binding ---- */
 
 /* An open end is the text that stands for it. */
 static void
@@ -41,8 +25,8 @@ bind_day (sqlite3_stmt *statement,
 {
   char buffer[YUTU_DAY_TEXT_SIZE];
 
-  bind_text (statement, index,
-             day != YUTU_DAY_INVALID ? yutu_day_format (day, buffer) : YUTU_DAY_OPEN_TEXT);
+  yutu_bind_text (statement, index,
+                  day != YUTU_DAY_INVALID ? yutu_day_format (day, buffer) : YUTU_DAY_OPEN_TEXT);
 }
 
 static void
@@ -191,14 +175,14 @@ yutu_facility_add (YutuConnection         *connection,
     return FALSE;
   *id = yutu_connection_new_id (connection);
   sqlite3_bind_int64 (statement, 1, *id);
-  bind_text (statement, 2, spec->kind);
-  bind_text (statement, 3, spec->name);
-  bind_text (statement, 4, spec->pinyin);
-  bind_text (statement, 5, spec->status);
-  bind_id (statement, 6, spec->address);
-  bind_id (statement, 7, spec->village);
-  bind_id (statement, 8, spec->township);
-  bind_text (statement, 9, spec->fields);
+  yutu_bind_text (statement, 2, spec->kind);
+  yutu_bind_text (statement, 3, spec->name);
+  yutu_bind_text (statement, 4, spec->pinyin);
+  yutu_bind_text (statement, 5, spec->status);
+  yutu_bind_id (statement, 6, spec->address);
+  yutu_bind_id (statement, 7, spec->village);
+  yutu_bind_id (statement, 8, spec->township);
+  yutu_bind_text (statement, 9, spec->fields);
   bind_day (statement, 10, spec->valid_from);
   bind_day (statement, 11, spec->has_end ? spec->valid_to : YUTU_DAY_INVALID);
   bind_point (statement, 12, spec->has_point, spec->point);
@@ -230,22 +214,6 @@ row_clear (Row *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
 
-static char *
-dup_column (sqlite3_stmt *statement,
-            int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
-
-static YutuDay
-get_end (sqlite3_stmt *statement,
-         int           column)
-{
-  const char *text = (const char *)sqlite3_column_text (statement, column);
-
-  return g_strcmp0 (text, YUTU_DAY_OPEN_TEXT) == 0 ? YUTU_DAY_INVALID : yutu_day_parse (text);
-}
-
 static gboolean
 load_row (YutuConnection *connection,
           gint64          id,
@@ -267,13 +235,13 @@ load_row (YutuConnection *connection,
   if (!found)
     return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
                  _ ("there is no facility %" PRId64 "; search for it by its name"), id);
-  self->kind = dup_column (statement, 0);
-  self->name = dup_column (statement, 1);
-  self->pinyin = dup_column (statement, 2);
-  self->status = dup_column (statement, 3);
-  self->fields = dup_column (statement, 4);
+  self->kind = yutu_column_dup (statement, 0);
+  self->name = yutu_column_dup (statement, 1);
+  self->pinyin = yutu_column_dup (statement, 2);
+  self->status = yutu_column_dup (statement, 3);
+  self->fields = yutu_column_dup (statement, 4);
   self->valid_from = yutu_day_parse ((const char *)sqlite3_column_text (statement, 5));
-  self->valid_to = get_end (statement, 6);
+  self->valid_to = yutu_column_get_end (statement, 6);
   sqlite3_reset (statement);
   return TRUE;
 }
@@ -353,10 +321,10 @@ update_row (YutuConnection *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
-  bind_text (statement, 2, name);
-  bind_text (statement, 3, pinyin);
-  bind_text (statement, 4, status);
-  bind_text (statement, 5, fields);
+  yutu_bind_text (statement, 2, name);
+  yutu_bind_text (statement, 3, pinyin);
+  yutu_bind_text (statement, 4, status);
+  yutu_bind_text (statement, 5, fields);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -389,7 +357,7 @@ load_oldest (YutuConnection *connection,
   g_assert (found); /* load_row () found one */
   self->row = sqlite3_column_int64 (statement, 0);
   self->from = yutu_day_parse ((const char *)sqlite3_column_text (statement, 1));
-  self->to = get_end (statement, 2);
+  self->to = yutu_column_get_end (statement, 2);
   sqlite3_reset (statement);
   return TRUE;
 }
@@ -535,8 +503,8 @@ keep_past (YutuConnection          *connection,
   sqlite3_bind_int64 (statement, 1, id);
   sqlite3_bind_int64 (statement, 2, yutu_connection_new_id (connection));
   bind_day (statement, 3, day);
-  bind_id (statement, 4, past != NULL ? past->village : 0);
-  bind_id (statement, 5, past != NULL ? past->township : 0);
+  yutu_bind_id (statement, 4, past != NULL ? past->village : 0);
+  yutu_bind_id (statement, 5, past != NULL ? past->township : 0);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -586,9 +554,9 @@ yutu_facility_move (YutuConnection          *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
-  bind_id (statement, 2, place->address);
-  bind_id (statement, 3, place->village);
-  bind_id (statement, 4, place->township);
+  yutu_bind_id (statement, 2, place->address);
+  yutu_bind_id (statement, 3, place->village);
+  yutu_bind_id (statement, 4, place->township);
   bind_point (statement, 5, place->has_point, place->point);
   bind_day (statement, 6, day);
   return yutu_connection_run (connection, statement, error);
@@ -617,7 +585,7 @@ yutu_facility_close (YutuConnection *connection,
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
   bind_day (statement, 2, day);
-  bind_text (statement, 3, day != YUTU_DAY_INVALID ? reason : NULL);
+  yutu_bind_text (statement, 3, day != YUTU_DAY_INVALID ? reason : NULL);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -639,7 +607,7 @@ yutu_facility_add_year (YutuConnection *connection,
   sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
   sqlite3_bind_int64 (statement, 2, facility);
   sqlite3_bind_int (statement, 3, year);
-  bind_text (statement, 4, fields);
+  yutu_bind_text (statement, 4, fields);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -667,7 +635,7 @@ load_year (YutuConnection *connection,
   if (found)
     {
       *row = sqlite3_column_int64 (statement, 0);
-      *fields = dup_column (statement, 1);
+      *fields = yutu_column_dup (statement, 1);
     }
   sqlite3_reset (statement);
   return TRUE;
@@ -690,7 +658,7 @@ write_year (YutuConnection *connection,
     return FALSE;
   sqlite3_bind_int64 (statement, 1, row);
   if (!is_empty)
-    bind_text (statement, 2, fields);
+    yutu_bind_text (statement, 2, fields);
   return yutu_connection_run (connection, statement, error);
 }
 

@@ -3,24 +3,7 @@
 
 #include "casework/yutu-resettle.h"
 
-static void
-bind_id (sqlite3_stmt *statement,
-         int           index,
-         gint64        id)
-{
-  if (id != 0)
-    sqlite3_bind_int64 (statement, index, id);
-}
-
-static void
-bind_day (sqlite3_stmt *statement,
-          int           index,
-          YutuDay       day)
-{
-  char text[YUTU_DAY_TEXT_SIZE];
-
-  sqlite3_bind_text (statement, index, yutu_day_format (day, text), -1, SQLITE_TRANSIENT);
-}
+#include "store/yutu-statement.h"
 
 static int
 compare_rows (gconstpointer a,
@@ -48,7 +31,7 @@ add_rows (YutuConnection *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, unit);
-  bind_day (statement, 2, day);
+  yutu_bind_day (statement, 2, day);
   while (TRUE)
     {
       YutuSettled row = { 0 };
@@ -116,7 +99,7 @@ keep_past (YutuConnection    *connection,
     return FALSE;
   sqlite3_bind_int64 (statement, 1, row->id);
   sqlite3_bind_int64 (statement, 2, yutu_connection_new_id (connection));
-  bind_day (statement, 3, day);
+  yutu_bind_day (statement, 3, day);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -139,10 +122,10 @@ yutu_settled_move_facility (YutuConnection          *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, row->id);
-  bind_id (statement, 2, place->address);
-  bind_id (statement, 3, place->village);
-  bind_id (statement, 4, place->township);
-  bind_day (statement, 5, day);
+  yutu_bind_id (statement, 2, place->address);
+  yutu_bind_id (statement, 3, place->village);
+  yutu_bind_id (statement, 4, place->township);
+  yutu_bind_day (statement, 5, day);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -203,9 +186,9 @@ correct_case (YutuConnection    *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, row->id);
-  bind_id (statement, 2, village);
-  bind_id (statement, 3, township);
-  bind_id (statement, 4, address);
+  yutu_bind_id (statement, 2, village);
+  yutu_bind_id (statement, 3, township);
+  yutu_bind_id (statement, 4, address);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -231,10 +214,10 @@ yutu_settled_move_case (YutuConnection    *connection,
     return FALSE;
   sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
   sqlite3_bind_int64 (statement, 2, row->id);
-  bind_id (statement, 3, row->village);
-  bind_id (statement, 4, row->township);
-  bind_id (statement, 5, village);
-  bind_id (statement, 6, township);
-  bind_day (statement, 7, day);
+  yutu_bind_id (statement, 3, row->village);
+  yutu_bind_id (statement, 4, row->township);
+  yutu_bind_id (statement, 5, village);
+  yutu_bind_id (statement, 6, township);
+  yutu_bind_day (statement, 7, day);
   return yutu_connection_run (connection, statement, error);
 }

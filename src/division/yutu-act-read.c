@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/yutu-day.h"
+#include "store/yutu-statement.h"
 
 /* ---- Rows ---- */
 
@@ -28,13 +29,6 @@ yutu_act_row_free (YutuActRow *self)
 }
 
 #define ACT_COLUMNS "id, kind, title, doc_no, organ, approved_on, effective_on, state, note, spec"
-
-static char *
-dup_text (sqlite3_stmt *statement,
-          int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
 
 /* Rows of the statement, which has the columns above. */
 static GPtrArray *
@@ -57,14 +51,14 @@ read_acts (YutuConnection *connection,
       row->id = sqlite3_column_int64 (statement, 0);
       row->kind = YUTU_ACT_BOUNDARY;
       yutu_act_kind_from_id ((const char *)sqlite3_column_text (statement, 1), &row->kind);
-      row->title = dup_text (statement, 2);
-      row->doc_no = dup_text (statement, 3);
-      row->organ = dup_text (statement, 4);
-      row->approved_on = dup_text (statement, 5);
-      row->effective_on = dup_text (statement, 6);
-      row->state = dup_text (statement, 7);
-      row->note = dup_text (statement, 8);
-      row->spec = dup_text (statement, 9);
+      row->title = yutu_column_dup (statement, 2);
+      row->doc_no = yutu_column_dup (statement, 3);
+      row->organ = yutu_column_dup (statement, 4);
+      row->approved_on = yutu_column_dup (statement, 5);
+      row->effective_on = yutu_column_dup (statement, 6);
+      row->state = yutu_column_dup (statement, 7);
+      row->note = yutu_column_dup (statement, 8);
+      row->spec = yutu_column_dup (statement, 9);
       g_ptr_array_add (acts, row);
     }
 }
@@ -143,11 +137,11 @@ read_units (YutuConnection *connection,
       unit = g_new0 (YutuActUnit, 1);
       unit->unit = sqlite3_column_int64 (statement, 0);
       unit->level = sqlite3_column_int (statement, 1);
-      unit->type = dup_text (statement, 2);
-      unit->name = dup_text (statement, 3);
-      unit->code = dup_text (statement, 4);
+      unit->type = yutu_column_dup (statement, 2);
+      unit->name = yutu_column_dup (statement, 3);
+      unit->code = yutu_column_dup (statement, 4);
       unit->parent = sqlite3_column_int64 (statement, 5);
-      unit->parent_name = dup_text (statement, 6);
+      unit->parent_name = yutu_column_dup (statement, 6);
       unit->population = sqlite3_column_int64 (statement, 7);
       unit->area_cm2 = llround (sqlite3_column_double (statement, 8) * 10000);
       g_ptr_array_add (units, unit);
@@ -294,8 +288,8 @@ read_lineage (YutuConnection *connection,
       lineage->from = sqlite3_column_int64 (statement, 0);
       lineage->to = sqlite3_column_int64 (statement, 1);
       lineage->level = sqlite3_column_int (statement, 2);
-      lineage->from_name = dup_text (statement, 3);
-      lineage->to_name = dup_text (statement, 4);
+      lineage->from_name = yutu_column_dup (statement, 3);
+      lineage->to_name = yutu_column_dup (statement, 4);
       lineage->area_num = sqlite3_column_int64 (statement, 5);
       lineage->area_den = sqlite3_column_int64 (statement, 6);
       lineage->address_num = sqlite3_column_int64 (statement, 7);

@@ -12,6 +12,7 @@
 #include "base/yutu-day.h"
 #include "division/yutu-boundary.h"
 #include "division/yutu-code-register.h"
+#include "store/yutu-statement.h"
 
 typedef struct
 {
@@ -27,14 +28,6 @@ get_real (const Writer *self,
   const gint64 *real = unit < 0 ? g_hash_table_lookup (self->real, &unit) : NULL;
 
   return real != NULL ? *real : unit;
-}
-
-static void
-bind_text (sqlite3_stmt *statement,
-           int           index,
-           const char   *text)
-{
-  sqlite3_bind_text (statement, index, text, -1, SQLITE_STATIC);
 }
 
 /* ---- The act ---- */
@@ -55,14 +48,14 @@ write_act (Writer  *self,
     return FALSE;
   self->written->act = yutu_connection_new_id (self->plan->connection);
   sqlite3_bind_int64 (statement, 1, self->written->act);
-  bind_text (statement, 2, yutu_act_kind_get_id (spec->kind));
-  bind_text (statement, 3, spec->title);
-  bind_text (statement, 4, spec->doc_no);
-  bind_text (statement, 5, spec->organ);
-  bind_text (statement, 6, spec->approved_on);
-  bind_text (statement, 7, spec->effective_on);
-  bind_text (statement, 8, spec->note);
-  bind_text (statement, 9, json);
+  yutu_bind_text (statement, 2, yutu_act_kind_get_id (spec->kind));
+  yutu_bind_text (statement, 3, spec->title);
+  yutu_bind_text (statement, 4, spec->doc_no);
+  yutu_bind_text (statement, 5, spec->organ);
+  yutu_bind_text (statement, 6, spec->approved_on);
+  yutu_bind_text (statement, 7, spec->effective_on);
+  yutu_bind_text (statement, 8, spec->note);
+  yutu_bind_text (statement, 9, json);
   return yutu_connection_run (self->plan->connection, statement, error);
 }
 
@@ -83,7 +76,7 @@ mark_unit (Writer  *self,
       if (statement == NULL)
         return FALSE;
       sqlite3_bind_int64 (statement, 1, unit);
-      bind_text (statement, 2, self->plan->day);
+      yutu_bind_text (statement, 2, self->plan->day);
       sqlite3_bind_int64 (statement, 3, self->written->act);
       if (!yutu_connection_run (self->plan->connection, statement, error))
         return FALSE;
@@ -217,15 +210,15 @@ retire_code (Writer             *self,
 
   if (statement == NULL)
     return FALSE;
-  bind_text (statement, 1, code->retired);
-  bind_text (statement, 2, self->plan->day);
+  yutu_bind_text (statement, 1, code->retired);
+  yutu_bind_text (statement, 2, self->plan->day);
   if (!yutu_connection_run (connection, statement, error))
     return FALSE;
   statement = yutu_connection_prepare (
     connection, "SELECT 1 FROM division_code WHERE code = ?1 LIMIT 1", error);
   if (statement == NULL)
     return FALSE;
-  bind_text (statement, 1, code->retired);
+  yutu_bind_text (statement, 1, code->retired);
   if (!yutu_connection_step (connection, statement, &is_known, error))
     return FALSE;
   sqlite3_reset (statement);
@@ -279,9 +272,9 @@ rename_code (Writer             *self,
 
   if (statement == NULL)
     return FALSE;
-  bind_text (statement, 1, state->code);
-  bind_text (statement, 2, state->before->name);
-  bind_text (statement, 3, self->plan->day);
+  yutu_bind_text (statement, 1, state->code);
+  yutu_bind_text (statement, 2, state->before->name);
+  yutu_bind_text (statement, 3, self->plan->day);
   if (!yutu_connection_step (self->plan->connection, statement, &found, error))
     return FALSE;
   kind = found ? g_strdup ((const char *)sqlite3_column_text (statement, 0)) : NULL;

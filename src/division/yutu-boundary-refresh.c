@@ -12,6 +12,7 @@
 #include "division/yutu-division-generic.h"
 #include "division/yutu-division-view.h"
 #include "geo/yutu-measure.h"
+#include "store/yutu-statement.h"
 
 /* A line that should be there. */
 typedef struct
@@ -75,13 +76,6 @@ line_clear (gpointer data)
 
 /* ---- Rows ---- */
 
-static char *
-dup_text (sqlite3_stmt *statement,
-          int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
-
 static gboolean
 is_concerned (const Refresh *refresh,
               const Wanted  *wanted)
@@ -134,12 +128,12 @@ read_lines (Refresh    *refresh,
                               (const char *)sqlite3_column_text (statement, 4)))
         continue;
       line.id = sqlite3_column_int64 (statement, 0);
-      line.name = dup_text (statement, 1);
-      line.code = dup_text (statement, 2);
-      line.left_code = dup_text (statement, 3);
-      line.right_code = dup_text (statement, 4);
-      line.manager_side = dup_text (statement, 5);
-      line.from = dup_text (statement, 6);
+      line.name = yutu_column_dup (statement, 1);
+      line.code = yutu_column_dup (statement, 2);
+      line.left_code = yutu_column_dup (statement, 3);
+      line.right_code = yutu_column_dup (statement, 4);
+      line.manager_side = yutu_column_dup (statement, 5);
+      line.from = yutu_column_dup (statement, 6);
       g_array_append_val (refresh->lines, line);
     }
 }

@@ -8,14 +8,7 @@
 #include <string.h>
 
 #include "base/yutu-day.h"
-
-static void
-bind_text (sqlite3_stmt *statement,
-           int           index,
-           const char   *text)
-{
-  sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
-}
+#include "store/yutu-statement.h"
 
 /* ---- Arcs between two units ---- */
 
@@ -47,7 +40,7 @@ yutu_boundary_list_shared (YutuConnection *connection,
 
   if (statement == NULL)
     return NULL;
-  bind_text (statement, 1, day);
+  yutu_bind_text (statement, 1, day);
   sqlite3_bind_int64 (statement, 2, unit);
   sqlite3_bind_int64 (statement, 3, other);
   while (TRUE)
@@ -279,16 +272,16 @@ insert_line (YutuConnection         *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, line);
-  bind_text (statement, 2, code);
-  bind_text (statement, 3, spec->name);
+  yutu_bind_text (statement, 2, code);
+  yutu_bind_text (statement, 3, spec->name);
   sqlite3_bind_int (statement, 4, spec->grade);
-  bind_text (statement, 5, spec->left_code);
-  bind_text (statement, 6, spec->right_code);
-  bind_text (statement, 7, spec->neighbour_name);
+  yutu_bind_text (statement, 5, spec->left_code);
+  yutu_bind_text (statement, 6, spec->right_code);
+  yutu_bind_text (statement, 7, spec->neighbour_name);
   if (spec->length_m >= 0)
     sqlite3_bind_double (statement, 8, spec->length_m);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    bind_text (statement, 9 + (int)i, texts[i]);
+    yutu_bind_text (statement, 9 + (int)i, texts[i]);
   return yutu_connection_run (connection, statement, error);
 }
 

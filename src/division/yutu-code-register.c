@@ -8,14 +8,7 @@
 
 #include "base/yutu-day.h"
 #include "division/yutu-division-generic.h"
-
-static void
-bind_text (sqlite3_stmt *statement,
-           int           index,
-           const char   *text)
-{
-  sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
-}
+#include "store/yutu-statement.h"
 
 /* ---- Adding ---- */
 
@@ -65,8 +58,8 @@ check_past (YutuConnection *connection,
   *renamed = 0;
   if (statement == NULL)
     return FALSE;
-  bind_text (statement, 1, code->kind);
-  bind_text (statement, 2, code->code);
+  yutu_bind_text (statement, 1, code->kind);
+  yutu_bind_text (statement, 2, code->code);
   if (!yutu_connection_step (connection, statement, &found, error))
     return FALSE;
   if (!found)
@@ -102,7 +95,7 @@ end_row (YutuConnection *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
-  bind_text (statement, 2, day);
+  yutu_bind_text (statement, 2, day);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -131,14 +124,14 @@ yutu_code_register_add (YutuConnection *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
-  bind_text (statement, 2, code->kind);
-  bind_text (statement, 3, code->code);
-  bind_text (statement, 4, code->name);
+  yutu_bind_text (statement, 2, code->kind);
+  yutu_bind_text (statement, 3, code->code);
+  yutu_bind_text (statement, 4, code->name);
   sqlite3_bind_int (statement, 5, yutu_division_level_of_code (code->code));
-  bind_text (statement, 6, code->urban_rural);
-  bind_text (statement, 7, code->valid_from);
-  bind_text (statement, 8, code->valid_to != NULL ? code->valid_to : YUTU_DAY_OPEN_TEXT);
-  bind_text (statement, 9, code->source);
+  yutu_bind_text (statement, 6, code->urban_rural);
+  yutu_bind_text (statement, 7, code->valid_from);
+  yutu_bind_text (statement, 8, code->valid_to != NULL ? code->valid_to : YUTU_DAY_OPEN_TEXT);
+  yutu_bind_text (statement, 9, code->source);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -245,13 +238,13 @@ collect (YutuConnection      *connection,
 
   if (statement == NULL)
     return FALSE;
-  bind_text (statement, 1, kind);
+  yutu_bind_text (statement, 1, kind);
   sqlite3_bind_int (statement, 2, query->level);
-  bind_text (statement, 3, query->day);
-  bind_text (statement, 4, query->prefix != NULL ? query->prefix : "");
-  bind_text (statement, 5, codes_end);
-  bind_text (statement, 6, stem != NULL ? stem->base : name);
-  bind_text (statement, 7, names_end);
+  yutu_bind_text (statement, 3, query->day);
+  yutu_bind_text (statement, 4, query->prefix != NULL ? query->prefix : "");
+  yutu_bind_text (statement, 5, codes_end);
+  yutu_bind_text (statement, 6, stem != NULL ? stem->base : name);
+  yutu_bind_text (statement, 7, names_end);
   while (TRUE)
     {
       if (!yutu_connection_step (connection, statement, &found, error))

@@ -21,6 +21,7 @@
 
 #include "base/yutu-compare.h"
 #include "division/yutu-division-area-private.h"
+#include "store/yutu-statement.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,20 +49,6 @@ typedef struct
 } Area;
 
 /* ---- Statements ---- */
-
-static gboolean
-run_with_id (YutuConnection *connection,
-             const char     *sql,
-             gint64          id,
-             GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, id);
-  return yutu_connection_run (connection, statement, error);
-}
 
 /* The integers of a statement's first column, bound to @id. */
 static gboolean
@@ -97,7 +84,7 @@ note_stale (YutuConnection *connection,
             gint64          area,
             GError        **error)
 {
-  return run_with_id (connection, "INSERT OR IGNORE INTO division_area_stale (area) VALUES (?1)", area, error);
+  return yutu_connection_run_with (connection, "INSERT OR IGNORE INTO division_area_stale (area) VALUES (?1)", area, error);
 }
 
 static gboolean
@@ -151,13 +138,6 @@ area_clear (gpointer data)
   g_free (area->from);
   g_free (area->to);
   g_array_unref (area->faces);
-}
-
-static char *
-dup_text (sqlite3_stmt *statement,
-          int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
 }
 
 /* All of them in one pass, by area. */
@@ -228,10 +208,10 @@ read_areas (YutuConnection *connection,
       area.id = sqlite3_column_int64 (statement, 0);
       area.unit = sqlite3_column_int64 (statement, 1);
       area.level = sqlite3_column_int (statement, 2);
-      area.code = dup_text (statement, 3);
-      area.name = dup_text (statement, 4);
-      area.from = dup_text (statement, 5);
-      area.to = dup_text (statement, 6);
+      area.code = yutu_column_dup (statement, 3);
+      area.name = yutu_column_dup (statement, 4);
+      area.from = yutu_column_dup (statement, 5);
+      area.to = yutu_column_dup (statement, 6);
       area.faces = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_array_append_val (areas, area);
     }
@@ -397,10 +377,10 @@ take_out_unwanted (YutuConnection *connection,
       const Area *area = &g_array_index (areas, Area, i);
 
       if (!area->is_wanted &&
-          (!run_with_id (connection, "DELETE FROM division_area WHERE id = ?1", area->id, error) ||
-           !run_with_id (connection, "DELETE FROM division_area_stale WHERE area = ?1", area->id, error) ||
-           !run_with_id (connection, "DELETE FROM division_area_face WHERE area = ?1", area->id,
-                         error)))
+          (!yutu_connection_run_with (connection, "DELETE FROM division_area WHERE id = ?1", area->id, error) ||
+           !yutu_connection_run_with (connection, "DELETE FROM division_area_stale WHERE area = ?1", area->id, error) ||
+           !yutu_connection_run_with (connection, "DELETE FROM division_area_face WHERE area = ?1", area->id,
+                                      error)))
         return FALSE;
     }
   return TRUE;
@@ -560,7 +540,7 @@ note_sides (YutuConnection *connection,
             GError        **error)
 {
   for (guint i = 0; i < arcs->len; i++)
-    if (!run_with_id (connection, SIDES_SQL, g_array_index (arcs, gint64, i), error))
+    if (!yutu_connection_run_with (connection, SIDES_SQL, g_array_index (arcs, gint64, i), error))
       return FALSE;
   return TRUE;
 }

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "store/yutu-statement.h"
+
 /* ---- Life ---- */
 
 void
@@ -145,13 +147,6 @@ has_other_land (YutuConnection *connection,
 
 /* ---- Acts ---- */
 
-static char *
-dup_text (sqlite3_stmt *statement,
-          int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
-
 static gboolean
 read_acts (YutuConnection *connection,
            gint64          unit,
@@ -180,14 +175,14 @@ read_acts (YutuConnection *connection,
         return TRUE;
       act = g_new0 (YutuActFacts, 1);
       act->id = sqlite3_column_int64 (statement, 0);
-      act->kind = dup_text (statement, 1);
-      act->title = dup_text (statement, 2);
-      act->doc_no = dup_text (statement, 3);
-      act->organ = dup_text (statement, 4);
-      act->approved_on = dup_text (statement, 5);
-      act->effective_on = dup_text (statement, 6);
-      act->state = dup_text (statement, 7);
-      act->note = dup_text (statement, 8);
+      act->kind = yutu_column_dup (statement, 1);
+      act->title = yutu_column_dup (statement, 2);
+      act->doc_no = yutu_column_dup (statement, 3);
+      act->organ = yutu_column_dup (statement, 4);
+      act->approved_on = yutu_column_dup (statement, 5);
+      act->effective_on = yutu_column_dup (statement, 6);
+      act->state = yutu_column_dup (statement, 7);
+      act->note = yutu_column_dup (statement, 8);
       g_ptr_array_add (event->acts, act);
     }
 }
@@ -468,7 +463,7 @@ yutu_division_list_change_days (YutuConnection *connection,
       change = g_new0 (YutuChangeDay, 1);
       change->day = day;
       change->units = sqlite3_column_int64 (statement, 1);
-      change->title = dup_text (statement, 2);
+      change->title = yutu_column_dup (statement, 2);
       change->acts = sqlite3_column_int64 (statement, 3);
       g_ptr_array_add (days, change);
     }

@@ -17,6 +17,7 @@
 
 #include "base/yutu-day.h"
 #include "division/yutu-division-generic.h"
+#include "store/yutu-statement.h"
 
 #define N_LEVELS 5
 
@@ -39,13 +40,6 @@ owner_clear (gpointer data)
 
   g_free (owner->from);
   g_free (owner->to);
-}
-
-static char *
-dup_text (sqlite3_stmt *statement,
-          int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
 }
 
 static gboolean
@@ -76,8 +70,8 @@ load_units (YutuDivisionImport *self,
       unit->unit = sqlite3_column_int64 (statement, 0);
       unit->level = sqlite3_column_int (statement, 1);
       unit->parent = sqlite3_column_int64 (statement, 2);
-      unit->code = dup_text (statement, 3);
-      unit->name = dup_text (statement, 4);
+      unit->code = yutu_column_dup (statement, 3);
+      unit->name = yutu_column_dup (statement, 4);
       g_hash_table_replace (self->units, &unit->unit, unit);
       if (unit->code != NULL)
         g_hash_table_replace (self->codes, unit->code, unit);
@@ -133,8 +127,8 @@ load_owners (YutuDivisionImport *self,
       owner = (YutuDivisionImportOwner){
         .face = sqlite3_column_int64 (statement, 0),
         .unit = sqlite3_column_int64 (statement, 1),
-        .from = dup_text (statement, 2),
-        .to = dup_text (statement, 3),
+        .from = yutu_column_dup (statement, 2),
+        .to = yutu_column_dup (statement, 3),
       };
       g_array_append_val (self->owners, owner);
       take_owner (self, &owner);

@@ -373,20 +373,6 @@ yutu_division_load_faces (YutuConnection *connection,
 /* ---- Saving ---- */
 
 static gboolean
-run_with_id (YutuConnection *connection,
-             const char     *sql,
-             gint64          id,
-             GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, id);
-  return yutu_connection_run (connection, statement, error);
-}
-
-static gboolean
 write_node (YutuConnection *connection,
             gint64          id,
             YutuPoint       point,
@@ -452,8 +438,8 @@ save_arcs (YutuConnection *connection,
 
   for (guint i = 0; old != NULL && i < old->len; i++)
     if (!yutu_topology_get_arc (topology, g_array_index (old, gint64, i), &arc) &&
-        !run_with_id (connection, "DELETE FROM arc WHERE id = ?1", g_array_index (old, gint64, i),
-                      error))
+        !yutu_connection_run_with (connection, "DELETE FROM arc WHERE id = ?1", g_array_index (old, gint64, i),
+                                   error))
       return FALSE;
   for (guint i = 0; i < now->len; i++)
     {
@@ -479,8 +465,8 @@ save_nodes (YutuConnection *connection,
 
   for (guint i = 0; old != NULL && i < old->len; i++)
     if (!yutu_topology_get_node (topology, g_array_index (old, gint64, i), &point) &&
-        !run_with_id (connection, "DELETE FROM node WHERE id = ?1",
-                      g_array_index (old, gint64, i), error))
+        !yutu_connection_run_with (connection, "DELETE FROM node WHERE id = ?1",
+                                   g_array_index (old, gint64, i), error))
       return FALSE;
   for (guint i = 0; i < now->len; i++)
     {
@@ -525,13 +511,13 @@ save_faces (YutuConnection *connection,
 
   for (guint i = 0; old != NULL && i < old->len; i++)
     if (!contains (now, g_array_index (old, gint64, i)) &&
-        !run_with_id (connection, "DELETE FROM face WHERE id = ?1",
-                      g_array_index (old, gint64, i), error))
+        !yutu_connection_run_with (connection, "DELETE FROM face WHERE id = ?1",
+                                   g_array_index (old, gint64, i), error))
       return FALSE;
   for (guint i = 0; i < now->len; i++)
     if (!contains (old, g_array_index (now, gint64, i)) &&
-        !run_with_id (connection, "INSERT INTO face (id) VALUES (?1)",
-                      g_array_index (now, gint64, i), error))
+        !yutu_connection_run_with (connection, "INSERT INTO face (id) VALUES (?1)",
+                                   g_array_index (now, gint64, i), error))
       return FALSE;
   return TRUE;
 }
@@ -561,7 +547,7 @@ save_node_changes (YutuConnection *connection,
       YutuPoint point;
       gboolean  done = yutu_topology_get_node (topology, id, &point)
                          ? write_node (connection, id, point, error)
-                         : run_with_id (connection, "DELETE FROM node WHERE id = ?1", id, error);
+                         : yutu_connection_run_with (connection, "DELETE FROM node WHERE id = ?1", id, error);
 
       if (!done)
         return FALSE;
@@ -582,7 +568,7 @@ save_arc_changes (YutuConnection *connection,
       gboolean done = yutu_topology_get_arc (topology, id, &arc)
                         ? write_arc (connection, &arc, error)
                         : yutu_boundary_check_free (connection, id, error) &&
-                            run_with_id (connection, "DELETE FROM arc WHERE id = ?1", id, error);
+                            yutu_connection_run_with (connection, "DELETE FROM arc WHERE id = ?1", id, error);
 
       if (!done)
         return FALSE;
@@ -600,11 +586,11 @@ save_face_changes (YutuConnection *connection,
     {
       gint64   id = g_array_index (ids, gint64, i);
       gboolean done =
-        run_with_id (connection,
-                     yutu_topology_has_face (topology, id)
-                       ? "INSERT INTO face (id) VALUES (?1) ON CONFLICT (id) DO NOTHING"
-                       : "DELETE FROM face WHERE id = ?1",
-                     id, error);
+        yutu_connection_run_with (connection,
+                                  yutu_topology_has_face (topology, id)
+                                    ? "INSERT INTO face (id) VALUES (?1) ON CONFLICT (id) DO NOTHING"
+                                    : "DELETE FROM face WHERE id = ?1",
+                                  id, error);
 
       if (!done)
         return FALSE;

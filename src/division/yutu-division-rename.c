@@ -12,6 +12,7 @@
 #include "base/yutu-day.h"
 #include "division/yutu-code-register.h"
 #include "division/yutu-division-generic.h"
+#include "store/yutu-statement.h"
 
 typedef struct
 {
@@ -21,14 +22,6 @@ typedef struct
   YutuDivisionName          name;
   const char               *type;
 } Rename;
-
-static void
-bind_text (sqlite3_stmt *statement,
-           int           index,
-           const char   *text)
-{
-  sqlite3_bind_text (statement, index, text, -1, SQLITE_STATIC);
-}
 
 /* The rows that bear the old name: all of them, or those that begin later than the day. */
 static gboolean
@@ -45,13 +38,13 @@ rename_rows (const Rename *rename,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, rename->now->unit);
-  bind_text (statement, 2, rename->now->name);
-  bind_text (statement, 3, rename->wish->name);
-  bind_text (statement, 4, rename->name.proper);
-  bind_text (statement, 5, rename->name.generic);
-  bind_text (statement, 6, rename->type);
-  bind_text (statement, 7, rename->wish->pinyin);
-  bind_text (statement, 8, after);
+  yutu_bind_text (statement, 2, rename->now->name);
+  yutu_bind_text (statement, 3, rename->wish->name);
+  yutu_bind_text (statement, 4, rename->name.proper);
+  yutu_bind_text (statement, 5, rename->name.generic);
+  yutu_bind_text (statement, 6, rename->type);
+  yutu_bind_text (statement, 7, rename->wish->pinyin);
+  yutu_bind_text (statement, 8, after);
   return yutu_connection_run (rename->connection, statement, error);
 }
 
@@ -89,10 +82,10 @@ rename_code_rows (const Rename *rename,
 
   if (statement == NULL)
     return FALSE;
-  bind_text (statement, 1, code);
-  bind_text (statement, 2, rename->now->name);
-  bind_text (statement, 3, rename->wish->name);
-  bind_text (statement, 4, from);
+  yutu_bind_text (statement, 1, code);
+  yutu_bind_text (statement, 2, rename->now->name);
+  yutu_bind_text (statement, 3, rename->wish->name);
+  yutu_bind_text (statement, 4, from);
   return yutu_connection_run (rename->connection, statement, error);
 }
 
@@ -113,9 +106,9 @@ find_code_kind (const Rename *rename,
   *kind = NULL;
   if (statement == NULL)
     return FALSE;
-  bind_text (statement, 1, code);
-  bind_text (statement, 2, rename->now->name);
-  bind_text (statement, 3, rename->wish->day);
+  yutu_bind_text (statement, 1, code);
+  yutu_bind_text (statement, 2, rename->now->name);
+  yutu_bind_text (statement, 3, rename->wish->day);
   if (!yutu_connection_step (rename->connection, statement, &row, error))
     return FALSE;
   if (row)

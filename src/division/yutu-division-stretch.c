@@ -10,6 +10,7 @@
 
 #include "base/yutu-compare.h"
 #include "division/yutu-division-area-private.h"
+#include "store/yutu-statement.h"
 
 #include <string.h>
 
@@ -52,13 +53,6 @@ ownership_clear (gpointer data)
   g_free (ownership->to);
 }
 
-static char *
-dup_text (sqlite3_stmt *statement,
-          int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
-
 static sqlite3_stmt *
 prepare (YutuConnection *connection,
          const char     *ids, /* (nullable) */
@@ -99,10 +93,10 @@ read_versions (YutuDivisionStretches *self,
         .unit = sqlite3_column_int64 (statement, 0),
         .parent = sqlite3_column_int64 (statement, 1),
         .level = sqlite3_column_int (statement, 2),
-        .code = dup_text (statement, 3),
-        .name = dup_text (statement, 4),
-        .from = dup_text (statement, 5),
-        .to = dup_text (statement, 6),
+        .code = yutu_column_dup (statement, 3),
+        .name = yutu_column_dup (statement, 4),
+        .from = yutu_column_dup (statement, 5),
+        .to = yutu_column_dup (statement, 6),
       };
       g_array_append_val (self->versions, version);
     }
@@ -135,8 +129,8 @@ read_ownerships (YutuDivisionStretches    *self,
       ownership = (Ownership){
         .face = sqlite3_column_int64 (statement, 0),
         .unit = sqlite3_column_int64 (statement, 1),
-        .from = dup_text (statement, 2),
-        .to = dup_text (statement, 3),
+        .from = yutu_column_dup (statement, 2),
+        .to = yutu_column_dup (statement, 3),
       };
       g_array_append_val (self->ownerships, ownership);
     }

@@ -8,14 +8,7 @@
 #include <string.h>
 
 #include "base/yutu-day.h"
-
-static void
-bind_text (sqlite3_stmt *statement,
-           int           index,
-           const char   *text)
-{
-  sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
-}
+#include "store/yutu-statement.h"
 
 static void
 bind_known (sqlite3_stmt *statement,
@@ -70,7 +63,7 @@ check_code (YutuConnection     *connection,
     return FALSE;
   if (facts->code == NULL)
     return TRUE;
-  bind_text (statement, 1, facts->code);
+  yutu_bind_text (statement, 1, facts->code);
   sqlite3_bind_int64 (statement, 2, unit);
   if (!yutu_connection_step (connection, statement, &found, error))
     return FALSE;
@@ -106,24 +99,24 @@ write_version (YutuConnection     *connection,
     return FALSE;
   sqlite3_bind_int64 (statement, 1, version->row);
   sqlite3_bind_int64 (statement, 2, version->unit);
-  bind_text (statement, 3, version->uuid);
+  yutu_bind_text (statement, 3, version->uuid);
   sqlite3_bind_int (statement, 4, facts->level);
-  bind_text (statement, 5, facts->type);
-  bind_text (statement, 6, facts->name);
-  bind_text (statement, 7, facts->proper_name != NULL ? facts->proper_name : facts->name);
-  bind_text (statement, 8, facts->generic_term != NULL ? facts->generic_term : "");
-  bind_text (statement, 9, facts->pinyin);
-  bind_text (statement, 10, facts->code);
-  bind_text (statement, 11, facts->stat_code);
+  yutu_bind_text (statement, 5, facts->type);
+  yutu_bind_text (statement, 6, facts->name);
+  yutu_bind_text (statement, 7, facts->proper_name != NULL ? facts->proper_name : facts->name);
+  yutu_bind_text (statement, 8, facts->generic_term != NULL ? facts->generic_term : "");
+  yutu_bind_text (statement, 9, facts->pinyin);
+  yutu_bind_text (statement, 10, facts->code);
+  yutu_bind_text (statement, 11, facts->stat_code);
   if (facts->parent != 0)
     sqlite3_bind_int64 (statement, 12, facts->parent);
-  bind_text (statement, 13, facts->managed_by);
+  yutu_bind_text (statement, 13, facts->managed_by);
   bind_known (statement, 14, facts->area_legal_m2);
   bind_known (statement, 15, facts->population);
-  bind_text (statement, 16, facts->urban_rural);
-  bind_text (statement, 17, facts->valid_from);
-  bind_text (statement, 18, version->valid_to);
-  bind_text (statement, 19, facts->source);
+  yutu_bind_text (statement, 16, facts->urban_rural);
+  yutu_bind_text (statement, 17, facts->valid_from);
+  yutu_bind_text (statement, 18, version->valid_to);
+  yutu_bind_text (statement, 19, facts->source);
   if (facts->has_seat)
     {
       yutu_point_to_blob (facts->seat, seat);
@@ -178,7 +171,7 @@ end_version (YutuConnection *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, row);
-  bind_text (statement, 2, day);
+  yutu_bind_text (statement, 2, day);
   return yutu_connection_run (connection, statement, error);
 }
 
@@ -248,7 +241,7 @@ yutu_division_close (YutuConnection *connection,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, unit);
-  bind_text (statement, 2, day);
+  yutu_bind_text (statement, 2, day);
   return yutu_connection_run (connection, statement, error) &&
          end_version (connection, now->row, day, error);
 }
@@ -281,7 +274,7 @@ is_owner_for_good (YutuConnection *connection,
     return FALSE;
   sqlite3_bind_int64 (statement, 1, face);
   sqlite3_bind_int64 (statement, 2, unit);
-  bind_text (statement, 3, day);
+  yutu_bind_text (statement, 3, day);
   if (!yutu_connection_step (connection, statement, is_owner, error))
     return FALSE;
   sqlite3_reset (statement);
@@ -309,7 +302,7 @@ yutu_division_give_face (YutuConnection *connection,
         return FALSE;
       sqlite3_bind_int64 (statement, 1, face);
       if (i > 0)
-        bind_text (statement, 3, day);
+        yutu_bind_text (statement, 3, day);
       if (!yutu_connection_run (connection, statement, error))
         return FALSE;
     }
@@ -323,6 +316,6 @@ yutu_division_give_face (YutuConnection *connection,
   sqlite3_bind_int64 (statement, 1, yutu_connection_new_id (connection));
   sqlite3_bind_int64 (statement, 2, face);
   sqlite3_bind_int64 (statement, 3, unit);
-  bind_text (statement, 4, day);
+  yutu_bind_text (statement, 4, day);
   return yutu_connection_run (connection, statement, error);
 }

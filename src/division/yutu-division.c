@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/yutu-day.h"
+#include "store/yutu-statement.h"
 
 G_DEFINE_QUARK (yutu_division_error, yutu_division_error)
 
@@ -31,13 +32,6 @@ yutu_division_free (YutuDivision *self)
 }
 
 /* ---- Rows ---- */
-
-static char *
-dup_text (sqlite3_stmt *statement,
-          int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
 
 static gboolean
 read_seat (sqlite3_stmt *statement,
@@ -70,25 +64,25 @@ yutu_division_read_row (sqlite3_stmt *statement,
 
   self->row = sqlite3_column_int64 (statement, 0);
   self->unit = sqlite3_column_int64 (statement, 1);
-  self->uuid = dup_text (statement, 2);
+  self->uuid = yutu_column_dup (statement, 2);
   self->level = sqlite3_column_int (statement, 3);
-  self->type = dup_text (statement, 4);
-  self->name = dup_text (statement, 5);
-  self->proper_name = dup_text (statement, 6);
-  self->generic_term = dup_text (statement, 7);
-  self->pinyin = dup_text (statement, 8);
-  self->code = dup_text (statement, 9);
-  self->stat_code = dup_text (statement, 10);
+  self->type = yutu_column_dup (statement, 4);
+  self->name = yutu_column_dup (statement, 5);
+  self->proper_name = yutu_column_dup (statement, 6);
+  self->generic_term = yutu_column_dup (statement, 7);
+  self->pinyin = yutu_column_dup (statement, 8);
+  self->code = yutu_column_dup (statement, 9);
+  self->stat_code = yutu_column_dup (statement, 10);
   self->parent = sqlite3_column_int64 (statement, 11);
-  self->managed_by = dup_text (statement, 12);
+  self->managed_by = yutu_column_dup (statement, 12);
   self->area_legal_m2 = sqlite3_column_int64 (statement, 13);
   self->population = sqlite3_column_int64 (statement, 14);
-  self->urban_rural = dup_text (statement, 15);
+  self->urban_rural = yutu_column_dup (statement, 15);
   if (!read_seat (statement, 16, self, error))
     return NULL;
-  self->valid_from = dup_text (statement, 17);
-  self->valid_to = dup_text (statement, 18);
-  self->source = dup_text (statement, 19);
+  self->valid_from = yutu_column_dup (statement, 17);
+  self->valid_to = yutu_column_dup (statement, 18);
+  self->source = yutu_column_dup (statement, 19);
   self->area_m2 = sqlite3_column_double (statement, 20);
   return g_steal_pointer (&self);
 }
@@ -118,14 +112,6 @@ yutu_division_read_all (YutuConnection *connection,
         }
       g_ptr_array_add (list, division);
     }
-}
-
-static void
-bind_text (sqlite3_stmt *statement,
-           int           index,
-           const char   *text)
-{
-  sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
 }
 
 /* ---- Lists ---- */
@@ -208,7 +194,7 @@ yutu_division_list (YutuConnection *connection,
 
   if (statement == NULL)
     return NULL;
-  bind_text (statement, 1, day);
+  yutu_bind_text (statement, 1, day);
   units = yutu_division_read_all (connection, statement, error);
   return units != NULL ? sort_tree (units) : NULL;
 }
@@ -225,7 +211,7 @@ yutu_division_list_versions (YutuConnection *connection,
 
   if (statement == NULL)
     return NULL;
-  bind_text (statement, 1, "");
+  yutu_bind_text (statement, 1, "");
   sqlite3_bind_int64 (statement, 2, unit);
   return yutu_division_read_all (connection, statement, error);
 }
@@ -247,7 +233,7 @@ yutu_division_load (YutuConnection *connection,
   *division = NULL;
   if (statement == NULL)
     return FALSE;
-  bind_text (statement, 1, day);
+  yutu_bind_text (statement, 1, day);
   sqlite3_bind_int64 (statement, 2, unit);
   rows = yutu_division_read_all (connection, statement, error);
   if (rows == NULL)
@@ -314,8 +300,8 @@ yutu_division_find (YutuConnection *connection,
       if (statement == NULL)
         return NULL;
       g_clear_pointer (&rows, g_ptr_array_unref);
-      bind_text (statement, 1, day);
-      bind_text (statement, 2, text);
+      yutu_bind_text (statement, 1, day);
+      yutu_bind_text (statement, 2, text);
       rows = yutu_division_read_all (connection, statement, error);
       if (rows == NULL)
         return NULL;

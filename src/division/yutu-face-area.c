@@ -662,20 +662,6 @@ read_arc (YutuConnection       *connection,
 /* ---- Writing ---- */
 
 static gboolean
-run_with_id (YutuConnection *connection,
-             const char     *sql,
-             gint64          id,
-             GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, id);
-  return yutu_connection_run (connection, statement, error);
-}
-
-static gboolean
 grow_face (YutuConnection *connection,
            gint64          face,
            gint64          area_cm2,
@@ -719,14 +705,14 @@ write_faces (YutuConnection *connection,
     {
       gint64 face = g_array_index (faces, gint64, i);
 
-      if (!run_with_id (connection,
-                        "INSERT INTO face_area (face, area_cm2) SELECT id, 0 FROM face WHERE id = ?1 "
-                        "ON CONFLICT DO NOTHING",
-                        face, error) ||
-          !run_with_id (connection,
-                        "DELETE FROM face_area WHERE face = ?1 AND NOT EXISTS "
-                        "(SELECT 1 FROM face WHERE id = ?1)",
-                        face, error))
+      if (!yutu_connection_run_with (connection,
+                                     "INSERT INTO face_area (face, area_cm2) SELECT id, 0 FROM face WHERE id = ?1 "
+                                     "ON CONFLICT DO NOTHING",
+                                     face, error) ||
+          !yutu_connection_run_with (connection,
+                                     "DELETE FROM face_area WHERE face = ?1 AND NOT EXISTS "
+                                     "(SELECT 1 FROM face WHERE id = ?1)",
+                                     face, error))
         return FALSE;
     }
   return TRUE;
@@ -766,10 +752,10 @@ yutu_face_areas_measure (YutuConnection *connection,
 
   change_init (&change);
   if (statement == NULL ||
-      !run_with_id (connection, "DELETE FROM face_area WHERE face >= ?1", first, error) ||
-      !run_with_id (connection,
-                    "INSERT INTO face_area (face, area_cm2) SELECT id, 0 FROM face WHERE id >= max (?1, 1)",
-                    first, error))
+      !yutu_connection_run_with (connection, "DELETE FROM face_area WHERE face >= ?1", first, error) ||
+      !yutu_connection_run_with (connection,
+                                 "INSERT INTO face_area (face, area_cm2) SELECT id, 0 FROM face WHERE id >= max (?1, 1)",
+                                 first, error))
     return FALSE;
   sqlite3_bind_int64 (statement, 1, first);
   while (TRUE)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "division/yutu-division-model.h"
+#include "store/yutu-statement.h"
 
 static GArray *
 collect_ids (YutuConnection *connection,
@@ -33,14 +34,6 @@ collect_ids (YutuConnection *connection,
     }
 }
 
-static void
-bind_day (sqlite3_stmt *statement,
-          int           index,
-          const char   *day)
-{
-  sqlite3_bind_text (statement, index, day, -1, SQLITE_TRANSIENT);
-}
-
 GArray *
 yutu_land_list_faces (YutuConnection *connection,
                       gint64          unit,
@@ -58,7 +51,7 @@ yutu_land_list_faces (YutuConnection *connection,
   if (statement == NULL)
     return NULL;
   sqlite3_bind_int64 (statement, 1, unit);
-  bind_day (statement, 2, day);
+  yutu_bind_text (statement, 2, day);
   return collect_ids (connection, statement, error);
 }
 
@@ -409,9 +402,9 @@ clear_days (YutuConnection *connection,
         return FALSE;
       sqlite3_bind_int64 (statement, 1, face);
       if (i > 0)
-        bind_day (statement, 2, days->from);
+        yutu_bind_text (statement, 2, days->from);
       if (i > 0)
-        bind_day (statement, 3, days->to);
+        yutu_bind_text (statement, 3, days->to);
       if (!yutu_connection_run (connection, statement, error))
         return FALSE;
     }

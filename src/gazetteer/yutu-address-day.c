@@ -20,20 +20,6 @@
   "UNION ALL SELECT village, beyond, -n FROM days WHERE beyond < '9999-12-31') "                  \
   "GROUP BY village, day HAVING sum (n) <> 0 ON CONFLICT DO UPDATE SET n = n + excluded.n"
 
-static gboolean
-run_with (YutuConnection *connection,
-          const char     *sql,
-          gint64          value,
-          GError        **error)
-{
-  sqlite3_stmt *statement = yutu_connection_prepare (connection, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, value);
-  return yutu_connection_run (connection, statement, error);
-}
-
 /* Ids come in order, and many of them in runs without a gap. */
 static gboolean
 note_touched (YutuConnection *connection,
@@ -97,7 +83,7 @@ yutu_address_days_derive (YutuConnection *connection,
   if (ids[0] != NULL && !note_touched (connection, ids[0], error))
     return FALSE;
   if (ids[0] == NULL && bulk_first > 0 &&
-      !run_with (connection, INSERT_SUMS ("id >= ?1"), bulk_first, error))
+      !yutu_connection_run_with (connection, INSERT_SUMS ("id >= ?1"), bulk_first, error))
     return FALSE;
   stale = list_stale (connection, error);
   if (stale == NULL)
@@ -106,8 +92,8 @@ yutu_address_days_derive (YutuConnection *connection,
     {
       gint64 village = g_array_index (stale, gint64, i);
 
-      if (!run_with (connection, "DELETE FROM address_day WHERE village = ?1", village, error) ||
-          !run_with (connection, INSERT_SUMS ("village = ?1"), village, error))
+      if (!yutu_connection_run_with (connection, "DELETE FROM address_day WHERE village = ?1", village, error) ||
+          !yutu_connection_run_with (connection, INSERT_SUMS ("village = ?1"), village, error))
         return FALSE;
     }
   return yutu_connection_exec (connection,
@@ -121,7 +107,7 @@ yutu_address_days_rebuild (YutuConnection *connection,
 {
   return yutu_connection_exec (connection,
                                "DELETE FROM address_day; DELETE FROM address_stale", error) &&
-         run_with (connection, INSERT_SUMS ("id >= ?1"), 0, error);
+         yutu_connection_run_with (connection, INSERT_SUMS ("id >= ?1"), 0, error);
 }
 
 gboolean

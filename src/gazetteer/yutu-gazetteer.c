@@ -37,8 +37,7 @@ yutu_gazetteer_catch_up (YutuConnection *connection,
                          YutuProgress   *progress,
                          GError        **error)
 {
-  sqlite3_stmt *statement = NULL;
-  gint64        version = 0;
+  gint64 version = 0;
 
   if (!yutu_connection_get_int64 (connection,
                                   "SELECT value FROM file_state WHERE key = 'gazetteer_version'", 0,
@@ -49,12 +48,8 @@ yutu_gazetteer_catch_up (YutuConnection *connection,
   if (!yutu_progress_step (progress, "names", 0, 0, error) ||
       !yutu_gazetteer_rebuild (connection, error))
     return FALSE;
-  statement = yutu_connection_prepare (connection,
-                                       "INSERT OR REPLACE INTO file_state (key, value) "
-                                       "VALUES ('gazetteer_version', ?1)",
-                                       error);
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, VERSION);
-  return yutu_connection_run (connection, statement, error);
+  return yutu_connection_run_with (connection,
+                                   "INSERT OR REPLACE INTO file_state (key, value) "
+                                   "VALUES ('gazetteer_version', ?1)",
+                                   VERSION, error);
 }

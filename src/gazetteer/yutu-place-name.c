@@ -4,6 +4,7 @@
 #include "gazetteer/yutu-place-name.h"
 
 #include "gazetteer/yutu-address-row-private.h"
+#include "store/yutu-statement.h"
 
 #define COLUMNS "id, name, class, grade, status, division, valid_from, valid_to, geom"
 
@@ -19,13 +20,6 @@ yutu_place_name_free (YutuPlaceName *self)
   g_free (self);
 }
 
-static char *
-dup_column (sqlite3_stmt *statement,
-            int           index)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, index));
-}
-
 static YutuPlaceName *
 read_place (sqlite3_stmt *statement)
 {
@@ -33,10 +27,10 @@ read_place (sqlite3_stmt *statement)
   gconstpointer  bytes = sqlite3_column_blob (statement, 8);
 
   self->id = sqlite3_column_int64 (statement, 0);
-  self->name = dup_column (statement, 1);
-  self->name_class = dup_column (statement, 2);
+  self->name = yutu_column_dup (statement, 1);
+  self->name_class = yutu_column_dup (statement, 2);
   self->grade = sqlite3_column_int (statement, 3);
-  self->status = dup_column (statement, 4);
+  self->status = yutu_column_dup (statement, 4);
   self->division = sqlite3_column_int64 (statement, 5);
   self->valid_from = yutu_column_day (statement, 6);
   self->valid_to = yutu_column_day (statement, 7);

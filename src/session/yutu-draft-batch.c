@@ -4,6 +4,7 @@
 #include "session/yutu-draft-batch.h"
 
 #include "session/yutu-session-private.h"
+#include "store/yutu-statement.h"
 
 /* ---- A draft ---- */
 
@@ -190,13 +191,6 @@ yutu_draft_batch_await (YutuDraftBatch *batch)
 
 /* ---- Reading ---- */
 
-static char *
-dup_column (sqlite3_stmt *statement,
-            int           column)
-{
-  return g_strdup ((const char *)sqlite3_column_text (statement, column));
-}
-
 gboolean
 yutu_drafts_read (YutuConnection *connection,
                   gpointer        data,
@@ -217,12 +211,12 @@ yutu_drafts_read (YutuConnection *connection,
       if (!row)
         break;
       draft = g_new0 (YutuDraft, 1);
-      draft->key = dup_column (statement, 0);
-      draft->kind = dup_column (statement, 1);
-      draft->title = dup_column (statement, 2);
-      draft->at = dup_column (statement, 3);
-      draft->actor = dup_column (statement, 4);
-      draft->content = dup_column (statement, 5);
+      draft->key = yutu_column_dup (statement, 0);
+      draft->kind = yutu_column_dup (statement, 1);
+      draft->title = yutu_column_dup (statement, 2);
+      draft->at = yutu_column_dup (statement, 3);
+      draft->actor = yutu_column_dup (statement, 4);
+      draft->content = yutu_column_dup (statement, 5);
       g_ptr_array_add (drafts, draft);
     }
   return statement != NULL;

@@ -335,6 +335,20 @@ yutu_connection_run (YutuConnection *self,
 }
 
 gboolean
+yutu_connection_run_with (YutuConnection *self,
+                          const char     *sql,
+                          gint64          value,
+                          GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, value);
+  return yutu_connection_run (self, statement, error);
+}
+
+gboolean
 yutu_connection_exec (YutuConnection *self,
                       const char     *sql,
                       GError        **error)
@@ -396,16 +410,10 @@ gboolean
 yutu_connection_save_ids (YutuConnection *self,
                           GError        **error)
 {
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    self,
-    "INSERT INTO file_state (key, value) VALUES ('next_id', ?1) "
-    "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-    error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, self->next_counter);
-  return yutu_connection_run (self, statement, error);
+  return yutu_connection_run_with (self,
+                                   "INSERT INTO file_state (key, value) VALUES ('next_id', ?1) "
+                                   "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                                   self->next_counter, error);
 }
 
 gint64

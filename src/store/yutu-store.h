@@ -57,6 +57,11 @@ gboolean yutu_connection_step (YutuConnection *self,
 gboolean yutu_connection_run (YutuConnection *self,
                               sqlite3_stmt   *statement,
                               GError        **error);
+/* Prepares @sql, static text that returns no rows, and runs it with @value for ?1. */
+gboolean yutu_connection_run_with (YutuConnection *self,
+                                   const char     *sql,
+                                   gint64          value,
+                                   GError        **error);
 /* Runs constant SQL, several statements. Never with text built from outside. */
 gboolean yutu_connection_exec (YutuConnection *self,
                                const char     *sql,
