@@ -14,22 +14,6 @@
 #define MAX_SUFFIX   12
 #define NAME_OF_NONE "attachment"
 
-static gboolean G_GNUC_PRINTF (3, 4)
-  fail (GError          **error,
-        YutuCaseworkError code,
-        const char       *format,
-        ...)
-{
-  g_autofree char *message = NULL;
-  va_list          arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, YUTU_CASEWORK_ERROR, code, message);
-  return FALSE;
-}
-
 /* ---- Names ---- */
 
 static gboolean
@@ -198,17 +182,17 @@ check_attach (const YutuCaseDetail *detail,
   gsize size = g_bytes_get_size (spec->data);
 
   if (!yutu_case_may_attach (detail, spec->role))
-    return fail (error, YUTU_CASEWORK_ERROR_ROLE, _ ("%s attaches nothing to %s, which is %s"),
-                 spec->role != NULL ? spec->role : _ ("nobody"), detail->row.case_no,
-                 detail->row.state);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_ROLE, _ ("%s attaches nothing to %s, which is %s"),
+                               spec->role != NULL ? spec->role : _ ("nobody"), detail->row.case_no,
+                               detail->row.state);
   if (size == 0)
-    return fail (error, YUTU_CASEWORK_ERROR_SIZE, _ ("“%s” is empty; choose the right file"),
-                 spec->name);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_SIZE, _ ("“%s” is empty; choose the right file"),
+                               spec->name);
   if (size > YUTU_ATTACHMENT_MAX_BYTES)
-    return fail (error, YUTU_CASEWORK_ERROR_SIZE,
-                 _ ("“%s” has %zu bytes, at most %zu"
-                 " are kept; make it smaller or split it"),
-                 spec->name, size, YUTU_ATTACHMENT_MAX_BYTES);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_SIZE,
+                               _ ("“%s” has %zu bytes, at most %zu"
+                                  " are kept; make it smaller or split it"),
+                               spec->name, size, YUTU_ATTACHMENT_MAX_BYTES);
   return TRUE;
 }
 
@@ -233,9 +217,9 @@ yutu_case_attach (YutuConnection       *connection,
       const YutuCaseAttachment *other = g_ptr_array_index (detail->attachments, i);
 
       if (other->attachment == attachment)
-        return fail (error, YUTU_CASEWORK_ERROR_TWICE,
-                     _ ("the same contents are attached to %s already, as “%s”"),
-                     detail->row.case_no, other->name);
+        return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_TWICE,
+                                   _ ("the same contents are attached to %s already, as “%s”"),
+                                   detail->row.case_no, other->name);
     }
   return insert_event (connection, detail, spec, name, attachment, event, error);
 }
@@ -263,9 +247,9 @@ yutu_case_read_attachment (YutuConnection    *connection,
     return NULL;
   if (!yutu_case_may_read_attachments (detail->kind, role))
     {
-      fail (error, YUTU_CASEWORK_ERROR_ROLE,
-            _ ("attachments of %s hold personal data; they are for township and desk, not for %s"),
-            detail->row.case_no, role != NULL ? role : _ ("nobody"));
+      yutu_casework_fail (error, YUTU_CASEWORK_ERROR_ROLE,
+                          _ ("attachments of %s hold personal data; they are for township and desk, not for %s"),
+                          detail->row.case_no, role != NULL ? role : _ ("nobody"));
       return NULL;
     }
   statement = yutu_connection_prepare (
@@ -281,8 +265,8 @@ yutu_case_read_attachment (YutuConnection    *connection,
     return NULL;
   if (!row)
     {
-      fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("%s has no attachment %" PRId64),
-            detail->row.case_no, event);
+      yutu_casework_fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("%s has no attachment %" PRId64),
+                          detail->row.case_no, event);
       return NULL;
     }
   data = g_bytes_new (sqlite3_column_blob (statement, 2),
@@ -293,9 +277,9 @@ yutu_case_read_attachment (YutuConnection    *connection,
   sqlite3_reset (statement);
   if (is_whole)
     return g_steal_pointer (&data);
-  fail (error, YUTU_CASEWORK_ERROR_ATTACHMENT,
-        _ ("“%s” is not what was attached: its contents were changed in the file; restore a backup"),
-        *name);
+  yutu_casework_fail (error, YUTU_CASEWORK_ERROR_ATTACHMENT,
+                      _ ("“%s” is not what was attached: its contents were changed in the file; restore a backup"),
+                      *name);
   g_clear_pointer (name, g_free);
   return NULL;
 }

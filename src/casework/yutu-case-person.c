@@ -29,14 +29,6 @@ yutu_case_person_form_clear (YutuCasePersonForm *self)
   self->row = (YutuCasePerson){ 0 };
 }
 
-static gboolean
-fail (GError    **error,
-      const char *message)
-{
-  g_set_error_literal (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD, message);
-  return FALSE;
-}
-
 /* Takes the members that have a column out of @object. */
 static void
 take_columns (YutuCasePersonForm *self,
@@ -66,15 +58,15 @@ read_id_number (YutuCasePersonForm *self,
 
   if (id_no == NULL || strlen (id_no) != 18)
     return id_no == NULL || strlen (id_no) < 18 ||
-           fail (error, _ ("field id_no: an identity number has 18 characters"));
+           yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field id_no: an identity number has 18 characters"));
   if (!yutu_id_number_is_valid (id_no, today))
-    return fail (error, _ ("field id_no: the check digit or the day of birth in it is wrong; compare "
-                        "it with the card"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field id_no: the check digit or the day of birth in it is wrong; compare "
+                                                                    "it with the card"));
   g_snprintf (birth, sizeof birth, "%.4s-%.2s-%.2s", id_no + 6, id_no + 10, id_no + 12);
   if (self->texts[TEXT_BIRTH] == NULL)
     self->texts[TEXT_BIRTH] = g_strdup (birth);
   if (!g_str_equal (self->texts[TEXT_BIRTH], birth))
-    return fail (error, _ ("field birth: is not the day in the identity number"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field birth: is not the day in the identity number"));
   self->row.sex = (id_no[16] - '0') % 2 == 1 ? 1 : 2;
   return TRUE;
 }
@@ -97,11 +89,11 @@ yutu_case_person_form_read (YutuCasePersonForm *self,
   take_columns (self, json_node_get_object (root));
   self->texts[TEXT_FIELDS] = json_to_string (root, FALSE);
   if (self->texts[TEXT_NAME] == NULL)
-    return fail (error, _ ("field name: a person needs a name"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field name: a person needs a name"));
   if (!read_id_number (self, today, error))
     return FALSE;
   if (self->texts[TEXT_BIRTH] != NULL && yutu_day_parse (self->texts[TEXT_BIRTH]) > today)
-    return fail (error, _ ("field birth: is in the future"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field birth: is in the future"));
   self->texts[TEXT_RELATION] = g_strdup (g_str_equal (kind->subject_kind, "household") ? "head" : "self");
   self->row.relation = self->texts[TEXT_RELATION];
   self->row.name = self->texts[TEXT_NAME];

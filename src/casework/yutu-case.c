@@ -19,22 +19,6 @@ struct _YutuCaseWriter
   const YutuCalendar *calendar;
 };
 
-static gboolean G_GNUC_PRINTF (3, 4)
-  fail (GError          **error,
-        YutuCaseworkError code,
-        const char       *format,
-        ...)
-{
-  g_autofree char *message = NULL;
-  va_list          arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, YUTU_CASEWORK_ERROR, code, message);
-  return FALSE;
-}
-
 /* ---- Case numbers ---- */
 
 /* "WC-SA-2021-": the file's prefix (setting case_prefix), the code of the kind, the year. */
@@ -250,7 +234,7 @@ find_kind (const YutuModules *modules,
   const YutuCaseKind *kind = yutu_modules_find_kind (modules, id, module);
 
   if (kind == NULL)
-    fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there is no case kind %s; see the modules"), id);
+    yutu_casework_fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there is no case kind %s; see the modules"), id);
   return kind;
 }
 
@@ -279,9 +263,9 @@ check_facility (YutuConnection     *connection,
   found = yutu_column_dup (statement, 0);
   sqlite3_reset (statement);
   return g_str_equal (found, kind->register_id) ||
-         fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
-               _ ("a %s is about a facility of %s, this one is of %s; choose another facility or kind"),
-               kind->id, kind->register_id, found);
+         yutu_casework_fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
+                             _ ("a %s is about a facility of %s, this one is of %s; choose another facility or kind"),
+                             kind->id, kind->register_id, found);
 }
 
 static gboolean
@@ -388,7 +372,7 @@ load_now (YutuConnection    *connection,
   if (!yutu_connection_step (connection, statement, &row, error))
     return FALSE;
   if (!row)
-    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there is no case %" PRId64), id);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there is no case %" PRId64), id);
   kind_id = yutu_column_dup (statement, 0);
   state = yutu_column_dup (statement, 1);
   now->state_since = yutu_day_parse ((const char *)sqlite3_column_text (statement, 2));
@@ -404,9 +388,9 @@ load_now (YutuConnection    *connection,
     return FALSE;
   now->state = yutu_case_kind_find_state (now->kind, state);
   return now->state != G_MAXSIZE ||
-         fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("case %" PRId64 ": %s has no state %s; "
-                                                    "put the definition back that had it"),
-               id, kind_id, state);
+         yutu_casework_fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("case %" PRId64 ": %s has no state %s; "
+                                                                  "put the definition back that had it"),
+                             id, kind_id, state);
 }
 
 static gboolean
@@ -450,16 +434,16 @@ check_step (YutuConnection       *connection,
   YutuGuardFacts facts = { connection, id, now->has_place, now->result, now->result_doc, now->fields };
 
   if (!yutu_transition_leaves (transition, now->state))
-    return fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("%s does not leave state %s"),
-                 yutu_title_get (&transition->title), yutu_title_get (&now->kind->states[now->state].title));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("%s does not leave state %s"),
+                               yutu_title_get (&transition->title), yutu_title_get (&now->kind->states[now->state].title));
   if (!yutu_transition_is_allowed (transition, step->role))
-    return fail (error, YUTU_CASEWORK_ERROR_ROLE, _ ("%s is for %s, not for %s"),
-                 yutu_title_get (&transition->title), yutu_role_get_title (transition->role),
-                 step->role != NULL ? yutu_role_get_title (step->role) : _ ("nobody"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_ROLE, _ ("%s is for %s, not for %s"),
+                               yutu_title_get (&transition->title), yutu_role_get_title (transition->role),
+                               step->role != NULL ? yutu_role_get_title (step->role) : _ ("nobody"));
   if (step->day < now->state_since)
-    return fail (error, YUTU_CASEWORK_ERROR_GUARD,
-                 _ ("the step is dated before the case entered state %s; give a later day"),
-                 yutu_title_get (&now->kind->states[now->state].title));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_GUARD,
+                               _ ("the step is dated before the case entered state %s; give a later day"),
+                               yutu_title_get (&now->kind->states[now->state].title));
   return yutu_case_check_guards (now->kind, transition, &facts, error);
 }
 
@@ -510,8 +494,8 @@ yutu_case_step (YutuConnection     *connection,
     return FALSE;
   transition = yutu_case_kind_find_transition (now.kind, step->transition);
   if (transition == NULL)
-    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("%s has no transition %s"), now.kind->id,
-                 step->transition);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("%s has no transition %s"), now.kind->id,
+                               step->transition);
   if (!check_step (connection, id, &now, transition, step, error))
     return FALSE;
   if (transition->accepts)
@@ -567,8 +551,8 @@ check_course (YutuConnection       *connection,
       if (step->transition >= kind->n_transitions || step->from != state || step->day < day ||
           !yutu_transition_leaves (&kind->transitions[step->transition], state) ||
           kind->transitions[step->transition].to != step->to)
-        return fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("step %u of a %s is not legal from %s"), i,
-                     kind->id, kind->states[state].id);
+        return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("step %u of a %s is not legal from %s"), i,
+                                   kind->id, kind->states[state].id);
       if (!yutu_case_check_guards (kind, &kind->transitions[step->transition], &facts, error))
         {
           g_prefix_error (error, "%s: ", kind->id);
@@ -579,8 +563,8 @@ check_course (YutuConnection       *connection,
     }
   if (state != course->state ||
       kind->states[state].is_open != (course->closed_on == YUTU_DAY_INVALID))
-    return fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("the course of a %s does not end in its state"),
-                 kind->id);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_STATE, _ ("the course of a %s does not end in its state"),
+                               kind->id);
   return TRUE;
 }
 

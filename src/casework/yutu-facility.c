@@ -43,22 +43,6 @@ bind_point (sqlite3_stmt *statement,
   sqlite3_bind_blob (statement, index, blob, sizeof blob, SQLITE_TRANSIENT);
 }
 
-static gboolean G_GNUC_PRINTF (3, 4)
-  fail (GError          **error,
-        YutuCaseworkError code,
-        const char       *format,
-        ...)
-{
-  g_autofree char *message = NULL;
-  va_list          arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, YUTU_CASEWORK_ERROR, code, message);
-  return FALSE;
-}
-
 /* ---- Who may ---- */
 
 gboolean
@@ -83,11 +67,11 @@ check_name (const char *name,
   g_autofree char *stripped = name != NULL ? g_strstrip (g_strdup (name)) : NULL;
 
   if (stripped == NULL || *stripped == '\0')
-    return fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("a facility needs a name; give it one"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("a facility needs a name; give it one"));
   if (!g_utf8_validate (name, -1, NULL) || g_utf8_strlen (name, -1) > 200 ||
       strpbrk (name, "\r\n\t") != NULL)
-    return fail (error, YUTU_CASEWORK_ERROR_FIELD,
-                 _ ("the name “%.60s” is over 200 characters, or has line breaks; shorten it"), name);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD,
+                               _ ("the name “%.60s” is over 200 characters, or has line breaks; shorten it"), name);
   return TRUE;
 }
 
@@ -96,8 +80,8 @@ check_status (const char *status,
               GError    **error)
 {
   return status == NULL || g_strv_contains (STATUSES, status) ||
-         fail (error, YUTU_CASEWORK_ERROR_FIELD,
-               _ ("“%s” is no status; use open, suspended, closed or planned"), status);
+         yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD,
+                             _ ("“%s” is no status; use open, suspended, closed or planned"), status);
 }
 
 static const YutuRegister *
@@ -108,8 +92,8 @@ find_register (const YutuModules *modules,
   const YutuRegister *record = kind != NULL ? yutu_modules_find_register (modules, kind, NULL) : NULL;
 
   if (record == NULL)
-    fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there is no register %s; see the modules"),
-          kind != NULL ? kind : _ ("without a name"));
+    yutu_casework_fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there is no register %s; see the modules"),
+                        kind != NULL ? kind : _ ("without a name"));
   return record;
 }
 
@@ -144,8 +128,8 @@ yutu_facility_check (const YutuModules      *modules,
     }
   if (spec->valid_from == YUTU_DAY_INVALID ||
       (spec->has_end && (spec->valid_to == YUTU_DAY_INVALID || spec->valid_to <= spec->valid_from)))
-    return fail (error, YUTU_CASEWORK_ERROR_FIELD,
-                 _ ("%s: its first day must be given and lie before its end"), spec->name);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD,
+                               _ ("%s: its first day must be given and lie before its end"), spec->name);
   if (check_fields (record, spec->fields, error))
     return TRUE;
   g_prefix_error (error, "%s (%s): ", spec->name, spec->kind);
@@ -233,8 +217,8 @@ load_row (YutuConnection *connection,
   if (!yutu_connection_step (connection, statement, &found, error))
     return FALSE;
   if (!found)
-    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
-                 _ ("there is no facility %" PRId64 "; search for it by its name"), id);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
+                               _ ("there is no facility %" PRId64 "; search for it by its name"), id);
   self->kind = yutu_column_dup (statement, 0);
   self->name = yutu_column_dup (statement, 1);
   self->pinyin = yutu_column_dup (statement, 2);
@@ -370,12 +354,12 @@ check_since (const Oldest *oldest,
   char end[YUTU_DAY_TEXT_SIZE];
 
   if (since == YUTU_DAY_INVALID)
-    return fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("give its first day, YYYY-MM-DD"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("give its first day, YYYY-MM-DD"));
   if (oldest->to == YUTU_DAY_INVALID || since < oldest->to)
     return TRUE;
   yutu_day_format (oldest->to, end);
-  return fail (error, YUTU_CASEWORK_ERROR_FIELD,
-               _ ("its first day must lie before %s, when it moved or was closed; give an earlier day"), end);
+  return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD,
+                             _ ("its first day must lie before %s, when it moved or was closed; give an earlier day"), end);
 }
 
 static gboolean
@@ -517,13 +501,13 @@ check_day (const Row *row,
   char first[YUTU_DAY_TEXT_SIZE];
 
   if (day == YUTU_DAY_INVALID)
-    return fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("%s: give the day, YYYY-MM-DD"), row->name);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("%s: give the day, YYYY-MM-DD"), row->name);
   if (day > row->valid_from || (may_begin && day == row->valid_from))
     return TRUE;
   yutu_day_format (row->valid_from, first);
-  return fail (error, YUTU_CASEWORK_ERROR_FIELD,
-               _ ("%s: it stands there since %s; give a later day, or undo that first"), row->name,
-               first);
+  return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD,
+                             _ ("%s: it stands there since %s; give a later day, or undo that first"), row->name,
+                             first);
 }
 
 gboolean
@@ -541,9 +525,9 @@ yutu_facility_move (YutuConnection          *connection,
   if (!load_row (connection, id, &row, error) || !check_day (&row, day, TRUE, error))
     return FALSE;
   if (row.valid_to != YUTU_DAY_INVALID && day >= row.valid_to)
-    return fail (error, YUTU_CASEWORK_ERROR_FIELD,
-                 _ ("%s: it is closed on %s; give an earlier day, or take the closing back"), row.name,
-                 yutu_day_format (row.valid_to, end));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD,
+                               _ ("%s: it is closed on %s; give an earlier day, or take the closing back"), row.name,
+                               yutu_day_format (row.valid_to, end));
   if (day > row.valid_from && !keep_past (connection, id, day, past, error))
     return FALSE;
   statement = yutu_connection_prepare (
@@ -578,7 +562,7 @@ yutu_facility_close (YutuConnection *connection,
       (day != YUTU_DAY_INVALID && !check_day (&row, day, FALSE, error)))
     return FALSE;
   if (day != YUTU_DAY_INVALID && (reason == NULL || *reason == '\0'))
-    return fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("%s: say why it is closed"), row.name);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("%s: say why it is closed"), row.name);
   statement = yutu_connection_prepare (
     connection, "UPDATE facility SET valid_to = ?2, end_reason = ?3 WHERE id = ?1", error);
   if (statement == NULL)
@@ -677,7 +661,7 @@ yutu_facility_set_year (YutuConnection    *connection,
   gint64              row = 0;
 
   if (year < 1900 || year > 2200)
-    return fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("%d is no year of figures; use 1900 to 2200"), year);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("%d is no year of figures; use 1900 to 2200"), year);
   if (!load_row (connection, facility, &facts, error))
     return FALSE;
   record = find_register (modules, facts.kind, error);

@@ -12,6 +12,22 @@
 
 G_DEFINE_QUARK (yutu_casework_error, yutu_casework_error)
 
+gboolean
+yutu_casework_fail (GError          **error,
+                    YutuCaseworkError code,
+                    const char       *format,
+                    ...)
+{
+  g_autofree char *message = NULL;
+  va_list          arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, YUTU_CASEWORK_ERROR, code, message);
+  return FALSE;
+}
+
 const char *
 yutu_title_get (const YutuTitle *self)
 {

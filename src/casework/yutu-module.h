@@ -33,6 +33,12 @@ typedef enum
   YUTU_CASEWORK_ERROR_TWICE,      /* it is attached to this case already */
 } YutuCaseworkError;
 
+/* Sets @error, and is FALSE. */
+gboolean yutu_casework_fail (GError          **error,
+                             YutuCaseworkError code,
+                             const char       *format,
+                             ...) G_GNUC_PRINTF (3, 4);
+
 typedef enum
 {
   YUTU_FIELD_TEXT,

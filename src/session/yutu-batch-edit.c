@@ -15,15 +15,6 @@
 #define FIELD_SEED  "sample_seed"
 #define FIELD_RIGHT "pass_pct"
 
-static gboolean
-fail (GError          **error,
-      YutuCaseworkError code,
-      const char       *message)
-{
-  g_set_error_literal (error, YUTU_CASEWORK_ERROR, code, message);
-  return FALSE;
-}
-
 /* ---- The case of a batch ---- */
 
 gboolean
@@ -91,7 +82,7 @@ gboolean
 yutu_batch_case_check (const YutuBatchCase *self,
                        GError             **error)
 {
-  return holds_batch (self) || fail (error, YUTU_CASEWORK_ERROR_GUARD, _ ("the case holds no batch of addresses"));
+  return holds_batch (self) || yutu_casework_fail (error, YUTU_CASEWORK_ERROR_GUARD, _ ("the case holds no batch of addresses"));
 }
 
 /* ---- Figures in the fields of the case ---- */
@@ -315,12 +306,12 @@ yutu_batch_fill (YutuConnection        *connection,
   if (!yutu_batch_case_load (connection, modules, case_file, &batch, error) || !yutu_batch_case_check (&batch, error))
     return FALSE;
   if (!yutu_batch_case_may_fill (&batch, role))
-    return fail (error, may_work (&batch, role) ? YUTU_CASEWORK_ERROR_STATE : YUTU_CASEWORK_ERROR_ROLE,
-                 _ ("addresses are taken in while the batch is being collected, by whoever may take it on from there"));
+    return yutu_casework_fail (error, may_work (&batch, role) ? YUTU_CASEWORK_ERROR_STATE : YUTU_CASEWORK_ERROR_ROLE,
+                               _ ("addresses are taken in while the batch is being collected, by whoever may take it on from there"));
   if (!yutu_batch_list_objects (connection, source, day, objects, error))
     return FALSE;
   if (objects->len == 0)
-    return fail (error, YUTU_CASEWORK_ERROR_GUARD, _ ("there are no addresses on this day; choose another place or import"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_GUARD, _ ("there are no addresses on this day; choose another place or import"));
   if (!yutu_batch_add (connection, case_file, (const YutuBatchObject *)(gpointer)objects->data, objects->len, added, error) ||
       !yutu_batch_load (connection, case_file, &now, error))
     return FALSE;
@@ -456,8 +447,8 @@ judge_batch (YutuConnection *connection,
       !yutu_batch_case_check (&batch, error))
     return FALSE;
   if (!yutu_batch_case_may_judge (&batch, job->role))
-    return fail (error, may_work (&batch, job->role) ? YUTU_CASEWORK_ERROR_STATE : YUTU_CASEWORK_ERROR_ROLE,
-                 _ ("the sample is judged while the bureau samples the batch, by whoever decides on it"));
+    return yutu_casework_fail (error, may_work (&batch, job->role) ? YUTU_CASEWORK_ERROR_STATE : YUTU_CASEWORK_ERROR_ROLE,
+                               _ ("the sample is judged while the bureau samples the batch, by whoever decides on it"));
   for (gsize i = 0; i < job->n_verdicts; i++)
     if (!yutu_batch_judge (connection, job->case_file, &job->verdicts[i], job->actor, job->day, error))
       return FALSE;

@@ -29,21 +29,6 @@ check_role (const YutuSigner *signer,
   return FALSE;
 }
 
-static gboolean G_GNUC_PRINTF (2, 3)
-  fail_field (GError    **error,
-              const char *format,
-              ...)
-{
-  g_autofree char *message = NULL;
-  va_list          arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD, message);
-  return FALSE;
-}
-
 /* ---- Values ---- */
 
 static JsonNode *
@@ -55,7 +40,7 @@ parse_object (const char *json,
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     return node;
   g_clear_pointer (&node, json_node_unref);
-  fail_field (error, _ ("the values are no JSON object"));
+  yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("the values are no JSON object"));
   return NULL;
 }
 
@@ -78,7 +63,7 @@ yutu_boundary_check_values (const YutuModules *modules,
   if (laid == NULL)
     return FALSE;
   if (record == NULL)
-    return fail_field (error, _ ("there is no object %s in the modules"), object);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("there is no object %s in the modules"), object);
   into = json_node_get_object (whole);
   json_object_iter_init (&iter, json_node_get_object (laid));
   while (json_object_iter_next (&iter, &name, &value))
@@ -157,13 +142,13 @@ yutu_boundary_check_number (YutuConnection         *connection,
       g_autoptr (GError) why = NULL;
 
       if (!yutu_pillar_number_parse (patterns, line->grade, number, &parsed, &why))
-        return fail_field (error, _ ("field number: %s"), why->message);
+        return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field number: %s"), why->message);
       if (strlen (parsed.line_code) > 4 && strcmp (parsed.line_code, line->code) != 0)
-        return fail_field (error, _ ("field number: %s is of the line %s, not of %s (%s)"), number,
-                           parsed.line_code, line->name, line->code);
+        return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field number: %s is of the line %s, not of %s (%s)"), number,
+                                   parsed.line_code, line->name, line->code);
       if (!yutu_pillar_letter_fits (patterns, &parsed, kind))
-        return fail_field (error, _ ("field number: the letter %c is none of a pillar of the kind %s"),
-                           parsed.letter, kind);
+        return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field number: the letter %c is none of a pillar of the kind %s"),
+                                   parsed.letter, kind);
     }
   pillars = yutu_boundary_list_pillars (connection, line->id, NULL, day, error);
   if (pillars == NULL)
@@ -173,8 +158,8 @@ yutu_boundary_check_number (YutuConnection         *connection,
       const YutuBoundaryPillar *pillar = pillars->pdata[i];
 
       if (pillar->id != but && strcmp (pillar->number, number) == 0)
-        return fail_field (error, _ ("field number: pillar %" PRId64 " has the number %s; give another"),
-                           pillar->id, number);
+        return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field number: pillar %" PRId64 " has the number %s; give another"),
+                                   pillar->id, number);
     }
   return TRUE;
 }
@@ -288,9 +273,9 @@ complete_values (YutuConnection         *connection,
       if (number == NULL)
         {
           if (error != NULL && *error == NULL)
-            fail_field (error, _ ("field number: the line %s has no code that pillars are numbered by; give a "
-                               "number"),
-                        line->name);
+            yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field number: the line %s has no code that pillars are numbered by; give a "
+                                                                     "number"),
+                                line->name);
           return NULL;
         }
       json_object_set_string_member (object, "number", number);
@@ -449,13 +434,13 @@ yutu_file_note_pillar (YutuFile              *self,
   if (!check_role (signer, error))
     return FALSE;
   if (title == NULL)
-    return fail_field (error, _ ("“%s” is nothing that happens to a pillar: moved, surveyed, replanted, damaged, "
-                              "lost, buried, repaired or checked"),
-                       event->what != NULL ? event->what : "");
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s” is nothing that happens to a pillar: moved, surveyed, replanted, damaged, "
+                                                                    "lost, buried, repaired or checked"),
+                               event->what != NULL ? event->what : "");
   if (event->condition != NULL && !is_choice (modules, YUTU_OBJECT_PILLAR, "condition", event->condition))
-    return fail_field (error, _ ("field condition: “%s” is none of its choices"), event->condition);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field condition: “%s” is none of its choices"), event->condition);
   if (yutu_day_parse (event->day) == YUTU_DAY_INVALID || yutu_day_parse (event->day) > yutu_day_today ())
-    return fail_field (error, _ ("“%s” is no day until today; write YYYY-MM-DD"), event->day);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s” is no day until today; write YYYY-MM-DD"), event->day);
   return run (self, "pillar-note", g_strdup (title), note_pillar, &write, signer, error);
 }
 

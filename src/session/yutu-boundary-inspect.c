@@ -241,14 +241,6 @@ yutu_check_inspections (YutuCheck         *self,
 
 /* ---- Starting one ---- */
 
-static gboolean
-fail (GError    **error,
-      const char *message)
-{
-  g_set_error_literal (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD, message);
-  return FALSE;
-}
-
 static const YutuCaseKind *
 find_kind (const YutuModules *modules)
 {
@@ -290,7 +282,7 @@ yutu_file_start_inspection (YutuFile          *self,
       return FALSE;
     }
   if (reason != NULL && strspn (reason, "abcdefghijklmnopqrstuvwxyz-") != strlen (reason))
-    return fail (error, _ ("field reason: it is none of its choices"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field reason: it is none of its choices"));
   report = yutu_file_read_line_report (self, modules, line, day, error);
   if (report == NULL)
     return FALSE;
@@ -394,14 +386,14 @@ record_pillar (YutuConnection           *connection,
   if (pillar == NULL)
     return FALSE;
   if (!stands_on (pillar, inspection->line))
-    return fail (error, _ ("a pillar of the record does not stand on the line; leave it out"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("a pillar of the record does not stand on the line; leave it out"));
   if (condition == NULL)
-    return fail (error, _ ("field condition: a pillar that was looked at has one"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field condition: a pillar that was looked at has one"));
   set = g_strdup_printf ("{\"condition\":\"%s\"}", condition);
   if (strspn (condition, "abcdefghijklmnopqrstuvwxyz-") != strlen (condition) ||
       !yutu_boundary_check_values (record->modules, YUTU_OBJECT_PILLAR, pillar->values, set, error))
     return (error == NULL || *error != NULL) ? FALSE
-                                             : fail (error, _ ("field condition: it is none of its choices"));
+                                             : yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field condition: it is none of its choices"));
   if (is_recorded (inspection, id, condition, event.note) ||
       (g_strcmp0 (condition, pillar->condition) == 0 && event.note == NULL))
     return TRUE;
@@ -446,7 +438,7 @@ record_inspection (YutuConnection *connection,
   if (inspection == NULL)
     return FALSE;
   if (set == NULL || !JSON_NODE_HOLDS_OBJECT (set))
-    return fail (error, _ ("the values are no JSON object"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("the values are no JSON object"));
   json_object_remove_member (json_node_get_object (set), "pillars");
   values = json_to_string (set, FALSE);
   if (!yutu_boundary_check_values (record->modules, YUTU_OBJECT_INSPECTION, inspection->values, values, error))
@@ -456,7 +448,7 @@ record_inspection (YutuConnection *connection,
       JsonNode *one = json_array_get_element (record->pillars, i);
 
       if (!JSON_NODE_HOLDS_OBJECT (one))
-        return fail (error, _ ("the pillars of a record are objects"));
+        return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("the pillars of a record are objects"));
       if (!record_pillar (connection, record, inspection, json_node_get_object (one), error))
         return FALSE;
     }
@@ -490,7 +482,7 @@ yutu_file_record_inspection (YutuFile          *self,
       return FALSE;
     }
   if (pillars != NULL && (list == NULL || !JSON_NODE_HOLDS_ARRAY (list)))
-    return fail (error, _ ("the pillars of a record are a JSON array"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("the pillars of a record are a JSON array"));
   record.pillars = list != NULL ? json_node_get_array (list) : NULL;
   yutu_day_format (day, record.day);
   return yutu_store_write (yutu_file_get_store (self), &entry, record_inspection, &record, NULL, NULL, error);

@@ -12,15 +12,6 @@
 #include "session/yutu-name-case.h"
 #include "session/yutu-place-private.h"
 
-static gboolean
-fail (GError          **error,
-      YutuCaseworkError code,
-      const char       *message)
-{
-  g_set_error_literal (error, YUTU_CASEWORK_ERROR, code, message);
-  return FALSE;
-}
-
 /* ---- Where it lies ---- */
 
 /* The point itself, in the village, or the township, that holds it. */
@@ -46,8 +37,8 @@ set_point (YutuConnection *connection,
   if (units == NULL)
     return FALSE;
   if (spec->township == 0)
-    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
-                 _ ("the point lies in no township; choose a place inside the county"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
+                               _ ("the point lies in no township; choose a place inside the county"));
   spec->has_point = TRUE;
   spec->point = point;
   return TRUE;
@@ -65,8 +56,8 @@ set_unit (YutuConnection *connection,
   if (!yutu_division_load (connection, id, yutu_day_format (spec->opened_on, day), &unit, error))
     return FALSE;
   if (unit == NULL)
-    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
-                 _ ("the unit is not there on the day of the case; choose another day or place"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
+                               _ ("the unit is not there on the day of the case; choose another day or place"));
   if (unit->level == 5)
     spec->village = id;
   else if (unit->level == 4)
@@ -129,7 +120,7 @@ set_name (YutuConnection *connection,
   if (!yutu_connection_step (connection, statement, &row, error))
     return FALSE;
   if (!row)
-    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there is no such place name"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("there is no such place name"));
   unit = sqlite3_column_int64 (statement, 1);
   if (sqlite3_column_type (statement, 0) == SQLITE_BLOB)
     {
@@ -142,8 +133,8 @@ set_name (YutuConnection *connection,
   if (shape != NULL && yutu_place_label_point (shape, &point))
     return set_point (connection, point, spec, error);
   return unit != 0 ? set_unit (connection, unit, spec, error)
-                   : fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
-                           _ ("the name stands nowhere on the map; choose a village or township"));
+                   : yutu_casework_fail (error, YUTU_CASEWORK_ERROR_UNKNOWN,
+                                         _ ("the name stands nowhere on the map; choose a village or township"));
 }
 
 static gboolean
@@ -155,7 +146,7 @@ set_shape (YutuConnection  *connection,
   YutuPoint point;
 
   if (!yutu_place_label_point (shape, &point))
-    return fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("nothing is drawn; choose a place"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_UNKNOWN, _ ("nothing is drawn; choose a place"));
   return set_point (connection, point, spec, error);
 }
 

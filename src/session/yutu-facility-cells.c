@@ -17,21 +17,6 @@ yutu_facility_cells_clear (YutuFacilityCells *self)
   g_clear_pointer (&self->fields, g_free);
 }
 
-static gboolean G_GNUC_PRINTF (2, 3)
-  fail (GError    **error,
-        const char *format,
-        ...)
-{
-  g_autofree char *message = NULL;
-  va_list          arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD, message);
-  return FALSE;
-}
-
 /* ---- Single cells ---- */
 
 /* Exactly, and whole when @scale is 1: "12.5" of scale 100 is 1250. Thousands may be parted by commas. */
@@ -145,7 +130,7 @@ set_choice (JsonObject      *object,
         }
       g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", yutu_title_get (&field->choices[i].title));
     }
-  return fail (error, _ ("“%s” is none of its choices: %s"), text, known->str);
+  return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s” is none of its choices: %s"), text, known->str);
 }
 
 static gboolean
@@ -159,7 +144,7 @@ set_boolean (JsonObject      *object,
   gboolean                 value = is_one_of (text, yes);
 
   if (!value && !is_one_of (text, no))
-    return fail (error, _ ("“%s” is neither yes nor no; write 是 or 否"), text);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s” is neither yes nor no; write 是 or 否"), text);
   json_object_set_boolean_member (object, field->id, value);
   return TRUE;
 }
@@ -185,17 +170,17 @@ yutu_cell_set_value (JsonObject      *object,
     {
     case YUTU_FIELD_INT:
       if (!parse_scaled (text, 1, &whole))
-        return fail (error, _ ("“%s” is no whole number"), text);
+        return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s” is no whole number"), text);
       json_object_set_int_member (object, field->id, whole);
       return TRUE;
     case YUTU_FIELD_MONEY_FEN:
       if (!parse_scaled (text, 100, &whole))
-        return fail (error, _ ("“%s” is no amount in yuan; write 1234.50"), text);
+        return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s” is no amount in yuan; write 1234.50"), text);
       json_object_set_int_member (object, field->id, whole);
       return TRUE;
     case YUTU_FIELD_NUMBER:
       if (!parse_real (text, &real))
-        return fail (error, _ ("“%s” is no number"), text);
+        return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s” is no number"), text);
       if (real == floor (real) && ABS (real) < 1e15)
         json_object_set_int_member (object, field->id, (gint64)real);
       else
@@ -204,7 +189,7 @@ yutu_cell_set_value (JsonObject      *object,
     case YUTU_FIELD_DATE:
       day = yutu_cell_parse_day (text);
       if (day == YUTU_DAY_INVALID)
-        return fail (error, _ ("“%s” is no day; write YYYY-MM-DD"), text);
+        return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s” is no day; write YYYY-MM-DD"), text);
       json_object_set_string_member (object, field->id, yutu_day_format (day, buffer));
       return TRUE;
     case YUTU_FIELD_ENUM:
@@ -231,7 +216,7 @@ set_status (const char        *text,
         out->status = YUTU_FACILITY_STATUSES[i].id;
         return TRUE;
       }
-  return fail (error, _ ("“%s” is no status; write 在用, 暂停, 关闭 or 筹建"), text);
+  return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s” is no status; write 在用, 暂停, 关闭 or 筹建"), text);
 }
 
 static gboolean
@@ -266,10 +251,10 @@ set_own (const char        *id,
   if (day != NULL)
     {
       *day = yutu_cell_parse_day (text);
-      return *day != YUTU_DAY_INVALID || fail (error, _ ("“%s” is no day; write YYYY-MM-DD"), text);
+      return *day != YUTU_DAY_INVALID || yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s” is no day; write YYYY-MM-DD"), text);
     }
   if (g_str_equal (id, "id") && (!parse_scaled (text, 1, &out->id) || out->id <= 0))
-    return fail (error, _ ("“%s” is no number of a facility; leave it empty for a new one"), text);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s” is no number of a facility; leave it empty for a new one"), text);
   return TRUE; /* lon and lat come together */
 }
 
@@ -335,14 +320,14 @@ to_grid (const char *crs,
     {
       epsg = parse_epsg (crs);
       if (epsg == 0)
-        return fail (error, _ ("there is no reference system “%s”; write EPSG:n, gcj02 or bd09"), crs);
+        return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("there is no reference system “%s”; write EPSG:n, gcj02 or bd09"), crs);
       if (!yutu_crs_transform (epsg, YUTU_CRS_CGCS2000, &x, &y, 1, error))
         return FALSE;
     }
   if (!(ABS (x) <= 180 && ABS (y) <= 90))
-    return fail (error, _ ("%g, %g are not longitude and latitude in this order; name the reference "
-                           "system with --crs"),
-                 x, y);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("%g, %g are not longitude and latitude in this order; name the reference "
+                                                                    "system with --crs"),
+                               x, y);
   *point = yutu_point_from_degrees (x, y);
   return TRUE;
 }
@@ -359,9 +344,9 @@ yutu_cell_parse_point (const char *crs,
   double y = 0;
 
   if (lon == NULL || lat == NULL)
-    return fail (error, _ ("longitude and latitude come together; one is empty"));
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("longitude and latitude come together; one is empty"));
   if (!parse_real (lon, &x) || !parse_real (lat, &y))
-    return fail (error, _ ("“%s, %s” is no place: give numbers, longitude first"), lon, lat);
+    return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s, %s” is no place: give numbers, longitude first"), lon, lat);
   return to_grid (crs, x, y, point, error);
 }
 
