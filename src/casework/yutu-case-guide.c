@@ -139,16 +139,6 @@ yutu_case_may_attach (const YutuCaseDetail *self,
   return FALSE;
 }
 
-static gboolean
-has_masks (const YutuField *fields,
-           gsize            n_fields)
-{
-  for (gsize i = 0; i < n_fields; i++)
-    if (fields[i].mask != YUTU_MASK_NONE)
-      return TRUE;
-  return FALSE;
-}
-
 gboolean
 yutu_case_may_read_attachments (const YutuCaseKind *kind,
                                 const char         *role)
@@ -156,7 +146,7 @@ yutu_case_may_read_attachments (const YutuCaseKind *kind,
   static const char *const all[] = { "clerk", "township", "desk", "leader", "planner", NULL };
   static const char *const full[] = { "township", "desk", NULL };
   gboolean                 is_personal =
-    kind == NULL || kind->n_person_fields > 0 || has_masks (kind->fields, kind->n_fields);
+    kind == NULL || kind->n_person_fields > 0 || yutu_fields_have_masks (kind->fields, kind->n_fields);
 
   return role != NULL && g_strv_contains (is_personal ? full : all, role);
 }

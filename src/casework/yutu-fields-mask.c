@@ -15,10 +15,9 @@ yutu_fields_find_mask (const YutuField *fields,
                        const char      *id,
                        YutuMask         fallback)
 {
-  for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].id, id))
-      return fields[i].mask;
-  return fallback;
+  const YutuField *field = yutu_fields_find (fields, n_fields, id);
+
+  return field != NULL ? field->mask : fallback;
 }
 
 static JsonNode *

@@ -77,15 +77,54 @@ check_value (const YutuField *field,
     }
 }
 
-static const YutuField *
-find_field (const YutuField *fields,
-            gsize            n_fields,
-            const char      *id)
+const YutuField *
+yutu_fields_find (const YutuField *fields,
+                  gsize            n_fields,
+                  const char      *id)
 {
   for (gsize i = 0; i < n_fields; i++)
     if (g_str_equal (fields[i].id, id))
       return &fields[i];
   return NULL;
+}
+
+const YutuField *
+yutu_modules_find_field (const YutuModules *self,
+                         const char        *object,
+                         const char        *id)
+{
+  const YutuRegister *record = yutu_modules_find_object (self, object);
+
+  return record != NULL ? yutu_fields_find (record->fields, record->n_fields, id) : NULL;
+}
+
+gboolean
+yutu_fields_have_masks (const YutuField *fields,
+                        gsize            n_fields)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (fields[i].mask != YUTU_MASK_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+const YutuChoice *
+yutu_field_find_choice (const YutuField *field,
+                        const char      *id)
+{
+  for (gsize i = 0; field != NULL && i < field->n_choices; i++)
+    if (g_strcmp0 (field->choices[i].id, id) == 0)
+      return &field->choices[i];
+  return NULL;
+}
+
+const char *
+yutu_field_name_choice (const YutuField *field,
+                        const char      *id)
+{
+  const YutuChoice *choice = yutu_field_find_choice (field, id);
+
+  return choice != NULL ? yutu_title_get (&choice->title) : id;
 }
 
 gboolean
@@ -111,7 +150,7 @@ yutu_fields_check (const YutuField *fields,
   members = json_object_get_members (object);
   for (GList *l = members; l != NULL; l = l->next)
     {
-      const YutuField *field = find_field (fields, n_fields, l->data);
+      const YutuField *field = yutu_fields_find (fields, n_fields, l->data);
       JsonNode        *node = json_object_get_member (object, l->data);
 
       if (field == NULL)

@@ -101,17 +101,6 @@ read_kinds (const YutuReadPlace *place,
 
 /* ---- Fields ---- */
 
-static const YutuField *
-find_field (const YutuField *fields,
-            gsize            n_fields,
-            const char      *id)
-{
-  for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].id, id))
-      return &fields[i];
-  return NULL;
-}
-
 /* The field that each of the term's registers or kinds has by that name; NULL when one has none. What
  * is summed up of years is a figure of theirs; conditions are of the register. */
 static const YutuField *
@@ -130,11 +119,11 @@ find_common_field (const YutuModule *module,
       for (gsize r = 0; r < module->n_registers && kind == NULL; r++)
         if (g_str_equal (module->registers[r].full_id, term->of[i]))
           record = &module->registers[r];
-      field = kind != NULL     ? find_field (kind->fields, kind->n_fields, id)
-              : record != NULL ? find_field (record->fields, record->n_fields, id)
+      field = kind != NULL     ? yutu_fields_find (kind->fields, kind->n_fields, id)
+              : record != NULL ? yutu_fields_find (record->fields, record->n_fields, id)
                                : NULL;
       if (record != NULL && term->kind == YUTU_TERM_FACILITY_YEARS && is_summed)
-        field = find_field (record->year_fields, record->n_year_fields, id);
+        field = yutu_fields_find (record->year_fields, record->n_year_fields, id);
       if (field == NULL)
         return NULL;
     }

@@ -27,26 +27,6 @@ yutu_field_condition_holds (const YutuFieldCondition *self,
                                   g_strv_contains (self->values, json_node_get_string (node)));
 }
 
-static const YutuField *
-find_field (const YutuCaseKind *kind,
-            const char         *id)
-{
-  for (gsize f = 0; f < kind->n_fields; f++)
-    if (g_str_equal (kind->fields[f].id, id))
-      return &kind->fields[f];
-  return NULL;
-}
-
-static gboolean
-has_choice (const YutuField *field,
-            const char      *id)
-{
-  for (gsize i = 0; i < field->n_choices; i++)
-    if (g_str_equal (field->choices[i].id, id))
-      return TRUE;
-  return FALSE;
-}
-
 /* "decision=rename|qualify", or the field alone. */
 static gboolean
 read_condition (const YutuReadPlace *place,
@@ -61,7 +41,7 @@ read_condition (const YutuReadPlace *place,
   const char **kept = NULL;
   gsize        n = values != NULL ? g_strv_length (values) : 0;
 
-  condition->field = find_field (kind, sides[0] != NULL ? sides[0] : "");
+  condition->field = yutu_fields_find (kind->fields, kind->n_fields, sides[0] != NULL ? sides[0] : "");
   if (condition->field == NULL)
     return yutu_read_fail (place, member, error, "\"%s\" is no field of %s", text, kind->id);
   if (values == NULL)
@@ -69,7 +49,7 @@ read_condition (const YutuReadPlace *place,
   kept = yutu_read_allocate (place, n + 1, sizeof *kept);
   for (gsize i = 0; i < n; i++)
     {
-      if (!has_choice (condition->field, values[i]))
+      if (yutu_field_find_choice (condition->field, values[i]) == NULL)
         return yutu_read_fail (place, member, error, "\"%s\" is no choice of %s", values[i], condition->field->id);
       kept[i] = yutu_read_keep (place, g_strdup (values[i]));
     }
@@ -157,7 +137,7 @@ read_copies (const YutuReadPlace *place,
       const char *text = json_array_get_string_element (array, (guint)i);
       g_auto (GStrv) sides = g_strsplit (text, "=", 2);
 
-      if (g_strv_length (sides) != 2 || find_field (kind, sides[1]) == NULL)
+      if (g_strv_length (sides) != 2 || yutu_fields_find (kind->fields, kind->n_fields, sides[1]) == NULL)
         return yutu_read_fail (place, "opens_with", error, "\"%s\" must be FIELD=FIELD, the second one of %s", text, kind->id);
       copies[i].to = yutu_read_keep (place, g_strdup (sides[0]));
       copies[i].from = yutu_read_keep (place, g_strdup (sides[1]));
@@ -200,7 +180,7 @@ check_opening (const YutuReadPlace  *place,
     return yutu_read_fail (place, "kinds", error, "%s of %s opens %s; both need link_field, the number of the other one",
                            transition->id, kind->id, opened->id);
   for (gsize i = 0; i < transition->n_copies; i++)
-    if (find_field (opened, transition->copies[i].to) == NULL)
+    if (yutu_fields_find (opened->fields, opened->n_fields, transition->copies[i].to) == NULL)
       return yutu_read_fail (place, "kinds", error, "%s of %s gives %s the field \"%s\", which it has not", transition->id,
                              kind->id, opened->id, transition->copies[i].to);
   return TRUE;

@@ -128,10 +128,7 @@ read_check_field (const YutuReadPlace *place,
                      ? json_node_get_string (node)
                      : "";
 
-  *field = NULL;
-  for (gsize i = 0; i < list->n_fields; i++)
-    if (g_str_equal (list->fields[i].id, id))
-      *field = &list->fields[i];
+  *field = yutu_fields_find (list->fields, list->n_fields, id);
   if (*field == NULL)
     return yutu_read_fail (place, member, error, "\"%s\" is no field; name one of this list", id);
   if ((*field)->type == YUTU_FIELD_TEXT || (*field)->type == YUTU_FIELD_ENUM ||

@@ -287,7 +287,26 @@ gboolean yutu_transition_is_allowed (const YutuTransition *self,
 /* Who it is, in the language of the user; @role itself when there is no such one. Any thread. */
 const char *yutu_role_get_title (const char *role);
 
-/* @fields: JSON object of a case, or NULL. Any thread. */
+/* ---- Fields. Any thread. ---- */
+
+/* NULL: none is called so. */
+const YutuField *yutu_fields_find (const YutuField *fields,
+                                   gsize            n_fields,
+                                   const char      *id);
+/* That of the record of @object; NULL: there is none. */
+const YutuField *yutu_modules_find_field (const YutuModules *self,
+                                          const char        *object,
+                                          const char        *id);
+/* Whether a value of one of them is masked for some roles. */
+gboolean yutu_fields_have_masks (const YutuField *fields,
+                                 gsize            n_fields);
+/* @field, @id: (nullable). NULL: it is none of the field's. */
+const YutuChoice *yutu_field_find_choice (const YutuField *field,
+                                          const char      *id);
+/* Its title in the language of the user; @id itself when it is none of the field's. */
+const char *yutu_field_name_choice (const YutuField *field,
+                                    const char      *id);
+/* @fields: JSON object of a case, or NULL. */
 gboolean yutu_field_condition_holds (const YutuFieldCondition *self,
                                      const char               *fields);
 

@@ -313,16 +313,6 @@ print_text (const char *name,
     print_line (0, name, text);
 }
 
-static const char *
-get_choice_title (const YutuField *field,
-                  const char      *id)
-{
-  for (gsize i = 0; i < field->n_choices; i++)
-    if (g_str_equal (field->choices[i].id, id))
-      return yutu_title_get (&field->choices[i].title);
-  return id;
-}
-
 static char *
 make_value (const YutuField *field,
             JsonNode        *node)
@@ -331,7 +321,7 @@ make_value (const YutuField *field,
   g_autofree char *number = NULL;
 
   if (type == G_TYPE_STRING)
-    return g_strdup (get_choice_title (field, json_node_get_string (node)));
+    return g_strdup (yutu_field_name_choice (field, json_node_get_string (node)));
   if (type == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (node) ? "yes" : "no");
   if (type == G_TYPE_INT64 && field->type == YUTU_FIELD_MONEY_FEN)

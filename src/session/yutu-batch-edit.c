@@ -93,13 +93,10 @@ add_figure (JsonObject         *set,
             const char         *id,
             JsonNode           *value)
 {
-  for (gsize i = 0; i < kind->n_fields; i++)
-    if (g_str_equal (kind->fields[i].id, id))
-      {
-        json_object_set_member (set, id, value);
-        return;
-      }
-  json_node_unref (value);
+  if (yutu_fields_find (kind->fields, kind->n_fields, id) != NULL)
+    json_object_set_member (set, id, value);
+  else
+    json_node_unref (value);
 }
 
 static JsonNode *

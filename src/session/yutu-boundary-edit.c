@@ -376,21 +376,6 @@ yutu_file_change_pillar (YutuFile             *self,
 }
 
 static gboolean
-is_choice (const YutuModules *modules,
-           const char        *object,
-           const char        *id,
-           const char        *choice)
-{
-  const YutuRegister *record = yutu_modules_find_object (modules, object);
-
-  for (gsize i = 0; record != NULL && i < record->n_fields; i++)
-    for (gsize k = 0; strcmp (record->fields[i].id, id) == 0 && k < record->fields[i].n_choices; k++)
-      if (strcmp (record->fields[i].choices[k].id, choice) == 0)
-        return TRUE;
-  return FALSE;
-}
-
-static gboolean
 note_pillar (YutuConnection *connection,
              gpointer        data,
              GError        **error)
@@ -437,7 +422,7 @@ yutu_file_note_pillar (YutuFile              *self,
     return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s” is nothing that happens to a pillar: moved, surveyed, replanted, damaged, "
                                                                     "lost, buried, repaired or checked"),
                                event->what != NULL ? event->what : "");
-  if (event->condition != NULL && !is_choice (modules, YUTU_OBJECT_PILLAR, "condition", event->condition))
+  if (event->condition != NULL && yutu_field_find_choice (yutu_modules_find_field (modules, YUTU_OBJECT_PILLAR, "condition"), event->condition) == NULL)
     return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("field condition: “%s” is none of its choices"), event->condition);
   if (yutu_day_parse (event->day) == YUTU_DAY_INVALID || yutu_day_parse (event->day) > yutu_day_today ())
     return yutu_casework_fail (error, YUTU_CASEWORK_ERROR_FIELD, _ ("“%s” is no day until today; write YYYY-MM-DD"), event->day);

@@ -161,11 +161,10 @@ yutu_fields_find_written (const YutuField *fields,
                           gsize            n_fields,
                           const char      *name)
 {
-  const YutuField *found = NULL;
+  const YutuField *found = yutu_fields_find (fields, n_fields, name);
 
-  for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].id, name))
-      return &fields[i];
+  if (found != NULL)
+    return found;
   for (gsize i = 0; i < n_fields; i++)
     if (g_strcmp0 (fields[i].title.zh_cn, name) == 0 ||
         (fields[i].title.en != NULL && g_ascii_strcasecmp (fields[i].title.en, name) == 0))

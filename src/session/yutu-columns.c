@@ -203,17 +203,6 @@ yutu_columns_find (const GArray *columns,
 /* ---- Values ---- */
 
 static const char *
-choice_text (const YutuField *field,
-             const char      *id,
-             gboolean         ids)
-{
-  for (gsize i = 0; !ids && i < field->n_choices; i++)
-    if (g_str_equal (field->choices[i].id, id))
-      return yutu_title_get (&field->choices[i].title);
-  return id;
-}
-
-static const char *
 boolean_text (gboolean value,
               gboolean ids)
 {
@@ -239,7 +228,7 @@ fill_text (const YutuColumn *column,
     value->text = boolean_text (json_node_get_boolean (node), ids);
   else if (type == G_TYPE_STRING && column->field->type == YUTU_FIELD_ENUM)
     value->text = g_string_chunk_insert (
-      chunk, choice_text (column->field, json_node_get_string (node), ids));
+      chunk, ids ? json_node_get_string (node) : yutu_field_name_choice (column->field, json_node_get_string (node)));
   else
     {
       text = type == G_TYPE_STRING ? json_node_dup_string (node) : json_to_string (node, FALSE);

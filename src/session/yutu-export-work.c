@@ -260,16 +260,6 @@ run_cases (YutuExport     *self,
 
 /* ---- Which ---- */
 
-static gboolean
-has_mask (const YutuField *fields,
-          gsize            n_fields)
-{
-  for (gsize i = 0; i < n_fields; i++)
-    if (fields[i].mask != YUTU_MASK_NONE)
-      return TRUE;
-  return FALSE;
-}
-
 gboolean
 yutu_export_choose_work (YutuExport *self)
 {
@@ -281,8 +271,8 @@ yutu_export_choose_work (YutuExport *self)
   self->kind = yutu_modules_find_kind (self->modules, layer, NULL);
   /* Where there is nothing to mask, nothing is shown whole. */
   self->whole = self->whole &&
-                ((self->record != NULL && has_mask (self->record->fields, self->record->n_fields)) ||
-                 (self->kind != NULL && has_mask (self->kind->fields, self->kind->n_fields)));
+                ((self->record != NULL && yutu_fields_have_masks (self->record->fields, self->record->n_fields)) ||
+                 (self->kind != NULL && yutu_fields_have_masks (self->kind->fields, self->kind->n_fields)));
   if (is_facility || self->record != NULL)
     {
       self->columns = yutu_columns_of_register (self->record, self->whole, is_table);

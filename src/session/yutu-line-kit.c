@@ -65,13 +65,10 @@ title_of (Kit        *self,
           const char *field,
           const char *choice)
 {
-  const YutuRegister *record = yutu_modules_find_object (self->modules, object);
+  const YutuChoice *known = yutu_field_find_choice (yutu_modules_find_field (self->modules, object, field), choice);
 
-  for (gsize i = 0; record != NULL && i < record->n_fields; i++)
-    for (gsize k = 0; strcmp (record->fields[i].id, field) == 0 && k < record->fields[i].n_choices; k++)
-      if (g_strcmp0 (record->fields[i].choices[k].id, choice) == 0)
-        return record->fields[i].choices[k].title.zh_cn;
-  return choice != NULL ? choice : "";
+  return known != NULL ? known->title.zh_cn : choice != NULL ? choice
+                                                             : "";
 }
 
 static char *
@@ -86,12 +83,10 @@ make_value (const YutuField *field,
     return g_strdup (json_node_get_boolean (node) ? "是" : "否");
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     {
-      const char *text = json_node_get_string (node);
+      const char       *text = json_node_get_string (node);
+      const YutuChoice *choice = yutu_field_find_choice (field, text);
 
-      for (gsize i = 0; i < field->n_choices; i++)
-        if (strcmp (field->choices[i].id, text) == 0)
-          return g_strdup (field->choices[i].title.zh_cn);
-      return g_strdup (text);
+      return g_strdup (choice != NULL ? choice->title.zh_cn : text);
     }
   return g_strdup_printf ("%.10g%s", json_node_get_double (node), field->unit != NULL ? field->unit : "");
 }

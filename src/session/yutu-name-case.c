@@ -71,16 +71,6 @@ get_field (const NameCase *self,
            : NULL;
 }
 
-static gboolean
-has_field (const YutuCaseKind *kind,
-           const char         *id)
-{
-  for (gsize i = 0; i < kind->n_fields; i++)
-    if (strcmp (kind->fields[i].id, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* ---- Reading the case ---- */
 
 static gboolean
@@ -159,7 +149,7 @@ put_field (NameCase   *self,
   g_autofree char *path = g_strconcat ("$.", field, NULL);
   sqlite3_stmt    *row = NULL;
 
-  if (!has_field (self->kind, field) || g_strcmp0 (get_field (self, field), text) == 0)
+  if (yutu_fields_find (self->kind->fields, self->kind->n_fields, field) == NULL || g_strcmp0 (get_field (self, field), text) == 0)
     return TRUE;
   row = yutu_connection_prepare (self->connection,
                                  "UPDATE case_file SET fields = json_set (fields, ?2, ?3) WHERE id = ?1", error);

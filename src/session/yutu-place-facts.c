@@ -151,16 +151,6 @@ node_text (JsonNode *node)
   return json_to_string (node, FALSE);
 }
 
-static const char *
-choice_title (const YutuField *field,
-              const char      *id)
-{
-  for (gsize i = 0; i < field->n_choices; i++)
-    if (g_str_equal (field->choices[i].id, id))
-      return yutu_title_get (&field->choices[i].title);
-  return id;
-}
-
 static void
 set_value (YutuInfoFact    *fact,
            const YutuField *field,
@@ -183,7 +173,7 @@ set_value (YutuInfoFact    *fact,
   else if (field->type == YUTU_FIELD_BOOLEAN)
     fact->text = g_strdup (json_node_get_boolean (node) ? _ ("Yes") : _ ("No"));
   else if (field->type == YUTU_FIELD_ENUM)
-    fact->text = g_strdup (choice_title (field, text));
+    fact->text = g_strdup (yutu_field_name_choice (field, text));
   else if (is_number)
     fact->number = json_node_get_double (node) / (is_money ? 100 : 1);
   else

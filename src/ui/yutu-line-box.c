@@ -179,18 +179,17 @@ start_action (GSimpleAction *action,
 static void
 fill_start_menu (YutuLineBox *self)
 {
-  const YutuRegister *record =
-    yutu_modules_find_object (yutu_session_get_modules (self->session), YUTU_OBJECT_INSPECTION);
+  const YutuField *reason =
+    yutu_modules_find_field (yutu_session_get_modules (self->session), YUTU_OBJECT_INSPECTION, "reason");
   g_autoptr (GMenu) menu = g_menu_new ();
 
-  for (gsize i = 0; record != NULL && i < record->n_fields; i++)
-    for (gsize k = 0; g_str_equal (record->fields[i].id, "reason") && k < record->fields[i].n_choices; k++)
-      {
-        const YutuChoice *choice = &record->fields[i].choices[k];
-        g_autofree char  *action = g_strdup_printf ("line.start::%s", choice->id);
+  for (gsize i = 0; reason != NULL && i < reason->n_choices; i++)
+    {
+      const YutuChoice *choice = &reason->choices[i];
+      g_autofree char  *action = g_strdup_printf ("line.start::%s", choice->id);
 
-        g_menu_append (menu, yutu_title_get (&choice->title), action);
-      }
+      g_menu_append (menu, yutu_title_get (&choice->title), action);
+    }
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->start), G_MENU_MODEL (menu));
 }
 
@@ -265,13 +264,9 @@ choice_title (YutuLineBox *self,
               const char  *field,
               const char  *choice)
 {
-  const YutuRegister *record = yutu_modules_find_object (yutu_session_get_modules (self->session), object);
+  const YutuModules *modules = yutu_session_get_modules (self->session);
 
-  for (gsize i = 0; record != NULL && i < record->n_fields; i++)
-    for (gsize k = 0; g_str_equal (record->fields[i].id, field) && k < record->fields[i].n_choices; k++)
-      if (g_strcmp0 (record->fields[i].choices[k].id, choice) == 0)
-        return yutu_title_get (&record->fields[i].choices[k].title);
-  return choice != NULL ? choice : "";
+  return choice != NULL ? yutu_field_name_choice (yutu_modules_find_field (modules, object, field), choice) : "";
 }
 
 static void

@@ -100,14 +100,10 @@ word_of (YutuPillarBox *self,
          const char    *field,
          const char    *choice)
 {
-  const YutuRegister *record =
-    yutu_modules_find_object (yutu_session_get_modules (self->session), YUTU_OBJECT_PILLAR_EVENT);
+  const YutuModules *modules = yutu_session_get_modules (self->session);
 
-  for (gsize i = 0; record != NULL && i < record->n_fields; i++)
-    for (gsize k = 0; g_str_equal (record->fields[i].id, field) && k < record->fields[i].n_choices; k++)
-      if (g_strcmp0 (record->fields[i].choices[k].id, choice) == 0)
-        return yutu_title_get (&record->fields[i].choices[k].title);
-  return choice != NULL ? choice : "";
+  return choice != NULL ? yutu_field_name_choice (yutu_modules_find_field (modules, YUTU_OBJECT_PILLAR_EVENT, field), choice)
+                        : "";
 }
 
 static const char *

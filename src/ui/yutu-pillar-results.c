@@ -34,17 +34,6 @@ static guint edited_signal;
 
 /* ---- Values ---- */
 
-static const YutuField *
-find_conditions (const YutuModules *modules)
-{
-  const YutuRegister *record = yutu_modules_find_object (modules, YUTU_OBJECT_PILLAR);
-
-  for (gsize i = 0; record != NULL && i < record->n_fields; i++)
-    if (g_str_equal (record->fields[i].id, "condition"))
-      return &record->fields[i];
-  return NULL;
-}
-
 static char *
 make_json (YutuPillarResults *self)
 {
@@ -211,7 +200,7 @@ yutu_pillar_results_fill (YutuPillarResults *self,
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
   g_array_set_size (self->rows, 0);
-  self->conditions = find_conditions (modules);
+  self->conditions = yutu_modules_find_field (modules, YUTU_OBJECT_PILLAR, "condition");
   for (guint i = 0; self->conditions != NULL && i < pillars->len; i++)
     append_row (self, pillars->pdata[i]);
   yutu_pillar_results_set_typed (self, json);

@@ -488,16 +488,6 @@ word_number (const YutuField *field,
   return word_measured (json_node_get_double (node), field->type == YUTU_FIELD_INT ? 0 : 2, field->unit);
 }
 
-static const char *
-word_choice (const YutuField *field,
-             const char      *id)
-{
-  for (gsize i = 0; i < field->n_choices; i++)
-    if (g_strcmp0 (field->choices[i].id, id) == 0)
-      return yutu_title_get (&field->choices[i].title);
-  return id;
-}
-
 char *
 yutu_words_field (const YutuField *field,
                   JsonObject      *fields)
@@ -513,7 +503,7 @@ yutu_words_field (const YutuField *field,
   if (type != G_TYPE_STRING)
     return NULL;
   if (field->type == YUTU_FIELD_ENUM)
-    return g_strdup (word_choice (field, json_node_get_string (node)));
+    return g_strdup (yutu_field_name_choice (field, json_node_get_string (node)));
   if (field->type == YUTU_FIELD_DATE)
     return yutu_words_iso (json_node_get_string (node));
   return g_strdup (json_node_get_string (node));
