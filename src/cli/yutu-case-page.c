@@ -87,16 +87,6 @@ is_next (const YutuCaseDetail *detail,
 /* ---- As an object ---- */
 
 static void
-add_day (JsonBuilder *builder,
-         const char  *name,
-         YutuDay      day)
-{
-  char text[YUTU_DAY_TEXT_SIZE];
-
-  yutu_json_add_text (builder, name, day != YUTU_DAY_INVALID ? yutu_day_format (day, text) : NULL);
-}
-
-static void
 add_json (JsonBuilder *builder,
           const char  *name,
           const char  *json)
@@ -219,7 +209,7 @@ add_limit (JsonBuilder *builder,
   json_builder_begin_object (builder);
   yutu_json_add_int (builder, "length", limit.limit->length);
   yutu_json_add_text (builder, "unit", get_unit_id (limit.limit));
-  add_day (builder, "since", limit.since);
+  yutu_json_add_day (builder, "since", limit.since);
   yutu_json_add_int (builder, "days_left", limit.days_left);
   yutu_json_add_text (builder, "legal_basis", limit.limit->legal_basis);
   json_builder_end_object (builder);
@@ -252,11 +242,11 @@ emit_object (const Page *self)
   yutu_json_add_text (builder, "title", row->title);
   yutu_json_add_text (builder, "state", row->state);
   add_transitions (builder, detail->transitions);
-  add_day (builder, "opened_on", row->opened_on);
-  add_day (builder, "accepted_on", detail->accepted_on);
-  add_day (builder, "due_on", row->due_on);
+  yutu_json_add_day (builder, "opened_on", row->opened_on);
+  yutu_json_add_day (builder, "accepted_on", detail->accepted_on);
+  yutu_json_add_day (builder, "due_on", row->due_on);
   add_limit (builder, self);
-  add_day (builder, "closed_on", row->closed_on);
+  yutu_json_add_day (builder, "closed_on", row->closed_on);
   yutu_json_add_text (builder, "officer", detail->officer);
   yutu_json_add_text (builder, "result", detail->result);
   yutu_json_add_text (builder, "result_doc", detail->result_doc);

@@ -10,45 +10,6 @@
 #include "session/yutu-case-edit.h"
 
 void
-yutu_json_add_text (JsonBuilder *builder,
-                    const char  *name,
-                    const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-void
-yutu_json_add_int (JsonBuilder *builder,
-                   const char  *name,
-                   gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-void
-yutu_json_add_double (JsonBuilder *builder,
-                      const char  *name,
-                      double       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_double_value (builder, value);
-}
-
-void
-yutu_json_add_boolean (JsonBuilder *builder,
-                       const char  *name,
-                       gboolean     value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
-}
-
-void
 yutu_json_add_place (JsonBuilder *builder,
                      gboolean     has_place,
                      YutuPoint    place)
@@ -63,6 +24,16 @@ yutu_json_add_place (JsonBuilder *builder,
       yutu_json_add_text (builder, "lon", NULL);
       yutu_json_add_text (builder, "lat", NULL);
     }
+}
+
+void
+yutu_json_add_day (JsonBuilder *builder,
+                   const char  *name,
+                   YutuDay      day)
+{
+  char text[YUTU_DAY_TEXT_SIZE];
+
+  yutu_json_add_text (builder, name, day != YUTU_DAY_INVALID ? yutu_day_format (day, text) : NULL);
 }
 
 void

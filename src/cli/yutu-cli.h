@@ -8,6 +8,7 @@
 #include <json-glib/json-glib.h>
 
 #include "base/yutu-day.h"
+#include "base/yutu-json.h"
 #include "casework/yutu-place-filter.h"
 #include "coverage/yutu-indicator.h"
 #include "session/yutu-file.h"
@@ -126,19 +127,10 @@ YutuFile *yutu_call_open (YutuCall          *self,
  * Takes @builder, whose object is closed. */
 void yutu_call_emit (YutuCall    *self,
                      JsonBuilder *builder);
-/* Adds a member; a NULL text is null. */
-void yutu_json_add_text (JsonBuilder *builder,
-                         const char  *name,
-                         const char  *text);
-void yutu_json_add_int (JsonBuilder *builder,
+/* Adds a member, null for YUTU_DAY_INVALID; see base/yutu-json.h for the other kinds. */
+void yutu_json_add_day (JsonBuilder *builder,
                         const char  *name,
-                        gint64       value);
-void yutu_json_add_double (JsonBuilder *builder,
-                           const char  *name,
-                           double       value);
-void yutu_json_add_boolean (JsonBuilder *builder,
-                            const char  *name,
-                            gboolean     value);
+                        YutuDay      day);
 /* Members lon and lat, in degrees; null without a place. */
 void yutu_json_add_place (JsonBuilder *builder,
                           gboolean     has_place,

@@ -220,16 +220,6 @@ make_query (const Options     *options,
 /* ---- The answer ---- */
 
 static void
-add_day (JsonBuilder *builder,
-         const char  *name,
-         YutuDay      day)
-{
-  char text[YUTU_DAY_TEXT_SIZE];
-
-  yutu_json_add_text (builder, name, day != YUTU_DAY_INVALID ? yutu_day_format (day, text) : NULL);
-}
-
-static void
 emit_case (YutuCall          *call,
            const YutuCaseRow *row,
            const char        *place)
@@ -243,9 +233,9 @@ emit_case (YutuCall          *call,
   yutu_json_add_text (builder, "kind", row->kind);
   yutu_json_add_text (builder, "state", row->state);
   yutu_json_add_text (builder, "title", row->title);
-  add_day (builder, "opened_on", row->opened_on);
-  add_day (builder, "due_on", row->due_on);
-  add_day (builder, "closed_on", row->closed_on);
+  yutu_json_add_day (builder, "opened_on", row->opened_on);
+  yutu_json_add_day (builder, "due_on", row->due_on);
+  yutu_json_add_day (builder, "closed_on", row->closed_on);
   yutu_json_add_text (builder, "place", place);
   yutu_json_add_place (builder, row->has_point, row->point);
   json_builder_end_object (builder);

@@ -111,30 +111,6 @@ take_site (const Act        *act,
 /* ---- The page ---- */
 
 static void
-add_fields (JsonBuilder *builder,
-            const char  *name,
-            const char  *json)
-{
-  g_autoptr (JsonNode) root = json_from_string (json, NULL);
-
-  json_builder_set_member_name (builder, name);
-  if (root != NULL)
-    json_builder_add_value (builder, g_steal_pointer (&root));
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_day (JsonBuilder *builder,
-         const char  *name,
-         YutuDay      day)
-{
-  char text[YUTU_DAY_TEXT_SIZE];
-
-  yutu_json_add_text (builder, name, day != YUTU_DAY_INVALID ? yutu_day_format (day, text) : NULL);
-}
-
-static void
 add_unit (JsonBuilder *builder,
           const char  *name,
           GHashTable  *names,
@@ -155,8 +131,8 @@ add_stretches (JsonBuilder        *builder,
       const YutuFacilityStretch *stretch = g_ptr_array_index (facility->stretches, i);
 
       json_builder_begin_object (builder);
-      add_day (builder, "from", stretch->from);
-      add_day (builder, "to", stretch->to);
+      yutu_json_add_day (builder, "from", stretch->from);
+      yutu_json_add_day (builder, "to", stretch->to);
       add_unit (builder, "township", names, stretch->place.township);
       add_unit (builder, "village", names, stretch->place.village);
       yutu_json_add_text (builder, "address", stretch->address_text);
@@ -178,7 +154,7 @@ add_years (JsonBuilder        *builder,
 
       json_builder_begin_object (builder);
       yutu_json_add_int (builder, "year", year->year);
-      add_fields (builder, "fields", year->fields);
+      yutu_json_add_json (builder, "fields", year->fields);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -201,10 +177,10 @@ emit_facility (YutuCall           *call,
   add_unit (builder, "village", names, facility->place.village);
   yutu_json_add_text (builder, "address", facility->address_text);
   yutu_json_add_place (builder, facility->place.has_point, facility->place.point);
-  add_day (builder, "since", facility->since);
-  add_day (builder, "until", facility->until);
+  yutu_json_add_day (builder, "since", facility->since);
+  yutu_json_add_day (builder, "until", facility->until);
   yutu_json_add_text (builder, "end_reason", facility->end_reason);
-  add_fields (builder, "fields", facility->fields);
+  yutu_json_add_json (builder, "fields", facility->fields);
   json_builder_set_member_name (builder, "masked");
   json_builder_begin_array (builder);
   for (gsize i = 0; facility->masked[i] != NULL; i++)

@@ -151,20 +151,6 @@ add_metres (JsonBuilder *builder,
 }
 
 static void
-add_object (JsonBuilder *builder,
-            const char  *name,
-            const char  *json)
-{
-  g_autoptr (JsonNode) root = json_from_string (json, NULL);
-
-  json_builder_set_member_name (builder, name);
-  if (root != NULL)
-    json_builder_add_value (builder, g_steal_pointer (&root));
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_line (JsonBuilder            *builder,
           const YutuBoundaryLine *line,
           gboolean                has_due,
@@ -217,7 +203,7 @@ add_inspection (JsonBuilder              *builder,
   yutu_json_add_text (builder, "done_on", inspection->done_on);
   yutu_json_add_text (builder, "next_due", inspection->next_due);
   add_row (builder, "case", inspection->case_file);
-  add_object (builder, "fields", inspection->values);
+  yutu_json_add_json (builder, "fields", inspection->values);
 }
 
 /* ---- Lines ---- */
@@ -278,7 +264,7 @@ show_line (const Act *act,
   add_line (builder, report->line, report->has_due, report->days_left, report->open_case, report->open_state);
   yutu_json_add_text (builder, "left_code", report->line->left_code);
   yutu_json_add_text (builder, "right_code", report->line->right_code);
-  add_object (builder, "fields", report->line->values);
+  yutu_json_add_json (builder, "fields", report->line->values);
   json_builder_set_member_name (builder, "pillar_list");
   json_builder_begin_array (builder);
   for (guint i = 0; i < report->pillars->len; i++)
@@ -427,7 +413,7 @@ show_pillar (const Act *act,
   add_texts (builder, "lines", report->line_names);
   yutu_json_add_text (builder, "valid_from", report->pillar->valid_from);
   yutu_json_add_text (builder, "valid_to", report->pillar->valid_to);
-  add_object (builder, "fields", report->pillar->values);
+  yutu_json_add_json (builder, "fields", report->pillar->values);
   return emit (act, builder);
 }
 

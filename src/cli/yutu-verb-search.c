@@ -40,18 +40,6 @@ take_kinds (YutuCall *call,
   return TRUE;
 }
 
-/* The days are told of what is not valid on the day that was asked for. */
-static void
-add_day (JsonBuilder *builder,
-         const char  *name,
-         YutuDay      day)
-{
-  char text[YUTU_DAY_TEXT_SIZE];
-
-  yutu_json_add_text (builder, name,
-                      day != YUTU_DAY_INVALID ? yutu_day_format (day, text) : NULL);
-}
-
 static void
 print_hit (const YutuSearchHit *hit,
            YutuDay              day)
@@ -94,8 +82,8 @@ emit_hit (YutuCall            *call,
   yutu_json_add_place (builder, hit->has_point, hit->point);
   yutu_json_add_text (builder, "division", g_hash_table_lookup (codes, &hit->unit));
   yutu_json_add_int (builder, "unit", hit->unit);
-  add_day (builder, "valid_from", hit->valid_from);
-  add_day (builder, "valid_to", hit->valid_to);
+  yutu_json_add_day (builder, "valid_from", hit->valid_from);
+  yutu_json_add_day (builder, "valid_to", hit->valid_to);
   if (hit->kind == YUTU_SEARCH_COORDINATE)
     {
       yutu_json_add_boolean (builder, "outside", hit->is_outside);

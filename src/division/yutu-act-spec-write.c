@@ -3,21 +3,11 @@
 
 /* What is wanted of an act, written as JSON (yutu-act.h has its form). */
 
+#include "base/yutu-json.h"
 #include "division/yutu-act.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
-
-static void
-put_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  if (text == NULL)
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
 
 static void
 put_pair (JsonBuilder *builder,
@@ -67,18 +57,18 @@ put_land (JsonBuilder       *builder,
     put_pair (builder, g_array_index (step->line, YutuPoint, i));
   json_builder_end_array (builder);
   if (!is_ring)
-    put_text (builder, "side", step->land == YUTU_ACT_LAND_LEFT ? "left" : "right");
+    yutu_json_put_text (builder, "side", step->land == YUTU_ACT_LAND_LEFT ? "left" : "right");
 }
 
 static void
 put_new (JsonBuilder       *builder,
          const YutuActStep *step)
 {
-  put_text (builder, "as", step->as);
-  put_text (builder, "name", step->name);
-  put_text (builder, "pinyin", step->pinyin);
-  put_text (builder, "type", step->type);
-  put_text (builder, "code", step->code);
+  yutu_json_put_text (builder, "as", step->as);
+  yutu_json_put_text (builder, "name", step->name);
+  yutu_json_put_text (builder, "pinyin", step->pinyin);
+  yutu_json_put_text (builder, "type", step->type);
+  yutu_json_put_text (builder, "code", step->code);
   put_seat (builder, "seat", step);
 }
 
@@ -87,11 +77,10 @@ put_establish (JsonBuilder       *builder,
                const YutuActStep *step)
 {
   put_new (builder, step);
-  put_text (builder, "parent", step->parent);
+  yutu_json_put_text (builder, "parent", step->parent);
   if (step->level == 0)
     return;
-  json_builder_set_member_name (builder, "level");
-  json_builder_add_int_value (builder, step->level);
+  yutu_json_add_int (builder, "level", step->level);
 }
 
 static void
@@ -99,35 +88,34 @@ put_step (JsonBuilder       *builder,
           const YutuActStep *step)
 {
   json_builder_begin_object (builder);
-  put_text (builder, "do", yutu_act_do_get_id (step->what));
+  yutu_json_put_text (builder, "do", yutu_act_do_get_id (step->what));
   if (step->what == YUTU_ACT_DO_ESTABLISH)
     put_establish (builder, step);
   else if (step->what != YUTU_ACT_DO_MERGE)
-    put_text (builder, step->what == YUTU_ACT_DO_GIVE ? "from" : "unit", step->unit);
+    yutu_json_put_text (builder, step->what == YUTU_ACT_DO_GIVE ? "from" : "unit", step->unit);
   if (step->is_unconfirmed)
     {
-      json_builder_set_member_name (builder, "unconfirmed");
-      json_builder_add_boolean_value (builder, TRUE);
+      yutu_json_add_boolean (builder, "unconfirmed", TRUE);
     }
   switch (step->what)
     {
     case YUTU_ACT_DO_RENAME:
-      put_text (builder, "name", step->name);
-      put_text (builder, "pinyin", step->pinyin);
-      put_text (builder, "code", step->code);
+      yutu_json_put_text (builder, "name", step->name);
+      yutu_json_put_text (builder, "pinyin", step->pinyin);
+      yutu_json_put_text (builder, "code", step->code);
       break;
     case YUTU_ACT_DO_PLACE:
-      put_text (builder, "under", step->to);
-      put_text (builder, "code", step->code);
+      yutu_json_put_text (builder, "under", step->to);
+      yutu_json_put_text (builder, "code", step->code);
       break;
     case YUTU_ACT_DO_GIVE:
-      put_text (builder, "to", step->to);
+      yutu_json_put_text (builder, "to", step->to);
       put_land (builder, step);
       break;
     case YUTU_ACT_DO_MERGE:
       put_units (builder, step->units);
-      put_text (builder, "into", step->to);
-      put_text (builder, "code", step->code);
+      yutu_json_put_text (builder, "into", step->to);
+      yutu_json_put_text (builder, "code", step->code);
       break;
     case YUTU_ACT_DO_SPLIT:
       json_builder_set_member_name (builder, "new");
@@ -138,7 +126,7 @@ put_step (JsonBuilder       *builder,
       break;
     case YUTU_ACT_DO_SEAT:
       put_seat (builder, "to", step);
-      put_text (builder, "address", step->address);
+      yutu_json_put_text (builder, "address", step->address);
       break;
     case YUTU_ACT_DO_ESTABLISH:
     case YUTU_ACT_DO_ABOLISH:
@@ -179,13 +167,13 @@ yutu_act_spec_to_json (const YutuActSpec *self)
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  put_text (builder, "kind", yutu_act_kind_get_id (self->kind));
-  put_text (builder, "title", self->title);
-  put_text (builder, "doc_no", self->doc_no);
-  put_text (builder, "organ", self->organ);
-  put_text (builder, "approved_on", self->approved_on);
-  put_text (builder, "effective_on", self->effective_on);
-  put_text (builder, "note", self->note);
+  yutu_json_put_text (builder, "kind", yutu_act_kind_get_id (self->kind));
+  yutu_json_put_text (builder, "title", self->title);
+  yutu_json_put_text (builder, "doc_no", self->doc_no);
+  yutu_json_put_text (builder, "organ", self->organ);
+  yutu_json_put_text (builder, "approved_on", self->approved_on);
+  yutu_json_put_text (builder, "effective_on", self->effective_on);
+  yutu_json_put_text (builder, "note", self->note);
   put_papers (builder, self->papers);
   json_builder_set_member_name (builder, "steps");
   json_builder_begin_array (builder);

@@ -6,6 +6,8 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "base/yutu-json.h"
+
 struct _YutuAddressReview
 {
   gatomicrefcount ref_count;
@@ -228,39 +230,19 @@ yutu_address_review_take_back (YutuAddressReview *self,
 /* ---- Drafts ---- */
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  if (text == NULL)
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-add_int (JsonBuilder *builder,
-         const char  *name,
-         gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
 add_choice (JsonBuilder             *builder,
             const YutuAddressChoice *choice)
 {
-  add_int (builder, "address", choice->address);
-  add_int (builder, "place", choice->place);
-  add_int (builder, "unit", choice->unit);
-  add_int (builder, "level", choice->level);
-  add_text (builder, "standard", choice->standard);
-  add_text (builder, "code", choice->code);
+  yutu_json_add_int (builder, "address", choice->address);
+  yutu_json_add_int (builder, "place", choice->place);
+  yutu_json_add_int (builder, "unit", choice->unit);
+  yutu_json_add_int (builder, "level", choice->level);
+  yutu_json_put_text (builder, "standard", choice->standard);
+  yutu_json_put_text (builder, "code", choice->code);
   if (!choice->has_point)
     return;
-  add_int (builder, "x", choice->point.x);
-  add_int (builder, "y", choice->point.y);
+  yutu_json_add_int (builder, "x", choice->point.x);
+  yutu_json_add_int (builder, "y", choice->point.y);
 }
 
 char *
@@ -277,9 +259,9 @@ yutu_address_review_to_json (const YutuAddressReview *self)
       if (row->decision == YUTU_DECISION_NONE)
         continue;
       json_builder_begin_object (builder);
-      add_int (builder, "row", i);
-      add_text (builder, "given", row->given);
-      add_int (builder, "decision", row->decision);
+      yutu_json_add_int (builder, "row", i);
+      yutu_json_put_text (builder, "given", row->given);
+      yutu_json_add_int (builder, "decision", row->decision);
       if (row->decision == YUTU_DECISION_TAKEN)
         add_choice (builder, &row->choice);
       json_builder_end_object (builder);

@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "base/yutu-json.h"
 #include "casework/yutu-case.h"
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-name-course.h"
@@ -306,8 +307,7 @@ add_fact (JsonBuilder *builder,
 {
   g_autofree char *own = is_end ? g_strconcat (ABOLITION, key, NULL) : g_strdup (key);
 
-  json_builder_set_member_name (builder, own);
-  json_builder_add_string_value (builder, text);
+  yutu_json_add_text (builder, own, text);
 }
 
 /* What it states of the size, as a record keeps numbers. */
@@ -370,10 +370,7 @@ add_finding (JsonBuilder           *builder,
   add_fact (builder, FALSE, "clause", finding->clause);
   add_fact (builder, FALSE, "message", text);
   if (finding->rival != 0)
-    {
-      json_builder_set_member_name (builder, "rival");
-      json_builder_add_int_value (builder, finding->rival);
-    }
+    yutu_json_add_int (builder, "rival", finding->rival);
   json_builder_end_object (builder);
   if (words->len > 0)
     g_string_append_c (words, '\n');

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/yutu-data.h"
+#include "base/yutu-json.h"
 #include "division/yutu-division.h"
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-case-edit.h"
@@ -366,10 +367,7 @@ make_fields (const YutuNonstandardName *name,
   json_builder_begin_object (builder);
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
     if (values[i][1] != NULL)
-      {
-        json_builder_set_member_name (builder, values[i][0]);
-        json_builder_add_string_value (builder, values[i][1]);
-      }
+      yutu_json_add_text (builder, values[i][0], values[i][1]);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);

@@ -10,6 +10,7 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
+#include "base/yutu-json.h"
 #include "ui/yutu-map-style.h"
 #include "ui/yutu-words-act-step.h"
 #include "ui/yutu-words.h"
@@ -57,17 +58,6 @@ get_fields (void)
   return fields;
 }
 
-static void
-put_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  if (text == NULL)
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
 static char *
 make_values (const YutuActSpec *spec)
 {
@@ -75,13 +65,13 @@ make_values (const YutuActSpec *spec)
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  put_text (builder, "kind", yutu_act_kind_get_id (spec->kind));
-  put_text (builder, "title", spec->title);
-  put_text (builder, "effective_on", spec->effective_on);
-  put_text (builder, "doc_no", spec->doc_no);
-  put_text (builder, "organ", spec->organ);
-  put_text (builder, "approved_on", spec->approved_on);
-  put_text (builder, "note", spec->note);
+  yutu_json_put_text (builder, "kind", yutu_act_kind_get_id (spec->kind));
+  yutu_json_put_text (builder, "title", spec->title);
+  yutu_json_put_text (builder, "effective_on", spec->effective_on);
+  yutu_json_put_text (builder, "doc_no", spec->doc_no);
+  yutu_json_put_text (builder, "organ", spec->organ);
+  yutu_json_put_text (builder, "approved_on", spec->approved_on);
+  yutu_json_put_text (builder, "note", spec->note);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "base/yutu-json.h"
 #include "session/yutu-address-record-edit.h"
 #include "ui/yutu-dialog-size.h"
 #include "ui/yutu-form.h"
@@ -57,16 +58,11 @@ keep_draft (YutuBoundaryDialog *self)
   g_autofree char *content = NULL;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "kind");
-  json_builder_add_int_value (builder, self->kind);
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_int_value (builder, self->id);
-  json_builder_set_member_name (builder, "values");
-  json_builder_add_string_value (builder, self->values);
-  json_builder_set_member_name (builder, "typed");
-  json_builder_add_string_value (builder, typed != NULL ? typed : "{}");
-  json_builder_set_member_name (builder, "results");
-  json_builder_add_string_value (builder, results != NULL ? results : "");
+  yutu_json_add_int (builder, "kind", self->kind);
+  yutu_json_add_int (builder, "id", self->id);
+  yutu_json_add_text (builder, "values", self->values);
+  yutu_json_add_text (builder, "typed", typed != NULL ? typed : "{}");
+  yutu_json_add_text (builder, "results", results != NULL ? results : "");
   json_builder_set_member_name (builder, "position");
   json_builder_add_string_value (
     builder, self->position != NULL ? gtk_editable_get_text (GTK_EDITABLE (self->position)) : "");

@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "base/yutu-json.h"
 #include "casework/yutu-case-guide.h"
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-drafts.h"
@@ -181,13 +182,10 @@ make_draft (YutuCaseOpenPage *self,
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "module");
-  json_builder_add_string_value (builder, self->module->id);
-  json_builder_set_member_name (builder, "kind");
-  json_builder_add_string_value (builder, get_kind (self)->id);
+  yutu_json_add_text (builder, "module", self->module->id);
+  yutu_json_add_text (builder, "kind", get_kind (self)->id);
   write_place (builder, self->place);
-  json_builder_set_member_name (builder, "typed");
-  json_builder_add_string_value (builder, typed);
+  yutu_json_add_text (builder, "typed", typed);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "base/yutu-json.h"
 #include "casework/yutu-case-guide.h"
 #include "session/yutu-drafts.h"
 #include "session/yutu-session-cases.h"
@@ -85,14 +86,10 @@ make_draft (YutuCaseSteps *self)
   g_autofree char *more = self->more != NULL ? yutu_form_dup_typed (self->more) : NULL;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "case");
-  json_builder_add_int_value (builder, self->id);
-  json_builder_set_member_name (builder, "transition");
-  json_builder_add_string_value (builder, self->step->id);
-  json_builder_set_member_name (builder, "typed");
-  json_builder_add_string_value (builder, typed != NULL ? typed : "{}");
-  json_builder_set_member_name (builder, "more");
-  json_builder_add_string_value (builder, more != NULL ? more : "{}");
+  yutu_json_add_int (builder, "case", self->id);
+  yutu_json_add_text (builder, "transition", self->step->id);
+  yutu_json_add_text (builder, "typed", typed != NULL ? typed : "{}");
+  yutu_json_add_text (builder, "more", more != NULL ? more : "{}");
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);

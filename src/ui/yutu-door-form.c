@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
+#include "base/yutu-json.h"
 #include "session/yutu-drafts.h"
 #include "session/yutu-session-doors.h"
 #include "ui/yutu-draw-tool.h"
@@ -181,10 +182,8 @@ dup_split_content (YutuDoorForm *self,
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "address");
-  json_builder_add_int_value (builder, self->address);
-  json_builder_set_member_name (builder, "text");
-  json_builder_add_string_value (builder, self->text);
+  yutu_json_add_int (builder, "address", self->address);
+  yutu_json_add_text (builder, "text", self->text);
   json_builder_set_member_name (builder, "typed");
   json_builder_add_value (builder, json_from_string (typed, NULL));
   json_builder_end_object (builder);

@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "base/yutu-json.h"
 #include "session/yutu-boundary-edit.h"
 #include "session/yutu-drafts.h"
 
@@ -44,8 +45,7 @@ add_text (JsonBuilder *builder,
           const char  *name,
           const char  *text)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text != NULL ? text : "");
+  yutu_json_add_text (builder, name, text != NULL ? text : "");
 }
 
 static void
@@ -58,15 +58,6 @@ add_texts (JsonBuilder *builder,
   for (gsize i = 0; texts != NULL && texts[i] != NULL; i++)
     json_builder_add_string_value (builder, texts[i]);
   json_builder_end_array (builder);
-}
-
-static void
-add_flag (JsonBuilder *builder,
-          const char  *name,
-          gboolean     value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
 }
 
 static void
@@ -100,14 +91,13 @@ dup_content (YutuImportAssistant *self,
   add_text (builder, "encoding", choice->encoding);
   add_text (builder, "crs", choice->crs);
   add_text (builder, "layer", choice->layer);
-  add_flag (builder, "swap", choice->swap_axes);
+  yutu_json_add_boolean (builder, "swap", choice->swap_axes);
   add_text (builder, "name-field", choice->name_field);
   add_text (builder, "code-field", choice->code_field);
-  json_builder_set_member_name (builder, "level");
-  json_builder_add_int_value (builder, choice->level);
-  add_flag (builder, "level-is-own", self->level_is_own);
+  yutu_json_add_int (builder, "level", choice->level);
+  yutu_json_add_boolean (builder, "level-is-own", self->level_is_own);
   add_text (builder, "valid-from", choice->valid_from);
-  add_flag (builder, "tried", is_tried);
+  yutu_json_add_boolean (builder, "tried", is_tried);
   if (is_tried)
     add_accepted (builder, self);
   json_builder_end_object (builder);

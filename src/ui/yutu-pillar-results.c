@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "base/yutu-json.h"
 #include "session/yutu-map.h"
 #include "ui/yutu-swatch.h"
 #include "ui/yutu-text-part.h"
@@ -50,14 +51,11 @@ make_json (YutuPillarResults *self)
       if (index == 0 || index > self->conditions->n_choices)
         continue;
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "pillar");
-      json_builder_add_int_value (builder, row->pillar);
-      json_builder_set_member_name (builder, "condition");
-      json_builder_add_string_value (builder, self->conditions->choices[index - 1].id);
+      yutu_json_add_int (builder, "pillar", row->pillar);
+      yutu_json_add_text (builder, "condition", self->conditions->choices[index - 1].id);
       if (*note != '\0')
         {
-          json_builder_set_member_name (builder, "note");
-          json_builder_add_string_value (builder, note);
+          yutu_json_add_text (builder, "note", note);
         }
       json_builder_end_object (builder);
     }

@@ -6,20 +6,10 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "base/yutu-json.h"
 #include "ui/yutu-review-private.h"
 
 #define PUT_MS 150 /* many decisions in one */
-
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  if (text == NULL)
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
 
 /* A URI, as a path need not be UTF-8. */
 static char *
@@ -32,13 +22,11 @@ to_json (YutuReview *self)
   g_autofree char      *uri = self->path != NULL ? g_filename_to_uri (self->path, NULL, NULL) : NULL;
 
   json_builder_begin_object (builder);
-  add_text (builder, "uri", uri);
-  add_text (builder, "text", self->text);
-  json_builder_set_member_name (builder, "column");
-  json_builder_add_int_value (builder, (gint64)spec->column);
-  json_builder_set_member_name (builder, "heading");
-  json_builder_add_boolean_value (builder, spec->has_heading);
-  add_text (builder, "decisions", decisions);
+  yutu_json_put_text (builder, "uri", uri);
+  yutu_json_put_text (builder, "text", self->text);
+  yutu_json_add_int (builder, "column", (gint64)spec->column);
+  yutu_json_add_boolean (builder, "heading", spec->has_heading);
+  yutu_json_put_text (builder, "decisions", decisions);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
