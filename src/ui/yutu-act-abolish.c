@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "session/yutu-session-act-ground.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-form-choice.h"
 
 /* ---- The steps ---- */
@@ -351,7 +352,7 @@ yutu_act_assistant_fill_abolish (YutuActAssistant *self)
   self->is_filling = TRUE;
   self->active = NULL;
   self->chosen_part = 0;
-  yutu_act_assistant_empty (self->abolish_box);
+  yutu_box_clear (self->abolish_box);
   yutu_unit_field_set_choices (YUTU_UNIT_FIELD (field), yutu_act_assistant_get_choices (self), 4);
   yutu_unit_field_set_unit (YUTU_UNIT_FIELD (field), unit != NULL ? unit->uuid : NULL);
   g_signal_connect_object (field, "chosen", G_CALLBACK (unit_chosen_cb), self, 0);

@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "base/yutu-json.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-map-style.h"
 #include "ui/yutu-words-act-step.h"
 #include "ui/yutu-words.h"
@@ -364,7 +365,7 @@ yutu_act_assistant_fill_papers (YutuActAssistant *self)
       ? yutu_act_list_papers (self->spec->kind, self->spec->effective_on, NULL)
       : NULL;
 
-  yutu_act_assistant_empty (self->papers_box);
+  yutu_box_clear (self->papers_box);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Papers that the law asks for"));
   adw_preferences_group_set_description (
     ADW_PREFERENCES_GROUP (group),

@@ -80,7 +80,6 @@ YutuDay yutu_act_assistant_get_day (YutuActAssistant *self); /* YUTU_DAY_INVALID
 /* Says that the row's entry is what a click on the map is for while it has the focus. */
 void yutu_act_assistant_watch_field (YutuActAssistant *self,
                                      YutuUnitField    *field);
-void yutu_act_assistant_empty (GtkBox *box);
 void yutu_act_assistant_set_hint (YutuActAssistant *self,
                                   const char       *text);
 gboolean yutu_act_assistant_is_on (YutuActAssistant *self,

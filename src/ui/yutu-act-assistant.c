@@ -145,15 +145,6 @@ yutu_act_assistant_go_to (YutuActAssistant *self,
 
 /* ---- What everybody needs ---- */
 
-void
-yutu_act_assistant_empty (GtkBox *box)
-{
-  GtkWidget *child = NULL;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
 char *
 yutu_act_assistant_dup_text (const char *text)
 {

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-children.h"
 #include "ui/yutu-words-act-step.h"
 #include "ui/yutu-words.h"
 
@@ -349,7 +350,7 @@ yutu_act_assistant_fill_effect (YutuActAssistant *self)
   const YutuActEffect *effect = self->preview != NULL ? self->preview->report->effect : NULL;
   g_autofree char     *verdict = NULL;
 
-  yutu_act_assistant_empty (self->effect_box);
+  yutu_box_clear (self->effect_box);
   if (effect == NULL)
     {
       add_heading (self->effect_box, _ ("It is being worked out…"), "dim-label");

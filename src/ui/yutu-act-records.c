@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "session/yutu-session-act-ground.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-words-act-step.h"
 #include "ui/yutu-words.h"
 
@@ -68,7 +69,7 @@ show_acts (YutuActAssistant *self,
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
-  yutu_act_assistant_empty (self->acts_box);
+  yutu_box_clear (self->acts_box);
   adw_preferences_group_set_title (group, _ ("Acts in this file"));
   if (acts->len == 0)
     adw_preferences_group_set_description (group, _ ("None was carried out yet."));
@@ -388,7 +389,7 @@ record_read_cb (GObject      *object,
     }
   g_clear_pointer (&self->record, yutu_act_record_free);
   self->record = record;
-  yutu_act_assistant_empty (self->record_box);
+  yutu_box_clear (self->record_box);
   yutu_act_assistant_fill_record (self);
   add_buttons (self);
   add_cases (self);

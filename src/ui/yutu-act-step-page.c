@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "session/yutu-typed-point.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-words-act-step.h"
 #include "ui/yutu-words.h"
 
@@ -616,7 +617,7 @@ yutu_act_assistant_fill_step (YutuActAssistant *self)
   self->is_filling = TRUE;
   g_object_set_data (G_OBJECT (self->step_box), "line", NULL);
   g_object_set_data (G_OBJECT (self->step_box), "seat", NULL);
-  yutu_act_assistant_empty (self->step_box);
+  yutu_box_clear (self->step_box);
   heading = gtk_label_new (yutu_words_act_do (step->what));
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_label_set_wrap (GTK_LABEL (heading), TRUE);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/yutu-children.h"
 #include "ui/yutu-words-act-step.h"
 #include "ui/yutu-words.h"
 
@@ -147,11 +148,9 @@ yutu_act_assistant_fill_steps (YutuActAssistant *self)
     [YUTU_ACT_ABOLISH] = N_ ("Say where everything of a unit goes…"),
   };
   const char *lead = leads[self->spec->kind];
-  GtkWidget  *row = NULL;
   gboolean    had_focus = has_focus_inside (GTK_WIDGET (self->steps_list));
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->steps_list))) != NULL)
-    gtk_list_box_remove (self->steps_list, row);
+  yutu_list_box_clear (self->steps_list);
   for (guint i = 0; i < self->spec->steps->len; i++)
     gtk_list_box_append (self->steps_list, make_row (self, i));
   if (had_focus && self->spec->steps->len > 0)

@@ -11,6 +11,7 @@
 #include "ui/yutu-address-numbers.h"
 #include "ui/yutu-boundary-dialog.h"
 #include "ui/yutu-button.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
@@ -166,10 +167,8 @@ show_page (YutuAddressBox *self)
 {
   GtkWidget    *widget = yutu_fact_list_new (NULL);
   YutuFactList *list = YUTU_FACT_LIST (widget);
-  GtkWidget    *child = NULL;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
-    gtk_box_remove (self->facts, child);
+  yutu_box_clear (self->facts);
   yutu_fact_list_add (list, _ ("Address code"), self->page->code);
   yutu_fact_list_add (list, _ ("Main address"), self->page->main_text);
   add_fields (self, list);

@@ -10,6 +10,7 @@
 
 #include "session/yutu-session-batch.h"
 #include "ui/yutu-button.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-pane-marks.h"
 #include "ui/yutu-pick-button.h"
 #include "ui/yutu-text-part.h"
@@ -222,15 +223,6 @@ append_row (YutuBatchBox *self,
   g_array_append_val (self->rows, made);
 }
 
-static void
-clear_list (GtkListBox *list)
-{
-  GtkListBoxRow *row = NULL;
-
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
-}
-
 /* The rows that are there are those that would be made. */
 static gboolean
 has_rows (YutuBatchBox *self,
@@ -271,7 +263,7 @@ show_sample (YutuBatchBox *self)
   if (!has_rows (self, chosen))
     {
       g_array_set_size (self->rows, 0);
-      clear_list (self->sample);
+      yutu_list_box_clear (self->sample);
       for (guint i = 0; i < chosen->len; i++)
         append_row (self, g_array_index (chosen, guint, i));
     }
@@ -309,7 +301,7 @@ add_count (GString    *text,
 static void
 show_roads (YutuBatchBox *self)
 {
-  clear_list (self->roads);
+  yutu_list_box_clear (self->roads);
   for (guint i = 0; i < self->page->roads->len; i++)
     {
       const YutuBatchRoad *road = g_ptr_array_index (self->page->roads, i);
@@ -532,8 +524,8 @@ yutu_batch_box_show (YutuBatchBox         *self,
     {
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       g_array_set_size (self->rows, 0);
-      clear_list (self->sample);
-      clear_list (self->roads);
+      yutu_list_box_clear (self->sample);
+      yutu_list_box_clear (self->roads);
       g_clear_pointer (&self->page, yutu_batch_page_free);
       yutu_pane_marks_take (self->marks, NULL, NULL);
     }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "session/yutu-session-batch.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-words.h"
 
 #define MAX_LIST_PX 320
@@ -161,7 +162,6 @@ listed_cb (GObject      *source,
   g_autoptr (YutuBatchButton) self = data;
   g_autoptr (GError) error = NULL;
   GPtrArray       *heads = yutu_session_list_batches_finish (YUTU_SESSION (source), result, &error);
-  GtkListBoxRow   *row = NULL;
   g_autofree char *n = yutu_words_count (self->ids->len);
   g_autofree char *facts = g_strdup_printf (ngettext ("Opens its case with %s address", "Opens its case with %s addresses", self->ids->len), n);
 
@@ -173,8 +173,7 @@ listed_cb (GObject      *source,
     }
   g_clear_pointer (&self->heads, g_ptr_array_unref);
   self->heads = heads;
-  while ((row = gtk_list_box_get_row_at_index (self->rows, 0)) != NULL)
-    gtk_list_box_remove (self->rows, GTK_WIDGET (row));
+  yutu_list_box_clear (self->rows);
   append_row (self, _ ("New batch"), facts);
   for (guint i = 0; i < heads->len; i++)
     {

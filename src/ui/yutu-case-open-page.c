@@ -14,6 +14,7 @@
 #include "session/yutu-session-cases.h"
 #include "ui/yutu-case-inputs.h"
 #include "ui/yutu-case-naming.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-words.h"

@@ -9,6 +9,7 @@
 #include "casework/yutu-case.h"
 #include "ui/yutu-batch-box.h"
 #include "ui/yutu-case-row.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-plate-box.h"
 #include "ui/yutu-words.h"

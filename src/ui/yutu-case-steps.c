@@ -11,6 +11,7 @@
 #include "session/yutu-drafts.h"
 #include "session/yutu-session-cases.h"
 #include "ui/yutu-case-inputs.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-focus.h"
 #include "ui/yutu-form.h"

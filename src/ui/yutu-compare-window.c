@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-children.h"
 #include "ui/yutu-dialog-size.h"
 #include "ui/yutu-form-date.h"
 #include "ui/yutu-sheet-dialog.h"
@@ -160,11 +161,8 @@ append_row (YutuCompareWindow *self,
 static void
 clear_list (YutuCompareWindow *self)
 {
-  GtkListBoxRow *row = NULL;
-
   self->is_filling = TRUE;
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  yutu_list_box_clear (self->list);
   self->is_filling = FALSE;
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-children.h"
 #include "ui/yutu-rank-bar.h"
 #include "ui/yutu-words-coverage.h"
 
@@ -94,10 +95,8 @@ shown_cb (YutuCoverageLegend *self)
 {
   const YutuThemeMap *map = yutu_coverage_get_map (self->coverage);
   const YutuColor     empty = { 0, 0, 0, 0 };
-  GtkWidget          *row;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
-    gtk_box_remove (self->rows, row);
+  yutu_box_clear (self->rows);
   if (map == NULL)
     return;
   for (guint i = map->classes->len; i > 0; i--) /* the greatest on top, as bars stand */

@@ -8,6 +8,7 @@
 #include "base/yutu-half-width.h"
 #include "base/yutu-moment.h"
 #include "session/yutu-session-time.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-typed.h"
 #include "ui/yutu-words.h"
 
@@ -109,7 +110,6 @@ listed_cb (GObject      *source,
   g_autoptr (YutuDateButton) self = user_data;
   g_autoptr (GError) error = NULL;
   GPtrArray     *days = yutu_session_list_change_days_finish (YUTU_SESSION (source), result, &error);
-  GtkListBoxRow *row = NULL;
 
   if (days == NULL)
     return; /* shortcuts only; the calendar is there */
@@ -117,8 +117,7 @@ listed_cb (GObject      *source,
   self->days = days;
   if (self->session == NULL)
     return;
-  while ((row = gtk_list_box_get_row_at_index (self->changes, 0)) != NULL)
-    gtk_list_box_remove (self->changes, GTK_WIDGET (row));
+  yutu_list_box_clear (self->changes);
   /* The first day of all is when the file begins: nothing was before it. */
   for (guint i = 0; i + 1 < days->len && i < MAX_CHANGES; i++)
     {

@@ -10,6 +10,7 @@
 #include "base/yutu-json.h"
 #include "session/yutu-drafts.h"
 #include "session/yutu-session-doors.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-draw-tool.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-home-list.h"
@@ -261,11 +262,8 @@ update_save (YutuDoorForm *self)
 static void
 clear_rows (YutuDoorForm *self)
 {
-  GtkWidget *row = NULL;
-
   yutu_home_list_show (self->homes, NULL, NULL);
-  while ((row = gtk_widget_get_first_child (self->rows)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->rows), row);
+  yutu_list_box_clear (GTK_LIST_BOX (self->rows));
 }
 
 /* @against: (nullable) */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-children.h"
 #include "ui/yutu-words.h"
 
 typedef struct
@@ -161,13 +162,11 @@ static void
 show_drafts (YutuDraftBar *self)
 {
   const YutuDraft *draft = NULL;
-  GtkWidget       *child = NULL;
   g_autofree char *text = NULL;
   g_autofree char *all = NULL;
 
   gtk_info_bar_set_revealed (self->bar, self->drafts->len > 0);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_box_remove (self->list, child);
+  yutu_box_clear (self->list);
   if (self->drafts->len == 0)
     return;
   draft = g_ptr_array_index (self->drafts, 0);

@@ -9,6 +9,7 @@
 #include "base/yutu-half-width.h"
 #include "geo/yutu-measure.h"
 #include "session/yutu-typed-point.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-words.h"
 
 #define M2_PER_MU (2000.0 / 3) /* 市亩, 1/15 hectare */
@@ -77,10 +78,8 @@ make_rows (YutuEditPane       *self,
 {
   const GArray *units = yutu_line_edit_get_units (line);
   GtkWidget    *list = gtk_list_box_new ();
-  GtkWidget    *old = NULL;
 
-  while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->areas))) != NULL)
-    gtk_box_remove (self->areas, old);
+  yutu_box_clear (self->areas);
   g_array_set_size (self->rows, 0);
   gtk_label_set_text (add_label (self->areas, "heading"), C_ ("measure", "Areas"));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);

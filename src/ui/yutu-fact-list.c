@@ -154,12 +154,3 @@ yutu_fact_list_is_empty (YutuFactList *self)
   g_return_val_if_fail (YUTU_IS_FACT_LIST (self), TRUE);
   return gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0) == NULL;
 }
-
-void
-yutu_box_clear (GtkBox *box)
-{
-  GtkWidget *child = NULL;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}

@@ -27,7 +27,4 @@ void     yutu_fact_list_add_row (YutuFactList *self,
                                  GtkWidget    *row);
 gboolean yutu_fact_list_is_empty (YutuFactList *self);
 
-/* Takes every child out of @box. */
-void yutu_box_clear (GtkBox *box);
-
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-children.h"
 #include "ui/yutu-finding-row.h"
 #include "ui/yutu-finding-ways.h"
 #include "ui/yutu-focus.h"
@@ -529,15 +530,6 @@ repair_closed_cb (YutuFindings *self)
   g_signal_emit (self, signals[SIGNAL_PREVIEWED], 0, NULL);
 }
 
-static void
-clear_repairs (YutuFindings *self)
-{
-  GtkWidget *child = NULL;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->repair_box))) != NULL)
-    gtk_box_remove (self->repair_box, child);
-}
-
 /* All that would go over, before it does; and why it cannot, if so. */
 static void
 add_plan (YutuFindings        *self,
@@ -611,7 +603,7 @@ repairs_cb (GObject      *source,
       fail (self, error);
       return;
     }
-  clear_repairs (self);
+  yutu_box_clear (self->repair_box);
   gtk_label_set_text (self->repair_note,
                       repairs->len == 0 ? _ ("No rule knows how to mend this: look at the place, then change "
                                              "what is wrong with the tools of Edit or the form of the record.")
@@ -630,7 +622,7 @@ repair_shown_cb (GtkPopover   *popover,
 {
   const YutuCheckFinding *finding = get_chosen (self);
 
-  clear_repairs (self);
+  yutu_box_clear (self->repair_box);
   gtk_label_set_text (self->repair_note, _ ("Working out what can be mended…"));
   gtk_widget_set_visible (self->repair_scroll, FALSE);
   if (self->repairs_read != NULL)

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-children.h"
 #include "ui/yutu-form-choice.h"
 #include "ui/yutu-form-date.h"
 #include "ui/yutu-typed.h"
@@ -395,7 +396,6 @@ add_control (YutuFormRow *self)
 void
 yutu_form_row_lock (YutuFormRow *self)
 {
-  GtkWidget *child = NULL;
   GtkWidget *icon = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
 
   g_return_if_fail (YUTU_IS_FORM_ROW (self));
@@ -404,8 +404,7 @@ yutu_form_row_lock (YutuFormRow *self)
     return;
   self->locked = TRUE;
   g_clear_handle_id (&self->reason_source, g_source_remove);
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
+  yutu_box_clear (GTK_BOX (self->box));
   self->control = gtk_entry_new ();
   gtk_editable_set_text (GTK_EDITABLE (self->control), self->start_text);
   gtk_editable_set_editable (GTK_EDITABLE (self->control), FALSE);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "casework/yutu-case.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-form-row.h"
 
 struct _YutuForm
@@ -184,13 +185,10 @@ get_start (YutuForm *self)
 static void
 clear (YutuForm *self)
 {
-  GtkWidget *child = NULL;
-
   for (guint i = 0; i < self->rows->len; i++)
     yutu_form_row_let_go (self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
-    gtk_box_remove (self->groups, child);
+  yutu_box_clear (self->groups);
   g_clear_pointer (&self->start, json_node_unref);
   g_clear_pointer (&self->json, g_free);
   json_object_unref (self->held);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "session/yutu-session-time.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-words-time.h"
 #include "ui/yutu-words.h"
 
@@ -160,19 +161,10 @@ append_link (YutuHistoryList    *self,
 }
 
 static void
-empty (YutuHistoryList *self)
-{
-  GtkListBoxRow *row = NULL;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-}
-
-static void
 fill (YutuHistoryList *self,
       const GPtrArray *events)
 {
-  empty (self);
+  yutu_list_box_clear (self->list);
   for (guint i = events->len; i > 0; i--)
     {
       const YutuUnitEvent *event = g_ptr_array_index (events, i - 1);
@@ -227,7 +219,7 @@ static void
 fill_forms (YutuHistoryList *self,
             const GPtrArray *forms)
 {
-  empty (self);
+  yutu_list_box_clear (self->list);
   for (guint i = forms->len; i > 0; i--)
     {
       const YutuAddressForm *form = g_ptr_array_index (forms, i - 1);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gazetteer/yutu-pinyin.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-focus.h"
 #include "ui/yutu-map-style.h"
 #include "ui/yutu-words-coverage.h"
@@ -388,14 +389,12 @@ follow_indicator (YutuIndicatorList *self)
 void
 yutu_indicator_list_reload (YutuIndicatorList *self)
 {
-  GtkListBoxRow *row;
   gsize          n;
 
   g_return_if_fail (YUTU_IS_INDICATOR_LIST (self));
 
   self->following = TRUE;
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  yutu_list_box_clear (self->list);
   self->following = FALSE;
   n = yutu_coverage_get_n (self->coverage);
   for (gsize i = 0; i < n; i++)

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "session/yutu-map.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-swatch.h"
 

@@ -11,6 +11,7 @@
 #include "ui/yutu-boundary-dialog.h"
 #include "session/yutu-map.h"
 #include "ui/yutu-button.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-swatch.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
@@ -269,15 +270,6 @@ choice_title (YutuLineBox *self,
   return choice != NULL ? yutu_field_name_choice (yutu_modules_find_field (modules, object, field), choice) : "";
 }
 
-static void
-clear_list (GtkListBox *list)
-{
-  GtkWidget *child = NULL;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, child);
-}
-
 static AdwActionRow *
 append_row (GtkListBox *list,
             const char *title,
@@ -312,7 +304,7 @@ append_case_button (YutuLineBox  *self,
 static void
 show_pillars (YutuLineBox *self)
 {
-  clear_list (self->pillars);
+  yutu_list_box_clear (self->pillars);
   for (guint i = 0; i < self->report->pillars->len; i++)
     {
       const YutuBoundaryPillar *pillar = self->report->pillars->pdata[i];
@@ -357,7 +349,7 @@ state_title (YutuLineBox              *self,
 static void
 show_inspections (YutuLineBox *self)
 {
-  clear_list (self->inspections);
+  yutu_list_box_clear (self->inspections);
   for (guint i = 0; i < self->report->inspections->len; i++)
     {
       const YutuLineInspection *inspection = self->report->inspections->pdata[i];

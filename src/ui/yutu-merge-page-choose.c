@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/yutu-children.h"
 #include "ui/yutu-words.h"
 
 #define MAX_CHOICES 12
@@ -49,10 +50,8 @@ show (YutuMergePage   *self,
       const GPtrArray *choices)
 {
   gboolean   is_typed = *gtk_editable_get_text (self->search) != '\0';
-  GtkWidget *child = NULL;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)
-    gtk_list_box_remove (self->choices, child);
+  yutu_list_box_clear (self->choices);
   for (guint i = 0; i < choices->len; i++)
     gtk_list_box_append (self->choices, make_row (choices->pdata[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->choices), choices->len > 0);

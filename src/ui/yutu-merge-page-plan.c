@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-children.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-merge-facts.h"
 #include "ui/yutu-text-part.h"

@@ -7,6 +7,7 @@
 
 #include "session/yutu-name-case.h"
 #include "ui/yutu-button.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-name-paper-window.h"
 #include "ui/yutu-text-part.h"
 
@@ -60,12 +61,10 @@ listed_cb (GObject      *source,
 {
   g_autoptr (YutuNameBox) self = data;
   g_autoptr (GPtrArray) cases = yutu_session_list_name_cases_finish (YUTU_SESSION (source), result, NULL);
-  GtkWidget *child = NULL;
 
   if (cases == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return; /* the page itself tells what is wrong with the place */
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cases))) != NULL)
-    gtk_list_box_remove (self->cases, child);
+  yutu_list_box_clear (self->cases);
   for (guint i = 0; i < cases->len; i++)
     append_case (self, cases->pdata[i]);
   gtk_widget_set_visible (self->part, cases->len > 0);

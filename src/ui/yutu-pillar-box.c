@@ -9,6 +9,7 @@
 #include "session/yutu-boundary-edit.h"
 #include "ui/yutu-boundary-dialog.h"
 #include "ui/yutu-button.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
 
@@ -166,10 +167,8 @@ show_history (YutuPillarBox *self)
                       ? json_object_get_member (json_node_get_object (values), "history")
                       : NULL;
   guint      n = list != NULL && JSON_NODE_HOLDS_ARRAY (list) ? json_array_get_length (json_node_get_array (list)) : 0;
-  GtkWidget *child = NULL;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->history))) != NULL)
-    gtk_list_box_remove (self->history, child);
+  yutu_list_box_clear (self->history);
   for (guint i = 0; i < n; i++)
     {
       JsonNode *element = json_array_get_element (json_node_get_array (list), i);

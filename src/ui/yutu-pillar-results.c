@@ -8,6 +8,7 @@
 
 #include "base/yutu-json.h"
 #include "session/yutu-map.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-swatch.h"
 #include "ui/yutu-text-part.h"
 
@@ -192,11 +193,8 @@ yutu_pillar_results_fill (YutuPillarResults *self,
                           GPtrArray         *pillars,
                           const char        *json)
 {
-  GtkWidget *child = NULL;
-
   g_return_if_fail (YUTU_IS_PILLAR_RESULTS (self));
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
+  yutu_list_box_clear (self->list);
   g_array_set_size (self->rows, 0);
   self->conditions = yutu_modules_find_field (modules, YUTU_OBJECT_PILLAR, "condition");
   for (guint i = 0; self->conditions != NULL && i < pillars->len; i++)

@@ -9,6 +9,7 @@
 
 #include "ui/yutu-address-box.h"
 #include "ui/yutu-bounds-box.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-history-list.h"
 #include "ui/yutu-line-box.h"

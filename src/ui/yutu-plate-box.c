@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-children.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
@@ -190,12 +191,10 @@ static void
 show_list (YutuPlateBox *self)
 {
   GtkWidget *widget = yutu_fact_list_new (NULL);
-  GtkWidget *child = NULL;
   gboolean   may_edit = yutu_session_get_read_only_reason (self->session) == NULL &&
                       yutu_facility_may_edit (yutu_session_get_role (self->session));
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
-    gtk_box_remove (self->facts, child);
+  yutu_box_clear (self->facts);
   if (self->source.address != 0 && self->list->rows->len > 0)
     add_plate (self->list->rows->pdata[0], YUTU_FACT_LIST (widget));
   else

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gazetteer/yutu-address-reason.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-focus.h"
 #include "ui/yutu-words.h"
 
@@ -88,15 +89,6 @@ new_line (const char *text,
 
 /* ---- Choices as rows ---- */
 
-static void
-clear_list (GtkListBox *list)
-{
-  GtkWidget *child = NULL;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, child);
-}
-
 /* Who looks at one sees on the map where it lies. */
 static void
 entered_cb (GtkEventController *controller,
@@ -169,7 +161,7 @@ append_choice (YutuReviewDetail        *self,
 static void
 show_choices (YutuReviewDetail *self)
 {
-  clear_list (self->choices_list);
+  yutu_list_box_clear (self->choices_list);
   for (guint i = 0; self->choices != NULL && i < self->choices->len; i++)
     append_choice (self, self->choices_list, g_ptr_array_index (self->choices, i), i + 1);
   gtk_widget_set_visible (self->choices_title, self->choices != NULL && self->choices->len > 0);
@@ -332,7 +324,7 @@ clear_hits (YutuReviewDetail *self)
   g_clear_handle_id (&self->search_source, g_source_remove);
   renew (&self->finding);
   g_clear_pointer (&self->hits, g_ptr_array_unref);
-  clear_list (self->hits_list);
+  yutu_list_box_clear (self->hits_list);
   gtk_widget_set_visible (GTK_WIDGET (self->hits_list), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->hits_note), FALSE);
 }
@@ -404,7 +396,7 @@ hits_cb (GObject      *source,
     return;
   g_clear_pointer (&self->hits, g_ptr_array_unref);
   self->hits = g_steal_pointer (&hits);
-  clear_list (self->hits_list);
+  yutu_list_box_clear (self->hits_list);
   for (guint i = 0; i < self->hits->len; i++)
     append_choice (self, self->hits_list, g_ptr_array_index (self->hits, i), 0);
   gtk_widget_set_visible (GTK_WIDGET (self->hits_list), self->hits->len > 0);

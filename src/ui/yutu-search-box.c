@@ -8,6 +8,7 @@
 
 #include "geo/yutu-measure.h"
 #include "session/yutu-map.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-commands.h"
 #include "ui/yutu-swatch.h"
 #include "ui/yutu-whole-text.h"
@@ -275,10 +276,7 @@ update_header_cb (GtkListBoxRow *row,
 static void
 clear_rows (YutuSearchBox *self)
 {
-  GtkListBoxRow *row = NULL;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  yutu_list_box_clear (self->list);
   self->n_rows = 0;
   g_clear_pointer (&self->result, yutu_search_result_free);
   g_clear_pointer (&self->answered, g_free);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-children.h"
 #include "ui/yutu-map-style.h"
 
 #define MAX_HITS  6
@@ -213,7 +214,6 @@ found_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (YutuSearchResult) found =
     yutu_session_search_finish (YUTU_SESSION (source), result, &error);
-  GtkListBoxRow *row = NULL;
   guint          n = 0;
 
   if (found == NULL)
@@ -222,8 +222,7 @@ found_cb (GObject      *source,
         g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       return;
     }
-  while ((row = gtk_list_box_get_row_at_index (self->hits, 0)) != NULL)
-    gtk_list_box_remove (self->hits, GTK_WIDGET (row));
+  yutu_list_box_clear (self->hits);
   for (guint i = 0; i < found->hits->len && n < MAX_HITS; i++)
     {
       const YutuSearchHit *hit = g_ptr_array_index (found->hits, i);

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/yutu-children.h"
+
 
 #define MAX_FOUND   8
 #define ENTRY_CHARS 14
@@ -108,11 +110,9 @@ static void
 fill_list (YutuUnitField *self,
            const char    *text)
 {
-  GtkWidget *row = NULL;
   g_autoptr (GPtrArray) found = NULL;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
+  yutu_list_box_clear (self->list);
   for (guint i = 0; self->choices.spec != NULL && i < self->choices.spec->steps->len; i++)
     {
       const YutuActStep *step = g_ptr_array_index (self->choices.spec->steps, i);

@@ -7,6 +7,7 @@
 
 #include "session/yutu-walk-list.h"
 #include "ui/yutu-batch-button.h"
+#include "ui/yutu-children.h"
 #include "ui/yutu-pane-marks.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-words.h"
@@ -202,10 +203,7 @@ make_summary (const YutuWalkBox *self)
 static void
 clear_rows (YutuWalkBox *self)
 {
-  GtkListBoxRow *row = NULL;
-
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (row));
+  yutu_list_box_clear (GTK_LIST_BOX (self->rows));
   g_clear_pointer (&self->items, g_array_unref);
   g_clear_pointer (&self->walk, yutu_walk_free);
   yutu_pane_marks_take (self->marks, NULL, NULL);
