@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ui/yutu-children.h"
+#include "ui/yutu-focus.h"
 #include "ui/yutu-words-act-step.h"
 #include "ui/yutu-words.h"
 
@@ -132,15 +133,6 @@ make_row (YutuActAssistant *self,
   return row;
 }
 
-static gboolean
-has_focus_inside (GtkWidget *widget)
-{
-  GtkRoot   *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
-}
-
 void
 yutu_act_assistant_fill_steps (YutuActAssistant *self)
 {
@@ -148,7 +140,7 @@ yutu_act_assistant_fill_steps (YutuActAssistant *self)
     [YUTU_ACT_ABOLISH] = N_ ("Say where everything of a unit goes…"),
   };
   const char *lead = leads[self->spec->kind];
-  gboolean    had_focus = has_focus_inside (GTK_WIDGET (self->steps_list));
+  gboolean    had_focus = yutu_focus_is_in (GTK_WIDGET (self->steps_list));
 
   yutu_list_box_clear (self->steps_list);
   for (guint i = 0; i < self->spec->steps->len; i++)

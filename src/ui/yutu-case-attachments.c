@@ -321,21 +321,12 @@ show_heading (YutuCaseAttachments *self)
   gtk_label_set_label (self->heading, text);
 }
 
-static gboolean
-has_focus (YutuCaseAttachments *self)
-{
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && self->list != NULL && gtk_widget_is_ancestor (focus, self->list);
-}
-
 void
 yutu_case_attachments_show (YutuCaseAttachments  *self,
                             YutuSession          *session,
                             const YutuCaseDetail *detail)
 {
-  gboolean had_focus = has_focus (self);
+  gboolean had_focus = self->list != NULL && yutu_focus_is_in (self->list);
   gboolean may_read =
     yutu_case_may_read_attachments (detail->kind, yutu_session_get_role (session));
   gboolean may_add = FALSE;

@@ -691,22 +691,13 @@ yutu_case_steps_clear (YutuCaseSteps *self)
   self->id = 0;
 }
 
-static gboolean
-has_focus (YutuCaseSteps *self)
-{
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
-}
-
 void
 yutu_case_steps_show (YutuCaseSteps        *self,
                       YutuSession          *session,
                       const YutuCaseDetail *detail)
 {
   g_autofree char *draft = NULL;
-  gboolean         had_focus = has_focus (self);
+  gboolean         had_focus = yutu_focus_is_in (GTK_WIDGET (self));
 
   g_return_if_fail (YUTU_IS_CASE_STEPS (self));
 

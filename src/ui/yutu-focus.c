@@ -28,6 +28,15 @@ yutu_focus_first (GtkWidget *widget)
   return GTK_IS_SCROLLED_WINDOW (widget) && gtk_widget_grab_focus (widget);
 }
 
+gboolean
+yutu_focus_is_in (GtkWidget *widget)
+{
+  GtkRoot   *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
 void
 yutu_focus_mend_expander (GtkExpander *expander)
 {

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * shows. FALSE when there is none. */
 gboolean yutu_focus_first (GtkWidget *widget);
 
+/* Whether @widget, or one below it, has the focus of its window. */
+gboolean yutu_focus_is_in (GtkWidget *widget);
+
 /* Tab passes a collapsed expander by: GTK 4.8 goes into its child, which is not in the window then. Once
  * it has its child. */
 void yutu_focus_mend_expander (GtkExpander *expander);

@@ -66,13 +66,8 @@ yutu_place_pane_show_page (YutuPlacePane *self,
   const char *left = yutu_place_pane_get_page (self);
   gboolean    is_changed = g_strcmp0 (name, left) != 0;
   gboolean    has_head = !g_str_equal (name, "empty") && !g_str_equal (name, "place");
-  GtkWidget  *focus = NULL;
-  gboolean    had_focus = FALSE;
+  gboolean    had_focus = yutu_focus_is_in (GTK_WIDGET (self)); /* before the page lets go of it */
 
-  /* Before the page lets go of it. */
-  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
   if (is_changed && g_strcmp0 (left, "open") == 0)
     yutu_case_open_page_leave (self->open_page);
   if (is_changed && g_strcmp0 (left, "case") == 0)

@@ -477,15 +477,6 @@ scroll_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-has_focus (YutuReviewTable *self)
-{
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
-}
-
 static void
 choose_at (YutuReviewTable *self,
            guint            position)
@@ -507,7 +498,7 @@ yutu_review_table_choose (YutuReviewTable *self,
   if (!find_position (self->model, row, &position))
     return FALSE;
   choose_at (self, position);
-  if (has_focus (self))
+  if (yutu_focus_is_in (GTK_WIDGET (self)))
     yutu_review_table_focus (self);
   return TRUE;
 }
@@ -594,7 +585,7 @@ yutu_review_table_update (YutuReviewTable *self,
                           guint            row,
                           gboolean         goes_on)
 {
-  gboolean had_focus = has_focus (self);
+  gboolean had_focus = yutu_focus_is_in (GTK_WIDGET (self));
   guint    position = 0;
   gboolean leaves = FALSE;
 

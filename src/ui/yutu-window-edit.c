@@ -9,6 +9,7 @@
 
 #include "ui/yutu-act-form.h"
 #include "ui/yutu-door-form.h"
+#include "ui/yutu-focus.h"
 
 /* A workspace's own thing begun from elsewhere. */
 static void
@@ -278,9 +279,7 @@ resume (const YutuDraft *draft,
 static gboolean
 is_in_review (YutuWindow *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-
-  return self->shows_review && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->review)) &&
+  return self->shows_review && yutu_focus_is_in (GTK_WIDGET (self->review)) &&
          yutu_review_get_review (self->review) != NULL;
 }
 
