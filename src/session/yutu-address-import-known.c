@@ -12,8 +12,7 @@
 #include "gazetteer/yutu-address-record.h"
 #include "geo/yutu-shape.h"
 #include "session/yutu-address-words.h"
-
-#define SAME_PLACE 100 /* steps of the grid: about a centimetre */
+#include "session/yutu-import-rows-private.h"
 
 /* ---- The address itself ---- */
 
@@ -30,8 +29,7 @@ is_same_place (sqlite3_stmt *row,
   if (sqlite3_column_type (row, column) == SQLITE_NULL)
     return TRUE;
   shape = yutu_shape_from_blob (sqlite3_column_blob (row, column), (gsize)sqlite3_column_bytes (row, column), error);
-  *is_same = shape != NULL && shape->kind == YUTU_SHAPE_POINT && ABS (shape->points[0].x - point.x) <= SAME_PLACE &&
-             ABS (shape->points[0].y - point.y) <= SAME_PLACE;
+  *is_same = shape != NULL && shape->kind == YUTU_SHAPE_POINT && yutu_import_rows_is_same_point (shape->points[0], point);
   return shape != NULL;
 }
 

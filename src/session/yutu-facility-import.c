@@ -17,8 +17,6 @@
 #include "session/yutu-facility-site-private.h"
 #include "session/yutu-import-rows-private.h"
 
-#define SAME_PLACE 100 /* steps of the grid: about a centimetre */
-
 typedef struct
 {
   const YutuModules            *modules;
@@ -282,8 +280,7 @@ is_same_place (const YutuFacilityPlace *kept,
   if (cells->address != NULL && place->address != kept->address)
     return FALSE;
   if (cells->has_point)
-    return kept->has_point && ABS (kept->point.x - place->point.x) <= SAME_PLACE &&
-           ABS (kept->point.y - place->point.y) <= SAME_PLACE;
+    return kept->has_point && yutu_import_rows_is_same_point (kept->point, place->point);
   if (cells->address != NULL)
     return TRUE;
   return (cells->village == NULL || place->village == kept->village) &&

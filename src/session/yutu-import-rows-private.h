@@ -80,6 +80,14 @@ typedef struct
   gint64      first_swapped;
 } YutuRowPoints;
 
+/* To about a centimetre, so that what was exported comes back as the same. */
+static inline gboolean
+yutu_import_rows_is_same_point (YutuPoint a,
+                                YutuPoint b)
+{
+  return ABS (a.x - b.x) <= 100 && ABS (a.y - b.y) <= 100; /* steps of the grid */
+}
+
 /* By what the file has. */
 gboolean yutu_import_rows_init_points (YutuRowPoints            *self,
                                        const YutuImportRowsSpec *spec,

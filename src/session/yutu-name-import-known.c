@@ -13,8 +13,6 @@
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-name-fields.h"
 
-#define SAME_PLACE 100 /* steps of the grid: about a centimetre */
-
 static char *
 refuse_kept (const char *number,
              const char *kept)
@@ -68,8 +66,7 @@ compare_place (YutuConnection        *connection,
   g_autofree char *unit = NULL;
   gboolean         is_it = TRUE;
   gboolean         is_moved = said->has_point && (place->shape == NULL || place->shape->kind != YUTU_SHAPE_POINT ||
-                                          ABS (place->shape->points[0].x - said->point.x) > SAME_PLACE ||
-                                          ABS (place->shape->points[0].y - said->point.y) > SAME_PLACE);
+                                          !yutu_import_rows_is_same_point (place->shape->points[0], said->point));
 
   if (said->division != NULL && !is_unit (connection, place->division, said->division, &unit, &is_it, error))
     return FALSE;

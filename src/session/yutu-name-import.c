@@ -8,105 +8,23 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "division/yutu-division-rule.h"
 #include "division/yutu-division.h"
-#include "gazetteer/yutu-gazetteer-write.h"
 #include "gazetteer/yutu-name-course.h"
-#include "gazetteer/yutu-name-rules.h"
 #include "gazetteer/yutu-pinyin.h"
-#include "gazetteer/yutu-place-class.h"
-#include "gazetteer/yutu-place-name.h"
 #include "gazetteer/yutu-reading-table.h"
 #include "session/yutu-boundary-import.h"
-#include "session/yutu-facility-cells-private.h"
-#include "session/yutu-import-place.h"
-#include "session/yutu-import-rows-private.h"
 #include "session/yutu-name-check.h"
-#include "session/yutu-name-fields.h"
 #include "session/yutu-name-figures.h"
 #include "session/yutu-name-import-private.h"
 #include "session/yutu-name-shape.h"
-#include "session/yutu-unit-lands-private.h"
-#include "transfer/yutu-source.h"
 
-#define MAX_NAME   120 /* bytes: 40 characters */
 #define MAX_FORMER 20
 
-enum
-{
-  ID,
-  NAME,
-  CLASS,
-  GRADE,
-  STATUS,
-  DIVISION,
-  ALIAS,
-  FORMER,
-  PINYIN,
-  PINYIN_TONE,
-  MEANING,
-  APPROVAL_DOC,
-  APPROVED_ON,
-  LON,
-  LAT,
-  VALID_FROM,
-  VALID_TO,
-  N_COLUMNS /* further fields follow, see yutu-name-fields.h */
-};
-
-static const YutuRowColumn COLUMNS[N_COLUMNS] = {
-  [ID] = { { "id", "编号", "Number" } },
-  [NAME] = { { "name", "标准名称", "名称", "地名", "Name" } },
-  [CLASS] = { { "class", "类别", "地名类别", "Kind" } },
-  [GRADE] = { { "grade", "等级", "Grade" } },
-  [STATUS] = { { "status", "状态", "使用时间", "Status" } },
-  [DIVISION] = { { "division", "所在区划", "所属区划", "所在(跨)行政区", "Division" } },
-  [ALIAS] = { { "alias", "别名", "Other names" } },
-  [FORMER] = { { "former_names", "曾用名", "原名" } },
-  [PINYIN] = { { "pinyin", "罗马字母拼写", "拼音", "Pinyin" } },
-  [PINYIN_TONE] = { { "pinyin_tone", "拼音（带调）", "标准读音（标声调）", "汉语拼音（标声调）", "Pinyin with tones" } },
-  [MEANING] = { { "meaning", "含义", "地名含义", "地名的含义", "Meaning" } },
-  [APPROVAL_DOC] = { { "approval_doc", "批准文号", "Approval document" } },
-  [APPROVED_ON] = { { "approved_on", "批准日期", "Approved on" } },
-  [LON] = { { "lon", "经度", "Longitude", "x", "东坐标" } },
-  [LAT] = { { "lat", "纬度", "Latitude", "y", "北坐标" } },
-  [VALID_FROM] = { { "valid_from", "启用日期", "起始日期", "设立日期", "Since" } },
-  [VALID_TO] = { { "valid_to", "废止日期", "终止日期", "Until" } },
-};
-
-static const char *const STATUSES[][4] = {
-  { "in_use", "在用", "现行", "In use" },
-  { "planned", "规划", "拟用", "Planned" },
-  { "historical", "历史", "废止", "Historical" },
-};
-
-typedef struct
-{
-  const YutuImportRowsSpec *spec;
-  YutuImportRowsResult     *result;
-  YutuConnection           *connection;
-  YutuSource               *source;
-  gboolean                  is_layer;
-  const YutuNameField      *fields;
-  gsize                     n_fields;
-  int                      *at;     /* of the columns, then of the fields */
-  GPtrArray                *values; /* const char *, of the row at hand */
-  gint64                    row;
-  YutuUnitLands             lands;
-  YutuRowPoints             points;
-  double                    near_m;
-  GHashTable               *units; /* "day name" → gint64 * */
-  GHashTable               *seen;  /* "class division name" → row */
-  YutuPlaceClasses         *classes;
-  YutuNameIndex            *index; /* a trial */
-  gboolean                  writes;
-} Import;
-
 static void
-import_clear (Import *self)
+import_clear (YutuNameImport *self)
 {
   g_clear_pointer (&self->source, yutu_source_unref);
   g_clear_pointer (&self->values, g_ptr_array_unref);
@@ -118,239 +36,16 @@ import_clear (Import *self)
   yutu_unit_lands_clear (&self->lands);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
-
-/* A row as it is understood. */
-typedef struct
-{
-  YutuPlaceNameSpec spec;
-  YutuDay           valid_from;
-  YutuDay           valid_to; /* YUTU_DAY_INVALID: open */
-  char              days[3][YUTU_DAY_TEXT_SIZE];
-  char             *fields;
-  char             *crossed; /* names of the divisions that it crosses; NULL: fewer than two */
-  YutuShape        *shape;
-  gboolean          has_point;
-  YutuPoint         point;
-} Row;
-
-static void
-row_clear (Row *self)
-{
-  g_free (self->fields);
-  g_free (self->crossed);
-  g_clear_pointer (&self->shape, yutu_shape_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
-
-static const char *
-cell (const Import *self,
-      int           column)
-{
-  return yutu_import_rows_get ((const char *const *)self->values->pdata, self->at[column]);
-}
-
-static gboolean
-reject (Import     *self,
-        int         column,
-        const char *rule,
-        char       *message)
-{
-  yutu_import_rows_tell (self->result, self->row, COLUMNS[column].names[0], rule, TRUE, NULL, message);
-  return FALSE;
-}
-
-static void
-warn (Import     *self,
-      int         column,
-      const char *rule,
-      const Row  *row,
-      char       *message)
-{
-  yutu_import_rows_tell (self->result, self->row, COLUMNS[column].names[0], rule, FALSE,
-                         row->has_point ? &row->point : NULL, message);
-}
-
-/* ---- Cells; FALSE: told ---- */
-
-static gboolean
-read_name (Import *self,
-           Row    *row)
-{
-  const char *name = cell (self, NAME);
-
-  if (name == NULL)
-    return reject (self, NAME, "required", g_strdup (_ ("the row has no name; leave it out")));
-  if (strlen (name) > MAX_NAME || strpbrk (name, " \t\n\r") != NULL)
-    return reject (self, NAME, "value",
-                   g_strdup_printf (_ ("“%.120s” is no name: it has a space inside, or more than forty characters"), name));
-  row->spec.name = name;
-  return TRUE;
-}
-
-/* A code or a title; or what the generic term says that the cell is or ends with; of an empty cell, that of the
- * name. */
-static gboolean
-read_class (Import *self,
-            Row    *row)
-{
-  const char           *text = cell (self, CLASS);
-  const char           *name = text != NULL ? text : row->spec.name;
-  const YutuPlaceClass *found = text != NULL ? yutu_place_classes_find_written (self->classes, text) : NULL;
-
-  if (found == NULL)
-    found = yutu_place_classes_guess (self->classes, name,
-                                      self->is_layer ? YUTU_DRAWN_POINT | YUTU_DRAWN_LINE | YUTU_DRAWN_AREA : YUTU_DRAWN_POINT);
-  if (found == NULL)
-    found = yutu_place_classes_find_kind (self->classes, yutu_name_guess_class (name));
-  if (found == NULL || found->shapes == 0)
-    return reject (self, CLASS, "class",
-                   g_strdup_printf (_ ("“%s” is no class of place names; write road, natural-village, estate, bridge … or its "
-                                       "generic term (路, 自然村, 小区, 桥)"),
-                                    name));
-  row->spec.name_class = found->kind;
-  row->spec.category = strcmp (found->code, found->kind) != 0 ? found->code : NULL;
-  return TRUE;
-}
-
-static gboolean
-read_day (Import  *self,
-          int      column,
-          YutuDay  fallback,
-          YutuDay *day)
-{
-  const char *text = cell (self, column);
-
-  *day = text != NULL ? yutu_cell_parse_day (text) : fallback;
-  if (*day != YUTU_DAY_INVALID || text == NULL)
-    return TRUE;
-  return reject (self, column, "value", g_strdup_printf (_ ("“%s” is no day; write YYYY-MM-DD"), text));
-}
-
-static gboolean
-read_days (Import *self,
-           Row    *row)
-{
-  YutuDay approved = YUTU_DAY_INVALID;
-
-  if (!read_day (self, VALID_FROM, self->spec->day, &row->valid_from) ||
-      !read_day (self, VALID_TO, YUTU_DAY_INVALID, &row->valid_to) ||
-      !read_day (self, APPROVED_ON, YUTU_DAY_INVALID, &approved))
-    return FALSE;
-  if (row->valid_to != YUTU_DAY_INVALID && row->valid_to <= row->valid_from)
-    return reject (self, VALID_TO, "days", g_strdup (_ ("it ends before it begins; correct the days")));
-  row->spec.valid_from = yutu_day_format (row->valid_from, row->days[0]);
-  row->spec.valid_to = row->valid_to != YUTU_DAY_INVALID ? yutu_day_format (row->valid_to, row->days[1]) : NULL;
-  row->spec.approved_on = approved != YUTU_DAY_INVALID ? yutu_day_format (approved, row->days[2]) : NULL;
-  return TRUE;
-}
-
-static gboolean
-read_status (Import *self,
-             Row    *row)
-{
-  const char *text = cell (self, STATUS);
-
-  row->spec.status = row->valid_to != YUTU_DAY_INVALID ? "historical" : "in_use";
-  for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (STATUSES); i++)
-    for (gsize k = 0; k < G_N_ELEMENTS (STATUSES[i]); k++)
-      if (g_ascii_strcasecmp (STATUSES[i][k], text) == 0)
-        {
-          row->spec.status = STATUSES[i][0];
-          return TRUE;
-        }
-  if (text != NULL && cell (self, ID) != NULL) /* compared with what is kept */
-    {
-      row->spec.status = text;
-      return TRUE;
-    }
-  return text == NULL ||
-         reject (self, STATUS, "value", g_strdup_printf (_ ("“%s” is no status of a name; write 在用, 规划 or 历史"), text));
-}
-
-static gboolean
-read_grade (Import *self,
-            Row    *row)
-{
-  const char *text = cell (self, GRADE);
-  char       *end = NULL;
-
-  if (text == NULL)
-    return TRUE;
-  row->spec.grade = (int)CLAMP (g_ascii_strtoll (text, &end, 10), 0, 100);
-  return (end != text && *end == '\0') ||
-         reject (self, GRADE, "value", g_strdup_printf (_ ("“%s” is no grade; write a number, 1 is the greatest"), text));
-}
-
-static gboolean
-read_fields (Import *self,
-             Row    *row)
-{
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-
-  for (gsize i = 0; i < self->n_fields; i++)
-    {
-      const char      *text = cell (self, N_COLUMNS + (int)i);
-      g_autofree char *value = text != NULL ? yutu_name_field_read (&self->fields[i], text) : NULL;
-
-      if (value != NULL)
-        json_object_set_string_member (object, self->fields[i].id, value);
-      else if (text != NULL)
-        {
-          yutu_import_rows_tell (self->result, self->row, self->fields[i].id, "value", TRUE, NULL,
-                                 g_strdup_printf (self->fields[i].type == YUTU_NAME_DAY      ? _ ("“%s” is no day; write YYYY-MM-DD")
-                                                  : self->fields[i].type == YUTU_NAME_NUMBER ? _ ("“%s” is no number")
-                                                                                             : _ ("“%.60s” is too long; shorten it"),
-                                                  text));
-          return FALSE;
-        }
-    }
-  json_node_set_object (root, object);
-  row->fields = json_to_string (root, FALSE);
-  row->spec.fields = row->fields;
-  row->spec.alias = cell (self, ALIAS);
-  row->spec.meaning = cell (self, MEANING);
-  row->spec.approval_doc = cell (self, APPROVAL_DOC);
-  return TRUE;
-}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuNameImport, import_clear)
 
 /* ---- Where it is ---- */
 
 static gboolean
-read_geometry (Import                  *self,
-               const YutuSourceFeature *feature,
-               Row                     *row)
-{
-  gboolean is_bad = FALSE;
-
-  if (feature->out_of_range || feature->kind == YUTU_SOURCE_OTHER)
-    return reject (self, LON, "point", g_strdup (_ ("its geometry is none of a point, a line or an area on the earth")));
-  if (feature->n_paths > 0)
-    row->shape = yutu_name_import_make_shape (self->source, feature);
-  else
-    {
-      yutu_import_rows_read_point (&self->points, self->row, cell (self, LON), cell (self, LAT), &row->has_point, &row->point,
-                                   &is_bad, self->result);
-      row->shape = row->has_point ? yutu_shape_new_point (row->point) : NULL;
-    }
-  row->spec.shape = row->shape;
-  if (row->shape == NULL)
-    return !is_bad;
-  row->has_point = yutu_place_label_point (row->shape, &row->point);
-  if (!yutu_box_is_empty (self->points.land) && !yutu_box_overlaps (self->points.land, row->shape->box))
-    return reject (self, LON, "point",
-                   g_strdup (_ ("it lies far from the land of this file; correct it, or name the reference system with --crs")));
-  return TRUE;
-}
-
-static gboolean
-find_unit (Import     *self,
-           const char *text,
-           Row        *row,
-           gboolean   *is_good,
-           GError    **error)
+find_unit (YutuNameImport    *self,
+           const char        *text,
+           YutuNameImportRow *row,
+           gboolean          *is_good,
+           GError           **error)
 {
   g_autofree char *key = g_strdup_printf ("%s %s", row->days[0], text);
   const gint64    *known = g_hash_table_lookup (self->units, key);
@@ -367,7 +62,7 @@ find_unit (Import     *self,
         }
       if (unit == NULL)
         {
-          *is_good = reject (self, DIVISION, "unknown-unit", g_strdup (why->message));
+          *is_good = yutu_name_import_reject (self, YUTU_NAME_COLUMN_DIVISION, "unknown-unit", g_strdup (why->message));
           return TRUE;
         }
       known = g_memdup2 (&unit->unit, sizeof unit->unit);
@@ -379,12 +74,12 @@ find_unit (Import     *self,
 
 /* The unit that is named, and that a point lies in it; else that of the point. */
 static gboolean
-place_row (Import   *self,
-           Row      *row,
-           gboolean *is_good,
-           GError  **error)
+place_row (YutuNameImport    *self,
+           YutuNameImportRow *row,
+           gboolean          *is_good,
+           GError           **error)
 {
-  const char *text = cell (self, DIVISION);
+  const char *text = yutu_name_import_get (self, YUTU_NAME_COLUMN_DIVISION);
   gboolean    is_point = row->shape != NULL && row->shape->kind == YUTU_SHAPE_POINT;
   double      out_m = 0;
 
@@ -428,10 +123,10 @@ place_row (Import   *self,
 /* ---- What the name may not be ---- */
 
 static gboolean
-find_double (Import    *self,
-             const Row *row,
-             gint64    *id,
-             GError   **error)
+find_double (YutuNameImport          *self,
+             const YutuNameImportRow *row,
+             gint64                  *id,
+             GError                 **error)
 {
   gboolean      found = FALSE;
   sqlite3_stmt *statement = yutu_connection_prepare (/* by the index of names: a township has thousands */
@@ -458,10 +153,10 @@ find_double (Import    *self,
 }
 
 static gboolean
-check_double (Import    *self,
-              const Row *row,
-              gboolean  *is_good,
-              GError   **error)
+check_double (YutuNameImport          *self,
+              const YutuNameImportRow *row,
+              gboolean                *is_good,
+              GError                 **error)
 {
   g_autofree char *key = g_strdup_printf ("%s %" PRId64 " %s %s", row->spec.name_class, row->spec.division, row->spec.name,
                                           row->days[0]);
@@ -469,9 +164,9 @@ check_double (Import    *self,
   gint64           id = 0;
 
   if (other != NULL)
-    *is_good = reject (self, NAME, "double",
-                       g_strdup_printf (_ ("“%s” stands in row %d too; leave one of them out"), row->spec.name,
-                                        GPOINTER_TO_INT (other)));
+    *is_good = yutu_name_import_reject (self, YUTU_NAME_COLUMN_NAME, "double",
+                                        g_strdup_printf (_ ("“%s” stands in row %d too; leave one of them out"), row->spec.name,
+                                                         GPOINTER_TO_INT (other)));
   else
     g_hash_table_insert (self->seen, g_steal_pointer (&key), GINT_TO_POINTER ((int)self->row));
   if (!*is_good)
@@ -479,18 +174,18 @@ check_double (Import    *self,
   if (!find_double (self, row, &id, error))
     return FALSE;
   if (id != 0)
-    *is_good = reject (self, NAME, "double",
-                       g_strdup_printf (_ ("“%s” is there already as place name %" PRId64 "; leave the row out"),
-                                        row->spec.name, id));
+    *is_good = yutu_name_import_reject (self, YUTU_NAME_COLUMN_NAME, "double",
+                                        g_strdup_printf (_ ("“%s” is there already as place name %" PRId64 "; leave the row out"),
+                                                         row->spec.name, id));
   return TRUE;
 }
 
 /* As the rules spell it, but for spaces, capitals and tones. */
 static void
-check_pinyin (Import    *self,
-              const Row *row)
+check_pinyin (YutuNameImport          *self,
+              const YutuNameImportRow *row)
 {
-  const char      *text = cell (self, PINYIN);
+  const char      *text = yutu_name_import_get (self, YUTU_NAME_COLUMN_PINYIN);
   g_autofree char *ascii = text != NULL ? g_str_to_ascii (text, "C") : NULL;
   g_autoptr (YutuRomanized) roman = NULL;
   g_autofree char *own = NULL;
@@ -509,14 +204,14 @@ check_pinyin (Import    *self,
       *to = '\0';
     }
   if (strcmp (ascii, own) != 0)
-    warn (self, PINYIN, "pinyin", row,
-          g_strdup_printf (_ ("%s is spelt %s by the rules, “%s” in the list; a person has to confirm it"), row->spec.name,
-                           roman->plain, text));
+    yutu_name_import_warn (self, YUTU_NAME_COLUMN_PINYIN, "pinyin", row,
+                           g_strdup_printf (_ ("%s is spelt %s by the rules, “%s” in the list; a person has to confirm it"), row->spec.name,
+                                            roman->plain, text));
 }
 
 static void
-check_rules (Import    *self,
-             const Row *row)
+check_rules (YutuNameImport          *self,
+             const YutuNameImportRow *row)
 {
   YutuNameQuestion question = {
     .name = row->spec.name,
@@ -538,20 +233,20 @@ check_rules (Import    *self,
       const YutuNameFinding *finding = findings->pdata[i];
 
       if (!finding->is_met)
-        warn (self, NAME, g_intern_string (finding->rule), row, yutu_name_finding_dup_text (finding));
+        yutu_name_import_warn (self, YUTU_NAME_COLUMN_NAME, g_intern_string (finding->rule), row, yutu_name_finding_dup_text (finding));
     }
 }
 
 /* ---- Former names ---- */
 
 static gboolean
-take_former_names (Import   *self,
-                   Row      *row,
-                   gint64    id, /* 0: only looked at */
-                   gboolean *is_good,
-                   GError  **error)
+take_former_names (YutuNameImport    *self,
+                   YutuNameImportRow *row,
+                   gint64             id, /* 0: only looked at */
+                   gboolean          *is_good,
+                   GError           **error)
 {
-  const char      *text = cell (self, FORMER);
+  const char      *text = yutu_name_import_get (self, YUTU_NAME_COLUMN_FORMER);
   g_autofree char *plain = text != NULL ? g_strdup (text) : NULL;
   g_auto (GStrv) names = NULL;
 
@@ -572,10 +267,10 @@ take_former_names (Import   *self,
 
       if (i >= MAX_FORMER || !yutu_name_import_read_former (names[i], row->valid_from, &from, &to) || to <= from || to > row->valid_from)
         {
-          *is_good = reject (self, FORMER, "former",
-                             g_strdup_printf (_ ("“%s” is no list of former names; write 旧街、老街(1950-01-01—1981-10-01), each "
-                                                 "ending before this name begins"),
-                                              text));
+          *is_good = yutu_name_import_reject (self, YUTU_NAME_COLUMN_FORMER, "former",
+                                              g_strdup_printf (_ ("“%s” is no list of former names; write 旧街、老街(1950-01-01—1981-10-01), each "
+                                                                  "ending before this name begins"),
+                                                               text));
           return TRUE;
         }
       former.name = names[i];
@@ -591,19 +286,19 @@ take_former_names (Import   *self,
 
 /* A row with the number of a place name of the file. */
 static gboolean
-take_known (Import     *self,
-            const char *number,
-            const Row  *row,
-            GError    **error)
+take_known (YutuNameImport          *self,
+            const char              *number,
+            const YutuNameImportRow *row,
+            GError                 **error)
 {
   g_autofree char *record = yutu_name_record_join (
-    row->fields, (const char *[]){ cell (self, PINYIN_TONE), cell (self, ALIAS), cell (self, MEANING), cell (self, APPROVAL_DOC), row->spec.approved_on, cell (self, GRADE) });
+    row->fields, (const char *[]){ yutu_name_import_get (self, YUTU_NAME_COLUMN_PINYIN_TONE), yutu_name_import_get (self, YUTU_NAME_COLUMN_ALIAS), yutu_name_import_get (self, YUTU_NAME_COLUMN_MEANING), yutu_name_import_get (self, YUTU_NAME_COLUMN_APPROVAL_DOC), row->spec.approved_on, yutu_name_import_get (self, YUTU_NAME_COLUMN_GRADE) });
   YutuNameRowSaid  said = { .number = number,
                             .name = row->spec.name,
                             .name_class = row->spec.name_class,
-                            .division = cell (self, DIVISION),
-                            .status = cell (self, STATUS) != NULL ? row->spec.status : NULL,
-                            .from = cell (self, VALID_FROM) != NULL ? row->valid_from : YUTU_DAY_INVALID,
+                            .division = yutu_name_import_get (self, YUTU_NAME_COLUMN_DIVISION),
+                            .status = yutu_name_import_get (self, YUTU_NAME_COLUMN_STATUS) != NULL ? row->spec.status : NULL,
+                            .from = yutu_name_import_get (self, YUTU_NAME_COLUMN_VALID_FROM) != NULL ? row->valid_from : YUTU_DAY_INVALID,
                             .to = row->valid_to,
                             .has_point = row->has_point && row->shape->kind == YUTU_SHAPE_POINT,
                             .point = row->point,
@@ -629,19 +324,16 @@ take_known (Import     *self,
 }
 
 static gboolean
-take_row (Import  *self,
-          gsize    index,
-          GError **error)
+take_row (YutuNameImport *self,
+          gsize           index,
+          GError        **error)
 {
-  const YutuSourceFeature *feature = yutu_source_get_feature (self->source, index);
-  const char              *id = cell (self, ID);
-  gint64                   new_id = 0;
-  gboolean                 is_good = FALSE;
-  g_auto (Row) row = { .valid_to = YUTU_DAY_INVALID };
+  const char *id = yutu_name_import_get (self, YUTU_NAME_COLUMN_ID);
+  gint64      new_id = 0;
+  gboolean    is_good = FALSE;
+  g_auto (YutuNameImportRow) row = { .valid_to = YUTU_DAY_INVALID };
 
-  is_good = read_name (self, &row) && read_class (self, &row) && read_days (self, &row) && read_status (self, &row) &&
-            read_grade (self, &row) && read_geometry (self, feature, &row);
-  is_good = is_good && read_fields (self, &row);
+  is_good = yutu_name_import_read_row (self, index, &row);
   if (is_good && id != NULL)
     return take_known (self, id, &row, error);
   if (is_good && (!place_row (self, &row, &is_good, error) || !check_double (self, &row, &is_good, error) ||
@@ -664,8 +356,8 @@ take_row (Import  *self,
 }
 
 static gboolean
-take_rows (Import  *self,
-           GError **error)
+take_rows (YutuNameImport *self,
+           GError        **error)
 {
   gsize n = yutu_source_count_rows (self->source);
 
@@ -688,30 +380,10 @@ take_rows (Import  *self,
   return TRUE;
 }
 
-/* The record's own, then its further fields. */
-GArray *
-yutu_import_list_name_columns (void)
-{
-  GArray              *columns = g_array_new (FALSE, FALSE, sizeof (YutuRowColumn));
-  gsize                n = 0;
-  const YutuNameField *fields = yutu_name_fields_get (&n);
-
-  g_array_append_vals (columns, COLUMNS, N_COLUMNS);
-  for (gsize i = 0; i < n; i++)
-    {
-      YutuRowColumn column = { { NULL } };
-
-      for (gsize k = 0; fields[i].names[k] != NULL && k < G_N_ELEMENTS (column.names); k++)
-        column.names[k] = fields[i].names[k];
-      g_array_append_val (columns, column);
-    }
-  return columns;
-}
-
 static gboolean
-map_columns (Import    *self,
-             GPtrArray *headings,
-             GError   **error)
+map_columns (YutuNameImport *self,
+             GPtrArray      *headings,
+             GError        **error)
 {
   g_autoptr (GArray) columns = yutu_import_list_name_columns ();
 
@@ -722,8 +394,8 @@ map_columns (Import    *self,
 }
 
 static gboolean
-open_list (Import  *self,
-           GError **error)
+open_list (YutuNameImport *self,
+           GError        **error)
 {
   const YutuImportRowsSpec *spec = self->spec;
   YutuSourceOptions         options = { .encoding = spec->encoding };
@@ -744,7 +416,7 @@ open_list (Import  *self,
     g_ptr_array_add (headings, (gpointer)yutu_source_get_field (self->source, i));
   if (!map_columns (self, headings, error))
     return FALSE;
-  if (self->at[NAME] >= 0)
+  if (self->at[YUTU_NAME_COLUMN_NAME] >= 0)
     return yutu_import_require_rows (spec->path, yutu_source_count_rows (self->source), error);
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
                _ ("%s: no column is the name; say which with --map name=COLUMN"), spec->path);
@@ -753,7 +425,7 @@ open_list (Import  *self,
 
 static gboolean
 run (YutuConnection *connection,
-     Import         *self,
+     YutuNameImport *self,
      GError        **error)
 {
   char day[YUTU_DAY_TEXT_SIZE];
@@ -775,7 +447,7 @@ try_rows (YutuConnection *connection,
           gpointer        data,
           GError        **error)
 {
-  Import *self = data;
+  YutuNameImport *self = data;
 
   self->index = yutu_name_index_load (connection, yutu_division_read_area, error);
   return self->index != NULL && run (connection, self, error);
@@ -786,7 +458,7 @@ write_rows (YutuConnection *connection,
             gpointer        data,
             GError        **error)
 {
-  Import *self = data;
+  YutuNameImport *self = data;
 
   self->writes = TRUE;
   if (!run (connection, self, error))
@@ -803,7 +475,7 @@ yutu_file_import_place_names (YutuFile                 *self,
                               YutuImportRowsResult     *result,
                               GError                  **error)
 {
-  g_auto (Import) import = { .spec = spec, .result = result };
+  g_auto (YutuNameImport) import = { .spec = spec, .result = result };
   g_autofree char *base = g_path_get_basename (spec->path);
   g_autofree char *title = g_strdup_printf ("导入地名 %s", base);
   g_autoptr (GError) why = NULL;
@@ -815,7 +487,7 @@ yutu_file_import_place_names (YutuFile                 *self,
   import.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!open_list (&import, error))
     return FALSE;
-  entry.bulk = import.at[ID] < 0; /* what changes a record is taken back by its changeset */
+  entry.bulk = import.at[YUTU_NAME_COLUMN_ID] < 0; /* what changes a record is taken back by its changeset */
   if (spec->dry_run)
     return yutu_store_read (yutu_file_get_store (self), try_rows, &import, spec->cancellable, error);
   if (yutu_store_write (yutu_file_get_store (self), &entry, write_rows, &import, &result->entry, spec->cancellable, &why))
