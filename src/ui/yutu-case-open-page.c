@@ -31,8 +31,6 @@ struct _YutuCaseOpenPage
   YutuForm       *form;
   YutuCaseNaming *naming;
   GtkLabel       *wrong;
-  GtkWidget      *open;
-  GtkWidget      *drop;
 
   YutuSession      *session;
   YutuPlace        *place;
@@ -620,8 +618,6 @@ yutu_case_open_page_class_init (YutuCaseOpenPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YutuCaseOpenPage, form);
   gtk_widget_class_bind_template_child (widget_class, YutuCaseOpenPage, naming);
   gtk_widget_class_bind_template_child (widget_class, YutuCaseOpenPage, wrong);
-  gtk_widget_class_bind_template_child (widget_class, YutuCaseOpenPage, open);
-  gtk_widget_class_bind_template_child (widget_class, YutuCaseOpenPage, drop);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);

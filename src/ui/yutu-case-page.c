@@ -31,7 +31,6 @@ struct _YutuCasePage
   YutuPlateBox        *plates;
   GtkBox              *facts;
   YutuCaseAttachments *attachments;
-  GtkWidget           *event_box;
   GtkBox              *events;
 
   YutuSession    *session;
@@ -604,7 +603,6 @@ yutu_case_page_class_init (YutuCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, plates);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, attachments);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, facts);
-  gtk_widget_class_bind_template_child (widget_class, YutuCasePage, event_box);
   gtk_widget_class_bind_template_child (widget_class, YutuCasePage, events);
   gtk_widget_class_bind_template_callback (widget_class, show_on_map_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);

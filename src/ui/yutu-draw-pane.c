@@ -36,7 +36,6 @@ struct _YutuDrawPane
   GtkSwitch      *tracing;
   GtkWidget      *finish;
   GtkWidget      *back;
-  GtkWidget      *discard;
   GtkWidget      *vertices; /* what is done with a chosen one */
 
   YutuDrawTool *tool;
@@ -359,7 +358,6 @@ yutu_draw_pane_class_init (YutuDrawPaneClass *klass)
   BIND (tracing);
   BIND (finish);
   BIND (back);
-  BIND (discard);
   BIND (vertices);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, typing_cb);

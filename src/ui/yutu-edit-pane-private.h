@@ -36,8 +36,6 @@ struct _YutuEditPane
   GtkWidget      *draft;
   GtkWidget      *keep;
   GtkWidget      *steps;
-  GtkWidget      *add;
-  GtkWidget      *remove;
   YutuSnapChoice *snapping;
   AdwActionRow   *chosen;
   YutuNameForm   *name_form;

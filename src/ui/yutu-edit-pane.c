@@ -650,8 +650,6 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (draft);
   BIND (keep);
   BIND (steps);
-  BIND (add);
-  BIND (remove);
   BIND (chosen);
   BIND (name_form);
   BIND (merge_page);
