@@ -59,8 +59,10 @@ read_digits (const char *text,
   return text;
 }
 
-char *
-yutu_mask_numbers (const char *text)
+/* @text (UTF-8) with the numbers in it masked that telephones, citizens or bank cards may have; the rest stays. Any
+ * thread. */
+static char *
+mask_numbers (const char *text)
 {
   GString *out = g_string_new (NULL);
   g_autoptr (GString) digits = g_string_new (NULL);
@@ -186,5 +188,5 @@ yutu_mask_text (const char *text)
       begin = title != NULL ? out->len : begin;
       text = next;
     }
-  return yutu_mask_numbers (out->str);
+  return mask_numbers (out->str);
 }

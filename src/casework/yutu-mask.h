@@ -30,10 +30,6 @@ gboolean yutu_mask_from_nick (const char *nick,
 char *yutu_mask_apply (YutuMask    self,
                        const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @text (UTF-8) with the numbers in it masked that telephones, citizens or bank cards may have; the rest stays. Any
- * thread. */
-char *yutu_mask_numbers (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-
 /* An 18-digit citizen id (GB 11643): checksum right, and an existing birth day not after @today
  * (a YutuDay). */
 gboolean yutu_id_number_is_valid (const char *text,

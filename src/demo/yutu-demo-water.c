@@ -72,9 +72,10 @@ ridges (guint64    seed,
   return sum;
 }
 
-double
-yutu_demo_relief_at (const YutuDemoWorld *self,
-                     YutuDemoXY           point)
+/* Height of the ground, in metres. */
+static double
+demo_relief_at (const YutuDemoWorld *self,
+                YutuDemoXY           point)
 {
   YutuDemoXY p = {
     point.x + 1100 * yutu_demo_fractal_noise (self->seed + 21, point.x / 5200, point.y / 5200, 3),
@@ -107,9 +108,9 @@ raise_ground (YutuDemoWorld *self)
   self->site_height_m = g_new (double, mesh->n_sites);
   self->height_m = g_new (double, mesh->n_triangles);
   for (guint i = 0; i < mesh->n_sites; i++)
-    self->site_height_m[i] = yutu_demo_relief_at (self, mesh->sites[i]);
+    self->site_height_m[i] = demo_relief_at (self, mesh->sites[i]);
   for (guint t = 0; t < mesh->n_triangles; t++)
-    self->height_m[t] = yutu_demo_relief_at (self, self->corner[t]);
+    self->height_m[t] = demo_relief_at (self, self->corner[t]);
 }
 
 /* The triangle in which a course comes into the square. */

@@ -109,9 +109,6 @@ YutuDemoWorld *yutu_demo_world_new (const YutuDemo *demo,
                                     const double   *village_m2) G_GNUC_WARN_UNUSED_RESULT;
 void           yutu_demo_world_free (YutuDemoWorld *self);
 
-/* Height of the ground, in metres. */
-double yutu_demo_relief_at (const YutuDemoWorld *self,
-                            YutuDemoXY           point);
 /* Fills height_m, site_height_m, down and flow_m2. */
 void yutu_demo_water_flow (YutuDemoWorld *self);
 /* The land that drains along the border across @edge; 0 where no stream runs. */

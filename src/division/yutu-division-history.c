@@ -10,8 +10,8 @@
 
 /* ---- Life ---- */
 
-void
-yutu_act_facts_free (YutuActFacts *self)
+static void
+act_facts_free (YutuActFacts *self)
 {
   g_free (self->kind);
   g_free (self->title);
@@ -350,7 +350,7 @@ read_event (YutuConnection *connection,
   char           before[YUTU_DAY_TEXT_SIZE];
 
   event->day = g_strdup (day);
-  event->acts = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_act_facts_free);
+  event->acts = g_ptr_array_new_with_free_func ((GDestroyNotify)act_facts_free);
   event->from = g_ptr_array_new_with_free_func (link_free);
   event->to = g_ptr_array_new_with_free_func (link_free);
   if (yutu_division_load (connection, unit, format_before (day, before), &event->before, error) &&

@@ -35,8 +35,6 @@ typedef struct
   char  *note;
 } YutuActFacts;
 
-void yutu_act_facts_free (YutuActFacts *self);
-
 typedef struct
 {
   char         *day;

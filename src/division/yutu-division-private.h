@@ -16,12 +16,4 @@ G_BEGIN_DECLS
   "WHERE a.unit = d.unit AND a.valid_from <= ?1 AND ?1 < a.valid_to), 0.0) "
 #define YUTU_DIVISION_VALID "d.valid_from <= ?1 AND ?1 < d.valid_to "
 
-/* The row that @statement stands on. */
-YutuDivision *yutu_division_read_row (sqlite3_stmt *statement,
-                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-/* All rows of a statement with its parameters bound. Element type YutuDivision. */
-GPtrArray *yutu_division_read_all (YutuConnection *connection,
-                                   sqlite3_stmt   *statement,
-                                   GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -56,9 +56,10 @@ read_seat (sqlite3_stmt *statement,
   return TRUE;
 }
 
-YutuDivision *
-yutu_division_read_row (sqlite3_stmt *statement,
-                        GError      **error)
+/* The row that @statement stands on. */
+static YutuDivision *
+division_read_row (sqlite3_stmt *statement,
+                   GError      **error)
 {
   g_autoptr (YutuDivision) self = g_new0 (YutuDivision, 1);
 
@@ -87,10 +88,11 @@ yutu_division_read_row (sqlite3_stmt *statement,
   return g_steal_pointer (&self);
 }
 
-GPtrArray *
-yutu_division_read_all (YutuConnection *connection,
-                        sqlite3_stmt   *statement,
-                        GError        **error)
+/* All rows of a statement with its parameters bound. Element type YutuDivision. */
+static GPtrArray *
+division_read_all (YutuConnection *connection,
+                   sqlite3_stmt   *statement,
+                   GError        **error)
 {
   g_autoptr (GPtrArray) list =
     g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_division_free);
@@ -104,7 +106,7 @@ yutu_division_read_all (YutuConnection *connection,
         return NULL;
       if (!found)
         return g_steal_pointer (&list);
-      division = yutu_division_read_row (statement, error);
+      division = division_read_row (statement, error);
       if (division == NULL)
         {
           sqlite3_reset (statement);
@@ -195,7 +197,7 @@ yutu_division_list (YutuConnection *connection,
   if (statement == NULL)
     return NULL;
   yutu_bind_text (statement, 1, day);
-  units = yutu_division_read_all (connection, statement, error);
+  units = division_read_all (connection, statement, error);
   return units != NULL ? sort_tree (units) : NULL;
 }
 
@@ -213,7 +215,7 @@ yutu_division_list_versions (YutuConnection *connection,
     return NULL;
   yutu_bind_text (statement, 1, "");
   sqlite3_bind_int64 (statement, 2, unit);
-  return yutu_division_read_all (connection, statement, error);
+  return division_read_all (connection, statement, error);
 }
 
 gboolean
@@ -235,7 +237,7 @@ yutu_division_load (YutuConnection *connection,
     return FALSE;
   yutu_bind_text (statement, 1, day);
   sqlite3_bind_int64 (statement, 2, unit);
-  rows = yutu_division_read_all (connection, statement, error);
+  rows = division_read_all (connection, statement, error);
   if (rows == NULL)
     return FALSE;
   if (rows->len > 0)
@@ -302,7 +304,7 @@ yutu_division_find (YutuConnection *connection,
       g_clear_pointer (&rows, g_ptr_array_unref);
       yutu_bind_text (statement, 1, day);
       yutu_bind_text (statement, 2, text);
-      rows = yutu_division_read_all (connection, statement, error);
+      rows = division_read_all (connection, statement, error);
       if (rows == NULL)
         return NULL;
     }

@@ -61,9 +61,10 @@ yutu_address_label_is_silent (YutuAddressLabel label)
   return label == YUTU_ADDRESS_NOISE || label == YUTU_ADDRESS_PERSON;
 }
 
-gboolean
-yutu_address_label_from_text (const char       *text,
-                              YutuAddressLabel *label)
+/* FALSE when there is none of this name. */
+static gboolean
+address_label_from_text (const char       *text,
+                         YutuAddressLabel *label)
 {
   for (guint i = 0; i < YUTU_ADDRESS_N_LABELS; i++)
     if (g_strcmp0 (text, labels[i]) == 0)
@@ -74,9 +75,10 @@ yutu_address_label_from_text (const char       *text,
   return FALSE;
 }
 
-gboolean
-yutu_word_role_from_text (const char   *text,
-                          YutuWordRole *role)
+/* surname, and no other, is no word of rules/address-words.csv. FALSE when there is none of this name. */
+static gboolean
+word_role_from_text (const char   *text,
+                     YutuWordRole *role)
 {
   static const char *const roles[] = { "name", "end", "word", "count", "noise", "rest", "tail", "land", "surname" };
 
@@ -89,9 +91,10 @@ yutu_word_role_from_text (const char   *text,
   return FALSE;
 }
 
-gboolean
-yutu_word_kind_from_text (const char   *text,
-                          YutuWordKind *kind)
+/* "" is PLAIN. FALSE when there is none of this name. */
+static gboolean
+word_kind_from_text (const char   *text,
+                     YutuWordKind *kind)
 {
   static const char *const kinds[] = { "", "trade", "legal", "branch", "part", "within", "corner", "former" };
 
@@ -370,8 +373,8 @@ add_word_line (YutuAddressLexicon *self,
 {
   YutuAddressWord word = { .text = fields[0], .until = YUTU_DAY_INVALID };
 
-  if (!yutu_address_label_from_text (fields[1], &word.label) || !yutu_word_role_from_text (fields[2], &word.role) ||
-      !yutu_word_kind_from_text (fields[4], &word.kind))
+  if (!address_label_from_text (fields[1], &word.label) || !word_role_from_text (fields[2], &word.role) ||
+      !word_kind_from_text (fields[4], &word.kind))
     {
       g_warning ("rules/address-words.csv: '%s' has a label, role or kind that is none", fields[0]);
       return;

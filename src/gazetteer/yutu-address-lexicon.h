@@ -43,9 +43,6 @@ typedef enum
 
 /* No part of an address. */
 gboolean yutu_address_label_is_silent (YutuAddressLabel label);
-/* FALSE when there is none of this name. */
-gboolean yutu_address_label_from_text (const char       *text,
-                                       YutuAddressLabel *label);
 
 typedef enum
 {
@@ -76,13 +73,6 @@ typedef enum
 /* Weights of the names of townships that no register of the file has. */
 #define YUTU_WORD_ELSEWHERE       2
 #define YUTU_WORD_SHORT_ELSEWHERE 3
-
-/* surname, and no other, is no word of rules/address-words.csv. FALSE when there is none of this name. */
-gboolean yutu_word_role_from_text (const char   *text,
-                                   YutuWordRole *role);
-/* "" is PLAIN. FALSE when there is none of this name. */
-gboolean yutu_word_kind_from_text (const char   *text,
-                                   YutuWordKind *kind);
 
 typedef struct
 {

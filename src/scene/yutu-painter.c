@@ -13,8 +13,9 @@ is_seen (const YutuFrame *frame, YutuMapBox box)
   return yutu_map_box_overlaps (frame->box, box);
 }
 
-gboolean
-yutu_stroke_begin (cairo_t *cr, const YutuStroke *stroke, double zoom)
+/* Sets width, colour and caps; dashes come with each piece. FALSE: not drawn at this zoom. */
+static gboolean
+stroke_begin (cairo_t *cr, const YutuStroke *stroke, double zoom)
 {
   if (zoom < stroke->from)
     return FALSE;
@@ -26,8 +27,9 @@ yutu_stroke_begin (cairo_t *cr, const YutuStroke *stroke, double zoom)
   return TRUE;
 }
 
-void
-yutu_stroke_piece (cairo_t *cr, double offset_px, gpointer data)
+/* YutuPieceFunc; @data is the YutuStroke. */
+static void
+stroke_piece (cairo_t *cr, double offset_px, gpointer data)
 {
   const YutuStroke *stroke = data;
   double            period = 0;
@@ -117,7 +119,7 @@ paint_ribbon (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
         is_seen (frame, YUTU_LAYER_UNIT (layer, i)->box))
       yutu_division_layer_append (layer, (int)i, frame, cr);
   cairo_clip (cr);
-  yutu_stroke_begin (cr, ribbon, frame->zoom);
+  stroke_begin (cr, ribbon, frame->zoom);
   cairo_set_line_width (cr, 2 * cairo_get_line_width (cr));
   for (guint i = 0; i < layer->arcs->len; i++)
     {
@@ -207,7 +209,7 @@ paint_arcs (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
     {
       const YutuStroke *stroke = get_arc_stroke (self, g, frame->zoom);
 
-      if (stroke == NULL || !yutu_stroke_begin (cr, stroke, frame->zoom))
+      if (stroke == NULL || !stroke_begin (cr, stroke, frame->zoom))
         continue;
       for (guint i = 0; i < layer->arcs->len; i++)
         {
@@ -216,7 +218,7 @@ paint_arcs (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
           if (arc->grade == YUTU_LEVEL_VILLAGE - g && is_seen (frame, arc->box))
             yutu_path_stroke_line (
               cr, frame, &g_array_index (layer->points, YutuMapPoint, arc->start),
-              layer->importance + arc->start, arc->n, yutu_stroke_piece, (gpointer)stroke);
+              layer->importance + arc->start, arc->n, stroke_piece, (gpointer)stroke);
         }
     }
   cairo_set_dash (cr, NULL, 0, 0);
@@ -245,7 +247,7 @@ paint_water (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
         }
       yutu_cairo_set_color (cr, style->colors[YUTU_COLOR_WATER]);
       cairo_fill_preserve (cr);
-      yutu_stroke_begin (cr, &style->strokes[YUTU_STROKE_SHORE], frame->zoom);
+      stroke_begin (cr, &style->strokes[YUTU_STROKE_SHORE], frame->zoom);
       cairo_stroke (cr);
     }
 }
@@ -267,12 +269,12 @@ paint_lines (const YutuScene *self,
       const YutuStroke    *stroke = &self->spec.style->strokes[(int)first + line->grade - 1];
 
       if (line->kind != kind || !is_seen (frame, line->box) ||
-          !yutu_stroke_begin (cr, stroke, frame->zoom))
+          !stroke_begin (cr, stroke, frame->zoom))
         continue;
       for (gsize p = line->first_part; p < line->first_part + line->n_parts; p++)
         yutu_path_stroke_line (cr, frame, &g_array_index (layer->points, YutuMapPoint, starts[p]),
                                layer->importance + starts[p], starts[p + 1] - starts[p],
-                               yutu_stroke_piece, (gpointer)stroke);
+                               stroke_piece, (gpointer)stroke);
     }
 }
 

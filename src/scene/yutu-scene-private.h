@@ -28,11 +28,7 @@ YutuDot yutu_dot_for_zoom (const YutuStyle *style, double zoom);
 void yutu_stamp_points (const YutuScene *self, cairo_t *cr, const YutuView *view);
 /* A view's global pixel position. */
 void yutu_view_get_origin (const YutuView *view, double *left, double *top);
-/* Sets width, colour and caps; dashes come with each piece. FALSE: not drawn at this zoom. */
-gboolean yutu_stroke_begin (cairo_t *cr, const YutuStroke *stroke, double zoom);
 /* (nullable): how lines of a level (YUTU_LEVEL_COUNTY … VILLAGE) are drawn; NULL: not at all. */
 const YutuStroke *yutu_scene_get_arc_stroke (const YutuScene *self, int level, double zoom);
-/* YutuPieceFunc; @data is the YutuStroke. */
-void yutu_stroke_piece (cairo_t *cr, double offset_px, gpointer data);
 
 G_END_DECLS

@@ -133,8 +133,6 @@ const YutuSymbol *yutu_style_find_symbol (const YutuStyle *self, const char *nam
 void              yutu_cairo_set_color (cairo_t *cr, YutuColor color);
 #define YUTU_HATCH_PX 7.0 /* of land without data: from line to line, along the row */
 #define YUTU_DOT_PX 6.0
-/* Symbols that stand for something of their own, and are dots on small scales. */
-gboolean yutu_symbol_is_dot (const YutuStyle *style, const char *name, double zoom);
 /* Seats keep their size; other symbols are smaller on small scales, and dots on the smallest. */
 double yutu_symbol_get_size (const YutuStyle *style, const char *name, double zoom);
 /* Centred on (@x, @y); on image surfaces drawn once a thread, then copied. */

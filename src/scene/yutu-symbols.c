@@ -190,8 +190,9 @@ get_sprite (const YutuStyle *style, const char *name, double size_px, double sca
   return sprite;
 }
 
-gboolean
-yutu_symbol_is_dot (const YutuStyle *style, const char *name, double zoom)
+/* Symbols that stand for something of their own, and are dots on small scales. */
+static gboolean
+symbol_is_dot (const YutuStyle *style, const char *name, double zoom)
 {
   const YutuSymbol *symbol = yutu_style_find_symbol (style, name);
 
@@ -206,7 +207,7 @@ yutu_symbol_get_size (const YutuStyle *style, const char *name, double zoom)
 
   if (name != NULL && g_str_has_prefix (name, "seat-"))
     return size_px;
-  if (yutu_symbol_is_dot (style, name, zoom))
+  if (symbol_is_dot (style, name, zoom))
     return YUTU_DOT_PX;
   return round (size_px * yutu_stops_at (&style->symbol_scale, zoom) * 4) / 4;
 }

@@ -8,8 +8,8 @@
 
 #define MAX_STEPS 50 /* a ring of successors would have no end */
 
-void
-yutu_address_step_free (gpointer data)
+static void
+address_step_free (gpointer data)
 {
   YutuAddressStep *self = data;
 
@@ -221,7 +221,7 @@ yutu_address_list_chain (YutuConnection          *connection,
                          YutuDay                  day,
                          GError                 **error)
 {
-  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (yutu_address_step_free);
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (address_step_free);
 
   if (!add_units (connection, former->unit, former->now, day, steps, error) ||
       !add_places (connection, former->place, day, steps, error) ||

@@ -18,8 +18,6 @@ typedef struct
   char   *doc_no; /* of the act or the approval; NULL: not known */
 } YutuAddressStep;
 
-void yutu_address_step_free (gpointer self);
-
 /* What a match was found by. */
 typedef struct
 {

@@ -50,7 +50,6 @@ typedef struct
   gint64 n; /* of its addresses */
 } YutuBatchHead;
 
-void yutu_batch_head_free (YutuBatchHead *self);
 /* Element type YutuBatchHead, the newest first: those that this role may fill now. */
 GPtrArray *yutu_file_list_batches (YutuFile          *self,
                                    const YutuModules *modules,

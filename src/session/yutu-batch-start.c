@@ -10,8 +10,8 @@
 #include "session/yutu-batch-private.h"
 #include "session/yutu-case-edit.h"
 
-void
-yutu_batch_head_free (YutuBatchHead *self)
+static void
+batch_head_free (YutuBatchHead *self)
 {
   g_free (self->number);
   g_free (self->title);
@@ -93,7 +93,7 @@ yutu_file_list_batches (YutuFile          *self,
                         GCancellable      *cancellable,
                         GError           **error)
 {
-  g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func ((GDestroyNotify)yutu_batch_head_free);
+  g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func ((GDestroyNotify)batch_head_free);
   List list = { modules, role, heads };
 
   return yutu_store_read (yutu_file_get_store (self), list_batches, &list, cancellable, error) ? g_steal_pointer (&heads) : NULL;

@@ -164,11 +164,12 @@ yutu_boundary_check_number (YutuConnection         *connection,
   return TRUE;
 }
 
-char *
-yutu_boundary_next_number (YutuConnection         *connection,
-                           const YutuBoundaryLine *line,
-                           const char             *day,
-                           GError                **error)
+/* The number of a further single pillar of the line; NULL without a code that has a pattern. */
+static char *
+boundary_next_number (YutuConnection         *connection,
+                      const YutuBoundaryLine *line,
+                      const char             *day,
+                      GError                **error)
 {
   g_autoptr (YutuPillarPatterns) patterns = yutu_pillar_patterns_load (day, error);
   g_autoptr (GPtrArray) pillars =
@@ -268,7 +269,7 @@ complete_values (YutuConnection         *connection,
     json_object_set_string_member (object, "kind", "single");
   if (!json_object_has_member (object, "number"))
     {
-      g_autofree char *number = yutu_boundary_next_number (connection, line, day, error);
+      g_autofree char *number = boundary_next_number (connection, line, day, error);
 
       if (number == NULL)
         {

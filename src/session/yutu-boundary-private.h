@@ -24,11 +24,6 @@ gboolean yutu_boundary_check_number (YutuConnection         *connection,
                                      const char             *day,
                                      gint64                  but,
                                      GError                **error);
-/* The number of a further single pillar of the line; NULL without a code that has a pattern. */
-char *yutu_boundary_next_number (YutuConnection         *connection,
-                                 const YutuBoundaryLine *line,
-                                 const char             *day,
-                                 GError                **error);
 /* A value of a JSON object as text; NULL. (transfer full) */
 char *yutu_boundary_get_value (const char *values,
                                const char *id);

@@ -68,9 +68,10 @@ yutu_list_names_free (YutuListNames *self)
   g_free (self);
 }
 
-YutuUrgency
-yutu_urgency_of (YutuDay due_on,
-                 YutuDay day)
+/* Any thread. */
+static YutuUrgency
+urgency_of (YutuDay due_on,
+            YutuDay day)
 {
   YutuDay from, week, month;
 
@@ -263,7 +264,7 @@ read_case_marks (YutuConnection        *connection,
   for (guint i = 0; marks != NULL && i < marks->len; i++)
     {
       const YutuCaseMark *mark = &g_array_index (marks, YutuCaseMark, i);
-      YutuListMark        out = { mark->id, mark->point, yutu_urgency_of (mark->due_on, day) };
+      YutuListMark        out = { mark->id, mark->point, urgency_of (mark->due_on, day) };
 
       g_array_append_val (ask->marks, out);
     }

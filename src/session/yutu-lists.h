@@ -47,10 +47,6 @@ typedef enum
   YUTU_URGENCY_OVERDUE,
 } YutuUrgency;
 
-/* Any thread. */
-YutuUrgency yutu_urgency_of (YutuDay due_on,
-                             YutuDay day);
-
 /* ---- The due board ---- */
 
 /* @place: (nullable): the county. As yutu_due_board_read(). */

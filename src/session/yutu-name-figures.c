@@ -97,9 +97,9 @@ yutu_figure_get_unit (YutuFigure self)
 }
 
 /* A tenth is enough of what is measured; 10000, not 1e+04. */
-char *
-yutu_figure_dup_value (YutuFigure self,
-                       double     value)
+static char *
+figure_dup_value (YutuFigure self,
+                  double     value)
 {
   double           tenths = round (value * 10);
   g_autofree char *number = g_strdup_printf (fmod (tenths, 10) == 0 ? "%.0f" : "%.1f", tenths / 10);
@@ -114,14 +114,14 @@ static char *
 dup_test (const YutuNameSizeTest *test)
 {
   const char      *title = yutu_figure_get_title (test->size.figure);
-  g_autofree char *least = yutu_figure_dup_value (test->size.figure, test->size.least);
+  g_autofree char *least = figure_dup_value (test->size.figure, test->size.least);
   g_autofree char *asked =
     g_strdup_printf (test->size.is_more ? _ ("more than %s is asked for") : _ ("at least %s is asked for"), least);
   g_autofree char *stated = NULL;
 
   if (!test->has_figure) /* Translators: a figure, and how much of it is asked for */
     return g_strdup_printf (_ ("%s: not stated, %s"), title, asked);
-  stated = yutu_figure_dup_value (test->size.figure, test->figure);
+  stated = figure_dup_value (test->size.figure, test->figure);
   /* Translators: a figure, how much it is, and how much is asked for */
   return g_strdup_printf (test->is_drawn ? _ ("%s: %s as drawn, %s") : C_ ("figure, value, asked", "%s: %s, %s"), title, stated, asked);
 }

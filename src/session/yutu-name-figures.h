@@ -24,9 +24,6 @@ char *yutu_name_figures_format (const double figures[YUTU_N_FIGURES]) G_GNUC_WAR
 const char *yutu_figure_get_title (YutuFigure self);
 /* NULL: it is a number of things. Static. */
 const char *yutu_figure_get_unit (YutuFigure self);
-/* "12 floors" "10000 m²" */
-char *yutu_figure_dup_value (YutuFigure self,
-                             double     value) G_GNUC_WARN_UNUSED_RESULT;
 /* All that was held against limits, in one sentence. */
 char *yutu_name_tests_dup_text (const GArray *tests /* of YutuNameSizeTest */) G_GNUC_WARN_UNUSED_RESULT;
 

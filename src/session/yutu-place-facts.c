@@ -60,10 +60,10 @@ yutu_place_add_number (YutuPlaceInfo *info,
   add_fact (info, key)->number = number;
 }
 
-void
-yutu_place_add_day (YutuPlaceInfo *info,
-                    const char    *key,
-                    YutuDay        day)
+static void
+place_add_day (YutuPlaceInfo *info,
+               const char    *key,
+               YutuDay        day)
 {
   char text[YUTU_DAY_TEXT_SIZE];
 
@@ -260,11 +260,11 @@ yutu_place_read_facility (YutuConnection        *connection,
                          : column_text (row, 0));
   yutu_place_add_text (info, "status", column_text (row, 2));
   yutu_place_add_text (info, "address", column_text (row, 9));
-  yutu_place_add_day (info, "valid-from", yutu_day_parse (column_text (row, 11)));
+  place_add_day (info, "valid-from", yutu_day_parse (column_text (row, 11)));
   if (g_strcmp0 (column_text (row, 11), column_text (row, 5)) != 0)
-    yutu_place_add_day (info, "here-from", yutu_day_parse (column_text (row, 5)));
-  yutu_place_add_day (info, sqlite3_column_int (row, 12) != 0 ? "here-to" : "valid-to",
-                      yutu_day_parse (column_text (row, 6)));
+    place_add_day (info, "here-from", yutu_day_parse (column_text (row, 5)));
+  place_add_day (info, sqlite3_column_int (row, 12) != 0 ? "here-to" : "valid-to",
+                 yutu_day_parse (column_text (row, 6)));
   yutu_place_add_text (info, "end-reason", column_text (row, 10));
   info->is_closed = sqlite3_column_int (row, 13) != 0;
   if (info->facility_register != NULL)
@@ -302,8 +302,8 @@ yutu_place_read_address (YutuConnection *connection,
     yutu_place_add_text (info, "kind", kinds[row->kind]);
   if (row->status > 0 && row->status < (int)G_N_ELEMENTS (states))
     yutu_place_add_text (info, "status", states[row->status]);
-  yutu_place_add_day (info, "valid-from", row->valid_from);
-  yutu_place_add_day (info, "valid-to", row->valid_to);
+  place_add_day (info, "valid-from", row->valid_from);
+  place_add_day (info, "valid-to", row->valid_to);
   return TRUE;
 }
 
@@ -432,7 +432,7 @@ add_line_facts (YutuPlaceInfo *info,
   if (sqlite3_column_type (row, 15) != SQLITE_NULL)
     yutu_place_add_number (info, "length-legal", sqlite3_column_double (row, 15));
   yutu_place_add_number (info, "pillars", sqlite3_column_double (row, 16));
-  yutu_place_add_day (info, "valid-from", yutu_day_parse (column_text (row, 1)));
+  place_add_day (info, "valid-from", yutu_day_parse (column_text (row, 1)));
 }
 
 gboolean
@@ -530,8 +530,8 @@ yutu_place_read_pillar (YutuConnection        *connection,
     take_point (info, pillar->point);
   if (!add_its_line (connection, pillar, yutu_day_format (reader->day, day), info, error))
     return FALSE;
-  yutu_place_add_day (info, "valid-from", yutu_day_parse (pillar->valid_from));
-  yutu_place_add_day (info, "valid-to", yutu_day_parse (pillar->valid_to));
+  place_add_day (info, "valid-from", yutu_day_parse (pillar->valid_from));
+  place_add_day (info, "valid-to", yutu_day_parse (pillar->valid_to));
   if (record != NULL)
     add_fields (info, record, reader->role, pillar->values);
   return TRUE;

@@ -260,14 +260,17 @@ add_addresses (YutuConnection *connection,
          yutu_address_count_in_circle (connection, center, radius_m, day, n, error);
 }
 
-GPtrArray *
-yutu_place_list_near (YutuConnection *connection,
-                      YutuPoint       center,
-                      double          radius_m,
-                      YutuDay         day,
-                      gsize           max_addresses,
-                      gint64         *n_addresses,
-                      GError        **error)
+/* Everything valid on @day within @radius_m on the ellipsoid, nearest first; of addresses the
+ * nearest @max_addresses. Roads, rivers and land count from their nearest point. *n_addresses gets
+ * how many there are. */
+static GPtrArray *
+place_list_near (YutuConnection *connection,
+                 YutuPoint       center,
+                 double          radius_m,
+                 YutuDay         day,
+                 gsize           max_addresses,
+                 gint64         *n_addresses,
+                 GError        **error)
 {
   g_autoptr (GPtrArray) objects = objects_new ();
   YutuPlaceFilter filter = {
@@ -307,8 +310,8 @@ read_near (YutuConnection *connection,
            GError        **error)
 {
   gint64     n_addresses = 0;
-  GPtrArray *objects = yutu_place_list_near (connection, center, radius_m, day,
-                                             YUTU_PLACE_MAX_OBJECTS, &n_addresses, error);
+  GPtrArray *objects = place_list_near (connection, center, radius_m, day,
+                                        YUTU_PLACE_MAX_OBJECTS, &n_addresses, error);
   gint64     n = 0;
 
   if (objects == NULL)
@@ -408,8 +411,8 @@ read_at (YutuConnection *connection,
     yutu_division_locate (connection, read->point, yutu_day_format (read->day, day), error);
   if (read->result->units == NULL)
     return FALSE;
-  read->result->objects = yutu_place_list_near (connection, read->point, read->radius_m, read->day,
-                                                G_MAXUINT, &n_addresses, error);
+  read->result->objects = place_list_near (connection, read->point, read->radius_m, read->day,
+                                           G_MAXUINT, &n_addresses, error);
   if (read->result->objects == NULL)
     return FALSE;
   read->result->counts =

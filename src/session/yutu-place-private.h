@@ -32,16 +32,6 @@ gboolean yutu_place_find_scope (YutuConnection  *connection,
 #define YUTU_PLACE_POINT_REACH_M 200.0
 
 void yutu_place_object_free (YutuPlaceObject *self);
-/* Everything valid on @day within @radius_m on the ellipsoid, nearest first; of addresses the
- * nearest @max_addresses. Roads, rivers and land count from their nearest point. *n_addresses gets
- * how many there are. */
-GPtrArray *yutu_place_list_near (YutuConnection *connection,
-                                 YutuPoint       center,
-                                 double          radius_m,
-                                 YutuDay         day,
-                                 gsize           max_addresses,
-                                 gint64         *n_addresses,
-                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Fills objects and n_objects of @info for @place. */
 gboolean yutu_place_read_objects (YutuConnection       *connection,
                                   const YutuPlace      *place,
@@ -60,9 +50,6 @@ void yutu_place_add_text (YutuPlaceInfo *info,
 void yutu_place_add_number (YutuPlaceInfo *info,
                             const char    *key,
                             double         number);
-void yutu_place_add_day (YutuPlaceInfo *info,
-                         const char    *key,
-                         YutuDay        day);
 
 /* Each fills title, facts, box and point, and answers the unit that the place lies in (0: none) in
  * *unit. YUTU_DIVISION_ERROR_NOT_FOUND when there is no such object. */

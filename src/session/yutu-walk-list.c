@@ -227,9 +227,11 @@ is_before_gap (const YutuWalk     *walk,
   return FALSE;
 }
 
-YutuMarks *
-yutu_walk_make_marks (const YutuWalk *walk,
-                      int             epsg)
+/* All doors with a point, and where numbers are missing: a disc is in order, a ring the place where numbers are
+ * missing behind it, a square on the other side, a diamond twice or out of order. Any thread. */
+static YutuMarks *
+walk_make_marks (const YutuWalk *walk,
+                 int             epsg)
 {
   g_autofree YutuMark *marks = g_new (YutuMark, walk->doors->len + 1);
   gsize                n = 0;
@@ -282,7 +284,7 @@ load_in_worker (YutuSessionWork *work,
   if (loaded == NULL)
     return NULL;
   loaded->walk = walk;
-  loaded->marks = yutu_walk_make_marks (walk, ask->epsg);
+  loaded->marks = walk_make_marks (walk, ask->epsg);
   return loaded;
 }
 

@@ -67,10 +67,6 @@ YutuWalk *yutu_session_load_walk_finish (YutuSession  *self,
                                          GAsyncResult *result,
                                          YutuMarks   **marks,
                                          GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-/* All doors with a point, and where numbers are missing: a disc is in order, a ring the place where numbers are
- * missing behind it, a square on the other side, a diamond twice or out of order. Any thread. */
-YutuMarks *yutu_walk_make_marks (const YutuWalk *walk,
-                                 int             epsg) G_GNUC_WARN_UNUSED_RESULT;
 /* The list as text, columns parted by tabs, for a clipboard. Any thread. */
 char *yutu_walk_dup_text (const YutuWalk *walk) G_GNUC_WARN_UNUSED_RESULT;
 

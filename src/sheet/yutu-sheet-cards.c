@@ -14,10 +14,13 @@
 #define RULE_MM    0.2
 #define GAP_MM     0.8
 
-guint8 *
-yutu_sheet_make_qr (const char *text,
-                    guint      *size,
-                    GError    **error)
+/* The modules of the QR code of @text, level M, row by row, non-zero where one is dark; *size of them on a side.
+ * NULL with G_IO_ERROR_INVALID_DATA for a text that has no room in one (more than 2,331 bytes) or is empty. Any
+ * thread. */
+static guint8 *
+sheet_make_qr (const char *text,
+               guint      *size,
+               GError    **error)
 {
   QRcode *code = *text != '\0' ? QRcode_encodeString (text, 0, QR_ECLEVEL_M, QR_MODE_8, 1) : NULL;
   guint8 *modules = NULL;
@@ -43,7 +46,7 @@ paint_qr (const char *text,
           double      y_mm)
 {
   guint              size = 0;
-  g_autofree guint8 *modules = yutu_sheet_make_qr (text, &size, NULL);
+  g_autofree guint8 *modules = sheet_make_qr (text, &size, NULL);
   double             step = QR_MM * YUTU_SHEET_PT_PER_MM / (size + 2 * QUIET);
 
   if (modules == NULL)

@@ -29,11 +29,4 @@ void yutu_sheet_paint_card (const YutuCard *card,
                             double          x_mm,
                             double          y_mm);
 
-/* The modules of the QR code of @text, level M, row by row, non-zero where one is dark; *size of them on a side.
- * NULL with G_IO_ERROR_INVALID_DATA for a text that has no room in one (more than 2,331 bytes) or is empty. Any
- * thread. */
-guint8 *yutu_sheet_make_qr (const char *text,
-                            guint      *size,
-                            GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

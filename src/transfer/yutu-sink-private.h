@@ -30,8 +30,6 @@ extern const YutuSinkWriter yutu_sink_gdal;
 
 /* The error of errno. */
 gboolean yutu_sink_fail_errno (GError **error);
-/* Whether an errno says that there is no room. */
-gboolean yutu_sink_is_full (int code);
 gboolean yutu_sink_fail_full (GError **error);
 
 G_END_DECLS

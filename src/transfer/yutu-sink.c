@@ -77,8 +77,9 @@ yutu_sink_format_is_layer (YutuSinkFormat format)
   return FORMATS[index_of (format)].is_layer;
 }
 
-gboolean
-yutu_sink_is_full (int code)
+/* Whether an errno says that there is no room. */
+static gboolean
+sink_is_full (int code)
 {
   return code == ENOSPC || code == EDQUOT || code == EFBIG;
 }
@@ -96,7 +97,7 @@ yutu_sink_fail_errno (GError **error)
 {
   int code = errno;
 
-  if (yutu_sink_is_full (code))
+  if (sink_is_full (code))
     return yutu_sink_fail_full (error);
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_FAILED, "%s", g_strerror (code));
   return FALSE;
@@ -225,7 +226,7 @@ has_no_room (const char *folder)
       for (int i = 0; file >= 0 && !is_full && i < ROOM / (int)sizeof zeros; i++)
         {
           errno = 0;
-          is_full = write (file, zeros, sizeof zeros) != (gssize)sizeof zeros && yutu_sink_is_full (errno);
+          is_full = write (file, zeros, sizeof zeros) != (gssize)sizeof zeros && sink_is_full (errno);
         }
       if (file >= 0)
         close (file);

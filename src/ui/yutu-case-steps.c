@@ -57,8 +57,8 @@ static void take_clicked_cb (YutuCaseSteps *self);
 
 /* ---- Drafts ---- */
 
-char *
-yutu_case_steps_dup_draft_key (gint64 case_file)
+static char *
+dup_draft_key (gint64 case_file)
 {
   return g_strdup_printf ("case-step:%" G_GINT64_FORMAT, case_file);
 }
@@ -99,7 +99,7 @@ make_draft (YutuCaseSteps *self)
 static void
 edited_cb (YutuCaseSteps *self)
 {
-  g_autofree char *key = yutu_case_steps_dup_draft_key (self->id);
+  g_autofree char *key = dup_draft_key (self->id);
   g_autofree char *content = make_draft (self);
   g_autofree char *title =
     g_strdup_printf ("%s · %s", yutu_title_get (&self->step->title), self->detail->row.case_no);
@@ -132,7 +132,7 @@ close_form (YutuCaseSteps *self)
 static void
 leave_form (YutuCaseSteps *self)
 {
-  g_autofree char *key = yutu_case_steps_dup_draft_key (self->id);
+  g_autofree char *key = dup_draft_key (self->id);
 
   if (self->form_box == NULL)
     return;
@@ -143,7 +143,7 @@ leave_form (YutuCaseSteps *self)
 static void
 throw_away_cb (YutuCaseSteps *self)
 {
-  g_autofree char *key = yutu_case_steps_dup_draft_key (self->id);
+  g_autofree char *key = dup_draft_key (self->id);
 
   close_form (self);
   yutu_session_drop_draft (self->session, key);
@@ -361,7 +361,7 @@ take_step (YutuCaseSteps        *self,
   request->text = g_strdup_printf (_ ("%s: %s"), yutu_title_get (&step->title),
                                    self->detail->row.case_no);
   self->is_stepping = TRUE;
-  key = yutu_case_steps_dup_draft_key (self->id);
+  key = dup_draft_key (self->id);
   yutu_session_settle_draft (self->session, key);
   yutu_session_step_case_async (self->session, self->id, &words, stepped_cb, request);
 }
@@ -735,7 +735,7 @@ yutu_case_steps_resume (YutuCaseSteps *self,
   if (self->more != NULL)
     yutu_form_set_typed (self->more,
                          json_object_get_string_member_with_default (object, "more", "{}"));
-  key = yutu_case_steps_dup_draft_key (self->id);
+  key = dup_draft_key (self->id);
   yutu_session_enter_draft (self->session, key);
   return TRUE;
 }

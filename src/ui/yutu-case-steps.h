@@ -37,8 +37,7 @@ gboolean yutu_case_steps_open_form (YutuCaseSteps *self,
 gboolean yutu_case_steps_resume (YutuCaseSteps *self,
                                  const char    *content);
 
-/* The key of the draft of a case, and the case of such a draft's content; 0 when it is none. */
-char  *yutu_case_steps_dup_draft_key (gint64 case_file) G_GNUC_WARN_UNUSED_RESULT;
+/* The case of the content of a draft; 0: it is none of a step. */
 gint64 yutu_case_steps_get_draft_case (const char *content);
 
 #define YUTU_CASE_STEP_DRAFT "case-step"

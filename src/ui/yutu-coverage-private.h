@@ -61,8 +61,6 @@ void yutu_coverage_forget (YutuCoverage *self);
 /* Takes @map, in the colours of the dark style or of the light one. */
 YutuCoverageShown *yutu_coverage_shown_new (YutuThemeMap *map,
                                             gboolean      is_dark);
-/* Its colours become those of the style of now. TRUE when they were others. */
-gboolean           yutu_coverage_shown_follow_style (YutuCoverageShown *self);
 void               yutu_coverage_shown_unref (gpointer shown);
 /* (nullable) */
 void yutu_coverage_show (YutuCoverage      *self,

@@ -46,8 +46,9 @@ yutu_coverage_shown_new (YutuThemeMap *map,
   return self;
 }
 
-gboolean
-yutu_coverage_shown_follow_style (YutuCoverageShown *self)
+/* Its colours become those of the style of now. TRUE when they were others. */
+static gboolean
+coverage_shown_follow_style (YutuCoverageShown *self)
 {
   gboolean   is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   YutuStyle *style;
@@ -69,10 +70,10 @@ yutu_coverage_show (YutuCoverage      *self,
 {
   YutuCoverageShown *old = self->shown;
 
-  if (shown == old && (shown == NULL || !yutu_coverage_shown_follow_style (shown)))
+  if (shown == old && (shown == NULL || !coverage_shown_follow_style (shown)))
     return;
   if (shown != NULL)
-    yutu_coverage_shown_follow_style (shown);
+    coverage_shown_follow_style (shown);
   self->shown = shown != NULL ? g_rc_box_acquire (shown) : NULL;
   if (self->emphasis != -1)
     {

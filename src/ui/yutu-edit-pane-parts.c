@@ -190,8 +190,9 @@ are_shown (YutuEditPane *self,
          memcmp (faces->data, self->part_faces->data, faces->len * sizeof (gint64)) == 0;
 }
 
-void
-yutu_edit_pane_show_parts (YutuEditPane *self)
+/* What goes by the form, on the map. */
+static void
+show_parts (YutuEditPane *self)
 {
   g_autofree char       *legend = yutu_act_form_dup_legend (self->act_form);
   const YutuDrawing     *drawing = yutu_act_form_get_drawing (self->act_form);
@@ -253,6 +254,6 @@ yutu_edit_pane_add_parts (YutuEditPane *self,
                           YutuMapView  *map)
 {
   self->part_hand = yutu_part_hand_new (map, pointed_cb, self);
-  g_signal_connect_object (self->act_form, "parts-changed", G_CALLBACK (yutu_edit_pane_show_parts), self,
+  g_signal_connect_object (self->act_form, "parts-changed", G_CALLBACK (show_parts), self,
                            G_CONNECT_SWAPPED);
 }

@@ -163,8 +163,6 @@ GArray *yutu_edit_pane_list_parts (YutuEditPane          *self,
 /* How many of them lie on both sides. */
 guint yutu_edit_pane_count_crossed (YutuEditPane          *self,
                                     const YutuLandPreview *preview);
-/* What goes by the form, on the map. */
-void yutu_edit_pane_show_parts (YutuEditPane *self);
 void yutu_edit_pane_hide_parts (YutuEditPane *self);
 
 /* ---- yutu-edit-pane-cut.c ---- */

@@ -78,7 +78,6 @@ char   *yutu_facility_page_dup_base_text (YutuFacilityPage *self,
 int     yutu_facility_page_get_base_year (YutuFacilityPage *self); /* 0: no year is typed */
 YutuDay yutu_facility_page_get_base_day (YutuFacilityPage *self,
                                          const char       *id);
-char   *yutu_facility_page_make_title (YutuFacilityPage *self);
 char   *yutu_facility_page_make_heading (YutuFacilityPage *self);
 /* With the name that is typed, so that several can be told apart. */
 char       *yutu_facility_page_make_draft_title (YutuFacilityPage *self);

@@ -130,8 +130,8 @@ yutu_facility_page_set_base_fields (YutuFacilityPage *self,
 
 /* ---- Words ---- */
 
-char *
-yutu_facility_page_make_title (YutuFacilityPage *self)
+static char *
+make_title (YutuFacilityPage *self)
 {
   const char *record = self->record != NULL ? yutu_title_get (&self->record->title) : "";
 
@@ -168,7 +168,7 @@ yutu_facility_page_make_heading (YutuFacilityPage *self)
       return g_strdup (_ ("Figures of a year"));
     case YUTU_FACILITY_ADD:
     default:
-      return yutu_facility_page_make_title (self);
+      return make_title (self);
     }
 }
 
@@ -176,7 +176,7 @@ yutu_facility_page_make_heading (YutuFacilityPage *self)
 char *
 yutu_facility_page_make_draft_title (YutuFacilityPage *self)
 {
-  g_autofree char *title = yutu_facility_page_make_title (self);
+  g_autofree char *title = make_title (self);
   g_autofree char *name = self->task == YUTU_FACILITY_ADD ? yutu_facility_page_dup_base_text (self, "name") : NULL;
 
   return name != NULL ? g_strdup_printf ("%s “%s”", title, name) : g_steal_pointer (&title);

@@ -50,8 +50,6 @@ void     yutu_line_tool_update_preview (YutuLineTool *self);
 void     yutu_line_tool_changed (YutuLineTool *self);
 void     yutu_line_tool_say (YutuLineTool *self,
                              const char   *text);
-void     yutu_line_tool_commit (YutuLineTool         *self,
-                                const YutuVertexEdit *edit);
 gboolean yutu_line_tool_may_edit (YutuLineTool *self);
 
 /* Finds what @edit means that points to self->pointed, past self->snap_skip others: snap and preview. */

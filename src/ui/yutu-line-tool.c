@@ -502,9 +502,9 @@ committed_cb (GObject      *source,
   read_line (self, commit->arc, commit->vertex);
 }
 
-void
-yutu_line_tool_commit (YutuLineTool         *self,
-                       const YutuVertexEdit *edit)
+static void
+line_tool_commit (YutuLineTool         *self,
+                  const YutuVertexEdit *edit)
 {
   Commit          *commit = g_new (Commit, 1);
   gsize            n = 0;
@@ -548,7 +548,7 @@ yutu_line_tool_drop (YutuLineTool *self)
   if (edit.kind == YUTU_VERTEX_MOVE && yutu_point_equal (points[edit.index], edit.to))
     yutu_line_tool_discard (self);
   else
-    yutu_line_tool_commit (self, &edit);
+    line_tool_commit (self, &edit);
 }
 
 void
@@ -594,7 +594,7 @@ yutu_line_tool_delete_vertex (YutuLineTool *self)
       yutu_line_tool_update_preview (self);
       return;
     }
-  yutu_line_tool_commit (self, &edit);
+  line_tool_commit (self, &edit);
 }
 
 /* ---- What is asked ---- */

@@ -123,9 +123,6 @@ void yutu_map_view_throw (YutuMapView *self,
                           double       vx,
                           double       vy);
 void yutu_map_view_stop (YutuMapView *self);
-/* @view with its numbers made whole and its centre near the county. */
-void yutu_map_view_tidy (YutuMapView *self,
-                         YutuView    *view);
 /* @steps of zoom about a pixel, counted from where a motion leads. */
 void yutu_map_view_zoom_steps (YutuMapView *self,
                                int          steps,

@@ -145,9 +145,10 @@ yutu_map_view_stop (YutuMapView *self)
   self->motion.is_running = FALSE;
 }
 
-void
-yutu_map_view_tidy (YutuMapView *self,
-                    YutuView    *view)
+/* @view with its numbers made whole and its centre near the county. */
+static void
+tidy_view (YutuMapView *self,
+           YutuView    *view)
 {
   if (self->box.max_x >= self->box.min_x)
     {
@@ -169,7 +170,7 @@ yutu_map_view_jump (YutuMapView    *self,
   self->is_fitted = FALSE;
   if (at_rest)
     {
-      yutu_map_view_tidy (self, &self->view);
+      tidy_view (self, &self->view);
       set_rest (self, &self->view);
     }
   show_view (self);
@@ -202,7 +203,7 @@ yutu_map_view_go (YutuMapView    *self,
   YutuView target = *view;
   double   way = hypot (target.center_x - self->view.center_x, target.center_y - self->view.center_y);
 
-  yutu_map_view_tidy (self, &target);
+  tidy_view (self, &target);
   if (!has_animations (self) || !yutu_map_view_has_map (self) ||
       way > FAR_PX * MAX (target.resolution, self->view.resolution))
     {
@@ -225,7 +226,7 @@ yutu_map_view_throw (YutuMapView *self,
   if (!has_animations (self) ||
       !yutu_map_motion_throw (&self->motion, &self->view, vx, vy, get_frame_time (self)))
     return;
-  yutu_map_view_tidy (self, &self->motion.to);
+  tidy_view (self, &self->motion.to);
   start_ticking (self);
 }
 

@@ -41,8 +41,8 @@ yutu_map_job_new (YutuMapJobKind kind,
   return self;
 }
 
-void
-yutu_map_job_free (YutuMapJob *self)
+static void
+map_job_free (YutuMapJob *self)
 {
   yutu_scene_unref (self->scene);
   g_clear_pointer (&self->previous, yutu_label_placement_unref);
@@ -101,7 +101,7 @@ deliver_cb (gpointer data)
   while ((job = g_queue_pop_head (&finished)) != NULL)
     {
       self->done (job, self->data);
-      yutu_map_job_free (job);
+      map_job_free (job);
     }
   self->delivered (self->data);
   return G_SOURCE_REMOVE;
@@ -176,7 +176,7 @@ yutu_map_workers_new (YutuMapDoneFunc      done,
 static void
 free_job (gpointer data)
 {
-  yutu_map_job_free (data);
+  map_job_free (data);
 }
 
 void
@@ -242,7 +242,7 @@ drop_waiting (YutuMapWorkers *self,
       if (is_hit == hits && (!hits || job->tag == tag))
         {
           g_queue_delete_link (&self->waiting, link);
-          yutu_map_job_free (job);
+          map_job_free (job);
         }
       link = next;
     }
@@ -259,7 +259,7 @@ yutu_map_workers_set_wanted (YutuMapWorkers *self,
       YutuMapJob *job = g_ptr_array_index (jobs, i);
 
       if (is_running (self, job))
-        yutu_map_job_free (job);
+        map_job_free (job);
       else
         g_queue_push_tail (&self->waiting, job);
     }

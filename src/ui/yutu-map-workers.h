@@ -41,7 +41,6 @@ typedef struct
 YutuMapJob *yutu_map_job_new (YutuMapJobKind kind,
                               YutuScene     *scene,
                               guint          epoch) G_GNUC_WARN_UNUSED_RESULT;
-void        yutu_map_job_free (YutuMapJob *self);
 
 typedef struct _YutuMapWorkers YutuMapWorkers;
 

@@ -63,9 +63,10 @@ G_DEFINE_FINAL_TYPE (YutuObjectPage, yutu_object_page, ADW_TYPE_BIN)
 
 static guint object_chosen_signal;
 
-YutuPlace *
-yutu_place_of_object (const char *layer,
-                      gint64      id)
+/* The place that @layer (as in YutuPlaceObject) and @id mean; NULL when it is none. */
+static YutuPlace *
+place_of_object (const char *layer,
+                 gint64      id)
 {
   if (g_strcmp0 (layer, "facility") == 0)
     return yutu_place_new_object (YUTU_PLACE_FACILITY, id);
@@ -189,7 +190,7 @@ activated_cb (GtkListView    *list,
 {
   g_autoptr (YutuObjectItem) item =
     g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (list)), position);
-  g_autoptr (YutuPlace) place = item != NULL ? yutu_place_of_object (item->layer, item->id) : NULL;
+  g_autoptr (YutuPlace) place = item != NULL ? place_of_object (item->layer, item->id) : NULL;
 
   if (place != NULL)
     g_signal_emit (self, object_chosen_signal, 0, place);

@@ -17,8 +17,5 @@ G_DECLARE_FINAL_TYPE (YutuObjectPage, yutu_object_page, YUTU, OBJECT_PAGE, AdwBi
 void yutu_object_page_show (YutuObjectPage      *self,
                             const YutuModules   *modules,
                             const YutuPlaceInfo *info);
-/* The place that @layer (as in YutuPlaceObject) and @id mean; NULL when it is none. */
-YutuPlace *yutu_place_of_object (const char *layer,
-                                 gint64      id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -72,8 +72,6 @@ void yutu_review_take_table (YutuReview       *self,
                              YutuAddressTable *table);
 /* There is nothing to look through (any more). */
 void yutu_review_clear (YutuReview *self);
-/* From the list and the controls. */
-void yutu_review_match (YutuReview *self);
 
 /* (nullable): the chosen one. */
 const YutuReviewRow *yutu_review_get_row (YutuReview *self);

@@ -367,8 +367,9 @@ drop_review (YutuReview *self)
   g_array_set_size (self->decided_rows, 0);
 }
 
-void
-yutu_review_match (YutuReview *self)
+/* From the list and the controls. */
+static void
+match_list (YutuReview *self)
 {
   YutuReviewSpec spec = { self->list, gtk_drop_down_get_selected (self->column), gtk_check_button_get_active (self->heading) };
 
@@ -416,14 +417,14 @@ yutu_review_take_table (YutuReview       *self,
                                self->decisions != NULL ? self->wants_heading : yutu_address_table_has_heading (table));
   self->is_filling = FALSE;
   update_name (self);
-  yutu_review_match (self);
+  match_list (self);
 }
 
 static void
 way_changed_cb (YutuReview *self)
 {
   if (!self->is_filling)
-    yutu_review_match (self);
+    match_list (self);
 }
 
 void

@@ -71,10 +71,11 @@ static guint signals[N_SIGNALS];
 
 /* ---- Words ---- */
 
-char *
-yutu_words_units (const YutuListNames *names,
-                  gint64               township,
-                  gint64               village)
+/* "罗店镇 · 鹿村"; "" when neither is known. (transfer full) */
+static char *
+words_units (const YutuListNames *names,
+             gint64               township,
+             gint64               village)
 {
   const char *upper = names != NULL ? g_hash_table_lookup (names->units, &township) : NULL;
   const char *lower = names != NULL ? g_hash_table_lookup (names->units, &village) : NULL;
@@ -116,7 +117,7 @@ word_case_place (YutuTable     *self,
 {
   const YutuCaseRow *row = yutu_table_item_get_case (item);
 
-  return yutu_words_units (self->names, row->township, row->village);
+  return words_units (self->names, row->township, row->village);
 }
 
 static char *
@@ -181,7 +182,7 @@ word_facility_place (YutuTable     *self,
 {
   const YutuFacilityEntry *row = yutu_table_item_get_facility (item);
 
-  return yutu_words_units (self->names, row->township, row->village);
+  return words_units (self->names, row->township, row->village);
 }
 
 static char *

@@ -56,9 +56,4 @@ void yutu_table_choose_at (YutuTable *self,
 void yutu_table_scroll_to (YutuTable *self,
                            guint      position);
 
-/* "罗店镇 · 鹿村"; "" when neither is known. (transfer full) */
-char *yutu_words_units (const YutuListNames *names,
-                        gint64               township,
-                        gint64               village);
-
 G_END_DECLS

@@ -7,8 +7,9 @@
 
 #include "ui/yutu-words.h"
 
-const char *
-yutu_words_import_rule (const char *rule)
+/* What is the matter, by the finding's rule. */
+static const char *
+words_import_rule (const char *rule)
 {
   static const struct
   {
@@ -67,7 +68,7 @@ yutu_words_import_finding (const YutuDivisionFinding *finding,
                            GHashTable                *names)
 {
   const char *name = find_name (names, finding->row);
-  const char *words = yutu_words_import_rule (finding->rule);
+  const char *words = words_import_rule (finding->rule);
 
   if (words == NULL) /* of a list: its own words say it */
     words = finding->message;

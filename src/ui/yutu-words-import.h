@@ -8,8 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* What is the matter, by the finding's rule. */
-const char *yutu_words_import_rule (const char *rule);
 /* With the unit's name before it. @names: gint64 row → char *. */
 char *yutu_words_import_finding (const YutuDivisionFinding *finding,
                                  GHashTable                *names);

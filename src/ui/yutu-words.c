@@ -237,8 +237,8 @@ yutu_words_fact (const char *key)
   return find_word (FACTS, G_N_ELEMENTS (FACTS), key);
 }
 
-const char *
-yutu_words_division_type (const char *type)
+static const char *
+words_division_type (const char *type)
 {
   return find_word (TYPES, G_N_ELEMENTS (TYPES), type);
 }
@@ -416,8 +416,9 @@ yutu_words_distance (double metres)
   return g_strdup_printf (_ ("%s km"), number);
 }
 
-char *
-yutu_words_money (gint64 fen)
+/* "1,234.50 元", from 10,000 yuan on "12.3 万元" */
+static char *
+words_money (gint64 fen)
 {
   double           yuan = (double)fen / 100.0;
   g_autofree char *number = NULL;
@@ -456,7 +457,7 @@ yutu_words_fact_value (const YutuInfoFact *fact)
   if (isnan (fact->number))
     {
       if (g_strcmp0 (fact->key, "type") == 0)
-        return g_strdup (yutu_words_division_type (fact->text));
+        return g_strdup (words_division_type (fact->text));
       if (g_strcmp0 (fact->key, "kind") == 0)
         return g_strdup (find_word (ADDRESS_KINDS, G_N_ELEMENTS (ADDRESS_KINDS), fact->text));
       if (g_strcmp0 (fact->key, "urban-rural") == 0)
@@ -484,7 +485,7 @@ word_number (const YutuField *field,
              JsonNode        *node)
 {
   if (field->type == YUTU_FIELD_MONEY_FEN)
-    return yutu_words_money (json_node_get_int (node));
+    return words_money (json_node_get_int (node));
   return word_measured (json_node_get_double (node), field->type == YUTU_FIELD_INT ? 0 : 2, field->unit);
 }
 

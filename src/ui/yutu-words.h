@@ -24,8 +24,6 @@ char *yutu_words_count (gint64 count);
 char *yutu_words_area (double area_m2);
 /* "350 m", "2.4 km" */
 char *yutu_words_distance (double metres);
-/* "1,234.50 元", from 10,000 yuan on "12.3 万元" */
-char *yutu_words_money (gint64 fen);
 /* At most @decimals of them, no zeros at the end. */
 char *yutu_words_real (double value,
                        int    decimals);
@@ -35,7 +33,6 @@ char *yutu_words_change (double value,
 
 /* Ids of the file in words; unknown ids come back as they are, NULL as "". */
 const char *yutu_words_fact (const char *key);
-const char *yutu_words_division_type (const char *type);
 const char *yutu_words_name_class (const char *name_class);
 /* Where a place lies: the units above it, and those that it crosses, the first of them when they are many. Both as of
  * YutuNameFacts. (transfer full) */
