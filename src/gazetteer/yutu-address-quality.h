@@ -2,7 +2,8 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* The quality of an address library (地址质量检查), Q1 to Q15 beside the point in its unit and the canonical text,
- * which have checks of their own. One pass base by base: memory holds the doors of one base. */
+ * which have checks of their own. One pass base by base: memory holds the doors of one base. Distances are metres on
+ * the ellipsoid. Inside yutu_store_read(), on its thread. */
 #pragma once
 
 #include "base/yutu-day.h"
@@ -66,7 +67,8 @@ typedef struct
  * @day: of what is looked at as it stands: order, sides, distances, what was not checked
  * @n_checked: (out): addresses looked at
  *
- * Returns: (transfer full): YutuQualityFault, by base
+ * Returns: (transfer full): YutuQualityFault, by base; NULL with @error of the store, or G_IO_ERROR_CANCELLED by
+ * way of @progress
  */
 GPtrArray *yutu_address_check_quality (YutuConnection          *connection,
                                        const gboolean           wanted[YUTU_QUALITY_N_RULES],
