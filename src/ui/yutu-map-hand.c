@@ -12,6 +12,7 @@ yutu_map_view_set_hand (YutuMapView       *self,
 
   self->hand = hand;
   self->hand_data = data;
+  self->hand_pressed = FALSE; /* what the former one took is not this one's */
   self->hand_drags = FALSE;
   yutu_map_view_set_hand_words (self, NULL);
   yutu_map_view_redraw_hand (self);

@@ -6,6 +6,7 @@
 
 #include "../scene/synthetic-county.h"
 #include "gui-support.h"
+#include "ui/yutu-map-hand.h"
 #include "ui/yutu-map-view-private.h"
 
 #define WIDTH  900
@@ -288,6 +289,121 @@ test_keyboard_alone_chooses (Fixture      *fixture,
     if (g_array_index (fixture->map->hits, YutuHit, i).id == township)
       return;
   g_test_fail_printf ("the township in the middle is not among the hits");
+}
+
+/* What was drawn last; nothing is drawn for it. */
+static guint32
+get_rim_pixel (GdkPaintable *map)
+{
+  g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (map);
+  GtkSnapshot     *snapshot = gtk_snapshot_new ();
+  GskRenderNode   *node = NULL;
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+  cairo_t         *cr = cairo_create (picture);
+  guint32          pixel = 0;
+
+  gdk_paintable_snapshot (image, snapshot, WIDTH, HEIGHT);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  gsk_render_node_draw (node, cr);
+  gsk_render_node_unref (node);
+  cairo_destroy (cr);
+  cairo_surface_flush (picture);
+  pixel = ((const guint32 *)(gconstpointer)(cairo_image_surface_get_data (picture) +
+                                            HEIGHT / 2 * cairo_image_surface_get_stride (picture)))[3];
+  cairo_surface_destroy (picture);
+  return pixel;
+}
+
+typedef struct
+{
+  GdkPaintable *map;
+  guint32       pixel;
+} Rim;
+
+static gboolean
+has_other_rim (gpointer data)
+{
+  const Rim *rim = data;
+
+  return get_rim_pixel (rim->map) != rim->pixel;
+}
+
+/* The frame that says where keys go comes with the keyboard and leaves with it, though nothing else draws the map. */
+static void
+test_frame_goes_with_the_keyboard (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  g_autoptr (GdkPaintable) drawn = gtk_widget_paintable_new (fixture->widget);
+  Rim bare = { drawn, 0 };
+  Rim framed = { drawn, 0 };
+
+  gtk_window_set_focus (fixture->window, NULL);
+  gui_wait_frames (fixture->widget, 2);
+  bare.pixel = get_rim_pixel (drawn);
+  gtk_window_set_focus_visible (fixture->window, TRUE);
+  gtk_widget_grab_focus (fixture->widget);
+  gui_wait (has_other_rim, &bare);
+  framed.pixel = get_rim_pixel (drawn);
+  gtk_window_set_focus (fixture->window, NULL);
+  gui_wait (has_other_rim, &framed);
+  g_assert_cmphex (get_rim_pixel (drawn), ==, bare.pixel);
+}
+
+/* ---- hands ---- */
+
+static gboolean
+press_hand (double   x,
+            double   y,
+            gpointer data)
+{
+  ++*(guint *)data;
+  return TRUE;
+}
+
+static gboolean
+click_hand (double   x,
+            double   y,
+            gpointer data)
+{
+  return TRUE;
+}
+
+static void
+snapshot_hand (GtkSnapshot *snapshot,
+               gpointer     data)
+{
+}
+
+static gboolean
+has_pressed (gpointer data)
+{
+  return *(const guint *)data > 0;
+}
+
+/* What one tool took, the next one knows nothing of: the drag is the map's. */
+static void
+test_a_hand_put_down_drags_nothing (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  static const YutuMapHand takes_drags = { .press = press_hand, .click = click_hand, .hover = click_hand, .snapshot = snapshot_hand };
+  static const YutuMapHand takes_none = { .click = click_hand, .hover = click_hand, .snapshot = snapshot_hand };
+  guint                    n_pressed = 0;
+  double                   x0, y0, x1, y1;
+  YutuView                 view;
+
+  get_point (fixture, 400, 300, &x0, &y0);
+  yutu_map_view_set_hand (fixture->map, &takes_drags, &n_pressed);
+  gui_xdotool ("mousemove 400 300 mousedown 1");
+  gui_wait (has_pressed, &n_pressed);
+  yutu_map_view_set_hand (fixture->map, &takes_none, NULL);
+  gui_xdotool ("mousemove 420 310 mousemove 500 300 sleep 0.2 mouseup 1");
+  gui_wait (is_settled, fixture->map);
+  get_point (fixture, 500, 300, &x1, &y1);
+  yutu_map_view_set_hand (fixture->map, NULL, NULL);
+  yutu_map_view_get_view (fixture->map, &view);
+  g_assert_cmpfloat_with_epsilon (x0, x1, 1e-3 * view.resolution);
+  g_assert_cmpfloat_with_epsilon (y0, y1, 1e-3 * view.resolution);
 }
 
 /* ---- shapes ---- */
@@ -615,6 +731,8 @@ main (int   argc,
     { "click-chooses-and-tab-steps", test_click_chooses_and_tab_steps },
     { "a-repeated-click-steps", test_a_repeated_click_steps },
     { "keyboard-alone-chooses", test_keyboard_alone_chooses },
+    { "frame-goes-with-the-keyboard", test_frame_goes_with_the_keyboard },
+    { "a-hand-put-down-drags-nothing", test_a_hand_put_down_drags_nothing },
     { "box-tool", test_box_tool },
     { "shift-drag-is-a-box", test_shift_drag_is_a_box },
     { "lasso-tool", test_lasso_tool },
