@@ -18,7 +18,7 @@ typedef enum
   YUTU_MASK_ADDRESS,   /* to the village or community; else to the road; door and below masked */
   YUTU_MASK_BIRTH,     /* the year */
   YUTU_MASK_AMOUNT,    /* rounded to a hundred yuan (fen in, fen out) */
-  YUTU_MASK_TEXT,      /* free text: the numbers in it (see yutu_mask_numbers()), and names before 先生 and the like */
+  YUTU_MASK_TEXT,      /* free text: the numbers in it that telephones, citizens or bank cards may have, and names before 先生 and the like */
   YUTU_MASK_HIDDEN,    /* nothing but that there is something */
 } YutuMask;
 

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The columns that yutu_division_read_row() reads, of a division row d, with its area on day ?1. */
+/* The columns that are read of a division row d, with its area on day ?1. */
 #define YUTU_DIVISION_COLUMNS                                                                    \
   "d.id, d.unit, d.uuid, d.level, d.type, d.name, d.proper_name, d.generic_term, d.pinyin, "     \
   "d.code, d.stat_code, coalesce (d.parent, 0), d.managed_by, coalesce (d.area_legal_m2, -1), "  \

@@ -62,7 +62,8 @@ void      yutu_session_load_walk_async (YutuSession        *self,
                                         GCancellable       *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);
-/* *marks: (transfer full): its doors on the map, as yutu_walk_make_marks() has them. */
+/* *marks: (transfer full): its doors on the map: a disc is in order, a ring the place where numbers are missing
+ * behind it, a square on the other side, a diamond twice or out of order. */
 YutuWalk *yutu_session_load_walk_finish (YutuSession  *self,
                                          GAsyncResult *result,
                                          YutuMarks   **marks,
