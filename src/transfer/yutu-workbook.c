@@ -213,9 +213,8 @@ parse_block (Part                *part,
 }
 
 static gboolean
-parse_stream (Part                *part,
+parse_blocks (Part                *part,
               GMarkupParseContext *context,
-              GInputStream        *stream,
               GError             **error)
 {
   static const char mark[] = "\xef\xbb\xbf";
@@ -227,13 +226,13 @@ parse_stream (Part                *part,
     {
       gsize skip = 0;
 
-      if (!g_input_stream_read_all (stream, block, BLOCK, &n, NULL, &why))
-        break;
+      if (!yutu_packed_read (part->book->packed, block, BLOCK, &n, error))
+        return FALSE;
       skip = is_first && n >= strlen (mark) && memcmp (block, mark, strlen (mark)) == 0 ? strlen (mark) : 0;
       if (n > 0 && !parse_block (part, context, block + skip, n - skip, error))
         return FALSE;
     }
-  if (why == NULL && g_markup_parse_context_end_parse (context, &why))
+  if (g_markup_parse_context_end_parse (context, &why))
     return TRUE;
   g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE, _ ("%s breaks off: %s"), part->part, why->message);
   return FALSE;
@@ -244,13 +243,12 @@ parse_part (Part                *part,
             const GMarkupParser *parser,
             GError             **error)
 {
-  g_autoptr (GInputStream) stream = yutu_packed_open_part (part->book->packed, part->part, error);
   g_autoptr (GMarkupParseContext) context =
     g_markup_parse_context_new (parser, G_MARKUP_TREAT_CDATA_AS_TEXT, part, NULL);
   gboolean done = FALSE;
 
   part->text = g_string_new (NULL);
-  done = stream != NULL && parse_stream (part, context, stream, error);
+  done = yutu_packed_open_part (part->book->packed, part->part, error) && parse_blocks (part, context, error);
   g_string_free (part->text, TRUE);
   return done;
 }
