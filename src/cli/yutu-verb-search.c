@@ -109,6 +109,8 @@ emit_total (YutuCall               *call,
     {
       if (result->has_typo)
         g_print ("%s\n", _ ("Nothing is written like this; these sound alike or differ by one character"));
+      if (result->is_too_long)
+        g_print ("%s\n", _ ("That is longer than any name or address. Search for one at a time; a list of them is for “address match”"));
       if (result->is_parent)
         g_print ("%s\n", _ ("There is no such number behind the door’s; this is the door"));
       g_print ("%u of %s%" G_GINT64_FORMAT ", %.1f ms\n", result->hits->len,
@@ -121,6 +123,7 @@ emit_total (YutuCall               *call,
   yutu_json_add_boolean (builder, "total_is_least", result->total_is_least);
   yutu_json_add_boolean (builder, "typo", result->has_typo);
   yutu_json_add_boolean (builder, "parent", result->is_parent);
+  yutu_json_add_boolean (builder, "too_long", result->is_too_long);
   yutu_json_add_int (builder, "shown", result->hits->len);
   yutu_json_add_double (builder, "milliseconds", milliseconds);
   json_builder_end_object (builder);

@@ -10,7 +10,6 @@
 
 #include "gazetteer/yutu-normal.h"
 
-#define MAX_PIECES        31
 #define RANK_LINE         88
 #define RANK_PILLAR       90
 #define LEAST_OF_A_NUMBER 3 /* characters: fewer end too many numbers */
@@ -18,7 +17,7 @@
 typedef struct
 {
   YutuSearch *search;
-  YutuPattern patterns[MAX_PIECES];
+  YutuPattern patterns[YUTU_SEARCH_MAX_PIECES];
   guint       n_patterns;
   gboolean    means_pillars;
 } Scan;
@@ -213,7 +212,7 @@ yutu_search_find_lines (YutuSearch        *self,
   Scan     scan = { .search = self, .means_pillars = self->kinds == YUTU_SEARCH_PILLAR };
   gboolean done = TRUE;
 
-  if (pieces[0] == NULL || g_strv_length ((char **)pieces) > MAX_PIECES)
+  if (pieces[0] == NULL || g_strv_length ((char **)pieces) > YUTU_SEARCH_MAX_PIECES)
     return TRUE;
   for (; pieces[scan.n_patterns] != NULL; scan.n_patterns++)
     {

@@ -7,9 +7,8 @@
 #include "gazetteer/yutu-gazetteer-private.h"
 #include "gazetteer/yutu-search-top-private.h"
 
-#define MAX_PIECES 31
 #define MAX_JOINED 5 /* pieces of which any that follow one another may be one name; of more, all together */
-#define MAX_RUNS   (MAX_PIECES + MAX_JOINED * (MAX_JOINED - 1) / 2)
+#define MAX_RUNS   (YUTU_SEARCH_MAX_PIECES + MAX_JOINED * (MAX_JOINED - 1) / 2)
 #define MAX_DEPTH  8 /* of units over one another, should a file have them in a ring */
 
 /* A piece, or some that follow one another and were typed apart: luo dian. */
@@ -370,7 +369,7 @@ run (Scan              *self,
 {
   gboolean done = FALSE;
 
-  if (pieces[0] == NULL || g_strv_length ((char **)pieces) > MAX_PIECES)
+  if (pieces[0] == NULL || g_strv_length ((char **)pieces) > YUTU_SEARCH_MAX_PIECES)
     return TRUE;
   scan_init (self, search, pieces, top);
   done = scan_kinds (self, error);

@@ -50,6 +50,8 @@ typedef struct
   gsize   n_chars; /* at most 255 */
 } YutuRecordMeta;
 
+#define YUTU_SEARCH_MAX_PIECES 31 /* the bits of a word; of more, nothing is found */
+
 #define YUTU_RECORD_NO_X G_MININT32
 
 void yutu_record_read_meta (const YutuRecord *self,

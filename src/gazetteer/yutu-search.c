@@ -325,6 +325,7 @@ make_result (YutuSearch *self,
   result->total_is_least = self->total_is_least;
   result->has_typo = self->allows_typo && self->top.total > 0;
   result->is_parent = self->is_parent;
+  result->is_too_long = self->is_too_long && self->top.total == 0;
   for (guint i = 0; i < best->len; i++)
     if (!add_hit (self, &g_array_index (best, YutuCandidate, i), result->hits, error))
       return NULL;
@@ -706,6 +707,7 @@ find_all (YutuSearch *self,
   g_auto (GStrv) cut = NULL;
   g_auto (GStrv) toneless = dup_toneless ((const char *const *)pieces);
 
+  self->is_too_long = strlen (query) > MAX_QUERY || g_strv_length (pieces) > YUTU_SEARCH_MAX_PIECES;
   if (pieces[0] == NULL || strlen (query) > MAX_QUERY)
     return TRUE;
   if ((self->kinds & YUTU_SEARCH_COORDINATE) != 0)

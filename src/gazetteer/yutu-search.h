@@ -86,13 +86,14 @@ typedef struct
   gboolean   has_typo;       /* nothing is found as it was typed: these sound alike, or are but for one error */
   gboolean   is_parent;      /* no door has that number behind its own (1266-1号): these are the doors */
   gboolean   total_is_least; /* so many bases of addresses that counting stopped */
+  gboolean   is_too_long;    /* more was typed than is looked for: nothing is found */
 } YutuSearchResult;
 
 void yutu_search_result_free (YutuSearchResult *self);
 
 /* Pieces of @query between spaces must all match, each in the name or in the names of the units
- * above, at least one in the name. An empty query, or one of over 1,000
- * bytes, finds nothing.
+ * above, at least one in the name. An empty query finds nothing, and neither
+ * does one of over 1,000 bytes or of many more pieces than a name with its units has: is_too_long is set then.
  *
  * Keys are laid on characters in a row: each takes one of its readings in full, or its initial, the
  * last one any start of a reading (luodianzhen, luodzh, ldz, 罗dian). Pieces of letters that follow one another may

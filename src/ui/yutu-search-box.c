@@ -32,6 +32,7 @@ struct _YutuSearchBox
   GtkLabel          *said; /* of all that is shown: that it is only like what was typed */
   GtkLabel          *total;
   GtkButton         *more;
+  GtkLabel          *advice; /* when nothing is found */
 
   YutuSession      *session;
   YutuSearchResult *result; /* what the rows show */
@@ -440,6 +441,11 @@ show_result (YutuSearchBox *self)
   if (!self->result->has_typo)
     append_commands (self);
   say_result (self);
+  gtk_label_set_label (self->advice,
+                       self->result->is_too_long
+                         ? _ ("That is longer than any name or address.\nSearch for one at a time; for many there is\n“Match a list "
+                              "of addresses”.")
+                         : _ ("Try fewer characters, pinyin or initials, a code, or “lon, lat”."));
   gtk_stack_set_visible_child_name (self->stack,
                                     self->n_rows > 0 ? "hits" : "nothing");
   if (has_focus (self)) /* who has gone on meanwhile is not followed */
@@ -770,6 +776,7 @@ yutu_search_box_class_init (YutuSearchBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, said);
   gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, total);
   gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, more);
+  gtk_widget_class_bind_template_child (widget_class, YutuSearchBox, advice);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, icon_pressed_cb);

@@ -1028,11 +1028,15 @@ ask_hostile (YutuConnection *connection,
   {
     const char *text;
     gsize       n;
+    gboolean    is_too_long;
   } queries[] = {
     { "1a", 490 },
-    { "1 a ", 240 },
+    { "1 a ", 240, TRUE },
     { "罗", 330 },
-    { "罗店镇", 100000 },
+    { "罗", 334, TRUE },
+    { "罗店镇", 100000, TRUE },
+    { "1 a ", 15 },
+    { "罗店镇 ", 32, TRUE },
     { "zh", 31 },
     { "aaaaaaaa", 7 },
     { "\xe7\xbd", 20 },
@@ -1055,6 +1059,7 @@ ask_hostile (YutuConnection *connection,
       result = yutu_search_run (connection, query, &options, error);
       g_assert_nonnull (result);
       g_assert_cmpint (result->total, ==, 0);
+      g_assert_cmpint (result->is_too_long, ==, queries[i].is_too_long);
       g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
     }
   return TRUE;
