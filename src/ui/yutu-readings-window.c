@@ -310,6 +310,29 @@ add_button (YutuReadingsWindow *self,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
+/* The button with the focus, by its tip, which has its word; NULL: none of the list. (transfer full) */
+static char *
+dup_focus (YutuReadingsWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)) ? g_strdup (gtk_widget_get_tooltip_text (focus))
+                                                                                  : NULL;
+}
+
+/* FALSE: there is no such button any more. */
+static gboolean
+restore_focus (GtkWidget  *root,
+               const char *tip)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (root), tip) == 0)
+    return gtk_widget_grab_focus (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (restore_focus (child, tip))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_row (YutuReadingsWindow *self,
          const char         *line)
@@ -338,6 +361,7 @@ listed_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   GStrv            lines = yutu_session_list_readings_finish (YUTU_SESSION (source), result, &error);
   g_autofree char *words = error != NULL ? yutu_words_error (error) : NULL;
+  g_autofree char *focus = NULL;
 
   if (self->session == NULL || lines == NULL)
     {
@@ -348,6 +372,7 @@ listed_cb (GObject      *source,
     }
   g_strfreev (self->lines);
   self->lines = lines;
+  focus = dup_focus (self);
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
        row = gtk_widget_get_first_child (GTK_WIDGET (self->list)))
     gtk_list_box_remove (self->list, row);
@@ -355,6 +380,8 @@ listed_cb (GObject      *source,
     add_row (self, lines[i]);
   gtk_widget_set_visible (GTK_WIDGET (self->list), lines[0] != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), lines[0] == NULL);
+  if (focus != NULL && !restore_focus (GTK_WIDGET (self->list), focus))
+    gtk_widget_grab_focus (GTK_WIDGET (self->word));
 }
 
 static void

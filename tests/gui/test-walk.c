@@ -14,6 +14,7 @@
 #include "ui/yutu-case-steps.h"
 #include "ui/yutu-edit-pane-private.h"
 #include "ui/yutu-form.h"
+#include "ui/yutu-home-list.h"
 #include "ui/yutu-register-list.h"
 
 #define CEMETERY "SELECT id FROM facility WHERE kind = 'funeral.public-cemetery' AND geom IS NOT NULL ORDER BY id LIMIT 1"
@@ -209,6 +210,14 @@ has_line (gpointer data)
 }
 
 static gboolean
+has_homes (gpointer data)
+{
+  GtkWidget *homes = window_find (data, YUTU_TYPE_HOME_LIST, NULL);
+
+  return homes != NULL && yutu_home_list_count (YUTU_HOME_LIST (homes)) == 3;
+}
+
+static gboolean
 has_door_row (gpointer data)
 {
   return window_find (data, ADW_TYPE_ACTION_ROW, "婺城区") != NULL;
@@ -246,7 +255,7 @@ walk_doors (Walk *walk)
   form = (YutuForm *)window_find (GTK_WIDGET (pane->door_form), YUTU_TYPE_FORM, NULL);
   yutu_form_type (form, "floors", "3");
   yutu_form_type (form, "rooms", "2");
-  gui_wait (has_door_row, pane->door_form);
+  gui_wait (has_homes, pane->door_form);
   walk_visit (walk, "split-address");
   road = yutu_place_new_object (YUTU_PLACE_NAME,
                                 window_ask (window, "SELECT id FROM place_name WHERE class = 'road' ORDER BY id LIMIT 1"));

@@ -242,7 +242,7 @@ test_workbook (Fixture      *self,
                gconstpointer data)
 {
   static const char *const cells[][N_COLUMNS] = {
-    { "罗店镇敬老院", "80", "1200.5", "12.5", "119.648213456", "2013/10/22" },
+    { "罗店镇敬老院", "80", "1200.5", "12.5", "119.648213456", "2013-10-22" },
     { "=cmd|'/C calc'!A0", "-5", "0.1", "-0.05", "-0.5", "1887-11-12" },
   };
   g_autoptr (YutuSource) source = NULL;
