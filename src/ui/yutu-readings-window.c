@@ -84,7 +84,7 @@ say (YutuReadingsWindow *self,
     gtk_widget_add_css_class (GTK_WIDGET (self->note), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->note), "error");
-  gtk_label_set_label (self->note, text != NULL ? text : "");
+  gtk_label_set_label (self->note, text != NULL ? text : _ ("A syllable for each character: shēn fàn or shen1 fan4"));
 }
 
 /* ---- Done ---- */
@@ -431,10 +431,11 @@ new_inputs (YutuReadingsWindow *self)
   GtkWidget *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->word = add_entry (list, _ ("Word"));
-  self->reading = add_entry (list, _ ("Reading: a syllable for each character, shēn fàn or shen1 fan4"));
+  self->reading = add_entry (list, C_ ("of a word", "Reading"));
   self->note = GTK_LABEL (yutu_text_part_label ());
   gtk_label_set_selectable (self->note, FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->note), TRUE);
+  say (self, NULL, FALSE);
   self->set = gtk_button_new_with_mnemonic (_ ("_Set"));
   gtk_widget_add_css_class (self->set, "suggested-action");
   gtk_widget_set_valign (self->set, GTK_ALIGN_START);
