@@ -545,10 +545,12 @@ test_killed_when_saved (Fixture      *self,
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT, at.x, at.y);
 
   settle (self->session);
+  yutu_session_close (self->session); /* a read that still runs would keep the child from writing */
   g_assert_finalize_object (self->session);
   g_setenv (KILLED_COUNTY, self->county.path, TRUE);
   g_setenv (KILLED_COUNTY "_AT", text, TRUE);
-  g_test_trap_subprocess ("/session/drafts/subprocess/save-and-die", 0, 0);
+  g_test_trap_subprocess ("/session/drafts/subprocess/save-and-die", 0,
+                          G_TEST_SUBPROCESS_INHERIT_STDERR);
   g_unsetenv (KILLED_COUNTY);
   g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM place_name WHERE name = '望江亭'"), ==, 1);
   g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft"), ==, 0);
